@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { Citation, Citations, PartialDate } from './citation.js';
+import { DocumentStatus, IdentityTraits } from './document.js';
+import { FactKind, FactStatus, Qualifiers } from './fact.js';
+
+/** What the synthesis says in one line; its text is rendered from its facts and checked against its citations. */
+export const Statement = z.object({
+  id: z.string(),
+  text: z.string().min(1),
+  fact: z.object({
+    kind: FactKind,
+    label: z.string(),
+    code: z.string().optional(),
+    status: FactStatus,
+    value: z.string().optional(),
+    unit: z.string().optional(),
+    date: PartialDate.optional(),
+    qualifiers: Qualifiers.pick({ negated: true, hypothetical: true, family: true, historical: true, reported: true }),
+  }),
+  importance: z.int().min(1).max(3),
+  /** The rule that merged or chose, shown on demand. */
+  rule: z.string(),
+  /** Ids of the facts that it restates. */
+  factIds: z.array(z.string()).min(1),
+  citations: Citations,
+});
+export type Statement = z.infer<typeof Statement>;
+
+export const Section = z.object({
+  /** LOINC. */
+  code: z.string(),
+  title: z.string(),
+  emptyReason: z.enum(['absence-stated', 'not-found']).nullable(),
+  statements: z.array(Statement),
+});
+export type Section = z.infer<typeof Section>;
+
+export const CurrentTreatment = z.object({
+  label: z.string(),
+  brand: z.string().optional(),
+  dose: z.string().optional(),
+  since: PartialDate.optional(),
+  /** Said where documents disagree on the dose, or only one old list has it. */
+  note: z.string().optional(),
+  citations: Citations,
+});
+export type CurrentTreatment = z.infer<typeof CurrentTreatment>;
+
+export const StoppedTreatment = z.object({ label: z.string(), brand: z.string().optional(), date: PartialDate.optional(), reason: z.string().optional(), citations: Citations });
+export type StoppedTreatment = z.infer<typeof StoppedTreatment>;
+
+export const TimelineEvent = z.object({ date: PartialDate, kind: z.union([FactKind, z.enum(['encounter', 'imaging', 'laboratory', 'document'])]), label: z.string(), importance: z.int().min(1).max(3), citations: Citations });
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+export const Series = z.object({
+  analyte: z.string(),
+  unit: z.string(),
+  points: z.array(z.object({ date: PartialDate, value: z.union([z.number(), z.string()]), flag: z.string().optional(), rangeText: z.string().optional(), citations: Citations })),
+});
+export type Series = z.infer<typeof Series>;
+
+/** Facts side by side, never advice. A failed or unread document has no passage to cite: it names the file. */
+export const Vigilance = z.object({
+  kind: z.enum(['conflict', 'identity', 'unread', 'safety']),
+  text: z.string(),
+  rule: z.string(),
+  importance: z.int().min(1).max(3),
+  factIds: z.array(z.string()),
+  citations: z.array(Citation),
+});
+export type Vigilance = z.infer<typeof Vigilance>;
+
+/** What the French vaccination calendar and the organised screenings ask at this age and sex, against what the record proves. */
+export const Prevention = z.object({ label: z.string(), status: z.enum(['done', 'due', 'unknown']), rule: z.string(), citations: z.array(Citation) });
+export type Prevention = z.infer<typeof Prevention>;
+
+export const RankedDocument = z.object({ documentId: z.string(), score: z.number(), why: z.string() });
+export type RankedDocument = z.infer<typeof RankedDocument>;
+
+export const Answer = z.object({ question: z.string(), found: z.boolean(), text: z.string(), citations: z.array(Citation) });
+export type Answer = z.infer<typeof Answer>;
+
+/** A document as the synthesis lists it. */
+export const DocumentSummary = z.object({
+  id: z.string(),
+  file: z.string(),
+  title: z.string(),
+  type: z.string().optional(),
+  date: PartialDate.optional(),
+  author: z.string().optional(),
+  pages: z.int(),
+  status: DocumentStatus,
+  pagesQuarantined: z.array(z.int()),
+  /** French, why it is not simply read. */
+  note: z.string().optional(),
+  /** The document this one repeats, is replaced by, or was attached to. */
+  relatedId: z.string().optional(),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+export const ModelReference = z.object({ id: z.string(), sha256: z.string() });
+export type ModelReference = z.infer<typeof ModelReference>;
+
+export const Synthesis = z.object({
+  patient: IdentityTraits,
+  referenceDate: PartialDate,
+  reason: z.string().optional(),
+  since: PartialDate.optional(),
+  /** Ids of the three to five statements that matter for the reason. */
+  highlights: z.array(z.string()),
+  sections: z.array(Section),
+  treatments: z.object({ current: z.array(CurrentTreatment), stopped: z.array(StoppedTreatment) }),
+  timeline: z.array(TimelineEvent),
+  series: z.array(Series),
+  vigilance: z.array(Vigilance),
+  prevention: z.array(Prevention),
+  relevance: z.array(RankedDocument),
+  answers: z.array(Answer),
+  documents: z.array(DocumentSummary),
+  /** Statements that the checker refused, counted by reason. */
+  dropped: z.record(z.string(), z.int()),
+  provenance: z.object({ generatedAt: z.string(), version: z.string(), models: z.array(ModelReference) }),
+});
+export type Synthesis = z.infer<typeof Synthesis>;
