@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DossierStore } from '../../src/store/dossier-store.js';
+
+const bytes = (text: string): Uint8Array => Buffer.from(text);
+const source = (fileName: string, text: string) => ({ fileName, bytes: bytes(text), sha256: createHash('sha256').update(text).digest('hex') });
+const PATIENT = { insMatricule: '258063818521464', birthName: 'DELORMAND', firstNames: ['Martine'] };
+
+/** What any store must hold, run against each adapter. `reopen` closes the store and opens it again on the same data. */
+export function describeDossierStore(name: string, create: () => Promise<{ store: DossierStore; reopen: () => Promise<DossierStore>; dispose: () => Promise<void> }>): void {
+  describe(name, () => {
+    let context: Awaited<ReturnType<typeof create>>;
+    let store: DossierStore;
+    beforeEach(async () => {
+      context = await create();
+      store = context.store;
+    });
+    afterEach(() => context.dispose());
+
+    it('keeps a source, its name and its bytes across a restart', async () => {
+      await store.openDossier('d1');
+      const sent = source('lettre.txt', 'Bonjour');
+      await store.putSource('d1', sent);
+      store = await context.reopen();
+      expect(await store.listSources('d1')).toMatchObject([{ fileName: 'lettre.txt', sha256: sent.sha256, size: 7 }]);
+      expect(Buffer.from((await store.getSource('d1', sent.sha256))!).toString()).toBe('Bonjour');
+    });
+
+    it('counts the same bytes once', async () => {
+      await store.openDossier('d1');
+      await store.putSource('d1', source('a.txt', 'x'));
+      await store.putSource('d1', source('b.txt', 'x'));
+      expect(await store.listSources('d1')).toHaveLength(1);
+    });
+
+    it('keeps dossiers apart', async () => {
+      await store.openDossier('d1');
+      await store.openDossier('d2');
+      const sent = source('a.txt', 'secret');
+      await store.putSource('d1', sent);
+      await store.putRecord('d1', 'facts', { key: 'k', stamp: 's', value: bytes('f') });
+      expect(await store.listSources('d2')).toEqual([]);
+      expect(await store.getSource('d2', sent.sha256)).toBeUndefined();
+      expect(await store.getRecord('d2', 'facts', 'k')).toBeUndefined();
+    });
+
+    it('finds a patient by INS, and no other', async () => {
+      await store.openDossier('d1');
+      await store.setPatient('d1', PATIENT);
+      expect((await store.findDossierByIns(PATIENT.insMatricule))?.id).toBe('d1');
+      expect(await store.findDossierByIns('158063818521464')).toBeUndefined();
+      expect((await store.findDossier('d1'))?.patient).toEqual(PATIENT);
+    });
+
+    it('replaces a record by its key and lists by kind', async () => {
+      await store.openDossier('d1');
+      await store.putRecord('d1', 'facts', { key: 'a', stamp: '1', value: bytes('one') });
+      await store.putRecord('d1', 'facts', { key: 'a', stamp: '2', value: bytes('two') });
+      await store.putRecord('d1', 'layout', { key: 'a', stamp: '1', value: bytes('other') });
+      const records = await store.listRecords('d1', 'facts');
+      expect(records.map((record) => [record.key, record.stamp, Buffer.from(record.value).toString()])).toEqual([['a', '2', 'two']]);
+      await store.removeRecord('d1', 'facts', 'a');
+      expect(await store.listRecords('d1', 'facts')).toEqual([]);
+    });
+
+    it('forgets an erased dossier, across a restart too', async () => {
+      await store.openDossier('d1');
+      const sent = source('a.txt', 'x');
+      await store.putSource('d1', sent);
+      await store.putRecord('d1', 'facts', { key: 'a', stamp: '1', value: bytes('one') });
+      await store.eraseDossier('d1');
+      store = await context.reopen();
+      expect(await store.findDossier('d1')).toBeUndefined();
+      await store.openDossier('d1');
+      expect(await store.listSources('d1')).toEqual([]);
+      expect(await store.getSource('d1', sent.sha256)).toBeUndefined();
+      expect(await store.listRecords('d1', 'facts')).toEqual([]);
+    });
+
+    it('says which dossier is unknown by a typed error', async () => {
+      await expect(store.putSource('absent', source('a.txt', 'x'))).rejects.toMatchObject({ code: 'FRS-IN-012' });
+    });
+
+    it('is sound after all that', async () => {
+      await expect(store.check()).resolves.toBeUndefined();
+    });
+  });
+}
