@@ -1,0 +1,107 @@
+import { findConcepts, withParents } from './concepts.js';
+import { isStopword, tokenize } from './tokens.js';
+import type { Token } from './tokens.js';
+
+/** Okapi's usual saturation and length normalisation. */
+const K1 = 1.2;
+const B = 0.75;
+/** A synonym is worth less than the word itself; a parent concept less again. */
+const CONCEPT_WEIGHT = 0.8;
+const PARENT_WEIGHT = 0.4;
+
+export interface LexicalHit {
+  readonly id: string;
+  readonly score: number;
+  /** Terms of the query that the text holds, as the index keeps them. */
+  readonly terms: readonly string[];
+}
+
+/** A weighted bag of terms. */
+export type TermWeights = ReadonlyMap<string, number>;
+
+const CONCEPT = '§';
+
+/** The terms of a text: stems without function words, then its concepts ("§hypertension-arterielle") and their parents. */
+export function termsOf(text: string, query = false): Map<string, number> {
+  const tokens = tokenize(text);
+  const weights = new Map<string, number>();
+  const count = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
+  for (const token of tokens) if (!isStopword(token)) count(token.term, 1);
+  for (const mention of findConcepts(tokens, query)) {
+    withParents(mention.concept).forEach((concept, depth) => count(CONCEPT + concept, depth === 0 ? CONCEPT_WEIGHT : PARENT_WEIGHT));
+  }
+  return weights;
+}
+
+/** Where the terms of a query stand in a text, half-open, in order, for highlighting. */
+export function highlightsOf(text: string, query: TermWeights): { start: number; end: number; term: string }[] {
+  const tokens = tokenize(text);
+  const marks = tokens.filter((token) => !isStopword(token) && query.has(token.term)).map(({ start, end, term }) => ({ start, end, term }));
+  for (const { concept, first, last } of findConcepts(tokens)) {
+    const held = withParents(concept).find((id) => query.has(CONCEPT + id));
+    if (held !== undefined) marks.push({ start: (tokens[first] as Token).start, end: (tokens[last] as Token).end, term: CONCEPT + held });
+  }
+  return marks.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/**
+ * BM25 over one patient's passages. Texts are expanded on both sides: abbreviations, brands and synonyms meet in their concept.
+ * Numbers are kept ("0.71"), so that a value finds its line.
+ */
+export class LexicalIndex {
+  readonly #postings = new Map<string, Map<string, number>>();
+  readonly #lengths = new Map<string, number>();
+  #total = 0;
+
+  get size(): number {
+    return this.#lengths.size;
+  }
+
+  add(id: string, text: string): void {
+    this.remove(id);
+    let length = 0;
+    for (const [term, weight] of termsOf(text)) {
+      let posting = this.#postings.get(term);
+      if (posting === undefined) this.#postings.set(term, (posting = new Map()));
+      posting.set(id, weight);
+      if (!term.startsWith(CONCEPT)) length += weight;
+    }
+    this.#lengths.set(id, length);
+    this.#total += length;
+  }
+
+  remove(id: string): void {
+    const length = this.#lengths.get(id);
+    if (length === undefined) return;
+    this.#lengths.delete(id);
+    this.#total -= length;
+    for (const [term, posting] of this.#postings) if (posting.delete(id) && posting.size === 0) this.#postings.delete(term);
+  }
+
+  /** How rare a term is among the passages; 0 where no passage holds it. */
+  rarity(term: string): number {
+    const holders = this.#postings.get(term)?.size ?? 0;
+    return holders === 0 ? 0 : Math.log(1 + (this.#lengths.size - holders + 0.5) / (holders + 0.5));
+  }
+
+  /** Passages that hold a term of the query, best first. */
+  search(query: TermWeights, accept: (id: string) => boolean = () => true): LexicalHit[] {
+    const scores = new Map<string, { score: number; terms: string[] }>();
+    const mean = this.#total / Math.max(1, this.#lengths.size);
+    for (const [term, weight] of query) {
+      const rarity = this.rarity(term);
+      for (const [id, frequency] of this.#postings.get(term) ?? []) {
+        if (!accept(id)) continue;
+        const norm = K1 * (1 - B + (B * (this.#lengths.get(id) ?? 0)) / Math.max(1, mean));
+        const gain = (weight * rarity * frequency * (K1 + 1)) / (frequency + norm);
+        const known = scores.get(id);
+        if (known === undefined) scores.set(id, { score: gain, terms: [term] });
+        else {
+          known.score += gain;
+          known.terms.push(term);
+        }
+      }
+    }
+    return [...scores].map(([id, { score, terms }]) => ({ id, score, terms })).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  }
+}
