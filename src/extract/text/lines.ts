@@ -1,0 +1,56 @@
+import type { Page } from '../../domain/document.js';
+import type { Range } from './analysis.js';
+
+/** A line of the page, without its line break; `start` and `end` leave out surrounding blanks. */
+export interface Line extends Range {
+  readonly indent: number;
+  /** Begins with a bullet, a number or a box: an item of a list. */
+  readonly item: boolean;
+  /** Columns, leaders, boxes or a label and its value: not prose. */
+  readonly row: boolean;
+  /** Has columns or leaders: never the continuation of the line above. */
+  readonly columns: boolean;
+  readonly blank: boolean;
+}
+
+const ITEM = /^(?:[-*•‣▪●◦·►→☐☒>+]|--|->|\d{1,2}(?:\)|\/(?!\s?\d)|°|\.(?=\s)|\s-\s)|[a-h]\)|\[[ x]?\])\s*(?=\S)/;
+const COLUMNS = /\S(?: {3,}|\t+ *)\S/;
+const LEADERS = /\.{4,}|_{4,}/;
+const BARS = /[|¦]/;
+const LABEL = /^[a-z][a-z0-9 '()/°.-]{0,38}[a-z0-9)] ?: ?\S/;
+const TIMED = /^\d{1,2}[h:]\d{2}\b/;
+
+const hasColumns = (folded: string): boolean => COLUMNS.test(folded) || LEADERS.test(folded) || BARS.test(folded);
+
+const isLabelled = (folded: string): boolean => {
+  if (TIMED.test(folded)) return true;
+  return folded.length < 90 && LABEL.test(folded) && !/[.!?] [a-z]/.test(folded);
+};
+
+/**
+ * The lines of a page, furniture left out. Time is linear in the length of the page.
+ */
+export const splitLines = (page: Page, folded: string): readonly Line[] => {
+  const lines: Line[] = [];
+  const furniture = page.furniture;
+  let from = 0;
+  while (from <= folded.length) {
+    const breakAt = folded.indexOf('\n', from);
+    const to = breakAt < 0 ? folded.length : breakAt;
+    let start = from;
+    let end = to;
+    while (start < end && folded.charCodeAt(start) <= 0x20) start += 1;
+    while (end > start && folded.charCodeAt(end - 1) <= 0x20) end -= 1;
+    const blank = start === end;
+    const covered = !blank && furniture.some((range) => start >= range.start && start < range.end);
+    if (!covered) {
+      const content = folded.slice(start, end);
+      const item = !blank && ITEM.test(content) && !/^\d{1,2}[/.]\d/.test(content);
+      const columns = !blank && hasColumns(content);
+      lines.push({ start, end, indent: start - from, item, columns, row: item || columns || (!blank && isLabelled(content)), blank });
+    }
+    if (breakAt < 0) break;
+    from = breakAt + 1;
+  }
+  return lines;
+};

@@ -1,0 +1,196 @@
+import type { Page } from '../../domain/document.js';
+import type { Range, SectionKind, SectionRange } from './analysis.js';
+import type { Line } from './lines.js';
+import vocabulary from './vocabulary/sections.json' with { type: 'json' };
+
+const KIND_BY_TITLE = new Map<string, SectionKind>();
+const LOINC_BY_KIND = new Map<SectionKind, string>();
+for (const { kind, loinc, titles } of vocabulary.sections as readonly { kind: SectionKind; loinc?: string; titles: readonly string[] }[]) {
+  if (loinc !== undefined) LOINC_BY_KIND.set(kind, loinc);
+  for (const title of titles) KIND_BY_TITLE.set(title, kind);
+}
+
+/** The LOINC code of a kind of section, where the French CDA volets give one. */
+export const sectionLoinc = (kind: SectionKind): string | undefined => LOINC_BY_KIND.get(kind);
+
+interface Heading extends Range {
+  readonly kind: SectionKind;
+  /** Text follows on the same line. */
+  readonly inline: boolean;
+  readonly line: number;
+}
+
+const NUMBERING = /^(?:[-*•▪●►>]|\d{1,2}(?:[.)°/]|\s?-)(?!\d)|[ivx]{1,4}(?:[.)]|\s?-)|[a-h][.)])\s*/;
+const SALUTATION =
+  /^(?:mon |ma |mes )?(?:cher|chere|chers|cheres)\b|^(?:madame|monsieur|docteur)(?: le docteur| la docteure?)?, ?$|^bonjour\b/;
+const CLOSING =
+  /^(?:(?:bien |tres |avec mes |avec mon )?(?:confraternellement|amicalement|cordialement|cordiales salutations|salutations|sinceres salutations|meilleurs? sentiments)|bien (?:a vous|a toi|confraternellement|amicalement|cordialement)|je vous prie d|veuillez (?:agreer|croire)|dans l'attente)|^(?:signe|valide) (?:electroniquement |par )/;
+/** "ATCD : ", "Allergies: " inside a line, after a gap or a full stop. */
+const INLINE = /(?<=^|[.;]\s|\s{2}|\t|\s-\s|\s\/\s)([a-z][a-z0-9 '()/.-]{1,40}?) ?:(?= |\t|$)/g;
+/** Sections that a form gives one line each. */
+const ONE_LINERS: ReadonlySet<SectionKind> = new Set([
+  'family-history',
+  'allergies',
+  'lifestyle',
+  'surgical-history',
+  'obstetric-history',
+  'vital-signs',
+  'reason',
+  'signature',
+  'header',
+]);
+
+const kindOf = (title: string): SectionKind | undefined => {
+  const key = title
+    .replace(NUMBERING, '')
+    .replace(/\s*\([^)]{0,120}\)/g, '')
+    .replace(/[\s:.-]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return KIND_BY_TITLE.get(key) ?? KIND_BY_TITLE.get(key.replace(/^(?:les |le |la |l'|ses )/, ''));
+};
+
+const isUpper = (text: string): boolean => /[A-ZÀ-Þ]{3}/.test(text) && !/[a-zà-ÿ]{2}/.test(text);
+
+const headingsOfLine = (page: Page, folded: string, line: Line, index: number, out: Heading[]): void => {
+  const content = folded.slice(line.start, line.end);
+  if (content.length <= 90 || content.replace(/\([^)]*\)/g, '').length <= 60) {
+    const whole = kindOf(content);
+    if (whole !== undefined && (content.endsWith(':') || /^[A-ZÀ-Þ0-9]|^[-*•]/.test(page.text.slice(line.start)))) {
+      out.push({ start: line.start, end: line.end, kind: whole, inline: false, line: index });
+      return;
+    }
+  }
+  if (content.includes(':')) {
+    INLINE.lastIndex = 0;
+    for (let match = INLINE.exec(content); match !== null; match = INLINE.exec(content)) {
+      const title = match[1] ?? '';
+      const kind = kindOf(title);
+      if (kind === undefined) continue;
+      const start = line.start + match.index;
+      const end = start + match[0].length;
+      out.push({ start, end, kind, inline: end < line.end, line: index });
+    }
+    if (out.at(-1)?.line === index) return;
+    // "ANTÉCÉDENTS (d'après classeur) : …" and "1. Examen : …" begin with blanks, numbers or brackets.
+    const colon = content.indexOf(':');
+    const kind = colon <= 80 ? kindOf(content.slice(0, colon)) : undefined;
+    if (kind !== undefined)
+      out.push({ start: line.start, end: line.start + colon + 1, kind, inline: colon + 1 < content.length, line: index });
+    return;
+  }
+  const opening = /^[a-z' ]{2,40}?(?= {2,}|\t)/.exec(content)?.[0];
+  const raw = page.text.slice(line.start, line.end);
+  if (opening !== undefined && isUpper(raw.slice(0, opening.length))) {
+    const kind = kindOf(opening);
+    if (kind !== undefined) out.push({ start: line.start, end: line.start + opening.length, kind, inline: true, line: index });
+  }
+};
+
+/** An upper-case line that the vocabulary lacks still closes the section above it. */
+const isUnknownHeading = (page: Page, lines: readonly Line[], index: number): boolean => {
+  const line = lines[index];
+  if (line === undefined || line.row || line.blank) return false;
+  const previous = lines[index - 1];
+  const next = lines[index + 1];
+  if (previous !== undefined && !previous.blank) return false;
+  if (next === undefined || next.blank) return false;
+  const text = page.text.slice(line.start, line.end).replace(/\s*:$/, '');
+  return text.length >= 4 && text.length <= 60 && isUpper(text) && !/\d/.test(text) && text.split(/\s+/).length <= 7;
+};
+
+const KEEPS_UNKNOWN: ReadonlySet<SectionKind> = new Set([
+  'current-medications',
+  'discharge-medications',
+  'prescription',
+  'admission-medications',
+  'stopped-medications',
+  'laboratory',
+]);
+
+/**
+ * Where each section begins and what it is about. A heading on its own line holds until the next one; a heading with
+ * text behind it ("ATCD : …") holds until a blank line, a bullet or the next label, then the one above it goes on.
+ */
+export const findSections = (page: Page, folded: string, lines: readonly Line[]): readonly SectionRange[] => {
+  const found: Heading[] = [];
+  lines.forEach((line, index) => {
+    if (!line.blank) headingsOfLine(page, folded, line, index, found);
+  });
+  const byLine = new Map<number, Heading[]>();
+  for (const heading of found) byLine.set(heading.line, [...(byLine.get(heading.line) ?? []), heading]);
+
+  const sections: { start: number; end: number; kind: SectionKind; title?: Range }[] = [];
+  const open = (start: number, kind: SectionKind, title?: Range): void => {
+    const last = sections.at(-1);
+    if (last !== undefined) {
+      last.end = start;
+      if (last.start === start) sections.pop();
+    }
+    sections.push({ start, end: folded.length, kind, ...(title === undefined ? {} : { title }) });
+  };
+
+  let outer: { kind: SectionKind; title?: Range } = { kind: page.number === 1 && hasHeader(folded, lines) ? 'header' : 'body' };
+  open(0, outer.kind);
+  let inlineSince = -1;
+  lines.forEach((line, index) => {
+    if (line.blank) {
+      if (inlineSince >= 0 && inlineSince < index) {
+        inlineSince = -1;
+        open(line.start, outer.kind, outer.title);
+      }
+      return;
+    }
+    const content = folded.slice(line.start, line.end);
+    const headings = byLine.get(index) ?? [];
+    if (SALUTATION.test(content) && content.length < 60) {
+      outer = { kind: 'body' };
+      inlineSince = -1;
+      open(line.end, 'body');
+    } else if (CLOSING.test(content)) {
+      outer = { kind: 'signature' };
+      inlineSince = -1;
+      open(line.start, 'signature');
+      return;
+    } else if (headings.length === 0 && isUnknownHeading(page, lines, index) && !KEEPS_UNKNOWN.has(outer.kind) && outer.kind !== 'header') {
+      const title = { start: line.start, end: line.end };
+      outer = { kind: 'body', title };
+      inlineSince = -1;
+      open(line.start, 'body', title);
+    } else if (outer.kind === 'header' && headings.length === 0 && isProse(content)) {
+      outer = { kind: 'body' };
+      open(line.start, 'body');
+    } else if (inlineSince >= 0 && headings.length === 0 && endsInline(sections.at(-1)?.kind, line, content)) {
+      inlineSince = -1;
+      open(line.start, outer.kind, outer.title);
+    }
+    for (const heading of headings) {
+      const title = { start: heading.start, end: heading.end };
+      if (heading.inline) {
+        inlineSince = index;
+        // "HDM : …" at the beginning of a line is a section of its own rank: what follows it is not the one above.
+        if (heading.start === line.start && !ONE_LINERS.has(heading.kind)) outer = { kind: 'body' };
+      } else {
+        outer = { kind: heading.kind, title };
+        inlineSince = -1;
+      }
+      open(heading.start, heading.kind, title);
+    }
+    if (headings.length > 0 && headings.at(-1)?.inline === true && outer.kind === 'header') outer = { kind: 'body' };
+  });
+  return sections;
+};
+
+const endsInline = (kind: SectionKind | undefined, line: Line, content: string): boolean =>
+  line.item || /^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) || (kind !== undefined && ONE_LINERS.has(kind) && line.row);
+
+const isProse = (content: string): boolean =>
+  content.length > 60 &&
+  /\b(?:est|a|ont|sont|presente|consulte|vient|je|nous|vous|j'ai|il|elle|etait|avait)\b/.test(content) &&
+  /[a-z]{3,}(?: [a-z']+){6}/.test(content);
+
+/** Letters and reports open with addresses and identities; a bare note does not. */
+const hasHeader = (folded: string, lines: readonly Line[]): boolean =>
+  /\b(?:tel|rpps|finess|docteur|dr|pr|hopital|clinique|centre|cabinet|chu|ch|laboratoire|service|ehpad)\b/.test(
+    folded.slice(0, Math.min(400, lines.find((line) => folded.slice(line.start, line.end).length > 120)?.start ?? 400)),
+  );

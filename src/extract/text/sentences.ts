@@ -1,0 +1,131 @@
+import type { Page } from '../../domain/document.js';
+import type { SectionRange, Sentence } from './analysis.js';
+import type { Line } from './lines.js';
+import vocabulary from './vocabulary/abbreviations.json' with { type: 'json' };
+
+const ABBREVIATIONS: ReadonlySet<string> = new Set(vocabulary.abbreviations);
+const TERMINATOR = /[.!?]+["')\]]*/g;
+
+/** Whether the stop at `at` (exclusive end `after`) ends a sentence of `folded`. */
+const endsSentence = (page: Page, folded: string, from: number, at: number, after: number, limit: number): boolean => {
+  if (after >= limit) return true;
+  const next = folded.charCodeAt(after);
+  const sign = folded.charAt(at);
+  if (sign !== '.') return next <= 0x20 || /[\p{Lu}]/u.test(page.text.charAt(after));
+  if (after - at > 3) return false;
+  if (next > 0x20) return /[\p{Lu}]/u.test(page.text.charAt(after)) && /[a-z]{4}$/.test(folded.slice(Math.max(from, at - 4), at));
+  let wordStart = at;
+  while (wordStart > from && /[a-z0-9°']/.test(folded.charAt(wordStart - 1))) wordStart -= 1;
+  const word = folded.slice(wordStart, at);
+  let following = after;
+  while (following < limit && folded.charCodeAt(following) <= 0x20) following += 1;
+  const lower = /\p{Ll}/u.test(page.text.charAt(following));
+  if (lower) return word.length >= 5 && !ABBREVIATIONS.has(word);
+  if (/^\d{1,2}$/.test(word) && wordStart === from) return false;
+  // Initials ("J. Dupont", "J.-M.") and titles.
+  if (word.length === 1 && /\p{Lu}/u.test(page.text.charAt(wordStart))) return false;
+  // An abbreviation may also end a sentence, but a title or "cf." never does.
+  return !TITLES.has(word) && !(ABBREVIATIONS.has(word) && /\d/.test(page.text.charAt(following)));
+};
+
+const TITLES: ReadonlySet<string> = new Set([
+  'dr',
+  'drs',
+  'pr',
+  'prs',
+  'm',
+  'mm',
+  'mr',
+  'mme',
+  'mmes',
+  'mlle',
+  'me',
+  'st',
+  'ste',
+  'cf',
+  'ex',
+  'tel',
+  'n',
+  'no',
+  'ref',
+  'vs',
+  'env',
+  'p',
+  'av',
+  'bd',
+  'fig',
+]);
+
+/** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
+const continues = (page: Page, folded: string, line: Line, next: Line, typical: number): boolean => {
+  if (next.blank || next.item || next.columns || line.columns) return false;
+  const last = folded.charAt(line.end - 1);
+  const first = page.text.charAt(next.start);
+  const lower = /\p{Ll}/u.test(first);
+  if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
+  if (next.row && !lower) return false;
+  if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;
+  if (lower) return true;
+  if (line.item) return false;
+  return line.end - line.start >= Math.max(45, 0.72 * typical) && !next.row;
+};
+
+const typicalWidth = (lines: readonly Line[]): number => {
+  const widths = lines.filter((line) => !line.blank && !line.row).map((line) => line.end - line.start);
+  if (widths.length === 0) return 80;
+  widths.sort((a, b) => a - b);
+  return Math.min(110, widths[Math.floor(widths.length * 0.8)] ?? 80);
+};
+
+/**
+ * Sentences of a page, in order. A wrapped line of prose goes on with the next line; an item of a list or a row of a table
+ * stands alone; a section's edge always ends one.
+ */
+export const splitSentences = (
+  page: Page,
+  folded: string,
+  lines: readonly Line[],
+  sections: readonly SectionRange[],
+): readonly Sentence[] => {
+  const sentences: Sentence[] = [];
+  const typical = typicalWidth(lines);
+  let section = 0;
+  const push = (start: number, end: number, row: boolean): void => {
+    let from = start;
+    let to = end;
+    while (from < to && folded.charCodeAt(from) <= 0x20) from += 1;
+    while (to > from && folded.charCodeAt(to - 1) <= 0x20) to -= 1;
+    while (from < to) {
+      while (section + 1 < sections.length && (sections[section + 1]?.start ?? Infinity) <= from) section += 1;
+      const edge = Math.min(to, sections[section + 1]?.start ?? to);
+      let stop = edge;
+      while (stop > from && folded.charCodeAt(stop - 1) <= 0x20) stop -= 1;
+      if (stop > from) sentences.push({ start: from, end: stop, section, row });
+      from = edge;
+      while (from < to && folded.charCodeAt(from) <= 0x20) from += 1;
+    }
+  };
+  for (let index = 0; index < lines.length; index += 1) {
+    const first = lines[index];
+    if (first === undefined || first.blank) continue;
+    let last = first;
+    for (let next = lines[index + 1]; next !== undefined && continues(page, folded, last, next, typical); next = lines[index + 1]) {
+      // Furniture between two lines keeps them apart.
+      if (page.furniture.some((range) => range.start >= last.end && range.end <= next!.start)) break;
+      last = next;
+      index += 1;
+    }
+    let from = first.start;
+    TERMINATOR.lastIndex = from;
+    for (let match = TERMINATOR.exec(folded); match !== null && match.index < last.end; match = TERMINATOR.exec(folded)) {
+      const after = match.index + match[0].length;
+      if (match.index === from) continue;
+      if (!endsSentence(page, folded, from, match.index, after, last.end)) continue;
+      push(from, after, first.row);
+      from = after;
+      while (from < last.end && folded.charCodeAt(from) <= 0x20) from += 1;
+    }
+    if (from < last.end) push(from, last.end, first.row);
+  }
+  return sentences;
+};
