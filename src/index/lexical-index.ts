@@ -33,15 +33,19 @@ export function termsOf(text: string, query = false): Map<string, number> {
   return weights;
 }
 
-/** Where the terms of a query stand in a text, half-open, in order, for highlighting. */
-export function highlightsOf(text: string, query: TermWeights): { start: number; end: number; term: string }[] {
+/** Where the terms of a query stand in a text, half-open, in order, apart from one another. */
+export function highlightsOf(text: string, query: TermWeights): { start: number; end: number }[] {
   const tokens = tokenize(text);
-  const marks = tokens.filter((token) => !isStopword(token) && query.has(token.term)).map(({ start, end, term }) => ({ start, end, term }));
+  const marks = tokens.filter((token) => !isStopword(token) && query.has(token.term)).map(({ start, end }) => ({ start, end }));
   for (const { concept, first, last } of findConcepts(tokens)) {
-    const held = withParents(concept).find((id) => query.has(CONCEPT + id));
-    if (held !== undefined) marks.push({ start: (tokens[first] as Token).start, end: (tokens[last] as Token).end, term: CONCEPT + held });
+    if (!withParents(concept).some((id) => query.has(CONCEPT + id))) continue;
+    marks.push({ start: (tokens[first] as Token).start, end: (tokens[last] as Token).end });
   }
-  return marks.sort((a, b) => a.start - b.start || b.end - a.end);
+  const apart: { start: number; end: number }[] = [];
+  for (const mark of marks.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (mark.start >= (apart.at(-1)?.end ?? 0)) apart.push(mark);
+  }
+  return apart;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Document, Page } from '../domain/document.js';
 import type { Passage, PassageContext } from '../domain/passage.js';
 import type { PageAnalysis, Range } from '../extract/text/analysis.js';
-import { segmentPage } from './segments.js';
+import { analysePage } from '../extract/text/analyse-page.js';
 
 /**
  * Characters of a passage: prose is grouped by whole sentences up to the target, rows of a table up to the limit.
@@ -23,12 +23,11 @@ function trimmed(text: string, { start, end }: Range): Range | undefined {
   return start < end ? { start, end } : undefined;
 }
 
-function unitsOf(page: Page, analysis: PageAnalysis | undefined): Unit[] {
-  const segments = analysis === undefined ? segmentPage(page) : { sections: analysis.sections, sentences: analysis.sentences };
-  return segments.sentences.flatMap((sentence) => {
+function unitsOf(page: Page, { sections, sentences }: PageAnalysis): Unit[] {
+  return sentences.flatMap((sentence) => {
     const range = trimmed(page.text, sentence);
     if (range === undefined || page.furniture.some((band) => band.start <= range.start && range.end <= band.end)) return [];
-    const section = segments.sections[sentence.section];
+    const section = sections[sentence.section];
     return [
       {
         ...range,
@@ -59,6 +58,7 @@ function cut(text: string, unit: Unit): Unit[] {
 /**
  * The passages of a document, in reading order. Each holds whole sentences or rows of one section of one page, its span is exact,
  * and what the reader must know beside it (type, date, section, specialty) is its context. A failed page gives none.
+ * Pages that the caller has not analysed are analysed here.
  */
 export function splitPassages(document: Document, analyses: readonly PageAnalysis[] = []): Passage[] {
   const { title, type, actDate, author } = document.metadata;
@@ -70,7 +70,7 @@ export function splitPassages(document: Document, analyses: readonly PageAnalysi
   };
   return document.pages.flatMap((page) => {
     if (page.source === 'failed') return [];
-    const analysis = analyses.find((known) => known.page.number === page.number);
+    const analysis = analyses.find((known) => known.page.number === page.number) ?? analysePage(document.id, page);
     const units = unitsOf(page, analysis).flatMap((unit) => cut(page.text, unit));
     const passages: Passage[] = [];
     let group: Unit[] = [];

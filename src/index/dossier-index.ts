@@ -1,0 +1,263 @@
+import { z } from 'zod';
+import type { Document } from '../domain/document.js';
+import { FactKind } from '../domain/fact.js';
+import type { Fact } from '../domain/fact.js';
+import { Passage } from '../domain/passage.js';
+import { AppError } from '../errors.js';
+import type { PageAnalysis } from '../extract/text/analysis.js';
+import type { Embedder } from './embedder.js';
+import { HnswlibVectorIndex } from './hnswlib-vector-index.js';
+import { highlightsOf, LexicalIndex, termsOf } from './lexical-index.js';
+import type { TermWeights } from './lexical-index.js';
+import { splitPassages } from './passages.js';
+import { factsOfPassage, NO_FACTS, passesFilters } from './search-filters.js';
+import type { PassageFacts, SearchFilters } from './search-filters.js';
+import { seal, unseal } from './sealed.js';
+
+/** Passages taken from each list before they are fused, and the constant of reciprocal rank fusion. */
+const DEPTH = 60;
+const FUSION = 10;
+/** Meaning counts for less than words: alone, the encoder ranks clinical passages below BM25 (`eval/measure-relevance.ts`). */
+const MEANING_WEIGHT = 0.6;
+/** A passage beyond the first adds little to its document. */
+const FURTHER_PASSAGES = 0.2;
+
+export interface PassageHit {
+  readonly passage: Passage;
+  readonly score: number;
+  /** BM25, 0 where no word is shared. */
+  readonly lexical: number;
+  /** Cosine to the query; undefined where the passage is not embedded yet. */
+  readonly similarity: number | undefined;
+  /** Half-open ranges of `passage.text` that hold the words of the query, or what means the same. */
+  readonly highlights: readonly { readonly start: number; readonly end: number }[];
+  /** As written in the passage. */
+  readonly words: readonly string[];
+  /** Labels of the passage's facts that share a word with the query. */
+  readonly facts: readonly string[];
+}
+
+export interface DocumentHit {
+  readonly documentId: string;
+  readonly score: number;
+  readonly passages: readonly PassageHit[];
+  /** French, for the reader: words matched, meaning, facts in common, recency. */
+  readonly reasons: readonly string[];
+}
+
+const Stored = z.object({
+  kind: z.literal('dossier'),
+  dossierId: z.string(),
+  /** Of the vectors. */
+  modelId: z.string(),
+  nextLabel: z.int().min(0),
+  passages: z.array(
+    z.object({
+      passage: Passage,
+      label: z.int(),
+      facts: z.object({ kinds: z.array(FactKind), abnormal: z.boolean(), labels: z.array(z.string()) }),
+    }),
+  ),
+});
+
+interface Entry {
+  readonly passage: Passage;
+  readonly label: number;
+  facts: PassageFacts;
+}
+
+/** What the encoder reads of a passage: its heading and document beside its words. */
+function embeddedText({ text, context }: Passage): string {
+  const beside = [context.title, context.heading].filter((part) => part !== undefined && !text.startsWith(part));
+  return `${beside.join(' - ')} : ${text}`;
+}
+
+/**
+ * The index of one patient's dossier: words and meanings of its passages. Words are searchable as soon as a document is added;
+ * meanings once `embedPending` has run, so that a new model, or a restart halfway, never stops the service.
+ */
+export class DossierIndex {
+  readonly dossierId: string;
+  readonly modelId: string;
+  readonly #vectors: HnswlibVectorIndex;
+  readonly #lexical = new LexicalIndex();
+  readonly #entries = new Map<string, Entry>();
+  readonly #byLabel = new Map<number, Entry>();
+  #nextLabel = 0;
+
+  constructor(dossierId: string, model: { readonly modelId: string; readonly dimension: number }, vectors?: HnswlibVectorIndex) {
+    this.dossierId = dossierId;
+    this.modelId = model.modelId;
+    this.#vectors = vectors ?? new HnswlibVectorIndex(model.dimension);
+  }
+
+  /**
+   * Opens a stored index. Vectors of another model are left out: `embedPending` makes them again while words answer.
+   * @throws AppError FRS-IX-001 when the bytes are damaged or belong to another dossier; add the stored documents to a new index then.
+   */
+  static load(bytes: Uint8Array, dossierId: string, model: { readonly modelId: string; readonly dimension: number }): DossierIndex {
+    const { header, blocks } = unseal(bytes);
+    const parsed = Stored.safeParse(header);
+    if (!parsed.success || parsed.data.dossierId !== dossierId || blocks[0] === undefined)
+      throw new AppError('FRS-IX-001', { detail: 'en-tête' });
+    const { passages, modelId, nextLabel } = parsed.data;
+    const index = new DossierIndex(
+      dossierId,
+      model,
+      modelId === model.modelId ? HnswlibVectorIndex.load(blocks[0], model.dimension) : undefined,
+    );
+    for (const { passage, label, facts } of passages) index.#keep({ passage, label, facts });
+    index.#nextLabel = nextLabel;
+    return index;
+  }
+
+  serialise(): Uint8Array {
+    const stored: z.infer<typeof Stored> = {
+      kind: 'dossier',
+      dossierId: this.dossierId,
+      modelId: this.modelId,
+      nextLabel: this.#nextLabel,
+      passages: [...this.#entries.values()].map(({ passage, label, facts }) => ({
+        passage,
+        label,
+        facts: { kinds: [...facts.kinds], abnormal: facts.abnormal, labels: [...facts.labels] },
+      })),
+    };
+    return seal(stored, [this.#vectors.serialise()]);
+  }
+
+  get documentIds(): ReadonlySet<string> {
+    return new Set([...this.#entries.values()].map(({ passage }) => passage.span.documentId));
+  }
+
+  get passages(): readonly Passage[] {
+    return [...this.#entries.values()].map(({ passage }) => passage);
+  }
+
+  /** Passages whose meaning is not known yet. */
+  get pending(): number {
+    return this.#entries.size - this.#vectors.size;
+  }
+
+  /** Adds a document, or puts it in the place of what was indexed under its id. */
+  addDocument(document: Document, facts: readonly Fact[] = [], analyses: readonly PageAnalysis[] = []): void {
+    this.removeDocument(document.id);
+    const own = facts.filter((fact) => fact.documentId === document.id);
+    for (const passage of splitPassages(document, analyses))
+      this.#keep({ passage, label: this.#nextLabel++, facts: factsOfPassage(passage, own) });
+  }
+
+  /** Words, vectors and text are gone when it returns. */
+  removeDocument(documentId: string): void {
+    for (const [id, { passage, label }] of this.#entries) {
+      if (passage.span.documentId !== documentId) continue;
+      this.#entries.delete(id);
+      this.#byLabel.delete(label);
+      this.#lexical.remove(id);
+      this.#vectors.remove(label);
+    }
+  }
+
+  /** Embeds what is pending, a batch at a time; `onProgress` gets the passages still to do. */
+  async embedPending(embedder: Embedder, onProgress: (left: number) => void = () => undefined): Promise<void> {
+    if (embedder.modelId !== this.modelId) throw new AppError('FRS-IX-001', { detail: 'modèle différent' });
+    for (;;) {
+      const batch = [...this.#entries.values()].filter(({ label }) => !this.#vectors.has(label)).slice(0, 256);
+      if (batch.length === 0) return;
+      const vectors = await embedder.embed(
+        batch.map(({ passage }) => embeddedText(passage)),
+        'passage',
+      );
+      batch.forEach(({ label }, row) => {
+        // A document may have been removed while its passages were embedded.
+        if (this.#byLabel.has(label)) this.#vectors.add(label, vectors[row] as Float32Array);
+      });
+      onProgress(this.pending);
+    }
+  }
+
+  /** BM25 of every passage that shares a term. */
+  lexicalScores(query: TermWeights): Map<string, number> {
+    return new Map(this.#lexical.search(query).map(({ id, score }) => [id, score]));
+  }
+
+  /** Cosine of every embedded passage to the query. */
+  similarities(query: Float32Array): Map<string, number> {
+    return new Map(
+      this.#vectors
+        .search(query, this.#vectors.size, () => true)
+        .map(({ label, similarity }) => [(this.#byLabel.get(label) as Entry).passage.id, similarity]),
+    );
+  }
+
+  /** How rare a term is in this dossier. */
+  rarity(term: string): number {
+    return this.#lexical.rarity(term);
+  }
+
+  /**
+   * The passages that answer best by word and by meaning, fused by reciprocal rank, grouped by document.
+   * Without a query vector (no encoder, or not ready) words answer alone.
+   */
+  search(query: string, queryVector: Float32Array | undefined, filters: SearchFilters = {}, limit = 10): DocumentHit[] {
+    const terms = termsOf(query, true);
+    const accepted = (entry: Entry | undefined): boolean => entry !== undefined && passesFilters(entry.passage, entry.facts, filters);
+    const lexical = this.#lexical.search(terms, (id) => accepted(this.#entries.get(id))).slice(0, DEPTH);
+    const filtered = Object.values(filters).some((filter) => filter !== undefined);
+    const near =
+      queryVector === undefined
+        ? []
+        : this.#vectors.search(queryVector, DEPTH, filtered ? (label) => accepted(this.#byLabel.get(label)) : undefined);
+    const fused = new Map<string, { score: number; lexical: number; similarity: number | undefined }>();
+    lexical.forEach(({ id, score }, rank) => fused.set(id, { score: 1 / (FUSION + rank), lexical: score, similarity: undefined }));
+    near.forEach(({ label, similarity }, rank) => {
+      const id = (this.#byLabel.get(label) as Entry).passage.id;
+      const known = fused.get(id) ?? { score: 0, lexical: 0, similarity };
+      fused.set(id, { score: known.score + MEANING_WEIGHT / (FUSION + rank), lexical: known.lexical, similarity });
+    });
+    const hits = [...fused].map(([id, found]) => this.#hit(this.#entries.get(id) as Entry, terms, found)).sort((a, b) => b.score - a.score);
+    return groupByDocument(hits).slice(0, limit);
+  }
+
+  #hit({ passage, facts }: Entry, terms: TermWeights, found: Pick<PassageHit, 'score' | 'lexical' | 'similarity'>): PassageHit {
+    const highlights = highlightsOf(passage.text, terms);
+    const words = [...new Set(highlights.map(({ start, end }) => passage.text.slice(start, end).replace(/\s+/g, ' ')))];
+    const common = facts.labels.filter((label) => [...termsOf(label).keys()].some((term) => terms.has(term)));
+    return { passage, ...found, highlights, words, facts: common };
+  }
+
+  #keep(entry: Entry): void {
+    this.#entries.set(entry.passage.id, entry);
+    this.#byLabel.set(entry.label, entry);
+    const { title, heading } = entry.passage.context;
+    this.#lexical.add(entry.passage.id, [title, heading, entry.passage.text].filter((part) => part !== undefined).join('\n'));
+  }
+
+  /** Facts found after the document was indexed. */
+  setFacts(facts: readonly Fact[]): void {
+    for (const entry of this.#entries.values()) entry.facts = facts.length === 0 ? NO_FACTS : factsOfPassage(entry.passage, facts);
+  }
+}
+
+function groupByDocument(hits: readonly PassageHit[]): DocumentHit[] {
+  const documents = new Map<string, PassageHit[]>();
+  for (const hit of hits) {
+    const id = hit.passage.span.documentId;
+    documents.set(id, [...(documents.get(id) ?? []), hit]);
+  }
+  return [...documents]
+    .map(([documentId, passages]) => {
+      const [best, ...others] = passages;
+      const score = (best?.score ?? 0) + FURTHER_PASSAGES * others.reduce((sum, { score }) => sum + score, 0);
+      const words = [...new Set(passages.flatMap((hit) => hit.words))].slice(0, 6);
+      const facts = [...new Set(passages.flatMap((hit) => hit.facts))].slice(0, 4);
+      const reasons = [
+        ...(words.length > 0 ? [`mots : ${words.join(', ')}`] : []),
+        ...(words.length === 0 && best?.similarity !== undefined ? [`sens proche (${best.similarity.toFixed(2).replace('.', ',')})`] : []),
+        ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
+        ...(best?.passage.context.date === undefined ? [] : [`date : ${best.passage.context.date.split('-').reverse().join('/')}`]),
+      ];
+      return { documentId, score, passages, reasons };
+    })
+    .sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,174 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import hnswlib from 'hnswlib-node';
+import { z } from 'zod';
+import { AppError } from '../errors.js';
+import { seal, unseal } from './sealed.js';
+import type { VectorHit, VectorIndex } from './vector-index.js';
+
+/**
+ * Below this number of vectors every one is compared: exact, and without a graph to build, store or lose.
+ * Crossing measured by `eval/bench-index.ts`, beside the milliseconds that a graph costs to build.
+ */
+export const EXACT_BELOW = 20_000;
+
+/** Links by node, width of the search while building and while searching: recall@10 ≥ 0.99 in the same bench. */
+const M = 16;
+const EF_CONSTRUCTION = 200;
+const EF_SEARCH = 128;
+const SEED = 7;
+
+const Header = z.object({
+  kind: z.literal('vectors'),
+  dimension: z.int().positive(),
+  labels: z.array(z.int().min(0).max(0xffffffff)),
+  graph: z.boolean(),
+});
+
+/** hnswlib reads and writes files only: in memory where the system has a folder for it, and gone before the call returns. */
+function withScratchFile<T>(use: (path: string) => T): T {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'frise-'));
+  try {
+    return use(join(folder, 'graph'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Vectors kept whole, scanned exactly below `exactBelow`, through hnswlib above it.
+ * hnswlib checks nothing (it takes NaN, labels over 32 bits, another dimension, and may crash on a damaged file):
+ * this wrapper does, and gives it a stored graph only once its checksum holds.
+ */
+export class HnswlibVectorIndex implements VectorIndex {
+  readonly dimension: number;
+  readonly #exactBelow: number;
+  readonly #vectors = new Map<number, Float32Array>();
+  #graph: hnswlib.HierarchicalNSW | undefined;
+
+  constructor(dimension: number, options: { readonly exactBelow?: number } = {}) {
+    this.dimension = dimension;
+    this.#exactBelow = options.exactBelow ?? EXACT_BELOW;
+  }
+
+  /**
+   * @throws AppError FRS-IX-001 when the bytes are damaged or made for another dimension: the caller rebuilds from the store.
+   */
+  static load(bytes: Uint8Array, dimension: number, options: { readonly exactBelow?: number } = {}): HnswlibVectorIndex {
+    const { header, blocks } = unseal(bytes);
+    const parsed = Header.safeParse(header);
+    const [flat, graph] = blocks;
+    if (!parsed.success || flat === undefined) throw new AppError('FRS-IX-001', { detail: 'en-tête' });
+    const { labels } = parsed.data;
+    if (parsed.data.dimension !== dimension || flat.byteLength !== labels.length * dimension * 4)
+      throw new AppError('FRS-IX-001', { detail: 'dimension' });
+    const index = new HnswlibVectorIndex(dimension, options);
+    // Copied: a block may start at an address that floats cannot be read from.
+    const values = new Float32Array(Uint8Array.from(flat).buffer);
+    labels.forEach((label, row) => index.#keep(label, values.slice(row * dimension, (row + 1) * dimension)));
+    if (graph !== undefined && parsed.data.graph && labels.length >= index.#exactBelow) index.#graph = index.#readGraph(graph);
+    return index;
+  }
+
+  get size(): number {
+    return this.#vectors.size;
+  }
+
+  has(label: number): boolean {
+    return this.#vectors.has(label);
+  }
+
+  get(label: number): Float32Array | undefined {
+    return this.#vectors.get(label);
+  }
+
+  add(label: number, vector: Float32Array): void {
+    const known = this.#vectors.has(label);
+    this.#keep(label, vector);
+    if (this.#graph === undefined) return;
+    // hnswlib updates a point in place, but its old links stay: the graph is made again when it is next needed.
+    if (known) this.#graph = undefined;
+    else {
+      if (this.#graph.getCurrentCount() === this.#graph.getMaxElements()) this.#graph.resizeIndex(this.#graph.getMaxElements() * 2);
+      this.#graph.addPoint([...vector], label);
+    }
+  }
+
+  remove(label: number): void {
+    // The graph would keep a deleted vector (hnswlib only marks it): erased means erased.
+    if (this.#vectors.delete(label)) this.#graph = undefined;
+  }
+
+  search(query: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
+    this.#check(query);
+    if (limit <= 0 || this.#vectors.size === 0) return [];
+    // A filter makes a graph miss neighbours; a filtered scan is exact and shorter.
+    if (this.#vectors.size < this.#exactBelow || accept !== undefined) return this.#scan(query, limit, accept);
+    this.#graph ??= this.#buildGraph();
+    this.#graph.setEf(Math.max(EF_SEARCH, limit));
+    const { neighbors, distances } = this.#graph.searchKnn([...query], Math.min(limit, this.#vectors.size));
+    return neighbors
+      .map((label, rank) => ({ label, similarity: 1 - (distances[rank] as number) }))
+      .sort((a, b) => b.similarity - a.similarity || a.label - b.label);
+  }
+
+  serialise(): Uint8Array {
+    const labels = [...this.#vectors.keys()];
+    const flat = new Float32Array(labels.length * this.dimension);
+    labels.forEach((label, row) => flat.set(this.#vectors.get(label) as Float32Array, row * this.dimension));
+    const graph = this.#graph;
+    const header: z.infer<typeof Header> = { kind: 'vectors', dimension: this.dimension, labels, graph: graph !== undefined };
+    const blocks = [new Uint8Array(flat.buffer)];
+    if (graph !== undefined) {
+      blocks.push(
+        withScratchFile((path) => {
+          graph.writeIndexSync(path);
+          return readFileSync(path);
+        }),
+      );
+    }
+    return seal(header, blocks);
+  }
+
+  #keep(label: number, vector: Float32Array): void {
+    if (!Number.isInteger(label) || label < 0 || label > 0xffffffff)
+      throw new AppError('FRS-IX-001', { detail: 'étiquette hors de 32 bits' });
+    this.#check(vector);
+    this.#vectors.set(label, vector);
+  }
+
+  #check(vector: Float32Array): void {
+    if (vector.length !== this.dimension) throw new AppError('FRS-IX-001', { detail: 'dimension' });
+    if (!vector.every(Number.isFinite)) throw new AppError('FRS-IX-001', { detail: 'valeur non finie' });
+  }
+
+  #scan(query: Float32Array, limit: number, accept: ((label: number) => boolean) | undefined): VectorHit[] {
+    const hits: VectorHit[] = [];
+    for (const [label, vector] of this.#vectors) {
+      if (accept !== undefined && !accept(label)) continue;
+      let similarity = 0;
+      for (let i = 0; i < vector.length; i++) similarity += (vector[i] as number) * (query[i] as number);
+      hits.push({ label, similarity });
+    }
+    return hits.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, limit);
+  }
+
+  #buildGraph(): hnswlib.HierarchicalNSW {
+    const graph = new hnswlib.HierarchicalNSW('ip', this.dimension);
+    graph.initIndex({ maxElements: Math.max(1024, this.#vectors.size * 2), m: M, efConstruction: EF_CONSTRUCTION, randomSeed: SEED });
+    for (const [label, vector] of this.#vectors) graph.addPoint([...vector], label);
+    return graph;
+  }
+
+  /** A graph that does not hold exactly our vectors is made again. */
+  #readGraph(bytes: Uint8Array): hnswlib.HierarchicalNSW | undefined {
+    const graph = new hnswlib.HierarchicalNSW('ip', this.dimension);
+    withScratchFile((path) => {
+      writeFileSync(path, bytes, { mode: 0o600 });
+      graph.readIndexSync(path);
+    });
+    const labels = graph.getIdsList();
+    return labels.length === this.#vectors.size && labels.every((label) => this.#vectors.has(label)) ? graph : undefined;
+  }
+}
