@@ -66,6 +66,8 @@ export const DocumentMetadata = z.object({
   /** When the document was written. */
   writtenDate: described(PartialDate).optional(),
   author: described(Author).optional(),
+  /** Those who signed beside the author, in the header's order. */
+  otherAuthors: z.array(Author).optional(),
   organisation: described(z.string()).optional(),
   version: z.object({ documentId: z.string().optional(), setId: z.string().optional(), number: z.int().optional(), replaces: z.array(z.string()) }),
   access: z.array(AccessState),
@@ -117,6 +119,8 @@ export const MediaType = z.enum([
   'text/rtf',
   'text/html',
   'text/plain',
+  /** A file whose format was not recognised: listed with its warning, never read. */
+  'application/octet-stream',
 ]);
 export type MediaType = z.infer<typeof MediaType>;
 
