@@ -1,0 +1,87 @@
+import type { Page } from '../../domain/document.js';
+
+/** One line of a page; `folded` has the length of `text`, so an offset in one is the same offset in the other. */
+export interface DocumentLine {
+  readonly page: number;
+  /** Place of the line in the document, blank lines left out. */
+  readonly index: number;
+  /** Half-open UTF-16 offsets into the page's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly folded: string;
+}
+
+const LIGATURES: Readonly<Record<string, string>> = {
+  œ: 'e',
+  Œ: 'e',
+  æ: 'e',
+  Æ: 'e',
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‑': '-',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\t': ' ',
+};
+
+/**
+ * Lower case without accents, typographic variants made plain, of exactly the length of `text`. A ligature keeps one
+ * letter ("cœur" → "ceur"): the offsets matter more than the spelling.
+ */
+export function foldText(text: string): string {
+  let folded = '';
+  for (const unit of text.split('')) {
+    const plain = LIGATURES[unit] ?? unit.normalize('NFD').charAt(0).toLowerCase();
+    folded += plain.length === 1 ? plain : unit;
+  }
+  return folded;
+}
+
+/** The lines of a document that hold something, in reading order. */
+export function documentLines(pages: readonly Page[]): readonly DocumentLine[] {
+  const lines: DocumentLine[] = [];
+  for (const page of pages) {
+    let start = 0;
+    for (const text of page.text.split('\n')) {
+      if (text.trim() !== '') {
+        lines.push({ page: page.number, index: lines.length, start, end: start + text.length, text, folded: foldText(text) });
+      }
+      start += text.length + 1;
+    }
+  }
+  return lines;
+}
+
+/** True where a line is set in capitals, as titles and headings are. */
+export function isUpperCase(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  if (letters.length < 4) return false;
+  const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
+  return upper / letters.length > 0.85;
+}
+
+const HEADING =
+  /^\W*(\d+[.)/]\s*)?(indications?|motifs?|techniques?|resultats?|antecedents?|atcd|renseignements? cliniques?|contexte|macroscopie|microscopie|conclusion|examen( clinique)?|histoire|hdm|traitements?|ttt|diagnostic|terrain|hemato\w*|hemogramme|numeration|biochimie|ionogramme|analyse|deroulement|nature du prelevement|allergies?|rappel|interrogatoire|anamnese|mode de vie|tri ioa|check-list|check list)\b/;
+const SALUTATION =
+  /^\W*((mon|ma) )?(tres )?(cher|chere|chers|cheres)\b|^\W*(monsieur|madame|mesdames|docteur|bonjour)( et cher\w*| le docteur| docteur| chers? \w+)?\s*,|^\W*bonjour\b|^\W*(madame|monsieur) et cher/;
+
+export const isSalutation = (line: DocumentLine): boolean => line.text.trim().length < 70 && SALUTATION.test(line.folded.trim());
+
+/**
+ * Index of the first line that is no longer letterhead, addressee, title or patient block: the first salutation or
+ * section heading, or the thirtieth line. Dates found further down speak of other acts unless their own cue says not.
+ */
+export function endOfHeader(lines: readonly DocumentLine[]): number {
+  for (const line of lines) {
+    if (line.index >= 30) return 30;
+    if (line.index < 3) continue;
+    if (isSalutation(line) || HEADING.test(line.folded.trim())) return line.index;
+  }
+  return Math.min(30, lines.length);
+}
