@@ -68,6 +68,8 @@ export const Value = z.object({
   high: z.number().optional(),
   /** As the source says (H, L, A for abnormal without direction, N); never recomputed silently. */
   flag: z.enum(['H', 'L', 'A', 'N']).optional(),
+  /** The source's own interpretation codes, where it has any (HL7 table: "H", "HH", "N", "S", "R"…). */
+  interpretation: z.string().optional(),
   /** True where an OCR confidence below the threshold covers the digits. */
   lowConfidence: z.boolean().optional(),
 });
