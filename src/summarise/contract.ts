@@ -1,0 +1,167 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { PartialDate, type Citation } from '../domain/citation.js';
+import { DocumentStatus, IdentityTraits } from '../domain/document.js';
+import { FactKind, FactStatus } from '../domain/fact.js';
+import type { DocumentSummary, Synthesis } from '../domain/synthesis.js';
+import { AppError } from '../errors.js';
+
+/** A passage: `quote` is `text.slice(start, end)` of that page, offsets in UTF-16 code units, pages from 1. */
+export const ContractCitation = z.object({ document: z.string(), page: z.int(), start: z.int(), end: z.int(), quote: z.string().min(1) });
+const Cited = z.array(ContractCitation).min(1);
+
+/** What `frise summarise --json` prints and the API answers: the one shape that every measure reads. */
+export const SynthesisContract = z.object({
+  patient: IdentityTraits,
+  referenceDate: PartialDate,
+  reason: z.string().nullable(),
+  since: PartialDate.nullable(),
+  highlights: z.array(z.string()),
+  sections: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      emptyReason: z.enum(['absence-stated', 'not-found']).nullable(),
+      statements: z.array(
+        z.object({
+          id: z.string(),
+          text: z.string(),
+          importance: z.int(),
+          rule: z.string(),
+          fact: z.object({
+            kind: FactKind,
+            label: z.string(),
+            code: z.string().optional(),
+            status: FactStatus,
+            value: z.string().optional(),
+            unit: z.string().optional(),
+            date: PartialDate.optional(),
+            qualifiers: z.object({
+              negated: z.boolean(),
+              hypothetical: z.boolean(),
+              family: z.boolean(),
+              historical: z.boolean(),
+              reported: z.boolean(),
+            }),
+          }),
+          citations: Cited,
+        }),
+      ),
+    }),
+  ),
+  treatments: z.object({
+    current: z.array(
+      z.object({
+        label: z.string(),
+        brand: z.string().optional(),
+        dose: z.string().optional(),
+        since: PartialDate.optional(),
+        note: z.string().optional(),
+        citations: Cited,
+      }),
+    ),
+    stopped: z.array(
+      z.object({
+        label: z.string(),
+        brand: z.string().optional(),
+        date: PartialDate.optional(),
+        reason: z.string().optional(),
+        citations: Cited,
+      }),
+    ),
+  }),
+  timeline: z.array(z.object({ date: PartialDate, kind: z.string(), label: z.string(), importance: z.int(), citations: Cited })),
+  series: z.array(
+    z.object({
+      analyte: z.string(),
+      unit: z.string(),
+      points: z.array(
+        z.object({
+          date: PartialDate,
+          value: z.union([z.number(), z.string()]),
+          flag: z.string().optional(),
+          rangeText: z.string().optional(),
+          citations: Cited,
+        }),
+      ),
+    }),
+  ),
+  vigilance: z.array(
+    z.object({
+      kind: z.enum(['conflict', 'identity', 'unread', 'safety']),
+      text: z.string(),
+      rule: z.string(),
+      importance: z.int(),
+      citations: z.array(ContractCitation),
+    }),
+  ),
+  prevention: z.array(
+    z.object({ label: z.string(), status: z.enum(['done', 'due', 'unknown']), rule: z.string(), citations: z.array(ContractCitation) }),
+  ),
+  relevance: z.array(z.object({ document: z.string(), score: z.number(), why: z.string() })),
+  answers: z.array(z.object({ question: z.string(), found: z.boolean(), text: z.string(), citations: z.array(ContractCitation) })),
+  documents: z.array(
+    z.object({
+      file: z.string(),
+      title: z.string(),
+      type: z.string().nullable(),
+      date: PartialDate.nullable(),
+      author: z.string().nullable(),
+      pages: z.int(),
+      status: DocumentStatus,
+      pagesQuarantined: z.array(z.int()),
+      note: z.string().optional(),
+    }),
+  ),
+  dropped: z.record(z.string(), z.int()),
+  provenance: z.object({ generatedAt: z.string(), version: z.string(), models: z.array(z.object({ id: z.string(), sha256: z.string() })) }),
+});
+export type SynthesisContract = z.infer<typeof SynthesisContract>;
+
+/**
+ * The synthesis in the shape of the contract: documents by file name.
+ * @throws AppError FRS-SY-001 when a citation names a document that is not listed.
+ */
+export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<string, DocumentSummary>): SynthesisContract {
+  const fileOf = (documentId: string): string => {
+    const document = documentsById.get(documentId);
+    if (document === undefined) throw new AppError('FRS-SY-001');
+    return basename(document.file);
+  };
+  const cite = ({ span, quote }: Citation): z.infer<typeof ContractCitation> => ({
+    document: fileOf(span.documentId),
+    page: span.page,
+    start: span.start,
+    end: span.end,
+    quote,
+  });
+  const cited = <T extends { readonly citations: readonly Citation[] }>(item: T) => ({ ...item, citations: item.citations.map(cite) });
+  return SynthesisContract.parse({
+    patient: synthesis.patient,
+    referenceDate: synthesis.referenceDate,
+    reason: synthesis.reason ?? null,
+    since: synthesis.since ?? null,
+    highlights: synthesis.highlights,
+    sections: synthesis.sections.map((section) => ({ ...section, statements: section.statements.map(cited) })),
+    treatments: { current: synthesis.treatments.current.map(cited), stopped: synthesis.treatments.stopped.map(cited) },
+    timeline: synthesis.timeline.map(cited),
+    series: synthesis.series.map((series) => ({ ...series, points: series.points.map(cited) })),
+    vigilance: synthesis.vigilance.map(cited),
+    prevention: synthesis.prevention.map(cited),
+    relevance: synthesis.relevance.map(({ documentId, score, why }) => ({ document: fileOf(documentId), score, why })),
+    answers: synthesis.answers.map(cited),
+    documents: synthesis.documents.map((document) => ({
+      file: basename(document.file),
+      title: document.title,
+      type: document.type ?? null,
+      date: document.date ?? null,
+      author: document.author ?? null,
+      pages: document.pages,
+      status: document.status,
+      pagesQuarantined: document.pagesQuarantined,
+      ...(document.note === undefined ? {} : { note: document.note }),
+    })),
+    dropped: synthesis.dropped,
+    provenance: synthesis.provenance,
+  });
+}

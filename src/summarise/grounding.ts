@@ -1,0 +1,155 @@
+import type { Citation, PartialDate } from '../domain/citation.js';
+import type { Page } from '../domain/document.js';
+import { frenchDate } from './dates.js';
+import { fold, numbersIn, significantWords } from './text.js';
+
+export type PageLookup = (documentId: string, page: number) => Page | undefined;
+
+/** Why a statement was refused. */
+export type GroundingFailure =
+  | 'quote-not-verbatim'
+  | 'number-unsupported'
+  | 'unit-unsupported'
+  | 'drug-unsupported'
+  | 'date-unsupported'
+  | 'side-unsupported'
+  | 'polarity-contradicted'
+  | 'person-contradicted';
+
+export interface Claim {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** Dates that the text may show: the facts' own, the documents'. Any other date in the text is refused. */
+  readonly dates: readonly PartialDate[];
+  /** Names of one drug, any of which a source must hold; empty for a claim about no drug. */
+  readonly drugs: readonly string[];
+  /** Words of the lexicon's name for the concept: how it is called, not what the source wrote. */
+  readonly conceptLabel: string | undefined;
+  /** What the claim is about, to find it in the source. */
+  readonly label: string;
+  readonly affirmed: boolean;
+  readonly family: boolean;
+}
+
+const NEGATION_BEFORE =
+  /\b(pas|aucune?|absence|sans|ni|jamais|non|elimine|ecarte|exclut|nie)\b(?:\s+(?:de|d|du|des|argument|signe|notion|antecedent|l|la|le|pour|en faveur|une?|clinique|echographique|evident|connue?s?|personnel))*\s*$/;
+const FAMILY_BEFORE =
+  /\b(pere|mere|frere|soeur|fils|fille|oncle|tante|cousine?|grand (?:pere|mere)|neveu|niece|conjoint|mari|epouse|compagnon|antecedents? familia\w+)\b[^.;\n]{0,40}$/;
+const UNITS =
+  /(?<![\p{L}\p{N}])(\d+(?:[.,]\d+)?)\s?(mg|µg|g|kg|mL|ml|UI|U|mmol\/L|µmol\/L|g\/L|mg\/L|g\/dL|mmHg|cm|mm|%)(?![\p{L}\p{N}/])/gu;
+
+/**
+ * Checks a rendered sentence against the passages it cites, each widened to its own line and sentence: every number, unit, date, side
+ * and drug must stand there; an affirmation must not rest on negated passages alone, nor the patient's own on a relative's.
+ */
+export function ground(claim: Claim, pages: PageLookup): GroundingFailure | undefined {
+  const contexts: string[] = [];
+  for (const citation of claim.citations) {
+    const page = pages(citation.span.documentId, citation.span.page);
+    if (page === undefined || page.text.slice(citation.span.start, citation.span.end) !== citation.quote) return 'quote-not-verbatim';
+    contexts.push(widen(page.text, citation.span.start, citation.span.end));
+  }
+  const whole = contexts.join('\n');
+  const { bare, unknownDate } = withoutDates(claim.text, claim.dates);
+  if (unknownDate) return 'date-unsupported';
+
+  const supported = numbersIn(whole);
+  const exempt = claim.conceptLabel === undefined ? new Set<string>() : numbersIn(claim.conceptLabel);
+  for (const number of numbersIn(bare))
+    if (!supported.has(number) && !exempt.has(number) && ![...numbersIn(number)].some((one) => supported.has(one)))
+      return 'number-unsupported';
+  if (!unitsAgree(bare, whole)) return 'unit-unsupported';
+
+  const folded = fold(whole);
+  if (claim.drugs.length > 0 && !claim.drugs.some((name) => drugStands(name, folded))) return 'drug-unsupported';
+  const text = fold(bare);
+  if (/\bgauche/.test(text) && !/gauche|\bg\b|\bog\b|\bodg\b|bilat|deux/.test(folded)) return 'side-unsupported';
+  if (/\bdroite?s?\b/.test(text) && !/droit|\bd\b|\bod\b|\bodg\b|bilat|deux/.test(folded)) return 'side-unsupported';
+
+  if (claim.affirmed) {
+    const verdicts = contexts.map((context) => negatedThere(claim.label, context));
+    if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'polarity-contradicted';
+  }
+  if (!claim.family) {
+    const verdicts = contexts.map((context) => kinThere(claim.label, context));
+    if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'person-contradicted';
+  }
+  return undefined;
+}
+
+/** The line or sentence that holds a span: up to the nearest end of sentence or blank line, 240 characters at most each way. */
+export function widen(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 240), start);
+  const after = text.slice(end, end + 240);
+  const head = Math.max(before.lastIndexOf('. '), before.lastIndexOf('.\n'), before.lastIndexOf('\n\n')) + 1;
+  const tails = ['. ', '.\n', '\n\n'].map((mark) => after.indexOf(mark)).filter((index) => index >= 0);
+  return before.slice(head) + text.slice(start, end) + (tails.length === 0 ? after : after.slice(0, Math.min(...tails) + 1));
+}
+
+function drugStands(name: string, folded: string): boolean {
+  const words = fold(name)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length >= 4);
+  return words.length === 0 ? folded.includes(fold(name)) : words.some((word) => folded.includes(word) || looksLike(word, folded));
+}
+
+/** One letter misread in a long name is still the name (OCR). */
+function looksLike(word: string, folded: string): boolean {
+  if (word.length < 7) return false;
+  return folded.includes(word.slice(0, -2)) || folded.includes(word.slice(2));
+}
+
+/** Takes the dates out of a sentence, so that the numbers left are values. */
+function withoutDates(text: string, dates: readonly PartialDate[]): { readonly bare: string; readonly unknownDate: boolean } {
+  let bare = text;
+  for (const shown of [...new Set(dates.map(frenchDate))].toSorted((a, b) => b.length - a.length)) bare = bare.replaceAll(shown, ' ');
+  return {
+    bare,
+    unknownDate: /\b\d{2}\/\d{2}\/\d{4}\b/.test(bare) && !/\b\d{2}\/\d{2}\/\d{4}\b/.test(text.replace(bare, '')) && unlistedDate(bare),
+  };
+}
+
+const unlistedDate = (bare: string): boolean => /(?:le|du|depuis le) \d{2}\/\d{2}\/\d{4}/.test(bare);
+
+function unitsAgree(text: string, source: string): boolean {
+  const written = source
+    .toLowerCase()
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replaceAll('μ', 'µ');
+  for (const match of text.matchAll(UNITS)) {
+    const unit = (match[2] ?? '').toLowerCase();
+    if (!written.includes(unit)) return false;
+  }
+  return true;
+}
+
+/** Whether the label's first telling word stands in a passage only under a negation that precedes it. */
+function negatedThere(label: string, context: string): boolean {
+  return everyOccurrence(label, context, (before) => NEGATION_BEFORE.test(before));
+}
+
+function kinThere(label: string, context: string): boolean {
+  return everyOccurrence(label, context, (before) => FAMILY_BEFORE.test(before));
+}
+
+function everyOccurrence(label: string, context: string, test: (before: string) => boolean): boolean {
+  const word = significantWords(label).find((one) => one.length >= 4);
+  if (word === undefined) return false;
+  const folded = context
+    .split(/[.;\n]/)
+    .map(fold)
+    .join('. ');
+  let index = folded.indexOf(word);
+  let seen = 0;
+  while (index >= 0) {
+    seen += 1;
+    const clause =
+      folded
+        .slice(Math.max(0, index - 80), index)
+        .split(/[.;]/)
+        .at(-1) ?? '';
+    if (!test(clause)) return false;
+    index = folded.indexOf(word, index + word.length);
+  }
+  return seen > 0;
+}

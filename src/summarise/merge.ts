@@ -1,0 +1,334 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
+import { conceptTraits } from './concepts.js';
+import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
+import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
+import type { SourceNature, Sources } from './sources.js';
+import { containment, fold, groupBy, significantWords } from './text.js';
+
+/** Who is believed first for a kind: the one who did or saw it, before the one who copies it. */
+const PRIMARY: Readonly<Partial<Record<FactKind, readonly SourceNature[]>>> = {
+  procedure: [
+    'operation',
+    'pathology',
+    'imaging',
+    'discharge',
+    'letter',
+    'laboratory',
+    'prescription',
+    'other',
+    'emergency',
+    'vaccination',
+    'peripheral',
+  ],
+  device: [
+    'operation',
+    'discharge',
+    'letter',
+    'imaging',
+    'prescription',
+    'laboratory',
+    'pathology',
+    'other',
+    'emergency',
+    'vaccination',
+    'peripheral',
+  ],
+  immunization: [
+    'vaccination',
+    'prescription',
+    'letter',
+    'discharge',
+    'laboratory',
+    'operation',
+    'imaging',
+    'pathology',
+    'other',
+    'emergency',
+    'peripheral',
+  ],
+  observation: [
+    'laboratory',
+    'pathology',
+    'imaging',
+    'operation',
+    'letter',
+    'discharge',
+    'prescription',
+    'vaccination',
+    'other',
+    'emergency',
+    'peripheral',
+  ],
+};
+const PRIMARY_DEFAULT: readonly SourceNature[] = [
+  'pathology',
+  'letter',
+  'discharge',
+  'operation',
+  'imaging',
+  'laboratory',
+  'prescription',
+  'other',
+  'emergency',
+  'vaccination',
+  'peripheral',
+];
+
+/** Examinations are repeated: two dates are two of them. */
+const REPEATED =
+  /\b(coloscop|endoscop|fibroscop|gastroscop|irm|scanner|tdm|echo|doppler|radiograph|mammograph|densitometr|frottis|ecg|electrocardio|holter|mapa|polygraph|polysomno|epreuve d effort|scintigraph|perfusion|transfusion|injection|infiltration|seance|spirometr|efr|fond d oeil|retino|biopsie|eeg|emg|tep|coronarograph|consultation|bilan|hospitalisation|accouchement|cesarienne|cure|dialyse|cycle)/;
+
+interface Group {
+  readonly words: readonly string[];
+  readonly facts: Fact[];
+}
+
+/**
+ * One thing stated many times becomes one line. Facts join by the lexicon's concept, else by the words of the label (one holding
+ * the other), when the side and the relative agree, and for examinations the date. Medications have their own room.
+ */
+export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly Line[] {
+  const told = facts.filter((fact) => fact.kind !== 'medication' && mayBeTold(fact));
+  const byBucket = groupBy(told, bucketOf);
+  const lines: Line[] = [];
+  for (const [bucket, members] of byBucket) {
+    for (const group of groupMembers(members)) lines.push(...resolveGroup(bucket, group.facts, sources));
+  }
+  return lines.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** What can never join: kinds, kin, and for a refutation nothing (status is settled later). */
+function bucketOf(fact: Fact): string {
+  const family = fact.kind === 'family-history' || fact.qualifiers.family;
+  const kind = family ? 'family-history' : fact.kind;
+  const member = family ? fold(fact.familyMember ?? '') : '';
+  return `${kind}|${member}`;
+}
+
+function groupMembers(members: readonly Fact[]): readonly Group[] {
+  const groups: Group[] = [];
+  // The most telling labels open the groups, so that a short mention finds the line that it abbreviates.
+  const ordered = members
+    .map((fact) => ({ fact, words: significantWords(fact.label) }))
+    .toSorted((a, b) => b.words.length - a.words.length || (a.fact.id < b.fact.id ? -1 : 1));
+  for (const { fact, words } of ordered) {
+    const candidates = groups.filter((group) => joins(group, fact, words));
+    const chosen = candidates.length > 1 ? candidates.toSorted((a, b) => affinity(b, fact) - affinity(a, fact))[0] : candidates[0];
+    if (chosen === undefined) groups.push({ words, facts: [fact] });
+    else chosen.facts.push(fact);
+  }
+  return groups;
+}
+
+function affinity(group: Group, fact: Fact): number {
+  return (
+    group.facts.filter((other) => other.concept === fact.concept || other.documentId === fact.documentId).length +
+    (group.facts.some((other) => other.laterality === fact.laterality) ? 5 : 0)
+  );
+}
+
+function joins(group: Group, fact: Fact, words: readonly string[]): boolean {
+  const [first] = group.facts;
+  if (first === undefined) return false;
+  const conceptMatch = first.concept !== undefined && first.concept === fact.concept;
+  const bothCoded = first.concept !== undefined && fact.concept !== undefined;
+  const labelMatch =
+    !bothCoded &&
+    containment(group.words, words) === 1 &&
+    Math.min(group.words.length, words.length) >= (bothShort(group.words, words) ? 1 : 2);
+  if (!conceptMatch && !labelMatch) return false;
+  if (group.facts.some((other) => opposedSides(other, fact))) return false;
+  if (fact.kind === 'observation' || fact.kind === 'plan') return sameDay(group, fact) && sameValue(group, fact);
+  if (fact.kind === 'immunization') return sameDay(group, fact);
+  if (fact.kind === 'procedure')
+    return (
+      sameDay(group, fact) ||
+      (!REPEATED.test(fold(fact.label)) &&
+        group.facts.every((other) => other.date === undefined || fact.date === undefined || withinAYear(other.date, fact.date)))
+    );
+  return true;
+}
+
+const bothShort = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length;
+const opposedSides = (a: Fact, b: Fact): boolean =>
+  a.laterality !== undefined && b.laterality !== undefined && a.laterality !== b.laterality;
+const withinAYear = (a: PartialDate, b: PartialDate): boolean => compatibleDates(a, b) || Math.abs(daysBetween(a, b)) <= 366;
+
+function sameDay(group: Group, fact: Fact): boolean {
+  return group.facts.every((other) => other.date === undefined || fact.date === undefined || compatibleDates(other.date, fact.date));
+}
+
+function sameValue(group: Group, fact: Fact): boolean {
+  return group.facts.every(
+    (other) =>
+      other.value === undefined ||
+      fact.value === undefined ||
+      other.value.text === fact.value.text ||
+      (other.value.number !== undefined && other.value.number === fact.value.number),
+  );
+}
+
+function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources): readonly Line[] {
+  const affirmed = facts.filter(isAffirmed);
+  const ruledOut = facts.filter((fact) => fact.status === 'ruled-out' || fact.allergy?.certainty === 'refuted');
+  const suspected = facts.filter((fact) => fact.status === 'suspected');
+  const absent = facts.filter((fact) => !affirmed.includes(fact) && !ruledOut.includes(fact) && !suspected.includes(fact));
+  const lines: Line[] = [];
+
+  const believed = affirmed.filter((fact) => !ruledOut.includes(fact));
+  const standing = believed.filter((fact) => !ruledOut.some((refutation) => overturns(refutation, fact, believed, sources)));
+  const overturned = believed.filter((fact) => !standing.includes(fact));
+  if (standing.length > 0)
+    lines.push(
+      buildLine(bucket, standing, [...standing, ...suspected.filter((fact) => fact.kind === 'condition')], sources, {
+        rule: standing.length > 1 ? 'merge:same-concept' : 'merge:single-source',
+      }),
+    );
+  if (ruledOut.length > 0) {
+    const last = overturned.at(-1);
+    const lastDate = last && sources.dateOf(last.documentId);
+    const refutedOn = ruledOut.map((fact) => sources.dateOf(fact.documentId)).findLast((date) => date !== undefined);
+    const later = lastDate !== undefined && refutedOn !== undefined && compareDates(lastDate, refutedOn) > 0;
+    const note = later
+      ? `encore cité dans un document ${lastDate.length === 10 ? 'du' : 'de'} ${onDate(lastDate).replace(/^(le|en) /, '')}`
+      : undefined;
+    lines.push(
+      buildLine(bucket, ruledOut, ruledOut, sources, {
+        status: 'ruled-out',
+        rule: 'merge:ruled-out-by-later-source',
+        ...(note === undefined ? {} : { note, extra: overturned }),
+      }),
+    );
+  } else if (standing.length === 0 && suspected.length > 0) {
+    lines.push(buildLine(bucket, suspected, suspected, sources, { status: 'suspected', rule: 'merge:suspected-only' }));
+  }
+  if (absent.length > 0 && standing.length === 0 && ruledOut.length === 0 && suspected.length === 0) {
+    lines.push(buildLine(bucket, absent, absent, sources, { status: 'absent', rule: 'merge:absence-stated' }));
+  }
+  return lines;
+}
+
+/**
+ * A later exclusion corrects what was believed before. A dated event of another day stands (an infarction of 2023 is not undone by
+ * "SCA éliminé" in 2025), and so does what two later documents affirm again, unless the exclusion is of an allergy: allergies are copied.
+ */
+function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sources: Sources): boolean {
+  const refutedOn = sources.dateOf(refutation.documentId);
+  const saidOn = sources.dateOf(affirmed.documentId);
+  if (affirmed.kind === 'allergy') return true;
+  if (
+    affirmed.dateSource === 'text' &&
+    affirmed.date !== undefined &&
+    refutedOn !== undefined &&
+    !compatibleDates(affirmed.date, refutedOn)
+  )
+    return false;
+  if (refutedOn === undefined || saidOn === undefined) return true;
+  if (compareDates(saidOn, refutedOn) <= 0) return conceptTraits(affirmed.concept)?.chronic !== true || all.length <= 2;
+  const laterDocuments = new Set(
+    all.filter((fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0).map((fact) => fact.documentId),
+  );
+  return laterDocuments.size < 2;
+}
+
+interface LineOptions {
+  readonly status?: FactStatus;
+  readonly rule: string;
+  readonly note?: string;
+  readonly extra?: readonly Fact[];
+}
+
+function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact[], sources: Sources, options: LineOptions): Line {
+  const kind = (bucket.split('|')[0] ?? 'condition') as FactKind;
+  const rank = PRIMARY[kind] ?? PRIMARY_DEFAULT;
+  const believedFirst = deciding.toSorted(
+    (a, b) =>
+      rank.indexOf(sources.nature(a.documentId)) - rank.indexOf(sources.nature(b.documentId)) ||
+      b.confidence - a.confidence ||
+      compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const latestFirst = deciding.toReversed();
+  const [primary] = believedFirst;
+  const latest = latestFirst[0];
+  if (primary === undefined || latest === undefined) throw new RangeError('a line needs a fact');
+  const others = [...latestFirst, ...believedFirst, ...all.toReversed(), ...(options.extra ?? [])].filter(
+    (fact, index, list) => fact !== primary && list.indexOf(fact) === index,
+  );
+  const facts: [Fact, ...Fact[]] = [primary, ...others];
+
+  const ownDates = [
+    ...new Set(deciding.filter((fact) => fact.date !== undefined && fact.dateSource === 'text').map((fact) => fact.date as PartialDate)),
+  ].toSorted(compareDates);
+  const anyDate = deciding
+    .map((fact) => fact.date)
+    .filter((date) => date !== undefined)
+    .toSorted(compareDates)[0];
+  const date = settleDate(ownDates) ?? anyDate;
+  const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
+  const sided = deciding.find((fact) => fact.laterality !== undefined);
+  const status = options.status ?? settleStatus(deciding);
+  const valued = latestFirst.find((fact) => fact.value !== undefined);
+  const allergy =
+    latestFirst.find((fact) => fact.allergy?.reaction !== undefined)?.allergy ??
+    latestFirst.find((fact) => fact.allergy !== undefined)?.allergy;
+  const code = deciding.find((fact) => fact.code !== undefined)?.code;
+  const endDate = latestFirst.find((fact) => fact.endDate !== undefined)?.endDate;
+  const concept = deciding.find((fact) => fact.concept !== undefined)?.concept;
+  const label = bestLabel(believedFirst);
+  return {
+    key: `${bucket}|${concept ?? fold(label)}|${sided?.laterality ?? ''}|${date ?? ''}|${valued?.value?.text ?? ''}|${status}`,
+    kind,
+    label,
+    ...(concept === undefined ? {} : { concept }),
+    ...(code === undefined ? {} : { code }),
+    status,
+    ...(sided?.laterality === undefined ? {} : { laterality: sided.laterality }),
+    ...(valued?.value === undefined ? {} : { value: valued.value }),
+    ...(date === undefined ? {} : { date }),
+    ...(endDate === undefined ? {} : { endDate }),
+    otherDates,
+    ...(primary.familyMember === undefined ? {} : { familyMember: primary.familyMember }),
+    ...(allergy === undefined ? {} : { allergy }),
+    ...(primary.immunization === undefined ? {} : { immunization: primary.immunization }),
+    importance: asImportance(Math.max(...deciding.map((fact) => fact.importance))),
+    reported: deciding.every((fact) => fact.qualifiers.reported),
+    historical: deciding.every((fact) => fact.qualifiers.historical),
+    ...(options.note === undefined ? {} : { note: options.note }),
+    rule: options.rule,
+    facts,
+  };
+}
+
+/** The earliest date, made as precise as a compatible one says. */
+function settleDate(dates: readonly PartialDate[]): PartialDate | undefined {
+  const [earliest] = dates;
+  if (earliest === undefined) return undefined;
+  return dates.filter((date) => compatibleDates(date, earliest)).toSorted((a, b) => b.length - a.length)[0];
+}
+
+/** Facts come in order of document date: the last word on healing wins over an earlier "active"; a list's "past" never undoes "active". */
+function settleStatus(facts: readonly Fact[]): FactStatus {
+  const statuses = facts.map((fact) => fact.status).filter((status) => status !== 'unknown');
+  const lastActive = statuses.lastIndexOf('active');
+  const lastResolved = statuses.lastIndexOf('resolved');
+  if (lastResolved > lastActive) return 'resolved';
+  if (lastActive >= 0) return 'active';
+  return statuses.at(-1) ?? 'unknown';
+}
+
+/** The primary source's words; a later, fuller label of the same concept when it is not a sentence. */
+function bestLabel(facts: readonly Fact[]): string {
+  const [first] = facts;
+  if (first === undefined) return '';
+  const count = (fact: Fact): number => significantWords(fact.label).length;
+  const fuller = facts
+    .filter((fact) => fact.label.length <= 80)
+    .toSorted((a, b) => count(b) - count(a) || a.label.length - b.label.length || (a.label < b.label ? -1 : 1))[0];
+  return fuller !== undefined &&
+    count(fuller) > count(first) &&
+    containment(significantWords(first.label), significantWords(fuller.label)) === 1
+    ? fuller.label
+    : first.label;
+}

@@ -1,0 +1,142 @@
+import type { Fact } from '../domain/fact.js';
+import type { PartialDate } from '../domain/citation.js';
+import type { Section, Statement } from '../domain/synthesis.js';
+import { conceptTraits } from './concepts.js';
+import { compareDates, daysBetween } from './dates.js';
+import type { Line } from './line.js';
+import type { MeasuredSeries } from './series.js';
+import type { Sources } from './sources.js';
+import type { StatementWriter } from './statements.js';
+import { fold } from './text.js';
+import type { DrugHistory } from './treatments/reconcile.js';
+import { SECTIONS, VITAL_SIGNS } from './vocabulary/sections.js';
+
+/** An active problem without a chronic nature goes to the history once nobody has mentioned it for this long. */
+const ACUTE_FOR_DAYS = 240;
+
+export interface SectionInput {
+  readonly lines: readonly Line[];
+  readonly histories: readonly DrugHistory[];
+  readonly series: readonly MeasuredSeries[];
+  readonly facts: readonly Fact[];
+  readonly sources: Sources;
+  readonly reference: PartialDate;
+  readonly writer: StatementWriter;
+}
+
+/** The sections, every one present: an empty one says whether a source states the absence or nothing was found. */
+export function buildSections(input: SectionInput): readonly Section[] {
+  const bySection = new Map<string, Statement[]>(SECTIONS.map((section) => [section.code, []]));
+  const latest = latestPoints(input.series);
+  for (const line of input.lines) {
+    const code = sectionOf(line, input);
+    if (
+      code === undefined ||
+      (line.kind === 'observation' &&
+        line.value !== undefined &&
+        !latest.has(line.facts[0].id) &&
+        !line.facts.some((fact) => latest.has(fact.id)))
+    )
+      continue;
+    const statement = input.writer.ofLine(line);
+    if (statement !== undefined) bySection.get(code)?.push(statement);
+  }
+  for (const history of input.histories) {
+    const statement =
+      history.current !== undefined
+        ? input.writer.ofCurrent(history, history.current)
+        : history.stopped !== undefined
+          ? input.writer.ofStopped(history, history.stopped)
+          : undefined;
+    if (statement !== undefined) bySection.get('10160-0')?.push(statement);
+  }
+  return SECTIONS.map(({ code, title }) => {
+    const statements = (bySection.get(code) ?? []).toSorted((a, b) => order(a, b, code));
+    return {
+      code,
+      title,
+      emptyReason: statements.some((statement) => statement.fact.status !== 'absent')
+        ? null
+        : statements.length > 0
+          ? 'absence-stated'
+          : 'not-found',
+      statements,
+    };
+  });
+}
+
+/** Current before stopped, important before detail, recent before old. */
+function order(a: Statement, b: Statement, code: string): number {
+  const stopped = (statement: Statement): number =>
+    code === '10160-0' && statement.fact.status === 'stopped'
+      ? 1
+      : statement.fact.status === 'ruled-out' || statement.fact.status === 'absent'
+        ? 1
+        : 0;
+  return (
+    stopped(a) - stopped(b) ||
+    b.importance - a.importance ||
+    compareDates(b.fact.date, a.fact.date) ||
+    (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)
+  );
+}
+
+/** Ids of the facts that make the last point of each series, and of the values that were never put in one. */
+function latestPoints(series: readonly MeasuredSeries[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const one of series) for (const fact of one.points.at(-1)?.facts ?? []) ids.add(fact.id);
+  return ids;
+}
+
+function sectionOf(line: Line, input: SectionInput): string | undefined {
+  switch (line.kind) {
+    case 'allergy':
+      return '48765-2';
+    case 'procedure':
+      return line.status === 'absent' || line.status === 'ruled-out' ? undefined : '47519-4';
+    case 'device':
+      return line.status === 'absent' || line.status === 'ruled-out' ? undefined : '46264-8';
+    case 'family-history':
+      return '10157-6';
+    case 'lifestyle':
+      return '29762-2';
+    case 'pregnancy':
+      return '10162-6';
+    case 'immunization':
+      return '11369-6';
+    case 'directive':
+      return '42348-3';
+    case 'plan':
+      return '18776-5';
+    case 'observation':
+      if (line.status === 'absent' && line.importance < 3) return undefined;
+      return VITAL_SIGNS.test(fold(line.label)) ? '8716-3' : '30954-2';
+    case 'condition':
+      return conditionSection(line, input);
+    default:
+      return undefined;
+  }
+}
+
+function conditionSection(line: Line, { sources, reference }: SectionInput): string | undefined {
+  if (line.status === 'absent') return undefined;
+  if (line.status === 'ruled-out') return '11348-0';
+  if (line.status === 'resolved' || line.status === 'past') return '11348-0';
+  if (conceptTraits(line.concept)?.chronic === true && line.status !== 'suspected') return '11450-4';
+  const mentions = line.facts
+    .map((fact) => sources.dateOf(fact.documentId))
+    .filter((date) => date !== undefined)
+    .toSorted(compareDates);
+  const last = mentions.at(-1);
+  const first = mentions[0];
+  if (last === undefined || first === undefined) return '11450-4';
+  const recent = daysBetween(last, reference) <= ACUTE_FOR_DAYS;
+  const lasting = daysBetween(first, last) > 365 && daysBetween(last, reference) <= 730;
+  return line.status === 'active' &&
+    (recent || lasting) &&
+    (line.date === undefined || line.date.length < 10 || daysBetween(line.date, reference) <= ACUTE_FOR_DAYS || lasting)
+    ? '11450-4'
+    : recent && line.status === 'suspected'
+      ? '11450-4'
+      : '11348-0';
+}

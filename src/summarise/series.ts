@@ -1,0 +1,138 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Fact, Value } from '../domain/fact.js';
+import type { Series } from '../domain/synthesis.js';
+import { compareDates, compatibleDates } from './dates.js';
+import { isAffirmed } from './line.js';
+import { gatherCitations, type Sources } from './sources.js';
+import { fold, groupBy, significantWords } from './text.js';
+
+/** A point with the facts that state it, for the rooms that compare. */
+export interface MeasuredPoint {
+  readonly date: PartialDate;
+  readonly value: Value;
+  readonly facts: readonly [Fact, ...Fact[]];
+}
+
+/** One analyte in one unit, points by date, oldest first. */
+export interface MeasuredSeries {
+  readonly key: string;
+  readonly analyte: string;
+  readonly concept: string | undefined;
+  readonly unit: string;
+  readonly points: readonly MeasuredPoint[];
+}
+
+/**
+ * Measurements by analyte and unit. A value without a unit joins the analyte's main series when it lies within a factor of five of
+ * its values. One day and one value make one point, a month's copy of a dated value joins it.
+ */
+export function measuredSeries(facts: readonly Fact[], sources: Sources): readonly MeasuredSeries[] {
+  const measured = facts.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.value !== undefined &&
+      isAffirmed(fact) &&
+      !fact.qualifiers.family &&
+      pointDate(fact, sources) !== undefined,
+  );
+  const series: MeasuredSeries[] = [];
+  for (const [key, members] of groupBy(measured, analyteKey)) {
+    for (const [unit, own] of splitByUnit(members)) series.push(buildSeries(`${key}|${unit}`, own, sources));
+  }
+  return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[] {
+  return measured.map(({ analyte, unit, points }) => ({
+    analyte,
+    unit,
+    points: points.map((point) => ({
+      date: point.date,
+      value: shownValue(point.value),
+      ...(point.value.flag === undefined ? {} : { flag: point.value.flag }),
+      ...(point.value.rangeText === undefined ? {} : { rangeText: point.value.rangeText }),
+      citations: gatherCitations(point.facts),
+    })),
+  }));
+}
+
+/** The number, unless the way it is written says more: a bound, a round value given with its decimals. */
+function shownValue(value: Value): number | string {
+  if (value.number === undefined || value.comparator !== undefined) return value.text;
+  return Number.isInteger(value.number) && /[.,]\d/.test(value.text) ? value.text : value.number;
+}
+
+export function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {
+  return fact.date ?? sources.dateOf(fact.documentId);
+}
+
+export function analyteKey(fact: Fact): string {
+  return fact.concept ?? fold(analyteName(fact));
+}
+
+/** The label without its value: "FEVG 55 %" names FEVG. */
+export function analyteName(fact: Fact): string {
+  const written = fact.value?.text;
+  if (written === undefined || !fact.label.includes(written)) return fact.label;
+  const name = fact.label
+    .slice(0, fact.label.indexOf(written))
+    .replace(/[\s:=à,(]+$/u, '')
+    .trim();
+  return name === '' ? fact.label : name;
+}
+
+const unitKey = (unit: string | undefined): string =>
+  fold((unit ?? '').replace(/[µμ]/g, 'u').replace(/²/g, '2'))
+    .replace(/[\s^]/g, '')
+    .replace(/^ui l$/, 'u l')
+    .replace(/ui/g, 'u');
+
+function splitByUnit(members: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const withUnit = members.filter((fact) => unitKey(fact.value?.unit) !== '');
+  const groups = new Map([...groupBy(withUnit, (fact) => unitKey(fact.value?.unit))].map(([unit, facts]) => [unit, [...facts]]));
+  const main = [...groups].toSorted((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))[0];
+  for (const fact of members.filter((one) => unitKey(one.value?.unit) === '')) {
+    const number = fact.value?.number;
+    const home =
+      number === undefined
+        ? main
+        : [...groups].find(([, facts]) => facts.some((other) => other.value?.number !== undefined && near(other.value.number, number)));
+    if (home !== undefined) home[1].push(fact);
+    else groups.set('', [...(groups.get('') ?? []), fact]);
+  }
+  return groups;
+}
+
+const near = (a: number, b: number): boolean => a === b || (a > 0 && b > 0 && Math.max(a, b) / Math.min(a, b) <= 5);
+
+function buildSeries(key: string, facts: readonly Fact[], sources: Sources): MeasuredSeries {
+  const points: { date: PartialDate; value: Value; facts: [Fact, ...Fact[]] }[] = [];
+  const ordered = facts
+    .map((fact) => ({ fact, date: pointDate(fact, sources) as PartialDate }))
+    .toSorted((a, b) => b.date.length - a.date.length || nature(a.fact, sources) - nature(b.fact, sources) || compareDates(a.date, b.date));
+  for (const { fact, date } of ordered) {
+    const value = fact.value as Value;
+    const twin = points.find((point) => compatibleDates(point.date, date) && sameValue(point.value, value));
+    if (twin === undefined) points.push({ date, value, facts: [fact] });
+    else twin.facts.push(fact);
+  }
+  const laboratory = ordered.find(({ fact }) => sources.nature(fact.documentId) === 'laboratory')?.fact ?? facts[0];
+  const unit = laboratory?.value?.unit ?? facts.find((fact) => fact.value?.unit !== undefined)?.value?.unit ?? '';
+  const analyte = shortest(facts.map(analyteName));
+  return { key, analyte, concept: facts[0]?.concept, unit, points: points.toSorted((a, b) => compareDates(a.date, b.date)) };
+}
+
+const nature = (fact: Fact, sources: Sources): number => (sources.nature(fact.documentId) === 'laboratory' ? 0 : 1);
+const sameValue = (a: Value, b: Value): boolean =>
+  a.number !== undefined && b.number !== undefined ? a.number === b.number && a.comparator === b.comparator : fold(a.text) === fold(b.text);
+
+/** The shortest of the fullest names: one that still holds two words where one of them has two. */
+function shortest(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return (
+    [...counts].toSorted(
+      (a, b) => b[1] - a[1] || significantWords(b[0]).length - significantWords(a[0]).length || (a[0] < b[0] ? -1 : 1),
+    )[0]?.[0] ?? ''
+  );
+}

@@ -1,0 +1,117 @@
+import type { Citation, Citations, PartialDate } from '../domain/citation.js';
+import type { DocumentSummary } from '../domain/synthesis.js';
+import type { Fact } from '../domain/fact.js';
+import { compareDates } from './dates.js';
+import { fold } from './text.js';
+
+/** What a document is, as far as trusting it goes. */
+export type SourceNature =
+  | 'prescription'
+  | 'discharge'
+  | 'operation'
+  | 'pathology'
+  | 'laboratory'
+  | 'imaging'
+  | 'letter'
+  | 'emergency'
+  | 'vaccination'
+  | 'peripheral'
+  | 'other';
+
+const NATURE_BY_CODE: Readonly<Record<string, SourceNature>> = {
+  '57833-6': 'prescription',
+  '11490-0': 'discharge',
+  '34112-3': 'discharge',
+  '34105-7': 'discharge',
+  '34874-8': 'operation',
+  '11504-8': 'operation',
+  '11526-1': 'pathology',
+  '11502-2': 'laboratory',
+  '18748-4': 'imaging',
+  '18842-5': 'discharge',
+  '34878-9': 'emergency',
+  '34111-5': 'emergency',
+  '11488-4': 'letter',
+  '11369-6': 'vaccination',
+  '87273-9': 'vaccination',
+};
+
+const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
+  [/urgence.*(passage|observation|compte)|passage.*urgence|observation.*urgence|service d accueil des urgences/, 'emergency'],
+  [/liaison d urgence|fiche|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi/, 'peripheral'],
+  [/ordonnance|prescription/, 'prescription'],
+  [/operatoire|coloscopie|endoscopie|fibroscopie/, 'operation'],
+  [/anatom|anapath|histolog|cytolog/, 'pathology'],
+  [/biolog|analyses|laboratoire|ecbu/, 'laboratory'],
+  [/\birm\b|scanner|tdm|echograph|radiograph|imagerie|densitometrie|mammograph/, 'imaging'],
+  [/vaccin/, 'vaccination'],
+  [/hospitalisation|sortie/, 'discharge'],
+  [/lettre|courrier|consultation|avis/, 'letter'],
+];
+
+export function natureOf(document: DocumentSummary): SourceNature {
+  const title = fold(document.title);
+  const byTitle = NATURE_BY_TITLE.find(([pattern]) => pattern.test(title))?.[1];
+  // An emergency record is often deposited under a generic type: its title says more.
+  if (byTitle === 'emergency' || byTitle === 'peripheral') return byTitle;
+  const code = document.type;
+  return (code === undefined ? undefined : NATURE_BY_CODE[code]) ?? byTitle ?? 'other';
+}
+
+/** The documents that may speak, and what the other rooms ask of them. */
+export interface Sources {
+  readonly byId: ReadonlyMap<string, DocumentSummary>;
+  readonly dateOf: (documentId: string) => PartialDate | undefined;
+  readonly nature: (documentId: string) => SourceNature;
+}
+
+const SPEAKS: ReadonlySet<DocumentSummary['status']> = new Set(['read', 'ocr']);
+
+export function buildSources(documents: readonly DocumentSummary[]): Sources {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const natures = new Map(documents.map((document) => [document.id, natureOf(document)]));
+  return { byId, dateOf: (id) => byId.get(id)?.date, nature: (id) => natures.get(id) ?? 'other' };
+}
+
+/** Facts of readable documents of this patient, none citing a quarantined page, in an order that deposit does not change. */
+export function speakingFacts(facts: readonly Fact[], sources: Sources): readonly Fact[] {
+  return facts
+    .filter((fact) => {
+      const document = sources.byId.get(fact.documentId);
+      if (document === undefined || !SPEAKS.has(document.status)) return false;
+      return fact.citations.every((citation) => !document.pagesQuarantined.includes(citation.span.page));
+    })
+    .toSorted((a, b) => compareFacts(a, b, sources));
+}
+
+/** By document date, then document, page and place: the order of reading. */
+export function compareFacts(a: Fact, b: Fact, sources: Sources): number {
+  const order = compareDates(sources.dateOf(a.documentId), sources.dateOf(b.documentId));
+  if (order !== 0) return order;
+  if (a.documentId !== b.documentId) return a.documentId < b.documentId ? -1 : 1;
+  const [left, right] = [a.citations[0].span, b.citations[0].span];
+  return left.page - right.page || left.start - right.start || left.end - right.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+const MAX_CITATIONS = 10;
+
+/** Citations of several facts, the given order kept, one per passage, at most ten: one per document before a second of any. */
+export function gatherCitations(facts: readonly Fact[], limit = MAX_CITATIONS): Citations {
+  const [first] = facts;
+  if (first === undefined) throw new RangeError('citations need a fact');
+  const firsts: Citation[] = [];
+  const rest: Citation[] = [];
+  const documents = new Set<string>();
+  const seen = new Set<string>();
+  for (const fact of facts) {
+    for (const citation of fact.citations) {
+      const key = `${citation.span.documentId}/${citation.span.page}/${citation.span.start}/${citation.span.end}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      (documents.has(citation.span.documentId) ? rest : firsts).push(citation);
+      documents.add(citation.span.documentId);
+    }
+  }
+  const [head = first.citations[0], ...tail] = [...firsts, ...rest].slice(0, limit);
+  return [head, ...tail];
+}

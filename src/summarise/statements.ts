@@ -1,0 +1,153 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Fact } from '../domain/fact.js';
+import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/synthesis.js';
+import { conceptTraits } from './concepts.js';
+import { ground, type Claim, type PageLookup } from './grounding.js';
+import type { Line } from './line.js';
+import { gatherCitations, type Sources } from './sources.js';
+import { renderCurrent, renderLine, renderStopped } from './templates.js';
+import { shortHash } from './text.js';
+import type { DrugHistory } from './treatments/reconcile.js';
+
+/** Renders, checks, and counts what the checker refuses. One per synthesis. */
+export class StatementWriter {
+  readonly #pages: PageLookup;
+  readonly #sources: Sources;
+  readonly #dropped = new Map<string, number>();
+
+  constructor(pages: PageLookup, sources: Sources) {
+    this.#pages = pages;
+    this.#sources = sources;
+  }
+
+  /** Refused statements by reason. */
+  get dropped(): Record<string, number> {
+    return Object.fromEntries([...this.#dropped].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Text that the checker passes, or undefined and counted. */
+  admit(claim: Claim): boolean {
+    const failure = ground(claim, this.#pages);
+    if (failure === undefined) return true;
+    this.#dropped.set(failure, (this.#dropped.get(failure) ?? 0) + 1);
+    return false;
+  }
+
+  ofLine(line: Line): Statement | undefined {
+    const facts = this.#verbatim(line.facts);
+    const [first] = facts;
+    if (first === undefined) return undefined;
+    const text = renderLine(line);
+    const citations = gatherCitations(facts);
+    const family = line.kind === 'family-history';
+    const affirmed =
+      line.status !== 'ruled-out' &&
+      line.status !== 'absent' &&
+      line.status !== 'suspected' &&
+      line.allergy?.certainty !== 'none-known' &&
+      line.allergy?.certainty !== 'refuted';
+    const conceptLabel = conceptTraits(line.concept)?.label ?? (line.concept === undefined ? undefined : line.label);
+    if (!this.admit({ text, citations, dates: this.#datesOf(facts), drugs: [], conceptLabel, label: line.label, affirmed, family }))
+      return undefined;
+    return {
+      id: `s-${shortHash(`${line.key}|${first.id}`)}`,
+      text,
+      fact: {
+        kind: line.kind,
+        label: line.label,
+        ...(line.code === undefined ? {} : { code: line.code.code }),
+        status: line.status,
+        ...(line.value === undefined ? {} : { value: line.value.text }),
+        ...(line.value?.unit === undefined ? {} : { unit: line.value.unit }),
+        ...(line.date === undefined ? {} : { date: line.date }),
+        qualifiers: {
+          negated: line.status === 'absent' || line.status === 'ruled-out',
+          hypothetical: line.status === 'suspected',
+          family,
+          historical: line.historical,
+          reported: line.reported,
+        },
+      },
+      importance: line.importance,
+      rule: line.rule,
+      factIds: facts.map((fact) => fact.id),
+      citations,
+    };
+  }
+
+  ofCurrent(history: DrugHistory, treatment: CurrentTreatment): Statement | undefined {
+    return this.#ofTreatment(history, treatment, renderCurrent(treatment), 'active');
+  }
+
+  ofStopped(history: DrugHistory, treatment: StoppedTreatment): Statement | undefined {
+    return this.#ofTreatment(history, treatment, renderStopped(treatment), 'stopped');
+  }
+
+  #ofTreatment(
+    history: DrugHistory,
+    treatment: CurrentTreatment | StoppedTreatment,
+    text: string,
+    status: 'active' | 'stopped',
+  ): Statement | undefined {
+    const facts = this.#verbatim(history.events.map((event) => event.fact).toReversed());
+    const cited = new Set(
+      treatment.citations.map((citation) => `${citation.span.documentId}/${citation.span.page}/${citation.span.start}`),
+    );
+    const ordered = facts.filter((fact) =>
+      fact.citations.some((citation) => cited.has(`${citation.span.documentId}/${citation.span.page}/${citation.span.start}`)),
+    );
+    const [first] = ordered;
+    if (first === undefined) return undefined;
+    const drugs = [
+      treatment.label,
+      ...(treatment.brand === undefined ? [] : [treatment.brand]),
+      ...history.events.flatMap((event) => [event.medication.brand, event.medication.dci].filter((name) => name !== undefined)),
+    ];
+    // A brand's name may hold the numbers of its form; a dose is what must be found.
+    if (
+      !this.admit({
+        text,
+        citations: treatment.citations,
+        dates: this.#datesOf(history.events.map((event) => event.fact)),
+        drugs,
+        conceptLabel: undefined,
+        label: treatment.label,
+        affirmed: false,
+        family: false,
+      })
+    )
+      return undefined;
+    const date = 'since' in treatment ? treatment.since : 'date' in treatment ? treatment.date : undefined;
+    return {
+      id: `s-${shortHash(`medication|${history.key}|${status}`)}`,
+      text,
+      fact: {
+        kind: 'medication',
+        label: treatment.label,
+        ...(history.atc === undefined ? {} : { code: history.atc }),
+        status,
+        ...('dose' in treatment && treatment.dose !== undefined ? { value: treatment.dose } : {}),
+        ...(date === undefined ? {} : { date }),
+        qualifiers: { negated: false, hypothetical: false, family: false, historical: status === 'stopped', reported: false },
+      },
+      importance: Math.max(status === 'active' ? 2 : 1, ...ordered.map((fact) => fact.importance)) as 1 | 2 | 3,
+      rule: history.rule,
+      factIds: ordered.map((fact) => fact.id),
+      citations: treatment.citations,
+    };
+  }
+
+  /** Facts whose quotes stand on their pages: an index gone stale loses its citation rather than showing a wrong one. */
+  #verbatim(facts: readonly Fact[]): readonly Fact[] {
+    return facts.filter((fact) =>
+      fact.citations.every((citation) => {
+        const page = this.#pages(citation.span.documentId, citation.span.page);
+        return page !== undefined && page.text.slice(citation.span.start, citation.span.end) === citation.quote;
+      }),
+    );
+  }
+
+  #datesOf(facts: readonly Fact[]): readonly PartialDate[] {
+    return facts.flatMap((fact) => [fact.date, fact.endDate, this.#sources.dateOf(fact.documentId)].filter((date) => date !== undefined));
+  }
+}

@@ -1,0 +1,184 @@
+import type { Line } from './line.js';
+import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js';
+import type { Value } from '../domain/fact.js';
+import { frenchDate, onDate, sinceDate } from './dates.js';
+import { capitalise, fold } from './text.js';
+
+const SIDES = { left: 'côté gauche', right: 'côté droit', bilateral: 'bilatéral' } as const;
+const SIDE_WORDS: Readonly<Record<keyof typeof SIDES, RegExp>> = {
+  left: /\b(gauche|g)\b/,
+  right: /\b(droite?s?|d)\b/,
+  bilateral: /\b(bilateral|deux|odg|droit.*gauche|gauche.*droit)/,
+};
+
+/** One line of plain French for a merged line: label, value with its unit, side, date, status. */
+export function renderLine(line: Line): string {
+  return capitalise(sentence(line));
+}
+
+function sentence(line: Line): string {
+  switch (line.kind) {
+    case 'observation':
+      return join(
+        labelled(line),
+        line.date === undefined ? undefined : onDate(line.date),
+        flagWords(line.value),
+        statusWords(line),
+        line.note,
+      );
+    case 'allergy':
+      return allergySentence(line);
+    case 'family-history':
+      return join(
+        `Antécédent familial${line.familyMember === undefined ? '' : ` (${line.familyMember})`} : ${line.status === 'absent' ? 'absence de ' : ''}${labelled(line)}`,
+        line.note,
+      );
+    case 'immunization':
+      return immunizationSentence(line);
+    case 'device':
+      return join(
+        labelled(line),
+        line.date === undefined ? undefined : line.status === 'active' ? sinceDate(line.date) : onDate(line.date),
+        statusWords(line),
+        line.note,
+      );
+    case 'procedure':
+      return join(
+        labelled(line),
+        line.date === undefined ? undefined : onDate(line.date),
+        ...line.otherDates.map((date) => `aussi ${onDate(date)}`),
+        line.status === 'ruled-out' || line.status === 'absent'
+          ? 'non réalisé'
+          : statusWords(line, ['past', 'resolved', 'active', 'unknown']),
+        line.note,
+      );
+    case 'plan':
+      return join(labelled(line), line.date === undefined ? undefined : onDate(line.date), line.note);
+    case 'condition':
+      return conditionSentence(line);
+    default:
+      return join(
+        labelled(line),
+        line.date === undefined ? undefined : onDate(line.date),
+        statusWords(line, ['past', 'active', 'unknown']),
+        line.note,
+      );
+  }
+}
+
+function conditionSentence(line: Line): string {
+  const ongoing = line.status === 'active';
+  const date =
+    line.date === undefined
+      ? undefined
+      : ongoing && line.otherDates.length === 0 && line.date.length < 10
+        ? sinceDate(line.date)
+        : onDate(line.date);
+  return join(
+    labelled(line),
+    date,
+    ...line.otherDates.slice(0, 4).map((other) => `puis ${onDate(other)}`),
+    statusWords(line, ['active', 'unknown']),
+    line.note,
+  );
+}
+
+function allergySentence(line: Line): string {
+  const { allergy } = line;
+  if (allergy?.certainty === 'none-known') return join(line.label, line.note);
+  const named = /allerg|intol[eé]ran|contre-indi/i.test(line.label);
+  const head = named ? line.label : `${allergy?.intolerance === true ? 'Intolérance' : 'Allergie'} : ${line.label}`;
+  const reaction = allergy?.reaction !== undefined && !fold(head).includes(fold(allergy.reaction)) ? allergy.reaction : undefined;
+  const state =
+    line.status === 'ruled-out' || allergy?.certainty === 'refuted'
+      ? 'écartée'
+      : line.status === 'suspected' || allergy?.certainty === 'suspected'
+        ? 'suspectée, non confirmée'
+        : line.status === 'absent'
+          ? 'absente'
+          : undefined;
+  return join(
+    head,
+    reaction,
+    line.date === undefined ? undefined : onDate(line.date),
+    state,
+    line.reported ? 'selon le patient ou un tiers' : undefined,
+    line.note,
+  );
+}
+
+function immunizationSentence(line: Line): string {
+  const { immunization } = line;
+  const targets = immunization?.targets.filter((target) => !fold(line.label).includes(fold(target))) ?? [];
+  const rank =
+    immunization?.doseRank === undefined ? undefined : immunization.doseRank === 1 ? '1re dose' : `${immunization.doseRank}e dose`;
+  const head = /vaccin|rappel|immunis/i.test(line.label) ? line.label : `Vaccin ${line.label}`;
+  return join(
+    `${head}${targets.length === 0 ? '' : ` (${targets.join(', ')})`}`,
+    rank !== undefined && !fold(line.label).includes(fold(rank)) ? rank : undefined,
+    line.date === undefined ? undefined : onDate(line.date),
+    line.status === 'absent' || line.status === 'ruled-out' ? 'non fait' : undefined,
+    line.note,
+  );
+}
+
+function labelled(line: Line): string {
+  const value = line.value === undefined ? undefined : writeValue(line.value);
+  const side = line.laterality !== undefined && !SIDE_WORDS[line.laterality].test(fold(line.label)) ? ` (${SIDES[line.laterality]})` : '';
+  const hasValue =
+    value === undefined ||
+    fold(line.label).includes(fold(value)) ||
+    (line.value !== undefined && fold(line.label).includes(fold(line.value.text)));
+  return `${line.label}${side}${hasValue ? '' : ` ${value}`}`;
+}
+
+/** As written, with its unit: nothing is converted. */
+export function writeValue(value: Value): string {
+  const unit = value.unit ?? '';
+  return unit === '' || fold(value.text).endsWith(fold(unit)) ? value.text : `${value.text} ${unit}`;
+}
+
+function flagWords(value: Value | undefined): string | undefined {
+  if (value?.flag === 'H') return 'élevé selon le laboratoire';
+  if (value?.flag === 'L') return 'bas selon le laboratoire';
+  if (value?.flag === 'A') return 'signalé anormal';
+  return undefined;
+}
+
+function statusWords(line: Line, silent: readonly Line['status'][] = ['active', 'past', 'unknown', 'resolved']): string | undefined {
+  const reported = line.reported ? 'selon le patient ou un tiers' : undefined;
+  if (silent.includes(line.status)) return reported;
+  const words: Readonly<Partial<Record<Line['status'], string>>> = {
+    past: 'antécédent',
+    resolved: 'résolu',
+    suspected: 'suspecté, non confirmé',
+    'ruled-out': 'écarté',
+    absent: 'absent',
+    stopped: 'arrêté',
+  };
+  return [words[line.status], reported].filter((part) => part !== undefined).join(', ') || undefined;
+}
+
+function join(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+export function renderCurrent(treatment: CurrentTreatment): string {
+  const name =
+    capitalise(treatment.label) +
+    (treatment.brand === undefined || fold(treatment.label).includes(fold(treatment.brand)) ? '' : ` (${treatment.brand})`);
+  return [
+    `${name}${treatment.dose === undefined ? '' : ` ${treatment.dose}`}`,
+    treatment.since === undefined ? undefined : sinceDate(treatment.since),
+    treatment.note,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+export function renderStopped(treatment: StoppedTreatment): string {
+  const name =
+    capitalise(treatment.label) +
+    (treatment.brand === undefined || fold(treatment.label).includes(fold(treatment.brand)) ? '' : ` (${treatment.brand})`);
+  return `${name} : arrêté${treatment.date === undefined ? '' : ` (${frenchDate(treatment.date)})`}${treatment.reason === undefined ? '' : `, motif : ${treatment.reason}`}`;
+}

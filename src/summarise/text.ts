@@ -1,0 +1,73 @@
+/** Lower case, no accents, one space: the form in which two labels are compared. Never shown, never sliced. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/œ/gi, 'oe')
+    .replace(/[’'`´\-–—/_]/g, ' ')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const EMPTY_WORDS = new Set(
+  'de du des d la le les l un une et en au aux a avec sur sous pour par dans chez il elle est ce cette son sa ses leur qui que'.split(' '),
+);
+
+/** The words that carry a label's meaning, folded, without plural marks. */
+export function significantWords(text: string): readonly string[] {
+  return fold(text)
+    .split(/[^a-z0-9,.%+]+/)
+    .map((word) => word.replace(/^[,.]+|[,.]+$/g, ''))
+    .filter((word) => word.length > 0 && !EMPTY_WORDS.has(word))
+    .map((word) => (word.length > 4 ? word.replace(/[sx]$/, '') : word));
+}
+
+/** Numbers of a text with the decimal point, trailing zeros kept off: "1,250" and "1.25" are one number. */
+export function numbersIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const joined = text.replace(/(\d)[\u0020\u00a0\u202f](?=\d{3}(?!\d))/g, '$1');
+  for (const source of [text, joined]) {
+    for (const match of source.matchAll(/\d+(?:[.,]\d+)?/g)) found.add(canonicalNumber(match[0]));
+  }
+  return found;
+}
+
+export function canonicalNumber(written: string): string {
+  const number = Number(written.replace(',', '.'));
+  return Number.isFinite(number) ? String(number) : written;
+}
+
+/** Share of the smaller label's words found in the other, 0 to 1. */
+export function containment(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return 0;
+  const [small, large] = a.length <= b.length ? [a, new Set(b)] : [b, new Set(a)];
+  return small.filter((word) => large.has(word)).length / small.length;
+}
+
+export function capitalise(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+}
+
+/** A short stable key for ids: FNV-1a, enough to tell the lines of one synthesis apart. */
+export function shortHash(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let index = 0; index < text.length; index += 1) {
+    a = Math.imul(a ^ text.charCodeAt(index), 0x01000193);
+    b = Math.imul(b ^ text.charCodeAt(index), 0x85ebca6b);
+  }
+  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0').slice(0, 4);
+}
+
+/** Groups in order of first appearance (Map.groupBy is not in Node 20). */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,184 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Fact } from '../domain/fact.js';
+import type { DocumentSummary, TimelineEvent } from '../domain/synthesis.js';
+import { compareDates, compatibleDates, firstDay, isAfter, lastDay } from './dates.js';
+import { asImportance, isAffirmed } from './line.js';
+import { gatherCitations, type SourceNature, type Sources } from './sources.js';
+import { writeValue } from './templates.js';
+import { capitalise, fold, groupBy } from './text.js';
+
+const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
+  prescription: 'medication',
+  discharge: 'encounter',
+  operation: 'procedure',
+  pathology: 'laboratory',
+  laboratory: 'laboratory',
+  imaging: 'imaging',
+  letter: 'encounter',
+  emergency: 'encounter',
+  vaccination: 'immunization',
+  peripheral: 'document',
+  other: 'document',
+};
+
+/** What a timeline tells of another day than the document's: what happened, not what was measured in passing. */
+const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
+  'condition',
+  'procedure',
+  'device',
+  'allergy',
+  'medication',
+  'pregnancy',
+  'lifestyle',
+  'immunization',
+  'plan',
+]);
+
+/**
+ * Two sorts of entries, on dates of acts. One for each document, named by its main facts; one for each other day on which a source
+ * dates something of importance 2 or more. Partial dates stay partial: a month joins the day that another source gives inside it.
+ */
+export function buildTimeline(
+  facts: readonly Fact[],
+  documents: readonly DocumentSummary[],
+  sources: Sources,
+  reference: PartialDate,
+): readonly TimelineEvent[] {
+  const events = [...documentEvents(facts, documents, sources), ...datedEvents(facts, sources, reference)];
+  return events.toSorted(
+    (a, b) =>
+      firstDay(a.date) - firstDay(b.date) ||
+      b.date.length - a.date.length ||
+      b.importance - a.importance ||
+      (a.label < b.label ? -1 : a.label > b.label ? 1 : 0),
+  );
+}
+
+function documentEvents(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): readonly TimelineEvent[] {
+  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const events: TimelineEvent[] = [];
+  for (const document of documents) {
+    const { date } = document;
+    const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
+    if (date === undefined || own.length === 0) continue;
+    const onTheDay = own.filter((fact) => fact.date === undefined || compatibleDates(fact.date, date) || fact.dateSource !== 'text');
+    const ranked = onTheDay.toSorted(
+      (a, b) =>
+        weight(b, document) - weight(a, document) ||
+        a.citations[0].span.page - b.citations[0].span.page ||
+        a.citations[0].span.start - b.citations[0].span.start,
+    );
+    const chosen = distinct(ranked).slice(0, 4);
+    const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
+    if (first === undefined) continue;
+    const nature = sources.nature(document.id);
+    const news = [first, ...rest].map(shortLabel).join(', ');
+    events.push({
+      date,
+      kind: KIND_OF_NATURE[nature],
+      label: `${document.title} : ${news}`,
+      importance: asImportance(
+        nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
+      ),
+      citations: gatherCitations([first, ...rest]),
+    });
+  }
+  return events;
+}
+
+/** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
+function weight(fact: Fact, document: DocumentSummary): number {
+  let score = fact.importance * 10;
+  if (fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event)) score += 8;
+  if (fact.qualifiers.historical) score -= 12;
+  if (fact.value?.flag === 'H' || fact.value?.flag === 'L' || fact.value?.flag === 'A') score += 8;
+  if (fact.date !== undefined && fact.date === document.date && fact.dateSource === 'text') score += 4;
+  if (fact.kind === 'family-history') score -= 15;
+  return score;
+}
+
+function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly TimelineEvent[] {
+  const dated = facts.filter(
+    (fact) =>
+      fact.date !== undefined &&
+      fact.dateSource === 'text' &&
+      fact.importance >= 2 &&
+      DATED_KINDS.has(fact.kind) &&
+      tellable(fact) &&
+      happens(fact, reference),
+  );
+  const elsewhere = dated.filter((fact) => {
+    const own = sources.dateOf(fact.documentId);
+    return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);
+  });
+  const days: { date: PartialDate; facts: Fact[] }[] = [];
+  for (const fact of elsewhere.toSorted(
+    (a, b) => (b.date?.length ?? 0) - (a.date?.length ?? 0) || compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1),
+  )) {
+    const date = fact.date as PartialDate;
+    const home =
+      days.find((day) => day.date === date) ??
+      days.find((day) => compatibleDates(day.date, date) && day.facts.some((other) => other.kind === fact.kind && sameThing(other, fact)));
+    if (home === undefined) days.push({ date, facts: [fact] });
+    else home.facts.push(fact);
+  }
+  return days.map((day) => {
+    const ranked = distinct(day.facts.toSorted((a, b) => b.importance - a.importance || (a.id < b.id ? -1 : 1)));
+    const [first] = ranked as [Fact, ...Fact[]];
+    return {
+      date: day.date,
+      kind: first.kind,
+      label: capitalise(ranked.slice(0, 3).map(shortLabel).join(', ')),
+      importance: asImportance(first.importance),
+      citations: gatherCitations([...ranked, ...day.facts.filter((fact) => !ranked.includes(fact))]),
+    };
+  });
+}
+
+/** The past, and what is planned; a future date in anything else is a validity or a slip. */
+function happens(fact: Fact, reference: PartialDate): boolean {
+  return (
+    fact.kind === 'plan' ||
+    fact.kind === 'procedure' ||
+    !isAfter(fact.date as PartialDate, reference) ||
+    firstDay(fact.date as PartialDate) <= lastDay(reference)
+  );
+}
+
+function tellable(fact: Fact): boolean {
+  if (fact.qualifiers.family || fact.kind === 'family-history') return false;
+  return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
+}
+
+const sameThing = (a: Fact, b: Fact): boolean =>
+  (a.concept !== undefined && a.concept === b.concept) || fold(a.label) === fold(b.label) || a.kind === 'medication';
+
+function distinct(facts: readonly Fact[]): readonly Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    const key = fold(shortLabel(fact));
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const EVENT_WORDS: Readonly<Record<string, string>> = {
+  started: 'début de ',
+  stopped: 'arrêt de ',
+  changed: 'changement de dose : ',
+  administered: 'administration de ',
+  'not-taken': 'non pris : ',
+};
+
+function shortLabel(fact: Fact): string {
+  const { medication, value } = fact;
+  if (medication !== undefined) {
+    const dose = medication.strength ?? medication.dose;
+    const name = medication.dci ?? medication.brand ?? fact.label;
+    return `${EVENT_WORDS[medication.event] ?? ''}${name}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
+  }
+  if (value === undefined) return fact.label;
+  const written = writeValue(value);
+  return fold(fact.label).includes(fold(value.text)) ? fact.label : `${fact.label} ${written}`;
+}

@@ -1,0 +1,69 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact, Medication } from '../../domain/fact.js';
+import { compareDates, isAfter } from '../dates.js';
+import type { SourceNature, Sources } from '../sources.js';
+
+/** What one fact says happened to a drug, on what day, and how far it is to be believed. */
+export interface DrugEvent {
+  readonly fact: Fact;
+  readonly medication: Medication;
+  readonly act: 'take' | 'stop' | 'mention' | 'administer';
+  /** When it took place; for a list, the day the list was written. */
+  readonly date: PartialDate | undefined;
+  /** 3: a prescriber decides; 2: a prescriber's list; 1: a list copied or told. */
+  readonly strength: 1 | 2 | 3;
+}
+
+const COPIES: ReadonlySet<SourceNature> = new Set([
+  'emergency',
+  'peripheral',
+  'imaging',
+  'laboratory',
+  'vaccination',
+  'pathology',
+  'operation',
+]);
+const STOPS: ReadonlySet<Medication['event']> = new Set(['stopped', 'contraindicated', 'refused', 'not-taken', 'past']);
+const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
+
+/** The events of one drug in order of time; in one document, in order of reading. What has not happened yet is left out. */
+export function drugEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugEvent[] {
+  const events: DrugEvent[] = [];
+  for (const fact of facts) {
+    const event = asEvent(fact, sources);
+    if (event === undefined) continue;
+    if (event.date !== undefined && isAfter(event.date, reference)) continue;
+    events.push(event);
+  }
+  // Facts arrive in order of reading: a stable sort by date keeps it inside one document.
+  return events.toSorted((a, b) => compareDates(a.date, b.date));
+}
+
+function asEvent(fact: Fact, sources: Sources): DrugEvent | undefined {
+  const { medication, qualifiers } = fact;
+  if (medication === undefined || qualifiers.family || qualifiers.otherPerson) return undefined;
+  if (SILENT.has(medication.event)) return undefined;
+  if (qualifiers.hypothetical && medication.event !== 'prescribed' && medication.event !== 'discharge') return undefined;
+  const copied = COPIES.has(sources.nature(fact.documentId));
+  const documentDate = sources.dateOf(fact.documentId);
+  const decided =
+    medication.event === 'started' ||
+    medication.event === 'stopped' ||
+    medication.event === 'changed' ||
+    medication.event === 'past' ||
+    medication.event === 'administered';
+  const written = decided && fact.dateSource === 'text' ? fact.date : undefined;
+  const date = written ?? documentDate ?? fact.date;
+  const negated = qualifiers.negated || fact.status === 'absent' || fact.status === 'ruled-out';
+  if (STOPS.has(medication.event) || fact.status === 'stopped' || negated) {
+    // "pas de traitement par X" in a copied list proves no stop.
+    const strength = medication.event === 'past' || negated ? 2 : 3;
+    return { fact, medication, act: 'stop', date: medication.event === 'past' ? (fact.endDate ?? date) : date, strength };
+  }
+  if (medication.event === 'administered') return { fact, medication, act: 'administer', date, strength: 2 };
+  if (medication.event === 'listed' || medication.event === 'continued') {
+    const strength = copied || qualifiers.reported || qualifiers.historical ? 1 : medication.event === 'continued' ? 3 : 2;
+    return { fact, medication, act: strength === 1 ? 'mention' : 'take', date, strength };
+  }
+  return { fact, medication, act: 'take', date, strength: 3 };
+}

@@ -1,0 +1,288 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
+import { addDays, compareDates, daysBetween, lastDay } from '../dates.js';
+import { drugKey } from '../drug-names.js';
+import { gatherCitations, type Sources } from '../sources.js';
+import { fold, groupBy } from '../text.js';
+import { drugEvents, type DrugEvent } from './drug-event.js';
+import { doseOf, sameDose } from './dose.js';
+
+/** What became of one drug at the reference date, with the events that decided. */
+export interface DrugHistory {
+  readonly key: string;
+  readonly label: string;
+  readonly brand: string | undefined;
+  readonly atc: string | undefined;
+  readonly events: readonly DrugEvent[];
+  readonly state: 'current' | 'stopped' | 'ended' | 'unlisted' | 'silent';
+  readonly rule: string;
+  readonly current?: CurrentTreatment;
+  readonly stopped?: StoppedTreatment;
+}
+
+/** A treatment longer than this is kept up from one prescription to the next. */
+const COURSE_DAYS = 45;
+/** A chronic prescription stays believed this long past its end when nothing contradicts it. */
+const GRACE_DAYS = 200;
+const YEARLY_INTERVAL = 150;
+const YEARLY_VALID = 400;
+
+/**
+ * Each drug's last decisive event up to the reference date. A prescriber's stop holds against a list copied later; only a new
+ * prescription lifts it. A course ends with its duration. A drug that the latest complete list no longer holds, and that nothing
+ * later mentions, is not current.
+ */
+export function reconcileTreatments(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugHistory[] {
+  const medications = facts.filter((fact) => fact.kind === 'medication' && fact.medication !== undefined);
+  const lists = completeLists(medications, sources, reference);
+  const histories: DrugHistory[] = [];
+  for (const [key, members] of groupBy(medications, drugKey)) {
+    const events = drugEvents(members, sources, reference);
+    if (events.length > 0) histories.push(settle(key, events, lists, reference, sources));
+  }
+  return histories.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+interface CompleteList {
+  readonly documentId: string;
+  readonly date: PartialDate;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Documents where a prescriber writes the whole treatment: at least four drugs listed, prescribed or continued. */
+function completeLists(medications: readonly Fact[], sources: Sources, reference: PartialDate): readonly CompleteList[] {
+  const lists: CompleteList[] = [];
+  for (const [documentId, members] of groupBy(medications, (fact) => fact.documentId)) {
+    const nature = sources.nature(documentId);
+    const date = sources.dateOf(documentId);
+    if (
+      date === undefined ||
+      compareDates(date, reference) > 0 ||
+      (nature !== 'prescription' && nature !== 'discharge' && nature !== 'letter')
+    )
+      continue;
+    const taken = members.filter(
+      (fact) =>
+        fact.medication !== undefined &&
+        ['prescribed', 'listed', 'discharge', 'continued', 'started', 'changed'].includes(fact.medication.event),
+    );
+    const keys = new Set(taken.map(drugKey));
+    if (keys.size >= 4) lists.push({ documentId, date, keys });
+  }
+  return lists.toSorted((a, b) => compareDates(a.date, b.date));
+}
+
+function settle(
+  key: string,
+  events: readonly DrugEvent[],
+  lists: readonly CompleteList[],
+  reference: PartialDate,
+  sources: Sources,
+): DrugHistory {
+  const names = nameOf(events, key);
+  const base = { key, ...names, events };
+  const stop = lastStanding(events);
+  if (stop !== undefined)
+    return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events, sources) };
+
+  const lastStop = events.findLastIndex((event) => event.act === 'stop');
+  const run = events.slice(lastStop + 1).filter((event) => event.act !== 'administer');
+  const last = run.at(-1);
+  if (last === undefined) {
+    const infusions = events.filter((event) => event.act === 'administer');
+    return infusions.length > 0 && isMaintenance(infusions, reference)
+      ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined) }
+      : { ...base, state: 'silent', rule: 'treatment:administered-once' };
+  }
+
+  const ended = courseEnd(run, reference);
+  if (ended !== undefined) {
+    const stopped: StoppedTreatment = {
+      label: names.label,
+      ...(names.brand === undefined ? {} : { brand: names.brand }),
+      date: ended,
+      reason: 'durée prescrite écoulée',
+      citations: gatherCitations(run.toReversed().map((event) => event.fact)),
+    };
+    return { ...base, state: 'ended', rule: 'treatment:duration-elapsed', stopped };
+  }
+
+  const newer = lists.filter(
+    (list) => list.date !== undefined && last.date !== undefined && compareDates(list.date, last.date) > 0 && !list.keys.has(key),
+  );
+  const documents = new Set(run.map((event) => event.fact.documentId)).size;
+  const silentFor = last.date === undefined ? 0 : daysBetween(last.date, reference);
+  const prescriptions = newer.filter(
+    (list) => sources.nature(list.documentId) === 'prescription' || sources.nature(list.documentId) === 'discharge',
+  );
+  const dropped = prescriptions.length > 0 ? silentFor > 30 : newer.length > 0 && silentFor > 180;
+  const stale = silentFor > (documents >= 2 ? 730 : 400) + GRACE_DAYS;
+  const onlyTold = run.every((event) => event.strength === 1);
+  if (dropped || stale || (onlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {
+    return {
+      ...base,
+      state: 'unlisted',
+      rule: dropped ? 'treatment:absent-from-latest-list' : onlyTold ? 'treatment:copied-list-only' : 'treatment:not-mentioned-since',
+    };
+  }
+  const contradicted = lists.at(-1);
+  const note = onlyTold
+    ? `cité seulement dans ${documents > 1 ? 'des listes recopiées ou déclarées' : 'une liste recopiée ou déclarée'}`
+    : contradicted !== undefined && newer.length > 0
+      ? 'absent de la dernière liste complète'
+      : undefined;
+  return { ...base, state: 'current', rule: 'treatment:last-decisive-event', current: currentFrom(names, run, note) };
+}
+
+/** Complete lists within the year before the only mention that already lacked the drug. */
+function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[], key: string): number {
+  const first = run[0]?.date;
+  return first === undefined
+    ? 0
+    : lists.filter((list) => !list.keys.has(key) && compareDates(list.date, first) <= 0 && daysBetween(list.date, first) < 365).length;
+}
+
+/** The stop that nothing lifts: no later decision to take, in time or further down the same document. */
+function lastStanding(events: readonly DrugEvent[]): DrugEvent | undefined {
+  const index = events.findLastIndex((event) => event.act === 'stop');
+  const stop = events[index];
+  if (stop === undefined) return undefined;
+  const later = events.slice(index + 1);
+  const same = events.filter(
+    (event) => event.fact.documentId === stop.fact.documentId && event.act === 'take' && event.strength === 3 && event !== stop,
+  );
+  // A dose left for another is no stop of the drug; and a drug not taken that the same letter resumes is resumed.
+  const resumedInside = same.some(
+    (event) =>
+      ['started', 'changed', 'continued', 'prescribed', 'discharge'].includes(event.medication.event) &&
+      (stop.medication.event === 'not-taken' || stop.strength < 3 || events.indexOf(event) > index),
+  );
+  if (resumedInside) return undefined;
+  const lifts = later.filter((event) => event.act === 'take' && liftsStop(event, stop));
+  return lifts.length > 0 ? undefined : stop;
+}
+
+function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
+  if (event.strength === 3 && event.medication.event !== 'continued')
+    return (
+      event.date === undefined ||
+      stop.date === undefined ||
+      compareDates(event.date, stop.date) > 0 ||
+      event.fact.documentId === stop.fact.documentId
+    );
+  // A list by a prescriber well after a weak stop ("past", "not taken") says that it was taken up again.
+  return (
+    stop.strength < 3 &&
+    event.strength >= 2 &&
+    stop.date !== undefined &&
+    event.date !== undefined &&
+    daysBetween(stop.date, event.date) > 30
+  );
+}
+
+/** The day a course ended, when every prescription of the run was a course and the last is over. */
+function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDate | undefined {
+  const prescribed = run.filter((event) => event.act === 'take');
+  const last = prescribed.at(-1);
+  const days = last?.medication.durationDays;
+  if (last?.date === undefined) return undefined;
+  if (days === undefined) return undefined;
+  const documents = new Set(run.filter((event) => event.strength >= 2).map((event) => event.fact.documentId)).size;
+  const end = addDays(last.date, days);
+  if (lastDay(end) >= lastDay(reference)) return undefined;
+  const later = run.filter((event) => event.date !== undefined && compareDates(event.date, end) > 0);
+  if (later.length > 0 && days > COURSE_DAYS) return undefined;
+  const overdue = daysBetween(end, reference);
+  if (days <= COURSE_DAYS) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
+  return overdue > GRACE_DAYS ? end : undefined;
+}
+
+function isMaintenance(infusions: readonly DrugEvent[], reference: PartialDate): boolean {
+  const dates = [...new Set(infusions.map((event) => event.date).filter((date) => date !== undefined))].toSorted(compareDates);
+  const last = dates.at(-1);
+  const first = dates[0];
+  return (
+    last !== undefined &&
+    first !== undefined &&
+    dates.length >= 2 &&
+    daysBetween(first, last) >= YEARLY_INTERVAL &&
+    daysBetween(last, reference) <= YEARLY_VALID
+  );
+}
+
+interface Names {
+  readonly label: string;
+  readonly brand: string | undefined;
+  readonly atc: string | undefined;
+}
+
+function nameOf(events: readonly DrugEvent[], key: string): Names {
+  const latest = events.toReversed();
+  const label =
+    latest.find((event) => event.medication.dci !== undefined)?.medication.dci ??
+    latest.find((event) => event.medication.brand !== undefined)?.medication.brand ??
+    latest[0]?.fact.label ??
+    key;
+  return {
+    label,
+    brand: latest.find((event) => event.medication.brand !== undefined)?.medication.brand,
+    atc: latest.find((event) => event.medication.atc !== undefined)?.medication.atc,
+  };
+}
+
+function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined): CurrentTreatment {
+  const decisive = run.filter((event) => event.strength >= 2);
+  const believed = (decisive.length > 0 ? decisive : run).toReversed();
+  const chosen = believed.find((event) => doseOf(event.medication) !== undefined);
+  const dose = chosen === undefined ? undefined : doseOf(chosen.medication);
+  const sameDay = believed.filter((event) => event.date === chosen?.date && doseOf(event.medication) !== undefined);
+  const differing = chosen === undefined ? undefined : sameDay.find((event) => !sameDose(event.medication, chosen.medication));
+  const notes = [
+    note,
+    differing === undefined ? undefined : `autre dose écrite le même jour : ${doseOf(differing.medication) ?? ''}`,
+  ].filter((part) => part !== undefined);
+  const since = run.find((event) => event.date !== undefined)?.date;
+  const ordered = [
+    ...(chosen === undefined ? [] : [chosen]),
+    ...(differing === undefined ? [] : [differing]),
+    ...believed,
+    ...run.toReversed(),
+  ];
+  return {
+    label: names.label,
+    ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
+    ...(dose === undefined ? {} : { dose }),
+    ...(since === undefined ? {} : { since }),
+    ...(notes.length === 0 ? {} : { note: notes.join(' ; ') }),
+    citations: gatherCitations(ordered.map((event) => event.fact)),
+  };
+}
+
+function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[], sources: Sources): StoppedTreatment {
+  const stops = events.filter((event) => event.act === 'stop');
+  // The oldest dated stop of the last run of stops is when it happened; later ones repeat it.
+  const lastTake = events.findLastIndex((event) => event.act === 'take' && events.indexOf(event) < events.indexOf(stop));
+  const run = stops.filter((event) => events.indexOf(event) > lastTake);
+  const written =
+    run.find((event) => event.fact.dateSource === 'text' && event.date !== undefined) ??
+    run.find((event) => event.date !== undefined) ??
+    stop;
+  const reason =
+    run.map((event) => event.medication.reason).find((text) => text !== undefined) ??
+    (stop.medication.event === 'not-taken'
+      ? 'non pris'
+      : stop.medication.event === 'refused'
+        ? 'refusé'
+        : stop.medication.event === 'contraindicated'
+          ? 'contre-indiqué'
+          : undefined);
+  const date = written.date ?? sources.dateOf(stop.fact.documentId);
+  return {
+    label: names.label,
+    ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
+    ...(date === undefined ? {} : { date }),
+    ...(reason === undefined ? {} : { reason }),
+    citations: gatherCitations([written, stop, ...run.toReversed()].map((event) => event.fact)),
+  };
+}

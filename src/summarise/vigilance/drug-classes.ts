@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { fold } from '../text.js';
+import type { DrugHistory } from '../treatments/reconcile.js';
+
+interface DrugSet {
+  readonly names: readonly string[];
+  readonly atc: readonly string[];
+}
+
+interface DrugClasses {
+  readonly classes: readonly DrugSet[];
+  readonly associations: readonly { readonly id: string; readonly left: DrugSet; readonly right: DrugSet; readonly source: string }[];
+  readonly renalLimits: readonly (DrugSet & { readonly below: number; readonly source: string })[];
+}
+
+let cache: DrugClasses | undefined;
+
+/** Drug classes by their usual names, associations and kidney limits: data, with their source. */
+export function drugClasses(): DrugClasses {
+  cache ??= JSON.parse(readFileSync(new URL('../vocabulary/drug-classes.json', import.meta.url), 'utf8')) as DrugClasses;
+  return cache;
+}
+
+/** Whether a drug is one of a set, by ATC prefix or by a substance's name. */
+export function isOneOf(history: Pick<DrugHistory, 'key' | 'atc'>, set: DrugSet): boolean {
+  const { atc } = history;
+  if (atc !== undefined && set.atc.some((prefix) => atc.startsWith(prefix))) return true;
+  return history.key.split('+').some((substance) => set.names.includes(substance));
+}
+
+/** Whether a label ("pénicilline", "AINS contre-indiqués", "codéine") speaks of this drug, by substance, brand or class. */
+export function labelNames(label: string, history: Pick<DrugHistory, 'key' | 'atc' | 'brand'>): boolean {
+  const words = ` ${fold(label).replace(/[^a-z0-9]+/g, ' ')} `;
+  if (history.key.split('+').some((substance) => substance.length > 3 && words.includes(` ${substance} `))) return true;
+  if (history.brand !== undefined && words.includes(` ${fold(history.brand)} `)) return true;
+  return drugClasses().classes.some((one) => one.names.some((name) => words.includes(` ${name} `)) && isOneOf(history, one));
+}

@@ -1,0 +1,176 @@
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compareDates, daysBetween, onDate } from '../dates.js';
+import { capitalise, fold } from '../text.js';
+import { doseOf, sameDose } from '../treatments/dose.js';
+import type { DrugEvent } from '../treatments/drug-event.js';
+import { drugClasses, isOneOf } from './drug-classes.js';
+import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.js';
+
+/** A drug that a source stops and that a later document still lists. */
+export function listedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  for (const history of histories) {
+    const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3);
+    const first = stops[0];
+    if (first?.date === undefined) continue;
+    const { date } = first;
+    // A drug taken up again by a decision is no contradiction: only what follows the last stop, and a list among the stops.
+    const resumed = history.events.findLast(
+      (event) =>
+        event.act === 'take' &&
+        event.strength === 3 &&
+        event.date !== undefined &&
+        compareDates(event.date, date) > 0 &&
+        event.medication.event === 'started',
+    );
+    const listed = history.events.filter(
+      (event) =>
+        (event.act === 'mention' || (event.act === 'take' && event.strength >= 1 && event !== resumed)) &&
+        event.date !== undefined &&
+        compareDates(event.date, date) > 0 &&
+        event.fact.documentId !== first.fact.documentId &&
+        (resumed?.date === undefined || compareDates(event.date, resumed.date) < 0),
+    );
+    const last = listed.at(-1);
+    if (last === undefined) continue;
+    found.push(
+      sideBySide({
+        rule: 'vigilance:listed-after-stop',
+        subject: `${capitalise(history.label)}, arrêté ${onDate(date)} et écrit ensuite`,
+        sides: [
+          { says: ownWords(first.fact), fact: first.fact },
+          ...listed.slice(-3).map((event): Side => ({ says: ownWords(event.fact), fact: event.fact })),
+        ],
+        importance: last.act === 'take' ? 3 : 2,
+        sources,
+      }),
+    );
+    const [only] = found.slice(-1);
+    if (only !== undefined && stops.length > 1) found[found.length - 1] = withMore(only, stops.slice(1));
+  }
+  return found;
+}
+
+function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
+  const extra = events
+    .flatMap((event) => event.fact.citations)
+    .filter(
+      (citation) =>
+        !item.citations.some((other) => other.span.documentId === citation.span.documentId && other.span.start === citation.span.start),
+    );
+  return {
+    ...item,
+    factIds: [...new Set([...item.factIds, ...events.map((event) => event.fact.id)])],
+    citations: [...item.citations, ...extra].slice(0, 10),
+  };
+}
+
+const CLOSE_DAYS = 1000;
+
+/** Doses of one drug that differ between documents at close dates, or since the last prescription. */
+export function differingDoses({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  for (const history of histories) {
+    if (history.state !== 'current') continue;
+    const dosed = history.events.filter(
+      (event) =>
+        event.act !== 'stop' &&
+        doseOf(event.medication) !== undefined &&
+        event.date !== undefined &&
+        daysBetween(event.date, reference) <= CLOSE_DAYS,
+    );
+    const last = dosed.findLast((event) => event.strength >= 2) ?? dosed.at(-1);
+    if (last === undefined) continue;
+    const others = dosed
+      .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
+      .filter((event) => !sameDose(event.medication, last.medication));
+    const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
+    if (distinct.length === 0) continue;
+    const latestOther = distinct.at(-1);
+    const changed = last.medication.event === 'changed' || last.medication.event === 'started';
+    const afterwards = latestOther !== undefined && compareDates(latestOther.date, last.date) >= 0;
+    found.push(
+      sideBySide({
+        rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
+        subject: `${capitalise(history.label)}, doses différentes`,
+        sides: [...distinct.slice(-3), last].map((event): Side => ({ says: doseOf(event.medication) ?? '', fact: event.fact })),
+        importance: afterwards || !changed ? 3 : 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+const TOGETHER_DAYS = 730;
+
+/** Two drugs of a listed association, both written within two years and neither stopped before the other began. */
+export function associations({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  const alive = histories.filter((history) =>
+    history.events.some(
+      (event) =>
+        event.date !== undefined &&
+        daysBetween(event.date, reference) <= TOGETHER_DAYS &&
+        (event.act !== 'stop' || event.medication.event === 'stopped'),
+    ),
+  );
+  for (const association of drugClasses().associations) {
+    for (const left of alive.filter((history) => isOneOf(history, association.left) && history.state === 'current')) {
+      for (const right of alive.filter((history) => history !== left && isOneOf(history, association.right))) {
+        const [a, b] = [left.events.findLast((event) => event.act !== 'stop'), right.events.at(-1)];
+        if (a === undefined || b === undefined) continue;
+        found.push(
+          sideBySide({
+            rule: `vigilance:association:${association.id}`,
+            subject: `${capitalise(left.label)} et ${right.label} (${association.source})`,
+            sides: [
+              { says: ownWords(a.fact), fact: a.fact },
+              { says: ownWords(b.fact), fact: b.fact, also: right.events.map((event) => event.fact) },
+            ],
+            importance: 3,
+            sources,
+          }),
+        );
+      }
+    }
+  }
+  return found;
+}
+
+/** A drug written or planned, beside a kidney function below the limit of its leaflet. */
+export function kidneyLimits({ histories, series, sources, facts }: VigilanceInput): readonly Vigilance[] {
+  const clearance = series.filter(
+    (one) => /cockcroft|clairance|dfg|ckd|mdrd|filtration/.test(fold(one.analyte)) && /ml/.test(fold(one.unit)),
+  );
+  const found: Vigilance[] = [];
+  for (const limit of drugClasses().renalLimits) {
+    for (const history of histories.filter((one) => one.state === 'current' && isOneOf(one, limit))) {
+      const lows = clearance.flatMap((one) => {
+        const point = one.points.at(-1);
+        return point?.value.number !== undefined && point.value.number < limit.below ? [{ one, point }] : [];
+      });
+      const [low] = lows;
+      const last = history.events.at(-1);
+      if (low === undefined || last === undefined) continue;
+      const [measure] = low.point.facts;
+      const plans = facts.filter(
+        (fact) => fact.kind === 'plan' && [history.key, fold(history.brand ?? history.key)].some((name) => fold(fact.label).includes(name)),
+      );
+      found.push({
+        ...sideBySide({
+          rule: 'vigilance:kidney-limit',
+          subject: `${capitalise(history.label)} (${limit.source})`,
+          kind: 'safety',
+          sides: [
+            { says: `${low.one.analyte} ${low.point.value.text} ${low.one.unit} ${onDate(low.point.date)}`, fact: measure },
+            { says: ownWords(last.fact), fact: last.fact, also: [...history.events.map((event) => event.fact).toReversed(), ...plans] },
+          ],
+          importance: 3,
+          sources,
+        }),
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import type { Vigilance } from '../../domain/synthesis.js';
+import { allergyAgainstDrug, noneKnownAgainstAllergy, refutedAllergyStillListed } from './allergies.js';
+import { associations, differingDoses, kidneyLimits, listedAfterStop } from './drugs.js';
+import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts, opposedSides } from './history.js';
+import { trends, twoValuesSameDay } from './measures.js';
+import { uncertainNumbers, unreadDocuments } from './reading.js';
+import type { VigilanceInput } from './warning.js';
+
+/** The rooms, in the order in which a reader wants them where importance ties. */
+const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
+  allergyAgainstDrug,
+  associations,
+  refutedAllergyStillListed,
+  noneKnownAgainstAllergy,
+  listedAfterStop,
+  differingDoses,
+  kidneyLimits,
+  opposedSides,
+  twoValuesSameDay,
+  trends,
+  unreadDocuments,
+  affirmedAgainstRuledOut,
+  differingHabits,
+  differingStarts,
+  differingKin,
+  uncertainNumbers,
+];
+
+/** Contradictions, signals across documents, and what was not read: facts side by side, each with both passages, never advice. */
+export function findVigilance(input: VigilanceInput): Vigilance[] {
+  return ROOMS.flatMap((room) => room(input)).toSorted((a, b) => b.importance - a.importance);
+}

@@ -1,0 +1,166 @@
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compareDates, compatibleDates, daysBetween, frenchDate, onDate } from '../dates.js';
+import type { MeasuredPoint, MeasuredSeries } from '../series.js';
+import { writeValue } from '../templates.js';
+import { fold } from '../text.js';
+import { VITAL_SIGNS } from '../vocabulary/sections.js';
+import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+
+/** What is measured on the body moves little in these many days; beyond this share, two sources differ. */
+const STEADY: readonly { readonly name: RegExp; readonly days: number; readonly share: number }[] = [
+  { name: /^taille/, days: 5000, share: 0.02 },
+  { name: /^poids/, days: 200, share: 0.05 },
+  { name: /^(fevg|fraction d ejection)/, days: 420, share: 0.15 },
+];
+
+/** One analyte, one day, two values: a slip in copying, or two sources that differ. */
+export function twoValuesSameDay({ series, sources }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  const byAnalyte = new Map<string, MeasuredSeries[]>();
+  for (const one of series) {
+    const key = one.key.split('|')[0] ?? one.key;
+    byAnalyte.set(key, [...(byAnalyte.get(key) ?? []), one]);
+  }
+  for (const group of byAnalyte.values()) {
+    const [first] = group;
+    if (
+      first === undefined ||
+      /tension|pression|^ta\b|^pa\b|pouls|frequence|glycemie cap|temperature|spo2|saturation|cockcroft/.test(fold(first.analyte))
+    )
+      continue;
+    const steady = STEADY.find((one) => one.name.test(fold(first.analyte)));
+    if (steady === undefined && VITAL_SIGNS.test(fold(first.analyte))) continue;
+    const points = group
+      .flatMap((one) => one.points.map((point) => ({ point, unit: one.unit })))
+      .toSorted((a, b) => compareDates(a.point.date, b.point.date));
+    const pairs = points.flatMap((left, index) =>
+      points
+        .slice(index + 1)
+        .filter((right) => left.unit === right.unit && differ(left.point, right.point, steady))
+        .map((right) => [left.point, right.point] as const),
+    );
+    // Of many pairs, the latest speaks.
+    const pair = pairs.at(-1);
+    if (pair === undefined) continue;
+    const [a, b] = pair;
+    const repeated = points
+      .filter(({ point }) => point !== a && point !== b && steady !== undefined)
+      .map(({ point }): Side => ({ says: `${writeValue(point.value)} ${onDate(point.date)}`, fact: point.facts[0] }));
+    found.push(
+      sideBySide({
+        rule: steady === undefined ? 'vigilance:two-values-one-day' : 'vigilance:measure-differs',
+        subject: `${first.analyte}, ${steady === undefined ? `deux valeurs ${onDate(a.date)}` : 'valeurs différentes à des dates proches'}`,
+        sides: [
+          { says: `${writeValue(a.value)}${steady === undefined ? '' : ` ${onDate(a.date)}`}`, fact: a.facts[0], also: a.facts },
+          {
+            says: `${writeValue(b.value)}${steady === undefined ? '' : ` ${onDate(b.date)}`}`,
+            fact: b.facts[0],
+            also: [...b.facts, ...repeated.slice(-3).map((side) => side.fact)],
+          },
+        ],
+        importance: steady === undefined ? 3 : 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+function differ(a: MeasuredPoint, b: MeasuredPoint, steady: (typeof STEADY)[number] | undefined): boolean {
+  const [left, right] = [a.value.number, b.value.number];
+  if (a.facts.some((fact) => b.facts.some((other) => other.documentId === fact.documentId))) return false;
+  if (left === undefined || right === undefined)
+    return (
+      steady === undefined &&
+      a.date.length >= 7 &&
+      compatibleDates(a.date, b.date) &&
+      fold(a.value.text) !== fold(b.value.text) &&
+      /^\S+$/.test(a.value.text.trim()) &&
+      /^\S+$/.test(b.value.text.trim()) &&
+      /\d/.test(a.value.text) &&
+      /\d/.test(b.value.text)
+    );
+  if (a.value.comparator !== undefined || b.value.comparator !== undefined || left === right) return false;
+  if (steady !== undefined)
+    return Math.abs(daysBetween(a.date, b.date)) <= steady.days && Math.abs(left - right) / Math.max(left, right) >= steady.share;
+  if (rounded(a, b)) return false;
+  return compatibleDates(a.date, b.date) && a.date.length >= 7 && b.date.length >= 7;
+}
+
+/** 30 beside 30,2: the same value, told with fewer decimals. */
+function rounded(a: MeasuredPoint, b: MeasuredPoint): boolean {
+  const decimals = (text: string): number => /[.,](\d+)/.exec(text)?.[1]?.length ?? 0;
+  const [left, right] = [a.value.number ?? 0, b.value.number ?? 0];
+  const digits = Math.min(decimals(a.value.text), decimals(b.value.text));
+  return Math.abs(left - right) < 10 ** -digits * 0.51;
+}
+
+/** A change that shows only across documents. `fall` and `rise` are shares of the first value, over at most `days`. */
+const TRENDS: readonly {
+  readonly name: RegExp;
+  readonly fall?: number;
+  readonly rise?: number;
+  readonly days: number;
+  readonly word: string;
+  readonly points: number;
+}[] = [
+  { name: /^(dfg|debit de filtration|ckd|mdrd)|filtration glomerulaire/, fall: 0.15, days: 1500, word: 'en baisse', points: 3 },
+  { name: /clairance.*(creat|cockcroft)|cockcroft/, fall: 0.2, days: 1500, word: 'en baisse', points: 2 },
+  { name: /^creatinine/, rise: 0.3, days: 1500, word: 'en hausse', points: 3 },
+  { name: /^hemoglobine$|^hb$/, fall: 0.12, days: 730, word: 'en baisse', points: 2 },
+  { name: /^poids/, fall: 0.08, rise: 0.1, days: 1100, word: '', points: 2 },
+  { name: /^plaquettes/, fall: 0.35, days: 1100, word: 'en baisse', points: 3 },
+  { name: /^psa/, rise: 0.75, days: 1100, word: 'en hausse', points: 2 },
+  { name: /^hba1c|hemoglobine glyquee/, rise: 0.12, days: 730, word: 'en hausse', points: 2 },
+  { name: /^calprotectine/, rise: 0.8, days: 730, word: 'en hausse', points: 2 },
+  { name: /^mmse?|^mms\b/, fall: 0.12, days: 1100, word: 'en baisse', points: 2 },
+  {
+    name: /nodule|adenopath|anevrism|aorte|diametre|taille tumor|meningiome|lesion/,
+    rise: 0.2,
+    days: 1500,
+    word: 'en augmentation',
+    points: 2,
+  },
+  { name: /^ferritine/, fall: 0.5, days: 730, word: 'en baisse', points: 2 },
+  { name: /^(natremie|sodium)/, fall: 0.04, days: 730, word: 'en baisse', points: 2 },
+  { name: /^(alat|gamma ?gt|ggt|tgp)/, rise: 0.4, days: 1100, word: 'en hausse', points: 2 },
+  { name: /^(albumine|albuminemie)$/, fall: 0.12, days: 1100, word: 'en baisse', points: 2 },
+];
+
+export function trends({ series, sources, reference }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  for (const one of series) {
+    const rule = TRENDS.find((trend) => trend.name.test(fold(one.analyte)));
+    if (rule === undefined) continue;
+    const numeric = one.points.filter(
+      (point) => point.value.number !== undefined && point.value.comparator === undefined && compareDates(point.date, reference) <= 0,
+    );
+    const last = numeric.at(-1);
+    if (last?.value.number === undefined || daysBetween(last.date, reference) > 730) continue;
+    const window = numeric.filter((point) => daysBetween(point.date, last.date) <= rule.days);
+    if (window.length < rule.points) continue;
+    const start = [...window].toSorted((a, b) => {
+      const [x, y] = [a.value.number ?? 0, b.value.number ?? 0];
+      return rule.fall !== undefined && y > (last.value.number ?? 0) ? y - x : x - y;
+    })[0];
+    if (start?.value.number === undefined || start === last || start.value.number === 0) continue;
+    const change = (last.value.number - start.value.number) / start.value.number;
+    const falling = rule.fall !== undefined && change <= -rule.fall;
+    const rising = rule.rise !== undefined && change >= rule.rise;
+    if (!falling && !rising) continue;
+    const word = rule.word !== '' ? rule.word : falling ? 'en baisse' : 'en hausse';
+    const shown = [...new Set([start, ...window.filter((point) => compareDates(point.date, start.date) > 0).slice(-3)])];
+    found.push({
+      ...sideBySide({
+        rule: 'vigilance:trend',
+        kind: 'safety',
+        subject: `${one.analyte} ${word}`,
+        sides: shown.map((point): Side => ({ says: `${writeValue(point.value)} ${onDate(point.date)}`, fact: point.facts[0] })),
+        importance: 3,
+        sources,
+      }),
+      text: `${one.analyte} ${word} : ${shown.map((point) => `${writeValue(point.value)} (${frenchDate(point.date)})`).join(', ')}`,
+    });
+  }
+  return found;
+}
