@@ -1,0 +1,91 @@
+import type { Scope } from './scope.js';
+import type { Token } from './tokens.js';
+
+const YES = new Set(['oui', 'yes', 'present', 'presente', 'connu', 'connue', 'connues']);
+const NO = new Set(['non', 'aucun', 'aucune', 'neant', 'no', 'absent', 'absente', 'nul', 'nulle']);
+
+interface Box {
+  readonly index: number;
+  readonly ticked: boolean;
+}
+
+/** "[x]" and "[ ]" come as three tokens or two. */
+const boxesOf = (tokens: readonly Token[]): readonly Box[] => {
+  const boxes: Box[] = [];
+  tokens.forEach((token, index) => {
+    if (token.text === '☐' || token.text === '☒') boxes.push({ index, ticked: token.text === '☒' });
+  });
+  return boxes;
+};
+
+/**
+ * Forms: "Escarre : ☒ non ☐ oui" denies what stands before the group, "☐ hallucinations" what stands behind the
+ * empty box. An empty "oui" or "non" says nothing by itself.
+ */
+export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
+  const boxes = boxesOf(tokens);
+  if (boxes.length === 0) return [];
+  const scopes: Scope[] = [];
+  boxes.forEach((box, order) => {
+    const token = tokens[box.index];
+    const answer = tokens[box.index + 1]?.text ?? '';
+    if (token === undefined) return;
+    const cue = { start: token.start, end: tokens[box.index + 1]?.end ?? token.end };
+    const nextBox = boxes[order + 1]?.index ?? tokens.length;
+    if (NO.has(answer) || YES.has(answer)) {
+      if (!box.ticked || !NO.has(answer)) return;
+      const labelEnd = groupStart(tokens, boxes, order);
+      const labelStart = labelBegin(tokens, labelEnd);
+      const start = tokens[labelStart];
+      if (start !== undefined && labelStart < labelEnd)
+        scopes.push({ qualifier: 'negated', rule: 'box-no', cue, side: 'after', start: start.start, end: token.start });
+      return;
+    }
+    if (box.ticked) return;
+    const last = tokens[Math.min(nextBox, labelLimit(tokens, box.index + 1, nextBox)) - 1];
+    if (last !== undefined && last.start > token.start)
+      scopes.push({
+        qualifier: 'negated',
+        rule: 'box-empty',
+        cue: { start: token.start, end: token.end },
+        side: 'before',
+        start: token.start,
+        end: last.end,
+      });
+  });
+  return scopes;
+};
+
+/** The box that opens the group of answers that the box at `order` belongs to. */
+const groupStart = (tokens: readonly Token[], boxes: readonly Box[], order: number): number => {
+  let first = order;
+  while (first > 0) {
+    const here = boxes[first]?.index ?? 0;
+    const previous = boxes[first - 1]?.index ?? 0;
+    const answer = tokens[previous + 1]?.text ?? '';
+    if (here - previous > 3 || !(YES.has(answer) || NO.has(answer))) break;
+    first -= 1;
+  }
+  return boxes[first]?.index ?? 0;
+};
+
+const labelBegin = (tokens: readonly Token[], end: number): number => {
+  let index = end - 1;
+  while (index > 0) {
+    const text = tokens[index - 1]?.text ?? '';
+    if (text === '☐' || text === '☒' || text === ',' || text === ';' || text === '.') break;
+    // A wide gap separates two questions of one line.
+    if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
+    index -= 1;
+  }
+  return YES.has(tokens[index]?.text ?? '') || NO.has(tokens[index]?.text ?? '') ? index + 1 : index;
+};
+
+const labelLimit = (tokens: readonly Token[], from: number, to: number): number => {
+  for (let index = from; index < to; index += 1) {
+    const text = tokens[index]?.text ?? '';
+    if (text === ';' || text === '.' || text === ':') return index;
+    if (index > from && (tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) return index;
+  }
+  return to;
+};

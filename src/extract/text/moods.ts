@@ -1,0 +1,71 @@
+import { HAVE_FORMS, isHardStop, reachBackward, reachForward } from './boundaries.js';
+import type { Scope } from './scope.js';
+import type { Token } from './tokens.js';
+import vocabulary from './vocabulary/moods.json' with { type: 'json' };
+
+const CONDITIONALS: ReadonlySet<string> = new Set(vocabulary.conditionals);
+const FUTURES: ReadonlySet<string> = new Set(vocabulary.futures);
+const PLANNED: ReadonlySet<string> = new Set(vocabulary.plannedParticiples);
+const MODALS: ReadonlySet<string> = new Set(vocabulary.modals);
+const NOT_VERBS: ReadonlySet<string> = new Set(vocabulary.notVerbs);
+const CONDITIONAL = /e(?:rais|rait|rions|riez|raient)$/;
+const FUTURE = /e(?:rai|ra|rons|rez|ront)$/;
+const EVIDENTIAL = new Set(['aurait', 'auraient', 'serait', 'seraient']);
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The ending's "e" of a real future or conditional has no accent: "opérait" and "opéra" are pasts. */
+const isPlainVerb = (token: Token): boolean => !NOT_VERBS.has(token.text);
+
+const clauseStart = (tokens: readonly Token[], index: number): number => {
+  for (let back = index - 1; back >= 0; back -= 1) {
+    const text = tokens[back]?.text ?? '';
+    if (text === ',' || text === '(' || text === 'qui' || text === 'et' || isHardStop(tokens, back)) return back + 1;
+  }
+  return 0;
+};
+
+/**
+ * What the mood of a verb says: a conditional doubts its clause ("une grand-mère aurait fait…"), a future plans its
+ * object ("nous ajouterons…", "une IRM sera faite"), "peut" + infinitive states a possibility; guillemets report.
+ */
+export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
+  const scopes: Scope[] = [];
+  let quote = -1;
+  tokens.forEach((token, index) => {
+    const text = token.text;
+    if (text === '"') {
+      if (quote < 0) quote = index;
+      else {
+        scopes.push({
+          qualifier: 'reported',
+          rule: 'quotation',
+          cue: { start: tokens[quote]?.start ?? token.start, end: tokens[quote]?.end ?? token.end },
+          side: 'around',
+          start: tokens[quote]?.start ?? 0,
+          end: token.end,
+        });
+        quote = -1;
+      }
+      return;
+    }
+    const cue = { start: token.start, end: token.end };
+    const conditional = CONDITIONALS.has(text) || (CONDITIONAL.test(text) && text.length > 6 && isPlainVerb(token));
+    const future = !conditional && (FUTURES.has(text) || (FUTURE.test(text) && text.length > 5 && isPlainVerb(token)));
+    const modal = MODALS.has(text) && tokens[index - 1]?.text !== 'ne' && /(?:er|ir|re)$/.test(tokens[index + 1]?.text ?? '');
+    if (!conditional && !future && !modal) return;
+    const end = (to: number): number => tokens[to - 1]?.end ?? token.end;
+    const rule = conditional ? 'conditional' : future ? 'future' : 'modal';
+    const reach = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional });
+    scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'before', start: token.start, end: Math.max(end(reach), token.end) });
+    const next = tokens[index + 1]?.text ?? '';
+    const passive =
+      PLANNED.has(next.replace(/e?s?$/, '')) || PLANNED.has(next) || PLANNED.has(tokens[index + 2]?.text.replace(/e?s?$/, '') ?? '');
+    if (conditional || (future && passive && !HAVE_FORMS.has(next))) {
+      const from = EVIDENTIAL.has(text) || conditional ? clauseStart(tokens, index) : reachBackward(tokens, index, true);
+      if (from < index)
+        scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start });
+    }
+  });
+  return scopes;
+};

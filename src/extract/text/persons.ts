@@ -1,0 +1,199 @@
+import type { Token } from './tokens.js';
+import { PhraseTrie } from './cues.js';
+import { isHardStop } from './boundaries.js';
+import vocabulary from './vocabulary/persons.json' with { type: 'json' };
+
+/** Somebody other than the patient, and the tokens that he or she is the subject of. */
+export interface PersonScope {
+  readonly kind: 'family' | 'otherPerson';
+  readonly label: string;
+  /** Tokens of the word itself. */
+  readonly cueFrom: number;
+  readonly cueTo: number;
+  /** Tokens it rules, half-open. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const PERSONS = new PhraseTrie();
+const LABELS = new Map<string, { kind: 'family' | 'otherPerson'; label: string }>();
+const register = (kind: 'family' | 'otherPerson', entries: readonly { label: string; words: readonly string[] }[]): void => {
+  for (const { label, words } of entries) {
+    for (const word of words) {
+      const rule = `${kind}:${label}`;
+      LABELS.set(rule, { kind, label });
+      PERSONS.add(word, { qualifiers: [kind], side: 'before', scope: 'clause', rule });
+    }
+  }
+};
+register('family', vocabulary.family);
+register('otherPerson', vocabulary.other);
+for (const phrase of vocabulary.familyPseudo)
+  if (phrase !== 'enfants') PERSONS.add(phrase, { qualifiers: ['pseudo'], side: 'before', scope: 'word', rule: 'pseudo' });
+
+const REPORTERS: ReadonlySet<string> = new Set(vocabulary.reporterVerbs);
+const COMPANIONS: ReadonlySet<string> = new Set(vocabulary.companionBefore);
+const POSSESSIVES: ReadonlySet<string> = new Set([
+  'sa',
+  'son',
+  'ses',
+  'la',
+  'le',
+  'les',
+  "l'",
+  'une',
+  'un',
+  'de',
+  'du',
+  'des',
+  "d'",
+  'a',
+  'au',
+  'aux',
+  'cette',
+  'ce',
+  'leur',
+  'leurs',
+  'mon',
+  'ma',
+  'mes',
+]);
+const PATIENT: ReadonlySet<string> = new Set([
+  'patient',
+  'patiente',
+  'malade',
+  'interesse',
+  'interessee',
+  'madame',
+  'monsieur',
+  'mme',
+  'lui',
+]);
+const FEMININE: ReadonlySet<string> = new Set(['mère', 'sœur', 'tante', 'fille', 'cousine', 'nièce', 'grand-mère']);
+const MASCULINE: ReadonlySet<string> = new Set(['père', 'frère', 'oncle', 'fils', 'cousin', 'neveu', 'grand-père']);
+const STATES: ReadonlySet<string> = new Set(['qui', 'ans', 'atteint', 'atteinte', 'suivi', 'suivie', 'porteur', 'porteuse']);
+
+/** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
+const isBystander = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const next = tokens[to];
+  if (next?.text === ',' || next?.text === '(') {
+    // "son mari, 75 ans, insuffisant cardiaque": an apposition describes the person after all.
+    for (let ahead = to + 1; ahead < Math.min(to + 5, tokens.length); ahead += 1) {
+      const text = tokens[ahead]?.text ?? '';
+      if (text === 'ans')
+        return tokens[ahead + 1] === undefined || tokens[ahead + 1]?.text === ')' ? !followsDescription(tokens, ahead + 1) : false;
+      if (STATES.has(text)) return false;
+    }
+  }
+  if (next !== undefined && STATES.has(next.text)) return false;
+  for (let ahead = to; ahead < Math.min(to + 3, tokens.length); ahead += 1) {
+    const text = tokens[ahead]?.text ?? '';
+    if (text === ',' || text === ':') break;
+    if (REPORTERS.has(text)) return true;
+  }
+  let back = from - 1;
+  let steps = 0;
+  while (back >= 0 && steps < 3) {
+    const text = tokens[back]?.text ?? '';
+    if (COMPANIONS.has(text)) return true;
+    if (!POSSESSIVES.has(text) && !/^\d+$/.test(text)) break;
+    back -= 1;
+    steps += 1;
+  }
+  // "vit chez sa fille", "habite avec", "parlé à la fille".
+  if (tokens[back]?.text === 'chez') return COMPANIONS.has(tokens[back - 1]?.text ?? '') || COMPANIONS.has(tokens[back - 2]?.text ?? '');
+  return false;
+};
+
+const followsDescription = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === ')' && tokens[at + 1] !== undefined && tokens[at + 1]?.text !== ',' && tokens[at + 1]?.text !== '.';
+
+const endOfPerson = (tokens: readonly Token[], from: number, label: string): number => {
+  for (let index = from; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const text = token.text;
+    if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;
+    if (text === ',' || text === 'et') {
+      const next = tokens[index + 1]?.text ?? '';
+      const after = tokens[index + 2]?.text ?? '';
+      if (
+        next === 'lui' ||
+        next === 'notre' ||
+        ((next === 'le' || next === 'la' || next === "l'" || next === 'ce' || next === 'cette') &&
+          (PATIENT.has(after) || after === 'enfant'))
+      )
+        return index;
+      if ((next === 'il' && FEMININE.has(label)) || (next === 'elle' && MASCULINE.has(label))) return index;
+      if (next === 'tabac' || next === 'tabagisme' || next === 'pas' || next === 'allergie' || next === 'allergies')
+        return next === 'pas' && text === ',' ? index : index;
+    }
+    if (text === ')' && index > from) return index;
+  }
+  return tokens.length;
+};
+
+/** Where a person named after the finding begins to rule: "un cancer du sein chez sa mère", "glaucome (père)". */
+const startOfPerson = (tokens: readonly Token[], from: number): number => {
+  let back = from - 1;
+  while (
+    back >= 0 &&
+    POSSESSIVES.has(tokens[back]?.text ?? '') &&
+    tokens[back]?.text !== 'de' &&
+    tokens[back]?.text !== "d'" &&
+    tokens[back]?.text !== 'du'
+  )
+    back -= 1;
+  const lead = tokens[back]?.text ?? '';
+  if (lead !== 'chez' && lead !== '(' && lead !== 'de' && lead !== 'du' && lead !== "d'" && lead !== 'cote') return from;
+  for (let index = back - 1; index >= 0; index -= 1) {
+    const text = tokens[index]?.text ?? '';
+    if (text === ',' || text === '(' || text === ')' || isHardStop(tokens, index)) return index + 1;
+  }
+  return 0;
+};
+
+/** The persons of a sentence whom a finding may be about instead of the patient. */
+export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] => {
+  const scopes: PersonScope[] = [];
+  let index = 0;
+  while (index < tokens.length) {
+    const match = PERSONS.longest(tokens, index);
+    if (match === undefined) {
+      index += 1;
+      continue;
+    }
+    index = match.to;
+    const definition = match.definitions[0];
+    if (definition === undefined || match.definitions.some((item) => item.rule === 'pseudo')) continue;
+    const person = LABELS.get(definition.rule);
+    if (person === undefined || isBystander(tokens, match.from, match.to)) continue;
+    // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
+    if ((person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') && !isOwned(tokens, match.from, match.to))
+      continue;
+    scopes.push({
+      kind: person.kind,
+      label: person.label,
+      cueFrom: match.from,
+      cueTo: match.to,
+      from: startOfPerson(tokens, match.from),
+      to: endOfPerson(tokens, match.to, person.label),
+    });
+  }
+  return scopes;
+};
+
+const isOwned = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const before = tokens[from - 1]?.text ?? '';
+  const after = tokens[to]?.text ?? '';
+  return (
+    before === 'sa' ||
+    before === 'son' ||
+    before === 'ses' ||
+    before === 'leur' ||
+    before === '(' ||
+    after === ':' ||
+    after === '=' ||
+    from === 0
+  );
+};

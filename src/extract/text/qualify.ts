@@ -1,0 +1,112 @@
+import type { Cue, Qualifier, Qualifiers } from '../../domain/fact.js';
+import type { DateReference, PageAnalysis, Qualification, Range } from './analysis.js';
+import { sentenceAt } from './analyse-page.js';
+import { EXAM_NOUNS } from './boundaries.js';
+import { historyByDate } from './history-dates.js';
+import type { Scope } from './scope.js';
+import { sentenceScopes } from './scopes.js';
+
+export interface QualifyOptions {
+  /** Lets dates beside the entity decide whether it is past; without it only words and sections do. */
+  readonly reference?: DateReference;
+  /** A finding dated more days than this before the document is historical. 30 unless told. */
+  readonly historyLimitDays?: number;
+  /** Cues inside the entity count too, for long entities. */
+  readonly withinEntity?: boolean;
+}
+
+const QUALIFIER_NAMES: readonly Qualifier[] = ['negated', 'hypothetical', 'family', 'historical', 'reported', 'otherPerson', 'instruction'];
+
+const covers = (scope: Scope, entity: Range, within: boolean): boolean => {
+  if (within && scope.cue.start >= entity.start && scope.cue.end <= entity.end) return true;
+  if (scope.side === 'after') return entity.end <= scope.cue.start && entity.end > scope.start && entity.start >= scope.start - 1;
+  if (scope.side === 'around')
+    return entity.start >= scope.start && entity.start < scope.end && !(entity.start === scope.cue.start && entity.end === scope.cue.end);
+  // A cue may open the entity ("pas d'idée suicidaire" taken whole); it may not follow its first word.
+  return entity.start < scope.end && (entity.start >= scope.cue.end || (entity.start === scope.cue.start && entity.end > scope.cue.end));
+};
+
+const FIRST_WORD = /^[a-z0-9]+/;
+
+/** A test that came back negative is a result: the test itself was done. */
+const isTest = (folded: string, entity: Range): boolean =>
+  EXAM_NOUNS.has(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '');
+
+const sectionQualifier = (analysis: PageAnalysis, index: number): { qualifier: Qualifier; cue: Range; rule: string } | undefined => {
+  const section = analysis.sections[analysis.sentences[index]?.section ?? -1];
+  if (section?.title === undefined) return undefined;
+  if (section.kind === 'family-history') return { qualifier: 'family', cue: section.title, rule: 'section' };
+  if (section.kind === 'history' || section.kind === 'surgical-history' || section.kind === 'obstetric-history')
+    return { qualifier: 'historical', cue: section.title, rule: 'section' };
+  if (section.kind === 'stopped-medications') return { qualifier: 'historical', cue: section.title, rule: 'section-stopped' };
+  return undefined;
+};
+
+/**
+ * What the words around an entity say of it: seven qualifiers, each with the cue that decided.
+ *
+ * The algorithm is NegEx's (Chapman 2001) with scopes: cues of a sentence are found once, by a trie over tokens (the longest
+ * wins, pseudo-cues hide what they hold), and each rules a stretch that ends at a conjunction, a comma that no list goes
+ * beyond, a bracket, a finite verb or the name of an examination; then every entity is a look-up.
+ * A doubt inside a denial ("pas d'argument en faveur de") is denied with it. A heading rules its section.
+ */
+export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyOptions = {}): Qualification => {
+  const flags: Record<Qualifier, boolean> = {
+    negated: false,
+    hypothetical: false,
+    family: false,
+    historical: false,
+    reported: false,
+    otherPerson: false,
+    instruction: false,
+  };
+  const cues: Cue[] = [];
+  let familyMember: string | undefined;
+  const add = (qualifier: Qualifier, range: Range, rule: string): void => {
+    flags[qualifier] = true;
+    if (range.start < range.end)
+      cues.push({
+        qualifier,
+        span: { documentId: analysis.documentId, page: analysis.page.number, start: range.start, end: range.end },
+        rule,
+      });
+  };
+  const index = sentenceAt(analysis, entity.start);
+  if (index < 0) return { qualifiers: flags, cues };
+  const within = options.withinEntity === true;
+  const hits = sentenceScopes(analysis, index).filter((scope) => covers(scope, entity, within));
+  for (const scope of hits) {
+    if (scope.rule === 'negative-result' && isTest(analysis.folded, entity)) continue;
+    if (scope.qualifier === 'hypothetical' && deniedDoubt(hits, scope, entity)) continue;
+    add(scope.qualifier, scope.cue, scope.rule);
+    if (scope.qualifier === 'family' && familyMember === undefined) familyMember = scope.member;
+  }
+  const heading = sectionQualifier(analysis, index);
+  if (heading !== undefined && !flags[heading.qualifier]) add(heading.qualifier, heading.cue, heading.rule);
+  if (options.reference !== undefined) {
+    const dated = historyByDate(analysis, index, entity, options.reference, options.historyLimitDays ?? 30);
+    if (dated !== undefined) {
+      if (dated.past && !flags.historical) add('historical', dated.date, 'date');
+      // A fresh date overrules the heading, never a word ("antécédent d'asthme il y a deux jours").
+      if (!dated.past && cues.some((cue) => cue.rule === 'section') && !hits.some((scope) => scope.qualifier === 'historical')) {
+        flags.historical = false;
+        for (let at = cues.length - 1; at >= 0; at -= 1) if (cues[at]?.qualifier === 'historical') cues.splice(at, 1);
+      }
+    }
+  }
+  const qualifiers: Qualifiers = flags;
+  return familyMember === undefined ? { qualifiers, cues } : { qualifiers, cues, familyMember };
+};
+
+/** "Pas d'argument en faveur de X": the doubt's cue lies between the denial and the entity. */
+const deniedDoubt = (hits: readonly Scope[], doubt: Scope, entity: Range): boolean =>
+  doubt.rule !== 'condition' &&
+  doubt.rule !== 'cannot-exclude' &&
+  hits.some(
+    (scope) =>
+      scope.qualifier === 'negated' && scope.side === 'before' && scope.cue.end <= doubt.cue.start && doubt.cue.end <= entity.start,
+  );
+
+/** True where any qualifier takes the entity away from the patient's present, certain record. */
+export const isAsserted = (qualifiers: Qualifiers): boolean =>
+  QUALIFIER_NAMES.every((name) => name === 'historical' || name === 'reported' || !qualifiers[name]);

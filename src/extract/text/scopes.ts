@@ -1,0 +1,229 @@
+import type { PageAnalysis, Range, Sentence } from './analysis.js';
+import { boxScopes } from './boxes.js';
+import { DETERMINERS, HAVE_FORMS, isHardStop, PARTICIPLES, reachBackward, reachForward } from './boundaries.js';
+import type { CueDefinition, CueMatch } from './cues.js';
+import { findCues } from './cues.js';
+import type { Scope } from './scope.js';
+import { moodScopes } from './moods.js';
+import { findPersons } from './persons.js';
+import type { Token } from './tokens.js';
+import { tokenise } from './tokens.js';
+
+const spanOf = (tokens: readonly Token[], from: number, to: number): Range => ({
+  start: tokens[from]?.start ?? 0,
+  end: tokens[to - 1]?.end ?? 0,
+});
+
+const endOffset = (tokens: readonly Token[], to: number): number => tokens[to - 1]?.end ?? 0;
+
+/** "élimine" and "éliminé" fold to one word: the accent, the auxiliary before and the article behind tell them apart. */
+const sideOf = (tokens: readonly Token[], match: CueMatch): 'before' | 'after' => {
+  const token = tokens[match.to - 1];
+  const previous = tokens[match.from - 1]?.text ?? '';
+  if (HAVE_FORMS.has(previous)) return 'before';
+  if (token?.accented === true) return 'after';
+  return DETERMINERS.has(tokens[match.to]?.text ?? '') ? 'before' : 'after';
+};
+
+const INFINITIVE = /(?:er|ir|re)$/;
+const CONSEQUENCE = new Set(['a', 'ont', 'avait', 'avaient', 'etait', 'est', 'sont']);
+
+/** Where the condition of a "si" or an "en cas de" ends, as an index of tokens. */
+const endOfCondition = (tokens: readonly Token[], match: CueMatch): number => {
+  const initial = match.from <= 1;
+  let colon = -1;
+  for (let index = match.to; index < tokens.length; index += 1) {
+    const text = tokens[index]?.text ?? '';
+    if (text === ';' || text === '.' || text === 'mais') return index;
+    if (text === ')' && !tokens.slice(match.to, index).some((token) => token.text === '(')) return index;
+    if (initial && colon < 0 && (text === ':' || text === '->' || text === '→' || (text === ',' && startsMain(tokens, index + 1)))) {
+      colon = index;
+      // What follows is conditional too, unless it tells a past event.
+      if (tokens.slice(index + 1).some((token) => CONSEQUENCE.has(token.text) && !token.accented)) return index;
+    }
+    if (!initial && text === ',' && startsMain(tokens, index + 1)) return index;
+  }
+  return tokens.length;
+};
+
+const SUBJECTS = new Set([
+  'il',
+  'elle',
+  'je',
+  "j'",
+  'on',
+  'nous',
+  'ils',
+  'elles',
+  'le',
+  'la',
+  "l'",
+  'les',
+  'un',
+  'une',
+  'ce',
+  "c'",
+  'ne',
+  'alors',
+  'me',
+  'merci',
+  'avis',
+  'puis',
+  'dans',
+]);
+const startsMain = (tokens: readonly Token[], index: number): boolean => {
+  const text = tokens[index]?.text ?? '';
+  return SUBJECTS.has(text) || (INFINITIVE.test(text) && text.length > 4 && text !== 'fievre');
+};
+
+const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition, cueStarts: ReadonlySet<number>): number => {
+  switch (definition.scope) {
+    case 'if':
+      return endOfCondition(tokens, match);
+    case 'sentence':
+      return tokens.length;
+    case 'clause': {
+      for (let index = match.to; index < tokens.length; index += 1) {
+        const text = tokens[index]?.text ?? '';
+        if (text === ';' || text === '.' || text === 'mais') return index;
+      }
+      return tokens.length;
+    }
+    case 'word':
+      return Math.min(tokens.length, match.to + 1);
+    case 'np': {
+      const hypothetical = definition.qualifiers.includes('hypothetical');
+      const cue = tokens[match.to - 1]?.text ?? '';
+      if (cue === 'non')
+        return Math.min(tokens.length, reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true }), match.to + 2);
+      return reachForward(tokens, match.to, { cueStarts, indefinites: hypothetical || definition.rule === 'ruled-out', nominal: true });
+    }
+  }
+};
+
+const isPlural = (tokens: readonly Token[], match: CueMatch): boolean => {
+  for (let index = match.from; index < match.to; index += 1)
+    if (/s$|ont$/.test(tokens[index]?.text ?? '') && (tokens[index]?.text ?? '') !== 'pas') return true;
+  return false;
+};
+
+const backwardStart = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): number => {
+  if (definition.scope === 'sentence') return 0;
+  if (definition.scope === 'clause') {
+    for (let index = match.from - 1; index >= 0; index -= 1) if (isHardStop(tokens, index)) return index + 1;
+    return 0;
+  }
+  return reachBackward(tokens, match.from, isPlural(tokens, match));
+};
+
+/** "La coronarographie n'a pas été réalisée": the subject before "ne … pas" + participle. */
+const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
+  const cue = tokens[match.from]?.text;
+  if (cue !== 'pas' && cue !== 'jamais' && cue !== 'plus') return -1;
+  let ne = -1;
+  for (let back = match.from - 1; back >= Math.max(0, match.from - 5); back -= 1)
+    if (tokens[back]?.text === "n'" || tokens[back]?.text === 'ne') ne = back;
+  if (ne < 0) return -1;
+  for (let ahead = match.from + 1; ahead < Math.min(tokens.length, match.from + 5); ahead += 1) {
+    const text = tokens[ahead]?.text ?? '';
+    const stem = text.replace(/e?s?$/, '');
+    if (PARTICIPLES.has(text) || PARTICIPLES.has(stem) || PARTICIPLES.has(`${stem}e`)) {
+      // An object behind the participle ("n'a pas pris l'aspirine") is denied by the forward scope: the subject is not.
+      const verb = tokens[ne + 1]?.text ?? '';
+      const passive =
+        verb === 'est' ||
+        verb === 'sont' ||
+        verb === 'etait' ||
+        verb === 'etaient' ||
+        tokens.slice(match.from, ahead).some((token) => token.text === 'ete');
+      return passive ? ne : -1;
+    }
+    if (text !== 'ete' && text !== 'encore' && text !== 'etre' && text !== 'formellement') return -1;
+  }
+  return -1;
+};
+
+/** All scopes of a tokenised sentence. */
+export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
+  const tokens = tokenise(analysis.folded, analysis.page.text, sentence.start, sentence.end);
+  const scopes: Scope[] = [];
+  const cues = findCues(tokens);
+  const starts = new Set<number>();
+  for (const match of cues)
+    if (
+      match.definitions.some((definition) => definition.side !== 'after' && definition.scope !== 'clause' && definition.rule !== 'history')
+    )
+      starts.add(match.from);
+  for (const match of cues) {
+    const cue = spanOf(tokens, match.from, match.to);
+    for (const definition of match.definitions) {
+      if (definition.qualifiers.includes('pseudo')) continue;
+      const side = definition.side === 'auto' ? sideOf(tokens, match) : definition.side;
+      const from = side === 'before' ? match.to : backwardStart(tokens, match, definition);
+      const to = side === 'before' ? forwardEnd(tokens, match, definition, starts) : match.from;
+      if (from >= to && !(side === 'before' && to === tokens.length)) continue;
+      const leads = side === 'before' && to >= tokens.length - 1 && tokens.at(-1)?.text === ':' && match.to >= tokens.length - 4;
+      const range = {
+        start: side === 'before' ? cue.start : (tokens[from]?.start ?? 0),
+        end: side === 'before' ? Math.max(endOffset(tokens, to), cue.end) : cue.start,
+      };
+      for (const qualifier of definition.qualifiers) {
+        if (qualifier !== 'pseudo') scopes.push({ qualifier, rule: definition.rule, cue, side, ...range, ...(leads ? { leads } : {}) });
+      }
+    }
+    const denied = deniedSubject(tokens, match);
+    if (denied > 0) {
+      const from = reachBackward(tokens, denied, true);
+      if (from < denied)
+        scopes.push({ qualifier: 'negated', rule: 'not-done', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
+    }
+    doNot(tokens, match, cue, scopes);
+  }
+  for (const person of findPersons(tokens)) {
+    const cue = spanOf(tokens, person.cueFrom, person.cueTo);
+    scopes.push({
+      qualifier: person.kind,
+      rule: 'person',
+      cue,
+      side: 'around',
+      member: person.label,
+      start: tokens[person.from]?.start ?? cue.start,
+      end: endOffset(tokens, person.to),
+    });
+  }
+  scopes.push(...moodScopes(tokens), ...boxScopes(tokens));
+  return scopes;
+};
+
+/** "Ne pas reprendre X": an instruction, beside the negation that "pas" brings. */
+const doNot = (tokens: readonly Token[], match: CueMatch, cue: Range, scopes: Scope[]): void => {
+  if (tokens[match.from]?.text !== 'pas' || tokens[match.from - 1]?.text !== 'ne') return;
+  if (!INFINITIVE.test(tokens[match.to]?.text ?? '')) return;
+  const to = reachForward(tokens, match.to, { cueStarts: new Set(), indefinites: true, nominal: true });
+  scopes.push({ qualifier: 'instruction', rule: 'do-not', cue, side: 'before', start: cue.start, end: endOffset(tokens, to) });
+};
+
+const CACHE = new WeakMap<PageAnalysis, (readonly Scope[] | undefined)[]>();
+
+/** Scopes of the sentence at `index`, computed once a page, with those that a lead-in above its list gives it. */
+export const sentenceScopes = (analysis: PageAnalysis, index: number): readonly Scope[] => {
+  let cache = CACHE.get(analysis);
+  if (cache === undefined) CACHE.set(analysis, (cache = []));
+  const known = cache[index];
+  if (known !== undefined) return known;
+  const sentence = analysis.sentences[index];
+  if (sentence === undefined) return [];
+  const own = scopesOf(analysis, sentence);
+  const inherited = sentence.row && index > 0 ? inheritedScopes(analysis, index, sentence) : [];
+  const scopes = inherited.length === 0 ? own : [...own, ...inherited];
+  cache[index] = scopes;
+  return scopes;
+};
+
+const inheritedScopes = (analysis: PageAnalysis, index: number, sentence: Sentence): readonly Scope[] => {
+  const previous = analysis.sentences[index - 1];
+  if (previous === undefined || /\n\s*\n/.test(analysis.folded.slice(previous.end, sentence.start))) return [];
+  return sentenceScopes(analysis, index - 1)
+    .filter((scope) => scope.leads === true)
+    .map((scope) => ({ ...scope, start: sentence.start, end: sentence.end, side: 'before' as const }));
+};
