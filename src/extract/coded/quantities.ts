@@ -76,3 +76,26 @@ export function contradicts(value: Value): boolean {
   if (flag === 'L') return !below && low !== undefined;
   return flag === 'N' ? above || below : !above && !below && low !== undefined && high !== undefined;
 }
+
+const NUMERIC_CELL = /^[<>≤≥=\s]*\d{1,3}(?:[ ]?\d{3})*(?:[.,]\d+)?\s*[^\d\s/-]?[^\d]{0,14}$/;
+
+/**
+ * True where the row prints a result as a number and none of its numbers is the coded one. A row in another unit
+ * (1,70 m for 170 cm) is left alone: it may say the same.
+ */
+export function absentFrom(cells: readonly string[], number: number, unit: string | undefined): boolean {
+  const printed = cells.slice(1).filter((cell) => NUMERIC_CELL.test(cell));
+  if (printed.length === 0 || writtenIn(cells, number) !== undefined) return false;
+  const units = printed.map((cell) => cell.replace(/^[<>≤≥=\s]*[\d\s.,]+/, '').trim()).filter((each) => each !== '');
+  const ours = unitKey(unit ?? '');
+  return units.length === 0 || ours === '' || units.some((each) => unitKey(each) === ours);
+}
+
+const unitKey = (unit: string): string => unit.normalize('NFKC').toLowerCase().replace(/[\s.]/g, '').replace(/μ/g, 'u').replace(/µ/g, 'u');
+
+/** "positif" and its kind, or "négatif" and its kind; undefined where a text says neither. */
+export function polarityOf(text: string): 'positive' | 'negative' | undefined {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (/\b(negati|absen|non detect|indetect|non reacti|not detected)/.test(plain)) return 'negative';
+  return /\b(positi|presen|detecte|reacti|detected)/.test(plain) ? 'positive' : undefined;
+}

@@ -11,6 +11,10 @@ import { codeOf, labelOf, oneLine, originalText } from './values.js';
 
 const ABSENCES: Readonly<Record<string, string>> = clinicalCodes.absences;
 const RELATIVES: Readonly<Record<string, string>> = clinicalCodes.relatives;
+/** Plan of care: what stands there is to come. */
+const PLAN_SECTION = '18776-5';
+/** Senders also write an absence in words, with a code of their own. */
+const SAID_ABSENT = /^(aucune?|pas d[e'’])\b/i;
 const PLANNED = new Set(['INT', 'PRMS', 'PRP', 'RQO', 'APT', 'ARQ', 'GOL']);
 
 interface ActKind {
@@ -26,9 +30,9 @@ function readAct(node: XmlElement, context: EntryContext, { kind, origin }: ActK
   const absence = ABSENCES[codeOf(code)?.code ?? ''];
   const label = oneLine(absence ?? labelOf(code, context.resolve) ?? own?.text ?? '').slice(0, 250);
   if (!hasWords(label)) return;
-  const planned = PLANNED.has(attribute(node, 'moodCode') ?? '');
+  const planned = PLANNED.has(attribute(node, 'moodCode') ?? '') || context.section === PLAN_SECTION;
   const unknown = absence?.startsWith("Pas d'information") === true;
-  const negated = !unknown && (absence !== undefined || attribute(node, 'negationInd') === 'true');
+  const negated = !unknown && (absence !== undefined || attribute(node, 'negationInd') === 'true' || SAID_ABSENT.test(label));
   const dates = datesOf(node);
   const coded = codeOf(code);
   context.block.drafts.push({
@@ -60,7 +64,7 @@ export function readDevice(node: XmlElement, context: EntryContext): void {
   const label = oneLine(absence ?? labelOf(code, context.resolve) ?? own?.text ?? '').slice(0, 250);
   if (!hasWords(label)) return;
   const unknown = absence?.startsWith("Pas d'information") === true;
-  const negated = !unknown && (absence !== undefined || attribute(node, 'negationInd') === 'true');
+  const negated = !unknown && (absence !== undefined || attribute(node, 'negationInd') === 'true' || SAID_ABSENT.test(label));
   const coded = codeOf(code);
   const dates = datesOf(node);
   const requested = PLANNED.has(attribute(node, 'moodCode') ?? '');

@@ -12,8 +12,6 @@ const FAMILY_OBSERVATION = ['1.3.6.1.4.1.19376.1.5.3.1.4.13.3', '1.2.250.1.213.1
 const DISPENSATION = ['1.3.6.1.4.1.19376.1.9.1.3.4', '1.2.250.1.213.1.1.3.204'];
 const DEVICE = ['1.2.250.1.213.1.1.3.20'];
 const SPECIMEN = ['1.3.6.1.4.1.19376.1.3.1.2', '1.2.250.1.213.1.1.3.77'];
-/** Links whose target speaks of its parent only: its reader took what it says. */
-const CONSUMED_LINKS = new Set(['MFST', 'CAUS', 'RSON']);
 
 /** Reads one clinical statement and those nested under it. */
 export function readStatement(node: XmlElement, context: EntryContext): void {
@@ -67,8 +65,7 @@ function readObservationLike(node: XmlElement, context: EntryContext): void {
 
 function descend(node: XmlElement, context: EntryContext, skippedLink?: string): void {
   for (const link of elementsOf(node)) {
-    const typeCode = attribute(link, 'typeCode') ?? '';
-    if (link.name === 'entryRelationship' && (CONSUMED_LINKS.has(typeCode) || typeCode === skippedLink)) continue;
+    if (skippedLink !== undefined && attribute(link, 'typeCode') === skippedLink) continue;
     if (link.name !== 'entryRelationship' && link.name !== 'component') continue;
     for (const child of elementsOf(link)) readStatement(child, context);
   }

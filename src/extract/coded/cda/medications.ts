@@ -18,6 +18,9 @@ const CONTRAST = ['1.2.250.1.213.1.1.3.151', '1.2.250.1.213.1.1.3.173', '1.2.840
 /** Steps of a tapered dose, and the reference from a dispensation to its prescription line: no drug of their own. */
 const SUBORDINATE = ['1.2.250.1.213.1.1.3.83.1', '1.2.250.1.213.1.1.3.42.1', '1.2.250.1.213.1.1.3.90', '1.3.6.1.4.1.19376.1.9.1.3.11'];
 
+/** A line that says a treatment without saying which: kept, so that the reader can open it. */
+const UNNAMED = 'Traitement (produit non précisé)';
+
 const EVENTS: Readonly<Record<string, string>> = clinicalCodes.medicationSections;
 const ABSENCES: Readonly<Record<string, string>> = clinicalCodes.absences;
 const ABSENT_FINDINGS: Readonly<Record<string, string>> = clinicalCodes.absentFindings;
@@ -82,7 +85,8 @@ function doseOf(node: XmlElement | undefined, context: EntryContext): string | u
   if (node === undefined) return undefined;
   const said = (each: XmlElement | undefined): string | undefined => originalText(each, context.resolve)?.text ?? quantity(each);
   const low = said(at(node, 'low'));
-  const high = said(at(node, 'high'));
+  const same = quantity(at(node, 'low')) === quantity(at(node, 'high'));
+  const high = same ? low : said(at(node, 'high'));
   if (low !== undefined && high !== undefined && low !== high) return `${low} à ${high}`;
   return low ?? high ?? said(node);
 }
@@ -158,8 +162,8 @@ export function readMedication(node: XmlElement, context: EntryContext): void {
   const own = ownPassage(node, context.resolve);
   const dates = datesOf(node);
   const absence = absenceOf(node);
-  const label = oneLine(absence ?? product.label ?? own?.text ?? '').slice(0, 200);
-  if (!hasWords(label)) return;
+  const named = oneLine(absence ?? product.label ?? own?.text ?? '').slice(0, 200);
+  const label = hasWords(named) ? named : UNNAMED;
   const contrast = hasTemplate(node, ...CONTRAST) || product.atc?.startsWith('V08') === true || product.atc?.startsWith('V09') === true;
   const negated = absence !== undefined || attribute(node, 'negationInd') === 'true';
   const unknown = absence !== undefined && absence.startsWith("Pas d'information");
@@ -209,7 +213,7 @@ export function readMedication(node: XmlElement, context: EntryContext): void {
       ...(absence === undefined ? { medication } : {}),
       ...dates,
     }),
-    passages: [product.passage, own, context.block.find(label), context.block.find(product.dci ?? '')],
+    passages: [product.passage, own, context.block.find(label === UNNAMED ? 'traitement' : label), context.block.find(product.dci ?? '')],
     line: [label, dose, frequency, route, medication.duration].filter((each) => each !== undefined).join(', '),
   });
 }
@@ -231,13 +235,13 @@ export function readDispensation(node: XmlElement, context: EntryContext): void 
   const product = productOf(at(node, 'product'), context);
   const dosing = allAt(node, 'entryRelationship', 'substanceAdministration').find((each) => !isSubordinate(each));
   const own = ownPassage(node, context.resolve);
-  const label = oneLine(product.label ?? own?.text ?? '').slice(0, 200);
-  if (!hasWords(label)) return;
+  const form = labelOf(at(node, 'product', 'manufacturedProduct', 'manufacturedMaterial', 'formCode'), context.resolve);
+  const label = oneLine([product.label, own?.text, form].find((each) => each !== undefined && hasWords(each)) ?? UNNAMED).slice(0, 200);
   const dose = doseOf(at(dosing, 'doseQuantity'), context);
   const frequency = dosing === undefined ? undefined : frequencyOf(dosing, context);
   const handed = quantity(at(node, 'quantity'));
-  const own_ = datesOf(node);
-  const dates = own_.date === undefined && dosing !== undefined ? datesOf(dosing) : own_;
+  const ownDates = datesOf(node);
+  const dates = ownDates.date === undefined && dosing !== undefined ? datesOf(dosing) : ownDates;
   const dated =
     dates.date === undefined && context.documentDate !== undefined
       ? { date: context.documentDate, dateSource: 'document' as const }

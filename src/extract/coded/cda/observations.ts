@@ -2,7 +2,7 @@ import type { Fact, FactKind, Value } from '../../../domain/fact.js';
 import { UNQUALIFIED } from '../../../domain/fact.js';
 import { frenchDate } from '../dates.js';
 import type { Passage } from '../fact-composer.js';
-import { contradicts, flagOf } from '../quantities.js';
+import { absentFrom, contradicts, flagOf, frenchUnit, polarityOf } from '../quantities.js';
 import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed } from '../xml.js';
 import type { EntryContext } from './entry-context.js';
@@ -13,6 +13,7 @@ const LAB_RESULT = ['1.3.6.1.4.1.19376.1.3.1.6', '1.2.250.1.213.1.1.3.80'];
 const VITAL_SIGN = ['1.3.6.1.4.1.19376.1.5.3.1.4.13.2', '1.2.250.1.213.1.1.3.50'];
 const LIFESTYLE = ['1.3.6.1.4.1.19376.1.5.3.1.4.13.4', '1.2.250.1.213.1.1.3.52'];
 const PREGNANCY = ['1.3.6.1.4.1.19376.1.5.3.1.4.13.5', '1.2.250.1.213.1.1.3.53'];
+const DIRECTIVE = ['1.3.6.1.4.1.19376.1.5.3.1.4.13.7', '1.2.250.1.213.1.1.3.54'];
 /** Severity, status, certainty, rank: they say something of their parent, which reads them. */
 const ATTRIBUTES_OF_PARENT = [
   '1.2.250.1.213.1.1.3.29',
@@ -48,7 +49,21 @@ function readResult(node: XmlElement, context: EntryContext): ReadResult {
   const label = labelOf(code, resolve) ?? own?.text ?? 'Résultat';
   const read = values.map((value) => valueOf(value, resolve, cells)).filter((value) => value !== undefined);
   const value = read.length > 1 ? { text: read.map(printValue).join(' ; ') } : read[0];
+  if (value !== undefined && values.some((each) => disagrees(each, value, cells, context))) {
+    context.warnings.push({
+      code: 'coded-narrative-mismatch',
+      message: `Résultat codé ${codeOf(code)?.code ?? 'sans code'} : la valeur codée n'est pas celle que le texte du document affiche. À vérifier sur l'original.`,
+    });
+  }
   return { label: oneLine(label), value, passages: [row, named, own, valued] };
+}
+
+/** A coded value and the narrative it points to that cannot both be true. */
+function disagrees(node: XmlElement, value: Value, cells: readonly string[], context: EntryContext): boolean {
+  if (value.number !== undefined) return cells.length > 1 && absentFrom(cells, value.number, frenchUnit(value.ucum));
+  const coded = polarityOf(codeOf(node)?.display ?? '');
+  const written = polarityOf(originalText(node, context.resolve)?.text ?? '');
+  return coded !== undefined && written !== undefined && coded !== written;
 }
 
 export const printValue = (value: Value): string => `${value.text}${value.unit === undefined ? '' : ` ${value.unit}`}`;
@@ -146,9 +161,15 @@ function resultDate(node: XmlElement, context: EntryContext): Pick<Fact, 'date' 
   return context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' };
 }
 
+function kindOf(node: XmlElement): FactKind {
+  if (hasTemplate(node, ...LIFESTYLE)) return 'lifestyle';
+  if (hasTemplate(node, ...PREGNANCY)) return 'pregnancy';
+  return hasTemplate(node, ...DIRECTIVE) ? 'directive' : 'observation';
+}
+
 /** Vital signs, habits, pregnancy and any other coded observation with a value. */
 export function readObservation(node: XmlElement, context: EntryContext): void {
-  const kind: FactKind = hasTemplate(node, ...LIFESTYLE) ? 'lifestyle' : hasTemplate(node, ...PREGNANCY) ? 'pregnancy' : 'observation';
+  const kind = kindOf(node);
   const vital = hasTemplate(node, ...VITAL_SIGN);
   const result = readResult(node, context);
   if (result.value === undefined && kind === 'observation') return;
@@ -156,7 +177,7 @@ export function readObservation(node: XmlElement, context: EntryContext): void {
   const code = codeOf(at(node, 'code'));
   const interpretations = childrenNamed(node, 'interpretationCode').flatMap((each) => attribute(each, 'code') ?? []);
   const flag = flagOf(interpretations);
-  const negated = attribute(node, 'negationInd') === 'true' || result.value?.text === 'non';
+  const negated = attribute(node, 'negationInd') === 'true' || (result.value?.text === 'non' && kind !== 'directive');
   const mood = attribute(node, 'moodCode');
   const planned =
     mood === 'INT' || mood === 'PRMS' || mood === 'PRP' || mood === 'RQO' || mood === 'GOL' || mood === 'APT' || mood === 'ARQ';
@@ -173,7 +194,7 @@ export function readObservation(node: XmlElement, context: EntryContext): void {
       label: result.label,
       status: negated ? 'absent' : planned ? 'unknown' : 'active',
       origin: vital ? 'cda:vital-sign' : planned ? 'cda:plan' : `cda:${kind}`,
-      importance: kind === 'observation' && !vital ? 1 : 2,
+      importance: kind === 'directive' ? 3 : kind === 'observation' && !vital ? 1 : 2,
       ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),
       ...(code === undefined ? {} : { code }),
       ...(value === undefined ? {} : { value }),

@@ -31,6 +31,10 @@ function attributeCode(node: XmlElement, templates: readonly string[]): string |
     .find((each) => each !== undefined);
 }
 
+/** In a family history, "no known problem" speaks of the family. */
+const ofFamily = (absence: string): string =>
+  absence.startsWith("Pas d'information") ? "Pas d'information sur les antécédents familiaux" : 'Aucun antécédent familial connu';
+
 const absenceOf = (code: string | undefined): string | undefined =>
   code === undefined ? undefined : (ABSENCES[code] ?? ABSENT_FINDINGS[code]);
 
@@ -40,7 +44,9 @@ export function readProblem(node: XmlElement, context: EntryContext): void {
   const code = codeOf(value);
   const own = ownPassage(node, context.resolve);
   const original = originalText(value, context.resolve);
-  const absence = absenceOf(code?.code) ?? absenceOf(codeOf(at(node, 'code'))?.code);
+  const family = context.relative !== undefined;
+  const absent = absenceOf(code?.code) ?? absenceOf(codeOf(at(node, 'code'))?.code);
+  const absence = absent !== undefined && family ? ofFamily(absent) : absent;
   const written = value === undefined ? undefined : valueOf(value, context.resolve, [])?.text;
   const label = oneLine(
     [absence, labelOf(value, context.resolve), written, own?.text, labelOf(at(node, 'code'), context.resolve)].find(
@@ -59,7 +65,6 @@ export function readProblem(node: XmlElement, context: EntryContext): void {
     : negated
       ? 'absent'
       : (certainty ?? stated ?? (past ? 'past' : dates.endDate === undefined ? 'active' : 'resolved'));
-  const family = context.relative !== undefined;
   const qualifiers = {
     ...UNQUALIFIED,
     negated: negated && !unknown,
@@ -76,7 +81,7 @@ export function readProblem(node: XmlElement, context: EntryContext): void {
       kind: family ? 'family-history' : 'condition',
       label,
       status: status as Fact['status'],
-      origin: absence === undefined ? (family ? 'cda:family-history' : 'cda:problem') : 'cda:problem-absence',
+      origin: `cda:${family ? 'family-history' : 'problem'}${absence === undefined ? '' : '-absence'}`,
       qualifiers,
       ...(context.relative === undefined ? {} : { familyMember: context.relative }),
       ...(code === undefined ? {} : { code }),
@@ -119,6 +124,7 @@ export function readAllergy(node: XmlElement, context: EntryContext): void {
   const reactions = childrenNamed(node, 'entryRelationship')
     .filter((link) => attribute(link, 'typeCode') === 'MFST')
     .flatMap((link) => childrenNamed(link, 'observation'))
+    .filter((each) => attribute(each, 'negationInd') !== 'true')
     .flatMap((each) => labelOf(at(each, 'value'), resolve) ?? ownPassage(each, resolve)?.text ?? [])
     .map(oneLine);
   const code = agent === undefined ? codeOf(value) : codeOf(agentCode);

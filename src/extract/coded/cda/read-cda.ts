@@ -1,4 +1,5 @@
 import type { ReadingWarning } from '../../../domain/document.js';
+import type { Fact } from '../../../domain/fact.js';
 import { AppError } from '../../../errors.js';
 import { attachmentOf, decodeBase64, inflate, sniffAttachment, UNKNOWN_TYPE } from '../attachments.js';
 import type { CodedAttachment, CodedReading } from '../coded-reading.js';
@@ -49,8 +50,23 @@ export function readCda(bytes: Uint8Array, documentId: string): CodedReading {
   }
   const body = bodyText(document, blocks);
   const { pages, facts } = composePage(documentId, body);
+  const misdated = facts.filter((fact) => fact.dateSource === 'text' && printsAnotherDate(fact)).length;
+  if (misdated > 0) {
+    warnings.push({
+      code: 'coded-narrative-mismatch',
+      message: `${misdated} entrée(s) codée(s) portent une date que le texte du document n'affiche pas : la date codée est retenue, à vérifier sur l'original.`,
+    });
+  }
   const attachments = collectAttachments(document, warnings);
   return { pages, metadata, identity, identityDoubts: doubts, entries: facts, attachments, warnings };
+}
+
+/** True where the cited line prints full dates and none is the entry's. */
+function printsAnotherDate(fact: Fact): boolean {
+  const printed = [...fact.citations[0].quote.matchAll(/\b(\d{2})\/(\d{2})\/(\d{4})\b/g)].map(
+    (match) => `${match[3]}-${match[2]}-${match[1]}`,
+  );
+  return printed.length > 0 && fact.date?.length === 10 && !printed.includes(fact.date) && !printed.includes(fact.endDate ?? '');
 }
 
 /** Sections in document order, parents before children, each with its title and narrative written. */
@@ -91,6 +107,11 @@ function resolver(own: TextBlock, blocks: readonly TextBlock[]): Resolve {
     const mark = marksOf(block).get(id);
     return mark === undefined ? undefined : block.passage(mark.start, mark.end);
   };
+  // "#med-002" where the narrative only has "med-002-delivre": the row is the same.
+  const partOf = (id: string): Passage | undefined => {
+    for (const [known, mark] of marksOf(own)) if (known.startsWith(`${id}-`)) return own.passage(mark.start, mark.end);
+    return undefined;
+  };
   return (reference) => {
     const id = reference?.trim().replace(/^#/, '') ?? '';
     if (id === '') return undefined;
@@ -100,7 +121,7 @@ function resolver(own: TextBlock, blocks: readonly TextBlock[]): Resolve {
       const elsewhere = inBlock(block, id);
       if (elsewhere !== undefined) return elsewhere;
     }
-    return undefined;
+    return partOf(id);
   };
 }
 

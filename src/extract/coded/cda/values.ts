@@ -90,10 +90,11 @@ export function valueOf(node: XmlElement, resolve: Resolve, cells: readonly stri
   const number = numberOf(written);
   if (number !== undefined && !/^(ST|ED|CD|CE|CV|CS)$/.test(type))
     return quantityValue(number, written ?? '', attribute(node, 'unit'), cells);
+  // The code leads where there is one: its narrative may disagree, which the reader is told.
   const words =
+    codeOf(node)?.display ??
     originalText(node, resolve)?.text ??
     resolve(referenceOf(node))?.text ??
-    codeOf(node)?.display ??
     attribute(node, 'displayName') ??
     textOf(node);
   if (hasWords(words) || /^[+-]+$/.test(words.trim())) return wordValue(oneLine(words));
