@@ -1,0 +1,120 @@
+import type { Citation } from '../../domain/citation.js';
+import type { Section, Series, Statement, Synthesis } from '../../domain/synthesis.js';
+import { frenchDate, ageAt } from '../dates.js';
+import { capitalise } from '../text.js';
+import { EMPTY_WORDS } from './source-numbers.js';
+
+export interface OutlineItem {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** Detail: shown folded, or after. */
+  readonly minor: boolean;
+}
+
+export interface OutlineBlock {
+  readonly title: string;
+  readonly items: readonly OutlineItem[];
+  /** Said where the block has no item. */
+  readonly empty?: string;
+}
+
+const READ_ELSEWHERE = new Set(['10160-0']);
+
+/** The synthesis in reading order, one outline for the terminal, Markdown and print. */
+export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
+  const statements = new Map(synthesis.sections.flatMap((section) => section.statements).map((statement) => [statement.id, statement]));
+  const highlights = synthesis.highlights.map((id) => statements.get(id)).filter((statement) => statement !== undefined);
+  const blocks: OutlineBlock[] = [
+    {
+      title: synthesis.reason === undefined ? 'Points à retenir' : `Points à retenir pour : ${synthesis.reason}`,
+      items: highlights.map((statement) => item(statement, false)),
+      empty: 'aucun',
+    },
+    {
+      title: 'Points de vigilance',
+      items: synthesis.vigilance.map(({ text, citations, importance }) => ({ text, citations, minor: importance < 2 })),
+      empty: 'aucun relevé',
+    },
+    {
+      title: 'Traitements en cours',
+      items: synthesis.treatments.current.map(({ label, brand, dose, since, note, citations }) => ({
+        text: [
+          `${capitalise(label)}${brand === undefined ? '' : ` (${brand})`}${dose === undefined ? '' : ` ${dose}`}`,
+          since === undefined ? undefined : `première trace ${frenchDate(since)}`,
+          note,
+        ]
+          .filter((part) => part !== undefined)
+          .join(', '),
+        citations,
+        minor: false,
+      })),
+      empty: EMPTY_WORDS['not-found'],
+    },
+    {
+      title: 'Traitements arrêtés',
+      items: synthesis.treatments.stopped.map(({ label, date, reason, citations }) => ({
+        text: [capitalise(label), date === undefined ? undefined : frenchDate(date), reason]
+          .filter((part) => part !== undefined)
+          .join(', '),
+        citations,
+        minor: false,
+      })),
+    },
+    ...synthesis.sections.filter((section) => !READ_ELSEWHERE.has(section.code)).map(sectionBlock),
+    { title: 'Biologie et mesures suivies', items: synthesis.series.filter((series) => series.points.length > 1).map(seriesItem) },
+    {
+      title: 'Frise',
+      items: synthesis.timeline.map(({ date, label, citations, importance }) => ({
+        text: `${frenchDate(date)} : ${label}`,
+        citations,
+        minor: importance < 2,
+      })),
+    },
+    {
+      title: 'Prévention',
+      items: synthesis.prevention.map(({ label, status, rule, citations }) => ({
+        text: `${label} [${PREVENTION_WORDS[status]}] (${rule})`,
+        citations,
+        minor: status === 'done',
+      })),
+    },
+  ];
+  return blocks.filter((block) => block.items.length > 0 || block.empty !== undefined);
+}
+
+const PREVENTION_WORDS = { done: 'fait', due: 'à vérifier', unknown: 'information non trouvée' } as const;
+
+function sectionBlock(section: Section): OutlineBlock {
+  return {
+    title: section.title,
+    items: section.statements.map((statement) => item(statement, statement.importance < 2)),
+    empty: section.emptyReason === null ? 'aucun' : EMPTY_WORDS[section.emptyReason],
+  };
+}
+
+function item(statement: Statement, minor: boolean): OutlineItem {
+  return { text: statement.text, citations: statement.citations, minor };
+}
+
+function seriesItem(series: Series): OutlineItem {
+  const points = series.points.slice(-5);
+  return {
+    text: `${series.analyte}${series.unit === '' ? '' : ` (${series.unit})`} : ${points.map((point) => `${String(point.value).replace('.', ',')} (${frenchDate(point.date)})`).join(', ')}`,
+    citations: points.flatMap((point) => point.citations.slice(0, 1)),
+    minor: false,
+  };
+}
+
+/** "CAVALLORI Thierry, né(e) le 22/04/1967, 59 ans". */
+export function patientLine({ patient, referenceDate }: Synthesis): string {
+  const born = patient.sex === 'F' ? 'née' : patient.sex === 'M' ? 'né' : 'né(e)';
+  const name = [patient.usedName ?? patient.birthName, patient.firstNames[0]].filter((part) => part !== undefined).join(' ');
+  return [
+    name === '' ? 'Patient sans nom' : name,
+    patient.birthDate === undefined
+      ? undefined
+      : `${born} ${patient.birthDate.length === 10 ? 'le' : 'en'} ${frenchDate(patient.birthDate)}, ${ageAt(patient.birthDate, referenceDate)} ans`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
