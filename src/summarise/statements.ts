@@ -98,6 +98,8 @@ export class StatementWriter {
     );
     const [first] = ordered;
     if (first === undefined) return undefined;
+    // The end of a course is reckoned from its start and its length: it stands in no source.
+    const shownDate = 'since' in treatment ? treatment.since : 'date' in treatment ? treatment.date : undefined;
     const drugs = [
       treatment.label,
       ...(treatment.brand === undefined ? [] : [treatment.brand]),
@@ -108,7 +110,7 @@ export class StatementWriter {
       !this.admit({
         text,
         citations: treatment.citations,
-        dates: this.#datesOf(history.events.map((event) => event.fact)),
+        dates: [...this.#datesOf(history.events.map((event) => event.fact)), ...(shownDate === undefined ? [] : [shownDate])],
         drugs,
         conceptLabel: undefined,
         label: treatment.label,
@@ -117,7 +119,7 @@ export class StatementWriter {
       })
     )
       return undefined;
-    const date = 'since' in treatment ? treatment.since : 'date' in treatment ? treatment.date : undefined;
+    const date = shownDate;
     return {
       id: `s-${shortHash(`medication|${history.key}|${status}`)}`,
       text,

@@ -83,6 +83,8 @@ function settle(
   const names = nameOf(events, key);
   const base = { key, ...names, events };
   const stop = lastStanding(events);
+  if (stop !== undefined && isDenial(stop) && !events.some((event) => event.act === 'take'))
+    return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
   if (stop !== undefined)
     return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events, sources) };
 
@@ -134,6 +136,9 @@ function settle(
       : undefined;
   return { ...base, state: 'current', rule: 'treatment:last-decisive-event', current: currentFrom(names, run, note) };
 }
+
+/** "Pas de X": no stop unless X was taken. */
+const isDenial = (event: DrugEvent): boolean => event.medication.event !== 'stopped' && event.fact.qualifiers.negated;
 
 /** Complete lists within the year before the only mention that already lacked the drug. */
 function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[], key: string): number {
