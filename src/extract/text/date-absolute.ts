@@ -1,0 +1,210 @@
+import type { DateCandidate, DateContext } from './date-context.js';
+import { inferYear, plausible } from './date-context.js';
+import { partialDate } from './calendar.js';
+import {
+  fullYear,
+  MONTH,
+  monthOf,
+  NOT_DAY_MONTH_BEFORE,
+  NOT_YEAR_AFTER,
+  NOT_YEAR_BEFORE,
+  numberOf,
+  SEASON,
+  WEEKDAY,
+  YEAR,
+  yearInWords,
+} from './date-words.js';
+
+const DMY = /(?<![\d/.,-])(0?[1-9]|[12]\d|3[01]) ?([/.-]) ?(0?[1-9]|1[0-2]) ?\2 ?((?:19|20)\d{2}|\d{2})(?![\d/]|[.,-]\d)/g;
+const YMD = /(?<![\d/.,-])((?:19|20)\d{2})([/.-])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![\d/])/g;
+const SPACED =
+  /(?<=\b(?:le|du|au|date|dates|cs|consultation)\s{1,3}:?\s?)(0[1-9]|[12]\d|3[01]) (0[1-9]|1[0-2]) ((?:19|20)\d{2}|\d{2})(?! ?\d)/g;
+const MY = /(?<![\d/.,-])(0?[1-9]|1[0-2]) ?[/-] ?((?:19|20)\d{2})(?![\d/]|[.,]\d)/g;
+const DM = /(?<![\d/.,+x-]|\d )(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/]|[.,]\d|\s?(?:%|mg|g|ml|ui|mmhg|cp|h\b|min\b))/g;
+const EN_MY = /(?<=\b(?:en|depuis)\s)(0[1-9]|1[0-2])\/(\d{2})(?![\d/])/g;
+const DAY_WORDS =
+  '(?:1er|premier|\\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-| )?(?:sept|huit|neuf)?|onze|douze|treize|quatorze|quinze|seize|vingt(?:(?:-| )(?:et[ -])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?|trente(?:(?:-| )et(?:-| )un)?)';
+const YEAR_WORDS =
+  '(?:deux|mille)\\s+(?:mille|neuf)(?:[\\s-]+(?:et|cents?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante))*';
+const TEXTUAL = new RegExp(
+  `(?<![a-z0-9])(?:${WEEKDAY}\\s+)?(${DAY_WORDS})(?:er)?[\\s-]+(?:du mois de\\s+)?(${MONTH})(?:[\\s,-]+(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/,.a-z:h%])(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%))))?`,
+  'g',
+);
+const MONTH_YEAR = new RegExp(
+  `(?<![a-z0-9])(${MONTH})[\\s/-]+(?:de\\s+l'annee\\s+)?(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/,.a-z:h%-])(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%)))`,
+  'g',
+);
+const MONTH_ALONE = new RegExp(
+  `(?<=\\b(?:en|depuis|debut|fin|mi|courant|de|mois de|des|fevrier|mars|a|au|jusqu'en|avant|apres|en debut|d'|du)[\\s-]+|\\bd'|\\bjusqu'en\\s|\\(|^|\\n|,\\s)(${MONTH})(?:\\s+(dernier|passe|prochain|de cette annee|de l'annee derniere|suivant|precedent))?(?![a-z-])`,
+  'g',
+);
+const BARE_YEAR = /(?<![\d/.,a-z+°'-]|\d\s)((?:19[2-9]|20[0-6])\d)(?![\d/°]|[.,]\d|-\d{3})/g;
+const YEAR_RANGE = /(?<![\d/.,a-z+-])((?:19[2-9]|20[0-6])\d)\s?[-/]\s?((?:19[2-9]|20[0-6])\d)(?![\d/-])/g;
+const SEASON_YEAR = new RegExp(`\\b(${SEASON})\\s+(${YEAR})`, 'g');
+const ABBREVIATED = new Set(['dec', 'sep', 'nov', 'oct', 'jan', 'mai', 'mars', 'sept', 'fev', 'avr', 'sept.']);
+
+const wordBefore = (folded: string, at: number): string =>
+  /(\S+)\s*$/.exec(folded.slice(Math.max(0, at - 24), at))?.[1]?.replace(/^[(,;:]+|[(,;:]+$/g, '') ?? '';
+const wordAfter = (folded: string, at: number): string => /^\s{0,2}([^\s,.;)]+)/.exec(folded.slice(at, at + 20))?.[1] ?? '';
+
+const numeric = (context: DateContext, out: DateCandidate[]): void => {
+  const { folded } = context;
+  for (const match of folded.matchAll(DMY)) {
+    const date = partialDate(fullYear(match[4] ?? '', context.pivot), Number(match[3]), Number(match[1]));
+    // Two-digit years want two-digit days or slashes: "4.09-11" and "12.0-16" are measures.
+    if ((match[4] ?? '').length === 2 && match[2] === '.' && ((match[1] ?? '').length < 2 || (match[3] ?? '').length < 2)) continue;
+    const end = match.index + match[0].length;
+    if (date !== undefined && plausible(context, date) === undefined) continue;
+    out.push({ start: match.index, end, kind: 'absolute', rank: 9, ...(date === undefined ? {} : { date }) });
+  }
+  for (const match of folded.matchAll(YMD)) {
+    const date = plausible(context, partialDate(Number(match[1]), Number(match[3]), Number(match[4])));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 9 });
+  }
+  for (const match of folded.matchAll(SPACED)) {
+    const date = plausible(context, partialDate(fullYear(match[3] ?? '', context.pivot), Number(match[2]), Number(match[1])));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 8 });
+  }
+  for (const match of folded.matchAll(MY)) {
+    const date = plausible(context, partialDate(Number(match[2]), Number(match[1])));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 7 });
+  }
+  for (const match of folded.matchAll(EN_MY)) {
+    const date = plausible(context, partialDate(fullYear(match[2] ?? '', context.pivot), Number(match[1])));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 7 });
+  }
+  for (const match of folded.matchAll(DM)) dayMonth(context, match, out);
+};
+
+const DATE_LEAD = new Set([
+  'le',
+  'du',
+  'au',
+  "jusqu'au",
+  'ce',
+  'des',
+  'lundi',
+  'mardi',
+  'mercredi',
+  'jeudi',
+  'vendredi',
+  'samedi',
+  'dimanche',
+  'rdv',
+  'bio',
+  'biologie',
+  'preleve',
+  'fait',
+  'dates',
+]);
+
+const dayMonth = (context: DateContext, match: RegExpExecArray, out: DateCandidate[]): void => {
+  const day = match[1] ?? '';
+  const month = match[2] ?? '';
+  const end = match.index + match[0].length;
+  const before = wordBefore(context.folded, match.index);
+  const after = wordAfter(context.folded, end);
+  const led = DATE_LEAD.has(before);
+  const padded = day.length === 2 && month.length === 2 && (day.startsWith('0') || month.startsWith('0'));
+  if (!led && !(padded && !NOT_DAY_MONTH_BEFORE.has(before) && !/\d/.test(before))) return;
+  // "le 1/3 inférieur", "1/2 comprimé": fractions.
+  if (day.length === 1 && month.length === 1 && Number(day) < Number(month) && Number(month) <= 5) return;
+  if (/^(?:inferieur|superieur|moyen|externe|interne|distal|proximal|cp|comprime|nuit|dose)/.test(after)) return;
+  const year = inferYear(context, Number(month), Number(day), match.index);
+  const date = year === undefined ? undefined : partialDate(year, Number(month), Number(day));
+  if (partialDate(2024, Number(month), Number(day)) === undefined) return;
+  out.push({ start: match.index, end, kind: 'absolute', rank: 6, ...(date === undefined ? {} : { date }) });
+};
+
+const dayOf = (word: string): number | undefined => {
+  if (/^\d/.test(word)) return Number.parseInt(word, 10);
+  const direct = numberOf(word);
+  if (direct !== undefined) return direct;
+  const sum = word.split(/[\s-]+/).reduce((total, part) => total + (part === 'et' ? 0 : (numberOf(part) ?? Number.NaN)), 0);
+  return Number.isNaN(sum) ? undefined : sum;
+};
+
+const yearOf = (context: DateContext, word: string): number | undefined => {
+  const digits = word.replace("'", '');
+  return /^\d+$/.test(digits) ? fullYear(digits, context.pivot) : yearInWords(word);
+};
+
+const textual = (context: DateContext, out: DateCandidate[]): void => {
+  const { folded } = context;
+  for (const match of folded.matchAll(TEXTUAL)) {
+    const month = monthOf(match[2] ?? '');
+    const day = dayOf(match[1] ?? '');
+    if (month === undefined || day === undefined || day < 1 || day > 31) continue;
+    const written = match[3] === undefined ? undefined : yearOf(context, match[3]);
+    if (match[3] !== undefined && written === undefined) continue;
+    const year = written ?? inferYear(context, month, day, match.index);
+    const date = year === undefined ? undefined : plausible(context, partialDate(year, month, day));
+    if (year !== undefined && date === undefined && partialDate(2024, month, day) !== undefined) continue;
+    out.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'absolute',
+      rank: 9,
+      ...(date === undefined ? {} : { date }),
+    });
+  }
+  for (const match of folded.matchAll(MONTH_YEAR)) {
+    const month = monthOf(match[1] ?? '');
+    const year = yearOf(context, match[2] ?? '');
+    const date = month === undefined || year === undefined ? undefined : plausible(context, partialDate(year, month));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 8 });
+  }
+  for (const match of folded.matchAll(MONTH_ALONE)) {
+    const word = (match[1] ?? '').replace(/\.$/, '');
+    const month = monthOf(word);
+    const end =
+      match.index + match[0].length - (match[2] === undefined && (match[1] ?? '').endsWith('.') && !ABBREVIATED.has(word) ? 1 : 0);
+    const lead = wordBefore(folded, match.index);
+    if (
+      month === undefined ||
+      (ABBREVIATED.has(word) && word.length <= 4 && word !== 'mars' && word !== 'mai' && !/^(?:en|depuis|debut|fin|mi|courant)/.test(lead))
+    )
+      continue;
+    const year = yearBy(context, month, match[2], match.index);
+    const date = year === undefined ? undefined : partialDate(year, month);
+    out.push({ start: match.index, end, kind: 'absolute', rank: 4, ...(date === undefined ? {} : { date }) });
+  }
+  for (const match of folded.matchAll(SEASON_YEAR)) {
+    const date = plausible(context, partialDate(Number(match[2])));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 6 });
+  }
+  for (const match of folded.matchAll(YEAR_RANGE)) {
+    const [whole, date = '', endDate = ''] = match;
+    if (date < endDate && Number(endDate) <= context.lastYear)
+      out.push({ start: match.index, end: match.index + whole.length, kind: 'period', date, endDate, rank: 8 });
+  }
+  for (const match of folded.matchAll(BARE_YEAR)) {
+    const date = plausible(context, match[1]);
+    const end = match.index + match[0].length;
+    const before = wordBefore(folded, match.index);
+    if (date === undefined || NOT_YEAR_BEFORE.has(before) || /[\d°+/]$/.test(before) || /[a-z]-[a-z]*$/.test(before)) continue;
+    const after = wordAfter(folded, end);
+    if (NOT_YEAR_AFTER.has(after) || /^[/%x*]/.test(after)) continue;
+    out.push({ start: match.index, end, kind: 'absolute', date, rank: 3 });
+  }
+};
+
+const yearBy = (context: DateContext, month: number, word: string | undefined, at: number): number | undefined => {
+  const document = context.reference.documentDate;
+  if (document === undefined) return undefined;
+  const year = Number(document.slice(0, 4));
+  const documentMonth = Number(document.slice(5, 7));
+  if (word === 'dernier' || word === 'passe') return month < documentMonth || document.length === 4 ? year : year - 1;
+  if (word === 'prochain') return month > documentMonth ? year : year + 1;
+  if (word === 'de cette annee') return year;
+  if (word === "de l'annee derniere") return year - 1;
+  return inferYear(context, month, undefined, at);
+};
+
+/** Dates that name a day, a month or a year. */
+export const absoluteDates = (context: DateContext): DateCandidate[] => {
+  const out: DateCandidate[] = [];
+  numeric(context, out);
+  textual(context, out);
+  return out;
+};

@@ -1,0 +1,56 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { DateMention, DateReference, PageAnalysis } from './analysis.js';
+import { sentenceAt } from './analyse-page.js';
+import { daysBetween, partialDate, partsOf } from './calendar.js';
+
+/** A reading of a stretch of text, before overlaps are settled: the higher rank wins, then the longer, then the earlier. */
+export interface DateCandidate extends DateMention {
+  readonly rank: number;
+}
+
+export interface DateContext {
+  readonly analysis: PageAnalysis;
+  readonly folded: string;
+  readonly reference: DateReference;
+  /** Latest year that a date may name. */
+  readonly lastYear: number;
+  /** Latest year that two digits stand for. */
+  readonly pivot: number;
+}
+
+const FUTURE =
+  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu)/;
+
+const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|realisee?s?|faite?s?)\b/;
+
+/** Whether the sentence around `at` looks ahead. */
+const looksAhead = (context: DateContext, at: number): boolean => {
+  const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
+  const from = sentence === undefined ? Math.max(0, at - 60) : Math.max(sentence.start, at - 60);
+  const to = sentence === undefined ? at + 60 : Math.min(sentence.end, at + 60);
+  const text = context.folded.slice(from, to);
+  return FUTURE.test(text) && !PAST.test(text);
+};
+
+/**
+ * The year of "le 11/11" or "en mars": the one that brings the date nearest before the document, or nearest after it
+ * where the sentence looks ahead. Undefined without a document date.
+ */
+export const inferYear = (context: DateContext, month: number, day: number | undefined, at: number): number | undefined => {
+  const document = context.reference.documentDate;
+  if (document === undefined) return undefined;
+  const { year, month: documentMonth } = partsOf(document);
+  if (documentMonth === undefined) return year;
+  const here = partialDate(year, month, day);
+  if (here === undefined) return year;
+  const days = day === undefined ? (month - documentMonth) * 30 : daysBetween(document, here);
+  const ahead = looksAhead(context, at);
+  if (ahead) return days < 0 ? year + 1 : year;
+  return days > 0 ? year - 1 : year;
+};
+
+export const plausible = (context: DateContext, date: PartialDate | undefined): PartialDate | undefined => {
+  if (date === undefined) return undefined;
+  const year = partsOf(date).year;
+  return year >= 1900 && year <= context.lastYear ? date : undefined;
+};
