@@ -79,6 +79,17 @@ export function contradicts(value: Value): boolean {
 
 const NUMERIC_CELL = /^[<>≤≥=\s]*\d{1,3}(?:[ ]?\d{3})*(?:[.,]\d+)?\s*[^\d\s/-]?[^\d]{0,14}$/;
 
+/** The reference range as the row prints it: the cell whose numbers are the coded bounds, in order, and nothing else. */
+export function writtenRange(cells: readonly string[], low: number | undefined, high: number | undefined): string | undefined {
+  const bounds = [low, high].filter((bound) => bound !== undefined);
+  const lone = bounds.length === 1;
+  return cells.slice(1).find((cell) => {
+    if (lone ? !/[<>≤≥]|inf|sup|jusqu/i.test(cell) : !/\d\s*(-|–|à|;|\/|et)\s*\d/.test(cell)) return false;
+    const numbers = [...cell.matchAll(/\d+(?:[.,]\d+)?/g)].map((match) => Number(match[0].replace(',', '.')));
+    return numbers.length === bounds.length && numbers.every((each, index) => each === bounds[index]);
+  });
+}
+
 /**
  * True where the row prints a result as a number and none of its numbers is the coded one. A row in another unit
  * (1,70 m for 170 cm) is left alone: it may say the same.

@@ -35,6 +35,7 @@ export function readImmunization(node: XmlElement, context: EntryContext): void 
   const targets = product.codes
     .filter((code) => code.system === ATC && code.display !== undefined && code.display !== product.brand)
     .map((code) => code.display ?? '');
+  const diseases = /\(([^()]+)\)\s*$/.exec(product.passage?.text ?? '')?.[1]?.split(/\s*,\s*/) ?? [];
   const code = product.codes[0];
   context.block.drafts.push({
     fact: baseFact(context, {
@@ -47,7 +48,7 @@ export function readImmunization(node: XmlElement, context: EntryContext): void 
       ...(absence === undefined
         ? {
             immunization: {
-              targets: [...new Set(targets)],
+              targets: [...new Set(targets.length > 0 ? targets : diseases)],
               product: label,
               ...(rank === undefined ? {} : { doseRank: rank }),
               ...(product.lot === undefined ? {} : { lot: product.lot }),
@@ -81,7 +82,7 @@ function readReaction(node: XmlElement, vaccine: string, context: EntryContext):
   context.block.drafts.push({
     fact: baseFact(context, {
       kind: 'condition',
-      label: `Réaction après ${vaccine} : ${oneLine(said)}`.slice(0, 250),
+      label: (/^réaction/i.test(said) ? oneLine(said) : `Réaction après ${vaccine} : ${oneLine(said)}`).slice(0, 250),
       status: negated ? 'absent' : 'past',
       origin: 'cda:immunization-reaction',
       ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),

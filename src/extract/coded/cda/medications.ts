@@ -172,7 +172,10 @@ export function readMedication(node: XmlElement, context: EntryContext): void {
   const steps = allAt(node, 'entryRelationship', 'substanceAdministration').filter((each) => isSubordinate(each));
   const dose =
     doseOf(at(node, 'doseQuantity'), context) ?? joined(steps.flatMap((step) => doseOf(at(step, 'doseQuantity'), context) ?? []));
-  const frequency = frequencyOf(node, context) ?? joined(steps.flatMap((step) => frequencyOf(step, context) ?? []));
+  const frequency =
+    frequencyOf(node, context) ??
+    joined(steps.flatMap((step) => frequencyOf(step, context) ?? [])) ??
+    writtenFrequency(product.passage ?? own, label);
   const route = labelOf(at(node, 'routeCode'), context.resolve);
   const reason = allAt(node, 'entryRelationship')
     .filter((link) => attribute(link, 'typeCode') === 'RSON')
@@ -219,6 +222,14 @@ export function readMedication(node: XmlElement, context: EntryContext): void {
 }
 
 const joined = (parts: readonly string[]): string | undefined => (parts.length === 0 ? undefined : [...new Set(parts)].join(', puis '));
+
+/** How often, as the row says it: a line taken when needed has no coded period. */
+function writtenFrequency(passage: Passage | undefined, label: string): string | undefined {
+  return passage?.cells.find(
+    (cell) =>
+      cell !== label && cell !== passage.text && cell.length <= 120 && /si besoin|par jour|\/j\b|fois|matin|midi|soir|coucher/i.test(cell),
+  );
+}
 
 /** "no-known-medications" and its kind, whichever element carries it. */
 function absenceOf(node: XmlElement): string | undefined {

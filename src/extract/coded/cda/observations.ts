@@ -34,6 +34,7 @@ interface ReadResult {
   readonly label: string;
   readonly value: Value | undefined;
   readonly passages: readonly (Passage | undefined)[];
+  readonly cells: readonly string[];
 }
 
 function readResult(node: XmlElement, context: EntryContext): ReadResult {
@@ -55,7 +56,7 @@ function readResult(node: XmlElement, context: EntryContext): ReadResult {
       message: `Résultat codé ${codeOf(code)?.code ?? 'sans code'} : la valeur codée n'est pas celle que le texte du document affiche. À vérifier sur l'original.`,
     });
   }
-  return { label: oneLine(label), value, passages: [row, named, own, valued] };
+  return { label: oneLine(label), value, passages: [row, named, own, valued], cells };
 }
 
 /** A coded value and the narrative it points to that cannot both be true. */
@@ -81,7 +82,7 @@ export function readLabResult(node: XmlElement, context: EntryContext): void {
   const flag = flagOf(interpretations);
   const value: Value | undefined = result.value && {
     ...result.value,
-    ...rangeOf(node, context.resolve),
+    ...rangeOf(node, context.resolve, result.cells),
     ...(flag === undefined ? {} : { flag }),
     ...(interpretations.length === 0 ? {} : { interpretation: interpretations.join(' ') }),
   };
@@ -184,7 +185,7 @@ export function readObservation(node: XmlElement, context: EntryContext): void {
   const dated = vital ? resultDate(node, context) : datesOf(node);
   const value: Value | undefined = result.value && {
     ...result.value,
-    ...rangeOf(node, context.resolve),
+    ...rangeOf(node, context.resolve, result.cells),
     ...(flag === undefined ? {} : { flag }),
     ...(interpretations.length === 0 ? {} : { interpretation: interpretations.join(' ') }),
   };

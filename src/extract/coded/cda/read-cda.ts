@@ -3,6 +3,7 @@ import type { Fact } from '../../../domain/fact.js';
 import { AppError } from '../../../errors.js';
 import { attachmentOf, decodeBase64, inflate, sniffAttachment, UNKNOWN_TYPE } from '../attachments.js';
 import type { CodedAttachment, CodedReading } from '../coded-reading.js';
+import { frenchDate } from '../dates.js';
 import { decodeText } from '../decode.js';
 import type { Passage } from '../fact-composer.js';
 import { composePage, TextBlock } from '../fact-composer.js';
@@ -61,12 +62,18 @@ export function readCda(bytes: Uint8Array, documentId: string): CodedReading {
   return { pages, metadata, identity, identityDoubts: doubts, entries: facts, attachments, warnings };
 }
 
-/** True where the cited line prints full dates and none is the entry's. */
+const DATE_CELL = /^(?:du )?(\d{2}\/\d{2}\/\d{4})(?: au (\d{2}\/\d{2}\/\d{4}))?$/;
+
+/** True where the cited row has cells that are dates, and none is the entry's. A date inside a remark does not count. */
 function printsAnotherDate(fact: Fact): boolean {
-  const printed = [...fact.citations[0].quote.matchAll(/\b(\d{2})\/(\d{2})\/(\d{4})\b/g)].map(
-    (match) => `${match[3]}-${match[2]}-${match[1]}`,
+  if (fact.date?.length !== 10) return false;
+  const cells = fact.citations[0].quote.split(/\s{2,}/);
+  const printed = cells.flatMap((cell) => DATE_CELL.exec(cell)?.slice(1) ?? []).filter((date) => date !== undefined);
+  return (
+    printed.length > 0 &&
+    !printed.includes(frenchDate(fact.date)) &&
+    (fact.endDate === undefined || !printed.includes(frenchDate(fact.endDate)))
   );
-  return printed.length > 0 && fact.date?.length === 10 && !printed.includes(fact.date) && !printed.includes(fact.endDate ?? '');
 }
 
 /** Sections in document order, parents before children, each with its title and narrative written. */

@@ -3,7 +3,7 @@ import type { Value } from '../../../domain/fact.js';
 import { partialDate, frenchDate } from '../dates.js';
 import type { Passage } from '../fact-composer.js';
 import { hasWords } from '../fact-composer.js';
-import { frenchNumber, frenchUnit, numberOf, writtenIn } from '../quantities.js';
+import { frenchNumber, frenchUnit, numberOf, writtenIn, writtenRange } from '../quantities.js';
 import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
 
@@ -157,7 +157,11 @@ function intervalValue(low: Bound | undefined, high: Bound | undefined, cells: r
 }
 
 /** The reference range: the one for "normal" where there are several; its own text where it has one. */
-export function rangeOf(observation: XmlElement, resolve: Resolve): Pick<Value, 'rangeText' | 'low' | 'high'> {
+export function rangeOf(
+  observation: XmlElement,
+  resolve: Resolve,
+  cells: readonly string[] = [],
+): Pick<Value, 'rangeText' | 'low' | 'high'> {
   const ranges = allAt(observation, 'referenceRange', 'observationRange');
   const range = ranges.find((each) => attribute(at(each, 'interpretationCode'), 'code') === 'N') ?? ranges[0];
   if (range === undefined) return {};
@@ -170,7 +174,7 @@ export function rangeOf(observation: XmlElement, resolve: Resolve): Pick<Value, 
     textOf(at(range, 'text')),
     value === undefined || low !== undefined || high !== undefined ? undefined : valueOf(value, resolve, [])?.text,
   ].find((each) => each !== undefined && hasWords(each));
-  const rangeText = words === undefined ? rangeWords(low, high) : oneLine(words);
+  const rangeText = words === undefined ? (writtenRange(cells, low?.number, high?.number) ?? rangeWords(low, high)) : oneLine(words);
   return {
     ...(rangeText === undefined ? {} : { rangeText }),
     ...(low?.number === undefined ? {} : { low: low.number }),
