@@ -57,9 +57,14 @@ function findOwnName(page: Page, patient: IdentityTraits, ocr: boolean): { start
   return undefined;
 }
 
+/** A page presents its patient in its first lines; a name beside a date further down may be a product or a place. */
+const HEADER_LINES = 14;
+
 /** A date beside a name is a birth only where it is older than what the page speaks of. */
-function withPlausibleBirth(mention: PatientMention, page: Page): PatientMention {
+function withPlausibleBirth(mention: PatientMention, page: Page, patient: IdentityTraits): PatientMention {
   if (mention.birthLabelled || mention.birthDate === undefined) return mention;
+  const namesake = compareTraits(mention, patient, page.source === 'ocr').family !== 'differs';
+  if (!namesake && mention.line > HEADER_LINES) return mention;
   const years = [...foldText(page.text).matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)].map((match) => Number(match[0]));
   const latest = Math.max(...years, 0);
   return Number(mention.birthDate.slice(0, 4)) < latest - 1 ? { ...mention, birthLabelled: true } : mention;
@@ -70,7 +75,7 @@ const ORDER: readonly Judgement['verdict'][] = ['mismatch', 'doubt', 'match', 's
 function judgePage(documentId: string, page: Page, patient: IdentityTraits): PageVerdict {
   const ocr = page.source === 'ocr';
   const judged = findPatientMentions(page)
-    .map((mention) => withPlausibleBirth(mention, page))
+    .map((mention) => withPlausibleBirth(mention, page, patient))
     .map((mention) => ({ mention, judgement: judgeMention(mention, patient, compareTraits(mention, patient, ocr), ocr) }))
     .filter(({ judgement }) => judgement.verdict !== 'silent');
   const strongest = [...judged].sort(
@@ -79,7 +84,10 @@ function judgePage(documentId: string, page: Page, patient: IdentityTraits): Pag
   );
   const matches = judged.filter(({ judgement }) => judgement.verdict === 'match');
   const strongMatch = matches.find(({ judgement }) => judgement.strong);
-  const mismatch = strongest.find(({ judgement }) => judgement.verdict === 'mismatch');
+  // Beside the patient's own identity, a name and a date without a label may be a product and its lot's.
+  const mismatch = strongest.find(
+    ({ judgement, mention }) => judgement.verdict === 'mismatch' && (strongMatch === undefined || mention.form !== 'bare'),
+  );
   const doubt = strongest.find(({ judgement }) => judgement.verdict === 'doubt');
   const finding = (
     chosen: (typeof judged)[number],

@@ -49,18 +49,19 @@ export function inferPatient(traits: readonly IdentityTraits[]): IdentityTraits 
   }
   const group = groups.sort((a, b) => b.length - a.length)[0];
   if (group === undefined) return undefined;
-  const pick = <K extends keyof IdentityTraits>(key: K): IdentityTraits[K] =>
-    majority(
-      group.map((member) => member[key]),
-      (value) => (typeof value === 'string' ? plainName(value) || value : JSON.stringify(value)),
-    );
   const firstNames =
     majority(
       group.map((member) => (member.firstNames.length > 0 ? member.firstNames : undefined)),
       (names) => names.map(plainName).join(' '),
     ) ?? [];
-  const usedName = pick('usedName');
-  const birthName = pick('birthName');
+  const usedName = majority(
+    group.map((member) => member.usedName),
+    plainName,
+  );
+  const birthName = majority(
+    group.map((member) => member.birthName),
+    plainName,
+  );
   const birthDate = majority(
     group.map((member) => member.birthDate),
     (value) => value,

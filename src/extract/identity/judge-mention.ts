@@ -79,7 +79,7 @@ export function judgeMention(mention: PatientMention, patient: IdentityTraits, c
     return say(mention.form === 'labelled' && mention.names.length >= 2 ? 'mismatch' : 'doubt', true, 'Autre nom, même date de naissance');
   }
   if (birth === 'near') {
-    if (nameOk && family !== 'unknown')
+    if (nameOk)
       return birthName === 'differs' || sex === 'differs'
         ? say('mismatch', true, 'Homonyme')
         : say(ocr && first === 'same' ? 'match' : 'doubt', true, ocr ? 'Identité concordante, date mal lue' : 'Date de naissance proche');

@@ -9,7 +9,9 @@ export interface ReadName {
 }
 
 const WORD = /^(?:\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Lu}[\p{L}\d'’]*(?:-\p{Lu}?[\p{L}\d'’]+)*)/u;
-const PARTICLE = /^(?:de la|de l'|de|du|des|d'|da|dos|van der|van den|van|von|ben|ibn|el|al|le|la)(?=\s*\p{Lu})\s*/iu;
+/** "le" and "la" in lower case are articles ("née le"): only capitals make them part of a name. */
+const PARTICLE =
+  /^(?:(?:[Dd]e [Ll]a|DE LA|[Dd]e|DE|[Dd]u|DU|[Dd]es|DES|[Dd]a|DA|[Dd]os|DOS|[Vv]an der|VAN DER|[Vv]an den|[Vv]an|VAN|[Vv]on|VON|[Bb]en|BEN|[Ii]bn|IBN|[Ee]l|EL|[Aa]l|AL|Le|LE|La|LA)\s+|(?:[Dd]e [Ll]|DE L|[Dd]|[Ll])['’])(?=\p{Lu})/u;
 const CIVILITY = /^(mme|madame|m\.|mr\.?|m(?= )|monsieur|mlle|melle|mademoiselle|enfant|bb|bebe|nouveau[- ]ne)\.?\s+(?=\p{Lu})/u;
 const MAX_WORDS = 6;
 
@@ -38,7 +40,13 @@ export function readName(text: string, folded: string, from: number): ReadName |
     const word = WORD.exec(rest.slice(particle.length))?.[0];
     if (word === undefined) break;
     const plain = folded.slice(at + particle.length, at + particle.length + word.length);
-    if (NAME_STOP.has(plain) || (word.length === 1 && names.length === 0) || /^[mfh]$/.test(plain)) break;
+    if (
+      NAME_STOP.has(plain) ||
+      (/\d/.test(word) && word.replace(/[^\p{L}]/gu, '').length < 3) ||
+      (word.length === 1 && names.length === 0) ||
+      /^[mfh]$/.test(plain)
+    )
+      break;
     // A lower-case particle between capitalised words belongs to the name: "DE LA TOUR", "de Vries".
     names.push((particle + word).replace(/\s+/g, ' '));
     end = at + particle.length + word.length;
