@@ -1,7 +1,8 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
-import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
+import { groupFacts } from './grouping.js';
+import { compareDates, compatibleDates, onDate } from './dates.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import type { SourceNature, Sources } from './sources.js';
 import { containment, fold, groupBy, significantWords } from './text.js';
@@ -75,15 +76,6 @@ const PRIMARY_DEFAULT: readonly SourceNature[] = [
   'peripheral',
 ];
 
-/** Examinations are repeated: two dates are two of them. */
-const REPEATED =
-  /\b(coloscop|endoscop|fibroscop|gastroscop|irm|scanner|tdm|echo|doppler|radiograph|mammograph|densitometr|frottis|ecg|electrocardio|holter|mapa|polygraph|polysomno|epreuve d effort|scintigraph|perfusion|transfusion|injection|infiltration|seance|spirometr|efr|fond d oeil|retino|biopsie|eeg|emg|tep|coronarograph|consultation|bilan|hospitalisation|accouchement|cesarienne|cure|dialyse|cycle)/;
-
-interface Group {
-  readonly words: readonly string[];
-  readonly facts: Fact[];
-}
-
 /**
  * One thing stated many times becomes one line. Facts join by the lexicon's concept, else by the words of the label (one holding
  * the other), when the side and the relative agree, and for examinations the date. Medications have their own room.
@@ -93,7 +85,7 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
   const byBucket = groupBy(told, bucketOf);
   const lines: Line[] = [];
   for (const [bucket, members] of byBucket) {
-    for (const group of groupMembers(members)) lines.push(...resolveGroup(bucket, group.facts, sources));
+    for (const group of groupFacts(members)) lines.push(...resolveGroup(bucket, group, sources));
   }
   return lines.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
@@ -104,69 +96,6 @@ function bucketOf(fact: Fact): string {
   const kind = family ? 'family-history' : fact.kind;
   const member = family ? fold(fact.familyMember ?? '') : '';
   return `${kind}|${member}`;
-}
-
-function groupMembers(members: readonly Fact[]): readonly Group[] {
-  const groups: Group[] = [];
-  // The most telling labels open the groups, so that a short mention finds the line that it abbreviates.
-  const ordered = members
-    .map((fact) => ({ fact, words: significantWords(fact.label) }))
-    .toSorted((a, b) => b.words.length - a.words.length || (a.fact.id < b.fact.id ? -1 : 1));
-  for (const { fact, words } of ordered) {
-    const candidates = groups.filter((group) => joins(group, fact, words));
-    const chosen = candidates.length > 1 ? candidates.toSorted((a, b) => affinity(b, fact) - affinity(a, fact))[0] : candidates[0];
-    if (chosen === undefined) groups.push({ words, facts: [fact] });
-    else chosen.facts.push(fact);
-  }
-  return groups;
-}
-
-function affinity(group: Group, fact: Fact): number {
-  return (
-    group.facts.filter((other) => other.concept === fact.concept || other.documentId === fact.documentId).length +
-    (group.facts.some((other) => other.laterality === fact.laterality) ? 5 : 0)
-  );
-}
-
-function joins(group: Group, fact: Fact, words: readonly string[]): boolean {
-  const [first] = group.facts;
-  if (first === undefined) return false;
-  const conceptMatch = first.concept !== undefined && first.concept === fact.concept;
-  const bothCoded = first.concept !== undefined && fact.concept !== undefined;
-  const labelMatch =
-    !bothCoded &&
-    containment(group.words, words) === 1 &&
-    Math.min(group.words.length, words.length) >= (bothShort(group.words, words) ? 1 : 2);
-  if (!conceptMatch && !labelMatch) return false;
-  if (group.facts.some((other) => opposedSides(other, fact))) return false;
-  if (fact.kind === 'observation' || fact.kind === 'plan') return sameDay(group, fact) && sameValue(group, fact);
-  if (fact.kind === 'immunization') return sameDay(group, fact);
-  if (fact.kind === 'procedure')
-    return (
-      sameDay(group, fact) ||
-      (!REPEATED.test(fold(fact.label)) &&
-        group.facts.every((other) => other.date === undefined || fact.date === undefined || withinAYear(other.date, fact.date)))
-    );
-  return true;
-}
-
-const bothShort = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length;
-const opposedSides = (a: Fact, b: Fact): boolean =>
-  a.laterality !== undefined && b.laterality !== undefined && a.laterality !== b.laterality;
-const withinAYear = (a: PartialDate, b: PartialDate): boolean => compatibleDates(a, b) || Math.abs(daysBetween(a, b)) <= 366;
-
-function sameDay(group: Group, fact: Fact): boolean {
-  return group.facts.every((other) => other.date === undefined || fact.date === undefined || compatibleDates(other.date, fact.date));
-}
-
-function sameValue(group: Group, fact: Fact): boolean {
-  return group.facts.every(
-    (other) =>
-      other.value === undefined ||
-      fact.value === undefined ||
-      other.value.text === fact.value.text ||
-      (other.value.number !== undefined && other.value.number === fact.value.number),
-  );
 }
 
 function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources): readonly Line[] {

@@ -105,16 +105,26 @@ function splitByUnit(members: readonly Fact[]): ReadonlyMap<string, readonly Fac
 
 const near = (a: number, b: number): boolean => a === b || (a > 0 && b > 0 && Math.max(a, b) / Math.min(a, b) <= 5);
 
+interface OpenPoint {
+  readonly date: PartialDate;
+  readonly value: Value;
+  readonly facts: [Fact, ...Fact[]];
+}
+
 function buildSeries(key: string, facts: readonly Fact[], sources: Sources): MeasuredSeries {
-  const points: { date: PartialDate; value: Value; facts: [Fact, ...Fact[]] }[] = [];
+  const points: OpenPoint[] = [];
+  const byValue = new Map<string, OpenPoint[]>();
   const ordered = facts
     .map((fact) => ({ fact, date: pointDate(fact, sources) as PartialDate }))
     .toSorted((a, b) => b.date.length - a.date.length || nature(a.fact, sources) - nature(b.fact, sources) || compareDates(a.date, b.date));
   for (const { fact, date } of ordered) {
     const value = fact.value as Value;
-    const twin = points.find((point) => compatibleDates(point.date, date) && sameValue(point.value, value));
-    if (twin === undefined) points.push({ date, value, facts: [fact] });
-    else twin.facts.push(fact);
+    const twin = (byValue.get(valueKey(value)) ?? []).find((point) => compatibleDates(point.date, date));
+    if (twin === undefined) {
+      const point: OpenPoint = { date, value, facts: [fact] };
+      points.push(point);
+      byValue.set(valueKey(value), [...(byValue.get(valueKey(value)) ?? []), point]);
+    } else twin.facts.push(fact);
   }
   const laboratory = ordered.find(({ fact }) => sources.nature(fact.documentId) === 'laboratory')?.fact ?? facts[0];
   const unit = laboratory?.value?.unit ?? facts.find((fact) => fact.value?.unit !== undefined)?.value?.unit ?? '';
@@ -123,8 +133,7 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
 }
 
 const nature = (fact: Fact, sources: Sources): number => (sources.nature(fact.documentId) === 'laboratory' ? 0 : 1);
-const sameValue = (a: Value, b: Value): boolean =>
-  a.number !== undefined && b.number !== undefined ? a.number === b.number && a.comparator === b.comparator : fold(a.text) === fold(b.text);
+const valueKey = (value: Value): string => (value.number === undefined ? fold(value.text) : `${value.comparator ?? ''}${value.number}`);
 
 /** The shortest of the fullest names: one that still holds two words where one of them has two. */
 function shortest(names: readonly string[]): string {

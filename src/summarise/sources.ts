@@ -73,24 +73,23 @@ export function buildSources(documents: readonly DocumentSummary[]): Sources {
   return { byId, dateOf: (id) => byId.get(id)?.date, nature: (id) => natures.get(id) ?? 'other' };
 }
 
-/** Facts of readable documents of this patient, none citing a quarantined page, in an order that deposit does not change. */
+/** Facts of readable documents of this patient, none citing a quarantined page, in order of document date, then of reading. */
 export function speakingFacts(facts: readonly Fact[], sources: Sources): readonly Fact[] {
+  const speaking = [...sources.byId.values()].filter((document) => SPEAKS.has(document.status));
+  const ordered = speaking.toSorted((a, b) => compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1));
+  const rank = new Map(ordered.map((document, index) => [document.id, index]));
   return facts
     .filter((fact) => {
-      const document = sources.byId.get(fact.documentId);
-      if (document === undefined || !SPEAKS.has(document.status)) return false;
-      return fact.citations.every((citation) => !document.pagesQuarantined.includes(citation.span.page));
+      if (!rank.has(fact.documentId)) return false;
+      const quarantined = sources.byId.get(fact.documentId)?.pagesQuarantined ?? [];
+      return quarantined.length === 0 || fact.citations.every((citation) => !quarantined.includes(citation.span.page));
     })
-    .toSorted((a, b) => compareFacts(a, b, sources));
-}
-
-/** By document date, then document, page and place: the order of reading. */
-export function compareFacts(a: Fact, b: Fact, sources: Sources): number {
-  const order = compareDates(sources.dateOf(a.documentId), sources.dateOf(b.documentId));
-  if (order !== 0) return order;
-  if (a.documentId !== b.documentId) return a.documentId < b.documentId ? -1 : 1;
-  const [left, right] = [a.citations[0].span, b.citations[0].span];
-  return left.page - right.page || left.start - right.start || left.end - right.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+    .toSorted((a, b) => {
+      const order = (rank.get(a.documentId) ?? 0) - (rank.get(b.documentId) ?? 0);
+      if (order !== 0) return order;
+      const [left, right] = [a.citations[0].span, b.citations[0].span];
+      return left.page - right.page || left.start - right.start || left.end - right.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+    });
 }
 
 const MAX_CITATIONS = 10;

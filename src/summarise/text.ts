@@ -1,5 +1,25 @@
+/** Labels repeat: what was folded is kept, up to this many, then all is forgotten. */
+const REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 200;
+const folded = new Map<string, string>();
+const split = new Map<string, readonly string[]>();
+
+function remember<T>(memory: Map<string, T>, text: string, make: (text: string) => T): T {
+  if (text.length > LONGEST_REMEMBERED) return make(text);
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  if (memory.size >= REMEMBERED) memory.clear();
+  const made = make(text);
+  memory.set(text, made);
+  return made;
+}
+
 /** Lower case, no accents, one space: the form in which two labels are compared. Never shown, never sliced. */
 export function fold(text: string): string {
+  return remember(folded, text, foldAfresh);
+}
+
+function foldAfresh(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -16,6 +36,10 @@ const EMPTY_WORDS = new Set(
 
 /** The words that carry a label's meaning, folded, without plural marks. */
 export function significantWords(text: string): readonly string[] {
+  return remember(split, text, splitAfresh);
+}
+
+function splitAfresh(text: string): readonly string[] {
   return fold(text)
     .split(/[^a-z0-9,.%+]+/)
     .map((word) => word.replace(/^[,.]+|[,.]+$/g, ''))

@@ -33,14 +33,17 @@ export function twoValuesSameDay({ series, sources }: VigilanceInput): readonly 
     const points = group
       .flatMap((one) => one.points.map((point) => ({ point, unit: one.unit })))
       .toSorted((a, b) => compareDates(a.point.date, b.point.date));
-    const pairs = points.flatMap((left, index) =>
-      points
-        .slice(index + 1)
-        .filter((right) => left.unit === right.unit && differ(left.point, right.point, steady))
-        .map((right) => [left.point, right.point] as const),
-    );
-    // Of many pairs, the latest speaks.
-    const pair = pairs.at(-1);
+    // Of many pairs, the latest speaks. Points stand by date: those too far apart to be compared end the search.
+    const reach = steady?.days ?? 366;
+    let pair: readonly [MeasuredPoint, MeasuredPoint] | undefined;
+    for (let last = points.length - 1; last > 0 && pair === undefined; last -= 1) {
+      const right = points[last];
+      for (let before = last - 1; before >= 0 && right !== undefined && pair === undefined; before -= 1) {
+        const left = points[before];
+        if (left === undefined || daysBetween(left.point.date, right.point.date) > reach) break;
+        if (left.unit === right.unit && differ(left.point, right.point, steady)) pair = [left.point, right.point];
+      }
+    }
     if (pair === undefined) continue;
     const [a, b] = pair;
     const repeated = points
@@ -68,6 +71,7 @@ export function twoValuesSameDay({ series, sources }: VigilanceInput): readonly 
 
 function differ(a: MeasuredPoint, b: MeasuredPoint, steady: (typeof STEADY)[number] | undefined): boolean {
   const [left, right] = [a.value.number, b.value.number];
+  if (steady === undefined && !compatibleDates(a.date, b.date)) return false;
   if (a.facts.some((fact) => b.facts.some((other) => other.documentId === fact.documentId))) return false;
   if (left === undefined || right === undefined)
     return (
