@@ -1,0 +1,411 @@
+import type { Fact, Medication, Value } from '../../../domain/fact.js';
+import { UNQUALIFIED } from '../../../domain/fact.js';
+import type { ReadingWarning } from '../../../domain/document.js';
+import { frenchDate, partialDate } from '../dates.js';
+import type { TextBlock } from '../fact-composer.js';
+import { hasWords } from '../fact-composer.js';
+import { contradicts, frenchUnit, numberOf } from '../quantities.js';
+import clinicalCodes from '../vocabulary/clinical-codes.json' with { type: 'json' };
+import type { Lookup } from './fhir-codes.js';
+import { ATC, codings, conceptLabel, hasCode } from './fhir-codes.js';
+import type { FhirObject } from './fhir-tree.js';
+import { objects, text } from './fhir-tree.js';
+import { datesOf, observationValue, printQuantity } from './fhir-values.js';
+
+export interface FhirContext {
+  readonly block: TextBlock;
+  readonly lookup: Lookup;
+  readonly warnings: ReadingWarning[];
+  readonly section?: string;
+}
+
+const ABSENCES: Readonly<Record<string, string>> = { ...clinicalCodes.absences, ...clinicalCodes.absentFindings };
+const RELATIVES: Readonly<Record<string, string>> = clinicalCodes.relatives;
+const CERTAINTIES: Readonly<Record<string, string>> = clinicalCodes.certainties;
+const STATUSES: Readonly<Record<string, string>> = clinicalCodes.statuses;
+const MEDICATION_SECTIONS: Readonly<Record<string, string>> = clinicalCodes.medicationSections;
+
+type Fields = Pick<Fact, 'kind' | 'label' | 'status'> & Partial<Fact>;
+
+function push(resource: FhirObject, context: FhirContext, fields: Fields, line: string): void {
+  if (!hasWords(fields.label)) return;
+  const origin = `fhir:${(text(resource, 'resourceType') ?? 'resource').replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
+  context.block.drafts.push({
+    fact: {
+      qualifiers: UNQUALIFIED,
+      cues: [],
+      importance: 2,
+      confidence: 0.99,
+      origin,
+      ...(context.section === undefined ? {} : { section: context.section }),
+      ...(fields.date === undefined ? {} : { dateSource: 'text' as const }),
+      ...fields,
+      label: fields.label.slice(0, 250),
+    },
+    passages: [fields.value === undefined ? context.block.find(fields.label) : context.block.find(fields.label, fields.value.text)],
+    line,
+  });
+}
+
+/** Turns one clinical resource into facts; administrative resources and those entered in error give none. */
+export function readResource(resource: FhirObject, context: FhirContext): void {
+  const verification = codings(resource.verificationStatus)[0]?.code;
+  const status = text(resource, 'status') ?? '';
+  if (status === 'entered-in-error' || verification === 'entered-in-error' || status === 'cancelled') {
+    context.warnings.push({
+      code: 'entered-in-error',
+      message: 'Une entrée que la source déclare saisie par erreur ou annulée est laissée de côté.',
+    });
+    return;
+  }
+  READERS[text(resource, 'resourceType') ?? '']?.(resource, context);
+}
+
+function readObservation(resource: FhirObject, context: FhirContext): void {
+  const label = conceptLabel(resource.code) ?? 'Résultat';
+  const dates = datesOf(resource, 'effective', 'issued');
+  const code = codings(resource.code)[0];
+  const laboratory = hasCode(resource.category, 'laboratory') || objects(resource, 'category').some((each) => hasCode(each, 'laboratory'));
+  const social = objects(resource, 'category').some((each) => hasCode(each, 'social-history'));
+  const value = observationValue(resource);
+  const parts = objects(resource, 'component').flatMap((component) => {
+    const part = observationValue(component);
+    return part === undefined ? [] : [{ label: conceptLabel(component.code) ?? label, value: part, code: codings(component.code)[0] }];
+  });
+  const read = [...(value === undefined ? [] : [{ label, value, code }]), ...parts];
+  for (const each of read) {
+    if (contradicts(each.value)) {
+      context.warnings.push({
+        code: 'coded-contradiction',
+        message: `Résultat codé ${each.code?.code ?? 'sans code'} : l'interprétation contredit l'intervalle de référence codé. Les deux sont montrés tels que la source les donne.`,
+      });
+    }
+    const negated = each.value.text === 'non';
+    push(
+      resource,
+      context,
+      {
+        kind: social ? 'lifestyle' : 'observation',
+        label: each.label,
+        status: negated ? 'absent' : 'active',
+        value: each.value,
+        importance: each.value.flag !== undefined && each.value.flag !== 'N' ? 2 : laboratory ? 1 : 2,
+        ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),
+        ...(each.code === undefined ? {} : { code: each.code }),
+        ...(dates.date === undefined ? {} : { date: dates.date }),
+      },
+      printLine(each.label, each.value, dates.date),
+    );
+  }
+}
+
+const printLine = (label: string, value: Value, date: string | undefined): string =>
+  `${label} : ${value.text}${value.unit === undefined ? '' : ` ${value.unit}`}${value.rangeText === undefined ? '' : ` (valeurs de référence : ${value.rangeText})`}${date === undefined ? '' : `, le ${frenchDate(date)}`}`;
+
+function readCondition(resource: FhirObject, context: FhirContext): void {
+  const code = codings(resource.code)[0];
+  const absence = ABSENCES[code?.code ?? ''];
+  const label = absence ?? conceptLabel(resource.code) ?? '';
+  const dates = datesOf(resource, 'onset');
+  const abatement = partialDate(text(resource, 'abatementDateTime') ?? text(resource, 'abatementPeriod', 'end'));
+  const certainty = CERTAINTIES[codings(resource.verificationStatus)[0]?.code ?? ''];
+  const clinical = STATUSES[codings(resource.clinicalStatus)[0]?.code ?? ''];
+  const unknown = absence?.startsWith("Pas d'information") === true;
+  const negated = (absence !== undefined && !unknown) || certainty === 'ruled-out';
+  const status = unknown
+    ? 'unknown'
+    : absence !== undefined
+      ? 'absent'
+      : (certainty ?? clinical ?? (abatement === undefined ? 'active' : 'resolved'));
+  push(
+    resource,
+    context,
+    {
+      kind: 'condition',
+      label,
+      status: status as Fact['status'],
+      qualifiers: { ...UNQUALIFIED, negated, hypothetical: certainty === 'suspected', historical: status === 'resolved' },
+      ...(code === undefined ? {} : { code }),
+      ...dates,
+      ...(abatement === undefined ? {} : { endDate: abatement }),
+    },
+    `${negated && absence === undefined ? 'Écarté : ' : ''}${label}${dates.date === undefined ? '' : `, depuis ${frenchDate(dates.date)}`}`,
+  );
+}
+
+function readAllergy(resource: FhirObject, context: FhirContext): void {
+  const code = codings(resource.code)[0];
+  const absence = ABSENCES[code?.code ?? ''];
+  const label = absence ?? conceptLabel(resource.code) ?? '';
+  const unknown = absence?.startsWith("Pas d'information") === true;
+  const certainty = CERTAINTIES[codings(resource.verificationStatus)[0]?.code ?? ''];
+  const reactions = objects(resource, 'reaction', 'manifestation').flatMap((each) => conceptLabel(each) ?? []);
+  const refuted = certainty === 'ruled-out';
+  const clinical = STATUSES[codings(resource.clinicalStatus)[0]?.code ?? ''];
+  const status: Fact['status'] = unknown
+    ? 'unknown'
+    : absence !== undefined
+      ? 'absent'
+      : refuted
+        ? 'ruled-out'
+        : certainty === 'suspected'
+          ? 'suspected'
+          : clinical === 'resolved'
+            ? 'resolved'
+            : 'active';
+  push(
+    resource,
+    context,
+    {
+      kind: 'allergy',
+      label,
+      status,
+      importance: 3,
+      qualifiers: { ...UNQUALIFIED, negated: (absence !== undefined && !unknown) || refuted, hypothetical: certainty === 'suspected' },
+      ...(unknown
+        ? {}
+        : {
+            allergy: {
+              certainty:
+                absence !== undefined
+                  ? ('none-known' as const)
+                  : refuted
+                    ? ('refuted' as const)
+                    : certainty === 'suspected'
+                      ? ('suspected' as const)
+                      : ('confirmed' as const),
+              intolerance: text(resource, 'type') === 'intolerance',
+              ...(reactions.length === 0 ? {} : { reaction: reactions.join(' ; ') }),
+            },
+          }),
+      ...(code === undefined ? {} : { code }),
+      ...datesOf(resource, 'onset', 'recordedDate'),
+    },
+    absence ?? `Allergie : ${label}${reactions.length === 0 ? '' : ` (${reactions.join(' ; ')})`}`,
+  );
+}
+
+const MEDICATION_EVENTS: Readonly<Record<string, Medication['event']>> = {
+  MedicationRequest: 'prescribed',
+  MedicationStatement: 'listed',
+  MedicationAdministration: 'administered',
+  MedicationDispense: 'listed',
+};
+
+function readMedication(resource: FhirObject, context: FhirContext): void {
+  const kind = text(resource, 'resourceType') ?? '';
+  const product = context.lookup(objects(resource, 'medicationReference')[0]);
+  const concept = resource.medicationCodeableConcept ?? product?.code;
+  const coded = codings(concept);
+  const absence = coded.map((each) => ABSENCES[each.code]).find((each) => each !== undefined);
+  const label = absence ?? conceptLabel(concept) ?? text(objects(resource, 'medicationReference')[0], 'display') ?? '';
+  const unknown = absence?.startsWith("Pas d'information") === true;
+  const dosages = [...objects(resource, 'dosageInstruction'), ...objects(resource, 'dosage')];
+  const said = dosages.flatMap((each) => text(each, 'text') ?? []).join(', puis ');
+  const dose = printQuantity(objects(dosages[0], 'doseAndRate', 'doseQuantity')[0] ?? objects(dosages[0], 'dose')[0]);
+  const frequency = said !== '' ? said : frequencyOf(dosages[0]);
+  const route = conceptLabel(dosages[0]?.route);
+  const renewals = numberOf(text(resource, 'dispenseRequest', 'numberOfRepeatsAllowed'));
+  const duration = printQuantity(objects(resource, 'dispenseRequest', 'expectedSupplyDuration')[0]);
+  const days = numberOf(text(resource, 'dispenseRequest', 'expectedSupplyDuration', 'value'));
+  const atc = coded.find((each) => ATC.test(each.system));
+  const ingredient = objects(product, 'ingredient')
+    .flatMap((each) => conceptLabel(each.itemCodeableConcept) ?? [])
+    .join(' + ');
+  const dci = ingredient !== '' ? ingredient : atc?.code.length === 7 ? atc.display : undefined;
+  const status = text(resource, 'status') ?? '';
+  const stopped = status === 'stopped' || status === 'ended';
+  const notTaken = status === 'not-taken' || status === 'not-done' || text(resource, 'doNotPerform') === 'true';
+  const done = status === 'completed';
+  const sectionEvent = MEDICATION_SECTIONS[context.section ?? ''] as Medication['event'] | undefined;
+  const event: Medication['event'] = stopped
+    ? 'stopped'
+    : notTaken
+      ? 'not-taken'
+      : kind === 'MedicationRequest' && text(resource, 'intent') === 'proposal'
+        ? 'proposed'
+        : (sectionEvent ?? MEDICATION_EVENTS[kind] ?? 'listed');
+  const negated = notTaken || (absence !== undefined && !unknown);
+  const reason = objects(resource, 'reasonCode').flatMap((each) => conceptLabel(each) ?? [])[0];
+  const dates = datesOf(resource, 'effective', 'authoredOn', 'whenHandedOver');
+  push(
+    resource,
+    context,
+    {
+      kind: 'medication',
+      label,
+      status: unknown
+        ? 'unknown'
+        : negated
+          ? 'absent'
+          : stopped
+            ? 'stopped'
+            : event === 'administered'
+              ? 'past'
+              : event === 'proposed'
+                ? 'unknown'
+                : done && kind === 'MedicationStatement'
+                  ? 'past'
+                  : 'active',
+      ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),
+      ...(coded[0] === undefined ? {} : { code: coded[0] }),
+      ...(absence === undefined
+        ? {
+            medication: {
+              event,
+              brand: label,
+              ...(dci === undefined ? {} : { dci: dci.toLowerCase() }),
+              ...(atc === undefined ? {} : { atc: atc.code }),
+              ...(dose === undefined ? {} : { dose }),
+              ...(route === undefined ? {} : { route }),
+              ...(frequency === undefined ? {} : { frequency }),
+              ...(duration === undefined ? {} : { duration }),
+              ...(days === undefined ? {} : { durationDays: days * (1 + (renewals ?? 0)) }),
+              ...(renewals === undefined ? {} : { renewals }),
+              ...(reason === undefined ? {} : { reason }),
+            },
+          }
+        : {}),
+      ...dates,
+    },
+    [label, dose, frequency, route, duration].filter((each) => each !== undefined).join(', '),
+  );
+}
+
+function frequencyOf(dosage: FhirObject | undefined): string | undefined {
+  const repeat = objects(dosage, 'timing', 'repeat')[0];
+  const frequency = text(repeat, 'frequency');
+  const period = text(repeat, 'period');
+  const unit = text(repeat, 'periodUnit');
+  if (frequency === undefined || period === undefined || unit === undefined)
+    return text(dosage, 'asNeededBoolean') === 'true' ? 'si besoin' : conceptLabel(objects(dosage, 'timing')[0]?.code);
+  if (period === '1' && unit === 'd') return `${frequency} fois par jour`;
+  return `${frequency} fois par ${period === '1' ? '' : `${period} `}${{ h: 'heure', wk: 'semaine', mo: 'mois', d: 'jours', a: 'an' }[unit] ?? frenchUnit(unit) ?? unit}`;
+}
+
+function readImmunization(resource: FhirObject, context: FhirContext): void {
+  const coded = codings(resource.vaccineCode);
+  const absence = coded.map((each) => ABSENCES[each.code]).find((each) => each !== undefined);
+  const label = absence ?? conceptLabel(resource.vaccineCode) ?? '';
+  const unknown = absence?.startsWith("Pas d'information") === true;
+  const negated = !unknown && (absence !== undefined || text(resource, 'status') === 'not-done');
+  const rank = numberOf(
+    text(resource, 'protocolApplied', 'doseNumberPositiveInt') ?? text(resource, 'protocolApplied', 'doseNumberString'),
+  );
+  const lot = text(resource, 'lotNumber');
+  const dates = datesOf(resource, 'occurrence');
+  push(
+    resource,
+    context,
+    {
+      kind: 'immunization',
+      label,
+      status: unknown ? 'unknown' : negated ? 'absent' : 'past',
+      ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),
+      ...(coded[0] === undefined ? {} : { code: coded[0] }),
+      ...(absence === undefined
+        ? {
+            immunization: {
+              product: label,
+              targets: objects(resource, 'protocolApplied', 'targetDisease').flatMap((each) => conceptLabel(each) ?? []),
+              ...(rank !== undefined && Number.isInteger(rank) ? { doseRank: rank } : {}),
+              ...(lot === undefined ? {} : { lot }),
+            },
+          }
+        : {}),
+      ...dates,
+    },
+    [
+      label,
+      rank === undefined ? undefined : `dose ${rank}`,
+      lot === undefined ? undefined : `lot ${lot}`,
+      dates.date === undefined ? undefined : `le ${frenchDate(dates.date)}`,
+      negated && absence === undefined ? 'non fait' : undefined,
+    ]
+      .filter((each) => each !== undefined)
+      .join(', '),
+  );
+}
+
+function readProcedure(resource: FhirObject, context: FhirContext): void {
+  const code = codings(resource.code)[0];
+  const absence = ABSENCES[code?.code ?? ''];
+  const label = absence ?? conceptLabel(resource.code) ?? '';
+  const request = resource.resourceType === 'ServiceRequest' || text(resource, 'status') === 'preparation';
+  const unknown = absence?.startsWith("Pas d'information") === true;
+  const negated =
+    !unknown && (absence !== undefined || text(resource, 'status') === 'not-done' || text(resource, 'doNotPerform') === 'true');
+  const dates = datesOf(resource, 'performed', 'occurrence', 'authoredOn');
+  push(
+    resource,
+    context,
+    {
+      kind: request ? 'plan' : 'procedure',
+      label,
+      status: unknown || request ? 'unknown' : negated ? 'absent' : 'past',
+      ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),
+      ...(code === undefined ? {} : { code }),
+      ...dates,
+    },
+    `${label}${dates.date === undefined ? '' : `, le ${frenchDate(dates.date)}`}`,
+  );
+}
+
+function readFamilyHistory(resource: FhirObject, context: FhirContext): void {
+  const relation = codings(resource.relationship)[0];
+  const member = RELATIVES[relation?.code ?? ''] ?? conceptLabel(resource.relationship)?.toLowerCase() ?? 'famille';
+  for (const condition of objects(resource, 'condition')) {
+    const label = conceptLabel(condition.code) ?? '';
+    const code = codings(condition.code)[0];
+    push(
+      resource,
+      context,
+      {
+        kind: 'family-history',
+        label,
+        status: 'past',
+        familyMember: member,
+        qualifiers: { ...UNQUALIFIED, family: true },
+        ...(code === undefined ? {} : { code }),
+      },
+      `Antécédent familial (${member}) : ${label}`,
+    );
+  }
+}
+
+function readDevice(resource: FhirObject, context: FhirContext): void {
+  const device = context.lookup(objects(resource, 'device')[0]);
+  const concept = device?.type ?? resource.code;
+  const label =
+    conceptLabel(concept) ?? text(objects(device, 'deviceName')[0], 'name') ?? text(objects(resource, 'device')[0], 'display') ?? '';
+  const code = codings(concept)[0];
+  push(
+    resource,
+    context,
+    {
+      kind: 'device',
+      label,
+      status: text(resource, 'status') === 'completed' ? 'past' : 'active',
+      ...(code === undefined ? {} : { code }),
+      ...datesOf(resource, 'timing'),
+    },
+    label,
+  );
+}
+
+const READERS: Readonly<Record<string, (resource: FhirObject, context: FhirContext) => void>> = {
+  Observation: readObservation,
+  Condition: readCondition,
+  AllergyIntolerance: readAllergy,
+  MedicationRequest: readMedication,
+  MedicationStatement: readMedication,
+  MedicationAdministration: readMedication,
+  MedicationDispense: readMedication,
+  Immunization: readImmunization,
+  Procedure: readProcedure,
+  ServiceRequest: readProcedure,
+  FamilyMemberHistory: readFamilyHistory,
+  DeviceUseStatement: readDevice,
+};
+
+export const isClinical = (resource: FhirObject): boolean => Object.hasOwn(READERS, text(resource, 'resourceType') ?? '');
