@@ -1,18 +1,35 @@
-import problems from '../extract/vocabulary/problems.json' with { type: 'json' };
+import { readdirSync, readFileSync } from 'node:fs';
+import { findDrugs } from '../extract/facts/medication-lexicon.js';
+import { fold } from '../extract/text/fold.js';
 import terms from './vocabulary/terms.json' with { type: 'json' };
-import { tokenize } from './tokens.js';
+import { isStopword, tokenize } from './tokens.js';
 import type { Token } from './tokens.js';
 
-/** A vocabulary concept found in a text; `first` and `last` are indexes of its tokens, both included. */
+/**
+ * Something that a text names, whatever the words: "problem:hypertension-arterielle", "term:ECG", "drug:apixaban", "atc:B01A".
+ * `weight` is 1 for what is named and less for what it belongs to; `start` and `end` are offsets into the text.
+ */
 export interface ConceptMention {
   readonly concept: string;
-  readonly first: number;
-  readonly last: number;
+  readonly weight: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An inferior infarction is also an infarction, apixaban an anticoagulant: worth half at each step. */
+const PARENT = 0.5;
+/** Levels of the ATC classification that a doctor names: therapeutic subgroup, pharmacological, chemical. */
+const ATC_LEVELS = [5, 4, 3];
+
+interface Meaning {
+  readonly concept: string;
+  /** Stems of which one must stand in the same text; empty where the phrase has one meaning. */
+  readonly contexts: readonly string[];
 }
 
 interface Node {
   readonly next: Map<string, Node>;
-  concepts?: { readonly id: string; readonly contexts: readonly string[] }[];
+  readonly meanings: Meaning[];
 }
 
 interface ProblemEntry {
@@ -25,70 +42,103 @@ interface ProblemEntry {
   readonly contexts?: readonly string[];
 }
 
-const root: Node = { next: new Map() };
-const parents = new Map<string, string>();
-const systems = new Map<string, string>();
-
-function add(phrase: string, id: string, contexts: readonly string[]): void {
-  let node = root;
-  for (const token of tokenize(phrase)) {
-    let next = node.next.get(token.term);
-    if (next === undefined) node.next.set(token.term, (next = { next: new Map() }));
-    node = next;
-  }
-  if (node === root) return;
-  node.concepts ??= [];
-  if (!node.concepts.some((known) => known.id === id)) node.concepts.push({ id, contexts });
+interface Vocabulary {
+  readonly root: Node;
+  readonly parents: ReadonlyMap<string, string>;
+  readonly systems: ReadonlyMap<string, string>;
 }
 
-const prefixesOf = (contexts: readonly string[]): readonly string[] =>
-  contexts.flatMap((context) => tokenize(context).map((token) => token.term));
+const stems = (phrase: string): string[] => tokenize(phrase).map((token) => token.term);
 
-for (const entry of problems.entries as readonly ProblemEntry[]) {
-  systems.set(entry.id, entry.system);
-  if (entry.isA !== undefined) parents.set(entry.id, entry.isA);
-  for (const phrase of [entry.label, ...entry.synonyms]) {
-    add(phrase, entry.id, entry.ambiguous?.includes(phrase) === true ? prefixesOf(entry.contexts ?? []) : []);
+function load(): Vocabulary {
+  const root: Node = { next: new Map(), meanings: [] };
+  const parents = new Map<string, string>();
+  const systems = new Map<string, string>();
+  const add = (phrase: string, concept: string, contexts: readonly string[]): void => {
+    // "DE" stands for a dysfunction in one letter out of a thousand.
+    if (tokenize(phrase).every(isStopword)) return;
+    let node = root;
+    for (const term of stems(phrase)) {
+      let next = node.next.get(term);
+      if (next === undefined) node.next.set(term, (next = { next: new Map(), meanings: [] }));
+      node = next;
+    }
+    if (node !== root && !node.meanings.some((known) => known.concept === concept)) node.meanings.push({ concept, contexts });
+  };
+  const folder = new URL('../extract/vocabulary/', import.meta.url);
+  for (const file of readdirSync(folder)
+    .filter((name) => /^problems.*\.json$/.test(name))
+    .sort()) {
+    const { entries } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { entries: readonly ProblemEntry[] };
+    for (const entry of entries) {
+      const concept = `problem:${entry.id}`;
+      systems.set(concept, entry.system);
+      if (entry.isA !== undefined) parents.set(concept, `problem:${entry.isA}`);
+      for (const phrase of [entry.label, ...entry.synonyms])
+        add(phrase, concept, entry.ambiguous?.includes(phrase) === true ? (entry.contexts ?? []).flatMap(stems) : []);
+    }
   }
+  for (const group of terms.groups) for (const phrase of group) add(phrase, `term:${group[0] as string}`, []);
+  return { root, parents, systems };
 }
-for (const group of terms.groups) for (const phrase of group) add(phrase, `terms:${group[0]}`, []);
 
-/**
- * Concepts of a tokenised text, longest phrase first at each place (a sequence of stems, so that plurals and accents meet).
- * An abbreviation with several meanings counts only beside a word of its own field, unless `trustAbbreviations`:
- * in a reason of three words there is no context to ask for.
- */
-export function findConcepts(tokens: readonly Token[], trustAbbreviations = false): ConceptMention[] {
+let vocabulary: Vocabulary | undefined;
+
+function phraseMentions(tokens: readonly Token[], trustAbbreviations: boolean): ConceptMention[] {
+  const { root, parents } = (vocabulary ??= load());
   const mentions: ConceptMention[] = [];
   let present: Set<string> | undefined;
   for (let first = 0; first < tokens.length; first++) {
     let node: Node | undefined = root;
-    let found: { readonly concepts: NonNullable<Node['concepts']>; readonly last: number } | undefined;
+    let found: { readonly meanings: readonly Meaning[]; readonly last: number } | undefined;
     for (let last = first; last < tokens.length; last++) {
       node = node.next.get((tokens[last] as Token).term);
       if (node === undefined) break;
-      if (node.concepts !== undefined) found = { concepts: node.concepts, last };
+      if (node.meanings.length > 0) found = { meanings: node.meanings, last };
     }
     if (found === undefined) continue;
-    for (const { id, contexts } of found.concepts) {
+    const range = { start: (tokens[first] as Token).start, end: (tokens[found.last] as Token).end };
+    for (const { concept, contexts } of found.meanings) {
       if (contexts.length > 0 && !trustAbbreviations) {
-        present ??= new Set(tokens.map((token) => token.term));
-        if (!contexts.some((context) => (present as Set<string>).has(context))) continue;
+        const words = (present ??= new Set(tokens.map((token) => token.term)));
+        if (!contexts.some((context) => words.has(context))) continue;
       }
-      mentions.push({ concept: id, first, last: found.last });
+      const seen = new Set<string>();
+      let weight = 1;
+      for (let id: string | undefined = concept; id !== undefined && !seen.has(id); id = parents.get(id), weight *= PARENT) {
+        seen.add(id);
+        mentions.push({ concept: id, weight, ...range });
+      }
     }
   }
   return mentions;
 }
 
-/** The concept and the more general ones that hold it: an inferior infarction is also an infarction. */
-export function withParents(concept: string): string[] {
-  const chain = [concept];
-  for (let parent = parents.get(concept); parent !== undefined && !chain.includes(parent); parent = parents.get(parent)) chain.push(parent);
-  return chain;
+/** A drug is its substance and, less and less, its classes; a class named as such ("AVK") is itself first. */
+function drugMentions(text: string): ConceptMention[] {
+  return findDrugs(fold(text)).flatMap(({ start, end, substance, atc, kind }) => {
+    if (kind === 'ambiguous') return [];
+    const named = kind === 'class' ? [] : substance.split(' + ').map((part) => ({ concept: `drug:${part}`, weight: 1, start, end }));
+    const levels = ATC_LEVELS.filter((length) => atc !== undefined && atc.length >= length);
+    const top = kind === 'class' ? 1 : PARENT;
+    return [
+      ...named,
+      ...levels.map((length, step) => ({ concept: `atc:${(atc as string).slice(0, length)}`, weight: top * PARENT ** step, start, end })),
+    ];
+  });
+}
+
+/**
+ * Problems, drugs, acts and laboratory names of a text, longest phrase first at each place (a sequence of stems, so that plurals
+ * and accents meet), each with what it belongs to. An abbreviation with several meanings counts only beside a word of its own field,
+ * unless `trustAbbreviations`: in a reason of three words there is no context to ask for.
+ */
+export function findConcepts(text: string, tokens: readonly Token[], trustAbbreviations = false): ConceptMention[] {
+  return [...phraseMentions(tokens, trustAbbreviations), ...drugMentions(text)];
 }
 
 /** The organ system of a problem ("cardiologie"), where the vocabulary knows it. */
 export function systemOf(concept: string): string | undefined {
-  return systems.get(concept);
+  vocabulary ??= load();
+  return vocabulary.systems.get(concept);
 }

@@ -190,9 +190,19 @@ export class DossierIndex {
     );
   }
 
-  /** How rare a term is in this dossier. */
-  rarity(term: string): number {
-    return this.#lexical.rarity(term);
+  /** Passages that say a phrase, by id. */
+  phraseHolders(phrase: TermWeights): Set<string> {
+    return this.#lexical.holders(phrase);
+  }
+
+  /** Substances named in each passage. */
+  drugs(): Map<string, Set<string>> {
+    return this.#lexical.drugs();
+  }
+
+  /** The document of a passage. */
+  documentOf(passageId: string): string | undefined {
+    return this.#entries.get(passageId)?.passage.span.documentId;
   }
 
   /**

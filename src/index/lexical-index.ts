@@ -1,13 +1,11 @@
-import { findConcepts, withParents } from './concepts.js';
+import { findConcepts } from './concepts.js';
 import { isStopword, tokenize } from './tokens.js';
-import type { Token } from './tokens.js';
 
 /** Okapi's usual saturation and length normalisation. */
 const K1 = 1.2;
 const B = 0.75;
-/** A synonym is worth less than the word itself; a parent concept less again. */
+/** What means the same is worth a little less than the word itself. */
 const CONCEPT_WEIGHT = 0.8;
-const PARENT_WEIGHT = 0.4;
 
 export interface LexicalHit {
   readonly id: string;
@@ -21,15 +19,13 @@ export type TermWeights = ReadonlyMap<string, number>;
 
 const CONCEPT = '§';
 
-/** The terms of a text: stems without function words, then its concepts ("§hypertension-arterielle") and their parents. */
+/** The terms of a text: stems without function words, then its concepts ("§drug:apixaban") and their classes. */
 export function termsOf(text: string, query = false): Map<string, number> {
   const tokens = tokenize(text);
   const weights = new Map<string, number>();
   const count = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
   for (const token of tokens) if (!isStopword(token)) count(token.term, 1);
-  for (const mention of findConcepts(tokens, query)) {
-    withParents(mention.concept).forEach((concept, depth) => count(CONCEPT + concept, depth === 0 ? CONCEPT_WEIGHT : PARENT_WEIGHT));
-  }
+  for (const { concept, weight } of findConcepts(text, tokens, query)) count(CONCEPT + concept, weight * CONCEPT_WEIGHT);
   return weights;
 }
 
@@ -37,10 +33,7 @@ export function termsOf(text: string, query = false): Map<string, number> {
 export function highlightsOf(text: string, query: TermWeights): { start: number; end: number }[] {
   const tokens = tokenize(text);
   const marks = tokens.filter((token) => !isStopword(token) && query.has(token.term)).map(({ start, end }) => ({ start, end }));
-  for (const { concept, first, last } of findConcepts(tokens)) {
-    if (!withParents(concept).some((id) => query.has(CONCEPT + id))) continue;
-    marks.push({ start: (tokens[first] as Token).start, end: (tokens[last] as Token).end });
-  }
+  for (const { concept, start, end } of findConcepts(text, tokens)) if (query.has(CONCEPT + concept)) marks.push({ start, end });
   const apart: { start: number; end: number }[] = [];
   for (const mark of marks.sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (mark.start >= (apart.at(-1)?.end ?? 0)) apart.push(mark);
@@ -86,6 +79,38 @@ export class LexicalIndex {
   rarity(term: string): number {
     const holders = this.#postings.get(term)?.size ?? 0;
     return holders === 0 ? 0 : Math.log(1 + (this.#lengths.size - holders + 0.5) / (holders + 0.5));
+  }
+
+  /**
+   * Passages that say a phrase: one of its concepts, or words that carry at least `share` of its rarity.
+   * A term that no passage holds counts as the rarest.
+   */
+  holders(phrase: TermWeights, share = 0.6): Set<string> {
+    const unknown = Math.log(1 + (this.#lengths.size + 0.5) / 0.5);
+    const held = new Map<string, number>();
+    const found = new Set<string>();
+    let total = 0;
+    for (const [term, weight] of phrase) {
+      const posting = this.#postings.get(term);
+      const value = weight * (posting === undefined ? unknown : this.rarity(term));
+      total += value;
+      for (const id of posting?.keys() ?? []) {
+        if (term.startsWith(CONCEPT) && weight >= CONCEPT_WEIGHT) found.add(id);
+        held.set(id, (held.get(id) ?? 0) + value);
+      }
+    }
+    for (const [id, value] of held) if (value >= share * total) found.add(id);
+    return found;
+  }
+
+  /** Distinct drugs by passage: substances, not classes. */
+  drugs(): Map<string, Set<string>> {
+    const byPassage = new Map<string, Set<string>>();
+    for (const [term, posting] of this.#postings) {
+      if (!term.startsWith(`${CONCEPT}drug:`)) continue;
+      for (const id of posting.keys()) byPassage.set(id, (byPassage.get(id) ?? new Set()).add(term.slice(CONCEPT.length)));
+    }
+    return byPassage;
   }
 
   /** Passages that hold a term of the query, best first. */

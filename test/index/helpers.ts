@@ -28,6 +28,7 @@ export function makeDocument(
       access: [],
     },
     identity: { firstNames: [] },
+    identityDoubts: [],
     warnings: [],
   };
 }

@@ -1,0 +1,152 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Document } from '../domain/document.js';
+import type { DossierIndex } from './dossier-index.js';
+import { termsOf } from './lexical-index.js';
+import { subjectOf } from './reasons.js';
+import type { ReasonTopics, Topic } from './reasons.js';
+import vocabulary from './vocabulary/relevance.json' with { type: 'json' };
+
+/** What is known of a document for a reason, each from 0 to 1. */
+export interface Features {
+  /** How much of what the reason asks for it says. */
+  readonly topics: number;
+  /** BM25 to the reason's own words. */
+  readonly words: number;
+  /** Cosine to the reason. */
+  readonly meaning: number;
+  /** 1 today, 0.37 after two years. */
+  readonly recency: number;
+  /** 1 for the newest of its kind (laboratory, prescription of one specialty…), a half for the one before. */
+  readonly newest: number;
+  /** Length of the text, 1 for the longest. */
+  readonly length: number;
+}
+
+export interface DocumentFeatures extends Features {
+  readonly documentId: string;
+  readonly family: string;
+  /** Topics it says most of, best first, for the explanation. */
+  readonly found: readonly { readonly topic: Topic; readonly share: number }[];
+}
+
+const FAMILIES: Readonly<Record<string, string>> = vocabulary.families;
+const CHANGE = vocabulary.changes.map((word) => termsOf(word));
+/** Years after which recency is divided by e. */
+const RECENCY_YEARS = 2;
+/** Drugs, and sentences that change one, beyond which a document says no more of treatments. */
+const DRUGS_FULL = 8;
+const CHANGES_FULL = 4;
+
+/** Years from a partial date to another, by its middle; undefined dates are taken as old. */
+export function yearsBetween(from: PartialDate | undefined, to: PartialDate): number {
+  const time = (date: PartialDate): number => {
+    const [year = '1900', month = '07', day = '01'] = date.split('-');
+    return Date.UTC(Number(year), Number(month) - 1, Number(day));
+  };
+  return from === undefined ? 20 : Math.max(0, (time(to) - time(from)) / (365.25 * 24 * 3600 * 1000));
+}
+
+/** laboratory, prescription, letter, stay, imaging, act, pathology, vaccination, other: by the document's type. */
+export function familyOf(document: Document): string {
+  return FAMILIES[document.metadata.type?.value.code ?? ''] ?? 'other';
+}
+
+/** BM25 or cosine of the best passage, with a quarter of the two that follow. */
+function best(scores: readonly number[]): number {
+  const [first = 0, second = 0, third = 0] = [...scores].sort((a, b) => b - a);
+  return first + 0.25 * (second + third);
+}
+
+const scaled = (values: ReadonlyMap<string, number>, floor = 0): ((id: string) => number) => {
+  const top = Math.max(...values.values(), floor + 1e-9);
+  return (id) => Math.max(0, ((values.get(id) ?? floor) - floor) / (top - floor));
+};
+
+/** The share of a topic's phrases that each document says; a phrase that every document says counts for little. */
+function topicShares(topic: Topic, index: DossierIndex, documents: number): Map<string, number> {
+  const shares = new Map<string, number>();
+  let total = 0;
+  for (const phrase of topic.phrases) {
+    const holders = new Set([...index.phraseHolders(phrase)].map((passage) => index.documentOf(passage) as string));
+    const rarity = holders.size === 0 ? 1 : Math.log(1 + documents / (holders.size + 0.5));
+    total += rarity;
+    for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + rarity);
+  }
+  return new Map([...shares].map(([id, share]) => [id, share / total]));
+}
+
+/** Drugs and treatment changes by document, 0 to 1. */
+function treatmentShares(index: DossierIndex): { readonly treatments: Map<string, number>; readonly stops: Map<string, number> } {
+  const changing = new Set(CHANGE.flatMap((word) => [...index.phraseHolders(word)]));
+  const drugs = new Map<string, Set<string>>();
+  const stops = new Map<string, number>();
+  for (const [passage, names] of index.drugs()) {
+    const id = index.documentOf(passage) as string;
+    drugs.set(id, new Set([...(drugs.get(id) ?? []), ...names]));
+    if (changing.has(passage)) stops.set(id, Math.min(1, (stops.get(id) ?? 0) + 1 / CHANGES_FULL));
+  }
+  return { treatments: new Map([...drugs].map(([id, names]) => [id, Math.min(1, names.size / DRUGS_FULL)])), stops };
+}
+
+export interface FeatureInput {
+  readonly reason: string;
+  readonly topics: ReasonTopics;
+  readonly documents: readonly Document[];
+  readonly index: DossierIndex;
+  readonly queryVector: Float32Array | undefined;
+  readonly referenceDate: PartialDate;
+}
+
+/** The features of every document, in the order given. */
+export function documentFeatures({ reason, topics, documents, index, queryVector, referenceDate }: FeatureInput): DocumentFeatures[] {
+  const byDocument = (scores: ReadonlyMap<string, number>): Map<string, number> => {
+    const lists = new Map<string, number[]>();
+    for (const [passage, score] of scores) {
+      const id = index.documentOf(passage) as string;
+      lists.set(id, [...(lists.get(id) ?? []), score]);
+    }
+    return new Map([...lists].map(([id, list]) => [id, best(list)]));
+  };
+  const words = scaled(byDocument(index.lexicalScores(subjectOf(reason))));
+  const similarities = byDocument(queryVector === undefined ? new Map<string, number>() : index.similarities(queryVector));
+  const meaning = scaled(similarities, Math.min(...similarities.values()));
+  const length = scaled(new Map(documents.map(({ id, pages }) => [id, Math.log(pages.reduce((sum, page) => sum + page.text.length, 2))])));
+
+  const special: Readonly<Record<string, Map<string, number>>> = { ...treatmentShares(index) };
+  const shares = topics.topics.map((topic) => {
+    const phrases = topicShares(topic, index, documents.length);
+    const other = special[topic.id];
+    return {
+      topic,
+      share: (id: string): number => (other === undefined ? (phrases.get(id) ?? 0) : ((phrases.get(id) ?? 0) + (other.get(id) ?? 0)) / 2),
+    };
+  });
+  const total = shares.reduce((sum, { topic }) => sum + topic.weight, 0);
+  const said = scaled(
+    new Map(
+      documents.map(({ id }) => [id, shares.reduce((sum, { topic, share }) => sum + topic.weight * share(id), 0) / Math.max(1, total)]),
+    ),
+  );
+
+  const ages = documents.map((document) => yearsBetween(document.metadata.actDate?.value, referenceDate));
+  const chains = documents.map((document) => {
+    const family = familyOf(document);
+    return family === 'laboratory' || family === 'vaccination'
+      ? family
+      : `${family} ${(document.metadata.author?.value.specialty ?? '').slice(0, 6).toLowerCase()}`;
+  });
+  return documents.map((document, i) => ({
+    documentId: document.id,
+    family: familyOf(document),
+    topics: said(document.id),
+    words: words(document.id),
+    meaning: meaning(document.id),
+    recency: Math.exp(-(ages[i] as number) / RECENCY_YEARS),
+    newest: 1 / (1 + chains.filter((chain, j) => chain === chains[i] && (ages[j] as number) < (ages[i] as number)).length),
+    length: length(document.id),
+    found: shares
+      .map(({ topic, share }) => ({ topic, share: share(document.id) }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.topic.weight * b.share - a.topic.weight * a.share),
+  }));
+}

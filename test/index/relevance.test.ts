@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { UNQUALIFIED } from '../../src/domain/fact.js';
+import type { Fact } from '../../src/domain/fact.js';
+import { DossierIndex } from '../../src/index/dossier-index.js';
+import { topicsOf } from '../../src/index/reasons.js';
+import { rankDocuments, scoreFacts } from '../../src/index/relevance.js';
+import vocabulary from '../../src/index/vocabulary/reasons.json' with { type: 'json' };
+import { HashEmbedder, makeDocument } from './helpers.js';
+
+const entriesOf = (reason: string): readonly string[] => topicsOf(reason).entries;
+
+function fact(id: string, kind: Fact['kind'], label: string, more: Partial<Fact> = {}): Fact {
+  return {
+    id,
+    documentId: 'd',
+    kind,
+    label,
+    status: 'active',
+    qualifiers: UNQUALIFIED,
+    cues: [],
+    importance: 2,
+    origin: 'test',
+    confidence: 1,
+    citations: [{ span: { documentId: 'd', page: 1, start: 0, end: 1 }, quote: 'x' }],
+    ...more,
+  };
+}
+
+describe('reasons', () => {
+  it('are understood through their synonyms, and only through them', () => {
+    expect(entriesOf('essoufflement depuis une semaine')).toContain('dyspnee');
+    expect(entriesOf("Renouvellement d'ordonnance")).toEqual(['renouvellement']);
+    expect(entriesOf('AVIS PREOPERATOIRE (hernie)')).toContain('preoperatoire');
+    expect(entriesOf('certificat de sport (reprise du vélo)')).toEqual(['sport']);
+    expect(entriesOf('question diverse')).toEqual([]);
+  });
+
+  it('name topics that exist, and a source', () => {
+    for (const { topics, source, triggers } of vocabulary.reasons) {
+      expect(source).not.toBe('');
+      expect(triggers.length).toBeGreaterThan(0);
+      for (const topic of Object.keys(topics)) expect(vocabulary.topics).toHaveProperty(topic);
+    }
+    for (const topics of [...Object.values(vocabulary.systems), vocabulary.always])
+      for (const topic of Object.keys(topics)) expect(vocabulary.topics).toHaveProperty(topic);
+  });
+});
+
+describe('the order of a dossier', () => {
+  const documents = [
+    makeDocument('vaccins', ['Rappel dTP fait.'], { type: '11369-6', date: '2026-10-01' }),
+    makeDocument('cardio', ['Angor stable. ECG : onde Q. Échographie d’effort négative. Aspirine et atorvastatine poursuivies.'], {
+      type: '11488-4',
+      date: '2025-06-01',
+      specialty: 'Cardiologie',
+    }),
+    makeDocument('peau', ['Naevus bénin.'], { type: '11488-4', date: '2026-09-01', specialty: 'Dermatologie' }),
+    makeDocument('cardio-bis', ['Angor stable. ECG : onde Q. Échographie d’effort négative. Aspirine et atorvastatine poursuivies.'], {
+      type: '11488-4',
+      date: '2025-06-01',
+    }),
+    makeDocument('autre', ['Douleur thoracique, infarctus, angor.'], { type: '34112-3', date: '2026-11-01' }),
+  ];
+  const index = new DossierIndex('p', new HashEmbedder());
+  for (const document of documents) index.addDocument(document);
+  const rank = (reason: string): ReturnType<typeof rankDocuments> =>
+    rankDocuments({
+      reason,
+      documents,
+      facts: [],
+      index,
+      queryVector: undefined,
+      referenceDate: '2026-11-16',
+      duplicates: new Map([['cardio-bis', 'cardio']]),
+      aside: new Set(['autre']),
+    });
+
+  it('holds every document once, best first, set-aside last, duplicates together', () => {
+    const ranked = rank('douleur thoracique');
+    expect(ranked.map(({ documentId }) => documentId)).toEqual(['cardio', 'cardio-bis', 'peau', 'vaccins', 'autre']);
+    expect(ranked[0]?.why).toMatch(/coronaires/);
+    expect(ranked.every(({ why }) => why !== '')).toBe(true);
+    expect(rank('vaccination')[0]?.documentId).toBe('vaccins');
+  });
+});
+
+describe('facts', () => {
+  it('are ordered by the reason, and what never may be hidden stays on top', () => {
+    const facts = [
+      fact('hta', 'condition', 'Hypertension artérielle'),
+      fact('angor', 'condition', 'Angor stable'),
+      fact('apixaban', 'medication', 'apixaban', { medication: { dci: 'apixaban', atc: 'B01AF02', event: 'listed' } }),
+      fact('aspirine', 'medication', 'acide acétylsalicylique', {
+        medication: { dci: 'acide acétylsalicylique', atc: 'B01AC06', event: 'listed' },
+        importance: 1,
+      }),
+      fact('pénicilline', 'allergy', 'pénicilline', { importance: 3 }),
+      fact('naevus', 'condition', 'Naevus', { importance: 1 }),
+    ];
+    const scored = scoreFacts('douleur thoracique', facts, '2026-11-16');
+    const score = (id: string): number => scored.find(({ factId }) => factId === id)?.score ?? 0;
+    expect(score('angor')).toBeGreaterThan(score('hta'));
+    expect(score('hta')).toBeGreaterThan(score('naevus'));
+    expect(score('apixaban')).toBeGreaterThanOrEqual(0.9);
+    expect(score('pénicilline')).toBeGreaterThanOrEqual(0.9);
+    expect(score('aspirine')).toBeLessThan(0.9);
+  });
+});
