@@ -42,7 +42,7 @@ export const pdfiumPdfReader: PdfReader = {
   },
 };
 
-/** Grey levels, one byte a pixel; what OCR and the page view are made from. */
+/** Three bytes a pixel, row by row. */
 export interface RenderedPage {
   readonly pixels: Uint8Array;
   readonly width: number;
@@ -50,13 +50,14 @@ export interface RenderedPage {
 }
 
 /**
- * Renders one page (1-based) as RGB, `scale` pixels a point, at most `maxPixels` in all. Throws AppError FRS-RD-003 when
- * the page cannot be drawn.
+ * Draws one page (1-based) as RGB, `width` pixels wide; or, with `scannedOr`, at the resolution of the picture that
+ * covers it and else at so many pixels a point. Never more than `maxPixels` in all. Throws AppError FRS-RD-003 when the
+ * page cannot be drawn.
  */
 export async function renderPdfPage(
   bytes: Uint8Array,
   page: number,
-  scale: number | { readonly width: number },
+  size: { readonly width: number } | { readonly scannedOr: number },
   maxPixels: number,
 ): Promise<RenderedPage> {
   return withDocument(bytes, (engine, document) => {
@@ -64,7 +65,8 @@ export async function renderPdfPage(
     if (handle === 0) throw new AppError('FRS-RD-003', { detail: `page ${String(page)}` });
     try {
       const [pageWidth, pageHeight] = [engine.FPDF_GetPageWidthF(handle), engine.FPDF_GetPageHeightF(handle)];
-      const wanted = typeof scale === 'number' ? scale : scale.width / Math.max(1, pageWidth);
+      const wanted =
+        'width' in size ? size.width / Math.max(1, pageWidth) : (scanScale(engine, handle, pageWidth * pageHeight) ?? size.scannedOr);
       const factor = Math.min(wanted, Math.sqrt(maxPixels / Math.max(1, pageWidth * pageHeight)));
       const [width, height] = [Math.max(1, Math.round(pageWidth * factor)), Math.max(1, Math.round(pageHeight * factor))];
       const bitmap = engine.FPDFBitmap_CreateEx(width, height, BGRX, 0, 0);
@@ -230,6 +232,25 @@ function fontSize(engine: WrappedPdfiumModule, textPage: number, index: number, 
     size *= Math.hypot(view.getFloat32(8, true), view.getFloat32(12, true));
   }
   return size > boxHeight * 0.5 && size < boxHeight * 1.3 ? size : boxHeight / 1.3;
+}
+
+/** Pixels a point of the picture that covers most of a page; undefined where there is none, or it is too coarse or too fine to follow. */
+function scanScale(engine: WrappedPdfiumModule, page: number, area: number): number | undefined {
+  const pointer = engine.pdfium.wasmExports.malloc(24);
+  let scale: number | undefined;
+  const objects = Math.min(engine.FPDFPage_CountObjects(page), 200);
+  for (let index = 0; index < objects && scale === undefined; index += 1) {
+    const object = engine.FPDFPage_GetObject(page, index);
+    if (engine.FPDFPageObj_GetType(object) !== IMAGE_OBJECT) continue;
+    if (!engine.FPDFPageObj_GetBounds(object, pointer, pointer + 4, pointer + 8, pointer + 12)) continue;
+    if (!engine.FPDFImageObj_GetImagePixelSize(object, pointer + 16, pointer + 20)) continue;
+    const view = new DataView(heap(engine).buffer, pointer, 24);
+    const [width, height] = [view.getFloat32(8, true) - view.getFloat32(0, true), view.getFloat32(12, true) - view.getFloat32(4, true)];
+    const pixels = Math.sqrt((view.getUint32(16, true) * view.getUint32(20, true)) / Math.max(1, width * height));
+    if (width * height > area * 0.6 && pixels >= 1.3 && pixels <= 8.5) scale = pixels;
+  }
+  engine.pdfium.wasmExports.free(pointer);
+  return scale;
 }
 
 function imageCover(engine: WrappedPdfiumModule, page: number, transform: Transform, area: number): number {

@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { MediaType } from '../../domain/document.js';
 import { AppError } from '../../errors.js';
+import { cleanPage } from './image/clean-page.js';
 import { LIMITS } from './limits.js';
 import { renderPdfPage } from './pdfium-pdf-reader.js';
 
@@ -17,14 +18,25 @@ export interface PageImage {
   readonly height: number;
 }
 
+/** An image made for recognition, and the boxes to tick that were taken out of it. */
+export interface OcrImage extends PageImage {
+  readonly checkBoxes: readonly {
+    readonly x0: number;
+    readonly y0: number;
+    readonly x1: number;
+    readonly y1: number;
+    readonly checked: boolean;
+  }[];
+}
+
 export const isImage = (mediaType: MediaType): boolean =>
   mediaType === 'image/jpeg' || mediaType === 'image/png' || mediaType === 'image/tiff';
 
 /** Number of pages of an image file (a TIFF may hold several). Throws AppError FRS-IN-003 or FRS-IN-005. */
 export async function countImagePages(bytes: Uint8Array): Promise<number> {
   try {
-    const { width, height, pages } = await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
-    if (width * height > LIMITS.pixels) throw new AppError('FRS-IN-005');
+    const { width, height, pages, pageHeight } = await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata();
+    if (width * (pageHeight ?? height) > LIMITS.pixels) throw new AppError('FRS-IN-005');
     // Decoding is the only proof that the pixels are there.
     await sharp(bytes, { failOn: 'error', limitInputPixels: LIMITS.pixels }).resize(64).raw().toBuffer();
     return pages ?? 1;
@@ -34,39 +46,55 @@ export async function countImagePages(bytes: Uint8Array): Promise<number> {
   }
 }
 
-/** A page as the browser shows it: `width` pixels wide, turned upright. Throws AppError FRS-RD-003. */
+/** A page as the browser shows it: `width` pixels wide at most for an image, exactly for a PDF; upright. Throws AppError FRS-RD-003. */
 export async function rasterForView(bytes: Uint8Array, mediaType: MediaType, page: number, width: number): Promise<PageImage> {
-  return toPng(await open(bytes, mediaType, page, { width }), (image) => image.resize({ width, withoutEnlargement: true }));
-}
-
-/** A page as recognition wants it: upright, grey, at about 300 dpi. Throws AppError FRS-RD-003. */
-export async function rasterForOcr(bytes: Uint8Array, mediaType: MediaType, page: number): Promise<PageImage> {
-  const image = await open(bytes, mediaType, page, OCR_DPI / 72);
-  if (mediaType === 'application/pdf') return toPng(image, (opened) => opened.grayscale());
-  return toPng(image, (opened, { width, height }) => {
-    // Photos carry no true resolution: a page fills most of the frame.
-    const scale = Math.min(width > height ? A4_HEIGHT / width : A4_WIDTH / width, 4);
-    return opened.resize({ width: Math.round(width * Math.max(scale, 0.5)), kernel: 'lanczos3' }).grayscale();
-  });
-}
-
-async function open(bytes: Uint8Array, mediaType: MediaType, page: number, scale: number | { readonly width: number }): Promise<Sharp> {
-  if (mediaType === 'application/pdf') {
-    const { pixels, width, height } = await renderPdfPage(bytes, page, scale, LIMITS.pixels);
-    return sharp(pixels, { raw: { width, height, channels: 3 } });
-  }
-  return sharp(bytes, { page: page - 1, failOn: 'none', limitInputPixels: LIMITS.pixels })
-    .rotate()
-    .flatten({ background: '#ffffff' });
-}
-
-async function toPng(image: Sharp, prepare: (image: Sharp, size: { width: number; height: number }) => Sharp): Promise<PageImage> {
   try {
-    const { data: upright, info: size } = await image.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-    const raw = sharp(upright, { raw: { width: size.width, height: size.height, channels: size.channels } });
-    const { data, info } = await prepare(raw, size).png({ compressionLevel: 3 }).toBuffer({ resolveWithObject: true });
+    const image =
+      mediaType === 'application/pdf'
+        ? await openPdf(bytes, page, { width })
+        : openImage(bytes, page).resize({ width, withoutEnlargement: true });
+    const { data, info } = await image.png({ compressionLevel: 4 }).toBuffer({ resolveWithObject: true });
     return { png: data, width: info.width, height: info.height };
   } catch (error) {
-    throw new AppError('FRS-RD-003', { cause: error });
+    throw error instanceof AppError ? error : new AppError('FRS-RD-003', { cause: error });
   }
+}
+
+/** A page as recognition wants it: upright, grey, at about 300 dpi, without what it would take for letters. Throws AppError FRS-RD-003. */
+export async function rasterForOcr(bytes: Uint8Array, mediaType: MediaType, page: number): Promise<OcrImage> {
+  try {
+    // A scanned page is drawn at the resolution of its own picture: enlarging is left to a better filter than PDFium's.
+    const image = mediaType === 'application/pdf' ? await openPdf(bytes, page, { scannedOr: OCR_DPI / 72 }) : openImage(bytes, page);
+    const { data, info } = await image.grayscale().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+    // Photos carry no true resolution: a page fills most of the frame.
+    const target = info.width > info.height ? A4_HEIGHT : A4_WIDTH;
+    const scale = Math.max(0.5, Math.min(target / info.width, 4));
+    const sized = await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
+      .resize({ width: Math.round(info.width * scale), kernel: 'lanczos3' })
+      .toColourspace('b-w')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const { width, height } = sized.info;
+    const pixels = new Uint8Array(sized.data.buffer, sized.data.byteOffset, width * height);
+    const checkBoxes = cleanPage({ pixels, width, height }).map(({ x0, y0, x1, y1, checked }) => ({ x0, y0, x1, y1, checked }));
+    const png = await sharp(pixels, { raw: { width, height, channels: 1 } })
+      .withMetadata({ density: OCR_DPI })
+      .png({ compressionLevel: 2 })
+      .toBuffer();
+    return { png, width, height, checkBoxes };
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('FRS-RD-003', { cause: error });
+  }
+}
+
+async function openPdf(bytes: Uint8Array, page: number, size: { readonly width: number } | { readonly scannedOr: number }): Promise<Sharp> {
+  const { pixels, width, height } = await renderPdfPage(bytes, page, size, LIMITS.pixels);
+  return sharp(pixels, { raw: { width, height, channels: 3 } });
+}
+
+/** `autoOrient` follows the camera's note of how it was held. */
+function openImage(bytes: Uint8Array, page: number): Sharp {
+  return sharp(bytes, { page: page - 1, failOn: 'none', limitInputPixels: LIMITS.pixels })
+    .autoOrient()
+    .flatten({ background: '#ffffff' });
 }

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { MediaType } from '../../domain/document.js';
 import { AppError } from '../../errors.js';
 import type { ErrorCode } from '../../errors.js';
-import type { PageImage } from './raster.js';
+import type { OcrImage, PageImage } from './raster.js';
 import { rasterForOcr, rasterForView } from './raster.js';
 import { readBytes } from './read-bytes.js';
 import type { RawReading, Source } from './reading.js';
@@ -18,7 +18,7 @@ export type WorkerRequest =
       readonly width: number;
     };
 
-export type WorkerAnswer = { readonly readings: RawReading[] } | { readonly image: PageImage } | { readonly error: ErrorCode };
+export type WorkerAnswer = { readonly readings: RawReading[] } | { readonly image: PageImage | OcrImage } | { readonly error: ErrorCode };
 
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   switch (request.kind) {

@@ -81,15 +81,11 @@ class PageWriter {
     const start = this.#text.length;
     this.#text += word.text;
     const { width, height } = this.#page;
+    const { x0, x1, top, bottom } = word.box ?? word;
     this.#positions.push({
       start,
       end: this.#text.length,
-      box: {
-        x: round(word.x0 / width),
-        y: round(word.top / height),
-        width: round((word.x1 - word.x0) / width),
-        height: round((word.bottom - word.top) / height),
-      },
+      box: { x: round(x0 / width), y: round(top / height), width: round((x1 - x0) / width), height: round((bottom - top) / height) },
       ...(word.confidence === undefined ? {} : { confidence: word.confidence }),
     });
   }

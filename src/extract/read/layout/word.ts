@@ -16,6 +16,8 @@ export interface Word {
   readonly order: number;
   /** OCR confidence, 0 to 1. */
   readonly confidence?: number;
+  /** Where the word stands on the image when its coordinates above were straightened. */
+  readonly box?: { readonly x0: number; readonly top: number; readonly x1: number; readonly bottom: number };
 }
 
 export interface PageSize {
