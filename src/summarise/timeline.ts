@@ -44,7 +44,14 @@ export function buildTimeline(
   sources: Sources,
   reference: PartialDate,
 ): readonly TimelineEvent[] {
-  const events = [...documentEvents(facts, documents, sources), ...datedEvents(facts, sources, reference)];
+  const days = datedEvents(facts, sources, reference);
+  const events = documentEvents(facts, documents, sources).map((event) => {
+    // What another document dates to the day of this act is told with it.
+    const same = days.find((day) => day.date === event.date);
+    return same === undefined ? event : joinEvents(event, same);
+  });
+  const told = new Set(events.map((event) => event.date));
+  events.push(...days.filter((day) => !told.has(day.date)));
   return events.toSorted(
     (a, b) =>
       firstDay(a.date) - firstDay(b.date) ||
@@ -54,7 +61,22 @@ export function buildTimeline(
   );
 }
 
-function documentEvents(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): readonly TimelineEvent[] {
+function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
+  const seen = new Set(event.citations.map((citation) => `${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
+  const more = day.citations.filter((citation) => !seen.has(`${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
+  const label = fold(event.label).includes(fold(day.label))
+    ? event.label
+    : `${event.label} ; ${day.label.charAt(0).toLocaleLowerCase('fr')}${day.label.slice(1)}`;
+  const [first, ...rest] = event.citations;
+  return {
+    ...event,
+    label,
+    importance: asImportance(Math.max(event.importance, day.importance)),
+    citations: [first, ...[...rest, ...more].slice(0, 9)],
+  };
+}
+
+function documentEvents(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const events: TimelineEvent[] = [];
   for (const document of documents) {

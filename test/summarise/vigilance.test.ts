@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Synthesis } from '../../src/domain/synthesis.js';
+import { FakeDossier } from '../fakes/fake-dossier.js';
+
+const find = (synthesis: Synthesis, rule: string) => synthesis.vigilance.find((item) => item.rule.startsWith(`vigilance:${rule}`));
+const documentsOf = (item: Synthesis['vigilance'][number] | undefined): readonly string[] =>
+  [...new Set(item?.citations.map((citation) => citation.span.documentId))].toSorted();
+
+describe('vigilance', () => {
+  it('sets an allergy beside a drug of its class prescribed later, and leaves others alone', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2019-03-01', 'Courrier allergologue', 'Allergie aux macrolides')
+      .document('b', '2026-01-23', 'Passage aux urgences', 'AZITHROMYCINE 500 mg 3 j. PARACETAMOL 1 g')
+      .fact('a', 'Allergie aux macrolides', { kind: 'allergy', allergy: { certainty: 'confirmed', intolerance: false }, importance: 3 })
+      .drug('b', 'AZITHROMYCINE 500 mg', { dci: 'azithromycine', atc: 'J01FA10', event: 'prescribed', durationDays: 3 })
+      .drug('b', 'PARACETAMOL 1 g', { dci: 'paracétamol', atc: 'N02BE01', event: 'prescribed' });
+    const item = find(dossier.summarise(), 'allergy-against-drug');
+    expect(item?.text).toContain('azithromycine');
+    expect(documentsOf(item)).toEqual(['a', 'b']);
+    expect(dossier.summarise().vigilance.some((one) => one.text.includes('paracétamol'))).toBe(false);
+  });
+
+  it('sets two sides side by side when one document stands alone', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2026-06-25', 'Courrier rhumatologue', 'Douleur de l’épaule droite')
+      .document('b', '2026-09-03', 'IRM épaule', 'IRM DE L’ÉPAULE DROITE : tendinopathie')
+      .document('c', '2026-10-06', 'Consultation', 'Infiltration de l’épaule gauche prévue')
+      .fact('a', 'Douleur de l’épaule droite', { kind: 'condition', laterality: 'right' })
+      .fact('b', 'IRM DE L’ÉPAULE DROITE', { kind: 'procedure', laterality: 'right' })
+      .fact('c', 'Infiltration de l’épaule gauche', { kind: 'plan', laterality: 'left' });
+    expect(documentsOf(find(dossier.summarise(), 'side'))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('does not call two operations of two years a contradiction of side', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2010-06-25', 'Compte rendu opératoire', 'Prothèse de hanche droite')
+      .document('b', '2020-09-03', 'Compte rendu opératoire', 'Prothèse de hanche gauche')
+      .fact('a', 'Prothèse de hanche droite', { kind: 'procedure', laterality: 'right', date: '2010-06-25', dateSource: 'text' })
+      .fact('b', 'Prothèse de hanche gauche', { kind: 'procedure', laterality: 'left', date: '2020-09-03', dateSource: 'text' });
+    expect(find(dossier.summarise(), 'side')).toBeUndefined();
+  });
+
+  it('finds a value copied wrong, and a fall that only several documents show', () => {
+    const dossier = new FakeDossier()
+      .document('x', '2026-10-13', 'Courrier', 'TSH 3,48 le 05/10')
+      .document('y', '2026-10-05', 'Résultats de biologie', 'TSH 4,38 mUI/L');
+    dossier
+      .fact('x', 'TSH 3,48', {
+        kind: 'observation',
+        label: 'TSH',
+        value: { text: '3,48', number: 3.48 },
+        date: '2026-10-05',
+        dateSource: 'text',
+      })
+      .fact('y', 'TSH 4,38', {
+        kind: 'observation',
+        label: 'TSH',
+        value: { text: '4,38', number: 4.38, unit: 'mUI/L' },
+        date: '2026-10-05',
+      });
+    for (const [id, date, value] of [
+      ['p', '2024-01-10', 78],
+      ['q', '2025-01-10', 66],
+      ['r', '2026-01-10', 52],
+    ] as const)
+      dossier
+        .document(id, date, 'Résultats de biologie', `DFG ${value} mL/min`)
+        .fact(id, `DFG ${value}`, {
+          kind: 'observation',
+          label: 'DFG',
+          value: { text: String(value), number: value, unit: 'mL/min' },
+          date,
+        });
+    const synthesis = dossier.summarise();
+    expect(find(synthesis, 'two-values')?.text).toMatch(/3,48.*4,38|4,38.*3,48/);
+    expect(find(synthesis, 'trend')?.text).toBe('DFG en baisse : 78 mL/min (10/01/2024), 66 mL/min (10/01/2025), 52 mL/min (10/01/2026)');
+  });
+
+  it('names smoking written as current after it stopped, and a relative’s two ages', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2024-03-26', 'Courrier', 'Tabac sevré en 2023. Mère : fracture du col à 79 ans')
+      .document('b', '2025-01-19', 'Passage aux urgences', 'Tabac : actif. Mère : fracture du col vers 81 ans')
+      .fact('a', 'Tabac sevré en 2023', { kind: 'lifestyle', label: 'Tabac sevré', status: 'resolved' })
+      .fact('b', 'Tabac : actif', { kind: 'lifestyle', label: 'Tabac' })
+      .fact('a', 'Mère : fracture du col à 79 ans', { kind: 'family-history', label: 'fracture du col', familyMember: 'mère' })
+      .fact('b', 'Mère : fracture du col vers 81 ans', { kind: 'family-history', label: 'fracture du col', familyMember: 'mère' });
+    const rules = dossier.summarise().vigilance.map((item) => item.rule);
+    expect(rules).toContain('vigilance:smoking');
+    expect(rules).toContain('vigilance:family');
+  });
+
+  it('names what was not read or was set aside, without a passage', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2024-03-26', 'Courrier', 'x', { status: 'failed' })
+      .document('b', '2024-03-27', 'Lettre', 'y', { status: 'quarantined', note: 'Nom différent.' });
+    expect(dossier.summarise().vigilance.map((item) => [item.kind, item.text])).toEqual([
+      ['unread', 'Document non lu : Courrier (a.txt, 26/03/2024).'],
+      ['identity', 'Document mis à part, identité à vérifier : Lettre (b.txt, 27/03/2024). Nom différent.'],
+    ]);
+  });
+
+  it('gives no advice', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2019-03-01', 'Courrier', 'Intolérance à la codéine')
+      .document('b', '2026-01-23', 'Ordonnance', 'KLIPAL CODEINE');
+    dossier
+      .fact('a', 'Intolérance à la codéine', { kind: 'allergy', allergy: { certainty: 'confirmed', intolerance: true } })
+      .drug('b', 'KLIPAL CODEINE', { dci: 'codéine+paracétamol', event: 'prescribed' });
+    const synthesis = dossier.summarise();
+    expect(synthesis.vigilance).toHaveLength(1);
+    expect(synthesis.vigilance[0]?.text).not.toMatch(/il faut|devez|arrêtez|recommand|conseill/i);
+  });
+});
