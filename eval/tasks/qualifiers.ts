@@ -42,7 +42,11 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
     characters += document.text.length;
     predictions.push({
       ...document,
-      entities: entities.map((entity, index) => ({ ...entity, predicted: predicted[index]?.qualifiers, rules: predicted[index]?.cues.map((cue) => `${cue.qualifier}:${cue.rule}`) })),
+      entities: entities.map((entity, index) => ({
+        ...entity,
+        predicted: predicted[index]?.qualifiers,
+        rules: predicted[index]?.cues.map((cue) => `${cue.qualifier}:${cue.rule}`),
+      })),
     });
     entities.forEach((entity, index) => {
       const result = predicted[index];
@@ -55,7 +59,12 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
           const cue = result.cues.find((item) => item.qualifier === name);
           const range = offsets.units(entity);
           const why = cue === undefined ? '' : ` [${document.text.slice(cue.span.start, cue.span.end)} / ${cue.rule}]`;
-          const around = document.text.slice(Math.max(0, range.start - 90), range.start) + '⟦' + document.text.slice(range.start, range.end) + '⟧' + document.text.slice(range.end, range.end + 60);
+          const around =
+            document.text.slice(Math.max(0, range.start - 90), range.start) +
+            '⟦' +
+            document.text.slice(range.start, range.end) +
+            '⟧' +
+            document.text.slice(range.end, range.end + 60);
           misses.push(`${document.id ?? ''} ${name} gold=${String(gold)}${why} ${around.replace(/\s+/g, ' ')}`);
         }
       }
@@ -64,7 +73,9 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
   const report = ['qualifier      gold   P      R      F1     accuracy'];
   const figures: Record<string, number> = {};
   for (const [name, count] of counts) {
-    report.push(`${name.padEnd(13)} ${String(count.tp + count.fn).padStart(5)} ${percent(count.precision)}  ${percent(count.recall)}  ${percent(count.f1)}  ${percent(count.accuracy)}`);
+    report.push(
+      `${name.padEnd(13)} ${String(count.tp + count.fn).padStart(5)} ${percent(count.precision)}  ${percent(count.recall)}  ${percent(count.f1)}  ${percent(count.accuracy)}`,
+    );
     figures[`${name}.f1`] = count.f1;
     figures[`${name}.accuracy`] = count.accuracy;
   }

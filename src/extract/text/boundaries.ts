@@ -7,7 +7,7 @@ const HARD = setOf(vocabulary.hard);
 const SOFT = setOf(vocabulary.soft);
 const AUXILIARIES = setOf(vocabulary.auxiliaries);
 const DEFINITE = setOf(vocabulary.definite);
-const PASS_POUR = setOf(vocabulary.passPour);
+export const PASS_POUR = setOf(vocabulary.passPour);
 export const DETERMINERS = setOf(vocabulary.determiners);
 export const HAVE_FORMS = setOf(vocabulary.haveForms);
 export const EXAM_NOUNS = setOf(vocabulary.examNouns);
@@ -16,6 +16,11 @@ export const PARTICIPLES = setOf(vocabulary.participles);
 const SIGNS = setOf([';', '.', '!', '?', ':', '->', '→', '=', '•', '☐', '☒', '|', '¦']);
 const INDEFINITE = setOf(['un', 'une', 'des', 'du', 'de', "d'"]);
 const PARTITIVE = setOf(['de', "d'", 'ni', 'ou', 'voire', 'notamment', 'en']);
+const BLOCKING_HEADS = setOf(vocabulary.blockingHeads);
+const COMPLEMENTS = setOf(vocabulary.definiteComplements);
+const CAUSES = setOf(vocabulary.causeWords);
+const LABEL_DENIALS = setOf(vocabulary.labelDenials);
+const DENIAL_TAILS = setOf(vocabulary.denialTails);
 const QUALIFYING = setOf(['evoque', 'oriente', 'suggere', 'fasse', 'ferait', 'puisse', 'pourrait', 'evoquerait']);
 
 /** A dash with blanks around it separates; inside a word it does not. */
@@ -25,10 +30,74 @@ const isSpacedDash = (tokens: readonly Token[], index: number): boolean => {
   return tokens[index - 1]?.end !== token.start && tokens[index + 1]?.start !== token.end;
 };
 
+/** "sous-dural", "avant-bras": a word tied by a hyphen is no link between clauses. */
+const isCompound = (tokens: readonly Token[], index: number): boolean => {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  const previous = tokens[index - 1];
+  return (
+    token !== undefined && ((next?.text === '-' && next.start === token.end) || (previous?.text === '-' && previous.end === token.start))
+  );
+};
+
+/** "pas d'amélioration de la maladie" denies the improvement; the disease, which the article takes as known, stays. */
+const blocksComplement = (tokens: readonly Token[], index: number): boolean => {
+  if (!BLOCKING_HEADS.has(tokens[index]?.text ?? '')) return false;
+  const next = tokens[index + 1]?.text ?? '';
+  return (
+    next === 'du' ||
+    next === 'des' ||
+    next === 'au' ||
+    next === 'aux' ||
+    next === 'sur' ||
+    ((next === 'de' || next === 'a') && COMPLEMENTS.has(tokens[index + 2]?.text ?? ''))
+  );
+};
+
+/** "en raison de", "du fait de", "à cause de", "compte tenu de". */
+const givesCause = (tokens: readonly Token[], index: number): boolean => {
+  const text = tokens[index]?.text ?? '';
+  if (!CAUSES.has(text)) return false;
+  const previous = tokens[index - 1]?.text ?? '';
+  return (
+    (text === 'raison' && previous === 'en') ||
+    (text === 'fait' && previous === 'du') ||
+    (text === 'cause' && previous === 'a') ||
+    (text === 'compte' && tokens[index + 1]?.text === 'tenu')
+  );
+};
+
+/**
+ * "Allergies : aucune connue", "EP : pas d'argument": the index of the colon before which the label stands, when the words
+ * from `from` on only deny it; -1 otherwise.
+ */
+export const deniedLabel = (tokens: readonly Token[], from: number, to: number): number => {
+  const lead = tokens[from - 1]?.text;
+  if (lead !== ':' && lead !== '=' && !/^\.{2,}$/.test(lead ?? '')) return -1;
+  const word = tokens[from]?.text ?? '';
+  const denies =
+    LABEL_DENIALS.has(word) ||
+    (word === 'pas' &&
+      (tokens[to]?.text === 'argument' || tokens[to]?.text === 'arg' || tokens[to]?.text === "d'" || tokens[to]?.text === 'fait'));
+  if (!denies) return -1;
+  for (let index = from + 1; index < tokens.length; index += 1) {
+    const text = tokens[index]?.text ?? '';
+    if (text === ',' || text === ';' || text === '.' || text === ')' || text === '(' || text === '☐' || text === '☒') break;
+    if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
+    if (!DENIAL_TAILS.has(text)) return -1;
+  }
+  return from - 1;
+};
+
 export const isHardStop = (tokens: readonly Token[], index: number): boolean => {
   const token = tokens[index];
   if (token === undefined) return true;
-  return SIGNS.has(token.text) || HARD.has(token.text) || isSpacedDash(tokens, index) || (token.text === 'ou' && token.accented);
+  return (
+    SIGNS.has(token.text) ||
+    (HARD.has(token.text) && !isCompound(tokens, index)) ||
+    isSpacedDash(tokens, index) ||
+    (token.text === 'ou' && token.accented)
+  );
 };
 
 /** "est", "a", "ont"…, but not the preposition "à". */
@@ -49,6 +118,10 @@ export interface ReachOptions {
   readonly indefinites: boolean;
   /** Auxiliaries and relative words end the reach. */
   readonly nominal: boolean;
+  /** The cue's own words ("pas d'argument") let a "pour" pass. */
+  readonly passesPour?: boolean;
+  /** What a known complement ("de la maladie") depends on is denied without it. */
+  readonly denies?: boolean;
 }
 
 /** Whether the list goes on behind the comma or "et" at `index`. */
@@ -75,7 +148,7 @@ const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions):
  * behind which no list goes on.
  */
 export const reachForward = (tokens: readonly Token[], from: number, options: ReachOptions): number => {
-  let passes = false;
+  let passes = options.passesPour === true;
   for (let index = from; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -92,11 +165,15 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
     }
     if (!options.nominal) continue;
     if (SOFT.has(text)) {
-      if (text === 'pour' && passes) continue;
+      if (isCompound(tokens, index) || (text === 'pour' && (passes || index === from))) continue;
       if (text === 'qui' && QUALIFYING.has(tokens[index + 1]?.text ?? '')) continue;
       return index;
     }
     if (index > from && isAuxiliary(token)) return index;
+    if (options.denies === true && blocksComplement(tokens, index)) return index + 1;
+    if (givesCause(tokens, index)) return index;
+    // "sans acidose sur occlusion": a cause; "sur le scanner" is where one looked.
+    if (text === 'sur' && index > from && !DETERMINERS.has(tokens[index + 1]?.text ?? '')) return index;
     if (EXAM_NOUNS.has(text) && precededByExamPreposition(tokens, index, from)) return index;
   }
   return tokens.length;
@@ -105,6 +182,7 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
 /** The index of the first token that a cue at `to` reaches backwards; brackets that close before it are stepped over. */
 export const reachBackward = (tokens: readonly Token[], to: number, plural: boolean): number => {
   let depth = 0;
+  let joined = false;
   for (let index = to - 1; index >= 0; index -= 1) {
     const text = tokens[index]?.text ?? '';
     if (text === ')') depth += 1;
@@ -121,7 +199,12 @@ export const reachBackward = (tokens: readonly Token[], to: number, plural: bool
         if ((text === 'qui' || text === 'que' || text === "qu'") && index >= to - 4) continue;
         return index + 1;
       }
-      if ((text === ',' || text === 'et') && !plural) return index + 1;
+      if (text === 'et' || text === 'ou' || text === 'ni') {
+        if (!plural && text === 'et') return index + 1;
+        joined = true;
+      }
+      // "X, Y et Z absents" reaches X; "maladie cœliaque, anti-TG négatifs" does not reach the disease.
+      if (text === ',' && !(plural && joined)) return index + 1;
     }
   }
   return 0;

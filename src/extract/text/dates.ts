@@ -69,10 +69,6 @@ const joinPeriods = (context: DateContext, mentions: readonly DateCandidate[]): 
     const next = mentions[index + 1];
     const between = next === undefined ? '' : folded.slice(here.end, next.start);
     const led = RANGE_LEAD.test(folded.slice(Math.max(0, here.start - 12), here.start));
-    next !== undefined &&
-      /^(?:-|\/| - )$/.test(between) &&
-      /^\d{4}$/.test(folded.slice(here.start, here.end)) &&
-      /^\d{4}$/.test(folded.slice(next.start, next.end));
     if (
       next !== undefined &&
       here.kind === 'absolute' &&

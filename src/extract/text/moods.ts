@@ -7,6 +7,7 @@ const CONDITIONALS: ReadonlySet<string> = new Set(vocabulary.conditionals);
 const FUTURES: ReadonlySet<string> = new Set(vocabulary.futures);
 const PLANNED: ReadonlySet<string> = new Set(vocabulary.plannedParticiples);
 const MODALS: ReadonlySet<string> = new Set(vocabulary.modals);
+const GENERIC: ReadonlySet<string> = new Set(vocabulary.genericInfinitives);
 const NOT_VERBS: ReadonlySet<string> = new Set(vocabulary.notVerbs);
 const CONDITIONAL = /e(?:rais|rait|rions|riez|raient)$/;
 const FUTURE = /e(?:rai|ra|rons|rez|ront)$/;
@@ -61,7 +62,7 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
     const next = tokens[index + 1]?.text ?? '';
     const passive =
       PLANNED.has(next.replace(/e?s?$/, '')) || PLANNED.has(next) || PLANNED.has(tokens[index + 2]?.text.replace(/e?s?$/, '') ?? '');
-    if (conditional || (future && passive && !HAVE_FORMS.has(next))) {
+    if (conditional || (modal && GENERIC.has(next)) || (future && passive && !HAVE_FORMS.has(next))) {
       const from = EVIDENTIAL.has(text) || conditional ? clauseStart(tokens, index) : reachBackward(tokens, index, true);
       if (from < index)
         scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start });

@@ -85,7 +85,11 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
       if (STATES.has(text)) return false;
     }
   }
-  if (next !== undefined && STATES.has(next.text)) return false;
+  for (let ahead = to; ahead < Math.min(to + 5, tokens.length); ahead += 1) {
+    const text = tokens[ahead]?.text ?? '';
+    if (text === ',' || text === ':' || text === '(') break;
+    if (text !== 'ans' && STATES.has(text)) return false;
+  }
   for (let ahead = to; ahead < Math.min(to + 3, tokens.length); ahead += 1) {
     const text = tokens[ahead]?.text ?? '';
     if (text === ',' || text === ':') break;
@@ -109,6 +113,7 @@ const followsDescription = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === ')' && tokens[at + 1] !== undefined && tokens[at + 1]?.text !== ',' && tokens[at + 1]?.text !== '.';
 
 const endOfPerson = (tokens: readonly Token[], from: number, label: string): number => {
+  let depth = 0;
   for (let index = from; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -128,7 +133,11 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string): num
       if (next === 'tabac' || next === 'tabagisme' || next === 'pas' || next === 'allergie' || next === 'allergies')
         return next === 'pas' && text === ',' ? index : index;
     }
-    if (text === ')' && index > from) return index;
+    if (text === '(') depth += 1;
+    if (text === ')') {
+      if (depth === 0) return index;
+      depth -= 1;
+    }
   }
   return tokens.length;
 };
@@ -167,7 +176,7 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
     const definition = match.definitions[0];
     if (definition === undefined || match.definitions.some((item) => item.rule === 'pseudo')) continue;
     const person = LABELS.get(definition.rule);
-    if (person === undefined || isBystander(tokens, match.from, match.to)) continue;
+    if (person === undefined || (person.label !== 'autre patient' && isBystander(tokens, match.from, match.to))) continue;
     // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
     if ((person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') && !isOwned(tokens, match.from, match.to))
       continue;

@@ -1,6 +1,6 @@
 import type { PageAnalysis, Range, Sentence } from './analysis.js';
 import { boxScopes } from './boxes.js';
-import { DETERMINERS, HAVE_FORMS, isHardStop, PARTICIPLES, reachBackward, reachForward } from './boundaries.js';
+import { deniedLabel, DETERMINERS, HAVE_FORMS, isHardStop, PARTICIPLES, PASS_POUR, reachBackward, reachForward } from './boundaries.js';
 import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
@@ -25,6 +25,7 @@ const sideOf = (tokens: readonly Token[], match: CueMatch): 'before' | 'after' =
   return DETERMINERS.has(tokens[match.to]?.text ?? '') ? 'before' : 'after';
 };
 
+const TELLERS = new Set(['il', 'elle', 'patient', 'patiente']);
 const INFINITIVE = /(?:er|ir|re)$/;
 const CONSEQUENCE = new Set(['a', 'ont', 'avait', 'avaient', 'etait', 'est', 'sont']);
 
@@ -96,7 +97,14 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
       const cue = tokens[match.to - 1]?.text ?? '';
       if (cue === 'non')
         return Math.min(tokens.length, reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true }), match.to + 2);
-      return reachForward(tokens, match.to, { cueStarts, indefinites: hypothetical || definition.rule === 'ruled-out', nominal: true });
+      const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
+      return reachForward(tokens, match.to, {
+        cueStarts,
+        indefinites: hypothetical || definition.rule === 'ruled-out',
+        nominal: true,
+        passesPour,
+        denies: definition.rule === 'negation',
+      });
     }
   }
 };
@@ -162,12 +170,20 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
       const from = side === 'before' ? match.to : backwardStart(tokens, match, definition);
       const to = side === 'before' ? forwardEnd(tokens, match, definition, starts) : match.from;
       if (from >= to && !(side === 'before' && to === tokens.length)) continue;
-      const leads = side === 'before' && to >= tokens.length - 1 && tokens.at(-1)?.text === ':' && match.to >= tokens.length - 4;
+      const leads =
+        side === 'before' &&
+        definition.rule !== 'history' &&
+        to >= tokens.length - 1 &&
+        tokens.at(-1)?.text === ':' &&
+        match.to >= tokens.length - 4;
       const range = {
         start: side === 'before' ? cue.start : (tokens[from]?.start ?? 0),
         end: side === 'before' ? Math.max(endOffset(tokens, to), cue.end) : cue.start,
       };
-      for (const qualifier of definition.qualifiers) {
+      for (const named of definition.qualifiers) {
+        // "Il évoque des troubles": the patient tells; "cela évoque" doubts.
+        const told = named === 'hypothetical' && tokens[match.from]?.text === 'evoque' && TELLERS.has(tokens[match.from - 1]?.text ?? '');
+        const qualifier = told ? 'reported' : named;
         if (qualifier !== 'pseudo') scopes.push({ qualifier, rule: definition.rule, cue, side, ...range, ...(leads ? { leads } : {}) });
       }
     }
@@ -176,6 +192,12 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
       const from = reachBackward(tokens, denied, true);
       if (from < denied)
         scopes.push({ qualifier: 'negated', rule: 'not-done', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
+    }
+    const colon = deniedLabel(tokens, match.from, match.to);
+    if (colon > 0) {
+      const from = reachBackward(tokens, colon, true);
+      if (from < colon)
+        scopes.push({ qualifier: 'negated', rule: 'label-denied', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
     }
     doNot(tokens, match, cue, scopes);
   }
