@@ -1,0 +1,283 @@
+import type { Allergy, Fact, FactStatus } from '../../domain/fact.js';
+import type { Range } from '../text/analysis.js';
+import { findAllergens } from './clinical-vocabulary.js';
+import { findDrugs } from './medication-lexicon.js';
+import type { PageReading, Sentenced } from './page-reading.js';
+import { clauseOf, dateFor, factOf, qualificationOf, sentencesOf } from './page-reading.js';
+import { tidy } from './phrase.js';
+
+const NONE_KNOWN =
+  /\b(?:pas d'allergie|aucune allergie|absence d'allergie|sans allergie|pas d'intolerance|aucune intolerance|non allergique|pas de reaction allergique connue|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|negatif|pas|-)|allergies? ?: ?aucun|0 allergie|∅ allergie|0 connue)/;
+const NONE_ALONE =
+  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|pas d'allergie.*|absence.*|pas connues?|non signalees?|pas de .{0,40}connue.*)[\s.,]*$/;
+const STATED =
+  /\b(?:allergi(?:e|es|que|ques)|hypersensibilite|anaphyla\w+|choc|oedeme de quincke|quincke|toxidermie|reaction (?:allergique|immediate|anaphyla\w+|severe|cutanee)|reaction|intoleran\w+|mal toler\w+|mauvaise tolerance|idiosyncra\w+|urticaire|eruption|rash|angio-?o?edeme)\b/;
+const INTOLERANCE = /\b(?:intoleran\w+|mal (?:support|toler)\w*|mauvaise tolerance|effets? (?:indesirable|secondaire)s?)/;
+const BANNED =
+  /\b(?:contre-?indiqu\w+|contre-?indications? (?:formelle |definitive |absolue )?(?:a|au|aux|a la|a l'|des|de|du)|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|introduire|reprendre|utiliser|injecter|redonner)|ne faudra plus|proscri\w+|interdit\w*|a eviter|eviter (?:les|le|la|l'|tout|toute)|a proscrire|\bci (?:aux?|des?|a |thio)|pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|corticoide|estrogene|oestrogene|vaccin vivant|beta|quinolone|statine|metformine)|jamais de)/g;
+const ADVERSE_LINK =
+  /\b(?:sous|avec|a|au|aux|apres|par|due? a|due? au|imputable a|imputee? a|secondaire a|liee? a|s\/|post|rapportee? a|attribu\w+ a)\s*(?:la |le |l'|les |un |une )?$/;
+const ADVERSE_VERB =
+  /\b(?:arrete|interrompu|stoppe|suspendu|imposant l'arret|impose l'arret|fait arreter|incrimin\w+|imputabilite|en cause|responsable|mal toler\w+|mal support\w+|non toler\w+|intoleran\w+|tolere mal|declenche|entraine|provoque)/;
+const SUSPECTED =
+  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|\?|a explorer|a confirmer|non confirme\w*|rapportee par|selon (?:le|la) patient|allegu\w+|dans cette attente|considerer comme)/;
+const REFUTED =
+  /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?|non allergique|sans (?:la moindre )?reaction|bien toler\w*|autorise\w*|n'est pas (?:allergique|contre-indiquee?)|negatif|bilan allergologique negatif|bien supporte\w*)/;
+const REACTION_SYSTEMS = /^(?:symptomes|dermatologie|digestif|neurologie|pneumologie|infectieux)$/;
+
+interface Substance extends Range {
+  readonly label: string;
+  readonly drug: boolean;
+}
+
+/** Drugs and other substances of a range, in order, drugs first where both name the same words. */
+const substancesIn = (range: Range, drugs: readonly Substance[], others: readonly Substance[]): Substance[] => {
+  const inside = (item: Range): boolean => item.start >= range.start && item.end <= range.end;
+  const chosen = drugs.filter(inside);
+  for (const item of others.filter(inside)) if (!chosen.some((drug) => drug.start < item.end && item.start < drug.end)) chosen.push(item);
+  return chosen.sort((a, b) => a.start - b.start);
+};
+
+const reactionIn = (reading: PageReading, range: Range, substance: Range): string | undefined => {
+  const { text } = reading.analysis.page;
+  const bracket = /^\s*\(([^)]{3,90})\)/.exec(text.slice(substance.end, range.end))?.[1];
+  if (bracket !== undefined && !/^\d{4}$/.test(bracket)) return tidy(bracket).toLowerCase();
+  const colon = /^\s*(?::|=|->|→)\s*([^.;\n]{3,80})/.exec(text.slice(substance.end, range.end))?.[1];
+  if (colon !== undefined) return tidy(colon).toLowerCase();
+  const found = reading.concepts.filter(
+    (match) =>
+      match.concept.kind === 'condition' &&
+      match.start >= range.start &&
+      match.end <= range.end &&
+      (match.end <= substance.start || match.start >= substance.end) &&
+      (REACTION_SYSTEMS.test(match.concept.system) || match.concept.class === 'symptom' || match.concept.importance >= 2),
+  );
+  const named = found
+    .map((match) => text.slice(match.start, match.end).toLowerCase())
+    .filter((word) => !/allerg|intoleran/.test(word.normalize('NFD')));
+  return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
+};
+
+const allergyFact = (
+  reading: PageReading,
+  sentenced: Sentenced,
+  substance: Substance,
+  clause: Range,
+  rule: string,
+  importanceCap: 1 | 2 | 3,
+  intoleranceDefault: boolean,
+): Fact | undefined => {
+  const { folded, page } = reading.analysis;
+  const said = folded.slice(clause.start, clause.end);
+  const qualification = qualificationOf(reading, substance);
+  const { family, otherPerson } = qualification.qualifiers;
+  if (family || otherPerson) return undefined;
+  const after = folded.slice(substance.end, Math.min(clause.end, substance.end + 60));
+  const before = folded.slice(Math.max(clause.start, substance.start - 60), substance.start);
+  const refuted =
+    NONE_KNOWN.test(before) ||
+    REFUTED.test(after) ||
+    (/\b(?:pas|aucune?|absence|sans|ni)\b[^.;]*allerg/.test(before) && !/contre-?indiq/.test(before)) ||
+    (qualification.qualifiers.negated && !BANNED_ONCE.test(said));
+  const suspected = !refuted && (SUSPECTED.test(said) || (qualification.qualifiers.hypothetical && rule !== 'allergy-banned'));
+  const reaction = reactionIn(reading, clause, substance);
+  const intolerance = INTOLERANCE.test(said) || (intoleranceDefault && !/allerg|anaphyla|quincke|hypersens/.test(said));
+  const certainty: Allergy['certainty'] = refuted ? 'refuted' : suspected ? 'suspected' : 'confirmed';
+  const status: FactStatus = refuted ? 'ruled-out' : suspected ? 'suspected' : 'active';
+  const name = substance.drug ? page.text.slice(substance.start, substance.end) : substance.label;
+  const banned = rule === 'allergy-banned' && !/allerg|intoleran/.test(said);
+  const head = refuted ? "Pas d'allergie" : banned ? 'Contre-indication' : intolerance ? 'Intolérance' : 'Allergie';
+  const generic =
+    substance.drug && substance.label !== '' && !name.toLowerCase().startsWith(substance.label.slice(0, 5)) ? ` (${substance.label})` : '';
+  return factOf(reading, {
+    kind: 'allergy',
+    label: `${head}${suspected ? ' suspectée' : ''} : ${name.length > 3 ? name.charAt(0).toUpperCase() + name.slice(1).toLowerCase() : name}${generic}${reaction === undefined || refuted ? '' : ` — ${reaction}`}`,
+    rule,
+    importance: refuted ? 2 : importanceCap,
+    status,
+    citation: clauseOf(reading.analysis, sentenced.sentence, clause),
+    section: sentenced.section,
+    qualification: {
+      qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
+      cues: qualification.cues,
+    },
+    dated: dateFor(reading, sentenced.sentence, substance),
+    extra: { concept: substance.label.toLowerCase(), allergy: { certainty, intolerance, ...(reaction === undefined ? {} : { reaction }) } },
+  });
+};
+
+const BANNED_ONCE = new RegExp(BANNED.source);
+
+/** Items of a list under "Allergies": separated by commas, semicolons, full stops. */
+const itemsOf = (folded: string, range: Range): Range[] => {
+  const items: Range[] = [];
+  let start = range.start;
+  let depth = 0;
+  for (let index = range.start; index <= range.end; index += 1) {
+    const sign = folded.charAt(index);
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth = Math.max(0, depth - 1);
+    if (index === range.end || (depth === 0 && (sign === ',' || sign === ';' || (sign === '.' && /\s|$/.test(folded.charAt(index + 1)))))) {
+      if (index > start) items.push({ start, end: index });
+      start = index + 1;
+    }
+  }
+  return items;
+};
+
+const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact | undefined =>
+  factOf(reading, {
+    kind: 'allergy',
+    label: 'Aucune allergie connue',
+    rule: 'allergy-none',
+    importance: 2,
+    status: 'absent',
+    citation: clauseOf(reading.analysis, sentenced.sentence, sentenced.sentence),
+    section: sentenced.section,
+    qualification: qualificationOf(reading, sentenced.sentence),
+    extra: { allergy: { certainty: 'none-known', intolerance: false } },
+  });
+
+const inSection = (reading: PageReading, sentenced: Sentenced, drugs: readonly Substance[], others: readonly Substance[]): Fact[] => {
+  const { folded, page } = reading.analysis;
+  const title = sentenced.section?.title;
+  const body = {
+    start:
+      title !== undefined && title.end > sentenced.sentence.start && title.start <= sentenced.sentence.start
+        ? title.end
+        : sentenced.sentence.start,
+    end: sentenced.sentence.end,
+  };
+  if (NONE_ALONE.test(folded.slice(body.start, body.end))) return [noneKnown(reading, sentenced)].filter((fact) => fact !== undefined);
+  return itemsOf(folded, body).flatMap((item) => {
+    const substances = substancesIn(item, drugs, others);
+    const words = folded.slice(item.start, item.end).trim();
+    if (substances.length === 0) {
+      if (NONE_ALONE.test(words)) return [noneKnown(reading, sentenced)].filter((fact) => fact !== undefined);
+      // An item that no list knows is still what the record calls an allergy.
+      if (
+        words.length < 3 ||
+        words.split(/\s+/).length > 8 ||
+        qualificationOf(reading, item).qualifiers.negated ||
+        /\b(?:bracelet|verifie|inchange|cf|voir|carte|selon)\b/.test(words)
+      )
+        return [];
+      const unknown = { ...item, label: tidy(page.text.slice(item.start, item.end)), drug: false };
+      return [allergyFact(reading, sentenced, unknown, item, 'allergy-list', 2, false)].filter((fact) => fact !== undefined);
+    }
+    return substances.flatMap((substance) => allergyFact(reading, sentenced, substance, item, 'allergy-list', 3, false) ?? []);
+  });
+};
+
+/** "Toux sous ramipril", "éruption généralisée avec la ZECLAR", "ramipril arrêté pour toux". */
+const adverse = (reading: PageReading, sentenced: Sentenced, drugs: readonly Substance[], done: ReadonlySet<number>): Fact[] => {
+  const { folded } = reading.analysis;
+  const { sentence } = sentenced;
+  const reactions = reading.concepts.filter(
+    (match) =>
+      match.concept.kind === 'condition' &&
+      match.start >= sentence.start &&
+      match.end <= sentence.end &&
+      !/^(?:onco|endocrinologie)$/.test(match.concept.system),
+  );
+  return drugs
+    .filter((drug) => drug.start >= sentence.start && drug.end <= sentence.end && !done.has(drug.start))
+    .flatMap((drug) => {
+      const before = folded.slice(Math.max(sentence.start, drug.start - 30), drug.start);
+      const linked = ADVERSE_LINK.test(before)
+        ? reactions.findLast(
+            (match) => match.end <= drug.start && drug.start - match.end < 34 && /^(?:dermatologie|symptomes)$/.test(match.concept.system),
+          )
+        : undefined;
+      const alone =
+        linked ??
+        (/\b(?:sous|s\/|apres)\s*(?:la |le |l')?$/.test(before)
+          ? reactions.findLast(
+              (match) =>
+                match.end <= drug.start &&
+                drug.start - match.end < 14 &&
+                (match.concept.class === 'symptom' ||
+                  /pancreatite|toux|diarrhee|neuropathie|hyponatremie|angio|hepatite|cytolyse|agranulo|thrombopenie|rhabdo|confus|bradycardie|ed[e]me/.test(
+                    match.concept.id,
+                  )),
+            )
+          : undefined);
+      const blamed =
+        alone ??
+        (ADVERSE_VERB.test(folded.slice(drug.start - Math.min(80, drug.start - sentence.start), Math.min(sentence.end, drug.end + 90)))
+          ? reactions.find(
+              (match) =>
+                Math.abs(match.start - drug.end) < 120 &&
+                !qualificationOf(reading, match).qualifiers.negated &&
+                (match.concept.class === 'symptom' || match.concept.importance >= 2 || match.concept.system === 'symptomes'),
+            )
+          : undefined);
+      if (blamed === undefined) return [];
+      const { negated, hypothetical, instruction } = qualificationOf(reading, blamed).qualifiers;
+      if (negated || hypothetical || instruction) return [];
+      const clause = { start: Math.min(blamed.start, drug.start), end: Math.max(blamed.end, drug.end) };
+      return (
+        allergyFact(reading, sentenced, drug, clause, 'allergy-adverse', linked !== undefined || alone !== undefined ? 3 : 2, true) ?? []
+      );
+    });
+};
+
+/** Allergies, intolerances and drugs that must not be given again, with the reaction and how sure it is. */
+export const allergyFacts = (reading: PageReading): Fact[] => {
+  const { folded, page } = reading.analysis;
+  const drugs: Substance[] = findDrugs(folded)
+    .filter((drug) => drug.kind !== 'ambiguous')
+    .map((drug) => ({ start: drug.start, end: drug.end, label: drug.substance, drug: true }));
+  const others: Substance[] = findAllergens(page.text, folded).map((item) => ({ ...item, drug: false }));
+  return sentencesOf(reading).flatMap((sentenced) => {
+    const { sentence, section } = sentenced;
+    if (section?.kind === 'laboratory' && sentence.row) return [];
+    if (section?.kind === 'allergies') return inSection(reading, sentenced, drugs, others);
+    const facts: Fact[] = [];
+    const done = new Set<number>();
+    const add = (fact: Fact | undefined, at: number): void => {
+      if (fact === undefined) return;
+      done.add(at);
+      facts.push(fact);
+    };
+    if (STATED.test(sentenced.folded) && /allerg|intoleran|hypersens|anaphyla|toxiderm|tolerance/.test(sentenced.folded)) {
+      for (const clause of itemsOf(folded, sentence).reduce<Range[]>((joined, item) => {
+        // A list behind "allergie à" stays one clause.
+        const last = joined.at(-1);
+        if (
+          last !== undefined &&
+          !/allerg|intoleran|hypersens|anaphyla|toler/.test(folded.slice(item.start, item.end)) &&
+          !/[.;]/.test(folded.charAt(last.end))
+        )
+          return [...joined.slice(0, -1), { start: last.start, end: item.end }];
+        return [...joined, item];
+      }, [])) {
+        const cue = STATED.exec(folded.slice(clause.start, clause.end));
+        if (cue === null || !/allerg|intoleran|hypersens|anaphyla|toxiderm|tolerance|toler/.test(folded.slice(clause.start, clause.end)))
+          continue;
+        const substances = substancesIn(clause, drugs, others).filter((item) => Math.abs(item.start - (clause.start + cue.index)) < 90);
+        for (const substance of substances)
+          add(allergyFact(reading, sentenced, substance, clause, 'allergy-stated', 3, false), substance.start);
+        if (substances.length === 0 && NONE_KNOWN.test(folded.slice(clause.start, clause.end)))
+          add(noneKnown(reading, sentenced), clause.start);
+      }
+    }
+    BANNED.lastIndex = 0;
+    for (const match of sentenced.folded.matchAll(BANNED)) {
+      const from = sentence.start + match.index;
+      const window = { start: Math.max(sentence.start, from - 60), end: Math.min(sentence.end, from + match[0].length + 70) };
+      const near = substancesIn(window, drugs, others).filter((item) => !done.has(item.start));
+      const forward = near.filter((item) => item.start >= from && item.start - (from + match[0].length) < 30);
+      const chosen =
+        forward.length > 0
+          ? forward
+          : /indiqu|proscri|interdit|eviter|faudra/.test(match[0])
+            ? near.filter((item) => item.end <= from).slice(-2)
+            : [];
+      for (const substance of chosen)
+        add(allergyFact(reading, sentenced, substance, window, 'allergy-banned', /eviter/.test(match[0]) ? 2 : 3, true), substance.start);
+    }
+    if (section?.kind !== 'prescription') facts.push(...adverse(reading, sentenced, drugs, done));
+    return facts;
+  });
+};

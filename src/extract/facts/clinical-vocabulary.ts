@@ -1,0 +1,165 @@
+import gynaecology from '../vocabulary/problems-gynaecology.json' with { type: 'json' };
+import head from '../vocabulary/problems-head.json' with { type: 'json' };
+import infectionSkin from '../vocabulary/problems-infection-skin.json' with { type: 'json' };
+import locomotor from '../vocabulary/problems-locomotor.json' with { type: 'json' };
+import mind from '../vocabulary/problems-mind.json' with { type: 'json' };
+import oncology from '../vocabulary/problems-oncology.json' with { type: 'json' };
+import organs from '../vocabulary/problems-organs.json' with { type: 'json' };
+import organsTwo from '../vocabulary/problems-organs-2.json' with { type: 'json' };
+import symptoms from '../vocabulary/problems-symptoms.json' with { type: 'json' };
+import problems from '../vocabulary/problems.json' with { type: 'json' };
+import devices from '../vocabulary/devices.json' with { type: 'json' };
+import procedures from '../vocabulary/procedures.json' with { type: 'json' };
+import allergens from '../vocabulary/allergens.json' with { type: 'json' };
+import rules from '../vocabulary/lexicon-rules.json' with { type: 'json' };
+import type { PageAnalysis, Range } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
+import { Lexicon } from './lexicon.js';
+
+/** A line of the vocabulary: one thing that clinicians name in several ways. */
+export interface Concept {
+  readonly id: string;
+  readonly kind: 'condition' | 'procedure' | 'device';
+  readonly label: string;
+  /** disease, symptom, finding, injury, complication, risk, procedure, device. */
+  readonly class: string;
+  readonly system: string;
+  readonly cim10?: string;
+  readonly isA?: string;
+  readonly chronic: boolean;
+  readonly importance: 1 | 2 | 3;
+  /** A thing left in the body by the act: a prosthesis. */
+  readonly leavesDevice: boolean;
+}
+
+export interface ConceptMatch extends Range {
+  readonly concept: Concept;
+  /** The vocabulary's term; the word itself where its ending told. */
+  readonly term: string;
+  readonly approximate: boolean;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly synonyms: readonly string[];
+  readonly system: string;
+  readonly class: string;
+  readonly importance: number;
+  readonly chronic?: boolean;
+  readonly cim10?: string;
+  readonly isA?: string;
+  readonly device?: boolean;
+  readonly ambiguous?: readonly string[];
+  readonly contexts?: readonly string[];
+}
+
+interface Meaning {
+  readonly concept: Concept;
+  /** Terms that mean this only where one of `contexts` stands nearby. */
+  readonly ambiguous: ReadonlySet<string>;
+  readonly contexts: readonly string[];
+}
+
+const FILES: readonly { readonly kind: Concept['kind']; readonly entries: readonly Entry[] }[] = [
+  { kind: 'condition', entries: problems.entries },
+  ...[locomotor, gynaecology, oncology, infectionSkin, head, mind, organs, organsTwo, symptoms].map((file) => ({
+    kind: 'condition' as const,
+    entries: file.entries as readonly Entry[],
+  })),
+  { kind: 'device', entries: devices.entries },
+  { kind: 'procedure', entries: procedures.entries },
+];
+
+const importanceOf = (value: number): 1 | 2 | 3 => (value >= 3 ? 3 : value === 2 ? 2 : 1);
+
+const conceptOf = (kind: Concept['kind'], entry: Entry): Concept => ({
+  id: entry.id,
+  kind,
+  label: entry.label,
+  class: entry.class,
+  system: entry.system,
+  chronic: entry.chronic === true,
+  importance: importanceOf(entry.importance),
+  leavesDevice: entry.device === true,
+  ...(entry.cim10 === undefined ? {} : { cim10: entry.cim10 }),
+  ...(entry.isA === undefined ? {} : { isA: entry.isA }),
+});
+
+let lexicon: Lexicon<Meaning> | undefined;
+
+const load = (): Lexicon<Meaning> =>
+  new Lexicon(
+    FILES.flatMap(({ kind, entries }) =>
+      entries.map((entry) => ({
+        terms: [entry.label, ...entry.synonyms],
+        value: { concept: conceptOf(kind, entry), ambiguous: new Set(entry.ambiguous ?? []), contexts: (entry.contexts ?? []).map(fold) },
+      })),
+    ),
+  );
+
+const CONTEXT_REACH = 220;
+
+/** An ambiguous abbreviation is read only where the specialty or the words around decide. */
+const decided = (meaning: Meaning, term: string, range: Range, folded: string, specialty: string): boolean => {
+  if (!meaning.ambiguous.has(term)) return true;
+  const around = `${specialty} ${folded.slice(Math.max(0, range.start - CONTEXT_REACH), range.start)} ${folded.slice(range.end, range.end + CONTEXT_REACH)}`;
+  return meaning.contexts.some((context) => around.includes(context));
+};
+
+const SUFFIX_STOP: ReadonlySet<string> = new Set(rules.suffixStop);
+const MIN_SUFFIXED = 8;
+const SUFFIXES = (['procedure', 'condition'] as const).map((kind) => ({
+  kind,
+  pattern: new RegExp(`(?:${rules.suffixes[kind].join('|')})$`),
+}));
+
+/** A long word whose ending says what it is ("-ectomie", "-pathie") where the vocabulary lacks it. */
+const bySuffix = (word: string, text: string): Concept | undefined => {
+  // "irrégularité" is no "-ite".
+  if (word.length < MIN_SUFFIXED || SUFFIX_STOP.has(word) || /it[ée]e?s?$/i.test(text) !== /ites?$/i.test(text)) return undefined;
+  const kind = SUFFIXES.find(({ pattern }) => pattern.test(word))?.kind;
+  if (kind === undefined) return undefined;
+  return {
+    id: `word-${word.replace(/s$/, '')}`,
+    kind,
+    label: text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(),
+    class: 'morphology',
+    system: '',
+    chronic: false,
+    importance: 1,
+    leavesDevice: false,
+  };
+};
+
+/**
+ * Conditions, acts and devices named on a page, longest first, never overlapping, in order.
+ * `specialty` (folded) helps to choose between the meanings of an abbreviation.
+ */
+export const findConcepts = (analysis: PageAnalysis, specialty = ''): readonly ConceptMatch[] => {
+  lexicon ??= load();
+  const { folded, page } = analysis;
+  const matches: ConceptMatch[] = lexicon
+    .find(page.text, folded, (meaning, range, term) => decided(meaning, term, range, folded, specialty))
+    .map(({ start, end, value, term, approximate }) => ({ start, end, concept: value.concept, term, approximate }));
+  const words = /(?<![a-z0-9])[a-z]{8,}(?![a-z0-9])/g;
+  let at = 0;
+  const extra: ConceptMatch[] = [];
+  for (let match = words.exec(folded); match !== null; match = words.exec(folded)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    while (at < matches.length && (matches[at]?.end ?? 0) <= start) at += 1;
+    if ((matches[at]?.start ?? Infinity) < end) continue;
+    const concept = bySuffix(match[0], page.text.slice(start, end));
+    if (concept !== undefined) extra.push({ start, end, concept, term: page.text.slice(start, end), approximate: false });
+  }
+  return [...matches, ...extra].sort((a, b) => a.start - b.start);
+};
+
+let allergenLexicon: Lexicon<string> | undefined;
+
+/** Substances other than single drugs that people react to, and drug classes; the value is the vocabulary's label. */
+export const findAllergens = (text: string, folded: string): readonly (Range & { readonly label: string })[] => {
+  allergenLexicon ??= new Lexicon(allergens.entries.map((entry) => ({ terms: [entry.label, ...entry.synonyms], value: entry.label })));
+  return allergenLexicon.find(text, folded).map(({ start, end, value }) => ({ start, end, label: value }));
+};

@@ -1,0 +1,183 @@
+import type { Fact, FactStatus } from '../../domain/fact.js';
+import type { Range, SectionKind } from '../text/analysis.js';
+import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
+import { conditionStatus, isPlannedAct } from './concept-status.js';
+import type { Dated, PageReading, Sentenced } from './page-reading.js';
+import { clauseOf, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
+import { labelOf, lateralityOf, phraseOf } from './phrase.js';
+
+/** Lists of drugs and of numbers name diseases only as reasons and limits. */
+const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
+  'prescription',
+  'technique',
+  'immunizations',
+  'vital-signs',
+  'allergies',
+  'family-history',
+]);
+const NO_ACTS: ReadonlySet<SectionKind> = new Set(['prescription', 'immunizations', 'allergies', 'family-history', 'laboratory']);
+/** What these say was found or done belongs to the document's own date. */
+const OWN_DATE: ReadonlySet<SectionKind> = new Set([
+  'conclusion',
+  'examination',
+  'results',
+  'imaging',
+  'course',
+  'procedure',
+  'pathology',
+  'present-illness',
+  'reason',
+  'vital-signs',
+]);
+/** Documents that report one act: operation, imaging, endoscopy, pathology. */
+const ACT_REPORTS: ReadonlySet<string> = new Set(['34874-8', '18748-4', '11526-1', '18745-0', '28570-0', '11505-5', '18842-5', '60591-5']);
+const DETAIL: ReadonlySet<SectionKind> = new Set(['examination', 'results', 'imaging', 'pathology', 'technique', 'body']);
+/** Tests and plain visits are told everywhere: alone they are detail. */
+const PLAIN_ACT =
+  /^(?:hospitalisation|consultation|ecg|scanner|tdm|irm|radiographie|radio|echographie|biopsies?|chirurgie|imagerie|infiltration|ponction|reduction|drainage|immobilisation|incision|suture|operation|hemocultures?|ecbu|bu|bandelette-urinaire|pansement|perfusion|rp|plaque|vis|drain|canne|electrocardiogramme|tomodensitometrie|anesthesie-generale|rx|fo|uscanner|arret-de-travail|lunettes|lentilles|attelle|monofilament|consultation-dietetique|hemostase|bloc-operatoire|intervention-chirurgicale|vaccination|psychotherapie|exerese|sedation|lavage-articulaire)$/;
+/** Words so general that only the words around make a fact of them. */
+const GENERAL: ReadonlySet<string> = new Set(['symptomes', 'morphology']);
+
+const importanceIn = (concept: Concept, status: FactStatus, section: SectionKind | undefined, label: string): 1 | 2 | 3 => {
+  if (status === 'absent') return 1;
+  if (status === 'ruled-out') return concept.importance === 3 ? 2 : 1;
+  if (concept.class === 'morphology') return section === 'conclusion' || section === 'history' || section === 'surgical-history' ? 2 : 1;
+  let importance = concept.importance;
+  if ((section === 'conclusion' || section === 'pathology') && importance < 2 && label.length > 18) importance = 2;
+  if (
+    /\b(?:severe|grave|maligne?|aigue|metasta|terminal|stade [34iv]|majeure)\b/i.test(label.normalize('NFD').replace(/\p{M}/gu, '')) &&
+    importance === 2
+  )
+    importance = 3;
+  if (status === 'suspected' && importance === 3) return 2;
+  return importance;
+};
+
+const codeOf = (concept: Concept): Pick<Fact, 'code'> =>
+  concept.cim10 === undefined ? {} : { code: { system: '2.16.840.1.113883.6.3', code: concept.cim10, display: concept.label } };
+
+const extraOf = (concept: Concept, text: string, folded: string): Partial<Pick<Fact, 'concept' | 'code' | 'laterality'>> => {
+  const laterality = lateralityOf(text, folded);
+  return {
+    ...(concept.class === 'morphology' ? {} : { concept: concept.id }),
+    ...codeOf(concept),
+    ...(laterality === undefined ? {} : { laterality }),
+  };
+};
+
+const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase: Range, own: boolean): Dated => {
+  const written = dateFor(reading, sentence, phrase);
+  if (written.date !== undefined) return written;
+  const titled = sectionDate(reading, section);
+  if (titled.date !== undefined) return titled;
+  return own ? documentDate(reading) : {};
+};
+
+const conditionFact = (
+  reading: PageReading,
+  sentenced: Sentenced,
+  match: ConceptMatch,
+  phrase: Range,
+  known: ReadonlySet<string>,
+): Fact | undefined => {
+  const { analysis } = reading;
+  const kind = sentenced.section?.kind;
+  if (kind !== undefined && NO_CONDITIONS.has(kind)) return undefined;
+  if (kind === 'laboratory' && sentenced.sentence.row) return undefined;
+  const qualification = qualificationOf(reading, match);
+  const { family, otherPerson, instruction, negated } = qualification.qualifiers;
+  if (family || otherPerson || instruction) return undefined;
+  const { concept } = match;
+  const label = labelOf(analysis, match, negated ? match : phrase);
+  if (GENERAL.has(concept.class === 'morphology' ? 'morphology' : concept.system) && negated) return undefined;
+  const text = analysis.page.text.slice(phrase.start, phrase.end);
+  if (concept.system === 'symptomes' && text.split(/\s+/).length < 2) return undefined;
+  const status = conditionStatus(concept, qualification, analysis.folded, sentenced.sentence, phrase, kind);
+  let importance = importanceIn(concept, status, kind, label);
+  if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;
+  return factOf(reading, {
+    kind: 'condition',
+    label,
+    rule: concept.class === 'morphology' ? 'condition-ending' : 'condition-lexicon',
+    importance,
+    status,
+    citation: clauseOf(analysis, sentenced.sentence, phrase),
+    section: sentenced.section,
+    qualification,
+    dated: datedFor(reading, sentenced, phrase, kind !== undefined && OWN_DATE.has(kind) && !concept.chronic && status !== 'past'),
+    confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
+    extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
+  });
+};
+
+const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch, phrase: Range): Fact | undefined => {
+  const { analysis, context } = reading;
+  const kind = sentenced.section?.kind;
+  if (kind !== undefined && NO_ACTS.has(kind)) return undefined;
+  const qualification = qualificationOf(reading, match);
+  const { family, otherPerson, instruction, negated, hypothetical } = qualification.qualifiers;
+  if (family || otherPerson || instruction) return undefined;
+  const { concept } = match;
+  const plain = PLAIN_ACT.test(concept.id) || concept.class === 'morphology';
+  const text = analysis.page.text.slice(phrase.start, phrase.end);
+  if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
+  const planned = !negated && concept.kind === 'procedure' && isPlannedAct(analysis.folded, sentenced.sentence, phrase, kind);
+  const ownAct = context.documentType !== undefined && ACT_REPORTS.has(context.documentType) && kind !== 'history' && kind !== 'reason';
+  const dated = planned
+    ? dateFor(reading, sentenced.sentence, phrase, true)
+    : datedFor(reading, sentenced, phrase, ownAct || (kind !== undefined && OWN_DATE.has(kind)));
+  const done: FactStatus = concept.kind === 'device' ? 'active' : 'past';
+  const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;
+  const base =
+    plain || (kind !== undefined && DETAIL.has(kind) && concept.kind === 'procedure' && concept.importance < 3) ? 1 : concept.importance;
+  return factOf(reading, {
+    kind: planned ? 'plan' : concept.kind,
+    label: labelOf(analysis, match, negated ? match : phrase),
+    rule: concept.class === 'morphology' ? 'procedure-ending' : `${concept.kind}-lexicon`,
+    importance: negated ? 1 : base,
+    status,
+    citation: clauseOf(analysis, sentenced.sentence, phrase),
+    section: sentenced.section,
+    qualification,
+    dated,
+    confidence: concept.class === 'morphology' ? 0.6 : 0.9,
+    extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
+  });
+};
+
+/** A prosthesis put in is an act and a thing that stays. */
+const deviceLeft = (fact: Fact, concept: Concept): Fact[] =>
+  concept.leavesDevice && fact.kind === 'procedure' && fact.status === 'past'
+    ? [{ ...fact, id: `${fact.id.slice(0, 14)}dv`, kind: 'device', status: 'active' }]
+    : [];
+
+/**
+ * Conditions, acts and devices named on a page: one fact per mention, with the noun phrase that makes it precise.
+ * What is said of kin, of other people or as advice is left to other rules or left out; what is denied is kept as absent.
+ */
+export const conceptFacts = (reading: PageReading): Fact[] => {
+  const facts: Fact[] = [];
+  const known = new Set<string>();
+  let at = 0;
+  for (const sentenced of sentencesOf(reading)) {
+    const { sentence } = sentenced;
+    while (at < reading.concepts.length && (reading.concepts[at]?.start ?? 0) < sentence.start) at += 1;
+    let covered = -1;
+    for (; at < reading.concepts.length; at += 1) {
+      const match = reading.concepts[at];
+      if (match === undefined || match.start >= sentence.end) break;
+      const phrase = phraseOf(reading.analysis, match, sentence, reading.concepts);
+      // "Fracture du col avec luxation": a general word inside a phrase already told is no second fact.
+      if (match.start < covered && (match.concept.class === 'morphology' || match.concept.importance === 1)) continue;
+      const fact =
+        match.concept.kind === 'condition'
+          ? conditionFact(reading, sentenced, match, phrase, known)
+          : actFact(reading, sentenced, match, phrase);
+      if (fact === undefined) continue;
+      covered = Math.max(covered, phrase.end);
+      facts.push(fact, ...deviceLeft(fact, match.concept));
+      if (fact.status !== 'absent') known.add(match.concept.id);
+    }
+  }
+  return facts;
+};

@@ -1,0 +1,44 @@
+import type { FactStatus } from '../../domain/fact.js';
+import type { Qualification, Range, SectionKind } from '../text/analysis.js';
+import type { Concept } from './clinical-vocabulary.js';
+
+/** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */
+const RULED_OUT =
+  /\b(?:elimin|ecart|exclu|infirm|exclue?s?\b|ne retien|n'est (?:donc )?pas retenu|non retenu|pas (?:en faveur|d'argument)|refut|jusqu'a preuve)/;
+const RESOLVED =
+  /\b(?:gueri\w*|resol\w+|cicatrise\w*|resorb\w+|regress\w+|disparu\w*|normalis\w+|amend\w+|retabli\w*|sans sequelles?|spontanement resolutive?s?|remission|asymptomatique depuis|transitoires?|expulse\w*|recupere\w*|traitee? et gueri\w*|n'a pas recidive)/;
+const PAST_ACT = /\b(?:ancien\w*|antecedents? (?:de|d')|atcd (?:de|d')|dans l'enfance|en bas age|opere\w*|ex-|sevre\w*)/;
+const HISTORY: ReadonlySet<SectionKind> = new Set(['history', 'surgical-history', 'obstetric-history']);
+
+const near = (folded: string, sentence: Range, phrase: Range, reach: number): string =>
+  folded.slice(Math.max(sentence.start, phrase.start - 25), Math.min(sentence.end, phrase.end + reach));
+
+/** What the words, the qualifiers and the section make of a condition. */
+export const conditionStatus = (
+  concept: Concept,
+  qualification: Qualification,
+  folded: string,
+  sentence: Range,
+  phrase: Range,
+  section: SectionKind | undefined,
+): FactStatus => {
+  const { qualifiers } = qualification;
+  const clause = near(folded, sentence, phrase, 70);
+  if (qualifiers.negated) {
+    const cues = qualification.cues.filter((cue) => cue.qualifier === 'negated').map((cue) => folded.slice(cue.span.start, cue.span.end));
+    return cues.some((cue) => RULED_OUT.test(cue)) || qualification.cues.some((cue) => cue.rule === 'ruled-out') ? 'ruled-out' : 'absent';
+  }
+  if (qualifiers.hypothetical) return 'suspected';
+  if (RESOLVED.test(clause)) return 'resolved';
+  if (PAST_ACT.test(near(folded, sentence, phrase, 30)) && !concept.chronic) return 'past';
+  if (concept.chronic) return 'active';
+  if (qualifiers.historical || (section !== undefined && HISTORY.has(section))) return 'past';
+  return 'active';
+};
+
+/** Acts told as done, asked for, or done without. */
+const PLANNED_ACT =
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|demandee?s?|sera\b|seront|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois))/;
+
+export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
+  section === 'plan' || PLANNED_ACT.test(near(folded, sentence, phrase, 60));

@@ -1,0 +1,155 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Range } from '../text/analysis.js';
+import kin from '../vocabulary/kin.json' with { type: 'json' };
+import type { ConceptMatch } from './clinical-vocabulary.js';
+import type { PageReading, Sentenced } from './page-reading.js';
+import { clauseOf, factOf, qualificationOf, sentencesOf } from './page-reading.js';
+import { labelOf, phraseOf, tidy } from './phrase.js';
+
+const RELATIVES: readonly (readonly [string, string])[] = kin.relatives.map(
+  ([word = '', label = '']) => [word.replace(/oe/g, 'o?e'), label] as const,
+);
+const RELATIVE = new RegExp(
+  `(?<![a-z-])(?:${RELATIVES.map(([word]) => word.replace(/[ -]/g, '[ -]'))
+    .sort((a, b) => b.length - a.length)
+    .join('|')})(?![a-z-])`,
+  'g',
+);
+const LABELS = RELATIVES.map(([word, label]) => ({ pattern: new RegExp(`^${word.replace(/[ -]/g, '[ -]')}$`), label }));
+const AGE = /(?:(?:a|vers|avant|des) (?:l'age de )?|depuis l'age de )(\d{1,2}|[a-z]+(?:-[a-z]+)?) ans/g;
+const FAMILIAL = /\b(?:famili(?:al|ale|aux|ales)|heredit(?:e|aire)|heredo|dans (?:la|sa) famille|atcd fam|\bfam ?:)/;
+/** "sa fille, qui l'accompagne": kin as company, not as history. */
+const COMPANY =
+  /\b(?:accompagn|prevenu|appel|present[e ]|temoin|rapport|signal|habite|vit (?:avec|chez)|aide|personne de confiance|prepare|gere|s'occupe|telephon|contact|dit que|selon)/;
+const CARDIO_EARLY: ReadonlySet<string> = new Set([
+  'infarctus-myocarde',
+  'avc',
+  'avc-ischemique',
+  'cancer-du-sein',
+  'cancer-colorectal',
+  'cancer-de-l-ovaire',
+  'mort-subite',
+]);
+
+interface Kin extends Range {
+  readonly label: string;
+}
+
+const kinIn = (folded: string, range: Range): Kin[] => {
+  const found: Kin[] = [];
+  const text = folded.slice(range.start, range.end);
+  for (const match of text.matchAll(RELATIVE)) {
+    const label = LABELS.find(({ pattern }) => pattern.test(match[0]))?.label;
+    if (label !== undefined) found.push({ start: range.start + match.index, end: range.start + match.index + match[0].length, label });
+  }
+  return found;
+};
+
+const agesIn = (reading: PageReading, range: Range): string =>
+  [...reading.analysis.folded.slice(range.start, range.end).matchAll(AGE)]
+    .map((match) => reading.analysis.page.text.slice(range.start + match.index, range.start + match.index + match[0].length))
+    .join(', ');
+
+/** The stretch that tells of one relative: to the next relative or the end of the sentence; it may begin before the word ("cancer du sein chez la mère"). */
+const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly Kin[]): (Kin & { readonly of: Range })[] =>
+  relatives.map((relative, index) => {
+    const previous = relatives[index - 1];
+    const next = relatives[index + 1];
+    let end = next?.start ?? sentence.end;
+    // "chez la mère" comes after what it speaks of.
+    const chez =
+      /\b(?:chez|de|du cote de) (?:la |le |sa |son |une? |l')?$/.test(
+        folded.slice(Math.max(sentence.start, relative.start - 16), relative.start),
+      ) && /^[\s,;.)]*$/.test(folded.slice(relative.end, end));
+    let start = relative.start;
+    if (chez || previous === undefined) start = chez ? (previous?.end ?? sentence.start) : relative.start;
+    const semicolon = folded.indexOf(';', relative.end);
+    if (semicolon >= 0 && semicolon < end) end = semicolon;
+    return { ...relative, of: { start, end } };
+  });
+
+const conceptsIn = (reading: PageReading, range: Range): readonly ConceptMatch[] =>
+  reading.concepts.filter(
+    (match) =>
+      match.start >= range.start && match.end <= range.end && (match.concept.kind === 'condition' || match.concept.importance >= 2),
+  );
+
+const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin & { readonly of: Range }): Fact | undefined => {
+  const { analysis } = reading;
+  const { section, sentence } = sentenced;
+  const inSection = section?.kind === 'family-history';
+  const matches = conceptsIn(reading, relative.of).filter((match) => {
+    const { qualifiers } = qualificationOf(reading, match);
+    return (inSection || qualifiers.family) && !qualifiers.negated;
+  });
+  const ages = agesIn(reading, relative.of);
+  const words = tidy(analysis.page.text.slice(relative.end, relative.of.end));
+  const died = /\b(?:dece|mort|dcd)/.test(analysis.folded.slice(relative.of.start, relative.of.end));
+  if (matches.length === 0 && !(inSection && (died || words.length > 3))) return undefined;
+  if (matches.length === 0 && !inSection && COMPANY.test(analysis.folded.slice(relative.of.start, relative.of.end))) return undefined;
+  const named = matches.map((match) =>
+    labelOf(analysis, match, phraseOf(analysis, match, relative.of, reading.concepts))
+      .toLowerCase()
+      .replace(/^(?=[a-z])/, ''),
+  );
+  const cleaned = named.map((name, index) =>
+    /^[A-Z]{2,}/.test(analysis.page.text.slice(matches[index]?.start ?? 0)) && name.length <= 5 ? name.toUpperCase() : name,
+  );
+  const what =
+    matches.length === 0 ? words : `${cleaned.join(', ')}${ages !== '' && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;
+  const first = matches[0];
+  const qualification = qualificationOf(reading, first ?? relative);
+  const serious = matches.some(
+    (match) => match.concept.importance === 3 || CARDIO_EARLY.has(match.concept.id) || match.concept.system === 'onco',
+  );
+  return factOf(reading, {
+    kind: 'family-history',
+    label: `${relative.label} : ${what}`,
+    rule: 'family-relative',
+    importance: serious && !/^(?:Cousin|Oncle|Tante|Neveu|Nièce|Petit)/.test(relative.label) ? 2 : 1,
+    status: qualification.qualifiers.hypothetical ? 'suspected' : 'unknown',
+    citation: clauseOf(analysis, sentence, { start: relative.of.start, end: Math.min(relative.of.end, sentence.end) }),
+    section,
+    qualification: { ...qualification, qualifiers: { ...qualification.qualifiers, family: true, negated: false } },
+    extra: {
+      familyMember: relative.label.toLowerCase(),
+      ...(first === undefined || first.concept.class === 'morphology' ? {} : { concept: first.concept.id }),
+    },
+  });
+};
+
+/** Family history said of no one by name: "antécédents familiaux de glaucome", and its denial. */
+const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
+  conceptsIn(reading, sentenced.sentence).flatMap((match) => {
+    const qualification = qualificationOf(reading, match);
+    const { negated } = qualification.qualifiers;
+    const fact = factOf(reading, {
+      kind: 'family-history',
+      label: negated
+        ? `Pas d'antécédent familial de ${match.concept.label.toLowerCase()}`
+        : `Antécédent familial : ${labelOf(reading.analysis, match, phraseOf(reading.analysis, match, sentenced.sentence, reading.concepts))}`,
+      rule: 'family-unnamed',
+      importance: negated ? 1 : match.concept.importance === 3 ? 2 : 1,
+      status: negated ? 'absent' : 'unknown',
+      citation: clauseOf(reading.analysis, sentenced.sentence, match),
+      section: sentenced.section,
+      qualification: { ...qualification, qualifiers: { ...qualification.qualifiers, family: true } },
+      extra: match.concept.class === 'morphology' ? {} : { concept: match.concept.id },
+    });
+    return fact === undefined ? [] : [fact];
+  });
+
+/** What the record says of kin: one fact per relative and sentence, with who, what and at what age. */
+export const familyFacts = (reading: PageReading): Fact[] =>
+  sentencesOf(reading).flatMap((sentenced) => {
+    const { folded } = reading.analysis;
+    const relatives = kinIn(folded, sentenced.sentence);
+    const inSection = sentenced.section?.kind === 'family-history';
+    if (relatives.length > 0) {
+      const found = stretches(folded, sentenced, relatives).flatMap((relative) => relativeFact(reading, sentenced, relative) ?? []);
+      if (found.length > 0 || !inSection) return found;
+    }
+    return inSection || FAMILIAL.test(sentenced.folded)
+      ? familialFacts(reading, sentenced).filter((fact) => inSection || fact.cues.some((cue) => cue.qualifier === 'family'))
+      : [];
+  });

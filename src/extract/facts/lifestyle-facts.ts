@@ -1,0 +1,113 @@
+import type { Fact, FactStatus } from '../../domain/fact.js';
+import type { Range, SectionKind } from '../text/analysis.js';
+import vocabulary from '../vocabulary/lifestyle.json' with { type: 'json' };
+import type { PageReading, Sentenced } from './page-reading.js';
+import { dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { tidy } from './phrase.js';
+
+interface Topic {
+  readonly id: string;
+  readonly label: string;
+  readonly importance: 1 | 2 | 3;
+  readonly pattern: RegExp;
+}
+
+const TOPICS: readonly Topic[] = vocabulary.topics.map((topic) => ({
+  id: topic.id,
+  label: topic.label,
+  importance: topic.importance === 3 ? 3 : topic.importance === 2 ? 2 : 1,
+  pattern: new RegExp(topic.pattern, 'g'),
+}));
+const SILENT: ReadonlySet<SectionKind> = new Set([
+  'prescription',
+  'current-medications',
+  'discharge-medications',
+  'admission-medications',
+  'stopped-medications',
+  'laboratory',
+  'technique',
+  'immunizations',
+  'family-history',
+  'allergies',
+  'vital-signs',
+  'pathology',
+  'procedure',
+]);
+/** Outside their own section these words are told in passing. */
+const WEAK_OUTSIDE: ReadonlySet<string> = new Set(['alimentation', 'activite', 'travail', 'sexualite', 'sommeil', 'exposition']);
+const NEVER =
+  /\b(?:jamais|non[- ]?fum|pas de tabac|0 tabac|tabac ?:? ?(?:0|non|neant|aucun|∅|-)|∅ tabac|aucun tabac|ne fume pas|pas d'alcool|alcool ?:? ?(?:0|non|neant|aucun|∅)|pas de (?:toxique|drogue|cannabis|consommation|stupefiant)|aucune? (?:consommation|toxique)|pas d'intoxication|sans tabagisme|oh ?:? ?(?:0|non)|toxiques? ?:? ?(?:0|non)|nie toute?|n'en consomme pas|ne boit pas|ne consomme pas)/;
+const STOPPED =
+  /\b(?:sevr\w+|arret\w*|stopp\w+|cess\w+|ex-?fum\w+|ancien\w* (?:fum|tabag|consom|alcool|ethyl)\w*|ne fume plus|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
+
+const statusOf = (topic: Topic, folded: string): FactStatus => {
+  if (topic.id !== 'tabac' && topic.id !== 'alcool' && topic.id !== 'substances') return 'active';
+  if (STOPPED.test(folded)) return 'past';
+  return NEVER.test(folded) ? 'absent' : 'active';
+};
+
+const MAX_SEGMENT = 220;
+
+/** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
+const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range): Range => {
+  const length = sentence.end - sentence.start;
+  const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
+  if (length <= 110) return { start: sentence.start, end: sentence.end };
+  if (bySemicolon.end - bySemicolon.start <= 110) return bySemicolon;
+  let range = segmentOf(reading.analysis, bySemicolon, match, ',');
+  // Quantities and dates in the next segment or in brackets go with it.
+  for (let turn = 0; turn < 2 && range.end < bySemicolon.end; turn += 1) {
+    const next = segmentOf(reading.analysis, bySemicolon, { start: range.end + 1, end: range.end + 2 }, ',');
+    if (
+      next.end - range.start > MAX_SEGMENT ||
+      !/\d|arret|sevr|depuis|stop|cess|derniere/.test(reading.analysis.folded.slice(next.start, next.end))
+    )
+      break;
+    range = { start: range.start, end: next.end };
+  }
+  return range;
+};
+
+/** Tobacco, alcohol, substances, home, work, autonomy, driving, diet, legal protection: what the record says, in its own words. */
+export const lifestyleFacts = (reading: PageReading): Fact[] => {
+  const facts: Fact[] = [];
+  for (const sentenced of sentencesOf(reading)) {
+    const { section, sentence } = sentenced;
+    if (section !== undefined && SILENT.has(section.kind)) continue;
+    const own = section?.kind === 'lifestyle' || section?.kind === 'history';
+    const told = new Set<string>();
+    for (const topic of TOPICS) {
+      for (const found of sentenced.folded.matchAll(topic.pattern)) {
+        const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
+        const stretch = stretchOf(reading, sentenced, match);
+        const key = `${topic.id}:${stretch.start}`;
+        if (told.has(key)) continue;
+        const qualification = qualificationOf(reading, match);
+        const { family, otherPerson, instruction, hypothetical } = qualification.qualifiers;
+        if (family || otherPerson || instruction || (hypothetical && !own)) continue;
+        const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
+        told.add(key);
+        const status = statusOf(topic, folded);
+        const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
+        const written = dateFor(reading, sentence, match);
+        const fact = factOf(reading, {
+          kind: 'lifestyle',
+          label: new RegExp(`^${topic.label.slice(0, 4)}`, 'i').test(text)
+            ? text
+            : `${topic.label} : ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+          rule: `lifestyle-${topic.id}`,
+          importance: WEAK_OUTSIDE.has(topic.id) && !own ? 1 : topic.importance,
+          status,
+          citation: stretch,
+          section,
+          qualification: { qualifiers: { ...qualification.qualifiers, negated: status === 'absent' }, cues: qualification.cues },
+          dated: written.date === undefined && status === 'active' ? documentDate(reading) : written,
+          confidence: own ? 0.9 : 0.75,
+          extra: { concept: `mode-de-vie-${topic.id}` },
+        });
+        if (fact !== undefined) facts.push(fact);
+      }
+    }
+  }
+  return facts;
+};

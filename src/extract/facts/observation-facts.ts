@@ -1,0 +1,118 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Range, SectionKind, SectionRange } from '../text/analysis.js';
+import type { PageReading, Sentenced } from './page-reading.js';
+import { clauseOf, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
+import { tidy } from './phrase.js';
+
+/** Sections whose sentences are findings by themselves. */
+const TOLD: ReadonlySet<SectionKind> = new Set(['conclusion', 'pathology', 'course', 'procedure']);
+const RESULTS: ReadonlySet<SectionKind> = new Set(['results', 'imaging', 'examination', 'body', 'present-illness', 'reason', 'history']);
+/** An examination that speaks: its result follows. */
+const SHOWS =
+  /\b(?:a montre|montr\w+|retrouv\w+|met(?:tait)? en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|positi(?:f|ve|fs|ves)|inchange\w*|stable|satisfaisant\w*|evocat\w+|compatible|en faveur|sans anomalie|nle?s?\b|ras\b)/;
+/** What changes the course: a drug taken or not, a turn for better or worse, a decision. */
+const EVENT =
+  /\b(?:ne (?:le |la |les )?pren(?:d|ait) plus|ne prend pas|n'a (?:pas|jamais) pris|a arrete|arret\w* (?:de lui|d'elle|par|du|de la|de l'|spontane)|interrompu|observan\w+|inobserv\w+|oubli\w*|aggrav\w+|amelior\w+|stabil\w+|rechut\w+|recidiv\w+|complique\w*|complication|transfer\w+|hospitalis\w+|reanimation|intub\w+|transfus\w+|decid\w+|decision|retenu\w*|rcp\b|indication (?:operatoire|retenue)|mis(?:e)? en route|tolerance|bien tolere|mal tolere|perdu de vue|deced\w+|chute|endorm\w+|assoup\w+|non (?:faite?|realisee?|prise?|utilisee?)|non renouvele\w*|n'a pas ete (?:faite?|realisee?))/;
+const NUMBERS = /\d/;
+const ACKNOWLEDGE =
+  /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|amicalement|salutations)/;
+const EXAM_NAME =
+  /^\W*(?:(?:compte[- ]rendu (?:d'|de |du )?)?)((?:irm|scanner|tdm|echographie|echo|radiographie|rx|mammographie|coloscopie|fibroscopie|gastroscopie|biopsie|ostéodensitometrie|osteodensitometrie|doppler|tep|scintigraphie|anatomo|examen anat|holter|polygraphie|efr|ecg|coronarographie|epreuve|panoramique|entero)[^\n.]{0,70})/m;
+const EXAM_TITLES: ReadonlySet<string> = new Set(['18748-4', '18745-0', '28570-0', '11526-1', '34874-8', '60591-5', '11505-5', '18842-5']);
+
+const examinationOf = (reading: PageReading): string | undefined => {
+  const head = reading.analysis.page.text.slice(0, 1500);
+  const folded = reading.analysis.folded.slice(0, 1500);
+  for (const line of folded.matchAll(/^.*$/gm)) {
+    const found = EXAM_NAME.exec(line[0].trim());
+    if (found === null) continue;
+    const raw = head.slice(line.index, line.index + line[0].length).trim();
+    if (raw.length > 4 && raw.length < 110 && !/ (?:est|a|ont|sont) /.test(line[0])) return tidy(raw);
+  }
+  return undefined;
+};
+
+const weigh = (reading: PageReading, range: Range, section: SectionKind | undefined): 1 | 2 | 3 => {
+  const inside = reading.concepts.filter((match) => match.start >= range.start && match.end <= range.end);
+  const top = Math.max(1, ...inside.map((match) => match.concept.importance));
+  if (section === 'conclusion' || section === 'pathology') return top === 3 ? 3 : 2;
+  return top >= 2 ? 2 : 1;
+};
+
+const observation = (
+  reading: PageReading,
+  sentenced: Sentenced,
+  rule: string,
+  prefix: string | undefined,
+  importance: 1 | 2 | 3,
+): Fact | undefined => {
+  const { sentence, section } = sentenced;
+  const { analysis } = reading;
+  const text = tidy(analysis.page.text.slice(sentence.start, sentence.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, ''));
+  const focus =
+    reading.concepts.find((match) => match.start >= sentence.start && match.end <= sentence.end && match.concept.kind === 'condition') ??
+    reading.concepts.find((match) => match.start >= sentence.start && match.end <= sentence.end);
+  const range = focus ?? { start: sentence.start, end: Math.min(sentence.end, sentence.start + 30) };
+  const qualification = qualificationOf(reading, range);
+  const { family, otherPerson, instruction } = qualification.qualifiers;
+  if (family || otherPerson || instruction) return undefined;
+  const written = dateFor(reading, sentence, range);
+  const dated =
+    written.date !== undefined
+      ? written
+      : sectionDate(reading, section).date !== undefined
+        ? sectionDate(reading, section)
+        : documentDate(reading);
+  const status = qualification.qualifiers.negated ? 'absent' : qualification.qualifiers.hypothetical ? 'suspected' : 'active';
+  return factOf(reading, {
+    kind: 'observation',
+    label: prefix === undefined || text.toLowerCase().startsWith(prefix.toLowerCase().slice(0, 8)) ? text : `${prefix} : ${text}`,
+    rule,
+    importance: status === 'active' ? importance : importance === 3 ? 2 : importance,
+    status,
+    citation: clauseOf(analysis, sentence, sentence.end - sentence.start > 320 ? range : sentence),
+    section,
+    qualification,
+    dated,
+    confidence: 0.8,
+  });
+};
+
+const isTitle = (section: SectionRange | undefined, range: Range): boolean =>
+  section?.title !== undefined && range.start >= section.title.start && range.end <= section.title.end;
+
+/**
+ * Findings in the record's own words: each sentence of a conclusion, labelled by the examination it concludes; results
+ * and turns of the course told in prose, kept as detail where nothing in them weighs.
+ */
+export const observationFacts = (reading: PageReading): Fact[] => {
+  const report = reading.context.documentType !== undefined && EXAM_TITLES.has(reading.context.documentType);
+  const examination = report ? examinationOf(reading) : undefined;
+  return sentencesOf(reading).flatMap((sentenced) => {
+    const { section, folded, sentence } = sentenced;
+    const kind = section?.kind;
+    if (kind === undefined || folded.trim().length < 12 || ACKNOWLEDGE.test(folded) || isTitle(section, sentence)) return [];
+    if (TOLD.has(kind)) {
+      const fact = observation(
+        reading,
+        sentenced,
+        `observation-${kind}`,
+        kind === 'conclusion' || kind === 'pathology' ? examination : undefined,
+        weigh(reading, sentence, kind),
+      );
+      return fact === undefined ? [] : [fact];
+    }
+    if (!RESULTS.has(kind)) return [];
+    const names = reading.concepts.some((match) => match.start >= sentence.start && match.end <= sentence.end);
+    const speaks = (SHOWS.test(folded) && (names || NUMBERS.test(folded))) || EVENT.test(folded);
+    if (!speaks && !(report && names)) return [];
+    const fact = observation(
+      reading,
+      sentenced,
+      EVENT.test(folded) ? 'observation-event' : 'observation-result',
+      undefined,
+      Math.min(2, weigh(reading, sentence, kind)) === 2 ? 2 : 1,
+    );
+    return fact === undefined ? [] : [fact];
+  });
+};

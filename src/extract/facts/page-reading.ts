@@ -1,0 +1,187 @@
+import type { Fact, FactKind, FactStatus } from '../../domain/fact.js';
+import { UNQUALIFIED } from '../../domain/fact.js';
+import type { DateMention, PageAnalysis, Qualification, Range, SectionKind, SectionRange, Sentence } from '../text/analysis.js';
+import { findDates } from '../text/dates.js';
+import { fold } from '../text/fold.js';
+import { qualify } from '../text/qualify.js';
+import { sectionLoinc } from '../text/sections.js';
+import type { ConceptMatch } from './clinical-vocabulary.js';
+import { findConcepts } from './clinical-vocabulary.js';
+import type { FactContext } from './fact-builder.js';
+import { asCitations, buildFact, cite } from './fact-builder.js';
+
+/** A page with what every rule of clinical facts needs, found once. */
+export interface PageReading {
+  readonly analysis: PageAnalysis;
+  readonly context: FactContext;
+  readonly dates: readonly DateMention[];
+  readonly concepts: readonly ConceptMatch[];
+}
+
+export const readPage = (analysis: PageAnalysis, context: FactContext): PageReading => ({
+  analysis,
+  context,
+  dates: findDates(analysis, {
+    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+  }),
+  concepts: findConcepts(analysis, fold(context.specialty ?? '')),
+});
+
+/** Where nothing of the patient's record is said. */
+const SILENT: ReadonlySet<SectionKind> = new Set(['header', 'signature']);
+
+export interface Sentenced {
+  readonly sentence: Sentence;
+  readonly section: SectionRange | undefined;
+  readonly folded: string;
+}
+
+export const sentencesOf = (reading: PageReading): readonly Sentenced[] =>
+  reading.analysis.sentences.flatMap((sentence) => {
+    const section = reading.analysis.sections[sentence.section];
+    if (section !== undefined && SILENT.has(section.kind)) return [];
+    return [{ sentence, section, folded: reading.analysis.folded.slice(sentence.start, sentence.end) }];
+  });
+
+const MAX_CITATION = 320;
+
+/** The clause of a sentence that holds `match`: between semicolons, else between the commas that keep it readable. */
+export const clauseOf = (analysis: PageAnalysis, sentence: Range, match: Range): Range => {
+  const { folded } = analysis;
+  let start = sentence.start;
+  let end = sentence.end;
+  if (end - start <= MAX_CITATION) return { start, end };
+  const before = folded.lastIndexOf(';', match.start);
+  if (before >= start) start = before + 1;
+  const after = folded.indexOf(';', match.end);
+  if (after >= 0 && after < end) end = after;
+  const room = Math.floor(MAX_CITATION / 2);
+  if (match.start - start > room) {
+    const comma = /[,(:] /.exec(folded.slice(match.start - room, match.start));
+    start = comma === null ? folded.indexOf(' ', match.start - room) + 1 : match.start - room + comma.index + 1;
+  }
+  if (end - match.end > room) {
+    const tail = folded.slice(match.end, match.end + room);
+    const comma = Math.max(tail.lastIndexOf(', '), tail.lastIndexOf(') '));
+    end = match.end + (comma > 0 ? comma : tail.lastIndexOf(' '));
+  }
+  return { start: Math.min(start, match.start), end: Math.max(end, match.end) };
+};
+
+/** One segment of a sentence: between semicolons, commas or brackets. */
+export const segmentOf = (analysis: PageAnalysis, sentence: Range, match: Range, marks = ',;'): Range => {
+  const { folded } = analysis;
+  let start = match.start;
+  let end = match.end;
+  while (start > sentence.start && !marks.includes(folded.charAt(start - 1))) start -= 1;
+  while (end < sentence.end && !marks.includes(folded.charAt(end))) end += 1;
+  return { start, end };
+};
+
+export interface Dated {
+  readonly date?: string;
+  readonly endDate?: string;
+  readonly dateSource?: 'text' | 'section' | 'document';
+}
+
+const REACH_AFTER = 110;
+const REACH_BEFORE = 90;
+
+const valueOf = (mention: DateMention): Dated =>
+  mention.date === undefined
+    ? {}
+    : { date: mention.date, ...(mention.endDate === undefined ? {} : { endDate: mention.endDate }), dateSource: 'text' };
+
+/** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before. */
+export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, future = false): Dated => {
+  const { folded } = reading.analysis;
+  const usable = (mention: DateMention): boolean =>
+    mention.date !== undefined &&
+    mention.start >= sentence.start &&
+    mention.end <= sentence.end &&
+    mention.direction !== 'until' &&
+    (future ||
+      (mention.direction !== 'in' && (reading.context.documentDate === undefined || mention.date <= `${reading.context.documentDate}~`)));
+  const candidates = reading.dates.filter(usable);
+  const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);
+  if (inside !== undefined) return valueOf(inside);
+  const nextConcept = reading.concepts.find(
+    (other) =>
+      other.start >= phrase.end && other.concept.class !== 'morphology' && other.concept.importance >= 2 && other.start < sentence.end,
+  );
+  const after = candidates.find((mention) => mention.start >= phrase.end);
+  if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
+    const gap = folded.slice(phrase.end, after.start);
+    const parted = /[;.]\s|\n\s*\n/.test(gap) || (/,/.test(gap) && nextConcept !== undefined && nextConcept.start < after.start);
+    if (!parted) return valueOf(after);
+  }
+  const before = candidates.findLast((mention) => mention.end <= phrase.start);
+  if (before !== undefined && phrase.start - before.end <= REACH_BEFORE) {
+    const gap = folded.slice(before.end, phrase.start);
+    if (!/[;.]\s|,.*,/.test(gap)) return valueOf(before);
+  }
+  return {};
+};
+
+/** The date in a section's heading: "INTERVENTION LE 21/05/2019". */
+export const sectionDate = (reading: PageReading, section: SectionRange | undefined): Dated => {
+  const title = section?.title;
+  if (title === undefined) return {};
+  const mention = reading.dates.find(
+    (date) => date.date !== undefined && date.start >= title.start && date.end <= title.end && date.kind === 'absolute',
+  );
+  return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'section' };
+};
+
+export const documentDate = (reading: PageReading): Dated =>
+  reading.context.documentDate === undefined ? {} : { date: reading.context.documentDate, dateSource: 'document' };
+
+export const NOTHING_QUALIFIED: Qualification = { qualifiers: UNQUALIFIED, cues: [] };
+
+export const qualificationOf = (reading: PageReading, range: Range): Qualification =>
+  qualify(reading.analysis, range, {
+    reference: {
+      ...(reading.context.documentDate === undefined ? {} : { documentDate: reading.context.documentDate }),
+      ...(reading.context.birthDate === undefined ? {} : { birthDate: reading.context.birthDate }),
+    },
+  });
+
+export interface Draft {
+  readonly kind: FactKind;
+  readonly label: string;
+  readonly rule: string;
+  readonly importance: 1 | 2 | 3;
+  readonly status: FactStatus;
+  readonly citation: Range;
+  readonly section: SectionRange | undefined;
+  readonly qualification?: Qualification;
+  readonly dated?: Dated;
+  readonly confidence?: number;
+  readonly extra?: Partial<Pick<Fact, 'concept' | 'code' | 'laterality' | 'familyMember' | 'allergy'>>;
+}
+
+const MAX_LABEL = 240;
+
+/** A fact with its citation; undefined where the citation holds nothing but blanks. */
+export const factOf = (reading: PageReading, draft: Draft): Fact | undefined => {
+  const citations = asCitations([cite(reading.analysis, draft.citation)]);
+  const label = draft.label.length <= MAX_LABEL ? draft.label : `${draft.label.slice(0, draft.label.lastIndexOf(' ', MAX_LABEL))}…`;
+  if (citations === undefined || label === '') return undefined;
+  const loinc = draft.section === undefined ? undefined : sectionLoinc(draft.section.kind);
+  return buildFact({
+    documentId: reading.context.documentId,
+    kind: draft.kind,
+    label,
+    status: draft.status,
+    qualifiers: draft.qualification?.qualifiers ?? UNQUALIFIED,
+    cues: [...(draft.qualification?.cues ?? [])],
+    ...draft.extra,
+    ...draft.dated,
+    ...(loinc === undefined ? {} : { section: loinc }),
+    importance: draft.importance,
+    origin: `rule:${draft.rule}`,
+    confidence: draft.confidence ?? 0.9,
+    citations,
+  });
+};

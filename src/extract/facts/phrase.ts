@@ -1,0 +1,120 @@
+import type { PageAnalysis, Range } from '../text/analysis.js';
+import words from '../vocabulary/phrase-words.json' with { type: 'json' };
+import type { ConceptMatch } from './clinical-vocabulary.js';
+
+const ENDS: ReadonlySet<string> = new Set(words.endsPhrase.filter((word) => !words.carriesOn.includes(word)));
+const CARRIES_ON: ReadonlySet<string> = new Set(words.carriesOn);
+const HEADS_BEFORE: ReadonlySet<string> = new Set(words.headsBefore);
+const MAX_PHRASE = 110;
+/** "Garden IV", "pT3N1", "stade 2", "grade 3b", "NYHA III", "ACR 4": what classes a disease goes with its name. */
+const CLASSIFICATION =
+  /^[ ,(]{1,3}((?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
+
+const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
+
+/** The end of the noun phrase that begins with `match`, within `limit`. */
+const extendRight = (folded: string, from: number, limit: number, stops: readonly number[]): number => {
+  let end = from;
+  let at = from;
+  while (at < limit && at - from < MAX_PHRASE) {
+    const classed = CLASSIFICATION.exec(folded.slice(at, Math.min(limit, at + 60)));
+    if (classed !== null) {
+      at += classed[0].length;
+      end = at;
+      continue;
+    }
+    const gap = /^(?:[ \t]*\n?[ \t]*|[ \t]?['/-][ \t]?)/.exec(folded.slice(at, at + 12))?.[0] ?? '';
+    const next = at + gap.length;
+    const word = wordAt(folded, next);
+    if (word === '' || next >= limit || (gap === '' && next > from)) break;
+    if (gap.includes('\n') && /^[ \t]*\n[ \t]*$/.test(gap) && /^[-*•]/.test(folded.slice(next, next + 1))) break;
+    if (stops.includes(next)) break;
+    if (ENDS.has(word)) break;
+    if (CARRIES_ON.has(word)) {
+      // "avec fissuration", but not "avec lui", "sous ramipril" or "par le Dr".
+      const after = wordAt(folded, next + word.length + 1);
+      if (word === 'sans' || after === '' || ENDS.has(after) || after === 'le' || after === 'la' || after === 'les' || after === 'un') {
+        if (word !== 'avec' && word !== 'sur' && word !== 'des') break;
+      }
+      if (word === 'par' && !/^(?:carence|chute|inhalation|embolie|cathe|accident|trauma)/.test(after)) break;
+    }
+    // A date or a year opens another matter.
+    if (
+      /^(?:19|20)\d\d$/.test(word) ||
+      /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(folded.slice(next, next + 12)) ||
+      /^en (?:19|20)\d\d|^en [a-z]+ (?:19|20)\d\d|^le \d|^a (?:l'age de )?\d+ ans|^il y a/.test(folded.slice(next, next + 24))
+    )
+      break;
+    at = next + word.length;
+    if (!/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans)$/.test(word)) end = at;
+  }
+  return end;
+};
+
+/** "Rechute de", "séquelles d'", "trois épisodes de" before a name belong to it. */
+const extendLeft = (folded: string, start: number, limit: number): number => {
+  let from = start;
+  for (let turn = 0; turn < 3; turn += 1) {
+    const before = /([a-z]+) (?:(?:de|du|des|de la) |d'|de l')?$/.exec(folded.slice(Math.max(limit, from - 30), from));
+    if (before === null || !HEADS_BEFORE.has(before[1] ?? '')) break;
+    from -= before[0].length;
+  }
+  return from;
+};
+
+/**
+ * The words of the page that name a fact precisely: the term with its site, side, stage, grade and size
+ * ("tendinopathie du supra-épineux droit avec fissuration partielle").
+ */
+export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, others: readonly ConceptMatch[] = []): Range => {
+  const stops = others.filter((other) => other.start > match.end && other.concept.kind !== 'condition').map((other) => other.start);
+  return {
+    start: extendLeft(analysis.folded, match.start, within.start),
+    end: Math.max(match.end, extendRight(analysis.folded, match.end, within.end, stops)),
+  };
+};
+
+const ACRONYM = /^[A-ZÉÀ0-9][A-ZÉÀa-z0-9+/-]{1,7}$/;
+const SHOUTED_WORD = /\p{Lu}{4,}/gu;
+
+/** One line, without the page's blanks; capitals of a heading lowered, but for acronyms and numerals. */
+export const tidy = (text: string): string => {
+  const line = text
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s\-–•*:;,.>)]+|[\s\-–:;,]+$/g, '')
+    .trim();
+  const letters = line.replace(/[^\p{L}]/gu, '');
+  const shouted = letters.length > 12 && letters.replace(/\p{Lu}/gu, '').length < letters.length * 0.15;
+  const calm = shouted ? line.replace(SHOUTED_WORD, (word) => (word.length <= 4 ? word : word.toLowerCase())) : line;
+  return calm.charAt(0).toUpperCase() + calm.slice(1);
+};
+
+/** An abbreviation is written out by the vocabulary's label; anything else stays as the page has it. */
+export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Range): string => {
+  const { text } = analysis.page;
+  const written = text.slice(match.start, match.end);
+  const before = text.slice(phrase.start, match.start);
+  const after = text.slice(match.end, phrase.end);
+  const spelled = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written) ? match.concept.label : written;
+  const middle = before.trim() === '' || /^[A-Z]{2}/.test(spelled) ? spelled : spelled.charAt(0).toLowerCase() + spelled.slice(1);
+  return tidy(`${before}${middle}${after}`);
+};
+
+export type Laterality = 'left' | 'right' | 'bilateral';
+
+const BOTH = /\b(?:bilatera(?:l|le|ux|les)|des deux|ods|odg|les deux)\b/;
+const LEFT = /\b(?:gauches?|g|og)\b/;
+const RIGHT = /\b(?:droite?s?|d|od|dt|dte)\b/;
+
+/** The side that a phrase names; single letters count only in capitals ("épaule D"). */
+export const lateralityOf = (text: string, folded: string): Laterality | undefined => {
+  if (BOTH.test(folded)) return 'bilateral';
+  const capital = (pattern: RegExp): boolean => {
+    const found = pattern.exec(folded);
+    return found !== null && (found[0].length > 2 || /^[A-Z]+$/.test(text.slice(found.index, found.index + found[0].length)));
+  };
+  const left = capital(LEFT);
+  const right = capital(RIGHT);
+  if (left && right) return 'bilateral';
+  return left ? 'left' : right ? 'right' : undefined;
+};

@@ -1,0 +1,105 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Range, SectionKind } from '../text/analysis.js';
+import { UNQUALIFIED } from '../../domain/fact.js';
+import type { PageReading, Sentenced } from './page-reading.js';
+import { dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { tidy } from './phrase.js';
+
+const FOLLOW_UP =
+  /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|prevue?s? (?:le|en|a|dans|pour|au)|programmee?s? (?:le|en|a|dans|pour)|en attente|rdv\b|rendez-vous|surveillance|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif|proposee?s?|pensez a|merci de|demande (?:d'|de|faite|adressee)|poursuite|maintien|a votre appreciation)/;
+const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|selon|lorsque|des que)\b/;
+const WARNING =
+  /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
+const DIRECTIVE =
+  /\b(?:directives? anticipee?s?|personne de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
+const REFUSAL =
+  /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
+const SILENT: ReadonlySet<SectionKind> = new Set([
+  'laboratory',
+  'technique',
+  'vital-signs',
+  'immunizations',
+  'allergies',
+  'family-history',
+  'current-medications',
+  'discharge-medications',
+  'admission-medications',
+]);
+
+const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
+  const { folded } = reading.analysis;
+  if (sentence.end - sentence.start <= 180) return [sentence];
+  const parts: Range[] = [];
+  let start = sentence.start;
+  for (let index = sentence.start; index <= sentence.end; index += 1) {
+    if (index === sentence.end || folded.charAt(index) === ';') {
+      if (index > start) parts.push({ start, end: index });
+      start = index + 1;
+    }
+  }
+  return parts;
+};
+
+const textOf = (reading: PageReading, range: Range): string =>
+  tidy(reading.analysis.page.text.slice(range.start, range.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, ''));
+
+const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
+  const { sentence, section } = sentenced;
+  const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
+  const range = sentence.end - sentence.start <= 200 ? sentence : segmentOf(reading.analysis, sentence, match, ';');
+  const qualification = qualificationOf(reading, match);
+  const { otherPerson, family } = qualification.qualifiers;
+  if ((otherPerson || family) && refusal) return undefined;
+  const text = textOf(reading, range);
+  return factOf(reading, {
+    kind: 'directive',
+    label: text,
+    rule: refusal ? 'refusal' : 'directive',
+    importance: refusal ? 2 : 3,
+    status: 'active',
+    citation: range,
+    section,
+    qualification: { qualifiers: UNQUALIFIED, cues: qualification.cues },
+    dated: documentDate(reading),
+    extra: { concept: refusal ? 'refus-de-soin' : 'directives-anticipees' },
+  });
+};
+
+/** Follow-up asked for, wishes about care, care refused. A plan under a condition is kept as hypothetical; warnings to the patient are left out. */
+export const planFacts = (reading: PageReading): Fact[] =>
+  sentencesOf(reading).flatMap((sentenced) => {
+    const { section, folded, sentence } = sentenced;
+    if (section !== undefined && SILENT.has(section.kind)) return [];
+    const facts: Fact[] = [];
+    const wish = DIRECTIVE.exec(folded);
+    if (wish !== null) facts.push(...[directive(reading, sentenced, wish, false)].filter((fact) => fact !== undefined));
+    const refusal = REFUSAL.exec(folded);
+    if (refusal !== null && wish === null)
+      facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
+    if (section?.kind === 'prescription' || section?.kind === 'history') return facts;
+    const own = section?.kind === 'plan';
+    for (const part of partsOf(reading, sentenced)) {
+      const said = reading.analysis.folded.slice(part.start, part.end);
+      if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
+      if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said)) continue;
+      const cue = FOLLOW_UP.exec(said);
+      const at = { start: part.start + (cue?.index ?? 0), end: part.start + (cue?.index ?? 0) + Math.max(1, cue?.[0].length ?? 8) };
+      const { qualifiers, cues } = qualificationOf(reading, at);
+      if (qualifiers.otherPerson || qualifiers.family || /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said)) continue;
+      const conditional = CONDITION.test(said);
+      const fact = factOf(reading, {
+        kind: 'plan',
+        label: textOf(reading, part),
+        rule: own ? 'plan-section' : 'plan-phrase',
+        importance: conditional ? 1 : own || section?.kind === 'conclusion' ? 2 : 1,
+        status: 'active',
+        citation: part,
+        section,
+        qualification: { qualifiers: { ...UNQUALIFIED, hypothetical: conditional }, cues },
+        dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, true) },
+        confidence: own ? 0.9 : 0.7,
+      });
+      if (fact !== undefined) facts.push(fact);
+    }
+    return facts;
+  });

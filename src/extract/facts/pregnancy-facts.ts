@@ -1,0 +1,105 @@
+import type { Fact, FactStatus } from '../../domain/fact.js';
+import type { Range } from '../text/analysis.js';
+import type { PageReading, Sentenced } from './page-reading.js';
+import { clauseOf, dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { tidy } from './phrase.js';
+
+interface Rule {
+  readonly id: string;
+  readonly pattern: RegExp;
+  readonly importance: 1 | 2 | 3;
+  readonly status: FactStatus;
+  readonly label: string;
+}
+
+/** What tells of pregnancies, in the order in which one word counts once. */
+const RULES: readonly Rule[] = [
+  {
+    id: 'gestity',
+    pattern:
+      /\bg ?\d{1,2} ?,?[ /]?p ?\d{1,2}\b|\bgeste ?:? ?\d|\bgestite\b|\bparite\b|\bnulli(?:geste|pare)\b|\b(?:primi|multi)(?:geste|pare)\b|\b[ivx]+ ?geste|\d+e? geste|jamais enceinte/g,
+    importance: 2,
+    status: 'active',
+    label: 'Gestité, parité',
+  },
+  {
+    id: 'project',
+    pattern:
+      /\b(?:projet|desir|souhait) (?:de grossesse|d'enfant)|pre-?conceptionnel|arret de la contraception|feu vert (?:de|pour) (?:la )?conception|essais? bebe/g,
+    importance: 3,
+    status: 'active',
+    label: 'Projet de grossesse',
+  },
+  {
+    id: 'current',
+    pattern:
+      /\b(?:grossesse (?:en cours|actuelle|evolutive|intra-?uterine|monofoetale|unique|gemellaire|spontanee|obtenue|desiree|non desiree|de \d)|enceinte(?! si)|grossesse (?:a|au terme de) \d|terme (?:prevu|theorique)|\bddr\b|\bdpa\b|date (?:prevue|presumee) (?:d'accouchement|du terme)|debut de grossesse|\d{1,2} ?sa(?: ?\+ ?\d| ?et ?\d j(?:ours)?)?\b|semaines d'amenorrhee)/g,
+    importance: 3,
+    status: 'active',
+    label: 'Grossesse',
+  },
+  {
+    id: 'past',
+    pattern:
+      /\b(?:\d|une|deux|trois|quatre|cinq|six) (?:grossesses?|accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|accouche\w*|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)/g,
+    importance: 2,
+    status: 'past',
+    label: 'Grossesses antérieures',
+  },
+  {
+    id: 'test',
+    pattern: /\btest (?:urinaire )?de grossesse|\b(?:b-?hcg|beta-?hcg)\b/g,
+    importance: 1,
+    status: 'active',
+    label: 'Test de grossesse',
+  },
+];
+const NEGATIVE = /\b(?:pas de grossesse|pas enceinte|jamais enceinte|absence de grossesse|grossesse exclue|negatif|n'est pas enceinte)/;
+const MATERNAL = /\bne(?:e|s)? (?:a|au terme|prematur|par)|\bpoids de naissance|\bpn ?:|\bapgar/;
+
+const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range): Range =>
+  sentence.end - sentence.start <= 200 ? sentence : segmentOf(reading.analysis, sentence, match, ';,');
+
+/** Pregnancies: gestity and parity, current pregnancy with its term, those before, plans for one. Acts of birth are procedures too. */
+export const pregnancyFacts = (reading: PageReading): Fact[] => {
+  const facts: Fact[] = [];
+  for (const sentenced of sentencesOf(reading)) {
+    const { section, sentence, folded } = sentenced;
+    if (section?.kind === 'laboratory' || section?.kind === 'prescription' || section?.kind === 'family-history') continue;
+    const told = new Set<string>();
+    for (const rule of RULES) {
+      for (const found of folded.matchAll(rule.pattern)) {
+        const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
+        // The age of a newborn at birth is no pregnancy of the patient.
+        if (MATERNAL.test(folded.slice(Math.max(0, found.index - 30), found.index + 40))) continue;
+        if (rule.id === 'past' && /^ivg$/.test(found[0]) && !/geste|grossesse|gyneco|obstet/.test(reading.analysis.folded)) continue;
+        const stretch = stretchOf(reading, sentenced, match);
+        if (told.has(`${stretch.start}`)) continue;
+        const qualification = qualificationOf(reading, match);
+        const { family, otherPerson, instruction, hypothetical, negated } = qualification.qualifiers;
+        if (family || otherPerson || instruction || hypothetical) continue;
+        told.add(`${stretch.start}`);
+        const said = reading.analysis.folded.slice(stretch.start, stretch.end);
+        const absent = negated || NEGATIVE.test(said);
+        const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
+        const written = dateFor(reading, sentence, match);
+        const fact = factOf(reading, {
+          kind: 'pregnancy',
+          label: /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text)
+            ? text
+            : `${rule.label} : ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+          rule: `pregnancy-${rule.id}`,
+          importance: absent ? 1 : rule.importance,
+          status: absent ? 'absent' : rule.status,
+          citation: clauseOf(reading.analysis, sentence, stretch),
+          section,
+          qualification: { qualifiers: { ...qualification.qualifiers, negated: absent }, cues: qualification.cues },
+          dated: written.date === undefined && rule.status === 'active' ? documentDate(reading) : written,
+          extra: { concept: `grossesse-${rule.id}` },
+        });
+        if (fact !== undefined) facts.push(fact);
+      }
+    }
+  }
+  return facts;
+};
