@@ -3,26 +3,9 @@ import type { AccessState } from '../../../domain/document.js';
 import type { IdentityDoubt } from '../coded-reading.js';
 import { partialDate } from '../dates.js';
 import { doubtsOf, isInsOid } from '../ins.js';
-import documentTypes from '../vocabulary/document-types.json' with { type: 'json' };
-import specialties from '../vocabulary/author-specialties.json' with { type: 'json' };
+import { described, documentTypeDisplay, isDepositedByPatient, maskOf, specialtyDisplay } from '../terminology.js';
 import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
-
-const TYPES: Readonly<Record<string, string>> = documentTypes.types;
-const SPECIALTIES: Readonly<Record<string, string>> = specialties.specialties;
-
-export const documentTypeDisplay = (code: string): string | undefined => TYPES[code];
-export const specialtyDisplay = (code: string): string | undefined => SPECIALTIES[code];
-
-const MASKS: Readonly<Record<string, AccessState>> = {
-  MASQUE_PS: 'masked-from-professionals',
-  INVISIBLE_PATIENT: 'invisible-to-patient',
-  INVISIBLE_REPRESENTANTS_LEGAUX: 'invisible-to-representatives',
-};
-
-export const maskOf = (code: string): AccessState | undefined => MASKS[code];
-
-const described = <T>(value: T, reason: string, confidence = 1) => ({ value, source: 'header' as const, confidence, reason });
 
 /** An HL7 identifier as one word: root, and extension after a caret. */
 export function identifier(node: XmlElement | undefined): string | undefined {
@@ -156,7 +139,7 @@ function versionOf(document: XmlElement): DocumentMetadata['version'] {
 
 function accessOf(document: XmlElement, typeCode: string | undefined): AccessState[] {
   const masks = childrenNamed(document, 'confidentialityCode').flatMap((each) => maskOf(attribute(each, 'code') ?? '') ?? []);
-  const deposited = typeCode !== undefined && /^DOCPAT\d+$/.test(typeCode);
+  const deposited = isDepositedByPatient(typeCode);
   return [...new Set<AccessState>([...masks, ...(deposited ? (['patient-deposited'] as const) : [])])];
 }
 

@@ -4,6 +4,7 @@ import { partialDate, frenchDate } from '../dates.js';
 import type { Passage } from '../fact-composer.js';
 import { hasWords } from '../fact-composer.js';
 import { frenchNumber, frenchUnit, numberOf, writtenIn, writtenRange } from '../quantities.js';
+import { shortDisplay } from '../terminology.js';
 import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
 
@@ -49,9 +50,6 @@ export const codesOf = (node: XmlElement | undefined): Code[] =>
           ? []
           : [{ system: attribute(each, 'codeSystem') ?? '', code, ...(display === undefined ? {} : { display: oneLine(display) }) }];
       });
-
-/** A LOINC display without its axes: "Hémoglobine [Masse/Volume] Sang ; Numérique" is said "Hémoglobine". */
-export const shortDisplay = (display: string): string => display.replace(/\s*(\[| ; |:).*$/s, '').trim() || display.trim();
 
 /** What to call a coded concept: its narrative where that is short, else its display, else its code. */
 export function labelOf(node: XmlElement | undefined, resolve: Resolve, maxLength = 120): string | undefined {

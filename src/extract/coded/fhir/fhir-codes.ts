@@ -1,5 +1,5 @@
 import type { Code } from '../../../domain/document.js';
-import { shortDisplay } from '../cda/values.js';
+import { shortDisplay } from '../terminology.js';
 import type { FhirObject, FhirValue } from './fhir-tree.js';
 import { objects, text } from './fhir-tree.js';
 

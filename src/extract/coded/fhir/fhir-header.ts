@@ -1,13 +1,11 @@
 import type { AccessState, Author, Code, DocumentMetadata, IdentityTraits } from '../../../domain/document.js';
-import { documentTypeDisplay, maskOf, specialtyDisplay } from '../cda/header.js';
+import { described, documentTypeDisplay, isDepositedByPatient, maskOf, specialtyDisplay } from '../terminology.js';
 import { partialDate } from '../dates.js';
 import { isInsOid } from '../ins.js';
 import type { Lookup } from './fhir-codes.js';
 import { codings, conceptLabel, oidOf } from './fhir-codes.js';
 import type { FhirObject } from './fhir-tree.js';
 import { objects, text } from './fhir-tree.js';
-
-const described = <T>(value: T, reason: string, confidence = 1) => ({ value, source: 'header' as const, confidence, reason });
 
 /** The patient of a FHIR document: INS by its OID, official and usual names, birth list of first names (FR Core). */
 export function readPatient(patient: FhirObject | undefined): IdentityTraits {
@@ -163,7 +161,7 @@ function accessOf(resource: FhirObject): AccessState[] {
   const deprecated = text(resource, 'status') === 'superseded' || text(resource, 'docStatus') === 'superseded';
   const deposited =
     objects(resource, 'category').some((category) => codings(category).some((coding) => coding.code === '90')) ||
-    /^DOCPAT\d+$/.test(codings(resource.type)[0]?.code ?? '');
+    isDepositedByPatient(codings(resource.type)[0]?.code);
   return [
     ...new Set<AccessState>([
       ...masks,
