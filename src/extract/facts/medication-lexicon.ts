@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import type { Range } from '../text/analysis.js';
+
+/** brand, substance or common name, class, or a word that is a drug only beside a dose or in a list of treatments. */
+export type DrugTermKind = 'brand' | 'substance' | 'class' | 'ambiguous';
+
+export interface DrugTerm {
+  /** International name in French, lower case; parts of a combination joined by " + ". */
+  readonly substance: string;
+  readonly atc?: string;
+  readonly kind: DrugTermKind;
+}
+
+export interface DrugMention extends Range, DrugTerm {}
+
+interface DrugFile {
+  readonly substances: readonly string[];
+  readonly terms: Readonly<Record<'b' | 'd' | 'c' | 'a', string>>;
+}
+
+interface Candidate {
+  readonly words: readonly string[];
+  readonly term: DrugTerm;
+}
+
+const KINDS = { b: 'brand', d: 'substance', c: 'class', a: 'ambiguous' } as const;
+const MAX_PLURAL = 5;
+
+/** First word → the terms that begin with it, longest first. */
+const load = (): Map<string, Candidate[]> => {
+  const file = JSON.parse(readFileSync(new URL('../vocabulary/drugs.json', import.meta.url), 'utf8')) as DrugFile;
+  const byWord = new Map<string, Candidate[]>();
+  for (const code of ['b', 'd', 'c', 'a'] as const) {
+    for (const item of file.terms[code].split('|')) {
+      const colon = item.lastIndexOf(':');
+      const [substance = '', atc = ''] = (file.substances[Number(item.slice(colon + 1))] ?? '').split(';');
+      const words = item.slice(0, colon).split(' ');
+      const first = words[0] ?? '';
+      const list = byWord.get(first) ?? [];
+      list.push({ words, term: { substance, kind: KINDS[code], ...(atc === '' ? {} : { atc }) } });
+      byWord.set(first, list);
+    }
+  }
+  for (const list of byWord.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return byWord;
+};
+
+let lexicon: Map<string, Candidate[]> | undefined;
+const WORD = /[a-z0-9]+/g;
+
+/** What a drug name stands for; undefined where the vocabulary lacks it. */
+export function lookUpDrug(foldedName: string): DrugTerm | undefined {
+  lexicon ??= load();
+  const words = foldedName.match(WORD) ?? [];
+  return lexicon
+    .get(words[0] ?? '')
+    ?.find((candidate) => candidate.words.length === words.length && candidate.words.every((word, i) => word === words[i]))?.term;
+}
+
+/**
+ * The drug names of a folded text, longest match first, never overlapping.
+ * Words of one term may be parted by blanks, hyphens, slashes or apostrophes, not by a line end.
+ */
+export function findDrugs(folded: string): DrugMention[] {
+  lexicon ??= load();
+  const mentions: DrugMention[] = [];
+  const starts: number[] = [];
+  const words: string[] = [];
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(folded); match !== null; match = WORD.exec(folded)) {
+    starts.push(match.index);
+    words.push(match[0]);
+  }
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] ?? '';
+    const candidates = lexicon.get(word) ?? (word.length > MAX_PLURAL && word.endsWith('s') ? lexicon.get(word.slice(0, -1)) : undefined);
+    if (candidates === undefined) continue;
+    const found = candidates.find((candidate) => matches(candidate, words, starts, i, folded));
+    if (found === undefined) continue;
+    const last = i + found.words.length - 1;
+    mentions.push({ start: starts[i] ?? 0, end: (starts[last] ?? 0) + (words[last]?.length ?? 0), ...found.term });
+    i = last;
+  }
+  return mentions;
+}
+
+function matches(candidate: Candidate, words: readonly string[], starts: readonly number[], at: number, folded: string): boolean {
+  for (let k = 1; k < candidate.words.length; k += 1) {
+    if (words[at + k] !== candidate.words[k]) return false;
+    const gap = folded.slice((starts[at + k - 1] ?? 0) + (words[at + k - 1]?.length ?? 0), starts[at + k]);
+    if (gap.length > 3 || /[\n.;:,()]/.test(gap)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,163 @@
+import type { Range } from '../text/analysis.js';
+
+/** How a drug is taken, each part as a range of the page's text; `days` and `renewals` are counted. */
+export interface Posology {
+  /** "75 mg", "100 unités/mL": what the product holds. */
+  readonly strength?: Range;
+  /** "1 comprimé", else the amount where no unit of intake is written. */
+  readonly dose?: Range;
+  readonly route?: Range;
+  readonly frequency?: Range;
+  readonly duration?: Range;
+  readonly durationDays?: number;
+  readonly renewals?: number;
+  /** "si douleur": taken on need. */
+  readonly onNeed: boolean;
+  /** Where the last part read ends. */
+  readonly end: number;
+}
+
+const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3})+(?![\d,])|\d+(?:[.,]\d+)?`;
+const MASS = String.raw`(?:mg|g|grammes?|milligrammes?|µg|ug|mcg|microgrammes?|gamma|ml|millilitres?|cl|l|ui|iu|u|unites?|mui|meq|mmol|mol|kcal|ppm|%|cmh2o)`;
+const PER = String.raw`(?:\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:ml|l|dose|h|24 ?h|jour|jr|j|heures?|kg|sem(?:aine)?|mois|an|g|m2|prise|actuation|bouffee|m²)\b)*`;
+const AMOUNT = String.raw`(?:${NUMBER})(?:\s?(?:\/|-|\+|a)\s?(?:${NUMBER}))?\s?${MASS}(?![a-z])${PER}`;
+const INTAKE = String.raw`(?:cps?|cpr|comp(?:rimes?|\.)?|comprimes?|gelules?|gels?|gel\.|caps(?:ules?)?|sachets?|sach\.?|amp(?:oules?|\.)?|bouffees?|gouttes?|gttes?|gtt|patchs?|timbres?|inj(?:ections?|\.)?|suppo(?:sitoires?)?s?|pulverisations?|pulv\.?|applications?|appl\.?|inhalations?|cuilleres?(?: a (?:soupe|cafe))?|cac|cas|c\. ?a ?[cs]\.?|mesures?|dosettes?|unidoses?|doses?|unites?|ui|u|perfusions?|perf\.?|cures?|administrations?|ovules?|films?|pastilles?|stylos?|seringues?|prises?|lavements?|bolus|pilules?|cachets?|flacons?|tubes?)`;
+const SMALL = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?(?:a|-|ou|/)\s?\d+(?:[.,]\d+)?)?|½|¼|une?|deux|trois|quatre|demi-?|un demi|une demi-?)(?:\s?(?:et demie?|1\/2|½))?`;
+const MOMENT = String.raw`(?:matins?|midis?|soirs?|coucher|nuit|reveil|lever|gouter|apres-midi|petit[- ]dejeuner|dejeuner|diner|repas)`;
+const COUNT = String.raw`(?:\d+|une?|deux|trois|quatre|cinq|six)`;
+const PERIOD = String.raw`(?:jours?|jrs?|j|semaines?|sem\.?|mois|ans?|annee|heures?|h|nuits?|trimestres?|24 ?h(?:eures)?)`;
+const MONTHLESS = String.raw`(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)`;
+
+const FREQUENCY = new RegExp(
+  [
+    String.raw`(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:\d{1,2}\s?h(?:eures)?\b|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
+    String.raw`${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
+    String.raw`(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
+    String.raw`x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
+    String.raw`\d\s?x(?![a-z])(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
+    String.raw`(?:par|/)\s?${PERIOD}(?![a-z])`,
+    String.raw`(?:une?|1|\d) (?:par|chaque|tous les|toutes les) ${PERIOD}(?![a-z])`,
+    String.raw`(?:tous|toutes) les (?:(?:\d+|deux|trois|quatre|six|quinze) )?${PERIOD}(?![a-z])`,
+    String.raw`chaque (?:${PERIOD}|${MONTHLESS}|${MOMENT})(?![a-z])`,
+    String.raw`un jour sur (?:deux|trois)|1 j(?:our)? ?(?:sur|/) ?[23]`,
+    String.raw`(?:le|les|tous les) ${MONTHLESS}(?![a-z])|le 1er du mois`,
+    String.raw`quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?`,
+    String.raw`[01½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?(?:\s?-\s?[0-3])?(?![\d/])`,
+    String.raw`en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n)]*|seulement si[^,.;\n)]*`,
+    String.raw`a la demande|si besoin|sb(?![a-z])|prn|si necessaire|au besoin|en reserve`,
+    String.raw`(?:si|en cas de|en cas d'|lors des|uniquement si) ?[^,.;:\n()–—]{3,60}`,
+  ].join('|'),
+  'g',
+);
+const ON_NEED = /a la demande|si besoin|\bsb\b|\bprn\b|si necessaire|au besoin|en reserve|^(?:si|en cas d|lors d|uniquement|seulement)/;
+const ROUTE = new RegExp(
+  String.raw`\b(?:per os|po|iv(?:d|l|se)?|sc|im|sous[- ]cutanee?s?|intra-?musculaires?|intra-?veineuse?s?|en perfusion|sublinguale?|sous la langue|inhale(?:e|s|es)?|en inhalation|en nebulisation|nasale?|intra-?nasale?|par voie [a-z]+|topique|cutanee?|transdermique|rectale?|intra-?rectale?|vaginale?s?|intra-?vaginale?|buvables?|buv|collyre|dans (?:chaque|les deux|l') ?(?:oeil|yeux|el)|orale?|par pompe(?: externe)?|dans la pompe|oculaire)(?![a-z])`,
+  'g',
+);
+const DURATION = new RegExp(
+  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<![\d,.] ?)(?<!les )(?<!par )(?<!en )(?<!apres )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois|ans)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) [^,;.\n)]{2,40}|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  'g',
+);
+const RENEW =
+  /(?:a )?renouvel(?:er|able)(?: (?:encore|jusqu'a))? (?:(\d+|une|deux|trois|cinq|six) fois|pendant (\d+) mois|(\d+) mois)|\bar\s?[x:]?\s?(\d)\b/g;
+
+const WORDS: Readonly<Record<string, number>> = {
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  dix: 10,
+  douze: 12,
+  quinze: 15,
+};
+const toNumber = (word: string): number => WORDS[word] ?? Number(word);
+const daysOf = (count: number, unit: string): number =>
+  /^j/.test(unit) ? count : /^sem/.test(unit) ? count * 7 : /^m/.test(unit) ? count * 30 : /^an/.test(unit) ? count * 365 : count / 24;
+
+const AMOUNT_AT = new RegExp(AMOUNT, 'g');
+const INTAKE_AT = new RegExp(String.raw`(?<![a-z\d/,.])${SMALL}\s?${INTAKE}(?![a-z])`, 'g');
+const BARE_STRENGTH =
+  /^(?:\s|a |:|=|\bdose\b)*(\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?)?)(?![\d/])(?!\s?(?:[a-z]{0,3}\/|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+
+/** Reads how a drug is taken in `folded.slice(start, end)`, the text that follows its name. */
+export function readPosology(folded: string, start: number, end: number): Posology {
+  const text = folded.slice(start, end);
+  const at = (match: { readonly index: number; readonly 0: string }): Range => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  });
+  const amounts = [...text.matchAll(AMOUNT_AT)].filter((match) => !isCeiling(text, match.index));
+  const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
+  const bare = BARE_STRENGTH.exec(text);
+  const bareRange = bare?.[1] === undefined ? undefined : { start: start + bare[0].length - bare[1].length, end: start + bare[0].length };
+  const daily = amounts.find(
+    (match) =>
+      /\/\s?(?:j|jour|24|sem|mois)/.test(match[0]) ||
+      /^\s?(?:par|,? une fois|,? le|,? x|\/)/.test(text.slice(match.index + match[0].length)),
+  );
+  const first = amounts[0];
+  const strength = first !== undefined && (bareRange === undefined || start + first.index <= bareRange.start) ? at(first) : bareRange;
+  const dose = intake !== undefined ? at(intake) : daily !== undefined ? at(daily) : strength;
+  const frequency = readFrequency(text, start);
+  const duration = [...text.matchAll(DURATION)][0];
+  const route = [...text.matchAll(ROUTE)][0];
+  const renewal = [...text.matchAll(RENEW)][0];
+  const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
+  const days = duration === undefined ? undefined : daysOf(toNumber(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
+  const ends = [strength, dose, frequency, ...[duration, route, renewal].map((match) => (match === undefined ? undefined : at(match)))];
+  return {
+    ...(strength === undefined ? {} : { strength }),
+    ...(dose === undefined ? {} : { dose }),
+    ...(route === undefined ? {} : { route: at(route) }),
+    ...(frequency === undefined ? {} : { frequency }),
+    ...(duration === undefined ? {} : { duration: at(duration) }),
+    ...(days === undefined || !Number.isFinite(days) ? {} : { durationDays: days * (1 + (renewals ?? 0)) }),
+    ...(renewals === undefined || !Number.isFinite(renewals) ? {} : { renewals }),
+    onNeed: frequency !== undefined && ON_NEED.test(folded.slice(frequency.start, frequency.end)),
+    end: Math.max(start, ...ends.map((range) => range?.end ?? 0)),
+  };
+}
+
+/** "max 3 par jour", "sans dépasser 4", "ne pas dépasser": a ceiling is no dose. */
+function isCeiling(text: string, index: number): boolean {
+  return /(?:max(?:imum|i)?\.?|sans depasser|pas depasser|jusqu'a|limite(?:e|r)? a|pas plus de|objectif|cible)\s*:?\s*$/.test(
+    text.slice(Math.max(0, index - 20), index),
+  );
+}
+
+/** A box or a bottle is what is handed out, not what is taken. */
+function isPackage(text: string): boolean {
+  return /(?:flacons?|tubes?|stylos?|seringues?)$/.test(text);
+}
+
+/** The first frequency and those that follow it closely: "1 fois par jour, le matin, si douleur". */
+function readFrequency(text: string, offset: number): Range | undefined {
+  let range: Range | undefined;
+  for (const match of text.matchAll(FREQUENCY)) {
+    if (isCeiling(text, match.index)) continue;
+    const here = { start: offset + match.index, end: offset + match.index + match[0].trimEnd().length };
+    if (range === undefined) range = here;
+    else if (/^[\s,;(–-]*(?:\d+\s*\w+\s*)?$/.test(text.slice(range.end - offset, match.index)) && here.start - range.end <= 16)
+      range = { start: range.start, end: here.end };
+    else break;
+  }
+  return range;
+}
+
+/** Quantity and renewals written once for a whole prescription: "QSP 1 mois, à renouveler 2 fois". */
+export const BLOCK_SUPPLY =
+  /^\W*(?:(?:le tout |traitement )?(?:qsp|pour|quantite suffisante pour) ?:? ?(\d+) (mois|semaines?|jours?)|a renouveler|ordonnance (?:a )?renouvel|renouvelable|ar )/;
+
+/** Reads a line that holds for the drugs above it; `days` renewals included. */
+export function readBlockSupply(line: string): { readonly days?: number; readonly renewals?: number } {
+  const supply = /(?:qsp|pour|quantite suffisante pour) ?:? ?(\d+) (mois|semaines?|jours?)/.exec(line);
+  const renewal = [...line.matchAll(RENEW)][0];
+  const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
+  const days = supply === null ? undefined : daysOf(Number(supply[1]), supply[2] ?? '') * (1 + (renewals ?? 0));
+  return { ...(days === undefined ? {} : { days }), ...(renewals === undefined ? {} : { renewals }) };
+}

@@ -1,0 +1,354 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
+import { findAnalytes, unitAt, unitFits } from './value-lexicon.js';
+import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
+import { readStage } from './value-stages.js';
+import { flagAt, numberAt, rangeAt, resultAt } from './value-tokens.js';
+import type { NumberToken, RangeToken } from './value-tokens.js';
+
+/** A value read in running text. */
+export interface ProseValue extends Range {
+  readonly analyte: Analyte;
+  /** The name and the value, what a reader must see together. */
+  readonly clause: Range;
+  /** The value's own characters. */
+  readonly written: Range;
+  readonly number?: number;
+  readonly comparator?: NumberToken['comparator'];
+  readonly unit?: UnitMatch;
+  /** "/30" of a score. */
+  readonly over?: string;
+  readonly range?: RangeToken;
+  readonly flag?: 'H' | 'L' | 'A' | 'N';
+  readonly date?: PartialDate;
+  readonly earlier: boolean;
+}
+
+/** Words that may stand between a name and a number without unit. */
+const FILLERS = new Set(
+  'est etait a de reste revenu revenue revenus toujours stable remonte remontee encore ce jour du le la les mesure mesuree estime estimee calcule calculee environ autour actuel actuelle initial initiale moyen moyenne dans spontane maximale maximal max mini minimale hs corrige corrigee serique plasmatique jeun total totale au repos couche couchee assis assise debout en air ambiant aa redescendu redescendue monte montee passe passee eleve elevee bas basse haut haute normal normale effondre effondree abaisse abaissee augmente augmentee diminue diminuee limite correct correcte conserve conservee preserve preservee altere alteree visuelle visuel score classe classee cote cotee stade grade type ou soit simpson biplan aux aux deux bras tombe tombee ete tres encore declare declaree entree sortie l d h0 h1 h3 h6 h8 h12 h24 j1 j2 j3 j5 j7 evalue evaluee chiffre chiffree retrouve retrouvee sous pour un une et'.split(
+    ' ',
+  ),
+);
+const LIMIT_BEFORE =
+  /(?:objectif|cible|seuil|limite|norme|n ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
+const CONDITION_BEFORE =
+  /(?:\bsi\b|\bs'il\b|en cas d[e']|objectif|\bcible\b|seuil|lorsque|des que|tant que|quand|passe sous|a condition|jusqu'a ce que|pour une?)\s(?:l'|la |le |les |une? |d'|de )?[^,;.()]{0,45}$/;
+const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
+const MAX_LOOSE_GAP = 70;
+const CHAIN =
+  /^\s*(?:(?:,|;|\(|puis|et|contre|apres|versus|vs|->|→|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|ensuite|avant)\s+)*(?:a\s+)?$/;
+
+/**
+ * Values written in a sentence: a name, then a number. A number with a unit of that analyte may stand some words away;
+ * one without must follow at once and be plausible. Objectives, thresholds and conditions are not values. Earlier
+ * values ("0,58 en juin 2025", "contre 9/15") become their own, where a date is written.
+ */
+export function readProse(analysis: PageAnalysis, sentence: Range, dates: readonly DateMention[]): ProseValue[] {
+  const { folded } = analysis;
+  const { text } = analysis.page;
+  const mentions = findAnalytes(text, folded, sentence.start, sentence.end);
+  const near = dates.filter((date) => date.start >= sentence.start - 80 && date.end <= sentence.end + 1);
+  const values: ProseValue[] = [];
+  mentions.forEach((mention, index) => {
+    const next = mentions.slice(index + 1).find((other) => other.start > mention.end);
+    const end = Math.min(next?.start ?? sentence.end, sentence.end);
+    const before = folded.slice(Math.max(sentence.start, mention.start - 60), mention.start);
+    if (CONDITION_BEFORE.test(before)) return;
+    values.push(...readMention(text, folded, mention, end, sentence, near, NOISE_BEFORE.test(before)));
+  });
+  return values;
+}
+
+interface Candidate {
+  readonly number: NumberToken;
+  readonly unit: UnitMatch | undefined;
+  readonly over: string | undefined;
+  readonly end: number;
+}
+
+function readMention(
+  text: string,
+  folded: string,
+  mention: AnalyteMention,
+  end: number,
+  sentence: Range,
+  dates: readonly DateMention[],
+  asked: boolean,
+): ProseValue[] {
+  const { analyte } = mention;
+  const stage = readStage(text, folded, mention, end, sentence.start);
+  if (stage !== undefined) {
+    const clause = { start: Math.min(mention.start, stage.start), end: Math.max(mention.end, stage.end) };
+    return [
+      {
+        ...clause,
+        analyte,
+        clause,
+        written: { start: stage.start, end: stage.end },
+        ...(stage.number === undefined ? {} : { number: stage.number }),
+        ...(stage.unit === undefined ? {} : { unit: stage.unit }),
+        ...dateOf(clause, folded, sentence, dates),
+        earlier: false,
+      },
+    ];
+  }
+  if (
+    analyte.kind !== 'lab' &&
+    analyte.kind !== 'vital' &&
+    analyte.kind !== 'score' &&
+    analyte.kind !== 'measure' &&
+    analyte.kind !== 'signed'
+  )
+    return [];
+  const first = firstValue(text, folded, mention, end, dates);
+  if (first === undefined) {
+    const result = asked ? undefined : readResult(folded, mention, end);
+    if (result === undefined) return [];
+    const clause = { start: mention.start, end: result.end };
+    return [{ ...clause, analyte, clause, written: result, ...dateOf(clause, folded, sentence, dates), earlier: false }];
+  }
+  const values: ProseValue[] = [];
+  let at = first.end;
+  let range: RangeToken | undefined;
+  let flag: ProseValue['flag'];
+  const closing = /^\s*\(?\s?/.exec(folded.slice(at, end))?.[0] ?? '';
+  const bounds = /^\s*\(/.test(folded.slice(at, end))
+    ? (rangeAt(folded, at + closing.replace(/\($/, '').length - (closing.includes('(') ? 1 : 0)) ?? rangeAt(folded, at + closing.length))
+    : undefined;
+  if (bounds !== undefined && bounds.end <= end && !/^\s*(?:en|le|au)\s/.test(folded.slice(bounds.end, bounds.end + 5))) range = bounds;
+  const mark = flagAt(folded, at + (/^\s*/.exec(folded.slice(at, end))?.[0].length ?? 0));
+  if (mark !== undefined && /[*↑↓(]/.test(folded[mark.start] ?? '')) flag = mark.flag;
+  const chain = chainOf(text, folded, analyte, first, end, dates);
+  const passing = /\bde\s*$/.test(folded.slice(mention.end, first.number.start))
+    ? chain.find((link) =>
+        /^\s*(?:[a-zµ/%]+\s*)?(?:en [a-z]+ \d{4} |le [^,]{4,20} )?\s*a\s*$/.test(folded.slice(first.end, link.candidate.number.start)),
+      )
+    : undefined;
+  const firstDate = dateBeside(folded, first.end, end, dates);
+  const clause = { start: mention.start, end: first.end };
+  const sequel =
+    passing !== undefined ||
+    (/passee?\s+de|evolu/.test(folded.slice(Math.max(sentence.start, mention.start - 5), first.number.start)) && chain.length > 0);
+  if (!sequel || firstDate !== undefined)
+    values.push({
+      ...clause,
+      analyte,
+      clause,
+      written: { start: first.number.start, end: first.number.end },
+      number: first.number.number,
+      ...(first.number.comparator === undefined ? {} : { comparator: first.number.comparator }),
+      ...(first.unit === undefined ? {} : { unit: first.unit }),
+      ...(first.over === undefined ? {} : { over: first.over }),
+      ...(range === undefined ? {} : { range }),
+      ...(flag === undefined ? {} : { flag }),
+      ...(firstDate !== undefined ? { date: firstDate } : dateOf(clause, folded, sentence, dates)),
+      earlier: sequel,
+    });
+  chain.forEach((link, index) => {
+    const { candidate } = link;
+    const current = sequel && index === chain.length - 1;
+    if (link.date === undefined && !current) return;
+    const unit = candidate.unit ?? first.unit;
+    const whole = { start: mention.start, end: Math.max(candidate.end, link.end) };
+    values.push({
+      start: candidate.number.start,
+      end: candidate.end,
+      analyte,
+      clause: whole,
+      written: { start: candidate.number.start, end: candidate.number.end },
+      number: candidate.number.number,
+      ...(candidate.number.comparator === undefined ? {} : { comparator: candidate.number.comparator }),
+      ...(unit === undefined ? {} : { unit }),
+      ...(candidate.over === undefined ? {} : { over: candidate.over }),
+      ...(link.date !== undefined ? { date: link.date } : current ? dateOf(clause, folded, sentence, dates) : {}),
+      earlier: !current,
+    });
+  });
+  at = first.end;
+  return values;
+}
+
+/** The number that belongs to the name: right behind it, or a few words away with a fitting unit. */
+function firstValue(
+  text: string,
+  folded: string,
+  mention: AnalyteMention,
+  end: number,
+  dates: readonly DateMention[],
+): Candidate | undefined {
+  const { analyte } = mention;
+  for (let at = mention.end; at < end && at - mention.end < MAX_LOOSE_GAP + 50; at += 1) {
+    if (!/[\d<>≤≥+-]/.test(folded[at] ?? '') || /[a-z\d,.]/.test(folded[at - 1] ?? '')) continue;
+    const date = dates.find((mentioned) => at >= mentioned.start && at < mentioned.end && mentioned.kind !== 'age');
+    if (date !== undefined && !plainNumberDate(folded, date)) {
+      at = date.end - 1;
+      continue;
+    }
+    const candidate = candidateAt(text, folded, at, analyte);
+    if (candidate === undefined || candidate.number.end > end) continue;
+    const gap = folded.slice(mention.end, at);
+    const fit = candidate.unit === undefined ? undefined : unitFits(analyte, candidate.unit.unit);
+    const skip = (): void => {
+      at = candidate.end - 1;
+    };
+    if (LIMIT_BEFORE.test(gap) || /objectif|\bcible\b|seuil|souhait|\bvise/.test(gap)) {
+      skip();
+      continue;
+    }
+    const tight = isTight(gap, dates, mention.end);
+    const plausible =
+      analyte.plausible !== undefined && candidate.number.number >= analyte.plausible[0] && candidate.number.number <= analyte.plausible[1];
+    if (fit === true && (tight || (gap.length <= MAX_LOOSE_GAP && !/;|:.*:|\. /.test(gap)))) {
+      if (candidate.number.comparator !== undefined && !tight) {
+        skip();
+        continue;
+      }
+      return candidate;
+    }
+    if (
+      fit === undefined &&
+      tight &&
+      plausible &&
+      !/^\s?(?:\/\s?\d|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cp|sa\b)/.test(
+        folded.slice(candidate.end, candidate.end + 10),
+      )
+    )
+      return candidate;
+    if (fit === undefined && tight && candidate.over !== undefined && (analyte.units.has(candidate.over) || analyte.units.size === 0))
+      return candidate;
+    if (!inBracket(folded, mention.end, at)) return undefined;
+    skip();
+  }
+  return undefined;
+}
+
+/** "2,5" or "14" alone is never a date, whatever a reader of partial dates may think. */
+const plainNumberDate = (folded: string, date: DateMention): boolean => /^\d+(?:[.,]\d+)?$/.test(folded.slice(date.start, date.end));
+
+const inBracket = (folded: string, from: number, at: number): boolean =>
+  folded.lastIndexOf('(', at) >= from && folded.lastIndexOf(')', at) < folded.lastIndexOf('(', at);
+
+function candidateAt(text: string, folded: string, at: number, analyte: Analyte): Candidate | undefined {
+  const number = numberAt(folded, at, analyte.kind === 'signed' || analyte.id === 'strain');
+  if (number === undefined) return undefined;
+  const blank = /^\s?/.exec(folded.slice(number.end, number.end + 1))?.[0].length ?? 0;
+  const unit = unitAt(text, folded, number.end + blank, analyte);
+  const over = analyte.kind === 'score' ? /^\s?\/\s?(\d{1,3})(?![\d/])/.exec(folded.slice(number.end, number.end + 6)) : null;
+  if (unit === undefined && over === null && /[a-z°]/.test(folded[number.end] ?? '')) return undefined;
+  return {
+    number,
+    unit,
+    over: over === null ? undefined : `/${over[1] ?? ''}`,
+    end: over === null ? (unit?.end ?? number.end) : number.end + over[0].length,
+  };
+}
+
+function isTight(gap: string, dates: readonly DateMention[], offset: number): boolean {
+  let plain = gap;
+  for (const date of dates)
+    if (date.start >= offset && date.end <= offset + gap.length)
+      plain = plain.slice(0, date.start - offset) + ' '.repeat(date.end - date.start) + plain.slice(date.end - offset);
+  plain = plain.replace(/\([^()]*\)/g, ' ').replace(/\([^()]*$/, ' ');
+  if (/;|\. |\n\s*\n|,(?!\s*(?:a|est|soit|calculee?|mesuree?|estimee?)\b)|\)/.test(plain)) return false;
+  return (plain.match(/[a-z0-9]+/g) ?? []).every((word) => FILLERS.has(word));
+}
+
+const MAX_CHAIN = 4;
+
+/** Further numbers of the same analyte: "(0,58 en juin 2025)", "puis à 74 µg/g le 17 mars 2026". */
+function chainOf(
+  text: string,
+  folded: string,
+  analyte: Analyte,
+  first: Candidate,
+  end: number,
+  dates: readonly DateMention[],
+): { candidate: Candidate; date?: PartialDate; end: number }[] {
+  const links: { candidate: Candidate; date?: PartialDate; end: number }[] = [];
+  let from = first.end;
+  const skipDate = (at: number): number => {
+    const beside = dates.find(
+      (date) => date.start >= at && date.start - at <= 6 && /^[\s,(]*(?:en|le|au|du|a|des)?\s*\(?$/.test(folded.slice(at, date.start)),
+    );
+    return beside?.end ?? at;
+  };
+  from = skipDate(from);
+  while (links.length < MAX_CHAIN) {
+    let found: Candidate | undefined;
+    for (let at = from; at < end && at - from < 40; at += 1) {
+      if (!/[\d<>]/.test(folded[at] ?? '') || /[a-z\d,.]/.test(folded[at - 1] ?? '')) continue;
+      found = candidateAt(text, folded, at, analyte);
+      break;
+    }
+    if (found === undefined || found.number.end > end || !CHAIN.test(folded.slice(from, found.number.start).replace(/\)/g, ' '))) break;
+    if (
+      dates.some(
+        (date) => found !== undefined && date.start <= found.number.start && date.end >= found.number.end && !plainNumberDate(folded, date),
+      )
+    )
+      break;
+    if (found.unit !== undefined && !unitFits(analyte, found.unit.unit)) break;
+    if (first.over !== undefined && found.over === undefined && found.unit === undefined && first.unit === undefined) break;
+    const date = dateBeside(folded, found.end, end, dates);
+    const after = skipDate(found.end);
+    links.push({ candidate: found, ...(date === undefined ? {} : { date }), end: after });
+    from = after;
+  }
+  return links;
+}
+
+/** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "il y a trois mois". */
+function dateBeside(folded: string, at: number, end: number, dates: readonly DateMention[]): PartialDate | undefined {
+  const beside = dates.find(
+    (date) =>
+      date.start >= at &&
+      date.end <= end + 1 &&
+      date.date !== undefined &&
+      date.kind !== 'duration' &&
+      date.kind !== 'age' &&
+      /^\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|prelevee? le)?\s*$/.test(folded.slice(at, date.start)),
+  );
+  return beside?.date;
+}
+
+/** The date that governs a clause: between name and number, else the nearest before it in the sentence. */
+function dateOf(clause: Range, folded: string, sentence: Range, dates: readonly DateMention[]): { date?: PartialDate } {
+  const usable = dates.filter(
+    (date) =>
+      date.date !== undefined &&
+      date.kind !== 'duration' &&
+      date.kind !== 'age' &&
+      date.kind !== 'period' &&
+      date.direction !== 'until' &&
+      date.direction !== 'in' &&
+      date.direction !== 'since',
+  );
+  const inside = usable.find((date) => date.start >= clause.start && date.end <= clause.end);
+  if (inside?.date !== undefined) return { date: inside.date };
+  const before = usable
+    .filter(
+      (date) =>
+        date.start >= sentence.start &&
+        date.end <= clause.start &&
+        !/nee? le\s*$|depuis\s*$|\bde la\s*$/.test(folded.slice(Math.max(0, date.start - 10), date.start)),
+    )
+    .at(-1);
+  // A date in brackets behind another value is that value's own.
+  if (before?.date !== undefined && !/\d[^()]{0,14}\([^()]*$/.test(folded.slice(Math.max(sentence.start, before.start - 24), before.start)))
+    return { date: before.date };
+  return {};
+}
+
+/** "négative", "positif", "stérile" right behind a laboratory name. */
+function readResult(folded: string, mention: AnalyteMention, end: number): Range | undefined {
+  if (mention.analyte.kind !== 'lab' && mention.analyte.id !== 'cam') return undefined;
+  const lead =
+    /^(?:\s|:|=|\(|\bde\b|\ble\b|\best\b|\bsont\b|\brevenue?s?\b|\bigg\b|\bigm\b|\biga\b|\bquantiferon\b|\btoujours\b|\bdu jour\b|\bce jour\b)*/.exec(
+      folded.slice(mention.end, Math.min(end, mention.end + 40)),
+    )?.[0].length ?? 0;
+  const result = resultAt(folded, mention.end + lead);
+  if (result === undefined || result.end > end) return undefined;
+  const word = folded.slice(result.start, result.end);
+  return /^(?:normale?s?|rares?|nombreux|presence|present)/.test(word) && mention.analyte.importance < 2 ? undefined : result;
+}
