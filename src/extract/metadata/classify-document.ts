@@ -1,5 +1,5 @@
 import type { Code } from '../../domain/document.js';
-import { isSalutation, isUpperCase, type DocumentLine } from './document-lines.js';
+import { endOfHeader, isSalutation, isUpperCase, type DocumentLine } from './document-lines.js';
 import { DOCUMENT_TYPES, FRENCH_TYPE_SYSTEM, LOINC_SYSTEM, type DocumentTypeEntry } from './vocabulary/document-types.js';
 
 export interface Classification {
@@ -31,13 +31,17 @@ const CLINICAL_SECTION =
   /^(motif|atcd|antecedents?|hdm|anamnese|interrogatoire|examen( clinique)?|histoire de la maladie|conclusion|indication|mode de vie|av loin)\b/;
 
 function titleLine(entry: DocumentTypeEntry, lines: readonly DocumentLine[]): DocumentLine | undefined {
+  const headerEnd = endOfHeader(lines);
   return lines.find((line) => {
     const text = line.folded.trim().replace(TITLE_PREFIX, '');
     if (text.length > 120 || line.index >= TITLE_ZONE) return false;
     if (entry.code === '18748-4' && ENUMERATION.test(text)) return false;
     if (!entry.titles.some((pattern) => pattern.test(text))) return false;
     // Prose may begin a line with "Consultation …": a title is capitals, or short and without a full stop inside.
-    return isUpperCase(line.text) || (text.length <= 90 && !/[a-z)] ?\. [a-z]/.test(text) && !/[a-z]\.$/.test(text) && !/,$/.test(text));
+    return (
+      isUpperCase(line.text) ||
+      (line.index < headerEnd && text.length <= 90 && !/[a-z)] ?\. [a-z]/.test(text) && !/[a-z]\.$/.test(text) && !/,$/.test(text))
+    );
   });
 }
 

@@ -26,6 +26,8 @@ const PLACE_ONLY = /^\W*[a-z][a-z' -]{2,30},\W*$/;
 const AGE_AFTER = /^[\s,;()\-–—]*(?:\(?\d{1,3} ?(?:ans?\b|a\)|mois|jours)|age de|sexe\b|[mfh]\b(?!\w))/;
 
 /** From the last wide gap or the previous date to this one: what is written for this date and not for its neighbours. */
+/** "Patient : M. X (22/04/1967)": no word says what the date is, the name before it does. */
+const PERSON = /\b(patiente?|pte?|mme|madame|m\.|mr|monsieur|mlle|mademoiselle|concerne|objet|nom|ref|enfant)\b/;
 const FUTURE = /\b(prochain\w*|prevue?s?|programmee?s?|rdv|rendez-?vous|a revoir)\b[^.;]{0,40}$/;
 /** A row that begins with a date and goes on: an entry of a table, not the date of the document. */
 const DATED_ROW = /^\W*\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}\b.*[a-z]{3}/;
@@ -89,6 +91,7 @@ function roleOf(
     }
     if (inHeader && /^[\s.,;-]*$/.test(after)) return { role: 'written', cue: 'date seule' };
   }
+  if (inHeader && PERSON.test(words)) return { role: 'birth', cue: 'date après un nom' };
   if (inHeader && PLACE_ONLY.test(words)) return { role: 'written', cue: 'lieu et date' };
   return { role: 'unknown', cue: '' };
 }

@@ -73,6 +73,14 @@ const SALUTATION =
 
 export const isSalutation = (line: DocumentLine): boolean => line.text.trim().length < 70 && SALUTATION.test(line.folded.trim());
 
+/** "INDICATION", "Motif : …", and not "Examen du 16/04/2024", which dates the document. */
+function isHeading(line: DocumentLine): boolean {
+  const match = HEADING.exec(line.folded.trim());
+  if (match === null) return false;
+  const rest = line.folded.trim().slice(match[0].length);
+  return /^\s*(:|$)/.test(rest) || (isUpperCase(line.text) && !/\d{2}[/.]\d{2}/.test(rest));
+}
+
 /**
  * Index of the first line that is no longer letterhead, addressee, title or patient block: the first salutation or
  * section heading, or the thirtieth line. Dates found further down speak of other acts unless their own cue says not.
@@ -81,7 +89,7 @@ export function endOfHeader(lines: readonly DocumentLine[]): number {
   for (const line of lines) {
     if (line.index >= 30) return 30;
     if (line.index < 3) continue;
-    if (isSalutation(line) || HEADING.test(line.folded.trim())) return line.index;
+    if (isSalutation(line) || isHeading(line)) return line.index;
   }
   return Math.min(30, lines.length);
 }
