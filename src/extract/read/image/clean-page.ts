@@ -50,7 +50,8 @@ function findSpecks(pieces: readonly Component[], letter: number): Component[] {
       }
     }
   }
-  const [reachX, reachY] = [letter * 0.7, letter * 0.8];
+  // French parts a colon from its word: a colon must not pass for two specks.
+  const [reachX, reachY] = [letter * 1.7, letter * 0.8];
   const touches = (speck: Component, other: Component): boolean =>
     other.x0 - reachX < speck.x1 && other.x1 + reachX > speck.x0 && other.y0 - reachY < speck.y1 && other.y1 + reachY > speck.y0;
   return pieces.filter((piece) => {

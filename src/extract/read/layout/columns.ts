@@ -104,7 +104,9 @@ function areColumns(left: readonly Segment[], right: readonly Segment[], gutter:
   if (l.whole < 0.8 || r.whole < 0.8) return false;
   const prose = l.characters >= 22 && l.letters >= 0.6 && l.reach >= 0.4 && r.characters >= 18 && r.letters >= 0.6;
   const startsTogether = median(right.map((segment) => Math.abs(segment.x0 - gutter))) <= median(right.map((segment) => segment.size)) * 2;
-  if (prose && l.rows >= 5 && startsTogether) return true;
+  // A form of pairs side by side has short sides and is written row by row.
+  const certain = (l.rows >= 8 && r.rows >= 8) || (l.rows >= 5 && areApart(left, right));
+  if (prose && certain && startsTogether) return true;
   return isSideBar(left, right, l, r);
 }
 
@@ -116,8 +118,15 @@ function isSideBar(left: readonly Segment[], right: readonly Segment[], l: Side,
   const [bar, text] = body ? [left, right] : [right, left];
   const aligned =
     bar.filter((segment) => text.some((other) => Math.abs(other.baseline - segment.baseline) < 0.3 * segment.size)).length / bar.length;
-  const orders = (segments: readonly Segment[]): readonly number[] =>
-    segments.flatMap((segment) => segment.words.map((word) => word.order));
-  const apart = Math.max(...orders(bar)) < Math.min(...orders(text)) || Math.min(...orders(bar)) > Math.max(...orders(text));
-  return aligned <= 0.5 && apart;
+  return aligned <= 0.5 && areApart(bar, text);
+}
+
+/** Whether the source wrote one side whole before the other. */
+function areApart(one: readonly Segment[], other: readonly Segment[]): boolean {
+  const range = (segments: readonly Segment[]): readonly [number, number] => {
+    const orders = segments.flatMap((segment) => segment.words.map((word) => word.order));
+    return [Math.min(...orders), Math.max(...orders)];
+  };
+  const [[firstOfOne, lastOfOne], [firstOfOther, lastOfOther]] = [range(one), range(other)];
+  return lastOfOne < firstOfOther || firstOfOne > lastOfOther;
 }

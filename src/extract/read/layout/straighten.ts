@@ -59,7 +59,7 @@ export function straighten(
 
 /** A sign alone that the engine itself doubts: a speck, a fold, the edge of the paper. */
 function isDirt({ text, confidence }: OcrWord): boolean {
-  return /^[^\p{L}\p{N}]+$/u.test(text) && confidence < (/^[-:+<>%*/]$/u.test(text) ? 0.35 : 0.66);
+  return /^[^\p{L}\p{N}]{1,2}$/u.test(text) && confidence < (/^[-:+<>%*/]$/u.test(text) ? 0.35 : 0.66);
 }
 
 /** A box to tick, put back where it was taken out; its lower edge stands a little under the line. */
