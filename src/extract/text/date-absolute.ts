@@ -22,18 +22,20 @@ const SPACED =
 const MY = /(?<![\d/.,-])(0?[1-9]|1[0-2]) ?[/-] ?((?:19|20)\d{2})(?![\d/]|[.,]\d)/g;
 const DM = /(?<![\d/.,+x-]|\d )(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/]|[.,]\d|\s?(?:%|mg|g|ml|ui|mmhg|cp|h\b|min\b))/g;
 const EN_MY = /(?<=\b(?:en|depuis)\s)(0[1-9]|1[0-2])\/(\d{2})(?![\d/])/g;
+const COMPACT = /(?<=\b(?:le|du|au)\s)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d{2})(?!\d)/g;
 const DAY_WORDS =
   '(?:1er|premier|\\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-| )?(?:sept|huit|neuf)?|onze|douze|treize|quatorze|quinze|seize|vingt(?:(?:-| )(?:et[ -])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?|trente(?:(?:-| )et(?:-| )un)?)';
 const YEAR_WORDS =
   '(?:deux|mille)\\s+(?:mille|neuf)(?:[\\s-]+(?:et|cents?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante))*';
 const TEXTUAL = new RegExp(
-  `(?<![a-z0-9])(?:${WEEKDAY}\\s+)?(${DAY_WORDS})(?:er)?[\\s-]+(?:du mois de\\s+)?(${MONTH})(?:[\\s,-]+(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/,.a-z:h%])(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%))))?`,
+  `(?<![a-z0-9])(?:${WEEKDAY}\\s+)?(${DAY_WORDS})(?:er)?(?:[\\s-]+|(?<=\\d))(?:du mois de\\s+)?(${MONTH})(?:[\\s,-]*(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/a-z:h%]|[.,]\\d)(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%))))?`,
   'g',
 );
 const MONTH_YEAR = new RegExp(
-  `(?<![a-z0-9])(${MONTH})[\\s/-]+(?:de\\s+l'annee\\s+)?(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/,.a-z:h%-])(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%)))`,
+  `(?<![a-z0-9])(${MONTH})[\\s/-]*(?:de\\s+l'annee\\s+)?(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/a-z:h%-]|[.,]\\d)(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%)))`,
   'g',
 );
+const MONTH_TO_MONTH = new RegExp(`(?<![a-z0-9])(${MONTH})(?=\\s*(?:a|et|-|\\/)\\s*(${MONTH})\\s+(${YEAR}))`, 'g');
 const MONTH_ALONE = new RegExp(
   `(?<=\\b(?:en|depuis|debut|fin|mi|courant|de|mois de|des|fevrier|mars|a|au|jusqu'en|avant|apres|en debut|d'|du)[\\s-]+|\\bd'|\\bjusqu'en\\s|\\(|^|\\n|,\\s)(${MONTH})(?:\\s+(dernier|passe|prochain|de cette annee|de l'annee derniere|suivant|precedent))?(?![a-z-])`,
   'g',
@@ -63,6 +65,10 @@ const numeric = (context: DateContext, out: DateCandidate[]): void => {
   }
   for (const match of folded.matchAll(SPACED)) {
     const date = plausible(context, partialDate(fullYear(match[3] ?? '', context.pivot), Number(match[2]), Number(match[1])));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 8 });
+  }
+  for (const match of folded.matchAll(COMPACT)) {
+    const date = plausible(context, partialDate(Number(match[3]), Number(match[2]), Number(match[1])));
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 8 });
   }
   for (const match of folded.matchAll(MY)) {
@@ -168,6 +174,14 @@ const textual = (context: DateContext, out: DateCandidate[]): void => {
     const year = yearBy(context, month, match[2], match.index);
     const date = year === undefined ? undefined : partialDate(year, month);
     out.push({ start: match.index, end, kind: 'absolute', rank: 4, ...(date === undefined ? {} : { date }) });
+  }
+  for (const match of folded.matchAll(MONTH_TO_MONTH)) {
+    const month = monthOf(match[1] ?? '');
+    const later = monthOf(match[2] ?? '');
+    const year = Number(match[3]);
+    const date =
+      month === undefined || later === undefined ? undefined : plausible(context, partialDate(year - (month > later ? 1 : 0), month));
+    if (date !== undefined) out.push({ start: match.index, end: match.index + (match[1] ?? '').length, kind: 'absolute', date, rank: 5 });
   }
   for (const match of folded.matchAll(SEASON_YEAR)) {
     const date = plausible(context, partialDate(Number(match[2])));

@@ -6,7 +6,7 @@ import { NUMBER, numberOf, SEASON, UNIT, unitDays, WEEKDAY, weekdayIndex } from 
 
 const ABOUT =
   "(?:environ\\s+|plus\\s+d[e']\\s*|pres\\s+d[e']\\s*|moins\\s+d[e']\\s*|au\\s+moins\\s+|bientot\\s+|a\\s+peine\\s+|quelque\\s+|a\\s+peu\\s+pres\\s+|maintenant\\s+|deja\\s+|les\\s+|ces\\s+)?";
-const SPAN = `(${NUMBER})\\s*(${UNIT})(\\s+et\\s+demie?)?(?:\\s+et\\s+(${NUMBER})\\s*(${UNIT}))?`;
+const SPAN = `(?:${NUMBER}\\s*(?:a|-|ou)\\s*)??(${NUMBER})\\s*(?:\\([^)\\n]{1,16}\\)\\s*)?(${UNIT})(\\s+et\\s+demie?)?(?:\\s+et\\s+(${NUMBER})\\s*(${UNIT}))?`;
 const LENGTH = new RegExp(
   `(?<![a-z0-9/,.])(il\\s+y\\s+a\\s+|voici\\s+|voila\\s+|depuis\\s+|dans\\s+(?:les\\s+)?|d'ici\\s+|pendant\\s+|durant\\s+|sur\\s+|pour\\s+|apres\\s+|sous\\s+|en\\s+|au\\s+bout\\s+de\\s+|a\\s+l'age\\s+de\\s+|agee?s?\\s+de\\s+|age\\s*:\\s*|a\\s+|x\\s*)?${ABOUT}${SPAN}(\\s+(?:plus\\s+tot|plus\\s+tard|auparavant|avant|apres|suivante?s?|precedente?s?|passee?s?|post[ -]?op\\w*))?`,
   'g',
@@ -18,8 +18,10 @@ const LAST = new RegExp(
   `(?<![a-z])(depuis\\s+)?(?:la\\s+(semaine)|le\\s+(mois|trimestre|semestre)|l'(annee|an)|l'(${SEASON})|(?:le\\s+)?(${SEASON})|(${WEEKDAY}))\\s+(derniere?|passee?|precedente?|prochaine?)(?![a-z])`,
   'g',
 );
+const ORDINAL =
+  /(?<![a-z0-9])(?:(?:le|la|au|du|des|vers\s+le|a\s+la)\s+)?(premiere?s?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|quinzieme|vingtieme|trentieme|1\s?ere?|\d{1,3}\s?(?:e|eme|ieme|nde?))\s+(jours?|semaine|mois|annee|heure|trimestre)(?![a-z])/g;
 const COURSE =
-  /(?<![a-z0-9])(?:c\d{1,2}\s?j\d{1,2}|[jh]\s?\+\s?\d{1,3}|j\s?-\s?\d{1,2}(?!\d)|j\d{1,3}|[hms](?:3|6|9|12|18|24|36|48|72)(?!\d))(?![a-z0-9])/g;
+  /(?<![a-z0-9])(?:c\d{1,2}\s?j\d{1,2}|[jh]\s?\+\s?\d{1,3}|j\s?-\s?\d{1,2}(?!\d)|j\d{1,3}|(?<=\b(?:a|au|de)\s)j\s\d{1,3}|[hms](?:3|6|9|12|18|24|36|48|72)(?!\d))(?![a-z0-9])/g;
 const GESTATION =
   /(?<![\d.,])(\d{1,2})\s?(?:(?:\+|sa\s?\+|sa\s+et|semaines?\s+d'amenorrhee\s+(?:et|\+))\s?([0-6])\s?(?:j(?:ours?)?\b|sa\b)?|sa\b|semaines?\s+d'amenorrhee|semaines?\s+de\s+grossesse)/g;
 const AGE = new RegExp(`(?<![\\d/,.+-])(?:a\\s+l'age\\s+de\\s+|agee?s?\\s+de\\s+|age\\s*:\\s*)?(\\d{1,3})\\s?(ans?|mois)(?![a-z])`, 'g');
@@ -251,6 +253,43 @@ const courses = (context: DateContext, out: DateCandidate[]): void => {
   }
 };
 
+const ORDINALS: Readonly<Record<string, number>> = {
+  premier: 1,
+  premiere: 1,
+  deuxieme: 2,
+  second: 2,
+  seconde: 2,
+  troisieme: 3,
+  quatrieme: 4,
+  cinquieme: 5,
+  sixieme: 6,
+  septieme: 7,
+  huitieme: 8,
+  neuvieme: 9,
+  dixieme: 10,
+  quinzieme: 15,
+  vingtieme: 20,
+  trentieme: 30,
+};
+
+/** "le 7ème jour", "au troisième mois": a place in some course, which the text alone seldom dates. */
+const ordinals = (context: DateContext, out: DateCandidate[]): void => {
+  for (const match of context.folded.matchAll(ORDINAL)) {
+    const word = match[1] ?? '';
+    const rank = ORDINALS[word.replace(/s$/, '')] ?? Number.parseInt(word, 10);
+    const unit = unitDays(match[2] ?? '');
+    if (Number.isNaN(rank) || unit === undefined) continue;
+    out.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'relative',
+      direction: 'after',
+      days: Math.round(rank * unit * 100) / 100,
+      rank: 5,
+    });
+  }
+};
+
 const gestations = (context: DateContext, out: DateCandidate[]): void => {
   for (const match of context.folded.matchAll(GESTATION)) {
     const weeks = Number(match[1]);
@@ -275,12 +314,12 @@ const ages = (context: DateContext, out: DateCandidate[]): void => {
     const years = match[2] !== 'mois';
     const before = context.folded.slice(Math.max(0, match.index - 50), match.index);
     if (!PATIENT_AGE.test(before)) continue;
-    out.push({ start: match.index, end: match.index + match[0].length, kind: 'age', days: Number(match[1]) * (years ? 365 : 30), rank: 5 });
+    out.push({ start: match.index, end: match.index + match[0].length, kind: 'age', days: Number(match[1]) * (years ? 365 : 30), rank: 3 });
   }
 };
 
 const FLOATING = new RegExp(
-  `(?<![a-z])(?:la\\s+veille(?!\\s+de\\s+no)|le\\s+lendemain|le\\s+jour\\s+meme|le\\s+meme\\s+jour|le\\s+surlendemain|quelques\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
+  `(?<![a-z])(?:la\\s+veille(?!\\s+de\\s+no)|le\\s+lendemain|le\\s+jour\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+jour|le\\s+surlendemain|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
   'g',
 );
 
@@ -306,6 +345,7 @@ export const relativeDates = (context: DateContext): DateCandidate[] => {
   dayWords(context, out);
   lastOnes(context, out);
   courses(context, out);
+  ordinals(context, out);
   gestations(context, out);
   ages(context, out);
   floating(context, out);

@@ -23,7 +23,7 @@ for (const { days, words } of vocabulary.units) for (const word of words) UNITS.
 /** Sources of regular expressions over folded text. */
 export const MONTH = `(?:${longestFirst([...MONTHS.keys()])})(?![a-z])\\.?`;
 export const WEEKDAY = `(?:${longestFirst(vocabulary.weekdays)})`;
-export const NUMBER = `(?:\\d{1,3}(?:[.,]5)?(?![\\d/])|(?:${longestFirst([...NUMBERS.keys()])})(?![a-z]))`;
+export const NUMBER = `(?:\\d{1,3}(?:[.,]5)?(?![\\d/])|(?:${longestFirst([...NUMBERS.keys()])})(?:(?<=')|(?![a-z])))`;
 export const UNIT = `(?:${longestFirst([...UNITS.keys()])})(?![a-z0-9])`;
 export const YEAR = '(?:19|20)\\d{2}(?!\\d)';
 export const SEASON = `(?:${longestFirst(Object.keys(vocabulary.seasons))})`;

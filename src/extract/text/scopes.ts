@@ -5,6 +5,7 @@ import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
+import { namedPersonScopes } from './named-persons.js';
 import { findPersons } from './persons.js';
 import type { Token } from './tokens.js';
 import { tokenise } from './tokens.js';
@@ -213,7 +214,7 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
       end: endOffset(tokens, person.to),
     });
   }
-  scopes.push(...moodScopes(tokens), ...boxScopes(tokens));
+  scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...namedPersonScopes(analysis, sentence));
   return scopes;
 };
 

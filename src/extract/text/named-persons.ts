@@ -1,0 +1,48 @@
+import type { PageAnalysis, Range } from './analysis.js';
+import type { Scope } from './scope.js';
+
+const RELATION =
+  /(?<![\p{L}-])([Ff]ils|[Ff]ille|[FfŒœ]?[Ss]œur|[Ss]oeur|[Ff]rère|[Mm]ère|[Pp]ère|[Éé]pouse|[Éé]poux|[Mm]ari|[Ff]emme|[Cc]ompagn(?:on|e)|[Cc]onjointe?)\s*\(?\s*:?\s*(\p{Lu}\p{Ll}+)/gu;
+const SPOUSE = /^(?:épou|mari|femme|compagn|conjoint)/i;
+const LABELS: readonly (readonly [RegExp, string])[] = [
+  [/^fils/i, 'fils'],
+  [/^fille/i, 'fille'],
+  [/s(?:œ|oe)ur/i, 'sœur'],
+  [/^frère/i, 'frère'],
+  [/^mère/i, 'mère'],
+  [/^père/i, 'père'],
+];
+
+const CACHE = new WeakMap<PageAnalysis, ReadonlyMap<string, string>>();
+
+/** First names that the page gives to relatives ("son fils Jules"), and the word for each. */
+const namesOf = (analysis: PageAnalysis): ReadonlyMap<string, string> => {
+  const known = CACHE.get(analysis);
+  if (known !== undefined) return known;
+  const names = new Map<string, string>();
+  for (const match of analysis.page.text.matchAll(RELATION)) names.set(match[2] ?? '', match[1] ?? '');
+  CACHE.set(analysis, names);
+  return names;
+};
+
+/** "Jules : allergie à l'arachide": a line under the name of a relative named on the same page is about that relative. */
+export const namedPersonScopes = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
+  const head = /^(\p{Lu}\p{Ll}+)\s*:/u.exec(analysis.page.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 30)));
+  if (head === null) return [];
+  const relation = namesOf(analysis).get(head[1] ?? '');
+  if (relation === undefined) return [];
+  const cue = { start: sentence.start, end: sentence.start + (head[1]?.length ?? 0) };
+  const spouse = SPOUSE.test(relation);
+  const member = LABELS.find(([pattern]) => pattern.test(relation))?.[1];
+  return [
+    {
+      qualifier: spouse ? 'otherPerson' : 'family',
+      rule: 'named-person',
+      cue,
+      side: 'around',
+      ...(member === undefined ? {} : { member }),
+      start: sentence.start,
+      end: sentence.end,
+    },
+  ];
+};
