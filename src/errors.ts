@@ -3,32 +3,94 @@
  * and what to do. A message never holds patient text: at most a file name or a number.
  */
 export const ERRORS = {
-  'FRS-IN-001': { status: 404, message: 'Dossier introuvable ou vide.', remedy: 'Vérifiez le chemin : le dossier doit contenir au moins un document.' },
+  'FRS-IN-001': {
+    status: 404,
+    message: 'Dossier introuvable ou vide.',
+    remedy: 'Vérifiez le chemin : le dossier doit contenir au moins un document.',
+  },
   'FRS-IN-002': { status: 422, message: 'Fichier vide (0 octet).', remedy: 'Demandez un nouvel envoi du document à son émetteur.' },
   'FRS-IN-003': { status: 422, message: 'Fichier tronqué ou endommagé.', remedy: 'Demandez un nouvel envoi du document à son émetteur.' },
   'FRS-IN-004': { status: 422, message: 'PDF protégé par un mot de passe.', remedy: 'Déposez une version sans mot de passe.' },
-  'FRS-IN-005': { status: 413, message: 'Fichier trop volumineux.', remedy: 'La limite est de 100 Mo par fichier : scindez le document ou réduisez sa résolution.' },
-  'FRS-IN-006': { status: 422, message: "Archive refusée : son contenu décompressé dépasse la limite.", remedy: 'Déposez les documents un par un.' },
-  'FRS-IN-007': { status: 403, message: 'Lecture refusée par le système.', remedy: 'Donnez au compte qui exécute Frise le droit de lire ce dossier ou ce fichier.' },
+  'FRS-IN-005': {
+    status: 413,
+    message: 'Fichier trop volumineux.',
+    remedy: 'La limite est de 100 Mo par fichier : scindez le document ou réduisez sa résolution.',
+  },
+  'FRS-IN-006': {
+    status: 422,
+    message: 'Archive refusée : son contenu décompressé dépasse la limite.',
+    remedy: 'Déposez les documents un par un.',
+  },
+  'FRS-IN-007': {
+    status: 403,
+    message: 'Lecture refusée par le système.',
+    remedy: 'Donnez au compte qui exécute Frise le droit de lire ce dossier ou ce fichier.',
+  },
   'FRS-IN-008': { status: 400, message: 'Date invalide.', remedy: 'Écrivez la date sous la forme AAAA-MM-JJ, par exemple 2026-11-16.' },
-  'FRS-IN-009': { status: 415, message: 'Format non reconnu.', remedy: 'Formats lus : PDF, JPEG, PNG, TIFF, CDA R2, XDM, FHIR, HL7 v2, DOCX, RTF, HTML, texte.' },
-  'FRS-IN-010': { status: 422, message: 'Aucun document lisible.', remedy: 'Consultez la liste des documents : la raison est donnée pour chacun.' },
+  'FRS-IN-009': {
+    status: 415,
+    message: 'Format non reconnu.',
+    remedy: 'Formats lus : PDF, JPEG, PNG, TIFF, CDA R2, XDM, FHIR, HL7 v2, DOCX, RTF, HTML, texte.',
+  },
+  'FRS-IN-010': {
+    status: 422,
+    message: 'Aucun document lisible.',
+    remedy: 'Consultez la liste des documents : la raison est donnée pour chacun.',
+  },
   'FRS-IN-011': { status: 400, message: 'Demande incorrecte.', remedy: "Consultez l'aide de la commande ou la documentation de l'API." },
   'FRS-IN-012': { status: 404, message: 'Ressource introuvable.', remedy: "Vérifiez l'identifiant demandé." },
-  'FRS-RD-001': { status: 504, message: 'Lecture interrompue : durée limite dépassée.', remedy: 'Le document est conservé ; ouvrez-le directement.' },
-  'FRS-RD-002': { status: 507, message: 'Lecture interrompue : mémoire limite dépassée.', remedy: 'Le document est conservé ; ouvrez-le directement.' },
+  'FRS-IN-013': { status: 429, message: 'Trop de demandes.', remedy: 'Patientez quelques secondes puis recommencez.' },
+  'FRS-RD-001': {
+    status: 504,
+    message: 'Lecture interrompue : durée limite dépassée.',
+    remedy: 'Le document est conservé ; ouvrez-le directement.',
+  },
+  'FRS-RD-002': {
+    status: 507,
+    message: 'Lecture interrompue : mémoire limite dépassée.',
+    remedy: 'Le document est conservé ; ouvrez-le directement.',
+  },
   'FRS-RD-003': { status: 422, message: 'Page illisible.', remedy: "Ouvrez l'original pour cette page." },
-  'FRS-RD-004': { status: 422, message: 'Document trop long : les dernières pages ne sont pas lues.', remedy: "Ouvrez l'original pour les pages non lues." },
-  'FRS-RD-005': { status: 422, message: 'XML refusé : entités externes ou structure trop profonde.', remedy: 'Demandez un nouvel envoi du document à son émetteur.' },
+  'FRS-RD-004': {
+    status: 422,
+    message: 'Document trop long : les dernières pages ne sont pas lues.',
+    remedy: "Ouvrez l'original pour les pages non lues.",
+  },
+  'FRS-RD-005': {
+    status: 422,
+    message: 'XML refusé : entités externes ou structure trop profonde.',
+    remedy: 'Demandez un nouvel envoi du document à son émetteur.',
+  },
   'FRS-MD-001': { status: 503, message: 'Modèle absent.', remedy: 'Lancez « frise doctor » : il indique le fichier manquant.' },
-  'FRS-MD-002': { status: 503, message: 'Modèle altéré : son empreinte ne correspond pas au manifeste.', remedy: 'Réinstallez le dossier models à partir du dépôt.' },
-  'FRS-IX-001': { status: 500, message: "Index endommagé : il est reconstruit à partir des documents.", remedy: "Aucune action n'est nécessaire." },
-  'FRS-ST-001': { status: 500, message: 'Clé de chiffrement incorrecte ou base endommagée.', remedy: 'Vérifiez la clé, ou restaurez une sauvegarde.' },
-  'FRS-ST-002': { status: 507, message: "Écriture impossible : espace disque insuffisant ou dossier protégé.", remedy: "Libérez de l'espace ou donnez le droit d'écriture, puis relancez." },
+  'FRS-MD-002': {
+    status: 503,
+    message: 'Modèle altéré : son empreinte ne correspond pas au manifeste.',
+    remedy: 'Réinstallez le dossier models à partir du dépôt.',
+  },
+  'FRS-IX-001': {
+    status: 500,
+    message: 'Index endommagé : il est reconstruit à partir des documents.',
+    remedy: "Aucune action n'est nécessaire.",
+  },
+  'FRS-ST-001': {
+    status: 500,
+    message: 'Clé de chiffrement incorrecte ou base endommagée.',
+    remedy: 'Vérifiez la clé, ou restaurez une sauvegarde.',
+  },
+  'FRS-ST-002': {
+    status: 507,
+    message: 'Écriture impossible : espace disque insuffisant ou dossier protégé.',
+    remedy: "Libérez de l'espace ou donnez le droit d'écriture, puis relancez.",
+  },
   'FRS-ST-003': { status: 500, message: 'Donnée altérée dans le stockage.', remedy: 'Restaurez une sauvegarde.' },
   'FRS-AC-001': { status: 401, message: 'Authentification requise.', remedy: 'Connectez-vous ou présentez une clé valide.' },
   'FRS-AC-002': { status: 403, message: 'Accès refusé.', remedy: "Demandez l'accès à l'administrateur du site." },
   'FRS-SY-001': { status: 500, message: 'Erreur interne.', remedy: 'Relancez ; si le problème persiste, transmettez ce code au support.' },
+  'FRS-SY-002': {
+    status: 503,
+    message: "Impossible d'ouvrir l'adresse de service.",
+    remedy: 'Un autre programme utilise ce port : choisissez-en un autre avec --port.',
+  },
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -42,7 +104,10 @@ export class AppError extends Error {
 
   constructor(code: ErrorCode, options: { detail?: string; cause?: unknown } = {}) {
     const { status, message, remedy } = ERRORS[code];
-    super(options.detail === undefined ? message : `${message} (${options.detail})`, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      options.detail === undefined ? message : `${message} (${options.detail})`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = 'AppError';
     this.code = code;
     this.status = status;

@@ -54,7 +54,14 @@ export const Author = z.object({
 });
 export type Author = z.infer<typeof Author>;
 
-export const AccessState = z.enum(['masked-from-professionals', 'invisible-to-patient', 'invisible-to-representatives', 'archived', 'deprecated', 'patient-deposited']);
+export const AccessState = z.enum([
+  'masked-from-professionals',
+  'invisible-to-patient',
+  'invisible-to-representatives',
+  'archived',
+  'deprecated',
+  'patient-deposited',
+]);
 export type AccessState = z.infer<typeof AccessState>;
 
 export const DocumentMetadata = z.object({
@@ -69,7 +76,12 @@ export const DocumentMetadata = z.object({
   /** Those who signed beside the author, in the header's order. */
   otherAuthors: z.array(Author).optional(),
   organisation: described(z.string()).optional(),
-  version: z.object({ documentId: z.string().optional(), setId: z.string().optional(), number: z.int().optional(), replaces: z.array(z.string()) }),
+  version: z.object({
+    documentId: z.string().optional(),
+    setId: z.string().optional(),
+    number: z.int().optional(),
+    replaces: z.array(z.string()),
+  }),
   access: z.array(AccessState),
 });
 export type DocumentMetadata = z.infer<typeof DocumentMetadata>;
@@ -135,6 +147,8 @@ export const Document = z.object({
   pages: z.array(Page),
   metadata: DocumentMetadata,
   identity: IdentityTraits,
+  /** French: why the identity in the header is itself doubtful (a number whose key is wrong). */
+  identityDoubts: z.array(z.string()).default([]),
   warnings: z.array(ReadingWarning),
 });
 export type Document = z.infer<typeof Document>;

@@ -51,7 +51,11 @@ export const UNQUALIFIED: Qualifiers = Object.freeze({
 });
 
 /** The words that decided a qualifier. */
-export const Cue = z.object({ qualifier: z.enum(['negated', 'hypothetical', 'family', 'historical', 'reported', 'otherPerson', 'instruction']), span: Span, rule: z.string() });
+export const Cue = z.object({
+  qualifier: z.enum(['negated', 'hypothetical', 'family', 'historical', 'reported', 'otherPerson', 'instruction']),
+  span: Span,
+  rule: z.string(),
+});
 export type Cue = z.infer<typeof Cue>;
 
 /** A measured value as written, and its number where it has one. */
@@ -89,15 +93,38 @@ export const Medication = z.object({
   /** Days that `duration` or "qsp" covers, renewals included. */
   durationDays: z.number().optional(),
   renewals: z.number().optional(),
-  event: z.enum(['prescribed', 'listed', 'discharge', 'started', 'stopped', 'changed', 'continued', 'proposed', 'refused', 'not-taken', 'administered', 'past', 'contraindicated']),
+  event: z.enum([
+    'prescribed',
+    'listed',
+    'discharge',
+    'started',
+    'stopped',
+    'changed',
+    'continued',
+    'proposed',
+    'refused',
+    'not-taken',
+    'administered',
+    'past',
+    'contraindicated',
+  ]),
   reason: z.string().optional(),
 });
 export type Medication = z.infer<typeof Medication>;
 
-export const Immunization = z.object({ product: z.string().optional(), targets: z.array(z.string()), doseRank: z.int().optional(), lot: z.string().optional() });
+export const Immunization = z.object({
+  product: z.string().optional(),
+  targets: z.array(z.string()),
+  doseRank: z.int().optional(),
+  lot: z.string().optional(),
+});
 export type Immunization = z.infer<typeof Immunization>;
 
-export const Allergy = z.object({ reaction: z.string().optional(), certainty: z.enum(['confirmed', 'suspected', 'refuted', 'none-known']), intolerance: z.boolean() });
+export const Allergy = z.object({
+  reaction: z.string().optional(),
+  certainty: z.enum(['confirmed', 'suspected', 'refuted', 'none-known']),
+  intolerance: z.boolean(),
+});
 export type Allergy = z.infer<typeof Allergy>;
 
 /** One assertion of one document. `id` is stable for the same document, rule and span. */

@@ -46,16 +46,36 @@ export const CurrentTreatment = z.object({
 });
 export type CurrentTreatment = z.infer<typeof CurrentTreatment>;
 
-export const StoppedTreatment = z.object({ label: z.string(), brand: z.string().optional(), date: PartialDate.optional(), reason: z.string().optional(), citations: Citations });
+export const StoppedTreatment = z.object({
+  label: z.string(),
+  brand: z.string().optional(),
+  date: PartialDate.optional(),
+  reason: z.string().optional(),
+  citations: Citations,
+});
 export type StoppedTreatment = z.infer<typeof StoppedTreatment>;
 
-export const TimelineEvent = z.object({ date: PartialDate, kind: z.union([FactKind, z.enum(['encounter', 'imaging', 'laboratory', 'document'])]), label: z.string(), importance: z.int().min(1).max(3), citations: Citations });
+export const TimelineEvent = z.object({
+  date: PartialDate,
+  kind: z.union([FactKind, z.enum(['encounter', 'imaging', 'laboratory', 'document'])]),
+  label: z.string(),
+  importance: z.int().min(1).max(3),
+  citations: Citations,
+});
 export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
 export const Series = z.object({
   analyte: z.string(),
   unit: z.string(),
-  points: z.array(z.object({ date: PartialDate, value: z.union([z.number(), z.string()]), flag: z.string().optional(), rangeText: z.string().optional(), citations: Citations })),
+  points: z.array(
+    z.object({
+      date: PartialDate,
+      value: z.union([z.number(), z.string()]),
+      flag: z.string().optional(),
+      rangeText: z.string().optional(),
+      citations: Citations,
+    }),
+  ),
 });
 export type Series = z.infer<typeof Series>;
 
@@ -71,7 +91,12 @@ export const Vigilance = z.object({
 export type Vigilance = z.infer<typeof Vigilance>;
 
 /** What the French vaccination calendar and the organised screenings ask at this age and sex, against what the record proves. */
-export const Prevention = z.object({ label: z.string(), status: z.enum(['done', 'due', 'unknown']), rule: z.string(), citations: z.array(Citation) });
+export const Prevention = z.object({
+  label: z.string(),
+  status: z.enum(['done', 'due', 'unknown']),
+  rule: z.string(),
+  citations: z.array(Citation),
+});
 export type Prevention = z.infer<typeof Prevention>;
 
 export const RankedDocument = z.object({ documentId: z.string(), score: z.number(), why: z.string() });
@@ -93,6 +118,8 @@ export const DocumentSummary = z.object({
   pagesQuarantined: z.array(z.int()),
   /** French, why it is not simply read. */
   note: z.string().optional(),
+  /** French: what differs between the identity in this document and the dossier's, where it is a doubt and no more. */
+  identityDoubt: z.string().optional(),
   /** The document this one repeats, is replaced by, or was attached to. */
   relatedId: z.string().optional(),
 });

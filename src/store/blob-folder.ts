@@ -25,7 +25,7 @@ export class BlobFolder {
       const file = openSync(aside, 'wx', 0o600);
       try {
         const sealed = seal(key, bytes, sha256);
-        for (let at = 0; at < sealed.length; ) at += writeSync(file, sealed, at);
+        for (let at = 0; at < sealed.length;) at += writeSync(file, sealed, at);
         fsyncSync(file);
       } finally {
         closeSync(file);

@@ -17,10 +17,10 @@ export interface SourceRecord {
 }
 
 /** What is derived from the sources and may be made again: its stamp says from which rules and models. */
-export type RecordKind = 'document' | 'layout' | 'facts' | 'passages' | 'vectors' | 'failure' | 'deposit';
+export type RecordKind = 'reading' | 'layout' | 'facts' | 'index';
 
-/** What a person decided; never derived, never discarded. */
-export type DecisionKind = 'identity' | 'statement';
+/** What a person, or the software that deposits, said; never derived, never discarded. */
+export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement';
 
 export interface StoredRecord {
   readonly key: string;
@@ -44,7 +44,10 @@ export interface DossierStore {
   eraseDossier(dossierId: string): Promise<void>;
 
   /** Keeps the bytes; the same bytes again change nothing but the file name. */
-  putSource(dossierId: string, source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array }): Promise<SourceRecord>;
+  putSource(
+    dossierId: string,
+    source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array },
+  ): Promise<SourceRecord>;
   listSources(dossierId: string): Promise<readonly SourceRecord[]>;
   getSource(dossierId: string, sha256: string): Promise<Uint8Array | undefined>;
   removeSource(dossierId: string, sha256: string): Promise<void>;

@@ -28,7 +28,8 @@ export function loadMasterKey(source: MasterKeySource): Buffer {
 
 function parseKey(text: string): Buffer {
   const digits = text.trim();
-  if (!/^[0-9a-f]{64}$/i.test(digits)) throw new AppError('FRS-ST-001', { detail: 'la clé maîtresse doit compter 64 chiffres hexadécimaux' });
+  if (!/^[0-9a-f]{64}$/i.test(digits))
+    throw new AppError('FRS-ST-001', { detail: 'la clé maîtresse doit compter 64 chiffres hexadécimaux' });
   return Buffer.from(digits, 'hex');
 }
 

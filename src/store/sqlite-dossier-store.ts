@@ -77,7 +77,9 @@ export class SqliteDossierStore implements DossierStore {
 
   async findDossierByIns(insMatricule: string): Promise<DossierRecord | undefined> {
     const hash = keyedHash(this.#hashKey, insMatricule);
-    const row = this.#db.prepare<[string], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier WHERE ins_hash = ?').get(hash);
+    const row = this.#db
+      .prepare<[string], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier WHERE ins_hash = ?')
+      .get(hash);
     return row && this.#dossier(row);
   }
 
@@ -102,7 +104,10 @@ export class SqliteDossierStore implements DossierStore {
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
-  async putSource(dossierId: string, source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array }): Promise<SourceRecord> {
+  async putSource(
+    dossierId: string,
+    source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array },
+  ): Promise<SourceRecord> {
     const key = this.#dataKey(dossierId);
     this.#blobs.put(dossierId, key, source.sha256, source.bytes);
     const details = { fileName: source.fileName, size: source.bytes.length };
@@ -153,7 +158,9 @@ export class SqliteDossierStore implements DossierStore {
 
   async getRecord(dossierId: string, kind: RecordKind | DecisionKind, key: string): Promise<StoredRecord | undefined> {
     const row = this.#db
-      .prepare<[string, string, string], { key: string; stamp: string; value: Buffer }>('SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? AND key = ?')
+      .prepare<[string, string, string], { key: string; stamp: string; value: Buffer }>(
+        'SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? AND key = ?',
+      )
       .get(dossierId, kind, key);
     return row && { key: row.key, stamp: row.stamp, value: open(this.#dataKey(dossierId), row.value, recordContext(kind, row)) };
   }
@@ -161,7 +168,9 @@ export class SqliteDossierStore implements DossierStore {
   async listRecords(dossierId: string, kind: RecordKind | DecisionKind): Promise<readonly StoredRecord[]> {
     const key = this.#dataKey(dossierId);
     return this.#db
-      .prepare<[string, string], { key: string; stamp: string; value: Buffer }>('SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? ORDER BY key')
+      .prepare<[string, string], { key: string; stamp: string; value: Buffer }>(
+        'SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? ORDER BY key',
+      )
       .all(dossierId, kind)
       .map((row) => ({ key: row.key, stamp: row.stamp, value: open(key, row.value, recordContext(kind, row)) }));
   }
@@ -185,7 +194,8 @@ export class SqliteDossierStore implements DossierStore {
 
   #dossier(row: DossierRow): DossierRecord {
     const key = this.#unwrap(row.id, row.wrapped_key);
-    const patient = row.patient === null ? undefined : IdentityTraits.parse(JSON.parse(open(key, row.patient, `patient:${row.id}`).toString()));
+    const patient =
+      row.patient === null ? undefined : IdentityTraits.parse(JSON.parse(open(key, row.patient, `patient:${row.id}`).toString()));
     return { id: row.id, patient, createdAt: row.created_at };
   }
 

@@ -3,11 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DossierStore } from '../../src/store/dossier-store.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
-const source = (fileName: string, text: string) => ({ fileName, bytes: bytes(text), sha256: createHash('sha256').update(text).digest('hex') });
+const source = (fileName: string, text: string) => ({
+  fileName,
+  bytes: bytes(text),
+  sha256: createHash('sha256').update(text).digest('hex'),
+});
 const PATIENT = { insMatricule: '258063818521464', birthName: 'DELORMAND', firstNames: ['Martine'] };
 
 /** What any store must hold, run against each adapter. `reopen` closes the store and opens it again on the same data. */
-export function describeDossierStore(name: string, create: () => Promise<{ store: DossierStore; reopen: () => Promise<DossierStore>; dispose: () => Promise<void> }>): void {
+export function describeDossierStore(
+  name: string,
+  create: () => Promise<{ store: DossierStore; reopen: () => Promise<DossierStore>; dispose: () => Promise<void> }>,
+): void {
   describe(name, () => {
     let context: Awaited<ReturnType<typeof create>>;
     let store: DossierStore;

@@ -81,7 +81,9 @@ describe('SqliteDossierStore on disk', () => {
     const [first, second] = readdirSync(join(home, 'blobs', 'd1')).map((name) => join(home, 'blobs', 'd1', name));
     writeFileSync(first!, readFileSync(second!));
     const outcomes = await Promise.allSettled((await store.listSources('d1')).map((record) => store.getSource('d1', record.sha256)));
-    expect(outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => (outcome.reason as { code: string }).code)).toEqual(['FRS-ST-003']);
+    expect(outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => (outcome.reason as { code: string }).code)).toEqual(
+      ['FRS-ST-003'],
+    );
     await store.close();
     rmSync(home, { recursive: true });
   });

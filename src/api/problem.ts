@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { AppError, ERRORS } from '../errors.js';
+
+/** RFC 9457. `code` is the catalogue's; `remedy` says in French what to do. Never holds patient text. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  remedy: z.string(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+/** Answers every failure with problem+json: a known code, or FRS-SY-001 without a word of what happened inside. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const known = asAppError(error);
+    if (known === undefined)
+      request.log.error({ code: 'FRS-SY-001', name: error instanceof Error ? error.name : 'unknown' }, 'unexpected failure');
+    const problem = known ?? new AppError('FRS-SY-001');
+    const status = problem.status;
+    return reply
+      .code(status)
+      .header('content-type', PROBLEM_JSON)
+      .send(JSON.stringify(problemOf(problem, request.id)));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .header('content-type', PROBLEM_JSON)
+      .send(JSON.stringify(problemOf(new AppError('FRS-IN-012'), request.id))),
+  );
+}
+
+function problemOf(error: AppError, requestId: string): Problem {
+  const { code, status, remedy, detail } = error;
+  return {
+    type: `urn:frise:error:${code}`,
+    title: ERRORS[code].message,
+    status,
+    code,
+    remedy,
+    requestId,
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function asAppError(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // The place of the fault, never the value: it may be patient text.
+    return new AppError('FRS-IN-011', {
+      detail: error.validation.map((issue) => issue.instancePath.slice(1).replaceAll('/', '.') || 'corps').join(', '),
+    });
+  }
+  const status = (error as { statusCode?: number }).statusCode;
+  if (status === 413) return new AppError('FRS-IN-005');
+  if (status === 429) return new AppError('FRS-IN-013');
+  if (status !== undefined && status >= 400 && status < 500) return new AppError('FRS-IN-011');
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { AppError } from '../../errors.js';
+import type { Pipeline } from '../../pipeline.js';
+import { DocumentParams, ImageQuery, PageParams, PageView } from '../schemas.js';
+
+/** Originals and their pages: what a citation opens on. */
+export const documentRoutes =
+  (pipeline: Pipeline): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/dossiers/:dossierId/documents/:documentId/pages/:page',
+      {
+        schema: {
+          summary: 'Une page : son texte et la place de chaque mot',
+          tags: ['documents'],
+          params: PageParams,
+          response: { 200: PageView },
+        },
+      },
+      async (request) => {
+        const { dossierId, documentId, page: number } = request.params;
+        const state = await pipeline.openDossier(dossierId);
+        const document = state.documents.get(documentId);
+        const page = await pipeline.page(dossierId, documentId, number);
+        if (document === undefined || page === undefined) throw new AppError('FRS-IN-012', { detail: 'page' });
+        const hasLayout = page.source === 'text-layer' || page.source === 'ocr' || page.source === 'failed';
+        return {
+          documentId,
+          file: document.fileName,
+          title: document.metadata.title.value,
+          page: number,
+          pages: document.pages.length,
+          source: page.source,
+          ...(page.confidence === undefined ? {} : { confidence: page.confidence }),
+          text: page.text,
+          positions: page.positions,
+          image: hasLayout ? `dossiers/${dossierId}/documents/${documentId}/pages/${number}/image` : null,
+        };
+      },
+    );
+
+    app.get(
+      '/dossiers/:dossierId/documents/:documentId/pages/:page/image',
+      {
+        schema: {
+          summary: "L'image d'une page",
+          tags: ['documents'],
+          params: PageParams,
+          querystring: ImageQuery,
+          produces: ['image/png'],
+        },
+      },
+      async (request, reply) => {
+        const { dossierId, documentId, page } = request.params;
+        const image = await pipeline.pageImage(dossierId, documentId, page, request.query.width);
+        // A page never changes: its document's identifier is a hash of its bytes.
+        return reply.header('cache-control', 'private, max-age=3600, immutable').type('image/png').send(image);
+      },
+    );
+
+    app.get(
+      '/dossiers/:dossierId/documents/:documentId/content',
+      { schema: { summary: "L'original", tags: ['documents'], params: DocumentParams } },
+      async (request, reply) => {
+        const { dossierId, documentId } = request.params;
+        const original = await pipeline.original(dossierId, documentId);
+        if (original === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
+        return reply
+          .header('content-disposition', 'attachment')
+          .header('x-content-type-options', 'nosniff')
+          .type('application/octet-stream')
+          .send(Buffer.from(original));
+      },
+    );
+  };

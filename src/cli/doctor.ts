@@ -1,0 +1,82 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from '../config.js';
+import { AppError } from '../errors.js';
+import type { DossierStore } from '../store/dossier-store.js';
+
+export interface Check {
+  readonly name: string;
+  readonly run: () => Promise<string>;
+}
+
+export interface DoctorDeps {
+  readonly config: Config;
+  readonly verifyEncoder: () => Promise<{ readonly id: string }>;
+  readonly verifyOcr: () => Promise<string>;
+  readonly openStore: () => DossierStore;
+}
+
+/** What `frise doctor` looks at, in order; each check answers in French what holds, or throws an AppError that says what to do. */
+export function doctorChecks({ config, verifyEncoder, verifyOcr, openStore }: DoctorDeps): Check[] {
+  return [
+    { name: 'Node.js', run: async () => checkNode(process.versions.node) },
+    { name: 'Modèle de sens', run: async () => `${(await verifyEncoder()).id} : fichiers complets, empreintes conformes` },
+    { name: 'Reconnaissance de texte (français)', run: verifyOcr },
+    { name: 'Dossier de stockage', run: async () => checkHome(config.home) },
+    { name: 'Clé maîtresse', run: async () => checkKey(config) },
+    { name: 'Base chiffrée', run: () => checkStore(openStore) },
+    { name: 'Adresse de service', run: async () => `http://${config.host}:${config.port}` },
+  ];
+}
+
+function checkNode(version: string): string {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new AppError('FRS-SY-001', { detail: `Node.js ${version} : 20.19 ou plus récent est nécessaire` });
+  return version;
+}
+
+function checkHome(home: string): string {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    accessSync(home, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new AppError('FRS-ST-002', { detail: home, cause });
+  }
+  return home;
+}
+
+function checkKey({ masterKey }: Config): string {
+  if (masterKey.value !== undefined) return 'variable FRISE_MASTER_KEY';
+  if (masterKey.command !== undefined) return 'commande FRISE_MASTER_KEY_COMMAND';
+  if (!existsSync(masterKey.file)) return `${masterKey.file} : sera créée à la première utilisation`;
+  if ((statSync(masterKey.file).mode & 0o077) !== 0)
+    throw new AppError('FRS-ST-001', { detail: `${masterKey.file} : lisible par d'autres comptes, faites « chmod 600 »` });
+  return `${masterKey.file} (dans ${dirname(masterKey.file)})`;
+}
+
+async function checkStore(openStore: () => DossierStore): Promise<string> {
+  const store = openStore();
+  try {
+    await store.check();
+    const count = (await store.listDossiers()).length;
+    return `intègre, ${count} dossier${count > 1 ? 's' : ''}`;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Runs the checks and writes a line for each; true where all hold. */
+export async function runDoctor(checks: readonly Check[], write: (line: string) => void): Promise<boolean> {
+  let sound = true;
+  for (const { name, run } of checks) {
+    try {
+      write(`✓ ${name} : ${await run()}`);
+    } catch (error) {
+      sound = false;
+      const known = error instanceof AppError ? error : new AppError('FRS-SY-001', { cause: error });
+      write(`✗ ${name} : ${known.message} ${known.remedy} [${known.code}]`);
+    }
+  }
+  return sound;
+}

@@ -1,0 +1,85 @@
+/** What the command line says of itself, in French and in English; everything else it prints is French. */
+export interface CliTexts {
+  readonly summary: string;
+  readonly import: string;
+  readonly summarise: string;
+  readonly ask: string;
+  readonly serve: string;
+  readonly doctor: string;
+  readonly demo: string;
+  readonly erase: string;
+  readonly directory: string;
+  readonly paths: string;
+  readonly question: string;
+  readonly on: string;
+  readonly reason: string;
+  readonly since: string;
+  readonly json: string;
+  readonly full: string;
+  readonly html: string;
+  readonly askOption: string;
+  readonly dossier: string;
+  readonly host: string;
+  readonly port: string;
+  readonly help: string;
+  readonly version: string;
+}
+
+const FRENCH: CliTexts = {
+  summary: 'Synthèses sourcées d’un dossier patient, sur place : rien ne sort de cette machine.',
+  import: 'Lire des documents et les garder',
+  summarise: 'Lire un dossier et en donner la synthèse sourcée',
+  ask: 'Poser une question à un dossier',
+  serve: 'Ouvrir la page web et l’API sur cette machine',
+  doctor: 'Vérifier modèles, langue, stockage et droits',
+  demo: 'Lire le dossier de démonstration, en donner la synthèse et ouvrir la page',
+  erase: 'Effacer un dossier : ses documents, sa clé et tout ce qui en a été tiré',
+  directory: 'dossier de documents',
+  paths: 'dossiers ou fichiers',
+  question: 'question, en français',
+  on: 'date de référence, AAAA-MM-JJ (aujourd’hui si absente)',
+  reason: 'motif de consultation',
+  since: 'dernière visite, AAAA-MM-JJ : ce qui est nouveau depuis',
+  json: 'imprimer le JSON du contrat et rien d’autre',
+  full: 'montrer aussi les lignes de détail',
+  html: 'écrire la version imprimable dans ce fichier',
+  askOption: 'question à laquelle répondre aussi ; peut être répétée',
+  dossier: 'identifiant du dossier où garder les documents',
+  host: 'adresse d’écoute',
+  port: 'port d’écoute',
+  help: 'afficher cette aide',
+  version: 'afficher la version',
+};
+
+const ENGLISH: CliTexts = {
+  summary: 'Sourced syntheses of a patient record, on the premises: nothing leaves this machine.',
+  import: 'Read documents and keep them',
+  summarise: 'Read a folder and print its sourced synthesis',
+  ask: 'Ask a question of a folder',
+  serve: 'Serve the web page and the API on this machine',
+  doctor: 'Check models, language data, storage and permissions',
+  demo: 'Read the demonstration dossier, print its synthesis and serve the page',
+  erase: 'Erase a dossier: its documents, its key and everything made from it',
+  directory: 'folder of documents',
+  paths: 'folders or files',
+  question: 'question, in French',
+  on: 'reference date, YYYY-MM-DD (today if absent)',
+  reason: 'reason of the consultation',
+  since: 'last visit, YYYY-MM-DD: what is new since',
+  json: 'print the JSON of the contract and nothing else',
+  full: 'show the lines of detail too',
+  html: 'write the printable version to this file',
+  askOption: 'question to answer as well; may be repeated',
+  dossier: 'id of the dossier that keeps the documents',
+  host: 'address to listen on',
+  port: 'port to listen on',
+  help: 'show this help',
+  version: 'show the version',
+};
+
+/** English where the machine's language is, or `--lang en` says so; French otherwise. */
+export function textsFor(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): CliTexts {
+  const asked = args[args.indexOf('--lang') + 1];
+  const language = args.includes('--lang') ? asked : (environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG']);
+  return language?.startsWith('en') === true ? ENGLISH : FRENCH;
+}

@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from './errors.js';
+
+/** The repository's or the package's root: weights and the built page lie beside the code. */
+export const PACKAGE_ROOT = join(import.meta.dirname, '..');
+
+const Environment = z.object({
+  /** Folder of the database, the originals and the key file. */
+  FRISE_HOME: z.string().min(1).optional(),
+  XDG_DATA_HOME: z.string().min(1).optional(),
+  FRISE_MODELS: z.string().min(1).optional(),
+  FRISE_HOST: z.string().min(1).default('127.0.0.1'),
+  FRISE_PORT: z.coerce.number().int().min(0).max(65535).default(3210),
+  FRISE_MASTER_KEY: z.string().optional(),
+  FRISE_MASTER_KEY_COMMAND: z.string().optional(),
+  FRISE_MASTER_KEY_FILE: z.string().optional(),
+});
+
+export interface Config {
+  readonly home: string;
+  readonly models: string;
+  readonly host: string;
+  readonly port: number;
+  readonly masterKey: { readonly value?: string | undefined; readonly command?: string | undefined; readonly file: string };
+}
+
+/** Reads the settings from environment variables. Throws FRS-IN-011 naming the variable that does not hold. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) throw new AppError('FRS-IN-011', { detail: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') });
+  const settings = parsed.data;
+  const home = settings.FRISE_HOME ?? join(settings.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'frise');
+  return {
+    home,
+    models: settings.FRISE_MODELS ?? join(PACKAGE_ROOT, 'models'),
+    host: settings.FRISE_HOST,
+    port: settings.FRISE_PORT,
+    masterKey: {
+      value: settings.FRISE_MASTER_KEY,
+      command: settings.FRISE_MASTER_KEY_COMMAND,
+      file: settings.FRISE_MASTER_KEY_FILE ?? join(home, 'master.key'),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Document, IdentityTraits } from '../domain/document.js';
+import type { Fact } from '../domain/fact.js';
+import { extractClinicalFacts } from './facts/clinical-facts.js';
+import type { FactContext } from './facts/fact-builder.js';
+import { extractImmunizations } from './facts/immunization-extract.js';
+import { extractMedications } from './facts/medication-extract.js';
+import { extractValues } from './facts/value-extract.js';
+import { analysePage } from './text/analyse-page.js';
+
+export interface UnderstandContext {
+  readonly patient: IdentityTraits;
+  /** Facts that the source gives in coded form. */
+  readonly entries: readonly Fact[];
+}
+
+/**
+ * Everything a document says of its patient, one fact an assertion. Where the source coded a kind of fact, its entries
+ * stand and the rules on its narrative are silent for that kind: the narrative is the same thing said twice.
+ */
+export function extractFacts(document: Document, { patient, entries }: UnderstandContext): Fact[] {
+  const { metadata } = document;
+  const documentDate = metadata.actDate?.value ?? metadata.writtenDate?.value;
+  const context: FactContext = {
+    documentId: document.id,
+    ...(metadata.type === undefined ? {} : { documentType: metadata.type.value.code }),
+    ...(documentDate === undefined ? {} : { documentDate }),
+    ...(patient.birthDate === undefined ? {} : { birthDate: patient.birthDate }),
+    ...(metadata.author?.value.specialty === undefined ? {} : { specialty: metadata.author.value.specialty }),
+  };
+  const coded = new Set(entries.map((entry) => entry.kind));
+  const read = document.pages
+    .filter((page) => page.source !== 'failed' && page.text.trim() !== '')
+    .flatMap((page) => {
+      const analysis = analysePage(document.id, page);
+      return [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) =>
+        extract(analysis, context),
+      );
+    });
+  return distinct([...entries, ...read.filter((fact) => !coded.has(fact.kind))]);
+}
+
+/** Two rules that say the same thing of the same words are one fact. */
+function distinct(facts: readonly Fact[]): Fact[] {
+  return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+}

@@ -1,0 +1,241 @@
+import { Command, Option } from 'commander';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildApp } from './api/app.js';
+import { doctorChecks, runDoctor } from './cli/doctor.js';
+import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
+import { textsFor } from './cli/texts.js';
+import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
+import { AppError } from './errors.js';
+import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
+import { closeReadWorkers } from './extract/read/worker-pool.js';
+import { verifyModel } from './index/model-files.js';
+import { ENCODER_ID, TransformersEmbedder } from './index/transformers-embedder.js';
+import { Pipeline, type SynthesisRequest } from './pipeline.js';
+import { currentStamps } from './pipeline/stamps.js';
+import { loadMasterKey } from './store/keys.js';
+import { SqliteDossierStore } from './store/sqlite-dossier-store.js';
+import { toContract } from './summarise/contract.js';
+import { renderPrintHtml } from './summarise/exports/print-html.js';
+import { renderTerminal } from './summarise/exports/terminal.js';
+
+const VERSION = (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+const DEMO = {
+  directory: join(PACKAGE_ROOT, 'eval', 'corpus', 'demo', 'sources'),
+  on: '2026-11-16',
+  reason: 'douleur thoracique',
+  dossierId: 'demo',
+};
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+const openStore = (config: Config): SqliteDossierStore => new SqliteDossierStore(config.home, loadMasterKey(config.masterKey));
+
+/** The only place where adapters are constructed. */
+async function createPipeline(config: Config): Promise<Pipeline> {
+  const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
+  return new Pipeline({
+    store: openStore(config),
+    embedder,
+    createOcr: async () => createTesseractJsOcrEngine(),
+    stamps: currentStamps(import.meta.dirname),
+    models: [{ id: embedder.modelId, sha256: embedder.sha256 }],
+    version: VERSION,
+    now: () => new Date(),
+  });
+}
+
+async function withPipeline<T>(action: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+  const pipeline = await createPipeline(readConfig(process.env));
+  try {
+    return await action(pipeline);
+  } finally {
+    await pipeline.close();
+    await closeReadWorkers();
+  }
+}
+
+interface SummariseOptions {
+  readonly on?: string;
+  readonly reason?: string;
+  readonly since?: string;
+  readonly ask: readonly string[];
+  readonly json?: boolean;
+  readonly full?: boolean;
+  readonly html?: string;
+}
+
+function requestOf({ on, reason, since, ask }: SummariseOptions): SynthesisRequest {
+  return {
+    referenceDate: on === undefined ? today() : checkedDate(on),
+    ...(reason === undefined ? {} : { reason }),
+    ...(since === undefined ? {} : { since: checkedDate(since) }),
+    questions: ask,
+  };
+}
+
+/** A real day of the calendar: "2026-02-30" is refused. */
+function checkedDate(text: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) throw new AppError('FRS-IN-008');
+  return text;
+}
+
+async function summariseDirectory(directory: string, options: SummariseOptions): Promise<void> {
+  const request = requestOf(options);
+  await withPipeline(async (pipeline) => {
+    const state = await readDirectory(pipeline, directory, dossierIdOf(directory));
+    const synthesis = await pipeline.synthesise(state, request);
+    if (options.html !== undefined) writeFileSync(options.html, renderPrintHtml(synthesis));
+    const print =
+      options.json === true
+        ? JSON.stringify(toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary]))))
+        : renderTerminal(synthesis, { full: options.full === true, width: Math.min(process.stdout.columns ?? 100, 120) });
+    process.stdout.write(`${print}\n`);
+  });
+}
+
+async function askDirectory(
+  directory: string,
+  question: string,
+  options: { readonly json?: boolean; readonly on?: string },
+): Promise<void> {
+  const request = requestOf({ ...options, ask: [question] });
+  await withPipeline(async (pipeline) => {
+    const state = await readDirectory(pipeline, directory, dossierIdOf(directory));
+    const synthesis = await pipeline.synthesise(state, request);
+    const [answer] = toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary]))).answers;
+    if (answer === undefined) throw new AppError('FRS-SY-001');
+    if (options.json === true) process.stdout.write(`${JSON.stringify(answer)}\n`);
+    else
+      process.stdout.write(
+        `${answer.text}\n${answer.citations.map(({ document, page, quote }) => `\n  ${document}, page ${page} : « ${quote.replace(/\s+/g, ' ')} »`).join('')}\n`,
+      );
+  });
+}
+
+async function serve(pipeline: Pipeline, config: Config): Promise<string> {
+  const app = await buildApp({
+    pipeline,
+    version: VERSION,
+    pageDirectory: join(PACKAGE_ROOT, 'dist', 'page'),
+    today,
+    logStream: process.stderr,
+  });
+  const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
+    throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });
+  });
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void app
+      .close()
+      .then(() => pipeline.close())
+      .then(() => closeReadWorkers())
+      .then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return address;
+}
+
+async function demo(): Promise<void> {
+  const config = readConfig(process.env);
+  const pipeline = await createPipeline(config);
+  const address = await serve(pipeline, config);
+  process.stderr.write(`Dossier de démonstration. Page : ${address}/?dossier=${DEMO.dossierId}&on=${DEMO.on}\n`);
+  const print = async (state: Parameters<Pipeline['synthesise']>[0]): Promise<string> =>
+    renderTerminal(await pipeline.synthesise(state, { referenceDate: DEMO.on, reason: DEMO.reason }), {
+      width: Math.min(process.stdout.columns ?? 100, 120),
+    });
+  const state = await readDirectory(pipeline, DEMO.directory, DEMO.dossierId, {
+    onFirstView: async (first) => {
+      const { length } = first.summaries.filter(({ status }) => status === 'read');
+      process.stderr.write(`\nPremière vue : ${length} documents lus, ouvrez la page ; les pages numérisées suivent.\n`);
+    },
+  });
+  process.stdout.write(`${await print(state)}\n`);
+  process.stderr.write(
+    `\nPage : ${address}/?dossier=${DEMO.dossierId}&on=${DEMO.on}&reason=${encodeURIComponent(DEMO.reason)}\nCtrl-C pour terminer.\n`,
+  );
+}
+
+function buildProgram(): Command {
+  const texts = textsFor(process.argv, process.env);
+  const program = new Command('frise')
+    .description(texts.summary)
+    .version(VERSION, '-V, --version', texts.version)
+    .helpOption('-h, --help', texts.help);
+  program.addOption(new Option('--lang <fr|en>', 'langue de cette aide / language of this help').choices(['fr', 'en']));
+  const on = (command: Command): Command => command.option('--on <date>', texts.on).option('--json', texts.json);
+  const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
+
+  program
+    .command('import')
+    .description(texts.import)
+    .argument('<path...>', texts.paths)
+    .option('--dossier <id>', texts.dossier)
+    .action((paths: string[], { dossier }: { dossier?: string }) =>
+      withPipeline(async (pipeline) => {
+        for (const path of paths) await readDirectory(pipeline, path, dossier ?? dossierIdOf(path), { keepOthers: dossier !== undefined });
+      }),
+    );
+  on(program.command('summarise').description(texts.summarise).argument('<directory>', texts.directory))
+    .option('--reason <text>', texts.reason)
+    .option('--since <date>', texts.since)
+    .option('--ask <question>', texts.askOption, collect, [])
+    .option('--full', texts.full)
+    .option('--html <file>', texts.html)
+    .action(summariseDirectory);
+  on(program.command('ask').description(texts.ask).argument('<directory>', texts.directory).argument('<question>', texts.question)).action(
+    askDirectory,
+  );
+  program
+    .command('serve')
+    .description(texts.serve)
+    .option('--host <address>', texts.host)
+    .option('--port <number>', texts.port)
+    .action(async ({ host, port }: { host?: string; port?: string }) => {
+      const config = readConfig({
+        ...process.env,
+        ...(host === undefined ? {} : { FRISE_HOST: host }),
+        ...(port === undefined ? {} : { FRISE_PORT: port }),
+      });
+      process.stderr.write(`${await serve(await createPipeline(config), config)}\n`);
+    });
+  program
+    .command('erase')
+    .description(texts.erase)
+    .argument('<directory>', texts.directory)
+    .action((directory: string) => withPipeline((pipeline) => pipeline.eraseDossier(dossierIdOf(directory))));
+  program
+    .command('doctor')
+    .description(texts.doctor)
+    .action(async () => {
+      const config = readConfig(process.env);
+      const checks = doctorChecks({
+        config,
+        verifyEncoder: () => verifyModel(config.models, ENCODER_ID),
+        verifyOcr: async () => {
+          const engine = createTesseractJsOcrEngine();
+          await engine.close();
+          return engine.name;
+        },
+        openStore: () => openStore(config),
+      });
+      if (!(await runDoctor(checks, (line) => process.stdout.write(`${line}\n`)))) process.exitCode = 1;
+    });
+  program.command('demo').description(texts.demo).action(demo);
+  return program;
+}
+
+try {
+  await buildProgram().parseAsync();
+} catch (error) {
+  const known = error instanceof AppError ? error : new AppError('FRS-SY-001', { cause: error });
+  process.stderr.write(`Erreur ${known.code} : ${known.message} ${known.remedy}\n`);
+  // A stack names files and functions, never what a document says.
+  if (known.code === 'FRS-SY-001' && process.env['FRISE_DEBUG'] !== undefined) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
+  process.exitCode = 1;
+  await closeReadWorkers();
+}

@@ -1,0 +1,326 @@
+import type { PartialDate } from './domain/citation.js';
+import type { Document, IdentityTraits, Page } from './domain/document.js';
+import type { Fact } from './domain/fact.js';
+import type { ModelReference, Synthesis } from './domain/synthesis.js';
+import { AppError } from './errors.js';
+import type { Deposit } from './extract/metadata/deposit.js';
+import { assembleDocument } from './extract/assemble-document.js';
+import type { OcrEngine } from './extract/read/ocr-engine.js';
+import { readSource } from './extract/read/read-source.js';
+import { sha256Of, type RawReading } from './extract/read/reading.js';
+import { recognisePages } from './extract/read/recognise-pages.js';
+import { renderPage } from './extract/read/render-page.js';
+import { extractFacts } from './extract/understand.js';
+import type { DocumentHit } from './index/dossier-index.js';
+import type { Embedder } from './index/embedder.js';
+import { rankDocuments, scoreFacts, type RankInput } from './index/relevance.js';
+import type { SearchFilters } from './index/search-filters.js';
+import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
+import { ownPages, pageOf, spokenFacts, type DossierState } from './pipeline/dossier-state.js';
+import { describeDossier } from './pipeline/describe-dossier.js';
+import type { Stamps } from './pipeline/stamps.js';
+import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
+import { summarise } from './summarise/summarise.js';
+
+export interface PipelineDeps {
+  readonly store: DossierStore;
+  readonly embedder: Embedder;
+  /** A fresh engine: it belongs to one patient and is closed after it. */
+  readonly createOcr: () => Promise<OcrEngine>;
+  readonly stamps: Stamps;
+  readonly models: readonly ModelReference[];
+  readonly version: string;
+  readonly now: () => Date;
+}
+
+export interface Progress {
+  readonly stage: 'read' | 'recognise' | 'understand' | 'index' | 'done';
+  /** Documents (read, understand), pages (recognise) or passages (index) done, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** Pages known so far. */
+  readonly pages: number;
+}
+
+export interface SynthesisRequest {
+  readonly referenceDate: PartialDate;
+  readonly reason?: string;
+  readonly since?: PartialDate;
+  readonly questions?: readonly string[];
+}
+
+export interface ProcessListener {
+  (progress: Progress): void;
+}
+
+/**
+ * The whole story of a dossier: deposit → read → understand → index → summarise. Originals are durable once `deposit`
+ * resolves; every later stage writes what it made and may be cut anywhere: the next `process` goes on from there.
+ */
+export class Pipeline {
+  readonly #deps: PipelineDeps;
+  readonly #archive: DossierArchive;
+  readonly #open = new Map<string, Promise<DossierState>>();
+
+  constructor(deps: PipelineDeps) {
+    this.#deps = deps;
+    this.#archive = new DossierArchive(deps.store, deps.stamps);
+  }
+
+  /** Keeps the files, and whose dossier it is where the deposit says so. */
+  async deposit(
+    dossierId: string,
+    files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[],
+    deposit?: Deposit,
+  ): Promise<SourceRecord[]> {
+    const { store } = this.#deps;
+    await store.openDossier(dossierId);
+    if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
+    const kept: SourceRecord[] = [];
+    for (const { fileName, bytes } of files) kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
+    if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
+    this.#open.delete(dossierId);
+    return kept;
+  }
+
+  /**
+   * Reads, understands and indexes what is not yet. `onFirstView` is called once everything that needs no recognition can
+   * be summarised, before the scans are recognised.
+   */
+  async process(
+    dossierId: string,
+    onProgress: ProcessListener = () => undefined,
+    onFirstView?: (state: DossierState) => Promise<void>,
+  ): Promise<DossierState> {
+    const archive = this.#archive;
+    let pages = 0;
+    const tell: Teller = (stage, done, total) => onProgress({ stage, done, total, pages });
+
+    const sources = await archive.unreadSources(dossierId);
+    for (const [done, { sha256, fileName }] of sources.entries()) {
+      tell('read', done, sources.length);
+      const readings = await readSource({ fileName, bytes: await archive.sourceBytes(dossierId, sha256) });
+      pages += readings.reduce((sum, reading) => sum + reading.pages.length, 0);
+      await archive.keepReadings(dossierId, sha256, readings);
+    }
+
+    const scans = (await archive.readings(dossierId)).filter((reading) => reading.needsOcr.length > 0);
+    if (scans.length > 0) {
+      if (onFirstView !== undefined) await onFirstView(await this.#understand(dossierId, tell));
+      await this.#recognise(dossierId, scans, tell);
+    }
+
+    const state = await this.#understand(dossierId, tell, new Set(scans.map((reading) => reading.id)));
+    await this.#embed(state, tell);
+    this.#open.set(dossierId, Promise.resolve(state));
+    tell('done', state.documents.size, state.documents.size);
+    return state;
+  }
+
+  /** The dossier as stored: what `process` has not reached yet is missing from it. Throws FRS-IN-012 where there is none. */
+  async openDossier(dossierId: string): Promise<DossierState> {
+    const known = this.#open.get(dossierId);
+    if (known !== undefined) return known;
+    if ((await this.#deps.store.findDossier(dossierId)) === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+    const opened = this.#understand(dossierId, () => undefined);
+    this.#open.set(dossierId, opened);
+    opened.catch(() => this.#open.delete(dossierId));
+    return opened;
+  }
+
+  async synthesise(state: DossierState, request: SynthesisRequest): Promise<Synthesis> {
+    const { embedder, models, version, now } = this.#deps;
+    const { reason, since, questions = [], referenceDate } = request;
+    const facts = spokenFacts(state);
+    const texts = [...(reason === undefined ? [] : [reason]), ...questions];
+    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
+    return summarise({
+      patient: state.patient,
+      documents: state.summaries,
+      pages: (documentId, number) => pageOf(state, documentId, number),
+      facts,
+      referenceDate,
+      ...(reason === undefined
+        ? {}
+        : { reason, factScores: new Map(scoreFacts(reason, facts, referenceDate).map(({ factId, score }) => [factId, score])) }),
+      ...(since === undefined ? {} : { since }),
+      relevance:
+        reason === undefined
+          ? []
+          : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate }),
+      answers: [],
+      models,
+      version,
+      generatedAt: now().toISOString(),
+    });
+  }
+
+  async search(state: DossierState, query: string, filters: SearchFilters, limit: number): Promise<DocumentHit[]> {
+    const [vector] = await this.#deps.embedder.embed([query], 'query');
+    return state.index.search(query, vector, filters, limit);
+  }
+
+  async listDossiers(): Promise<readonly DossierRecord[]> {
+    return this.#deps.store.listDossiers();
+  }
+
+  async eraseDossier(dossierId: string): Promise<void> {
+    this.#open.delete(dossierId);
+    await this.#deps.store.eraseDossier(dossierId);
+  }
+
+  async setPatient(dossierId: string, patient: IdentityTraits): Promise<void> {
+    await this.#deps.store.openDossier(dossierId);
+    await this.#deps.store.setPatient(dossierId, patient);
+    this.#open.delete(dossierId);
+  }
+
+  /** Makes the dossier hold these sources and no other, and says which files were refused unread. */
+  async keepOnly(dossierId: string, sha256s: ReadonlySet<string>, refusals: readonly Refusal[]): Promise<void> {
+    await this.#deps.store.openDossier(dossierId);
+    for (const { sha256 } of await this.#deps.store.listSources(dossierId))
+      if (!sha256s.has(sha256)) await this.#archive.forgetSource(dossierId, sha256);
+    await this.#archive.keepRefusals(dossierId, refusals);
+    this.#open.delete(dossierId);
+  }
+
+  /** A person says whose document it is; the synthesis follows at once. */
+  async decideIdentity(dossierId: string, documentId: string, decision: IdentityDecision): Promise<void> {
+    if (!(await this.openDossier(dossierId)).documents.has(documentId)) throw new AppError('FRS-IN-012', { detail: 'document' });
+    await this.#archive.decideIdentity(dossierId, documentId, decision);
+    this.#open.delete(dossierId);
+  }
+
+  /** A page with the place of its words; undefined where there is none. */
+  async page(dossierId: string, documentId: string, number: number): Promise<Page | undefined> {
+    const page = pageOf(await this.openDossier(dossierId), documentId, number);
+    return page && { ...page, positions: await this.#archive.positions(dossierId, documentId, number) };
+  }
+
+  /** PNG, `width` pixels wide. Throws FRS-IN-012 where there is no such document, FRS-RD-003 where it has no image. */
+  async pageImage(dossierId: string, documentId: string, number: number, width: number): Promise<Buffer> {
+    const document = (await this.openDossier(dossierId)).documents.get(documentId);
+    const bytes = await this.original(dossierId, documentId);
+    if (document === undefined || bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'image' });
+    return (await renderPage(bytes, document.mediaType, number, { width })).png;
+  }
+
+  /** The document's own bytes, taken out of the file that carried it where it came in one. */
+  async original(dossierId: string, documentId: string): Promise<Uint8Array | undefined> {
+    const document = (await this.openDossier(dossierId)).documents.get(documentId);
+    const source = document && (await this.#archive.sourceOf(dossierId, documentId));
+    if (source === undefined) return undefined;
+    const bytes = await this.#archive.sourceBytes(dossierId, source);
+    if (document?.sha256 === source) return bytes;
+    return (await readSource({ fileName: document?.fileName ?? '', bytes })).find((reading) => reading.id === documentId)?.bytes;
+  }
+
+  async close(): Promise<void> {
+    await this.#deps.embedder.close();
+    await this.#deps.store.close();
+  }
+
+  async #recognise(
+    dossierId: string,
+    scans: readonly { readonly id: string; readonly needsOcr: readonly number[] }[],
+    tell: Teller,
+  ): Promise<void> {
+    const engine = await this.#deps.createOcr();
+    const total = scans.reduce((sum, scan) => sum + scan.needsOcr.length, 0);
+    let before = 0;
+    try {
+      for (const scan of scans) {
+        tell('recognise', before, total);
+        const reading = await this.#rawReading(dossierId, scan.id);
+        const recognised = await recognisePages(reading.raw, engine, (done) => tell('recognise', before + done, total));
+        await this.#archive.keepReadings(dossierId, reading.source, [recognised]);
+        before += scan.needsOcr.length;
+      }
+    } finally {
+      await engine.close();
+    }
+  }
+
+  /** Reads a document's source again: bytes are not kept twice, and reading without recognition is cheap. */
+  async #rawReading(dossierId: string, documentId: string): Promise<{ readonly source: string; readonly raw: RawReading }> {
+    const source = await this.#archive.sourceOf(dossierId, documentId);
+    const bytes = source === undefined ? undefined : await this.#archive.sourceBytes(dossierId, source);
+    const fileName =
+      source === undefined ? '' : ((await this.#deps.store.listSources(dossierId)).find(({ sha256 }) => sha256 === source)?.fileName ?? '');
+    const raw = bytes && (await readSource({ fileName, bytes })).find((reading) => reading.id === documentId);
+    if (source === undefined || raw === undefined) throw new AppError('FRS-ST-003', { detail: 'original' });
+    return { source, raw };
+  }
+
+  /** Documents and their facts, and what the documents are to each other and to the patient; embeds nothing. `changed` leave the index and enter it again. */
+  async #understand(dossierId: string, tell: Teller, changed: ReadonlySet<string> = new Set()): Promise<DossierState> {
+    const archive = this.#archive;
+    const dossier = await this.#deps.store.openDossier(dossierId);
+    const readings = await archive.readings(dossierId);
+    const deposit = await archive.deposit(dossierId);
+    const documents = new Map(readings.map((reading) => [reading.id, assembleDocument(reading, deposit)]));
+    const described = describeDossier(
+      [...documents.values()],
+      dossier.patient,
+      await archive.refusals(dossierId),
+      await archive.identityDecisions(dossierId),
+    );
+    const facts = new Map<string, readonly Fact[]>();
+    for (const [done, reading] of readings.entries()) {
+      tell('understand', done, readings.length);
+      const document = documents.get(reading.id) as Document;
+      const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate]))).slice(0, 16);
+      facts.set(
+        document.id,
+        await archive.factsOf(dossierId, document.id, context, () =>
+          extractFacts(document, { patient: described.patient, entries: reading.coded?.entries ?? [] }),
+        ),
+      );
+    }
+    const state: DossierState = {
+      id: dossierId,
+      patient: described.patient,
+      summaries: described.summaries,
+      documents,
+      facts,
+      index: await archive.index(dossierId, this.#deps.embedder),
+    };
+    for (const id of changed) state.index.removeDocument(id);
+    indexDocuments(state);
+    return state;
+  }
+
+  async #embed(state: DossierState, tell: Teller): Promise<void> {
+    const total = state.index.pending;
+    if (total === 0) return;
+    tell('index', 0, total);
+    await state.index.embedPending(this.#deps.embedder, (left) => tell('index', total - left, total));
+    await this.#archive.keepIndex(state.id, state.index);
+  }
+}
+
+type Teller = (stage: Progress['stage'], done: number, total: number) => void;
+
+/** The documents as relevance sees them: duplicates share a rank, those put aside come last. */
+function rankable(state: DossierState): Pick<RankInput, 'documents' | 'duplicates' | 'aside'> {
+  const related = state.summaries.flatMap(({ id, status, relatedId }): [string, string][] =>
+    relatedId !== undefined && (status === 'duplicate' || status === 'replaced') ? [[id, relatedId]] : [],
+  );
+  const aside = state.summaries.filter(({ status }) => status === 'quarantined' || status === 'failed').map(({ id }) => id);
+  return { documents: [...state.documents.values()], duplicates: new Map(related), aside: new Set(aside) };
+}
+
+/** Brings the index in line with the documents that may speak. */
+function indexDocuments(state: DossierState): void {
+  const facts = spokenFacts(state);
+  const speaking = new Map(
+    state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map((summary) => [summary.id, summary]),
+  );
+  const indexed = state.index.documentIds;
+  for (const id of indexed) if (!speaking.has(id)) state.index.removeDocument(id);
+  for (const [id, summary] of speaking) {
+    const document = state.documents.get(id) as Document;
+    if (!indexed.has(id)) state.index.addDocument(ownPages(document, summary.pagesQuarantined), facts);
+  }
+  state.index.setFacts(facts);
+}
