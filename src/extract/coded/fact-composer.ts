@@ -30,10 +30,17 @@ export interface FactDraft {
 /** A quote longer than this is cut to the line that holds the label: a reader must see why it is cited. */
 const MAX_QUOTE = 600;
 
+interface FoldedLine {
+  readonly start: number;
+  readonly end: number;
+  readonly folded: string;
+}
+
 /** One section's text, and the drafts that stand in it. */
 export class TextBlock {
   readonly writer = new NarrativeWriter();
   readonly drafts: FactDraft[] = [];
+  #folded: { length: number; lines: readonly FoldedLine[] } = { length: -1, lines: [] };
 
   passage(start: number, end: number): Passage {
     const row = this.writer.rows.find((each) => each.start <= start && end <= each.end);
@@ -47,14 +54,22 @@ export class TextBlock {
   find(...needles: readonly string[]): Passage | undefined {
     const sought = needles.map(fold).filter((needle) => needle !== '');
     if (sought.length === 0 || (sought[0]?.length ?? 0) < 4) return undefined;
+    const line = this.#lines().find(({ folded }) => sought.every((needle) => folded.includes(needle)));
+    return line === undefined ? undefined : this.passage(line.start, line.end);
+  }
+
+  /** Lines folded once: every entry of a section looks through them. */
+  #lines(): readonly FoldedLine[] {
+    const { text } = this.writer;
+    if (this.#folded.length === text.length) return this.#folded.lines;
+    const lines: FoldedLine[] = [];
     let start = 0;
-    for (const line of this.writer.text.split('\n')) {
-      const folded = fold(line);
-      if (line.trim() !== '' && line.length <= MAX_QUOTE && sought.every((needle) => folded.includes(needle)))
-        return this.passage(start, start + line.length);
+    for (const line of text.split('\n')) {
+      if (line.trim() !== '' && line.length <= MAX_QUOTE) lines.push({ start, end: start + line.length, folded: fold(line) });
       start += line.length + 1;
     }
-    return undefined;
+    this.#folded = { length: text.length, lines };
+    return lines;
   }
 
   #rowPassage(row: Row, text: string): Passage {

@@ -35,7 +35,7 @@ export function readImmunization(node: XmlElement, context: EntryContext): void 
   const targets = product.codes
     .filter((code) => code.system === ATC && code.display !== undefined && code.display !== product.brand)
     .map((code) => code.display ?? '');
-  const diseases = /\(([^()]+)\)\s*$/.exec(product.passage?.text ?? '')?.[1]?.split(/\s*,\s*/) ?? [];
+  const diseases = /\(([^()]+)\)\s*$/.exec((product.passage ?? own)?.text ?? '')?.[1]?.split(/\s*,\s*/) ?? [];
   const code = product.codes[0];
   context.block.drafts.push({
     fact: baseFact(context, {
