@@ -141,6 +141,8 @@ const textual = (context: DateContext, out: DateCandidate[]): void => {
     const month = monthOf(match[2] ?? '');
     const day = dayOf(match[1] ?? '');
     if (month === undefined || day === undefined || day < 1 || day > 31) continue;
+    // "dix-sept ans" is a number: a day in words wants its month in full.
+    if (!/^\d|^1er/.test(match[1] ?? '') && ABBREVIATED.has(match[2] ?? '') && match[2] !== 'mars' && match[2] !== 'mai') continue;
     const written = match[3] === undefined ? undefined : yearOf(context, match[3]);
     if (match[3] !== undefined && written === undefined) continue;
     const year = written ?? inferYear(context, month, day, match.index);

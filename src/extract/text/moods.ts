@@ -17,6 +17,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** The ending's "e" of a real future or conditional has no accent: "opérait" and "opéra" are pasts. */
 const isPlainVerb = (token: Token): boolean => !NOT_VERBS.has(token.text);
+const NOUN_LEADS = new Set(['sans', 'avec', 'une', "l'", "d'", 'de', 'son', 'sa', 'cette', 'aucune', 'a']);
 
 const clauseStart = (tokens: readonly Token[], index: number): number => {
   for (let back = index - 1; back >= 0; back -= 1) {
@@ -38,21 +39,24 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
     if (text === '"') {
       if (quote < 0) quote = index;
       else {
-        scopes.push({
-          qualifier: 'reported',
-          rule: 'quotation',
-          cue: { start: tokens[quote]?.start ?? token.start, end: tokens[quote]?.end ?? token.end },
-          side: 'around',
-          start: tokens[quote]?.start ?? 0,
-          end: token.end,
-        });
+        // A word in guillemets is a turn of phrase; minutes and inches are no quotation.
+        if (index - quote > 3 && !/^\d/.test(tokens[quote - 1]?.text ?? ''))
+          scopes.push({
+            qualifier: 'reported',
+            rule: 'quotation',
+            cue: { start: tokens[quote]?.start ?? token.start, end: tokens[quote]?.end ?? token.end },
+            side: 'around',
+            start: tokens[quote]?.start ?? 0,
+            end: token.end,
+          });
         quote = -1;
       }
       return;
     }
     const cue = { start: token.start, end: token.end };
     const conditional = CONDITIONALS.has(text) || (CONDITIONAL.test(text) && text.length > 6 && isPlainVerb(token));
-    const future = !conditional && (FUTURES.has(text) || (FUTURE.test(text) && text.length > 5 && isPlainVerb(token)));
+    const noun = text === 'aura' && NOUN_LEADS.has(tokens[index - 1]?.text ?? '');
+    const future = !conditional && !noun && (FUTURES.has(text) || (FUTURE.test(text) && text.length > 5 && isPlainVerb(token)));
     const modal = MODALS.has(text) && tokens[index - 1]?.text !== 'ne' && /(?:er|ir|re)$/.test(tokens[index + 1]?.text ?? '');
     if (!conditional && !future && !modal) return;
     const end = (to: number): number => tokens[to - 1]?.end ?? token.end;

@@ -1,6 +1,6 @@
 import type { Token } from './tokens.js';
 import { PhraseTrie } from './cues.js';
-import { isHardStop } from './boundaries.js';
+import { isHardStop, reachForward } from './boundaries.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
 /** Somebody other than the patient, and the tokens that he or she is the subject of. */
@@ -29,8 +29,9 @@ const register = (kind: 'family' | 'otherPerson', entries: readonly { label: str
 register('family', vocabulary.family);
 register('otherPerson', vocabulary.other);
 for (const phrase of vocabulary.familyPseudo)
-  if (phrase !== 'enfants') PERSONS.add(phrase, { qualifiers: ['pseudo'], side: 'before', scope: 'word', rule: 'pseudo' });
+  PERSONS.add(phrase, { qualifiers: ['pseudo'], side: 'before', scope: 'word', rule: 'pseudo' });
 
+const DESCRIBING: ReadonlySet<string> = new Set(vocabulary.describing);
 const REPORTERS: ReadonlySet<string> = new Set(vocabulary.reporterVerbs);
 const COMPANIONS: ReadonlySet<string> = new Set(vocabulary.companionBefore);
 const POSSESSIVES: ReadonlySet<string> = new Set([
@@ -119,6 +120,8 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string): num
     if (token === undefined) break;
     const text = token.text;
     if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;
+    // The relative clause behind a described relative is the patient's again: "une tante suivie pour un cancer, qui a présenté".
+    if (text === ',' && tokens[index + 1]?.text === 'qui' && index > from + 3) return index;
     if (text === ',' || text === 'et') {
       const next = tokens[index + 1]?.text ?? '';
       const after = tokens[index + 2]?.text ?? '';
@@ -143,7 +146,8 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string): num
 };
 
 /** Where a person named after the finding begins to rule: "un cancer du sein chez sa mère", "glaucome (père)". */
-const startOfPerson = (tokens: readonly Token[], from: number): number => {
+const startOfPerson = (tokens: readonly Token[], from: number, to: number): number => {
+  if (tokens[from]?.text === 'dans') return clauseBefore(tokens, from);
   let back = from - 1;
   while (
     back >= 0 &&
@@ -154,8 +158,27 @@ const startOfPerson = (tokens: readonly Token[], from: number): number => {
   )
     back -= 1;
   const lead = tokens[back]?.text ?? '';
-  if (lead !== 'chez' && lead !== '(' && lead !== 'de' && lead !== 'du' && lead !== "d'" && lead !== 'cote') return from;
-  for (let index = back - 1; index >= 0; index -= 1) {
+  const definite = back < from - 1;
+  if (lead !== 'chez' && lead !== '(' && lead !== 'du' && lead !== 'cote' && !(lead === 'de' && definite)) return from;
+  // "glaucome (père)" is the father's; "(sa mère a souffert de …)" is another remark.
+  const next = tokens[to]?.text ?? '';
+  if (
+    lead === '(' &&
+    next !== ')' &&
+    next !== ',' &&
+    next !== 'et' &&
+    !/^\d/.test(next) &&
+    next !== 'maternelle' &&
+    next !== 'paternelle' &&
+    next !== 'maternel' &&
+    next !== 'paternel'
+  )
+    return from;
+  return clauseBefore(tokens, back);
+};
+
+const clauseBefore = (tokens: readonly Token[], at: number): number => {
+  for (let index = at - 1; index >= 0; index -= 1) {
     const text = tokens[index]?.text ?? '';
     if (text === ',' || text === '(' || text === ')' || isHardStop(tokens, index)) return index + 1;
   }
@@ -180,16 +203,30 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
     // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
     if ((person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') && !isOwned(tokens, match.from, match.to))
       continue;
+    if (person.kind === 'otherPerson' && person.label !== 'autre patient' && !isDescribed(tokens, match.from, match.to)) continue;
     scopes.push({
       kind: person.kind,
       label: person.label,
       cueFrom: match.from,
       cueTo: match.to,
-      from: startOfPerson(tokens, match.from),
-      to: endOfPerson(tokens, match.to, person.label),
+      from: startOfPerson(tokens, match.from, match.to),
+      to:
+        person.label === 'famille' && tokens[match.to]?.text !== ':'
+          ? reachForward(tokens, match.to, FAMILY_REACH)
+          : endOfPerson(tokens, match.to, person.label),
     });
   }
   return scopes;
+};
+
+const FAMILY_REACH = { cueStarts: new Set<number>(), indefinites: true, nominal: true };
+
+/** A spouse or a neighbour matters only where the text describes him: "son mari est diabétique", "(époux)", "collègue avec …". */
+const isDescribed = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const before = tokens[from - 1]?.text ?? '';
+  if (before === '(' || before === 'chez' || tokens[from - 2]?.text === 'chez') return true;
+  for (let ahead = to; ahead < Math.min(to + 3, tokens.length); ahead += 1) if (DESCRIBING.has(tokens[ahead]?.text ?? '')) return true;
+  return tokens[to]?.text === ',' && tokens.slice(to, to + 5).some((token) => token.text === 'ans');
 };
 
 const isOwned = (tokens: readonly Token[], from: number, to: number): boolean => {

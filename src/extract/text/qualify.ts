@@ -77,9 +77,10 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   const hits = sentenceScopes(analysis, index).filter((scope) => covers(scope, entity, within));
   for (const scope of hits) {
     if (scope.rule === 'negative-result' && isTest(analysis.folded, entity)) continue;
-    if (scope.qualifier === 'hypothetical' && deniedDoubt(hits, scope, entity)) continue;
+    if (scope.qualifier === 'hypothetical' && (deniedDoubt(hits, scope, entity) || doubtDenied(analysis.folded, hits, scope))) continue;
     add(scope.qualifier, scope.cue, scope.rule);
-    if (scope.qualifier === 'family' && familyMember === undefined) familyMember = scope.member;
+    if (scope.qualifier === 'family' && (familyMember === undefined || familyMember === 'famille'))
+      familyMember = scope.member ?? familyMember;
   }
   const heading = sectionQualifier(analysis, index);
   if (heading !== undefined && !flags[heading.qualifier]) add(heading.qualifier, heading.cue, heading.rule);
@@ -106,6 +107,12 @@ const deniedDoubt = (hits: readonly Scope[], doubt: Scope, entity: Range): boole
     (scope) =>
       scope.qualifier === 'negated' && scope.side === 'before' && scope.cue.end <= doubt.cue.start && doubt.cue.end <= entity.start,
   );
+
+/** "L'imagerie ne suspectait pas de cancer": the denial wraps the doubt's verb. */
+const doubtDenied = (folded: string, hits: readonly Scope[], doubt: Scope): boolean =>
+  doubt.rule === 'suspicion' &&
+  /(?:\bne |\bn')$/.test(folded.slice(Math.max(0, doubt.cue.start - 4), doubt.cue.start)) &&
+  hits.some((scope) => scope.qualifier === 'negated' && scope.cue.start >= doubt.cue.end && scope.cue.start - doubt.cue.end <= 2);
 
 /** True where any qualifier takes the entity away from the patient's present, certain record. */
 export const isAsserted = (qualifiers: Qualifiers): boolean =>

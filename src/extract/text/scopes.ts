@@ -152,6 +152,15 @@ const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
   return -1;
 };
 
+const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
+
+/** "La recherche de toxiques est négative" tells a result; a "?" inside an address asks nothing. */
+const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): boolean => {
+  const first = tokens[match.from];
+  if (definition.rule === 'search' && first?.text === 'recherche') return tokens.slice(match.to).some((token) => RESULT.test(token.text));
+  return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
+};
+
 /** All scopes of a tokenised sentence. */
 export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
   const tokens = tokenise(analysis.folded, analysis.page.text, sentence.start, sentence.end);
@@ -166,7 +175,7 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
   for (const match of cues) {
     const cue = spanOf(tokens, match.from, match.to);
     for (const definition of match.definitions) {
-      if (definition.qualifiers.includes('pseudo')) continue;
+      if (definition.qualifiers.includes('pseudo') || isNoCue(tokens, match, definition)) continue;
       const side = definition.side === 'auto' ? sideOf(tokens, match) : definition.side;
       const from = side === 'before' ? match.to : backwardStart(tokens, match, definition);
       const to = side === 'before' ? forwardEnd(tokens, match, definition, starts) : match.from;
