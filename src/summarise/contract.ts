@@ -7,7 +7,14 @@ import type { DocumentSummary, Synthesis } from '../domain/synthesis.js';
 import { AppError } from '../errors.js';
 
 /** A passage: `quote` is `text.slice(start, end)` of that page, offsets in UTF-16 code units, pages from 1. */
-export const ContractCitation = z.object({ document: z.string(), page: z.int(), start: z.int(), end: z.int(), quote: z.string().min(1) });
+export const ContractCitation = z.object({
+  document: z.string(),
+  documentId: z.string(),
+  page: z.int(),
+  start: z.int(),
+  end: z.int(),
+  quote: z.string().min(1),
+});
 const Cited = z.array(ContractCitation).min(1);
 
 /** What `frise summarise --json` prints and the API answers: the one shape that every measure reads. */
@@ -130,6 +137,7 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
   };
   const cite = ({ span, quote }: Citation): z.infer<typeof ContractCitation> => ({
     document: fileOf(span.documentId),
+    documentId: span.documentId,
     page: span.page,
     start: span.start,
     end: span.end,
