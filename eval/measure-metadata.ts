@@ -70,7 +70,12 @@ const counts = {
   duplicatesFound: 0,
   falseDuplicates: 0,
   inferred: 0,
+  strangers: 0,
+  strangersKept: 0,
 };
+const patients = new Map(
+  folders.map((folder) => [folder, Dossier.parse(JSON.parse(readFileSync(join(folder, 'dossier.json'), 'utf8'))).patient]),
+);
 for (const folder of folders) {
   const dossier = Dossier.parse(JSON.parse(readFileSync(join(folder, 'dossier.json'), 'utf8')));
   const goldFile = join(folder, 'gold.json');
@@ -97,6 +102,12 @@ for (const folder of folders) {
     if (document.loinc === '11488-4') counts.consultation++;
     if (findDates(pages[0]?.text ?? '')[0]?.date === document.date) counts.firstDate++;
     const guard = guardIdentity({ documentId: document.id, pages, patient: dossier.patient });
+    // Each document put in every other patient's dossier.
+    for (const [other, patient] of patients) {
+      if (other === folder) continue;
+      counts.strangers++;
+      if (guardIdentity({ documentId: document.id, pages, patient }).quarantined) counts.strangersKept++;
+    }
     if (document.belongsToPatient) {
       counts.own++;
       if (guard.quarantined) counts.ownQuarantined++;
@@ -134,6 +145,7 @@ console.table({
   'date of the act right': { frise: share(counts.date, counts.documents), baseline: share(counts.firstDate, counts.documents) },
   'author (surname) right': { frise: share(counts.author, counts.documents) },
   'misfiled kept apart': { frise: share(counts.misfiledKept, counts.misfiled) },
+  "kept apart in another patient's dossier": { frise: share(counts.strangersKept, counts.strangers) },
   'own documents kept apart': { frise: share(counts.ownQuarantined, counts.own) },
   'own documents with a page kept apart': { frise: share(counts.pagesQuarantined, counts.own) },
   'duplicates found': { frise: share(counts.duplicatesFound, counts.duplicates) },

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { IdentityTraits } from '../../domain/document.js';
 import type { PatientMention } from './find-mentions.js';
 import { hasValidInsKey, insAgreesWith } from './ins.js';
-import { bestNameMatch, compareNames, editDistance, plainName } from './names.js';
+import { bestNameMatch, compareNames, editDistance, ocrShape, plainName } from './names.js';
 
 export type Agreement = 'same' | 'near' | 'differs' | 'unknown';
 
@@ -107,11 +107,10 @@ export function compareTraits(mention: PatientMention, patient: IdentityTraits, 
   return { family, first, birthName, birth, ins, sex };
 }
 
-/** Whether two names are so far apart that no slip explains it. */
-export function farApart(written: string, known: string): boolean {
-  const a = plainName(written);
-  const b = plainName(known);
-  return editDistance(a, b) > Math.max(2, Math.min(a.length, b.length) * 0.4);
+/** Whether two names are so far apart that no slip explains it; a recognised text may lose half of a short name. */
+export function farApart(written: string, known: string, ocr: boolean): boolean {
+  const [a, b] = ocr ? [ocrShape(plainName(written)), ocrShape(plainName(known))] : [plainName(written), plainName(known)];
+  return editDistance(a, b) > Math.max(2, Math.min(a.length, b.length) * (ocr ? 0.5 : 0.4));
 }
 
 /** What an INS itself says against its bearer: a failing key, or a sex or month of birth that it contradicts. */

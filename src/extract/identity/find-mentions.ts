@@ -59,7 +59,8 @@ const BLOCK_LINES = 3;
 
 /** Whether what stands before a name or a date gives it to kin, a third party or a professional. */
 function isSomebodyElse(line: DocumentLine, start: number, end: number, previous: DocumentLine | undefined): boolean {
-  const before = line.folded.slice(0, start);
+  // What decides stands close; a page without line breaks must not be searched from its beginning each time.
+  const before = line.folded.slice(Math.max(0, start - 160), start);
   // "Patiente : …" after a third party's label, or in the next cell of a form, speaks of the patient again.
   const own = Math.max(...[...before.matchAll(PATIENT_LABEL)].map((match) => match.index), before.lastIndexOf('   '), 0);
   const near = before.slice(own);
@@ -114,7 +115,8 @@ function namesOfLine(line: DocumentLine, previous: DocumentLine | undefined): At
     const read = readName(line.text, line.folded, match.index + match[0].length);
     if (read === undefined || taken(read.start, read.end) || isSomebodyElse(line, match.index, read.end, previous)) continue;
     const sex = MALE_CIVILITY.test(match[1] ?? '') ? 'M' : 'F';
-    atoms.push(nameAtom(line, read, match.index, 'civility', { sex, child: false }));
+    const form = IDENTITY_TAIL.test(line.folded.slice(read.end)) ? 'line' : 'civility';
+    atoms.push(nameAtom(line, read, match.index, form, { sex, child: false }));
   }
   for (const match of line.text.matchAll(
     /(?<![\p{L}'’-])\p{Lu}[\p{Lu}\d'’-]*\p{Lu}(?![\p{L}])|(?<![\p{L}'’-])\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? (?=\p{Lu}{3})/gu,
@@ -164,7 +166,7 @@ function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, na
         ),
     );
     const born = named !== undefined && line.folded.slice(named.end, date.start).length <= 25;
-    const aged = /^[\s,;()–—-]*\(?\d{1,3} ?(?:ans\b|a\))/.test(after) && /^[\s(]*$/.test(before);
+    const aged = /^[\s,;()–—-]*\(?\d{1,3}(?:[.,]\d{1,2})? ?(?:ans\b|a\)|kg\b)/.test(after) && /^[\s(]*$/.test(before);
     from = date.end;
     if (!(labelled || born || aged) || date.date.length < 10) continue;
     const anchor = labelled ? date.start - (before.length - (label?.index ?? 0)) : date.start;

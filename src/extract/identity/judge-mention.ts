@@ -9,6 +9,9 @@ export interface Judgement {
   readonly evidence: string;
 }
 
+/** A document presents its patient in its first lines. */
+export const HEADER_LINES = 20;
+
 const french = (date: string): string => date.split('-').reverse().join('/');
 
 /** What agrees and what differs, in French, for whoever must decide. */
@@ -55,8 +58,8 @@ export function judgeMention(mention: PatientMention, patient: IdentityTraits, c
     mention.names.some(
       (name) =>
         name.length >= 3 &&
-        patient.firstNames.every((known) => farApart(name, known)) &&
-        ![patient.usedName, patient.birthName].some((known) => known !== undefined && !farApart(name, known)),
+        patient.firstNames.every((known) => farApart(name, known, ocr)) &&
+        ![patient.usedName, patient.birthName].some((known) => known !== undefined && !farApart(name, known, ocr)),
     );
 
   if (ins === 'same') {
@@ -112,5 +115,11 @@ export function judgeMention(mention: PatientMention, patient: IdentityTraits, c
         : say('silent', false, 'Proche nommé');
   if (stranger && mention.form === 'labelled' && mention.names.length >= 2) return say('mismatch', true, 'Autre personne');
   if (stranger && mention.form === 'labelled' && mention.sex !== undefined) return say('doubt', true, 'Autre nom');
+  // "Mme X Anne, 34 ans" in the head of a letter, and nothing more: enough, unless OCR may have made it of the patient's.
+  if (stranger && mention.form === 'line' && mention.line <= HEADER_LINES) {
+    const known = [patient.usedName, patient.birthName, ...patient.firstNames].filter((name) => name !== undefined);
+    const clear = !ocr || mention.names.every((name) => known.every((own) => farApart(name, own, true)));
+    return say(mention.names.length >= 2 && clear ? 'mismatch' : 'doubt', false, 'Autre nom');
+  }
   return say('silent', false, 'Autre nom cité');
 }

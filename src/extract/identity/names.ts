@@ -15,7 +15,7 @@ export function plainName(name: string): string {
 }
 
 /** Shapes that OCR takes for one another made one. */
-const shape = (plain: string): string =>
+export const ocrShape = (plain: string): string =>
   plain
     .replace(/rn/g, 'm')
     .replace(/vv/g, 'w')
@@ -48,7 +48,7 @@ function slips(a: string, b: string, ocr: boolean): boolean {
   if (length < 4) return false;
   const allowed = ocr ? (length >= 9 ? 3 : length >= 6 ? 2 : 1) : length >= 5 ? 1 : 0;
   if (editDistance(a, b) <= (ocr && length < 9 ? 1 : allowed)) return true;
-  return ocr && editDistance(shape(a), shape(b)) <= Math.floor(allowed / 2);
+  return ocr && editDistance(ocrShape(a), ocrShape(b)) <= Math.floor(allowed / 2);
 }
 
 /**

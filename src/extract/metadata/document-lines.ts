@@ -43,16 +43,25 @@ export function foldText(text: string): string {
   return folded;
 }
 
-/** The lines of a document that hold something, in reading order. */
+/** A page that lost its line breaks is cut here, so that no rule searches it from its beginning again and again. */
+const LONGEST_LINE = 1000;
+
+/** The lines of a document that hold something, in reading order; a line without end is cut at a space. */
 export function documentLines(pages: readonly Page[]): readonly DocumentLine[] {
   const lines: DocumentLine[] = [];
   for (const page of pages) {
     let start = 0;
-    for (const text of page.text.split('\n')) {
-      if (text.trim() !== '') {
-        lines.push({ page: page.number, index: lines.length, start, end: start + text.length, text, folded: foldText(text) });
+    for (const whole of page.text.split('\n')) {
+      let from = 0;
+      while (from < whole.length) {
+        const cut = whole.length - from <= LONGEST_LINE ? whole.length : whole.lastIndexOf(' ', from + LONGEST_LINE);
+        const to = cut > from ? cut : Math.min(whole.length, from + LONGEST_LINE);
+        const text = whole.slice(from, to);
+        if (text.trim() !== '')
+          lines.push({ page: page.number, index: lines.length, start: start + from, end: start + to, text, folded: foldText(text) });
+        from = to;
       }
-      start += text.length + 1;
+      start += whole.length + 1;
     }
   }
   return lines;

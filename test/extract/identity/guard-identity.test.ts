@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IdentityTraits, Page } from '../../../src/domain/document.js';
 import { guardIdentity, type GuardResult } from '../../../src/extract/identity/guard-identity.js';
@@ -262,6 +263,24 @@ const CASES: readonly Case[] = [
     expected: 'quarantine',
   },
   { says: 'header of another, page silent', patient: ANNICK, header: YOUSSEF, pages: ['Créatinine 80 µmol/L'], expected: 'quarantine' },
+  {
+    says: 'a stranger’s name and age, nothing more',
+    patient: ANNICK,
+    pages: [`${HEAD}Mlle TOURNIER Gisèle, 34 ans\n\nCher ami,`],
+    expected: 'quarantine',
+  },
+  {
+    says: 'a stranger’s family name and age in prose',
+    patient: ANNICK,
+    pages: [`${HEAD}Cher ami, merci de m'avoir adressé Madame TOURNIER, 68 ans, pour ce nodule.`],
+    expected: 'doubt',
+  },
+  {
+    says: 'name and date above a weight',
+    patient: ANNICK,
+    pages: [`${HEAD}M. TOURNIER Gilles\n23/04/1979     71 kg`],
+    expected: 'quarantine',
+  },
   // Bundles.
   {
     says: 'second page of another',
@@ -340,5 +359,35 @@ describe('guardIdentity', () => {
     const span = finding?.spans[0];
     expect(text.slice(span?.start, span?.end)).toBe('Mme LECLERCQ Annick, née BIHAN le 19/06/1951');
     expect(finding?.evidence).toContain('19/06/1951 au lieu du 17/02/1949');
+  });
+
+  it('points inside the page, whatever the page holds', () => {
+    const piece = fc.constantFrom(
+      'Mme ',
+      'LECLERCQ ',
+      'Annick ',
+      'née ',
+      '17/02/1949',
+      '\n',
+      'Patient : ',
+      '   ',
+      'Dr ',
+      'TOURNIER ',
+      'INS 277033523811107 ',
+      ', ',
+      '\u{1F600}',
+      'œ',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        for (const { start, end } of guard(ANNICK, [text], 'ocr').findings.flatMap((finding) => finding.spans)) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });
