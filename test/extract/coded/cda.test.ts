@@ -126,7 +126,7 @@ describe('CDA entries', () => {
     expect(drugs[0]?.medication).toMatchObject({
       dci: 'prednisone',
       atc: 'H02AB07',
-      dose: '2 comprimé, puis 1 comprimé',
+      dose: '2 comprimés, puis 1 comprimé',
       renewals: 1,
       durationDays: 20,
     });

@@ -28,7 +28,7 @@ function readAct(node: XmlElement, context: EntryContext, { kind, origin }: ActK
   const code = at(node, 'code');
   const own = ownPassage(node, context.resolve);
   const absence = ABSENCES[codeOf(code)?.code ?? ''];
-  const label = oneLine(absence ?? labelOf(code, context.resolve) ?? own?.text ?? '').slice(0, 250);
+  const label = oneLine(absence ?? labelOf(code, context.resolve) ?? own?.text ?? codeOf(code)?.code ?? '').slice(0, 250);
   if (!hasWords(label)) return;
   const planned = PLANNED.has(attribute(node, 'moodCode') ?? '') || context.section === PLAN_SECTION;
   const unknown = absence?.startsWith("Pas d'information") === true;
@@ -61,7 +61,7 @@ export function readDevice(node: XmlElement, context: EntryContext): void {
   const code = at(device, 'code') ?? at(node, 'code');
   const own = ownPassage(node, context.resolve);
   const absence = ABSENCES[codeOf(at(node, 'code'))?.code ?? ''] ?? ABSENCES[codeOf(code)?.code ?? ''];
-  const label = oneLine(absence ?? labelOf(code, context.resolve) ?? own?.text ?? '').slice(0, 250);
+  const label = oneLine(absence ?? labelOf(code, context.resolve) ?? own?.text ?? codeOf(code)?.code ?? '').slice(0, 250);
   if (!hasWords(label)) return;
   const unknown = absence?.startsWith("Pas d'information") === true;
   const negated = !unknown && (absence !== undefined || attribute(node, 'negationInd') === 'true' || SAID_ABSENT.test(label));

@@ -10,7 +10,7 @@ import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
 import type { EntryContext } from './entry-context.js';
 import { baseFact, datesOf, hasTemplate, ownPassage } from './entry-context.js';
-import { codesOf, labelOf, oneLine, originalText } from './values.js';
+import { codesOf, labelOf, names, oneLine, originalText } from './values.js';
 
 const ATC = '2.16.840.1.113883.6.73';
 /** Products of imaging procedures and radiopharmaceuticals: given once for an image, never a treatment. */
@@ -57,7 +57,9 @@ export function productOf(holder: XmlElement | undefined, context: EntryContext)
     (atc?.code.length === 7 && atc.display !== name ? atc.display : undefined);
   const lot = textOf(at(material, 'lotNumberText'));
   return {
-    label: [name, original?.text, labelOf(code, context.resolve)].find((each) => each !== undefined && hasWords(each)),
+    label: [name, original?.text, labelOf(code, context.resolve), codes.find((each) => each.display !== undefined)?.display].find(
+      (each) => each !== undefined && names(each),
+    ),
     brand: hasWords(name) ? name : undefined,
     codes,
     dci: substance === undefined ? undefined : oneLine(substance).toLowerCase(),
@@ -73,11 +75,14 @@ function strengthOf(material: XmlElement | undefined): string | undefined {
   return strengths.length === 0 ? undefined : strengths.join(' + ');
 }
 
+/** Units that are French words, and take the plural. */
+const COUNTED = /^(comprimé|gélule|bouffée|goutte|sachet|application|dose|ampoule|flacon|suppositoire|pulvérisation|unité)$/;
+
 function quantity(node: XmlElement | undefined): string | undefined {
   const written = attribute(node, 'value');
   if (written === undefined) return undefined;
   const unit = frenchUnit(attribute(node, 'unit'));
-  return `${frenchNumber(written)}${unit === undefined ? '' : ` ${unit}`}`;
+  return `${frenchNumber(written)}${unit === undefined ? '' : ` ${(numberOf(written) ?? 0) >= 2 && COUNTED.test(unit) ? `${unit}s` : unit}`}`;
 }
 
 /** A dose as its narrative says it, else as coded: "1 comprimé", "1 à 2 comprimés". */
@@ -196,13 +201,14 @@ export function readMedication(node: XmlElement, context: EntryContext): void {
     ...(reason === undefined ? {} : { reason }),
   };
   const code = product.codes[0];
-  const status = unknown
-    ? 'unknown'
-    : negated
-      ? 'absent'
-      : attribute(at(node, 'statusCode'), 'code') === 'aborted'
-        ? 'stopped'
-        : STATUS[event];
+  const status =
+    unknown || label === UNNAMED
+      ? 'unknown'
+      : negated
+        ? 'absent'
+        : attribute(at(node, 'statusCode'), 'code') === 'aborted'
+          ? 'stopped'
+          : STATUS[event];
   const origin = absence !== undefined ? 'cda:medication-absence' : contrast ? 'cda:contrast-agent' : 'cda:medication';
   context.block.drafts.push({
     fact: baseFact(context, {

@@ -47,7 +47,7 @@ function readResult(node: XmlElement, context: EntryContext): ReadResult {
   // The row that names the analyte holds its value: text/reference may point to the whole table or to a comment.
   const row = [named, valued, own].find((each) => each !== undefined && each.cells.length > 1) ?? own ?? named ?? valued;
   const cells = row === undefined ? [] : row.cells.length > 0 ? row.cells : [row.line];
-  const label = labelOf(code, resolve) ?? own?.text ?? 'Résultat';
+  const label = labelOf(code, resolve) ?? codeOf(code)?.code ?? own?.text ?? 'Résultat';
   const read = values.map((value) => valueOf(value, resolve, cells)).filter((value) => value !== undefined);
   const value = read.length > 1 ? { text: read.map(printValue).join(' ; ') } : read[0];
   if (value !== undefined && values.some((each) => disagrees(each, value, cells, context))) {
@@ -58,6 +58,10 @@ function readResult(node: XmlElement, context: EntryContext): ReadResult {
   }
   return { label: oneLine(label), value, passages: [row, named, own, valued], cells };
 }
+
+/** A number cannot be negated: senders set negationInd by mistake on measures. */
+const isNegated = (node: XmlElement, value: Value | undefined): boolean =>
+  attribute(node, 'negationInd') === 'true' && value?.number === undefined;
 
 /** A coded value and the narrative it points to that cannot both be true. */
 function disagrees(node: XmlElement, value: Value, cells: readonly string[], context: EntryContext): boolean {
@@ -94,7 +98,7 @@ export function readLabResult(node: XmlElement, context: EntryContext): void {
   }
   const label = context.isolate === undefined ? result.label : `${result.label} (${context.isolate})`;
   const dated = resultDate(node, context);
-  const negated = attribute(node, 'negationInd') === 'true';
+  const negated = isNegated(node, value);
   context.block.drafts.push({
     fact: baseFact(context, {
       kind: 'observation',
@@ -178,7 +182,7 @@ export function readObservation(node: XmlElement, context: EntryContext): void {
   const code = codeOf(at(node, 'code'));
   const interpretations = childrenNamed(node, 'interpretationCode').flatMap((each) => attribute(each, 'code') ?? []);
   const flag = flagOf(interpretations);
-  const negated = attribute(node, 'negationInd') === 'true' || (result.value?.text === 'non' && kind !== 'directive');
+  const negated = isNegated(node, result.value) || (result.value?.text === 'non' && kind !== 'directive');
   const mood = attribute(node, 'moodCode');
   const planned =
     mood === 'INT' || mood === 'PRMS' || mood === 'PRP' || mood === 'RQO' || mood === 'GOL' || mood === 'APT' || mood === 'ARQ';

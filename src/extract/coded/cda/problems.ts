@@ -64,7 +64,7 @@ export function readProblem(node: XmlElement, context: EntryContext): void {
     ? 'unknown'
     : negated
       ? 'absent'
-      : (certainty ?? stated ?? (past ? 'past' : dates.endDate === undefined ? 'active' : 'resolved'));
+      : (certainty ?? stated ?? (family ? 'unknown' : past ? 'past' : dates.endDate === undefined ? 'active' : 'resolved'));
   const qualifiers = {
     ...UNQUALIFIED,
     negated: negated && !unknown,

@@ -51,14 +51,17 @@ export const codesOf = (node: XmlElement | undefined): Code[] =>
           : [{ system: attribute(each, 'codeSystem') ?? '', code, ...(display === undefined ? {} : { display: oneLine(display) }) }];
       });
 
-/** What to call a coded concept: its narrative where that is short, else its display, else its code. */
+/** Words that can name something: an answer ("Oui") or a number names nothing. */
+export const names = (text: string): boolean => /\p{L}/u.test(text) && !/^(oui|non)$/i.test(text.trim());
+
+/** What to call a coded concept: its narrative where that is short, else its display; undefined where it only has a code. */
 export function labelOf(node: XmlElement | undefined, resolve: Resolve, maxLength = 120): string | undefined {
   const original = originalText(node, resolve);
-  if (original !== undefined && original.text.length <= maxLength) return original.text;
+  if (original !== undefined && names(original.text) && original.text.length <= maxLength) return original.text;
   const code = codeOf(node);
   const display = code?.display;
   if (display !== undefined && hasWords(display)) return code?.system === LOINC ? shortDisplay(display) : display;
-  return original?.text.slice(0, maxLength) ?? code?.code;
+  return original?.text.slice(0, maxLength);
 }
 
 interface Bound {

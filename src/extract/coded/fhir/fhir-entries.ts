@@ -233,7 +233,7 @@ function readFamilyHistory(resource: FhirObject, context: FhirContext): void {
       {
         kind: 'family-history',
         label,
-        status: 'past',
+        status: 'unknown',
         familyMember: member,
         qualifiers: { ...UNQUALIFIED, family: true },
         ...(code === undefined ? {} : { code }),
