@@ -35,6 +35,9 @@ const NEGATION_BEFORE =
   /\b(pas|aucune?|absence|sans|ni|jamais|non|elimine|ecarte|exclut|nie)\b(?:\s+(?:de|d|du|des|argument|signe|notion|antecedent|l|la|le|pour|en faveur|une?|clinique|echographique|evident|connue?s?|personnel))*\s*$/;
 const FAMILY_BEFORE =
   /\b(pere|mere|frere|soeur|fils|fille|oncle|tante|cousine?|grand (?:pere|mere)|neveu|niece|conjoint|mari|epouse|compagnon|antecedents? familia\w+)\b[^.;\n]{0,40}$/;
+/** A sentence that is about a relative from its first words. */
+const KIN_SUBJECT =
+  /^(?:(?:la|le|les|sa|son|ses|une?|deux) )?(?:petite? |grande? )?(?:soeur|frere|mere|pere|tante|oncle|cousine?|neveu|niece|fils|fille|mari|epouse|conjointe?|grand mere|grand pere)s?\b(?! (?:est )?(?:present|aidant|personne))/;
 const UNITS =
   /(?<![\p{L}\p{N}])(\d+(?:[.,]\d+)?)\s?(mg|µg|g|kg|mL|ml|UI|U|mmol\/L|µmol\/L|g\/L|mg\/L|g\/dL|mmHg|cm|mm|%)(?![\p{L}\p{N}/])/gu;
 
@@ -70,6 +73,7 @@ export function ground(claim: Claim, pages: PageLookup): GroundingFailure | unde
     const verdicts = contexts.map((context) => negatedThere(claim.label, context));
     if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'polarity-contradicted';
   }
+  if (!claim.family && KIN_SUBJECT.test(text)) return 'person-contradicted';
   if (!claim.family) {
     const verdicts = contexts.map((context) => kinThere(claim.label, context));
     if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'person-contradicted';

@@ -100,7 +100,8 @@ function bucketOf(fact: Fact): string {
 
 function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources): readonly Line[] {
   const affirmed = facts.filter(isAffirmed);
-  const ruledOut = facts.filter((fact) => fact.status === 'ruled-out' || fact.allergy?.certainty === 'refuted');
+  const excluded = facts.filter((fact) => fact.status === 'ruled-out' || fact.allergy?.certainty === 'refuted');
+  const ruledOut = excluded.length > 0 ? excluded : deniedByACaregiver(facts, affirmed, sources);
   const suspected = facts.filter((fact) => fact.status === 'suspected');
   const absent = facts.filter((fact) => !affirmed.includes(fact) && !ruledOut.includes(fact) && !suspected.includes(fact));
   const lines: Line[] = [];
@@ -139,6 +140,22 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources):
 }
 
 /**
+ * A lasting illness that one copied history names, and that a letter denies ("pas d'hypothyroïdie", "je ne retiens pas le diagnostic"):
+ * the letter is believed, and the other is told beside it.
+ */
+function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], sources: Sources): readonly Fact[] {
+  if (affirmed.length === 0 || affirmed.some((fact) => fact.kind !== 'condition' || conceptTraits(fact.concept)?.chronic !== true))
+    return [];
+  const copied = affirmed.every(
+    (fact) => fact.qualifiers.historical || ['emergency', 'peripheral'].includes(sources.nature(fact.documentId)),
+  );
+  if (!copied || new Set(affirmed.map((fact) => fact.documentId)).size > 1) return [];
+  return facts.filter(
+    (fact) => fact.qualifiers.negated && !fact.qualifiers.hypothetical && ['letter', 'discharge'].includes(sources.nature(fact.documentId)),
+  );
+}
+
+/**
  * A later exclusion corrects what was believed before. A dated event of another day stands (an infarction of 2023 is not undone by
  * "SCA éliminé" in 2025), and so does what two later documents affirm again, unless the exclusion is of an allergy: allergies are copied.
  */
@@ -146,7 +163,9 @@ function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sourc
   const refutedOn = sources.dateOf(refutation.documentId);
   const saidOn = sources.dateOf(affirmed.documentId);
   if (affirmed.kind === 'allergy') return true;
+  const lasting = conceptTraits(affirmed.concept)?.chronic === true;
   if (
+    !lasting &&
     affirmed.dateSource === 'text' &&
     affirmed.date !== undefined &&
     refutedOn !== undefined &&
@@ -154,7 +173,7 @@ function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sourc
   )
     return false;
   if (refutedOn === undefined || saidOn === undefined) return true;
-  if (compareDates(saidOn, refutedOn) <= 0) return conceptTraits(affirmed.concept)?.chronic !== true || all.length <= 2;
+  if (compareDates(saidOn, refutedOn) <= 0) return !lasting || new Set(all.map((fact) => fact.documentId)).size <= 3;
   const laterDocuments = new Set(
     all.filter((fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0).map((fact) => fact.documentId),
   );
@@ -197,7 +216,8 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const date = settleDate(ownDates) ?? anyDate;
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
   const sided = deciding.find((fact) => fact.laterality !== undefined);
-  const status = options.status ?? settleStatus(deciding);
+  const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(fold(fact.citations[0].quote)));
+  const status = options.status ?? (refused ? 'absent' : settleStatus(deciding));
   const valued = latestFirst.find((fact) => fact.value !== undefined);
   const allergy =
     latestFirst.find((fact) => fact.allergy?.reaction !== undefined)?.allergy ??

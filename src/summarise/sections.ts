@@ -2,11 +2,12 @@ import type { Fact } from '../domain/fact.js';
 import type { PartialDate } from '../domain/citation.js';
 import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
-import { compareDates, daysBetween } from './dates.js';
-import type { Line } from './line.js';
+import { compareDates, daysBetween, onDate } from './dates.js';
+import { asImportance, type Line } from './line.js';
 import type { MeasuredSeries } from './series.js';
 import type { Sources } from './sources.js';
 import type { StatementWriter } from './statements.js';
+import { writeValue } from './templates.js';
 import { fold } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 import { SECTIONS, VITAL_SIGNS } from './vocabulary/sections.js';
@@ -27,17 +28,11 @@ export interface SectionInput {
 /** The sections, every one present: an empty one says whether a source states the absence or nothing was found. */
 export function buildSections(input: SectionInput): readonly Section[] {
   const bySection = new Map<string, Statement[]>(SECTIONS.map((section) => [section.code, []]));
-  const latest = latestPoints(input.series);
-  for (const line of input.lines) {
+  const inSeries = new Set(input.series.flatMap((one) => one.points.flatMap((point) => point.facts.map((fact) => fact.id))));
+  const narrative = input.lines.filter((line) => line.kind !== 'observation' || !line.facts.some((fact) => inSeries.has(fact.id)));
+  for (const line of [...narrative, ...input.series.map(lineOfSeries)]) {
     const code = sectionOf(line, input);
-    if (
-      code === undefined ||
-      (line.kind === 'observation' &&
-        line.value !== undefined &&
-        !latest.has(line.facts[0].id) &&
-        !line.facts.some((fact) => latest.has(fact.id)))
-    )
-      continue;
+    if (code === undefined) continue;
     const statement = input.writer.ofLine(line);
     if (statement !== undefined) bySection.get(code)?.push(statement);
   }
@@ -81,11 +76,41 @@ function order(a: Statement, b: Statement, code: string): number {
   );
 }
 
-/** Ids of the facts that make the last point of each series, and of the values that were never put in one. */
-function latestPoints(series: readonly MeasuredSeries[]): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const one of series) for (const fact of one.points.at(-1)?.facts ?? []) ids.add(fact.id);
-  return ids;
+/** The last value of a series with the one before it: what a reader compares first. */
+function lineOfSeries(series: MeasuredSeries): Line {
+  const last = series.points.at(-1);
+  if (last === undefined) throw new RangeError('a series holds a point');
+  const before = series.points.findLast((point) => point !== last && point.date !== last.date);
+  const importance = Math.max(...last.facts.map((fact) => fact.importance));
+  const flagged = last.value.flag === 'H' || last.value.flag === 'L' || last.value.flag === 'A';
+  const facts: [Fact, ...Fact[]] = [...last.facts];
+  if (before !== undefined) facts.splice(1, 0, before.facts[0]);
+  return {
+    key: `observation|${series.key}|last`,
+    kind: 'observation',
+    label: series.analyte,
+    ...(series.concept === undefined ? {} : { concept: series.concept }),
+    ...(last.facts[0].code === undefined ? {} : { code: last.facts[0].code }),
+    status: last.facts[0].status,
+    value: { ...last.value, unit: last.value.unit ?? series.unit },
+    date: last.date,
+    otherDates: [],
+    // A value inside its range is detail, unless its measure is one that changes what is done.
+    importance: asImportance(
+      flagged
+        ? Math.max(2, importance)
+        : importance === 3
+          ? 3
+          : last.value.flag === 'N' || last.value.rangeText !== undefined
+            ? 1
+            : importance,
+    ),
+    reported: last.facts.every((fact) => fact.qualifiers.reported),
+    historical: false,
+    ...(before === undefined ? {} : { note: `avant : ${writeValue(before.value)} ${onDate(before.date)}` }),
+    rule: 'series:last-point',
+    facts,
+  };
 }
 
 function sectionOf(line: Line, input: SectionInput): string | undefined {

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, Value } from '../domain/fact.js';
 import type { Series } from '../domain/synthesis.js';
-import { compareDates, compatibleDates } from './dates.js';
+import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { fold, groupBy, significantWords } from './text.js';
@@ -33,6 +33,7 @@ export function measuredSeries(facts: readonly Fact[], sources: Sources): readon
       fact.value !== undefined &&
       isAffirmed(fact) &&
       !fact.qualifiers.family &&
+      !NO_ANALYTE.test(fold(fact.label)) &&
       pointDate(fact, sources) !== undefined,
   );
   const series: MeasuredSeries[] = [];
@@ -41,6 +42,9 @@ export function measuredSeries(facts: readonly Fact[], sources: Sources): readon
   }
   return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
+
+/** Words of a report's layout that stand where an analyte would. */
+const NO_ANALYTE = /^(soit|risque|objectif|cible|norme|normes|seuil|valeurs?|resultat|dont)\b/;
 
 export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[] {
   return measured.map(({ analyte, unit, points }) => ({
@@ -58,7 +62,7 @@ export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[]
 
 /** The number, unless the way it is written says more: a bound, a round value given with its decimals. */
 function shownValue(value: Value): number | string {
-  if (value.number === undefined || value.comparator !== undefined) return value.text;
+  if (value.number === undefined || value.comparator !== undefined || value.text.includes('/')) return value.text;
   return Number.isInteger(value.number) && /[.,]\d/.test(value.text) ? value.text : value.number;
 }
 
@@ -119,7 +123,10 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
     .toSorted((a, b) => b.date.length - a.date.length || nature(a.fact, sources) - nature(b.fact, sources) || compareDates(a.date, b.date));
   for (const { fact, date } of ordered) {
     const value = fact.value as Value;
-    const twin = (byValue.get(valueKey(value)) ?? []).find((point) => compatibleDates(point.date, date));
+    const copied = fact.dateSource !== 'text' && sources.nature(fact.documentId) !== 'laboratory';
+    const twin = (byValue.get(valueKey(value)) ?? []).find(
+      (point) => compatibleDates(point.date, date) || (copied && isCopyOf(point.date, date)),
+    );
     if (twin === undefined) {
       const point: OpenPoint = { date, value, facts: [fact] };
       points.push(point);
@@ -129,11 +136,26 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
   const laboratory = ordered.find(({ fact }) => sources.nature(fact.documentId) === 'laboratory')?.fact ?? facts[0];
   const unit = laboratory?.value?.unit ?? facts.find((fact) => fact.value?.unit !== undefined)?.value?.unit ?? '';
   const analyte = shortest(facts.map(analyteName));
-  return { key, analyte, concept: facts[0]?.concept, unit, points: points.toSorted((a, b) => compareDates(a.date, b.date)) };
+  return { key, analyte, concept: facts[0]?.concept, unit, points: withoutEchoes(points).toSorted((a, b) => compareDates(a.date, b.date)) };
 }
 
 const nature = (fact: Fact, sources: Sources): number => (sources.nature(fact.documentId) === 'laboratory' ? 0 : 1);
-const valueKey = (value: Value): string => (value.number === undefined ? fold(value.text) : `${value.comparator ?? ''}${value.number}`);
+/** "Normal" beside the number of the same day says it again. */
+function withoutEchoes(points: readonly OpenPoint[]): readonly OpenPoint[] {
+  const numbered = points.filter((point) => point.value.number !== undefined);
+  return points.filter(
+    (point) =>
+      point.value.number !== undefined || /\d/.test(point.value.text) || !numbered.some((other) => compatibleDates(other.date, point.date)),
+  );
+}
+
+/** A letter repeats a recent result without its date. */
+const COPY_DAYS = 100;
+const isCopyOf = (measured: PartialDate, written: PartialDate): boolean =>
+  daysBetween(measured, written) >= 0 && daysBetween(measured, written) <= COPY_DAYS;
+
+const valueKey = (value: Value): string =>
+  value.number === undefined || value.text.includes('/') ? fold(value.text) : `${value.comparator ?? ''}${value.number}`;
 
 /** The shortest of the fullest names: one that still holds two words where one of them has two. */
 function shortest(names: readonly string[]): string {

@@ -13,11 +13,14 @@ import type { DrugHistory } from './treatments/reconcile.js';
 export class StatementWriter {
   readonly #pages: PageLookup;
   readonly #sources: Sources;
+  /** Dates of documents: a line may say which list leaves a drug out. */
+  readonly #listDates: readonly PartialDate[];
   readonly #dropped = new Map<string, number>();
 
   constructor(pages: PageLookup, sources: Sources) {
     this.#pages = pages;
     this.#sources = sources;
+    this.#listDates = [...sources.byId.values()].map((document) => document.date).filter((date) => date !== undefined);
   }
 
   /** Refused statements by reason. */
@@ -62,7 +65,7 @@ export class StatementWriter {
         ...(line.date === undefined ? {} : { date: line.date }),
         qualifiers: {
           negated: line.status === 'absent' || line.status === 'ruled-out',
-          hypothetical: line.status === 'suspected',
+          hypothetical: line.status === 'suspected' || line.kind === 'plan',
           family,
           historical: line.historical,
           reported: line.reported,
@@ -110,7 +113,11 @@ export class StatementWriter {
       !this.admit({
         text,
         citations: treatment.citations,
-        dates: [...this.#datesOf(history.events.map((event) => event.fact)), ...(shownDate === undefined ? [] : [shownDate])],
+        dates: [
+          ...this.#datesOf(history.events.map((event) => event.fact)),
+          ...this.#listDates,
+          ...(shownDate === undefined ? [] : [shownDate]),
+        ],
         drugs,
         conceptLabel: undefined,
         label: treatment.label,

@@ -53,7 +53,12 @@ function sentence(line: Line): string {
         line.note,
       );
     case 'plan':
-      return join(labelled(line), line.date === undefined ? undefined : onDate(line.date), line.note);
+      return join(
+        labelled(line),
+        line.date === undefined ? undefined : onDate(line.date),
+        line.status === 'absent' ? 'refusé' : undefined,
+        line.note,
+      );
     case 'condition':
       return conditionSentence(line);
     default:

@@ -121,13 +121,7 @@ function weight(fact: Fact, document: DocumentSummary): number {
 
 function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly TimelineEvent[] {
   const dated = facts.filter(
-    (fact) =>
-      fact.date !== undefined &&
-      fact.dateSource === 'text' &&
-      fact.importance >= 2 &&
-      DATED_KINDS.has(fact.kind) &&
-      tellable(fact) &&
-      happens(fact, reference),
+    (fact) => fact.date !== undefined && fact.dateSource === 'text' && worthADay(fact) && tellable(fact) && happens(fact, reference),
   );
   const elsewhere = dated.filter((fact) => {
     const own = sources.dateOf(fact.documentId);
@@ -155,6 +149,15 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
       citations: gatherCitations([...ranked, ...day.facts.filter((fact) => !ranked.includes(fact))]),
     };
   });
+}
+
+/** A year alone tells an episode only of what matters most; a drug makes an event when it begins, changes or ends. */
+function worthADay(fact: Fact): boolean {
+  if (!DATED_KINDS.has(fact.kind) || fact.importance < 2) return false;
+  if (fact.medication !== undefined && !['started', 'stopped', 'changed', 'administered'].includes(fact.medication.event)) return false;
+  if (fact.kind === 'plan') return fact.date?.length === 10;
+  if (fact.kind === 'immunization' || fact.kind === 'lifestyle') return fact.importance === 3;
+  return fact.importance === 3 || (fact.date?.length ?? 0) >= 7;
 }
 
 /** The past, and what is planned; a future date in anything else is a validity or a slip. */

@@ -9,9 +9,17 @@ export function doseOf(medication: Medication): string | undefined {
     if (parts.some((other) => fold(other).includes(fold(part)))) continue;
     const wider = parts.findIndex((other) => fold(part).includes(fold(other)));
     if (wider >= 0) parts[wider] = part.trim();
-    else parts.push(part.trim());
+    else parts.push(withoutOverlap(parts.at(-1), part.trim()));
   }
   return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** "300 mg par jour" then "par jour en une prise" says "par jour" once. */
+function withoutOverlap(before: string | undefined, part: string): string {
+  const words = part.split(' ');
+  for (let count = Math.min(4, words.length - 1); count > 1; count -= 1)
+    if (before !== undefined && fold(before).endsWith(fold(words.slice(0, count).join(' ')))) return words.slice(count).join(' ');
+  return part;
 }
 
 const UNITS: readonly (readonly [RegExp, string, number])[] = [

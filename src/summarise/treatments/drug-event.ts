@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, Medication } from '../../domain/fact.js';
 import { compareDates, isAfter } from '../dates.js';
 import type { SourceNature, Sources } from '../sources.js';
+import { fold } from '../text.js';
 
 /** What one fact says happened to a drug, on what day, and how far it is to be believed. */
 export interface DrugEvent {
@@ -12,6 +13,10 @@ export interface DrugEvent {
   readonly date: PartialDate | undefined;
   /** 3: a prescriber decides; 2: a prescriber's list; 1: a list copied or told. */
   readonly strength: 1 | 2 | 3;
+  /** Taken when needed or in season: a list without it proves nothing. */
+  readonly whenNeeded: boolean;
+  /** Named without saying that it is taken: "interaction avec la colchicine". */
+  readonly inPassing: boolean;
 }
 
 const COPIES: ReadonlySet<SourceNature> = new Set([
@@ -26,12 +31,25 @@ const COPIES: ReadonlySet<SourceNature> = new Set([
 const STOPS: ReadonlySet<Medication['event']> = new Set(['stopped', 'contraindicated', 'refused', 'not-taken', 'past']);
 const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
 
+/** Taken when needed: that it was not needed is no stop. */
+const SEASONAL = /saison|pollen/;
+const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
+
 /** The events of one drug in order of time; in one document, in order of reading. What has not happened yet is left out. */
 export function drugEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugEvent[] {
+  const whenNeeded = facts.some(
+    (fact) => WHEN_NEEDED.test(fold(fact.medication?.frequency ?? '')) || SEASONAL.test(fold(fact.citations[0].quote)),
+  );
   const events: DrugEvent[] = [];
   for (const fact of facts) {
-    const event = asEvent(fact, sources);
-    if (event === undefined) continue;
+    const read = asEvent(fact, sources);
+    if (read === undefined) continue;
+    const event: DrugEvent = {
+      ...read,
+      whenNeeded,
+      inPassing: read.act === 'mention' && (fact.status === 'unknown' || fact.status === 'past'),
+    };
+    if (whenNeeded && event.medication.event === 'not-taken' && event.act === 'stop') continue;
     if (event.date !== undefined && isAfter(event.date, reference)) continue;
     events.push(event);
   }
@@ -39,7 +57,7 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
   return events.toSorted((a, b) => compareDates(a.date, b.date));
 }
 
-function asEvent(fact: Fact, sources: Sources): DrugEvent | undefined {
+function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | 'inPassing'> | undefined {
   const { medication, qualifiers } = fact;
   if (medication === undefined || qualifiers.family || qualifiers.otherPerson) return undefined;
   if (SILENT.has(medication.event)) return undefined;
@@ -62,7 +80,8 @@ function asEvent(fact: Fact, sources: Sources): DrugEvent | undefined {
   }
   if (medication.event === 'administered') return { fact, medication, act: 'administer', date, strength: 2 };
   if (medication.event === 'listed' || medication.event === 'continued') {
-    const strength = copied || qualifiers.reported || qualifiers.historical ? 1 : medication.event === 'continued' ? 3 : 2;
+    const inPassing = fact.status === 'unknown' || fact.status === 'past';
+    const strength = copied || inPassing || qualifiers.reported ? 1 : medication.event === 'continued' ? 3 : 2;
     return { fact, medication, act: strength === 1 ? 'mention' : 'take', date, strength };
   }
   return { fact, medication, act: 'take', date, strength: 3 };

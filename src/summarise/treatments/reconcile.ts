@@ -1,12 +1,13 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
-import { addDays, compareDates, daysBetween, lastDay } from '../dates.js';
+import { addDays, compareDates, daysBetween, frenchDate, lastDay } from '../dates.js';
 import { drugKey } from '../drug-names.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { drugEvents, type DrugEvent } from './drug-event.js';
 import { doseOf, sameDose } from './dose.js';
+import { writtenEnd } from './written-end.js';
 
 /** What became of one drug at the reference date, with the events that decided. */
 export interface DrugHistory {
@@ -35,14 +36,30 @@ const YEARLY_VALID = 400;
  */
 export function reconcileTreatments(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugHistory[] {
   const medications = facts.filter((fact) => fact.kind === 'medication' && fact.medication !== undefined);
-  const lists = completeLists(medications, sources, reference);
-  const histories: DrugHistory[] = [];
-  for (const [key, members] of groupBy(medications, drugKey)) {
+  const named = medications.filter((fact) => !isClass(fact));
+  const drugs = [...groupBy(named, drugKey)]
+    .map(([key, members]) => ({ key, events: drugEvents(members, sources, reference) }))
+    .filter(({ events }) => events.length > 0);
+  // Twice: the lists that a first reading shows to be complete then say what is no longer taken.
+  const first = drugs.map(({ key, events }) => settle(key, events, [], reference, sources));
+  const lists = completeLists(named, first, sources, reference);
+  const histories = drugs.map(({ key, events }) => settle(key, events, lists, reference, sources));
+  const known = new Set(histories.flatMap((history) => (history.atc === undefined ? [] : [history.atc])));
+  // A class ("AINS", "insuline") is told as a treatment only where no drug of it is named.
+  for (const [key, members] of groupBy(medications.filter(isClass), drugKey)) {
     const events = drugEvents(members, sources, reference);
-    if (events.length > 0) histories.push(settle(key, events, lists, reference, sources));
+    const history = events.length === 0 ? undefined : settle(key, events, lists, reference, sources);
+    if (history === undefined) continue;
+    const { atc } = history;
+    const covered = atc !== undefined && [...known].some((other) => other.startsWith(atc));
+    const prescribed = events.some((event) => event.strength === 3 && event.act === 'take' && event.medication.event !== 'continued');
+    if (history.state === 'current' && !covered && prescribed) histories.push(history);
+    else histories.push({ key, label: history.label, brand: history.brand, atc, events, state: 'silent', rule: 'treatment:class-named' });
   }
   return histories.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
+
+const isClass = (fact: Fact): boolean => fact.concept?.startsWith('class:') === true;
 
 interface CompleteList {
   readonly documentId: string;
@@ -50,8 +67,18 @@ interface CompleteList {
   readonly keys: ReadonlySet<string>;
 }
 
-/** Documents where a prescriber writes the whole treatment: at least four drugs listed, prescribed or continued. */
-function completeLists(medications: readonly Fact[], sources: Sources, reference: PartialDate): readonly CompleteList[] {
+const LISTED: ReadonlySet<string> = new Set(['prescribed', 'listed', 'discharge', 'continued', 'started', 'changed']);
+const TREATMENT_SECTIONS: ReadonlySet<string> = new Set(['10160-0', '10183-2', '57828-6']);
+/** A list holds the whole treatment when it holds this share of what is taken at its date. */
+const COMPLETE_SHARE = 0.5;
+
+/** Prescriptions, discharge lists, and the one passage of a letter where at least four drugs stand together. */
+function completeLists(
+  medications: readonly Fact[],
+  first: readonly DrugHistory[],
+  sources: Sources,
+  reference: PartialDate,
+): readonly CompleteList[] {
   const lists: CompleteList[] = [];
   for (const [documentId, members] of groupBy(medications, (fact) => fact.documentId)) {
     const nature = sources.nature(documentId);
@@ -62,42 +89,49 @@ function completeLists(medications: readonly Fact[], sources: Sources, reference
       (nature !== 'prescription' && nature !== 'discharge' && nature !== 'letter')
     )
       continue;
-    const taken = members.filter(
-      (fact) =>
-        fact.medication !== undefined &&
-        ['prescribed', 'listed', 'discharge', 'continued', 'started', 'changed'].includes(fact.medication.event),
+    const taken = members.filter((fact) => fact.medication !== undefined && LISTED.has(fact.medication.event) && fact.status !== 'unknown');
+    const together =
+      nature === 'prescription'
+        ? [taken]
+        : [
+            taken.filter((fact) => fact.section !== undefined && TREATMENT_SECTIONS.has(fact.section)),
+            ...groupBy(taken, (fact) => fact.citations[0].quote).values(),
+          ];
+    const keys = together
+      .map((facts) => new Set(facts.map(drugKey)))
+      .reduce((best, one) => (one.size > best.size ? one : best), new Set<string>());
+    const alive = first.filter(
+      (history) =>
+        history.state === 'current' && history.events.some((event) => event.date !== undefined && compareDates(event.date, date) <= 0),
     );
-    const keys = new Set(taken.map(drugKey));
-    if (keys.size >= 4) lists.push({ documentId, date, keys });
+    const held = alive.filter((history) => keys.has(history.key)).length;
+    if (keys.size >= 4 && held >= COMPLETE_SHARE * alive.length) lists.push({ documentId, date, keys });
   }
   return lists.toSorted((a, b) => compareDates(a.date, b.date));
 }
 
 function settle(
   key: string,
-  events: readonly DrugEvent[],
+  all: readonly DrugEvent[],
   lists: readonly CompleteList[],
   reference: PartialDate,
   sources: Sources,
 ): DrugHistory {
-  const names = nameOf(events, key);
-  const base = { key, ...names, events };
+  const names = nameOf(all, key);
+  const base = { key, ...names, events: all };
+  const events = withoutResumedStops(all);
   const stop = lastStanding(events);
-  if (stop !== undefined && isDenial(stop) && !events.some((event) => event.act === 'take'))
+  if (
+    stop !== undefined &&
+    isDenial(stop) &&
+    new Set(events.filter((event) => event.act === 'take').map((event) => event.fact.documentId)).size < 2
+  )
     return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
   if (stop !== undefined)
     return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events, sources) };
 
   const lastStop = events.findLastIndex((event) => event.act === 'stop');
   const run = events.slice(lastStop + 1).filter((event) => event.act !== 'administer');
-  const last = run.at(-1);
-  if (last === undefined) {
-    const infusions = events.filter((event) => event.act === 'administer');
-    return infusions.length > 0 && isMaintenance(infusions, reference)
-      ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined) }
-      : { ...base, state: 'silent', rule: 'treatment:administered-once' };
-  }
-
   const ended = courseEnd(run, reference);
   if (ended !== undefined) {
     const stopped: StoppedTreatment = {
@@ -110,23 +144,39 @@ function settle(
     return { ...base, state: 'ended', rule: 'treatment:duration-elapsed', stopped };
   }
 
-  const newer = lists.filter(
-    (list) => list.date !== undefined && last.date !== undefined && compareDates(list.date, last.date) > 0 && !list.keys.has(key),
-  );
+  const last = run.findLast((event) => !event.inPassing);
+  if (last === undefined) {
+    const infusions = events.filter((event) => event.act === 'administer');
+    return infusions.length > 0 && isMaintenance(infusions, reference)
+      ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined) }
+      : { ...base, state: 'silent', rule: 'treatment:administered-once' };
+  }
+
+  // What a copied list repeats after a prescriber's complete list left it out is not taken up again by it.
+  const decisive = run.findLast((event) => event.strength >= 2)?.date ?? last.date;
+  const since = whenNeeded(run) ? last.date : decisive;
+  const newer = lists.filter((list) => since !== undefined && compareDates(list.date, since) > 0 && !list.keys.has(key));
   const documents = new Set(run.map((event) => event.fact.documentId)).size;
   const silentFor = last.date === undefined ? 0 : daysBetween(last.date, reference);
   const prescriptions = newer.filter(
     (list) => sources.nature(list.documentId) === 'prescription' || sources.nature(list.documentId) === 'discharge',
   );
-  const dropped = prescriptions.length > 0 ? silentFor > 30 : newer.length > 0 && silentFor > 180;
+  const dropped =
+    prescriptions.length > 0 ? since === undefined || daysBetween(since, reference) > 30 : newer.length > 0 && silentFor > 300;
   const stale = silentFor > (documents >= 2 ? 730 : 400) + GRACE_DAYS;
   const onlyTold = run.every((event) => event.strength === 1);
   if (dropped || stale || (onlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {
-    return {
-      ...base,
-      state: 'unlisted',
-      rule: dropped ? 'treatment:absent-from-latest-list' : onlyTold ? 'treatment:copied-list-only' : 'treatment:not-mentioned-since',
+    const rule = dropped ? 'treatment:absent-from-latest-list' : onlyTold ? 'treatment:copied-list-only' : 'treatment:not-mentioned-since';
+    const [list] = newer;
+    const prescribedOnce = run.filter((event) => event.strength === 3 && event.act === 'take');
+    if (list === undefined || !dropped || prescribedOnce.length === 0) return { ...base, state: 'unlisted', rule };
+    const stopped: StoppedTreatment = {
+      label: names.label,
+      ...(names.brand === undefined ? {} : { brand: names.brand }),
+      reason: `ne figure plus sur la liste du ${frenchDate(list.date)}`,
+      citations: gatherCitations(run.toReversed().map((event) => event.fact)),
     };
+    return { ...base, state: 'unlisted', rule, stopped };
   }
   const contradicted = lists.at(-1);
   const note = onlyTold
@@ -137,8 +187,12 @@ function settle(
   return { ...base, state: 'current', rule: 'treatment:last-decisive-event', current: currentFrom(names, run, note) };
 }
 
-/** "Pas de X": no stop unless X was taken. */
-const isDenial = (event: DrugEvent): boolean => event.medication.event !== 'stopped' && event.fact.qualifiers.negated;
+/** "Pas de X", "jamais pris": no stop unless X was taken. */
+const isDenial = (event: DrugEvent): boolean =>
+  event.fact.qualifiers.negated &&
+  event.medication.event !== 'stopped' &&
+  event.medication.event !== 'contraindicated' &&
+  event.medication.event !== 'past';
 
 /** Complete lists within the year before the only mention that already lacked the drug. */
 function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[], key: string): number {
@@ -148,34 +202,36 @@ function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[],
     : lists.filter((list) => !list.keys.has(key) && compareDates(list.date, first) <= 0 && daysBetween(list.date, first) < 365).length;
 }
 
-/** The stop that nothing lifts: no later decision to take, in time or further down the same document. */
+const whenNeeded = (run: readonly DrugEvent[]): boolean => run.some((event) => event.whenNeeded);
+
+/** Leaves out a stop that its own document takes back: not taken, then resumed; "past" beside a list that holds the drug with its dose. */
+function withoutResumedStops(events: readonly DrugEvent[]): readonly DrugEvent[] {
+  return events.filter((stop, index) => {
+    if (stop.act !== 'stop') return true;
+    const same = events.filter((event) => event.act === 'take' && event.fact.documentId === stop.fact.documentId);
+    return !same.some((event) =>
+      stop.strength < 3
+        ? event.strength === 3 || doseOf(event.medication) !== undefined
+        : event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index),
+    );
+  });
+}
+
+/** The stop that nothing later lifts. */
 function lastStanding(events: readonly DrugEvent[]): DrugEvent | undefined {
   const index = events.findLastIndex((event) => event.act === 'stop');
   const stop = events[index];
   if (stop === undefined) return undefined;
-  const later = events.slice(index + 1);
-  const same = events.filter(
-    (event) => event.fact.documentId === stop.fact.documentId && event.act === 'take' && event.strength === 3 && event !== stop,
-  );
-  // A dose left for another is no stop of the drug; and a drug not taken that the same letter resumes is resumed.
-  const resumedInside = same.some(
-    (event) =>
-      ['started', 'changed', 'continued', 'prescribed', 'discharge'].includes(event.medication.event) &&
-      (stop.medication.event === 'not-taken' || stop.strength < 3 || events.indexOf(event) > index),
-  );
-  if (resumedInside) return undefined;
-  const lifts = later.filter((event) => event.act === 'take' && liftsStop(event, stop));
-  return lifts.length > 0 ? undefined : stop;
+  return events.slice(index + 1).some((event) => event.act === 'take' && liftsStop(event, stop)) ? undefined : stop;
 }
 
 function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
+  const later = event.date !== undefined && stop.date !== undefined && compareDates(event.date, stop.date) > 0;
   if (event.strength === 3 && event.medication.event !== 'continued')
-    return (
-      event.date === undefined ||
-      stop.date === undefined ||
-      compareDates(event.date, stop.date) > 0 ||
-      event.fact.documentId === stop.fact.documentId
-    );
+    return later || event.date === undefined || stop.date === undefined || event.fact.documentId === stop.fact.documentId;
+  // Written against, then taken with its dose in a later prescriber's hand: taken.
+  if (stop.medication.event === 'contraindicated' || stop.medication.event === 'refused')
+    return later && event.strength >= 2 && doseOf(event.medication) !== undefined;
   // A list by a prescriber well after a weak stop ("past", "not taken") says that it was taken up again.
   return (
     stop.strength < 3 &&
@@ -186,21 +242,23 @@ function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
   );
 }
 
-/** The day a course ended, when every prescription of the run was a course and the last is over. */
+/** The day a course ended, when the last that was written had an end and nothing shows it kept up. */
 function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDate | undefined {
-  const prescribed = run.filter((event) => event.act === 'take');
-  const last = prescribed.at(-1);
-  const days = last?.medication.durationDays;
+  const last = run.findLast(
+    (event) => event.act === 'take' || event.medication.durationDays !== undefined || event.medication.duration !== undefined,
+  );
   if (last?.date === undefined) return undefined;
-  if (days === undefined) return undefined;
-  const documents = new Set(run.filter((event) => event.strength >= 2).map((event) => event.fact.documentId)).size;
-  const end = addDays(last.date, days);
+  const written = writtenEnd(last.medication.duration ?? last.medication.frequency, last.date);
+  const days = written === undefined ? last.medication.durationDays : daysBetween(last.date, written);
+  if (days === undefined || days <= 0) return undefined;
+  const end = written ?? addDays(last.date, days);
   if (lastDay(end) >= lastDay(reference)) return undefined;
+  if (written !== undefined) return end;
   const later = run.filter((event) => event.date !== undefined && compareDates(event.date, end) > 0);
-  if (later.length > 0 && days > COURSE_DAYS) return undefined;
+  const documents = new Set(run.filter((event) => event.strength >= 2).map((event) => event.fact.documentId)).size;
   const overdue = daysBetween(end, reference);
   if (days <= COURSE_DAYS) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
-  return overdue > GRACE_DAYS ? end : undefined;
+  return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
 }
 
 function isMaintenance(infusions: readonly DrugEvent[], reference: PartialDate): boolean {

@@ -25,7 +25,7 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
     );
     const listed = history.events.filter(
       (event) =>
-        (event.act === 'mention' || (event.act === 'take' && event.strength >= 1 && event !== resumed)) &&
+        ((event.act === 'mention' && !event.inPassing) || (event.act === 'take' && event.strength >= 1 && event !== resumed)) &&
         event.date !== undefined &&
         compareDates(event.date, date) > 0 &&
         event.fact.documentId !== first.fact.documentId &&
