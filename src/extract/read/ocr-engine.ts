@@ -17,12 +17,12 @@ export interface OcrLine {
 
 /**
  * How the engine cuts the page: `page` finds blocks and columns, which suits prose; `rows` takes lines across the whole
- * width, which keeps tables whole and loses columns.
+ * width, which keeps tables whole and loses columns; `line` takes the image for one line.
  */
-export type OcrMode = 'page' | 'rows';
+export type OcrMode = 'page' | 'rows' | 'line';
 
 /** Tesseract's page segmentation modes for each. */
-export const PAGE_SEGMENTATION = { page: '3', rows: '6' } as const satisfies Record<OcrMode, string>;
+export const PAGE_SEGMENTATION = { page: '3', rows: '6', line: '7' } as const satisfies Record<OcrMode, string>;
 
 /**
  * Recognises French text on the image of a page, at about 300 dpi. An engine belongs to one patient and is closed after

@@ -87,6 +87,22 @@ export async function rasterForOcr(bytes: Uint8Array, mediaType: MediaType, page
   }
 }
 
+/** Pieces of a page's image, each as an image of its own. Throws AppError FRS-RD-003. */
+export async function cutOut(
+  png: Uint8Array,
+  pieces: readonly { readonly left: number; readonly top: number; readonly width: number; readonly height: number }[],
+): Promise<Uint8Array[]> {
+  try {
+    const { data, info } = await sharp(png).grayscale().toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+    const raw = { width: info.width, height: info.height, channels: 1 as const };
+    return await Promise.all(
+      pieces.map((piece) => sharp(data, { raw }).extract(piece).withMetadata({ density: OCR_DPI }).png({ compressionLevel: 1 }).toBuffer()),
+    );
+  } catch (error) {
+    throw new AppError('FRS-RD-003', { cause: error });
+  }
+}
+
 async function openPdf(bytes: Uint8Array, page: number, size: { readonly width: number } | { readonly scannedOr: number }): Promise<Sharp> {
   const { pixels, width, height } = await renderPdfPage(bytes, page, size, LIMITS.pixels);
   return sharp(pixels, { raw: { width, height, channels: 3 } });

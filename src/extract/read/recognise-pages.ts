@@ -10,6 +10,7 @@ import type { OcrImage } from './raster.js';
 import type { RawReading } from './reading.js';
 import { warningOf } from './reading.js';
 import type { Repair } from './repair-words.js';
+import { reconsider } from './reconsider.js';
 import { repairWords } from './repair-words.js';
 import type { ReadWorkerPool } from './worker-pool.js';
 import { imageOf, sharedPool } from './worker-pool.js';
@@ -64,9 +65,9 @@ export async function recognisePages(
 
 /** Recognises one page's image; a page of tables is taken a second time, row by row. */
 export async function recognisePage(image: OcrImage, engine: OcrEngine, number: number): Promise<RecognisedPage> {
-  let straight = straighten(await engine.recognise(image.png, 'page'), image, image.checkBoxes);
-  if (holdsTable(straight)) straight = straighten(await engine.recognise(image.png, 'rows'), image, image.checkBoxes);
-  const { words, repairs } = repairWords(straight);
+  let lines = await engine.recognise(image.png, 'page');
+  if (holdsTable(straighten(lines, image, image.checkBoxes))) lines = await engine.recognise(image.png, 'rows');
+  const { words, repairs } = repairWords(straighten(await reconsider(lines, image, engine), image, image.checkBoxes));
   const { text, positions } = layOut(words, image);
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   const confidence = words.reduce((sum, word) => sum + (word.confidence ?? 0) * word.text.length, 0) / Math.max(1, letters);

@@ -3,6 +3,7 @@ import { findCheckBoxes } from './check-boxes.js';
 import type { Component, GreyImage } from './components.js';
 import { components, inkMask } from './components.js';
 import { erase, findDotLeaders } from './dot-leaders.js';
+import { clearZeros } from './zero-dots.js';
 import { median } from '../layout/word.js';
 
 /**
@@ -18,6 +19,7 @@ export function cleanPage(image: GreyImage): readonly CheckBox[] {
   const dotLimit = Math.max(5, Math.round(letter * 0.42));
   const boxes = findCheckBoxes(pieces, mask, width, letter);
   erase(image, [...findDotLeaders(pieces, dotLimit), ...findRules(pieces, letter), ...findSpecks(pieces, letter), ...boxes]);
+  clearZeros(image, pieces, letter);
   return boxes;
 }
 
@@ -54,12 +56,21 @@ function findSpecks(pieces: readonly Component[], letter: number): Component[] {
   const [reachX, reachY] = [letter * 1.7, letter * 0.8];
   const touches = (speck: Component, other: Component): boolean =>
     other.x0 - reachX < speck.x1 && other.x1 + reachX > speck.x0 && other.y0 - reachY < speck.y1 && other.y1 + reachY > speck.y0;
+  const small = pieces.filter((piece) => piece.y1 - piece.y0 <= letter * 0.45 && piece.x1 - piece.x0 <= letter * 0.45);
+  const isColon = (speck: Component): boolean =>
+    small.some(
+      (other) =>
+        other !== speck &&
+        Math.abs(other.x0 - speck.x0) <= 4 &&
+        Math.abs(other.y0 - speck.y0) > letter * 0.3 &&
+        Math.abs(other.y0 - speck.y0) < letter * 1.1,
+    );
   return pieces.filter((piece) => {
     if (piece.y1 - piece.y0 > letter * 0.45 || piece.x1 - piece.x0 > letter * 0.45) return false;
     const [x, y] = [(piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2];
     for (const dx of [-reachX, 0, reachX])
       for (const dy of [-reachY, 0, reachY])
         if (grid.get(key(x + dx, y + dy))?.some((other) => touches(piece, other)) === true) return false;
-    return true;
+    return !isColon(piece);
   });
 }

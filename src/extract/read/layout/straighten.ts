@@ -20,7 +20,7 @@ export function straighten(
   boxes: OcrImage['checkBoxes'] = [],
 ): Word[] {
   const read = recognised
-    .map((line) => ({ ...line, words: line.words.filter((word) => !isDirt(word)) }))
+    .map((line) => ({ ...line, words: line.words.filter((word) => !isDirt(word, size.width)) }))
     .filter((line) => line.words.length > 0);
   const lines = [...read, ...boxes.map(boxLine)];
   const { a, b } = fitSlope(lines, size);
@@ -58,7 +58,9 @@ export function straighten(
 }
 
 /** A sign alone that the engine itself doubts: a speck, a fold, the edge of the paper. */
-function isDirt({ text, confidence }: OcrWord): boolean {
+function isDirt({ text, confidence, x0, x1 }: OcrWord, width: number): boolean {
+  // The edge of the sheet on a photo reads as a column of single letters.
+  if (text.length <= 2 && (x0 > width * 0.975 || x1 < width * 0.025)) return confidence < 0.75;
   return /^[^\p{L}\p{N}]{1,2}$/u.test(text) && confidence < (/^[-:+<>%*/]$/u.test(text) ? 0.35 : 0.66);
 }
 
