@@ -1,10 +1,10 @@
 import { editDistance } from './identity/names.js';
-import { foldText } from './metadata/document-lines.js';
+import { fold } from './text/fold.js';
 
 /** Words and numbers of a text, folded; a decimal keeps its fraction ("0,94" → "0.94"). */
 export function tokensOf(text: string): readonly string[] {
   return (
-    foldText(text)
+    fold(text)
       .match(/\d+(?:[.,]\d+)?|[a-z]+/g)
       ?.map((token) => token.replace(',', '.')) ?? []
   );

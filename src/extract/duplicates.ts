@@ -1,6 +1,6 @@
 import type { DocumentMetadata, Page } from '../domain/document.js';
 import { alignTokens, isNumber, tokensOf, type Alignment } from './align-tokens.js';
-import { foldText } from './metadata/document-lines.js';
+import { fold } from './text/fold.js';
 
 export interface ComparableDocument {
   readonly id: string;
@@ -46,7 +46,7 @@ const PROVISIONAL =
 const textOf = (document: ComparableDocument): string => document.pages.map((page) => page.text).join('\n');
 
 function prepare(document: ComparableDocument): Prepared {
-  const text = foldText(textOf(document));
+  const text = fold(textOf(document));
   const tokens = tokensOf(text.replace(COPY_MARK, ' ')).slice(0, MAX_TOKENS);
   const letters = tokens.filter((token) => !isNumber(token)).join(' ');
   const grams = new Set<string>();

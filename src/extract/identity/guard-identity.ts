@@ -1,6 +1,6 @@
 import type { IdentityFinding, IdentityTraits, Page } from '../../domain/document.js';
 import type { Span } from '../../domain/citation.js';
-import { foldText } from '../metadata/document-lines.js';
+import { fold } from '../text/fold.js';
 import { compareTraits, insWarning } from './compare-traits.js';
 import { findPatientMentions, type PatientMention } from './find-mentions.js';
 import { HEADER_LINES, judgeMention, type Judgement } from './judge-mention.js';
@@ -62,7 +62,7 @@ function withPlausibleBirth(mention: PatientMention, page: Page, patient: Identi
   if (mention.birthLabelled || mention.birthDate === undefined) return mention;
   const namesake = compareTraits(mention, patient, page.source === 'ocr').family !== 'differs';
   if (!namesake && mention.line > HEADER_LINES) return mention;
-  const years = [...foldText(page.text).matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)].map((match) => Number(match[0]));
+  const years = [...fold(page.text).matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)].map((match) => Number(match[0]));
   const latest = Math.max(...years, 0);
   return Number(mention.birthDate.slice(0, 4)) < latest - 1 ? { ...mention, birthLabelled: true } : mention;
 }

@@ -1,11 +1,11 @@
-import { foldText } from '../metadata/document-lines.js';
+import { fold } from '../text/fold.js';
 
 /** How two names compare; `near` is a slip of the pen or of the OCR, `part` one half of a compound name or an initial. */
 export type NameMatch = 'exact' | 'part' | 'near' | 'differs';
 
 /** Letters only, lower case, without accents; digits that OCR puts for letters are read as letters. */
 export function plainName(name: string): string {
-  return foldText(name)
+  return fold(name)
     .replace(/œ/g, 'oe')
     .replace(/0/g, 'o')
     .replace(/[1|]/g, 'l')

@@ -1,4 +1,5 @@
 import type { Page } from '../../domain/document.js';
+import { fold } from '../text/fold.js';
 
 /** One line of a page; `folded` has the length of `text`, so an offset in one is the same offset in the other. */
 export interface DocumentLine {
@@ -10,37 +11,6 @@ export interface DocumentLine {
   readonly end: number;
   readonly text: string;
   readonly folded: string;
-}
-
-const LIGATURES: Readonly<Record<string, string>> = {
-  œ: 'e',
-  Œ: 'e',
-  æ: 'e',
-  Æ: 'e',
-  '’': "'",
-  '‘': "'",
-  '`': "'",
-  '´': "'",
-  '–': '-',
-  '—': '-',
-  '−': '-',
-  '‑': '-',
-  '\u00a0': ' ',
-  '\u202f': ' ',
-  '\t': ' ',
-};
-
-/**
- * Lower case without accents, typographic variants made plain, of exactly the length of `text`. A ligature keeps one
- * letter ("cœur" → "ceur"): the offsets matter more than the spelling.
- */
-export function foldText(text: string): string {
-  let folded = '';
-  for (const unit of text.split('')) {
-    const plain = LIGATURES[unit] ?? unit.normalize('NFD').charAt(0).toLowerCase();
-    folded += plain.length === 1 ? plain : unit;
-  }
-  return folded;
 }
 
 /** A page that lost its line breaks is cut here, so that no rule searches it from its beginning again and again. */
@@ -58,7 +28,7 @@ export function documentLines(pages: readonly Page[]): readonly DocumentLine[] {
         const to = cut > from ? cut : Math.min(whole.length, from + LONGEST_LINE);
         const text = whole.slice(from, to);
         if (text.trim() !== '')
-          lines.push({ page: page.number, index: lines.length, start: start + from, end: start + to, text, folded: foldText(text) });
+          lines.push({ page: page.number, index: lines.length, start: start + from, end: start + to, text, folded: fold(text) });
         from = to;
       }
       start += whole.length + 1;

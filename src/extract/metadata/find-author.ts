@@ -1,5 +1,6 @@
 import type { Author } from '../../domain/document.js';
-import { foldText, isUpperCase, type DocumentLine } from './document-lines.js';
+import { fold } from '../text/fold.js';
+import { isUpperCase, type DocumentLine } from './document-lines.js';
 import { ORGANISATION, SPECIALTIES } from './vocabulary/specialties.js';
 
 export interface FoundAuthor {
@@ -40,7 +41,7 @@ export function surnameOf(name: string): string {
     .split(' ')
     .filter((word) => word.length > 2 && !word.endsWith('.'));
   const capitals = words.filter((word) => isUpperCase(word) || (word.length === 3 && word === word.toUpperCase()));
-  return foldText((capitals.length > 0 ? capitals.join(' ') : (words.at(-1) ?? name)).trim());
+  return fold((capitals.length > 0 ? capitals.join(' ') : (words.at(-1) ?? name)).trim());
 }
 
 function titledMentions(lines: readonly DocumentLine[]): PersonMention[] {
@@ -73,7 +74,7 @@ function signatures(lines: readonly DocumentLine[]): PersonMention[] {
     const name = match?.[1]?.trim() ?? '';
     if (
       name.length < 4 ||
-      NOT_A_NAME.test(foldText(name)) ||
+      NOT_A_NAME.test(fold(name)) ||
       (labelled === null &&
         !/^(Dr|Docteur|Pr)\b|^\p{Lu}\p{Ll}?\.-?(\p{Lu}\.)? ?\p{Lu}|^\p{Lu}\p{Ll}+(-\p{Lu}\p{Ll}+)* \p{Lu}\p{L}+(-\p{Lu}\p{L}+)*/u.test(
           line.text.trim(),
@@ -113,14 +114,14 @@ export function findAuthor(lines: readonly DocumentLine[], headerEnd: number): F
   ];
   const head = lines.slice(0, Math.max(headerEnd, 8));
   const known = [...titledMentions(head), ...signatures(lines.slice(0, 6))].filter(
-    (mention) => !OTHERS.test(mention.before) && !NOT_A_NAME.test(foldText(mention.name)),
+    (mention) => !OTHERS.test(mention.before) && !NOT_A_NAME.test(fold(mention.name)),
   );
   const signed = [...signatures(foot), ...titledMentions(foot)].filter(
     (mention) =>
       mention.surname.length > 2 &&
       !OTHERS.test(mention.before) &&
       !/^\W*(copies?|cc|double)\b/.test(mention.line.folded) &&
-      !NOT_A_NAME.test(foldText(mention.name)),
+      !NOT_A_NAME.test(fold(mention.name)),
   );
   const opensLine = (mention: PersonMention): boolean =>
     /^\W*(dr|docteur|pr|professeur|signature|signe|valide\w*|med)?\W*(par)?\W*$/.test(

@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../domain/citation.js';
-import { foldText } from './document-lines.js';
+import { fold } from '../text/fold.js';
 
 /** A calendar date written in a text, with its half-open offsets. */
 export interface WrittenDate {
@@ -85,7 +85,7 @@ function* overlappingMatches(pattern: RegExp, text: string): Generator<RegExpExe
  * @param text of any length; nothing is assumed about lines.
  */
 export function findDates(text: string): readonly WrittenDate[] {
-  const folded = foldText(text);
+  const folded = fold(text);
   const found: WrittenDate[] = [];
   const keep = (start: number, end: number, date: PartialDate | undefined, shortYear: boolean): void => {
     if (date !== undefined && !found.some((other) => other.start < end && start < other.end)) found.push({ start, end, date, shortYear });
