@@ -33,7 +33,9 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
     const documentDate = document.referenceDate ?? dayOf(document.config?.['note_datetime']);
     const limit = document.config?.['history_limit_days'];
     const options = {
-      ...(documentDate === undefined ? {} : { reference: { documentDate } }),
+      ...(documentDate === undefined
+        ? {}
+        : { reference: { documentDate, ...(document.birthDate === undefined ? {} : { birthDate: document.birthDate }) } }),
       ...(typeof limit === 'number' ? { historyLimitDays: limit } : {}),
       withinEntity: document.config?.['within_ents'] === true,
     };

@@ -40,22 +40,22 @@ const isCompound = (tokens: readonly Token[], index: number): boolean => {
   );
 };
 
+/** "du", "de la", "au", "sur": what follows is taken as known. */
+const opensComplement = (tokens: readonly Token[], index: number): boolean => {
+  const text = tokens[index]?.text ?? '';
+  if (text === 'du' || text === 'des' || text === 'au' || text === 'aux' || text === 'sur') return true;
+  return (text === 'de' || text === 'a') && COMPLEMENTS.has(tokens[index + 1]?.text ?? '');
+};
+
 /** "pas d'amélioration de la maladie" denies the improvement; the disease, which the article takes as known, stays. */
 const blocksComplement = (tokens: readonly Token[], index: number): boolean => {
   if (!BLOCKING_HEADS.has(tokens[index]?.text ?? '')) return false;
-  const next = tokens[index + 1]?.text ?? '';
-  return (
-    next === 'du' ||
-    next === 'des' ||
-    next === 'au' ||
-    next === 'aux' ||
-    next === 'sur' ||
-    ((next === 'de' || next === 'a') && COMPLEMENTS.has(tokens[index + 2]?.text ?? ''))
-  );
+  // One adjective may stand between: "pas d'effet indésirable de la chimiothérapie".
+  return opensComplement(tokens, index + 1) || (!DETERMINERS.has(tokens[index + 1]?.text ?? '') && opensComplement(tokens, index + 2));
 };
 
-/** "en raison de", "du fait de", "à cause de", "compte tenu de". */
-const givesCause = (tokens: readonly Token[], index: number): boolean => {
+/** "en raison de", "du fait de", "à cause de", "compte tenu de"; "en dehors de", "à l'exception de", "à part". */
+const leavesScope = (tokens: readonly Token[], index: number): boolean => {
   const text = tokens[index]?.text ?? '';
   if (!CAUSES.has(text)) return false;
   const previous = tokens[index - 1]?.text ?? '';
@@ -63,7 +63,10 @@ const givesCause = (tokens: readonly Token[], index: number): boolean => {
     (text === 'raison' && previous === 'en') ||
     (text === 'fait' && previous === 'du') ||
     (text === 'cause' && previous === 'a') ||
-    (text === 'compte' && tokens[index + 1]?.text === 'tenu')
+    (text === 'compte' && tokens[index + 1]?.text === 'tenu') ||
+    (text === 'dehors' && previous === 'en') ||
+    (text === 'exception' && previous === "l'") ||
+    (text === 'part' && previous === 'a')
   );
 };
 
@@ -116,6 +119,8 @@ export interface ReachOptions {
   readonly cueStarts: ReadonlySet<number>;
   /** An indefinite article after a comma goes on with the list. */
   readonly indefinites: boolean;
+  /** So does a definite one: "éviter les AINS et les produits de contraste". */
+  readonly definites?: boolean;
   /** Auxiliaries and relative words end the reach. */
   readonly nominal: boolean;
   /** The cue's own words ("pas d'argument") let a "pour" pass. */
@@ -130,6 +135,8 @@ const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions):
   if (first === undefined || options.cueStarts.has(index + 1)) return false;
   if (PARTITIVE.has(first.text)) return first.text !== 'en' || tokens[index + 2]?.text === 'particulier';
   if (options.indefinites && INDEFINITE.has(first.text)) return true;
+  if (options.definites === true && (first.text === 'les' || first.text === 'la' || first.text === 'le' || first.text === "l'"))
+    return true;
   if (tokens[index]?.text === 'et') return false;
   if (DEFINITE.has(first.text)) return false;
   for (let ahead = index + 1; ahead < tokens.length && ahead < index + 24; ahead += 1) {
@@ -171,7 +178,7 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
     }
     if (index > from && isAuxiliary(token)) return index;
     if (options.denies === true && blocksComplement(tokens, index)) return index + 1;
-    if (givesCause(tokens, index)) return index;
+    if (leavesScope(tokens, index)) return index;
     // "sans acidose sur occlusion": a cause; "sur le scanner" is where one looked.
     if (text === 'sur' && index > from && !DETERMINERS.has(tokens[index + 1]?.text ?? '')) return index;
     if (EXAM_NOUNS.has(text) && precededByExamPreposition(tokens, index, from)) return index;
@@ -191,7 +198,7 @@ export const reachBackward = (tokens: readonly Token[], to: number, plural: bool
       depth -= 1;
     } else if (depth === 0) {
       if (text === ':' || text === '=' || text === '|' || text === '¦') {
-        if (index >= to - 2) continue;
+        if (index === to - 1) continue;
         return index + 1;
       }
       if (isHardStop(tokens, index) && !/^\.{2,}$/.test(text)) return index + 1;

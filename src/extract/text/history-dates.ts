@@ -22,7 +22,7 @@ export const historyByDate = (
   let nearest = Infinity;
   for (const mention of findDates(analysis, reference)) {
     if (mention.end <= sentence.start || mention.start >= sentence.end || mention.date === undefined) continue;
-    if (mention.direction === 'since' || mention.kind === 'age' || mention.kind === 'duration') continue;
+    if (mention.direction === 'since' || mention.kind === 'duration') continue;
     if (BIRTH.test(analysis.folded.slice(Math.max(0, mention.start - 16), mention.start))) continue;
     const distance = mention.start >= entity.end ? mention.start - entity.end : entity.start - mention.end;
     if (distance >= nearest) continue;

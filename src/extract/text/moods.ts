@@ -65,7 +65,9 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
     scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'before', start: token.start, end: Math.max(end(reach), token.end) });
     const next = tokens[index + 1]?.text ?? '';
     const passive =
-      PLANNED.has(next.replace(/e?s?$/, '')) || PLANNED.has(next) || PLANNED.has(tokens[index + 2]?.text.replace(/e?s?$/, '') ?? '');
+      PLANNED.has(next.replace(/e{0,2}s?$/, '')) ||
+      PLANNED.has(next) ||
+      PLANNED.has(tokens[index + 2]?.text.replace(/e{0,2}s?$/, '') ?? '');
     if (conditional || (modal && GENERIC.has(next)) || (future && passive && !HAVE_FORMS.has(next))) {
       const from = EVIDENTIAL.has(text) || conditional ? clauseStart(tokens, index) : reachBackward(tokens, index, true);
       if (from < index)

@@ -72,6 +72,9 @@ const PATIENT: ReadonlySet<string> = new Set([
 ]);
 const FEMININE: ReadonlySet<string> = new Set(['mère', 'sœur', 'tante', 'fille', 'cousine', 'nièce', 'grand-mère']);
 const MASCULINE: ReadonlySet<string> = new Set(['père', 'frère', 'oncle', 'fils', 'cousin', 'neveu', 'grand-père']);
+const ARTICLES: ReadonlySet<string> = new Set(['le', 'la', "l'", 'les', 'cette', 'ce']);
+const NEW_CLAUSE: ReadonlySet<string> = new Set(['est', 'sont', 'etait', 'etaient', 'a', 'ont', 'avait', 'montre', 'retrouve']);
+const LABELS_OF_KIN: ReadonlySet<string> = new Set(['mere', 'pere', 'soeur', 'seur', 'frere', 'tante', 'oncle']);
 const STATES: ReadonlySet<string> = new Set(['qui', 'ans', 'atteint', 'atteinte', 'suivi', 'suivie', 'porteur', 'porteuse']);
 
 /** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
@@ -133,6 +136,14 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string): num
       )
         return index;
       if ((next === 'il' && FEMININE.has(label)) || (next === 'elle' && MASCULINE.has(label))) return index;
+      // A new subject with its verb: "le frère est porteur d'un déficit, la recherche est négative chez le patient".
+      if (
+        text === ',' &&
+        ARTICLES.has(next) &&
+        !LABELS_OF_KIN.has(after) &&
+        tokens.slice(index + 2, index + 6).some((token) => NEW_CLAUSE.has(token.text))
+      )
+        return index;
       if (next === 'tabac' || next === 'tabagisme' || next === 'pas' || next === 'allergie' || next === 'allergies')
         return next === 'pas' && text === ',' ? index : index;
     }

@@ -5,6 +5,7 @@ import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
+import { generalScopes, zeroScopes } from './notations.js';
 import { namedPersonScopes } from './named-persons.js';
 import { findPersons } from './persons.js';
 import type { Token } from './tokens.js';
@@ -105,6 +106,7 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
         nominal: true,
         passesPour,
         denies: definition.rule === 'negation',
+        definites: definition.rule === 'do-not',
       });
     }
   }
@@ -211,6 +213,7 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
     }
     doNot(tokens, match, cue, scopes);
   }
+  scopes.push(...zeroScopes(tokens), ...generalScopes(tokens));
   for (const person of findPersons(tokens)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
     scopes.push({
@@ -230,7 +233,8 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
 /** "Ne pas reprendre X": an instruction, beside the negation that "pas" brings. */
 const doNot = (tokens: readonly Token[], match: CueMatch, cue: Range, scopes: Scope[]): void => {
   if (tokens[match.from]?.text !== 'pas' || tokens[match.from - 1]?.text !== 'ne') return;
-  if (!INFINITIVE.test(tokens[match.to]?.text ?? '')) return;
+  const verb = tokens[match.to]?.text ?? '';
+  if (!INFINITIVE.test(verb) || verb === 'etre' || verb === 'avoir') return;
   const to = reachForward(tokens, match.to, { cueStarts: new Set(), indefinites: true, nominal: true });
   scopes.push({ qualifier: 'instruction', rule: 'do-not', cue, side: 'before', start: cue.start, end: endOffset(tokens, to) });
 };

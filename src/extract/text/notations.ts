@@ -1,0 +1,52 @@
+import { deniedLabel, isAuxiliary, reachBackward, reachForward } from './boundaries.js';
+import type { Scope } from './scope.js';
+import type { Token } from './tokens.js';
+
+const NONE: ReadonlySet<number> = new Set();
+/** What a "0" in front of it counts or measures. */
+const UNITS = new Set(['mois', 'jours', 'jour', 'semaines', 'heures', 'mmhg', 'points', 'minutes', 'gouttes', 'comprimes', 'metres']);
+const OBLIGATIONS = new Set(['doit', 'doivent', 'devra', 'impose', 'imposent', 'necessite', 'justifie', '=']);
+
+/** Telegraphic zeros: "0 allergie", "Tabac : 0", "Tabac 0 depuis 2012". */
+export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
+  const scopes: Scope[] = [];
+  tokens.forEach((token, index) => {
+    if (token.text !== '0') return;
+    const cue = { start: token.start, end: token.end };
+    const previous = tokens[index - 1];
+    const next = tokens[index + 1];
+    const colon = deniedLabel(tokens, index, index + 1);
+    const bare =
+      previous !== undefined && /^[a-z]{2,}$/.test(previous.text) && (next === undefined || /^(?:[,;.)]|depuis)$/.test(next.text));
+    const labelEnd = colon > 0 ? colon : bare ? index : -1;
+    if (labelEnd > 0) {
+      const from = reachBackward(tokens, labelEnd, false);
+      if (from < labelEnd)
+        scopes.push({ qualifier: 'negated', rule: 'zero', cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start });
+      return;
+    }
+    if (next === undefined || !/^[a-z]{4,}/.test(next.text) || UNITS.has(next.text) || /^[\d/=]/.test(previous?.text ?? '')) return;
+    const to = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: false, nominal: true });
+    scopes.push({ qualifier: 'negated', rule: 'zero', cue, side: 'before', start: token.start, end: tokens[to - 1]?.end ?? next.end });
+  });
+  return scopes;
+};
+
+/** "Toute fièvre sous chimiothérapie doit faire consulter": a rule for later, not a finding. */
+export const generalScopes = (tokens: readonly Token[]): readonly Scope[] => {
+  const first = tokens[0]?.text === '-' ? 1 : 0;
+  const token = tokens[first];
+  if (token === undefined || (token.text !== 'toute' && token.text !== 'tout')) return [];
+  if (!tokens.some((other) => OBLIGATIONS.has(other.text))) return [];
+  const verb = tokens.findIndex((other, index) => index > first && (OBLIGATIONS.has(other.text) || isAuxiliary(other)));
+  const end = tokens[verb - 1]?.end ?? token.end;
+  const cue = { start: token.start, end: token.end };
+  return (['hypothetical', 'instruction'] as const).map((qualifier) => ({
+    qualifier,
+    rule: 'general-rule',
+    cue,
+    side: 'before' as const,
+    start: token.start,
+    end,
+  }));
+};
