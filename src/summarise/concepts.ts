@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What the problem lexicon knows of a concept beyond its names. */
 export interface ConceptTraits {
@@ -18,20 +18,22 @@ interface ProblemEntry {
 
 let cache: ReadonlyMap<string, ConceptTraits> | undefined;
 
+/** Every `problems*.json` of the extraction's vocabulary. */
+function readProblems(): ReadonlyMap<string, ConceptTraits> {
+  const folder = new URL('../extract/vocabulary/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => /^problems.*\.json$/.test(name));
+  const entries = files
+    .toSorted()
+    .flatMap((name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { entries: readonly ProblemEntry[] }).entries);
+  return new Map(
+    entries.map((entry) => [entry.id, { label: entry.label, chronic: entry.chronic === true, isA: entry.isA, system: entry.system }]),
+  );
+}
+
 /** The problem lexicon by concept, read once. */
 export function conceptTraits(concept: string | undefined): ConceptTraits | undefined {
   if (concept === undefined) return undefined;
-  if (cache === undefined) {
-    const file = JSON.parse(readFileSync(new URL('../extract/vocabulary/problems.json', import.meta.url), 'utf8')) as {
-      entries: readonly ProblemEntry[];
-    };
-    cache = new Map(
-      file.entries.map((entry) => [
-        entry.id,
-        { label: entry.label, chronic: entry.chronic === true, isA: entry.isA, system: entry.system },
-      ]),
-    );
-  }
+  cache ??= readProblems();
   return cache.get(concept);
 }
 

@@ -115,7 +115,7 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources):
         rule: standing.length > 1 ? 'merge:same-concept' : 'merge:single-source',
       }),
     );
-  if (ruledOut.length > 0) {
+  if (ruledOut.length > 0 && !(standing.length > 0 && standing[0]?.kind === 'allergy')) {
     const last = overturned.at(-1);
     const lastDate = last && sources.dateOf(last.documentId);
     const refutedOn = ruledOut.map((fact) => sources.dateOf(fact.documentId)).findLast((date) => date !== undefined);
@@ -162,7 +162,15 @@ function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], s
 function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sources: Sources): boolean {
   const refutedOn = sources.dateOf(refutation.documentId);
   const saidOn = sources.dateOf(affirmed.documentId);
-  if (affirmed.kind === 'allergy') return true;
+  if (affirmed.kind === 'allergy') {
+    // Allergies are copied: one exclusion undoes them, unless two caregivers' letters affirm it again afterwards.
+    const again = all.filter(
+      (fact) =>
+        compareDates(sources.dateOf(fact.documentId), refutedOn) > 0 &&
+        ['letter', 'discharge', 'operation', 'prescription'].includes(sources.nature(fact.documentId)),
+    );
+    return new Set(again.map((fact) => fact.documentId)).size < 2;
+  }
   const lasting = conceptTraits(affirmed.concept)?.chronic === true;
   if (
     !lasting &&

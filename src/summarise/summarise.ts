@@ -42,7 +42,7 @@ export function summarise(input: SummariseInput): Synthesis {
     (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
   );
   const sources = buildSources(documents);
-  const facts = speakingFacts(input.facts, sources);
+  const facts = speakingFacts(input.facts, sources).map((fact) => withoutBirthDate(fact, input.patient));
   const reference = input.referenceDate;
   const writer = new StatementWriter(input.pages, sources);
 
@@ -97,4 +97,10 @@ export function summarise(input: SummariseInput): Synthesis {
     dropped: writer.dropped,
     provenance: { generatedAt: input.generatedAt, version: input.version, models: [...input.models] },
   };
+}
+
+/** A letterhead's birth date is no date of a finding. */
+function withoutBirthDate(fact: Fact, patient: IdentityTraits): Fact {
+  if (fact.date === undefined || fact.date !== patient.birthDate || fact.kind === 'pregnancy') return fact;
+  return Object.fromEntries(Object.entries(fact).filter(([key]) => key !== 'date' && key !== 'dateSource')) as Fact;
 }

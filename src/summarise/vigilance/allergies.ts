@@ -3,6 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
+import type { Sources } from '../sources.js';
 import { labelNames } from './drug-classes.js';
 import { ownWords, sideBySide, type VigilanceInput } from './warning.js';
 
@@ -25,7 +26,7 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
           history.events.some((event) => event.fact.id === fact.id)),
     );
     if (against.length === 0) continue;
-    const given = history.events.filter((event) => (event.act === 'take' || event.act === 'administer') && isNewDecision(event));
+    const given = history.events.filter((event) => event.act !== 'stop' && isNewDecision(event, sources));
     const firstKnown = against
       .map((fact) => fact.date ?? sources.dateOf(fact.documentId))
       .filter((date) => date !== undefined)
@@ -74,8 +75,12 @@ const isContraindication = (fact: Fact): boolean =>
         fold(fact.label),
       ))) &&
   !fact.qualifiers.negated;
-const isNewDecision = (event: DrugEvent): boolean =>
-  event.act === 'administer' || ['prescribed', 'discharge', 'started', 'changed'].includes(event.medication.event);
+/** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
+const isNewDecision = (event: DrugEvent, sources: Sources): boolean =>
+  event.medication.duration !== undefined ||
+  (!event.inPassing && ['emergency', 'operation'].includes(sources.nature(event.fact.documentId))) ||
+  event.act === 'administer' ||
+  ['prescribed', 'discharge', 'started', 'changed'].includes(event.medication.event);
 
 /** An allergy that one source rules out and another still lists. */
 export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -137,7 +142,7 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
         subject: 'Allergies',
         sides: [
           { says: ownWords(none), fact: none },
-          { says: ownWords(first), fact: first, also: before },
+          { says: ownWords(first), fact: first, also: [...before, ...known.filter((fact) => sameAllergen(fact, first))] },
         ],
         importance: 3,
         sources,

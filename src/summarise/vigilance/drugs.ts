@@ -67,6 +67,55 @@ function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
 
 const CLOSE_DAYS = 1000;
 
+/** A course that its prescription ended, and that a later list still holds; a drug that a letter says was never taken. */
+export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  for (const history of histories) {
+    const end = history.state === 'ended' ? history.stopped?.date : undefined;
+    const denial = history.events.find(
+      (event) =>
+        event.act === 'stop' &&
+        /jamais|erreur|n a pas pris|pas pris/.test(fold(event.fact.citations[0].quote)) &&
+        event.fact.qualifiers.negated,
+    );
+    const before = history.events.findLast(
+      (event) => event.act === 'take' && (event.medication.duration !== undefined || event.medication.durationDays !== undefined),
+    );
+    const against = denial ?? (end === undefined ? undefined : before);
+    if (against === undefined) continue;
+    const listed = history.events.filter(
+      (event) =>
+        event !== against &&
+        event.act !== 'stop' &&
+        !event.inPassing &&
+        event.fact.documentId !== against.fact.documentId &&
+        (denial !== undefined || (event.date !== undefined && end !== undefined && compareDates(event.date, end) > 0)),
+    );
+    const last = listed.at(-1);
+    if (last === undefined) continue;
+    found.push(
+      sideBySide({
+        rule: denial === undefined ? 'vigilance:listed-after-end' : 'vigilance:written-and-denied',
+        subject:
+          denial === undefined
+            ? `${capitalise(history.label)}, fin prescrite et écrit ensuite`
+            : `${capitalise(history.label)}, écrit ici et démenti là`,
+        sides: [
+          {
+            says: ownWords(against.fact),
+            fact: against.fact,
+            also: history.events.filter((event) => event.act === 'stop').map((event) => event.fact),
+          },
+          { says: ownWords(last.fact), fact: last.fact, also: listed.map((event) => event.fact) },
+        ],
+        importance: 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
 /** Doses of one drug that differ between documents at close dates, or since the last prescription. */
 export function differingDoses({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
@@ -116,7 +165,7 @@ export function associations({ histories, sources, reference }: VigilanceInput):
     ),
   );
   for (const association of drugClasses().associations) {
-    for (const left of alive.filter((history) => isOneOf(history, association.left) && history.state === 'current')) {
+    for (const left of alive.filter((history) => isOneOf(history, association.left) && history.state !== 'silent')) {
       for (const right of alive.filter((history) => history !== left && isOneOf(history, association.right))) {
         const [a, b] = [left.events.findLast((event) => event.act !== 'stop'), right.events.at(-1)];
         if (a === undefined || b === undefined) continue;
@@ -139,13 +188,16 @@ export function associations({ histories, sources, reference }: VigilanceInput):
 }
 
 /** A drug written or planned, beside a kidney function below the limit of its leaflet. */
-export function kidneyLimits({ histories, series, sources, facts }: VigilanceInput): readonly Vigilance[] {
+export function kidneyLimits({ histories, series, sources, facts, reference }: VigilanceInput): readonly Vigilance[] {
   const clearance = series.filter(
     (one) => /cockcroft|clairance|dfg|ckd|mdrd|filtration/.test(fold(one.analyte)) && /ml/.test(fold(one.unit)),
   );
   const found: Vigilance[] = [];
   for (const limit of drugClasses().renalLimits) {
-    for (const history of histories.filter((one) => one.state === 'current' && isOneOf(one, limit))) {
+    for (const history of histories.filter(
+      (one) =>
+        isOneOf(one, limit) && one.events.some((event) => event.date !== undefined && daysBetween(event.date, reference) <= TOGETHER_DAYS),
+    )) {
       const lows = clearance.flatMap((one) => {
         const point = one.points.at(-1);
         return point?.value.number !== undefined && point.value.number < limit.below ? [{ one, point }] : [];

@@ -1,7 +1,8 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, refutedAllergyStillListed } from './allergies.js';
-import { associations, differingDoses, kidneyLimits, listedAfterStop } from './drugs.js';
+import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
 import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts, opposedSides } from './history.js';
+import { differingFollowUp, vaccinesUpToDate } from './follow-up.js';
 import { trends, twoValuesSameDay } from './measures.js';
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import type { VigilanceInput } from './warning.js';
@@ -13,6 +14,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   refutedAllergyStillListed,
   noneKnownAgainstAllergy,
   listedAfterStop,
+  listedAfterEnd,
   differingDoses,
   kidneyLimits,
   opposedSides,
@@ -20,6 +22,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   trends,
   unreadDocuments,
   affirmedAgainstRuledOut,
+  differingFollowUp,
+  vaccinesUpToDate,
   differingHabits,
   differingStarts,
   differingKin,

@@ -3,6 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits } from '../concepts.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
+import type { Sources } from '../sources.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.js';
 
@@ -17,57 +18,82 @@ const NAMES_OF_PART: Readonly<Record<string, string>> = {
   ptg: 'genou',
 };
 
-/** The same thing on two sides: one document alone against the others, or one act told twice. */
+/** The same thing on two sides: one document alone against the others. */
 export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const sided = facts.filter(
-    (fact) =>
-      (fact.laterality === 'left' || fact.laterality === 'right') &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson &&
-      !fact.qualifiers.negated &&
-      fact.status !== 'absent' &&
-      ['condition', 'procedure', 'device', 'plan', 'observation'].includes(fact.kind),
-  );
+  const sided = facts.flatMap((fact) => {
+    const q = fact.qualifiers;
+    if (
+      !['condition', 'procedure', 'device', 'plan', 'observation', 'medication', 'lifestyle'].includes(fact.kind) ||
+      q.family ||
+      q.otherPerson ||
+      q.negated ||
+      fact.status === 'absent'
+    )
+      return [];
+    const part = partOf(fact);
+    const side = part === undefined ? undefined : sideOf(fact);
+    return part === undefined || side === undefined ? [] : [{ fact, part, side }];
+  });
   const found: Vigilance[] = [];
-  for (const [part, members] of groupBy(
-    sided.filter((fact) => partOf(fact) !== undefined),
-    (fact) => partOf(fact) ?? '',
-  )) {
-    const left = members.filter((fact) => fact.laterality === 'left');
-    const right = members.filter((fact) => fact.laterality === 'right');
-    if (left.length === 0 || right.length === 0) continue;
-    const documents = (side: readonly Fact[]): number => new Set(side.map((fact) => fact.documentId)).size;
+  for (const [part, members] of groupBy(sided, (one) => one.part)) {
+    const by = (side: Sided): readonly Fact[] => members.filter((one) => one.side === side).map((one) => one.fact);
+    const documents = (list: readonly Fact[]): number => new Set(list.map((fact) => fact.documentId)).size;
+    const [left, right] = [by('left'), by('right')];
     const [few, many] = documents(left) <= documents(right) ? [left, right] : [right, left];
+    if (few.length === 0) {
+      const both = by('bilateral');
+      if (documents(both) === 1 && documents(many) >= 2 && both.some((odd) => many.some((other) => sameThing(odd, other))))
+        found.push(sideWarning(part, both, many, sources));
+      continue;
+    }
     if (documents(few) > 1) continue;
-    const pair = few
-      .flatMap((odd) =>
-        many.filter((other) => other.documentId !== odd.documentId && sameThing(odd, other)).map((other) => [odd, other] as const),
-      )
-      .at(-1);
-    const [odd, other] = pair ?? [
-      few[0],
-      documents(many) >= 2 && !/oeil|oreille|sein|rein|poumon|genou/.test(part) ? many.at(-1) : undefined,
-    ];
-    if (odd === undefined || other === undefined || odd.documentId === other.documentId) continue;
-    found.push(
-      sideBySide({
-        rule: 'vigilance:side',
-        subject: `Côté (${part === 'oeil' ? 'œil' : part})`,
-        sides: [
-          { says: ownWords(other), fact: other },
-          { says: ownWords(odd), fact: odd, also: many.filter((fact) => fact !== other).toReversed() },
-        ],
-        importance: 3,
-        sources,
-      }),
-    );
+    const paired = few.filter((odd) => many.some((other) => other.documentId !== odd.documentId && sameThing(odd, other)));
+    // Alone against two other documents, even for another act: the infiltration is of the shoulder that was imaged.
+    const alone = documents(many) >= 2 && !TWO_OF_THEM.test(part) ? few : [];
+    const odd = paired.length > 0 ? paired : alone;
+    if (odd.length > 0 && many.some((other) => other.documentId !== odd[0]?.documentId)) found.push(sideWarning(part, odd, many, sources));
   }
   return found;
 }
 
+type Sided = 'left' | 'right' | 'bilateral';
+/** Parts of which both are often ill, each on its own. */
+const TWO_OF_THEM = /^(oeil|oreille|sein|rein|poumon|genou|main|pied)$/;
+
+function sideWarning(part: string, few: readonly Fact[], many: readonly Fact[], sources: Sources): Vigilance {
+  const odd = few.at(-1) as Fact;
+  const other = many.findLast((fact) => fact.documentId !== odd.documentId) ?? (many[0] as Fact);
+  return sideBySide({
+    rule: 'vigilance:side',
+    subject: `Côté (${part === 'oeil' ? 'œil' : part})`,
+    sides: [
+      { says: ownWords(other), fact: other },
+      { says: ownWords(odd), fact: odd, also: many.filter((fact) => fact !== other).toReversed() },
+    ],
+    importance: 3,
+    sources,
+  });
+}
+
+/** The side that the fact bears, else the one written beside the part of the body. */
+function sideOf(fact: Fact): Sided | undefined {
+  if (fact.laterality !== undefined) return fact.laterality;
+  for (const text of [fold(fact.label), fold(fact.citations[0].quote)]) {
+    if (/\bodg\b/.test(text)) return 'bilateral';
+    if (/\bog\b/.test(text)) return 'left';
+    if (/\bod\b/.test(text)) return 'right';
+    const beside = new RegExp(`${PAIRED.source}(?: \\w+){0,2}? (gauche|droite?|g|d)\\b`).exec(text);
+    const word = beside?.at(-1);
+    if (word !== undefined) return /^g/.test(word) ? 'left' : 'right';
+  }
+  return undefined;
+}
+
 function partOf(fact: Fact): string | undefined {
   const found = PAIRED.exec(fold(fact.label))?.[1] ?? PAIRED.exec(fold(fact.citations[0].quote))?.[1];
-  return found === undefined ? undefined : (NAMES_OF_PART[found] ?? found);
+  if (found === undefined)
+    return /\b(cataracte|phaco|od|og|odg)\b/.test(fold(`${fact.label} ${fact.citations[0].quote}`)) ? 'oeil' : undefined;
+  return NAMES_OF_PART[found] ?? found;
 }
 
 function sameThing(a: Fact, b: Fact): boolean {

@@ -1,0 +1,85 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compareDates, daysBetween } from '../dates.js';
+import { fold, groupBy } from '../text.js';
+import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.js';
+
+const EXAMS =
+  /\b(coloscopie|gastroscopie|fibroscopie|irm|scanner|tdm|echographie|mammographie|densitometrie|frottis|fond d oeil|radiographie|pet scan|cystoscopie)\b/;
+const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10, douze: 12 };
+const INTERVAL = /\b(?:dans|a|d ici|apres)\s+(\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix|douze)\s+(ans?|mois)\b/;
+/** Two documents this far apart answer each other. */
+const CLOSE_DAYS = 500;
+
+/** One examination, two dates at which to do it again. */
+export function differingFollowUp({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const planned = facts.flatMap((fact) => {
+    if (fact.qualifiers.family || fact.qualifiers.otherPerson) return [];
+    const quote = fold(fact.citations[0].quote);
+    const exam = EXAMS.exec(`${fold(fact.label)} ${quote}`)?.[1];
+    const writtenOn = sources.dateOf(fact.documentId);
+    if (exam === undefined || writtenOn === undefined || !/prochain|controle|refaire|dans|surveillance|suivant|revoir/.test(quote))
+      return [];
+    const target = targetYear(quote, Number(writtenOn.slice(0, 4)));
+    return target === undefined ? [] : [{ fact, exam, target, writtenOn }];
+  });
+  const found: Vigilance[] = [];
+  for (const [exam, members] of groupBy(planned, (one) => one.exam)) {
+    const ordered = members.toSorted((a, b) => compareDates(a.writtenOn, b.writtenOn));
+    const last = ordered.at(-1);
+    const other = ordered.findLast(
+      (one) =>
+        last !== undefined &&
+        one.fact.documentId !== last.fact.documentId &&
+        one.target !== last.target &&
+        daysBetween(one.writtenOn, last.writtenOn) <= CLOSE_DAYS,
+    );
+    if (last === undefined || other === undefined || other.target <= Number(other.writtenOn.slice(0, 4))) continue;
+    found.push(
+      sideBySide({
+        rule: 'vigilance:follow-up-differs',
+        subject: `Prochain contrôle (${exam}), échéances différentes`,
+        sides: [other, last].map(({ fact }): Side => ({ says: ownWords(fact), fact })),
+        importance: 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+function targetYear(quote: string, year: number): number | undefined {
+  const interval = INTERVAL.exec(quote);
+  if (interval?.[1] !== undefined && interval[2] !== undefined) {
+    const count = COUNTS[interval[1]] ?? Number(interval[1]);
+    return year + Math.round(interval[2] === 'mois' ? count / 12 : count);
+  }
+  const written = [...quote.matchAll(/\b(20\d{2})\b/g)].map((match) => Number(match[1])).find((one) => one > year);
+  return written;
+}
+
+/** "Vaccinations à jour" beside a vaccine that another document writes as not done. */
+export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const upToDate = facts.findLast((fact) => /vaccin\w* (?:sont |est )?a jour/.test(fold(fact.citations[0].quote)));
+  const undone = facts.filter(
+    (fact) =>
+      (fact.kind === 'immunization' || fact.kind === 'plan') &&
+      /vaccin|rappel|dtp|dtcap|coqueluche/.test(fold(`${fact.label} ${fact.citations[0].quote}`)) &&
+      isUndone(fact),
+  );
+  const last = undone.at(-1);
+  if (upToDate === undefined || last === undefined || undone.every((fact) => fact.documentId === upToDate.documentId)) return [];
+  return [
+    sideBySide({
+      rule: 'vigilance:vaccines-up-to-date',
+      subject: 'Vaccinations',
+      sides: [
+        { says: ownWords(upToDate), fact: upToDate },
+        { says: ownWords(last), fact: last, also: undone },
+      ],
+      sources,
+    }),
+  ];
+}
+
+const isUndone = (fact: Fact): boolean => /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(fold(fact.citations[0].quote));
