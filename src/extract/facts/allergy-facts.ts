@@ -1,5 +1,6 @@
 import type { Allergy, Fact, FactStatus } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import { findAllergens } from './clinical-vocabulary.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -9,12 +10,13 @@ import { tidy } from './phrase.js';
 const NONE_KNOWN =
   /\b(?:pas d'allergie|aucune allergie|absence d'allergie|sans allergie|pas d'intolerance|aucune intolerance|non allergique|pas de reaction allergique connue|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|negatif|pas|-)|allergies? ?: ?aucun|0 allergie|∅ allergie|0 connue)/;
 const NONE_ALONE =
-  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|pas d'allergie.*|absence.*|pas connues?|non signalees?|pas de .{0,40}connue.*)[\s.,]*$/;
+  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
 const STATED =
-  /\b(?:allergi(?:e|es|que|ques)|hypersensibilite|anaphyla\w+|choc|oedeme de quincke|quincke|toxidermie|reaction (?:allergique|immediate|anaphyla\w+|severe|cutanee)|reaction|intoleran\w+|mal toler\w+|mauvaise tolerance|idiosyncra\w+|urticaire|eruption|rash|angio-?o?edeme)\b/;
-const INTOLERANCE = /\b(?:intoleran\w+|mal (?:support|toler)\w*|mauvaise tolerance|effets? (?:indesirable|secondaire)s?)/;
+  /\b(?:allergi(?:e|es|que|ques)|hypersensibilite|anaphyla\w+|choc|oedeme de quincke|quincke|toxidermie|reaction (?:allergique|immediate|anaphyla\w+|severe|cutanee)|reaction|intoleran\w+|ne (?:support|toler)\w* (?:pas|plus)|mal toler\w+|mauvaise tolerance|idiosyncra\w+|urticaire|eruption|rash|angio-?o?edeme)\b/;
+const INTOLERANCE =
+  /\b(?:intoleran\w+|ne (?:la |le |les )?(?:support|toler)\w* pas|mal (?:support|toler)\w*|mauvaise tolerance|effets? (?:indesirable|secondaire)s?)/;
 const BANNED =
-  /\b(?:contre-?indiqu\w+|contre-?indications? (?:formelle |definitive |absolue )?(?:a|au|aux|a la|a l'|des|de|du)|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|introduire|reprendre|utiliser|injecter|redonner)|ne faudra plus|proscri\w+|interdit\w*|a eviter|eviter (?:les|le|la|l'|tout|toute)|a proscrire|\bci (?:aux?|des?|a |thio)|pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|corticoide|estrogene|oestrogene|vaccin vivant|beta|quinolone|statine|metformine)|jamais de)/g;
+  /\b(?:contre-?indiqu\w+|contre-?indications? (?:formelle |definitive |absolue )?(?:a|au|aux|a la|a l'|des|de|du)|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|introduire|reprendre|redonner)|ne faudra plus|proscri\w+|interdit\w*|a proscrire|\bci (?:aux?|des?|a |thio)|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|corticoide|estrogene|oestrogene|vaccin vivant|beta|quinolone|statine|metformine)|jamais de)/g;
 const ADVERSE_LINK =
   /\b(?:sous|avec|a|au|aux|apres|par|due? a|due? au|imputable a|imputee? a|secondaire a|liee? a|s\/|post|rapportee? a|attribu\w+ a)\s*(?:la |le |l'|les |un |une )?$/;
 const ADVERSE_VERB =
@@ -24,6 +26,16 @@ const SUSPECTED =
 const REFUTED =
   /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?|non allergique|sans (?:la moindre )?reaction|bien toler\w*|autorise\w*|n'est pas (?:allergique|contre-indiquee?)|negatif|bilan allergologique negatif|bien supporte\w*)/;
 const REACTION_SYSTEMS = /^(?:symptomes|dermatologie|digestif|neurologie|pneumologie|infectieux)$/;
+
+/** "Ne supporte pas la codéine": the denial is the intolerance. */
+const NOT_BORNE = /\b(?:ne|n') ?(?:la |le |les )?(?:support|toler)\w* (?:pas|plus)/;
+/** What stands behind these treats the reaction. */
+const REMEDY =
+  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
+
+/** A ban under a condition is no intolerance. */
+const CONDITIONAL = /\b(?:si|s'il|en cas de?|en cas d'|tant que|au cas ou)\b/;
+const THRESHOLD = /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant que|sous peine)/;
 
 interface Substance extends Range {
   readonly label: string;
@@ -58,6 +70,13 @@ const reactionIn = (reading: PageReading, range: Range, substance: Range): strin
   return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
 };
 
+/** "Allergie à la pénicilline écartée", in the record's words where it says them. */
+const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {
+  const from = reading.analysis.folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
+  const words = from < 0 ? '' : tidy(reading.analysis.page.text.slice(clause.start + from, substance.end));
+  return words !== '' && words.length < 70 ? `${words} écartée` : `Allergie écartée : ${shown}`;
+};
+
 const allergyFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -72,26 +91,29 @@ const allergyFact = (
   const qualification = qualificationOf(reading, substance);
   const { family, otherPerson } = qualification.qualifiers;
   if (family || otherPerson) return undefined;
+  if (REMEDY.test(folded.slice(Math.max(0, substance.start - 34), substance.start))) return undefined;
   const after = folded.slice(substance.end, Math.min(clause.end, substance.end + 60));
   const before = folded.slice(Math.max(clause.start, substance.start - 60), substance.start);
   const refuted =
     NONE_KNOWN.test(before) ||
     REFUTED.test(after) ||
     (/\b(?:pas|aucune?|absence|sans|ni)\b[^.;]*allerg/.test(before) && !/contre-?indiq/.test(before)) ||
-    (qualification.qualifiers.negated && !BANNED_ONCE.test(said));
+    (qualification.qualifiers.negated && !BANNED_ONCE.test(said) && !NOT_BORNE.test(said));
   const suspected = !refuted && (SUSPECTED.test(said) || (qualification.qualifiers.hypothetical && rule !== 'allergy-banned'));
   const reaction = reactionIn(reading, clause, substance);
   const intolerance = INTOLERANCE.test(said) || (intoleranceDefault && !/allerg|anaphyla|quincke|hypersens/.test(said));
   const certainty: Allergy['certainty'] = refuted ? 'refuted' : suspected ? 'suspected' : 'confirmed';
   const status: FactStatus = refuted ? 'ruled-out' : suspected ? 'suspected' : 'active';
   const name = substance.drug ? page.text.slice(substance.start, substance.end) : substance.label;
+  const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
+  const shown = `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
   const banned = rule === 'allergy-banned' && !/allerg|intoleran/.test(said);
-  const head = refuted ? "Pas d'allergie" : banned ? 'Contre-indication' : intolerance ? 'Intolérance' : 'Allergie';
-  const generic =
-    substance.drug && substance.label !== '' && !name.toLowerCase().startsWith(substance.label.slice(0, 5)) ? ` (${substance.label})` : '';
+  const head = banned ? 'Contre-indication' : intolerance ? 'Intolérance' : 'Allergie';
   return factOf(reading, {
     kind: 'allergy',
-    label: `${head}${suspected ? ' suspectée' : ''} : ${name.length > 3 ? name.charAt(0).toUpperCase() + name.slice(1).toLowerCase() : name}${generic}${reaction === undefined || refuted ? '' : ` — ${reaction}`}`,
+    label: refuted
+      ? refutedLabel(reading, clause, substance, shown)
+      : `${head}${suspected ? ' suspectée' : ''} : ${shown}${reaction === undefined ? '' : ` — ${reaction}`}`,
     rule,
     importance: refuted ? 2 : importanceCap,
     status,
@@ -105,6 +127,10 @@ const allergyFact = (
     extra: { concept: substance.label.toLowerCase(), allergy: { certainty, intolerance, ...(reaction === undefined ? {} : { reaction }) } },
   });
 };
+
+/** Prose that strayed into a list of allergies. */
+const SENTENCE_LIKE =
+  /\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans)\b|\d{2,}|:/;
 
 const BANNED_ONCE = new RegExp(BANNED.source);
 
@@ -157,7 +183,8 @@ const inSection = (reading: PageReading, sentenced: Sentenced, drugs: readonly S
       // An item that no list knows is still what the record calls an allergy.
       if (
         words.length < 3 ||
-        words.split(/\s+/).length > 8 ||
+        words.split(/\s+/).length > 6 ||
+        SENTENCE_LIKE.test(words) ||
         qualificationOf(reading, item).qualifiers.negated ||
         /\b(?:bracelet|verifie|inchange|cf|voir|carte|selon)\b/.test(words)
       )
@@ -240,7 +267,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
       done.add(at);
       facts.push(fact);
     };
-    if (STATED.test(sentenced.folded) && /allerg|intoleran|hypersens|anaphyla|toxiderm|tolerance/.test(sentenced.folded)) {
+    if (STATED.test(sentenced.folded) && /allerg|intoleran|hypersens|anaphyla|toxiderm|toler|ne support/.test(sentenced.folded)) {
       for (const clause of itemsOf(folded, sentence).reduce<Range[]>((joined, item) => {
         // A list behind "allergie à" stays one clause.
         const last = joined.at(-1);
@@ -253,7 +280,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
         return [...joined, item];
       }, [])) {
         const cue = STATED.exec(folded.slice(clause.start, clause.end));
-        if (cue === null || !/allerg|intoleran|hypersens|anaphyla|toxiderm|tolerance|toler/.test(folded.slice(clause.start, clause.end)))
+        if (cue === null || !/allerg|intoleran|hypersens|anaphyla|toxiderm|toler|ne support/.test(folded.slice(clause.start, clause.end)))
           continue;
         const substances = substancesIn(clause, drugs, others).filter((item) => Math.abs(item.start - (clause.start + cue.index)) < 90);
         for (const substance of substances)
@@ -265,17 +292,21 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
     BANNED.lastIndex = 0;
     for (const match of sentenced.folded.matchAll(BANNED)) {
       const from = sentence.start + match.index;
+      if (
+        CONDITIONAL.test(folded.slice(Math.max(sentence.start, from - 90), from)) ||
+        THRESHOLD.test(folded.slice(Math.max(sentence.start, from - 60), Math.min(sentence.end, from + 60)))
+      )
+        continue;
       const window = { start: Math.max(sentence.start, from - 60), end: Math.min(sentence.end, from + match[0].length + 70) };
       const near = substancesIn(window, drugs, others).filter((item) => !done.has(item.start));
       const forward = near.filter((item) => item.start >= from && item.start - (from + match[0].length) < 30);
       const chosen =
         forward.length > 0
           ? forward
-          : /indiqu|proscri|interdit|eviter|faudra/.test(match[0])
+          : /indiqu|proscri|interdit|faudra/.test(match[0])
             ? near.filter((item) => item.end <= from).slice(-2)
             : [];
-      for (const substance of chosen)
-        add(allergyFact(reading, sentenced, substance, window, 'allergy-banned', /eviter/.test(match[0]) ? 2 : 3, true), substance.start);
+      for (const substance of chosen) add(allergyFact(reading, sentenced, substance, window, 'allergy-banned', 3, true), substance.start);
     }
     if (section?.kind !== 'prescription') facts.push(...adverse(reading, sentenced, drugs, done));
     return facts;

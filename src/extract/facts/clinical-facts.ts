@@ -19,7 +19,15 @@ const once = (facts: readonly Fact[]): Fact[] => {
     const before = kept.get(key);
     if (before === undefined || before.importance < fact.importance) kept.set(key, fact);
   }
-  return [...kept.values()];
+  const all = [...kept.values()];
+  const asked = all.filter((fact) => fact.kind === 'plan' && fact.concept === undefined).map((fact) => fact.citations[0].span);
+  // An act inside a sentence that is told as a plan is that plan.
+  return all.filter(
+    (fact) =>
+      fact.kind !== 'plan' ||
+      fact.concept === undefined ||
+      !asked.some((span) => span.start <= fact.citations[0].span.start && fact.citations[0].span.end <= span.end),
+  );
 };
 
 /**

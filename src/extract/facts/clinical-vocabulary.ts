@@ -98,6 +98,31 @@ const load = (): Lexicon<Meaning> =>
     ),
   );
 
+let acronyms: Map<string, readonly Concept[]> | undefined;
+
+const acronymsOf = (): Map<string, readonly Concept[]> => {
+  const found = new Map<string, Concept[]>();
+  for (const { kind, entries } of FILES) {
+    for (const entry of entries) {
+      for (const term of entry.synonyms) {
+        if (/^[A-Z][A-Z0-9]{1,6}$/.test(term)) found.set(term, [...(found.get(term) ?? []), conceptOf(kind, entry)]);
+      }
+    }
+  }
+  return found;
+};
+
+/** What an abbreviation that begins a term stands for: "SAHOS" in "SAHOS sévère"; undefined where it stands for several things. */
+export const writtenOut = (acronym: string, concept: Concept): string | undefined => {
+  acronyms ??= acronymsOf();
+  const meanings = acronyms.get(acronym) ?? [];
+  const meant =
+    meanings.find((meaning) => meaning.id === concept.id || meaning.id === concept.isA) ??
+    (meanings.length === 1 ? meanings[0] : undefined);
+  // A label that says as much ("HTA gravidique" under "Hypertension artérielle gravidique") would say it twice.
+  return meant === undefined || meant.label.split(' ').length > 5 ? undefined : meant.label;
+};
+
 const CONTEXT_REACH = 220;
 
 /** An ambiguous abbreviation is read only where the specialty or the words around decide. */

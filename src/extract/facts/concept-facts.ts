@@ -1,5 +1,5 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
-import type { Range, SectionKind } from '../text/analysis.js';
+import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { conditionStatus, isPlannedAct } from './concept-status.js';
 import type { Dated, PageReading, Sentenced } from './page-reading.js';
@@ -19,6 +19,7 @@ const NO_ACTS: ReadonlySet<SectionKind> = new Set(['prescription', 'immunization
 /** What these say was found or done belongs to the document's own date. */
 const OWN_DATE: ReadonlySet<SectionKind> = new Set([
   'conclusion',
+  'laboratory',
   'examination',
   'results',
   'imaging',
@@ -35,6 +36,8 @@ const DETAIL: ReadonlySet<SectionKind> = new Set(['examination', 'results', 'ima
 /** Tests and plain visits are told everywhere: alone they are detail. */
 const PLAIN_ACT =
   /^(?:hospitalisation|consultation|ecg|scanner|tdm|irm|radiographie|radio|echographie|biopsies?|chirurgie|imagerie|infiltration|ponction|reduction|drainage|immobilisation|incision|suture|operation|hemocultures?|ecbu|bu|bandelette-urinaire|pansement|perfusion|rp|plaque|vis|drain|canne|electrocardiogramme|tomodensitometrie|anesthesie-generale|rx|fo|uscanner|arret-de-travail|lunettes|lentilles|attelle|monofilament|consultation-dietetique|hemostase|bloc-operatoire|intervention-chirurgicale|vaccination|psychotherapie|exerese|sedation|lavage-articulaire)$/;
+/** Endings that name an operation by themselves. */
+const OPERATION = /(?:ectomie|plastie|tomie|pexie|rraphie|desis)$/;
 /** Words so general that only the words around make a fact of them. */
 const GENERAL: ReadonlySet<string> = new Set(['symptomes', 'morphology']);
 
@@ -73,6 +76,38 @@ const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase
   return own ? documentDate(reading) : {};
 };
 
+/** A chronic disease that a conclusion states is dated by the document, unless it is told as known. */
+const isNews = (folded: string, { sentence }: Sentenced, phrase: Range, kind: SectionKind): boolean =>
+  kind !== 'reason' &&
+  kind !== 'present-illness' &&
+  !/\b(?:connu\w*|depuis|suivi\w*|ancien\w*|porteur|porteuse)\b/.test(
+    folded.slice(Math.max(sentence.start, phrase.start - 30), Math.min(sentence.end, phrase.end + 40)),
+  );
+
+/** Told from before: no act of the day. */
+const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|dernier|derniere|precedent\w*|avant|lors de|anterieur\w*)\b/;
+
+/** Reference ranges and advice on reading them define diseases without stating any. */
+const REMARK =
+  /\b(?:defini\w*|seuils?|comprise? entre|a deux reprises|peut|peuvent|doit|doivent|en cas de|recommand\w+|interpret\w+|selon l\w+|si grossesse)\b|[<>≥≤]=?\s*\d/;
+const isRemark = (folded: string, { sentence, section }: Sentenced, kind: SectionKind | undefined): boolean => {
+  if (
+    kind !== 'laboratory' &&
+    !/\bhba1c (?:comprise|>|superieure)|definit (?:le|un|la)\b|a deux reprises ?:/.test(folded.slice(sentence.start, sentence.end))
+  )
+    return false;
+  const from = Math.max(section?.start ?? 0, folded.lastIndexOf('\n', sentence.start - 2));
+  return REMARK.test(folded.slice(from, sentence.end));
+};
+
+/** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y". */
+const doubted = (folded: string, { sentence }: Sentenced, phrase: Range, qualification: Qualification): Qualification =>
+  /\bjusqu'a preuve du contraire/.test(folded.slice(phrase.end, sentence.end)) ||
+  /\bsuspect\w* (?:de |d')(?:une? |la |l')?$/.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start)) ||
+  /(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(folded.slice(Math.max(sentence.start, phrase.start - 16), phrase.start))
+    ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } }
+    : qualification;
+
 const conditionFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -83,11 +118,16 @@ const conditionFact = (
   const { analysis } = reading;
   const kind = sentenced.section?.kind;
   if (kind !== undefined && NO_CONDITIONS.has(kind)) return undefined;
-  if (kind === 'laboratory' && sentenced.sentence.row) return undefined;
-  const qualification = qualificationOf(reading, match);
+  if (kind === 'laboratory' && sentenced.sentence.row && /\.{3,}|\d{2,}| {4,}\S/.test(sentenced.folded)) return undefined;
+  const { concept } = match;
+  // Habits have their own rule; the name of a chapter is not a finding.
+  const title = sentenced.section?.title;
+  if (title !== undefined && match.start >= title.start && match.end <= title.end && !/:[^\n]/.test(sentenced.folded)) return undefined;
+  if (concept.id === 'dependance-tabac') return undefined;
+  if (isRemark(analysis.folded, sentenced, kind)) return undefined;
+  const qualification = doubted(analysis.folded, sentenced, phrase, qualificationOf(reading, { start: phrase.start, end: match.end }));
   const { family, otherPerson, instruction, negated } = qualification.qualifiers;
   if (family || otherPerson || instruction) return undefined;
-  const { concept } = match;
   const label = labelOf(analysis, match, negated ? match : phrase);
   if (GENERAL.has(concept.class === 'morphology' ? 'morphology' : concept.system) && negated) return undefined;
   const text = analysis.page.text.slice(phrase.start, phrase.end);
@@ -104,7 +144,16 @@ const conditionFact = (
     citation: clauseOf(analysis, sentenced.sentence, phrase),
     section: sentenced.section,
     qualification,
-    dated: datedFor(reading, sentenced, phrase, kind !== undefined && OWN_DATE.has(kind) && !concept.chronic && status !== 'past'),
+    dated: datedFor(
+      reading,
+      sentenced,
+      phrase,
+      kind !== undefined &&
+        status !== 'past' &&
+        (kind === 'body'
+          ? !qualification.qualifiers.historical && isNews(analysis.folded, sentenced, phrase, kind)
+          : OWN_DATE.has(kind) && (!concept.chronic || isNews(analysis.folded, sentenced, phrase, kind))),
+    ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
   });
@@ -115,17 +164,22 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const kind = sentenced.section?.kind;
   if (kind !== undefined && NO_ACTS.has(kind)) return undefined;
   const qualification = qualificationOf(reading, match);
-  const { family, otherPerson, instruction, negated, hypothetical } = qualification.qualifiers;
+  const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
   if (family || otherPerson || instruction) return undefined;
   const { concept } = match;
-  const plain = PLAIN_ACT.test(concept.id) || concept.class === 'morphology';
+  const plain = PLAIN_ACT.test(concept.id) || (concept.class === 'morphology' && !OPERATION.test(concept.id));
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
   const planned = !negated && concept.kind === 'procedure' && isPlannedAct(analysis.folded, sentenced.sentence, phrase, kind);
   const ownAct = context.documentType !== undefined && ACT_REPORTS.has(context.documentType) && kind !== 'history' && kind !== 'reason';
   const dated = planned
     ? dateFor(reading, sentenced.sentence, phrase, true)
-    : datedFor(reading, sentenced, phrase, ownAct || (kind !== undefined && OWN_DATE.has(kind)));
+    : datedFor(
+        reading,
+        sentenced,
+        phrase,
+        ownAct || (kind !== undefined && (OWN_DATE.has(kind) || (kind === 'body' && !historical && !REPORTED_ACT.test(sentenced.folded)))),
+      );
   const done: FactStatus = concept.kind === 'device' ? 'active' : 'past';
   const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;
   const base =

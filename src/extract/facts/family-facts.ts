@@ -45,10 +45,17 @@ const kinIn = (folded: string, range: Range): Kin[] => {
   return found;
 };
 
-const agesIn = (reading: PageReading, range: Range): string =>
-  [...reading.analysis.folded.slice(range.start, range.end).matchAll(AGE)]
-    .map((match) => reading.analysis.page.text.slice(range.start + match.index, range.start + match.index + match[0].length))
+/** "à 58 ans", and apart from it "décédé à 61 ans". */
+const agesIn = (reading: PageReading, range: Range): string => {
+  const { folded, page } = reading.analysis;
+  return [...folded.slice(range.start, range.end).matchAll(AGE)]
+    .map((match) => {
+      const start = range.start + match.index;
+      const died = /\b(?:decede?e?|mort[e ]?|dcd) ?$/.test(folded.slice(Math.max(range.start, start - 12), start));
+      return `${died ? 'décès ' : ''}${page.text.slice(start, start + match[0].length)}`;
+    })
     .join(', ');
+};
 
 /** The stretch that tells of one relative: to the next relative or the end of the sentence; it may begin before the word ("cancer du sein chez la mère"). */
 const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly Kin[]): (Kin & { readonly of: Range })[] =>
@@ -87,13 +94,10 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
   const died = /\b(?:dece|mort|dcd)/.test(analysis.folded.slice(relative.of.start, relative.of.end));
   if (matches.length === 0 && !(inSection && (died || words.length > 3))) return undefined;
   if (matches.length === 0 && !inSection && COMPANY.test(analysis.folded.slice(relative.of.start, relative.of.end))) return undefined;
-  const named = matches.map((match) =>
-    labelOf(analysis, match, phraseOf(analysis, match, relative.of, reading.concepts))
-      .toLowerCase()
-      .replace(/^(?=[a-z])/, ''),
-  );
-  const cleaned = named.map((name, index) =>
-    /^[A-Z]{2,}/.test(analysis.page.text.slice(matches[index]?.start ?? 0)) && name.length <= 5 ? name.toUpperCase() : name,
+  const cleaned = matches.map((match) =>
+    labelOf(analysis, match, phraseOf(analysis, match, relative.of, reading.concepts)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) =>
+      letter.toLowerCase(),
+    ),
   );
   const what =
     matches.length === 0 ? words : `${cleaned.join(', ')}${ages !== '' && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;

@@ -47,7 +47,7 @@ export const stem = (word: string): string => {
   let form = word.replace(/oe/g, 'e').replace(/ae/g, 'e');
   if (form.length <= 3 || /\d/.test(form)) return form;
   if (/[^e]aux$/.test(form) && form.length >= 5) return `${form.slice(0, -3)}al`;
-  form = form.replace(/[sx]$/, '');
+  form = form.replace(form.length >= 5 ? /[sx]$/ : /s$/, '');
   if (form.endsWith('euse')) return form.slice(0, -2);
   if (form.length >= 7 && /(?:nn|ll|tt)e$/.test(form)) return form.slice(0, -2);
   if (form.endsWith('ive')) return `${form.slice(0, -3)}if`;
@@ -66,7 +66,8 @@ export const wordsOf = (folded: string): Word[] => {
 /** Blanks, hyphens, apostrophes, a slash, or one line's wrap may stand between the words of a term. */
 const joins = (folded: string, from: number, to: number): boolean => {
   if (to - from > 4) return to - from < 60 && /^[ -]?\n[ \t]*$/.test(folded.slice(from, to));
-  return /^[\s\-'/]*$/.test(folded.slice(from, to));
+  const gap = folded.slice(from, to);
+  return /^[\s\-'/]*$/.test(gap) && !/\n[^\S\n]*\n/.test(gap);
 };
 
 const isAcronym = (term: string): boolean =>

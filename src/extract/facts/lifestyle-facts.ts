@@ -3,7 +3,7 @@ import type { Range, SectionKind } from '../text/analysis.js';
 import vocabulary from '../vocabulary/lifestyle.json' with { type: 'json' };
 import type { PageReading, Sentenced } from './page-reading.js';
 import { dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
-import { tidy } from './phrase.js';
+import { lowerFirst, tidy } from './phrase.js';
 
 interface Topic {
   readonly id: string;
@@ -38,7 +38,10 @@ const WEAK_OUTSIDE: ReadonlySet<string> = new Set(['alimentation', 'activite', '
 const NEVER =
   /\b(?:jamais|non[- ]?fum|pas de tabac|0 tabac|tabac ?:? ?(?:0|non|neant|aucun|∅|-)|∅ tabac|aucun tabac|ne fume pas|pas d'alcool|alcool ?:? ?(?:0|non|neant|aucun|∅)|pas de (?:toxique|drogue|cannabis|consommation|stupefiant)|aucune? (?:consommation|toxique)|pas d'intoxication|sans tabagisme|oh ?:? ?(?:0|non)|toxiques? ?:? ?(?:0|non)|nie toute?|n'en consomme pas|ne boit pas|ne consomme pas)/;
 const STOPPED =
-  /\b(?:sevr\w+|arret\w*|stopp\w+|cess\w+|ex-?fum\w+|ancien\w* (?:fum|tabag|consom|alcool|ethyl)\w*|ne fume plus|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
+  /\b(?:sevr\w+|arret(?:e|ee|s|es|er)?\b|stopp\w+|cess\w+|ex-?fum\w+|ancien\w* (?:fum|tabag|consom|alcool|ethyl)\w*|ne fume plus|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
+
+/** Habits that one sentence often lists: each then has its own words. */
+const HABITS = TOPICS.filter((topic) => topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances');
 
 const statusOf = (topic: Topic, folded: string): FactStatus => {
   if (topic.id !== 'tabac' && topic.id !== 'alcool' && topic.id !== 'substances') return 'active';
@@ -46,11 +49,25 @@ const statusOf = (topic: Topic, folded: string): FactStatus => {
   return NEVER.test(folded) ? 'absent' : 'active';
 };
 
+const STATES: Readonly<Record<string, Partial<Record<FactStatus, string>>>> = {
+  tabac: { past: 'Ancien fumeur (tabac sevré)', absent: 'Non fumeur (tabac 0)', active: 'Tabac' },
+  alcool: { past: 'Alcool sevré', absent: "Pas d'alcool", active: 'Alcool' },
+  substances: { past: 'Substances : sevré', absent: 'Pas de substance', active: 'Substances' },
+};
+
+/** The topic first, then the record's own words. */
+const titled = (topic: Topic, status: FactStatus, text: string): string => {
+  const head = STATES[topic.id]?.[status] ?? topic.label;
+  return new RegExp(`^${head.slice(0, 4)}`, 'i').test(text) && status === 'active' ? text : `${head} : ${lowerFirst(text)}`;
+};
+
 const MAX_SEGMENT = 220;
 
 /** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
 const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range): Range => {
   const length = sentence.end - sentence.start;
+  const said = reading.analysis.folded.slice(sentence.start, sentence.end);
+  if (HABITS.filter((topic) => said.search(topic.pattern) >= 0).length > 1) return segmentOf(reading.analysis, sentence, match, ',;.');
   const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
   if (length <= 110) return { start: sentence.start, end: sentence.end };
   if (bySemicolon.end - bySemicolon.start <= 110) return bySemicolon;
@@ -88,20 +105,19 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
         told.add(key);
         const status = statusOf(topic, folded);
+        if (topic.id === 'travail' && section?.kind === 'plan') continue;
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
         const written = dateFor(reading, sentence, match);
         const fact = factOf(reading, {
           kind: 'lifestyle',
-          label: new RegExp(`^${topic.label.slice(0, 4)}`, 'i').test(text)
-            ? text
-            : `${topic.label} : ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+          label: titled(topic, status, text),
           rule: `lifestyle-${topic.id}`,
           importance: WEAK_OUTSIDE.has(topic.id) && !own ? 1 : topic.importance,
           status,
           citation: stretch,
           section,
           qualification: { qualifiers: { ...qualification.qualifiers, negated: status === 'absent' }, cues: qualification.cues },
-          dated: written.date === undefined && status === 'active' ? documentDate(reading) : written,
+          dated: written.date === undefined && status !== 'past' ? documentDate(reading) : written,
           confidence: own ? 0.9 : 0.75,
           extra: { concept: `mode-de-vie-${topic.id}` },
         });

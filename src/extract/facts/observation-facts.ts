@@ -1,19 +1,23 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind, SectionRange } from '../text/analysis.js';
+import { findDrugs } from './medication-lexicon.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
-import { tidy } from './phrase.js';
+import { lowerFirst, tidy } from './phrase.js';
 
 /** Sections whose sentences are findings by themselves. */
 const TOLD: ReadonlySet<SectionKind> = new Set(['conclusion', 'pathology', 'course', 'procedure']);
 const RESULTS: ReadonlySet<SectionKind> = new Set(['results', 'imaging', 'examination', 'body', 'present-illness', 'reason', 'history']);
 /** An examination that speaks: its result follows. */
 const SHOWS =
-  /\b(?:a montre|montr\w+|retrouv\w+|met(?:tait)? en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|positi(?:f|ve|fs|ves)|inchange\w*|stable|satisfaisant\w*|evocat\w+|compatible|en faveur|sans anomalie|nle?s?\b|ras\b)/;
+  /\b(?:a montre|montr\w+|retrouv\w+|met(?:tait)? en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|positi(?:f|ve|fs|ves)|inchange\w*|stable|satisfaisant\w*|evocat\w+|compatible|rapportee? a|imputab\w+|attribu\w+|en rapport avec|secondaire a|en faveur|sans anomalie|nle?s?\b|ras\b)/;
 /** What changes the course: a drug taken or not, a turn for better or worse, a decision. */
 const EVENT =
   /\b(?:ne (?:le |la |les )?pren(?:d|ait) plus|ne prend pas|n'a (?:pas|jamais) pris|a arrete|arret\w* (?:de lui|d'elle|par|du|de la|de l'|spontane)|interrompu|observan\w+|inobserv\w+|oubli\w*|aggrav\w+|amelior\w+|stabil\w+|rechut\w+|recidiv\w+|complique\w*|complication|transfer\w+|hospitalis\w+|reanimation|intub\w+|transfus\w+|decid\w+|decision|retenu\w*|rcp\b|indication (?:operatoire|retenue)|mis(?:e)? en route|tolerance|bien tolere|mal tolere|perdu de vue|deced\w+|chute|endorm\w+|assoup\w+|non (?:faite?|realisee?|prise?|utilisee?)|non renouvele\w*|n'a pas ete (?:faite?|realisee?))/;
 const NUMBERS = /\d/;
+/** Told to the patient or the reader, should something happen. */
+const WARNING =
+  /\b(?:consulter (?:en urgence|si)|reconsult\w*|appel\w* (?:le )?15|(?:^|[:.;] )si [a-z', ]{3,60}(?:->|:|,)|en cas de |en cas d')/;
 const ACKNOWLEDGE =
   /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|amicalement|salutations)/;
 const EXAM_NAME =
@@ -39,6 +43,19 @@ const weigh = (reading: PageReading, range: Range, section: SectionKind | undefi
   return top >= 2 ? 2 : 1;
 };
 
+const NOT_TAKEN =
+  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de |frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
+
+/** What a patient does not take or use weighs more than any finding: the word first, and the drug. */
+const nonAdherence = (reading: PageReading, sentence: Range, text: string): string | undefined => {
+  const folded = reading.analysis.folded.slice(sentence.start, sentence.end);
+  const found = NOT_TAKEN.exec(folded);
+  if (found === null) return undefined;
+  const drugs = findDrugs(folded).filter((drug) => drug.kind !== 'ambiguous' && Math.abs(drug.start - found.index) < 90);
+  const named = [...new Set(drugs.map((drug) => drug.substance))].slice(0, 3).join(', ');
+  return `Inobservance${named === '' ? '' : ` (${named})`} : ${lowerFirst(text)}`;
+};
+
 const observation = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -54,8 +71,17 @@ const observation = (
     reading.concepts.find((match) => match.start >= sentence.start && match.end <= sentence.end);
   const range = focus ?? { start: sentence.start, end: Math.min(sentence.end, sentence.start + 30) };
   const qualification = qualificationOf(reading, range);
-  const { family, otherPerson, instruction } = qualification.qualifiers;
-  if (family || otherPerson || instruction) return undefined;
+  const inside = reading.concepts
+    .filter((match) => match.start >= sentence.start && match.end <= sentence.end)
+    .map((match) => qualificationOf(reading, match).qualifiers);
+  const tail = qualificationOf(reading, { start: Math.max(sentence.start, sentence.end - 10), end: sentence.end }).qualifiers;
+  const whole = [qualification.qualifiers, tail, ...inside];
+  if (
+    whole.some((flags) => flags.otherPerson || flags.instruction) ||
+    (whole.some((flags) => flags.family) && inside.every((flags) => flags.family))
+  )
+    return undefined;
+  const doubt = inside.some((flags) => flags.hypothetical);
   const written = dateFor(reading, sentence, range);
   const dated =
     written.date !== undefined
@@ -63,16 +89,21 @@ const observation = (
       : sectionDate(reading, section).date !== undefined
         ? sectionDate(reading, section)
         : documentDate(reading);
-  const status = qualification.qualifiers.negated ? 'absent' : qualification.qualifiers.hypothetical ? 'suspected' : 'active';
+  const status = qualification.qualifiers.negated ? 'absent' : doubt || qualification.qualifiers.hypothetical ? 'suspected' : 'active';
   return factOf(reading, {
     kind: 'observation',
-    label: prefix === undefined || text.toLowerCase().startsWith(prefix.toLowerCase().slice(0, 8)) ? text : `${prefix} : ${text}`,
+    label:
+      nonAdherence(reading, sentence, text) ??
+      (prefix === undefined || text.toLowerCase().startsWith(prefix.toLowerCase().slice(0, 8)) ? text : `${prefix} : ${text}`),
     rule,
     importance: status === 'active' ? importance : importance === 3 ? 2 : importance,
     status,
     citation: clauseOf(analysis, sentence, sentence.end - sentence.start > 320 ? range : sentence),
     section,
-    qualification,
+    qualification: {
+      qualifiers: { ...qualification.qualifiers, hypothetical: qualification.qualifiers.hypothetical || doubt },
+      cues: qualification.cues,
+    },
     dated,
     confidence: 0.8,
   });
@@ -91,7 +122,9 @@ export const observationFacts = (reading: PageReading): Fact[] => {
   return sentencesOf(reading).flatMap((sentenced) => {
     const { section, folded, sentence } = sentenced;
     const kind = section?.kind;
-    if (kind === undefined || folded.trim().length < 12 || ACKNOWLEDGE.test(folded) || isTitle(section, sentence)) return [];
+    if (kind === undefined || folded.trim().length < 12 || ACKNOWLEDGE.test(folded) || WARNING.test(folded) || isTitle(section, sentence))
+      return [];
+    if (examination !== undefined && tidy(reading.analysis.page.text.slice(sentence.start, sentence.end)) === examination) return [];
     if (TOLD.has(kind)) {
       const fact = observation(
         reading,
@@ -106,13 +139,10 @@ export const observationFacts = (reading: PageReading): Fact[] => {
     const names = reading.concepts.some((match) => match.start >= sentence.start && match.end <= sentence.end);
     const speaks = (SHOWS.test(folded) && (names || NUMBERS.test(folded))) || EVENT.test(folded);
     if (!speaks && !(report && names)) return [];
-    const fact = observation(
-      reading,
-      sentenced,
-      EVENT.test(folded) ? 'observation-event' : 'observation-result',
-      undefined,
-      Math.min(2, weigh(reading, sentence, kind)) === 2 ? 2 : 1,
-    );
+    const weight = NOT_TAKEN.test(folded) ? 3 : weigh(reading, sentence, kind) >= 2 ? 2 : 1;
+    // A light finding without a number or a turn is told by its own facts.
+    if (weight === 1 && !NUMBERS.test(folded) && !EVENT.test(folded) && !report) return [];
+    const fact = observation(reading, sentenced, EVENT.test(folded) ? 'observation-event' : 'observation-result', undefined, weight);
     return fact === undefined ? [] : [fact];
   });
 };

@@ -9,6 +9,7 @@ import type { ConceptMatch } from './clinical-vocabulary.js';
 import { findConcepts } from './clinical-vocabulary.js';
 import type { FactContext } from './fact-builder.js';
 import { asCitations, buildFact, cite } from './fact-builder.js';
+import { findDrugs } from './medication-lexicon.js';
 
 /** A page with what every rule of clinical facts needs, found once. */
 export interface PageReading {
@@ -85,8 +86,16 @@ export interface Dated {
   readonly dateSource?: 'text' | 'section' | 'document';
 }
 
+/** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
+const DATED_VERB =
+  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+
 const REACH_AFTER = 110;
 const REACH_BEFORE = 90;
+
+/** Another thing that the date may be about. */
+const namesBetween = (reading: PageReading, from: number, to: number): boolean =>
+  reading.concepts.some((match) => match.start >= from && match.end <= to) || findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
 
 const valueOf = (mention: DateMention): Dated =>
   mention.date === undefined
@@ -106,20 +115,21 @@ export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range,
   const candidates = reading.dates.filter(usable);
   const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);
   if (inside !== undefined) return valueOf(inside);
-  const nextConcept = reading.concepts.find(
-    (other) =>
-      other.start >= phrase.end && other.concept.class !== 'morphology' && other.concept.importance >= 2 && other.start < sentence.end,
-  );
   const after = candidates.find((mention) => mention.start >= phrase.end);
   if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
     const gap = folded.slice(phrase.end, after.start);
-    const parted = /[;.]\s|\n\s*\n/.test(gap) || (/,/.test(gap) && nextConcept !== undefined && nextConcept.start < after.start);
-    if (!parted) return valueOf(after);
+    const behindComma = /,([^,]*)$/.exec(gap)?.[1];
+    const alone = after.direction !== 'since' && gap.length < 90 && !namesBetween(reading, phrase.end, after.start);
+    if (!/[;.]\s|\n\s*\n/.test(gap) && (behindComma === undefined || DATED_VERB.test(behindComma) || alone)) return valueOf(after);
   }
   const before = candidates.findLast((mention) => mention.end <= phrase.start);
   if (before !== undefined && phrase.start - before.end <= REACH_BEFORE) {
     const gap = folded.slice(before.end, phrase.start);
-    if (!/[;.]\s|,.*,/.test(gap)) return valueOf(before);
+    // "En mars 2021, …" opens the clause; "DT2 depuis 2015, SAHOS" does not reach behind its comma.
+    const opens =
+      before.start - sentence.start <= 8 ||
+      /[;:(] ?(?:en|le|a|des|fin|debut)? ?$/.test(folded.slice(Math.max(sentence.start, before.start - 8), before.start));
+    if (!/[;.]\s|,.*,/.test(gap) && (opens || (!gap.includes(',') && gap.length < 45))) return valueOf(before);
   }
   return {};
 };

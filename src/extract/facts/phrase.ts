@@ -1,6 +1,8 @@
 import type { PageAnalysis, Range } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import words from '../vocabulary/phrase-words.json' with { type: 'json' };
 import type { ConceptMatch } from './clinical-vocabulary.js';
+import { writtenOut } from './clinical-vocabulary.js';
 
 const ENDS: ReadonlySet<string> = new Set(words.endsPhrase.filter((word) => !words.carriesOn.includes(word)));
 const CARRIES_ON: ReadonlySet<string> = new Set(words.carriesOn);
@@ -9,6 +11,9 @@ const MAX_PHRASE = 110;
 /** "Garden IV", "pT3N1", "stade 2", "grade 3b", "NYHA III", "ACR 4": what classes a disease goes with its name. */
 const CLASSIFICATION =
   /^[ ,(]{1,3}((?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
+
+const DATE_AHEAD =
+  /^(?:(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|ce jour|j ?\d)/;
 
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
 
@@ -23,7 +28,7 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       end = at;
       continue;
     }
-    const gap = /^(?:[ \t]*\n?[ \t]*|[ \t]?['/-][ \t]?)/.exec(folded.slice(at, at + 12))?.[0] ?? '';
+    const gap = /^(?:['/-]|[ \t]*\n?[ \t]*)/.exec(folded.slice(at, at + 12))?.[0] ?? '';
     const next = at + gap.length;
     const word = wordAt(folded, next);
     if (word === '' || next >= limit || (gap === '' && next > from)) break;
@@ -38,13 +43,8 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       }
       if (word === 'par' && !/^(?:carence|chute|inhalation|embolie|cathe|accident|trauma)/.test(after)) break;
     }
-    // A date or a year opens another matter.
-    if (
-      /^(?:19|20)\d\d$/.test(word) ||
-      /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(folded.slice(next, next + 12)) ||
-      /^en (?:19|20)\d\d|^en [a-z]+ (?:19|20)\d\d|^le \d|^a (?:l'age de )?\d+ ans|^il y a/.test(folded.slice(next, next + 24))
-    )
-      break;
+    // A date opens another matter.
+    if (DATE_AHEAD.test(folded.slice(next, next + 28))) break;
     at = next + word.length;
     if (!/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans)$/.test(word)) end = at;
   }
@@ -81,7 +81,7 @@ const SHOUTED_WORD = /\p{Lu}{4,}/gu;
 export const tidy = (text: string): string => {
   const line = text
     .replace(/\s+/g, ' ')
-    .replace(/^[\s\-–•*:;,.>)]+|[\s\-–:;,]+$/g, '')
+    .replace(/^[\s\-–•*:;,.>)]+|[\s\-–:;,]+$|(?<![.…])\.$/g, '')
     .trim();
   const letters = line.replace(/[^\p{L}]/gu, '');
   const shouted = letters.length > 12 && letters.replace(/\p{Lu}/gu, '').length < letters.length * 0.15;
@@ -95,10 +95,19 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
   const written = text.slice(match.start, match.end);
   const before = text.slice(phrase.start, match.start);
   const after = text.slice(match.end, phrase.end);
-  const spelled = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written) ? match.concept.label : written;
+  const { label } = match.concept;
+  const abbreviated = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written);
+  // A term cut short ("retrait de l'implant") is completed too.
+  const completed = label.length > written.length && fold(label).startsWith(`${fold(written)} `);
+  const first = /^[A-Z][A-Za-z0-9]*(?= )/.exec(written)?.[0];
+  const head = first === undefined ? undefined : writtenOut(first, match.concept);
+  const spelled = abbreviated || completed ? label : head === undefined ? written : `${head}${written.slice(first?.length)}`;
   const middle = before.trim() === '' || /^[A-Z]{2}/.test(spelled) ? spelled : spelled.charAt(0).toLowerCase() + spelled.slice(1);
   return tidy(`${before}${middle}${after}`);
 };
+
+/** The first letter in lower case, but for acronyms and lone letters. */
+export const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 export type Laterality = 'left' | 'right' | 'bilateral';
 

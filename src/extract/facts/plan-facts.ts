@@ -59,7 +59,8 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
     status: 'active',
     citation: range,
     section,
-    qualification: { qualifiers: UNQUALIFIED, cues: qualification.cues },
+    // What is refused is not done: a reader of flags must not take it for given.
+    qualification: { qualifiers: { ...UNQUALIFIED, negated: refusal }, cues: qualification.cues },
     dated: documentDate(reading),
     extra: { concept: refusal ? 'refus-de-soin' : 'directives-anticipees' },
   });
@@ -76,14 +77,17 @@ export const planFacts = (reading: PageReading): Fact[] =>
     const refusal = REFUSAL.exec(folded);
     if (refusal !== null && wish === null)
       facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
-    if (section?.kind === 'prescription' || section?.kind === 'history') return facts;
+    if (section?.kind === 'prescription' || section?.kind === 'history' || wish !== null) return facts;
     const own = section?.kind === 'plan';
     for (const part of partsOf(reading, sentenced)) {
       const said = reading.analysis.folded.slice(part.start, part.end);
       if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
-      if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said)) continue;
+      if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said) || REFUSAL.test(said)) continue;
       const cue = FOLLOW_UP.exec(said);
-      const at = { start: part.start + (cue?.index ?? 0), end: part.start + (cue?.index ?? 0) + Math.max(1, cue?.[0].length ?? 8) };
+      const at = {
+        start: part.start + (cue?.index ?? 0),
+        end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.[0] ?? '')?.[0].length ?? 4),
+      };
       const { qualifiers, cues } = qualificationOf(reading, at);
       if (qualifiers.otherPerson || qualifiers.family || /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said)) continue;
       const conditional = CONDITION.test(said);

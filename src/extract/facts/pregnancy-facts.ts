@@ -2,7 +2,7 @@ import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
-import { tidy } from './phrase.js';
+import { lowerFirst, tidy } from './phrase.js';
 
 interface Rule {
   readonly id: string;
@@ -57,8 +57,12 @@ const RULES: readonly Rule[] = [
 const NEGATIVE = /\b(?:pas de grossesse|pas enceinte|jamais enceinte|absence de grossesse|grossesse exclue|negatif|n'est pas enceinte)/;
 const MATERNAL = /\bne(?:e|s)? (?:a|au terme|prematur|par)|\bpoids de naissance|\bpn ?:|\bapgar/;
 
-const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range): Range =>
-  sentence.end - sentence.start <= 200 ? sentence : segmentOf(reading.analysis, sentence, match, ';,');
+const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range, rule: Rule): Range => {
+  const segment = segmentOf(reading.analysis, sentence, match, ';,');
+  if (rule.id === 'gestity')
+    return { start: Math.max(segment.start, match.start - 20), end: sentence.end - match.start <= 90 ? sentence.end : segment.end };
+  return sentence.end - sentence.start <= 200 ? sentence : segment;
+};
 
 /** Pregnancies: gestity and parity, current pregnancy with its term, those before, plans for one. Acts of birth are procedures too. */
 export const pregnancyFacts = (reading: PageReading): Fact[] => {
@@ -73,23 +77,22 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         // The age of a newborn at birth is no pregnancy of the patient.
         if (MATERNAL.test(folded.slice(Math.max(0, found.index - 30), found.index + 40))) continue;
         if (rule.id === 'past' && /^ivg$/.test(found[0]) && !/geste|grossesse|gyneco|obstet/.test(reading.analysis.folded)) continue;
-        const stretch = stretchOf(reading, sentenced, match);
+        const stretch = stretchOf(reading, sentenced, match, rule);
         if (told.has(`${stretch.start}`)) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical, negated } = qualification.qualifiers;
         if (family || otherPerson || instruction || hypothetical) continue;
         told.add(`${stretch.start}`);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
+        const weeksOnly = /^\d/.test(found[0]);
         const absent = negated || NEGATIVE.test(said);
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
         const written = dateFor(reading, sentence, match);
         const fact = factOf(reading, {
           kind: 'pregnancy',
-          label: /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text)
-            ? text
-            : `${rule.label} : ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+          label: /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text) ? text : `${rule.label} : ${lowerFirst(text)}`,
           rule: `pregnancy-${rule.id}`,
-          importance: absent ? 1 : rule.importance,
+          importance: absent || (weeksOnly && !/grossesse|enceinte|\bg ?\d ?p ?\d|terme|\bddr\b/.test(said)) ? 1 : rule.importance,
           status: absent ? 'absent' : rule.status,
           citation: clauseOf(reading.analysis, sentence, stretch),
           section,

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+import type { Fact } from '../../../src/domain/fact.js';
+
+const factsOf = (text: string, specialty?: string): Fact[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2024-05-20',
+    birthDate: '1966-02-03',
+    ...(specialty === undefined ? {} : { specialty }),
+  });
+
+/** "condition active 2012 | Hypertension artérielle" for facts of the kinds asked. */
+const told = (text: string, kinds: readonly string[], specialty?: string): string[] =>
+  factsOf(text, specialty)
+    .filter((fact) => kinds.includes(fact.kind))
+    .map(
+      (fact) =>
+        `${fact.kind} ${fact.status}${fact.date === undefined || fact.dateSource === 'document' ? '' : ` ${fact.date}`} | ${fact.label}`,
+    );
+
+describe('conditions, acts and devices', () => {
+  it.each<[string, string[]]>([
+    ['ANTÉCÉDENTS\nHTA depuis 2012.', ['condition active 2012 | Hypertension artérielle']],
+    ['ANTÉCÉDENTS\nAppendicectomie à 14 ans.', ['procedure past 1980 | Appendicectomie']],
+    ['CONCLUSION\nFracture du col fémoral gauche, Garden IV.', ['condition active | Fracture du col fémoral gauche, Garden IV']],
+    [
+      'CONCLUSION\nTendinopathie du supra-épineux droit avec fissuration partielle.',
+      ['condition active | Tendinopathie du supra-épineux droit avec fissuration partielle'],
+    ],
+    ['CONCLUSION\nAdénocarcinome du sigmoïde pT3N1.', ['condition active | Adénocarcinome du sigmoïde pT3N1']],
+    ["EXAMEN\nPas d'embolie pulmonaire.", ['condition absent | Embolie pulmonaire']],
+    [
+      'ANTÉCÉDENTS\nDT2, SAHOS sévère depuis 2015.',
+      ['condition active | Diabète de type 2', "condition active 2015 | Syndrome d'apnées du sommeil sévère"],
+    ],
+    ['ANTÉCÉDENTS\nLobectomie supérieure droite le 12/04/2021.', ['procedure past 2021-04-12 | Lobectomie supérieure droite']],
+    ['Il prend tous les matins un café et se souhaite bonne suite.', []],
+    ['ANTÉCÉDENTS\nSpondylectomie en 2001.', ['procedure past 2001 | Spondylectomie']],
+  ])('%j', (text, expected) => {
+    expect(told(text, ['condition', 'procedure', 'device'])).toEqual(expected);
+  });
+
+  it('reads an ambiguous abbreviation only where the specialty or the words around decide', () => {
+    expect(told('Mme X. RA serré.', ['condition'], 'cardiologie')).toEqual(['condition active | Rétrécissement aortique serré']);
+    expect(told('Mme X. RA vue hier.', ['condition'], 'rhumatologie')).toEqual([]);
+  });
+
+  it('keeps the side and the code', () => {
+    const [fact] = factsOf('CONCLUSION\nGonarthrose droite.');
+    expect(fact).toMatchObject({ laterality: 'right', code: { code: 'M17' } });
+  });
+
+  it('leaves kin, other people and advice out of the patient', () => {
+    const text = 'Sa mère est diabétique. Consulter en urgence si fièvre ou douleur thoracique. Son voisin a une tuberculose.';
+    expect(told(text, ['condition'])).toEqual([]);
+  });
+});
+
+describe('allergies', () => {
+  it.each<[string, string[]]>([
+    [
+      'Allergies : pénicilline (urticaire), latex.',
+      ['allergy active | Allergie : Pénicilline — urticaire', 'allergy active | Allergie : Latex'],
+    ],
+    ['ALLERGIES : aucune connue', ['allergy absent | Aucune allergie connue']],
+    ["Pas d'allergie connue.", ['allergy absent | Aucune allergie connue']],
+    ["Pas d'allergie à la pénicilline.", ['allergy ruled-out | Allergie à la pénicilline écartée']],
+    ['Toux sous ramipril.', ['allergy active | Intolérance : Ramipril — toux']],
+    ['Ne supporte pas la codéine (vomissements).', ['allergy active | Intolérance : Codéine — vomissements']],
+    ['Métronidazole contre-indiqué.', ['allergy active | Contre-indication : Métronidazole']],
+    ["Suspicion d'allergie à l'amoxicilline.", ['allergy suspected | Allergie suspectée : Amoxicilline']],
+    ['Il ne prend pas de statine.', []],
+    ['Soeur : allergie à la pénicilline.', []],
+  ])('%j', (text, expected) => {
+    expect(told(text, ['allergy'])).toEqual(expected);
+  });
+});
+
+describe('family, habits, pregnancies, plans', () => {
+  it.each<[string, string[]]>([
+    [
+      'ANTÉCÉDENTS FAMILIAUX\nPère : AVC ischémique à 70 ans, décédé à 74 ans.',
+      ['family-history unknown | Père : accident vasculaire cérébral ischémique (à 70 ans, décès à 74 ans)'],
+    ],
+    [
+      'Dans la famille, sa sœur est suivie pour une rectocolite hémorragique.',
+      ['family-history unknown | Sœur : rectocolite hémorragique'],
+    ],
+    ['MODE DE VIE\nTabac sevré en 2012 (12 PA).', ['lifestyle past 2012 | Ancien fumeur (tabac sevré) : tabac sevré en 2012 (12 PA)']],
+    [
+      'MODE DE VIE\nTabac 40 PA actif, OH sevré depuis 2016.',
+      ['lifestyle active | Tabac 40 PA actif', 'lifestyle past 2016 | Alcool sevré : OH sevré depuis 2016'],
+    ],
+    ['Elle est G3P2, enceinte de 24 SA.', ['pregnancy active | Gestité, parité : elle est G3P2, enceinte de 24 SA']],
+    ['CONDUITE À TENIR\nContrôle dans 6 mois.', ['plan active 2024-11 | Contrôle dans 6 mois']],
+    ['La patiente refuse la dialyse.', ['directive active | La patiente refuse la dialyse']],
+    ['Personne de confiance : sa fille.', ['directive active | Personne de confiance : sa fille']],
+  ])('%j', (text, expected) => {
+    expect(told(text, ['family-history', 'lifestyle', 'pregnancy', 'plan', 'directive'])).toEqual(expected);
+  });
+
+  it('never affirms what is refused', () => {
+    expect(
+      factsOf('Il refuse la sertraline.')
+        .filter((fact) => fact.kind === 'directive')
+        .every((fact) => fact.qualifiers.negated),
+    ).toBe(true);
+  });
+});
+
+describe('findings', () => {
+  it('names the examination that a conclusion concludes', () => {
+    const page = {
+      number: 1,
+      text: "IRM de l'épaule droite\n\nCONCLUSION\nArthropathie acromio-claviculaire modérée.",
+      source: 'plain' as const,
+      positions: [],
+      furniture: [],
+    };
+    const facts = extractClinicalFacts(analysePage('d', page), { documentId: 'd', documentType: '18748-4', documentDate: '2024-05-20' });
+    expect(facts.filter((fact) => fact.kind === 'observation').map((fact) => fact.label)).toEqual([
+      "IRM de l'épaule droite : Arthropathie acromio-claviculaire modérée",
+    ]);
+  });
+
+  it('says first that a drug is not taken', () => {
+    expect(
+      factsOf("Elle ne prend plus l'ézétimibe depuis deux mois.").some((fact) => fact.label.startsWith('Inobservance (ézétimibe)')),
+    ).toBe(true);
+  });
+});
+
+it('quotes the page, whatever the page', () => {
+  const pieces = fc.constantFrom(
+    'HTA',
+    'ATCD :',
+    '\n',
+    '. ',
+    'allergie à la',
+    'pénicilline',
+    'père',
+    'cancer du côlon',
+    'à 58 ans',
+    'refuse',
+    'é',
+    '\u0301',
+    '  ',
+    'si fièvre',
+    'CONCLUSION',
+    '12/04/2021',
+    'G2P1',
+    ';',
+    '(',
+    ')',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+      const text = parts.join(' ');
+      for (const fact of factsOf(text)) {
+        for (const { span, quote } of fact.citations) expect(quote).toBe(text.slice(span.start, span.end));
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
