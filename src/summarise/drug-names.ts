@@ -20,3 +20,25 @@ export function drugKey(fact: Fact): string {
 export function substancesOf(key: string): readonly string[] {
   return key.split('+');
 }
+
+/** What clinicians call a substance otherwise than by its international name. */
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  'acide acetylsalicylique': ['aspirine', 'AAS'],
+  colecalciferol: ['vitamine D', 'vit D', 'cholécalciférol'],
+  cyanocobalamine: ['vitamine B12', 'vit B12', 'B12'],
+  'acide folique': ['folates', 'vitamine B9', 'B9'],
+  'acide zoledronique': ['zolédronate', 'zoledronate'],
+  'acide risedronique': ['risédronate'],
+  'acide alendronique': ['alendronate'],
+  'acide valproique': ['valproate'],
+  trinitrine: ['dérivé nitré', 'TNT'],
+  'sulfate ferreux': ['fer'],
+  'ferrique carboxymaltose': ['fer injectable'],
+  levothyroxine: ['L-thyroxine', 'T4'],
+  'complement nutritionnel oral': ['CNO', 'complément'],
+  'macrogol 4000': ['macrogol', 'laxatif'],
+};
+
+export function usualNames(label: string): readonly string[] {
+  return USUAL[fold(label)] ?? [];
+}

@@ -1,7 +1,7 @@
 import type { Citation, PartialDate } from '../domain/citation.js';
 import type { Page } from '../domain/document.js';
 import { frenchDate } from './dates.js';
-import { fold, numbersIn, significantWords } from './text.js';
+import { canonicalNumber, fold, numbersIn, significantWords } from './text.js';
 
 export type PageLookup = (documentId: string, page: number) => Page | undefined;
 
@@ -38,6 +38,8 @@ const FAMILY_BEFORE =
 /** A sentence that is about a relative from its first words. */
 const KIN_SUBJECT =
   /^(?:(?:la|le|les|sa|son|ses|une?|deux) )?(?:petite? |grande? )?(?:soeur|frere|mere|pere|tante|oncle|cousine?|neveu|niece|fils|fille|mari|epouse|conjointe?|grand mere|grand pere)s?\b(?! (?:est )?(?:present|aidant|personne))/;
+const LEFT = /\b(gauches?|g|og|odg|bilatera\w*|deux)\b/;
+const RIGHT = /\b(droite?s?|d|od|odg|bilatera\w*|deux)\b/;
 const UNITS =
   /(?<![\p{L}\p{N}])(\d+(?:[.,]\d+)?)\s?(mg|µg|g|kg|mL|ml|UI|U|mmol\/L|µmol\/L|g\/L|mg\/L|g\/dL|mmHg|cm|mm|%)(?![\p{L}\p{N}/])/gu;
 
@@ -47,35 +49,39 @@ const UNITS =
  */
 export function ground(claim: Claim, pages: PageLookup): GroundingFailure | undefined {
   const contexts: string[] = [];
+  const clauses: string[] = [];
+  const cited = new Set<string>();
   for (const citation of claim.citations) {
     const page = pages(citation.span.documentId, citation.span.page);
     if (page === undefined || page.text.slice(citation.span.start, citation.span.end) !== citation.quote) return 'quote-not-verbatim';
     contexts.push(widen(page.text, citation.span.start, citation.span.end));
+    clauses.push(clauseOf(page.text, citation.span.start, citation.span.end));
+    cited.add(page.text);
   }
   const whole = contexts.join('\n');
   const { bare, unknownDate } = withoutDates(claim.text, claim.dates);
   if (unknownDate) return 'date-unsupported';
 
-  const supported = numbersIn(whole);
-  const exempt = claim.conceptLabel === undefined ? new Set<string>() : numbersIn(claim.conceptLabel);
-  for (const number of numbersIn(bare))
-    if (!supported.has(number) && !exempt.has(number) && ![...numbersIn(number)].some((one) => supported.has(one)))
-      return 'number-unsupported';
+  if (!numbersStand(bare, whole, claim.conceptLabel)) return 'number-unsupported';
   if (!unitsAgree(bare, whole)) return 'unit-unsupported';
 
   const folded = fold(whole);
   if (claim.drugs.length > 0 && !claim.drugs.some((name) => drugStands(name, folded))) return 'drug-unsupported';
   const text = fold(bare);
-  if (/\bgauche/.test(text) && !/gauche|\bg\b|\bog\b|\bodg\b|bilat|deux/.test(folded)) return 'side-unsupported';
-  if (/\bdroite?s?\b/.test(text) && !/droit|\bd\b|\bod\b|\bodg\b|bilat|deux/.test(folded)) return 'side-unsupported';
 
-  if (claim.affirmed) {
-    const verdicts = contexts.map((context) => negatedThere(claim.label, context));
+  // A report's title bears the side of all that it describes.
+  const pagesText = fold([...cited].join('\n'));
+  if (/\bgauches?\b/.test(text) && !LEFT.test(folded) && !LEFT.test(pagesText)) return 'side-unsupported';
+  if (/\bdroite?s?\b/.test(text) && !RIGHT.test(folded) && !RIGHT.test(pagesText)) return 'side-unsupported';
+
+  // A label that bears its own negation ("HTA non contrôlée") says it.
+  if (claim.affirmed && !/\b(non|pas|sans|absence|aucune?|ni)\b/.test(fold(claim.label))) {
+    const verdicts = clauses.map((clause) => negatedThere(claim.label, clause));
     if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'polarity-contradicted';
   }
   if (!claim.family && KIN_SUBJECT.test(text)) return 'person-contradicted';
   if (!claim.family) {
-    const verdicts = contexts.map((context) => kinThere(claim.label, context));
+    const verdicts = clauses.map((clause) => kinThere(claim.label, clause));
     if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'person-contradicted';
   }
   return undefined;
@@ -88,6 +94,22 @@ export function widen(text: string, start: number, end: number): string {
   const head = Math.max(before.lastIndexOf('. '), before.lastIndexOf('.\n'), before.lastIndexOf('\n\n')) + 1;
   const tails = ['. ', '.\n', '\n\n'].map((mark) => after.indexOf(mark)).filter((index) => index >= 0);
   return before.slice(head) + text.slice(start, end) + (tails.length === 0 ? after : after.slice(0, Math.min(...tails) + 1));
+}
+
+/** The quote with what precedes it in its sentence or line: where its negation and its person stand. */
+function clauseOf(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 160), start);
+  return before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'), before.lastIndexOf(' ; ')) + 1) + text.slice(start, end);
+}
+
+/** Every number of the text stands in the source, whole ("50 000") or in its parts ("B12 289" holds two numbers). */
+function numbersStand(text: string, source: string, conceptLabel: string | undefined): boolean {
+  const supported = new Set([...numbersIn(source), ...(conceptLabel === undefined ? [] : numbersIn(conceptLabel))]);
+  for (const match of text.matchAll(/\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?/g)) {
+    const parts = match[0].split(/[\u0020\u00a0\u202f]/);
+    if (!supported.has(canonicalNumber(parts.join(''))) && !parts.every((part) => supported.has(canonicalNumber(part)))) return false;
+  }
+  return true;
 }
 
 function drugStands(name: string, folded: string): boolean {

@@ -233,7 +233,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const code = deciding.find((fact) => fact.code !== undefined)?.code;
   const endDate = latestFirst.find((fact) => fact.endDate !== undefined)?.endDate;
   const concept = deciding.find((fact) => fact.concept !== undefined)?.concept;
-  const label = bestLabel(believedFirst);
+  const label = clearLabel(bestLabel(believedFirst), concept);
   return {
     key: `${bucket}|${concept ?? fold(label)}|${sided?.laterality ?? ''}|${date ?? ''}|${valued?.value?.text ?? ''}|${status}`,
     kind,
@@ -273,6 +273,13 @@ function settleStatus(facts: readonly Fact[]): FactStatus {
   if (lastResolved > lastActive) return 'resolved';
   if (lastActive >= 0) return 'active';
   return statuses.at(-1) ?? 'unknown';
+}
+
+/** "Hypertendu", "foie gras": the lexicon's name where the source's word is short and says no more. */
+function clearLabel(written: string, concept: string | undefined): string {
+  const name = conceptTraits(concept)?.label;
+  if (name === undefined || significantWords(written).length > 2 || written.length >= name.length + 6) return written;
+  return name;
 }
 
 /** The primary source's words; a later, fuller label of the same concept when it is not a sentence. */

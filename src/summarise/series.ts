@@ -136,10 +136,23 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
   const laboratory = ordered.find(({ fact }) => sources.nature(fact.documentId) === 'laboratory')?.fact ?? facts[0];
   const unit = laboratory?.value?.unit ?? facts.find((fact) => fact.value?.unit !== undefined)?.value?.unit ?? '';
   const analyte = shortest(facts.map(analyteName));
-  return { key, analyte, concept: facts[0]?.concept, unit, points: withoutEchoes(points).toSorted((a, b) => compareDates(a.date, b.date)) };
+  return {
+    key,
+    analyte,
+    concept: facts[0]?.concept,
+    unit,
+    points: withoutEchoes(withoutThresholds(points, sources)).toSorted((a, b) => compareDates(a.date, b.date)),
+  };
 }
 
 const nature = (fact: Fact, sources: Sources): number => (sources.nature(fact.documentId) === 'laboratory' ? 0 : 1);
+/** "TSH < 4" in a letter is a threshold or a summary, once a laboratory has given numbers. */
+function withoutThresholds(points: readonly OpenPoint[], sources: Sources): readonly OpenPoint[] {
+  const fromLaboratory = (point: OpenPoint): boolean => point.facts.some((fact) => sources.nature(fact.documentId) === 'laboratory');
+  if (!points.some(fromLaboratory)) return points;
+  return points.filter((point) => fromLaboratory(point) || (point.value.comparator === undefined && point.value.number !== undefined));
+}
+
 /** "Normal" beside the number of the same day says it again. */
 function withoutEchoes(points: readonly OpenPoint[]): readonly OpenPoint[] {
   const numbered = points.filter((point) => point.value.number !== undefined);

@@ -4,6 +4,7 @@ import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/sy
 import { conceptTraits } from './concepts.js';
 import { ground, type Claim, type PageLookup } from './grounding.js';
 import type { Line } from './line.js';
+import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderCurrent, renderLine, renderStopped } from './templates.js';
 import { shortHash } from './text.js';
@@ -44,6 +45,7 @@ export class StatementWriter {
     const citations = gatherCitations(facts);
     const family = line.kind === 'family-history';
     const affirmed =
+      line.value === undefined &&
       line.status !== 'ruled-out' &&
       line.status !== 'absent' &&
       line.status !== 'suspected' &&
@@ -106,6 +108,7 @@ export class StatementWriter {
     const drugs = [
       treatment.label,
       ...(treatment.brand === undefined ? [] : [treatment.brand]),
+      ...usualNames(treatment.label),
       ...history.events.flatMap((event) => [event.medication.brand, event.medication.dci].filter((name) => name !== undefined)),
     ];
     // A brand's name may hold the numbers of its form; a dose is what must be found.

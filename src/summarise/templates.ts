@@ -117,7 +117,9 @@ function immunizationSentence(line: Line): string {
   const targets = immunization?.targets.filter((target) => !fold(line.label).includes(fold(target))) ?? [];
   const rank =
     immunization?.doseRank === undefined ? undefined : immunization.doseRank === 1 ? '1re dose' : `${immunization.doseRank}e dose`;
-  const head = /vaccin|rappel|immunis/i.test(line.label) ? line.label : `Vaccin ${line.label}`;
+  const named = /vaccin|rappel|immunis/i.test(line.label) ? line.label : `Vaccin ${line.label}`;
+  const product = immunization?.product;
+  const head = product === undefined || fold(named).includes(fold(product)) ? named : `${named} ${product}`;
   return join(
     `${head}${targets.length === 0 ? '' : ` (${targets.join(', ')})`}`,
     rank !== undefined && !fold(line.label).includes(fold(rank)) ? rank : undefined,

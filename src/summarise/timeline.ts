@@ -1,6 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import type { DocumentSummary, TimelineEvent } from '../domain/synthesis.js';
+import { conceptTraits } from './concepts.js';
 import { compareDates, compatibleDates, firstDay, isAfter, lastDay } from './dates.js';
 import { asImportance, isAffirmed } from './line.js';
 import { gatherCitations, type SourceNature, type Sources } from './sources.js';
@@ -80,9 +81,10 @@ function documentEvents(facts: readonly Fact[], documents: readonly DocumentSumm
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
-    const { date } = document;
+    const date = admission(document) ?? document.date;
+    const nature = sources.nature(document.id);
     const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
-    if (date === undefined || own.length === 0) continue;
+    if (date === undefined || own.length === 0 || !tellsAnAct(nature, own)) continue;
     const onTheDay = own.filter((fact) => fact.date === undefined || compatibleDates(fact.date, date) || fact.dateSource !== 'text');
     const ranked = onTheDay.toSorted(
       (a, b) =>
@@ -93,7 +95,6 @@ function documentEvents(facts: readonly Fact[], documents: readonly DocumentSumm
     const chosen = distinct(ranked).slice(0, 4);
     const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
     if (first === undefined) continue;
-    const nature = sources.nature(document.id);
     const news = [first, ...rest].map(shortLabel).join(', ');
     events.push({
       date,
@@ -108,6 +109,19 @@ function documentEvents(facts: readonly Fact[], documents: readonly DocumentSumm
   return events;
 }
 
+/** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021". */
+function admission(document: DocumentSummary): PartialDate | undefined {
+  const [, day, month, year] = /\bdu (\d{2})\/(\d{2})\/(\d{4}) au \d{2}\//.exec(document.title) ?? [];
+  return day === undefined || month === undefined || year === undefined ? undefined : `${year}-${month}-${day}`;
+}
+
+/** A list that changes nothing, a form, a vaccination record are no act of care of their day. */
+function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
+  if (nature === 'peripheral' || nature === 'vaccination') return false;
+  if (nature !== 'prescription') return true;
+  return facts.some((fact) => fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event));
+}
+
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
 function weight(fact: Fact, document: DocumentSummary): number {
   let score = fact.importance * 10;
@@ -120,8 +134,10 @@ function weight(fact: Fact, document: DocumentSummary): number {
 }
 
 function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly TimelineEvent[] {
+  const concepts = conceptDates(facts);
   const dated = facts.filter(
-    (fact) => fact.date !== undefined && fact.dateSource === 'text' && worthADay(fact) && tellable(fact) && happens(fact, reference),
+    (fact) =>
+      fact.date !== undefined && fact.dateSource === 'text' && worthADay(fact, concepts) && tellable(fact) && happens(fact, reference),
   );
   const elsewhere = dated.filter((fact) => {
     const own = sources.dateOf(fact.documentId);
@@ -151,13 +167,48 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
   });
 }
 
-/** A year alone tells an episode only of what matters most; a drug makes an event when it begins, changes or ends. */
-function worthADay(fact: Fact): boolean {
-  if (!DATED_KINDS.has(fact.kind) || fact.importance < 2) return false;
-  if (fact.medication !== undefined && !['started', 'stopped', 'changed', 'administered'].includes(fact.medication.event)) return false;
-  if (fact.kind === 'plan') return fact.date?.length === 10;
-  if (fact.kind === 'immunization' || fact.kind === 'lifestyle') return fact.importance === 3;
-  return fact.importance === 3 || (fact.date?.length ?? 0) >= 7;
+/**
+ * What makes a day of its own: an act with its date; a drug that begins, changes or ends; an illness that matters most or that two
+ * documents tell. A lasting illness has one beginning, the earliest.
+ */
+function worthADay(fact: Fact, all: ConceptDates): boolean {
+  if (!DATED_KINDS.has(fact.kind)) return false;
+  const precision = fact.date?.length ?? 0;
+  if (fact.medication !== undefined)
+    return fact.importance >= 2 && precision >= 7 && ['started', 'stopped', 'changed', 'administered'].includes(fact.medication.event);
+  switch (fact.kind) {
+    case 'procedure':
+      return precision === 10 || (precision >= 7 && fact.importance >= 2) || fact.importance === 3;
+    case 'plan':
+      return precision === 10 && fact.importance >= 2 && !/consult|rendez|rdv|ne pas|consigne/.test(fold(fact.label));
+    case 'immunization':
+      return false;
+    case 'condition': {
+      const known = fact.concept === undefined ? undefined : all.get(fact.concept);
+      if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
+      return precision >= 7 && (fact.importance === 3 || (known?.documents.size ?? 1) >= 2);
+    }
+    default:
+      return fact.importance === 3 || (fact.importance >= 2 && precision === 10);
+  }
+}
+
+type ConceptDates = ReadonlyMap<string, { readonly earliest: PartialDate | undefined; readonly documents: ReadonlySet<string> }>;
+
+function conceptDates(facts: readonly Fact[]): ConceptDates {
+  const conditions = facts.filter((fact) => fact.kind === 'condition' && fact.concept !== undefined && tellable(fact));
+  return new Map(
+    [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => [
+      concept,
+      {
+        earliest: members
+          .filter((fact) => fact.dateSource === 'text')
+          .map((fact) => fact.date)
+          .toSorted(compareDates)[0],
+        documents: new Set(members.map((fact) => fact.documentId)),
+      },
+    ]),
+  );
 }
 
 /** The past, and what is planned; a future date in anything else is a validity or a slip. */

@@ -63,14 +63,12 @@ describe('vigilance', () => {
       ['q', '2025-01-10', 66],
       ['r', '2026-01-10', 52],
     ] as const)
-      dossier
-        .document(id, date, 'Résultats de biologie', `DFG ${value} mL/min`)
-        .fact(id, `DFG ${value}`, {
-          kind: 'observation',
-          label: 'DFG',
-          value: { text: String(value), number: value, unit: 'mL/min' },
-          date,
-        });
+      dossier.document(id, date, 'Résultats de biologie', `DFG ${value} mL/min`).fact(id, `DFG ${value}`, {
+        kind: 'observation',
+        label: 'DFG',
+        value: { text: String(value), number: value, unit: 'mL/min' },
+        date,
+      });
     const synthesis = dossier.summarise();
     expect(find(synthesis, 'two-values')?.text).toMatch(/3,48.*4,38|4,38.*3,48/);
     expect(find(synthesis, 'trend')?.text).toBe('DFG en baisse : 78 mL/min (10/01/2024), 66 mL/min (10/01/2025), 52 mL/min (10/01/2026)');
