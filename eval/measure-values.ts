@@ -13,6 +13,7 @@ import type { Page } from '../src/domain/document.js';
 import type { Fact } from '../src/domain/fact.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import type { FactContext } from '../src/extract/facts/fact-builder.js';
+import { documentContext } from '../src/extract/facts/document-context.js';
 import { extractImmunizations } from '../src/extract/facts/immunization-extract.js';
 import { extractMedications } from '../src/extract/facts/medication-extract.js';
 import { extractValues } from '../src/extract/facts/value-extract.js';
@@ -116,14 +117,19 @@ for (const id of readdirSync(folder).filter(
   const gold = JSON.parse(readFileSync(join(folder, id, 'gold.json'), 'utf8')) as Gold;
   const facts = new Map<string, Fact[]>();
   for (const document of dossier.documents) {
-    const context: FactContext = {
+    const base: FactContext = {
       documentId: document.id,
       ...(document.date === undefined ? {} : { documentDate: document.date }),
       ...(dossier.patient.birthDate === undefined ? {} : { birthDate: dossier.patient.birthDate }),
     };
     const list: Fact[] = [];
     documents += 1;
-    for (const page of pagesOf(id, document.id)) {
+    const pages = pagesOf(id, document.id);
+    const context = documentContext(
+      pages.slice(0, 1).map((page) => analysePage(document.id, page)),
+      base,
+    );
+    for (const page of pages) {
       characters += page.text.length;
       const start = performance.now();
       const analysis = analysePage(document.id, page);

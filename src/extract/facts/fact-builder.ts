@@ -13,6 +13,12 @@ export interface FactContext {
   readonly birthDate?: PartialDate;
   /** The author's specialty: decides between meanings of an abbreviation. */
   readonly specialty?: string;
+  /** Of a hospital report; see `documentContext`. */
+  readonly stay?: { readonly entry?: PartialDate; readonly exit?: PartialDate };
+  /** When the samples of a laboratory report were taken, from its first page. */
+  readonly sampleDate?: PartialDate;
+  /** The document is a prescription, as its first page says. */
+  readonly prescription?: boolean;
 }
 
 /** Stable for the same document, rule and place. */
@@ -39,4 +45,36 @@ export function asCitations(citations: readonly (Citation | undefined)[]): Citat
 
 export function buildFact(fact: Omit<Fact, 'id'>): Fact {
   return { id: factId(fact.kind, fact.origin, fact.label, fact.citations[0]), ...fact };
+}
+
+const units = new WeakMap<PageAnalysis, readonly Range[]>();
+
+/**
+ * The sentences of a page, a labelled line joined to the lines it wraps onto: "Biologie du 28 octobre : calcémie 2,31,
+ * créatinine 72,⏎ sodium 134" is one statement.
+ */
+export function statementsOf(analysis: PageAnalysis): readonly Range[] {
+  const known = units.get(analysis);
+  if (known !== undefined) return known;
+  const joined: { start: number; end: number; row: boolean }[] = [];
+  for (const sentence of analysis.sentences) {
+    const last = joined.at(-1);
+    const gap = last === undefined ? '' : analysis.folded.slice(last.end, sentence.start);
+    const wraps =
+      last !== undefined &&
+      last.row &&
+      !sentence.row &&
+      /^[ \t]*\n[ \t]*$/.test(gap) &&
+      !/[.:!?]\s*$/.test(analysis.folded.slice(last.end - 2, last.end)) &&
+      analysis.folded.slice(last.start, last.end).length > 60;
+    if (wraps) last.end = sentence.end;
+    else joined.push({ start: sentence.start, end: sentence.end, row: sentence.row });
+  }
+  units.set(analysis, joined);
+  return joined;
+}
+
+/** The statement that holds an offset, or the nearest before it. */
+export function statementAt(analysis: PageAnalysis, offset: number): Range | undefined {
+  return statementsOf(analysis).findLast((unit) => unit.start <= offset);
 }

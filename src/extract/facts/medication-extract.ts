@@ -1,13 +1,13 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, FactStatus, Medication } from '../../domain/fact.js';
-import { sectionAt, sentenceAt } from '../text/analyse-page.js';
+import { sectionAt } from '../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range, SectionKind } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
 import { splitLines } from '../text/lines.js';
 import type { Line } from '../text/lines.js';
 import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
-import { asCitations, buildFact, cite } from './fact-builder.js';
+import { asCitations, buildFact, cite, statementAt } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { readEvent, readReason } from './medication-events.js';
 import type { EventCue, MedicationEvent } from './medication-events.js';
@@ -74,8 +74,7 @@ const STATUS: Readonly<Record<MedicationEvent, FactStatus>> = {
 export function extractMedications(analysis: PageAnalysis, context: FactContext): Fact[] {
   const { folded } = analysis;
   const lines = splitLines(analysis.page, folded);
-  const prescription =
-    (context.documentType !== undefined && PRESCRIPTION_TYPES.has(context.documentType)) || PRESCRIPTION_TITLE.test(folded.slice(0, 1600));
+  const prescription = isPrescription(folded, context);
   const dates = findDates(analysis, {
     ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
     ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
@@ -95,7 +94,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     )
       return;
     const heads = /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(folded.slice(line.start, drug.start));
-    const sentence = analysis.sentences[sentenceAt(analysis, drug.start)] ?? line;
+    const sentence = statementAt(analysis, drug.start) ?? line;
     const next = drugs[index + 1];
     const ownEnd = heads
       ? Math.max(posologyEnd(lines, lineIndex, folded, drugs), line.end)
@@ -141,6 +140,12 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     return fact === undefined ? [] : [fact];
   });
 }
+
+/** True where the document's type or a heading at the top of the page says prescription. */
+export const isPrescription = (folded: string, context: FactContext): boolean =>
+  context.prescription === true ||
+  (context.documentType !== undefined && PRESCRIPTION_TYPES.has(context.documentType)) ||
+  PRESCRIPTION_TITLE.test(folded.slice(0, 1600));
 
 const lineOf = (lines: readonly Line[], offset: number): number => {
   let low = 0;

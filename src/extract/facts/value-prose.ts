@@ -101,7 +101,7 @@ function readMention(
     analyte.kind !== 'signed'
   )
     return [];
-  const first = firstValue(text, folded, mention, end, dates);
+  const first = valueBefore(text, folded, mention, sentence) ?? firstValue(text, folded, mention, end, dates);
   if (first === undefined) {
     const result = asked ? undefined : readResult(folded, mention, end);
     if (result === undefined) return [];
@@ -125,7 +125,7 @@ function readMention(
         /^\s*(?:[a-zµ/%]+\s*)?(?:en [a-z]+ \d{4} |le [^,]{4,20} )?\s*a\s*$/.test(folded.slice(first.end, link.candidate.number.start)),
       )
     : undefined;
-  const firstDate = dateBeside(folded, first.end, end, dates);
+  const firstDate = dateAhead(folded, first.number.start, mention.end, dates) ?? dateBeside(folded, first.end, end, dates);
   const clause = { start: mention.start, end: first.end };
   const sequel =
     passing !== undefined ||
@@ -192,8 +192,13 @@ function firstValue(
     const skip = (): void => {
       at = candidate.end - 1;
     };
-    if (LIMIT_BEFORE.test(gap) || /objectif|\bcible\b|seuil|souhait|\bvise/.test(gap)) {
+    const passedFrom = /(?:passe[a-z]*|remonte[a-z]*|tombe[a-z]*|descendue?) de (?:plus de|moins de) *$/.test(gap);
+    if ((LIMIT_BEFORE.test(gap) && !passedFrom) || /objectif|\bcible\b|seuil|souhait|\bvise/.test(gap)) {
       skip();
+      continue;
+    }
+    if (/^\d{1,2}\s?(?:h|:)\s?\d{2}(?!\d)/.test(folded.slice(at, at + 8))) {
+      at += 4;
       continue;
     }
     const tight = isTight(gap, dates, mention.end);
@@ -210,17 +215,33 @@ function firstValue(
       fit === undefined &&
       tight &&
       plausible &&
-      !/^\s?(?:\/\s?\d|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cp|sa\b)/.test(
+      !/^(?:19|20)\d\d$/.test(folded.slice(candidate.number.start, candidate.number.end)) &&
+      !/^\s?(?:\/|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cp|sa\b)/.test(
         folded.slice(candidate.end, candidate.end + 10),
       )
     )
       return candidate;
     if (fit === undefined && tight && candidate.over !== undefined && (analyte.units.has(candidate.over) || analyte.units.size === 0))
       return candidate;
-    if (!inBracket(folded, mention.end, at)) return undefined;
-    skip();
+    if (passedFrom || inBracket(folded, mention.end, at)) skip();
+    else return undefined;
   }
   return undefined;
+}
+
+/** "71 % de temps dans la cible", "3 g/L d'albumine": the number stands before the name. */
+function valueBefore(text: string, folded: string, mention: AnalyteMention, sentence: Range): Candidate | undefined {
+  const lead = /(\d{1,4}(?:[.,]\d+)?) ?([a-zµ%][^\s]{0,9}) (?:de |d'|du |pour (?:le|la) )(?:la |l')?$/.exec(
+    folded.slice(Math.max(sentence.start, mention.start - 34), mention.start),
+  );
+  if (lead === null) return undefined;
+  const start = Math.max(sentence.start, mention.start - 34) + lead.index;
+  const candidate = candidateAt(text, folded, start, mention.analyte);
+  return candidate?.unit !== undefined &&
+    unitFits(mention.analyte, candidate.unit.unit) &&
+    !/perdu|baisse|hausse|objectif|cible de/.test(folded.slice(Math.max(sentence.start, start - 24), start))
+    ? candidate
+    : undefined;
 }
 
 /** "2,5" or "14" alone is never a date, whatever a reader of partial dates may think. */
@@ -249,7 +270,11 @@ function isTight(gap: string, dates: readonly DateMention[], offset: number): bo
   for (const date of dates)
     if (date.start >= offset && date.end <= offset + gap.length)
       plain = plain.slice(0, date.start - offset) + ' '.repeat(date.end - date.start) + plain.slice(date.end - offset);
-  plain = plain.replace(/\([^()]*\)/g, ' ').replace(/\([^()]*$/, ' ');
+  plain = plain
+    .replace(/\d{1,2}\s?[h:]\s?\d{2}(?!\d)/g, ' ')
+    .replace(/(?:de )?(?:plus|moins) de \d+(?:[.,]\d+)?/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\([^()]*$/, ' ');
   if (/;|\. |\n\s*\n|,(?!\s*(?:a|est|soit|calculee?|mesuree?|estimee?)\b)|\)/.test(plain)) return false;
   return (plain.match(/[a-z0-9]+/g) ?? []).every((word) => FILLERS.has(word));
 }
@@ -278,10 +303,18 @@ function chainOf(
     let found: Candidate | undefined;
     for (let at = from; at < end && at - from < 40; at += 1) {
       if (!/[\d<>]/.test(folded[at] ?? '') || /[a-z\d,.]/.test(folded[at - 1] ?? '')) continue;
+      const inside = dates.find((date) => at >= date.start && at < date.end && date.kind !== 'age' && !plainNumberDate(folded, date));
+      if (inside !== undefined && /^\s*:/.test(folded.slice(inside.end, inside.end + 2))) {
+        at = inside.end;
+        continue;
+      }
       found = candidateAt(text, folded, at, analyte);
       break;
     }
-    if (found === undefined || found.number.end > end || !CHAIN.test(folded.slice(from, found.number.start).replace(/\)/g, ' '))) break;
+    if (found === undefined || found.number.end > end) break;
+    const link = folded.slice(from, found.number.start);
+    const dated = dateAhead(folded, found.number.start, from, dates) !== undefined;
+    if (!dated && !CHAIN.test(link.replace(/\)/g, ' '))) break;
     if (
       dates.some(
         (date) => found !== undefined && date.start <= found.number.start && date.end >= found.number.end && !plainNumberDate(folded, date),
@@ -290,7 +323,7 @@ function chainOf(
       break;
     if (found.unit !== undefined && !unitFits(analyte, found.unit.unit)) break;
     if (first.over !== undefined && found.over === undefined && found.unit === undefined && first.unit === undefined) break;
-    const date = dateBeside(folded, found.end, end, dates);
+    const date = dateAhead(folded, found.number.start, from, dates) ?? dateBeside(folded, found.end, end, dates);
     const after = skipDate(found.end);
     links.push({ candidate: found, ...(date === undefined ? {} : { date }), end: after });
     from = after;
@@ -298,7 +331,7 @@ function chainOf(
   return links;
 }
 
-/** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "il y a trois mois". */
+/** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "(67 mg/L), en mai". */
 function dateBeside(folded: string, at: number, end: number, dates: readonly DateMention[]): PartialDate | undefined {
   const beside = dates.find(
     (date) =>
@@ -307,9 +340,19 @@ function dateBeside(folded: string, at: number, end: number, dates: readonly Dat
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|prelevee? le)?\s*$/.test(folded.slice(at, date.start)),
+      /^\s*(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|prelevee? le)?\s*$/.test(
+        folded.slice(at, date.start),
+      ) &&
+      !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)),
   );
   return beside?.date;
+}
+
+/** The date written right before a number: "06/2014 : 34 UI/L". */
+function dateAhead(folded: string, at: number, floor: number, dates: readonly DateMention[]): PartialDate | undefined {
+  return dates.find(
+    (date) => date.end <= at && date.start >= floor && date.date !== undefined && /^\s*[:=]\s*$/.test(folded.slice(date.end, at)),
+  )?.date;
 }
 
 /** The date that governs a clause: between name and number, else the nearest before it in the sentence. */
@@ -327,17 +370,21 @@ function dateOf(clause: Range, folded: string, sentence: Range, dates: readonly 
   const inside = usable.find((date) => date.start >= clause.start && date.end <= clause.end);
   if (inside?.date !== undefined) return { date: inside.date };
   const before = usable
-    .filter(
-      (date) =>
-        date.start >= sentence.start &&
-        date.end <= clause.start &&
-        !/nee? le\s*$|depuis\s*$|\bde la\s*$/.test(folded.slice(Math.max(0, date.start - 10), date.start)),
-    )
+    .filter((date) => date.start >= sentence.start && date.end <= clause.start && leads(folded, sentence, clause, date))
     .at(-1);
-  // A date in brackets behind another value is that value's own.
-  if (before?.date !== undefined && !/\d[^()]{0,14}\([^()]*$/.test(folded.slice(Math.max(sentence.start, before.start - 24), before.start)))
-    return { date: before.date };
+  if (before?.date !== undefined) return { date: before.date };
   return {};
+}
+
+/** A date rules what follows it where it opens the sentence, is announced ("bilan du …", "… :") or shares the clause. */
+function leads(folded: string, sentence: Range, clause: Range, date: DateMention): boolean {
+  const ahead = folded.slice(Math.max(sentence.start, date.start - 24), date.start);
+  if (/nee? le\s*$|depuis\s*$|\bde la\s*$|apres (?:le|la|celle du)\s*$/.test(ahead)) return false;
+  // A date in brackets behind another value is that value's own.
+  if (/\d[^()]{0,14}\([^()]*$/.test(ahead)) return false;
+  const between = folded.slice(date.end, clause.start);
+  if (!/[,;]/.test(between)) return true;
+  return date.start - sentence.start < 30 || /\bdu\s*$|\(\s*$/.test(ahead) || /^[^,;]{0,20}:/.test(between);
 }
 
 /** "négative", "positif", "stérile" right behind a laboratory name. */

@@ -39,6 +39,7 @@ export function readRow(text: string, folded: string, from: number, to: number, 
   let range: RangeToken | undefined;
   let flag: NonNullable<Value['flag']> | undefined;
   let pending: UnitMatch | undefined;
+  let ahead: string | undefined;
   let words = 0;
   let end = from;
   for (let at = from; at < to;) {
@@ -50,7 +51,9 @@ export function readRow(text: string, folded: string, from: number, to: number, 
     const last = others.at(-1) ?? value;
     const date = dateAt(folded, at);
     if (date !== undefined && date.end <= to) {
-      if (last !== undefined && last.date === undefined) last.date = date.date;
+      // "06/2014 : 34 UI/L" gives its date before the number.
+      if (/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 8))) ahead = date.date;
+      else if (last !== undefined && last.date === undefined) last.date = date.date;
       at = end = date.end;
       continue;
     }
@@ -92,7 +95,12 @@ export function readRow(text: string, folded: string, from: number, to: number, 
         words += 1;
         continue;
       }
-      const cell: Cell = { ...number, ...(unit === undefined || unit.end > to ? {} : { unit }) };
+      const cell: Cell = {
+        ...number,
+        ...(unit === undefined || unit.end > to ? {} : { unit }),
+        ...(ahead === undefined ? {} : { date: ahead }),
+      };
+      ahead = undefined;
       if (value === undefined) value = cell.unit === undefined && pending !== undefined ? { ...cell, unit: pending } : cell;
       else if (number.comparator !== undefined)
         range ??= number.comparator.startsWith('<')

@@ -1,10 +1,10 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Value } from '../../domain/fact.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
-import { splitLines } from '../text/lines.js';
 import type { Line } from '../text/lines.js';
 import { isTitleRow, readHeader } from './value-header.js';
-import type { TableHeader } from './value-header.js';
+import { placeOf } from './value-geometry.js';
+import type { Place } from './value-geometry.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte } from './value-lexicon.js';
 import { readRow } from './value-row.js';
@@ -46,18 +46,23 @@ const CONTEXT_HEAD = /^\s*([a-z][a-z' -]{2,30}?)\s{2,}(ig[gma]|ac totaux|anticor
  */
 export function readTables(
   analysis: PageAnalysis,
-  options: { readonly laboratory: boolean; readonly documentDate?: PartialDate; readonly sampleDate?: PartialDate },
+  options: {
+    readonly lines: readonly Line[];
+    readonly laboratory: boolean;
+    readonly documentDate?: PartialDate;
+    readonly sampleDate?: PartialDate;
+  },
 ): TableReading {
   const { folded } = analysis;
   const { text } = analysis.page;
   const results: TableResult[] = [];
   const used = new Set<Line>();
-  let header: TableHeader | undefined;
+  let header: PlacedHeader | undefined;
   let titled = false;
   let anteriorTitle = false;
   let last: { readonly label: string; readonly analyte: Analyte | undefined } | undefined;
   let head = '';
-  for (const line of splitLines(analysis.page, folded)) {
+  for (const line of options.lines) {
     if (line.blank) continue;
     const content = folded.slice(line.start, line.end);
     const heading = readHeader(content, options.documentDate);
@@ -65,7 +70,10 @@ export function readTables(
       titled ||= isTitleRow(content);
       anteriorTitle = heading.anterior || (anteriorTitle && !isTitleRow(content));
       header = {
-        columns: heading.columns.map((column) => ({ ...column, start: column.start + line.indent, end: column.end + line.indent })),
+        columns: heading.columns.map((column) => ({
+          date: column.date,
+          ...placeOf(analysis.page, line, { start: line.start + column.start, end: line.start + column.end }),
+        })),
         anterior: heading.anterior || anteriorTitle,
       };
       used.add(line);
@@ -91,9 +99,14 @@ export function readTables(
     if (row === undefined) continue;
     used.add(line);
     last = { label: row.label, analyte: row.analyte };
-    results.push(...resultsOf(row, line, header, specimenAt(analysis, line.start), options.sampleDate, folded));
+    results.push(...resultsOf(row, line, header, specimenAt(analysis, line.start), options.sampleDate, analysis));
   }
   return { results, lines: used };
+}
+
+interface PlacedHeader {
+  readonly columns: readonly (Place & { readonly date: PartialDate })[];
+  readonly anterior: boolean;
 }
 
 interface NamedRow {
@@ -181,17 +194,17 @@ function readContinuation(
 function resultsOf(
   row: NamedRow,
   line: Line,
-  header: TableHeader | undefined,
+  header: PlacedHeader | undefined,
   specimen: Specimen,
   sampleDate: PartialDate | undefined,
-  folded: string,
+  analysis: PageAnalysis,
 ): TableResult[] {
   const { reading, label, analyte } = row;
   const value = reading.value;
   if (value === undefined) return [];
   const base = { row: { start: line.start, end: line.end }, label, analyte, specimen };
   const cells = [value, ...reading.others];
-  const dates = columnDates(cells, line, header, sampleDate, folded);
+  const dates = columnDates(cells, line, header, sampleDate, analysis);
   const results: TableResult[] = [
     {
       ...base,
@@ -226,25 +239,26 @@ const NEAR = 9;
 function columnDates(
   cells: readonly Cell[],
   line: Line,
-  header: TableHeader | undefined,
+  header: PlacedHeader | undefined,
   sampleDate: PartialDate | undefined,
-  folded: string,
+  analysis: PageAnalysis,
 ): (PartialDate | undefined)[] {
-  const none = cells.map(() => undefined);
-  if (header === undefined) return none;
-  const laidOut = / {3,}/.test(folded.slice(line.start, line.end));
+  if (header === undefined) return cells.map(() => undefined);
+  const laidOut = analysis.page.positions.length > 0 || / {3,}/.test(analysis.folded.slice(line.start, line.end));
   const earlier = header.anterior ? header.columns.filter((column, index) => index > 0 || column.date !== sampleDate) : header.columns;
   const [first] = header.columns;
+  const places = laidOut ? cells.map((cell) => placeOf(analysis.page, line, cell)) : [];
   if (
     !header.anterior &&
     cells.length === header.columns.length &&
-    (cells.length > 1 || (laidOut && first !== undefined && distance(cells[0], line, first) <= NEAR))
+    (cells.length > 1 || (laidOut && first !== undefined && distance(places[0], first) <= NEAR))
   )
     return header.columns.map((column) => column.date);
+  if (header.anterior && cells.length === earlier.length + 1) return [undefined, ...earlier.map((column) => column.date)];
   if (laidOut) {
-    return cells.map((cell, index) => {
+    return places.map((place, index) => {
       if (index === 0 && header.anterior) return undefined;
-      const ranked = earlier.map((column) => ({ column, gap: distance(cell, line, column) })).sort((a, b) => a.gap - b.gap);
+      const ranked = earlier.map((column) => ({ column, gap: distance(place, column) })).sort((a, b) => a.gap - b.gap);
       const best = ranked[0];
       if (best === undefined) return undefined;
       const limit = index === 0 ? NEAR : earlier.length === 1 ? 30 : 2 * NEAR;
@@ -255,9 +269,9 @@ function columnDates(
   return cells.map((_, index) => earlier[index - shift]?.date);
 }
 
-const distance = (cell: Cell | undefined, line: Line, column: { readonly start: number; readonly end: number }): number => {
-  if (cell === undefined) return Infinity;
-  const start = cell.start - line.start + line.indent;
-  const end = cell.end - line.start + line.indent;
-  return start <= column.end && end >= column.start ? 0 : Math.min(Math.abs(start - column.end), Math.abs(column.start - end));
+const distance = (place: Place | undefined, column: Place): number => {
+  if (place === undefined) return Infinity;
+  return place.from <= column.to && place.to >= column.from
+    ? 0
+    : Math.min(Math.abs(place.from - column.to), Math.abs(column.from - place.to));
 };

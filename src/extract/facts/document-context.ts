@@ -1,0 +1,26 @@
+import type { PageAnalysis } from '../text/analysis.js';
+import type { FactContext } from './fact-builder.js';
+import { isPrescription } from './medication-extract.js';
+import { findSampleDates } from './value-sample-date.js';
+import { isTitleRow } from './value-header.js';
+import { findStay } from './value-stay.js';
+
+const LABORATORY_TYPE = '11502-2';
+
+/**
+ * What a document's first page says for all its pages: the stay of a hospital report, the sampling of a laboratory
+ * report, whether it is a prescription. Call it once, then give its result to each page's rules.
+ */
+export function documentContext(analyses: readonly PageAnalysis[], context: FactContext): FactContext {
+  const first = analyses[0];
+  if (first === undefined) return context;
+  const stay = findStay(first.folded);
+  const laboratory = context.documentType === LABORATORY_TYPE || first.folded.split('\n').some((line) => isTitleRow(line));
+  const sampleDate = laboratory ? findSampleDates(first.folded)[0]?.date : undefined;
+  return {
+    ...context,
+    ...(stay.entry === undefined && stay.exit === undefined ? {} : { stay }),
+    ...(sampleDate === undefined ? {} : { sampleDate }),
+    ...(isPrescription(first.folded, context) ? { prescription: true } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+import type { PartialDate } from '../../domain/citation.js';
+
+export interface Stay {
+  readonly entry?: PartialDate;
+  readonly exit?: PartialDate;
+}
+
+const D = String.raw`(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})`;
+const SPAN = new RegExp(
+  String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:)\s*${D}\s*(?:au|-|a)\s*${D}`,
+);
+const BARE_SPAN = new RegExp(String.raw`^\s*du ${D} au ${D}`, 'm');
+const ENTRY = new RegExp(String.raw`\b(?:date d')?entree?\s*(?:le|:)?\s*:?\s*${D}`);
+const EXIT = new RegExp(String.raw`\bsortie?\s*(?:le|:)?\s*:?\s*${D}`);
+const WINDOW = 2200;
+
+/** The dates of a hospital stay, as the top of a report gives them: "Hospitalisé du … au …", "Entrée : …  Sortie : …". */
+export function findStay(folded: string): Stay {
+  const top = folded.slice(0, WINDOW);
+  const span = SPAN.exec(top) ?? BARE_SPAN.exec(top);
+  if (span !== null) return { ...dated('entry', span, 1), ...dated('exit', span, 4) };
+  return { ...dated('entry', ENTRY.exec(top), 1), ...dated('exit', EXIT.exec(top), 1) };
+}
+
+function dated(key: 'entry' | 'exit', match: RegExpExecArray | null, at: number): Stay {
+  const [day, month, year] = [match?.[at], match?.[at + 1], match?.[at + 2]];
+  if (
+    day === undefined ||
+    month === undefined ||
+    year === undefined ||
+    Number(month) < 1 ||
+    Number(month) > 12 ||
+    Number(day) < 1 ||
+    Number(day) > 31
+  )
+    return {};
+  return { [key]: `${year.length === 4 ? year : `20${year}`}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` };
+}
+
+const AT_ENTRY = /entree|admission|initial|arrivee|d'accueil|aux urgences|prise en charge|\bsmur\b|\bioa\b/;
+const AT_EXIT = /\bsortie\b/;
+
+/**
+ * The date that a stay gives to a value: of entry where its words or its heading say so, and for the examinations of a
+ * report that give no other; of exit where said. `lead` is what stands before the value in its sentence, `tail` behind.
+ */
+export function stayDate(
+  stay: Stay,
+  words: { readonly title: string; readonly lead: string; readonly tail: string; readonly examination: boolean },
+): PartialDate | undefined {
+  if (/^\s*(?:a|avant) (?:la|sa) sortie/.test(words.tail) || AT_EXIT.test(words.lead) || AT_EXIT.test(words.title)) return stay.exit;
+  if (/^\s*(?:a|des) l'(?:entree|admission)/.test(words.tail) || AT_ENTRY.test(words.lead) || AT_ENTRY.test(words.title)) return stay.entry;
+  return words.examination ? stay.entry : undefined;
+}
