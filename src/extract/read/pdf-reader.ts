@@ -5,6 +5,8 @@ export interface PdfPage extends PageSize {
   readonly words: readonly Word[];
   /** Share of the page that images cover, 0 to 1; undefined where the engine does not say. */
   readonly imageCover?: number;
+  /** Whether anything but text is drawn on it (pictures, strokes); undefined where the engine does not say. */
+  readonly drawn?: boolean;
   /** Characters that the fonts do not map to Unicode. */
   readonly unmapped: number;
 }

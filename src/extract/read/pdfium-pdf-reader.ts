@@ -10,6 +10,7 @@ import type { PdfContent, PdfPage, PdfReader } from './pdf-reader.js';
 /** FPDF_GetLastError. */
 const PASSWORD_ERROR = 4;
 /** FPDFPageObj_GetType. */
+const TEXT_OBJECT = 1;
 const IMAGE_OBJECT = 3;
 const BGRX = 3;
 const RENDER_ANNOTATIONS = 0x01;
@@ -134,7 +135,7 @@ function readPage(engine: WrappedPdfiumModule, document: number, index: number):
     if (textPage === 0) return undefined;
     try {
       const { words, unmapped } = readWords(engine, textPage, toDevice);
-      return { number: index + 1, width, height, words, unmapped, imageCover: imageCover(engine, page, toDevice, width * height) };
+      return { number: index + 1, width, height, words, unmapped, ...drawings(engine, page, toDevice, width * height) };
     } finally {
       engine.FPDFText_ClosePage(textPage);
     }
@@ -253,13 +254,16 @@ function scanScale(engine: WrappedPdfiumModule, page: number, area: number): num
   return scale;
 }
 
-function imageCover(engine: WrappedPdfiumModule, page: number, transform: Transform, area: number): number {
+function drawings(engine: WrappedPdfiumModule, page: number, transform: Transform, area: number): Pick<PdfPage, 'imageCover' | 'drawn'> {
   const pointer = engine.pdfium.wasmExports.malloc(16);
   let covered = 0;
+  let drawn = false;
   const objects = Math.min(engine.FPDFPage_CountObjects(page), 2000);
   for (let index = 0; index < objects; index += 1) {
     const object = engine.FPDFPage_GetObject(page, index);
-    if (engine.FPDFPageObj_GetType(object) !== IMAGE_OBJECT) continue;
+    const type = engine.FPDFPageObj_GetType(object);
+    if (type !== TEXT_OBJECT) drawn = true;
+    if (type !== IMAGE_OBJECT) continue;
     if (!engine.FPDFPageObj_GetBounds(object, pointer, pointer + 4, pointer + 8, pointer + 12)) continue;
     const view = new DataView(heap(engine).buffer, pointer, 16);
     const [ax, ay] = transform.apply(view.getFloat32(0, true), view.getFloat32(4, true));
@@ -267,5 +271,5 @@ function imageCover(engine: WrappedPdfiumModule, page: number, transform: Transf
     covered += Math.abs((bx - ax) * (by - ay));
   }
   engine.pdfium.wasmExports.free(pointer);
-  return Math.min(1, covered / Math.max(1, area));
+  return { imageCover: Math.min(1, covered / Math.max(1, area)), drawn };
 }

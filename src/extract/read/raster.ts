@@ -103,6 +103,16 @@ export async function cutOut(
   }
 }
 
+/** The image turned clockwise by quarters; its boxes to tick, sought upright, are left out. */
+export async function turnImage(image: PageImage, quarters: 1 | 2 | 3): Promise<OcrImage> {
+  const { data, info } = await sharp(image.png)
+    .rotate(quarters * 90)
+    .withMetadata({ density: OCR_DPI })
+    .png({ compressionLevel: 2 })
+    .toBuffer({ resolveWithObject: true });
+  return { png: data, width: info.width, height: info.height, checkBoxes: [] };
+}
+
 async function openPdf(bytes: Uint8Array, page: number, size: { readonly width: number } | { readonly scannedOr: number }): Promise<Sharp> {
   const { pixels, width, height } = await renderPdfPage(bytes, page, size, LIMITS.pixels);
   return sharp(pixels, { raw: { width, height, channels: 3 } });

@@ -47,7 +47,8 @@ export async function readPdf(bytes: Uint8Array, readers: readonly [PdfReader, P
     const number = index + 1;
     let page = laidOut(content.pages[index]);
     if (page === undefined || page.gibberish) page = betterOf(page, laidOut(await secondOpinion(index)));
-    const isPicture = page === undefined || page.characters < 8 || (page.characters < FEW_CHARACTERS && page.imageCover > 0.4);
+    const isPicture =
+      page === undefined || (page.drawn && (page.characters < 8 || (page.characters < FEW_CHARACTERS && page.imageCover > 0.4)));
     if (page === undefined || page.gibberish || isPicture) needsOcr.push(number);
     const readable = page !== undefined && !page.gibberish && !isPicture;
     pages.push({
@@ -67,6 +68,8 @@ interface Candidate {
   readonly positions: Page['positions'];
   readonly characters: number;
   readonly imageCover: number;
+  /** False on an empty page and on one that holds nothing but text. */
+  readonly drawn: boolean;
   readonly gibberish: boolean;
 }
 
@@ -78,6 +81,7 @@ function laidOut(page: PdfPage | undefined): Candidate | undefined {
     positions,
     characters: text.replace(/\s/gu, '').length,
     imageCover: page.imageCover ?? 1,
+    drawn: page.drawn ?? true,
     gibberish: isGibberish(text, page.unmapped),
   };
 }

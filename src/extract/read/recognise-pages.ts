@@ -4,9 +4,11 @@ import { markFurniture } from './layout/furniture.js';
 import { layOut } from './layout/lay-out.js';
 import { straighten } from './layout/straighten.js';
 import { holdsTable } from './layout/table-rows.js';
+import type { Word } from './layout/word.js';
 import { LIMITS } from './limits.js';
-import type { OcrEngine } from './ocr-engine.js';
+import type { OcrEngine, OcrLine } from './ocr-engine.js';
 import type { OcrImage } from './raster.js';
+import { turnImage } from './raster.js';
 import type { RawReading } from './reading.js';
 import { warningOf } from './reading.js';
 import type { Repair } from './repair-words.js';
@@ -17,6 +19,8 @@ import { imageOf, sharedPool } from './worker-pool.js';
 
 /** Mean confidence below which nothing on a page deserves to be read: a photo of a hand, a page upside down. */
 const UNREADABLE = 0.35;
+/** Mean confidence below which a page may lie on its side or stand on its head: pages that read are above 0.8. */
+const MISTURNED = 0.6;
 
 export interface RecognisedPage {
   readonly page: Page;
@@ -63,15 +67,62 @@ export async function recognisePages(
   };
 }
 
-/** Recognises one page's image; a page of tables is taken a second time, row by row. */
+/** Recognises one page's image; a page of tables is taken a second time, row by row, one that reads badly is turned. */
 export async function recognisePage(image: OcrImage, engine: OcrEngine, number: number): Promise<RecognisedPage> {
+  let best = await recogniseUpright(image, engine);
+  if (best.confidence < MISTURNED || best.turned) {
+    for (const quarters of [2, 1, 3] as const) {
+      const upright = await turnImage(image, quarters);
+      const other = await recogniseUpright(upright, engine);
+      if (other.turned || other.confidence <= Math.max(MISTURNED, best.turned ? 0 : best.confidence)) continue;
+      best = { ...other, words: other.words.map((word) => turnBack(word, quarters, upright)) };
+      break;
+    }
+  }
+  const { words, repairs } = repairWords(best.words);
+  const { text, positions } = layOut(words, image);
+  if (words.length > 0 && best.confidence < UNREADABLE)
+    return { page: { number, text: '', source: 'failed', positions: [], furniture: [] }, repairs: [] };
+  return {
+    page: { number, text, source: 'ocr', confidence: Math.round(best.confidence * 1000) / 1000, positions, furniture: [] },
+    repairs,
+  };
+}
+
+interface Recognised {
+  readonly words: readonly Word[];
+  /** Mean over the letters; 0 on a page without any. */
+  readonly confidence: number;
+  /** Whether the engine read it as a page that lies on its side or stands on its head. */
+  readonly turned: boolean;
+}
+
+async function recogniseUpright(image: OcrImage, engine: OcrEngine): Promise<Recognised> {
   let lines = await engine.recognise(image.png, 'page');
   if (holdsTable(straighten(lines, image, image.checkBoxes))) lines = await engine.recognise(image.png, 'rows');
-  const { words, repairs } = repairWords(straighten(await reconsider(lines, image, engine), image, image.checkBoxes));
-  const { text, positions } = layOut(words, image);
+  const words = straighten(lines, image, image.checkBoxes);
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   const confidence = words.reduce((sum, word) => sum + (word.confidence ?? 0) * word.text.length, 0) / Math.max(1, letters);
-  if (letters > 0 && confidence < UNREADABLE)
-    return { page: { number, text: '', source: 'failed', positions: [], furniture: [] }, repairs: [] };
-  return { page: { number, text, source: 'ocr', confidence: Math.round(confidence * 1000) / 1000, positions, furniture: [] }, repairs };
+  const turned = isTurned(lines);
+  return confidence < MISTURNED || turned
+    ? { words, confidence, turned }
+    : { words: straighten(await reconsider(lines, image, engine), image, image.checkBoxes), confidence, turned };
+}
+
+/** Words higher than wide, or lines that follow each other upwards: the engine sees through a turn, its boxes do not. */
+function isTurned(lines: readonly OcrLine[]): boolean {
+  const long = lines.flatMap((line) => line.words).filter((word) => word.text.length >= 4);
+  if (long.filter((word) => word.y1 - word.y0 > word.x1 - word.x0).length > long.length / 2) return true;
+  const upwards = lines
+    .slice(1)
+    .filter((line, index) => line.words[0] !== undefined && line.words[0].y0 < (lines[index]!.words[0]?.y0 ?? 0)).length;
+  return lines.length >= 6 && upwards > lines.length * 0.6;
+}
+
+/** The place of a word on the image before it was turned clockwise by so many quarters. */
+function turnBack(word: Word, quarters: 1 | 2 | 3, { width, height }: OcrImage): Word {
+  const { x0, x1, top, bottom } = word.box ?? word;
+  if (quarters === 2) return { ...word, box: { x0: width - x1, x1: width - x0, top: height - bottom, bottom: height - top } };
+  if (quarters === 1) return { ...word, box: { x0: top, x1: bottom, top: width - x1, bottom: width - x0 } };
+  return { ...word, box: { x0: height - bottom, x1: height - top, top: x0, bottom: x1 } };
 }

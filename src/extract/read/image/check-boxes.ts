@@ -5,9 +5,9 @@ export interface CheckBox extends Component {
 }
 
 /** Share of each side that must be inked for four sides to make a frame. */
-const SIDE = 0.9;
-/** Sides of a box in heights of a small letter: an n with serifs, closed at its foot, is one high. */
-const SMALLEST = 1.15;
+const SIDE = 0.93;
+/** Sides of a box in heights of a letter of the page, small ones and capitals mixed. */
+const SMALLEST = 0.9;
 const LARGEST = 2.8;
 /** Share of ink inside from which a box counts as ticked. */
 const TICKED = 0.12;
@@ -22,7 +22,7 @@ export function findCheckBoxes(pieces: readonly Component[], mask: Uint8Array, w
     if (Math.min(w, h) < letter * SMALLEST || Math.max(w, h) > letter * LARGEST || Math.abs(w - h) > 0.18 * Math.max(w, h)) return [];
     const ink = (x: number, y: number): number => mask[(piece.y0 + y) * width + piece.x0 + x]!;
     // The frame may lean by a pixel or two on a scan: a side is inked where one of its outer rows is.
-    const depth = Math.max(2, Math.round(Math.min(w, h) * 0.14));
+    const depth = Math.max(2, Math.round(Math.min(w, h) * 0.1));
     const any = (test: (offset: number) => number): boolean =>
       Array.from({ length: depth }, (_, offset) => test(offset)).some((value) => value === 1);
     let [top, bottom, left, right] = [0, 0, 0, 0];

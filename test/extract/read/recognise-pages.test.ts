@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import { recognisePages } from '../../../src/extract/read/recognise-pages.js';
+import { readSource } from '../../../src/extract/read/read-source.js';
+import { repairWords } from '../../../src/extract/read/repair-words.js';
+import { renderPage } from '../../../src/extract/read/render-page.js';
+import { createTesseractJsOcrEngine } from '../../../src/extract/read/tesseract-js-ocr-engine.js';
+import { closeReadWorkers } from '../../../src/extract/read/worker-pool.js';
+import { textErrors } from '../../../eval/metrics/text-errors.js';
+
+const demo = new URL('../../../eval/corpus/demo/', import.meta.url);
+const engine = createTesseractJsOcrEngine({ workers: 1 });
+afterAll(async () => {
+  await engine.close();
+  await closeReadWorkers();
+});
+
+describe('recognisePages', () => {
+  it('reads a photo, the first time and held upside down alike', { timeout: 120_000 }, async () => {
+    const photo = readFileSync(new URL('sources/doc-014.jpg', demo));
+    const reference = readFileSync(new URL('texts/doc-014.txt', demo), 'utf8');
+    const turned = await sharp(photo).rotate(180).jpeg({ quality: 85 }).toBuffer();
+    for (const bytes of [photo, turned]) {
+      const [reading] = await readSource({ fileName: 'photo', bytes: new Uint8Array(bytes) });
+      expect(reading!.needsOcr).toEqual([1]);
+      const { pages, needsOcr, warnings } = await recognisePages(reading!, engine);
+      expect([needsOcr, warnings]).toEqual([[], []]);
+      const { characterErrors, characters } = textErrors(reference, pages[0]!.text);
+      expect(characterErrors / characters).toBeLessThan(0.06);
+      for (const { start, end, box } of pages[0]!.positions) {
+        expect(start).toBeLessThan(end);
+        expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(box.x + box.width, box.y + box.height)).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+});
+
+describe('repairWords', () => {
+  it('repairs units, says so, and leaves numbers alone', () => {
+    const words = ['2,1', 'muUI/L', 'umol/L', 'HbAlc', '10l', 'Hg/L'].map((text, order) => ({
+      text,
+      x0: 0,
+      x1: 1,
+      top: 0,
+      bottom: 1,
+      baseline: 1,
+      size: 1,
+      order,
+    }));
+    const { words: repaired, repairs } = repairWords(words);
+    expect(repaired.map((word) => word.text)).toEqual(['2,1', 'mUI/L', 'µmol/L', 'HbA1c', '10l', 'µg/L']);
+    expect(repairs.map(({ before, order }) => [before, order])).toEqual([
+      ['muUI/L', 1],
+      ['umol/L', 2],
+      ['HbAlc', 3],
+      ['Hg/L', 5],
+    ]);
+  });
+});
+
+describe('renderPage', () => {
+  it('draws a page as wide as asked', async () => {
+    const bytes = new Uint8Array(readFileSync(new URL('sources/doc-001.pdf', demo)));
+    const { png, width } = await renderPage(bytes, 'application/pdf', 1, { width: 400 });
+    expect([width, (await sharp(png).metadata()).width]).toEqual([400, 400]);
+    await expect(renderPage(bytes, 'application/pdf', 99, { width: 400 })).rejects.toMatchObject({ code: 'FRS-RD-003' });
+  });
+});
