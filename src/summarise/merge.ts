@@ -4,6 +4,7 @@ import { conceptTraits } from './concepts.js';
 import { groupFacts } from './grouping.js';
 import { compareDates, compatibleDates, onDate } from './dates.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
+import { refutationHolds } from './refutations.js';
 import type { SourceNature, Sources } from './sources.js';
 import { containment, fold, groupBy, significantWords } from './text.js';
 
@@ -162,15 +163,7 @@ function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], s
 function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sources: Sources): boolean {
   const refutedOn = sources.dateOf(refutation.documentId);
   const saidOn = sources.dateOf(affirmed.documentId);
-  if (affirmed.kind === 'allergy') {
-    // Allergies are copied: one exclusion undoes them, unless two caregivers' letters affirm it again afterwards.
-    const again = all.filter(
-      (fact) =>
-        compareDates(sources.dateOf(fact.documentId), refutedOn) > 0 &&
-        ['letter', 'discharge', 'operation', 'prescription'].includes(sources.nature(fact.documentId)),
-    );
-    return new Set(again.map((fact) => fact.documentId)).size < 2;
-  }
+  if (affirmed.kind === 'allergy') return refutationHolds(refutation, all, sources);
   const lasting = conceptTraits(affirmed.concept)?.chronic === true;
   if (
     !lasting &&

@@ -178,25 +178,27 @@ function worthADay(fact: Fact, all: ConceptDates): boolean {
     return fact.importance >= 2 && precision >= 7 && ['started', 'stopped', 'changed', 'administered'].includes(fact.medication.event);
   switch (fact.kind) {
     case 'procedure':
-      return precision === 10 || (precision >= 7 && fact.importance >= 2) || fact.importance === 3;
+      return (precision >= 7 && (fact.importance >= 2 || (all.get(fact.concept ?? '')?.documents.size ?? 1) >= 2)) || fact.importance === 3;
     case 'plan':
-      return precision === 10 && fact.importance >= 2 && !/consult|rendez|rdv|ne pas|consigne/.test(fold(fact.label));
+      return precision === 10 && !/consult|rendez|rdv|ne pas|consigne/.test(fold(fact.label));
     case 'immunization':
       return false;
     case 'condition': {
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return precision >= 7 && (fact.importance === 3 || (known?.documents.size ?? 1) >= 2);
+      return precision >= 7 && fact.importance >= 2 && (fact.importance === 3 || (known?.documents.size ?? 1) >= 2);
     }
     default:
-      return fact.importance === 3 || (fact.importance >= 2 && precision === 10);
+      return fact.importance === 3 && precision >= 7;
   }
 }
 
 type ConceptDates = ReadonlyMap<string, { readonly earliest: PartialDate | undefined; readonly documents: ReadonlySet<string> }>;
 
 function conceptDates(facts: readonly Fact[]): ConceptDates {
-  const conditions = facts.filter((fact) => fact.kind === 'condition' && fact.concept !== undefined && tellable(fact));
+  const conditions = facts.filter(
+    (fact) => (fact.kind === 'condition' || fact.kind === 'procedure') && fact.concept !== undefined && tellable(fact),
+  );
   return new Map(
     [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => [
       concept,

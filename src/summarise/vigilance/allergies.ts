@@ -3,6 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
+import { refutationHolds } from '../refutations.js';
 import type { Sources } from '../sources.js';
 import { labelNames } from './drug-classes.js';
 import { ownWords, sideBySide, type VigilanceInput } from './warning.js';
@@ -92,7 +93,7 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
     if (done.has(key)) continue;
     const same = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted));
     const last = same.at(-1);
-    if (last === undefined || last.documentId === refuted.documentId) continue;
+    if (last === undefined || last.documentId === refuted.documentId || !refutationHolds(refuted, same, sources)) continue;
     done.add(key);
     found.push(
       sideBySide({
@@ -119,6 +120,8 @@ function sameAllergen(a: Fact, b: Fact): boolean {
 
 /** "Allergies connues : non" written after an allergy was known. */
 export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const confirmations = (refuted: Fact): readonly Fact[] =>
+    facts.filter((fact) => fact.kind === 'allergy' && own(fact) && !isRefuted(fact) && !isNoneKnown(fact) && sameAllergen(fact, refuted));
   const known = facts.filter(
     (fact) =>
       own(fact) && fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && fact.status !== 'suspected' && fact.importance >= 2,

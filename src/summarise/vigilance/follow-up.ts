@@ -60,7 +60,13 @@ function targetYear(quote: string, year: number): number | undefined {
 
 /** "Vaccinations à jour" beside a vaccine that another document writes as not done. */
 export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const upToDate = facts.findLast((fact) => /vaccin\w* (?:sont |est )?a jour/.test(fold(fact.citations[0].quote)));
+  const upToDate = facts.findLast(
+    (fact) =>
+      !fact.qualifiers.family &&
+      !fact.qualifiers.otherPerson &&
+      /^(?:\W*(?:statut |calendrier )?vaccin|.*\bvaccinations\b)/.test(fold(fact.citations[0].quote)) &&
+      /vaccin\w* (?:sont |est )?a jour/.test(fold(fact.citations[0].quote)),
+  );
   const undone = facts.filter(
     (fact) =>
       (fact.kind === 'immunization' || fact.kind === 'plan') &&

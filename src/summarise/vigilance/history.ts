@@ -158,7 +158,9 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
       !fact.qualifiers.family &&
       !fact.qualifiers.otherPerson &&
       !fact.qualifiers.instruction &&
-      fact.concept !== undefined,
+      fact.concept !== undefined &&
+      // "Vacciné contre l'hépatite B" names the disease that it prevents.
+      !/vaccin|immunis/.test(fold(fact.citations[0].quote)),
   );
   const found: Vigilance[] = [];
   for (const [concept, members] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
@@ -207,7 +209,7 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
   const quit = tobacco.filter(
     (fact) =>
       ['past', 'resolved', 'stopped', 'absent', 'ruled-out'].includes(fact.status) ||
-      /sevr|arret|non fum|ex fum|stopp/.test(fold(fact.label)),
+      /sevr|arret|non fum|ex fum|stopp|pas re?(?:fum|pris)|n a pas fum|cesse/.test(fold(`${fact.label} ${fact.citations[0].quote}`)),
   );
   const smoking = tobacco.filter((fact) => !quit.includes(fact) && fact.status === 'active');
   const firstQuit = quit[0];
