@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, DateReference, PageAnalysis } from './analysis.js';
 import { addDays, partialDate, partsOf } from './calendar.js';
 import { absoluteDates } from './date-absolute.js';
+import { courseDates } from './date-course.js';
 import type { DateCandidate, DateContext } from './date-context.js';
 import { relativeDates } from './date-relative.js';
 import { realEnd } from './fold.js';
@@ -146,7 +147,7 @@ export const findDates = (analysis: PageAnalysis, reference: DateReference): rea
   if (known?.key === key) return known.mentions;
   const thisYear = reference.documentDate === undefined ? new Date().getUTCFullYear() : Number(reference.documentDate.slice(0, 4));
   const context: DateContext = { analysis, folded: analysis.folded, reference, lastYear: thisYear + 30, pivot: thisYear + 5 };
-  const settled = settle([...absoluteDates(context), ...relativeDates(context)]);
+  const settled = settle([...absoluteDates(context), ...relativeDates(context), ...courseDates(context)]);
   const text = analysis.page.text;
   const mentions = joinPeriods(context, settled)
     .map((mention) => withDirection(context, mention))

@@ -86,13 +86,7 @@ export const fold = (text: string): string => {
     units[index] = text.charCodeAt(index + 1) === 0x0a ? SPACE : 0x0a;
   }
   if (marks) closeUpMarks(units, text);
-  return length === 0 ? '' : decode(units, text);
-};
-
-/** TextDecoder replaces lone surrogates, which would be harmless but for a decoder that changes lengths. */
-const decode = (units: Uint16Array, text: string): string => {
-  const folded = DECODER.decode(units);
-  return folded.length === text.length ? folded : text.toLowerCase().slice(0, text.length).padEnd(text.length);
+  return DECODER.decode(units);
 };
 
 /** The end of the word that a match of folded text ends with, where combining marks left room behind it. */

@@ -23,7 +23,8 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (lower) return word.length >= 5 && !ABBREVIATIONS.has(word);
   if (/^\d{1,2}$/.test(word) && wordStart === from) return false;
   // Initials ("J. Dupont", "J.-M.") and titles.
-  if (word.length === 1 && /\p{Lu}/u.test(page.text.charAt(wordStart))) return false;
+  if (word === 'm') return !/\p{Lu}/u.test(page.text.charAt(wordStart));
+  if (word.length === 1 && /\p{Lu}/u.test(page.text.charAt(wordStart))) return !isInitial(page, from, wordStart);
   // An abbreviation may also end a sentence, but a title or "cf." never does.
   return !TITLES.has(word) && !(ABBREVIATIONS.has(word) && /\d/.test(page.text.charAt(following)));
 };
@@ -55,6 +56,14 @@ const TITLES: ReadonlySet<string> = new Set([
   'bd',
   'fig',
 ]);
+
+/** "J. Dupont", "M. J.-P. Durand" are names; "épaule D." and "2 L." end. */
+const isInitial = (page: Page, from: number, at: number): boolean => {
+  const before = page.text.slice(Math.max(from, at - 20), at);
+  if (/[/\d]\s?$/.test(before)) return false;
+  const word = /([\p{L}]+)[.\s-]*$/u.exec(before)?.[1];
+  return word === undefined || !/^\p{Ll}/u.test(word) || TITLES.has(word);
+};
 
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
 const continues = (page: Page, folded: string, line: Line, next: Line, typical: number): boolean => {

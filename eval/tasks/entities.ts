@@ -1,0 +1,113 @@
+import type { Range } from '../../src/extract/text/analysis.js';
+import { findConcepts } from '../../src/extract/facts/clinical-vocabulary.js';
+import { findDrugs } from '../../src/extract/facts/medication-lexicon.js';
+import { analysePage } from '../../src/extract/text/analyse-page.js';
+import { Counts, percent } from './counts.js';
+import { Offsets } from './jsonl.js';
+import type { NeutralDocument, NeutralEntity } from './jsonl.js';
+import type { TaskResult } from './qualifiers.js';
+
+/** An entity found, under QUAERO's group names. */
+export interface FoundEntity extends Range {
+  readonly label: string;
+}
+
+/** What finds entities in a text: the lexicons here, a tagger where one is given. */
+export type EntityFinder = (text: string) => readonly FoundEntity[] | Promise<readonly FoundEntity[]>;
+
+/** Corpora's own names of the groups that we measure. */
+const GROUPS: Readonly<Record<string, string>> = {
+  disease: 'DISO',
+  disorder: 'DISO',
+  clinentity: 'DISO',
+  pathologie: 'DISO',
+  sosy: 'DISO',
+  substance: 'CHEM',
+  drug: 'CHEM',
+  treatment: 'CHEM',
+  examen: 'PROC',
+  test: 'PROC',
+};
+
+const GROUP_OF_KIND: Readonly<Record<string, string>> = {
+  condition: 'DISO',
+  symptom: 'DISO',
+  procedure: 'PROC',
+  device: 'DEVI',
+  act: 'PROC',
+  exam: 'PROC',
+};
+
+const groupOf = (entity: NeutralEntity): string => {
+  const label = entity.label ?? entity.type ?? '';
+  return GROUPS[label.toLowerCase()] ?? label;
+};
+
+/** The product's lexicons alone: problems, acts, devices, drugs. */
+export const lexiconFinder: EntityFinder = (text) => {
+  const analysis = analysePage('document', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+  const concepts = findConcepts(analysis).map((match): FoundEntity => ({
+    start: match.start,
+    end: match.end,
+    label: GROUP_OF_KIND[match.concept.kind] ?? match.concept.kind.toUpperCase(),
+  }));
+  const drugs = findDrugs(analysis.folded).map((drug): FoundEntity => ({ start: drug.start, end: drug.end, label: 'CHEM' }));
+  return [...concepts, ...drugs].sort((a, b) => a.start - b.start);
+};
+
+/** Spans and labels predicted; strict is the same span and group, relaxed an overlap of the same group. Groups that the gold lacks are not counted. */
+export const entitiesTask = async (documents: readonly NeutralDocument[], find: EntityFinder = lexiconFinder): Promise<TaskResult> => {
+  const strict = new Map<string, Counts>();
+  const relaxed = new Map<string, Counts>();
+  const gold = new Set(documents.flatMap((document) => (document.entities ?? []).map(groupOf)));
+  const predictions: unknown[] = [];
+  const misses: string[] = [];
+  const at = (counts: Map<string, Counts>, label: string): Counts => {
+    let found = counts.get(label);
+    if (found === undefined) counts.set(label, (found = new Counts()));
+    return found;
+  };
+  let spent = 0;
+  let characters = 0;
+  for (const document of documents) {
+    const offsets = new Offsets(document.text);
+    const began = performance.now();
+    const found = (await find(document.text)).filter((entity) => gold.has(entity.label));
+    spent += performance.now() - began;
+    characters += document.text.length;
+    const wanted = (document.entities ?? []).map((entity) => ({ ...offsets.units(entity), label: groupOf(entity) }));
+    for (const entity of wanted) {
+      const exact = found.some((other) => other.start === entity.start && other.end === entity.end && other.label === entity.label);
+      const overlap = found.some((other) => other.start < entity.end && entity.start < other.end && other.label === entity.label);
+      if (exact) at(strict, entity.label).tp += 1;
+      else {
+        at(strict, entity.label).fn += 1;
+        misses.push(
+          `${document.id ?? ''} ${entity.label} ⟦${document.text.slice(entity.start, entity.end)}⟧${overlap ? ' (overlap)' : ''}`,
+        );
+      }
+      if (overlap) at(relaxed, entity.label).tp += 1;
+      else at(relaxed, entity.label).fn += 1;
+    }
+    for (const entity of found) {
+      if (!wanted.some((other) => other.start === entity.start && other.end === entity.end && other.label === entity.label))
+        at(strict, entity.label).fp += 1;
+      if (!wanted.some((other) => other.start < entity.end && entity.start < other.end && other.label === entity.label))
+        at(relaxed, entity.label).fp += 1;
+    }
+    predictions.push({ ...document, entities: found.map((entity) => ({ ...offsets.points(entity), label: entity.label })) });
+  }
+  const report = ['group        gold   strict P  R      F1      relaxed P  R      F1'];
+  const figures: Record<string, number> = {};
+  for (const [label, count] of strict) {
+    const loose = at(relaxed, label);
+    report.push(
+      `${label.padEnd(10)} ${String(count.tp + count.fn).padStart(6)}   ${percent(count.precision)}   ${percent(count.recall)}  ${percent(count.f1)}   ${percent(loose.precision)}      ${percent(loose.recall)}  ${percent(loose.f1)}`,
+    );
+    figures[`${label}.strict.f1`] = count.f1;
+    figures[`${label}.relaxed.f1`] = loose.f1;
+  }
+  figures['charactersPerSecond'] = spent === 0 ? 0 : (1000 * characters) / spent;
+  figures['documentsPerSecond'] = spent === 0 ? 0 : (1000 * documents.length) / spent;
+  return { report, figures, predictions, misses };
+};

@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { datesTask } from './dates.js';
+import { entitiesTask } from './entities.js';
+import { readJsonl } from './jsonl.js';
+import { speedTask } from './speed.js';
+import { qualifiersTask } from './qualifiers.js';
+import type { TaskResult } from './qualifiers.js';
+
+export interface TaskArguments {
+  readonly task: string;
+  readonly data: string;
+  readonly predictions?: string;
+  readonly misses?: boolean;
+  /** Keeps the documents whose `task` field begins with this. */
+  readonly only?: string;
+}
+
+const TASKS: Readonly<Record<string, (documents: ReturnType<typeof readJsonl>) => TaskResult | Promise<TaskResult>>> = {
+  qualifiers: qualifiersTask,
+  dates: datesTask,
+  entities: (documents) => entitiesTask(documents),
+  speed: speedTask,
+};
+
+/** The tasks that `npm run eval -- --task` knows here. */
+export const TASK_NAMES: readonly string[] = Object.keys(TASKS);
+
+/** Measures a task on a neutral JSONL file, prints its table, writes the predictions where asked. */
+export const runTask = async (args: TaskArguments): Promise<TaskResult> => {
+  const task = TASKS[args.task];
+  if (task === undefined) throw new Error(`unknown task "${args.task}": ${TASK_NAMES.join(', ')}`);
+  const documents = readJsonl(args.data).filter((document) => args.only === undefined || (document.task ?? '').startsWith(args.only));
+  const result = await task(documents);
+  console.log(result.report.join('\n'));
+  console.log(
+    `${(result.figures['documentsPerSecond'] ?? 0).toFixed(0)} documents/s, ${(result.figures['charactersPerSecond'] ?? 0).toFixed(0)} characters/s, one core`,
+  );
+  if (args.misses === true) console.log(result.misses.join('\n'));
+  if (args.predictions !== undefined)
+    writeFileSync(args.predictions, result.predictions.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return result;
+};

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+import { pageOf } from './marked.js';
+
+const sentencesOf = (text: string): string[] => {
+  const analysis = pageOf(text);
+  return analysis.sentences.map((sentence) => text.slice(sentence.start, sentence.end));
+};
+
+const kindOf = (text: string, needle: string): string | undefined => {
+  const analysis = pageOf(text);
+  const at = text.indexOf(needle);
+  const sentence = analysis.sentences.find((item) => item.start <= at && at < item.end);
+  return analysis.sections[sentence?.section ?? -1]?.kind;
+};
+
+describe('sentences', () => {
+  it('stand in order inside the page and never overlap', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'É', ' ', '\n', '.', ':', '-', '1', '?', '\t', 'ATCD : ') }), (text) => {
+        let last = 0;
+        for (const sentence of pageOf(text).sentences) {
+          expect(sentence.start).toBeGreaterThanOrEqual(last);
+          expect(sentence.end).toBeGreaterThan(sentence.start);
+          last = sentence.end;
+        }
+        expect(last).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+
+  it('do not end at abbreviations, decimal points, initials or wraps of the layout', () => {
+    expect(sentencesOf('Vu par le Dr. Martin et M. J.-P. Durand. TSH à 2.5 puis 3,1 mUI/L. Revu.')).toEqual([
+      'Vu par le Dr. Martin et M. J.-P. Durand.',
+      'TSH à 2.5 puis 3,1 mUI/L.',
+      'Revu.',
+    ]);
+    expect(
+      sentencesOf('Le patient présente depuis trois semaines une douleur du genou droit\nsans épanchement ni fièvre.\nIl va mieux.'),
+    ).toHaveLength(2);
+  });
+
+  it('keep each item of a list and each row of a table apart', () => {
+    expect(sentencesOf('- HTA\n- diabète\nSodium ......... 139   mmol/L\nPotassium ...... 4,1   mmol/L')).toHaveLength(4);
+  });
+
+  it('leave furniture out', () => {
+    const text = 'CHU de Dijon\nToux sèche.';
+    const analysis = analysePage('doc', { number: 1, text, source: 'plain', positions: [], furniture: [{ start: 0, end: 12 }] });
+    expect(analysis.sentences.map((sentence) => text.slice(sentence.start, sentence.end))).toEqual(['Toux sèche.']);
+  });
+});
+
+describe('sections', () => {
+  const note =
+    'ATCD :\n- HTA\nAllergies : aucune\nFam : père IDM à 70 ans\n\nTTT HABITUEL (ordonnance non vue) :\nKARDEGIC 75\n\nCCL : angor stable.\n\nBien amicalement,\nDr X';
+
+  it.each([
+    ['HTA', 'history'],
+    ['aucune', 'allergies'],
+    ['père', 'family-history'],
+    ['KARDEGIC', 'current-medications'],
+    ['angor', 'conclusion'],
+    ['Dr X', 'signature'],
+  ])('%s stands in %s', (needle, kind) => {
+    expect(kindOf(note, needle)).toBe(kind);
+  });
+
+  it('a heading inside a line opens its own', () => {
+    expect(kindOf('Tabac : 30 PA, actif    Allergies : pénicilline', 'pénicilline')).toBe('allergies');
+  });
+});

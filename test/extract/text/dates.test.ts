@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findDates } from '../../../src/extract/text/dates.js';
+import { pageOf } from './marked.js';
+
+const REFERENCE = { documentDate: '2021-09-04', birthDate: '1979-04-23' };
+const read = (text: string): readonly (string | undefined)[][] =>
+  findDates(pageOf(text), REFERENCE).map((mention) => [
+    text.slice(mention.start, mention.end),
+    mention.date,
+    ...(mention.endDate === undefined ? [] : [mention.endDate]),
+  ]);
+
+describe('findDates', () => {
+  it.each([
+    ['vu le 15.03.2021', [['15.03.2021', '2021-03-15']]],
+    ['le 11/11', [['11/11', '2020-11-11']]],
+    ['en mars dernier', [['mars dernier', '2021-03']]],
+    ['fin 2019', [['2019', '2019']]],
+    ['il y a trois semaines', [['il y a trois semaines', '2021-08-14']]],
+    ['depuis 6 mois', [['depuis 6 mois', '2021-03']]],
+    ["à l'âge de 14 ans", [["à l'âge de 14 ans", '1993']]],
+    ['du 08/11 au 12/11/2020', [['08/11 au 12/11/2020', '2020-11-08', '2020-11-12']]],
+    ['hier', [['hier', '2021-09-03']]],
+    ['contrôle dans 3 mois', [['dans 3 mois', '2021-12']]],
+    ['C3J8', [['C3J8', undefined]]],
+    ['28 SA + 2', [['28 SA + 2', undefined]]],
+    ['vingt quatre aout deux mille dix-sept', [['vingt quatre aout deux mille dix-sept', '2017-08-24']]],
+    ['le 31/06/17', [['31/06/17', undefined]]],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it.each([
+    'RPPS 10036628815',
+    'Tél. 04 65 71 52 90',
+    '80101911/26.06.2025',
+    'TA 148/88',
+    'EVA 4/10',
+    '1/3 moyen',
+    'ENTRESTO 24/26',
+    '12.0-16',
+    '2000 UI',
+    'CKD-EPI 2009',
+  ])('%s is no date', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('reads accents composed or not', () => {
+    const text = 'opéré en février 2020'.normalize('NFD');
+    const [mention] = findDates(pageOf(text), REFERENCE);
+    expect(mention?.date).toBe('2020-02');
+    expect(text.slice(mention?.start, mention?.end).normalize('NFC')).toBe('février 2020');
+  });
+
+  it('finds every day of a calendar, as written', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1950-01-01'), max: new Date('2021-09-01'), noInvalidDate: true }),
+        fc.constantFrom('/', '.', '-'),
+        (date, separator) => {
+          const [year, month, day] = date.toISOString().slice(0, 10).split('-');
+          expect(read(`le ${[day, month, year].join(separator)}.`)).toEqual([
+            [[day, month, year].join(separator), [year, month, day].join('-')],
+          ]);
+        },
+      ),
+    );
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('1', '0', '/', '.', ' ', 'mars', 'il y a ', 'J', 'SA', '+', 'ans', '\n', 'é') }),
+        (text) => {
+          for (const mention of findDates(pageOf(text), REFERENCE)) expect(mention.end).toBeGreaterThan(mention.start);
+        },
+      ),
+    );
+  });
+});
