@@ -1,65 +1,130 @@
-/** The fuzzy matching of the dossiers' scorer (rapidfuzz's ratios on normalised text), so that figures here agree with it. */
+/**
+ * The fuzzy matching of the dossiers' scorer: rapidfuzz's `partial_ratio` and `token_set_ratio` on normalised text, so that figures here
+ * agree with it (`test/eval/fuzzy.test.ts` compares them number by number where Python and rapidfuzz are installed).
+ */
 
-export const normalised = (text: string): string =>
-  text
+const normalisations = new Map<string, string>();
+
+/** Lower case, without accents, apostrophes and dashes as spaces, spaces single. */
+export function normalised(text: string): string {
+  const known = normalisations.get(text);
+  if (known !== undefined) return known;
+  const result = text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[’'`\-–—/]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  if (normalisations.size > 200_000) normalisations.clear();
+  normalisations.set(text, result);
+  return result;
+}
 
-/** Length of the longest common subsequence. */
-const common = (a: string, b: string): number => {
-  let previous = new Uint16Array(b.length + 1);
-  let current = new Uint16Array(b.length + 1);
-  for (let i = 0; i < a.length; i += 1) {
-    const code = a.charCodeAt(i);
-    for (let j = 0; j < b.length; j += 1) {
-      current[j + 1] = code === b.charCodeAt(j) ? (previous[j] ?? 0) + 1 : Math.max(previous[j + 1] ?? 0, current[j] ?? 0);
+/** Where each character stands in a pattern, as bits: the table of a bit-parallel longest common subsequence (Hyyrö 2004). */
+class Pattern {
+  readonly length: number;
+  readonly #masks = new Map<number, Int32Array>();
+  readonly #state: Int32Array;
+  readonly #tail: number;
+
+  constructor(text: string) {
+    this.length = text.length;
+    const words = Math.max(1, (text.length + 31) >> 5);
+    this.#state = new Int32Array(words);
+    this.#tail = text.length % 32 === 0 ? -1 : (1 << (text.length % 32)) - 1;
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      const mask = this.#masks.get(code) ?? new Int32Array(words);
+      this.#masks.set(code, mask);
+      mask[i >> 5] = (mask[i >> 5] ?? 0) | (1 << (i & 31));
     }
-    [previous, current] = [current, previous];
   }
-  return previous[b.length] ?? 0;
-};
+
+  has(code: number): boolean {
+    return this.#masks.has(code);
+  }
+
+  /** Length of the longest common subsequence of the pattern and `text.slice(from, to)`. */
+  common(text: string, from: number, to: number): number {
+    const state = this.#state.fill(-1);
+    for (let i = from; i < to; i += 1) {
+      const mask = this.#masks.get(text.charCodeAt(i));
+      if (mask === undefined) continue;
+      let carry = 0;
+      for (let w = 0; w < state.length; w += 1) {
+        const s = state[w] ?? 0;
+        const u = s & (mask[w] ?? 0);
+        const sum = (s >>> 0) + (u >>> 0) + carry;
+        carry = sum > 0xffffffff ? 1 : 0;
+        state[w] = sum | 0 | (s - u);
+      }
+    }
+    let count = 0;
+    for (let w = 0; w < state.length; w += 1) {
+      const zeros = ~(state[w] ?? 0) & (w === state.length - 1 ? this.#tail : -1);
+      count += ones(zeros);
+    }
+    return count;
+  }
+}
+
+function ones(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
 
 /** Indel similarity, 0 to 100. */
-export const ratio = (a: string, b: string): number => (a.length + b.length === 0 ? 100 : (200 * common(a, b)) / (a.length + b.length));
+export function ratio(a: string, b: string): number {
+  if (a.length + b.length === 0) return 100;
+  return (200 * new Pattern(a).common(b, 0, b.length)) / (a.length + b.length);
+}
 
-const gramsOf = (text: string): Set<string> => {
-  const grams = new Set<string>();
-  for (let i = 0; i + 3 <= text.length; i += 1) grams.add(text.slice(i, i + 3));
-  return grams;
-};
-
-/** The best ratio of the shorter text against a window of the longer one of its length. */
-export const partialRatio = (a: string, b: string, cut = 0): number => {
+/**
+ * The best ratio of the shorter text against a window of the longer one of its length, windows cut by the ends included. Scores under
+ * `cut` come back as 0.
+ */
+export function partialRatio(a: string, b: string, cut = 0): number {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length === 0) return 0;
-  // Texts that share few trigrams cannot come near the cut: the windows are spared.
-  const grams = gramsOf(short);
-  const others = gramsOf(long);
-  let shared = 0;
-  for (const gram of grams) if (others.has(gram)) shared += 1;
-  if (grams.size > 8 && shared / grams.size < Math.max(0, cut / 100 - 0.55)) return 0;
+  const best = bestWindow(short, long, cut);
+  return short.length === long.length ? Math.max(best, bestWindow(long, short, cut)) : best;
+}
+
+function bestWindow(short: string, long: string, cut: number): number {
+  const pattern = new Pattern(short);
+  const size = short.length;
   let best = 0;
-  const step = short.length > 60 ? 3 : 1;
-  for (let start = -Math.floor(short.length / 4); start <= long.length - Math.ceil((short.length * 3) / 4); start += step) {
-    const score = ratio(short, long.slice(Math.max(0, start), Math.max(0, start) + short.length + Math.min(0, start)));
-    if (score > best) best = score;
-    if (best === 100) break;
+  const needed = (width: number): number => Math.ceil(((Math.max(cut, best) - 1e-9) / 200) * (size + width));
+  const keep = (common: number, width: number): void => {
+    const score = (200 * common) / (size + width);
+    if (score >= cut && score > best) best = score;
+  };
+  // Windows of the shorter text's length: moving one by one letter gains one common letter at most, so hopeless ones are stepped over.
+  for (let start = 0; start + size <= long.length && best < 100;) {
+    const common = pattern.common(long, start, start + size);
+    keep(common, size);
+    start += Math.max(1, needed(size) - common);
+  }
+  for (let end = 1; end < size && best < 100; end += 1) {
+    if (end >= needed(end) && pattern.has(long.charCodeAt(end - 1))) keep(pattern.common(long, 0, end), end);
+    const start = long.length - end;
+    if (end >= needed(end) && pattern.has(long.charCodeAt(start))) keep(pattern.common(long, start, long.length), end);
   }
   return best;
-};
+}
 
-export const near = (a: string, b: string, cut: number): boolean => {
+/** Do two texts say the same, give or take misread letters: one holds the other, or the partial ratio reaches `cut`. */
+export function near(a: string, b: string, cut: number): boolean {
   const [x, y] = [normalised(a), normalised(b)];
   return x !== '' && y !== '' && (y.includes(x) || x.includes(y) || partialRatio(x, y, cut) >= cut);
-};
+}
 
-/** rapidfuzz's token_set_ratio: 100 where one text's words are all in the other. */
-export const tokenSetRatio = (a: string, b: string): number => {
-  const [x, y] = [new Set(a.split(' ').filter(Boolean)), new Set(b.split(' ').filter(Boolean))];
+/** 100 where one text's words are all in the other, else the likeness of what they share and do not. Texts already normalised. */
+export function tokenSetRatio(a: string, b: string): number {
+  const [x, y] = [new Set(a.split(/\s+/).filter(Boolean)), new Set(b.split(/\s+/).filter(Boolean))];
+  if (x.size === 0 || y.size === 0) return 0;
   const both = [...x].filter((word) => y.has(word)).sort();
   const onlyX = [...x].filter((word) => !y.has(word)).sort();
   const onlyY = [...y].filter((word) => !x.has(word)).sort();
@@ -68,4 +133,4 @@ export const tokenSetRatio = (a: string, b: string): number => {
   const left = [base, ...onlyX].join(' ').trim();
   const right = [base, ...onlyY].join(' ').trim();
   return Math.max(ratio(left, right), base === '' ? 0 : ratio(base, left), base === '' ? 0 : ratio(base, right));
-};
+}

@@ -4,7 +4,7 @@ import { fold } from '../text/fold.js';
 import { findAllergens } from './clinical-vocabulary.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, dateFor, factOf, qualificationOf, sentencesOf } from './page-reading.js';
+import { clauseOf, conceptsWithin, dateFor, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { tidy } from './phrase.js';
 
 const NONE_KNOWN =
@@ -56,11 +56,9 @@ const reactionIn = (reading: PageReading, range: Range, substance: Range): strin
   if (bracket !== undefined && !/^\d{4}$/.test(bracket)) return tidy(bracket).toLowerCase();
   const colon = /^\s*(?::|=|->|→)\s*([^.;\n]{3,80})/.exec(text.slice(substance.end, range.end))?.[1];
   if (colon !== undefined) return tidy(colon).toLowerCase();
-  const found = reading.concepts.filter(
+  const found = conceptsWithin(reading.concepts, range).filter(
     (match) =>
       match.concept.kind === 'condition' &&
-      match.start >= range.start &&
-      match.end <= range.end &&
       (match.end <= substance.start || match.start >= substance.end) &&
       (REACTION_SYSTEMS.test(match.concept.system) || match.concept.class === 'symptom' || match.concept.importance >= 2),
   );
@@ -200,12 +198,8 @@ const inSection = (reading: PageReading, sentenced: Sentenced, drugs: readonly S
 const adverse = (reading: PageReading, sentenced: Sentenced, drugs: readonly Substance[], done: ReadonlySet<number>): Fact[] => {
   const { folded } = reading.analysis;
   const { sentence } = sentenced;
-  const reactions = reading.concepts.filter(
-    (match) =>
-      match.concept.kind === 'condition' &&
-      match.start >= sentence.start &&
-      match.end <= sentence.end &&
-      !/^(?:onco|endocrinologie)$/.test(match.concept.system),
+  const reactions = conceptsWithin(reading.concepts, sentence).filter(
+    (match) => match.concept.kind === 'condition' && !/^(?:onco|endocrinologie)$/.test(match.concept.system),
   );
   return drugs
     .filter((drug) => drug.start >= sentence.start && drug.end <= sentence.end && !done.has(drug.start))

@@ -3,7 +3,7 @@ import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { conditionStatus, isPlannedAct } from './concept-status.js';
 import type { Dated, PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
+import { clauseOf, conceptsWithin, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
@@ -38,6 +38,7 @@ const PLAIN_ACT =
   /^(?:hospitalisation|consultation|ecg|scanner|tdm|irm|radiographie|radio|echographie|biopsies?|chirurgie|imagerie|infiltration|ponction|reduction|drainage|immobilisation|incision|suture|operation|hemocultures?|ecbu|bu|bandelette-urinaire|pansement|perfusion|rp|plaque|vis|drain|canne|electrocardiogramme|tomodensitometrie|anesthesie-generale|rx|fo|uscanner|arret-de-travail|lunettes|lentilles|attelle|monofilament|consultation-dietetique|hemostase|bloc-operatoire|intervention-chirurgicale|vaccination|psychotherapie|exerese|sedation|lavage-articulaire)$/;
 /** Endings that name an operation by themselves. */
 const OPERATION = /(?:ectomie|plastie|tomie|pexie|rraphie|desis)$/;
+const PHRASE_REACH = 160;
 /** Words so general that only the words around make a fact of them. */
 const GENERAL: ReadonlySet<string> = new Set(['symptomes', 'morphology']);
 
@@ -199,6 +200,12 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   });
 };
 
+/** An act or a device named behind a phrase is no part of it. */
+const actsAfter = (reading: PageReading, match: ConceptMatch): readonly ConceptMatch[] =>
+  conceptsWithin(reading.concepts, { start: match.end + 1, end: match.end + PHRASE_REACH }).filter(
+    (other) => other.concept.kind !== 'condition',
+  );
+
 /** A prosthesis put in is an act and a thing that stays. */
 const deviceLeft = (fact: Fact, concept: Concept): Fact[] =>
   concept.leavesDevice && fact.kind === 'procedure' && fact.status === 'past'
@@ -220,7 +227,7 @@ export const conceptFacts = (reading: PageReading): Fact[] => {
     for (; at < reading.concepts.length; at += 1) {
       const match = reading.concepts[at];
       if (match === undefined || match.start >= sentence.end) break;
-      const phrase = phraseOf(reading.analysis, match, sentence, reading.concepts);
+      const phrase = phraseOf(reading.analysis, match, sentence, actsAfter(reading, match));
       // "Fracture du col avec luxation": a general word inside a phrase already told is no second fact.
       if (match.start < covered && (match.concept.class === 'morphology' || match.concept.importance === 1)) continue;
       const fact =

@@ -3,7 +3,7 @@ import type { Range } from '../text/analysis.js';
 import kin from '../vocabulary/kin.json' with { type: 'json' };
 import type { ConceptMatch } from './clinical-vocabulary.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, factOf, qualificationOf, sentencesOf } from './page-reading.js';
+import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, phraseOf, tidy } from './phrase.js';
 
 const RELATIVES: readonly (readonly [string, string])[] = kin.relatives.map(
@@ -76,10 +76,7 @@ const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly 
   });
 
 const conceptsIn = (reading: PageReading, range: Range): readonly ConceptMatch[] =>
-  reading.concepts.filter(
-    (match) =>
-      match.start >= range.start && match.end <= range.end && (match.concept.kind === 'condition' || match.concept.importance >= 2),
-  );
+  conceptsWithin(reading.concepts, range).filter((match) => match.concept.kind === 'condition' || match.concept.importance >= 2);
 
 const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin & { readonly of: Range }): Fact | undefined => {
   const { analysis } = reading;
@@ -95,9 +92,7 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
   if (matches.length === 0 && !(inSection && (died || words.length > 3))) return undefined;
   if (matches.length === 0 && !inSection && COMPANY.test(analysis.folded.slice(relative.of.start, relative.of.end))) return undefined;
   const cleaned = matches.map((match) =>
-    labelOf(analysis, match, phraseOf(analysis, match, relative.of, reading.concepts)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) =>
-      letter.toLowerCase(),
-    ),
+    labelOf(analysis, match, phraseOf(analysis, match, relative.of)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
   );
   const what =
     matches.length === 0 ? words : `${cleaned.join(', ')}${ages !== '' && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;
@@ -131,7 +126,7 @@ const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
       kind: 'family-history',
       label: negated
         ? `Pas d'antécédent familial de ${match.concept.label.toLowerCase()}`
-        : `Antécédent familial : ${labelOf(reading.analysis, match, phraseOf(reading.analysis, match, sentenced.sentence, reading.concepts))}`,
+        : `Antécédent familial : ${labelOf(reading.analysis, match, phraseOf(reading.analysis, match, sentenced.sentence))}`,
       rule: 'family-unnamed',
       importance: negated ? 1 : match.concept.importance === 3 ? 2 : 1,
       status: negated ? 'absent' : 'unknown',

@@ -38,6 +38,7 @@ const ANY_CASE: ReadonlySet<string> = new Set(rules.anyCase);
 const WORD = /[a-z0-9]+|\+/g;
 const MAX_SKIPPED_MODIFIERS = 2;
 const OCR_MIN_LENGTH = 8;
+const MAX_REMEMBERED = 50_000;
 
 /**
  * One form for singular and plural, masculine and feminine, "oe" and "œ". Meant for comparing, not for reading.
@@ -82,6 +83,7 @@ export class Lexicon<T> {
   readonly #root: Node<T> = { next: new Map(), endings: [] };
   readonly #stems = new Set<string>();
   readonly #deletions = new Map<string, string>();
+  readonly #repairs = new Map<string, string>();
 
   constructor(entries: readonly LexiconEntry<T>[]) {
     for (const entry of entries) for (const term of entry.terms) this.#add(term, entry.value);
@@ -111,9 +113,18 @@ export class Lexicon<T> {
     node.endings.push({ value, term, capitals });
   }
 
-  /** The known word that `word` may be a misreading of: one letter lost, added or changed. */
+  /** The known word that `word` may be a misreading of: one letter lost, added or changed. Remembered: texts repeat their words. */
   #repaired(word: string): string | undefined {
     if (word.length < OCR_MIN_LENGTH || /\d/.test(word)) return undefined;
+    const before = this.#repairs.get(word);
+    if (before !== undefined) return before === '' ? undefined : before;
+    const repaired = this.#search(word);
+    if (this.#repairs.size >= MAX_REMEMBERED) this.#repairs.clear();
+    this.#repairs.set(word, repaired ?? '');
+    return repaired;
+  }
+
+  #search(word: string): string | undefined {
     const direct = this.#deletions.get(word);
     if (direct !== undefined) return direct;
     for (let i = 1; i < word.length; i += 1) {
@@ -133,12 +144,21 @@ export class Lexicon<T> {
     const words = wordsOf(folded);
     const matches: LexiconMatch<T>[] = [];
     for (let i = 0; i < words.length; i += 1) {
+      if (!this.#opens(words[i]?.stem ?? '')) continue;
       const best = this.#longest(text, folded, words, i, accept);
       if (best === undefined) continue;
       matches.push(best.match);
       i = best.last;
     }
     return matches;
+  }
+
+  /** Most words begin no term: they are passed over at the price of a look-up. */
+  #opens(word: string): boolean {
+    if (this.#root.next.has(word)) return true;
+    if (this.#stems.has(word)) return false;
+    const repaired = this.#repaired(word);
+    return repaired !== undefined && this.#root.next.has(repaired);
   }
 
   #longest(

@@ -2,7 +2,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
+import { clauseOf, conceptsWithin, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
 import { lowerFirst, tidy } from './phrase.js';
 
 /** Sections whose sentences are findings by themselves. */
@@ -37,7 +37,7 @@ const examinationOf = (reading: PageReading): string | undefined => {
 };
 
 const weigh = (reading: PageReading, range: Range, section: SectionKind | undefined): 1 | 2 | 3 => {
-  const inside = reading.concepts.filter((match) => match.start >= range.start && match.end <= range.end);
+  const inside = conceptsWithin(reading.concepts, range);
   const top = Math.max(1, ...inside.map((match) => match.concept.importance));
   if (section === 'conclusion' || section === 'pathology') return top === 3 ? 3 : 2;
   return top >= 2 ? 2 : 1;
@@ -66,14 +66,11 @@ const observation = (
   const { sentence, section } = sentenced;
   const { analysis } = reading;
   const text = tidy(analysis.page.text.slice(sentence.start, sentence.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, ''));
-  const focus =
-    reading.concepts.find((match) => match.start >= sentence.start && match.end <= sentence.end && match.concept.kind === 'condition') ??
-    reading.concepts.find((match) => match.start >= sentence.start && match.end <= sentence.end);
+  const named = conceptsWithin(reading.concepts, sentence);
+  const focus = named.find((match) => match.concept.kind === 'condition') ?? named[0];
   const range = focus ?? { start: sentence.start, end: Math.min(sentence.end, sentence.start + 30) };
   const qualification = qualificationOf(reading, range);
-  const inside = reading.concepts
-    .filter((match) => match.start >= sentence.start && match.end <= sentence.end)
-    .map((match) => qualificationOf(reading, match).qualifiers);
+  const inside = named.map((match) => qualificationOf(reading, match).qualifiers);
   const tail = qualificationOf(reading, { start: Math.max(sentence.start, sentence.end - 10), end: sentence.end }).qualifiers;
   const whole = [qualification.qualifiers, tail, ...inside];
   if (
@@ -136,7 +133,7 @@ export const observationFacts = (reading: PageReading): Fact[] => {
       return fact === undefined ? [] : [fact];
     }
     if (!RESULTS.has(kind)) return [];
-    const names = reading.concepts.some((match) => match.start >= sentence.start && match.end <= sentence.end);
+    const names = conceptsWithin(reading.concepts, sentence).length > 0;
     const speaks = (SHOWS.test(folded) && (names || NUMBERS.test(folded))) || EVENT.test(folded);
     if (!speaks && !(report && names)) return [];
     const weight = NOT_TAKEN.test(folded) ? 3 : weigh(reading, sentence, kind) >= 2 ? 2 : 1;

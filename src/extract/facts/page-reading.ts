@@ -29,6 +29,20 @@ export const readPage = (analysis: PageAnalysis, context: FactContext): PageRead
   concepts: findConcepts(analysis, fold(context.specialty ?? '')),
 });
 
+/** The concepts named wholly within a range, by binary search: `concepts` are in order and never overlap. */
+export const conceptsWithin = (concepts: readonly ConceptMatch[], range: Range): readonly ConceptMatch[] => {
+  let low = 0;
+  let high = concepts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((concepts[middle]?.start ?? Infinity) < range.start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < concepts.length && (concepts[last]?.end ?? Infinity) <= range.end) last += 1;
+  return concepts.slice(low, last);
+};
+
 /** Where nothing of the patient's record is said. */
 const SILENT: ReadonlySet<SectionKind> = new Set(['header', 'signature']);
 
@@ -95,7 +109,7 @@ const REACH_BEFORE = 90;
 
 /** Another thing that the date may be about. */
 const namesBetween = (reading: PageReading, from: number, to: number): boolean =>
-  reading.concepts.some((match) => match.start >= from && match.end <= to) || findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
+  conceptsWithin(reading.concepts, { start: from, end: to }).length > 0 || findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
 
 const valueOf = (mention: DateMention): Dated =>
   mention.date === undefined

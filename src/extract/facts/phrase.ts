@@ -66,13 +66,18 @@ const extendLeft = (folded: string, start: number, limit: number): number => {
  * The words of the page that name a fact precisely: the term with its site, side, stage, grade and size
  * ("tendinopathie du supra-épineux droit avec fissuration partielle").
  */
-export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, others: readonly ConceptMatch[] = []): Range => {
-  const stops = others.filter((other) => other.start > match.end && other.concept.kind !== 'condition').map((other) => other.start);
-  return {
-    start: extendLeft(analysis.folded, match.start, within.start),
-    end: Math.max(match.end, extendRight(analysis.folded, match.end, within.end, stops)),
-  };
-};
+export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, acts: readonly Range[] = []): Range => ({
+  start: extendLeft(analysis.folded, match.start, within.start),
+  end: Math.max(
+    match.end,
+    extendRight(
+      analysis.folded,
+      match.end,
+      within.end,
+      acts.map((act) => act.start),
+    ),
+  ),
+});
 
 const ACRONYM = /^[A-ZÉÀ0-9][A-ZÉÀa-z0-9+/-]{1,7}$/;
 const SHOUTED_WORD = /\p{Lu}{4,}/gu;
