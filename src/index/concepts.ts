@@ -6,7 +6,7 @@ import { isStopword, tokenize } from './tokens.js';
 import type { Token } from './tokens.js';
 
 /**
- * Something that a text names, whatever the words: "problem:hypertension-arterielle", "term:ECG", "drug:apixaban", "atc:B01A".
+ * Something that a text names, whatever the words: "problem:hypertension-arterielle", "term:ECG" (what means the same), "field:allergie" (what belongs together), "drug:apixaban", "atc:B01A".
  * `weight` is 1 for what is named and less for what it belongs to; `start` and `end` are offsets into the text.
  */
 export interface ConceptMention {
@@ -50,6 +50,14 @@ interface Vocabulary {
 
 const stems = (phrase: string): string[] => tokenize(phrase).map((token) => token.term);
 
+const EXACT = '=';
+
+/** An abbreviation is compared as written, not by its stem: MAPA is not the plural of MAP. */
+function keyOf(token: Token, phrase: string): string {
+  const word = phrase.slice(token.start, token.end);
+  return word.length >= 3 && word.length <= 5 && word === word.toUpperCase() ? EXACT + token.folded : token.term;
+}
+
 function load(): Vocabulary {
   const root: Node = { next: new Map(), meanings: [] };
   const parents = new Map<string, string>();
@@ -58,7 +66,7 @@ function load(): Vocabulary {
     // "DE" stands for a dysfunction in one letter out of a thousand.
     if (tokenize(phrase).every(isStopword)) return;
     let node = root;
-    for (const term of stems(phrase)) {
+    for (const term of tokenize(phrase).map((token) => keyOf(token, phrase))) {
       let next = node.next.get(term);
       if (next === undefined) node.next.set(term, (next = { next: new Map(), meanings: [] }));
       node = next;
@@ -79,6 +87,7 @@ function load(): Vocabulary {
     }
   }
   for (const group of terms.groups) for (const phrase of group) add(phrase, `term:${group[0] as string}`, []);
+  for (const field of terms.fields) for (const phrase of field) add(phrase, `field:${field[0] as string}`, []);
   return { root, parents, systems };
 }
 
@@ -92,7 +101,8 @@ function phraseMentions(tokens: readonly Token[], trustAbbreviations: boolean): 
     let node: Node | undefined = root;
     let found: { readonly meanings: readonly Meaning[]; readonly last: number } | undefined;
     for (let last = first; last < tokens.length; last++) {
-      node = node.next.get((tokens[last] as Token).term);
+      const token = tokens[last] as Token;
+      node = node.next.get(token.term) ?? node.next.get(EXACT + token.folded);
       if (node === undefined) break;
       if (node.meanings.length > 0) found = { meanings: node.meanings, last };
     }
@@ -104,7 +114,7 @@ function phraseMentions(tokens: readonly Token[], trustAbbreviations: boolean): 
         if (!contexts.some((context) => words.has(context))) continue;
       }
       const seen = new Set<string>();
-      let weight = 1;
+      let weight = concept.startsWith('field:') ? PARENT : 1;
       for (let id: string | undefined = concept; id !== undefined && !seen.has(id); id = parents.get(id), weight *= PARENT) {
         seen.add(id);
         mentions.push({ concept: id, weight, ...range });

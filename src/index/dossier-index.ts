@@ -200,6 +200,11 @@ export class DossierIndex {
     return this.#lexical.drugs();
   }
 
+  /** How rare a term is in this dossier; 0 where no passage holds it. */
+  rarity(term: string): number {
+    return this.#lexical.rarity(term);
+  }
+
   /** The document of a passage. */
   documentOf(passageId: string): string | undefined {
     return this.#entries.get(passageId)?.passage.span.documentId;

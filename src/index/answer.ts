@@ -1,0 +1,137 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Document } from '../domain/document.js';
+import type { Fact } from '../domain/fact.js';
+import type { Answer } from '../domain/synthesis.js';
+import type { DossierIndex } from './dossier-index.js';
+import { termsOf } from './lexical-index.js';
+import { evidenceOf } from './evidence.js';
+import type { Evidence } from './evidence.js';
+import { readQuestion } from './question.js';
+import type { Question, Window } from './question.js';
+import { yearsBetween } from './relevance-features.js';
+
+/** Passages read for a question. */
+const READ = 40;
+/**
+ * Share of what the question names that a sentence must say. Calibrated on the absent questions of the written dossiers: the highest
+ * share of a sentence that did not answer was 0.74. An open question is asked of what took place: nearer misses are shown.
+ */
+const THRESHOLD = 0.75;
+const OPEN_THRESHOLD = 0.55;
+const thresholdOf = (question: Question): number => (question.open ? OPEN_THRESHOLD : THRESHOLD);
+
+const CITED = 3;
+const EVENT_SHARE = 0.7;
+/** Where an author puts what was found. */
+const TELLING: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory', 'pathology']);
+
+export interface QuestionInput {
+  readonly question: string;
+  readonly index: DossierIndex;
+  readonly facts: readonly Fact[];
+  readonly documents: readonly Document[];
+  readonly queryVector: Float32Array | undefined;
+  readonly referenceDate: PartialDate;
+}
+
+/** When an event named by the question took place: the date of the latest document that says it best. */
+function windowOf(question: Question, input: QuestionInput): Window | undefined {
+  const event = question.window?.event;
+  if (event === undefined || event.length === 0) return question.window;
+  const words = event.map((requirement) => requirement.words).join(' ');
+  const asked: Question = {
+    ...question,
+    requirements: event,
+    window: undefined,
+    expects: { value: false, report: false, control: false, planned: true },
+  };
+  const found = input.index
+    .search(words, undefined, {}, READ)
+    .flatMap((hit) => hit.passages)
+    .flatMap(({ passage }) => evidenceOf(passage, asked, undefined, input.referenceDate, (term) => input.index.rarity(term)))
+    .filter(({ coverage, date }) => coverage >= EVENT_SHARE && date !== undefined)
+    .sort((a, b) => ((b.date as string) < (a.date as string) ? -1 : 1))[0];
+  return found?.date === undefined ? undefined : { from: found.date };
+}
+
+export function weighEvidence(input: QuestionInput): {
+  readonly question: Question;
+  readonly evidence: readonly (Evidence & { readonly score: number })[];
+} {
+  const question = readQuestion(input.question, input.referenceDate);
+  const window = windowOf(question, input);
+  const passages = input.index.search(input.question, input.queryVector, {}, READ).flatMap((hit) => hit.passages);
+  const evidence = passages
+    .flatMap(({ passage, similarity }) =>
+      evidenceOf(passage, question, window, input.referenceDate, (term) => input.index.rarity(term)).map((item) => ({
+        ...item,
+        score:
+          item.coverage +
+          0.1 * (similarity ?? 0) +
+          (TELLING.has(passage.context.section) ? 0.1 : 0) +
+          (question.expects.value && /\d/.test(item.text) ? 0.1 : 0) +
+          (question.when && item.dated ? 0.15 : 0) +
+          (question.latest ? 0.3 : 0.15) * Math.exp(-yearsBetween(item.date, input.referenceDate) / 3),
+      })),
+    )
+    .sort((a, b) => b.score - a.score);
+  if (!question.expects.control) return { question, evidence };
+  // A control, or proof that something was done, must be newer than the last time it was still to come.
+  const request = evidence
+    .filter((item) => item.refused === 'à venir' && item.coverage >= THRESHOLD && item.date !== undefined)
+    .map((item) => item.date as string)
+    .sort()
+    .at(-1);
+  return {
+    question,
+    evidence: evidence.map((item) =>
+      request === undefined || (item.date ?? '') > request ? item : { ...item, refused: item.refused ?? 'avant la demande' },
+    ),
+  };
+}
+
+/**
+ * The passages that answer, or none: sentences and rows that speak of all that the question names, in the time it sets, and are neither
+ * a request nor a plan. Extractive: what is cited is what is said. `index` and `documents` are those that the reader may see.
+ */
+export function answerQuestion(input: QuestionInput): Answer {
+  const { question, evidence } = weighEvidence(input);
+  const holding = evidence.filter((item) => item.refused === undefined && item.coverage >= thresholdOf(question));
+  const answers = withConclusion(question, holding, evidence).slice(0, CITED);
+  const found = answers.length > 0;
+  return {
+    question: input.question,
+    found,
+    text: found ? answers.map((item) => item.text.replace(/\s+/g, ' ')).join('\n') : notFound(question, input.documents.length, evidence),
+    citations: answers.map(({ span, text }) => ({ span, quote: text })),
+  };
+}
+
+/** A report that is itself what is asked for ("Histologie…", "IRM…") answers by its conclusion, which need not repeat its title. */
+function withConclusion(question: Question, holding: readonly Evidence[], evidence: readonly Evidence[]): Evidence[] {
+  const [best, ...others] = holding;
+  if (best === undefined) return [];
+  const titles = termsOf(best.passage.context.title);
+  const titled = question.requirements.some(({ terms }) => [...terms].some((term) => titles.has(term)));
+  const conclusion = titled
+    ? evidence.find(
+        (item) =>
+          item.refused === undefined &&
+          item.passage.context.section === 'conclusion' &&
+          item.span.documentId === best.span.documentId &&
+          !holding.slice(0, CITED).includes(item),
+      )
+    : undefined;
+  return conclusion === undefined ? [...holding] : [best, conclusion, ...others];
+}
+
+/** What was searched, and what came closest: a request without a result is worth knowing. */
+function notFound(question: Question, documents: number, evidence: readonly Evidence[]): string {
+  const searched = question.requirements.map(({ words }) => words).join(', ');
+  const close = evidence.find((item) => item.coverage >= THRESHOLD);
+  const hint =
+    close === undefined
+      ? ''
+      : ` Seule mention : ${close.passage.context.title}${close.date === undefined ? '' : ` (${close.date.split('-').reverse().join('/')})`}, ${close.refused ?? 'partielle'}.`;
+  return `Information non trouvée dans les ${documents} documents lus. Recherché : ${searched === '' ? question.text : searched}.${hint}`;
+}

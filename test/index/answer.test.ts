@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { answerQuestion } from '../../src/index/answer.js';
+import { DossierIndex } from '../../src/index/dossier-index.js';
+import { readQuestion } from '../../src/index/question.js';
+import { HashEmbedder, makeDocument } from './helpers.js';
+
+const referenceDate = '2026-11-16';
+const documents = [
+  makeDocument(
+    'cardio',
+    [
+      'Examen : PA 148/88.\n\nConclusion\nHTA non contrôlée : irbésartan porté de 150 à 300 mg ce jour. Ionogramme et créatinine dans 15 jours. Un Holter serait utile.',
+    ],
+    {
+      title: 'Consultation de cardiologie',
+      type: '11488-4',
+      date: '2026-10-06',
+    },
+  ),
+  makeDocument(
+    'bio',
+    ['Potassium ........ 4,4   mmol/L   3,4 - 4,5\nCréatinine ........ 91   µmol/L   62 - 106\nHbA1c ........ 6,1   %   4,0 - 5,6'],
+    { title: 'Biologie', type: '11502-2', date: '2026-09-28' },
+  ),
+  makeDocument('colo', ['Conclusion\nColoscopie totale normale jusqu’au cæcum.'], {
+    title: 'Coloscopie',
+    type: '34874-8',
+    date: '2024-10-08',
+  }),
+  makeDocument('rhumato', ['La densitométrie prescrite n’a toujours pas été faite. Infiltration prévue le 24/11/2026.'], {
+    title: 'Courrier rhumatologue',
+    type: '11488-4',
+    date: '2026-06-01',
+  }),
+];
+const index = new DossierIndex('p', new HashEmbedder());
+for (const document of documents) index.addDocument(document);
+const ask = (question: string): ReturnType<typeof answerQuestion> =>
+  answerQuestion({ question, index, facts: [], documents, queryVector: undefined, referenceDate });
+
+describe('a question', () => {
+  it.each([
+    ['Dernière HbA1c ?', 'HbA1c'],
+    ['Résultat de la coloscopie ?', 'Coloscopie totale normale'],
+    ['Créatinine de septembre 2026 ?', 'Créatinine'],
+    ['Quelle est la kaliémie ?', 'Potassium'],
+  ])('"%s" is answered by the words of the record', (question, words) => {
+    const answer = ask(question);
+    expect(answer.found).toBe(true);
+    expect(answer.citations[0]?.quote).toContain(words);
+    for (const { span, quote } of answer.citations) {
+      expect(documents.find(({ id }) => id === span.documentId)?.pages[span.page - 1]?.text.slice(span.start, span.end)).toBe(quote);
+    }
+  });
+
+  it.each([
+    'Kaliémie et créatinine après le passage de l’irbésartan à 300 mg ?',
+    'Créatinine de contrôle depuis le 06/10/2026 ?',
+    'Holter ?',
+    'Densitométrie osseuse ?',
+    'Compte rendu de l’infiltration ?',
+    'TSH ?',
+    'Coloscopie de 2026 ?',
+  ])('"%s" has no answer, though the record may speak of it', (question) => {
+    const answer = ask(question);
+    expect(answer.citations).toEqual([]);
+    expect(answer.found).toBe(false);
+    expect(answer.text).toMatch(/^Information non trouvée dans les 4 documents lus\. Recherché : /);
+  });
+
+  it('is read for what it names, when, and how', () => {
+    const { requirements, window, expects } = readQuestion('Résultat écrit de la PCR coqueluche de janvier 2026 ?', referenceDate);
+    expect(requirements.map(({ words }) => words)).toEqual(['PCR', 'coqueluche']);
+    expect(window).toEqual({ from: '2026-01', to: '2026-01' });
+    expect(expects).toMatchObject({ value: true, report: true });
+    expect(readQuestion('TSH après le 05/10/2026 ?', referenceDate).window).toEqual({ from: '2026-10-05' });
+    expect(readQuestion('MAPA ?', referenceDate).requirements[0]?.terms).not.toContain(
+      '§problem:arteriopathie-obliterante-membres-inferieurs',
+    );
+  });
+});
