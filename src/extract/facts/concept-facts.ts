@@ -1,7 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
-import type { Qualification, Range, SectionKind } from '../text/analysis.js';
+import type { Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
-import { conditionStatus, isPlannedAct } from './concept-status.js';
+import { conditionStatus, doubted, isOfAnother, isPlannedAct, isTarget, undone } from './concept-status.js';
 import type { Dated, PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
@@ -101,14 +101,6 @@ const isRemark = (folded: string, { sentence, section }: Sentenced, kind: Sectio
   return REMARK.test(folded.slice(from, sentence.end));
 };
 
-/** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y". */
-const doubted = (folded: string, { sentence }: Sentenced, phrase: Range, qualification: Qualification): Qualification =>
-  /\bjusqu'a preuve du contraire/.test(folded.slice(phrase.end, sentence.end)) ||
-  /\bsuspect\w* (?:de |d')(?:une? |la |l')?$/.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start)) ||
-  /(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(folded.slice(Math.max(sentence.start, phrase.start - 16), phrase.start))
-    ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } }
-    : qualification;
-
 const conditionFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -125,8 +117,18 @@ const conditionFact = (
   const title = sentenced.section?.title;
   if (title !== undefined && match.start >= title.start && match.end <= title.end && !/:[^\n]/.test(sentenced.folded)) return undefined;
   if (concept.id === 'dependance-tabac') return undefined;
-  if (isRemark(analysis.folded, sentenced, kind)) return undefined;
-  const qualification = doubted(analysis.folded, sentenced, phrase, qualificationOf(reading, { start: phrase.start, end: match.end }));
+  if (
+    isRemark(analysis.folded, sentenced, kind) ||
+    isOfAnother(analysis.folded, sentenced.sentence, phrase) ||
+    isTarget(concept, sentenced.folded)
+  )
+    return undefined;
+  const qualification = doubted(
+    analysis.folded,
+    sentenced.sentence,
+    phrase,
+    qualificationOf(reading, { start: phrase.start, end: match.end }),
+  );
   const { family, otherPerson, instruction, negated } = qualification.qualifiers;
   if (family || otherPerson || instruction) return undefined;
   const label = labelOf(analysis, match, negated ? match : phrase);
@@ -164,7 +166,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const { analysis, context } = reading;
   const kind = sentenced.section?.kind;
   if (kind !== undefined && NO_ACTS.has(kind)) return undefined;
-  const qualification = qualificationOf(reading, match);
+  const qualification = undone(analysis.folded, sentenced.sentence, phrase, qualificationOf(reading, match));
   const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
   if (family || otherPerson || instruction) return undefined;
   const { concept } = match;

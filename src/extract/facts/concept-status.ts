@@ -42,3 +42,37 @@ const PLANNED_ACT =
 
 export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
   section === 'plan' || PLANNED_ACT.test(near(folded, sentence, phrase, 60));
+
+/** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
+export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
+  const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
+  const after = folded.slice(phrase.end, sentence.end);
+  const doubt =
+    /\bjusqu'a preuve du contraire|\bne peu(?:t|vent) (?:donc |pas |encore )*etre (?:ni )?(?:affirm|exclu|elimin|ecart|formellement)/.test(
+      after,
+    ) || /\bsuspect\w* (?:de |d')(?:une? |la |l')?$|(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(before);
+  return doubt ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } } : qualification;
+};
+
+const NOT_DONE =
+  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|propos|pos)/;
+
+/** An act told as not needed or not done behind its name. */
+export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
+  NOT_DONE.test(folded.slice(phrase.end, sentence.end))
+    ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
+    : qualification;
+
+const ANOTHER =
+  /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
+
+/** "Petite-fille grippée": the word before the disease names who has it. */
+export const isOfAnother = (folded: string, sentence: Range, phrase: Range): boolean =>
+  ANOTHER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
+
+const PREVENTABLE =
+  /^(?:covid-19|grippe|tetanos|diphterie|poliomyelite|polio|hepatite-[ab]|zona|varicelle|rougeole|rubeole|oreillons|coqueluche|infection-a-papillomavirus|fievre-jaune|rage|typhoide|fievre-typhoide|meningite|tuberculose)$/;
+const VACCINE = /\bvaccin|\brappels?\b|\blot\b|administre|immunis|\bdoses?\b|\binj\b|injection/;
+
+/** The disease that a vaccine is against. */
+export const isTarget = (concept: Concept, folded: string): boolean => PREVENTABLE.test(concept.id) && VACCINE.test(folded);

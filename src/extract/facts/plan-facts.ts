@@ -2,7 +2,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import { UNQUALIFIED } from '../../domain/fact.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { conceptsWithin, dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { tidy } from './phrase.js';
 
 const FOLLOW_UP =
@@ -90,12 +90,16 @@ export const planFacts = (reading: PageReading): Fact[] =>
       };
       const { qualifiers, cues } = qualificationOf(reading, at);
       if (qualifiers.otherPerson || qualifiers.family || /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said)) continue;
-      const conditional = CONDITION.test(said);
+      const conditional =
+        CONDITION.test(said) ||
+        conceptsWithin(reading.concepts, part).some(
+          (match) => match.concept.kind === 'condition' && qualificationOf(reading, match).qualifiers.hypothetical,
+        );
       const fact = factOf(reading, {
         kind: 'plan',
         label: textOf(reading, part),
         rule: own ? 'plan-section' : 'plan-phrase',
-        importance: conditional ? 1 : own || section?.kind === 'conclusion' ? 2 : 1,
+        importance: CONDITION.test(said) ? 1 : own || section?.kind === 'conclusion' ? 2 : 1,
         status: 'active',
         citation: part,
         section,
