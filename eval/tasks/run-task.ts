@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { datesTask } from './dates.js';
 import { entitiesTask } from './entities.js';
 import { readJsonl } from './jsonl.js';
+import { quantitiesTask } from './quantities.js';
 import { speedTask } from './speed.js';
 import { qualifiersTask } from './qualifiers.js';
 import type { TaskResult } from './qualifiers.js';
@@ -19,6 +20,7 @@ const TASKS: Readonly<Record<string, (documents: ReturnType<typeof readJsonl>) =
   qualifiers: qualifiersTask,
   dates: datesTask,
   entities: (documents) => entitiesTask(documents),
+  quantities: quantitiesTask,
   speed: speedTask,
 };
 
