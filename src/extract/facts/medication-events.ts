@@ -12,7 +12,7 @@ export interface EventCue {
 }
 
 const DETERMINERS = String.raw`(?:le |la |les |l'|l' |du |de la |de l'|des |d'un |d'une |d'|de |un |une |son |sa |ses |ce |cette |au |aux |a |avec |: ?|en |dose |petite )*`;
-const FILL = String.raw`\s*(?:(?!et |ou |mais |que |qui |puis |par |ni )[a-z0-9'.%/-]+ ){0,4}?${DETERMINERS}["(]?\s*$`;
+const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|ni|tant|chez|sous|car|si|quand|pour|sans|est|sont) )[a-z0-9'.%/-]+ ){0,5}?${DETERMINERS}["(]?\s*$`;
 const SUBJECT = String.raw`(?:\bj'|\bj'ai |\bai |\bas |\ba |\bavons |\bavez |\bont |\bon |\bnous |\bil |\belle |\btu |\bvous |\bje |\bl'a |\b|")`;
 
 /** Cues that stand before the name and govern it. Order decides: the first that matches wins. */
@@ -20,7 +20,7 @@ const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}`,
+      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )?$`,
     ),
   ],
   [
@@ -32,7 +32,7 @@ const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?! de (?:travail|la|l'))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}`,
+      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?! de travail)${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}`,
     ),
   ],
   [
@@ -57,13 +57,13 @@ const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'continued',
     new RegExp(
-      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\bprend(?: bien| toujours| actuellement| encore)?${FILL}`,
+      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
     ),
   ],
   [
     'started',
     new RegExp(
-      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} par${FILL}|\brelaye(?:e|s)? par${FILL}|\bremplac(?:e|ee|es|er)(?: [a-z]+){0,3} par${FILL}|au profit${FILL}|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}`,
+      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} par${FILL}|\brelaye(?:e|s)? par${FILL}|\bremplac(?:e|ee|es|er)(?: [a-z]+){0,3} par${FILL}|au profit${FILL}|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}`,
     ),
   ],
   [
@@ -75,6 +75,16 @@ const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
 const GAP = String.raw`[^.;]{0,90}?`;
 const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;
 const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?=\s*(?:[,;.)]|ce jour|le (?:matin|soir)|par jour|depuis|$)))`;
+
+/** A later clause that takes the drug up again: "… ; il l'a interrompue au bout de trois semaines". */
+const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [
+  ['not-taken', /^[^.]{0,150}?\b(?:n'a (?:donc )?jamais (?:pris|recu)|ne l'a jamais (?:pris|recu))/],
+  ['refused', /^[^.]{0,150}?\b(?:il|elle) l'a refuse/],
+  [
+    'stopped',
+    /^[^.]{0,150}?[;,:] (?:mais )?(?:il|elle|le patient|la patiente)(?: a)? (?:l'|les )a(?:vait)? (?:interrompu|arrete|stoppe|abandonne)/,
+  ],
+];
 
 /** Cues that stand after the name, before the next drug's name. */
 const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
@@ -105,7 +115,7 @@ const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|remplace|relaye|stope')}(?! a temps)|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe))`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye)(?:e|es|s)?(?: [a-z' ]{1,20})? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe))`,
     ),
   ],
   [
@@ -123,13 +133,13 @@ const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'continued',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|\ba continuer\b|\bidem\b)`,
+      String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b)`,
     ),
   ],
   [
     'started',
     new RegExp(
-      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|repris|demarre')}|mise? en route|\bremplace\b(?! par))`,
+      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|repris|demarre')}|mise? en route|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
     ),
   ],
 ];
@@ -147,6 +157,10 @@ const OTHER_SUBJECT =
  */
 export function readEvent(before: string, after: string, sentenceStart: string): EventCue | undefined {
   const conditional = CONDITION.test(sentenceStart);
+  for (const [event, pattern] of conditional ? [] : TAKEN_UP) {
+    const match = pattern.exec(after);
+    if (match !== null) return { event, start: 0, end: match[0].length };
+  }
   for (const [event, pattern] of BEFORE) {
     const match = pattern.exec(before);
     if (match === null) continue;
@@ -168,7 +182,7 @@ export function readEvent(before: string, after: string, sentenceStart: string):
   for (const [event, pattern] of AFTER) {
     const match = pattern.exec(after);
     if (match === null) continue;
-    if (event === 'stopped') {
+    if (event === 'stopped' && !/n'est plus pris|ne doi|ne pas /.test(match[0])) {
       const cue = /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay)[a-z]*[^a-z]*$/.exec(match[0]);
       const lead = match[0].slice(0, cue?.index ?? match[0].length);
       if (NEGATED_BEFORE.test(lead) || OTHER_SUBJECT.test(lead)) continue;

@@ -19,6 +19,7 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
       last.kind !== 'class' &&
       mention.kind !== 'class' &&
       sameSubstance(last, mention) &&
+      !(last.kind === 'brand' && mention.kind === 'brand' && last.substance === mention.substance && !/^[\s]{1,2}$/.test(gap)) &&
       (/^[^.;\n]{0,60}\(\s*(?:dci ?:? ?)?$/.test(gap) ||
         /^[^.;()]{0,70}\n?\s*\($/.test(gap) ||
         /^[\s/=:,-]{1,4}$/.test(gap) ||

@@ -30,22 +30,23 @@ const MONTHLESS = String.raw`(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|sa
 
 const FREQUENCY = new RegExp(
   [
-    String.raw`(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:\d{1,2}\s?h(?:eures)?\b|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
-    String.raw`${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
-    String.raw`(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
-    String.raw`x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
-    String.raw`\d\s?x(?![a-z])(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
-    String.raw`(?:par|/)\s?${PERIOD}(?![a-z])`,
-    String.raw`(?:une?|1|\d) (?:par|chaque|tous les|toutes les) ${PERIOD}(?![a-z])`,
-    String.raw`(?:tous|toutes) les (?:(?:\d+|deux|trois|quatre|six|quinze) )?${PERIOD}(?![a-z])`,
-    String.raw`chaque (?:${PERIOD}|${MONTHLESS}|${MOMENT})(?![a-z])`,
-    String.raw`un jour sur (?:deux|trois)|1 j(?:our)? ?(?:sur|/) ?[23]`,
-    String.raw`(?:le|les|tous les) ${MONTHLESS}(?![a-z])|le 1er du mois`,
-    String.raw`quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?`,
-    String.raw`[01½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?(?:\s?-\s?[0-3])?(?![\d/])`,
-    String.raw`en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n)]*|seulement si[^,.;\n)]*`,
-    String.raw`a la demande|si besoin|sb(?![a-z])|prn|si necessaire|au besoin|en reserve`,
-    String.raw`(?:si|en cas de|en cas d'|lors des|uniquement si) ?[^,.;:\n()–—]{3,60}`,
+    // Words and figures begin at a word's edge; a slash or a cross may follow a figure at once.
+    String.raw`(?<![a-z0-9,.])(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:\d{1,2}\s?h(?:eures)?\b|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?<!\d )${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
+    String.raw`(?<![a-z])x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
+    String.raw`(?<![a-z0-9,.])\d\s?x(?![a-z\d]|\s?\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
+    String.raw`(?:(?<![a-z])par|/)\s?(?!24)${PERIOD}(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:une?|1|\d) (?:par|chaque|tous les|toutes les) ${PERIOD}(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:tous|toutes) les (?:(?:\d+|deux|trois|quatre|six|quinze) )?${PERIOD}(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])chaque (?:${PERIOD}|${MONTHLESS}|${MOMENT})(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])un jour sur (?:deux|trois)|1 j(?:our)? ?(?:sur|/) ?[23]`,
+    String.raw`(?<![a-z0-9,.])(?:le|les|tous les) ${MONTHLESS}(?![a-z])|le 1er du mois`,
+    String.raw`(?<![a-z0-9,.])(?:quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?)(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])[01½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?(?:\s?-\s?[0-3])?(?![\d/])`,
+    String.raw`(?<![a-z0-9,.])(?:en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n)–-]*|seulement si[^,.;\n)–-]*)`,
+    String.raw`(?<![a-z0-9,.])(?:a la demande|si besoin|sb(?![a-z])|prn|si necessaire|au besoin|en reserve)`,
+    String.raw`(?<![a-z0-9,.])(?:si|en cas de|en cas d'|lors des|uniquement si)(?: |(?<='))[^,.;:\n()]{3,60}?(?= - |[,.;:\n()]|$)`,
   ].join('|'),
   'g',
 );
@@ -55,7 +56,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<![\d,.] ?)(?<!les )(?<!par )(?<!en )(?<!apres )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois|ans)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) [^,;.\n)]{2,40}|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<![\d,.] ?)(?<!les )(?<!par )(?<!en )(?<!apres )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois|ans)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =
@@ -80,7 +81,10 @@ const daysOf = (count: number, unit: string): number =>
   /^j/.test(unit) ? count : /^sem/.test(unit) ? count * 7 : /^m/.test(unit) ? count * 30 : /^an/.test(unit) ? count * 365 : count / 24;
 
 const AMOUNT_AT = new RegExp(AMOUNT, 'g');
-const INTAKE_AT = new RegExp(String.raw`(?<![a-z\d/,.])${SMALL}\s?${INTAKE}(?![a-z])`, 'g');
+const INTAKE_AT = new RegExp(
+  String.raw`(?<![a-z\d/,.])(?<!\d )${SMALL}\s?${INTAKE}(?![a-z])(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
+  'g',
+);
 const BARE_STRENGTH =
   /^(?:\s|a |:|=|\bdose\b)*(\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?)?)(?![\d/])(?!\s?(?:[a-z]{0,3}\/|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
 
@@ -108,7 +112,11 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   const route = [...text.matchAll(ROUTE)][0];
   const renewal = [...text.matchAll(RENEW)][0];
   const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
-  const days = duration === undefined ? undefined : daysOf(toNumber(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
+  const counted = duration?.[1] ?? duration?.[3];
+  const days =
+    duration === undefined || counted === undefined
+      ? undefined
+      : daysOf(toNumber(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
   const ends = [strength, dose, frequency, ...[duration, route, renewal].map((match) => (match === undefined ? undefined : at(match)))];
   return {
     ...(strength === undefined ? {} : { strength }),

@@ -1,0 +1,91 @@
+import type { Fact } from '../../domain/fact.js';
+import type { DateMention, PageAnalysis } from '../text/analysis.js';
+import type { FactContext } from './fact-builder.js';
+import type { EventCue, MedicationEvent } from './medication-events.js';
+import { MEDICATION_SECTIONS } from './medication-scope.js';
+import type { Scoped } from './medication-scope.js';
+
+const LIST_LEAD = /^\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
+const DISCHARGE_LEAD = /^\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
+const GIVEN = /\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
+const ORDER_LEAD = /^\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir)s?\b[^:.]{0,30}:/;
+
+/** What the section, the line's opening words and the qualifiers say where no word about the drug does. */
+function defaultEvent(
+  item: Scoped,
+  sentenceText: string,
+  prescription: boolean,
+  qualifiers: Fact['qualifiers'],
+  folded: string,
+): MedicationEvent {
+  const { section, heads, posology } = item;
+  const planned = section === 'plan' || section === 'conclusion';
+  if (qualifiers.negated)
+    return planned || section === 'prescription' || section === 'discharge-medications' || prescription ? 'contraindicated' : 'not-taken';
+  if (GIVEN_ATC.test(item.drug.atc ?? '')) return 'administered';
+  if (section === 'discharge-medications') return 'discharge';
+  if (section === 'current-medications' || section === 'admission-medications') return 'listed';
+  if (section === 'stopped-medications') return 'stopped';
+  if (DISCHARGE_LEAD.test(sentenceText)) return 'discharge';
+  if (LIST_LEAD.test(sentenceText)) return 'listed';
+  if (section === 'prescription' || (prescription && heads)) return 'prescribed';
+  if (qualifiers.hypothetical && !heads) return 'proposed';
+  if (
+    ORDER_LEAD.test(sentenceText) ||
+    (section === 'plan' && (heads || posology.frequency !== undefined)) ||
+    (heads && posology.dose !== undefined && (posology.frequency !== undefined || planned))
+  )
+    return 'prescribed';
+  if (
+    section === 'procedure' ||
+    section === 'technique' ||
+    GIVEN.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.sentence.start + 300)))
+  )
+    return 'administered';
+  if (section === 'history' || section === 'surgical-history' || qualifiers.historical) return 'past';
+  return 'listed';
+}
+
+/** The cue's event; a plain "pas de …" in a plan or an order forbids, elsewhere it says what is not taken. */
+export function eventOf(
+  item: Scoped,
+  cue: EventCue | undefined,
+  analysis: PageAnalysis,
+  sentenceText: string,
+  prescription: boolean,
+  qualifiers: Fact['qualifiers'],
+): MedicationEvent {
+  const { folded } = analysis;
+  if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
+  if (
+    cue.event !== 'not-taken' ||
+    !/\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )?$/.test(folded.slice(Math.max(0, item.drug.start - 16), item.drug.start))
+  )
+    return cue.event;
+  const forbids = item.section === 'plan' || item.section === 'prescription' || item.section === 'discharge-medications' || prescription;
+  return forbids || /\bPAS D[E'’]/.test(analysis.page.text.slice(Math.max(0, item.drug.start - 8), item.drug.start))
+    ? 'contraindicated'
+    : 'not-taken';
+}
+
+const DAY = 86_400_000;
+const RECENT_DAYS = 45;
+
+/** A drug that a sentence dates, without "depuis", well before the document, or over a period that is over. */
+export function endedBefore(item: Scoped, dates: readonly DateMention[], context: FactContext): boolean {
+  const written = context.documentDate;
+  if (item.heads || MEDICATION_SECTIONS.has(item.section) || written === undefined || written.length < 10) return false;
+  return dates.some((date) => {
+    const ahead = date.end <= item.drug.start && item.drug.start - date.end <= 3 && date.start >= item.sentence.start;
+    const behind = date.start >= item.drug.end && date.end <= item.scopeEnd && date.start - item.drug.end <= 60;
+    if (!ahead && !behind) return false;
+    if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);
+    if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
+    return Date.parse(written) - Date.parse(date.date) > RECENT_DAYS * DAY;
+  });
+}
+
+/** Anaesthetics, contrast media and sedation for an examination: given then and there. */
+const GIVEN_ATC = /^(?:N01A|V08|V04)/;
+
+/** When it began, stopped or was written; the end where the posology says how long. */

@@ -1,0 +1,129 @@
+import type { Range, SectionKind } from '../text/analysis.js';
+import type { Line } from '../text/lines.js';
+import type { EventCue } from './medication-events.js';
+import type { NamedDrug } from './medication-mentions.js';
+import { BLOCK_SUPPLY, readBlockSupply } from './medication-posology.js';
+import type { Posology } from './medication-posology.js';
+
+/** A drug name with the words that belong to it. */
+export interface Scoped {
+  readonly drug: NamedDrug;
+  readonly section: SectionKind;
+  /** Heads a line of a list or of a prescription. */
+  readonly heads: boolean;
+  /** From the name to the next drug, or to the end of the sentence or of the posology lines. */
+  readonly scopeEnd: number;
+  readonly sentence: Range;
+  readonly posology: Posology;
+  readonly cue: EventCue | undefined;
+  /** True where the cue stands before the name: the names listed after it share it. */
+  readonly cueBefore: boolean;
+}
+
+const CHAIN = /^[\s,;:+&/()"'-]*(?:(?:et|ou|ni|puis|d'|de|du|des|le|la|les|l'|a|au|aux|en)(?:\s+|(?<='))[\s,("]*)*$/;
+const CONTINUATION =
+  /^(?:\d|½|¼|un|une|deux|le|la|au|a|par|pendant|puis|matin|midi|soir|qsp|si|en|jusqu|administration|dans|ne|sans|max|avec|prendre|appliquer|instiller|voie|sous|renouv|\(|tous|toutes|chaque|injection|cp|comprime|gelule|appl|arreter|1\/2)/;
+/** Sections that are lists of drugs. */
+export const MEDICATION_SECTIONS: ReadonlySet<SectionKind> = new Set([
+  'current-medications',
+  'discharge-medications',
+  'stopped-medications',
+  'admission-medications',
+  'prescription',
+]);
+
+/** Quantity and renewals that a line gives to the drugs above it. */
+export interface Supply {
+  readonly days?: number;
+  readonly renewals?: number;
+}
+
+/** The index of the line that holds an offset. */
+export const lineOf = (lines: readonly Line[], offset: number): number => {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+/** Where the clause behind a name ends: at a full stop, a semicolon or a spaced colon. */
+export function clauseEnd(folded: string, from: number, to: number): number {
+  const stop = folded.slice(from, to).search(/\.\s+[a-z]{2}|;|\s:\s(?!\d)/);
+  return stop < 0 ? to : from + Math.max(1, stop);
+}
+
+/** The end of the posology lines under a drug's line: up to three, none of which begins with another drug. */
+export function posologyEnd(lines: readonly Line[], index: number, folded: string, drugs: readonly NamedDrug[]): number {
+  let end = lines[index]?.end ?? 0;
+  for (const line of lines.slice(index + 1, index + 4)) {
+    const text = folded.slice(line.start, line.end);
+    if (line.blank || !CONTINUATION.test(text) || /^\d{1,2}(?:[.)]|\s?\/(?!\d))\s?[a-z]/.test(text)) break;
+    if (drugs.some((drug) => drug.start >= line.start && drug.start < line.end && !/[a-z]/.test(folded.slice(line.start, drug.start))))
+      break;
+    end = line.end;
+  }
+  return end;
+}
+
+/** A line such as "QSP 1 mois, à renouveler 2 fois" holds for the drugs above it that have no duration of their own. */
+export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[], folded: string): Map<Scoped, Supply> {
+  const supplies = new Map<Scoped, Supply>();
+  let from = 0;
+  for (const line of lines) {
+    const text = folded.slice(line.start, line.end);
+    if (line.blank || !BLOCK_SUPPLY.test(text)) continue;
+    const supply = readBlockSupply(text);
+    for (const item of scoped)
+      if (item.heads && item.drug.start >= from && item.drug.start < line.start && item.posology.duration === undefined)
+        supplies.set(item, supply);
+    from = line.end;
+  }
+  return supplies;
+}
+
+/** A cue before the first name of an enumeration holds for the others; a plural one after the last holds for the first. */
+export function shareCue(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
+  const own = scoped[index];
+  if (own === undefined || own.cue !== undefined) return own?.cue;
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const previous = scoped[i];
+    const following = scoped[i + 1];
+    if (
+      previous === undefined ||
+      following === undefined ||
+      previous.sentence.start !== own.sentence.start ||
+      !chained(previous, following, folded)
+    )
+      break;
+    if (previous.cueBefore) return previous.cue;
+    if (previous.cue !== undefined) break;
+  }
+  for (let i = index + 1; i < scoped.length; i += 1) {
+    const previous = scoped[i - 1];
+    const following = scoped[i];
+    if (
+      previous === undefined ||
+      following === undefined ||
+      following.sentence.start !== own.sentence.start ||
+      !chained(previous, following, folded)
+    )
+      break;
+    if (following.cue === undefined) continue;
+    return !following.cueBefore &&
+      /\b(?:sont|ont|lui|etaient|restent)\b|(?:es|is|us|ts|ees)\b[^a-z]*$/.test(
+        folded.slice(following.drug.end, following.drug.end + following.cue.end),
+      )
+      ? following.cue
+      : undefined;
+  }
+  return undefined;
+}
+
+function chained(previous: Scoped, following: Scoped, folded: string): boolean {
+  const gap = folded.slice(Math.max(previous.drug.end, Math.min(previous.posology.end, following.drug.start)), following.drug.start);
+  return CHAIN.test(gap.replace(/\([^()]*\)/g, ''));
+}
