@@ -5,12 +5,17 @@ import { isGibberish } from './layout/gibberish.js';
 import { layOut } from './layout/lay-out.js';
 import { LIMITS } from './limits.js';
 import type { PdfContent, PdfPage, PdfReader } from './pdf-reader.js';
-import { pdfParsePdfReader } from './pdf-parse-pdf-reader.js';
 import { pdfiumPdfReader } from './pdfium-pdf-reader.js';
 import { warningOf } from './reading.js';
 
+/** Loaded when it is first needed: pdfjs takes longer to start than most deposits to read. */
+const lazyPdfParse: PdfReader = {
+  name: 'pdf-parse',
+  read: async (bytes, options) => (await import('./pdf-parse-pdf-reader.js')).pdfParsePdfReader.read(bytes, options),
+};
+
 /** PDFium first: `npm run bench -- extract` has the figures of both. */
-const READERS: readonly [PdfReader, PdfReader] = [pdfiumPdfReader, pdfParsePdfReader];
+const READERS: readonly [PdfReader, PdfReader] = [pdfiumPdfReader, lazyPdfParse];
 /** A page with fewer characters than this and an image over most of it is a picture of a page. */
 const FEW_CHARACTERS = 120;
 
