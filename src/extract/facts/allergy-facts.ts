@@ -293,7 +293,10 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
         continue;
       const window = { start: Math.max(sentence.start, from - 60), end: Math.min(sentence.end, from + match[0].length + 70) };
       const near = substancesIn(window, drugs, others).filter((item) => !done.has(item.start));
-      const forward = near.filter((item) => item.start >= from && item.start - (from + match[0].length) < 30);
+      const cueEnd = from + match[0].length;
+      // "Appui interdit, Lovenox": an adjective bans what stands before it, or behind its colon.
+      const backward = /^(?:contre-?indiqu|interdit|proscri)/.test(match[0]) && !/^[ ]*:/.test(folded.slice(cueEnd, cueEnd + 3));
+      const forward = backward ? [] : near.filter((item) => item.start >= from && item.start - cueEnd < 30);
       const chosen =
         forward.length > 0
           ? forward

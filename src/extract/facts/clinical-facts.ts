@@ -10,6 +10,9 @@ import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
 
+/** A finding whose words are nearly all those of another fact says nothing more. */
+const SAME_WORDS = 0.7;
+
 /** The same thing said twice in one citation is one fact; the one that weighs more stays. */
 const once = (facts: readonly Fact[]): Fact[] => {
   const kept = new Map<string, Fact>();
@@ -21,13 +24,22 @@ const once = (facts: readonly Fact[]): Fact[] => {
   }
   const all = [...kept.values()];
   const asked = all.filter((fact) => fact.kind === 'plan' && fact.concept === undefined).map((fact) => fact.citations[0].span);
-  // An act inside a sentence that is told as a plan is that plan.
-  return all.filter(
-    (fact) =>
-      fact.kind !== 'plan' ||
-      fact.concept === undefined ||
-      !asked.some((span) => span.start <= fact.citations[0].span.start && fact.citations[0].span.end <= span.end),
-  );
+  const told = all.filter((fact) => fact.kind !== 'observation' && fact.status !== 'absent');
+  const repeats = (fact: Fact): boolean =>
+    told.some(
+      (other) =>
+        other.citations[0].span.start <= fact.citations[0].span.end &&
+        fact.citations[0].span.start <= other.citations[0].span.end &&
+        other.label.length >= SAME_WORDS * fact.label.length &&
+        fact.label.toLowerCase().includes(other.label.toLowerCase().slice(0, 24)),
+    );
+  return all.filter((fact) => {
+    if (fact.kind === 'observation') return !repeats(fact);
+    // An act inside a sentence that is told as a plan is that plan.
+    if (fact.kind !== 'plan' || fact.concept === undefined) return true;
+    const [{ span }] = fact.citations;
+    return !asked.some((plan) => plan.start <= span.start && span.end <= plan.end);
+  });
 };
 
 /**

@@ -55,6 +55,9 @@ export const stem = (word: string): string => {
   return form.length >= 5 ? form.replace(/e{1,2}$/, '') : form;
 };
 
+/** True words that lie one letter from a term: "adduction" is no "addiction". */
+const NEVER_MISREAD: ReadonlySet<string> = new Set(rules.neverMisread.map(stem));
+
 export const wordsOf = (folded: string): Word[] => {
   const words: Word[] = [];
   WORD.lastIndex = 0;
@@ -115,7 +118,7 @@ export class Lexicon<T> {
 
   /** The known word that `word` may be a misreading of: one letter lost, added or changed. Remembered: texts repeat their words. */
   #repaired(word: string): string | undefined {
-    if (word.length < OCR_MIN_LENGTH || /\d/.test(word)) return undefined;
+    if (word.length < OCR_MIN_LENGTH || NEVER_MISREAD.has(word) || /\d/.test(word)) return undefined;
     const before = this.#repairs.get(word);
     if (before !== undefined) return before === '' ? undefined : before;
     const repaired = this.#search(word);

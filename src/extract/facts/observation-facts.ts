@@ -7,7 +7,7 @@ import { lowerFirst, tidy } from './phrase.js';
 
 /** Sections whose sentences are findings by themselves. */
 const TOLD: ReadonlySet<SectionKind> = new Set(['conclusion', 'pathology', 'course', 'procedure']);
-const RESULTS: ReadonlySet<SectionKind> = new Set(['results', 'imaging', 'examination', 'body', 'present-illness', 'reason', 'history']);
+const RESULTS: ReadonlySet<SectionKind> = new Set(['results', 'imaging', 'examination', 'body', 'present-illness', 'reason']);
 /** An examination that speaks: its result follows. */
 const SHOWS =
   /\b(?:a montre|montr\w+|retrouv\w+|met(?:tait)? en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|positi(?:f|ve|fs|ves)|inchange\w*|stable|satisfaisant\w*|evocat\w+|compatible|rapportee? a|imputab\w+|attribu\w+|en rapport avec|secondaire a|en faveur|sans anomalie|nle?s?\b|ras\b)/;
@@ -19,7 +19,7 @@ const NUMBERS = /\d/;
 const WARNING =
   /\b(?:consulter (?:en urgence|si)|reconsult\w*|appel\w* (?:le )?15|(?:^|[:.;] )si [a-z', ]{3,60}(?:->|:|,)|en cas de |en cas d')/;
 const ACKNOWLEDGE =
-  /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|amicalement|salutations)/;
+  /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|^\W*(?:date|operateur|chirurgien|aides?|anesthesi\w+|ibode|patient|nom|service|medecin)s? ?:|amicalement|salutations)/;
 const EXAM_NAME =
   /^\W*(?:(?:compte[- ]rendu (?:d'|de |du )?)?)((?:irm|scanner|tdm|echographie|echo|radiographie|rx|mammographie|coloscopie|fibroscopie|gastroscopie|biopsie|ostéodensitometrie|osteodensitometrie|doppler|tep|scintigraphie|anatomo|examen anat|holter|polygraphie|efr|ecg|coronarographie|epreuve|panoramique|entero)[^\n.]{0,70})/m;
 const EXAM_TITLES: ReadonlySet<string> = new Set(['18748-4', '18745-0', '28570-0', '11526-1', '34874-8', '60591-5', '11505-5', '18842-5']);
