@@ -5,20 +5,24 @@ import { countDocuments, describeSource, DRAFT_LABEL, SourceNumbers } from './so
 
 /** Lines kept per block so that the whole holds on two A4 pages; the count of those left out is printed. */
 const KEPT: Readonly<Record<string, number>> = {
-  'Points de vigilance': 10,
-  Frise: 16,
-  Résultats: 10,
-  'Biologie et mesures suivies': 10,
-  'Traitements arrêtés': 8,
-  Prévention: 6,
+  // What is taken and what is not borne is never cut.
+  'Traitements en cours': 40,
+  'Allergies et intolérances': 15,
+  'Points de vigilance': 6,
+  'Problèmes actifs': 10,
+  Frise: 9,
+  Résultats: 6,
+  'Biologie et mesures suivies': 6,
+  'Traitements arrêtés': 6,
 };
-const KEPT_DEFAULT = 7;
+const KEPT_DEFAULT = 3;
+const LONGEST = 260;
 const WIDE = new Set(['Points de vigilance', 'Frise']);
 
 const STYLE = `
 @page { size: A4; margin: 11mm 12mm; }
 * { box-sizing: border-box; }
-body { font: 8.4pt/1.3 "Marianne", "Segoe UI", "DejaVu Sans", Arial, sans-serif; color: #161616; margin: 0; }
+body { font: 7.8pt/1.25 "Marianne", "Segoe UI", "DejaVu Sans", Arial, sans-serif; color: #161616; margin: 0; }
 header { border-bottom: 1.5pt solid #1a3a5c; padding-bottom: 4pt; margin-bottom: 6pt; }
 h1 { font-size: 13pt; margin: 0; color: #1a3a5c; }
 header p { margin: 2pt 0 0; }
@@ -32,7 +36,7 @@ li { margin: 0 0 1.2pt; break-inside: avoid; }
 sup { font-size: 6.2pt; color: #4a5a6a; line-height: 0; }
 .empty, .more { color: #5a6570; font-style: italic; margin: 0; }
 footer { border-top: .6pt solid #9aa7b4; margin-top: 6pt; padding-top: 3pt; font-size: 6.8pt; color: #333; }
-footer ol { column-count: 3; column-gap: 5mm; margin: 2pt 0; padding-left: 13pt; }
+footer ol { column-count: 3; line-height: 1.15; column-gap: 5mm; margin: 2pt 0; padding-left: 13pt; }
 `;
 
 /** Self-contained HTML for two printed A4 pages: no script, no outside resource. */
@@ -86,11 +90,16 @@ function section(block: OutlineBlock, numbers: SourceNumbers, top: boolean): str
   const items = kept
     .map((item) => {
       const cited = numbers.of(item.citations, 3);
-      return `<li>${escape(item.text)}${cited.length === 0 ? '' : ` <sup>${cited.join(', ')}</sup>`}</li>`;
+      return `<li>${escape(shorten(item.text))}${cited.length === 0 ? '' : ` <sup>${cited.join(', ')}</sup>`}</li>`;
     })
     .join('');
   const more = left > 0 ? `<p class="more">et ${left} ${left > 1 ? 'autres lignes' : 'autre ligne'} dans Frise</p>` : '';
   return `<section${top ? ' class="top"' : WIDE.has(block.title) ? ' class="wide"' : ''}><h2>${escape(block.title)}</h2>${items === '' ? '' : `<ul>${items}</ul>`}${block.items.length === 0 ? `<p class="empty">${escape(block.empty ?? '')}</p>` : more}</section>`;
+}
+
+/** A printed line is read at a glance: the whole stands in Frise. */
+function shorten(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(' ', LONGEST))}…`;
 }
 
 function escape(text: string): string {

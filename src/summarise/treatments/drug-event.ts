@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, Medication } from '../../domain/fact.js';
 import { compareDates, isAfter } from '../dates.js';
+import { substancesOf } from '../drug-names.js';
 import type { SourceNature, Sources } from '../sources.js';
 import { fold } from '../text.js';
 
@@ -85,4 +86,46 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
     return { fact, medication, act: strength === 1 ? 'mention' : 'take', date, strength };
   }
   return { fact, medication, act: 'take', date, strength: 3 };
+}
+
+/**
+ * The events with the intolerances that letters write of this very substance, as stops: a prescription before such a letter is not
+ * current silently after it; one after it lifts it, as it lifts any contra-indication.
+ */
+export function intoleranceEvents(
+  key: string,
+  events: readonly DrugEvent[],
+  facts: readonly Fact[],
+  sources: Sources,
+): readonly DrugEvent[] {
+  const substances = substancesOf(key).filter((substance) => substance.length > 4);
+  const written = facts.filter((fact) => {
+    if (fact.kind !== 'allergy' || fact.allergy === undefined || fact.allergy.certainty !== 'confirmed') return false;
+    if (fact.qualifiers.negated || fact.qualifiers.family || fact.qualifiers.otherPerson || fact.status === 'ruled-out') return false;
+    const nature = sources.nature(fact.documentId);
+    return (nature === 'letter' || nature === 'discharge') && substances.some((substance) => fold(fact.label).includes(substance));
+  });
+  if (written.length === 0) return events;
+  const stops = written.flatMap((fact): readonly DrugEvent[] => {
+    const date = sources.dateOf(fact.documentId);
+    // A letter that writes the intolerance and goes on with the drug has weighed it.
+    if (
+      date === undefined ||
+      events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3)
+    )
+      return [];
+    const reason = fact.allergy?.reaction;
+    return [
+      {
+        fact,
+        medication: { event: 'contraindicated', reason: reason === undefined ? 'intolérance écrite' : `intolérance : ${reason}` },
+        act: 'stop',
+        date,
+        strength: 3,
+        whenNeeded: false,
+        inPassing: false,
+      },
+    ];
+  });
+  return [...events, ...stops].toSorted((a, b) => compareDates(a.date, b.date));
 }

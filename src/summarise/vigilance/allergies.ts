@@ -27,7 +27,15 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
           history.events.some((event) => event.fact.id === fact.id)),
     );
     if (against.length === 0) continue;
-    const given = history.events.filter((event) => event.act !== 'stop' && isNewDecision(event, sources));
+    const given = history.events.filter(
+      (event) =>
+        event.act !== 'stop' &&
+        isNewDecision(
+          event,
+          sources,
+          !history.events.some((other) => other.act === 'take' && other !== event && compareDates(other.date, event.date) < 0),
+        ),
+    );
     const firstKnown = against
       .map((fact) => fact.date ?? sources.dateOf(fact.documentId))
       .filter((date) => date !== undefined)
@@ -77,9 +85,9 @@ const isContraindication = (fact: Fact): boolean =>
       ))) &&
   !fact.qualifiers.negated;
 /** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
-const isNewDecision = (event: DrugEvent, sources: Sources): boolean =>
+const isNewDecision = (event: DrugEvent, sources: Sources, first: boolean): boolean =>
   event.medication.duration !== undefined ||
-  (!event.inPassing && ['emergency', 'operation'].includes(sources.nature(event.fact.documentId))) ||
+  (!event.inPassing && first && ['emergency', 'operation'].includes(sources.nature(event.fact.documentId))) ||
   event.act === 'administer' ||
   ['prescribed', 'discharge', 'started', 'changed'].includes(event.medication.event);
 
@@ -124,7 +132,19 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
     facts.filter((fact) => fact.kind === 'allergy' && own(fact) && !isRefuted(fact) && !isNoneKnown(fact) && sameAllergen(fact, refuted));
   const known = facts.filter(
     (fact) =>
-      own(fact) && fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && fact.status !== 'suspected' && fact.importance >= 2,
+      own(fact) &&
+      fact.kind === 'allergy' &&
+      !isRefuted(fact) &&
+      !isNoneKnown(fact) &&
+      fact.status !== 'suspected' &&
+      fact.importance >= 2 &&
+      !facts.some(
+        (other) =>
+          other.kind === 'allergy' &&
+          isRefuted(other) &&
+          sameAllergen(other, fact) &&
+          refutationHolds(other, confirmations(other), sources),
+      ),
   );
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(

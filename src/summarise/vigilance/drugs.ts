@@ -10,7 +10,7 @@ import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.
 export function listedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   for (const history of histories) {
-    const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3);
+    const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
     const first = stops[0];
     if (first?.date === undefined) continue;
     const { date } = first;

@@ -6,6 +6,7 @@ import { frenchDate } from '../dates.js';
 import type { Line } from '../line.js';
 import type { MeasuredSeries } from '../series.js';
 import { gatherCitations, type Sources } from '../sources.js';
+import { capitalise, fold, significantWords } from '../text.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 
 /** What every room of vigilance reads. */
@@ -51,7 +52,7 @@ export function sideBySide(options: {
   const facts = [...sides.map((side) => side.fact), ...sides.flatMap((side) => side.also ?? [])];
   return {
     kind,
-    text: `${subject} : ${told.join(' ; ')}`,
+    text: `${capitalise(subject)} : ${told.join(' ; ')}`,
     rule,
     importance,
     factIds: [...new Set(facts.map((fact) => fact.id))],
@@ -59,11 +60,20 @@ export function sideBySide(options: {
   };
 }
 
-const QUOTE_LENGTH = 110;
+const QUOTE_LENGTH = 80;
+const BEFORE = 24;
 
-/** The source's own words, shortened at a word. */
+/** The source's own words, cut at words around what the fact names. */
 export function ownWords(fact: Fact): string {
   const quote = fact.citations[0].quote.replace(/\s+/g, ' ').trim();
   if (quote.length <= QUOTE_LENGTH) return `« ${quote} »`;
-  return `« ${quote.slice(0, quote.lastIndexOf(' ', QUOTE_LENGTH))}… »`;
+  const names = [fact.medication?.brand, fact.medication?.dci, ...significantWords(fact.label).filter((word) => word.length > 3)].filter(
+    (name) => name !== undefined,
+  );
+  const plain = quote.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const sameLength = plain.length === quote.normalize('NFC').length && quote === quote.normalize('NFC');
+  const found = sameLength ? names.map((name) => plain.indexOf(fold(name))).find((index) => index >= 0) : undefined;
+  const start = found === undefined || found <= BEFORE ? 0 : quote.indexOf(' ', found - BEFORE) + 1;
+  const end = start + QUOTE_LENGTH >= quote.length ? quote.length : quote.lastIndexOf(' ', start + QUOTE_LENGTH);
+  return `« ${start === 0 ? '' : '…'}${quote.slice(start, end)}${end === quote.length ? '' : '…'} »`;
 }
