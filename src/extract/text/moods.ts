@@ -11,6 +11,7 @@ const GENERIC: ReadonlySet<string> = new Set(vocabulary.genericInfinitives);
 const NOT_VERBS: ReadonlySet<string> = new Set(vocabulary.notVerbs);
 const CONDITIONAL = /e(?:rais|rait|rions|riez|raient)$/;
 const FUTURE = /e(?:rai|ra|rons|rez|ront)$/;
+const FIRST_PERSON = /r(?:ai|ons)$/;
 const EVIDENTIAL = new Set(['aurait', 'auraient', 'serait', 'seraient']);
 
 const NONE: ReadonlySet<number> = new Set();
@@ -58,16 +59,18 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
     const noun = text === 'aura' && NOUN_LEADS.has(tokens[index - 1]?.text ?? '');
     const future = !conditional && !noun && (FUTURES.has(text) || (FUTURE.test(text) && text.length > 5 && isPlainVerb(token)));
     const modal = MODALS.has(text) && tokens[index - 1]?.text !== 'ne' && /(?:er|ir|re)$/.test(tokens[index + 1]?.text ?? '');
-    if (!conditional && !future && !modal) return;
-    const end = (to: number): number => tokens[to - 1]?.end ?? token.end;
-    const rule = conditional ? 'conditional' : future ? 'future' : 'modal';
-    const reach = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional });
-    scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'before', start: token.start, end: Math.max(end(reach), token.end) });
     const next = tokens[index + 1]?.text ?? '';
     const passive =
       PLANNED.has(next.replace(/e{0,2}s?$/, '')) ||
       PLANNED.has(next) ||
       PLANNED.has(tokens[index + 2]?.text.replace(/e{0,2}s?$/, '') ?? '');
+    // A third person in the future may narrate ("l'enfant décédera"): it plans only in the passive ("sera faite") or under "on".
+    const plans = future && (FIRST_PERSON.test(text) || passive || tokens[index - 1]?.text === 'on');
+    if (!conditional && !plans && !modal) return;
+    const end = (to: number): number => tokens[to - 1]?.end ?? token.end;
+    const rule = conditional ? 'conditional' : future ? 'future' : 'modal';
+    const reach = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional });
+    scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'before', start: token.start, end: Math.max(end(reach), token.end) });
     if (conditional || (modal && GENERIC.has(next)) || (future && passive && !HAVE_FORMS.has(next))) {
       const from = EVIDENTIAL.has(text) || conditional ? clauseStart(tokens, index) : reachBackward(tokens, index, true);
       if (from < index)

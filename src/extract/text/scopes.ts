@@ -159,6 +159,16 @@ const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
 /** "La recherche de toxiques est négative" tells a result; a "?" inside an address asks nothing. */
 const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): boolean => {
   const first = tokens[match.from];
+  // "consistait à réaliser une colectomie": the act follows; "à faire le 20 mars" is asked of what precedes.
+  const next = tokens[match.to]?.text ?? '';
+  if (
+    definition.side === 'after' &&
+    definition.scope === 'np' &&
+    first?.text === 'a' &&
+    DETERMINERS.has(next) &&
+    !/^\d/.test(tokens[match.to + 1]?.text ?? '')
+  )
+    return true;
   if (definition.rule === 'search' && first?.text === 'recherche') return tokens.slice(match.to).some((token) => RESULT.test(token.text));
   return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
 };
