@@ -1,15 +1,17 @@
 /**
  * How many of a written dossier's facts the rules find, and how many traps come out as facts, page by page.
- * usage: tsx eval/measure-facts.ts [--misses] [--leaks] [--kinds condition,procedure…] DOSSIER…
+ * usage: tsx eval/measure-facts.ts [--misses] [--leaks] [--dates] [--clinical: without drugs, values, vaccines] DOSSIER…
  * A gold fact counts where a fact's citation overlaps one of its evidences and label or citation says it; the pages are the
  * dossier's texts, without reading. The same matching as the dossiers' own scorer, but for the value, which is not asked here.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Document } from '../src/domain/document.js';
 import type { Fact } from '../src/domain/fact.js';
 import { extractClinicalFacts } from '../src/extract/facts/clinical-facts.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
+import { extractFacts } from '../src/extract/understand.js';
 import { near, normalised, tokenSetRatio } from './fuzzy.js';
 import { loadWrittenDossier } from './written-dossier.js';
 
@@ -27,8 +29,30 @@ const Gold = z.looseObject({
   traps: z.array(z.object({ doc: z.string(), quote: z.string(), concept: z.string() })),
 });
 
-const KINDS = new Set(['condition', 'procedure', 'device', 'allergy', 'family-history', 'lifestyle', 'pregnancy', 'observation']);
+const KINDS = new Set([
+  'condition',
+  'procedure',
+  'device',
+  'allergy',
+  'family-history',
+  'lifestyle',
+  'pregnancy',
+  'observation',
+  ...(process.argv.includes('--clinical') ? [] : ['medication', 'immunization']),
+]);
 const OFF = new Set(['absent', 'ruled-out', 'suspected', 'stopped']);
+
+/** The rules of clinical facts alone. */
+const clinicalFacts = (document: Document, birthDate: string): Fact[] =>
+  document.pages.flatMap((page) =>
+    extractClinicalFacts(analysePage(document.id, page), {
+      documentId: document.id,
+      birthDate,
+      ...(document.metadata.type === undefined ? {} : { documentType: document.metadata.type.value.code }),
+      ...(document.metadata.actDate === undefined ? {} : { documentDate: document.metadata.actDate.value }),
+      ...(document.metadata.author?.value.specialty === undefined ? {} : { specialty: document.metadata.author.value.specialty }),
+    }),
+  );
 
 const affirmed = (fact: Fact): boolean => {
   const { negated, hypothetical, family, reported, otherPerson, instruction } = fact.qualifiers;
@@ -64,22 +88,16 @@ for (const directory of dossiers) {
     .looseObject({ patient: z.looseObject({ birthDate: z.string() }) })
     .parse(JSON.parse(await readFile(join(directory, 'dossier.json'), 'utf8')));
   const facts: { document: string; fact: Fact }[] = [];
+  const context = { birthDate: raw.patient.birthDate };
   for (const document of dossier.documents) {
-    for (const page of document.pages) {
-      const started = performance.now();
-      const analysis = analysePage(document.id, page);
-      const found = extractClinicalFacts(analysis, {
-        documentId: document.id,
-        birthDate: raw.patient.birthDate,
-        ...(document.metadata.type === undefined ? {} : { documentType: document.metadata.type.value.code }),
-        ...(document.metadata.actDate === undefined ? {} : { documentDate: document.metadata.actDate.value }),
-        ...(document.metadata.author?.value.specialty === undefined ? {} : { specialty: document.metadata.author.value.specialty }),
-      });
-      milliseconds += performance.now() - started;
-      pages += 1;
-      produced += found.length;
-      for (const fact of found) facts.push({ document: document.id, fact });
-    }
+    const started = performance.now();
+    const found = flags.has('--clinical')
+      ? clinicalFacts(document, context.birthDate)
+      : extractFacts(document, { patient: { firstNames: [], ...context }, entries: [] });
+    milliseconds += performance.now() - started;
+    pages += document.pages.length;
+    produced += found.length;
+    for (const fact of found) facts.push({ document: document.id, fact });
   }
   for (const item of gold.facts) {
     if (item.evidence.length === 0 || !KINDS.has(item.kind)) continue;
@@ -90,18 +108,18 @@ for (const directory of dossiers) {
     const hits = on.filter(
       ({ fact }) => says(fact.label, names) || says(fact.citations.map((citation) => citation.quote).join(' '), names),
     );
-    const group = item.kind === 'observation' ? 'observation' : 'own kinds';
+    const group = item.kind === 'observation' || item.kind === 'medication' || item.kind === 'immunization' ? item.kind : 'clinical';
     count(`recall ${item.importance} (${group})`, hits.length > 0);
     count(
       `same kind (${group})`,
       hits.some(({ fact }) => fact.kind === item.kind),
     );
-    if (group === 'own kinds')
+    if (group === 'clinical')
       count(
         `by label ${item.importance}`,
         hits.some(({ fact }) => says(fact.label, names)),
       );
-    if (hits.length > 0 && item.date != null && group === 'own kinds') {
+    if (hits.length > 0 && item.date != null && group === 'clinical') {
       const wanted = item.date;
       const ok = hits.some(({ fact }) => fact.date !== undefined && (fact.date.startsWith(wanted) || wanted.startsWith(fact.date)));
       count('date', ok);

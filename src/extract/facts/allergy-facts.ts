@@ -75,6 +75,12 @@ const refutedLabel = (reading: PageReading, clause: Range, substance: Substance,
   return words !== '' && words.length < 70 ? `${words} écartée` : `Allergie écartée : ${shown}`;
 };
 
+/** "Vaccins vivants contre-indiqués": a name of several words stays as the record has it. */
+const bannedName = (written: string, shown: string): string => {
+  const name = written.trim().includes(' ') ? tidy(written) : shown;
+  return `${name} contre-indiqué${/s$/i.test(name) && !/\)$/.test(name) ? 's' : ''}`;
+};
+
 const allergyFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -106,12 +112,14 @@ const allergyFact = (
   const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
   const shown = `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
   const banned = rule === 'allergy-banned' && !/allerg|intoleran/.test(said);
-  const head = banned ? 'Contre-indication' : intolerance ? 'Intolérance' : 'Allergie';
+  const head = intolerance ? 'Intolérance' : 'Allergie';
   return factOf(reading, {
     kind: 'allergy',
     label: refuted
       ? refutedLabel(reading, clause, substance, shown)
-      : `${head}${suspected ? ' suspectée' : ''} : ${shown}${reaction === undefined ? '' : ` — ${reaction}`}`,
+      : banned
+        ? `${bannedName(page.text.slice(substance.start, substance.end), shown)}${reaction === undefined ? '' : ` — ${reaction}`}`
+        : `${head}${suspected ? ' suspectée' : ''} : ${shown}${reaction === undefined ? '' : ` — ${reaction}`}`,
     rule,
     importance: refuted ? 2 : importanceCap,
     status,

@@ -14,6 +14,8 @@ const SHOWS =
 /** What changes the course: a drug taken or not, a turn for better or worse, a decision. */
 const EVENT =
   /\b(?:ne (?:le |la |les )?pren(?:d|ait) plus|ne prend pas|n'a (?:pas|jamais) pris|a arrete|arret\w* (?:de lui|d'elle|par|du|de la|de l'|spontane)|interrompu|observan\w+|inobserv\w+|oubli\w*|aggrav\w+|amelior\w+|stabil\w+|rechut\w+|recidiv\w+|complique\w*|complication|transfer\w+|hospitalis\w+|reanimation|intub\w+|transfus\w+|decid\w+|decision|retenu\w*|rcp\b|indication (?:operatoire|retenue)|mis(?:e)? en route|tolerance|bien tolere|mal tolere|perdu de vue|deced\w+|chute|endorm\w+|assoup\w+|non (?:faite?|realisee?|prise?|utilisee?)|non renouvele\w*|n'a pas ete (?:faite?|realisee?))/;
+/** What a serology says of immunity is kept whatever the disease. */
+const SEROLOGY = /\b(?:immunise\w*|serolog\w+|igg\b|igm\b|quantiferon|igra\b)/;
 const NUMBERS = /\d/;
 /** Told to the patient or the reader, should something happen. */
 const WARNING =
@@ -136,7 +138,7 @@ export const observationFacts = (reading: PageReading): Fact[] => {
     const names = conceptsWithin(reading.concepts, sentence).length > 0;
     const speaks = (SHOWS.test(folded) && (names || NUMBERS.test(folded))) || EVENT.test(folded);
     if (!speaks && !(report && names)) return [];
-    const weight = NOT_TAKEN.test(folded) ? 3 : weigh(reading, sentence, kind) >= 2 ? 2 : 1;
+    const weight = NOT_TAKEN.test(folded) ? 3 : SEROLOGY.test(folded) ? 2 : weigh(reading, sentence, kind) >= 2 ? 2 : 1;
     // A light finding without a number or a turn is told by its own facts.
     if (weight === 1 && !NUMBERS.test(folded) && !EVENT.test(folded) && !report) return [];
     const fact = observation(reading, sentenced, EVENT.test(folded) ? 'observation-event' : 'observation-result', undefined, weight);

@@ -70,7 +70,7 @@ describe('allergies', () => {
     ["Pas d'allergie à la pénicilline.", ['allergy ruled-out | Allergie à la pénicilline écartée']],
     ['Toux sous ramipril.', ['allergy active | Intolérance : Ramipril — toux']],
     ['Ne supporte pas la codéine (vomissements).', ['allergy active | Intolérance : Codéine — vomissements']],
-    ['Métronidazole contre-indiqué.', ['allergy active | Contre-indication : Métronidazole']],
+    ['Métronidazole contre-indiqué.', ['allergy active | Métronidazole contre-indiqué']],
     ["Suspicion d'allergie à l'amoxicilline.", ['allergy suspected | Allergie suspectée : Amoxicilline']],
     ['Il ne prend pas de statine.', []],
     ['Soeur : allergie à la pénicilline.', []],
