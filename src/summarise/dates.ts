@@ -2,10 +2,19 @@ import type { PartialDate } from '../domain/citation.js';
 
 const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
 
+/** A dossier's dates are few and compared often. */
+const DAYS = new Map<PartialDate, number>();
+const REMEMBERED = 20_000;
+
 /** The first day a partial date may stand for, as days since 1970. */
 export function firstDay(date: PartialDate): number {
+  const known = DAYS.get(date);
+  if (known !== undefined) return known;
   const [year = '1970', month = '01', day = '01'] = date.split('-');
-  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+  const days = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+  if (DAYS.size >= REMEMBERED) DAYS.clear();
+  DAYS.set(date, days);
+  return days;
 }
 
 /** The last day a partial date may stand for, as days since 1970. */

@@ -93,6 +93,7 @@ interface Trace {
 
 /** What the record says of one act: done, with its date, or written as not done, planned, or to be done. */
 function tracesOf(rule: Rule, { facts, sources, reference }: PreventionInput): readonly Trace[] {
+  const targets = new RegExp(`\\b(?:${rule.targets.join('|')})`);
   return facts
     .filter(
       (fact) =>
@@ -102,7 +103,7 @@ function tracesOf(rule: Rule, { facts, sources, reference }: PreventionInput): r
       const names = fold(
         [fact.label, fact.immunization?.product, ...(fact.immunization?.targets ?? [])].filter((name) => name !== undefined).join(' '),
       );
-      return rule.targets.some((target) => new RegExp(`\\b${target}`).test(names));
+      return targets.test(names);
     })
     .map((fact) => {
       const quote = fold(fact.citations[0].quote);
