@@ -11,6 +11,7 @@ import { sha256Of, type RawReading } from './extract/read/reading.js';
 import { recognisePages } from './extract/read/recognise-pages.js';
 import { renderPage } from './extract/read/render-page.js';
 import { extractFacts } from './extract/understand.js';
+import { answerQuestion } from './index/answer.js';
 import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
 import { rankDocuments, scoreFacts, type RankInput } from './index/relevance.js';
@@ -101,7 +102,7 @@ export class Pipeline {
       tell('read', done, sources.length);
       const readings = await readSource({ fileName, bytes: await archive.sourceBytes(dossierId, sha256) });
       pages += readings.reduce((sum, reading) => sum + reading.pages.length, 0);
-      await archive.keepReadings(dossierId, sha256, readings);
+      await archive.replaceReadings(dossierId, sha256, readings);
     }
 
     const scans = (await archive.readings(dossierId)).filter((reading) => reading.needsOcr.length > 0);
@@ -134,6 +135,7 @@ export class Pipeline {
     const facts = spokenFacts(state);
     const texts = [...(reason === undefined ? [] : [reason]), ...questions];
     const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
+    const questionVectors = reason === undefined ? vectors : vectors.slice(1);
     return summarise({
       patient: state.patient,
       documents: state.summaries,
@@ -148,7 +150,9 @@ export class Pipeline {
         reason === undefined
           ? []
           : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate }),
-      answers: [],
+      answers: questions.map((question, i) =>
+        answerQuestion({ question, index: state.index, queryVector: questionVectors[i], facts, documents: readDocuments(state), referenceDate }),
+      ),
       models,
       version,
       generatedAt: now().toISOString(),
@@ -162,6 +166,13 @@ export class Pipeline {
 
   async listDossiers(): Promise<readonly DossierRecord[]> {
     return this.#deps.store.listDossiers();
+  }
+
+  /** Is there anything that `process` would do: deposited and not read, read by older rules, or cut before the end? */
+  async isBehind(dossierId: string): Promise<boolean> {
+    if ((await this.#archive.unreadSources(dossierId)).length > 0) return true;
+    if ((await this.#archive.readings(dossierId)).some((reading) => reading.needsOcr.length > 0)) return true;
+    return (await this.openDossier(dossierId)).index.pending > 0;
   }
 
   async eraseDossier(dossierId: string): Promise<void> {
@@ -227,15 +238,27 @@ export class Pipeline {
   ): Promise<void> {
     const engine = await this.#deps.createOcr();
     const total = scans.reduce((sum, scan) => sum + scan.needsOcr.length, 0);
-    let before = 0;
-    try {
-      for (const scan of scans) {
-        tell('recognise', before, total);
-        const reading = await this.#rawReading(dossierId, scan.id);
-        const recognised = await recognisePages(reading.raw, engine, (done) => tell('recognise', before + done, total));
-        await this.#archive.keepReadings(dossierId, reading.source, [recognised]);
-        before += scan.needsOcr.length;
+    const doneOf = new Map<string, number>();
+    const queue = [...scans];
+    // As many documents at a time as the engine has hands: most scans have one page.
+    const work = async (): Promise<void> => {
+      for (let scan = queue.shift(); scan !== undefined; scan = queue.shift()) {
+        const { id } = scan;
+        const { source, raw } = await this.#rawReading(dossierId, id);
+        const recognised = await recognisePages(raw, engine, (done) => {
+          doneOf.set(id, done);
+          tell(
+            'recognise',
+            [...doneOf.values()].reduce((sum, count) => sum + count, 0),
+            total,
+          );
+        });
+        await this.#archive.keepReading(dossierId, source, recognised);
       }
+    };
+    tell('recognise', 0, total);
+    try {
+      await Promise.all(Array.from({ length: engine.parallel }, work));
     } finally {
       await engine.close();
     }
@@ -300,6 +323,11 @@ export class Pipeline {
 }
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;
+
+/** The documents that may speak. */
+function readDocuments(state: DossierState): Document[] {
+  return state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map(({ id }) => state.documents.get(id) as Document);
+}
 
 /** The documents as relevance sees them: duplicates share a rank, those put aside come last. */
 function rankable(state: DossierState): Pick<RankInput, 'documents' | 'duplicates' | 'aside'> {

@@ -21,7 +21,7 @@ export interface AppDeps {
   readonly version: string;
   /** The built page; without it the API answers alone. */
   readonly pageDirectory: string;
-  readonly today: () => string;
+  readonly now: () => Date;
   /** Where log lines go; they hold ids and codes, never patient text. Absent: no log. */
   readonly logStream?: { write(line: string): void };
 }
@@ -74,6 +74,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const processing = new Processing(deps.pipeline, (dossierId, error) =>
     app.log.error({ dossierId, code: (error as { code?: string }).code ?? 'FRS-SY-001' }, 'processing failed'),
   );
+  app.addHook('onReady', async () => {
+    // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile.
+    for (const { id } of await deps.pipeline.listDossiers()) if (await deps.pipeline.isBehind(id)) processing.start(id);
+  });
   app.addHook('onClose', () => processing.idle());
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -86,8 +90,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         version: deps.version,
       }));
       await api.register(dossierRoutes(deps.pipeline, processing));
-      await api.register(synthesisRoutes(deps.pipeline, deps.today));
-      await api.register(documentRoutes(deps.pipeline));
+      await api.register(synthesisRoutes(deps.pipeline, () => deps.now().toISOString().slice(0, 10)));
+      await api.register(documentRoutes(deps.pipeline, deps.now));
     },
     { prefix: '/api' },
   );

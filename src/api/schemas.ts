@@ -29,6 +29,8 @@ export const SearchQuery = z.object({
 
 export const ImageQuery = z.object({ width: z.coerce.number().int().min(100).max(2400).default(1240).describe('Largeur en pixels') });
 
+export const IdentityVerdict = z.object({ verdict: z.enum(['accepted', 'rejected']) });
+
 export const AskQuery = z.object({ q: z.string().trim().min(1).max(400), on: FullDate.optional() });
 
 export const DocumentEntry = z.object({

@@ -72,9 +72,11 @@ export class DossierArchive {
     );
   }
 
-  /** Sources that no current reading covers: new, or read by other rules. */
+  /** Sources that no current reading covers: new, or read by other rules. What those rules read stands until it is read again. */
   async unreadSources(dossierId: string): Promise<{ sha256: string; fileName: string }[]> {
-    const read = new Set((await this.#storedReadings(dossierId)).map(({ source }) => source));
+    const records = await this.#store.listRecords(dossierId, 'reading');
+    const current = records.filter(({ stamp }) => stamp === this.#stamps.reading);
+    const read = new Set(current.map(({ value }) => decode<StoredReading>(value).source));
     return (await this.#store.listSources(dossierId)).filter(({ sha256 }) => !read.has(sha256));
   }
 
@@ -84,25 +86,26 @@ export class DossierArchive {
     return bytes;
   }
 
-  /** Keeps what was read of a source. The place of words is kept apart: it is large, and only a page that is looked at needs it. */
-  async keepReadings(dossierId: string, sourceSha256: string, readings: readonly RawReading[]): Promise<void> {
+  /** Keeps all that a source holds, in the place of what was read of it before. */
+  async replaceReadings(dossierId: string, sourceSha256: string, readings: readonly RawReading[]): Promise<void> {
+    const ids = new Set(readings.map(({ id }) => id));
+    for (const stale of await this.#readingsOf(dossierId, sourceSha256)) if (!ids.has(stale)) await this.#forgetReading(dossierId, stale);
+    for (const reading of readings) await this.keepReading(dossierId, sourceSha256, reading);
+  }
+
+  /** Keeps one reading. The place of words is kept apart: it is large, and only a page that is looked at needs it. */
+  async keepReading(dossierId: string, sourceSha256: string, raw: RawReading): Promise<void> {
     const stamp = this.#stamps.reading;
-    for (const raw of readings) {
-      const layout = Object.fromEntries(raw.pages.map((page) => [page.number, page.positions]));
-      await this.#store.putRecord(dossierId, 'layout', { key: raw.id, stamp, value: encode(layout) });
-      const { bytes: _bytes, body: _body, ...kept } = raw;
-      const reading: KeptReading = { ...kept, pages: kept.pages.map((page) => ({ ...page, positions: [] })) };
-      await this.#store.putRecord(dossierId, 'reading', {
-        key: raw.id,
-        stamp,
-        value: encode({ source: sourceSha256, reading } satisfies StoredReading),
-      });
-      await this.#store.removeRecord(dossierId, 'facts', raw.id);
-    }
+    const layout = Object.fromEntries(raw.pages.map((page) => [page.number, page.positions]));
+    await this.#store.putRecord(dossierId, 'layout', { key: raw.id, stamp, value: encode(layout) });
+    const { bytes: _bytes, body: _body, ...kept } = raw;
+    const reading: KeptReading = { ...kept, pages: kept.pages.map((page) => ({ ...page, positions: [] })) };
+    await this.#store.removeRecord(dossierId, 'facts', raw.id);
+    await this.#store.putRecord(dossierId, 'reading', { key: raw.id, stamp, value: encode({ source: sourceSha256, reading } satisfies StoredReading) });
   }
 
   async readings(dossierId: string): Promise<KeptReading[]> {
-    return (await this.#storedReadings(dossierId)).map(({ reading }) => reading);
+    return (await this.#store.listRecords(dossierId, 'reading')).map(({ value }) => decode<StoredReading>(value).reading);
   }
 
   /** The source that a document came in: itself, or the file that carried it. */
@@ -145,15 +148,16 @@ export class DossierArchive {
 
   /** A source that is no longer deposited goes, with all that was derived from it. */
   async forgetSource(dossierId: string, sha256: string): Promise<void> {
-    for (const { key, value } of await this.#store.listRecords(dossierId, 'reading')) {
-      if (decode<StoredReading>(value).source !== sha256) continue;
-      for (const kind of ['reading', 'layout', 'facts'] as const) await this.#store.removeRecord(dossierId, kind, key);
-    }
+    for (const id of await this.#readingsOf(dossierId, sha256)) await this.#forgetReading(dossierId, id);
     await this.#store.removeSource(dossierId, sha256);
   }
 
-  async #storedReadings(dossierId: string): Promise<StoredReading[]> {
+  async #readingsOf(dossierId: string, sourceSha256: string): Promise<string[]> {
     const records = await this.#store.listRecords(dossierId, 'reading');
-    return records.filter(({ stamp }) => stamp === this.#stamps.reading).map(({ value }) => decode<StoredReading>(value));
+    return records.filter(({ value }) => decode<StoredReading>(value).source === sourceSha256).map(({ key }) => key);
+  }
+
+  async #forgetReading(dossierId: string, documentId: string): Promise<void> {
+    for (const kind of ['reading', 'layout', 'facts'] as const) await this.#store.removeRecord(dossierId, kind, documentId);
   }
 }

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
 import type { Pipeline } from '../../pipeline.js';
-import { DocumentParams, ImageQuery, PageParams, PageView } from '../schemas.js';
+import { DocumentParams, IdentityVerdict, ImageQuery, PageParams, PageView } from '../schemas.js';
 
 /** Originals and their pages: what a citation opens on. */
 export const documentRoutes =
-  (pipeline: Pipeline): FastifyPluginAsyncZod =>
+  (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/dossiers/:dossierId/documents/:documentId/pages/:page',
@@ -70,6 +70,19 @@ export const documentRoutes =
           .header('x-content-type-options', 'nosniff')
           .type('application/octet-stream')
           .send(Buffer.from(original));
+      },
+    );
+
+    app.put(
+      '/dossiers/:dossierId/documents/:documentId/identity',
+      {
+        schema: { summary: 'Dire si un document est bien celui de ce patient', tags: ['documents'], params: DocumentParams, body: IdentityVerdict },
+      },
+      async (request, reply) => {
+        const { dossierId, documentId } = request.params;
+        // Without accounts, whoever sits at this machine decides; the moment is kept.
+        await pipeline.decideIdentity(dossierId, documentId, { verdict: request.body.verdict, by: 'local', at: now().toISOString() });
+        return reply.code(204).send();
       },
     );
   };
