@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ApiFailure, api, type Citation, type Dossier, type Progress, type Synthesis } from './client.js';
+import { AskBox } from './components/ask-box.js';
+import { DocumentList } from './components/document-list.js';
+import { DossierPicker } from './components/dossier-picker.js';
+import { PatientBanner } from './components/patient-banner.js';
+import { SeriesPlots } from './components/series-plots.js';
+import { SourcePanel } from './components/source-panel.js';
+import { SynthesisView } from './components/synthesis-view.js';
+import { TimelineView } from './components/timeline-view.js';
+import { useAddress } from './use-address.js';
+
+const TABS = [
+  ['synthese', 'Synthèse'],
+  ['frise', 'Frise'],
+  ['courbes', 'Courbes'],
+  ['documents', 'Documents'],
+] as const;
+export type Tab = (typeof TABS)[number][0];
+
+/** What a source panel shows: the citations of one line, one of them open. */
+export interface OpenSource {
+  readonly citations: readonly Citation[];
+  readonly at: number;
+  readonly title: string;
+}
+
+export function App() {
+  const [address, go] = useAddress();
+  const [dossier, setDossier] = useState<Dossier>();
+  const [synthesis, setSynthesis] = useState<Synthesis>();
+  const [progress, setProgress] = useState<Progress>();
+  const [source, setSource] = useState<OpenSource>();
+  const [failure, setFailure] = useState<string>();
+  const { dossier: dossierId, on, reason, since, tab } = address;
+
+  const load = useCallback(async () => {
+    if (dossierId === undefined) return;
+    try {
+      const [view, said] = await Promise.all([api.dossier(dossierId), api.synthesis(dossierId, { on, reason, since })]);
+      setDossier(view);
+      setSynthesis(said);
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(error instanceof ApiFailure ? error.message : 'Erreur inattendue.');
+    }
+  }, [dossierId, on, reason, since]);
+
+  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (dossierId === undefined) return;
+    let stage = '';
+    return api.watch(dossierId, (step) => {
+      setProgress(step.stage === 'done' ? undefined : step);
+      // Scans come last: what was read before them can be shown already.
+      if (stage !== '' && step.stage !== stage && (step.stage === 'recognise' || step.stage === 'done')) void load();
+      stage = step.stage;
+    });
+  }, [dossierId, load]);
+  useEffect(() => {
+    const close = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setSource(undefined);
+    };
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, []);
+
+  const open = useCallback((citations: readonly Citation[], title: string, position = 0) => setSource({ citations, at: position, title }), []);
+  const upload = async (files: readonly File[]): Promise<void> => {
+    if (dossierId === undefined) return;
+    try {
+      await api.upload(dossierId, files);
+      api.watch(dossierId, (step) => {
+        setProgress(step.stage === 'done' ? undefined : step);
+        if (step.stage === 'done') void load();
+      });
+    } catch (error) {
+      setFailure(error instanceof ApiFailure ? error.message : 'Dépôt impossible.');
+    }
+  };
+
+  if (dossierId === undefined) return <DossierPicker onChoose={(id) => go({ dossier: id })} />;
+  return (
+    <div class={source === undefined ? 'layout' : 'layout with-source'}>
+      <a class="skip" href="#contenu">
+        Aller au contenu
+      </a>
+      <PatientBanner dossier={dossier} synthesis={synthesis} reason={reason} since={since} progress={progress} onAsk={(next) => go(next)} onLeave={() => go({ dossier: undefined })} />
+      {failure !== undefined && (
+        <p class="failure" role="alert">
+          {failure}
+        </p>
+      )}
+      <nav class="tabs" aria-label="Vues du dossier">
+        {TABS.map(([id, label]) => (
+          <button key={id} type="button" aria-current={tab === id ? 'page' : undefined} onClick={() => go({ tab: id })}>
+            {label}
+          </button>
+        ))}
+      </nav>
+      <main id="contenu" tabIndex={-1}>
+        {synthesis === undefined || dossier === undefined ? (
+          failure === undefined && <p class="waiting">Lecture du dossier…</p>
+        ) : tab === 'frise' ? (
+          <TimelineView synthesis={synthesis} onOpen={open} />
+        ) : tab === 'courbes' ? (
+          <SeriesPlots synthesis={synthesis} onOpen={open} />
+        ) : tab === 'documents' ? (
+          <DocumentList dossier={dossier} synthesis={synthesis} onUpload={upload} onOpen={open} onDecided={load} />
+        ) : (
+          <>
+            <AskBox dossierId={dossierId} on={on} onOpen={open} />
+            <SynthesisView synthesis={synthesis} onOpen={open} onSeeDocuments={() => go({ tab: 'documents' })} />
+          </>
+        )}
+      </main>
+      {source !== undefined && <SourcePanel dossierId={dossierId} source={source} onMove={(position) => setSource({ ...source, at: position })} onClose={() => setSource(undefined)} />}
+    </div>
+  );
+}

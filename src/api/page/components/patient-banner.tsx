@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Dossier, Progress, Synthesis } from '../client.js';
+import { ageAt, frenchDate, plural, SEX } from '../format.js';
+
+const COMMON_REASONS = ['renouvellement d’ordonnance', 'douleur thoracique', 'dyspnée', 'avis préopératoire', 'certificat de sport', 'vaccination', 'grossesse'];
+
+const STAGES: Readonly<Record<Progress['stage'], string>> = {
+  read: 'Lecture des documents',
+  recognise: 'Reconnaissance des pages numérisées',
+  understand: 'Analyse',
+  index: 'Indexation',
+  done: '',
+};
+
+interface Props {
+  readonly dossier: Dossier | undefined;
+  readonly synthesis: Synthesis | undefined;
+  readonly reason: string | undefined;
+  readonly since: string | undefined;
+  readonly progress: Progress | undefined;
+  readonly onAsk: (change: { reason?: string | undefined; since?: string | undefined }) => void;
+  readonly onLeave: () => void;
+}
+
+/** Who, why today, and how far the reading is. */
+export function PatientBanner({ dossier, synthesis, reason, since, progress, onAsk, onLeave }: Props) {
+  const [typed, setTyped] = useState(reason ?? '');
+  const [visit, setVisit] = useState(since ?? '');
+  useEffect(() => setTyped(reason ?? ''), [reason]);
+  const patient = dossier?.patient;
+  const family = patient?.usedName ?? patient?.birthName;
+  const birthName = patient?.birthName !== undefined && patient.birthName !== family ? `née ${patient.birthName}` : undefined;
+  const on = synthesis?.referenceDate ?? new Date().toISOString().slice(0, 10);
+  const facts = [
+    ...(patient?.sex === undefined || SEX[patient.sex] === undefined ? [] : [SEX[patient.sex]]),
+    ...(patient?.birthDate === undefined ? [] : [`${frenchDate(patient.birthDate)} (${plural(ageAt(patient.birthDate, on), 'an')})`]),
+    patient?.insMatricule === undefined ? 'INS non transmise' : `INS ${patient.insMatricule}`,
+  ];
+  return (
+    <header class="banner">
+      <div class="who">
+        <button type="button" class="back" onClick={onLeave} aria-label="Changer de patient">
+          ‹
+        </button>
+        <div>
+          <h1>{family === undefined ? 'Patient non identifié' : `${family} ${patient?.firstNames[0] ?? ''}`}</h1>
+          <p>
+            {birthName !== undefined && <span>{birthName}</span>}
+            {facts.map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+          </p>
+        </div>
+      </div>
+      <form
+        class="why"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAsk({ reason: typed.trim() === '' ? undefined : typed.trim(), since: visit === '' ? undefined : visit });
+        }}
+      >
+        <label>
+          Motif de consultation
+          <input type="text" list="motifs" value={typed} placeholder="libre, ou un motif courant" onInput={(event) => setTyped(event.currentTarget.value)} />
+        </label>
+        <datalist id="motifs">
+          {COMMON_REASONS.map((common) => (
+            <option key={common} value={common} />
+          ))}
+        </datalist>
+        <label>
+          Dernière visite
+          <input type="date" value={visit} max={on} onInput={(event) => setVisit(event.currentTarget.value)} />
+        </label>
+        <button type="submit">Trier</button>
+      </form>
+      {synthesis !== undefined && <p class="draft">Brouillon produit automatiquement, à valider · au {frenchDate(synthesis.referenceDate)}</p>}
+      {progress !== undefined && (
+        <p class="progress" role="status">
+          {STAGES[progress.stage]}
+          {progress.total > 0 && ` : ${progress.done}/${progress.total}`}
+        </p>
+      )}
+    </header>
+  );
+}

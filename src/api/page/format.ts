@@ -1,0 +1,47 @@
+/** "2024-03-12" → "12/03/2024", "2024-03" → "03/2024", "2024" → "2024": as precise as it is known. */
+export function frenchDate(date: string): string {
+  return date.split('-').reverse().join('/');
+}
+
+export function ageAt(birthDate: string, on: string): number {
+  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return on.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+/** Middle of a partial date's period, as a fraction of years: where it stands on an axis. */
+export function yearsOf(date: string): number {
+  const [year = '0', month, day] = date.split('-');
+  return Number(year) + (month === undefined ? 0.5 : (Number(month) - 1 + (day === undefined ? 0.5 : (Number(day) - 1) / 31)) / 12);
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count > 1 ? many : one}`;
+
+export const SEX: Readonly<Record<string, string>> = { F: 'femme', M: 'homme' };
+
+export const KIND_LABELS: Readonly<Record<string, string>> = {
+  condition: 'Problème',
+  medication: 'Traitement',
+  observation: 'Résultat',
+  procedure: 'Acte',
+  allergy: 'Allergie',
+  immunization: 'Vaccination',
+  device: 'Dispositif',
+  'family-history': 'Famille',
+  lifestyle: 'Mode de vie',
+  pregnancy: 'Grossesse',
+  directive: 'Directive',
+  plan: 'Suivi',
+  encounter: 'Séjour, consultation',
+  imaging: 'Imagerie',
+  laboratory: 'Biologie',
+  document: 'Document',
+};
+
+export const STATUS_LABELS: Readonly<Record<string, string>> = {
+  read: 'lu',
+  ocr: 'lu par reconnaissance',
+  failed: 'non lu',
+  quarantined: 'mis à part',
+  duplicate: 'doublon',
+  replaced: 'remplacé',
+};
