@@ -87,6 +87,8 @@ export const deniedLabel = (tokens: readonly Token[], from: number, to: number):
     const text = tokens[index]?.text ?? '';
     if (text === ',' || text === ';' || text === '.' || text === ')' || text === '(' || text === '☐' || text === '☒') break;
     if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
+    // "absence aux deux yeux": a place, up to the next stop.
+    if (text === 'aux' || text === 'au') break;
     if (!DENIAL_TAILS.has(text)) return -1;
   }
   return from - 1;

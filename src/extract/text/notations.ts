@@ -11,6 +11,21 @@ const OBLIGATIONS = new Set(['doit', 'doivent', 'devra', 'impose', 'imposent', '
 export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const scopes: Scope[] = [];
   tokens.forEach((token, index) => {
+    if (index > 0 && tokens[index - 1]?.text === ':' && token.text !== '0') {
+      // "Allergies : néant": words that deny a label and are no cue elsewhere.
+      const at = deniedLabel(tokens, index, index + 1);
+      const start = at > 0 ? reachBackward(tokens, at, true) : at;
+      if (start >= 0 && start < at)
+        scopes.push({
+          qualifier: 'negated',
+          rule: 'label-denied',
+          cue: { start: token.start, end: token.end },
+          side: 'after',
+          start: tokens[start]?.start ?? 0,
+          end: token.start,
+        });
+      return;
+    }
     if (token.text !== '0') return;
     const cue = { start: token.start, end: token.end };
     const previous = tokens[index - 1];

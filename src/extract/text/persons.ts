@@ -236,7 +236,11 @@ const FAMILY_REACH = { cueStarts: new Set<number>(), indefinites: true, nominal:
 const isDescribed = (tokens: readonly Token[], from: number, to: number): boolean => {
   const before = tokens[from - 1]?.text ?? '';
   if (before === '(' || before === 'chez' || tokens[from - 2]?.text === 'chez') return true;
-  for (let ahead = to; ahead < Math.min(to + 3, tokens.length); ahead += 1) if (DESCRIBING.has(tokens[ahead]?.text ?? '')) return true;
+  for (let ahead = to; ahead < Math.min(to + 6, tokens.length); ahead += 1) {
+    const text = tokens[ahead]?.text ?? '';
+    if (text === ',' || text === '.') break;
+    if (DESCRIBING.has(text) && (ahead < to + 3 || text === 'est' || text === 'a' || text === 'etait' || text === 'avait')) return true;
+  }
   return tokens[to]?.text === ',' && tokens.slice(to, to + 5).some((token) => token.text === 'ans');
 };
 
@@ -249,6 +253,7 @@ const isOwned = (tokens: readonly Token[], from: number, to: number): boolean =>
     before === 'ses' ||
     before === 'leur' ||
     before === '(' ||
+    (before === 'un' && tokens[from]?.text === 'fils') ||
     after === ':' ||
     after === '=' ||
     from === 0

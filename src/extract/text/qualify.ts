@@ -74,10 +74,12 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   const index = sentenceAt(analysis, entity.start);
   if (index < 0) return { qualifiers: flags, cues };
   const within = options.withinEntity === true;
-  const hits = sentenceScopes(analysis, index).filter((scope) => covers(scope, entity, within));
+  const all = sentenceScopes(analysis, index);
+  const hits = all.filter((scope) => covers(scope, entity, within));
   for (const scope of hits) {
     if (scope.rule === 'negative-result' && isTest(analysis.folded, entity)) continue;
     if (scope.qualifier === 'hypothetical' && (deniedDoubt(hits, scope, entity) || doubtDenied(analysis.folded, hits, scope))) continue;
+    if (scope.side === 'after' && predicateDenied(all, scope, entity)) continue;
     add(scope.qualifier, scope.cue, scope.rule);
     if (scope.qualifier === 'family' && (familyMember === undefined || familyMember === 'famille'))
       familyMember = scope.member ?? familyMember;
@@ -113,6 +115,18 @@ const doubtDenied = (folded: string, hits: readonly Scope[], doubt: Scope): bool
   doubt.rule === 'suspicion' &&
   /(?:\bne |\bn')$/.test(folded.slice(Math.max(0, doubt.cue.start - 4), doubt.cue.start)) &&
   hits.some((scope) => scope.qualifier === 'negated' && scope.cue.start >= doubt.cue.end && scope.cue.start - doubt.cue.end <= 2);
+
+/** "L'aspirine ne doit pas être arrêtée": a denial between the subject and its predicate undoes the predicate. */
+const predicateDenied = (all: readonly Scope[], after: Scope, entity: Range): boolean =>
+  (after.rule === 'stopped' || after.rule === 'contraindicated' || after.rule === 'history-after' || after.rule === 'planned') &&
+  all.some(
+    (scope) =>
+      scope.qualifier === 'negated' &&
+      scope.side === 'before' &&
+      scope.cue.start >= entity.end &&
+      scope.cue.end <= after.cue.start &&
+      after.cue.start < scope.end,
+  );
 
 /** True where any qualifier takes the entity away from the patient's present, certain record. */
 export const isAsserted = (qualifiers: Qualifiers): boolean =>

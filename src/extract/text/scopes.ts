@@ -127,7 +127,7 @@ const backwardStart = (tokens: readonly Token[], match: CueMatch, definition: Cu
   return reachBackward(tokens, match.from, isPlural(tokens, match));
 };
 
-/** "La coronarographie n'a pas été réalisée": the subject before "ne … pas" + participle. */
+/** "La coronarographie n'a pas été réalisée": the index where the words that "ne … pas" + participle denies end; -1 where there are none. */
 const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
   const cue = tokens[match.from]?.text;
   if (cue !== 'pas' && cue !== 'jamais' && cue !== 'plus') return -1;
@@ -147,7 +147,13 @@ const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
         verb === 'etait' ||
         verb === 'etaient' ||
         tokens.slice(match.from, ahead).some((token) => token.text === 'ete');
-      return passive ? ne : -1;
+      if (passive) return ne;
+      // "du sildénafil, que je ne lui ai pas prescrit": the object stands before its relative clause.
+      for (let back = ne - 1; back >= Math.max(1, ne - 4); back -= 1) {
+        const link = tokens[back]?.text;
+        if (link === 'que' || link === "qu'") return tokens[back - 1]?.text === ',' ? back - 1 : back;
+      }
+      return -1;
     }
     if (text !== 'ete' && text !== 'encore' && text !== 'etre' && text !== 'formellement') return -1;
   }
