@@ -11,7 +11,7 @@ import type { Question, Window } from './question.js';
 import { yearsBetween } from './relevance-features.js';
 
 /** Passages read for a question. */
-const READ = 40;
+const READ = 80;
 /**
  * Share of what the question names that a sentence must say. Calibrated on the absent questions of the written dossiers: the highest
  * share of a sentence that did not answer was 0.74. An open question is asked of what took place: nearer misses are shown.
@@ -46,8 +46,8 @@ function windowOf(question: Question, input: QuestionInput): Window | undefined 
     expects: { value: false, report: false, control: false, planned: true },
   };
   const found = input.index
-    .search(words, undefined, {}, READ)
-    .flatMap((hit) => hit.passages)
+    .candidates(words, undefined)
+    .slice(0, READ)
     .flatMap(({ passage }) => evidenceOf(passage, asked, undefined, input.referenceDate, (term) => input.index.rarity(term)))
     .filter(({ coverage, date }) => coverage >= EVENT_SHARE && date !== undefined)
     .sort((a, b) => ((b.date as string) < (a.date as string) ? -1 : 1))[0];
@@ -60,7 +60,7 @@ export function weighEvidence(input: QuestionInput): {
 } {
   const question = readQuestion(input.question, input.referenceDate);
   const window = windowOf(question, input);
-  const passages = input.index.search(input.question, input.queryVector, {}, READ).flatMap((hit) => hit.passages);
+  const passages = input.index.candidates(input.question, input.queryVector).slice(0, READ);
   const evidence = passages
     .flatMap(({ passage, similarity }) =>
       evidenceOf(passage, question, window, input.referenceDate, (term) => input.index.rarity(term)).map((item) => ({

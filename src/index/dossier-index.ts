@@ -21,14 +21,18 @@ const FUSION = 10;
 const MEANING_WEIGHT = 0.6;
 /** A passage beyond the first adds little to its document. */
 const FURTHER_PASSAGES = 0.2;
+const SHOWN_PASSAGES = 5;
 
-export interface PassageHit {
+export interface Candidate {
   readonly passage: Passage;
   readonly score: number;
   /** BM25, 0 where no word is shared. */
   readonly lexical: number;
-  /** Cosine to the query; undefined where the passage is not embedded yet. */
+  /** Cosine to the query; undefined where the passage is not among the nearest, or not embedded yet. */
   readonly similarity: number | undefined;
+}
+
+export interface PassageHit extends Candidate {
   /** Half-open ranges of `passage.text` that hold the words of the query, or what means the same. */
   readonly highlights: readonly { readonly start: number; readonly end: number }[];
   /** As written in the passage. */
@@ -216,29 +220,69 @@ export class DossierIndex {
    */
   search(query: string, queryVector: Float32Array | undefined, filters: SearchFilters = {}, limit = 10): DocumentHit[] {
     const terms = termsOf(query, true);
-    const accepted = (entry: Entry | undefined): boolean => entry !== undefined && passesFilters(entry.passage, entry.facts, filters);
-    const lexical = this.#lexical.search(terms, (id) => accepted(this.#entries.get(id))).slice(0, DEPTH);
+    const documents = new Map<string, Candidate[]>();
+    for (const candidate of this.candidates(query, queryVector, filters)) {
+      const id = candidate.passage.span.documentId;
+      documents.set(id, [...(documents.get(id) ?? []), candidate]);
+    }
+    return [...documents]
+      .map(([documentId, found]) => ({
+        documentId,
+        found,
+        score: found.reduce((sum, { score }, rank) => sum + (rank === 0 ? score : FURTHER_PASSAGES * score), 0),
+      }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+      .map(({ documentId, found, score }) =>
+        describeHit(
+          documentId,
+          score,
+          found.slice(0, SHOWN_PASSAGES).map((candidate) => this.#hit(candidate, terms)),
+        ),
+      );
+  }
+
+  /** The same passages, ungrouped and without highlights, best first. */
+  candidates(query: string, queryVector: Float32Array | undefined, filters: SearchFilters = {}): Candidate[] {
     const filtered = Object.values(filters).some((filter) => filter !== undefined);
+    const accepted = (entry: Entry | undefined): boolean => entry !== undefined && passesFilters(entry.passage, entry.facts, filters);
+    const lexical = this.#lexical
+      .search(termsOf(query, true), filtered ? (id) => accepted(this.#entries.get(id)) : undefined)
+      .slice(0, DEPTH);
     const near =
       queryVector === undefined
         ? []
         : this.#vectors.search(queryVector, DEPTH, filtered ? (label) => accepted(this.#byLabel.get(label)) : undefined);
-    const fused = new Map<string, { score: number; lexical: number; similarity: number | undefined }>();
-    lexical.forEach(({ id, score }, rank) => fused.set(id, { score: 1 / (FUSION + rank), lexical: score, similarity: undefined }));
-    near.forEach(({ label, similarity }, rank) => {
-      const id = (this.#byLabel.get(label) as Entry).passage.id;
-      const known = fused.get(id) ?? { score: 0, lexical: 0, similarity };
-      fused.set(id, { score: known.score + MEANING_WEIGHT / (FUSION + rank), lexical: known.lexical, similarity });
+    const fused = new Map<string, Candidate>();
+    lexical.forEach(({ id, score }, rank) => {
+      fused.set(id, {
+        passage: (this.#entries.get(id) as Entry).passage,
+        score: 1 / (FUSION + rank),
+        lexical: score,
+        similarity: undefined,
+      });
     });
-    const hits = [...fused].map(([id, found]) => this.#hit(this.#entries.get(id) as Entry, terms, found)).sort((a, b) => b.score - a.score);
-    return groupByDocument(hits).slice(0, limit);
+    near.forEach(({ label, similarity }, rank) => {
+      const { passage } = this.#byLabel.get(label) as Entry;
+      const known = fused.get(passage.id);
+      fused.set(passage.id, {
+        passage,
+        score: (known?.score ?? 0) + MEANING_WEIGHT / (FUSION + rank),
+        lexical: known?.lexical ?? 0,
+        similarity,
+      });
+    });
+    return [...fused.values()].sort((a, b) => b.score - a.score);
   }
 
-  #hit({ passage, facts }: Entry, terms: TermWeights, found: Pick<PassageHit, 'score' | 'lexical' | 'similarity'>): PassageHit {
+  #hit(candidate: Candidate, terms: TermWeights): PassageHit {
+    const { passage } = candidate;
     const highlights = highlightsOf(passage.text, terms);
     const words = [...new Set(highlights.map(({ start, end }) => passage.text.slice(start, end).replace(/\s+/g, ' ')))];
-    const common = facts.labels.filter((label) => [...termsOf(label).keys()].some((term) => terms.has(term)));
-    return { passage, ...found, highlights, words, facts: common };
+    const facts = (this.#entries.get(passage.id)?.facts.labels ?? []).filter((label) =>
+      [...termsOf(label).keys()].some((term) => terms.has(term)),
+    );
+    return { ...candidate, highlights, words, facts };
   }
 
   #keep(entry: Entry): void {
@@ -254,25 +298,16 @@ export class DossierIndex {
   }
 }
 
-function groupByDocument(hits: readonly PassageHit[]): DocumentHit[] {
-  const documents = new Map<string, PassageHit[]>();
-  for (const hit of hits) {
-    const id = hit.passage.span.documentId;
-    documents.set(id, [...(documents.get(id) ?? []), hit]);
-  }
-  return [...documents]
-    .map(([documentId, passages]) => {
-      const [best, ...others] = passages;
-      const score = (best?.score ?? 0) + FURTHER_PASSAGES * others.reduce((sum, { score }) => sum + score, 0);
-      const words = [...new Set(passages.flatMap((hit) => hit.words))].slice(0, 6);
-      const facts = [...new Set(passages.flatMap((hit) => hit.facts))].slice(0, 4);
-      const reasons = [
-        ...(words.length > 0 ? [`mots : ${words.join(', ')}`] : []),
-        ...(words.length === 0 && best?.similarity !== undefined ? [`sens proche (${best.similarity.toFixed(2).replace('.', ',')})`] : []),
-        ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
-        ...(best?.passage.context.date === undefined ? [] : [`date : ${best.passage.context.date.split('-').reverse().join('/')}`]),
-      ];
-      return { documentId, score, passages, reasons };
-    })
-    .sort((a, b) => b.score - a.score);
+/** Why the document was found, in French. */
+function describeHit(documentId: string, score: number, passages: readonly PassageHit[]): DocumentHit {
+  const [best] = passages;
+  const words = [...new Set(passages.flatMap((hit) => hit.words))].slice(0, 6);
+  const facts = [...new Set(passages.flatMap((hit) => hit.facts))].slice(0, 4);
+  const reasons = [
+    ...(words.length > 0 ? [`mots : ${words.join(', ')}`] : []),
+    ...(words.length === 0 && best?.similarity !== undefined ? [`sens proche (${best.similarity.toFixed(2).replace('.', ',')})`] : []),
+    ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
+    ...(best?.passage.context.date === undefined ? [] : [`date : ${best.passage.context.date.split('-').reverse().join('/')}`]),
+  ];
+  return { documentId, score, passages, reasons };
 }

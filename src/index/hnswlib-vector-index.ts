@@ -44,7 +44,10 @@ function withScratchFile<T>(use: (path: string) => T): T {
 export class HnswlibVectorIndex implements VectorIndex {
   readonly dimension: number;
   readonly #exactBelow: number;
-  readonly #vectors = new Map<number, Float32Array>();
+  /** Row by row, one after the other: a scan reads memory in order. */
+  #rows = new Float32Array(0);
+  readonly #labels: number[] = [];
+  readonly #rowOf = new Map<number, number>();
   #graph: hnswlib.HierarchicalNSW | undefined;
 
   constructor(dimension: number, options: { readonly exactBelow?: number } = {}) {
@@ -72,19 +75,20 @@ export class HnswlibVectorIndex implements VectorIndex {
   }
 
   get size(): number {
-    return this.#vectors.size;
+    return this.#labels.length;
   }
 
   has(label: number): boolean {
-    return this.#vectors.has(label);
+    return this.#rowOf.has(label);
   }
 
   get(label: number): Float32Array | undefined {
-    return this.#vectors.get(label);
+    const row = this.#rowOf.get(label);
+    return row === undefined ? undefined : this.#row(row);
   }
 
   add(label: number, vector: Float32Array): void {
-    const known = this.#vectors.has(label);
+    const known = this.#rowOf.has(label);
     this.#keep(label, vector);
     if (this.#graph === undefined) return;
     // hnswlib updates a point in place, but its old links stay: the graph is made again when it is next needed.
@@ -96,27 +100,40 @@ export class HnswlibVectorIndex implements VectorIndex {
   }
 
   remove(label: number): void {
+    const row = this.#rowOf.get(label);
+    const last = this.#labels.pop();
+    if (row === undefined || last === undefined) {
+      if (last !== undefined) this.#labels.push(last);
+      return;
+    }
+    const end = this.#labels.length;
+    this.#rowOf.delete(label);
+    if (row !== end) {
+      this.#rows.copyWithin(row * this.dimension, end * this.dimension, (end + 1) * this.dimension);
+      this.#labels[row] = last;
+      this.#rowOf.set(last, row);
+    }
+    this.#rows.fill(0, end * this.dimension, (end + 1) * this.dimension);
     // The graph would keep a deleted vector (hnswlib only marks it): erased means erased.
-    if (this.#vectors.delete(label)) this.#graph = undefined;
+    this.#graph = undefined;
   }
 
   search(query: Float32Array, limit: number, accept?: (label: number) => boolean): VectorHit[] {
     this.#check(query);
-    if (limit <= 0 || this.#vectors.size === 0) return [];
+    if (limit <= 0 || this.#labels.length === 0) return [];
     // A filter makes a graph miss neighbours; a filtered scan is exact and shorter.
-    if (this.#vectors.size < this.#exactBelow || accept !== undefined) return this.#scan(query, limit, accept);
+    if (this.#labels.length < this.#exactBelow || accept !== undefined) return this.#scan(query, limit, accept);
     this.#graph ??= this.#buildGraph();
     this.#graph.setEf(Math.max(EF_SEARCH, limit));
-    const { neighbors, distances } = this.#graph.searchKnn([...query], Math.min(limit, this.#vectors.size));
+    const { neighbors, distances } = this.#graph.searchKnn([...query], Math.min(limit, this.#labels.length));
     return neighbors
       .map((label, rank) => ({ label, similarity: 1 - (distances[rank] as number) }))
       .sort((a, b) => b.similarity - a.similarity || a.label - b.label);
   }
 
   serialise(): Uint8Array {
-    const labels = [...this.#vectors.keys()];
-    const flat = new Float32Array(labels.length * this.dimension);
-    labels.forEach((label, row) => flat.set(this.#vectors.get(label) as Float32Array, row * this.dimension));
+    const labels = [...this.#labels];
+    const flat = this.#rows.slice(0, labels.length * this.dimension);
     const graph = this.#graph;
     const header: z.infer<typeof Header> = { kind: 'vectors', dimension: this.dimension, labels, graph: graph !== undefined };
     const blocks = [new Uint8Array(flat.buffer)];
@@ -135,7 +152,17 @@ export class HnswlibVectorIndex implements VectorIndex {
     if (!Number.isInteger(label) || label < 0 || label > 0xffffffff)
       throw new AppError('FRS-IX-001', { detail: 'étiquette hors de 32 bits' });
     this.#check(vector);
-    this.#vectors.set(label, vector);
+    const row = this.#rowOf.get(label) ?? this.#labels.length;
+    if (row === this.#labels.length) {
+      this.#labels.push(label);
+      this.#rowOf.set(label, row);
+      if (this.#rows.length < this.#labels.length * this.dimension) {
+        const larger = new Float32Array(Math.max(64, this.#labels.length * 2) * this.dimension);
+        larger.set(this.#rows);
+        this.#rows = larger;
+      }
+    }
+    this.#rows.set(vector, row * this.dimension);
   }
 
   #check(vector: Float32Array): void {
@@ -143,12 +170,19 @@ export class HnswlibVectorIndex implements VectorIndex {
     if (!vector.every(Number.isFinite)) throw new AppError('FRS-IX-001', { detail: 'valeur non finie' });
   }
 
+  #row(row: number): Float32Array {
+    return this.#rows.subarray(row * this.dimension, (row + 1) * this.dimension);
+  }
+
   #scan(query: Float32Array, limit: number, accept: ((label: number) => boolean) | undefined): VectorHit[] {
     const hits: VectorHit[] = [];
-    for (const [label, vector] of this.#vectors) {
+    const rows = this.#rows;
+    for (let row = 0; row < this.#labels.length; row++) {
+      const label = this.#labels[row] as number;
       if (accept !== undefined && !accept(label)) continue;
+      const from = row * this.dimension;
       let similarity = 0;
-      for (let i = 0; i < vector.length; i++) similarity += (vector[i] as number) * (query[i] as number);
+      for (let i = 0; i < this.dimension; i++) similarity += (rows[from + i] as number) * (query[i] as number);
       hits.push({ label, similarity });
     }
     return hits.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, limit);
@@ -156,8 +190,8 @@ export class HnswlibVectorIndex implements VectorIndex {
 
   #buildGraph(): hnswlib.HierarchicalNSW {
     const graph = new hnswlib.HierarchicalNSW('ip', this.dimension);
-    graph.initIndex({ maxElements: Math.max(1024, this.#vectors.size * 2), m: M, efConstruction: EF_CONSTRUCTION, randomSeed: SEED });
-    for (const [label, vector] of this.#vectors) graph.addPoint([...vector], label);
+    graph.initIndex({ maxElements: Math.max(1024, this.#labels.length * 2), m: M, efConstruction: EF_CONSTRUCTION, randomSeed: SEED });
+    this.#labels.forEach((label, row) => graph.addPoint([...this.#row(row)], label));
     return graph;
   }
 
@@ -169,6 +203,6 @@ export class HnswlibVectorIndex implements VectorIndex {
       graph.readIndexSync(path);
     });
     const labels = graph.getIdsList();
-    return labels.length === this.#vectors.size && labels.every((label) => this.#vectors.has(label)) ? graph : undefined;
+    return labels.length === this.#labels.length && labels.every((label) => this.#rowOf.has(label)) ? graph : undefined;
   }
 }

@@ -114,13 +114,13 @@ export class LexicalIndex {
   }
 
   /** Passages that hold a term of the query, best first. */
-  search(query: TermWeights, accept: (id: string) => boolean = () => true): LexicalHit[] {
+  search(query: TermWeights, accept?: (id: string) => boolean): LexicalHit[] {
     const scores = new Map<string, { score: number; terms: string[] }>();
     const mean = this.#total / Math.max(1, this.#lengths.size);
     for (const [term, weight] of query) {
       const rarity = this.rarity(term);
       for (const [id, frequency] of this.#postings.get(term) ?? []) {
-        if (!accept(id)) continue;
+        if (accept !== undefined && !accept(id)) continue;
         const norm = K1 * (1 - B + (B * (this.#lengths.get(id) ?? 0)) / Math.max(1, mean));
         const gain = (weight * rarity * frequency * (K1 + 1)) / (frequency + norm);
         const known = scores.get(id);
