@@ -125,6 +125,13 @@ for (const line of readFileSync(join(here, 'drugs-curated.tsv'), 'utf8').split('
   terms[kind][key(term)] = indexOf(label, atc === '-' ? '' : atc);
   taken.add(key(term));
 }
+// The substance that a curated brand holds is a term too.
+for (const line of readFileSync(join(here, 'drugs-curated.tsv'), 'utf8').split('\n')) {
+  const [, label = '', atc = '', kind = ''] = line.startsWith('#') ? [] : line.split(';');
+  if ((kind !== 'b' && kind !== 'd') || label.includes('(') || taken.has(key(label)) || key(label).split(' ').every((word) => NOT_A_DRUG_WORD.has(word))) continue;
+  terms.d[key(label)] = indexOf(label, atc === '-' ? '' : atc);
+  taken.add(key(label));
+}
 const bestAtc = (substance: string): string => top(substanceAtc.get(substance)) ?? '';
 for (const substance of new Set([...brandSubstances.values()].flatMap((map) => [...map.keys()]))) {
   const name = key(substance);

@@ -52,7 +52,8 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const ownEnd = heads
       ? Math.max(posologyEnd(lines, lineIndex, folded, drugs), line.end)
       : Math.max(sentence.end, Math.min(line.end, drug.end));
-    const scopeEnd = Math.max(drug.end, Math.min(next?.start ?? Infinity, ownEnd));
+    const closing = bracketEnd(folded, drugs[index - 1]?.end ?? sentence.start, drug);
+    const scopeEnd = Math.max(drug.end, Math.min(next?.start ?? Infinity, closing ?? Infinity, ownEnd));
     const previous = drugs[index - 1];
     const from = Math.max(
       heads ? line.start : sentence.start,
@@ -60,11 +61,21 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       previous === undefined ? 0 : Math.min(previous.end, drug.start),
     );
     const before = folded.slice(from, drug.start);
-    const posology = readPosology(
+    const own = readPosology(
       folded,
       drug.end,
       heads ? Math.min(scopeEnd, drug.end + 260) : clauseEnd(folded, drug.end, Math.min(scopeEnd, drug.end + 130)),
     );
+    // "NOVORAPID (a remplacé l'Humalog), 38 U/j": the dose behind the bracket is the first drug's.
+    const resume = next === undefined || own.dose !== undefined ? undefined : bracketEnd(folded, drug.end, next);
+    const posology =
+      resume === undefined || resume >= ownEnd
+        ? own
+        : readPosology(
+            folded,
+            resume,
+            Math.min(drugs[index + 2]?.start ?? Infinity, clauseEnd(folded, resume, Math.min(ownEnd, resume + 60))),
+          );
     if (
       !isDrugUse(drug, folded, {
         before,
@@ -96,6 +107,14 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const fact = toFact(item, shareCue(scoped, index, folded), { analysis, context, prescription, dates, supply: supply.get(item) });
     return fact === undefined ? [] : [fact];
   });
+}
+
+/** Where the bracket that opened between `from` and the name closes; undefined where the name is in none. */
+function bracketEnd(folded: string, from: number, drug: { readonly start: number; readonly end: number }): number | undefined {
+  const open = folded.lastIndexOf('(', drug.start);
+  if (open < from || folded.slice(open, drug.start).includes(')')) return undefined;
+  const close = folded.indexOf(')', drug.end);
+  return close < 0 || close - drug.end > 90 ? undefined : close;
 }
 
 /** True where the document's type or a heading at the top of the page says prescription. */

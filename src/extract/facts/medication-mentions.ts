@@ -67,7 +67,8 @@ const TAKEN_AFTER =
 
 /** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {
-  if (ASSAY_BEFORE.test(near.before) || RESULT_AFTER.test(near.after)) return false;
+  // A brand may print its concentration: "HUMALOG 100 UI/mL".
+  if (ASSAY_BEFORE.test(near.before) || (drug.kind !== 'brand' && RESULT_AFTER.test(near.after))) return false;
   if (/^J0/.test(drug.atc ?? '') && ANTIBIOGRAM.test(near.line.slice(-60)) && /\b[rsi]\b/.test(near.line)) return false;
   if (
     /[a-z0-9]-?$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start).trim()) &&

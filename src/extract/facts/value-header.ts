@@ -82,7 +82,8 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
     columns.push({ start, end: start + whole.length, date });
     blank(start, start + whole.length);
   }
-  if (columns.length === 0) return undefined;
+  // One date behind "prélevé le" is the sampling's; several are columns.
+  if (columns.length === 0 || (columns.length === 1 && /prelev/.test(folded))) return undefined;
   const words: readonly string[] = rest.match(/[a-z]{2,}/g) ?? [];
   if (words.some((word) => !HEADER_WORDS.has(word)) || /\d{2}/.test(rest)) return undefined;
   columns.sort((a, b) => a.start - b.start);

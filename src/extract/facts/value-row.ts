@@ -89,6 +89,11 @@ export function readRow(text: string, folded: string, from: number, to: number, 
     }
     const number = numberAt(folded, at, analyte?.kind === 'signed');
     if (number !== undefined && number.end <= to) {
+      const fraction = /^\/\d+/.exec(folded.slice(number.end, number.end + 6));
+      if (value !== undefined && fraction !== null) {
+        at = number.end + fraction[0].length;
+        continue;
+      }
       const unit = unitAt(text, folded, skipBlanks(folded, number.end), analyte);
       if (unit === undefined && /[a-z]/.test(folded[number.end] ?? '')) {
         at = skipWord(folded, at);

@@ -35,7 +35,7 @@ export interface TableReading {
 const NAME_LEAD = /^(?:[^a-z0-9]*(?:dont|soit|dosage|taux|titre|s|p|sg|u|le|la|du|de|des|ac\.?|serum|plasma|sang)?\b[\s.,:'/-]*)*$/;
 const PURE_NUMBER_ROW = /^\s*(?:soit|ou|=|\(|c\.a\.d\.?|equivalent a)?[\s.:…]*[<>≤≥]?\s?\d/;
 const NOT_A_NAME =
-  /\b(?:tel|fax|rue|avenue|place|page|dossier|demande|ins|nir|ne|nee|rpps|finess|cofrac|accreditation|prescripteur|copie|preleve|prelevement|edite|valide|dr|mme|fait|signature|euros?)\b|@|\bn°/;
+  /\b(?:tel|fax|rue|avenue|place|page|dossier|demande|ins|nir|ne|nee|rpps|finess|cofrac|accreditation|prescripteur|copie|preleve|prelevement|edite|valide|dr|mme|fait|signature|euros?|risque|objectif|cible|seuil|modere|faible|interpretation|commentaire)\b|@|\bn°/;
 const LEADERS = /\.{4,}|…{2,}|_{4,}/;
 const CONTEXT_HEAD = /^\s*([a-z][a-z' -]{2,30}?)\s{2,}(ig[gma]|ac totaux|anticorps)\b/;
 
@@ -79,6 +79,7 @@ export function readTables(
       used.add(line);
       continue;
     }
+    if (/^[^a-z]*ant(?:er[a-z]*)?[^a-z]*$/.test(content)) anteriorTitle = true;
     if (isTitleRow(content)) {
       titled = true;
       anteriorTitle = /\bant(?:er[a-z]*)?\b|precedent/.test(content);

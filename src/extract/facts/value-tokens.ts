@@ -37,14 +37,14 @@ export interface RangeToken extends Range {
   readonly high?: number;
 }
 
-const N = String.raw`\d+(?:[.,]\d+)?`;
+const N = String.raw`(?:\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)?)`;
 const LEAD = String.raw`(?:n|norme?s?|normale?s?|vn|vr|ref(?:erences?)?|val(?:eurs?)?\.?(?: de ref(?:erence)?| usuelles?| normales?)?|int(?:ervalle)?)\s?[.:=]?\s*`;
-const BETWEEN = new RegExp(String.raw`(?:[(\[]\s*)?(?:${LEAD})?(${N})\s*(?:-|a|et|/|\.\.)\s*(${N})(?:\s*[)\]])?(?![\d/])`, 'y');
+const BETWEEN = new RegExp(String.raw`(?:[(\[]\s*)?(?:${LEAD})?(${N})\s*(?:-|a|et|/|;|\.\.)\s*(${N})(?:\s*[)\]])?(?![\d/])`, 'y');
 const BOUND = new RegExp(
-  String.raw`(?:[(\[]\s*)?(?:${LEAD})?(?:negatif|neg|normal|protecteur|immunite|positif|seuil(?: protecteur)?|cible(?: habituelle)?|non enceinte|souhaitable|optimal)?\s*(?:si|:)?\s*([<>≤≥]=?|inf(?:erieure?)?\.? a|sup(?:erieure?)?\.? a|jusqu'a)\s*(${N})(?:\s*[)\]])?`,
+  String.raw`(?:[(\[]\s*)?(?:${LEAD})?(?:negatif|neg|normal|protecteur|immunite|positif|seuil(?: protecteur)?|cible(?: habituelle)?|non enceinte|souhaitable|optimal)?\s*(?:si|:)?\s*([<>≤≥]=?|inf(?:erieure?)?\.? a|sup(?:erieure?)?\.? a|jusqu'a)\s*(${N})(?![\d/])(?:\s*[)\]])?`,
   'y',
 );
-const toNumber = (digits: string | undefined): number => Number((digits ?? '').replace(',', '.'));
+const toNumber = (digits: string | undefined): number => Number((digits ?? '').replace(/ /g, '').replace(',', '.'));
 
 /** A reference range at `at`: "4,0 - 10,0", "(12,0 - 16,0)", "N < 5", "[0,4 ; 4]". */
 export function rangeAt(folded: string, at: number): RangeToken | undefined {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+import { extractValues } from '../../../src/extract/facts/value-extract.js';
+
+/** Values of a sentence as "label number unit date"; the document is of 2024-03-20 and its date is left out. */
+function read(text: string): string[] {
+  const page = { number: 1, text, source: 'plain' as const, positions: [], furniture: [] };
+  return extractValues(analysePage('d', page), { documentId: 'd', documentDate: '2024-03-20', birthDate: '1960-05-01' }).map((fact) => {
+    const { span, quote } = fact.citations[0];
+    expect(text.slice(span.start, span.end)).toBe(quote);
+    return [fact.label, fact.value?.text, fact.value?.unit, fact.date === '2024-03-20' ? undefined : fact.date]
+      .filter((part) => part !== undefined)
+      .join(' ');
+  });
+}
+
+const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
+  ['Créatinine 90 µmol/L (DFG 59), K 4,4, Na 138.', ['Créatinine 90 µmol/L', 'DFG estimé 59', 'Potassium 4,4', 'Sodium 138']],
+  [
+    'Bio du 12/03 : LDL 0,71 (0,58 en juin 2023), HbA1c 6,1 %.',
+    ['LDL-cholestérol 0,71 2024-03-12', 'LDL-cholestérol 0,58 2023-06', 'HbA1c 6,1 % 2024-03-12'],
+  ],
+  ['La CRP du 4 mars est à 12 mg/L.', ['CRP 12 mg/L 2024-03-04']],
+  ['Le LDL est passé de 1,64 à 0,94 g/L sous statine.', ['LDL-cholestérol 0,94 g/L']],
+  ['MMSE 21/30 (25/30 en janvier 2023, 23/30 en octobre 2023).', ['MMSE 21 /30', 'MMSE 25 /30 2023-01', 'MMSE 23 /30 2023-10']],
+  [
+    'TA 148/88 aux deux bras, FC 72/min, SpO2 97 % AA, T° 36,8.',
+    ['Pression artérielle 148/88', 'Fréquence cardiaque 72 /min', 'SpO2 97 %', 'Température 36,8'],
+  ],
+  ['TA : 14/8.', ['Pression artérielle 14/8']],
+  ['106 kg (1m76, IMC 34,2).', ['IMC 34,2', 'Poids 106 kg', 'Taille 1m76 m']],
+  ['Il pèse 68 kg, il a perdu 3 kg en deux mois.', ['Poids 68 kg']],
+  ['FEVG estimée à 55 % en biplan.', ['FEVG 55 %']],
+  ['Dyspnée stade III de la NYHA.', ['NYHA III']],
+  ['CHA2DS2-VASc à 4, HAS-BLED 2.', ['CHA2DS2-VASc 4', 'HAS-BLED 2']],
+  ['Adénocarcinome, score de Gleason 7 (3+4), PSA à 8,4 ng/mL.', ['Gleason 7 (3+4)', 'PSA total 8,4 ng/mL']],
+  ['Récidive classée i2 de Rutgeerts.', ['Rutgeerts i2']],
+  ['Nodule du sein gauche classé ACR 4.', ['BI-RADS / ACR 4']],
+  ['71 % de temps dans la cible.', ['Temps dans la cible 70-180 mg/dL 71 %']],
+  ['Kyste rénal gauche de 22 mm.', ['Kyste rénal gauche 22 mm']],
+  ['Antigène HBs négatif, VIH négatif.', ['Antigène HBs négatif', 'Sérologie VIH négatif']],
+  ['La ferritine était à 9 µg/L en mai 2023.', ['Ferritine 9 µg/L 2023-05']],
+  // What is no value of the patient.
+  ['Objectif : LDL < 0,55 g/L.', []],
+  ['Si la CRP dépasse 50 mg/L, hospitaliser.', []],
+  ['HbA1c souhaitée < 6,5 %.', []],
+  ['Contrôle de la créatinine et du potassium dans 15 jours.', []],
+  ['Tabac : 30 PA, sevré en 2019.', []],
+  ['PTH gauche 2019.', []],
+  ['Lever de charges de plus de 10 kg interdit.', []],
+];
+
+describe('values in sentences', () => {
+  for (const [sentence, expected] of SENTENCES)
+    it(sentence, () => {
+      expect(read(sentence)).toEqual(expected);
+    });
+
+  it('dates the examinations of a stay at its entry, and what is said of the exit at the exit', () => {
+    const text = `COMPTE RENDU D'HOSPITALISATION
+Hospitalisé du 11/03/2024 au 20/03/2024
+
+EXAMEN À L'ENTRÉE
+PA 152/84, poids 54,5 kg.
+
+BIOLOGIE
+Biologie d'entrée : Na 128.
+
+ÉVOLUTION
+Hémoglobine 10,4 g/dL à la sortie.`;
+    expect(read(text)).toEqual([
+      'Pression artérielle 152/84 2024-03-11',
+      'Poids 54,5 kg 2024-03-11',
+      'Sodium 128 2024-03-11',
+      'Hémoglobine 10,4 g/dL',
+    ]);
+  });
+});
