@@ -31,6 +31,7 @@ const PLANNED =
 const IRRELEVANT = /sans objet|non concerne/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
+const LEADING_YEAR = /^\W*((?:19|20)\d{2})(?:\s?[-/]\s?(?:20)?\d{2})?\s*:/;
 const ENUMERATION = /^[\s,/()-]*(?:(?:et|ou|du|de|des|la|le|d'|l'|contre|anti|nasale?)[\s-]*)*$/;
 const RANK =
   /(?:\(|\bd|dose n?°? ?|\bn° ?|\binj(?:ection)? ?)(\d)\)?(?![\d/])|\b(\d)(?:re|ere|e|eme|nde?) (?:dose|injection)|\b(premiere|deuxieme|seconde|troisieme|quatrieme) (?:dose|injection)|\b(?:dose|injection) (\d)\b/;
@@ -67,6 +68,7 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
   const ordered = ORDER.test(folded.slice(0, 1600));
   const facts: Fact[] = [];
   let heading: VaccineMention | undefined;
+  let latest: VaccineMention | undefined;
   for (const unit of unitsOf(analysis, card)) {
     const content = folded.slice(unit.start, unit.end);
     const mentions = findVaccines(folded, unit.start, unit.end);
@@ -84,14 +86,12 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
         heading = mentions[0];
         continue;
       }
-      if (
-        mentions.length === 0 &&
-        heading !== undefined &&
-        (NOT_DONE.test(content) || REFUSED.test(content) || (PLANNED.test(content) && /rappel|dose|vaccin|\d{4}/.test(content))) &&
-        content.length < 140
-      ) {
+      // A row without a vaccine goes with its heading, or with the row above where it gives a year.
+      const above = heading ?? (LEADING_YEAR.test(content) ? latest : undefined);
+      const told = NOT_DONE.test(content) || REFUSED.test(content) || (PLANNED.test(content) && /rappel|dose|vaccin|\d{4}/.test(content));
+      if (mentions.length === 0 && above !== undefined && told && content.length < 140) {
         facts.push(
-          ...make(analysis, context, { ...heading, product: false, start: unit.start, end: unit.start }, unit, unit, dates, ordered),
+          ...make(analysis, context, { ...above, product: false, start: unit.start, end: unit.start }, unit, unit, dates, ordered),
         );
         continue;
       }
@@ -104,14 +104,20 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
           ? !SERVED.test(around(folded, mention, unit))
           : isVaccine(mention, folded, unit),
     );
-    const named = joined(usable, folded);
+    const named = joined(
+      usable.filter((mention) => !AFTER_EFFECT.test(folded.slice(Math.max(unit.start, mention.start - 16), mention.start))),
+      folded,
+    );
+    latest = named.at(-1) ?? latest;
     named.forEach((mention, index) => {
       // An enumeration shares what is said before its first name and behind its last.
       let first = index;
       let last = index;
       while (first > 0 && listed(named, first - 1, folded)) first -= 1;
       while (last < named.length - 1 && listed(named, last, folded)) last += 1;
-      const scope = { start: named[first - 1]?.end ?? unit.start, end: named[last + 1]?.start ?? unit.end };
+      // "Grippe 2026 : à faire   Covid : à voir": what is said stands behind the colon.
+      const labelled = /^\s*(?:\d{4}\s*)?:/.test(folded.slice(mention.end, mention.end + 8));
+      const scope = { start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start), end: named[last + 1]?.start ?? unit.end };
       facts.push(...make(analysis, context, mention, unit, scope, dates, ordered));
     });
   }
@@ -123,6 +129,9 @@ function unitsOf(analysis: PageAnalysis, card: boolean): Range[] {
   if (!card) return [...analysis.sentences];
   return splitLines(analysis.page, analysis.folded).filter((line) => !line.blank);
 }
+
+/** "bras douloureux après Covid": the vaccine is the cause, not the act. */
+const AFTER_EFFECT = /(?:\bapres|reactions?|fievre)\s(?:le |la |l'|au |a )?$/;
 
 const around = (folded: string, mention: Range, unit: Range): string =>
   folded.slice(Math.max(unit.start, mention.start - 40), Math.min(unit.end, mention.end + 30));
@@ -195,21 +204,21 @@ function make(
   const row = content.length < 120;
   const within = dates.filter(
     (date) =>
-      (date.start >= unit.start &&
-        date.end <= unit.end + 1 &&
-        date.date !== undefined &&
-        date.kind !== 'age' &&
-        date.kind !== 'duration' &&
-        !/(?:idr|serologie|controle|ac anti-?hbs|prevue?|en|depuis) ?:?\s*$/.test(
-          folded.slice(Math.max(unit.start, date.start - 14), date.start),
-        )) ||
-      (date.start >= mention.end &&
-        date.end <= scope.end + 1 &&
-        date.date !== undefined &&
-        date.kind === 'absolute' &&
-        /\ben\s*$/.test(folded.slice(Math.max(unit.start, date.start - 4), date.start))),
+      date.start >= unit.start &&
+      date.end <= unit.end + 1 &&
+      date.date !== undefined &&
+      date.kind !== 'age' &&
+      date.kind !== 'duration' &&
+      !/(?:idr|serologie|controle|ac anti-?hbs|prevue?|depuis) ?:?\s*$/.test(
+        folded.slice(Math.max(unit.start, date.start - 14), date.start),
+      ),
   );
-  const after = within.filter((date) => date.start >= mention.end && date.end <= scope.end + 1 && (row || date.start - mention.end < 50));
+  const after = within.filter(
+    (date) =>
+      date.start >= mention.end &&
+      date.end <= scope.end + 1 &&
+      (row || (date.start - mention.end < 50 && !/[;.]/.test(folded.slice(mention.end, date.start)))),
+  );
   const before = within.filter(
     (date) => date.end <= mention.start && date.start >= scope.start - 1 && (row || mention.start - date.end < 16),
   );
@@ -217,7 +226,8 @@ function make(
   const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? before.slice(-1) : after;
   const today = /ce jour|aujourd'hui|fait ce matin/.test(own);
   const chosen = when.filter((_, index) => index === 0 || outcome === 'done');
-  const first = chosen[0]?.date ?? (today && outcome === 'done' ? context.documentDate : undefined);
+  const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
+  const first = chosen[0]?.date ?? (today && outcome === 'done' ? context.documentDate : year);
   const list: (PartialDate | undefined)[] = chosen.length > 1 ? chosen.map((date) => date.date) : [first];
   const rank = RANK.exec(own.replace(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, ' '));
   const column = /^\s+([1-4])(?=\s{2,}|\s*$)|\s{2,}([1-4])(?=\s{2,}|\s*$)/.exec(own.slice(Math.max(0, mention.end - scope.start)));
@@ -277,10 +287,10 @@ function make(
 
 function outcomeOf(scope: string, content: string, lead: string, ordered: boolean): Outcome {
   // An empty box denies the words behind it.
-  const own = scope.replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ');
+  const own = scope.replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ').replace(/☒(?=\s*(?:a faire|a prevoir|non|refus))/g, ' ');
   if (CONTRAINDICATED.test(own)) return 'contraindicated';
   if (REFUSED.test(own)) return 'refused';
-  if (/☐/.test(lead) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
+  if (/☐[^☒☐]{0,3}$/.test(lead) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
   if (NOT_DONE.test(own)) return 'not-done';
   const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
   if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';

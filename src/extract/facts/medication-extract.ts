@@ -30,7 +30,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
     ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
   });
-  const drugs = mergeNames(findDrugs(folded), folded);
+  const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr'), folded);
   const scoped: Scoped[] = [];
   drugs.forEach((drug, index) => {
     const section = sectionAt(analysis, drug.start)?.kind ?? 'body';

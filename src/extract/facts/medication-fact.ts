@@ -111,7 +111,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
             ? 3
             : 2,
     origin: item.heads ? 'rule:medication-line' : 'rule:medication-clause',
-    confidence: bare ? 0.5 : 0.9,
+    confidence: bare ? 0.5 : drug.approximate === true ? 0.6 : 0.9,
     citations,
   });
 }

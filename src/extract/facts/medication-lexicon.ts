@@ -11,7 +11,10 @@ export interface DrugTerm {
   readonly kind: DrugTermKind;
 }
 
-export interface DrugMention extends Range, DrugTerm {}
+export interface DrugMention extends Range, DrugTerm {
+  /** True where one misread letter had to be forgiven. */
+  readonly approximate?: boolean;
+}
 
 interface DrugFile {
   readonly substances: readonly string[];
@@ -48,6 +51,43 @@ const load = (): Map<string, Candidate[]> => {
 let lexicon: Map<string, Candidate[]> | undefined;
 const WORD = /[a-z0-9]+/g;
 
+const REPAIRABLE_LENGTH = 7;
+let shortened: Map<string, string> | undefined;
+
+/** Names of one word, by what is left of them when any one letter is lost. */
+function shortenedNames(): Map<string, string> {
+  if (shortened !== undefined) return shortened;
+  shortened = new Map();
+  lexicon ??= load();
+  for (const [word, list] of lexicon) {
+    if (
+      word.length < REPAIRABLE_LENGTH ||
+      !list.some(({ words, term }) => words.length === 1 && (term.kind === 'brand' || term.kind === 'substance'))
+    )
+      continue;
+    for (let i = 0; i < word.length; i += 1) {
+      const left = word.slice(0, i) + word.slice(i + 1);
+      if (!shortened.has(left)) shortened.set(left, word);
+    }
+  }
+  return shortened;
+}
+
+/** The drug name that a recognised word may be a misreading of: one letter lost, added or changed. */
+function repaired(word: string): string | undefined {
+  if (word.length < REPAIRABLE_LENGTH - 1 || /^\d/.test(word)) return undefined;
+  const names = shortenedNames();
+  const lost = names.get(word);
+  if (lost !== undefined) return lost;
+  for (let i = 0; i < word.length; i += 1) {
+    const left = word.slice(0, i) + word.slice(i + 1);
+    const changed = names.get(left);
+    if (changed !== undefined && changed.length === word.length && changed.startsWith(word.slice(0, i))) return changed;
+    if (left.length >= REPAIRABLE_LENGTH && lexicon?.get(left)?.some((candidate) => candidate.words.length === 1) === true) return left;
+  }
+  return undefined;
+}
+
 /** What a drug name stands for; undefined where the vocabulary lacks it. */
 export function lookUpDrug(foldedName: string): DrugTerm | undefined {
   lexicon ??= load();
@@ -59,9 +99,10 @@ export function lookUpDrug(foldedName: string): DrugTerm | undefined {
 
 /**
  * The drug names of a folded text, longest match first, never overlapping.
- * Words of one term may be parted by blanks, hyphens, slashes or apostrophes, not by a line end.
+ * Words of one term may be parted by blanks, hyphens, slashes or apostrophes, not by a line end. In recognised text
+ * one letter of a long name may be wrong.
  */
-export function findDrugs(folded: string): DrugMention[] {
+export function findDrugs(folded: string, recognised = false): DrugMention[] {
   lexicon ??= load();
   const mentions: DrugMention[] = [];
   const starts: number[] = [];
@@ -74,7 +115,15 @@ export function findDrugs(folded: string): DrugMention[] {
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
     const candidates = lexicon.get(word) ?? (word.length > MAX_PLURAL && word.endsWith('s') ? lexicon.get(word.slice(0, -1)) : undefined);
-    if (candidates === undefined) continue;
+    if (candidates === undefined) {
+      const name = recognised ? repaired(word) : undefined;
+      const term =
+        name === undefined
+          ? undefined
+          : lexicon.get(name)?.find((candidate) => candidate.words.length === 1 && candidate.term.kind !== 'class')?.term;
+      if (term !== undefined) mentions.push({ start: starts[i] ?? 0, end: (starts[i] ?? 0) + word.length, ...term, approximate: true });
+      continue;
+    }
     const found = candidates.find((candidate) => matches(candidate, words, starts, i, folded));
     if (found === undefined) continue;
     const last = i + found.words.length - 1;

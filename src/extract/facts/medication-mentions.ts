@@ -75,6 +75,8 @@ export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood):
     !/[\s'(/-]$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start))
   )
     return false;
+  // A misread word is a drug only where it is taken as one.
+  if (drug.approximate === true && !near.hasDose && !near.inList) return false;
   if (drug.kind !== 'ambiguous') return true;
   return near.inList || TAKEN_BEFORE.test(near.before) || TAKEN_AFTER.test(near.after);
 }

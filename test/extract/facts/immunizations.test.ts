@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+import { extractImmunizations } from '../../../src/extract/facts/immunization-extract.js';
+
+/** "status label product rank lot date" of each vaccination. */
+function read(text: string): string[] {
+  const page = { number: 1, text, source: 'plain' as const, positions: [], furniture: [] };
+  return extractImmunizations(analysePage('d', page), { documentId: 'd', documentDate: '2024-03-20' }).map(
+    ({ status, label, immunization, date, citations: [{ span, quote }] }) => {
+      expect(text.slice(span.start, span.end)).toBe(quote);
+      const rank = immunization?.doseRank === undefined ? undefined : `n°${immunization.doseRank}`;
+      return [status, label, immunization?.product, rank, immunization?.lot, date].filter((part) => part !== undefined).join(' ');
+    },
+  );
+}
+
+describe('vaccination cards', () => {
+  it('reads product, rank, lot and date, in any order', () => {
+    const text = `CARNET DE VACCINATION
+Date           Vaccin               Lot           Cachet / signature
+24/09/2013     ENGERIX B20  (1)     AHBVC142      Dr Castaing
+dTcaPolio      Repevax              21/03/2017    N4K81      IDE
+02/10/2013     Gardasil             HPV  3        Dr Le Floc'h
+07/06/2021     COMIRNATY            2e dose       lot FC1440`;
+    expect(read(text)).toEqual([
+      'past Vaccin hépatite B ENGERIX B20 n°1 AHBVC142 2013-09-24',
+      'past Vaccin dTcaP Repevax N4K81 2017-03-21',
+      'past Vaccin HPV Gardasil n°3 2013-10-02',
+      'past Vaccin Covid-19 COMIRNATY n°2 FC1440 2021-06-07',
+    ]);
+  });
+
+  it('tells done from due, refused, not done and forbidden', () => {
+    const text = `CARNET DE VACCINATION
+GRIPPE
+22/10/2023   VAXIGRIP TETRA   lot X3F88
+2022 : pas fait (oublié)
+
+HÉPATITE B
+non vacciné. Vaccin proposé, refusé pour l'instant
+
+PREVENAR 20 : à discuter
+SHINGRIX (2)  ____________
+VACCINS VIVANTS CONTRE-INDIQUÉS : ROR, fièvre jaune`;
+    expect(read(text)).toEqual([
+      'past Vaccin grippe VAXIGRIP TETRA X3F88 2023-10-22',
+      'absent Vaccin grippe 2022',
+      'absent Vaccin hépatite B',
+      'unknown Vaccin pneumocoque PREVENAR 20',
+      'unknown Vaccin zona SHINGRIX n°2',
+      'absent Vaccin ROR ROR',
+      'absent Vaccin fièvre jaune',
+    ]);
+  });
+
+  it('reads labelled cells and boxes of one line', () => {
+    expect(read('VACCINS   Grippe 2023 : ☐ fait   ☒ à faire   Covid : à voir   Tétanos : 2017')).toEqual([
+      'unknown Vaccin grippe',
+      'unknown Vaccin Covid-19',
+      'past Vaccin tétanos 2017',
+    ]);
+  });
+});
+
+describe('vaccinations in sentences', () => {
+  const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
+    ['Hépatite A : HAVRIX 1440 fait ce jour (lot AHAVB918).', ['past Vaccin hépatite A HAVRIX 1440 AHAVB918 2024-03-20']],
+    [
+      'Pensez à la vaccination antipneumococcique et antigrippale.',
+      ['unknown Vaccin pneumocoque antipneumococcique', 'unknown Vaccin grippe antigrippale'],
+    ],
+    ['Vaccin grippe : à faire.', ['unknown Vaccin grippe']],
+    ['Il a refusé le vaccin contre la grippe.', ['absent Vaccin grippe']],
+    ['Vaccinée HPV.', ['past Vaccin HPV HPV']],
+    // The disease, its serology or its virus is no vaccine.
+    ['Zona thoracique en 2019, PCR Covid négative.', []],
+    ['Sérologie hépatite B négative.', []],
+    ['Grippe A confirmée en janvier.', []],
+    ['Test HPV négatif.', []],
+  ];
+  for (const [sentence, expected] of SENTENCES)
+    it(sentence, () => {
+      expect(read(sentence)).toEqual(expected);
+    });
+});
