@@ -35,6 +35,8 @@ const MONTH_YEAR = new RegExp(
   `(?<![a-z0-9])(${MONTH})[\\s/-]*(?:de\\s+l'annee\\s+)?(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/a-z:h%-]|[.,]\\d)(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%)))`,
   'g',
 );
+/** Spares the months' long expressions a page without any. */
+const ANY_MONTH = new RegExp(`(?<![a-z])${MONTH}`);
 const MONTH_TO_MONTH = new RegExp(`(?<![a-z0-9])(${MONTH})(?=\\s*(?:a|et|-|\\/)\\s*(${MONTH})\\s+(${YEAR}))`, 'g');
 const MONTH_ALONE = new RegExp(
   `(?<=\\b(?:en|depuis|debut|fin|mi|courant|de|mois de|des|fevrier|mars|a|au|jusqu'en|avant|apres|en debut|d'|du)[\\s-]+|\\bd'|\\bjusqu'en\\s|\\(|^|\\n|,\\s)(${MONTH})(?:\\s+(dernier|passe|prochain|de cette annee|de l'annee derniere|suivant|precedent))?(?![a-z-])`,
@@ -137,6 +139,12 @@ const yearOf = (context: DateContext, word: string): number | undefined => {
 
 const textual = (context: DateContext, out: DateCandidate[]): void => {
   const { folded } = context;
+  if (ANY_MONTH.test(folded)) monthDates(context, out);
+  yearDates(context, out);
+};
+
+const monthDates = (context: DateContext, out: DateCandidate[]): void => {
+  const { folded } = context;
   for (const match of folded.matchAll(TEXTUAL)) {
     const month = monthOf(match[2] ?? '');
     const day = dayOf(match[1] ?? '');
@@ -185,6 +193,10 @@ const textual = (context: DateContext, out: DateCandidate[]): void => {
       month === undefined || later === undefined ? undefined : plausible(context, partialDate(year - (month > later ? 1 : 0), month));
     if (date !== undefined) out.push({ start: match.index, end: match.index + (match[1] ?? '').length, kind: 'absolute', date, rank: 5 });
   }
+};
+
+const yearDates = (context: DateContext, out: DateCandidate[]): void => {
+  const { folded } = context;
   for (const match of folded.matchAll(SEASON_YEAR)) {
     const date = plausible(context, partialDate(Number(match[2])));
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 6 });

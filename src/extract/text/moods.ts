@@ -12,6 +12,7 @@ const NOT_VERBS: ReadonlySet<string> = new Set(vocabulary.notVerbs);
 const CONDITIONAL = /e(?:rais|rait|rions|riez|raient)$/;
 const FUTURE = /e(?:rai|ra|rons|rez|ront)$/;
 const FIRST_PERSON = /r(?:ai|ons)$/;
+const VERBAL = /r(?:a(?:i(?:s|t|ent)?)?|ont?s?|i(?:ons|ez)|ez)$/;
 const EVIDENTIAL = new Set(['aurait', 'auraient', 'serait', 'seraient']);
 
 const NONE: ReadonlySet<number> = new Set();
@@ -54,6 +55,8 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
       }
       return;
     }
+    // Most words can be none of these: this one test spares the others.
+    if (!VERBAL.test(text) && !MODALS.has(text)) return;
     const cue = { start: token.start, end: token.end };
     const conditional = CONDITIONALS.has(text) || (CONDITIONAL.test(text) && text.length > 6 && isPlainVerb(token));
     const noun = text === 'aura' && NOUN_LEADS.has(tokens[index - 1]?.text ?? '');
