@@ -118,7 +118,8 @@ async function serve(pipeline: Pipeline, config: Config): Promise<string> {
     pipeline,
     version: VERSION,
     pageDirectory: join(PACKAGE_ROOT, 'dist', 'page'),
-    now: () => new Date(),    logStream: process.stderr,
+    now: () => new Date(),
+    logStream: process.stderr,
   });
   const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
     throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });

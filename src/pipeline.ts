@@ -19,7 +19,9 @@ import type { SearchFilters } from './index/search-filters.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
 import { ownPages, pageOf, spokenFacts, type DossierState } from './pipeline/dossier-state.js';
 import { describeDossier } from './pipeline/describe-dossier.js';
+import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import type { Stamps } from './pipeline/stamps.js';
+import { withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
 import { summarise } from './summarise/summarise.js';
 
@@ -62,6 +64,7 @@ export class Pipeline {
   readonly #deps: PipelineDeps;
   readonly #archive: DossierArchive;
   readonly #open = new Map<string, Promise<DossierState>>();
+  readonly #syntheses = new RecentSyntheses();
 
   constructor(deps: PipelineDeps) {
     this.#deps = deps;
@@ -105,6 +108,9 @@ export class Pipeline {
       await archive.replaceReadings(dossierId, sha256, readings);
     }
 
+    // A page that opens now is to find what has just been read.
+    if (sources.length > 0) this.#open.delete(dossierId);
+
     const scans = (await archive.readings(dossierId)).filter((reading) => reading.needsOcr.length > 0);
     if (scans.length > 0) {
       if (onFirstView !== undefined) await onFirstView(await this.#understand(dossierId, tell));
@@ -129,7 +135,13 @@ export class Pipeline {
     return opened;
   }
 
+  /** Sourced, with what a person decided of its lines. */
   async synthesise(state: DossierState, request: SynthesisRequest): Promise<Synthesis> {
+    const synthesis = await this.#syntheses.get(state, request, () => this.#summarise(state, request));
+    return withDecisions(synthesis, await this.#archive.statementDecisions(state.id));
+  }
+
+  async #summarise(state: DossierState, request: SynthesisRequest): Promise<Synthesis> {
     const { embedder, models, version, now } = this.#deps;
     const { reason, since, questions = [], referenceDate } = request;
     const facts = spokenFacts(state);
@@ -151,7 +163,14 @@ export class Pipeline {
           ? []
           : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate }),
       answers: questions.map((question, i) =>
-        answerQuestion({ question, index: state.index, queryVector: questionVectors[i], facts, documents: readDocuments(state), referenceDate }),
+        answerQuestion({
+          question,
+          index: state.index,
+          queryVector: questionVectors[i],
+          facts,
+          documents: readDocuments(state),
+          referenceDate,
+        }),
       ),
       models,
       version,
@@ -162,6 +181,16 @@ export class Pipeline {
   async search(state: DossierState, query: string, filters: SearchFilters, limit: number): Promise<DocumentHit[]> {
     const [vector] = await this.#deps.embedder.embed([query], 'query');
     return state.index.search(query, vector, filters, limit);
+  }
+
+  async hasDossier(dossierId: string): Promise<boolean> {
+    return (await this.#deps.store.findDossier(dossierId)) !== undefined;
+  }
+
+  /** The models in use, once the store answers. Throws where it cannot be read. */
+  async checkReady(): Promise<readonly ModelReference[]> {
+    await this.#deps.store.check();
+    return this.#deps.models;
   }
 
   async listDossiers(): Promise<readonly DossierRecord[]> {
@@ -200,6 +229,11 @@ export class Pipeline {
     if (!(await this.openDossier(dossierId)).documents.has(documentId)) throw new AppError('FRS-IN-012', { detail: 'document' });
     await this.#archive.decideIdentity(dossierId, documentId, decision);
     this.#open.delete(dossierId);
+  }
+
+  /** A person accepts, corrects or rejects a line, or takes it back (`undefined`). */
+  async decideStatement(dossierId: string, statementId: string, decision: StatementDecision | undefined): Promise<void> {
+    await this.#archive.decideStatement(dossierId, statementId, decision);
   }
 
   /** A page with the place of its words; undefined where there is none. */

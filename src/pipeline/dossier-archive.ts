@@ -9,6 +9,7 @@ import { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
 import type { DossierStore } from '../store/dossier-store.js';
 import type { Stamps } from './stamps.js';
+import { StatementDecision } from './statement-decisions.js';
 
 /** A file refused unread (too large, no right to read): kept by name so that it is never silently missing. */
 export const Refusal = z.object({ fileName: z.string(), code: z.string(), message: z.string() });
@@ -72,6 +73,18 @@ export class DossierArchive {
     );
   }
 
+  /** `undefined` takes the decision back. */
+  async decideStatement(dossierId: string, statementId: string, decision: StatementDecision | undefined): Promise<void> {
+    if (decision === undefined) await this.#store.removeRecord(dossierId, 'statement', statementId);
+    else await this.#store.putRecord(dossierId, 'statement', { key: statementId, stamp: '1', value: encode(decision) });
+  }
+
+  async statementDecisions(dossierId: string): Promise<ReadonlyMap<string, StatementDecision>> {
+    return new Map(
+      (await this.#store.listRecords(dossierId, 'statement')).map(({ key, value }) => [key, StatementDecision.parse(decode(value))]),
+    );
+  }
+
   /** Sources that no current reading covers: new, or read by other rules. What those rules read stands until it is read again. */
   async unreadSources(dossierId: string): Promise<{ sha256: string; fileName: string }[]> {
     const records = await this.#store.listRecords(dossierId, 'reading');
@@ -101,7 +114,11 @@ export class DossierArchive {
     const { bytes: _bytes, body: _body, ...kept } = raw;
     const reading: KeptReading = { ...kept, pages: kept.pages.map((page) => ({ ...page, positions: [] })) };
     await this.#store.removeRecord(dossierId, 'facts', raw.id);
-    await this.#store.putRecord(dossierId, 'reading', { key: raw.id, stamp, value: encode({ source: sourceSha256, reading } satisfies StoredReading) });
+    await this.#store.putRecord(dossierId, 'reading', {
+      key: raw.id,
+      stamp,
+      value: encode({ source: sourceSha256, reading } satisfies StoredReading),
+    });
   }
 
   async readings(dossierId: string): Promise<KeptReading[]> {

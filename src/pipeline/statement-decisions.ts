@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { StatementValidation, type Statement, type Synthesis } from '../domain/synthesis.js';
+
+/** What a person decided of one line; `seen` is what the line said then. */
+export const StatementDecision = StatementValidation.omit({ outdated: true }).extend({ seen: z.string().min(1) });
+export type StatementDecision = z.infer<typeof StatementDecision>;
+
+/**
+ * Lines with what a person said of them. A line that has changed since is shown with the decision marked outdated: nobody has
+ * validated the new words. A rejected line stays, marked, and is no longer among the points to remember.
+ */
+export function withDecisions(synthesis: Synthesis, decisions: ReadonlyMap<string, StatementDecision>): Synthesis {
+  if (decisions.size === 0) return synthesis;
+  const sections = synthesis.sections.map((section) => ({
+    ...section,
+    statements: section.statements.map((each) => decided(each, decisions)),
+  }));
+  const rejected = new Set(sections.flatMap(({ statements }) => statements.filter(isRejected).map(({ id }) => id)));
+  return { ...synthesis, sections, highlights: synthesis.highlights.filter((id) => !rejected.has(id)) };
+}
+
+function decided(statement: Statement, decisions: ReadonlyMap<string, StatementDecision>): Statement {
+  const decision = decisions.get(statement.id);
+  if (decision === undefined) return statement;
+  const { seen, ...validation } = decision;
+  return { ...statement, validation: { ...validation, outdated: seen !== statement.text } };
+}
+
+export function isRejected({ validation }: Pick<Statement, 'validation'>): boolean {
+  return validation?.verdict === 'rejected' && !validation.outdated;
+}
