@@ -36,7 +36,10 @@ for (const directory of directories) {
     continue;
   }
   const index = new DossierIndex(dossier.id, embedder);
-  for (const document of dossier.documents) index.addDocument(document);
+  // The identity guard keeps another person's documents out of the index.
+  const misfiled = new Set(dossier.gold.misfiled.map((item) => (typeof item === 'string' ? item : item.doc)));
+  const documents = dossier.documents.filter(({ id }) => !misfiled.has(id));
+  for (const document of documents) index.addDocument(document);
   await index.embedPending(embedder);
   const ask = async (question: string): Promise<ReturnType<typeof answerQuestion>> => {
     const from = performance.now();

@@ -28,6 +28,7 @@ const TITLE = /^[\p{Lu}\s'’\-/()]{3,60}$/u;
 /** Families whose first lines already are content. */
 const LISTS: ReadonlySet<string> = new Set(['laboratory', 'prescription', 'vaccination']);
 const PENDING = new RegExp(vocabulary.pending, 'iu');
+const REQUESTING = new RegExp(vocabulary.requesting, 'iu');
 const RESULT = new RegExp(`\\d|${vocabulary.resultWords}`, 'iu');
 /** Said in the heading or the title rather than in the sentence; said elsewhere in the passage. */
 const HEADING = 0.9;
@@ -104,6 +105,14 @@ function refusal(
   return undefined;
 }
 
+/** "Le 24 novembre", written on the 9th of November, is this year's: the year is taken nearest to the document, not always before it. */
+function nearestYear(date: PartialDate, written: string, documentDate: PartialDate | undefined): PartialDate {
+  if (documentDate === undefined || /\d{4}|\/\d{2}\b/.test(written) || date.length < 10 || documentDate.length < 10) return date;
+  const next = `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
+  const gap = (Date.parse(next) - Date.parse(documentDate)) / (24 * 3600 * 1000);
+  return gap > 0 && gap < 90 ? next : date;
+}
+
 /** The sentences and rows of a passage, each measured against the question. */
 export function evidenceOf(
   passage: Passage,
@@ -117,12 +126,19 @@ export function evidenceOf(
   const heading = termsOf([context.title, context.heading, context.specialty].filter((part) => part !== undefined).join('\n'));
   const whole = termsOf(passage.text);
   const mentions = findDates(analysis, context.date === undefined ? {} : { documentDate: context.date });
+  /** "Je demande :" makes requests of the lines under it. */
+  let requested = false;
   return analysis.sentences.flatMap((sentence) => {
     const text = passage.text.slice(sentence.start, sentence.end);
+    const listed = /^\s*(?:[-•*–]|\d+[).])/.test(text);
+    if (REQUESTING.test(text)) requested = true;
+    else if (!listed) requested = false;
     const coverage = saidShare(question.requirements, termsOf(text), heading, whole, rarity);
     if (coverage === 0) return [];
-    const dates = mentions.flatMap((mention) =>
-      mention.start >= sentence.start && mention.end <= sentence.end && mention.date !== undefined ? [mention.date] : [],
+    const dates = mentions.flatMap(({ start, end, date }) =>
+      start >= sentence.start && end <= sentence.end && date !== undefined
+        ? [nearestYear(date, passage.text.slice(start, end), context.date)]
+        : [],
     );
     return [
       {
@@ -135,7 +151,9 @@ export function evidenceOf(
         refused:
           (question.expects.report && window === undefined && saidShare(question.requirements, NOTHING, heading, NOTHING, rarity) < 0.5
             ? 'cité ailleurs que dans son compte rendu'
-            : undefined) ?? refusal(question, passage, text, dates, window, referenceDate),
+            : undefined) ??
+          (requested && !question.expects.planned ? 'à venir' : undefined) ??
+          refusal(question, passage, text, dates, window, referenceDate),
       },
     ];
   });
