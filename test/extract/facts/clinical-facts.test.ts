@@ -73,6 +73,18 @@ describe('allergies', () => {
     ['Métronidazole contre-indiqué.', ['allergy active | Métronidazole contre-indiqué']],
     ["Suspicion d'allergie à l'amoxicilline.", ['allergy suspected | Allergie suspectée : Amoxicilline']],
     ['Il ne prend pas de statine.', []],
+    ["Aucune allergie connue, elle a reçu de l'amoxicilline sans problème.", ['allergy absent | Aucune allergie connue']],
+    ["Céfazoline 2 g (absence d'allergie aux bêta-lactamines).", ['allergy ruled-out | Allergie aux bêta-lactamines écartée']],
+    ['FA paroxystique sous ELIQUIS, interrompu 48 heures avant.', []],
+    [
+      'Amlodipine arrêtée en mars pour œdèmes des membres inférieurs, relais périndopril.',
+      ['allergy active | Intolérance : Amlodipine — œdèmes des membres inférieurs'],
+    ],
+    ['Intolérance à la codéine, le paracétamol doit être limité à 3 g.', ['allergy active | Intolérance : Codéine']],
+    [
+      'Allergies : pénicilline, iode ?',
+      ['allergy active | Allergie : Pénicilline', 'allergy suspected | Allergie suspectée : Produits de contraste iodés'],
+    ],
     ['Soeur : allergie à la pénicilline.', []],
   ])('%j', (text, expected) => {
     expect(told(text, ['allergy'])).toEqual(expected);
