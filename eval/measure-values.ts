@@ -51,6 +51,8 @@ interface DossierDocument {
   readonly medium?: string;
 }
 
+/** Processor time of this process, in ms: the clock on the wall counts the neighbours too. */
+const now = (): number => process.cpuUsage().user / 1000;
 const args = process.argv.slice(2);
 const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
 const folder = args[0] ?? '';
@@ -131,15 +133,18 @@ for (const id of readdirSync(folder).filter(
     );
     for (const page of pages) {
       characters += page.text.length;
-      const start = performance.now();
+      // Once for the engine to compile the rules, once for the clock; a page is analysed anew, since analyses keep what they found.
+      const warm = analysePage(document.id, page);
+      for (const extract of [extractMedications, extractValues, extractImmunizations]) extract(warm, context);
+      const start = now();
       const analysis = analysePage(document.id, page);
-      const analysed = performance.now();
+      const analysed = now();
       const medications = extractMedications(analysis, context);
-      const medicated = performance.now();
+      const medicated = now();
       const values = extractValues(analysis, context);
-      const valued = performance.now();
+      const valued = now();
       const vaccines = extractImmunizations(analysis, context);
-      const done = performance.now();
+      const done = now();
       milliseconds = {
         analysis: milliseconds.analysis + analysed - start,
         medications: milliseconds.medications + medicated - analysed,
@@ -249,7 +254,7 @@ console.log(`gold facts: observation with value      ${percent(total.values)}`);
 console.log(`gold facts: immunization, all evidences ${percent(total.vaccines)}`);
 console.log(`quotes equal to their slice             ${percent(total.quotes)}`);
 console.log(
-  `ms per document: ${Object.entries(milliseconds)
+  `processor ms per document: ${Object.entries(milliseconds)
     .map(([key, value]) => `${key} ${(value / documents).toFixed(2)}`)
     .join(', ')} (${documents} documents, ${Math.round(characters / documents)} characters on average)`,
 );

@@ -2,6 +2,7 @@ import type { Document, IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { extractClinicalFacts } from './facts/clinical-facts.js';
 import type { FactContext } from './facts/fact-builder.js';
+import { documentContext } from './facts/document-context.js';
 import { extractImmunizations } from './facts/immunization-extract.js';
 import { extractMedications } from './facts/medication-extract.js';
 import { extractValues } from './facts/value-extract.js';
@@ -28,14 +29,13 @@ export function extractFacts(document: Document, { patient, entries }: Understan
     ...(metadata.author?.value.specialty === undefined ? {} : { specialty: metadata.author.value.specialty }),
   };
   const coded = new Set(entries.map((entry) => entry.kind));
-  const read = document.pages
+  const analyses = document.pages
     .filter((page) => page.source !== 'failed' && page.text.trim() !== '')
-    .flatMap((page) => {
-      const analysis = analysePage(document.id, page);
-      return [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) =>
-        extract(analysis, context),
-      );
-    });
+    .map((page) => analysePage(document.id, page));
+  const shared = documentContext(analyses, context);
+  const read = analyses.flatMap((analysis) =>
+    [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) => extract(analysis, shared)),
+  );
   return distinct([...entries, ...read.filter((fact) => !coded.has(fact.kind))]);
 }
 

@@ -86,6 +86,6 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
 }
 
 /** Anaesthetics, contrast media and sedation for an examination: given then and there. */
-const GIVEN_ATC = /^(?:N01A|V08|V04)/;
+const GIVEN_ATC = /^(?:N01A|V08|V04|S01J)/;
 
 /** When it began, stopped or was written; the end where the posology says how long. */

@@ -78,20 +78,14 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
   }
   for (const match of text.matchAll(PRESSURE)) {
     if (Number(match[2]) >= Number(match[1])) continue;
-    push(
-      'ta',
-      match.index,
-      match.index + match[0].length,
-      { start: match.index, end: match.index + match[0].length },
-      Number(match[1]),
-      'mmHg',
-    );
+    const digits = match[0].search(/\s?mm/);
+    push('ta', match.index, match.index + match[0].length, { start: match.index, end: match.index + digits }, Number(match[1]), 'mmHg');
   }
   for (const match of text.matchAll(LESION)) {
     const [whole, noun = '', middle = '', size = '', unit = ''] = match;
     if (
       (unit === '%') !== (noun === 'stenose') ||
-      /\b(?:pas|sans|absence)\b/.test(middle) ||
+      /\b(?:pas|sans|absence)\b|(?:plus|moins) (?:de )?$/.test(middle) ||
       /(?:pas de|sans|absence de|aucune?|ni) (?:[a-z]+ )?$/.test(text.slice(Math.max(0, match.index - 24), match.index))
     )
       continue;

@@ -167,7 +167,8 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
   });
 }
 
-const MEASURING = /[\s,]*(?:\b(?:de|à|a|mesurant|mesure|mesurée?|jusqu'à|estimée? à|d'environ))*\s*$/i;
+/** What a lesion's name stops at: its size is told apart. */
+const MEASURING = /[,(]|\s(?:mesur|faisant|d['’ ]\s?environ|dont|étendue?s?\b|de plus|cotée?|estim|jusqu|(?:de|à|a|et|sur)\s*$)/i;
 
 function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[] {
   const { analysis, context } = scope;
@@ -176,7 +177,7 @@ function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[
   const analyte = analyteById(bare.id);
   const lesion = bare.id === 'lesion';
   const label = lesion
-    ? sentenceCase(text.slice(bare.start, bare.written.start).replace(MEASURING, '').replace(/\s+/g, ' ').trim())
+    ? sentenceCase(text.slice(bare.start, bare.written.start).split(MEASURING)[0]?.replace(/\s+/g, ' ').trim() ?? '')
     : (analyte?.label ?? '');
   if (label === '') return [];
   const value: Value = {
