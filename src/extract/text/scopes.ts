@@ -160,11 +160,21 @@ const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
   return -1;
 };
 
+const CLAUSE_EDGES = new Set([',', ';', 'mais', 'et', '-', ':', '(']);
+
+const headsClause = (tokens: readonly Token[], from: number): boolean => {
+  const previous = tokens[from - 1]?.text;
+  if (previous === undefined || CLAUSE_EDGES.has(previous)) return true;
+  return tokens.slice(Math.max(0, from - 4), from).some((token) => token.text === "n'" || token.text === 'ne');
+};
+
 const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
 
 /** "La recherche de toxiques est négative" tells a result; a "?" inside an address asks nothing. */
 const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): boolean => {
   const first = tokens[match.from];
+  // "Plus de fièvre" denies at the head of a clause or under "ne"; "en plus d'antalgiques" adds.
+  if (definition.rule === 'negation-resolved' && first?.text === 'plus' && !headsClause(tokens, match.from)) return true;
   // "consistait à réaliser une colectomie": the act follows; "à faire le 20 mars" is asked of what precedes.
   const next = tokens[match.to]?.text ?? '';
   if (
