@@ -40,6 +40,14 @@ const listFrom = (folded: string, from: number, limit: number, substances: reado
     if (substance.end > limit) break;
     const gap = folded.slice(at, substance.start);
     if (!(list.length === 0 ? LEAD : NEXT).test(gap)) break;
+    // "…, le paracétamol doit être limité": the subject of another verb.
+    if (
+      list.length > 0 &&
+      /^\s*(?:doi\w+|devra\w*|est|sont|sera\w*|a ete|peu(?:t|vent)|reste)\b(?! (?:contre|proscri|interdi|mal ))/.test(
+        folded.slice(substance.end, limit),
+      )
+    )
+      break;
     list.push(substance);
     at = substance.end;
   }

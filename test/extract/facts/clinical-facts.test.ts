@@ -78,7 +78,7 @@ describe('allergies', () => {
     ['FA paroxystique sous ELIQUIS, interrompu 48 heures avant.', []],
     [
       'Amlodipine arrêtée en mars pour œdèmes des membres inférieurs, relais périndopril.',
-      ['allergy active | Intolérance : Amlodipine — œdèmes des membres inférieurs'],
+      ['allergy active 2024-03 | Intolérance : Amlodipine — œdèmes des membres inférieurs'],
     ],
     ['Intolérance à la codéine, le paracétamol doit être limité à 3 g.', ['allergy active | Intolérance : Codéine']],
     [
