@@ -1,28 +1,64 @@
-/** `npm run eval -- --task qualifiers|dates|entities|speed --data FILE.jsonl [--predictions OUT.jsonl] [--only TASK] [--misses]` */
+/**
+ * The benchmark suite: `npm run eval -- [--corpus DIR] [--only ID,ID] [--fast] [--check] [--update-baseline] [--unseal] [--fresh]`
+ * or `npm run eval -- --task NAME --data FILE.jsonl [--predictions OUT.jsonl] [--only TASK] [--misses]`, `--review`, `--review-answers DIR`.
+ * See docs/evaluation.md.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PACKAGE_ROOT } from '../src/config.js';
+import { OUT } from './frise-for-eval.js';
+import { aggregateAnswers } from './review/aggregate.js';
+import { runCorpus } from './run-corpus.js';
+import { retrievalTask } from './tasks/retrieval.js';
 import { runTask } from './tasks/run-task.js';
 
 const { values } = parseArgs({
   options: {
+    corpus: { type: 'string' },
+    only: { type: 'string' },
+    fast: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    'update-baseline': { type: 'boolean', default: false },
+    unseal: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    review: { type: 'boolean', default: false },
+    'review-answers': { type: 'string' },
     task: { type: 'string' },
     data: { type: 'string' },
+    queries: { type: 'string' },
     predictions: { type: 'string' },
-    only: { type: 'string' },
     misses: { type: 'boolean', default: false },
   },
 });
 
-if (values.task === undefined || values.data === undefined) {
-  console.error(
-    'usage: npm run eval -- --task qualifiers|dates|entities|speed --data FILE.jsonl [--predictions OUT.jsonl] [--only TASK] [--misses]',
-  );
-  process.exitCode = 2;
+if (values.task !== undefined) {
+  const { task, data, queries, predictions, misses, only } = values;
+  if (data === undefined) throw new RangeError('--task needs --data FILE.jsonl');
+  const out = predictions === undefined ? {} : { predictions };
+  if (task === 'retrieval')
+    process.stdout.write(`${await retrievalTask({ data, ...(queries === undefined ? {} : { queries }), ...out })}\n`);
+  else await runTask({ task, data, misses, ...out, ...(only === undefined ? {} : { only }) });
+} else if (values['review-answers'] !== undefined) {
+  process.stdout.write(`${aggregateAnswers(values['review-answers'])}\n`);
 } else {
-  await runTask({
-    task: values.task,
-    data: values.data,
-    misses: values.misses,
-    ...(values.predictions === undefined ? {} : { predictions: values.predictions }),
-    ...(values.only === undefined ? {} : { only: values.only }),
+  const baselineFile = join(PACKAGE_ROOT, 'eval', 'baseline.json');
+  const baseline = existsSync(baselineFile)
+    ? (JSON.parse(readFileSync(baselineFile, 'utf8')) as Record<string, Record<string, number | null>>)
+    : {};
+  const fell = await runCorpus({
+    corpus: resolve(values.corpus ?? join(PACKAGE_ROOT, 'eval', 'corpus')),
+    only: values.only?.split(',') ?? [],
+    withoutMetadata: !values.fast,
+    unseal: values.unseal,
+    fresh: values.fresh,
+    review: values.review,
+    out: OUT,
+    baseline,
+    ...(values['update-baseline'] ? { baselineFile, docsFile: join(PACKAGE_ROOT, 'docs', 'evaluation.md') } : {}),
   });
+  if (values.check && fell.length > 0) {
+    process.stderr.write(`Fallen beyond noise: ${fell.join(', ')}\n`);
+    process.exitCode = 1;
+  }
 }
