@@ -20,15 +20,16 @@ import { toContract, type SynthesisContract } from '../src/summarise/contract.js
 export const OUT = join(PACKAGE_ROOT, 'eval', 'out');
 
 export interface OpenOptions {
-  /** Folder of the store; made anew at each opening. */
+  /** Folder of the store; emptied at each opening unless `keep`. */
   readonly home: string;
+  readonly keep?: boolean;
   /** Folder that keeps what was recognised of an image between runs; without it every run recognises again. */
   readonly cache?: string;
 }
 
 /** The pipeline that users run, over a store of its own that starts empty: all is read and understood by the code as it is now. */
-export async function openPipeline({ home, cache }: OpenOptions): Promise<Pipeline> {
-  rmSync(home, { recursive: true, force: true });
+export async function openPipeline({ home, keep = false, cache }: OpenOptions): Promise<Pipeline> {
+  if (!keep) rmSync(home, { recursive: true, force: true });
   const embedder = await TransformersEmbedder.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const pipeline = new Pipeline({
     store: new SqliteDossierStore(home, loadMasterKey({ file: join(home, 'master.key') })),

@@ -7,7 +7,7 @@ import { share, type Finding, type Measure } from './measure.js';
 
 type Statement = SynthesisContract['sections'][number]['statements'][number];
 
-const DATES = /\b\d{1,2}\/\d{1,2}\/\d{2,4}\b|\b(?:\d{1,2}\/)?(?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b|\b1er\b/g;
+const DATES = /\b(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b|\b(?:\d{1,2}\/)?(?:19|20)\d{2}\b|\b1er\b/g;
 const MONTHS = 'janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre';
 const WRITTEN_DATE = new RegExp(`\\b(?:\\d{1,2}(?:er)? )?(?:${MONTHS})(?: (?:19|20)\\d{2})?\\b`, 'g');
 const SIDES = { left: /\b(gauche|gauches|g)\b/, right: /\b(droit|droite|droits|droites|d)\b/ } as const;
