@@ -109,7 +109,7 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
   };
   const words = scaled(byDocument(index.lexicalScores(subjectOf(reason))));
   const similarities = byDocument(queryVector === undefined ? new Map<string, number>() : index.similarities(queryVector));
-  const meaning = scaled(similarities, Math.min(...similarities.values()));
+  const meaning = scaled(similarities, similarities.size === 0 ? 0 : Math.min(...similarities.values()));
   const length = scaled(new Map(documents.map(({ id, pages }) => [id, Math.log(pages.reduce((sum, page) => sum + page.text.length, 2))])));
 
   const special: Readonly<Record<string, Map<string, number>>> = { ...treatmentShares(index) };

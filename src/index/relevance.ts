@@ -15,6 +15,8 @@ import type { DocumentFeatures } from './relevance-features.js';
 export interface RelevanceWeights {
   readonly topics: number;
   readonly words: number;
+  readonly meaning: number;
+  readonly facts: number;
   readonly recency: number;
   /** The newest laboratory report: asked for whatever the reason. */
   readonly newestLaboratory: number;
@@ -23,7 +25,16 @@ export interface RelevanceWeights {
   readonly pathology: number;
 }
 
-export const WEIGHTS: RelevanceWeights = { topics: 1, words: 0.5, recency: 1, newestLaboratory: 0.25, vaccination: -0.6, pathology: -0.3 };
+export const WEIGHTS: RelevanceWeights = {
+  topics: 1,
+  words: 0.5,
+  meaning: 0.15,
+  facts: 0.1,
+  recency: 1,
+  newestLaboratory: 0.25,
+  vaccination: -0.6,
+  pathology: -0.3,
+};
 
 /** Topics that ask for a family of documents. */
 const ASKING: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +43,9 @@ const ASKING: Readonly<Record<string, readonly string[]>> = {
 };
 
 const TOPICS_SAID = 3;
+const FACTS_SUMMED = 8;
+/** A fact below this has little to do with the reason. */
+const FACT_SHOWN = 0.6;
 
 export interface RankInput {
   readonly reason: string;
@@ -49,27 +63,61 @@ export interface RankInput {
   readonly without?: readonly string[];
 }
 
-function scoreOf(features: DocumentFeatures, weights: RelevanceWeights, asked: ReadonlySet<string>): number {
+function scoreOf(features: DocumentFeatures, facts: number, weights: RelevanceWeights, asked: ReadonlySet<string>): number {
   const family = features.family === 'vaccination' || features.family === 'pathology' ? features.family : undefined;
   return (
     weights.topics * features.topics +
     weights.words * features.words +
+    weights.meaning * features.meaning +
+    weights.facts * facts +
     weights.recency * features.recency +
     (features.family === 'laboratory' && features.newest === 1 ? weights.newestLaboratory : 0) +
     (family === undefined || ASKING[family]?.some((topic) => asked.has(topic)) === true ? 0 : weights[family])
   );
 }
 
-function explain(features: DocumentFeatures, date: PartialDate | undefined): string {
+function explain(features: DocumentFeatures, facts: readonly string[], date: PartialDate | undefined): string {
   const said = features.found.slice(0, TOPICS_SAID).map(({ topic }) => topic.label.toLowerCase());
   const parts = [
     ...(said.length > 0 ? [`parle de : ${said.join(', ')}`] : []),
+    ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
     ...(features.words > 0.5 ? ['reprend les mots du motif'] : []),
     ...(features.family === 'laboratory' && features.newest === 1 ? ['dernier bilan'] : []),
     ...(features.family === 'prescription' && features.newest === 1 ? ['dernière ordonnance de ce prescripteur'] : []),
     ...(date === undefined ? ['sans date'] : features.recency > 0.6 ? [`récent (${french(date)})`] : [french(date)]),
   ];
   return parts.join(' ; ');
+}
+
+/** The best facts of each document for the reason: their sum, 1 for the richest document, and their labels. */
+function factsByDocument({
+  reason,
+  facts,
+  referenceDate,
+  without,
+}: RankInput): Map<string, { readonly share: number; readonly labels: readonly string[] }> {
+  const scores = new Map(scoreFacts(reason, facts, referenceDate, without).map((scored) => [scored.factId, scored.score]));
+  const best = new Map<string, Map<string, number>>();
+  for (const fact of facts) {
+    if (fact.qualifiers.family || fact.qualifiers.otherPerson) continue;
+    const own = best.get(fact.documentId) ?? new Map<string, number>();
+    best.set(fact.documentId, own.set(fact.label, Math.max(own.get(fact.label) ?? 0, scores.get(fact.id) ?? 0)));
+  }
+  const sums = new Map([...best].map(([id, own]) => [id, [...own].sort((a, b) => b[1] - a[1]).slice(0, FACTS_SUMMED)]));
+  const total = (list: readonly (readonly [string, number])[]): number => list.reduce((sum, [, score]) => sum + score, 0);
+  const top = Math.max(1e-9, ...[...sums.values()].map(total));
+  return new Map(
+    [...sums].map(([id, list]) => [
+      id,
+      {
+        share: total(list) / top,
+        labels: list
+          .filter(([label, score]) => score >= FACT_SHOWN && label.length <= 60)
+          .slice(0, 3)
+          .map(([label]) => label),
+      },
+    ]),
+  );
 }
 
 const french = (date: PartialDate): string => date.split('-').reverse().join('/');
@@ -84,7 +132,10 @@ export function rankDocuments(input: RankInput): RankedDocument[] {
   const asked = new Set(topics.topics.map(({ id }) => id));
   const dates = new Map(documents.map((document) => [document.id, document.metadata.actDate?.value]));
   const shown = documentFeatures({ ...input, documents: documents.filter(({ id }) => aside?.has(id) !== true), topics });
-  const scores = new Map(shown.map((features) => [features.documentId, scoreOf(features, weights, asked)]));
+  const facts = factsByDocument(input);
+  const scores = new Map(
+    shown.map((features) => [features.documentId, scoreOf(features, facts.get(features.documentId)?.share ?? 0, weights, asked)]),
+  );
   const ranked = shown.map((features): RankedDocument => {
     const original = duplicates?.get(features.documentId);
     const shared = original === undefined ? undefined : scores.get(original);
@@ -96,7 +147,10 @@ export function rankDocuments(input: RankInput): RankedDocument[] {
     return {
       documentId: features.documentId,
       score,
-      why: shared === undefined ? explain(features, dates.get(features.documentId)) : 'même contenu qu’un autre document',
+      why:
+        shared === undefined
+          ? explain(features, facts.get(features.documentId)?.labels ?? [], dates.get(features.documentId))
+          : 'même contenu qu’un autre document',
     };
   });
   const last = [...(aside ?? [])]
