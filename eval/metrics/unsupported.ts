@@ -1,7 +1,7 @@
 import type { SynthesisContract } from '../../src/summarise/contract.js';
 import { near, normalised, tokenSetRatio } from '../fuzzy.js';
 import type { CorpusDossier } from '../gold.js';
-import { docOf, numbersOf, subset } from './matching.js';
+import { docOf, numbersOf } from './matching.js';
 import { affirmed } from './trap-leak.js';
 import { share, type Finding, type Measure } from './measure.js';
 
@@ -10,7 +10,7 @@ type Statement = SynthesisContract['sections'][number]['statements'][number];
 const DATES = /\b(?:19|20)\d{2}-\d{2}(?:-\d{2})?\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b|\b(?:\d{1,2}\/)?(?:19|20)\d{2}\b|\b1er\b/g;
 const MONTHS = 'janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre';
 const WRITTEN_DATE = new RegExp(`\\b(?:\\d{1,2}(?:er)? )?(?:${MONTHS})(?: (?:19|20)\\d{2})?\\b`, 'g');
-const SIDES = { left: /\b(gauche|gauches|g)\b/, right: /\b(droit|droite|droits|droites|d)\b/ } as const;
+const SIDES = { left: /\b(gauche|gauches|g|og)\b/, right: /\b(droit|droite|droits|droites|d|od)\b/ } as const;
 const SAID_SIDES = { left: /\bgauches?\b/, right: /\bdroite?s?\b/ } as const;
 const RELATIVE =
   /^(?:sa |son |ma |mon )?(pere|mere|soeur|sœur|frere|oncle|tante|cousine?|grand pere|grand mere|voisine?|conjointe?|mari|epouse|fils|fille|niece|neveu)\b/;
@@ -40,7 +40,8 @@ export function unsupportedBecause(statement: Statement, dossier: CorpusDossier)
   const plain = statement.text.replace(DATES, ' ').replace(/[A-Za-zÀ-ÿ]+[- ]?\d+-\d+|[A-Za-zÀ-ÿ]+-?\d+/g, ' ');
   const numbers = [...numbersOf(normalised(plain).replace(WRITTEN_DATE, ' '))];
   const known = numbersOf(quotes);
-  if (numbers.some((number) => !known.has(number) && !known.has(number.replace(/\.0+$/, '')) && !folded.includes(number.replace('.', ','))))
+  const worth = writtenNumbers(quotes);
+  if (numbers.some((number) => !known.has(number) && !worth.includes(Number(number)) && !folded.includes(number.replace('.', ','))))
     return 'number';
 
   const { unit, value, date, kind } = statement.fact;
@@ -60,10 +61,25 @@ export function unsupportedBecause(statement: Statement, dossier: CorpusDossier)
   for (const side of ['left', 'right'] as const) if (SAID_SIDES[side].test(said) && !SIDES[side].test(folded)) return 'side';
   if (affirmed(statement) && kind !== 'family-history') {
     const quote = (one: string): string => normalised(one).replace(/^[^a-z]+/, '');
-    if (statement.citations.every((citation) => DENIAL.test(quote(citation.quote)) && !DENIES.test(said))) return 'polarity';
+    const denied = (one: string): boolean => DENIAL.test(clauseOf(normalised(one), normalised(statement.fact.label)));
+    if (!DENIES.test(said) && statement.citations.every((citation) => denied(citation.quote))) return 'polarity';
     if (statement.citations.every((citation) => RELATIVE.test(quote(citation.quote)))) return 'person';
   }
   return undefined;
+}
+
+/** Numbers by their worth: "1 640" is 1640, "5,20" is 5.2, "1m76" is 1.76 as well as 1 and 76. */
+function writtenNumbers(text: string): number[] {
+  const joined = text.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
+  const lengths = [...text.matchAll(/(\d)\s?m\s?(\d{2})(?!\d)/g)].map(([, metres, rest]) => Number(`${metres ?? ''}.${rest ?? ''}`));
+  return [...[text, joined].flatMap((one) => one.match(/\d+(?:[.,]\d+)?/g) ?? []).map((one) => Number(one.replace(',', '.'))), ...lengths];
+}
+
+/** The clause of a quote that names the label, from its first word; the whole quote where none does. */
+function clauseOf(quote: string, label: string): string {
+  const word = label.split(' ').reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+  const clause = quote.split(/[;.,(:]/).find((part) => part.includes(word)) ?? quote;
+  return clause.replace(/^[^a-z]+/, '');
 }
 
 const UNIT_LIKE = /[/%]|^(?:g|mg|kg|ug|mm|cm|m|mmhg|u|ml|l|h|min|bpm|ans|fl|pg)$/;
@@ -103,7 +119,7 @@ export const unsupported: Measure = ({ dossier, runs }) => {
   const points = runs[0].series.flatMap(({ analyte, unit, points: own }) => own.map((point) => ({ analyte, unit, ...point })));
   for (const { analyte, unit, value, citations } of points) {
     const quotes = citations.map(({ quote }) => quote).join(' \n ');
-    const held = subset(numbersOf(value), numbersOf(quotes));
+    const held = writtenNumbers(String(value)).every((number) => writtenNumbers(quotes).includes(number));
     judge(!held ? 'number' : saysOtherUnit(quotes, String(value), unit) ? 'unit' : undefined, `${analyte} ${value} ${unit}`, citations);
   }
   return { figures: { unsupported: share(findings.length, statements.length + points.length) }, findings };
