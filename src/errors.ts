@@ -40,6 +40,11 @@ export const ERRORS = {
   'FRS-IN-011': { status: 400, message: 'Demande incorrecte.', remedy: "Consultez l'aide de la commande ou la documentation de l'API." },
   'FRS-IN-012': { status: 404, message: 'Ressource introuvable.', remedy: "Vérifiez l'identifiant demandé." },
   'FRS-IN-013': { status: 429, message: 'Trop de demandes.', remedy: 'Patientez quelques secondes puis recommencez.' },
+  'FRS-IN-014': {
+    status: 409,
+    message: 'La ligne a changé depuis son affichage.',
+    remedy: 'Relisez la synthèse, puis validez de nouveau.',
+  },
   'FRS-RD-001': {
     status: 504,
     message: 'Lecture interrompue : durée limite dépassée.',

@@ -189,7 +189,7 @@ export class Pipeline {
 
   /** The models in use, once the store answers. Throws where it cannot be read. */
   async checkReady(): Promise<readonly ModelReference[]> {
-    await this.#deps.store.check();
+    await this.#deps.store.findDossier('readiness');
     return this.#deps.models;
   }
 

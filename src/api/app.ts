@@ -1,20 +1,26 @@
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Pipeline } from '../pipeline.js';
+import { answerConditionally } from './conditional.js';
+import { fhirRoutes } from './fhir/fhir-routes.js';
 import { guardLoopback } from './loopback-guard.js';
+import { measure } from './metrics.js';
+import { describeApi } from './openapi.js';
 import { answerProblems } from './problem.js';
 import { Processing } from './processing.js';
 import { documentRoutes } from './routes/documents.js';
 import { dossierRoutes } from './routes/dossiers.js';
+import { factRoutes } from './routes/facts.js';
+import { operationRoutes } from './routes/operations.js';
+import { statementRoutes } from './routes/statements.js';
 import { synthesisRoutes } from './routes/synthesis.js';
+import { addSecurityHeaders } from './security-headers.js';
 
 export interface AppDeps {
   readonly pipeline: Pipeline;
@@ -24,77 +30,76 @@ export interface AppDeps {
   readonly now: () => Date;
   /** Where log lines go; they hold ids and codes, never patient text. Absent: no log. */
   readonly logStream?: { write(line: string): void };
+  /** Of one address; 1200 if absent. */
+  readonly requestsPerMinute?: number;
 }
 
 const FILE_BYTES = 100 * 1024 * 1024;
+const FILES = 200;
+const REQUESTS_PER_MINUTE = 1200;
 
 /** The HTTP server, not yet listening. Closing it waits for the reading in progress. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { pipeline, version, now } = deps;
   const app = Fastify({
     logger: deps.logStream === undefined ? false : { level: 'warn', stream: deps.logStream, serializers: { req: () => ({}) } },
     // A URL may hold a question: nothing of a request is logged but its id.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
-    requestIdHeader: 'x-request-id',
+    // A caller's own identifier is kept, provided that it is one: it goes into the log.
+    genReqId: ({ headers }) => {
+      const [given] = [headers['x-request-id']].flat();
+      return given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+    // Longer than a dossier's identifier may be: what is too long is then told from what does not exist.
+    routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  answerProblems(app);
-  guardLoopback(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-  });
-  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' });
-  await app.register(compress, { global: true });
-  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: 200 } });
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Frise', version: deps.version, description: 'Synthèses sourcées d’un dossier patient, sur place.' },
-    },
-    transform: jsonSchemaTransform,
-  });
-  await app.register(swaggerUi, { routePrefix: '/api/docs' });
 
-  const processing = new Processing(deps.pipeline, (dossierId, error) =>
+  const processing = new Processing(pipeline, (dossierId, error) =>
     app.log.error({ dossierId, code: (error as { code?: string }).code ?? 'FRS-SY-001' }, 'processing failed'),
   );
+  const metrics = measure(app, () => processing.pending);
+  answerProblems(app);
+  guardLoopback(app);
+  answerConditionally(app);
+  await addSecurityHeaders(app);
+  await app.register(rateLimit, { max: deps.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: '1 minute', enableDraftSpec: true });
+  await app.register(compress, { global: true });
+  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: FILES } });
+  await describeApi(app, version);
+
   app.addHook('onReady', async () => {
     // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile.
-    for (const { id } of await deps.pipeline.listDossiers()) if (await deps.pipeline.isBehind(id)) processing.start(id);
+    for (const { id } of await pipeline.listDossiers()) if (await pipeline.isBehind(id)) processing.start(id);
   });
   app.addHook('onClose', () => processing.idle());
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    // What is a patient's stays in no cache of a browser; a caller may keep an ETag.
+    if (/^\/(api|fhir)\b/.test(request.url) && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+
+  const resources = async (api: FastifyInstance): Promise<void> => {
+    await api.register(operationRoutes(pipeline, processing, metrics, version));
+    await api.register(dossierRoutes(pipeline, processing));
+    await api.register(synthesisRoutes(pipeline, now));
+    await api.register(factRoutes(pipeline, now));
+    await api.register(statementRoutes(pipeline, now));
+    await api.register(documentRoutes(pipeline, now));
+  };
+  await app.register(resources, { prefix: '/api/v1' });
   await app.register(
     async (api) => {
-      api.get('/health', { schema: { summary: 'Le service répond', tags: ['exploitation'] } }, async () => ({
-        status: 'ok',
-        version: deps.version,
-      }));
-      await api.register(dossierRoutes(deps.pipeline, processing));
-      await api.register(synthesisRoutes(deps.pipeline, () => deps.now().toISOString().slice(0, 10)));
-      await api.register(documentRoutes(deps.pipeline, deps.now));
+      api.addHook('onRoute', (route) => {
+        route.schema = { ...route.schema, hide: true };
+      });
+      await resources(api);
     },
     { prefix: '/api' },
   );
+  await app.register(fhirRoutes(pipeline, version, now), { prefix: '/fhir' });
   if (existsSync(deps.pageDirectory)) await app.register(fastifyStatic, { root: deps.pageDirectory, prefix: '/' });
   return app;
 }

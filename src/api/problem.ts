@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError, ERRORS } from '../errors.js';
@@ -17,16 +17,20 @@ export type Problem = z.infer<typeof Problem>;
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
-/** Answers every failure with problem+json: a known code, or FRS-SY-001 without a word of what happened inside. */
+/** The catalogue's error for whatever was thrown: a known one, or FRS-SY-001, logged without a word of what happened inside. */
+export function problemFor(error: unknown, request: FastifyRequest): AppError {
+  const known = asAppError(error);
+  if (known === undefined)
+    request.log.error({ code: 'FRS-SY-001', name: error instanceof Error ? error.name : 'unknown' }, 'unexpected failure');
+  return known ?? new AppError('FRS-SY-001');
+}
+
+/** Answers every failure with problem+json. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const known = asAppError(error);
-    if (known === undefined)
-      request.log.error({ code: 'FRS-SY-001', name: error instanceof Error ? error.name : 'unknown' }, 'unexpected failure');
-    const problem = known ?? new AppError('FRS-SY-001');
-    const status = problem.status;
+    const problem = problemFor(error, request);
     return reply
-      .code(status)
+      .code(problem.status)
       .header('content-type', PROBLEM_JSON)
       .send(JSON.stringify(problemOf(problem, request.id)));
   });

@@ -36,6 +36,11 @@ export class Processing {
     this.#last = run;
   }
 
+  /** Dossiers being read or waiting. */
+  get pending(): number {
+    return this.#queued.size;
+  }
+
   progressOf(dossierId: string): Progress | undefined {
     return this.#progress.get(dossierId);
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PartialDate } from '../domain/citation.js';
-import { DocumentStatus, IdentityTraits, TextPosition } from '../domain/document.js';
-import { SynthesisContract } from '../summarise/contract.js';
+import { Code, DocumentStatus, IdentityTraits, TextPosition } from '../domain/document.js';
+import { FactKind, FactStatus, Medication, Qualifiers, Value } from '../domain/fact.js';
+import { ContractCitation, SynthesisContract } from '../summarise/contract.js';
 
 /** The one source of validation, types and OpenAPI of the HTTP interface. */
 
@@ -9,7 +10,14 @@ export const DossierParams = z.object({ dossierId: z.string().regex(/^[A-Za-z0-9
 export const DocumentParams = DossierParams.extend({ documentId: z.string().regex(/^[0-9a-f]{16}$/) });
 export const PageParams = DocumentParams.extend({ page: z.coerce.number().int().min(1).max(100_000) });
 
-export const FullDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** A day of the calendar: 2026-02-30 is none. */
+export const FullDate = z.iso.date();
+
+/** Lists that grow are read by pages of `limit` from `offset`; `total` says how many there are. */
+const Paged = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
 
 export const SynthesisQuery = z.object({
   on: FullDate.optional().describe('Date de référence, AAAA-MM-JJ ; aujourd’hui si absente'),
@@ -17,13 +25,51 @@ export const SynthesisQuery = z.object({
   since: PartialDate.optional().describe('Dernière visite : ce qui est nouveau depuis'),
 });
 
+export const TimelineQuery = Paged.extend({
+  on: FullDate.optional(),
+  kind: z.string().max(40).optional(),
+  from: PartialDate.optional(),
+  to: PartialDate.optional(),
+}).extend({ limit: z.coerce.number().int().min(1).max(5000).default(1000) });
+
+export const DossiersQuery = Paged;
+
+export const DocumentsQuery = Paged.extend({ status: DocumentStatus.optional() });
+
+export const FactsQuery = Paged.extend({
+  kind: FactKind.optional(),
+  document: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+  from: PartialDate.optional(),
+  to: PartialDate.optional(),
+});
+
+export const SeriesQuery = z.object({ on: FullDate.optional(), analyte: z.string().trim().min(1).max(100).optional() });
+
+export const RelevanceQuery = Paged.extend({ reason: z.string().trim().min(1).max(300), on: FullDate.optional() });
+
+export const StatementParams = DossierParams.extend({ statementId: z.string().regex(/^s-[0-9a-z]{1,40}$/) });
+
+const Judged = z.object({
+  seen: z.string().min(1).max(4000).describe('Le texte de la ligne tel qu’affiché'),
+  on: FullDate.optional().describe('Date de référence de la synthèse affichée'),
+});
+const Reason = z.string().trim().min(1).max(500);
+export const ValidationRequest = z.discriminatedUnion('verdict', [
+  Judged.extend({ verdict: z.literal('accepted') }),
+  Judged.extend({ verdict: z.literal('corrected'), correction: z.string().trim().min(1).max(1000), reason: Reason.optional() }),
+  Judged.extend({ verdict: z.literal('rejected'), reason: Reason }),
+]);
+
 export const SearchQuery = z.object({
   q: z.string().trim().min(1).max(400),
   from: PartialDate.optional(),
   to: PartialDate.optional(),
   type: z.string().max(40).optional(),
   specialty: z.string().max(80).optional(),
-  abnormal: z.stringbool().optional(),
+  abnormal: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
 
@@ -63,7 +109,10 @@ export const DossierView = z.object({
   progress: ProcessingProgress.optional(),
 });
 
+export const DocumentPage = z.object({ total: z.int(), documents: z.array(DocumentEntry) });
+
 export const DossierList = z.object({
+  total: z.int(),
   dossiers: z.array(z.object({ id: z.string(), patient: IdentityTraits.optional(), createdAt: z.string() })),
 });
 
@@ -72,6 +121,7 @@ export const Deposited = z.object({
   documents: z.array(
     z.object({
       file: z.string(),
+      /** Of the file; its first 16 hex digits are the identifier of the document in it, unless it is an archive. */
       sha256: z.string().optional(),
       accepted: z.boolean(),
       code: z.string().optional(),
@@ -82,7 +132,55 @@ export const Deposited = z.object({
 
 export type Deposited = z.infer<typeof Deposited>;
 
-export const TimelineView = z.object({ timeline: SynthesisContract.shape.timeline });
+export const TimelineView = z.object({ total: z.int(), timeline: SynthesisContract.shape.timeline });
+export const SeriesView = SynthesisContract.pick({ series: true });
+export const PreventionView = SynthesisContract.pick({ prevention: true });
+
+export const RelevanceView = z.object({
+  reason: z.string(),
+  total: z.int(),
+  documents: z.array(
+    z.object({
+      documentId: z.string(),
+      file: z.string(),
+      title: z.string(),
+      date: PartialDate.optional(),
+      score: z.number(),
+      why: z.string(),
+    }),
+  ),
+});
+
+export const FactView = z.object({
+  id: z.string(),
+  kind: FactKind,
+  label: z.string(),
+  code: Code.optional(),
+  status: FactStatus,
+  qualifiers: Qualifiers,
+  /** The words that decided a qualifier, on the page of the fact. */
+  cues: z.array(z.object({ qualifier: z.string(), rule: z.string(), page: z.int(), start: z.int(), end: z.int() })),
+  value: Value.optional(),
+  medication: Medication.optional(),
+  familyMember: z.string().optional(),
+  date: PartialDate.optional(),
+  endDate: PartialDate.optional(),
+  section: z.string().optional(),
+  importance: z.int(),
+  /** Which rule or model said so. */
+  origin: z.string(),
+  confidence: z.number(),
+  citations: z.array(ContractCitation).min(1),
+});
+export const FactList = z.object({ total: z.int(), facts: z.array(FactView) });
+
+export const HealthView = z.object({ status: z.literal('ok'), version: z.string() });
+export const ReadinessView = z.object({
+  status: z.literal('ready'),
+  version: z.string(),
+  models: SynthesisContract.shape.provenance.shape.models,
+  queued: z.int().describe('Dossiers en cours de lecture ou en attente'),
+});
 
 export const SearchView = z.object({
   query: z.string(),

@@ -3,6 +3,20 @@ import { Citation, Citations, PartialDate } from './citation.js';
 import { DocumentStatus, IdentityTraits } from './document.js';
 import { FactKind, FactStatus, Qualifiers } from './fact.js';
 
+/** What a person said of a line, who and when. */
+export const StatementValidation = z.object({
+  verdict: z.enum(['accepted', 'corrected', 'rejected']),
+  /** What the line should say, for `corrected`. */
+  correction: z.string().min(1).optional(),
+  reason: z.string().min(1).optional(),
+  by: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** The line has changed since: what was validated is no longer what it says. */
+  outdated: z.boolean(),
+});
+export type StatementValidation = z.infer<typeof StatementValidation>;
+
 /** What the synthesis says in one line; its text is rendered from its facts and checked against its citations. */
 export const Statement = z.object({
   id: z.string(),
@@ -23,6 +37,7 @@ export const Statement = z.object({
   /** Ids of the facts that it restates. */
   factIds: z.array(z.string()).min(1),
   citations: Citations,
+  validation: StatementValidation.optional(),
 });
 export type Statement = z.infer<typeof Statement>;
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PartialDate, type Citation } from '../domain/citation.js';
 import { DocumentStatus, IdentityTraits } from '../domain/document.js';
 import { FactKind, FactStatus } from '../domain/fact.js';
-import type { DocumentSummary, Synthesis } from '../domain/synthesis.js';
+import { StatementValidation, type DocumentSummary, type Synthesis } from '../domain/synthesis.js';
 import { AppError } from '../errors.js';
 
 /** A passage: `quote` is `text.slice(start, end)` of that page, offsets in UTF-16 code units, pages from 1. */
@@ -52,6 +52,7 @@ export const SynthesisContract = z.object({
             }),
           }),
           citations: Cited,
+          validation: StatementValidation.optional(),
         }),
       ),
     }),

@@ -1,16 +1,48 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
 import type { Pipeline } from '../../pipeline.js';
-import { DocumentParams, IdentityVerdict, ImageQuery, PageParams, PageView } from '../schemas.js';
+import {
+  DocumentPage,
+  DocumentParams,
+  DocumentsQuery,
+  DossierParams,
+  IdentityVerdict,
+  ImageQuery,
+  PageParams,
+  PageView,
+} from '../schemas.js';
+import { neverRun } from '../security-headers.js';
 
 /** Originals and their pages: what a citation opens on. */
 export const documentRoutes =
   (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
+      '/dossiers/:dossierId/documents',
+      {
+        config: { tagged: true },
+        schema: {
+          operationId: 'listDocuments',
+          summary: 'Documents du dossier et leur état',
+          tags: ['documents'],
+          params: DossierParams,
+          querystring: DocumentsQuery,
+          response: { 200: DocumentPage },
+        },
+      },
+      async (request) => {
+        const { status, limit, offset } = request.query;
+        const { summaries } = await pipeline.openDossier(request.params.dossierId);
+        const documents = summaries.filter((summary) => status === undefined || summary.status === status);
+        return { total: documents.length, documents: documents.slice(offset, offset + limit) };
+      },
+    );
+
+    app.get(
       '/dossiers/:dossierId/documents/:documentId/pages/:page',
       {
         schema: {
+          operationId: 'getPage',
           summary: 'Une page : son texte et la place de chaque mot',
           tags: ['documents'],
           params: PageParams,
@@ -43,6 +75,7 @@ export const documentRoutes =
       '/dossiers/:dossierId/documents/:documentId/pages/:page/image',
       {
         schema: {
+          operationId: 'getPageImage',
           summary: "L'image d'une page",
           tags: ['documents'],
           params: PageParams,
@@ -60,23 +93,26 @@ export const documentRoutes =
 
     app.get(
       '/dossiers/:dossierId/documents/:documentId/content',
-      { schema: { summary: "L'original", tags: ['documents'], params: DocumentParams } },
+      { schema: { operationId: 'getContent', summary: "L'original", tags: ['documents'], params: DocumentParams } },
       async (request, reply) => {
         const { dossierId, documentId } = request.params;
         const original = await pipeline.original(dossierId, documentId);
         if (original === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
-        return reply
-          .header('content-disposition', 'attachment')
-          .header('x-content-type-options', 'nosniff')
-          .type('application/octet-stream')
-          .send(Buffer.from(original));
+        neverRun(reply);
+        return reply.type('application/octet-stream').send(Buffer.from(original));
       },
     );
 
     app.put(
       '/dossiers/:dossierId/documents/:documentId/identity',
       {
-        schema: { summary: 'Dire si un document est bien celui de ce patient', tags: ['documents'], params: DocumentParams, body: IdentityVerdict },
+        schema: {
+          operationId: 'decideIdentity',
+          summary: 'Dire si un document est bien celui de ce patient',
+          tags: ['validation'],
+          params: DocumentParams,
+          body: IdentityVerdict,
+        },
       },
       async (request, reply) => {
         const { dossierId, documentId } = request.params;

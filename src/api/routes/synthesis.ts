@@ -1,30 +1,23 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Pipeline } from '../../pipeline.js';
-import { SynthesisContract, toContract } from '../../summarise/contract.js';
-import { AnswerView, AskQuery, DossierParams, SearchQuery, SearchView, SynthesisQuery, TimelineView } from '../schemas.js';
+import { SynthesisContract } from '../../summarise/contract.js';
+import { renderPrintHtml } from '../../summarise/exports/print-html.js';
+import { contractOf, dayOf, requestOf } from '../contract-of.js';
+import { AnswerView, AskQuery, DossierParams, SearchQuery, SearchView, SynthesisQuery, TimelineQuery, TimelineView } from '../schemas.js';
+import { allowOnlyOwnStyle } from '../security-headers.js';
 
 /** What the dossier says: synthesis, timeline, search, answers. */
 export const synthesisRoutes =
-  (pipeline: Pipeline, today: () => string): FastifyPluginAsyncZod =>
+  (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
-    const contractOf = async (
-      dossierId: string,
-      query: { on?: string | undefined; reason?: string | undefined; since?: string | undefined; questions?: readonly string[] },
-    ) => {
-      const state = await pipeline.openDossier(dossierId);
-      const synthesis = await pipeline.synthesise(state, {
-        referenceDate: query.on ?? today(),
-        ...(query.reason === undefined ? {} : { reason: query.reason }),
-        ...(query.since === undefined ? {} : { since: query.since }),
-        ...(query.questions === undefined ? {} : { questions: query.questions }),
-      });
-      return toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary])));
-    };
+    const today = (): string => dayOf(now());
 
     app.get(
       '/dossiers/:dossierId/synthesis',
       {
+        config: { tagged: true },
         schema: {
+          operationId: 'getSynthesis',
           summary: 'Synthèse sourcée',
           tags: ['synthèse'],
           params: DossierParams,
@@ -32,27 +25,60 @@ export const synthesisRoutes =
           response: { 200: SynthesisContract },
         },
       },
-      (request) => contractOf(request.params.dossierId, request.query),
+      (request) => contractOf(pipeline, request.params.dossierId, { ...request.query, on: request.query.on ?? today() }),
+    );
+
+    app.get(
+      '/dossiers/:dossierId/print',
+      {
+        schema: {
+          operationId: 'printSynthesis',
+          summary: 'La synthèse sur deux pages A4, à imprimer',
+          tags: ['synthèse'],
+          params: DossierParams,
+          querystring: SynthesisQuery,
+          produces: ['text/html'],
+        },
+      },
+      async (request, reply) => {
+        const state = await pipeline.openDossier(request.params.dossierId);
+        const html = renderPrintHtml(await pipeline.synthesise(state, requestOf({ ...request.query, on: request.query.on ?? today() })));
+        allowOnlyOwnStyle(reply, html);
+        return reply.type('text/html; charset=utf-8').send(html);
+      },
     );
 
     app.get(
       '/dossiers/:dossierId/timeline',
       {
+        config: { tagged: true },
         schema: {
+          operationId: 'getTimeline',
           summary: 'Frise chronologique',
           tags: ['synthèse'],
           params: DossierParams,
-          querystring: SynthesisQuery.pick({ on: true }),
+          querystring: TimelineQuery,
           response: { 200: TimelineView },
         },
       },
-      async (request) => ({ timeline: (await contractOf(request.params.dossierId, request.query)).timeline }),
+      async (request) => {
+        const { on, kind, from, to, limit, offset } = request.query;
+        const { timeline } = await contractOf(pipeline, request.params.dossierId, { on: on ?? today() });
+        const wanted = timeline.filter(
+          (event) =>
+            (kind === undefined || event.kind === kind) &&
+            (from === undefined || event.date >= from.slice(0, event.date.length)) &&
+            (to === undefined || event.date.slice(0, to.length) <= to),
+        );
+        return { total: wanted.length, timeline: wanted.slice(offset, offset + limit) };
+      },
     );
 
     app.get(
       '/dossiers/:dossierId/ask',
       {
         schema: {
+          operationId: 'ask',
           summary: 'Question sur le dossier',
           tags: ['recherche'],
           params: DossierParams,
@@ -62,7 +88,7 @@ export const synthesisRoutes =
       },
       async (request) => {
         const { q, on } = request.query;
-        const [answer] = (await contractOf(request.params.dossierId, { on, questions: [q] })).answers;
+        const [answer] = (await contractOf(pipeline, request.params.dossierId, { on: on ?? today(), questions: [q] })).answers;
         return answer!;
       },
     );
@@ -71,6 +97,7 @@ export const synthesisRoutes =
       '/dossiers/:dossierId/search',
       {
         schema: {
+          operationId: 'search',
           summary: 'Recherche par mots et par sens',
           tags: ['recherche'],
           params: DossierParams,
@@ -90,7 +117,7 @@ export const synthesisRoutes =
             ...(to === undefined ? {} : { to }),
             ...(type === undefined ? {} : { types: [type] }),
             ...(specialty === undefined ? {} : { specialties: [specialty] }),
-            ...(abnormal === undefined ? {} : { abnormal }),
+            ...(abnormal === undefined ? {} : { abnormal: abnormal === 'true' }),
           },
           limit,
         );

@@ -1,0 +1,147 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { FhirResource } from 'fhir/r4.js';
+import { z } from 'zod';
+import type { Document } from '../../domain/document.js';
+import type { DocumentSummary } from '../../domain/synthesis.js';
+import { AppError } from '../../errors.js';
+import type { Pipeline } from '../../pipeline.js';
+import { spokenFacts } from '../../pipeline/dossier-state.js';
+import { dayOf } from '../contract-of.js';
+import { FullDate } from '../schemas.js';
+import { neverRun } from '../security-headers.js';
+import { capabilityStatement } from './capability-statement.js';
+import { documentReference, isReferable, mimeOf } from './document-reference.js';
+import { answerOutcomes, FHIR_JSON } from './operation-outcome.js';
+import { patientResource } from './patient-resource.js';
+import { summaryBundle } from './summary-bundle.js';
+
+/** FHIR identifiers have no underscore and 64 characters at most; a document's is its dossier's, a dot, and its own. */
+const FhirDossier = z.string().regex(/^[A-Za-z0-9-]{1,47}$/);
+const PatientParams = z.object({ id: FhirDossier });
+const DocumentParams = z.object({ id: z.string().regex(/^[A-Za-z0-9-]{1,47}\.[0-9a-f]{16}$/) });
+const SearchParams = z.object({ patient: z.string().regex(/^(Patient\/)?[A-Za-z0-9-]{1,47}$/) });
+const tags = ['fhir'];
+
+/** FHIR R4: the summary as a document, and the documents that it comes from. */
+export const fhirRoutes =
+  (pipeline: Pipeline, version: string, now: () => Date): FastifyPluginAsyncZod =>
+  async (app) => {
+    answerOutcomes(app);
+    const answer = (reply: FastifyReply, resource: FhirResource): FastifyReply => reply.type(FHIR_JSON).send(JSON.stringify(resource));
+
+    app.get('/metadata', { schema: { operationId: 'fhirMetadata', summary: 'CapabilityStatement', tags } }, async (request, reply) =>
+      answer(reply, capabilityStatement(version, now().toISOString(), baseOf(request))),
+    );
+
+    app.get(
+      '/Patient/:id',
+      { schema: { operationId: 'fhirPatient', summary: 'Patient', tags, params: PatientParams } },
+      async (request, reply) => {
+        const { id } = request.params;
+        return answer(reply, patientResource(id, (await pipeline.openDossier(id)).patient));
+      },
+    );
+
+    app.get(
+      '/Patient/:id/$summary',
+      {
+        config: { tagged: true },
+        schema: {
+          operationId: 'fhirSummary',
+          summary: 'Synthèse en document FHIR (sections de l’IPS-FR)',
+          tags,
+          params: PatientParams,
+          querystring: z.object({ on: FullDate.optional() }),
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const state = await pipeline.openDossier(id);
+        const synthesis = await pipeline.synthesise(state, { referenceDate: request.query.on ?? dayOf(now()) });
+        const urlOf = (documentId: string): string => `${baseOf(request)}/Binary/${id}.${documentId}`;
+        return answer(reply, summaryBundle({ dossierId: id, synthesis, facts: spokenFacts(state), documents: state.documents, urlOf }));
+      },
+    );
+
+    const find = async (id: string): Promise<{ dossierId: string; summary: DocumentSummary; document: Document }> => {
+      const [dossierId = '', documentId = ''] = id.split('.');
+      const state = await pipeline.openDossier(dossierId);
+      const summary = state.summaries.find((each) => each.id === documentId);
+      const document = state.documents.get(documentId);
+      if (summary === undefined || document === undefined || !isReferable(summary))
+        throw new AppError('FRS-IN-012', { detail: 'document' });
+      return { dossierId, summary, document };
+    };
+    const reference = (request: FastifyRequest, dossierId: string, summary: DocumentSummary, document: Document) =>
+      documentReference(summary, document, {
+        id: `${dossierId}.${summary.id}`,
+        subject: `Patient/${dossierId}`,
+        url: `${baseOf(request)}/Binary/${dossierId}.${summary.id}`,
+      });
+
+    app.get(
+      '/DocumentReference/:id',
+      { schema: { operationId: 'fhirDocumentReference', summary: 'Un document', tags, params: DocumentParams } },
+      async (request, reply) => {
+        const { dossierId, summary, document } = await find(request.params.id);
+        return answer(reply, reference(request, dossierId, summary, document));
+      },
+    );
+
+    app.get(
+      '/DocumentReference',
+      { schema: { operationId: 'fhirDocuments', summary: 'Les documents d’un patient', tags, querystring: SearchParams } },
+      async (request, reply) => {
+        const dossierId = request.query.patient.replace(/^Patient\//, '');
+        const state = await pipeline.openDossier(dossierId);
+        const found = state.summaries.filter(isReferable).flatMap((summary) => {
+          const document = state.documents.get(summary.id);
+          return document === undefined ? [] : [reference(request, dossierId, summary, document)];
+        });
+        return answer(reply, {
+          resourceType: 'Bundle',
+          type: 'searchset',
+          total: found.length,
+          link: [{ relation: 'self', url: `${baseOf(request)}/DocumentReference?patient=${dossierId}` }],
+          ...(found.length === 0
+            ? {}
+            : {
+                entry: found.map((resource) => ({
+                  fullUrl: `${baseOf(request)}/DocumentReference/${resource.id}`,
+                  resource,
+                  search: { mode: 'match' as const },
+                })),
+              }),
+        });
+      },
+    );
+
+    app.get(
+      '/Binary/:id',
+      {
+        schema: {
+          operationId: 'fhirBinary',
+          summary: 'Les octets d’un document ; en ressource Binary si « Accept » demande application/fhir+json',
+          tags,
+          params: DocumentParams,
+        },
+      },
+      async (request, reply) => {
+        const { dossierId, summary, document } = await find(request.params.id);
+        const bytes = await pipeline.original(dossierId, summary.id);
+        if (bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
+        if ((request.headers.accept ?? '').includes('fhir+json'))
+          return answer(reply, {
+            resourceType: 'Binary',
+            id: request.params.id,
+            contentType: mimeOf(document),
+            data: Buffer.from(bytes).toString('base64'),
+          });
+        neverRun(reply);
+        return reply.type(mimeOf(document)).send(Buffer.from(bytes));
+      },
+    );
+  };
+
+const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}/fhir`;
