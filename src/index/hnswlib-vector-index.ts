@@ -9,9 +9,10 @@ import type { VectorHit, VectorIndex } from './vector-index.js';
 
 /**
  * Below this number of vectors every one is compared: exact, and without a graph to build, store or lose.
- * Crossing measured by `eval/bench-index.ts`, beside the milliseconds that a graph costs to build.
+ * A graph answers in 0.1 to 0.4 ms from 500 vectors on, but costs 2.6 s to build at 10,000 and again after each erasure: below this
+ * number the scan takes a few milliseconds (`eval/bench-index.ts`), above it the graph pays.
  */
-export const EXACT_BELOW = 20_000;
+export const EXACT_BELOW = 12_000;
 
 /** Links by node, width of the search while building and while searching: recall@10 ≥ 0.99 in the same bench. */
 const M = 16;
@@ -25,6 +26,20 @@ const Header = z.object({
   labels: z.array(z.int().min(0).max(0xffffffff)),
   graph: z.boolean(),
 });
+
+/** Four sums at a time: three times as fast as one, which waits for each addition. */
+function dot(rows: Float32Array, from: number, query: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = query.length - (query.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    a += (rows[from + i] as number) * (query[i] as number);
+    b += (rows[from + i + 1] as number) * (query[i + 1] as number);
+    c += (rows[from + i + 2] as number) * (query[i + 2] as number);
+    d += (rows[from + i + 3] as number) * (query[i + 3] as number);
+  }
+  for (let i = whole; i < query.length; i++) a += (rows[from + i] as number) * (query[i] as number);
+  return a + b + c + d;
+}
 
 /** hnswlib reads and writes files only: in memory where the system has a folder for it, and gone before the call returns. */
 function withScratchFile<T>(use: (path: string) => T): T {
@@ -181,9 +196,7 @@ export class HnswlibVectorIndex implements VectorIndex {
       const label = this.#labels[row] as number;
       if (accept !== undefined && !accept(label)) continue;
       const from = row * this.dimension;
-      let similarity = 0;
-      for (let i = 0; i < this.dimension; i++) similarity += (rows[from + i] as number) * (query[i] as number);
-      hits.push({ label, similarity });
+      hits.push({ label, similarity: dot(rows, from, query) });
     }
     return hits.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, limit);
   }

@@ -4,7 +4,8 @@ import type { Fact } from '../domain/fact.js';
 import type { RankedDocument } from '../domain/synthesis.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
-import { topicsOf } from './reasons.js';
+import { subjectOf, topicsOf } from './reasons.js';
+import type { Topic } from './reasons.js';
 import { documentFeatures, yearsBetween } from './relevance-features.js';
 import type { DocumentFeatures } from './relevance-features.js';
 
@@ -184,6 +185,7 @@ const KINDS: Readonly<Record<string, readonly Fact['kind'][]>> = {
 /** Never below this, whatever the reason: severe allergies, anticoagulants, pregnancy. */
 const NEVER_HIDDEN = 0.9;
 const FACT_RECENCY_YEARS = 2;
+const MEMORY = 20_000;
 
 /** ATC of anticoagulants; an allergy of importance 3; a pregnancy that is not over. */
 function neverHidden(fact: Fact): boolean {
@@ -202,25 +204,32 @@ function neverHidden(fact: Fact): boolean {
  */
 export function scoreFacts(reason: string, facts: readonly Fact[], referenceDate: PartialDate, without?: readonly string[]): ScoredFact[] {
   const { topics } = topicsOf(reason, without);
-  const subject = termsOf(reason, true);
+  const subject = subjectOf(reason);
+  // A dossier says the same thing many times: each kind and wording is judged once.
+  const judged = new Map<
+    string,
+    { readonly named: boolean; readonly best: { readonly topic: Topic; readonly value: number } | undefined }
+  >();
+  const judge = (fact: Fact): { readonly named: boolean; readonly best: { readonly topic: Topic; readonly value: number } | undefined } => {
+    const words = [fact.label, fact.medication?.dci, fact.medication?.brand].filter((part) => part !== undefined).join(' ');
+    const key = `${fact.kind} ${words}`;
+    const already = judged.get(key);
+    if (already !== undefined) return already;
+    const terms = factTerms(words);
+    const valueOf = (topic: Topic): number =>
+      KINDS[topic.id]?.includes(fact.kind) === true
+        ? topic.weight / 2
+        : topic.phrases.some((phrase) => shares(phrase, terms))
+          ? topic.weight
+          : 0;
+    const [best] = topics.map((topic) => ({ topic, value: valueOf(topic) })).sort((x, y) => y.value - x.value);
+    const verdict = { named: [...terms.keys()].some((term) => subject.has(term)), best };
+    judged.set(key, verdict);
+    return verdict;
+  };
   return facts
     .map((fact): ScoredFact => {
-      const terms = termsOf(
-        [fact.label, fact.medication?.dci, fact.medication?.brand].filter((part) => part !== undefined).join(' '),
-        true,
-      );
-      const named = [...terms.keys()].some((term) => subject.has(term));
-      const best = topics
-        .map((topic) => ({
-          topic,
-          value:
-            KINDS[topic.id]?.includes(fact.kind) === true
-              ? topic.weight / 2
-              : topic.phrases.some((phrase) => shares(phrase, terms))
-                ? topic.weight
-                : 0,
-        }))
-        .sort((a, b) => b.value - a.value)[0];
+      const { named, best } = judge(fact);
       const topical = named ? 1 : (best?.value ?? 0) / 3;
       const recency = Math.exp(-yearsBetween(fact.date, referenceDate) / FACT_RECENCY_YEARS);
       const flagged = fact.value?.flag !== undefined && fact.value.flag !== 'N' ? 0.1 : 0;
@@ -236,6 +245,16 @@ export function scoreFacts(reason: string, facts: readonly Fact[], referenceDate
       return { factId: fact.id, score: kept ? Math.max(NEVER_HIDDEN, score) : score, why };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+const remembered = new Map<string, ReadonlyMap<string, number>>();
+
+/** The terms of a fact's words; remembered, since each new reason asks for the same facts. */
+function factTerms(words: string): ReadonlyMap<string, number> {
+  const found = remembered.get(words) ?? termsOf(words, true);
+  if (remembered.size > MEMORY) remembered.clear();
+  remembered.set(words, found);
+  return found;
 }
 
 /** Do they hold a concept in common, or is each word of the phrase among the terms? */
