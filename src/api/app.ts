@@ -12,7 +12,7 @@ import { fhirRoutes } from './fhir/fhir-routes.js';
 import { guardLoopback } from './loopback-guard.js';
 import { measure } from './metrics.js';
 import { describeApi } from './openapi.js';
-import { answerProblems } from './problem.js';
+import { answerProblems, sendProblem } from './problem.js';
 import { Processing } from './processing.js';
 import { documentRoutes } from './routes/documents.js';
 import { dossierRoutes } from './routes/dossiers.js';
@@ -51,6 +51,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const [given] = [headers['x-request-id']].flat();
       return given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
     },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     // Longer than a dossier's identifier may be: what is too long is then told from what does not exist.
     routerOptions: { maxParamLength: 200 },
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError, ERRORS } from '../errors.js';
@@ -25,21 +25,19 @@ export function problemFor(error: unknown, request: FastifyRequest): AppError {
   return known ?? new AppError('FRS-SY-001');
 }
 
+/** Answers with problem+json. Also what the router itself refuses before any handler: a URL that is none, a part too long. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemFor(error, request);
+  return reply
+    .code(problem.status)
+    .header('content-type', PROBLEM_JSON)
+    .send(JSON.stringify(problemOf(problem, request.id)));
+}
+
 /** Answers every failure with problem+json. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemFor(error, request);
-    return reply
-      .code(problem.status)
-      .header('content-type', PROBLEM_JSON)
-      .send(JSON.stringify(problemOf(problem, request.id)));
-  });
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .header('content-type', PROBLEM_JSON)
-      .send(JSON.stringify(problemOf(new AppError('FRS-IN-012'), request.id))),
-  );
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => sendProblem(new AppError('FRS-IN-012'), request, reply));
 }
 
 function problemOf(error: AppError, requestId: string): Problem {
