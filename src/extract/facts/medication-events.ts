@@ -1,4 +1,5 @@
 import type { Medication } from '../../domain/fact.js';
+import { AFTER, AMOUNT, BEFORE, TAKEN_UP } from './medication-cues.js';
 
 export type MedicationEvent = Medication['event'];
 
@@ -10,139 +11,6 @@ export interface EventCue {
   /** The dose it is changed to, relative to `after`. */
   readonly newDose?: { readonly start: number; readonly end: number };
 }
-
-const DETERMINERS = String.raw`(?:le |la |les |l'|l' |du |de la |de l'|des |d'un |d'une |d'|de |un |une |son |sa |ses |ce |cette |au |aux |a |avec |: ?|en |dose |petite )*`;
-const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|ni|tant|chez|sous|car|si|quand|pour|sans|est|sont) )[a-z0-9'.%/-]+ ){0,5}?${DETERMINERS}["(]?\s*$`;
-const SUBJECT = String.raw`(?:\bj'|\bj'ai |\bai |\bas |\ba |\bavons |\bavez |\bont |\bon |\bnous |\bil |\belle |\btu |\bvous |\bje |\bl'a |\b|")`;
-
-/** Cues that stand before the name and govern it. Order decides: the first that matches wins. */
-const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
-  [
-    'not-taken',
-    new RegExp(
-      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )?$`,
-    ),
-  ],
-  [
-    'stopped',
-    new RegExp(
-      String.raw`ne pas (?:reprendre|reintroduire|represcrire|readministrer|remettre|renouveler)(?: d'| de)?${FILL}|ne (?:prend|prends|prennent|prenait|recoit) plus(?: de| d')?${FILL}|ne plus (?:prendre|donner|prescrire)${FILL}|(?:^|[.:;,(] ?|n'a )plus (?:de |d')(?!\d)${DETERMINERS}$`,
-    ),
-  ],
-  [
-    'stopped',
-    new RegExp(
-      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?! de travail)${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre)\b${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}`,
-    ),
-  ],
-  [
-    'contraindicated',
-    new RegExp(
-      String.raw`contre-?\s?indi(?:que|cation)[a-z]*(?: formelle| definitive| absolue)?${FILL}|\bci\b${FILL}|proscri[a-z]+${FILL}|interdi[a-z]+${FILL}|\beviter\b${FILL}|ne pas (?:delivrer|prescrire|donner|utiliser|associer|prendre|administrer)${FILL}|jamais (?:de|d'|associer|prescrire)${FILL}|allergi(?:e|es|que)s?(?: connue| signalee)?${FILL}|intoleran(?:ce|t)e?s?${FILL}|(?:/!\\|!) ?pas d[e'] ?${DETERMINERS}$`,
-    ),
-  ],
-  ['refused', new RegExp(String.raw`\brefus(?:e|ait|ant|er)?\b${FILL}|ne (?:veut|souhaite) pas${FILL}`)],
-  [
-    'proposed',
-    new RegExp(
-      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! d[e']arreter)${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch ${FILL}|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
-    ),
-  ],
-  [
-    'changed',
-    new RegExp(
-      String.raw`\b(?:augment(?:e|er|ons|ation)|diminu(?:e|er|ons|tion)|redui(?:s|t|re|sons)|reduction|major(?:e|er|ons|ation)|baiss(?:e|er|ons)|pass(?:e|er|ons)|mont(?:e|er|ons)|port(?:e|er|ons)|descend(?:s|re|ons)|doubl(?:e|er)|adapt(?:e|er|ation)|titration|decroissance|degression)\b${FILL}`,
-    ),
-  ],
-  [
-    'continued',
-    new RegExp(
-      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
-    ),
-  ],
-  [
-    'started',
-    new RegExp(
-      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} par${FILL}|\brelaye(?:e|s)? par${FILL}|\bremplac(?:e|ee|es|er)(?: [a-z]+){0,3} par${FILL}|au profit${FILL}|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}`,
-    ),
-  ],
-  [
-    'administered',
-    new RegExp(String.raw`\b(?:a recu|recu|recoit|injection|perfusion|bolus|titration|cure)\b(?: ce matin| ce jour)?${FILL}`),
-  ],
-];
-
-const GAP = String.raw`[^.;]{0,90}?`;
-const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;
-const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?=\s*(?:[,;.)]|ce jour|le (?:matin|soir)|par jour|depuis|$)))`;
-
-/** A later clause that takes the drug up again: "… ; il l'a interrompue au bout de trois semaines". */
-const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [
-  ['not-taken', /^[^.]{0,150}?\b(?:n'a (?:donc )?jamais (?:pris|recu)|ne l'a jamais (?:pris|recu))/],
-  ['refused', /^[^.]{0,150}?\b(?:il|elle) l'a refuse/],
-  [
-    'stopped',
-    /^[^.]{0,150}?[;,:] (?:mais )?(?:il|elle|le patient|la patiente)(?: a)? (?:l'|les )a(?:vait)? (?:interrompu|arrete|stoppe|abandonne)/,
-  ],
-];
-
-/** Cues that stand after the name, before the next drug's name. */
-const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
-  [
-    'not-taken',
-    new RegExp(
-      String.raw`^${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit)|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a pas ete (?:pris|debute|prescrit)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
-    ),
-  ],
-  [
-    'refused',
-    new RegExp(
-      String.raw`^${GAP}(?:\brefuse(?:e|s|es)?\b|\bil refuse|\bl'a refuse|n'en veut pas|n'y est pas favorable|ne (?:le |la |l')?souhaite pas|decline)`,
-    ),
-  ],
-  [
-    'stopped',
-    new RegExp(
-      String.raw`^${GAP}(?:n'est plus pris|ne doi(?:t|vent) pas etre (?:repris|represcrit|reintroduit)|ne pas (?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre))`,
-    ),
-  ],
-  [
-    'contraindicated',
-    new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|ne doi(?:t|vent) pas etre (?:prescrit|utilise|associe)|n'(?:a|ont) pas (?:sa|leur) place|formellement deconseille|\bci a vie)`,
-    ),
-  ],
-  [
-    'stopped',
-    new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye)(?:e|es|s)?(?: [a-z' ]{1,20})? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe))`,
-    ),
-  ],
-  [
-    'changed',
-    new RegExp(
-      String.raw`^[^.;]{0,60}?(?:${PARTICIPLE('porte|augmente|diminue|reduit|baisse|majore|passe|monte|descendu|titre|ramene')}|\bje (?:descends|passe|monte|augmente|diminue|baisse)|↑|↓|→|->|=>)[^.;]{0,40}?(?:\b(?:a|jusqu'a)|→|->|=>|↑|↓) ?${AMOUNT}`,
-    ),
-  ],
-  [
-    'proposed',
-    new RegExp(
-      String.raw`^${GAP}(?:\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|si echec|en cas d'echec|\ba (?:debuter|introduire|prevoir)\b)`,
-    ),
-  ],
-  [
-    'continued',
-    new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b)`,
-    ),
-  ],
-  [
-    'started',
-    new RegExp(
-      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|repris|demarre')}|mise? en route|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
-    ),
-  ],
-];
 
 const NEGATED_BEFORE =
   /(?:\bne|\bn'|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
@@ -207,16 +75,4 @@ function newDoseIn(text: string): { start: number; end: number } | undefined {
   if (match?.[1] === undefined) return undefined;
   const start = match.index + match[0].lastIndexOf(match[1]);
   return { start, end: start + match[1].trimEnd().length };
-}
-
-const REASON =
-  /(?:\bpour (?!\d|la |le |un |une |\d+ mois)|\bdevant |\ben raison (?:de |d'|du |des )|\ba cause (?:de |d'|du |des )|\bdu fait (?:de |d'|du |des )|\bsuite a |\bsur )((?:des? |du |une? |la |l'|le |les )?[a-z][^,.;:()\n]{3,80})|\(([a-z][^()\n]{3,80})\)/;
-
-/** Why, as written after a stop or a change: "pour bradycardie", "(toux sèche)". Relative to `after`. */
-export function readReason(after: string): { start: number; end: number } | undefined {
-  const match = REASON.exec(after.slice(0, 200));
-  const words = match?.[1] ?? match?.[2];
-  if (match === null || words === undefined || /^(?:\d|ce jour|l'instant|le moment|en |voir |cf)/.test(words)) return undefined;
-  const start = match.index + match[0].indexOf(words);
-  return { start, end: start + words.trimEnd().length };
 }

@@ -3,11 +3,11 @@ import type { Fact, FactStatus, Medication } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
-import { asCitations, buildFact, cite } from './fact-builder.js';
+import { asCitations, buildFact, cite, factId } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { endedBefore, eventOf } from './medication-context.js';
-import { readReason } from './medication-events.js';
 import type { EventCue, MedicationEvent } from './medication-events.js';
+import { readReason } from './medication-reason.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped, Supply } from './medication-scope.js';
 
@@ -84,7 +84,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const doubtful = /^\s?\?/.test(folded.slice(drug.end, drug.end + 2));
   const bare = cue === undefined && posology.dose === undefined && !MEDICATION_SECTIONS.has(section) && !item.heads;
   const loinc = sectionLoinc(section);
-  return buildFact({
+  const fact = buildFact({
     documentId: context.documentId,
     kind: 'medication',
     label: drug.substance,
@@ -114,6 +114,8 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     confidence: bare ? 0.5 : drug.approximate === true ? 0.6 : 0.9,
     citations,
   });
+  // One sentence may say two things of one substance ("FIASP en remplacement de NOVORAPID"): the name's place tells them apart.
+  return { ...fact, id: factId('medication', `${fact.origin}@${drug.start}`, fact.label, citations[0]) };
 }
 
 /** Anticoagulants, antiplatelets, antidiabetics, corticosteroids, cytotoxics and immunosuppressants, lithium, antiepileptics, heart drugs. */

@@ -5,7 +5,7 @@ import { sectionAt } from '../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
-import { asCitations, buildFact, cite } from './fact-builder.js';
+import { asCitations, buildFact, cite, factId } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { unitFits } from './value-lexicon.js';
 import type { Analyte, UnitMatch } from './value-lexicon.js';
@@ -110,26 +110,26 @@ export function observation(analysis: PageAnalysis, context: FactContext, made: 
   const section = sectionAt(analysis, made.at.start)?.kind;
   const loincSection = section === undefined ? undefined : sectionLoinc(section);
   const confidence = lowestConfidence(analysis, made.at);
-  return [
-    buildFact({
-      documentId: context.documentId,
-      kind: 'observation',
-      label: made.label,
-      concept: made.concept,
-      ...(made.loinc === undefined || made.loinc === '' ? {} : { code: { system: 'http://loinc.org', code: made.loinc } }),
-      status: 'unknown',
-      qualifiers,
-      cues: qualification === undefined ? [] : qualification.cues.filter((cue) => cue.qualifier !== 'negated'),
-      value: confidence !== undefined && confidence < LOW_CONFIDENCE ? { ...made.value, lowConfidence: true } : made.value,
-      ...(made.date === undefined ? {} : { date: made.date, dateSource: made.dateSource }),
-      ...(qualification?.familyMember === undefined ? {} : { familyMember: qualification.familyMember }),
-      ...(loincSection === undefined ? {} : { section: loincSection }),
-      importance: made.importance,
-      origin: made.origin,
-      confidence: made.confidence,
-      citations,
-    }),
-  ];
+  const fact = buildFact({
+    documentId: context.documentId,
+    kind: 'observation',
+    label: made.label,
+    concept: made.concept,
+    ...(made.loinc === undefined || made.loinc === '' ? {} : { code: { system: 'http://loinc.org', code: made.loinc } }),
+    status: 'unknown',
+    qualifiers,
+    cues: qualification === undefined ? [] : qualification.cues.filter((cue) => cue.qualifier !== 'negated'),
+    value: confidence !== undefined && confidence < LOW_CONFIDENCE ? { ...made.value, lowConfidence: true } : made.value,
+    ...(made.date === undefined ? {} : { date: made.date, dateSource: made.dateSource }),
+    ...(qualification?.familyMember === undefined ? {} : { familyMember: qualification.familyMember }),
+    ...(loincSection === undefined ? {} : { section: loincSection }),
+    importance: made.importance,
+    origin: made.origin,
+    confidence: made.confidence,
+    citations,
+  });
+  // A row of a table holds several results of one name: where the digits stand tells them apart.
+  return [{ ...fact, id: factId('observation', `${made.origin}@${made.at.start}`, made.label, citations[0]) }];
 }
 
 const LOW_CONFIDENCE = 0.7;
