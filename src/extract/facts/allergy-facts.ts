@@ -6,8 +6,9 @@ import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
 import { findAllergens } from './clinical-vocabulary.js';
 import { findDrugs } from './medication-lexicon.js';
+import { dateFor } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, conceptsWithin, dateFor, factOf, qualificationOf, sentencesOf } from './page-reading.js';
+import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { tidy } from './phrase.js';
 
 const NONE_KNOWN =

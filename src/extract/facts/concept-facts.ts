@@ -2,8 +2,10 @@ import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { conditionStatus, doubted, isOfAnother, isPlannedAct, isTarget, undone } from './concept-status.js';
-import type { Dated, PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, conceptsWithin, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
+import type { Dated } from './dating.js';
+import { dateFor, documentDate, sectionDate } from './dating.js';
+import type { PageReading, Sentenced } from './page-reading.js';
+import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
@@ -32,6 +34,7 @@ const OWN_DATE: ReadonlySet<SectionKind> = new Set([
 ]);
 /** Documents that report one act: operation, imaging, endoscopy, pathology. */
 const ACT_REPORTS: ReadonlySet<string> = new Set(['34874-8', '18748-4', '11526-1', '18745-0', '28570-0', '11505-5', '18842-5', '60591-5']);
+const OPERATION_REPORT = '34874-8';
 const DETAIL: ReadonlySet<SectionKind> = new Set(['examination', 'results', 'imaging', 'pathology', 'technique', 'body']);
 /** Tests and plain visits are told everywhere: alone they are detail. */
 const PLAIN_ACT =
@@ -77,13 +80,36 @@ const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase
   return own ? documentDate(reading) : {};
 };
 
-/** A chronic disease that a conclusion states is dated by the document, unless it is told as known. */
-const isNews = (folded: string, { sentence }: Sentenced, phrase: Range, kind: SectionKind): boolean =>
-  kind !== 'reason' &&
-  kind !== 'present-illness' &&
-  !/\b(?:connu\w*|depuis|suivi\w*|ancien\w*|porteur|porteuse)\b/.test(
-    folded.slice(Math.max(sentence.start, phrase.start - 30), Math.min(sentence.end, phrase.end + 40)),
-  );
+const KNOWN =
+  /\b(?:connu\w*|depuis|suivi\w*|ancien\w*|porteur|porteuse|atteinte? d|antecedents?|atcd|chez (?:une?|ce|cette|le|la)|en raison d\w+|compte tenu|du fait d\w+|score|chads?|cha2ds2\S*|ald|contexte)\b/;
+const FOUND =
+  /\b(?:diagnosti\w+|decouv\w+|conclu\w*|confirm\w+|reve\w+|objectiv\w+|retrouv\w+|montr\w+|evidence|au total|correspond\w*|donc|il s'agit|evo(?:que|quant|cat)\w*|compatible|en faveur|retenu\w*|apparu\w*|apparition|nouveau|nouvelle|survenu\w*|depist\w+|jamais ete|(?:oct|irm|tdm|scanner|echo\w*|ecg|holter|radio\w*|rx|fo|efr|eeg|emg|bilan|examen)\b[^.;:]{0,30}:)/;
+
+/**
+ * Whether a condition without a date of its own takes the document's. A chronic disease takes it where it is found: in a
+ * conclusion, or where the words say so. What is told as known, as background or as past does not.
+ */
+const isOfDocument = (
+  concept: Concept,
+  folded: string,
+  { sentence }: Sentenced,
+  phrase: Range,
+  kind: SectionKind | undefined,
+  negated: boolean,
+): boolean => {
+  if (kind === undefined || (kind !== 'body' && !OWN_DATE.has(kind))) return false;
+  const before = folded.slice(Math.max(sentence.start, phrase.start - 45), phrase.start);
+  const after = folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40));
+  const known = KNOWN.test(before) || /^[^,;.]{0,30}\b(?:connu\w*|depuis|suivi\w*|ancien\w*)\b/.test(after);
+  if (negated) return true;
+  if (!concept.chronic) return kind !== 'body' || (!known && !/\b(?:avait|avaient|jadis|autrefois)\b/.test(before));
+  if (known || kind === 'reason' || kind === 'present-illness') return false;
+  return kind !== 'body' || FOUND.test(before) || FOUND.test(after);
+};
+
+/** What puts a device in: only then does it take the date of the document. */
+const PUT_IN =
+  /\b(?:mise? en place|pos(?:e|ee|es|ees|er)\b|implant\w*|insertion|chang\w+|remplac\w+|insere\w*|appareill\w+|livr\w+|install\w+|mis(?:e|es)?\b|remis\w*|scelle\w*|cimente\w*)/;
 
 /** Told from before: no act of the day. */
 const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|dernier|derniere|precedent\w*|avant|lors de|anterieur\w*)\b/;
@@ -151,15 +177,29 @@ const conditionFact = (
       reading,
       sentenced,
       phrase,
-      kind !== undefined &&
-        status !== 'past' &&
-        (kind === 'body'
-          ? !qualification.qualifiers.historical && isNews(analysis.folded, sentenced, phrase, kind)
-          : OWN_DATE.has(kind) && (!concept.chronic || isNews(analysis.folded, sentenced, phrase, kind))),
+      status !== 'past' &&
+        !qualification.qualifiers.historical &&
+        isOfDocument(concept, analysis.folded, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
     ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
   });
+};
+
+/** An act that a report tells as its own or that the day's letter says was done; a device only where it is put in. */
+const isActOfDocument = (
+  documentType: string | undefined,
+  concept: Concept,
+  { folded }: Sentenced,
+  kind: SectionKind | undefined,
+): boolean => {
+  if (kind === undefined || kind === 'history' || kind === 'surgical-history' || kind === 'reason' || kind === 'present-illness')
+    return false;
+  const operation =
+    documentType === OPERATION_REPORT && (kind === 'procedure' || kind === 'conclusion' || kind === 'body' || kind === 'header');
+  if (concept.kind === 'device') return operation || PUT_IN.test(folded);
+  if (documentType !== undefined && ACT_REPORTS.has(documentType)) return true;
+  return OWN_DATE.has(kind) || (kind === 'body' && !REPORTED_ACT.test(folded));
 };
 
 const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch, phrase: Range): Fact | undefined => {
@@ -174,15 +214,9 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
   const planned = !negated && concept.kind === 'procedure' && isPlannedAct(analysis.folded, sentenced.sentence, phrase, kind);
-  const ownAct = context.documentType !== undefined && ACT_REPORTS.has(context.documentType) && kind !== 'history' && kind !== 'reason';
   const dated = planned
     ? dateFor(reading, sentenced.sentence, phrase, true)
-    : datedFor(
-        reading,
-        sentenced,
-        phrase,
-        ownAct || (kind !== undefined && (OWN_DATE.has(kind) || (kind === 'body' && !historical && !REPORTED_ACT.test(sentenced.folded)))),
-      );
+    : datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind));
   const done: FactStatus = concept.kind === 'device' ? 'active' : 'past';
   const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;
   const base =

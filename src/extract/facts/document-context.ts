@@ -1,4 +1,5 @@
 import type { PageAnalysis } from '../text/analysis.js';
+import { findDayZero } from './date-anchors.js';
 import type { FactContext } from './fact-builder.js';
 import { isPrescription } from './medication-extract.js';
 import { findSampleDates } from './value-sample-date.js';
@@ -8,8 +9,8 @@ import { findStay } from './value-stay.js';
 const LABORATORY_TYPE = '11502-2';
 
 /**
- * What a document's first page says for all its pages: the stay of a hospital report, the sampling of a laboratory
- * report, whether it is a prescription. Call it once, then give its result to each page's rules.
+ * What a document says for all its pages: the stay of a hospital report and the day its days count from, the sampling of
+ * a laboratory report, whether it is a prescription. Call it once, then give its result to each page's rules.
  */
 export function documentContext(analyses: readonly PageAnalysis[], context: FactContext): FactContext {
   const first = analyses[0];
@@ -17,9 +18,11 @@ export function documentContext(analyses: readonly PageAnalysis[], context: Fact
   const stay = findStay(first.folded);
   const laboratory = context.documentType === LABORATORY_TYPE || first.folded.split('\n').some((line) => isTitleRow(line));
   const sampleDate = laboratory ? findSampleDates(first.folded)[0]?.date : undefined;
+  const withStay = { ...context, ...(stay.entry === undefined && stay.exit === undefined ? {} : { stay }) };
+  const dayZero = findDayZero(analyses, withStay);
   return {
-    ...context,
-    ...(stay.entry === undefined && stay.exit === undefined ? {} : { stay }),
+    ...withStay,
+    ...(dayZero === undefined ? {} : { dayZero }),
     ...(sampleDate === undefined ? {} : { sampleDate }),
     ...(isPrescription(first.folded, context) ? { prescription: true } : {}),
   };

@@ -15,6 +15,8 @@ export interface FactContext {
   readonly specialty?: string;
   /** Of a hospital report; see `documentContext`. */
   readonly stay?: { readonly entry?: PartialDate; readonly exit?: PartialDate };
+  /** The day from which the document counts "J2", "J5": see `findDayZero`. */
+  readonly dayZero?: PartialDate;
   /** When the samples of a laboratory report were taken, from its first page. */
   readonly sampleDate?: PartialDate;
   /** The document is a prescription, as its first page says. */

@@ -2,6 +2,8 @@ import type { Fact } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
 import kin from '../vocabulary/kin.json' with { type: 'json' };
 import type { ConceptMatch } from './clinical-vocabulary.js';
+import type { Dated } from './dating.js';
+import { documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, phraseOf, tidy } from './phrase.js';
@@ -75,6 +77,16 @@ const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly 
     return { ...relative, of: { start, end } };
   });
 
+/** When it happened to the relative: a written date or "l'an dernier"; ages are the relative's own and date nothing of the patient. */
+const datedOf = (reading: PageReading, sentenced: Sentenced, of: Range): Dated => {
+  const mention = reading.dates.find(
+    (date) =>
+      date.date !== undefined && date.start >= of.start && date.end <= of.end && (date.kind === 'absolute' || date.direction === 'ago'),
+  );
+  if (mention?.date !== undefined) return { date: mention.date, dateSource: 'text' };
+  return /\bvient d(?:e |')/.test(sentenced.folded) ? documentDate(reading) : {};
+};
+
 const conceptsIn = (reading: PageReading, range: Range): readonly ConceptMatch[] =>
   conceptsWithin(reading.concepts, range).filter((match) => match.concept.kind === 'condition' || match.concept.importance >= 2);
 
@@ -110,6 +122,7 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
     citation: clauseOf(analysis, sentence, { start: relative.of.start, end: Math.min(relative.of.end, sentence.end) }),
     section,
     qualification: { ...qualification, qualifiers: { ...qualification.qualifiers, family: true, negated: false } },
+    dated: datedOf(reading, sentenced, relative.of),
     extra: {
       familyMember: relative.label.toLowerCase(),
       ...(first === undefined || first.concept.class === 'morphology' ? {} : { concept: first.concept.id }),

@@ -1,8 +1,9 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import vocabulary from '../vocabulary/lifestyle.json' with { type: 'json' };
+import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { lowerFirst, tidy } from './phrase.js';
 
 interface Topic {

@@ -1,8 +1,9 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { findDrugs } from './medication-lexicon.js';
+import { dateFor, documentDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, conceptsWithin, dateFor, documentDate, factOf, qualificationOf, sectionDate, sentencesOf } from './page-reading.js';
+import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { lowerFirst, tidy } from './phrase.js';
 
 /** Sections whose sentences are findings by themselves. */

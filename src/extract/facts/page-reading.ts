@@ -9,7 +9,8 @@ import type { ConceptMatch } from './clinical-vocabulary.js';
 import { findConcepts } from './clinical-vocabulary.js';
 import type { FactContext } from './fact-builder.js';
 import { asCitations, buildFact, cite } from './fact-builder.js';
-import { findDrugs } from './medication-lexicon.js';
+import { anchorDates } from './date-anchors.js';
+import type { Dated } from './dating.js';
 
 /** A page with what every rule of clinical facts needs, found once. */
 export interface PageReading {
@@ -22,10 +23,14 @@ export interface PageReading {
 export const readPage = (analysis: PageAnalysis, context: FactContext): PageReading => ({
   analysis,
   context,
-  dates: findDates(analysis, {
-    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-  }),
+  dates: anchorDates(
+    analysis,
+    context,
+    findDates(analysis, {
+      ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+      ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+    }),
+  ),
   concepts: findConcepts(analysis, fold(context.specialty ?? '')),
 });
 
@@ -93,73 +98,6 @@ export const segmentOf = (analysis: PageAnalysis, sentence: Range, match: Range,
   while (end < sentence.end && !marks.includes(folded.charAt(end))) end += 1;
   return { start, end };
 };
-
-export interface Dated {
-  readonly date?: string;
-  readonly endDate?: string;
-  readonly dateSource?: 'text' | 'section' | 'document';
-}
-
-/** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
-const DATED_VERB =
-  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
-
-const REACH_AFTER = 110;
-const REACH_BEFORE = 90;
-
-/** Another thing that the date may be about. */
-const namesBetween = (reading: PageReading, from: number, to: number): boolean =>
-  conceptsWithin(reading.concepts, { start: from, end: to }).length > 0 || findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
-
-const valueOf = (mention: DateMention): Dated =>
-  mention.date === undefined
-    ? {}
-    : { date: mention.date, ...(mention.endDate === undefined ? {} : { endDate: mention.endDate }), dateSource: 'text' };
-
-/** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before. */
-export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, future = false): Dated => {
-  const { folded } = reading.analysis;
-  const usable = (mention: DateMention): boolean =>
-    mention.date !== undefined &&
-    mention.start >= sentence.start &&
-    mention.end <= sentence.end &&
-    mention.direction !== 'until' &&
-    (future ||
-      (mention.direction !== 'in' && (reading.context.documentDate === undefined || mention.date <= `${reading.context.documentDate}~`)));
-  const candidates = reading.dates.filter(usable);
-  const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);
-  if (inside !== undefined) return valueOf(inside);
-  const after = candidates.find((mention) => mention.start >= phrase.end);
-  if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
-    const gap = folded.slice(phrase.end, after.start);
-    const behindComma = /,([^,]*)$/.exec(gap)?.[1];
-    const alone = after.direction !== 'since' && gap.length < 90 && !namesBetween(reading, phrase.end, after.start);
-    if (!/[;.]\s|\n\s*\n/.test(gap) && (behindComma === undefined || DATED_VERB.test(behindComma) || alone)) return valueOf(after);
-  }
-  const before = candidates.findLast((mention) => mention.end <= phrase.start);
-  if (before !== undefined && phrase.start - before.end <= REACH_BEFORE) {
-    const gap = folded.slice(before.end, phrase.start);
-    // "En mars 2021, …" opens the clause; "DT2 depuis 2015, SAHOS" does not reach behind its comma.
-    const opens =
-      before.start - sentence.start <= 8 ||
-      /[;:(] ?(?:en|le|a|des|fin|debut)? ?$/.test(folded.slice(Math.max(sentence.start, before.start - 8), before.start));
-    if (!/[;.]\s|,.*,/.test(gap) && (opens || (!gap.includes(',') && gap.length < 45))) return valueOf(before);
-  }
-  return {};
-};
-
-/** The date in a section's heading: "INTERVENTION LE 21/05/2019". */
-export const sectionDate = (reading: PageReading, section: SectionRange | undefined): Dated => {
-  const title = section?.title;
-  if (title === undefined) return {};
-  const mention = reading.dates.find(
-    (date) => date.date !== undefined && date.start >= title.start && date.end <= title.end && date.kind === 'absolute',
-  );
-  return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'section' };
-};
-
-export const documentDate = (reading: PageReading): Dated =>
-  reading.context.documentDate === undefined ? {} : { date: reading.context.documentDate, dateSource: 'document' };
 
 export const NOTHING_QUALIFIED: Qualification = { qualifiers: UNQUALIFIED, cues: [] };
 

@@ -1,8 +1,9 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import { UNQUALIFIED } from '../../domain/fact.js';
+import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { conceptsWithin, dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { tidy } from './phrase.js';
 
 const FOLLOW_UP =

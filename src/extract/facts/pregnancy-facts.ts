@@ -1,7 +1,8 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
+import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
-import { clauseOf, dateFor, documentDate, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { clauseOf, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { lowerFirst, tidy } from './phrase.js';
 
 interface Rule {

@@ -19,17 +19,28 @@ export interface DateContext {
 }
 
 const FUTURE =
-  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu)/;
+  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le)/;
 
 const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|realisee?s?|faite?s?)\b/;
+
+/** A day and month this many days after the document still belong to its year. */
+const DAYS_AHEAD = 31;
+const LONG_AGO = /\b(?:dernier|derniere|passee?|l'an|de l'annee)\b/;
+
+/** The words of the sentence around an offset. */
+const textAround = (context: DateContext, at: number): string => {
+  const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
+  const from = sentence === undefined ? Math.max(0, at - 60) : Math.max(sentence.start, at - 60);
+  const to = sentence === undefined ? at + 60 : Math.min(sentence.end, at + 60);
+  return context.folded.slice(from, to);
+};
 
 /** Whether the sentence around `at` looks ahead. */
 const looksAhead = (context: DateContext, at: number): boolean => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
-  const from = sentence === undefined ? Math.max(0, at - 60) : Math.max(sentence.start, at - 60);
-  const to = sentence === undefined ? at + 60 : Math.min(sentence.end, at + 60);
-  const text = context.folded.slice(from, to);
-  return FUTURE.test(text) && !PAST.test(text);
+  const text = textAround(context, at);
+  const planned = sentence !== undefined && context.analysis.sections[sentence.section]?.kind === 'plan';
+  return (planned || FUTURE.test(text)) && !PAST.test(text);
 };
 
 /**
@@ -46,6 +57,8 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   const days = day === undefined ? (month - documentMonth) * 30 : daysBetween(document, here);
   const ahead = looksAhead(context, at);
   if (ahead) return days < 0 ? year + 1 : year;
+  // "19/05" in a letter of 18/05 is the day after: nobody leaves the year out of a date that is eleven months old.
+  if (day !== undefined && days > 0 && days <= DAYS_AHEAD && !LONG_AGO.test(textAround(context, at))) return year;
   return days > 0 ? year - 1 : year;
 };
 

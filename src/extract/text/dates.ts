@@ -40,7 +40,7 @@ const directionBefore = (folded: string, start: number): { direction: DateMentio
 };
 
 const RANGE_LEAD = /(?:\bdu|\bde|\bentre|\bd')\s*(?:le\s+)?$/;
-const RANGE_LINK = /^\s*(?:au|a|et|jusqu'au|jusqu'a|jusqu'en|-|->|→)\s*(?:le\s+|la\s+)?(?:debut\s+|fin\s+|mi-)?$/;
+const RANGE_LINK = /^\s*(?:au|a|et|jusqu'au|jusqu'a|jusqu'en|-|->|→)\s*(?:le\s+|la\s+|l')?(?:debut\s+|fin\s+|mi-)?$/;
 const DAY_ONLY = /(?:\bdu|\bentre le|\bdu lundi|\bdu mardi)\s+(1er|\d{1,2})\s+(?:au|et(?:\s+le)?)\s+$/;
 const FOR = /^\s+pendant\s+$/;
 

@@ -1,0 +1,78 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { DateMention, PageAnalysis } from '../text/analysis.js';
+import { sentenceAt } from '../text/analyse-page.js';
+import { addDays } from '../text/calendar.js';
+import { findDates } from '../text/dates.js';
+import type { FactContext } from './fact-builder.js';
+
+/** LOINC types of documents whose own act is what "J2" and "la veille" count from. */
+const ACT_TYPES: ReadonlySet<string> = new Set(['34874-8', '11504-8', '28570-0', '18745-0']);
+const ACT =
+  /\b(?:intervention|operee?s?|operation|chirurgie|angioplastie|coronarographie|accouche\w*|cesarienne|greffe|allogreffe|transplantation|prothese|resection|\w{4,}ectomie|\w{3,}plastie|osteosynthese|j ?0)\b/;
+/** A day of a treatment or of a cycle is not one of the stay. */
+const OF_TREATMENT = /^\s*(?:d'|de |du |de la |des )(?!l'hospitalisation|l'intervention|la chirurgie|l'admission|la prise en charge)/;
+const BESIDE: readonly (readonly [RegExp, number])[] = [
+  [/^la veille$/, -1],
+  [/^le lendemain$/, 1],
+  [/^le surlendemain$/, 2],
+  [/^le (?:jour meme|meme jour)$/, 0],
+];
+const COURSE_DAY = /^(?:j ?\+? ?\d{1,3})$/;
+const COUNTED = /(?<![a-z0-9])j ?\+? ?\d{1,3}(?![a-z0-9])/;
+const MAX_COURSE_DAYS = 120;
+
+const isDay = (date: PartialDate | undefined): date is PartialDate => date?.length === 10;
+
+/** The day that "J2" counts from: the act that the document reports, else the first dated operation of its pages, else the entry of the stay. */
+export const findDayZero = (analyses: readonly PageAnalysis[], context: FactContext): PartialDate | undefined => {
+  if (isDay(context.documentDate) && context.documentType !== undefined && ACT_TYPES.has(context.documentType)) return context.documentDate;
+  const entry = context.stay?.entry;
+  const reference = context.documentDate === undefined ? {} : { documentDate: context.documentDate };
+  for (const analysis of analyses) {
+    // Dates are sought only where some day is counted.
+    if (!analyses.some((page) => COUNTED.test(page.folded))) return entry;
+    for (const mention of findDates(analysis, {
+      ...reference,
+      ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+    })) {
+      if (mention.kind !== 'absolute' || !isDay(mention.date) || (entry !== undefined && mention.date < entry)) continue;
+      if (context.documentDate !== undefined && mention.date > context.documentDate) continue;
+      const lead = analysis.folded.slice(Math.max(0, mention.start - 70), mention.start);
+      const tail = analysis.folded.slice(mention.end, mention.end + 40).split('\n')[0] ?? '';
+      if (ACT.test(`${lead.slice(lead.lastIndexOf('\n') + 1)} ${tail}`)) return mention.date;
+    }
+  }
+  return entry;
+};
+
+/** The last full date told in the sentence before `at`, or in the one before it. */
+const lastTold = (analysis: PageAnalysis, dates: readonly DateMention[], at: number): PartialDate | undefined => {
+  const index = sentenceAt(analysis, at);
+  const from = analysis.sentences[Math.max(0, index - 1)]?.start ?? 0;
+  return dates.findLast((mention) => mention.kind === 'absolute' && isDay(mention.date) && mention.end <= at && mention.start >= from)
+    ?.date;
+};
+
+/**
+ * Dates of a page with those that lean on an event made absolute: "J2", "J+5" on the operation or the entry, "la veille"
+ * and "le lendemain" on the date told just before. What has nothing to lean on stays undated.
+ */
+export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates: readonly DateMention[]): readonly DateMention[] => {
+  return dates.map((mention) => {
+    if (mention.date !== undefined || mention.kind !== 'relative') return mention;
+    const words = analysis.folded.slice(mention.start, mention.end).replace(/\s+/g, ' ').trim();
+    const beside = BESIDE.find(([pattern]) => pattern.test(words));
+    if (beside !== undefined) {
+      const told = lastTold(analysis, dates, mention.start);
+      const act = context.documentType !== undefined && ACT_TYPES.has(context.documentType) ? context.documentDate : context.stay?.entry;
+      const anchor = told ?? act;
+      const date = isDay(anchor) ? addDays(anchor, beside[1], 'day') : undefined;
+      return date === undefined ? mention : { ...mention, date };
+    }
+    if (!COURSE_DAY.test(words) || mention.days === undefined || mention.days > MAX_COURSE_DAYS) return mention;
+    if (OF_TREATMENT.test(analysis.folded.slice(mention.end, mention.end + 24))) return mention;
+    const zero = context.dayZero;
+    const date = isDay(zero) ? addDays(zero, mention.days, 'day') : undefined;
+    return date === undefined ? mention : { ...mention, date };
+  });
+};

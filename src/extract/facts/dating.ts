@@ -1,0 +1,146 @@
+import type { DateMention, Range, SectionRange, Sentence } from '../text/analysis.js';
+import { daysBetween } from '../text/calendar.js';
+import { findDrugs } from './medication-lexicon.js';
+import type { PageReading } from './page-reading.js';
+import { conceptsWithin } from './page-reading.js';
+
+export interface Dated {
+  readonly date?: string;
+  readonly endDate?: string;
+  readonly dateSource?: 'text' | 'section' | 'document';
+}
+
+/** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
+const DATED_VERB =
+  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+/** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
+const ENDS_DATING =
+  /\b(?:diagnostiqu|decouver|oper|surven|realis|pose|debut|install|mise? en (?:place|route)|implant)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;
+const GOES_ON =
+  /^\s*(?:(?:(?:la|le) (?:derniere?|premiere?)|qui|dont|que|avec|sans|par|sous|pour|chez|au|aux|en|lors|puis|ayant|et|non|tres|bien|jamais|a|ont|est|avait|fut|le|du|depuis|j'|je|il|elle)\b|d'|[a-z]+(?:ee?s?|is|ise|it|ite|u|ue|ant|ante|ie|rt|rte)\b|\d)/;
+
+const REACH_AFTER = 110;
+const REACH_BEFORE = 90;
+/** What a date opens it dates to the end of the sentence, but no further than this. */
+const REACH_OPENED = 260;
+/** What keeps the items of a list apart. */
+const ITEM_EDGE = /[;.]\s|\n\s*\n|\s[-/+|]\s|→|->/;
+const JOINED = /^\)?\s*(?:,?\s*(?:et|ou|puis)\b|\+)/;
+/** Told as the background of what the date is about. */
+const BACKGROUND =
+  /\b(?:chez (?:une?|ce|cette|le|la)|connue?|porteu(?:r|se)|suivie? pour|aux? antecedents?|ancien\w*|dans (?:un|le) contexte)\b[^,]*$/;
+
+const namesBetween = (reading: PageReading, from: number, to: number): boolean =>
+  conceptsWithin(reading.concepts, { start: from, end: to }).length > 0 || findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
+
+const valueOf = (mention: DateMention): Dated =>
+  mention.date === undefined
+    ? {}
+    : { date: mention.date, ...(mention.endDate === undefined ? {} : { endDate: mention.endDate }), dateSource: 'text' };
+
+/** Whether a date begins its sentence or a part of it, so that what follows is dated by it: "Le 14/03, …", "2022 : …", "(mars 2021 : …". */
+const opensAt = (folded: string, sentence: Range, mention: DateMention): 'sentence' | 'part' | undefined => {
+  const before = folded.slice(sentence.start, mention.start);
+  if (/^[\s(*•-]*(?:en|le|a|au|des|fin|debut|mi|depuis|vers|courant|ce|[a-z]+ ?:)?(?: le| la)?[\s-]*$/.test(before)) return 'sentence';
+  if (mention.direction === 'since' || mention.direction === 'ago') return undefined;
+  // "IRM du 28 janvier : …", "ETT (14/03) : …" date all that follows.
+  if (
+    /^[\s(*•-]*[a-z][a-z' -]{1,60}\b(?:du|de|le|en|d')? ?\(?$/.test(before) &&
+    /^\)?\s*:/.test(folded.slice(mention.end, mention.end + 4))
+  )
+    return 'sentence';
+  return /[;:(] ?(?:en|le|a|des|fin|debut)? ?$/.test(before.slice(-10)) ? 'part' : undefined;
+};
+
+/** A note that runs on after its date ("Na 19/05 : 127" in a note of the 18th) is no plan. */
+const RUNS_ON = 3;
+
+const isPast = (reading: PageReading, mention: DateMention): boolean => {
+  const { documentDate } = reading.context;
+  if (mention.direction === 'in') return false;
+  if (documentDate === undefined || (mention.date ?? '') <= `${documentDate}~`) return true;
+  return mention.date?.length === 10 && documentDate.length === 10 && daysBetween(documentDate, mention.date) <= RUNS_ON;
+};
+
+/** The date that opens the line or the paragraph that a sentence goes on: "À J5, … . Découverte fortuite d'un calcul." */
+const openedBefore = (reading: PageReading, sentence: Sentence, future: boolean): DateMention | undefined => {
+  const { folded, sentences } = reading.analysis;
+  let index = sentences.indexOf(sentence);
+  for (let turn = 0; turn < 4 && index > 0; turn += 1) {
+    const here = sentences[index];
+    const previous = sentences[index - 1];
+    if (here === undefined || previous === undefined || folded.slice(previous.end, here.start).includes('\n')) return undefined;
+    const told = reading.dates.filter(
+      (mention) => mention.date !== undefined && mention.kind !== 'age' && mention.start >= previous.start && mention.end <= previous.end,
+    );
+    const first = told[0];
+    if (first !== undefined)
+      return told.length === 1 &&
+        first.date?.length === 10 &&
+        opensAt(folded, previous, first) === 'sentence' &&
+        (future || isPast(reading, first))
+        ? first
+        : undefined;
+    index -= 1;
+  }
+  return undefined;
+};
+
+/** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before, else the one that opens its sentence. */
+export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, future = false): Dated => {
+  const { folded } = reading.analysis;
+  const candidates = reading.dates.filter(
+    (mention) =>
+      mention.date !== undefined &&
+      mention.start >= sentence.start &&
+      mention.end <= sentence.end &&
+      mention.direction !== 'until' &&
+      (future || isPast(reading, mention)),
+  );
+  const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);
+  if (inside !== undefined) return valueOf(inside);
+  const after = candidates.find((mention) => mention.start >= phrase.end);
+  if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
+    const gap = folded.slice(phrase.end, after.start);
+    // "Crohn opéré (2019)": brackets right behind the item are its own.
+    const bracket = /^[^(),;]{0,40}\((?:[^()]*[ ,])?$/.test(gap) && !namesBetween(reading, phrase.end, after.start);
+    const behindComma = /,([^,]*)$/.exec(gap)?.[1];
+    const alone =
+      after.direction !== 'since' &&
+      behindComma !== undefined &&
+      (GOES_ON.test(behindComma) || ENDS_DATING.test(behindComma)) &&
+      !namesBetween(reading, phrase.end, after.start);
+    const edge =
+      ITEM_EDGE.test(gap.replace(/[\s:/|→-]+$/, '')) ||
+      (gap.includes(')') && !gap.includes('(') && opensAt(folded, sentence, after) !== undefined);
+    if (bracket || (!edge && (behindComma === undefined || DATED_VERB.test(behindComma) || alone))) return valueOf(after);
+  }
+  const before = candidates.findLast((mention) => mention.end <= phrase.start);
+  if (before === undefined) {
+    const carried = candidates.length > 0 ? undefined : openedBefore(reading, sentence, future);
+    return carried === undefined || BACKGROUND.test(folded.slice(sentence.start, phrase.start)) ? {} : valueOf(carried);
+  }
+  const gap = folded.slice(before.end, phrase.start);
+  if (/[;.]\s/.test(gap)) return {};
+  const opens = opensAt(folded, sentence, before);
+  // A bracket that closes behind the date keeps it to what it follows: "(2019), spondylarthrite".
+  const shut = gap.includes(')') && !gap.includes('(');
+  if (opens === 'sentence' && (!shut || before.start - sentence.start <= 3) && phrase.start - before.end <= REACH_OPENED)
+    return BACKGROUND.test(gap) ? {} : valueOf(before);
+  if (shut || phrase.start - before.end > REACH_BEFORE) return {};
+  if (opens === 'part') return /,.*,/.test(gap) || /\s[-/|]\s/.test(gap) ? {} : valueOf(before);
+  return gap.includes(',') || gap.length >= 45 || ITEM_EDGE.test(gap) || JOINED.test(gap) ? {} : valueOf(before);
+};
+
+/** The date in a section's heading: "INTERVENTION LE 21/05/2019". */
+export const sectionDate = (reading: PageReading, section: SectionRange | undefined): Dated => {
+  const title = section?.title;
+  if (title === undefined) return {};
+  const mention = reading.dates.find(
+    (date) => date.date !== undefined && date.start >= title.start && date.end <= title.end && date.kind === 'absolute',
+  );
+  return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'section' };
+};
+
+export const documentDate = (reading: PageReading): Dated =>
+  reading.context.documentDate === undefined ? {} : { date: reading.context.documentDate, dateSource: 'document' };
