@@ -88,13 +88,43 @@ export const ERRORS = {
     remedy: "Libérez de l'espace ou donnez le droit d'écriture, puis relancez.",
   },
   'FRS-ST-003': { status: 500, message: 'Donnée altérée dans le stockage.', remedy: 'Restaurez une sauvegarde.' },
+  'FRS-ST-004': {
+    status: 409,
+    message: 'Base occupée par un autre processus.',
+    remedy: 'Arrêtez les autres processus Frise, puis relancez.',
+  },
+  'FRS-ST-005': {
+    status: 409,
+    message: 'Le dossier de stockage contient déjà des données.',
+    remedy: 'Restaurez dans un dossier vide, désigné par FRISE_HOME.',
+  },
+  'FRS-ST-006': {
+    status: 422,
+    message: 'Sauvegarde endommagée, ou faite avec une autre clé.',
+    remedy: 'Présentez la clé en vigueur le jour de la sauvegarde, ou une autre sauvegarde.',
+  },
+  'FRS-ST-007': {
+    status: 503,
+    message: "L'horloge de la machine a reculé.",
+    remedy: "Remettez-la à l'heure : jusque-là, les dates de dépôt restent celles de la dernière écriture.",
+  },
   'FRS-AC-001': { status: 401, message: 'Authentification requise.', remedy: 'Connectez-vous ou présentez une clé valide.' },
   'FRS-AC-002': { status: 403, message: 'Accès refusé.', remedy: "Demandez l'accès à l'administrateur du site." },
+  'FRS-AC-003': {
+    status: 500,
+    message: 'Journal des accès altéré.',
+    remedy: 'Conservez-le en l’état et prévenez le responsable de la sécurité.',
+  },
   'FRS-SY-001': { status: 500, message: 'Erreur interne.', remedy: 'Relancez ; si le problème persiste, transmettez ce code au support.' },
   'FRS-SY-002': {
     status: 503,
     message: "Impossible d'ouvrir l'adresse de service.",
     remedy: 'Un autre programme utilise ce port : choisissez-en un autre avec --port.',
+  },
+  'FRS-SY-003': {
+    status: 403,
+    message: 'Connexion sortante refusée.',
+    remedy: 'Frise ne parle qu’à cette machine : aucune donnée ne doit en sortir.',
   },
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;
 

@@ -16,7 +16,7 @@ import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
 import { rankDocuments, scoreFacts, type RankInput } from './index/relevance.js';
 import type { SearchFilters } from './index/search-filters.js';
-import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
+import { DossierArchive, type IdentityDecision, type KeptFacts, type Refusal } from './pipeline/dossier-archive.js';
 import { ownPages, pageOf, spokenFacts, type DossierState } from './pipeline/dossier-state.js';
 import { describeDossier } from './pipeline/describe-dossier.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
@@ -322,18 +322,27 @@ export class Pipeline {
       await archive.refusals(dossierId),
       await archive.identityDecisions(dossierId),
     );
+    const known = await archive.keptFacts(dossierId);
     const facts = new Map<string, readonly Fact[]>();
+    let fresh = new Map<string, KeptFacts>();
     for (const [done, reading] of readings.entries()) {
       tell('understand', done, readings.length);
       const document = documents.get(reading.id) as Document;
       const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate]))).slice(0, 16);
-      facts.set(
-        document.id,
-        await archive.factsOf(dossierId, document.id, context, () =>
-          extractFacts(document, { patient: described.patient, entries: reading.coded?.entries ?? [] }),
-        ),
-      );
+      const kept = known.get(document.id);
+      if (kept?.context === context) {
+        facts.set(document.id, kept.facts);
+        continue;
+      }
+      const found = extractFacts(document, { patient: described.patient, entries: reading.coded?.entries ?? [] });
+      facts.set(document.id, found);
+      fresh.set(document.id, { context, facts: found });
+      if (fresh.size >= FACTS_AT_ONCE) {
+        await archive.keepFacts(dossierId, fresh);
+        fresh = new Map();
+      }
     }
+    await archive.keepFacts(dossierId, fresh);
     const state: DossierState = {
       id: dossierId,
       patient: described.patient,
@@ -355,6 +364,9 @@ export class Pipeline {
     await this.#archive.keepIndex(state.id, state.index);
   }
 }
+
+/** Documents whose facts are written in one transaction. */
+const FACTS_AT_ONCE = 32;
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;
 

@@ -7,7 +7,7 @@ import { Deposit } from '../extract/metadata/deposit.js';
 import type { RawReading } from '../extract/read/reading.js';
 import { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
-import type { DossierStore } from '../store/dossier-store.js';
+import type { DossierStore, RecordReference, StoredRecord } from '../store/dossier-store.js';
 import type { Stamps } from './stamps.js';
 import { StatementDecision } from './statement-decisions.js';
 
@@ -22,6 +22,12 @@ export type IdentityDecision = z.infer<typeof IdentityDecision>;
 interface StoredReading {
   readonly source: string;
   readonly reading: KeptReading;
+}
+
+export interface KeptFacts {
+  /** A fingerprint of what the facts leaned on beside the document. */
+  readonly context: string;
+  readonly facts: readonly Fact[];
 }
 
 const DEPOSIT_KEY = 'deposit';
@@ -54,9 +60,10 @@ export class DossierArchive {
   }
 
   async keepRefusals(dossierId: string, refusals: readonly Refusal[]): Promise<void> {
-    for (const { key } of await this.#store.listRecords(dossierId, 'refusal')) await this.#store.removeRecord(dossierId, 'refusal', key);
-    for (const [i, refusal] of refusals.entries())
-      await this.#store.putRecord(dossierId, 'refusal', { key: String(i), stamp: '1', value: encode(refusal) });
+    await this.#store.writeRecords(dossierId, {
+      remove: (await this.#store.listStamps(dossierId, 'refusal')).map(({ key }) => ({ kind: 'refusal', key })),
+      put: refusals.map((refusal, i) => ({ kind: 'refusal', key: String(i), stamp: '1', value: encode(refusal) })),
+    });
   }
 
   async refusals(dossierId: string): Promise<Refusal[]> {
@@ -87,9 +94,8 @@ export class DossierArchive {
 
   /** Sources that no current reading covers: new, or read by other rules. What those rules read stands until it is read again. */
   async unreadSources(dossierId: string): Promise<{ sha256: string; fileName: string }[]> {
-    const records = await this.#store.listRecords(dossierId, 'reading');
-    const current = records.filter(({ stamp }) => stamp === this.#stamps.reading);
-    const read = new Set(current.map(({ value }) => decode<StoredReading>(value).source));
+    const origins = await this.#store.listStamps(dossierId, 'origin');
+    const read = new Set(origins.filter(({ stamp }) => stamp === this.#stamps.reading).map(({ key }) => key));
     return (await this.#store.listSources(dossierId)).filter(({ sha256 }) => !read.has(sha256));
   }
 
@@ -99,26 +105,37 @@ export class DossierArchive {
     return bytes;
   }
 
-  /** Keeps all that a source holds, in the place of what was read of it before. */
+  /** Keeps all that a source holds, in the place of what was read of it before: whole, or not at all. */
   async replaceReadings(dossierId: string, sourceSha256: string, readings: readonly RawReading[]): Promise<void> {
-    const ids = new Set(readings.map(({ id }) => id));
-    for (const stale of await this.#readingsOf(dossierId, sourceSha256)) if (!ids.has(stale)) await this.#forgetReading(dossierId, stale);
-    for (const reading of readings) await this.keepReading(dossierId, sourceSha256, reading);
+    const ids = readings.map(({ id }) => id);
+    const stale = (await this.#readingsOf(dossierId, sourceSha256)).filter((id) => !ids.includes(id));
+    await this.#store.writeRecords(dossierId, {
+      remove: [...stale.flatMap(recordsOf), ...ids.map((key) => ({ kind: 'facts' as const, key }))],
+      put: [
+        ...readings.flatMap((reading) => this.#recordsOfReading(sourceSha256, reading)),
+        { kind: 'origin', key: sourceSha256, stamp: this.#stamps.reading, value: encode(ids) },
+      ],
+    });
   }
 
-  /** Keeps one reading. The place of words is kept apart: it is large, and only a page that is looked at needs it. */
-  async keepReading(dossierId: string, sourceSha256: string, raw: RawReading): Promise<void> {
+  /** Keeps one reading of a source in the place of the last. */
+  async keepReading(dossierId: string, sourceSha256: string, reading: RawReading): Promise<void> {
+    await this.#store.writeRecords(dossierId, {
+      remove: [{ kind: 'facts', key: reading.id }],
+      put: this.#recordsOfReading(sourceSha256, reading),
+    });
+  }
+
+  /** The place of words is kept apart: it is large, and only a page that is looked at needs it. */
+  #recordsOfReading(source: string, raw: RawReading): (StoredRecord & RecordReference)[] {
     const stamp = this.#stamps.reading;
     const layout = Object.fromEntries(raw.pages.map((page) => [page.number, page.positions]));
-    await this.#store.putRecord(dossierId, 'layout', { key: raw.id, stamp, value: encode(layout) });
     const { bytes: _bytes, body: _body, ...kept } = raw;
     const reading: KeptReading = { ...kept, pages: kept.pages.map((page) => ({ ...page, positions: [] })) };
-    await this.#store.removeRecord(dossierId, 'facts', raw.id);
-    await this.#store.putRecord(dossierId, 'reading', {
-      key: raw.id,
-      stamp,
-      value: encode({ source: sourceSha256, reading } satisfies StoredReading),
-    });
+    return [
+      { kind: 'layout', key: raw.id, stamp, value: encode(layout) },
+      { kind: 'reading', key: raw.id, stamp, value: encode({ source, reading } satisfies StoredReading) },
+    ];
   }
 
   async readings(dossierId: string): Promise<KeptReading[]> {
@@ -136,14 +153,21 @@ export class DossierArchive {
     return record === undefined ? [] : (decode<Record<string, TextPosition[]>>(record.value)[page] ?? []);
   }
 
-  /** The facts kept for a document, or those that `extract` finds, which are then kept. `context` is what they lean on beside the document. */
-  async factsOf(dossierId: string, documentId: string, context: string, extract: () => Fact[]): Promise<Fact[]> {
-    const stamp = `${this.#stamps.facts}-${context}`;
-    const record = await this.#store.getRecord(dossierId, 'facts', documentId);
-    if (record?.stamp === stamp) return decode<Fact[]>(record.value);
-    const facts = extract();
-    await this.#store.putRecord(dossierId, 'facts', { key: documentId, stamp, value: encode(facts) });
-    return facts;
+  /** The facts kept for each document, with what they leaned on beside it. */
+  async keptFacts(dossierId: string): Promise<ReadonlyMap<string, KeptFacts>> {
+    const prefix = `${this.#stamps.facts}-`;
+    const records = (await this.#store.listRecords(dossierId, 'facts')).filter(({ stamp }) => stamp.startsWith(prefix));
+    return new Map(records.map(({ key, stamp, value }) => [key, { context: stamp.slice(prefix.length), facts: decode<Fact[]>(value) }]));
+  }
+
+  async keepFacts(dossierId: string, kept: ReadonlyMap<string, KeptFacts>): Promise<void> {
+    const put = [...kept].map(([key, { context, facts }]) => ({
+      kind: 'facts' as const,
+      key,
+      stamp: `${this.#stamps.facts}-${context}`,
+      value: encode(facts),
+    }));
+    if (put.length > 0) await this.#store.writeRecords(dossierId, { put });
   }
 
   /** The stored index, or an empty one where it is missing, damaged, or made by other rules: documents are then added again. */
@@ -165,16 +189,18 @@ export class DossierArchive {
 
   /** A source that is no longer deposited goes, with all that was derived from it. */
   async forgetSource(dossierId: string, sha256: string): Promise<void> {
-    for (const id of await this.#readingsOf(dossierId, sha256)) await this.#forgetReading(dossierId, id);
+    const readings = await this.#readingsOf(dossierId, sha256);
+    await this.#store.writeRecords(dossierId, { remove: [...readings.flatMap(recordsOf), { kind: 'origin', key: sha256 }] });
     await this.#store.removeSource(dossierId, sha256);
   }
 
   async #readingsOf(dossierId: string, sourceSha256: string): Promise<string[]> {
-    const records = await this.#store.listRecords(dossierId, 'reading');
-    return records.filter(({ value }) => decode<StoredReading>(value).source === sourceSha256).map(({ key }) => key);
+    const origin = await this.#store.getRecord(dossierId, 'origin', sourceSha256);
+    return origin === undefined ? [] : decode<string[]>(origin.value);
   }
+}
 
-  async #forgetReading(dossierId: string, documentId: string): Promise<void> {
-    for (const kind of ['reading', 'layout', 'facts'] as const) await this.#store.removeRecord(dossierId, kind, documentId);
-  }
+/** All that was derived from a document alone. */
+function recordsOf(documentId: string): RecordReference[] {
+  return (['reading', 'layout', 'facts'] as const).map((kind) => ({ kind, key: documentId }));
 }

@@ -1,8 +1,20 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';
-import { keyedHash, open, seal } from './keys.js';
+import { keyedHash, open, SEAL_BYTES, seal, syncFolder } from './keys.js';
+
+/** A file that is being written aside may belong to another process: it is litter only past this age. */
+const ASIDE_MS = 3_600_000;
+
+/** The folder of a dossier's originals; it follows the data key, so that a dossier erased and made again never meets what was. */
+export function blobFolderName(dataKey: Uint8Array): string {
+  return keyedHash(dataKey, 'folder').slice(0, 32);
+}
+
+export function blobName(dataKey: Uint8Array, sha256: string): string {
+  return keyedHash(dataKey, sha256);
+}
 
 /**
  * Encrypted files, one folder a dossier, each named after a keyed hash of its content: equal content is kept once
@@ -15,10 +27,10 @@ export class BlobFolder {
     this.#root = root;
   }
 
-  put(dossierId: string, key: Uint8Array, sha256: string, bytes: Uint8Array): void {
-    const folder = join(this.#root, dossierId);
-    const path = this.#path(dossierId, key, sha256);
-    if (existsSync(path)) return;
+  /** Writes the bytes aside, synced, unless they are there already; `settle` gives them their name. */
+  stage(key: Uint8Array, sha256: string, bytes: Uint8Array): string | undefined {
+    if (this.#holds(key, sha256, bytes.length)) return undefined;
+    const folder = join(this.#root, blobFolderName(key));
     const aside = join(folder, `.${randomBytes(8).toString('hex')}`);
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -30,38 +42,85 @@ export class BlobFolder {
       } finally {
         closeSync(file);
       }
-      renameSync(aside, path);
-      syncFolder(folder);
+      return aside;
     } catch (cause) {
       rmSync(aside, { force: true });
       throw new AppError('FRS-ST-002', { cause });
     }
   }
 
-  get(dossierId: string, key: Uint8Array, sha256: string): Uint8Array | undefined {
-    const path = this.#path(dossierId, key, sha256);
-    return existsSync(path) ? open(key, readFileSync(path), sha256) : undefined;
+  /** Durable under its name when it returns. */
+  settle(key: Uint8Array, sha256: string, aside: string): void {
+    try {
+      renameSync(aside, this.#path(key, sha256));
+      syncFolder(join(this.#root, blobFolderName(key)));
+      syncFolder(this.#root);
+    } catch (cause) {
+      rmSync(aside, { force: true });
+      throw new AppError('FRS-ST-002', { cause });
+    }
   }
 
-  remove(dossierId: string, key: Uint8Array, sha256: string): void {
-    rmSync(this.#path(dossierId, key, sha256), { force: true });
+  /** Undefined where there is none. Throws FRS-ST-003 where the bytes are not those that were kept. */
+  get(key: Uint8Array, sha256: string): Uint8Array | undefined {
+    let sealed: Buffer;
+    try {
+      sealed = readFileSync(this.#path(key, sha256));
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw new AppError('FRS-ST-003', { cause });
+    }
+    return open(key, sealed, sha256);
   }
 
-  removeAll(dossierId: string): void {
-    rmSync(join(this.#root, dossierId), { recursive: true, force: true });
+  remove(key: Uint8Array, sha256: string): void {
+    rmSync(this.#path(key, sha256), { force: true });
   }
 
-  #path(dossierId: string, key: Uint8Array, sha256: string): string {
-    return join(this.#root, dossierId, keyedHash(key, sha256));
+  removeAll(key: Uint8Array): void {
+    rmSync(join(this.#root, blobFolderName(key)), { recursive: true, force: true });
   }
-}
 
-/** A rename survives a power cut only once its folder is synced. */
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+  /**
+   * Removes what an interruption left: folders that no dossier names, and, in folders changed since `since` (milliseconds),
+   * files that none of the dossier's sources names. Returns how many files and folders went.
+   */
+  collect(dossiers: ReadonlyMap<string, () => ReadonlySet<string>>, since: number, now: number): number {
+    let gone = 0;
+    for (const folder of this.#list(this.#root)) {
+      const path = join(this.#root, folder);
+      const named = dossiers.get(folder);
+      const changedAt = statSync(path).mtimeMs;
+      if (named === undefined) {
+        rmSync(path, { recursive: true, force: true });
+        gone += 1;
+      } else if (changedAt >= since) {
+        const names = named();
+        for (const name of this.#list(path)) {
+          const young = name.startsWith('.') && now - statSync(join(path, name)).mtimeMs < ASIDE_MS;
+          if (names.has(name) || young) continue;
+          rmSync(join(path, name), { force: true });
+          gone += 1;
+        }
+      }
+    }
+    return gone;
+  }
+
+  #list(path: string): string[] {
+    try {
+      return readdirSync(path);
+    } catch {
+      return [];
+    }
+  }
+
+  /** A file cut short by the disk is written again: its length betrays it without a reading. */
+  #holds(key: Uint8Array, sha256: string, size: number): boolean {
+    return statSync(this.#path(key, sha256), { throwIfNoEntry: false })?.size === size + SEAL_BYTES;
+  }
+
+  #path(key: Uint8Array, sha256: string): string {
+    return join(this.#root, blobFolderName(key), blobName(key, sha256));
   }
 }

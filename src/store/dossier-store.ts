@@ -17,7 +17,7 @@ export interface SourceRecord {
 }
 
 /** What is derived from the sources and may be made again: its stamp says from which rules and models. */
-export type RecordKind = 'reading' | 'layout' | 'facts' | 'index';
+export type RecordKind = 'origin' | 'reading' | 'layout' | 'facts' | 'index';
 
 /** What a person, or the software that deposits, said; never derived, never discarded. */
 export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement';
@@ -28,11 +28,23 @@ export interface StoredRecord {
   readonly value: Uint8Array;
 }
 
+export interface RecordReference {
+  readonly kind: RecordKind | DecisionKind;
+  readonly key: string;
+}
+
+/** What becomes of a dossier's records at one stroke: `remove` first, then `put`. */
+export interface RecordChanges {
+  readonly remove?: readonly RecordReference[];
+  readonly put?: readonly (StoredRecord & RecordReference)[];
+}
+
 /**
  * Keeps dossiers. A source is durable once `putSource` resolves. Everything that could be read as a patient's is
  * encrypted with the dossier's own key; `eraseDossier` destroys that key and the rows.
  *
- * Errors: FRS-ST-001 wrong master key, FRS-ST-002 no room or no right to write, FRS-ST-003 altered bytes.
+ * Errors: FRS-ST-001 wrong master key or damaged database, FRS-ST-002 no room or no right to write, FRS-ST-003 altered bytes,
+ * FRS-ST-004 held by another process, FRS-IN-012 no such dossier.
  */
 export interface DossierStore {
   /** Returns the dossier, made if absent. */
@@ -55,7 +67,11 @@ export interface DossierStore {
   putRecord(dossierId: string, kind: RecordKind | DecisionKind, record: StoredRecord): Promise<void>;
   getRecord(dossierId: string, kind: RecordKind | DecisionKind, key: string): Promise<StoredRecord | undefined>;
   listRecords(dossierId: string, kind: RecordKind | DecisionKind): Promise<readonly StoredRecord[]>;
+  /** Keys and stamps, without opening the values. */
+  listStamps(dossierId: string, kind: RecordKind | DecisionKind): Promise<readonly Pick<StoredRecord, 'key' | 'stamp'>[]>;
   removeRecord(dossierId: string, kind: RecordKind | DecisionKind, key: string): Promise<void>;
+  /** All of it or nothing, in one transaction: what a document gives is never half there, and costs one sync of the disk. */
+  writeRecords(dossierId: string, changes: RecordChanges): Promise<void>;
 
   /** Throws where the store cannot be read or written. */
   check(): Promise<void>;

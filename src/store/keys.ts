@@ -1,12 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../errors.js';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** What `seal` adds to what it seals. */
+export const SEAL_BYTES = IV_BYTES + TAG_BYTES;
 
 /** Where the master key comes from; exactly one source, the first that is set, wins. */
 export interface MasterKeySource {
@@ -23,10 +25,21 @@ export function loadMasterKey(source: MasterKeySource): Buffer {
   if (source.value !== undefined) return parseKey(source.value);
   if (source.command !== undefined) return parseKey(runKeyCommand(source.command));
   if (!existsSync(source.file)) return createKeyFile(source.file);
-  return parseKey(readFileSync(source.file, 'utf8'));
+  return readKeyFile(source.file);
 }
 
-function parseKey(text: string): Buffer {
+/** Throws FRS-ST-001 where the file holds no key, or may not be read. */
+export function readKeyFile(file: string): Buffer {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new AppError('FRS-ST-001', { detail: 'fichier de clé illisible', cause });
+  }
+  return parseKey(text);
+}
+
+export function parseKey(text: string): Buffer {
   const digits = text.trim();
   if (!/^[0-9a-f]{64}$/i.test(digits))
     throw new AppError('FRS-ST-001', { detail: 'la clé maîtresse doit compter 64 chiffres hexadécimaux' });
@@ -45,15 +58,36 @@ function runKeyCommand(command: string): string {
 function createKeyFile(file: string): Buffer {
   const key = randomBytes(KEY_BYTES);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    // `wx`: two processes that start together must not each believe in a key of their own.
-    writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(file, 0o600);
+    writeKeyFile(file, key);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return parseKey(readFileSync(file, 'utf8'));
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return readKeyFile(file);
     throw new AppError('FRS-ST-002', { detail: 'fichier de clé', cause });
   }
   return key;
+}
+
+/** Durable when it returns: a database whose key a power cut has taken is lost. Fails where the file exists. */
+export function writeKeyFile(file: string, key: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // `wx`: two processes that start together must not each believe in a key of their own.
+  const handle = openSync(file, 'wx', 0o600);
+  try {
+    writeSync(handle, `${Buffer.from(key).toString('hex')}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  syncFolder(dirname(file));
+}
+
+/** A rename survives a power cut only once its folder is synced. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 export function newDataKey(): Buffer {

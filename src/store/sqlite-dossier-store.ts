@@ -1,195 +1,238 @@
-import Database from 'better-sqlite3-multiple-ciphers';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { IdentityTraits } from '../domain/document.js';
 import { AppError } from '../errors.js';
-import { BlobFolder } from './blob-folder.js';
-import type { DecisionKind, DossierRecord, DossierStore, RecordKind, SourceRecord, StoredRecord } from './dossier-store.js';
+import { BlobFolder, blobFolderName, blobName } from './blob-folder.js';
+import type {
+  DecisionKind,
+  DossierRecord,
+  DossierStore,
+  RecordChanges,
+  RecordKind,
+  RecordReference,
+  SourceRecord,
+  StoredRecord,
+} from './dossier-store.js';
 import { deriveKey, keyedHash, newDataKey, open, seal } from './keys.js';
+import type { ServiceStore } from './service-store.js';
+import { checkIntegrity, guarded, openDatabase, type SqliteDatabase } from './sqlite-database.js';
+import { MIGRATIONS, type DossierRow } from './sqlite-schema.js';
+import { SqliteServiceStore } from './sqlite-service-store.js';
 
-/** Forward only: a released entry is never edited, a new one is added. */
-const MIGRATIONS = [
-  `CREATE TABLE dossier (
-     id TEXT PRIMARY KEY,
-     wrapped_key BLOB NOT NULL,
-     ins_hash TEXT,
-     patient BLOB,
-     created_at TEXT NOT NULL
-   ) STRICT;
-   CREATE INDEX dossier_ins ON dossier (ins_hash);
-   CREATE TABLE source (
-     dossier_id TEXT NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
-     sha256 TEXT NOT NULL,
-     details BLOB NOT NULL,
-     deposited_at TEXT NOT NULL,
-     PRIMARY KEY (dossier_id, sha256)
-   ) STRICT;
-   CREATE TABLE record (
-     dossier_id TEXT NOT NULL REFERENCES dossier (id) ON DELETE CASCADE,
-     kind TEXT NOT NULL,
-     key TEXT NOT NULL,
-     stamp TEXT NOT NULL,
-     value BLOB NOT NULL,
-     PRIMARY KEY (dossier_id, kind, key)
-   ) STRICT;`,
-];
-
-interface DossierRow {
-  id: string;
-  wrapped_key: Buffer;
-  patient: Buffer | null;
-  created_at: string;
-}
+/** Folders of originals touched this long before the last tidying are looked at again: clocks and processes overlap. */
+const OVERLAP_MS = 86_400_000;
+/** Further back than this, the clock was set and did not merely drift. */
+const CLOCK_SLACK_MS = 60_000;
 
 /** One encrypted SQLite file and a folder of encrypted originals, for a practice on one machine. */
 export class SqliteDossierStore implements DossierStore {
-  readonly #db: Database.Database;
+  readonly services: ServiceStore;
+  readonly #db: SqliteDatabase;
   readonly #blobs: BlobFolder;
   readonly #wrappingKey: Buffer;
   readonly #hashKey: Buffer;
-  readonly #dataKeys = new Map<string, Buffer>();
+  readonly #dataKeys = new Map<string, { readonly wrapped: Buffer; readonly key: Buffer }>();
   readonly #now: () => Date;
+  /** How far the clock stood behind the last write when this store was opened, milliseconds; 0 where it did not. */
+  readonly clockLagMs: number;
 
-  /** `home` is made if absent. Throws FRS-ST-001 when the key does not open the database, FRS-ST-002 when it cannot be written. */
+  /**
+   * `home` is made if absent. What an interruption left in it is tidied. Throws FRS-ST-001 when the key does not open the database,
+   * FRS-ST-002 when it cannot be written.
+   */
   constructor(home: string, masterKey: Uint8Array, now: () => Date = () => new Date()) {
     this.#wrappingKey = deriveKey(masterKey, 'wrap');
     this.#hashKey = deriveKey(masterKey, 'ins');
     this.#now = now;
     this.#blobs = new BlobFolder(join(home, 'blobs'));
-    this.#db = openDatabase(home, deriveKey(masterKey, 'database'));
+    this.#db = openDatabase(join(home, 'frise.db'), deriveKey(masterKey, 'database'), MIGRATIONS);
+    this.services = new SqliteServiceStore(this.#db);
+    const lag = Date.parse(this.#lastWrite() ?? '') - now().getTime();
+    this.clockLagMs = lag > CLOCK_SLACK_MS ? lag : 0;
+    try {
+      this.#tidy();
+    } catch (cause) {
+      // A full disk must not keep anyone from reading: tidying waits for room.
+      if (cause instanceof AppError && cause.code === 'FRS-ST-002') return;
+      this.#db.close();
+      throw cause;
+    }
   }
 
   async openDossier(id: string): Promise<DossierRecord> {
     this.#write(() =>
       this.#db
         .prepare('INSERT INTO dossier (id, wrapped_key, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING')
-        .run(id, seal(this.#wrappingKey, newDataKey(), `key:${id}`), this.#now().toISOString()),
+        .run(id, seal(this.#wrappingKey, newDataKey(), `key:${id}`), this.#moment()),
     );
     const dossier = await this.findDossier(id);
-    if (dossier === undefined) throw new AppError('FRS-ST-003');
+    if (dossier === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
     return dossier;
   }
 
   async findDossier(id: string): Promise<DossierRecord | undefined> {
-    const row = this.#db.prepare<[string], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier WHERE id = ?').get(id);
+    const row = guarded(() =>
+      this.#db.prepare<[string], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier WHERE id = ?').get(id),
+    );
     return row && this.#dossier(row);
   }
 
   async findDossierByIns(insMatricule: string): Promise<DossierRecord | undefined> {
     const hash = keyedHash(this.#hashKey, insMatricule);
-    const row = this.#db
-      .prepare<[string], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier WHERE ins_hash = ?')
-      .get(hash);
+    const row = guarded(() =>
+      this.#db.prepare<[string], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier WHERE ins_hash = ?').get(hash),
+    );
     return row && this.#dossier(row);
   }
 
   async listDossiers(): Promise<readonly DossierRecord[]> {
-    return this.#db
-      .prepare<[], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier ORDER BY created_at, id')
-      .all()
-      .map((row) => this.#dossier(row));
+    return this.#rows().map((row) => this.#dossier(row));
   }
 
   async setPatient(dossierId: string, patient: IdentityTraits): Promise<void> {
-    const sealed = seal(this.#dataKey(dossierId), Buffer.from(JSON.stringify(patient)), `patient:${dossierId}`);
     const hash = patient.insMatricule === undefined ? null : keyedHash(this.#hashKey, patient.insMatricule);
-    this.#write(() => this.#db.prepare('UPDATE dossier SET patient = ?, ins_hash = ? WHERE id = ?').run(sealed, hash, dossierId));
+    this.#write(() => {
+      const sealed = seal(this.#dataKey(dossierId), Buffer.from(JSON.stringify(patient)), `patient:${dossierId}`);
+      this.#db.prepare('UPDATE dossier SET patient = ?, ins_hash = ? WHERE id = ?').run(sealed, hash, dossierId);
+    });
   }
 
   async eraseDossier(dossierId: string): Promise<void> {
-    // The key goes first: whatever an interruption leaves behind can no longer be read.
+    const row = guarded(() => this.#db.prepare<[string], DossierRow>('SELECT id, wrapped_key FROM dossier WHERE id = ?').get(dossierId));
+    if (row === undefined) return;
+    const key = this.#unwrap(dossierId, row.wrapped_key);
+    // The key goes first: whatever an interruption leaves behind can no longer be read, and the next start removes it.
     this.#write(() => this.#db.prepare('DELETE FROM dossier WHERE id = ?').run(dossierId));
     this.#dataKeys.delete(dossierId);
-    this.#blobs.removeAll(dossierId);
-    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    this.#blobs.removeAll(key);
+    guarded(() => this.#db.pragma('wal_checkpoint(TRUNCATE)'));
   }
 
   async putSource(
     dossierId: string,
     source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array },
   ): Promise<SourceRecord> {
-    const key = this.#dataKey(dossierId);
-    this.#blobs.put(dossierId, key, source.sha256, source.bytes);
-    const details = { fileName: source.fileName, size: source.bytes.length };
-    const sealed = seal(key, Buffer.from(JSON.stringify(details)), `source:${source.sha256}`);
-    const depositedAt = this.#now().toISOString();
-    this.#write(() =>
-      this.#db
-        .prepare(
-          'INSERT INTO source (dossier_id, sha256, details, deposited_at) VALUES (?, ?, ?, ?) ON CONFLICT (dossier_id, sha256) DO UPDATE SET details = excluded.details',
+    const { sha256, bytes } = source;
+    const details = { fileName: source.fileName, size: bytes.length };
+    const staged = this.#blobs.stage(this.#dataKey(dossierId), sha256, bytes);
+    return this.#write(() => {
+      const key = this.#dataKey(dossierId);
+      // Under the lock: what was there when the bytes were staged may be gone, and nobody tidies between file and row.
+      const aside = staged ?? this.#blobs.stage(key, sha256, bytes);
+      if (aside !== undefined) this.#blobs.settle(key, sha256, aside);
+      const sealed = seal(key, Buffer.from(JSON.stringify(details)), `source:${sha256}`);
+      const row = this.#db
+        .prepare<[string, string, Buffer, string], { deposited_at: string }>(
+          'INSERT INTO source (dossier_id, sha256, details, deposited_at) VALUES (?, ?, ?, ?) ON CONFLICT (dossier_id, sha256) DO UPDATE SET details = excluded.details RETURNING deposited_at',
         )
-        .run(dossierId, source.sha256, sealed, depositedAt),
-    );
-    return { sha256: source.sha256, depositedAt, ...details };
+        .get(dossierId, sha256, sealed, this.#moment());
+      return { sha256, depositedAt: row?.deposited_at ?? '', ...details };
+    });
   }
 
   async listSources(dossierId: string): Promise<readonly SourceRecord[]> {
     const key = this.#dataKey(dossierId);
-    return this.#db
-      .prepare<[string], { sha256: string; details: Buffer; deposited_at: string }>(
-        'SELECT sha256, details, deposited_at FROM source WHERE dossier_id = ? ORDER BY deposited_at, sha256',
-      )
-      .all(dossierId)
-      .map((row) => {
-        const details = JSON.parse(open(key, row.details, `source:${row.sha256}`).toString()) as { fileName: string; size: number };
-        return { sha256: row.sha256, depositedAt: row.deposited_at, ...details };
-      });
+    return guarded(() =>
+      this.#db
+        .prepare<[string], { sha256: string; details: Buffer; deposited_at: string }>(
+          'SELECT sha256, details, deposited_at FROM source WHERE dossier_id = ? ORDER BY deposited_at, sha256',
+        )
+        .all(dossierId),
+    ).map((row) => {
+      const details = JSON.parse(open(key, row.details, `source:${row.sha256}`).toString()) as { fileName: string; size: number };
+      return { sha256: row.sha256, depositedAt: row.deposited_at, ...details };
+    });
   }
 
   async getSource(dossierId: string, sha256: string): Promise<Uint8Array | undefined> {
-    return this.#blobs.get(dossierId, this.#dataKey(dossierId), sha256);
+    return this.#blobs.get(this.#dataKey(dossierId), sha256);
   }
 
   async removeSource(dossierId: string, sha256: string): Promise<void> {
     this.#write(() => this.#db.prepare('DELETE FROM source WHERE dossier_id = ? AND sha256 = ?').run(dossierId, sha256));
-    this.#blobs.remove(dossierId, this.#dataKey(dossierId), sha256);
+    // Apart: were it undone, a row without its file would be left. Looked at again: another process may have put it back.
+    this.#write(() => {
+      const back = this.#db.prepare('SELECT 1 FROM source WHERE dossier_id = ? AND sha256 = ?').get(dossierId, sha256);
+      if (back === undefined) this.#blobs.remove(this.#dataKey(dossierId), sha256);
+    });
   }
 
   async putRecord(dossierId: string, kind: RecordKind | DecisionKind, record: StoredRecord): Promise<void> {
-    const sealed = seal(this.#dataKey(dossierId), record.value, recordContext(kind, record));
-    this.#write(() =>
-      this.#db
-        .prepare(
-          'INSERT INTO record (dossier_id, kind, key, stamp, value) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dossier_id, kind, key) DO UPDATE SET stamp = excluded.stamp, value = excluded.value',
-        )
-        .run(dossierId, kind, record.key, record.stamp, sealed),
-    );
+    await this.writeRecords(dossierId, { put: [{ kind, ...record }] });
   }
 
   async getRecord(dossierId: string, kind: RecordKind | DecisionKind, key: string): Promise<StoredRecord | undefined> {
-    const row = this.#db
-      .prepare<[string, string, string], { key: string; stamp: string; value: Buffer }>(
-        'SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? AND key = ?',
-      )
-      .get(dossierId, kind, key);
+    const row = guarded(() =>
+      this.#db
+        .prepare<[string, string, string], { key: string; stamp: string; value: Buffer }>(
+          'SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? AND key = ?',
+        )
+        .get(dossierId, kind, key),
+    );
     return row && { key: row.key, stamp: row.stamp, value: open(this.#dataKey(dossierId), row.value, recordContext(kind, row)) };
   }
 
   async listRecords(dossierId: string, kind: RecordKind | DecisionKind): Promise<readonly StoredRecord[]> {
     const key = this.#dataKey(dossierId);
-    return this.#db
-      .prepare<[string, string], { key: string; stamp: string; value: Buffer }>(
-        'SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? ORDER BY key',
-      )
-      .all(dossierId, kind)
-      .map((row) => ({ key: row.key, stamp: row.stamp, value: open(key, row.value, recordContext(kind, row)) }));
+    return guarded(() =>
+      this.#db
+        .prepare<[string, string], { key: string; stamp: string; value: Buffer }>(
+          'SELECT key, stamp, value FROM record WHERE dossier_id = ? AND kind = ? ORDER BY key',
+        )
+        .all(dossierId, kind),
+    ).map((row) => ({ key: row.key, stamp: row.stamp, value: open(key, row.value, recordContext(kind, row)) }));
+  }
+
+  async listStamps(dossierId: string, kind: RecordKind | DecisionKind): Promise<readonly Pick<StoredRecord, 'key' | 'stamp'>[]> {
+    return guarded(() =>
+      this.#db
+        .prepare<[string, string], Pick<StoredRecord, 'key' | 'stamp'>>(
+          'SELECT key, stamp FROM record WHERE dossier_id = ? AND kind = ? ORDER BY key',
+        )
+        .all(dossierId, kind),
+    );
   }
 
   async removeRecord(dossierId: string, kind: RecordKind | DecisionKind, key: string): Promise<void> {
-    this.#write(() => this.#db.prepare('DELETE FROM record WHERE dossier_id = ? AND kind = ? AND key = ?').run(dossierId, kind, key));
+    await this.writeRecords(dossierId, { remove: [{ kind, key }] });
+  }
+
+  async writeRecords(dossierId: string, { remove = [], put = [] }: RecordChanges): Promise<void> {
+    this.#write(() => {
+      const dataKey = this.#dataKey(dossierId);
+      const removal = this.#db.prepare('DELETE FROM record WHERE dossier_id = ? AND kind = ? AND key = ?');
+      for (const { kind, key } of remove) removal.run(dossierId, kind, key);
+      const upsert = this.#db.prepare(
+        'INSERT INTO record (dossier_id, kind, key, stamp, value) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dossier_id, kind, key) DO UPDATE SET stamp = excluded.stamp, value = excluded.value',
+      );
+      for (const record of put)
+        upsert.run(dossierId, record.kind, record.key, record.stamp, seal(dataKey, record.value, recordContext(record.kind, record)));
+    });
+  }
+
+  /** A key of the product's own, made on first use: random, wrapped by the master key, and so untouched by its rotation. */
+  serviceKey(use: string): Buffer {
+    return this.#write(() => {
+      this.#db
+        .prepare("INSERT INTO service (kind, key, value) VALUES ('key', ?, ?) ON CONFLICT (kind, key) DO NOTHING")
+        .run(use, seal(this.#wrappingKey, newDataKey(), `service:${use}`));
+      const row = this.#db.prepare<[string], { value: Buffer }>("SELECT value FROM service WHERE kind = 'key' AND key = ?").get(use);
+      return open(this.#wrappingKey, row?.value ?? Buffer.alloc(0), `service:${use}`);
+    });
   }
 
   async check(): Promise<void> {
-    this.#write(() => {
-      this.#db.exec('BEGIN IMMEDIATE');
-      this.#db.exec('ROLLBACK');
-    });
-    const [result] = this.#db.pragma('quick_check') as { quick_check: string }[];
-    if (result?.quick_check !== 'ok') throw new AppError('FRS-ST-003');
+    this.#write(() => undefined);
+    checkIntegrity(this.#db);
   }
 
   async close(): Promise<void> {
-    this.#db.close();
+    guarded(() => this.#db.close());
+  }
+
+  #rows(): DossierRow[] {
+    return guarded(() =>
+      this.#db.prepare<[], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier ORDER BY created_at, id').all(),
+    );
   }
 
   #dossier(row: DossierRow): DossierRecord {
@@ -200,59 +243,66 @@ export class SqliteDossierStore implements DossierStore {
   }
 
   #dataKey(dossierId: string): Buffer {
-    const known = this.#dataKeys.get(dossierId);
-    if (known !== undefined) return known;
-    const row = this.#db.prepare<[string], { wrapped_key: Buffer }>('SELECT wrapped_key FROM dossier WHERE id = ?').get(dossierId);
+    const row = guarded(() =>
+      this.#db.prepare<[string], { wrapped_key: Buffer }>('SELECT wrapped_key FROM dossier WHERE id = ?').get(dossierId),
+    );
     if (row === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
     return this.#unwrap(dossierId, row.wrapped_key);
   }
 
-  #unwrap(dossierId: string, wrapped: Uint8Array): Buffer {
+  /** Remembered by its wrapping: another process may have erased the dossier and made it again, under another key. */
+  #unwrap(dossierId: string, wrapped: Buffer): Buffer {
+    const known = this.#dataKeys.get(dossierId);
+    if (known?.wrapped.equals(wrapped) === true) return known.key;
     const key = open(this.#wrappingKey, wrapped, `key:${dossierId}`);
-    this.#dataKeys.set(dossierId, key);
+    this.#dataKeys.set(dossierId, { wrapped, key });
     return key;
   }
 
-  #write(action: () => unknown): void {
-    try {
-      action();
-    } catch (cause) {
-      if (cause instanceof AppError) throw cause;
-      throw storageError(cause);
-    }
+  /** The writer's lock is taken at once: what the action reads is then what its writes follow. */
+  #write<T>(action: () => T): T {
+    return guarded(() => this.#db.transaction(action).immediate());
+  }
+
+  #lastWrite(): string | undefined {
+    return this.#db
+      .prepare<[], { value: Buffer }>("SELECT value FROM service WHERE kind = 'state' AND key = 'clock'")
+      .get()
+      ?.value.toString();
+  }
+
+  /** ISO 8601, never before an earlier one: a clock that goes back must not change the order of deposits. Inside a write. */
+  #moment(): string {
+    const [now, last] = [this.#now().toISOString(), this.#lastWrite()];
+    if (last !== undefined && last >= now) return last;
+    this.#db
+      .prepare(
+        "INSERT INTO service (kind, key, value) VALUES ('state', 'clock', ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value",
+      )
+      .run(Buffer.from(now));
+    return now;
+  }
+
+  /** Removes what a kill left between a file and its row, or between a row and its file. */
+  #tidy(): void {
+    const state = this.#db.prepare<[], { value: Buffer }>("SELECT value FROM service WHERE kind = 'state' AND key = 'tidied'");
+    this.#write(() => {
+      const since = Number(state.get()?.value.toString() ?? 0) - OVERLAP_MS;
+      const sources = this.#db.prepare<[string], { sha256: string }>('SELECT sha256 FROM source WHERE dossier_id = ?');
+      const dossiers = this.#rows().map(({ id, wrapped_key }) => {
+        const key = this.#unwrap(id, wrapped_key);
+        return [blobFolderName(key), () => new Set(sources.all(id).map(({ sha256 }) => blobName(key, sha256)))] as const;
+      });
+      this.#blobs.collect(new Map(dossiers), since, Date.now());
+      this.#db
+        .prepare(
+          "INSERT INTO service (kind, key, value) VALUES ('state', 'tidied', ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value",
+        )
+        .run(Buffer.from(String(Date.now())));
+    });
   }
 }
 
-function recordContext(kind: string, record: { readonly key: string; readonly stamp: string }): string {
+function recordContext(kind: RecordReference['kind'], record: { readonly key: string; readonly stamp: string }): string {
   return `${kind}:${record.key}:${record.stamp}`;
-}
-
-function openDatabase(home: string, key: Buffer): Database.Database {
-  try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
-    const db = new Database(join(home, 'frise.db'), { timeout: 10_000 });
-    db.pragma(`key="x'${key.toString('hex')}'"`);
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    db.pragma('secure_delete = ON');
-    migrate(db);
-    return db;
-  } catch (cause) {
-    throw storageError(cause);
-  }
-}
-
-function migrate(db: Database.Database): void {
-  db.transaction(() => {
-    const version = db.pragma('user_version', { simple: true }) as number;
-    for (const step of MIGRATIONS.slice(version)) db.exec(step);
-    db.pragma(`user_version = ${MIGRATIONS.length}`);
-  }).immediate();
-}
-
-function storageError(cause: unknown): AppError {
-  const code = (cause as { code?: string }).code ?? '';
-  const wrongKey = code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
-  return new AppError(wrongKey ? 'FRS-ST-001' : 'FRS-ST-002', { cause });
 }

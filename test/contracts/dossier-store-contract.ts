@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DossierStore } from '../../src/store/dossier-store.js';
+import type { DossierStore, StoredRecord } from '../../src/store/dossier-store.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const source = (fileName: string, text: string) => ({
@@ -68,6 +68,23 @@ export function describeDossierStore(
       expect(records.map((record) => [record.key, record.stamp, Buffer.from(record.value).toString()])).toEqual([['a', '2', 'two']]);
       await store.removeRecord('d1', 'facts', 'a');
       expect(await store.listRecords('d1', 'facts')).toEqual([]);
+    });
+
+    it('writes the records of a document together, or none of them', async () => {
+      await store.openDossier('d1');
+      await store.putRecord('d1', 'facts', { key: 'a', stamp: '1', value: bytes('old') });
+      await store.writeRecords('d1', {
+        remove: [{ kind: 'facts', key: 'a' }],
+        put: [
+          { kind: 'reading', key: 'a', stamp: '2', value: bytes('r') },
+          { kind: 'layout', key: 'a', stamp: '2', value: bytes('l') },
+        ],
+      });
+      expect(await store.listRecords('d1', 'facts')).toEqual([]);
+      expect(await store.listStamps('d1', 'reading')).toEqual([{ key: 'a', stamp: '2' }]);
+      const broken = { kind: 'reading', key: 'b', stamp: '2', value: undefined } as unknown as StoredRecord & { kind: 'reading' };
+      await expect(store.writeRecords('d1', { remove: [{ kind: 'layout', key: 'a' }], put: [broken] })).rejects.toThrow();
+      expect(await store.listStamps('d1', 'layout')).toEqual([{ key: 'a', stamp: '2' }]);
     });
 
     it('forgets an erased dossier, across a restart too', async () => {

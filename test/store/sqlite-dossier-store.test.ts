@@ -28,6 +28,12 @@ async function plant(store: SqliteDossierStore, needles: readonly string[]): Pro
   }
 }
 
+function blobsOf(home: string): string[] {
+  return readdirSync(join(home, 'blobs'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
 describeDossierStore('SqliteDossierStore', async () => {
   const home = temporaryHome();
   let store = new SqliteDossierStore(home, KEY);
@@ -78,7 +84,7 @@ describe('SqliteDossierStore on disk', () => {
     const home = temporaryHome();
     const store = new SqliteDossierStore(home, KEY);
     await plant(store, ['A', 'B']);
-    const [first, second] = readdirSync(join(home, 'blobs', 'd1')).map((name) => join(home, 'blobs', 'd1', name));
+    const [first, second] = blobsOf(home);
     writeFileSync(first!, readFileSync(second!));
     const outcomes = await Promise.allSettled((await store.listSources('d1')).map((record) => store.getSource('d1', record.sha256)));
     expect(outcomes.filter((outcome) => outcome.status === 'rejected').map((outcome) => (outcome.reason as { code: string }).code)).toEqual(
