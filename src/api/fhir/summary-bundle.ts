@@ -57,10 +57,7 @@ export function summaryBundle(input: SummaryInput): Bundle {
     confidentiality: restricted ? 'R' : 'N',
     section: [
       ...sections.map(({ section }) => section),
-      told(
-        'Points de vigilance',
-        synthesis.vigilance.map(({ text }) => text),
-      ),
+      told('Points de vigilance', vigilanceOf(synthesis)),
       told(
         'Prévention',
         synthesis.prevention.map(({ label, status }) => `${label} : ${{ done: 'fait', due: 'à faire', unknown: 'non documenté' }[status]}`),
@@ -141,6 +138,13 @@ function lineOf(statement: Statement): string {
   return correction === undefined
     ? statement.text
     : `${correction} (corrigé par ${statement.validation?.by ?? ''} le ${statement.validation?.at.slice(0, 10) ?? ''})`;
+}
+
+/** Whose the documents set apart may be is nothing to send elsewhere: they are counted. */
+function vigilanceOf({ vigilance, documents }: Synthesis): string[] {
+  const apart = documents.filter(({ status }) => status === 'quarantined').length;
+  const counted = apart > 1 ? `${apart} documents mis à part : identité à vérifier.` : 'Un document mis à part : identité à vérifier.';
+  return [...vigilance.filter(({ kind }) => kind !== 'identity').map(({ text }) => text), ...(apart === 0 ? [] : [counted])];
 }
 
 /** A section of ours, which no code names. */

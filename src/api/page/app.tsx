@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure, api, type Citation, type Dossier, type Progress, type Synthesis } from './client.js';
 import { AskBox } from './components/ask-box.js';
 import { DocumentList } from './components/document-list.js';
@@ -7,7 +7,9 @@ import { PatientBanner } from './components/patient-banner.js';
 import { SeriesPlots } from './components/series-plots.js';
 import { SourcePanel } from './components/source-panel.js';
 import { SynthesisView } from './components/synthesis-view.js';
+import { asJudgement, type JudgeStatement } from './components/judge.js';
 import { TimelineView } from './components/timeline-view.js';
+import { Toolbar } from './components/toolbar.js';
 import { useAddress } from './use-address.js';
 
 const TABS = [
@@ -23,6 +25,7 @@ export interface OpenSource {
   readonly citations: readonly Citation[];
   readonly at: number;
   readonly title: string;
+  readonly rule?: string;
 }
 
 export function App() {
@@ -57,15 +60,30 @@ export function App() {
       stage = step.stage;
     });
   }, [dossierId, load]);
-  useEffect(() => {
-    const close = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setSource(undefined);
-    };
-    addEventListener('keydown', close);
-    return () => removeEventListener('keydown', close);
+  // Whoever reads by keyboard comes back to the line that the source was opened from.
+  const from = useRef<Element | null>(null);
+  const close = useCallback(() => {
+    setSource(undefined);
+    if (from.current instanceof HTMLElement) from.current.focus();
   }, []);
+  useEffect(() => {
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close();
+    };
+    addEventListener('keydown', escape);
+    return () => removeEventListener('keydown', escape);
+  }, [close]);
 
-  const open = useCallback((citations: readonly Citation[], title: string, position = 0) => setSource({ citations, at: position, title }), []);
+  const open = useCallback((citations: readonly Citation[], title: string, rule?: string) => {
+    from.current = document.activeElement;
+    setSource({ citations, at: 0, title, ...(rule === undefined ? {} : { rule }) });
+  }, []);
+  const judge: JudgeStatement = async (statement, verdict) => {
+    if (dossierId === undefined || synthesis === undefined) return;
+    if (verdict === undefined) await api.withdraw(dossierId, statement.id);
+    else await api.judge(dossierId, statement.id, asJudgement(statement, verdict, synthesis.referenceDate));
+    await load();
+  };
   const upload = async (files: readonly File[]): Promise<void> => {
     if (dossierId === undefined) return;
     try {
@@ -85,7 +103,15 @@ export function App() {
       <a class="skip" href="#contenu">
         Aller au contenu
       </a>
-      <PatientBanner dossier={dossier} synthesis={synthesis} reason={reason} since={since} progress={progress} onAsk={(next) => go(next)} onLeave={() => go({ dossier: undefined })} />
+      <PatientBanner
+        dossier={dossier}
+        synthesis={synthesis}
+        reason={reason}
+        since={since}
+        progress={progress}
+        onAsk={(next) => go(next)}
+        onLeave={() => go({ dossier: undefined })}
+      />
       {failure !== undefined && (
         <p class="failure" role="alert">
           {failure}
@@ -109,12 +135,17 @@ export function App() {
           <DocumentList dossier={dossier} synthesis={synthesis} onUpload={upload} onOpen={open} onDecided={load} />
         ) : (
           <>
-            <AskBox dossierId={dossierId} on={on} onOpen={open} />
-            <SynthesisView synthesis={synthesis} onOpen={open} onSeeDocuments={() => go({ tab: 'documents' })} />
+            <div class="above">
+              <AskBox dossierId={dossierId} on={on} onOpen={open} />
+              <Toolbar dossierId={dossierId} synthesis={synthesis} query={{ on, reason, since }} />
+            </div>
+            <SynthesisView synthesis={synthesis} onOpen={open} onJudge={judge} onSeeDocuments={() => go({ tab: 'documents' })} />
           </>
         )}
       </main>
-      {source !== undefined && <SourcePanel dossierId={dossierId} source={source} onMove={(position) => setSource({ ...source, at: position })} onClose={() => setSource(undefined)} />}
+      {source !== undefined && (
+        <SourcePanel dossierId={dossierId} source={source} onMove={(position) => setSource({ ...source, at: position })} onClose={close} />
+      )}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { SynthesisContract } from '../../summarise/contract.js';
-import type { AnswerView, DossierList, DossierView, PageView, ProcessingProgress, SearchView } from '../schemas.js';
+import type { AnswerView, DossierList, DossierView, PageView, ProcessingProgress, SearchView, ValidationRequest } from '../schemas.js';
 
 export type Synthesis = SynthesisContract;
+export type Statement = Synthesis['sections'][number]['statements'][number];
+export type Judgement = z.input<typeof ValidationRequest>;
 export type Citation = Synthesis['timeline'][number]['citations'][number];
 export type Dossier = z.infer<typeof DossierView>;
 export type DocumentEntry = Dossier['documents'][number];
@@ -12,12 +14,20 @@ export type SearchResults = z.infer<typeof SearchView>;
 export type Answer = z.infer<typeof AnswerView>;
 export type Progress = z.infer<typeof ProcessingProgress>;
 
+const BASE = 'api/v1';
+
 /** A failure in the server's own words: what happened and what to do. */
 export class ApiFailure extends Error {}
 
+function asQuery(query: Readonly<Record<string, string | undefined>>): string {
+  const asked = new URLSearchParams(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+  return asked.size > 0 ? `?${asked}` : '';
+}
+
 async function get<T>(path: string, query: Readonly<Record<string, string | undefined>> = {}): Promise<T> {
-  const asked = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));
-  const response = await fetch(`api/${path}${asked.size > 0 ? `?${asked}` : ''}`).catch(() => {
+  const response = await fetch(`${BASE}/${path}${asQuery(query)}`).catch(() => {
     throw new ApiFailure('Le service ne répond pas. Vérifiez que Frise est lancé sur cette machine.');
   });
   return answerOf<T>(response);
@@ -30,7 +40,8 @@ async function answerOf<T>(response: Response): Promise<T> {
   throw new ApiFailure(`${title ?? 'Erreur.'} ${remedy ?? ''} [${code ?? response.status}]`);
 }
 
-const at = (dossierId: string, ...rest: (string | number)[]): string => ['dossiers', dossierId, ...rest].map((part) => encodeURIComponent(part)).join('/');
+const at = (dossierId: string, ...rest: (string | number)[]): string =>
+  ['dossiers', dossierId, ...rest].map((part) => encodeURIComponent(part)).join('/');
 
 export interface SynthesisQuery {
   readonly on?: string | undefined;
@@ -40,26 +51,45 @@ export interface SynthesisQuery {
 
 /** The API as the page uses it, typed by the server's own schemas. */
 export const api = {
-  dossiers: () => get<{ dossiers: DossierSummary[] }>('dossiers'),
+  dossiers: () => get<{ dossiers: DossierSummary[] }>('dossiers', { limit: '500' }),
   dossier: (id: string) => get<Dossier>(at(id)),
   synthesis: (id: string, query: SynthesisQuery) => get<Synthesis>(at(id, 'synthesis'), { ...query }),
   search: (id: string, q: string) => get<SearchResults>(at(id, 'search'), { q }),
   ask: (id: string, q: string, on: string | undefined) => get<Answer>(at(id, 'ask'), { q, on }),
   page: (id: string, documentId: string, page: number) => get<SourcePage>(at(id, 'documents', documentId, 'pages', page)),
-  imageUrl: (path: string, width: number) => `api/${path}?width=${width}`,
+  imageUrl: (path: string, width: number) => `${BASE}/${path}?width=${width}`,
   async upload(id: string, files: readonly File[]): Promise<void> {
     const form = new FormData();
     for (const file of files) form.append('files', file, file.name);
-    await answerOf(await fetch(`api/${at(id, 'documents')}`, { method: 'POST', body: form }));
+    await answerOf(await fetch(`${BASE}/${at(id, 'documents')}`, { method: 'POST', body: form }));
   },
   async decideIdentity(id: string, documentId: string, verdict: 'accepted' | 'rejected'): Promise<void> {
     await answerOf(
-      await fetch(`api/${at(id, 'documents', documentId, 'identity')}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ verdict }) }),
+      await fetch(`${BASE}/${at(id, 'documents', documentId, 'identity')}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ verdict }),
+      }),
     );
   },
+  async judge(id: string, statementId: string, judgement: Judgement): Promise<void> {
+    const body = JSON.stringify(judgement);
+    await answerOf(
+      await fetch(`${BASE}/${at(id, 'statements', statementId, 'validation')}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body,
+      }),
+    );
+  },
+  async withdraw(id: string, statementId: string): Promise<void> {
+    await answerOf(await fetch(`${BASE}/${at(id, 'statements', statementId, 'validation')}`, { method: 'DELETE' }));
+  },
+  exportUrl: (id: string, what: 'print' | 'synthesis', query: SynthesisQuery) => `${BASE}/${at(id, what)}${asQuery({ ...query })}`,
+  fhirUrl: (id: string, on: string | undefined) => `fhir/Patient/${encodeURIComponent(id)}/$summary${asQuery({ on })}`,
   /** Calls back at each step of the reading; returns what stops it. */
   watch(id: string, onProgress: (progress: Progress) => void): () => void {
-    const source = new EventSource(`api/${at(id, 'events')}`);
+    const source = new EventSource(`${BASE}/${at(id, 'events')}`);
     source.addEventListener('progress', (event) => {
       const progress = JSON.parse((event as MessageEvent<string>).data) as Progress;
       if (progress.stage === 'done') source.close();

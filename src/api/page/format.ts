@@ -45,3 +45,15 @@ export const STATUS_LABELS: Readonly<Record<string, string>> = {
   duplicate: 'doublon',
   replaced: 'remplacé',
 };
+
+/** "12/03/2024", "03/2024", "2024", also with dots, dashes or spaces, to the partial date of the same precision; undefined for anything else. */
+export function partialDate(french: string): string | undefined {
+  const parts = french.trim().split(/[/.\s-]+/);
+  const [year = '', month, day] = parts.toReversed();
+  if (parts.length > 3 || !/^\d{4}$/.test(year) || [month, day].some((part) => part !== undefined && !/^\d{1,2}$/.test(part)))
+    return undefined;
+  const date = [year, ...[month, day].filter((part) => part !== undefined).map((part) => part.padStart(2, '0'))].join('-');
+  const [, m = '01', d = '01'] = date.split('-');
+  const real = new Date(Date.UTC(Number(year), Number(m) - 1, Number(d)));
+  return real.getUTCMonth() === Number(m) - 1 && real.getUTCDate() === Number(d) ? date : undefined;
+}

@@ -14,7 +14,13 @@ function read(): Address {
   const query = new URLSearchParams(location.search);
   const said = (name: string): string | undefined => query.get(name) ?? undefined;
   const tab = said('vue');
-  return { dossier: said('dossier'), on: said('on'), reason: said('reason'), since: said('since'), tab: tab === 'frise' || tab === 'courbes' || tab === 'documents' ? tab : 'synthese' };
+  return {
+    dossier: said('dossier'),
+    on: said('on'),
+    reason: said('reason'),
+    since: said('since'),
+    tab: tab === 'frise' || tab === 'courbes' || tab === 'documents' ? tab : 'synthese',
+  };
 }
 
 export function useAddress(): [Address, (change: Partial<Address>) => void] {
@@ -27,7 +33,9 @@ export function useAddress(): [Address, (change: Partial<Address>) => void] {
   const go = useCallback((change: Partial<Address>) => {
     const next = { ...read(), ...change };
     const { tab, ...rest } = next;
-    const query = new URLSearchParams(Object.entries({ ...rest, vue: tab }).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));
+    const query = new URLSearchParams(
+      Object.entries({ ...rest, vue: tab }).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+    );
     history.pushState(null, '', `?${query}`);
     setAddress(next);
   }, []);

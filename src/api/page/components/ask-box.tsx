@@ -42,7 +42,13 @@ export function AskBox({ dossierId, on, onOpen }: Props) {
         <label class="visually-hidden" for="question">
           Question ou mots à trouver
         </label>
-        <input id="question" type="search" value={question} placeholder="Une question, ou des mots à trouver dans le dossier" onInput={(event) => setQuestion(event.currentTarget.value)} />
+        <input
+          id="question"
+          type="search"
+          value={question}
+          placeholder="Une question, ou des mots à trouver dans le dossier"
+          onInput={(event) => setQuestion(event.currentTarget.value)}
+        />
         <button type="submit" disabled={busy}>
           Chercher
         </button>
@@ -61,12 +67,22 @@ export function AskBox({ dossierId, on, onOpen }: Props) {
           <ul>
             {results.results.map((hit) => (
               <li key={hit.documentId}>
-                <strong>{hit.title}</strong> {hit.date !== undefined && <small>{frenchDate(hit.date)}</small>} <small>{hit.reasons.join(' · ')}</small>
+                <strong>{hit.title}</strong> {hit.date !== undefined && <small>{frenchDate(hit.date)}</small>}{' '}
+                <small>{hit.reasons.join(' · ')}</small>
                 {hit.passages.slice(0, 1).map((passage) => (
                   <p key={passage.start}>
                     <Highlighted text={passage.text} ranges={passage.highlights} />{' '}
                     <CitationMarks
-                      citations={[{ document: hit.file, documentId: hit.documentId, page: passage.page, start: passage.start, end: passage.end, quote: passage.text }]}
+                      citations={[
+                        {
+                          document: hit.file,
+                          documentId: hit.documentId,
+                          page: passage.page,
+                          start: passage.start,
+                          end: passage.end,
+                          quote: passage.text,
+                        },
+                      ]}
                       title={hit.title}
                       onOpen={onOpen}
                     />
@@ -81,7 +97,13 @@ export function AskBox({ dossierId, on, onOpen }: Props) {
   );
 }
 
-function Highlighted({ text, ranges }: { readonly text: string; readonly ranges: readonly { readonly start: number; readonly end: number }[] }) {
+function Highlighted({
+  text,
+  ranges,
+}: {
+  readonly text: string;
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+}) {
   const parts = [];
   let at = 0;
   for (const { start, end } of ranges) {

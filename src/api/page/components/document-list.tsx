@@ -19,7 +19,12 @@ export function DocumentList({ dossier, synthesis, onUpload, onOpen, onDecided }
   const why = new Map(synthesis.relevance.map((ranked, rank) => [ranked.document, { rank, why: ranked.why }]));
   const shown = dossier.documents
     .filter(({ title, author, status }) => `${title} ${author ?? ''} ${STATUS_LABELS[status]}`.toLowerCase().includes(filter.toLowerCase()))
-    .toSorted((a, b) => (why.size > 0 ? (why.get(a.file)?.rank ?? 1e9) - (why.get(b.file)?.rank ?? 1e9) : (b.date ?? '').localeCompare(a.date ?? '')));
+    // What waits for a decision first.
+    .toSorted(
+      (a, b) =>
+        Number(b.status === 'quarantined') - Number(a.status === 'quarantined') ||
+        (why.size > 0 ? (why.get(a.file)?.rank ?? 1e9) - (why.get(b.file)?.rank ?? 1e9) : (b.date ?? '').localeCompare(a.date ?? '')),
+    );
   const decide = async (documentId: string, verdict: 'accepted' | 'rejected'): Promise<void> => {
     try {
       await api.decideIdentity(dossier.id, documentId, verdict);
@@ -47,9 +52,9 @@ export function DocumentList({ dossier, synthesis, onUpload, onOpen, onDecided }
           Filtrer
           <input type="search" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
         </label>
-        <label class="file">
+        <label class="button file">
           Déposer des documents
-          <input type="file" multiple onChange={(event) => void onUpload([...(event.currentTarget.files ?? [])])} />
+          <input type="file" class="visually-hidden" multiple onChange={(event) => void onUpload([...(event.currentTarget.files ?? [])])} />
         </label>
         <span>
           {plural(shown.length, 'document')}

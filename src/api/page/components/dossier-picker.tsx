@@ -22,7 +22,9 @@ export function DossierPicker({ onChoose }: { readonly onChoose: (id: string) =>
         {dossiers?.map(({ id, patient }) => (
           <li key={id}>
             <button type="button" onClick={() => onChoose(id)}>
-              <strong>{patient === undefined ? id : `${patient.usedName ?? patient.birthName ?? id} ${patient.firstNames[0] ?? ''}`}</strong>
+              <strong>
+                {patient === undefined ? id : `${patient.usedName ?? patient.birthName ?? id} ${patient.firstNames[0] ?? ''}`}
+              </strong>
               {patient?.birthDate !== undefined && <span>{frenchDate(patient.birthDate)}</span>}
             </button>
           </li>

@@ -1,8 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier, Progress, Synthesis } from '../client.js';
-import { ageAt, frenchDate, plural, SEX } from '../format.js';
+import { ageAt, frenchDate, partialDate, plural, SEX } from '../format.js';
 
-const COMMON_REASONS = ['renouvellement d’ordonnance', 'douleur thoracique', 'dyspnée', 'avis préopératoire', 'certificat de sport', 'vaccination', 'grossesse'];
+const COMMON_REASONS = [
+  'renouvellement d’ordonnance',
+  'douleur thoracique',
+  'dyspnée',
+  'avis préopératoire',
+  'certificat de sport',
+  'vaccination',
+  'grossesse',
+];
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
   read: 'Lecture des documents',
@@ -25,8 +33,9 @@ interface Props {
 /** Who, why today, and how far the reading is. */
 export function PatientBanner({ dossier, synthesis, reason, since, progress, onAsk, onLeave }: Props) {
   const [typed, setTyped] = useState(reason ?? '');
-  const [visit, setVisit] = useState(since ?? '');
+  const [visit, setVisit] = useState(since === undefined ? '' : frenchDate(since));
   useEffect(() => setTyped(reason ?? ''), [reason]);
+  useEffect(() => setVisit(since === undefined ? '' : frenchDate(since)), [since]);
   const patient = dossier?.patient;
   const family = patient?.usedName ?? patient?.birthName;
   const birthName = patient?.birthName !== undefined && patient.birthName !== family ? `née ${patient.birthName}` : undefined;
@@ -57,12 +66,18 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          onAsk({ reason: typed.trim() === '' ? undefined : typed.trim(), since: visit === '' ? undefined : visit });
+          onAsk({ reason: typed.trim() === '' ? undefined : typed.trim(), since: partialDate(visit) });
         }}
       >
         <label>
           Motif de consultation
-          <input type="text" list="motifs" value={typed} placeholder="libre, ou un motif courant" onInput={(event) => setTyped(event.currentTarget.value)} />
+          <input
+            type="text"
+            list="motifs"
+            value={typed}
+            placeholder="libre, ou un motif courant"
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
         </label>
         <datalist id="motifs">
           {COMMON_REASONS.map((common) => (
@@ -71,11 +86,26 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
         </datalist>
         <label>
           Dernière visite
-          <input type="date" value={visit} max={on} onInput={(event) => setVisit(event.currentTarget.value)} />
+          <input
+            type="text"
+            class="date"
+            inputMode="numeric"
+            value={visit}
+            placeholder="jj/mm/aaaa"
+            onInput={(event) => {
+              const { value } = event.currentTarget;
+              event.currentTarget.setCustomValidity(
+                value.trim() === '' || partialDate(value) !== undefined ? '' : 'Écrivez la date sous la forme jj/mm/aaaa, mm/aaaa ou aaaa.',
+              );
+              setVisit(value);
+            }}
+          />
         </label>
         <button type="submit">Trier</button>
       </form>
-      {synthesis !== undefined && <p class="draft">Brouillon produit automatiquement, à valider · au {frenchDate(synthesis.referenceDate)}</p>}
+      {synthesis !== undefined && (
+        <p class="draft">Brouillon produit automatiquement, à valider · au {frenchDate(synthesis.referenceDate)}</p>
+      )}
       {progress !== undefined && (
         <p class="progress" role="status">
           {STAGES[progress.stage]}

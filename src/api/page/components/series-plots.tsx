@@ -35,7 +35,11 @@ interface Placed {
 
 function numeric(points: readonly Point[]): Placed[] {
   return points
-    .map((point) => ({ point, year: yearsOf(point.date), value: typeof point.value === 'number' ? point.value : Number(point.value.replace(',', '.')) }))
+    .map((point) => ({
+      point,
+      year: yearsOf(point.date),
+      value: typeof point.value === 'number' ? point.value : Number(point.value.replace(',', '.')),
+    }))
     .filter(({ value }) => Number.isFinite(value))
     .toSorted((a, b) => a.year - b.year);
 }
@@ -69,10 +73,17 @@ function Plot({ series, onOpen }: { readonly series: Series; readonly onOpen: Op
         <span>
           {shown(last.value)} {series.unit}
         </span>{' '}
-        <small>le {frenchDate(last.point.date)}</small> <CitationMarks citations={last.point.citations} title={series.analyte} onOpen={onOpen} />
+        <small>le {frenchDate(last.point.date)}</small>{' '}
+        <CitationMarks citations={last.point.citations} title={series.analyte} onOpen={onOpen} />
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${series.analyte} : ${points.map(({ point, value }) => `${shown(value)} le ${frenchDate(point.date)}`).join(', ')}`}>
-        {(low !== undefined || high !== undefined) && <rect class="range" x={PAD.left} width={WIDTH - PAD.left - PAD.right} y={bandTop} height={Math.max(0, bandBottom - bandTop)} />}
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`${series.analyte} : ${points.map(({ point, value }) => `${shown(value)} le ${frenchDate(point.date)}`).join(', ')}`}
+      >
+        {(low !== undefined || high !== undefined) && (
+          <rect class="range" x={PAD.left} width={WIDTH - PAD.left - PAD.right} y={bandTop} height={Math.max(0, bandBottom - bandTop)} />
+        )}
         {[least, most].map((value) => (
           <text key={value} x={PAD.left - 6} y={y(value) + 4} text-anchor="end">
             {shown(value)}
@@ -86,7 +97,14 @@ function Plot({ series, onOpen }: { readonly series: Series; readonly onOpen: Op
         </text>
         <polyline points={points.map(({ year, value }) => `${x(year)},${y(value)}`).join(' ')} />
         {points.map(({ point, year, value }) => (
-          <circle key={`${point.date}-${value}`} class={point.flag !== undefined && point.flag !== 'N' ? 'abnormal' : undefined} cx={x(year)} cy={y(value)} r={4} onClick={() => onOpen(point.citations, series.analyte)}>
+          <circle
+            key={`${point.date}-${value}`}
+            class={point.flag !== undefined && point.flag !== 'N' ? 'abnormal' : undefined}
+            cx={x(year)}
+            cy={y(value)}
+            r={4}
+            onClick={() => onOpen(point.citations, series.analyte)}
+          >
             <title>{`${frenchDate(point.date)} : ${shown(value)} ${series.unit}${point.rangeText === undefined ? '' : ` (${point.rangeText})`}`}</title>
           </circle>
         ))}

@@ -36,7 +36,10 @@ export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
     };
   }, [dossierId, wanted?.documentId, wanted?.page]);
 
-  const marked = citation !== undefined && page !== undefined && page.documentId === citation.documentId && page.page === citation.page ? citation : undefined;
+  const marked =
+    citation !== undefined && page !== undefined && page.documentId === citation.documentId && page.page === citation.page
+      ? citation
+      : undefined;
   const turn = (step: number): void => {
     if (page !== undefined) setShown({ documentId: page.documentId, page: page.page + step });
   };
@@ -45,7 +48,11 @@ export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
       <header>
         <div>
           <strong>{page?.title ?? 'Source'}</strong>
-          <small>{page === undefined ? '' : `${page.file} · page ${page.page}/${page.pages}${page.source === 'ocr' ? ` · reconnaissance ${Math.round((page.confidence ?? 0) * 100)} %` : ''}`}</small>
+          <small>
+            {page === undefined
+              ? ''
+              : `${page.file} · page ${page.page}/${page.pages}${page.source === 'ocr' ? ` · reconnaissance ${Math.round((page.confidence ?? 0) * 100)} %` : ''}`}
+          </small>
         </div>
         <button type="button" onClick={onClose} aria-label="Fermer la source">
           ×
@@ -54,7 +61,12 @@ export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
       <nav aria-label="Sources de cette ligne">
         {source.citations.length > 1 &&
           source.citations.map((each, i) => (
-            <button key={`${each.documentId}-${each.page}-${each.start}`} type="button" aria-current={i === source.at ? 'true' : undefined} onClick={() => onMove(i)}>
+            <button
+              key={`${each.documentId}-${each.page}-${each.start}`}
+              type="button"
+              aria-current={i === source.at ? 'true' : undefined}
+              onClick={() => onMove(i)}
+            >
               {i + 1}
             </button>
           ))}
@@ -68,8 +80,11 @@ export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
         </span>
       </nav>
       {citation !== undefined && citation.end > citation.start && <blockquote>{citation.quote}</blockquote>}
-      {failure !== undefined && <p role="alert">{failure}</p>}
-      {page !== undefined && (page.image === null ? <TextPage page={page} marked={marked} /> : <ImagePage page={page} marked={marked} />)}
+      {source.rule !== undefined && <p class="rule">Pourquoi cette ligne : règle « {source.rule} »</p>}
+      <div class="view">
+        {failure !== undefined && <p role="alert">{failure}</p>}
+        {page !== undefined && (page.image === null ? <TextPage page={page} marked={marked} /> : <ImagePage page={page} marked={marked} />)}
+      </div>
     </aside>
   );
 }
@@ -85,10 +100,21 @@ function ImagePage({ page, marked }: PageProps) {
   useEffect(() => first.current?.scrollIntoView({ block: 'center' }), [page, marked]);
   return (
     <div class="sheet">
-      <img src={api.imageUrl(page.image ?? '', WIDTH)} alt={`Page ${page.page} de ${page.title}`} onLoad={() => first.current?.scrollIntoView({ block: 'center' })} />
+      <img
+        src={api.imageUrl(page.image ?? '', WIDTH)}
+        alt={`Page ${page.page} de ${page.title}`}
+        onLoad={() => first.current?.scrollIntoView({ block: 'center' })}
+      />
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
         {boxes.map(({ start, box }, i) => (
-          <rect key={start} {...(i === 0 ? { ref: first } : {})} x={box.x - 0.003} y={box.y - 0.002} width={box.width + 0.006} height={box.height + 0.004} />
+          <rect
+            key={start}
+            {...(i === 0 ? { ref: first } : {})}
+            x={box.x - 0.003}
+            y={box.y - 0.002}
+            width={box.width + 0.006}
+            height={box.height + 0.004}
+          />
         ))}
       </svg>
     </div>

@@ -20,7 +20,9 @@ export function TimelineView({ synthesis, onOpen }: Props) {
   const years = synthesis.timeline.map(({ date }) => yearsOf(date));
   const first = Math.floor(Math.min(...years, last - 1));
   const start = from ?? Math.max(first, Math.floor(last) - 5);
-  const events = synthesis.timeline.filter(({ kind, date, importance }) => !hidden.has(kind) && yearsOf(date) >= start && (detail || importance >= 2)).toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  const events = synthesis.timeline
+    .filter(({ kind, date, importance }) => !hidden.has(kind) && yearsOf(date) >= start && (detail || importance >= 2))
+    .toSorted((a, b) => (a.date < b.date ? 1 : -1));
   const toggle = (kind: string): void => {
     const next = new Set(hidden);
     if (!next.delete(kind)) next.add(kind);
@@ -37,7 +39,15 @@ export function TimelineView({ synthesis, onOpen }: Props) {
         ))}
         <label>
           depuis
-          <input type="range" min={first} max={Math.floor(last)} step={1} value={start} aria-valuetext={String(start)} onInput={(event) => setFrom(Number(event.currentTarget.value))} />
+          <input
+            type="range"
+            min={first}
+            max={Math.floor(last)}
+            step={1}
+            value={start}
+            aria-valuetext={String(start)}
+            onInput={(event) => setFrom(Number(event.currentTarget.value))}
+          />
           {start}
         </label>
         <label>

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { plural } from '../format.js';
+
+interface Props<T> {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly T[];
+  /** Lines shown before the rest is folded: a doctor has five minutes. */
+  readonly shown?: number;
+  /** Lines that are folded wherever they stand. */
+  readonly isMinor?: (item: T) => boolean;
+  readonly empty: string;
+  readonly children: (item: T) => ComponentChildren;
+}
+
+/** A titled list, what matters first and the rest one key away. */
+export function Card<T>({ id, title, items, shown = 6, isMinor = () => false, empty, children }: Props<T>) {
+  const major = items.filter((item) => !isMinor(item));
+  // A list of details alone shows the first of them rather than nothing.
+  const first = (major.length === 0 ? items : major).slice(0, major.length === 0 ? 3 : shown);
+  const rest = items.filter((item) => !first.includes(item));
+  return (
+    <section class="card" id={id}>
+      <h2>
+        {title} {items.length > 0 && <span class="count">{items.length}</span>}
+      </h2>
+      {items.length === 0 ? <p class="empty">{empty}</p> : <ul>{first.map(children)}</ul>}
+      {rest.length > 0 && (
+        <details>
+          <summary>{plural(rest.length, 'autre ligne', 'autres lignes')}</summary>
+          <ul>{rest.map(children)}</ul>
+        </details>
+      )}
+    </section>
+  );
+}

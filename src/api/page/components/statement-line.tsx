@@ -1,0 +1,28 @@
+import type { Statement } from '../client.js';
+import { isRejected, wordsOf } from '../plain-text.js';
+import { CitationMarks, type OpenCitation } from './citation-marks.js';
+import { Judge, type JudgeStatement } from './judge.js';
+
+interface Props {
+  readonly statement: Statement;
+  readonly isNew: boolean;
+  readonly onOpen: OpenCitation;
+  readonly onJudge: JudgeStatement;
+}
+
+/** One sourced line, with what a person said of it. */
+export function StatementLine({ statement, isNew, onOpen, onJudge }: Props) {
+  const words = wordsOf(statement);
+  const classes = [statement.importance === 1 ? 'minor' : '', isRejected(statement) ? 'rejected' : ''].filter((name) => name !== '');
+  return (
+    <li class={classes.length > 0 ? classes.join(' ') : undefined}>
+      <span>
+        {isNew && <em class="new">nouveau</em>}
+        {words}
+        {words !== statement.text && <small class="was">Texte d’origine : {statement.text}</small>}
+      </span>
+      <CitationMarks citations={statement.citations} title={statement.text} rule={statement.rule} onOpen={onOpen} />
+      <Judge statement={statement} onJudge={onJudge} />
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Statement, Synthesis } from '../client.js';
+import { frenchDate, plural } from '../format.js';
+import { isRejected, wordsOf } from '../plain-text.js';
+import { CitationMarks, type OpenCitation } from './citation-marks.js';
+import { Judge, type JudgeStatement } from './judge.js';
+
+interface Props {
+  readonly title: string;
+  readonly treatments: Synthesis['treatments'];
+  /** The section's lines, by which each treatment is judged. */
+  readonly statements: readonly Statement[];
+  readonly empty: string;
+  readonly onOpen: OpenCitation;
+  readonly onJudge: JudgeStatement;
+}
+
+/** What is taken now as a table, what was stopped folded. */
+export function Treatments({ title, treatments, statements, empty, onOpen, onJudge }: Props) {
+  const lineOf = (label: string, status: string): Statement | undefined =>
+    statements.find(({ fact }) => fact.label === label && (fact.status === 'stopped') === (status === 'stopped'));
+  return (
+    <section class="card" id="traitements">
+      <h2>
+        {title} <span class="count">{treatments.current.length}</span>
+      </h2>
+      {treatments.current.length === 0 && <p class="empty">{empty}</p>}
+      <ul>
+        {treatments.current.map((drug) => {
+          const statement = lineOf(drug.label, 'active');
+          const corrected = statement !== undefined && wordsOf(statement) !== statement.text ? wordsOf(statement) : undefined;
+          return (
+            <li key={drug.label} class={statement !== undefined && isRejected(statement) ? 'rejected' : undefined}>
+              <span>
+                <strong>{corrected ?? drug.label}</strong> {corrected === undefined && drug.dose}
+                {drug.note !== undefined && <small class="doubt">{drug.note}</small>}
+                {(drug.brand !== undefined || drug.since !== undefined) && (
+                  <small class="was">
+                    {[drug.brand, drug.since === undefined ? undefined : `depuis ${frenchDate(drug.since)}`]
+                      .filter((part) => part !== undefined)
+                      .join(' · ')}
+                  </small>
+                )}
+              </span>
+              <CitationMarks
+                citations={drug.citations}
+                title={drug.label}
+                {...(statement === undefined ? {} : { rule: statement.rule })}
+                onOpen={onOpen}
+              />
+              {statement !== undefined && <Judge statement={statement} onJudge={onJudge} />}
+            </li>
+          );
+        })}
+      </ul>
+      {treatments.stopped.length > 0 && (
+        <details>
+          <summary>{plural(treatments.stopped.length, 'traitement arrêté', 'traitements arrêtés')}</summary>
+          <ul>
+            {treatments.stopped.map((drug) => {
+              const statement = lineOf(drug.label, 'stopped');
+              return (
+                <li key={drug.label}>
+                  <span>
+                    {[drug.label, drug.date === undefined ? undefined : frenchDate(drug.date), drug.reason]
+                      .filter((part) => part !== undefined)
+                      .join(' · ')}
+                  </span>
+                  <CitationMarks citations={drug.citations} title={drug.label} onOpen={onOpen} />
+                  {statement !== undefined && <Judge statement={statement} onJudge={onJudge} />}
+                </li>
+              );
+            })}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
