@@ -5,13 +5,28 @@ import { fold } from './text.js';
 const SALTS =
   /\b(sodique|potassique|calcique|magnesique|chlorhydrate|maleate|fumarate|besilate|arginine|tert butylamine|mesilate|succinate|tartrate|hydrate|anhydre|base|hemifumarate|disodique|trihydrate|dihydrate|monohydrate|cilexetil|medoxomil|sulfate de|chlorhydrate de|dinitrate de)\b/g;
 
+/** Brands whose speed of action makes another treatment of the same substance: one replaces the other. */
+const APART: readonly string[] = ['fiasp', 'lyumjev', 'toujeo'];
+
+/** One substance, two spellings of its name. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  cholecalciferol: 'colecalciferol',
+  'vitamine d3': 'colecalciferol',
+  aspirine: 'acide acetylsalicylique',
+  zoledronate: 'acide zoledronique',
+  risedronate: 'acide risedronique',
+  alendronate: 'acide alendronique',
+};
+
 /** The key under which facts about one drug meet: its substances sorted, else its brand, else its label without dose. */
 export function drugKey(fact: Fact): string {
   const { medication } = fact;
-  const named = medication?.dci ?? medication?.brand ?? fact.label.replace(/\d.*$/, '');
+  const apart = medication?.brand === undefined ? undefined : APART.find((brand) => fold(medication.brand ?? '').startsWith(brand));
+  const named = apart ?? medication?.dci ?? medication?.brand ?? fact.label.replace(/\d.*$/, '');
   const substances = fold(named)
     .split(/\s*(?:\+|,| et )\s*/)
     .map((part) => part.replace(SALTS, ' ').replace(/\s+/g, ' ').trim())
+    .map((part) => SPELLINGS[part] ?? part)
     .filter((part) => part.length > 0);
   return (substances.length === 0 ? [fold(fact.label)] : substances).toSorted().join('+');
 }
@@ -31,6 +46,8 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   'acide risedronique': ['risédronate'],
   'acide alendronique': ['alendronate'],
   'acide valproique': ['valproate'],
+  prednisone: ['corticothérapie', 'corticoïdes', 'cortisone'],
+  prednisolone: ['corticothérapie', 'corticoïdes', 'cortisone'],
   trinitrine: ['dérivé nitré', 'TNT'],
   'sulfate ferreux': ['fer'],
   'ferrique carboxymaltose': ['fer injectable'],

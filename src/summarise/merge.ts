@@ -100,7 +100,8 @@ function bucketOf(fact: Fact): string {
 }
 
 function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources): readonly Line[] {
-  const affirmed = facts.filter(isAffirmed);
+  // A plan under a condition is still a plan; it is absent only where it is refused.
+  const affirmed = facts.filter((fact) => isAffirmed(fact) || (fact.kind === 'plan' && !fact.qualifiers.negated));
   const excluded = facts.filter((fact) => fact.status === 'ruled-out' || fact.allergy?.certainty === 'refuted');
   const ruledOut = excluded.length > 0 ? excluded : deniedByACaregiver(facts, affirmed, sources);
   const suspected = facts.filter((fact) => fact.status === 'suspected');

@@ -2,7 +2,9 @@ import type { Fact } from '../domain/fact.js';
 import type { PartialDate } from '../domain/citation.js';
 import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
+import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, onDate } from './dates.js';
+import { earnsALine } from './selection.js';
 import { asImportance, type Line } from './line.js';
 import type { MeasuredSeries } from './series.js';
 import type { Sources } from './sources.js';
@@ -30,7 +32,10 @@ export function buildSections(input: SectionInput): readonly Section[] {
   const bySection = new Map<string, Statement[]>(SECTIONS.map((section) => [section.code, []]));
   const inSeries = new Set(input.series.flatMap((one) => one.points.flatMap((point) => point.facts.map((fact) => fact.id))));
   const narrative = input.lines.filter((line) => line.kind !== 'observation' || !line.facts.some((fact) => inSeries.has(fact.id)));
-  for (const line of [...narrative, ...input.series.map(lineOfSeries)]) {
+  const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources))].filter((line) =>
+    earnsALine(line, input.sources, input.reference),
+  );
+  for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;
     const statement = input.writer.ofLine(line);
@@ -44,6 +49,8 @@ export function buildSections(input: SectionInput): readonly Section[] {
           ? input.writer.ofStopped(history, history.stopped)
           : undefined;
     if (statement !== undefined) bySection.get('10160-0')?.push(statement);
+    const avoided = history.state === 'avoid' ? input.writer.ofAvoided(history) : undefined;
+    if (avoided !== undefined) bySection.get('48765-2')?.push(avoided);
   }
   return SECTIONS.map(({ code, title }) => {
     const statements = (bySection.get(code) ?? []).toSorted((a, b) => order(a, b, code));
@@ -77,9 +84,14 @@ function order(a: Statement, b: Statement, code: string): number {
 }
 
 /** The last value of a series with the one before it: what a reader compares first. */
-function lineOfSeries(series: MeasuredSeries): Line {
-  const last = series.points.at(-1);
-  if (last === undefined) throw new RangeError('a series holds a point');
+function lineOfSeries(series: MeasuredSeries, sources: Sources): Line {
+  const latest = series.points.at(-1);
+  if (latest === undefined) throw new RangeError('a series holds a point');
+  // Of two values of one day, the laboratory's own: the other is a copy.
+  const last =
+    series.points.findLast(
+      (point) => point.date === latest.date && point.facts.some((fact) => sources.nature(fact.documentId) === 'laboratory'),
+    ) ?? latest;
   const before = series.points.findLast((point) => point !== last && point.date !== last.date);
   const importance = Math.max(...last.facts.map((fact) => fact.importance));
   const flagged = last.value.flag === 'H' || last.value.flag === 'L' || last.value.flag === 'A';
@@ -134,7 +146,6 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
     case 'plan':
       return '18776-5';
     case 'observation':
-      if (line.status === 'absent' && line.importance < 3) return undefined;
       return VITAL_SIGNS.test(fold(line.label)) ? '8716-3' : '30954-2';
     case 'condition':
       return conditionSection(line, input);

@@ -6,7 +6,7 @@ import { ground, type Claim, type PageLookup } from './grounding.js';
 import type { Line } from './line.js';
 import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
-import { renderCurrent, renderLine, renderStopped } from './templates.js';
+import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
 import { shortHash } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 
@@ -37,11 +37,16 @@ export class StatementWriter {
     return false;
   }
 
+  /** The fullest wording that stands on its sources; only where none does is the line dropped, for the reason that refused the last. */
+  #firstAdmitted(claims: readonly Claim[]): string | undefined {
+    const standing = claims.find((claim) => ground(claim, this.#pages) === undefined) ?? claims.at(-1);
+    return standing !== undefined && this.admit(standing) ? standing.text : undefined;
+  }
+
   ofLine(line: Line): Statement | undefined {
     const facts = this.#verbatim(line.facts);
     const [first] = facts;
     if (first === undefined) return undefined;
-    const text = renderLine(line);
     const citations = gatherCitations(facts);
     const family = line.kind === 'family-history';
     const affirmed =
@@ -52,8 +57,18 @@ export class StatementWriter {
       line.allergy?.certainty !== 'none-known' &&
       line.allergy?.certainty !== 'refuted';
     const conceptLabel = conceptTraits(line.concept)?.label ?? (line.concept === undefined ? undefined : line.label);
-    if (!this.admit({ text, citations, dates: this.#datesOf(facts), drugs: [], conceptLabel, label: line.label, affirmed, family }))
-      return undefined;
+    const claims = plainer(line).map((told) => ({
+      text: renderLine(told),
+      citations,
+      dates: this.#datesOf(facts),
+      drugs: [],
+      conceptLabel,
+      label: told.label,
+      affirmed,
+      family,
+    }));
+    const text = this.#firstAdmitted(claims);
+    if (text === undefined) return undefined;
     return {
       id: `s-${shortHash(`${line.key}|${first.id}`)}`,
       text,
@@ -82,6 +97,21 @@ export class StatementWriter {
 
   ofCurrent(history: DrugHistory, treatment: CurrentTreatment): Statement | undefined {
     return this.#ofTreatment(history, treatment, renderCurrent(treatment), 'active');
+  }
+
+  /** A drug that a source writes against and that nobody took: the source's own words, beside the allergies. */
+  ofAvoided(history: DrugHistory): Statement | undefined {
+    const against = history.events.filter((event) => event.act === 'stop').map((event) => event.fact);
+    const [first] = against;
+    if (first === undefined) return undefined;
+    const date = this.#sources.dateOf(first.documentId);
+    const treatment: StoppedTreatment = {
+      label: history.label,
+      ...(date === undefined ? {} : { date }),
+      citations: gatherCitations(against),
+    };
+    const statement = this.#ofTreatment(history, treatment, renderAvoided(treatment), 'stopped');
+    return statement === undefined ? undefined : { ...statement, importance: 2, fact: { ...statement.fact, status: 'absent' } };
   }
 
   ofStopped(history: DrugHistory, treatment: StoppedTreatment): Statement | undefined {
@@ -162,4 +192,30 @@ export class StatementWriter {
   #datesOf(facts: readonly Fact[]): readonly PartialDate[] {
     return facts.flatMap((fact) => [fact.date, fact.endDate, this.#sources.dateOf(fact.documentId)].filter((date) => date !== undefined));
   }
+}
+
+/** A line, then the same with less: without the reaction, then without what numbers a product's name holds. */
+function plainer(line: Line): readonly Line[] {
+  const variants: Line[] = [line];
+  if (line.allergy?.reaction !== undefined) {
+    const { certainty, intolerance } = line.allergy;
+    variants.push({ ...line, allergy: { certainty, intolerance }, label: line.label.split(/\s+—\s+|,/u)[0] ?? line.label });
+  }
+  if (line.kind === 'immunization' || line.kind === 'allergy') {
+    const { immunization, ...rest } = line;
+    const named = (text: string): string => text.replace(/[\s,]+\S*\d.*$/s, '');
+    variants.push({
+      ...rest,
+      label: named(line.label) === '' ? line.label : named(line.label),
+      ...(immunization === undefined
+        ? {}
+        : {
+            immunization: {
+              targets: immunization.targets,
+              ...(immunization.doseRank === undefined ? {} : { doseRank: immunization.doseRank }),
+            },
+          }),
+    });
+  }
+  return variants;
 }

@@ -189,3 +189,8 @@ export function renderStopped(treatment: StoppedTreatment): string {
     (treatment.brand === undefined || fold(treatment.label).includes(fold(treatment.brand)) ? '' : ` (${treatment.brand})`);
   return `${name} : arrêté${treatment.date === undefined ? '' : ` (${frenchDate(treatment.date)})`}${treatment.reason === undefined ? '' : `, motif : ${treatment.reason}`}`;
 }
+
+/** As written, against a drug that was not taken. */
+export function renderAvoided({ label, date }: StoppedTreatment): string {
+  return `${capitalise(label)} : écrit comme contre-indiqué ou à éviter${date === undefined ? '' : ` (${frenchDate(date)})`}`;
+}

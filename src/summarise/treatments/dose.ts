@@ -4,7 +4,7 @@ import { canonicalNumber, fold } from '../text.js';
 /** Dose as the source writes it: strength, unit dose, frequency, without saying one thing twice. */
 export function doseOf(medication: Medication): string | undefined {
   const parts: string[] = [];
-  for (const part of [medication.strength, medication.dose, medication.frequency]) {
+  for (const part of [amountOf(medication), quantityOf(medication), frequencyOf(medication)]) {
     if (part === undefined || part.trim() === '') continue;
     if (parts.some((other) => fold(other).includes(fold(part)))) continue;
     const wider = parts.findIndex((other) => fold(part).includes(fold(other)));
@@ -12,6 +12,41 @@ export function doseOf(medication: Medication): string | undefined {
     else parts.push(withoutOverlap(parts.at(-1), part.trim()));
   }
   return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|½|1\\/2|1\\/4';
+const AMOUNT = new RegExp(`^(?:\\d|${NUMBER_WORDS})`, 'i');
+const FREQUENCY =
+  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|\d-\d-\d|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
+/** Conditions and sentences that are no rhythm: "si l'objectif n'est toujours pas atteint", "si le". */
+const NO_FREQUENCY = /objectif|atteint|perime|fonction|^si (?:le|la|les|l|un|une)?$|\b(?:est|sont|sera|etait|a ete|puis je)\b/;
+
+/** The strength, and of "de 1000 à 500 mg" the one that is taken from now on. */
+function amountOf({ strength, dose, brand }: Medication): string | undefined {
+  if (strength !== undefined && AMOUNT.test(strength.trim())) return newAmount(strength);
+  // A coded prescription writes the strength in the product's name.
+  if (brand === undefined || /\d\s?(?:mg|µg|g|ui)\b/i.test(dose ?? '')) return undefined;
+  return /\d[\d\s.,]*\s?(?:mg|µg|microgrammes?|g|UI|unités)(?![a-z])(?:\/[\d.,]*\s?mL)?/iu.exec(brand)?.[0].trim();
+}
+
+function quantityOf({ dose }: Medication): string | undefined {
+  if (dose === undefined || !AMOUNT.test(dose.trim()) || /^0\b(?![.,])/.test(dose.trim())) return undefined;
+  return newAmount(dose);
+}
+
+function newAmount(written: string): string {
+  const change = /^(?:de )?(\d[\d\s.,]*)(?:\s?[a-zµ]+)?\s+à\s+(\d[\d\s.,]*.*)$/i.exec(written.trim());
+  const [from, to] = [change?.[1], change?.[2]];
+  if (from === undefined || to === undefined) return written;
+  // A rising pair may be a range ("1 à 2 comprimés"); a falling one is a change.
+  const amount = (text: string): number => Number(canonicalNumber((/[\d.,]+/.exec(text.replace(/\s/g, '')) ?? ['0'])[0]));
+  return amount(to) < amount(from) ? to : written;
+}
+
+function frequencyOf({ frequency }: Medication): string | undefined {
+  if (frequency === undefined) return undefined;
+  const folded = fold(frequency);
+  return FREQUENCY.test(folded) && !NO_FREQUENCY.test(folded) ? frequency : undefined;
 }
 
 /** "300 mg par jour" then "par jour en une prise" says "par jour" once. */

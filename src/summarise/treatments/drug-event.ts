@@ -4,6 +4,8 @@ import { compareDates, isAfter } from '../dates.js';
 import { substancesOf } from '../drug-names.js';
 import type { SourceNature, Sources } from '../sources.js';
 import { fold } from '../text.js';
+import { rhythmOf } from './dose.js';
+import { forbidsStopping, goesOn, isCopiedList, isNoStop, isWarnedAgainst } from './event-words.js';
 
 /** What one fact says happened to a drug, on what day, and how far it is to be believed. */
 export interface DrugEvent {
@@ -32,6 +34,8 @@ const COPIES: ReadonlySet<SourceNature> = new Set([
 const STOPS: ReadonlySet<Medication['event']> = new Set(['stopped', 'contraindicated', 'refused', 'not-taken', 'past']);
 const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
 
+/** Given this rarely, a list may leave it out. */
+const YEARLY_DAYS = 180;
 /** Taken when needed: that it was not needed is no stop. */
 const SEASONAL = /saison|pollen/;
 const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
@@ -39,7 +43,10 @@ const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
 /** The events of one drug in order of time; in one document, in order of reading. What has not happened yet is left out. */
 export function drugEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugEvent[] {
   const whenNeeded = facts.some(
-    (fact) => WHEN_NEEDED.test(fold(fact.medication?.frequency ?? '')) || SEASONAL.test(fold(fact.citations[0].quote)),
+    (fact) =>
+      WHEN_NEEDED.test(fold(fact.medication?.frequency ?? '')) ||
+      SEASONAL.test(fold(fact.citations[0].quote)) ||
+      (fact.medication !== undefined && (rhythmOf(fact.medication) ?? 0) >= YEARLY_DAYS),
   );
   const events: DrugEvent[] = [];
   for (const fact of facts) {
@@ -48,9 +55,9 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
     const event: DrugEvent = {
       ...read,
       whenNeeded,
-      inPassing: read.act === 'mention' && (fact.status === 'unknown' || fact.status === 'past'),
+      inPassing: read.act === 'mention' && (fact.status !== 'active' || isWarnedAgainst(fact)),
     };
-    if (whenNeeded && event.medication.event === 'not-taken' && event.act === 'stop') continue;
+    if (whenNeeded && event.act === 'stop' && event.medication.event !== 'stopped' && qualifiedAsNotUsed(fact)) continue;
     if (event.date !== undefined && isAfter(event.date, reference)) continue;
     events.push(event);
   }
@@ -58,12 +65,20 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
   return events.toSorted((a, b) => compareDates(a.date, b.date));
 }
 
+/** "Pas de Natispray depuis janvier": not needed, not stopped. */
+const qualifiedAsNotUsed = (fact: Fact): boolean => fact.qualifiers.negated || fact.medication?.event === 'not-taken';
+
+/** Papers that copy a treatment: what stands there under "prescribed" is a list. */
+const LISTS_ONLY: ReadonlySet<SourceNature> = new Set(['peripheral', 'imaging', 'laboratory', 'vaccination', 'pathology']);
+
 function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | 'inPassing'> | undefined {
   const { medication, qualifiers } = fact;
   if (medication === undefined || qualifiers.family || qualifiers.otherPerson) return undefined;
   if (SILENT.has(medication.event)) return undefined;
   if (qualifiers.hypothetical && medication.event !== 'prescribed' && medication.event !== 'discharge') return undefined;
-  const copied = COPIES.has(sources.nature(fact.documentId));
+  const nature = sources.nature(fact.documentId);
+  const listOnly = LISTS_ONLY.has(nature) || isCopiedList(fact);
+  const copied = listOnly || COPIES.has(nature);
   const documentDate = sources.dateOf(fact.documentId);
   const decided =
     medication.event === 'started' ||
@@ -74,15 +89,22 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   const written = decided && fact.dateSource === 'text' ? fact.date : undefined;
   const date = written ?? documentDate ?? fact.date;
   const negated = qualifiers.negated || fact.status === 'absent' || fact.status === 'ruled-out';
-  if (STOPS.has(medication.event) || fact.status === 'stopped' || negated) {
+  const stopping = STOPS.has(medication.event) || fact.status === 'stopped' || negated;
+  if (stopping && (listOnly || forbidsStopping(fact)) && (medication.event === 'past' || medication.event === 'continued'))
+    return { fact, medication, act: 'mention', date, strength: 1 };
+  if (medication.event === 'past' && goesOn(fact))
+    return { fact, medication, act: copied ? 'mention' : 'take', date: documentDate, strength: copied ? 1 : 2 };
+  if (stopping && medication.event !== 'stopped' && medication.event !== 'not-taken' && isNoStop(fact))
+    return { fact, medication, act: 'mention', date: documentDate, strength: 1 };
+  if (stopping) {
     // "pas de traitement par X" in a copied list proves no stop.
     const strength = medication.event === 'past' || negated ? 2 : 3;
     return { fact, medication, act: 'stop', date: medication.event === 'past' ? (fact.endDate ?? date) : date, strength };
   }
   if (medication.event === 'administered') return { fact, medication, act: 'administer', date, strength: 2 };
-  if (medication.event === 'listed' || medication.event === 'continued') {
+  if (medication.event === 'listed' || medication.event === 'continued' || listOnly || isWarnedAgainst(fact)) {
     const inPassing = fact.status === 'unknown' || fact.status === 'past';
-    const strength = copied || inPassing || qualifiers.reported ? 1 : medication.event === 'continued' ? 3 : 2;
+    const strength = copied || inPassing || qualifiers.reported || isWarnedAgainst(fact) ? 1 : medication.event === 'continued' ? 3 : 2;
     return { fact, medication, act: strength === 1 ? 'mention' : 'take', date, strength };
   }
   return { fact, medication, act: 'take', date, strength: 3 };

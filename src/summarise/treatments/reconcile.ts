@@ -8,6 +8,7 @@ import { fold, groupBy } from '../text.js';
 import { drugEvents, intoleranceEvents, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
 import { doseOf, sameDose } from './dose.js';
+import { cleanReason } from './event-words.js';
 import { writtenEnd } from './written-end.js';
 
 /** What became of one drug at the reference date, with the events that decided. */
@@ -17,7 +18,8 @@ export interface DrugHistory {
   readonly brand: string | undefined;
   readonly atc: string | undefined;
   readonly events: readonly DrugEvent[];
-  readonly state: 'current' | 'stopped' | 'ended' | 'unlisted' | 'silent';
+  /** `avoid`: written against and never taken. `silent`: named, no more. */
+  readonly state: 'current' | 'stopped' | 'ended' | 'unlisted' | 'avoid' | 'silent';
   readonly rule: string;
   readonly current?: CurrentTreatment;
   readonly stopped?: StoppedTreatment;
@@ -38,8 +40,15 @@ const YEARLY_VALID = 400;
 export function reconcileTreatments(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugHistory[] {
   const medications = facts.filter((fact) => fact.kind === 'medication' && fact.medication !== undefined);
   const named = medications.filter((fact) => !isClass(fact));
+  // A dated stop only: a class is named in many sentences that stop another drug.
+  const classStops = medications.filter(
+    (fact) => isClass(fact) && fact.medication?.event === 'stopped' && fact.dateSource === 'text' && !fact.qualifiers.hypothetical,
+  );
   const drugs = [...groupBy(named, drugKey)]
-    .map(([key, members]) => ({ key, events: intoleranceEvents(key, drugEvents(members, sources, reference), facts, sources) }))
+    .map(([key, members]) => {
+      const own = intoleranceEvents(key, drugEvents(members, sources, reference), facts, sources);
+      return { key, events: withClassStops(own, members, classStops, sources, reference) };
+    })
     .filter(({ events }) => events.length > 0);
   // Twice: the lists that a first reading shows to be complete then say what is no longer taken.
   const first = drugs.map(({ key, events }) => settle(key, events, [], reference, sources));
@@ -52,12 +61,34 @@ export function reconcileTreatments(facts: readonly Fact[], sources: Sources, re
     const history = events.length === 0 ? undefined : settle(key, events, lists, reference, sources);
     if (history === undefined) continue;
     const { atc } = history;
-    const covered = atc !== undefined && [...known].some((other) => other.startsWith(atc));
+    const covered =
+      (atc !== undefined && [...known].some((other) => other.startsWith(atc))) ||
+      (history.brand !== undefined && histories.some((other) => fold(other.brand ?? '') === fold(history.brand ?? '')));
     const prescribed = events.some((event) => event.strength === 3 && event.act === 'take' && event.medication.event !== 'continued');
     if (history.state === 'current' && !covered && prescribed) histories.push(history);
     else histories.push({ key, label: history.label, brand: history.brand, atc, events, state: 'silent', rule: 'treatment:class-named' });
   }
   return histories.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** "La corticothérapie a été arrêtée le 30 juin": the stop of a class ends the drugs of it that were taken before, by mouth as by name. */
+function withClassStops(
+  events: readonly DrugEvent[],
+  members: readonly Fact[],
+  classStops: readonly Fact[],
+  sources: Sources,
+  reference: PartialDate,
+): readonly DrugEvent[] {
+  const atc = members.map((fact) => fact.medication?.atc).find((code) => code !== undefined);
+  if (atc === undefined || classStops.length === 0) return events;
+  const stops = drugEvents(
+    classStops.filter(
+      (fact) => fact.medication?.atc !== undefined && fact.medication.atc.length >= 4 && atc.startsWith(fact.medication.atc),
+    ),
+    sources,
+    reference,
+  ).filter((stop) => events.some((event) => event.act === 'take' && compareDates(event.date, stop.date) < 0));
+  return stops.length === 0 ? events : [...events, ...stops].toSorted((a, b) => compareDates(a.date, b.date));
 }
 
 const isClass = (fact: Fact): boolean => fact.concept?.startsWith('class:') === true;
@@ -79,6 +110,8 @@ function settle(
     new Set(events.filter((event) => event.act === 'take').map((event) => event.fact.documentId)).size < 2
   )
     return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
+  if (stop !== undefined && all.every((event) => (event.act === 'stop' ? event.medication.event === 'contraindicated' : event.inPassing)))
+    return { ...base, state: 'avoid', rule: 'treatment:written-against' };
   if (stop !== undefined)
     return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events, sources) };
 
@@ -107,7 +140,11 @@ function settle(
   // What a copied list repeats after a prescriber's complete list left it out is not taken up again by it.
   const decisive = run.findLast((event) => event.strength >= 2)?.date ?? last.date;
   const since = whenNeeded(run) ? last.date : decisive;
-  const newer = lists.filter((list) => since !== undefined && compareDates(list.date, since) > 0 && !list.keys.has(key));
+  // A list that speaks of the drug otherwise ("not before the next blood test") does not leave it out.
+  const speaking = new Set(all.map((event) => event.fact.documentId));
+  const newer = lists.filter(
+    (list) => since !== undefined && compareDates(list.date, since) > 0 && !list.keys.has(key) && !speaking.has(list.documentId),
+  );
   const documents = new Set(run.map((event) => event.fact.documentId)).size;
   const silentFor = last.date === undefined ? 0 : daysBetween(last.date, reference);
   const prescriptions = newer.filter(
@@ -209,6 +246,7 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   const later = run.filter((event) => event.date !== undefined && compareDates(event.date, end) > 0);
   const documents = new Set(run.filter((event) => event.strength >= 2).map((event) => event.fact.documentId)).size;
   const overdue = daysBetween(end, reference);
+  if (whenNeeded(run) && documents >= 2 && overdue < GRACE_DAYS) return undefined;
   if (days <= COURSE_DAYS) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
 }
@@ -233,7 +271,9 @@ interface Names {
 }
 
 function nameOf(events: readonly DrugEvent[], key: string): Names {
-  const latest = events.toReversed();
+  // A prescriber's own words before a copied list's.
+  const latest = events.toReversed().toSorted((a, b) => Number(b.strength >= 2) - Number(a.strength >= 2));
+  const brand = latest.find((event) => event.medication.brand !== undefined)?.medication.brand;
   const label =
     latest.find((event) => event.medication.dci !== undefined)?.medication.dci ??
     latest.find((event) => event.medication.brand !== undefined)?.medication.brand ??
@@ -241,14 +281,36 @@ function nameOf(events: readonly DrugEvent[], key: string): Names {
     key;
   return {
     label,
-    brand: latest.find((event) => event.medication.brand !== undefined)?.medication.brand,
+    brand: brand === undefined ? undefined : withoutForm(brand),
     atc: latest.find((event) => event.medication.atc !== undefined)?.medication.atc,
   };
 }
 
+/** "UVEDOSE 100 000 UI, solution buvable" is UVEDOSE. */
+function withoutForm(brand: string): string {
+  const name = brand.replace(/[\s,]+\d.*$|,.*$/s, '').trim();
+  return name === '' ? brand : name;
+}
+
+/** A prescription stays the last word on the dose against a list of the same weeks that repeats an older one. */
+const PRESCRIBED_DAYS = 45;
+
+/** Decisions of the last weeks first, then lists, each the latest first. */
+function believedFirst(run: readonly DrugEvent[]): readonly DrugEvent[] {
+  const own = run.filter((event) => event.strength >= 2);
+  const latest = (own.length > 0 ? own : run).toReversed();
+  const last = latest.find((event) => event.date !== undefined)?.date;
+  const recentDecision = (event: DrugEvent): boolean =>
+    event.strength === 3 &&
+    event.medication.event !== 'continued' &&
+    last !== undefined &&
+    event.date !== undefined &&
+    daysBetween(event.date, last) <= PRESCRIBED_DAYS;
+  return [...latest.filter(recentDecision), ...latest.filter((event) => !recentDecision(event))];
+}
+
 function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined): CurrentTreatment {
-  const decisive = run.filter((event) => event.strength >= 2);
-  const believed = (decisive.length > 0 ? decisive : run).toReversed();
+  const believed = believedFirst(run);
   const chosen = believed.find((event) => doseOf(event.medication) !== undefined);
   const dose = chosen === undefined ? undefined : doseOf(chosen.medication);
   const sameDay = believed.filter((event) => event.date === chosen?.date && doseOf(event.medication) !== undefined);
@@ -284,7 +346,9 @@ function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[]
     run.find((event) => event.date !== undefined) ??
     stop;
   const reason =
-    run.map((event) => event.medication.reason).find((text) => text !== undefined) ??
+    run
+      .map((event) => cleanReason(event.medication.reason, [names.label, names.brand ?? names.label]))
+      .find((text) => text !== undefined) ??
     (stop.medication.event === 'not-taken'
       ? 'non pris'
       : stop.medication.event === 'refused'

@@ -1,0 +1,80 @@
+import type { Fact } from '../domain/fact.js';
+import { asImportance, type Line } from './line.js';
+import type { SourceNature, Sources } from './sources.js';
+import { fold, groupBy } from './text.js';
+
+/** Reports that end on a conclusion of their own. A letter's is told by its diagnoses and its decisions. */
+const REPORTS: ReadonlySet<SourceNature> = new Set(['imaging', 'pathology', 'operation', 'emergency']);
+const MOST_SENTENCES = 3;
+const LONGEST = 260;
+
+/** What closes a report without saying anything of the patient. */
+const ADMINISTRATIVE =
+  /consultable|valide|signe |identifiant|portail|remis|copie|dosimetrie|\bpds\b|adicap|inclusion|confidentiel|secret medical|ne remplace pas|lu et|reconnaissance vocale|coquille|compte rendu dicte|imprime|edite|\brpps\b|telephone|courriel|secretariat|cliche|protocole|technique|\.{3}|_{3}|^\W*(?:dr|pr|docteur|professeur|mme|m)\.? ?[a-z. -]{0,40}$|^\W*pot [a-z]\b|^\W*(?:conclusion|diagnostic|au total|resultats?|commentaire)\W*$/;
+
+/**
+ * One line for each report of an examination: its conclusion, in its own sentences, three at most. Facts of the conclusion are read in
+ * their order; what is signature or notice is left out.
+ */
+export function conclusionLines(facts: readonly Fact[], sources: Sources): readonly Line[] {
+  const concluding = facts.filter(
+    (fact) =>
+      fact.origin === 'rule:observation-conclusion' &&
+      REPORTS.has(sources.nature(fact.documentId)) &&
+      !fact.qualifiers.family &&
+      !fact.qualifiers.otherPerson &&
+      !fact.qualifiers.instruction,
+  );
+  const lines: Line[] = [];
+  for (const [documentId, members] of groupBy(concluding, (fact) => fact.documentId)) {
+    const told: Fact[] = [];
+    const sentences: string[] = [];
+    for (const fact of members) {
+      const sentence = sentenceOf(fact);
+      const folded = fold(sentence);
+      if (sentence.length < 12 || ADMINISTRATIVE.test(folded) || sentences.some((other) => fold(other).includes(folded))) continue;
+      if (sentences.length >= MOST_SENTENCES || sentences.join(' ; ').length + sentence.length > LONGEST) break;
+      sentences.push(sentence);
+      told.push(fact);
+    }
+    const [first, ...rest] = told;
+    if (first === undefined) continue;
+    const label = `${titleOf(documentId, sources)} : ${sentences.join(' ; ')}`;
+    const date = sources.dateOf(documentId);
+    lines.push({
+      key: `observation|conclusion|${documentId}`,
+      kind: 'observation',
+      label,
+      status: told.every((fact) => fact.status === 'absent')
+        ? 'absent'
+        : told.every((fact) => fact.status === 'suspected')
+          ? 'suspected'
+          : 'active',
+      ...(date === undefined ? {} : { date }),
+      otherDates: [],
+      importance: asImportance(Math.max(2, ...told.map((fact) => fact.importance))),
+      reported: false,
+      historical: false,
+      rule: 'conclusion:report',
+      facts: [first, ...rest],
+    });
+  }
+  return lines;
+}
+
+/** The passage itself on one line, without its number or the word that announces it. */
+function sentenceOf(fact: Fact): string {
+  return fact.citations[0].quote
+    .replace(/\s+/g, ' ')
+    .replace(/^\W*(?:\d{1,2}[).-]\s*)?(?:(?:conclusion|diagnostic|au total|en conclusion)\s*:\s*)?/iu, '')
+    .replace(/[\s.;,]+$/, '');
+}
+
+/** A title without its numbers: they are the document's, not the finding's. */
+function titleOf(documentId: string, sources: Sources): string {
+  const title = (sources.byId.get(documentId)?.title ?? '')
+    .replace(/\b(?:du|au|le|n°)?\s*\S*\d\S*/giu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return title === '' ? 'Compte rendu' : title;
+}

@@ -1,0 +1,91 @@
+import { conceptTraits } from './concepts.js';
+import { daysBetween } from './dates.js';
+import type { Line } from './line.js';
+import type { Sources } from './sources.js';
+import { fold } from './text.js';
+import type { PartialDate } from '../domain/citation.js';
+
+/** A finding that no one has mentioned for this long is no longer looked for, unless it is a history or a lasting illness. */
+const FINDING_DAYS = 240;
+/** What was planned longer ago than this was done, or is not expected any more. */
+const PLAN_DAYS = 540;
+const LONG_AGO_DAYS = 1830;
+
+/** Words of forms, letters and lists that are neither a finding nor a plan. */
+const NOT_A_PLAN =
+  /^(?:\W*(?:dr|pr|mme)\b|merci|je vous (?:remercie|prie)|compte rendu|confidentiel|objectifs? fixe|conduite (?:proposee|a tenir)\W*$|synthese|plan\W*$|suivi\W*$|\[ ?\]|☐)|lu et valide|reconnaissance vocale|coquille|ne remplace pas|rectifier ton dossier|avoir (?:confie|adresse|prevenu)|de l accueillir|n (?:ai|a) pas (?:demande|propose)|je l ai remplace/;
+const NOT_A_FINDING = /\b0 0\b|non non|\[ ?\]|☐|\.{4}|_{3}/;
+const NOT_AN_ACT =
+  /^(?:consultation|passage aux urgences|hospitalisation|arret de travail|appel|rdv|rendez vous|avis|bilan|controle|dds|examen clinique)\b/;
+/** What a habit's line must speak of: an extraction that found the habit beside something else shows nothing of it. */
+const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
+  tabac: /tabac|fum|cigar|paquet|\bpa\b|vap|sevr|nicotin/,
+  alcool: /alcool|verre|\bvin\b|biere|pastis|\boh\b|ethyl|boi[tsr]|ivress|apero/,
+  substances: /cannabis|drogue|substance|cocain|heroin|toxico|medicament|stupef|joint/,
+  alimentation: /aliment|regime|repas|mange|diet|gluten|\bsel\b|sucre|nutri|appetit|lait/,
+  activite: /sport|activite|marche|velo|course|natation|nage|gym|sedentar|physique|escalad|randon|yoga|kine/,
+  travail:
+    /travail|profession|metier|retrait|emplo|ouvri|cadre|artisan|restaurat|enseign|arret|chom|poste|doctorant|etudiant|couturi|\bfonction|agricult|infirmi|commerc/,
+  sommeil: /somm|dor[mt]|insomn|nuit|reveil|sieste/,
+  conduite: /condui|voiture|permis|volant|route/,
+};
+const PREGNANCY_WORDS =
+  /gross|\bg\d ?p\d|accouch|enceinte|cesar|fausse couche|\bivg\b|concev|concept|\bsa\b|fertil|nullip|primip|hcg|ddr|allait/;
+
+/**
+ * Whether a merged line earns its place before a reader who has five minutes. What is left out stays in the documents, in the search and in the
+ * series: it is a detail, a word of a form, or a finding that nothing later recalls.
+ */
+export function earnsALine(line: Line, sources: Sources, reference: PartialDate): boolean {
+  const label = fold(line.label);
+  const age = lastMentionAge(line, sources, reference);
+  switch (line.kind) {
+    case 'observation':
+      return line.concept !== undefined ? line.importance >= 2 && line.status !== 'absent' : /^inobservance/.test(label);
+    case 'condition':
+      return !NOT_A_FINDING.test(label) && conditionEarns(line, age);
+    case 'procedure':
+      return line.importance >= 2 || !(NOT_AN_ACT.test(label) || age > LONG_AGO_DAYS || line.date === undefined || !datedInText(line));
+    case 'device':
+      return line.importance >= 2 || age <= PLAN_DAYS;
+    case 'plan':
+      return !NOT_A_PLAN.test(label) && planEarns(line, age, reference);
+    case 'lifestyle':
+      return habitEarns(line);
+    case 'pregnancy':
+      return PREGNANCY_WORDS.test(fold(line.label.replace(/^[^:]*:/, '')));
+    default:
+      return true;
+  }
+}
+
+function conditionEarns(line: Line, age: number): boolean {
+  if (conceptTraits(line.concept)?.chronic === true) return line.status !== 'suspected' || age <= LONG_AGO_DAYS;
+  if (line.status === 'suspected') return line.importance >= 2 && age <= FINDING_DAYS;
+  if (line.status === 'ruled-out' || line.importance >= 2) return true;
+  return line.historical || line.status === 'past' || line.status === 'resolved' || documentsOf(line) >= 2 || age <= FINDING_DAYS;
+}
+
+function planEarns(line: Line, age: number, reference: PartialDate): boolean {
+  if (line.date !== undefined && datedInText(line) && daysBetween(line.date, reference) <= 365) return true;
+  return age <= (line.importance >= 2 ? PLAN_DAYS : FINDING_DAYS);
+}
+
+function habitEarns(line: Line): boolean {
+  const kind = Object.keys(HABIT_WORDS).find((name) => line.facts[0].origin.endsWith(name));
+  const words = kind === undefined ? undefined : HABIT_WORDS[kind];
+  return words === undefined || words.test(fold(line.facts[0].citations[0].quote));
+}
+
+const datedInText = (line: Line): boolean => line.facts.some((fact) => fact.date === line.date && fact.dateSource === 'text');
+
+const documentsOf = (line: Line): number => new Set(line.facts.map((fact) => fact.documentId)).size;
+
+/** Days since a document last mentioned it; 0 where no document is dated. */
+function lastMentionAge(line: Line, sources: Sources, reference: PartialDate): number {
+  const ages = line.facts.flatMap((fact) => {
+    const date = sources.dateOf(fact.documentId);
+    return date === undefined ? [] : [daysBetween(date, reference)];
+  });
+  return ages.length === 0 ? 0 : Math.min(...ages);
+}

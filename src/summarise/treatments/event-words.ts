@@ -1,0 +1,52 @@
+import type { Fact } from '../../domain/fact.js';
+import { fold } from '../text.js';
+
+/** What a list says of itself where it was not made by a prescriber: copied from an older letter, told by a relative, read on boxes. */
+const COPIED =
+  /\b(?:recopi\w+|repris(?:e|es)? d[eu] (?:la |le |l )?(?:crh?|courrier|lettre|compte rendu|dossier|ordonnance|liste)\b|d apres (?:le|la|les|votre|son|sa|un|courrier|lettre)|selon (?:le (?:patient|mari|fils|dossier|logiciel)|la (?:patiente|fille|famille)|votre|courrier)|declare\w*|dits? par|boites? vues?|logiciel|aide a domicile|de memoire)/;
+/** A warning against two drugs together, or against stopping one: no stop of the drug named. */
+const TOGETHER = /\b(?:associ\w+|en meme temps que|combin\w+|interaction)/;
+const NEVER_STOP =
+  /\b(?:ne (?:jamais|pas|surtout pas) (?:l |le |la |les )?(?:arret\w+|interromp\w+|suspend\w+|stopp\w+)|sans (?:jamais )?(?:l )?(?:arreter|interrompre)|ne jamais (?:l )?(?:arreter|interrompre)|pas d arret)/;
+/** Put off until something is known: the treatment goes on. */
+const PUT_OFF =
+  /\bavant (?:d avoir|de |que |l avis|le resultat|controle)|en attendant|sous reserve|si la (?:fonction|clairance)|a voir si|voir si maintenue/;
+const STOPPING = /\b(?:arret|stop|suspend|interromp|supprim|remplac|cess|termin|fini|jusqu|sevr|ancien)/;
+const DANGER = /\b(?:danger|contre indiqu|proscri)/;
+
+const words = (fact: Fact): string => fold(fact.citations[0].quote);
+
+export const isCopiedList = (fact: Fact): boolean => COPIED.test(words(fact));
+
+/** Written as contra-indicated or refused, but what is ruled out is an association, an interruption, or the act for now. */
+export function isNoStop(fact: Fact): boolean {
+  const quote = words(fact);
+  return TOGETHER.test(quote) || NEVER_STOP.test(quote) || PUT_OFF.test(quote);
+}
+
+export const forbidsStopping = (fact: Fact): boolean => NEVER_STOP.test(words(fact));
+
+/** "Zolédronate annuel depuis 2023", written in a history: it goes on. */
+export function goesOn(fact: Fact): boolean {
+  const quote = words(fact);
+  return /\bdepuis\b/.test(quote) && !STOPPING.test(quote);
+}
+
+/** Named as a danger, under whatever heading. */
+export const isWarnedAgainst = (fact: Fact): boolean =>
+  fact.medication?.dose === undefined && fact.medication?.frequency === undefined && DANGER.test(words(fact));
+
+/** A reason worth showing: words, not the name or the dose of the drug again, and no bracket left open. */
+export function cleanReason(reason: string | undefined, names: readonly string[]): string | undefined {
+  if (reason === undefined) return undefined;
+  const open = reason.lastIndexOf('(');
+  const whole = open >= 0 && !reason.slice(open).includes(')') ? reason.slice(0, open) : reason;
+  const text = whole
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:pour |a cause (?:de |d')|en raison (?:de |d')|des |de la |du )/i, '')
+    .replace(/[\s,;:.]+$/, '')
+    .trim();
+  const folded = fold(text);
+  if (text.length < 4 || /\d\s?(?:mg|µg|g|ml|ui)\b|par jour/.test(folded)) return undefined;
+  return names.some((name) => folded.startsWith(fold(name))) ? undefined : text;
+}
