@@ -20,8 +20,7 @@ function defaultEvent(
 ): MedicationEvent {
   const { section, heads, posology } = item;
   const planned = section === 'plan' || section === 'conclusion';
-  if (qualifiers.negated)
-    return planned || section === 'prescription' || section === 'discharge-medications' || prescription ? 'contraindicated' : 'not-taken';
+  if (qualifiers.negated) return 'not-taken';
   if (GIVEN_ATC.test(item.drug.atc ?? '')) return 'administered';
   if (section === 'discharge-medications') return 'discharge';
   if (section === 'current-medications' || section === 'admission-medications') return 'listed';
@@ -29,6 +28,7 @@ function defaultEvent(
   if (DISCHARGE_LEAD.test(sentenceText)) return 'discharge';
   if (LIST_LEAD.test(sentenceText)) return 'listed';
   if (section === 'prescription' || (prescription && heads)) return 'prescribed';
+  if (item.heading !== undefined) return /sortie/.test(item.heading) ? 'discharge' : 'listed';
   if (qualifiers.hypothetical && !heads) return 'proposed';
   if (
     ORDER_LEAD.test(sentenceText) ||
@@ -42,7 +42,7 @@ function defaultEvent(
     GIVEN.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.sentence.start + 300)))
   )
     return 'administered';
-  if (section === 'history' || section === 'surgical-history' || qualifiers.historical) return 'past';
+  if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
   return 'listed';
 }
 
@@ -59,33 +59,50 @@ export function eventOf(
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
   if (
     cue.event !== 'not-taken' ||
-    !/\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )?$/.test(folded.slice(Math.max(0, item.drug.start - 16), item.drug.start))
+    !/\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )*$/.test(folded.slice(Math.max(0, item.drug.start - 16), item.drug.start))
   )
     return cue.event;
-  const forbids = item.section === 'plan' || item.section === 'prescription' || item.section === 'discharge-medications' || prescription;
+  const forbids =
+    (item.section === 'plan' || item.section === 'prescription' || item.section === 'discharge-medications' || prescription) &&
+    !/^\s(?:depuis|au long cours|en systematique|ce jour|actuellement)\b/.test(folded.slice(item.drug.end, item.drug.end + 16));
   return forbids || /\bPAS D[E'’]/.test(analysis.page.text.slice(Math.max(0, item.drug.start - 8), item.drug.start))
     ? 'contraindicated'
     : 'not-taken';
+}
+
+/** "HTA depuis 2011 sous périndopril", "zolédronate annuel depuis 2023": still going on where a history says it. */
+function ongoing(item: Scoped, folded: string): boolean {
+  const before = folded.slice(Math.max(item.sentence.start, item.drug.start - 80), item.drug.start).replace(/\s/g, ' ');
+  const after = folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 40)).replace(/\s/g, ' ');
+  return (
+    (/\bdepuis\b[^.;]*\b(?:sous|traitee?s? par|substituee? par) (?:[a-z]+ et )?$/.test(before) ||
+      /^[^.;,(]{0,20}\bdepuis\b|^ (?:en cours|actuellement)/.test(after)) &&
+    !/\bjusqu'/.test(after)
+  );
 }
 
 const DAY = 86_400_000;
 const RECENT_DAYS = 45;
 
 /** A drug that a sentence dates, without "depuis", well before the document, or over a period that is over. */
-export function endedBefore(item: Scoped, dates: readonly DateMention[], context: FactContext): boolean {
+export function endedBefore(item: Scoped, dates: readonly DateMention[], context: FactContext, folded: string): boolean {
   const written = context.documentDate;
-  if (item.heads || MEDICATION_SECTIONS.has(item.section) || written === undefined || written.length < 10) return false;
+  if (item.heads || item.section === 'plan' || written === undefined || written.length < 10) return false;
+  // In a section of treatments, only what is a year old and written in a sentence.
+  const recent = MEDICATION_SECTIONS.has(item.section) ? 365 : RECENT_DAYS;
+  if (LIST_LEAD.test(folded.slice(item.sentence.start, item.drug.start)) || ongoing(item, folded)) return false;
   return dates.some((date) => {
-    const ahead = date.end <= item.drug.start && item.drug.start - date.end <= 3 && date.start >= item.sentence.start;
+    const ahead =
+      date.end <= item.drug.start &&
+      date.start >= item.sentence.start &&
+      /^[ ,(-]{0,3}$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' '));
     const behind = date.start >= item.drug.end && date.end <= item.scopeEnd && date.start - item.drug.end <= 60;
     if (!ahead && !behind) return false;
     if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);
     if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
-    return Date.parse(written) - Date.parse(date.date) > RECENT_DAYS * DAY;
+    return Date.parse(written) - Date.parse(date.date) > recent * DAY;
   });
 }
 
 /** Anaesthetics, contrast media and sedation for an examination: given then and there. */
 const GIVEN_ATC = /^(?:N01A|V08|V04|S01J)/;
-
-/** When it began, stopped or was written; the end where the posology says how long. */

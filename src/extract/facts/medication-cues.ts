@@ -9,13 +9,13 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )?$`,
+      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )*$`,
     ),
   ],
   [
     'stopped',
     new RegExp(
-      String.raw`ne pas (?:reprendre|reintroduire|represcrire|readministrer|remettre|renouveler)(?: d'| de)?${FILL}|ne (?:prend|prends|prennent|prenait|recoit) plus(?: de| d')?${FILL}|ne plus (?:prendre|donner|prescrire)${FILL}|(?:^|[.:;,(] ?|n'a )plus (?:de |d')(?!\d)${DETERMINERS}$`,
+      String.raw`ne pas (?:reprendre|reintroduire|represcrire|readministrer|remettre|renouveler)(?: d'| de)?${FILL}|ne (?:prend|prends|prennent|prenait|recoit) plus(?: de| d')?${FILL}|ne plus (?:jamais )?(?:re)?(?:prendre|donner|prescrire|delivrer|renouveler|utiliser)${FILL}|\b(?:pas|absence|sans) (?:de )?(?:reprise|reintroduction)${FILL}|\b(?:jeter|rapporter (?:la |les )?boites?(?: de| d')?|se debarrasser)${FILL}|(?:^|[.:;,(!–-] ?|n'a )plus (?:de |d')(?!\d)${DETERMINERS}$`,
     ),
   ],
   [
@@ -27,14 +27,14 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'contraindicated',
     new RegExp(
-      String.raw`contre-?\s?indi(?:que|cation)[a-z]*(?: formelle| definitive| absolue)?${FILL}|\bci\b${FILL}|proscri[a-z]+${FILL}|interdi[a-z]+${FILL}|\beviter\b${FILL}|ne pas (?:delivrer|prescrire|donner|utiliser|associer|prendre|administrer)${FILL}|jamais (?:de|d'|associer|prescrire)${FILL}|allergi(?:e|es|que)s?(?: connue| signalee)?${FILL}|intoleran(?:ce|t)e?s?${FILL}|(?:/!\\|!) ?pas d[e'] ?${DETERMINERS}$`,
+      String.raw`contre-?\s?indi(?:que|cation)[a-z]*(?: formelle| definitive| absolue)?${FILL}|\bci\b${FILL}|proscri[a-z]+${FILL}|interdi[a-z]+${FILL}|\beviter\b${FILL}|ne (?:pas|jamais) (?:lui |leur )?(?:re)?(?:delivrer|prescrire|donner|utiliser|associer|prendre|administrer|faire|injecter|perfuser)${FILL}|\bproscrire${FILL}|jamais (?:de|d'|associer|prescrire)${FILL}|allergi(?:e|es|que)s?(?: connue| signalee)?${FILL}|intoleran(?:ce|t)e?s?${FILL}|(?:/!\\|!) ?pas d[e'] ?${DETERMINERS}$`,
     ),
   ],
   ['refused', new RegExp(String.raw`\brefus(?:e|ait|ant|er)?\b${FILL}|ne (?:veut|souhaite) pas${FILL}`)],
   [
     'proposed',
     new RegExp(
-      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! d[e']arreter)${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch ${FILL}|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
+      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! d[e']arreter)${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch(?: (?:pour|vers|par))? ?${FILL}|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
     ),
   ],
   [
@@ -52,7 +52,13 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'started',
     new RegExp(
-      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} par${FILL}|\brelaye(?:e|s)? par${FILL}|\bremplac(?:e|ee|es|er)(?: [a-z]+){0,3} par${FILL}|au profit${FILL}|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}`,
+      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\bremplac(?:e|ee|es|er)(?: [a-z]+){0,3} par${FILL}|au profit${FILL}|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}`,
+    ),
+  ],
+  [
+    'past',
+    new RegExp(
+      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt) (?:anterieurs?|precedents?|passes?)\s?:?\s*$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}`,
     ),
   ],
   [
@@ -61,6 +67,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   ],
 ];
 
+const LONG_GAP = String.raw`[^.;]{0,160}?`;
 const GAP = String.raw`[^.;]{0,90}?`;
 const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;
 export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?=\s*(?:[,;.)]|ce jour|le (?:matin|soir)|par jour|depuis|$)))`;
@@ -80,7 +87,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`^${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit)|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a pas ete (?:pris|debute|prescrit)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
+      String.raw`^${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit)|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a pas ete (?:pris|debute|prescrit|retenu)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
     ),
   ],
   [
@@ -92,25 +99,31 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:n'est plus pris|ne doi(?:t|vent) pas etre (?:repris|represcrit|reintroduit)|ne pas (?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon repris|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais) etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   [
     'contraindicated',
     new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|ne doi(?:t|vent) pas etre (?:prescrit|utilise|associe)|n'(?:a|ont) pas (?:sa|leur) place|formellement deconseille|\bci a vie)`,
+      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|ne doi(?:t|vent) (?:pas|plus|jamais) etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
     ),
   ],
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye)(?:e|es|s)?(?: [a-z' ]{1,20})? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe))`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye)(?:e|es|s)?(?: [a-z' ]{1,20})? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d)`,
     ),
   ],
   [
     'changed',
     new RegExp(
       String.raw`^[^.;]{0,60}?(?:${PARTICIPLE('porte|augmente|diminue|reduit|baisse|majore|passe|monte|descendu|titre|ramene')}|\bje (?:descends|passe|monte|augmente|diminue|baisse)|↑|↓|→|->|=>)[^.;]{0,40}?(?:\b(?:a|jusqu'a)|→|->|=>|↑|↓) ?${AMOUNT}`,
+    ),
+  ],
+  [
+    'changed',
+    new RegExp(
+      String.raw`^[^.;]{0,60}?${PARTICIPLE('raccourci|espace|rapproche|allonge')} (?:a |de |d'|en |tou(?:te)?s les |(?:une|1) (?:injection|perfusion) )[^.;]{0,20}?\b(?:semaines?|sem|jours?|mois)\b`,
     ),
   ],
   [
@@ -128,7 +141,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'started',
     new RegExp(
-      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|repris|demarre')}|mise? en route|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
+      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|demarre')}|(?:^ ?|\ba |\best |\bete |\bsera |, )repris(?:e|es)?\b(?! (?:de |du |des |d'|evol|clin))|mise? en route|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
     ),
   ],
 ];

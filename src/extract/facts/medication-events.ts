@@ -12,56 +12,114 @@ export interface EventCue {
   readonly newDose?: { readonly start: number; readonly end: number };
 }
 
+/** The folded words around a drug's name. */
+export interface Neighbours {
+  /** From the previous drug or the sentence's start up to the name. */
+  readonly before: string;
+  /** Behind the name, up to the next drug or the end of what belongs to it. */
+  readonly after: string;
+  readonly sentenceStart: string;
+  /** Another drug stands right before `before`, in the same sentence. */
+  readonly follows: boolean;
+  /** Another drug stands right behind `after`, in the same sentence. */
+  readonly precedes: boolean;
+}
+
 const NEGATED_BEFORE =
   /(?:\bne|\bn'|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
 const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|si |s'il|lors d|devant tout|au cas ou)/;
+/** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
+const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;
 const OTHER_SUBJECT =
   /\b(?:tabac|cigarette|alcool|travail|conduite|effort|epreuve|pompe|ppc|capteur|examen|scanner|regime|allaitement)\b[^,;]*$/;
+const ARROW_AHEAD = /^[^.;,]{0,24}?(?:→|->|=>)\s?$/;
+const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par)\b ?(?:le |la |l'|du )?$/;
+/** Held back around an act, then taken again: "arrêté 72 heures avant", "suspendu 48 h puis repris". */
+const HELD_BACK =
+  /^[^.;]{0,12}?\d+ ?(?:h|heures?|j|jours?|sem|semaines?) (?:avant|puis repris)|^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)|^[^.;]{0,30}?\b(?:puis|et) repris/;
+/** A due dose put off: "ne pas faire la perfusion de mars avant l'avis du dentiste". */
+const PUT_OFF = /^[^.;]{0,80}?\b(?:avant (?:de |d'|que |l'|le |la |avis)|sans (?:avis|accord)|tant que|d'ici)/;
+
+const oneLine = (text: string): string => text.replace(/\s/g, ' ');
 
 /**
  * What the words around a drug's name say happens to it; undefined where they say nothing.
- * `before` ends at the name, `after` begins behind it and stops at the next drug, both folded.
- * Linear in the length of the two strings, which the caller bounds.
+ * Linear in the length of the strings, which the caller bounds.
  */
-export function readEvent(before: string, after: string, sentenceStart: string): EventCue | undefined {
-  const conditional = CONDITION.test(sentenceStart);
-  for (const [event, pattern] of conditional ? [] : TAKEN_UP) {
+export function readEvent(around: Neighbours): EventCue | undefined {
+  // A line's end is a blank: prose wraps anywhere. The length is kept, since cues are offsets.
+  const before = oneLine(around.before);
+  const after = oneLine(around.after);
+  const conditional = CONDITION.test(around.sentenceStart);
+  return (
+    readSwitch(before, after, around) ??
+    readTakenUp(after, conditional) ??
+    readBefore(before, after, conditional) ??
+    readAfter(before, after, conditional)
+  );
+}
+
+/** "Switch sertraline → venlafaxine": the first is stopped, the second started; a question only proposes. */
+function readSwitch(before: string, after: string, around: Neighbours): EventCue | undefined {
+  const asked = /^[^.;]{0,20}\?/.test(after) || (around.precedes && /\?/.test(after));
+  const switching = /\bswitch (?:de |du |d'|de la )?$/.test(before);
+  if (around.precedes && !asked && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after))))
+    return { event: 'stopped', start: 0, end: after.length };
+  if (around.follows && ARROW_AHEAD.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
+  return undefined;
+}
+
+function readTakenUp(after: string, conditional: boolean): EventCue | undefined {
+  if (conditional) return undefined;
+  for (const [event, pattern] of TAKEN_UP) {
     const match = pattern.exec(after);
     if (match !== null) return { event, start: 0, end: match[0].length };
   }
+  return undefined;
+}
+
+function readBefore(before: string, after: string, conditional: boolean): EventCue | undefined {
   for (const [event, pattern] of BEFORE) {
     const match = pattern.exec(before);
     if (match === null) continue;
-    if (event === 'stopped' && !/^ne /.test(match[0]) && NEGATED_BEFORE.test(before.slice(0, match.index)))
-      return { event: 'continued', start: match.index, end: before.length };
+    const cue = { start: match.index, end: before.length };
+    if (event === 'stopped' && !/^(?:ne |pas |absence |sans )/.test(match[0])) {
+      if (NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'continued', ...cue };
+      if (HELD_BACK.test(after)) return { event: 'listed', ...cue };
+    }
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
-      return { event: 'not-taken', start: match.index, end: before.length };
+      return { event: /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken', ...cue };
+    if (event === 'administered' && NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'not-taken', ...cue };
+    if (event === 'contraindicated' && /^ne (?:pas|jamais) /.test(match[0]) && PUT_OFF.test(after)) return { event: 'proposed', ...cue };
     if (event === 'changed') {
       const dose = newDoseIn(after);
       if (dose === undefined) continue;
-      return { event, start: match.index, end: before.length, newDose: dose };
+      return { event, ...cue, newDose: dose };
     }
-    return {
-      event: conditional && (event === 'started' || event === 'stopped') ? 'proposed' : event,
-      start: match.index,
-      end: before.length,
-    };
+    return { event: conditional && (event === 'started' || event === 'stopped') ? 'proposed' : event, ...cue };
   }
+  return undefined;
+}
+
+function readAfter(before: string, after: string, conditional: boolean): EventCue | undefined {
   for (const [event, pattern] of AFTER) {
     const match = pattern.exec(after);
     if (match === null) continue;
-    if (event === 'stopped' && !/n'est plus pris|ne doi|ne pas /.test(match[0])) {
-      const cue = /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay)[a-z]*[^a-z]*$/.exec(match[0]);
-      const lead = match[0].slice(0, cue?.index ?? match[0].length);
+    const cue = { start: 0, end: match[0].length };
+    if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
+    if (event === 'stopped' && !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera/.test(match[0])) {
+      const word = /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit)[a-z]*[^a-z]*d?$/.exec(match[0]);
+      const lead = match[0].slice(0, word?.index ?? match[0].length);
       if (NEGATED_BEFORE.test(lead) || OTHER_SUBJECT.test(lead)) continue;
       // "jusqu'au 30 juin puis STOP" plans the end; "doit l'arrêter si" warns.
       if (/\bpuis\s*$|\bdoit l'$|\bdevra\b/.test(lead) || (conditional && !/\ba ete|ont ete/.test(lead))) continue;
+      if (HELD_BACK.test(after.slice(match[0].length))) return { event: 'listed', ...cue };
     }
     if (event === 'changed') {
       const dose = newDoseIn(match[0]);
-      return { event, start: 0, end: match[0].length, ...(dose === undefined ? {} : { newDose: dose }) };
+      return { event, ...cue, ...(dose === undefined ? {} : { newDose: dose }) };
     }
-    return { event: conditional && event === 'started' ? 'proposed' : event, start: 0, end: match[0].length };
+    return { event: conditional && event === 'started' ? 'proposed' : event, ...cue };
   }
   return undefined;
 }

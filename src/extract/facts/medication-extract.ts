@@ -1,20 +1,23 @@
 import type { Fact } from '../../domain/fact.js';
 import { sectionAt } from '../text/analyse-page.js';
-import type { PageAnalysis } from '../text/analysis.js';
+import type { PageAnalysis, Range } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
 import { splitLines } from '../text/lines.js';
 import { statementAt } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
+import { resolveAnaphora, shareEnds } from './medication-anaphora.js';
+import { classStops } from './medication-classes.js';
 import { readEvent } from './medication-events.js';
 import { MAX_AFTER, toFact } from './medication-fact.js';
 import { findDrugs } from './medication-lexicon.js';
 import { isDrugUse, mergeNames } from './medication-mentions.js';
 import { readPosology } from './medication-posology.js';
-import { MEDICATION_SECTIONS, blockSupplies, clauseEnd, lineOf, posologyEnd, shareCue } from './medication-scope.js';
+import { MEDICATION_SECTIONS, blockSupplies, clauseEnd, headingAbove, lineOf, posologyEnd, shareCue } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
 
+/** A heading, not a sentence that speaks of one: "votre⏎ordonnance de mai indique…", "(ordonnance du juge)". */
 const PRESCRIPTION_TITLE =
-  /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport|initiale)|prescription medicale)\b/m;
+  /^(?![^\n]{0,40}\bordonnance (?:de [a-z]+ (?:indiqu|mentionn|compor)|du juge|du tribunal|judiciaire|a verifier))[^a-z\n(]{0,20}(?:[a-z]+[^a-z\n(]{1,3}){0,2}?(?:ordonnances?(?: (?:bizone|medicale|simple|securisee|hospitaliere|provisoire|de sortie|de sorties?|de medicaments?|ald|pour|du|de|d'|n°|a|type|initiale|relative|numerique|-)[^\n]{0,60}|[^a-z\n]*)|prescriptions? (?:relatives?|en rapport|sans rapport|initiale)[^\n]*|prescription medicale[^\n]{0,40})$/m;
 const PRESCRIPTION_TYPES = new Set(['57833-6', '29551-9', '57828-6']);
 const MAX_BEFORE = 110;
 
@@ -44,8 +47,9 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       context.documentType === '11502-2'
     )
       return;
-    const heads = /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(folded.slice(line.start, drug.start));
     const sentence = statementAt(analysis, drug.start) ?? line;
+    const lead = folded.slice(line.start, drug.start);
+    const heads = /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(lead) && (sentence.start >= line.start || !isWrapped(folded, line, drug.end));
     const next = drugs
       .slice(index + 1, index + 3)
       .find((other) => other.kind !== 'class' || !/\b(?:sa|son|ses) $/.test(folded.slice(other.start - 5, other.start)));
@@ -86,15 +90,19 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       })
     )
       return;
-    const cue = readEvent(
+    const cue = readEvent({
       before,
-      folded.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER)),
-      folded.slice(sentence.start, sentence.start + 40),
-    );
+      after: folded.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER)),
+      sentenceStart: folded.slice(sentence.start, sentence.start + 40),
+      follows: previous !== undefined && from === previous.end,
+      precedes: next !== undefined && scopeEnd === next.start,
+    });
+    const heading = heads && !prescription && !MEDICATION_SECTIONS.has(section) ? headingAbove(lines, lineIndex, folded) : undefined;
     scoped.push({
       drug,
       section,
       heads,
+      ...(heading === undefined ? {} : { heading }),
       scopeEnd,
       sentence,
       posology,
@@ -102,11 +110,25 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cueBefore: cue !== undefined && cue.start < before.length && cue.end === before.length && cue.newDose === undefined,
     });
   });
-  const supply = blockSupplies(scoped, lines, folded);
-  return scoped.flatMap((item, index) => {
-    const fact = toFact(item, shareCue(scoped, index, folded), { analysis, context, prescription, dates, supply: supply.get(item) });
+  const resolved = resolveAnaphora(scoped, folded);
+  const supply = blockSupplies(resolved, lines, folded);
+  const facts = resolved.flatMap((item, index) => {
+    const fact = toFact(item, shareCue(resolved, index, folded), { analysis, context, prescription, dates, supply: supply.get(item) });
     return fact === undefined ? [] : [fact];
   });
+  return [...shareEnds(facts, resolved, folded), ...classStops(facts, analysis, context, dates)];
+}
+
+const OPEN_END =
+  /(?:[,;(/+-]|\b(?:de|d'|du|des|la|le|les|l'|par|sous|et|ou|avec|pas|plus|un|une|en|a|au|aux|sur|son|sa|ses|ce|cette|que|qui|est|sans|pour|dans|ni|mon|ma|votre|chez))\s*$/;
+const DOSED = /^[^.;\n]{0,60}?\d\s?(?:mg|g|µg|microg|mcg|ui|u|unites?|ml|%|cp|comp|gel|sach|amp|goutte|bouffee|x\b|\/)/;
+
+/** True where prose goes on from the line above to a drug's name: nothing that a list would write stands around it. */
+function isWrapped(folded: string, line: Range, nameEnd: number): boolean {
+  if (/^\s*(?:[-–•*]|\d{1,2}[.)])/.test(folded.slice(line.start, line.end))) return false;
+  if (OPEN_END.test(folded.slice(Math.max(0, line.start - 40), line.start))) return true;
+  const rest = folded.slice(nameEnd, line.end);
+  return rest.trim() !== '' && !DOSED.test(rest);
 }
 
 /** Where the bracket that opened between `from` and the name closes; undefined where the name is in none. */

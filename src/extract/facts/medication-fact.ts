@@ -1,5 +1,5 @@
-import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, FactStatus, Medication } from '../../domain/fact.js';
+import { sectionAt } from '../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
@@ -7,6 +7,8 @@ import { asCitations, buildFact, cite, factId } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { endedBefore, eventOf } from './medication-context.js';
 import type { EventCue, MedicationEvent } from './medication-events.js';
+import { isCopied } from './medication-classes.js';
+import { isOver, timingOf } from './medication-dates.js';
 import { readReason } from './medication-reason.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped, Supply } from './medication-scope.js';
@@ -48,19 +50,38 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const qualification = qualify(analysis, { start: drug.start, end: drug.end });
   const sentenceText = folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120));
   const stated = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
-  const event = stated === 'listed' && endedBefore(item, dates, context) ? 'past' : stated;
+  const timing = timingOf(item, stated, cue, dates, context, folded);
+  const event =
+    (stated === 'listed' && endedBefore(item, dates, context, folded)) ||
+    ((stated === 'listed' || stated === 'started' || stated === 'continued') && isOver(timing, context))
+      ? 'past'
+      : stated;
+  // "L'allergie à la pénicilline est écartée": nothing is forbidden.
+  if (
+    event === 'contraindicated' &&
+    cue?.start !== 0 &&
+    qualification.qualifiers.negated &&
+    REFUTED.test(folded.slice(drug.end, drug.end + 60))
+  )
+    return undefined;
   if (drug.kind === 'class' && cue === undefined && !qualification.qualifiers.negated) return undefined;
-  const after = folded.slice(drug.end, Math.min(item.scopeEnd, drug.end + MAX_AFTER));
   const slice = (range: Range | undefined): string | undefined =>
     range === undefined ? undefined : text.slice(range.start, range.end).replace(/\s+/g, ' ').trim();
   const newDose = cue?.newDose === undefined ? undefined : { start: drug.end + cue.newDose.start, end: drug.end + cue.newDose.end };
   const dose = slice(newDose ?? posology.dose);
   const strength = slice(posology.strength);
-  const frequency = slice(posology.frequency);
+  const ceiling = slice(posology.ceiling);
+  const rhythm = slice(posology.frequency);
+  const frequency = ceiling === undefined ? rhythm : rhythm === undefined ? ceiling : `${rhythm}, ${ceiling}`;
   const route = slice(posology.route);
   const duration = slice(posology.duration);
   const reason =
-    event === 'stopped' || event === 'changed' || event === 'refused' || event === 'contraindicated' ? readReason(after) : undefined;
+    event === 'stopped' || event === 'changed' || event === 'refused' || event === 'contraindicated'
+      ? readReason(
+          folded.slice(drug.end, Math.min(item.scopeEnd, drug.end + 2 * MAX_AFTER)),
+          cue === undefined || cue.start > 0 ? 0 : cue.end,
+        )
+      : undefined;
   const durationDays = posology.durationDays ?? around.supply?.days;
   const renewals = posology.renewals ?? around.supply?.renewals;
   const brand = drug.brand === undefined ? undefined : text.slice(drug.brand.start, drug.brand.end);
@@ -76,11 +97,11 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     ...(durationDays === undefined ? {} : { durationDays }),
     ...(renewals === undefined ? {} : { renewals }),
     event,
-    ...(reason === undefined ? {} : { reason: text.slice(drug.end + reason.start, drug.end + reason.end) }),
+    ...(reason === undefined ? {} : { reason: text.slice(drug.end + reason.start, drug.end + reason.end).replace(/\s+/g, ' ') }),
   };
   const citations = asCitations([cite(analysis, citationRange(item, text))]);
   if (citations === undefined) return undefined;
-  const timing = datesOf(item, event, dates, context, folded);
+  const copied = (event === 'listed' || event === 'prescribed' || event === 'discharge') && isCopied(listHeading(item, analysis));
   const doubtful = /^\s?\?/.test(folded.slice(drug.end, drug.end + 2));
   const bare = cue === undefined && posology.dose === undefined && !MEDICATION_SECTIONS.has(section) && !item.heads;
   const loinc = sectionLoinc(section);
@@ -96,7 +117,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
         : qualification.qualifiers.hypothetical && STATUS[event] === 'active' && !MEDICATION_SECTIONS.has(section) && !item.heads
           ? 'suspected'
           : STATUS[event],
-    qualifiers: qualification.qualifiers,
+    qualifiers: copied ? { ...qualification.qualifiers, reported: true } : qualification.qualifiers,
     cues: [...qualification.cues],
     ...timing,
     ...(qualification.familyMember === undefined ? {} : { familyMember: qualification.familyMember }),
@@ -121,50 +142,19 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
 /** Anticoagulants, antiplatelets, antidiabetics, corticosteroids, cytotoxics and immunosuppressants, lithium, antiepileptics, heart drugs. */
 const HIGH_RISK = /^(?:B01A|A10|H02A|L0[14]|N05AN|N03A|C0[1379]|H03A)/;
 
-function datesOf(
-  item: Scoped,
-  event: MedicationEvent,
-  dates: readonly DateMention[],
-  context: FactContext,
-  folded: string,
-): Pick<Fact, 'date' | 'endDate' | 'dateSource'> {
-  const near = dates.filter(
-    (date) =>
-      date.start >= item.sentence.start &&
-      date.end <= Math.max(item.scopeEnd, item.sentence.end) &&
-      date.date !== undefined &&
-      date.kind !== 'duration' &&
-      date.kind !== 'age',
-  );
-  const inside = near.filter((date) => date.start >= item.drug.end && date.end <= item.scopeEnd);
-  const until = inside.find(
-    (date) => date.direction === 'until' || /jusqu'(?:au?|en)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)),
-  );
-  const past = (date: DateMention): boolean =>
-    date.direction !== 'in' && (context.documentDate === undefined || (date.date ?? '') <= context.documentDate);
-  const lead = near
-    .filter(
-      (date) =>
-        date.end <= item.drug.start &&
-        past(date) &&
-        date.direction !== 'until' &&
-        /^[^,.;:]*$/.test(folded.slice(date.end, item.drug.start).replace(/^,/, '')) &&
-        item.drug.start - date.end < 60,
-    )
-    .at(-1);
-  const plain = inside.find((date) => date !== until && past(date)) ?? lead;
-  const endDate: PartialDate | undefined = until?.date;
-  const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
-  const today = /\bce (?:jour|matin|soir)\b|aujourd'hui/.test(folded.slice(item.sentence.start, item.sentence.end));
-  const when =
-    plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since')
-      ? { date: plain.date, dateSource: 'text' as const }
-      : today || !PAST_EVENTS.has(event)
-        ? written
-        : {};
-  return { ...when, ...(endDate === undefined ? {} : { endDate }) };
+const REFUTED = /^[^.;]{0,30}\b(?:ecarte|infirme|levee?|refute|non confirme|exclu)/;
+
+/** The heading that a list stands under: its sentence up to the colon, else the title of its section with the rest of its line. */
+function listHeading(item: Scoped, analysis: PageAnalysis): string {
+  if (item.heading !== undefined) return item.heading;
+  const { text } = analysis.page;
+  const own = text.slice(item.sentence.start, Math.min(item.drug.start, item.sentence.start + 140));
+  if (own.includes(':')) return own.slice(0, own.indexOf(':'));
+  const title = MEDICATION_SECTIONS.has(item.section) ? sectionAt(analysis, item.drug.start)?.title : undefined;
+  if (title === undefined) return '';
+  const end = /\n(?!\s*[a-zà-ÿ(])/.exec(text.slice(title.end, title.end + 200))?.index ?? 0;
+  return text.slice(title.start, title.end + end);
 }
-const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
 
 /** The drug's lines; in prose the sentence, or the clause where the sentence is long. */
 function citationRange(item: Scoped, text: string): Range {

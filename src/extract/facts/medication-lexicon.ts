@@ -82,7 +82,8 @@ function repaired(word: string): string | undefined {
   for (let i = 0; i < word.length; i += 1) {
     const left = word.slice(0, i) + word.slice(i + 1);
     const changed = names.get(left);
-    if (changed !== undefined && changed.length === word.length && changed.startsWith(word.slice(0, i))) return changed;
+    // The same letter, misread: not one lost here and another added there.
+    if (changed !== undefined && changed.slice(0, i) + changed.slice(i + 1) === left) return changed;
     if (left.length >= REPAIRABLE_LENGTH && lexicon?.get(left)?.some((candidate) => candidate.words.length === 1) === true) return left;
   }
   return undefined;

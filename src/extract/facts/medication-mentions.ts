@@ -58,7 +58,7 @@ interface Neighbourhood {
 const ASSAY_BEFORE =
   /(?:dosages?|concentrations?[a-z ]*|taux|titres?|anticorps(?: anti-?)?|ac anti-?|anti-?|recherche|prick[a-z -]*|idr|intradermo[a-z ]*|tests?(?: cutanes?)?|serologie|recepteurs?|clairance|objectif|code|lot|ciment|sensible|resistante?s?|sensibilite|resistance|effort|culture)\s*(?:residuelles?\s*)?(?:a |au |aux |a la |a l'|d'|de |de la |de l'|du |l'|"|:)*\s*$/;
 const RESULT_AFTER =
-  /^\s*(?:[.…:]|\(|serique|plasmatique|libre|total[a-z]*|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munp]?mol|[mµunp]?g|ui|mui|u|meq)\/(?:l|ml|dl)\b/;
+  /^,?\s*(?:concentration|dosage|taux|residuelle|\(dosage)|^\s*(?:[.…:]|\(|serique|plasmatique|libre|total[a-z]*|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munp]?mol|[mµunp]?g|ui|mui|u|meq)\/(?:l|ml|dl)\b/;
 const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
 const TAKEN_BEFORE =
   /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;

@@ -11,6 +11,8 @@ export interface Posology {
   readonly duration?: Range;
   readonly durationDays?: number;
   readonly renewals?: number;
+  /** "maximum 3 par jour", "sans dépasser 4 g par jour". */
+  readonly ceiling?: Range;
   /** "si douleur": taken on need. */
   readonly onNeed: boolean;
   /** Where the last part read ends. */
@@ -18,7 +20,7 @@ export interface Posology {
 }
 
 const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3})+(?![\d,])|\d+(?:[.,]\d+)?`;
-const MASS = String.raw`(?:mg|g|grammes?|milligrammes?|µg|ug|mcg|microgrammes?|gamma|ml|millilitres?|cl|l|ui|iu|u|unites?|mui|meq|mmol|mol|kcal|ppm|%|cmh2o)`;
+const MASS = String.raw`(?:mg|g|grammes?|milligrammes?|µg|ug|mcg|microgrammes?|gamma|ml|millilitres?|cl|l|ui|iu|u|unites?|mui|meq|mmol|mol|ppm|%|cmh2o)`;
 const PER = String.raw`(?:\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:ml|l|dose|h|24 ?h|jour|jr|j|heures?|kg|sem(?:aine)?|mois|an|g|m2|prise|actuation|bouffee|m²)\b)*`;
 const AMOUNT = String.raw`(?:${NUMBER})(?:\s?(?:\/|-|\+|a)\s?(?:${NUMBER}))?\s?${MASS}(?![a-z])${PER}`;
 const INTAKE = String.raw`(?:cps?|cpr|comp(?:rimes?|\.)?|comprimes?|gelules?|gels?|gel\.|caps(?:ules?)?|sachets?|sach\.?|amp(?:oules?|\.)?|bouffees?|gouttes?|gttes?|gtt|patchs?|timbres?|inj(?:ections?|\.)?|suppo(?:sitoires?)?s?|pulverisations?|pulv\.?|applications?|appl\.?|inhalations?|cuilleres?(?: a (?:soupe|cafe))?|cac|cas|c\. ?a ?[cs]\.?|mesures?|dosettes?|unidoses?|doses?|unites?|ui|u|perfusions?|perf\.?|cures?|administrations?|ovules?|films?|pastilles?|stylos?|seringues?|prises?|lavements?|bolus|pilules?|cachets?|flacons?|tubes?)`;
@@ -31,8 +33,8 @@ const MONTHLESS = String.raw`(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|sa
 const FREQUENCY = new RegExp(
   [
     // Words and figures begin at a word's edge; a slash or a cross may follow a figure at once.
-    String.raw`(?<![a-z0-9,.])(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:\d{1,2}\s?h(?:eures)?\b|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
-    String.raw`(?<![a-z0-9,.])(?<!\d )${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'intervalle| avant| apres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?<!\d )(?:\d\s?(?:a|-|ou)\s?)?${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
     String.raw`(?<![a-z])x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
     String.raw`(?<![a-z0-9,.])\d\s?x(?![a-z\d]|\s?\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
@@ -56,7 +58,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<![\d,.] ?)(?<!les )(?<!par )(?<!en )(?<!apres )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois|ans)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.] ?)(?<!\d )(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =
@@ -82,11 +84,15 @@ const daysOf = (count: number, unit: string): number =>
 
 const AMOUNT_AT = new RegExp(AMOUNT, 'g');
 const INTAKE_AT = new RegExp(
-  String.raw`(?<![a-z\d/,.])(?<!\d )${SMALL}\s?${INTAKE}(?![a-z])(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
+  String.raw`(?<![a-z\d/,.])(?<!\d (?=\d{3}))${SMALL}\s?${INTAKE}(?![a-z])(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
   'g',
 );
 const BARE_STRENGTH =
-  /^(?:\s|a |:|=|\bdose\b)*(\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?)?)(?![\d/])(?!\s?(?:[a-z]{0,3}\/|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+  /^(?:\s|a |:|=|\bdose\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?)?)(?![\d/])(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+
+const CEILING = new RegExp(
+  String.raw`(?<![a-z])(?:max(?:imum|i)?\.?|sans depasser|ne pas depasser)\s?:?\s?(?:de )?${COUNT}(?:\s?(?:${MASS}|${INTAKE})(?![a-z]))?(?:\s?(?:par|/)\s?${PERIOD}(?![a-z]))?`,
+);
 
 /** Reads how a drug is taken in `folded.slice(start, end)`, the text that follows its name. */
 export function readPosology(folded: string, start: number, end: number): Posology {
@@ -95,7 +101,9 @@ export function readPosology(folded: string, start: number, end: number): Posolo
     start: start + match.index,
     end: start + match.index + match[0].length,
   });
-  const amounts = [...text.matchAll(AMOUNT_AT)].filter((match) => !isCeiling(text, match.index));
+  const amounts = [...text.matchAll(AMOUNT_AT)].filter(
+    (match) => !isCeiling(text, match.index) && !isMeasurement(text, match.index, match[0]),
+  );
   const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
   const bare = BARE_STRENGTH.exec(text);
   const bareRange = bare?.[1] === undefined ? undefined : { start: start + bare[0].length - bare[1].length, end: start + bare[0].length };
@@ -109,6 +117,7 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   const dose = intake !== undefined ? at(intake) : daily !== undefined ? at(daily) : strength;
   const frequency = readFrequency(text, start);
   const duration = [...text.matchAll(DURATION)][0];
+  const ceiling = CEILING.exec(text);
   const route = [...text.matchAll(ROUTE)][0];
   const renewal = [...text.matchAll(RENEW)][0];
   const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
@@ -123,6 +132,7 @@ export function readPosology(folded: string, start: number, end: number): Posolo
     ...(dose === undefined ? {} : { dose }),
     ...(route === undefined ? {} : { route: at(route) }),
     ...(frequency === undefined ? {} : { frequency }),
+    ...(ceiling === null ? {} : { ceiling: at(ceiling) }),
     ...(duration === undefined ? {} : { duration: at(duration) }),
     ...(days === undefined || !Number.isFinite(days) ? {} : { durationDays: days * (1 + (renewals ?? 0)) }),
     ...(renewals === undefined || !Number.isFinite(renewals) ? {} : { renewals }),
@@ -131,12 +141,25 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   };
 }
 
+/** "si la glycémie dépasse 2,50 g/L", "avec une HbA1c à 9,1 %": a result that stands behind a drug's name is no strength. */
+function isMeasurement(text: string, index: number, amount: string): boolean {
+  return (
+    /(?:\/\s?l|%)$/.test(amount) &&
+    /[a-z]{3}/.test(text.slice(0, index).replace(/\b(?:collyre|creme|gel|pommade|solution|sirop|lotion|injectable|mousse|spray|a)\b/g, ''))
+  );
+}
+
 /** "max 3 par jour", "sans dépasser 4", "ne pas dépasser": a ceiling is no dose. */
 function isCeiling(text: string, index: number): boolean {
   return /(?:max(?:imum|i)?\.?|sans depasser|pas depasser|jusqu'a|limite(?:e|r)? a|pas plus de|objectif|cible)\s*:?\s*$/.test(
     text.slice(Math.max(0, index - 20), index),
   );
 }
+
+/** A condition cut by the line's end: "si le". */
+const isIdle = (words: string): boolean =>
+  /^(?:si|en cas d|lors d|uniquement|seulement)/.test(words) &&
+  /(?:^si| le| la| les| un| une| de| du| des| d'| l'| a| en cas| en cas d| son| sa)$/.test(words.trim());
 
 /** A box or a bottle is what is handed out, not what is taken. */
 function isPackage(text: string): boolean {
@@ -147,7 +170,12 @@ function isPackage(text: string): boolean {
 function readFrequency(text: string, offset: number): Range | undefined {
   let range: Range | undefined;
   for (const match of text.matchAll(FREQUENCY)) {
-    if (isCeiling(text, match.index)) continue;
+    if (
+      isCeiling(text, match.index) ||
+      isIdle(match[0]) ||
+      (/^(?:si|en cas|lors|uniquement)/.test(match[0]) && /\.\s+$/.test(text.slice(0, match.index)))
+    )
+      continue;
     const here = { start: offset + match.index, end: offset + match.index + match[0].trimEnd().length };
     if (range === undefined) range = here;
     else if (/^[\s,;(–-]*(?:\d+\s*\w+\s*)?$/.test(text.slice(range.end - offset, match.index)) && here.start - range.end <= 16)

@@ -11,6 +11,8 @@ export interface Scoped {
   readonly section: SectionKind;
   /** Heads a line of a list or of a prescription. */
   readonly heads: boolean;
+  /** The heading of the list that the line stands in, folded, where it is no section: "traitement en cours (recopié de…)". */
+  readonly heading?: string;
   /** From the name to the next drug, or to the end of the sentence or of the posology lines. */
   readonly scopeEnd: number;
   readonly sentence: Range;
@@ -69,6 +71,41 @@ export function posologyEnd(lines: readonly Line[], index: number, folded: strin
   return end;
 }
 
+const LIST_HEADING = /^\W{0,4}(?:traitements?|ttt|medicaments?|medications?)\b[^.]{0,120}$/;
+const REACH = 16;
+
+/** The heading of a list, from one of its lines upwards: the first line of words that speaks of treatments. */
+export function headingAbove(lines: readonly Line[], index: number, folded: string): string | undefined {
+  for (let i = index - 1; i >= 0 && index - i <= REACH; i -= 1) {
+    const line = lines[i];
+    if (line === undefined || line.blank) continue;
+    const text = folded.slice(line.start, line.end);
+    if (LIST_HEADING.test(text)) {
+      // A bracket may run on to the next line.
+      const open = text.includes('(') && !text.includes(')');
+      return open ? `${text} ${folded.slice(line.end, lines[i + 1]?.end ?? line.end)}` : text;
+    }
+    if (/^\W{0,4}[a-z][^\n]*:\s*$/.test(text)) return undefined;
+  }
+  return undefined;
+}
+
+/** The bracket behind a class that names its members: "anticholinergique (oxybutynine, solifénacine)". */
+function exampleOf(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
+  const own = scoped[index];
+  if (own === undefined) return undefined;
+  const open = folded.lastIndexOf('(', own.drug.start);
+  if (open < own.sentence.start || folded.slice(open, own.drug.start).includes(')')) return undefined;
+  const group = scoped
+    .slice(0, index)
+    .findLast(
+      ({ drug, sentence, cue }) =>
+        drug.kind === 'class' && cue !== undefined && sentence.start === own.sentence.start && drug.end <= open && open - drug.end < 60,
+    );
+  if (group === undefined || (group.drug.atc !== undefined && own.drug.atc?.startsWith(group.drug.atc) !== true)) return undefined;
+  return group.cue;
+}
+
 /** A line such as "QSP 1 mois, à renouveler 2 fois" holds for the drugs above it that have no duration of their own. */
 export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[], folded: string): Map<Scoped, Supply> {
   const supplies = new Map<Scoped, Supply>();
@@ -89,6 +126,8 @@ export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[],
 export function shareCue(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
   const own = scoped[index];
   if (own === undefined || own.cue !== undefined) return own?.cue;
+  const group = exampleOf(scoped, index, folded);
+  if (group !== undefined) return group;
   for (let i = index - 1; i >= 0; i -= 1) {
     const previous = scoped[i];
     const following = scoped[i + 1];
@@ -124,6 +163,8 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
 }
 
 function chained(previous: Scoped, following: Scoped, folded: string): boolean {
-  const gap = folded.slice(Math.max(previous.drug.end, Math.min(previous.posology.end, following.drug.start)), following.drug.start);
+  // A posology read behind a bracket that holds the following drug says nothing of what parts the two.
+  const from = previous.posology.end > following.drug.start ? previous.drug.end : Math.max(previous.drug.end, previous.posology.end);
+  const gap = folded.slice(from, following.drug.start);
   return CHAIN.test(gap.replace(/\([^()]*\)/g, ''));
 }

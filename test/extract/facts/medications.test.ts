@@ -112,7 +112,7 @@ describe('prescriptions', () => {
       ['prescribed', 'acide acétylsalicylique', 'KARDEGIC', '75 mg', '1 sachet', 'par jour, le midi', 180, 5],
       ['prescribed', 'insuline lispro', 'HUMALOG', '100 UI/mL', '18 unités', 'par jour', 180, 5],
       ['prescribed', 'colécalciférol', 'UVEDOSE', '100 000 UI', '1 ampoule', 'par mois', undefined, undefined],
-      ['prescribed', 'paracétamol', 'DOLIPRANE', '1000 mg', '1 cp', 'si douleur', undefined, undefined],
+      ['prescribed', 'paracétamol', 'DOLIPRANE', '1000 mg', '1 cp', 'si douleur, maximum 3 par jour', undefined, undefined],
       ['prescribed', 'amoxicilline', undefined, '1 g', '1 cp', 'matin et soir', 7, undefined],
     ]);
   });

@@ -1,0 +1,107 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import type { DateMention } from '../text/analysis.js';
+import type { FactContext } from './fact-builder.js';
+import type { EventCue, MedicationEvent } from './medication-events.js';
+import type { Scoped } from './medication-scope.js';
+
+const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
+/** "(2019-2021)", "de 2016 à l'été 2018", "entre 2012 et 2014", "2010 > 2013". */
+const YEARS =
+  /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?((?:19|20)\d\d)\s?(?:-|>|a|et|jusqu'en|->|→)\s?(?:l'|la |le )?(?:(?:ete|automne|hiver|printemps|fin|debut|mi-?|rentree) )?((?:19|20)\d\d)(?![\d/])/;
+
+export type Timing = Pick<Fact, 'date' | 'endDate' | 'dateSource'>;
+
+/** A drug taken over years that the text gives; undefined where it gives none. */
+export function readYears(folded: string, from: number): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
+  const match = YEARS.exec(folded.slice(from, from + 50).replace(/\s/g, ' '));
+  return match?.[1] === undefined || match[2] === undefined || match[1] > match[2] ? undefined : { start: match[1], end: match[2] };
+}
+
+/**
+ * When it began, stopped or was written; the end where the text gives one. A stop is dated behind its words first, then
+ * ahead of the drug; the patient's birth is no date of a treatment.
+ */
+export function timingOf(
+  item: Scoped,
+  event: MedicationEvent,
+  cue: EventCue | undefined,
+  dates: readonly DateMention[],
+  context: FactContext,
+  folded: string,
+): Timing {
+  const { drug, sentence, scopeEnd } = item;
+  const near = dates.filter(
+    (date) =>
+      date.start >= sentence.start &&
+      date.end <= Math.max(scopeEnd, sentence.end) &&
+      date.date !== undefined &&
+      date.date !== context.birthDate &&
+      date.kind !== 'duration' &&
+      date.kind !== 'age',
+  );
+  const years = readYears(folded, drug.end);
+  if (years !== undefined)
+    return event === 'stopped'
+      ? { date: years.end, endDate: years.end, dateSource: 'text' }
+      : { date: years.start, endDate: years.end, dateSource: 'text' };
+  const inside = near.filter((date) => date.start >= drug.end && date.end <= scopeEnd);
+  const until = inside.find(
+    (date) => date.direction === 'until' || /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)),
+  );
+  const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
+  const ended = until?.date === undefined ? {} : { endDate: until.date };
+  const said = folded.slice(sentence.start, sentence.end);
+  const today = /\bce (?:jour|matin|soir)\b|aujourd'hui/.test(said);
+  const past = (date: DateMention): boolean =>
+    date.direction !== 'in' && (context.documentDate === undefined || (date.date ?? '') <= context.documentDate);
+  const ahead = near
+    .filter(
+      (date) =>
+        date.end <= drug.start &&
+        past(date) &&
+        date.direction !== 'until' &&
+        /^[^,.;:]*$/.test(folded.slice(date.end, drug.start).replace(/^,/, '')) &&
+        drug.start - date.end < 60,
+    )
+    .at(-1);
+  const behind = inside.filter((date) => date !== until && past(date) && !isAnotherDate(folded, date));
+  const cueEnd = cue === undefined || cue.start > 0 ? drug.end : drug.end + cue.end;
+  // A stop may be planned: its date then lies ahead, right behind its words.
+  const governed =
+    event === 'stopped'
+      ? inside.find(
+          (date) =>
+            date !== until &&
+            !isAnotherDate(folded, date) &&
+            date.start >= cueEnd - 1 &&
+            (past(date) ? date.start - cueEnd < 60 : /^[^,.;:]{0,24}$/.test(folded.slice(cueEnd, date.start))),
+        )
+      : undefined;
+  const begun =
+    event === 'stopped' && governed === undefined ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start))) : undefined;
+  const plain = event === 'stopped' ? (governed ?? begun ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
+  const when =
+    plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since')
+      ? { date: plain.date, dateSource: 'text' as const }
+      : today || !PAST_EVENTS.has(event)
+        ? written
+        : {};
+  return { ...when, ...ended };
+}
+
+const BEGUN = /\b(?:debute|introduit|instaure|commence|initie|mise? en route|prescrit|donne|pris)(?:e|es|s)?\b[^,;]{0,20}$/;
+
+/** "après celles du 3 mai": another dose's date. */
+function isAnotherDate(folded: string, date: DateMention): boolean {
+  return /\b(?:apres|avant|celles?|ceux|celui) (?:du|de|d'|le|la)[^,;.]{0,24}$/.test(
+    folded.slice(Math.max(0, date.start - 40), date.start),
+  );
+}
+
+/** True where the text closes the treatment before the document was written: "jusqu'en 2021", "(2019-2021)". */
+export function isOver(timing: Timing, context: FactContext): boolean {
+  const { endDate } = timing;
+  const written = context.documentDate;
+  return endDate !== undefined && written !== undefined && endDate < written.slice(0, endDate.length);
+}
