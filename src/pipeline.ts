@@ -1,27 +1,28 @@
 import type { PartialDate } from './domain/citation.js';
 import type { Document, IdentityTraits, Page } from './domain/document.js';
-import type { Fact } from './domain/fact.js';
 import type { ModelReference, Synthesis } from './domain/synthesis.js';
 import { AppError } from './errors.js';
 import type { Deposit } from './extract/metadata/deposit.js';
-import { assembleDocument } from './extract/assemble-document.js';
 import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { readSource } from './extract/read/read-source.js';
 import { sha256Of, type RawReading } from './extract/read/reading.js';
 import { recognisePages } from './extract/read/recognise-pages.js';
 import { renderPage } from './extract/read/render-page.js';
-import { extractFacts } from './extract/understand.js';
 import { answerQuestion } from './index/answer.js';
 import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
-import { rankDocuments, scoreFacts, type RankInput } from './index/relevance.js';
+import { rankDocuments, scoreFacts } from './index/relevance.js';
 import type { SearchFilters } from './index/search-filters.js';
-import { DossierArchive, type IdentityDecision, type KeptFacts, type Refusal } from './pipeline/dossier-archive.js';
-import { ownPages, pageOf, spokenFacts, type DossierState } from './pipeline/dossier-state.js';
-import { describeDossier } from './pipeline/describe-dossier.js';
+import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
+import { pageOf, rankable, readDocuments, spokenFacts, type DossierState } from './pipeline/dossier-state.js';
+import { audited } from './pipeline/audited.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
+import { understandDossier } from './pipeline/understand-dossier.js';
+import { visibleState } from './pipeline/visible-state.js';
+import { LOCAL, type Access } from './security/access.js';
+import type { AuditAction, AuditTrail } from './security/audit-log.js';
 import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
 import { summarise } from './summarise/summarise.js';
 
@@ -34,6 +35,8 @@ export interface PipelineDeps {
   readonly models: readonly ModelReference[];
   readonly version: string;
   readonly now: () => Date;
+  /** Told of each thing done under a person's name; absent where nobody else has access. */
+  readonly audit?: AuditTrail;
 }
 
 export interface Progress {
@@ -76,15 +79,18 @@ export class Pipeline {
     dossierId: string,
     files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[],
     deposit?: Deposit,
+    access: Access = LOCAL,
   ): Promise<SourceRecord[]> {
     const { store } = this.#deps;
-    await store.openDossier(dossierId);
-    if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
-    const kept: SourceRecord[] = [];
-    for (const { fileName, bytes } of files) kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
-    if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
-    this.#open.delete(dossierId);
-    return kept;
+    return this.#audited('deposit', dossierId, access, async () => {
+      await store.openDossier(dossierId);
+      if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
+      const kept: SourceRecord[] = [];
+      for (const { fileName, bytes } of files) kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
+      if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
+      this.#open.delete(dossierId);
+      return kept;
+    });
   }
 
   /**
@@ -103,7 +109,12 @@ export class Pipeline {
     const sources = await archive.unreadSources(dossierId);
     for (const [done, { sha256, fileName }] of sources.entries()) {
       tell('read', done, sources.length);
-      const readings = await readSource({ fileName, bytes: await archive.sourceBytes(dossierId, sha256) });
+      const bytes = await archive.sourceBytes(dossierId, sha256).catch(damaged);
+      if (bytes === undefined) {
+        await archive.keepDamaged(dossierId, sha256, fileName);
+        continue;
+      }
+      const readings = await readSource({ fileName, bytes });
       pages += readings.reduce((sum, reading) => sum + reading.pages.length, 0);
       await archive.replaceReadings(dossierId, sha256, readings);
     }
@@ -125,7 +136,17 @@ export class Pipeline {
   }
 
   /** The dossier as stored: what `process` has not reached yet is missing from it. Throws FRS-IN-012 where there is none. */
-  async openDossier(dossierId: string): Promise<DossierState> {
+  async openDossier(dossierId: string, access: Access = LOCAL): Promise<DossierState> {
+    return this.#audited('open', dossierId, access, () => this.#seen(dossierId, access));
+  }
+
+  /** The dossier as `access` may see it: the one door through which a person's request reaches it. */
+  async #seen(dossierId: string, { may }: Access): Promise<DossierState> {
+    const state = await this.#state(dossierId);
+    return may === undefined ? state : visibleState(state, may, this.#deps.embedder);
+  }
+
+  async #state(dossierId: string): Promise<DossierState> {
     const known = this.#open.get(dossierId);
     if (known !== undefined) return known;
     if ((await this.#deps.store.findDossier(dossierId)) === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
@@ -135,10 +156,12 @@ export class Pipeline {
     return opened;
   }
 
-  /** Sourced, with what a person decided of its lines. */
-  async synthesise(state: DossierState, request: SynthesisRequest): Promise<Synthesis> {
-    const synthesis = await this.#syntheses.get(state, request, () => this.#summarise(state, request));
-    return withDecisions(synthesis, await this.#archive.statementDecisions(state.id));
+  /** Sourced, with what a person decided of its lines. Made of `state` alone: what its reader may not see is not in it. */
+  async synthesise(state: DossierState, request: SynthesisRequest, access: Access = LOCAL): Promise<Synthesis> {
+    return this.#audited('synthesise', state.id, access, async () => {
+      const synthesis = await this.#syntheses.get(state, request, () => this.#summarise(state, request));
+      return withDecisions(synthesis, await this.#archive.statementDecisions(state.id));
+    });
   }
 
   async #summarise(state: DossierState, request: SynthesisRequest): Promise<Synthesis> {
@@ -178,9 +201,11 @@ export class Pipeline {
     });
   }
 
-  async search(state: DossierState, query: string, filters: SearchFilters, limit: number): Promise<DocumentHit[]> {
-    const [vector] = await this.#deps.embedder.embed([query], 'query');
-    return state.index.search(query, vector, filters, limit);
+  async search(state: DossierState, query: string, filters: SearchFilters, limit: number, access: Access = LOCAL): Promise<DocumentHit[]> {
+    return this.#audited('search', state.id, access, async () => {
+      const [vector] = await this.#deps.embedder.embed([query], 'query');
+      return state.index.search(query, vector, filters, limit);
+    });
   }
 
   async hasDossier(dossierId: string): Promise<boolean> {
@@ -201,63 +226,95 @@ export class Pipeline {
   async isBehind(dossierId: string): Promise<boolean> {
     if ((await this.#archive.unreadSources(dossierId)).length > 0) return true;
     if ((await this.#archive.readings(dossierId)).some((reading) => reading.needsOcr.length > 0)) return true;
-    return (await this.openDossier(dossierId)).index.pending > 0;
+    return (await this.#state(dossierId)).index.pending > 0;
   }
 
-  async eraseDossier(dossierId: string): Promise<void> {
-    this.#open.delete(dossierId);
-    await this.#deps.store.eraseDossier(dossierId);
+  async eraseDossier(dossierId: string, access: Access = LOCAL): Promise<void> {
+    await this.#audited('erase', dossierId, access, async () => {
+      this.#open.delete(dossierId);
+      await this.#deps.store.eraseDossier(dossierId);
+    });
   }
 
-  async setPatient(dossierId: string, patient: IdentityTraits): Promise<void> {
-    await this.#deps.store.openDossier(dossierId);
-    await this.#deps.store.setPatient(dossierId, patient);
-    this.#open.delete(dossierId);
+  async setPatient(dossierId: string, patient: IdentityTraits, access: Access = LOCAL): Promise<void> {
+    await this.#audited('set-patient', dossierId, access, async () => {
+      await this.#deps.store.openDossier(dossierId);
+      await this.#deps.store.setPatient(dossierId, patient);
+      this.#open.delete(dossierId);
+    });
   }
 
   /** Makes the dossier hold these sources and no other, and says which files were refused unread. */
-  async keepOnly(dossierId: string, sha256s: ReadonlySet<string>, refusals: readonly Refusal[]): Promise<void> {
+  async keepOnly(dossierId: string, sha256s: ReadonlySet<string>, refusals: readonly Refusal[], access: Access = LOCAL): Promise<void> {
     await this.#deps.store.openDossier(dossierId);
     for (const { sha256 } of await this.#deps.store.listSources(dossierId))
-      if (!sha256s.has(sha256)) await this.#archive.forgetSource(dossierId, sha256);
+      if (!sha256s.has(sha256))
+        await this.#audited('remove-document', dossierId, access, () => this.#archive.forgetSource(dossierId, sha256), sha256.slice(0, 16));
     await this.#archive.keepRefusals(dossierId, refusals);
     this.#open.delete(dossierId);
   }
 
   /** A person says whose document it is; the synthesis follows at once. */
-  async decideIdentity(dossierId: string, documentId: string, decision: IdentityDecision): Promise<void> {
-    if (!(await this.openDossier(dossierId)).documents.has(documentId)) throw new AppError('FRS-IN-012', { detail: 'document' });
-    await this.#archive.decideIdentity(dossierId, documentId, decision);
-    this.#open.delete(dossierId);
+  async decideIdentity(dossierId: string, documentId: string, decision: IdentityDecision, access: Access = LOCAL): Promise<void> {
+    const decide = async (): Promise<void> => {
+      if (!(await this.#seen(dossierId, access)).documents.has(documentId)) throw new AppError('FRS-IN-012', { detail: 'document' });
+      await this.#archive.decideIdentity(dossierId, documentId, decision);
+      this.#open.delete(dossierId);
+    };
+    await this.#audited('decide-identity', dossierId, access, decide, documentId);
   }
 
   /** A person accepts, corrects or rejects a line, or takes it back (`undefined`). */
-  async decideStatement(dossierId: string, statementId: string, decision: StatementDecision | undefined): Promise<void> {
-    await this.#archive.decideStatement(dossierId, statementId, decision);
+  async decideStatement(
+    dossierId: string,
+    statementId: string,
+    decision: StatementDecision | undefined,
+    access: Access = LOCAL,
+  ): Promise<void> {
+    await this.#audited('decide-statement', dossierId, access, () => this.#archive.decideStatement(dossierId, statementId, decision));
   }
 
   /** A page with the place of its words; undefined where there is none. */
-  async page(dossierId: string, documentId: string, number: number): Promise<Page | undefined> {
-    const page = pageOf(await this.openDossier(dossierId), documentId, number);
-    return page && { ...page, positions: await this.#archive.positions(dossierId, documentId, number) };
+  async page(dossierId: string, documentId: string, number: number, access: Access = LOCAL): Promise<Page | undefined> {
+    const view = async (): Promise<Page | undefined> => {
+      const page = pageOf(await this.#seen(dossierId, access), documentId, number);
+      return page && { ...page, positions: await this.#archive.positions(dossierId, documentId, number) };
+    };
+    return this.#audited('view-page', dossierId, access, view, documentId);
   }
 
   /** PNG, `width` pixels wide. Throws FRS-IN-012 where there is no such document, FRS-RD-003 where it has no image. */
-  async pageImage(dossierId: string, documentId: string, number: number, width: number): Promise<Buffer> {
-    const document = (await this.openDossier(dossierId)).documents.get(documentId);
-    const bytes = await this.original(dossierId, documentId);
-    if (document === undefined || bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'image' });
-    return (await renderPage(bytes, document.mediaType, number, { width })).png;
+  async pageImage(dossierId: string, documentId: string, number: number, width: number, access: Access = LOCAL): Promise<Buffer> {
+    const view = async (): Promise<Buffer> => {
+      const document = (await this.#seen(dossierId, access)).documents.get(documentId);
+      const bytes = document && (await this.#bytesOf(dossierId, document));
+      if (document === undefined || bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'image' });
+      return (await renderPage(bytes, document.mediaType, number, { width })).png;
+    };
+    return this.#audited('view-page', dossierId, access, view, documentId);
   }
 
-  /** The document's own bytes, taken out of the file that carried it where it came in one. */
-  async original(dossierId: string, documentId: string): Promise<Uint8Array | undefined> {
-    const document = (await this.openDossier(dossierId)).documents.get(documentId);
-    const source = document && (await this.#archive.sourceOf(dossierId, documentId));
+  /** The document's own bytes; undefined where there is none. */
+  async original(dossierId: string, documentId: string, access: Access = LOCAL): Promise<Uint8Array | undefined> {
+    const view = async (): Promise<Uint8Array | undefined> => {
+      const document = (await this.#seen(dossierId, access)).documents.get(documentId);
+      return document && this.#bytesOf(dossierId, document);
+    };
+    return this.#audited('view-original', dossierId, access, view, documentId);
+  }
+
+  /** Taken out of the file that carried the document where it came in one. */
+  async #bytesOf(dossierId: string, document: Document): Promise<Uint8Array | undefined> {
+    const source = await this.#archive.sourceOf(dossierId, document.id);
     if (source === undefined) return undefined;
     const bytes = await this.#archive.sourceBytes(dossierId, source);
-    if (document?.sha256 === source) return bytes;
-    return (await readSource({ fileName: document?.fileName ?? '', bytes })).find((reading) => reading.id === documentId)?.bytes;
+    if (document.sha256 === source) return bytes;
+    return (await readSource({ fileName: document.fileName, bytes })).find((reading) => reading.id === document.id)?.bytes;
+  }
+
+  #audited<T>(action: AuditAction, dossier: string, access: Access, run: () => Promise<T>, document?: string): Promise<T> {
+    const { audit, now } = this.#deps;
+    return audited(audit, { action, dossier, ...(document === undefined ? {} : { document }) }, access, now, run);
   }
 
   async close(): Promise<void> {
@@ -278,7 +335,10 @@ export class Pipeline {
     const work = async (): Promise<void> => {
       for (let scan = queue.shift(); scan !== undefined; scan = queue.shift()) {
         const { id } = scan;
-        const { source, raw } = await this.#rawReading(dossierId, id);
+        const original = await this.#rawReading(dossierId, id).catch(damaged);
+        // Its pages stay unread and say so; the others go on.
+        if (original === undefined) continue;
+        const { source, raw } = original;
         const recognised = await recognisePages(raw, engine, (done) => {
           doneOf.set(id, done);
           tell(
@@ -309,51 +369,8 @@ export class Pipeline {
     return { source, raw };
   }
 
-  /** Documents and their facts, and what the documents are to each other and to the patient; embeds nothing. `changed` leave the index and enter it again. */
-  async #understand(dossierId: string, tell: Teller, changed: ReadonlySet<string> = new Set()): Promise<DossierState> {
-    const archive = this.#archive;
-    const dossier = await this.#deps.store.openDossier(dossierId);
-    const readings = await archive.readings(dossierId);
-    const deposit = await archive.deposit(dossierId);
-    const documents = new Map(readings.map((reading) => [reading.id, assembleDocument(reading, deposit)]));
-    const described = describeDossier(
-      [...documents.values()],
-      dossier.patient,
-      await archive.refusals(dossierId),
-      await archive.identityDecisions(dossierId),
-    );
-    const known = await archive.keptFacts(dossierId);
-    const facts = new Map<string, readonly Fact[]>();
-    let fresh = new Map<string, KeptFacts>();
-    for (const [done, reading] of readings.entries()) {
-      tell('understand', done, readings.length);
-      const document = documents.get(reading.id) as Document;
-      const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate]))).slice(0, 16);
-      const kept = known.get(document.id);
-      if (kept?.context === context) {
-        facts.set(document.id, kept.facts);
-        continue;
-      }
-      const found = extractFacts(document, { patient: described.patient, entries: reading.coded?.entries ?? [] });
-      facts.set(document.id, found);
-      fresh.set(document.id, { context, facts: found });
-      if (fresh.size >= FACTS_AT_ONCE) {
-        await archive.keepFacts(dossierId, fresh);
-        fresh = new Map();
-      }
-    }
-    await archive.keepFacts(dossierId, fresh);
-    const state: DossierState = {
-      id: dossierId,
-      patient: described.patient,
-      summaries: described.summaries,
-      documents,
-      facts,
-      index: await archive.index(dossierId, this.#deps.embedder),
-    };
-    for (const id of changed) state.index.removeDocument(id);
-    indexDocuments(state);
-    return state;
+  #understand(dossierId: string, tell: Teller, changed?: ReadonlySet<string>): Promise<DossierState> {
+    return understandDossier(this.#archive, this.#deps.embedder, dossierId, (done, total) => tell('understand', done, total), changed);
   }
 
   async #embed(state: DossierState, tell: Teller): Promise<void> {
@@ -365,36 +382,9 @@ export class Pipeline {
   }
 }
 
-/** Documents whose facts are written in one transaction. */
-const FACTS_AT_ONCE = 32;
+/** An original that the disk has altered is one document lost, not the dossier. */
+function damaged(error: unknown): undefined {
+  if (!(error instanceof AppError && error.code === 'FRS-ST-003')) throw error;
+}
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;
-
-/** The documents that may speak. */
-function readDocuments(state: DossierState): Document[] {
-  return state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map(({ id }) => state.documents.get(id) as Document);
-}
-
-/** The documents as relevance sees them: duplicates share a rank, those put aside come last. */
-function rankable(state: DossierState): Pick<RankInput, 'documents' | 'duplicates' | 'aside'> {
-  const related = state.summaries.flatMap(({ id, status, relatedId }): [string, string][] =>
-    relatedId !== undefined && (status === 'duplicate' || status === 'replaced') ? [[id, relatedId]] : [],
-  );
-  const aside = state.summaries.filter(({ status }) => status === 'quarantined' || status === 'failed').map(({ id }) => id);
-  return { documents: [...state.documents.values()], duplicates: new Map(related), aside: new Set(aside) };
-}
-
-/** Brings the index in line with the documents that may speak. */
-function indexDocuments(state: DossierState): void {
-  const facts = spokenFacts(state);
-  const speaking = new Map(
-    state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map((summary) => [summary.id, summary]),
-  );
-  const indexed = state.index.documentIds;
-  for (const id of indexed) if (!speaking.has(id)) state.index.removeDocument(id);
-  for (const [id, summary] of speaking) {
-    const document = state.documents.get(id) as Document;
-    if (!indexed.has(id)) state.index.addDocument(ownPages(document, summary.pagesQuarantined), facts);
-  }
-  state.index.setFacts(facts);
-}

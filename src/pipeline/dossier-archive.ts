@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { TextPosition } from '../domain/document.js';
+import type { IdentityTraits, TextPosition } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { AppError } from '../errors.js';
 import type { KeptReading } from '../extract/assemble-document.js';
 import { Deposit } from '../extract/metadata/deposit.js';
-import type { RawReading } from '../extract/read/reading.js';
+import { idOf, warningOf, type RawReading } from '../extract/read/reading.js';
 import { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
 import type { DossierStore, RecordReference, StoredRecord } from '../store/dossier-store.js';
@@ -32,6 +32,8 @@ export interface KeptFacts {
 
 const DEPOSIT_KEY = 'deposit';
 const INDEX_KEY = 'dossier';
+/** In the place of a stamp: no rules read this source. */
+const DAMAGED = 'damaged';
 
 const encode = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 /** Only what this class wrote, sealed and authenticated, comes back: it is trusted as to its shape. */
@@ -52,6 +54,11 @@ export class DossierArchive {
     const files = new Set(deposit.documents.map(({ file }) => file));
     const documents = [...(known?.documents ?? []).filter(({ file }) => !files.has(file)), ...deposit.documents];
     await this.#store.putRecord(dossierId, 'deposit', { key: DEPOSIT_KEY, stamp: '1', value: encode({ ...known, ...deposit, documents }) });
+  }
+
+  /** Whose dossier it is, where somebody said so. */
+  async patient(dossierId: string): Promise<IdentityTraits | undefined> {
+    return (await this.#store.findDossier(dossierId))?.patient;
   }
 
   async deposit(dossierId: string): Promise<Deposit | undefined> {
@@ -106,16 +113,36 @@ export class DossierArchive {
   }
 
   /** Keeps all that a source holds, in the place of what was read of it before: whole, or not at all. */
-  async replaceReadings(dossierId: string, sourceSha256: string, readings: readonly RawReading[]): Promise<void> {
+  async replaceReadings(
+    dossierId: string,
+    sourceSha256: string,
+    readings: readonly RawReading[],
+    stamp: string = this.#stamps.reading,
+  ): Promise<void> {
     const ids = readings.map(({ id }) => id);
     const stale = (await this.#readingsOf(dossierId, sourceSha256)).filter((id) => !ids.includes(id));
     await this.#store.writeRecords(dossierId, {
       remove: [...stale.flatMap(recordsOf), ...ids.map((key) => ({ kind: 'facts' as const, key }))],
       put: [
         ...readings.flatMap((reading) => this.#recordsOfReading(sourceSha256, reading)),
-        { kind: 'origin', key: sourceSha256, stamp: this.#stamps.reading, value: encode(ids) },
+        { kind: 'origin', key: sourceSha256, stamp, value: encode(ids) },
       ],
     });
+  }
+
+  /** Says that an original cannot be opened; it counts as unread, so that a new deposit of the same bytes mends it. */
+  async keepDamaged(dossierId: string, sha256: string, fileName: string): Promise<void> {
+    const reading: RawReading = {
+      id: idOf(sha256),
+      fileName,
+      sha256,
+      mediaType: 'application/octet-stream',
+      bytes: new Uint8Array(),
+      pages: [],
+      needsOcr: [],
+      warnings: [warningOf('FRS-ST-003')],
+    };
+    await this.replaceReadings(dossierId, sha256, [reading], DAMAGED);
   }
 
   /** Keeps one reading of a source in the place of the last. */
@@ -130,11 +157,11 @@ export class DossierArchive {
   #recordsOfReading(source: string, raw: RawReading): (StoredRecord & RecordReference)[] {
     const stamp = this.#stamps.reading;
     const layout = Object.fromEntries(raw.pages.map((page) => [page.number, page.positions]));
-    const { bytes: _bytes, body: _body, ...kept } = raw;
-    const reading: KeptReading = { ...kept, pages: kept.pages.map((page) => ({ ...page, positions: [] })) };
+    // Bytes are in the original, and places in the layout.
+    const reading = { ...raw, bytes: undefined, body: undefined, pages: raw.pages.map((page) => ({ ...page, positions: [] })) };
     return [
       { kind: 'layout', key: raw.id, stamp, value: encode(layout) },
-      { kind: 'reading', key: raw.id, stamp, value: encode({ source, reading } satisfies StoredReading) },
+      { kind: 'reading', key: raw.id, stamp, value: encode({ source, reading }) },
     ];
   }
 

@@ -2,14 +2,8 @@ import type { Document, IdentityTraits, Page } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { DocumentSummary } from '../domain/synthesis.js';
 import type { DossierIndex } from '../index/dossier-index.js';
-
-/** A file that gave no document at all, kept so that it is never silently missing. */
-export interface Failure {
-  readonly fileName: string;
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { RankInput } from '../index/relevance.js';
+import type { IdentityDecision, Refusal } from './dossier-archive.js';
 
 /** One dossier, read and understood, as it stands in memory. */
 export interface DossierState {
@@ -22,6 +16,10 @@ export interface DossierState {
   /** Of every document, by document id; those of quarantined documents and pages are left out of `spokenFacts`. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
   readonly index: DossierIndex;
+  /** Files refused unread. */
+  readonly refusals: readonly Refusal[];
+  /** What persons decided of identities, by document id. */
+  readonly decisions: ReadonlyMap<string, IdentityDecision>;
 }
 
 export function pageOf(state: DossierState, documentId: string, number: number): Page | undefined {
@@ -42,4 +40,33 @@ export function ownPages(document: Document, pagesQuarantined: readonly number[]
   return pagesQuarantined.length === 0
     ? document
     : { ...document, pages: document.pages.filter((page) => !pagesQuarantined.includes(page.number)) };
+}
+
+/** The documents that may speak. */
+export function readDocuments(state: DossierState): Document[] {
+  return state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map(({ id }) => state.documents.get(id) as Document);
+}
+
+/** The documents as relevance sees them: duplicates share a rank, those put aside come last. */
+export function rankable(state: DossierState): Pick<RankInput, 'documents' | 'duplicates' | 'aside'> {
+  const related = state.summaries.flatMap(({ id, status, relatedId }): [string, string][] =>
+    relatedId !== undefined && (status === 'duplicate' || status === 'replaced') ? [[id, relatedId]] : [],
+  );
+  const aside = state.summaries.filter(({ status }) => status === 'quarantined' || status === 'failed').map(({ id }) => id);
+  return { documents: [...state.documents.values()], duplicates: new Map(related), aside: new Set(aside) };
+}
+
+/** Brings the index in line with the documents that may speak. */
+export function indexDocuments(state: DossierState): void {
+  const facts = spokenFacts(state);
+  const speaking = new Map(
+    state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map((summary) => [summary.id, summary]),
+  );
+  const indexed = state.index.documentIds;
+  for (const id of indexed) if (!speaking.has(id)) state.index.removeDocument(id);
+  for (const [id, summary] of speaking) {
+    const document = state.documents.get(id) as Document;
+    if (!indexed.has(id)) state.index.addDocument(ownPages(document, summary.pagesQuarantined), facts);
+  }
+  state.index.setFacts(facts);
 }

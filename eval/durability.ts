@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Embedder } from '../src/index/embedder.js';
+import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
+import { Pipeline } from '../src/pipeline.js';
+import { SqliteDossierStore } from '../src/store/sqlite-dossier-store.js';
+
+/**
+ * Kills an ingestion at random points, starts it again, and looks at what is there: every acknowledged document, read once.
+ * `npx tsx eval/durability.ts [kills=100] [documents=200]`.
+ */
+
+const KEY = Buffer.alloc(32, 5);
+const DOSSIER = 'durability';
+const STAMPS = { reading: 'r1', facts: 'f1', index: 'i1' };
+/** A life lasts at most this long after its first sign, milliseconds. */
+const LIFE_MS = 700;
+/** Deposits between two runs of the reading. */
+const BATCH = 4;
+
+export interface DurabilityResult {
+  readonly kills: number;
+  /** Lives that ended by themselves, all documents read, before they were killed. */
+  readonly finished: number;
+  readonly acknowledged: number;
+  /** Acknowledged and not there, or other bytes. */
+  readonly lost: number;
+  /** Read twice, or not at all once the ingestion has ended. */
+  readonly misread: number;
+  /** Integrity checks that failed. */
+  readonly unsound: number;
+}
+
+const textOf = (i: number): Buffer =>
+  Buffer.from(
+    `Compte rendu de consultation du ${String((i % 28) + 1).padStart(2, '0')}/03/2024\n\nMotif : suivi n° ${i}.\nHypertension artérielle traitée par ramipril 5 mg, un comprimé le matin.\nPas d'allergie connue.\n`,
+  );
+const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+class CountingEmbedder implements Embedder {
+  readonly modelId = 'counting';
+  readonly dimension = 8;
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    return texts.map((text) => Float32Array.from({ length: 8 }, (_, i) => (i === text.length % 8 ? 1 : 0.01)));
+  }
+  async close(): Promise<void> {}
+}
+
+/** The child: deposits from the first document not yet acknowledged on, says so, and reads as it goes. */
+async function ingest(home: string, from: number, documents: number): Promise<void> {
+  const store = new SqliteDossierStore(home, KEY);
+  const pipeline = new Pipeline({
+    store,
+    embedder: new CountingEmbedder(),
+    createOcr: () => Promise.reject(new Error('no scan here')),
+    stamps: STAMPS,
+    models: [],
+    version: '0',
+    now: () => new Date(),
+  });
+  const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+  say('ready');
+  for (let i = from; i < documents; i += 1) {
+    await pipeline.deposit(DOSSIER, [{ fileName: `document-${i}.txt`, bytes: textOf(i) }]);
+    say(`kept ${i}`);
+    if (i % BATCH === BATCH - 1) await pipeline.process(DOSSIER);
+  }
+  await pipeline.process(DOSSIER);
+  say('done');
+  await pipeline.close();
+  await closeReadWorkers();
+}
+
+interface Life {
+  readonly acknowledged: number;
+  readonly done: boolean;
+}
+
+function live(home: string, from: number, documents: number, lifeMs: number | undefined): Promise<Life> {
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  const child = spawn(
+    process.execPath,
+    ['--import', tsx, fileURLToPath(import.meta.url), '--ingest', home, String(from), String(documents)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  let acknowledged = from;
+  let done = false;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line === 'ready' && lifeMs !== undefined) setTimeout(() => child.kill('SIGKILL'), lifeMs);
+    else if (line === 'done') done = true;
+    else if (line.startsWith('kept ')) acknowledged = Number(line.slice(5)) + 1;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) =>
+      signal === null && code !== 0 ? reject(new Error(`ingestion ended with ${code}`)) : resolve({ acknowledged, done }),
+    );
+  });
+}
+
+/** What of the acknowledged documents is not there; and whether the database is whole. */
+async function inspect(
+  home: string,
+  acknowledged: number,
+  ended: boolean,
+): Promise<Pick<DurabilityResult, 'lost' | 'misread' | 'unsound'>> {
+  const store = new SqliteDossierStore(home, KEY);
+  try {
+    const unsound = await store.check().then(
+      () => 0,
+      () => 1,
+    );
+    if (acknowledged === 0) return { lost: 0, misread: 0, unsound };
+    const expected = Array.from({ length: acknowledged }, (_, i) => textOf(i));
+    const kept = new Map((await store.listSources(DOSSIER)).map((source) => [source.sha256, source]));
+    let lost = 0;
+    for (const bytes of expected) {
+      const found = kept.has(shaOf(bytes)) ? await store.getSource(DOSSIER, shaOf(bytes)) : undefined;
+      if (found === undefined || Buffer.compare(found, bytes) !== 0) lost += 1;
+    }
+    const readings = await store.listStamps(DOSSIER, 'reading');
+    const facts = await store.listStamps(DOSSIER, 'facts');
+    const origins = new Set((await store.listStamps(DOSSIER, 'origin')).map(({ key }) => key));
+    const halves = readings.length - origins.size;
+    const unread = ended ? expected.filter((bytes) => !origins.has(shaOf(bytes))).length + Math.abs(facts.length - acknowledged) : 0;
+    return { lost, misread: Math.abs(halves) + unread, unsound };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Rounds of an ingestion of `documents`, until `kills` of them were cut. */
+export async function measureDurability(kills: number, documents: number, random: () => number = Math.random): Promise<DurabilityResult> {
+  const total = { kills: 0, finished: 0, acknowledged: 0, lost: 0, misread: 0, unsound: 0 };
+  while (total.kills < kills) {
+    const home = mkdtempSync(join(tmpdir(), 'frise-durability-'));
+    try {
+      let life: Life = { acknowledged: 0, done: false };
+      while (!life.done) {
+        const last = total.kills >= kills;
+        life = await live(home, life.acknowledged, documents, last ? undefined : random() * LIFE_MS);
+        if (life.done) total.finished += 1;
+        else total.kills += 1;
+        const seen = await inspect(home, life.acknowledged, life.done);
+        for (const key of ['lost', 'misread', 'unsound'] as const) total[key] += seen[key];
+      }
+      total.acknowledged += life.acknowledged;
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  }
+  return total;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [first, home = '', from = '0', documents = '0'] = process.argv.slice(2);
+  if (first === '--ingest') await ingest(home, Number(from), Number(documents));
+  else {
+    const [kills = 100, of = 200] = process.argv.slice(2).map(Number);
+    const started = performance.now();
+    const result = await measureDurability(kills, of);
+    process.stdout.write(`${JSON.stringify({ ...result, seconds: Math.round((performance.now() - started) / 1000) })}\n`);
+    if (result.lost + result.misread + result.unsound > 0) process.exitCode = 1;
+  }
+}

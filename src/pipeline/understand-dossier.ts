@@ -1,0 +1,65 @@
+import type { Document } from '../domain/document.js';
+import type { Fact } from '../domain/fact.js';
+import { assembleDocument } from '../extract/assemble-document.js';
+import { sha256Of } from '../extract/read/reading.js';
+import { extractFacts } from '../extract/understand.js';
+import type { Embedder } from '../index/embedder.js';
+import { describeDossier } from './describe-dossier.js';
+import type { DossierArchive, KeptFacts } from './dossier-archive.js';
+import { indexDocuments, type DossierState } from './dossier-state.js';
+
+/** Documents whose facts are written in one transaction. */
+const FACTS_AT_ONCE = 32;
+
+/**
+ * Documents and their facts, and what the documents are to each other and to the patient; embeds nothing. `changed` leave the
+ * index and enter it again.
+ */
+export async function understandDossier(
+  archive: DossierArchive,
+  embedder: Embedder,
+  dossierId: string,
+  tell: (done: number, total: number) => void,
+  changed: ReadonlySet<string> = new Set(),
+): Promise<DossierState> {
+  const readings = await archive.readings(dossierId);
+  const deposit = await archive.deposit(dossierId);
+  const documents = new Map(readings.map((reading) => [reading.id, assembleDocument(reading, deposit)]));
+  const refusals = await archive.refusals(dossierId);
+  const decisions = await archive.identityDecisions(dossierId);
+  const described = describeDossier([...documents.values()], await archive.patient(dossierId), refusals, decisions);
+  const known = await archive.keptFacts(dossierId);
+  const facts = new Map<string, readonly Fact[]>();
+  let fresh = new Map<string, KeptFacts>();
+  for (const [done, reading] of readings.entries()) {
+    tell(done, readings.length);
+    const document = documents.get(reading.id) as Document;
+    const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate]))).slice(0, 16);
+    const kept = known.get(document.id);
+    if (kept?.context === context) {
+      facts.set(document.id, kept.facts);
+      continue;
+    }
+    const found = extractFacts(document, { patient: described.patient, entries: reading.coded?.entries ?? [] });
+    facts.set(document.id, found);
+    fresh.set(document.id, { context, facts: found });
+    if (fresh.size >= FACTS_AT_ONCE) {
+      await archive.keepFacts(dossierId, fresh);
+      fresh = new Map();
+    }
+  }
+  await archive.keepFacts(dossierId, fresh);
+  const state: DossierState = {
+    id: dossierId,
+    patient: described.patient,
+    summaries: described.summaries,
+    documents,
+    facts,
+    index: await archive.index(dossierId, embedder),
+    refusals,
+    decisions,
+  };
+  for (const id of changed) state.index.removeDocument(id);
+  indexDocuments(state);
+  return state;
+}

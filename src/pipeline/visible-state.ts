@@ -1,0 +1,79 @@
+import type { Document } from '../domain/document.js';
+import { DossierIndex } from '../index/dossier-index.js';
+import type { ReadableDocument, ReadFilter } from '../security/habilitation.js';
+import { describeDossier } from './describe-dossier.js';
+import { indexDocuments, type DossierState } from './dossier-state.js';
+
+/** What was made for the readers of a state, by the documents that they do not see: it goes with the state. */
+const made = new WeakMap<DossierState, Map<string, DossierState>>();
+
+/**
+ * The dossier as if it held nothing but what its reader may see: documents, relations between them, facts, index and its
+ * statistics. Whatever is made of it (lists, search, synthesis, timeline, images, counts) then obeys, and a hidden document is one
+ * that does not exist. A document takes on the states of those it is embedded in: the PDF inside a masked report is masked.
+ * Identity stays the patient's, whichever documents told it.
+ */
+export function visibleState(
+  state: DossierState,
+  may: ReadFilter,
+  model: { readonly modelId: string; readonly dimension: number },
+): DossierState {
+  const hidden = [...state.documents.values()].filter((document) => !isVisible(state, document, may)).map(({ id }) => id);
+  const refusals = may({ access: [] }) ? state.refusals : [];
+  if (hidden.length === 0 && refusals.length === state.refusals.length) return state;
+  const known = made.get(state) ?? new Map<string, DossierState>();
+  made.set(state, known);
+  const key = JSON.stringify([hidden.toSorted(), refusals.length]);
+  const visible = known.get(key) ?? without(state, new Set(hidden), refusals, model);
+  known.set(key, visible);
+  return visible;
+}
+
+function isVisible(state: DossierState, document: Document, may: ReadFilter): boolean {
+  const carriers = carriersOf(state, document);
+  const access = [...new Set([document, ...carriers].flatMap(({ metadata }) => metadata.access))];
+  const typeOf = ({ metadata }: Document): string | undefined => metadata.type?.value.code;
+  const readable = (each: Document, type: string | undefined): ReadableDocument => ({ type: typeOf(each) ?? type, access });
+  // An archive is an envelope and says nothing itself; any other carrier is a document to which the attachment belongs.
+  const documents = carriers.filter(({ mediaType }) => mediaType !== 'application/xdm+zip');
+  const inherited = documents.map(typeOf).find((type) => type !== undefined);
+  return may(readable(document, inherited)) && documents.every((each) => may(readable(each, undefined)));
+}
+
+/** The documents this one came in, innermost first. */
+function carriersOf({ documents }: DossierState, document: Document): Document[] {
+  const carriers: Document[] = [];
+  for (let at = document.parentId; at !== undefined; at = documents.get(at)?.parentId) {
+    const carrier = documents.get(at);
+    if (carrier === undefined || carriers.includes(carrier)) break;
+    carriers.push(carrier);
+  }
+  return carriers;
+}
+
+function without(
+  state: DossierState,
+  hidden: ReadonlySet<string>,
+  refusals: DossierState['refusals'],
+  model: { readonly modelId: string; readonly dimension: number },
+): DossierState {
+  const documents = new Map(
+    [...state.documents].flatMap(([id, document]): [string, Document][] => {
+      if (hidden.has(id)) return [];
+      const { parentId, ...alone } = document;
+      return [[id, parentId === undefined || hidden.has(parentId) ? alone : document]];
+    }),
+  );
+  // Described again: a duplicate of what is hidden is here the only one, and no note may name the other.
+  const { summaries } = describeDossier([...documents.values()], state.patient, refusals, state.decisions);
+  const visible: DossierState = {
+    ...state,
+    documents,
+    summaries,
+    facts: new Map([...state.facts].filter(([id]) => documents.has(id))),
+    refusals,
+    index: DossierIndex.load(state.index.serialise(), state.id, model),
+  };
+  indexDocuments(visible);
+  return visible;
+}
