@@ -28,7 +28,7 @@ const BORNE_BADLY =
 const IN_BRACKETS =
   /^\s*\((?:[^)]*\b)?(?:allerg\w*|anaphyla\w+|choc|urticaire|quincke|angio-?o?edeme|rash|toxidermie|eruption|intoleran\w+|reaction)\b[^)]*\)/;
 const DENIED =
-  /\b(?:pas|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre))*(?:\s|d'|de |l')*$/;
+  /\b(?:pas|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre|vraie))*(?:\s|d'|de |l')*$/;
 /** Too general to be what someone reacts to. */
 const GENERIC = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|anticoagulants?|perfusions?)$/;
 
@@ -73,7 +73,12 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
     if (taken.has(substance.start)) continue;
     const behind = folded.slice(substance.end, sentence.end);
     const badly = BORNE_BADLY.exec(behind);
-    const bracket = badly === null ? IN_BRACKETS.exec(behind) : null;
+    // "Clindamycine (allergie à la pénicilline)": another substance in the brackets is what the allergy is to.
+    const inBrackets = badly === null ? IN_BRACKETS.exec(behind) : null;
+    const bracket =
+      inBrackets !== null && inside.some((other) => other.start >= substance.end && other.end <= substance.end + inBrackets[0].length)
+        ? null
+        : inBrackets;
     const cue = badly ?? bracket;
     if (cue !== null)
       found.push({

@@ -23,7 +23,7 @@ const CLEARING =
   /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
-  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w* par|relais(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
+  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w* par|antibioprophylaxie par|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
 /** Prose that strayed into a list of allergies. */
 const SENTENCE_LIKE =
   /\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
@@ -46,13 +46,23 @@ const NO_REACTION = /\b(?:dit|selon|cf|voir|depuis|carte|bracelet|reprise|intole
 
 const bracketAfter = (text: string, folded: string, substance: Range, limit: number): string | undefined => {
   const bracket = /^\s*\(([^)]{3,90})\)/.exec(text.slice(substance.end, limit))?.[1];
-  if (bracket !== undefined && !/^\D{0,4}\d{4}$/.test(bracket) && !NO_REACTION.test(fold(bracket)) && findDrugs(fold(bracket)).length === 0)
+  if (
+    bracket !== undefined &&
+    !/^\D{0,4}\d{4}$/.test(bracket) &&
+    !NO_REACTION.test(fold(bracket)) &&
+    findDrugs(fold(bracket)).length === 0 &&
+    REACTION.test(fold(bracket))
+  )
     return tidy(bracket).toLowerCase();
   const colon = /^\s*(?::|=|->|→)\s*([^.;,\n]{3,60})/.exec(text.slice(substance.end, limit))?.[1];
   if (colon === undefined || /\b(?:pas|ne|eviter|avis)\b/.test(folded.slice(substance.end, substance.end + colon.length + 4)))
     return undefined;
-  return NO_REACTION.test(fold(colon)) ? undefined : tidy(colon).toLowerCase();
+  return NO_REACTION.test(fold(colon)) || !REACTION.test(fold(colon)) ? undefined : tidy(colon).toLowerCase();
 };
+
+/** What a bracket or a colon must hold to be a reaction: a symptom, a lesion of the skin, an organ's harm; never why the drug was given or banned. */
+const REACTION =
+  /allerg|anaphyla|choc|quincke|angio-?o?edem|edem|oedem|urticair|rash|eruption|toxiderm|prurit|eczema|exanthem|erythem|plaques?\b|boutons?\b|lyell|stevens|dress|bronchospasm|asthme|dyspn|laryng|gonfl|malaise|syncop|hypotension|chute tension|vomiss|nause|diarrh|constip|douleur|crampe|epigastr|brulur|gastr|saignement|hemorrag|hematome|thrombopen|neutropen|agranul|anemi|cytoly|hepatit|pancreat|myalg|rhabdo|fatigue|asthen|cephal|vertig|somnol|confus|agitat|insomn|cauchem|hallucin|convuls|tremblement|paresthes|fourmill|neuropath|toux|bradycard|tachycard|palpit|arythm|torsade|qt|hyponatr|hypokal|hyperkal|insuffisance renale|acidose|hypoglyc|hyperglyc|prise de poids|chute|alopec|photosens|mauvaise tolerance|mal toler|reaction|intox|fievre|frisson|flush|bouffees|mucite|aphte|dystoni|dyskinesi|hemolyse|lupus|serique|ictere|rectorrag|purpura|vascularit|impuissance|dysfonction|troubles?\b|inefficac/;
 
 /** A reaction named between the cue and the substance, or right behind it. */
 const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, reaction }: Draft): string | undefined => {
@@ -63,7 +73,7 @@ const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, 
   const named = conceptsWithin(reading.concepts, clause)
     .filter((match) => match.concept.kind === 'condition' && (match.end <= substance.start || match.start >= substance.end))
     .map((match) => text.slice(match.start, match.end).toLowerCase())
-    .filter((word) => !/allerg|intoleran|tolerance/.test(fold(word)));
+    .filter((word) => !/allerg|intoleran|tolerance/.test(fold(word)) && REACTION.test(fold(word)));
   return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
 };
 

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { PageAnalysis } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import { allergyFacts } from './allergy-facts.js';
 import { conceptFacts } from './concept-facts.js';
 import type { FactContext } from './fact-builder.js';
@@ -10,8 +11,14 @@ import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
 
-/** A finding whose words are nearly all those of another fact says nothing more. */
-const SAME_WORDS = 0.7;
+/** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */
+const SAME_WORDS = 0.75;
+const EMPTY_WORDS =
+  /^(?:avec|sans|dans|pour|plus|sous|chez|cette|cela|leur|elle|entre|depuis|apres|avant|votre|notre|patient\w*|monsieur|madame|signes?|argument\w*|notion|absence|aucune?|pas|presence|visible\w*|retrouve\w*|evidence|decelable\w*|ailleurs|particulier)$/;
+
+/** The words of a text that tell something: four letters or more, and numbers. */
+const tellingWords = (text: string): string[] =>
+  (fold(text).match(/[a-z]{4,}|\d+(?:[.,]\d+)?/g) ?? []).filter((word) => !EMPTY_WORDS.test(word)).map((word) => word.slice(0, 7));
 
 /** The same thing said twice in one citation is one fact; the one that weighs more stays. */
 const once = (facts: readonly Fact[]): Fact[] => {
@@ -24,15 +31,17 @@ const once = (facts: readonly Fact[]): Fact[] => {
   }
   const all = [...kept.values()];
   const asked = all.filter((fact) => fact.kind === 'plan' && fact.concept === undefined).map((fact) => fact.citations[0].span);
-  const told = all.filter((fact) => fact.kind !== 'observation' && fact.status !== 'absent');
-  const repeats = (fact: Fact): boolean =>
-    told.some(
-      (other) =>
-        other.citations[0].span.start <= fact.citations[0].span.end &&
-        fact.citations[0].span.start <= other.citations[0].span.end &&
-        other.label.length >= SAME_WORDS * fact.label.length &&
-        fact.label.toLowerCase().includes(other.label.toLowerCase().slice(0, 24)),
-    );
+  const told = all.filter((fact) => fact.kind !== 'observation');
+  const repeats = (fact: Fact): boolean => {
+    // The conclusion of an examination names it: that is more than its diseases say.
+    if (fact.label.includes(' : ') && fact.origin === 'rule:observation-conclusion') return false;
+    const [{ span }] = fact.citations;
+    const beside = told.filter((other) => other.citations[0].span.start < span.end && span.start < other.citations[0].span.end);
+    if (beside.length === 0) return false;
+    const said = new Set(beside.flatMap((other) => tellingWords(other.label)));
+    const words = tellingWords(fact.label);
+    return words.filter((word) => said.has(word)).length >= SAME_WORDS * words.length;
+  };
   return all.filter((fact) => {
     if (fact.kind === 'observation') return !repeats(fact);
     // An act inside a sentence that is told as a plan is that plan.

@@ -132,6 +132,24 @@ const decided = (meaning: Meaning, term: string, range: Range, folded: string, s
   return meaning.contexts.some((context) => around.includes(context));
 };
 
+/** A name alone: "Gilbert", "Dubreuilh" are met as written only, or people would become diseases. */
+const EPONYM = /^\p{Lu}\p{Ll}+$/u;
+const FALSE_FORMS: ReadonlySet<string> = new Set(rules.falseForms);
+
+/** Words that share a stem with a term without its sense: "calculé" is no calculus. */
+const isTrueForm = (term: string, range: Range, folded: string): boolean => {
+  const written = folded.slice(range.start, range.end);
+  if (FALSE_FORMS.has(written) || (/^calculs?$/.test(written) && /^ ?:? ?(?:\d|mental)/.test(folded.slice(range.end, range.end + 8))))
+    return false;
+  return (
+    !EPONYM.test(term) ||
+    term.length > 12 ||
+    written === fold(term) ||
+    written === `${fold(term)}s` ||
+    !written.startsWith(fold(term).slice(0, 5))
+  );
+};
+
 const SUFFIX_STOP: ReadonlySet<string> = new Set(rules.suffixStop);
 const MIN_SUFFIXED = 8;
 const SUFFIXES = (['procedure', 'condition'] as const).map((kind) => ({
@@ -165,7 +183,8 @@ export const findConcepts = (analysis: PageAnalysis, specialty = ''): readonly C
   lexicon ??= load();
   const { folded, page } = analysis;
   const matches: ConceptMatch[] = lexicon
-    .find(page.text, folded, (meaning, range, term) => decided(meaning, term, range, folded, specialty))
+    .find(page.text, folded, (meaning, range, term) => decided(meaning, term, range, folded, specialty) && isTrueForm(term, range, folded))
+    .filter(({ term, approximate }) => !approximate || !EPONYM.test(term))
     .map(({ start, end, value, term, approximate }) => ({ start, end, concept: value.concept, term, approximate }));
   const words = /(?<![a-z0-9])[a-z]{8,}(?![a-z0-9])/g;
   let at = 0;

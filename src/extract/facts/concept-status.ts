@@ -43,6 +43,10 @@ const PLANNED_ACT =
 export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
   section === 'plan' || PLANNED_ACT.test(near(folded, sentence, phrase, 60));
 
+/** "plutôt qu'une X", "et non d'un X", "à la place d'un X". */
+const INSTEAD =
+  /(?:\bplutot qu'(?:une? |a une? |a la |a l'|au )?|\bplutot que (?:d'une? |de la |du |la |le |l')?|\bet non (?:d'une? |une? |de |du |pas une? )|\ba la place d(?:'une? |e la |u )|\bau lieu d(?:'une? |e la |u ))$/;
+
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
   const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
@@ -51,6 +55,8 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
     /\bjusqu'a preuve du contraire|\bne peu(?:t|vent) (?:donc |pas |encore )*etre (?:ni )?(?:affirm|exclu|elimin|ecart|formellement)/.test(
       after,
     ) || /\bsuspect\w* (?:de |d')(?:une? |la |l')?$|(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(before);
+  // "Retenue plutôt qu'une dilatation": what was not chosen.
+  if (INSTEAD.test(before)) return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } };
   return doubt ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } } : qualification;
 };
 
@@ -59,7 +65,8 @@ const NOT_DONE =
 
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
-  NOT_DONE.test(folded.slice(phrase.end, sentence.end))
+  NOT_DONE.test(folded.slice(phrase.end, sentence.end)) ||
+  INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start))
     ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
     : qualification;
 

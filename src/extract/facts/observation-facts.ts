@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind, SectionRange } from '../text/analysis.js';
+import { isOfAnother } from './concept-status.js';
 import { findDrugs } from './medication-lexicon.js';
 import { dateFor, documentDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -21,20 +22,44 @@ const NUMBERS = /\d/;
 /** Told to the patient or the reader, should something happen. */
 const WARNING =
   /\b(?:consulter (?:en urgence|si)|reconsult\w*|appel\w* (?:le )?15|(?:^|[:.;] )si [a-z', ]{3,60}(?:->|:|,)|en cas de |en cas d')/;
+/** What is no finding: who, where, how it was done, what becomes of the paper. */
+const ADMINISTRATIVE =
+  /\bimages? (?:disponibles?|consultables?|archiv\w+|transmises?)|\bportail\b|destine\w* (?:au|a l'usage)|seul habilite|accredit\w+|cofrac|\bdictee?\b|\brelue?\b|\bsigne\w* (?:electron|par)|compte[- ]rendu (?:dicte|definitif|provisoire|edite|valide)|(?:anatomopathologie|anapath|histologie|resultats?|lecture|prelevements?) (?:en cours|a suivre|sera|seront|vous sera)|inclus\w* en totalite|inclusion en totalite|adressee? a part|resultats? transmis|check-?list|consentement|identite verifiee|risques? expliques|\bipp\b|\bnip\b|n'hesitez|disposition pour|prise en charge par l'assurance|secteur conventionne|www\.|@|fax\b|mention legale|conformement a la|reproduction|www|methode de dosage|technique ?:|echantillon (?:recu|conforme)|prelevement recu|recu le|enregistre le|edite le|pour toute question|nb ?:|selon (?:les recommandations|la has)/;
+/** How an operation or an examination was carried out. */
+const TECHNICAL =
+  /\b(?:trocarts?|incision\w*|badigeon\w*|champs? (?:operatoire|sterile)s?|decubitus|fermeture|surjet|hemostase|compresses|compte des|antibioprophylaxie|anesthesie|sous (?:ag|neuroleptanalgesie|propofol)|intubation|installation|garrot|drain\w* (?:de |aspiratif)|points? separes|agraf\w+|ligature\w*|section\w*|dissection|abord\w*|voie d'abord|scopie|calibrage|lavage|aspiration|introduction|retrait en \d|preparation (?:satisfaisante|correcte|boston)|progression|acquisition\w*|coupes? (?:axiales?|coronales?|de \d)|sequences?|ponderee?s?|injection de|produit de contraste|pdl\b|dlp\b|mgy|gadolinium|biopsies? (?:adressees|en flacon)|flacons?\b|fixe\w*|orientee? par|blocs?\b|coloration|reconstructions?|ciment\w* (?:a la|vide)|tige\b|cupule\b)/;
+/** A line that only names someone. */
+const NAMED_CASED = /^\W*(?:Dr|Pr|Docteur|Professeur|Mme|M\.|Madame|Monsieur)\.?\s+(?:[A-ZÀ-Ý][\p{L}'-]*[\s.,-]*)+$/u;
+const MEASURE =
+  /\d+(?:[.,]\d+)? ?(?:mm|cm|%|mg|g\/|ml|ui|mmol|µg|ng|kg|bpm|\/min|mmhg|\/\d|ans|jours|mois|m\b)|\b(?:stade|grade|acr|bi-?rads|gleason|tnm|score|i[0-4]|pt\d|ki ?67)\b/;
+/** Findings in words that no list of diseases holds. */
+const FINDING =
+  /\b(?:normal\w*|anormal\w*|anomalies?|lesions?|augment\w+|diminu\w+|baisse|hausse|eleve\w*|bas(?:se)?\b|presen(?:t|te|ts|tes|ce)\b|absen(?:t|te|ts|tes|ce)\b|bon(?:ne)?s?\b|mauvais\w*|correct\w*|insuffisan\w+|resistan\w+|sensible\w*|reponse|benefice|gain|perte|deficit|deviation|epaississ\w+|atrophi\w+|dilat\w+|rehauss\w+|hypersignal|hyposignal|opacite\w*|calcifi\w+|remanie\w+|resection|reseque\w*|marges?|limites?|emboles?|envahi\w+|recepteurs|immunise\w*|couverture|pronostic|risque|indetermine\w*|benin\w*|malin\w*|suspect\w*)\b/;
+const TABLE_ROW = /\.{4,}|\S {4,}\S/;
 const ACKNOWLEDGE =
   /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|^\W*(?:date|operateur|chirurgien|aides?|anesthesi\w+|ibode|patient|nom|service|medecin)s? ?:|amicalement|salutations)/;
 const EXAM_NAME =
   /^\W*(?:(?:compte[- ]rendu (?:d'|de |du )?)?)((?:irm|scanner|tdm|echographie|echo|radiographie|rx|mammographie|coloscopie|fibroscopie|gastroscopie|biopsie|ostéodensitometrie|osteodensitometrie|doppler|tep|scintigraphie|anatomo|examen anat|holter|polygraphie|efr|ecg|coronarographie|epreuve|panoramique|entero)[^\n.]{0,70})/m;
 const EXAM_TITLES: ReadonlySet<string> = new Set(['18748-4', '18745-0', '28570-0', '11526-1', '34874-8', '60591-5', '11505-5', '18842-5']);
 
+/** A letterhead that lists what a practice offers: "Scanner - IRM - Radiographie". */
+const OFFERS =
+  /^\W*[a-z' ]{2,24}\s*[-–,/•]\s*(?:irm|scanner|tdm|echographies?|echo|radiologie|radiographie|mammographie|doppler|echographies? de stress|holter|senologie|densitometrie)\b/;
+
 const examinationOf = (reading: PageReading): string | undefined => {
   const head = reading.analysis.page.text.slice(0, 1500);
   const folded = reading.analysis.folded.slice(0, 1500);
   for (const line of folded.matchAll(/^.*$/gm)) {
     const found = EXAM_NAME.exec(line[0].trim());
-    if (found === null) continue;
-    const raw = head.slice(line.index, line.index + line[0].length).trim();
-    if (raw.length > 4 && raw.length < 110 && !/ (?:est|a|ont|sont) /.test(line[0])) return tidy(raw);
+    if (found === null || OFFERS.test(line[0])) continue;
+    const raw = head
+      .slice(line.index, line.index + line[0].length)
+      .trim()
+      .replace(/^\W*compte[- ]rendu\s+(?:d['’]\s?|de\s+|du\s+)/i, '')
+      .replace(/\s*(?:n°|réf\w*|ref\w*|dossier)\s*:?\s*\S+\s*$/i, '')
+      .replace(/\s+(?:du|le)\s+\d{1,2}[/. ].*$/i, '');
+    if (raw.length > 4 && raw.length < 110 && !/ (?:est|a|ont|sont) /.test(line[0]))
+      return tidy(/\p{Ll}/u.test(raw) ? raw : raw.charAt(0) + raw.slice(1).replace(/\p{Lu}{4,}/gu, (word) => word.toLowerCase()));
   }
   return undefined;
 };
@@ -42,7 +67,9 @@ const examinationOf = (reading: PageReading): string | undefined => {
 const weigh = (reading: PageReading, range: Range, section: SectionKind | undefined): 1 | 2 | 3 => {
   const inside = conceptsWithin(reading.concepts, range);
   const top = Math.max(1, ...inside.map((match) => match.concept.importance));
-  if (section === 'conclusion' || section === 'pathology') return top === 3 ? 3 : 2;
+  if (section === 'conclusion') return top === 3 ? 3 : 2;
+  // What a microscope saw weighs in the conclusion; pieces and sizes are detail.
+  if (section === 'pathology') return top >= 2 || FINDING.test(reading.analysis.folded.slice(range.start, range.end)) ? 2 : 1;
   return top >= 2 ? 2 : 1;
 };
 
@@ -81,6 +108,8 @@ const observation = (
     (whole.some((flags) => flags.family) && inside.every((flags) => flags.family))
   )
     return undefined;
+  const conditions = named.filter((match) => match.concept.kind === 'condition');
+  if (conditions.length > 0 && conditions.every((match) => isOfAnother(analysis.folded, sentence, match))) return undefined;
   const doubt = inside.some((flags) => flags.hypothetical);
   const written = dateFor(reading, sentence, range);
   const dated =
@@ -112,6 +141,25 @@ const observation = (
 const isTitle = (section: SectionRange | undefined, range: Range): boolean =>
   section?.title !== undefined && range.start >= section.title.start && range.end <= section.title.end;
 
+/** Whether a sentence says something of the patient's state: a disease, a measure, a change, a result; never who signed or how it was done. */
+const isFinding = (reading: PageReading, { sentence, folded }: Sentenced, kind: SectionKind): boolean => {
+  const text = reading.analysis.page.text.slice(sentence.start, sentence.end);
+  if (ADMINISTRATIVE.test(folded) || NAMED_CASED.test(text) || (sentence.row && TABLE_ROW.test(folded))) return false;
+  const named = conceptsWithin(reading.concepts, sentence);
+  const condition = named.some((match) => match.concept.kind === 'condition');
+  const event = EVENT.test(folded);
+  if (kind === 'procedure' || TECHNICAL.test(folded))
+    return (condition && (event || SHOWS.test(folded) || !TECHNICAL.test(folded))) || event;
+  return (
+    condition ||
+    event ||
+    SHOWS.test(folded) ||
+    MEASURE.test(folded) ||
+    FINDING.test(folded) ||
+    named.some((match) => match.concept.importance >= 2)
+  );
+};
+
 /**
  * Findings in the record's own words: each sentence of a conclusion, labelled by the examination it concludes; results
  * and turns of the course told in prose, kept as detail where nothing in them weighs.
@@ -124,6 +172,7 @@ export const observationFacts = (reading: PageReading): Fact[] => {
     const kind = section?.kind;
     if (kind === undefined || folded.trim().length < 12 || ACKNOWLEDGE.test(folded) || WARNING.test(folded) || isTitle(section, sentence))
       return [];
+    if (!isFinding(reading, sentenced, kind)) return [];
     if (examination !== undefined && tidy(reading.analysis.page.text.slice(sentence.start, sentence.end)) === examination) return [];
     if (TOLD.has(kind)) {
       const fact = observation(

@@ -13,7 +13,7 @@ const CLASSIFICATION =
   /^[ ,(]{1,3}((?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
 
 const DATE_AHEAD =
-  /^(?:(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|ce jour|j ?\d)/;
+  /^(?:(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|ce jour|j ?\d)/;
 
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
 
@@ -80,6 +80,8 @@ export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, ac
 });
 
 const ACRONYM = /^[A-ZÉÀ0-9][A-ZÉÀa-z0-9+/-]{1,7}$/;
+const SHOUTED_LINK =
+  /(?<![\p{L}\d])[DL]['’]|(?<![\p{L}\d])(?:DE|DU|DES|LA|LE|LES|ET|OU|À|AU|AUX|EN|SUR|PAR|SOUS|AVEC|SANS|DANS|POUR|UNE?)(?![\p{L}\d])|(?<=['’])\p{Lu}{2,}/gu;
 const SHOUTED_WORD = /\p{Lu}{4,}/gu;
 
 /** One line, without the page's blanks; capitals of a heading lowered, but for acronyms and numerals. */
@@ -90,7 +92,11 @@ export const tidy = (text: string): string => {
     .trim();
   const letters = line.replace(/[^\p{L}]/gu, '');
   const shouted = letters.length > 12 && letters.replace(/\p{Lu}/gu, '').length < letters.length * 0.15;
-  const calm = shouted ? line.replace(SHOUTED_WORD, (word) => (word.length <= 4 ? word : word.toLowerCase())) : line;
+  const calm = shouted
+    ? line
+        .replace(SHOUTED_WORD, (word) => (word.length <= 4 ? word : word.toLowerCase()))
+        .replace(SHOUTED_LINK, (word) => word.toLowerCase())
+    : line;
   return calm.charAt(0).toUpperCase() + calm.slice(1);
 };
 
