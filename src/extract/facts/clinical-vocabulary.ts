@@ -14,6 +14,7 @@ import allergens from '../vocabulary/allergens.json' with { type: 'json' };
 import rules from '../vocabulary/lexicon-rules.json' with { type: 'json' };
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
+import { definedOn, hasItsSense } from './double-meanings.js';
 import { Lexicon } from './lexicon.js';
 
 /** A line of the vocabulary: one thing that clinicians name in several ways. */
@@ -134,20 +135,21 @@ const decided = (meaning: Meaning, term: string, range: Range, folded: string, s
 
 /** A name alone: "Gilbert", "Dubreuilh" are met as written only, or people would become diseases. */
 const EPONYM = /^\p{Lu}\p{Ll}+$/u;
-const FALSE_FORMS: ReadonlySet<string> = new Set(rules.falseForms);
 
-/** Words that share a stem with a term without its sense: "calculé" is no calculus. */
-const isTrueForm = (term: string, range: Range, folded: string): boolean => {
+const isEponymAsWritten = (term: string, range: Range, folded: string): boolean => {
+  if (!EPONYM.test(term) || term.length > 12) return true;
   const written = folded.slice(range.start, range.end);
-  if (FALSE_FORMS.has(written) || (/^calculs?$/.test(written) && /^ ?:? ?(?:\d|mental)/.test(folded.slice(range.end, range.end + 8))))
-    return false;
-  return (
-    !EPONYM.test(term) ||
-    term.length > 12 ||
-    written === fold(term) ||
-    written === `${fold(term)}s` ||
-    !written.startsWith(fold(term).slice(0, 5))
-  );
+  return written === fold(term) || written === `${fold(term)}s` || !written.startsWith(fold(term).slice(0, 5));
+};
+
+/** An abbreviation that the page defines as something else is that other thing. */
+const isDefinedSo = (analysis: PageAnalysis, concept: Concept, range: Range): boolean => {
+  const written = analysis.page.text.slice(range.start, range.end);
+  if (written.length > 7 || !/^[A-Z][A-Z0-9-]+$/.test(written)) return true;
+  const words = definedOn(analysis, analysis.page.text, fold).get(written);
+  if (words === undefined) return true;
+  const label = fold(concept.label);
+  return words.split(' ').some((word) => word.length > 3 && label.includes(word.slice(0, 5)));
 };
 
 const SUFFIX_STOP: ReadonlySet<string> = new Set(rules.suffixStop);
@@ -183,7 +185,15 @@ export const findConcepts = (analysis: PageAnalysis, specialty = ''): readonly C
   lexicon ??= load();
   const { folded, page } = analysis;
   const matches: ConceptMatch[] = lexicon
-    .find(page.text, folded, (meaning, range, term) => decided(meaning, term, range, folded, specialty) && isTrueForm(term, range, folded))
+    .find(
+      page.text,
+      folded,
+      (meaning, range, term) =>
+        decided(meaning, term, range, folded, specialty) &&
+        isEponymAsWritten(term, range, folded) &&
+        hasItsSense(folded, range) &&
+        isDefinedSo(analysis, meaning.concept, range),
+    )
     .filter(({ term, approximate }) => !approximate || !EPONYM.test(term))
     .map(({ start, end, value, term, approximate }) => ({ start, end, concept: value.concept, term, approximate }));
   const words = /(?<![a-z0-9])[a-z]{8,}(?![a-z0-9])/g;

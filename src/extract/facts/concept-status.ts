@@ -60,12 +60,14 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
   return doubt ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } } : qualification;
 };
 
+const AVOIDED = /^[^.;,]{0,20}\b(?:a|ont|avait) ete (?:evitee?s?|differee?s?|recusee?s?|annulee?s?|contre-?indiquee?s?)\b/;
 const NOT_DONE =
-  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|propos|pos)/;
+  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos)/;
 
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
   NOT_DONE.test(folded.slice(phrase.end, sentence.end)) ||
+  AVOIDED.test(folded.slice(phrase.end, sentence.end)) ||
   INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start))
     ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
     : qualification;

@@ -105,7 +105,9 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         if (family || otherPerson || instruction || (hypothetical && !own)) continue;
         const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
         told.add(key);
-        const status = statusOf(topic, folded);
+        const said = statusOf(topic, folded);
+        const habit = topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances';
+        const status = habit && said === 'active' && qualification.qualifiers.negated ? 'absent' : said;
         if (topic.id === 'travail' && section?.kind === 'plan') continue;
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
         const written = dateFor(reading, sentence, match);

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
-import type { Range, SectionKind, SectionRange } from '../text/analysis.js';
+import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { isOfAnother } from './concept-status.js';
 import { findDrugs } from './medication-lexicon.js';
 import { dateFor, documentDate, sectionDate } from './dating.js';
@@ -86,6 +86,17 @@ const nonAdherence = (reading: PageReading, sentence: Range, text: string): stri
   return `Inobservance${named === '' ? '' : ` (${named})`} : ${lowerFirst(text)}`;
 };
 
+/** "A montré un processus du rectum sans envahissement": a finding that adds what it is without. */
+const affirmsBefore = (reading: PageReading, sentence: Range, { cues }: Qualification, conditions: readonly Range[]): boolean => {
+  const cue = cues.find((item) => item.qualifier === 'negated');
+  if (cue === undefined) return false;
+  if (conditions.some((match) => !qualificationOf(reading, match).qualifiers.negated)) return true;
+  const before = reading.analysis.folded.slice(sentence.start, cue.span.start);
+  return /\b(?:montr|objectiv|retrouv|trouv|revel|not|mis en evidence|mettait en evidence)\w* (?:d'|de |des? |une? |la |le |les |l')?\w+[^.]{12,}$/.test(
+    before,
+  );
+};
+
 const observation = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -118,7 +129,8 @@ const observation = (
       : sectionDate(reading, section).date !== undefined
         ? sectionDate(reading, section)
         : documentDate(reading);
-  const status = qualification.qualifiers.negated ? 'absent' : doubt || qualification.qualifiers.hypothetical ? 'suspected' : 'active';
+  const denied = qualification.qualifiers.negated && !affirmsBefore(reading, sentence, qualification, conditions);
+  const status = denied ? 'absent' : doubt || qualification.qualifiers.hypothetical ? 'suspected' : 'active';
   return factOf(reading, {
     kind: 'observation',
     label:
@@ -130,7 +142,11 @@ const observation = (
     citation: clauseOf(analysis, sentence, sentence.end - sentence.start > 320 ? range : sentence),
     section,
     qualification: {
-      qualifiers: { ...qualification.qualifiers, hypothetical: qualification.qualifiers.hypothetical || doubt },
+      qualifiers: {
+        ...qualification.qualifiers,
+        negated: denied,
+        hypothetical: qualification.qualifiers.hypothetical || doubt,
+      },
       cues: qualification.cues,
     },
     dated,

@@ -1,0 +1,90 @@
+import type { Range } from '../text/analysis.js';
+import vocabulary from '../vocabulary/double-meanings.json' with { type: 'json' };
+
+interface Entry {
+  readonly word: string;
+  readonly always?: boolean;
+  readonly before?: string;
+  readonly after?: string;
+  readonly line?: string;
+}
+
+interface Doubt {
+  readonly word: RegExp;
+  readonly always: boolean;
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+  readonly line?: RegExp;
+}
+
+const DOUBTS: readonly Doubt[] = (vocabulary.entries as readonly Entry[]).map(({ word, always, before, after, line }) => ({
+  word: new RegExp(`^(?:${word})$`),
+  always: always === true,
+  ...(before === undefined ? {} : { before: new RegExp(before) }),
+  ...(after === undefined ? {} : { after: new RegExp(after) }),
+  ...(line === undefined ? {} : { line: new RegExp(line) }),
+}));
+const LONGEST = 24;
+const known = new Map<string, Doubt | undefined>();
+
+const doubtOf = (written: string): Doubt | undefined => {
+  if (written.length > LONGEST) return undefined;
+  if (!known.has(written)) {
+    if (known.size > 5_000) known.clear();
+    known.set(
+      written,
+      DOUBTS.find(({ word }) => word.test(written)),
+    );
+  }
+  return known.get(written);
+};
+
+/** "Service de réanimation", "unité de greffe": where the patient was, not what was done. */
+const PLACE =
+  /\b(?:service|unite|departement|pole|secteur|salle|clinique|hopital|centre|medecin|chef|interne|professeur|institut) (?:de (?:la |l')?|d'|des |du )$/;
+
+/** Whether a word met in a text has, where it stands, the sense that the vocabulary gives it. */
+export const hasItsSense = (folded: string, range: Range): boolean => {
+  const before = folded.slice(Math.max(0, range.start - 28), range.start);
+  if (PLACE.test(before)) return false;
+  const doubt = doubtOf(folded.slice(range.start, range.end));
+  if (doubt === undefined) return true;
+  if (doubt.always || doubt.before?.test(before) === true) return false;
+  if (doubt.after?.test(folded.slice(range.end, range.end + 32)) === true) return false;
+  if (doubt.line === undefined) return true;
+  const from = Math.max(folded.lastIndexOf('\n', range.start) + 1, range.start - 160);
+  const to = folded.indexOf('\n', range.end);
+  return !doubt.line.test(folded.slice(from, Math.min(to < 0 ? folded.length : to, range.end + 160)));
+};
+
+const DEFINED = /([\p{L}][\p{L}'’ -]{3,70}?) ?\(([A-Z][A-Z0-9-]{1,6})\)/gu;
+const byText = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The abbreviations that a page defines itself, "parathormone (PTH)", with the folded words before the brackets. `key` is what the answer is remembered by. */
+export const definedOn = (key: object, text: string, fold: (text: string) => string): ReadonlyMap<string, string> => {
+  const before = byText.get(key);
+  if (before !== undefined) return before;
+  const found = new Map<string, string>();
+  if (text.includes('('))
+    for (const match of text.matchAll(DEFINED)) {
+      const [, words = '', acronym = ''] = match;
+      // Only words whose initials spell it define it.
+      const last = fold(words)
+        .split(/[^a-z0-9]+/)
+        .filter((word) => word.length > 1)
+        .slice(-6);
+      const letters = acronym.toLowerCase().replace(/[^a-z]/g, '');
+      if (!found.has(acronym) && spells(last, letters)) found.set(acronym, last.join(' '));
+    }
+  byText.set(key, found);
+  return found;
+};
+
+/** Whether the letters stand in order among the words, the first at the head of one of them. */
+const spells = (words: readonly string[], letters: string): boolean =>
+  words.some((word, index) => {
+    if (!word.startsWith(letters.charAt(0))) return false;
+    let at = 0;
+    for (const sign of words.slice(index).join('')) if (sign === letters.charAt(at)) at += 1;
+    return at >= letters.length;
+  });
