@@ -9,7 +9,7 @@ import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from './extract/read/worker-pool.js';
-import { verifyModel } from './index/model-files.js';
+import { verifyModel } from './extract/runtime/model-files.js';
 import { ENCODER_ID, TransformersEmbedder } from './index/transformers-embedder.js';
 import { Pipeline, type SynthesisRequest } from './pipeline.js';
 import { currentStamps } from './pipeline/stamps.js';

@@ -8,6 +8,7 @@ import { readSource } from './extract/read/read-source.js';
 import { sha256Of, type RawReading } from './extract/read/reading.js';
 import { recognisePages } from './extract/read/recognise-pages.js';
 import { renderPage } from './extract/read/render-page.js';
+import type { Tagger } from './extract/tagger/tagger.js';
 import { answerQuestion } from './index/answer.js';
 import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
@@ -29,6 +30,8 @@ import { summarise } from './summarise/summarise.js';
 export interface PipelineDeps {
   readonly store: DossierStore;
   readonly embedder: Embedder;
+  /** Names conditions and acts that the vocabularies lack; without it the rules stand alone. */
+  readonly tagger?: Tagger;
   /** A fresh engine: it belongs to one patient and is closed after it. */
   readonly createOcr: () => Promise<OcrEngine>;
   readonly stamps: Stamps;
@@ -319,6 +322,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     await this.#deps.embedder.close();
+    await this.#deps.tagger?.close();
     await this.#deps.store.close();
   }
 
@@ -370,7 +374,8 @@ export class Pipeline {
   }
 
   #understand(dossierId: string, tell: Teller, changed?: ReadonlySet<string>): Promise<DossierState> {
-    return understandDossier(this.#archive, this.#deps.embedder, dossierId, (done, total) => tell('understand', done, total), changed);
+    const { embedder, tagger } = this.#deps;
+    return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger);
   }
 
   async #embed(state: DossierState, tell: Teller): Promise<void> {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { datesTask } from './dates.js';
-import { entitiesTask } from './entities.js';
+import { compareFinders } from './compare-finders.js';
 import { readJsonl } from './jsonl.js';
 import { quantitiesTask } from './quantities.js';
 import { speedTask } from './speed.js';
@@ -19,7 +19,7 @@ export interface TaskArguments {
 const TASKS: Readonly<Record<string, (documents: ReturnType<typeof readJsonl>) => TaskResult | Promise<TaskResult>>> = {
   qualifiers: qualifiersTask,
   dates: datesTask,
-  entities: (documents) => entitiesTask(documents),
+  entities: compareFinders,
   quantities: quantitiesTask,
   speed: speedTask,
 };

@@ -6,19 +6,36 @@ import { documentContext } from './facts/document-context.js';
 import { extractImmunizations } from './facts/immunization-extract.js';
 import { extractMedications } from './facts/medication-extract.js';
 import { extractValues } from './facts/value-extract.js';
+import { taggedFacts, withoutRepeats } from './tagger/tagged-facts.js';
+import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 import { analysePage } from './text/analyse-page.js';
 
 export interface UnderstandContext {
   readonly patient: IdentityTraits;
   /** Facts that the source gives in coded form. */
   readonly entries: readonly Fact[];
+  /** What the trained tagger found, where one is used: see `tagPages`. */
+  readonly tagged?: TaggedPages;
+}
+
+export interface TaggedPages {
+  readonly modelId: string;
+  /** By page number. */
+  readonly spans: ReadonlyMap<number, readonly TaggedSpan[]>;
+}
+
+/** Runs the tagger over the pages of a document, in one call. */
+export async function tagPages(document: Document, tagger: Tagger): Promise<TaggedPages> {
+  const pages = document.pages.filter((page) => page.source !== 'failed' && page.text.trim() !== '');
+  const spans = await tagger.tag(pages.map((page) => page.text));
+  return { modelId: tagger.modelId, spans: new Map(pages.map((page, index) => [page.number, spans[index] ?? []])) };
 }
 
 /**
  * Everything a document says of its patient, one fact an assertion. Where the source coded a kind of fact, its entries
  * stand and the rules on its narrative are silent for that kind: the narrative is the same thing said twice.
  */
-export function extractFacts(document: Document, { patient, entries }: UnderstandContext): Fact[] {
+export function extractFacts(document: Document, { patient, entries, tagged }: UnderstandContext): Fact[] {
   const { metadata } = document;
   const documentDate = metadata.actDate?.value ?? metadata.writtenDate?.value;
   const context: FactContext = {
@@ -36,7 +53,11 @@ export function extractFacts(document: Document, { patient, entries }: Understan
   const read = analyses.flatMap((analysis) =>
     [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) => extract(analysis, shared)),
   );
-  return distinct([...entries, ...read.filter((fact) => !coded.has(fact.kind))]);
+  const more =
+    tagged === undefined
+      ? []
+      : analyses.flatMap((analysis) => taggedFacts(analysis, tagged.spans.get(analysis.page.number) ?? [], shared, tagged.modelId));
+  return distinct([...entries, ...[...read, ...withoutRepeats(more, read)].filter((fact) => !coded.has(fact.kind))]);
 }
 
 /** Two rules that say the same thing of the same words are one fact. */

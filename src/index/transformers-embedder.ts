@@ -4,8 +4,8 @@ import type { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.js';
 import type { EmbedRequest, EmbedResponse, EmbedWorkerData } from './embed-worker.js';
 import type { Embedder, EmbeddingRole } from './embedder.js';
-import { verifyModel } from './model-files.js';
-import { startWorker } from './start-worker.js';
+import { verifyModel } from '../extract/runtime/model-files.js';
+import { startWorker } from '../extract/runtime/start-worker.js';
 
 export const ENCODER_ID = 'multilingual-e5-small-fr';
 

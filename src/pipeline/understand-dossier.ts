@@ -2,7 +2,8 @@ import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { assembleDocument } from '../extract/assemble-document.js';
 import { sha256Of } from '../extract/read/reading.js';
-import { extractFacts } from '../extract/understand.js';
+import type { Tagger } from '../extract/tagger/tagger.js';
+import { extractFacts, tagPages } from '../extract/understand.js';
 import type { Embedder } from '../index/embedder.js';
 import { describeDossier } from './describe-dossier.js';
 import type { DossierArchive, KeptFacts } from './dossier-archive.js';
@@ -13,7 +14,7 @@ const FACTS_AT_ONCE = 32;
 
 /**
  * Documents and their facts, and what the documents are to each other and to the patient; embeds nothing. `changed` leave the
- * index and enter it again.
+ * index and enter it again. With a `tagger`, what it names beyond the vocabularies becomes facts too.
  */
 export async function understandDossier(
   archive: DossierArchive,
@@ -21,6 +22,7 @@ export async function understandDossier(
   dossierId: string,
   tell: (done: number, total: number) => void,
   changed: ReadonlySet<string> = new Set(),
+  tagger?: Tagger,
 ): Promise<DossierState> {
   const readings = await archive.readings(dossierId);
   const deposit = await archive.deposit(dossierId);
@@ -34,13 +36,17 @@ export async function understandDossier(
   for (const [done, reading] of readings.entries()) {
     tell(done, readings.length);
     const document = documents.get(reading.id) as Document;
-    const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate]))).slice(0, 16);
+    const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate, tagger?.modelId]))).slice(0, 16);
     const kept = known.get(document.id);
     if (kept?.context === context) {
       facts.set(document.id, kept.facts);
       continue;
     }
-    const found = extractFacts(document, { patient: described.patient, entries: reading.coded?.entries ?? [] });
+    const found = extractFacts(document, {
+      patient: described.patient,
+      entries: reading.coded?.entries ?? [],
+      ...(tagger === undefined ? {} : { tagged: await tagPages(document, tagger) }),
+    });
     facts.set(document.id, found);
     fresh.set(document.id, { context, facts: found });
     if (fresh.size >= FACTS_AT_ONCE) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENCODER_ID, TransformersEmbedder } from '../../src/index/transformers-embedder.js';
-import { verifyModel } from '../../src/index/model-files.js';
+import { verifyModel } from '../../src/extract/runtime/model-files.js';
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, index) => sum + value * (b[index] as number), 0);
 

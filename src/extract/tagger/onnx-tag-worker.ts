@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { decodeTags, withoutOverlap } from './decode-tags.js';
+import type { Piece, UnigramFile } from './piece-tokenizer.js';
+import { PieceTokenizer } from './piece-tokenizer.js';
+import type { TagGroup, TaggedSpan } from './tagger.js';
+import { cutWindows } from './windows.js';
+
+/** What the worker is started with. */
+export interface TagWorkerData {
+  readonly model: string;
+  readonly tokenizer: string;
+  /** Of the model's outputs, in order; undefined where the product has no use for it. */
+  readonly labels: readonly (TagGroup | undefined)[];
+  readonly threads: number;
+}
+
+export interface TagRequest {
+  readonly id: number;
+  readonly texts: readonly string[];
+}
+
+export interface TagResponse {
+  readonly id: number;
+  readonly spans?: TaggedSpan[][];
+  /** Pieces read, for measures of speed. */
+  readonly pieces?: number;
+  /** Of the error, without any text. */
+  readonly error?: string;
+}
+
+interface Job {
+  readonly text: number;
+  readonly pieces: readonly Piece[];
+}
+
+const START = 0n;
+const PADDING = 1n;
+const END = 2n;
+/** Pieces of a batch, padding counted: it bounds memory, and on two cores larger batches are no faster. */
+const BATCH_PIECES = 2048;
+
+const { model, tokenizer: tokenizerFile, labels, threads } = workerData as TagWorkerData;
+const tokenizer = new PieceTokenizer(JSON.parse(readFileSync(tokenizerFile, 'utf8')) as UnigramFile);
+const loading = InferenceSession.create(model, {
+  // In a container onnxruntime counts the host's cores: the number of threads is always said.
+  intraOpNumThreads: threads,
+  interOpNumThreads: 1,
+  executionProviders: ['cpu'],
+});
+
+async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; length: number }> {
+  const length = Math.max(...batch.map((job) => job.pieces.length)) + 2;
+  const ids = new BigInt64Array(batch.length * length).fill(PADDING);
+  const mask = new BigInt64Array(batch.length * length);
+  batch.forEach(({ pieces }, row) => {
+    const at = row * length;
+    ids[at] = START;
+    pieces.forEach((piece, i) => (ids[at + 1 + i] = BigInt(piece.id)));
+    ids[at + 1 + pieces.length] = END;
+    mask.fill(1n, at, at + pieces.length + 2);
+  });
+  const session = await loading;
+  const shape = [batch.length, length];
+  const output = await session.run({ input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) });
+  return { logits: output['logits']?.data as Float32Array, length };
+}
+
+async function tag(texts: readonly string[]): Promise<{ spans: TaggedSpan[][]; pieces: number }> {
+  const found: TaggedSpan[][] = texts.map(() => []);
+  let read = 0;
+  const jobs = texts
+    .flatMap((text, number): Job[] => {
+      const pieces = tokenizer.encode(text);
+      read += pieces.length;
+      return cutWindows(text, pieces).map(({ from, to }) => ({ text: number, pieces: pieces.slice(from, to) }));
+    })
+    .sort((a, b) => a.pieces.length - b.pieces.length);
+  for (let at = 0; at < jobs.length;) {
+    let size = 1;
+    while (at + size < jobs.length && ((jobs[at + size]?.pieces.length ?? 0) + 2) * (size + 1) <= BATCH_PIECES) size += 1;
+    const batch = jobs.slice(at, at + size);
+    const { logits, length } = await run(batch);
+    batch.forEach((job, row) => {
+      // The first position is the mark of the beginning.
+      const offset = (row * length + 1) * labels.length * 3;
+      found[job.text]?.push(...decodeTags(texts[job.text] ?? '', job.pieces, logits, offset, labels));
+    });
+    at += size;
+  }
+  return { spans: found.map(withoutOverlap), pieces: read };
+}
+
+async function answer({ id, texts }: TagRequest): Promise<TagResponse> {
+  try {
+    return { id, ...(await tag(texts)) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.name : 'Error' };
+  }
+}
+
+parentPort?.on('message', (request: TagRequest) => {
+  void answer(request).then((response) => parentPort?.postMessage(response));
+});

@@ -1,0 +1,21 @@
+/** QUAERO's groups that the product uses, and the two narrower ones of FRASIMED. */
+export const TAG_GROUPS = ['DISO', 'CHEM', 'PROC', 'ANAT', 'disease', 'morphology'] as const;
+export type TagGroup = (typeof TAG_GROUPS)[number];
+
+/** A half-open range of the text, in UTF-16 code units, that names something of `group`. */
+export interface TaggedSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly group: TagGroup;
+  /** Mean probability of the labels of its pieces, 0 to 1. */
+  readonly confidence: number;
+}
+
+/** Finds disorders, substances, procedures and sites in running text. Groups are independent: a site may lie inside a disorder. */
+export interface Tagger {
+  /** Name and print of the weights. */
+  readonly modelId: string;
+  /** Of each text its spans, in order. */
+  tag(texts: readonly string[]): Promise<TaggedSpan[][]>;
+  close(): Promise<void>;
+}
