@@ -83,7 +83,7 @@ const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase
 const KNOWN =
   /\b(?:connu\w*|depuis|suivi\w*|ancien\w*|porteur|porteuse|atteinte? d|antecedents?|atcd|chez (?:une?|ce|cette|le|la)|en raison d\w+|compte tenu|du fait d\w+|score|chads?|cha2ds2\S*|ald|contexte)\b/;
 const FOUND =
-  /\b(?:diagnosti\w+|decouv\w+|conclu\w*|confirm\w+|reve\w+|objectiv\w+|retrouv\w+|montr\w+|evidence|au total|correspond\w*|donc|il s'agit|evo(?:que|quant|cat)\w*|compatible|en faveur|retenu\w*|apparu\w*|apparition|nouveau|nouvelle|survenu\w*|depist\w+|jamais ete|(?:oct|irm|tdm|scanner|echo\w*|ecg|holter|radio\w*|rx|fo|efr|eeg|emg|bilan|examen)\b[^.;:]{0,30}:)/;
+  /\b(?:diagnosti\w+|decouv\w+|conclu\w*|confirm\w+|reve\w+|objectiv\w+|retrouv\w+|montr\w+|evidence|au total|correspond\w*|donc|il s'agit|evo(?:que|quant|cat)\w*|compatible|en faveur|retenu\w*|retien\w*|retenons|etiologie|origine|en remission|apparu\w*|apparition|nouveau|nouvelle|survenu\w*|depist\w+|jamais ete|(?:oct|irm|tdm|scanner|echo\w*|ecg|holter|radio\w*|rx|fo|efr|eeg|emg|bilan|examen)\b[^.;:]{0,30}:)/;
 
 /**
  * Whether a condition without a date of its own takes the document's. A chronic disease takes it where it is found: in a
@@ -214,9 +214,10 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
   const planned = !negated && concept.kind === 'procedure' && isPlannedAct(analysis.folded, sentenced.sentence, phrase, kind);
-  const dated = planned
-    ? dateFor(reading, sentenced.sentence, phrase, true)
-    : datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind));
+  const dated =
+    planned || (concept.kind === 'device' && hypothetical)
+      ? dateFor(reading, sentenced.sentence, phrase, true)
+      : datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind));
   const done: FactStatus = concept.kind === 'device' ? 'active' : 'past';
   const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;
   const base =
@@ -260,17 +261,27 @@ export const conceptFacts = (reading: PageReading): Fact[] => {
     const { sentence } = sentenced;
     while (at < reading.concepts.length && (reading.concepts[at]?.start ?? 0) < sentence.start) at += 1;
     let covered = -1;
+    const datedBefore = new Map<string, Dated>();
     for (; at < reading.concepts.length; at += 1) {
       const match = reading.concepts[at];
       if (match === undefined || match.start >= sentence.end) break;
       const phrase = phraseOf(reading.analysis, match, sentence, actsAfter(reading, match));
       // "Fracture du col avec luxation": a general word inside a phrase already told is no second fact.
       if (match.start < covered && (match.concept.class === 'morphology' || match.concept.importance === 1)) continue;
-      const fact =
+      const read =
         match.concept.kind === 'condition'
           ? conditionFact(reading, sentenced, match, phrase, known)
           : actFact(reading, sentenced, match, phrase);
-      if (fact === undefined) continue;
+      if (read === undefined) continue;
+      // "Il tousse depuis l'automne, une toux sèche": the same thing said again keeps its date.
+      const before = datedBefore.get(match.concept.id);
+      const fact = read.dateSource === 'text' || before === undefined ? read : { ...read, ...before };
+      if (read.dateSource === 'text' && read.date !== undefined)
+        datedBefore.set(match.concept.id, {
+          date: read.date,
+          dateSource: 'text',
+          ...(read.endDate === undefined ? {} : { endDate: read.endDate }),
+        });
       covered = Math.max(covered, phrase.end);
       facts.push(fact, ...deviceLeft(fact, match.concept));
       if (fact.status !== 'absent') known.add(match.concept.id);

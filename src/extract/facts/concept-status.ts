@@ -55,6 +55,13 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
     /\bjusqu'a preuve du contraire|\bne peu(?:t|vent) (?:donc |pas |encore )*etre (?:ni )?(?:affirm|exclu|elimin|ecart|formellement)/.test(
       after,
     ) || /\bsuspect\w* (?:de |d')(?:une? |la |l')?$|(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(before);
+  // "Néphropathie diabétique et hypertensive probable": the doubt is about the whole.
+  if (
+    /^(?: et [a-z]+(?:ive|ique|ale|aire|euse|ienne)s?| [a-z]+(?:ive|ique|ale|aire|euse|ienne)s?)? (?:tres |assez |peu )?(?:probable|possible|vraisemblable)s?\b/.test(
+      after,
+    )
+  )
+    return { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } };
   // "Retenue plutôt qu'une dilatation": what was not chosen.
   if (INSTEAD.test(before)) return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } };
   return doubt ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } } : qualification;

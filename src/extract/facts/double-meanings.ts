@@ -43,12 +43,17 @@ const doubtOf = (written: string): Doubt | undefined => {
 const PLACE =
   /\b(?:service|unite|departement|pole|secteur|salle|clinique|hopital|centre|medecin|chef|interne|professeur|institut) (?:de (?:la |l')?|d'|des |du )$/;
 
+/** Spares the longer expression where nothing links the word to what precedes. */
+const LINKED = /(?:d'|l'|de |du |des |la )$/;
+
 /** Whether a word met in a text has, where it stands, the sense that the vocabulary gives it. */
 export const hasItsSense = (folded: string, range: Range): boolean => {
-  const before = folded.slice(Math.max(0, range.start - 28), range.start);
-  if (PLACE.test(before)) return false;
+  if (LINKED.test(folded.slice(Math.max(0, range.start - 4), range.start))) {
+    if (PLACE.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
+  }
   const doubt = doubtOf(folded.slice(range.start, range.end));
   if (doubt === undefined) return true;
+  const before = folded.slice(Math.max(0, range.start - 28), range.start);
   if (doubt.always || doubt.before?.test(before) === true) return false;
   if (doubt.after?.test(folded.slice(range.end, range.end + 32)) === true) return false;
   if (doubt.line === undefined) return true;

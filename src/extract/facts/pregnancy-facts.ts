@@ -26,7 +26,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'project',
     pattern:
-      /\b(?:projet|desir|souhait) (?:de grossesse|d'enfant)|pre-?conceptionnel|arret de la contraception|feu vert (?:de|pour) (?:la )?conception|essais? bebe/g,
+      /\b(?:projet|desir|souhait) (?:de grossesse|d'enfant)|pre-?conceptionnel|arret de la contraception|feu vert (?:de|pour|a) (?:la |une )?conception|feu vert pour l'arret (?:de la contraception|des preservatifs)|compatible avec une (?:conception|grossesse)|essais? bebe/g,
     importance: 3,
     status: 'active',
     label: 'Projet de grossesse',
@@ -82,7 +82,8 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         if (told.has(`${stretch.start}`)) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical, negated } = qualification.qualifiers;
-        if (family || otherPerson || instruction || hypothetical) continue;
+        // A wish for a child is a plan by itself: a condition on it doubts nothing.
+        if (family || otherPerson || instruction || (hypothetical && rule.id !== 'project')) continue;
         told.add(`${stretch.start}`);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
         const weeksOnly = /^\d/.test(found[0]);
@@ -97,7 +98,10 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
           status: absent ? 'absent' : rule.status,
           citation: clauseOf(reading.analysis, sentence, stretch),
           section,
-          qualification: { qualifiers: { ...qualification.qualifiers, negated: absent }, cues: qualification.cues },
+          qualification: {
+            qualifiers: { ...qualification.qualifiers, negated: absent, hypothetical: false },
+            cues: qualification.cues,
+          },
           dated: written.date === undefined && rule.status === 'active' ? documentDate(reading) : written,
           extra: { concept: `grossesse-${rule.id}` },
         });
