@@ -1,7 +1,7 @@
 import type { AuditRow, AuditStore } from './audit-store.js';
 import { guarded, openDatabase, type SqliteDatabase } from './sqlite-database.js';
+import { AUDIT_MIGRATIONS } from './sqlite-schema.js';
 
-const MIGRATIONS = [`CREATE TABLE audit (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, mark TEXT NOT NULL) STRICT;`] as const;
 const ROWS_AT_ONCE = 1000;
 
 /** An encrypted SQLite file of its own: two processes may append, and a kill loses no line that was acknowledged. */
@@ -10,7 +10,7 @@ export class SqliteAuditStore implements AuditStore {
 
   /** Throws FRS-ST-001 when the key does not open the file, FRS-ST-002 when it cannot be written. */
   constructor(file: string, key: Uint8Array) {
-    this.#db = openDatabase(file, key, MIGRATIONS);
+    this.#db = openDatabase(file, key, AUDIT_MIGRATIONS);
   }
 
   async append(make: (last: AuditRow | undefined) => AuditRow): Promise<AuditRow> {

@@ -13,10 +13,10 @@ const WAIT_MS = 10_000;
  * edited, a new one is added). Throws FRS-ST-001 when the key does not open it, FRS-ST-002 when it cannot be written, FRS-ST-004
  * when another process holds it.
  */
-export function openDatabase(file: string, key: Uint8Array, migrations: readonly string[]): SqliteDatabase {
+export function openDatabase(file: string, key: Uint8Array, migrations: readonly string[], waitMs = WAIT_MS): SqliteDatabase {
   return guarded(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const db = new Database(file, { timeout: WAIT_MS });
+    const db = new Database(file, { timeout: waitMs });
     try {
       db.pragma(`key=${keyLiteral(key)}`);
       db.pragma('journal_mode = WAL');
@@ -54,12 +54,14 @@ export function guarded<T>(action: () => T): T {
   try {
     return action();
   } catch (cause) {
-    throw cause instanceof AppError ? cause : storageError(cause);
+    throw storageError(cause);
   }
 }
 
-function storageError(cause: unknown): AppError {
+/** What comes from neither SQLite nor the disk is a fault of ours, and stays what it is. */
+function storageError(cause: unknown): unknown {
   const code = (cause as { code?: string }).code ?? '';
+  if (cause instanceof AppError || !/^(SQLITE_|E[A-Z]+$)/.test(code)) return cause;
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new AppError('FRS-ST-004', { cause });
   const unreadable = /^SQLITE_(NOTADB|CORRUPT|IOERR_(SHORT_READ|READ|DATA|CORRUPTFS))/.test(code);
   return new AppError(unreadable ? 'FRS-ST-001' : 'FRS-ST-002', { cause });

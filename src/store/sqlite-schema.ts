@@ -31,6 +31,9 @@ export const MIGRATIONS = [
    ) STRICT;`,
 ] as const;
 
+/** Of the audit's own file. */
+export const AUDIT_MIGRATIONS = [`CREATE TABLE audit (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, mark TEXT NOT NULL) STRICT;`] as const;
+
 export interface DossierRow {
   readonly id: string;
   readonly wrapped_key: Buffer;
