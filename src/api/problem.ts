@@ -17,12 +17,11 @@ export type Problem = z.infer<typeof Problem>;
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
-/** The catalogue's error for whatever was thrown: a known one, or FRS-SY-001, logged without a word of what happened inside. */
+/** The catalogue's error for whatever was thrown, FRS-SY-001 for the unforeseen. What is our fault is logged, without a word of what it held. */
 export function problemFor(error: unknown, request: FastifyRequest): AppError {
-  const known = asAppError(error);
-  if (known === undefined)
-    request.log.error({ code: 'FRS-SY-001', name: error instanceof Error ? error.name : 'unknown' }, 'unexpected failure');
-  return known ?? new AppError('FRS-SY-001');
+  const known = asAppError(error) ?? new AppError('FRS-SY-001');
+  if (known.status >= 500) request.log.error({ code: known.code, name: error instanceof Error ? error.name : 'unknown' }, 'failure');
+  return known;
 }
 
 /** Answers with problem+json. Also what the router itself refuses before any handler: a URL that is none, a part too long. */

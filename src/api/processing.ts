@@ -8,6 +8,7 @@ export class Processing {
   readonly #pipeline: Pipeline;
   readonly #onFailure: (dossierId: string, error: unknown) => void;
   readonly #progress = new Map<string, Progress>();
+  readonly #failures = new Map<string, unknown>();
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #queued = new Map<string, Promise<void>>();
   #last: Promise<void> = Promise.resolve();
@@ -18,12 +19,16 @@ export class Processing {
   }
 
   start(dossierId: string): void {
+    this.#failures.delete(dossierId);
     this.#tell(dossierId, { stage: 'read', done: 0, total: 0, pages: 0 });
     const run = this.#last
       .then(() => this.#pipeline.process(dossierId, (progress) => progress.stage === 'done' || this.#tell(dossierId, progress)))
       .then(
         () => undefined,
-        (error: unknown) => this.#onFailure(dossierId, error),
+        (error: unknown) => {
+          this.#failures.set(dossierId, error);
+          this.#onFailure(dossierId, error);
+        },
       )
       .then(() => {
         // A later deposit into the same dossier goes on: only the last run is done.
@@ -43,6 +48,11 @@ export class Processing {
 
   progressOf(dossierId: string): Progress | undefined {
     return this.#progress.get(dossierId);
+  }
+
+  /** What cut the last reading short; undefined where it went to its end. */
+  failureOf(dossierId: string): unknown {
+    return this.#failures.get(dossierId);
   }
 
   /** Calls back at once with where it stands, then at each step; returns what stops it. */

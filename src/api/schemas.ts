@@ -107,6 +107,8 @@ export const DossierView = z.object({
   documents: z.array(DocumentEntry),
   /** Absent when nothing is being processed. */
   progress: ProcessingProgress.optional(),
+  /** What cut the last reading short: what had been read is there, the rest is not. */
+  failure: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
 });
 
 export const DocumentPage = z.object({ total: z.int(), documents: z.array(DocumentEntry) });

@@ -105,6 +105,16 @@ describe('a deposit, over HTTP', () => {
   });
 });
 
+describe('a reading that is cut short', () => {
+  it('is told, with what had been read', async () => {
+    const scan = { name: 'scan.jpg', bytes: demoFiles('doc-014.jpg')[0]!.bytes };
+    await deposit(server.app, 'd4', [{ name: 'note.txt', bytes: FOREIGN }, scan]);
+    const { body } = await get<{ failure: { code: string }; documents: readonly { file: string }[] }>('/api/v1/dossiers/d4');
+    expect(body.failure.code).toBe('FRS-SY-001');
+    expect(body.documents.map(({ file }) => file)).toContain('note.txt');
+  });
+});
+
 describe('reading', () => {
   it('lists dossiers by pages', async () => {
     const all = (await get<{ total: number; dossiers: readonly { id: string }[] }>('/api/v1/dossiers')).body;

@@ -113,7 +113,11 @@ export async function call<T = Record<string, unknown>>(
 }
 
 /** Deposits, and waits until all is read. */
-export async function deposit(app: FastifyInstance, dossierId: string, files: readonly TestFile[]): Promise<Answered> {
+export async function deposit(
+  app: FastifyInstance,
+  dossierId: string,
+  files: readonly TestFile[],
+): Promise<Answered<Record<string, unknown>>> {
   const answer = await call(app, 'POST', `/api/v1/dossiers/${dossierId}/documents`, multipart(files));
   if (answer.status === 202) await app.inject({ url: `/api/v1/dossiers/${dossierId}/events`, headers: { host: '127.0.0.1' } });
   return answer;

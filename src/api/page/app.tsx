@@ -43,7 +43,11 @@ export function App() {
       const [view, said] = await Promise.all([api.dossier(dossierId), api.synthesis(dossierId, { on, reason, since })]);
       setDossier(view);
       setSynthesis(said);
-      setFailure(undefined);
+      setFailure(
+        view.failure === undefined
+          ? undefined
+          : `Lecture interrompue. ${view.failure.message} ${view.failure.remedy} [${view.failure.code}]`,
+      );
     } catch (error) {
       setFailure(error instanceof ApiFailure ? error.message : 'Erreur inattendue.');
     }

@@ -53,7 +53,14 @@ export const dossierRoutes =
         const { dossierId } = request.params;
         const state = await pipeline.openDossier(dossierId);
         const progress = processing.progressOf(dossierId);
-        return { id: dossierId, patient: state.patient, documents: [...state.summaries], ...(progress === undefined ? {} : { progress }) };
+        const cause = processing.failureOf(dossierId);
+        return {
+          id: dossierId,
+          patient: state.patient,
+          documents: [...state.summaries],
+          ...(progress === undefined ? {} : { progress }),
+          ...(cause === undefined ? {} : { failure: failureView(cause) }),
+        };
       },
     );
 
@@ -135,6 +142,11 @@ export const dossierRoutes =
       },
     );
   };
+
+function failureView(cause: unknown): { code: string; message: string; remedy: string } {
+  const { code, message, remedy } = cause instanceof AppError ? cause : new AppError('FRS-SY-001');
+  return { code, message, remedy };
+}
 
 /** The files of a form. Throws FRS-IN-011 where it breaks off, or holds more files than it may. */
 async function* partsOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {

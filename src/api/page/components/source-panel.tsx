@@ -81,7 +81,7 @@ export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
       </nav>
       {citation !== undefined && citation.end > citation.start && <blockquote>{citation.quote}</blockquote>}
       {source.rule !== undefined && <p class="rule">Pourquoi cette ligne : règle « {source.rule} »</p>}
-      <div class="view">
+      <div class="view" tabIndex={0} role="region" aria-label="Page du document">
         {failure !== undefined && <p role="alert">{failure}</p>}
         {page !== undefined && (page.image === null ? <TextPage page={page} marked={marked} /> : <ImagePage page={page} marked={marked} />)}
       </div>
