@@ -71,6 +71,7 @@ export class Pipeline {
   readonly #archive: DossierArchive;
   readonly #open = new Map<string, Promise<DossierState>>();
   readonly #syntheses = new RecentSyntheses();
+  readonly #running = new Map<string, Promise<unknown>>();
 
   constructor(deps: PipelineDeps) {
     this.#deps = deps;
@@ -98,13 +99,25 @@ export class Pipeline {
 
   /**
    * Reads, understands and indexes what is not yet. `onFirstView` is called once everything that needs no recognition can
-   * be summarised, before the scans are recognised.
+   * be summarised, before the scans are recognised. Asked again meanwhile, it runs after: a page is never recognised twice at once.
    */
   async process(
     dossierId: string,
     onProgress: ProcessListener = () => undefined,
     onFirstView?: (state: DossierState) => Promise<void>,
   ): Promise<DossierState> {
+    const before = this.#running.get(dossierId) ?? Promise.resolve();
+    const run = before.then(() => this.#process(dossierId, onProgress, onFirstView));
+    const settled = run.catch(() => undefined);
+    this.#running.set(dossierId, settled);
+    try {
+      return await run;
+    } finally {
+      if (this.#running.get(dossierId) === settled) this.#running.delete(dossierId);
+    }
+  }
+
+  async #process(dossierId: string, onProgress: ProcessListener, onFirstView?: (state: DossierState) => Promise<void>): Promise<DossierState> {
     const archive = this.#archive;
     let pages = 0;
     const tell: Teller = (stage, done, total) => onProgress({ stage, done, total, pages });
@@ -322,6 +335,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     await this.#deps.embedder.close();
+    await this.#deps.audit?.close();
     await this.#deps.tagger?.close();
     await this.#deps.store.close();
   }
