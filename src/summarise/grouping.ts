@@ -17,10 +17,12 @@ class Group {
   readonly #values = new Set<string>();
   readonly #numbers = new Set<number>();
   readonly #documents = new Set<string>();
+  readonly #given: boolean;
 
   constructor(fact: Fact, words: readonly string[]) {
     this.words = words;
     this.concept = fact.concept;
+    this.#given = isGiven(fact);
     this.add(fact);
   }
 
@@ -40,7 +42,7 @@ class Group {
     if (bothCoded ? this.concept !== fact.concept : !sameWords(this.words, words)) return false;
     if (fact.laterality !== undefined && this.#sides.size > 0 && !this.#sides.has(fact.laterality)) return false;
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);
-    if (fact.kind === 'immunization') return this.#sameDay(fact);
+    if (fact.kind === 'immunization') return this.#sameDay(fact) || (this.#given && isGiven(fact));
     if (fact.kind === 'procedure') return this.#sameDay(fact) || (!REPEATED.test(fold(fact.label)) && this.#withinAYear(fact));
     return true;
   }
@@ -72,6 +74,10 @@ class Group {
     return value.number !== undefined && this.#numbers.has(value.number);
   }
 }
+
+/** A dose given, not one to come or refused: the doses of one vaccine are one line. */
+const isGiven = (fact: Fact): boolean =>
+  fact.date !== undefined && fact.status !== 'absent' && !fact.qualifiers.negated && !fact.qualifiers.hypothetical;
 
 /** The words of one hold in the other; a single word only finds a label that is that word. */
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

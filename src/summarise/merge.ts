@@ -1,12 +1,13 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
-import { conceptTraits } from './concepts.js';
+import { conceptTraits, isKindOf } from './concepts.js';
 import { groupFacts } from './grouping.js';
 import { compareDates, compatibleDates, onDate } from './dates.js';
+import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
 import type { SourceNature, Sources } from './sources.js';
-import { containment, fold, groupBy, significantWords } from './text.js';
+import { fold, groupBy } from './text.js';
 
 /** Who is believed first for a kind: the one who did or saw it, before the one who copies it. */
 const PRIMARY: Readonly<Partial<Record<FactKind, readonly SourceNature[]>>> = {
@@ -88,8 +89,43 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
   for (const [bucket, members] of byBucket) {
     for (const group of groupFacts(members)) lines.push(...resolveGroup(bucket, group, sources));
   }
-  return lines.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return underTheirKinds(lines).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
+
+/**
+ * A lasting illness named in general ("diabète") beside the one kind of it that is known ("diabète de type 1") is the same: its sources join
+ * the precise line. An operation that left an implant is told once, among the implants' acts.
+ */
+function underTheirKinds(lines: readonly Line[]): readonly Line[] {
+  const affirmed = (line: Line): boolean => line.status !== 'ruled-out' && line.status !== 'absent' && line.status !== 'suspected';
+  const conditions = lines.filter((line) => line.kind === 'condition' && line.concept !== undefined && affirmed(line));
+  const joined = new Map<Line, Fact[]>();
+  const gone = new Set<Line>();
+  for (const general of conditions) {
+    if (conceptTraits(general.concept)?.chronic !== true) continue;
+    const kinds = conditions.filter((line) => line.concept !== general.concept && isKindOf(line.concept, general.concept ?? ''));
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length > 1) continue;
+    gone.add(general);
+    joined.set(kind, [...(joined.get(kind) ?? []), ...general.facts]);
+  }
+  const acts = new Set(
+    lines.filter((line) => line.kind === 'procedure').map((line) => `${line.concept ?? line.label}|${line.laterality ?? ''}`),
+  );
+  return lines
+    .filter(
+      (line) =>
+        !gone.has(line) &&
+        !(line.kind === 'device' && acts.has(`${line.concept ?? line.label}|${line.laterality ?? ''}`) && NO_DEVICE.test(fold(line.label))),
+    )
+    .map((line) => {
+      const more = joined.get(line);
+      return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
+    });
+}
+
+/** Names of an operation, not of what it leaves. */
+const NO_DEVICE = /operee?|phaco|arthroplastie|pose d|mise en place|ectomie|chirurgie/;
 
 /** What can never join: kinds, kin, and for a refutation nothing (status is settled later). */
 function bucketOf(fact: Fact): string {
@@ -215,8 +251,10 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     .map((fact) => fact.date)
     .filter((date) => date !== undefined)
     .toSorted(compareDates)[0];
-  const date = settleDate(ownDates) ?? anyDate;
+  // A vaccine is told by its last dose, anything else by its beginning.
+  const date = (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates)) ?? anyDate;
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
+  const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
   const sided = deciding.find((fact) => fact.laterality !== undefined);
   const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(fold(fact.citations[0].quote)));
   const status = options.status ?? (refused ? 'absent' : settleStatus(deciding));
@@ -227,7 +265,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const code = deciding.find((fact) => fact.code !== undefined)?.code;
   const endDate = latestFirst.find((fact) => fact.endDate !== undefined)?.endDate;
   const concept = deciding.find((fact) => fact.concept !== undefined)?.concept;
-  const label = clearLabel(bestLabel(believedFirst), concept);
+  const label = bestLabel(believedFirst, sources);
   return {
     key: `${bucket}|${concept ?? fold(label)}|${sided?.laterality ?? ''}|${date ?? ''}|${valued?.value?.text ?? ''}|${status}`,
     kind,
@@ -242,8 +280,8 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     otherDates,
     ...(primary.familyMember === undefined ? {} : { familyMember: primary.familyMember }),
     ...(allergy === undefined ? {} : { allergy }),
-    ...(primary.immunization === undefined ? {} : { immunization: primary.immunization }),
-    importance: asImportance(Math.max(...deciding.map((fact) => fact.importance))),
+    ...(dose.immunization === undefined ? {} : { immunization: dose.immunization }),
+    importance: kind === 'allergy' ? allergyImportance(deciding) : asImportance(Math.max(...deciding.map((fact) => fact.importance))),
     reported: deciding.every((fact) => fact.qualifiers.reported),
     historical: deciding.every((fact) => fact.qualifiers.historical),
     ...(options.note === undefined ? {} : { note: options.note }),
@@ -269,24 +307,15 @@ function settleStatus(facts: readonly Fact[]): FactStatus {
   return statuses.at(-1) ?? 'unknown';
 }
 
-/** "Hypertendu", "foie gras": the lexicon's name where the source's word is short and says no more. */
-function clearLabel(written: string, concept: string | undefined): string {
-  const name = conceptTraits(concept)?.label;
-  if (name === undefined || significantWords(written).length > 2 || written.length >= name.length + 6) return written;
-  return name;
-}
+const SEVERE =
+  /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|agranulo|reanimation|hypotension|contre indiqu/;
+const MILD =
+  /nause|vomiss|diarrhe|constip|myalg|toux|maux de tete|cephal|gastr|brulure|oedemes? des membres|chevill|vertige|gout\b|insomni|somnol|fatigue|contact|eczema|adhesi|pollen|acarien|arachide chez|gluten|lactose/;
 
-/** The primary source's words; a later, fuller label of the same concept when it is not a sentence. */
-function bestLabel(facts: readonly Fact[]): string {
-  const [first] = facts;
-  if (first === undefined) return '';
-  const count = (fact: Fact): number => significantWords(fact.label).length;
-  const fuller = facts
-    .filter((fact) => fact.label.length <= 80)
-    .toSorted((a, b) => count(b) - count(a) || a.label.length - b.label.length || (a.label < b.label ? -1 : 1))[0];
-  return fuller !== undefined &&
-    count(fuller) > count(first) &&
-    containment(significantWords(first.label), significantWords(fuller.label)) === 1
-    ? fuller.label
-    : first.label;
+/** What could kill counts most; what was badly borne counts less, however a list writes it. */
+function allergyImportance(facts: readonly Fact[]): 1 | 2 | 3 {
+  const words = fold(facts.map((fact) => `${fact.label} ${fact.allergy?.reaction ?? ''}`).join(' '));
+  const written = asImportance(Math.max(...facts.map((fact) => fact.importance)));
+  if (SEVERE.test(words)) return 3;
+  return MILD.test(words) ? asImportance(Math.min(2, written)) : written;
 }

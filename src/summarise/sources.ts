@@ -39,7 +39,7 @@ const NATURE_BY_CODE: Readonly<Record<string, SourceNature>> = {
 
 const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
   [/urgence.*(passage|observation|compte)|passage.*urgence|observation.*urgence|service d accueil des urgences/, 'emergency'],
-  [/liaison d urgence|fiche|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi/, 'peripheral'],
+  [/liaison d urgence|fiche|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi|message d/, 'peripheral'],
   [/ordonnance|prescription/, 'prescription'],
   [/operatoire|coloscopie|endoscopie|fibroscopie/, 'operation'],
   [/anatom|anapath|histolog|cytolog/, 'pathology'],

@@ -3,7 +3,7 @@ import type { Fact } from '../domain/fact.js';
 import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { ground, type Claim, type PageLookup } from './grounding.js';
-import type { Line } from './line.js';
+import { asImportance, type Line } from './line.js';
 import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
@@ -172,7 +172,7 @@ export class StatementWriter {
         ...(date === undefined ? {} : { date }),
         qualifiers: { negated: false, hypothetical: false, family: false, historical: status === 'stopped', reported: false },
       },
-      importance: Math.max(status === 'active' ? 2 : 1, ...ordered.map((fact) => fact.importance)) as 1 | 2 | 3,
+      importance: treatmentImportance(status, ordered),
       rule: history.rule,
       factIds: ordered.map((fact) => fact.id),
       citations: treatment.citations,
@@ -218,4 +218,10 @@ function plainer(line: Line): readonly Line[] {
     });
   }
   return variants;
+}
+
+/** What is taken is never detail; what was stopped is no more than a line of a summary. */
+function treatmentImportance(status: 'active' | 'stopped', facts: readonly Fact[]): 1 | 2 | 3 {
+  const written = asImportance(Math.max(...facts.map((fact) => fact.importance)));
+  return status === 'active' ? asImportance(Math.max(2, written)) : asImportance(Math.min(2, written));
 }

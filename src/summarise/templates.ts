@@ -120,14 +120,18 @@ function immunizationSentence(line: Line): string {
   const named = /vaccin|rappel|immunis/i.test(line.label) ? line.label : `Vaccin ${line.label}`;
   const product = immunization?.product;
   const head = product === undefined || fold(named).includes(fold(product)) ? named : `${named} ${product}`;
+  const earlier = line.otherDates.toReversed();
   return join(
     `${head}${targets.length === 0 ? '' : ` (${targets.join(', ')})`}`,
     rank !== undefined && !fold(line.label).includes(fold(rank)) ? rank : undefined,
     line.date === undefined ? undefined : onDate(line.date),
+    earlier.length === 0 ? undefined : `avant : ${earlier.slice(0, MOST_DATES).map(frenchDate).join(', ')}`,
     line.status === 'absent' || line.status === 'ruled-out' ? 'non fait' : undefined,
     line.note,
   );
 }
+
+const MOST_DATES = 6;
 
 function labelled(line: Line): string {
   const value = line.value === undefined ? undefined : writeValue(line.value);

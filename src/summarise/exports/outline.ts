@@ -92,8 +92,16 @@ function sectionBlock(section: Section): OutlineBlock {
   };
 }
 
-function item(statement: Statement, minor: boolean): OutlineItem {
-  return { text: statement.text, citations: statement.citations, minor };
+/** What a person said of a line goes with it: corrected words are shown as such, a line validated before it changed is not. */
+function item({ text, citations, validation }: Statement, minor: boolean): OutlineItem {
+  const current = validation?.outdated === false ? validation : undefined;
+  const said =
+    current?.verdict === 'corrected'
+      ? `${current.correction ?? text} (corrigé par ${current.by}, texte d’origine : ${text})`
+      : current?.verdict === 'rejected'
+        ? `${text} (rejeté par ${current.by}${current.reason === undefined ? '' : ` : ${current.reason}`})`
+        : text;
+  return { text: said, citations, minor: minor || current?.verdict === 'rejected' };
 }
 
 function seriesItem(series: Series): OutlineItem {

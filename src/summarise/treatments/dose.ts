@@ -15,6 +15,8 @@ export function doseOf(medication: Medication): string | undefined {
 }
 
 const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|½|1\\/2|1\\/4';
+/** What a vial holds is no dose. */
+const CONCENTRATION = /(?:unités?|ui)\s?\/\s?ml/i;
 const AMOUNT = new RegExp(`^(?:\\d|${NUMBER_WORDS})`, 'i');
 const FREQUENCY =
   /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|\d-\d-\d|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
@@ -23,9 +25,10 @@ const NO_FREQUENCY = /objectif|atteint|perime|fonction|^si (?:le|la|les|l|un|une
 
 /** The strength, and of "de 1000 à 500 mg" the one that is taken from now on. */
 function amountOf({ strength, dose, brand }: Medication): string | undefined {
-  if (strength !== undefined && AMOUNT.test(strength.trim())) return newAmount(strength);
+  if (strength !== undefined && AMOUNT.test(strength.trim()) && !CONCENTRATION.test(strength) && !/^0(?![.,]\d)/.test(strength.trim()))
+    return newAmount(strength);
   // A coded prescription writes the strength in the product's name.
-  if (brand === undefined || /\d\s?(?:mg|µg|g|ui)\b/i.test(dose ?? '')) return undefined;
+  if (brand === undefined || CONCENTRATION.test(brand) || /\d\s?(?:mg|µg|g|ui)\b/i.test(dose ?? '')) return undefined;
   return /\d[\d\s.,]*\s?(?:mg|µg|microgrammes?|g|UI|unités)(?![a-z])(?:\/[\d.,]*\s?mL)?/iu.exec(brand)?.[0].trim();
 }
 
@@ -71,7 +74,8 @@ export interface Strength {
 
 /** The amount of substance that a line names, in mg or international units; undefined where none is written. */
 export function strengthOf(medication: Medication): Strength | undefined {
-  const text = (medication.strength ?? medication.dose ?? '').replace(/(\d)[\s\u00a0\u202f](?=\d{3})/g, '$1').toLowerCase();
+  const written = amountOf(medication) ?? quantityOf(medication) ?? '';
+  const text = written.replace(/(\d)[\s\u00a0\u202f](?=\d{3})/g, '$1').toLowerCase();
   for (const [pattern, unit, factor] of UNITS) {
     const match = pattern.exec(text);
     if (match?.[1] !== undefined) return { amount: Number(canonicalNumber(match[1])) * factor, unit };
@@ -79,9 +83,30 @@ export function strengthOf(medication: Medication): Strength | undefined {
   return undefined;
 }
 
+/** The number of a strength as written, whatever its unit. */
+function bareNumber(medication: Medication): number | undefined {
+  const text = medication.strength === undefined ? amountOf(medication) : newAmount(medication.strength);
+  const found = text === undefined ? null : /^\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?/.exec(text.trim());
+  return found === null ? undefined : Number(canonicalNumber(found[0].replace(/[\s\u00a0\u202f]/g, '')));
+}
+
 /** Same amount and no different rhythm: what is not written does not differ. */
 export function sameDose(a: Medication, b: Medication): boolean {
   const [left, right] = [strengthOf(a), strengthOf(b)];
+  // "LEVOTHYROX 100" in a list names its strength without the unit.
+  if ((left === undefined) !== (right === undefined)) {
+    const [bare, whole] = left === undefined ? [a, b] : [b, a];
+    const [number, written] = [bareNumber(bare), bareNumber(whole)];
+    // A strength is seldom a twentieth of another: "50" for "50 000" is a line cut short.
+    if (
+      number !== undefined &&
+      written !== undefined &&
+      number !== written &&
+      number > 2 &&
+      Math.max(number, written) / Math.min(number, written) < 20
+    )
+      return false;
+  }
   if (left !== undefined && right !== undefined && left.unit === right.unit && Math.abs(left.amount - right.amount) > 1e-9) return false;
   const [fa, fb] = [rhythmOf(a), rhythmOf(b)];
   return fa === undefined || fb === undefined || fa === fb;

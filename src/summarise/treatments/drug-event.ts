@@ -62,7 +62,24 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
     events.push(event);
   }
   // Facts arrive in order of reading: a stable sort by date keeps it inside one document.
-  return events.toSorted((a, b) => compareDates(a.date, b.date));
+  return events.map((event) => stopInItsTime(event, events, sources)).toSorted((a, b) => compareDates(a.date, b.date));
+}
+
+/** A stop dated before prescriptions that its own letter follows bears another date of its sentence: the letter's day holds. */
+function stopInItsTime(event: DrugEvent, events: readonly DrugEvent[], sources: Sources): DrugEvent {
+  const writtenOn = sources.dateOf(event.fact.documentId);
+  const { date } = event;
+  if (event.act !== 'stop' || event.medication.event !== 'stopped' || date === undefined || writtenOn === undefined) return event;
+  const between = events.some(
+    (other) =>
+      other.act === 'take' &&
+      other.strength === 3 &&
+      other.fact.documentId !== event.fact.documentId &&
+      compareDates(other.date, date) > 0 &&
+      compareDates(other.date, writtenOn) < 0,
+  );
+  const startedThen = /debut|introdui|mis en route|instaur/.test(fold(event.fact.citations[0].quote));
+  return between && startedThen ? { ...event, date: writtenOn } : event;
 }
 
 /** "Pas de Natispray depuis janvier": not needed, not stopped. */

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
-import { addDays, compareDates, daysBetween, frenchDate, lastDay } from '../dates.js';
+import { addDays, compareDates, daysBetween, frenchDate, lastDay, onDate } from '../dates.js';
 import { drugKey } from '../drug-names.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
@@ -133,7 +133,7 @@ function settle(
   if (last === undefined) {
     const infusions = events.filter((event) => event.act === 'administer');
     return infusions.length > 0 && isMaintenance(infusions, reference)
-      ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined) }
+      ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined, sources) }
       : { ...base, state: 'silent', rule: 'treatment:administered-once' };
   }
 
@@ -173,7 +173,7 @@ function settle(
     : contradicted !== undefined && newer.length > 0
       ? 'absent de la dernière liste complète'
       : undefined;
-  return { ...base, state: 'current', rule: 'treatment:last-decisive-event', current: currentFrom(names, run, note) };
+  return { ...base, state: 'current', rule: 'treatment:last-decisive-event', current: currentFrom(names, run, note, sources) };
 }
 
 /** "Pas de X", "jamais pris": no stop unless X was taken. */
@@ -309,15 +309,31 @@ function believedFirst(run: readonly DrugEvent[]): readonly DrugEvent[] {
   return [...latest.filter(recentDecision), ...latest.filter((event) => !recentDecision(event))];
 }
 
-function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined): CurrentTreatment {
+/** The last other dose that a prescription, or any paper of the same weeks, still bears. */
+function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources: Sources): DrugEvent | undefined {
+  return run.findLast(
+    (event) =>
+      event !== chosen &&
+      !event.inPassing &&
+      doseOf(event.medication) !== undefined &&
+      !sameDose(event.medication, chosen.medication) &&
+      event.date !== undefined &&
+      chosen.date !== undefined &&
+      (daysBetween(event.date, chosen.date) <= PRESCRIBED_DAYS ||
+        (sources.nature(event.fact.documentId) === 'prescription' && daysBetween(event.date, chosen.date) <= GRACE_DAYS)),
+  );
+}
+
+function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined, sources: Sources): CurrentTreatment {
   const believed = believedFirst(run);
   const chosen = believed.find((event) => doseOf(event.medication) !== undefined);
   const dose = chosen === undefined ? undefined : doseOf(chosen.medication);
-  const sameDay = believed.filter((event) => event.date === chosen?.date && doseOf(event.medication) !== undefined);
-  const differing = chosen === undefined ? undefined : sameDay.find((event) => !sameDose(event.medication, chosen.medication));
+  const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
   const notes = [
     note,
-    differing === undefined ? undefined : `autre dose écrite le même jour : ${doseOf(differing.medication) ?? ''}`,
+    differing === undefined
+      ? undefined
+      : `autre dose écrite${differing.date === undefined ? '' : ` ${onDate(differing.date)}`} : ${doseOf(differing.medication) ?? ''}`,
   ].filter((part) => part !== undefined);
   const since = run.find((event) => event.date !== undefined)?.date;
   const ordered = [

@@ -1,12 +1,14 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compareDates } from '../dates.js';
+import { compareDates, frenchDate, isAfter, onDate } from '../dates.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
 import { refutationHolds } from '../refutations.js';
 import type { Sources } from '../sources.js';
+import type { DrugHistory } from '../treatments/reconcile.js';
 import { labelNames } from './drug-classes.js';
-import { ownWords, sideBySide, type VigilanceInput } from './warning.js';
+import { isNoStop } from '../treatments/event-words.js';
+import { sideBySide, type VigilanceInput } from './warning.js';
 
 const isRefuted = (fact: Fact): boolean => fact.status === 'ruled-out' || fact.status === 'absent' || fact.allergy?.certainty === 'refuted';
 const isNoneKnown = (fact: Fact): boolean => fact.allergy?.certainty === 'none-known';
@@ -16,15 +18,18 @@ const own = (fact: Fact): boolean => !fact.qualifiers.family && !fact.qualifiers
 export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const warnings = facts.filter(
-    (fact) => own(fact) && ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact)) || isContraindication(fact)),
+    (fact) =>
+      own(fact) &&
+      ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && !overruled(fact, facts, sources)) || isContraindication(fact)),
   );
   for (const history of histories) {
     const against = warnings.filter(
       (fact) =>
-        labelNames(`${fact.label}`, history) ||
-        (fact.medication !== undefined &&
-          fact.medication.event === 'contraindicated' &&
-          history.events.some((event) => event.fact.id === fact.id)),
+        !weighed(fact, history) &&
+        (labelNames(`${fact.label}`, history) ||
+          (fact.medication !== undefined &&
+            fact.medication.event === 'contraindicated' &&
+            history.events.some((event) => event.fact.id === fact.id))),
     );
     if (against.length === 0) continue;
     const given = history.events.filter(
@@ -44,7 +49,7 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
       (event) =>
         firstKnown !== undefined &&
         event.date !== undefined &&
-        compareDates(event.date, firstKnown) > 0 &&
+        isAfter(event.date, firstKnown) &&
         !against.some(
           (fact) =>
             fact.documentId === event.fact.documentId &&
@@ -64,10 +69,10 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
     found.push(
       sideBySide({
         rule: 'vigilance:allergy-against-drug',
-        subject: `${history.label} et ${clearest.label}`,
+        subject: history.label,
         sides: [
-          { says: ownWords(clearest), fact: clearest, also: against },
-          { says: ownWords(last.fact), fact: last.fact, also: afterwards.map((event) => event.fact) },
+          { says: warningWords(clearest), fact: clearest, also: against },
+          { says: GIVEN[last.act], fact: last.fact, also: afterwards.map((event) => event.fact) },
         ],
         importance: 3,
         sources,
@@ -77,7 +82,38 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
   return found;
 }
 
+const GIVEN = { take: 'prescrit', administer: 'administré', mention: 'cité parmi les traitements', stop: 'cité' } as const;
+
+/** What is written against the drug, short: the allergy's name, or that it is written as contra-indicated. */
+function warningWords(fact: Fact): string {
+  if (fact.kind !== 'allergy') return 'écrit comme contre-indiqué';
+  const label = fact.label.split(/\s+—\s+/u)[0] ?? fact.label;
+  const when = fact.date === undefined ? '' : ` ${onDate(fact.date)}`;
+  return /allerg|intol|contre-indi/i.test(label)
+    ? `${label.charAt(0).toLocaleLowerCase('fr')}${label.slice(1)}${when}`
+    : `${fact.allergy?.intolerance === true ? 'intolérance' : 'allergie'} notée (${label})`;
+}
+
+/** An exclusion that holds: the other rule tells that lists still bear the allergy. */
+const overruled = (fact: Fact, facts: readonly Fact[], sources: Sources): boolean =>
+  facts.some(
+    (other) =>
+      other.kind === 'allergy' &&
+      isRefuted(other) &&
+      sameAllergen(other, fact) &&
+      refutationHolds(
+        other,
+        facts.filter((one) => one.kind === 'allergy' && own(one) && !isRefuted(one) && !isNoneKnown(one) && sameAllergen(one, other)),
+        sources,
+      ),
+  );
+
+/** A letter that writes a poor tolerance and goes on with the drug, at another dose, has weighed it. */
+const weighed = (fact: Fact, history: DrugHistory): boolean =>
+  history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3);
+
 const isContraindication = (fact: Fact): boolean =>
+  !isNoStop(fact) &&
   (fact.medication?.event === 'contraindicated' ||
     (fact.kind !== 'medication' &&
       /contre[- ]indiqu|contre[- ]indication|proscri|a eviter|ne (?:plus|pas) (?:lui )?(?:en )?(?:donner|prescrire|represcrire|delivrer)/.test(
@@ -106,10 +142,10 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
     found.push(
       sideBySide({
         rule: 'vigilance:refuted-allergy-listed',
-        subject: refuted.label,
+        subject: allergenName(refuted),
         sides: [
-          { says: ownWords(refuted), fact: refuted, also: allergies.filter((fact) => isRefuted(fact) && sameAllergen(fact, refuted)) },
-          { says: ownWords(last), fact: last, also: same.toReversed() },
+          { says: 'exclue', fact: refuted, also: allergies.filter((fact) => isRefuted(fact) && sameAllergen(fact, refuted)) },
+          { says: 'encore notée', fact: last, also: same.toReversed() },
         ],
         importance: 3,
         sources,
@@ -118,6 +154,13 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
   }
   return found;
 }
+
+/** "Allergie à la pénicilline", whatever the label adds of its exclusion. */
+const allergenName = (fact: Fact): string =>
+  fact.label
+    .replace(/\s*(?:écartée?|exclue?|infirmée?)\b/giu, '')
+    .replace(/\s*:\s*/u, ' : ')
+    .trim();
 
 function sameAllergen(a: Fact, b: Fact): boolean {
   if (a.concept !== undefined && a.concept === b.concept) return true;
@@ -157,15 +200,24 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
     const before = known.filter(
       (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), writtenOn) < 0,
     );
-    const first = before[0];
+    // "Pas d'allergie vraie" does not deny an intolerance.
+    const denied = /vraie/.test(fold(none.citations[0].quote)) ? before.filter((fact) => fact.allergy?.intolerance !== true) : before;
+    const [first] = denied.toSorted(
+      (a, b) => b.importance - a.importance || Number(a.allergy?.intolerance) - Number(b.allergy?.intolerance),
+    );
     if (first === undefined) continue;
+    const date = sources.dateOf(first.documentId);
     found.push(
       sideBySide({
         rule: 'vigilance:none-known-against-allergy',
         subject: 'Allergies',
         sides: [
-          { says: ownWords(none), fact: none },
-          { says: ownWords(first), fact: first, also: [...before, ...known.filter((fact) => sameAllergen(fact, first))] },
+          { says: '« aucune connue »', fact: none },
+          {
+            says: `mais ${warningWords(first)}${date === undefined ? '' : ` dès ${date.length === 10 ? 'le ' : ''}${frenchDate(date)}`}`,
+            fact: first,
+            also: [...before, ...known.filter((fact) => sameAllergen(fact, first))],
+          },
         ],
         importance: 3,
         sources,

@@ -1,15 +1,22 @@
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compareDates, daysBetween, onDate } from '../dates.js';
-import { capitalise, fold } from '../text.js';
+import { compareDates, daysBetween, isAfter, onDate } from '../dates.js';
+import { drugKey } from '../drug-names.js';
+import { fold } from '../text.js';
 import { doseOf, sameDose } from '../treatments/dose.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
+import type { DrugHistory } from '../treatments/reconcile.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
-import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+
+/** A prescriber who writes a drug anew this long after its stop takes it up again. */
+const RESUMED_DAYS = 30;
 
 /** A drug that a source stops and that a later document still lists. */
 export function listedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   for (const history of histories) {
+    // What is taken now was taken up again: its old stop contradicts nothing.
+    if (history.state === 'current') continue;
     const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
     const first = stops[0];
     if (first?.date === undefined) continue;
@@ -20,14 +27,15 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
         event.act === 'take' &&
         event.strength === 3 &&
         event.date !== undefined &&
-        compareDates(event.date, date) > 0 &&
-        event.medication.event === 'started',
+        isAfter(event.date, date) &&
+        ['started', 'prescribed', 'discharge', 'changed'].includes(event.medication.event) &&
+        (event.medication.event === 'started' || daysBetween(date, event.date) > RESUMED_DAYS),
     );
     const listed = history.events.filter(
       (event) =>
         ((event.act === 'mention' && !event.inPassing) || (event.act === 'take' && event.strength >= 1 && event !== resumed)) &&
         event.date !== undefined &&
-        compareDates(event.date, date) > 0 &&
+        isAfter(event.date, date) &&
         event.fact.documentId !== first.fact.documentId &&
         (resumed?.date === undefined || compareDates(event.date, resumed.date) < 0),
     );
@@ -36,10 +44,12 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
     found.push(
       sideBySide({
         rule: 'vigilance:listed-after-stop',
-        subject: `${capitalise(history.label)}, arrêté ${onDate(date)} et écrit ensuite`,
+        subject: `${history.label}${nameAside(history)}`,
         sides: [
-          { says: ownWords(first.fact), fact: first.fact },
-          ...listed.slice(-3).map((event): Side => ({ says: ownWords(event.fact), fact: event.fact })),
+          { says: `arrêté ${onDate(date)}`, fact: first.fact },
+          ...oneByDocument(listed)
+            .slice(-3)
+            .map((event, index): Side => ({ says: index === 0 ? 'encore écrit' : 'et', fact: event.fact })),
         ],
         importance: last.act === 'take' ? 3 : 2,
         sources,
@@ -50,6 +60,13 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
   }
   return found;
 }
+
+/** The brand where the substance alone would not tell which. */
+const nameAside = ({ brand, label }: { readonly brand: string | undefined; readonly label: string }): string =>
+  brand === undefined || fold(label).includes(fold(brand)) ? '' : ` (${brand})`;
+
+const oneByDocument = (events: readonly DrugEvent[]): readonly DrugEvent[] =>
+  events.filter((event, index) => events.findIndex((other) => other.fact.documentId === event.fact.documentId) === index);
 
 function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
   const extra = events
@@ -66,6 +83,7 @@ function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
 }
 
 const CLOSE_DAYS = 1000;
+const NEAR_DAYS = 45;
 
 /** A course that its prescription ended, and that a later list still holds; a drug that a letter says was never taken. */
 export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly Vigilance[] {
@@ -75,8 +93,10 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
     const denial = history.events.find(
       (event) =>
         event.act === 'stop' &&
-        /jamais|erreur|n a pas pris|pas pris/.test(fold(event.fact.citations[0].quote)) &&
-        event.fact.qualifiers.negated,
+        history.state !== 'current' &&
+        /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris/.test(fold(event.fact.citations[0].quote)) &&
+        event.fact.qualifiers.negated &&
+        !event.fact.concept?.startsWith('class:'),
     );
     const before = history.events.findLast(
       (event) => event.act === 'take' && (event.medication.duration !== undefined || event.medication.durationDays !== undefined),
@@ -96,17 +116,17 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
     found.push(
       sideBySide({
         rule: denial === undefined ? 'vigilance:listed-after-end' : 'vigilance:written-and-denied',
-        subject:
-          denial === undefined
-            ? `${capitalise(history.label)}, fin prescrite et écrit ensuite`
-            : `${capitalise(history.label)}, écrit ici et démenti là`,
+        subject: `${history.label}${nameAside(history)}`,
         sides: [
           {
-            says: ownWords(against.fact),
+            says:
+              denial === undefined
+                ? `prescrit jusqu'à une fin écrite${end === undefined ? '' : `, ${onDate(end)}`}`
+                : 'démenti ou non pris',
             fact: against.fact,
             also: history.events.filter((event) => event.act === 'stop').map((event) => event.fact),
           },
-          { says: ownWords(last.fact), fact: last.fact, also: listed.map((event) => event.fact) },
+          { says: denial === undefined ? 'encore écrit' : 'écrit', fact: last.fact, also: listed.map((event) => event.fact) },
         ],
         importance: 2,
         sources,
@@ -131,6 +151,13 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
     const last = dosed.findLast((event) => event.strength >= 2) ?? dosed.at(-1);
     if (last === undefined) continue;
     const others = dosed
+      .filter(
+        (event) =>
+          // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
+          sources.nature(event.fact.documentId) === 'prescription' ||
+          event.strength === 1 ||
+          daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS,
+      )
       .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
       .filter((event) => !sameDose(event.medication, last.medication));
     const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
@@ -141,8 +168,8 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
     found.push(
       sideBySide({
         rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
-        subject: `${capitalise(history.label)}, doses différentes`,
-        sides: [...distinct.slice(-3), last].map((event): Side => ({ says: doseOf(event.medication) ?? '', fact: event.fact })),
+        subject: `${history.label}, doses différentes`,
+        sides: [...distinct.slice(-2), last].map((event): Side => ({ says: doseOf(event.medication) ?? '', fact: event.fact })),
         importance: afterwards || !changed ? 3 : 2,
         sources,
       }),
@@ -152,6 +179,9 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
 }
 
 const TOGETHER_DAYS = 730;
+/** Taken, or decided on by a prescriber: not only named in a message or a copied list. */
+const isTaken = (history: DrugHistory): boolean =>
+  history.state === 'current' || history.events.some((event) => event.act === 'take' && event.strength === 3);
 
 /** Two drugs of a listed association, both written within two years and neither stopped before the other began. */
 export function associations({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
@@ -165,17 +195,17 @@ export function associations({ histories, sources, reference }: VigilanceInput):
     ),
   );
   for (const association of drugClasses().associations) {
-    for (const left of alive.filter((history) => isOneOf(history, association.left) && history.state !== 'silent')) {
+    for (const left of alive.filter((history) => isOneOf(history, association.left) && isTaken(history))) {
       for (const right of alive.filter((history) => history !== left && isOneOf(history, association.right))) {
         const [a, b] = [left.events.findLast((event) => event.act !== 'stop'), right.events.at(-1)];
         if (a === undefined || b === undefined) continue;
         found.push(
           sideBySide({
             rule: `vigilance:association:${association.id}`,
-            subject: `${capitalise(left.label)} et ${right.label} (${association.source})`,
+            subject: `${left.label} et ${right.label}, ${association.source}`,
             sides: [
-              { says: ownWords(a.fact), fact: a.fact },
-              { says: ownWords(b.fact), fact: b.fact, also: right.events.map((event) => event.fact) },
+              { says: left.label, fact: a.fact },
+              { says: right.label, fact: b.fact, also: right.events.map((event) => event.fact) },
             ],
             importance: 3,
             sources,
@@ -209,14 +239,17 @@ export function kidneyLimits({ histories, series, sources, facts, reference }: V
       const plans = facts.filter(
         (fact) => fact.kind === 'plan' && [history.key, fold(history.brand ?? history.key)].some((name) => fold(fact.label).includes(name)),
       );
+      const sameDrug = facts
+        .filter((fact) => fact.kind === 'medication' && drugKey(fact) === history.key && !fact.qualifiers.otherPerson)
+        .toReversed();
       found.push({
         ...sideBySide({
           rule: 'vigilance:kidney-limit',
-          subject: `${capitalise(history.label)} (${limit.source})`,
+          subject: `${history.label}, ${limit.source}`,
           kind: 'safety',
           sides: [
             { says: `${low.one.analyte} ${low.point.value.text} ${low.one.unit} ${onDate(low.point.date)}`, fact: measure },
-            { says: ownWords(last.fact), fact: last.fact, also: [...history.events.map((event) => event.fact).toReversed(), ...plans] },
+            { says: history.label, fact: last.fact, also: [...sameDrug, ...plans] },
           ],
           importance: 3,
           sources,

@@ -1,10 +1,12 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, refutedAllergyStillListed } from './allergies.js';
 import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
-import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts, opposedSides } from './history.js';
-import { differingFollowUp, vaccinesUpToDate } from './follow-up.js';
+import { differingGrades } from './grades.js';
+import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts } from './history.js';
+import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
 import { trends, twoValuesSameDay } from './measures.js';
 import { uncertainNumbers, unreadDocuments } from './reading.js';
+import { opposedSides } from './sides.js';
 import type { VigilanceInput } from './warning.js';
 
 /** The rooms, in the order in which a reader wants them where importance ties. */
@@ -22,8 +24,10 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   trends,
   unreadDocuments,
   affirmedAgainstRuledOut,
+  differingGrades,
   differingFollowUp,
   vaccinesUpToDate,
+  vaccineDenied,
   differingHabits,
   differingStarts,
   differingKin,

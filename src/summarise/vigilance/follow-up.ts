@@ -1,8 +1,8 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compareDates, daysBetween } from '../dates.js';
+import { compareDates, daysBetween, onDate } from '../dates.js';
 import { fold, groupBy } from '../text.js';
-import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 
 const EXAMS =
   /\b(coloscopie|gastroscopie|fibroscopie|irm|scanner|tdm|echographie|mammographie|densitometrie|frottis|fond d oeil|radiographie|pet scan|cystoscopie)\b/;
@@ -16,7 +16,8 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
   const planned = facts.flatMap((fact) => {
     if (fact.qualifiers.family || fact.qualifiers.otherPerson) return [];
     const quote = fold(fact.citations[0].quote);
-    const exam = EXAMS.exec(`${fold(fact.label)} ${quote}`)?.[1];
+    // The control that a report asks for is of its own examination.
+    const exam = (EXAMS.exec(`${fold(fact.label)} ${quote}`) ?? EXAMS.exec(fold(sources.byId.get(fact.documentId)?.title ?? '')))?.[1];
     const writtenOn = sources.dateOf(fact.documentId);
     if (exam === undefined || writtenOn === undefined || !/prochain|controle|refaire|dans|surveillance|suivant|revoir/.test(quote))
       return [];
@@ -39,7 +40,7 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
       sideBySide({
         rule: 'vigilance:follow-up-differs',
         subject: `Prochain contrôle (${exam}), échéances différentes`,
-        sides: [other, last].map(({ fact }): Side => ({ says: ownWords(fact), fact })),
+        sides: [other, last].map(({ fact, target }): Side => ({ says: String(target), fact })),
         importance: 2,
         sources,
       }),
@@ -80,8 +81,8 @@ export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly V
       rule: 'vigilance:vaccines-up-to-date',
       subject: 'Vaccinations',
       sides: [
-        { says: ownWords(upToDate), fact: upToDate },
-        { says: ownWords(last), fact: last, also: undone },
+        { says: 'dites à jour', fact: upToDate },
+        { says: `${last.kind === 'immunization' ? last.label : 'rappel'} noté à faire ou non fait`, fact: last, also: undone },
       ],
       sources,
     }),
@@ -89,3 +90,47 @@ export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly V
 }
 
 const isUndone = (fact: Fact): boolean => /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(fold(fact.citations[0].quote));
+
+const VACCINES = /\b(grippe|antigrippal\w*|covid|pneumocoque|zona|tetanos|dtp|coqueluche|hepatite b|ror)\b/;
+const NOT_VACCINATED = /\b(?:pas|non|jamais) (?:ete )?vaccinee?s?\b|vaccin\w* (?:grippe |covid )?(?:non fait|pas fait)/;
+const SEASON_DAYS = 330;
+
+/** "Pas vaccinée contre la grippe" beside the dose that a record holds for that season. */
+export function vaccineDenied({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const given = facts.filter(
+    (fact) => fact.kind === 'immunization' && fact.date !== undefined && fact.date.length >= 7 && !fact.qualifiers.negated,
+  );
+  const found: Vigilance[] = [];
+  for (const denial of facts.filter((fact) => fact.kind === 'immunization' && NOT_VACCINATED.test(fold(fact.citations[0].quote)))) {
+    const vaccine = vaccineOf(denial);
+    const writtenOn = sources.dateOf(denial.documentId);
+    if (vaccine === undefined || writtenOn === undefined) continue;
+    const dose = given.findLast(
+      (fact) =>
+        fact.documentId !== denial.documentId &&
+        vaccineOf(fact) === vaccine &&
+        daysBetween(fact.date ?? writtenOn, writtenOn) >= 0 &&
+        daysBetween(fact.date ?? writtenOn, writtenOn) <= SEASON_DAYS,
+    );
+    if (dose?.date === undefined) continue;
+    found.push(
+      sideBySide({
+        rule: 'vigilance:vaccine-denied',
+        subject: `Vaccin (${vaccine})`,
+        sides: [
+          { says: `fait ${onDate(dose.date)}`, fact: dose },
+          { says: 'dit non fait', fact: denial },
+        ],
+        importance: 1,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+const vaccineOf = (fact: Fact): string | undefined =>
+  VACCINES.exec(fold(`${fact.label} ${(fact.immunization?.targets ?? []).join(' ')} ${fact.citations[0].quote}`))?.[1]?.replace(
+    /^antigrippal.*$/,
+    'grippe',
+  );

@@ -1,114 +1,16 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits } from '../concepts.js';
-import { compareDates, compatibleDates, daysBetween, frenchDate } from '../dates.js';
+import { compareDates, frenchDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
-import type { Sources } from '../sources.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
-import { ownWords, sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { sideBySide, speaksOfAnother, type Side, type VigilanceInput } from './warning.js';
 
-const PAIRED =
-  /\b(epaule|hanche|genou|coude|poignet|cheville|main|pied|bras|jambe|cuisse|avant bras|sein|rein|ovaire|testicule|poumon|tempe|oreille|oeil|femur|tibia|humerus|radius|menisque|talon|carotide|surrenale|aine|mollet|orteil|doigt|pouce|supra epineux|coiffe|col femoral|pth|ptg)\w*/;
-const NAMES_OF_PART: Readonly<Record<string, string>> = {
-  'supra epineux': 'epaule',
-  coiffe: 'epaule',
-  'col femoral': 'hanche',
-  femur: 'hanche',
-  pth: 'hanche',
-  ptg: 'genou',
-};
+const SAME_REACTION_YEARS = 5;
 
-/** The same thing on two sides: one document alone against the others. */
-export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const sided = facts.flatMap((fact) => {
-    const q = fact.qualifiers;
-    if (
-      !['condition', 'procedure', 'device', 'plan', 'observation', 'medication', 'lifestyle'].includes(fact.kind) ||
-      q.family ||
-      q.otherPerson ||
-      q.negated ||
-      fact.status === 'absent'
-    )
-      return [];
-    const part = partOf(fact);
-    const side = part === undefined ? undefined : sideOf(fact);
-    return part === undefined || side === undefined ? [] : [{ fact, part, side }];
-  });
-  const found: Vigilance[] = [];
-  for (const [part, members] of groupBy(sided, (one) => one.part)) {
-    const by = (side: Sided): readonly Fact[] => members.filter((one) => one.side === side).map((one) => one.fact);
-    const documents = (list: readonly Fact[]): number => new Set(list.map((fact) => fact.documentId)).size;
-    const [left, right] = [by('left'), by('right')];
-    const [few, many] = documents(left) <= documents(right) ? [left, right] : [right, left];
-    if (few.length === 0) {
-      const both = by('bilateral');
-      if (documents(both) === 1 && documents(many) >= 2 && both.some((odd) => many.some((other) => sameThing(odd, other))))
-        found.push(sideWarning(part, both, many, sources));
-      continue;
-    }
-    if (documents(few) > 1) continue;
-    const paired = few.filter((odd) => many.some((other) => other.documentId !== odd.documentId && sameThing(odd, other)));
-    // Alone against two other documents, even for another act: the infiltration is of the shoulder that was imaged.
-    const alone = documents(many) >= 2 && !TWO_OF_THEM.test(part) ? few : [];
-    const odd = paired.length > 0 ? paired : alone;
-    if (odd.length > 0 && many.some((other) => other.documentId !== odd[0]?.documentId)) found.push(sideWarning(part, odd, many, sources));
-  }
-  return found;
-}
-
-type Sided = 'left' | 'right' | 'bilateral';
-/** Parts of which both are often ill, each on its own. */
-const TWO_OF_THEM = /^(oeil|oreille|sein|rein|poumon|genou|main|pied)$/;
-
-function sideWarning(part: string, few: readonly Fact[], many: readonly Fact[], sources: Sources): Vigilance {
-  const odd = few.at(-1) as Fact;
-  const other = many.findLast((fact) => fact.documentId !== odd.documentId) ?? (many[0] as Fact);
-  return sideBySide({
-    rule: 'vigilance:side',
-    subject: `Côté (${part === 'oeil' ? 'œil' : part})`,
-    sides: [
-      { says: ownWords(other), fact: other },
-      { says: ownWords(odd), fact: odd, also: many.filter((fact) => fact !== other).toReversed() },
-    ],
-    importance: 3,
-    sources,
-  });
-}
-
-/** The side that the fact bears, else the one written beside the part of the body. */
-function sideOf(fact: Fact): Sided | undefined {
-  if (fact.laterality !== undefined) return fact.laterality;
-  for (const text of [fold(fact.label), fold(fact.citations[0].quote)]) {
-    if (/\bodg\b/.test(text)) return 'bilateral';
-    if (/\bog\b/.test(text)) return 'left';
-    if (/\bod\b/.test(text)) return 'right';
-    const beside = new RegExp(`${PAIRED.source}(?: \\w+){0,2}? (gauche|droite?|g|d)\\b`).exec(text);
-    const word = beside?.at(-1);
-    if (word !== undefined) return /^g/.test(word) ? 'left' : 'right';
-  }
-  return undefined;
-}
-
-function partOf(fact: Fact): string | undefined {
-  const found = PAIRED.exec(fold(fact.label))?.[1] ?? PAIRED.exec(fold(fact.citations[0].quote))?.[1];
-  if (found === undefined)
-    return /\b(cataracte|phaco|od|og|odg)\b/.test(fold(`${fact.label} ${fact.citations[0].quote}`)) ? 'oeil' : undefined;
-  return NAMES_OF_PART[found] ?? found;
-}
-
-function sameThing(a: Fact, b: Fact): boolean {
-  if (
-    a.date !== undefined &&
-    b.date !== undefined &&
-    a.dateSource === 'text' &&
-    b.dateSource === 'text' &&
-    !compatibleDates(a.date, b.date) &&
-    Math.abs(daysBetween(a.date, b.date)) > 400
-  )
-    return false;
-  const withoutSide = (label: string): readonly string[] => significantWords(label).filter((word) => !/^(gauche|droit|droite)$/.test(word));
-  return (a.concept !== undefined && a.concept === b.concept) || containment(withoutSide(a.label), withoutSide(b.label)) >= 0.99;
-}
+/** A lasting illness begins in a year or a month; a full day is more often that of an act, unless the passage says that it was found then. */
+const beginsThere = (fact: Fact): boolean =>
+  (fact.date ?? '').length < 10 || /decouv|diagnos|depuis|debut|revel/.test(fold(fact.citations[0].quote));
 
 /** One chronic problem, device, operation or allergy, two years of beginning. */
 export function differingStarts({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -118,17 +20,24 @@ export function differingStarts({ facts, sources }: VigilanceInput): readonly Vi
       !fact.qualifiers.family &&
       fact.date !== undefined &&
       fact.dateSource === 'text' &&
-      ['condition', 'device', 'allergy', 'lifestyle', 'procedure'].includes(fact.kind) &&
+      (['condition', 'device', 'allergy', 'procedure'].includes(fact.kind) || /tabac/.test(fact.concept ?? '')) &&
       fact.concept !== undefined,
   );
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(dated, (fact) => `${fact.kind}|${fact.concept ?? ''}|${fact.laterality ?? ''}`)) {
     const [first] = members;
     if (first?.date === undefined) continue;
+    const importance = Math.max(...members.map((fact) => fact.importance));
     const lasting = first.kind !== 'condition' || conceptTraits(first.concept)?.chronic === true;
+    if (importance < (lasting ? 2 : 3)) continue;
+    if (first.kind === 'device' && !/prothes|implant|stimulat|pacemaker|defibrill|stent|auditif/.test(fold(first.label))) continue;
     if (first.kind === 'procedure' && !/ectomie|prothese|stent|pontage|appendic|cesarienne|amput/.test(fold(first.label))) continue;
-    const years = groupBy(members, (fact) => (fact.date ?? '').slice(0, 4));
+    const told = lasting && first.kind === 'condition' ? members.filter(beginsThere) : members;
+    const years = groupBy(told, (fact) => (fact.date ?? '').slice(0, 4));
     if (years.size < 2 || years.size > 3) continue;
+    // Years far apart are two reactions, not two dates of one.
+    const numbers = [...years.keys()].map(Number);
+    if (first.kind === 'allergy' && Math.max(...numbers) - Math.min(...numbers) > SAME_REACTION_YEARS) continue;
     // An acute illness may come twice: it takes a single odd document to suspect a slip.
     if (!lasting && ![...years.values()].some((one) => new Set(one.map((fact) => fact.documentId)).size >= 2)) continue;
     const sides = [...years.values()].map((one): Side => ({
@@ -140,15 +49,31 @@ export function differingStarts({ facts, sources }: VigilanceInput): readonly Vi
     found.push(
       sideBySide({
         rule: 'vigilance:dates-differ',
-        subject: `${first.label}, dates différentes`,
+        subject: `${shortName(first)}, dates différentes`,
         sides,
-        importance: first.importance === 3 ? 2 : 1,
+        importance: importance === 3 ? 2 : 1,
         sources,
       }),
     );
   }
   return found;
 }
+
+/** The lexicon's name, else the label without what follows it. */
+function shortName(fact: Fact): string {
+  const label = fact.label.split(/\s+—\s+|,/u)[0] ?? fact.label;
+  return conceptTraits(fact.concept)?.label ?? (label.length > 60 ? `${label.slice(0, label.lastIndexOf(' ', 60))}…` : label);
+}
+
+/** A report of one examination says what it did not see there, not what the patient does not have. */
+const REPORTS: ReadonlySet<string> = new Set(['pathology', 'imaging', 'laboratory', 'operation']);
+
+/** Written of the words of the disease, not of having it: "à la limite du diabète", a remark of a report. */
+const REMARK = /\b(?:limite|risque|pre ?diabet|depistage|remarque|recherche|bilan|en cas|facteur)\b/;
+
+/** A denial of more than a sign: somebody wrote it, and it was wrong. */
+const DENIAL =
+  /\b(?:(?:est|sont|etait) (?:une |des )?erreurs?|erratum|a tort|ne (?:le|la|les) concerne|jamais (?:eu|ete|fait|recu)|n a jamais|formellement|rectifi)/;
 
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -165,14 +90,28 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
   const found: Vigilance[] = [];
   for (const [concept, members] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
     const lasting = conceptTraits(concept)?.chronic === true;
-    const against = members.filter((fact) => fact.status === 'ruled-out' || (lasting && fact.status === 'absent'));
-    const affirmed = members.filter((fact) => isAffirmed(fact));
+    const against = members.filter(
+      (fact) =>
+        fact.status === 'ruled-out' ||
+        (fact.status === 'absent' &&
+          !REPORTS.has(sources.nature(fact.documentId)) &&
+          (lasting || DENIAL.test(fold(fact.citations[0].quote)))),
+    );
     const odd = against.at(-1);
-    if (odd === undefined || affirmed.length === 0) continue;
+    if (odd === undefined) continue;
+    const denied = DENIAL.test(fold(odd.citations[0].quote));
+    const affirmed = members.filter(
+      (fact) =>
+        (isAffirmed(fact) || (denied && fact.status === 'suspected')) &&
+        !REMARK.test(fold(fact.citations[0].quote)) &&
+        !REPORTS.has(sources.nature(fact.documentId)) &&
+        containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,
+    );
+    if (affirmed.length === 0) continue;
     const other = affirmed.findLast(
       (fact) =>
         fact.documentId !== odd.documentId &&
-        (lasting || compareDates(sources.dateOf(fact.documentId), sources.dateOf(odd.documentId)) > 0),
+        (lasting || denied || compareDates(sources.dateOf(fact.documentId), sources.dateOf(odd.documentId)) > 0),
     );
     if (other === undefined) continue;
     // A disease known to many documents is not contradicted by one that found no sign of it.
@@ -180,10 +119,10 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
     found.push(
       sideBySide({
         rule: 'vigilance:ruled-out-and-stated',
-        subject: other.label,
+        subject: shortName(other),
         sides: [
-          { says: ownWords(odd), fact: odd, also: against },
-          { says: ownWords(other), fact: other, also: affirmed.toReversed() },
+          { says: odd.status === 'ruled-out' ? 'écarté' : 'démenti', fact: odd, also: against },
+          { says: other.status === 'suspected' ? 'évoqué' : 'affirmé', fact: other, also: affirmed.toReversed() },
         ],
         importance: 2,
         sources,
@@ -201,7 +140,8 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
       !fact.qualifiers.family &&
       !fact.qualifiers.otherPerson &&
       !fact.qualifiers.instruction &&
-      !fact.qualifiers.hypothetical,
+      !fact.qualifiers.hypothetical &&
+      !speaksOfAnother(fact),
   );
   const found: Vigilance[] = [];
   const about = (pattern: RegExp): readonly Fact[] => lifestyle.filter((fact) => pattern.test(fold(`${fact.concept ?? ''} ${fact.label}`)));
@@ -227,8 +167,8 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
         rule: 'vigilance:smoking',
         subject: 'Tabac',
         sides: [
-          { says: ownWords(firstQuit), fact: firstQuit, also: quit.toReversed() },
-          { says: ownWords(relapse), fact: relapse },
+          { says: 'arrêt ou absence', fact: firstQuit, also: quit.toReversed() },
+          { says: 'tabagisme', fact: relapse },
         ],
         sources,
       }),
@@ -241,7 +181,9 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
       sideBySide({
         rule: 'vigilance:alcohol',
         subject: 'Alcool, quantités différentes',
-        sides: amounts.slice(0, 4).map((one): Side => ({ says: ownWords(one.at(-1) as Fact), fact: one.at(-1) as Fact })),
+        sides: amounts
+          .slice(0, 4)
+          .map((one): Side => ({ says: `${(amount(one.at(-1) as Fact) ?? '').replace(' a ', ' à ')} verre(s)`, fact: one.at(-1) as Fact })),
         sources,
       }),
     );
@@ -264,12 +206,12 @@ export function differingKin({ facts, sources }: VigilanceInput): readonly Vigil
   const kin = facts.filter(
     (fact) =>
       (fact.kind === 'family-history' || fact.qualifiers.family) &&
-      fact.familyMember !== undefined &&
+      memberOf(fact) !== undefined &&
       !fact.qualifiers.negated &&
       fact.status !== 'absent',
   );
   const found: Vigilance[] = [];
-  for (const [member, members] of groupBy(kin, (fact) => fold(fact.familyMember ?? ''))) {
+  for (const [member, members] of groupBy(kin, (fact) => memberOf(fact) ?? '')) {
     for (let index = 0; index < members.length; index += 1) {
       const a = members[index];
       const b = members.slice(index + 1).find((other) => a !== undefined && other.documentId !== a.documentId && contradictKin(a, other));
@@ -277,8 +219,11 @@ export function differingKin({ facts, sources }: VigilanceInput): readonly Vigil
       found.push(
         sideBySide({
           rule: 'vigilance:family',
-          subject: `Antécédent familial (${a.familyMember ?? member})`,
-          sides: [a, b].map((fact): Side => ({ says: ownWords(fact), fact })),
+          subject: `Antécédent familial (${a.familyMember ?? b.familyMember ?? member})`,
+          sides: [a, b].map((fact): Side => ({
+            says: `${conceptTraits(fact.concept)?.label ?? 'maladie'} à ${[...kinAges(fact)].join(' ou ')} ans`,
+            fact,
+          })),
           importance: 1,
           sources,
         }),
@@ -289,14 +234,27 @@ export function differingKin({ facts, sources }: VigilanceInput): readonly Vigil
   return found;
 }
 
-function contradictKin(a: Fact, b: Fact): boolean {
-  const [left, right] = [kinAge(a), kinAge(b)];
-  if (left === undefined || right === undefined) return false;
-  const same =
-    (a.concept !== undefined && a.concept === b.concept) || containment(significantWords(a.label), significantWords(b.label)) >= 0.99;
-  return same ? left !== right : left === right;
+/** The relative that the fact names, else the one that opens its passage. */
+function memberOf(fact: Fact): string | undefined {
+  if (fact.familyMember !== undefined) return fold(fact.familyMember);
+  return /(?:^|[^a-z])(pere|mere|frere|soeur|oncle|tante|grand pere|grand mere)\b/.exec(fold(fact.citations[0].quote))?.[1];
 }
 
-function kinAge(fact: Fact): string | undefined {
-  return /(?:a|vers|l age de)\s+(\d{2})\s*ans/.exec(fold(`${fact.label} ${fact.citations[0].quote}`))?.[1];
+function contradictKin(a: Fact, b: Fact): boolean {
+  const [left, right] = [kinAges(a), kinAges(b)];
+  if (left.size === 0 || right.size === 0) return false;
+  const shared = [...left].some((age) => right.has(age));
+  const same =
+    (a.concept !== undefined && a.concept === b.concept) || containment(significantWords(illness(a)), significantWords(illness(b))) >= 0.99;
+  return same ? !shared : shared && a.concept !== undefined && b.concept !== undefined && ![a.concept, b.concept].includes('atteinte');
+}
+
+/** The label without whose illness it is. */
+const illness = (fact: Fact): string => fact.label.replace(/^[^:]*:\s*/, '').replace(/\(.*$|^(?:atteint|decede)\w* d['u]\w*\s*/i, '');
+
+/** Ages in the passage, of the illness or of the death: one in common and nothing contradicts. */
+function kinAges(fact: Fact): ReadonlySet<string> {
+  return new Set(
+    [...fold(`${fact.label} ${fact.citations[0].quote}`).matchAll(/(?:a|vers|l age de)\s+(\d{2})\s*ans/g)].map((match) => match[1] ?? ''),
+  );
 }

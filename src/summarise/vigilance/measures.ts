@@ -2,14 +2,15 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate, onDate } from '../dates.js';
 import type { MeasuredPoint, MeasuredSeries } from '../series.js';
 import { writeValue } from '../templates.js';
-import { fold } from '../text.js';
+import { fold, groupBy } from '../text.js';
 import { VITAL_SIGNS } from '../vocabulary/sections.js';
+import { CLASSIFICATIONS } from './grades.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 
 /** What is measured on the body moves little in these many days; beyond this share, two sources differ. */
 const STEADY: readonly { readonly name: RegExp; readonly days: number; readonly share: number }[] = [
   { name: /^taille/, days: 5000, share: 0.02 },
-  { name: /^poids/, days: 200, share: 0.05 },
+  { name: /^poids/, days: 240, share: 0.06 },
   { name: /^(fevg|fraction d ejection)/, days: 420, share: 0.15 },
 ];
 
@@ -25,6 +26,7 @@ export function twoValuesSameDay({ series, sources }: VigilanceInput): readonly 
     const [first] = group;
     if (
       first === undefined ||
+      new RegExp(`^(?:${CLASSIFICATIONS})`).test(fold(first.analyte)) ||
       /tension|pression|^ta\b|^pa\b|pouls|frequence|glycemie cap|temperature|spo2|saturation|cockcroft/.test(fold(first.analyte))
     )
       continue;
@@ -131,9 +133,15 @@ const TRENDS: readonly {
   { name: /^(albumine|albuminemie)$/, fall: 0.12, days: 1100, word: 'en baisse', points: 2 },
 ];
 
+/** Of an analyte that two sources name or measure apart, the longest series. */
+const longestOfEach = (series: readonly MeasuredSeries[]): readonly MeasuredSeries[] =>
+  [...groupBy(series, (one) => `${fold(one.analyte)}|${fold(one.unit)}`).values()].map((same) =>
+    same.reduce((best, one) => (one.points.length > best.points.length ? one : best)),
+  );
+
 export function trends({ series, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
-  for (const one of series) {
+  for (const one of longestOfEach(series)) {
     const rule = TRENDS.find((trend) => trend.name.test(fold(one.analyte)));
     if (rule === undefined) continue;
     const numeric = one.points.filter(

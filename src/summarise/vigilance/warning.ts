@@ -6,7 +6,7 @@ import { frenchDate } from '../dates.js';
 import type { Line } from '../line.js';
 import type { MeasuredSeries } from '../series.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { capitalise, fold, significantWords } from '../text.js';
+import { capitalise, fold } from '../text.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 
 /** What every room of vigilance reads. */
@@ -21,24 +21,26 @@ export interface VigilanceInput {
   readonly reference: PartialDate;
 }
 
-/** "Courrier cardiologue, 26/03/2024": who says it, never what to do. */
+const TITLE_LENGTH = 60;
+
+/** "Courrier cardiologue, 26/03/2024": who says it, never what to do. A title that bears a date already needs no second one. */
 export function whoSays(fact: Fact, sources: Sources): string {
   const document = sources.byId.get(fact.documentId);
-  const parts = [document?.title ?? 'document', document?.date === undefined ? undefined : frenchDate(document.date)].filter(
-    (part) => part !== undefined,
-  );
-  return parts.join(', ');
+  const title = (document?.title ?? 'document').replace(/\s+/g, ' ');
+  const short = title.length <= TITLE_LENGTH ? title : `${title.slice(0, title.lastIndexOf(' ', TITLE_LENGTH))}…`;
+  const dated = document?.date === undefined || /\d{2}\/\d{2}\/\d{4}/.test(short) ? undefined : frenchDate(document.date);
+  return [short, dated].filter((part) => part !== undefined).join(', ');
 }
 
 export interface Side {
-  /** What this source says, in its own words or the template's. */
+  /** What this source says, in a few words of a template; empty where the sentence has said it. */
   readonly says: string;
   readonly fact: Fact;
   /** More facts of the same side, cited but not told. */
   readonly also?: readonly Fact[];
 }
 
-/** Facts side by side: "sujet : dit A (source A) ; dit B (source B)". */
+/** One sentence, facts side by side: "Sujet : dit A (source A), dit B (source B)". The quotes are in the citations. */
 export function sideBySide(options: {
   readonly rule: string;
   readonly subject: string;
@@ -48,11 +50,11 @@ export function sideBySide(options: {
   readonly sources: Sources;
 }): Vigilance {
   const { rule, subject, sides, kind = 'conflict', importance = 2, sources } = options;
-  const told = sides.map(({ says, fact }) => `${says} (${whoSays(fact, sources)})`);
+  const told = sides.map(({ says, fact }) => `${says === '' ? '' : `${says} `}(${whoSays(fact, sources)})`);
   const facts = [...sides.map((side) => side.fact), ...sides.flatMap((side) => side.also ?? [])];
   return {
     kind,
-    text: `${capitalise(subject)} : ${told.join(' ; ')}`,
+    text: `${capitalise(subject)} : ${told.join(', ')}`,
     rule,
     importance,
     factIds: [...new Set(facts.map((fact) => fact.id))],
@@ -60,20 +62,8 @@ export function sideBySide(options: {
   };
 }
 
-const QUOTE_LENGTH = 80;
-const BEFORE = 24;
-
-/** The source's own words, cut at words around what the fact names. */
-export function ownWords(fact: Fact): string {
-  const quote = fact.citations[0].quote.replace(/\s+/g, ' ').trim();
-  if (quote.length <= QUOTE_LENGTH) return `« ${quote} »`;
-  const names = [fact.medication?.brand, fact.medication?.dci, ...significantWords(fact.label).filter((word) => word.length > 3)].filter(
-    (name) => name !== undefined,
+/** The relative or companion that a sentence is about, not the patient. */
+export const speaksOfAnother = (fact: Fact): boolean =>
+  /\b(?:compagnon|compagne|conjointe?|mari|epoux|epouse|pere|mere|fils|fille|frere|soeur|voisine?|amie?)\b/.test(
+    fold(fact.citations[0].quote),
   );
-  const plain = quote.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-  const sameLength = plain.length === quote.normalize('NFC').length && quote === quote.normalize('NFC');
-  const found = sameLength ? names.map((name) => plain.indexOf(fold(name))).find((index) => index >= 0) : undefined;
-  const start = found === undefined || found <= BEFORE ? 0 : quote.indexOf(' ', found - BEFORE) + 1;
-  const end = start + QUOTE_LENGTH >= quote.length ? quote.length : quote.lastIndexOf(' ', start + QUOTE_LENGTH);
-  return `« ${start === 0 ? '' : '…'}${quote.slice(start, end)}${end === quote.length ? '' : '…'} »`;
-}

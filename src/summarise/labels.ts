@@ -1,0 +1,60 @@
+import type { Fact } from '../domain/fact.js';
+import { conceptTraits } from './concepts.js';
+import type { Sources } from './sources.js';
+import { compareDates } from './dates.js';
+import { containment, fold, groupBy, significantWords } from './text.js';
+
+const LONGEST = 80;
+/** A label that ran on into its sentence: "diabète de dix ans", "maladie cœliaque le régime", "pseudopolyarthrite sous 5 mg". */
+const RAN_ON =
+  /\S (?:sous|chez|lors|depuis|dans|pour|ans|mois|semaines?|jours?|année|habituelles?|connue?s?|et|au début|évolu\w+|décrite?s?)\b|(?<!\b(?:de|à|par|sur|et|d'|dans)) (?:le|la|les|un|une) |\b0\b|\s\d$/iu;
+/** Somebody speaks: a sentence, not a name. */
+const SPOKEN = /\b(?:je|j'|nous|vous|m'a|lui|me dit|dit-il|dit-elle|il|elle|mon|ma|votre)\b/iu;
+
+/**
+ * The clearest of the labels under which sources write one thing: one that did not run on into its sentence, the one that most documents
+ * share, then the fullest; the lexicon's own name where none is clear.
+ */
+export function bestLabel(facts: readonly Fact[], sources: Sources): string {
+  const [first] = facts;
+  if (first === undefined) return '';
+  if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
+  const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
+  const clear = facts.filter((fact) => fact.label.length <= LONGEST && !RAN_ON.test(fact.label));
+  if (clear.length === 0) return first.kind === 'condition' && name !== undefined ? name : first.label;
+  const shared = [...groupBy(clear, (fact) => fold(fact.label)).values()].map((same) => ({
+    label: same[0]?.label ?? '',
+    documents: new Set(same.map((fact) => fact.documentId)).size,
+    words: significantWords(same[0]?.label ?? ''),
+    primary: same.includes(first),
+  }));
+  const [common] = shared.toSorted(
+    (a, b) =>
+      b.documents - a.documents || Number(b.primary) - Number(a.primary) || b.words.length - a.words.length || (a.label < b.label ? -1 : 1),
+  );
+  if (common === undefined) return first.label;
+  // A fuller name of the same thing says more: "ostéoporose cortico-induite".
+  const fuller = shared
+    .filter((one) => one.words.length > common.words.length && one.words.length <= 6 && containment(common.words, one.words) === 1)
+    .toSorted((a, b) => b.words.length - a.words.length || (a.label < b.label ? -1 : 1))[0];
+  return clearLabel((fuller ?? common).label, name);
+}
+
+/** "Hypertendu", "foie gras": the lexicon's name where the source's word is short and says no more. */
+function clearLabel(written: string, name: string | undefined): string {
+  if (name === undefined || significantWords(written).length > 2 || written.length >= name.length + 6) return written;
+  return name;
+}
+
+/** How a person lives, in the latest of the plain phrases: none that speaks in the first person where another does not. */
+function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
+  const [chosen] = facts.toSorted(
+    (a, b) =>
+      Number(SPOKEN.test(a.label)) - Number(SPOKEN.test(b.label)) ||
+      Number(a.label.length > 110) - Number(b.label.length > 110) ||
+      b.importance - a.importance ||
+      compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) ||
+      (a.id < b.id ? -1 : 1),
+  );
+  return chosen?.label ?? '';
+}

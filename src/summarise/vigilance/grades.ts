@@ -1,0 +1,73 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compatibleDates, daysBetween } from '../dates.js';
+import type { Sources } from '../sources.js';
+import { fold } from '../text.js';
+import { sideBySide, type VigilanceInput } from './warning.js';
+
+/** Classifications of one specimen or one examination: two grades of the same date cannot both be. */
+export const CLASSIFICATIONS =
+  'marsh|rutgeerts|garden|gleason|fuhrman|nottingham|sbr|bethesda|metavir|kellgren|forrest|los angeles|mayo|simes|haggitt|vienne|breslow|clark|fazekas';
+const GRADE = '(i{1,3}v?|iv|v|\\d|i\\d)\\s?([a-d])?';
+const AFTER = new RegExp(`\\b(${CLASSIFICATIONS})\\b(?: modifiee?)?(?: (?:grade|stade|score|a|de|est|:))*:? ${GRADE}\\b`);
+const BEFORE = new RegExp(
+  `\\b(?:grade|stade|score|classee?|cotee?) ${GRADE} (?:de |selon |dans )(?:la classification |le score )?(?:de )?(${CLASSIFICATIONS})\\b`,
+);
+const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5' };
+const SAME_EXAM_DAYS = 90;
+
+interface Graded {
+  readonly fact: Fact;
+  readonly name: string;
+  readonly grade: string;
+}
+
+/** One classification, two grades for one examination. */
+export function differingGrades({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const graded = facts.flatMap((fact): readonly Graded[] => {
+    if (fact.qualifiers.family || fact.qualifiers.negated || fact.qualifiers.otherPerson || fact.qualifiers.instruction) return [];
+    const read = gradeIn(fold(fact.citations[0].quote.replace(/[,;()]/g, ' ')));
+    return read === undefined ? [] : [{ fact, ...read }];
+  });
+  const found: Vigilance[] = [];
+  for (const name of new Set(graded.map((one) => one.name))) {
+    const members = graded.filter((one) => one.name === name);
+    const pair = members
+      .flatMap((a, index) => members.slice(index + 1).map((b) => [a, b] as const))
+      .findLast(
+        ([a, b]) => a.grade !== b.grade && a.fact.citations[0].quote !== b.fact.citations[0].quote && sameExam(a.fact, b.fact, sources),
+      );
+    if (pair === undefined) continue;
+    const [a, b] = pair;
+    const side = ({ fact, grade }: Graded): { says: string; fact: Fact; also: readonly Fact[] } => ({
+      says: grade,
+      fact,
+      also: members.filter((one) => one.grade === grade && one.fact !== fact).map((one) => one.fact),
+    });
+    found.push(
+      sideBySide({
+        rule: 'vigilance:grade-differs',
+        subject: `${name}, grades différents`,
+        sides: [side(a), side(b)],
+        importance: 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+function gradeIn(text: string): { readonly name: string; readonly grade: string } | undefined {
+  const before = BEFORE.exec(text);
+  const after = before === null ? AFTER.exec(text) : null;
+  const [name, number, letter] = before === null ? [after?.[1], after?.[2], after?.[3]] : [before[3], before[1], before[2]];
+  if (name === undefined || number === undefined) return undefined;
+  return { name, grade: `${ROMAN[number] ?? number}${letter ?? ''}` };
+}
+
+/** Dated to the same time, by the text or by the document. */
+function sameExam(a: Fact, b: Fact, sources: Sources): boolean {
+  const [left, right] = [a.date ?? sources.dateOf(a.documentId), b.date ?? sources.dateOf(b.documentId)];
+  if (left === undefined || right === undefined) return false;
+  return compatibleDates(left, right) || Math.abs(daysBetween(left, right)) <= SAME_EXAM_DAYS;
+}
