@@ -1,9 +1,12 @@
+// First: nothing that follows may open a connection to another machine, not even while it loads.
+import './security/egress-guard.cjs';
 import { Command, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './api/app.js';
 import { doctorChecks, runDoctor } from './cli/doctor.js';
 import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
+import { addStorageCommands, openAudit } from './cli/storage-commands.js';
 import { textsFor } from './cli/texts.js';
 import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
@@ -13,8 +16,7 @@ import { verifyModel } from './extract/runtime/model-files.js';
 import { ENCODER_ID, TransformersEmbedder } from './index/transformers-embedder.js';
 import { Pipeline, type SynthesisRequest } from './pipeline.js';
 import { currentStamps } from './pipeline/stamps.js';
-import { loadMasterKey } from './store/keys.js';
-import { SqliteDossierStore } from './store/sqlite-dossier-store.js';
+import { openStore } from './store/sqlite-rotate-keys.js';
 import { toContract } from './summarise/contract.js';
 import { renderPrintHtml } from './summarise/exports/print-html.js';
 import { renderTerminal } from './summarise/exports/terminal.js';
@@ -28,13 +30,14 @@ const DEMO = {
 };
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const openStore = (config: Config): SqliteDossierStore => new SqliteDossierStore(config.home, loadMasterKey(config.masterKey));
 
 /** The only place where adapters are constructed. */
 async function createPipeline(config: Config): Promise<Pipeline> {
   const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
+  const store = openStore(config.home, config.masterKey);
   return new Pipeline({
-    store: openStore(config),
+    store,
+    audit: openAudit(config.home, store),
     embedder,
     createOcr: async () => createTesseractJsOcrEngine(),
     stamps: currentStamps(import.meta.dirname),
@@ -221,10 +224,11 @@ function buildProgram(): Command {
           await engine.close();
           return engine.name;
         },
-        openStore: () => openStore(config),
+        openStore: () => openStore(config.home, config.masterKey),
       });
       if (!(await runDoctor(checks, (line) => process.stdout.write(`${line}\n`)))) process.exitCode = 1;
     });
+  addStorageCommands(program, texts, () => readConfig(process.env));
   program.command('demo').description(texts.demo).action(demo);
   return program;
 }
@@ -236,6 +240,7 @@ try {
   process.stderr.write(`Erreur ${known.code} : ${known.message} ${known.remedy}\n`);
   // A stack names files and functions, never what a document says.
   if (known.code === 'FRS-SY-001' && process.env['FRISE_DEBUG'] !== undefined) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
-  process.exitCode = 1;
   await closeReadWorkers();
+  // A server may be listening already: nothing keeps a command that failed alive.
+  process.exit(1);
 }

@@ -23,6 +23,15 @@ export interface CliTexts {
   readonly port: string;
   readonly help: string;
   readonly version: string;
+  readonly keys: string;
+  readonly keysRotate: string;
+  readonly backup: string;
+  readonly restore: string;
+  readonly backupFile: string;
+  readonly audit: string;
+  readonly auditVerify: string;
+  readonly auditHead: string;
+  readonly auditExport: string;
 }
 
 const FRENCH: CliTexts = {
@@ -49,6 +58,15 @@ const FRENCH: CliTexts = {
   port: 'port d’écoute',
   help: 'afficher cette aide',
   version: 'afficher la version',
+  keys: 'Gérer la clé maîtresse',
+  keysRotate: 'Mettre la base sous une nouvelle clé maîtresse',
+  backup: 'Sauvegarder tout le stockage, chiffré, dans un fichier, sans arrêter le service',
+  restore: 'Restaurer une sauvegarde dans un stockage vide et la vérifier',
+  backupFile: 'fichier de sauvegarde',
+  audit: 'Journal des accès',
+  auditVerify: 'Vérifier que nulle ligne du journal n’a été changée, retirée ou déplacée',
+  auditHead: 'marque de fin notée auparavant, qui doit s’y trouver',
+  auditExport: 'Imprimer le journal, une ligne JSON par accès',
 };
 
 const ENGLISH: CliTexts = {
@@ -75,6 +93,15 @@ const ENGLISH: CliTexts = {
   port: 'port to listen on',
   help: 'show this help',
   version: 'show the version',
+  keys: 'Manage the master key',
+  keysRotate: 'Put the database under a new master key',
+  backup: 'Back the whole store up, encrypted, to one file, without stopping the service',
+  restore: 'Restore a backup into an empty store and verify it',
+  backupFile: 'backup file',
+  audit: 'Audit log',
+  auditVerify: 'Check that no line of the log was changed, removed or moved',
+  auditHead: 'closing mark noted earlier, which must be in it',
+  auditExport: 'Print the log, one JSON line an access',
 };
 
 /** English where the machine's language is, or `--lang en` says so; French otherwise. */

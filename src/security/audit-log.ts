@@ -40,6 +40,7 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 /** What the pipeline needs of an audit. */
 export interface AuditTrail {
   record(entry: AuditEntry): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface AuditFault {
@@ -91,11 +92,10 @@ export class AuditLog implements AuditTrail {
 
   async verify(expectedHead?: string): Promise<AuditVerdict> {
     const anchor = await this.#anchor();
-    const verdict = await verifyRows(this.#store.rows(), this.#key, [
+    return verifyRows(this.#store.rows(), this.#key, [
       ...(anchor === undefined ? [] : [anchor]),
       ...(expectedHead === undefined ? [] : [{ mark: expectedHead }]),
     ]);
-    return verdict;
   }
 
   /** JSON lines: `{seq, mark, entry}`, in order. */

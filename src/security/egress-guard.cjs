@@ -21,7 +21,9 @@ loopback.addAddress('::1', 'ipv6');
 /** "localhost" is answered by this machine; any other name would be asked of another. */
 function isLocal(host) {
   if (host === undefined || host === null || host === '' || host === 'localhost') return true;
-  const address = String(host).replace(/^\[|\]$/g, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = String(host)
+    .replace(/^\[|\]$/g, '')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
   const family = net.isIP(address);
   return family !== 0 && loopback.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
