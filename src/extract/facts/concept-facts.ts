@@ -1,5 +1,5 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
-import type { Range, SectionKind } from '../text/analysis.js';
+import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { conditionStatus, doubted, isOfAnother, isPlannedAct, isTarget, undone } from './concept-status.js';
 import type { Dated } from './dating.js';
@@ -127,6 +127,10 @@ const isRemark = (folded: string, { sentence, section }: Sentenced, kind: Sectio
   return REMARK.test(folded.slice(from, sentence.end));
 };
 
+/** "Premier épisode de" opens a history in a list and tells the news of the day in a conclusion: it dates nothing by itself. */
+const isHistorical = ({ qualifiers, cues }: Qualification, folded: string): boolean =>
+  qualifiers.historical && cues.some((cue) => cue.qualifier === 'historical' && !folded.startsWith('premier episode', cue.span.start));
+
 const conditionFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -178,7 +182,7 @@ const conditionFact = (
       sentenced,
       phrase,
       status !== 'past' &&
-        !qualification.qualifiers.historical &&
+        !isHistorical(qualification, analysis.folded) &&
         isOfDocument(concept, analysis.folded, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
     ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import { isOfAnother } from './concept-status.js';
 import { findDrugs } from './medication-lexicon.js';
 import { dateFor, documentDate, sectionDate } from './dating.js';
@@ -62,6 +63,12 @@ const examinationOf = (reading: PageReading): string | undefined => {
       return tidy(/\p{Ll}/u.test(raw) ? raw : raw.charAt(0) + raw.slice(1).replace(/\p{Lu}{4,}/gu, (word) => word.toLowerCase()));
   }
   return undefined;
+};
+
+/** The line that names the examination, with or without "Compte rendu de". */
+const isItsName = (line: string, examination: string): boolean => {
+  const written = fold(line).trim();
+  return written.length < examination.length + 40 && written.includes(fold(examination));
 };
 
 const weigh = (reading: PageReading, range: Range, section: SectionKind | undefined): 1 | 2 | 3 => {
@@ -189,7 +196,8 @@ export const observationFacts = (reading: PageReading): Fact[] => {
     if (kind === undefined || folded.trim().length < 12 || ACKNOWLEDGE.test(folded) || WARNING.test(folded) || isTitle(section, sentence))
       return [];
     if (!isFinding(reading, sentenced, kind)) return [];
-    if (examination !== undefined && tidy(reading.analysis.page.text.slice(sentence.start, sentence.end)) === examination) return [];
+    if (report && OFFERS.test(folded)) return [];
+    if (examination !== undefined && isItsName(reading.analysis.page.text.slice(sentence.start, sentence.end), examination)) return [];
     if (TOLD.has(kind)) {
       const fact = observation(
         reading,

@@ -13,7 +13,7 @@ const CLASSIFICATION =
   /^[ ,(]{1,3}((?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
 
 const VERB =
-  /^(?!(?:lait|trait|retrait|portrait|souhait|attrait|extrait|forfait|parfait|imparfait|bienfait|abstrait|distrait|stupefait|laits|plait|ait)$)[a-z]{2,}(?:ait|aient|erent|irent)$|^(?:a|ont|est|sont|fut|furent|montre|montrent|trouve|trouvent|objective|retrouve|retrouvent|prend|prennent|persiste|persistent|reste|restent|rapportee?s?|laissee?s?|constatee?s?|presente?s?|motivant|variant|allant|decrite?s?|decrivant|justifiant|necessitant|entrainant|nous|avons|ce|que|qu|qui|un|une)$/;
+  /^(?!(?:lait|trait|retrait|portrait|souhait|attrait|extrait|forfait|parfait|imparfait|bienfait|abstrait|distrait|stupefait|laits|plait|ait)$)[a-z]{2,}(?:ait|aient|erent|irent)$|^(?:a|ont|est|sont|fut|furent|montre|montrent|trouve|trouvent|objective|retrouve|retrouvent|prend|prennent|persiste|persistent|reste|restent|rapportee?s?|laissee?s?|constatee?s?|presente?s?|motivant|variant|allant|decrite?s?|decrivant|justifiant|necessitant|entrainant|plutot|nous|avons|ce|que|qu|qui|un|une)$/;
 const DATE_AHEAD =
   /^(?:(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|ce jour|j ?\d)/;
 
@@ -22,9 +22,11 @@ const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.
 const NUMBERED =
   /\b(?:segments?|scheltens|fazekas|stade|grade|type|classe|score|niveau|marsh|borrmann|koos|grades|types|segment|chromosome|doigt|rayon|ad|tr|lot|covid|vih|hpv|hhv|htlv)\s*$/;
 
-/** A bare number behind a name is a measure, unless it ranks ("2/6", "2-3") or numbers what precedes ("segment 2"). */
-const isMeasure = (folded: string, at: number, next: number): boolean =>
-  !/^\d+[/-]\d+(?![\d/])/.test(folded.slice(next, next + 9)) && !NUMBERED.test(folded.slice(Math.max(0, at - 14), next));
+/** "2/6", "2-3": a rank on a scale, part of the name. */
+const RANK = /^\d{1,2}[/-]\d{1,2}(?![\d/.,])/;
+
+/** A bare number behind a name is a measure, unless it numbers what precedes ("segment 2"). */
+const isMeasure = (folded: string, at: number, next: number): boolean => !NUMBERED.test(folded.slice(Math.max(0, at - 14), next));
 
 /** The end of the noun phrase that begins with `match`, within `limit`. */
 const extendRight = (folded: string, from: number, limit: number, stops: readonly number[]): number => {
@@ -43,6 +45,12 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     if (word === '' || next >= limit || (gap === '' && next > from)) break;
     if (gap.includes('\n') && /^[ \t]*\n[ \t]*$/.test(gap) && /^[-*•]/.test(folded.slice(next, next + 1))) break;
     if (stops.includes(next)) break;
+    const rank = RANK.exec(folded.slice(next, next + 9));
+    if (rank !== null && gap !== '') {
+      at = next + rank[0].length;
+      end = at;
+      continue;
+    }
     // A finite verb opens what is said of it; a bare number is a measure.
     if (ENDS.has(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
     if (CARRIES_ON.has(word)) {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/domain/fact.js';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { documentContext } from '../../../src/extract/facts/document-context.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const factsOf = (text: string, documentDate: string, documentType?: string): Fact[] => {
+  const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+  const context = {
+    documentId: 'd',
+    documentDate,
+    birthDate: '1961-09-30',
+    ...(documentType === undefined ? {} : { documentType }),
+  };
+  return extractClinicalFacts(analysis, documentContext([analysis], context));
+};
+
+/** The date of the fact whose label holds `words`, with where it comes from; "none" where it has none. */
+const dateOf = (text: string, words: string, documentDate = '2025-05-18', documentType?: string): string => {
+  const fact = factsOf(text, documentDate, documentType).find((item) => item.label.toLowerCase().includes(words));
+  if (fact === undefined) return 'no such fact';
+  return fact.date === undefined ? 'none' : `${fact.date} ${fact.dateSource ?? ''}`;
+};
+
+describe('the date of a fact', () => {
+  it.each<[string, string, string]>([
+    // One date, one item.
+    ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'crohn', '2019 text'],
+    ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'spondylarthrite', 'none'],
+    ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'zona', '2024 text'],
+    ['ANTÉCÉDENTS\nHTA – goutte – prothèse de hanche gauche 2021 – dépression', 'dépression', 'none'],
+    ['ANTÉCÉDENTS\nHTA, tabac sevré en 2015.', 'hypertension', 'none'],
+    ['ANTÉCÉDENTS\nAppendicectomie et cholécystectomie en 2004.', 'appendicectomie', '2004 text'],
+    ['ANTÉCÉDENTS\nDépression, sertraline en mars 2021.', 'dépression', 'none'],
+    // A date that opens the line dates what it opens.
+    ['Le 3/02/2025 à 6 h, au réveil, douleur thoracique, sueurs, nausées.', 'nausées', '2025-02-03 text'],
+    ['IRM du 28 janvier : atrophie hippocampique, méningiome frontal de 9 mm.', 'méningiome', '2025-01-28 text'],
+    ['ANTÉCÉDENTS\n2022 : pneumopathie.', 'pneumopathie', '2022 text'],
+    ['ÉVOLUTION\nLe 12/05, fièvre. Découverte fortuite d’un calcul rénal gauche.', 'calcul', '2025-05-12 text'],
+    // What is told as known takes nothing from the document.
+    ['Cher confrère,\n\nJe revois ce patient diabétique de type 2 pour son asthme.', 'diabétique', 'none'],
+    ['CONCLUSION\nFibrillation atriale découverte à l’ECG.', 'fibrillation', '2025-05-18 document'],
+    ['Cher confrère,\n\nL’échographie du jour montre une stéatose hépatique.', 'stéatose', '2025-05-18 document'],
+    // The year of a bare day and month.
+    ['ÉVOLUTION\n19/05 08:00 : fièvre.', 'fièvre', '2025-05-19 text'],
+    ['Cher confrère,\n\nChute en novembre dernier.', 'chute', '2024-11 text'],
+    ['Cher confrère,\n\nIl tousse depuis le mois de mars, une toux sèche.', 'toux sèche', '2025-03 text'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(text, words)).toBe(expected);
+  });
+
+  it('counts the days of a stay from its operation, else from its entry', () => {
+    const stay = 'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\n';
+    const course = 'ÉVOLUTION\nSyndrome confusionnel à J2.\nEscarre sacrée constatée à J5.';
+    expect(
+      dateOf(`${stay}INTERVENTION LE 06/03/2025\nHémiarthroplastie de hanche droite.\n\n${course}`, 'confusionnel', '2025-03-15'),
+    ).toBe('2025-03-08 text');
+    expect(dateOf(`${stay}${course}`, 'escarre', '2025-03-15')).toBe('2025-03-09 text');
+    expect(dateOf('Syndrome confusionnel à J2.', 'confusionnel')).not.toContain('2025-05-20');
+  });
+
+  it('hangs the day before on the date just told, or on the operation reported', () => {
+    expect(dateOf('Opérée le 12/05/2025. La veille, chute dans l’escalier.', 'chute')).toBe('2025-05-11 text');
+    expect(dateOf('INTERVENTION\nFracture du col fémoral gauche par chute la veille.', 'fracture', '2025-03-12', '34874-8')).toBe(
+      '2025-03-11 text',
+    );
+  });
+
+  it('dates a device by the document only where it is put in', () => {
+    expect(dateOf('RÉSULTATS\nProthèse de hanche gauche en place, sans descellement.', 'prothèse', '2025-05-18', '18748-4')).toBe('none');
+    expect(dateOf('INTERVENTION\nMise en place d’une prothèse de hanche gauche.', 'prothèse', '2025-05-18', '34874-8')).toBe(
+      '2025-05-18 document',
+    );
+  });
+
+  it('dates kin by their own words, never by an age', () => {
+    expect(dateOf('Antécédents familiaux :\nFrère : décédé l’an dernier d’un cancer bronchique à 66 ans.', 'frère')).toBe('2024 text');
+    expect(dateOf('Antécédents familiaux :\nNièce : cancer de l’ovaire à 44 ans.', 'nièce')).toBe('none');
+  });
+});
