@@ -176,8 +176,13 @@ export class DossierArchive {
   }
 
   async positions(dossierId: string, documentId: string, page: number): Promise<TextPosition[]> {
+    return (await this.layout(dossierId, documentId))[page] ?? [];
+  }
+
+  /** The places of the words of a document, by page number. */
+  async layout(dossierId: string, documentId: string): Promise<Readonly<Record<string, TextPosition[]>>> {
     const record = await this.#store.getRecord(dossierId, 'layout', documentId);
-    return record === undefined ? [] : (decode<Record<string, TextPosition[]>>(record.value)[page] ?? []);
+    return record === undefined ? {} : decode<Record<string, TextPosition[]>>(record.value);
   }
 
   /** The facts kept for each document, with what they leaned on beside it. */

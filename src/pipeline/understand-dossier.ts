@@ -42,7 +42,10 @@ export async function understandDossier(
       facts.set(document.id, kept.facts);
       continue;
     }
-    const found = extractFacts(document, {
+    // Columns of a table are told by where their words stand, and a doubtful digit by its recognition: the rules need the layout.
+    const layout = await archive.layout(dossierId, document.id);
+    const laidOut: Document = { ...document, pages: document.pages.map((page) => ({ ...page, positions: layout[page.number] ?? [] })) };
+    const found = extractFacts(laidOut, {
       patient: described.patient,
       entries: reading.coded?.entries ?? [],
       ...(tagger === undefined ? {} : { tagged: await tagPages(document, tagger) }),
