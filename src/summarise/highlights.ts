@@ -22,7 +22,7 @@ const FEWEST = 3;
 const ENOUGH = 5;
 /** Drugs that change what is done before any act: anticoagulants, antiplatelets, insulins, immunosuppressants, opioids, corticoids. */
 const WEIGHTY_ATC = /^(B01A|A10A|L04|L01|N02A|H02A)/;
-const SEVERE = /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|detresse|contre indiqu/;
+const SEVERE = /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|detresse/;
 const RENEWAL = /renouvel|ordonnance|traitement/;
 const RECENT_DAYS = 120;
 const OLD_DAYS = 1830;

@@ -56,5 +56,11 @@ function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
       compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) ||
       (a.id < b.id ? -1 : 1),
   );
-  return chosen?.label ?? '';
+  const label = chosen?.label ?? '';
+  // Where every phrase is a sentence of a letter, the name of the thing alone.
+  const name = label.split(' : ')[0] ?? label;
+  return chosen?.kind === 'pregnancy' && (SPOKEN.test(label) || label.length > 110 || FORM.test(label)) ? name : label;
 }
+
+/** Words of a form or a header that ran into the phrase. */
+const FORM = /renseignements|compte rendu|édité|\[ ?[xX]? ?\]|☐|☒|sans objet/iu;

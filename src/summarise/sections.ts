@@ -4,6 +4,7 @@ import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, onDate } from './dates.js';
+import { withOutcome } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, type Line } from './line.js';
 import type { MeasuredSeries } from './series.js';
@@ -32,9 +33,10 @@ export function buildSections(input: SectionInput): readonly Section[] {
   const bySection = new Map<string, Statement[]>(SECTIONS.map((section) => [section.code, []]));
   const inSeries = new Set(input.series.flatMap((one) => one.points.flatMap((point) => point.facts.map((fact) => fact.id))));
   const narrative = input.lines.filter((line) => line.kind !== 'observation' || !line.facts.some((fact) => inSeries.has(fact.id)));
-  const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources))].filter((line) =>
-    earnsALine(line, input.sources, input.reference),
-  );
+  const acts = input.facts.filter((fact) => fact.kind === 'procedure' || fact.kind === 'observation');
+  const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources))]
+    .filter((line) => earnsALine(line, input.sources, input.reference))
+    .map((line) => withOutcome(line, acts, input.sources, input.reference));
   for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;

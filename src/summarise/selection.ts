@@ -10,10 +10,11 @@ const FINDING_DAYS = 240;
 /** What was planned longer ago than this was done, or is not expected any more. */
 const PLAN_DAYS = 540;
 const LONG_AGO_DAYS = 1830;
+const EMERGENCY_DAYS = 60;
 
 /** Words of forms, letters and lists that are neither a finding nor a plan. */
 const NOT_A_PLAN =
-  /^(?:\W*(?:dr|pr|mme)\b|merci|je vous (?:remercie|prie)|compte rendu|confidentiel|objectifs? fixe|conduite (?:proposee|a tenir)\W*$|synthese|plan\W*$|suivi\W*$|\[ ?\]|☐)|lu et valide|reconnaissance vocale|coquille|ne remplace pas|rectifier ton dossier|avoir (?:confie|adresse|prevenu)|de l accueillir|n (?:ai|a) pas (?:demande|propose)|je l ai remplace/;
+  /^(?:\W*(?:dr|pr|mme|objet)\b|je demande\W*$|prescription en rapport|consignes?\b|cat\b|si fievre|merci|je vous (?:remercie|prie)|compte rendu|confidentiel|objectifs? fixe|conduite (?:proposee|a tenir)\W*$|synthese|plan\W*$|suivi\W*$|\[ ?\]|☐)|lu et valide|reconnaissance vocale|coquille|ne remplace pas|rectifier ton dossier|avoir (?:confie|adresse|prevenu)|de l accueillir|n (?:ai|a) pas (?:demande|propose)|je l ai remplace/;
 const NOT_A_FINDING = /\b0 0\b|non non|\[ ?\]|☐|\.{4}|_{3}/;
 const NOT_AN_ACT =
   /^(?:consultation|passage aux urgences|hospitalisation|arret de travail|appel|rdv|rendez vous|avis|bilan|controle|dds|examen clinique)\b/;
@@ -32,6 +33,10 @@ const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
 const PREGNANCY_WORDS =
   /gross|\bg\d ?p\d|accouch|enceinte|cesar|fausse couche|\bivg\b|concev|concept|\bsa\b|fertil|nullip|primip|hcg|ddr|allait/;
 
+/** Advice for a pregnancy to come, boxes of a form: nobody is pregnant. */
+const IF_PREGNANT =
+  /si (?:une )?grossesse|en cas de grossesse|(?:avant|hors|pendant) (?:la |une )?grossesse|projet|\bsa\b|\[ ?x? ?\]|☐|non enceinte|preconcep|sans objet/;
+
 /**
  * Whether a merged line earns its place before a reader who has five minutes. What is left out stays in the documents, in the search and in the
  * series: it is a detail, a word of a form, or a finding that nothing later recalls.
@@ -49,11 +54,14 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
     case 'device':
       return line.importance >= 2 || age <= PLAN_DAYS;
     case 'plan':
-      return !NOT_A_PLAN.test(label) && planEarns(line, age, reference);
+      return !NOT_A_PLAN.test(label) && planEarns(line, age, sources, reference);
     case 'lifestyle':
       return habitEarns(line);
     case 'pregnancy':
-      return PREGNANCY_WORDS.test(fold(line.label.replace(/^[^:]*:/, '')));
+      return (
+        line.facts.some((fact) => PREGNANCY_WORDS.test(fold(fact.citations[0].quote))) &&
+        !(line.concept === 'grossesse-current' && line.facts.every((fact) => IF_PREGNANT.test(fold(fact.citations[0].quote))))
+      );
     default:
       return true;
   }
@@ -66,8 +74,10 @@ function conditionEarns(line: Line, age: number): boolean {
   return line.historical || line.status === 'past' || line.status === 'resolved' || documentsOf(line) >= 2 || age <= FINDING_DAYS;
 }
 
-function planEarns(line: Line, age: number, reference: PartialDate): boolean {
+function planEarns(line: Line, age: number, sources: Sources, reference: PartialDate): boolean {
   if (line.date !== undefined && datedInText(line) && daysBetween(line.date, reference) <= 365) return true;
+  // What an emergency ward asks for is for the days that follow.
+  if (line.facts.every((fact) => sources.nature(fact.documentId) === 'emergency')) return age <= EMERGENCY_DAYS;
   return age <= (line.importance >= 2 ? PLAN_DAYS : FINDING_DAYS);
 }
 

@@ -53,9 +53,12 @@ function sentence(line: Line): string {
         line.note,
       );
     case 'plan':
+      // The day of the letter is when it was asked, not when it is due.
       return join(
         labelled(line),
-        line.date === undefined ? undefined : onDate(line.date),
+        line.date === undefined
+          ? undefined
+          : `${line.facts.some((fact) => fact.date === line.date && fact.dateSource === 'text') ? '' : 'noté '}${onDate(line.date)}`,
         line.status === 'absent' ? 'refusé' : undefined,
         line.note,
       );
@@ -96,7 +99,9 @@ function allergySentence(line: Line): string {
   const reaction = allergy?.reaction !== undefined && !fold(head).includes(fold(allergy.reaction)) ? allergy.reaction : undefined;
   const state =
     line.status === 'ruled-out' || allergy?.certainty === 'refuted'
-      ? 'écartée'
+      ? /écart|exclu|infirm/i.test(head)
+        ? undefined
+        : 'écartée'
       : line.status === 'suspected' || allergy?.certainty === 'suspected'
         ? 'suspectée, non confirmée'
         : line.status === 'absent'

@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import type { DocumentSummary, TimelineEvent } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
-import { compareDates, compatibleDates, firstDay, isAfter, lastDay } from './dates.js';
+import { compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay } from './dates.js';
 import { asImportance, isAffirmed } from './line.js';
 import { gatherCitations, type SourceNature, type Sources } from './sources.js';
 import { writeValue } from './templates.js';
@@ -31,7 +31,6 @@ const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
   'medication',
   'pregnancy',
   'lifestyle',
-  'immunization',
   'plan',
 ]);
 
@@ -46,7 +45,7 @@ export function buildTimeline(
   reference: PartialDate,
 ): readonly TimelineEvent[] {
   const days = datedEvents(facts, sources, reference);
-  const events = documentEvents(facts, documents, sources).map((event) => {
+  const events = documentEvents(facts, documents, sources, days).map((event) => {
     // What another document dates to the day of this act is told with it.
     const same = days.find((day) => day.date === event.date);
     return same === undefined ? event : joinEvents(event, same);
@@ -77,14 +76,36 @@ function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   };
 }
 
-function documentEvents(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): TimelineEvent[] {
+/** A letter or a report written within these days of the act that it tells is that act's paper, not another event. */
+const PAPER_DAYS = 35;
+
+/** Whether a day already told is what this document is about. */
+function tellsAToldDay(documentId: string, date: PartialDate, nature: SourceNature, days: readonly TimelineEvent[]): boolean {
+  if (nature !== 'letter' && nature !== 'pathology') return false;
+  return days.some(
+    (day) =>
+      day.importance === 3 &&
+      (day.kind === 'procedure' || day.kind === 'device') &&
+      day.date.length === 10 &&
+      daysBetween(day.date, date) > 0 &&
+      daysBetween(day.date, date) <= PAPER_DAYS &&
+      day.citations.some((citation) => citation.span.documentId === documentId),
+  );
+}
+
+function documentEvents(
+  facts: readonly Fact[],
+  documents: readonly DocumentSummary[],
+  sources: Sources,
+  days: readonly TimelineEvent[],
+): TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
-    const date = admission(document) ?? document.date;
     const nature = sources.nature(document.id);
     const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
-    if (date === undefined || own.length === 0 || !tellsAnAct(nature, own)) continue;
+    const date = admission(document, nature, own) ?? document.date;
+    if (date === undefined || own.length === 0 || !tellsAnAct(nature, own) || tellsAToldDay(document.id, date, nature, days)) continue;
     const onTheDay = own.filter((fact) => fact.date === undefined || compatibleDates(fact.date, date) || fact.dateSource !== 'text');
     const ranked = onTheDay.toSorted(
       (a, b) =>
@@ -109,18 +130,28 @@ function documentEvents(facts: readonly Fact[], documents: readonly DocumentSumm
   return events;
 }
 
-/** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021". */
-function admission(document: DocumentSummary): PartialDate | undefined {
-  const [, day, month, year] = /\bdu (\d{2})\/(\d{2})\/(\d{4}) au \d{2}\//.exec(document.title) ?? [];
-  return day === undefined || month === undefined || year === undefined ? undefined : `${year}-${month}-${day}`;
+/** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021", in the title or in the first lines that its facts cite. */
+function admission(document: DocumentSummary, nature: SourceNature, own: readonly Fact[]): PartialDate | undefined {
+  const places = [document.title, ...(nature === 'discharge' ? own.slice(0, 12).map((fact) => fact.citations[0].quote) : [])];
+  for (const place of places) {
+    const [, day, month, year, endYear] = /\bdu (\d{2})[/.](\d{2})(?:[/.](\d{4}))? au \d{2}[/.]\d{2}(?:[/.](\d{4}))?/.exec(place) ?? [];
+    const at = year ?? endYear;
+    if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
+  }
+  return undefined;
 }
 
 /** A list that changes nothing, a form, a vaccination record are no act of care of their day. */
 function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
   if (nature === 'peripheral' || nature === 'vaccination') return false;
-  if (nature !== 'prescription') return true;
+  // A laboratory sheet on which nothing is abnormal or decisive is a row of the series.
+  if (nature === 'laboratory') return facts.some((fact) => fact.importance === 3 || isAbnormal(fact));
+  if (nature !== 'prescription' && nature !== 'other') return true;
   return facts.some((fact) => fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event));
 }
+
+const isAbnormal = ({ value, importance }: Fact): boolean =>
+  importance >= 2 && (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A');
 
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
 function weight(fact: Fact, document: DocumentSummary): number {
@@ -175,51 +206,80 @@ function worthADay(fact: Fact, all: ConceptDates): boolean {
   if (!DATED_KINDS.has(fact.kind)) return false;
   const precision = fact.date?.length ?? 0;
   if (fact.medication !== undefined)
-    return fact.importance >= 2 && precision >= 7 && ['started', 'stopped', 'changed', 'administered'].includes(fact.medication.event);
+    return (
+      fact.importance >= 2 &&
+      precision >= 7 &&
+      (fact.concept?.startsWith('class:') !== true || (fact.medication.event === 'stopped' && precision === 10)) &&
+      (['started', 'stopped', 'changed'].includes(fact.medication.event) ||
+        (fact.medication.event === 'administered' && precision === 10 && fact.medication.atc?.startsWith('N01') !== true))
+    );
   switch (fact.kind) {
     case 'procedure':
-      return (precision >= 7 && (fact.importance >= 2 || (all.get(fact.concept ?? '')?.documents.size ?? 1) >= 2)) || fact.importance === 3;
+      if (VISIT.test(fold(fact.label))) return false;
+      return (
+        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all))) ||
+        (precision === 10 && LANDMARK.test(fold(fact.label))) ||
+        fact.importance === 3
+      );
     case 'plan':
-      return precision === 10 && !/consult|rendez|rdv|ne pas|consigne/.test(fold(fact.label));
-    case 'immunization':
-      return false;
+      return precision === 10 && LANDMARK.test(fold(fact.label));
     case 'condition': {
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return precision >= 7 && fact.importance >= 2 && (fact.importance === 3 || (known?.documents.size ?? 1) >= 2);
+      return precision >= 7 && fact.importance >= 2 && (fact.importance === 3 || toldTwice(fact, all));
     }
     default:
       return fact.importance === 3 && precision >= 7;
   }
 }
 
-type ConceptDates = ReadonlyMap<string, { readonly earliest: PartialDate | undefined; readonly documents: ReadonlySet<string> }>;
+/** A visit is told by its own document. */
+const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
+
+/** Acts that a reader looks for on their day, however light the source makes them: inside the body, under anaesthesia, or of a tumour's search. */
+const LANDMARK =
+  /scopi|biopsie|coronarograph|chirurg|operation|exerese|ectomie|plastie|prothese|infiltration|polygraph|ablation|cesarienne|accouchement|stent|phaco|cataracte|greffe|\btep\b|pet scan|embolis|angioplast|cardioversion/;
+
+type ConceptDates = ReadonlyMap<
+  string,
+  { readonly earliest: PartialDate | undefined; readonly dated: readonly { readonly date: PartialDate; readonly documentId: string }[] }
+>;
+
+/** Two documents date it to the same time. */
+function toldTwice(fact: Fact, all: ConceptDates): boolean {
+  const { date } = fact;
+  if (date === undefined) return false;
+  const same = (all.get(fact.concept ?? '')?.dated ?? []).filter((one) => compatibleDates(one.date, date));
+  return new Set(same.map((one) => one.documentId)).size >= 2;
+}
 
 function conceptDates(facts: readonly Fact[]): ConceptDates {
   const conditions = facts.filter(
     (fact) => (fact.kind === 'condition' || fact.kind === 'procedure') && fact.concept !== undefined && tellable(fact),
   );
   return new Map(
-    [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => [
-      concept,
-      {
-        earliest: members
-          .filter((fact) => fact.dateSource === 'text')
-          .map((fact) => fact.date)
-          .toSorted(compareDates)[0],
-        documents: new Set(members.map((fact) => fact.documentId)),
-      },
-    ]),
+    [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => {
+      const dated = members.flatMap(({ date, dateSource, documentId }) =>
+        date === undefined || dateSource !== 'text' ? [] : [{ date, documentId }],
+      );
+      const [first] = dated.map((one) => one.date).toSorted(compareDates);
+      // "2010" and "19/10/2010" are one beginning: the more precise tells it.
+      const earliest =
+        first === undefined
+          ? undefined
+          : dated
+              .map((one) => one.date)
+              .filter((date) => compatibleDates(date, first))
+              .toSorted((x, y) => y.length - x.length || compareDates(x, y))[0];
+      return [concept, { earliest, dated }];
+    }),
   );
 }
 
 /** The past, and what is planned; a future date in anything else is a validity or a slip. */
 function happens(fact: Fact, reference: PartialDate): boolean {
   return (
-    fact.kind === 'plan' ||
-    fact.kind === 'procedure' ||
-    !isAfter(fact.date as PartialDate, reference) ||
-    firstDay(fact.date as PartialDate) <= lastDay(reference)
+    fact.kind === 'procedure' || !isAfter(fact.date as PartialDate, reference) || firstDay(fact.date as PartialDate) <= lastDay(reference)
   );
 }
 

@@ -33,7 +33,7 @@ function amountOf({ strength, dose, brand }: Medication): string | undefined {
 }
 
 function quantityOf({ dose }: Medication): string | undefined {
-  if (dose === undefined || !AMOUNT.test(dose.trim()) || /^0\b(?![.,])/.test(dose.trim())) return undefined;
+  if (dose === undefined || CONCENTRATION.test(dose) || !AMOUNT.test(dose.trim()) || /^0\b(?![.,])/.test(dose.trim())) return undefined;
   return newAmount(dose);
 }
 

@@ -1,0 +1,105 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Fact } from '../domain/fact.js';
+import { addDays, compareDates, daysBetween, lastDay, onDate } from './dates.js';
+import { asImportance, isAffirmed, type Line } from './line.js';
+import type { Sources } from './sources.js';
+import { fold } from './text.js';
+
+/** What a plan asks for, and the names under which a record shows that it was done. */
+const ACTS: readonly { readonly asked: RegExp; readonly shown: RegExp }[] = [
+  { asked: /coloscop/, shown: /coloscop/ },
+  { asked: /gastroscop|fibroscop|endoscopie (?:haute|digestive)/, shown: /gastroscop|fibroscop|endoscop/ },
+  { asked: /\birm\b/, shown: /\birm\b/ },
+  { asked: /\b(?:scanner|tdm|tomodensito)/, shown: /scanner|\btdm\b|tomodensito/ },
+  { asked: /\btep\b|pet scan/, shown: /\btep\b|pet scan/ },
+  { asked: /echocardio|\bett\b/, shown: /echocardio|\bett\b|echo(?:graphie)? cardiaque/ },
+  { asked: /mammograph/, shown: /mammograph/ },
+  { asked: /densitometr|\bdmo\b|\bdxa\b/, shown: /densitometr|\bdmo\b|\bdxa\b/ },
+  { asked: /fond d oeil|retinograph|depistage de la retinopathie/, shown: /fond d oeil|retinograph|retinopathie/ },
+  { asked: /frottis|cytologie cervic/, shown: /frottis|cytologie|hpv/ },
+  { asked: /holter/, shown: /holter/ },
+  { asked: /\bmapa\b/, shown: /\bmapa\b/ },
+  { asked: /fibroscan|elastometr/, shown: /fibroscan|elastometr/ },
+  { asked: /polygraph|polysomno/, shown: /polygraph|polysomno/ },
+  { asked: /spirometr|\befr\b/, shown: /spirometr|\befr\b/ },
+  { asked: /\btsh\b/, shown: /^tsh\b/ },
+  { asked: /kaliemie|ionogramme|\biono\b/, shown: /^potassium|^kaliemie|^sodium/ },
+  { asked: /creatinine/, shown: /^creatinine/ },
+  { asked: /hba1c/, shown: /^hba1c|hemoglobine glyquee/ },
+  { asked: /\bldl\b|bilan lipidique|\beal\b/, shown: /^ldl/ },
+  { asked: /\bnfs\b|hemogramme/, shown: /^hemoglobine$|^plaquettes/ },
+  { asked: /albumin(?:e|urie)|microalbumin/, shown: /albumin/ },
+  { asked: /ecbu/, shown: /ecbu|culture/ },
+  { asked: /infiltration/, shown: /infiltration/ },
+];
+/** A plan without its own date is looked for after this long. */
+const EXPECTED_DAYS = 120;
+
+/** What stands after these words is a condition of the plan, not what is planned. */
+const BESIDE = /\b(?:apres|avant|selon|avec|sous|si|en fonction|puis|malgre|d autant)\b/;
+const INTERVAL =
+  /\b(?:dans|a|d ici|sous)\s+(\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix|douze)(?:\s*(?:a|-)\s*\d{1,2})?\s+(jours?|semaines?|mois|ans?)\b/;
+const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10, douze: 12 };
+const UNIT_DAYS: Readonly<Record<string, number>> = { jour: 1, semaine: 7, mois: 31, an: 366 };
+
+/**
+ * A follow-up with what the record shows of it: the first later act of the same name that a report, a value or a dated sentence proves, cited
+ * with it; else, once its time has passed, that no document shows it. A plan that names no act that can be recognised is told as it is.
+ */
+export function withOutcome(line: Line, facts: readonly Fact[], sources: Sources, reference: PartialDate): Line {
+  if (line.kind !== 'plan' || line.status === 'absent') return line;
+  const [primary] = line.facts;
+  const asked = sources.dateOf(primary.documentId);
+  const planned = fold(line.label).split(BESIDE)[0] ?? '';
+  const act = ACTS.find((one) => one.asked.test(planned));
+  if (act === undefined || asked === undefined) return line;
+  const done = facts
+    .flatMap((fact) => {
+      const date = proofOf(fact, act.shown, sources);
+      return date !== undefined &&
+        fact.documentId !== primary.documentId &&
+        compareDates(date, asked) > 0 &&
+        daysBetween(date, reference) >= 0
+        ? [{ fact, date }]
+        : [];
+    })
+    .toSorted((a, b) => compareDates(a.date, b.date))[0];
+  if (done !== undefined)
+    return { ...line, note: `fait ${onDate(done.date)}`, facts: [...line.facts, done.fact], importance: 1, rule: 'plan:done-later' };
+  return isPast(dueOn(line, asked), reference)
+    ? {
+        ...line,
+        note: 'aucune trace dans les documents lus',
+        importance: asImportance(Math.max(2, line.importance)),
+        rule: 'plan:no-trace',
+      }
+    : line;
+}
+
+/** The day on which a fact proves the act: a value of it, a report of that name, or a past act that its sentence dates. */
+function proofOf(fact: Fact, shown: RegExp, sources: Sources): PartialDate | undefined {
+  if (!isAffirmed(fact)) return undefined;
+  const named = shown.test(fold(fact.label));
+  if (fact.kind === 'observation') return named && fact.value !== undefined ? (fact.date ?? sources.dateOf(fact.documentId)) : undefined;
+  if (fact.kind !== 'procedure') return undefined;
+  const document = sources.byId.get(fact.documentId);
+  if (named && shown.test(fold(document?.title ?? ''))) return document?.date;
+  return named && fact.status === 'past' && fact.dateSource === 'text' && (fact.date?.length ?? 0) >= 7 ? fact.date : undefined;
+}
+
+/** When the act was expected: the date that the text gives, the interval from the day it was asked, else some months. */
+function dueOn(line: Line, asked: PartialDate): PartialDate {
+  const written = line.facts.find(
+    (fact) => fact.dateSource === 'text' && fact.date !== undefined && compareDates(fact.date, asked) > 0,
+  )?.date;
+  if (written !== undefined) return written;
+  const label = fold(line.label);
+  const year = [...label.matchAll(/\b(20\d{2})\b/g)].map((match) => match[1] ?? '').find((one) => one > asked.slice(0, 4));
+  if (year !== undefined) return year;
+  const [, count, unit] = INTERVAL.exec(label) ?? [];
+  const days = UNIT_DAYS[(unit ?? '').replace(/s$/, '')] ?? UNIT_DAYS[unit ?? ''];
+  if (count === undefined || days === undefined) return addDays(asked, EXPECTED_DAYS);
+  return addDays(asked, (COUNTS[count] ?? Number(count)) * days);
+}
+
+const isPast = (date: PartialDate, reference: PartialDate): boolean => lastDay(date) < lastDay(reference);
