@@ -60,6 +60,21 @@ describe('exports', () => {
     expect(status('Zona')).toBe('unknown');
     expect(status('Dépistage du cancer du sein')).toBe('unknown');
   });
+  it('says what a person corrected or rejected, and no more once the line has changed', () => {
+    const judged = (outdated: boolean) => ({
+      ...synthesis,
+      sections: synthesis.sections.map((section) => ({
+        ...section,
+        statements: section.statements.map((statement) => ({
+          ...statement,
+          validation: { verdict: 'corrected' as const, correction: 'MOTS DE LA PERSONNE', by: 'local', at: '2026-11-16T08:00:00Z', outdated },
+        })),
+      })),
+    });
+    expect(renderPrintHtml(judged(false))).toContain('MOTS DE LA PERSONNE (corrigé par local');
+    expect(renderPrintHtml(judged(true))).not.toContain('MOTS DE LA PERSONNE');
+  });
+
   it('keeps its contract', () => {
     expect(Object.keys(z.toJSONSchema(SynthesisContract).properties ?? {})).toMatchInlineSnapshot(`
       [

@@ -96,13 +96,18 @@ interface PageProps {
 
 function ImagePage({ page, marked }: PageProps) {
   const first = useRef<SVGRectElement>(null);
+  const [failed, setFailed] = useState(false);
   const boxes = marked === undefined ? [] : page.positions.filter(({ start, end }) => start < marked.end && marked.start < end);
   useEffect(() => first.current?.scrollIntoView({ block: 'center' }), [page, marked]);
+  useEffect(() => setFailed(false), [page]);
+  // The words are known all the same.
+  if (failed) return <TextPage page={page} marked={marked} />;
   return (
     <div class="sheet">
       <img
         src={api.imageUrl(page.image ?? '', WIDTH)}
         alt={`Page ${page.page} de ${page.title}`}
+        onError={() => setFailed(true)}
         onLoad={() => first.current?.scrollIntoView({ block: 'center' })}
       />
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">

@@ -87,6 +87,7 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
               onJudge={onJudge}
             />
           )}
+          {results !== undefined && card(results)}
         </div>
         <div>
           {problems !== undefined && card(problems, 10)}
@@ -100,7 +101,6 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
           >
             {(item) => <VigilanceLine key={item.text} item={item} onOpen={onOpen} />}
           </Card>
-          {results !== undefined && card(results)}
         </div>
       </div>
       <div class="flow">

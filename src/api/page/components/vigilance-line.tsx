@@ -32,10 +32,13 @@ export function VigilanceLine({ item, onOpen }: { readonly item: Vigilance; read
   );
 }
 
+/** A text this long is folded, where it has quotes to fold. */
+const LONG = 160;
+
 /** "Head : « quote » (document) ; « quote » (document)" → its head and its quotes. */
 function unfold(text: string): { readonly head: string; readonly quotes: readonly string[] } {
   const start = text.search(/\s*:\s*«/);
-  if (start < 0) return { head: text, quotes: [] };
+  if (start < 0 || text.length < LONG) return { head: text, quotes: [] };
   return {
     head: text.slice(0, start),
     quotes: text
