@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { PageAnalysis } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import { allergyFacts } from './allergy-facts.js';
+import { antibiogramFacts } from './antibiogram-facts.js';
 import { conceptFacts } from './concept-facts.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
@@ -35,6 +36,7 @@ const once = (facts: readonly Fact[]): Fact[] => {
   const repeats = (fact: Fact): boolean => {
     // The conclusion of an examination names it: that is more than its diseases say.
     if (fact.label.includes(' : ') && fact.origin === 'rule:observation-conclusion') return false;
+    if (fact.origin === 'rule:antibiogram') return false;
     const [{ span }] = fact.citations;
     const beside = told.filter((other) => other.citations[0].span.start < span.end && span.start < other.citations[0].span.end);
     if (beside.length === 0) return false;
@@ -55,8 +57,8 @@ const once = (facts: readonly Fact[]): Fact[] => {
  * Conditions, acts, devices, allergies, family history, habits, pregnancies, wishes, plans and findings of one page, each with
  * the clause that states it. Drugs, values and vaccinations have their own rules.
  *
- * Measured by `eval/measure-facts.ts --clinical` on the four written dossiers, page by page: 39 of 39 facts of importance 3,
- * 55 of 58 of importance 2, 4 of 256 traps stated (three of them contradicted only by another document).
+ * Measured by `eval/measure-facts.ts` on the demonstration and the four written dossiers, page by page: all 56 facts of
+ * importance 3 and 74 of 77 of importance 2; 127 of 139 dates right. About 2.5 ms of one core for 2,600 characters, warm.
  */
 export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContext): Fact[] => {
   const reading = readPage(analysis, context);
@@ -68,5 +70,6 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...pregnancyFacts(reading),
     ...planFacts(reading),
     ...observationFacts(reading),
+    ...antibiogramFacts(reading),
   ]);
 };

@@ -168,6 +168,11 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
       return index;
     }
     if (PASS_POUR.has(text)) passes = true;
+    // "Ne montrait pas, macroscopiquement, de nodule": an adverb between commas interrupts nothing.
+    if (text === ',' && /ment$/.test(tokens[index + 1]?.text ?? '') && tokens[index + 2]?.text === ',') {
+      index += 2;
+      continue;
+    }
     if (text === ',' || text === 'et') {
       if (!goesOn(tokens, index, options)) return index;
       continue;

@@ -60,6 +60,23 @@ describe('findings', () => {
   });
 });
 
+describe('antibiograms', () => {
+  it('tell in one line what the germ resists', () => {
+    const text = [
+      'CULTURE : Klebsiella pneumoniae 10^6 UFC/mL',
+      'ANTIBIOGRAMME                Résultat',
+      '  Amoxicilline .............   R',
+      '  Céfotaxime ...............   S   <= 1',
+      '  Ciprofloxacine ...........   R   4',
+      '  Triméthoprime + sulfaméthoxazole ... R  > 8',
+      '  Gentamicine ..............   S',
+    ].join('\n');
+    expect(told(text, 'observation')).toEqual([
+      'active | Klebsiella pneumoniae résistant : amoxicilline, cotrimoxazole, fluoroquinolones (ciprofloxacine) ; sensible : céfotaxime, gentamicine',
+    ]);
+  });
+});
+
 describe('what is doubted, denied or of another', () => {
   it.each<[string, Fact['kind'], string[]]>([
     ['CONCLUSION\nUne hépatite ne peut être ni affirmée ni exclue.', 'condition', ['suspected | Hépatite']],
