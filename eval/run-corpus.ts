@@ -63,7 +63,7 @@ export async function runCorpus(options: RunOptions): Promise<string[]> {
   if (options.baselineFile !== undefined)
     writeFileSync(
       options.baselineFile,
-      `${JSON.stringify({ ...options.baseline, ...Object.fromEntries(results.map(({ id, figures }) => [id, rounded(figures)])) }, null, 1)}\n`,
+      `${JSON.stringify({ ...options.baseline, ...Object.fromEntries(results.map(({ id, figures }) => [id, rounded(figures)])) }, null, 2)}\n`,
     );
   if (options.docsFile !== undefined)
     writeBlock(

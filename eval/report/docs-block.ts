@@ -7,7 +7,7 @@ const END = '<!-- end of figures -->';
 export function withBlock(document: string, block: string): string {
   const [start, end] = [document.indexOf(START), document.indexOf(END)];
   if (start === -1 || end < start) throw new RangeError('the document has no place for figures');
-  return `${document.slice(0, start + START.length)}\n\n${block}\n\n${document.slice(end)}`;
+  return `${document.slice(0, start + START.length)}\n<!-- prettier-ignore-start -->\n\n${block}\n\n<!-- prettier-ignore-end -->\n${document.slice(end)}`;
 }
 
 export function writeBlock(file: string, block: string): void {
