@@ -6,7 +6,8 @@ import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
 import { findAllergens } from './clinical-vocabulary.js';
 import { findDrugs } from './medication-lexicon.js';
-import { dateFor } from './dating.js';
+import type { Dated } from './dating.js';
+import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { tidy } from './phrase.js';
@@ -91,6 +92,14 @@ const shownName = (reading: PageReading, substance: Substance, whole: boolean): 
   return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
 };
 
+const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
+
+/** An allergy that the document itself tests or concludes is dated by it; one that it recalls only by its words. */
+const datedOf = (reading: PageReading, { sentence, section }: Sentenced, substance: Substance): Dated => {
+  const written = dateFor(reading, sentence, substance);
+  return written.date !== undefined || section === undefined || !TESTED.has(section.kind) ? written : documentDate(reading);
+};
+
 const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): Fact | undefined => {
   const { folded } = reading.analysis;
   const { substance, clause, rule } = draft;
@@ -137,7 +146,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
       cues: qualification.cues,
     },
-    dated: dateFor(reading, sentence, substance),
+    dated: datedOf(reading, sentenced, substance),
     extra: {
       concept: substance.label.toLowerCase(),
       allergy: { certainty, intolerance: draft.intolerance, ...(reaction === undefined ? {} : { reaction }) },

@@ -3,7 +3,7 @@ import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { conditionStatus, doubted, isOfAnother, isPlannedAct, isTarget, undone } from './concept-status.js';
 import type { Dated } from './dating.js';
-import { dateFor, documentDate, sectionDate } from './dating.js';
+import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
@@ -72,12 +72,16 @@ const extraOf = (concept: Concept, text: string, folded: string): Partial<Pick<F
   };
 };
 
+/** Born too early: dated by birth. */
+const AT_BIRTH =
+  /^(?:prematurite|naissance-prematuree|grand-prematurite|grande-prematurite|hypotrophie-neonatale|souffrance-foetale|ictere-neonatal|detresse-respiratoire-neonatale)/;
+
 const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase: Range, own: boolean): Dated => {
   const written = dateFor(reading, sentence, phrase);
   if (written.date !== undefined) return written;
   const titled = sectionDate(reading, section);
   if (titled.date !== undefined) return titled;
-  return own ? documentDate(reading) : {};
+  return own ? ownDate(reading, section, phrase.start) : {};
 };
 
 const KNOWN =
@@ -104,7 +108,9 @@ const isOfDocument = (
   if (negated) return true;
   if (!concept.chronic) return kind !== 'body' || (!known && !/\b(?:avait|avaient|jadis|autrefois)\b/.test(before));
   if (known || kind === 'reason' || kind === 'present-illness') return false;
-  return kind !== 'body' || FOUND.test(before) || FOUND.test(after);
+  // "Dents : deux caries": the label of an examination.
+  const labelled = /^[\s•*-]*[a-z][a-z' ]{2,24} ?: ?$/.test(folded.slice(sentence.start, phrase.start));
+  return kind !== 'body' || labelled || FOUND.test(before) || FOUND.test(after);
 };
 
 /** What puts a device in: only then does it take the date of the document. */
@@ -177,14 +183,17 @@ const conditionFact = (
     citation: clauseOf(analysis, sentenced.sentence, phrase),
     section: sentenced.section,
     qualification,
-    dated: datedFor(
-      reading,
-      sentenced,
-      phrase,
-      status !== 'past' &&
-        !isHistorical(qualification, analysis.folded) &&
-        isOfDocument(concept, analysis.folded, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
-    ),
+    dated:
+      AT_BIRTH.test(concept.id) && reading.context.birthDate !== undefined
+        ? { date: reading.context.birthDate, dateSource: 'text' }
+        : datedFor(
+            reading,
+            sentenced,
+            phrase,
+            status !== 'past' &&
+              !isHistorical(qualification, analysis.folded) &&
+              isOfDocument(concept, analysis.folded, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
+          ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
   });

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis } from '../text/analysis.js';
 import { sentenceAt } from '../text/analyse-page.js';
-import { addDays } from '../text/calendar.js';
+import { addDays, partialDate } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
 import type { FactContext } from './fact-builder.js';
 
@@ -75,4 +75,14 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
     const date = isDay(zero) ? addDays(zero, mention.days, 'day') : undefined;
     return date === undefined ? mention : { ...mention, date };
   });
+};
+
+const ARRIVAL =
+  /\b(?:arriv(?:ee?|e) (?:le |: ?)?|admise? (?:aux urgences |dans le service )?le |date d'admission ?:? ?)(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/;
+const HEAD = 1200;
+
+/** The day of arrival that the top of an emergency note gives: "arrivée 03/08/2024 11:20". */
+export const findArrival = (folded: string): PartialDate | undefined => {
+  const match = ARRIVAL.exec(folded.slice(0, HEAD));
+  return match === null ? undefined : partialDate(Number(match[3]), Number(match[2]), Number(match[1]));
 };

@@ -1,4 +1,4 @@
-import type { DateMention, Range, SectionRange, Sentence } from '../text/analysis.js';
+import type { DateMention, Range, SectionKind, SectionRange, Sentence } from '../text/analysis.js';
 import { daysBetween } from '../text/calendar.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { PageReading } from './page-reading.js';
@@ -144,3 +144,32 @@ export const sectionDate = (reading: PageReading, section: SectionRange | undefi
 
 export const documentDate = (reading: PageReading): Dated =>
   reading.context.documentDate === undefined ? {} : { date: reading.context.documentDate, dateSource: 'document' };
+
+/** What these tell is what brought the patient in, or what was found on arrival. */
+const ON_ARRIVAL: ReadonlySet<SectionKind> = new Set(['reason', 'present-illness', 'examination', 'vital-signs']);
+const BEFORE_COURSE: ReadonlySet<SectionKind> = new Set(['body', 'results', 'imaging', 'laboratory']);
+
+const courseBegins = new WeakMap<PageReading, number>();
+
+/** Where the first day after the entry is told, outside the letterhead: from there on a report tells the stay. */
+const beginningOfCourse = (reading: PageReading, entry: string): number => {
+  const known = courseBegins.get(reading);
+  if (known !== undefined) return known;
+  const { sections } = reading.analysis;
+  const head = sections.find((section) => section.kind !== 'header')?.start ?? 0;
+  const first = reading.dates.find(
+    (mention) => mention.start >= head && mention.kind !== 'period' && mention.date?.length === 10 && mention.date > entry,
+  );
+  const at = reading.analysis.page.number > 1 ? 0 : (first?.start ?? reading.analysis.folded.length);
+  courseBegins.set(reading, at);
+  return at;
+};
+
+/** The date that a fact without one of its own takes from its document: in a hospital report, the entry for what led to it. */
+export const ownDate = (reading: PageReading, section: SectionRange | undefined, at: number): Dated => {
+  const entry = reading.context.stay?.entry;
+  const kind = section?.kind;
+  if (entry === undefined || kind === undefined) return documentDate(reading);
+  const arrival = ON_ARRIVAL.has(kind) || (BEFORE_COURSE.has(kind) && at < beginningOfCourse(reading, entry));
+  return arrival ? { date: entry, dateSource: 'document' } : documentDate(reading);
+};

@@ -1,5 +1,5 @@
 import type { PageAnalysis } from '../text/analysis.js';
-import { findDayZero } from './date-anchors.js';
+import { findArrival, findDayZero } from './date-anchors.js';
 import type { FactContext } from './fact-builder.js';
 import { isPrescription } from './medication-extract.js';
 import { findSampleDates } from './value-sample-date.js';
@@ -15,7 +15,9 @@ const LABORATORY_TYPE = '11502-2';
 export function documentContext(analyses: readonly PageAnalysis[], context: FactContext): FactContext {
   const first = analyses[0];
   if (first === undefined) return context;
-  const stay = findStay(first.folded);
+  const found = findStay(first.folded);
+  const entry = found.entry ?? findArrival(first.folded);
+  const stay = { ...found, ...(entry === undefined ? {} : { entry }) };
   const laboratory = context.documentType === LABORATORY_TYPE || first.folded.split('\n').some((line) => isTitleRow(line));
   const sampleDate = laboratory ? findSampleDates(first.folded)[0]?.date : undefined;
   const withStay = { ...context, ...(stay.entry === undefined && stay.exit === undefined ? {} : { stay }) };

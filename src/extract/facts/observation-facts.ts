@@ -3,7 +3,7 @@ import type { Qualification, Range, SectionKind, SectionRange } from '../text/an
 import { fold } from '../text/fold.js';
 import { isOfAnother } from './concept-status.js';
 import { findDrugs } from './medication-lexicon.js';
-import { dateFor, documentDate, sectionDate } from './dating.js';
+import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { lowerFirst, tidy } from './phrase.js';
@@ -135,7 +135,7 @@ const observation = (
       ? written
       : sectionDate(reading, section).date !== undefined
         ? sectionDate(reading, section)
-        : documentDate(reading);
+        : ownDate(reading, section, range.start);
   const denied = qualification.qualifiers.negated && !affirmsBefore(reading, sentence, qualification, conditions);
   const status = denied ? 'absent' : doubt || qualification.qualifiers.hypothetical ? 'suspected' : 'active';
   return factOf(reading, {

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import { UNQUALIFIED } from '../../domain/fact.js';
+import type { Dated } from './dating.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
@@ -43,6 +44,16 @@ const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
 
 const textOf = (reading: PageReading, range: Range): string =>
   tidy(reading.analysis.page.text.slice(range.start, range.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, ''));
+
+/** The day to come that a plan names, wherever it stands in it. */
+const dayAhead = (reading: PageReading, part: Range): Dated => {
+  const { documentDate: written } = reading.context;
+  const mention = reading.dates.find(
+    (date) =>
+      date.date !== undefined && written !== undefined && date.date > `${written}~` && date.start >= part.start && date.end <= part.end,
+  );
+  return mention?.date === undefined || mention.direction === 'until' ? {} : { date: mention.date, dateSource: 'text' };
+};
 
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;
@@ -105,7 +116,7 @@ export const planFacts = (reading: PageReading): Fact[] =>
         citation: part,
         section,
         qualification: { qualifiers: { ...UNQUALIFIED, hypothetical: conditional }, cues },
-        dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, true) },
+        dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, true), ...dayAhead(reading, part) },
         confidence: own ? 0.9 : 0.7,
       });
       if (fact !== undefined) facts.push(fact);

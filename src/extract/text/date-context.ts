@@ -19,7 +19,7 @@ export interface DateContext {
 }
 
 const FUTURE =
-  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le)/;
+  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+)/;
 
 const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|realisee?s?|faite?s?)\b/;
 

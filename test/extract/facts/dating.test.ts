@@ -59,6 +59,18 @@ describe('the date of a fact', () => {
     expect(dateOf('Syndrome confusionnel à J2.', 'confusionnel')).not.toContain('2025-05-20');
   });
 
+  it('gives what led to a stay the day of entry, not of exit', () => {
+    const stay = 'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\nMotif : chute, fracture du poignet droit.\n';
+    expect(dateOf(stay, 'fracture', '2025-03-15')).toBe('2025-03-04 document');
+    expect(dateOf('URGENCES\narrivée 02/04/2025 11:20\nMotif : malaise.', 'malaise', '2025-04-09')).toBe('2025-04-02 document');
+  });
+
+  it('reads the day to come of a plan in its year', () => {
+    expect(dateOf('Cher confrère,\n\nJe propose une immunothérapie, première séance le 15 décembre.', 'immunothérapie')).toBe(
+      '2025-12-15 text',
+    );
+  });
+
   it('hangs the day before on the date just told, or on the operation reported', () => {
     expect(dateOf('Opérée le 12/05/2025. La veille, chute dans l’escalier.', 'chute')).toBe('2025-05-11 text');
     expect(dateOf('INTERVENTION\nFracture du col fémoral gauche par chute la veille.', 'fracture', '2025-03-12', '34874-8')).toBe(
