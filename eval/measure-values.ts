@@ -69,6 +69,12 @@ const norm = (text: string): string =>
     .trim();
 const numbers = (text: string): Set<string> =>
   new Set((norm(text).match(/\d+(?:[.,]\d+)?/g) ?? []).map((n) => String(Number(n.replace(',', '.')))));
+/** "une ampoule" holds a 1; "par mois" and "1/jour" say one, which nobody need write. */
+const doseNumbers = (text: string): Set<string> => {
+  const found = numbers(text.replace(/(\d)[  ](?=\d{3})/g, '$1').replace(/(?<![a-zà-ÿ])une?(?![a-zà-ÿ])/gi, '1'));
+  found.delete('1');
+  return found;
+};
 const overlaps = (quote: string, evidence: string): boolean => {
   const [a, b] = [norm(quote), norm(evidence)];
   if (a.includes(b) || b.includes(a)) return true;
@@ -92,6 +98,7 @@ function pagesOf(dossier: string, doc: string): Page[] {
 const total = {
   meds: [0, 0],
   doses: [0, 0],
+  amounts: [0, 0],
   stops: [0, 0],
   points: [0, 0],
   medFacts: [0, 0],
@@ -128,7 +135,7 @@ for (const id of readdirSync(folder).filter(
     documents += 1;
     const pages = pagesOf(id, document.id);
     const context = documentContext(
-      pages.slice(0, 1).map((page) => analysePage(document.id, page)),
+      pages.map((page) => analysePage(document.id, page)),
       base,
     );
     for (const page of pages) {
@@ -174,6 +181,22 @@ for (const id of readdirSync(folder).filter(
     );
   };
   for (const medication of gold.currentMedications) {
+    // What the gold adds of dates and doubts is no dose.
+    const wanted = doseNumbers(
+      (medication.dose ?? '').split(/[;(]|\bdepuis\b|\bdernière\b|, en \w+|, celle/)[0]?.replace(/\d{1,2}\/\d{1,2}\/\d{2,4}/g, ' ') ?? '',
+    );
+    const told = medication.evidence
+      .flatMap((evidence) => citing('medication', evidence))
+      .filter((fact) => names(fact, medication) && !STOPPED.has(fact.medication?.event ?? ''));
+    if (wanted.size > 0 && told.length > 0)
+      hit(
+        'amounts',
+        told.some(({ medication: read }) => {
+          const said = doseNumbers([read?.strength, read?.dose, read?.frequency, read?.duration].join(' '));
+          return [...wanted].every((number) => said.has(number));
+        }),
+        `${id} ${medication.label} ${medication.dose ?? ''} | ${told.map(({ medication: read }) => [read?.strength, read?.dose, read?.frequency].join(' · ')).join(' // ')}`,
+      );
     for (const evidence of medication.evidence) {
       const found = citing('medication', evidence).filter((fact) => names(fact, medication));
       hit('meds', found.length > 0, `${id} ${medication.label} | ${evidence.doc} ${evidence.quote}`);
@@ -247,6 +270,7 @@ for (const id of readdirSync(folder).filter(
 const percent = ([ok = 0, all = 0]: readonly number[]): string => `${ok}/${all} ${all === 0 ? '-' : ((100 * ok) / all).toFixed(1)} %`;
 console.log(`current-medication evidences found      ${percent(total.meds)}`);
 console.log(`  of these, not as stopped or absent    ${percent(total.doses)}`);
+console.log(`current medications, numbers of dose   ${percent(total.amounts)}`);
 console.log(`stopped-medication evidences as stopped ${percent(total.stops)}`);
 console.log(`laboratory points (date and number)     ${percent(total.points)}`);
 console.log(`gold facts: medication                  ${percent(total.medFacts)}`);

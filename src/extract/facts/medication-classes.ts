@@ -71,6 +71,8 @@ function standIn(stop: Fact, drug: Fact): Fact {
     },
     origin: 'rule:medication-class-stop',
     confidence: 0.8,
+    // The stop's words do not name the drug: what names it is cited with them.
+    citations: [stop.citations[0], drug.citations[0]],
   };
   return { ...fact, id: factId('medication', fact.origin, fact.label, fact.citations[0]) };
 }

@@ -3,6 +3,7 @@ import { sectionAt } from '../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
 import { splitLines } from '../text/lines.js';
+import { anchorDates } from './date-anchors.js';
 import { statementAt } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { resolveAnaphora, shareEnds } from './medication-anaphora.js';
@@ -29,10 +30,14 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   const { folded } = analysis;
   const lines = splitLines(analysis.page, folded);
   const prescription = isPrescription(folded, context);
-  const dates = findDates(analysis, {
-    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-  });
+  const dates = anchorDates(
+    analysis,
+    context,
+    findDates(analysis, {
+      ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+      ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+    }),
+  );
   const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr'), folded);
   const scoped: Scoped[] = [];
   drugs.forEach((drug, index) => {

@@ -99,7 +99,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     event,
     ...(reason === undefined ? {} : { reason: text.slice(drug.end + reason.start, drug.end + reason.end).replace(/\s+/g, ' ') }),
   };
-  const citations = asCitations([cite(analysis, citationRange(item, text))]);
+  const citations = asCitations([cite(analysis, citationRange(item, cue, text))]);
   if (citations === undefined) return undefined;
   const copied = (event === 'listed' || event === 'prescribed' || event === 'discharge') && isCopied(listHeading(item, analysis));
   const doubtful = /^\s?\?/.test(folded.slice(drug.end, drug.end + 2));
@@ -157,8 +157,10 @@ function listHeading(item: Scoped, analysis: PageAnalysis): string {
 }
 
 /** The drug's lines; in prose the sentence, or the clause where the sentence is long. */
-function citationRange(item: Scoped, text: string): Range {
-  if (item.heads) return { start: item.drug.start, end: item.scopeEnd };
+function citationRange(item: Scoped, cue: EventCue | undefined, text: string): Range {
+  // A pronoun may stand behind other drugs' names: what it says is part of the quote.
+  const said = cue === undefined || cue.start > 0 ? 0 : Math.min(item.drug.end + cue.end, item.sentence.end, item.drug.end + 260);
+  if (item.heads) return { start: item.drug.start, end: Math.max(item.scopeEnd, said) };
   const { sentence, drug, scopeEnd } = item;
   if (sentence.end - sentence.start <= 260) return { start: Math.min(sentence.start, drug.start), end: Math.max(sentence.end, drug.end) };
   const floor = Math.max(sentence.start, drug.start - 110);

@@ -10,7 +10,7 @@ export interface BareMeasure extends Range {
 }
 
 const WEIGHT =
-  /(?<![\d,.+/-])(?<![+-] )(\d{1,3}(?:[.,]\d{1,2})?) ?kg\b(?!\s?(?:\/|en (?:un|une|deux|trois|six|\d)|d'|de (?:plus|moins|perte)|perdus?|repris|pris|depuis))/g;
+  /(?<![\d,.+/-])(\d{1,3}(?:[.,]\d{1,2})?) ?kg\b(?!\s?(?:\/|en (?:un|une|deux|trois|six|\d)|d'|de (?:plus|moins|perte)|perdus?|repris|pris|depuis))/g;
 const WEIGHT_CONTEXT =
   /(?:^|[,;:(–|-]|\bpoids[a-z' ]{0,20}|\bpese[a-z ]{0,16}|\bpesait|\ba|\bremontee? a|\bdescendue? a|\bstable a|\b[fhm]\b|ans|\d|\.)\s*$/;
 const LOSS =
@@ -46,6 +46,8 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
   for (const match of text.matchAll(WEIGHT)) {
     const number = Number((match[1] ?? '').replace(',', '.'));
     const before = text.slice(Math.max(0, match.index - 30), match.index);
+    // "- 2 kg" is a loss; "née le 14/03/1999 - 60,5 kg" parts two items.
+    if (/[+-] ?$/.test(before) && !/(?:\d{4}|ans|[fhm]) [-–] $/.test(before)) continue;
     if (number < 0.4 || number > 350 || LOSS.test(before) || !(WEIGHT_CONTEXT.test(before) || anthropometry)) continue;
     push(
       'poids',

@@ -4,10 +4,12 @@ import { sectionAt } from '../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
 import { splitLines } from '../text/lines.js';
+import { anchorDates } from './date-anchors.js';
 import { statementsOf } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { findBareMeasures } from './value-bare.js';
 import type { BareMeasure } from './value-bare.js';
+import { carriedDate, carriedValue } from './value-carry.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
 import { analyteById } from './value-lexicon.js';
@@ -61,7 +63,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     context,
     laboratory,
     stay: context.stay ?? findStay(folded),
-    dates: findDates(analysis, reference),
+    dates: anchorDates(analysis, context, findDates(analysis, reference)),
     sampleAt,
   };
   const sampleDate = sampleAt(0);
@@ -77,12 +79,16 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     ...tables.results.flatMap((result) => tableFacts(scope, result)),
   ];
   const rows = [...tables.lines, ...matrices.lines];
+  let last: ProseValue | undefined;
   for (const statement of statementsOf(analysis)) {
     const row = rows.find((line) => line.start < statement.end && line.end > statement.start);
     if (row !== undefined && row.start <= statement.start + 2 && row.end >= statement.end - 2) continue;
-    const values = readProse(analysis, statement, scope.dates).filter(
+    const own = readProse(analysis, statement, scope.dates).filter(
       (found) => !rows.some((line) => found.written.start >= line.start && found.written.start < line.end),
     );
+    const carried = own.length > 0 ? undefined : carriedValue(analysis, statement, last, scope.dates);
+    const values = carried === undefined ? own : [carried];
+    last = values.at(-1);
     facts.push(...values.flatMap((found) => proseFacts(scope, statement, found)));
     const section = sectionAt(analysis, statement.start)?.kind;
     for (const bare of findBareMeasures(folded, statement, section === 'vital-signs' || section === 'examination')) {
@@ -152,6 +158,7 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     found.date ??
     scope.sampleAt(found.start) ??
     sectionDate(analysis, dates, statement) ??
+    carriedDate(analysis, statement, found, dates, context.documentDate) ??
     duringStay(analysis, scope.stay, statement, found.clause);
   return observation(analysis, context, {
     ...identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),

@@ -25,6 +25,8 @@ export interface Analyte {
   readonly id: string;
   /** The usual French name. */
   readonly label: string;
+  /** What the label abbreviates. */
+  readonly fullName?: string;
   readonly kind: AnalyteKind;
   readonly importance: number;
   /** Units it is written in → LOINC code where certain, else ''. */
@@ -40,6 +42,7 @@ export interface AnalyteMention extends Range {
 interface RawAnalyte {
   readonly id: string;
   readonly label: string;
+  readonly fullName?: string;
   readonly kind: string;
   readonly importance: number;
   readonly units?: Readonly<Record<string, string | undefined>>;
@@ -62,6 +65,7 @@ for (const raw of analyteFile.analytes as readonly RawAnalyte[]) {
   const analyte: Analyte = {
     id: raw.id,
     label: raw.label,
+    ...(raw.fullName === undefined ? {} : { fullName: raw.fullName }),
     kind: raw.kind as AnalyteKind,
     importance: raw.importance,
     units: new Map(Object.entries(raw.units ?? {}).map(([unit, loinc]) => [unit, loinc ?? ''])),
@@ -81,6 +85,12 @@ for (const list of candidates.values()) for (const { analyte } of list) byId.set
 
 /** An analyte by its identifier in the vocabulary. */
 export const analyteById = (id: string): Analyte | undefined => byId.get(id);
+
+/** "CRP (protéine C réactive)" for the concept of an observation ("value:crp"); undefined where its label says all. */
+export function analyteFullName(concept: string | undefined): string | undefined {
+  const analyte = concept?.startsWith('value:') === true ? byId.get(concept.slice('value:'.length)) : undefined;
+  return analyte?.fullName === undefined ? undefined : `${analyte.label} (${analyte.fullName})`;
+}
 
 /** The analytes, measures and scores named between two offsets, longest first, not overlapping. */
 export function findAnalytes(text: string, folded: string, start: number, end: number): AnalyteMention[] {

@@ -127,7 +127,7 @@ function readMention(
       )
     : undefined;
   const firstDate = dateAhead(folded, first.number.start, mention.end, dates) ?? dateBeside(folded, first.end, end, dates);
-  const clause = { start: mention.start, end: first.end };
+  const clause = { start: Math.min(mention.start, first.number.start), end: Math.max(mention.end, first.end) };
   const sequel =
     passing !== undefined ||
     (/passee?\s+de|evolu/.test(folded.slice(Math.max(sentence.start, mention.start - 5), first.number.start)) && chain.length > 0);
@@ -233,7 +233,7 @@ function firstValue(
 /** "71 % de temps dans la cible", "3 g/L d'albumine": the number stands before the name. */
 function valueBefore(text: string, folded: string, mention: AnalyteMention, sentence: Range): Candidate | undefined {
   const lead = /(\d{1,4}(?:[.,]\d+)?) ?([a-zµ%][^\s]{0,9}) (?:de |d'|du |pour (?:le|la) )(?:la |l')?$/.exec(
-    folded.slice(Math.max(sentence.start, mention.start - 34), mention.start),
+    folded.slice(Math.max(sentence.start, mention.start - 34), mention.start).replace(/\s/g, ' '),
   );
   if (lead === null) return undefined;
   const start = Math.max(sentence.start, mention.start - 34) + lead.index;
