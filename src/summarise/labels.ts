@@ -20,13 +20,14 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
   if (first === undefined) return '';
   if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
   const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
-  const clear = facts.filter((fact) => fact.label.length <= LONGEST && !RAN_ON.test(fact.label));
+  const named = facts.map((fact) => ({ ...fact, label: withoutRunOn(fact.label) }));
+  const clear = named.filter((fact) => fact.label.length <= LONGEST && !RAN_ON.test(fact.label));
   if (clear.length === 0) return first.kind === 'condition' && name !== undefined ? name : first.label;
   const shared = [...groupBy(clear, (fact) => fold(fact.label)).values()].map((same) => ({
     label: same[0]?.label ?? '',
     documents: new Set(same.map((fact) => fact.documentId)).size,
     words: significantWords(same[0]?.label ?? ''),
-    primary: same.includes(first),
+    primary: same.some((fact) => fact.id === first.id),
   }));
   const [common] = shared.toSorted(
     (a, b) =>
@@ -38,6 +39,13 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
     .filter((one) => one.words.length > common.words.length && one.words.length <= 6 && containment(common.words, one.words) === 1)
     .toSorted((a, b) => b.words.length - a.words.length || (a.label < b.label ? -1 : 1))[0];
   return clearLabel((fuller ?? common).label, name);
+}
+
+/** The name before the words that open its circumstances, where two words of it are left. */
+function withoutRunOn(label: string): string {
+  const cut = label.search(/\s(?:sous|chez|lors|depuis|dans|pour|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans))\b/iu);
+  const head = cut < 0 ? label : label.slice(0, cut);
+  return significantWords(head).length >= 2 || RAN_ON.test(label) ? head : label;
 }
 
 /** "Hypertendu", "foie gras": the lexicon's name where the source's word is short and says no more. */

@@ -1,11 +1,13 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
-import { conceptTraits, isKindOf } from './concepts.js';
+import { allergyImportance } from './allergy-importance.js';
+import { conceptTraits } from './concepts.js';
 import { groupFacts } from './grouping.js';
 import { compareDates, compatibleDates, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
+import { underTheirKinds, withoutMisplaced } from './related-lines.js';
 import type { SourceNature, Sources } from './sources.js';
 import { fold, groupBy } from './text.js';
 
@@ -89,43 +91,8 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
   for (const [bucket, members] of byBucket) {
     for (const group of groupFacts(members)) lines.push(...resolveGroup(bucket, group, sources));
   }
-  return underTheirKinds(lines).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return withoutMisplaced(underTheirKinds(lines), sources).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
-
-/**
- * A lasting illness named in general ("diabète") beside the one kind of it that is known ("diabète de type 1") is the same: its sources join
- * the precise line. An operation that left an implant is told once, among the implants' acts.
- */
-function underTheirKinds(lines: readonly Line[]): readonly Line[] {
-  const affirmed = (line: Line): boolean => line.status !== 'ruled-out' && line.status !== 'absent' && line.status !== 'suspected';
-  const conditions = lines.filter((line) => line.kind === 'condition' && line.concept !== undefined && affirmed(line));
-  const joined = new Map<Line, Fact[]>();
-  const gone = new Set<Line>();
-  for (const general of conditions) {
-    if (conceptTraits(general.concept)?.chronic !== true) continue;
-    const kinds = conditions.filter((line) => line.concept !== general.concept && isKindOf(line.concept, general.concept ?? ''));
-    const [kind] = kinds;
-    if (kind === undefined || kinds.length > 1) continue;
-    gone.add(general);
-    joined.set(kind, [...(joined.get(kind) ?? []), ...general.facts]);
-  }
-  const acts = new Set(
-    lines.filter((line) => line.kind === 'procedure').map((line) => `${line.concept ?? line.label}|${line.laterality ?? ''}`),
-  );
-  return lines
-    .filter(
-      (line) =>
-        !gone.has(line) &&
-        !(line.kind === 'device' && acts.has(`${line.concept ?? line.label}|${line.laterality ?? ''}`) && NO_DEVICE.test(fold(line.label))),
-    )
-    .map((line) => {
-      const more = joined.get(line);
-      return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
-    });
-}
-
-/** Names of an operation, not of what it leaves. */
-const NO_DEVICE = /operee?|phaco|arthroplastie|pose d|mise en place|ectomie|chirurgie/;
 
 /** What can never join: kinds, kin, and for a refutation nothing (status is settled later). */
 function bucketOf(fact: Fact): string {
@@ -305,17 +272,4 @@ function settleStatus(facts: readonly Fact[]): FactStatus {
   if (lastResolved > lastActive) return 'resolved';
   if (lastActive >= 0) return 'active';
   return statuses.at(-1) ?? 'unknown';
-}
-
-const SEVERE =
-  /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|agranulo|reanimation|hypotension|contre indiqu/;
-const MILD =
-  /nause|vomiss|diarrhe|constip|myalg|toux|maux de tete|cephal|gastr|brulure|oedemes? des membres|chevill|vertige|gout\b|insomni|somnol|fatigue|contact|eczema|adhesi|pollen|acarien|arachide chez|gluten|lactose/;
-
-/** What could kill counts most; what was badly borne counts less, however a list writes it. */
-function allergyImportance(facts: readonly Fact[]): 1 | 2 | 3 {
-  const words = fold(facts.map((fact) => `${fact.label} ${fact.allergy?.reaction ?? ''}`).join(' '));
-  const written = asImportance(Math.max(...facts.map((fact) => fact.importance)));
-  if (SEVERE.test(words)) return 3;
-  return MILD.test(words) ? asImportance(Math.min(2, written)) : written;
 }

@@ -51,7 +51,8 @@ export function withOutcome(line: Line, facts: readonly Fact[], sources: Sources
   const [primary] = line.facts;
   const asked = sources.dateOf(primary.documentId);
   const planned = fold(line.label).split(BESIDE)[0] ?? '';
-  const act = ACTS.find((one) => one.asked.test(planned));
+  // A result recalled in passing asks for nothing.
+  const act = /\best a \d|\best de \d/.test(planned) ? undefined : ACTS.find((one) => one.asked.test(planned));
   if (act === undefined || asked === undefined) return line;
   const done = facts
     .flatMap((fact) => {

@@ -33,9 +33,14 @@ export function buildSections(input: SectionInput): readonly Section[] {
   const bySection = new Map<string, Statement[]>(SECTIONS.map((section) => [section.code, []]));
   const inSeries = new Set(input.series.flatMap((one) => one.points.flatMap((point) => point.facts.map((fact) => fact.id))));
   const narrative = input.lines.filter((line) => line.kind !== 'observation' || !line.facts.some((fact) => inSeries.has(fact.id)));
+  // "Aucune allergie connue" beside a known one is a contradiction, told among the warnings.
+  const allergic = input.lines.some(
+    (line) =>
+      line.kind === 'allergy' && line.allergy?.certainty !== 'none-known' && line.status !== 'ruled-out' && line.status !== 'absent',
+  );
   const acts = input.facts.filter((fact) => fact.kind === 'procedure' || fact.kind === 'observation');
-  const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources))]
-    .filter((line) => earnsALine(line, input.sources, input.reference))
+  const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources, input.reference))]
+    .filter((line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'))
     .map((line) => withOutcome(line, acts, input.sources, input.reference));
   for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
@@ -85,8 +90,11 @@ function order(a: Statement, b: Statement, code: string): number {
   );
 }
 
+/** A value that nothing marks is detail after this long: the series holds it. */
+const OLD_RESULT_DAYS = 730;
+
 /** The last value of a series with the one before it: what a reader compares first. */
-function lineOfSeries(series: MeasuredSeries, sources: Sources): Line {
+function lineOfSeries(series: MeasuredSeries, sources: Sources, reference: PartialDate): Line {
   const latest = series.points.at(-1);
   if (latest === undefined) throw new RangeError('a series holds a point');
   // Of two values of one day, the laboratory's own: the other is a copy.
@@ -96,6 +104,7 @@ function lineOfSeries(series: MeasuredSeries, sources: Sources): Line {
     ) ?? latest;
   const before = series.points.findLast((point) => point !== last && point.date !== last.date);
   const importance = Math.max(...last.facts.map((fact) => fact.importance));
+  const old = daysBetween(last.date, reference) > OLD_RESULT_DAYS;
   const flagged = last.value.flag === 'H' || last.value.flag === 'L' || last.value.flag === 'A';
   const facts: [Fact, ...Fact[]] = [...last.facts];
   if (before !== undefined) facts.splice(1, 0, before.facts[0]);
@@ -115,9 +124,11 @@ function lineOfSeries(series: MeasuredSeries, sources: Sources): Line {
         ? Math.max(2, importance)
         : importance === 3
           ? 3
-          : last.value.flag === 'N' || last.value.rangeText !== undefined
+          : old || last.value.comparator !== undefined
             ? 1
-            : importance,
+            : last.value.flag === 'N' || last.value.rangeText !== undefined
+              ? 1
+              : importance,
     ),
     reported: last.facts.every((fact) => fact.qualifiers.reported),
     historical: false,

@@ -18,25 +18,6 @@ const NOT_A_PLAN =
 const NOT_A_FINDING = /\b0 0\b|non non|\[ ?\]|☐|\.{4}|_{3}/;
 const NOT_AN_ACT =
   /^(?:consultation|passage aux urgences|hospitalisation|arret de travail|appel|rdv|rendez vous|avis|bilan|controle|dds|examen clinique)\b/;
-/** What a habit's line must speak of: an extraction that found the habit beside something else shows nothing of it. */
-const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
-  tabac: /tabac|fum|cigar|paquet|\bpa\b|vap|sevr|nicotin/,
-  alcool: /alcool|verre|\bvin\b|biere|pastis|\boh\b|ethyl|boi[tsr]|ivress|apero/,
-  substances: /cannabis|drogue|substance|cocain|heroin|toxico|medicament|stupef|joint/,
-  alimentation: /aliment|regime|repas|mange|diet|gluten|\bsel\b|sucre|nutri|appetit|lait/,
-  activite: /sport|activite|marche|velo|course|natation|nage|gym|sedentar|physique|escalad|randon|yoga|kine/,
-  travail:
-    /travail|profession|metier|retrait|emplo|ouvri|cadre|artisan|restaurat|enseign|arret|chom|poste|doctorant|etudiant|couturi|\bfonction|agricult|infirmi|commerc/,
-  sommeil: /somm|dor[mt]|insomn|nuit|reveil|sieste/,
-  conduite: /condui|voiture|permis|volant|route/,
-};
-const PREGNANCY_WORDS =
-  /gross|\bg\d ?p\d|accouch|enceinte|cesar|fausse couche|\bivg\b|concev|concept|\bsa\b|fertil|nullip|primip|hcg|ddr|allait/;
-
-/** Advice for a pregnancy to come, boxes of a form: nobody is pregnant. */
-const IF_PREGNANT =
-  /si (?:une )?grossesse|en cas de grossesse|(?:avant|hors|pendant) (?:la |une )?grossesse|projet|\bsa\b|\[ ?x? ?\]|☐|non enceinte|preconcep|sans objet/;
-
 /**
  * Whether a merged line earns its place before a reader who has five minutes. What is left out stays in the documents, in the search and in the
  * series: it is a detail, a word of a form, or a finding that nothing later recalls.
@@ -55,13 +36,6 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
       return line.importance >= 2 || age <= PLAN_DAYS;
     case 'plan':
       return !NOT_A_PLAN.test(label) && planEarns(line, age, sources, reference);
-    case 'lifestyle':
-      return habitEarns(line);
-    case 'pregnancy':
-      return (
-        line.facts.some((fact) => PREGNANCY_WORDS.test(fold(fact.citations[0].quote))) &&
-        !(line.concept === 'grossesse-current' && line.facts.every((fact) => IF_PREGNANT.test(fold(fact.citations[0].quote))))
-      );
     default:
       return true;
   }
@@ -79,12 +53,6 @@ function planEarns(line: Line, age: number, sources: Sources, reference: Partial
   // What an emergency ward asks for is for the days that follow.
   if (line.facts.every((fact) => sources.nature(fact.documentId) === 'emergency')) return age <= EMERGENCY_DAYS;
   return age <= (line.importance >= 2 ? PLAN_DAYS : FINDING_DAYS);
-}
-
-function habitEarns(line: Line): boolean {
-  const kind = Object.keys(HABIT_WORDS).find((name) => line.facts[0].origin.endsWith(name));
-  const words = kind === undefined ? undefined : HABIT_WORDS[kind];
-  return words === undefined || words.test(fold(line.facts[0].citations[0].quote));
 }
 
 const datedInText = (line: Line): boolean => line.facts.some((fact) => fact.date === line.date && fact.dateSource === 'text');

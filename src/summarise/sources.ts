@@ -1,8 +1,8 @@
 import type { Citation, Citations, PartialDate } from '../domain/citation.js';
 import type { DocumentSummary } from '../domain/synthesis.js';
 import type { Fact } from '../domain/fact.js';
-import { conceptTraits } from './concepts.js';
 import { compareDates } from './dates.js';
+import { namesWithoutStating } from './stating.js';
 import { fold } from './text.js';
 
 /** What a document is, as far as trusting it goes. */
@@ -81,7 +81,7 @@ export function speakingFacts(facts: readonly Fact[], sources: Sources): readonl
   const rank = new Map(ordered.map((document, index) => [document.id, index]));
   return facts
     .filter((fact) => {
-      if (!rank.has(fact.documentId) || namesWithoutStating(fact, sources)) return false;
+      if (!rank.has(fact.documentId) || namesWithoutStating(fact, sources.nature(fact.documentId))) return false;
       const quarantined = sources.byId.get(fact.documentId)?.pagesQuarantined ?? [];
       return quarantined.length === 0 || fact.citations.every((citation) => !quarantined.includes(citation.span.page));
     })
@@ -91,17 +91,6 @@ export function speakingFacts(facts: readonly Fact[], sources: Sources): readonl
       const [left, right] = [a.citations[0].span, b.citations[0].span];
       return left.page - right.page || left.start - right.start || left.end - right.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
     });
-}
-
-/**
- * A vaccination record names the diseases it protects from; a laboratory names those that its thresholds speak of. Neither states
- * that the patient has them. An infection that the laboratory itself finds is a finding.
- */
-function namesWithoutStating(fact: Fact, sources: Sources): boolean {
-  if (fact.kind !== 'condition' && fact.kind !== 'family-history') return false;
-  const nature = sources.nature(fact.documentId);
-  if (nature === 'vaccination') return true;
-  return nature === 'laboratory' && (fact.status === 'suspected' || conceptTraits(fact.concept)?.chronic === true);
 }
 
 const MAX_CITATIONS = 10;

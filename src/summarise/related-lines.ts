@@ -1,0 +1,71 @@
+import type { Fact } from '../domain/fact.js';
+import { conceptTraits, isKindOf } from './concepts.js';
+import type { Line } from './line.js';
+import type { Sources } from './sources.js';
+import { containment, fold, significantWords } from './text.js';
+
+/**
+ * A lasting illness named in general ("diabète") beside the one kind of it that is known ("diabète de type 1") is the same: its sources join
+ * the precise line. An operation that left an implant is told once, among the implants' acts.
+ */
+export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
+  const affirmed = (line: Line): boolean => line.status !== 'ruled-out' && line.status !== 'absent' && line.status !== 'suspected';
+  const conditions = lines.filter((line) => line.kind === 'condition' && line.concept !== undefined && affirmed(line));
+  const joined = new Map<Line, Fact[]>();
+  const gone = new Set<Line>();
+  for (const general of conditions) {
+    if (conceptTraits(general.concept)?.chronic !== true) continue;
+    const name = significantWords(conceptTraits(general.concept)?.label ?? general.label);
+    const kinds = conditions.filter(
+      (line) =>
+        line.concept !== general.concept &&
+        line.importance >= general.importance &&
+        isKindOf(line.concept, general.concept ?? '') &&
+        containment(name, significantWords(conceptTraits(line.concept)?.label ?? line.label)) === 1,
+    );
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length > 1) continue;
+    gone.add(general);
+    joined.set(kind, [...(joined.get(kind) ?? []), ...general.facts]);
+  }
+  const acts = new Set(
+    lines.filter((line) => line.kind === 'procedure').map((line) => `${line.concept ?? line.label}|${line.laterality ?? ''}`),
+  );
+  return lines
+    .filter(
+      (line) =>
+        !gone.has(line) &&
+        !(line.kind === 'device' && acts.has(`${line.concept ?? line.label}|${line.laterality ?? ''}`) && NO_DEVICE.test(fold(line.label))),
+    )
+    .map((line) => {
+      const more = joined.get(line);
+      return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
+    });
+}
+
+/**
+ * One copied list puts on the other side what two documents or more put on this one: the contradiction is told among the warnings, not as a
+ * second illness.
+ */
+export function withoutMisplaced(lines: readonly Line[], sources: Sources): readonly Line[] {
+  const documents = (line: Line): ReadonlySet<string> => new Set(line.facts.map((fact) => fact.documentId));
+  return lines.filter((line) => {
+    if (line.laterality === undefined || line.concept === undefined || documents(line).size > 1) return true;
+    const copied = line.facts.every((fact) => ['emergency', 'peripheral'].includes(sources.nature(fact.documentId)));
+    return !(
+      copied &&
+      lines.some(
+        (other) =>
+          other !== line &&
+          other.kind === line.kind &&
+          other.concept === line.concept &&
+          other.laterality !== undefined &&
+          other.laterality !== line.laterality &&
+          documents(other).size >= 2,
+      )
+    );
+  });
+}
+
+/** Names of an operation, not of what it leaves. */
+const NO_DEVICE = /operee?|phaco|arthroplastie|pose d|mise en place|ectomie|chirurgie/;

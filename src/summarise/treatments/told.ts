@@ -1,0 +1,128 @@
+import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
+import { daysBetween, onDate } from '../dates.js';
+import { gatherCitations, type Sources } from '../sources.js';
+import { fold } from '../text.js';
+import { doseOf, sameDose } from './dose.js';
+import type { DrugEvent } from './drug-event.js';
+import { cleanReason } from './event-words.js';
+
+/** A chronic prescription stays believed this long past its end when nothing contradicts it. */
+export const GRACE_DAYS = 200;
+
+export interface Names {
+  readonly label: string;
+  readonly brand: string | undefined;
+  readonly atc: string | undefined;
+}
+
+export function nameOf(events: readonly DrugEvent[], key: string): Names {
+  // A prescriber's own words before a copied list's.
+  const latest = events.toReversed().toSorted((a, b) => Number(b.strength >= 2) - Number(a.strength >= 2));
+  const brand = latest.find((event) => event.medication.brand !== undefined)?.medication.brand;
+  const label =
+    latest.find((event) => event.medication.dci !== undefined)?.medication.dci ??
+    latest.find((event) => event.medication.brand !== undefined)?.medication.brand ??
+    latest[0]?.fact.label ??
+    key;
+  return {
+    label,
+    brand: brand === undefined ? undefined : withoutForm(brand),
+    atc: latest.find((event) => event.medication.atc !== undefined)?.medication.atc,
+  };
+}
+
+/** "UVEDOSE 100 000 UI, solution buvable" is UVEDOSE. */
+function withoutForm(brand: string): string {
+  const name = brand.replace(/[\s,]+\d.*$|,.*$/s, '').trim();
+  return name === '' ? brand : name;
+}
+
+/** A prescription stays the last word on the dose against a list of the same weeks that repeats an older one. */
+const PRESCRIBED_DAYS = 45;
+
+/** Decisions of the last weeks first, then lists, each the latest first. */
+function believedFirst(run: readonly DrugEvent[]): readonly DrugEvent[] {
+  const own = run.filter((event) => event.strength >= 2);
+  const latest = (own.length > 0 ? own : run).toReversed();
+  const last = latest.find((event) => event.date !== undefined)?.date;
+  const recentDecision = (event: DrugEvent): boolean =>
+    event.strength === 3 &&
+    event.medication.event !== 'continued' &&
+    last !== undefined &&
+    event.date !== undefined &&
+    daysBetween(event.date, last) <= PRESCRIBED_DAYS;
+  return [...latest.filter(recentDecision), ...latest.filter((event) => !recentDecision(event))];
+}
+
+/** The last other dose that a prescription, or any paper of the same weeks, still bears. */
+function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources: Sources): DrugEvent | undefined {
+  return run.findLast(
+    (event) =>
+      event !== chosen &&
+      !event.inPassing &&
+      doseOf(event.medication) !== undefined &&
+      !sameDose(event.medication, chosen.medication) &&
+      event.date !== undefined &&
+      chosen.date !== undefined &&
+      (daysBetween(event.date, chosen.date) <= PRESCRIBED_DAYS ||
+        (sources.nature(event.fact.documentId) === 'prescription' && daysBetween(event.date, chosen.date) <= GRACE_DAYS)),
+  );
+}
+
+export function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined, sources: Sources): CurrentTreatment {
+  const believed = believedFirst(run);
+  const chosen = believed.find((event) => doseOf(event.medication) !== undefined);
+  const dose = chosen === undefined ? undefined : doseOf(chosen.medication);
+  const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
+  const notes = [
+    note,
+    differing === undefined
+      ? undefined
+      : `autre dose écrite${differing.date === undefined ? '' : ` ${onDate(differing.date)}`} : ${doseOf(differing.medication) ?? ''}`,
+  ].filter((part) => part !== undefined);
+  const since = run.find((event) => event.date !== undefined)?.date;
+  const ordered = [
+    ...(chosen === undefined ? [] : [chosen]),
+    ...(differing === undefined ? [] : [differing]),
+    ...believed,
+    ...run.toReversed(),
+  ];
+  return {
+    label: names.label,
+    ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
+    ...(dose === undefined ? {} : { dose }),
+    ...(since === undefined ? {} : { since }),
+    ...(notes.length === 0 ? {} : { note: notes.join(' ; ') }),
+    citations: gatherCitations(ordered.map((event) => event.fact)),
+  };
+}
+
+export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[], sources: Sources): StoppedTreatment {
+  const stops = events.filter((event) => event.act === 'stop');
+  // The oldest dated stop of the last run of stops is when it happened; later ones repeat it.
+  const lastTake = events.findLastIndex((event) => event.act === 'take' && events.indexOf(event) < events.indexOf(stop));
+  const run = stops.filter((event) => events.indexOf(event) > lastTake);
+  const written =
+    run.find((event) => event.fact.dateSource === 'text' && event.date !== undefined) ??
+    run.find((event) => event.date !== undefined) ??
+    stop;
+  const reason =
+    run
+      .map((event) => cleanReason(event.medication.reason, [names.label, names.brand ?? names.label]))
+      .find((text) => text !== undefined) ??
+    (stop.medication.event === 'not-taken'
+      ? 'non pris'
+      : stop.medication.event === 'refused'
+        ? 'refusé'
+        : stop.medication.event === 'contraindicated'
+          ? 'contre-indiqué'
+          : undefined);
+  const date = written.date ?? sources.dateOf(stop.fact.documentId);
+  return {
+    label: names.label,
+    ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
+    ...(date === undefined ? {} : { date }),
+    ...(reason === undefined ? {} : { reason }),
+    citations: gatherCitations([written, stop, ...run.toReversed()].map((event) => event.fact)),
+  };
+}
