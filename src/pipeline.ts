@@ -1,4 +1,3 @@
-import type { PartialDate } from './domain/citation.js';
 import type { Document, IdentityTraits, Page } from './domain/document.js';
 import type { ModelReference, Synthesis } from './domain/synthesis.js';
 import { AppError } from './errors.js';
@@ -9,23 +8,23 @@ import { sha256Of, type RawReading } from './extract/read/reading.js';
 import { recognisePages } from './extract/read/recognise-pages.js';
 import { renderPage } from './extract/read/render-page.js';
 import type { Tagger } from './extract/tagger/tagger.js';
-import { answerQuestion } from './index/answer.js';
 import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
-import { rankDocuments, scoreFacts } from './index/relevance.js';
 import type { SearchFilters } from './index/search-filters.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
-import { pageOf, rankable, readDocuments, spokenFacts, type DossierState } from './pipeline/dossier-state.js';
+import { pageOf, type DossierState } from './pipeline/dossier-state.js';
 import { audited } from './pipeline/audited.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
+import { summariseDossier, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
 import { visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import type { AuditAction, AuditTrail } from './security/audit-log.js';
 import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
-import { summarise } from './summarise/summarise.js';
+
+export type { SynthesisRequest };
 
 export interface PipelineDeps {
   readonly store: DossierStore;
@@ -49,13 +48,6 @@ export interface Progress {
   readonly total: number;
   /** Pages known so far. */
   readonly pages: number;
-}
-
-export interface SynthesisRequest {
-  readonly referenceDate: PartialDate;
-  readonly reason?: string;
-  readonly since?: PartialDate;
-  readonly questions?: readonly string[];
 }
 
 export interface ProcessListener {
@@ -117,7 +109,11 @@ export class Pipeline {
     }
   }
 
-  async #process(dossierId: string, onProgress: ProcessListener, onFirstView?: (state: DossierState) => Promise<void>): Promise<DossierState> {
+  async #process(
+    dossierId: string,
+    onProgress: ProcessListener,
+    onFirstView?: (state: DossierState) => Promise<void>,
+  ): Promise<DossierState> {
     const archive = this.#archive;
     let pages = 0;
     const tell: Teller = (stage, done, total) => onProgress({ stage, done, total, pages });
@@ -175,45 +171,8 @@ export class Pipeline {
   /** Sourced, with what a person decided of its lines. Made of `state` alone: what its reader may not see is not in it. */
   async synthesise(state: DossierState, request: SynthesisRequest, access: Access = LOCAL): Promise<Synthesis> {
     return this.#audited('synthesise', state.id, access, async () => {
-      const synthesis = await this.#syntheses.get(state, request, () => this.#summarise(state, request));
+      const synthesis = await this.#syntheses.get(state, request, () => summariseDossier(state, request, this.#deps));
       return withDecisions(synthesis, await this.#archive.statementDecisions(state.id));
-    });
-  }
-
-  async #summarise(state: DossierState, request: SynthesisRequest): Promise<Synthesis> {
-    const { embedder, models, version, now } = this.#deps;
-    const { reason, since, questions = [], referenceDate } = request;
-    const facts = spokenFacts(state);
-    const texts = [...(reason === undefined ? [] : [reason]), ...questions];
-    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
-    const questionVectors = reason === undefined ? vectors : vectors.slice(1);
-    return summarise({
-      patient: state.patient,
-      documents: state.summaries,
-      pages: (documentId, number) => pageOf(state, documentId, number),
-      facts,
-      referenceDate,
-      ...(reason === undefined
-        ? {}
-        : { reason, factScores: new Map(scoreFacts(reason, facts, referenceDate).map(({ factId, score }) => [factId, score])) }),
-      ...(since === undefined ? {} : { since }),
-      relevance:
-        reason === undefined
-          ? []
-          : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate }),
-      answers: questions.map((question, i) =>
-        answerQuestion({
-          question,
-          index: state.index,
-          queryVector: questionVectors[i],
-          facts,
-          documents: readDocuments(state),
-          referenceDate,
-        }),
-      ),
-      models,
-      version,
-      generatedAt: now().toISOString(),
     });
   }
 

@@ -67,7 +67,13 @@ describe('exports', () => {
         ...section,
         statements: section.statements.map((statement) => ({
           ...statement,
-          validation: { verdict: 'corrected' as const, correction: 'MOTS DE LA PERSONNE', by: 'local', at: '2026-11-16T08:00:00Z', outdated },
+          validation: {
+            verdict: 'corrected' as const,
+            correction: 'MOTS DE LA PERSONNE',
+            by: 'local',
+            at: '2026-11-16T08:00:00Z',
+            outdated,
+          },
         })),
       })),
     });

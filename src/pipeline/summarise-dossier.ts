@@ -1,0 +1,59 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { ModelReference, Synthesis } from '../domain/synthesis.js';
+import { answerQuestion } from '../index/answer.js';
+import type { Embedder } from '../index/embedder.js';
+import { rankDocuments, scoreFacts } from '../index/relevance.js';
+import { summarise } from '../summarise/summarise.js';
+import { pageOf, rankable, readDocuments, spokenFacts, type DossierState } from './dossier-state.js';
+
+export interface SynthesisRequest {
+  readonly referenceDate: PartialDate;
+  readonly reason?: string;
+  readonly since?: PartialDate;
+  readonly questions?: readonly string[];
+}
+
+export interface SummariseDeps {
+  readonly embedder: Embedder;
+  readonly models: readonly ModelReference[];
+  readonly version: string;
+  readonly now: () => Date;
+}
+
+/** A dossier that is read and understood, as a synthesis: its reason ranks, its questions are answered. */
+export async function summariseDossier(state: DossierState, request: SynthesisRequest, deps: SummariseDeps): Promise<Synthesis> {
+  const { embedder, models, version, now } = deps;
+  const { reason, since, questions = [], referenceDate } = request;
+  const facts = spokenFacts(state);
+  const texts = [...(reason === undefined ? [] : [reason]), ...questions];
+  const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
+  const questionVectors = reason === undefined ? vectors : vectors.slice(1);
+  return summarise({
+    patient: state.patient,
+    documents: state.summaries,
+    pages: (documentId, number) => pageOf(state, documentId, number),
+    facts,
+    referenceDate,
+    ...(reason === undefined
+      ? {}
+      : { reason, factScores: new Map(scoreFacts(reason, facts, referenceDate).map(({ factId, score }) => [factId, score])) }),
+    ...(since === undefined ? {} : { since }),
+    relevance:
+      reason === undefined
+        ? []
+        : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate }),
+    answers: questions.map((question, i) =>
+      answerQuestion({
+        question,
+        index: state.index,
+        queryVector: questionVectors[i],
+        facts,
+        documents: readDocuments(state),
+        referenceDate,
+      }),
+    ),
+    models,
+    version,
+    generatedAt: now().toISOString(),
+  });
+}
