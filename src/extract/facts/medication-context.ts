@@ -81,6 +81,10 @@ function ongoing(item: Scoped, folded: string): boolean {
   );
 }
 
+/** "Une urticaire est survenue en 2016 sous …": the harm is dated, and the drug with it. */
+const HARM =
+  /\b(?:eruption|urticaire|rash|anaphyla|choc|oedeme|angio-?oedeme|pancreatite|neuropathie|hepatite|allergi|reaction|toxidermie|hypoglycemie|hemorragie|saignement|agranulocytose|rhabdomyolyse|confusion|intoleran|malaise)/;
+
 const DAY = 86_400_000;
 const RECENT_DAYS = 45;
 
@@ -95,7 +99,8 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
     const ahead =
       date.end <= item.drug.start &&
       date.start >= item.sentence.start &&
-      /^[ ,(-]{0,3}$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' '));
+      /^[ ,(-]{0,3}(?:(?:sous|apres|avec|a|au|par|la|le|l') ?)*$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' ')) &&
+      (date.end >= item.drug.start - 3 || HARM.test(folded.slice(item.sentence.start, date.start)));
     const behind = date.start >= item.drug.end && date.end <= item.scopeEnd && date.start - item.drug.end <= 60;
     if (!ahead && !behind) return false;
     if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);

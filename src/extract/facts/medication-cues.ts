@@ -99,13 +99,13 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${LONG_GAP}(?:n'est plus pris|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon repris|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais) etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon repris|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   [
     'contraindicated',
     new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|ne doi(?:t|vent) (?:pas|plus|jamais) etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
+      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
     ),
   ],
   [

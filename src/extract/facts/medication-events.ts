@@ -116,7 +116,7 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       if (HELD_BACK.test(after.slice(match[0].length))) return { event: 'listed', ...cue };
     }
     if (event === 'changed') {
-      const dose = newDoseIn(match[0]);
+      const dose = newDoseIn(after.slice(0, match[0].length + 24));
       return { event, ...cue, ...(dose === undefined ? {} : { newDose: dose }) };
     }
     return { event: conditional && event === 'started' ? 'proposed' : event, ...cue };

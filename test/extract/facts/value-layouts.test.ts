@@ -247,4 +247,13 @@ Créatinine    88         µmol/L
       '140 2022-09-05',
     ]);
   });
+
+  it('keeps two earlier columns of one row as two facts', () => {
+    const text = `Prélevé le 18/03/2024
+                      Résultat    Unité     04/01/2024   09/10/2023
+Ferritine ..........  88          µg/L      41           12`;
+    const page = { number: 1, text, source: 'plain' as const, positions: [], furniture: [] };
+    const found = extractValues(analysePage('d', page), { documentId: 'd', documentDate: '2024-03-18', documentType: '11502-2' });
+    expect(new Set(found.map((fact) => fact.id)).size).toBe(3);
+  });
 });

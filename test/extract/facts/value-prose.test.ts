@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analysePage } from '../../../src/extract/text/analyse-page.js';
+import { documentContext } from '../../../src/extract/facts/document-context.js';
 import { extractValues } from '../../../src/extract/facts/value-extract.js';
 
 /** Values of a sentence as "label number unit date"; the document is of 2024-03-20 and its date is left out. */
@@ -74,5 +75,36 @@ Hémoglobine 10,4 g/dL à la sortie.`;
       'Sodium 128 2024-03-11',
       'Hémoglobine 10,4 g/dL',
     ]);
+  });
+
+  it('dates a value of the operation from the day of the course', () => {
+    const text = `COMPTE RENDU D'HOSPITALISATION
+du 03/03/2024 au 14/03/2024
+INTERVENTION LE 04/03/2024
+Colectomie droite par laparoscopie.
+ÉVOLUTION
+À J4, fièvre à 38,9 °C, CRP 143 mg/L. Hémoglobine 8,7 g/dL à J1.`;
+    const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    const found = extractValues(analysis, documentContext([analysis], { documentId: 'd', documentDate: '2024-03-14' }));
+    expect(found.map((fact) => `${fact.label} ${fact.date ?? ''}`)).toEqual([
+      'Température 2024-03-08',
+      'CRP 2024-03-08',
+      'Hémoglobine 2024-03-05',
+    ]);
+  });
+
+  it('carries the measure, or the day, of the sentence before', () => {
+    expect(read('La ferritine de novembre, 12 µg/L, expliquait la fatigue. Le contrôle du 11 mars est à 48 µg/L.')).toContain(
+      'Ferritine 48 µg/L 2024-03-11',
+    );
+    expect(read("Le diabète a été découvert le 7 avril 2012 devant un amaigrissement. L'HbA1c était à 11,8 %.")).toEqual([
+      'HbA1c 11,8 % 2012-04-07',
+    ]);
+    expect(read('Vu le 7 avril 2012. La HbA1c est à 7,8 %.')).toEqual(['HbA1c 7,8 %']);
+  });
+
+  it('reads a weight on an identity line, and a share before its name across a line', () => {
+    expect(read('Mme X, née le 01/05/1960 - 63,5 kg')).toEqual(['Poids 63,5 kg']);
+    expect(read('Depuis la boucle : 68 % de\ntemps dans la cible.')).toEqual(['Temps dans la cible 70-180 mg/dL 68 %']);
   });
 });

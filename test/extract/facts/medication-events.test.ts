@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/domain/fact.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+import { documentContext } from '../../../src/extract/facts/document-context.js';
+import { extractMedications } from '../../../src/extract/facts/medication-extract.js';
+
+/** Sentences written for this test: none comes from a dossier. */
+const facts = (text: string, documentDate = '2024-03-20'): Fact[] => {
+  const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+  return extractMedications(analysis, documentContext([analysis], { documentId: 'd', documentDate, birthDate: '1951-08-02' }));
+};
+const read = (text: string): string[] => facts(text).map(({ label, medication }) => `${medication?.event ?? ''} ${label}`);
+
+const EVENTS: readonly (readonly [string, readonly string[]])[] = [
+  // A drug named as the reason is not what is forbidden.
+  ["PAS D'AINS (stent + clopidogrel).", ['contraindicated AINS', 'listed clopidogrel']],
+  [
+    'Les triptans sont contre-indiqués chez cette coronarienne sous aspirine.',
+    ['contraindicated triptan', 'listed acide acétylsalicylique'],
+  ],
+  [
+    'Éviter les bêtabloquants (propranolol, sotalol) chez cet asthmatique.',
+    ['contraindicated bêtabloquant', 'contraindicated propranolol', 'contraindicated sotalol'],
+  ],
+  // A pronoun speaks of the sentence's matter.
+  [
+    'Tadalafil : association dangereuse avec le Corvasal rappelée, elle promet de ne plus en prendre.',
+    ['stopped tadalafil', 'listed molsidomine'],
+  ],
+  [
+    'La nifédipine a provoqué des œdèmes majeurs et interagit avec son itraconazole : ne pas la\nreprendre.',
+    ['stopped nifédipine', 'listed itraconazole'],
+  ],
+  ["Le LYRICA n'a pas été repris après la chute.", ['stopped prégabaline']],
+  ['Le tramadol ne doit plus jamais être represcrit.', ['stopped tramadol']],
+  ['PLUS DE STILNOX.', ['stopped zolpidem']],
+  ['Jeter le TOPALGIC qui reste à la maison.', ['stopped tramadol']],
+  ['Proscrire les benzodiazépines.', ['contraindicated benzodiazépine']],
+  ["L'allergie à la pénicilline est écartée après tests.", []],
+  // Held back around an act, put off, not indicated: no stop.
+  ['PRADAXA suspendu 48 heures avant la coloscopie puis repris le lendemain.', ['listed dabigatran étexilate']],
+  ["Ne pas faire la perfusion d'ACLASTA de mars avant l'avis du dentiste.", ['proposed acide zolédronique']],
+  ['Si la clairance passe sous 30, seuil au-dessous duquel la metformine est contre-indiquée, me prévenir.', ['proposed metformine']],
+  ["La sulfasalazine n'a pas sa place ici.", ['not-taken sulfasalazine']],
+  // One drug in the place of another.
+  ['Switch sertraline → venlafaxine 75 mg ce jour.', ['stopped sertraline', 'started venlafaxine']],
+  ['Previscan arrêté en mai, relais par Eliquis 5 mg x 2.', ['stopped fluindione', 'started apixaban']],
+  ['La fluoxétine est abandonnée au profit de la mirtazapine.', ['stopped fluoxétine', 'started mirtazapine']],
+  ['À la demande de sa famille et devant ces malaises, tu as arrêté\nXATRAL le 4 février.', ['stopped alfuzosine']],
+  ["Il n'a\npas pris la roxithromycine prescrite.", ['not-taken roxithromycine']],
+  // Prose that wraps is no list.
+  ['Pour mémoire, une urticaire généralisée est survenue en 2016 sous\nRULID, sans gravité.', ['past roxithromycine']],
+];
+
+describe('what happens to a drug', () => {
+  for (const [sentence, expected] of EVENTS)
+    it(sentence.replace('\n', ' ⏎ '), () => {
+      expect(read(sentence)).toEqual(expected);
+    });
+});
+
+describe('doses, periods and ends', () => {
+  const told = (text: string): Record<string, unknown> => {
+    const [fact] = facts(text);
+    const { dose, strength, frequency, durationDays } = fact?.medication ?? {};
+    return { event: fact?.medication?.event, dose, strength, frequency, durationDays, date: fact?.date, endDate: fact?.endDate };
+  };
+  it('keeps the new dose of a change', () => {
+    expect(told('KEPPRA ramené de 1000 à 500 mg.')).toMatchObject({ event: 'changed', dose: '500 mg' });
+    expect(told('Ramipril porté de 5 à 10 mg ce jour.')).toMatchObject({ event: 'changed', dose: '10 mg' });
+    expect(told('Furosémide diminué de 40 à 20 mg par jour.')).toMatchObject({ event: 'changed', dose: '20 mg par jour' });
+    expect(told("L'intervalle d'ENTYVIO est raccourci à toutes les 4 semaines.").event).toBeDefined();
+  });
+  it('ends a course where the text ends it', () => {
+    expect(told('AUGMENTIN 1 g x 3, 7 jours.')).toMatchObject({ durationDays: 7 });
+    expect(told("AUGMENTIN 1 g : 1 cp x 3 jusqu'au 28/03/2024 inclus")).toMatchObject({ endDate: '2024-03-28' });
+    expect(told('INNOHEP 0,4 mL par jour, 35 jours')).toMatchObject({ durationDays: 35 });
+    expect(told('Méthotrexate de 2014 à 2019, bien toléré.')).toMatchObject({ event: 'past', date: '2014', endDate: '2019' });
+    expect(told("Elle a été sous tamoxifène jusqu'en 2021.")).toMatchObject({ event: 'past', endDate: '2021' });
+  });
+  it('dates a stop by its own words, not by the start', () => {
+    expect(told('Anastrozole, débuté en juin 2017 pour cinq ans, arrêté en juillet 2022.')).toMatchObject({
+      event: 'stopped',
+      date: '2022-07',
+    });
+  });
+  it('reads a ceiling with the rhythm, whole conditions, thousands', () => {
+    expect(told('DAFALGAN 500 mg\n  1 gélule si douleur, sans dépasser 6 par jour')).toMatchObject({
+      dose: '1 gélule',
+      frequency: 'si douleur, sans dépasser 6 par jour',
+    });
+    expect(told('ZYMAD 50 000 : 1 ampoule par mois')).toMatchObject({ strength: '50 000', dose: '1 ampoule' });
+    expect(told('Périndopril 5 mg maintenu. Si le\npotassium monte, me rappeler.')['frequency']).toBeUndefined();
+    expect(told('Apixaban : pas de réduction (68 ans, 77 kg).')['durationDays']).toBeUndefined();
+  });
+});
+
+describe('classes and lists', () => {
+  it('says a class stop of the one drug of the page that belongs to it', () => {
+    const found = facts('Guérison en un mois sous SOLUPRED 20 mg.\n\nLes corticoïdes sont arrêtés depuis le 2 mars.');
+    expect(found.find((fact) => fact.label === 'prednisolone' && fact.medication?.event === 'stopped')).toMatchObject({
+      date: '2024-03-02',
+    });
+  });
+  it("does not stop an implant with the pill's stop", () => {
+    const found = facts('Pilule arrêtée en 2018 pour migraine. Nexplanon posé en 2020.');
+    expect(found.filter((fact) => fact.label === 'étonogestrel').map((fact) => fact.medication?.event)).not.toContain('stopped');
+  });
+  it('marks a copied list as told, and its lines as listed', () => {
+    const found = facts('TRAITEMENT EN COURS (recopié de la fiche de la famille)\n  INEXIUM 20 mg   1\n  TRIATEC 5 mg   1');
+    expect(found.map((fact) => [fact.label, fact.medication?.event, fact.qualifiers.reported])).toEqual([
+      ['ésoméprazole', 'listed', true],
+      ['ramipril', 'listed', true],
+    ]);
+  });
+  it('takes a letter that speaks of a prescription for a letter', () => {
+    const page = analysePage('d', {
+      number: 1,
+      text: 'Cher confrère,\nIl va bien et votre\nordonnance de mai indique 5 mg, ce que je corrige.\n',
+      source: 'plain',
+      positions: [],
+      furniture: [],
+    });
+    expect(documentContext([page], { documentId: 'd' }).prescription).toBeUndefined();
+  });
+});
