@@ -38,10 +38,12 @@ export const conditionStatus = (
 
 /** Acts told as done, asked for, or done without. */
 const PLANNED_ACT =
-  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|demandee?s?|sera\b|seront|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|projet (?:de|d')|a suspendre|obtenue? pour)/;
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|demandee?s?|sera\b|seront|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
 
 export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
-  section === 'plan' || PLANNED_ACT.test(near(folded, sentence, phrase, 60));
+  section === 'plan' ||
+  PLANNED_ACT.test(near(folded, sentence, phrase, 60)) ||
+  /\bprojet (?:de |d')(?:la |l'|une? )?$/.test(folded.slice(Math.max(sentence.start, phrase.start - 18), phrase.start));
 
 /** "plutôt qu'une X", "et non d'un X", "à la place d'un X". */
 const INSTEAD =

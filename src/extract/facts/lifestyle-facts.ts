@@ -41,6 +41,10 @@ const NEVER =
 const STOPPED =
   /\b(?:sevr\w+|arret(?:e|ee|s|es|er)?\b|stopp\w+|cess\w+|ex-?fum\w+|ancien\w* (?:fum|tabag|consom|alcool|ethyl)\w*|ne fume plus|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
 
+/** "Arrêt du tabac du compagnon", "compagnon : fumeur": the habit of somebody else. */
+const OF_ANOTHER =
+  /\b(?:du|de (?:la|son|sa|ses)|chez (?:le|la|son|sa)|son|sa) (?:compagn(?:on|e)|conjointe?|maris?|epou(?:x|se)|mere|pere|entourage|fils|fille|parents?)\b|^\W*(?:compagn(?:on|e)|conjointe?|mari|epou(?:x|se)|mere|pere)\b[^.;]{0,40}(?::|fum|tabac)/;
+
 /** Habits that one sentence often lists: each then has its own words. */
 const HABITS = TOPICS.filter((topic) => topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances');
 
@@ -107,6 +111,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         told.add(key);
         const said = statusOf(topic, folded);
         const habit = topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances';
+        if (habit && OF_ANOTHER.test(folded)) continue;
         const status = habit && said === 'active' && qualification.qualifiers.negated ? 'absent' : said;
         if (topic.id === 'travail' && section?.kind === 'plan') continue;
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
