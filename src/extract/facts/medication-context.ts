@@ -76,7 +76,7 @@ function ongoing(item: Scoped, folded: string): boolean {
   const after = folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 40)).replace(/\s/g, ' ');
   return (
     (/\bdepuis\b[^.;]*\b(?:sous|traitee?s? par|substituee? par) (?:[a-z]+ et )?$/.test(before) ||
-      /^[^.;,(]{0,20}\bdepuis\b|^ (?:en cours|actuellement)/.test(after)) &&
+      /^[^.;,(]{0,20}\bdepuis\b|^ (?:en cours|actuellement)|^[^.;]{0,40}\b(?:renouvele|toujours en place|encore en place)/.test(after)) &&
     !/\bjusqu'/.test(after)
   );
 }
