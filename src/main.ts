@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buildApp } from './api/app.js';
 import { doctorChecks, runDoctor } from './cli/doctor.js';
 import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
-import { addStorageCommands, openAudit } from './cli/storage-commands.js';
+import { addStorageCommands, openAudit, verifyAudit } from './cli/storage-commands.js';
 import { textsFor } from './cli/texts.js';
 import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
@@ -225,6 +225,7 @@ function buildProgram(): Command {
           return engine.name;
         },
         openStore: () => openStore(config.home, config.masterKey),
+        verifyAudit: () => verifyAudit(config),
       });
       if (!(await runDoctor(checks, (line) => process.stdout.write(`${line}\n`)))) process.exitCode = 1;
     });

@@ -13,11 +13,13 @@ export interface DoctorDeps {
   readonly config: Config;
   readonly verifyEncoder: () => Promise<{ readonly id: string }>;
   readonly verifyOcr: () => Promise<string>;
-  readonly openStore: () => DossierStore;
+  readonly openStore: () => DossierStore & { readonly clockLagMs: number };
+  /** How many lines the audit holds, once verified. */
+  readonly verifyAudit: () => Promise<number>;
 }
 
 /** What `frise doctor` looks at, in order; each check answers in French what holds, or throws an AppError that says what to do. */
-export function doctorChecks({ config, verifyEncoder, verifyOcr, openStore }: DoctorDeps): Check[] {
+export function doctorChecks({ config, verifyEncoder, verifyOcr, openStore, verifyAudit }: DoctorDeps): Check[] {
   return [
     { name: 'Node.js', run: async () => checkNode(process.versions.node) },
     { name: 'Modèle de sens', run: async () => `${(await verifyEncoder()).id} : fichiers complets, empreintes conformes` },
@@ -25,6 +27,8 @@ export function doctorChecks({ config, verifyEncoder, verifyOcr, openStore }: Do
     { name: 'Dossier de stockage', run: async () => checkHome(config.home) },
     { name: 'Clé maîtresse', run: async () => checkKey(config) },
     { name: 'Base chiffrée', run: () => checkStore(openStore) },
+    { name: 'Horloge', run: () => checkClock(openStore) },
+    { name: 'Journal des accès', run: async () => `chaîne intacte, ${await verifyAudit()} lignes` },
     { name: 'Adresse de service', run: async () => `http://${config.host}:${config.port}` },
   ];
 }
@@ -53,6 +57,13 @@ function checkKey({ masterKey }: Config): string {
   if ((statSync(masterKey.file).mode & 0o077) !== 0)
     throw new AppError('FRS-ST-001', { detail: `${masterKey.file} : lisible par d'autres comptes, faites « chmod 600 »` });
   return `${masterKey.file} (dans ${dirname(masterKey.file)})`;
+}
+
+async function checkClock(openStore: DoctorDeps['openStore']): Promise<string> {
+  const store = openStore();
+  await store.close();
+  if (store.clockLagMs > 0) throw new AppError('FRS-ST-007', { detail: `${Math.ceil(store.clockLagMs / 60_000)} min` });
+  return 'à l’heure de la dernière écriture ou après';
 }
 
 async function checkStore(openStore: () => DossierStore): Promise<string> {

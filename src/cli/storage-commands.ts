@@ -32,6 +32,15 @@ async function withAudit<T>(config: Config, action: (log: AuditLog) => Promise<T
   }
 }
 
+/** How many lines the audit holds. Throws FRS-AC-003 where one does not hold. */
+export function verifyAudit(config: Config): Promise<number> {
+  return withAudit(config, async (log) => {
+    const { lines, faults } = await log.verify();
+    if (faults[0] !== undefined) throw new AppError('FRS-AC-003', { detail: faults[0].message });
+    return lines;
+  });
+}
+
 const say = (line: string): unknown => process.stderr.write(`${line}\n`);
 const done = (config: Config, action: AuditAction): Promise<void> =>
   withAudit(config, (log) => log.record({ at: new Date().toISOString(), actor: LOCAL.actor, action, outcome: 'done' }));

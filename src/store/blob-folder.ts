@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';
 import { keyedHash, open, SEAL_BYTES, seal, syncFolder } from './keys.js';
@@ -71,6 +83,12 @@ export class BlobFolder {
       throw new AppError('FRS-ST-003', { cause });
     }
     return open(key, sealed, sha256);
+  }
+
+  /** Takes over a folder named after its dossier, as they were before names were derived from keys. */
+  adopt(dossierId: string, key: Uint8Array): void {
+    const [before, after] = [join(this.#root, dossierId), join(this.#root, blobFolderName(key))];
+    if (existsSync(before) && !existsSync(after)) renameSync(before, after);
   }
 
   remove(key: Uint8Array, sha256: string): void {

@@ -291,6 +291,7 @@ export class SqliteDossierStore implements DossierStore {
       const sources = this.#db.prepare<[string], { sha256: string }>('SELECT sha256 FROM source WHERE dossier_id = ?');
       const dossiers = this.#rows().map(({ id, wrapped_key }) => {
         const key = this.#unwrap(id, wrapped_key);
+        this.#blobs.adopt(id, key);
         return [blobFolderName(key), () => new Set(sources.all(id).map(({ sha256 }) => blobName(key, sha256)))] as const;
       });
       this.#blobs.collect(new Map(dossiers), since, Date.now());

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +93,15 @@ describe('what the disk may do', () => {
     await other.close();
     expect(blobs()).toHaveLength(3);
     for (const text of ['un', 'deux', 'trois']) expect(await store.getSource('d1', bytesOf(text).sha256)).toBeDefined();
+  });
+
+  it('originals kept in a folder named after the dossier are found again', async () => {
+    await store.close();
+    const [folder] = readdirSync(join(home, 'blobs'));
+    renameSync(join(home, 'blobs', folder!), join(home, 'blobs', 'd1'));
+    store = new SqliteDossierStore(home, KEY);
+    expect(await store.getSource('d1', bytesOf('un').sha256)).toBeDefined();
+    expect(readdirSync(join(home, 'blobs'))).toEqual([folder]);
   });
 
   it('an erasure cut after the key was destroyed is finished at the next start', async () => {
