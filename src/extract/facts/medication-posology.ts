@@ -46,7 +46,7 @@ const FREQUENCY = new RegExp(
     String.raw`(?<![a-z0-9,.])(?:le|les|tous les) ${MONTHLESS}(?![a-z])|le 1er du mois`,
     String.raw`(?<![a-z0-9,.])(?:quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?)(?![a-z])`,
     String.raw`(?<![a-z0-9,.])[01½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?(?:\s?-\s?[0-3])?(?![\d/])`,
-    String.raw`(?<![a-z0-9,.])(?:en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n)–-]*|seulement si[^,.;\n)–-]*)`,
+    String.raw`(?<![a-z0-9,.])(?:en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n()–-]*|seulement si[^,.;\n()–-]*)`,
     String.raw`(?<![a-z0-9,.])(?:a la demande|si besoin|sb(?![a-z])|prn|si necessaire|au besoin|en reserve)`,
     String.raw`(?<![a-z0-9,.])(?:si|en cas de|en cas d'|lors des|uniquement si)(?: |(?<='))[^,.;:\n()]{3,60}?(?= - |[,.;:\n()]|$)`,
   ].join('|'),
@@ -58,7 +58,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d )(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d )(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<!/)\b(\d{1,3})\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =
@@ -80,7 +80,15 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 const toNumber = (word: string): number => WORDS[word] ?? Number(word);
 const daysOf = (count: number, unit: string): number =>
-  /^j/.test(unit) ? count : /^sem/.test(unit) ? count * 7 : /^m/.test(unit) ? count * 30 : /^an/.test(unit) ? count * 365 : count / 24;
+  /^j/.test(unit)
+    ? count
+    : /^sem/.test(unit)
+      ? count * 7
+      : /^m/.test(unit)
+        ? count * 30
+        : /^an/.test(unit)
+          ? count * 365
+          : Math.ceil(count / 24);
 
 const AMOUNT_AT = new RegExp(AMOUNT, 'g');
 const INTAKE_AT = new RegExp(
@@ -98,7 +106,7 @@ const CEILING = new RegExp(
 export function readPosology(folded: string, start: number, end: number): Posology {
   const text = folded.slice(start, end);
   const at = (match: { readonly index: number; readonly 0: string }): Range => ({
-    start: start + match.index,
+    start: start + match.index + leftBehind(text, match.index, match[0]),
     end: start + match.index + match[0].length,
   });
   const amounts = [...text.matchAll(AMOUNT_AT)].filter(
@@ -141,6 +149,11 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   };
 }
 
+/** "de 1000 à 500 mg": the first amount is the one that is left; "1 à 2 g" is a range. */
+function leftBehind(text: string, index: number, amount: string): number {
+  return /\bde $/.test(text.slice(0, index)) ? (/^[\d.,]+ a (?=\d)/.exec(amount)?.[0].length ?? 0) : 0;
+}
+
 /** "si la glycémie dépasse 2,50 g/L", "avec une HbA1c à 9,1 %": a result that stands behind a drug's name is no strength. */
 function isMeasurement(text: string, index: number, amount: string): boolean {
   return (
@@ -178,7 +191,7 @@ function readFrequency(text: string, offset: number): Range | undefined {
       continue;
     const here = { start: offset + match.index, end: offset + match.index + match[0].trimEnd().length };
     if (range === undefined) range = here;
-    else if (/^[\s,;(–-]*(?:\d+\s*\w+\s*)?$/.test(text.slice(range.end - offset, match.index)) && here.start - range.end <= 16)
+    else if (/^[\s,;–-]*(?:\d+\s*\w+\s*)?$/.test(text.slice(range.end - offset, match.index)) && here.start - range.end <= 16)
       range = { start: range.start, end: here.end };
     else break;
   }
