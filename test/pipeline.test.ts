@@ -65,9 +65,7 @@ describe('the pipeline', () => {
     const names = FILES.filter((name) => !name.endsWith('.xml'));
     const forward = await pipeline.synthesise(await walk('a', names), REQUEST);
     const backward = await pipeline.synthesise(await walk('b', names.toReversed()), REQUEST);
-    const { provenance: _one, ...first } = forward;
-    const { provenance: _other, ...second } = backward;
-    expect(second).toEqual(first);
+    expect({ ...backward, provenance: forward.provenance }).toEqual(forward);
   });
 
   it('forgets what only a withdrawn document said', { timeout: 120_000 }, async () => {

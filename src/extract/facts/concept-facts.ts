@@ -2,7 +2,7 @@ import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { conditionStatus, doubted, isOfAnother, isPlannedAct, isTarget, undone } from './concept-status.js';
-import type { Dated } from './dating.js';
+import type { Dated } from './fact-builder.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';

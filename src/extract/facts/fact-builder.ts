@@ -23,6 +23,13 @@ export interface FactContext {
   readonly prescription?: boolean;
 }
 
+/** When a fact happened, and where that is said. */
+export interface Dated {
+  readonly date?: string;
+  readonly endDate?: string;
+  readonly dateSource?: 'text' | 'section' | 'document';
+}
+
 /** Stable for the same document, rule and place. */
 export function factId(kind: FactKind, origin: string, label: string, citation: Citation): string {
   const { documentId, page, start, end } = citation.span;

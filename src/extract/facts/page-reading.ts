@@ -7,10 +7,9 @@ import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
 import type { ConceptMatch } from './clinical-vocabulary.js';
 import { findConcepts } from './clinical-vocabulary.js';
-import type { FactContext } from './fact-builder.js';
+import type { Dated, FactContext } from './fact-builder.js';
 import { asCitations, buildFact, cite } from './fact-builder.js';
 import { anchorDates } from './date-anchors.js';
-import type { Dated } from './dating.js';
 
 /** A page with what every rule of clinical facts needs, found once. */
 export interface PageReading {

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import { UNQUALIFIED } from '../../domain/fact.js';
-import type { Dated } from './dating.js';
+import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
