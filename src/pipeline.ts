@@ -1,6 +1,6 @@
 import type { Document, IdentityTraits, Page } from './domain/document.js';
 import type { ModelReference, Synthesis } from './domain/synthesis.js';
-import { AppError } from './errors.js';
+import { AppError, type ErrorCode } from './errors.js';
 import type { Deposit } from './extract/metadata/deposit.js';
 import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { readSource } from './extract/read/read-source.js';
@@ -251,11 +251,12 @@ export class Pipeline {
 
   /** A page with the place of its words; undefined where there is none. */
   async page(dossierId: string, documentId: string, number: number, access: Access = LOCAL): Promise<Page | undefined> {
-    const view = async (): Promise<Page | undefined> => {
+    const view = async (): Promise<Page> => {
       const page = pageOf(await this.#seen(dossierId, access), documentId, number);
-      return page && { ...page, positions: await this.#archive.positions(dossierId, documentId, number) };
+      if (page === undefined) throw new AppError('FRS-IN-012', { detail: 'page' });
+      return { ...page, positions: await this.#archive.positions(dossierId, documentId, number) };
     };
-    return this.#audited('view-page', dossierId, access, view, documentId);
+    return this.#audited('view-page', dossierId, access, view, documentId).catch(absent);
   }
 
   /** PNG, `width` pixels wide. Throws FRS-IN-012 where there is no such document, FRS-RD-003 where it has no image. */
@@ -271,11 +272,13 @@ export class Pipeline {
 
   /** The document's own bytes; undefined where there is none. */
   async original(dossierId: string, documentId: string, access: Access = LOCAL): Promise<Uint8Array | undefined> {
-    const view = async (): Promise<Uint8Array | undefined> => {
+    const view = async (): Promise<Uint8Array> => {
       const document = (await this.#seen(dossierId, access)).documents.get(documentId);
-      return document && this.#bytesOf(dossierId, document);
+      const bytes = document && (await this.#bytesOf(dossierId, document));
+      if (bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
+      return bytes;
     };
-    return this.#audited('view-original', dossierId, access, view, documentId);
+    return this.#audited('view-original', dossierId, access, view, documentId).catch(absent);
   }
 
   /** Taken out of the file that carried the document where it came in one. */
@@ -360,9 +363,15 @@ export class Pipeline {
   }
 }
 
+/** Takes one error for an absence; any other goes on. */
+const absentOn =
+  (code: ErrorCode) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof AppError && error.code === code)) throw error;
+  };
 /** An original that the disk has altered is one document lost, not the dossier. */
-function damaged(error: unknown): undefined {
-  if (!(error instanceof AppError && error.code === 'FRS-ST-003')) throw error;
-}
+const damaged = absentOn('FRS-ST-003');
+/** The audit is to say that nothing was shown. */
+const absent = absentOn('FRS-IN-012');
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;
