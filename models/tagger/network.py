@@ -62,7 +62,8 @@ def export(tagger: Tagger, encoder: Path, single: Path, quantised: Path) -> None
     """The encoder's own graph with the trained weights and the head: `logits` (batch, tokens, 3 × groups). Then its dynamic int8 form."""
     model = onnx.load(encoder)
     graph, depth = model.graph, len(tagger.layers)
-    below = lambda name: not (match := re.match(r"l(\d+)\.", name)) or int(match[1]) < depth
+    # The upper layers go, and with them the norm whose output bears the graph's own name.
+    below = lambda name: not name.startswith("last_hidden_state") and (not (match := re.match(r"l(\d+)\.", name)) or int(match[1]) < depth)
     for kept in (graph.node, graph.initializer):
         for item in [item for item in kept if not below(item.name)]:
             kept.remove(item)

@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { decodeTags, withoutOverlap } from './decode-tags.js';
 import type { Piece, UnigramFile } from './piece-tokenizer.js';
 import { PieceTokenizer } from './piece-tokenizer.js';
-import type { TagGroup, TaggedSpan } from './tagger.js';
+import type { KnownSpan, TagGroup, TaggedSpan } from './tagger.js';
 import { cutWindows } from './windows.js';
 
 /** What the worker is started with. */
@@ -19,6 +19,7 @@ export interface TagWorkerData {
 export interface TagRequest {
   readonly id: number;
   readonly texts: readonly string[];
+  readonly known?: readonly (readonly KnownSpan[])[];
 }
 
 export interface TagResponse {
@@ -67,7 +68,7 @@ async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; lengt
   return { logits: output['logits']?.data as Float32Array, length };
 }
 
-async function tag(texts: readonly string[]): Promise<{ spans: TaggedSpan[][]; pieces: number }> {
+async function tag({ texts, known }: TagRequest): Promise<{ spans: TaggedSpan[][]; pieces: number }> {
   const found: TaggedSpan[][] = texts.map(() => []);
   let read = 0;
   const jobs = texts
@@ -85,16 +86,17 @@ async function tag(texts: readonly string[]): Promise<{ spans: TaggedSpan[][]; p
     batch.forEach((job, row) => {
       // The first position is the mark of the beginning.
       const offset = (row * length + 1) * labels.length * 3;
-      found[job.text]?.push(...decodeTags(texts[job.text] ?? '', job.pieces, logits, offset, labels));
+      found[job.text]?.push(...decodeTags(texts[job.text] ?? '', job.pieces, logits, offset, labels, known?.[job.text]));
     });
     at += size;
   }
   return { spans: found.map(withoutOverlap), pieces: read };
 }
 
-async function answer({ id, texts }: TagRequest): Promise<TagResponse> {
+async function answer(request: TagRequest): Promise<TagResponse> {
+  const { id } = request;
   try {
-    return { id, ...(await tag(texts)) };
+    return { id, ...(await tag(request)) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.name : 'Error' };
   }

@@ -8,7 +8,7 @@ import { verifyModel } from '../runtime/model-files.js';
 import { startWorker } from '../runtime/start-worker.js';
 import type { TagRequest, TagResponse, TagWorkerData } from './onnx-tag-worker.js';
 import { TAG_GROUPS } from './tagger.js';
-import type { TaggedSpan, Tagger } from './tagger.js';
+import type { KnownSpan, TaggedSpan, Tagger } from './tagger.js';
 
 export const TAGGER_ID = 'frise-tagger-fr';
 
@@ -70,10 +70,10 @@ export class OnnxTagger implements Tagger {
     return this.#pieces;
   }
 
-  async tag(texts: readonly string[]): Promise<TaggedSpan[][]> {
+  async tag(texts: readonly string[], known?: readonly (readonly KnownSpan[])[]): Promise<TaggedSpan[][]> {
     if (texts.length === 0) return [];
     const worker = (this.#worker ??= this.#start());
-    const request: TagRequest = { id: ++this.#sent, texts };
+    const request: TagRequest = { id: ++this.#sent, texts, ...(known === undefined ? {} : { known }) };
     return new Promise((resolve, reject) => {
       this.#pending.set(request.id, { resolve, reject });
       // Referenced only while it works, so that an idle tagger keeps no process alive.

@@ -17,7 +17,7 @@ const KIND_OF: Readonly<Partial<Record<TagGroup, 'condition' | 'procedure'>>> = 
   morphology: 'condition',
   PROC: 'procedure',
 };
-/** Below, one span in three is no entity: measured on QUAERO's development half, see models/frise-tagger-fr/README.md. */
+/** Below, one span in three is no entity: measured on QUAERO's development half, see models/tagger/README.md. */
 const MIN_CONFIDENCE = 0.9;
 const MIN_LENGTH = 5;
 const MAX_LENGTH = 90;

@@ -11,11 +11,18 @@ export interface TaggedSpan {
   readonly confidence: number;
 }
 
+/** What the vocabularies find in a text, told to the tagger. */
+export interface KnownSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly group: TagGroup;
+}
+
 /** Finds disorders, substances, procedures and sites in running text. Groups are independent: a site may lie inside a disorder. */
 export interface Tagger {
   /** Name and print of the weights. */
   readonly modelId: string;
-  /** Of each text its spans, in order. */
-  tag(texts: readonly string[]): Promise<TaggedSpan[][]>;
+  /** Of each text its spans, in order. Where `known` is given, a list for each text, the tagger leans on it. */
+  tag(texts: readonly string[], known?: readonly (readonly KnownSpan[])[]): Promise<TaggedSpan[][]>;
   close(): Promise<void>;
 }

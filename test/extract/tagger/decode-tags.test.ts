@@ -36,6 +36,13 @@ describe('decoding', () => {
     expect(decodeTags(TEXT, PIECES, two, 3, ['DISO', undefined]).map(({ start }) => start)).toEqual([18]);
   });
 
+  it('leans on what the vocabularies know, and doubts what they do not', () => {
+    const unsure = scores(O, [2, 1, 0], [2, 0, 1], [0, 1, 0], O);
+    const told = decodeTags(TEXT, PIECES, unsure, 0, ['DISO'], [{ start: 4, end: 17, group: 'DISO' }]);
+    expect(spans(unsure)).toEqual(['sévère']);
+    expect(told.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['hypothyroïdie']);
+  });
+
   it('keeps the longest of overlapping spans of a group', () => {
     const span = (start: number, end: number, group: 'DISO' | 'ANAT') => ({ start, end, group, confidence: 0.9 });
     expect(withoutOverlap([span(0, 5, 'DISO'), span(3, 12, 'DISO'), span(4, 6, 'ANAT')])).toEqual([
