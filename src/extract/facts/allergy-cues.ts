@@ -95,6 +95,10 @@ const BAN_AHEAD =
   /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner)\b(?: ?:)?|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone))/g;
 const BAN_BEHIND =
   /^\s*(?:\([^)]*\)\s*)?(?:(?:est|sont|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |toujours )*(?:contre-?indique\w*|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))/;
+/** "Pas de contre-indication à": nothing is banned. */
+const NOT_BANNED =
+  /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;
+const ANSWERED_NO = /^\s*[:=]\s*(?:non|aucune?|neant|absente?|pas|0|ras)\b/;
 const CONDITIONAL = /\b(?:si|s'il|en cas de?|en cas d'|au cas ou)\b/;
 const THRESHOLD = /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant qu|sous peine|serait|seraient)/;
 
@@ -122,7 +126,11 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
       if (first !== undefined && first.start - cue.end < 30 && /^[a-z' ]*$/.test(folded.slice(cue.end, first.start)))
         list = listFrom(folded, first.start, sentence.end, inside);
     }
-    if (list.length > 0 && !conditional(cue)) found.push({ substances: list, cue, again: /^ne /.test(match[0]) });
+    const denied =
+      /^contre-?indic/.test(match[0]) &&
+      (NOT_BANNED.test(folded.slice(Math.max(sentence.start, cue.start - 48), cue.start)) ||
+        ANSWERED_NO.test(folded.slice(list.at(-1)?.end ?? cue.end, sentence.end)));
+    if (list.length > 0 && !denied && !conditional(cue)) found.push({ substances: list, cue, again: /^ne /.test(match[0]) });
   }
   const taken = new Set(found.flatMap((item) => item.substances.map((substance) => substance.start)));
   inside.forEach((substance, index) => {

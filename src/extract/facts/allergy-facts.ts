@@ -10,7 +10,7 @@ import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
-import { tidy } from './phrase.js';
+import { lowered, tidy } from './phrase.js';
 
 const NONE_KNOWN =
   /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;
@@ -28,6 +28,9 @@ const REMEDY =
 /** Prose that strayed into a list of allergies. */
 const SENTENCE_LIKE =
   /\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
+
+/** Reactions that are allergic by their nature. */
+const ALLERGIC = /quincke|anaphyla|angio-?o?edem|choc allerg/;
 
 interface Draft {
   readonly substance: Substance;
@@ -54,11 +57,11 @@ const bracketAfter = (text: string, folded: string, substance: Range, limit: num
     findDrugs(fold(bracket)).length === 0 &&
     REACTION.test(fold(bracket))
   )
-    return tidy(bracket).toLowerCase();
+    return lowered(tidy(bracket));
   const colon = /^\s*(?::|=|->|→)\s*([^.;,\n]{3,60})/.exec(text.slice(substance.end, limit))?.[1];
   if (colon === undefined || /\b(?:pas|ne|eviter|avis)\b/.test(folded.slice(substance.end, substance.end + colon.length + 4)))
     return undefined;
-  return NO_REACTION.test(fold(colon)) || !REACTION.test(fold(colon)) ? undefined : tidy(colon).toLowerCase();
+  return NO_REACTION.test(fold(colon)) || !REACTION.test(fold(colon)) ? undefined : lowered(tidy(colon));
 };
 
 /** What a bracket or a colon must hold to be a reaction: a symptom, a lesion of the skin, an organ's harm; never why the drug was given or banned. */
@@ -73,7 +76,7 @@ const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, 
   if (written !== undefined) return written;
   const named = conceptsWithin(reading.concepts, clause)
     .filter((match) => match.concept.kind === 'condition' && (match.end <= substance.start || match.start >= substance.end))
-    .map((match) => text.slice(match.start, match.end).toLowerCase())
+    .map((match) => lowered(text.slice(match.start, match.end)))
     .filter((word) => !/allerg|intoleran|tolerance/.test(fold(word)) && REACTION.test(fold(word)));
   return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
 };
@@ -287,9 +290,17 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
           reaction === undefined
             ? substance
             : { start: Math.min(reaction.start, substance.start), end: Math.max(reaction.end, substance.end) };
-        const words =
-          reaction === undefined ? {} : { reaction: page.text.slice(reaction.start, reaction.end).replace(/\s+/g, ' ').toLowerCase() };
-        add({ substance, clause, rule: 'allergy-adverse', importance: sure ? 3 : 2, intolerance: true, denied: false, ...words });
+        const words: { reaction?: string } =
+          reaction === undefined ? {} : { reaction: lowered(page.text.slice(reaction.start, reaction.end).replace(/\s+/g, ' ')) };
+        add({
+          substance,
+          clause,
+          rule: 'allergy-adverse',
+          importance: sure ? 3 : 2,
+          intolerance: !ALLERGIC.test(fold(words.reaction ?? '')),
+          denied: false,
+          ...words,
+        });
       }
     }
     if (facts.length === 0 && NONE_KNOWN.test(sentenced.folded)) return noneKnown(reading, sentenced);

@@ -81,6 +81,14 @@ export const undone = (folded: string, sentence: Range, phrase: Range, qualifica
     ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
     : qualification;
 
+/** "L'ibuprofène arrêté pour le rein et le saignement": why a drug is stopped or avoided, which a definite article names as a risk. */
+const WHY_STOPPED = /\bpour (?:(?:le|la|les|l'|son|sa|ses) ?[a-z-]+(?: (?:et|ou)|,) )*(?:le |la |les |l'|son |sa |ses )$/;
+const STOPPING =
+  /\b(?:arret\w*|stopp\w*|suspen\w*|interromp\w*|evit\w*|supprim\w*|diminu\w*|contre-?indiqu\w*|pas d'|pas de|deconseill\w*)/;
+export const isReasonToStop = (folded: string, sentence: Range, phrase: Range): boolean =>
+  WHY_STOPPED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
+  STOPPING.test(folded.slice(sentence.start, phrase.start));
+
 const ANOTHER =
   /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 

@@ -6,7 +6,7 @@ import type { Dated } from './fact-builder.js';
 import { documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
-import { labelOf, phraseOf, tidy } from './phrase.js';
+import { labelOf, lowerFirst, phraseOf, tidy } from './phrase.js';
 
 const RELATIVES: readonly (readonly [string, string])[] = kin.relatives.map(
   ([word = '', label = '']) => [word.replace(/oe/g, 'o?e'), label] as const,
@@ -23,6 +23,9 @@ const FAMILIAL = /\b(?:famili(?:al|ale|aux|ales)|heredit(?:e|aire)|heredo|dans (
 /** "sa fille, qui l'accompagne": kin as company, not as history. */
 const COMPANY =
   /\b(?:accompagn|prevenu|appel|present[e ]|temoin|rapport|signal|habite|vit (?:avec|chez)|aide|personne de confiance|prepare|gere|s'occupe|telephon|contact|dit que|selon)/;
+/** "Recherche BRCA1/2 non réalisée": an examination not made says nothing of kin. */
+const NOT_SEARCHED =
+  /\b(?:recherche|test|analyse|depistage|enquete|etude|sequencage|panel|consultation)\b[^.;]{0,60}\b(?:(?:non|pas|jamais) (?:encore )?(?:ete )?(?:realise|fait|effectue|demande|indique|disponible|pratique|propose)|a (?:faire|realiser|demander|discuter)|en (?:cours|attente))/;
 const CARDIO_EARLY: ReadonlySet<string> = new Set([
   'infarctus-myocarde',
   'avc',
@@ -135,10 +138,11 @@ const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
   conceptsIn(reading, sentenced.sentence).flatMap((match) => {
     const qualification = qualificationOf(reading, match);
     const { negated } = qualification.qualifiers;
+    if (NOT_SEARCHED.test(sentenced.folded)) return [];
     const fact = factOf(reading, {
       kind: 'family-history',
       label: negated
-        ? `Pas d'antécédent familial de ${match.concept.label.toLowerCase()}`
+        ? `Pas d'antécédent familial ${/^[aeiouyhàâéèêîôœ]/i.test(match.concept.label) ? "d'" : 'de '}${lowerFirst(match.concept.label)}`
         : `Antécédent familial : ${labelOf(reading.analysis, match, phraseOf(reading.analysis, match, sentenced.sentence))}`,
       rule: 'family-unnamed',
       importance: negated ? 1 : match.concept.importance === 3 ? 2 : 1,

@@ -45,6 +45,10 @@ const STOPPED =
 const OF_ANOTHER =
   /\b(?:du|de (?:la|son|sa|ses)|chez (?:le|la|son|sa)|son|sa) (?:compagn(?:on|e)|conjointe?|maris?|epou(?:x|se)|mere|pere|entourage|fils|fille|parents?)\b|^\W*(?:compagn(?:on|e)|conjointe?|mari|epou(?:x|se)|mere|pere)\b[^.;]{0,40}(?::|fum|tabac)/;
 
+/** "Pas de conduite automobile dans les 24 heures": advice after an act. */
+const FOR_NOW =
+  /\b(?:dans les|pendant(?: les)?|avant|durant) (?:\d+|vingt-quatre|quarante-huit|deux|trois|quelques) ?(?:premieres )?(?:h\b|heures|jours)/;
+
 /** Habits that one sentence often lists: each then has its own words. */
 const HABITS = TOPICS.filter((topic) => topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances');
 
@@ -114,6 +118,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         if (habit && OF_ANOTHER.test(folded)) continue;
         const status = habit && said === 'active' && qualification.qualifiers.negated ? 'absent' : said;
         if (topic.id === 'travail' && section?.kind === 'plan') continue;
+        if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
         const written = dateFor(reading, sentence, match);
         const fact = factOf(reading, {

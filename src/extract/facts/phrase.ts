@@ -135,6 +135,16 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
   return tidy(`${before}${middle}${after}`);
 };
 
+const EPONYM =
+  /(?<![\p{L}-])(?:quincke|lyell|stevens|johnson|crohn|basedow|hashimoto|horton|raynaud|parkinson|alzheimer|kawasaki|henoch|sweet|verneuil|dress)(?![\p{L}])/giu;
+
+/** Words of the page in lower case, but for acronyms and the names of persons that diseases bear ("œdème de Quincke"). */
+export const lowered = (text: string): string =>
+  (/\p{Ll}/u.test(text)
+    ? text.replace(/\p{Lu}[\p{L}'’]*/gu, (word) => (/^[A-Z]{2,6}$/.test(word) ? word : word.toLowerCase()))
+    : text.toLowerCase()
+  ).replace(EPONYM, (name) => (name.toLowerCase() === 'dress' ? 'DRESS' : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()));
+
 /** The first letter in lower case, but for acronyms and lone letters. */
 export const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 

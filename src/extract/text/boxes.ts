@@ -6,21 +6,28 @@ const NO = new Set(['non', 'aucun', 'aucune', 'neant', 'no', 'absent', 'absente'
 
 interface Box {
   readonly index: number;
+  /** The token after the box. */
+  readonly to: number;
   readonly ticked: boolean;
 }
 
-/** "[x]" and "[ ]" come as three tokens or two. */
+/** "☒" and "☐" are one token, "[x]" and "[ ]" three or two. */
 const boxesOf = (tokens: readonly Token[]): readonly Box[] => {
   const boxes: Box[] = [];
   tokens.forEach((token, index) => {
-    if (token.text === '☐' || token.text === '☒') boxes.push({ index, ticked: token.text === '☒' });
+    if (token.text === '☐' || token.text === '☒') boxes.push({ index, to: index + 1, ticked: token.text === '☒' });
+    if (token.text !== '[') return;
+    const inside = tokens[index + 1];
+    if (inside?.text === ']' && inside.start - token.end <= 3) boxes.push({ index, to: index + 2, ticked: false });
+    else if (inside?.text === 'x' && tokens[index + 2]?.text === ']') boxes.push({ index, to: index + 3, ticked: true });
   });
   return boxes;
 };
 
 /**
  * Forms: "Escarre : ☒ non ☐ oui" denies what stands before the group, "☐ hallucinations" what stands behind the
- * empty box. An empty "oui" or "non" says nothing by itself.
+ * empty box. An empty "oui" or "non" says nothing by itself. Where the answers stand before their boxes ("oui ☐ non ☒"),
+ * each box answers the word before it.
  */
 export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const boxes = boxesOf(tokens);
@@ -28,26 +35,30 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const scopes: Scope[] = [];
   boxes.forEach((box, order) => {
     const token = tokens[box.index];
-    const answer = tokens[box.index + 1]?.text ?? '';
     if (token === undefined) return;
-    const cue = { start: token.start, end: tokens[box.index + 1]?.end ?? token.end };
+    const first = groupStart(tokens, boxes, order);
+    const behind = isAnswer(tokens[(boxes[first]?.index ?? 0) - 1]);
+    const at = behind ? box.index - 1 : box.to;
+    const answer = tokens[at]?.text ?? '';
+    const end = (behind ? tokens[box.to - 1] : tokens[at])?.end ?? token.end;
+    const cue = { start: Math.min(token.start, tokens[at]?.start ?? token.start), end };
     const nextBox = boxes[order + 1]?.index ?? tokens.length;
     if (NO.has(answer) || YES.has(answer)) {
       if (!box.ticked || !NO.has(answer)) return;
-      const labelEnd = groupStart(tokens, boxes, order);
+      const labelEnd = (boxes[first]?.index ?? 0) - (behind ? 1 : 0);
       const labelStart = labelBegin(tokens, labelEnd);
       const start = tokens[labelStart];
       if (start !== undefined && labelStart < labelEnd)
-        scopes.push({ qualifier: 'negated', rule: 'box-no', cue, side: 'after', start: start.start, end: token.start });
+        scopes.push({ qualifier: 'negated', rule: 'box-no', cue, side: 'after', start: start.start, end: cue.start });
       return;
     }
     if (box.ticked) return;
-    const last = tokens[Math.min(nextBox, labelLimit(tokens, box.index + 1, nextBox)) - 1];
+    const last = tokens[Math.min(nextBox, labelLimit(tokens, box.to, nextBox)) - 1];
     if (last !== undefined && last.start > token.start)
       scopes.push({
         qualifier: 'negated',
         rule: 'box-empty',
-        cue: { start: token.start, end: token.end },
+        cue: { start: token.start, end: tokens[box.to - 1]?.end ?? token.end },
         side: 'before',
         start: token.start,
         end: last.end,
@@ -56,24 +67,25 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
   return scopes;
 };
 
-/** The box that opens the group of answers that the box at `order` belongs to. */
+const isAnswer = (token: Token | undefined): boolean => token !== undefined && (YES.has(token.text) || NO.has(token.text));
+
+/** The rank of the box that opens the group of answers that the box at `order` belongs to. */
 const groupStart = (tokens: readonly Token[], boxes: readonly Box[], order: number): number => {
   let first = order;
   while (first > 0) {
     const here = boxes[first]?.index ?? 0;
-    const previous = boxes[first - 1]?.index ?? 0;
-    const answer = tokens[previous + 1]?.text ?? '';
-    if (here - previous > 3 || !(YES.has(answer) || NO.has(answer))) break;
+    const previous = boxes[first - 1]?.to ?? 0;
+    if (here - previous > 2 || !isAnswer(tokens[previous])) break;
     first -= 1;
   }
-  return boxes[first]?.index ?? 0;
+  return first;
 };
 
 const labelBegin = (tokens: readonly Token[], end: number): number => {
   let index = end - 1;
   while (index > 0) {
     const text = tokens[index - 1]?.text ?? '';
-    if (text === '☐' || text === '☒' || text === ',' || text === ';' || text === '.') break;
+    if (text === '☐' || text === '☒' || text === ']' || text === ',' || text === ';' || text === '.') break;
     // A wide gap separates two questions of one line.
     if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
     index -= 1;

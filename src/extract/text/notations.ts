@@ -5,6 +5,7 @@ import type { Token } from './tokens.js';
 const NONE: ReadonlySet<number> = new Set();
 /** What a "0" in front of it counts or measures. */
 const UNITS = new Set(['mois', 'jours', 'jour', 'semaines', 'heures', 'mmhg', 'points', 'minutes', 'gouttes', 'comprimes', 'metres']);
+const BOXES = new Set(['☐', '☒', '[']);
 const OBLIGATIONS = new Set(['doit', 'doivent', 'devra', 'impose', 'imposent', 'necessite', 'justifie', '=']);
 
 /** Telegraphic zeros: "0 allergie", "Tabac : 0", "Tabac 0 depuis 2012". */
@@ -12,6 +13,8 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const scopes: Scope[] = [];
   tokens.forEach((token, index) => {
     if (index > 0 && tokens[index - 1]?.text === ':' && token.text !== '0') {
+      // "non ☐ oui ☒": the boxes answer.
+      if (BOXES.has(tokens[index + 1]?.text ?? '')) return;
       // "Allergies : néant": words that deny a label and are no cue elsewhere.
       const at = deniedLabel(tokens, index, index + 1);
       const start = at > 0 ? reachBackward(tokens, at, true) : at;

@@ -128,6 +128,8 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string): num
     if (text === ',' || text === 'et') {
       const next = tokens[index + 1]?.text ?? '';
       const after = tokens[index + 2]?.text ?? '';
+      // "Ma voisine en prend et je n'en veux pas": the patient speaks of himself again.
+      if ((next === 'moi' || next === 'je' || next === "j'") && after !== 'crois' && after !== 'pense') return index;
       if (
         next === 'lui' ||
         next === 'notre' ||
@@ -214,6 +216,7 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
     // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
     if ((person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') && !isOwned(tokens, match.from, match.to))
       continue;
+    if (definition.rule === 'otherPerson:tiers' && isConfrere(tokens, match.from, match.to)) continue;
     if (person.kind === 'otherPerson' && person.label !== 'autre patient' && !isDescribed(tokens, match.from, match.to)) continue;
     scopes.push({
       kind: person.kind,
@@ -231,6 +234,15 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
 };
 
 const FAMILY_REACH = { cueStarts: new Set<number>(), indefinites: true, nominal: true };
+
+/** "Mon collègue le Dr X a retrouvé": a caregiver who speaks of the patient. */
+const isConfrere = (tokens: readonly Token[], from: number, to: number): boolean =>
+  (tokens[from]?.text === 'collegue' || tokens[from]?.text === 'collegues') &&
+  (CONFRERE_OF.has(tokens[from - 1]?.text ?? '') ||
+    tokens
+      .slice(to, to + 3)
+      .some(({ text }) => text === 'dr' || text === 'pr' || text === 'docteur' || /log(?:ue|iste)s?$|iatres?$/.test(text)));
+const CONFRERE_OF: ReadonlySet<string> = new Set(['mon', 'mes', 'notre', 'nos', 'cher', 'chers', 'chere', 'nous']);
 
 /** A spouse or a neighbour matters only where the text describes him: "son mari est diabétique", "(époux)", "collègue avec …". */
 const isDescribed = (tokens: readonly Token[], from: number, to: number): boolean => {

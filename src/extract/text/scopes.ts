@@ -189,6 +189,39 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
 };
 
+const isBox = (token: Token | undefined): boolean =>
+  token?.text === '☐' || token?.text === '☒' || token?.text === '[' || token?.text === ']';
+
+/** "non" beside a box is an answer that only its tick makes true. */
+const isBoxAnswer = (tokens: readonly Token[], match: CueMatch): boolean =>
+  match.to === match.from + 1 &&
+  /^(?:non|aucune?|absente?|neant|nulle?)$/.test(tokens[match.from]?.text ?? '') &&
+  (isBox(tokens[match.from - 1]) || isBox(tokens[match.to]));
+
+/**
+ * "Le diagnostic d'un X avec Y était évoqué", "l'hypothèse de X avec Y a été posée": the doubt behind the verb is about the
+ * whole noun phrase, up to the head of the clause.
+ */
+const doubtedPhrase = (tokens: readonly Token[], match: CueMatch): number => {
+  let from = match.from - 1;
+  let verb = false;
+  for (; from >= 0; from -= 1) {
+    const text = tokens[from]?.text ?? '';
+    if (text === ',' || text === ')' || text === 'et' || text === 'mais' || isHardStop(tokens, from)) break;
+    if (
+      from < match.from - 2 &&
+      (text === 'est' || text === 'sont' || text === 'qui' || text === 'que' || text === 'a' || text === 'ont')
+    ) {
+      verb = !(text === 'a' && tokens[from]?.accented === true);
+      if (verb) break;
+    }
+  }
+  const head = tokens[from + 1]?.text ?? '';
+  const names = head === 'une' || head === 'un' || HYPOTHESIS.has(head) || HYPOTHESIS.has(tokens[from + 2]?.text ?? '');
+  return !verb && names ? from + 1 : -1;
+};
+const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
+
 /** All scopes of a tokenised sentence. */
 export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
   const tokens = tokenise(analysis.folded, analysis.page.text, sentence.start, sentence.end);
@@ -201,11 +234,14 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
     )
       starts.add(match.from);
   for (const match of cues) {
+    if (isBoxAnswer(tokens, match)) continue;
     const cue = spanOf(tokens, match.from, match.to);
     for (const definition of match.definitions) {
       if (definition.qualifiers.includes('pseudo') || isNoCue(tokens, match, definition)) continue;
       const side = definition.side === 'auto' ? sideOf(tokens, match) : definition.side;
-      const from = side === 'before' ? match.to : backwardStart(tokens, match, definition);
+      const doubted =
+        side === 'after' && definition.scope === 'np' && definition.qualifiers.includes('hypothetical') ? doubtedPhrase(tokens, match) : -1;
+      const from = side === 'before' ? match.to : doubted >= 0 ? doubted : backwardStart(tokens, match, definition);
       const to = side === 'before' ? forwardEnd(tokens, match, definition, starts) : match.from;
       if (from >= to && !(side === 'before' && to === tokens.length)) continue;
       const leads =

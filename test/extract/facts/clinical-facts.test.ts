@@ -37,6 +37,8 @@ describe('conditions, acts and devices', () => {
       ['condition active | Diabète de type 2', "condition active 2015 | Syndrome d'apnées du sommeil sévère"],
     ],
     ['ANTÉCÉDENTS\nLobectomie supérieure droite le 12/04/2021.', ['procedure past 2021-04-12 | Lobectomie supérieure droite']],
+    ["J'ai fait arrêter l'ibuprofène pour le rein et le saignement.", []],
+    ['Fibrillation atriale. Conversion spontanée.', ['condition active | Fibrillation atriale']],
     ['Il prend tous les matins un café et se souhaite bonne suite.', []],
     ['ANTÉCÉDENTS\nSpondylectomie en 2001.', ['procedure past 2001 | Spondylectomie']],
   ])('%j', (text, expected) => {
@@ -54,7 +56,8 @@ describe('conditions, acts and devices', () => {
   });
 
   it('leaves kin, other people and advice out of the patient', () => {
-    const text = 'Sa mère est diabétique. Consulter en urgence si fièvre ou douleur thoracique. Son voisin a une tuberculose.';
+    const text =
+      'Sa mère est diabétique. Consulter en urgence si fièvre ou douleur thoracique. Son voisin a une tuberculose. Un autre élève est épileptique.';
     expect(told(text, ['condition'])).toEqual([]);
   });
 });
@@ -86,6 +89,10 @@ describe('allergies', () => {
       ['allergy active | Allergie : Pénicilline', 'allergy suspected | Allergie suspectée : Produits de contraste iodés'],
     ],
     ['Soeur : allergie à la pénicilline.', []],
+    ['Pas de contre-indication au propofol.', []],
+    ["Il n'y a plus de contre-indication à l'aspirine.", []],
+    ["Contre-indication à l'aspirine depuis l'hémorragie.", ['allergy active | Aspirine (acide acétylsalicylique) contre-indiqué']],
+    ['ALLERGIES\nPénicilline : œdème de Quincke', ['allergy active | Allergie : Pénicilline — œdème de Quincke']],
   ])('%j', (text, expected) => {
     expect(told(text, ['allergy'])).toEqual(expected);
   });
@@ -101,6 +108,18 @@ describe('family, habits, pregnancies, plans', () => {
       'Dans la famille, sa sœur est suivie pour une rectocolite hémorragique.',
       ['family-history unknown | Sœur : rectocolite hémorragique'],
     ],
+    ['ANTÉCÉDENTS FAMILIAUX\nRecherche BRCA1/2 non réalisée.', []],
+    ["Aucune mutation BRCA n'est connue dans la famille.", ["family-history absent | Pas d'antécédent familial de mutation BRCA"]],
+    [
+      "Institutrice, pas d'exposition au plomb.",
+      [
+        "lifestyle active | Profession : institutrice, pas d'exposition au plomb",
+        "lifestyle active | Exposition : institutrice, pas d'exposition au plomb",
+      ],
+    ],
+    ["À l'étage supérieur de l'abdomen : vésicule absente.", []],
+    ['Vit au 3e étage sans ascenseur.', ['lifestyle active | Mode de vie : vit au 3e étage sans ascenseur']],
+    ['Pas de conduite automobile dans les 24 heures.', []],
     ['MODE DE VIE\nTabac sevré en 2012 (12 PA).', ['lifestyle past 2012 | Ancien fumeur (tabac sevré) : tabac sevré en 2012 (12 PA)']],
     [
       'MODE DE VIE\nTabac 40 PA actif, OH sevré depuis 2016.',
