@@ -6,6 +6,7 @@ import mind from '../vocabulary/problems-mind.json' with { type: 'json' };
 import oncology from '../vocabulary/problems-oncology.json' with { type: 'json' };
 import organs from '../vocabulary/problems-organs.json' with { type: 'json' };
 import organsTwo from '../vocabulary/problems-organs-2.json' with { type: 'json' };
+import precise from '../vocabulary/problems-precise.json' with { type: 'json' };
 import symptoms from '../vocabulary/problems-symptoms.json' with { type: 'json' };
 import problems from '../vocabulary/problems.json' with { type: 'json' };
 import devices from '../vocabulary/devices.json' with { type: 'json' };
@@ -64,7 +65,7 @@ interface Meaning {
 
 const FILES: readonly { readonly kind: Concept['kind']; readonly entries: readonly Entry[] }[] = [
   { kind: 'condition', entries: problems.entries },
-  ...[locomotor, gynaecology, oncology, infectionSkin, head, mind, organs, organsTwo, symptoms].map((file) => ({
+  ...[locomotor, gynaecology, oncology, infectionSkin, head, mind, organs, organsTwo, symptoms, precise].map((file) => ({
     kind: 'condition' as const,
     entries: file.entries as readonly Entry[],
   })),

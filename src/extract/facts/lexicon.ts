@@ -45,8 +45,10 @@ const MAX_REMEMBERED = 50_000;
  * Short words and words with digits stay as they are, as do the differences that carry meaning (hyper, hypo).
  */
 export const stem = (word: string): string => {
+  // An abbreviation has no ligature: "AEG" is no "EG".
+  if (word.length <= 3 || /\d/.test(word)) return word;
   let form = word.replace(/oe/g, 'e').replace(/ae/g, 'e');
-  if (form.length <= 3 || /\d/.test(form)) return form;
+  if (form.length <= 3) return form;
   if (/[^e]aux$/.test(form) && form.length >= 5) return `${form.slice(0, -3)}al`;
   form = form.replace(form.length >= 5 ? /[sx]$/ : /s$/, '');
   if (form.endsWith('euse')) return form.slice(0, -2);
