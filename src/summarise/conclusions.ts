@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/fact.js';
 import { asImportance, type Line } from './line.js';
-import type { SourceNature, Sources } from './sources.js';
+import type { SourceNature } from './source-nature.js';
+import type { Sources } from './sources.js';
 import { fold, groupBy } from './text.js';
 
 /** Reports that end on a conclusion of their own. A letter's is told by its diagnoses and its decisions. */

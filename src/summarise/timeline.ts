@@ -4,7 +4,8 @@ import type { DocumentSummary, TimelineEvent } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay } from './dates.js';
 import { asImportance, isAffirmed } from './line.js';
-import { gatherCitations, type SourceNature, type Sources } from './sources.js';
+import type { SourceNature } from './source-nature.js';
+import { gatherCitations, type Sources } from './sources.js';
 import { writeValue } from './templates.js';
 import { capitalise, fold, groupBy } from './text.js';
 

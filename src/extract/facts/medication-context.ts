@@ -1,7 +1,8 @@
 import type { Fact } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis } from '../text/analysis.js';
 import type { FactContext } from './fact-builder.js';
-import type { EventCue, MedicationEvent } from './medication-events.js';
+import type { MedicationEvent } from './medication-cues.js';
+import type { EventCue } from './medication-events.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
 

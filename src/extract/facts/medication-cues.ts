@@ -1,4 +1,6 @@
-import type { MedicationEvent } from './medication-events.js';
+import type { Medication } from '../../domain/fact.js';
+
+export type MedicationEvent = Medication['event'];
 
 const DETERMINERS = String.raw`(?:le |la |les |l'|l' |du |de la |de l'|des |d'un |d'une |d'|de |un |une |son |sa |ses |ce |cette |au |aux |a |avec |: ?|en |dose |petite )*`;
 const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|ni|tant|chez|sous|car|si|quand|pour|sans|est|sont) )[a-z0-9'.%/-]+ ){0,5}?${DETERMINERS}["(]?\s*$`;

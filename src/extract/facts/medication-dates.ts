@@ -2,7 +2,8 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DateMention } from '../text/analysis.js';
 import type { FactContext } from './fact-builder.js';
-import type { EventCue, MedicationEvent } from './medication-events.js';
+import type { MedicationEvent } from './medication-cues.js';
+import type { EventCue } from './medication-events.js';
 import type { Scoped } from './medication-scope.js';
 
 const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);

@@ -1,7 +1,4 @@
-import type { Medication } from '../../domain/fact.js';
-import { AFTER, AMOUNT, BEFORE, TAKEN_UP } from './medication-cues.js';
-
-export type MedicationEvent = Medication['event'];
+import { AFTER, AMOUNT, BEFORE, TAKEN_UP, type MedicationEvent } from './medication-cues.js';
 
 /** What a clause says happens to a drug; `at` is where the deciding words stand, relative to the string given. */
 export interface EventCue {
