@@ -70,9 +70,9 @@ export function ground(claim: Claim, pages: PageLookup): GroundingFailure | unde
   const text = fold(bare);
 
   // A report's title bears the side of all that it describes.
-  const pagesText = fold([...cited].join('\n'));
-  if (/\bgauches?\b/.test(text) && !LEFT.test(folded) && !LEFT.test(pagesText)) return 'side-unsupported';
-  if (/\bdroite?s?\b/.test(text) && !RIGHT.test(folded) && !RIGHT.test(pagesText)) return 'side-unsupported';
+  const onPages = (side: RegExp): boolean => side.test(fold([...cited].join('\n')));
+  if (/\bgauches?\b/.test(text) && !LEFT.test(folded) && !onPages(LEFT)) return 'side-unsupported';
+  if (/\bdroite?s?\b/.test(text) && !RIGHT.test(folded) && !onPages(RIGHT)) return 'side-unsupported';
 
   // A label that bears its own negation ("HTA non contrôlée") says it.
   if (claim.affirmed && !/\b(non|pas|sans|absence|aucune?|ni|contre indiquee?s?|a eviter|a ne pas)\b/.test(fold(claim.label))) {

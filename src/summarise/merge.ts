@@ -8,8 +8,10 @@ import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
 import { underTheirKinds, withoutMisplaced } from './related-lines.js';
-import type { SourceNature, Sources } from './sources.js';
+import type { SourceNature } from './source-nature.js';
+import type { Sources } from './sources.js';
 import { fold, groupBy } from './text.js';
+import { quoteWords } from './quote.js';
 
 /** Who is believed first for a kind: the one who did or saw it, before the one who copies it. */
 const PRIMARY: Readonly<Partial<Record<FactKind, readonly SourceNature[]>>> = {
@@ -223,7 +225,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
   const sided = deciding.find((fact) => fact.laterality !== undefined);
-  const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(fold(fact.citations[0].quote)));
+  const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
   const status = options.status ?? (refused ? 'absent' : settleStatus(deciding));
   const valued = latestFirst.find((fact) => fact.value !== undefined);
   const allergy =

@@ -42,39 +42,49 @@ const INTERVAL =
 const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10, douze: 12 };
 const UNIT_DAYS: Readonly<Record<string, number>> = { jour: 1, semaine: 7, mois: 31, an: 366 };
 
+interface Proof {
+  readonly fact: Fact;
+  readonly date: PartialDate;
+}
+
 /**
  * A follow-up with what the record shows of it: the first later act of the same name that a report, a value or a dated sentence proves, cited
  * with it; else, once its time has passed, that no document shows it. A plan that names no act that can be recognised is told as it is.
  */
-export function withOutcome(line: Line, facts: readonly Fact[], sources: Sources, reference: PartialDate): Line {
-  if (line.kind !== 'plan' || line.status === 'absent') return line;
-  const [primary] = line.facts;
-  const asked = sources.dateOf(primary.documentId);
-  const planned = fold(line.label).split(BESIDE)[0] ?? '';
-  // A result recalled in passing asks for nothing.
-  const act = /\best a \d|\best de \d/.test(planned) ? undefined : ACTS.find((one) => one.asked.test(planned));
-  if (act === undefined || asked === undefined) return line;
-  const done = facts
-    .flatMap((fact) => {
-      const date = proofOf(fact, act.shown, sources);
-      return date !== undefined &&
-        fact.documentId !== primary.documentId &&
-        compareDates(date, asked) > 0 &&
-        daysBetween(date, reference) >= 0
-        ? [{ fact, date }]
-        : [];
-    })
-    .toSorted((a, b) => compareDates(a.date, b.date))[0];
-  if (done !== undefined)
-    return { ...line, note: `fait ${onDate(done.date)}`, facts: [...line.facts, done.fact], importance: 1, rule: 'plan:done-later' };
-  return isPast(dueOn(line, asked), reference)
-    ? {
-        ...line,
-        note: 'aucune trace dans les documents lus',
-        importance: asImportance(Math.max(2, line.importance)),
-        rule: 'plan:no-trace',
-      }
-    : line;
+export function outcomes(facts: readonly Fact[], sources: Sources, reference: PartialDate): (line: Line) => Line {
+  const proofs = new Map<(typeof ACTS)[number], readonly Proof[]>();
+  const proofsOf = (act: (typeof ACTS)[number]): readonly Proof[] => {
+    const known = proofs.get(act);
+    if (known !== undefined) return known;
+    const found = facts
+      .flatMap((fact): readonly Proof[] => {
+        const date = proofOf(fact, act.shown, sources);
+        return date === undefined || daysBetween(date, reference) < 0 ? [] : [{ fact, date }];
+      })
+      .toSorted((a, b) => compareDates(a.date, b.date));
+    proofs.set(act, found);
+    return found;
+  };
+  return (line) => {
+    if (line.kind !== 'plan' || line.status === 'absent') return line;
+    const [primary] = line.facts;
+    const asked = sources.dateOf(primary.documentId);
+    const planned = fold(line.label).split(BESIDE)[0] ?? '';
+    // A result recalled in passing asks for nothing.
+    const act = /\best a \d|\best de \d/.test(planned) ? undefined : ACTS.find((one) => one.asked.test(planned));
+    if (act === undefined || asked === undefined) return line;
+    const done = proofsOf(act).find(({ fact, date }) => fact.documentId !== primary.documentId && compareDates(date, asked) > 0);
+    if (done !== undefined)
+      return { ...line, note: `fait ${onDate(done.date)}`, facts: [...line.facts, done.fact], importance: 1, rule: 'plan:done-later' };
+    return isPast(dueOn(line, asked), reference)
+      ? {
+          ...line,
+          note: 'aucune trace dans les documents lus',
+          importance: asImportance(Math.max(2, line.importance)),
+          rule: 'plan:no-trace',
+        }
+      : line;
+  };
 }
 
 /** The day on which a fact proves the act: a value of it, a report of that name, or a past act that its sentence dates. */

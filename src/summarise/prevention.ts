@@ -7,6 +7,7 @@ import { addDays, ageAt, compareDates, daysBetween, firstDay, frenchDate, isAfte
 import type { Line } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { fold } from './text.js';
+import { quoteWords } from './quote.js';
 
 interface Rule {
   readonly id: string;
@@ -106,7 +107,7 @@ function tracesOf(rule: Rule, { facts, sources, reference }: PreventionInput): r
       return targets.test(names);
     })
     .map((fact) => {
-      const quote = fold(fact.citations[0].quote);
+      const quote = quoteWords(fact);
       const notDone =
         fact.kind === 'plan' ||
         fact.qualifiers.negated ||

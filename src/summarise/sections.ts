@@ -4,7 +4,7 @@ import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, onDate } from './dates.js';
-import { withOutcome } from './planned.js';
+import { outcomes } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, type Line } from './line.js';
 import type { MeasuredSeries } from './series.js';
@@ -38,10 +38,10 @@ export function buildSections(input: SectionInput): readonly Section[] {
     (line) =>
       line.kind === 'allergy' && line.allergy?.certainty !== 'none-known' && line.status !== 'ruled-out' && line.status !== 'absent',
   );
-  const acts = input.facts.filter((fact) => fact.kind === 'procedure' || fact.kind === 'observation');
+  const withOutcome = outcomes(input.facts, input.sources, input.reference);
   const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources, input.reference))]
     .filter((line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'))
-    .map((line) => withOutcome(line, acts, input.sources, input.reference));
+    .map(withOutcome);
   for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;

@@ -1,7 +1,8 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
-import type { SourceNature } from './sources.js';
+import type { SourceNature } from './source-nature.js';
 import { fold } from './text.js';
+import { quoteWords } from './quote.js';
 
 /** A serology asked for or read, a count of zero, a box left empty: the disease is named, not stated. */
 const UNSTATED = /\bserolog|\bigg\b|\bimmunisee?s?\b|\b0 0\b|\bnon non\b|\[ \] ?(?:oui|present)|☐ ?(?:oui|present)/;
@@ -36,7 +37,7 @@ const COMPANION = /\b(?:compagnon|compagne|conjointe?|mari|epoux|epouse|tabac du
  * speak of, a form its empty boxes, a sentence about a companion's tobacco. An infection that the laboratory itself finds is a finding.
  */
 export function namesWithoutStating(fact: Fact, nature: SourceNature): boolean {
-  const quote = fold(fact.citations[0].quote);
+  const quote = quoteWords(fact);
   switch (fact.kind) {
     case 'condition':
     case 'family-history':

@@ -1,14 +1,14 @@
-import type { PartialDate } from '../domain/citation.js';
+import type { Citation, PartialDate } from '../domain/citation.js';
 import type { IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
-import type { Answer, DocumentSummary, ModelReference, RankedDocument, Synthesis } from '../domain/synthesis.js';
+import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
 import type { PageLookup } from './grounding.js';
 import { chooseHighlights } from './highlights.js';
 import { mergeFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
-import { buildSources, speakingFacts } from './sources.js';
+import { buildSources, speakingFacts, type Sources } from './sources.js';
 import { StatementWriter } from './statements.js';
 import { buildTimeline } from './timeline.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
@@ -33,11 +33,71 @@ export interface SummariseInput {
   readonly factScores?: ReadonlyMap<string, number>;
 }
 
+/** What does not depend on the reason, the last visit or the questions. */
+interface Core {
+  readonly sources: Sources;
+  readonly facts: readonly Fact[];
+  readonly sections: readonly Section[];
+  readonly parts: Pick<Synthesis, 'treatments' | 'timeline' | 'series' | 'vigilance' | 'prevention' | 'documents' | 'dropped'>;
+}
+
+interface Remembered {
+  readonly core: Core;
+  readonly facts: readonly Fact[];
+  readonly key: string;
+}
+
+/**
+ * The last core of a dossier, kept with its first fact: it goes when the dossier is closed or erased. It serves only the very same facts, by
+ * identity, and the same documents, patient and day.
+ */
+const cores = new WeakMap<Fact, Remembered>();
+
 /**
  * Facts to the sourced synthesis. Pure: the same facts give the same synthesis whatever the order of deposit. Every statement is
- * rendered by a template, then checked against its quotes; what fails is dropped and counted in `dropped`.
+ * rendered by a template, then checked against its quotes; what fails is dropped and counted in `dropped`. Another reason on unchanged facts
+ * costs only the choice of highlights.
  */
 export function summarise(input: SummariseInput): Synthesis {
+  const core = coreOf(input);
+  return {
+    patient: input.patient,
+    referenceDate: input.referenceDate,
+    ...(input.reason === undefined ? {} : { reason: input.reason }),
+    ...(input.since === undefined ? {} : { since: input.since }),
+    highlights: [
+      ...chooseHighlights({
+        sections: core.sections,
+        vigilance: core.parts.vigilance,
+        sources: core.sources,
+        reference: input.referenceDate,
+        ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
+        ...(input.since === undefined ? {} : { since: input.since }),
+        reason: input.reason,
+        relevance: input.relevance,
+        facts: core.facts,
+      }),
+    ],
+    sections: [...core.sections],
+    ...core.parts,
+    relevance: [...input.relevance],
+    answers: [...input.answers],
+    provenance: { generatedAt: input.generatedAt, version: input.version, models: [...input.models] },
+  };
+}
+
+function coreOf(input: SummariseInput): Core {
+  const [first] = input.facts;
+  const key = JSON.stringify([input.patient, input.referenceDate, input.documents]);
+  const known = first === undefined ? undefined : cores.get(first);
+  if (known?.key === key && known.facts.length === input.facts.length && known.facts.every((fact, index) => fact === input.facts[index]))
+    return known.core;
+  const core = buildCore(input);
+  if (first !== undefined) cores.set(first, { core, facts: [...input.facts], key });
+  return core;
+}
+
+function buildCore(input: SummariseInput): Core {
   const documents = input.documents.toSorted((a, b) =>
     (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
   );
@@ -51,51 +111,26 @@ export function summarise(input: SummariseInput): Synthesis {
   const series = measuredSeries(facts, sources);
   const sections = buildSections({ lines, histories, series, facts, sources, reference, writer });
   const vigilance = findVigilance({ patient: input.patient, facts, lines, histories, series, documents, sources, reference });
-  const verbatim = (citation: {
-    readonly span: { readonly documentId: string; readonly page: number; readonly start: number; readonly end: number };
-    readonly quote: string;
-  }): boolean =>
+  const verbatim = (citation: Citation): boolean =>
     input.pages(citation.span.documentId, citation.span.page)?.text.slice(citation.span.start, citation.span.end) === citation.quote;
+  const stands = (item: { readonly citations: readonly Citation[] }): boolean => item.citations.every(verbatim);
   const stated = new Set(sections.find((section) => section.code === '10160-0')?.statements.map((statement) => statement.fact.label));
-
   return {
-    patient: input.patient,
-    referenceDate: reference,
-    ...(input.reason === undefined ? {} : { reason: input.reason }),
-    ...(input.since === undefined ? {} : { since: input.since }),
-    highlights: [
-      ...chooseHighlights({
-        sections,
-        vigilance,
-        sources,
-        reference,
-        ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
-        ...(input.since === undefined ? {} : { since: input.since }),
-        reason: input.reason,
-        relevance: input.relevance,
-        facts,
-      }),
-    ],
-    sections: [...sections],
-    treatments: {
-      current: histories.flatMap((history) =>
-        history.current !== undefined && stated.has(history.current.label) ? [history.current] : [],
-      ),
-      stopped: histories.flatMap((history) =>
-        history.stopped !== undefined && stated.has(history.stopped.label) ? [history.stopped] : [],
-      ),
+    sources,
+    facts,
+    sections,
+    parts: {
+      treatments: {
+        current: histories.flatMap(({ current }) => (current !== undefined && stated.has(current.label) ? [current] : [])),
+        stopped: histories.flatMap(({ stopped }) => (stopped !== undefined && stated.has(stopped.label) ? [stopped] : [])),
+      },
+      timeline: buildTimeline(facts, documents, sources, reference).filter(stands),
+      series: toSeries(series).map((one) => ({ ...one, points: one.points.filter(stands) })),
+      vigilance: vigilance.filter(stands),
+      prevention: preventionStatus({ patient: input.patient, facts, lines, sources, reference }).filter(stands),
+      documents: [...documents],
+      dropped: writer.dropped,
     },
-    timeline: buildTimeline(facts, documents, sources, reference).filter((event) => event.citations.every(verbatim)),
-    series: toSeries(series).map((one) => ({ ...one, points: one.points.filter((point) => point.citations.every(verbatim)) })),
-    vigilance: vigilance.filter((item) => item.citations.every(verbatim)),
-    prevention: [...preventionStatus({ patient: input.patient, facts, lines, sources, reference })].filter((item) =>
-      item.citations.every(verbatim),
-    ),
-    relevance: [...input.relevance],
-    answers: [...input.answers],
-    documents: [...documents],
-    dropped: writer.dropped,
-    provenance: { generatedAt: input.generatedAt, version: input.version, models: [...input.models] },
   };
 }
 

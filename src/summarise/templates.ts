@@ -29,10 +29,7 @@ function sentence(line: Line): string {
     case 'allergy':
       return allergySentence(line);
     case 'family-history':
-      return join(
-        `Antécédent familial${line.familyMember === undefined ? '' : ` (${line.familyMember})`} : ${line.status === 'absent' ? 'absence de ' : ''}${labelled(line)}`,
-        line.note,
-      );
+      return join(familySentence(line), line.note);
     case 'immunization':
       return immunizationSentence(line);
     case 'device':
@@ -74,6 +71,16 @@ function sentence(line: Line): string {
   }
 }
 
+/** The relative and the denial once, whether the label says them already or not. */
+function familySentence(line: Line): string {
+  const written = labelled(line);
+  if (line.status === 'absent' && /^(?:pas|aucun|absence)/.test(fold(written))) return written;
+  const member = line.familyMember === undefined ? '' : ` (${line.familyMember})`;
+  const [head = '', ...rest] = written.split(/ : /);
+  const said = rest.length > 0 && (fold(head) === 'antecedent familial' || fold(head) === fold(line.familyMember ?? ''));
+  return `Antécédent familial${member} : ${line.status === 'absent' ? 'absence de ' : ''}${said ? rest.join(' : ') : written}`;
+}
+
 function conditionSentence(line: Line): string {
   const ongoing = line.status === 'active';
   const date =
@@ -99,7 +106,7 @@ function allergySentence(line: Line): string {
   const reaction = allergy?.reaction !== undefined && !fold(head).includes(fold(allergy.reaction)) ? allergy.reaction : undefined;
   const state =
     line.status === 'ruled-out' || allergy?.certainty === 'refuted'
-      ? /écart|exclu|infirm/i.test(head)
+      ? /ecart|exclu|infirm/.test(fold(head))
         ? undefined
         : 'écartée'
       : line.status === 'suspected' || allergy?.certainty === 'suspected'

@@ -1,5 +1,5 @@
 /** Labels repeat: what was folded is kept, up to this many, then all is forgotten. */
-const REMEMBERED = 50_000;
+const REMEMBERED = 200_000;
 const LONGEST_REMEMBERED = 200;
 const folded = new Map<string, string>();
 const split = new Map<string, readonly string[]>();

@@ -2,10 +2,12 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, Medication } from '../../domain/fact.js';
 import { compareDates, isAfter } from '../dates.js';
 import { substancesOf } from '../drug-names.js';
-import type { SourceNature, Sources } from '../sources.js';
+import type { SourceNature } from '../source-nature.js';
+import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
 import { rhythmOf } from './dose.js';
 import { forbidsStopping, goesOn, isCopiedList, isNoStop, isWarnedAgainst } from './event-words.js';
+import { quoteWords } from '../quote.js';
 
 /** What one fact says happened to a drug, on what day, and how far it is to be believed. */
 export interface DrugEvent {
@@ -45,7 +47,7 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
   const whenNeeded = facts.some(
     (fact) =>
       WHEN_NEEDED.test(fold(fact.medication?.frequency ?? '')) ||
-      SEASONAL.test(fold(fact.citations[0].quote)) ||
+      SEASONAL.test(quoteWords(fact)) ||
       (fact.medication !== undefined && (rhythmOf(fact.medication) ?? 0) >= YEARLY_DAYS),
   );
   const events: DrugEvent[] = [];
@@ -78,7 +80,7 @@ function stopInItsTime(event: DrugEvent, events: readonly DrugEvent[], sources: 
       compareDates(other.date, date) > 0 &&
       compareDates(other.date, writtenOn) < 0,
   );
-  const startedThen = /debut|introdui|mis en route|instaur/.test(fold(event.fact.citations[0].quote));
+  const startedThen = /debut|introdui|mis en route|instaur/.test(quoteWords(event.fact));
   return between && startedThen ? { ...event, date: writtenOn } : event;
 }
 

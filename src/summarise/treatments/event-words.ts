@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { fold } from '../text.js';
+import { quoteWords } from '../quote.js';
 
 /** What a list says of itself where it was not made by a prescriber: copied from an older letter, told by a relative, read on boxes. */
 const COPIED =
@@ -14,7 +15,7 @@ const PUT_OFF =
 const STOPPING = /\b(?:arret|stop|suspend|interromp|supprim|remplac|cess|termin|fini|jusqu|sevr|ancien)/;
 const DANGER = /\b(?:danger|contre indiqu|proscri)/;
 
-const words = (fact: Fact): string => fold(fact.citations[0].quote);
+const words = (fact: Fact): string => quoteWords(fact);
 
 export const isCopiedList = (fact: Fact): boolean => COPIED.test(words(fact));
 

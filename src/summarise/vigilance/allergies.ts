@@ -9,6 +9,7 @@ import type { DrugHistory } from '../treatments/reconcile.js';
 import { labelNames } from './drug-classes.js';
 import { isNoStop } from '../treatments/event-words.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
+import { quoteWords } from '../quote.js';
 
 const isRefuted = (fact: Fact): boolean => fact.status === 'ruled-out' || fact.status === 'absent' || fact.allergy?.certainty === 'refuted';
 const isNoneKnown = (fact: Fact): boolean => fact.allergy?.certainty === 'none-known';
@@ -17,20 +18,23 @@ const own = (fact: Fact): boolean => !fact.qualifiers.family && !fact.qualifiers
 /** An allergy, an intolerance or a written contra-indication, against a drug given or prescribed. */
 export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
+  const allergies = facts.filter((fact) => fact.kind === 'allergy' && own(fact));
+  const overruledLabels = new Map<string, boolean>();
+  const holds = (fact: Fact): boolean => {
+    const key = `${fact.concept ?? ''}|${fact.label}`;
+    const known = overruledLabels.get(key) ?? !overruled(fact, allergies, sources);
+    overruledLabels.set(key, known);
+    return known;
+  };
   const warnings = facts.filter(
-    (fact) =>
-      own(fact) &&
-      ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && !overruled(fact, facts, sources)) || isContraindication(fact)),
+    (fact) => own(fact) && ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && holds(fact)) || isContraindication(fact)),
   );
+  const byLabel = groupBy(warnings, (fact) => `${fact.kind}|${fact.label}`);
   for (const history of histories) {
-    const against = warnings.filter(
-      (fact) =>
-        !weighed(fact, history) &&
-        (labelNames(`${fact.label}`, history) ||
-          (fact.medication !== undefined &&
-            fact.medication.event === 'contraindicated' &&
-            history.events.some((event) => event.fact.id === fact.id))),
-    );
+    const own = new Set(history.events.filter((event) => event.medication.event === 'contraindicated').map((event) => event.fact));
+    const against = [...byLabel.values()]
+      .flatMap((same) => (same[0] !== undefined && labelNames(same[0].label, history) ? same : same.filter((fact) => own.has(fact))))
+      .filter((fact) => !weighed(fact, history));
     if (against.length === 0) continue;
     const given = history.events.filter(
       (event) =>
@@ -162,11 +166,21 @@ const allergenName = (fact: Fact): string =>
     .replace(/\s*:\s*/u, ' : ')
     .trim();
 
+const MOST_LABELS = 2_000;
+const allergens = new Map<string, readonly string[]>();
+
+function allergenWords(label: string): readonly string[] {
+  const known = allergens.get(label);
+  if (known !== undefined) return known;
+  const words = significantWords(label.replace(/allergi\w*|intol[ée]rance\w*|hypersensibilit\w*/gi, ''));
+  if (allergens.size >= MOST_LABELS) allergens.clear();
+  allergens.set(label, words);
+  return words;
+}
+
 function sameAllergen(a: Fact, b: Fact): boolean {
   if (a.concept !== undefined && a.concept === b.concept) return true;
-  const strip = (label: string): readonly string[] =>
-    significantWords(label.replace(/allergi\w*|intol[ée]rance\w*|hypersensibilit\w*/gi, ''));
-  return containment(strip(a.label), strip(b.label)) === 1;
+  return containment(allergenWords(a.label), allergenWords(b.label)) === 1;
 }
 
 /** "Allergies connues : non" written after an allergy was known. */
@@ -201,7 +215,7 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
       (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), writtenOn) < 0,
     );
     // "Pas d'allergie vraie" does not deny an intolerance.
-    const denied = /vraie/.test(fold(none.citations[0].quote)) ? before.filter((fact) => fact.allergy?.intolerance !== true) : before;
+    const denied = /vraie/.test(quoteWords(none)) ? before.filter((fact) => fact.allergy?.intolerance !== true) : before;
     const [first] = denied.toSorted(
       (a, b) => b.importance - a.importance || Number(a.allergy?.intolerance) - Number(b.allergy?.intolerance),
     );

@@ -28,10 +28,29 @@ export function isOneOf(history: Pick<DrugHistory, 'key' | 'atc'>, set: DrugSet)
   return history.key.split('+').some((substance) => set.names.includes(substance));
 }
 
+interface ReadLabel {
+  readonly words: string;
+  readonly classes: readonly DrugSet[];
+}
+
+const MOST_LABELS = 5_000;
+const labels = new Map<string, ReadLabel>();
+
+/** A label's words and the classes that it names, read once: few labels, asked against every drug. */
+function readLabel(label: string): ReadLabel {
+  const known = labels.get(label);
+  if (known !== undefined) return known;
+  const words = ` ${fold(label).replace(/[^a-z0-9]+/g, ' ')} `;
+  const read = { words, classes: drugClasses().classes.filter((one) => one.names.some((name) => words.includes(` ${name} `))) };
+  if (labels.size >= MOST_LABELS) labels.clear();
+  labels.set(label, read);
+  return read;
+}
+
 /** Whether a label ("pénicilline", "AINS contre-indiqués", "codéine") speaks of this drug, by substance, brand or class. */
 export function labelNames(label: string, history: Pick<DrugHistory, 'key' | 'atc' | 'brand'>): boolean {
-  const words = ` ${fold(label).replace(/[^a-z0-9]+/g, ' ')} `;
+  const { words, classes } = readLabel(label);
   if (history.key.split('+').some((substance) => substance.length > 3 && words.includes(` ${substance} `))) return true;
   if (history.brand !== undefined && words.includes(` ${fold(history.brand)} `)) return true;
-  return drugClasses().classes.some((one) => one.names.some((name) => words.includes(` ${name} `)) && isOneOf(history, one));
+  return classes.some((one) => isOneOf(history, one));
 }

@@ -7,6 +7,7 @@ import type { DrugEvent } from '../treatments/drug-event.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { quoteWords } from '../quote.js';
 
 /** A prescriber who writes a drug anew this long after its stop takes it up again. */
 const RESUMED_DAYS = 30;
@@ -94,7 +95,7 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
       (event) =>
         event.act === 'stop' &&
         history.state !== 'current' &&
-        /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris/.test(fold(event.fact.citations[0].quote)) &&
+        /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris/.test(quoteWords(event.fact)) &&
         event.fact.qualifiers.negated &&
         !event.fact.concept?.startsWith('class:'),
     );

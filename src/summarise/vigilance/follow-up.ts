@@ -3,6 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../dates.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { quoteWords } from '../quote.js';
 
 const EXAMS =
   /\b(coloscopie|gastroscopie|fibroscopie|irm|scanner|tdm|echographie|mammographie|densitometrie|frottis|fond d oeil|radiographie|pet scan|cystoscopie)\b/;
@@ -15,7 +16,7 @@ const CLOSE_DAYS = 500;
 export function differingFollowUp({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const planned = facts.flatMap((fact) => {
     if (fact.qualifiers.family || fact.qualifiers.otherPerson) return [];
-    const quote = fold(fact.citations[0].quote);
+    const quote = quoteWords(fact);
     // The control that a report asks for is of its own examination.
     const exam = (EXAMS.exec(`${fold(fact.label)} ${quote}`) ?? EXAMS.exec(fold(sources.byId.get(fact.documentId)?.title ?? '')))?.[1];
     const writtenOn = sources.dateOf(fact.documentId);
@@ -65,8 +66,8 @@ export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly V
     (fact) =>
       !fact.qualifiers.family &&
       !fact.qualifiers.otherPerson &&
-      /^(?:\W*(?:statut |calendrier )?vaccin|.*\bvaccinations\b)/.test(fold(fact.citations[0].quote)) &&
-      /vaccin\w* (?:sont |est )?a jour/.test(fold(fact.citations[0].quote)),
+      /^(?:\W*(?:statut |calendrier )?vaccin|.*\bvaccinations\b)/.test(quoteWords(fact)) &&
+      /vaccin\w* (?:sont |est )?a jour/.test(quoteWords(fact)),
   );
   const undone = facts.filter(
     (fact) =>
@@ -89,7 +90,7 @@ export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly V
   ];
 }
 
-const isUndone = (fact: Fact): boolean => /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(fold(fact.citations[0].quote));
+const isUndone = (fact: Fact): boolean => /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(quoteWords(fact));
 
 const VACCINES = /\b(grippe|antigrippal\w*|covid|pneumocoque|zona|tetanos|dtp|coqueluche|hepatite b|ror)\b/;
 const NOT_VACCINATED = /\b(?:pas|non|jamais) (?:ete )?vaccinee?s?\b|vaccin\w* (?:grippe |covid )?(?:non fait|pas fait)/;
@@ -101,7 +102,7 @@ export function vaccineDenied({ facts, sources }: VigilanceInput): readonly Vigi
     (fact) => fact.kind === 'immunization' && fact.date !== undefined && fact.date.length >= 7 && !fact.qualifiers.negated,
   );
   const found: Vigilance[] = [];
-  for (const denial of facts.filter((fact) => fact.kind === 'immunization' && NOT_VACCINATED.test(fold(fact.citations[0].quote)))) {
+  for (const denial of facts.filter((fact) => fact.kind === 'immunization' && NOT_VACCINATED.test(quoteWords(fact)))) {
     const vaccine = vaccineOf(denial);
     const writtenOn = sources.dateOf(denial.documentId);
     if (vaccine === undefined || writtenOn === undefined) continue;

@@ -5,12 +5,12 @@ import { compareDates, frenchDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import { sideBySide, speaksOfAnother, type Side, type VigilanceInput } from './warning.js';
+import { quoteWords } from '../quote.js';
 
 const SAME_REACTION_YEARS = 5;
 
 /** A lasting illness begins in a year or a month; a full day is more often that of an act, unless the passage says that it was found then. */
-const beginsThere = (fact: Fact): boolean =>
-  (fact.date ?? '').length < 10 || /decouv|diagnos|depuis|debut|revel/.test(fold(fact.citations[0].quote));
+const beginsThere = (fact: Fact): boolean => (fact.date ?? '').length < 10 || /decouv|diagnos|depuis|debut|revel/.test(quoteWords(fact));
 
 /** One chronic problem, device, operation or allergy, two years of beginning. */
 export function differingStarts({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -85,7 +85,7 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
       !fact.qualifiers.instruction &&
       fact.concept !== undefined &&
       // "Vacciné contre l'hépatite B" names the disease that it prevents.
-      !/vaccin|immunis/.test(fold(fact.citations[0].quote)),
+      !/vaccin|immunis/.test(quoteWords(fact)),
   );
   const found: Vigilance[] = [];
   for (const [concept, members] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
@@ -93,17 +93,15 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
     const against = members.filter(
       (fact) =>
         fact.status === 'ruled-out' ||
-        (fact.status === 'absent' &&
-          !REPORTS.has(sources.nature(fact.documentId)) &&
-          (lasting || DENIAL.test(fold(fact.citations[0].quote)))),
+        (fact.status === 'absent' && !REPORTS.has(sources.nature(fact.documentId)) && (lasting || DENIAL.test(quoteWords(fact)))),
     );
     const odd = against.at(-1);
     if (odd === undefined) continue;
-    const denied = DENIAL.test(fold(odd.citations[0].quote));
+    const denied = DENIAL.test(quoteWords(odd));
     const affirmed = members.filter(
       (fact) =>
         (isAffirmed(fact) || (denied && fact.status === 'suspected')) &&
-        !REMARK.test(fold(fact.citations[0].quote)) &&
+        !REMARK.test(quoteWords(fact)) &&
         !REPORTS.has(sources.nature(fact.documentId)) &&
         containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,
     );
@@ -237,7 +235,7 @@ export function differingKin({ facts, sources }: VigilanceInput): readonly Vigil
 /** The relative that the fact names, else the one that opens its passage. */
 function memberOf(fact: Fact): string | undefined {
   if (fact.familyMember !== undefined) return fold(fact.familyMember);
-  return /(?:^|[^a-z])(pere|mere|frere|soeur|oncle|tante|grand pere|grand mere)\b/.exec(fold(fact.citations[0].quote))?.[1];
+  return /(?:^|[^a-z])(pere|mere|frere|soeur|oncle|tante|grand pere|grand mere)\b/.exec(quoteWords(fact))?.[1];
 }
 
 function contradictKin(a: Fact, b: Fact): boolean {

@@ -4,6 +4,7 @@ import { compatibleDates, daysBetween } from '../dates.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import type { Sources } from '../sources.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
+import { quoteWords } from '../quote.js';
 
 const PAIRED =
   /\b(epaule|hanche|genou|coude|poignet|cheville|main|pied|bras|jambe|cuisse|avant bras|sein|rein|ovaire|testicule|poumon|tempe|oreille|oeil|femur|tibia|humerus|radius|menisque|talon|carotide|surrenale|aine|mollet|orteil|doigt|pouce|supra epineux|coiffe|col femoral|pth|ptg)\w*/;
@@ -129,7 +130,7 @@ function sideWarning(part: string, few: readonly Fact[], many: readonly Fact[], 
 function sideOf(fact: Fact): Sided | undefined {
   // A side written of something else in the same sentence is not the part's.
   if (fact.laterality !== undefined && (partOf(fact, true) !== undefined || partOf(fact) === undefined)) return fact.laterality;
-  for (const text of [fold(fact.label), fold(fact.citations[0].quote)]) {
+  for (const text of [fold(fact.label), quoteWords(fact)]) {
     if (/\bodg\b/.test(text)) return 'bilateral';
     if (/\bog\b/.test(text)) return 'left';
     if (/\bod\b/.test(text)) return 'right';
@@ -142,8 +143,7 @@ function sideOf(fact: Fact): Sided | undefined {
 function partOf(fact: Fact, inLabel = false): string | undefined {
   if (/\b(cataracte|phaco\w*|pseudophak\w*)\b/.test(fold(fact.label))) return 'oeil';
   const found =
-    PAIRED.exec(fold(fact.label))?.[1] ??
-    (inLabel || fact.kind === 'condition' ? undefined : PAIRED.exec(fold(fact.citations[0].quote))?.[1]);
+    PAIRED.exec(fold(fact.label))?.[1] ?? (inLabel || fact.kind === 'condition' ? undefined : PAIRED.exec(quoteWords(fact))?.[1]);
   if (found === undefined)
     return /\b(cataracte|phaco|od|og|odg)\b/.test(fold(`${fact.label} ${fact.citations[0].quote}`)) ? 'oeil' : undefined;
   return NAMES_OF_PART[found] ?? found;

@@ -6,8 +6,9 @@ import { frenchDate } from '../dates.js';
 import type { Line } from '../line.js';
 import type { MeasuredSeries } from '../series.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { capitalise, fold } from '../text.js';
+import { capitalise } from '../text.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
+import { quoteWords } from '../quote.js';
 
 /** What every room of vigilance reads. */
 export interface VigilanceInput {
@@ -64,6 +65,4 @@ export function sideBySide(options: {
 
 /** The relative or companion that a sentence is about, not the patient. */
 export const speaksOfAnother = (fact: Fact): boolean =>
-  /\b(?:compagnon|compagne|conjointe?|mari|epoux|epouse|pere|mere|fils|fille|frere|soeur|voisine?|amie?)\b/.test(
-    fold(fact.citations[0].quote),
-  );
+  /\b(?:compagnon|compagne|conjointe?|mari|epoux|epouse|pere|mere|fils|fille|frere|soeur|voisine?|amie?)\b/.test(quoteWords(fact));
