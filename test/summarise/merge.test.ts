@@ -99,6 +99,22 @@ describe('merging', () => {
     expect(statements(synthesis).find((text) => text.includes('70 ans'))).toBe('Antécédent familial (père) : infarctus à 70 ans');
   });
 
+  it('names a relative and a denial once', () => {
+    const synthesis = sample()
+      .document('d', '2024-05-02', 'Consultation', 'Frère : cancer du poumon. Pas de mutation BRCA dans la famille.')
+      .fact('d', 'Frère : cancer du poumon', { kind: 'family-history', label: 'Frère : cancer du poumon', familyMember: 'frère' })
+      .fact('d', 'Pas de mutation BRCA', {
+        kind: 'family-history',
+        label: "Pas d'antécédent familial de mutation BRCA",
+        status: 'absent',
+        qualifiers: { family: true, negated: true },
+      })
+      .summarise();
+    const told = statements(synthesis).filter((text) => /familial/.test(text));
+    expect(told).toContain('Antécédent familial (frère) : cancer du poumon');
+    expect(told.every((text) => text.match(/familial/g)?.length === 1)).toBe(true);
+  });
+
   it('says honestly why a section is empty', () => {
     const synthesis = sample()
       .fact('b', 'Pas de diabète', { kind: 'directive', label: 'directives anticipées', status: 'absent', qualifiers: { negated: true } })

@@ -120,7 +120,8 @@ export const writtenOut = (acronym: string, concept: Concept): string | undefine
   const meanings = acronyms.get(acronym) ?? [];
   const meant =
     meanings.find((meaning) => meaning.id === concept.id || meaning.id === concept.isA) ??
-    (meanings.length === 1 ? meanings[0] : undefined);
+    // "Image ACR 2" bears the letters in its own name: they stand for nothing else there.
+    (meanings.length === 1 && !concept.label.split(/\s+/).includes(acronym) ? meanings[0] : undefined);
   // A label that says as much ("HTA gravidique" under "Hypertension artérielle gravidique") would say it twice.
   return meant === undefined || meant.label.split(' ').length > 5 ? undefined : meant.label;
 };

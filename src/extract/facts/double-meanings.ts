@@ -24,7 +24,7 @@ const DOUBTS: readonly Doubt[] = (vocabulary.entries as readonly Entry[]).map(({
   ...(after === undefined ? {} : { after: new RegExp(after) }),
   ...(line === undefined ? {} : { line: new RegExp(line) }),
 }));
-const LONGEST = 24;
+const LONGEST = 28;
 const known = new Map<string, Doubt | undefined>();
 
 const doubtOf = (written: string): Doubt | undefined => {

@@ -155,11 +155,25 @@ const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
     return fact === undefined ? [] : [fact];
   });
 
+/** "Sa nièce (fille de sa sœur) a été opérée": those in the brackets only say who the first one is. */
+const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[] =>
+  relatives.filter(({ start }) => {
+    const open = folded.lastIndexOf('(', start);
+    if (open < 0 || folded.slice(open, start).includes(')')) return true;
+    const close = folded.indexOf(')', start);
+    const owner = relatives.some((other) => other.end <= open && folded.slice(other.end, open).trim() === '');
+    return !(
+      owner &&
+      close >= 0 &&
+      /^\((?:(?:la |le |une? )?[a-z-]+ (?:de (?:sa|son|ses|la|l') ?|du |d'une? ))[a-z ]+$/.test(folded.slice(open, close))
+    );
+  });
+
 /** What the record says of kin: one fact per relative and sentence, with who, what and at what age. */
 export const familyFacts = (reading: PageReading): Fact[] =>
   sentencesOf(reading).flatMap((sentenced) => {
     const { folded } = reading.analysis;
-    const relatives = kinIn(folded, sentenced.sentence);
+    const relatives = withoutLinks(folded, kinIn(folded, sentenced.sentence));
     const inSection = sentenced.section?.kind === 'family-history';
     if (relatives.length > 0) {
       const found = stretches(folded, sentenced, relatives).flatMap((relative) => relativeFact(reading, sentenced, relative) ?? []);

@@ -56,11 +56,21 @@ export interface Sentenced {
   readonly folded: string;
 }
 
+/** Who signs and where: "Dr X - Gastro-entérologue - RPPS 100…", "12 rue des Allergies, 29000 QUIMPER - Tél. 02…". */
+const isSignature = (folded: string): boolean =>
+  folded.length < 160 &&
+  (/\b(?:rpps|adeli|finess|n° ?am|conventionnee? secteur)\b/.test(folded) ||
+    /^\W*(?:dr|docteur|pr|professeur)\.? [a-z' .-]{3,50}[,–-] ?[a-z -]*(?:logue|logiste|iatre|chirurgien\w*|generaliste|cardiolog\w+|radiologue|anesthesiste\S*)\W*$/.test(
+      folded,
+    ) ||
+    /^[^:.;]{0,80}\b(?:rue|avenue|boulevard|place|allee|chemin|route|quai)\b[^:.;]{0,60}\b\d{5}\b/.test(folded));
+
 export const sentencesOf = (reading: PageReading): readonly Sentenced[] =>
   reading.analysis.sentences.flatMap((sentence) => {
     const section = reading.analysis.sections[sentence.section];
-    if (section !== undefined && SILENT.has(section.kind)) return [];
-    return [{ sentence, section, folded: reading.analysis.folded.slice(sentence.start, sentence.end) }];
+    const folded = reading.analysis.folded.slice(sentence.start, sentence.end);
+    if ((section !== undefined && SILENT.has(section.kind)) || isSignature(folded)) return [];
+    return [{ sentence, section, folded }];
   });
 
 const MAX_CITATION = 320;

@@ -160,6 +160,18 @@ const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
   return -1;
 };
 
+/** "Elle ne tousse pas", "ne vomit plus": the verb between the two halves of the denial. */
+const deniedVerbs = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap(({ text, start, end }, index): readonly Scope[] => {
+    if (text !== 'pas' && text !== 'plus' && text !== 'jamais') return [];
+    const from = tokens
+      .slice(Math.max(0, index - 4), Math.max(0, index - 1))
+      .findLast((token) => token.text === 'ne' || token.text === "n'");
+    return from === undefined
+      ? []
+      : [{ qualifier: 'negated', rule: 'verb-denied', cue: { start, end }, side: 'after', start: from.end, end: start }];
+  });
+
 const CLAUSE_EDGES = new Set([',', ';', 'mais', 'et', '-', ':', '(']);
 
 const headsClause = (tokens: readonly Token[], from: number): boolean => {
@@ -275,7 +287,7 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
     }
     doNot(tokens, match, cue, scopes);
   }
-  scopes.push(...zeroScopes(tokens), ...generalScopes(tokens));
+  scopes.push(...zeroScopes(tokens), ...generalScopes(tokens), ...deniedVerbs(tokens));
   for (const person of findPersons(tokens)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
     scopes.push({

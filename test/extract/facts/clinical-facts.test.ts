@@ -38,6 +38,8 @@ describe('conditions, acts and devices', () => {
     ],
     ['ANTÉCÉDENTS\nLobectomie supérieure droite le 12/04/2021.', ['procedure past 2021-04-12 | Lobectomie supérieure droite']],
     ["J'ai fait arrêter l'ibuprofène pour le rein et le saignement.", []],
+    ['CONCLUSION\nDr Yvon KERMADEC - Gastro-entérologue - RPPS 10000000001', []],
+    ['12 rue de la Grippe, 29000 QUIMPER', []],
     ['Fibrillation atriale. Conversion spontanée.', ['condition active | Fibrillation atriale']],
     ['Il prend tous les matins un café et se souhaite bonne suite.', []],
     ['ANTÉCÉDENTS\nSpondylectomie en 2001.', ['procedure past 2001 | Spondylectomie']],
@@ -107,6 +109,10 @@ describe('family, habits, pregnancies, plans', () => {
     [
       'Dans la famille, sa sœur est suivie pour une rectocolite hémorragique.',
       ['family-history unknown | Sœur : rectocolite hémorragique'],
+    ],
+    [
+      "Sa nièce (fille de sa sœur) a été opérée d'un cancer de l'ovaire à 44 ans.",
+      ["family-history unknown | Nièce : cancer de l'ovaire (à 44 ans)"],
     ],
     ['ANTÉCÉDENTS FAMILIAUX\nRecherche BRCA1/2 non réalisée.', []],
     ["Aucune mutation BRCA n'est connue dans la famille.", ["family-history absent | Pas d'antécédent familial de mutation BRCA"]],
