@@ -24,7 +24,7 @@ const CLEARING =
   /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
-  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w* par|antibioprophylaxie par|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
+  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
 /** Prose that strayed into a list of allergies. */
 const SENTENCE_LIKE =
   /\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
@@ -112,7 +112,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   if (
     family ||
     otherPerson ||
-    REMEDY.test(folded.slice(Math.max(0, substance.start - 34), substance.start)) ||
+    REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) ||
     /^\s*☐/.test(folded.slice(sentence.start, substance.start))
   )
     return undefined;

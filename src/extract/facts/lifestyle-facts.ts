@@ -65,6 +65,10 @@ const STATES: Readonly<Record<string, Partial<Record<FactStatus, string>>>> = {
 };
 
 /** The topic first, then the record's own words. */
+/** The heading that opens the line is not what it says. */
+const HEADING =
+  /^\s*[-•*]?\s*(?:mode de vie|contexte social|habitus|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*/iu;
+
 const titled = (topic: Topic, status: FactStatus, text: string): string => {
   const head = STATES[topic.id]?.[status] ?? topic.label;
   return new RegExp(`^${head.slice(0, 4)}`, 'i').test(text) && status === 'active' ? text : `${head} : ${lowerFirst(text)}`;
@@ -78,7 +82,6 @@ const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range):
   const said = reading.analysis.folded.slice(sentence.start, sentence.end);
   if (HABITS.filter((topic) => said.search(topic.pattern) >= 0).length > 1) return segmentOf(reading.analysis, sentence, match, ',;.');
   const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
-  if (length <= 110) return { start: sentence.start, end: sentence.end };
   if (bySemicolon.end - bySemicolon.start <= 110) return bySemicolon;
   let range = segmentOf(reading.analysis, bySemicolon, match, ',');
   // Quantities and dates in the next segment or in brackets go with it.
@@ -119,7 +122,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const status = habit && said === 'active' && qualification.qualifiers.negated ? 'absent' : said;
         if (topic.id === 'travail' && section?.kind === 'plan') continue;
         if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
-        const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
+        const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(HEADING, ''));
         const written = dateFor(reading, sentence, match);
         const fact = factOf(reading, {
           kind: 'lifestyle',

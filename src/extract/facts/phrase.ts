@@ -17,6 +17,9 @@ const VERB =
 const DATE_AHEAD =
   /^(?:(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|ce jour|j ?\d)/;
 
+/** "Charge en fibrillation inférieure à 1 %": a comparison, no site. */
+const THRESHOLD = /^(?:inferieure?s?|superieure?s?|egale?s?|stricte\w*) (?:ou egale?s? )?a \d/;
+
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
 
 const NUMBERED =
@@ -62,7 +65,7 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       if (word === 'par' && !/^(?:carence|chute|inhalation|embolie|cathe|accident|trauma)/.test(after)) break;
     }
     // A date opens another matter.
-    if (DATE_AHEAD.test(folded.slice(next, next + 28))) break;
+    if (DATE_AHEAD.test(folded.slice(next, next + 28)) || THRESHOLD.test(folded.slice(next, next + 40))) break;
     at = next + word.length;
     if (!/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans)$/.test(word)) end = at;
   }

@@ -29,6 +29,7 @@ describe('qualify', () => {
     "Le diagnostic d'une [sarcoïdose|h] avec [atteinte pulmonaire|h] était évoqué.",
     'Une [embolie pulmonaire|h] avec [infarctus|h] était suspectée.',
     'Un [diabète] a été découvert, une [neuropathie|h] est évoquée.',
+    'Poursuivre sauf reprise du [saignement|h].',
     'Elle ne [tousse|n] pas, il ne [vomit|n] plus.',
     "L'effet s'épuise : attention au [surdosage|h].",
     '[Diabète|n] ☐ oui ☒ non',
