@@ -1,7 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
-import { conditionStatus, doubted, isOfAnother, isPlannedAct, isReasonToStop, isTarget, undone } from './concept-status.js';
+import { conditionStatus, doubted, isOfAnother, isOnlyNamed, isPlannedAct, isReasonToStop, isTarget, undone } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -156,6 +156,7 @@ const conditionFact = (
   if (
     isRemark(analysis.folded, sentenced, kind) ||
     isOfAnother(analysis.folded, sentenced.sentence, phrase) ||
+    isOnlyNamed(analysis.folded, sentenced.sentence, phrase) ||
     (!concept.chronic && isReasonToStop(analysis.folded, sentenced.sentence, phrase)) ||
     isTarget(concept, sentenced.folded)
   )

@@ -89,6 +89,15 @@ export const isReasonToStop = (folded: string, sentence: Range, phrase: Range): 
   WHY_STOPPED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
   STOPPING.test(folded.slice(sentence.start, phrase.start));
 
+/** "Dépistage du cancer bronchique", "perte de poids indispensable": what is looked for or asked, not what the patient has. */
+const PURPOSE =
+  /\b(?:depistages?(?: organises?| systematiques?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
+const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
+export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
+  PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
+  (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
+    ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
+
 const ANOTHER =
   /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 
