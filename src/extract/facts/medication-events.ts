@@ -27,6 +27,8 @@ const NEGATED_BEFORE =
 const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|si |s'il|lors d|devant tout|au cas ou)/;
 /** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
 const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;
+const NOT_A_BAN =
+  /\b(?:pas|plus|aucune?s?|absence|sans|ni|levee)(?: (?:d[e']|une?|la|les|autre|vraie|eu|retrouve\w*|connue?))*\s*(?:d'|de )?$/;
 const OTHER_SUBJECT =
   /\b(?:tabac|cigarette|alcool|travail|conduite|effort|epreuve|pompe|ppc|capteur|examen|scanner|regime|allaitement)\b[^,;]*$/;
 const ARROW_AHEAD = /^[^.;,]{0,24}?(?:→|->|=>)\s?$/;
@@ -87,6 +89,9 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
       return { event: /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken', ...cue };
     if (event === 'administered' && NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'not-taken', ...cue };
+    // "Pas de contre-indication au propofol": it may be given, and nobody says that it is.
+    if (event === 'contraindicated' && /^contre/.test(match[0]) && NOT_A_BAN.test(before.slice(0, match.index)))
+      return { event: 'proposed', ...cue };
     if (event === 'contraindicated' && /^ne (?:pas|jamais) /.test(match[0]) && PUT_OFF.test(after)) return { event: 'proposed', ...cue };
     if (event === 'changed') {
       const dose = newDoseIn(after);

@@ -35,6 +35,7 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Le tramadol ne doit plus jamais être represcrit.', ['stopped tramadol']],
   ['PLUS DE STILNOX.', ['stopped zolpidem']],
   ['Jeter le TOPALGIC qui reste à la maison.', ['stopped tramadol']],
+  ['Pas de contre-indication au propofol.', ['proposed propofol']],
   ['Proscrire les benzodiazépines.', ['contraindicated benzodiazépine']],
   ["L'allergie à la pénicilline est écartée après tests.", []],
   // Held back around an act, put off, not indicated: no stop.
