@@ -24,6 +24,8 @@ export interface Line {
   readonly reported: boolean;
   /** Every source writes it as history. */
   readonly historical: boolean;
+  /** The value before, as a clinician writes it in brackets: "1,9 en mars 2026". */
+  readonly before?: string;
   /** French addition to the line: "encore cité le 17/06/2025". Each number in it stands in a citation or is a document's date. */
   readonly note?: string;
   readonly rule: string;

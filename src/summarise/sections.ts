@@ -3,14 +3,13 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
-import { compareDates, daysBetween, onDate } from './dates.js';
+import { compareDates, daysBetween, frenchDate } from './dates.js';
 import { outcomes } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, type Line } from './line.js';
 import type { MeasuredSeries } from './series.js';
 import type { Sources } from './sources.js';
 import type { StatementWriter } from './statements.js';
-import { writeValue } from './templates.js';
 import { fold } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 import { SECTIONS, VITAL_SIGNS } from './vocabulary/sections.js';
@@ -132,7 +131,7 @@ function lineOfSeries(series: MeasuredSeries, sources: Sources, reference: Parti
     ),
     reported: last.facts.every((fact) => fact.qualifiers.reported),
     historical: false,
-    ...(before === undefined ? {} : { note: `avant : ${writeValue(before.value)} ${onDate(before.date)}` }),
+    ...(before === undefined ? {} : { before: `${before.value.text} en ${frenchDate(before.date.slice(0, 7))}` }),
     rule: 'series:last-point',
     facts,
   };

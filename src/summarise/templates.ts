@@ -152,7 +152,7 @@ function labelled(line: Line): string {
     value === undefined ||
     fold(line.label).includes(fold(value)) ||
     (line.value !== undefined && fold(line.label).includes(fold(line.value.text)));
-  return `${line.label}${side}${hasValue ? '' : ` ${value}`}`;
+  return `${line.label}${side}${hasValue ? '' : ` ${value}`}${line.before === undefined ? '' : ` (${line.before})`}`;
 }
 
 /** As written, with its unit: nothing is converted. */
