@@ -78,7 +78,6 @@ const MAX_SEGMENT = 220;
 
 /** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
 const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range): Range => {
-  const length = sentence.end - sentence.start;
   const said = reading.analysis.folded.slice(sentence.start, sentence.end);
   if (HABITS.filter((topic) => said.search(topic.pattern) >= 0).length > 1) return segmentOf(reading.analysis, sentence, match, ',;.');
   const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
