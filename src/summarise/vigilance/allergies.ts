@@ -185,29 +185,19 @@ function sameAllergen(a: Fact, b: Fact): boolean {
 
 /** "Allergies connues : non" written after an allergy was known. */
 export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const confirmations = (refuted: Fact): readonly Fact[] =>
-    facts.filter((fact) => fact.kind === 'allergy' && own(fact) && !isRefuted(fact) && !isNoneKnown(fact) && sameAllergen(fact, refuted));
-  const known = facts.filter(
-    (fact) =>
-      own(fact) &&
-      fact.kind === 'allergy' &&
-      !isRefuted(fact) &&
-      !isNoneKnown(fact) &&
-      fact.status !== 'suspected' &&
-      fact.importance >= 2 &&
-      !facts.some(
-        (other) =>
-          other.kind === 'allergy' &&
-          isRefuted(other) &&
-          sameAllergen(other, fact) &&
-          refutationHolds(other, confirmations(other), sources),
-      ),
+  const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy');
+  const verdicts = new Map<string, boolean>();
+  const refuted = (fact: Fact): boolean => {
+    const key = `${fact.concept ?? ''}|${fact.label}`;
+    const verdict = verdicts.get(key) ?? overruled(fact, allergies, sources);
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+  const known = allergies.filter(
+    (fact) => !isRefuted(fact) && !isNoneKnown(fact) && fact.status !== 'suspected' && fact.importance >= 2 && !refuted(fact),
   );
   const found: Vigilance[] = [];
-  for (const [, members] of groupBy(
-    facts.filter((fact) => fact.kind === 'allergy' && own(fact) && isNoneKnown(fact)),
-    (fact) => fact.documentId,
-  )) {
+  for (const [, members] of groupBy(allergies.filter(isNoneKnown), (fact) => fact.documentId)) {
     const [none] = members;
     if (none === undefined) continue;
     const writtenOn = sources.dateOf(none.documentId);
