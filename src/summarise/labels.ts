@@ -11,6 +11,9 @@ const RAN_ON =
 /** Somebody speaks: a sentence, not a name. */
 const SPOKEN = /\b(?:je|j'|nous|vous|m'a|lui|me dit|dit-il|dit-elle|il|elle|mon|ma|votre)\b/iu;
 
+/** What has a name. A plan, a wish or a result is told in its source's words. */
+const NAMED: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'allergy', 'family-history']);
+
 /**
  * The clearest of the labels under which sources write one thing: one that did not run on into its sentence, the one that most documents
  * share, then the fullest; the lexicon's own name where none is clear.
@@ -19,9 +22,12 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
   const [first] = facts;
   if (first === undefined) return '';
   if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
+  if (!NAMED.has(first.kind)) return first.label;
   const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
-  const named = facts.map((fact) => ({ ...fact, label: withoutRunOn(fact.label) }));
-  const clear = named.filter((fact) => fact.label.length <= LONGEST && !RAN_ON.test(fact.label));
+  // An allergy's label holds its reaction after a dash: nothing of it is cut.
+  const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
+  const named = cut ? facts.map((fact) => ({ ...fact, label: withoutRunOn(fact.label) })) : facts;
+  const clear = named.filter((fact) => fact.label.length <= LONGEST && !(cut && RAN_ON.test(fact.label)));
   if (clear.length === 0) return first.kind === 'condition' && name !== undefined ? name : first.label;
   const shared = [...groupBy(clear, (fact) => fold(fact.label)).values()].map((same) => ({
     label: same[0]?.label ?? '',
