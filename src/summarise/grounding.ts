@@ -128,7 +128,9 @@ function looksLike(word: string, folded: string): boolean {
 /** Takes the dates out of a sentence, so that the numbers left are values. */
 function withoutDates(text: string, dates: readonly PartialDate[]): { readonly bare: string; readonly unknownDate: boolean } {
   let bare = text;
-  for (const shown of [...new Set(dates.map(frenchDate))].toSorted((a, b) => b.length - a.length)) bare = bare.replaceAll(shown, ' ');
+  // A day may be told by its month.
+  const told = dates.flatMap((date) => (date.length === 10 ? [date, date.slice(0, 7)] : [date]));
+  for (const shown of [...new Set(told.map(frenchDate))].toSorted((a, b) => b.length - a.length)) bare = bare.replaceAll(shown, ' ');
   return {
     bare,
     unknownDate: /\b\d{2}\/\d{2}\/\d{4}\b/.test(bare) && !/\b\d{2}\/\d{2}\/\d{4}\b/.test(text.replace(bare, '')) && unlistedDate(bare),
