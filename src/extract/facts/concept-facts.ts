@@ -1,7 +1,17 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
-import { conditionStatus, doubted, isOfAnother, isOnlyNamed, isPlannedAct, isReasonToStop, isTarget, undone } from './concept-status.js';
+import {
+  conditionStatus,
+  doubted,
+  isOfAnother,
+  isOnlyARisk,
+  isOnlyNamed,
+  isPlannedAct,
+  isReasonToStop,
+  isTarget,
+  undone,
+} from './concept-status.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -168,7 +178,7 @@ const conditionFact = (
     qualificationOf(reading, { start: phrase.start, end: match.end }),
   );
   const { family, otherPerson, instruction, negated } = qualification.qualifiers;
-  if (family || otherPerson || instruction) return undefined;
+  if (family || otherPerson || instruction || isOnlyARisk(qualification, phrase)) return undefined;
   const label = labelOf(analysis, match, negated ? match : phrase);
   if (GENERAL.has(concept.class === 'morphology' ? 'morphology' : concept.system) && negated) return undefined;
   const text = analysis.page.text.slice(phrase.start, phrase.end);

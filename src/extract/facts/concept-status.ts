@@ -98,6 +98,12 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
   (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
     ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
 
+/** "Risques expliqués : décollement de rétine": what might happen is no suspicion; "risque de chute" is a thing of its own. */
+export const isOnlyARisk = ({ qualifiers, cues }: Qualification, phrase: Range): boolean => {
+  const doubts = cues.filter((cue) => cue.qualifier === 'hypothetical');
+  return qualifiers.hypothetical && doubts.length > 0 && doubts.every((cue) => cue.rule === 'risk' && cue.span.end <= phrase.start);
+};
+
 const ANOTHER =
   /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 

@@ -155,19 +155,21 @@ const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
     return fact === undefined ? [] : [fact];
   });
 
-/** "Sa nièce (fille de sa sœur) a été opérée": those in the brackets only say who the first one is. */
-const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[] =>
-  relatives.filter(({ start }) => {
-    const open = folded.lastIndexOf('(', start);
-    if (open < 0 || folded.slice(open, start).includes(')')) return true;
-    const close = folded.indexOf(')', start);
-    const owner = relatives.some((other) => other.end <= open && folded.slice(other.end, open).trim() === '');
-    return !(
-      owner &&
-      close >= 0 &&
-      /^\((?:(?:la |le |une? )?[a-z-]+ (?:de (?:sa|son|ses|la|l') ?|du |d'une? ))[a-z ]+$/.test(folded.slice(open, close))
-    );
+/** Between a relative and the words that only say whose he is: "sa nièce (fille de sa sœur)", "son neveu de 16 ans, le fils de sa sœur,". */
+const WHOSE = /^(?: de \d+ ans)?(?: ?\(|,) ?(?:le |la |l'|un |une )?$/;
+const LINK = /^ (?:de (?:sa|son|ses|la|l')|du|d'une?) ?$/;
+
+const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[] => {
+  const between = (a: Kin | undefined, b: Kin | undefined): string =>
+    a === undefined || b === undefined ? '' : folded.slice(a.end, b.start);
+  return relatives.filter((relative, index) => {
+    const [before, previous, next] = [relatives[index - 2], relatives[index - 1], relatives[index + 1]];
+    const opens =
+      WHOSE.test(between(previous, relative)) && previous !== undefined && LINK.test(between(relative, next)) && next !== undefined;
+    const closes = LINK.test(between(previous, relative)) && before !== undefined && WHOSE.test(between(before, previous));
+    return !opens && !closes;
   });
+};
 
 /** What the record says of kin: one fact per relative and sentence, with who, what and at what age. */
 export const familyFacts = (reading: PageReading): Fact[] =>

@@ -43,7 +43,8 @@ describe('conditions, acts and devices', () => {
     ['EXAMEN\nCharge en fibrillation atriale inférieure à 2 %.', ['condition active | Fibrillation atriale']],
     ['Je lui ai parlé du dépistage du cancer bronchique.', []],
     ['CONCLUSION\nPerte de poids indispensable.', []],
-    ['Une glycémie à la limite du diabète.', ['condition suspected | Diabète']],
+    ['Une glycémie à la limite du diabète.', []],
+    ['CONCLUSION\nRisques expliqués (endophtalmie, décollement de rétine).', []],
     ['Fibrillation atriale. Conversion spontanée.', ['condition active | Fibrillation atriale']],
     ['Il prend tous les matins un café et se souhaite bonne suite.', []],
     ['ANTÉCÉDENTS\nSpondylectomie en 2001.', ['procedure past 2001 | Spondylectomie']],
@@ -119,6 +120,7 @@ describe('family, habits, pregnancies, plans', () => {
       "Sa nièce (fille de sa sœur) a été opérée d'un cancer de l'ovaire à 44 ans.",
       ["family-history unknown | Nièce : cancer de l'ovaire (à 44 ans)"],
     ],
+    ['Son neveu de 12 ans, le fils de sa sœur, est suivi pour une épilepsie.', ['family-history unknown | Neveu : épilepsie']],
     ['ANTÉCÉDENTS FAMILIAUX\nRecherche BRCA1/2 non réalisée.', []],
     ["Aucune mutation BRCA n'est connue dans la famille.", ["family-history absent | Pas d'antécédent familial de mutation BRCA"]],
     [
