@@ -187,6 +187,14 @@ function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sourc
   return laterDocuments.size < 2;
 }
 
+/** "K sein D" under a cancer of the left breast: the contradiction is told elsewhere, it is no source of the line. */
+function saysOtherSide(fact: Fact, side: Fact['laterality']): boolean {
+  if (fact.laterality !== undefined || side === undefined || side === 'bilateral') return false;
+  const quote = quoteWords(fact);
+  const [left, right] = [/\b(?:gauches?|g)\b/.test(quote), /\b(?:droite?s?|d)\b/.test(quote.replace(/\bd\s(?=[aeiouyh])/g, ' '))];
+  return side === 'left' ? right && !left : left && !right;
+}
+
 interface LineOptions {
   readonly status?: FactStatus;
   readonly rule: string;
@@ -208,8 +216,10 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const [primary] = believedFirst;
   const latest = latestFirst[0];
   if (primary === undefined || latest === undefined) throw new RangeError('a line needs a fact');
+  const sided = deciding.find((fact) => fact.laterality !== undefined);
   const others = [...latestFirst, ...believedFirst, ...all.toReversed(), ...(options.extra ?? [])].filter(
-    (fact, index, list) => fact !== primary && list.indexOf(fact) === index,
+    (fact, index, list) =>
+      fact !== primary && list.indexOf(fact) === index && !(sided !== undefined && saysOtherSide(fact, sided.laterality)),
   );
   const facts: [Fact, ...Fact[]] = [primary, ...others];
 
@@ -224,7 +234,6 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const date = (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates)) ?? anyDate;
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
-  const sided = deciding.find((fact) => fact.laterality !== undefined);
   const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
   const status = options.status ?? (refused ? 'absent' : settleStatus(deciding));
   const valued = latestFirst.find((fact) => fact.value !== undefined);

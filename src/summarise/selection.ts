@@ -27,7 +27,10 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
   const age = lastMentionAge(line, sources, reference);
   switch (line.kind) {
     case 'observation':
-      return line.concept !== undefined ? line.importance >= 2 && line.status !== 'absent' : /^inobservance/.test(label);
+      // A free sentence of a letter is told by the facts in it; what is coded, or made of a table, speaks for itself.
+      return line.concept === undefined && line.facts.every((fact) => fact.origin.startsWith('rule:observation-'))
+        ? /^inobservance/.test(label)
+        : line.importance >= 2 && line.status !== 'absent';
     case 'condition':
       return !NOT_A_FINDING.test(label) && conditionEarns(line, age);
     case 'procedure':

@@ -36,8 +36,12 @@ export function measuredSeries(facts: readonly Fact[], sources: Sources): readon
       !NO_ANALYTE.test(fold(fact.label)) &&
       pointDate(fact, sources) !== undefined,
   );
+  // A coded result bears no concept of the lexicon: the concept under which texts write its name is its own.
+  const named = new Map(
+    measured.flatMap((fact): [string, string][] => (fact.concept === undefined ? [] : [[bareName(fact), fact.concept]])),
+  );
   const series: MeasuredSeries[] = [];
-  for (const [key, members] of groupBy(measured, analyteKey)) {
+  for (const [key, members] of groupBy(measured, (fact) => fact.concept ?? named.get(bareName(fact)) ?? analyteKey(fact))) {
     for (const [unit, own] of splitByUnit(members)) series.push(buildSeries(`${key}|${unit}`, own, sources));
   }
   return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -70,9 +74,12 @@ export function pointDate(fact: Fact, sources: Sources): PartialDate | undefined
   return fact.date ?? sources.dateOf(fact.documentId);
 }
 
-export function analyteKey(fact: Fact): string {
+function analyteKey(fact: Fact): string {
   return fact.concept ?? fold(analyteName(fact));
 }
+
+/** "DFG estimé (CKD-EPI 2009)" is called DFG estimé. */
+const bareName = (fact: Fact): string => fold(analyteName(fact).replace(/\s*\([^)]*\)\s*$/, ''));
 
 /** The label without its value: "FEVG 55 %" names FEVG. */
 export function analyteName(fact: Fact): string {

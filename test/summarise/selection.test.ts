@@ -25,7 +25,7 @@ describe('what earns a line', () => {
       .document('new', '2026-10-01', 'Lettre de consultation', 'Vertiges ce matin. Je le revois dans 3 mois.')
       .fact('old', 'tousse', { kind: 'condition', label: 'Toux', importance: 1 })
       .fact('old', 'Contrôle dans 3 mois.', { kind: 'plan' })
-      .fact('old', 'Évolution simple.', { kind: 'observation' })
+      .fact('old', 'Évolution simple.', { kind: 'observation', origin: 'rule:observation-course' })
       .fact('new', 'Vertiges', { kind: 'condition', importance: 1 })
       .fact('new', 'Je le revois dans 3 mois.', { kind: 'plan' });
     const text = all(dossier);
