@@ -39,7 +39,7 @@ def read_corpus(path: Path, known: list[str], rename: dict[str, str] | None = No
 def longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Flat: the longest first, what overlaps it left out; the first of equals."""
     kept: list[tuple[int, int, str]] = []
-    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+    for span in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0], s[2])):
         if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
             kept.append(span)
     return sorted(kept)

@@ -78,6 +78,8 @@ def spans_of(text: str, offsets: list[tuple[int, int]], logits: np.ndarray, grou
                 start -= 1
             while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
                 end += 1
+            while end > start and text[end - 1] in ".,;:":
+                end -= 1
             sure = float(np.exp([scores[i, number, path[i]] for i in range(index, last + 1)]).mean())
             if end > start:
                 found.append((start, end, group, sure))

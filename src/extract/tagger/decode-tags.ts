@@ -51,10 +51,11 @@ function bestPath(scores: Float64Array, length: number): Uint8Array {
   return path;
 }
 
-/** Whole words: a span that ends inside one takes the rest of it. */
+/** Whole words: a span that ends inside one takes the rest of it, and leaves the stop that a piece may hold ("2."). */
 function toWords(text: string, start: number, end: number): { start: number; end: number } {
   while (start > 0 && ALPHANUMERIC.test(text[start - 1] ?? '') && ALPHANUMERIC.test(text[start] ?? '')) start -= 1;
   while (end < text.length && ALPHANUMERIC.test(text[end] ?? '') && ALPHANUMERIC.test(text[end - 1] ?? '')) end += 1;
+  while (end > start && /[.,;:]/.test(text[end - 1] ?? '')) end -= 1;
   return { start, end };
 }
 

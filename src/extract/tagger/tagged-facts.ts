@@ -11,14 +11,11 @@ import { fold } from '../text/fold.js';
 import general from '../vocabulary/tagger-general-words.json' with { type: 'json' };
 import type { TaggedSpan, TagGroup } from './tagger.js';
 
-const KIND_OF: Readonly<Partial<Record<TagGroup, 'condition' | 'procedure'>>> = {
-  DISO: 'condition',
-  disease: 'condition',
-  morphology: 'condition',
-  PROC: 'procedure',
-};
-/** Below, one span in three is no entity: measured on QUAERO's development half, see models/tagger/README.md. */
+const KIND_OF: Readonly<Partial<Record<TagGroup, 'condition' | 'procedure'>>> = { DISO: 'condition', PROC: 'procedure' };
+/** Below, more than one span in three is no entity: see models/tagger/README.md. */
 const MIN_CONFIDENCE = 0.9;
+/** DISO holds findings and general words; FRASIMED's narrower group has to agree. */
+const MIN_AGREEMENT = 0.7;
 const MIN_LENGTH = 5;
 const MAX_LENGTH = 90;
 /** Words that name no disease and no act by themselves. */
@@ -27,12 +24,15 @@ const MARK = 'tagged';
 
 const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
-/** Says something: words of its own, on one line or two, and not only general ones. */
-const speaks = (folded: string, text: string): boolean => {
+/** Says something: on one line or two, a word that is not general; for an act a second word, since "traitée" and "suture" alone tell nothing. */
+const speaks = (kind: 'condition' | 'procedure', folded: string, text: string): boolean => {
   if (text.length < MIN_LENGTH || text.length > MAX_LENGTH || /\n\s*\n|\d{3,}|[|_]{2,}/.test(text)) return false;
-  const words = folded.match(/[a-z0-9]+/g) ?? [];
-  return words.some((word) => word.length >= 4 && !GENERAL.has(word) && !GENERAL.has(word.replace(/s$/, '')));
+  const words = (folded.match(/[a-z0-9]+/g) ?? []).filter((word) => word.length >= 4);
+  return words.length >= (kind === 'condition' ? 1 : 2) && words.some((word) => !GENERAL.has(word) && !GENERAL.has(word.replace(/s$/, '')));
 };
+
+const agreed = (span: TaggedSpan, spans: readonly TaggedSpan[]): boolean =>
+  span.group !== 'DISO' || spans.some((other) => other.group === 'disease' && other.confidence >= MIN_AGREEMENT && overlaps(other, span));
 
 const conceptOf = (kind: 'condition' | 'procedure', text: string, sure: number): Concept => ({
   id: `${MARK}-${sure.toFixed(2)}`,
@@ -53,7 +53,8 @@ function beyondVocabulary(analysis: PageAnalysis, spans: readonly TaggedSpan[], 
   for (const span of [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || b.confidence - a.confidence)) {
     const kind = KIND_OF[span.group];
     const text = page.text.slice(span.start, span.end);
-    if (kind === undefined || span.confidence < MIN_CONFIDENCE || !speaks(folded.slice(span.start, span.end), text)) continue;
+    if (kind === undefined || span.confidence < MIN_CONFIDENCE || !speaks(kind, folded.slice(span.start, span.end), text)) continue;
+    if (!agreed(span, spans)) continue;
     if (taken.some((range) => overlaps(range, span))) continue;
     taken.push(span);
     found.push({ start: span.start, end: span.end, concept: conceptOf(kind, text, span.confidence), term: text, approximate: false });

@@ -10,12 +10,12 @@ const factsOf = (marked: string, group: TagGroup = 'DISO', confidence = 0.97): F
   const start = marked.indexOf('⟦');
   const text = marked.replace(/[⟦⟧]/g, '');
   const end = marked.indexOf('⟧') - 1;
-  const facts = taggedFacts(
-    analysisOf(text),
-    [{ start, end, group, confidence }],
-    { documentId: 'doc', documentDate: '2024-05-02' },
-    'model',
-  );
+  // FRASIMED's group says the same of a disorder.
+  const spans = [
+    { start, end, group, confidence },
+    ...(group === 'DISO' ? [{ start, end, group: 'disease' as const, confidence: 0.8 }] : []),
+  ];
+  const facts = taggedFacts(analysisOf(text), spans, { documentId: 'doc', documentDate: '2024-05-02' }, 'model');
   for (const fact of facts) for (const { span, quote } of fact.citations) expect(quote).toBe(text.slice(span.start, span.end));
   return facts;
 };
@@ -43,6 +43,13 @@ describe('facts of the tagger', () => {
     expect(factsOf('Conclusion : ⟦troubles⟧.')).toEqual([]);
     expect(factsOf('Conclusion : ⟦hypothyroïdie⟧.')).toEqual([]);
     expect(factsOf('Conclusion : ⟦zébrulon orbitaire⟧.', 'ANAT')).toEqual([]);
+  });
+
+  it('are none where the narrower group does not agree, or an act is one word', () => {
+    const text = 'Conclusion : zébrulon orbitaire.';
+    const spans = [{ start: 13, end: 31, group: 'DISO' as const, confidence: 0.99 }];
+    expect(taggedFacts(analysisOf(text), spans, { documentId: 'doc' }, 'model')).toEqual([]);
+    expect(factsOf('En 2011, le patient a eu une ⟦zébrulinette⟧.', 'PROC')).toEqual([]);
   });
 
   it('do not repeat a fact told at the same place', () => {
