@@ -142,13 +142,12 @@ function admission(document: DocumentSummary, nature: SourceNature, own: readonl
   return undefined;
 }
 
-/** A list that changes nothing, a form, a vaccination record are no act of care of their day. */
+/** A form, a vaccination record are no act of care of their day. */
 function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
   if (nature === 'peripheral' || nature === 'vaccination') return false;
   // A laboratory sheet on which nothing is abnormal or decisive is a row of the series.
-  if (nature === 'laboratory') return facts.some((fact) => fact.importance === 3 || isAbnormal(fact));
-  if (nature !== 'prescription' && nature !== 'other') return true;
-  return facts.some((fact) => fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event));
+  if (nature === 'laboratory') return facts.some((fact) => fact.importance >= 2 || isAbnormal(fact));
+  return true;
 }
 
 const isAbnormal = ({ value, importance }: Fact): boolean =>
@@ -218,8 +217,7 @@ function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'procedure':
       if (VISIT.test(fold(fact.label))) return false;
       return (
-        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all))) ||
-        (precision === 10 && LANDMARK.test(fold(fact.label))) ||
+        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
         fact.importance === 3
       );
     case 'plan':
@@ -227,7 +225,7 @@ function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'condition': {
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return precision >= 7 && fact.importance >= 2 && (fact.importance === 3 || toldTwice(fact, all));
+      return precision >= 7 && fact.importance >= 2;
     }
     default:
       return fact.importance === 3 && precision >= 7;
