@@ -19,6 +19,8 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
     const kinds = conditions.filter(
       (line) =>
         line.concept !== general.concept &&
+        // An exacerbation is an event of the illness, not a kind of it.
+        conceptTraits(line.concept)?.chronic === true &&
         line.importance >= general.importance &&
         isKindOf(line.concept, general.concept ?? '') &&
         containment(name, significantWords(conceptTraits(line.concept)?.label ?? line.label)) === 1,

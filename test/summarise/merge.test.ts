@@ -186,3 +186,22 @@ describe('merging', () => {
     ]);
   });
 });
+
+describe('an illness and its attacks', () => {
+  it('keeps a lasting illness beside an attack of it', () => {
+    const said = statements(
+      new FakeDossier()
+        .document('a', '2024-01-10', 'Courrier pneumologue', 'Asthme ancien')
+        .document('b', '2025-02-01', 'Passage aux urgences', 'Exacerbation d’asthme')
+        .fact('a', 'Asthme ancien', { kind: 'condition', label: 'Asthme', concept: 'asthme', importance: 2 })
+        .fact('b', 'Exacerbation d’asthme', {
+          kind: 'condition',
+          label: 'Exacerbation d’asthme',
+          concept: 'exacerbation-asthme',
+          importance: 3,
+        })
+        .summarise(),
+    );
+    expect(said.filter((text) => /asthme/i.test(text))).toHaveLength(2);
+  });
+});
