@@ -18,8 +18,6 @@ const Environment = z.object({
   FRISE_MASTER_KEY_FILE: z.string().optional(),
   /** What `frise keys rotate` puts in the place of a master key that is not in a file. */
   FRISE_NEXT_MASTER_KEY: z.string().optional(),
-  /** The site's habilitation table; doctors alone read where there is none. */
-  FRISE_HABILITATION: z.string().min(1).optional(),
 });
 
 export interface Config {
@@ -29,7 +27,6 @@ export interface Config {
   readonly port: number;
   readonly masterKey: { readonly value?: string | undefined; readonly command?: string | undefined; readonly file: string };
   readonly nextMasterKey: string | undefined;
-  readonly habilitation: string | undefined;
 }
 
 /** Reads the settings from environment variables. Throws FRS-IN-011 naming the variable that does not hold. */
@@ -49,6 +46,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       file: settings.FRISE_MASTER_KEY_FILE ?? join(home, 'master.key'),
     },
     nextMasterKey: settings.FRISE_NEXT_MASTER_KEY,
-    habilitation: settings.FRISE_HABILITATION,
   };
 }

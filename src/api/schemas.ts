@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PartialDate } from '../domain/citation.js';
 import { Code, DocumentStatus, IdentityTraits, TextPosition } from '../domain/document.js';
 import { FactKind, FactStatus, Medication, Qualifiers, Value } from '../domain/fact.js';
+import { DocumentSummary } from '../domain/synthesis.js';
 import { ContractCitation, SynthesisContract } from '../summarise/contract.js';
 
 /** The one source of validation, types and OpenAPI of the HTTP interface. */
@@ -79,21 +80,6 @@ export const IdentityVerdict = z.object({ verdict: z.enum(['accepted', 'rejected
 
 export const AskQuery = z.object({ q: z.string().trim().min(1).max(400), on: FullDate.optional() });
 
-export const DocumentEntry = z.object({
-  id: z.string(),
-  file: z.string(),
-  title: z.string(),
-  type: z.string().optional(),
-  date: PartialDate.optional(),
-  author: z.string().optional(),
-  pages: z.int(),
-  status: DocumentStatus,
-  pagesQuarantined: z.array(z.int()),
-  note: z.string().optional(),
-  identityDoubt: z.string().optional(),
-  relatedId: z.string().optional(),
-});
-
 export const ProcessingProgress = z.object({
   stage: z.enum(['read', 'recognise', 'understand', 'index', 'done']),
   done: z.int(),
@@ -104,14 +90,14 @@ export const ProcessingProgress = z.object({
 export const DossierView = z.object({
   id: z.string(),
   patient: IdentityTraits,
-  documents: z.array(DocumentEntry),
+  documents: z.array(DocumentSummary),
   /** Absent when nothing is being processed. */
   progress: ProcessingProgress.optional(),
   /** What cut the last reading short: what had been read is there, the rest is not. */
   failure: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
 });
 
-export const DocumentPage = z.object({ total: z.int(), documents: z.array(DocumentEntry) });
+export const DocumentPage = z.object({ total: z.int(), documents: z.array(DocumentSummary) });
 
 export const DossierList = z.object({
   total: z.int(),
