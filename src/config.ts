@@ -11,7 +11,8 @@ const Environment = z.object({
   FRISE_HOME: z.string().min(1).optional(),
   XDG_DATA_HOME: z.string().min(1).optional(),
   FRISE_MODELS: z.string().min(1).optional(),
-  FRISE_HOST: z.string().min(1).default('127.0.0.1'),
+  /** This machine alone: without accounts, an address that others reach would open every dossier to them. */
+  FRISE_HOST: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
   FRISE_PORT: z.coerce.number().int().min(0).max(65535).default(3210),
   FRISE_MASTER_KEY: z.string().optional(),
   FRISE_MASTER_KEY_COMMAND: z.string().optional(),
