@@ -23,6 +23,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   clinentity: 'DISO',
   pathologie: 'DISO',
   sosy: 'DISO',
+  infection: 'DISO',
+  bodypart: 'ANAT',
   substance: 'CHEM',
   drug: 'CHEM',
   treatment: 'CHEM',

@@ -7,7 +7,7 @@ import { DossierIndex } from '../../src/index/dossier-index.js';
 import { termsOf } from '../../src/index/lexical-index.js';
 import { TransformersEmbedder } from '../../src/index/transformers-embedder.js';
 import { mean } from '../metrics/measure.js';
-import { readJsonl } from './jsonl.js';
+import { readCorpus } from './corpora/read-corpus.js';
 
 const Query = z.object({ query: z.string(), relevant: z.array(z.string()) });
 const DEPTH = 10;
@@ -34,7 +34,7 @@ export async function retrievalTask({
     .map((line) => Query.parse(JSON.parse(line)));
   const embedder = await TransformersEmbedder.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const index = new DossierIndex('retrieval', embedder);
-  for (const { id, text } of readJsonl(data)) if (id !== undefined) index.addDocument(asDocument(id, text));
+  for (const { id, text } of readCorpus(data)) if (id !== undefined) index.addDocument(asDocument(id, text));
   await index.embedPending(embedder, (left) => left % 256 === 0 && process.stderr.write(`passages left: ${left}\n`));
 
   const systems = new Map<string, string[][]>([

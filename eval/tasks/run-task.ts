@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { datesTask } from './dates.js';
 import { compareFinders } from './compare-finders.js';
-import { readJsonl } from './jsonl.js';
+import { readCorpus } from './corpora/read-corpus.js';
+import type { NeutralDocument } from './jsonl.js';
 import { quantitiesTask } from './quantities.js';
 import { speedTask } from './speed.js';
 import { qualifiersTask } from './qualifiers.js';
@@ -16,7 +17,7 @@ export interface TaskArguments {
   readonly only?: string;
 }
 
-const TASKS: Readonly<Record<string, (documents: ReturnType<typeof readJsonl>) => TaskResult | Promise<TaskResult>>> = {
+const TASKS: Readonly<Record<string, (documents: readonly NeutralDocument[]) => TaskResult | Promise<TaskResult>>> = {
   qualifiers: qualifiersTask,
   dates: datesTask,
   entities: compareFinders,
@@ -27,11 +28,11 @@ const TASKS: Readonly<Record<string, (documents: ReturnType<typeof readJsonl>) =
 /** The tasks that `npm run eval -- --task` knows here. */
 export const TASK_NAMES: readonly string[] = Object.keys(TASKS);
 
-/** Measures a task on a neutral JSONL file, prints its table, writes the predictions where asked. */
+/** Measures a task on a corpus (neutral JSONL, brat, XMI, PARHAF-style JSON: see `readCorpus`), prints its table, writes the predictions where asked. */
 export const runTask = async (args: TaskArguments): Promise<TaskResult> => {
   const task = TASKS[args.task];
   if (task === undefined) throw new Error(`unknown task "${args.task}": ${TASK_NAMES.join(', ')}`);
-  const documents = readJsonl(args.data).filter((document) => args.only === undefined || (document.task ?? '').startsWith(args.only));
+  const documents = readCorpus(args.data).filter((document) => args.only === undefined || (document.task ?? '').startsWith(args.only));
   const result = await task(documents);
   console.log(result.report.join('\n'));
   console.log(
