@@ -45,6 +45,12 @@ export const ERRORS = {
     message: 'La ligne a changé depuis son affichage.',
     remedy: 'Relisez la synthèse, puis validez de nouveau.',
   },
+  'FRS-IN-015': { status: 409, message: 'Cette demande est déjà en cours.', remedy: 'Attendez sa réponse, puis renvoyez-la au besoin.' },
+  'FRS-IN-016': {
+    status: 422,
+    message: "Clé d'idempotence déjà utilisée pour une autre demande.",
+    remedy: 'Donnez une clé nouvelle à chaque nouvelle demande.',
+  },
   'FRS-RD-001': {
     status: 504,
     message: 'Lecture interrompue : durée limite dépassée.',

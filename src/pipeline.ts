@@ -14,6 +14,7 @@ import type { SearchFilters } from './index/search-filters.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
 import { pageOf, type DossierState } from './pipeline/dossier-state.js';
 import { audited } from './pipeline/audited.js';
+import { KeptAnswers } from './pipeline/kept-answers.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
@@ -59,6 +60,8 @@ export interface ProcessListener {
  * resolves; every later stage writes what it made and may be cut anywhere: the next `process` goes on from there.
  */
 export class Pipeline {
+  /** What callers were answered, for those that ask the same thing again. */
+  readonly answers: KeptAnswers;
   readonly #deps: PipelineDeps;
   readonly #archive: DossierArchive;
   readonly #open = new Map<string, Promise<DossierState>>();
@@ -67,6 +70,7 @@ export class Pipeline {
 
   constructor(deps: PipelineDeps) {
     this.#deps = deps;
+    this.answers = new KeptAnswers(deps.store);
     this.#archive = new DossierArchive(deps.store, deps.stamps);
   }
 

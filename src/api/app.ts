@@ -14,6 +14,7 @@ import { measure } from './metrics.js';
 import { describeApi } from './openapi.js';
 import { answerProblems, sendProblem } from './problem.js';
 import { Processing } from './processing.js';
+import { depositRoutes } from './routes/deposits.js';
 import { documentRoutes } from './routes/documents.js';
 import { dossierRoutes } from './routes/dossiers.js';
 import { factRoutes } from './routes/facts.js';
@@ -85,6 +86,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const resources = async (api: FastifyInstance): Promise<void> => {
     await api.register(operationRoutes(pipeline, processing, metrics, version));
     await api.register(dossierRoutes(pipeline, processing));
+    await api.register(depositRoutes(pipeline, processing, now));
     await api.register(synthesisRoutes(pipeline, now));
     await api.register(factRoutes(pipeline, now));
     await api.register(statementRoutes(pipeline, now));

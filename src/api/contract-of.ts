@@ -1,4 +1,6 @@
 import type { Pipeline, SynthesisRequest } from '../pipeline.js';
+import type { Synthesis } from '../domain/synthesis.js';
+import { orderForProfession, professionView } from '../summarise/for-profession.js';
 import { toContract, type SynthesisContract } from '../summarise/contract.js';
 
 export interface SynthesisAsked {
@@ -6,6 +8,10 @@ export interface SynthesisAsked {
   readonly reason?: string | undefined;
   readonly since?: string | undefined;
   readonly questions?: readonly string[];
+  /** LOINC codes, separated by commas; all sections where absent. */
+  readonly sections?: string | undefined;
+  /** A profession's id. */
+  readonly specialty?: string | undefined;
 }
 
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
@@ -22,6 +28,16 @@ export function requestOf({ on, reason, since, questions }: SynthesisAsked): Syn
 /** The synthesis of a dossier in the shape of the contract. Throws FRS-IN-012 where there is no such dossier. */
 export async function contractOf(pipeline: Pipeline, dossierId: string, asked: SynthesisAsked): Promise<SynthesisContract> {
   const state = await pipeline.openDossier(dossierId);
-  const synthesis = await pipeline.synthesise(state, requestOf(asked));
+  const synthesis = arranged(await pipeline.synthesise(state, requestOf(asked)), asked);
   return toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary])));
+}
+
+/** The same lines: those of the sections asked for, in the order of a profession. */
+function arranged(synthesis: Synthesis, { sections, specialty }: SynthesisAsked): Synthesis {
+  const view = specialty === undefined ? undefined : professionView(specialty);
+  const ordered = view === undefined ? synthesis.sections : [...orderForProfession(synthesis, view)];
+  const wanted = sections?.split(',');
+  const kept = wanted === undefined ? ordered : ordered.filter(({ code }) => wanted.includes(code));
+  const shown = new Set(kept.flatMap(({ statements }) => statements.map(({ id }) => id)));
+  return { ...synthesis, sections: kept, highlights: synthesis.highlights.filter((id) => wanted === undefined || shown.has(id)) };
 }

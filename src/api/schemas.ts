@@ -3,6 +3,8 @@ import { PartialDate } from '../domain/citation.js';
 import { Code, DocumentStatus, IdentityTraits, TextPosition } from '../domain/document.js';
 import { FactKind, FactStatus, Medication, Qualifiers, Value } from '../domain/fact.js';
 import { DocumentSummary } from '../domain/synthesis.js';
+import { DepositMetadata } from '../extract/metadata/deposit.js';
+import { PROFESSIONS } from '../summarise/vocabulary/professions.js';
 import { ContractCitation, SynthesisContract } from '../summarise/contract.js';
 
 /** The one source of validation, types and OpenAPI of the HTTP interface. */
@@ -24,6 +26,18 @@ export const SynthesisQuery = z.object({
   on: FullDate.optional().describe('Date de référence, AAAA-MM-JJ ; aujourd’hui si absente'),
   reason: z.string().trim().min(1).max(300).optional().describe('Motif de consultation, texte libre'),
   since: PartialDate.optional().describe('Dernière visite : ce qui est nouveau depuis'),
+});
+
+export const SectionsQuery = SynthesisQuery.extend({
+  sections: z
+    .string()
+    .regex(/^\d{4,6}-\d(,\d{4,6}-\d){0,29}$/)
+    .optional()
+    .describe('Rubriques voulues, codes LOINC séparés par des virgules ; toutes si absent'),
+  specialty: z
+    .enum(PROFESSIONS.map(({ id }) => id))
+    .optional()
+    .describe('Les mêmes lignes, dans l’ordre où cette profession les cherche'),
 });
 
 export const TimelineQuery = Paged.extend({
@@ -87,6 +101,8 @@ export const ProcessingProgress = z.object({
   pages: z.int(),
 });
 
+const Failure = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+
 export const DossierView = z.object({
   id: z.string(),
   patient: IdentityTraits,
@@ -94,7 +110,7 @@ export const DossierView = z.object({
   /** Absent when nothing is being processed. */
   progress: ProcessingProgress.optional(),
   /** What cut the last reading short: what had been read is there, the rest is not. */
-  failure: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
+  failure: Failure.optional(),
 });
 
 export const DocumentPage = z.object({ total: z.int(), documents: z.array(DocumentSummary) });
@@ -104,8 +120,36 @@ export const DossierList = z.object({
   dossiers: z.array(z.object({ id: z.string(), patient: IdentityTraits.optional(), createdAt: z.string() })),
 });
 
+/** Where the reading of a dossier stands, for whoever asks again rather than listen. */
+export const JobView = z.object({
+  dossierId: z.string(),
+  state: z.enum(['reading', 'done', 'failed']),
+  progress: ProcessingProgress.optional(),
+  failure: Failure.optional(),
+});
+
+export const BatchDeposit = z.object({
+  patient: IdentityTraits.optional(),
+  documents: z
+    .array(
+      DepositMetadata.extend({
+        file: z
+          .string()
+          .min(1)
+          .max(200)
+          .refine((name) => name !== 'metadata.json'),
+        content: z.base64().min(4).describe('Les octets du document'),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+export type BatchDeposit = z.infer<typeof BatchDeposit>;
+
 export const Deposited = z.object({
   dossierId: z.string(),
+  /** Where the reading is followed, under /api/v1. */
+  job: z.string(),
   documents: z.array(
     z.object({
       file: z.string(),

@@ -19,8 +19,8 @@ export interface SourceRecord {
 /** What is derived from the sources and may be made again: its stamp says from which rules and models. */
 export type RecordKind = 'origin' | 'reading' | 'layout' | 'facts' | 'index';
 
-/** What a person, or the software that deposits, said; never derived, never discarded. */
-export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement';
+/** What a person, or the software that deposits, said (and `answer`: what it was answered); never derived, never discarded. */
+export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement' | 'answer';
 
 export interface StoredRecord {
   readonly key: string;

@@ -46,7 +46,6 @@ export const fhirRoutes =
     app.get(
       '/Patient/:id/$summary',
       {
-        config: { tagged: true },
         schema: {
           operationId: 'fhirSummary',
           summary: 'Synthèse en document FHIR (sections de l’IPS-FR)',
@@ -139,7 +138,7 @@ export const fhirRoutes =
             data: Buffer.from(bytes).toString('base64'),
           });
         neverRun(reply);
-        return reply.type(mimeOf(document)).send(Buffer.from(bytes));
+        return reply.header('etag', `"${summary.id}"`).type(mimeOf(document)).send(Buffer.from(bytes));
       },
     );
   };

@@ -20,7 +20,6 @@ export const documentRoutes =
     app.get(
       '/dossiers/:dossierId/documents',
       {
-        config: { tagged: true },
         schema: {
           operationId: 'listDocuments',
           summary: 'Documents du dossier et leur état',
@@ -87,7 +86,11 @@ export const documentRoutes =
         const { dossierId, documentId, page } = request.params;
         const image = await pipeline.pageImage(dossierId, documentId, page, request.query.width);
         // A page never changes: its document's identifier is a hash of its bytes.
-        return reply.header('cache-control', 'private, max-age=3600, immutable').type('image/png').send(image);
+        return reply
+          .header('cache-control', 'private, max-age=3600, immutable')
+          .header('etag', `"${documentId}-${page}-${request.query.width}"`)
+          .type('image/png')
+          .send(image);
       },
     );
 
@@ -99,7 +102,8 @@ export const documentRoutes =
         const original = await pipeline.original(dossierId, documentId);
         if (original === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
         neverRun(reply);
-        return reply.type('application/octet-stream').send(Buffer.from(original));
+        // A document's identifier is of its bytes: large ones are not hashed again.
+        return reply.header('etag', `"${documentId}"`).type('application/octet-stream').send(Buffer.from(original));
       },
     );
 

@@ -1,15 +1,10 @@
-import type { MultipartFile } from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
-import { readDeposit } from '../../extract/metadata/deposit.js';
 import type { Pipeline } from '../../pipeline.js';
 import type { Processing } from '../processing.js';
-import { Deposited, DossierList, DossierParams, DossiersQuery, DossierView } from '../schemas.js';
+import { DossierList, DossierParams, DossiersQuery, DossierView, JobView } from '../schemas.js';
 
-const METADATA = 'metadata.json';
-
-/** Dossiers and what is deposited in them. */
+/** Dossiers, and where their reading stands. */
 export const dossierRoutes =
   (pipeline: Pipeline, processing: Processing): FastifyPluginAsyncZod =>
   async (app) => {
@@ -74,41 +69,29 @@ export const dossierRoutes =
       },
     );
 
-    app.post(
-      '/dossiers/:dossierId/documents',
+    app.get(
+      '/dossiers/:dossierId/job',
       {
         schema: {
-          operationId: 'deposit',
-          summary: 'Déposer des documents',
-          description:
-            'Formulaire multipart : un ou plusieurs fichiers, et au besoin metadata.json. Répond dès que les octets sont conservés ; la lecture se poursuit. Le même fichier déposé deux fois n’est gardé qu’une fois. Un fichier refusé est dit dans la réponse et n’empêche pas les autres.',
-          tags: ['documents'],
-          consumes: ['multipart/form-data'],
+          operationId: 'getJob',
+          summary: 'Où en est la lecture, pour qui préfère demander',
+          tags: ['dossiers'],
           params: DossierParams,
-          response: { 202: Deposited },
+          response: { 200: JobView },
         },
       },
       async (request, reply) => {
         const { dossierId } = request.params;
-        if (!request.isMultipart()) throw new AppError('FRS-IN-011', { detail: 'multipart/form-data attendu' });
-        const documents: Deposited['documents'] = [];
-        let refusal: AppError | undefined;
-        try {
-          for await (const part of partsOf(request)) {
-            try {
-              documents.push(await keepFile(pipeline, dossierId, part));
-            } catch (error) {
-              if (!(error instanceof AppError) || error.status >= 500) throw error;
-              refusal ??= error;
-              documents.push({ file: part.filename, accepted: false, code: error.code, message: `${error.message} ${error.remedy}` });
-            }
-          }
-        } finally {
-          // What was kept before the caller broke off is read all the same.
-          if (documents.some(({ accepted }) => accepted)) processing.start(dossierId);
-        }
-        if (!documents.some(({ accepted }) => accepted)) throw refusal ?? new AppError('FRS-IN-011', { detail: 'aucun fichier' });
-        return reply.code(202).send({ dossierId, documents });
+        if (!(await pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+        const progress = processing.progressOf(dossierId);
+        const cause = processing.failureOf(dossierId);
+        if (progress !== undefined) reply.header('retry-after', '1');
+        return {
+          dossierId,
+          state: progress !== undefined ? ('reading' as const) : cause !== undefined ? ('failed' as const) : ('done' as const),
+          ...(progress === undefined ? {} : { progress }),
+          ...(cause === undefined ? {} : { failure: failureView(cause) }),
+        };
       },
     );
 
@@ -146,38 +129,4 @@ export const dossierRoutes =
 function failureView(cause: unknown): { code: string; message: string; remedy: string } {
   const { code, message, remedy } = cause instanceof AppError ? cause : new AppError('FRS-SY-001');
   return { code, message, remedy };
-}
-
-/** The files of a form. Throws FRS-IN-011 where it breaks off, or holds more files than it may. */
-async function* partsOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
-  try {
-    yield* request.files({ throwFileSizeLimit: false });
-  } catch (cause) {
-    throw new AppError('FRS-IN-011', { detail: 'formulaire interrompu, ou trop de fichiers', cause });
-  }
-}
-
-/** Keeps one file before the next is received: two hundred large ones never stand in memory together. */
-async function keepFile(pipeline: Pipeline, dossierId: string, part: MultipartFile): Promise<Deposited['documents'][number]> {
-  const bytes = await bytesOf(part);
-  const file = part.filename;
-  if (file === METADATA) {
-    await pipeline.deposit(dossierId, [], readDeposit(bytes.toString('utf8')));
-    return { file, accepted: true };
-  }
-  const [stored] = await pipeline.deposit(dossierId, [{ fileName: file, bytes }]);
-  if (stored === undefined) throw new AppError('FRS-SY-001');
-  return { file, sha256: stored.sha256, accepted: true };
-}
-
-/** Throws FRS-IN-005 past the limit, once the rest of the file has gone by, and FRS-IN-011 where it is cut. */
-async function bytesOf(part: MultipartFile): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of part.file) chunks.push(chunk as Buffer);
-  } catch (cause) {
-    throw new AppError('FRS-IN-011', { detail: 'formulaire interrompu', cause });
-  }
-  if (part.file.truncated) throw new AppError('FRS-IN-005');
-  return Buffer.concat(chunks);
 }

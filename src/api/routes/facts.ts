@@ -16,8 +16,6 @@ import {
   SynthesisQuery,
 } from '../schemas.js';
 
-const tagged = { tagged: true } as const;
-
 /** What the synthesis is made of, for software that makes something else of it. */
 export const factRoutes =
   (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
@@ -25,7 +23,6 @@ export const factRoutes =
     app.get(
       '/dossiers/:dossierId/facts',
       {
-        config: tagged,
         schema: {
           operationId: 'listFacts',
           summary: 'Faits extraits des documents lus, chacun avec sa source, la règle qui l’a dit et ses indices',
@@ -53,7 +50,6 @@ export const factRoutes =
     app.get(
       '/dossiers/:dossierId/series',
       {
-        config: tagged,
         schema: {
           operationId: 'listSeries',
           summary: 'Résultats et mesures dans le temps',
@@ -74,7 +70,6 @@ export const factRoutes =
     app.get(
       '/dossiers/:dossierId/prevention',
       {
-        config: tagged,
         schema: {
           operationId: 'listPrevention',
           summary: 'Vaccinations et dépistages dus à cet âge, avec ce que le dossier prouve',
@@ -92,7 +87,6 @@ export const factRoutes =
     app.get(
       '/dossiers/:dossierId/relevance',
       {
-        config: tagged,
         schema: {
           operationId: 'rankDocuments',
           summary: 'Documents par pertinence pour un motif, avec pourquoi',

@@ -3,7 +3,17 @@ import type { Pipeline } from '../../pipeline.js';
 import { SynthesisContract } from '../../summarise/contract.js';
 import { renderPrintHtml } from '../../summarise/exports/print-html.js';
 import { contractOf, dayOf, requestOf } from '../contract-of.js';
-import { AnswerView, AskQuery, DossierParams, SearchQuery, SearchView, SynthesisQuery, TimelineQuery, TimelineView } from '../schemas.js';
+import {
+  AnswerView,
+  AskQuery,
+  DossierParams,
+  SearchQuery,
+  SearchView,
+  SectionsQuery,
+  SynthesisQuery,
+  TimelineQuery,
+  TimelineView,
+} from '../schemas.js';
 import { allowOnlyOwnStyle } from '../security-headers.js';
 
 /** What the dossier says: synthesis, timeline, search, answers. */
@@ -15,13 +25,12 @@ export const synthesisRoutes =
     app.get(
       '/dossiers/:dossierId/synthesis',
       {
-        config: { tagged: true },
         schema: {
           operationId: 'getSynthesis',
           summary: 'Synthèse sourcée',
           tags: ['synthèse'],
           params: DossierParams,
-          querystring: SynthesisQuery,
+          querystring: SectionsQuery,
           response: { 200: SynthesisContract },
         },
       },
@@ -51,7 +60,6 @@ export const synthesisRoutes =
     app.get(
       '/dossiers/:dossierId/timeline',
       {
-        config: { tagged: true },
         schema: {
           operationId: 'getTimeline',
           summary: 'Frise chronologique',

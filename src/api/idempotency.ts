@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { AppError } from '../errors.js';
+import type { Pipeline } from '../pipeline.js';
+
+/** A request that bears it may be sent again without being done again (draft-ietf-httpapi-idempotency-key-header). */
+export const IdempotencyHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .optional()
+    .describe('Clé choisie par l’appelant : la même demande renvoyée avec elle reçoit la même réponse, sans être refaite'),
+});
+
+export interface Received<T> {
+  /** Of all that was asked, the same for the same request. */
+  readonly fingerprint: string;
+  /** Undefined where `replay` was true: nothing was done. */
+  readonly answer: T | undefined;
+}
+
+/** One request for one key: the second gets the answer of the first. */
+export class Idempotency {
+  readonly #pipeline: Pipeline;
+  readonly #now: () => Date;
+  readonly #running = new Set<string>();
+
+  constructor(pipeline: Pipeline, now: () => Date) {
+    this.#pipeline = pipeline;
+    this.#now = now;
+  }
+
+  /**
+   * @param receive reads the request, and does what it asks unless `replay`.
+   * @throws AppError FRS-IN-015 where the same key is being answered, FRS-IN-016 where it was given to another request.
+   */
+  async once<T>(
+    dossierId: string,
+    key: string | undefined,
+    receive: (replay: boolean) => Promise<Received<T>>,
+  ): Promise<{ readonly answer: T; readonly replayed: boolean }> {
+    if (key === undefined) return { answer: (await receive(false)).answer as T, replayed: false };
+    const running = JSON.stringify([dossierId, key]);
+    if (this.#running.has(running)) throw new AppError('FRS-IN-015');
+    this.#running.add(running);
+    try {
+      const { answers } = this.#pipeline;
+      const known = await answers.find(dossierId, key, this.#now());
+      const { fingerprint, answer } = await receive(known !== undefined);
+      if (known === undefined) {
+        await answers.keep(dossierId, key, { fingerprint, answer: JSON.stringify(answer), at: this.#now().toISOString() });
+        return { answer: answer as T, replayed: false };
+      }
+      if (known.fingerprint !== fingerprint) throw new AppError('FRS-IN-016');
+      return { answer: JSON.parse(known.answer) as T, replayed: true };
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+}
