@@ -1,6 +1,6 @@
 import type { DocumentMetadata, Page } from '../domain/document.js';
-import { alignTokens, isNumber, tokensOf, type Alignment } from './align-tokens.js';
-import { fold } from './text/fold.js';
+import { alignTokens, isNumber, TokenTable, type Alignment } from './align-tokens.js';
+import { commonNumbers, comparableText, comparedTokens, isContent, overlap, type ComparableText } from './comparable-text.js';
 
 export interface ComparableDocument {
   readonly id: string;
@@ -23,45 +23,17 @@ export interface DuplicateFinding {
 
 interface Prepared {
   readonly document: ComparableDocument;
-  readonly text: string;
-  readonly tokens: readonly string[];
-  readonly grams: ReadonlySet<string>;
-  readonly ocr: boolean;
-  readonly request: string | undefined;
+  readonly text: ComparableText;
 }
 
-/** Beyond this a text is compared on its beginning: what makes it unique stands there. */
-const MAX_TOKENS = 2500;
-/** Below this share of common trigrams of words or letters, nothing is worth aligning. */
+/** Below this share of common letters, nothing is worth aligning. */
 const WORTH_ALIGNING = 0.5;
-/** A line that marks a copy and says nothing of the patient. */
-const COPY_MARK =
-  /^.*\b(copie|exemplaire|duplicata|imprim\w*|edite\w*|edition|scann\w*|fax\w*|transmis\w*|tirage|photocopie|page \d)\b.*$/gm;
-const REQUEST =
-  /\b(?:dossier|demande|compte[- ]rendu|examen|prelevement|ref\w*|n°|numero)\W{0,4}(?:n°|n|num\w*|:)?\W{0,3}((?=[a-z0-9/-]*\d{3})[a-z]{0,3}\d[a-z0-9/-]{4,18})/;
-const REPLACES = /annule et remplace|rectificatif|version corrigee|compte[- ]rendu (corrige|modifie)|remplace (le|celui|la version|l')/;
-const PROVISIONAL =
-  /resultats? partiels?|compte[- ]rendu (partiel|provisoire)|provisoire|complement a venir|compte rendu complementaire a suivre/;
-
-const textOf = (document: ComparableDocument): string => document.pages.map((page) => page.text).join('\n');
-
-function prepare(document: ComparableDocument): Prepared {
-  const text = fold(textOf(document));
-  const tokens = tokensOf(text.replace(COPY_MARK, ' ')).slice(0, MAX_TOKENS);
-  const letters = tokens.filter((token) => !isNumber(token)).join(' ');
-  const grams = new Set<string>();
-  for (let at = 0; at + 5 <= letters.length; at++) grams.add(letters.slice(at, at + 5));
-  return { document, text, tokens, grams, ocr: document.pages.some((page) => page.source === 'ocr'), request: REQUEST.exec(text)?.[1] };
-}
-
-/** Share of the smaller text's five-letter runs that the other has: one slip of OCR costs five of them. */
-function overlap(a: Prepared, b: Prepared): number {
-  const [small, large] = a.grams.size <= b.grams.size ? [a.grams, b.grams] : [b.grams, a.grams];
-  if (small.size < 60) return 0;
-  let common = 0;
-  for (const gram of small) if (large.has(gram)) common++;
-  return common / small.size;
-}
+const WORTH_COMPARING = 0.9;
+/** Fewer words than this are compared as a whole alone. */
+const FEWEST_TOKENS = 20;
+/** Of a recognised text: share of the words, and of the numbers, that must be found in the other. */
+const WORDS_AGREE = 0.8;
+const NUMBERS_AGREE = 0.85;
 
 /** The act's dates must not contradict one another where both are well founded. */
 function datesDiffer(a: ComparableDocument, b: ComparableDocument): boolean {
@@ -71,7 +43,7 @@ function datesDiffer(a: ComparableDocument, b: ComparableDocument): boolean {
   return first.value.slice(0, length) !== second.value.slice(0, length);
 }
 
-const contentWords = (tokens: readonly string[]): number => tokens.filter((token) => token.length >= 4 && !isNumber(token)).length;
+const contentWords = (tokens: readonly string[]): number => tokens.filter(isContent).length;
 
 /** A passage rewritten, added or left out, as opposed to a word misread: what makes a copy another document. */
 function hasChanges(alignment: Alignment, ocr: boolean): boolean {
@@ -89,23 +61,42 @@ function hasChanges(alignment: Alignment, ocr: boolean): boolean {
   });
 }
 
-/** 0 where the two are not the same document. */
-function sameContent(a: Prepared, b: Prepared): { similarity: number; reason: string } | undefined {
+/** The words of the documents that come to be aligned, of one dossier and for one comparison. */
+class Words {
+  readonly table = new TokenTable();
+  readonly #ids = new Map<ComparableDocument, Int32Array>();
+
+  of(document: ComparableDocument): Int32Array {
+    const known = this.#ids.get(document);
+    if (known !== undefined) return known;
+    const ids = this.table.idsOf(comparedTokens(document.pages));
+    this.#ids.set(document, ids);
+    return ids;
+  }
+}
+
+/** Undefined where the two are not the same document. What is cheap to refuse is refused before anything is aligned. */
+function sameContent(a: Prepared, b: Prepared, words: Words): { similarity: number; reason: string } | undefined {
   if (a.document.sha256 === b.document.sha256) return { similarity: 1, reason: 'mêmes octets' };
-  if (a.tokens.length < 20 || b.tokens.length < 20) return undefined;
-  if (a.tokens.join(' ') === b.tokens.join(' ')) return { similarity: 1, reason: 'même texte' };
-  const ocr = a.ocr || b.ocr;
-  if (overlap(a, b) < (ocr ? WORTH_ALIGNING : 0.9)) return undefined;
+  if (a.text.length < FEWEST_TOKENS || b.text.length < FEWEST_TOKENS) return undefined;
+  if (a.text.whole === b.text.whole) return { similarity: 1, reason: 'même texte' };
+  const ocr = a.text.ocr || b.text.ocr;
+  // An alignment leaves a number or a telling word of two texts in a gap wherever those are not one list.
+  if (!ocr && a.text.content !== b.text.content) return undefined;
   // The date of the act may be misread on a scan; on two texts it is decisive.
   if (!ocr && datesDiffer(a.document, b.document)) return undefined;
-  const alignment = alignTokens(a.tokens, b.tokens, ocr);
-  const smaller = Math.min(a.tokens.length, b.tokens.length);
+  if (ocr && commonNumbers(a.text, b.text) < NUMBERS_AGREE) return undefined;
+  if (overlap(a.text, b.text) < (ocr ? WORTH_ALIGNING : WORTH_COMPARING)) return undefined;
+  const smaller = Math.min(a.text.length, b.text.length);
+  const least = ocr ? Math.floor(WORDS_AGREE * smaller) : 0;
+  const alignment = alignTokens(words.table, words.of(a.document), words.of(b.document), ocr, least);
+  if (alignment === undefined || hasChanges(alignment, ocr)) return undefined;
   const similarity = alignment.matched / smaller;
-  const numbers = Math.min(a.tokens.filter(isNumber).length, b.tokens.filter(isNumber).length);
-  const numbersAgree = numbers === 0 ? 1 : alignment.matchedNumbers / numbers;
-  if (hasChanges(alignment, ocr)) return undefined;
   if (!ocr) return { similarity, reason: 'même texte, à la mise en page près' };
-  if (similarity < 0.8 || numbersAgree < 0.85 || (datesDiffer(a.document, b.document) && numbersAgree < 0.95)) return undefined;
+  const numbers = Math.min(a.text.numbers.length, b.text.numbers.length);
+  const numbersAgree = numbers === 0 ? 1 : alignment.matchedNumbers / numbers;
+  if (similarity < WORDS_AGREE || numbersAgree < NUMBERS_AGREE || (datesDiffer(a.document, b.document) && numbersAgree < 0.95))
+    return undefined;
   return {
     similarity: Math.round(similarity * 1000) / 1000,
     reason: `numérisation du même document : ${Math.round(numbersAgree * 100)} % des nombres concordent`,
@@ -134,13 +125,37 @@ function replacedBy(old: Prepared, recent: Prepared): string | undefined {
   ) {
     return `version ${before.number} remplacée par la version ${after.number}`;
   }
-  const sameRequest = old.request !== undefined && old.request === recent.request && !datesDiffer(old.document, recent.document);
+  const sameRequest =
+    old.text.request !== undefined && old.text.request === recent.text.request && !datesDiffer(old.document, recent.document);
   const sameType = old.document.metadata.type?.value.code === recent.document.metadata.type?.value.code;
-  if (!sameRequest || !sameType || overlap(old, recent) < WORTH_ALIGNING) return undefined;
-  if (REPLACES.test(recent.text) && !REPLACES.test(old.text)) return 'le compte rendu suivant annule et remplace celui-ci';
+  if (!sameRequest || !sameType || overlap(old.text, recent.text) < WORTH_ALIGNING) return undefined;
+  if (recent.text.saysItReplaces && !old.text.saysItReplaces) return 'le compte rendu suivant annule et remplace celui-ci';
   const later = (recent.document.metadata.writtenDate?.value ?? '') >= (old.document.metadata.writtenDate?.value ?? '');
-  if (PROVISIONAL.test(old.text) && !PROVISIONAL.test(recent.text) && later) return 'compte rendu provisoire, complété ensuite';
+  if (old.text.saysProvisional && !recent.text.saysProvisional && later) return 'compte rendu provisoire, complété ensuite';
   return undefined;
+}
+
+/** For each document, in order, those that may be a version of it: they declare it, share its set or bear its request. */
+function possibleVersions(prepared: readonly Prepared[]): (old: Prepared) => readonly Prepared[] {
+  const byKey = new Map<string, number[]>();
+  const add = (key: string, index: number): void => void byKey.set(key, [...(byKey.get(key) ?? []), index]);
+  for (const [index, { document, text }] of prepared.entries()) {
+    const { replaces, setId } = document.metadata.version;
+    for (const id of replaces) add(`id ${id}`, index);
+    if (setId !== undefined) add(`set ${setId}`, index);
+    if (text.request !== undefined) add(`request ${text.request}`, index);
+  }
+  return (old) => {
+    const { documentId, setId } = old.document.metadata.version;
+    const keys = [
+      `id ${old.document.id}`,
+      ...(documentId === undefined ? [] : [`id ${documentId}`]),
+      ...(setId === undefined ? [] : [`set ${setId}`]),
+      ...(old.text.request === undefined ? [] : [`request ${old.text.request}`]),
+    ];
+    const indexes = [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))].toSorted((a, b) => a - b);
+    return indexes.map((index) => prepared[index]).filter((one): one is Prepared => one !== undefined && one !== old);
+  };
 }
 
 /**
@@ -149,11 +164,12 @@ function replacedBy(old: Prepared, recent: Prepared): string | undefined {
  *
  * Same bytes and same text are certain. A scan or photo is recognised by aligning its words, OCR's slips forgiven,
  * with the other's: the numbers must agree (0.85) and no passage be rewritten, so that the next report of the same
- * laboratory, or a letter copied with changes, stays a document of its own. Compares every pair of a dossier, aligning
- * only those that share half of their letters.
+ * laboratory, or a letter copied with changes, stays a document of its own. Every pair of a dossier is looked at, at the price of a
+ * comparison of two fingerprints (texts) or of two lists of numbers (scans); only what passes is aligned.
  */
 export function findDuplicates(documents: readonly ComparableDocument[]): readonly DuplicateFinding[] {
-  const prepared = documents.map(prepare);
+  const prepared = documents.map((document): Prepared => ({ document, text: comparableText(document.pages) }));
+  const words = new Words();
   const findings: DuplicateFinding[] = [];
   const hidden = new Set<string>();
   const hide = (finding: DuplicateFinding): void => {
@@ -161,31 +177,34 @@ export function findDuplicates(documents: readonly ComparableDocument[]): readon
     hidden.add(finding.documentId);
     findings.push(finding);
   };
+  const versionsOf = possibleVersions(prepared);
   for (const old of prepared) {
-    for (const recent of prepared) {
-      if (old === recent || hidden.has(old.document.id)) continue;
+    for (const recent of versionsOf(old)) {
+      if (hidden.has(old.document.id)) continue;
       const reason = replacedBy(old, recent);
       if (reason !== undefined)
         hide({
           documentId: old.document.id,
           kind: 'replaced',
           of: recent.document.id,
-          similarity: Math.round(overlap(old, recent) * 1000) / 1000,
+          similarity: Math.round(overlap(old.text, recent.text) * 1000) / 1000,
           reason,
         });
     }
   }
+  const position = new Map(documents.map((document, index) => [document, index]));
   const best = [...prepared].sort(
     (a, b) =>
       quality(b.document) - quality(a.document) ||
-      b.tokens.length - a.tokens.length ||
-      documents.indexOf(a.document) - documents.indexOf(b.document),
+      b.text.length - a.text.length ||
+      (position.get(a.document) ?? 0) - (position.get(b.document) ?? 0),
   );
   for (const [index, kept] of best.entries()) {
     if (hidden.has(kept.document.id)) continue;
-    for (const other of best.slice(index + 1)) {
-      if (hidden.has(other.document.id)) continue;
-      const same = sameContent(kept, other);
+    for (let at = index + 1; at < best.length; at++) {
+      const other = best[at];
+      if (other === undefined || hidden.has(other.document.id)) continue;
+      const same = sameContent(kept, other, words);
       if (same !== undefined) hide({ documentId: other.document.id, kind: 'duplicate', of: kept.document.id, ...same });
     }
   }
