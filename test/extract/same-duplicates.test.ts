@@ -28,7 +28,13 @@ const change = fc.constantFrom<(text: string) => string>(
   (text) => text.split('\n').toReversed().join('\n'),
   (text) => `${text}\nUne épreuve d’effort est programmée en septembre, après un bilan sanguin et une échographie du cœur.`,
 );
-const version = fc.constantFrom<Parameters<typeof document>[3]>(undefined, { setId: 's', number: 1 }, { setId: 's', number: 2 }, { documentId: 'x' }, { replaces: ['x'] });
+const version = fc.constantFrom<Parameters<typeof document>[3]>(
+  undefined,
+  { setId: 's', number: 1 },
+  { setId: 's', number: 2 },
+  { documentId: 'x' },
+  { replaces: ['x'] },
+);
 const deposited = fc
   .tuple(
     base,
