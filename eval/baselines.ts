@@ -1,4 +1,6 @@
-import type { Fact } from '../src/domain/fact.js';
+import type { Fact, FactKind } from '../src/domain/fact.js';
+import type { TagGroup, Tagger } from '../src/extract/tagger/tagger.js';
+import { tagPages } from '../src/extract/understand.js';
 import { termsOf } from '../src/index/lexical-index.js';
 import { pageOf, spokenFacts, type DossierState } from '../src/pipeline/dossier-state.js';
 import type { SynthesisContract } from '../src/summarise/contract.js';
@@ -13,8 +15,12 @@ type Citation = Statement['citations'][number];
 const UNQUALIFIED = { negated: false, hypothetical: false, family: false, historical: false, reported: false };
 const LEAD_SENTENCES = 3;
 
-/** What plain means give on the same readings, scored by the same measures. */
-export function baselineFigures(measured: Measured, state: DossierState): Record<BaselineName, Readonly<Record<string, number | null>>> {
+/** What plain means give on the same readings, scored by the same measures; the tagger's are null without its weights. */
+export async function baselineFigures(
+  measured: Measured,
+  state: DossierState,
+  tagger: Tagger | undefined,
+): Promise<Record<BaselineName, Readonly<Record<string, number | null>>>> {
   const empty = emptied(measured.runs[0]);
   const score = (runs: readonly SynthesisContract[]): Readonly<Record<string, number | null>> =>
     measureAll({ dossier: measured.dossier, runs: [runs[0] ?? empty, ...runs.slice(1)] }).figures;
@@ -29,6 +35,7 @@ export function baselineFigures(measured: Measured, state: DossierState): Record
   return {
     lead: score([lead(empty, state)]),
     rules: score([rules(empty, state)]),
+    tagger: tagger === undefined ? {} : score([await tagged(empty, state, tagger)]),
     union: score([union(empty, state)]),
     newest: score(ranked(() => newest)),
     bm25: score([
@@ -109,6 +116,29 @@ function rules(empty: SynthesisContract, state: DossierState): SynthesisContract
     fact: { kind: fact.kind, label: fact.label, status: fact.status, qualifiers: fact.qualifiers },
     citations: citationsOf(state, fact),
   }));
+  return { ...empty, sections: section(statements) };
+}
+
+const KIND_OF_GROUP: Readonly<Partial<Record<TagGroup, FactKind>>> = { DISO: 'condition', PROC: 'procedure', CHEM: 'medication' };
+
+/** Every disorder, act and substance that the trained tagger names, as its words stand: no vocabulary, no qualifier, no date, no value. */
+async function tagged(empty: SynthesisContract, state: DossierState, tagger: Tagger): Promise<SynthesisContract> {
+  const statements: Statement[] = [];
+  for (const document of state.documents.values())
+    for (const [page, spans] of (await tagPages(document, tagger)).spans)
+      for (const { start, end, group } of spans) {
+        const kind = KIND_OF_GROUP[group];
+        if (kind === undefined) continue;
+        const citation = cite(state, document.id, page, start, end);
+        statements.push({
+          id: `tagger-${statements.length}`,
+          text: citation.quote,
+          importance: 2,
+          rule: 'tagger',
+          fact: { kind, label: citation.quote, status: 'active', qualifiers: UNQUALIFIED },
+          citations: [citation],
+        });
+      }
   return { ...empty, sections: section(statements) };
 }
 

@@ -1,3 +1,4 @@
+import type { Tagger } from '../src/extract/tagger/tagger.js';
 import type { Pipeline } from '../src/pipeline.js';
 import { pageOf } from '../src/pipeline/dossier-state.js';
 import type { SynthesisContract } from '../src/summarise/contract.js';
@@ -36,6 +37,8 @@ export interface Times {
 
 export interface EvaluateOptions {
   readonly withoutMetadata: boolean;
+  /** For the baseline that it alone makes; the pipeline runs as users run it, without. */
+  readonly tagger?: Tagger;
   readonly say: (line: string) => void;
 }
 
@@ -81,7 +84,7 @@ export async function evaluateDossier(pipeline: Pipeline, dossier: CorpusDossier
     sealed: listing.sealed,
     figures: outcome.figures,
     withoutMetadata: options.withoutMetadata ? (await run(false)).outcome.figures : null,
-    baselines: baselineFigures(measured, state),
+    baselines: await baselineFigures(measured, state, options.tagger),
     findings: outcome.findings,
     confusion: Object.fromEntries([...kindConfusion(measured)].map(([kind, row]) => [kind, Object.fromEntries(row)])),
     times,

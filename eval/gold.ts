@@ -77,7 +77,10 @@ export const Gold = z.object({
     .transform((all) => all.map((one) => (typeof one === 'string' ? one : one.doc))),
   duplicates: z.array(z.array(z.string())),
   topPoints: z.array(z.object({ reason: z.string(), points: z.array(z.string()), evidence: z.array(Evidence) })).default([]),
-  sinceLastVisit: z.looseObject({ date: PartialDay.optional() }).nullish(),
+  /** What the reader did not know yet: documents dated after that visit, and what they change, in a few words each. */
+  sinceLastVisit: z
+    .object({ date: PartialDay.optional(), new: z.array(z.string()).default([]), keyChanges: z.array(z.string()).default([]) })
+    .nullish(),
   prevention: z.array(z.object({ label: z.string(), evidence: z.array(Evidence) })).default([]),
 });
 export type Gold = z.infer<typeof Gold>;

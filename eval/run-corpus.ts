@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProgressLine } from '../src/cli/progress-line.js';
+import { PACKAGE_ROOT } from '../src/config.js';
+import { OnnxTagger, TAGGER_ID } from '../src/extract/tagger/onnx-tagger.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
 import { evaluateDossier, type DossierResult } from './evaluate-dossier.js';
 import { FIGURES } from './figures.js';
@@ -8,7 +10,7 @@ import { openPipeline } from './frise-for-eval.js';
 import { dossierFolders, loadDossier } from './gold.js';
 import { writeBlock } from './report/docs-block.js';
 import { renderReport } from './report/html.js';
-import { renderMarkdown, renderTable, rowsOf } from './report/table.js';
+import { baselineRows, renderBaselines, renderMarkdown, renderTable, rowsOf } from './report/table.js';
 import { renderReviewForm } from './review/form.js';
 
 export interface RunOptions {
@@ -37,6 +39,7 @@ export async function runCorpus(options: RunOptions): Promise<string[]> {
     home: join(options.out, 'store'),
     ...(options.fresh ? {} : { cache: join(options.out, 'recognised') }),
   });
+  const tagger = await openTagger();
   const results: DossierResult[] = [];
   const started = performance.now();
   try {
@@ -44,17 +47,19 @@ export async function runCorpus(options: RunOptions): Promise<string[]> {
       results.push(
         await evaluateDossier(pipeline, dossier, {
           withoutMetadata: options.withoutMetadata,
+          ...(tagger === undefined ? {} : { tagger }),
           say: (text) => line.show(text.replace(/ \d.*/, ''), `${index + 1}/${dossiers.length} ${text}`),
         }),
       );
   } finally {
     await pipeline.close();
+    await tagger?.close();
     await closeReadWorkers();
   }
   line.end(`${results.length} dossiers in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 
   const rows = rowsOf(results, options.baseline);
-  process.stdout.write(`${renderTable(rows)}\n\n${timesLine(results)}\n`);
+  process.stdout.write(`${renderTable(rows)}\n\n${renderBaselines(results)}\n\n${timesLine(results)}\n`);
   for (const half of [false, true]) {
     const own = results.filter(({ sealed }) => sealed === half);
     if (own.length > 0 && own.length < results.length) process.stdout.write(`${summaryLine(half ? 'sealed' : 'open', own)}\n`);
@@ -68,9 +73,16 @@ export async function runCorpus(options: RunOptions): Promise<string[]> {
   if (options.docsFile !== undefined)
     writeBlock(
       options.docsFile,
-      [`${results.map(({ id }) => id).join(', ')}:`, '', renderMarkdown(rows), '', summaryLines(results)].join('\n'),
+      [`${results.map(({ id }) => id).join(', ')}:`, '', renderMarkdown(rows, baselineRows(results)), '', summaryLines(results)].join('\n'),
     );
   return rows.filter(({ fallen }) => fallen).map(({ spec }) => spec.title);
+}
+
+async function openTagger(): Promise<OnnxTagger | undefined> {
+  const models = join(PACKAGE_ROOT, 'models');
+  if (existsSync(join(models, TAGGER_ID))) return OnnxTagger.create({ modelsDirectory: models });
+  process.stderr.write(`models/${TAGGER_ID} is absent: its baseline is not measured\n`);
+  return undefined;
 }
 
 const rounded = (figures: DossierResult['figures']): Record<string, number | null> =>
@@ -80,7 +92,13 @@ function write(results: readonly DossierResult[], options: RunOptions): void {
   const folder = join(options.out, 'report');
   mkdirSync(folder, { recursive: true });
   const dossiers = results.map((result) => ({ result, rows: rowsOf([result], options.baseline) }));
-  for (const [name, html] of renderReport(rowsOf(results, options.baseline), dossiers, options)) writeFileSync(join(folder, name), html);
+  for (const [name, html] of renderReport({
+    rows: rowsOf(results, options.baseline),
+    baselines: baselineRows(results),
+    dossiers,
+    unseal: options.unseal,
+  }))
+    writeFileSync(join(folder, name), html);
   const json = results.map((result) => ({
     id: result.id,
     documents: result.documents,

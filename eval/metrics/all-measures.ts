@@ -6,6 +6,7 @@ import { identity } from './identity.js';
 import type { Measure, Measured, Outcome } from './measure.js';
 import { relevance } from './relevance.js';
 import { series } from './series.js';
+import { since } from './since.js';
 import { timeline } from './timeline.js';
 import { prevention, topPoints } from './top-points.js';
 import { trapLeak } from './trap-leak.js';
@@ -24,6 +25,7 @@ const MEASURES: readonly Measure[] = [
   conflicts,
   topPoints,
   prevention,
+  since,
   relevance,
   absence,
   identity,

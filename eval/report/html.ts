@@ -63,12 +63,22 @@ function findingList(findings: readonly Finding[]): string {
     .join('');
 }
 
+export interface ReportData {
+  readonly rows: readonly Row[];
+  /** Heading first. */
+  readonly baselines: readonly (readonly string[])[];
+  readonly dossiers: readonly { readonly result: DossierResult; readonly rows: readonly Row[] }[];
+  readonly unseal: boolean;
+}
+
+function plainTable([heading = [], ...body]: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[], tag: string): string =>
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+  return `<table>${row(heading, 'th')}${body.map((cells) => row(cells, 'td')).join('')}</table>`;
+}
+
 /** The pages of a report by file name: an index and one page a dossier, each whole in itself. */
-export function renderReport(
-  rows: readonly Row[],
-  dossiers: readonly { readonly result: DossierResult; readonly rows: readonly Row[] }[],
-  options: { readonly unseal: boolean },
-): Map<string, string> {
+export function renderReport({ rows, baselines, dossiers, unseal }: ReportData): Map<string, string> {
   const total: Record<string, Record<string, number>> = {};
   for (const { result } of dossiers)
     for (const [kind, row] of Object.entries(result.confusion))
@@ -83,10 +93,16 @@ export function renderReport(
     })
     .join('');
   const pages = new Map([
-    ['index.html', page('Frise: evaluation', `${figureTable(rows)}<h2>Dossiers</h2><ul>${links}</ul>${confusionTable(total)}`)],
+    [
+      'index.html',
+      page(
+        'Frise: evaluation',
+        `${figureTable(rows)}<h2>Beside plain means</h2>${plainTable(baselines)}<h2>Dossiers</h2><ul>${links}</ul>${confusionTable(total)}`,
+      ),
+    ],
   ]);
   for (const { result, rows: own } of dossiers) {
-    const hidden = result.sealed && !options.unseal;
+    const hidden = result.sealed && !unseal;
     const misses = hidden
       ? '<p>Sealed: its misses are not shown, so that no rule is written for them (<code>--unseal</code> shows them).</p>'
       : findingList(result.findings);

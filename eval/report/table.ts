@@ -1,4 +1,4 @@
-import { BASELINES, fallen, FIGURES, overDossiers, reached, type FigureSpec } from '../figures.js';
+import { BASELINES, COVERED, fallen, FIGURES, overDossiers, reached, type BaselineName, type FigureSpec } from '../figures.js';
 import type { DossierResult } from '../evaluate-dossier.js';
 
 type Figures = Readonly<Record<string, number | null>>;
@@ -60,10 +60,28 @@ const cells = (row: Row): string[] => [
   row.fallen ? `${change(row)} FALL` : change(row),
 ];
 
+const NAMES = Object.keys(BASELINES) as BaselineName[];
+const COMPARED = ['figure', 'frise', ...NAMES];
+
+/** Frise beside every plain means that has something to say of a figure: heading first. */
+export function baselineRows(results: readonly DossierResult[]): string[][] {
+  const own = overDossiers(results.map(({ figures }) => figures));
+  const beside = new Map(NAMES.map((name) => [name, overDossiers(results.map(({ baselines }) => baselines[name]))]));
+  const rows = FIGURES.filter(({ key }) => NAMES.some((name) => COVERED[name].includes(key))).map((spec) => [
+    spec.title,
+    shown(own[spec.key] ?? null, spec),
+    ...NAMES.map((name) => (COVERED[name].includes(spec.key) ? shown(beside.get(name)?.[spec.key] ?? null, spec) : '')),
+  ]);
+  return [COMPARED, ...rows];
+}
+
 /** For a terminal. */
-export function renderTable(rows: readonly Row[]): string {
-  const lines = [HEADINGS, ...rows.map(cells)];
-  const widths = HEADINGS.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+export const renderTable = (rows: readonly Row[]): string => aligned([HEADINGS, ...rows.map(cells)]);
+
+export const renderBaselines = (results: readonly DossierResult[]): string => aligned(baselineRows(results));
+
+function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   return lines
     .map((line) =>
       line
@@ -75,13 +93,19 @@ export function renderTable(rows: readonly Row[]): string {
 }
 
 /** For the documentation: no column that changes from run to run. */
-export function renderMarkdown(rows: readonly Row[]): string {
+export function renderMarkdown(rows: readonly Row[], baselines: readonly (readonly string[])[]): string {
   const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
-  return [
-    line(HEADINGS.slice(0, 7)),
-    line(HEADINGS.slice(0, 7).map((_, column) => (column === 0 ? '---' : '--:'))),
-    ...rows.map((row) => line(cells(row).slice(0, 7))),
+  const table = ([heading = [], ...body]: readonly (readonly string[])[]): string[] => [
+    line(heading),
+    line(heading.map((_, column) => (column === 0 ? '---' : '--:'))),
+    ...body.map(line),
     '',
+  ];
+  return [
+    ...table([HEADINGS.slice(0, 7), ...rows.map((row) => cells(row).slice(0, 7))]),
+    'Beside plain means on the same readings, in the same run:',
+    '',
+    ...table(baselines),
     ...Object.entries(BASELINES).map(([name, means]) => `- \`${name}\`: ${means}.`),
   ].join('\n');
 }
