@@ -22,7 +22,7 @@ import { summariseDossier, type SynthesisRequest } from './pipeline/summarise-do
 import { understandDossier } from './pipeline/understand-dossier.js';
 import { visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
-import type { AuditAction, AuditTrail } from './security/audit-log.js';
+import type { AuditAction, AuditTrail } from './security/audit-entry.js';
 import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
 
 export type { SynthesisRequest };

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.js';
 import type { Access } from '../security/access.js';
-import type { AuditEntry, AuditTrail } from '../security/audit-log.js';
+import type { AuditEntry, AuditTrail } from '../security/audit-entry.js';
 
 /**
  * Does something under a person's name and records how it ended. What cannot be recorded is not given out: the audit's own error
@@ -9,12 +9,19 @@ import type { AuditEntry, AuditTrail } from '../security/audit-log.js';
 export async function audited<T>(
   audit: AuditTrail | undefined,
   what: Pick<AuditEntry, 'action' | 'dossier' | 'document'>,
-  { actor, reason }: Access,
+  { actor, via, onBehalfOf, reason }: Access,
   now: () => Date,
   run: () => Promise<T>,
 ): Promise<T> {
   if (audit === undefined) return run();
-  const entry = { at: now().toISOString(), actor, ...what, ...(reason === undefined ? {} : { reason }) };
+  const entry = {
+    at: now().toISOString(),
+    actor,
+    ...(via === undefined ? {} : { via }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...what,
+    ...(reason === undefined ? {} : { reason }),
+  };
   let result: T;
   try {
     result = await run();

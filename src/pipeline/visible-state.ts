@@ -33,11 +33,23 @@ function isVisible(state: DossierState, document: Document, may: ReadFilter): bo
   const carriers = carriersOf(state, document);
   const access = [...new Set([document, ...carriers].flatMap(({ metadata }) => metadata.access))];
   const typeOf = ({ metadata }: Document): string | undefined => metadata.type?.value.code;
-  const readable = (each: Document, type: string | undefined): ReadableDocument => ({ type: typeOf(each) ?? type, access });
+  const aside = new Set(state.summaries.filter(({ status }) => status === 'quarantined').map(({ id }) => id));
+  const readable = (each: Document, type: string | undefined): ReadableDocument => ({
+    type: typeOf(each) ?? type,
+    access,
+    authors: authorsOf(each),
+    quarantined: aside.has(document.id) || aside.has(each.id),
+  });
   // An archive is an envelope and says nothing itself; any other carrier is a document to which the attachment belongs.
   const documents = carriers.filter(({ mediaType }) => mediaType !== 'application/xdm+zip');
   const inherited = documents.map(typeOf).find((type) => type !== undefined);
   return may(readable(document, inherited)) && documents.every((each) => may(readable(each, undefined)));
+}
+
+/** Identifiers that the header or the depositor gives; a document does not name its readers by what it says. */
+function authorsOf({ metadata: { author, otherAuthors = [] } }: Document): string[] {
+  const first = author === undefined || (author.source !== 'header' && author.source !== 'deposit') ? [] : [author.value];
+  return [...first, ...otherAuthors].flatMap(({ identifier }) => identifier ?? []);
 }
 
 /** The documents this one came in, innermost first. */

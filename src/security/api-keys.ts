@@ -2,9 +2,20 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { ServiceStore } from '../store/service-store.js';
+import { personKey } from './person-id.js';
+import type { Principal } from './principal.js';
+import { Permission } from './roles.js';
 
-export const ApiScope = z.enum(['read', 'deposit', 'decide', 'erase']);
-export type ApiScope = z.infer<typeof ApiScope>;
+/** A professional in whose name a software acts; what they may read is what it may read. */
+const ActsFor = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1).optional(),
+  /** G15 code. */
+  profession: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+});
 
 const ApiKey = z.object({
   id: z.string(),
@@ -12,9 +23,8 @@ const ApiKey = z.object({
   hash: z.string(),
   /** Which software, for whoever reads the list. */
   label: z.string().min(1),
-  scopes: z.array(ApiScope).min(1),
-  /** The professional in whose name the software acts; what they may read is what it may read. */
-  actsFor: z.object({ id: z.string().min(1), profession: z.string().optional() }),
+  scopes: z.array(Permission).min(1),
+  actsFor: z.array(ActsFor).min(1),
   /** ISO 8601. */
   createdAt: z.string(),
   expiresAt: z.string(),
@@ -52,27 +62,57 @@ export class ApiKeys {
       createdAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + days * DAY_MS).toISOString(),
     });
-    if (!parsed.success) throw new AppError('FRS-IN-011', { detail: 'clé : nom, portées et professionnel' });
+    if (!parsed.success) throw new AppError('FRS-IN-011', { detail: 'clé : nom, portées et professionnels' });
     await this.#store.put('api-key', id, Buffer.from(JSON.stringify(parsed.data)));
     return { key: `${PREFIX}_${id}_${secret}`, view: viewOf(parsed.data) };
   }
 
-  /** Whose key this is. Throws FRS-AC-001 where it is unknown, altered, expired or withdrawn, FRS-AC-002 where it lacks the scope. */
-  async verify(presented: string, scope: ApiScope): Promise<ApiKeyView> {
+  /** Whose key this is. Throws FRS-AC-001 where it is unknown, altered, expired or withdrawn. */
+  async verify(presented: string): Promise<ApiKeyView> {
     const [, id = '', secret = ''] = /^frise_([0-9a-f]{16})_([\w-]{43})$/.exec(presented) ?? [];
     const value = await this.#store.get('api-key', id);
     const known = value && ApiKey.parse(JSON.parse(Buffer.from(value).toString()));
     const right = timingSafeEqual(hashOf(secret), known === undefined ? hashOf('') : Buffer.from(known.hash, 'hex'));
     if (known === undefined || !right || known.expiresAt <= (await this.#latest()).toISOString()) throw new AppError('FRS-AC-001');
-    if (!known.scopes.includes(scope)) throw new AppError('FRS-AC-002', { detail: `portée ${scope}` });
     return viewOf(known);
+  }
+
+  /**
+   * The professional in whose name a key is used: the one that the request names, who must be one of the key's, or its only one.
+   * Throws FRS-AC-001 as `verify`, and FRS-AC-002 where the professional is not named, or not one of the key's.
+   */
+  async principal(presented: string, professional: string | undefined): Promise<Principal> {
+    const { id: keyId, scopes, actsFor } = await this.verify(presented);
+    const named =
+      professional === undefined
+        ? actsFor.length === 1
+          ? actsFor[0]
+          : undefined
+        : actsFor.find(({ id }) => personKey(id) === personKey(professional));
+    if (named === undefined) throw new AppError('FRS-AC-002', { detail: 'professionnel' });
+    const { id, name, profession } = named;
+    return {
+      id,
+      reader: 'professional',
+      permissions: scopes,
+      ofSite: true,
+      via: `api-key:${keyId}`,
+      ...(name === undefined ? {} : { name }),
+      ...(profession === undefined ? {} : { profession }),
+    };
+  }
+
+  async any(): Promise<boolean> {
+    return (await this.#store.list('api-key')).length > 0;
   }
 
   async list(): Promise<ApiKeyView[]> {
     return (await this.#store.list('api-key')).map(({ value }) => viewOf(ApiKey.parse(JSON.parse(Buffer.from(value).toString()))));
   }
 
+  /** Throws FRS-IN-012 where there is no such key. */
   async revoke(id: string): Promise<void> {
+    if ((await this.#store.get('api-key', id)) === undefined) throw new AppError('FRS-IN-012', { detail: 'clé' });
     await this.#store.remove('api-key', id);
   }
 

@@ -1,63 +1,23 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import type { AuditRow, AuditStore } from '../store/audit-store.js';
+import { AppError } from '../errors.js';
+import type { AuditStore } from '../store/audit-store.js';
 import type { ServiceStore } from '../store/service-store.js';
+import { isStub, markOf, stubOf, verifyRows, type AuditVerdict } from './audit-chain.js';
+import { AuditEntry, type AuditAction, type AuditTrail } from './audit-entry.js';
 
-export const AuditAction = z.enum([
-  'deposit',
-  'set-patient',
-  'remove-document',
-  'open',
-  'search',
-  'synthesise',
-  'view-page',
-  'view-original',
-  'decide-identity',
-  'decide-statement',
-  'erase',
-  'rotate-keys',
-  'backup',
-  'restore',
-]);
-export type AuditAction = z.infer<typeof AuditAction>;
-
-/** Who did what to which dossier, when and why. Identifiers and codes only: nothing that a document says. */
-export const AuditEntry = z.object({
-  /** ISO 8601, as the machine's clock said. */
-  at: z.string(),
-  actor: z.string(),
-  action: AuditAction,
-  dossier: z.string().optional(),
-  document: z.string().optional(),
-  /** What the person said to open the dossier: a break-glass, an emergency. Never the reason of the consultation. */
-  reason: z.string().optional(),
-  outcome: z.enum(['done', 'refused', 'failed']),
-  /** The error's code where it was not done. */
-  code: z.string().optional(),
-});
-export type AuditEntry = z.infer<typeof AuditEntry>;
-
-/** What the pipeline needs of an audit. */
-export interface AuditTrail {
-  record(entry: AuditEntry): Promise<void>;
-  close(): Promise<void>;
+/** Whom, what and when the lines asked for are about; all of them where nothing is said. */
+export interface AuditQuestion {
+  readonly dossier?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: AuditAction | undefined;
+  /** ISO 8601, or the beginning of it. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
 }
 
-export interface AuditFault {
-  /** The first line that does not hold, from 1; one past the last where lines are missing at the end. */
-  readonly line: number;
-  /** French, for whoever verifies. */
-  readonly message: string;
-}
-
-export interface AuditVerdict {
-  readonly lines: number;
-  /** The mark of the last line: noted elsewhere, it proves later that nothing before it has changed. */
-  readonly head: string | undefined;
-  readonly faults: readonly AuditFault[];
-  /** Lines dated before the one that precedes them: the clock went back. Not a fault of the log. */
-  readonly clockWentBack: readonly number[];
-}
+export type NumberedEntry = AuditEntry & { readonly seq: number };
 
 const ANCHOR = 'audit';
 const Anchor = z.object({ seq: z.int(), mark: z.string() });
@@ -98,6 +58,37 @@ export class AuditLog implements AuditTrail {
     ]);
   }
 
+  /**
+   * Forgets the lines written before that moment, up to the first one that is not, and says how many. The chain goes on and stays
+   * verifiable. Throws FRS-AC-003 where it does not hold as it stands: what was tampered with is evidence, and is kept.
+   */
+  async purge(before: Date): Promise<number> {
+    const { faults, purged } = await this.verify();
+    if (faults[0] !== undefined) throw new AppError('FRS-AC-003', { detail: faults[0].message });
+    const limit = before.toISOString();
+    let last: { seq: number; mark: string } | undefined;
+    for await (const row of this.#store.rows()) {
+      if (isStub(this.#key, row)) continue;
+      if (AuditEntry.parse(JSON.parse(row.body)).at >= limit) break;
+      last = row;
+    }
+    if (last === undefined) return 0;
+    await this.#store.cut(stubOf(this.#key, last, limit));
+    return last.seq - purged;
+  }
+
+  /** The latest first. `before` is the number of a line: those before it. */
+  async entries(asked: AuditQuestion): Promise<NumberedEntry[]> {
+    const found: NumberedEntry[] = [];
+    for await (const row of this.#store.rowsBack(asked.before)) {
+      const entry = AuditEntry.safeParse(JSON.parse(row.body));
+      if (!entry.success || !answers(entry.data, asked)) continue;
+      found.push({ seq: row.seq, ...entry.data });
+      if (found.length === asked.limit) break;
+    }
+    return found;
+  }
+
   /** JSON lines: `{seq, mark, entry}`, in order. */
   async *export(): AsyncIterable<string> {
     for await (const { seq, body, mark } of this.#store.rows())
@@ -114,47 +105,12 @@ export class AuditLog implements AuditTrail {
   }
 }
 
-function markOf(key: Uint8Array, before: string, seq: number, body: string): string {
-  return createHmac('sha256', key).update(`${before}\n${seq}\n${body}`).digest('hex');
-}
-
-/** Verifies lines from wherever they come. `milestones` are marks that must be found, at their number where it is known. */
-export async function verifyRows(
-  rows: AsyncIterable<AuditRow> | Iterable<AuditRow>,
-  key: Uint8Array,
-  milestones: readonly { readonly seq?: number; readonly mark: string }[] = [],
-): Promise<AuditVerdict> {
-  const faults: AuditFault[] = [];
-  const clockWentBack: number[] = [];
-  const seen = new Map<string, number>();
-  let [line, before, at] = [0, '', ''];
-  for await (const row of rows) {
-    line += 1;
-    if (faults.length === 0) {
-      if (row.seq !== line) faults.push({ line, message: `ligne ${line} absente : la suivante porte le numéro ${row.seq}` });
-      else if (row.mark !== markOf(key, before, row.seq, row.body))
-        faults.push({ line, message: `ligne ${line} modifiée, déplacée ou ajoutée` });
-    }
-    const entry = AuditEntry.safeParse(parsed(row.body));
-    if (entry.success) {
-      if (entry.data.at < at) clockWentBack.push(line);
-      at = entry.data.at;
-    }
-    before = row.mark;
-    seen.set(row.mark, line);
-  }
-  for (const { seq, mark } of milestones) {
-    const found = seen.get(mark);
-    if (faults.length === 0 && (found === undefined || (seq !== undefined && found !== seq)))
-      faults.push({ line: line + 1, message: `fin du journal absente : la ligne ${seq ?? 'attendue'} a été retirée` });
-  }
-  return { lines: line, head: line === 0 ? undefined : before, faults, clockWentBack };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+function answers(entry: AuditEntry, { dossier, actor, action, from, to }: AuditQuestion): boolean {
+  return (
+    (dossier === undefined || entry.dossier === dossier) &&
+    (actor === undefined || entry.actor === actor || entry.onBehalfOf === actor) &&
+    (action === undefined || entry.action === action) &&
+    (from === undefined || entry.at >= from) &&
+    (to === undefined || entry.at.slice(0, to.length) <= to)
+  );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { AccessState } from '../domain/document.js';
 import { AppError } from '../errors.js';
+import { personKey } from './person-id.js';
 
 /**
  * Which profession reads which type of document. Professions are codes of the French table G15 as Pro Santé Connect gives them
@@ -26,12 +27,18 @@ export interface Reader {
   readonly attending?: boolean;
   /** Documents taken out of the current list, asked for: they are left out otherwise. */
   readonly alsoShow?: readonly ('archived' | 'deprecated')[];
+  /** May say whose document it is, and so sees those set aside as somebody else's. */
+  readonly decides?: boolean;
 }
 
 /** What of a document decides who may read it. */
 export interface ReadableDocument {
   readonly type?: string | undefined;
   readonly access: readonly AccessState[];
+  /** Identifiers of those who wrote it, as its header or its depositor says: never as its text does. */
+  readonly authors?: readonly string[];
+  /** Set aside as somebody else's. */
+  readonly quarantined?: boolean;
 }
 
 export type ReadFilter = (document: ReadableDocument) => boolean;
@@ -50,15 +57,19 @@ export function loadHabilitation(file = `${import.meta.dirname}/vocabulary/habil
 }
 
 /** Deny by default: a document is read only where a rule says so, and no state forbids it. */
-export function mayRead(table: Habilitation, reader: Reader, { type, access }: ReadableDocument): boolean {
+export function mayRead(table: Habilitation, reader: Reader, document: ReadableDocument): boolean {
+  const { type, access, authors = [], quarantined = false } = document;
   const has = (state: AccessState): boolean => access.includes(state);
   for (const state of ['archived', 'deprecated'] as const) if (has(state) && reader.alsoShow?.includes(state) !== true) return false;
   switch (reader.kind) {
     case 'patient':
-      return !has('invisible-to-patient');
+      return !quarantined && !has('invisible-to-patient');
     case 'representative':
-      return !has('invisible-to-patient') && !has('invisible-to-representatives');
+      return !quarantined && !has('invisible-to-patient') && !has('invisible-to-representatives');
     case 'professional': {
+      if (quarantined && reader.decides !== true) return false;
+      // Who wrote a document keeps it before their eyes, masked or not.
+      if (!quarantined && authors.some((author) => personKey(author) === personKey(reader.id))) return true;
       if (has('masked-from-professionals') && reader.attending !== true) return false;
       const granted =
         reader.profession === undefined ? undefined : Object.entries(table.grants).find(([code]) => code === reader.profession)?.[1];

@@ -13,5 +13,9 @@ export interface AuditStore {
   append(make: (last: AuditRow | undefined) => AuditRow): Promise<AuditRow>;
   /** In order of `seq`. */
   rows(): AsyncIterable<AuditRow>;
+  /** The other way round, from the line before `seq`, or from the last one. */
+  rowsBack(before?: number): AsyncIterable<AuditRow>;
+  /** Puts this row in the place of all those up to its `seq`, in one transaction: what an owner no longer keeps. */
+  cut(row: AuditRow): Promise<void>;
   close(): Promise<void>;
 }

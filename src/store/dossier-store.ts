@@ -20,7 +20,7 @@ export interface SourceRecord {
 export type RecordKind = 'origin' | 'reading' | 'layout' | 'facts' | 'index';
 
 /** What a person, or the software that deposits, said (and `answer`: what it was answered); never derived, never discarded. */
-export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement' | 'answer';
+export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement' | 'answer' | 'team' | 'break-glass';
 
 export interface StoredRecord {
   readonly key: string;

@@ -37,6 +37,30 @@ export class SqliteAuditStore implements AuditStore {
     }
   }
 
+  async *rowsBack(before = Number.MAX_SAFE_INTEGER): AsyncIterable<AuditRow> {
+    const page = this.#db.prepare<[number, number], AuditRow>('SELECT seq, body, mark FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?');
+    for (let at = before; ;) {
+      const rows = guarded(() => page.all(at, ROWS_AT_ONCE));
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      at = last.seq;
+    }
+  }
+
+  async cut({ seq, body, mark }: AuditRow): Promise<void> {
+    guarded(() => {
+      this.#db
+        .transaction(() => {
+          this.#db.prepare('DELETE FROM audit WHERE seq <= ?').run(seq);
+          this.#db.prepare('INSERT INTO audit (seq, body, mark) VALUES (?, ?, ?)').run(seq, body, mark);
+        })
+        .immediate();
+      // What was cut is to be gone from the file as well, and from its log.
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    });
+  }
+
   async close(): Promise<void> {
     guarded(() => this.#db.close());
   }

@@ -25,16 +25,20 @@ afterEach(async () => {
 });
 
 describe('API keys', () => {
-  const asked = { label: 'Logiciel', scopes: ['read' as const], actsFor: { id: '810000000001', profession: '10' }, days: 30 };
+  const asked = { label: 'Logiciel', scopes: ['read' as const], actsFor: [{ id: '810000000001', profession: '10' }], days: 30 };
 
   it('open what they were made for, under a name, until they end', async () => {
     const keys = new ApiKeys(store.services, now);
     const { key, view } = await keys.issue(asked);
-    expect(await keys.verify(key, 'read')).toEqual(view);
-    expect(view.actsFor.id).toBe('810000000001');
-    await expect(keys.verify(key, 'deposit')).rejects.toMatchObject({ code: 'FRS-AC-002' });
+    expect(await keys.verify(key)).toEqual(view);
+    expect(await keys.principal(key, undefined)).toMatchObject({
+      id: '810000000001',
+      profession: '10',
+      permissions: ['read'],
+      via: `api-key:${view.id}`,
+    });
     at += 30 * DAY;
-    await expect(keys.verify(key, 'read')).rejects.toMatchObject({ code: 'FRS-AC-001' });
+    await expect(keys.verify(key)).rejects.toMatchObject({ code: 'FRS-AC-001' });
   });
 
   it('are refused when altered, made up, withdrawn, or borrowed from another', async () => {
@@ -43,9 +47,9 @@ describe('API keys', () => {
     const mixed = `${first.key.slice(0, 23)}${second.key.slice(23)}`;
     const altered = first.key.slice(0, -2) + (first.key.endsWith('AA') ? 'BB' : 'AA');
     for (const wrong of [mixed, altered, '', 'frise_', `frise_${'0'.repeat(16)}_${'A'.repeat(43)}`, first.key.toUpperCase()])
-      await expect(keys.verify(wrong, 'read')).rejects.toMatchObject({ code: 'FRS-AC-001' });
+      await expect(keys.verify(wrong)).rejects.toMatchObject({ code: 'FRS-AC-001' });
     await keys.revoke(first.view.id);
-    await expect(keys.verify(first.key, 'read')).rejects.toMatchObject({ code: 'FRS-AC-001' });
+    await expect(keys.verify(first.key)).rejects.toMatchObject({ code: 'FRS-AC-001' });
     expect((await keys.list()).map(({ id }) => id)).toEqual([second.view.id]);
   });
 
@@ -55,7 +59,19 @@ describe('API keys', () => {
     at += 2 * DAY;
     await store.openDossier('d1');
     at -= 2 * DAY;
-    await expect(keys.verify(key, 'read')).rejects.toMatchObject({ code: 'FRS-AC-001' });
+    await expect(keys.verify(key)).rejects.toMatchObject({ code: 'FRS-AC-001' });
+  });
+
+  it('act under the professional that the request names, among those of the key and no other', async () => {
+    const keys = new ApiKeys(store.services, now);
+    const two = [
+      { id: '810000000001', profession: '10' },
+      { id: '810000000002', profession: '21' },
+    ];
+    const { key } = await keys.issue({ ...asked, actsFor: two });
+    expect(await keys.principal(key, '10000000002')).toMatchObject({ id: '810000000002', profession: '21' });
+    for (const named of [undefined, '810000000003', ''])
+      await expect(keys.principal(key, named)).rejects.toMatchObject({ code: 'FRS-AC-002' });
   });
 
   it('are kept as a hash: neither the list nor the disk holds the secret', async () => {
@@ -75,7 +91,7 @@ describe('API keys', () => {
 
   it('must end within a year and act for somebody', async () => {
     const keys = new ApiKeys(store.services, now);
-    for (const wrong of [{ days: 0 }, { days: Number.NaN }, { days: 4000 }, { scopes: [] }, { actsFor: { id: '' } }])
+    for (const wrong of [{ days: 0 }, { days: Number.NaN }, { days: 4000 }, { scopes: [] }, { actsFor: [] }, { actsFor: [{ id: '' }] }])
       await expect(keys.issue({ ...asked, ...wrong })).rejects.toMatchObject({ code: 'FRS-IN-011' });
   });
 });
@@ -111,5 +127,33 @@ describe('accounts', () => {
     at += 2 * 60_000;
     expect(await accounts.authenticate('dr.martin', PASSWORD)).toMatchObject({ login: 'dr.martin' });
     expect((await accounts.list())[0]).not.toHaveProperty('lockedUntil');
+  });
+
+  it('are nobody once shut, nor is who stood for them', async () => {
+    await accounts.set({ login: 'accueil', name: 'Accueil', role: 'secretary', delegateOf: 'Dr.Martin' }, PASSWORD);
+    expect(await accounts.principal('accueil')).toMatchObject({
+      id: 'accueil',
+      onBehalfOf: 'dr.martin',
+      profession: '10',
+      reader: 'delegate',
+      permissions: ['list', 'deposit'],
+    });
+    await accounts.disable('dr.martin');
+    expect([await accounts.principal('dr.martin'), await accounts.principal('accueil')]).toEqual([undefined, undefined]);
+    await expect(accounts.authenticate('dr.martin', PASSWORD)).rejects.toMatchObject({ code: 'FRS-AC-001' });
+    await accounts.disable('dr.martin', false);
+    expect(await accounts.authenticate('dr.martin', PASSWORD)).toMatchObject({ login: 'dr.martin' });
+    expect(await accounts.any()).toBe(true);
+  });
+
+  it.each([
+    [{ role: 'secretary' as const }],
+    [{ role: 'secretary' as const, delegateOf: 'personne' }],
+    [{ role: 'patient' as const }],
+    [{ role: 'clinician' as const, dossier: 'd1' }],
+    [{ profession: 'médecin' }],
+    [{ name: '' }],
+  ])('are refused where they make no sense: %j', async (wrong) => {
+    await expect(accounts.set({ login: 'x', name: 'X', ...wrong }, PASSWORD)).rejects.toMatchObject({ code: 'FRS-IN-011' });
   });
 });

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AuditLog, verifyRows, type AuditEntry } from '../../src/security/audit-log.js';
+import { verifyRows } from '../../src/security/audit-chain.js';
+import type { AuditEntry } from '../../src/security/audit-entry.js';
+import { AuditLog } from '../../src/security/audit-log.js';
 import type { AuditRow } from '../../src/store/audit-store.js';
 import { SqliteAuditStore } from '../../src/store/sqlite-audit-store.js';
 import { SqliteDossierStore } from '../../src/store/sqlite-dossier-store.js';
@@ -109,5 +111,60 @@ describe('the audit', () => {
     for await (const line of log.export()) exported.push(line);
     expect(exported).toHaveLength(6);
     expect(JSON.parse(exported[0]!)).toMatchObject({ seq: 1, entry: { actor: 'local', action: 'open', dossier: 'd0', outcome: 'done' } });
+  });
+
+  it('answers who did what to whose dossier, the latest first', async () => {
+    await log.record(entry(7, { actor: 'durand', dossier: 'd1' }));
+    await log.record(entry(8, { actor: 'accueil', onBehalfOf: 'durand', dossier: 'd1', action: 'deposit' }));
+    expect((await log.entries({ dossier: 'd1', limit: 9 })).map(({ seq, actor }) => [seq, actor])).toEqual([
+      [8, 'accueil'],
+      [7, 'durand'],
+      [2, 'local'],
+    ]);
+    expect(await log.entries({ actor: 'durand', action: 'open', limit: 9 })).toHaveLength(1);
+    expect((await log.entries({ limit: 2, before: 5 })).map(({ seq }) => seq)).toEqual([4, 3]);
+    expect(await log.entries({ from: '2026-11-25T10:00:03', to: '2026-11-25T10:00:04', limit: 9 })).toHaveLength(2);
+  });
+});
+
+describe('a purge', () => {
+  const before = new Date('2026-11-25T10:00:04.000Z');
+
+  it('forgets what is older and leaves a chain that verifies, twice', async () => {
+    const { head } = await log.verify();
+    expect(await log.purge(before)).toBe(4);
+    expect(await log.verify(head)).toMatchObject({ lines: 6, purged: 4, faults: [] });
+    await log.record(entry(7));
+    expect(await log.purge(new Date('2026-11-25T10:00:06.000Z'))).toBe(2);
+    expect(await log.verify()).toMatchObject({ lines: 7, purged: 6, faults: [] });
+    expect(await log.purge(before)).toBe(0);
+    expect((await log.entries({ limit: 9 })).map(({ seq }) => seq)).toEqual([7]);
+    expect(JSON.stringify(await lines())).not.toContain('"d0"');
+  });
+
+  it('of everything leaves a log that goes on', async () => {
+    expect(await log.purge(new Date('2027-01-01T00:00:00Z'))).toBe(6);
+    expect(await log.verify()).toMatchObject({ lines: 6, purged: 6, faults: [] });
+    await log.record(entry(9));
+    expect(await log.verify()).toMatchObject({ lines: 7, faults: [] });
+  });
+
+  it('is not to be feigned: a log shortened by hand, or a seal of another line, is a fault', async () => {
+    const all = await lines();
+    await log.purge(before);
+    const [stub, ...rest] = await lines();
+    const feigned = [
+      all.slice(4),
+      [{ ...all[3]!, body: '{"purgedBefore":"2026","seal":"00"}' }, ...all.slice(4)],
+      [{ ...stub!, seq: 5, mark: all[4]!.mark }, ...rest.slice(1)],
+      [{ ...stub!, body: stub!.body.replace('2026', '2027') }, ...rest],
+    ];
+    for (const rows of feigned) expect((await verifyRows(rows, key)).faults.length).toBeGreaterThan(0);
+    expect((await verifyRows([stub!, ...rest.slice(1)], key)).faults[0]?.line).toBe(5);
+  });
+
+  it('refuses a log that was tampered with: it is evidence', async () => {
+    await rows.cut({ ...(await lines())[2]!, body: '{}' });
+    await expect(log.purge(before)).rejects.toMatchObject({ code: 'FRS-AC-003' });
   });
 });

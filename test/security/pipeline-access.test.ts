@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeReadWorkers } from '../../src/extract/read/worker-pool.js';
 import { Pipeline } from '../../src/pipeline.js';
 import type { Access } from '../../src/security/access.js';
-import type { AuditEntry } from '../../src/security/audit-log.js';
+import type { AuditEntry } from '../../src/security/audit-entry.js';
 import { SqliteDossierStore } from '../../src/store/sqlite-dossier-store.js';
 import { HashEmbedder } from '../index/helpers.js';
 
