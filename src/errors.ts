@@ -51,6 +51,16 @@ export const ERRORS = {
     message: "Clé d'idempotence déjà utilisée pour une autre demande.",
     remedy: 'Donnez une clé nouvelle à chaque nouvelle demande.',
   },
+  'FRS-IN-017': {
+    status: 422,
+    message: 'Ressource FHIR non conforme.',
+    remedy: "Corrigez l'élément indiqué, puis renvoyez la ressource.",
+  },
+  'FRS-IN-018': {
+    status: 422,
+    message: 'Ressource ou opération FHIR non prise en charge.',
+    remedy: 'Consultez le CapabilityStatement (/fhir/metadata) : il dit ce que ce serveur accepte.',
+  },
   'FRS-RD-001': {
     status: 504,
     message: 'Lecture interrompue : durée limite dépassée.',
@@ -113,6 +123,16 @@ export const ERRORS = {
     status: 503,
     message: "L'horloge de la machine a reculé.",
     remedy: "Remettez-la à l'heure : jusque-là, les dates de dépôt restent celles de la dernière écriture.",
+  },
+  'FRS-ST-008': {
+    status: 503,
+    message: 'Base PostgreSQL injoignable, ou accès refusé par elle.',
+    remedy: 'Vérifiez FRISE_DATABASE_URL et que le serveur répond, puis lancez « frise doctor ».',
+  },
+  'FRS-ST-009': {
+    status: 503,
+    message: "Le dossier des originaux n'est pas celui de cette base.",
+    remedy: 'Vérifiez que le partage est monté et que FRISE_FILES le désigne.',
   },
   'FRS-AC-001': { status: 401, message: 'Authentification requise.', remedy: 'Connectez-vous ou présentez une clé valide.' },
   'FRS-AC-002': { status: 403, message: 'Accès refusé.', remedy: "Demandez l'accès à l'administrateur du site." },

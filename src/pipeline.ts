@@ -187,6 +187,11 @@ export class Pipeline {
     });
   }
 
+  /** Of the patient who has this INS; undefined where there is none, or not yet. */
+  async dossierOfIns(insMatricule: string): Promise<string | undefined> {
+    return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
+  }
+
   async hasDossier(dossierId: string): Promise<boolean> {
     return (await this.#deps.store.findDossier(dossierId)) !== undefined;
   }

@@ -102,7 +102,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     { prefix: '/api' },
   );
-  await app.register(fhirRoutes(pipeline, version, now), { prefix: '/fhir' });
+  await app.register(fhirRoutes(pipeline, processing, version, now), { prefix: '/fhir' });
   if (existsSync(deps.pageDirectory)) await app.register(fastifyStatic, { root: deps.pageDirectory, prefix: '/' });
   return app;
 }

@@ -1,6 +1,7 @@
 import type { DocumentReference } from 'fhir/r4.js';
 import type { Document } from '../../domain/document.js';
 import type { DocumentSummary } from '../../domain/synthesis.js';
+import { contentTypeByName } from './provide.js';
 import { concept } from './systems.js';
 
 /** Media types by which others know what we name more exactly. */
@@ -10,7 +11,9 @@ const MIME: Partial<Record<Document['mediaType'], string>> = {
   'application/xdm+zip': 'application/zip',
 };
 
-export const mimeOf = ({ mediaType }: Document): string => MIME[mediaType] ?? mediaType;
+/** Of the document itself, where it came in a FHIR envelope. */
+export const mimeOf = ({ mediaType, fileName }: Document): string =>
+  (mediaType === 'application/fhir+json' ? contentTypeByName(fileName) : undefined) ?? MIME[mediaType] ?? mediaType;
 
 /** Another patient's document, or one that could not be read, is referred to by nothing. */
 export const isReferable = ({ status }: DocumentSummary): boolean => status !== 'quarantined' && status !== 'failed';

@@ -16,24 +16,32 @@ export function answerOutcomes(app: FastifyInstance): void {
   });
 }
 
-function outcomeOf({ status, code, message, remedy }: AppError): OperationOutcome {
+type IssueCode = OperationOutcome['issue'][number]['code'];
+
+/** FHIR's issue types for what the catalogue tells more exactly. */
+const ISSUES: Partial<Record<AppError['code'], IssueCode>> = {
+  'FRS-IN-003': 'structure',
+  'FRS-IN-005': 'too-long',
+  'FRS-IN-013': 'throttled',
+  'FRS-IN-017': 'invariant',
+  'FRS-IN-018': 'not-supported',
+  'FRS-RD-005': 'structure',
+};
+const BY_STATUS: Readonly<Record<number, IssueCode>> = { 401: 'login', 403: 'forbidden', 404: 'not-found', 409: 'conflict' };
+
+/** A place in a resource, never its value. */
+const ELEMENT = /^[A-Z]\w*(\[\d+\])?(\.\w+(\[\d+\])?)*$/;
+
+function outcomeOf({ status, code, message, remedy, detail }: AppError): OperationOutcome {
   return {
     resourceType: 'OperationOutcome',
     issue: [
       {
         severity: status >= 500 ? 'fatal' : 'error',
-        code:
-          status === 404
-            ? 'not-found'
-            : status === 429
-              ? 'throttled'
-              : status >= 500
-                ? 'exception'
-                : status === 403
-                  ? 'forbidden'
-                  : 'invalid',
+        code: ISSUES[code] ?? BY_STATUS[status] ?? (status >= 500 ? 'exception' : 'invalid'),
         details: { coding: [{ system: 'urn:frise:error', code }], text: message },
         diagnostics: remedy,
+        ...(detail !== undefined && ELEMENT.test(detail) ? { expression: [detail] } : {}),
       },
     ],
   };

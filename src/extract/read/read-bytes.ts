@@ -1,3 +1,4 @@
+import type { Citations, Span } from '../../domain/citation.js';
 import type { MediaType, Page, ReadingWarning } from '../../domain/document.js';
 import { AppError } from '../../errors.js';
 import type { CodedAttachment, CodedMediaType } from '../coded/coded-reading.js';
@@ -136,12 +137,37 @@ async function readCodedDocument(
     pages: body ? body.pages : pages,
     needsOcr: body ? body.needsOcr : [],
     warnings: [...warnings, ...(body?.warnings ?? [])],
-    coded,
+    coded: body?.coded === undefined ? coded : withCodedBody(coded, body.coded, base.id),
   };
   const others = children
     .filter(({ readings }) => body === undefined || readings[0] !== body)
     .flatMap(({ attachment, readings }) => readings.map((reading) => withEnvelope(reading, attachment, base.id)));
   return [parent, ...others];
+}
+
+type Coded = NonNullable<RawReading['coded']>;
+
+/** A CDA carried by a FHIR DocumentReference is the document: its entries and patient count, its envelope's words come first. */
+function withCodedBody(envelope: Coded, body: Coded, documentId: string): Coded {
+  const here = (span: Span): Span => ({ ...span, documentId });
+  const told = Object.entries(envelope.identity).some(([trait, value]) => trait !== 'firstNames' && value !== undefined);
+  const version = envelope.metadata.version ?? { replaces: [] };
+  return {
+    metadata: {
+      ...body.metadata,
+      ...envelope.metadata,
+      version: { ...body.metadata.version, ...version, replaces: [...(body.metadata.version?.replaces ?? []), ...version.replaces] },
+      access: [...new Set([...(envelope.metadata.access ?? []), ...(body.metadata.access ?? [])])],
+    },
+    identity: told ? envelope.identity : body.identity,
+    identityDoubts: [...envelope.identityDoubts, ...body.identityDoubts],
+    entries: body.entries.map((fact) => ({
+      ...fact,
+      documentId,
+      cues: fact.cues.map((cue) => ({ ...cue, span: here(cue.span) })),
+      citations: fact.citations.map(({ span, quote }) => ({ span: here(span), quote })) as Citations,
+    })),
+  };
 }
 
 function withEnvelope(reading: RawReading, { metadata, identity, submissionSet }: CodedAttachment, parentId: string): RawReading {

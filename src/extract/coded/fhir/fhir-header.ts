@@ -161,6 +161,9 @@ function accessOf(resource: FhirObject): AccessState[] {
   const deprecated = text(resource, 'status') === 'superseded' || text(resource, 'docStatus') === 'superseded';
   const deposited =
     objects(resource, 'category').some((category) => codings(category).some((coding) => coding.code === '90')) ||
+    // What a person measured at home, with an application or a device of theirs.
+    (resource.resourceType === 'Observation' &&
+      objects(resource, 'performer').some((each) => /(^|\/)(Patient|RelatedPerson)\//.test(text(each, 'reference') ?? ''))) ||
     isDepositedByPatient(codings(resource.type)[0]?.code);
   return [
     ...new Set<AccessState>([
