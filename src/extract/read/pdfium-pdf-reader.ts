@@ -144,6 +144,23 @@ function readPage(engine: WrappedPdfiumModule, document: number, index: number):
   }
 }
 
+/**
+ * PDFium's own exports. Its wrappers look a name up, check and copy arguments at every call, which on a page of some thousand characters costs
+ * more than the calls themselves: what is asked for each character or word goes straight.
+ */
+interface TextCalls {
+  readonly FPDFText_GetUnicode: (textPage: number, index: number) => number;
+  readonly FPDFText_IsGenerated: (textPage: number, index: number) => number;
+  readonly FPDFText_HasUnicodeMapError: (textPage: number, index: number) => number;
+  readonly FPDFText_GetLooseCharBox: (textPage: number, index: number, floats: number) => number;
+  readonly FPDFText_GetCharOrigin: (textPage: number, index: number, x: number, y: number) => number;
+  readonly FPDFText_GetCharAngle: (textPage: number, index: number) => number;
+  readonly FPDFText_GetFontSize: (textPage: number, index: number) => number;
+  readonly FPDFText_GetMatrix: (textPage: number, index: number, floats: number) => number;
+}
+
+const textCalls = (engine: WrappedPdfiumModule): TextCalls => engine.pdfium.wasmExports as unknown as TextCalls;
+
 interface Transform {
   readonly apply: (x: number, y: number) => readonly [number, number];
   readonly rotation: number;
@@ -167,6 +184,7 @@ function pageTransform(engine: WrappedPdfiumModule, page: number, width: number,
 
 function readWords(engine: WrappedPdfiumModule, textPage: number, transform: Transform): { words: Word[]; unmapped: number } {
   const count = engine.FPDFText_CountChars(textPage);
+  const calls = textCalls(engine);
   const pointer = engine.pdfium.wasmExports.malloc(48);
   const words: Word[] = [];
   const turned: Word[] = [];
@@ -174,7 +192,7 @@ function readWords(engine: WrappedPdfiumModule, textPage: number, transform: Tra
   let characters: number[] = [];
   let from = 0;
   const looseBox = (index: number): readonly [number, number, number, number] => {
-    engine.FPDFText_GetLooseCharBox(textPage, index, pointer);
+    calls.FPDFText_GetLooseCharBox(textPage, index, pointer);
     const view = new DataView(heap(engine).buffer, pointer, 16);
     const [ax, ay] = transform.apply(view.getFloat32(0, true), view.getFloat32(4, true));
     const [bx, by] = transform.apply(view.getFloat32(8, true), view.getFloat32(12, true));
@@ -184,10 +202,10 @@ function readWords(engine: WrappedPdfiumModule, textPage: number, transform: Tra
     if (characters.length === 0) return;
     const [ax0, ay0, ax1, ay1] = looseBox(from);
     const [bx0, by0, bx1, by1] = to - 1 === from ? [ax0, ay0, ax1, ay1] : looseBox(to - 1);
-    engine.FPDFText_GetCharOrigin(textPage, from, pointer, pointer + 8);
+    calls.FPDFText_GetCharOrigin(textPage, from, pointer, pointer + 8);
     const origin = new DataView(heap(engine).buffer, pointer, 16);
     const [, baseline] = transform.apply(origin.getFloat64(0, true), origin.getFloat64(8, true));
-    const angle = (engine.FPDFText_GetCharAngle(textPage, from) + (transform.rotation * Math.PI) / 2) % (2 * Math.PI);
+    const angle = (calls.FPDFText_GetCharAngle(textPage, from) + (transform.rotation * Math.PI) / 2) % (2 * Math.PI);
     const upright = Math.abs(angle) < TURNED || Math.abs(angle - 2 * Math.PI) < TURNED || transform.rotation !== 0;
     const word: Word = {
       text: cleanWord(String.fromCodePoint(...characters)),
@@ -203,9 +221,9 @@ function readWords(engine: WrappedPdfiumModule, textPage: number, transform: Tra
     characters = [];
   };
   for (let index = 0; index < count; index += 1) {
-    const code = engine.FPDFText_GetUnicode(textPage, index);
+    const code = calls.FPDFText_GetUnicode(textPage, index);
     const blank = code <= 0x20 || code === 0xa0 || code === 0x202f || code === 0x2009;
-    if (blank || engine.FPDFText_IsGenerated(textPage, index) === 1) {
+    if (blank || calls.FPDFText_IsGenerated(textPage, index) === 1) {
       close(index);
       continue;
     }
@@ -213,7 +231,7 @@ function readWords(engine: WrappedPdfiumModule, textPage: number, transform: Tra
       code === 0xfffd ||
       code === 0xfffe ||
       (code >= 0xe000 && code <= 0xf8ff) ||
-      engine.FPDFText_HasUnicodeMapError(textPage, index) === 1
+      calls.FPDFText_HasUnicodeMapError(textPage, index) === 1
     )
       unmapped += 1;
     if (characters.length === 0) from = index;
@@ -227,8 +245,9 @@ function readWords(engine: WrappedPdfiumModule, textPage: number, transform: Tra
 
 /** Font size times the text matrix; fonts that declare nonsense are caught by the height of the character's box. */
 function fontSize(engine: WrappedPdfiumModule, textPage: number, index: number, pointer: number, boxHeight: number): number {
-  let size = engine.FPDFText_GetFontSize(textPage, index);
-  if (engine.FPDFText_GetMatrix(textPage, index, pointer)) {
+  const calls = textCalls(engine);
+  let size = calls.FPDFText_GetFontSize(textPage, index);
+  if (calls.FPDFText_GetMatrix(textPage, index, pointer) === 1) {
     const view = new DataView(heap(engine).buffer, pointer, 16);
     size *= Math.hypot(view.getFloat32(8, true), view.getFloat32(12, true));
   }
