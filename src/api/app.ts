@@ -21,6 +21,7 @@ import { factRoutes } from './routes/facts.js';
 import { operationRoutes } from './routes/operations.js';
 import { statementRoutes } from './routes/statements.js';
 import { synthesisRoutes } from './routes/synthesis.js';
+import { viewRoutes } from './routes/views.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 export interface AppDeps {
@@ -88,6 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(dossierRoutes(pipeline, processing));
     await api.register(depositRoutes(pipeline, processing, now));
     await api.register(synthesisRoutes(pipeline, now));
+    await api.register(viewRoutes(pipeline, now));
     await api.register(factRoutes(pipeline, now));
     await api.register(statementRoutes(pipeline, now));
     await api.register(documentRoutes(pipeline, now));

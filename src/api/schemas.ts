@@ -61,6 +61,8 @@ export const FactsQuery = Paged.extend({
   to: PartialDate.optional(),
 });
 
+export const ViewsQuery = z.object({ on: FullDate.optional() });
+
 export const SeriesQuery = z.object({ on: FullDate.optional(), analyte: z.string().trim().min(1).max(100).optional() });
 
 export const RelevanceQuery = Paged.extend({ reason: z.string().trim().min(1).max(300), on: FullDate.optional() });
