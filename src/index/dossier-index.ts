@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Span } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import { FactKind } from '../domain/fact.js';
 import type { Fact } from '../domain/fact.js';
@@ -294,9 +295,21 @@ export class DossierIndex {
 
   /** Facts found after the document was indexed. */
   setFacts(facts: readonly Fact[]): void {
-    for (const entry of this.#entries.values()) entry.facts = facts.length === 0 ? NO_FACTS : factsOfPassage(entry.passage, facts);
+    const byPage = new Map<string, Fact[]>();
+    for (const fact of facts)
+      for (const place of new Set(fact.citations.map(({ span }) => placeOf(span)))) {
+        const known = byPage.get(place);
+        if (known === undefined) byPage.set(place, [fact]);
+        else known.push(fact);
+      }
+    for (const entry of this.#entries.values()) {
+      const near = byPage.get(placeOf(entry.passage.span));
+      entry.facts = near === undefined ? NO_FACTS : factsOfPassage(entry.passage, near);
+    }
   }
 }
+
+const placeOf = ({ documentId, page }: Span): string => `${documentId}/${page}`;
 
 /** Why the document was found, in French. */
 function describeHit(documentId: string, score: number, passages: readonly PassageHit[]): DocumentHit {
