@@ -17,6 +17,8 @@ const OWNERS: Record<string, RegExp> = {
   'onnxruntime-node': /^(extract|index)\/.*onnx/,
   '@xenova/transformers': /^(index|summarise|extract)\/.*(transformers|embed-worker)/,
   'better-sqlite3-multiple-ciphers': /^store\/sqlite-/,
+  pg: /^store\/postgres-/,
+  'graphile-worker': /^store\/postgres-/,
   fastify: /^api\//,
 };
 

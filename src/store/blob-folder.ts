@@ -96,7 +96,7 @@ export class BlobFolder {
   }
 
   removeAll(key: Uint8Array): void {
-    rmSync(join(this.#root, blobFolderName(key)), { recursive: true, force: true });
+    this.removeFolder(blobFolderName(key));
   }
 
   /**
@@ -105,24 +105,42 @@ export class BlobFolder {
    */
   collect(dossiers: ReadonlyMap<string, () => ReadonlySet<string>>, since: number, now: number): number {
     let gone = 0;
-    for (const folder of this.#list(this.#root)) {
-      const path = join(this.#root, folder);
-      const named = dossiers.get(folder);
-      const changedAt = statSync(path).mtimeMs;
+    for (const { name, changedAt } of this.folders()) {
+      const named = dossiers.get(name);
       if (named === undefined) {
-        rmSync(path, { recursive: true, force: true });
+        this.removeFolder(name);
         gone += 1;
-      } else if (changedAt >= since) {
-        const names = named();
-        for (const name of this.#list(path)) {
-          const young = name.startsWith('.') && now - statSync(join(path, name)).mtimeMs < ASIDE_MS;
-          if (names.has(name) || young) continue;
-          rmSync(join(path, name), { force: true });
-          gone += 1;
-        }
-      }
+      } else if (changedAt >= since) gone += this.sweep(name, named(), now);
     }
     return gone;
+  }
+
+  /** Every dossier's folder, and when a file last came or went in it, milliseconds. */
+  folders(): { readonly name: string; readonly changedAt: number }[] {
+    return this.#list(this.#root).map((name) => ({
+      name,
+      changedAt: statSync(join(this.#root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    }));
+  }
+
+  /** Removes the files of a folder that are not among `names`; what is being written aside stays. Returns how many went. */
+  sweep(folder: string, names: ReadonlySet<string>, now: number): number {
+    const path = join(this.#root, folder);
+    const litter = this.#list(path).filter((name) => {
+      const writtenAt = statSync(join(path, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      return !names.has(name) && !(name.startsWith('.') && now - writtenAt < ASIDE_MS);
+    });
+    for (const name of litter) rmSync(join(path, name), { force: true });
+    return litter.length;
+  }
+
+  /** Throws FRS-ST-002 where it may not be removed. */
+  removeFolder(folder: string): void {
+    try {
+      rmSync(join(this.#root, folder), { recursive: true, force: true });
+    } catch (cause) {
+      throw new AppError('FRS-ST-002', { cause });
+    }
   }
 
   #list(path: string): string[] {

@@ -33,6 +33,29 @@ export interface RecordReference {
   readonly key: string;
 }
 
+/** What a reader keeps in memory of a dossier stands on these kinds; the others are read anew each time, or follow from them. */
+export const STATE_KINDS: ReadonlySet<RecordKind | DecisionKind> = new Set([
+  'origin',
+  'reading',
+  'index',
+  'deposit',
+  'refusal',
+  'identity',
+]);
+
+/** Does it change what a reader may keep in memory? */
+export function changesState({ remove = [], put = [] }: RecordChanges): boolean {
+  return [...remove, ...put].some(({ kind }) => STATE_KINDS.has(kind));
+}
+
+/** A turn at a dossier: nobody else has one meanwhile, in this process or another. */
+export interface Turn {
+  /** Turns in a row before this one that were cut with nothing done: kills, power cuts, or a document that brings the process down. */
+  readonly interrupted: number;
+  /** Says that something was done: what cuts the turn from now on is not held against the dossier. */
+  progressed(): Promise<void>;
+}
+
 /** What becomes of a dossier's records at one stroke: `remove` first, then `put`. */
 export interface RecordChanges {
   readonly remove?: readonly RecordReference[];
@@ -72,6 +95,14 @@ export interface DossierStore {
   removeRecord(dossierId: string, kind: RecordKind | DecisionKind, key: string): Promise<void>;
   /** All of it or nothing, in one transaction: what a document gives is never half there, and costs one sync of the disk. */
   writeRecords(dossierId: string, changes: RecordChanges): Promise<void>;
+
+  /** Goes up by one with each change of what a reader may keep in memory, in whichever process; undefined where there is no such dossier. */
+  revision(dossierId: string): Promise<number | undefined>;
+  /**
+   * Runs the action as the only one of its kind for the dossier, across processes. A turn whose process died is free again. Where
+   * somebody else has it, waits, or throws FRS-ST-004 with `wait: false`.
+   */
+  exclusively<T>(dossierId: string, action: (turn: Turn) => Promise<T>, options?: { readonly wait?: boolean }): Promise<T>;
 
   /** Throws where the store cannot be read or written. */
   check(): Promise<void>;

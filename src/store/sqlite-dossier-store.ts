@@ -2,21 +2,24 @@ import { join } from 'node:path';
 import { IdentityTraits } from '../domain/document.js';
 import { AppError } from '../errors.js';
 import { BlobFolder, blobFolderName, blobName } from './blob-folder.js';
-import type {
-  DecisionKind,
-  DossierRecord,
-  DossierStore,
-  RecordChanges,
-  RecordKind,
-  RecordReference,
-  SourceRecord,
-  StoredRecord,
+import {
+  changesState,
+  type DecisionKind,
+  type DossierRecord,
+  type DossierStore,
+  type RecordChanges,
+  type RecordKind,
+  type RecordReference,
+  type SourceRecord,
+  type StoredRecord,
+  type Turn,
 } from './dossier-store.js';
 import { deriveKey, keyedHash, newDataKey, open, seal } from './keys.js';
 import type { ServiceStore } from './service-store.js';
 import { checkIntegrity, guarded, openDatabase, type SqliteDatabase } from './sqlite-database.js';
 import { MIGRATIONS, type DossierRow } from './sqlite-schema.js';
 import { SqliteServiceStore } from './sqlite-service-store.js';
+import { takeTurn } from './sqlite-turn.js';
 
 /** Folders of originals touched this long before the last tidying are looked at again: clocks and processes overlap. */
 const OVERLAP_MS = 86_400_000;
@@ -61,8 +64,9 @@ export class SqliteDossierStore implements DossierStore {
   async openDossier(id: string): Promise<DossierRecord> {
     this.#write(() =>
       this.#db
-        .prepare('INSERT INTO dossier (id, wrapped_key, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING')
-        .run(id, seal(this.#wrappingKey, newDataKey(), `key:${id}`), this.#moment()),
+        .prepare('INSERT INTO dossier (id, wrapped_key, created_at, revision) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING')
+        // From the moment on: a dossier erased and made again never comes back to a revision that somebody remembers.
+        .run(id, seal(this.#wrappingKey, newDataKey(), `key:${id}`), this.#moment(), Date.now() * 1000),
     );
     const dossier = await this.findDossier(id);
     if (dossier === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
@@ -93,6 +97,7 @@ export class SqliteDossierStore implements DossierStore {
     this.#write(() => {
       const sealed = seal(this.#dataKey(dossierId), Buffer.from(JSON.stringify(patient)), `patient:${dossierId}`);
       this.#db.prepare('UPDATE dossier SET patient = ?, ins_hash = ? WHERE id = ?').run(sealed, hash, dossierId);
+      this.#changed(dossierId);
     });
   }
 
@@ -125,6 +130,7 @@ export class SqliteDossierStore implements DossierStore {
           'INSERT INTO source (dossier_id, sha256, details, deposited_at) VALUES (?, ?, ?, ?) ON CONFLICT (dossier_id, sha256) DO UPDATE SET details = excluded.details RETURNING deposited_at',
         )
         .get(dossierId, sha256, sealed, this.#moment());
+      this.#changed(dossierId);
       return { sha256, depositedAt: row?.deposited_at ?? '', ...details };
     });
   }
@@ -148,7 +154,10 @@ export class SqliteDossierStore implements DossierStore {
   }
 
   async removeSource(dossierId: string, sha256: string): Promise<void> {
-    this.#write(() => this.#db.prepare('DELETE FROM source WHERE dossier_id = ? AND sha256 = ?').run(dossierId, sha256));
+    this.#write(() => {
+      this.#db.prepare('DELETE FROM source WHERE dossier_id = ? AND sha256 = ?').run(dossierId, sha256);
+      this.#changed(dossierId);
+    });
     // Apart: were it undone, a row without its file would be left. Looked at again: another process may have put it back.
     this.#write(() => {
       const back = this.#db.prepare('SELECT 1 FROM source WHERE dossier_id = ? AND sha256 = ?').get(dossierId, sha256);
@@ -196,9 +205,11 @@ export class SqliteDossierStore implements DossierStore {
     await this.writeRecords(dossierId, { remove: [{ kind, key }] });
   }
 
-  async writeRecords(dossierId: string, { remove = [], put = [] }: RecordChanges): Promise<void> {
+  async writeRecords(dossierId: string, changes: RecordChanges): Promise<void> {
+    const { remove = [], put = [] } = changes;
     this.#write(() => {
       const dataKey = this.#dataKey(dossierId);
+      if (changesState(changes)) this.#changed(dossierId);
       const removal = this.#db.prepare('DELETE FROM record WHERE dossier_id = ? AND kind = ? AND key = ?');
       for (const { kind, key } of remove) removal.run(dossierId, kind, key);
       const upsert = this.#db.prepare(
@@ -207,6 +218,19 @@ export class SqliteDossierStore implements DossierStore {
       for (const record of put)
         upsert.run(dossierId, record.kind, record.key, record.stamp, seal(dataKey, record.value, recordContext(record.kind, record)));
     });
+  }
+
+  async revision(dossierId: string): Promise<number | undefined> {
+    return guarded(() => this.#db.prepare<[string], { revision: number }>('SELECT revision FROM dossier WHERE id = ?').get(dossierId))
+      ?.revision;
+  }
+
+  async exclusively<T>(
+    dossierId: string,
+    action: (turn: Turn) => Promise<T>,
+    { wait = true }: { readonly wait?: boolean } = {},
+  ): Promise<T> {
+    return takeTurn(this.#db, dossierId, action, wait);
   }
 
   /** A key of the product's own, made on first use: random, wrapped by the master key, and so untouched by its rotation. */
@@ -227,6 +251,10 @@ export class SqliteDossierStore implements DossierStore {
 
   async close(): Promise<void> {
     guarded(() => this.#db.close());
+  }
+
+  #changed(dossierId: string): void {
+    this.#db.prepare('UPDATE dossier SET revision = revision + 1 WHERE id = ?').run(dossierId);
   }
 
   #rows(): DossierRow[] {

@@ -29,6 +29,13 @@ export const MIGRATIONS = [
      value BLOB NOT NULL,
      PRIMARY KEY (kind, key)
    ) STRICT;`,
+  `ALTER TABLE dossier ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE turn (
+     dossier_id TEXT PRIMARY KEY REFERENCES dossier (id) ON DELETE CASCADE,
+     holder TEXT,
+     until INTEGER NOT NULL,
+     interrupted INTEGER NOT NULL
+   ) STRICT;`,
 ] as const;
 
 /** Of the audit's own file. */

@@ -101,6 +101,65 @@ export function describeDossierStore(
       expect(await store.listRecords('d1', 'facts')).toEqual([]);
     });
 
+    it('lists sources in the order of their deposit, dossiers in that of their opening', async () => {
+      for (const id of ['b', 'a']) await store.openDossier(id);
+      for (const text of ['trois', 'un', 'deux']) await store.putSource('b', source(text, text));
+      expect((await store.listSources('b')).map(({ fileName }) => fileName)).toEqual(['trois', 'un', 'deux']);
+      expect((await store.listDossiers()).map(({ id }) => id)).toEqual(['b', 'a']);
+    });
+
+    it('keeps bytes of any size and shape as they are', async () => {
+      await store.openDossier('d1');
+      const values = [bytes(''), bytes('é'.repeat(100_000)), Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7919) % 256)];
+      await store.writeRecords('d1', { put: values.map((value, i) => ({ kind: 'index', key: String(i), stamp: 's', value })) });
+      const kept = await store.listRecords('d1', 'index');
+      expect(kept.map(({ value }) => Buffer.compare(value, values[kept.findIndex((each) => each.value === value)]!))).toEqual([0, 0, 0]);
+    });
+
+    it('counts what a reader may keep in memory, and nothing else', async () => {
+      await store.openDossier('d1');
+      const revisions = [await store.revision('d1')];
+      const step = async (action: Promise<unknown>): Promise<number> => {
+        await action;
+        revisions.push(await store.revision('d1'));
+        return revisions.at(-1)! - revisions.at(-2)!;
+      };
+      expect(await step(store.putSource('d1', source('a', 'x')))).toBe(1);
+      expect(await step(store.putRecord('d1', 'reading', { key: 'a', stamp: 's', value: bytes('r') }))).toBe(1);
+      expect(await step(store.putRecord('d1', 'facts', { key: 'a', stamp: 's', value: bytes('f') }))).toBe(0);
+      expect(await step(store.putRecord('d1', 'statement', { key: 'a', stamp: 's', value: bytes('f') }))).toBe(0);
+      expect(await step(store.setPatient('d1', PATIENT))).toBe(1);
+      expect(await step(store.removeSource('d1', source('a', 'x').sha256))).toBe(1);
+      await store.eraseDossier('d1');
+      expect(await store.revision('d1')).toBeUndefined();
+      await store.openDossier('d1');
+      expect(revisions).not.toContain(await store.revision('d1'));
+    });
+
+    it('gives one turn at a time to a dossier, and another dossier its own', async () => {
+      for (const id of ['d1', 'd2']) await store.openDossier(id);
+      const seen: string[] = [];
+      const turn = (name: string) => async (): Promise<void> => {
+        seen.push(`${name} in`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        seen.push(`${name} out`);
+      };
+      let refused: unknown;
+      await Promise.all([
+        store.exclusively('d1', async () => {
+          await store.exclusively('d2', async () => undefined);
+          refused = await store.exclusively('d1', turn('never'), { wait: false }).catch((error: unknown) => error);
+        }),
+        store.exclusively('d1', turn('a')),
+        store.exclusively('d1', turn('b')),
+      ]);
+      expect(refused).toMatchObject({ code: 'FRS-ST-004' });
+      expect(seen.map((each) => each.slice(2))).toEqual(['in', 'out', 'in', 'out']);
+      await expect(store.exclusively('d1', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+      await expect(store.exclusively('d1', async ({ interrupted }) => interrupted)).resolves.toBe(0);
+      await expect(store.exclusively('absent', async () => undefined)).rejects.toMatchObject({ code: 'FRS-IN-012' });
+    });
+
     it('says which dossier is unknown by a typed error', async () => {
       await expect(store.putSource('absent', source('a.txt', 'x'))).rejects.toMatchObject({ code: 'FRS-IN-012' });
     });
