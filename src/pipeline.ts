@@ -1,10 +1,10 @@
-import type { Document, IdentityTraits, Page } from './domain/document.js';
+import type { IdentityTraits, Page } from './domain/document.js';
 import type { ModelReference, Synthesis } from './domain/synthesis.js';
-import { AppError, type ErrorCode } from './errors.js';
+import { AppError } from './errors.js';
 import type { Deposit } from './extract/metadata/deposit.js';
 import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { readSource } from './extract/read/read-source.js';
-import { sha256Of, type RawReading } from './extract/read/reading.js';
+import { sha256Of } from './extract/read/reading.js';
 import { recognisePages } from './extract/read/recognise-pages.js';
 import { renderPage } from './extract/read/render-page.js';
 import type { Tagger } from './extract/tagger/tagger.js';
@@ -12,16 +12,18 @@ import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
 import type { SearchFilters } from './index/search-filters.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
+import { absent, damaged, documentBytes, rawReading } from './pipeline/document-bytes.js';
 import { pageOf, type DossierState } from './pipeline/dossier-state.js';
 import { audited } from './pipeline/audited.js';
 import { KeptAnswers } from './pipeline/kept-answers.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import type { Stamps } from './pipeline/stamps.js';
-import { withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
+import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import { summariseDossier, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
 import { visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
+import { CareTeams } from './security/care-team.js';
 import type { AuditAction, AuditTrail } from './security/audit-entry.js';
 import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
 
@@ -62,6 +64,8 @@ export interface ProcessListener {
 export class Pipeline {
   /** What callers were answered, for those that ask the same thing again. */
   readonly answers: KeptAnswers;
+  /** Who takes care of whom. */
+  readonly teams: CareTeams;
   readonly #deps: PipelineDeps;
   readonly #archive: DossierArchive;
   readonly #open = new Map<string, Promise<DossierState>>();
@@ -71,6 +75,7 @@ export class Pipeline {
   constructor(deps: PipelineDeps) {
     this.#deps = deps;
     this.answers = new KeptAnswers(deps.store);
+    this.teams = new CareTeams(deps.store, deps.now);
     this.#archive = new DossierArchive(deps.store, deps.stamps);
   }
 
@@ -176,8 +181,14 @@ export class Pipeline {
   async synthesise(state: DossierState, request: SynthesisRequest, access: Access = LOCAL): Promise<Synthesis> {
     return this.#audited('synthesise', state.id, access, async () => {
       const synthesis = await this.#syntheses.get(state, request, () => summariseDossier(state, request, this.#deps));
-      return withDecisions(synthesis, await this.#archive.statementDecisions(state.id));
+      return withDecisions(synthesis, await this.#decisions(state, access));
     });
+  }
+
+  /** What persons decided of the lines, as far as the documents that they read are in `state`. */
+  async #decisions(state: DossierState, { may }: Access): Promise<ReadonlyMap<string, StatementDecision>> {
+    const decisions = await this.#archive.statementDecisions(state.id);
+    return may === undefined ? decisions : visibleDecisions(decisions, state, (await this.#state(state.id)) === state);
   }
 
   async search(state: DossierState, query: string, filters: SearchFilters, limit: number, access: Access = LOCAL): Promise<DocumentHit[]> {
@@ -204,6 +215,15 @@ export class Pipeline {
 
   async listDossiers(): Promise<readonly DossierRecord[]> {
     return this.#deps.store.listDossiers();
+  }
+
+  /** Those that a person is admitted to. */
+  async listDossiersFor(access: Access, isAdmitted: (dossierId: string) => Promise<boolean>): Promise<readonly DossierRecord[]> {
+    return this.#audited('list', undefined, access, async () => {
+      const all = await this.#deps.store.listDossiers();
+      const admitted = await Promise.all(all.map(({ id }) => isAdmitted(id)));
+      return all.filter((_, i) => admitted[i]);
+    });
   }
 
   /** Is there anything that `process` would do: deposited and not read, read by older rules, or cut before the end? */
@@ -255,7 +275,11 @@ export class Pipeline {
     decision: StatementDecision | undefined,
     access: Access = LOCAL,
   ): Promise<void> {
-    await this.#audited('decide-statement', dossierId, access, () => this.#archive.decideStatement(dossierId, statementId, decision));
+    await this.#audited('decide-statement', dossierId, access, async () => {
+      // What one does not see is not there to be taken back.
+      const seen = decision !== undefined || (await this.#decisions(await this.#seen(dossierId, access), access)).has(statementId);
+      if (seen) await this.#archive.decideStatement(dossierId, statementId, decision);
+    });
   }
 
   /** A page with the place of its words; undefined where there is none. */
@@ -272,7 +296,7 @@ export class Pipeline {
   async pageImage(dossierId: string, documentId: string, number: number, width: number, access: Access = LOCAL): Promise<Buffer> {
     const view = async (): Promise<Buffer> => {
       const document = (await this.#seen(dossierId, access)).documents.get(documentId);
-      const bytes = document && (await this.#bytesOf(dossierId, document));
+      const bytes = document && (await documentBytes(this.#archive, dossierId, document));
       if (document === undefined || bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'image' });
       return (await renderPage(bytes, document.mediaType, number, { width })).png;
     };
@@ -283,25 +307,32 @@ export class Pipeline {
   async original(dossierId: string, documentId: string, access: Access = LOCAL): Promise<Uint8Array | undefined> {
     const view = async (): Promise<Uint8Array> => {
       const document = (await this.#seen(dossierId, access)).documents.get(documentId);
-      const bytes = document && (await this.#bytesOf(dossierId, document));
+      const bytes = document && (await documentBytes(this.#archive, dossierId, document));
       if (bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
       return bytes;
     };
     return this.#audited('view-original', dossierId, access, view, documentId).catch(absent);
   }
 
-  /** Taken out of the file that carried the document where it came in one. */
-  async #bytesOf(dossierId: string, document: Document): Promise<Uint8Array | undefined> {
-    const source = await this.#archive.sourceOf(dossierId, document.id);
-    if (source === undefined) return undefined;
-    const bytes = await this.#archive.sourceBytes(dossierId, source);
-    if (document.sha256 === source) return bytes;
-    return (await readSource({ fileName: document.fileName, bytes })).find((reading) => reading.id === document.id)?.bytes;
+  /** Does what concerns a dossier and is not of it (its team, an emergency) under a person's name. */
+  recorded<T>(action: AuditAction, dossierId: string, access: Access, run: () => Promise<T>): Promise<T> {
+    return this.#audited(action, dossierId, access, run);
   }
 
-  #audited<T>(action: AuditAction, dossier: string, access: Access, run: () => Promise<T>, document?: string): Promise<T> {
-    const { audit, now } = this.#deps;
-    return audited(audit, { action, dossier, ...(document === undefined ? {} : { document }) }, access, now, run);
+  /** What is none of a person's does not exist for them: the audit says who asked, and they learn nothing. Throws FRS-IN-012. */
+  refuse(action: AuditAction, dossierId: string, access: Access): Promise<never> {
+    return this.#audited(action, dossierId, { ...access, outside: true }, () => Promise.reject(new AppError('FRS-SY-001')));
+  }
+
+  #audited<T>(action: AuditAction, dossier: string | undefined, access: Access, run: () => Promise<T>, document?: string): Promise<T> {
+    const { audit, now, store } = this.#deps;
+    const what = { action, ...(dossier === undefined ? {} : { dossier }), ...(document === undefined ? {} : { document }) };
+    return audited(audit, what, access, now, async () => {
+      if (access.outside !== true || dossier === undefined) return run();
+      // The same question, the same answer and the same trace as where there is none.
+      await store.findDossier(dossier);
+      throw new AppError('FRS-IN-012', { detail: 'dossier' });
+    });
   }
 
   async close(): Promise<void> {
@@ -324,7 +355,7 @@ export class Pipeline {
     const work = async (): Promise<void> => {
       for (let scan = queue.shift(); scan !== undefined; scan = queue.shift()) {
         const { id } = scan;
-        const original = await this.#rawReading(dossierId, id).catch(damaged);
+        const original = await rawReading(this.#archive, this.#deps.store, dossierId, id).catch(damaged);
         // Its pages stay unread and say so; the others go on.
         if (original === undefined) continue;
         const { source, raw } = original;
@@ -347,17 +378,6 @@ export class Pipeline {
     }
   }
 
-  /** Reads a document's source again: bytes are not kept twice, and reading without recognition is cheap. */
-  async #rawReading(dossierId: string, documentId: string): Promise<{ readonly source: string; readonly raw: RawReading }> {
-    const source = await this.#archive.sourceOf(dossierId, documentId);
-    const bytes = source === undefined ? undefined : await this.#archive.sourceBytes(dossierId, source);
-    const fileName =
-      source === undefined ? '' : ((await this.#deps.store.listSources(dossierId)).find(({ sha256 }) => sha256 === source)?.fileName ?? '');
-    const raw = bytes && (await readSource({ fileName, bytes })).find((reading) => reading.id === documentId);
-    if (source === undefined || raw === undefined) throw new AppError('FRS-ST-003', { detail: 'original' });
-    return { source, raw };
-  }
-
   #understand(dossierId: string, tell: Teller, changed?: ReadonlySet<string>): Promise<DossierState> {
     const { embedder, tagger } = this.#deps;
     return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger);
@@ -371,16 +391,5 @@ export class Pipeline {
     await this.#archive.keepIndex(state.id, state.index);
   }
 }
-
-/** Takes one error for an absence; any other goes on. */
-const absentOn =
-  (code: ErrorCode) =>
-  (error: unknown): undefined => {
-    if (!(error instanceof AppError && error.code === code)) throw error;
-  };
-/** An original that the disk has altered is one document lost, not the dossier. */
-const damaged = absentOn('FRS-ST-003');
-/** The audit is to say that nothing was shown. */
-const absent = absentOn('FRS-IN-012');
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;

@@ -7,6 +7,9 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Pipeline } from '../pipeline.js';
+import type { AccessDeps } from './access/access-deps.js';
+import { identify } from './access/identify.js';
+import { addSessions } from './access/sessions.js';
 import { answerConditionally } from './conditional.js';
 import { fhirRoutes } from './fhir/fhir-routes.js';
 import { guardLoopback } from './loopback-guard.js';
@@ -34,6 +37,8 @@ export interface AppDeps {
   readonly logStream?: { write(line: string): void };
   /** Of one address; 1200 if absent. */
   readonly requestsPerMinute?: number;
+  /** How people are known; absent, the server serves its own machine alone. */
+  readonly access?: AccessDeps;
 }
 
 const FILE_BYTES = 100 * 1024 * 1024;
@@ -67,6 +72,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   answerProblems(app);
   guardLoopback(app);
   answerConditionally(app);
+  if (deps.access !== undefined) await addSessions(app, deps.access);
+  identify(app, deps);
   await addSecurityHeaders(app);
   await app.register(rateLimit, { max: deps.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: '1 minute', enableDraftSpec: true });
   await app.register(compress, { global: true });
@@ -86,13 +93,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const resources = async (api: FastifyInstance): Promise<void> => {
     await api.register(operationRoutes(pipeline, processing, metrics, version));
-    await api.register(dossierRoutes(pipeline, processing));
-    await api.register(depositRoutes(pipeline, processing, now));
-    await api.register(synthesisRoutes(pipeline, now));
-    await api.register(viewRoutes(pipeline, now));
-    await api.register(factRoutes(pipeline, now));
-    await api.register(statementRoutes(pipeline, now));
-    await api.register(documentRoutes(pipeline, now));
+    await api.register(dossierRoutes(processing));
+    await api.register(depositRoutes(processing, now));
+    await api.register(synthesisRoutes(now));
+    await api.register(viewRoutes(now));
+    await api.register(factRoutes(now));
+    await api.register(statementRoutes(now));
+    await api.register(documentRoutes());
   };
   await app.register(resources, { prefix: '/api/v1' });
   await app.register(
@@ -104,7 +111,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     { prefix: '/api' },
   );
-  await app.register(fhirRoutes(pipeline, processing, version, now), { prefix: '/fhir' });
+  await app.register(fhirRoutes(processing, version, now), { prefix: '/fhir' });
   if (existsSync(deps.pageDirectory)) await app.register(fastifyStatic, { root: deps.pageDirectory, prefix: '/' });
   return app;
 }

@@ -1,4 +1,5 @@
-import type { Pipeline, SynthesisRequest } from '../pipeline.js';
+import type { SynthesisRequest } from '../pipeline.js';
+import type { PersonalPipeline } from '../pipeline/personal-pipeline.js';
 import type { Synthesis } from '../domain/synthesis.js';
 import { orderForProfession, professionView } from '../summarise/for-profession.js';
 import { toContract, type SynthesisContract } from '../summarise/contract.js';
@@ -26,7 +27,7 @@ export function requestOf({ on, reason, since, questions }: SynthesisAsked): Syn
 }
 
 /** The synthesis of a dossier in the shape of the contract. Throws FRS-IN-012 where there is no such dossier. */
-export async function contractOf(pipeline: Pipeline, dossierId: string, asked: SynthesisAsked): Promise<SynthesisContract> {
+export async function contractOf(pipeline: PersonalPipeline, dossierId: string, asked: SynthesisAsked): Promise<SynthesisContract> {
   const state = await pipeline.openDossier(dossierId);
   const synthesis = arranged(await pipeline.synthesise(state, requestOf(asked)), asked);
   return toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary])));

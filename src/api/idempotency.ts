@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.js';
-import type { Pipeline } from '../pipeline.js';
+import type { PersonalPipeline } from '../pipeline/personal-pipeline.js';
 
 /** A request that bears it may be sent again without being done again (draft-ietf-httpapi-idempotency-key-header). */
 export const IdempotencyHeaders = z.looseObject({
@@ -20,12 +20,10 @@ export interface Received<T> {
 
 /** One request for one key: the second gets the answer of the first. */
 export class Idempotency {
-  readonly #pipeline: Pipeline;
   readonly #now: () => Date;
   readonly #running = new Set<string>();
 
-  constructor(pipeline: Pipeline, now: () => Date) {
-    this.#pipeline = pipeline;
+  constructor(now: () => Date) {
     this.#now = now;
   }
 
@@ -34,6 +32,7 @@ export class Idempotency {
    * @throws AppError FRS-IN-015 where the same key is being answered, FRS-IN-016 where it was given to another request.
    */
   async once<T>(
+    pipeline: PersonalPipeline,
     dossierId: string,
     key: string | undefined,
     receive: (replay: boolean) => Promise<Received<T>>,
@@ -43,11 +42,10 @@ export class Idempotency {
     if (this.#running.has(running)) throw new AppError('FRS-IN-015');
     this.#running.add(running);
     try {
-      const { answers } = this.#pipeline;
-      const known = await answers.find(dossierId, key, this.#now());
+      const known = await pipeline.findAnswer(dossierId, key);
       const { fingerprint, answer } = await receive(known !== undefined);
       if (known === undefined) {
-        await answers.keep(dossierId, key, { fingerprint, answer: JSON.stringify(answer), at: this.#now().toISOString() });
+        await pipeline.keepAnswer(dossierId, key, { fingerprint, answer: JSON.stringify(answer), at: this.#now().toISOString() });
         return { answer: answer as T, replayed: false };
       }
       if (known.fingerprint !== fingerprint) throw new AppError('FRS-IN-016');

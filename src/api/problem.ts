@@ -60,7 +60,8 @@ function asAppError(error: unknown): AppError | undefined {
       detail: error.validation.map((issue) => issue.instancePath.slice(1).replaceAll('/', '.') || 'corps').join(', '),
     });
   }
-  const status = (error as { statusCode?: number }).statusCode;
+  const { statusCode: status, code } = error as { statusCode?: number; code?: string };
+  if (code?.startsWith('FST_CSRF_') === true) return new AppError('FRS-AC-002', { detail: 'csrf-token' });
   if (status === 413) return new AppError('FRS-IN-005');
   if (status === 429) return new AppError('FRS-IN-013');
   if (status !== undefined && status >= 400 && status < 500) return new AppError('FRS-IN-011');

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { StatementValidation, type Statement, type Synthesis } from '../domain/synthesis.js';
 
 /** What a person decided of one line; `seen` is what the line said then. */
-export const StatementDecision = StatementValidation.omit({ outdated: true }).extend({ seen: z.string().min(1) });
+export const StatementDecision = StatementValidation.omit({ outdated: true }).extend({
+  seen: z.string().min(1),
+  /** The documents that the line cited: what was decided of it may speak of them. */
+  documents: z.array(z.string()).optional(),
+});
 export type StatementDecision = z.infer<typeof StatementDecision>;
 
 /**
@@ -19,11 +23,24 @@ export function withDecisions(synthesis: Synthesis, decisions: ReadonlyMap<strin
   return { ...synthesis, sections, highlights: synthesis.highlights.filter((id) => !rejected.has(id)) };
 }
 
+/**
+ * The decisions that a reader may see: those on lines whose documents are all theirs to read. `whole`: nothing of the dossier is
+ * hidden from them.
+ */
+export function visibleDecisions(
+  decisions: ReadonlyMap<string, StatementDecision>,
+  { documents }: { readonly documents: ReadonlyMap<string, unknown> },
+  whole: boolean,
+): ReadonlyMap<string, StatementDecision> {
+  if (whole) return decisions;
+  return new Map([...decisions].filter(([, { documents: cited }]) => cited !== undefined && cited.every((id) => documents.has(id))));
+}
+
 function decided(statement: Statement, decisions: ReadonlyMap<string, StatementDecision>): Statement {
   const decision = decisions.get(statement.id);
   if (decision === undefined) return statement;
-  const { seen, ...validation } = decision;
-  return { ...statement, validation: { ...validation, outdated: seen !== statement.text } };
+  // Which documents it stood on is not for the reader.
+  return { ...statement, validation: StatementValidation.parse({ ...decision, outdated: decision.seen !== statement.text }) };
 }
 
 export function isRejected({ validation }: Pick<Statement, 'validation'>): boolean {

@@ -10,6 +10,8 @@ export interface Principal {
   readonly permissions: readonly Permission[];
   /** G15 code. Of a delegate, that of the professional who delegates. */
   readonly profession?: string;
+  /** Savoir-faire, as the identity provider codes it. */
+  readonly specialty?: string;
   /** Named by the site itself (account, key, structure), and not by an identity provider alone. */
   readonly ofSite: boolean;
   /** The key of the software that asks in this name. */

@@ -142,7 +142,7 @@ describe('the summary', () => {
     const section = (changed.entry?.[0]?.resource as Composition).section?.find(({ code }) => code?.coding?.[0]?.code === '11450-4');
     const before = composition.section?.find(({ code }) => code?.coding?.[0]?.code === '11450-4');
     expect(section?.entry?.length).toBe((before?.entry?.length ?? 0) - 2);
-    expect(section?.text?.div).toContain('Texte corrigé &lt;b&gt; (corrigé par local le 2026-11-16)');
+    expect(section?.text?.div).toContain('Texte corrigé &lt;b&gt; (corrigé par poste local le 2026-11-16)');
   });
 });
 

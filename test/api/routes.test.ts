@@ -223,7 +223,7 @@ describe('validation of a line', () => {
     const body = { seen: line.text, on: '2026-11-16' };
     expect((await put(line.id, { ...body, verdict: 'accepted' })).status).toBe(204);
     const shown = (await synthesis()).sections.flatMap(({ statements }) => statements).find(({ id }) => id === line.id);
-    expect(shown?.validation).toEqual({ verdict: 'accepted', by: 'local', at: '2026-11-16T08:00:00.000Z', outdated: false });
+    expect(shown?.validation).toEqual({ verdict: 'accepted', by: 'poste local', at: '2026-11-16T08:00:00.000Z', outdated: false });
     expect((await put(line.id, { ...body, verdict: 'corrected', correction: 'Autre texte' })).status).toBe(204);
     expect((await call(server.app, 'DELETE', `${D}/statements/${line.id}/validation`)).status).toBe(204);
     expect(await synthesis()).toEqual(before);

@@ -6,7 +6,7 @@ import type { Document } from '../../domain/document.js';
 import type { DocumentSummary } from '../../domain/synthesis.js';
 import { AppError } from '../../errors.js';
 import { isInsOid } from '../../extract/coded/ins.js';
-import type { Pipeline } from '../../pipeline.js';
+import type { PersonalPipeline } from '../../pipeline/personal-pipeline.js';
 import { spokenFacts } from '../../pipeline/dossier-state.js';
 import { dayOf } from '../contract-of.js';
 import type { Processing } from '../processing.js';
@@ -30,10 +30,10 @@ const tags = ['fhir'];
 
 /** FHIR R4: the summary as a document, and the documents that it comes from. */
 export const fhirRoutes =
-  (pipeline: Pipeline, processing: Processing, version: string, now: () => Date): FastifyPluginAsyncZod =>
+  (processing: Processing, version: string, now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     answerOutcomes(app);
-    await app.register(fhirWriteRoutes(pipeline, processing));
+    await app.register(fhirWriteRoutes(processing));
     const answer = (reply: FastifyReply, resource: FhirResource): FastifyReply => reply.type(FHIR_JSON).send(JSON.stringify(resource));
 
     app.get('/metadata', { schema: { operationId: 'fhirMetadata', summary: 'CapabilityStatement', tags } }, async (request, reply) =>
@@ -45,7 +45,7 @@ export const fhirRoutes =
       { schema: { operationId: 'fhirPatient', summary: 'Patient', tags, params: PatientParams } },
       async (request, reply) => {
         const { id } = request.params;
-        return answer(reply, patientResource(id, (await pipeline.openDossier(id)).patient));
+        return answer(reply, patientResource(id, (await request.pipeline.openDossier(id)).patient));
       },
     );
 
@@ -54,12 +54,17 @@ export const fhirRoutes =
       { schema: { operationId: 'fhirPatients', summary: 'Le patient qui a cet INS', tags, querystring: PatientSearch } },
       async (request, reply) => {
         const [system = '', value = ''] = request.query.identifier.split('|');
-        const id = isInsOid(system.replace('urn:oid:', '')) ? await pipeline.dossierOfIns(value) : undefined;
+        const id = isInsOid(system.replace('urn:oid:', '')) ? await request.pipeline.dossierOfIns(value) : undefined;
         const url = `${baseOf(request)}/Patient?${new URLSearchParams({ identifier: request.query.identifier })}`;
         const found =
           id === undefined
             ? []
-            : [{ fullUrl: `${baseOf(request)}/Patient/${id}`, resource: patientResource(id, (await pipeline.openDossier(id)).patient) }];
+            : [
+                {
+                  fullUrl: `${baseOf(request)}/Patient/${id}`,
+                  resource: patientResource(id, (await request.pipeline.openDossier(id)).patient),
+                },
+              ];
         return answer(reply, searchset([{ relation: 'self', url }], found.length, found));
       },
     );
@@ -77,14 +82,17 @@ export const fhirRoutes =
       },
       async (request, reply) => {
         const { id } = request.params;
-        const state = await pipeline.openDossier(id);
-        const synthesis = await pipeline.synthesise(state, { referenceDate: request.query.on ?? dayOf(now()) });
+        const state = await request.pipeline.openDossier(id);
+        const synthesis = await request.pipeline.synthesise(state, { referenceDate: request.query.on ?? dayOf(now()) });
         const urlOf = (documentId: string): string => `${baseOf(request)}/Binary/${id}.${documentId}`;
         return answer(reply, summaryBundle({ dossierId: id, synthesis, facts: spokenFacts(state), documents: state.documents, urlOf }));
       },
     );
 
-    const find = async (id: string): Promise<{ dossierId: string; summary: DocumentSummary; document: Document }> => {
+    const find = async (
+      pipeline: PersonalPipeline,
+      id: string,
+    ): Promise<{ dossierId: string; summary: DocumentSummary; document: Document }> => {
       const [dossierId = '', documentId = ''] = id.split('.');
       const state = await pipeline.openDossier(dossierId);
       const summary = state.summaries.find((each) => each.id === documentId);
@@ -104,7 +112,7 @@ export const fhirRoutes =
       '/DocumentReference/:id',
       { schema: { operationId: 'fhirDocumentReference', summary: 'Un document', tags, params: DocumentParams } },
       async (request, reply) => {
-        const { dossierId, summary, document } = await find(request.params.id);
+        const { dossierId, summary, document } = await find(request.pipeline, request.params.id);
         return answer(reply, reference(request, dossierId, summary, document));
       },
     );
@@ -115,7 +123,7 @@ export const fhirRoutes =
       async (request, reply) => {
         const { query } = request;
         const dossierId = dossierIn(query);
-        const state = await pipeline.openDossier(dossierId);
+        const state = await request.pipeline.openDossier(dossierId);
         const found = state.summaries.filter(isReferable).flatMap((summary) => {
           const document = state.documents.get(summary.id);
           if (document === undefined) return [];
@@ -144,8 +152,8 @@ export const fhirRoutes =
       '/Observation/:id',
       { schema: { operationId: 'fhirObservation', summary: 'Une mesure déposée', tags, params: DocumentParams } },
       async (request, reply) => {
-        const { dossierId, summary, document } = await find(request.params.id);
-        const bytes = document.mediaType === 'application/fhir+json' ? await pipeline.original(dossierId, summary.id) : undefined;
+        const { dossierId, summary, document } = await find(request.pipeline, request.params.id);
+        const bytes = document.mediaType === 'application/fhir+json' ? await request.pipeline.original(dossierId, summary.id) : undefined;
         const resource = bytes && (JSON.parse(Buffer.from(bytes).toString()) as FhirResource);
         if (resource?.resourceType !== 'Observation') throw new AppError('FRS-IN-012', { detail: 'mesure' });
         return answer(reply, { ...resource, id: request.params.id });
@@ -163,8 +171,8 @@ export const fhirRoutes =
         },
       },
       async (request, reply) => {
-        const { dossierId, summary, document } = await find(request.params.id);
-        const bytes = await pipeline.original(dossierId, summary.id);
+        const { dossierId, summary, document } = await find(request.pipeline, request.params.id);
+        const bytes = await request.pipeline.original(dossierId, summary.id);
         if (bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
         // What came in a DocumentReference is given back as the document that it carried.
         const carried = document.mediaType === 'application/fhir+json' ? carriedBy(bytes) : undefined;

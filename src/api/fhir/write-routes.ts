@@ -7,7 +7,7 @@ import { AppError } from '../../errors.js';
 import { readPatient } from '../../extract/coded/fhir/fhir-header.js';
 import { parseFhirJson, type FhirObject } from '../../extract/coded/fhir/fhir-tree.js';
 import { isInsOid } from '../../extract/coded/ins.js';
-import type { Pipeline } from '../../pipeline.js';
+import type { PersonalPipeline } from '../../pipeline/personal-pipeline.js';
 import type { Processing } from '../processing.js';
 import { BinaryInput, DocumentReferenceInput, ObservationInput, TransactionInput } from './fhir-input.js';
 import { FHIR_JSON } from './operation-outcome.js';
@@ -20,7 +20,7 @@ const DOSSIER = /(?:^|\/)Patient\/([A-Za-z0-9-]{1,47})$/;
 
 /** What FHIR software sends: a document, a measure, or several at once as IHE MHD provides them. All are kept as they came, then read. */
 export const fhirWriteRoutes =
-  (pipeline: Pipeline, processing: Processing): FastifyPluginAsyncZod =>
+  (processing: Processing): FastifyPluginAsyncZod =>
   async (app) => {
     // Parsed here for its limit of depth; the default parser has none.
     app.addContentTypeParser(
@@ -29,7 +29,12 @@ export const fhirWriteRoutes =
       async (_request: FastifyRequest, body: string | Buffer) => parseFhirJson(String(body)),
     );
 
-    const keep = async (dossierId: string, files: readonly ProvidedFile[], patient?: IdentityTraits): Promise<string[]> => {
+    const keep = async (
+      pipeline: PersonalPipeline,
+      dossierId: string,
+      files: readonly ProvidedFile[],
+      patient?: IdentityTraits,
+    ): Promise<string[]> => {
       const metadata = files.flatMap((file) => file.metadata);
       const known = await pipeline.hasDossier(dossierId);
       const said = { documents: [...metadata], ...(known || patient === undefined ? {} : { patient }) };
@@ -53,11 +58,11 @@ export const fhirWriteRoutes =
         },
       },
       async (request, reply) => {
-        const dossierId = await dossierOf(pipeline, request.body.subject, 'DocumentReference.subject');
+        const dossierId = await dossierOf(request.pipeline, request.body.subject, 'DocumentReference.subject');
         const contained = request.body.contained ?? [];
         const find: FindBinary = (url) =>
           contained.flatMap((each) => BinaryInput.safeParse(each).data ?? []).find(({ id }) => url === `#${id}`);
-        const [id] = await keep(dossierId, [documentFile(request.body, find)]);
+        const [id] = await keep(request.pipeline, dossierId, [documentFile(request.body, find)]);
         return created(reply, `${baseOf(request)}/DocumentReference/${id}`);
       },
     );
@@ -75,8 +80,8 @@ export const fhirWriteRoutes =
         },
       },
       async (request, reply) => {
-        const dossierId = await dossierOf(pipeline, request.body.subject, 'Observation.subject');
-        const [id] = await keep(dossierId, [observationFile([request.body])]);
+        const dossierId = await dossierOf(request.pipeline, request.body.subject, 'Observation.subject');
+        const [id] = await keep(request.pipeline, dossierId, [observationFile([request.body])]);
         return created(reply, `${baseOf(request)}/Observation/${id}`);
       },
     );
@@ -94,8 +99,8 @@ export const fhirWriteRoutes =
         },
       },
       async (request, reply) => {
-        const made = await readTransaction(pipeline, request.body);
-        const ids = await keep(made.dossierId, made.files, made.patient);
+        const made = await readTransaction(request.pipeline, request.body);
+        const ids = await keep(request.pipeline, made.dossierId, made.files, made.patient);
         const answer: FhirResource = {
           resourceType: 'Bundle',
           type: 'transaction-response',
@@ -136,7 +141,7 @@ interface Transaction {
 }
 
 /** All of it is checked before any of it is kept. Throws FRS-IN-017 naming the entry and element, FRS-IN-018 for a resource of another type. */
-async function readTransaction(pipeline: Pipeline, { entry }: TransactionInput): Promise<Transaction> {
+async function readTransaction(pipeline: PersonalPipeline, { entry }: TransactionInput): Promise<Transaction> {
   const resources = entry.map(({ resource }) => resource);
   const binaries = entry.map(({ fullUrl, resource }, at) => ({
     at,
@@ -219,7 +224,7 @@ function subjectOf(patient: FhirObject | undefined): Subject {
 }
 
 /** Whose dossier: named by its identifier here, else the one that has this INS. Throws FRS-IN-017 where neither says it. */
-async function dossierOf(pipeline: Pipeline, { reference, identifier }: Subject, element: string): Promise<string> {
+async function dossierOf(pipeline: PersonalPipeline, { reference, identifier }: Subject, element: string): Promise<string> {
   const named = DOSSIER.exec(reference ?? '')?.[1];
   if (named !== undefined) return named;
   const value = identifier?.value;

@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
 import { AppError } from '../../errors.js';
 import { readDeposit } from '../../extract/metadata/deposit.js';
-import type { Pipeline } from '../../pipeline.js';
+import type { PersonalPipeline } from '../../pipeline/personal-pipeline.js';
 import { Idempotency, IdempotencyHeaders, type Received } from '../idempotency.js';
 import type { Processing } from '../processing.js';
 import { BatchDeposit, Deposited, DossierParams } from '../schemas.js';
@@ -15,9 +15,9 @@ const BATCH_BYTES = 32 * 1024 * 1024;
 
 /** Documents come in: as a form, or as one JSON for software that makes no forms. */
 export const depositRoutes =
-  (pipeline: Pipeline, processing: Processing, now: () => Date): FastifyPluginAsyncZod =>
+  (processing: Processing, now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
-    const idempotency = new Idempotency(pipeline, now);
+    const idempotency = new Idempotency(now);
     const answer = (reply: FastifyReply, dossierId: string, replayed: boolean): void => {
       reply.header('location', `/api/v1/dossiers/${dossierId}/job`).header('retry-after', '1');
       if (replayed) reply.header('idempotency-replayed', 'true');
@@ -41,7 +41,8 @@ export const depositRoutes =
       async (request, reply) => {
         const { dossierId } = request.params;
         if (!request.isMultipart()) throw new AppError('FRS-IN-011', { detail: 'multipart/form-data attendu' });
-        const deposited = await idempotency.once(dossierId, request.headers['idempotency-key'], (replay) =>
+        const { pipeline } = request;
+        const deposited = await idempotency.once(pipeline, dossierId, request.headers['idempotency-key'], (replay) =>
           receive({ pipeline, processing, dossierId, replay }, filesOf(request)),
         );
         answer(reply, dossierId, deposited.replayed);
@@ -67,7 +68,8 @@ export const depositRoutes =
       },
       async (request, reply) => {
         const { dossierId } = request.params;
-        const deposited = await idempotency.once(dossierId, request.headers['idempotency-key'], (replay) =>
+        const { pipeline } = request;
+        const deposited = await idempotency.once(pipeline, dossierId, request.headers['idempotency-key'], (replay) =>
           receive({ pipeline, processing, dossierId, replay }, filesOfBatch(request.body)),
         );
         answer(reply, dossierId, deposited.replayed);
@@ -83,7 +85,7 @@ interface ReceivedFile {
 }
 
 interface Receiving {
-  readonly pipeline: Pipeline;
+  readonly pipeline: PersonalPipeline;
   readonly processing: Processing;
   readonly dossierId: string;
   /** The files were kept the first time that they came: they are only compared. */
@@ -120,7 +122,12 @@ async function receive(
   return { ...done, answer: { dossierId, job: `dossiers/${dossierId}/job`, documents } };
 }
 
-async function keepFile(pipeline: Pipeline, dossierId: string, file: string, bytes: Buffer): Promise<Deposited['documents'][number]> {
+async function keepFile(
+  pipeline: PersonalPipeline,
+  dossierId: string,
+  file: string,
+  bytes: Buffer,
+): Promise<Deposited['documents'][number]> {
   if (file === METADATA) {
     await pipeline.deposit(dossierId, [], readDeposit(bytes.toString('utf8')));
     return { file, accepted: true };

@@ -1,12 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
-import type { Pipeline } from '../../pipeline.js';
 import type { Processing } from '../processing.js';
 import { DossierList, DossierParams, DossiersQuery, DossierView, JobView } from '../schemas.js';
 
 /** Dossiers, and where their reading stands. */
 export const dossierRoutes =
-  (pipeline: Pipeline, processing: Processing): FastifyPluginAsyncZod =>
+  (processing: Processing): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/dossiers',
@@ -21,7 +20,7 @@ export const dossierRoutes =
       },
       async (request) => {
         const { limit, offset } = request.query;
-        const all = await pipeline.listDossiers();
+        const all = await request.pipeline.listDossiers();
         return {
           total: all.length,
           dossiers: all.slice(offset, offset + limit).map(({ id, patient, createdAt }) => ({
@@ -46,7 +45,7 @@ export const dossierRoutes =
       },
       async (request) => {
         const { dossierId } = request.params;
-        const state = await pipeline.openDossier(dossierId);
+        const state = await request.pipeline.openDossier(dossierId);
         const progress = processing.progressOf(dossierId);
         const cause = processing.failureOf(dossierId);
         return {
@@ -64,7 +63,7 @@ export const dossierRoutes =
       { schema: { operationId: 'eraseDossier', summary: 'Effacer un dossier', tags: ['dossiers'], params: DossierParams } },
       async (request, reply) => {
         await processing.settled(request.params.dossierId);
-        await pipeline.eraseDossier(request.params.dossierId);
+        await request.pipeline.eraseDossier(request.params.dossierId);
         return reply.code(204).send();
       },
     );
@@ -82,7 +81,7 @@ export const dossierRoutes =
       },
       async (request, reply) => {
         const { dossierId } = request.params;
-        if (!(await pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+        if (!(await request.pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
         const progress = processing.progressOf(dossierId);
         const cause = processing.failureOf(dossierId);
         if (progress !== undefined) reply.header('retry-after', '1');
@@ -108,7 +107,7 @@ export const dossierRoutes =
       },
       async (request, reply) => {
         const { dossierId } = request.params;
-        if (!(await pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+        if (!(await request.pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
         reply.hijack();
         reply.raw.writeHead(200, {
           ...(reply.getHeaders() as Record<string, string>),

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { basename } from 'node:path';
 import type { Fact } from '../../domain/fact.js';
-import type { Pipeline } from '../../pipeline.js';
 import { spokenFacts, type DossierState } from '../../pipeline/dossier-state.js';
 import { contractOf, dayOf } from '../contract-of.js';
 import {
@@ -18,7 +17,7 @@ import {
 
 /** What the synthesis is made of, for software that makes something else of it. */
 export const factRoutes =
-  (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
+  (now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/dossiers/:dossierId/facts',
@@ -34,7 +33,7 @@ export const factRoutes =
       },
       async (request) => {
         const { kind, document, from, to, limit, offset } = request.query;
-        const state = await pipeline.openDossier(request.params.dossierId);
+        const state = await request.pipeline.openDossier(request.params.dossierId);
         const facts = spokenFacts(state).filter(
           (fact) =>
             (kind === undefined || fact.kind === kind) &&
@@ -61,7 +60,7 @@ export const factRoutes =
       },
       async (request) => {
         const { on, analyte } = request.query;
-        const { series } = await contractOf(pipeline, request.params.dossierId, { on: on ?? dayOf(now()) });
+        const { series } = await contractOf(request.pipeline, request.params.dossierId, { on: on ?? dayOf(now()) });
         const wanted = analyte?.toLocaleLowerCase('fr');
         return { series: wanted === undefined ? series : series.filter((one) => one.analyte.toLocaleLowerCase('fr').includes(wanted)) };
       },
@@ -80,7 +79,7 @@ export const factRoutes =
         },
       },
       async (request) => ({
-        prevention: (await contractOf(pipeline, request.params.dossierId, { on: request.query.on ?? dayOf(now()) })).prevention,
+        prevention: (await contractOf(request.pipeline, request.params.dossierId, { on: request.query.on ?? dayOf(now()) })).prevention,
       }),
     );
 
@@ -98,8 +97,8 @@ export const factRoutes =
       },
       async (request) => {
         const { reason, on, limit, offset } = request.query;
-        const state = await pipeline.openDossier(request.params.dossierId);
-        const { relevance } = await pipeline.synthesise(state, { referenceDate: on ?? dayOf(now()), reason });
+        const state = await request.pipeline.openDossier(request.params.dossierId);
+        const { relevance } = await request.pipeline.synthesise(state, { referenceDate: on ?? dayOf(now()), reason });
         const summaries = new Map(state.summaries.map((summary) => [summary.id, summary]));
         const documents = relevance.flatMap(({ documentId, score, why }) => {
           const summary = summaries.get(documentId);

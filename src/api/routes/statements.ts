@@ -1,12 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
-import type { Pipeline } from '../../pipeline.js';
 import { dayOf } from '../contract-of.js';
 import { StatementParams, ValidationRequest } from '../schemas.js';
 
 /** A person accepts, corrects or rejects a line; who and when are kept, and the synthesis shows it. */
 export const statementRoutes =
-  (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
+  (now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     app.put(
       '/dossiers/:dossierId/statements/:statementId/validation',
@@ -23,13 +22,13 @@ export const statementRoutes =
       async (request, reply) => {
         const { dossierId, statementId } = request.params;
         const { on, seen, ...verdict } = request.body;
-        const state = await pipeline.openDossier(dossierId);
-        const { sections } = await pipeline.synthesise(state, { referenceDate: on ?? dayOf(now()) });
+        const state = await request.pipeline.openDossier(dossierId);
+        const { sections } = await request.pipeline.synthesise(state, { referenceDate: on ?? dayOf(now()) });
         const statement = sections.flatMap(({ statements }) => statements).find(({ id }) => id === statementId);
         if (statement === undefined) throw new AppError('FRS-IN-012', { detail: 'ligne' });
         if (statement.text !== seen) throw new AppError('FRS-IN-014');
-        // Without accounts, whoever sits at this machine decides; the moment is kept.
-        await pipeline.decideStatement(dossierId, statementId, { ...verdict, seen, by: 'local', at: now().toISOString() });
+        const documents = [...new Set(statement.citations.map(({ span }) => span.documentId))];
+        await request.pipeline.decideStatement(dossierId, statementId, { ...verdict, seen, documents });
         return reply.code(204).send();
       },
     );
@@ -39,8 +38,8 @@ export const statementRoutes =
       { schema: { operationId: 'withdrawValidation', summary: 'Reprendre une validation', tags: ['validation'], params: StatementParams } },
       async (request, reply) => {
         const { dossierId, statementId } = request.params;
-        await pipeline.openDossier(dossierId);
-        await pipeline.decideStatement(dossierId, statementId, undefined);
+        await request.pipeline.openDossier(dossierId);
+        await request.pipeline.decideStatement(dossierId, statementId, undefined);
         return reply.code(204).send();
       },
     );

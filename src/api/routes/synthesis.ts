@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Pipeline } from '../../pipeline.js';
 import { SynthesisContract } from '../../summarise/contract.js';
 import { renderPrintHtml } from '../../summarise/exports/print-html.js';
 import { contractOf, dayOf, requestOf } from '../contract-of.js';
@@ -18,7 +17,7 @@ import { allowOnlyOwnStyle } from '../security-headers.js';
 
 /** What the dossier says: synthesis, timeline, search, answers. */
 export const synthesisRoutes =
-  (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
+  (now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     const today = (): string => dayOf(now());
 
@@ -34,7 +33,7 @@ export const synthesisRoutes =
           response: { 200: SynthesisContract },
         },
       },
-      (request) => contractOf(pipeline, request.params.dossierId, { ...request.query, on: request.query.on ?? today() }),
+      (request) => contractOf(request.pipeline, request.params.dossierId, { ...request.query, on: request.query.on ?? today() }),
     );
 
     app.get(
@@ -50,8 +49,10 @@ export const synthesisRoutes =
         },
       },
       async (request, reply) => {
-        const state = await pipeline.openDossier(request.params.dossierId);
-        const html = renderPrintHtml(await pipeline.synthesise(state, requestOf({ ...request.query, on: request.query.on ?? today() })));
+        const state = await request.pipeline.openDossier(request.params.dossierId);
+        const html = renderPrintHtml(
+          await request.pipeline.synthesise(state, requestOf({ ...request.query, on: request.query.on ?? today() })),
+        );
         allowOnlyOwnStyle(reply, html);
         return reply.type('text/html; charset=utf-8').send(html);
       },
@@ -71,7 +72,7 @@ export const synthesisRoutes =
       },
       async (request) => {
         const { on, kind, from, to, limit, offset } = request.query;
-        const { timeline } = await contractOf(pipeline, request.params.dossierId, { on: on ?? today() });
+        const { timeline } = await contractOf(request.pipeline, request.params.dossierId, { on: on ?? today() });
         const wanted = timeline.filter(
           (event) =>
             (kind === undefined || event.kind === kind) &&
@@ -96,7 +97,7 @@ export const synthesisRoutes =
       },
       async (request) => {
         const { q, on } = request.query;
-        const [answer] = (await contractOf(pipeline, request.params.dossierId, { on: on ?? today(), questions: [q] })).answers;
+        const [answer] = (await contractOf(request.pipeline, request.params.dossierId, { on: on ?? today(), questions: [q] })).answers;
         return answer!;
       },
     );
@@ -115,9 +116,9 @@ export const synthesisRoutes =
       },
       async (request) => {
         const { q, limit, type, specialty, from, to, abnormal } = request.query;
-        const state = await pipeline.openDossier(request.params.dossierId);
+        const state = await request.pipeline.openDossier(request.params.dossierId);
         const summaries = new Map(state.summaries.map((summary) => [summary.id, summary]));
-        const hits = await pipeline.search(
+        const hits = await request.pipeline.search(
           state,
           q,
           {

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Pipeline } from '../../pipeline.js';
 import { viewDossier } from '../../pipeline/view-dossier.js';
 import { SpecialViews } from '../../summarise/views/view-contract.js';
 import { dayOf } from '../contract-of.js';
@@ -7,7 +6,7 @@ import { DossierParams, ViewsQuery } from '../schemas.js';
 
 /** What a child, a pregnancy or a diabetes asks to be shown beside the synthesis. */
 export const viewRoutes =
-  (pipeline: Pipeline, now: () => Date): FastifyPluginAsyncZod =>
+  (now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/dossiers/:dossierId/views',
@@ -22,6 +21,6 @@ export const viewRoutes =
           response: { 200: SpecialViews },
         },
       },
-      async (request) => viewDossier(await pipeline.openDossier(request.params.dossierId), request.query.on ?? dayOf(now())),
+      async (request) => viewDossier(await request.pipeline.openDossier(request.params.dossierId), request.query.on ?? dayOf(now())),
     );
   };
