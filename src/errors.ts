@@ -146,11 +146,6 @@ export const ERRORS = {
     message: "Le fournisseur d'identité ne répond pas.",
     remedy: 'Réessayez ; si cela dure, prévenez l’administrateur du site.',
   },
-  'FRS-AC-004': {
-    status: 502,
-    message: "Le fournisseur d'identité ne répond pas.",
-    remedy: 'Réessayez ; si cela dure, prévenez l’administrateur du site.',
-  },
   'FRS-SY-001': { status: 500, message: 'Erreur interne.', remedy: 'Relancez ; si le problème persiste, transmettez ce code au support.' },
   'FRS-SY-002': {
     status: 503,
