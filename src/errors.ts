@@ -82,11 +82,26 @@ export const ERRORS = {
     message: 'XML refusé : entités externes ou structure trop profonde.',
     remedy: 'Demandez un nouvel envoi du document à son émetteur.',
   },
+  'FRS-RD-006': {
+    status: 422,
+    message: 'Lecture abandonnée : ce document a interrompu le service à plusieurs reprises.',
+    remedy: 'Le document est conservé ; ouvrez-le directement.',
+  },
   'FRS-MD-001': { status: 503, message: 'Modèle absent.', remedy: 'Lancez « frise doctor » : il indique le fichier manquant.' },
   'FRS-MD-002': {
     status: 503,
     message: 'Modèle altéré : son empreinte ne correspond pas au manifeste.',
     remedy: 'Réinstallez le dossier models à partir du dépôt.',
+  },
+  'FRS-MD-003': {
+    status: 400,
+    message: 'Adresse du modèle de langue refusée.',
+    remedy: 'Donnez une adresse de cette machine, ou inscrivez-la dans FRISE_ALLOWED_SERVERS (adresse privée et port).',
+  },
+  'FRS-MD-004': {
+    status: 503,
+    message: "Le modèle de langue n'a pas répondu comme attendu.",
+    remedy: 'La synthèse reste complète sans lui ; vérifiez le modèle ou son serveur.',
   },
   'FRS-IX-001': {
     status: 500,
@@ -156,6 +171,11 @@ export const ERRORS = {
     status: 403,
     message: 'Connexion sortante refusée.',
     remedy: 'Frise ne parle qu’à cette machine : aucune donnée ne doit en sortir.',
+  },
+  'FRS-SY-004': {
+    status: 503,
+    message: 'Lecture interrompue à plusieurs reprises.',
+    remedy: 'Les documents sont conservés. Déposez de nouveau un document pour la relancer, et transmettez ce code au support.',
   },
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;
 

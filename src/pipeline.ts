@@ -3,20 +3,22 @@ import type { ModelReference, Synthesis } from './domain/synthesis.js';
 import { AppError } from './errors.js';
 import type { Deposit } from './extract/metadata/deposit.js';
 import type { OcrEngine } from './extract/read/ocr-engine.js';
-import { readSource } from './extract/read/read-source.js';
 import { sha256Of } from './extract/read/reading.js';
-import { recognisePages } from './extract/read/recognise-pages.js';
 import { renderPage } from './extract/read/render-page.js';
 import type { Tagger } from './extract/tagger/tagger.js';
 import type { DocumentHit } from './index/dossier-index.js';
 import type { Embedder } from './index/embedder.js';
 import type { SearchFilters } from './index/search-filters.js';
+import { Attempts } from './pipeline/attempts.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
-import { absent, damaged, documentBytes, rawReading } from './pipeline/document-bytes.js';
+import { absent, documentBytes } from './pipeline/document-bytes.js';
 import { pageOf, type DossierState } from './pipeline/dossier-state.js';
 import { audited } from './pipeline/audited.js';
 import { KeptAnswers } from './pipeline/kept-answers.js';
+import { OpenDossiers } from './pipeline/open-dossiers.js';
+import { readSources } from './pipeline/read-sources.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
+import { recogniseScans } from './pipeline/recognise-scans.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import { summariseDossier, type SynthesisRequest } from './pipeline/summarise-dossier.js';
@@ -25,7 +27,7 @@ import { visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import { CareTeams } from './security/care-team.js';
 import type { AuditAction, AuditTrail } from './security/audit-entry.js';
-import type { DossierRecord, DossierStore, SourceRecord } from './store/dossier-store.js';
+import type { DossierRecord, DossierStore, SourceRecord, Turn } from './store/dossier-store.js';
 
 export type { SynthesisRequest };
 
@@ -68,7 +70,7 @@ export class Pipeline {
   readonly teams: CareTeams;
   readonly #deps: PipelineDeps;
   readonly #archive: DossierArchive;
-  readonly #open = new Map<string, Promise<DossierState>>();
+  readonly #open: OpenDossiers;
   readonly #syntheses = new RecentSyntheses();
   readonly #running = new Map<string, Promise<unknown>>();
 
@@ -77,6 +79,7 @@ export class Pipeline {
     this.answers = new KeptAnswers(deps.store);
     this.teams = new CareTeams(deps.store, deps.now);
     this.#archive = new DossierArchive(deps.store, deps.stamps);
+    this.#open = new OpenDossiers(deps.store);
   }
 
   /** Keeps the files, and whose dossier it is where the deposit says so. */
@@ -93,22 +96,25 @@ export class Pipeline {
       const kept: SourceRecord[] = [];
       for (const { fileName, bytes } of files) kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
       if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
-      this.#open.delete(dossierId);
+      this.#open.forget(dossierId);
       return kept;
     });
   }
 
   /**
    * Reads, understands and indexes what is not yet. `onFirstView` is called once everything that needs no recognition can
-   * be summarised, before the scans are recognised. Asked again meanwhile, it runs after: a page is never recognised twice at once.
+   * be summarised, before the scans are recognised. Asked again meanwhile, here or by another process, it runs after: a page is never
+   * recognised twice at once. `turn`: the caller has the dossier's turn already.
    */
   async process(
     dossierId: string,
     onProgress: ProcessListener = () => undefined,
     onFirstView?: (state: DossierState) => Promise<void>,
+    turn?: Turn,
   ): Promise<DossierState> {
     const before = this.#running.get(dossierId) ?? Promise.resolve();
-    const run = before.then(() => this.#process(dossierId, onProgress, onFirstView));
+    const inTurn = (own: Turn): Promise<DossierState> => this.#process(dossierId, own, onProgress, onFirstView);
+    const run = before.then(() => (turn === undefined ? this.#deps.store.exclusively(dossierId, inTurn) : inTurn(turn)));
     const settled = run.catch(() => undefined);
     this.#running.set(dossierId, settled);
     try {
@@ -120,38 +126,33 @@ export class Pipeline {
 
   async #process(
     dossierId: string,
+    turn: Turn,
     onProgress: ProcessListener,
     onFirstView?: (state: DossierState) => Promise<void>,
   ): Promise<DossierState> {
+    const { store, createOcr } = this.#deps;
     const archive = this.#archive;
+    const attempts = new Attempts(archive, dossierId, turn);
     let pages = 0;
     const tell: Teller = (stage, done, total) => onProgress({ stage, done, total, pages });
 
-    const sources = await archive.unreadSources(dossierId);
-    for (const [done, { sha256, fileName }] of sources.entries()) {
-      tell('read', done, sources.length);
-      const bytes = await archive.sourceBytes(dossierId, sha256).catch(damaged);
-      if (bytes === undefined) {
-        await archive.keepDamaged(dossierId, sha256, fileName);
-        continue;
-      }
-      const readings = await readSource({ fileName, bytes });
-      pages += readings.reduce((sum, reading) => sum + reading.pages.length, 0);
-      await archive.replaceReadings(dossierId, sha256, readings);
-    }
-
+    const read = await readSources(archive, dossierId, attempts, (done, total, known) => {
+      pages = known;
+      tell('read', done, total);
+    });
     // A page that opens now is to find what has just been read.
-    if (sources.length > 0) this.#open.delete(dossierId);
-
+    if (read > 0) this.#open.forget(dossierId);
     const scans = (await archive.readings(dossierId)).filter((reading) => reading.needsOcr.length > 0);
     if (scans.length > 0) {
       if (onFirstView !== undefined) await onFirstView(await this.#understand(dossierId, tell));
-      await this.#recognise(dossierId, scans, tell);
+      await recogniseScans(archive, store, dossierId, scans, createOcr, attempts, (done, total) => tell('recognise', done, total));
     }
 
-    const state = await this.#understand(dossierId, tell, new Set(scans.map((reading) => reading.id)));
-    await this.#embed(state, tell);
-    this.#open.set(dossierId, Promise.resolve(state));
+    const revision = await store.revision(dossierId);
+    const changed = new Set(scans.map((reading) => reading.id));
+    const state = await this.#understand(dossierId, tell, changed, () => attempts.progressed());
+    const embedded = await this.#embed(state, tell);
+    await this.#open.keep(dossierId, revision === undefined ? undefined : revision + (embedded ? 1 : 0), state);
     tell('done', state.documents.size, state.documents.size);
     return state;
   }
@@ -167,14 +168,8 @@ export class Pipeline {
     return may === undefined ? state : visibleState(state, may, this.#deps.embedder);
   }
 
-  async #state(dossierId: string): Promise<DossierState> {
-    const known = this.#open.get(dossierId);
-    if (known !== undefined) return known;
-    if ((await this.#deps.store.findDossier(dossierId)) === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
-    const opened = this.#understand(dossierId, () => undefined);
-    this.#open.set(dossierId, opened);
-    opened.catch(() => this.#open.delete(dossierId));
-    return opened;
+  #state(dossierId: string): Promise<DossierState> {
+    return this.#open.get(dossierId, () => this.#understand(dossierId, () => undefined));
   }
 
   /** Sourced, with what a person decided of its lines. Made of `state` alone: what its reader may not see is not in it. */
@@ -235,7 +230,7 @@ export class Pipeline {
 
   async eraseDossier(dossierId: string, access: Access = LOCAL): Promise<void> {
     await this.#audited('erase', dossierId, access, async () => {
-      this.#open.delete(dossierId);
+      this.#open.forget(dossierId);
       await this.#deps.store.eraseDossier(dossierId);
     });
   }
@@ -244,7 +239,7 @@ export class Pipeline {
     await this.#audited('set-patient', dossierId, access, async () => {
       await this.#deps.store.openDossier(dossierId);
       await this.#deps.store.setPatient(dossierId, patient);
-      this.#open.delete(dossierId);
+      this.#open.forget(dossierId);
     });
   }
 
@@ -255,7 +250,7 @@ export class Pipeline {
       if (!sha256s.has(sha256))
         await this.#audited('remove-document', dossierId, access, () => this.#archive.forgetSource(dossierId, sha256), sha256.slice(0, 16));
     await this.#archive.keepRefusals(dossierId, refusals);
-    this.#open.delete(dossierId);
+    this.#open.forget(dossierId);
   }
 
   /** A person says whose document it is; the synthesis follows at once. */
@@ -263,7 +258,7 @@ export class Pipeline {
     const decide = async (): Promise<void> => {
       if (!(await this.#seen(dossierId, access)).documents.has(documentId)) throw new AppError('FRS-IN-012', { detail: 'document' });
       await this.#archive.decideIdentity(dossierId, documentId, decision);
-      this.#open.delete(dossierId);
+      this.#open.forget(dossierId);
     };
     await this.#audited('decide-identity', dossierId, access, decide, documentId);
   }
@@ -342,53 +337,24 @@ export class Pipeline {
     await this.#deps.store.close();
   }
 
-  async #recognise(
+  #understand(
     dossierId: string,
-    scans: readonly { readonly id: string; readonly needsOcr: readonly number[] }[],
     tell: Teller,
-  ): Promise<void> {
-    const engine = await this.#deps.createOcr();
-    const total = scans.reduce((sum, scan) => sum + scan.needsOcr.length, 0);
-    const doneOf = new Map<string, number>();
-    const queue = [...scans];
-    // As many documents at a time as the engine has hands: most scans have one page.
-    const work = async (): Promise<void> => {
-      for (let scan = queue.shift(); scan !== undefined; scan = queue.shift()) {
-        const { id } = scan;
-        const original = await rawReading(this.#archive, this.#deps.store, dossierId, id).catch(damaged);
-        // Its pages stay unread and say so; the others go on.
-        if (original === undefined) continue;
-        const { source, raw } = original;
-        const recognised = await recognisePages(raw, engine, (done) => {
-          doneOf.set(id, done);
-          tell(
-            'recognise',
-            [...doneOf.values()].reduce((sum, count) => sum + count, 0),
-            total,
-          );
-        });
-        await this.#archive.keepReading(dossierId, source, recognised);
-      }
-    };
-    tell('recognise', 0, total);
-    try {
-      await Promise.all(Array.from({ length: engine.parallel }, work));
-    } finally {
-      await engine.close();
-    }
-  }
-
-  #understand(dossierId: string, tell: Teller, changed?: ReadonlySet<string>): Promise<DossierState> {
+    changed: ReadonlySet<string> = new Set(),
+    onKept: () => Promise<void> = async () => undefined,
+  ): Promise<DossierState> {
     const { embedder, tagger } = this.#deps;
-    return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger);
+    return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger, onKept);
   }
 
-  async #embed(state: DossierState, tell: Teller): Promise<void> {
+  /** Was there anything to embed, and to keep? */
+  async #embed(state: DossierState, tell: Teller): Promise<boolean> {
     const total = state.index.pending;
-    if (total === 0) return;
+    if (total === 0) return false;
     tell('index', 0, total);
     await state.index.embedPending(this.#deps.embedder, (left) => tell('index', total - left, total));
     await this.#archive.keepIndex(state.id, state.index);
+    return true;
   }
 }
 

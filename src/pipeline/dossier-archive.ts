@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { IdentityTraits, TextPosition } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
-import { AppError } from '../errors.js';
+import { AppError, type ErrorCode } from '../errors.js';
 import type { KeptReading } from '../extract/assemble-document.js';
 import { Deposit } from '../extract/metadata/deposit.js';
 import { idOf, warningOf, type RawReading } from '../extract/read/reading.js';
@@ -122,7 +122,7 @@ export class DossierArchive {
     const ids = readings.map(({ id }) => id);
     const stale = (await this.#readingsOf(dossierId, sourceSha256)).filter((id) => !ids.includes(id));
     await this.#store.writeRecords(dossierId, {
-      remove: [...stale.flatMap(recordsOf), ...ids.map((key) => ({ kind: 'facts' as const, key }))],
+      remove: [...stale.flatMap(recordsOf), ...ids.map((key) => ({ kind: 'facts' as const, key })), { kind: 'attempt', key: sourceSha256 }],
       put: [
         ...readings.flatMap((reading) => this.#recordsOfReading(sourceSha256, reading)),
         { kind: 'origin', key: sourceSha256, stamp, value: encode(ids) },
@@ -132,23 +132,30 @@ export class DossierArchive {
 
   /** Says that an original cannot be opened; it counts as unread, so that a new deposit of the same bytes mends it. */
   async keepDamaged(dossierId: string, sha256: string, fileName: string): Promise<void> {
-    const reading: RawReading = {
-      id: idOf(sha256),
-      fileName,
-      sha256,
-      mediaType: 'application/octet-stream',
-      bytes: new Uint8Array(),
-      pages: [],
-      needsOcr: [],
-      warnings: [warningOf('FRS-ST-003')],
-    };
-    await this.replaceReadings(dossierId, sha256, [reading], DAMAGED);
+    await this.replaceReadings(dossierId, sha256, [unreadable(sha256, fileName, 'FRS-ST-003')], DAMAGED);
+  }
+
+  /** Says that an original was begun too often and never read to its end; other rules try it again. */
+  async keepAbandoned(dossierId: string, sha256: string, fileName: string): Promise<void> {
+    await this.replaceReadings(dossierId, sha256, [unreadable(sha256, fileName, 'FRS-RD-006')]);
+  }
+
+  /** How often each source or scan was begun, in turns that were cut. */
+  async attempts(dossierId: string): Promise<ReadonlyMap<string, number>> {
+    return new Map((await this.#store.listStamps(dossierId, 'attempt')).map(({ key, stamp }) => [key, Number(stamp)]));
+  }
+
+  async noteAttempt(dossierId: string, key: string, count: number): Promise<void> {
+    await this.#store.putRecord(dossierId, 'attempt', { key, stamp: String(count), value: new Uint8Array() });
   }
 
   /** Keeps one reading of a source in the place of the last. */
   async keepReading(dossierId: string, sourceSha256: string, reading: RawReading): Promise<void> {
     await this.#store.writeRecords(dossierId, {
-      remove: [{ kind: 'facts', key: reading.id }],
+      remove: [
+        { kind: 'facts', key: reading.id },
+        { kind: 'attempt', key: reading.id },
+      ],
       put: this.#recordsOfReading(sourceSha256, reading),
     });
   }
@@ -230,6 +237,19 @@ export class DossierArchive {
     const origin = await this.#store.getRecord(dossierId, 'origin', sourceSha256);
     return origin === undefined ? [] : decode<string[]>(origin.value);
   }
+}
+
+function unreadable(sha256: string, fileName: string, code: ErrorCode): RawReading {
+  return {
+    id: idOf(sha256),
+    fileName,
+    sha256,
+    mediaType: 'application/octet-stream',
+    bytes: new Uint8Array(),
+    pages: [],
+    needsOcr: [],
+    warnings: [warningOf(code)],
+  };
 }
 
 /** All that was derived from a document alone. */

@@ -14,7 +14,8 @@ const FACTS_AT_ONCE = 32;
 
 /**
  * Documents and their facts, and what the documents are to each other and to the patient; embeds nothing. `changed` leave the
- * index and enter it again. With a `tagger`, what it names beyond the vocabularies becomes facts too.
+ * index and enter it again. With a `tagger`, what it names beyond the vocabularies becomes facts too. `onKept` is told each time that
+ * facts were kept: cut after that, they are not made again.
  */
 export async function understandDossier(
   archive: DossierArchive,
@@ -23,6 +24,7 @@ export async function understandDossier(
   tell: (done: number, total: number) => void,
   changed: ReadonlySet<string> = new Set(),
   tagger?: Tagger,
+  onKept: () => Promise<void> = async () => undefined,
 ): Promise<DossierState> {
   const readings = await archive.readings(dossierId);
   const deposit = await archive.deposit(dossierId);
@@ -54,6 +56,7 @@ export async function understandDossier(
     fresh.set(document.id, { context, facts: found });
     if (fresh.size >= FACTS_AT_ONCE) {
       await archive.keepFacts(dossierId, fresh);
+      await onKept();
       fresh = new Map();
     }
   }

@@ -16,8 +16,8 @@ export interface SourceRecord {
   readonly depositedAt: string;
 }
 
-/** What is derived from the sources and may be made again: its stamp says from which rules and models. */
-export type RecordKind = 'origin' | 'reading' | 'layout' | 'facts' | 'index';
+/** What is derived from the sources and may be made again: its stamp says from which rules and models (`attempt`: how often begun). */
+export type RecordKind = 'origin' | 'reading' | 'layout' | 'facts' | 'index' | 'attempt';
 
 /** What a person, or the software that deposits, said (and `answer`: what it was answered); never derived, never discarded. */
 export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement' | 'answer' | 'team' | 'break-glass';

@@ -94,6 +94,11 @@ export class PostgresDossierStore implements DossierStore {
     return this.#find('dossier_id = $1', pseudonymOf(this.site, id));
   }
 
+  /** Which dossier a job is about; undefined where it has been erased. */
+  async idOf(pseudonym: Buffer): Promise<string | undefined> {
+    return (await this.#find('dossier_id = $1', pseudonym))?.id;
+  }
+
   async findDossierByIns(insMatricule: string): Promise<DossierRecord | undefined> {
     return this.#find('ins_hash = $1', this.#insHash(insMatricule));
   }
