@@ -20,6 +20,7 @@ import { Processing } from './processing.js';
 import { depositRoutes } from './routes/deposits.js';
 import { documentRoutes } from './routes/documents.js';
 import { dossierRoutes } from './routes/dossiers.js';
+import { draftRoutes } from './routes/drafts.js';
 import { factRoutes } from './routes/facts.js';
 import { operationRoutes } from './routes/operations.js';
 import { statementRoutes } from './routes/statements.js';
@@ -100,6 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(factRoutes(now));
     await api.register(statementRoutes(now));
     await api.register(documentRoutes());
+    await api.register(draftRoutes(version, now));
   };
   await app.register(resources, { prefix: '/api/v1' });
   await app.register(

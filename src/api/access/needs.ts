@@ -40,6 +40,9 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   rankDocuments: ['read'],
   search: ['read'],
   ask: ['read'],
+  getVsm: ['read'],
+  getDraft: ['read'],
+  completeDraft: ['decide'],
 
   decideIdentity: ['decide'],
   validateStatement: ['decide'],

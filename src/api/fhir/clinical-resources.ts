@@ -11,28 +11,11 @@ import type {
 } from 'fhir/r4.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Statement } from '../../domain/synthesis.js';
+import { KIN_CODES } from '../../summarise/vocabulary/cda-codes.js';
 import { measuredObservation, toldObservation } from './observation-resource.js';
 import { ABSENT_UNKNOWN, coded, concept, UNKNOWN_DATE } from './systems.js';
 
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
-
-/** Kin that v3-RoleCode names without a doubt. */
-const KIN: Readonly<Record<string, string>> = {
-  mère: 'MTH',
-  père: 'FTH',
-  sœur: 'SIS',
-  frère: 'BRO',
-  fille: 'DAU',
-  fils: 'SON',
-  'grand-mère': 'GRMTH',
-  'grand-père': 'GRFTH',
-  'grand-mère maternelle': 'MGRMTH',
-  'grand-mère paternelle': 'PGRMTH',
-  'grand-père maternel': 'MGRFTH',
-  'grand-père paternel': 'PGRFTH',
-  tante: 'AUNT',
-  oncle: 'UNCLE',
-};
 
 export interface LineContext {
   readonly statement: Statement;
@@ -189,7 +172,7 @@ function deviceUse({ statement, subject, device }: LineContext): DeviceUseStatem
 
 function familyHistory(context: LineContext): FamilyMemberHistory {
   const member = context.facts.find(({ familyMember }) => familyMember !== undefined)?.familyMember ?? 'parent non précisé';
-  const kin = KIN[member.toLocaleLowerCase('fr')];
+  const kin = KIN_CODES[member.toLocaleLowerCase('fr')];
   return {
     resourceType: 'FamilyMemberHistory',
     // One line of what a letter says of the family, never the whole.
