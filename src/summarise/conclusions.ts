@@ -67,7 +67,7 @@ export function conclusionLines(facts: readonly Fact[], sources: Sources): reado
 function sentenceOf(fact: Fact): string {
   return fact.citations[0].quote
     .replace(/\s+/g, ' ')
-    .replace(/^\W*(?:\d{1,2}[).-]\s*)?(?:(?:conclusion|diagnostic|au total|en conclusion)\s*:\s*)?/iu, '')
+    .replace(/^[^\p{L}\p{N}]*(?:\d{1,2}[).-]\s*)?(?:(?:conclusion|diagnostic|au total|en conclusion)\s*:\s*)?/iu, '')
     .replace(/[\s.;,]+$/, '');
 }
 

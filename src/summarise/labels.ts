@@ -33,6 +33,10 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
     label: same[0]?.label ?? '',
     documents: new Set(same.map((fact) => fact.documentId)).size,
     words: significantWords(same[0]?.label ?? ''),
+    latest: same
+      .map((fact) => sources.dateOf(fact.documentId))
+      .toSorted(compareDates)
+      .at(-1),
     primary: same.some((fact) => fact.id === first.id),
   }));
   const [common] = shared.toSorted(
@@ -43,13 +47,15 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
   // A fuller name of the same thing says more: "ostéoporose cortico-induite".
   const fuller = shared
     .filter((one) => one.words.length > common.words.length && one.words.length <= 6 && containment(common.words, one.words) === 1)
-    .toSorted((a, b) => b.words.length - a.words.length || (a.label < b.label ? -1 : 1))[0];
+    .toSorted((a, b) => b.words.length - a.words.length || compareDates(b.latest, a.latest) || (a.label < b.label ? -1 : 1))[0];
   return clearLabel((fuller ?? common).label, name);
 }
 
 /** The name before the words that open its circumstances, where two words of it are left. */
 function withoutRunOn(label: string): string {
-  const cut = label.search(/\s(?:sous|chez|lors|depuis|dans|pour|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans))\b/iu);
+  const cut = label.search(
+    /\s(?:sous|chez|lors|depuis|dans|pour|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
+  );
   const head = cut < 0 ? label : label.slice(0, cut);
   return significantWords(head).length >= 2 || RAN_ON.test(label) ? head : label;
 }
@@ -62,8 +68,11 @@ function clearLabel(written: string, name: string | undefined): string {
 
 /** How a person lives, in the latest of the plain phrases: none that speaks in the first person where another does not. */
 function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
+  // A habit is what the latest document says of it.
+  const habit = /^mode-de-vie-(?:tabac|alcool|substances)$/.test(facts[0]?.concept ?? '');
   const [chosen] = facts.toSorted(
     (a, b) =>
+      (habit ? compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) : 0) ||
       Number(SPOKEN.test(a.label)) - Number(SPOKEN.test(b.label)) ||
       Number(a.label.length > 110) - Number(b.label.length > 110) ||
       b.importance - a.importance ||

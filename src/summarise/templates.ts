@@ -71,14 +71,16 @@ function sentence(line: Line): string {
   }
 }
 
-/** The relative and the denial once, whether the label says them already or not. */
+/** One age alone reads on in the sentence. */
+const ONE_AGE = / \(((?:à|vers|avant|dès) [^,()]*)\)/u;
+
+/** "Père : infarctus à 70 ans": the relative and the denial once, whether the label says them already or not. */
 function familySentence(line: Line): string {
   const written = labelled(line);
   if (line.status === 'absent' && /^(?:pas|aucun|absence)/.test(fold(written))) return written;
-  const member = line.familyMember === undefined ? '' : ` (${line.familyMember})`;
   const [head = '', ...rest] = written.split(/ : /);
   const said = rest.length > 0 && (fold(head) === 'antecedent familial' || fold(head) === fold(line.familyMember ?? ''));
-  return `Antécédent familial${member} : ${line.status === 'absent' ? 'absence de ' : ''}${said ? rest.join(' : ') : written}`;
+  return `${line.familyMember ?? 'Antécédent familial'} : ${line.status === 'absent' ? 'absence de ' : ''}${(said ? rest.join(' : ') : written).replace(ONE_AGE, ' $1')}`;
 }
 
 function conditionSentence(line: Line): string {
@@ -101,8 +103,14 @@ function conditionSentence(line: Line): string {
 function allergySentence(line: Line): string {
   const { allergy } = line;
   if (allergy?.certainty === 'none-known') return join(line.label, line.note);
+  const banned = /^À ne pas redonner : (.+)$/u.exec(line.label)?.[1];
   const named = /allerg|intol[eé]ran|contre-indi/i.test(line.label);
-  const head = named ? line.label : `${allergy?.intolerance === true ? 'Intolérance' : 'Allergie'} : ${line.label}`;
+  const head =
+    banned !== undefined
+      ? `${banned} : à ne pas redonner`
+      : named
+        ? line.label
+        : `${allergy?.intolerance === true ? 'Intolérance' : 'Allergie'} : ${line.label}`;
   const reaction = allergy?.reaction !== undefined && !fold(head).includes(fold(allergy.reaction)) ? allergy.reaction : undefined;
   const state =
     line.status === 'ruled-out' || allergy?.certainty === 'refuted'
@@ -208,5 +216,5 @@ export function renderStopped(treatment: StoppedTreatment): string {
 
 /** As written, against a drug that was not taken. */
 export function renderAvoided({ label, date }: StoppedTreatment): string {
-  return `${capitalise(label)} : écrit comme contre-indiqué ou à éviter${date === undefined ? '' : ` (${frenchDate(date)})`}`;
+  return `${capitalise(label)} : écrit comme à ne pas donner ou à éviter${date === undefined ? '' : ` (${frenchDate(date)})`}`;
 }

@@ -45,7 +45,7 @@ describe('stops that are only warnings', () => {
     const { treatments, sections } = dossier.summarise();
     expect(treatments.stopped).toEqual([]);
     expect(sections.find((section) => section.code === '48765-2')?.statements.map((one) => one.text)).toEqual([
-      'Kétoprofène : écrit comme contre-indiqué ou à éviter (01/05/2026)',
+      'Kétoprofène : écrit comme à ne pas donner ou à éviter (01/05/2026)',
     ]);
   });
 });

@@ -20,6 +20,43 @@ describe('vigilance', () => {
     expect(dossier.summarise().vigilance.some((one) => one.text.toLowerCase().includes('paracétamol'))).toBe(false);
   });
 
+  it('sets what was taken all the same beside the ban that came before', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2021-06-18', 'Ordonnance de sortie', 'Ne jamais prendre d’anti-inflammatoire.')
+      .document('b', '2025-11-20', 'Cahier infirmier', 'Dit qu’il a pris 2 ADVIL pour son genou. Paracétamol pris hier.')
+      .drug('a', 'Ne jamais prendre d’anti-inflammatoire.', { dci: 'AINS', atc: 'M01A', event: 'contraindicated' })
+      .drug('b', 'Dit qu’il a pris 2 ADVIL pour son genou.', { dci: 'ibuprofène', brand: 'ADVIL', atc: 'M01AE01', event: 'past' })
+      .drug('b', 'Paracétamol pris hier.', { dci: 'paracétamol', atc: 'N02BE01', event: 'past' });
+    const found = dossier.summarise().vigilance.filter((item) => item.rule === 'vigilance:allergy-against-drug');
+    expect(found.map((item) => item.text.split(' :')[0])).toEqual(['Ibuprofène']);
+    expect(documentsOf(found[0])).toEqual(['a', 'b']);
+  });
+
+  it('tells that the stage of one lasting illness moved, and nothing where it did not', () => {
+    const staged = (stage: string) =>
+      new FakeDossier()
+        .document('a', '2023-05-09', 'Courrier de néphrologie', 'Maladie rénale chronique de stade 3b')
+        .document('b', '2026-10-27', 'Consultation de néphrologie', `Maladie rénale chronique passée au ${stage}`)
+        .fact('a', 'Maladie rénale chronique de stade 3b', { kind: 'condition', concept: 'insuffisance-renale-chronique' })
+        .fact('b', `Maladie rénale chronique passée au ${stage}`, { kind: 'condition', concept: 'insuffisance-renale-chronique' })
+        .summarise();
+    expect(documentsOf(find(staged('stade 4'), 'stage-moved'))).toEqual(['a', 'b']);
+    expect(find(staged('stade 3b'), 'stage-moved')).toBeUndefined();
+  });
+
+  it('sets bleeding beside the antithrombotic that is taken, and not beside one stopped before', () => {
+    const bleeding = (last: 'prescribed' | 'stopped') =>
+      new FakeDossier()
+        .document('a', '2026-04-15', 'Ordonnance', 'ELIQUIS 5 mg matin et soir')
+        .document('b', '2026-06-15', 'Consultation', 'ELIQUIS : suite. Selles noires.')
+        .drug('a', 'ELIQUIS 5 mg matin et soir', { dci: 'apixaban', brand: 'ELIQUIS', atc: 'B01AF02', event: 'prescribed' })
+        .drug('b', 'ELIQUIS : suite.', { dci: 'apixaban', brand: 'ELIQUIS', atc: 'B01AF02', event: last })
+        .fact('b', 'Selles noires.', { kind: 'condition', label: 'Selles noires' })
+        .summarise();
+    expect(documentsOf(find(bleeding('prescribed'), 'bleeding'))).toContain('b');
+    expect(find(bleeding('stopped'), 'bleeding')).toBeUndefined();
+  });
+
   it('sets two sides side by side when one document stands alone', () => {
     const dossier = new FakeDossier()
       .document('a', '2026-06-25', 'Courrier rhumatologue', 'Douleur de l’épaule droite')

@@ -27,6 +27,8 @@ const NO_HARM = /^(?:onco|trauma|gyneco|pediatrie)$/;
 const HARM =
   /pancreatite|toux|diarrhee|neuropathie|hyponatremie|hypokaliemie|hyperkaliemie|angio|quincke|hepatite|cytolyse|agranulo|neutropenie|thrombopenie|rhabdo|myalg|confus|bradycardie|[e]deme|anaphyla|urticaire|toxiderm|eruption|prurit|eczema|constipation|nausee|vomiss|hemorragie|hypotension|syncope|malaise|somnolence|vertige|dystonie|syndrome-malin|insomnie|cauchemar|priapisme|gynecomast|hypoglyc|insuffisance-renale-aigue|qt|paresthes|cephal|fievre|fatigue|asthenie/;
 
+/** "Fièvre sous anti-TNF" tells in whom it came, not what brought it. */
+const CIRCUMSTANCE = /^(?:fievre|fatigue|asthenie|sueurs|amaigrissement|dyspnee|chute|douleurs?|infection|aggravation|poussee|rechute)/;
 /** Laboratory findings "under" a drug are told for their own sake. */
 const LABORATORY = /cytolyse|gamma|ggt|transaminase|tsh|cholestase|macrocytose/;
 
@@ -55,6 +57,7 @@ export const adverseIn = (folded: string, sentence: Range, drugs: readonly Subst
         gap.length < 46 &&
         !LABORATORY.test(previous.concept.id) &&
         !RELIEVED.test(gap) &&
+        !(PLAIN_UNDER.test(gap) && CIRCUMSTANCE.test(previous.concept.id)) &&
         (PLAIN_UNDER.test(gap) || UNDER.test(gap)) &&
         (dermal ||
           /^\s*(?:\([^)]*\)\s*)?(?:[a-z]+ )?(?:sous|s\/|apres|a|au|aux|imput|due|lie|attrib|rapport|secondaire|induite?)/.test(gap))

@@ -132,7 +132,9 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const tail = reaction === undefined ? '' : ` — ${reaction}`;
   const head = draft.intolerance ? 'Intolérance' : 'Allergie';
   const banned =
-    draft.again === true ? `À ne pas redonner : ${shown}${tail}` : `${shown} contre-indiqué${/s$/i.test(shown) ? 's' : ''}${tail}`;
+    draft.again === true
+      ? `À ne pas redonner : ${shown}${tail}`
+      : `${shown} contre-indiqué${/s$/i.test(shown) ? 's' : ''}, à ne pas donner${tail}`;
   return factOf(reading, {
     kind: 'allergy',
     label: refuted

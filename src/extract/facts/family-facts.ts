@@ -171,9 +171,23 @@ const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[]
   });
 };
 
+const HEAD = new RegExp(`^\\W*${RELATIVE.source}\\s*:\\s*$`);
+
+/** Sentences; a line that ends on "Père :" goes with the words below it. */
+const withHeads = (reading: PageReading): readonly Sentenced[] => {
+  const sentences = sentencesOf(reading);
+  return sentences.flatMap((sentenced, index) => {
+    if (HEAD.test(sentenced.folded) && index + 1 < sentences.length) return [];
+    const before = sentences[index - 1];
+    if (before === undefined || !HEAD.test(before.folded)) return [sentenced];
+    const sentence = { ...sentenced.sentence, start: before.sentence.start };
+    return [{ ...sentenced, sentence, folded: reading.analysis.folded.slice(sentence.start, sentence.end) }];
+  });
+};
+
 /** What the record says of kin: one fact per relative and sentence, with who, what and at what age. */
 export const familyFacts = (reading: PageReading): Fact[] =>
-  sentencesOf(reading).flatMap((sentenced) => {
+  withHeads(reading).flatMap((sentenced) => {
     const { folded } = reading.analysis;
     const relatives = withoutLinks(folded, kinIn(folded, sentenced.sentence));
     const inSection = sentenced.section?.kind === 'family-history';

@@ -52,8 +52,16 @@ const FOR_NOW =
 /** Habits that one sentence often lists: each then has its own words. */
 const HABITS = TOPICS.filter((topic) => topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances');
 
+/** Taken up again. */
+const RESUMED =
+  /\b(?:recommenc\w+|rechut\w+|a? ?repris (?:le tabac|la cigarette|de fumer|l'alcool|a fumer|a boire)|reprise (?:du tabac|de l'alcool|du tabagisme)|refume\b(?<!ne refume))/;
+/** Asked for, aimed at or helped: the habit goes on. */
+const TO_STOP =
+  /\b(?:demand\w+|conseil\w+|recommand\w+|insist\w+|incit\w+|encourag\w+|souhait\w+|voudrait|veut|doit|devrait|faut|projet|motiv\w+|refuse|aide (?:a|pour)|essa\w+)\b[^.;]{0,40}\b(?:arret\w*|sevr\w+|cess\w+|stopp\w+)|\b(?:arret|sevrage)\b[^.;]{0,30}\b(?:souhait\w*|conseill\w*|recommand\w*|propos\w*|imperatif|indispensable|a (?:envisager|discuter|poursuivre|reparler)|en cours|nicop\w+|nicor\w+|patchs?|substitut\w*|champix|vareniclin\w*)/;
+
 const statusOf = (topic: Topic, folded: string): FactStatus => {
   if (topic.id !== 'tabac' && topic.id !== 'alcool' && topic.id !== 'substances') return 'active';
+  if (RESUMED.test(folded) || (TO_STOP.test(folded) && !/\b(?:depuis|en (?:19|20)\d\d|il y a)\b/.test(folded))) return 'active';
   if (STOPPED.test(folded)) return 'past';
   return NEVER.test(folded) ? 'absent' : 'active';
 };

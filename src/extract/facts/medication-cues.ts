@@ -23,7 +23,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?! de travail)${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre)\b${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}`,
+      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre)\b${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}`,
     ),
   ],
   [

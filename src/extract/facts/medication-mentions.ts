@@ -59,6 +59,10 @@ const ASSAY_BEFORE =
   /(?:dosages?|concentrations?[a-z ]*|taux|titres?|anticorps(?: anti-?)?|ac anti-?|anti-?|recherche|prick[a-z -]*|idr|intradermo[a-z ]*|tests?(?: cutanes?)?|serologie|recepteurs?|clairance|objectif|code|lot|ciment|sensible|resistante?s?|sensibilite|resistance|effort|culture)\s*(?:residuelles?\s*)?(?:a |au |aux |a la |a l'|d'|de |de la |de l'|du |l'|"|:)*\s*$/;
 const RESULT_AFTER =
   /^,?\s*(?:concentration|dosage|taux|residuelle|\(dosage)|^\s*(?:[.…:]|\(|serique|plasmatique|libre|total[a-z]*|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munp]?mol|[mµunp]?g|ui|mui|u|meq)\/(?:l|ml|dl)\b/;
+/** Salts and nutrients that a laboratory also measures: "potassium 5,4" is a result, "potassium 600 mg" is taken. */
+const MEASURED = /^(?:potassium|calcium|magnésium|sodium|phosphore|fer|zinc|lithium|albumine|glucose|vitamine [a-e]\d{0,2}|digoxine)$/;
+const BARE_NUMBER =
+  /^\s?(?:a |= ?|: ?|est a |revenue? a )?\d{1,3}(?:[.,]\d+)?(?![\d.,]|\s?(?:mg|g\b|µg|ui|ml|cp|compr|gel|sach|amp|goutte|x\b|fois|par |\/))/;
 const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
 const TAKEN_BEFORE =
   /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;
@@ -69,6 +73,7 @@ const TAKEN_AFTER =
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {
   // A brand may print its concentration: "HUMALOG 100 UI/mL".
   if (ASSAY_BEFORE.test(near.before) || (drug.kind !== 'brand' && RESULT_AFTER.test(near.after))) return false;
+  if (drug.kind !== 'brand' && MEASURED.test(drug.substance) && BARE_NUMBER.test(near.after)) return false;
   if (/^J0/.test(drug.atc ?? '') && ANTIBIOGRAM.test(near.line.slice(-60)) && /\b[rsi]\b/.test(near.line)) return false;
   if (
     /[a-z0-9]-?$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start).trim()) &&

@@ -12,6 +12,19 @@ const MAX_PHRASE = 110;
 const CLASSIFICATION =
   /^[ ,(]{1,3}((?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
 
+/** "Hyperkaliémie à 6,8 mmol/L", "bradycardie à 42/min": the measure that makes the diagnosis goes with its name. */
+const MEASURE =
+  /^(?: severe| profonde?| majeure?| moderee?)? ?(?:\(|a|:|=) ?\d{1,3}(?:[.,]\d{1,2})? ?(?:mmol\/l|µmol\/l|meq\/l|g\/dl|g\/l|mg\/l|\/min|bpm|°c?|kg\/m2|ml\/min(?:\/1,73 ?m[2²])?)(?![a-z0-9/])/;
+const MEASURE_OF_SALT =
+  /^(?: severe| profonde?| majeure?)? ?(?:a|:|=) ?\d{1,3}(?:[.,]\d{1,2})?(?![\d.,/%]| ?(?:ans|mois|jours|semaines|h\b|j\b))/;
+const SALT = /(?:hypo|hyper)(?:natr|kali|calc|phosphat|magnes|glyc|album)\w*emie$/;
+
+const measureAfter = (folded: string, at: number, limit: number): number => {
+  const after = folded.slice(at, Math.min(limit, at + 50));
+  const found = MEASURE.exec(after) ?? (SALT.test(folded.slice(Math.max(0, at - 24), at)) ? MEASURE_OF_SALT.exec(after) : null);
+  return found?.[0].length ?? 0;
+};
+
 const VERB =
   /^(?!(?:lait|trait|retrait|portrait|souhait|attrait|extrait|forfait|parfait|imparfait|bienfait|abstrait|distrait|stupefait|laits|plait|ait)$)[a-z]{2,}(?:ait|aient|erent|irent)$|^(?:a|ont|est|sont|fut|furent|montre|montrent|trouve|trouvent|objective|retrouve|retrouvent|prend|prennent|persiste|persistent|reste|restent|rapportee?s?|laissee?s?|constatee?s?|presente?s?|motivant|variant|allant|decrite?s?|decrivant|justifiant|necessitant|entrainant|plutot|nous|avons|ce|que|qu|qui|un|une)$/;
 const DATE_AHEAD =
@@ -42,6 +55,8 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       end = at;
       continue;
     }
+    const measured = measureAfter(folded, at, limit);
+    if (measured > 0) return at + measured;
     const gap = /^(?:['/-]|[ \t]*\n?[ \t]*)/.exec(folded.slice(at, at + 12))?.[0] ?? '';
     const next = at + gap.length;
     const word = wordAt(folded, next);
@@ -149,7 +164,7 @@ export const lowered = (text: string): string =>
   ).replace(EPONYM, (name) => (name.toLowerCase() === 'dress' ? 'DRESS' : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()));
 
 /** The first letter in lower case, but for acronyms and lone letters. */
-export const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+export const lowerFirst = (text: string): string => (/^(?:\p{Lu}\p{Ll}|A \p{Ll})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 export type Laterality = 'left' | 'right' | 'bilateral';
 

@@ -216,6 +216,7 @@ function firstValue(
       fit === undefined &&
       tight &&
       plausible &&
+      !isDose(analyte, folded.slice(candidate.end, candidate.end + 8)) &&
       !/^(?:19|20)\d\d$/.test(folded.slice(candidate.number.start, candidate.number.end)) &&
       !/^\s?(?:\/|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cp|sa\b)/.test(
         folded.slice(candidate.end, candidate.end + 10),
@@ -229,6 +230,12 @@ function firstValue(
   }
   return undefined;
 }
+
+/** "La dose à ce DFG est 5 mg": a number in a unit of mass or volume that the analyte is not measured in is a dose. */
+const isDose = (analyte: Analyte, after: string): boolean => {
+  const unit = /^\s?(mg|µg|mcg|ug|ui|kg|ml|cm|mm)(?![a-z])/.exec(after)?.[1];
+  return unit !== undefined && ![...analyte.units.keys()].some((own) => own.toLowerCase().startsWith(unit));
+};
 
 /** "71 % de temps dans la cible", "3 g/L d'albumine": the number stands before the name. */
 function valueBefore(text: string, folded: string, mention: AnalyteMention, sentence: Range): Candidate | undefined {

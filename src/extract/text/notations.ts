@@ -8,6 +8,8 @@ const UNITS = new Set(['mois', 'jours', 'jour', 'semaines', 'heures', 'mmhg', 'p
 const BOXES = new Set(['☐', '☒', '[']);
 const OBLIGATIONS = new Set(['doit', 'doivent', 'devra', 'impose', 'imposent', 'necessite', 'justifie', '=']);
 
+const CLAUSE_HEADS = new Set(['-', '•', ',', ';', ':', '(', 'que', "qu'", 'et', 'car']);
+
 /** Telegraphic zeros: "0 allergie", "Tabac : 0", "Tabac 0 depuis 2012". */
 export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const scopes: Scope[] = [];
@@ -52,10 +54,11 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
 
 /** "Toute fièvre sous chimiothérapie doit faire consulter": a rule for later, not a finding. */
 export const generalScopes = (tokens: readonly Token[]): readonly Scope[] => {
-  const first = tokens[0]?.text === '-' ? 1 : 0;
+  const first = tokens.findIndex(
+    ({ text }, index) => (text === 'toute' || text === 'tout') && (index === 0 || CLAUSE_HEADS.has(tokens[index - 1]?.text ?? '')),
+  );
   const token = tokens[first];
-  if (token === undefined || (token.text !== 'toute' && token.text !== 'tout')) return [];
-  if (!tokens.some((other) => OBLIGATIONS.has(other.text))) return [];
+  if (token === undefined || !tokens.some((other, index) => index > first && OBLIGATIONS.has(other.text))) return [];
   const verb = tokens.findIndex((other, index) => index > first && (OBLIGATIONS.has(other.text) || isAuxiliary(other)));
   const end = tokens[verb - 1]?.end ?? token.end;
   const cue = { start: token.start, end: token.end };

@@ -253,8 +253,13 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
     if (text === ',' || text === '.') break;
     if (DESCRIBING.has(text) && (ahead < to + 3 || text === 'est' || text === 'a' || text === 'etait' || text === 'avait')) return true;
   }
-  return tokens[to]?.text === ',' && tokens.slice(to, to + 5).some((token) => token.text === 'ans');
+  if (tokens[to]?.text !== ',') return false;
+  if (tokens.slice(to, to + 5).some((token) => token.text === 'ans')) return true;
+  // "Son beau-père, qui vit sous le même toit, est traité pour une tuberculose": what is said of him comes behind the aside.
+  const close = tokens.findIndex((token, index) => index > to && token.text === ',');
+  return tokens[to + 1]?.text === 'qui' && close > 0 && close - to <= LONGEST_ASIDE && DESCRIBING.has(tokens[close + 1]?.text ?? '');
 };
+const LONGEST_ASIDE = 16;
 
 const isOwned = (tokens: readonly Token[], from: number, to: number): boolean => {
   const before = tokens[from - 1]?.text ?? '';

@@ -160,6 +160,34 @@ const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
   return -1;
 };
 
+const ASIDES = new Set([
+  'auquel',
+  'auxquels',
+  'que',
+  "qu'",
+  'qui',
+  'dont',
+  'evoque',
+  'evoquee',
+  'suspecte',
+  'suspectee',
+  'longtemps',
+  'initialement',
+  'un',
+  'a',
+]);
+const LONGEST_ASIDE = 20;
+
+/** "Le diagnostic de lupus, auquel vous aviez pensé devant la sœur, n'est pas retenu": what is denied stands before the aside. */
+const beforeAside = (tokens: readonly Token[], denied: number): number => {
+  if (tokens[denied - 1]?.text !== ',') return denied;
+  for (let open = denied - 2; open > Math.max(0, denied - LONGEST_ASIDE); open -= 1) {
+    if (isHardStop(tokens, open)) return denied;
+    if (tokens[open]?.text === ',' && ASIDES.has(tokens[open + 1]?.text ?? '')) return open;
+  }
+  return denied;
+};
+
 /** "Elle ne tousse pas", "ne vomit plus": the verb between the two halves of the denial. */
 const deniedVerbs = (tokens: readonly Token[]): readonly Scope[] =>
   tokens.flatMap(({ text, start, end }, index): readonly Scope[] => {
@@ -275,7 +303,7 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
     }
     const denied = deniedSubject(tokens, match);
     if (denied > 0) {
-      const from = reachBackward(tokens, denied, true);
+      const from = reachBackward(tokens, beforeAside(tokens, denied), true);
       if (from < denied)
         scopes.push({ qualifier: 'negated', rule: 'not-done', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
     }

@@ -94,8 +94,13 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   const { medication, qualifiers } = fact;
   if (medication === undefined || qualifiers.family || qualifiers.otherPerson) return undefined;
   if (SILENT.has(medication.event)) return undefined;
-  if (qualifiers.hypothetical && medication.event !== 'prescribed' && medication.event !== 'discharge') return undefined;
   const nature = sources.nature(fact.documentId);
+  if (qualifiers.hypothetical && medication.event !== 'prescribed' && medication.event !== 'discharge') {
+    // "VALSARTAN 80 ?" in a list is written, and in doubt: nothing is taken on it.
+    return medication.event === 'listed' && fact.status === 'active' && medication.dose !== undefined
+      ? { fact, medication, act: 'mention', date: sources.dateOf(fact.documentId) ?? fact.date, strength: 1 }
+      : undefined;
+  }
   const listOnly = LISTS_ONLY.has(nature) || isCopiedList(fact);
   const copied = listOnly || COPIES.has(nature);
   const documentDate = sources.dateOf(fact.documentId);

@@ -61,7 +61,7 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
             fact.citations[0].quote === event.fact.citations[0].quote,
         ),
     );
-    const last = afterwards.at(-1);
+    const last = afterwards.at(-1) ?? takenAnyway(history, firstKnown, against).at(-1);
     if (last === undefined) continue;
     const [clearest] = against.toSorted(
       (a, b) =>
@@ -76,7 +76,11 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
         subject: history.label,
         sides: [
           { says: warningWords(clearest), fact: clearest, also: against },
-          { says: GIVEN[last.act], fact: last.fact, also: afterwards.map((event) => event.fact) },
+          {
+            says: afterwards.length > 0 ? GIVEN[last.act] : 'pris, selon le document',
+            fact: last.fact,
+            also: (afterwards.length > 0 ? afterwards : takenAnyway(history, firstKnown, against)).map((event) => event.fact),
+          },
         ],
         importance: 3,
         sources,
@@ -85,6 +89,25 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
   }
   return found;
 }
+
+const TAKING =
+  /\b(?:(?:a|ai|ait|avait|avoir|dit|reconnait|avoue|admet)\b[^.;]{0,40}\b(?:pris|prise|repris)\b|prises? d|apres (?:\w+ ){0,3}(?:comprimes?|prises?|sachets?|cp)\b|automedication|achet\w+|en (?:prend|prendrait|reprend)\b|reprend d|consomm\w+)/;
+
+/** What the patient took by themselves after the warning was written, as a letter tells it. */
+const takenAnyway = (history: DrugHistory, since: string | undefined, against: readonly Fact[]): readonly DrugEvent[] =>
+  history.events.filter(
+    (event) =>
+      ['past', 'listed', 'continued'].includes(event.medication.event) &&
+      event.fact.kind === 'medication' &&
+      !event.fact.qualifiers.negated &&
+      !event.fact.qualifiers.hypothetical &&
+      event.fact.status !== 'absent' &&
+      TAKING.test(quoteWords(event.fact)) &&
+      since !== undefined &&
+      event.date !== undefined &&
+      isAfter(event.date, since) &&
+      !against.some((fact) => fact.documentId === event.fact.documentId),
+  );
 
 const GIVEN = { take: 'prescrit', administer: 'administré', mention: 'cité parmi les traitements', stop: 'cité' } as const;
 

@@ -1,11 +1,12 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, refutedAllergyStillListed } from './allergies.js';
 import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
-import { differingGrades } from './grades.js';
+import { differingGrades, stagesMoved } from './grades.js';
 import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts } from './history.js';
 import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
 import { trends, twoValuesSameDay } from './measures.js';
 import { uncertainNumbers, unreadDocuments } from './reading.js';
+import { bleedingUnderAnticoagulant } from './bleeding.js';
 import { opposedSides } from './sides.js';
 import type { VigilanceInput } from './warning.js';
 
@@ -25,6 +26,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   unreadDocuments,
   affirmedAgainstRuledOut,
   differingGrades,
+  stagesMoved,
+  bleedingUnderAnticoagulant,
   differingFollowUp,
   vaccinesUpToDate,
   vaccineDenied,

@@ -1,8 +1,11 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compatibleDates, daysBetween } from '../dates.js';
+import { conceptTraits } from '../concepts.js';
+import { compareDates, compatibleDates, daysBetween } from '../dates.js';
+import { isAffirmed } from '../line.js';
+import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
-import { fold } from '../text.js';
+import { fold, groupBy } from '../text.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
 /** Classifications of one specimen or one examination: two grades of the same date cannot both be. */
@@ -49,6 +52,48 @@ export function differingGrades({ facts, sources }: VigilanceInput): readonly Vi
         rule: 'vigilance:grade-differs',
         subject: `${name}, grades différents`,
         sides: [side(a), side(b)],
+        importance: 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+/** What stages a lasting illness: "stade 3b", "GOLD 2", "NYHA III", "Child B". */
+const STAGE =
+  /\b(stade|gold|nyha|child(?: pugh)?|classe fonctionnelle|kdigo|hoehn et yahr|edss|eva gold)\s?(?::|de|a|au)?\s?(iv|i{1,3}|[0-5](?:[.,]5)?|[abcd]\b)\s?([abcd]\b)?/;
+
+/** One lasting illness whose stage changed between two documents: the older and the latest side by side. */
+export function stagesMoved({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const staged = facts.flatMap((fact) => {
+    if (fact.kind !== 'condition' || !isAffirmed(fact) || fact.qualifiers.family || conceptTraits(fact.concept)?.chronic !== true)
+      return [];
+    const read = STAGE.exec(fold(fact.label)) ?? STAGE.exec(quoteWords(fact));
+    const scale = read?.[1];
+    const stage = read === null || scale === undefined ? undefined : `${ROMAN[read[2] ?? ''] ?? read[2] ?? ''}${read[3] ?? ''}`;
+    const writtenOn = sources.dateOf(fact.documentId);
+    return stage === undefined || scale === undefined || writtenOn === undefined ? [] : [{ fact, scale, stage, writtenOn }];
+  });
+  const found: Vigilance[] = [];
+  for (const [, members] of groupBy(staged, (one) => `${one.fact.concept ?? ''}|${one.scale}`)) {
+    const ordered = members.toSorted((a, b) => compareDates(a.writtenOn, b.writtenOn));
+    const last = ordered.at(-1);
+    const before = ordered.findLast(
+      (one) => last !== undefined && one.stage !== last.stage && one.fact.documentId !== last.fact.documentId,
+    );
+    if (last === undefined || before === undefined) continue;
+    const sides = [before, last].map(({ fact, scale, stage }) => ({
+      says: `${scale.toUpperCase() === scale || scale === 'stade' ? scale : scale.toUpperCase()} ${stage}`,
+      fact,
+      also: members.filter((one) => one.stage === stage && one.fact !== fact).map((one) => one.fact),
+    }));
+    found.push(
+      sideBySide({
+        rule: 'vigilance:stage-moved',
+        kind: 'safety',
+        subject: conceptTraits(last.fact.concept)?.label ?? last.fact.label,
+        sides,
         importance: 2,
         sources,
       }),

@@ -98,9 +98,12 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
     const odd = against.at(-1);
     if (odd === undefined) continue;
     const denied = DENIAL.test(quoteWords(odd));
+    // "Diabète ?" in a note written after a letter that denies it, and nowhere affirmed.
+    const evokedAfterwards = (fact: Fact, denial: Fact): boolean =>
+      lasting && !members.some(isAffirmed) && compareDates(sources.dateOf(fact.documentId), sources.dateOf(denial.documentId)) > 0;
     const affirmed = members.filter(
       (fact) =>
-        (isAffirmed(fact) || (denied && fact.status === 'suspected')) &&
+        (isAffirmed(fact) || (fact.status === 'suspected' && (denied || evokedAfterwards(fact, odd)))) &&
         !REMARK.test(quoteWords(fact)) &&
         !REPORTS.has(sources.nature(fact.documentId)) &&
         containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,

@@ -47,6 +47,16 @@ describe('conditions, acts and devices', () => {
     ['CONCLUSION\nRisques expliqués (endophtalmie, décollement de rétine).', []],
     ['Fibrillation atriale. Conversion spontanée.', ['condition active | Fibrillation atriale']],
     ['Il prend tous les matins un café et se souhaite bonne suite.', []],
+    ['CONCLUSION\nHyperkaliémie sévère à 6,8 mmol/L.', ['condition active | Hyperkaliémie sévère à 6,8 mmol/L']],
+    ['CONCLUSION\nBradycardie sinusale à 42/min.', ['condition active | Bradycardie sinusale à 42/min']],
+    ['CONCLUSION\nHyponatrémie à 121 sous diurétique.', ['condition active | Hyponatrémie à 121']],
+    ["La dernière injection d'anti-TNF date du 29 janvier.", []],
+    [
+      "Le diagnostic de lupus, auquel vous aviez pensé devant les antinucléaires, n'est pas retenu.",
+      ['condition absent | Lupus érythémateux systémique'],
+    ],
+    ['Son beau-père, qui vit sous le même toit, est traité pour une tuberculose pulmonaire.', []],
+    ["Je rappelle que toute douleur abdominale fébrile doit faire suspendre l'injection.", []],
     ['ANTÉCÉDENTS\nSpondylectomie en 2001.', ['procedure past 2001 | Spondylectomie']],
   ])('%j', (text, expected) => {
     expect(told(text, ['condition', 'procedure', 'device'])).toEqual(expected);
@@ -75,12 +85,13 @@ describe('allergies', () => {
       'Allergies : pénicilline (urticaire), latex.',
       ['allergy active | Allergie : Pénicilline — urticaire', 'allergy active | Allergie : Latex'],
     ],
+    ['Fièvre au long cours sous anti-TNF.', []],
     ['ALLERGIES : aucune connue', ['allergy absent | Aucune allergie connue']],
     ["Pas d'allergie connue.", ['allergy absent | Aucune allergie connue']],
     ["Pas d'allergie à la pénicilline.", ['allergy ruled-out | Allergie à la pénicilline écartée']],
     ['Toux sous ramipril.', ['allergy active | Intolérance : Ramipril — toux']],
     ['Ne supporte pas la codéine (vomissements).', ['allergy active | Intolérance : Codéine — vomissements']],
-    ['Métronidazole contre-indiqué.', ['allergy active | Métronidazole contre-indiqué']],
+    ['Métronidazole contre-indiqué.', ['allergy active | Métronidazole contre-indiqué, à ne pas donner']],
     ["Suspicion d'allergie à l'amoxicilline.", ['allergy suspected | Allergie suspectée : Amoxicilline']],
     ['Il ne prend pas de statine.', []],
     ["Aucune allergie connue, elle a reçu de l'amoxicilline sans problème.", ['allergy absent | Aucune allergie connue']],
@@ -99,7 +110,10 @@ describe('allergies', () => {
     ['Pas de contre-indication au propofol.', []],
     ['ALLERGIES\nToux sous ramipril, remplacé à l’époque par le losartan.', ['allergy active | Allergie : Ramipril — toux']],
     ["Il n'y a plus de contre-indication à l'aspirine.", []],
-    ["Contre-indication à l'aspirine depuis l'hémorragie.", ['allergy active | Aspirine (acide acétylsalicylique) contre-indiqué']],
+    [
+      "Contre-indication à l'aspirine depuis l'hémorragie.",
+      ['allergy active | Aspirine (acide acétylsalicylique) contre-indiqué, à ne pas donner'],
+    ],
     ['ALLERGIES\nPénicilline : œdème de Quincke', ['allergy active | Allergie : Pénicilline — œdème de Quincke']],
   ])('%j', (text, expected) => {
     expect(told(text, ['allergy'])).toEqual(expected);
@@ -134,6 +148,11 @@ describe('family, habits, pregnancies, plans', () => {
     ['MODE DE VIE : agricultrice.', ['lifestyle active | Profession : agricultrice']],
     ['Vit au 3e étage sans ascenseur.', ['lifestyle active | Mode de vie : vit au 3e étage sans ascenseur']],
     ['Pas de conduite automobile dans les 24 heures.', []],
+    [
+      "Je lui ai demandé avec insistance d'arrêter de fumer.",
+      ["lifestyle active | Tabac : je lui ai demandé avec insistance d'arrêter de fumer"],
+    ],
+    ['MODE DE VIE\nA recommencé à fumer en juin 2023.', ['lifestyle active 2023-06 | Tabac : a recommencé à fumer en juin 2023']],
     ['MODE DE VIE\nTabac sevré en 2012 (12 PA).', ['lifestyle past 2012 | Ancien fumeur (tabac sevré) : tabac sevré en 2012 (12 PA)']],
     [
       'MODE DE VIE\nTabac 40 PA actif, OH sevré depuis 2016.',

@@ -22,6 +22,10 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
     'Éviter les bêtabloquants (propranolol, sotalol) chez cet asthmatique.',
     ['contraindicated bêtabloquant', 'contraindicated propranolol', 'contraindicated sotalol'],
   ],
+  // What is stopped is the habit; the drug helps.
+  ['Arrêt du tabac : NICOPATCHLIB 14 mg, un patch par jour, prescrit.', ['started nicotine']],
+  // A result of the laboratory under the name of a salt.
+  ['Potassium 5,4 : je débute LOKELMA 5 g, un sachet par jour.', ['started cyclosilicate de zirconium']],
   // A pronoun speaks of the sentence's matter.
   [
     'Tadalafil : association dangereuse avec le Corvasal rappelée, elle promet de ne plus en prendre.',

@@ -248,6 +248,16 @@ Créatinine    88         µmol/L
     ]);
   });
 
+  it('takes the dates that a chapter of the table heads its own columns with', () => {
+    const text = `CHIMIE                     28/09/2023                      02/06/2023       17/02/2023
+ALAT                       52         UI/L     (< 35)      38               36`;
+    expect(read(text).map((one) => one.replace(/ UI\/L/, ''))).toEqual(['ALAT 52 [< 35] 2023-09-28', 'ALAT 38 2023-06-02', 'ALAT 36 2023-02-17']);
+  });
+
+  it('takes a number in another unit behind the name for a dose', () => {
+    expect(read('La dose à ce DFG est 5 mg, merci de corriger.')).toEqual([]);
+  });
+
   it('keeps two earlier columns of one row as two facts', () => {
     const text = `Prélevé le 18/03/2024
                       Résultat    Unité     04/01/2024   09/10/2023
