@@ -149,6 +149,11 @@ export const ERRORS = {
     message: "Le dossier des originaux n'est pas celui de cette base.",
     remedy: 'Vérifiez que le partage est monté et que FRISE_FILES le désigne.',
   },
+  'FRS-ST-010': {
+    status: 503,
+    message: 'PostgreSQL est réglé pour pouvoir perdre ce qu’il a confirmé.',
+    remedy: 'Activez fsync et full_page_writes dans sa configuration.',
+  },
   'FRS-AC-001': { status: 401, message: 'Authentification requise.', remedy: 'Connectez-vous ou présentez une clé valide.' },
   'FRS-AC-002': { status: 403, message: 'Accès refusé.', remedy: "Demandez l'accès à l'administrateur du site." },
   'FRS-AC-003': {

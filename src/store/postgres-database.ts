@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { AppError } from '../errors.js';
+import { checkDatabaseUrl } from './database-url.js';
 import { POSTGRES_MIGRATIONS } from './postgres-schema.js';
 
 export type PostgresPool = pg.Pool;
@@ -21,20 +22,6 @@ export const SCHEMA_LOCK = 7_281_900_001;
  */
 const SESSION =
   '-c synchronous_commit=on -c lock_timeout=30s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
-
-/**
- * Checks a `postgres://` address: a server on another machine must prove its name (`sslmode=verify-full`). Throws FRS-IN-011, never
- * repeating the address: it holds a password.
- */
-export function checkDatabaseUrl(url: string): void {
-  const detail = 'FRISE_DATABASE_URL';
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol)) throw new AppError('FRS-IN-011', { detail });
-  const host = parsed.searchParams.get('host') ?? decodeURIComponent(parsed.hostname);
-  const local = host === '' || host.startsWith('/') || /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
-  if (!local && parsed.searchParams.get('sslmode') !== 'verify-full')
-    throw new AppError('FRS-IN-011', { detail: `${detail} : ajoutez sslmode=verify-full, le serveur est une autre machine` });
-}
 
 function settingsOf(url: string): pg.ClientConfig {
   return {
@@ -152,4 +139,15 @@ function storageError(cause: unknown): unknown {
   if (/Connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i.test(message))
     return new AppError('FRS-ST-008', { cause });
   return cause;
+}
+
+/** What the server is and how it keeps its word. Throws FRS-ST-010 where a power cut would lose what it has acknowledged. */
+export async function inspectServer(query: Query): Promise<string> {
+  const [row] = await query<{ version: string; fsync: string; pages: string; checksums: string; encrypted: boolean | null }>(
+    `SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages,
+       current_setting('data_checksums') AS checksums, (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS encrypted`,
+  );
+  if (row?.fsync !== 'on' || row.pages !== 'on') throw new AppError('FRS-ST-010');
+  const sums = row.checksums === 'on' ? 'sommes de contrôle' : 'sans sommes de contrôle (initdb --data-checksums les donnerait)';
+  return `PostgreSQL ${row.version.split(' ')[0]}, ${sums}${row.encrypted === true ? ', liaison chiffrée' : ''}`;
 }

@@ -18,6 +18,7 @@ import { transaction, type Query } from './postgres-database.js';
 import { PostgresServiceStore } from './postgres-service-store.js';
 import { openSite, pseudonymOf, rowHash, type PostgresSite } from './postgres-site.js';
 import { finishErasures, tidyFolders } from './postgres-tidy.js';
+import { WORK_REQUEST } from './postgres-schema.js';
 import { takeTurn } from './postgres-turn.js';
 
 /** Records of one statement: it takes four parameters for each, of 65,535. */
@@ -147,11 +148,7 @@ export class PostgresDossierStore implements DossierStore {
         [pseudonym, rowHash(key, `source:${sha256}`), sealed],
       );
       // What is acknowledged will be read, were this process to die before it asks anybody to.
-      await query(
-        `INSERT INTO frise.work (dossier_id) VALUES ($1) ON CONFLICT (dossier_id) DO UPDATE
-         SET requested = work.requested + 1, attempts = 0, given_up = false, updated_at = clock_timestamp()`,
-        [pseudonym],
-      );
+      await query(WORK_REQUEST, [pseudonym]);
       return row?.deposited_at.toISOString() ?? '';
     });
     await this.#noteClock();

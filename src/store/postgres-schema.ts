@@ -66,6 +66,7 @@ export const POSTGRES_MIGRATIONS = [
      started bigint NOT NULL DEFAULT 0,
      finished bigint NOT NULL DEFAULT 0,
      attempts integer NOT NULL DEFAULT 0,
+     failures integer NOT NULL DEFAULT 0,
      given_up boolean NOT NULL DEFAULT false,
      worker text,
      stage text,
@@ -80,3 +81,7 @@ export const POSTGRES_MIGRATIONS = [
    ${partitions('work')}
    CREATE INDEX work_pending ON frise.work (updated_at) WHERE requested > finished AND NOT given_up;`,
 ] as const;
+
+/** Asks that a dossier be read (parameter: its pseudonym); what was given up is tried anew. */
+export const WORK_REQUEST = `INSERT INTO frise.work (dossier_id) VALUES ($1) ON CONFLICT (dossier_id) DO UPDATE
+  SET requested = work.requested + 1, attempts = 0, failures = 0, given_up = false, updated_at = clock_timestamp()`;

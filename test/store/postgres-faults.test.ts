@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { postgresAbsent, TemporaryPostgres } from '../../eval/temporary-postgres.js';
-import { checkDatabaseUrl } from '../../src/store/postgres-database.js';
+import { checkDatabaseUrl } from '../../src/store/database-url.js';
 import { PostgresAuditStore } from '../../src/store/postgres-audit-store.js';
 import { PostgresDossierStore } from '../../src/store/postgres-dossier-store.js';
 
