@@ -2,6 +2,7 @@
  * How well a dossier is ordered for a reason of consultation, beside baselines, in one run.
  * usage: tsx eval/measure-relevance.ts DOSSIER_DIR…
  */
+import { findDuplicates } from '../src/extract/duplicates.js';
 import { extractFacts } from '../src/extract/understand.js';
 import { DossierIndex } from '../src/index/dossier-index.js';
 import { termsOf } from '../src/index/lexical-index.js';
@@ -47,6 +48,7 @@ for (const directory of directories) {
   for (const document of documents) index.addDocument(document);
   await index.embedPending(embedder);
   const facts = documents.flatMap((document) => extractFacts(document, { patient: { firstNames: [] }, entries: [] }));
+  const duplicates = new Map(findDuplicates(documents).map(({ documentId, of }) => [documentId, of]));
   const ids = documents.map(({ id }) => id);
   const aside = new Set(gold.misfiled.map((misfiled) => (typeof misfiled === 'string' ? misfiled : misfiled.doc)));
   for (const relevance of gold.relevance) {
@@ -77,7 +79,7 @@ for (const directory of directories) {
     note('BM25', byScore(lexical, ids), relevance);
     note('encoder', byScore(meaning, ids), relevance);
     note('BM25 + encoder + recency', byScore(sum, ids), relevance);
-    const input = { reason, documents, facts, index, queryVector, referenceDate };
+    const input = { reason, documents, facts, index, queryVector, referenceDate, duplicates };
     const from = performance.now();
     const ranked = rankDocuments({ ...input, aside });
     latencies.push(performance.now() - from);

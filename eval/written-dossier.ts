@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Document } from '../src/domain/document.js';
+import type { Document, Page } from '../src/domain/document.js';
+import { describeDocument } from '../src/extract/metadata/describe-document.js';
 
 const Listed = z.object({
   id: z.string(),
   title: z.string(),
   type: z.string(),
-  loinc: z.string(),
+  loinc: z.string().optional(),
   date: z.string(),
   author: z.object({ name: z.string(), specialty: z.string().optional() }),
 });
@@ -48,15 +49,24 @@ export async function loadWrittenDossier(directory: string): Promise<WrittenDoss
         confidence: 1,
         reason: 'dossier.json',
       });
+      const pages = text
+        .split('\f')
+        .map((page, index): Page => ({ number: index + 1, text: page, source: 'plain', positions: [], furniture: [] }));
+      // A dossier written without codes: the type is what the product reads.
+      const read = listed.loinc === undefined ? describeDocument({ fileName: `${listed.id}.txt`, pages }).type : undefined;
       return {
         id: listed.id,
         fileName: `${listed.id}.txt`,
         sha256: listed.id,
         mediaType: 'text/plain',
-        pages: text.split('\f').map((page, index) => ({ number: index + 1, text: page, source: 'plain', positions: [], furniture: [] })),
+        pages,
         metadata: {
           title: from(listed.title),
-          type: from({ system: '2.16.840.1.113883.6.1', code: listed.loinc, display: listed.type }),
+          ...(listed.loinc === undefined
+            ? read === undefined
+              ? {}
+              : { type: read }
+            : { type: from({ system: '2.16.840.1.113883.6.1', code: listed.loinc, display: listed.type }) }),
           actDate: from(listed.date),
           author: from({
             name: listed.author.name,

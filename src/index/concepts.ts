@@ -37,6 +37,7 @@ interface ProblemEntry {
   readonly label: string;
   readonly synonyms: readonly string[];
   readonly system: string;
+  readonly class: string;
   readonly isA?: string;
   readonly ambiguous?: readonly string[];
   readonly contexts?: readonly string[];
@@ -45,12 +46,13 @@ interface ProblemEntry {
 interface Vocabulary {
   readonly root: Node;
   readonly parents: ReadonlyMap<string, string>;
-  readonly systems: ReadonlyMap<string, string>;
+  readonly systems: ReadonlyMap<string, readonly string[]>;
 }
 
 const stems = (phrase: string): string[] => tokenize(phrase).map((token) => token.term);
 
 const EXACT = '=';
+const SYMPTOMS = 'symptomes';
 
 /** An abbreviation is compared as written, not by its stem: MAPA is not the plural of MAP. */
 function keyOf(token: Token, phrase: string): string {
@@ -61,7 +63,7 @@ function keyOf(token: Token, phrase: string): string {
 function load(): Vocabulary {
   const root: Node = { next: new Map(), meanings: [] };
   const parents = new Map<string, string>();
-  const systems = new Map<string, string>();
+  const systems = new Map<string, readonly string[]>();
   const add = (phrase: string, concept: string, contexts: readonly string[]): void => {
     // "DE" stands for a dysfunction in one letter out of a thousand.
     if (tokenize(phrase).every(isStopword)) return;
@@ -80,7 +82,7 @@ function load(): Vocabulary {
     const { entries } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { entries: readonly ProblemEntry[] };
     for (const entry of entries) {
       const concept = `problem:${entry.id}`;
-      systems.set(concept, entry.system);
+      systems.set(concept, entry.class === 'symptom' ? [entry.system, SYMPTOMS] : [entry.system]);
       if (entry.isA !== undefined) parents.set(concept, `problem:${entry.isA}`);
       for (const phrase of [entry.label, ...entry.synonyms])
         add(phrase, concept, entry.ambiguous?.includes(phrase) === true ? (entry.contexts ?? []).flatMap(stems) : []);
@@ -147,8 +149,8 @@ export function findConcepts(text: string, tokens: readonly Token[], trustAbbrev
   return [...phraseMentions(tokens, trustAbbreviations), ...drugMentions(text)];
 }
 
-/** The organ system of a problem ("cardiologie"), where the vocabulary knows it. */
-export function systemOf(concept: string): string | undefined {
+/** The organ systems of a problem ("cardiologie"), where the vocabulary knows it; a symptom also is of `symptomes`: of any organ. */
+export function systemsOf(concept: string): readonly string[] {
   vocabulary ??= load();
-  return vocabulary.systems.get(concept);
+  return vocabulary.systems.get(concept) ?? [];
 }

@@ -1,4 +1,4 @@
-import { systemOf } from './concepts.js';
+import { systemsOf } from './concepts.js';
 import { termsOf } from './lexical-index.js';
 import { isStopword, tokenize } from './tokens.js';
 import vocabulary from './vocabulary/reasons.json' with { type: 'json' };
@@ -18,18 +18,25 @@ export interface ReasonTopics {
   /** Entries of the vocabulary that the reason names; none for a free text that it does not know. */
   readonly entries: readonly string[];
   readonly topics: readonly Topic[];
+  /** Organ systems of the reason ("cardiologie"), named by its words or by its entries. */
+  readonly systems: readonly string[];
 }
 
 type TopicWeights = Readonly<Record<string, number>>;
 
 const TOPICS: Readonly<Record<string, { readonly label: string; readonly phrases: readonly string[] }>> = vocabulary.topics;
-const SYSTEMS: Readonly<Record<string, TopicWeights>> = vocabulary.systems;
-const REASONS: readonly { readonly id: string; readonly triggers: readonly string[]; readonly topics: TopicWeights }[] =
-  vocabulary.reasons.map(({ id, triggers, topics }) => ({
-    id,
-    triggers,
-    topics: Object.fromEntries(Object.entries(topics).filter(([, weight]) => weight !== undefined)) as TopicWeights,
-  }));
+const SYSTEMS: Readonly<Record<string, { readonly topics: TopicWeights; readonly specialties: readonly string[] }>> = vocabulary.systems;
+const REASONS: readonly {
+  readonly id: string;
+  readonly triggers: readonly string[];
+  readonly systems: readonly string[];
+  readonly topics: TopicWeights;
+}[] = vocabulary.reasons.map(({ id, triggers, systems, topics }) => ({
+  id,
+  triggers,
+  systems,
+  topics: Object.fromEntries(Object.entries(topics).filter(([, weight]) => weight !== undefined)) as TopicWeights,
+}));
 
 /** "Avis", "suivi", "certificat": what is asked for, not what about. */
 const ERRANDS: ReadonlySet<string> = new Set(vocabulary.errands.flatMap((word) => tokenize(word).map((token) => token.term)));
@@ -41,6 +48,15 @@ export function subjectOf(reason: string): Map<string, number> {
   return subject.size === 0 ? terms : subject;
 }
 
+const phraseTerms = new Map<string, readonly ReadonlyMap<string, number>[]>();
+
+/** The terms of a topic's phrases; made once, since every reason looks at every topic. */
+function termsOfTopic(id: string): readonly ReadonlyMap<string, number>[] {
+  const known = phraseTerms.get(id) ?? (TOPICS[id]?.phrases ?? []).map((phrase) => termsOf(phrase, true));
+  phraseTerms.set(id, known);
+  return known;
+}
+
 const wordsOf = (text: string): string[] =>
   tokenize(text)
     .filter((token) => !isStopword(token))
@@ -50,6 +66,8 @@ const conceptsOf = (terms: ReadonlyMap<string, number>): string[] => [...terms.k
 /** A trigger fires when the reason holds all its words, or names the same problem ("essoufflement" for "dyspnée"). */
 function fires(trigger: string, words: ReadonlySet<string>, concepts: ReadonlySet<string>): boolean {
   const own = wordsOf(trigger);
+  // "Suivi" alone is a reason; "suivi de l'ostéoporose" is about osteoporosis.
+  if (own.every((word) => ERRANDS.has(word)) && [...words].some((word) => !ERRANDS.has(word))) return false;
   return (
     (own.length > 0 && own.every((word) => words.has(word))) ||
     conceptsOf(termsOf(trigger, true)).some((concept) => concept.startsWith('§problem:') && concepts.has(concept))
@@ -68,25 +86,33 @@ export function topicsOf(reason: string, without: readonly string[] = []): Reaso
   const entries = REASONS.filter(
     ({ id, triggers }) => !without.includes(id) && triggers.some((trigger) => fires(trigger, words, concepts)),
   );
+  const named = new Set([...concepts].flatMap((concept) => systemsOf(concept.slice(1))));
   const weights = new Map<string, number>();
   const take = (topics: TopicWeights, factor = 1): void => {
     for (const [id, weight] of Object.entries(topics)) weights.set(id, Math.max(weights.get(id) ?? 0, weight * factor));
   };
   for (const entry of entries) take(entry.topics);
   if (entries.length === 0) {
-    for (const concept of concepts) take(SYSTEMS[systemOf(concept.slice(1)) ?? ''] ?? {});
-    for (const [id, { phrases }] of Object.entries(TOPICS)) {
-      if (phrases.some((phrase) => [...termsOf(phrase, true).keys()].some((term) => terms.has(term)))) take({ [id]: 2 });
-    }
+    for (const system of named) take(SYSTEMS[system]?.topics ?? {});
+    for (const id of Object.keys(TOPICS))
+      if (termsOfTopic(id).some((phrase) => [...phrase.keys()].some((term) => terms.has(term)))) take({ [id]: 2 });
   }
   take(vocabulary.always, entries.length === 0 ? 1 : 0.5);
   return {
     entries: entries.map(({ id }) => id),
+    systems: [...new Set([...named, ...entries.flatMap(({ systems }) => systems)])],
     topics: [...weights].map(([id, weight]) => ({
       id,
       label: TOPICS[id]?.label ?? id,
       weight,
-      phrases: (TOPICS[id]?.phrases ?? []).map((phrase) => termsOf(phrase, true)),
+      phrases: termsOfTopic(id),
     })),
   };
+}
+
+/** Is the author's specialty one that looks after these organ systems? Specialties are compared by their beginnings, without accents. */
+export function caresFor(specialty: string | undefined, systems: readonly string[]): boolean {
+  if (specialty === undefined) return false;
+  const folded = specialty.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return systems.some((system) => SYSTEMS[system]?.specialties.some((beginning) => folded.startsWith(beginning)) === true);
 }

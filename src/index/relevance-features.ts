@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
-import { subjectOf } from './reasons.js';
+import { caresFor, subjectOf } from './reasons.js';
 import type { ReasonTopics, Topic } from './reasons.js';
 import vocabulary from './vocabulary/relevance.json' with { type: 'json' };
 
@@ -18,8 +18,10 @@ export interface Features {
   readonly recency: number;
   /** 1 for the newest of its kind (laboratory, prescription of one specialty…), a half for the one before. */
   readonly newest: number;
-  /** Length of the text, 1 for the longest. */
-  readonly length: number;
+  /** 1 where the author's specialty looks after the organ systems of the reason. */
+  readonly specialty: number;
+  /** What it says of allergies, where the reason asks for them: an allergy does not age. */
+  readonly allergies: number;
 }
 
 export interface DocumentFeatures extends Features {
@@ -110,7 +112,6 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
   const words = scaled(byDocument(index.lexicalScores(subjectOf(reason))));
   const similarities = byDocument(queryVector === undefined ? new Map<string, number>() : index.similarities(queryVector));
   const meaning = scaled(similarities, similarities.size === 0 ? 0 : Math.min(...similarities.values()));
-  const length = scaled(new Map(documents.map(({ id, pages }) => [id, Math.log(pages.reduce((sum, page) => sum + page.text.length, 2))])));
 
   const special: Readonly<Record<string, Map<string, number>>> = { ...treatmentShares(index) };
   const shares = topics.topics.map((topic) => {
@@ -128,6 +129,7 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
     ),
   );
 
+  const allergies = shares.find(({ topic }) => topic.id === 'allergies');
   const ages = documents.map((document) => yearsBetween(document.metadata.actDate?.value, referenceDate));
   const chains = documents.map((document) => {
     const family = familyOf(document);
@@ -143,7 +145,8 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
     meaning: meaning(document.id),
     recency: Math.exp(-(ages[i] as number) / RECENCY_YEARS),
     newest: 1 / (1 + chains.filter((chain, j) => chain === chains[i] && (ages[j] as number) < (ages[i] as number)).length),
-    length: length(document.id),
+    specialty: caresFor(document.metadata.author?.value.specialty, topics.systems) ? 1 : 0,
+    allergies: allergies === undefined ? 0 : (allergies.topic.weight / 3) * allergies.share(document.id),
     found: shares
       .map(({ topic, share }) => ({ topic, share: share(document.id) }))
       .filter(({ share }) => share > 0)

@@ -19,9 +19,12 @@ export interface RelevanceWeights {
   readonly meaning: number;
   readonly facts: number;
   readonly recency: number;
+  /** The author looks after what the reason is about. */
+  readonly specialty: number;
+  readonly allergies: number;
   /** The newest laboratory report: asked for whatever the reason. */
   readonly newestLaboratory: number;
-  /** Vaccination records and pathology reports, unless the reason asks for them. */
+  /** Vaccination records and pathology reports, unless the reason asks for them or they say its words. */
   readonly vaccination: number;
   readonly pathology: number;
 }
@@ -32,6 +35,8 @@ export const WEIGHTS: RelevanceWeights = {
   meaning: 0.15,
   facts: 0.1,
   recency: 1,
+  specialty: 0.3,
+  allergies: 0.2,
   newestLaboratory: 0.25,
   vaccination: -0.6,
   pathology: -0.3,
@@ -72,8 +77,10 @@ function scoreOf(features: DocumentFeatures, facts: number, weights: RelevanceWe
     weights.meaning * features.meaning +
     weights.facts * facts +
     weights.recency * features.recency +
+    weights.specialty * features.specialty +
+    weights.allergies * features.allergies +
     (features.family === 'laboratory' && features.newest === 1 ? weights.newestLaboratory : 0) +
-    (family === undefined || ASKING[family]?.some((topic) => asked.has(topic)) === true ? 0 : weights[family])
+    (family === undefined || ASKING[family]?.some((topic) => asked.has(topic)) === true ? 0 : weights[family] * (1 - features.words))
   );
 }
 
@@ -83,6 +90,7 @@ function explain(features: DocumentFeatures, facts: readonly string[], date: Par
     ...(said.length > 0 ? [`parle de : ${said.join(', ')}`] : []),
     ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
     ...(features.words > 0.5 ? ['reprend les mots du motif'] : []),
+    ...(features.specialty === 1 ? ['spécialité du motif'] : []),
     ...(features.family === 'laboratory' && features.newest === 1 ? ['dernier bilan'] : []),
     ...(features.family === 'prescription' && features.newest === 1 ? ['dernière ordonnance de ce prescripteur'] : []),
     ...(date === undefined ? ['sans date'] : features.recency > 0.6 ? [`récent (${french(date)})`] : [french(date)]),

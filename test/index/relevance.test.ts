@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { UNQUALIFIED } from '../../src/domain/fact.js';
 import type { Fact } from '../../src/domain/fact.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
-import { topicsOf } from '../../src/index/reasons.js';
+import { caresFor, topicsOf } from '../../src/index/reasons.js';
+import problems from '../../src/extract/vocabulary/problems.json' with { type: 'json' };
 import { rankDocuments, scoreFacts } from '../../src/index/relevance.js';
 import vocabulary from '../../src/index/vocabulary/reasons.json' with { type: 'json' };
 import { HashEmbedder, makeDocument } from './helpers.js';
@@ -33,6 +34,18 @@ describe('reasons', () => {
     expect(entriesOf('AVIS PREOPERATOIRE (hernie)')).toContain('preoperatoire');
     expect(entriesOf('certificat de sport (reprise du vélo)')).toEqual(['sport']);
     expect(entriesOf('question diverse')).toEqual([]);
+    expect(entriesOf('suivi')).toEqual(['annuel']);
+    expect(entriesOf("suivi de l'ostéoporose")).toEqual(['osteoporose']);
+  });
+
+  it('know their organ systems by the codes of the problems, and who looks after them', () => {
+    const codes = new Set(problems.entries.map(({ system }) => system));
+    for (const code of codes) expect(vocabulary.systems, code).toHaveProperty(code);
+    for (const { systems } of vocabulary.reasons) for (const system of systems) expect(vocabulary.systems).toHaveProperty(system);
+    expect(topicsOf('psoriasis du cuir chevelu').systems).toContain('dermatologie');
+    expect(caresFor('Hépato-gastro-entérologie', topicsOf('maladie de Crohn').systems)).toBe(true);
+    expect(caresFor('Ophtalmologie', topicsOf('maladie de Crohn').systems)).toBe(false);
+    expect(caresFor(undefined, ['cardiologie'])).toBe(false);
   });
 
   it('name topics that exist, and a source', () => {
@@ -41,8 +54,21 @@ describe('reasons', () => {
       expect(triggers.length).toBeGreaterThan(0);
       for (const topic of Object.keys(topics)) expect(vocabulary.topics).toHaveProperty(topic);
     }
-    for (const topics of [...Object.values(vocabulary.systems), vocabulary.always])
+    for (const topics of [...Object.values(vocabulary.systems).map((system) => system.topics), vocabulary.always])
       for (const topic of Object.keys(topics)) expect(vocabulary.topics).toHaveProperty(topic);
+  });
+});
+
+describe('an old allergy', () => {
+  it('stands before an old letter that says as little else', () => {
+    const old = [
+      makeDocument('autre', ['Vue de contrôle sans particularité, correction inchangée.'], { type: '11488-4', date: '2016-02-01' }),
+      makeDocument('allergie', ['Allergie à la pénicilline : choc anaphylactique.'], { type: '11488-4', date: '2012-02-01' }),
+    ];
+    const index = new DossierIndex('a', { modelId: 'none', dimension: 8 });
+    for (const document of old) index.addDocument(document);
+    const input = { reason: 'angine', documents: old, facts: [], index, queryVector: undefined, referenceDate: '2026-11-16' };
+    expect(rankDocuments(input)[0]?.documentId).toBe('allergie');
   });
 });
 
