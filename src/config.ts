@@ -19,7 +19,15 @@ const Environment = z.object({
   FRISE_MASTER_KEY_FILE: z.string().optional(),
   /** What `frise keys rotate` puts in the place of a master key that is not in a file. */
   FRISE_NEXT_MASTER_KEY: z.string().optional(),
+  /** A language model for prose: the folder of an ONNX model, or the address of a server that speaks OpenAI's chat completions. None: no prose. */
+  FRISE_LANGUAGE_MODEL: z.string().min(1).optional(),
+  /** What the server calls the model, and the key that it asks for. */
+  FRISE_LANGUAGE_MODEL_NAME: z.string().min(1).default('default'),
+  FRISE_LANGUAGE_MODEL_KEY: z.string().min(1).optional(),
 });
+
+export type LanguageModelConfig =
+  { readonly folder: string } | { readonly url: string; readonly model: string; readonly key: string | undefined };
 
 export interface Config {
   readonly home: string;
@@ -28,6 +36,7 @@ export interface Config {
   readonly port: number;
   readonly masterKey: { readonly value?: string | undefined; readonly command?: string | undefined; readonly file: string };
   readonly nextMasterKey: string | undefined;
+  readonly languageModel: LanguageModelConfig | undefined;
 }
 
 /** Reads the settings from environment variables. Throws FRS-IN-011 naming the variable that does not hold. */
@@ -47,5 +56,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       file: settings.FRISE_MASTER_KEY_FILE ?? join(home, 'master.key'),
     },
     nextMasterKey: settings.FRISE_NEXT_MASTER_KEY,
+    languageModel: languageModelOf(settings),
   };
+}
+
+function languageModelOf(settings: z.infer<typeof Environment>): LanguageModelConfig | undefined {
+  const { FRISE_LANGUAGE_MODEL: where, FRISE_LANGUAGE_MODEL_NAME: model, FRISE_LANGUAGE_MODEL_KEY: key } = settings;
+  if (where === undefined) return undefined;
+  return /^https?:/.test(where) ? { url: where, model, key } : { folder: where };
 }

@@ -1,5 +1,5 @@
 // First: nothing that follows may open a connection to another machine, not even while it loads.
-import './security/egress-guard.cjs';
+import { mayConnect, readAllowed } from './security/egress-guard.cjs';
 import { Command, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,11 @@ import { openStore } from './store/sqlite-rotate-keys.js';
 import { toContract } from './summarise/contract.js';
 import { renderPrintHtml } from './summarise/exports/print-html.js';
 import { renderTerminal } from './summarise/exports/terminal.js';
+import { forProfession, professionView } from './summarise/for-profession.js';
+import type { LanguageModel } from './summarise/prose/language-model.js';
+import { OpenAiLanguageModel } from './summarise/prose/openai-language-model.js';
+import { TransformersLanguageModel } from './summarise/prose/transformers-language-model.js';
+import { PROFESSIONS } from './summarise/vocabulary/professions.js';
 
 const VERSION = (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 const DEMO = {
@@ -31,8 +36,18 @@ const DEMO = {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
+/** None unless one is configured: its words are then asked for line by line with `--prose`. */
+async function createLanguageModel({ languageModel }: Config): Promise<LanguageModel | undefined> {
+  if (languageModel === undefined) return undefined;
+  if ('folder' in languageModel) return TransformersLanguageModel.create(languageModel);
+  if (readAllowed(process.env['FRISE_ALLOWED_SERVERS']).rejected.length > 0)
+    throw new AppError('FRS-IN-011', { detail: 'FRISE_ALLOWED_SERVERS' });
+  return OpenAiLanguageModel.create(languageModel, mayConnect);
+}
+
 /** The only place where adapters are constructed. */
 async function createPipeline(config: Config): Promise<Pipeline> {
+  const languageModel = await createLanguageModel(config);
   const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
   const store = openStore(config.home, config.masterKey);
   return new Pipeline({
@@ -42,6 +57,7 @@ async function createPipeline(config: Config): Promise<Pipeline> {
     createOcr: async () => createTesseractJsOcrEngine(),
     stamps: currentStamps(import.meta.dirname),
     models: [{ id: embedder.modelId, sha256: embedder.sha256 }],
+    ...(languageModel === undefined ? {} : { languageModel }),
     version: VERSION,
     now: () => new Date(),
   });
@@ -62,17 +78,20 @@ interface SummariseOptions {
   readonly reason?: string;
   readonly since?: string;
   readonly ask: readonly string[];
+  readonly for?: string;
+  readonly prose?: boolean;
   readonly json?: boolean;
   readonly full?: boolean;
   readonly html?: string;
 }
 
-function requestOf({ on, reason, since, ask }: SummariseOptions): SynthesisRequest {
+function requestOf({ on, reason, since, ask, prose }: SummariseOptions): SynthesisRequest {
   return {
     referenceDate: on === undefined ? today() : checkedDate(on),
     ...(reason === undefined ? {} : { reason }),
     ...(since === undefined ? {} : { since: checkedDate(since) }),
     questions: ask,
+    ...(prose === true ? { prose } : {}),
   };
 }
 
@@ -85,9 +104,13 @@ function checkedDate(text: string): string {
 
 async function summariseDirectory(directory: string, options: SummariseOptions): Promise<void> {
   const request = requestOf(options);
+  if (options.prose === true && readConfig(process.env).languageModel === undefined)
+    throw new AppError('FRS-MD-001', { detail: 'FRISE_LANGUAGE_MODEL' });
   await withPipeline(async (pipeline) => {
     const state = await readDirectory(pipeline, directory, dossierIdOf(directory));
-    const synthesis = await pipeline.synthesise(state, request);
+    const view = options.for === undefined ? undefined : professionView(options.for);
+    const made = await pipeline.synthesise(state, request);
+    const synthesis = view === undefined ? made : forProfession(made, view);
     if (options.html !== undefined) writeFileSync(options.html, renderPrintHtml(synthesis));
     const print =
       options.json === true
@@ -187,6 +210,8 @@ function buildProgram(): Command {
     .option('--reason <text>', texts.reason)
     .option('--since <date>', texts.since)
     .option('--ask <question>', texts.askOption, collect, [])
+    .addOption(new Option('--for <profession>', texts.forProfession).choices(PROFESSIONS.map(({ name }) => name)))
+    .option('--prose', texts.prose)
     .option('--full', texts.full)
     .option('--html <file>', texts.html)
     .action(summariseDirectory);

@@ -21,13 +21,14 @@ import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import { recogniseScans } from './pipeline/recognise-scans.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
-import { summariseDossier, type SynthesisRequest } from './pipeline/summarise-dossier.js';
+import { summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
 import { visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import { CareTeams } from './security/care-team.js';
 import type { AuditAction, AuditTrail } from './security/audit-entry.js';
 import type { DossierRecord, DossierStore, SourceRecord, Turn } from './store/dossier-store.js';
+import type { LanguageModel } from './summarise/prose/language-model.js';
 
 export type { SynthesisRequest };
 
@@ -40,6 +41,8 @@ export interface PipelineDeps {
   readonly createOcr: () => Promise<OcrEngine>;
   readonly stamps: Stamps;
   readonly models: readonly ModelReference[];
+  /** Tells the points to remember as prose to whoever asks for it; without one nobody gets any. */
+  readonly languageModel?: LanguageModel;
   readonly version: string;
   readonly now: () => Date;
   /** Told of each thing done under a person's name; absent where nobody else has access. */
@@ -173,10 +176,12 @@ export class Pipeline {
   }
 
   /** Sourced, with what a person decided of its lines. Made of `state` alone: what its reader may not see is not in it. */
-  async synthesise(state: DossierState, request: SynthesisRequest, access: Access = LOCAL): Promise<Synthesis> {
+  async synthesise(state: DossierState, { prose, ...request }: SynthesisRequest, access: Access = LOCAL): Promise<Synthesis> {
+    const { languageModel } = this.#deps;
     return this.#audited('synthesise', state.id, access, async () => {
       const synthesis = await this.#syntheses.get(state, request, () => summariseDossier(state, request, this.#deps));
-      return withDecisions(synthesis, await this.#decisions(state, access));
+      const decided = withDecisions(synthesis, await this.#decisions(state, access));
+      return prose === true && languageModel !== undefined ? withProse(decided, state, languageModel) : decided;
     });
   }
 
@@ -334,6 +339,7 @@ export class Pipeline {
     await this.#deps.embedder.close();
     await this.#deps.audit?.close();
     await this.#deps.tagger?.close();
+    await this.#deps.languageModel?.close();
     await this.#deps.store.close();
   }
 

@@ -9,6 +9,8 @@ export interface SynthesisAsked {
   readonly reason?: string | undefined;
   readonly since?: string | undefined;
   readonly questions?: readonly string[];
+  /** "true": the points to remember as prose too. */
+  readonly prose?: 'true' | 'false' | undefined;
   /** LOINC codes, separated by commas; all sections where absent. */
   readonly sections?: string | undefined;
   /** A profession's id. */
@@ -17,12 +19,13 @@ export interface SynthesisAsked {
 
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-export function requestOf({ on, reason, since, questions }: SynthesisAsked): SynthesisRequest {
+export function requestOf({ on, reason, since, questions, prose }: SynthesisAsked): SynthesisRequest {
   return {
     referenceDate: on,
     ...(reason === undefined ? {} : { reason }),
     ...(since === undefined ? {} : { since }),
     ...(questions === undefined ? {} : { questions }),
+    ...(prose === 'true' ? { prose: true } : {}),
   };
 }
 

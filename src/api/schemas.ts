@@ -26,6 +26,10 @@ export const SynthesisQuery = z.object({
   on: FullDate.optional().describe('Date de référence, AAAA-MM-JJ ; aujourd’hui si absente'),
   reason: z.string().trim().min(1).max(300).optional().describe('Motif de consultation, texte libre'),
   since: PartialDate.optional().describe('Dernière visite : ce qui est nouveau depuis'),
+  prose: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Points à retenir mis en phrases, où un modèle de langue est configuré ; absents de la réponse sinon'),
 });
 
 export const SectionsQuery = SynthesisQuery.extend({

@@ -14,6 +14,8 @@ export interface CliTexts {
   readonly on: string;
   readonly reason: string;
   readonly since: string;
+  readonly forProfession: string;
+  readonly prose: string;
   readonly json: string;
   readonly full: string;
   readonly html: string;
@@ -49,6 +51,8 @@ const FRENCH: CliTexts = {
   on: 'date de référence, AAAA-MM-JJ (aujourd’hui si absente)',
   reason: 'motif de consultation',
   since: 'dernière visite, AAAA-MM-JJ : ce qui est nouveau depuis',
+  forProfession: 'les mêmes lignes dans l’ordre où cette profession les cherche',
+  prose: 'points à retenir mis en phrases par le modèle de langue configuré',
   json: 'imprimer le JSON du contrat et rien d’autre',
   full: 'montrer aussi les lignes de détail',
   html: 'écrire la version imprimable dans ce fichier',
@@ -84,6 +88,8 @@ const ENGLISH: CliTexts = {
   on: 'reference date, YYYY-MM-DD (today if absent)',
   reason: 'reason of the consultation',
   since: 'last visit, YYYY-MM-DD: what is new since',
+  forProfession: 'the same lines in the order in which this profession looks for them',
+  prose: 'points to remember put into sentences by the configured language model',
   json: 'print the JSON of the contract and nothing else',
   full: 'show the lines of detail too',
   html: 'write the printable version to this file',

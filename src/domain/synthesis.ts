@@ -143,6 +143,23 @@ export type DocumentSummary = z.infer<typeof DocumentSummary>;
 export const ModelReference = z.object({ id: z.string(), sha256: z.string() });
 export type ModelReference = z.infer<typeof ModelReference>;
 
+/** The points to remember as one sentence or more; a model's sentence restates its lines, the template's is the line. */
+export const ProseSentence = z.object({
+  text: z.string().min(1),
+  statementIds: z.array(z.string()).min(1),
+  citations: Citations,
+  by: z.enum(['model', 'template']),
+});
+export type ProseSentence = z.infer<typeof ProseSentence>;
+
+export const Prose = z.object({
+  sentences: z.array(ProseSentence),
+  model: ModelReference,
+  /** Sentences of the model that gave way to a template's, counted by reason. */
+  fallbacks: z.record(z.string(), z.int()),
+});
+export type Prose = z.infer<typeof Prose>;
+
 export const Synthesis = z.object({
   patient: IdentityTraits,
   referenceDate: PartialDate,
@@ -150,6 +167,8 @@ export const Synthesis = z.object({
   since: PartialDate.optional(),
   /** Ids of the three to five statements that matter for the reason. */
   highlights: z.array(z.string()),
+  /** Absent unless a language model is configured and prose was asked for. */
+  prose: Prose.optional(),
   sections: z.array(Section),
   treatments: z.object({ current: z.array(CurrentTreatment), stopped: z.array(StoppedTreatment) }),
   timeline: z.array(TimelineEvent),

@@ -1,5 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { ModelReference, Synthesis } from '../domain/synthesis.js';
+import type { LanguageModel } from '../summarise/prose/language-model.js';
+import { writeProse } from '../summarise/prose/write-prose.js';
 import { answerQuestion } from '../index/answer.js';
 import type { Embedder } from '../index/embedder.js';
 import { rankDocuments, scoreFacts } from '../index/relevance.js';
@@ -11,6 +13,8 @@ export interface SynthesisRequest {
   readonly reason?: string;
   readonly since?: PartialDate;
   readonly questions?: readonly string[];
+  /** The points to remember as prose, where a language model is configured. */
+  readonly prose?: boolean;
 }
 
 export interface SummariseDeps {
@@ -56,4 +60,11 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
     version,
     generatedAt: now().toISOString(),
   });
+}
+
+/** The synthesis with its points to remember told by a language model, as far as what it writes passes the checks; its own lines elsewhere. */
+export async function withProse(synthesis: Synthesis, state: DossierState, model: LanguageModel): Promise<Synthesis> {
+  const prose = await writeProse(synthesis, (documentId, number) => pageOf(state, documentId, number), model);
+  const { provenance } = synthesis;
+  return { ...synthesis, prose, provenance: { ...provenance, models: [...provenance.models, prose.model] } };
 }

@@ -2,7 +2,8 @@
 'use strict';
 /**
  * Refuses what would leave this machine, before any packet: TCP and UDP to another address than the loopback, and every question
- * to a name server. Local sockets (a path) stay open. Plain CommonJS on purpose: it must be in force in a thread before any loader
+ * to a name server. Local sockets (a path) stay open. A site may list private addresses with their ports (FRISE_ALLOWED_SERVERS,
+ * "10.0.3.7:8000,[fd00::7]:8000"): TCP to these alone is let through; a name, a public address or a bad entry is never on the list. Plain CommonJS on purpose: it must be in force in a thread before any loader
  * is, and `--require` alone does that on Node 20. Loading it is installing it; it hands itself on to every worker thread.
  * It covers this process's JavaScript; a site that wants proof cuts the network itself (see docs/storage.md).
  */
@@ -28,23 +29,64 @@ function isLocal(host) {
   return family !== 0 && loopback.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+const premises = new net.BlockList();
+premises.addSubnet('10.0.0.0', 8, 'ipv4');
+premises.addSubnet('172.16.0.0', 12, 'ipv4');
+premises.addSubnet('192.168.0.0', 16, 'ipv4');
+premises.addSubnet('fc00::', 7, 'ipv6');
+
+/** "10.0.3.7:8000" or "[fd00::7]:8000" as the key under which a connection is looked up; undefined where it is no private address with a port. */
+function serverKey(address, port) {
+  const family = net.isIP(address);
+  if (family === 0 || !Number.isInteger(port) || port < 1 || port > 65535) return undefined;
+  const kind = family === 6 ? 'ipv6' : 'ipv4';
+  if (!premises.check(address, kind)) return undefined;
+  return `${new net.SocketAddress({ address, family: kind, port }).address} ${port}`;
+}
+
+/** The site's list; `rejected` are the entries that are none. */
+function readAllowed(list) {
+  const keys = new Set();
+  const rejected = [];
+  for (const entry of (list ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')) {
+    const [, six, four, port] = /^(?:\[([^\]]+)\]|([\d.]+)):(\d{1,5})$/.exec(entry) ?? [];
+    const key = serverKey(six ?? four ?? '', Number(port));
+    if (key === undefined) rejected.push(entry);
+    else keys.add(key);
+  }
+  return { keys, rejected };
+}
+
+const allowed = readAllowed(process.env.FRISE_ALLOWED_SERVERS).keys;
+
+/** May this process open a TCP connection there? Read once, when the guard comes into force: nothing widens the list afterwards. */
+function mayConnect(host, port) {
+  if (isLocal(host)) return true;
+  const key = serverKey(String(host).replace(/^\[|\]$/g, ''), Number(port));
+  return key !== undefined && allowed.has(key);
+}
+
 function refusal() {
   return Object.assign(new Error('Connexion sortante refusée.'), { name: 'AppError', code: 'FRS-SY-003', status: 403 });
 }
 
-/** What `connect` was given: options, (port, host) or a path; Node passes its own normalised array. */
-function hostOf(args) {
+/** What `connect` was given: options, (port, host) or a path, which has no host; Node passes its own normalised array. */
+function targetOf(args) {
   const given = Array.isArray(args[0]) ? args[0] : args;
   const [first, second] = given;
-  if (typeof first === 'object' && first !== null) return first.path ? undefined : first.host;
-  if (typeof first === 'string' && Number.isNaN(Number(first))) return undefined;
-  return typeof second === 'string' ? second : undefined;
+  if (typeof first === 'object' && first !== null) return first.path ? {} : { host: first.host, port: first.port };
+  if (typeof first === 'string' && Number.isNaN(Number(first))) return {};
+  return { host: typeof second === 'string' ? second : undefined, port: first };
 }
 
 function guardTcp() {
   const connect = net.Socket.prototype.connect;
   net.Socket.prototype.connect = function guardedConnect(...args) {
-    if (isLocal(hostOf(args))) return connect.apply(this, args);
+    const { host, port } = targetOf(args);
+    if (mayConnect(host, port)) return connect.apply(this, args);
     process.nextTick(() => this.destroy(refusal()));
     return this;
   };
@@ -110,4 +152,4 @@ if (globalThis[INSTALLED] !== true) {
   syncBuiltinESMExports();
 }
 
-module.exports = { isLocal };
+module.exports = { isLocal, mayConnect, readAllowed };

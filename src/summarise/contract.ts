@@ -24,6 +24,23 @@ export const SynthesisContract = z.object({
   reason: z.string().nullable(),
   since: PartialDate.nullable(),
   highlights: z.array(z.string()),
+  /** The points to remember as prose, where it was asked for and a language model is configured. */
+  prose: z
+    .object({
+      sentences: z.array(
+        z.object({
+          text: z.string(),
+          /** Lines that it restates. */
+          statements: z.array(z.string()).min(1),
+          by: z.enum(['model', 'template']),
+          citations: Cited,
+        }),
+      ),
+      model: z.object({ id: z.string(), sha256: z.string() }),
+      /** What the model wrote and was not believed, by reason: the template's line stands in its place. */
+      fallbacks: z.record(z.string(), z.int()),
+    })
+    .optional(),
   sections: z.array(
     z.object({
       code: z.string(),
@@ -151,6 +168,7 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     reason: synthesis.reason ?? null,
     since: synthesis.since ?? null,
     highlights: synthesis.highlights,
+    ...proseOf(synthesis, cite),
     sections: synthesis.sections.map((section) => ({ ...section, statements: section.statements.map(cited) })),
     treatments: { current: synthesis.treatments.current.map(cited), stopped: synthesis.treatments.stopped.map(cited) },
     timeline: synthesis.timeline.map(cited),
@@ -173,4 +191,16 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     dropped: synthesis.dropped,
     provenance: synthesis.provenance,
   });
+}
+
+function proseOf({ prose }: Synthesis, cite: (citation: Citation) => z.infer<typeof ContractCitation>): Pick<SynthesisContract, 'prose'> {
+  if (prose === undefined) return {};
+  const { sentences, model, fallbacks } = prose;
+  const told = sentences.map(({ text, by, statementIds, citations }) => ({
+    text,
+    by,
+    statements: statementIds,
+    citations: citations.map(cite),
+  }));
+  return { prose: { sentences: told, model, fallbacks } };
 }

@@ -78,3 +78,13 @@ export function sinceDate(date: PartialDate): string {
 }
 
 export const FRENCH_MONTHS: readonly string[] = MONTHS;
+
+const SHOWN = new RegExp(`\\b(\\d{2})/(\\d{2})/(\\d{4})\\b|(?:\\b(${MONTHS.join('|')}) )?\\b((?:19|20)\\d{2})\\b`, 'g');
+
+/** The dates that a text made of `frenchDate` shows, as precise as it shows them. */
+export function datesIn(text: string): readonly PartialDate[] {
+  return [...text.matchAll(SHOWN)].map(([, day, month, year, name, alone]) => {
+    if (year !== undefined) return `${year}-${month}-${day}`;
+    return name === undefined ? (alone ?? '') : `${alone}-${String(MONTHS.indexOf(name) + 1).padStart(2, '0')}`;
+  });
+}

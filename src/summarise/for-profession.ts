@@ -2,9 +2,9 @@ import type { Section, Synthesis } from '../domain/synthesis.js';
 import { fold } from './text.js';
 import { PROFESSIONS, type ProfessionView } from './vocabulary/professions.js';
 
-/** The profession's view, or undefined where there is none. */
-export function professionView(id: string): ProfessionView | undefined {
-  return PROFESSIONS.find((profession) => profession.id === id);
+/** The profession's view by its id or its French name, or undefined where there is none. */
+export function professionView(called: string): ProfessionView | undefined {
+  return PROFESSIONS.find(({ id, name }) => id === called || name === called);
 }
 
 /**
@@ -20,4 +20,14 @@ export function orderForProfession(synthesis: Synthesis, view: ProfessionView): 
   return synthesis.sections
     .map((section) => ({ ...section, statements: section.statements.toSorted((a, b) => matches(a.text) - matches(b.text)) }))
     .toSorted((a, b) => rank(a.code) - rank(b.code));
+}
+
+/** The synthesis with its lines, and its series, in that order. */
+export function forProfession(synthesis: Synthesis, view: ProfessionView): Synthesis {
+  const matches = (text: string): number => (view.words.some((word) => fold(text).includes(word)) ? 0 : 1);
+  return {
+    ...synthesis,
+    sections: [...orderForProfession(synthesis, view)],
+    series: synthesis.series.toSorted((a, b) => matches(a.analyte) - matches(b.analyte)),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Citation, PartialDate } from '../domain/citation.js';
 import type { Page } from '../domain/document.js';
-import { frenchDate } from './dates.js';
+import { FRENCH_MONTHS, frenchDate } from './dates.js';
 import { canonicalNumber, fold, numbersIn, significantWords } from './text.js';
 
 export type PageLookup = (documentId: string, page: number) => Page | undefined;
@@ -59,8 +59,8 @@ export function ground(claim: Claim, pages: PageLookup): GroundingFailure | unde
     cited.add(page.text);
   }
   const whole = contexts.join('\n');
-  const { bare, unknownDate } = withoutDates(claim.text, claim.dates);
-  if (unknownDate) return 'date-unsupported';
+  const bare = withoutDates(claim, whole);
+  if (bare === undefined) return 'date-unsupported';
 
   if (!numbersStand(bare, whole, claim.conceptLabel)) return 'number-unsupported';
   if (!unitsAgree(bare, whole)) return 'unit-unsupported';
@@ -125,28 +125,55 @@ function looksLike(word: string, folded: string): boolean {
   return folded.includes(word.slice(0, -2)) || folded.includes(word.slice(2));
 }
 
-/** Takes the dates out of a sentence, so that the numbers left are values. */
-function withoutDates(text: string, dates: readonly PartialDate[]): { readonly bare: string; readonly unknownDate: boolean } {
+const MONTHS = FRENCH_MONTHS.join('|');
+const SHOWN_DATE = new RegExp(`(?<![\\d/.])(?:(\\d{2})[/.](\\d{2})[/.](\\d{4})|(?:(\\d{1,2})(?:er)? )?(${MONTHS}) (\\d{4}))(?!\\d)`, 'giu');
+
+/**
+ * The sentence without its dates, so that the numbers left are values. A date that is none of the claim's own must stand in the source, in
+ * figures or in letters: undefined where one does not.
+ */
+function withoutDates({ text, dates }: Claim, source: string): string | undefined {
   let bare = text;
   // A day may be told by its month.
   const told = dates.flatMap((date) => (date.length === 10 ? [date, date.slice(0, 7)] : [date]));
   for (const shown of [...new Set(told.map(frenchDate))].toSorted((a, b) => b.length - a.length)) bare = bare.replaceAll(shown, ' ');
-  return {
-    bare,
-    unknownDate: /\b\d{2}\/\d{2}\/\d{4}\b/.test(bare) && !/\b\d{2}\/\d{2}\/\d{4}\b/.test(text.replace(bare, '')) && unlistedDate(bare),
-  };
+  let folded: string | undefined;
+  let unknown = false;
+  const left = bare.replace(
+    SHOWN_DATE,
+    (_, day?: string, month?: string, year?: string, dayBefore?: string, name?: string, yearAfter?: string) => {
+      const at = name === undefined ? Number(month) : FRENCH_MONTHS.indexOf(name.toLowerCase()) + 1;
+      const of = year ?? yearAfter ?? '';
+      const on = day ?? dayBefore;
+      folded ??= fold(source);
+      // "/" and "-" are spaces once folded.
+      const before = on === undefined ? '' : `0?${Number(on)}(?:er)?[ .]`;
+      const written = `(?<!\\d)${before}(?:0?${at}|${fold(FRENCH_MONTHS[at - 1] ?? 'mois inconnu')})[ .](?:${of}|${of.slice(2)})(?!\\d)`;
+      if (!new RegExp(written).test(folded)) unknown = true;
+      return ' ';
+    },
+  );
+  return unknown ? undefined : left;
 }
 
-const unlistedDate = (bare: string): boolean => /(?:le|du|depuis le) \d{2}\/\d{2}\/\d{4}/.test(bare);
+const unitOf = (written: string): string => written.toLowerCase().replace('μ', 'µ').replace(/^ui$/, 'u');
 
+/** Each number that bears a unit stands with that unit in the source, or at least once without any: a column may hold the unit. */
 function unitsAgree(text: string, source: string): boolean {
   const written = source
     .toLowerCase()
     .replace(/[\s\u00a0\u202f]/g, '')
     .replaceAll('μ', 'µ');
-  for (const match of text.matchAll(UNITS)) {
-    const unit = (match[2] ?? '').toLowerCase();
-    if (!written.includes(unit)) return false;
+  const units = new Map<string, Set<string>>();
+  for (const [, number = '', unit = ''] of source.replaceAll('μ', 'µ').matchAll(UNITS)) {
+    const key = canonicalNumber(number);
+    units.set(key, (units.get(key) ?? new Set()).add(unitOf(unit)));
+  }
+  const alone = numbersIn(source.replaceAll('μ', 'µ').replace(UNITS, ' '));
+  for (const [, number = '', unit = ''] of text.matchAll(UNITS)) {
+    if (!written.includes(unit.toLowerCase())) return false;
+    const own = units.get(canonicalNumber(number));
+    if (own !== undefined && !own.has(unitOf(unit)) && !alone.has(canonicalNumber(number))) return false;
   }
   return true;
 }

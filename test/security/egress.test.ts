@@ -67,6 +67,30 @@ describe('nothing leaves the machine', () => {
     expect([...new Set(Object.values(ways))]).toEqual(['FRS-SY-003']);
   });
 
+  it('lets through the private addresses that a site lists with their ports, and nothing else', async () => {
+    const asked: [string, number][] = [
+      ['10.0.3.7', 8000],
+      ['::ffff:10.0.3.7', 8000],
+      ['fd00::7', 443],
+      ['FD00:0::7', 443],
+      ['10.0.3.7', 8001],
+      ['10.0.3.8', 8000],
+      ['192.0.2.1', 80],
+      ['example.org', 443],
+      ['127.0.0.1', 1],
+    ];
+    const script = `const { mayConnect, readAllowed } = require(${JSON.stringify(GUARD)}); const net = require('node:net');
+      const list = process.env.FRISE_ALLOWED_SERVERS; process.env.FRISE_ALLOWED_SERVERS = '10.0.3.8:8000';
+      net.connect(8001, '10.0.3.7').on('error', (error) => console.log(JSON.stringify({ code: error.code, rejected: readAllowed(list).rejected, may: ${JSON.stringify(asked)}.map(([host, port]) => mayConnect(host, port)) })));`;
+    const list = '10.0.3.7:8000, [fd00::7]:443,192.0.2.1:80,example.org:443,10.0.3.9,10.0.3.9:0';
+    const { stdout } = await run(process.execPath, ['-e', script], { FRISE_ALLOWED_SERVERS: list });
+    expect(JSON.parse(stdout)).toEqual({
+      code: 'FRS-SY-003',
+      rejected: ['192.0.2.1:80', 'example.org:443', '10.0.3.9', '10.0.3.9:0'],
+      may: [true, false, true, true, false, false, false, false, true],
+    });
+  });
+
   const namespaces = spawnSync('unshare', ['-rn', 'true']).status === 0;
   if (!namespaces) console.warn('SKIPPED: no network namespaces here (unshare -rn): the product was not run unplugged.');
 

@@ -4,7 +4,7 @@ import { SynthesisContract } from '../../src/summarise/contract.js';
 import { renderMarkdown } from '../../src/summarise/exports/markdown.js';
 import { renderPrintHtml } from '../../src/summarise/exports/print-html.js';
 import { renderTerminal } from '../../src/summarise/exports/terminal.js';
-import { orderForProfession, professionView } from '../../src/summarise/for-profession.js';
+import { forProfession, orderForProfession, professionView } from '../../src/summarise/for-profession.js';
 import { sinceLastVisit } from '../../src/summarise/since.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';
 
@@ -49,6 +49,38 @@ describe('exports', () => {
       synthesis.sections.flatMap((section) => section.statements).length,
     );
   });
+  it('knows a profession by its French name, and its words bring the lines and the series that hold them first', () => {
+    const view = professionView('radiologue');
+    expect(view?.id).toBe('radiologist');
+    const values = ['HbA1c', 'Créatinine'].map((analyte) => ({ analyte, unit: '', points: [] }));
+    expect(forProfession({ ...synthesis, series: values }, view!).series.map(({ analyte }) => analyte)).toEqual(['Créatinine', 'HbA1c']);
+    expect(professionView('astrologue')).toBeUndefined();
+  });
+  it('prints what is new since the last visit where one is named', () => {
+    const news = renderTerminal(dossier.summarise({ since: '2026-05-12' }));
+    expect(news).toMatch(/NOUVEAU DEPUIS LE 12\/05\/2026\n {2}- Documents : Carnet de vaccination \(14\/10\/2026\)\n {2}- Vaccin/);
+    expect(renderTerminal(dossier.summarise({ since: '2026-11-01' }))).toContain('rien dans les documents lus');
+    expect(renderTerminal(synthesis)).not.toContain('NOUVEAU DEPUIS');
+  });
+  it.each([
+    ['terminal', renderTerminal],
+    ['markdown', renderMarkdown],
+    ['print', renderPrintHtml],
+  ])('%s says which sentences a model put into words, and how many were refused', (_name, render) => {
+    const [line] = synthesis.sections.flatMap(({ statements }) => statements);
+    const sentence = {
+      text: 'Le patient présente une phrase.',
+      statementIds: [line!.id],
+      citations: line!.citations,
+      by: 'model' as const,
+    };
+    const text = render({
+      ...synthesis,
+      prose: { sentences: [sentence], model: { id: 'petit', sha256: 'b'.repeat(64) }, fallbacks: { 'not-a-restatement': 2 } },
+    });
+    expect(text).toContain('Le patient présente une phrase.');
+    expect(text).toMatch(/1 phrase mise en forme par petit, contrôlée mot à mot ; 2 refusées/);
+  });
   it('tells what a date leaves behind it', () => {
     const since = sinceLastVisit(synthesis, '2026-05-12');
     expect(since.documents).toEqual(['b']);
@@ -89,6 +121,7 @@ describe('exports', () => {
         "reason",
         "since",
         "highlights",
+        "prose",
         "sections",
         "treatments",
         "timeline",

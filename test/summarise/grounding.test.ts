@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ground, type Claim } from '../../src/summarise/grounding.js';
 
 const TEXT =
-  'TSH à 4,38 mUI/L le 5 octobre. Fracture du col fémoral gauche en 2024. Pas de diabète connu. Mère : glaucome chronique. APIXABAN 5 mg matin et soir.';
+  'TSH à 4,38 mUI/L le 5 octobre. Fracture du col fémoral gauche en 2024. Pas de diabète connu. Mère : glaucome chronique. APIXABAN 5 mg matin et soir, puis 10 µg de fer. Vu le 12 mars 2024.';
 const page = { number: 1, text: TEXT, source: 'plain' as const, positions: [], furniture: [] };
 
 function check(quote: string, claim: Partial<Claim>): string | undefined {
@@ -25,6 +25,10 @@ describe('the grounding checker', () => {
       }),
     ).toBeUndefined();
   });
+  it('takes a date as the passage writes it', () => {
+    expect(check('Vu le 12 mars 2024', { text: 'Vu, 12/03/2024', label: 'Vu' })).toBeUndefined();
+    expect(check('Vu le 12 mars 2024', { text: 'Vu en mars 2024', label: 'Vu' })).toBeUndefined();
+  });
   it.each([
     ['a number', 'TSH à 4,38 mUI/L', { text: 'TSH 3,48 mUI/L', label: 'TSH' }, 'number-unsupported'],
     ['a unit', 'APIXABAN 5 mg', { text: 'Apixaban 5 µg', label: 'apixaban', drugs: ['apixaban'] }, 'unit-unsupported'],
@@ -37,6 +41,14 @@ describe('the grounding checker', () => {
       'side-unsupported',
     ],
     ['a dropped negation', 'diabète', { text: 'Diabète', label: 'Diabète' }, 'polarity-contradicted'],
+    [
+      'another unit of the passage',
+      'APIXABAN 5 mg matin et soir, puis 10 µg de fer',
+      { text: 'Apixaban 5 µg', label: 'apixaban' },
+      'unit-unsupported',
+    ],
+    ['a day that no word announces', 'Vu le 12 mars 2024', { text: 'Vu, 13/03/2024', label: 'Vu' }, 'date-unsupported'],
+    ['a month', 'Vu le 12 mars 2024', { text: 'Vu en avril 2024', label: 'Vu' }, 'date-unsupported'],
     ['a relative’s illness', 'glaucome chronique', { text: 'Glaucome chronique', label: 'Glaucome chronique' }, 'person-contradicted'],
   ] as const)('refuses %s that the passage does not hold', (_what, quote, claim, failure) => {
     expect(check(quote, claim)).toBe(failure);

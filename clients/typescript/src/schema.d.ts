@@ -1078,6 +1078,8 @@ export interface operations {
         reason?: string;
         /** @description Dernière visite : ce qui est nouveau depuis */
         since?: string;
+        /** @description Points à retenir mis en phrases, où un modèle de langue est configuré ; absents de la réponse sinon */
+        prose?: 'true' | 'false';
         /** @description Rubriques voulues, codes LOINC séparés par des virgules ; toutes si absent */
         sections?: string;
         /** @description Les mêmes lignes, dans l’ordre où cette profession les cherche */
@@ -1113,6 +1115,29 @@ export interface operations {
             reason: string | null;
             since: string | null;
             highlights: string[];
+            prose?: {
+              sentences: {
+                text: string;
+                statements: string[];
+                /** @enum {string} */
+                by: 'model' | 'template';
+                citations: {
+                  document: string;
+                  documentId: string;
+                  page: number;
+                  start: number;
+                  end: number;
+                  quote: string;
+                }[];
+              }[];
+              model: {
+                id: string;
+                sha256: string;
+              };
+              fallbacks: {
+                [key: string]: number;
+              };
+            };
             sections: {
               code: string;
               title: string;
@@ -1319,6 +1344,8 @@ export interface operations {
         reason?: string;
         /** @description Dernière visite : ce qui est nouveau depuis */
         since?: string;
+        /** @description Points à retenir mis en phrases, où un modèle de langue est configuré ; absents de la réponse sinon */
+        prose?: 'true' | 'false';
       };
       header?: never;
       path: {

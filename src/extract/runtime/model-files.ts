@@ -22,7 +22,7 @@ export interface VerifiedModel {
 }
 
 /** SHA-256 of a file, in hexadecimal, read as a stream. */
-async function hashFile(path: string): Promise<string> {
+export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');

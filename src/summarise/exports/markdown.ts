@@ -20,6 +20,7 @@ export function renderMarkdown(synthesis: Synthesis): string {
       const cited = numbers.of(item.citations);
       lines.push(`- ${escape(item.text)}${cited.length === 0 ? '' : ` ${cited.map((number) => `[${number}]`).join('')}`}`);
     }
+    if (block.note !== undefined) lines.push('', `_${escape(block.note)}_`);
   }
   lines.push('', '## Sources', '', ...numbers.all.map((source) => `${source.number}. ${escape(describeSource(source))}`));
   lines.push(

@@ -1,7 +1,8 @@
-import type { Citation } from '../../domain/citation.js';
-import type { Section, Series, Statement, Synthesis } from '../../domain/synthesis.js';
+import type { Citation, PartialDate } from '../../domain/citation.js';
+import type { Prose, Section, Series, Statement, Synthesis } from '../../domain/synthesis.js';
 import { frenchDate, ageAt } from '../dates.js';
 import { capitalise } from '../text.js';
+import { sinceLastVisit } from '../since.js';
 import { EMPTY_WORDS } from './source-numbers.js';
 
 export interface OutlineItem {
@@ -16,6 +17,8 @@ export interface OutlineBlock {
   readonly items: readonly OutlineItem[];
   /** Said where the block has no item. */
   readonly empty?: string;
+  /** Said after the items: who wrote them, what was refused. */
+  readonly note?: string;
 }
 
 const READ_ELSEWHERE = new Set(['10160-0']);
@@ -27,9 +30,13 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
   const blocks: OutlineBlock[] = [
     {
       title: synthesis.reason === undefined ? 'Points à retenir' : `Points à retenir pour : ${synthesis.reason}`,
-      items: highlights.map((statement) => item(statement, false)),
+      items:
+        synthesis.prose?.sentences.map(({ text, citations }) => ({ text, citations, minor: false })) ??
+        highlights.map((statement) => item(statement, false)),
       empty: 'aucun',
+      ...(synthesis.prose === undefined ? {} : { note: proseNote(synthesis.prose) }),
     },
+    ...(synthesis.since === undefined ? [] : [newsBlock(synthesis, synthesis.since)]),
     {
       title: 'Points de vigilance',
       items: synthesis.vigilance.map(({ text, citations, importance }) => ({ text, citations, minor: importance < 2 })),
@@ -90,6 +97,29 @@ function sectionBlock(section: Section): OutlineBlock {
     items: section.statements.map((statement) => item(statement, statement.importance < 2)),
     empty: section.emptyReason === null ? 'aucun' : EMPTY_WORDS[section.emptyReason],
   };
+}
+
+/** Documents dated after the last visit, and the lines that they alone support, what matters most first. */
+function newsBlock(synthesis: Synthesis, since: PartialDate): OutlineBlock {
+  const { documents, statements } = sinceLastVisit(synthesis, since);
+  const titles = synthesis.documents
+    .filter(({ id }) => documents.includes(id))
+    .map(({ title, date }) => `${title} (${frenchDate(date ?? '')})`);
+  return {
+    title: `Nouveau depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`,
+    items: [
+      ...(titles.length === 0 ? [] : [{ text: `Documents : ${titles.join(', ')}`, citations: [], minor: false }]),
+      ...statements.toSorted((a, b) => b.importance - a.importance).map((statement) => item(statement, statement.importance < 2)),
+    ],
+    empty: 'rien dans les documents lus',
+  };
+}
+
+/** Which words are a model's, and how many were refused. */
+function proseNote({ sentences, model, fallbacks }: Prose): string {
+  const own = sentences.filter(({ by }) => by === 'model').length;
+  const refused = Object.values(fallbacks).reduce((sum, count) => sum + count, 0);
+  return `${own} phrase${own > 1 ? 's' : ''} mise${own > 1 ? 's' : ''} en forme par ${model.id}, contrôlée${own > 1 ? 's' : ''} mot à mot ; ${refused} refusée${refused > 1 ? 's' : ''}, remplacée${refused > 1 ? 's' : ''} par la ligne d’origine`;
 }
 
 /** What a person said of a line goes with it: corrected words are shown as such, a line validated before it changed is not. */

@@ -94,7 +94,7 @@ function section(block: OutlineBlock, numbers: SourceNumbers, top: boolean): str
     })
     .join('');
   const more = left > 0 ? `<p class="more">et ${left} ${left > 1 ? 'autres lignes' : 'autre ligne'} dans Frise</p>` : '';
-  return `<section${top ? ' class="top"' : WIDE.has(block.title) ? ' class="wide"' : ''}><h2>${escape(block.title)}</h2>${items === '' ? '' : `<ul>${items}</ul>`}${block.items.length === 0 ? `<p class="empty">${escape(block.empty ?? '')}</p>` : more}</section>`;
+  return `<section${top ? ' class="top"' : WIDE.has(block.title) ? ' class="wide"' : ''}><h2>${escape(block.title)}</h2>${items === '' ? '' : `<ul>${items}</ul>`}${block.items.length === 0 ? `<p class="empty">${escape(block.empty ?? '')}</p>` : more}${block.note === undefined ? '' : `<p class="more">${escape(block.note)}</p>`}</section>`;
 }
 
 /** A printed line is read at a glance: the whole stands in Frise. */

@@ -23,6 +23,7 @@ export function renderTerminal(synthesis: Synthesis, { width = 100, full = false
     const shown = full ? block.items : block.items.filter((item) => !item.minor);
     if (block.items.length === 0) lines.push(`  ${block.empty ?? ''}`);
     for (const item of shown) lines.push(...bullet(item, numbers, width));
+    if (block.note !== undefined) lines.push(`  (${block.note})`);
     const folded = block.items.length - shown.length;
     if (folded > 0) lines.push(`  (${folded} ${folded > 1 ? 'autres lignes' : 'autre ligne'} : --full)`);
   }

@@ -1,6 +1,8 @@
 /** What each profession looks for first: sections in order, by LOINC, and the words that raise a line inside them. */
 export interface ProfessionView {
   readonly id: string;
+  /** As the command line takes it, in French. */
+  readonly name: string;
   readonly title: string;
   readonly sections: readonly string[];
   /** Folded stems; a statement or a series that holds one comes first. */
@@ -10,12 +12,14 @@ export interface ProfessionView {
 export const PROFESSIONS: readonly ProfessionView[] = [
   {
     id: 'general-practitioner',
+    name: 'medecin-generaliste',
     title: 'Médecin généraliste',
     sections: ['11450-4', '10160-0', '48765-2', '30954-2', '18776-5', '11369-6', '11348-0'],
     words: [],
   },
   {
     id: 'emergency-physician',
+    name: 'urgentiste',
     title: 'Médecin urgentiste',
     sections: ['48765-2', '10160-0', '11450-4', '46264-8', '42348-3', '11348-0', '30954-2'],
     words: [
@@ -46,6 +50,7 @@ export const PROFESSIONS: readonly ProfessionView[] = [
   },
   {
     id: 'radiologist',
+    name: 'radiologue',
     title: 'Radiologue',
     sections: ['48765-2', '46264-8', '30954-2', '47519-4', '10160-0', '10162-6'],
     words: [
@@ -76,6 +81,7 @@ export const PROFESSIONS: readonly ProfessionView[] = [
   },
   {
     id: 'midwife',
+    name: 'sage-femme',
     title: 'Sage-femme',
     sections: ['10162-6', '48765-2', '10160-0', '11450-4', '11369-6', '30954-2', '29762-2', '8716-3'],
     words: [
@@ -105,6 +111,7 @@ export const PROFESSIONS: readonly ProfessionView[] = [
   },
   {
     id: 'nurse',
+    name: 'infirmier',
     title: 'Infirmier',
     sections: ['10160-0', '48765-2', '18776-5', '46264-8', '8716-3', '11450-4', '42348-3'],
     words: [
@@ -128,6 +135,7 @@ export const PROFESSIONS: readonly ProfessionView[] = [
   },
   {
     id: 'physiotherapist',
+    name: 'kinesitherapeute',
     title: 'Masseur-kinésithérapeute',
     sections: ['11450-4', '47519-4', '46264-8', '18776-5', '48765-2', '10160-0'],
     words: [
