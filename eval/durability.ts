@@ -6,23 +6,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Embedder } from '../src/index/embedder.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
 import { Pipeline } from '../src/pipeline.js';
+import { PostgresDossierStore } from '../src/store/postgres-dossier-store.js';
+import { PostgresWorkQueue } from '../src/store/postgres-work-queue.js';
 import { SqliteDossierStore } from '../src/store/sqlite-dossier-store.js';
+import { TemporaryPostgres } from './temporary-postgres.js';
 
 /**
- * Kills an ingestion at random points, starts it again, and looks at what is there: every acknowledged document, read once.
- * `npx tsx eval/durability.ts [kills=100] [documents=200]`.
+ * Kills an ingestion at random points, starts it again, and looks at what is there: every acknowledged document, read once. On
+ * PostgreSQL the reading goes through the work queue, and after every tenth kill the server itself is crashed.
+ * `npx tsx eval/durability.ts [kills=100] [documents=200] [--store sqlite|postgres]`.
  */
 
 const KEY = Buffer.alloc(32, 5);
 const DOSSIER = 'durability';
 const STAMPS = { reading: 'r1', facts: 'f1', index: 'i1' };
 /** A life lasts at most this long after its first sign, milliseconds. */
-const LIFE_MS = 700;
+const LIFE_MS = 1000;
 /** Deposits between two runs of the reading. */
 const BATCH = 4;
+/** A site's workers take up what was dropped within ten seconds; here lives are shorter than that. */
+const TIMES = { look: 100, grace: 100, busy: 50, retry: 100 };
+const KILLS_A_CRASH = 10;
+
+/** Where a store is; passed to the processes that are killed. */
+type Place = { readonly home: string } | { readonly url: string; readonly files: string };
+
+const openStore = async (place: Place): Promise<SqliteDossierStore | PostgresDossierStore> =>
+  'home' in place ? new SqliteDossierStore(place.home, KEY) : PostgresDossierStore.open(place.url, place.files, KEY);
 
 export interface DurabilityResult {
   readonly kills: number;
@@ -52,9 +66,9 @@ class CountingEmbedder implements Embedder {
   async close(): Promise<void> {}
 }
 
-/** The child: deposits from the first document not yet acknowledged on, says so, and reads as it goes. */
-async function ingest(home: string, from: number, documents: number): Promise<void> {
-  const store = new SqliteDossierStore(home, KEY);
+/** The child: deposits from the last document acknowledged on (its caller never had the answer), says so, and reads as it goes. */
+async function ingest(place: Place, from: number, documents: number): Promise<void> {
+  const store = await openStore(place);
   const pipeline = new Pipeline({
     store,
     embedder: new CountingEmbedder(),
@@ -65,13 +79,22 @@ async function ingest(home: string, from: number, documents: number): Promise<vo
     now: () => new Date(),
   });
   const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+  const queue = store instanceof PostgresDossierStore ? await PostgresWorkQueue.open(store, TIMES) : undefined;
+  const worker = await queue?.work({
+    concurrency: 1,
+    rules: 'r1',
+    read: async (id, turn, report) => void (await pipeline.process(id, report, undefined, turn)),
+    onFailure: (_, code) => say(`failed ${code}`),
+  });
   say('ready');
-  for (let i = from; i < documents; i += 1) {
+  for (let i = Math.max(0, from - 1); i < documents; i += 1) {
     await pipeline.deposit(DOSSIER, [{ fileName: `document-${i}.txt`, bytes: textOf(i) }]);
     say(`kept ${i}`);
-    if (i % BATCH === BATCH - 1) await pipeline.process(DOSSIER);
+    if (queue === undefined && i % BATCH === BATCH - 1) await pipeline.process(DOSSIER);
   }
-  await pipeline.process(DOSSIER);
+  if (queue === undefined) await pipeline.process(DOSSIER);
+  else while ((await queue.status(DOSSIER)).state !== 'done') await new Promise((resolve) => setTimeout(resolve, 50));
+  await worker?.stop();
   say('done');
   await pipeline.close();
   await closeReadWorkers();
@@ -82,11 +105,11 @@ interface Life {
   readonly done: boolean;
 }
 
-function live(home: string, from: number, documents: number, lifeMs: number | undefined): Promise<Life> {
+function live(place: Place, from: number, documents: number, lifeMs: number | undefined): Promise<Life> {
   const tsx = createRequire(import.meta.url).resolve('tsx');
   const child = spawn(
     process.execPath,
-    ['--import', tsx, fileURLToPath(import.meta.url), '--ingest', home, String(from), String(documents)],
+    ['--import', tsx, fileURLToPath(import.meta.url), '--ingest', JSON.stringify(place), String(from), String(documents)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -96,7 +119,7 @@ function live(home: string, from: number, documents: number, lifeMs: number | un
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (line === 'ready' && lifeMs !== undefined) setTimeout(() => child.kill('SIGKILL'), lifeMs);
     else if (line === 'done') done = true;
-    else if (line.startsWith('kept ')) acknowledged = Number(line.slice(5)) + 1;
+    else if (line.startsWith('kept ')) acknowledged = Math.max(acknowledged, Number(line.slice(5)) + 1);
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -108,11 +131,11 @@ function live(home: string, from: number, documents: number, lifeMs: number | un
 
 /** What of the acknowledged documents is not there; and whether the database is whole. */
 async function inspect(
-  home: string,
+  place: Place,
   acknowledged: number,
   ended: boolean,
 ): Promise<Pick<DurabilityResult, 'lost' | 'misread' | 'unsound'>> {
-  const store = new SqliteDossierStore(home, KEY);
+  const store = await openStore(place);
   try {
     const unsound = await store.check().then(
       () => 0,
@@ -130,43 +153,62 @@ async function inspect(
     const facts = await store.listStamps(DOSSIER, 'facts');
     const origins = new Set((await store.listStamps(DOSSIER, 'origin')).map(({ key }) => key));
     const halves = readings.length - origins.size;
+    const setAside = (await store.listRecords(DOSSIER, 'reading')).filter(({ value }) => Buffer.from(value).includes('FRS-RD-006')).length;
     const unread = ended ? expected.filter((bytes) => !origins.has(shaOf(bytes))).length + Math.abs(facts.length - acknowledged) : 0;
-    return { lost, misread: Math.abs(halves) + unread, unsound };
+    return { lost, misread: Math.abs(halves) + unread + setAside, unsound };
   } finally {
     await store.close();
   }
 }
 
 /** Rounds of an ingestion of `documents`, until `kills` of them were cut. */
-export async function measureDurability(kills: number, documents: number, random: () => number = Math.random): Promise<DurabilityResult> {
+export async function measureDurability(
+  kills: number,
+  documents: number,
+  kind: 'sqlite' | 'postgres' = 'sqlite',
+  random: () => number = Math.random,
+): Promise<DurabilityResult> {
   const total = { kills: 0, finished: 0, acknowledged: 0, lost: 0, misread: 0, unsound: 0 };
-  while (total.kills < kills) {
-    const home = mkdtempSync(join(tmpdir(), 'frise-durability-'));
-    try {
-      let life: Life = { acknowledged: 0, done: false };
-      while (!life.done) {
-        const last = total.kills >= kills;
-        life = await live(home, life.acknowledged, documents, last ? undefined : random() * LIFE_MS);
-        if (life.done) total.finished += 1;
-        else total.kills += 1;
-        const seen = await inspect(home, life.acknowledged, life.done);
-        for (const key of ['lost', 'misread', 'unsound'] as const) total[key] += seen[key];
+  const server = kind === 'postgres' ? new TemporaryPostgres({ durable: true }) : undefined;
+  try {
+    while (total.kills < kills) {
+      const home = mkdtempSync(join(tmpdir(), 'frise-durability-'));
+      const place: Place = server === undefined ? { home } : { url: await server.createDatabase(), files: home };
+      try {
+        let life: Life = { acknowledged: 0, done: false };
+        while (!life.done) {
+          const last = total.kills >= kills;
+          life = await live(place, life.acknowledged, documents, last ? undefined : random() * LIFE_MS);
+          if (life.done) total.finished += 1;
+          else total.kills += 1;
+          if (!life.done && total.kills % KILLS_A_CRASH === 0) {
+            server?.stop('immediate');
+            server?.start();
+          }
+          const seen = await inspect(place, life.acknowledged, life.done);
+          for (const key of ['lost', 'misread', 'unsound'] as const) total[key] += seen[key];
+        }
+        total.acknowledged += life.acknowledged;
+      } finally {
+        rmSync(home, { recursive: true, force: true });
       }
-      total.acknowledged += life.acknowledged;
-    } finally {
-      rmSync(home, { recursive: true, force: true });
     }
+  } finally {
+    server?.dispose();
   }
   return total;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [first, home = '', from = '0', documents = '0'] = process.argv.slice(2);
-  if (first === '--ingest') await ingest(home, Number(from), Number(documents));
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { ingest: { type: 'string' }, store: { type: 'string', default: 'sqlite' } },
+  });
+  if (values.ingest !== undefined) await ingest(JSON.parse(values.ingest) as Place, Number(positionals[0]), Number(positionals[1]));
   else {
-    const [kills = 100, of = 200] = process.argv.slice(2).map(Number);
+    const [kills = 100, of = 200] = positionals.map(Number);
     const started = performance.now();
-    const result = await measureDurability(kills, of);
+    const result = await measureDurability(kills, of, values.store === 'postgres' ? 'postgres' : 'sqlite');
     process.stdout.write(`${JSON.stringify({ ...result, seconds: Math.round((performance.now() - started) / 1000) })}\n`);
     if (result.lost + result.misread + result.unsound > 0) process.exitCode = 1;
   }

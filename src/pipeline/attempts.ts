@@ -2,7 +2,7 @@ import type { Turn } from '../store/dossier-store.js';
 import type { DossierArchive } from './dossier-archive.js';
 
 /** After this many turns in a row that were cut with nothing done, each document is noted before it is begun. */
-const WARY_AFTER = 3;
+const WARY_AFTER = 5;
 /** Begun this often and never ended: the document itself cuts the turns. */
 const ATTEMPTS = 5;
 
