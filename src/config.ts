@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readAccessSettings, type AccessSettings } from './config/access-settings.js';
 import { AppError } from './errors.js';
 
 /** The repository's or the package's root: weights and the built page lie beside the code. */
@@ -11,8 +12,8 @@ const Environment = z.object({
   FRISE_HOME: z.string().min(1).optional(),
   XDG_DATA_HOME: z.string().min(1).optional(),
   FRISE_MODELS: z.string().min(1).optional(),
-  /** This machine alone: without accounts, an address that others reach would open every dossier to them. */
-  FRISE_HOST: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
+  /** This machine alone, unless `checkExposure` lets it be reached from others. */
+  FRISE_HOST: z.string().min(1).default('127.0.0.1'),
   FRISE_PORT: z.coerce.number().int().min(0).max(65535).default(3210),
   FRISE_MASTER_KEY: z.string().optional(),
   FRISE_MASTER_KEY_COMMAND: z.string().optional(),
@@ -36,6 +37,7 @@ export interface Config {
   readonly port: number;
   readonly masterKey: { readonly value?: string | undefined; readonly command?: string | undefined; readonly file: string };
   readonly nextMasterKey: string | undefined;
+  readonly access: AccessSettings;
   readonly languageModel: LanguageModelConfig | undefined;
 }
 
@@ -56,6 +58,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       file: settings.FRISE_MASTER_KEY_FILE ?? join(home, 'master.key'),
     },
     nextMasterKey: settings.FRISE_NEXT_MASTER_KEY,
+    access: readAccessSettings(environment),
     languageModel: languageModelOf(settings),
   };
 }

@@ -3,12 +3,16 @@ import { mayConnect, readAllowed } from './security/egress-guard.cjs';
 import { Command, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccessDeps } from './api/access/access-deps.js';
 import { buildApp } from './api/app.js';
 import { doctorChecks, runDoctor } from './cli/doctor.js';
+import { addAccessCommands } from './cli/access-commands.js';
+import { keepAuditFor } from './cli/audit-retention.js';
 import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
 import { addStorageCommands, openAudit, verifyAudit } from './cli/storage-commands.js';
 import { textsFor } from './cli/texts.js';
 import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
+import { checkExposure, type AccessSettings } from './config/access-settings.js';
 import { AppError } from './errors.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from './extract/read/worker-pool.js';
@@ -16,6 +20,14 @@ import { verifyModel } from './extract/runtime/model-files.js';
 import { ENCODER_ID, TransformersEmbedder } from './index/transformers-embedder.js';
 import { Pipeline, type SynthesisRequest } from './pipeline.js';
 import { currentStamps } from './pipeline/stamps.js';
+import { Accounts } from './security/accounts.js';
+import { ApiKeys } from './security/api-keys.js';
+import type { AuditLog } from './security/audit-log.js';
+import { Gate } from './security/gate.js';
+import { loadHabilitation } from './security/habilitation.js';
+import { HashWasmPasswordHasher } from './security/hash-wasm-password-hasher.js';
+import { OpenIdClientIdentityProvider } from './security/openid-client-identity-provider.js';
+import type { ServiceStore } from './store/service-store.js';
 import { openStore } from './store/sqlite-rotate-keys.js';
 import { toContract } from './summarise/contract.js';
 import { renderPrintHtml } from './summarise/exports/print-html.js';
@@ -45,14 +57,20 @@ async function createLanguageModel({ languageModel }: Config): Promise<LanguageM
   return OpenAiLanguageModel.create(languageModel, mayConnect);
 }
 
+interface Service {
+  readonly pipeline: Pipeline;
+  readonly access: AccessDeps;
+}
+
 /** The only place where adapters are constructed. */
-async function createPipeline(config: Config): Promise<Pipeline> {
+async function createService(config: Config): Promise<Service> {
   const languageModel = await createLanguageModel(config);
   const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
   const store = openStore(config.home, config.masterKey);
-  return new Pipeline({
+  const audit = openAudit(config.home, store);
+  const pipeline = new Pipeline({
     store,
-    audit: openAudit(config.home, store),
+    audit,
     embedder,
     createOcr: async () => createTesseractJsOcrEngine(),
     stamps: currentStamps(import.meta.dirname),
@@ -61,10 +79,34 @@ async function createPipeline(config: Config): Promise<Pipeline> {
     version: VERSION,
     now: () => new Date(),
   });
+  return { pipeline, access: accessDepsOf(config.access, store.services, audit, store.serviceKey('session')) };
+}
+
+function accessDepsOf(settings: AccessSettings, services: ServiceStore, audit: AuditLog, key: Uint8Array): AccessDeps {
+  const { oidc, publicUrl, proxies } = settings;
+  const clock = (): Date => new Date();
+  const accounts = new Accounts(services, new HashWasmPasswordHasher(), clock);
+  const apiKeys = new ApiKeys(services, clock);
+  return {
+    gate: new Gate({ accounts, apiKeys }, oidc !== undefined),
+    accounts,
+    apiKeys,
+    services,
+    secret: Buffer.from(key).toString('hex'),
+    habilitation: loadHabilitation(settings.habilitation),
+    careTeam: settings.careTeam,
+    audit,
+    clock,
+    idleMs: settings.idleMs,
+    longestMs: settings.longestMs,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(proxies === undefined ? {} : { proxies }),
+    ...(oidc === undefined ? {} : { oidc: { provider: new OpenIdClientIdentityProvider(oidc), structures: oidc.structures } }),
+  };
 }
 
 async function withPipeline<T>(action: (pipeline: Pipeline) => Promise<T>): Promise<T> {
-  const pipeline = await createPipeline(readConfig(process.env));
+  const { pipeline } = await createService(readConfig(process.env));
   try {
     return await action(pipeline);
   } finally {
@@ -139,9 +181,13 @@ async function askDirectory(
   });
 }
 
-async function serve(pipeline: Pipeline, config: Config): Promise<string> {
+async function serve({ pipeline, access }: Service, config: Config): Promise<string> {
+  const { tls, auditDays } = config.access;
+  checkExposure(config.host, config.access, await access.gate.isClosed());
   const app = await buildApp({
     pipeline,
+    access,
+    ...(tls === undefined ? {} : { tls }),
     version: VERSION,
     pageDirectory: join(PACKAGE_ROOT, 'dist', 'page'),
     now: () => new Date(),
@@ -150,10 +196,12 @@ async function serve(pipeline: Pipeline, config: Config): Promise<string> {
   const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
     throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });
   });
+  const purge = auditDays === undefined ? undefined : keepAuditFor(auditDays, access.audit);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
+    clearInterval(purge);
     void app
       .close()
       .then(() => pipeline.close())
@@ -167,8 +215,9 @@ async function serve(pipeline: Pipeline, config: Config): Promise<string> {
 
 async function demo(): Promise<void> {
   const config = readConfig(process.env);
-  const pipeline = await createPipeline(config);
-  const address = await serve(pipeline, config);
+  const service = await createService(config);
+  const { pipeline } = service;
+  const address = await serve(service, config);
   process.stderr.write(`Dossier de démonstration. Page : ${address}/?dossier=${DEMO.dossierId}&on=${DEMO.on}\n`);
   const print = async (state: Parameters<Pipeline['synthesise']>[0]): Promise<string> =>
     renderTerminal(await pipeline.synthesise(state, { referenceDate: DEMO.on, reason: DEMO.reason }), {
@@ -229,7 +278,7 @@ function buildProgram(): Command {
         ...(host === undefined ? {} : { FRISE_HOST: host }),
         ...(port === undefined ? {} : { FRISE_PORT: port }),
       });
-      process.stderr.write(`${await serve(await createPipeline(config), config)}\n`);
+      process.stderr.write(`${await serve(await createService(config), config)}\n`);
     });
   program
     .command('erase')
@@ -255,6 +304,7 @@ function buildProgram(): Command {
       if (!(await runDoctor(checks, (line) => process.stdout.write(`${line}\n`)))) process.exitCode = 1;
     });
   addStorageCommands(program, texts, () => readConfig(process.env));
+  addAccessCommands(program, texts, () => readConfig(process.env));
   program.command('demo').description(texts.demo).action(demo);
   return program;
 }

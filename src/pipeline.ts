@@ -23,7 +23,7 @@ import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import { summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
-import { visibleState } from './pipeline/visible-state.js';
+import { carriesHidden, visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import { CareTeams } from './security/care-team.js';
 import type { AuditAction, AuditTrail } from './security/audit-entry.js';
@@ -306,8 +306,10 @@ export class Pipeline {
   /** The document's own bytes; undefined where there is none. */
   async original(dossierId: string, documentId: string, access: Access = LOCAL): Promise<Uint8Array | undefined> {
     const view = async (): Promise<Uint8Array> => {
-      const document = (await this.#seen(dossierId, access)).documents.get(documentId);
-      const bytes = document && (await documentBytes(this.#archive, dossierId, document));
+      const visible = await this.#seen(dossierId, access);
+      const document = visible.documents.get(documentId);
+      const given = document !== undefined && !carriesHidden(await this.#state(dossierId), visible, documentId);
+      const bytes = given ? await documentBytes(this.#archive, dossierId, document) : undefined;
       if (bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
       return bytes;
     };

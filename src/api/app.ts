@@ -6,6 +6,8 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:https';
 import type { Pipeline } from '../pipeline.js';
 import type { AccessDeps } from './access/access-deps.js';
 import { identify } from './access/identify.js';
@@ -17,12 +19,16 @@ import { measure } from './metrics.js';
 import { describeApi } from './openapi.js';
 import { answerProblems, sendProblem } from './problem.js';
 import { Processing } from './processing.js';
+import { auditRoutes } from './routes/audit.js';
+import { careTeamRoutes } from './routes/care-team.js';
 import { depositRoutes } from './routes/deposits.js';
 import { documentRoutes } from './routes/documents.js';
 import { dossierRoutes } from './routes/dossiers.js';
 import { draftRoutes } from './routes/drafts.js';
 import { factRoutes } from './routes/facts.js';
+import { oidcRoutes } from './routes/oidc.js';
 import { operationRoutes } from './routes/operations.js';
+import { sessionRoutes } from './routes/session.js';
 import { statementRoutes } from './routes/statements.js';
 import { synthesisRoutes } from './routes/synthesis.js';
 import { viewRoutes } from './routes/views.js';
@@ -40,11 +46,19 @@ export interface AppDeps {
   readonly requestsPerMinute?: number;
   /** How people are known; absent, the server serves its own machine alone. */
   readonly access?: AccessDeps;
+  /** PEM: the server speaks TLS itself. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 const FILE_BYTES = 100 * 1024 * 1024;
 const FILES = 200;
 const REQUESTS_PER_MINUTE = 1200;
+
+/** Fastify's handler is the same for both; its types tell the two servers apart. */
+const tlsServer =
+  ({ cert, key }: { readonly cert: string; readonly key: string }) =>
+  (handler: RequestListener): Server =>
+    createServer({ cert, key, minVersion: 'TLSv1.2' }, handler) as unknown as Server;
 
 /** The HTTP server, not yet listening. Closing it waits for the reading in progress. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -54,6 +68,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // A URL may hold a question: nothing of a request is logged but its id.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
+    trustProxy: deps.access?.proxies === undefined ? false : [...deps.access.proxies],
+    ...(deps.tls === undefined ? {} : { serverFactory: tlsServer(deps.tls) }),
     // A caller's own identifier is kept, provided that it is one: it goes into the log.
     genReqId: ({ headers }) => {
       const [given] = [headers['x-request-id']].flat();
@@ -71,11 +87,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   const metrics = measure(app, () => processing.pending);
   answerProblems(app);
-  guardLoopback(app);
+  guardLoopback(app, deps.access?.publicUrl);
   answerConditionally(app);
   if (deps.access !== undefined) await addSessions(app, deps.access);
   identify(app, deps);
-  await addSecurityHeaders(app);
+  await addSecurityHeaders(app, deps.access?.publicUrl?.protocol === 'https:');
   await app.register(rateLimit, { max: deps.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: '1 minute', enableDraftSpec: true });
   await app.register(compress, { global: true });
   await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: FILES } });
@@ -101,6 +117,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(factRoutes(now));
     await api.register(statementRoutes(now));
     await api.register(documentRoutes());
+    await api.register(careTeamRoutes);
+    await api.register(sessionRoutes(deps.access));
+    await api.register(auditRoutes(deps.access));
+    if (deps.access !== undefined) await api.register(oidcRoutes(deps.access));
     await api.register(draftRoutes(version, now));
   };
   await app.register(resources, { prefix: '/api/v1' });

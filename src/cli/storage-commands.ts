@@ -3,12 +3,14 @@ import { existsSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
+import { limitOf, purgeAudit } from './audit-retention.js';
 import { LOCAL } from '../security/access.js';
 import type { AuditAction } from '../security/audit-entry.js';
 import { AuditLog } from '../security/audit-log.js';
 import { loadMasterKey, parseKey } from '../store/keys.js';
 import { SqliteAuditStore } from '../store/sqlite-audit-store.js';
 import { backUp, restore } from '../store/sqlite-backup.js';
+import type { ServiceStore } from '../store/service-store.js';
 import type { SqliteDossierStore } from '../store/sqlite-dossier-store.js';
 import { keyFingerprint, openStore, rotateKeyFile, rotateMasterKey } from '../store/sqlite-rotate-keys.js';
 import type { CliTexts } from './texts.js';
@@ -19,12 +21,13 @@ export function openAudit(home: string, store: SqliteDossierStore): AuditLog {
   return new AuditLog(new SqliteAuditStore(join(home, 'audit.db'), key), key, store.services);
 }
 
-async function withAudit<T>(config: Config, action: (log: AuditLog) => Promise<T>): Promise<T> {
+/** The audit, and what the product keeps beside the dossiers, for the time of a command. */
+export async function withAudit<T>(config: Config, action: (log: AuditLog, services: ServiceStore) => Promise<T>): Promise<T> {
   const store = openStore(config.home, config.masterKey);
   try {
     const log = openAudit(config.home, store);
     try {
-      return await action(log);
+      return await action(log, store.services);
     } finally {
       await log.close();
     }
@@ -42,7 +45,7 @@ export function verifyAudit(config: Config): Promise<number> {
   });
 }
 
-const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const done = (config: Config, action: AuditAction): Promise<void> =>
   withAudit(config, (log) => log.record({ at: new Date().toISOString(), actor: LOCAL.actor, action, outcome: 'done' }));
 
@@ -94,6 +97,14 @@ export function addStorageCommands(program: Command, texts: CliTexts, readConfig
         for await (const line of log.export()) writeSync(1, line);
       }),
     );
+  audit
+    .command('purge')
+    .description(texts.auditPurge)
+    .option('--before <date>', texts.auditBefore)
+    .action(({ before }: { before?: string }) => {
+      const config = readConfig();
+      return withAudit(config, async (log) => say(`${await purgeAudit(log, limitOf(before, config.access.auditDays))} lignes oubliées.`));
+    });
 }
 
 function requireStore(config: Config): void {

@@ -34,6 +34,32 @@ export interface CliTexts {
   readonly auditVerify: string;
   readonly auditHead: string;
   readonly auditExport: string;
+  readonly auditPurge: string;
+  readonly auditBefore: string;
+  readonly accounts: string;
+  readonly accountsAdd: string;
+  readonly accountsList: string;
+  readonly accountsDisable: string;
+  readonly accountsEnable: string;
+  readonly accountsRemove: string;
+  readonly login: string;
+  readonly accountName: string;
+  readonly accountRole: string;
+  readonly profession: string;
+  readonly professionalId: string;
+  readonly delegateOf: string;
+  readonly patientDossier: string;
+  readonly apiKeys: string;
+  readonly apiKeysAdd: string;
+  readonly apiKeysList: string;
+  readonly apiKeysRevoke: string;
+  readonly keyId: string;
+  readonly keyLabel: string;
+  readonly keyScopes: string;
+  readonly keyFor: string;
+  readonly keyDays: string;
+  readonly habilitation: string;
+  readonly habilitationTemplate: string;
 }
 
 const FRENCH: CliTexts = {
@@ -71,6 +97,32 @@ const FRENCH: CliTexts = {
   auditVerify: 'Vérifier que nulle ligne du journal n’a été changée, retirée ou déplacée',
   auditHead: 'marque de fin notée auparavant, qui doit s’y trouver',
   auditExport: 'Imprimer le journal, une ligne JSON par accès',
+  auditPurge: 'Oublier les lignes anciennes du journal, dont la chaîne reste vérifiable',
+  auditBefore: 'date, AAAA-MM-JJ ; celle de FRISE_AUDIT_DAYS si absente',
+  accounts: 'Comptes de ce site : dès qu’il y en a un, chacun doit se connecter',
+  accountsAdd: 'Créer un compte, ou lui donner un autre mot de passe (lu sur l’entrée standard)',
+  accountsList: 'Lister les comptes',
+  accountsDisable: 'Fermer un compte et ses sessions',
+  accountsEnable: 'Rouvrir un compte',
+  accountsRemove: 'Supprimer un compte',
+  login: 'identifiant de connexion',
+  accountName: 'nom que voient les collègues',
+  accountRole: 'clinician, secretary, patient, representative, auditor ou administrator',
+  profession: 'code de la profession, table G15 (10 médecin, 60 infirmier…)',
+  professionalId: 'identifiant national (RPPS)',
+  delegateOf: 'pour un secrétariat : identifiant du professionnel qui délègue',
+  patientDossier: 'pour un patient ou son représentant : son dossier',
+  apiKeys: 'Clés des logiciels métier',
+  apiKeysAdd: 'Créer une clé, montrée une seule fois',
+  apiKeysList: 'Lister les clés',
+  apiKeysRevoke: 'Retirer une clé',
+  keyId: 'identifiant de la clé',
+  keyLabel: 'logiciel qui la porte',
+  keyScopes: 'portées, séparées par des virgules : list, read, deposit, decide, team, erase, audit, monitor',
+  keyFor: 'professionnel au nom de qui elle agit, « identifiant[:profession[:nom]] » ; peut être répété',
+  keyDays: 'durée en jours, 366 au plus',
+  habilitation: 'Table d’habilitation : quelle profession lit quel type de document',
+  habilitationTemplate: 'Imprimer une table à remplir, avec les professions et les types connus',
 };
 
 const ENGLISH: CliTexts = {
@@ -108,6 +160,32 @@ const ENGLISH: CliTexts = {
   auditVerify: 'Check that no line of the log was changed, removed or moved',
   auditHead: 'closing mark noted earlier, which must be in it',
   auditExport: 'Print the log, one JSON line an access',
+  auditPurge: 'Forget old lines of the log, whose chain can still be verified',
+  auditBefore: 'date, YYYY-MM-DD; that of FRISE_AUDIT_DAYS if absent',
+  accounts: 'Accounts of this site: once there is one, everybody must sign in',
+  accountsAdd: 'Make an account, or give it another password (read from standard input)',
+  accountsList: 'List the accounts',
+  accountsDisable: 'Shut an account and its sessions',
+  accountsEnable: 'Open an account again',
+  accountsRemove: 'Remove an account',
+  login: 'login',
+  accountName: 'name that colleagues see',
+  accountRole: 'clinician, secretary, patient, representative, auditor or administrator',
+  profession: 'code of the profession, table G15 (10 doctor, 60 nurse…)',
+  professionalId: 'national identifier (RPPS)',
+  delegateOf: 'for a secretary: login of the professional who delegates',
+  patientDossier: 'for a patient or their representative: their dossier',
+  apiKeys: 'Keys of practice software',
+  apiKeysAdd: 'Make a key, shown once',
+  apiKeysList: 'List the keys',
+  apiKeysRevoke: 'Withdraw a key',
+  keyId: 'id of the key',
+  keyLabel: 'software that holds it',
+  keyScopes: 'scopes, separated by commas: list, read, deposit, decide, team, erase, audit, monitor',
+  keyFor: 'professional in whose name it acts, "id[:profession[:name]]"; may be repeated',
+  keyDays: 'life in days, 366 at most',
+  habilitation: 'Habilitation table: which profession reads which type of document',
+  habilitationTemplate: 'Print a table to fill in, with the professions and types known',
 };
 
 /** English where the machine's language is, or `--lang en` says so; French otherwise. */

@@ -1,5 +1,5 @@
 import type { Page } from '../domain/document.js';
-import type { Synthesis } from '../domain/synthesis.js';
+import type { DocumentSummary, Synthesis } from '../domain/synthesis.js';
 import type { Deposit } from '../extract/metadata/deposit.js';
 import type { DocumentHit } from '../index/dossier-index.js';
 import type { SearchFilters } from '../index/search-filters.js';
@@ -7,7 +7,7 @@ import type { Pipeline, SynthesisRequest } from '../pipeline.js';
 import { accessOf, type AccessControl, type AlsoShow, type DossierAccess } from '../security/access-control.js';
 import { signatureOf, type Access } from '../security/access.js';
 import type { BrokenGlass, TeamMember } from '../security/care-team.js';
-import { LOCAL_PRINCIPAL, readerIdOf, type Requester } from '../security/principal.js';
+import { isPermitted, LOCAL_PRINCIPAL, readerIdOf, type Requester } from '../security/principal.js';
 import type { DossierRecord, SourceRecord } from '../store/dossier-store.js';
 import type { DossierState } from './dossier-state.js';
 import type { KeptAnswer } from './kept-answers.js';
@@ -45,6 +45,21 @@ export class PersonalPipeline {
     const known = this.#known.get(dossierId) ?? this.#control.accessTo(this.requester, dossierId, this.#alsoShow);
     this.#known.set(dossierId, known);
     return known;
+  }
+
+  /** Whoever is at the machine itself, where there are no accounts. */
+  get isLocal(): boolean {
+    return this.requester === LOCAL_PRINCIPAL;
+  }
+
+  /** Documents as a list shows them: who may not read has no word of what is in them, only why one could not be read. */
+  listed(summaries: readonly DocumentSummary[]): DocumentSummary[] {
+    if (isPermitted(this.requester, 'read')) return [...summaries];
+    return summaries.map((summary) => ({
+      ...summary,
+      identityDoubt: undefined,
+      note: summary.status === 'failed' ? summary.note : undefined,
+    }));
   }
 
   /** Those that are theirs, in the order in which they came. */

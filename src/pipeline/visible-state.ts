@@ -46,6 +46,13 @@ function isVisible(state: DossierState, document: Document, may: ReadFilter): bo
   return may(readable(document, inherited)) && documents.every((each) => may(readable(each, undefined)));
 }
 
+/** Do the bytes of a document hold another one that its reader may not see? An archive is given whole, or not at all. */
+export function carriesHidden(whole: DossierState, visible: DossierState, documentId: string): boolean {
+  return [...whole.documents.values()].some(
+    (document) => !visible.documents.has(document.id) && carriersOf(whole, document).some(({ id }) => id === documentId),
+  );
+}
+
 /** Identifiers that the header or the depositor gives; a document does not name its readers by what it says. */
 function authorsOf({ metadata: { author, otherAuthors = [] } }: Document): string[] {
   const first = author === undefined || (author.source !== 'header' && author.source !== 'deposit') ? [] : [author.value];

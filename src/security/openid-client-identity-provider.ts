@@ -58,8 +58,8 @@ export class OpenIdClientIdentityProvider implements IdentityProvider {
 
   async #discover(): Promise<client.Configuration> {
     const { issuer, clientId, clientSecret } = this.#settings;
-    // Plain HTTP is for a provider on this very machine.
-    const execute = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+    // Without it the library trusts TLS alone for what the token endpoint answers. Plain HTTP is for a provider on this machine.
+    const execute = [client.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [])];
     this.#configuration ??= client.discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: TIMEOUT_S });
     try {
       return await this.#configuration;

@@ -1,7 +1,6 @@
 import type { CareTeamRule } from '../../security/access-control.js';
 import type { Accounts } from '../../security/accounts.js';
 import type { ApiKeys } from '../../security/api-keys.js';
-import type { AuditTrail } from '../../security/audit-entry.js';
 import type { AuditLog } from '../../security/audit-log.js';
 import type { Gate } from '../../security/gate.js';
 import type { Habilitation } from '../../security/habilitation.js';
@@ -19,18 +18,18 @@ export interface AccessDeps {
   readonly secret: string;
   readonly habilitation: Habilitation;
   readonly careTeam: CareTeamRule;
-  readonly audit: AuditTrail & Pick<AuditLog, 'entries'>;
+  readonly audit: Pick<AuditLog, 'record' | 'entries' | 'purge'>;
   readonly clock: () => Date;
   /** Milliseconds without a request, and in all, after which a session ends. */
   readonly idleMs: number;
   readonly longestMs: number;
   /** Where browsers reach the server, where that is not this machine. */
   readonly publicUrl?: URL;
+  /** Addresses whose word on the caller's address and scheme is taken; none where absent. */
+  readonly proxies?: readonly string[];
   readonly oidc?: {
     readonly provider: IdentityProvider;
     /** SIRET, FINESS or other numbers of the site. */
     readonly structures: readonly string[];
-    /** The origin of the provider's pages. */
-    readonly issuer: URL;
   };
 }

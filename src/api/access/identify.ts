@@ -65,10 +65,10 @@ export function identify(
     const needs = request.routeOptions.config.needs ?? 'nobody';
     const requester = await requesterOf(request, access, needs);
     if (requester === undefined) {
-      if (needs !== 'nobody') throw new AppError('FRS-AC-001');
+      if (typeof needs !== 'string') throw new AppError('FRS-AC-001');
       return;
     }
-    if (needs !== 'nobody' && !needs.some((permission) => isPermitted(requester, permission))) throw new AppError('FRS-AC-002');
+    if (typeof needs !== 'string' && !needs.some((permission) => isPermitted(requester, permission))) throw new AppError('FRS-AC-002');
     request.pipeline = new PersonalPipeline({ pipeline, control, now }, requester, alsoShown(request));
   });
 
@@ -83,9 +83,9 @@ export function identify(
 /** Throws FRS-AC-001 and -002 for a key that does not hold; undefined where nobody has said who they are. */
 async function requesterOf(request: FastifyRequest, access: AccessDeps | undefined, needs: Needs): Promise<Requester | undefined> {
   if (access === undefined || !(await access.gate.isClosed())) return LOCAL_PRINCIPAL;
+  if (needs === 'nobody') return undefined;
   const [, key] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   if (key !== undefined) return access.apiKeys.principal(key, [request.headers['frise-professional']].flat()[0]);
-  if (needs === 'nobody' && !request.url.includes('/session')) return undefined;
   const person = await personOf(request, access);
   request.bySession = person !== undefined;
   return person;

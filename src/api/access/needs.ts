@@ -1,7 +1,7 @@
 import type { Permission } from '../../security/roles.js';
 
-/** Nothing: anybody may ask. Several: one of them is enough. */
-export type Needs = 'nobody' | readonly Permission[];
+/** `nobody`: whoever asks is not looked at; `anybody`: known where they say so; permissions: one of them is enough. */
+export type Needs = 'nobody' | 'anybody' | readonly Permission[];
 
 /**
  * What each operation needs of whoever calls it, by `operationId`: the whole policy on one page. An operation that is not here does
@@ -12,9 +12,9 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   ready: 'nobody',
   metrics: ['monitor'],
 
-  getSession: 'nobody',
+  getSession: 'anybody',
   signIn: 'nobody',
-  signOut: 'nobody',
+  signOut: 'anybody',
   beginOidc: 'nobody',
   finishOidc: 'nobody',
 

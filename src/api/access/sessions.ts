@@ -2,14 +2,12 @@ import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import session from '@fastify/session';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { principalOf, type Principal } from '../../security/principal.js';
+import type { Principal } from '../../security/principal.js';
 import type { AccessDeps } from './access-deps.js';
 import { ServiceSessionStore } from './session-store.js';
 
 /** Who a session is of: an account by its login, looked up at each request; a professional as the identity provider vouched for them. */
-export type SessionPerson =
-  | { readonly way: 'password'; readonly login: string }
-  | { readonly way: 'oidc'; readonly person: Omit<Principal, 'reader' | 'permissions'> };
+export type SessionPerson = { readonly way: 'password'; readonly login: string } | { readonly way: 'oidc'; readonly person: Principal };
 
 declare module 'fastify' {
   interface Session {
@@ -61,7 +59,7 @@ export async function personOf(request: FastifyRequest, access: AccessDeps): Pro
 }
 
 async function principalIn(who: SessionPerson, { accounts }: AccessDeps): Promise<Principal | undefined> {
-  return who.way === 'password' ? accounts.principal(who.login) : principalOf('clinician', who.person);
+  return who.way === 'password' ? accounts.principal(who.login) : who.person;
 }
 
 /** Opens a session under an identifier of its own: one that was there before the sign-in opens nothing. */

@@ -29,7 +29,7 @@ export const documentRoutes = (): FastifyPluginAsyncZod => async (app) => {
     async (request) => {
       const { status, limit, offset } = request.query;
       const { summaries } = await request.pipeline.openDossier(request.params.dossierId);
-      const documents = summaries.filter((summary) => status === undefined || summary.status === status);
+      const documents = request.pipeline.listed(summaries).filter((summary) => status === undefined || summary.status === status);
       return { total: documents.length, documents: documents.slice(offset, offset + limit) };
     },
   );
@@ -82,9 +82,9 @@ export const documentRoutes = (): FastifyPluginAsyncZod => async (app) => {
     async (request, reply) => {
       const { dossierId, documentId, page } = request.params;
       const image = await request.pipeline.pageImage(dossierId, documentId, page, request.query.width);
-      // A page never changes: its document's identifier is a hash of its bytes.
+      // A page never changes: its document's identifier is a hash of its bytes. Whom it is shown to may change.
       return reply
-        .header('cache-control', 'private, max-age=3600, immutable')
+        .header('cache-control', request.pipeline.isLocal ? 'private, max-age=3600, immutable' : 'no-store')
         .header('etag', `"${documentId}-${page}-${request.query.width}"`)
         .type('image/png')
         .send(image);

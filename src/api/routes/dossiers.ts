@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
+import { shownProgress } from '../access/shown-progress.js';
 import type { Processing } from '../processing.js';
 import { DossierList, DossierParams, DossiersQuery, DossierView, JobView } from '../schemas.js';
 
@@ -46,12 +47,12 @@ export const dossierRoutes =
       async (request) => {
         const { dossierId } = request.params;
         const state = await request.pipeline.openDossier(dossierId);
-        const progress = processing.progressOf(dossierId);
-        const cause = processing.failureOf(dossierId);
+        const progress = shownProgress(await processing.progressOf(dossierId), await request.pipeline.access(dossierId));
+        const cause = await processing.failureOf(dossierId);
         return {
           id: dossierId,
           patient: state.patient,
-          documents: [...state.summaries],
+          documents: request.pipeline.listed(state.summaries),
           ...(progress === undefined ? {} : { progress }),
           ...(cause === undefined ? {} : { failure: failureView(cause) }),
         };
@@ -82,8 +83,8 @@ export const dossierRoutes =
       async (request, reply) => {
         const { dossierId } = request.params;
         if (!(await request.pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
-        const progress = processing.progressOf(dossierId);
-        const cause = processing.failureOf(dossierId);
+        const progress = shownProgress(await processing.progressOf(dossierId), await request.pipeline.access(dossierId));
+        const cause = await processing.failureOf(dossierId);
         if (progress !== undefined) reply.header('retry-after', '1');
         return {
           dossierId,
@@ -108,6 +109,7 @@ export const dossierRoutes =
       async (request, reply) => {
         const { dossierId } = request.params;
         if (!(await request.pipeline.hasDossier(dossierId))) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+        const access = await request.pipeline.access(dossierId);
         reply.hijack();
         reply.raw.writeHead(200, {
           ...(reply.getHeaders() as Record<string, string>),
@@ -117,7 +119,7 @@ export const dossierRoutes =
           'x-request-id': request.id,
         });
         const stop = processing.watch(dossierId, (progress) => {
-          reply.raw.write(`event: progress\ndata: ${JSON.stringify(progress)}\n\n`);
+          reply.raw.write(`event: progress\ndata: ${JSON.stringify(shownProgress(progress, access))}\n\n`);
           if (progress.stage === 'done') reply.raw.end();
         });
         request.raw.on('close', stop);
