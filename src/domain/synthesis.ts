@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Citation, Citations, PartialDate } from './citation.js';
-import { DocumentStatus, IdentityTraits } from './document.js';
+import { AccessState, DocumentStatus, IdentityTraits } from './document.js';
 import { FactKind, FactStatus, Qualifiers } from './fact.js';
 
 /** What a person said of a line, who and when. */
@@ -128,6 +128,10 @@ export const DocumentSummary = z.object({
   type: z.string().optional(),
   date: PartialDate.optional(),
   author: z.string().optional(),
+  /** The author's, where a source says it. */
+  specialty: z.string().optional(),
+  /** Masked, invisible, obsolete, the patient's own: absent where none is said. */
+  access: z.array(AccessState).optional(),
   pages: z.int(),
   status: DocumentStatus,
   pagesQuarantined: z.array(z.int()),

@@ -63,6 +63,8 @@ export function describeDossier(
       ...(metadata.type === undefined ? {} : { type: metadata.type.value.code }),
       ...dated(metadata.actDate?.value ?? metadata.writtenDate?.value),
       ...(metadata.author === undefined ? {} : { author: metadata.author.value.name }),
+      ...(metadata.author?.value.specialty === undefined ? {} : { specialty: metadata.author.value.specialty }),
+      ...(metadata.access.length === 0 ? {} : { access: [...metadata.access] }),
       pages: document.pages.length,
       status,
       pagesQuarantined: [...identity.quarantinedPages],

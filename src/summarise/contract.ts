@@ -5,6 +5,7 @@ import { DocumentStatus, IdentityTraits } from '../domain/document.js';
 import { FactKind, FactStatus } from '../domain/fact.js';
 import { StatementValidation, type DocumentSummary, type Synthesis } from '../domain/synthesis.js';
 import { AppError } from '../errors.js';
+import { sinceLastVisit } from './since.js';
 
 /** A passage: `quote` is `text.slice(start, end)` of that page, offsets in UTF-16 code units, pages from 1. */
 export const ContractCitation = z.object({
@@ -23,6 +24,8 @@ export const SynthesisContract = z.object({
   referenceDate: PartialDate,
   reason: z.string().nullable(),
   since: PartialDate.nullable(),
+  /** What only documents dated after the last visit say: files, ids of statements. Absent where no visit was named. */
+  news: z.object({ documents: z.array(z.string()), statements: z.array(z.string()) }).optional(),
   highlights: z.array(z.string()),
   /** The points to remember as prose, where it was asked for and a language model is configured. */
   prose: z
@@ -167,6 +170,7 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     referenceDate: synthesis.referenceDate,
     reason: synthesis.reason ?? null,
     since: synthesis.since ?? null,
+    ...newsOf(synthesis, fileOf),
     highlights: synthesis.highlights,
     ...proseOf(synthesis, cite),
     sections: synthesis.sections.map((section) => ({ ...section, statements: section.statements.map(cited) })),
@@ -191,6 +195,12 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     dropped: synthesis.dropped,
     provenance: synthesis.provenance,
   });
+}
+
+function newsOf(synthesis: Synthesis, fileOf: (documentId: string) => string): Pick<SynthesisContract, 'news'> {
+  if (synthesis.since === undefined) return {};
+  const { documents, statements } = sinceLastVisit(synthesis, synthesis.since);
+  return { news: { documents: documents.map(fileOf), statements: statements.map(({ id }) => id) } };
 }
 
 function proseOf({ prose }: Synthesis, cite: (citation: Citation) => z.infer<typeof ContractCitation>): Pick<SynthesisContract, 'prose'> {

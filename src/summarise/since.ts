@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Statement, Synthesis, TimelineEvent } from '../domain/synthesis.js';
 import { compareDates, firstDay, lastDay } from './dates.js';
 
-/** What a date leaves behind it: documents deposited or dated after, what they alone say, what happened. */
+/** What a date leaves behind it: documents read that are dated after, what they alone say, what happened. */
 export interface SinceLastVisit {
   readonly since: PartialDate;
   /** Ids of documents dated after. */
@@ -16,7 +16,7 @@ export interface SinceLastVisit {
 export function sinceLastVisit(synthesis: Synthesis, since: PartialDate): SinceLastVisit {
   const after = new Set(
     synthesis.documents
-      .filter((document) => document.date !== undefined && firstDay(document.date) > lastDay(since))
+      .filter(({ status, date }) => (status === 'read' || status === 'ocr') && date !== undefined && firstDay(date) > lastDay(since))
       .map((document) => document.id),
   );
   return {

@@ -120,6 +120,7 @@ describe('exports', () => {
         "referenceDate",
         "reason",
         "since",
+        "news",
         "highlights",
         "prose",
         "sections",

@@ -28,12 +28,18 @@ export function quotesOn(documentId: string, pattern: RegExp, pages: PageLookup,
   return found;
 }
 
-/** From the end of the sentence or line before to that of its own, without the spaces around. */
+/** A line that ends in the middle of a sentence: words before, and a small letter, a digit or a bracket after (in folded text all are small). */
+const goesOn = (text: string, at: number): boolean =>
+  /[^\s.:;!?-]$/.test(text.slice(Math.max(0, at - 1), at)) && /^\n[a-z0-9(]/.test(text.slice(at, at + 2)) && lineBefore(text, at) > 55;
+const lineBefore = (text: string, at: number): number => at - text.lastIndexOf('\n', at - 1) - 1;
+
+/** From the end of the sentence or line before to that of its own, without the spaces around. A full line that stops short goes on in the next. */
 function sentenceAt(text: string, from: number, to: number): { readonly start: number; readonly end: number } {
+  const breaks = (at: number): boolean => text[at] === '\n' && !goesOn(text, at);
   let start = from;
-  while (start > 0 && text[start - 1] !== '\n' && !/^[.;!?]\s/.test(text.slice(start - 2, start))) start -= 1;
+  while (start > 0 && !breaks(start - 1) && !/^[.;!?]\s/.test(text.slice(start - 2, start))) start -= 1;
   let end = to;
-  while (end < text.length && text[end] !== '\n' && !/^[.;!?](?:\s|$)/.test(text.slice(end, end + 2))) end += 1;
+  while (end < text.length && !breaks(end) && !/^[.;!?](?:\s|$)/.test(text.slice(end, end + 2))) end += 1;
   while (start < end && /\s/.test(text[start] ?? '')) start += 1;
   while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1;
   return { start, end };
