@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartialDate } from '../domain/citation.js';
-import { Code, DocumentStatus, IdentityTraits, TextPosition } from '../domain/document.js';
+import { Code, DocumentStatus, IdentityTraits, TextPosition, WordRepair } from '../domain/document.js';
 import { FactKind, FactStatus, Medication, Qualifiers, Value } from '../domain/fact.js';
 import { DocumentSummary } from '../domain/synthesis.js';
 import { DepositMetadata } from '../extract/metadata/deposit.js';
@@ -255,6 +255,8 @@ export const PageView = z.object({
   confidence: z.number().optional(),
   text: z.string(),
   positions: z.array(TextPosition),
+  /** Words that a listed rule rewrote: what recognition had read there. */
+  repairs: z.array(WordRepair),
   /** Where the page's image is, for documents that have a layout. */
   image: z.string().nullable(),
 });

@@ -15,6 +15,10 @@ export const TextPosition = z.object({
 });
 export type TextPosition = z.infer<typeof TextPosition>;
 
+/** A word that a listed rule rewrote before the text was made (a unit that recognition misreads): `text.slice(start, end)` was read as `read`. */
+export const WordRepair = z.object({ start: z.int().min(0), end: z.int().min(0), read: z.string(), rule: z.string() });
+export type WordRepair = z.infer<typeof WordRepair>;
+
 /**
  * One page. Its text is never rewritten once a span points into it.
  * `failed` keeps the numbering of the pages that follow.
@@ -29,6 +33,8 @@ export const Page = z.object({
   positions: z.array(TextPosition),
   /** Ranges of `text` outside the clinical text: headers and footers that repeat. */
   furniture: z.array(z.object({ start: z.int(), end: z.int() })).default([]),
+  /** In reading order; absent where nothing was rewritten. */
+  repairs: z.array(WordRepair).optional(),
 });
 export type Page = z.infer<typeof Page>;
 

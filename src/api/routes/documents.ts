@@ -62,6 +62,7 @@ export const documentRoutes = (): FastifyPluginAsyncZod => async (app) => {
         ...(page.confidence === undefined ? {} : { confidence: page.confidence }),
         text: page.text,
         positions: page.positions,
+        repairs: page.repairs ?? [],
         image: hasLayout ? `dossiers/${dossierId}/documents/${documentId}/pages/${number}/image` : null,
       };
     },

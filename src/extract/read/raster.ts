@@ -2,7 +2,10 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { MediaType } from '../../domain/document.js';
 import { AppError } from '../../errors.js';
-import { cleanPage } from './image/clean-page.js';
+import { cleanPage, inkOf } from './image/clean-page.js';
+import type { GreyImage } from './image/components.js';
+import { skewOf } from './image/skew.js';
+import { whiten } from './image/whiten.js';
 import { LIMITS } from './limits.js';
 import { renderPdfPage } from './pdfium-pdf-reader.js';
 
@@ -11,6 +14,8 @@ const OCR_DPI = 300;
 /** Width of an A4 page at that resolution: what a photo of a page is brought to. */
 const A4_WIDTH = 2480;
 const A4_HEIGHT = 3508;
+/** From this many degrees on a page is set straight before recognition; below, the engine copes, and turning would only soften the strokes. */
+const TILTED = 1;
 
 export interface PageImage {
   readonly png: Uint8Array;
@@ -27,6 +32,14 @@ export interface OcrImage extends PageImage {
     readonly y1: number;
     readonly checked: boolean;
   }[];
+  /** Present on an image that was set straight: by how many degrees, and the size it had. */
+  readonly tilt?: Tilt;
+}
+
+export interface Tilt {
+  readonly degrees: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export const isImage = (mediaType: MediaType): boolean =>
@@ -60,7 +73,7 @@ export async function rasterForView(bytes: Uint8Array, mediaType: MediaType, pag
   }
 }
 
-/** A page as recognition wants it: upright, grey, at about 300 dpi, without what it would take for letters. Throws AppError FRS-RD-003. */
+/** A page as recognition wants it: upright, straight, grey on white, at about 300 dpi, without what it would take for letters. Throws AppError FRS-RD-003. */
 export async function rasterForOcr(bytes: Uint8Array, mediaType: MediaType, page: number): Promise<OcrImage> {
   try {
     // A scanned page is drawn at the resolution of its own picture: enlarging is left to a better filter than PDFium's.
@@ -74,17 +87,32 @@ export async function rasterForOcr(bytes: Uint8Array, mediaType: MediaType, page
       .toColourspace('b-w')
       .raw()
       .toBuffer({ resolveWithObject: true });
-    const { width, height } = sized.info;
-    const pixels = new Uint8Array(sized.data.buffer, sized.data.byteOffset, width * height);
-    const checkBoxes = cleanPage({ pixels, width, height }).map(({ x0, y0, x1, y1, checked }) => ({ x0, y0, x1, y1, checked }));
+    const asFound = { pixels: new Uint8Array(sized.data), width: sized.info.width, height: sized.info.height };
+    const ink = inkOf(asFound);
+    const degrees = ink.letter === undefined ? 0 : skewOf(ink.pieces, ink.letter);
+    const tilted = Math.abs(degrees) >= TILTED;
+    const upright = tilted ? await rotated(asFound, -degrees) : asFound;
+    const checkBoxes = cleanPage(upright, tilted ? undefined : ink).map(({ x0, y0, x1, y1, checked }) => ({ x0, y0, x1, y1, checked }));
+    whiten(upright);
+    const { pixels, width, height } = upright;
     const png = await sharp(pixels, { raw: { width, height, channels: 1 } })
       .withMetadata({ density: OCR_DPI })
-      .png({ compressionLevel: 2 })
+      .png({ compressionLevel: 1 })
       .toBuffer();
-    return { png, width, height, checkBoxes };
+    return { png, width, height, checkBoxes, ...(tilted ? { tilt: { degrees, width: asFound.width, height: asFound.height } } : {}) };
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('FRS-RD-003', { cause: error });
   }
+}
+
+/** Turned clockwise by any angle, corners white. */
+async function rotated({ pixels, width, height }: GreyImage, degrees: number): Promise<GreyImage> {
+  const { data, info } = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .rotate(degrees, { background: '#ffffff' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: new Uint8Array(data), width: info.width, height: info.height };
 }
 
 /** Pieces of a page's image, each as an image of its own. Throws AppError FRS-RD-003. */

@@ -1,4 +1,4 @@
-import type { Page, ReadingWarning } from '../../domain/document.js';
+import type { Page, ReadingWarning, TextPosition, WordRepair } from '../../domain/document.js';
 import { AppError } from '../../errors.js';
 import { markFurniture } from './layout/furniture.js';
 import { layOut } from './layout/lay-out.js';
@@ -7,7 +7,7 @@ import { holdsTable } from './layout/table-rows.js';
 import type { Word } from './layout/word.js';
 import { LIMITS } from './limits.js';
 import type { OcrEngine, OcrLine } from './ocr-engine.js';
-import type { OcrImage } from './raster.js';
+import type { OcrImage, Tilt } from './raster.js';
 import { turnImage } from './raster.js';
 import type { RawReading } from './reading.js';
 import { warningOf } from './reading.js';
@@ -21,12 +21,6 @@ import { imageOf, sharedPool } from './worker-pool.js';
 const UNREADABLE = 0.35;
 /** Mean confidence below which a page may lie on its side or stand on its head: pages that read are above 0.8. */
 const MISTURNED = 0.6;
-
-export interface RecognisedPage {
-  readonly page: Page;
-  /** Words rewritten by a listed rule before the text was made. */
-  readonly repairs: readonly Repair[];
-}
 
 /**
  * Completes a reading: recognises the pages in `needsOcr`, as many at a time as the engine takes. A page that fails
@@ -48,7 +42,7 @@ export async function recognisePages(
     for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
       try {
         const image = imageOf(await pool.ask({ kind: 'ocr-image', bytes, mediaType, page: number }, LIMITS.renderMs)) as OcrImage;
-        recognised.set(number, (await recognisePage(image, engine, number)).page);
+        recognised.set(number, await recognisePage(image, engine, number));
       } catch (error) {
         warnings.push(warningOf(error instanceof AppError ? error.code : 'FRS-RD-003', number));
       }
@@ -68,7 +62,7 @@ export async function recognisePages(
 }
 
 /** Recognises one page's image; a page of tables is taken a second time, row by row, one that reads badly is turned. */
-export async function recognisePage(image: OcrImage, engine: OcrEngine, number: number): Promise<RecognisedPage> {
+export async function recognisePage(image: OcrImage, engine: OcrEngine, number: number): Promise<Page> {
   let best = await recogniseUpright(image, engine);
   if (best.confidence < MISTURNED || best.turned) {
     for (const quarters of [2, 1, 3] as const) {
@@ -80,13 +74,35 @@ export async function recognisePage(image: OcrImage, engine: OcrEngine, number: 
     }
   }
   const { words, repairs } = repairWords(best.words);
-  const { text, positions } = layOut(words, image);
-  if (words.length > 0 && best.confidence < UNREADABLE)
-    return { page: { number, text: '', source: 'failed', positions: [], furniture: [] }, repairs: [] };
+  const { tilt } = image;
+  const { text, positions, placed } =
+    tilt === undefined
+      ? layOut(words, image)
+      : layOut(
+          words.map((word) => tiltBack(word, tilt, image)),
+          tilt,
+        );
+  if (words.length > 0 && best.confidence < UNREADABLE) return { number, text: '', source: 'failed', positions: [], furniture: [] };
   return {
-    page: { number, text, source: 'ocr', confidence: Math.round(best.confidence * 1000) / 1000, positions, furniture: [] },
-    repairs,
+    number,
+    text,
+    source: 'ocr',
+    confidence: Math.round(best.confidence * 1000) / 1000,
+    positions,
+    furniture: [],
+    ...(repairs.length === 0 ? {} : { repairs: repairsAt(repairs, placed, positions) }),
   };
+}
+
+/** Where the repaired words stand in the page's text, with what had been read there. */
+function repairsAt(repairs: readonly Repair[], placed: readonly Word[], positions: readonly TextPosition[]): WordRepair[] {
+  const byOrder = new Map(repairs.map((repair) => [repair.order, repair]));
+  return placed.flatMap(({ order }, index) => {
+    const [repair, position] = [byOrder.get(order), positions[index]];
+    return repair === undefined || position === undefined
+      ? []
+      : [{ start: position.start, end: position.end, read: repair.before, rule: repair.rule }];
+  });
 }
 
 interface Recognised {
@@ -117,6 +133,26 @@ function isTurned(lines: readonly OcrLine[]): boolean {
     .slice(1)
     .filter((line, index) => line.words[0] !== undefined && line.words[0].y0 < (lines[index]!.words[0]?.y0 ?? 0)).length;
   return lines.length >= 6 && upwards > lines.length * 0.6;
+}
+
+/** The place of a word on the image before it was set straight: the box around it there. */
+function tiltBack(word: Word, tilt: Tilt, { width, height }: OcrImage): Word {
+  const { x0, x1, top, bottom } = word.box ?? word;
+  const angle = (tilt.degrees * Math.PI) / 180;
+  const [dx, dy] = [(x0 + x1) / 2 - width / 2, (top + bottom) / 2 - height / 2];
+  const x = tilt.width / 2 + dx * Math.cos(angle) - dy * Math.sin(angle);
+  const y = tilt.height / 2 + dx * Math.sin(angle) + dy * Math.cos(angle);
+  const [w, h] = [x1 - x0, bottom - top].map((side) => side / 2) as [number, number];
+  const [across, down] = [w * Math.cos(angle) + h * Math.abs(Math.sin(angle)), h * Math.cos(angle) + w * Math.abs(Math.sin(angle))];
+  return {
+    ...word,
+    box: {
+      x0: Math.max(0, x - across),
+      x1: Math.min(tilt.width, x + across),
+      top: Math.max(0, y - down),
+      bottom: Math.min(tilt.height, y + down),
+    },
+  };
 }
 
 /** The place of a word on the image before it was turned clockwise by so many quarters. */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { recognisePages } from '../../../src/extract/read/recognise-pages.js';
+import type { Page, WordRepair } from '../../../src/domain/document.js';
+import type { OcrEngine, OcrWord } from '../../../src/extract/read/ocr-engine.js';
+import { recognisePage, recognisePages } from '../../../src/extract/read/recognise-pages.js';
 import { readSource } from '../../../src/extract/read/read-source.js';
 import { repairWords } from '../../../src/extract/read/repair-words.js';
 import { renderPage } from '../../../src/extract/read/render-page.js';
@@ -34,6 +36,57 @@ describe('recognisePages', () => {
         expect(Math.max(box.x + box.width, box.y + box.height)).toBeLessThanOrEqual(1);
       }
     }
+  });
+});
+
+describe('recognisePage', () => {
+  const said = (text: string, x0: number, y0: number): OcrWord => ({
+    text,
+    confidence: 0.95,
+    x0,
+    y0,
+    x1: x0 + 20 * text.length,
+    y1: y0 + 30,
+  });
+  const reading = (words: readonly OcrWord[]): OcrEngine => ({
+    name: 'fake',
+    parallel: 1,
+    recognise: () =>
+      Promise.resolve(words.map((word) => ({ words: [word], baseline: { x0: word.x0, y0: word.y1, x1: word.x1, y1: word.y1 } }))),
+    close: () => Promise.resolve(),
+  });
+
+  it('keeps what a repaired word was read as, where it stands, and the rule', async () => {
+    const image = { png: new Uint8Array(), width: 1000, height: 1000, checkBoxes: [] };
+    const { text, repairs } = await recognisePage(
+      image,
+      reading([said('Créatinine', 50, 100), said('88', 400, 100), said('umol/L', 500, 100)]),
+      1,
+    );
+    expect(repairs).toHaveLength(1);
+    const [{ start, end, read, rule }] = repairs as [WordRepair];
+    expect([text.slice(start, end), read, rule]).toEqual(['µmol/L', 'umol/L', 'unit-micro']);
+  });
+
+  it('gives the place of a word on the image that was deposited, not on the one set straight', async () => {
+    const tilt = { degrees: 90, width: 400, height: 1000 };
+    const image = { png: new Uint8Array(), width: 1000, height: 400, checkBoxes: [], tilt };
+    // Right of the middle on the straight image is below the middle of one whose lines fall.
+    const { positions } = await recognisePage(image, reading([said('Fin', 800, 185)]), 1);
+    const { x, y, width, height } = positions[0]!.box;
+    expect(x + width / 2).toBeCloseTo(0.5, 2);
+    expect(y + height / 2).toBeCloseTo(0.83, 2);
+  });
+
+  it('sets a page straight before it is read', { timeout: 60_000 }, async () => {
+    const bytes = new Uint8Array(readFileSync(new URL('sources/doc-006.pdf', demo)));
+    const [{ pages }] = (await readSource({ fileName: 'letter', bytes })) as [{ pages: Page[] }];
+    const { png } = await renderPage(bytes, 'application/pdf', 1, { width: 1654 });
+    const askew = await sharp(png).rotate(3, { background: '#ffffff' }).png().toBuffer();
+    const [scan] = await readSource({ fileName: 'askew', bytes: new Uint8Array(askew) });
+    const { pages: read } = await recognisePages(scan!, engine);
+    const { characterErrors, characters } = textErrors(pages[0]!.text, read[0]!.text);
+    expect(characterErrors / characters).toBeLessThan(0.02);
   });
 });
 

@@ -6,15 +6,25 @@ import { erase, findDotLeaders } from './dot-leaders.js';
 import { clearZeros } from './zero-dots.js';
 import { median } from '../layout/word.js';
 
+/** The ink of a page: where it is, its connected pieces, and how high a small letter is (undefined on an empty page). */
+export interface PageInk {
+  readonly mask: Uint8Array;
+  readonly pieces: readonly Component[];
+  readonly letter: number | undefined;
+}
+
+export function inkOf(image: GreyImage): PageInk {
+  const mask = inkMask(image);
+  const pieces = components(mask, image.width, image.height);
+  return { mask, pieces, letter: letterHeight(pieces) };
+}
+
 /**
  * Takes out of a page's image, in place, what recognition reads as letters and is none: dot leaders, ruled lines, boxes
  * to tick. The boxes are returned, to be put back as ☐ and ☒ where they stood.
  */
-export function cleanPage(image: GreyImage): readonly CheckBox[] {
-  const { width, height } = image;
-  const mask = inkMask(image);
-  const pieces = components(mask, width, height);
-  const letter = letterHeight(pieces);
+export function cleanPage(image: GreyImage, { mask, pieces, letter }: PageInk = inkOf(image)): readonly CheckBox[] {
+  const { width } = image;
   if (letter === undefined) return [];
   const dotLimit = Math.max(5, Math.round(letter * 0.42));
   const boxes = findCheckBoxes(pieces, mask, width, letter);

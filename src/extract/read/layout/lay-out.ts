@@ -12,6 +12,8 @@ const PARAGRAPH_GAP = 1.5;
 export interface LaidOut {
   readonly text: string;
   readonly positions: TextPosition[];
+  /** The word at each position. */
+  readonly placed: readonly Word[];
 }
 
 /**
@@ -29,6 +31,7 @@ export function layOut(words: readonly Word[], page: PageSize): LaidOut {
 class PageWriter {
   readonly #page: PageSize;
   readonly #positions: TextPosition[] = [];
+  readonly #placed: Word[] = [];
   #text = '';
 
   constructor(page: PageSize) {
@@ -56,7 +59,7 @@ class PageWriter {
   }
 
   finish(): LaidOut {
-    return { text: this.#text, positions: this.#positions };
+    return { text: this.#text, positions: this.#positions, placed: this.#placed };
   }
 
   #writeRow(row: readonly Segment[], left: number, character: number): void {
@@ -82,6 +85,7 @@ class PageWriter {
     this.#text += word.text;
     const { width, height } = this.#page;
     const { x0, x1, top, bottom } = word.box ?? word;
+    this.#placed.push(word);
     this.#positions.push({
       start,
       end: this.#text.length,
