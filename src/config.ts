@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readAccessSettings, type AccessSettings } from './config/access-settings.js';
 import { AppError } from './errors.js';
+import { checkDatabaseUrl } from './store/database-url.js';
 
 /** The repository's or the package's root: weights and the built page lie beside the code. */
 export const PACKAGE_ROOT = join(import.meta.dirname, '..');
@@ -15,6 +16,10 @@ const Environment = z.object({
   /** This machine alone, unless `checkExposure` lets it be reached from others. */
   FRISE_HOST: z.string().min(1).default('127.0.0.1'),
   FRISE_PORT: z.coerce.number().int().min(0).max(65535).default(3210),
+  /** PostgreSQL in the place of the embedded database: `postgres://role:password@host/database`. */
+  FRISE_DATABASE_URL: z.string().min(1).optional(),
+  /** With PostgreSQL: the folder of originals and data keys, shared by every process. */
+  FRISE_FILES: z.string().min(1).optional(),
   FRISE_MASTER_KEY: z.string().optional(),
   FRISE_MASTER_KEY_COMMAND: z.string().optional(),
   FRISE_MASTER_KEY_FILE: z.string().optional(),
@@ -35,6 +40,9 @@ export interface Config {
   readonly models: string;
   readonly host: string;
   readonly port: number;
+  /** Holds a password: it is never printed. */
+  readonly databaseUrl: string | undefined;
+  readonly files: string;
   readonly masterKey: { readonly value?: string | undefined; readonly command?: string | undefined; readonly file: string };
   readonly nextMasterKey: string | undefined;
   readonly access: AccessSettings;
@@ -46,12 +54,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) throw new AppError('FRS-IN-011', { detail: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') });
   const settings = parsed.data;
+  if (settings.FRISE_DATABASE_URL !== undefined) checkDatabaseUrl(settings.FRISE_DATABASE_URL);
   const home = settings.FRISE_HOME ?? join(settings.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'frise');
   return {
     home,
     models: settings.FRISE_MODELS ?? join(PACKAGE_ROOT, 'models'),
     host: settings.FRISE_HOST,
     port: settings.FRISE_PORT,
+    databaseUrl: settings.FRISE_DATABASE_URL,
+    files: settings.FRISE_FILES ?? home,
     masterKey: {
       value: settings.FRISE_MASTER_KEY,
       command: settings.FRISE_MASTER_KEY_COMMAND,

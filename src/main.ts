@@ -9,8 +9,9 @@ import { doctorChecks, runDoctor } from './cli/doctor.js';
 import { addAccessCommands } from './cli/access-commands.js';
 import { keepAuditFor } from './cli/audit-retention.js';
 import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
-import { addStorageCommands, openAudit, verifyAudit } from './cli/storage-commands.js';
+import { addStorageCommands, auditOf, verifyAudit } from './cli/storage-commands.js';
 import { textsFor } from './cli/texts.js';
+import { startWorker } from './cli/worker.js';
 import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { checkExposure, type AccessSettings } from './config/access-settings.js';
 import { AppError } from './errors.js';
@@ -28,7 +29,7 @@ import { loadHabilitation } from './security/habilitation.js';
 import { HashWasmPasswordHasher } from './security/hash-wasm-password-hasher.js';
 import { OpenIdClientIdentityProvider } from './security/openid-client-identity-provider.js';
 import type { ServiceStore } from './store/service-store.js';
-import { openStore } from './store/sqlite-rotate-keys.js';
+import { openStorage, type Storage } from './store/open-storage.js';
 import { toContract } from './summarise/contract.js';
 import { renderPrintHtml } from './summarise/exports/print-html.js';
 import { renderTerminal } from './summarise/exports/terminal.js';
@@ -48,6 +49,16 @@ const DEMO = {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
+interface Site {
+  readonly pipeline: Pipeline;
+  readonly storage: Storage;
+  readonly audit: AuditLog;
+}
+
+interface Service extends Site {
+  readonly access: AccessDeps;
+}
+
 /** None unless one is configured: its words are then asked for line by line with `--prose`. */
 async function createLanguageModel({ languageModel }: Config): Promise<LanguageModel | undefined> {
   if (languageModel === undefined) return undefined;
@@ -57,19 +68,14 @@ async function createLanguageModel({ languageModel }: Config): Promise<LanguageM
   return OpenAiLanguageModel.create(languageModel, mayConnect);
 }
 
-interface Service {
-  readonly pipeline: Pipeline;
-  readonly access: AccessDeps;
-}
-
 /** The only place where adapters are constructed. */
-async function createService(config: Config): Promise<Service> {
+async function openSite(config: Config): Promise<Site> {
   const languageModel = await createLanguageModel(config);
   const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
-  const store = openStore(config.home, config.masterKey);
-  const audit = openAudit(config.home, store);
+  const storage = await openStorage(config);
+  const audit = auditOf(storage);
   const pipeline = new Pipeline({
-    store,
+    store: storage.store,
     audit,
     embedder,
     createOcr: async () => createTesseractJsOcrEngine(),
@@ -79,7 +85,13 @@ async function createService(config: Config): Promise<Service> {
     version: VERSION,
     now: () => new Date(),
   });
-  return { pipeline, access: accessDepsOf(config.access, store.services, audit, store.serviceKey('session')) };
+  return { pipeline, storage, audit };
+}
+
+async function createService(config: Config): Promise<Service> {
+  const site = await openSite(config);
+  const { services } = site.storage;
+  return { ...site, access: accessDepsOf(config.access, services, site.audit, await site.storage.serviceKey('session')) };
 }
 
 function accessDepsOf(settings: AccessSettings, services: ServiceStore, audit: AuditLog, key: Uint8Array): AccessDeps {
@@ -106,7 +118,7 @@ function accessDepsOf(settings: AccessSettings, services: ServiceStore, audit: A
 }
 
 async function withPipeline<T>(action: (pipeline: Pipeline) => Promise<T>): Promise<T> {
-  const { pipeline } = await createService(readConfig(process.env));
+  const { pipeline } = await openSite(readConfig(process.env));
   try {
     return await action(pipeline);
   } finally {
@@ -181,11 +193,12 @@ async function askDirectory(
   });
 }
 
-async function serve({ pipeline, access }: Service, config: Config): Promise<string> {
+async function serve({ pipeline, access, storage }: Service, config: Config): Promise<string> {
   const { tls, auditDays } = config.access;
   checkExposure(config.host, config.access, await access.gate.isClosed());
   const app = await buildApp({
     pipeline,
+    queue: storage.queue,
     access,
     ...(tls === undefined ? {} : { tls }),
     version: VERSION,
@@ -211,6 +224,23 @@ async function serve({ pipeline, access }: Service, config: Config): Promise<str
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   return address;
+}
+
+/** Reads for the site until it is told to stop. */
+async function work(concurrency: number): Promise<void> {
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) throw new AppError('FRS-IN-011', { detail: '--jobs' });
+  const config = readConfig(process.env);
+  if (config.databaseUrl === undefined)
+    throw new AppError('FRS-IN-011', { detail: 'FRISE_DATABASE_URL : la base embarquée est lue par « frise serve »' });
+  const { pipeline, storage } = await openSite(config);
+  if (storage.queue === undefined) throw new AppError('FRS-SY-001');
+  const log = (line: string): unknown => process.stderr.write(`${line}\n`);
+  const { stop } = await startWorker({ pipeline, queue: storage.queue, source: import.meta.dirname, concurrency, log });
+  log('Prêt à lire.');
+  await new Promise<void>((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve())));
+  await stop();
+  await pipeline.close();
+  await closeReadWorkers();
 }
 
 async function demo(): Promise<void> {
@@ -281,6 +311,11 @@ function buildProgram(): Command {
       process.stderr.write(`${await serve(await createService(config), config)}\n`);
     });
   program
+    .command('worker')
+    .description(texts.worker)
+    .option('--jobs <number>', texts.workerJobs, '1')
+    .action(({ jobs }: { jobs: string }) => work(Number(jobs)));
+  program
     .command('erase')
     .description(texts.erase)
     .argument('<directory>', texts.directory)
@@ -298,7 +333,7 @@ function buildProgram(): Command {
           await engine.close();
           return engine.name;
         },
-        openStore: () => openStore(config.home, config.masterKey),
+        openStorage: () => openStorage(config),
         verifyAudit: () => verifyAudit(config),
       });
       if (!(await runDoctor(checks, (line) => process.stdout.write(`${line}\n`)))) process.exitCode = 1;

@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { Pipeline } from '../pipeline.js';
+import type { WorkQueue } from '../store/work-queue.js';
 import type { AccessDeps } from './access/access-deps.js';
 import { identify } from './access/identify.js';
 import { addSessions } from './access/sessions.js';
@@ -18,7 +19,8 @@ import { guardLoopback } from './loopback-guard.js';
 import { measure } from './metrics.js';
 import { describeApi } from './openapi.js';
 import { answerProblems, sendProblem } from './problem.js';
-import { Processing } from './processing.js';
+import { LocalProcessing, type Processing } from './processing.js';
+import { QueuedProcessing } from './queued-processing.js';
 import { auditRoutes } from './routes/audit.js';
 import { careTeamRoutes } from './routes/care-team.js';
 import { depositRoutes } from './routes/deposits.js';
@@ -36,6 +38,8 @@ import { addSecurityHeaders } from './security-headers.js';
 
 export interface AppDeps {
   readonly pipeline: Pipeline;
+  /** Where other processes do the reading; absent where this one does. */
+  readonly queue?: WorkQueue | undefined;
   readonly version: string;
   /** The built page; without it the API answers alone. */
   readonly pageDirectory: string;
@@ -82,9 +86,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
-  const processing = new Processing(pipeline, (dossierId, error) =>
-    app.log.error({ dossierId, code: (error as { code?: string }).code ?? 'FRS-SY-001' }, 'processing failed'),
-  );
+  const onFailure = (dossierId: string, error: unknown): void =>
+    app.log.error({ dossierId, code: (error as { code?: string }).code ?? 'FRS-SY-001' }, 'processing failed');
+  const processing: Processing =
+    deps.queue === undefined ? new LocalProcessing(pipeline, onFailure) : new QueuedProcessing(deps.queue, onFailure);
   const metrics = measure(app, () => processing.pending);
   answerProblems(app);
   guardLoopback(app, deps.access?.publicUrl);
@@ -99,7 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   app.addHook('onReady', async () => {
     // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile.
-    for (const { id } of await pipeline.listDossiers()) if (await pipeline.isBehind(id)) processing.start(id);
+    await processing.resume();
   });
   app.addHook('onClose', () => processing.idle());
   app.addHook('onSend', async (request, reply) => {

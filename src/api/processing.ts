@@ -1,15 +1,34 @@
 import type { Pipeline, Progress } from '../pipeline.js';
 
-type Listener = (progress: Progress) => void;
-const IDLE: Progress = { stage: 'done', done: 0, total: 0, pages: 0 };
+export type ProgressListener = (progress: Progress) => void;
+export const IDLE: Progress = { stage: 'done', done: 0, total: 0, pages: 0 };
 
-/** Reads what was deposited, one dossier at a time, and tells whoever watches. A deposit that comes meanwhile is read after. */
-export class Processing {
+/** Has what was deposited read, and tells whoever asks or watches how far that is. */
+export interface Processing {
+  /** What a dossier holds is to be read; asked again meanwhile, it is read once more after. */
+  start(dossierId: string): void;
+  /** Takes up what a stop cut short, or what a new version reads otherwise. */
+  resume(): Promise<void>;
+  /** Dossiers being read or waiting, as last seen. */
+  readonly pending: number;
+  progressOf(dossierId: string): Promise<Progress | undefined>;
+  /** What cut the last reading short; undefined where it went to its end. */
+  failureOf(dossierId: string): Promise<unknown>;
+  /** Calls back at once with where it stands, then at each step; returns what stops it. */
+  watch(dossierId: string, listener: ProgressListener): () => void;
+  /** Once nothing that this process does stands in the way of erasing the dossier. */
+  settled(dossierId: string): Promise<void>;
+  /** Once nothing is under way here: what a clean stop waits for. */
+  idle(): Promise<void>;
+}
+
+/** Reads in this very process, one dossier at a time. A deposit that comes meanwhile is read after. */
+export class LocalProcessing implements Processing {
   readonly #pipeline: Pipeline;
   readonly #onFailure: (dossierId: string, error: unknown) => void;
   readonly #progress = new Map<string, Progress>();
   readonly #failures = new Map<string, unknown>();
-  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #listeners = new Map<string, Set<ProgressListener>>();
   readonly #queued = new Map<string, Promise<void>>();
   #last: Promise<void> = Promise.resolve();
 
@@ -41,22 +60,23 @@ export class Processing {
     this.#last = run;
   }
 
-  /** Dossiers being read or waiting. */
+  async resume(): Promise<void> {
+    for (const { id } of await this.#pipeline.listDossiers()) if (await this.#pipeline.isBehind(id)) this.start(id);
+  }
+
   get pending(): number {
     return this.#queued.size;
   }
 
-  progressOf(dossierId: string): Progress | undefined {
+  async progressOf(dossierId: string): Promise<Progress | undefined> {
     return this.#progress.get(dossierId);
   }
 
-  /** What cut the last reading short; undefined where it went to its end. */
-  failureOf(dossierId: string): unknown {
+  async failureOf(dossierId: string): Promise<unknown> {
     return this.#failures.get(dossierId);
   }
 
-  /** Calls back at once with where it stands, then at each step; returns what stops it. */
-  watch(dossierId: string, listener: Listener): () => void {
+  watch(dossierId: string, listener: ProgressListener): () => void {
     const listeners = this.#listeners.get(dossierId) ?? new Set();
     this.#listeners.set(dossierId, listeners.add(listener));
     listener(this.#progress.get(dossierId) ?? IDLE);
@@ -66,12 +86,10 @@ export class Processing {
     };
   }
 
-  /** Once nothing is queued for the dossier. */
   async settled(dossierId: string): Promise<void> {
     await this.#queued.get(dossierId);
   }
 
-  /** Once nothing is queued at all: what a clean stop waits for. */
   async idle(): Promise<void> {
     await this.#last;
   }

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
-import type { DossierStore } from '../store/dossier-store.js';
+import type { Storage } from '../store/open-storage.js';
 
 export interface Check {
   readonly name: string;
@@ -13,21 +13,21 @@ export interface DoctorDeps {
   readonly config: Config;
   readonly verifyEncoder: () => Promise<{ readonly id: string }>;
   readonly verifyOcr: () => Promise<string>;
-  readonly openStore: () => DossierStore & { readonly clockLagMs: number };
+  readonly openStorage: () => Promise<Storage>;
   /** How many lines the audit holds, once verified. */
   readonly verifyAudit: () => Promise<number>;
 }
 
 /** What `frise doctor` looks at, in order; each check answers in French what holds, or throws an AppError that says what to do. */
-export function doctorChecks({ config, verifyEncoder, verifyOcr, openStore, verifyAudit }: DoctorDeps): Check[] {
+export function doctorChecks({ config, verifyEncoder, verifyOcr, openStorage, verifyAudit }: DoctorDeps): Check[] {
   return [
     { name: 'Node.js', run: async () => checkNode(process.versions.node) },
     { name: 'Modèle de sens', run: async () => `${(await verifyEncoder()).id} : fichiers complets, empreintes conformes` },
     { name: 'Reconnaissance de texte (français)', run: verifyOcr },
-    { name: 'Dossier de stockage', run: async () => checkHome(config.home) },
+    { name: 'Dossier de stockage', run: async () => [...new Set([config.home, config.files])].map(checkHome).join(', ') },
     { name: 'Clé maîtresse', run: async () => checkKey(config) },
-    { name: 'Base chiffrée', run: () => checkStore(openStore) },
-    { name: 'Horloge', run: () => checkClock(openStore) },
+    { name: 'Base chiffrée', run: () => checkStore(openStorage) },
+    { name: 'Horloge', run: () => checkClock(openStorage) },
     { name: 'Journal des accès', run: async () => `chaîne intacte, ${await verifyAudit()} lignes` },
     { name: 'Adresse de service', run: async () => `http://${config.host}:${config.port}` },
   ];
@@ -59,21 +59,30 @@ function checkKey({ masterKey }: Config): string {
   return `${masterKey.file} (dans ${dirname(masterKey.file)})`;
 }
 
-async function checkClock(openStore: DoctorDeps['openStore']): Promise<string> {
-  const store = openStore();
-  await store.close();
-  if (store.clockLagMs > 0) throw new AppError('FRS-ST-007', { detail: `${Math.ceil(store.clockLagMs / 60_000)} min` });
-  return 'à l’heure de la dernière écriture ou après';
+async function checkClock(openStorage: DoctorDeps['openStorage']): Promise<string> {
+  return opened(openStorage, async ({ clockLagMs }) => {
+    if (clockLagMs > 0) throw new AppError('FRS-ST-007', { detail: `${Math.ceil(clockLagMs / 60_000)} min` });
+    return 'à l’heure de la dernière écriture ou après';
+  });
 }
 
-async function checkStore(openStore: () => DossierStore): Promise<string> {
-  const store = openStore();
-  try {
+async function checkStore(openStorage: DoctorDeps['openStorage']): Promise<string> {
+  return opened(openStorage, async ({ store, describe, queue }) => {
+    const kept = await describe();
     await store.check();
     const count = (await store.listDossiers()).length;
-    return `intègre, ${count} dossier${count > 1 ? 's' : ''}`;
+    const waiting = queue === undefined ? '' : `, ${await queue.pending()} en attente de lecture`;
+    return `${kept}, intègre, ${count} dossier${count > 1 ? 's' : ''}${waiting}`;
+  });
+}
+
+async function opened(openStorage: DoctorDeps['openStorage'], look: (storage: Storage) => Promise<string>): Promise<string> {
+  const storage = await openStorage();
+  try {
+    return await look(storage);
   } finally {
-    await store.close();
+    await storage.audit.close();
+    await storage.store.close();
   }
 }
 

@@ -8,31 +8,29 @@ import { LOCAL } from '../security/access.js';
 import type { AuditAction } from '../security/audit-entry.js';
 import { AuditLog } from '../security/audit-log.js';
 import { loadMasterKey, parseKey } from '../store/keys.js';
-import { SqliteAuditStore } from '../store/sqlite-audit-store.js';
+import { openStorage, type Storage } from '../store/open-storage.js';
 import { backUp, restore } from '../store/sqlite-backup.js';
+import { keyFingerprint, rotateKeyFile, rotateMasterKey } from '../store/sqlite-rotate-keys.js';
 import type { ServiceStore } from '../store/service-store.js';
-import type { SqliteDossierStore } from '../store/sqlite-dossier-store.js';
-import { keyFingerprint, openStore, rotateKeyFile, rotateMasterKey } from '../store/sqlite-rotate-keys.js';
 import type { CliTexts } from './texts.js';
 
-/** The audit of a site: a file of its own, under a key of its own that the store keeps wrapped. */
-export function openAudit(home: string, store: SqliteDossierStore): AuditLog {
-  const key = store.serviceKey('audit');
-  return new AuditLog(new SqliteAuditStore(join(home, 'audit.db'), key), key, store.services);
+/** The audit of a site, under a key of its own that the store keeps wrapped. */
+export function auditOf({ audit, auditKey, services }: Storage): AuditLog {
+  return new AuditLog(audit, auditKey, services);
 }
 
-/** The audit, and what the product keeps beside the dossiers, for the time of a command. */
+/** Opens what is kept, without models, for as long as the action takes. */
 export async function withAudit<T>(config: Config, action: (log: AuditLog, services: ServiceStore) => Promise<T>): Promise<T> {
-  const store = openStore(config.home, config.masterKey);
+  const storage = await openStorage(config);
   try {
-    const log = openAudit(config.home, store);
+    const log = auditOf(storage);
     try {
-      return await action(log, store.services);
+      return await action(log, storage.services);
     } finally {
       await log.close();
     }
   } finally {
-    await store.close();
+    await storage.store.close();
   }
 }
 

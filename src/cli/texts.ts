@@ -5,6 +5,8 @@ export interface CliTexts {
   readonly summarise: string;
   readonly ask: string;
   readonly serve: string;
+  readonly worker: string;
+  readonly workerJobs: string;
   readonly doctor: string;
   readonly demo: string;
   readonly erase: string;
@@ -68,6 +70,8 @@ const FRENCH: CliTexts = {
   summarise: 'Lire un dossier et en donner la synthèse sourcée',
   ask: 'Poser une question à un dossier',
   serve: 'Ouvrir la page web et l’API sur cette machine',
+  worker: 'Lire ce qui est déposé, pour les sites qui gardent leurs dossiers dans PostgreSQL',
+  workerJobs: 'dossiers lus à la fois',
   doctor: 'Vérifier modèles, langue, stockage et droits',
   demo: 'Lire le dossier de démonstration, en donner la synthèse et ouvrir la page',
   erase: 'Effacer un dossier : ses documents, sa clé et tout ce qui en a été tiré',
@@ -131,6 +135,8 @@ const ENGLISH: CliTexts = {
   summarise: 'Read a folder and print its sourced synthesis',
   ask: 'Ask a question of a folder',
   serve: 'Serve the web page and the API on this machine',
+  worker: 'Read what is deposited, on sites that keep their dossiers in PostgreSQL',
+  workerJobs: 'dossiers read at once',
   doctor: 'Check models, language data, storage and permissions',
   demo: 'Read the demonstration dossier, print its synthesis and serve the page',
   erase: 'Erase a dossier: its documents, its key and everything made from it',
