@@ -1,80 +1,68 @@
 /**
- * What practice software does with Frise: pushes the documents of a folder, waits until they are read, shows the synthesis,
- * and gives the address that opens the page on this patient and this reason.
+ * What practice software does with Frise: pushes the documents of a folder by twenties, follows the reading, shows the synthesis with its
+ * sources, fetches the FHIR summary, and gives the address that opens the page on this patient and this reason.
  *
  *   frise serve                                                       (in another terminal)
- *   npx tsx examples/practice-software.ts <folder> [dossier] [reason]
+ *   npx tsx examples/practice-software.ts [folder] [dossier] [reason]
+ *
+ * Without a folder: the demonstration dossier. FRISE_URL is the server, FRISE_API_KEY a key of this software where people sign in.
  */
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { depositForm, friseClient } from '../clients/typescript/src/client.js';
 
 const SERVER = process.env['FRISE_URL'] ?? 'http://127.0.0.1:3210';
+const KEY = process.env['FRISE_API_KEY'];
 const BATCH = 20;
+const DEMO = join(import.meta.dirname, '..', 'eval', 'corpus', 'demo', 'sources');
 
-interface Problem {
-  readonly title: string;
-  readonly remedy: string;
-  readonly code: string;
-}
+const [folder = DEMO, dossierId = 'exemple', reason] = process.argv.slice(2);
+const frise = friseClient({ baseUrl: SERVER, ...(KEY === undefined ? {} : { apiKey: KEY }) });
+const path = { dossierId };
 
-interface Deposited {
-  readonly documents: readonly { readonly file: string; readonly accepted: boolean; readonly message?: string }[];
-}
-
-interface Synthesis {
-  readonly patient: { readonly usedName?: string; readonly birthName?: string; readonly firstNames: readonly string[] };
-  readonly highlights: readonly string[];
-  readonly sections: readonly {
-    readonly title: string;
-    readonly statements: readonly {
-      readonly id: string;
-      readonly text: string;
-      readonly citations: readonly { readonly document: string; readonly page: number }[];
-    }[];
-  }[];
-}
-
-async function answerOf<T>(response: Response): Promise<T> {
-  const body: unknown = await response.json();
-  if (response.ok) return body as T;
-  const { title, remedy, code } = body as Problem;
-  throw new Error(`${title} ${remedy} [${code}]`);
-}
-
-/** Twenty files a request; the same file sent twice is kept once, so that a batch that failed is simply sent again. */
-async function push(dossier: string, folder: string): Promise<void> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+/** The key of a batch is what it holds: a batch whose answer was lost is sent again, and done once. */
+async function push(): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
   for (let i = 0; i < names.length; i += BATCH) {
-    const form = new FormData();
-    for (const name of names.slice(i, i + BATCH)) form.append('files', new Blob([await readFile(join(folder, name))]), name);
-    const { documents } = await answerOf<Deposited>(
-      await fetch(`${SERVER}/api/v1/dossiers/${dossier}/documents`, { method: 'POST', body: form }),
-    );
-    for (const { file, accepted, message } of documents) if (!accepted) console.error(`refusé : ${file} (${message ?? ''})`);
+    const files = await Promise.all(names.slice(i, i + BATCH).map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
+    const key = createHash('sha256');
+    for (const { name, bytes } of files) key.update(name).update(bytes);
+    const { data } = await frise.POST('/api/v1/dossiers/{dossierId}/documents', {
+      params: { path, header: { 'idempotency-key': key.digest('hex') } },
+      body: depositForm(files.map(({ name, bytes }) => ({ name, content: new Blob([new Uint8Array(bytes)]) }))) as never,
+      bodySerializer: (form: unknown) => form as FormData,
+    });
+    const refused = (data?.documents ?? []).filter(({ accepted }) => !accepted);
+    for (const { file, message } of refused) console.error(`refusé : ${file} (${message ?? ''})`);
+    console.error(`${files.length - refused.length} documents déposés`);
   }
 }
 
-/** Follows the events until nothing is left to read. */
-async function waitUntilRead(dossier: string): Promise<void> {
-  const response = await fetch(`${SERVER}/api/v1/dossiers/${dossier}/events`);
-  if (response.body === null) return;
-  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-    for (const [, data] of chunk.matchAll(/^data: (.*)$/gm)) {
-      const { stage, done, total } = JSON.parse(data ?? '{}') as { stage: string; done: number; total: number };
-      process.stderr.write(`\r${stage} ${done}/${total}   `);
+/** Asks until nothing is left to read; server-sent events (`/events`) tell the same as it happens. */
+async function waitUntilRead(): Promise<void> {
+  for (;;) {
+    const { data } = await frise.GET('/api/v1/dossiers/{dossierId}/job', { params: { path } });
+    if (data?.state !== 'reading') {
+      if (data?.failure !== undefined) console.error(`lecture interrompue : ${data.failure.message} ${data.failure.remedy}`);
+      return;
     }
+    const { stage = '', done = 0, total = 0 } = data.progress ?? {};
+    console.error(`${stage} ${done}/${total}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  process.stderr.write('\n');
 }
 
-const [folder, dossier = 'exemple', reason] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage : npx tsx examples/practice-software.ts <dossier de fichiers> [identifiant] [motif]');
+await push();
+await waitUntilRead();
 
-await push(dossier, folder);
-await waitUntilRead(dossier);
-
-const query = reason === undefined ? '' : `?${new URLSearchParams({ reason })}`;
-const synthesis = await answerOf<Synthesis>(await fetch(`${SERVER}/api/v1/dossiers/${dossier}/synthesis${query}`));
+const query = reason === undefined ? {} : { reason };
+const { data: synthesis } = await frise.GET('/api/v1/dossiers/{dossierId}/synthesis', { params: { path, query } });
+if (synthesis === undefined) throw new Error('pas de synthèse');
 const statements = new Map(
   synthesis.sections.flatMap((section) => section.statements.map((statement) => [statement.id, statement] as const)),
 );
@@ -86,4 +74,9 @@ for (const { title, statements: lines } of synthesis.sections) {
   if (lines.length > 0) console.log(`\n${title}`);
   for (const { text } of lines.slice(0, 5)) console.log(`- ${text}`);
 }
-console.log(`\nPage : ${SERVER}/?${new URLSearchParams({ dossier, ...(reason === undefined ? {} : { reason }) })}`);
+const summary = await fetch(`${SERVER}/fhir/Patient/${encodeURIComponent(dossierId)}/$summary`, {
+  headers: KEY === undefined ? {} : { authorization: `Bearer ${KEY}` },
+});
+const { entry = [] } = (await summary.json()) as { entry?: unknown[] };
+console.log(`\nFHIR : ${entry.length} ressources`);
+console.log(`Page : ${SERVER}/?${new URLSearchParams({ dossier: dossierId, ...query })}`);

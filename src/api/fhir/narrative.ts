@@ -2,7 +2,7 @@ import type { Narrative } from 'fhir/r4.js';
 
 /** XHTML as FHIR allows it; what stands in the sources becomes text and never markup. */
 export function narrative(status: Narrative['status'], ...blocks: readonly string[]): Narrative {
-  return { status, div: `<div xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr" lang="fr">${blocks.join('')}</div>` };
+  return { status, div: `<div xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr-FR" lang="fr-FR">${blocks.join('')}</div>` };
 }
 
 export const paragraph = (text: string): string => `<p>${escape(text)}</p>`;
