@@ -14,6 +14,7 @@ import { textsFor } from './cli/texts.js';
 import { startWorker } from './cli/worker.js';
 import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { checkExposure, type AccessSettings } from './config/access-settings.js';
+import { readWebhooks } from './config/webhook-settings.js';
 import { AppError } from './errors.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from './extract/read/worker-pool.js';
@@ -205,6 +206,7 @@ async function serve({ pipeline, access, storage }: Service, config: Config): Pr
     pageDirectory: join(PACKAGE_ROOT, 'dist', 'page'),
     now: () => new Date(),
     logStream: process.stderr,
+    webhooks: readWebhooks(process.env),
   });
   const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
     throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });

@@ -13,6 +13,7 @@ import type { WorkQueue } from '../store/work-queue.js';
 import type { AccessDeps } from './access/access-deps.js';
 import { identify } from './access/identify.js';
 import { addSessions } from './access/sessions.js';
+import type { WebhookReceiver } from '../config/webhook-settings.js';
 import { answerConditionally } from './conditional.js';
 import { fhirRoutes } from './fhir/fhir-routes.js';
 import { guardLoopback } from './loopback-guard.js';
@@ -35,6 +36,7 @@ import { statementRoutes } from './routes/statements.js';
 import { synthesisRoutes } from './routes/synthesis.js';
 import { viewRoutes } from './routes/views.js';
 import { addSecurityHeaders } from './security-headers.js';
+import { announceEnds } from './webhooks/announced-processing.js';
 
 export interface AppDeps {
   readonly pipeline: Pipeline;
@@ -48,6 +50,8 @@ export interface AppDeps {
   readonly logStream?: { write(line: string): void };
   /** Of one address; 1200 if absent. */
   readonly requestsPerMinute?: number;
+  /** Who is told when a dossier has been read; nobody if absent. */
+  readonly webhooks?: readonly WebhookReceiver[];
   /** How people are known; absent, the server serves its own machine alone. */
   readonly access?: AccessDeps;
   /** PEM: the server speaks TLS itself. */
@@ -88,8 +92,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const onFailure = (dossierId: string, error: unknown): void =>
     app.log.error({ dossierId, code: (error as { code?: string }).code ?? 'FRS-SY-001' }, 'processing failed');
-  const processing: Processing =
+  const reading: Processing =
     deps.queue === undefined ? new LocalProcessing(pipeline, onFailure) : new QueuedProcessing(deps.queue, onFailure);
+  const processing = announceEnds(reading, deps, (url, status) => app.log.warn({ url, status }, 'webhook given up'));
   const metrics = measure(app, () => processing.pending);
   answerProblems(app);
   guardLoopback(app, deps.access?.publicUrl);

@@ -1,4 +1,4 @@
-import FhirClient from 'fhir-kit-client';
+import fhirKit from 'fhir-kit-client';
 import type { Bundle, CapabilityStatement, Composition, DocumentReference, OperationOutcome } from 'fhir/r4.js';
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFiles, deposit, ROOT, startServer, type TestServer } from './support.js';
+
+/** Its types tell of a namespace what is a class. */
+const FhirClient = fhirKit as unknown as typeof fhirKit.default;
 
 let server: TestServer;
 let url: string;
