@@ -419,6 +419,97 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/dossiers/{dossierId}/team': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Équipe de soins, médecin traitant et accès en urgence */
+    get: operations['getTeam'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dossiers/{dossierId}/team/{personId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Dire qu’une personne est de l’équipe de soins, ou médecin traitant */
+    put: operations['setTeamMember'];
+    post?: never;
+    /** Retirer une personne de l’équipe de soins */
+    delete: operations['removeTeamMember'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dossiers/{dossierId}/emergency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ouvrir en urgence, pour une heure, le dossier d’un patient que l’on ne suit pas
+     * @description Le motif est gardé au journal, et l’équipe de soins le voit. Les documents masqués le restent. La réponse est la même que le dossier existe ou non.
+     */
+    post: operations['breakGlass'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Qui est connecté, et comment se connecter */
+    get: operations['getSession'];
+    put?: never;
+    /** Se connecter avec un compte de ce site */
+    post: operations['signIn'];
+    /** Se déconnecter */
+    delete: operations['signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Journal des accès, du plus récent au plus ancien */
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/dossiers/{dossierId}/vsm': {
     parameters: {
       query?: never;
@@ -813,6 +904,15 @@ export interface operations {
               type?: string;
               date?: string;
               author?: string;
+              specialty?: string;
+              access?: (
+                | 'masked-from-professionals'
+                | 'invisible-to-patient'
+                | 'invisible-to-representatives'
+                | 'archived'
+                | 'deprecated'
+                | 'patient-deposited'
+              )[];
               pages: number;
               /** @enum {string} */
               status: 'read' | 'ocr' | 'failed' | 'quarantined' | 'duplicate' | 'replaced';
@@ -950,6 +1050,15 @@ export interface operations {
               type?: string;
               date?: string;
               author?: string;
+              specialty?: string;
+              access?: (
+                | 'masked-from-professionals'
+                | 'invisible-to-patient'
+                | 'invisible-to-representatives'
+                | 'archived'
+                | 'deprecated'
+                | 'patient-deposited'
+              )[];
               pages: number;
               /** @enum {string} */
               status: 'read' | 'ocr' | 'failed' | 'quarantined' | 'duplicate' | 'replaced';
@@ -1114,6 +1223,10 @@ export interface operations {
             referenceDate: string;
             reason: string | null;
             since: string | null;
+            news?: {
+              documents: string[];
+              statements: string[];
+            };
             highlights: string[];
             prose?: {
               sentences: {
@@ -2152,6 +2265,12 @@ export interface operations {
               };
               confidence?: number;
             }[];
+            repairs: {
+              start: number;
+              end: number;
+              read: string;
+              rule: string;
+            }[];
             image: string | null;
           };
         };
@@ -2232,6 +2351,329 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  getTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dossierId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            members: {
+              id: string;
+              name?: string;
+              /** @enum {string} */
+              standing: 'attending' | 'member';
+              by: string;
+              at: string;
+            }[];
+            /** @description Accès en urgence des trente derniers jours, le plus récent d’abord */
+            emergencies: {
+              id: string;
+              name?: string;
+              reason: string;
+              at: string;
+              until: string;
+            }[];
+            opened?: {
+              id: string;
+              name?: string;
+              reason: string;
+              at: string;
+              until: string;
+            };
+          };
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  setTeamMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dossierId: string;
+        personId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          standing: 'attending' | 'member';
+          name?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  removeTeamMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dossierId: string;
+        personId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  breakGlass: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        dossierId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Motif, gardé au journal des accès */
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            name?: string;
+            reason: string;
+            at: string;
+            until: string;
+          };
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            signInRequired: boolean;
+            /** @description Façons de se connecter ici */
+            ways: ('password' | 'oidc')[];
+            user?: {
+              id: string;
+              name: string;
+              /** @description Code de la table G15 */
+              profession?: string;
+              onBehalfOf?: string;
+              permissions: ('list' | 'read' | 'deposit' | 'decide' | 'team' | 'break-glass' | 'erase' | 'audit' | 'monitor')[];
+            };
+            /** @description À renvoyer dans l’en-tête csrf-token de toute demande qui change quelque chose */
+            csrf?: string;
+          };
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          login: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            signInRequired: boolean;
+            /** @description Façons de se connecter ici */
+            ways: ('password' | 'oidc')[];
+            user?: {
+              id: string;
+              name: string;
+              /** @description Code de la table G15 */
+              profession?: string;
+              onBehalfOf?: string;
+              permissions: ('list' | 'read' | 'deposit' | 'decide' | 'team' | 'break-glass' | 'erase' | 'audit' | 'monitor')[];
+            };
+            /** @description À renvoyer dans l’en-tête csrf-token de toute demande qui change quelque chose */
+            csrf?: string;
+          };
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        dossier?: string;
+        actor?: string;
+        action?:
+          | 'sign-in'
+          | 'sign-out'
+          | 'list'
+          | 'deposit'
+          | 'set-patient'
+          | 'remove-document'
+          | 'open'
+          | 'search'
+          | 'synthesise'
+          | 'view-page'
+          | 'view-original'
+          | 'decide-identity'
+          | 'decide-statement'
+          | 'set-team'
+          | 'break-glass'
+          | 'erase'
+          | 'set-account'
+          | 'set-key'
+          | 'read-audit'
+          | 'purge-audit'
+          | 'rotate-keys'
+          | 'backup'
+          | 'restore';
+        from?: string;
+        to?: string;
+        /** @description Numéro d’une ligne : celles d’avant */
+        before?: number;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            entries: {
+              at: string;
+              actor: string;
+              via?: string;
+              onBehalfOf?: string;
+              /** @enum {string} */
+              action:
+                | 'sign-in'
+                | 'sign-out'
+                | 'list'
+                | 'deposit'
+                | 'set-patient'
+                | 'remove-document'
+                | 'open'
+                | 'search'
+                | 'synthesise'
+                | 'view-page'
+                | 'view-original'
+                | 'decide-identity'
+                | 'decide-statement'
+                | 'set-team'
+                | 'break-glass'
+                | 'erase'
+                | 'set-account'
+                | 'set-key'
+                | 'read-audit'
+                | 'purge-audit'
+                | 'rotate-keys'
+                | 'backup'
+                | 'restore';
+              dossier?: string;
+              document?: string;
+              reason?: string;
+              /** @enum {string} */
+              outcome: 'done' | 'refused' | 'failed';
+              code?: string;
+              seq: number;
+            }[];
+          };
+        };
       };
       default: components['responses']['Problem'];
     };
