@@ -1,8 +1,7 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SynthesisContract } from '../../src/summarise/contract.js';
 import { call, demoFiles, deposit, FOREIGN } from '../api/support.js';
+import { violations } from './accessibility.js';
 import { browse, hasBrowser, type Browsing } from './browser.js';
 
 const FILES = demoFiles('doc-001.pdf', 'doc-004.pdf', 'doc-007.xml', 'doc-011.txt', 'doc-018.xml', 'metadata.json');
@@ -12,14 +11,6 @@ interface Position {
   readonly start: number;
   readonly end: number;
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe.skipIf(!hasBrowser)('the clinician’s page', () => {

@@ -1,24 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, api, type Citation, type Dossier, type Progress, type Synthesis } from './client.js';
+import { ApiFailure, api, type Citation, type Dossier, type Progress, type SpecialViews, type Synthesis } from './client.js';
 import { AskBox } from './components/ask-box.js';
-import { DocumentList } from './components/document-list.js';
 import { DossierPicker } from './components/dossier-picker.js';
 import { PatientBanner } from './components/patient-banner.js';
-import { SeriesPlots } from './components/series-plots.js';
-import { SourcePanel } from './components/source-panel.js';
 import { SynthesisView } from './components/synthesis-view.js';
 import { asJudgement, type JudgeStatement } from './components/judge.js';
-import { TimelineView } from './components/timeline-view.js';
 import { Toolbar } from './components/toolbar.js';
+import { deferred } from './deferred.js';
+import { tabsFor } from './tabs.js';
 import { useAddress } from './use-address.js';
 
-const TABS = [
-  ['synthese', 'Synthèse'],
-  ['frise', 'Frise'],
-  ['courbes', 'Courbes'],
-  ['documents', 'Documents'],
-] as const;
-export type Tab = (typeof TABS)[number][0];
+const TimelineView = deferred(() => import('./timeline/timeline-view.js').then((part) => part.TimelineView));
+const SeriesPlots = deferred(() => import('./plots/series-plots.js').then((part) => part.SeriesPlots));
+const ChildView = deferred(() => import('./views/child-view.js').then((part) => part.ChildView));
+const PregnancyView = deferred(() => import('./views/pregnancy-view.js').then((part) => part.PregnancyView));
+const DiabetesView = deferred(() => import('./views/diabetes-view.js').then((part) => part.DiabetesView));
+const DocumentList = deferred(() => import('./documents/document-list.js').then((part) => part.DocumentList));
+const SourcePanel = deferred(() => import('./source/source-panel.js').then((part) => part.SourcePanel));
+const LATER = [SourcePanel, TimelineView, DocumentList, SeriesPlots];
 
 /** What a source panel shows: the citations of one line, one of them open. */
 export interface OpenSource {
@@ -32,6 +31,7 @@ export function App() {
   const [address, go] = useAddress();
   const [dossier, setDossier] = useState<Dossier>();
   const [synthesis, setSynthesis] = useState<Synthesis>();
+  const [views, setViews] = useState<SpecialViews>();
   const [progress, setProgress] = useState<Progress>();
   const [source, setSource] = useState<OpenSource>();
   const [failure, setFailure] = useState<string>();
@@ -43,6 +43,8 @@ export function App() {
       const [view, said] = await Promise.all([api.dossier(dossierId), api.synthesis(dossierId, { on, reason, since })]);
       setDossier(view);
       setSynthesis(said);
+      // Beside the synthesis, not before it: what it says is read first.
+      api.views(dossierId, on).then(setViews, () => setViews({}));
       setFailure(
         view.failure === undefined
           ? undefined
@@ -54,6 +56,12 @@ export function App() {
   }, [dossierId, on, reason, since]);
 
   useEffect(() => void load(), [load]);
+  const isShown = synthesis !== undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    const later = setTimeout(() => LATER.forEach(({ preload }) => preload()), 300);
+    return () => clearTimeout(later);
+  }, [isShown]);
   useEffect(() => {
     if (dossierId === undefined) return;
     let stage = '';
@@ -122,7 +130,7 @@ export function App() {
         </p>
       )}
       <nav class="tabs" aria-label="Vues du dossier">
-        {TABS.map(([id, label]) => (
+        {tabsFor(views).map(([id, label]) => (
           <button key={id} type="button" aria-current={tab === id ? 'page' : undefined} onClick={() => go({ tab: id })}>
             {label}
           </button>
@@ -132,9 +140,17 @@ export function App() {
         {synthesis === undefined || dossier === undefined ? (
           failure === undefined && <p class="waiting">Lecture du dossier…</p>
         ) : tab === 'frise' ? (
-          <TimelineView synthesis={synthesis} onOpen={open} />
+          <TimelineView synthesis={synthesis} dossier={dossier} onOpen={open} />
         ) : tab === 'courbes' ? (
           <SeriesPlots synthesis={synthesis} onOpen={open} />
+        ) : tab === 'croissance' && views?.child !== undefined ? (
+          <ChildView view={views.child} onOpen={open} />
+        ) : tab === 'grossesse' && views?.pregnancy !== undefined ? (
+          <PregnancyView view={views.pregnancy} onOpen={open} />
+        ) : tab === 'diabete' && views?.diabetes !== undefined ? (
+          <DiabetesView view={views.diabetes} onOpen={open} />
+        ) : (tab === 'croissance' || tab === 'grossesse' || tab === 'diabete') && views === undefined ? (
+          <p class="waiting">Un instant…</p>
         ) : tab === 'documents' ? (
           <DocumentList dossier={dossier} synthesis={synthesis} onUpload={upload} onOpen={open} onDecided={load} />
         ) : (
@@ -148,7 +164,14 @@ export function App() {
         )}
       </main>
       {source !== undefined && (
-        <SourcePanel dossierId={dossierId} source={source} onMove={(position) => setSource({ ...source, at: position })} onClose={close} />
+        <SourcePanel
+          dossierId={dossierId}
+          dossier={dossier}
+          source={source}
+          onMove={(position) => setSource({ ...source, at: position })}
+          onClose={close}
+          onOpen={open}
+        />
       )}
     </div>
   );

@@ -1,6 +1,16 @@
 import type { z } from 'zod';
 import type { SynthesisContract } from '../../summarise/contract.js';
-import type { AnswerView, DossierList, DossierView, PageView, ProcessingProgress, SearchView, ValidationRequest } from '../schemas.js';
+import type { SpecialViews as SpecialViewsContract } from '../../summarise/views/view-contract.js';
+import type {
+  AnswerView,
+  DossierList,
+  DossierView,
+  FactList,
+  PageView,
+  ProcessingProgress,
+  SearchView,
+  ValidationRequest,
+} from '../schemas.js';
 
 export type Synthesis = SynthesisContract;
 export type Statement = Synthesis['sections'][number]['statements'][number];
@@ -11,6 +21,8 @@ export type DocumentEntry = Dossier['documents'][number];
 export type DossierSummary = z.infer<typeof DossierList>['dossiers'][number];
 export type SourcePage = z.infer<typeof PageView>;
 export type SearchResults = z.infer<typeof SearchView>;
+export type SpecialViews = SpecialViewsContract;
+export type FactEntry = z.infer<typeof FactList>['facts'][number];
 export type Answer = z.infer<typeof AnswerView>;
 export type Progress = z.infer<typeof ProcessingProgress>;
 
@@ -54,6 +66,8 @@ export const api = {
   dossiers: () => get<{ dossiers: DossierSummary[] }>('dossiers', { limit: '500' }),
   dossier: (id: string) => get<Dossier>(at(id)),
   synthesis: (id: string, query: SynthesisQuery) => get<Synthesis>(at(id, 'synthesis'), { ...query }),
+  views: (id: string, on: string | undefined) => get<SpecialViews>(at(id, 'views'), { on }),
+  factsOf: (id: string, documentId: string) => get<{ facts: FactEntry[] }>(at(id, 'facts'), { document: documentId, limit: '500' }),
   search: (id: string, q: string) => get<SearchResults>(at(id, 'search'), { q }),
   ask: (id: string, q: string, on: string | undefined) => get<Answer>(at(id, 'ask'), { q, on }),
   page: (id: string, documentId: string, page: number) => get<SourcePage>(at(id, 'documents', documentId, 'pages', page)),

@@ -46,6 +46,15 @@ export const STATUS_LABELS: Readonly<Record<string, string>> = {
   replaced: 'remplacé',
 };
 
+export const ACCESS_LABELS: Readonly<Record<string, string>> = {
+  'masked-from-professionals': 'masqué aux professionnels',
+  'invisible-to-patient': 'invisible au patient',
+  'invisible-to-representatives': 'invisible aux représentants',
+  archived: 'archivé',
+  deprecated: 'obsolète',
+  'patient-deposited': 'déposé par le patient',
+};
+
 /** "12/03/2024", "03/2024", "2024", also with dots, dashes or spaces, to the partial date of the same precision; undefined for anything else. */
 export function partialDate(french: string): string | undefined {
   const parts = french.trim().split(/[/.\s-]+/);

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Tab } from './app.js';
+import { isTab, type Tab } from './tabs.js';
 
 /** What the address bar says: a page that is sent to a colleague, or reloaded, opens where it was. */
 export interface Address {
@@ -19,7 +19,7 @@ function read(): Address {
     on: said('on'),
     reason: said('reason'),
     since: said('since'),
-    tab: tab === 'frise' || tab === 'courbes' || tab === 'documents' ? tab : 'synthese',
+    tab: isTab(tab) ? tab : 'synthese',
   };
 }
 

@@ -31,9 +31,12 @@ export function buildViews({ patient, documents, pages, facts, referenceDate: re
   const input = { patient, facts: speaking, sources, reference, cite: citeAs(sources), pages: ownPages(pages, sources) };
   const series = measuredSeries(speaking, sources);
   const child = childView(input);
-  const pregnancy = speaking.some((fact) => fact.kind === 'pregnancy')
-    ? pregnancyView({ ...input, series, timeline: buildTimeline(speaking, documents, sources, reference) })
-    : undefined;
+  // The weeks of a pregnancy are told in passing, in words that state too little for a line of the synthesis.
+  const datings = facts.filter((fact) => fact.kind === 'pregnancy' && isOwn(fact, input.pages) && verbatim(fact));
+  const pregnancy =
+    datings.length > 0
+      ? pregnancyView({ ...input, datings, series, timeline: buildTimeline(speaking, documents, sources, reference) })
+      : undefined;
   const diabetes = speaking.some((fact) => fact.concept?.startsWith('diabete') === true)
     ? diabetesView({ ...input, series, lines: mergeFacts(speaking, sources) })
     : undefined;
@@ -52,3 +55,6 @@ const ownPages =
     if (document === undefined || (document.status !== 'read' && document.status !== 'ocr')) return undefined;
     return document.pagesQuarantined.includes(number) ? undefined : pages(documentId, number);
   };
+
+const isOwn = ({ citations }: Fact, pages: PageLookup): boolean =>
+  citations.every(({ span }) => pages(span.documentId, span.page) !== undefined);

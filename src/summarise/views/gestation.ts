@@ -40,6 +40,7 @@ export interface Dating {
 /** Where a fact of a pregnancy puts its first day of amenorrhoea: a written date, or weeks at the day of its document. */
 export function datingOf(fact: Fact, input: ViewInput): Dating | undefined {
   const said = fold(fact.citations[0].quote);
+  if (NOT_YET.test(said)) return undefined;
   for (const { pattern, before, rank } of DATES) {
     const [, day, month, year] = pattern.exec(said) ?? [];
     const date = day === undefined || month === undefined || year === undefined ? undefined : calendar(day, month, year);
@@ -53,6 +54,8 @@ export function datingOf(fact: Fact, input: ViewInput): Dating | undefined {
   return age < 4 * 7 || age > 43 * 7 ? undefined : { start: addDays(on, -age), rank: 2, fact };
 }
 
+/** A pregnancy wished for or feared is none. */
+const NOT_YET = /\bsi (?:une |la )?grossesse|en cas de grossesse|projet|preconcep|desir d|une fois enceinte|avant (?:la |une )?grossesse/;
 const PLANNED =
   /(?:a partir de|jusqu a|avant|apres|vers|des|prevue?s? a|entre|prochaine?|sera|seront|controle a|si )\s?(?:la |le )?\d{1,2} ?(?:sa|semaines)/;
 

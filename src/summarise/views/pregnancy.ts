@@ -33,17 +33,19 @@ const AFTER_TERM_DAYS = 70;
 const LONGEST_DAYS = 43 * 7;
 
 export interface PregnancyInput extends ViewInput {
+  /** What is said of pregnancies, in whatever words. */
+  readonly datings: readonly Fact[];
   readonly timeline: readonly TimelineEvent[];
   readonly series: readonly MeasuredSeries[];
 }
 
 /** The pregnancy under way, or ended for less than ten weeks, of a woman of an age to bear one, where a source dates it. */
 export function pregnancyView(input: PregnancyInput): PregnancyView | undefined {
-  const { patient, facts, reference, sources, cite } = input;
+  const { patient, reference, sources, cite } = input;
   if (patient.sex === 'M') return undefined;
   const age = patient.birthDate === undefined ? 30 : ageAt(patient.birthDate, reference);
   if (age < 12 || age > 55) return undefined;
-  const told = facts.filter((fact) => fact.kind === 'pregnancy' && /grossesse-current/.test(fact.concept ?? '') && isAffirmed(fact));
+  const told = input.datings.filter((fact) => /grossesse-current/.test(fact.concept ?? '') && isAffirmed(fact));
   const datings = told.flatMap((fact) => datingOf(fact, input) ?? []);
   const agreed = latestPregnancy(datings, reference);
   const [dating] = agreed;

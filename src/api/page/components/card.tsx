@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { plural } from '../format.js';
 
 interface Props<T> {
@@ -10,11 +11,14 @@ interface Props<T> {
   /** Lines that are folded wherever they stand. */
   readonly isMinor?: (item: T) => boolean;
   readonly empty: string;
+  /** Said beside the title in place of the count. */
+  readonly note?: string;
   readonly children: (item: T) => ComponentChildren;
 }
 
 /** A titled list, what matters first and the rest one key away. */
-export function Card<T>({ id, title, items, shown = 6, isMinor = () => false, empty, children }: Props<T>) {
+export function Card<T>({ id, title, items, shown = 6, isMinor = () => false, empty, note, children }: Props<T>) {
+  const [open, setOpen] = useState(false);
   const major = items.filter((item) => !isMinor(item));
   // A list of details alone shows the first of them rather than nothing.
   const first = (major.length === 0 ? items : major).slice(0, major.length === 0 ? 3 : shown);
@@ -22,13 +26,13 @@ export function Card<T>({ id, title, items, shown = 6, isMinor = () => false, em
   return (
     <section class="card" id={id}>
       <h2>
-        {title} {items.length > 0 && <span class="count">{items.length}</span>}
+        {title} {(note !== undefined || items.length > 0) && <span class="count">{note ?? items.length}</span>}
       </h2>
       {items.length === 0 ? <p class="empty">{empty}</p> : <ul>{first.map(children)}</ul>}
       {rest.length > 0 && (
-        <details>
+        <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{plural(rest.length, 'autre ligne', 'autres lignes')}</summary>
-          <ul>{rest.map(children)}</ul>
+          {open && <ul>{rest.map(children)}</ul>}
         </details>
       )}
     </section>

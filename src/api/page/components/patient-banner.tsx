@@ -12,6 +12,8 @@ const COMMON_REASONS = [
   'grossesse',
 ];
 
+const MINOR: Readonly<Record<string, string>> = { F: 'fille', M: 'garçon' };
+
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
   read: 'Lecture des documents',
   recognise: 'Reconnaissance des pages numérisées',
@@ -40,8 +42,9 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
   const family = patient?.usedName ?? patient?.birthName;
   const birthName = patient?.birthName !== undefined && patient.birthName !== family ? `née ${patient.birthName}` : undefined;
   const on = synthesis?.referenceDate ?? new Date().toISOString().slice(0, 10);
+  const isMinor = patient?.birthDate !== undefined && ageAt(patient.birthDate, on) < 18;
   const facts = [
-    ...(patient?.sex === undefined || SEX[patient.sex] === undefined ? [] : [SEX[patient.sex]]),
+    ...(patient?.sex === undefined || SEX[patient.sex] === undefined ? [] : [isMinor ? MINOR[patient.sex] : SEX[patient.sex]]),
     ...(patient?.birthDate === undefined ? [] : [`${frenchDate(patient.birthDate)} (${plural(ageAt(patient.birthDate, on), 'an')})`]),
     patient?.insMatricule === undefined ? 'INS non transmise' : `INS ${patient.insMatricule}`,
   ];

@@ -1,5 +1,5 @@
 import type { Statement, Synthesis } from '../client.js';
-import { plural } from '../format.js';
+import { frenchDate, plural } from '../format.js';
 import { Card } from './card.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import type { JudgeStatement } from './judge.js';
@@ -28,18 +28,13 @@ interface Props {
 
 /** What matters for the reason, then what must not be missed beside what disagrees, then the rest. */
 export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Props) {
-  const { sections, highlights, vigilance, prevention, treatments, documents, since } = synthesis;
+  const { sections, highlights, vigilance, prevention, treatments, documents, since, news } = synthesis;
+  const fresh = new Set(news?.statements);
   const byId = new Map(sections.flatMap((section) => section.statements.map((statement) => [statement.id, statement] as const)));
   const points = highlights.flatMap((id) => byId.get(id) ?? []);
   const apart = documents.filter(({ status }) => status === 'failed' || status === 'quarantined');
   const line = (statement: Statement) => (
-    <StatementLine
-      key={statement.id}
-      statement={statement}
-      isNew={since !== null && (statement.fact.date ?? '') >= since}
-      onOpen={onOpen}
-      onJudge={onJudge}
-    />
+    <StatementLine key={statement.id} statement={statement} isNew={fresh.has(statement.id)} onOpen={onOpen} onJudge={onJudge} />
   );
   const card = (section: Section, shown = 6) => (
     <Card
@@ -66,6 +61,18 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
           <ul>{points.map(line)}</ul>
         </section>
       )}
+      {since !== null && news !== undefined && (
+        <Card
+          id="nouveau"
+          title={`Nouveau depuis le ${frenchDate(since)}`}
+          items={sections.flatMap(({ statements }) => statements.filter(({ id, importance }) => fresh.has(id) && importance >= 2))}
+          shown={5}
+          empty="Rien que les documents plus anciens ne disaient déjà."
+          note={news.documents.length === 0 ? 'aucun document depuis' : plural(news.documents.length, 'document')}
+        >
+          {line}
+        </Card>
+      )}
       {apart.length > 0 && (
         <p class="notice">
           {plural(apart.length, 'document')} hors de la synthèse (identité à vérifier ou non lu).{' '}
@@ -82,6 +89,7 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
               title={drugs.title}
               treatments={treatments}
               statements={drugs.statements}
+              fresh={fresh}
               empty={EMPTY[drugs.emptyReason ?? 'not-found']}
               onOpen={onOpen}
               onJudge={onJudge}

@@ -9,13 +9,15 @@ interface Props {
   readonly treatments: Synthesis['treatments'];
   /** The section's lines, by which each treatment is judged. */
   readonly statements: readonly Statement[];
+  /** Ids of the lines that are new since the last visit. */
+  readonly fresh: ReadonlySet<string>;
   readonly empty: string;
   readonly onOpen: OpenCitation;
   readonly onJudge: JudgeStatement;
 }
 
 /** What is taken now as a table, what was stopped folded. */
-export function Treatments({ title, treatments, statements, empty, onOpen, onJudge }: Props) {
+export function Treatments({ title, treatments, statements, fresh, empty, onOpen, onJudge }: Props) {
   const lineOf = (label: string, status: string): Statement | undefined =>
     statements.find(({ fact }) => fact.label === label && (fact.status === 'stopped') === (status === 'stopped'));
   return (
@@ -31,6 +33,7 @@ export function Treatments({ title, treatments, statements, empty, onOpen, onJud
           return (
             <li key={drug.label} class={statement !== undefined && isRejected(statement) ? 'rejected' : undefined}>
               <span>
+                {statement !== undefined && fresh.has(statement.id) && <em class="new">nouveau</em>}
                 <strong>{corrected ?? drug.label}</strong> {corrected === undefined && drug.dose}
                 {drug.note !== undefined && <small class="doubt">{drug.note}</small>}
                 {(drug.brand !== undefined || drug.since !== undefined) && (
@@ -61,11 +64,17 @@ export function Treatments({ title, treatments, statements, empty, onOpen, onJud
               return (
                 <li key={drug.label}>
                   <span>
+                    {statement !== undefined && fresh.has(statement.id) && <em class="new">nouveau</em>}
                     {[drug.label, drug.date === undefined ? undefined : frenchDate(drug.date), drug.reason]
                       .filter((part) => part !== undefined)
                       .join(' · ')}
                   </span>
-                  <CitationMarks citations={drug.citations} title={drug.label} onOpen={onOpen} />
+                  <CitationMarks
+                    citations={drug.citations}
+                    title={drug.label}
+                    {...(statement === undefined ? {} : { rule: statement.rule })}
+                    onOpen={onOpen}
+                  />
                   {statement !== undefined && <Judge statement={statement} onJudge={onJudge} />}
                 </li>
               );

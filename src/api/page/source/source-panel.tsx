@@ -1,18 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OpenSource } from '../app.js';
-import { ApiFailure, api, type SourcePage } from '../client.js';
-
-const WIDTH = 1240;
+import { ApiFailure, api, type Dossier, type SourcePage } from '../client.js';
+import type { OpenCitation } from '../components/citation-marks.js';
+import { Chain } from './chain.js';
+import { ImagePage, NumberCrops, TextPage } from './page-sheet.js';
+import { Why } from './why.js';
 
 interface Props {
   readonly dossierId: string;
+  readonly dossier: Dossier | undefined;
   readonly source: OpenSource;
   readonly onMove: (position: number) => void;
   readonly onClose: () => void;
+  readonly onOpen: OpenCitation;
 }
 
 /** The page a citation stands on, its words marked in place: on the page's image where it has one, in its text otherwise. */
-export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
+export function SourcePanel({ dossierId, dossier, source, onMove, onClose, onOpen }: Props) {
   const citation = source.citations[source.at];
   const [shown, setShown] = useState<{ readonly documentId: string; readonly page: number }>();
   const [page, setPage] = useState<SourcePage>();
@@ -80,61 +84,21 @@ export function SourcePanel({ dossierId, source, onMove, onClose }: Props) {
         </span>
       </nav>
       {citation !== undefined && citation.end > citation.start && <blockquote>{citation.quote}</blockquote>}
-      {source.rule !== undefined && <p class="rule">Pourquoi cette ligne : règle « {source.rule} »</p>}
+      {page !== undefined && <NumberCrops page={page} marked={marked} />}
+      {citation !== undefined && citation.end > citation.start && (
+        <Why
+          key={`${citation.documentId}-${citation.start}`}
+          dossierId={dossierId}
+          rule={source.rule}
+          citation={citation}
+          pageText={marked && page?.text}
+        />
+      )}
       <div class="view" tabIndex={0} role="region" aria-label="Page du document">
         {failure !== undefined && <p role="alert">{failure}</p>}
         {page !== undefined && (page.image === null ? <TextPage page={page} marked={marked} /> : <ImagePage page={page} marked={marked} />)}
       </div>
+      {page !== undefined && <Chain dossier={dossier} documentId={page.documentId} onOpen={onOpen} />}
     </aside>
-  );
-}
-
-interface PageProps {
-  readonly page: SourcePage;
-  readonly marked: { readonly start: number; readonly end: number } | undefined;
-}
-
-function ImagePage({ page, marked }: PageProps) {
-  const first = useRef<SVGRectElement>(null);
-  const [failed, setFailed] = useState(false);
-  const boxes = marked === undefined ? [] : page.positions.filter(({ start, end }) => start < marked.end && marked.start < end);
-  useEffect(() => first.current?.scrollIntoView({ block: 'center' }), [page, marked]);
-  useEffect(() => setFailed(false), [page]);
-  // The words are known all the same.
-  if (failed) return <TextPage page={page} marked={marked} />;
-  return (
-    <div class="sheet">
-      <img
-        src={api.imageUrl(page.image ?? '', WIDTH)}
-        alt={`Page ${page.page} de ${page.title}`}
-        onError={() => setFailed(true)}
-        onLoad={() => first.current?.scrollIntoView({ block: 'center' })}
-      />
-      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        {boxes.map(({ start, box }, i) => (
-          <rect
-            key={start}
-            {...(i === 0 ? { ref: first } : {})}
-            x={box.x - 0.003}
-            y={box.y - 0.002}
-            width={box.width + 0.006}
-            height={box.height + 0.004}
-          />
-        ))}
-      </svg>
-    </div>
-  );
-}
-
-function TextPage({ page, marked }: PageProps) {
-  const mark = useRef<HTMLElement>(null);
-  useEffect(() => mark.current?.scrollIntoView({ block: 'center' }), [page, marked]);
-  if (marked === undefined) return <pre class="sheet text">{page.text}</pre>;
-  return (
-    <pre class="sheet text">
-      {page.text.slice(0, marked.start)}
-      <mark ref={mark}>{page.text.slice(marked.start, marked.end)}</mark>
-      {page.text.slice(marked.end)}
-    </pre>
   );
 }

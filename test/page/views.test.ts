@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoFiles, deposit } from '../api/support.js';
+import { violations } from './accessibility.js';
+import { browse, hasBrowser, type Browsing } from './browser.js';
+
+const metadata = (patient: object, documents: readonly object[]) => ({
+  name: 'metadata.json',
+  bytes: JSON.stringify({ patient: { usedName: 'ESSAI', firstNames: ['Camille'], ...patient }, documents }),
+});
+
+describe.skipIf(!hasBrowser)('the special views, the timeline and the source panel', () => {
+  let browsing: Browsing;
+  beforeAll(async () => {
+    browsing = await browse();
+    const { app } = browsing.server;
+    await deposit(app, 'd1', demoFiles('doc-001.pdf', 'doc-004.pdf', 'doc-007.xml', 'doc-011.txt', 'doc-018.xml', 'metadata.json'));
+    await deposit(app, 'enfant', [
+      metadata({ birthDate: '2022-03-10', sex: 'F' }, [{ file: 'a.txt', title: 'Certificat du 8e jour', date: '2022-03-17' }]),
+      {
+        name: 'a.txt',
+        bytes: 'CERTIFICAT DE SANTÉ DU 8e JOUR\nCamille ESSAI, née le 10/03/2022\n\nPoids de naissance : 3 410 g    Taille : 50 cm\n',
+      },
+    ]);
+    await deposit(app, 'grossesse', [
+      metadata({ birthDate: '1994-05-20', sex: 'F' }, [{ file: 'a.txt', title: 'Consultation de suivi de grossesse', date: '2026-09-16' }]),
+      {
+        name: 'a.txt',
+        bytes: 'Mme ESSAI Camille, née le 20/05/1994\nLe 16/09/2026\n\nGrossesse à 24 SA. Poids 66 kg, TA 118/74. Anémie ferriprive.\n',
+      },
+    ]);
+  });
+  afterAll(() => browsing.close());
+
+  it('draws a child’s growth on named curves, each point with its source', async () => {
+    const { page, faults } = await browsing.open('/?dossier=enfant&on=2026-11-16');
+    await page.getByRole('button', { name: 'Enfant', exact: true }).click();
+    await page.locator('.growth .curve').first().waitFor();
+    expect(await page.locator('.special').textContent()).toContain('OMS');
+    await page.locator('.growth circle').first().click();
+    expect(await page.locator('.source blockquote').textContent()).toContain('3 410 g');
+    expect(await page.locator('#examens li').count()).toBe(20);
+    expect(await violations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('places a pregnancy on its weeks', async () => {
+    const { page, faults } = await browsing.open('/?dossier=grossesse&on=2026-10-07&vue=grossesse');
+    expect(await page.locator('.special .lead').textContent()).toContain('27 SA');
+    await page.locator('.ruler .mark').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.source').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the diabetes where the dossier has one, and no other view', async () => {
+    const { page } = await browsing.open('/?dossier=d1&on=2026-11-16');
+    await page.getByRole('button', { name: 'Diabète', exact: true }).click();
+    await page.locator('#diabete-suivi li').first().waitFor();
+    expect(await page.getByRole('button', { name: /^(Enfant|Grossesse)$/ }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('moves along the timeline by keyboard, zooms, and opens a source', async () => {
+    const { page, faults } = await browsing.open('/?dossier=d1&on=2026-11-16&vue=frise');
+    const axis = page.locator('.axis-box svg.axis');
+    await axis.waitFor();
+    await page.getByRole('button', { name: 'Tout', exact: true }).click();
+    const marks = page.locator('.axis-box .mark');
+    const wide = await marks.count();
+    expect(wide).toBeGreaterThan(2);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await page.locator('.axis-box .mark[tabindex="0"]').focus();
+    const first = await focused();
+    expect(first).toMatch(/^\d|événements/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(focused).not.toBe(first);
+    expect(await focused()).toMatch(/^\d|événements/);
+    for (let i = 0; i < 6; i++) await page.keyboard.press('+');
+    await expect.poll(() => marks.count()).toBeLessThan(wide);
+    expect(await focused()).toMatch(/^\d|événements/);
+    await page.getByRole('button', { name: 'Tout', exact: true }).click();
+    await page.getByLabel('Lignes par').selectOption('specialty');
+    await page.locator('.timeline ol .sources').first().click();
+    await page.locator('.source').waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('says why a line is there, and leads to the neighbours of its source', async () => {
+    const { page, faults } = await browsing.open('/?dossier=d1&on=2026-11-16');
+    await page.locator('#s-11450-4 .sources').first().click();
+    await page.getByText('Pourquoi cette ligne').click();
+    const why = page.locator('.why-line');
+    await why.locator('li').first().waitFor();
+    expect(await why.textContent()).toMatch(/(seule source|même chose|affirme|écrit).*lu par : .*confiance \d+ %/s);
+    const before = await page.locator('.source header strong').textContent();
+    await page.locator('.chain .link').first().click();
+    await expect.poll(() => page.locator('.source header strong').textContent()).not.toBe(before);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('marks what only documents after the last visit say', async () => {
+    const { page } = await browsing.open('/?dossier=d1&on=2026-11-16&since=2026-01-01');
+    await page.locator('#nouveau li').first().waitFor();
+    expect(await page.locator('.synthesis .new').count()).toBeGreaterThan(0);
+    await page.goto(`${browsing.origin}/?dossier=d1&on=2026-11-16&since=2026-11-10`);
+    await page.getByText('aucun document depuis').waitFor();
+    expect(await page.locator('.synthesis .new').count()).toBe(0);
+    await page.close();
+  });
+});
