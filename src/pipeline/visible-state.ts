@@ -18,7 +18,7 @@ export function visibleState(
   may: ReadFilter,
   model: { readonly modelId: string; readonly dimension: number },
 ): DossierState {
-  const hidden = [...state.documents.values()].filter((document) => !isVisible(state, document, may)).map(({ id }) => id);
+  const hidden = hiddenIn(state, may);
   const refusals = may({ access: [] }) ? state.refusals : [];
   if (hidden.length === 0 && refusals.length === state.refusals.length) return state;
   const known = made.get(state) ?? new Map<string, DossierState>();
@@ -27,6 +27,17 @@ export function visibleState(
   const visible = known.get(key) ?? without(state, new Set(hidden), refusals, model);
   known.set(key, visible);
   return visible;
+}
+
+function hiddenIn(state: DossierState, may: ReadFilter): string[] {
+  const documents = [...state.documents.values()];
+  const hidden = new Set(documents.filter((document) => !isVisible(state, document, may)).map(({ id }) => id));
+  // An envelope whose every document is hidden would say that there is one.
+  for (const { id, mediaType } of documents) {
+    const inside = documents.filter(({ parentId }) => parentId === id);
+    if (mediaType === 'application/xdm+zip' && inside.length > 0 && inside.every((document) => hidden.has(document.id))) hidden.add(id);
+  }
+  return [...hidden];
 }
 
 function isVisible(state: DossierState, document: Document, may: ReadFilter): boolean {

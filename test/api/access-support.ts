@@ -11,8 +11,8 @@ import { Gate } from '../../src/security/gate.js';
 import { loadHabilitation } from '../../src/security/habilitation.js';
 import type { PasswordHasher } from '../../src/security/password-hasher.js';
 import type { ServiceStore } from '../../src/store/service-store.js';
-import { SqliteAuditStore } from '../../src/store/sqlite-audit-store.js';
 import { SqliteDossierStore } from '../../src/store/sqlite-dossier-store.js';
+import { MemoryAuditStore, MemoryServiceStore } from '../fakes/memory-stores.js';
 import { HashEmbedder } from '../index/helpers.js';
 import { call, NOW, type Answered, type TestServer } from './support.js';
 
@@ -39,8 +39,7 @@ export async function startGuarded(extra: Partial<AccessDeps> = {}, closed = tru
   let at = NOW.getTime();
   const clock = (): Date => new Date(at);
   const store = new SqliteDossierStore(home, Buffer.alloc(32, 7), clock);
-  const auditKey = store.serviceKey('audit');
-  const audit = new AuditLog(new SqliteAuditStore(join(home, 'audit.db'), auditKey), auditKey, store.services);
+  const audit = new AuditLog(new MemoryAuditStore(), Buffer.alloc(32, 9), new MemoryServiceStore());
   const pipeline = new Pipeline({
     store,
     audit,
