@@ -12,31 +12,40 @@ import { createTesseractJsOcrEngine } from '../src/extract/read/tesseract-js-ocr
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
 import { DEGRADATIONS } from './generate/degrade-page.js';
 import { textErrors } from './metrics/text-errors.js';
+import { publish } from './report/bench-table.js';
 
 /** A4 at 300 dpi. */
 const WIDTH = 2480;
-const FILES = ['doc-006.pdf', 'doc-010.pdf'];
+const PAGES = [
+  { file: 'doc-006.pdf', what: 'letter' },
+  { file: 'doc-010.pdf', what: 'table' },
+];
 
 const engine = createTesseractJsOcrEngine();
 const pages = await Promise.all(
-  FILES.map(async (name) => {
+  PAGES.map(async ({ file: name }) => {
     const bytes = new Uint8Array(readFileSync(join(PACKAGE_ROOT, 'eval', 'corpus', 'demo', 'sources', name)));
     const [reading] = await readSource({ fileName: name, bytes });
     return { reference: reading?.pages[0]?.text ?? '', image: (await renderPage(bytes, 'application/pdf', 1, { width: WIDTH })).png };
   }),
 );
-process.stdout.write(
-  `| page | ${FILES.map((name) => `${name}: CER | numbers wrong`).join(' | ')} |\n|---|${'--:|--:|'.repeat(FILES.length)}\n`,
-);
+const rows: (string | number)[][] = [];
 for (const { name, apply } of DEGRADATIONS) {
-  const cells: string[] = [];
+  const row: (string | number)[] = [name];
   for (const { reference, image } of pages) {
     const [reading] = await readSource({ fileName: 'page.png', bytes: await apply(new Uint8Array(image)) });
     const recognised = reading === undefined ? '' : (await recognisePages(reading, engine)).pages.map(({ text }) => text).join('\n');
     const { characterErrors, characters, numberErrors, numbers } = textErrors(reference, recognised);
-    cells.push(`${((100 * characterErrors) / characters).toFixed(1)} %`, `${((100 * numberErrors) / numbers).toFixed(1)} %`);
+    row.push((100 * characterErrors) / characters, (100 * numberErrors) / numbers);
   }
-  process.stdout.write(`| ${name} | ${cells.join(' | ')} |\n`);
+  rows.push(row);
 }
 await engine.close();
 await closeReadWorkers();
+publish({
+  name: 'robustness',
+  title: 'Recognition as the image gets worse',
+  columns: ['page', ...PAGES.flatMap(({ what }) => [`${what}: characters wrong, %`, `${what}: numbers wrong, %`])],
+  digits: [0, ...PAGES.flatMap(() => [1, 1])],
+  rows,
+});

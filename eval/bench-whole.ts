@@ -17,16 +17,16 @@ import { openPipeline, readFolder, synthesise } from './frise-for-eval.js';
 import { writeMultiplied } from './generate/multiply-dossier.js';
 import { loadDossier } from './gold.js';
 import { machineLine } from './machine-line.js';
+import { publish } from './report/bench-table.js';
 
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '100,300' } } });
 const REASONS = ['douleur thoracique', "renouvellement d'ordonnance", 'avis préopératoire', 'fatigue'];
 const folder = mkdtempSync(join(tmpdir(), 'frise-bench-'));
 const corpus = join(PACKAGE_ROOT, 'eval', 'corpus');
 const seconds = (from: number): number => (performance.now() - from) / 1000;
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-const gigabytes = (): string => `${(process.memoryUsage().rss / 2 ** 30).toFixed(2)} GiB`;
+const gigabytes = (): number => process.memoryUsage().rss / 2 ** 30;
 
 /** The machine's own tesseract on the same images, one after the other; undefined where it is not installed with French. */
 async function nativeRecognition(sources: string, state: DossierState): Promise<number | undefined> {
@@ -66,7 +66,7 @@ function exactScan(state: DossierState, reason: string, vector: Float32Array): n
 }
 
 try {
-  say(machineLine());
+  process.stdout.write(`${machineLine()}\n`);
   const home = join(folder, 'demo');
   const pipeline = await openPipeline({ home });
   const sources = join(corpus, 'demo', 'sources');
@@ -81,22 +81,40 @@ try {
   });
   const whole = seconds(from);
   const native = await nativeRecognition(sources, state);
-  const beside =
-    native === undefined
-      ? 'tesseract with French is not installed'
-      : `${(whole / native).toFixed(2)} × the machine's tesseract on its scans alone (${native.toFixed(1)} s)`;
-  say(`demonstration, cold: first view ${firstView.toFixed(1)} s, whole ${whole.toFixed(1)} s; ${beside}; ${gigabytes()}`);
+  publish({
+    name: 'whole-cold',
+    title: "The demonstration in an empty store (24 documents), beside the machine's tesseract on its scans alone",
+    columns: ['first view, s', 'whole, s', 'native tesseract, s', 'whole ÷ native', 'memory, GiB'],
+    digits: [1, 1, 1, 2, 2],
+    rows: [[firstView, whole, native ?? null, native === undefined ? null : whole / native, gigabytes()]],
+  });
   await pipeline.close();
 
-  say('\n| documents | passages | ingestion, documents/s | one more document | p50 | p95 | of an exact scan | after a restart | memory |');
-  say('|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
-  for (const count of values.scale.split(',').map(Number)) await scale(count);
+  const rows: number[][] = [];
+  for (const count of values.scale.split(',').map(Number)) rows.push(await scale(count));
+  publish({
+    name: 'whole-scale',
+    title: 'A written dossier multiplied over the years; syntheses for a reason, warm, beside an exact scan of everything',
+    columns: [
+      'documents',
+      'passages',
+      'documents/s',
+      'one more, s',
+      'p50, ms',
+      'p95, ms',
+      'p50 ÷ exact scan',
+      'after a restart, s',
+      'memory, GiB',
+    ],
+    digits: [0, 0, 1, 2, 0, 0, 1, 2, 2],
+    rows,
+  });
 } finally {
   await closeReadWorkers();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function scale(count: number): Promise<void> {
+async function scale(count: number): Promise<number[]> {
   const deposit = join(folder, `deposit-${count}`);
   const home = join(folder, `store-${count}`);
   writeMultiplied(loadDossier(join(corpus, 'v01')), deposit, count);
@@ -132,7 +150,5 @@ async function scale(count: number): Promise<void> {
   const restarted = seconds(restart);
   await pipeline.close();
   const p50 = percentile(times, 0.5);
-  say(
-    `| ${count} | ${passages} | ${(count / ingestion).toFixed(1)} | ${oneMore.toFixed(2)} s | ${p50.toFixed(0)} ms | ${percentile(times, 0.95).toFixed(0)} ms | ${(p50 / percentile(scans, 0.5)).toFixed(1)} × | ${restarted.toFixed(2)} s | ${memory} |`,
-  );
+  return [count, passages, count / ingestion, oneMore, p50, percentile(times, 0.95), p50 / percentile(scans, 0.5), restarted, memory];
 }
