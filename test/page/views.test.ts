@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoFiles, deposit } from '../api/support.js';
+import { demoFiles, deposit, ROOT } from '../api/support.js';
 import { violations } from './accessibility.js';
 import { browse, hasBrowser, type Browsing } from './browser.js';
 
@@ -101,6 +103,23 @@ describe.skipIf(!hasBrowser)('the special views, the timeline and the source pan
     await page.locator('.chain .link').first().click();
     await expect.poll(() => page.locator('.source header strong').textContent()).not.toBe(before);
     expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('prints a full dossier on two pages', async () => {
+    const folder = join(ROOT, 'eval', 'corpus', 'v03');
+    const listing = JSON.parse(readFileSync(join(folder, 'dossier.json'), 'utf8')) as { patient: object; documents: { id: string }[] };
+    await deposit(browsing.server.app, 'plein', [
+      metadata(
+        listing.patient,
+        listing.documents.map((document) => ({ ...document, file: `${document.id}.txt` })),
+      ),
+      ...listing.documents.map(({ id }) => ({ name: `${id}.txt`, bytes: readFileSync(join(folder, 'texts', `${id}.txt`)) })),
+    ]);
+    const { page } = await browsing.open('/api/v1/dossiers/plein/print?on=2026-11-16');
+    expect((await page.locator('li').count()) > 60).toBe(true);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(2);
     await page.close();
   });
 

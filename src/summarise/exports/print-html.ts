@@ -25,14 +25,14 @@ const STYLE = `
 body { font: 7.8pt/1.25 "Marianne", "Segoe UI", "DejaVu Sans", Arial, sans-serif; color: #161616; margin: 0; }
 header { border-bottom: 1.5pt solid #1a3a5c; padding-bottom: 4pt; margin-bottom: 6pt; }
 h1 { font-size: 13pt; margin: 0; color: #1a3a5c; }
-header p { margin: 2pt 0 0; }
-.draft { display: inline-block; background: #fff3cd; border: .6pt solid #b58900; border-radius: 2pt; padding: 1pt 5pt; font-weight: 600; }
+header p { margin: 2pt 0 0; display: flex; justify-content: space-between; align-items: center; gap: 8pt; }
+.draft { white-space: nowrap; background: #fff3cd; border: .6pt solid #b58900; border-radius: 2pt; padding: 1pt 5pt; font-weight: 600; }
 main { column-count: 2; column-gap: 7mm; }
-section { margin: 0 0 6pt; break-inside: auto; }
+section { margin: 0 0 6pt; break-inside: auto; orphans: 2; widows: 2; }
 section.top { column-span: all; background: #eef4fa; border-left: 3pt solid #1a3a5c; padding: 4pt 7pt; }
 h2 { font-size: 9pt; margin: 0 0 2pt; color: #1a3a5c; break-after: avoid; }
 ul { margin: 0; padding-left: 11pt; }
-li { margin: 0 0 1.2pt; break-inside: avoid; }
+li { margin: 0 0 1.4pt; break-inside: avoid; text-wrap: pretty; }
 sup { font-size: 6.2pt; color: #4a5a6a; line-height: 0; }
 .empty, .more { color: #5a6570; font-style: italic; margin: 0; }
 footer { border-top: .6pt solid #9aa7b4; margin-top: 6pt; padding-top: 3pt; font-size: 6.8pt; color: #333; }
@@ -65,7 +65,7 @@ export function renderPrintHtml(synthesis: Synthesis): string {
 <body>
 <header>
 <h1>${escape(patientLine(synthesis))}</h1>
-<p>Synthèse au ${escape(frenchDate(synthesis.referenceDate))} · ${escape(countDocuments(synthesis.documents))} · <span class="draft">${DRAFT_LABEL}</span></p>
+<p><span>Synthèse au ${escape(frenchDate(synthesis.referenceDate))} · ${escape(countDocuments(synthesis.documents))}</span> <span class="draft">${DRAFT_LABEL}</span></p>
 </header>
 <main>
 ${body}
@@ -90,7 +90,7 @@ function section(block: OutlineBlock, numbers: SourceNumbers, top: boolean): str
   const items = kept
     .map((item) => {
       const cited = numbers.of(item.citations, 3);
-      return `<li>${escape(shorten(item.text))}${cited.length === 0 ? '' : ` <sup>${cited.join(', ')}</sup>`}</li>`;
+      return `<li>${escape(shorten(item.text))}${cited.length === 0 ? '' : `\u00a0<sup>${cited.join(',\u00a0')}</sup>`}</li>`;
     })
     .join('');
   const more = left > 0 ? `<p class="more">et ${left} ${left > 1 ? 'autres lignes' : 'autre ligne'} dans Frise</p>` : '';
