@@ -1,49 +1,38 @@
 import { availableParallelism } from 'node:os';
 import { resolve, sep } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.js';
-import type { EmbedRequest, EmbedResponse, EmbedWorkerData } from './embed-worker.js';
+import { chunksOf } from './batch-plan.js';
+import type { EmbedRequest, EmbedWorkerData } from './embed-worker.js';
 import type { Embedder, EmbeddingRole } from './embedder.js';
 import { verifyModel } from '../extract/runtime/model-files.js';
-import { startWorker } from '../extract/runtime/start-worker.js';
+import { ModelWorkers } from '../extract/runtime/model-workers.js';
 
 export const ENCODER_ID = 'multilingual-e5-small-fr';
-
-/** Measured best on two cores; batches are sorted by length so that little is spent on padding. */
-const BATCH = 16;
 
 export interface TransformersEmbedderOptions {
   /** The folder that holds `manifest.json` and one folder by model. */
   readonly modelsDirectory: string;
   readonly modelId?: string;
-  /** Threads inside one operator; the machine's cores, two at most, when not said. */
+  /** Threads at most, each with the model; the machine's cores, two at most, when not said. */
   readonly threads?: number;
 }
 
-interface Pending {
-  readonly resolve: (vectors: Float32Array) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /**
- * The encoder through transformers.js, in a worker thread: onnxruntime blocks the event loop that it runs on.
- * The worker starts with the first text and holds about 370 MB.
+ * The encoder through transformers.js, in worker threads of one processor each: while one tokenises or hands over its vectors the
+ * other multiplies, which two threads inside one operator cannot. A query uses the first alone; more texts than a chunk start the second.
  */
 export class TransformersEmbedder implements Embedder {
   readonly modelId: string;
   readonly dimension: number;
   /** Over the model's files. */
   readonly sha256: string;
-  readonly #data: EmbedWorkerData;
-  readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
-  #sent = 0;
+  readonly #workers: ModelWorkers<EmbedRequest, Float32Array>;
 
-  private constructor(model: { modelId: string; dimension: number; sha256: string }, data: EmbedWorkerData) {
+  private constructor(model: { modelId: string; dimension: number; sha256: string }, workerData: EmbedWorkerData, count: number) {
     this.modelId = model.modelId;
     this.dimension = model.dimension;
     this.sha256 = model.sha256;
-    this.#data = data;
+    this.#workers = new ModelWorkers({ name: 'embed-worker', base: import.meta.url, workerData, count, what: 'encodeur' });
   }
 
   /**
@@ -57,63 +46,28 @@ export class TransformersEmbedder implements Embedder {
     const threads = options.threads ?? Math.min(2, availableParallelism());
     return new TransformersEmbedder(
       { modelId: `${id}@${model.sha256.slice(0, 12)}`, dimension: model.dimension, sha256: model.sha256 },
-      { modelsDirectory: resolve(options.modelsDirectory) + sep, modelId: id, threads },
+      { modelsDirectory: resolve(options.modelsDirectory) + sep, modelId: id },
+      threads,
     );
   }
 
   async embed(texts: readonly string[], role: EmbeddingRole): Promise<Float32Array[]> {
-    const order = texts.map((_, index) => index).sort((a, b) => (texts[a] as string).length - (texts[b] as string).length);
+    const plan = chunksOf(texts).values();
     const vectors = new Array<Float32Array>(texts.length);
-    for (let from = 0; from < order.length; from += BATCH) {
-      const batch = order.slice(from, from + BATCH);
-      const flat = await this.#run(batch.map((index) => `${role}: ${texts[index] as string}`));
-      if (flat.length !== batch.length * this.dimension)
-        throw new AppError('FRS-MD-002', { detail: `${this.#data.modelId} : dimension inattendue` });
-      batch.forEach((index, row) => void (vectors[index] = flat.slice(row * this.dimension, (row + 1) * this.dimension)));
-    }
+    // Each lane takes the next chunk as soon as its last is done.
+    const lane = async (): Promise<void> => {
+      for (const chunk of plan) {
+        const flat = await this.#workers.run({ texts: chunk.map((index) => `${role}: ${texts[index] as string}`) });
+        if (flat.length !== chunk.length * this.dimension)
+          throw new AppError('FRS-MD-002', { detail: `${this.modelId} : dimension inattendue` });
+        chunk.forEach((index, row) => void (vectors[index] = flat.slice(row * this.dimension, (row + 1) * this.dimension)));
+      }
+    };
+    await Promise.all(Array.from({ length: this.#workers.count }, lane));
     return vectors;
   }
 
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#fail(new Error('embedder closed'));
-    await worker?.terminate();
-  }
-
-  #run(texts: string[]): Promise<Float32Array> {
-    const worker = (this.#worker ??= this.#start());
-    const request: EmbedRequest = { id: ++this.#sent, texts };
-    return new Promise((resolve, reject) => {
-      this.#pending.set(request.id, { resolve, reject });
-      // Referenced only while it works, so that an idle encoder keeps no process alive.
-      worker.ref();
-      worker.postMessage(request);
-    });
-  }
-
-  #start(): Worker {
-    const worker = startWorker('embed-worker', import.meta.url, { workerData: this.#data });
-    worker.on('message', ({ id, vectors, error }: EmbedResponse) => {
-      const pending = this.#pending.get(id);
-      this.#pending.delete(id);
-      if (this.#pending.size === 0) worker.unref();
-      if (vectors === undefined) pending?.reject(new AppError('FRS-SY-001', { detail: `encodeur : ${error ?? 'erreur'}` }));
-      else pending?.resolve(vectors);
-    });
-    const lost = (): void => {
-      if (this.#worker === worker) this.#worker = undefined;
-      this.#fail(new AppError('FRS-SY-001', { detail: 'encodeur interrompu' }));
-    };
-    worker.on('error', lost);
-    worker.on('exit', () => {
-      if (this.#worker === worker) lost();
-    });
-    return worker;
-  }
-
-  #fail(error: Error): void {
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
+  close(): Promise<void> {
+    return this.#workers.close();
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { serveModel } from '../runtime/serve-model.js';
 import { decodeTags, withoutOverlap } from './decode-tags.js';
 import type { Piece, UnigramFile } from './piece-tokenizer.js';
 import { PieceTokenizer } from './piece-tokenizer.js';
@@ -17,18 +18,14 @@ export interface TagWorkerData {
 }
 
 export interface TagRequest {
-  readonly id: number;
   readonly texts: readonly string[];
   readonly known?: readonly (readonly KnownSpan[])[];
 }
 
-export interface TagResponse {
-  readonly id: number;
-  readonly spans?: TaggedSpan[][];
+export interface TagResult {
+  readonly spans: TaggedSpan[][];
   /** Pieces read, for measures of speed. */
-  readonly pieces?: number;
-  /** Of the error, without any text. */
-  readonly error?: string;
+  readonly pieces: number;
 }
 
 interface Job {
@@ -68,7 +65,7 @@ async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; lengt
   return { logits: output['logits']?.data as Float32Array, length };
 }
 
-async function tag({ texts, known }: TagRequest): Promise<{ spans: TaggedSpan[][]; pieces: number }> {
+async function tag({ texts, known }: TagRequest): Promise<TagResult> {
   const found: TaggedSpan[][] = texts.map(() => []);
   let read = 0;
   const jobs = texts
@@ -93,15 +90,4 @@ async function tag({ texts, known }: TagRequest): Promise<{ spans: TaggedSpan[][
   return { spans: found.map(withoutOverlap), pieces: read };
 }
 
-async function answer(request: TagRequest): Promise<TagResponse> {
-  const { id } = request;
-  try {
-    return { id, ...(await tag(request)) };
-  } catch (error) {
-    return { id, error: error instanceof Error ? error.name : 'Error' };
-  }
-}
-
-parentPort?.on('message', (request: TagRequest) => {
-  void answer(request).then((response) => parentPort?.postMessage(response));
-});
+serveModel(tag);

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { verifyModel } from '../runtime/model-files.js';
-import { startWorker } from '../runtime/start-worker.js';
-import type { TagRequest, TagResponse, TagWorkerData } from './onnx-tag-worker.js';
+import { ModelWorkers } from '../runtime/model-workers.js';
+import type { TagRequest, TagResult, TagWorkerData } from './onnx-tag-worker.js';
 import { TAG_GROUPS } from './tagger.js';
 import type { KnownSpan, TaggedSpan, Tagger } from './tagger.js';
 
@@ -23,26 +22,18 @@ export interface OnnxTaggerOptions {
   readonly threads?: number;
 }
 
-interface Pending {
-  readonly resolve: (spans: TaggedSpan[][]) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** The trained tagger in a worker thread: onnxruntime blocks the event loop that it runs on. The worker starts with the first text. */
+/** The trained tagger in a thread of its own, which starts with the first text. */
 export class OnnxTagger implements Tagger {
   readonly modelId: string;
   /** Over the model's files. */
   readonly sha256: string;
-  readonly #data: TagWorkerData;
-  readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
-  #sent = 0;
+  readonly #workers: ModelWorkers<TagRequest, TagResult>;
   #pieces = 0;
 
   private constructor(modelId: string, sha256: string, data: TagWorkerData) {
     this.modelId = modelId;
     this.sha256 = sha256;
-    this.#data = data;
+    this.#workers = new ModelWorkers({ name: 'onnx-tag-worker', base: import.meta.url, workerData: data, count: 1, what: 'étiqueteur' });
   }
 
   /**
@@ -72,46 +63,12 @@ export class OnnxTagger implements Tagger {
 
   async tag(texts: readonly string[], known?: readonly (readonly KnownSpan[])[]): Promise<TaggedSpan[][]> {
     if (texts.length === 0) return [];
-    const worker = (this.#worker ??= this.#start());
-    const request: TagRequest = { id: ++this.#sent, texts, ...(known === undefined ? {} : { known }) };
-    return new Promise((resolve, reject) => {
-      this.#pending.set(request.id, { resolve, reject });
-      // Referenced only while it works, so that an idle tagger keeps no process alive.
-      worker.ref();
-      worker.postMessage(request);
-    });
+    const { spans, pieces } = await this.#workers.run({ texts, ...(known === undefined ? {} : { known }) });
+    this.#pieces += pieces;
+    return spans;
   }
 
-  async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    this.#fail(new Error('tagger closed'));
-    await worker?.terminate();
-  }
-
-  #start(): Worker {
-    const worker = startWorker('onnx-tag-worker', import.meta.url, { workerData: this.#data });
-    worker.on('message', ({ id, spans, pieces, error }: TagResponse) => {
-      const pending = this.#pending.get(id);
-      this.#pending.delete(id);
-      this.#pieces += pieces ?? 0;
-      if (this.#pending.size === 0) worker.unref();
-      if (spans === undefined) pending?.reject(new AppError('FRS-SY-001', { detail: `étiqueteur : ${error ?? 'erreur'}` }));
-      else pending?.resolve(spans);
-    });
-    const lost = (): void => {
-      if (this.#worker === worker) this.#worker = undefined;
-      this.#fail(new AppError('FRS-SY-001', { detail: 'étiqueteur interrompu' }));
-    };
-    worker.on('error', lost);
-    worker.on('exit', () => {
-      if (this.#worker === worker) lost();
-    });
-    return worker;
-  }
-
-  #fail(error: Error): void {
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
+  close(): Promise<void> {
+    return this.#workers.close();
   }
 }
