@@ -55,7 +55,7 @@ export function addStorageCommands(program: Command, texts: CliTexts, readConfig
     .description(texts.keysRotate)
     .action(async () => {
       const config = readConfig();
-      await done(rotate(config), 'rotate-keys');
+      await done(await rotate(config), 'rotate-keys');
     });
   program
     .command('backup')
@@ -74,6 +74,7 @@ export function addStorageCommands(program: Command, texts: CliTexts, readConfig
     .argument('<file>', texts.backupFile)
     .action(async (file: string) => {
       const config = readConfig();
+      if (config.databaseUrl !== undefined) requireStore(config);
       // A key made now would open nothing.
       if (config.masterKey.value === undefined && config.masterKey.command === undefined && !existsSync(config.masterKey.file))
         throw new AppError('FRS-ST-001', { detail: `placez d'abord la clé de la sauvegarde dans ${config.masterKey.file}` });
@@ -106,14 +107,16 @@ export function addStorageCommands(program: Command, texts: CliTexts, readConfig
 }
 
 function requireStore(config: Config): void {
+  if (config.databaseUrl !== undefined)
+    throw new AppError('FRS-IN-011', { detail: 'avec PostgreSQL : pg_dump, puis une copie de FRISE_FILES (docs/storage.md)' });
   if (!existsSync(join(config.home, 'frise.db'))) throw new AppError('FRS-IN-001', { detail: config.home });
 }
 
 /** The configuration under which the store opens from now on. */
-function rotate(config: Config): Config {
-  requireStore(config);
-  const { masterKey, nextMasterKey, home } = config;
-  if (masterKey.value === undefined && masterKey.command === undefined) {
+async function rotate(config: Config): Promise<Config> {
+  const { masterKey, nextMasterKey, home, databaseUrl, files } = config;
+  if (databaseUrl === undefined) requireStore(config);
+  if (databaseUrl === undefined && masterKey.value === undefined && masterKey.command === undefined) {
     const { oldKeyFile } = rotateKeyFile(home, masterKey.file);
     say(
       `Nouvelle clé maîtresse en place. L'ancienne, seule à ouvrir les sauvegardes antérieures, est dans ${oldKeyFile} : mettez-la ailleurs.`,
@@ -123,7 +126,8 @@ function rotate(config: Config): Config {
   if (nextMasterKey === undefined)
     throw new AppError('FRS-IN-011', { detail: 'donnez la nouvelle clé dans FRISE_NEXT_MASTER_KEY, 64 chiffres hexadécimaux' });
   const next = parseKey(nextMasterKey);
-  rotateMasterKey(home, loadMasterKey(masterKey), next);
+  if (databaseUrl === undefined) rotateMasterKey(home, loadMasterKey(masterKey), next);
+  else await (await import('../store/postgres-rotate-keys.js')).rotatePostgresKeys(databaseUrl, files, loadMasterKey(masterKey), next);
   say(`La base est sous la nouvelle clé (empreinte ${keyFingerprint(next)}) : donnez-la désormais à la place de l'ancienne.`);
   return { ...config, masterKey: { ...masterKey, value: nextMasterKey } };
 }

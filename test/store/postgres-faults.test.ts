@@ -3,12 +3,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { postgresAbsent, TemporaryPostgres } from '../../eval/temporary-postgres.js';
 import { checkDatabaseUrl } from '../../src/store/database-url.js';
 import { PostgresAuditStore } from '../../src/store/postgres-audit-store.js';
+import { deriveKey, open, seal } from '../../src/store/keys.js';
 import { PostgresDossierStore } from '../../src/store/postgres-dossier-store.js';
+import { rotatePostgresKeys } from '../../src/store/postgres-rotate-keys.js';
 
 const KEY = Buffer.alloc(32, 7);
 const bytesOf = (text: string) => ({
@@ -212,6 +214,26 @@ describe.skipIf(postgresAbsent())('PostgreSQL', () => {
     expect(filesUnder(join(files, 'blobs'))).toEqual([kept]);
   });
 
+  it('goes under another master key whole, also after it was cut, and opens with the old one no more', async () => {
+    const next = Buffer.alloc(32, 9);
+    await store.setPatient('d1', { insMatricule: '258063818521464', birthName: 'DELORMAND', firstNames: [] });
+    await store.putSource('d1', bytesOf('un'));
+    await store.openDossier('d2');
+    await expect(rotatePostgresKeys(url, files, KEY, next)).rejects.toMatchObject({ code: 'FRS-ST-004' });
+    await store.close();
+    await expect(rotatePostgresKeys(url, files, Buffer.alloc(32, 8), next)).rejects.toMatchObject({ code: 'FRS-ST-001' });
+    // As a cut leaves it: one key file under the new key, all else under the old.
+    const [first] = filesUnder(join(files, 'keys'));
+    const context = `key:${basename(first!)}`;
+    writeFileSync(first!, seal(deriveKey(next, 'wrap'), open(deriveKey(KEY, 'wrap'), readFileSync(first!), context), context));
+    await rotatePostgresKeys(url, files, KEY, next);
+    await expect(opened()).rejects.toMatchObject({ code: 'FRS-ST-001' });
+    store = await opened(next);
+    expect((await store.findDossierByIns('258063818521464'))?.patient?.birthName).toBe('DELORMAND');
+    expect(await store.getSource('d1', bytesOf('un').sha256)).toBeDefined();
+    expect(await store.listDossiers()).toHaveLength(2);
+  });
+
   it('two processes make a database at once', async () => {
     const fresh = await server.createDatabase();
     const folder = mkdtempSync(join(tmpdir(), 'frise-files-'));
@@ -230,7 +252,8 @@ describe.skipIf(postgresAbsent())('PostgreSQL', () => {
   it.skipIf(!mounts)('refuses an original for which the folder has no room or no right, keeps the others, and still reads', async () => {
     const fresh = await server.createDatabase();
     const module = new URL('../../src/store/postgres-dossier-store.ts', import.meta.url).href;
-    const code = `import { PostgresDossierStore } from ${JSON.stringify(module)};
+    const code = `import { deriveKey, open, seal } from '../../src/store/keys.js';
+import { PostgresDossierStore } from ${JSON.stringify(module)};
       import { createHash } from 'node:crypto'; import { execFileSync } from 'node:child_process';
       const store = await PostgresDossierStore.open(process.env.URL, '/mnt/files', Buffer.alloc(32, 7));
       await store.openDossier('d');
