@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
+import type { AppDeps } from '../../src/api/app.js';
 import { ROOT, startServer, type TestServer } from '../api/support.js';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -34,7 +35,7 @@ export interface Browsing {
 }
 
 /** The real page, built now, on the real app, in a real browser with a profile of its own. */
-export async function browse(): Promise<Browsing> {
+export async function browse(start: (extra: Partial<AppDeps>) => Promise<TestServer> = startServer): Promise<Browsing> {
   const work = mkdtempSync(join(tmpdir(), 'frise-page-'));
   const pageDirectory = join(work, 'page');
   await build({
@@ -42,7 +43,7 @@ export async function browse(): Promise<Browsing> {
     root: join(ROOT, 'src', 'api', 'page'),
     build: { outDir: pageDirectory, emptyOutDir: true },
   });
-  const server = await startServer({ pageDirectory });
+  const server = await start({ pageDirectory });
   const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });
   const contexts: BrowserContext[] = [];
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { EmergencyBanner, EmergencyForm } from './access/emergency.js';
 import { ApiFailure, api, type Citation, type Dossier, type Progress, type SpecialViews, type Synthesis } from './client.js';
 import { AskBox } from './components/ask-box.js';
 import { DossierPicker } from './components/dossier-picker.js';
@@ -35,6 +36,7 @@ export function App() {
   const [progress, setProgress] = useState<Progress>();
   const [source, setSource] = useState<OpenSource>();
   const [failure, setFailure] = useState<string>();
+  const [isAbsent, setAbsent] = useState(false);
   const { dossier: dossierId, on, reason, since, tab } = address;
 
   const load = useCallback(async () => {
@@ -43,6 +45,7 @@ export function App() {
       const [view, said] = await Promise.all([api.dossier(dossierId), api.synthesis(dossierId, { on, reason, since })]);
       setDossier(view);
       setSynthesis(said);
+      setAbsent(false);
       // Beside the synthesis, not before it: what it says is read first.
       api.views(dossierId, on).then(setViews, () => setViews({}));
       setFailure(
@@ -52,6 +55,7 @@ export function App() {
       );
     } catch (error) {
       setFailure(error instanceof ApiFailure ? error.message : 'Erreur inattendue.');
+      setAbsent(error instanceof ApiFailure && error.status === 404);
     }
   }, [dossierId, on, reason, since]);
 
@@ -128,6 +132,11 @@ export function App() {
         <p class="failure" role="alert">
           {failure}
         </p>
+      )}
+      {isAbsent ? (
+        <EmergencyForm dossierId={dossierId} onOpened={() => void load()} />
+      ) : (
+        <EmergencyBanner key={String(isShown)} dossierId={dossierId} />
       )}
       <nav class="tabs" aria-label="Vues du dossier">
         {tabsFor(views).map(([id, label]) => (

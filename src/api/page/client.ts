@@ -11,6 +11,7 @@ import type {
   SearchView,
   ValidationRequest,
 } from '../schemas.js';
+import { proofOfOrigin, SIGNED_OUT } from './access/session.js';
 
 export type Synthesis = SynthesisContract;
 export type Statement = Synthesis['sections'][number]['statements'][number];
@@ -29,7 +30,18 @@ export type Progress = z.infer<typeof ProcessingProgress>;
 const BASE = 'api/v1';
 
 /** A failure in the server's own words: what happened and what to do. */
-export class ApiFailure extends Error {}
+export class ApiFailure extends Error {
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** For what changes something: with the proof that it comes from this page. */
+const send = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), ...proofOfOrigin() } });
 
 function asQuery(query: Readonly<Record<string, string | undefined>>): string {
   const asked = new URLSearchParams(
@@ -48,8 +60,9 @@ async function get<T>(path: string, query: Readonly<Record<string, string | unde
 async function answerOf<T>(response: Response): Promise<T> {
   const body: unknown = response.status === 204 ? undefined : await response.json();
   if (response.ok) return body as T;
+  if (response.status === 401) dispatchEvent(new Event(SIGNED_OUT));
   const { title, remedy, code } = body as { title?: string; remedy?: string; code?: string };
-  throw new ApiFailure(`${title ?? 'Erreur.'} ${remedy ?? ''} [${code ?? response.status}]`);
+  throw new ApiFailure(`${title ?? 'Erreur.'} ${remedy ?? ''} [${code ?? response.status}]`, response.status);
 }
 
 const at = (dossierId: string, ...rest: (string | number)[]): string =>
@@ -75,11 +88,11 @@ export const api = {
   async upload(id: string, files: readonly File[]): Promise<void> {
     const form = new FormData();
     for (const file of files) form.append('files', file, file.name);
-    await answerOf(await fetch(`${BASE}/${at(id, 'documents')}`, { method: 'POST', body: form }));
+    await answerOf(await send(`${BASE}/${at(id, 'documents')}`, { method: 'POST', body: form }));
   },
   async decideIdentity(id: string, documentId: string, verdict: 'accepted' | 'rejected'): Promise<void> {
     await answerOf(
-      await fetch(`${BASE}/${at(id, 'documents', documentId, 'identity')}`, {
+      await send(`${BASE}/${at(id, 'documents', documentId, 'identity')}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ verdict }),
@@ -89,7 +102,7 @@ export const api = {
   async judge(id: string, statementId: string, judgement: Judgement): Promise<void> {
     const body = JSON.stringify(judgement);
     await answerOf(
-      await fetch(`${BASE}/${at(id, 'statements', statementId, 'validation')}`, {
+      await send(`${BASE}/${at(id, 'statements', statementId, 'validation')}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body,
@@ -97,7 +110,7 @@ export const api = {
     );
   },
   async withdraw(id: string, statementId: string): Promise<void> {
-    await answerOf(await fetch(`${BASE}/${at(id, 'statements', statementId, 'validation')}`, { method: 'DELETE' }));
+    await answerOf(await send(`${BASE}/${at(id, 'statements', statementId, 'validation')}`, { method: 'DELETE' }));
   },
   exportUrl: (id: string, what: 'print' | 'synthesis', query: SynthesisQuery) => `${BASE}/${at(id, what)}${asQuery({ ...query })}`,
   fhirUrl: (id: string, on: string | undefined) => `fhir/Patient/${encodeURIComponent(id)}/$summary${asQuery({ on })}`,
