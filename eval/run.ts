@@ -1,12 +1,14 @@
 /**
- * The benchmark suite: `npm run eval -- [--corpus DIR] [--only ID,ID] [--fast] [--check] [--update-baseline] [--unseal] [--fresh]`
+ * The benchmark suite: `npm run eval -- [--corpus DIR] [--only ID,ID] [--fast] [--check] [--update-baseline] [--unseal] [--fresh] [--twice]`
  * or `npm run eval -- --task NAME --data FILE.jsonl [--predictions OUT.jsonl] [--only TASK] [--misses]`, `--review`, `--review-answers DIR`.
  * See docs/evaluation.md.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PACKAGE_ROOT } from '../src/config.js';
+import { differences } from './compare-runs.js';
 import { OUT } from './frise-for-eval.js';
 import { aggregateAnswers } from './review/aggregate.js';
 import { runCorpus } from './run-corpus.js';
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     'update-baseline': { type: 'boolean', default: false },
     unseal: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
+    twice: { type: 'boolean', default: false },
     review: { type: 'boolean', default: false },
     'review-answers': { type: 'string' },
     task: { type: 'string' },
@@ -61,4 +64,19 @@ if (values.task !== undefined) {
     process.stderr.write(`Fallen beyond noise: ${fell.join(', ')}\n`);
     process.exitCode = 1;
   }
+  if (values.twice) again();
+}
+
+/** The same run in another process: nothing but time may differ. */
+function again(): void {
+  const figures = (): unknown => JSON.parse(readFileSync(join(OUT, 'figures.json'), 'utf8'));
+  const first = figures();
+  const rest = process.argv
+    .slice(1)
+    .filter((argument) => argument !== '--twice' && argument !== '--update-baseline' && argument !== '--check');
+  const { status } = spawnSync(process.execPath, [...process.execArgv, ...rest], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`the second run failed (status ${status ?? 'none'})`);
+  const differing = differences(first, figures());
+  process.stdout.write(differing.length === 0 ? 'Second run: the same but for time\n' : `Second run differs:\n${differing.join('\n')}\n`);
+  if (differing.length > 0) process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import { analysePage } from '../../src/extract/text/analyse-page.js';
-import { findQuantities } from '../../src/extract/text/quantities.js';
-import { convert } from '../../src/extract/text/quantity-units.js';
-import type { Quantity } from '../../src/extract/text/quantity-units.js';
+import { findQuantities } from './quantities/find-quantities.js';
+import { convert } from './quantities/quantity-units.js';
+import type { Quantity } from './quantities/quantity-units.js';
 import { percent } from './counts.js';
 import type { NeutralDocument } from './jsonl.js';
 import type { TaskResult } from './qualifiers.js';

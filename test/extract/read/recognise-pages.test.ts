@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Page, WordRepair } from '../../../src/domain/document.js';
+import type { WordRepair } from '../../../src/domain/document.js';
 import type { OcrEngine, OcrWord } from '../../../src/extract/read/ocr-engine.js';
 import { recognisePage, recognisePages } from '../../../src/extract/read/recognise-pages.js';
 import { readSource } from '../../../src/extract/read/read-source.js';
@@ -80,12 +80,12 @@ describe('recognisePage', () => {
 
   it('sets a page straight before it is read', { timeout: 60_000 }, async () => {
     const bytes = new Uint8Array(readFileSync(new URL('sources/doc-006.pdf', demo)));
-    const [{ pages }] = (await readSource({ fileName: 'letter', bytes })) as [{ pages: Page[] }];
+    const [printed] = await readSource({ fileName: 'letter', bytes });
     const { png } = await renderPage(bytes, 'application/pdf', 1, { width: 1654 });
     const askew = await sharp(png).rotate(3, { background: '#ffffff' }).png().toBuffer();
     const [scan] = await readSource({ fileName: 'askew', bytes: new Uint8Array(askew) });
     const { pages: read } = await recognisePages(scan!, engine);
-    const { characterErrors, characters } = textErrors(pages[0]!.text, read[0]!.text);
+    const { characterErrors, characters } = textErrors(printed!.pages[0]!.text, read[0]!.text);
     expect(characterErrors / characters).toBeLessThan(0.02);
   });
 });

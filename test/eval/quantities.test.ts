@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findQuantities } from '../../../src/extract/text/quantities.js';
-import { convert } from '../../../src/extract/text/quantity-units.js';
-import { pageOf } from './marked.js';
+import { findQuantities } from '../../eval/tasks/quantities/find-quantities.js';
+import { convert } from '../../eval/tasks/quantities/quantity-units.js';
+import { pageOf } from '../extract/text/marked.js';
 
 const read = (text: string): string[] =>
   findQuantities(pageOf(text)).map(

@@ -1,5 +1,5 @@
-import type { Range } from './analysis.js';
-import vocabulary from './vocabulary/units.json' with { type: 'json' };
+import type { Range } from '../../../src/extract/text/analysis.js';
+import vocabulary from './units.json' with { type: 'json' };
 
 export interface Unit {
   /** Canonical: "cm", "kg_per_m2". */
