@@ -6,6 +6,7 @@ import { compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay 
 import { asImportance, isAffirmed } from './line.js';
 import type { SourceNature } from './source-nature.js';
 import { gatherCitations, type Sources } from './sources.js';
+import { quoteWords } from './quote.js';
 import { writeValue } from './templates.js';
 import { capitalise, fold, groupBy } from './text.js';
 
@@ -33,6 +34,7 @@ const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
   'pregnancy',
   'lifestyle',
   'plan',
+  'directive',
 ]);
 
 /**
@@ -105,7 +107,8 @@ function documentEvents(
   for (const document of documents) {
     const nature = sources.nature(document.id);
     const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
-    const date = admission(document, nature, own) ?? document.date;
+    const entry = admission(document, nature, own);
+    const date = document.date ?? entry;
     if (date === undefined || own.length === 0 || !tellsAnAct(nature, own) || tellsAToldDay(document.id, date, nature, days)) continue;
     const onTheDay = own.filter((fact) => fact.date === undefined || compatibleDates(fact.date, date) || fact.dateSource !== 'text');
     const ranked = onTheDay.toSorted(
@@ -127,8 +130,25 @@ function documentEvents(
       ),
       citations: gatherCitations([first, ...rest]),
     });
+    // A stay has two days: what brought the patient in, and what they left with.
+    if (entry !== undefined && entry !== date) events.push(entryEvent(document, nature, entry, own));
   }
   return events;
+}
+
+function entryEvent(document: DocumentSummary, nature: SourceNature, entry: PartialDate, own: readonly Fact[]): TimelineEvent {
+  const dated = own.filter((fact) => fact.date === entry && fact.kind !== 'medication');
+  const [first, ...rest] = distinct((dated.length > 0 ? dated : own).toSorted((a, b) => b.importance - a.importance)).slice(0, 3) as [
+    Fact,
+    ...Fact[],
+  ];
+  return {
+    date: entry,
+    kind: KIND_OF_NATURE[nature],
+    label: `Entrée, ${document.title} : ${[first, ...rest].map(shortLabel).join(', ')}`,
+    importance: 2,
+    citations: gatherCitations([first, ...rest]),
+  };
 }
 
 /** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021", in the title or in the first lines that its facts cite. */
@@ -139,7 +159,27 @@ function admission(document: DocumentSummary, nature: SourceNature, own: readonl
     const at = year ?? endYear;
     if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
   }
-  return undefined;
+  return nature === 'discharge' ? entryOf(document, own) : undefined;
+}
+
+const LONGEST_STAY = 120;
+
+/** The entry of the stay that a discharge report gives to what was measured on arrival. */
+function entryOf(document: DocumentSummary, own: readonly Fact[]): PartialDate | undefined {
+  const { date } = document;
+  if (date?.length !== 10) return undefined;
+  const measured = own.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.dateSource === 'section' &&
+      fact.date?.length === 10 &&
+      daysBetween(fact.date, date) > 0 &&
+      daysBetween(fact.date, date) <= LONGEST_STAY,
+  );
+  const [most] = [...groupBy(measured, (fact) => fact.date ?? '')].toSorted(
+    (a, b) => b[1].length - a[1].length || compareDates(a[0], b[0]),
+  );
+  return most !== undefined && most[1].length >= 2 ? most[0] : undefined;
 }
 
 /** A form, a vaccination record are no act of care of their day. */
@@ -216,10 +256,7 @@ function worthADay(fact: Fact, all: ConceptDates): boolean {
   switch (fact.kind) {
     case 'procedure':
       if (VISIT.test(fold(fact.label))) return false;
-      return (
-        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
-        fact.importance === 3
-      );
+      return (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) || fact.importance === 3;
     case 'plan':
       return precision === 10 && LANDMARK.test(fold(fact.label));
     case 'condition': {
@@ -227,10 +264,24 @@ function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
       return precision >= 7 && fact.importance >= 2;
     }
+    // A reaction is remembered by its year.
+    case 'allergy':
+      return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
+    case 'lifestyle':
+      return fact.concept === 'mode-de-vie-tabac'
+        ? precision >= 7 && TURN.test(fold(fact.label))
+        : precision === 10 && SETTLED.test(fold(fact.label));
+    case 'directive':
+      return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
     default:
       return fact.importance === 3 && precision >= 7;
   }
 }
+
+/** Smoking given up or taken up again. */
+const TURN = /sevr|arret|repris|recommenc|rechut/;
+/** Where somebody lives from that day on. */
+const SETTLED = /entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
 
 /** A visit is told by its own document. */
 const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
@@ -310,9 +361,13 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
 
 function shortLabel(fact: Fact): string {
   const { medication, value } = fact;
+  if (fact.concept === 'mode-de-vie-tabac') return fact.status === 'past' ? 'Arrêt du tabac' : 'Tabac repris';
   if (medication !== undefined) {
     const dose = medication.strength ?? medication.dose;
-    const name = medication.dci ?? medication.brand ?? fact.label;
+    const dci = medication.dci ?? medication.brand ?? fact.label;
+    const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
+    const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';
+    const name = `${dci}${brand}`;
     return `${EVENT_WORDS[medication.event] ?? ''}${name}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
   if (value === undefined) return fact.label;

@@ -57,6 +57,42 @@ describe('vigilance', () => {
     expect(find(bleeding('stopped'), 'bleeding')).toBeUndefined();
   });
 
+  it('sets two blood groups, two persons of trust and denied directives side by side', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2025-02-11', 'Résultats de biologie', 'Groupe sanguin : O négatif')
+      .document('b', '2026-08-25', 'Fiche de suivi', 'Groupe : O POSITIF')
+      .document(
+        'c',
+        '2025-03-10',
+        'Dossier d’entrée',
+        'Personne de confiance : Soazig TOULHOAT. Directives anticipées : oui, rédigées le 10/03/2025',
+      )
+      .document('d', '2026-11-05', 'Dossier de liaison', 'Personne de confiance : Yann QUINTREC. Directives anticipées : non')
+      .fact('a', 'Groupe sanguin : O négatif', {
+        kind: 'observation',
+        label: 'Groupe sanguin O rhésus négatif',
+        concept: 'groupe-sanguin:o-neg',
+      })
+      .fact('b', 'Groupe : O POSITIF', { kind: 'observation', label: 'Groupe sanguin O rhésus positif', concept: 'groupe-sanguin:o-pos' })
+      .fact('c', 'Personne de confiance : Soazig TOULHOAT.', { kind: 'directive' })
+      .fact('c', 'Directives anticipées : oui, rédigées le 10/03/2025', { kind: 'directive' })
+      .fact('d', 'Personne de confiance : Yann QUINTREC.', { kind: 'directive' })
+      .fact('d', 'Directives anticipées : non', { kind: 'directive' });
+    const found = dossier.summarise();
+    expect(documentsOf(find(found, 'blood-group'))).toEqual(['a', 'b']);
+    expect(documentsOf(find(found, 'trusted-person'))).toEqual(['c', 'd']);
+    expect(documentsOf(find(found, 'directives'))).toEqual(['c', 'd']);
+  });
+
+  it('sets a prescription beside the letter that says it was not begun', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2026-10-13', 'Consultation', 'PRAVASTATINE 20 mg le soir')
+      .document('b', '2026-10-25', 'Mes médicaments', 'PRAVASTATINE 20 : pas encore commencée')
+      .drug('a', 'PRAVASTATINE 20 mg le soir', { dci: 'pravastatine', atc: 'C10AA03', event: 'prescribed' })
+      .drug('b', 'PRAVASTATINE 20 : pas encore commencée', { dci: 'pravastatine', atc: 'C10AA03', event: 'listed' });
+    expect(documentsOf(find(dossier.summarise(), 'prescribed-not-taken'))).toEqual(['a', 'b']);
+  });
+
   it('sets two sides side by side when one document stands alone', () => {
     const dossier = new FakeDossier()
       .document('a', '2026-06-25', 'Courrier rhumatologue', 'Douleur de l’épaule droite')

@@ -3,6 +3,7 @@ import type { PageAnalysis } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import { allergyFacts } from './allergy-facts.js';
 import { antibiogramFacts } from './antibiogram-facts.js';
+import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
@@ -36,7 +37,7 @@ const once = (facts: readonly Fact[]): Fact[] => {
   const repeats = (fact: Fact): boolean => {
     // The conclusion of an examination names it: that is more than its diseases say.
     if (fact.label.includes(' : ') && fact.origin === 'rule:observation-conclusion') return false;
-    if (fact.origin === 'rule:antibiogram') return false;
+    if (fact.origin === 'rule:antibiogram' || fact.origin === 'rule:blood-group') return false;
     const [{ span }] = fact.citations;
     const beside = told.filter((other) => other.citations[0].span.start < span.end && span.start < other.citations[0].span.end);
     if (beside.length === 0) return false;
@@ -71,5 +72,6 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...planFacts(reading),
     ...observationFacts(reading),
     ...antibiogramFacts(reading),
+    ...bloodGroupFacts(reading),
   ]);
 };

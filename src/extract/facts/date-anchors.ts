@@ -58,7 +58,7 @@ const lastTold = (analysis: PageAnalysis, dates: readonly DateMention[], at: num
  * and "le lendemain" on the date told just before. What has nothing to lean on stays undated.
  */
 export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates: readonly DateMention[]): readonly DateMention[] => {
-  return dates.map((mention) => {
+  const anchored = dates.map((mention) => {
     if (mention.date !== undefined || mention.kind !== 'relative') return mention;
     const words = analysis.folded.slice(mention.start, mention.end).replace(/\s+/g, ' ').trim();
     const beside = BESIDE.find(([pattern]) => pattern.test(words));
@@ -74,6 +74,26 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
     const zero = context.dayZero;
     const date = isDay(zero) ? addDays(zero, mention.days, 'day') : undefined;
     return date === undefined ? mention : { ...mention, date };
+  });
+  const days = daysOfStay(analysis, context).filter((day) => !dates.some((other) => day.start < other.end && other.start < day.end));
+  return days.length === 0 ? anchored : [...anchored, ...days].sort((a, b) => a.start - b.start);
+};
+
+const BARE_DAY = /(?<=\b(?:du|le) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:et|puis|par|a|pour|sans|montr\w+|retrouv\w+)\b)/g;
+const LONGEST_STAY = 31;
+
+/** "Coloscopie du 6 :", "arrêté le 12.": a day alone, in a report whose stay holds that day once. */
+const daysOfStay = (analysis: PageAnalysis, context: FactContext): readonly DateMention[] => {
+  const { entry, exit } = context.stay ?? {};
+  if (!isDay(entry) || !isDay(exit) || exit < entry) return [];
+  return [...analysis.folded.matchAll(BARE_DAY)].flatMap((found): readonly DateMention[] => {
+    const day = Number(found[1]);
+    for (let offset = 0; offset < LONGEST_STAY; offset += 1) {
+      const date = addDays(entry, offset, 'day');
+      if (date === undefined || date > exit) return [];
+      if (Number(date.slice(8)) === day) return [{ kind: 'absolute', start: found.index, end: found.index + found[0].length, date }];
+    }
+    return [];
   });
 };
 

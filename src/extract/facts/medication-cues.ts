@@ -3,7 +3,7 @@ import type { Medication } from '../../domain/fact.js';
 export type MedicationEvent = Medication['event'];
 
 const DETERMINERS = String.raw`(?:le |la |les |l'|l' |du |de la |de l'|des |d'un |d'une |d'|de |un |une |son |sa |ses |ce |cette |au |aux |a |avec |: ?|en |dose |petite )*`;
-const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|ni|tant|chez|sous|car|si|quand|pour|sans|est|sont) )[a-z0-9'.%/-]+ ){0,5}?${DETERMINERS}["(]?\s*$`;
+const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|ni|tant|chez|sous|car|si|quand|pour|sans|est|sont|puisque|parce|comme|lorsque|depuis) )[a-z0-9'.%/-]+ ){0,5}?${DETERMINERS}["(]?\s*$`;
 const SUBJECT = String.raw`(?:\bj'|\bj'ai |\bai |\bas |\ba |\bavons |\bavez |\bont |\bon |\bnous |\bil |\belle |\btu |\bvous |\bje |\bl'a |\b|")`;
 
 /** Cues that stand before the name and govern it. Order decides: the first that matches wins. */
@@ -23,7 +23,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre)\b${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}`,
+      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre)\b${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}|\ba la place${FILL}`,
     ),
   ],
   [
@@ -101,25 +101,32 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${LONG_GAP}(?:n'est plus pris|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon repris|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon repris|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   [
     'contraindicated',
     new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
+      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
     ),
   ],
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye)(?:e|es|s)?(?: [a-z' ]{1,20})? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d)`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye)(?:e|es|s)?(?: [a-z' ]{1,20})? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d)`,
     ),
   ],
   [
     'changed',
     new RegExp(
       String.raw`^[^.;]{0,60}?(?:${PARTICIPLE('porte|augmente|diminue|reduit|baisse|majore|passe|monte|descendu|titre|ramene')}|\b(?:je|on|nous) (?:le |la |l')?(?:descends?|passe|monte|augmente|diminue|baisse|reduis|reduit|porte|majore|ramene)(?:ons)?|↑|↓|→|->|=>)[^.;]{0,40}?(?:\b(?:a|jusqu'a)|→|->|=>|↑|↓) ?${AMOUNT}`,
+    ),
+  ],
+  // "L'ordonnance porte 10 mg, la dose à ce DFG est 5 mg": the writer corrects.
+  [
+    'changed',
+    new RegExp(
+      String.raw`^[^.]{0,60}?\bporte(?:nt|ait)?\b ?${AMOUNT}[^.]{0,40}?(?:\bc'est|\bla (?:bonne )?dose\b[^.;,]{0,24}? est|en realite|il s'agit d[e']|au lieu d[e'])\s?:? ?${AMOUNT}`,
     ),
   ],
   [

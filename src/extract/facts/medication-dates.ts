@@ -75,12 +75,15 @@ export function timingOf(
           (date) =>
             date !== until &&
             !isAnotherDate(folded, date) &&
+            !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)) &&
             date.start >= cueEnd - 1 &&
             (past(date) ? date.start - cueEnd < 60 : /^[^,.;:]{0,24}$/.test(folded.slice(cueEnd, date.start))),
         )
       : undefined;
   const begun =
-    event === 'stopped' && governed === undefined ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start))) : undefined;
+    event === 'stopped' && governed === undefined
+      ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start)) && !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)))
+      : undefined;
   const plain = event === 'stopped' ? (governed ?? begun ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
   const when =
     plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since')
@@ -91,6 +94,8 @@ export function timingOf(
   return { ...when, ...ended };
 }
 
+/** "Arrêt, déjà demandé en décembre dernier": what is dated is the asking. */
+const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|prevue?)\b[^.;]*$/;
 const BEGUN = /\b(?:debute|introduit|instaure|commence|initie|mise? en route|prescrit|donne|pris)(?:e|es|s)?\b[^,;]{0,20}$/;
 
 /** "après celles du 3 mai": another dose's date. */

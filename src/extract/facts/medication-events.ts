@@ -127,7 +127,7 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
 }
 
 const NEW_DOSE = new RegExp(
-  String.raw`(?:(?:^|[^a-z])(?:a|jusqu'a)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,
+  String.raw`(?:(?:^|[^a-z])(?:a|jusqu'a|c'est|dose(?: [a-z0-9 ]{0,24})? est|en realite)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,
 );
 
 function newDoseIn(text: string): { start: number; end: number } | undefined {

@@ -28,6 +28,8 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
       merged[merged.length - 1] = {
         ...last,
         ...(last.kind === 'ambiguous' ? { kind: mention.kind } : {}),
+        // "Fer : TARDYFERON": the brand says which.
+        ...(mention.kind === 'brand' && isNarrower(mention, last) ? { substance: mention.substance, atc: mention.atc } : {}),
         ...(last.brand === undefined && named.brand !== undefined ? { brand: named.brand } : {}),
       };
       continue;
@@ -37,12 +39,15 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
   return merged;
 }
 
+const isNarrower = (mention: DrugMention, last: DrugMention): boolean =>
+  mention.atc !== undefined && last.atc !== undefined && mention.atc.length > last.atc.length && mention.atc.startsWith(last.atc);
+
 function sameSubstance(a: DrugMention, b: DrugMention): boolean {
   if (a.substance === b.substance) return true;
   const parts = (mention: DrugMention): string[] => mention.substance.split(' + ');
   const [long, short] = parts(a).length >= parts(b).length ? [parts(a), parts(b)] : [parts(b), parts(a)];
   if (short.every((part) => long.some((other) => other === part || other.includes(part) || part.includes(other)))) return true;
-  return a.atc !== undefined && a.atc === b.atc && a.kind !== b.kind;
+  return a.atc !== undefined && (a.atc === b.atc || isNarrower(b, a)) && a.kind !== b.kind;
 }
 
 interface Neighbourhood {

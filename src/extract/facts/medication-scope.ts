@@ -122,12 +122,21 @@ export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[],
   return supplies;
 }
 
+const IDEM = /\bidem\b[^,;.]{0,12}$/;
+
 /** A cue before the first name of an enumeration holds for the others; a plural one after the last holds for the first. */
 export function shareCue(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
   const own = scoped[index];
   if (own === undefined || own.cue !== undefined) return own?.cue;
   const group = exampleOf(scoped, index, folded);
   if (group !== undefined) return group;
+  // "SERESTA : arrêt ; idem IXPRIM".
+  const above = scoped[index - 1];
+  if (
+    above?.sentence.start === own.sentence.start &&
+    IDEM.test(folded.slice(Math.max(above.drug.end, own.drug.start - 20), own.drug.start))
+  )
+    return above.cue;
   for (let i = index - 1; i >= 0; i -= 1) {
     const previous = scoped[i];
     const following = scoped[i + 1];
@@ -166,5 +175,7 @@ function chained(previous: Scoped, following: Scoped, folded: string): boolean {
   // A posology read behind a bracket that holds the following drug says nothing of what parts the two.
   const from = previous.posology.end > following.drug.start ? previous.drug.end : Math.max(previous.drug.end, previous.posology.end);
   const gap = folded.slice(from, following.drug.start);
-  return CHAIN.test(gap.replace(/\([^()]*\)/g, ''));
+  const outside = gap.replace(/\([^()]*\)/g, '');
+  // What closes a bracket leaves its words behind.
+  return !outside.includes(')') && CHAIN.test(outside);
 }

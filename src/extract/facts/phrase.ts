@@ -164,7 +164,8 @@ export const lowered = (text: string): string =>
   ).replace(EPONYM, (name) => (name.toLowerCase() === 'dress' ? 'DRESS' : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()));
 
 /** The first letter in lower case, but for acronyms and lone letters. */
-export const lowerFirst = (text: string): string => (/^(?:\p{Lu}\p{Ll}|A \p{Ll})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+export const lowerFirst = (text: string): string =>
+  /^(?:\p{Lu}\p{Ll}|A \p{Ll})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 export type Laterality = 'left' | 'right' | 'bilateral';
 

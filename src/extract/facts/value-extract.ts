@@ -220,6 +220,19 @@ function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[
 
 const sentenceCase = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
 
+const ADMISSION =
+  /\n[ \t]*(?:[-•*][ \t]*)?((?:a l'|examen (?:d'|a l'))(?:entree|admission|arrivee)|entree|aux urgences|a la prise en charge) ?[:,]/g;
+const OTHER_HEAD = /\n[ \t]*(?:[a-z][a-z' -]{2,40} ?:|[ \t]*\n)/;
+const PARAGRAPH = 900;
+
+/** "À l'entrée : PA 168/98. Poids 82 kg. Créatinine 231": the words that open a paragraph hold for its sentences. */
+function openingAt(folded: string, at: number): string {
+  const region = `\n${folded.slice(Math.max(0, at - PARAGRAPH), at)}`;
+  const opening = [...region.matchAll(ADMISSION)].at(-1);
+  if (opening?.[1] === undefined) return '';
+  return OTHER_HEAD.test(region.slice(opening.index + opening[0].length)) ? '' : opening[1];
+}
+
 /** What a hospital report's stay says of a value without a date of its own. */
 function duringStay(analysis: PageAnalysis, stay: Stay, sentence: Range, clause: Range): PartialDate | undefined {
   if (stay.entry === undefined && stay.exit === undefined) return undefined;
@@ -228,7 +241,7 @@ function duringStay(analysis: PageAnalysis, stay: Stay, sentence: Range, clause:
   const kind = section?.kind;
   return stayDate(stay, {
     title,
-    lead: analysis.folded.slice(sentence.start, clause.start),
+    lead: `${openingAt(analysis.folded, sentence.start)} ${analysis.folded.slice(sentence.start, clause.start)}`,
     tail: analysis.folded.slice(clause.end, clause.end + 24),
     examination: kind === 'laboratory' || kind === 'results' || kind === 'examination' || kind === 'vital-signs',
   });

@@ -24,6 +24,7 @@ const TITLES = /\b(?:resultats?|valeurs?|unites?|references?|normes?|ref)\b/;
 const MONTHS = ['janv', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 const COLUMN =
   /(?:(\d{1,2}) )?(janv(?:ier|\.)?|fev(?:r\.|rier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|aout|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?) ((?:19|20)\d{2})|\b(\d{1,2})\/(\d{1,2})(?![\d/])|\b([hj])\s?\+?(\d{1,3})\b/g;
+const CHAPTER = /^\s*[a-z][a-z' -]{2,40}?\s{3,}/;
 const COLUMNS_APART = /\S\s{3,}\S/;
 const IDENTITY = /\bnee?\b|edite|dossier|demande|prescri|valide|recu|imprime|page|tel\b|accredit|rpps|finess/;
 
@@ -87,9 +88,10 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
   if (columns.length === 0 || (columns.length === 1 && /prelev/.test(folded))) return undefined;
   // "NUMÉRATION      28/09/2026      02/06/2026": a chapter may head its own columns.
   const first = Math.min(...columns.map((column) => column.start));
-  const chapter =
-    columns.length >= 2 && /^\s*[a-z][a-z' -]{2,40}\s{3,}$/.test(folded.slice(0, first)) && COLUMNS_APART.test(folded.slice(first));
-  if (chapter) blank(0, first);
+  const chapter = CHAPTER.exec(folded.slice(0, first))?.[0].length ?? 0;
+  const headed =
+    chapter === first ? columns.length >= 2 && COLUMNS_APART.test(folded.slice(first)) : TITLES.test(rest.slice(chapter, first));
+  if (chapter > 0 && headed) blank(0, chapter);
   const words: readonly string[] = rest.match(/[a-z]{2,}/g) ?? [];
   if (words.some((word) => !HEADER_WORDS.has(word)) || /\d{2}/.test(rest)) return undefined;
   columns.sort((a, b) => a.start - b.start);

@@ -89,6 +89,8 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
       for (let index = match.to; index < tokens.length; index += 1) {
         const text = tokens[index]?.text ?? '';
         if (text === ';' || text === '.' || text === 'mais') return index;
+        // What a bracket says stays in it: "(le pharmacien a refusé de délivrer l'ADVAGRAF), MYFORTIC le matin".
+        if (text === ')' && !tokens.slice(match.to, index).some((token) => token.text === '(')) return index;
       }
       return tokens.length;
     }

@@ -36,6 +36,8 @@ const COPIES: ReadonlySet<SourceNature> = new Set([
 const STOPS: ReadonlySet<Medication['event']> = new Set(['stopped', 'contraindicated', 'refused', 'not-taken', 'past']);
 const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
 
+/** Immune sera, vaccines, iron by vein: given, not taken day after day. */
+const GIVEN_ONCE = /^(?:J06|J07|B03AC)/;
 /** Given this rarely, a list may leave it out. */
 const YEARLY_DAYS = 180;
 /** Taken when needed: that it was not needed is no stop. */
@@ -125,7 +127,8 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
     const strength = medication.event === 'past' || negated ? 2 : 3;
     return { fact, medication, act: 'stop', date: medication.event === 'past' ? (fact.endDate ?? date) : date, strength };
   }
-  if (medication.event === 'administered') return { fact, medication, act: 'administer', date, strength: 2 };
+  if (medication.event === 'administered' || (GIVEN_ONCE.test(medication.atc ?? '') && medication.event !== 'continued'))
+    return { fact, medication, act: 'administer', date, strength: 2 };
   if (medication.event === 'listed' || medication.event === 'continued' || listOnly || isWarnedAgainst(fact)) {
     const inPassing = fact.status === 'unknown' || fact.status === 'past';
     const strength = copied || inPassing || qualifiers.reported || isWarnedAgainst(fact) ? 1 : medication.event === 'continued' ? 3 : 2;

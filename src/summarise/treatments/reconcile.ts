@@ -4,6 +4,7 @@ import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.
 import { addDays, compareDates, daysBetween, frenchDate, lastDay } from '../dates.js';
 import { drugKey } from '../drug-names.js';
 import { gatherCitations, type Sources } from '../sources.js';
+import { quoteWords } from '../quote.js';
 import { fold, groupBy } from '../text.js';
 import { drugEvents, intoleranceEvents, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
@@ -40,7 +41,12 @@ export function reconcileTreatments(facts: readonly Fact[], sources: Sources, re
   const named = medications.filter((fact) => !isClass(fact));
   // A dated stop only: a class is named in many sentences that stop another drug.
   const classStops = medications.filter(
-    (fact) => isClass(fact) && fact.medication?.event === 'stopped' && fact.dateSource === 'text' && !fact.qualifiers.hypothetical,
+    (fact) =>
+      isClass(fact) &&
+      fact.medication?.event === 'stopped' &&
+      // Dated by its words, or the matter of its own line: "Anticoagulation : arrêt définitif".
+      (fact.dateSource === 'text' || fact.origin === 'rule:medication-line') &&
+      !fact.qualifiers.hypothetical,
   );
   const drugs = [...groupBy(named, drugKey)]
     .map(([key, members]) => {
@@ -199,10 +205,17 @@ function withoutResumedStops(events: readonly DrugEvent[]): readonly DrugEvent[]
     return !same.some((event) =>
       stop.strength < 3
         ? event.strength === 3 || doseOf(event.medication) !== undefined
-        : event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index),
+        : event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index || isFormChanged(stop, event)),
     );
   });
 }
+
+/** "LEVOTHYROX comprimés remplacé par L-THYROXINE en gouttes": one substance, another form, the same day. */
+const isFormChanged = (stop: DrugEvent, event: DrugEvent): boolean =>
+  event.medication.event === 'started' &&
+  event.date === stop.date &&
+  event.medication.brand !== stop.medication.brand &&
+  /\bremplac/.test(quoteWords(stop.fact));
 
 /** The stop that nothing later lifts. */
 function lastStanding(events: readonly DrugEvent[]): DrugEvent | undefined {

@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../domain/citation.js';
-import { FRENCH_MONTHS } from '../dates.js';
+import { addDays, FRENCH_MONTHS } from '../dates.js';
 import { fold } from '../text.js';
 
 const MONTHS = FRENCH_MONTHS.map(fold);
@@ -11,6 +11,9 @@ const MONTHS = FRENCH_MONTHS.map(fold);
 export function writtenEnd(duration: string | undefined, from: PartialDate): PartialDate | undefined {
   if (duration === undefined) return undefined;
   const text = duration.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’']/g, ' ');
+  // A term of pregnancy is reached within so many weeks, whenever it began.
+  const weeks = /jusqu a (\d{1,2}) ?(?:sa|semaines d amenorrhee)\b/.exec(text);
+  if (weeks !== null && from.length === 10) return addDays(from, 7 * Number(weeks[1]));
   const numeric = /jusqu (?:au|a) (\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?/.exec(text);
   if (numeric !== null) return dated(numeric[3], Number(numeric[2]), Number(numeric[1]), from);
   const named = new RegExp(`jusqu (?:au|a|en|fin) (?:(\\d{1,2}) )?(${MONTHS.join('|')})(?: (\\d{4}))?`).exec(text);

@@ -83,6 +83,40 @@ function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
   };
 }
 
+const NOT_STARTED =
+  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n'en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)/;
+
+/** A drug that is prescribed, and that a later letter, list or message says is not taken. */
+export function takenOtherwise({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
+  return histories.flatMap((history): readonly Vigilance[] => {
+    if (history.state !== 'current') return [];
+    const prescribed = history.events.findLast((event) => event.act === 'take' && event.strength === 3);
+    const denials = facts.filter(
+      (fact) =>
+        fact.kind === 'medication' &&
+        drugKey(fact) === history.key &&
+        !fact.qualifiers.otherPerson &&
+        !fact.qualifiers.family &&
+        NOT_STARTED.test(quoteWords(fact)) &&
+        !/\b(?:si|au cas ou)\b/.test(quoteWords(fact)),
+    );
+    const last = denials.at(-1);
+    if (prescribed === undefined || last === undefined || last.documentId === prescribed.fact.documentId) return [];
+    return [
+      sideBySide({
+        rule: 'vigilance:prescribed-not-taken',
+        subject: `${history.label}${nameAside(history)}`,
+        sides: [
+          { says: 'prescrit', fact: prescribed.fact },
+          { says: 'dit non pris ou non commencé', fact: last, also: denials.slice(0, -1) },
+        ],
+        importance: 3,
+        sources,
+      }),
+    ];
+  });
+}
+
 const CLOSE_DAYS = 1000;
 const NEAR_DAYS = 45;
 

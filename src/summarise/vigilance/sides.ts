@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compatibleDates, daysBetween } from '../dates.js';
+import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import type { Sources } from '../sources.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
@@ -56,11 +57,17 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
   return found;
 }
 
-/** One operation or implant of one date, on two sides; or on both sides in one document and on one alone in the others. */
+/** Illnesses that come on either side, each in its time. */
+const OFTEN_BOTH =
+  /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin/;
+
+/** One operation, implant or illness of one date, on two sides; or on both sides in one document and on one alone in the others. */
 function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[] {
   const acts = facts.filter(
     (fact) =>
-      (fact.kind === 'procedure' || fact.kind === 'device') &&
+      (fact.kind === 'procedure' ||
+        fact.kind === 'device' ||
+        (fact.kind === 'condition' && isAffirmed(fact) && !OFTEN_BOTH.test(fact.concept ?? ''))) &&
       fact.concept !== undefined &&
       fact.laterality !== undefined &&
       fact.importance >= 2 &&

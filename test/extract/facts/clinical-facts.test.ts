@@ -230,3 +230,36 @@ it('quotes the page, whatever the page', () => {
     { numRuns: 60 },
   );
 });
+
+describe('blood group', () => {
+  it.each<[string, string[]]>([
+    ['Groupe sanguin ABO RH1 : O  RH:-1 (négatif)', ['Groupe sanguin O rhésus négatif']],
+    ['Groupe O NEG, RAI nég.', ['Groupe sanguin O rhésus négatif']],
+    ['Groupe : A POSITIF', ['Groupe sanguin A rhésus positif']],
+    ['Garçon, 3 290 g, Apgar 9-10, groupe O positif.', []],
+    ['Conjoint groupe AB négatif.', []],
+    ['Elle fait partie du groupe à risque.', []],
+  ])('%j', (text, expected) => {
+    expect(factsOf(text).flatMap(({ origin, label }) => (origin === 'rule:blood-group' ? [label] : []))).toEqual(expected);
+  });
+});
+
+describe('a day of the stay', () => {
+  it('dates a bare day by the stay that holds it once', () => {
+    const analysis = analysePage('d', {
+      number: 1,
+      text: 'COMPTE RENDU D’HOSPITALISATION du 28/10/2023 au 10/11/2023\nColoscopie du 6 : trois angiodysplasies. Césarienne du 12 : sans objet.',
+      source: 'plain',
+      positions: [],
+      furniture: [],
+    });
+    const facts = extractClinicalFacts(analysis, {
+      documentId: 'd',
+      documentDate: '2023-11-10',
+      stay: { entry: '2023-10-28', exit: '2023-11-10' },
+    });
+    const dateOf = (word: string) => facts.find((fact) => fact.kind === 'procedure' && fact.label.startsWith(word))?.date;
+    expect(dateOf('Coloscopie')).toBe('2023-11-06');
+    expect(dateOf('Césarienne')).not.toBe('2023-11-12');
+  });
+});

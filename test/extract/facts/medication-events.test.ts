@@ -22,6 +22,20 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
     'Éviter les bêtabloquants (propranolol, sotalol) chez cet asthmatique.',
     ['contraindicated bêtabloquant', 'contraindicated propranolol', 'contraindicated sotalol'],
   ],
+  // A decision after a colon, and "idem"; what is dated is the asking, not the stop.
+  [
+    'DÉCISIONS\n- COVERSYL : arrêt.\n- SERESTA : arrêt, déjà demandé en décembre ; idem IXPRIM.',
+    ['stopped périndopril', 'stopped oxazépam', 'stopped paracétamol + tramadol'],
+  ],
+  ["L'ELIQUIS, en pause depuis le 5, n'est pas repris.", ['stopped apixaban']],
+  ["PRAVASTATINE 20 mg le soir, à la place de l'atorvastatine.", ['prescribed pravastatine', 'stopped atorvastatine']],
+  ["L'allopurinol peut continuer puisque l'IMUREL est arrêté depuis 2023.", ['listed allopurinol', 'stopped azathioprine']],
+  ['COLCHICINE : à bannir désormais.', ['contraindicated colchicine']],
+  // What a bracket says stays in it.
+  [
+    "Pris : ENVARSUS 2 mg (le pharmacien a refusé de délivrer l'ADVAGRAF), CORTANCYL 5 mg le matin.",
+    ['refused tacrolimus', 'refused tacrolimus', 'listed prednisone'],
+  ],
   // What is stopped is the habit; the drug helps.
   ['Arrêt du tabac : NICOPATCHLIB 14 mg, un patch par jour, prescrit.', ['started nicotine']],
   // A result of the laboratory under the name of a salt.

@@ -251,7 +251,20 @@ Créatinine    88         µmol/L
   it('takes the dates that a chapter of the table heads its own columns with', () => {
     const text = `CHIMIE                     28/09/2023                      02/06/2023       17/02/2023
 ALAT                       52         UI/L     (< 35)      38               36`;
-    expect(read(text).map((one) => one.replace(/ UI\/L/, ''))).toEqual(['ALAT 52 [< 35] 2023-09-28', 'ALAT 38 2023-06-02', 'ALAT 36 2023-02-17']);
+    expect(read(text).map((one) => one.replace(/ UI\/L/, ''))).toEqual([
+      'ALAT 52 [< 35] 2023-09-28',
+      'ALAT 38 2023-06-02',
+      'ALAT 36 2023-02-17',
+    ]);
+  });
+
+  it('takes the date of the earlier results behind the titles of a chapter', () => {
+    const text = `HÉMATOLOGIE                      Résultat                 Réf.            Antér. 12/03/2023
+Hémoglobine .................... 11,9  g/dL      (-)      12,0 - 16,0     11,1`;
+    expect(read(text).map((one) => one.replace(/ g\/dL.*\]| g\/dL/, ''))).toEqual([
+      'Hémoglobine 11,9 2024-03-20',
+      'Hémoglobine 11,1 2023-03-12',
+    ]);
   });
 
   it('takes a number in another unit behind the name for a dose', () => {
