@@ -21,7 +21,7 @@ export interface Watchdog {
  */
 export function startWatchdog(silenceMs = SILENCE_MS): Watchdog {
   const thread = new Worker(
-    `const { parentPort, workerData } = require('node:worker_threads');
+    `const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
      const seen = new Map();
      parentPort.on('message', ({ work, alive }) => (alive ? seen.set(work, Date.now()) : seen.delete(work)));
      setInterval(() => {

@@ -5,6 +5,9 @@ import type { DossierState } from './dossier-state.js';
 /** A dossier that is changing is made again at most this part of the time: while two hundred documents are read, each changes it. */
 const SHARE = 4;
 
+/** Dossiers in memory: a consultation opens one, a morning some tens; each takes about what its text does, several times over. */
+const KEPT = 64;
+
 interface Known {
   readonly revision: number;
   readonly state: Promise<DossierState>;
@@ -34,9 +37,12 @@ export class OpenDossiers {
     }
     const known = this.#known.get(dossierId);
     const now = performance.now();
-    if (known !== undefined && (known.revision === revision || now - known.at < known.took * (1 + SHARE))) return known.state;
+    if (known !== undefined && (known.revision === revision || now - known.at < known.took * (1 + SHARE))) {
+      this.#hold(dossierId, known);
+      return known.state;
+    }
     const made: Known = { revision, state: make(), at: now, took: Infinity };
-    this.#known.set(dossierId, made);
+    this.#hold(dossierId, made);
     made.state.then(
       () => (made.took = performance.now() - now),
       () => this.#known.get(dossierId) === made && this.#known.delete(dossierId),
@@ -47,10 +53,18 @@ export class OpenDossiers {
   /** Keeps what was made of the store as it stood at `revision`, unless the store has changed since. */
   async keep(dossierId: string, revision: number | undefined, state: DossierState): Promise<void> {
     if (revision === undefined || (await this.#store.revision(dossierId)) !== revision) this.#known.delete(dossierId);
-    else this.#known.set(dossierId, { revision, state: Promise.resolve(state), at: performance.now(), took: 0 });
+    else this.#hold(dossierId, { revision, state: Promise.resolve(state), at: performance.now(), took: 0 });
   }
 
   forget(dossierId: string): void {
     this.#known.delete(dossierId);
+  }
+
+  /** As the last one used; the one that nobody has used for the longest gives way. */
+  #hold(dossierId: string, known: Known): void {
+    this.#known.delete(dossierId);
+    this.#known.set(dossierId, known);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
   }
 }

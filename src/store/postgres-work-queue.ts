@@ -254,6 +254,7 @@ class Teller {
   readonly #store: PostgresDossierStore;
   readonly #pseudonym: Buffer;
   #toldAt = 0;
+  #stage = '';
 
   constructor(store: PostgresDossierStore, pseudonym: Buffer) {
     this.#store = store;
@@ -261,8 +262,8 @@ class Teller {
   }
 
   tell({ stage, done, total, pages }: WorkProgress): void {
-    if (Date.now() - this.#toldAt < TOLD_MS) return;
-    this.#toldAt = Date.now();
+    if (stage === this.#stage && Date.now() - this.#toldAt < TOLD_MS) return;
+    [this.#stage, this.#toldAt] = [stage, Date.now()];
     this.settled = this.settled
       .then(() =>
         this.#store.site.query(

@@ -9,6 +9,8 @@ import { PostgresDossierStore } from '../../src/store/postgres-dossier-store.js'
 import { PostgresWorkQueue } from '../../src/store/postgres-work-queue.js';
 import type { WorkOptions } from '../../src/store/work-queue.js';
 
+/** A busy machine takes its time. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 const KEY = Buffer.alloc(32, 7);
 const TIMES = { look: 100, grace: 200, busy: 50, retry: 5 };
 const bytesOf = (text: string) => ({ fileName: text, sha256: sha256Of(Buffer.from(text)), bytes: Buffer.from(text) });
@@ -62,7 +64,7 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
       .poll(() => queue.status('d1'))
       .toMatchObject({ state: 'running', progress: { stage: 'read', done: 1, total: 3, pages: 4 } });
     go();
-    await expect.poll(() => stateOf('d1')).toBe('done');
+    await eventually(() => stateOf('d1')).toBe('done');
     expect(read).toEqual(['d1']);
     expect(await queue.pending()).toBe(0);
   });
@@ -82,7 +84,7 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
       under -= 1;
     });
     await queue.request('d1');
-    await expect.poll(async () => [log.length, await stateOf('d1')]).toEqual([2, 'done']);
+    await eventually(async () => [log.length, await stateOf('d1')]).toEqual([2, 'done']);
     expect(log).toEqual(['d1 1', 'd1 1']);
   });
 
@@ -94,14 +96,14 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
       if (wrong) throw new AppError('FRS-MD-001', { cause: new Error('Le patient DELORMAND') });
     });
     await queue.request('d1');
-    await expect.poll(() => queue.status('d1'), { timeout: 10_000 }).toMatchObject({ state: 'failed', code: 'FRS-MD-001' });
-    expect(failures).toEqual(Array.from({ length: 5 }, () => 'd1 FRS-MD-001'));
+    await eventually(() => queue.status('d1')).toMatchObject({ state: 'failed', code: 'FRS-MD-001' });
+    await eventually(() => failures).toEqual(Array.from({ length: 5 }, () => 'd1 FRS-MD-001'));
     expect(await queue.pending()).toBe(0);
     const jobs = await server.query(url, 'SELECT row_to_json(jobs)::text AS job FROM frise_work.jobs AS jobs');
     expect(JSON.stringify(jobs)).not.toContain('DELORMAND');
     wrong = false;
     await store.putSource('d1', bytesOf('un'));
-    await expect.poll(() => stateOf('d1'), { timeout: 10_000 }).toBe('done');
+    await eventually(() => stateOf('d1')).toBe('done');
   });
 
   it('takes up what a worker that died had begun, and gives up what kills each one', async () => {
@@ -118,13 +120,13 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
     await kill(1);
     const read: string[] = [];
     const stop = await work(async (id) => void read.push(id));
-    await expect.poll(() => stateOf('d1'), { timeout: 10_000 }).toBe('done');
+    await eventually(() => stateOf('d1')).toBe('done');
     await stop();
     stops.length = 0;
     await queue.request('d1');
     await kill(5);
     await work(async (id) => void read.push(id));
-    await expect.poll(() => queue.status('d1'), { timeout: 10_000 }).toMatchObject({ state: 'failed', code: 'FRS-SY-004' });
+    await eventually(() => queue.status('d1')).toMatchObject({ state: 'failed', code: 'FRS-SY-004' });
     expect(read).toEqual(['d1']);
   });
 
@@ -135,13 +137,13 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
     }
     const read: string[] = [];
     const stop = await work(async (id) => void read.push(id));
-    await expect.poll(() => queue.pending()).toBe(0);
+    await eventually(() => queue.pending()).toBe(0);
     await stop();
     stops.length = 0;
     await store.eraseDossier('d2');
     expect(await stateOf('d2')).toBe('done');
     await work(async (id) => void read.push(`${id} again`), 'r2');
-    await expect.poll(() => read).toContain('d1 again');
+    await eventually(() => read).toContain('d1 again');
     expect(read.toSorted()).toEqual(['d1', 'd1 again', 'd2']);
   });
 });
