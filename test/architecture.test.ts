@@ -20,6 +20,9 @@ const OWNERS: Record<string, RegExp> = {
   pg: /^store\/postgres-/,
   'graphile-worker': /^store\/postgres-/,
   fastify: /^api\//,
+  '@fastify/session': /^api\/access\//,
+  'openid-client': /^security\/openid-client-/,
+  'hash-wasm': /^security\/hash-wasm-/,
 };
 
 const files = readdirSync(SRC, { recursive: true, withFileTypes: true })

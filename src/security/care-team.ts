@@ -90,7 +90,8 @@ export class CareTeams {
   async glassOf(dossierId: string, personId: string): Promise<BrokenGlass | undefined> {
     const now = this.#now().toISOString();
     const open = (await this.#store.listStamps(dossierId, 'break-glass')).filter(
-      ({ key, stamp }) => stamp > now && key.slice(key.indexOf(' ') + 1) === personKey(personId),
+      // Not before it was broken either: a clock that was set back opens nothing again.
+      ({ key, stamp }) => stamp > now && key.slice(0, key.indexOf(' ')) <= now && key.slice(key.indexOf(' ') + 1) === personKey(personId),
     );
     const last = open.at(-1) && (await this.#store.getRecord(dossierId, 'break-glass', open.at(-1)!.key));
     return last && BrokenGlass.parse(JSON.parse(Buffer.from(last.value).toString()));

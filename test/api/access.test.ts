@@ -26,7 +26,8 @@ describe('a machine without accounts', () => {
     expect((await call(open.app, 'GET', SESSION)).body).toEqual({ signInRequired: false, ways: [] });
     expect((await call(open.app, 'POST', SESSION, { payload: { login: 'a', password: 'b' } })).status).toBe(404);
     await open.accounts.set(doctor, PASSWORD);
-    expect((await call(open.app, 'GET', D)).status).toBe(401);
+    const refused = await call(open.app, 'GET', D);
+    expect([refused.status, refused.headers['www-authenticate']]).toEqual([401, 'Bearer realm="frise"']);
     expect((await call(open.app, 'GET', SESSION)).body).toEqual({ signInRequired: true, ways: ['password'] });
     await open.accounts.remove('martin');
     expect((await call(open.app, 'GET', D)).status).toBe(401);
@@ -112,6 +113,13 @@ describe('a session', () => {
     await server.accounts.disable('martin');
     expect((await call(server.app, 'GET', '/api/v1/dossiers', { headers: shut.headers })).status).toBe(401);
     await server.accounts.disable('martin', false);
+  });
+
+  it('does not live again when the clock is set back', async () => {
+    const { headers } = await signIn(server, 'martin');
+    server.wait(-30 * 60_000);
+    expect((await call(server.app, 'GET', D, { headers })).status).toBe(401);
+    server.wait(30 * 60_000);
   });
 
   it('behind TLS is in a cookie that goes over TLS alone', async () => {

@@ -73,6 +73,9 @@ export function identify(
   });
 
   if (access === undefined) return;
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer realm="frise"');
+  });
   app.addHook('onRequest', (request, reply, done) => {
     // A key is presented on purpose; a cookie goes along by itself.
     if (!request.bySession || SAFE.has(request.method)) done();

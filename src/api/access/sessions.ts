@@ -48,7 +48,9 @@ export async function personOf(request: FastifyRequest, access: AccessDeps): Pro
   const { who, openedAt, seenAt } = request.session;
   if (who === undefined || openedAt === undefined || seenAt === undefined) return undefined;
   const now = access.clock().getTime();
-  const ended = now - Date.parse(seenAt) > access.idleMs || now - Date.parse(openedAt) > access.longestMs;
+  // A clock that was set back keeps no session alive: nobody was seen later than now.
+  const [idle, old] = [now - Date.parse(seenAt), now - Date.parse(openedAt)];
+  const ended = idle > access.idleMs || old > access.longestMs || idle < -SEEN_EVERY_MS;
   const person = ended ? undefined : await principalIn(who, access);
   if (person === undefined) {
     await request.session.destroy();
