@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartialDate } from '../domain/citation.js';
-import { Code, DocumentStatus, IdentityTraits, TextPosition, WordRepair } from '../domain/document.js';
+import { Code, DocumentStatus, IdentityTraits, Page, TextPosition, WordRepair } from '../domain/document.js';
 import { FactKind, FactStatus, Medication, Qualifiers, Value } from '../domain/fact.js';
 import { DocumentSummary } from '../domain/synthesis.js';
 import { DepositMetadata } from '../extract/metadata/deposit.js';
@@ -90,6 +90,10 @@ export const SearchQuery = z.object({
   to: PartialDate.optional(),
   type: z.string().max(40).optional(),
   specialty: z.string().max(80).optional(),
+  organisation: z.string().trim().min(1).max(120).optional().describe('Établissement, cabinet ou laboratoire, ou une partie de son nom'),
+  source: Page.shape.source.exclude(['failed']).optional().describe('Origine du texte : couche de texte, reconnaissance, CDA, texte brut'),
+  section: z.string().max(40).optional().describe('Rubrique du document : conclusion, laboratory…'),
+  kind: FactKind.optional().describe('Passages qui portent un fait de cette sorte'),
   abnormal: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
@@ -236,6 +240,7 @@ export const SearchView = z.object({
           start: z.int(),
           end: z.int(),
           text: z.string(),
+          section: z.string(),
           highlights: z.array(z.object({ start: z.int(), end: z.int() })),
         }),
       ),

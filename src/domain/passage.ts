@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PartialDate, Span } from './citation.js';
+import { Page } from './document.js';
 
 /** What stands beside a passage: said to the encoder and to the reader, never written into the passage. */
 export const PassageContext = z.object({
@@ -9,6 +10,9 @@ export const PassageContext = z.object({
   /** Date of the act. */
   date: PartialDate.optional(),
   specialty: z.string().optional(),
+  organisation: z.string().optional(),
+  /** Where the page's words come from. */
+  source: Page.shape.source.optional(),
   /** Kind of the section it stands in ("conclusion", "laboratory"…). */
   section: z.string(),
   /** The heading as written. */

@@ -6,6 +6,7 @@ import type { Fact } from '../domain/fact.js';
 import { Passage } from '../domain/passage.js';
 import { AppError } from '../errors.js';
 import type { PageAnalysis } from '../extract/text/analysis.js';
+import { embeddedText } from './embedded-text.js';
 import type { Embedder } from './embedder.js';
 import { HnswlibVectorIndex } from './hnswlib-vector-index.js';
 import { highlightsOf, LexicalIndex, termsOf } from './lexical-index.js';
@@ -69,12 +70,6 @@ interface Entry {
   readonly passage: Passage;
   readonly label: number;
   facts: PassageFacts;
-}
-
-/** What the encoder reads of a passage: its heading and document beside its words. */
-function embeddedText({ text, context }: Passage): string {
-  const beside = [context.title, context.heading].filter((part) => part !== undefined && !text.startsWith(part));
-  return `${beside.join(' - ')} : ${text}`;
 }
 
 /**

@@ -61,12 +61,13 @@ function cut(text: string, unit: Unit): Unit[] {
  * Pages that the caller has not analysed are analysed here.
  */
 export function splitPassages(document: Document, analyses: readonly PageAnalysis[] = []): Passage[] {
-  const { title, type, actDate, author } = document.metadata;
+  const { title, type, actDate, author, organisation } = document.metadata;
   const base: Omit<PassageContext, 'section'> = {
     title: title.value,
     ...(type === undefined ? {} : { type: type.value.code }),
     ...(actDate === undefined ? {} : { date: actDate.value }),
     ...(author?.value.specialty === undefined ? {} : { specialty: author.value.specialty }),
+    ...(organisation === undefined ? {} : { organisation: organisation.value }),
   };
   return document.pages.flatMap((page) => {
     if (page.source === 'failed') return [];
@@ -83,7 +84,7 @@ export function splitPassages(document: Document, analyses: readonly PageAnalysi
         id: `${document.id}:${page.number}:${first.start}`,
         span: { documentId: document.id, page: page.number, start: first.start, end: last.end },
         text,
-        context: { ...base, section: first.section, ...(heading === undefined ? {} : { heading }) },
+        context: { ...base, source: page.source, section: first.section, ...(heading === undefined ? {} : { heading }) },
       });
       group = [];
     };

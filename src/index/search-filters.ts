@@ -1,4 +1,5 @@
 import type { PartialDate } from '../domain/citation.js';
+import type { Page } from '../domain/document.js';
 import type { Fact, FactKind } from '../domain/fact.js';
 import type { Passage } from '../domain/passage.js';
 
@@ -11,6 +12,10 @@ export interface SearchFilters {
   readonly types?: readonly string[];
   /** Compared without accents or case, by their beginning: "cardio" holds "Cardiologie et maladies vasculaires". */
   readonly specialties?: readonly string[];
+  /** Hospitals, practices, laboratories, compared in the same way, anywhere in the name. */
+  readonly organisations?: readonly string[];
+  /** Where the words come from: recognised, coded, typed. */
+  readonly sources?: readonly Page['source'][];
   readonly sections?: readonly string[];
   /** Passages that hold a fact of one of these kinds. */
   readonly kinds?: readonly FactKind[];
@@ -38,11 +43,15 @@ function within(date: PartialDate | undefined, from: PartialDate | undefined, to
 }
 
 export function passesFilters({ span, context }: Passage, facts: PassageFacts, filters: SearchFilters): boolean {
-  const { types, specialties, sections, kinds, documents } = filters;
+  const { types, specialties, organisations, sources, sections, kinds, documents } = filters;
   return (
     within(context.date, filters.from, filters.to) &&
     (types === undefined || (context.type !== undefined && types.includes(context.type))) &&
     (sections === undefined || sections.includes(context.section)) &&
+    (sources === undefined || (context.source !== undefined && sources.includes(context.source))) &&
+    (organisations === undefined ||
+      (context.organisation !== undefined &&
+        organisations.some((wanted) => fold(context.organisation as string).includes(fold(wanted))))) &&
     (documents === undefined || documents.includes(span.documentId)) &&
     (kinds === undefined || kinds.some((kind) => facts.kinds.includes(kind))) &&
     (filters.abnormal !== true || facts.abnormal) &&

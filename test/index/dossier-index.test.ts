@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNQUALIFIED } from '../../src/domain/fact.js';
+import type { Fact } from '../../src/domain/fact.js';
 import { AppError } from '../../src/errors.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
+import type { SearchFilters } from '../../src/index/search-filters.js';
 import { HashEmbedder, makeDocument } from './helpers.js';
 
 const embedder = new HashEmbedder();
@@ -48,6 +51,43 @@ describe('search in a dossier', () => {
     expect(await ask(index, 'douleur', { types: ['11488-4'] })).toEqual(['new']);
     expect(await ask(index, 'douleur', { documents: ['undated'] })).toEqual(['undated']);
     expect(await ask(index, 'douleur', { kinds: ['allergy'] })).toEqual([]);
+  });
+
+  it('narrows to a section, a kind of fact, an abnormal result, a place and an origin of the text', async () => {
+    const index = new DossierIndex('p', embedder);
+    const letter = 'Antécédents\nAsthme ancien.\n\nConclusion\nAsthme stable, potassium à contrôler.';
+    index.addDocument(makeDocument('letter', [letter], { organisation: 'Clinique des Érables', source: 'ocr' }));
+    index.addDocument(makeDocument('lab', ['Potassium 5,9 mmol/L (3,5 - 5,1). Asthme signalé.'], { organisation: 'Laboratoire Bel-Air' }));
+    const at = letter.indexOf('Asthme ancien');
+    const fact = (documentId: string, kind: Fact['kind'], start: number, end: number, more: Partial<Fact> = {}): Fact => ({
+      id: `${documentId}-${kind}`,
+      documentId,
+      kind,
+      label: kind === 'condition' ? 'Asthme' : 'Potassium',
+      status: 'active',
+      qualifiers: UNQUALIFIED,
+      cues: [],
+      importance: 2,
+      origin: 'test',
+      confidence: 1,
+      citations: [{ span: { documentId, page: 1, start, end }, quote: 'x' }],
+      ...more,
+    });
+    const flagged: Partial<Fact> = { value: { text: '5,9 mmol/L', flag: 'H' } };
+    index.setFacts([fact('letter', 'condition', at, at + 6), fact('lab', 'observation', 0, 9, flagged)]);
+    await index.embedPending(embedder);
+    const found = (filters: SearchFilters): string[] =>
+      index
+        .search('asthme potassium', undefined, filters)
+        .flatMap((hit) => hit.passages.map(({ passage }) => `${hit.documentId} ${passage.context.section}`));
+    expect(found({ sections: ['conclusion'] })).toEqual(['letter conclusion']);
+    expect(found({ kinds: ['condition'] })).toEqual(['letter history']);
+    expect(found({ abnormal: true }).map((hit) => hit.split(' ')[0])).toEqual(['lab']);
+    expect(new Set(found({ organisations: ['erables'] }).map((hit) => hit.split(' ')[0]))).toEqual(new Set(['letter']));
+    expect(new Set(found({ sources: ['ocr'] }).map((hit) => hit.split(' ')[0]))).toEqual(new Set(['letter']));
+    expect(found({ sources: ['ocr'], organisations: ['bel-air'] })).toEqual([]);
+    const [hit] = index.search('asthme', undefined, { kinds: ['condition'] });
+    expect(hit?.reasons).toEqual(['mots : Asthme ancien', 'faits : Asthme']);
   });
 
   it('never crosses patients, whatever is added and removed', async () => {

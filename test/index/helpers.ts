@@ -5,7 +5,14 @@ import type { Embedder } from '../../src/index/embedder.js';
 export function makeDocument(
   id: string,
   texts: readonly string[],
-  metadata: { title?: string; type?: string; date?: string; specialty?: string } = {},
+  metadata: {
+    title?: string;
+    type?: string;
+    date?: string;
+    specialty?: string;
+    organisation?: string;
+    source?: Document['pages'][number]['source'];
+  } = {},
 ): Document {
   const from = <T>(value: T): { value: T; source: 'header'; confidence: number; reason: string } => ({
     value,
@@ -18,12 +25,13 @@ export function makeDocument(
     fileName: `${id}.txt`,
     sha256: id,
     mediaType: 'text/plain',
-    pages: texts.map((text, index) => ({ number: index + 1, text, source: 'plain', positions: [], furniture: [] })),
+    pages: texts.map((text, index) => ({ number: index + 1, text, source: metadata.source ?? 'plain', positions: [], furniture: [] })),
     metadata: {
       title: from(metadata.title ?? 'Courrier'),
       ...(metadata.type === undefined ? {} : { type: from({ system: 'LOINC', code: metadata.type }) }),
       ...(metadata.date === undefined ? {} : { actDate: from(metadata.date) }),
       ...(metadata.specialty === undefined ? {} : { author: from({ name: 'A. B.', specialty: metadata.specialty }) }),
+      ...(metadata.organisation === undefined ? {} : { organisation: from(metadata.organisation) }),
       version: { replaces: [] },
       access: [],
     },

@@ -1570,6 +1570,26 @@ export interface operations {
         to?: string;
         type?: string;
         specialty?: string;
+        /** @description Établissement, cabinet ou laboratoire, ou une partie de son nom */
+        organisation?: string;
+        /** @description Origine du texte : couche de texte, reconnaissance, CDA, texte brut */
+        source?: 'text-layer' | 'ocr' | 'cda' | 'plain';
+        /** @description Rubrique du document : conclusion, laboratory… */
+        section?: string;
+        /** @description Passages qui portent un fait de cette sorte */
+        kind?:
+          | 'condition'
+          | 'medication'
+          | 'observation'
+          | 'procedure'
+          | 'allergy'
+          | 'immunization'
+          | 'device'
+          | 'family-history'
+          | 'lifestyle'
+          | 'pregnancy'
+          | 'directive'
+          | 'plan';
         abnormal?: 'true' | 'false';
         limit?: number;
       };
@@ -1601,6 +1621,7 @@ export interface operations {
                 start: number;
                 end: number;
                 text: string;
+                section: string;
                 highlights: {
                   start: number;
                   end: number;

@@ -115,7 +115,7 @@ export const synthesisRoutes =
         },
       },
       async (request) => {
-        const { q, limit, type, specialty, from, to, abnormal } = request.query;
+        const { q, limit, type, specialty, organisation, source, section, kind, from, to, abnormal } = request.query;
         const state = await request.pipeline.openDossier(request.params.dossierId);
         const summaries = new Map(state.summaries.map((summary) => [summary.id, summary]));
         const hits = await request.pipeline.search(
@@ -126,6 +126,10 @@ export const synthesisRoutes =
             ...(to === undefined ? {} : { to }),
             ...(type === undefined ? {} : { types: [type] }),
             ...(specialty === undefined ? {} : { specialties: [specialty] }),
+            ...(organisation === undefined ? {} : { organisations: [organisation] }),
+            ...(source === undefined ? {} : { sources: [source] }),
+            ...(section === undefined ? {} : { sections: [section] }),
+            ...(kind === undefined ? {} : { kinds: [kind] }),
             ...(abnormal === undefined ? {} : { abnormal: abnormal === 'true' }),
           },
           limit,
@@ -148,6 +152,7 @@ export const synthesisRoutes =
                   start: passage.span.start,
                   end: passage.span.end,
                   text: passage.text,
+                  section: passage.context.section,
                   highlights: [...highlights],
                 })),
               },
