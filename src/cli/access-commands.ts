@@ -7,6 +7,7 @@ import { DOCUMENT_TYPES } from '../extract/metadata/vocabulary/document-types.js
 import { LOCAL } from '../security/access.js';
 import { Accounts, type AccountAsked, type AccountView } from '../security/accounts.js';
 import { ApiKeys, type ApiKeyView } from '../security/api-keys.js';
+import { CareTeams, type TeamMember } from '../security/care-team.js';
 import { HashWasmPasswordHasher } from '../security/hash-wasm-password-hasher.js';
 import { Permission, PROFESSION_NAMES, RoleName, ROLES } from '../security/roles.js';
 import { withAudit } from './storage-commands.js';
@@ -91,6 +92,7 @@ export function addAccessCommands(program: Command, texts: CliTexts, readConfig:
     .argument('<id>', texts.keyId)
     .action((id: string) => withKeys((list) => list.revoke(id), true));
 
+  addTeamCommands(program, texts, readConfig);
   program
     .command('habilitation')
     .description(texts.habilitation)
@@ -98,6 +100,45 @@ export function addAccessCommands(program: Command, texts: CliTexts, readConfig:
     .description(texts.habilitationTemplate)
     .action(() => print(JSON.stringify(habilitationTemplate(), null, 2)));
 }
+
+/** Where each dossier has its own team: who cares for those that were read from a folder. */
+function addTeamCommands(program: Command, texts: CliTexts, readConfig: () => Config): void {
+  const withTeams = (dossier: string, action: (teams: CareTeams) => Promise<unknown>, changes: boolean): Promise<void> =>
+    withAudit(readConfig(), async (log, _services, store) => {
+      if ((await store.findDossier(dossier)) === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+      await action(new CareTeams(store, clock));
+      if (changes) await log.record({ at: clock().toISOString(), actor: LOCAL.actor, action: 'set-team', dossier, outcome: 'done' });
+    });
+  const team = program.command('team').description(texts.team);
+  const on = (name: string, text: string): Command => team.command(name).description(text).argument('<dossier>', texts.dossier);
+  on('list', texts.teamList).action((dossier: string) =>
+    withTeams(dossier, async (teams) => (await teams.members(dossier)).forEach((member) => print(memberLine(member))), false),
+  );
+  on('set', texts.teamSet)
+    .argument('<person>', texts.person)
+    .option('--attending', texts.attending)
+    .option('--name <name>', texts.accountName)
+    .action((dossier: string, id: string, { attending, name }: { attending?: boolean; name?: string }) =>
+      withTeams(
+        dossier,
+        (teams) =>
+          teams.set(dossier, {
+            id,
+            standing: attending === true ? 'attending' : 'member',
+            by: LOCAL.actor,
+            at: clock().toISOString(),
+            ...(name === undefined ? {} : { name }),
+          }),
+        true,
+      ),
+    );
+  on('remove', texts.teamRemove)
+    .argument('<person>', texts.person)
+    .action((dossier: string, id: string) => withTeams(dossier, (teams) => teams.remove(dossier, id), true));
+}
+
+const memberLine = ({ id, name, standing }: TeamMember): string =>
+  [id, ...(name === undefined ? [] : [name]), ...(standing === 'attending' ? ['médecin traitant'] : [])].join(' · ');
 
 function asked(login: string, { name, role, profession, rpps, delegateOf, dossier }: AccountOptions): AccountAsked {
   const known = RoleName.safeParse(role);

@@ -7,6 +7,7 @@ import { limitOf, purgeAudit } from './audit-retention.js';
 import { LOCAL } from '../security/access.js';
 import type { AuditAction } from '../security/audit-entry.js';
 import { AuditLog } from '../security/audit-log.js';
+import type { DossierStore } from '../store/dossier-store.js';
 import { loadMasterKey, parseKey } from '../store/keys.js';
 import { openStorage, type Storage } from '../store/open-storage.js';
 import { backUp, restore } from '../store/sqlite-backup.js';
@@ -20,12 +21,15 @@ export function auditOf({ audit, auditKey, services }: Storage): AuditLog {
 }
 
 /** Opens what is kept, without models, for as long as the action takes. */
-export async function withAudit<T>(config: Config, action: (log: AuditLog, services: ServiceStore) => Promise<T>): Promise<T> {
+export async function withAudit<T>(
+  config: Config,
+  action: (log: AuditLog, services: ServiceStore, store: DossierStore) => Promise<T>,
+): Promise<T> {
   const storage = await openStorage(config);
   try {
     const log = auditOf(storage);
     try {
-      return await action(log, storage.services);
+      return await action(log, storage.services, storage.store);
     } finally {
       await log.close();
     }

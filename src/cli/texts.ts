@@ -62,6 +62,12 @@ export interface CliTexts {
   readonly keyDays: string;
   readonly habilitation: string;
   readonly habilitationTemplate: string;
+  readonly team: string;
+  readonly teamList: string;
+  readonly teamSet: string;
+  readonly teamRemove: string;
+  readonly person: string;
+  readonly attending: string;
 }
 
 const FRENCH: CliTexts = {
@@ -127,6 +133,12 @@ const FRENCH: CliTexts = {
   keyDays: 'durée en jours, 366 au plus',
   habilitation: 'Table d’habilitation : quelle profession lit quel type de document',
   habilitationTemplate: 'Imprimer une table à remplir, avec les professions et les types connus',
+  team: 'Équipe de soins d’un dossier',
+  teamList: 'Lister l’équipe',
+  teamSet: 'Y mettre une personne',
+  teamRemove: 'L’en retirer',
+  person: 'identifiant national, ou identifiant de connexion',
+  attending: 'c’est le médecin traitant',
 };
 
 const ENGLISH: CliTexts = {
@@ -192,6 +204,12 @@ const ENGLISH: CliTexts = {
   keyDays: 'life in days, 366 at most',
   habilitation: 'Habilitation table: which profession reads which type of document',
   habilitationTemplate: 'Print a table to fill in, with the professions and types known',
+  team: 'Care team of a dossier',
+  teamList: 'List the team',
+  teamSet: 'Put a person in it',
+  teamRemove: 'Take a person out of it',
+  person: 'national identifier, or login',
+  attending: 'the médecin traitant',
 };
 
 /** English where the machine's language is, or `--lang en` says so; French otherwise. */

@@ -64,7 +64,7 @@ export class PersonalPipeline {
 
   /** Those that are theirs, in the order in which they came. */
   listDossiers(): Promise<readonly DossierRecord[]> {
-    return this.#pipeline.listDossiersFor(accessOf(this.requester), async (id) => (await this.access(id)).outside !== true);
+    return this.#pipeline.listDossiersFor(accessOf(this.requester), (id) => this.#control.isAdmitted(this.requester, id));
   }
 
   /** False also where there is one and it is none of theirs. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../errors.js';
 import type { DossierStore } from '../store/dossier-store.js';
 import { personKey } from './person-id.js';
 
@@ -43,7 +44,7 @@ export class CareTeams {
 
   /** Undefined where the person is not of the team, or where there is no such dossier. */
   async standing(dossierId: string, personId: string): Promise<Standing | undefined> {
-    const member = await this.#store.getRecord(dossierId, 'team', personKey(personId));
+    const member = await this.#store.getRecord(dossierId, 'team', personKey(personId)).catch(nothing);
     return member && TeamMember.parse(JSON.parse(Buffer.from(member.value).toString())).standing;
   }
 
@@ -89,7 +90,7 @@ export class CareTeams {
   /** What this person said to open the dossier, while it holds. */
   async glassOf(dossierId: string, personId: string): Promise<BrokenGlass | undefined> {
     const now = this.#now().toISOString();
-    const open = (await this.#store.listStamps(dossierId, 'break-glass')).filter(
+    const open = ((await this.#store.listStamps(dossierId, 'break-glass').catch(nothing)) ?? []).filter(
       // Not before it was broken either: a clock that was set back opens nothing again.
       ({ key, stamp }) => stamp > now && key.slice(0, key.indexOf(' ')) <= now && key.slice(key.indexOf(' ') + 1) === personKey(personId),
     );
@@ -105,4 +106,9 @@ export class CareTeams {
       .filter(({ at }) => at > since)
       .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   }
+}
+
+/** Where there is no such dossier, some stores answer with nothing and others refuse. */
+function nothing(error: unknown): undefined {
+  if (!(error instanceof AppError && error.code === 'FRS-IN-012')) throw error;
 }

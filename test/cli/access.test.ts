@@ -9,6 +9,7 @@ import { limitOf } from '../../src/cli/audit-retention.js';
 import { addStorageCommands } from '../../src/cli/storage-commands.js';
 import { textsFor } from '../../src/cli/texts.js';
 import { readConfig } from '../../src/config.js';
+import { openStorage } from '../../src/store/open-storage.js';
 import { Habilitation } from '../../src/security/habilitation.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -98,6 +99,20 @@ describe('the keys of practice software', () => {
       ['--days', 'x'],
     ])
       await expect(run('api-keys', 'add', '--label', 'L', '--for', '1', ...wrong)).rejects.toMatchObject({ code: 'FRS-IN-011' });
+  });
+});
+
+describe('the care team of a dossier', () => {
+  it('is told where the dossier was read from a folder', async () => {
+    const { store } = await openStorage(readConfig({ FRISE_HOME: home }));
+    await store.openDossier('d1');
+    await store.close();
+    await run('team', 'set', 'd1', '810000000001', '--attending', '--name', 'Dr Martin');
+    await run('team', 'set', 'd1', 'petit');
+    expect(await run('team', 'list', 'd1')).toBe('810000000001 · Dr Martin · médecin traitant\npetit\n');
+    await run('team', 'remove', 'd1', '10000000001');
+    expect(await run('team', 'list', 'd1')).toBe('petit\n');
+    await expect(run('team', 'set', 'd9', 'petit')).rejects.toMatchObject({ code: 'FRS-IN-012' });
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../src/errors.js';
 import { AccessControl } from '../../src/security/access-control.js';
 import { signatureOf } from '../../src/security/access.js';
 import { CareTeams } from '../../src/security/care-team.js';
@@ -45,6 +46,24 @@ describe('who is what to a dossier', () => {
     expect((await control('dossier').accessTo(doctor, 'unknown')).outside).toBe(true);
     await teams.remove('d1', doctor.id);
     expect((await control('dossier').accessTo(doctor, 'd1')).outside).toBe(true);
+  });
+
+  it('is nobody to a dossier that does not exist, whether the store says nothing of it or refuses', async () => {
+    const refusing = Object.create(store, {
+      getRecord: { value: () => Promise.reject(new AppError('FRS-IN-012')) },
+      listStamps: { value: () => Promise.reject(new AppError('FRS-IN-012')) },
+    }) as SqliteDossierStore;
+    const other = new AccessControl(new CareTeams(refusing, () => new Date(at)), TABLE, 'dossier');
+    expect((await other.accessTo(doctor, 'unknown')).outside).toBe(true);
+  });
+
+  it('is admitted to a list as to the dossier itself', async () => {
+    await teams.set('d1', member(doctor.id, 'member'));
+    const people = [doctor, stranger, principalOf('patient', { id: 'p', ofSite: true, dossier: 'd1' }), LOCAL_PRINCIPAL] as const;
+    for (const rule of ['site', 'dossier'] as const)
+      for (const person of people)
+        for (const id of ['d1', 'd2'])
+          expect(await control(rule).isAdmitted(person, id)).toBe((await control(rule).accessTo(person, id)).outside !== true);
   });
 
   it('has one médecin traitant, before whom nothing is masked', async () => {
