@@ -116,6 +116,22 @@ const TRIMESTERS = [
   [28, 41, '3e trimestre'],
 ] as const;
 
+const WINDOWS_TOP = 64;
+const WINDOW_ROW = 8;
+
+/** The times of the follow-up one under the other where they overlap. */
+function stacked(followUp: Pregnancy['followUp']): (Pregnancy['followUp'][number] & { readonly row: number })[] {
+  const until: number[] = [];
+  return followUp
+    .toSorted((a, b) => a.fromWeeks - b.fromWeeks)
+    .map((item) => {
+      const free = until.findIndex((end) => end <= item.fromWeeks);
+      const row = free < 0 ? until.length : free;
+      until[row] = item.toWeeks;
+      return { ...item, row };
+    });
+}
+
 function Ruler({ view, onOpen }: Props) {
   const now = view.term.weeks + view.term.days / 7;
   const rows: { readonly until: number }[] = [];
@@ -128,7 +144,9 @@ function Ruler({ view, onOpen }: Props) {
       rows[row] = { until: at + 16 };
       return { event, at, row };
     });
-  const height = 96 + rows.length * 18;
+  const windows = stacked(view.followUp);
+  const top = WINDOWS_TOP + (Math.max(0, ...windows.map(({ row }) => row)) + 1) * WINDOW_ROW + 16;
+  const height = top + rows.length * 18;
   return (
     <svg
       class="axis ruler"
@@ -157,21 +175,19 @@ function Ruler({ view, onOpen }: Props) {
       <rect class="elapsed" x={x(0)} width={Math.max(0, x(Math.min(now, WEEKS)) - x(0))} y={42} height={3} />
       <line class="today" x1={x(Math.min(now, WEEKS))} x2={x(Math.min(now, WEEKS))} y1={26} y2={height - 4} />
       <line class="tick term" x1={x(41)} x2={x(41)} y1={26} y2={height - 4} />
-      {view.followUp
-        .filter(({ status }) => status !== 'unknown')
-        .map(({ label, fromWeeks, toWeeks, status }) => (
-          <rect
-            key={label}
-            class={`window ${status}`}
-            x={x(fromWeeks)}
-            width={x(Math.min(toWeeks, WEEKS)) - x(fromWeeks)}
-            y={64}
-            height={5}
-            rx={2}
-          >
-            <title>{label}</title>
-          </rect>
-        ))}
+      {windows.map(({ label, rule, fromWeeks, toWeeks, status, row }) => (
+        <rect
+          key={label}
+          class={`window ${status}`}
+          x={x(fromWeeks) + 1}
+          width={x(Math.min(toWeeks, WEEKS)) - x(fromWeeks) - 2}
+          y={WINDOWS_TOP + row * WINDOW_ROW}
+          height={WINDOW_ROW - 3}
+          rx={2}
+        >
+          <title>{`${label} (${rule}) : ${STATUS[status]}`}</title>
+        </rect>
+      ))}
       {events.map(({ event, at, row }) => (
         <g
           key={`${event.date}${event.label}`}
@@ -185,7 +201,7 @@ function Ruler({ view, onOpen }: Props) {
           }}
         >
           <title>{`${written(event.term)} : ${event.label}`}</title>
-          <circle cx={at} cy={84 + row * 18} r={event.importance === 3 ? 7 : 5} />
+          <circle cx={at} cy={top + row * 18 - 4} r={event.importance === 3 ? 7 : 5} />
         </g>
       ))}
     </svg>
