@@ -168,7 +168,7 @@ export class Pipeline {
   /** The dossier as `access` may see it: the one door through which a person's request reaches it. */
   async #seen(dossierId: string, { may }: Access): Promise<DossierState> {
     const state = await this.#state(dossierId);
-    return may === undefined ? state : visibleState(state, may, this.#deps.embedder);
+    return may === undefined ? state : visibleState(state, may);
   }
 
   #state(dossierId: string): Promise<DossierState> {
@@ -236,6 +236,7 @@ export class Pipeline {
   async eraseDossier(dossierId: string, access: Access = LOCAL): Promise<void> {
     await this.#audited('erase', dossierId, access, async () => {
       this.#open.forget(dossierId);
+      this.#archive.forget(dossierId);
       await this.#deps.store.eraseDossier(dossierId);
     });
   }

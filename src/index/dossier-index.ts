@@ -57,11 +57,14 @@ const Stored = z.object({
   /** Of the vectors. */
   modelId: z.string(),
   nextLabel: z.int().min(0),
+  vocabulary: z.array(z.string()),
   passages: z.array(
     z.object({
       passage: Passage,
       label: z.int(),
       facts: z.object({ kinds: z.array(FactKind), abnormal: z.boolean(), labels: z.array(z.string()) }),
+      /** The terms of its words: numbers of `vocabulary` and weights, one after the other; sealed with the rest, so not looked into. */
+      terms: z.custom<number[]>(Array.isArray),
     }),
   ),
 });
@@ -80,12 +83,18 @@ export class DossierIndex {
   readonly dossierId: string;
   readonly modelId: string;
   readonly #vectors: HnswlibVectorIndex;
-  readonly #lexical = new LexicalIndex();
+  readonly #lexical: LexicalIndex;
   readonly #entries = new Map<string, Entry>();
   readonly #byLabel = new Map<number, Entry>();
   #nextLabel = 0;
 
-  constructor(dossierId: string, model: { readonly modelId: string; readonly dimension: number }, vectors?: HnswlibVectorIndex) {
+  constructor(
+    dossierId: string,
+    model: { readonly modelId: string; readonly dimension: number },
+    vectors?: HnswlibVectorIndex,
+    lexical: LexicalIndex = new LexicalIndex(),
+  ) {
+    this.#lexical = lexical;
     this.dossierId = dossierId;
     this.modelId = model.modelId;
     this.#vectors = vectors ?? new HnswlibVectorIndex(model.dimension);
@@ -100,27 +109,53 @@ export class DossierIndex {
     const parsed = Stored.safeParse(header);
     if (!parsed.success || parsed.data.dossierId !== dossierId || blocks[0] === undefined)
       throw new AppError('FRS-IX-001', { detail: 'en-tête' });
-    const { passages, modelId, nextLabel } = parsed.data;
+    const { passages, modelId, nextLabel, vocabulary } = parsed.data;
     const index = new DossierIndex(
       dossierId,
       model,
       modelId === model.modelId ? HnswlibVectorIndex.load(blocks[0], model.dimension) : undefined,
     );
-    for (const { passage, label, facts } of passages) index.#keep({ passage, label, facts });
+    for (const { passage, label, facts, terms } of passages) index.#keep({ passage, label, facts }, pairsOf(terms, vocabulary));
     index.#nextLabel = nextLabel;
     return index;
   }
 
+  /** Another index that holds the same; what changes in one does not change in the other. Costs a copy of the vectors, not of the words. */
+  fork(): DossierIndex {
+    const copy = new DossierIndex(
+      this.dossierId,
+      { modelId: this.modelId, dimension: this.#vectors.dimension },
+      this.#vectors.fork(),
+      this.#lexical.fork(),
+    );
+    for (const [id, entry] of this.#entries) {
+      const own = { ...entry };
+      copy.#entries.set(id, own);
+      copy.#byLabel.set(own.label, own);
+    }
+    copy.#nextLabel = this.#nextLabel;
+    return copy;
+  }
+
   serialise(): Uint8Array {
+    const vocabulary: string[] = [];
+    const numbers = new Map<string, number>();
+    const number = (term: string): number => {
+      const known = numbers.get(term) ?? vocabulary.push(term) - 1;
+      numbers.set(term, known);
+      return known;
+    };
     const stored: z.infer<typeof Stored> = {
       kind: 'dossier',
       dossierId: this.dossierId,
       modelId: this.modelId,
       nextLabel: this.#nextLabel,
+      vocabulary,
       passages: [...this.#entries.values()].map(({ passage, label, facts }) => ({
         passage,
         label,
         facts: { kinds: [...facts.kinds], abnormal: facts.abnormal, labels: [...facts.labels] },
+        terms: this.#lexical.termsOf(passage.id, number),
       })),
     };
     return seal(stored, [this.#vectors.serialise()]);
@@ -281,11 +316,15 @@ export class DossierIndex {
     return { ...candidate, highlights, words, facts };
   }
 
-  #keep(entry: Entry): void {
+  /** `terms` as they were kept, where they were: finding them is most of the work. */
+  #keep(entry: Entry, terms?: TermWeights): void {
     this.#entries.set(entry.passage.id, entry);
     this.#byLabel.set(entry.label, entry);
     const { title, heading } = entry.passage.context;
-    this.#lexical.add(entry.passage.id, [title, heading, entry.passage.text].filter((part) => part !== undefined).join('\n'));
+    this.#lexical.add(
+      entry.passage.id,
+      terms ?? termsOf([title, heading, entry.passage.text].filter((part) => part !== undefined).join('\n')),
+    );
   }
 
   /** Facts found after the document was indexed. */
@@ -302,6 +341,13 @@ export class DossierIndex {
       entry.facts = near === undefined ? NO_FACTS : factsOfPassage(entry.passage, near);
     }
   }
+}
+
+/** Numbers of the vocabulary and weights, one after the other. */
+function pairsOf(terms: readonly number[], vocabulary: readonly string[]): TermWeights {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at + 1 < terms.length; at += 2) pairs.set(vocabulary[terms[at] as number] ?? '', terms[at + 1] as number);
+  return pairs;
 }
 
 const placeOf = ({ documentId, page }: Span): string => `${documentId}/${page}`;

@@ -89,6 +89,15 @@ export class HnswlibVectorIndex implements VectorIndex {
     return index;
   }
 
+  /** Another index that holds the same vectors; a graph is made again when it is next needed. */
+  fork(): HnswlibVectorIndex {
+    const copy = new HnswlibVectorIndex(this.dimension, { exactBelow: this.#exactBelow });
+    copy.#rows = this.#rows.slice();
+    copy.#labels.push(...this.#labels);
+    for (const [label, row] of this.#rowOf) copy.#rowOf.set(label, row);
+    return copy;
+  }
+
   get size(): number {
     return this.#labels.length;
   }

@@ -46,21 +46,56 @@ export function highlightsOf(text: string, query: TermWeights): { start: number;
  * Numbers are kept ("0.71"), so that a value finds its line.
  */
 export class LexicalIndex {
-  readonly #postings = new Map<string, Map<string, number>>();
-  readonly #lengths = new Map<string, number>();
+  readonly #postings: Map<string, Map<string, number>>;
+  readonly #lengths: Map<string, number>;
+  /** The terms of each text, in the order of the postings. */
+  readonly #terms: Map<string, readonly string[]>;
+  /** Postings that no fork shares: the others are copied before they change. */
+  readonly #own = new Set<Map<string, number>>();
   #total = 0;
 
   get size(): number {
     return this.#lengths.size;
   }
 
-  add(id: string, text: string): void {
+  constructor(
+    postings: Map<string, Map<string, number>> = new Map(),
+    lengths: Map<string, number> = new Map(),
+    terms: Map<string, readonly string[]> = new Map(),
+  ) {
+    this.#postings = postings;
+    this.#lengths = lengths;
+    this.#terms = terms;
+  }
+
+  /** Another index that holds the same and shares its postings until one of the two changes them. */
+  fork(): LexicalIndex {
+    this.#own.clear();
+    const copy = new LexicalIndex(new Map(this.#postings), new Map(this.#lengths), new Map(this.#terms));
+    copy.#total = this.#total;
+    return copy;
+  }
+
+  /** The terms of a text as numbers and weights, one after the other. */
+  termsOf(id: string, number: (term: string) => number): number[] {
+    return (this.#terms.get(id) ?? []).flatMap((term) => [number(term), this.#postings.get(term)?.get(id) ?? 0]);
+  }
+
+  #writable(term: string): Map<string, number> {
+    const posting = this.#postings.get(term);
+    if (posting !== undefined && this.#own.has(posting)) return posting;
+    const own = new Map(posting);
+    this.#own.add(own);
+    this.#postings.set(term, own);
+    return own;
+  }
+
+  add(id: string, terms: TermWeights): void {
     this.remove(id);
     let length = 0;
-    for (const [term, weight] of termsOf(text)) {
-      let posting = this.#postings.get(term);
-      if (posting === undefined) this.#postings.set(term, (posting = new Map()));
-      posting.set(id, weight);
+    this.#terms.set(id, [...terms.keys()]);
+    for (const [term, weight] of terms) {
+      this.#writable(term).set(id, weight);
       if (!term.startsWith(CONCEPT)) length += weight;
     }
     this.#lengths.set(id, length);
@@ -72,7 +107,12 @@ export class LexicalIndex {
     if (length === undefined) return;
     this.#lengths.delete(id);
     this.#total -= length;
-    for (const [term, posting] of this.#postings) if (posting.delete(id) && posting.size === 0) this.#postings.delete(term);
+    for (const term of this.#terms.get(id) ?? []) {
+      const posting = this.#writable(term);
+      posting.delete(id);
+      if (posting.size === 0) this.#postings.delete(term);
+    }
+    this.#terms.delete(id);
   }
 
   /** How rare a term is among the passages; 0 where no passage holds it. */

@@ -24,8 +24,9 @@ export function describeDossier(
   refusals: readonly Refusal[],
   decisions: ReadonlyMap<string, IdentityDecision>,
 ): DossierDescription {
-  const patient = said ?? inferPatient(documents.map(({ pages, identity }) => readIdentity(pages, identity))) ?? NOBODY;
-  const guarded = new Map(documents.map((document) => [document.id, guard(document, patient, decisions.get(document.id))]));
+  const patient = said ?? inferPatient(documents.map(identityOf)) ?? NOBODY;
+  const dossier = JSON.stringify(patient);
+  const guarded = new Map(documents.map((document) => [document.id, guard(document, patient, dossier, decisions.get(document.id))]));
   const own = documents.filter((document) => guarded.get(document.id)?.quarantined !== true && document.pages.length > 0);
   const repeated = new Map(findDuplicates(own).map((finding) => [finding.documentId, finding]));
 
@@ -76,10 +77,29 @@ export function describeDossier(
   return { patient, summaries: [...summaries.toSorted(byDate), ...refusals.map(refused)] };
 }
 
-function guard(document: Document, patient: IdentityTraits, decision: IdentityDecision | undefined): GuardResult {
+/** Known by document: each opening of a dossier asks again, of documents that have not changed. */
+const identities = new WeakMap<Document, ReturnType<typeof readIdentity>>();
+const guards = new WeakMap<Document, { readonly dossier: string; readonly result: GuardResult }>();
+
+function identityOf(document: Document): ReturnType<typeof readIdentity> {
+  const known = identities.get(document) ?? readIdentity(document.pages, document.identity);
+  identities.set(document, known);
+  return known;
+}
+
+function guardOf(document: Document, patient: IdentityTraits, dossier: string): GuardResult {
+  const known = guards.get(document);
+  if (known?.dossier === dossier) return known.result;
   const { id: documentId, pages, identity } = document;
   const hasHeader = Object.values(identity).some((trait) => trait !== undefined && trait.length > 0);
   const result = guardIdentity({ documentId, pages, ...(hasHeader ? { header: identity } : {}), patient });
+  guards.set(document, { dossier, result });
+  return result;
+}
+
+/** `dossier`: the patient's traits, written out. */
+function guard(document: Document, patient: IdentityTraits, dossier: string, decision: IdentityDecision | undefined): GuardResult {
+  const result = guardOf(document, patient, dossier);
   if (decision === undefined) return result;
   const rejected = decision.verdict === 'rejected';
   return { ...result, quarantined: rejected, quarantinedPages: rejected ? document.pages.map((page) => page.number) : [] };

@@ -4,10 +4,11 @@ import type { Fact } from '../domain/fact.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import type { KeptReading } from '../extract/assemble-document.js';
 import { Deposit } from '../extract/metadata/deposit.js';
-import { idOf, warningOf, type RawReading } from '../extract/read/reading.js';
+import { idOf, sha256Of, warningOf, type RawReading } from '../extract/read/reading.js';
 import { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
 import type { DossierStore, RecordReference, StoredRecord } from '../store/dossier-store.js';
+import { DecodedRecords } from './decoded-records.js';
 import type { Stamps } from './stamps.js';
 import { StatementDecision } from './statement-decisions.js';
 
@@ -32,10 +33,17 @@ export interface KeptFacts {
 
 const DEPOSIT_KEY = 'deposit';
 const INDEX_KEY = 'dossier';
+/** Indexes remembered: as many dossiers as records are. */
+const INDEXES = 8;
 /** In the place of a stamp: no rules read this source. */
 const DAMAGED = 'damaged';
 
 const encode = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+/** A stamp that changes with the value, not only with the rules that made it. */
+const stamped = (rules: string, value: Uint8Array): { readonly stamp: string; readonly value: Uint8Array } => ({
+  stamp: `${rules}-${sha256Of(value).slice(0, 16)}`,
+  value,
+});
 /** Only what this class wrote, sealed and authenticated, comes back: it is trusted as to its shape. */
 const decode = <T>(bytes: Uint8Array): T => JSON.parse(Buffer.from(bytes).toString()) as T;
 
@@ -43,10 +51,16 @@ const decode = <T>(bytes: Uint8Array): T => JSON.parse(Buffer.from(bytes).toStri
 export class DossierArchive {
   readonly #store: DossierStore;
   readonly #stamps: Stamps;
+  readonly #readings: DecodedRecords<StoredReading>;
+  readonly #facts: DecodedRecords<readonly Fact[]>;
+  /** The index last opened or kept of each dossier, by the stamp that it is stored under; nobody changes it, who wants one gets a copy. */
+  readonly #indexes = new Map<string, { readonly stamp: string; readonly index: DossierIndex }>();
 
   constructor(store: DossierStore, stamps: Stamps) {
     this.#store = store;
     this.#stamps = stamps;
+    this.#readings = new DecodedRecords(store, 'reading', ({ value }) => decode<StoredReading>(value));
+    this.#facts = new DecodedRecords(store, 'facts', ({ value }) => decode<Fact[]>(value));
   }
 
   async keepDeposit(dossierId: string, deposit: Deposit): Promise<void> {
@@ -168,12 +182,12 @@ export class DossierArchive {
     const reading = { ...raw, bytes: undefined, body: undefined, pages: raw.pages.map((page) => ({ ...page, positions: [] })) };
     return [
       { kind: 'layout', key: raw.id, stamp, value: encode(layout) },
-      { kind: 'reading', key: raw.id, stamp, value: encode({ source, reading }) },
+      { kind: 'reading', key: raw.id, ...stamped(stamp, encode({ source, reading })) },
     ];
   }
 
   async readings(dossierId: string): Promise<KeptReading[]> {
-    return (await this.#store.listRecords(dossierId, 'reading')).map(({ value }) => decode<StoredReading>(value).reading);
+    return [...(await this.#readings.of(dossierId)).values()].map(({ value }) => value.reading);
   }
 
   /** The source that a document came in: itself, or the file that carried it. */
@@ -192,29 +206,44 @@ export class DossierArchive {
     return record === undefined ? {} : decode<Record<string, TextPosition[]>>(record.value);
   }
 
+  /** The stamps of the readings, by document: one that changes is of a document that was read again. */
+  async readingStamps(dossierId: string): Promise<ReadonlyMap<string, string>> {
+    return new Map([...(await this.#readings.of(dossierId))].map(([key, { stamp }]) => [key, stamp]));
+  }
+
   /** The facts kept for each document, with what they leaned on beside it. */
   async keptFacts(dossierId: string): Promise<ReadonlyMap<string, KeptFacts>> {
     const prefix = `${this.#stamps.facts}-`;
-    const records = (await this.#store.listRecords(dossierId, 'facts')).filter(({ stamp }) => stamp.startsWith(prefix));
-    return new Map(records.map(({ key, stamp, value }) => [key, { context: stamp.slice(prefix.length), facts: decode<Fact[]>(value) }]));
+    const kept = new Map<string, KeptFacts>();
+    for (const [key, { stamp, value }] of await this.#facts.of(dossierId)) {
+      const [context] = stamp.slice(prefix.length).split('-');
+      if (stamp.startsWith(prefix) && context !== undefined) kept.set(key, { context, facts: value });
+    }
+    return kept;
   }
 
   async keepFacts(dossierId: string, kept: ReadonlyMap<string, KeptFacts>): Promise<void> {
     const put = [...kept].map(([key, { context, facts }]) => ({
       kind: 'facts' as const,
       key,
-      stamp: `${this.#stamps.facts}-${context}`,
-      value: encode(facts),
+      ...stamped(`${this.#stamps.facts}-${context}`, encode(facts)),
     }));
-    if (put.length > 0) await this.#store.writeRecords(dossierId, { put });
+    if (put.length === 0) return;
+    await this.#store.writeRecords(dossierId, { put });
+    for (const { key, stamp } of put) this.#facts.keep(dossierId, key, stamp, kept.get(key)?.facts ?? []);
   }
 
   /** The stored index, or an empty one where it is missing, damaged, or made by other rules: documents are then added again. */
   async index(dossierId: string, embedder: Embedder): Promise<DossierIndex> {
+    const known = this.#indexes.get(dossierId);
+    const stored = (await this.#store.listStamps(dossierId, 'index')).find(({ key }) => key === INDEX_KEY)?.stamp;
+    if (known !== undefined && known.stamp === stored && known.index.modelId === embedder.modelId) return known.index.fork();
     const record = await this.#store.getRecord(dossierId, 'index', INDEX_KEY);
-    if (record?.stamp === this.#stamps.index) {
+    if (record?.stamp.startsWith(this.#stamps.index) === true) {
       try {
-        return DossierIndex.load(record.value, dossierId, embedder);
+        const index = DossierIndex.load(record.value, dossierId, embedder);
+        this.#remember(dossierId, record.stamp, index);
+        return index.fork();
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'FRS-IX-001')) throw error;
       }
@@ -223,12 +252,29 @@ export class DossierArchive {
   }
 
   async keepIndex(dossierId: string, index: DossierIndex): Promise<void> {
-    await this.#store.putRecord(dossierId, 'index', { key: INDEX_KEY, stamp: this.#stamps.index, value: index.serialise() });
+    const record = stamped(this.#stamps.index, index.serialise());
+    await this.#store.putRecord(dossierId, 'index', { key: INDEX_KEY, ...record });
+    this.#remember(dossierId, record.stamp, index.fork());
+  }
+
+  #remember(dossierId: string, stamp: string, index: DossierIndex): void {
+    this.#indexes.delete(dossierId);
+    this.#indexes.set(dossierId, { stamp, index });
+    const [oldest] = this.#indexes.keys();
+    if (this.#indexes.size > INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
+  }
+
+  /** Lets go of all that is remembered of a dossier: it is erased. */
+  forget(dossierId: string): void {
+    this.#readings.forget(dossierId);
+    this.#facts.forget(dossierId);
+    this.#indexes.delete(dossierId);
   }
 
   /** A source that is no longer deposited goes, with all that was derived from it. */
   async forgetSource(dossierId: string, sha256: string): Promise<void> {
     const readings = await this.#readingsOf(dossierId, sha256);
+    this.#indexes.delete(dossierId);
     await this.#store.writeRecords(dossierId, { remove: [...readings.flatMap(recordsOf), { kind: 'origin', key: sha256 }] });
     await this.#store.removeSource(dossierId, sha256);
   }

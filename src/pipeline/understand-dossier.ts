@@ -1,6 +1,7 @@
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
-import { assembleDocument } from '../extract/assemble-document.js';
+import { assembleDocument, type KeptReading } from '../extract/assemble-document.js';
+import type { Deposit } from '../extract/metadata/deposit.js';
 import { sha256Of } from '../extract/read/reading.js';
 import type { Tagger } from '../extract/tagger/tagger.js';
 import { extractFacts, tagPages } from '../extract/understand.js';
@@ -8,6 +9,18 @@ import type { Embedder } from '../index/embedder.js';
 import { describeDossier } from './describe-dossier.js';
 import type { DossierArchive, KeptFacts } from './dossier-archive.js';
 import { indexDocuments, type DossierState } from './dossier-state.js';
+
+/** Documents by the reading that they are made of, with what the deposit said of them: both unchanged, the document is the same. */
+const assembledBefore = new WeakMap<KeptReading, { readonly said: string; readonly document: Document }>();
+
+function assembled(reading: KeptReading, said: Deposit['documents'][number] | undefined): Document {
+  const key = JSON.stringify(said) ?? '';
+  const before = assembledBefore.get(reading);
+  if (before?.said === key) return before.document;
+  const document = assembleDocument(reading, said === undefined ? undefined : { documents: [said] });
+  assembledBefore.set(reading, { said: key, document });
+  return document;
+}
 
 /** Documents whose facts are written in one transaction. */
 const FACTS_AT_ONCE = 32;
@@ -28,7 +41,9 @@ export async function understandDossier(
 ): Promise<DossierState> {
   const readings = await archive.readings(dossierId);
   const deposit = await archive.deposit(dossierId);
-  const documents = new Map(readings.map((reading) => [reading.id, assembleDocument(reading, deposit)]));
+  const said = new Map(deposit?.documents.map((document) => [document.file, document]));
+  const documents = new Map(readings.map((reading) => [reading.id, assembled(reading, said.get(reading.fileName))]));
+  const stamps = await archive.readingStamps(dossierId);
   const refusals = await archive.refusals(dossierId);
   const decisions = await archive.identityDecisions(dossierId);
   const described = describeDossier([...documents.values()], await archive.patient(dossierId), refusals, decisions);
@@ -38,7 +53,9 @@ export async function understandDossier(
   for (const [done, reading] of readings.entries()) {
     tell(done, readings.length);
     const document = documents.get(reading.id) as Document;
-    const context = sha256Of(Buffer.from(JSON.stringify([document.metadata, described.patient.birthDate, tagger?.modelId]))).slice(0, 16);
+    const context = sha256Of(
+      Buffer.from(JSON.stringify([stamps.get(document.id), document.metadata, described.patient.birthDate, tagger?.modelId])),
+    ).slice(0, 16);
     const kept = known.get(document.id);
     if (kept?.context === context) {
       facts.set(document.id, kept.facts);

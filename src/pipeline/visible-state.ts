@@ -1,5 +1,4 @@
 import type { Document } from '../domain/document.js';
-import { DossierIndex } from '../index/dossier-index.js';
 import type { ReadableDocument, ReadFilter } from '../security/habilitation.js';
 import { describeDossier } from './describe-dossier.js';
 import { indexDocuments, type DossierState } from './dossier-state.js';
@@ -13,18 +12,14 @@ const made = new WeakMap<DossierState, Map<string, DossierState>>();
  * that does not exist. A document takes on the states of those it is embedded in: the PDF inside a masked report is masked.
  * Identity stays the patient's, whichever documents told it.
  */
-export function visibleState(
-  state: DossierState,
-  may: ReadFilter,
-  model: { readonly modelId: string; readonly dimension: number },
-): DossierState {
+export function visibleState(state: DossierState, may: ReadFilter): DossierState {
   const hidden = hiddenIn(state, may);
   const refusals = may({ access: [] }) ? state.refusals : [];
   if (hidden.length === 0 && refusals.length === state.refusals.length) return state;
   const known = made.get(state) ?? new Map<string, DossierState>();
   made.set(state, known);
   const key = JSON.stringify([hidden.toSorted(), refusals.length]);
-  const visible = known.get(key) ?? without(state, new Set(hidden), refusals, model);
+  const visible = known.get(key) ?? without(state, new Set(hidden), refusals);
   known.set(key, visible);
   return visible;
 }
@@ -81,12 +76,7 @@ function carriersOf({ documents }: DossierState, document: Document): Document[]
   return carriers;
 }
 
-function without(
-  state: DossierState,
-  hidden: ReadonlySet<string>,
-  refusals: DossierState['refusals'],
-  model: { readonly modelId: string; readonly dimension: number },
-): DossierState {
+function without(state: DossierState, hidden: ReadonlySet<string>, refusals: DossierState['refusals']): DossierState {
   const documents = new Map(
     [...state.documents].flatMap(([id, document]): [string, Document][] => {
       if (hidden.has(id)) return [];
@@ -102,7 +92,7 @@ function without(
     summaries,
     facts: new Map([...state.facts].filter(([id]) => documents.has(id))),
     refusals,
-    index: DossierIndex.load(state.index.serialise(), state.id, model),
+    index: state.index.fork(),
   };
   indexDocuments(visible);
   return visible;

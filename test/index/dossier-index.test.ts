@@ -90,6 +90,51 @@ describe('search in a dossier', () => {
     expect(hit?.reasons).toEqual(['mots : Asthme ancien', 'faits : Asthme']);
   });
 
+  it('a fork and its source hold the same, and change apart', async () => {
+    const text = fc.array(fc.constantFrom('angor', 'diabète', 'HTA', 'vaccin', '0,71', 'apixaban'), { minLength: 1, maxLength: 6 });
+    const step = fc.record({ forked: fc.boolean(), document: fc.integer({ min: 0, max: 3 }), remove: fc.boolean(), words: text });
+    const made = (id: string, words: readonly string[]) => makeDocument(id, [words.join(' ')]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 4 }), fc.array(step, { maxLength: 8 }), async (first, steps) => {
+        const source = new DossierIndex('p', embedder);
+        // Built the long way, never forked: what each must equal.
+        const plain = { source: new Map<string, string[]>(), fork: new Map<string, string[]>() };
+        first.forEach((words, id) => {
+          source.addDocument(made(`d${id}`, words));
+          plain.source.set(`d${id}`, words);
+          plain.fork.set(`d${id}`, words);
+        });
+        await source.embedPending(embedder);
+        const fork = source.fork();
+        for (const { forked, document, remove, words } of steps) {
+          const [index, own] = forked ? [fork, plain.fork] : [source, plain.source];
+          if (remove) {
+            index.removeDocument(`d${document}`);
+            own.delete(`d${document}`);
+          } else {
+            index.addDocument(made(`d${document}`, words));
+            own.set(`d${document}`, words);
+          }
+        }
+        for (const [index, own] of [[fork, plain.fork] as const, [source, plain.source] as const]) {
+          const fresh = new DossierIndex('p', embedder);
+          for (const [id, words] of own) fresh.addDocument(made(id, words));
+          const [known, again] = [index, DossierIndex.load(index.serialise(), 'p', embedder)];
+          for (const query of ['hypertension', 'diabète', '0,71', 'anticoagulant']) {
+            const scores = (one: DossierIndex) =>
+              one
+                .search(query, undefined)
+                .map((hit) => [hit.documentId, hit.score.toFixed(9)])
+                .toSorted();
+            expect(scores(known)).toEqual(scores(fresh));
+            expect(scores(again)).toEqual(scores(fresh));
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('never crosses patients, whatever is added and removed', async () => {
     const word = fc.constantFrom('angor', 'diabète', 'chute', 'vaccin', 'asthme', 'fracture');
     const step = fc.record({

@@ -111,7 +111,7 @@ describe('the dossier as its reader may see it', () => {
         const documents = documentsOf(written);
         const state = await stateOf(documents);
         const may = readFilter(TABLE, reader);
-        const visible = visibleState(state, may, embedder);
+        const visible = visibleState(state, may);
         for (const [i, document] of documents.entries()) {
           const allowed = may({ type: document.metadata.type?.value.code, access: document.metadata.access });
           const seen = visible.documents.has(document.id);
@@ -137,7 +137,7 @@ describe('the dossier as its reader may see it', () => {
     const [masked, copy] = [makeDocument('one', [text], { date: '2024-03-03' }), makeDocument('two', [text], { date: '2024-03-03' })];
     const state = await stateOf([{ ...masked, metadata: { ...masked.metadata, access: ['masked-from-professionals'] } }, copy]);
     expect(state.summaries.map(({ status }) => status).toSorted()).toEqual(['duplicate', 'read']);
-    const visible = visibleState(state, readFilter(TABLE, { id: 'r', kind: 'professional', profession: '10' }), embedder);
+    const visible = visibleState(state, readFilter(TABLE, { id: 'r', kind: 'professional', profession: '10' }));
     expect(visible.summaries).toMatchObject([{ id: 'two', status: 'read' }]);
     expect(JSON.stringify(visible.summaries)).not.toContain('one');
     expect(spokenFacts(visible).length).toBeGreaterThan(0);
@@ -152,8 +152,8 @@ describe('the dossier as its reader may see it', () => {
     );
     const doctor = readFilter(TABLE, { id: 'r', kind: 'professional', profession: '10' });
     const pharmacist = readFilter(TABLE, { id: 'p', kind: 'professional', profession: '21' });
-    expect(visibleState(state, doctor, embedder)).toBe(state);
-    expect(visibleState(state, pharmacist, embedder)).toBe(visibleState(state, pharmacist, embedder));
-    expect(visibleState(state, pharmacist, embedder).documents.size).toBe(1);
+    expect(visibleState(state, doctor)).toBe(state);
+    expect(visibleState(state, pharmacist)).toBe(visibleState(state, pharmacist));
+    expect(visibleState(state, pharmacist).documents.size).toBe(1);
   });
 });

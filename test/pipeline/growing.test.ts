@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeReadWorkers } from '../../src/extract/read/worker-pool.js';
+import { Pipeline } from '../../src/pipeline.js';
+import type { DossierState } from '../../src/pipeline/dossier-state.js';
+import { SqliteDossierStore } from '../../src/store/sqlite-dossier-store.js';
+import { HashEmbedder } from '../index/helpers.js';
+
+const letter = (day: string, body: string): string => `Cabinet médical
+Compte rendu de consultation du ${day}
+Patient : M. ESSAI Paul, né le 04/02/1951
+
+${body}
+`;
+const LETTERS = [
+  letter('03/03/2024', 'Hypertension artérielle traitée par ramipril 5 mg le matin. Allergie à la pénicilline. Créatinine 92 µmol/L.'),
+  letter('10/09/2024', 'Fibrillation atriale découverte, apixaban 5 mg matin et soir. Arrêt du ramipril. Créatinine 104 µmol/L.'),
+  letter('12/03/2025', 'Pas de diabète. Fracture du poignet gauche. Apixaban 2,5 mg matin et soir.'),
+  letter('12/03/2025', 'Pas de diabète. Fracture du poignet gauche. Apixaban 2,5 mg matin et soir.\nCopie pour le dossier.'),
+  letter('04/06/2026', 'Allergie à la pénicilline écartée. Créatinine 131 µmol/L.').replace(
+    'ESSAI Paul, né le 04/02/1951',
+    'AUTRE Jean, né le 12/12/1932',
+  ),
+];
+const file = (index: number) => ({ fileName: `lettre-${index}.txt`, bytes: Buffer.from(LETTERS[index] ?? '') });
+const REQUEST = { referenceDate: '2026-11-16', reason: 'renouvellement', questions: ['Quelle est la créatinine ?'] };
+
+describe('a dossier that grows', () => {
+  let home: string;
+  const opened: Pipeline[] = [];
+  const open = (): Pipeline => {
+    const pipeline = new Pipeline({
+      store: new SqliteDossierStore(home, Buffer.alloc(32, 7)),
+      embedder: new HashEmbedder(),
+      createOcr: () => Promise.reject(new Error('nothing to recognise here')),
+      stamps: { reading: 'test', facts: 'test', index: 'test' },
+      models: [],
+      version: 'test',
+      now: () => new Date('2026-11-16T08:00:00Z'),
+    });
+    opened.push(pipeline);
+    return pipeline;
+  };
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'frise-growing-'));
+  });
+  afterEach(async () => {
+    for (const pipeline of opened.splice(0)) await pipeline.close();
+    await closeReadWorkers();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const told = async (pipeline: Pipeline, state: DossierState) => ({
+    synthesis: await pipeline.synthesise(state, REQUEST),
+    found: (await pipeline.search(state, 'créatinine', {}, 10)).map(({ documentId, score }) => [documentId, score.toFixed(9)]),
+  });
+
+  it('is, document after document, the dossier that one opens afresh', { timeout: 60_000 }, async () => {
+    const growing = open();
+    await growing.setPatient('d', { firstNames: ['Paul'], birthName: 'ESSAI', birthDate: '1951-02-04' });
+    const steps: unknown[] = [];
+    for (const index of LETTERS.keys()) {
+      await growing.deposit('d', [file(index)]);
+      steps.push(await told(growing, await growing.process('d')));
+    }
+    const last = steps.at(-1);
+    await growing.close();
+    opened.splice(0);
+    const afresh = open();
+    expect(await told(afresh, await afresh.openDossier('d'))).toEqual(last);
+  });
+
+  it('lets go of what is removed, and of all that is erased', { timeout: 60_000 }, async () => {
+    const pipeline = open();
+    await pipeline.deposit('d', [file(0), file(1)]);
+    const both = await pipeline.process('d');
+    const [source] = [...both.documents.values()].filter(({ fileName }) => fileName === 'lettre-0.txt');
+    await pipeline.keepOnly('d', new Set([...both.documents.values()].filter((one) => one !== source).map(({ sha256 }) => sha256)), []);
+    const one = await pipeline.process('d');
+    expect([...one.documents.values()].map(({ fileName }) => fileName)).toEqual(['lettre-1.txt']);
+    // What did not change is the same object: nothing of it was made again.
+    const [kept] = [...one.documents.keys()];
+    expect(one.documents.get(kept ?? '')).toBe(both.documents.get(kept ?? ''));
+    expect(one.facts.get(kept ?? '')).toBe(both.facts.get(kept ?? ''));
+    expect((await pipeline.search(one, 'pénicilline', {}, 10)).map(({ documentId }) => documentId)).not.toContain(source?.id);
+    await pipeline.eraseDossier('d');
+    await expect(pipeline.openDossier('d')).rejects.toMatchObject({ code: 'FRS-IN-012' });
+    await pipeline.deposit('d', [file(2)]);
+    expect((await pipeline.process('d')).documents.size).toBe(1);
+  });
+});
