@@ -39,7 +39,8 @@ function sniffText(bytes: Uint8Array): Sniffed {
   if (text === undefined) return undefined;
   const start = text.trimStart();
   if (/^(\u000b)?(MSH|FHS|BHS)\|/u.test(start)) return 'application/hl7-v2';
-  if (start.startsWith('<')) return sniffMarkup(start);
+  // A style sheet may stand before the document that it carries.
+  if (start.startsWith('<')) return sniffMarkup(/<xsl:stylesheet[\s>]/u.test(start) ? (decodeText(bytes) ?? start) : start);
   if (/^[{[]/u.test(start) && /"resourceType"\s*:\s*"[A-Z]/u.test(start)) return 'application/fhir+json';
   return 'text/plain';
 }

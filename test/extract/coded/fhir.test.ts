@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fact } from '../../../src/domain/fact.js';
-import { labelled, misquoted, readFixture, readText } from './support.js';
+import { fixture, labelled, misquoted, readFixture, readText } from './support.js';
 
 const reading = readFixture('bundle.json', 'application/fhir+json');
 
@@ -64,6 +64,24 @@ describe('a single FHIR resource', () => {
       date: '2025-01-09',
     });
     expect(misquoted(observation)).toEqual([]);
+  });
+
+  it('dates by an instant, or by the end of a period whose beginning is not told', () => {
+    const dated = (when: string) =>
+      readText(
+        `{"resourceType":"Observation","status":"final","code":{"text":"PA"},${when},"component":[{"code":{"text":"Systolique"},"valueQuantity":{"value":130,"unit":"mmHg"}}]}`,
+        'application/fhir+json',
+      ).entries[0]?.date;
+    expect(dated('"effectiveInstant":"2025-03-08T10:00:00+01:00"')).toBe('2025-03-08');
+    expect(dated('"effectivePeriod":{"end":"2025-03-09"}')).toBe('2025-03-09');
+  });
+
+  it('reads prefixed XML', () => {
+    const xml = new TextDecoder().decode(fixture('observation.xml'));
+    const prefixed = xml
+      .replace(/<(\/?)(?!div|p\b|table|t[rdh]\b|tbody)([A-Za-z])/g, '<$1f:$2')
+      .replace('xmlns="http://hl7.org/fhir"', 'xmlns:f="http://hl7.org/fhir"');
+    expect(labelled(readText(prefixed, 'application/fhir+xml'), 'Créatinine').value).toMatchObject({ number: 1.1, comparator: '<' });
   });
 
   it('refuses what is no resource', () => {

@@ -60,6 +60,26 @@ describe('an XDM archive', () => {
     expect(reading.warnings.map((warning) => warning.code)).toEqual(['hash-mismatch', 'FRS-IN-003']);
   });
 
+  it('keeps each submission set apart, its masks with its documents, whatever the encoding', () => {
+    const second = METADATA.replaceAll('1.2.250.1.999.50', '1.2.250.1.999.51')
+      .replace('Lettre de liaison', 'Compte rendu opératoire')
+      .replace('INVISIBLE_PATIENT', 'INVISIBLE_REPRESENTANTS_LEGAUX')
+      .replaceAll('urn:uuid:old', 'urn:uuid:older');
+    const latin = new Uint8Array(Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>${second}`, 'latin1'));
+    const { attachments } = read(
+      zipSync({
+        'IHE_XDM/SUBSET01/METADATA.XML': encode(METADATA),
+        'IHE_XDM/SUBSET01/DOC01.XML': fixture('level-3.xml'),
+        'IHE_XDM/SUBSET02/METADATA.XML': latin,
+        'IHE_XDM/SUBSET02/DOC01.XML': fixture('level-3.xml'),
+      }),
+    );
+    expect(attachments.map(({ submissionSet, metadata }) => [submissionSet, metadata?.title?.value, metadata?.access])).toEqual([
+      ['1.2.250.1.999.50', 'Lettre de liaison', ['masked-from-professionals', 'invisible-to-patient']],
+      ['1.2.250.1.999.51', 'Compte rendu opératoire', ['masked-from-professionals', 'invisible-to-representatives']],
+    ]);
+  });
+
   it('refuses an archive without METADATA.XML, and one that inflates beyond the limit', () => {
     expect(() => read(zipSync({ 'a.txt': encode('x') }))).toThrow(expect.objectContaining({ code: 'FRS-IN-003' }) as Error);
     // A central directory that announces 256 MB: the size is read before anything is inflated.

@@ -1,10 +1,11 @@
-import type { Allergy, Fact } from '../../../domain/fact.js';
+import type { Fact } from '../../../domain/fact.js';
 import { UNQUALIFIED } from '../../../domain/fact.js';
 import { frenchDate } from '../dates.js';
 import { hasWords } from '../fact-composer.js';
 import clinicalCodes from '../vocabulary/clinical-codes.json' with { type: 'json' };
 import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
+import { allergyStanding } from '../allergy-standing.js';
 import type { EntryContext } from './entry-context.js';
 import { baseFact, datesOf, hasTemplate, ownPassage } from './entry-context.js';
 import { codeOf, labelOf, oneLine, originalText, valueOf } from './values.js';
@@ -119,8 +120,6 @@ export function readAllergy(node: XmlElement, context: EntryContext): void {
   const label = oneLine(absence ?? agent ?? described ?? '').slice(0, 200);
   if (!hasWords(label)) return;
   const negated = attribute(node, 'negationInd') === 'true';
-  const unknown = absence?.startsWith("Pas d'information") === true;
-  const certainty = CERTAINTIES[attributeCode(node, CERTAINTY) ?? ''];
   const reactions = childrenNamed(node, 'entryRelationship')
     .filter((link) => attribute(link, 'typeCode') === 'MFST')
     .flatMap((link) => childrenNamed(link, 'observation'))
@@ -129,34 +128,20 @@ export function readAllergy(node: XmlElement, context: EntryContext): void {
     .map(oneLine);
   const code = agent === undefined ? codeOf(value) : codeOf(agentCode);
   const dates = datesOf(node);
-  const refuted = negated || certainty === 'ruled-out';
-  const allergy: Allergy = {
-    certainty:
-      absence !== undefined && !unknown ? 'none-known' : refuted ? 'refuted' : certainty === 'suspected' ? 'suspected' : 'confirmed',
-    intolerance: INTOLERANCE.has(type?.code ?? ''),
-    ...(reactions.length === 0 ? {} : { reaction: reactions.join(' ; ') }),
-  };
-  const stated = STATUSES[attributeCode(node, STATUS) ?? ''];
-  const status: Fact['status'] = unknown
-    ? 'unknown'
-    : absence !== undefined
-      ? 'absent'
-      : refuted
-        ? 'ruled-out'
-        : certainty === 'suspected'
-          ? 'suspected'
-          : stated === 'resolved'
-            ? 'resolved'
-            : 'active';
   context.block.drafts.push({
     fact: baseFact(context, {
       kind: 'allergy',
       label,
-      status,
       origin: absence === undefined ? 'cda:allergy' : 'cda:allergy-absence',
       importance: 3,
-      qualifiers: { ...UNQUALIFIED, negated: (absence !== undefined && !unknown) || refuted, hypothetical: certainty === 'suspected' },
-      ...(unknown ? {} : { allergy }),
+      ...allergyStanding({
+        absence,
+        negated,
+        certainty: CERTAINTIES[attributeCode(node, CERTAINTY) ?? ''],
+        clinical: STATUSES[attributeCode(node, STATUS) ?? ''],
+        intolerance: INTOLERANCE.has(type?.code ?? ''),
+        reactions,
+      }),
       ...(code === undefined ? {} : { code }),
       ...dates,
     }),

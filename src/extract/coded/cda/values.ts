@@ -132,8 +132,9 @@ function quantityValue(number: number, written: string, unit: string | undefined
 function intervalValue(low: Bound | undefined, high: Bound | undefined, cells: readonly string[]): Value | undefined {
   const bound = low ?? high;
   if (bound === undefined) return undefined;
-  const unit = frenchUnit(bound.unit);
-  const units = { ...(unit === undefined ? {} : { unit }), ...(bound.unit === undefined ? {} : { ucum: bound.unit }) };
+  const ucum = low?.unit ?? high?.unit;
+  const unit = frenchUnit(ucum);
+  const units = { ...(unit === undefined ? {} : { unit }), ...(ucum === undefined ? {} : { ucum }) };
   if (low !== undefined && high !== undefined) {
     if (low.number !== undefined && low.number === high.number) return quantityValue(low.number, low.written, low.unit, cells);
     return { text: `${frenchNumber(low.written)} - ${frenchNumber(high.written)}`, ...units };

@@ -4,6 +4,7 @@ import { frenchDate, partialDate } from '../dates.js';
 import { contradicts, numberOf } from '../quantities.js';
 import clinicalCodes from '../vocabulary/clinical-codes.json' with { type: 'json' };
 import { codings, conceptLabel, hasCode } from './fhir-codes.js';
+import { allergyStanding } from '../allergy-standing.js';
 import type { FhirContext } from './fhir-context.js';
 import { ABSENCES, push } from './fhir-context.js';
 import { readMedication } from './fhir-medications.js';
@@ -49,6 +50,8 @@ function readObservation(resource: FhirObject, context: FhirContext): void {
       });
     }
     const negated = each.value.text === 'non';
+    // A period of which only the end is told was over then.
+    const date = dates.date ?? dates.endDate;
     push(
       resource,
       context,
@@ -60,9 +63,9 @@ function readObservation(resource: FhirObject, context: FhirContext): void {
         importance: each.value.flag !== undefined && each.value.flag !== 'N' ? 2 : laboratory ? 1 : 2,
         ...(negated ? { qualifiers: { ...UNQUALIFIED, negated } } : {}),
         ...(each.code === undefined ? {} : { code: each.code }),
-        ...(dates.date === undefined ? {} : { date: dates.date }),
+        ...(date === undefined ? {} : { date }),
       },
-      printLine(each.label, each.value, dates.date),
+      printLine(each.label, each.value, date),
     );
   }
 }
@@ -105,47 +108,22 @@ function readAllergy(resource: FhirObject, context: FhirContext): void {
   const code = codings(resource.code)[0];
   const absence = ABSENCES[code?.code ?? ''];
   const label = absence ?? conceptLabel(resource.code) ?? '';
-  const unknown = absence?.startsWith("Pas d'information") === true;
-  const certainty = CERTAINTIES[codings(resource.verificationStatus)[0]?.code ?? ''];
   const reactions = objects(resource, 'reaction', 'manifestation').flatMap((each) => conceptLabel(each) ?? []);
-  const refuted = certainty === 'ruled-out';
-  const clinical = STATUSES[codings(resource.clinicalStatus)[0]?.code ?? ''];
-  const status: Fact['status'] = unknown
-    ? 'unknown'
-    : absence !== undefined
-      ? 'absent'
-      : refuted
-        ? 'ruled-out'
-        : certainty === 'suspected'
-          ? 'suspected'
-          : clinical === 'resolved'
-            ? 'resolved'
-            : 'active';
   push(
     resource,
     context,
     {
       kind: 'allergy',
       label,
-      status,
       importance: 3,
-      qualifiers: { ...UNQUALIFIED, negated: (absence !== undefined && !unknown) || refuted, hypothetical: certainty === 'suspected' },
-      ...(unknown
-        ? {}
-        : {
-            allergy: {
-              certainty:
-                absence !== undefined
-                  ? ('none-known' as const)
-                  : refuted
-                    ? ('refuted' as const)
-                    : certainty === 'suspected'
-                      ? ('suspected' as const)
-                      : ('confirmed' as const),
-              intolerance: text(resource, 'type') === 'intolerance',
-              ...(reactions.length === 0 ? {} : { reaction: reactions.join(' ; ') }),
-            },
-          }),
+      ...allergyStanding({
+        absence,
+        negated: false,
+        certainty: CERTAINTIES[codings(resource.verificationStatus)[0]?.code ?? ''],
+        clinical: STATUSES[codings(resource.clinicalStatus)[0]?.code ?? ''],
+        intolerance: text(resource, 'type') === 'intolerance',
+        reactions,
+      }),
       ...(code === undefined ? {} : { code }),
       ...datesOf(resource, 'onset', 'recordedDate'),
     },

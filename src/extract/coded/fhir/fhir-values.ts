@@ -98,7 +98,11 @@ function rangeOf(node: FhirObject): Pick<Value, 'rangeText' | 'low' | 'high'> {
 export function datesOf(node: FhirObject, ...fields: readonly string[]): { date?: PartialDate; endDate?: PartialDate } {
   for (const field of fields) {
     const date = partialDate(
-      text(node, `${field}DateTime`) ?? text(node, `${field}Period`, 'start') ?? text(node, `${field}Date`) ?? text(node, field),
+      text(node, `${field}DateTime`) ??
+        text(node, `${field}Instant`) ??
+        text(node, `${field}Period`, 'start') ??
+        text(node, `${field}Date`) ??
+        text(node, field),
     );
     const endDate = partialDate(text(node, `${field}Period`, 'end'));
     if (date !== undefined || endDate !== undefined)

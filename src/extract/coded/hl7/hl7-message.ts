@@ -1,4 +1,5 @@
 import { AppError } from '../../../errors.js';
+import { decodeText } from '../decode.js';
 
 /** One segment: `field(n)` is numbered as HL7 does, MSH included; values keep their encoding until asked for. */
 export class Segment {
@@ -74,15 +75,28 @@ function unescape(value: string, marks: Separators): string {
     const known = named[code] ?? named[code.replace(/[+\d]+$/, '')];
     if (known !== undefined) return known;
     const hex = /^X((?:[0-9A-F]{2})+)$/i.exec(code)?.[1];
-    return hex === undefined ? whole : Buffer.from(hex, 'hex').toString('latin1');
+    if (hex !== undefined) return decodeText(new Uint8Array(Buffer.from(hex, 'hex'))).replace(/\r\n?/g, '\n');
+    // Indents, changes of character set and the sender's own commands carry no words.
+    return /^(?:\.(?:in|ti|fi|nf|sk)[+\-\d]*|[CM][0-9A-F]{4,6}|Z.*)$/i.test(code) ? '' : whole;
   });
+}
+
+/** Segments, one a line; a line that begins no segment goes on with the last one: senders break base64 and texts. */
+function segmentLines(text: string): string[] {
+  const mark = /(?:^|[\r\n])MSH(.)/.exec(text)?.[1] ?? '|';
+  const lines: string[] = [];
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    if (/^[A-Z][A-Z0-9]{2}$/.test(line.slice(0, 3)) && (line.length === 3 || line[3] === mark)) lines.push(line);
+    else if (lines.length > 0 && line !== '') lines.push(`${lines.pop() ?? ''}\n${line}`);
+  }
+  return lines;
 }
 
 /** The messages of a file, batch envelopes aside. @throws AppError FRS-IN-003 where there is no MSH segment */
 export function parseHl7(text: string): Segment[][] {
   const messages: Segment[][] = [];
   let marks: Separators | undefined;
-  for (const line of text.replace(/[\x0b\x1c\uFEFF]/g, '').split(/\r\n|\r|\n/)) {
+  for (const line of segmentLines(text.replace(/[\x0b\x1c\uFEFF]/g, ''))) {
     if (line.startsWith('MSH') && line.length >= 8) {
       marks = {
         field: line[3] ?? '|',

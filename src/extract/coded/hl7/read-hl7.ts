@@ -209,7 +209,12 @@ function pushResult(obx: Segment, label: string, bare: Value, context: ObxContex
 function takeFile(obx: Segment, context: ObxContext): void {
   const value = obx.repetitions(5)[0] ?? '';
   const data = obx.component(5, 5, value);
-  const bytes = data === undefined ? undefined : decodeBase64(data.replace(/\n/g, ''));
+  // "A" says that the data are words, escaped as any other: they are told where they stand.
+  if (data !== undefined && obx.component(5, 4, value)?.toUpperCase() === 'A') {
+    writeLines(context.block, data);
+    return;
+  }
+  const bytes = data === undefined ? undefined : decodeBase64(data);
   if (bytes === undefined) {
     context.warnings.push({
       code: 'FRS-IN-003',
