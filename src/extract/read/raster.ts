@@ -59,6 +59,19 @@ export async function countImagePages(bytes: Uint8Array): Promise<number> {
   }
 }
 
+/** Smaller pictures inside a document are logos, signatures and icons: no page was scanned at less than a hundred dots an inch. */
+const SMALLEST_PAGE = 700;
+
+/** Whether a picture inside a document may be a page, or a part of one, that was scanned or photographed. */
+export async function mayBePage(bytes: Uint8Array): Promise<boolean> {
+  try {
+    const { width, height } = await sharp(bytes, { failOn: 'none', limitInputPixels: LIMITS.pixels }).metadata();
+    return Math.max(width, height) >= SMALLEST_PAGE && Math.min(width, height) >= SMALLEST_PAGE / 3;
+  } catch {
+    return false;
+  }
+}
+
 /** A page as the browser shows it: `width` pixels wide at most for an image, exactly for a PDF; upright. Throws AppError FRS-RD-003. */
 export async function rasterForView(bytes: Uint8Array, mediaType: MediaType, page: number, width: number): Promise<PageImage> {
   try {

@@ -4,13 +4,13 @@ import { AppError } from '../../errors.js';
 import type { CodedAttachment, CodedMediaType } from '../coded/coded-reading.js';
 import { readCoded } from '../coded/read-coded.js';
 import { LIMITS } from './limits.js';
-import { countImagePages, isImage } from './raster.js';
+import { countImagePages, isImage, mayBePage } from './raster.js';
 import { readPdf } from './read-pdf.js';
 import type { RawReading, Source } from './reading.js';
 import { idOf, sha256Of, warningOf } from './reading.js';
 import { failedMediaType, sniff } from './sniff.js';
 import { decodeText } from './text/decode-text.js';
-import { docxToText } from './text/docx-text.js';
+import { docxPictures, docxToText } from './text/docx-text.js';
 import { htmlToText } from './text/html-text.js';
 import { plainPages } from './text/plain-pages.js';
 import { rtfToText } from './text/rtf-text.js';
@@ -36,7 +36,8 @@ export async function readBytes(source: Source, depth = 0, parentId?: string): P
     if (kind === undefined) throw new AppError('FRS-IN-009');
     if (kind === 'application/zip') return await readArchive(source, depth, parentId);
     if (isCoded(kind)) return await readCodedDocument(kind, { ...base, mediaType: kind }, depth);
-    return [{ ...base, mediaType: kind, ...(await readPages(source.bytes, kind)) }];
+    const document: RawReading = { ...base, mediaType: kind, ...(await readPages(source.bytes, kind)) };
+    return kind === DOCX ? [document, ...(await readPictures(document, depth))] : [document];
   } catch (error) {
     return [
       {
@@ -48,6 +49,21 @@ export async function readBytes(source: Source, depth = 0, parentId?: string): P
       },
     ];
   }
+}
+
+const DOCX: MediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Pages that were pasted as pictures into a text document: documents of their own, linked to it, which wait for recognition. */
+async function readPictures(document: RawReading, depth: number): Promise<RawReading[]> {
+  if (depth >= LIMITS.depth) return [];
+  const readings: RawReading[] = [];
+  for (const { bytes } of docxPictures(document.bytes)) {
+    const kind = sniff(bytes);
+    if (kind === undefined || kind === 'application/zip' || !isImage(kind) || !(await mayBePage(bytes))) continue;
+    const name = `image-${String(readings.length + 1)}.${kind.replace('image/', '')}`;
+    readings.push(...(await readBytes({ fileName: name, bytes }, depth + 1, document.id)));
+  }
+  return readings;
 }
 
 const isCoded = (mediaType: MediaType): mediaType is CodedMediaType =>
@@ -70,7 +86,7 @@ async function readPages(bytes: Uint8Array, mediaType: MediaType): Promise<Pages
 }
 
 function textOf(bytes: Uint8Array, mediaType: MediaType): string {
-  if (mediaType.endsWith('wordprocessingml.document')) return docxToText(bytes);
+  if (mediaType === DOCX) return docxToText(bytes);
   // RTF is ASCII by definition; what writers add beyond it is Windows-1252.
   if (mediaType === 'text/rtf') return rtfToText(new TextDecoder('windows-1252').decode(bytes));
   const text = decodeText(bytes);

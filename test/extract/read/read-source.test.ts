@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { zipSync } from 'fflate';
+import sharp from 'sharp';
 import { readSource } from '../../../src/extract/read/read-source.js';
 import { closeReadWorkers } from '../../../src/extract/read/worker-pool.js';
 
@@ -26,6 +27,24 @@ describe('readSource', () => {
       [1, 'page une'],
       [2, 'page deux'],
     ]);
+  });
+
+  it('takes pages pasted as pictures into a DOCX for documents of their own, and leaves logos', async () => {
+    const picture = async (width: number, height: number) =>
+      new Uint8Array(
+        await sharp({ create: { width, height, channels: 3, background: '#ffffff' } })
+          .png()
+          .toBuffer(),
+      );
+    const bytes = zipSync({
+      'word/document.xml': utf8('<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Voir le scan.</w:t></w:r></w:p></w:body></w:document>'),
+      'word/media/image1.png': await picture(200, 80),
+      'word/media/image2.png': await picture(1000, 1400),
+    });
+    const [letter, scan, ...others] = await readSource({ fileName: 'lettre.docx', bytes });
+    expect(letter).toMatchObject({ pages: [{ text: 'Voir le scan.' }], needsOcr: [] });
+    expect(scan).toMatchObject({ mediaType: 'image/png', parentId: letter!.id, needsOcr: [1], fileName: 'image-1.png' });
+    expect(others).toEqual([]);
   });
 
   it('reads each document of an archive', async () => {

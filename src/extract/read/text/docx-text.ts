@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { AppError } from '../../../errors.js';
 import { unzip } from '../unzip.js';
+import type { ZipEntry } from '../unzip.js';
 
 const PARTS = /^word\/(?:document|header\d*|footer\d*|footnotes)\.xml$/u;
 
@@ -15,6 +16,11 @@ export function docxToText(bytes: Uint8Array): string {
     .filter((text) => text !== '');
   // First, even and default headers often say the same.
   return [...new Set(texts)].join('\n\n');
+}
+
+/** The pictures of a DOCX, in the order of their names: logos and pasted scans alike. */
+export function docxPictures(bytes: Uint8Array): ZipEntry[] {
+  return unzip(bytes, (name) => /^word\/media\/[^/]+$/u.test(name)).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
 function partText(xml: string): string {
