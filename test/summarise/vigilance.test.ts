@@ -93,6 +93,25 @@ describe('vigilance', () => {
     expect(documentsOf(find(dossier.summarise(), 'prescribed-not-taken'))).toEqual(['a', 'b']);
   });
 
+  it('tells that the prescription in hand still bears what a letter has stopped, until a newer one leaves it out', () => {
+    const stopped = (later: boolean) => {
+      const dossier = new FakeDossier()
+        .document('a', '2026-09-15', 'Ordonnance', 'COVERSYL 2,5 mg')
+        .document('b', '2026-11-10', 'Courrier de gériatrie', 'COVERSYL : arrêt.')
+        .drug('a', 'COVERSYL 2,5 mg', { dci: 'périndopril', brand: 'COVERSYL', atc: 'C09AA04', event: 'prescribed' })
+        .drug('b', 'COVERSYL : arrêt.', { dci: 'périndopril', brand: 'COVERSYL', atc: 'C09AA04', event: 'stopped' });
+      return (
+        later
+          ? dossier
+              .document('c', '2026-11-12', 'Ordonnance', 'EUPANTOL 20 mg')
+              .drug('c', 'EUPANTOL 20 mg', { dci: 'pantoprazole', atc: 'A02BC02', event: 'prescribed' })
+          : dossier
+      ).summarise();
+    };
+    expect(documentsOf(find(stopped(false), 'stopped-since-prescription'))).toEqual(['a', 'b']);
+    expect(find(stopped(true), 'stopped-since-prescription')).toBeUndefined();
+  });
+
   it('sets two sides side by side when one document stands alone', () => {
     const dossier = new FakeDossier()
       .document('a', '2026-06-25', 'Courrier rhumatologue', 'Douleur de l’épaule droite')

@@ -95,6 +95,9 @@ const shownName = (reading: PageReading, substance: Substance, whole: boolean): 
   return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
 };
 
+/** Never an allergen in a French record; "allergie à l'adrénaline" is a malaise at the dentist's. */
+const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizine|loratadine|dexchlorpheniramine|salbutamol)$/;
+
 const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
 
 /** An allergy that the document itself tests or concludes is dated by it; one that it recalls only by its words. */
@@ -113,6 +116,9 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     family ||
     otherPerson ||
     REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) ||
+    // A rescue drug, or a prescription told among the allergies, is what is given against them.
+    RESCUE.test(fold(substance.label)) ||
+    (rule === 'allergy-list' && /\b(?:ordonnance|trousse|stylo)\b/.test(folded.slice(sentence.start, substance.start))) ||
     /^\s*☐/.test(folded.slice(sentence.start, substance.start))
   )
     return undefined;

@@ -122,6 +122,7 @@ export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[],
   return supplies;
 }
 
+const REPLACING = /\b(?:remplac\w*|a la place|au lieu|en relais|en remplacement)\b[^,;.]{0,20}$/;
 const IDEM = /\bidem\b[^,;.]{0,12}$/;
 
 /** A cue before the first name of an enumeration holds for the others; a plural one after the last holds for the first. */
@@ -147,7 +148,9 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
       !chained(previous, following, folded)
     )
       break;
-    if (previous.cueBefore) return previous.cue;
+    // "Remplaçant ANAPEN, AERIUS, VENTOLINE": what replaces is said of one.
+    if (previous.cueBefore)
+      return REPLACING.test(folded.slice(Math.max(0, previous.drug.start - 36), previous.drug.start)) ? undefined : previous.cue;
     if (previous.cue !== undefined) break;
   }
   for (let i = index + 1; i < scoped.length; i += 1) {

@@ -12,7 +12,7 @@ export interface BareMeasure extends Range {
 const WEIGHT =
   /(?<![\d,.+/-])(\d{1,3}(?:[.,]\d{1,2})?) ?kg\b(?!\s?(?:\/|en (?:un|une|deux|trois|six|\d)|d'|de (?:plus|moins|perte)|perdus?|repris|pris|depuis))/g;
 const WEIGHT_CONTEXT =
-  /(?:^|[,;:(–|-]|\bpoids[a-z' ]{0,20}|\bpese[a-z ]{0,16}|\bpesait|\ba|\bremontee? a|\bdescendue? a|\bstable a|\b[fhm]\b|ans|\d|\.)\s*$/;
+  /(?:^|[,;:(–|-]|\bpoids[a-z' ]{0,20}|\bpese[a-z ]{0,16}|\bpesait|(?<!\b(?:de|entre) \d{1,3} )\ba|\bremontee? a|\bdescendue? a|\bstable a|\b[fhm]\b|ans|\d|\.)\s*$/;
 const LOSS =
   /(?:perdu|perte|perdre|repris|pris|prise|gagne|gain|amaigri[a-z]*|maigri|grossi|plus|moins|limite|porter?|charges?|dose|par|environ|variation|objectif|cible|perd|baisse|hausse|<|>|manque|ecart)(?:\s(?:de|a|d'|encore|environ|pas))*\s*$/;
 const HEIGHT = /(?<![\d,.])(?:([12]) ?m ?(\d{2})(?!\d)|([12][.,]\d{2}) ?m\b(?!\/|2|g|m)|(\d{2,3}(?:[.,]\d)?) ?cm\b)/g;

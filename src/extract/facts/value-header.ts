@@ -15,7 +15,7 @@ export interface TableHeader {
 }
 
 const HEADER_WORDS = new Set(
-  'ant anter anterieur anterieure anterieurs anterieures anteriorite anteriorites precedent precedents precedente resultat resultats result unite unites un valeur valeurs de reference references usuelles usuelle normales ref norme normes examen examens analyse analyses parametre parametres date dates bornes intervalle le du des historique dernier actuel ce jour au et soit nom libelle dosage bilan biologie prelevement preleve si interpretation n flag min max h j'.split(
+  'ant anter anterieur anterieure anterieurs anterieures anteriorite anteriorites precedent precedents precedente resultat resultats result unite unites un valeur valeurs de reference references usuelles usuelle normales ref norme normes examen examens analyse analyses parametre parametres date dates bornes intervalle le du des historique dernier actuel ce jour au et soit nom libelle dosage bilan biologie prelevement preleve si interpretation n flag min max h j pour age enfant adulte sexe selon actuel'.split(
     ' ',
   ),
 );

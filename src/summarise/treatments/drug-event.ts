@@ -83,7 +83,9 @@ function stopInItsTime(event: DrugEvent, events: readonly DrugEvent[], sources: 
       compareDates(other.date, writtenOn) < 0,
   );
   const startedThen = /debut|introdui|mis en route|instaur/.test(quoteWords(event.fact));
-  return between && startedThen ? { ...event, date: writtenOn } : event;
+  // "Encore sur l'ordonnance d'octobre : arrêté le 25 septembre": the letter knows of the prescription, and maintains the stop.
+  const maintained = /\bencore\b|\btoujours\b|\bmalgre\b|\bordonnance\b|ne l a plus|n a plus|a tort|erreur/.test(quoteWords(event.fact));
+  return between && (startedThen || maintained) ? { ...event, date: writtenOn } : event;
 }
 
 /** "Pas de Natispray depuis janvier": not needed, not stopped. */

@@ -63,10 +63,10 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
 }
 
 /** The brand where the substance alone would not tell which. */
-const nameAside = ({ brand, label }: { readonly brand: string | undefined; readonly label: string }): string =>
+export const nameAside = ({ brand, label }: { readonly brand: string | undefined; readonly label: string }): string =>
   brand === undefined || fold(label).includes(fold(brand)) ? '' : ` (${brand})`;
 
-const oneByDocument = (events: readonly DrugEvent[]): readonly DrugEvent[] =>
+export const oneByDocument = (events: readonly DrugEvent[]): readonly DrugEvent[] =>
   events.filter((event, index) => events.findIndex((other) => other.fact.documentId === event.fact.documentId) === index);
 
 function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
@@ -83,40 +83,6 @@ function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
   };
 }
 
-const NOT_STARTED =
-  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n'en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)/;
-
-/** A drug that is prescribed, and that a later letter, list or message says is not taken. */
-export function takenOtherwise({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
-  return histories.flatMap((history): readonly Vigilance[] => {
-    if (history.state !== 'current') return [];
-    const prescribed = history.events.findLast((event) => event.act === 'take' && event.strength === 3);
-    const denials = facts.filter(
-      (fact) =>
-        fact.kind === 'medication' &&
-        drugKey(fact) === history.key &&
-        !fact.qualifiers.otherPerson &&
-        !fact.qualifiers.family &&
-        NOT_STARTED.test(quoteWords(fact)) &&
-        !/\b(?:si|au cas ou)\b/.test(quoteWords(fact)),
-    );
-    const last = denials.at(-1);
-    if (prescribed === undefined || last === undefined || last.documentId === prescribed.fact.documentId) return [];
-    return [
-      sideBySide({
-        rule: 'vigilance:prescribed-not-taken',
-        subject: `${history.label}${nameAside(history)}`,
-        sides: [
-          { says: 'prescrit', fact: prescribed.fact },
-          { says: 'dit non pris ou non commencé', fact: last, also: denials.slice(0, -1) },
-        ],
-        importance: 3,
-        sources,
-      }),
-    ];
-  });
-}
-
 const CLOSE_DAYS = 1000;
 const NEAR_DAYS = 45;
 
@@ -129,7 +95,7 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
       (event) =>
         event.act === 'stop' &&
         history.state !== 'current' &&
-        /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris/.test(quoteWords(event.fact)) &&
+        /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris|\bnon c est\b/.test(quoteWords(event.fact)) &&
         event.fact.qualifiers.negated &&
         !event.fact.concept?.startsWith('class:'),
     );
@@ -204,7 +170,11 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
       sideBySide({
         rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
         subject: `${history.label}, doses différentes`,
-        sides: [...distinct.slice(-2), last].map((event): Side => ({ says: doseOf(event.medication) ?? '', fact: event.fact })),
+        sides: [...distinct.slice(-2), last].map((event): Side => ({
+          says: doseOf(event.medication) ?? '',
+          fact: event.fact,
+          also: event === last ? oneByDocument(dosed.toReversed()).map((other) => other.fact) : [],
+        })),
         importance: afterwards || !changed ? 3 : 2,
         sources,
       }),

@@ -1,11 +1,12 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, refutedAllergyStillListed } from './allergies.js';
-import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop, takenOtherwise } from './drugs.js';
+import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
 import { differingGrades, stagesMoved } from './grades.js';
 import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts } from './history.js';
 import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
+import { stoppedSincePrescription, takenOtherwise } from './prescriptions.js';
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import { bleedingUnderAnticoagulant } from './bleeding.js';
 import { opposedSides } from './sides.js';
@@ -19,6 +20,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   noneKnownAgainstAllergy,
   listedAfterStop,
   listedAfterEnd,
+  stoppedSincePrescription,
   differingDoses,
   kidneyLimits,
   opposedSides,

@@ -31,6 +31,10 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ["PRAVASTATINE 20 mg le soir, à la place de l'atorvastatine.", ['prescribed pravastatine', 'stopped atorvastatine']],
   ["L'allopurinol peut continuer puisque l'IMUREL est arrêté depuis 2023.", ['listed allopurinol', 'stopped azathioprine']],
   ['COLCHICINE : à bannir désormais.', ['contraindicated colchicine']],
+  [
+    'Sortie : JEXT 150 µg, remplaçant ANAPEN, AERIUS sirop 5 mL, VENTOLINE.',
+    ['discharge adrénaline', 'stopped adrénaline', 'discharge desloratadine', 'discharge salbutamol'],
+  ],
   // What a bracket says stays in it.
   [
     "Pris : ENVARSUS 2 mg (le pharmacien a refusé de délivrer l'ADVAGRAF), CORTANCYL 5 mg le matin.",

@@ -1,0 +1,90 @@
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compareDates, daysBetween, onDate } from '../dates.js';
+import { drugKey } from '../drug-names.js';
+import type { DrugEvent } from '../treatments/drug-event.js';
+import { nameAside, oneByDocument } from './drugs.js';
+import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { quoteWords } from '../quote.js';
+
+const IN_FORCE_DAYS = 200;
+
+/** A drug that a letter has stopped since the last prescription, which still bears it and is the one in the patient's hands. */
+export function stoppedSincePrescription({ histories, sources }: VigilanceInput): readonly Vigilance[] {
+  const prescribedOn = (event: DrugEvent): boolean => sources.nature(event.fact.documentId) === 'prescription';
+  const latest = histories
+    .flatMap((history) => history.events)
+    .filter((event) => prescribedOn(event) && event.act === 'take' && event.date !== undefined)
+    .map((event) => event.date)
+    .toSorted(compareDates)
+    .at(-1);
+  return histories.flatMap((history): readonly Vigilance[] => {
+    const stop = history.state === 'stopped' ? history.events.findLast((event) => event.act === 'stop' && event.strength === 3) : undefined;
+    if (stop?.date === undefined || !['stopped', 'contraindicated'].includes(stop.medication.event)) return [];
+    const { date } = stop;
+    // A newer prescription without it has closed the matter.
+    if (latest !== undefined && compareDates(latest, date) > 0) return [];
+    const bearing = oneByDocument(
+      history.events.filter(
+        (event) =>
+          (event.act === 'take' || (event.act === 'mention' && !event.inPassing)) &&
+          event.date !== undefined &&
+          event.fact.documentId !== stop.fact.documentId &&
+          compareDates(event.date, date) <= 0 &&
+          daysBetween(event.date, date) <= IN_FORCE_DAYS,
+      ),
+    );
+    if (!bearing.some(prescribedOn)) return [];
+    return [
+      sideBySide({
+        rule: 'vigilance:stopped-since-prescription',
+        subject: `${history.label}${nameAside(history)}`,
+        sides: [
+          {
+            says: `arrêté ${onDate(date)}`,
+            fact: stop.fact,
+            also: history.events.filter((event) => event.act === 'stop').map((event) => event.fact),
+          },
+          ...bearing
+            .slice(-2)
+            .map((event, index): Side => ({ says: index === 0 ? 'écrit avant, sans nouvelle ordonnance depuis' : 'et', fact: event.fact })),
+        ],
+        importance: 2,
+        sources,
+      }),
+    ];
+  });
+}
+
+const NOT_STARTED =
+  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n'en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)/;
+
+/** A drug that is prescribed, and that a later letter, list or message says is not taken. */
+export function takenOtherwise({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
+  return histories.flatMap((history): readonly Vigilance[] => {
+    if (history.state !== 'current') return [];
+    const prescribed = history.events.findLast((event) => event.act === 'take' && event.strength === 3);
+    const denials = facts.filter(
+      (fact) =>
+        fact.kind === 'medication' &&
+        drugKey(fact) === history.key &&
+        !fact.qualifiers.otherPerson &&
+        !fact.qualifiers.family &&
+        NOT_STARTED.test(quoteWords(fact)) &&
+        !/\b(?:si|au cas ou)\b/.test(quoteWords(fact)),
+    );
+    const last = denials.at(-1);
+    if (prescribed === undefined || last === undefined || last.documentId === prescribed.fact.documentId) return [];
+    return [
+      sideBySide({
+        rule: 'vigilance:prescribed-not-taken',
+        subject: `${history.label}${nameAside(history)}`,
+        sides: [
+          { says: 'prescrit', fact: prescribed.fact },
+          { says: 'dit non pris ou non commencé', fact: last, also: denials.slice(0, -1) },
+        ],
+        importance: 3,
+        sources,
+      }),
+    ];
+  });
+}
