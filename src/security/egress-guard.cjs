@@ -109,17 +109,22 @@ function guardUdp() {
   };
 }
 
+/** An address is its own answer: no name server is asked, and a server may listen to one. */
+function asksNobody(name) {
+  return isLocal(name) || net.isIP(String(name)) !== 0;
+}
+
 function guardNames() {
   const lookup = dns.lookup;
   dns.lookup = function guardedLookup(name, options, callback) {
     const done = typeof options === 'function' ? options : callback;
-    if (isLocal(name)) return lookup.call(this, name, options, callback);
+    if (asksNobody(name)) return lookup.call(this, name, options, callback);
     process.nextTick(() => done(refusal()));
     return {};
   };
   const promisedLookup = dns.promises.lookup;
   dns.promises.lookup = async function guardedLookup(name, options) {
-    if (!isLocal(name)) throw refusal();
+    if (!asksNobody(name)) throw refusal();
     return promisedLookup.call(this, name, options);
   };
   const asks = (name) => /^(resolve|reverse|lookupService)/.test(name);

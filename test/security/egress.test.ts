@@ -28,6 +28,7 @@ await Promise.all([
   tell('udp', (async () => { const socket = dgram.createSocket('udp4'); try { socket.send('x', 9, '${OUTSIDE}'); } finally { socket.close(); } })()),
   tell('worker', inWorker(attempt, { execArgv: [] })),
   tell('nested', inWorker("const { Worker, parentPort } = require('node:worker_threads'); new Worker(" + JSON.stringify(attempt) + ", { eval: true }).on('message', (code) => parentPort.postMessage(code))")),
+  tell('listening', new Promise((resolve, reject) => { const open = net.createServer().listen(0, '0.0.0.0', () => open.close(resolve)); open.on('error', reject); })),
   tell('loopback', connect(server.address().port, '127.0.0.1')), tell('localhost', connect({ port: server.address().port })),
 ]);
 server.close();
@@ -61,8 +62,8 @@ describe('nothing leaves the machine', () => {
     writeFileSync(join(folder, 'probe.mjs'), PROBE);
     const { stdout, stderr } = await run(process.execPath, ['--require', GUARD, join(folder, 'probe.mjs')]);
     expect(stderr).toBe('');
-    const { loopback, localhost, ...ways } = JSON.parse(stdout) as Record<string, string>;
-    expect([loopback, localhost]).toEqual(['open', 'open']);
+    const { loopback, localhost, listening, ...ways } = JSON.parse(stdout) as Record<string, string>;
+    expect([loopback, localhost, listening]).toEqual(['open', 'open', 'open']);
     expect(Object.keys(ways)).toHaveLength(14);
     expect([...new Set(Object.values(ways))]).toEqual(['FRS-SY-003']);
   });
