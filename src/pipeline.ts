@@ -154,8 +154,8 @@ export class Pipeline {
     const revision = await store.revision(dossierId);
     const changed = new Set(scans.map((reading) => reading.id));
     const state = await this.#understand(dossierId, tell, changed, () => attempts.progressed());
-    const embedded = await this.#embed(state, tell);
-    await this.#open.keep(dossierId, revision === undefined ? undefined : revision + (embedded ? 1 : 0), state);
+    const kept = await this.#embed(state, tell);
+    await this.#open.keep(dossierId, revision === undefined ? undefined : revision + kept, state);
     tell('done', state.documents.size, state.documents.size);
     return state;
   }
@@ -356,15 +356,25 @@ export class Pipeline {
     return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger, onKept);
   }
 
-  /** Was there anything to embed, and to keep? */
-  async #embed(state: DossierState, tell: Teller): Promise<boolean> {
+  /** How many times the index was kept: as it goes, so that a process that dies has little to do again, and at the end. */
+  async #embed(state: DossierState, tell: Teller): Promise<number> {
     const total = state.index.pending;
-    if (total === 0) return false;
+    if (total === 0) return 0;
     tell('index', 0, total);
-    await state.index.embedPending(this.#deps.embedder, (left) => tell('index', total - left, total));
-    await this.#archive.keepIndex(state.id, state.index);
-    return true;
+    let kept = 0;
+    let last = performance.now();
+    await state.index.embedPending(this.#deps.embedder, async (left) => {
+      tell('index', total - left, total);
+      if (left > 0 && performance.now() - last < KEEP_INDEX_MS) return;
+      await this.#archive.keepIndex(state.id, state.index);
+      kept += 1;
+      last = performance.now();
+    });
+    return kept;
   }
 }
+
+/** Between two times that an index under way is kept, milliseconds. */
+const KEEP_INDEX_MS = 20_000;
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;

@@ -193,8 +193,8 @@ export class DossierIndex {
     }
   }
 
-  /** Embeds what is pending, a batch at a time; `onProgress` gets the passages still to do. */
-  async embedPending(embedder: Embedder, onProgress: (left: number) => void = () => undefined): Promise<void> {
+  /** Embeds what is pending, a batch at a time; `onProgress` gets the passages still to do, and is waited for. */
+  async embedPending(embedder: Embedder, onProgress: (left: number) => void | Promise<void> = () => undefined): Promise<void> {
     if (embedder.modelId !== this.modelId) throw new AppError('FRS-IX-001', { detail: 'modèle différent' });
     for (;;) {
       const batch = [...this.#entries.values()].filter(({ label }) => !this.#vectors.has(label)).slice(0, 256);
@@ -207,7 +207,7 @@ export class DossierIndex {
         // A document may have been removed while its passages were embedded.
         if (this.#byLabel.has(label)) this.#vectors.add(label, vectors[row] as Float32Array);
       });
-      onProgress(this.pending);
+      await onProgress(this.pending);
     }
   }
 
