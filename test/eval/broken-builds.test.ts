@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type * as Values from '../../src/extract/facts/value-fact.js';
 import type * as Guard from '../../src/extract/identity/guard-identity.js';
 import type * as Qualify from '../../src/extract/text/qualify.js';
+import type * as Contract from '../../src/summarise/contract.js';
 import type * as Merge from '../../src/summarise/merge.js';
 import { FIGURES } from '../../eval/figures.js';
 import { smallBuild, smallDossier, type SmallBuild } from './small-build.js';
@@ -14,12 +16,19 @@ let sound: SmallBuild;
 const figure = ({ outcome }: SmallBuild, key: string): number => outcome.figures[key] ?? Number.NaN;
 const target = (key: string): number => FIGURES.find((spec) => spec.key === key)?.target ?? Number.NaN;
 
+const BROKEN = [
+  'extract/text/qualify',
+  'extract/facts/value-fact',
+  'extract/identity/guard-identity',
+  'summarise/merge',
+  'summarise/contract',
+];
+
 beforeAll(async () => {
   sound = await smallBuild(dossier);
 });
 afterEach(() => {
-  for (const module of ['extract/text/qualify', 'extract/identity/guard-identity', 'summarise/merge'])
-    vi.doUnmock(`../../src/${module}.js`);
+  for (const module of BROKEN) vi.doUnmock(`../../src/${module}.js`);
   vi.resetModules();
 });
 
@@ -43,32 +52,45 @@ describe('a broken build is seen', () => {
   });
 
   it('when units are wrong: the statements and points no longer follow from their quotes', async () => {
-    const facts = new Map(
-      [...sound.facts].map(([id, own]) => [
-        id,
-        own.map((fact) => (fact.value?.unit === undefined ? fact : { ...fact, value: { ...fact.value, unit: 'mg/L' } })),
-      ]),
-    );
-    const broken = await smallBuild(dossier, { facts });
+    vi.doMock('../../src/extract/facts/value-fact.js', async (original) => {
+      const actual = await original<typeof Values>();
+      return {
+        ...actual,
+        valueOf: (...args: Parameters<typeof actual.valueOf>) => {
+          const value = actual.valueOf(...args);
+          return value.unit === undefined ? value : { ...value, unit: 'mg/L' };
+        },
+      };
+    });
+    vi.resetModules();
+    const broken = await smallBuild(dossier);
     expect(figure(sound, 'unsupported')).toBeLessThanOrEqual(0.02);
     expect(figure(broken, 'unsupported')).toBeGreaterThan(0.04);
     expect(broken.outcome.findings.some(({ measure }) => measure === 'unsupported/unit')).toBe(true);
   });
 
   it('when citations are shifted by one: none opens on its quote', async () => {
-    const broken = await smallBuild(dossier, {
-      facts: sound.facts,
-      last: (synthesis) => ({
-        ...synthesis,
-        sections: synthesis.sections.map((section) => ({
-          ...section,
-          statements: section.statements.map((statement) => ({
-            ...statement,
-            citations: statement.citations.map((citation) => ({ ...citation, start: citation.start + 1, end: citation.end + 1 })),
-          })),
-        })),
-      }),
+    vi.doMock('../../src/summarise/contract.js', async (original) => {
+      const actual = await original<typeof Contract>();
+      return {
+        ...actual,
+        toContract: (...args: Parameters<typeof actual.toContract>) => {
+          const contract = actual.toContract(...args);
+          return {
+            ...contract,
+            sections: contract.sections.map((section) => ({
+              ...section,
+              statements: section.statements.map((statement) => ({
+                ...statement,
+                citations: statement.citations.map((citation) => ({ ...citation, start: citation.start + 1, end: citation.end + 1 })),
+              })),
+            })),
+          };
+        },
+      };
     });
+    vi.resetModules();
+    const broken = await smallBuild(dossier, { facts: sound.facts });
     expect(figure(sound, 'citationPrecision')).toBe(1);
     expect(figure(broken, 'citationPrecision')).toBeLessThan(0.7);
   });

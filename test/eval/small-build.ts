@@ -70,13 +70,12 @@ export interface SmallBuild {
 
 /**
  * Builds and measures the small dossier with the modules as they stand now: a test that has replaced one of them gets a broken build.
- * `facts` spares the extraction where it is not what is broken; `last` breaks the synthesis after it is made.
+ * `facts` spares the extraction where it is not what is broken.
  */
 export async function smallBuild(
   dossier: CorpusDossier,
   options: {
     readonly facts?: ReadonlyMap<string, readonly Fact[]>;
-    readonly last?: (synthesis: SynthesisContract) => SynthesisContract;
   } = {},
 ): Promise<SmallBuild> {
   const { assembleDocument } = await import('../../src/extract/assemble-document.js');
@@ -105,6 +104,5 @@ export async function smallBuild(
     }),
     new Map(summaries.map((summary) => [summary.id, summary])),
   );
-  const shown = options.last?.(synthesis) ?? synthesis;
-  return { outcome: measureAll({ dossier, runs: [shown] }, (id, number) => page(id, number)?.text), synthesis: shown, facts };
+  return { outcome: measureAll({ dossier, runs: [synthesis] }, (id, number) => page(id, number)?.text), synthesis, facts };
 }
