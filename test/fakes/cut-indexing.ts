@@ -7,7 +7,7 @@ import { HashEmbedder } from '../index/helpers.js';
 class Waiting extends HashEmbedder {
   override async embed(): Promise<Float32Array[]> {
     process.stdout.write('embedding\n');
-    return new Promise((resolve) => setTimeout(resolve, 600_000));
+    return new Promise(() => setTimeout(() => undefined, 600_000));
   }
 }
 
