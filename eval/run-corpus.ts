@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProgressLine } from '../src/cli/progress-line.js';
 import { PACKAGE_ROOT } from '../src/config.js';
@@ -88,6 +88,16 @@ async function openTagger(): Promise<OnnxTagger | undefined> {
 const rounded = (figures: DossierResult['figures']): Record<string, number | null> =>
   Object.fromEntries(FIGURES.map(({ key }) => [key, figures[key] == null ? null : Math.round((figures[key] ?? 0) * 10_000) / 10_000]));
 
+/** What `npm run bench` drew last. */
+function benchCurves(out: string): string[] {
+  const folder = join(out, 'plots');
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.svg'))
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+    : [];
+}
+
 function write(results: readonly DossierResult[], options: RunOptions): void {
   const folder = join(options.out, 'report');
   mkdirSync(folder, { recursive: true });
@@ -97,6 +107,7 @@ function write(results: readonly DossierResult[], options: RunOptions): void {
     baselines: baselineRows(results),
     dossiers,
     unseal: options.unseal,
+    curves: benchCurves(options.out),
   }))
     writeFileSync(join(folder, name), html);
   const json = results.map((result) => ({

@@ -1,6 +1,7 @@
 import type { DossierResult } from '../evaluate-dossier.js';
 import { BASELINES } from '../figures.js';
 import type { Finding } from '../metrics/measure.js';
+import { stripPlot } from './plot.js';
 import { change, shown, targetOf, type Row } from './table.js';
 
 export const escapeHtml = (text: string): string =>
@@ -69,6 +70,23 @@ export interface ReportData {
   readonly baselines: readonly (readonly string[])[];
   readonly dossiers: readonly { readonly result: DossierResult; readonly rows: readonly Row[] }[];
   readonly unseal: boolean;
+  /** Curves of the last `npm run bench`, as SVG, where there was one. */
+  readonly curves: readonly string[];
+}
+
+/** Every dossier on every share: the open half coloured, the sealed half grey. */
+function strips(rows: readonly Row[], dossiers: ReportData['dossiers']): string {
+  const shares = rows.filter(({ spec, value }) => spec.count !== true && value !== null);
+  return stripPlot(
+    shares.map(({ spec }) => ({
+      title: spec.title,
+      target: spec.target,
+      dots: dossiers.flatMap(({ result: { id, sealed, figures } }) => {
+        const value = figures[spec.key];
+        return value === null || value === undefined ? [] : [{ name: id, value, muted: sealed }];
+      }),
+    })),
+  );
 }
 
 function plainTable([heading = [], ...body]: readonly (readonly string[])[]): string {
@@ -78,7 +96,7 @@ function plainTable([heading = [], ...body]: readonly (readonly string[])[]): st
 }
 
 /** The pages of a report by file name: an index and one page a dossier, each whole in itself. */
-export function renderReport({ rows, baselines, dossiers, unseal }: ReportData): Map<string, string> {
+export function renderReport({ rows, baselines, dossiers, unseal, curves }: ReportData): Map<string, string> {
   const total: Record<string, Record<string, number>> = {};
   for (const { result } of dossiers)
     for (const [kind, row] of Object.entries(result.confusion))
@@ -97,7 +115,7 @@ export function renderReport({ rows, baselines, dossiers, unseal }: ReportData):
       'index.html',
       page(
         'Frise: evaluation',
-        `${figureTable(rows)}<h2>Beside plain means</h2>${plainTable(baselines)}<h2>Dossiers</h2><ul>${links}</ul>${confusionTable(total)}`,
+        `${figureTable(rows)}<h2>Beside plain means</h2>${plainTable(baselines)}<h2>Each dossier</h2><p><small>A dot a dossier (grey: sealed), the target dashed; point at a dot for its name.</small></p>${strips(rows, dossiers)}<h2>Dossiers</h2><ul>${links}</ul>${confusionTable(total)}${curves.length === 0 ? '' : `<h2>Speed and memory</h2>${curves.join('')}`}`,
       ),
     ],
   ]);
