@@ -1,6 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, Value } from '../domain/fact.js';
 import type { Series } from '../domain/synthesis.js';
+import { analyteFullName } from '../extract/facts/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
@@ -52,7 +53,8 @@ const NO_ANALYTE = /^(soit|risque|objectif|cible|norme|normes|seuil|valeurs?|res
 
 export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[] {
   return measured.map(({ analyte, unit, points }) => ({
-    analyte,
+    // An abbreviation is told with what it abbreviates: not every reader is a biologist.
+    analyte: analyteFullName(points[0]?.facts[0].concept) ?? analyte,
     unit,
     points: points.map((point) => ({
       date: point.date,

@@ -48,6 +48,7 @@ export function cleanReason(reason: string | undefined, names: readonly string[]
     .replace(/[\s,;:.]+$/, '')
     .trim();
   const folded = fold(text);
+  if (/^(?:l |la |le |son |sa |votre |leur )?(?:ordonnance|liste|courrier|prescription|pilulier)\b/.test(folded)) return undefined;
   if (text.length < 4 || /\d\s?(?:mg|µg|g|ml|ui)\b|par jour/.test(folded)) return undefined;
   return names.some((name) => folded.startsWith(fold(name))) ? undefined : text;
 }

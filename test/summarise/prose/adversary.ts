@@ -96,7 +96,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
       [' absence de', ''],
       ['Traitement', 'Traitement non'],
     ])
-      .replace('Antécédent familial (mère) : ', '')
+      .replace('Mère : ', '')
       .replace(/^Allergie : /, 'Tolérance : ')
       .replace('Apixaban', 'Pas d’apixaban')
       .replace('TSH', 'Pas de TSH')
