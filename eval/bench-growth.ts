@@ -10,11 +10,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PACKAGE_ROOT } from '../src/config.js';
 import { readSource } from '../src/extract/read/read-source.js';
+import type { Pipeline } from '../src/pipeline.js';
 import { recognisePages } from '../src/extract/read/recognise-pages.js';
 import { createTesseractJsOcrEngine } from '../src/extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
 import { openPipeline, readFolder } from './frise-for-eval.js';
-import { writeMultiplied } from './generate/multiply-dossier.js';
+import { multiplyDossier, writeMultiplied } from './generate/multiply-dossier.js';
 import { loadDossier } from './gold.js';
 import { publish } from './report/bench-table.js';
 
@@ -70,17 +71,31 @@ async function dossier(folder: string): Promise<void> {
     const from = performance.now();
     const state = await readFolder(pipeline, deposit, 'growing', { metadata: true });
     spent += (performance.now() - from) / 1000;
-    rows.push([count, state.index.passages.length, spent, megabytes()]);
+    rows.push([count, state.index.passages.length, spent, megabytes(), ...(await oneMore(pipeline, count))]);
     tell(`dossier: ${count}/${MOST}`);
   }
   await pipeline.close();
   publish({
     name: 'growth-dossier',
     title: 'One dossier that grows: reading, understanding, index, store (seconds are added up)',
-    columns: ['documents', 'passages', 'seconds', 'memory, MiB'],
-    digits: [0, 0, 1, 0],
+    columns: ['documents', 'passages', 'seconds', 'memory, MiB', 'one more, s', 'its synthesis, s'],
+    digits: [0, 0, 1, 0, 2, 2],
     rows,
   });
+}
+
+/** Seconds until the next document is read, understood, indexed and kept, and those of the first synthesis with it. */
+async function oneMore(pipeline: Pipeline, count: number): Promise<[number, number]> {
+  const next = multiplyDossier(loadDossier(join(corpus, 'v01')), count + 1).at(-1);
+  if (next === undefined) throw new RangeError('no document to add');
+  const { name, text, title, date, author } = next;
+  const from = performance.now();
+  const said = { documents: [{ file: name, title, date, author: { name: author } }] };
+  await pipeline.deposit('growing', [{ fileName: name, bytes: Buffer.from(text) }], said);
+  const state = await pipeline.process('growing');
+  const read = performance.now();
+  await pipeline.synthesise(state, { referenceDate: '2026-11-16', reason: 'douleur thoracique' });
+  return [(read - from) / 1000, (performance.now() - read) / 1000];
 }
 
 async function recognition(most: number): Promise<void> {

@@ -49,6 +49,19 @@ export function benchPlots(tables: readonly BenchTable[]): Map<string, string> {
       }),
     );
   }
+  if (growing !== undefined)
+    plots.set(
+      'bench-growth-one-more.svg',
+      linePlot({
+        title: 'One more document against those already there',
+        x: 'documents',
+        y: 'seconds',
+        curves: [
+          { name: 'read, understood, indexed and kept', points: pairs(growing, 'documents', 'one more, s') },
+          { name: 'first synthesis with it', points: pairs(growing, 'documents', 'its synthesis, s') },
+        ],
+      }),
+    );
   if (recognition !== undefined)
     plots.set(
       'bench-growth-recognition.svg',

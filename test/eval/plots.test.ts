@@ -44,7 +44,12 @@ describe('plots', () => {
         [200, 1800, 18, 900],
       ]),
     ];
-    expect([...benchPlots(tables).keys()]).toEqual(['bench-growth-time.svg', 'bench-growth-memory.svg', 'bench-growth-pages.svg']);
+    expect([...benchPlots(tables).keys()]).toEqual([
+      'bench-growth-time.svg',
+      'bench-growth-memory.svg',
+      'bench-growth-pages.svg',
+      'bench-growth-one-more.svg',
+    ]);
     expect(benchPlots([])).toEqual(new Map());
     expect(benchMarkdown(tables[0]!)).toContain('| 100 | 140 | 1.0 | 300 |');
   });
