@@ -70,6 +70,8 @@ interface MeasureRule {
   readonly label: string;
   readonly unit: string;
   readonly concepts: readonly string[];
+  /** The name, folded, that a coded measure bears. */
+  readonly named: RegExp;
   /** What one of the written unit is in the shown one; a value without a unit is taken in the shown one where it is plausible. */
   readonly units: Readonly<Record<string, number>>;
   readonly plausible: readonly [number, number];
@@ -81,22 +83,47 @@ const MEASURES: readonly MeasureRule[] = [
     label: 'Poids',
     unit: 'kg',
     concepts: ['value:poids', 'value:poidsnaissance'],
+    named: /^(?:poids(?: de naissance| corporel)?|masse corporelle)$/,
     units: { kg: 1, g: 0.001 },
     plausible: [0.4, 180],
   },
-  { measure: 'height', label: 'Taille', unit: 'cm', concepts: ['value:taille'], units: { cm: 1, m: 100 }, plausible: [25, 210] },
-  { measure: 'head', label: 'Périmètre crânien', unit: 'cm', concepts: ['value:pc'], units: { cm: 1, mm: 0.1 }, plausible: [20, 65] },
-  { measure: 'bmi', label: 'IMC', unit: 'kg/m²', concepts: ['value:imc'], units: { 'kg/m2': 1, 'kg/m²': 1 }, plausible: [8, 60] },
+  {
+    measure: 'height',
+    label: 'Taille',
+    unit: 'cm',
+    concepts: ['value:taille'],
+    named: /^(?:taille(?: corporelle| de naissance)?|longueur corporelle)$/,
+    units: { cm: 1, m: 100 },
+    plausible: [25, 210],
+  },
+  {
+    measure: 'head',
+    label: 'Périmètre crânien',
+    unit: 'cm',
+    concepts: ['value:pc'],
+    named: /^perimetre (?:cranien|cephalique)/,
+    units: { cm: 1, mm: 0.1 },
+    plausible: [20, 65],
+  },
+  {
+    measure: 'bmi',
+    label: 'IMC',
+    unit: 'kg/m²',
+    concepts: ['value:imc'],
+    named: /^(?:imc|indice de masse corporelle)$/,
+    units: { 'kg/m2': 1, 'kg/m²': 1 },
+    plausible: [8, 60],
+  },
 ];
 
 function growth(input: ViewInput, birth: PartialDate): ChildView['growth'] {
   const { facts, patient, reference, cite } = input;
   const sex = patient.sex === 'M' || patient.sex === 'F' ? patient.sex : undefined;
-  return MEASURES.flatMap(({ measure, label, unit, concepts, units, plausible }) => {
+  return MEASURES.flatMap(({ measure, label, unit, concepts, named, units, plausible }) => {
     const points = new Map<string, { date: PartialDate; value: number; facts: Fact[] }>();
     for (const fact of facts) {
-      if (!concepts.includes(fact.concept ?? '') || fact.value?.number === undefined || !isAffirmed(fact) || fact.qualifiers.family)
-        continue;
+      const isMeasure = concepts.includes(fact.concept ?? '') || (fact.kind === 'observation' && named.test(fold(fact.label)));
+      if (!isMeasure || fact.value?.number === undefined || !isAffirmed(fact) || fact.qualifiers.family) continue;
       const factor = fact.value.unit === undefined ? 1 : units[fact.value.unit.toLowerCase()];
       const value = factor === undefined ? undefined : Math.round(fact.value.number * factor * 1000) / 1000;
       const date = measuredOn(fact, input, birth);
@@ -130,7 +157,8 @@ function growth(input: ViewInput, birth: PartialDate): ChildView['growth'] {
 
 /** What is told of the birth is of that day, whenever it was written. */
 function measuredOn(fact: Fact, { sources }: ViewInput, birth: PartialDate): PartialDate | undefined {
-  const atBirth = fact.concept === 'value:poidsnaissance' || /naissance|apgar/.test(fold(fact.citations[0].quote));
+  const atBirth =
+    fact.concept === 'value:poidsnaissance' || /naissance/.test(fold(fact.label)) || /naissance|apgar/.test(fold(fact.citations[0].quote));
   const date = atBirth ? birth : dateOf(fact, sources);
   return date?.length === 10 ? date : undefined;
 }

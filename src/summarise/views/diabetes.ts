@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
 import { compareDates, daysBetween, isAfter } from '../dates.js';
 import type { Line } from '../line.js';
 import { isAffirmed } from '../line.js';
@@ -16,6 +17,8 @@ interface FollowUp {
   readonly months: number;
   readonly rule: string;
   readonly concepts: readonly string[];
+  /** A coded result bears no concept of the lexicon: its name says what it is. */
+  readonly labels?: readonly string[];
   readonly quotes?: readonly string[];
   readonly titles?: readonly string[];
 }
@@ -38,6 +41,9 @@ export interface DiabetesInput extends ViewInput {
 const DIABETES = /^diabete(?!-insipide)/;
 const SENSOR = ['value:tauxcible', 'value:gmi', 'value:glucosemoyen', 'value:cvglucose'];
 const GLUCOSE = ['value:glycemie', 'value:glycemieajeun'];
+/** A coded reading, of an application or a meter, is named by its label. */
+const isGlucose = ({ kind, concept, label }: Fact): boolean =>
+  GLUCOSE.includes(concept ?? '') || (kind === 'observation' && concept === undefined && /^(?:glycemie|glucose)\b/.test(foldLabel(label)));
 
 /** HbA1c, readings by hour, sensor, and when eye, foot and kidney were last looked at, for a patient whose diabetes a source affirms. */
 export function diabetesView(input: DiabetesInput): DiabetesView | undefined {
@@ -50,9 +56,7 @@ export function diabetesView(input: DiabetesInput): DiabetesView | undefined {
     condition: { label: disease.label, citations: cite(disease.facts) },
     hba1c: hba1c(input),
     readings: facts
-      .filter(
-        (fact) => GLUCOSE.includes(fact.concept ?? '') && isAffirmed(fact) && !fact.qualifiers.family && fact.value?.number !== undefined,
-      )
+      .filter((fact) => isGlucose(fact) && isAffirmed(fact) && !fact.qualifiers.family && fact.value?.number !== undefined)
       .flatMap((fact) => {
         const minutes = minutesOf(fact);
         const grams = gramsPerLitre(fact.value?.number ?? NaN, fact.value?.unit);
@@ -98,7 +102,7 @@ const COPY_DAYS = 400;
 
 function hba1c({ series, sources, reference, cite }: DiabetesInput): DiabetesView['hba1c'] {
   const points = series
-    .filter(({ concept, unit }) => concept === 'value:hba1c' && unit === '%')
+    .filter((one) => one.unit === '%' && isOf(one, ['value:hba1c'], ['^hba1c', 'hemoglobine glyquee']))
     .flatMap((one) => one.points)
     .filter(({ date, value }) => value.number !== undefined && !isAfter(date, reference));
   const isCopy = ({ date, value, facts }: (typeof points)[number]): boolean =>
@@ -111,6 +115,9 @@ function hba1c({ series, sources, reference, cite }: DiabetesInput): DiabetesVie
     .map(({ date, value, facts }) => ({ date, value: value.number ?? NaN, written: `${value.text} %`, citations: cite(facts) }))
     .toSorted((a, b) => compareDates(a.date, b.date));
 }
+
+const isOf = ({ concept, analyte }: MeasuredSeries, concepts: readonly string[], labels: readonly string[]): boolean =>
+  concepts.includes(concept ?? '') || (labels.length > 0 && new RegExp(labels.join('|')).test(foldLabel(analyte)));
 
 interface Proof {
   readonly date: PartialDate;
@@ -132,10 +139,10 @@ function followUp(input: DiabetesInput): DiabetesView['followUp'] {
   });
 }
 
-function proofsOf({ concepts, quotes = [], titles = [] }: FollowUp, input: DiabetesInput): Proof[] {
+function proofsOf({ concepts, labels = [], quotes = [], titles = [] }: FollowUp, input: DiabetesInput): Proof[] {
   const { facts, series, sources, pages, cite } = input;
   const measured = series
-    .filter(({ concept, unit }) => concept !== undefined && concepts.includes(concept) && unit !== '')
+    .filter((one) => one.unit !== '' && isOf(one, concepts, labels))
     .flatMap(({ analyte, unit, points }) =>
       // A number without its unit, in a series that has one, is a threshold or a recall.
       points

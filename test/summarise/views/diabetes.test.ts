@@ -52,6 +52,21 @@ describe('the diabetes view', () => {
     ]);
   });
 
+  it('takes readings that an application sends, at the hour it wrote', async () => {
+    const reading = {
+      resourceType: 'Observation',
+      status: 'final',
+      code: { text: 'Glycémie', coding: [{ system: 'http://loinc.org', code: '15074-8', display: 'Glucose' }] },
+      effectiveDateTime: '2026-03-11T07:40:00+01:00',
+      valueQuantity: { value: 1.62, unit: 'g/L', system: 'http://unitsofmeasure.org', code: 'g/L' },
+    };
+    const { diabetes } = await readViews(MAN, '2026-11-16', [
+      ...DOCUMENTS.slice(0, 1),
+      { file: 'app.json', title: 'Mesure d’une application', date: '2026-03-11', text: JSON.stringify(reading) },
+    ]);
+    expect(diabetes?.readings.map(({ minutes, written }) => [minutes, written])).toEqual([[460, '1,62 g/L']]);
+  });
+
   it('is not shown where the diabetes is a relative’s, denied or gone', async () => {
     const { diabetes } = await readViews(MAN, '2026-11-16', [
       { file: 'x.txt', title: 'Consultation', date: '2026-01-05', text: `${HEAD}Mère diabétique. Pas de diabète. HbA1c 5,2 %.\n` },

@@ -7,7 +7,7 @@ import { useZoom } from './use-zoom.js';
 const LANE = 34;
 const TOP = 22;
 const BOTTOM = 8;
-const LEFT = 158;
+const LEFT = 176;
 const RIGHT = 18;
 const GAP = 13;
 /** Width of a letter of the labels, in pixels; what is cut is in the list and in the mark's name. */

@@ -65,13 +65,20 @@ function readObservation(resource: FhirObject, context: FhirContext): void {
         ...(each.code === undefined ? {} : { code: each.code }),
         ...(date === undefined ? {} : { date }),
       },
-      printLine(each.label, each.value, date),
+      printLine(each.label, each.value, date, hourOf(each.label, resource)),
     );
   }
 }
 
-const printLine = (label: string, value: Value, date: string | undefined): string =>
-  `${label} : ${value.text}${value.unit === undefined ? '' : ` ${value.unit}`}${value.rangeText === undefined ? '' : ` (valeurs de référence : ${value.rangeText})`}${date === undefined ? '' : `, le ${frenchDate(date)}`}`;
+/** A glucose reading means little without its hour, as the device wrote it; midnight sharp is a date without one. */
+function hourOf(label: string, resource: FhirObject): string | undefined {
+  if (!/gluc|glyc/i.test(label) || /h[ée]moglobine|hba1c/i.test(label)) return undefined;
+  const hour = /T(\d{2}:\d{2})/.exec(text(resource, 'effectiveDateTime') ?? text(resource, 'effectiveInstant') ?? '')?.[1];
+  return hour === '00:00' ? undefined : hour;
+}
+
+const printLine = (label: string, value: Value, date: string | undefined, hour?: string): string =>
+  `${label} : ${value.text}${value.unit === undefined ? '' : ` ${value.unit}`}${value.rangeText === undefined ? '' : ` (valeurs de référence : ${value.rangeText})`}${date === undefined ? '' : `, le ${frenchDate(date)}${hour === undefined ? '' : ` à ${hour}`}`}`;
 
 function readCondition(resource: FhirObject, context: FhirContext): void {
   const code = codings(resource.code)[0];
