@@ -9,6 +9,7 @@ import { doctorChecks, runDoctor } from './cli/doctor.js';
 import { addAccessCommands } from './cli/access-commands.js';
 import { keepAuditFor } from './cli/audit-retention.js';
 import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
+import { ReaderProcess, serveReader } from './cli/reader-process.js';
 import { addStorageCommands, auditOf, verifyAudit } from './cli/storage-commands.js';
 import { textsFor } from './cli/texts.js';
 import { startWorker } from './cli/worker.js';
@@ -41,6 +42,8 @@ import { TransformersLanguageModel } from './summarise/prose/transformers-langua
 import { PROFESSIONS } from './summarise/vocabulary/professions.js';
 
 const VERSION = (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+/** This very command line, for a process of its own. */
+const COMMAND = join(PACKAGE_ROOT, 'bin', 'frise.js');
 const DEMO = {
   directory: join(PACKAGE_ROOT, 'eval', 'corpus', 'demo', 'sources'),
   on: '2026-11-16',
@@ -194,12 +197,13 @@ async function askDirectory(
   });
 }
 
-async function serve({ pipeline, access, storage }: Service, config: Config): Promise<string> {
+async function serve({ pipeline, access, storage }: Service, config: Config, reader?: ReaderProcess): Promise<string> {
   const { tls, auditDays } = config.access;
   checkExposure(config.host, config.access, await access.gate.isClosed());
   const app = await buildApp({
     pipeline,
     queue: storage.queue,
+    ...(reader === undefined ? {} : { reader }),
     access,
     ...(tls === undefined ? {} : { tls }),
     version: VERSION,
@@ -219,6 +223,7 @@ async function serve({ pipeline, access, storage }: Service, config: Config): Pr
     clearInterval(purge);
     void app
       .close()
+      .then(() => reader?.close())
       .then(() => pipeline.close())
       .then(() => closeReadWorkers())
       .then(() => process.exit(0));
@@ -310,8 +315,15 @@ function buildProgram(): Command {
         ...(host === undefined ? {} : { FRISE_HOST: host }),
         ...(port === undefined ? {} : { FRISE_PORT: port }),
       });
-      process.stderr.write(`${await serve(await createService(config), config)}\n`);
+      process.stderr.write(`${await serve(await createService(config), config, new ReaderProcess(COMMAND))}\n`);
     });
+  program.command('reader', { hidden: true }).action(async () => {
+    const { pipeline } = await openSite(readConfig(process.env));
+    serveReader(pipeline, async () => {
+      await pipeline.close();
+      await closeReadWorkers();
+    });
+  });
   program
     .command('worker')
     .description(texts.worker)

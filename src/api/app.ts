@@ -20,7 +20,7 @@ import { guardLoopback } from './loopback-guard.js';
 import { measure } from './metrics.js';
 import { describeApi } from './openapi.js';
 import { answerProblems, sendProblem } from './problem.js';
-import { LocalProcessing, type Processing } from './processing.js';
+import { LocalProcessing, type DossierReader, type Processing } from './processing.js';
 import { QueuedProcessing } from './queued-processing.js';
 import { auditRoutes } from './routes/audit.js';
 import { careTeamRoutes } from './routes/care-team.js';
@@ -50,6 +50,8 @@ export interface AppDeps {
   readonly logStream?: { write(line: string): void };
   /** Of one address; 1200 if absent. */
   readonly requestsPerMinute?: number;
+  /** Reads what is deposited, out of the way of whoever asks; this process itself if absent. */
+  readonly reader?: DossierReader;
   /** Who is told when a dossier has been read; nobody if absent. */
   readonly webhooks?: readonly WebhookReceiver[];
   /** How people are known; absent, the server serves its own machine alone. */
@@ -93,7 +95,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const onFailure = (dossierId: string, error: unknown): void =>
     app.log.error({ dossierId, code: (error as { code?: string }).code ?? 'FRS-SY-001' }, 'processing failed');
   const reading: Processing =
-    deps.queue === undefined ? new LocalProcessing(pipeline, onFailure) : new QueuedProcessing(deps.queue, onFailure);
+    deps.queue === undefined ? new LocalProcessing(pipeline, onFailure, deps.reader) : new QueuedProcessing(deps.queue, onFailure);
   const processing = announceEnds(reading, deps, (url, status) => app.log.warn({ url, status }, 'webhook given up'));
   const metrics = measure(app, () => processing.pending);
   answerProblems(app);
@@ -109,7 +111,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   app.addHook('onReady', async () => {
     // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile.
-    await processing.resume();
+    // Elsewhere it is looked for while this server answers; here, before, so that a stop that comes at once finds it queued.
+    const resumed = processing.resume();
+    if (deps.reader === undefined) await resumed;
+    else resumed.catch((error: unknown) => onFailure('', error));
   });
   app.addHook('onClose', () => processing.idle());
   app.addHook('onSend', async (request, reply) => {

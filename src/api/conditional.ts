@@ -29,7 +29,7 @@ export function answerConditionally(app: FastifyInstance): void {
 }
 
 /** Streams (the page, its scripts) have tags of their own. */
-function tagOf(payload: unknown): string | undefined {
+export function tagOf(payload: unknown): string | undefined {
   const content = typeof payload === 'string' ? payload.replace(MADE_AT, '') : Buffer.isBuffer(payload) ? payload : undefined;
   return content === undefined ? undefined : `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 }

@@ -32,9 +32,18 @@ export function requestOf({ on, reason, since, questions, prose }: SynthesisAske
 /** The synthesis of a dossier in the shape of the contract. Throws FRS-IN-012 where there is no such dossier. */
 export async function contractOf(pipeline: PersonalPipeline, dossierId: string, asked: SynthesisAsked): Promise<SynthesisContract> {
   const state = await pipeline.openDossier(dossierId);
-  const synthesis = arranged(await pipeline.synthesise(state, requestOf(asked)), asked);
-  return toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary])));
+  const synthesis = await pipeline.synthesise(state, requestOf(asked));
+  const known = MADE.get(synthesis) ?? new Map<string, SynthesisContract>();
+  MADE.set(synthesis, known);
+  const key = JSON.stringify([asked.sections, asked.specialty]);
+  const contract =
+    known.get(key) ?? toContract(arranged(synthesis, asked), new Map(state.summaries.map((summary) => [summary.id, summary])));
+  known.set(key, contract);
+  return contract;
 }
+
+/** The same synthesis has the same contract: of nine hundred documents it takes some fifty milliseconds to make. */
+const MADE = new WeakMap<Synthesis, Map<string, SynthesisContract>>();
 
 /** The same lines: those of the sections asked for, in the order of a profession. */
 function arranged(synthesis: Synthesis, { sections, specialty }: SynthesisAsked): Synthesis {

@@ -22,9 +22,16 @@ export interface Processing {
   idle(): Promise<void>;
 }
 
-/** Reads in this very process, one dossier at a time. A deposit that comes meanwhile is read after. */
+/** What reads a dossier: the pipeline itself, or a process that runs one. */
+export interface DossierReader {
+  process(dossierId: string, onProgress: ProgressListener): Promise<unknown>;
+  isBehind(dossierId: string): Promise<boolean>;
+}
+
+/** Reads in this very process, or through a reader of its own, one dossier at a time. A deposit that comes meanwhile is read after. */
 export class LocalProcessing implements Processing {
-  readonly #pipeline: Pipeline;
+  readonly #pipeline: Pick<Pipeline, 'listDossiers'>;
+  readonly #reader: DossierReader;
   readonly #onFailure: (dossierId: string, error: unknown) => void;
   readonly #progress = new Map<string, Progress>();
   readonly #failures = new Map<string, unknown>();
@@ -32,8 +39,9 @@ export class LocalProcessing implements Processing {
   readonly #queued = new Map<string, Promise<void>>();
   #last: Promise<void> = Promise.resolve();
 
-  constructor(pipeline: Pipeline, onFailure: (dossierId: string, error: unknown) => void) {
+  constructor(pipeline: Pipeline, onFailure: (dossierId: string, error: unknown) => void, reader: DossierReader = pipeline) {
     this.#pipeline = pipeline;
+    this.#reader = reader;
     this.#onFailure = onFailure;
   }
 
@@ -41,7 +49,7 @@ export class LocalProcessing implements Processing {
     this.#failures.delete(dossierId);
     this.#tell(dossierId, { stage: 'read', done: 0, total: 0, pages: 0 });
     const run = this.#last
-      .then(() => this.#pipeline.process(dossierId, (progress) => progress.stage === 'done' || this.#tell(dossierId, progress)))
+      .then(() => this.#reader.process(dossierId, (progress) => progress.stage === 'done' || this.#tell(dossierId, progress)))
       .then(
         () => undefined,
         (error: unknown) => {
@@ -61,7 +69,7 @@ export class LocalProcessing implements Processing {
   }
 
   async resume(): Promise<void> {
-    for (const { id } of await this.#pipeline.listDossiers()) if (await this.#pipeline.isBehind(id)) this.start(id);
+    for (const { id } of await this.#pipeline.listDossiers()) if (await this.#reader.isBehind(id)) this.start(id);
   }
 
   get pending(): number {

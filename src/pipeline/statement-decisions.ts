@@ -15,6 +15,18 @@ export type StatementDecision = z.infer<typeof StatementDecision>;
  */
 export function withDecisions(synthesis: Synthesis, decisions: ReadonlyMap<string, StatementDecision>): Synthesis {
   if (decisions.size === 0) return synthesis;
+  const key = JSON.stringify([...decisions]);
+  const last = LAST.get(synthesis);
+  if (last?.key === key) return last.decided;
+  const result = decideAll(synthesis, decisions);
+  LAST.set(synthesis, { key, decided: result });
+  return result;
+}
+
+/** The same lines and the same decisions are the same synthesis: what is made of it, a page or a file, is made once. */
+const LAST = new WeakMap<Synthesis, { readonly key: string; readonly decided: Synthesis }>();
+
+function decideAll(synthesis: Synthesis, decisions: ReadonlyMap<string, StatementDecision>): Synthesis {
   const sections = synthesis.sections.map((section) => ({
     ...section,
     statements: section.statements.map((each) => decided(each, decisions)),

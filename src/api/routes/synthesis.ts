@@ -13,6 +13,7 @@ import {
   TimelineQuery,
   TimelineView,
 } from '../schemas.js';
+import { sendRendered } from '../rendered.js';
 import { allowOnlyOwnStyle } from '../security-headers.js';
 
 /** What the dossier says: synthesis, timeline, search, answers. */
@@ -33,7 +34,13 @@ export const synthesisRoutes =
           response: { 200: SynthesisContract },
         },
       },
-      (request) => contractOf(request.pipeline, request.params.dossierId, { ...request.query, on: request.query.on ?? today() }),
+      async (request, reply) => {
+        const contract = await contractOf(request.pipeline, request.params.dossierId, {
+          ...request.query,
+          on: request.query.on ?? today(),
+        });
+        return sendRendered(request, reply, contract);
+      },
     );
 
     app.get(
