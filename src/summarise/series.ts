@@ -159,7 +159,19 @@ const nature = (fact: Fact, sources: Sources): number => (sources.nature(fact.do
 function withoutThresholds(points: readonly OpenPoint[], sources: Sources): readonly OpenPoint[] {
   const fromLaboratory = (point: OpenPoint): boolean => point.facts.some((fact) => sources.nature(fact.documentId) === 'laboratory');
   if (!points.some(fromLaboratory)) return points;
-  return points.filter((point) => fromLaboratory(point) || (point.value.comparator === undefined && point.value.number !== undefined));
+  return points.filter(
+    (point) =>
+      fromLaboratory(point) || (point.value.comparator === undefined && point.value.number !== undefined && !point.facts.every(isLimit)),
+  );
+}
+
+/** "DFG sous 45, je réduis la dose": the words just before the number make it a limit, not a measure. */
+const LIMIT = /\b(?:sous|dessous de|dessus de|dela de|inferieure? a|superieure? a|seuil de|moins de|plus de|objectif|cible)(?: de| a)? ?$/;
+
+function isLimit({ citations, value }: Fact): boolean {
+  const { quote } = citations[0];
+  const at = quote.indexOf(value?.text ?? '');
+  return at > 0 && value?.unit === undefined && LIMIT.test(fold(`${quote.slice(0, at)}`));
 }
 
 /** "Normal" beside the number of the same day says it again. */
