@@ -68,6 +68,9 @@ try {
   const demo = await read(pipeline, join(corpus, 'demo', 'sources'));
   const scanned = [...demo.state.documents.values()].flatMap(({ pages }) => pages.filter(({ source }) => source === 'ocr')).length;
   await pipeline.close();
+  const drawn = bytesUnder(join(home, 'blobs'));
+  const perDrawn = (bytes: number): number => Math.round(bytes / demo.state.documents.size);
+  const keptOfDrawn = bytesUnder(home) - drawn;
 
   const deposit = join(folder, 'deposit');
   const textHome = join(folder, 'text');
@@ -89,10 +92,10 @@ try {
   print(`| embedding its passages | ${(of(cost, 'index') / documents).toFixed(3)} |`);
   print(`| recognising a scanned page | ${(of(demo, 'recognise') / scanned).toFixed(2)} |`);
   print(`| a synthesis for a new reason, ${documents} documents | ${synthesis.toFixed(3)} |\n`);
-  print('| what is kept | bytes a document |\n|---|---|');
-  print(`| original, encrypted | ${Math.round(blobs / documents)} |`);
-  print(`| text, places of words, facts, index | ${Math.round(kept / documents)} |`);
-  print(`| of which the index | ${Math.round(index / documents)} |`);
+  print('| bytes kept a document | plain text | PDF and scans of the demonstration |\n|---|---|---|');
+  print(`| original, encrypted | ${Math.round(blobs / documents)} | ${perDrawn(drawn)} |`);
+  print(`| text, places of words, facts, index | ${Math.round(kept / documents)} | ${perDrawn(keptOfDrawn)} |`);
+  print(`| of which the index | ${Math.round(index / documents)} | ${perDrawn(demo.state.index.serialise().length)} |`);
 } finally {
   await closeReadWorkers();
   rmSync(folder, { recursive: true, force: true });

@@ -104,6 +104,13 @@ export class TemporaryPostgres {
     }
   }
 
+  /** Once no other session of the database is left. */
+  async settled(url: string): Promise<void> {
+    const text =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()";
+    while ((await this.query(url, text)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
   dispose(): void {
     spawnSync(join(this.#programs, 'pg_ctl'), ['stop', '-w', '-m', 'immediate', '-D', this.data], { ...this.#user, stdio: 'ignore' });
     rmSync(this.#folder, { recursive: true, force: true });

@@ -13,7 +13,7 @@ export async function readSources(
   attempts: Attempts,
   tell: (done: number, total: number, pages: number) => void,
 ): Promise<number> {
-  const sources = await archive.unreadSources(dossierId);
+  const sources = await attempts.ordered(await archive.unreadSources(dossierId), ({ sha256 }) => sha256);
   let pages = 0;
   for (const [done, { sha256, fileName }] of sources.entries()) {
     tell(done, sources.length, pages);

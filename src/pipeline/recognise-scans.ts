@@ -25,10 +25,10 @@ export async function recogniseScans(
   attempts: Attempts,
   tell: (done: number, total: number) => void,
 ): Promise<void> {
+  const queue = await attempts.ordered(scans, ({ id }) => id);
   const engine = await createOcr();
   const total = scans.reduce((sum, scan) => sum + scan.needsOcr.length, 0);
   const doneOf = new Map<string, number>();
-  const queue = [...scans];
   const work = async (): Promise<void> => {
     for (let scan = queue.shift(); scan !== undefined; scan = queue.shift()) {
       const { id, needsOcr } = scan;

@@ -10,8 +10,9 @@ import type { WorkOptions, WorkProgress, WorkQueue, WorkStatus } from './work-qu
 
 const SCHEMA = 'frise_work';
 const TASK = 'read';
-/** A dossier is given up after as many attempts that failed, or as many in a row that were cut with nothing done. */
+/** A dossier is given up after as many attempts that failed, or so many in a row that were cut with nothing done: a document to blame is found first. */
 const ATTEMPTS = 5;
+const CUTS = 30;
 const LOOKED_AT_ONCE = 200;
 /** Progress is written this often, milliseconds. */
 const TOLD_MS = 500;
@@ -241,9 +242,9 @@ export class PostgresWorkQueue implements WorkQueue {
       await query(
         `UPDATE frise.work SET worker = NULL, stage = NULL, given_up = $2, code = CASE WHEN $3 THEN 'FRS-SY-004' ELSE code END, updated_at = clock_timestamp()
          WHERE dossier_id = $1 AND worker IS NOT DISTINCT FROM $4`,
-        [Buffer.from(hex, 'hex'), attempts >= ATTEMPTS, worker !== null, worker],
+        [Buffer.from(hex, 'hex'), attempts >= CUTS, worker !== null, worker],
       );
-      if (attempts < ATTEMPTS) await this.#wake(hex);
+      if (attempts < CUTS) await this.#wake(hex);
     }
   }
 }

@@ -124,7 +124,7 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
     await stop();
     stops.length = 0;
     await queue.request('d1');
-    await kill(5);
+    await kill(30);
     await work(async (id) => void read.push(id));
     await eventually(() => queue.status('d1')).toMatchObject({ state: 'failed', code: 'FRS-SY-004' });
     expect(read).toEqual(['d1']);
