@@ -215,6 +215,7 @@ async function serve({ pipeline, access, storage }: Service, config: Config, rea
   const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
     throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });
   });
+  void pipeline.warmUp();
   const purge = auditDays === undefined ? undefined : keepAuditFor(auditDays, access.audit);
   let stopping = false;
   const stop = (): void => {

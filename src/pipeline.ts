@@ -203,6 +203,11 @@ export class Pipeline {
     return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
   }
 
+  /** Loads what the first question would wait for: the encoder. A failure is told when it is asked for. */
+  async warmUp(): Promise<void> {
+    await this.#deps.embedder.embed(['consultation'], 'query').catch(() => undefined);
+  }
+
   async hasDossier(dossierId: string): Promise<boolean> {
     return (await this.#deps.store.findDossier(dossierId)) !== undefined;
   }

@@ -50,6 +50,7 @@ export function comparableText(pages: readonly Page[]): ComparableText {
   if (already !== undefined) return already;
   const folded = foldedText(pages);
   const tokens = wordsOf(folded);
+  let runs: Int32Array | undefined;
   const digest = (list: readonly string[]): string => sha256Of(Buffer.from(list.join(' ')));
   const made: ComparableText = {
     ocr: pages.some((page) => page.source === 'ocr'),
@@ -57,7 +58,10 @@ export function comparableText(pages: readonly Page[]): ComparableText {
     whole: digest(tokens),
     content: digest(tokens.filter((token) => isNumber(token) || isContent(token))),
     numbers: tokens.filter(isNumber).toSorted(),
-    runs: letterRuns(tokens.filter((token) => !isNumber(token)).join(' ')),
+    // Most texts are told apart without them.
+    get runs() {
+      return (runs ??= letterRuns(tokens.filter((token) => !isNumber(token)).join(' ')));
+    },
     request: REQUEST.exec(folded)?.[1],
     saysItReplaces: REPLACES.test(folded),
     saysProvisional: PROVISIONAL.test(folded),

@@ -67,6 +67,8 @@ export interface RankInput {
   readonly weights?: RelevanceWeights;
   /** Entries of the reasons' vocabulary left out, to measure on reasons that no rule names. */
   readonly without?: readonly string[];
+  /** The facts as scored for the reason, where the caller has done so already. */
+  readonly scored?: readonly ScoredFact[];
 }
 
 function scoreOf(features: DocumentFeatures, facts: number, weights: RelevanceWeights, asked: ReadonlySet<string>): number {
@@ -104,8 +106,9 @@ function factsByDocument({
   facts,
   referenceDate,
   without,
+  scored = scoreFacts(reason, facts, referenceDate, without),
 }: RankInput): Map<string, { readonly share: number; readonly labels: readonly string[] }> {
-  const scores = new Map(scoreFacts(reason, facts, referenceDate, without).map((scored) => [scored.factId, scored.score]));
+  const scores = new Map(scored.map(({ factId, score }) => [factId, score]));
   const best = new Map<string, Map<string, number>>();
   for (const fact of facts) {
     if (fact.qualifiers.family || fact.qualifiers.otherPerson) continue;

@@ -31,6 +31,7 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
   const facts = spokenFacts(state);
   const texts = [...(reason === undefined ? [] : [reason]), ...questions];
   const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
+  const scored = reason === undefined ? [] : scoreFacts(reason, facts, referenceDate);
   const questionVectors = reason === undefined ? vectors : vectors.slice(1);
   return summarise({
     patient: state.patient,
@@ -38,14 +39,12 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
     pages: (documentId, number) => pageOf(state, documentId, number),
     facts,
     referenceDate,
-    ...(reason === undefined
-      ? {}
-      : { reason, factScores: new Map(scoreFacts(reason, facts, referenceDate).map(({ factId, score }) => [factId, score])) }),
+    ...(reason === undefined ? {} : { reason, factScores: new Map(scored.map(({ factId, score }) => [factId, score])) }),
     ...(since === undefined ? {} : { since }),
     relevance:
       reason === undefined
         ? []
-        : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate }),
+        : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate, scored }),
     answers: questions.map((question, i) =>
       answerQuestion({
         question,
