@@ -203,6 +203,19 @@ export class Pipeline {
     return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
   }
 
+  /** Names of the files kept. */
+  async fileNames(dossierId: string): Promise<ReadonlySet<string>> {
+    if (!(await this.hasDossier(dossierId))) return new Set();
+    return new Set((await this.#deps.store.listSources(dossierId)).map(({ fileName }) => fileName));
+  }
+
+  /** Names of files of which a person sees no document, or not every one: hidden from them, or not read yet. */
+  async namesBeyond(dossierId: string, access: Access): Promise<ReadonlySet<string>> {
+    const visible = access.outside === true ? undefined : await this.#seen(dossierId, access);
+    const documents = [...(await this.#state(dossierId)).documents.values()];
+    const read = new Set(documents.map(({ fileName }) => fileName));
+    const unread = [...(await this.fileNames(dossierId))].filter((name) => !read.has(name));
+    return new Set([...unread, ...documents.flatMap(({ id, fileName }) => (visible?.documents.has(id) === true ? [] : [fileName]))]);
   /** Loads what the first question would wait for: the encoder. A failure is told when it is asked for. */
   async warmUp(): Promise<void> {
     await this.#deps.embedder.embed(['consultation'], 'query').catch(() => undefined);

@@ -27,6 +27,7 @@ export class PersonalPipeline {
   readonly #now: () => Date;
   readonly #alsoShow: AlsoShow;
   readonly #known = new Map<string, Promise<DossierAccess>>();
+  readonly #brought = new Map<string, { readonly before: ReadonlySet<string>; readonly names: Set<string> }>();
 
   constructor(
     { pipeline, control, now }: { readonly pipeline: Pipeline; readonly control: AccessControl; readonly now: () => Date },
@@ -78,20 +79,40 @@ export class PersonalPipeline {
     return id !== undefined && (await this.hasDossier(id)) ? id : undefined;
   }
 
-  /** Whoever makes a dossier is of its team. What comes from outside the team adds documents, and changes nobody's identity. */
+  /**
+   * Whoever makes a dossier is of its team. What comes from outside the team adds documents, and changes nobody's identity. What is
+   * said of a file (its type, who may see it) counts where the depositor brought the file, or sees it: nobody opens a document to
+   * themselves by describing it anew.
+   */
   async deposit(
     dossierId: string,
     files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[],
     deposit?: Deposit,
   ): Promise<SourceRecord[]> {
+    if (this.requester === LOCAL_PRINCIPAL) return this.#pipeline.deposit(dossierId, files, deposit);
     const isNew = !(await this.#pipeline.hasDossier(dossierId));
-    const { outside, ...access } = await this.access(dossierId);
-    if (isNew || outside !== true || deposit?.patient === undefined) {
-      const kept = await this.#pipeline.deposit(dossierId, files, deposit, access);
-      if (isNew) await this.#found(dossierId);
-      return kept;
-    }
-    return this.#pipeline.deposit(dossierId, files, { documents: deposit.documents }, access);
+    const { outside = false, ...access } = await this.access(dossierId);
+    const brought = await this.#bring(dossierId, files);
+    const documents = (deposit?.documents ?? []).length === 0 ? [] : await this.#countedClaims(dossierId, brought, deposit!);
+    const { patient } = deposit ?? {};
+    const said = { documents, ...(patient === undefined || (outside && !isNew) ? {} : { patient }) };
+    const kept = await this.#pipeline.deposit(dossierId, files, deposit && said, access);
+    if (isNew) await this.#found(dossierId);
+    return kept;
+  }
+
+  /** The names that this request is the first to bring into the dossier. */
+  async #bring(dossierId: string, files: readonly { readonly fileName: string }[]): Promise<ReadonlySet<string>> {
+    const known = this.#brought.get(dossierId) ?? { before: await this.#pipeline.fileNames(dossierId), names: new Set<string>() };
+    this.#brought.set(dossierId, known);
+    for (const { fileName } of files) if (!known.before.has(fileName)) known.names.add(fileName);
+    return known.names;
+  }
+
+  async #countedClaims(dossierId: string, brought: ReadonlySet<string>, { documents }: Deposit): Promise<Deposit['documents']> {
+    if (!(await this.#pipeline.hasDossier(dossierId))) return documents;
+    const beyond = await this.#pipeline.namesBeyond(dossierId, await this.access(dossierId));
+    return documents.filter(({ file }) => brought.has(file) || !beyond.has(file));
   }
 
   async #found(dossierId: string): Promise<void> {

@@ -59,9 +59,9 @@ export function carriesHidden(whole: DossierState, visible: DossierState, docume
   );
 }
 
-/** Identifiers that the header or the depositor gives; a document does not name its readers by what it says. */
+/** Identifiers that the header gives: neither what a document says nor what its depositor says of it names its readers. */
 function authorsOf({ metadata: { author, otherAuthors = [] } }: Document): string[] {
-  const first = author === undefined || (author.source !== 'header' && author.source !== 'deposit') ? [] : [author.value];
+  const first = author?.source === 'header' ? [author.value] : [];
   return [...first, ...otherAuthors].flatMap(({ identifier }) => identifier ?? []);
 }
 

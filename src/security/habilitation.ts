@@ -35,7 +35,7 @@ export interface Reader {
 export interface ReadableDocument {
   readonly type?: string | undefined;
   readonly access: readonly AccessState[];
-  /** Identifiers of those who wrote it, as its header or its depositor says: never as its text does. */
+  /** Identifiers of those who wrote it, as its header says: never as its text does, or its depositor. */
   readonly authors?: readonly string[];
   /** Set aside as somebody else's. */
   readonly quarantined?: boolean;

@@ -1146,6 +1146,16 @@ export interface operations {
               identifier?: string | null;
             } | null;
             organisation?: string | null;
+            access?:
+              | (
+                  | 'masked-from-professionals'
+                  | 'invisible-to-patient'
+                  | 'invisible-to-representatives'
+                  | 'archived'
+                  | 'deprecated'
+                  | 'patient-deposited'
+                )[]
+              | null;
             /**
              * Format: byte
              * @description Les octets du document

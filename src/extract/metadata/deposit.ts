@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.js';
 import { PartialDate } from '../../domain/citation.js';
-import { Author, IdentityTraits } from '../../domain/document.js';
+import { AccessState, Author, IdentityTraits } from '../../domain/document.js';
 
 /** What practice software says of one deposited file; only the file's name is sure to be there. */
 export const DepositMetadata = z.object({
@@ -12,6 +12,8 @@ export const DepositMetadata = z.object({
   date: PartialDate.nullish(),
   author: Author.extend({ specialty: z.string().nullish(), identifier: z.string().nullish() }).nullish(),
   organisation: z.string().min(1).nullish(),
+  /** What the patient or the author decided of who sees it, beside what its own header says. */
+  access: z.array(AccessState).nullish(),
 });
 export type DepositMetadata = z.infer<typeof DepositMetadata>;
 

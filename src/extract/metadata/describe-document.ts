@@ -125,7 +125,7 @@ export function describeDocument(input: DescribeInput): DocumentMetadata {
     ...(author === undefined ? {} : { author }),
     ...(organisation === undefined ? {} : { organisation }),
     version: header?.version ?? { replaces: [] },
-    access: header?.access ?? [],
+    access: [...new Set([...(header?.access ?? []), ...(deposit?.access ?? [])])],
   };
 }
 
