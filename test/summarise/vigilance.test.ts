@@ -112,6 +112,29 @@ describe('vigilance', () => {
     expect(find(stopped(true), 'stopped-since-prescription')).toBeUndefined();
   });
 
+  it('sets what a family stopped by itself beside the prescription, and a noted allergy beside its denial', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2024-11-11', 'Urgences', 'FLIXOTIDE 50 (arrêté par les parents depuis l’été). Allergie pénicilline ?')
+      .document('b', '2025-01-28', 'Consultation', 'Reprendre FLIXOTIDE 50. N’est pas allergique à la pénicilline')
+      .drug('a', 'FLIXOTIDE 50 (arrêté par les parents depuis l’été).', { dci: 'fluticasone', brand: 'FLIXOTIDE', event: 'stopped' })
+      .drug('b', 'Reprendre FLIXOTIDE 50.', { dci: 'fluticasone', brand: 'FLIXOTIDE', event: 'started', dose: '50' })
+      .fact('a', 'Allergie pénicilline ?', {
+        kind: 'allergy',
+        label: 'Allergie suspectée : Pénicilline',
+        status: 'suspected',
+        allergy: { certainty: 'suspected', intolerance: false },
+      })
+      .fact('b', 'N’est pas allergique à la pénicilline', {
+        kind: 'allergy',
+        label: 'Allergie écartée : Pénicilline',
+        status: 'ruled-out',
+        allergy: { certainty: 'refuted', intolerance: false },
+      });
+    const found = dossier.summarise();
+    expect(documentsOf(find(found, 'stopped-by-patient'))).toEqual(['a', 'b']);
+    expect(documentsOf(find(found, 'noted-allergy-denied'))).toEqual(['a', 'b']);
+  });
+
   it('sets two sides side by side when one document stands alone', () => {
     const dossier = new FakeDossier()
       .document('a', '2026-06-25', 'Courrier rhumatologue', 'Douleur de l’épaule droite')

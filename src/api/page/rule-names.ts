@@ -43,6 +43,13 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:ruled-out-and-stated': 'Écarté par une source, affirmé par une autre.',
   'vigilance:written-and-denied': 'Écrit dans un document, nié dans un autre.',
   'vigilance:side': 'Deux sources donnent deux côtés.',
+  'vigilance:blood-group': 'Deux documents donnent deux groupes sanguins.',
+  'vigilance:trusted-person': 'Deux documents nomment deux personnes de confiance.',
+  'vigilance:directives': 'Des directives anticipées écrites dans un document, dites absentes dans un autre.',
+  'vigilance:prescribed-not-taken': 'Prescrit dans un document, dit non pris ou non commencé dans un autre.',
+  'vigilance:stopped-since-prescription': 'Arrêté par un courrier, encore sur la dernière ordonnance.',
+  'vigilance:noted-allergy-denied': 'Une allergie notée dans un document, démentie ensuite.',
+  'vigilance:stopped-by-patient': 'Arrêté par le patient ou sa famille, et prescrit.',
   'vigilance:trend': 'Une valeur évolue d’un document à l’autre.',
   'vigilance:vaccine-denied': 'Une vaccination citée ici, niée là.',
   'vigilance:vaccines-up-to-date': '« À jour » dans un document, une vaccination manquante dans un autre.',
@@ -87,6 +94,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   directive: 'directive ou volonté',
   refusal: 'refus du patient',
   antibiogram: 'antibiogramme',
+  'blood-group': 'groupe sanguin écrit',
 };
 
 const SYSTEMS: Readonly<Record<string, string>> = {

@@ -182,6 +182,35 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
   return found;
 }
 
+/** An allergy that one document notes, be it with a doubt, and that a later one denies: the note stays in the record. */
+export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy' && !isNoneKnown(fact));
+  const found: Vigilance[] = [];
+  const done = new Set<string>();
+  for (const refuted of allergies.filter(isRefuted)) {
+    const key = refuted.concept ?? fold(refuted.label);
+    const writtenOn = sources.dateOf(refuted.documentId);
+    const noted = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted) && fact.documentId !== refuted.documentId);
+    const last = noted.at(-1);
+    // Noted again afterwards, the other rule tells it.
+    if (done.has(key) || last === undefined || noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)) continue;
+    done.add(key);
+    found.push(
+      sideBySide({
+        rule: 'vigilance:noted-allergy-denied',
+        subject: allergenName(refuted),
+        sides: [
+          { says: last.status === 'suspected' ? 'évoquée' : 'notée', fact: last, also: noted.toReversed() },
+          { says: 'démentie ensuite', fact: refuted },
+        ],
+        importance: 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
 /** "Allergie à la pénicilline", whatever the label adds of its exclusion. */
 const allergenName = (fact: Fact): string =>
   fact.label
@@ -195,7 +224,9 @@ const allergens = new Map<string, readonly string[]>();
 function allergenWords(label: string): readonly string[] {
   const known = allergens.get(label);
   if (known !== undefined) return known;
-  const words = significantWords(label.replace(/allergi\w*|intol[ée]rance\w*|hypersensibilit\w*/gi, ''));
+  const words = significantWords(
+    label.replace(/allergi\w*|intol[ée]rance\w*|hypersensibilit\w*|suspect[ée]+s?|[ée]cart[ée]+s?|exclue?s?|infirm[ée]+s?/gi, ''),
+  );
   if (allergens.size >= MOST_LABELS) allergens.clear();
   allergens.set(label, words);
   return words;

@@ -1,12 +1,12 @@
 import type { Vigilance } from '../../domain/synthesis.js';
-import { allergyAgainstDrug, noneKnownAgainstAllergy, refutedAllergyStillListed } from './allergies.js';
+import { allergyAgainstDrug, noneKnownAgainstAllergy, notedAllergyDenied, refutedAllergyStillListed } from './allergies.js';
 import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
 import { differingGrades, stagesMoved } from './grades.js';
 import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts } from './history.js';
 import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
-import { stoppedSincePrescription, takenOtherwise } from './prescriptions.js';
+import { stoppedByThePatient, stoppedSincePrescription, takenOtherwise } from './prescriptions.js';
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import { bleedingUnderAnticoagulant } from './bleeding.js';
 import { opposedSides } from './sides.js';
@@ -18,6 +18,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   associations,
   refutedAllergyStillListed,
   noneKnownAgainstAllergy,
+  notedAllergyDenied,
   listedAfterStop,
   listedAfterEnd,
   stoppedSincePrescription,
@@ -26,6 +27,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   opposedSides,
   differingPapers,
   takenOtherwise,
+  stoppedByThePatient,
   twoValuesSameDay,
   trends,
   unreadDocuments,

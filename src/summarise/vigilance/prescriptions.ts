@@ -88,3 +88,32 @@ export function takenOtherwise({ histories, facts, sources }: VigilanceInput): r
     ];
   });
 }
+
+const BY_THEMSELVES =
+  /\b(?:arret\w*|interrom\w+|stopp\w+|abandonn\w+|suspend\w+)\b[^.;]{0,24}(?:par (?:elle|lui|les parents|ses parents|la mere|le pere|la maman|le papa|la patiente?|le patient|sa famille)|d(?:e lui|e lui |'elle| elle)[ -]?memes?|de (?:sa|son) propre|spontanement)\b/;
+
+/** A drug that the patient or the family stopped by themselves, beside the doctor's hand that has it taken, before or after. */
+export function stoppedByThePatient({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
+  return histories.flatMap((history): readonly Vigilance[] => {
+    const stop = facts.findLast(
+      (fact) =>
+        fact.kind === 'medication' && drugKey(fact) === history.key && !fact.qualifiers.otherPerson && BY_THEMSELVES.test(quoteWords(fact)),
+    );
+    const taken = history.events.findLast(
+      (event) => event.act === 'take' && event.strength >= 2 && event.fact.citations[0].quote !== stop?.citations[0].quote,
+    );
+    if (stop === undefined || taken === undefined) return [];
+    return [
+      sideBySide({
+        rule: 'vigilance:stopped-by-patient',
+        subject: `${history.label}${nameAside(history)}`,
+        sides: [
+          { says: 'arrêté sans avis médical', fact: stop },
+          { says: 'prescrit', fact: taken.fact },
+        ],
+        importance: 2,
+        sources,
+      }),
+    ];
+  });
+}
