@@ -95,6 +95,8 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   refusal: 'refus du patient',
   antibiogram: 'antibiogramme',
   'blood-group': 'groupe sanguin écrit',
+  immunity: 'immunité écrite par un laboratoire',
+  residence: 'lieu de vie',
 };
 
 const SYSTEMS: Readonly<Record<string, string>> = {
