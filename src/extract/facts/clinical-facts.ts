@@ -7,11 +7,13 @@ import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
+import { immunityFacts } from './immunity-facts.js';
 import { lifestyleFacts } from './lifestyle-facts.js';
 import { observationFacts } from './observation-facts.js';
 import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
+import { residenceFacts } from './residence-facts.js';
 
 /** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */
 const SAME_WORDS = 0.75;
@@ -37,7 +39,7 @@ const once = (facts: readonly Fact[]): Fact[] => {
   const repeats = (fact: Fact): boolean => {
     // The conclusion of an examination names it: that is more than its diseases say.
     if (fact.label.includes(' : ') && fact.origin === 'rule:observation-conclusion') return false;
-    if (fact.origin === 'rule:antibiogram' || fact.origin === 'rule:blood-group') return false;
+    if (fact.origin === 'rule:antibiogram' || fact.origin === 'rule:blood-group' || fact.origin === 'rule:immunity') return false;
     const [{ span }] = fact.citations;
     const beside = told.filter((other) => other.citations[0].span.start < span.end && span.start < other.citations[0].span.end);
     if (beside.length === 0) return false;
@@ -68,10 +70,12 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...conceptFacts(reading),
     ...familyFacts(reading),
     ...lifestyleFacts(reading),
+    ...residenceFacts(reading),
     ...pregnancyFacts(reading),
     ...planFacts(reading),
     ...observationFacts(reading),
     ...antibiogramFacts(reading),
     ...bloodGroupFacts(reading),
+    ...immunityFacts(reading),
   ]);
 };

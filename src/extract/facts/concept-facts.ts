@@ -16,7 +16,7 @@ import type { Dated } from './fact-builder.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
-import { labelOf, lateralityOf, phraseOf } from './phrase.js';
+import { labelOf, lateralityOf, phraseOf, tidy } from './phrase.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
 const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
@@ -147,6 +147,14 @@ const isRemark = (folded: string, { sentence, section }: Sentenced, kind: Sectio
 const isHistorical = ({ qualifiers, cues }: Qualification, folded: string): boolean =>
   qualifiers.historical && cues.some((cue) => cue.qualifier === 'historical' && !folded.startsWith('premier episode', cue.span.start));
 
+const ADULT = 16;
+/** "Prééclampsie maternelle" in the file of a child: what the mother had. */
+const isOfMother = ({ context, analysis }: PageReading, phrase: Range): boolean =>
+  context.birthDate !== undefined &&
+  context.documentDate !== undefined &&
+  Number(context.documentDate.slice(0, 4)) - Number(context.birthDate.slice(0, 4)) < ADULT &&
+  /\bmaternel(?:le)?s?\b/.test(analysis.folded.slice(phrase.start, phrase.end + 12));
+
 const conditionFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -166,6 +174,7 @@ const conditionFact = (
   if (
     isRemark(analysis.folded, sentenced, kind) ||
     isOfAnother(analysis.folded, sentenced.sentence, phrase) ||
+    isOfMother(reading, phrase) ||
     isOnlyNamed(analysis.folded, sentenced.sentence, phrase) ||
     (!concept.chronic && isReasonToStop(analysis.folded, sentenced.sentence, phrase)) ||
     isTarget(concept, sentenced.folded)
@@ -227,6 +236,23 @@ const isActOfDocument = (
   return OWN_DATE.has(kind) || (kind === 'body' && !REPORTED_ACT.test(folded));
 };
 
+const IRRADIATION = /^(?:radio(?:therapie|chimiotherapie)|irradiation|curietherapie|protontherapie)/;
+const DOSE = /\b\d{1,2}(?:[.,]\d)? ?gy\b(?:,? en (?:\d{1,2}|[a-z-]{2,12}) (?:seances?|fractions?))?/;
+const DOSE_REACH = 140;
+
+/** "Irradié" is named by its act; a radiotherapy told with its dose is named with it: "Radiothérapie stéréotaxique, 48 Gy en quatre séances". */
+const actLabel = ({ analysis }: PageReading, sentence: Range, match: ConceptMatch, phrase: Range): string => {
+  const written = analysis.page.text.slice(match.start, match.end);
+  const participle = IRRADIATION.test(match.concept.id) && /^\p{L}+ée?s?$/u.test(written);
+  const label = participle ? match.concept.label : labelOf(analysis, match, phrase);
+  if (!IRRADIATION.test(match.concept.id)) return label;
+  const after = analysis.folded.slice(match.end, Math.min(sentence.end, match.end + DOSE_REACH));
+  const dose = DOSE.exec(after);
+  if (dose === null) return label;
+  const start = match.end + dose.index;
+  return `${participle ? label : labelOf(analysis, match, match)}, ${tidy(analysis.page.text.slice(start, start + dose[0].length))}`;
+};
+
 const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch, phrase: Range): Fact | undefined => {
   const { analysis, context } = reading;
   const kind = sentenced.section?.kind;
@@ -249,7 +275,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
     plain || (kind !== undefined && DETAIL.has(kind) && concept.kind === 'procedure' && concept.importance < 3) ? 1 : concept.importance;
   return factOf(reading, {
     kind: planned ? 'plan' : concept.kind,
-    label: labelOf(analysis, match, negated ? match : phrase),
+    label: negated ? labelOf(analysis, match, match) : actLabel(reading, sentenced.sentence, match, phrase),
     rule: concept.class === 'morphology' ? 'procedure-ending' : `${concept.kind}-lexicon`,
     importance: negated ? 1 : base,
     status,

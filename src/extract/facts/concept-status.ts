@@ -49,10 +49,16 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
 const INSTEAD =
   /(?:\bplutot qu'(?:une? |a une? |a la |a l'|au )?|\bplutot que (?:d'une? |de la |du |la |le |l')?|\bet non (?:d'une? |une? |de |du |pas une? )|\ba la place d(?:'une? |e la |u )|\bau lieu d(?:'une? |e la |u ))$/;
 
+/** "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
+const ANSWERED_NO =
+  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$)))/;
+
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
   const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
   const after = folded.slice(phrase.end, sentence.end);
+  if (ANSWERED_NO.test(folded.slice(phrase.end, phrase.end + 48)))
+    return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true, hypothetical: false } };
   const doubt =
     /\bjusqu'a preuve du contraire|\bne peu(?:t|vent) (?:donc |pas |encore )*etre (?:ni )?(?:affirm|exclu|elimin|ecart|formellement)/.test(
       after,
@@ -71,7 +77,7 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
 
 const AVOIDED = /^[^.;,]{0,20}\b(?:a|ont|avait) ete (?:evitee?s?|differee?s?|recusee?s?|annulee?s?|contre-?indiquee?s?)\b/;
 const NOT_DONE =
-  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos)/;
+  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos)/;
 
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
@@ -92,28 +98,36 @@ export const isReasonToStop = (folded: string, sentence: Range, phrase: Range): 
 /** "Dépistage du cancer bronchique", "perte de poids indispensable": what is looked for or asked, not what the patient has. */
 const PURPOSE =
   /\b(?:depistages?(?: organises?| systematiques?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
+/** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
+const RISK_OF = /(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
 export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
   PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
+  RISK_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
   (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
     ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
 
 /** "Risques expliqués : décollement de rétine": what might happen is no suspicion; "risque de chute" is a thing of its own. */
 export const isOnlyARisk = ({ qualifiers, cues }: Qualification, phrase: Range): boolean => {
   const doubts = cues.filter((cue) => cue.qualifier === 'hypothetical');
-  return qualifiers.hypothetical && doubts.length > 0 && doubts.every((cue) => cue.rule === 'risk' && cue.span.end <= phrase.start);
+  return (
+    qualifiers.hypothetical &&
+    doubts.length > 0 &&
+    doubts.every((cue) => (cue.rule === 'risk' || cue.rule === 'fear') && cue.span.end <= phrase.start)
+  );
 };
 
 const ANOTHER =
-  /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
+  /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|aidante?s?|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 
 /** "Petite-fille grippée": the word before the disease names who has it. */
 export const isOfAnother = (folded: string, sentence: Range, phrase: Range): boolean =>
+  /^aidante?s? (?!princip|famil|natur)/.test(folded.slice(phrase.start, phrase.end)) ||
   ANOTHER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
 
 const PREVENTABLE =
-  /^(?:covid-19|grippe|tetanos|diphterie|poliomyelite|polio|hepatite-[ab]|zona|varicelle|rougeole|rubeole|oreillons|coqueluche|infection-a-papillomavirus|fievre-jaune|rage|typhoide|fievre-typhoide|meningite|tuberculose)$/;
-const VACCINE = /\bvaccin|\brappels?\b|\blot\b|administre|immunis|\bdoses?\b|\binj\b|injection/;
+  /^(?:covid-19|grippe|tetanos|diphterie|poliomyelite|polio|hepatite-[ab]|zona|varicelle|rougeole|rubeole|oreillons|coqueluche|infection-a-papillomavirus|fievre-jaune|rage|typhoide|fievre-typhoide|meningite|tuberculose|toxoplasmose|infection-a-cytomegalovirus|cytomegalovirus)$/;
+const VACCINE = /\bvaccin|\brappels?\b|\blot\b|administre|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
 
 /** The disease that a vaccine is against. */
 export const isTarget = (concept: Concept, folded: string): boolean => PREVENTABLE.test(concept.id) && VACCINE.test(folded);

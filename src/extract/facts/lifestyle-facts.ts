@@ -35,7 +35,7 @@ const SILENT: ReadonlySet<SectionKind> = new Set([
   'procedure',
 ]);
 /** Outside their own section these words are told in passing. */
-const WEAK_OUTSIDE: ReadonlySet<string> = new Set(['alimentation', 'activite', 'travail', 'sexualite', 'sommeil', 'exposition']);
+const WEAK_OUTSIDE: ReadonlySet<string> = new Set(['alimentation', 'activite', 'profession', 'sexualite', 'sommeil', 'exposition']);
 const NEVER =
   /\b(?:jamais|non[- ]?fum|pas de tabac|0 tabac|tabac ?:? ?(?:0|non|neant|aucun|∅|-)|∅ tabac|aucun tabac|ne fume pas|pas d'alcool|alcool ?:? ?(?:0|non|neant|aucun|∅)|pas de (?:toxique|drogue|cannabis|consommation|stupefiant)|aucune? (?:consommation|toxique)|pas d'intoxication|sans tabagisme|oh ?:? ?(?:0|non)|toxiques? ?:? ?(?:0|non)|nie toute?|n'en consomme pas|ne boit pas|ne consomme pas)/;
 const STOPPED =
@@ -49,6 +49,22 @@ const OF_ANOTHER =
 const FOR_NOW =
   /\b(?:dans les|pendant(?: les)?|avant|durant) (?:\d+|vingt-quatre|quarante-huit|deux|trois|quelques) ?(?:premieres )?(?:h\b|heures|jours)/;
 
+/** Where the person of the sentence works or what a paper speaks of is not where the patient lives. */
+const NOT_LIVED =
+  /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$/;
+/** "Le Dr X est à la retraite": the work of who is named. */
+const OF_CAREGIVER = /\b(?:dr|pr|docteur|confreres?|consoeur|collegue|medecin traitant|interne)\b[^,;]*$/;
+/** "Le fils vit à Toulouse", "sa mère est en EHPAD": how somebody else lives. */
+const OF_KIN =
+  /\b(?:fils|filles?|freres?|soeurs?|seurs?|meres?|peres?|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|neveux?|nieces?|cousine?s?|voisine?s?|enfants|tante|oncle|petite?s?-\w+|belle?-\w+|amie?) (?:est |sont |qui |a ete |et \w+ )?$/;
+/** "Vit chez sa mère", "habite avec son fils": who is named there is company. */
+const DWELLS = /^(?:vi(?:t|vant|vait)|habit)/;
+/** What a spouse's death makes of the patient: "son mari est décédé en janvier". */
+const OF_SPOUSE = /^(?:(?:son|sa) |deces|mort|perte)/;
+/** Who and where: each part of a sentence tells one of them. */
+const SOCIAL: ReadonlySet<string> = new Set(['famille', 'institution', 'logement', 'enfance', 'aides', 'autonomie', 'profession']);
+const SOCIAL_TOPICS = TOPICS.filter((topic) => SOCIAL.has(topic.id));
+
 /** Habits that one sentence often lists: each then has its own words. */
 const HABITS = TOPICS.filter((topic) => topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances');
 
@@ -60,15 +76,21 @@ const TO_STOP =
   /\b(?:demand\w+|conseil\w+|recommand\w+|insist\w+|incit\w+|encourag\w+|souhait\w+|voudrait|veut|doit|devrait|faut|projet|motiv\w+|refuse|aide (?:a|pour)|essa\w+)\b[^.;]{0,40}\b(?:arret\w*|sevr\w+|cess\w+|stopp\w+)|\b(?:arret|sevrage)\b[^.;]{0,30}\b(?:souhait\w*|conseill\w*|recommand\w*|propos\w*|imperatif|indispensable|a (?:envisager|discuter|poursuivre|reparler)|en cours|nicop\w+|nicor\w+|patchs?|substitut\w*|champix|vareniclin\w*)/;
 
 const statusOf = (topic: Topic, folded: string): FactStatus => {
+  if (topic.id === 'sexualite') return /contracep|pilule|sterilet|implant|patch/.test(folded) && GIVEN_UP.test(folded) ? 'past' : 'active';
   if (topic.id !== 'tabac' && topic.id !== 'alcool' && topic.id !== 'substances') return 'active';
   if (RESUMED.test(folded) || (TO_STOP.test(folded) && !/\b(?:depuis|en (?:19|20)\d\d|il y a)\b/.test(folded))) return 'active';
   if (STOPPED.test(folded)) return 'past';
   return NEVER.test(folded) ? 'absent' : 'active';
 };
 
+/** A method taken in a time that is over, or given up. */
+const GIVEN_UP =
+  /\b(?:avait|avaient|ancienne|jusqu'en)\b|\b(?:arret\w+|interrompue?|retiree?|stoppee?)\b|\bde (?:19|20)\d\d a (?:19|20)\d\d\b/;
+
 const STATES: Readonly<Record<string, Partial<Record<FactStatus, string>>>> = {
   tabac: { past: 'Ancien fumeur (tabac sevré)', absent: 'Non fumeur (tabac 0)', active: 'Tabac' },
   alcool: { past: 'Alcool sevré', absent: "Pas d'alcool", active: 'Alcool' },
+  sexualite: { past: 'Contraception arrêtée' },
   substances: { past: 'Substances : sevré', absent: 'Pas de substance', active: 'Substances' },
 };
 
@@ -84,8 +106,32 @@ const titled = (topic: Topic, status: FactStatus, text: string): string => {
 
 const MAX_SEGMENT = 220;
 
+const saysOf = (topic: Topic, folded: string): boolean => folded.search(topic.pattern) >= 0;
+
+/** "Veuve depuis mai, deux enfants, ancienne couturière, vit seule": the part of one topic, with the parts beside it that say more of the same or of none. */
+const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, match: Range): Range => {
+  const { folded } = reading.analysis;
+  const marks = ',;.(';
+  let range = segmentOf(reading.analysis, sentence, match, marks);
+  // "Prend un antidépresseur depuis le décès de sa femme": the widowhood, not what came with it.
+  if (OF_SPOUSE.test(folded.slice(match.start, match.end))) range = { start: match.start, end: range.end };
+  for (let turn = 0; turn < 3 && range.end < sentence.end && folded.charAt(range.end) === ','; turn += 1) {
+    const next = segmentOf(reading.analysis, sentence, { start: range.end + 1, end: range.end + 2 }, marks);
+    const said = folded.slice(next.start, next.end);
+    if (next.end - range.start > MAX_SEGMENT || OF_KIN.test(said.slice(0, Math.max(0, said.search(topic.pattern))))) break;
+    if (
+      !saysOf(topic, said) &&
+      (SOCIAL_TOPICS.some((other) => saysOf(other, said)) || !/^ ?(?:depuis|dont|avec|au \d|\d+ ?(?:er|e|eme)\b)/.test(said))
+    )
+      break;
+    range = { start: range.start, end: next.end };
+  }
+  return range;
+};
+
 /** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
-const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range): Range => {
+const stretchOf = (reading: PageReading, topic: Topic, { sentence }: Sentenced, match: Range): Range => {
+  if (SOCIAL.has(topic.id)) return socialStretch(reading, topic, sentence, match);
   const said = reading.analysis.folded.slice(sentence.start, sentence.end);
   if (HABITS.filter((topic) => said.search(topic.pattern) >= 0).length > 1) return segmentOf(reading.analysis, sentence, match, ',;.');
   const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
@@ -104,6 +150,35 @@ const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range):
   return range;
 };
 
+const CHILDHOOD = 18;
+const SMOKES = /\bfum(?:e|ent|eur|euse|eurs|er)\b|\btabagi\w+|\bpassif\b/;
+
+/** "Père fume au balcon" in the file of a child: the smoke that the child breathes. */
+const passiveSmoking = (reading: PageReading, { section }: Sentenced, stretch: Range, ofAnother: boolean): Fact | undefined => {
+  const { birthDate, documentDate: written } = reading.context;
+  const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
+  if (birthDate === undefined || written === undefined || Number(written.slice(0, 4)) - Number(birthDate.slice(0, 4)) >= CHILDHOOD)
+    return undefined;
+  if (
+    !(ofAnother || /\b(?:peres?|meres?|parents?|papa|maman|passif|foyer|domicile)\b/.test(folded)) ||
+    !SMOKES.test(folded) ||
+    NEVER.test(folded) ||
+    STOPPED.test(folded)
+  )
+    return undefined;
+  return factOf(reading, {
+    kind: 'lifestyle',
+    label: `Tabagisme passif : ${lowerFirst(tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(HEADING, '')))}`,
+    rule: 'lifestyle-passif',
+    importance: 2,
+    status: 'active',
+    citation: stretch,
+    section,
+    dated: documentDate(reading),
+    extra: { concept: 'mode-de-vie-tabagisme-passif' },
+  });
+};
+
 /** Tobacco, alcohol, substances, home, work, autonomy, driving, diet, legal protection: what the record says, in its own words. */
 export const lifestyleFacts = (reading: PageReading): Fact[] => {
   const facts: Fact[] = [];
@@ -111,23 +186,33 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
     const { section, sentence } = sentenced;
     if (section !== undefined && SILENT.has(section.kind)) continue;
     const own = section?.kind === 'lifestyle' || section?.kind === 'history';
-    const told = new Set<string>();
+    const told: { readonly topic: string; readonly of: Range }[] = [];
     for (const topic of TOPICS) {
       for (const found of sentenced.folded.matchAll(topic.pattern)) {
         const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
-        const stretch = stretchOf(reading, sentenced, match);
-        const key = `${topic.id}:${stretch.start}`;
-        if (told.has(key)) continue;
+        const stretch = stretchOf(reading, topic, sentenced, match);
+        if (told.some(({ topic: id, of }) => id === topic.id && of.start <= stretch.start && stretch.end <= of.end)) continue;
+        const lived = topic.id === 'institution' || topic.id === 'logement';
+        if (lived && NOT_LIVED.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
+        if (topic.id === 'profession' && OF_CAREGIVER.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
+        if (SOCIAL.has(topic.id) && OF_KIN.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical } = qualification.qualifiers;
-        if (family || otherPerson || instruction || (hypothetical && !own)) continue;
+        const smokers = topic.id === 'tabac' ? passiveSmoking(reading, sentenced, stretch, family || otherPerson) : undefined;
+        if (smokers !== undefined) {
+          told.push({ topic: topic.id, of: stretch });
+          facts.push(smokers);
+          continue;
+        }
+        const ofPatient = (topic.id === 'famille' && OF_SPOUSE.test(found[0])) || DWELLS.test(found[0]);
+        if (((family || otherPerson) && !ofPatient) || instruction || (hypothetical && (!own || lived))) continue;
         const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
-        told.add(key);
+        told.push({ topic: topic.id, of: stretch });
         const said = statusOf(topic, folded);
         const habit = topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances';
         if (habit && OF_ANOTHER.test(folded)) continue;
         const status = habit && said === 'active' && qualification.qualifiers.negated ? 'absent' : said;
-        if (topic.id === 'travail' && section?.kind === 'plan') continue;
+        if (topic.id === 'profession' && section?.kind === 'plan') continue;
         if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(HEADING, ''));
         const written = dateFor(reading, sentence, match);

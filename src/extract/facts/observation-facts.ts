@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
-import { isOfAnother } from './concept-status.js';
+import { doubted, isOfAnother, isOnlyARisk } from './concept-status.js';
 import { findDrugs } from './medication-lexicon.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -19,6 +19,9 @@ const EVENT =
   /\b(?:ne (?:le |la |les )?pren(?:d|ait) plus|ne prend pas|n'a (?:pas|jamais) pris|a arrete|arret\w* (?:de lui|d'elle|par|du|de la|de l'|spontane)|interrompu|observan\w+|inobserv\w+|oubli\w*|aggrav\w+|amelior\w+|stabil\w+|rechut\w+|recidiv\w+|complique\w*|complication|transfer\w+|hospitalis\w+|reanimation|intub\w+|transfus\w+|decid\w+|decision|retenu\w*|rcp\b|indication (?:operatoire|retenue)|mis(?:e)? en route|tolerance|bien tolere|mal tolere|perdu de vue|deced\w+|chute|endorm\w+|assoup\w+|non (?:faite?|realisee?|prise?|utilisee?)|non renouvele\w*|n'a pas ete (?:faite?|realisee?))/;
 /** What a serology says of immunity is kept whatever the disease. */
 const SEROLOGY = /\b(?:immunise\w*|serolog\w+|igg\b|igm\b|quantiferon|igra\b)/;
+/** "Stade : cT1b N0 M0", "Gleason : 7 (3+4)": a line that classes what the document is about. */
+const CLASSED =
+  /^\W*(?:stade|classification|c?tnm|ptnm|gleason|score de gleason|grade|performance status|karnofsky|ecog|figo|nyha)\b[^:.;]{0,20}:/;
 const NUMBERS = /\d/;
 /** Told to the patient or the reader, should something happen. */
 const WARNING =
@@ -117,7 +120,7 @@ const observation = (
   const named = conceptsWithin(reading.concepts, sentence);
   const focus = named.find((match) => match.concept.kind === 'condition') ?? named[0];
   const range = focus ?? { start: sentence.start, end: Math.min(sentence.end, sentence.start + 30) };
-  const qualification = qualificationOf(reading, range);
+  const qualification = doubted(analysis.folded, sentence, range, qualificationOf(reading, range));
   const inside = named.map((match) => qualificationOf(reading, match).qualifiers);
   const tail = qualificationOf(reading, { start: Math.max(sentence.start, sentence.end - 10), end: sentence.end }).qualifiers;
   const whole = [qualification.qualifiers, tail, ...inside];
@@ -128,6 +131,8 @@ const observation = (
     return undefined;
   const conditions = named.filter((match) => match.concept.kind === 'condition');
   if (conditions.length > 0 && conditions.every((match) => isOfAnother(analysis.folded, sentence, match))) return undefined;
+  // A fear is nobody's finding.
+  if (conditions.length > 0 && conditions.every((match) => isOnlyARisk(qualificationOf(reading, match), match))) return undefined;
   const doubt = inside.some((flags) => flags.hypothetical);
   const written = dateFor(reading, sentence, range);
   const dated =
@@ -210,9 +215,15 @@ export const observationFacts = (reading: PageReading): Fact[] => {
     }
     if (!RESULTS.has(kind)) return [];
     const names = conceptsWithin(reading.concepts, sentence).length > 0;
-    const speaks = (SHOWS.test(folded) && (names || NUMBERS.test(folded))) || EVENT.test(folded);
+    const speaks = ((SHOWS.test(folded) || CLASSED.test(folded)) && (names || NUMBERS.test(folded))) || EVENT.test(folded);
     if (!speaks && !(report && names)) return [];
-    const weight = NOT_TAKEN.test(folded) ? 3 : SEROLOGY.test(folded) ? 2 : weigh(reading, sentence, kind) >= 2 ? 2 : 1;
+    const weight = NOT_TAKEN.test(folded)
+      ? 3
+      : SEROLOGY.test(folded) || CLASSED.test(folded)
+        ? 2
+        : weigh(reading, sentence, kind) >= 2
+          ? 2
+          : 1;
     // A light finding without a number or a turn is told by its own facts.
     if (weight === 1 && !NUMBERS.test(folded) && !EVENT.test(folded) && !report) return [];
     const fact = observation(reading, sentenced, EVENT.test(folded) ? 'observation-event' : 'observation-result', undefined, weight);

@@ -3,6 +3,7 @@ import { UNQUALIFIED } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis, Qualification, Range, SectionKind, SectionRange, Sentence } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
 import { fold } from '../text/fold.js';
+import { isOfNewborn } from '../text/newborn.js';
 import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
 import type { ConceptMatch } from './clinical-vocabulary.js';
@@ -110,13 +111,16 @@ export const segmentOf = (analysis: PageAnalysis, sentence: Range, match: Range,
 
 export const NOTHING_QUALIFIED: Qualification = { qualifiers: UNQUALIFIED, cues: [] };
 
-export const qualificationOf = (reading: PageReading, range: Range): Qualification =>
-  qualify(reading.analysis, range, {
-    reference: {
-      ...(reading.context.documentDate === undefined ? {} : { documentDate: reading.context.documentDate }),
-      ...(reading.context.birthDate === undefined ? {} : { birthDate: reading.context.birthDate }),
-    },
-  });
+export const qualificationOf = (reading: PageReading, range: Range): Qualification => {
+  const dates = {
+    ...(reading.context.documentDate === undefined ? {} : { documentDate: reading.context.documentDate }),
+    ...(reading.context.birthDate === undefined ? {} : { birthDate: reading.context.birthDate }),
+  };
+  const qualification = qualify(reading.analysis, range, { reference: dates });
+  return isOfNewborn(reading.analysis, range, dates)
+    ? { ...qualification, qualifiers: { ...qualification.qualifiers, otherPerson: true } }
+    : qualification;
+};
 
 export interface Draft {
   readonly kind: FactKind;

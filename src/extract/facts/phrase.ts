@@ -15,14 +15,19 @@ const CLASSIFICATION =
 /** "Hyperkaliémie à 6,8 mmol/L", "bradycardie à 42/min": the measure that makes the diagnosis goes with its name. */
 const MEASURE =
   /^(?: severe| profonde?| majeure?| moderee?)? ?(?:\(|a|:|=) ?\d{1,3}(?:[.,]\d{1,2})? ?(?:mmol\/l|µmol\/l|meq\/l|g\/dl|g\/l|mg\/l|\/min|bpm|°c?|kg\/m2|ml\/min(?:\/1,73 ?m[2²])?)(?![a-z0-9/])/;
+/** "Hémorragie de 800 mL": how much was lost goes with its name. */
+const LOSS = /^ ?(?:de |a |: |\(|estimee? a |evaluee? a )\d{3,4} ?(?:ml|cc)\b/;
 const MEASURE_OF_SALT =
   /^(?: severe| profonde?| majeure?)? ?(?:a|:|=) ?\d{1,3}(?:[.,]\d{1,2})?(?![\d.,/%]| ?(?:ans|mois|jours|semaines|h\b|j\b))/;
 const SALT = /(?:hypo|hyper)(?:natr|kali|calc|phosphat|magnes|glyc|album)\w*emie$/;
 
+const BLEEDING = /(?:hemorragi|saignement|\bhpp\b|delivrance|post-?partum)[^.;]*$/;
+
 const measureAfter = (folded: string, at: number, limit: number): number => {
   const after = folded.slice(at, Math.min(limit, at + 50));
   const found = MEASURE.exec(after) ?? (SALT.test(folded.slice(Math.max(0, at - 24), at)) ? MEASURE_OF_SALT.exec(after) : null);
-  return found?.[0].length ?? 0;
+  if (found !== null) return found[0].length;
+  return BLEEDING.test(folded.slice(Math.max(0, at - 40), at)) ? (LOSS.exec(after)?.[0].length ?? 0) : 0;
 };
 
 const VERB =

@@ -72,7 +72,13 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
     if (!conditional && !plans && !modal) return;
     const end = (to: number): number => tokens[to - 1]?.end ?? token.end;
     const rule = conditional ? 'conditional' : future ? 'future' : 'modal';
-    const reach = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional });
+    const plain = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional });
+    // "Pourrait entraîner une malformation (fente, cardiopathie)": the examples are as possible as what they illustrate.
+    const close = tokens[plain]?.text === '(' ? tokens.findIndex((other, at) => at > plain && other.text === ')') : -1;
+    const behind = tokens[close + 1]?.text;
+    const onwards = behind === 'ou' || behind === 'et' || behind === ',' ? close + 2 : close;
+    const reach =
+      close < 0 ? plain : onwards === close ? close : reachForward(tokens, onwards, { cueStarts: NONE, indefinites: true, nominal: true });
     scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'before', start: token.start, end: Math.max(end(reach), token.end) });
     if (conditional || (modal && GENERIC.has(next)) || (future && passive && !HAVE_FORMS.has(next))) {
       const from = EVIDENTIAL.has(text) || conditional ? clauseStart(tokens, index) : reachBackward(tokens, index, true);

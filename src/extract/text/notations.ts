@@ -8,7 +8,10 @@ const UNITS = new Set(['mois', 'jours', 'jour', 'semaines', 'heures', 'mmhg', 'p
 const BOXES = new Set(['☐', '☒', '[']);
 const OBLIGATIONS = new Set(['doit', 'doivent', 'devra', 'impose', 'imposent', 'necessite', 'justifie', '=']);
 
-const CLAUSE_HEADS = new Set(['-', '•', ',', ';', ':', '(', 'que', "qu'", 'et', 'car']);
+const CLAUSE_HEADS = new Set(['-', '•', ',', ';', ':', '(', 'que', "qu'", 'et', 'car', 'mais', 'donc', 'or', 'puis']);
+/** What tells the reader to act: "pensez-y", "faire un scanner", "il faut", "appeler". */
+const ORDERS =
+  /^(?:(?!avez$|chez$|assez$|etes$|nez$|allez$)[a-z]{4,}ez|(?!notre$|votre$|autre$|entre$|contre$|titre$|fievre$|arriere$|derniere$)[a-z]{4,}(?:er|ir|re)|faire|il|on|penser)$/;
 
 /** Telegraphic zeros: "0 allergie", "Tabac : 0", "Tabac 0 depuis 2012". */
 export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
@@ -52,22 +55,53 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
   return scopes;
 };
 
+/** "Devant une dyspnée nouvelle et une fièvre, pensez-y": the case that an order provides for. */
+const providedFor = (tokens: readonly Token[]): readonly Scope[] => {
+  const first = tokens.findIndex(
+    ({ text }, index) =>
+      text === 'devant' && (index === 0 || CLAUSE_HEADS.has(tokens[index - 1]?.text ?? '') || tokens[index - 1]?.text === '.'),
+  );
+  const token = tokens[first];
+  if (token === undefined) return [];
+  const comma = tokens.findIndex((other, index) => index > first && (other.text === ',' || other.text === ':'));
+  const next = tokens[comma + 1]?.text ?? '';
+  if (
+    comma < 0 ||
+    !ORDERS.test(next) ||
+    ((next === 'il' || next === 'on') && !/^(?:faut|faudra|doit|devra)/.test(tokens[comma + 2]?.text ?? ''))
+  )
+    return [];
+  const cue = { start: token.start, end: token.end };
+  return (['hypothetical', 'instruction'] as const).map((qualifier) => ({
+    qualifier,
+    rule: 'provided-for',
+    cue,
+    side: 'before' as const,
+    start: token.start,
+    end: tokens[comma - 1]?.end ?? token.end,
+  }));
+};
+
 /** "Toute fièvre sous chimiothérapie doit faire consulter": a rule for later, not a finding. */
 export const generalScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const first = tokens.findIndex(
     ({ text }, index) => (text === 'toute' || text === 'tout') && (index === 0 || CLAUSE_HEADS.has(tokens[index - 1]?.text ?? '')),
   );
   const token = tokens[first];
-  if (token === undefined || !tokens.some((other, index) => index > first && OBLIGATIONS.has(other.text))) return [];
+  const provided = providedFor(tokens);
+  if (token === undefined || !tokens.some((other, index) => index > first && OBLIGATIONS.has(other.text))) return provided;
   const verb = tokens.findIndex((other, index) => index > first && (OBLIGATIONS.has(other.text) || isAuxiliary(other)));
   const end = tokens[verb - 1]?.end ?? token.end;
   const cue = { start: token.start, end: token.end };
-  return (['hypothetical', 'instruction'] as const).map((qualifier) => ({
-    qualifier,
-    rule: 'general-rule',
-    cue,
-    side: 'before' as const,
-    start: token.start,
-    end,
-  }));
+  return [
+    ...provided,
+    ...(['hypothetical', 'instruction'] as const).map((qualifier) => ({
+      qualifier,
+      rule: 'general-rule',
+      cue,
+      side: 'before' as const,
+      start: token.start,
+      end,
+    })),
+  ];
 };

@@ -116,13 +116,15 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
 const followsDescription = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === ')' && tokens[at + 1] !== undefined && tokens[at + 1]?.text !== ',' && tokens[at + 1]?.text !== '.';
 
-const endOfPerson = (tokens: readonly Token[], from: number, label: string): number => {
+const endOfPerson = (tokens: readonly Token[], from: number, label: string, note: boolean): number => {
   let depth = 0;
   for (let index = from; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
     const text = token.text;
     if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;
+    // A telegraphic note goes on with the patient.
+    if (note && text === ',') return index;
     // The relative clause behind a described relative is the patient's again: "une tante suivie pour un cancer, qui a présenté".
     if (text === ',' && tokens[index + 1]?.text === 'qui' && index > from + 3) return index;
     if (text === ',' || text === 'et') {
@@ -178,6 +180,7 @@ const startOfPerson = (tokens: readonly Token[], from: number, to: number): numb
   if (
     lead === '(' &&
     next !== ')' &&
+    next !== '?' &&
     next !== ',' &&
     next !== 'et' &&
     !/^\d/.test(next) &&
@@ -227,7 +230,7 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
       to:
         person.label === 'famille' && tokens[match.to]?.text !== ':'
           ? reachForward(tokens, match.to, FAMILY_REACH)
-          : endOfPerson(tokens, match.to, person.label),
+          : endOfPerson(tokens, match.to, person.label, headsNote(tokens, match.from, match.to)),
     });
   }
   return scopes;
@@ -244,10 +247,18 @@ const isConfrere = (tokens: readonly Token[], from: number, to: number): boolean
       .some(({ text }) => text === 'dr' || text === 'pr' || text === 'docteur' || /log(?:ue|iste)s?$|iatres?$/.test(text)));
 const CONFRERE_OF: ReadonlySet<string> = new Set(['mon', 'mes', 'notre', 'nos', 'cher', 'chers', 'chere', 'nous']);
 
+/** "Voisine ch 12 fugue", "chambre d'à côté : gale": whom a telegraphic note begins with. */
+const NEIGHBOURS: ReadonlySet<string> = new Set(['voisin', 'voisine', 'voisins', 'voisines', 'colocataire', 'colocataires']);
+const headsNote = (tokens: readonly Token[], from: number, to: number): boolean =>
+  NEIGHBOURS.has(tokens[from]?.text ?? '') &&
+  (from === 0 || NOTE_HEADS.has(tokens[from - 1]?.text ?? '')) &&
+  !tokens.slice(to, to + 4).some(({ text }) => REPORTERS.has(text) || /^(?:prevenu|appel|present|passe|aide|a$)/.test(text));
+const NOTE_HEADS: ReadonlySet<string> = new Set([':', '.', '-', '•', ';', '/', '|']);
+
 /** A spouse or a neighbour matters only where the text describes him: "son mari est diabétique", "(époux)", "collègue avec …". */
 const isDescribed = (tokens: readonly Token[], from: number, to: number): boolean => {
   const before = tokens[from - 1]?.text ?? '';
-  if (before === '(' || before === 'chez' || tokens[from - 2]?.text === 'chez') return true;
+  if (before === '(' || before === 'chez' || tokens[from - 2]?.text === 'chez' || headsNote(tokens, from, to)) return true;
   for (let ahead = to; ahead < Math.min(to + 6, tokens.length); ahead += 1) {
     const text = tokens[ahead]?.text ?? '';
     if (text === ',' || text === '.') break;
@@ -261,6 +272,10 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
 };
 const LONGEST_ASIDE = 16;
 
+/** "Divorcé, un fils, vit chez sa mère": one of a list of who makes the household, and the patient goes on. */
+const isCounted = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens[from - 2]?.text === ',' && (tokens[to] === undefined || tokens[to]?.text === ',' || tokens[to]?.text === '.');
+
 const isOwned = (tokens: readonly Token[], from: number, to: number): boolean => {
   const before = tokens[from - 1]?.text ?? '';
   const after = tokens[to]?.text ?? '';
@@ -270,7 +285,7 @@ const isOwned = (tokens: readonly Token[], from: number, to: number): boolean =>
     before === 'ses' ||
     before === 'leur' ||
     before === '(' ||
-    (before === 'un' && tokens[from]?.text === 'fils') ||
+    (before === 'un' && tokens[from]?.text === 'fils' && !isCounted(tokens, from, to)) ||
     after === ':' ||
     after === '=' ||
     from === 0

@@ -115,6 +115,8 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
 };
 
 const isPlural = (tokens: readonly Token[], match: CueMatch): boolean => {
+  // "X, Y et Z sont à éliminer".
+  if (/^(?:sont|etaient|seront|restent)$/.test(tokens[match.from - 1]?.text ?? '')) return true;
   for (let index = match.from; index < match.to; index += 1)
     if (/s$|ont$/.test(tokens[index]?.text ?? '') && (tokens[index]?.text ?? '') !== 'pas') return true;
   return false;
@@ -283,7 +285,8 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
       const side = definition.side === 'auto' ? sideOf(tokens, match) : definition.side;
       const doubted =
         side === 'after' && definition.scope === 'np' && definition.qualifiers.includes('hypothetical') ? doubtedPhrase(tokens, match) : -1;
-      const from = side === 'before' ? match.to : doubted >= 0 ? doubted : backwardStart(tokens, match, definition);
+      const from =
+        side === 'before' ? match.to : doubted >= 0 && !isPlural(tokens, match) ? doubted : backwardStart(tokens, match, definition);
       const to = side === 'before' ? forwardEnd(tokens, match, definition, starts) : match.from;
       if (from >= to && !(side === 'before' && to === tokens.length)) continue;
       const leads =

@@ -86,6 +86,7 @@ describe('allergies', () => {
       ['allergy active | Allergie : Pénicilline — urticaire', 'allergy active | Allergie : Latex'],
     ],
     ['Fièvre au long cours sous anti-TNF.', []],
+    ["ALLERGIES\nL'ordonnance de septembre porte JEXT 300 : trop fort pour 23 kg.", []],
     ['ALLERGIES : aucune connue', ['allergy absent | Aucune allergie connue']],
     ["Pas d'allergie connue.", ['allergy absent | Aucune allergie connue']],
     ["Pas d'allergie à la pénicilline.", ['allergy ruled-out | Allergie à la pénicilline écartée']],
@@ -140,7 +141,7 @@ describe('family, habits, pregnancies, plans', () => {
     [
       "Institutrice, pas d'exposition au plomb.",
       [
-        "lifestyle active | Profession : institutrice, pas d'exposition au plomb",
+        'lifestyle active | Profession : institutrice',
         "lifestyle active | Exposition : institutrice, pas d'exposition au plomb",
       ],
     ],

@@ -85,6 +85,15 @@ describe('what is doubted, denied or of another', () => {
     ['CONCLUSION\nLa question posée est celle d’une sarcoïdose.', 'condition', ['suspected | Sarcoïdose']],
     ['CONCLUSION\nTraitement médical retenu plutôt qu’une dilatation endoscopique.', 'procedure', ['absent | Dilatation endoscopique']],
     ['CONCLUSION\nUne transfusion n’a donc pas été nécessaire.', 'procedure', ['absent | Transfusion']],
+    ['CONCLUSION\nCoqueluche jamais eue.', 'condition', ['absent | Coqueluche']],
+    ['CONCLUSION\nEmbolie pulmonaire : je n’y crois guère.', 'condition', ['absent | Embolie pulmonaire']],
+    ['CONCLUSION\nThalassémie ? non, vu avec le laboratoire.', 'condition', ['absent | Thalassémie']],
+    ['CONCLUSION\nRisque combiné trisomie 18 : 1/9 000.', 'condition', []],
+    ['CONCLUSION\nFacteurs de risque : hypertension artérielle.', 'condition', ['active | Hypertension artérielle']],
+    ['CONCLUSION\nAidante épuisée.', 'condition', []],
+    ['CONCLUSION\nLa tante s’inquiète d’une épilepsie : examen normal.', 'condition', []],
+    ['CONCLUSION\nUne dialyse n’est pas d’actualité.', 'procedure', ['absent | Dialyse']],
+    ['CONCLUSION\nHémorragie de la délivrance de 1200 mL.', 'condition', ['active | Hémorragie de la délivrance de 1200 mL']],
     ['CONCLUSION\nDyspnée de stade 1 dans les côtes.', 'condition', ['active | Dyspnée de stade 1 dans les côtes']],
   ])('%j', (text, kind, expected) => {
     expect(told(text, kind)).toEqual(expected);
@@ -115,6 +124,13 @@ describe('words of two meanings', () => {
     ['Cher confrère,\n\nSa sœur Gilberte a appelé.', 'condition'],
   ])('%j has no %s', (text, kind) => {
     expect(told(text, kind)).toEqual([]);
+  });
+
+  it('names a radiotherapy by its act and its dose', () => {
+    expect(told('CONCLUSION\nSein irradié.', 'procedure')).toEqual(['past | Radiothérapie']);
+    expect(told('CONCLUSION\nRadiothérapie de la prostate, 60 Gy en vingt séances.', 'procedure')).toEqual([
+      'past | Radiothérapie, 60 Gy en vingt séances',
+    ]);
   });
 
   it('ends a label where its phrase ends', () => {

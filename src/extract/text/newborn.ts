@@ -1,0 +1,32 @@
+import type { PageAnalysis, Range } from './analysis.js';
+
+/** What only the record of a birth writes of the child: "Apgar 9-10", "garçon de 3 290 g", "nouveau-né :". */
+const NEWBORN =
+  /\bapgar\b|(?:^|[.;:\n] ?|\b(?:un|une|d'une?) )(?:nouveau-ne|nouveau-nee|bebe|garcon|fille|enfant)\b ?(?::|,|vivante?|de \d|(?:a|ab|b|o) ?(?:pos|neg|\+|-)|[^.;\n]{0,40}\b\d[ .]?\d{3} ?(?:g\b|grammes))/;
+const FIRST_WEEKS = 2;
+const CACHE = new WeakMap<PageAnalysis, boolean>();
+
+const mentions = (analysis: PageAnalysis): boolean => {
+  let known = CACHE.get(analysis);
+  if (known === undefined) CACHE.set(analysis, (known = NEWBORN.test(analysis.folded)));
+  return known;
+};
+
+/**
+ * Whether a mention stands in the clause that describes a newborn, in the record of somebody else: a patient older than two years
+ * at the date of the document. Where either date is unknown nothing is taken away from the patient.
+ */
+export const isOfNewborn = (
+  analysis: PageAnalysis,
+  at: Range,
+  dates: { readonly birthDate?: string; readonly documentDate?: string },
+): boolean => {
+  const { birthDate, documentDate } = dates;
+  if (birthDate === undefined || documentDate === undefined || !mentions(analysis)) return false;
+  if (Number(documentDate.slice(0, 4)) - Number(birthDate.slice(0, 4)) <= FIRST_WEEKS) return false;
+  const { folded } = analysis;
+  const start = Math.max(folded.lastIndexOf('\n', at.start), folded.lastIndexOf(';', at.start), folded.lastIndexOf('. ', at.start)) + 1;
+  const ends = ['\n', ';', '. '].map((mark) => folded.indexOf(mark, at.end)).filter((end) => end >= 0);
+  const clause = folded.slice(start, Math.min(folded.length, ...ends)).trim();
+  return NEWBORN.test(clause);
+};
