@@ -216,6 +216,8 @@ export class Pipeline {
     const read = new Set(documents.map(({ fileName }) => fileName));
     const unread = [...(await this.fileNames(dossierId))].filter((name) => !read.has(name));
     return new Set([...unread, ...documents.flatMap(({ id, fileName }) => (visible?.documents.has(id) === true ? [] : [fileName]))]);
+  }
+
   /** Loads what the first question would wait for: the encoder. A failure is told when it is asked for. */
   async warmUp(): Promise<void> {
     await this.#deps.embedder.embed(['consultation'], 'query').catch(() => undefined);
