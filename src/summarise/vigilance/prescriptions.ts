@@ -74,6 +74,8 @@ export function takenOtherwise({ histories, facts, sources }: VigilanceInput): r
     );
     const last = denials.at(-1);
     if (prescribed === undefined || last === undefined || last.documentId === prescribed.fact.documentId) return [];
+    // What was not taken before it was prescribed is no contradiction.
+    if (compareDates(sources.dateOf(last.documentId), prescribed.date) < 0) return [];
     return [
       sideBySide({
         rule: 'vigilance:prescribed-not-taken',
