@@ -7,7 +7,10 @@ import { readSource } from '../src/extract/read/read-source.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
 import { DossierArchive } from '../src/pipeline/dossier-archive.js';
 import type { DossierStore } from '../src/store/dossier-store.js';
+import type { AuditStore } from '../src/store/audit-store.js';
+import { PostgresAuditStore } from '../src/store/postgres-audit-store.js';
 import { PostgresDossierStore } from '../src/store/postgres-dossier-store.js';
+import { SqliteAuditStore } from '../src/store/sqlite-audit-store.js';
 import { SqliteDossierStore } from '../src/store/sqlite-dossier-store.js';
 import { postgresPrograms, TemporaryPostgres } from './temporary-postgres.js';
 
@@ -50,9 +53,10 @@ interface Figures {
   readonly facts: number;
   readonly open: number;
   readonly four: number;
+  readonly audit: number;
 }
 
-async function measure(store: DossierStore, material: Awaited<ReturnType<typeof demoReadings>>): Promise<Figures> {
+async function measure(store: DossierStore, audit: AuditStore, material: Awaited<ReturnType<typeof demoReadings>>): Promise<Figures> {
   const archive = new DossierArchive(store, STAMPS);
   const timed = async (count: number, action: () => Promise<unknown>): Promise<number> => {
     const from = performance.now();
@@ -100,7 +104,15 @@ async function measure(store: DossierStore, material: Awaited<ReturnType<typeof 
       ),
     ),
   );
-  return { deposit, read, facts, open, four };
+  const lines = await timed(DOCUMENTS, () =>
+    Promise.all(
+      [0, 1, 2, 3].map(async () => {
+        for (let i = 0; i < DOCUMENTS / 4; i += 1)
+          await audit.append((last) => ({ seq: (last?.seq ?? 0) + 1, body: 'x'.repeat(300), mark: 'f'.repeat(64) }));
+      }),
+    ),
+  );
+  return { deposit, read, facts, open, four, audit: lines };
 }
 
 const material = await demoReadings();
@@ -109,7 +121,9 @@ const rows: [string, Figures, { readonly kept: number; readonly originals: numbe
 const home = mkdtempSync(join(tmpdir(), 'frise-bench-'));
 try {
   const sqlite = new SqliteDossierStore(home, KEY);
-  const figures = await measure(sqlite, material);
+  const audit = new SqliteAuditStore(join(home, 'audit.db'), KEY);
+  const figures = await measure(sqlite, audit, material);
+  await audit.close();
   await sqlite.close();
   rows.push([
     'SQLite',
@@ -129,7 +143,7 @@ else {
     const size = async (): Promise<number> =>
       Number((await server.query(url, 'SELECT pg_database_size(current_database()) AS size'))[0]?.['size']);
     const empty = await size();
-    const figures = await measure(store, material);
+    const figures = await measure(store, new PostgresAuditStore(store.site.pool, KEY), material);
     await store.close();
     await server.query(url, 'VACUUM');
     rows.push(['PostgreSQL', figures, { kept: (await size()) - empty, originals: bytesUnder(join(files, 'blobs')) }]);
@@ -144,11 +158,11 @@ process.stdout.write(
   `${DOCUMENTS} documents in ${DOSSIERS} dossiers, ${pages.toFixed(1)} pages each; documents a second, one caller unless said\n\n`,
 );
 process.stdout.write(
-  '| store | deposits | deposits, four callers | readings | facts | dossiers opened a second | bytes kept a document | of originals |\n',
+  '| store | deposits | deposits, four callers | readings | facts | dossiers opened a second | audit lines, four callers | bytes kept a document | of originals |\n',
 );
-process.stdout.write('|---|---|---|---|---|---|---|---|\n');
-for (const [name, { deposit, four, read, facts, open }, { kept, originals }] of rows) {
-  const cells = [deposit, four, read, facts, open].map((value) => (value < 10 ? value.toFixed(1) : Math.round(value)));
+process.stdout.write('|---|---|---|---|---|---|---|---|---|\n');
+for (const [name, { deposit, four, read, facts, open, audit }, { kept, originals }] of rows) {
+  const cells = [deposit, four, read, facts, open, audit].map((value) => (value < 10 ? value.toFixed(1) : Math.round(value)));
   // Originals were deposited twice, their readings once.
   process.stdout.write(`| ${name} | ${cells.join(' | ')} | ${Math.round(kept / DOCUMENTS)} | ${Math.round(originals / DOCUMENTS / 2)} |\n`);
 }
