@@ -35,7 +35,7 @@ export async function retrievalTask({
   const embedder = await TransformersEmbedder.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const index = new DossierIndex('retrieval', embedder);
   for (const { id, text } of readCorpus(data)) if (id !== undefined) index.addDocument(asDocument(id, text));
-  await index.embedPending(embedder, (left) => left % 256 === 0 && process.stderr.write(`passages left: ${left}\n`));
+  await index.embedPending(embedder, (left) => void (left % 256 === 0 && process.stderr.write(`passages left: ${left}\n`)));
 
   const systems = new Map<string, string[][]>([
     ['hybrid', []],

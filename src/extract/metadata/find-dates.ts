@@ -1,5 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
+import { partialDate } from '../text/calendar.js';
 import { fold } from '../text/fold.js';
+import vocabulary from '../text/vocabulary/dates.json' with { type: 'json' };
 
 /** A calendar date written in a text, with its half-open offsets. */
 export interface WrittenDate {
@@ -10,20 +12,8 @@ export interface WrittenDate {
   readonly shortYear: boolean;
 }
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['janvier', 'janv', 'jan'],
-  ['fevrier', 'fevr', 'fev'],
-  ['mars'],
-  ['avril', 'avr'],
-  ['mai'],
-  ['juin'],
-  ['juillet', 'juil'],
-  ['aout'],
-  ['septembre', 'sept', 'sep'],
-  ['octobre', 'oct'],
-  ['novembre', 'nov'],
-  ['decembre', 'dec'],
-];
+/** The months' names as the rest of the reading knows them. */
+const MONTHS: readonly (readonly string[])[] = vocabulary.months;
 
 /** A digit, or what OCR makes of one. */
 const D = '[0-9oli|]';
@@ -35,8 +25,6 @@ const ISO = /(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/g;
 const WORDED = /(?<![\p{L}\d])(?:(\d{1,2}|[li|]\d|\d[oli|]|1 ?er|premier)\s+)?([a-z]{3,9})\.?\s+(\d{4}|\d{2})(?!\d)/gu;
 
 const digits = (text: string): string => text.replace(/o/g, '0').replace(/[li|]/g, '1');
-const two = (value: number): string => String(value).padStart(2, '0');
-
 /** Two-digit years: a medical document of this century, or a birth in the last one. */
 function fullYear(text: string): number | undefined {
   const year = Number(text);
@@ -44,12 +32,8 @@ function fullYear(text: string): number | undefined {
   return year >= 1890 && year <= 2099 ? year : undefined;
 }
 
-function partialDate(year: number | undefined, month: number, day: number | undefined): PartialDate | undefined {
-  if (year === undefined || month < 1 || month > 12) return undefined;
-  if (day === undefined) return `${year}-${two(month)}`;
-  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
-  return `${year}-${two(month)}-${two(day)}`;
-}
+const dateOf = (year: number | undefined, month: number, day: number | undefined): PartialDate | undefined =>
+  year === undefined ? undefined : partialDate(year, month, day);
 
 /** One letter more, less or other: what OCR does to the name of a month. */
 function withinOneEdit(a: string, b: string): boolean {
@@ -109,7 +93,7 @@ export function findDates(text: string): readonly WrittenDate[] {
     keep(
       match.index,
       match.index + whole.length,
-      partialDate(fullYear(digits(year)), Number(digits(month)), Number(digits(day))),
+      dateOf(fullYear(digits(year)), Number(digits(month)), Number(digits(day))),
       year.length === 2,
     );
   }
@@ -118,7 +102,7 @@ export function findDates(text: string): readonly WrittenDate[] {
     const month = monthNumber(word);
     if (month === undefined || (year.length === 2 && day === undefined)) continue;
     const dayNumber = day === undefined ? undefined : /er|premier/.test(day) ? 1 : Number(digits(day));
-    keep(match.index, match.index + whole.length, partialDate(fullYear(year), month, dayNumber), year.length === 2);
+    keep(match.index, match.index + whole.length, dateOf(fullYear(year), month, dayNumber), year.length === 2);
   }
   return found.sort((a, b) => a.start - b.start);
 }
