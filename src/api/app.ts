@@ -30,6 +30,7 @@ import { dossierRoutes } from './routes/dossiers.js';
 import { draftRoutes } from './routes/drafts.js';
 import { factRoutes } from './routes/facts.js';
 import { oidcRoutes } from './routes/oidc.js';
+import { launchRoutes } from './routes/launch.js';
 import { operationRoutes } from './routes/operations.js';
 import { sessionRoutes } from './routes/session.js';
 import { statementRoutes } from './routes/statements.js';
@@ -134,6 +135,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(documentRoutes());
     await api.register(careTeamRoutes);
     await api.register(sessionRoutes(deps.access));
+    await api.register(launchRoutes(deps.access));
     await api.register(auditRoutes(deps.access));
     if (deps.access !== undefined) await api.register(oidcRoutes(deps.access));
     await api.register(draftRoutes(version, now));

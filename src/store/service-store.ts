@@ -1,8 +1,8 @@
 /**
- * What the product keeps beside the dossiers: API keys, accounts, open sessions, its own wrapped keys (`key`), and where it
+ * What the product keeps beside the dossiers: API keys, accounts, open sessions, launches (for their minute), its own wrapped keys (`key`), and where it
  * stands (`state`: clock, end of the audit).
  */
-export type ServiceKind = 'api-key' | 'account' | 'session' | 'key' | 'state';
+export type ServiceKind = 'api-key' | 'account' | 'session' | 'launch' | 'key' | 'state';
 
 export interface ServiceRecord {
   readonly key: string;

@@ -493,6 +493,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session/launch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Ouvre la page par un lien de lancement */
+    get: operations['openLaunch'];
+    put?: never;
+    /**
+     * Un lien qui ouvre la page sur un patient et un motif, sous l’identité de qui le demande
+     * @description Valable une minute et une seule fois. Le lien ne porte ni identité ni donnée du patient.
+     */
+    post: operations['createLaunch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/audit': {
     parameters: {
       query?: never;
@@ -2613,6 +2634,61 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  openLaunch: {
+    parameters: {
+      query: {
+        token: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  createLaunch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          dossier: string;
+          reason?: string;
+          since?: string;
+          vue?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            url: string;
+            /** @description Absent : le lien ne porte aucune identité */
+            expiresAt?: string;
+          };
+        };
       };
       default: components['responses']['Problem'];
     };

@@ -17,6 +17,8 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   signOut: 'anybody',
   beginOidc: 'nobody',
   finishOidc: 'nobody',
+  createLaunch: ['read'],
+  openLaunch: 'nobody',
 
   listDossiers: ['list'],
   getDossier: ['list'],

@@ -6,8 +6,9 @@ import type { Principal } from '../../security/principal.js';
 import type { AccessDeps } from './access-deps.js';
 import { ServiceSessionStore } from './session-store.js';
 
-/** Who a session is of: an account by its login, looked up at each request; a professional as the identity provider vouched for them. */
-export type SessionPerson = { readonly way: 'password'; readonly login: string } | { readonly way: 'oidc'; readonly person: Principal };
+/** Who a session is of: an account by its login, looked up at each request; a professional as the identity provider, or the key of the practice software whose launch link they followed, vouched for them. */
+export type SessionPerson =
+  { readonly way: 'password'; readonly login: string } | { readonly way: 'oidc' | 'launch'; readonly person: Principal };
 
 declare module 'fastify' {
   interface Session {
