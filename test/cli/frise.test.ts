@@ -58,9 +58,18 @@ describe('frise', () => {
     expect(JSON.stringify(synthesis.sections)).not.toContain('doc-012');
     expect(outcome.code).toBe(0);
 
-    const again = await frise('summarise', directory, '--on', '2026-11-16');
+    const again = await frise('summarise', directory, '--on', '2026-11-16', '--since', '2026-08-01', '--for', 'radiologue');
     expect(again.stdout).toContain('Brouillon produit automatiquement, à valider');
     expect(again.stderr).not.toContain('Indexation');
+    expect(again.stdout).toContain('NOUVEAU DEPUIS LE 01/08/2026');
+    const titles = [...again.stdout.matchAll(/^[A-ZÀ-Ý][A-ZÀ-Ý ]+$/gm)].map(([title]) => title);
+    expect(titles.indexOf('ALLERGIES ET INTOLÉRANCES')).toBeLessThan(titles.indexOf('PROBLÈMES ACTIFS'));
+  });
+
+  it('says that no language model writes where none is configured, and knows its professions', { timeout: 120_000 }, async () => {
+    const directory = folder('prose', ['doc-011.txt']);
+    expect((await frise('summarise', directory, '--prose')).stderr).toContain('FRS-MD-001');
+    expect((await frise('summarise', directory, '--for', 'astrologue')).stderr).toContain('sage-femme');
   });
 
   it('reads what it can and names the rest', { timeout: 120_000 }, async () => {
