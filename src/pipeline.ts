@@ -23,7 +23,7 @@ import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import { summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
-import { carriesHidden, visibleState } from './pipeline/visible-state.js';
+import { carriesHidden, namesBeyond, visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import { CareTeams } from './security/care-team.js';
 import type { AuditAction, AuditTrail } from './security/audit-entry.js';
@@ -212,10 +212,7 @@ export class Pipeline {
   /** Names of files of which a person sees no document, or not every one: hidden from them, or not read yet. */
   async namesBeyond(dossierId: string, access: Access): Promise<ReadonlySet<string>> {
     const visible = access.outside === true ? undefined : await this.#seen(dossierId, access);
-    const documents = [...(await this.#state(dossierId)).documents.values()];
-    const read = new Set(documents.map(({ fileName }) => fileName));
-    const unread = [...(await this.fileNames(dossierId))].filter((name) => !read.has(name));
-    return new Set([...unread, ...documents.flatMap(({ id, fileName }) => (visible?.documents.has(id) === true ? [] : [fileName]))]);
+    return namesBeyond(await this.#state(dossierId), visible, await this.fileNames(dossierId));
   }
 
   /** Loads what the first question would wait for: the encoder. A failure is told when it is asked for. */

@@ -52,6 +52,14 @@ function isVisible(state: DossierState, document: Document, may: ReadFilter): bo
   return may(readable(document, inherited)) && documents.every((each) => may(readable(each, undefined)));
 }
 
+/** Names, of those kept, under which there is something that `visible` lacks: hidden, or not read yet. */
+export function namesBeyond(whole: DossierState, visible: DossierState | undefined, kept: ReadonlySet<string>): ReadonlySet<string> {
+  const documents = [...whole.documents.values()];
+  const read = new Set(documents.map(({ fileName }) => fileName));
+  const hidden = documents.flatMap(({ id, fileName }) => (visible?.documents.has(id) === true ? [] : [fileName]));
+  return new Set([...[...kept].filter((name) => !read.has(name)), ...hidden]);
+}
+
 /** Do the bytes of a document hold another one that its reader may not see? An archive is given whole, or not at all. */
 export function carriesHidden(whole: DossierState, visible: DossierState, documentId: string): boolean {
   return [...whole.documents.values()].some(
