@@ -198,7 +198,6 @@ export class Pipeline {
     });
   }
 
-  /** Of the patient who has this INS; undefined where there is none, or not yet. */
   async dossierOfIns(insMatricule: string): Promise<string | undefined> {
     return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
   }

@@ -1,31 +1,27 @@
-import type { z } from 'zod';
-import type { SynthesisContract } from '../../summarise/contract.js';
-import type { SpecialViews as SpecialViewsContract } from '../../summarise/views/view-contract.js';
-import type {
-  AnswerView,
-  DossierList,
-  DossierView,
-  FactList,
-  PageView,
-  ProcessingProgress,
-  SearchView,
-  ValidationRequest,
-} from '../schemas.js';
+import type { paths } from '../../../clients/typescript/src/schema.js';
 import { proofOfOrigin, SIGNED_OUT } from './access/session.js';
 
-export type Synthesis = SynthesisContract;
+/** What the server's own description says that a route answers, or is sent: the same client as anybody else's. */
+type Answers<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer T } } } };
+}
+  ? T
+  : never;
+type Sent<P extends keyof paths> = paths[P] extends { put: { requestBody: { content: { 'application/json': infer T } } } } ? T : never;
+
+export type Synthesis = Answers<'/api/v1/dossiers/{dossierId}/synthesis'>;
 export type Statement = Synthesis['sections'][number]['statements'][number];
-export type Judgement = z.input<typeof ValidationRequest>;
+export type Judgement = Sent<'/api/v1/dossiers/{dossierId}/statements/{statementId}/validation'>;
 export type Citation = Synthesis['timeline'][number]['citations'][number];
-export type Dossier = z.infer<typeof DossierView>;
+export type Dossier = Answers<'/api/v1/dossiers/{dossierId}'>;
 export type DocumentEntry = Dossier['documents'][number];
-export type DossierSummary = z.infer<typeof DossierList>['dossiers'][number];
-export type SourcePage = z.infer<typeof PageView>;
-export type SearchResults = z.infer<typeof SearchView>;
-export type SpecialViews = SpecialViewsContract;
-export type FactEntry = z.infer<typeof FactList>['facts'][number];
-export type Answer = z.infer<typeof AnswerView>;
-export type Progress = z.infer<typeof ProcessingProgress>;
+export type DossierSummary = Answers<'/api/v1/dossiers'>['dossiers'][number];
+export type SourcePage = Answers<'/api/v1/dossiers/{dossierId}/documents/{documentId}/pages/{page}'>;
+export type SearchResults = Answers<'/api/v1/dossiers/{dossierId}/search'>;
+export type SpecialViews = Answers<'/api/v1/dossiers/{dossierId}/views'>;
+export type FactEntry = Answers<'/api/v1/dossiers/{dossierId}/facts'>['facts'][number];
+export type Answer = Answers<'/api/v1/dossiers/{dossierId}/ask'>;
+export type Progress = NonNullable<Dossier['progress']>;
 
 const BASE = 'api/v1';
 
