@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OpenCitation } from '../components/citation-marks.js';
 import { frenchDate, KIND_LABELS, plural } from '../format.js';
 import { marksOf, tickLabel, type Episode, type Mark } from './episodes.js';
@@ -73,9 +73,9 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
       ArrowLeft: () => setActive(Math.max(0, focused - 1)),
       Home: () => setActive(0),
       End: () => setActive(order.length - 1),
-      '+': () => zoomBy(1.5),
-      '=': () => zoomBy(1.5),
-      '-': () => zoomBy(1 / 1.5),
+      '+': () => zoomBy(1.5, order[focused]?.mark.x),
+      '=': () => zoomBy(1.5, order[focused]?.mark.x),
+      '-': () => zoomBy(1 / 1.5, order[focused]?.mark.x),
       PageUp: () => panBy(-0.5),
       PageDown: () => panBy(0.5),
       Enter: () => order[focused] !== undefined && choose(order[focused].mark),
@@ -87,12 +87,22 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
     keyed.current = event.key !== 'Enter' && event.key !== ' ';
     move();
   };
-  // A key that moves or zooms may take the focused mark away: the next one has the focus then.
-  useEffect(() => {
-    if (!keyed.current) return;
-    keyed.current = false;
-    root.current?.querySelector<SVGGElement>('[tabindex="0"]')?.focus();
+  // A key that moves or zooms may take the focused mark away: the next one has the focus then, or the axis where none is in sight.
+  useLayoutEffect(() => {
+    if (!keyed.current || document.activeElement !== document.body) return;
+    (root.current?.querySelector<SVGGElement>('[tabindex="0"]') ?? root.current)?.focus();
   });
+  useEffect(() => {
+    const pointed = (): void => {
+      keyed.current = false;
+    };
+    addEventListener('pointerdown', pointed);
+    return () => removeEventListener('pointerdown', pointed);
+  }, []);
+  // The arrows lead the focus.
+  useLayoutEffect(() => {
+    if (keyed.current) root.current?.querySelector<SVGGElement>('[tabindex="0"]')?.focus();
+  }, [focused]);
 
   return (
     <div class="axis-box">
@@ -127,8 +137,12 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
         }}
         height={height}
         role="group"
+        tabindex={-1}
         aria-label="Frise des événements"
         onKeyDown={key}
+        onFocusOut={(event) => {
+          if (event.relatedTarget !== null && root.current?.contains(event.relatedTarget as Node) === false) keyed.current = false;
+        }}
       >
         <clipPath id="axis-clip">
           <rect x={LEFT - 8} y={0} width={Math.max(0, width - LEFT - RIGHT + 16)} height={height} />
@@ -154,12 +168,13 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
           {placed.map(({ lane, marks }, row) =>
             marks.map((mark, i) => (
               <MarkGlyph
-                key={`${lane.id}-${mark.episodes[0].id}`}
+                key={`${lane.id}-${i}`}
                 mark={mark}
                 y={TOP + row * LANE + LANE / 2}
                 room={(marks[i + 1]?.x ?? width - RIGHT) - (mark.x + mark.width) - 16}
                 isActive={order[focused]?.mark === mark}
                 onChoose={() => choose(mark)}
+                onFocus={() => setActive(order.findIndex((one) => one.mark === mark))}
               />
             )),
           )}
@@ -178,9 +193,10 @@ interface GlyphProps {
   readonly room: number;
   readonly isActive: boolean;
   readonly onChoose: () => void;
+  readonly onFocus: () => void;
 }
 
-function MarkGlyph({ mark, y, room, isActive, onChoose }: GlyphProps) {
+function MarkGlyph({ mark, y, room, isActive, onChoose, onFocus }: GlyphProps) {
   const [one, ...others] = mark.episodes;
   const importance = Math.max(...mark.episodes.map(({ event }) => event.importance));
   const radius = RADIUS[importance] ?? 4;
@@ -204,6 +220,7 @@ function MarkGlyph({ mark, y, room, isActive, onChoose }: GlyphProps) {
         tabindex={isActive ? 0 : -1}
         aria-label={said}
         onClick={onChoose}
+        onFocus={onFocus}
       >
         <title>{title}</title>
         {isWide && <rect class="span" x={mark.x} y={y - radius} width={mark.width} height={2 * radius} rx={radius} />}

@@ -7,7 +7,8 @@ export interface Zoomed {
   readonly svg: (node: SVGSVGElement | null) => void;
   readonly width: number;
   readonly x: ScaleTime<number, number>;
-  readonly zoomBy: (factor: number) => void;
+  /** About the middle, or about the pixel `at`. */
+  readonly zoomBy: (factor: number, at?: number) => void;
   readonly panBy: (share: number) => void;
   /** Shows this period, whatever was shown. */
   readonly show: (from: number, to: number) => void;
@@ -76,7 +77,8 @@ export function useZoom(first: number, last: number, left: number, right: number
     },
     width,
     x: transform.rescaleX(base),
-    zoomBy: (factor) => node.current !== null && behaviour.current?.scaleBy(select(node.current), factor),
+    zoomBy: (factor, at) =>
+      node.current !== null && behaviour.current?.scaleBy(select(node.current), factor, at === undefined ? undefined : [at, 0]),
     panBy: (share) => node.current !== null && behaviour.current?.translateBy(select(node.current), (-share * width) / transform.k, 0),
     show,
   };
