@@ -136,7 +136,7 @@ function settle(
   const last = run.findLast((event) => !event.inPassing);
   if (last === undefined) {
     const infusions = events.filter((event) => event.act === 'administer');
-    return infusions.length > 0 && isMaintenance(infusions, reference)
+    return infusions.length > 0 && !COURSES.test(names.atc ?? '') && isMaintenance(infusions, reference)
       ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined, sources) }
       : { ...base, state: 'silent', rule: 'treatment:administered-once' };
   }
@@ -261,6 +261,9 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   if (days <= COURSE_DAYS) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
 }
+
+/** Iron by vein, vaccines, a serum after an event: given again where needed again, never kept up. */
+const COURSES = /^(?:B03AC|J06BB|J07)/;
 
 function isMaintenance(infusions: readonly DrugEvent[], reference: PartialDate): boolean {
   const dates = [...new Set(infusions.map((event) => event.date).filter((date) => date !== undefined))].toSorted(compareDates);
