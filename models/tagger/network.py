@@ -1,5 +1,6 @@
 """The encoder in torch, its weights taken from the ONNX graph that ../encoder/build.py writes, a head, and the way back to ONNX."""
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,28 +11,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from torch.nn import functional as F
 
-HEADS = 12
-
-
-class Layer(nn.Module):
-    def __init__(self, weights: dict[str, torch.Tensor], name: str) -> None:
-        super().__init__()
-        for tensor in ("q", "k", "v", "ao", "fi", "fo"):
-            # The graph multiplies by (in, out).
-            self.register_parameter(tensor + "_w", nn.Parameter(weights[f"{name}.{tensor}.w"].T.contiguous()))
-            self.register_parameter(tensor + "_b", nn.Parameter(weights[f"{name}.{tensor}.b"]))
-        for tensor in ("aw", "ab", "ow", "ob"):
-            self.register_parameter(tensor, nn.Parameter(weights[f"{name}.{tensor}"]))
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor, dropout: float) -> torch.Tensor:
-        batch, length, hidden = x.shape
-        split = lambda y: y.view(batch, length, HEADS, hidden // HEADS).transpose(1, 2)
-        q, k, v = (split(F.linear(x, getattr(self, p + "_w"), getattr(self, p + "_b"))) for p in "qkv")
-        context = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(batch, length, hidden)
-        drop = lambda y: F.dropout(y, dropout, self.training)
-        x = F.layer_norm(x + drop(F.linear(context, self.ao_w, self.ao_b)), (hidden,), self.aw, self.ab, 1e-12)
-        inner = F.linear(F.gelu(F.linear(x, self.fi_w, self.fi_b)), self.fo_w, self.fo_b)
-        return F.layer_norm(x + drop(inner), (hidden,), self.ow, self.ob, 1e-12)
+sys.path.append(str(Path(__file__).parent.parent / "encoder"))
+from torch_encoder import Layer  # noqa: E402
 
 
 class Tagger(nn.Module):

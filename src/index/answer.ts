@@ -67,7 +67,8 @@ export function weighEvidence(input: QuestionInput): {
         ...item,
         score:
           item.coverage +
-          0.1 * (similarity ?? 0) +
+          // Cosines of the encoder range over 0.6: this tells like sentences apart, and outweighs no word.
+          0.02 * (similarity ?? 0) +
           (TELLING.has(passage.context.section) ? 0.1 : 0) +
           (question.expects.value && /\d/.test(item.text) ? 0.1 : 0) +
           (question.when && item.dated ? 0.15 : 0) +

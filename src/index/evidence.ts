@@ -30,6 +30,8 @@ const LISTS: ReadonlySet<string> = new Set(['laboratory', 'prescription', 'vacci
 const PENDING = new RegExp(vocabulary.pending, 'iu');
 const REQUESTING = new RegExp(vocabulary.requesting, 'iu');
 const RESULT = new RegExp(`\\d|${vocabulary.resultWords}`, 'iu');
+/** When something is to take place: its figures are no result. */
+const DELAY = /(?<!\p{L})(?:à|dans|sous|d['’]ici)\s+\d+(?:\s*(?:-|–|à|ou)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|mois|ans?)(?!\p{L})/giu;
 /** Said in the heading or the title rather than in the sentence; said elsewhere in the passage. */
 const HEADING = 0.9;
 const NEARBY = 0.5;
@@ -101,7 +103,7 @@ function refusal(
       to === undefined && from !== undefined ? known.some((one) => follows(one, from)) : known.some((one) => overlaps(one, from, to));
     if (!inside) return 'hors période';
   }
-  if (expects.value && !RESULT.test(text)) return 'sans résultat';
+  if (expects.value && !RESULT.test(text.replace(DELAY, ''))) return 'sans résultat';
   return undefined;
 }
 

@@ -68,6 +68,20 @@ describe('a question', () => {
     expect(answer.text).toMatch(/^Information non trouvée dans les 4 documents lus\. Recherché : /);
   });
 
+  it('is not answered by when an act is to take place', () => {
+    const planned = [makeDocument('plan', ['Suites : coloscopie à 6-8 sem.'], { type: '11488-4', date: '2026-10-01' })];
+    const done = [makeDocument('done', ['Coloscopie à 6 mois : polype de 4 mm réséqué.'], { type: '11488-4', date: '2026-10-01' })];
+    for (const [kept, found] of [
+      [planned, false],
+      [done, true],
+    ] as const) {
+      const own = new DossierIndex('q', new HashEmbedder());
+      for (const document of kept) own.addDocument(document);
+      const question = 'Résultat de la coloscopie ?';
+      expect(answerQuestion({ question, index: own, facts: [], documents: kept, queryVector: undefined, referenceDate }).found).toBe(found);
+    }
+  });
+
   it('is read for what it names, when, and how', () => {
     const { requirements, window, expects } = readQuestion('Résultat écrit de la PCR coqueluche de janvier 2026 ?', referenceDate);
     expect(requirements.map(({ words }) => words)).toEqual(['PCR', 'coqueluche']);
