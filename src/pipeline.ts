@@ -6,7 +6,7 @@ import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { sha256Of } from './extract/read/reading.js';
 import { renderPage } from './extract/read/render-page.js';
 import type { Tagger } from './extract/tagger/tagger.js';
-import type { DocumentHit } from './index/dossier-index.js';
+import type { DocumentHit } from './index/search-hits.js';
 import type { Embedder } from './index/embedder.js';
 import type { SearchFilters } from './index/search-filters.js';
 import { Attempts } from './pipeline/attempts.js';

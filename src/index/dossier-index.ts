@@ -14,6 +14,8 @@ import type { TermWeights } from './lexical-index.js';
 import { splitPassages } from './passages.js';
 import { factsOfPassage, NO_FACTS, passesFilters } from './search-filters.js';
 import type { PassageFacts, SearchFilters } from './search-filters.js';
+import { describeHit } from './search-hits.js';
+import type { Candidate, DocumentHit, PassageHit } from './search-hits.js';
 import { seal, unseal } from './sealed.js';
 
 /** Passages taken from each list before they are fused, and the constant of reciprocal rank fusion. */
@@ -24,32 +26,6 @@ const MEANING_WEIGHT = 0.6;
 /** A passage beyond the first adds little to its document. */
 const FURTHER_PASSAGES = 0.2;
 const SHOWN_PASSAGES = 5;
-
-export interface Candidate {
-  readonly passage: Passage;
-  readonly score: number;
-  /** BM25, 0 where no word is shared. */
-  readonly lexical: number;
-  /** Cosine to the query; undefined where the passage is not among the nearest, or not embedded yet. */
-  readonly similarity: number | undefined;
-}
-
-export interface PassageHit extends Candidate {
-  /** Half-open ranges of `passage.text` that hold the words of the query, or what means the same. */
-  readonly highlights: readonly { readonly start: number; readonly end: number }[];
-  /** As written in the passage. */
-  readonly words: readonly string[];
-  /** Labels of the passage's facts that share a word with the query. */
-  readonly facts: readonly string[];
-}
-
-export interface DocumentHit {
-  readonly documentId: string;
-  readonly score: number;
-  readonly passages: readonly PassageHit[];
-  /** French, for the reader: words matched, meaning, facts in common, recency. */
-  readonly reasons: readonly string[];
-}
 
 const Stored = z.object({
   kind: z.literal('dossier'),
@@ -351,17 +327,3 @@ function pairsOf(terms: readonly number[], vocabulary: readonly string[]): TermW
 }
 
 const placeOf = ({ documentId, page }: Span): string => `${documentId}/${page}`;
-
-/** Why the document was found, in French. */
-function describeHit(documentId: string, score: number, passages: readonly PassageHit[]): DocumentHit {
-  const [best] = passages;
-  const words = [...new Set(passages.flatMap((hit) => hit.words))].slice(0, 6);
-  const facts = [...new Set(passages.flatMap((hit) => hit.facts))].slice(0, 4);
-  const reasons = [
-    ...(words.length > 0 ? [`mots : ${words.join(', ')}`] : []),
-    ...(words.length === 0 && best?.similarity !== undefined ? [`sens proche (${best.similarity.toFixed(2).replace('.', ',')})`] : []),
-    ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
-    ...(best?.passage.context.date === undefined ? [] : [`date : ${best.passage.context.date.split('-').reverse().join('/')}`]),
-  ];
-  return { documentId, score, passages, reasons };
-}

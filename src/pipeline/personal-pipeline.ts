@@ -1,7 +1,7 @@
 import type { Page } from '../domain/document.js';
 import type { DocumentSummary, Synthesis } from '../domain/synthesis.js';
 import type { Deposit } from '../extract/metadata/deposit.js';
-import type { DocumentHit } from '../index/dossier-index.js';
+import type { DocumentHit } from '../index/search-hits.js';
 import type { SearchFilters } from '../index/search-filters.js';
 import type { Pipeline, SynthesisRequest } from '../pipeline.js';
 import { accessOf, type AccessControl, type AlsoShow, type DossierAccess } from '../security/access-control.js';
