@@ -72,6 +72,20 @@ export function benchPlots(tables: readonly BenchTable[]): Map<string, string> {
         curves: [{ name: 'memory', points: pairs(recognition, 'pages', 'memory, MiB') }],
       }),
     );
+  const vectors = named.get('index-vectors');
+  if (vectors !== undefined)
+    plots.set(
+      'bench-vectors.svg',
+      linePlot({
+        title: 'Nearest ten of so many vectors',
+        x: 'vectors',
+        y: 'ms',
+        curves: [
+          { name: 'exact scan', points: pairs(vectors, 'vectors', 'exact, ms') },
+          { name: 'graph', points: pairs(vectors, 'vectors', 'graph, ms') },
+        ],
+      }),
+    );
   if (robustness !== undefined)
     plots.set(
       'bench-robustness.svg',
