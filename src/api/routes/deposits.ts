@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../errors.js';
 import { readDeposit } from '../../extract/metadata/deposit.js';
 import type { PersonalPipeline } from '../../pipeline/personal-pipeline.js';
+import { admitFew } from '../admission.js';
 import { Idempotency, IdempotencyHeaders, type Received } from '../idempotency.js';
 import type { Processing } from '../processing.js';
 import { BatchDeposit, Deposited, DossierParams } from '../schemas.js';
@@ -18,6 +19,7 @@ export const depositRoutes =
   (processing: Processing, now: () => Date): FastifyPluginAsyncZod =>
   async (app) => {
     const idempotency = new Idempotency(now);
+    admitFew(app);
     const answer = (reply: FastifyReply, dossierId: string, replayed: boolean): void => {
       reply.header('location', `/api/v1/dossiers/${dossierId}/job`).header('retry-after', '1');
       if (replayed) reply.header('idempotency-replayed', 'true');
