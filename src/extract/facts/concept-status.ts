@@ -51,7 +51,7 @@ const INSTEAD =
 
 /** "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
 const ANSWERED_NO =
-  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$)))/;
+  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$)))/;
 
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
@@ -60,9 +60,12 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
   if (ANSWERED_NO.test(folded.slice(phrase.end, phrase.end + 48)))
     return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true, hypothetical: false } };
   const doubt =
+    /^ ?(?:vs|versus)\b/.test(after) ||
+    /\b(?:vs|versus) (?:une? )?$/.test(before) ||
     /\bjusqu'a preuve du contraire|\bne peu(?:t|vent) (?:donc |pas |encore )*etre (?:ni )?(?:affirm|exclu|elimin|ecart|formellement)/.test(
       after,
-    ) || /\bsuspect\w* (?:de |d')(?:une? |la |l')?$|(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(before);
+    ) ||
+    /\bsuspect\w* (?:de |d')(?:une? |la |l')?$|(?:\bpossibles?|\bprobables?|\beventuel\w*|\?) ?\($/.test(before);
   // "Néphropathie diabétique et hypertensive probable": the doubt is about the whole.
   if (
     /^(?: et [a-z]+(?:ive|ique|ale|aire|euse|ienne)s?| [a-z]+(?:ive|ique|ale|aire|euse|ienne)s?)? (?:tres |assez |peu )?(?:probable|possible|vraisemblable)s?\b/.test(
@@ -100,9 +103,20 @@ const PURPOSE =
   /\b(?:depistages?(?: organises?| systematiques?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
 /** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
 const RISK_OF = /(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
+/** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
+const PAPER =
+  /\b(?:protocole|brochure|association|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur)?(?: la| le| l'| les| d')? ?$/;
+/** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */
+const AROUND = /\b(?:contage|cas (?:contact|index)|epidemie|foyer)s? (?:(?:de|d'|avec|par) ?)?(?:la |le |l'|une? )?$/;
+/** "Les effets secondaires (neutropénie, alopécie) ont été détaillés": told beforehand. */
+const FORETOLD = /\b(?:effets (?:secondaires|indesirables)|complications|risques)(?: [a-z]+)? ?\([^)]*$/;
+const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rappel|evoqu|discut)/;
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
 export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
   PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
+  PAPER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
+  AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
+  (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||
   RISK_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
   (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
     ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
@@ -120,8 +134,13 @@ export const isOnlyARisk = ({ qualifiers, cues }: Qualification, phrase: Range):
 const ANOTHER =
   /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|aidante?s?|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 
+/** "Elle a perdu un fils d'une leucémie". */
+const LOST =
+  /\bperdu (?:un|une|son|sa|ses|leur|deux) (?:[a-z]+ )?(?:enfants?|fils|filles?|maris?|epouse|epoux|femme|frere|soeur|seur|peres?|meres?|conjointe?|compagn(?:on|e))[^.;,]{0,30} (?:d'|de |du )(?:une? |la |l')?$/;
+
 /** "Petite-fille grippée": the word before the disease names who has it. */
 export const isOfAnother = (folded: string, sentence: Range, phrase: Range): boolean =>
+  LOST.test(folded.slice(Math.max(sentence.start, phrase.start - 80), phrase.start)) ||
   /^aidante?s? (?!princip|famil|natur)/.test(folded.slice(phrase.start, phrase.end)) ||
   ANOTHER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
 

@@ -17,7 +17,7 @@ const BELOW = new RegExp(
   `^[^\\S\\n]*(?:serologie (?:de la |du |de l'|des )?)?(${DISEASE})\\b([^\\n]*)\\n(?:(?![^\\n]*\\b(?:${DISEASE})\\b)[^\\n]*\\n)?[^\\S\\n]*[^\\n]{0,30}?\\b${STATE}`,
   'gm',
 );
-const MEASURE = /(?:igg|anticorps|ac)\b[^\n\d<>]{0,24}([<>] ?)?(\d+(?:[.,]\d+)?) ?((?:m?ui|ua)\/ml|ui\/l)/;
+const MEASURE = /(?:igg|anticorps|ac)\b[^\n\d<>]{0,40}([<>] ?)?(\d+(?:[.,]\d+)?)[^\S\n]{0,30}((?:m?ui|ua)\/ml|ui\/l)/;
 
 /** What a serology says of immunity, that a pregnancy, a vaccination or an immunosuppressant hangs on: "Rubéole immunisée (IgG 48 UI/mL)". */
 export const immunityFacts = (reading: PageReading): Fact[] => {

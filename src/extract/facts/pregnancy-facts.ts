@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'past',
     pattern:
-      /\b(?:\d|une|deux|trois|quatre|cinq|six) (?:grossesses?|accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|accouche\w*|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)/g,
+      /\b(?:une grossesse (?:anterieure|menee|normale|precedente|compliquee|a terme|arretee|extra)|(?:\d|deux|trois|quatre|cinq|six) grossesses?)\b|\b(?:\d|une|deux|trois|quatre|cinq|six) (?:accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|accouche\w*|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)/g,
     importance: 2,
     status: 'past',
     label: 'Grossesses antérieures',

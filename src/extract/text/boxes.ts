@@ -33,6 +33,7 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const boxes = boxesOf(tokens);
   if (boxes.length === 0) return [];
   const scopes: Scope[] = [];
+  const behindLabels = areBehind(tokens, boxes);
   boxes.forEach((box, order) => {
     const token = tokens[box.index];
     if (token === undefined) return;
@@ -53,6 +54,12 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
       return;
     }
     if (box.ticked) return;
+    if (behindLabels) {
+      const start = tokens[Math.max(boxes[order - 1]?.to ?? 0, labelBegin(tokens, box.index))];
+      if (start !== undefined && start.start < token.start)
+        scopes.push({ qualifier: 'negated', rule: 'box-empty', cue, side: 'after', start: start.start, end: token.start });
+      return;
+    }
     const last = tokens[Math.min(nextBox, labelLimit(tokens, box.to, nextBox)) - 1];
     if (last !== undefined && last.start > token.start)
       scopes.push({
@@ -66,6 +73,10 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
   });
   return scopes;
 };
+
+/** "HTA ☐  Diabète ☒": a line that ends with a box and begins with a word has each box behind what it answers. */
+const areBehind = (tokens: readonly Token[], boxes: readonly Box[]): boolean =>
+  boxes.length > 1 && boxes.at(-1)?.to === tokens.length && (boxes[0]?.index ?? 0) > 0 && tokens[(boxes[0]?.index ?? 0) - 1]?.text !== ':';
 
 const isAnswer = (token: Token | undefined): boolean => token !== undefined && (YES.has(token.text) || NO.has(token.text));
 

@@ -97,7 +97,9 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
   for (let ahead = to; ahead < Math.min(to + 3, tokens.length); ahead += 1) {
     const text = tokens[ahead]?.text ?? '';
     if (text === ',' || text === ':') break;
-    if (REPORTERS.has(text)) return true;
+    // "Vient voir" accompanies, "vient de faire un AVC" does not.
+    const next = tokens[ahead + 1]?.text ?? '';
+    if (REPORTERS.has(text) && !(text === 'vient' && (next === 'de' || next === "d'"))) return true;
   }
   let back = from - 1;
   let steps = 0;
@@ -259,26 +261,48 @@ const NOTE_HEADS: ReadonlySet<string> = new Set([':', '.', '-', '•', ';', '/',
 const isDescribed = (tokens: readonly Token[], from: number, to: number): boolean => {
   const before = tokens[from - 1]?.text ?? '';
   if (before === '(' || before === 'chez' || tokens[from - 2]?.text === 'chez' || headsNote(tokens, from, to)) return true;
+  // "L'hospitalisation du mari pour un AVC".
+  if (HAPPENED_TO.has(tokens[from - 2]?.text ?? '') || HAPPENED_TO.has(tokens[from - 3]?.text ?? '')) return true;
   for (let ahead = to; ahead < Math.min(to + 6, tokens.length); ahead += 1) {
     const text = tokens[ahead]?.text ?? '';
     if (text === ',' || text === '.') break;
     if (DESCRIBING.has(text) && (ahead < to + 3 || text === 'est' || text === 'a' || text === 'etait' || text === 'avait')) return true;
   }
   if (tokens[to]?.text !== ',') return false;
+  // "Le conjoint, porteur d'une hépatite C, est suivi".
+  if (tokens[to + 1]?.text !== 'qui' && STATES.has(tokens[to + 1]?.text ?? '')) return true;
   if (tokens.slice(to, to + 5).some((token) => token.text === 'ans')) return true;
   // "Son beau-père, qui vit sous le même toit, est traité pour une tuberculose": what is said of him comes behind the aside.
   const close = tokens.findIndex((token, index) => index > to && token.text === ',');
   return tokens[to + 1]?.text === 'qui' && close > 0 && close - to <= LONGEST_ASIDE && DESCRIBING.has(tokens[close + 1]?.text ?? '');
 };
+const HAPPENED_TO: ReadonlySet<string> = new Set([
+  'hospitalisation',
+  'deces',
+  'maladie',
+  'demence',
+  'cancer',
+  'avc',
+  'infarctus',
+  'handicap',
+]);
 const LONGEST_ASIDE = 16;
 
 /** "Divorcé, un fils, vit chez sa mère": one of a list of who makes the household, and the patient goes on. */
 const isCounted = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens[from - 2]?.text === ',' && (tokens[to] === undefined || tokens[to]?.text === ',' || tokens[to]?.text === '.');
 
+const NUMERALS = /^(?:deux|trois|quatre|cinq|six|[2-9])$/;
+
 const isOwned = (tokens: readonly Token[], from: number, to: number): boolean => {
-  const before = tokens[from - 1]?.text ?? '';
+  const previous = tokens[from - 1]?.text ?? '';
+  // "Ses deux filles".
+  const before = NUMERALS.test(previous) ? (tokens[from - 2]?.text ?? '') : previous;
   const after = tokens[to]?.text ?? '';
+  // "La fille de la patiente", "deux enfants dont un autiste".
+  if ((after === 'de' || after === 'du') && (PATIENT.has(tokens[to + 1]?.text ?? '') || PATIENT.has(tokens[to + 2]?.text ?? '')))
+    return true;
+  if (tokens[from + 1]?.text === 'dont') return true;
   return (
     before === 'sa' ||
     before === 'son' ||

@@ -5,6 +5,7 @@ import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
+import { negativeFrom } from './negative-results.js';
 import { generalScopes, zeroScopes } from './notations.js';
 import { namedPersonScopes } from './named-persons.js';
 import { findPersons } from './persons.js';
@@ -128,7 +129,8 @@ const backwardStart = (tokens: readonly Token[], match: CueMatch, definition: Cu
     for (let index = match.from - 1; index >= 0; index -= 1) if (isHardStop(tokens, index)) return index + 1;
     return 0;
   }
-  return reachBackward(tokens, match.from, isPlural(tokens, match));
+  const from = reachBackward(tokens, match.from, isPlural(tokens, match));
+  return definition.rule === 'negative-result' ? negativeFrom(tokens, match.from, from, isPlural(tokens, match)) : from;
 };
 
 /** "La coronarographie n'a pas été réalisée": the index where the words that "ne … pas" + participle denies end; -1 where there are none. */

@@ -60,7 +60,7 @@ describe('how the patient lives', () => {
 
 describe('serologies', () => {
   it.each<[string, string[]]>([
-    ['SÉROLOGIES\nVARICELLE IgG 310 UI/L\n  Sujet immunisé.', ['active | Varicelle immunisée (IgG 310 UI/L)']],
+    ['SÉROLOGIES\nVARICELLE    IgG                    310             UI/L      > 100\n  Sujet immunisé.', ['active | Varicelle immunisée (IgG 310 UI/L)']],
     ['SÉROLOGIES\nCMV IgG < 5 UI/mL\n  Sujet non immunisé.', ['active | CMV non immunisée (IgG < 5 UI/mL)']],
     ['Rubéole non immune.', ['active | Rubéole non immunisée']],
     ['Rubéole : vaccin à faire si non immunisée.', []],

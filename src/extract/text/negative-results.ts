@@ -1,0 +1,17 @@
+import { isHardStop, reachBackward } from './boundaries.js';
+import type { Token } from './tokens.js';
+
+const LONGEST_LIST = 12;
+const SEROLOGIES = /^(?:serologies?|pcr|recherches?|tests?|hemocultures?|marqueurs?|depistages?)$/;
+const ASSAYS = new Set(['tpha', 'vdrl', 'pcr', 'serologie', 'serologies', 'igm', 'ag', 'antigenes', 'test', 'tests', 'recherche', 'trod']);
+
+/** "Sérologies VIH, VHB, VHC négatives" and "VIH, VHB : négatifs" deny each of the list; "syphilis : TPHA négatif" denies what the test is of. */
+export const negativeFrom = (tokens: readonly Token[], cue: number, from: number, plural: boolean): number => {
+  if (tokens[from - 1]?.text === ':' && cue - from <= 2 && ASSAYS.has(tokens[from]?.text ?? ''))
+    return reachBackward(tokens, from - 1, true);
+  if (!plural) return from;
+  const labelled = tokens[cue - 1]?.text === ':';
+  for (let index = cue - (labelled ? 2 : 1); index >= 0 && !isHardStop(tokens, index); index -= 1)
+    if (SEROLOGIES.test(tokens[index]?.text ?? '') || (labelled && index === 0 && cue <= LONGEST_LIST)) return Math.min(from, index);
+  return from;
+};
