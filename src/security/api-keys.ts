@@ -102,6 +102,13 @@ export class ApiKeys {
     };
   }
 
+  /** Is the key in whose name somebody came still one? `via`: as a principal bears it. */
+  async isLive(via: string): Promise<boolean> {
+    const value = await this.#store.get('api-key', via.replace(/^api-key:/, ''));
+    if (value === undefined) return false;
+    return ApiKey.parse(JSON.parse(Buffer.from(value).toString())).expiresAt > (await this.#latest()).toISOString();
+  }
+
   async any(): Promise<boolean> {
     return (await this.#store.list('api-key')).length > 0;
   }

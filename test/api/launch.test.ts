@@ -70,6 +70,27 @@ describe('a launch link', () => {
     expect(await server.services.list('launch')).toHaveLength(1);
   });
 
+  it('gives the proof of origin that judging a line takes, and is worth what the key is worth', async () => {
+    const { key: judge, view } = await server.apiKeys.issue({
+      label: 'Logiciel',
+      scopes: ['read', 'decide'],
+      actsFor: [{ id: '810001234567', profession: '10' }],
+      days: 1,
+    });
+    const made = await ask<{ url: string }>('POST', '/api/v1/session/launch', {
+      payload: { dossier: 'l1' },
+      headers: { authorization: `Bearer ${judge}` },
+    });
+    const cookie = cookieOf(await open(made.body.url));
+    const { body } = await ask<{ csrf: string }>('GET', '/api/v1/session', { headers: { cookie } });
+    const decide = (headers: Record<string, string>) =>
+      call(server.app, 'PUT', '/api/v1/dossiers/l1/documents/0123456789abcdef/identity', { payload: { verdict: 'accepted' }, headers });
+    expect((await decide({ cookie })).status).toBe(403);
+    expect((await decide({ cookie, 'csrf-token': body.csrf })).status).toBe(404);
+    await server.apiKeys.revoke(view.id);
+    expect((await ask('GET', '/api/v1/dossiers/l1', { headers: { cookie } })).status).toBe(401);
+  });
+
   it('is for whoever signs in, and a dossier that is there', async () => {
     expect((await ask('POST', '/api/v1/session/launch', { payload: { dossier: 'l1' } })).status).toBe(401);
     expect((await launch({ dossier: 'nobody' })).status).toBe(404);

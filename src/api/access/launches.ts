@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Principal } from '../../security/principal.js';
 import type { AccessDeps } from './access-deps.js';
+import type { SessionPerson } from './sessions.js';
 
 /** What the page opens on. */
 export interface LaunchContext {
@@ -11,7 +11,7 @@ export interface LaunchContext {
 }
 
 interface Launch {
-  readonly person: Principal;
+  readonly who: SessionPerson;
   readonly context: LaunchContext;
   /** ISO 8601. */
   readonly expiresAt: string;
@@ -31,18 +31,18 @@ export class Launches {
     this.#access = access;
   }
 
-  async make(person: Principal, context: LaunchContext): Promise<{ readonly token: string; readonly expiresAt: string }> {
+  async make(who: SessionPerson, context: LaunchContext): Promise<{ readonly token: string; readonly expiresAt: string }> {
     const { services, clock } = this.#access;
     await this.#forget();
     const id = randomBytes(24).toString('base64url');
     const expiresAt = new Date(clock().getTime() + LIFE_MS).toISOString();
-    const launch: Launch = { person, context, expiresAt };
+    const launch: Launch = { who, context, expiresAt };
     await services.put('launch', id, Buffer.from(JSON.stringify(launch)));
     return { token: `${id}.${this.#sign(id)}`, expiresAt };
   }
 
   /** Once, and in its minute; undefined for any other. */
-  async use(token: string): Promise<Pick<Launch, 'person' | 'context'> | undefined> {
+  async use(token: string): Promise<Pick<Launch, 'who' | 'context'> | undefined> {
     const [id = '', mark = ''] = token.split('.');
     const [given, expected] = [Buffer.from(mark), Buffer.from(this.#sign(id))];
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
@@ -50,8 +50,8 @@ export class Launches {
     const value = await services.get('launch', id);
     if (value === undefined) return undefined;
     await services.remove('launch', id);
-    const { person, context, expiresAt } = JSON.parse(Buffer.from(value).toString()) as Launch;
-    return expiresAt < clock().toISOString() ? undefined : { person, context };
+    const { who, context, expiresAt } = JSON.parse(Buffer.from(value).toString()) as Launch;
+    return expiresAt < clock().toISOString() ? undefined : { who, context };
   }
 
   #sign(id: string): string {

@@ -61,8 +61,11 @@ export async function personOf(request: FastifyRequest, access: AccessDeps): Pro
   return person;
 }
 
-async function principalIn(who: SessionPerson, { accounts }: AccessDeps): Promise<Principal | undefined> {
-  return who.way === 'password' ? accounts.principal(who.login) : who.person;
+async function principalIn(who: SessionPerson, { accounts, apiKeys }: AccessDeps): Promise<Principal | undefined> {
+  if (who.way === 'password') return accounts.principal(who.login);
+  const { via } = who.person;
+  // The software's word is worth what its key is worth, and no longer.
+  return via === undefined || (await apiKeys.isLive(via)) ? who.person : undefined;
 }
 
 /** Opens a session under an identifier of its own: one that was there before the sign-in opens nothing. */

@@ -55,7 +55,9 @@ export const launchRoutes =
         const { requester } = request.pipeline;
         // Where nobody signs in, the page opens by its address alone.
         if (launches === undefined || requester === LOCAL_PRINCIPAL) return reply.code(201).send({ url: `${base}${pageOf(context)}` });
-        const { token, expiresAt } = await launches.make(requester, context);
+        // A session's link is worth what the session is worth: it ends with its account.
+        const who = (request.bySession ? request.session.who : undefined) ?? { way: 'launch' as const, person: requester };
+        const { token, expiresAt } = await launches.make(who, context);
         return reply.code(201).send({ url: `${base}/api/v1/session/launch?${new URLSearchParams({ token })}`, expiresAt });
       },
     );
@@ -78,8 +80,14 @@ export const launchRoutes =
           if (access !== undefined) await record(access, 'sign-in', 'inconnu', 'refused');
           throw new AppError('FRS-AC-001', { detail: 'lien de lancement' });
         }
-        await openSession(request, access, { way: 'launch', person: launch.person });
-        await record(access, 'sign-in', launch.person.id, 'done');
+        const { who } = launch;
+        await openSession(request, access, who);
+        await record(
+          access,
+          'sign-in',
+          who.way === 'password' ? ((await access.accounts.principal(who.login))?.id ?? who.login) : who.person.id,
+          'done',
+        );
         return onward(reply, pageOf(launch.context));
       },
     );

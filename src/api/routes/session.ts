@@ -96,6 +96,7 @@ async function viewOf(
       ...(profession === undefined ? {} : { profession }),
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     },
-    ...(signedIn.via === undefined ? { csrf: reply.generateCsrf() } : {}),
+    // A browser's session, however it was opened; a key needs no proof of origin.
+    ...(request.session.who === undefined ? {} : { csrf: reply.generateCsrf() }),
   };
 }
