@@ -79,10 +79,17 @@ function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
       compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) ||
       (a.id < b.id ? -1 : 1),
   );
-  const label = chosen?.label ?? '';
+  const label = tickedOnly(chosen?.label ?? '');
   // Where every phrase is a sentence of a letter, the name of the thing alone.
   const name = label.split(' : ')[0] ?? label;
   return chosen?.kind === 'pregnancy' && (SPOKEN.test(label) || label.length > 110 || FORM.test(label)) ? name : label;
+}
+
+/** "Protection juridique : ☐ aucune ☒ habilitation familiale": of a row of boxes, what is ticked. */
+function tickedOnly(label: string): string {
+  const ticked = [...label.matchAll(/(?:☒|\[ ?[xX] ?\])\s*([^☐☒[\]]+)/gu)].map((found) => (found[1] ?? '').trim().replace(/[,;]$/, ''));
+  if (!/☐|\[ ?\]/u.test(label) || ticked.length === 0) return label;
+  return `${label.split(' : ')[0] ?? ''} : ${ticked.join(', ')}`;
 }
 
 /** Words of a form or a header that ran into the phrase. */

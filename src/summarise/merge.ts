@@ -93,7 +93,24 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
   for (const [bucket, members] of byBucket) {
     for (const group of groupFacts(members)) lines.push(...resolveGroup(bucket, group, sources));
   }
-  return withoutMisplaced(underTheirKinds(lines), sources).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return withoutFormerHome(withoutMisplaced(underTheirKinds(lines), sources), sources).toSorted((a, b) =>
+    a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
+  );
+}
+
+/** Who has moved to an institution no longer lives alone, nor with the help that came home. */
+function withoutFormerHome(lines: readonly Line[], sources: Sources): readonly Line[] {
+  const written = (line: Line): readonly PartialDate[] =>
+    line.facts
+      .map((fact) => sources.dateOf(fact.documentId))
+      .filter((date) => date !== undefined)
+      .toSorted(compareDates);
+  const moved = lines.find((line) => line.concept === 'mode-de-vie-institution' && line.status === 'active');
+  const since = moved === undefined ? undefined : written(moved)[0];
+  if (since === undefined) return lines;
+  return lines.filter(
+    (line) => !['mode-de-vie-logement', 'mode-de-vie-aides'].includes(line.concept ?? '') || compareDates(written(line).at(-1), since) >= 0,
+  );
 }
 
 /** What can never join: kinds, kin, and for a refutation nothing (status is settled later). */

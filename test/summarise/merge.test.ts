@@ -114,6 +114,28 @@ describe('merging', () => {
     expect(told.toSorted()).toEqual(['Frère : cancer du poumon', "Pas d'antécédent familial de mutation BRCA"]);
   });
 
+  it('leaves the former home out once a later document tells an institution', () => {
+    const synthesis = sample()
+      .document('d', '2024-05-02', 'Consultation', 'Vit seule à domicile.')
+      .document('e', '2026-03-18', 'Dossier d’entrée', 'Vit en EHPAD depuis le 17/03/2026.')
+      .fact('d', 'Vit seule à domicile.', {
+        kind: 'lifestyle',
+        label: 'Logement : vit seule à domicile',
+        concept: 'mode-de-vie-logement',
+        importance: 2,
+      })
+      .fact('e', 'Vit en EHPAD depuis le 17/03/2026.', {
+        kind: 'lifestyle',
+        label: 'Institution : vit en EHPAD',
+        concept: 'mode-de-vie-institution',
+        importance: 3,
+      })
+      .summarise();
+    const told = statements(synthesis);
+    expect(told.some((text) => text.includes('EHPAD'))).toBe(true);
+    expect(told.some((text) => text.includes('seule'))).toBe(false);
+  });
+
   it('says honestly why a section is empty', () => {
     const synthesis = sample()
       .fact('b', 'Pas de diabète', { kind: 'directive', label: 'directives anticipées', status: 'absent', qualifiers: { negated: true } })

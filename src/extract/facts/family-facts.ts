@@ -12,12 +12,12 @@ const RELATIVES: readonly (readonly [string, string])[] = kin.relatives.map(
   ([word = '', label = '']) => [word.replace(/oe/g, 'o?e'), label] as const,
 );
 const RELATIVE = new RegExp(
-  `(?<![a-z-])(?:${RELATIVES.map(([word]) => word.replace(/[ -]/g, '[ -]'))
+  `(?<![a-z-])(?:${RELATIVES.map(([word]) => word.replace(/[ -]/g, '(?:-\\s?|\\s)'))
     .sort((a, b) => b.length - a.length)
     .join('|')})(?![a-z-])`,
   'g',
 );
-const LABELS = RELATIVES.map(([word, label]) => ({ pattern: new RegExp(`^${word.replace(/[ -]/g, '[ -]')}$`), label }));
+const LABELS = RELATIVES.map(([word, label]) => ({ pattern: new RegExp(`^${word.replace(/[ -]/g, '(?:-\\s?|\\s)')}$`), label }));
 const AGE = /(?:(?:a|vers|avant|des) (?:l'age de )?|depuis l'age de )(\d{1,2}|[a-z]+(?:-[a-z]+)?) ans/g;
 const FAMILIAL = /\b(?:famili(?:al|ale|aux|ales)|heredit(?:e|aire)|heredo|dans (?:la|sa) famille|atcd fam|\bfam ?:)/;
 /** "sa fille, qui l'accompagne": kin as company, not as history. */

@@ -35,6 +35,9 @@ const LIMIT_BEFORE =
   /(?:objectif|cible|seuil|limite|norme|n ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
 const CONDITION_BEFORE =
   /(?:\bsi\b|\bs'il\b|en cas d[e']|objectif|\bcible\b|seuil|lorsque|des que|tant que|quand|passe sous|a condition|jusqu'a ce que|pour une?)\s(?:l'|la |le |les |une? |d'|de )?[^,;.()]{0,45}$/;
+/** "La FEVG à 45 % notée aux urgences n'a jamais été retrouvée": a value that the writer takes back. */
+const DISOWNED =
+  /^[^;.]{0,110}\b(?:n'a|n'ont) (?:jamais|pas) ete (?:retrouve|confirme|revu|verifie)|^[^;.]{0,80}\b(?:est une erreur|erreur de saisie|notee? a tort|valeur erronee)\b/;
 const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
 const MAX_LOOSE_GAP = 70;
 const CHAIN =
@@ -55,7 +58,7 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     const next = mentions.slice(index + 1).find((other) => other.start > mention.end);
     const end = Math.min(next?.start ?? sentence.end, sentence.end);
     const before = folded.slice(Math.max(sentence.start, mention.start - 60), mention.start);
-    if (CONDITION_BEFORE.test(before)) return;
+    if (CONDITION_BEFORE.test(before) || DISOWNED.test(folded.slice(mention.end, Math.min(sentence.end, mention.end + 140)))) return;
     values.push(...readMention(text, folded, mention, end, sentence, near, NOISE_BEFORE.test(before)));
   });
   return values;

@@ -267,6 +267,11 @@ Hémoglobine .................... 11,9  g/dL      (-)      12,0 - 16,0     11,1`
     ]);
   });
 
+  it('states no value that its writer takes back', () => {
+    expect(read("La FEVG à 45 % notée aux urgences n'a jamais été retrouvée.")).toEqual([]);
+    expect(read('DFG (CKD-EPI 2009) : 121 mL/min/1,73m²')).toHaveLength(1);
+  });
+
   it('takes a number in another unit behind the name for a dose', () => {
     expect(read('La dose à ce DFG est 5 mg, merci de corriger.')).toEqual([]);
   });
