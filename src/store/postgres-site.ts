@@ -4,7 +4,7 @@ import { AppError } from '../errors.js';
 import { BlobFolder } from './blob-folder.js';
 import { KeyFolder } from './key-folder.js';
 import { deriveKey, keyedHash, newDataKey, open, seal } from './keys.js';
-import { migrate, openPool, queryOn, type PostgresPool, type Query } from './postgres-database.js';
+import { migrate, openPool, queryOn, SCHEMA_LOCK, withSession, type PostgresPool, type Query } from './postgres-database.js';
 
 const HASH_BYTES = 16;
 
@@ -34,7 +34,7 @@ export async function openSite(url: string, files: string, masterKey: Uint8Array
     const query = queryOn(pool);
     const wrappingKey = deriveKey(masterKey, 'wrap');
     const serviceKey = (use: string): Promise<Buffer> => keyOf(query, wrappingKey, use);
-    await joinFolder(query, files, await serviceKey('site'));
+    await joinFolder(url, files, await serviceKey('site'));
     return {
       url,
       pool,
@@ -70,15 +70,19 @@ async function keyOf(query: Query, wrappingKey: Uint8Array, use: string): Promis
 }
 
 /** A folder is marked as the database's on first use; afterwards another one, or a share that is not mounted, is refused. */
-async function joinFolder(query: Query, files: string, siteKey: Uint8Array): Promise<void> {
+async function joinFolder(url: string, files: string, siteKey: Uint8Array): Promise<void> {
   const mark = keyedHash(siteKey, 'site').slice(0, 2 * HASH_BYTES);
   const markers = new KeyFolder(join(files, 'site'));
-  const found = markers.get(mark);
-  if (found !== undefined) return;
-  const [row] = await query<{ used: boolean }>('SELECT EXISTS (SELECT FROM frise.dossier) AS used');
-  if (row?.used === true || holdsFiles(join(files, 'site'))) throw new AppError('FRS-ST-009');
-  mkdirSafely(files);
-  markers.put(mark, Buffer.from(`${mark}\n`));
+  if (markers.get(mark) !== undefined) return;
+  await withSession(url, async (query) => {
+    // One process makes the mark; those that start beside it wait, and then find it.
+    await query('SELECT pg_advisory_lock($1)', [SCHEMA_LOCK]);
+    if (markers.get(mark) !== undefined) return;
+    const [row] = await query<{ used: boolean }>('SELECT EXISTS (SELECT FROM frise.dossier) AS used');
+    if (row?.used === true || holdsFiles(join(files, 'site'))) throw new AppError('FRS-ST-009');
+    mkdirSafely(files);
+    markers.put(mark, Buffer.from(`${mark}\n`));
+  });
 }
 
 function holdsFiles(folder: string): boolean {
