@@ -252,8 +252,7 @@ describe.skipIf(postgresAbsent())('PostgreSQL', () => {
   it.skipIf(!mounts)('refuses an original for which the folder has no room or no right, keeps the others, and still reads', async () => {
     const fresh = await server.createDatabase();
     const module = new URL('../../src/store/postgres-dossier-store.ts', import.meta.url).href;
-    const code = `import { deriveKey, open, seal } from '../../src/store/keys.js';
-import { PostgresDossierStore } from ${JSON.stringify(module)};
+    const code = `import { PostgresDossierStore } from ${JSON.stringify(module)};
       import { createHash } from 'node:crypto'; import { execFileSync } from 'node:child_process';
       const store = await PostgresDossierStore.open(process.env.URL, '/mnt/files', Buffer.alloc(32, 7));
       await store.openDossier('d');
