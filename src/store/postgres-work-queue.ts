@@ -54,10 +54,12 @@ export class PostgresWorkQueue implements WorkQueue {
 
   /** Makes the queue's tables where they are missing. The store stays its owner's to close, after the queue. */
   static async open(store: PostgresDossierStore, times: QueueTimes = TIMES): Promise<PostgresWorkQueue> {
-    const utils = await makeWorkerUtils({ pgPool: store.site.pool, schema: SCHEMA, logger: silent });
-    await withSession(store.site.url, async (query) => {
+    // The maker of utilities makes the schema: two processes that start together must not both.
+    const utils = await withSession(store.site.url, async (query) => {
       await query('SELECT pg_advisory_lock($1)', [SCHEMA_LOCK]);
-      await utils.migrate();
+      const made = await makeWorkerUtils({ pgPool: store.site.pool, schema: SCHEMA, logger: silent });
+      await made.migrate();
+      return made;
     });
     return new PostgresWorkQueue(store, utils, times);
   }

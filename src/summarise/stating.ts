@@ -27,7 +27,7 @@ const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
 const ROW = /\.{4}|_{3}/;
 /** Advice for a pregnancy to come, boxes of a form: nobody is pregnant. */
 const IF_PREGNANT =
-  /si (?:une )?grossesse|en cas de grossesse|(?:avant|hors|pendant) (?:la |une )?grossesse|projet|(?:avant|jusqu a|des|apres) \d{1,2} ?sa\b|\[ ?x? ?\]|☐|non enceinte|preconcep|sans objet|pas (?:de )?grossesse/;
+  /si (?:une )?grossesse|en cas de grossesse|(?:avant|hors|pendant) (?:la |une )?grossesse|projet|(?:avant|jusqu a|des|apres) \d{1,2} ?sa\b|\ba (?:faire|prevoir|programmer|realiser)\b|\[ ?x? ?\]|☐|non enceinte|preconcep|sans objet|pas (?:de )?grossesse/;
 const PREGNANCY_WORDS =
   /gross|\bg\d ?p\d|accouch|enceinte|cesar|fausse couche|\bivg\b|concev|concept|\bsa\b|fertil|nullip|primip|hcg|ddr|allait/;
 const COMPANION = /\b(?:compagnon|compagne|conjointe?|mari|epoux|epouse|tabac du (?:pere|mari|conjoint))\b/;
