@@ -16,6 +16,8 @@ const Environment = z.object({
   /** This machine alone, unless `checkExposure` lets it be reached from others. */
   FRISE_HOST: z.string().min(1).default('127.0.0.1'),
   FRISE_PORT: z.coerce.number().int().min(0).max(65535).default(3210),
+  /** Of one address, before it is told to wait: raise it where one proxy or one program speaks for many people. */
+  FRISE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   /** PostgreSQL in the place of the embedded database: `postgres://role:password@host/database`. */
   FRISE_DATABASE_URL: z.string().min(1).optional(),
   /** With PostgreSQL: the folder of originals and data keys, shared by every process. */
@@ -40,6 +42,7 @@ export interface Config {
   readonly models: string;
   readonly host: string;
   readonly port: number;
+  readonly requestsPerMinute: number;
   /** Holds a password: it is never printed. */
   readonly databaseUrl: string | undefined;
   readonly files: string;
@@ -61,6 +64,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     models: settings.FRISE_MODELS ?? join(PACKAGE_ROOT, 'models'),
     host: settings.FRISE_HOST,
     port: settings.FRISE_PORT,
+    requestsPerMinute: settings.FRISE_REQUESTS_PER_MINUTE,
     databaseUrl: settings.FRISE_DATABASE_URL,
     files: settings.FRISE_FILES ?? home,
     masterKey: {

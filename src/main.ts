@@ -211,6 +211,7 @@ async function serve({ pipeline, access, storage }: Service, config: Config, rea
     now: () => new Date(),
     logStream: process.stderr,
     webhooks: readWebhooks(process.env),
+    requestsPerMinute: config.requestsPerMinute,
   });
   const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
     throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });
