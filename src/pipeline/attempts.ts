@@ -3,8 +3,10 @@ import type { DossierArchive } from './dossier-archive.js';
 
 /** After this many turns in a row that were cut with nothing done, each document is noted before it is begun. */
 const WARY_AFTER = 5;
-/** Begun this often and never ended, while others were: the document itself cuts the turns. Twice as often where it is the last one. */
+/** Begun this often and never ended, while others were: the document itself cuts the turns. */
 const ATTEMPTS = 5;
+/** The same where nothing else gets done: a machine that is stopped again and again is the likelier cause. Fewer than the queue gives a dossier. */
+const ATTEMPTS_ALONE = 20;
 
 /**
  * Keeps one document from stopping all the others: a file that brings the process down would do so again at each start. It costs
@@ -34,7 +36,7 @@ export class Attempts {
   async begin(key: string): Promise<boolean> {
     if (!this.#isWary) return true;
     const count = (await this.#known()).get(key) ?? 0;
-    if (count >= ATTEMPTS * (this.#anyDone ? 1 : 2)) return false;
+    if (count >= (this.#anyDone ? ATTEMPTS : ATTEMPTS_ALONE)) return false;
     await this.#archive.noteAttempt(this.#dossierId, key, count + 1);
     return true;
   }
