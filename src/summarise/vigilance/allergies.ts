@@ -61,7 +61,8 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
             fact.citations[0].quote === event.fact.citations[0].quote,
         ),
     );
-    const last = afterwards.at(-1) ?? takenAnyway(history, firstKnown, against).at(-1);
+    const taken = afterwards.length > 0 ? afterwards : takenAnyway(history, firstKnown, against);
+    const last = taken.at(-1);
     if (last === undefined) continue;
     const [clearest] = against.toSorted(
       (a, b) =>
@@ -79,7 +80,7 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
           {
             says: afterwards.length > 0 ? GIVEN[last.act] : 'pris, selon le document',
             fact: last.fact,
-            also: (afterwards.length > 0 ? afterwards : takenAnyway(history, firstKnown, against)).map((event) => event.fact),
+            also: taken.map((event) => event.fact),
           },
         ],
         importance: 3,
