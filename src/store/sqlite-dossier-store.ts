@@ -140,7 +140,7 @@ export class SqliteDossierStore implements DossierStore {
     return guarded(() =>
       this.#db
         .prepare<[string], { sha256: string; details: Buffer; deposited_at: string }>(
-          'SELECT sha256, details, deposited_at FROM source WHERE dossier_id = ? ORDER BY deposited_at, sha256',
+          'SELECT sha256, details, deposited_at FROM source WHERE dossier_id = ? ORDER BY deposited_at, rowid',
         )
         .all(dossierId),
     ).map((row) => {
@@ -259,7 +259,7 @@ export class SqliteDossierStore implements DossierStore {
 
   #rows(): DossierRow[] {
     return guarded(() =>
-      this.#db.prepare<[], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier ORDER BY created_at, id').all(),
+      this.#db.prepare<[], DossierRow>('SELECT id, wrapped_key, patient, created_at FROM dossier ORDER BY created_at, rowid').all(),
     );
   }
 

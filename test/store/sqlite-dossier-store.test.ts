@@ -52,6 +52,21 @@ describeDossierStore('SqliteDossierStore', async () => {
 });
 
 describe('SqliteDossierStore on disk', () => {
+  it('keeps the order of what arrives within one tick of the clock', async () => {
+    const home = temporaryHome();
+    const store = new SqliteDossierStore(home, KEY, () => new Date('2024-05-02T10:00:00Z'));
+    const names = ['z', 'm', 'a', 'k', 'b'];
+    for (const name of names) await store.openDossier(name);
+    for (const name of names) {
+      const bytes = Buffer.from(name);
+      await store.putSource('z', { fileName: name, sha256: createHash('sha256').update(bytes).digest('hex'), bytes });
+    }
+    expect((await store.listDossiers()).map(({ id }) => id)).toEqual(names);
+    expect((await store.listSources('z')).map(({ fileName }) => fileName)).toEqual(names);
+    await store.close();
+    rmSync(home, { recursive: true });
+  });
+
   it('leaves no planted string readable, before or after erasure', async () => {
     const home = temporaryHome();
     const store = new SqliteDossierStore(home, KEY);
