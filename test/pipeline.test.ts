@@ -46,7 +46,7 @@ describe('the pipeline', () => {
     return pipeline.process(id);
   };
 
-  it('cites nothing but exact slices of pages, and never the other patient’s', { timeout: 120_000 }, async () => {
+  it('cites nothing but exact slices of pages, and never the other patient’s', { timeout: 300_000 }, async () => {
     const state = await walk('d', FILES);
     const citations = citationsOf(await pipeline.synthesise(state, { ...REQUEST, questions: ['Quelle est la dernière créatinine ?'] }));
     expect(citations.length).toBeGreaterThan(100);
@@ -61,14 +61,14 @@ describe('the pipeline', () => {
     expect((await pipeline.search(state, 'ophtalmologie', {}, 50)).some((hit) => hit.documentId === stranger?.id)).toBe(false);
   });
 
-  it('says the same whatever the order of deposit', { timeout: 120_000 }, async () => {
+  it('says the same whatever the order of deposit', { timeout: 300_000 }, async () => {
     const names = FILES.filter((name) => !name.endsWith('.xml'));
     const forward = await pipeline.synthesise(await walk('a', names), REQUEST);
     const backward = await pipeline.synthesise(await walk('b', names.toReversed()), REQUEST);
     expect({ ...backward, provenance: forward.provenance }).toEqual(forward);
   });
 
-  it('forgets what only a withdrawn document said', { timeout: 120_000 }, async () => {
+  it('forgets what only a withdrawn document said', { timeout: 300_000 }, async () => {
     const names = ['doc-011.txt', 'doc-013.txt', 'doc-017.txt'];
     const all = await walk('d', names);
     const gone = all.summaries.find(({ file }) => file === 'doc-013.txt')!;
@@ -81,7 +81,7 @@ describe('the pipeline', () => {
     expect(said.sections).toEqual(fresh.sections);
   });
 
-  it('lets a person take a document in, and put it out again', { timeout: 120_000 }, async () => {
+  it('lets a person take a document in, and put it out again', { timeout: 300_000 }, async () => {
     const first = await walk('d', ['doc-011.txt', OTHER_PATIENT]);
     const stranger = first.summaries.find(({ file }) => file === OTHER_PATIENT)!;
     expect(stranger.status).toBe('quarantined');
@@ -91,7 +91,7 @@ describe('the pipeline', () => {
     expect((await pipeline.openDossier('d')).summaries.find(({ id }) => id === stranger.id)?.status).toBe('quarantined');
   });
 
-  it('goes on where it was cut, and does nothing twice', { timeout: 120_000 }, async () => {
+  it('goes on where it was cut, and does nothing twice', { timeout: 300_000 }, async () => {
     await pipeline.deposit('d', ['doc-011.txt', 'doc-013.txt'].map(read), deposit);
     expect(await pipeline.isBehind('d')).toBe(true);
     const stages: string[] = [];

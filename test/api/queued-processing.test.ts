@@ -52,7 +52,7 @@ describe('reading by other processes', () => {
     const processing = new QueuedProcessing(queue, () => undefined);
     const seen: Progress[] = [];
     processing.watch('d1', (progress) => seen.push(progress));
-    await expect.poll(() => seen.at(-1)?.stage, { timeout: 10_000 }).toBe('done');
+    await expect.poll(() => seen.at(-1)?.stage, { timeout: 60_000 }).toBe('done');
     expect(seen.map(({ stage, done }) => [stage, done])).toEqual([
       ['read', 1],
       ['read', 2],

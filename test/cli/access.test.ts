@@ -49,7 +49,7 @@ function frise(input: string, ...args: string[]): Promise<{ readonly code: numbe
   });
 }
 
-describe('the accounts of a site', { timeout: 120_000 }, () => {
+describe('the accounts of a site', { timeout: 300_000 }, () => {
   it('are made with a password that no list of processes shows, listed, shut and removed', async () => {
     const short = await frise('court\n', 'accounts', 'add', 'martin', '--name', 'Dr Martin', '--profession', '10');
     expect([short.code, short.said]).toEqual([1, expect.stringContaining('FRS-IN-011') as string]);

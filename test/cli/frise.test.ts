@@ -40,7 +40,7 @@ function folder(name: string, files: readonly string[] = []): string {
 }
 
 describe('frise', () => {
-  it('prints the contract, and nothing else, on standard output', { timeout: 120_000 }, async () => {
+  it('prints the contract, and nothing else, on standard output', { timeout: 300_000 }, async () => {
     const directory = folder('good', ['doc-011.txt', 'doc-013.txt', 'doc-012.pdf', 'metadata.json']);
     const outcome = await frise(
       'summarise',
@@ -66,13 +66,13 @@ describe('frise', () => {
     expect(titles.indexOf('ALLERGIES ET INTOLÉRANCES')).toBeLessThan(titles.indexOf('PROBLÈMES ACTIFS'));
   });
 
-  it('says that no language model writes where none is configured, and knows its professions', { timeout: 120_000 }, async () => {
+  it('says that no language model writes where none is configured, and knows its professions', { timeout: 300_000 }, async () => {
     const directory = folder('prose', ['doc-011.txt']);
     expect((await frise('summarise', directory, '--prose')).stderr).toContain('FRS-MD-001');
     expect((await frise('summarise', directory, '--for', 'astrologue')).stderr).toContain('sage-femme');
   });
 
-  it('reads what it can and names the rest', { timeout: 120_000 }, async () => {
+  it('reads what it can and names the rest', { timeout: 300_000 }, async () => {
     const directory = folder('mixed', ['doc-011.txt']);
     writeFileSync(join(directory, 'vide.pdf'), '');
     writeFileSync(join(directory, 'gros.pdf'), '');
@@ -84,7 +84,7 @@ describe('frise', () => {
     expect(stdout).toContain('2 non lus');
   });
 
-  it('fails with a code and what to do where nothing can be read', { timeout: 120_000 }, async () => {
+  it('fails with a code and what to do where nothing can be read', { timeout: 300_000 }, async () => {
     const nothing = folder('nothing');
     const zero = folder('zero');
     writeFileSync(join(zero, 'a.pdf'), '');
@@ -104,7 +104,7 @@ describe('frise', () => {
     for (const { stdout } of outcomes) expect(stdout).toBe('');
   });
 
-  it.skipIf(process.getuid?.() === 0)('says that it may not read a folder', { timeout: 60_000 }, async () => {
+  it.skipIf(process.getuid?.() === 0)('says that it may not read a folder', { timeout: 300_000 }, async () => {
     const closed = folder('closed');
     chmodSync(closed, 0o000);
     const { code, stderr } = await frise('summarise', closed, '--on', '2026-11-16');
@@ -113,7 +113,7 @@ describe('frise', () => {
     expect(stderr).toContain('FRS-IN-007');
   });
 
-  it('helps in French and in English, and finds nothing wrong with itself', { timeout: 60_000 }, async () => {
+  it('helps in French and in English, and finds nothing wrong with itself', { timeout: 300_000 }, async () => {
     const [french, english, doctor] = await Promise.all([frise('--help'), frise('--lang', 'en', '--help'), frise('doctor')]);
     expect(french.stdout).toContain('Poser une question à un dossier');
     expect(english.stdout).toContain('Ask a question of a folder');

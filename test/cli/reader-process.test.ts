@@ -12,7 +12,7 @@ const read = async (dossierId: string): Promise<string[]> => {
 };
 
 describe('a reader in a process of its own', () => {
-  it('reads, tells how far it is, and answers what is behind', { timeout: 60_000 }, async () => {
+  it('reads, tells how far it is, and answers what is behind', { timeout: 300_000 }, async () => {
     expect(await Promise.all([read('a'), read('b')])).toEqual([
       ['read', 'done'],
       ['read', 'done'],
@@ -20,17 +20,17 @@ describe('a reader in a process of its own', () => {
     expect(await Promise.all([reader.isBehind('late'), reader.isBehind('a')])).toEqual([true, false]);
   });
 
-  it('fails with the catalogue’s code, and no word of what failed', { timeout: 60_000 }, async () => {
+  it('fails with the catalogue’s code, and no word of what failed', { timeout: 300_000 }, async () => {
     await expect(read('full')).rejects.toMatchObject({ code: 'FRS-ST-002' });
     await expect(read('bug')).rejects.toMatchObject({ code: 'FRS-SY-001', detail: undefined });
   });
 
-  it('that crashes fails what it was reading, and is there again for the next', { timeout: 60_000 }, async () => {
+  it('that crashes fails what it was reading, and is there again for the next', { timeout: 300_000 }, async () => {
     await expect(read('crash')).rejects.toMatchObject({ code: 'FRS-SY-001' });
     expect(await read('a')).toEqual(['read', 'done']);
   });
 
-  it('ends when asked, and starts again when there is something to read', { timeout: 60_000 }, async () => {
+  it('ends when asked, and starts again when there is something to read', { timeout: 300_000 }, async () => {
     await reader.close();
     expect(await read('a')).toEqual(['read', 'done']);
   });

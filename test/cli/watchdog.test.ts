@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 
-/** How a process ends that does this with a watchdog of 400 ms. */
+/** How a process ends that does this with a watchdog of 1,500 ms. */
 function ending(script: string): Promise<string> {
   const module = JSON.stringify(new URL('../../src/cli/watchdog.ts', import.meta.url).href);
-  const code = `import { startWatchdog } from ${module}; const dog = startWatchdog(400); ${script}`;
+  const code = `import { startWatchdog } from ${module}; const dog = startWatchdog(1500); ${script}`;
   const tsx = createRequire(import.meta.url).resolve('tsx');
   const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '-e', code], { stdio: ['ignore', 'ignore', 'inherit'] });
   return new Promise((resolve) => child.on('exit', (status, signal) => resolve(signal ?? String(status))));
@@ -16,7 +16,7 @@ describe('the watchdog', () => {
     const endings = await Promise.all([
       ending(`dog.begin('a'); setTimeout(() => { for (;;); }, 50);`),
       ending(
-        `dog.begin('a'); const tick = setInterval(() => dog.tick('a'), 50); setTimeout(() => { clearInterval(tick); dog.end('a'); }, 1500); setTimeout(() => dog.stop(), 2500);`,
+        `dog.begin('a'); const tick = setInterval(() => dog.tick('a'), 50); setTimeout(() => { clearInterval(tick); dog.end('a'); }, 4000); setTimeout(() => dog.stop(), 6500);`,
       ),
     ]);
     expect(endings).toEqual(['SIGKILL', '0']);

@@ -74,7 +74,7 @@ describe('findDuplicates', () => {
     expect(findDuplicates(letters).length).toBeLessThan(300);
     // 160 s when every pair was aligned whole; 1 s now, on two busy cores.
     expect(performance.now() - from).toBeLessThan(30_000);
-  }, 60_000);
+  }, 300_000);
 });
 
 /** As the textbook has it. */

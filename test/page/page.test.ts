@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)('the clinician’s page', () => {
       ),
     });
     await page.getByLabel('Filtrer').fill('lu');
-    await expect.poll(() => page.locator('tbody tr').count(), { timeout: 20_000 }).toBe(7);
+    await expect.poll(() => page.locator('tbody tr').count(), { timeout: 60_000 }).toBe(7);
     await page.goto(`${browsing.origin}${HOME}`);
     await page
       .getByText(/Asthme/)

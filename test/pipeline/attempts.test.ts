@@ -106,7 +106,7 @@ describe('a dossier open in two processes', () => {
     expect((await there.openDossier('d')).documents.size).toBe(1);
     await here.deposit('d', [{ fileName: '2.txt', bytes: bytesOf(2) }]);
     await here.process('d');
-    await expect.poll(async () => (await there.openDossier('d')).documents.size, { timeout: 20_000 }).toBe(2);
+    await expect.poll(async () => (await there.openDossier('d')).documents.size, { timeout: 60_000 }).toBe(2);
     const state = await here.openDossier('d');
     expect(await here.openDossier('d')).toBe(state);
     await here.eraseDossier('d');

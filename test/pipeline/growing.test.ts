@@ -57,7 +57,7 @@ describe('a dossier that grows', () => {
     found: (await pipeline.search(state, 'créatinine', {}, 10)).map(({ documentId, score }) => [documentId, score.toFixed(9)]),
   });
 
-  it('is, document after document, the dossier that one opens afresh', { timeout: 60_000 }, async () => {
+  it('is, document after document, the dossier that one opens afresh', { timeout: 300_000 }, async () => {
     const growing = open();
     await growing.setPatient('d', { firstNames: ['Paul'], birthName: 'ESSAI', birthDate: '1951-02-04' });
     const steps: unknown[] = [];
@@ -72,7 +72,7 @@ describe('a dossier that grows', () => {
     expect(await told(afresh, await afresh.openDossier('d'))).toEqual(last);
   });
 
-  it('lets go of what is removed, and of all that is erased', { timeout: 60_000 }, async () => {
+  it('lets go of what is removed, and of all that is erased', { timeout: 300_000 }, async () => {
     const pipeline = open();
     await pipeline.deposit('d', [file(0), file(1)]);
     const both = await pipeline.process('d');

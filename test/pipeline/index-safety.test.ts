@@ -98,7 +98,7 @@ describe('the index of a dossier', () => {
     expect((await store.listRecords('d', 'index')).length).toBe(1);
   });
 
-  it('loses nothing when the process is killed while it embeds', { timeout: 60_000 }, async () => {
+  it('loses nothing when the process is killed while it embeds', { timeout: 300_000 }, async () => {
     await store.close();
     const file = join(home, 'texts.json');
     writeFileSync(file, JSON.stringify(TEXTS));

@@ -118,7 +118,7 @@ describe('accounts', () => {
     await expect(accounts.set(doctor, 'court')).rejects.toMatchObject({ code: 'FRS-IN-011' });
   });
 
-  it('shut after five wrong passwords, sent at once or not, and open again later', { timeout: 60_000 }, async () => {
+  it('shut after five wrong passwords, sent at once or not, and open again later', { timeout: 300_000 }, async () => {
     const attempts = await Promise.allSettled(Array.from({ length: 5 }, (_, i) => accounts.authenticate('dr.martin', `faux ${i}`)));
     expect(attempts.every(({ status }) => status === 'rejected')).toBe(true);
     await expect(accounts.authenticate('dr.martin', PASSWORD)).rejects.toMatchObject({ code: 'FRS-AC-001' });

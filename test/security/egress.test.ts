@@ -95,7 +95,7 @@ describe('nothing leaves the machine', () => {
   const namespaces = spawnSync('unshare', ['-rn', 'true']).status === 0;
   if (!namespaces) console.warn('SKIPPED: no network namespaces here (unshare -rn): the product was not run unplugged.');
 
-  it.skipIf(!namespaces)('the product reads and answers with no network at all', { timeout: 120_000 }, async () => {
+  it.skipIf(!namespaces)('the product reads and answers with no network at all', { timeout: 300_000 }, async () => {
     const documents = join(folder, 'documents');
     mkdirSync(documents);
     writeFileSync(

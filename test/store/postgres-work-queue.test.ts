@@ -10,7 +10,7 @@ import { PostgresWorkQueue } from '../../src/store/postgres-work-queue.js';
 import type { WorkOptions } from '../../src/store/work-queue.js';
 
 /** A busy machine takes its time. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
 const KEY = Buffer.alloc(32, 7);
 const TIMES = { look: 100, grace: 200, busy: 50, retry: 5 };
 const bytesOf = (text: string) => ({ fileName: text, sha256: sha256Of(Buffer.from(text)), bytes: Buffer.from(text) });

@@ -90,7 +90,7 @@ describe('a new master key', () => {
     await everythingOpens(other);
   });
 
-  it('survives a kill at any point', { timeout: 60_000 }, async () => {
+  it('survives a kill at any point', { timeout: 300_000 }, async () => {
     const { spawn } = await import('node:child_process');
     const { createRequire } = await import('node:module');
     const module = new URL('../../src/store/sqlite-rotate-keys.ts', import.meta.url).href;

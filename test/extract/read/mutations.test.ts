@@ -7,7 +7,7 @@ import { closeReadWorkers } from '../../../src/extract/read/worker-pool.js';
 
 afterAll(closeReadWorkers);
 
-it('answers 250 damaged files of every format with a typed result', { timeout: 60_000 }, async () => {
+it('answers 250 damaged files of every format with a typed result', { timeout: 300_000 }, async () => {
   const files = await soundFiles(fileURLToPath(new URL('../../../eval/corpus/demo/sources', import.meta.url)));
   const random = seeded(7);
   for (let index = 0; index < 250; index += 1) {

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe('recognisePages', () => {
-  it('reads a photo, the first time and held upside down alike', { timeout: 120_000 }, async () => {
+  it('reads a photo, the first time and held upside down alike', { timeout: 300_000 }, async () => {
     const photo = readFileSync(new URL('sources/doc-014.jpg', demo));
     const reference = readFileSync(new URL('texts/doc-014.txt', demo), 'utf8');
     const turned = await sharp(photo).rotate(180).jpeg({ quality: 85 }).toBuffer();
@@ -78,7 +78,7 @@ describe('recognisePage', () => {
     expect(y + height / 2).toBeCloseTo(0.83, 2);
   });
 
-  it('sets a page straight before it is read', { timeout: 60_000 }, async () => {
+  it('sets a page straight before it is read', { timeout: 300_000 }, async () => {
     const bytes = new Uint8Array(readFileSync(new URL('sources/doc-006.pdf', demo)));
     const [printed] = await readSource({ fileName: 'letter', bytes });
     const { png } = await renderPage(bytes, 'application/pdf', 1, { width: 1654 });

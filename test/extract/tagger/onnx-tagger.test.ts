@@ -31,14 +31,14 @@ describe('the tagger as shipped', () => {
       expect.arrayContaining(['DISO nausées', 'DISO vomissements', 'PROC chimiothérapie']),
     );
     expect(await tagger.tag([])).toEqual([]);
-  }, 30_000);
+  }, 300_000);
 
   it('reads a text longer than a window', async () => {
     tagger ??= await OnnxTagger.create({ modelsDirectory: MODELS, threads: 1 });
     const text = `${'Il va bien. '.repeat(120)}Il prend de la metformine.`;
     const [spans] = await tagger.tag([text]);
     expect(spans?.some(({ start, end, group }) => group === 'CHEM' && text.slice(start, end) === 'metformine')).toBe(true);
-  }, 30_000);
+  }, 300_000);
 
   it('refuses weights that are not those of the manifest, naming the file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'frise-models-'));
