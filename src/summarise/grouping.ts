@@ -38,7 +38,8 @@ class Group {
   }
 
   accepts(fact: Fact, words: readonly string[]): boolean {
-    const bothCoded = this.concept !== undefined && fact.concept !== undefined;
+    // Each refusal is of its own thing: the concept only says that something was refused.
+    const bothCoded = this.concept !== undefined && fact.concept !== undefined && fact.concept !== 'refus-de-soin';
     if (bothCoded ? this.concept !== fact.concept : !sameWords(this.words, words)) return false;
     if (fact.laterality !== undefined && this.#sides.size > 0 && !this.#sides.has(fact.laterality)) return false;
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);

@@ -248,7 +248,10 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     .filter((date) => date !== undefined)
     .toSorted(compareDates)[0];
   // A vaccine is told by its last dose, anything else by its beginning.
-  const date = (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates)) ?? anyDate;
+  const label = bestLabel(believedFirst, sources);
+  // How somebody lives is told in one phrase of many, with its own day.
+  const phrase = kind === 'lifestyle' ? deciding.find((fact) => fact.label === label)?.date : undefined;
+  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates)) ?? anyDate;
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
   const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
@@ -260,7 +263,6 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const code = deciding.find((fact) => fact.code !== undefined)?.code;
   const endDate = latestFirst.find((fact) => fact.endDate !== undefined)?.endDate;
   const concept = deciding.find((fact) => fact.concept !== undefined)?.concept;
-  const label = bestLabel(believedFirst, sources);
   return {
     key: `${bucket}|${concept ?? fold(label)}|${sided?.laterality ?? ''}|${date ?? ''}|${valued?.value?.text ?? ''}|${status}`,
     kind,

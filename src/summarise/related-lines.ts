@@ -1,32 +1,44 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits, isKindOf } from './concepts.js';
+import { compatibleDates } from './dates.js';
 import type { Line } from './line.js';
 import type { Sources } from './sources.js';
 import { containment, fold, significantWords } from './text.js';
 
 /**
- * A lasting illness named in general ("diabète") beside the one kind of it that is known ("diabète de type 1") is the same: its sources join
- * the precise line. An operation that left an implant is told once, among the implants' acts.
+ * An illness named in general ("diabète", "infarctus") beside the one kind of it that is known ("diabète de type 1", "infarctus inférieur" of
+ * that month) is the same: its sources join the precise line. So do a relative's. An operation that left an implant is told once, among the
+ * implants' acts.
  */
 export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
   const affirmed = (line: Line): boolean => line.status !== 'ruled-out' && line.status !== 'absent' && line.status !== 'suspected';
-  const conditions = lines.filter((line) => line.kind === 'condition' && line.concept !== undefined && affirmed(line));
+  const named = lines.filter(
+    (line) => (line.kind === 'condition' || line.kind === 'family-history') && line.concept !== undefined && affirmed(line),
+  );
   const joined = new Map<Line, Fact[]>();
   const gone = new Set<Line>();
-  for (const general of conditions) {
-    if (conceptTraits(general.concept)?.chronic !== true) continue;
+  for (const general of named) {
+    const lasting = conceptTraits(general.concept)?.chronic === true;
     const name = significantWords(conceptTraits(general.concept)?.label ?? general.label);
-    const kinds = conditions.filter(
+    const kinds = named.filter(
       (line) =>
-        line.concept !== general.concept &&
+        line.kind === general.kind &&
+        relativeOf(line) === relativeOf(general) &&
+        (line.concept !== general.concept || line.kind === 'family-history') &&
+        line !== general &&
+        !gone.has(line) &&
         // An exacerbation is an event of the illness, not a kind of it.
-        conceptTraits(line.concept)?.chronic === true &&
+        (conceptTraits(line.concept)?.chronic === true) === lasting &&
+        (lasting || general.date === undefined || (line.date !== undefined && compatibleDates(line.date, general.date))) &&
         line.importance >= general.importance &&
         isKindOf(line.concept, general.concept ?? '') &&
-        containment(name, significantWords(conceptTraits(line.concept)?.label ?? line.label)) === 1,
+        [conceptTraits(line.concept)?.label, line.label].some(
+          (label) => label !== undefined && containment(name, significantWords(label)) === 1,
+        ),
     );
-    const [kind] = kinds;
-    if (kind === undefined || kinds.length > 1) continue;
+    const precise = kinds.filter((line) => line.concept !== general.concept);
+    const kind = precise[0] ?? kinds[0];
+    if (kind === undefined || precise.length > 1) continue;
     gone.add(general);
     joined.set(kind, [...(joined.get(kind) ?? []), ...general.facts]);
   }
@@ -44,6 +56,9 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
       return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
     });
 }
+
+/** "Sœur", "sœurs": the relative of a line. */
+const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace(/s$/, '');
 
 /**
  * One copied list puts on the other side what two documents or more put on this one: the contradiction is told among the warnings, not as a

@@ -142,7 +142,8 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
     case 'allergy':
       return '48765-2';
     case 'procedure':
-      return line.status === 'absent' || line.status === 'ruled-out' ? undefined : '47519-4';
+      // What was thought of is not yet an act.
+      return line.status === 'absent' || line.status === 'ruled-out' ? undefined : line.status === 'suspected' ? '18776-5' : '47519-4';
     case 'device':
       return line.status === 'absent' || line.status === 'ruled-out' ? undefined : '46264-8';
     case 'family-history':
@@ -158,6 +159,7 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
     case 'plan':
       return '18776-5';
     case 'observation':
+      if (/^inobservance/.test(fold(line.label))) return '29762-2';
       return VITAL_SIGNS.test(fold(line.label)) ? '8716-3' : '30954-2';
     case 'condition':
       return conditionSection(line, input);

@@ -46,7 +46,9 @@ function sentence(line: Line): string {
         ...line.otherDates.map((date) => `aussi ${onDate(date)}`),
         line.status === 'ruled-out' || line.status === 'absent'
           ? 'non réalisé'
-          : statusWords(line, ['past', 'resolved', 'active', 'unknown']),
+          : line.status === 'suspected'
+            ? 'envisagé'
+            : statusWords(line, ['past', 'resolved', 'active', 'unknown']),
         line.note,
       );
     case 'plan':
@@ -61,6 +63,9 @@ function sentence(line: Line): string {
       );
     case 'condition':
       return conditionSentence(line);
+    case 'directive':
+      // A refusal is said in its source's own words.
+      return join(labelled(line), line.date === undefined ? undefined : onDate(line.date), line.note);
     default:
       return join(
         labelled(line),
@@ -160,7 +165,9 @@ function labelled(line: Line): string {
     value === undefined ||
     fold(line.label).includes(fold(value)) ||
     (line.value !== undefined && fold(line.label).includes(fold(line.value.text)));
-  return `${line.label}${side}${hasValue ? '' : ` ${value}`}${line.before === undefined ? '' : ` (${line.before})`}`;
+  // "Troponine : négatives": a word agrees with its source's sentence, not with our label.
+  const link = line.value?.number === undefined && /^\p{L}/u.test(value ?? '') ? ' : ' : ' ';
+  return `${line.label}${side}${hasValue ? '' : `${link}${value}`}${line.before === undefined ? '' : ` (${line.before})`}`;
 }
 
 /** As written, with its unit: nothing is converted. */

@@ -226,3 +226,54 @@ describe('an illness and its attacks', () => {
     expect(said.filter((text) => /asthme/i.test(text))).toHaveLength(2);
   });
 });
+
+describe('an illness named in general beside its kind', () => {
+  it('joins the infarction of that month, not that of another year', () => {
+    const told = (second: string, date: string): string[] =>
+      statements(
+        new FakeDossier()
+          .document('a', '2024-03-20', 'Compte rendu', 'Infarctus du myocarde inférieur le 14/03/2024.')
+          .document('b', '2024-05-02', 'Courrier', second)
+          .fact('a', 'Infarctus du myocarde inférieur', {
+            kind: 'condition',
+            label: 'Infarctus du myocarde inférieur',
+            concept: 'infarctus-inferieur',
+            date: '2024-03-14',
+            dateSource: 'text',
+            importance: 3,
+          })
+          .fact('b', 'Infarctus', {
+            kind: 'condition',
+            label: 'Infarctus',
+            concept: 'infarctus-myocarde',
+            date,
+            dateSource: 'text',
+            importance: 3,
+          })
+          .summarise(),
+      ).filter((text) => /nfarctus/.test(text));
+    expect(told('Infarctus en mars 2024.', '2024-03')).toHaveLength(1);
+    expect(told('Infarctus en juin 2011.', '2011-06')).toHaveLength(2);
+  });
+
+  it("joins what several documents say of one relative, not another relative's", () => {
+    const dossier = new FakeDossier()
+      .document('a', '2024-03-20', 'Compte rendu', 'Sœur : diabète de type 2.')
+      .document('b', '2024-05-02', 'Courrier', 'Une de ses sœurs est diabétique. Oncle diabétique.');
+    const diabetes = { kind: 'family-history', concept: 'diabete', qualifiers: { family: true }, importance: 2 } as const;
+    dossier
+      .fact('a', 'Sœur : diabète de type 2', { ...diabetes, label: 'diabète de type 2', concept: 'diabete-type-2', familyMember: 'Sœur' })
+      .fact('b', 'sœurs est diabétique', { ...diabetes, label: 'diabétique', familyMember: 'Sœurs' })
+      .fact('b', 'Oncle diabétique', { ...diabetes, label: 'diabétique', familyMember: 'Oncle' });
+    expect(statements(dossier.summarise()).filter((text) => /diab/i.test(text))).toHaveLength(2);
+  });
+});
+
+describe('what was refused', () => {
+  it('is told thing by thing, in the words of its source', () => {
+    const dossier = new FakeDossier().document('a', '2024-03-20', 'Courrier', 'Vaccin refusé. Elle refuse la coloscopie.');
+    for (const quote of ['Vaccin refusé', 'Elle refuse la coloscopie'])
+      dossier.fact('a', quote, { kind: 'directive', label: quote, concept: 'refus-de-soin', qualifiers: { negated: true } });
+    expect(statements(dossier.summarise())).toEqual(['Elle refuse la coloscopie', 'Vaccin refusé']);
+  });
+});

@@ -54,6 +54,11 @@ const NOT_LIVED =
   /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$/;
 /** "Le Dr X est à la retraite": the work of who is named. */
 const OF_CAREGIVER = /\b(?:dr|pr|docteur|confreres?|consoeur|collegue|medecin traitant|interne)\b[^,;]*$/;
+/** "Technicien : K. M.", "commentaire du technicien": who wrote or measured. */
+const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
+/** A ride on the machine of an exercise test, a class, a paper: no sport of the patient. */
+const NOT_A_SPORT =
+  /\b(?:ateliers?|paliers?|epreuve d'effort|demi-assis|ergocycle|cyclo-?ergometre|tapis roulant|watts?|certificat|dispense)\b/;
 /** "Le fils vit à Toulouse", "sa mère est en EHPAD": how somebody else lives. */
 const OF_KIN =
   /\b(?:fils|filles?|freres?|soeurs?|seurs?|meres?|peres?|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|neveux?|nieces?|cousine?s?|voisine?s?|enfants|tante|oncle|petite?s?-\w+|belle?-\w+|amie?) (?:est |sont |qui |a ete |et \w+ )?$/;
@@ -97,7 +102,7 @@ const STATES: Readonly<Record<string, Partial<Record<FactStatus, string>>>> = {
 /** The topic first, then the record's own words. */
 /** The heading that opens the line is not what it says. */
 const HEADING =
-  /^\s*[-•*]?\s*(?:mode de vie|contexte social|habitus|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*/iu;
+  /^\s*[-•*]?\s*(?:mode de vie|contexte social|habitus|hdm|motif|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*/iu;
 
 const titled = (topic: Topic, status: FactStatus, text: string): string => {
   const head = STATES[topic.id]?.[status] ?? topic.label;
@@ -195,6 +200,10 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const lived = topic.id === 'institution' || topic.id === 'logement';
         if (lived && NOT_LIVED.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
         if (topic.id === 'profession' && OF_CAREGIVER.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
+        const before = reading.analysis.folded.slice(Math.max(0, match.start - 30), match.start);
+        if (topic.id === 'profession' && (WHO_WROTE.test(before) || /^technicienn?e? ?:/.test(reading.analysis.folded.slice(match.start))))
+          continue;
+        if (topic.id === 'activite' && NOT_A_SPORT.test(reading.analysis.folded.slice(stretch.start, stretch.end))) continue;
         if (SOCIAL.has(topic.id) && OF_KIN.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical } = qualification.qualifiers;

@@ -93,7 +93,8 @@ const nonAdherence = (reading: PageReading, sentence: Range, text: string): stri
   if (found === null) return undefined;
   const drugs = findDrugs(folded).filter((drug) => drug.kind !== 'ambiguous' && Math.abs(drug.start - found.index) < 90);
   const named = [...new Set(drugs.map((drug) => drug.substance))].slice(0, 3).join(', ');
-  return `Inobservance${named === '' ? '' : ` (${named})`} : ${lowerFirst(text)}`;
+  const told = text.replace(/^(?:observance|compliance|adh[ée]sion)\s*:\s*/iu, '');
+  return `Inobservance${named === '' ? '' : ` (${named})`} : ${lowerFirst(told)}`;
 };
 
 /** "A montré un processus du rectum sans envahissement": a finding that adds what it is without. */

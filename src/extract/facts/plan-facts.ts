@@ -43,7 +43,7 @@ const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
 };
 
 const textOf = (reading: PageReading, range: Range): string =>
-  tidy(reading.analysis.page.text.slice(range.start, range.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, ''));
+  tidy(reading.analysis.page.text.slice(range.start, range.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*+])\s*/, ''));
 
 /** The day to come that a plan names, wherever it stands in it. */
 const dayAhead = (reading: PageReading, part: Range): Dated => {

@@ -351,6 +351,8 @@ function readResult(folded: string, mention: AnalyteMention, end: number): Range
     )?.[0].length ?? 0;
   const result = resultAt(folded, mention.end + lead);
   if (result === undefined || result.end > end) return undefined;
+  // "Un PSA normal n'exclut pas un cancer": what is true of anybody's.
+  if (/^\s*n(?:'|e )(?:exclu|elimin|ecart|permet|suffi|dispens)/.test(folded.slice(result.end, end))) return undefined;
   const word = folded.slice(result.start, result.end);
   return /^(?:normale?s?|rares?|nombreux|presence|present)/.test(word) && mention.analyte.importance < 2 ? undefined : result;
 }

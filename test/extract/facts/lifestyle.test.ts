@@ -41,6 +41,11 @@ describe('how the patient lives', () => {
     ['Cher confrère,\n\nSon mari est décédé en mars.', ['active | Situation familiale : son mari est décédé en mars']],
     ['Cher confrère,\n\nPosologie revue pendant le\ntravail, bien tolérée.', []],
     ['Cher confrère,\n\nNodule entouré de verre dépoli. Const : T 38,9 PA 112/70.', []],
+    ['Télésuivi de l’appareil\nTechnicien : Paul V\nCommentaire du technicien : masque changé.', []],
+    ['HDM : boulanger, douleur depuis hier.', ['active | Profession : boulanger']],
+    ['VACCINS\nService militaire 1984 rappel DTP', []],
+    ['Cher confrère,\n\nÉpreuve maximale sur vélo, paliers de 30 watts.', []],
+    ['Cher confrère,\n\nIl nage et fait du vélo le samedi.', ['active | Activité physique : il nage et fait du vélo le samedi']],
     ['Cher confrère,\n\nUn taux bas expose au saignement.', []],
     [
       'Cher confrère,\n\nLa pilule avait été prise de 2010 à 2015.',
