@@ -28,10 +28,13 @@ export interface ComparableText {
   /** Distinct runs of five letters, each as a number in base 27, ascending. */
   readonly runs: Int32Array;
   /** The request or file number that the text bears. */
-  readonly request: string | undefined;
+  readonly request?: string | undefined;
   readonly saysItReplaces: boolean;
   readonly saysProvisional: boolean;
 }
+
+/** All of it that is made at once: the runs follow from the pages when they are first asked for. */
+export type ComparableDigest = Omit<ComparableText, 'runs'>;
 
 /** A word that tells something, as opposed to "le", "par". */
 export const isContent = (token: string): boolean => token.length >= 4 && !isNumber(token);
@@ -50,21 +53,38 @@ export function comparableText(pages: readonly Page[]): ComparableText {
   if (already !== undefined) return already;
   const folded = foldedText(pages);
   const tokens = wordsOf(folded);
-  let runs: Int32Array | undefined;
   const digest = (list: readonly string[]): string => sha256Of(Buffer.from(list.join(' ')));
-  const made: ComparableText = {
+  return rememberComparable(pages, {
     ocr: pages.some((page) => page.source === 'ocr'),
     length: tokens.length,
     whole: digest(tokens),
     content: digest(tokens.filter((token) => isNumber(token) || isContent(token))),
     numbers: tokens.filter(isNumber).toSorted(),
-    // Most texts are told apart without them.
-    get runs() {
-      return (runs ??= letterRuns(tokens.filter((token) => !isNumber(token)).join(' ')));
-    },
     request: REQUEST.exec(folded)?.[1],
     saysItReplaces: REPLACES.test(folded),
     saysProvisional: PROVISIONAL.test(folded),
+  });
+}
+
+/** What `rememberComparable` takes back. */
+export function digestOf(pages: readonly Page[]): ComparableDigest {
+  const { ocr, length, whole, content, numbers, request, saysItReplaces, saysProvisional } = comparableText(pages);
+  return { ocr, length, whole, content, numbers, ...(request === undefined ? {} : { request }), saysItReplaces, saysProvisional };
+}
+
+/** The text of these pages, of which `digest` was made before, by these rules. */
+export function rememberComparable(pages: readonly Page[], digest: ComparableDigest): ComparableText {
+  let runs: Int32Array | undefined;
+  const made: ComparableText = {
+    ...digest,
+    // Most texts are told apart without them.
+    get runs() {
+      return (runs ??= letterRuns(
+        comparedTokens(pages)
+          .filter((token) => !isNumber(token))
+          .join(' '),
+      ));
+    },
   };
   known.set(pages, made);
   return made;

@@ -1,9 +1,9 @@
 import type { Document, IdentityTraits } from '../domain/document.js';
 import type { DocumentSummary } from '../domain/synthesis.js';
 import { findDuplicates } from '../extract/duplicates.js';
-import { guardIdentity, type GuardResult } from '../extract/identity/guard-identity.js';
+import type { GuardResult } from '../extract/identity/guard-identity.js';
 import { inferPatient } from '../extract/identity/infer-patient.js';
-import { readIdentity } from '../extract/identity/traits.js';
+import { guardOf, identityOf } from './document-notes.js';
 import type { IdentityDecision, Refusal } from './dossier-archive.js';
 
 const NOBODY: IdentityTraits = { firstNames: [] };
@@ -75,26 +75,6 @@ export function describeDossier(
     };
   });
   return { patient, summaries: [...summaries.toSorted(byDate), ...refusals.map(refused)] };
-}
-
-/** Known by document: each opening of a dossier asks again, of documents that have not changed. */
-const identities = new WeakMap<Document, ReturnType<typeof readIdentity>>();
-const guards = new WeakMap<Document, { readonly dossier: string; readonly result: GuardResult }>();
-
-function identityOf(document: Document): ReturnType<typeof readIdentity> {
-  const known = identities.get(document) ?? readIdentity(document.pages, document.identity);
-  identities.set(document, known);
-  return known;
-}
-
-function guardOf(document: Document, patient: IdentityTraits, dossier: string): GuardResult {
-  const known = guards.get(document);
-  if (known?.dossier === dossier) return known.result;
-  const { id: documentId, pages, identity } = document;
-  const hasHeader = Object.values(identity).some((trait) => trait !== undefined && trait.length > 0);
-  const result = guardIdentity({ documentId, pages, ...(hasHeader ? { header: identity } : {}), patient });
-  guards.set(document, { dossier, result });
-  return result;
 }
 
 /** `dossier`: the patient's traits, written out. */

@@ -9,6 +9,7 @@ import { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
 import type { DossierStore, RecordReference, StoredRecord } from '../store/dossier-store.js';
 import { DecodedRecords } from './decoded-records.js';
+import type { DocumentNote } from './document-notes.js';
 import type { Stamps } from './stamps.js';
 import { StatementDecision } from './statement-decisions.js';
 
@@ -52,6 +53,7 @@ export class DossierArchive {
   readonly #store: DossierStore;
   readonly #stamps: Stamps;
   readonly #readings: DecodedRecords<StoredReading>;
+  readonly #notes: DecodedRecords<DocumentNote>;
   readonly #facts: DecodedRecords<readonly Fact[]>;
   /** The index last opened or kept of each dossier, by the stamp that it is stored under; nobody changes it, who wants one gets a copy. */
   readonly #indexes = new Map<string, { readonly stamp: string; readonly index: DossierIndex }>();
@@ -60,6 +62,7 @@ export class DossierArchive {
     this.#store = store;
     this.#stamps = stamps;
     this.#readings = new DecodedRecords(store, 'reading', ({ value }) => decode<StoredReading>(value));
+    this.#notes = new DecodedRecords(store, 'note', ({ value }) => decode<DocumentNote>(value));
     this.#facts = new DecodedRecords(store, 'facts', ({ value }) => decode<Fact[]>(value));
   }
 
@@ -211,6 +214,33 @@ export class DossierArchive {
     return new Map([...(await this.#readings.of(dossierId))].map(([key, { stamp }]) => [key, stamp]));
   }
 
+  /** The notes kept for each document, of the reading and the rules that hold. */
+  async notes(dossierId: string): Promise<ReadonlyMap<string, DocumentNote>> {
+    const readings = await this.readingStamps(dossierId);
+    const kept = [...(await this.#notes.of(dossierId))].filter(([key, { stamp }]) => {
+      const reading = readings.get(key);
+      return reading !== undefined && stamp.startsWith(`${this.#noteStamp(reading)}-`);
+    });
+    return new Map(kept.map(([key, { value }]) => [key, value]));
+  }
+
+  async keepNotes(dossierId: string, notes: ReadonlyMap<string, DocumentNote>): Promise<void> {
+    if (notes.size === 0) return;
+    const readings = await this.readingStamps(dossierId);
+    const put = [...notes].map(([key, note]) => ({
+      kind: 'note' as const,
+      key,
+      ...stamped(this.#noteStamp(readings.get(key) ?? ''), encode(note)),
+    }));
+    await this.#store.writeRecords(dossierId, { put });
+    for (const { key, stamp } of put) this.#notes.keep(dossierId, key, stamp, notes.get(key) as DocumentNote);
+  }
+
+  /** Of the reading that a note is of, and of the rules that made it. */
+  #noteStamp(reading: string): string {
+    return `${this.#stamps.facts}-${sha256Of(Buffer.from(reading)).slice(0, 16)}`;
+  }
+
   /** The facts kept for each document, with what they leaned on beside it. */
   async keptFacts(dossierId: string): Promise<ReadonlyMap<string, KeptFacts>> {
     const prefix = `${this.#stamps.facts}-`;
@@ -267,6 +297,7 @@ export class DossierArchive {
   /** Lets go of all that is remembered of a dossier: it is erased. */
   forget(dossierId: string): void {
     this.#readings.forget(dossierId);
+    this.#notes.forget(dossierId);
     this.#facts.forget(dossierId);
     this.#indexes.delete(dossierId);
   }
@@ -300,5 +331,5 @@ function unreadable(sha256: string, fileName: string, code: ErrorCode): RawReadi
 
 /** All that was derived from a document alone. */
 function recordsOf(documentId: string): RecordReference[] {
-  return (['reading', 'layout', 'facts'] as const).map((kind) => ({ kind, key: documentId }));
+  return (['reading', 'layout', 'note', 'facts'] as const).map((kind) => ({ kind, key: documentId }));
 }

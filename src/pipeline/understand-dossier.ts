@@ -1,26 +1,13 @@
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
-import { assembleDocument, type KeptReading } from '../extract/assemble-document.js';
-import type { Deposit } from '../extract/metadata/deposit.js';
 import { sha256Of } from '../extract/read/reading.js';
 import type { Tagger } from '../extract/tagger/tagger.js';
 import { extractFacts, tagPages } from '../extract/understand.js';
 import type { Embedder } from '../index/embedder.js';
 import { describeDossier } from './describe-dossier.js';
+import { assembled, noteOf, type DocumentNote } from './document-notes.js';
 import type { DossierArchive, KeptFacts } from './dossier-archive.js';
 import { indexDocuments, type DossierState } from './dossier-state.js';
-
-/** Documents by the reading that they are made of, with what the deposit said of them: both unchanged, the document is the same. */
-const assembledBefore = new WeakMap<KeptReading, { readonly said: string; readonly document: Document }>();
-
-function assembled(reading: KeptReading, said: Deposit['documents'][number] | undefined): Document {
-  const key = JSON.stringify(said) ?? '';
-  const before = assembledBefore.get(reading);
-  if (before?.said === key) return before.document;
-  const document = assembleDocument(reading, said === undefined ? undefined : { documents: [said] });
-  assembledBefore.set(reading, { said: key, document });
-  return document;
-}
 
 /** Documents whose facts are written in one transaction. */
 const FACTS_AT_ONCE = 32;
@@ -42,11 +29,17 @@ export async function understandDossier(
   const readings = await archive.readings(dossierId);
   const deposit = await archive.deposit(dossierId);
   const said = new Map(deposit?.documents.map((document) => [document.file, document]));
-  const documents = new Map(readings.map((reading) => [reading.id, assembled(reading, said.get(reading.fileName))]));
+  const notes = await archive.notes(dossierId);
+  const documents = new Map(readings.map((reading) => [reading.id, assembled(reading, said.get(reading.fileName), notes.get(reading.id))]));
   const stamps = await archive.readingStamps(dossierId);
   const refusals = await archive.refusals(dossierId);
   const decisions = await archive.identityDecisions(dossierId);
   const described = describeDossier([...documents.values()], await archive.patient(dossierId), refusals, decisions);
+  const noted = [...documents].flatMap(([id, document]): [string, DocumentNote][] => {
+    const note = noteOf(document, said.get(document.fileName), notes.get(id));
+    return note === undefined ? [] : [[id, note]];
+  });
+  await archive.keepNotes(dossierId, new Map(noted));
   const known = await archive.keptFacts(dossierId);
   const facts = new Map<string, readonly Fact[]>();
   let fresh = new Map<string, KeptFacts>();

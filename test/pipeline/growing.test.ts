@@ -72,6 +72,34 @@ describe('a dossier that grows', () => {
     expect(await told(afresh, await afresh.openDossier('d'))).toEqual(last);
   });
 
+  it('is the same to the byte in whatever order it was deposited, grown, kept or made afresh', { timeout: 300_000 }, async () => {
+    const ORDERS = [
+      [0, 1, 2, 3, 4],
+      [4, 3, 2, 1, 0],
+      [2, 4, 0, 3, 1],
+    ];
+    const written: string[] = [];
+    for (const [at, order] of ORDERS.entries()) {
+      const id = `d${at}`;
+      const pipeline = open();
+      for (const index of order) {
+        await pipeline.deposit(id, [file(index)]);
+        // Half of them opened between two deposits, so that what is kept is of several ages.
+        if (index % 2 === 0) await told(pipeline, await pipeline.process(id));
+      }
+      written.push(JSON.stringify((await told(pipeline, await pipeline.process(id))).synthesis));
+      await pipeline.close();
+      opened.splice(0);
+      const again = open();
+      written.push(JSON.stringify((await told(again, await again.openDossier(id))).synthesis));
+      // What was kept was found for one patient: for another, every document is judged anew.
+      await again.setPatient(id, { firstNames: ['Jean'], birthName: 'AUTRE', birthDate: '1932-12-12' });
+      const other = JSON.stringify((await told(again, await again.openDossier(id))).synthesis);
+      expect(other).not.toBe(written[0]);
+    }
+    expect(new Set(written).size).toBe(1);
+  });
+
   it('lets go of what is removed, and of all that is erased', { timeout: 300_000 }, async () => {
     const pipeline = open();
     await pipeline.deposit('d', [file(0), file(1)]);
