@@ -1,4 +1,4 @@
-import type { Fact } from '../domain/fact.js';
+import { perFact } from './per-fact.js';
 import { fold } from './text.js';
 
 /** Salts and forms that do not make another drug. */
@@ -19,7 +19,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 /** The key under which facts about one drug meet: its substances sorted, else its brand, else its label without dose. */
-export function drugKey(fact: Fact): string {
+export const drugKey = perFact((fact) => {
   const { medication } = fact;
   const apart = medication?.brand === undefined ? undefined : APART.find((brand) => fold(medication.brand ?? '').startsWith(brand));
   const named = apart ?? medication?.dci ?? medication?.brand ?? fact.label.replace(/\d.*$/, '');
@@ -29,7 +29,7 @@ export function drugKey(fact: Fact): string {
     .map((part) => SPELLINGS[part] ?? part)
     .filter((part) => part.length > 0);
   return (substances.length === 0 ? [fold(fact.label)] : substances).toSorted().join('+');
-}
+});
 
 /** Substances of a key. */
 export function substancesOf(key: string): readonly string[] {

@@ -52,11 +52,15 @@ interface Proof {
  * with it; else, once its time has passed, that no document shows it. A plan that names no act that can be recognised is told as it is.
  */
 export function outcomes(facts: readonly Fact[], sources: Sources, reference: PartialDate): (line: Line) => Line {
+  // Of many facts few are acts, and only those are asked under each name.
+  const acts = facts.filter(
+    (fact) => isAffirmed(fact) && (fact.kind === 'procedure' || (fact.kind === 'observation' && fact.value !== undefined)),
+  );
   const proofs = new Map<(typeof ACTS)[number], readonly Proof[]>();
   const proofsOf = (act: (typeof ACTS)[number]): readonly Proof[] => {
     const known = proofs.get(act);
     if (known !== undefined) return known;
-    const found = facts
+    const found = acts
       .flatMap((fact): readonly Proof[] => {
         const date = proofOf(fact, act.shown, sources);
         return date === undefined || daysBetween(date, reference) < 0 ? [] : [{ fact, date }];
@@ -87,12 +91,10 @@ export function outcomes(facts: readonly Fact[], sources: Sources, reference: Pa
   };
 }
 
-/** The day on which a fact proves the act: a value of it, a report of that name, or a past act that its sentence dates. */
+/** The day on which an affirmed value or act proves the act asked: a value of it, a report of that name, or a past act that its sentence dates. */
 function proofOf(fact: Fact, shown: RegExp, sources: Sources): PartialDate | undefined {
-  if (!isAffirmed(fact)) return undefined;
   const named = shown.test(fold(fact.label));
-  if (fact.kind === 'observation') return named && fact.value !== undefined ? (fact.date ?? sources.dateOf(fact.documentId)) : undefined;
-  if (fact.kind !== 'procedure') return undefined;
+  if (fact.kind === 'observation') return named ? (fact.date ?? sources.dateOf(fact.documentId)) : undefined;
   const document = sources.byId.get(fact.documentId);
   if (named && shown.test(fold(document?.title ?? ''))) return document?.date;
   return named && fact.status === 'past' && fact.dateSource === 'text' && (fact.date?.length ?? 0) >= 7 ? fact.date : undefined;

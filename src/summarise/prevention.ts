@@ -6,7 +6,8 @@ import type { Prevention } from '../domain/synthesis.js';
 import { addDays, ageAt, compareDates, daysBetween, firstDay, frenchDate, isAfter, lastDay, onDate } from './dates.js';
 import type { Line } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
-import { fold } from './text.js';
+import { perFact } from './per-fact.js';
+import { fold, groupBy } from './text.js';
 import { quoteWords } from './quote.js';
 
 interface Rule {
@@ -57,13 +58,14 @@ export function preventionStatus(input: PreventionInput): readonly Prevention[] 
   if (patient.birthDate === undefined) return [];
   const age = ageAt(patient.birthDate, reference);
   const found: Prevention[] = [];
+  const named = namedFacts(input.facts);
   for (const rule of rules().vaccinations) {
-    const traces = tracesOf(rule, input);
+    const traces = tracesOf(rule, named, input);
     if (concerns(rule, patient, age, input) || traces.length > 0)
       found.push(settle(rule, traces, patient.birthDate, age, input, concerns(rule, patient, age, input)));
   }
   for (const rule of rules().screenings) {
-    const traces = tracesOf(rule, input);
+    const traces = tracesOf(rule, named, input);
     if (concerns(rule, patient, age, input)) found.push(settle(rule, traces, patient.birthDate, age, input, true));
   }
   return found;
@@ -92,21 +94,37 @@ interface Trace {
   readonly date: PartialDate | undefined;
 }
 
+const TRACED: ReadonlySet<Fact['kind']> = new Set(['immunization', 'procedure', 'plan', 'observation']);
+
+/** What an act may be called by, folded. */
+const namesOf = perFact(({ label, immunization }) =>
+  fold([label, immunization?.product, ...(immunization?.targets ?? [])].filter((name) => name !== undefined).join(' ')),
+);
+
+interface Ranked {
+  readonly fact: Fact;
+  /** Its place among all. */
+  readonly rank: number;
+}
+
+/** Facts that may be traces of an act, by their names: many facts bear few names, and every rule asks each name once. */
+type NamedFacts = ReadonlyMap<string, readonly Ranked[]>;
+
+const namedFacts = (facts: readonly Fact[]): NamedFacts =>
+  groupBy(
+    facts
+      .map((fact, rank): Ranked => ({ fact, rank }))
+      .filter(({ fact }) => TRACED.has(fact.kind) && !fact.qualifiers.family && !fact.qualifiers.otherPerson),
+    ({ fact }) => namesOf(fact),
+  );
+
 /** What the record says of one act: done, with its date, or written as not done, planned, or to be done. */
-function tracesOf(rule: Rule, { facts, sources, reference }: PreventionInput): readonly Trace[] {
+function tracesOf(rule: Rule, named: NamedFacts, { sources, reference }: PreventionInput): readonly Trace[] {
   const targets = new RegExp(`\\b(?:${rule.targets.join('|')})`);
-  return facts
-    .filter(
-      (fact) =>
-        ['immunization', 'procedure', 'plan', 'observation'].includes(fact.kind) && !fact.qualifiers.family && !fact.qualifiers.otherPerson,
-    )
-    .filter((fact) => {
-      const names = fold(
-        [fact.label, fact.immunization?.product, ...(fact.immunization?.targets ?? [])].filter((name) => name !== undefined).join(' '),
-      );
-      return targets.test(names);
-    })
-    .map((fact) => {
+  const found = [...named].flatMap(([names, ranked]) => (targets.test(names) ? ranked : []));
+  return found
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ fact }) => {
       const quote = quoteWords(fact);
       const notDone =
         fact.kind === 'plan' ||

@@ -139,6 +139,16 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   return { fact, medication, act: 'take', date, strength: 3 };
 }
 
+/** Intolerances that a letter writes as the patient's own. */
+export function writtenIntolerances(facts: readonly Fact[], sources: Sources): readonly Fact[] {
+  return facts.filter((fact) => {
+    if (fact.kind !== 'allergy' || fact.allergy === undefined || fact.allergy.certainty !== 'confirmed') return false;
+    if (fact.qualifiers.negated || fact.qualifiers.family || fact.qualifiers.otherPerson || fact.status === 'ruled-out') return false;
+    const nature = sources.nature(fact.documentId);
+    return nature === 'letter' || nature === 'discharge';
+  });
+}
+
 /**
  * The events with the intolerances that letters write of this very substance, as stops: a prescription before such a letter is not
  * current silently after it; one after it lifts it, as it lifts any contra-indication.
@@ -146,16 +156,11 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
 export function intoleranceEvents(
   key: string,
   events: readonly DrugEvent[],
-  facts: readonly Fact[],
+  intolerances: readonly Fact[],
   sources: Sources,
 ): readonly DrugEvent[] {
   const substances = substancesOf(key).filter((substance) => substance.length > 4);
-  const written = facts.filter((fact) => {
-    if (fact.kind !== 'allergy' || fact.allergy === undefined || fact.allergy.certainty !== 'confirmed') return false;
-    if (fact.qualifiers.negated || fact.qualifiers.family || fact.qualifiers.otherPerson || fact.status === 'ruled-out') return false;
-    const nature = sources.nature(fact.documentId);
-    return (nature === 'letter' || nature === 'discharge') && substances.some((substance) => fold(fact.label).includes(substance));
-  });
+  const written = intolerances.filter((fact) => substances.some((substance) => fold(fact.label).includes(substance)));
   if (written.length === 0) return events;
   const stops = written.flatMap((fact): readonly DrugEvent[] => {
     const date = sources.dateOf(fact.documentId);

@@ -6,7 +6,7 @@ import { drugKey } from '../drug-names.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { quoteWords } from '../quote.js';
 import { fold, groupBy } from '../text.js';
-import { drugEvents, intoleranceEvents, type DrugEvent } from './drug-event.js';
+import { drugEvents, intoleranceEvents, writtenIntolerances, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
 import { doseOf } from './dose.js';
 import { currentFrom, GRACE_DAYS, nameOf, stoppedFrom } from './told.js';
@@ -48,9 +48,10 @@ export function reconcileTreatments(facts: readonly Fact[], sources: Sources, re
       (fact.dateSource === 'text' || fact.origin === 'rule:medication-line') &&
       !fact.qualifiers.hypothetical,
   );
+  const intolerances = writtenIntolerances(facts, sources);
   const drugs = [...groupBy(named, drugKey)]
     .map(([key, members]) => {
-      const own = intoleranceEvents(key, drugEvents(members, sources, reference), facts, sources);
+      const own = intoleranceEvents(key, drugEvents(members, sources, reference), intolerances, sources);
       return { key, events: withClassStops(own, members, classStops, sources, reference) };
     })
     .filter(({ events }) => events.length > 0);

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../dates.js';
+import { perFact } from '../per-fact.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
@@ -12,16 +13,19 @@ const INTERVAL = /\b(?:dans|a|d ici|apres)\s+(\d{1,2}|un|une|deux|trois|quatre|c
 /** Two documents this far apart answer each other. */
 const CLOSE_DAYS = 500;
 
+const examIn = perFact((fact) => EXAMS.exec(`${fold(fact.label)} ${quoteWords(fact)}`));
+const looksAhead = perFact((fact) => /prochain|controle|refaire|dans|surveillance|suivant|revoir/.test(quoteWords(fact)));
+
 /** One examination, two dates at which to do it again. */
 export function differingFollowUp({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const planned = facts.flatMap((fact) => {
     if (fact.qualifiers.family || fact.qualifiers.otherPerson) return [];
+    if (!looksAhead(fact)) return [];
     const quote = quoteWords(fact);
     // The control that a report asks for is of its own examination.
-    const exam = (EXAMS.exec(`${fold(fact.label)} ${quote}`) ?? EXAMS.exec(fold(sources.byId.get(fact.documentId)?.title ?? '')))?.[1];
+    const exam = (examIn(fact) ?? EXAMS.exec(fold(sources.byId.get(fact.documentId)?.title ?? '')))?.[1];
     const writtenOn = sources.dateOf(fact.documentId);
-    if (exam === undefined || writtenOn === undefined || !/prochain|controle|refaire|dans|surveillance|suivant|revoir/.test(quote))
-      return [];
+    if (exam === undefined || writtenOn === undefined) return [];
     const target = targetYear(quote, Number(writtenOn.slice(0, 4)));
     return target === undefined ? [] : [{ fact, exam, target, writtenOn }];
   });
@@ -130,8 +134,9 @@ export function vaccineDenied({ facts, sources }: VigilanceInput): readonly Vigi
   return found;
 }
 
-const vaccineOf = (fact: Fact): string | undefined =>
+const vaccineOf = perFact((fact): string | undefined =>
   VACCINES.exec(fold(`${fact.label} ${(fact.immunization?.targets ?? []).join(' ')} ${fact.citations[0].quote}`))?.[1]?.replace(
     /^antigrippal.*$/,
     'grippe',
-  );
+  ),
+);

@@ -4,6 +4,7 @@ import { conceptTraits } from '../concepts.js';
 import { compareDates, compatibleDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { quoteWords } from '../quote.js';
+import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
@@ -25,11 +26,13 @@ interface Graded {
   readonly grade: string;
 }
 
+const gradeOf = perFact((fact) => gradeIn(fold(fact.citations[0].quote.replace(/[,;()]/g, ' '))));
+
 /** One classification, two grades for one examination. */
 export function differingGrades({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const graded = facts.flatMap((fact): readonly Graded[] => {
     if (fact.qualifiers.family || fact.qualifiers.negated || fact.qualifiers.otherPerson || fact.qualifiers.instruction) return [];
-    const read = gradeIn(fold(fact.citations[0].quote.replace(/[,;()]/g, ' ')));
+    const read = gradeOf(fact);
     return read === undefined ? [] : [{ fact, ...read }];
   });
   const found: Vigilance[] = [];

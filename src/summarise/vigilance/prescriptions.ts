@@ -2,6 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../dates.js';
 import { drugKey } from '../drug-names.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
+import { groupBy } from '../text.js';
 import { nameAside, oneByDocument } from './drugs.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
@@ -60,18 +61,21 @@ const NOT_STARTED =
 
 /** A drug that is prescribed, and that a later letter, list or message says is not taken. */
 export function takenOtherwise({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
-  return histories.flatMap((history): readonly Vigilance[] => {
-    if (history.state !== 'current') return [];
-    const prescribed = history.events.findLast((event) => event.act === 'take' && event.strength === 3);
-    const denials = facts.filter(
+  const denied = groupBy(
+    facts.filter(
       (fact) =>
         fact.kind === 'medication' &&
-        drugKey(fact) === history.key &&
         !fact.qualifiers.otherPerson &&
         !fact.qualifiers.family &&
         NOT_STARTED.test(quoteWords(fact)) &&
         !/\b(?:si|au cas ou)\b/.test(quoteWords(fact)),
-    );
+    ),
+    drugKey,
+  );
+  return histories.flatMap((history): readonly Vigilance[] => {
+    if (history.state !== 'current') return [];
+    const prescribed = history.events.findLast((event) => event.act === 'take' && event.strength === 3);
+    const denials = denied.get(history.key) ?? [];
     const last = denials.at(-1);
     if (prescribed === undefined || last === undefined || last.documentId === prescribed.fact.documentId) return [];
     // What was not taken before it was prescribed is no contradiction.
@@ -96,11 +100,12 @@ const BY_THEMSELVES =
 
 /** A drug that the patient or the family stopped by themselves, beside the doctor's hand that has it taken, before or after. */
 export function stoppedByThePatient({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const stops = groupBy(
+    facts.filter((fact) => fact.kind === 'medication' && !fact.qualifiers.otherPerson && BY_THEMSELVES.test(quoteWords(fact))),
+    drugKey,
+  );
   return histories.flatMap((history): readonly Vigilance[] => {
-    const stop = facts.findLast(
-      (fact) =>
-        fact.kind === 'medication' && drugKey(fact) === history.key && !fact.qualifiers.otherPerson && BY_THEMSELVES.test(quoteWords(fact)),
-    );
+    const stop = stops.get(history.key)?.at(-1);
     const taken = history.events.findLast(
       (event) => event.act === 'take' && event.strength >= 2 && event.fact.citations[0].quote !== stop?.citations[0].quote,
     );

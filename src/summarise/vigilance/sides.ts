@@ -3,12 +3,14 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compatibleDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
+import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
 
 const PAIRED =
   /\b(epaule|hanche|genou|coude|poignet|cheville|main|pied|bras|jambe|cuisse|avant bras|sein|rein|ovaire|testicule|poumon|tempe|oreille|oeil|femur|tibia|humerus|radius|menisque|talon|carotide|surrenale|aine|mollet|orteil|doigt|pouce|supra epineux|coiffe|col femoral|pth|ptg)\w*/;
+const BESIDE_PART = new RegExp(`${PAIRED.source}(?: \\w+){0,2}? (gauche|droite?|g|d)\\b`);
 const NAMES_OF_PART: Readonly<Record<string, string>> = {
   'supra epineux': 'epaule',
   coiffe: 'epaule',
@@ -30,8 +32,8 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
       fact.status === 'absent'
     )
       return [];
-    const part = partOf(fact);
-    const side = part === undefined ? undefined : sideOf(fact);
+    const part = partNamed(fact);
+    const side = part === undefined ? undefined : sideWritten(fact);
     return part === undefined || side === undefined ? [] : [{ fact, part, side }];
   });
   const found: Vigilance[] = actsOnOtherSides(facts, sources);
@@ -141,11 +143,14 @@ function sideOf(fact: Fact): Sided | undefined {
     if (/\bodg\b/.test(text)) return 'bilateral';
     if (/\bog\b/.test(text)) return 'left';
     if (/\bod\b/.test(text)) return 'right';
-    const word = new RegExp(`${PAIRED.source}(?: \\w+){0,2}? (gauche|droite?|g|d)\\b`).exec(text)?.at(-1);
+    const word = BESIDE_PART.exec(text)?.at(-1);
     if (word !== undefined) return /^g/.test(word) ? 'left' : 'right';
   }
   return undefined;
 }
+
+const partNamed = perFact((fact) => partOf(fact));
+const sideWritten = perFact(sideOf);
 
 function partOf(fact: Fact, inLabel = false): string | undefined {
   if (/\b(cataracte|phaco\w*|pseudophak\w*)\b/.test(fold(fact.label))) return 'oeil';
