@@ -6,6 +6,8 @@ export interface ConceptTraits {
   readonly chronic: boolean;
   readonly isA: string | undefined;
   readonly system: string | undefined;
+  /** What the lexicon calls it: an illness, a symptom, a finding, an injury, or a head word ("récidive", "perte") that names nothing alone. */
+  readonly nature: string | undefined;
 }
 
 interface ProblemEntry {
@@ -14,6 +16,7 @@ interface ProblemEntry {
   readonly chronic?: boolean;
   readonly isA?: string;
   readonly system?: string;
+  readonly class?: string;
 }
 
 let cache: ReadonlyMap<string, ConceptTraits> | undefined;
@@ -26,7 +29,10 @@ function readProblems(): ReadonlyMap<string, ConceptTraits> {
     .toSorted()
     .flatMap((name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { entries: readonly ProblemEntry[] }).entries);
   return new Map(
-    entries.map((entry) => [entry.id, { label: entry.label, chronic: entry.chronic === true, isA: entry.isA, system: entry.system }]),
+    entries.map((entry) => [
+      entry.id,
+      { label: entry.label, chronic: entry.chronic === true, isA: entry.isA, system: entry.system, nature: entry.class },
+    ]),
   );
 }
 

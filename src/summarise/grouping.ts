@@ -1,5 +1,6 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
+import { conceptTraits } from './concepts.js';
 import { compatibleDates, daysBetween } from './dates.js';
 import { containment, fold, significantWords } from './text.js';
 
@@ -38,8 +39,7 @@ class Group {
   }
 
   accepts(fact: Fact, words: readonly string[]): boolean {
-    // Each refusal is of its own thing: the concept only says that something was refused.
-    const bothCoded = this.concept !== undefined && fact.concept !== undefined && fact.concept !== 'refus-de-soin';
+    const bothCoded = this.concept !== undefined && fact.concept !== undefined && !saysNothingAlone(fact.concept);
     if (bothCoded ? this.concept !== fact.concept : !sameWords(this.words, words)) return false;
     if (fact.laterality !== undefined && this.#sides.size > 0 && !this.#sides.has(fact.laterality)) return false;
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);
@@ -75,6 +75,9 @@ class Group {
     return value.number !== undefined && this.#numbers.has(value.number);
   }
 }
+
+/** "Refus", "récidive", "perte": of what, only the words say. */
+const saysNothingAlone = (concept: string): boolean => concept === 'refus-de-soin' || conceptTraits(concept)?.nature === 'head';
 
 /** A dose given, not one to come or refused: the doses of one vaccine are one line. */
 const isGiven = (fact: Fact): boolean =>

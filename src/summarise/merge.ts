@@ -300,6 +300,8 @@ function settleStatus(facts: readonly Fact[]): FactStatus {
   const lastActive = statuses.lastIndexOf('active');
   const lastResolved = statuses.lastIndexOf('resolved');
   if (lastResolved > lastActive) return 'resolved';
+  // A device that was taken out.
+  if (statuses.lastIndexOf('stopped') > lastActive) return 'stopped';
   if (lastActive >= 0) return 'active';
   return statuses.at(-1) ?? 'unknown';
 }

@@ -6,7 +6,8 @@ import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, frenchDate } from './dates.js';
 import { outcomes } from './planned.js';
 import { earnsALine } from './selection.js';
-import { asImportance, type Line } from './line.js';
+import { asImportance, isAffirmed, type Line } from './line.js';
+import { quoteWords } from './quote.js';
 import type { MeasuredSeries } from './series.js';
 import type { Sources } from './sources.js';
 import type { StatementWriter } from './statements.js';
@@ -84,10 +85,14 @@ function order(a: Statement, b: Statement, code: string): number {
   return (
     stopped(a) - stopped(b) ||
     b.importance - a.importance ||
+    // Of problems and allergies, what most documents speak of comes first; of anything else, what is latest.
+    (code === '11450-4' || code === '48765-2' ? documentsOf(b) - documentsOf(a) : 0) ||
     compareDates(b.fact.date, a.fact.date) ||
     (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)
   );
 }
+
+const documentsOf = (statement: Statement): number => new Set(statement.citations.map(({ span }) => span.documentId)).size;
 
 /** A value that nothing marks is detail after this long: the series holds it. */
 const OLD_RESULT_DAYS = 730;
@@ -143,9 +148,10 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
       return '48765-2';
     case 'procedure':
       // What was thought of is not yet an act.
-      return line.status === 'absent' || line.status === 'ruled-out' ? undefined : line.status === 'suspected' ? '18776-5' : '47519-4';
+      if (line.status === 'absent' || line.status === 'ruled-out' || isOnlyARisk(line)) return undefined;
+      return line.status === 'suspected' ? '18776-5' : '47519-4';
     case 'device':
-      return line.status === 'absent' || line.status === 'ruled-out' ? undefined : '46264-8';
+      return line.status === 'absent' || line.status === 'ruled-out' || isOnlyARisk(line) ? undefined : '46264-8';
     case 'family-history':
       return '10157-6';
     case 'lifestyle':
@@ -168,12 +174,18 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
   }
 }
 
+/** "Les risques de fistule et de stomie ont été expliqués": what may come of an act is no plan. */
+const isOnlyARisk = (line: Line): boolean =>
+  line.status === 'suspected' && line.facts.every((fact) => /\brisques?\b/.test(quoteWords(fact)));
+
 function conditionSection(line: Line, { sources, reference }: SectionInput): string | undefined {
   if (line.status === 'absent') return undefined;
   if (line.status === 'ruled-out') return '11348-0';
   if (line.status === 'resolved' || line.status === 'past') return '11348-0';
   if (conceptTraits(line.concept)?.chronic === true && line.status !== 'suspected') return '11450-4';
-  const mentions = line.facts
+  // "Zona en septembre 2024" recalled among the antecedents of later letters is over.
+  const lively = line.facts.filter((fact) => isAffirmed(fact) && fact.status === 'active' && !fact.qualifiers.historical);
+  const mentions = (lively.length === 0 ? line.facts : lively)
     .map((fact) => sources.dateOf(fact.documentId))
     .filter((date) => date !== undefined)
     .toSorted(compareDates);
@@ -181,7 +193,9 @@ function conditionSection(line: Line, { sources, reference }: SectionInput): str
   const first = mentions[0];
   if (last === undefined || first === undefined) return '11450-4';
   const recent = daysBetween(last, reference) <= ACUTE_FOR_DAYS;
-  const lasting = daysBetween(first, last) > 365 && daysBetween(last, reference) <= 730;
+  // A symptom or a finding is there as long as somebody still sees it; an illness is believed for longer.
+  const passing = ['symptom', 'finding', 'injury', 'head'].includes(conceptTraits(line.concept)?.nature ?? 'disease');
+  const lasting = daysBetween(first, last) > 365 && daysBetween(last, reference) <= (passing ? ACUTE_FOR_DAYS : 730);
   return line.status === 'active' &&
     (recent || lasting) &&
     (line.date === undefined || line.date.length < 10 || daysBetween(line.date, reference) <= ACUTE_FOR_DAYS || lasting)

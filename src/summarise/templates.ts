@@ -2,6 +2,7 @@ import type { Line } from './line.js';
 import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js';
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
+import { quoteWords } from './quote.js';
 import { capitalise, fold } from './text.js';
 
 const SIDES = { left: 'côté gauche', right: 'côté droit', bilateral: 'bilatéral' } as const;
@@ -36,7 +37,7 @@ function sentence(line: Line): string {
       return join(
         labelled(line),
         line.date === undefined ? undefined : line.status === 'active' ? sinceDate(line.date) : onDate(line.date),
-        statusWords(line),
+        line.status === 'stopped' ? 'retiré' : statusWords(line),
         line.note,
       );
     case 'procedure':
@@ -151,9 +152,15 @@ function immunizationSentence(line: Line): string {
     rank !== undefined && !fold(line.label).includes(fold(rank)) ? rank : undefined,
     line.date === undefined ? undefined : onDate(line.date),
     earlier.length === 0 ? undefined : `avant : ${earlier.slice(0, MOST_DATES).map(frenchDate).join(', ')}`,
-    line.status === 'absent' || line.status === 'ruled-out' ? 'non fait' : undefined,
+    line.status === 'absent' || line.status === 'ruled-out' ? notGiven(line) : undefined,
     line.note,
   );
+}
+
+/** Why a vaccine was not given, where its source says. */
+function notGiven(line: Line): string {
+  const quote = quoteWords(line.facts[0]);
+  return /contre ?indiqu|interdit|proscrit|pas permis/.test(quote) ? 'contre-indiqué' : /\brefus/.test(quote) ? 'refusé' : 'non fait';
 }
 
 const MOST_DATES = 6;
@@ -177,6 +184,7 @@ export function writeValue(value: Value): string {
 }
 
 function flagWords(value: Value | undefined): string | undefined {
+  if (value?.number === undefined && value?.flag !== 'A') return undefined;
   if (value?.flag === 'H') return 'élevé selon le laboratoire';
   if (value?.flag === 'L') return 'bas selon le laboratoire';
   if (value?.flag === 'A') return 'signalé anormal';

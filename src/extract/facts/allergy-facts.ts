@@ -85,7 +85,8 @@ const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, 
 const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {
   const from = reading.analysis.folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
   const words = from < 0 ? '' : tidy(reading.analysis.page.text.slice(clause.start + from, substance.end));
-  return words !== '' && words.length < 70 ? `${words} écartée` : `Allergie écartée : ${shown}`;
+  // "Ni au latex": the second of two denied has its own line.
+  return words !== '' && words.length < 70 && !/\s(?:ni|et|ou)\s/.test(words) ? `${words} écartée` : `Allergie écartée : ${shown}`;
 };
 
 const shownName = (reading: PageReading, substance: Substance, whole: boolean): string => {

@@ -179,6 +179,10 @@ const bySuffix = (word: string, text: string): Concept | undefined => {
   };
 };
 
+/** "La clinique des Carmélites": a capital within a sentence. */
+const isProperNoun = (text: string, start: number, end: number): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(text.slice(start, end)) && /[\p{Ll},]['’ ]*[ '’]$/u.test(text.slice(Math.max(0, start - 4), start));
+
 /**
  * Conditions, acts and devices named on a page, longest first, never overlapping, in order.
  * `specialty` (folded) helps to choose between the meanings of an abbreviation.
@@ -206,7 +210,7 @@ export const findConcepts = (analysis: PageAnalysis, specialty = ''): readonly C
     const end = start + match[0].length;
     while (at < matches.length && (matches[at]?.end ?? 0) <= start) at += 1;
     if ((matches[at]?.start ?? Infinity) < end) continue;
-    const concept = bySuffix(match[0], page.text.slice(start, end));
+    const concept = isProperNoun(page.text, start, end) ? undefined : bySuffix(match[0], page.text.slice(start, end));
     if (concept !== undefined) extra.push({ start, end, concept, term: page.text.slice(start, end), approximate: false });
   }
   return [...matches, ...extra].sort((a, b) => a.start - b.start);

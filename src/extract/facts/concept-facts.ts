@@ -127,6 +127,10 @@ const isOfDocument = (
 const PUT_IN =
   /\b(?:mise? en place|pos(?:e|ee|es|ees|er)\b|implant\w*|insertion|chang\w+|remplac\w+|insere\w*|appareill\w+|livr\w+|install\w+|mis(?:e|es)?\b|remis\w*|scelle\w*|cimente\w*)/;
 
+/** What takes a device out: it was there until then. */
+const TAKEN_OUT = /\b(?:ablation|retrait|depose|explantation)(?: (?:de |d'|du |des |de la |de l')?)?$/;
+const TAKEN_OUT_AFTER = /^(?: a ete| ont ete| est| sont)? (?:retire|enleve|depose|explante|ote)e?s?\b/;
+
 /** Told from before: no act of the day. */
 const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|dernier|derniere|precedent\w*|avant|lors de|anterieur\w*)\b/;
 
@@ -269,7 +273,11 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
     planned || (concept.kind === 'device' && hypothetical)
       ? dateFor(reading, sentenced.sentence, phrase, true)
       : datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind));
-  const done: FactStatus = concept.kind === 'device' ? 'active' : 'past';
+  const removed =
+    concept.kind === 'device' &&
+    (TAKEN_OUT.test(analysis.folded.slice(sentenced.sentence.start, phrase.start)) ||
+      TAKEN_OUT_AFTER.test(analysis.folded.slice(match.end, sentenced.sentence.end)));
+  const done: FactStatus = removed ? 'stopped' : concept.kind === 'device' ? 'active' : 'past';
   const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;
   const base =
     plain || (kind !== undefined && DETAIL.has(kind) && concept.kind === 'procedure' && concept.importance < 3) ? 1 : concept.importance;

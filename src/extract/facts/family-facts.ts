@@ -138,7 +138,8 @@ const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
   conceptsIn(reading, sentenced.sentence).flatMap((match) => {
     const qualification = qualificationOf(reading, match);
     const { negated } = qualification.qualifiers;
-    if (NOT_SEARCHED.test(sentenced.folded)) return [];
+    // "Pas de maladie … familiale": a word that names no illness by itself is no denial of one.
+    if (NOT_SEARCHED.test(sentenced.folded) || (negated && match.concept.class === 'head')) return [];
     const fact = factOf(reading, {
       kind: 'family-history',
       label: negated

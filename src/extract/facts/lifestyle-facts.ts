@@ -35,7 +35,15 @@ const SILENT: ReadonlySet<SectionKind> = new Set([
   'procedure',
 ]);
 /** Outside their own section these words are told in passing. */
-const WEAK_OUTSIDE: ReadonlySet<string> = new Set(['alimentation', 'activite', 'profession', 'sexualite', 'sommeil', 'exposition']);
+const WEAK_OUTSIDE: ReadonlySet<string> = new Set([
+  'alimentation',
+  'activite',
+  'profession',
+  'travail',
+  'sexualite',
+  'sommeil',
+  'exposition',
+]);
 const NEVER =
   /\b(?:jamais|non[- ]?fum|pas de tabac|0 tabac|tabac ?:? ?(?:0|non|neant|aucun|∅|-)|∅ tabac|aucun tabac|ne fume pas|pas d'alcool|alcool ?:? ?(?:0|non|neant|aucun|∅)|pas de (?:toxique|drogue|cannabis|consommation|stupefiant)|aucune? (?:consommation|toxique)|pas d'intoxication|sans tabagisme|oh ?:? ?(?:0|non)|toxiques? ?:? ?(?:0|non)|nie toute?|n'en consomme pas|ne boit pas|ne consomme pas)/;
 const STOPPED =
@@ -67,7 +75,16 @@ const DWELLS = /^(?:vi(?:t|vant|vait)|habit)/;
 /** What a spouse's death makes of the patient: "son mari est décédé en janvier". */
 const OF_SPOUSE = /^(?:(?:son|sa) |deces|mort|perte)/;
 /** Who and where: each part of a sentence tells one of them. */
-const SOCIAL: ReadonlySet<string> = new Set(['famille', 'institution', 'logement', 'enfance', 'aides', 'autonomie', 'profession']);
+const SOCIAL: ReadonlySet<string> = new Set([
+  'famille',
+  'institution',
+  'logement',
+  'enfance',
+  'aides',
+  'autonomie',
+  'profession',
+  'travail',
+]);
 const SOCIAL_TOPICS = TOPICS.filter((topic) => SOCIAL.has(topic.id));
 
 /** Habits that one sentence often lists: each then has its own words. */
@@ -221,7 +238,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const habit = topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances';
         if (habit && OF_ANOTHER.test(folded)) continue;
         const status = habit && said === 'active' && qualification.qualifiers.negated ? 'absent' : said;
-        if (topic.id === 'profession' && section?.kind === 'plan') continue;
+        if ((topic.id === 'profession' || topic.id === 'travail') && section?.kind === 'plan') continue;
         if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(HEADING, ''));
         const written = dateFor(reading, sentence, match);

@@ -32,7 +32,7 @@ const FILLERS = new Set(
   ),
 );
 const LIMIT_BEFORE =
-  /(?:objectif|cible|seuil|limite|norme|n ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
+  /(?:objectif|cible|seuil|limite|norme|n ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre(?: \d+(?:[.,]\d+)?(?: ?[^\s\d]+)? et)?|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
 const CONDITION_BEFORE =
   /(?:\bsi\b|\bs'il\b|en cas d[e']|objectif|\bcible\b|seuil|lorsque|des que|tant que|quand|passe sous|a condition|jusqu'a ce que|pour une?)\s(?:l'|la |le |les |une? |d'|de )?[^,;.()]{0,45}$/;
 /** "La FEVG à 45 % notée aux urgences n'a jamais été retrouvée": a value that the writer takes back. */

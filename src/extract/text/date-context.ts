@@ -32,7 +32,10 @@ const textAround = (context: DateContext, at: number): string => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
   const from = sentence === undefined ? Math.max(0, at - 60) : Math.max(sentence.start, at - 60);
   const to = sentence === undefined ? at + 60 : Math.min(sentence.end, at + 60);
-  return context.folded.slice(from, to);
+  // What follows a semicolon is another matter: "refaite le 16 janvier ; je prescris un contrôle".
+  const opened = context.folded.lastIndexOf(';', at);
+  const closed = context.folded.indexOf(';', at);
+  return context.folded.slice(Math.max(from, opened + 1), closed < 0 ? to : Math.min(to, closed));
 };
 
 /** Whether the sentence around `at` looks ahead. */

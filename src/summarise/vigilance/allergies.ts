@@ -118,7 +118,7 @@ function warningWords(fact: Fact): string {
   const label = fact.label.split(/\s+—\s+/u)[0] ?? fact.label;
   const when = fact.date === undefined ? '' : ` ${onDate(fact.date)}`;
   return /allerg|intol|contre-indi/i.test(label)
-    ? `${label.charAt(0).toLocaleLowerCase('fr')}${label.slice(1)}${when}`
+    ? `${/^\p{Lu}{2}/u.test(label) ? label : `${label.charAt(0).toLocaleLowerCase('fr')}${label.slice(1)}`}${when}`
     : `${fact.allergy?.intolerance === true ? 'intolérance' : 'allergie'} notée (${label})`;
 }
 

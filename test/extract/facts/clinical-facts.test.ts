@@ -140,10 +140,7 @@ describe('family, habits, pregnancies, plans', () => {
     ["Aucune mutation BRCA n'est connue dans la famille.", ["family-history absent | Pas d'antécédent familial de mutation BRCA"]],
     [
       "Institutrice, pas d'exposition au plomb.",
-      [
-        'lifestyle active | Profession : institutrice',
-        "lifestyle active | Exposition : institutrice, pas d'exposition au plomb",
-      ],
+      ['lifestyle active | Profession : institutrice', "lifestyle active | Exposition : institutrice, pas d'exposition au plomb"],
     ],
     ["À l'étage supérieur de l'abdomen : vésicule absente.", []],
     ['MODE DE VIE : agricultrice.', ['lifestyle active | Profession : agricultrice']],

@@ -149,3 +149,31 @@ describe('words of two meanings', () => {
     expect(told('CONCLUSION\nÉPREUVES D’EFFORT ET RUPTURE DE LA COIFFE DES ROTATEURS', 'condition')[0]).toContain('Rupture de la coiffe');
   });
 });
+
+describe('what was not done, is no more, or only may be', () => {
+  it.each<[string, Fact['kind'], string[]]>([
+    ['CONCLUSION\nChirurgie retenue plutôt qu’une dilatation endoscopique.', 'procedure', ['absent | Dilatation endoscopique']],
+    ['ÉVOLUTION\nAblation de la sonde vésicale à J2.', 'device', ['stopped | Sonde vésicale']],
+    ['ÉVOLUTION\nSonde vésicale retirée à J2.', 'device', ['stopped | Sonde vésicale retirée']],
+    ['ÉVOLUTION\nSonde vésicale en place.', 'device', ['active | Sonde vésicale en place']],
+    ['ANTÉCÉDENTS\nOpéré à la clinique des Ursulites en 2011.', 'condition', []],
+    ['ANTÉCÉDENTS\nPas de maladie thromboembolique familiale.', 'family-history', []],
+  ])('%j', (text, kind, expected) => {
+    expect(told(text, kind)).toEqual(expected);
+  });
+
+  it('names one by one the allergies that one sentence denies', () => {
+    expect(told('ALLERGIES\nPas d’allergie à la pénicilline ni au latex.', 'allergy').toSorted()).toEqual([
+      'ruled-out | Allergie à la pénicilline écartée',
+      'ruled-out | Allergie écartée : Latex',
+    ]);
+  });
+
+  it.each([
+    ['Elle ne prend plus son amlodipine.', true],
+    ['Elle n’a pas pris sa metformine ce mois.', true],
+    ['Elle n’a pas pris d’ibuprofène.', false],
+  ])('%j is a lapse: %j', (text, lapse) => {
+    expect(told(`Cher confrère,\n\n${text}`, 'observation').some((label) => label.includes('Inobservance'))).toBe(lapse);
+  });
+});

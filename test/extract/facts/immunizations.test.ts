@@ -63,6 +63,17 @@ VACCINS VIVANTS CONTRE-INDIQUÉS : ROR, fièvre jaune`;
 });
 
 describe('vaccinations in sentences', () => {
+  it('tells a window to come from a dose, and the year of what was done before a semicolon', () => {
+    expect(read('CARNET DE VACCINATION\nSHINGRIX (2) entre le 14/12/24 et le 14/04/25').map((line) => line.split(' ')[0])).toEqual([
+      'unknown',
+    ]);
+    expect(
+      read(
+        "Cher confrère,\n\nLe titre étant tombé, vous avez bien voulu refaire une dose d'ENGERIX le 16 janvier ; je prescris un contrôle.",
+      ),
+    ).toEqual(['past Vaccin hépatite B ENGERIX 2024-01-16']);
+  });
+
   const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
     ['Hépatite A : HAVRIX 1440 fait ce jour (lot AHAVB918).', ['past Vaccin hépatite A HAVRIX 1440 AHAVB918 2024-03-20']],
     [

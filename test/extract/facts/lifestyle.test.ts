@@ -42,6 +42,7 @@ describe('how the patient lives', () => {
     ['Cher confrère,\n\nPosologie revue pendant le\ntravail, bien tolérée.', []],
     ['Cher confrère,\n\nNodule entouré de verre dépoli. Const : T 38,9 PA 112/70.', []],
     ['Télésuivi de l’appareil\nTechnicien : Paul V\nCommentaire du technicien : masque changé.', []],
+    ['Cher confrère,\n\nOn prolonge l’arrêt de travail d’un mois.', ['active | Travail : on prolonge l’arrêt de travail d’un mois']],
     ['HDM : boulanger, douleur depuis hier.', ['active | Profession : boulanger']],
     ['VACCINS\nService militaire 1984 rappel DTP', []],
     ['Cher confrère,\n\nÉpreuve maximale sur vélo, paliers de 30 watts.', []],
@@ -65,7 +66,10 @@ describe('how the patient lives', () => {
 
 describe('serologies', () => {
   it.each<[string, string[]]>([
-    ['SÉROLOGIES\nVARICELLE    IgG                    310             UI/L      > 100\n  Sujet immunisé.', ['active | Varicelle immunisée (IgG 310 UI/L)']],
+    [
+      'SÉROLOGIES\nVARICELLE    IgG                    310             UI/L      > 100\n  Sujet immunisé.',
+      ['active | Varicelle immunisée (IgG 310 UI/L)'],
+    ],
     ['SÉROLOGIES\nCMV IgG < 5 UI/mL\n  Sujet non immunisé.', ['active | CMV non immunisée (IgG < 5 UI/mL)']],
     ['Rubéole non immune.', ['active | Rubéole non immunisée']],
     ['Rubéole : vaccin à faire si non immunisée.', []],
