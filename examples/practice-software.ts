@@ -70,7 +70,7 @@ const { usedName, birthName, firstNames } = synthesis.patient;
 console.log(`${usedName ?? birthName ?? 'Patient'} ${firstNames[0] ?? ''}\n\nPoints à retenir`);
 for (const { text, citations } of synthesis.highlights.flatMap((id) => statements.get(id) ?? []))
   console.log(`- ${text} (${citations[0]?.document ?? ''}, p. ${citations[0]?.page ?? ''})`);
-for (const { title, statements: lines } of synthesis.sections) {
+for (const { title, statements: lines } of synthesis.sections.filter(({ code }) => code !== '55112-7')) {
   if (lines.length > 0) console.log(`\n${title}`);
   for (const { text } of lines.slice(0, 5)) console.log(`- ${text}`);
 }

@@ -1,3 +1,4 @@
+import { POINTS_SECTION } from '../../src/summarise/contract.js';
 import type { GoldFact } from '../gold.js';
 import { cites, numbersOf, poolOf, says, subset, type Said } from './matching.js';
 import { share, type Finding, type Measure } from './measure.js';
@@ -48,7 +49,8 @@ const ONCE = new Set(['condition', 'allergy', 'family-history', 'lifestyle', 'de
 export const redundancy: Measure = ({ runs }) => {
   const findings: Finding[] = [];
   let lines = 0;
-  for (const { statements } of runs[0].sections) {
+  // A point to remember tells lines again: that is what it is for.
+  for (const { statements } of runs[0].sections.filter(({ code }) => code !== POINTS_SECTION.code)) {
     const seen = new Set<string>();
     for (const { text, fact } of statements) {
       lines += 1;

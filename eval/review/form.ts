@@ -1,4 +1,5 @@
 import type { SynthesisContract } from '../../src/summarise/contract.js';
+import { POINTS_SECTION } from '../../src/summarise/contract.js';
 import { escapeHtml } from '../report/html.js';
 import { REVIEW_ITEMS } from './items.js';
 
@@ -34,7 +35,9 @@ function synthesisHtml(synthesis: SynthesisContract): string {
     list('Points à retenir', synthesis.highlights.flatMap((id) => statements.get(id) ?? []).map(line)),
     list('Vigilance', synthesis.vigilance.map(line)),
     list('Traitements en cours', synthesis.treatments.current.map(drug)),
-    ...synthesis.sections.map(({ title, statements: own }) => list(title, own.map(line))),
+    ...synthesis.sections
+      .filter(({ code }) => code !== POINTS_SECTION.code)
+      .map(({ title, statements: own }) => list(title, own.map(line))),
     list(
       'Frise',
       synthesis.timeline.map(({ date, label, citations }) => line({ text: `${date} : ${label}`, citations })),

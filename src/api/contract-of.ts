@@ -2,6 +2,7 @@ import type { SynthesisRequest } from '../pipeline.js';
 import type { PersonalPipeline } from '../pipeline/personal-pipeline.js';
 import type { Synthesis } from '../domain/synthesis.js';
 import { orderForProfession, professionView } from '../summarise/for-profession.js';
+import { withClauses } from '../summarise/points/point.js';
 import { toContract, type SynthesisContract } from '../summarise/contract.js';
 
 export interface SynthesisAsked {
@@ -52,5 +53,9 @@ function arranged(synthesis: Synthesis, { sections, specialty }: SynthesisAsked)
   const wanted = sections?.split(',');
   const kept = wanted === undefined ? ordered : ordered.filter(({ code }) => wanted.includes(code));
   const shown = new Set(kept.flatMap(({ statements }) => statements.map(({ id }) => id)));
-  return { ...synthesis, sections: kept, highlights: synthesis.highlights.filter((id) => wanted === undefined || shown.has(id)) };
+  const points =
+    wanted === undefined
+      ? synthesis.points
+      : withClauses(synthesis.points, (clause) => (clause.statementId !== undefined && shown.has(clause.statementId) ? clause : undefined));
+  return { ...synthesis, sections: kept, points, highlights: points.map(({ id }) => id) };
 }

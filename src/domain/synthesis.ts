@@ -41,6 +41,20 @@ export const Statement = z.object({
 });
 export type Statement = z.infer<typeof Statement>;
 
+/** A part of a point to remember: a line of the synthesis, or a warning, told shortly. */
+export const PointClause = z.object({
+  text: z.string().min(1),
+  /** The line that it tells; absent for a warning. */
+  statementId: z.string().optional(),
+  rule: z.string(),
+  citations: Citations,
+});
+export type PointClause = z.infer<typeof PointClause>;
+
+/** A point to remember: one line or more of one theme in one sentence; `fact` is its first clause's. */
+export const Point = Statement.extend({ clauses: z.array(PointClause).min(1) });
+export type Point = z.infer<typeof Point>;
+
 export const Section = z.object({
   /** LOINC. */
   code: z.string(),
@@ -169,8 +183,9 @@ export const Synthesis = z.object({
   referenceDate: PartialDate,
   reason: z.string().optional(),
   since: PartialDate.optional(),
-  /** Ids of the three to five statements that matter for the reason. */
+  /** Ids of the three to five points that matter for the reason. */
   highlights: z.array(z.string()),
+  points: z.array(Point),
   /** Absent unless a language model is configured and prose was asked for. */
   prose: Prose.optional(),
   sections: z.array(Section),

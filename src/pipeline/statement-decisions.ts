@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withClauses } from '../summarise/points/point.js';
 import { StatementValidation, type Statement, type Synthesis } from '../domain/synthesis.js';
 
 /** What a person decided of one line; `seen` is what the line said then. */
@@ -11,7 +12,7 @@ export type StatementDecision = z.infer<typeof StatementDecision>;
 
 /**
  * Lines with what a person said of them. A line that has changed since is shown with the decision marked outdated: nobody has
- * validated the new words. A rejected line stays, marked, and is no longer among the points to remember.
+ * validated the new words. A rejected line stays, marked, and is no longer among the points to remember; a corrected one is told there in its corrector's words.
  */
 export function withDecisions(synthesis: Synthesis, decisions: ReadonlyMap<string, StatementDecision>): Synthesis {
   if (decisions.size === 0) return synthesis;
@@ -31,8 +32,15 @@ function decideAll(synthesis: Synthesis, decisions: ReadonlyMap<string, Statemen
     ...section,
     statements: section.statements.map((each) => decided(each, decisions)),
   }));
-  const rejected = new Set(sections.flatMap(({ statements }) => statements.filter(isRejected).map(({ id }) => id)));
-  return { ...synthesis, sections, highlights: synthesis.highlights.filter((id) => !rejected.has(id)) };
+  const lines = new Map(sections.flatMap(({ statements }) => statements.map((line) => [line.id, line] as const)));
+  const points = withClauses(synthesis.points, (clause) => {
+    const line = lines.get(clause.statementId ?? '');
+    if (line?.validation === undefined || line.validation.outdated) return clause;
+    if (isRejected(line)) return undefined;
+    const { correction, by } = line.validation;
+    return correction === undefined ? clause : { ...clause, text: `${correction} (corrigé par ${by})` };
+  });
+  return { ...synthesis, sections, points, highlights: points.map(({ id }) => id) };
 }
 
 /**

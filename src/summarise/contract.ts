@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PartialDate, type Citation } from '../domain/citation.js';
 import { DocumentStatus, IdentityTraits } from '../domain/document.js';
 import { FactKind, FactStatus } from '../domain/fact.js';
-import { StatementValidation, type DocumentSummary, type Synthesis } from '../domain/synthesis.js';
+import { StatementValidation, type DocumentSummary, type Point, type Synthesis } from '../domain/synthesis.js';
 import { AppError } from '../errors.js';
 import { sinceLastVisit } from './since.js';
 
@@ -73,6 +73,8 @@ export const SynthesisContract = z.object({
           }),
           citations: Cited,
           validation: StatementValidation.optional(),
+          /** Of a point to remember: the lines (by id), and the warnings (without), that it tells in this order. */
+          clauses: z.array(z.object({ text: z.string(), statement: z.string().optional(), rule: z.string(), citations: Cited })).optional(),
         }),
       ),
     }),
@@ -146,6 +148,9 @@ export const SynthesisContract = z.object({
 });
 export type SynthesisContract = z.infer<typeof SynthesisContract>;
 
+/** The points to remember are lines too, so that `highlights` resolves as any line does; they are judged by their lines. LOINC "Document summary", the last section. */
+export const POINTS_SECTION = { code: '55112-7', title: 'Points à retenir' };
+
 /**
  * The synthesis in the shape of the contract: documents by file name.
  * @throws AppError FRS-SY-001 when a citation names a document that is not listed.
@@ -165,6 +170,10 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     quote,
   });
   const cited = <T extends { readonly citations: readonly Citation[] }>(item: T) => ({ ...item, citations: item.citations.map(cite) });
+  const pointed = (point: Point) => ({
+    ...cited(point),
+    clauses: point.clauses.map(({ statementId, ...clause }) => ({ ...cited(clause), statement: statementId })),
+  });
   return SynthesisContract.parse({
     patient: synthesis.patient,
     referenceDate: synthesis.referenceDate,
@@ -173,7 +182,10 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     ...newsOf(synthesis, fileOf),
     highlights: synthesis.highlights,
     ...proseOf(synthesis, cite),
-    sections: synthesis.sections.map((section) => ({ ...section, statements: section.statements.map(cited) })),
+    sections: [
+      ...synthesis.sections.map((section) => ({ ...section, statements: section.statements.map(cited) })),
+      ...(synthesis.points.length === 0 ? [] : [{ ...POINTS_SECTION, emptyReason: null, statements: synthesis.points.map(pointed) }]),
+    ],
     treatments: { current: synthesis.treatments.current.map(cited), stopped: synthesis.treatments.stopped.map(cited) },
     timeline: synthesis.timeline.map(cited),
     series: synthesis.series.map((series) => ({ ...series, points: series.points.map(cited) })),

@@ -3,7 +3,7 @@ import type { IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
 import type { PageLookup } from './grounding.js';
-import { chooseHighlights } from './highlights.js';
+import { choosePoints } from './points/choose-points.js';
 import { mergeFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
@@ -60,24 +60,24 @@ const cores = new WeakMap<Fact, Remembered>();
  */
 export function summarise(input: SummariseInput): Synthesis {
   const core = coreOf(input);
+  const points = choosePoints({
+    sections: core.sections,
+    vigilance: core.parts.vigilance,
+    sources: core.sources,
+    reference: input.referenceDate,
+    ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
+    ...(input.since === undefined ? {} : { since: input.since }),
+    reason: input.reason,
+    relevance: input.relevance,
+    facts: core.facts,
+  });
   return {
     patient: input.patient,
     referenceDate: input.referenceDate,
     ...(input.reason === undefined ? {} : { reason: input.reason }),
     ...(input.since === undefined ? {} : { since: input.since }),
-    highlights: [
-      ...chooseHighlights({
-        sections: core.sections,
-        vigilance: core.parts.vigilance,
-        sources: core.sources,
-        reference: input.referenceDate,
-        ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
-        ...(input.since === undefined ? {} : { since: input.since }),
-        reason: input.reason,
-        relevance: input.relevance,
-        facts: core.facts,
-      }),
-    ],
+    highlights: points.map(({ id }) => id),
+    points: [...points],
     sections: [...core.sections],
     ...core.parts,
     relevance: [...input.relevance],

@@ -1338,6 +1338,19 @@ export interface operations {
                   at: string;
                   outdated: boolean;
                 };
+                clauses?: {
+                  text: string;
+                  statement?: string;
+                  rule: string;
+                  citations: {
+                    document: string;
+                    documentId: string;
+                    page: number;
+                    start: number;
+                    end: number;
+                    quote: string;
+                  }[];
+                }[];
               }[];
             }[];
             treatments: {

@@ -9,14 +9,19 @@ export function wordsOf({ text, validation }: Pick<Statement, 'text' | 'validati
 export const isRejected = ({ validation }: Pick<Statement, 'validation'>): boolean =>
   validation?.verdict === 'rejected' && !validation.outdated;
 
+/** The section of the points to remember: what the lines of the others tell, in a few. */
+export const POINTS = '55112-7';
+
 /** The synthesis to paste into another record: what matters, what is taken, what to watch; detail stays here. */
 export function plainText(synthesis: Synthesis): string {
-  const { patient, sections, highlights, vigilance, reason, referenceDate } = synthesis;
-  const kept = sections.map((section) => ({
-    ...section,
-    statements: section.statements.filter((statement) => !isRejected(statement) && statement.importance >= 2),
-  }));
-  const byId = new Map(kept.flatMap(({ statements }) => statements.map((statement) => [statement.id, statement] as const)));
+  const { patient, sections, vigilance, reason, referenceDate } = synthesis;
+  const kept = sections
+    .filter(({ code }) => code !== POINTS)
+    .map((section) => ({
+      ...section,
+      statements: section.statements.filter((statement) => !isRejected(statement) && statement.importance >= 2),
+    }));
+  const points = sections.find(({ code }) => code === POINTS)?.statements ?? [];
   const name = [patient.usedName ?? patient.birthName, patient.firstNames[0]].filter((part) => part !== undefined).join(' ');
   const born = patient.birthDate === undefined ? '' : `, ${frenchDate(patient.birthDate)} (${ageAt(patient.birthDate, referenceDate)} ans)`;
   const block = (title: string, lines: readonly string[]): string[] =>
@@ -24,7 +29,7 @@ export function plainText(synthesis: Synthesis): string {
   return [
     `${name}${born}`,
     `Synthèse au ${frenchDate(referenceDate)}${reason === null ? '' : `, motif : ${reason}`}. Brouillon produit automatiquement, à valider.`,
-    ...block('Points à retenir', highlights.flatMap((id) => byId.get(id) ?? []).map(wordsOf)),
+    ...block('Points à retenir', points.map(wordsOf)),
     ...kept.flatMap(({ title, statements }) => block(title, statements.map(wordsOf))),
     ...block(
       'Points de vigilance',

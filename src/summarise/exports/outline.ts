@@ -25,14 +25,12 @@ const READ_ELSEWHERE = new Set(['10160-0']);
 
 /** The synthesis in reading order, one outline for the terminal, Markdown and print. */
 export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
-  const statements = new Map(synthesis.sections.flatMap((section) => section.statements).map((statement) => [statement.id, statement]));
-  const highlights = synthesis.highlights.map((id) => statements.get(id)).filter((statement) => statement !== undefined);
   const blocks: OutlineBlock[] = [
     {
       title: synthesis.reason === undefined ? 'Points à retenir' : `Points à retenir pour : ${synthesis.reason}`,
       items:
         synthesis.prose?.sentences.map(({ text, citations }) => ({ text, citations, minor: false })) ??
-        highlights.map((statement) => item(statement, false)),
+        synthesis.points.map((point) => item(point, false)),
       empty: 'aucun',
       ...(synthesis.prose === undefined ? {} : { note: proseNote(synthesis.prose) }),
     },

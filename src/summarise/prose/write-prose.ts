@@ -42,8 +42,7 @@ export async function writeProse(
   model: LanguageModel,
   limits: ProseLimits = PROSE_LIMITS,
 ): Promise<Prose> {
-  const known = new Map(synthesis.sections.flatMap(({ statements }) => statements).map((statement) => [statement.id, statement]));
-  const lines = synthesis.highlights.map((id) => known.get(id)).filter((line) => line !== undefined);
+  const lines: readonly Statement[] = synthesis.points;
   // What a person corrected is told in that person's words.
   const open = lines.filter((line) => correctionOf(line) === undefined);
   const fallbacks: Record<string, number> = {};

@@ -8,9 +8,17 @@ import { ATTACKS, dossier } from './adversary.js';
 
 const whole = dossier.summarise({ reason: 'fatigue' });
 /** Every line is a point to remember here, so that each sort is attacked. */
-const synthesis = { ...whole, highlights: whole.sections.flatMap(({ statements }) => statements.map(({ id }) => id)) };
+const synthesis = {
+  ...whole,
+  points: whole.sections.flatMap(({ statements }) =>
+    statements.map((line) => ({
+      ...line,
+      clauses: [{ text: line.text, statementId: line.id, rule: line.rule, citations: line.citations }],
+    })),
+  ),
+};
 const lines = synthesis.sections.flatMap(({ statements }) => statements);
-const templates = synthesis.highlights.map((id) => lines.find((line) => line.id === id)?.text);
+const templates = synthesis.points.map(({ text }) => text);
 
 const fake = (write: LanguageModel['write']): LanguageModel => ({
   modelId: 'faux',
@@ -42,7 +50,7 @@ describe('prose', () => {
     expect(fallbacks).toEqual({});
     expect(sentences.every(({ by }) => by === 'model')).toBe(true);
     expect(sentences.map(({ text }) => text)).toEqual(templates.map((text) => `Le patient présente : ${text ?? ''}.`));
-    expect(sentences[0]?.citations).toEqual(lines.find(({ id }) => id === synthesis.highlights[0])?.citations);
+    expect(sentences[0]?.citations).toEqual(synthesis.points[0]?.citations);
   });
 
   it('takes two lines in one sentence, and leaves out what may be', async () => {
@@ -109,7 +117,9 @@ describe('prose', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sentence, { maxLength: 6 }), async (sentences) => {
         const answer = await prose(saying(() => ({ sentences })));
-        expect(answer.sentences.flatMap(({ statementIds }) => statementIds).toSorted()).toEqual(synthesis.highlights.toSorted());
+        expect(answer.sentences.flatMap(({ statementIds }) => statementIds).toSorted()).toEqual(
+          synthesis.points.map(({ id }) => id).toSorted(),
+        );
         for (const { text, statementIds } of answer.sentences)
           expect(
             restates(

@@ -2,7 +2,9 @@ import type { Statement, Synthesis } from '../client.js';
 import { frenchDate, plural } from '../format.js';
 import { Card } from './card.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
+import { POINTS } from '../plain-text.js';
 import type { JudgeStatement } from './judge.js';
+import { PointLine } from './point-line.js';
 import { StatementLine } from './statement-line.js';
 import { Treatments } from './treatments.js';
 import { VigilanceLine } from './vigilance-line.js';
@@ -28,10 +30,11 @@ interface Props {
 
 /** What matters for the reason, then what must not be missed beside what disagrees, then the rest. */
 export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Props) {
-  const { sections, highlights, vigilance, prevention, treatments, documents, since, news } = synthesis;
+  const { vigilance, prevention, treatments, documents, since, news } = synthesis;
+  const sections = synthesis.sections.filter(({ code }) => code !== POINTS);
+  const points = synthesis.sections.find(({ code }) => code === POINTS)?.statements ?? [];
   const fresh = new Set(news?.statements);
   const byId = new Map(sections.flatMap((section) => section.statements.map((statement) => [statement.id, statement] as const)));
-  const points = highlights.flatMap((id) => byId.get(id) ?? []);
   const apart = documents.filter(({ status }) => status === 'failed' || status === 'quarantined');
   const line = (statement: Statement) => (
     <StatementLine key={statement.id} statement={statement} isNew={fresh.has(statement.id)} onOpen={onOpen} onJudge={onJudge} />
@@ -58,7 +61,11 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
       {points.length > 0 && (
         <section class="card points">
           <h2>{synthesis.reason === null ? 'Points à retenir' : `Points à retenir : ${synthesis.reason}`}</h2>
-          <ul>{points.map(line)}</ul>
+          <ul>
+            {points.map((point) => (
+              <PointLine key={point.id} point={point} lines={byId} fresh={fresh} onOpen={onOpen} onJudge={onJudge} />
+            ))}
+          </ul>
         </section>
       )}
       {since !== null && news !== undefined && (

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RankedDocument, Synthesis } from '../../src/domain/synthesis.js';
+import { withDecisions, type StatementDecision } from '../../src/pipeline/statement-decisions.js';
+import { withClauses } from '../../src/summarise/points/point.js';
 import { scoreFacts } from '../../src/index/relevance.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';
 
@@ -60,16 +62,16 @@ function dossier(): FakeDossier {
     .fact('new', 'Asthme', { kind: 'condition', label: 'Asthme', importance: 3 });
 }
 
-function points(reason: string | undefined, made = dossier()): readonly string[] {
+function synthesis(reason: string | undefined, made = dossier()): Synthesis {
   const relevance: RankedDocument[] = made.documents.map(({ id }) => ({ documentId: id, score: 0.5, why: '' }));
   const scores = reason === undefined ? [] : scoreFacts(reason, made.facts, '2026-11-16');
-  const synthesis: Synthesis = made.summarise({
+  return made.summarise({
     ...(reason === undefined ? {} : { reason, factScores: new Map(scores.map(({ factId, score }) => [factId, score])) }),
     relevance,
   });
-  const lines = synthesis.sections.flatMap(({ statements }) => statements);
-  return synthesis.highlights.map((id) => lines.find((line) => line.id === id)?.text ?? '');
 }
+
+const points = (reason: string | undefined): readonly string[] => synthesis(reason).points.map(({ text }) => text);
 
 describe('points to remember', () => {
   it.each([undefined, 'fatigue', "renouvellement d'ordonnance", 'douleur thoracique'])('are three to five, for %s', (reason) => {
@@ -82,16 +84,52 @@ describe('points to remember', () => {
     expect(told[0]).toMatch(/^Candésartan 16 mg/);
     expect(told.join('\n')).toMatch(/Potassium 5,6/);
     expect(told.join('\n')).toMatch(/Létrozole/);
-    expect(told.join('\n')).not.toMatch(/Bisoprolol/);
+    expect(told.join('\n').indexOf('Bisoprolol')).not.toBe(0);
   });
 
-  it('hold one allergy at most, the one that kills', () => {
+  it('tell allergies in one point, the one that kills first', () => {
     const allergies = points('asthme').filter((text) => text.startsWith('Allergie'));
     expect(allergies).toHaveLength(1);
-    expect(allergies[0]).toContain('anaphylaxie');
+    expect(allergies[0]).toMatch(/anaphylaxie.*Latex/);
   });
 
   it('leave a birth of long ago to the history', () => {
     expect(points('fatigue').join('\n')).not.toContain('Accouchement');
+  });
+
+  it.each(['fatigue', "renouvellement d'ordonnance", 'douleur thoracique', 'avis préopératoire'])(
+    'say in each clause what one line or one warning says, with its sources, for %s',
+    (reason) => {
+      const { points: told, sections, highlights } = synthesis(reason);
+      expect(highlights).toEqual(told.map(({ id }) => id));
+      const lines = new Map(sections.flatMap(({ statements }) => statements.map((line) => [line.id, line] as const)));
+      for (const { text, clauses, citations } of told) {
+        expect(clauses.length).toBeLessThanOrEqual(4);
+        for (const clause of clauses) {
+          expect(text.toLowerCase()).toContain(clause.text.toLowerCase());
+          expect(citations).toEqual(expect.arrayContaining(clause.citations));
+          if (clause.statementId !== undefined) expect(clause.citations).toEqual(lines.get(clause.statementId)?.citations);
+        }
+      }
+      const ids = told.flatMap(({ clauses }) => clauses.flatMap(({ statementId }) => statementId ?? []));
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
+
+  it('lose a clause that a person rejects, tell a corrected one in that person’s words, and go when nothing is left', () => {
+    const made = synthesis('asthme');
+    const [first] = made.points;
+    const [clause, ...others] = first?.clauses ?? [];
+    const decide = (id: string | undefined, decision: Omit<StatementDecision, 'by' | 'at' | 'seen'>): Synthesis => {
+      const seen = made.sections.flatMap(({ statements }) => statements).find((line) => line.id === id)?.text ?? '';
+      return withDecisions(made, new Map([[id ?? '', { by: 'Dr A', at: '2026-11-16T08:00:00Z', seen, ...decision }]]));
+    };
+    const rejected = decide(clause?.statementId, { verdict: 'rejected', reason: 'faux' });
+    expect(rejected.points.flatMap(({ clauses }) => clauses)).not.toContainEqual(clause);
+    expect(rejected.points.flatMap(({ clauses }) => clauses)).toEqual(expect.arrayContaining(others));
+    expect(decide(clause?.statementId, { verdict: 'corrected', correction: 'mot juste' }).points[0]?.text).toContain(
+      'ot juste (corrigé par Dr A)',
+    );
+    expect(withClauses(made.points, () => undefined)).toEqual([]);
   });
 });

@@ -1,0 +1,82 @@
+import type { Point, Section } from '../../domain/synthesis.js';
+import { fold, significantWords } from '../text.js';
+import { candidatesOf, type Candidate, type Theme } from './candidates.js';
+import { pointOf } from './point.js';
+import { natureOfReason } from './reason-nature.js';
+import { FeatureReader, scoreOf, TOPICAL, type Features, type PointsSources } from './features.js';
+
+export interface PointsInput extends PointsSources {
+  readonly sections: readonly Section[];
+}
+
+const MOST = 5;
+const FEWEST = 3;
+/** A candidate of less worth joins no point, nor makes a fourth. */
+const ENOUGH = 3;
+const CLAUSES = 4;
+/** Characters of a point, beyond which it takes no further clause. */
+const LENGTH = 280;
+
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly features: Features;
+  readonly score: number;
+}
+
+/** Candidates, best first. */
+export function rankCandidates(input: PointsInput): readonly Ranked[] {
+  const reader = new FeatureReader(input);
+  return candidatesOf(input.sections, input.vigilance)
+    .filter(({ statement }) => statement.importance >= 2 || reader.nearest(statement) >= TOPICAL || statement.fact.kind === 'plan')
+    .map((candidate) => {
+      const features = reader.read(candidate);
+      return { candidate, features, score: scoreOf(features) };
+    })
+    .toSorted((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1));
+}
+
+/**
+ * The three to five points that would change what the doctor does for this reason. Clauses are taken best first; one joins the point of its
+ * theme while that has room, else opens a new one.
+ */
+export function choosePoints(input: PointsInput): readonly Point[] {
+  return arrange(rankCandidates(input), natureOfReason(input.reason).renewal).map((clauses) => pointOf(clauses));
+}
+
+/** Candidates, best first, to clauses by point. */
+export function arrange(ranked: readonly Omit<Ranked, 'features'>[], renewal: boolean): readonly (readonly [Candidate, ...Candidate[]])[] {
+  const points: { theme: Theme; clauses: Candidate[] }[] = [];
+  const subjects = new Set<string>();
+  const told = new Set<string>();
+  for (const { candidate, score } of ranked) {
+    const subject = subjectOf(candidate);
+    const { theme, text } = candidate;
+    if (subjects.has(subject) || mostlyTold(candidate, told) || (score < ENOUGH && points.length >= FEWEST)) continue;
+    const own = points.filter((point) => point.theme === theme);
+    const home =
+      score < ENOUGH ? undefined : own.find(({ clauses }) => clauses.length < CLAUSES && lengthOf(clauses) + text.length <= LENGTH);
+    if (home !== undefined) home.clauses.push(candidate);
+    else if (points.length < MOST && own.length < most(theme, renewal)) points.push({ theme, clauses: [candidate] });
+    else continue;
+    subjects.add(subject);
+    for (const id of candidate.statement.factIds) told.add(id);
+  }
+  return points.map(({ clauses }) => clauses as [Candidate, ...Candidate[]]);
+}
+
+/** Half of what it stands on has been told: a warning about a drug whose line is there, an allergy beside the warning about it. */
+const mostlyTold = ({ statement: { factIds } }: Candidate, told: ReadonlySet<string>): boolean =>
+  factIds.filter((id) => told.has(id)).length * 2 >= factIds.length;
+
+/** A theme is told in one point; a prescription's drugs, in two. */
+const most = (theme: Theme, renewal: boolean): number => (renewal && theme === 'drug' ? 2 : 1);
+
+const lengthOf = (clauses: readonly Candidate[]): number => clauses.reduce((sum, { text }) => sum + text.length, 0);
+
+/** The first telling word of a theme: two lines on the diabetes are one subject. */
+const subjectOf = ({ label, theme, id }: Candidate): string => {
+  if (theme === 'result' && KIDNEY.test(fold(label))) return 'kidney';
+  return `${theme}|${significantWords(label).find((word) => word.length > 4 && !/^(allergi|intoleranc|antecedent|episode|syndrome)/.test(word)) ?? id}`;
+};
+/** Three figures of one organ. */
+const KIDNEY = /^(?:creatinin|dfg|debit de filtration|clairance|cockcroft|ckd)/;

@@ -1,0 +1,247 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import type { RankedDocument, Statement, Vigilance } from '../../domain/synthesis.js';
+import { compareDates, daysBetween } from '../dates.js';
+import type { SourceNature } from '../source-nature.js';
+import type { Sources } from '../sources.js';
+import { fold, significantWords } from '../text.js';
+import { isAbnormal, meaninglessFlag, PREGNANCIES, WARNINGS, type Candidate } from './candidates.js';
+import { natureOfReason, type ReasonNature } from './reason-nature.js';
+
+export interface PointsSources {
+  readonly vigilance: readonly Vigilance[];
+  readonly sources: Sources;
+  readonly reference: PartialDate;
+  readonly reason: string | undefined;
+  readonly since?: PartialDate;
+  readonly relevance: readonly RankedDocument[];
+  readonly factScores?: ReadonlyMap<string, number>;
+  readonly facts: readonly Fact[];
+}
+
+/** What is known of a candidate, each 0 to 1. */
+export type Feature = keyof typeof FEATURES;
+export type Features = Partial<Record<Feature, number>>;
+
+/** Worth of each feature. */
+export const FEATURES = {
+  /** Importance of its facts, less one. */
+  importance: 0.75,
+  /** Nearness of the nearest fact to the reason: for a complaint, for a prescription, for a first visit. */
+  near: 3,
+  nearPrescription: 2,
+  nearWhole: 2,
+  /** A complaint has nothing to do with it. */
+  far: -0.5,
+  /** The reason's own words; its most relevant document. */
+  words: 1.5,
+  document: 1,
+  /** Said, or new, lately: falls with time. */
+  lastSaid: 1,
+  news: 1,
+  /** The last letter says it; nothing before did. */
+  lastLetter: 0.7,
+  newInLetter: 0.3,
+  /** Acting on one of the two things side by side would do harm; or a careful reader asks. */
+  alarm: 1,
+  warned: 0.5,
+  severeAllergy: 2,
+  allergyBeforeGiving: 1,
+  allergyForPrescription: -1,
+  refutedBeforeGiving: 2,
+  refutedElse: -1,
+  /** A drug written as not to be given; since the last letter. */
+  ban: 0.3,
+  banTold: 1,
+  /** A drug that weighs on any act; one that changed; for a prescription, one that changed and one that did not. */
+  weighty: 1,
+  changed: 0.75,
+  changedPrescription: 2.5,
+  unchangedPrescription: -1.5,
+  ended: -2,
+  endedLately: 2.5,
+  endedStillWritten: 1,
+  abnormal: 0.3,
+  abnormalAsked: 0.7,
+  abnormalTold: 0.7,
+  oldResult: -1.5,
+  exam: 0,
+  nearExam: 1.75,
+  conclusion: 1,
+  currentIllness: 1,
+  oldIllness: -1,
+  pastPregnancy: -2,
+  plan: 0,
+  nearPlan: 1,
+  planUnseen: 0.7,
+  planTold: 1.5,
+  warningAllergy: -0.3,
+  warningDrug: 0,
+  warningEnded: 0.3,
+  warningResult: 0.3,
+  warningOther: -0.5,
+  background: -1,
+  settingWhole: 0.5,
+  directive: 0.5,
+};
+
+/** Drugs that change what is done before any act: anticoagulants, antiplatelets, insulins, immunosuppressants, opioids, corticoids. */
+const WEIGHTY_ATC = /^(B01A|A10A|L04|L01|N02A|H02A)/;
+const SEVERE = /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|detresse/;
+const RECENT_DAYS = 120;
+const LETTER_DAYS = 60;
+const PREGNANCY_DAYS = 300;
+const OLD_DAYS = 1830;
+const NEWS_DAYS = 120;
+const SAID_DAYS = 180;
+const CHANGES: ReadonlySet<string> = new Set(['started', 'changed', 'stopped', 'not-taken']);
+/** Where a clinician sums up and decides. */
+const LETTERS: ReadonlySet<SourceNature> = new Set(['letter', 'discharge', 'other', 'emergency', 'operation']);
+/** Nearness from which a line is about the reason. */
+export const TOPICAL = 0.55;
+const NEAR = 0.7;
+
+/** Reads candidates for one reason. */
+export class FeatureReader {
+  readonly #input: PointsSources;
+  readonly #nature: ReasonNature;
+  readonly #alarms = new Map<string, number>();
+  readonly #changed: ReadonlySet<string>;
+  readonly #documentScores: ReadonlyMap<string, number>;
+  readonly #best: number;
+  /** Letters of the last weeks before the last letter, it included. */
+  readonly #lastLetters: ReadonlySet<string>;
+
+  constructor(input: PointsSources) {
+    this.#input = input;
+    this.#nature = natureOfReason(input.reason);
+    for (const { kind, importance, factIds } of input.vigilance) {
+      if ((kind !== 'conflict' && kind !== 'safety') || importance < 2) continue;
+      for (const id of factIds) this.#alarms.set(id, Math.max(this.#alarms.get(id) ?? 0, importance));
+    }
+    this.#changed = new Set(
+      input.facts
+        .filter(
+          ({ medication, documentId }) =>
+            medication !== undefined && CHANGES.has(medication.event) && this.#age(input.sources.dateOf(documentId)) <= RECENT_DAYS,
+        )
+        .map(({ id }) => id),
+    );
+    this.#documentScores = new Map(input.relevance.map((ranked) => [ranked.documentId, ranked.score]));
+    this.#best = Math.max(1e-9, ...this.#documentScores.values());
+    const letters = [...input.sources.byId.values()].filter(
+      ({ id, date }) => date !== undefined && daysBetween(date, input.reference) >= 0 && LETTERS.has(input.sources.nature(id)),
+    );
+    const last = letters
+      .map(({ date }) => date)
+      .toSorted(compareDates)
+      .at(-1);
+    this.#lastLetters = new Set(
+      last === undefined ? [] : letters.filter(({ date }) => daysBetween(date ?? last, last) <= LETTER_DAYS / 2).map(({ id }) => id),
+    );
+  }
+
+  /** Nearness of its nearest fact to the reason, 0 to 1. */
+  nearest(statement: Statement): number {
+    return Math.max(0, ...statement.factIds.map((id) => this.#input.factScores?.get(id) ?? 0));
+  }
+
+  read(candidate: Candidate): Features {
+    const { statement, section, theme } = candidate;
+    const { renewal, whole } = this.#nature;
+    const near = this.nearest(statement);
+    const alarm = section === WARNINGS ? 0 : Math.max(0, ...statement.factIds.map((id) => this.#alarms.get(id) ?? 0));
+    const ages = statement.citations.map(({ span }) => this.#age(this.#input.sources.dateOf(span.documentId)));
+    const { date } = statement.fact;
+    const changed = this.#hasChanged(statement);
+    const news = changed ? Math.min(...ages) : date === undefined ? Math.max(...ages) : this.#age(date);
+    const documents = statement.citations.map(({ span }) => span.documentId);
+    const told = documents.some((id) => this.#lastLetters.has(id));
+    return {
+      importance: statement.importance - 1,
+      ...(this.#input.reason === undefined ? {} : { [renewal ? 'nearPrescription' : whole ? 'nearWhole' : 'near']: near }),
+      far: this.#input.reason !== undefined && !renewal && !whole && near < 0.35 ? 1 : 0,
+      words: !renewal && significantWords(candidate.text).some((word) => this.#nature.words.has(word)) ? 1 : 0,
+      document: Math.max(0, ...documents.map((id) => (this.#documentScores.get(id) ?? 0) / this.#best)),
+      lastSaid: Math.exp(-Math.min(...ages) / SAID_DAYS),
+      news: Math.exp(-news / NEWS_DAYS),
+      lastLetter: told ? 1 : 0,
+      newInLetter: told && documents.every((id) => this.#lastLetters.has(id)) ? 1 : 0,
+      alarm: alarm === 3 ? 1 : 0,
+      warned: alarm === 2 ? 1 : 0,
+      ...this.#own(candidate, { near, alarm, age: Math.min(...ages), changed, told }),
+      ...(section === WARNINGS ? { [WARNING_FEATURES[theme] ?? 'warningOther']: 1 } : {}),
+    };
+  }
+
+  /** What its theme makes of it. */
+  #own(
+    { statement, section, theme }: Candidate,
+    { near, alarm, age, changed, told }: { near: number; alarm: number; age: number; changed: boolean; told: boolean },
+  ): Features {
+    if (section === WARNINGS) return {};
+    const { fact, text } = statement;
+    const { renewal, whole, gives, act } = this.#nature;
+    const recent = fact.date !== undefined && this.#age(fact.date) <= RECENT_DAYS;
+    switch (theme) {
+      case 'allergy': {
+        if (statement.rule === 'treatment:written-against') return { ban: 1, banTold: told ? 1 : 0 };
+        if (fact.status === 'absent' || fact.status === 'ruled-out')
+          return alarm > 0 && (whole || gives || act || near >= NEAR) ? { refutedBeforeGiving: 1 } : { refutedElse: 1 };
+        if (renewal) return { allergyForPrescription: 1 };
+        return { severeAllergy: SEVERE.test(fold(text)) ? 1 : 0, allergyBeforeGiving: gives || act ? 1 : 0 };
+      }
+      case 'drug':
+        if (renewal) return changed || recent ? { changedPrescription: 1 } : { unchangedPrescription: 1 };
+        return { weighty: fact.code !== undefined && WEIGHTY_ATC.test(fact.code) ? 1 : 0, changed: changed || recent ? 1 : 0 };
+      case 'ended':
+        return { ended: 1, endedLately: recent || (told && changed) ? 1 : 0, endedStillWritten: alarm > 0 && (renewal || whole) ? 1 : 0 };
+      case 'result': {
+        const marked = (isAbnormal(text) && !meaninglessFlag(fact.label, text)) || alarm >= 2;
+        if (!recent || !marked) return age > 730 ? { oldResult: 1 } : {};
+        return { abnormal: 1, abnormalAsked: renewal || whole || act || near >= TOPICAL ? 1 : 0, abnormalTold: told ? 1 : 0 };
+      }
+      case 'exam':
+        return { exam: 1, nearExam: near >= TOPICAL ? 1 : 0, conclusion: statement.rule === 'conclusion:report' ? 1 : 0 };
+      case 'illness':
+        if (section === PREGNANCIES) return fact.status === 'past' || age > PREGNANCY_DAYS ? { pastPregnancy: 1 } : {};
+        return fact.status === 'ruled-out' || age > OLD_DAYS
+          ? { oldIllness: 1 }
+          : age <= 400
+            ? { currentIllness: section === '11450-4' ? 1 : 0 }
+            : {};
+      case 'plan':
+        return {
+          plan: 1,
+          nearPlan: near >= TOPICAL ? 1 : 0,
+          planTold: told ? 1 : 0,
+          planUnseen: /aucune trace|non fait|pas encore|toujours pas/.test(text) ? 1 : 0,
+        };
+      default:
+        return fact.kind === 'family-history' || fact.kind === 'immunization' || fact.kind === 'lifestyle'
+          ? { background: 1, settingWhole: whole ? 1 : 0 }
+          : { settingWhole: whole ? 1 : 0, directive: whole || act ? 1 : 0 };
+    }
+  }
+
+  /** A drug that a recent document starts, changes or stops, or of which two doses are written. */
+  #hasChanged({ factIds, text }: Statement): boolean {
+    return factIds.some((id) => this.#changed.has(id)) || /autre dose/.test(text);
+  }
+
+  /** Days before the reference; none where there is no date. */
+  #age(date: PartialDate | undefined): number {
+    return date === undefined ? 0 : Math.max(0, daysBetween(date, this.#input.reference));
+  }
+}
+
+const WARNING_FEATURES: Readonly<Record<string, Feature>> = {
+  allergy: 'warningAllergy',
+  drug: 'warningDrug',
+  ended: 'warningEnded',
+  result: 'warningResult',
+};
+
+export function scoreOf(features: Features, weights: Readonly<Record<Feature, number>> = FEATURES): number {
+  return (Object.entries(features) as [Feature, number][]).reduce((sum, [feature, value]) => sum + weights[feature] * value, 0);
+}

@@ -1,0 +1,34 @@
+import { fold, significantWords } from '../text.js';
+
+/** What a reason of consultation asks for, as far as it decides which lines come first. */
+export interface ReasonNature {
+  /** The prescription itself is the question. */
+  readonly renewal: boolean;
+  /** Everything is the question: a first visit, an entry, a yearly review. */
+  readonly whole: boolean;
+  /** It ends in giving something: an antibiotic, a contrast, an anaesthetic. */
+  readonly gives: boolean;
+  /** An act is prepared: bleeding, allergies, kidney, side, consent. */
+  readonly act: boolean;
+  /** Its own telling words. */
+  readonly words: ReadonlySet<string>;
+}
+
+const RENEWAL = /renouvel|ordonnance|traitement|polymedic|conciliation/;
+const WHOLE = /entree|admission|premiere|annuel|bilan de sante|sortie|transfert|transmission/;
+const GIVES = /antibio|allerg|anesth|preop|contrast|scanner|infect|fievre|febri|vaccin|infiltr|plaque|urticaire/;
+const ACT = /preop|operat|anesth|chirurg|interven|ablation|pose d|endoscop|scopie|biops|contrast|scanner|infiltr/;
+/** Words of a reason that name nothing by themselves. */
+const NAMELESS =
+  /^(?:gauches?|droite?s?|bilatera\w*|visites?|premiere?s?|prises?|suivi|avis|bilan|choix|projet|patiente?s?|resident\w*|renouvel\w*|controle|consultation)$/;
+
+export function natureOfReason(reason: string | undefined): ReasonNature {
+  const folded = fold(reason ?? '');
+  return {
+    renewal: RENEWAL.test(folded),
+    whole: WHOLE.test(folded),
+    gives: GIVES.test(folded),
+    act: ACT.test(folded),
+    words: new Set(significantWords(folded).filter((word) => word.length > 3 && !NAMELESS.test(word))),
+  };
+}
