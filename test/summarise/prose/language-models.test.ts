@@ -12,7 +12,6 @@ import { writeProse } from '../../../src/summarise/prose/write-prose.js';
 import { ATTACKS, dossier, type SeenFact } from './adversary.js';
 
 const synthesis = dossier.summarise({ reason: 'fatigue' });
-const lines = synthesis.sections.flatMap(({ statements }) => statements);
 const templates = synthesis.points.map(({ text }) => text);
 const faithful = (facts: readonly SeenFact[]): object => ({ sentences: facts.map(({ id, line }) => ({ text: line, ids: [id] })) });
 const prose = (model: LanguageModel, time = 5_000) => writeProse(synthesis, dossier.page, model, { time, size: 16_384 });
