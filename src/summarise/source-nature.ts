@@ -35,7 +35,14 @@ const NATURE_BY_CODE: Readonly<Record<string, SourceNature>> = {
 
 const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
   [/urgence.*(passage|observation|compte)|passage.*urgence|observation.*urgence|service d accueil des urgences/, 'emergency'],
-  [/liaison d urgence|fiche|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi|message d/, 'peripheral'],
+  [
+    /^(?:compte rendu |cr |passage |fiche |dossier )*(?:aux? |des |de |du )*(?:urgences?|sau|smur|samu)\b(?! .*(?:geriatrie|liaison))/,
+    'emergency',
+  ],
+  [
+    /liaison d urgence|fiche|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi|message d|^mes medicaments|pilulier|cahier de/,
+    'peripheral',
+  ],
   [/ordonnance|prescription/, 'prescription'],
   [/operatoire|coloscopie|endoscopie|fibroscopie/, 'operation'],
   [/anatom|anapath|histolog|cytolog/, 'pathology'],

@@ -152,7 +152,8 @@ export class StatementWriter {
           ...(shownDate === undefined ? [] : [shownDate]),
         ],
         drugs,
-        conceptLabel: undefined,
+        // "Macrogol 3350": the number is the substance's name, whatever brand the source writes.
+        conceptLabel: treatment.label,
         label: treatment.label,
         affirmed: false,
         family: false,

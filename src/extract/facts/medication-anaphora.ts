@@ -6,7 +6,7 @@ import type { Scoped } from './medication-scope.js';
 const PRONOUN =
   /(?:\bne plus en |\bn'en (?:prend|prendra|reprendra) plus|\bne (?:pas|plus|jamais) (?:la |le |les |l')[a-z]|\b(?:il|elle) (?:est|a ete) (?:arrete|stoppe|interrompu|suspendu)|\bl'a(?:vait)? (?:arrete|interrompu|stoppe|abandonne))/;
 /** "avec sa statine", "associé au Natispray", "chez ce patient sous aspirine": named beside the matter. */
-const IN_PASSING =
+export const IN_PASSING =
   /\b(?:avec|sous|contre|par|chez|au|aux|a|du|des|de|d'|dans|comme)\s*(?:(?:le|la|les|l'|sa|son|ses|un|une|cette|ce)\s*)*["(]?$/;
 
 /** Moves a cue that takes a drug up by a pronoun from a drug named in passing to the first drug of its sentence. */

@@ -8,8 +8,12 @@ import type { Scoped } from './medication-scope.js';
 
 const LIST_LEAD = /^\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
 const DISCHARGE_LEAD = /^\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
-const GIVEN = /\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
+const GIVEN =
+  /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
 const ORDER_LEAD = /^\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir)s?\b[^:.]{0,30}:/;
+
+/** For a day that has not come: "dès que le test sera positif", "pour tout vol de plus de six heures". */
+const WHEN_IT_COMES = /^[^.;,]{0,30}?\b(?:des (?:que|qu')|(?:pour|avant|lors de) tout(?:e|es)? )/;
 
 /** What the section, the line's opening words and the qualifiers say where no word about the drug does. */
 function defaultEvent(
@@ -23,6 +27,8 @@ function defaultEvent(
   const planned = section === 'plan' || section === 'conclusion';
   if (qualifiers.negated) return 'not-taken';
   if (GIVEN_ATC.test(item.drug.atc ?? '')) return 'administered';
+  if (!heads && WHEN_IT_COMES.test(folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 60)).replace(/\s/g, ' ')))
+    return 'proposed';
   if (section === 'discharge-medications') return 'discharge';
   if (section === 'current-medications' || section === 'admission-medications') return 'listed';
   if (section === 'stopped-medications') return 'stopped';
@@ -57,6 +63,8 @@ export function eventOf(
   qualifiers: Fact['qualifiers'],
 ): MedicationEvent {
   const { folded } = analysis;
+  // What a prescription writes with its dose is prescribed, though it is to begin later: "à débuter aux prochaines règles".
+  if (cue?.event === 'proposed' && prescription && item.heads && item.posology.dose !== undefined) return 'prescribed';
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
   if (
     cue.event !== 'not-taken' ||
@@ -102,8 +110,14 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
       date.start >= item.sentence.start &&
       /^[ ,(-]{0,3}(?:(?:sous|apres|avec|a|au|par|la|le|l') ?)*$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' ')) &&
       (date.end >= item.drug.start - 3 || HARM.test(folded.slice(item.sentence.start, date.start)));
+    // "Crise de goutte en février, traitée par colchicine trois jours".
+    const treated =
+      date.end <= item.drug.start &&
+      date.start >= item.sentence.start &&
+      item.posology.durationDays !== undefined &&
+      /\btraitee?s? (?:par|avec) (?:le |la |l'|du |de la )?$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' '));
     const behind = date.start >= item.drug.end && date.end <= item.scopeEnd && date.start - item.drug.end <= 60;
-    if (!ahead && !behind) return false;
+    if (!ahead && !behind && !treated) return false;
     if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);
     if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
     return Date.parse(written) - Date.parse(date.date) > recent * DAY;

@@ -20,6 +20,8 @@ export interface Neighbours {
   readonly follows: boolean;
   /** Another drug stands right behind `after`, in the same sentence. */
   readonly precedes: boolean;
+  /** What stands before the drug that precedes, in the same sentence: "passage de …". */
+  readonly ahead: string;
 }
 
 const NEGATED_BEFORE =
@@ -32,6 +34,9 @@ const NOT_A_BAN =
 const OTHER_SUBJECT =
   /\b(?:tabac|cigarette|alcool|travail|conduite|effort|epreuve|pompe|ppc|capteur|examen|scanner|regime|allaitement)\b[^,;]*$/;
 const ARROW_AHEAD = /^[^.;,]{0,24}?(?:→|->|=>)\s?$/;
+/** "Passage de X à Y", "substitution de X par Y". */
+const SWITCHING = /\b(?:passage|switch|substitution|relais) (?:du |de la |de l'|de |des |d')?$/;
+const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par) ?(?:le |la |l'|du |de la )?$/;
 const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par)\b ?(?:le |la |l'|du )?$/;
 /** Held back around an act, then taken again: "arrêté 72 heures avant", "suspendu 48 h puis repris". */
 const HELD_BACK =
@@ -64,6 +69,8 @@ function readSwitch(before: string, after: string, around: Neighbours): EventCue
   const switching = /\bswitch (?:de |du |d'|de la )?$/.test(before);
   if (around.precedes && !asked && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after))))
     return { event: 'stopped', start: 0, end: after.length };
+  if (around.follows && SWITCHING.test(oneLine(around.ahead)) && INTO.test(before))
+    return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
   if (around.follows && ARROW_AHEAD.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
   return undefined;
 }
@@ -98,16 +105,24 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
       if (dose === undefined) continue;
       return { event, ...cue, newDose: dose };
     }
+    // "Intolérance à la metformine, non reprise": it was taken.
+    if (event === 'contraindicated' && /^(?:allergi|intoleran)/.test(match[0]) && STOPPED_SINCE.test(after))
+      return { event: 'stopped', ...cue };
     return { event: conditional && (event === 'started' || event === 'stopped') ? 'proposed' : event, ...cue };
   }
   return undefined;
 }
+
+const NOT_STARTED = /\b(?:pas|jamais|non|pas encore)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
+/** What follows says that it was taken, and is no more. */
+const STOPPED_SINCE = /^[^.;]{0,70}?(?:\b(?:arrete|stoppe|interrompu|suspendu)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;
 
 function readAfter(before: string, after: string, conditional: boolean): EventCue | undefined {
   for (const [event, pattern] of AFTER) {
     const match = pattern.exec(after);
     if (match === null) continue;
     const cue = { start: 0, end: match[0].length };
+    if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0])) return { event: 'stopped', ...cue };
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (event === 'stopped' && !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera/.test(match[0])) {
       const word = /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit)[a-z]*[^a-z]*d?$/.exec(match[0]);
@@ -117,6 +132,8 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       if (/\bpuis\s*$|\bdoit l'$|\bdevra\b/.test(lead) || (conditional && !/\ba ete|ont ete/.test(lead))) continue;
       if (HELD_BACK.test(after.slice(match[0].length))) return { event: 'listed', ...cue };
     }
+    // "J'ai la boîte mais pas commencé".
+    if (event === 'started' && NOT_STARTED.test(match[0])) return { event: 'not-taken', ...cue };
     if (event === 'changed') {
       const dose = newDoseIn(after.slice(0, match[0].length + 24));
       return { event, ...cue, ...(dose === undefined ? {} : { newDose: dose }) };

@@ -12,6 +12,7 @@ import { readEvent } from './medication-events.js';
 import { MAX_AFTER, toFact } from './medication-fact.js';
 import { findDrugs } from './medication-lexicon.js';
 import { isDrugUse, mergeNames } from './medication-mentions.js';
+import { pronounFacts } from './medication-pronouns.js';
 import { readPosology } from './medication-posology.js';
 import { MEDICATION_SECTIONS, blockSupplies, clauseEnd, headingAbove, lineOf, posologyEnd, shareCue } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
@@ -21,6 +22,7 @@ const PRESCRIPTION_TITLE =
   /^(?![^\n]{0,40}\bordonnance (?:de [a-z]+ (?:indiqu|mentionn|compor)|du juge|du tribunal|judiciaire|a verifier))[^a-z\n(]{0,20}(?:[a-z]+[^a-z\n(]{1,3}){0,2}?(?:ordonnances?(?: (?:bizone|medicale|simple|securisee|hospitaliere|provisoire|de sortie|de sorties?|de medicaments?|ald|pour|du|de|d'|n°|a|type|initiale|relative|numerique|-)[^\n]{0,60}|[^a-z\n]*)|prescriptions? (?:relatives?|en rapport|sans rapport|initiale)[^\n]*|prescription medicale[^\n]{0,40})$/m;
 const PRESCRIPTION_TYPES = new Set(['57833-6', '29551-9', '57828-6']);
 const MAX_BEFORE = 110;
+const INTAKE = /(?:ampoule|comprime|cp|gelule|sachet|goutte|injection|dosette|capsule)s?$/;
 
 /**
  * What a page says of drugs: one fact a mention, with strength, dose, route, frequency, duration, renewals and the event
@@ -44,14 +46,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const section = sectionAt(analysis, drug.start)?.kind ?? 'body';
     const lineIndex = lineOf(lines, drug.start);
     const line = lines[lineIndex];
-    if (
-      line === undefined ||
-      section === 'allergies' ||
-      section === 'laboratory' ||
-      section === 'immunizations' ||
-      context.documentType === '11502-2'
-    )
-      return;
+    if (line === undefined || context.documentType === '11502-2') return;
     const sentence = statementAt(analysis, drug.start) ?? line;
     const lead = folded.slice(line.start, drug.start);
     const heads = /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(lead) && (sentence.start >= line.start || !isWrapped(folded, line, drug.end));
@@ -90,8 +85,10 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
         before,
         after: folded.slice(drug.end, drug.end + 60),
         line: folded.slice(line.start, line.end),
-        inList: MEDICATION_SECTIONS.has(section) || (prescription && heads),
+        // A misread word among others is as often a word ("lipides"): it must head its line.
+        inList: (MEDICATION_SECTIONS.has(section) && (heads || drug.approximate !== true)) || (prescription && heads),
         hasDose: posology.dose !== undefined,
+        hasIntake: posology.dose !== undefined && INTAKE.test(folded.slice(posology.dose.start, posology.dose.end)),
       })
     )
       return;
@@ -101,7 +98,12 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       sentenceStart: folded.slice(sentence.start, sentence.start + 40),
       follows: previous !== undefined && from === previous.end,
       precedes: next !== undefined && scopeEnd === next.start,
+      ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
     });
+    // Results and allergies name drugs that nobody takes; a decision or a dose is said of one that is, or was, taken.
+    if (section === 'laboratory' && cue === undefined && posology.dose === undefined) return;
+    if (section === 'immunizations' && (cue === undefined || /^J07/.test(drug.atc ?? ''))) return;
+    if (section === 'allergies' && cue?.event !== 'stopped' && cue?.event !== 'started') return;
     const heading = heads && !prescription && !MEDICATION_SECTIONS.has(section) ? headingAbove(lines, lineIndex, folded) : undefined;
     scoped.push({
       drug,
@@ -121,7 +123,11 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const fact = toFact(item, shareCue(resolved, index, folded), { analysis, context, prescription, dates, supply: supply.get(item) });
     return fact === undefined ? [] : [fact];
   });
-  return [...shareEnds(facts, resolved, folded), ...classStops(facts, analysis, context, dates)];
+  return [
+    ...shareEnds(facts, resolved, folded),
+    ...pronounFacts(facts, resolved, analysis, context, dates),
+    ...classStops(facts, analysis, context, dates),
+  ];
 }
 
 const OPEN_END =

@@ -104,7 +104,12 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   if (citations === undefined) return undefined;
   const copied = (event === 'listed' || event === 'prescribed' || event === 'discharge') && isCopied(listHeading(item, analysis));
   const doubtful = /^\s?\?/.test(folded.slice(drug.end, drug.end + 2));
-  const bare = cue === undefined && posology.dose === undefined && !MEDICATION_SECTIONS.has(section) && !item.heads;
+  const bare =
+    cue === undefined &&
+    posology.dose === undefined &&
+    posology.frequency === undefined &&
+    !MEDICATION_SECTIONS.has(section) &&
+    !item.heads;
   const loinc = sectionLoinc(section);
   const fact = buildFact({
     documentId: context.documentId,

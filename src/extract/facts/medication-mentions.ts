@@ -58,12 +58,17 @@ interface Neighbourhood {
   /** Stands in a list of treatments or heads a line of a prescription. */
   readonly inList: boolean;
   readonly hasDose: boolean;
+  /** A unit of intake stands behind it: "1 ampoule par semaine". */
+  readonly hasIntake: boolean;
 }
 
 const ASSAY_BEFORE =
   /(?:dosages?|concentrations?[a-z ]*|taux|titres?|anticorps(?: anti-?)?|ac anti-?|anti-?|recherche|prick[a-z -]*|idr|intradermo[a-z ]*|tests?(?: cutanes?)?|serologie|recepteurs?|clairance|objectif|code|lot|ciment|sensible|resistante?s?|sensibilite|resistance|effort|culture)\s*(?:residuelles?\s*)?(?:a |au |aux |a la |a l'|d'|de |de la |de l'|du |l'|"|:)*\s*$/;
 const RESULT_AFTER =
   /^,?\s*(?:concentration|dosage|taux|residuelle|\(dosage)|^\s*(?:[.…:]|\(|serique|plasmatique|libre|total[a-z]*|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munp]?mol|[mµunp]?g|ui|mui|u|meq)\/(?:l|ml|dl)\b/;
+/** A hormone whose name is also a brand's: "calcitonine 2 ng/L". */
+const HORMONE_RESULT =
+  /^(?:calcitonine|testosterone|progesterone|estradiol|insuline|cortisol|hydrocortisone|erythropoietine|glucagon|thyroxine)s?\s*(?:[:.]|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munpµ]?mol|[mµunp]g|mui|ui|u)\/l\b/;
 /** Salts and nutrients that a laboratory also measures: "potassium 5,4" is a result, "potassium 600 mg" is taken. */
 const MEASURED = /^(?:potassium|calcium|magnésium|sodium|phosphore|fer|zinc|lithium|albumine|glucose|vitamine [a-e]\d{0,2}|digoxine)$/;
 const BARE_NUMBER =
@@ -77,7 +82,12 @@ const TAKEN_AFTER =
 /** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {
   // A brand may print its concentration: "HUMALOG 100 UI/mL".
-  if (ASSAY_BEFORE.test(near.before) || (drug.kind !== 'brand' && RESULT_AFTER.test(near.after))) return false;
+  if (
+    ASSAY_BEFORE.test(near.before) ||
+    (drug.kind !== 'brand' && RESULT_AFTER.test(near.after)) ||
+    HORMONE_RESULT.test(folded.slice(drug.start, drug.end + 24))
+  )
+    return false;
   if (drug.kind !== 'brand' && MEASURED.test(drug.substance) && BARE_NUMBER.test(near.after)) return false;
   if (/^J0/.test(drug.atc ?? '') && ANTIBIOGRAM.test(near.line.slice(-60)) && /\b[rsi]\b/.test(near.line)) return false;
   if (
@@ -88,5 +98,5 @@ export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood):
   // A misread word is a drug only where it is taken as one.
   if (drug.approximate === true && !near.hasDose && !near.inList) return false;
   if (drug.kind !== 'ambiguous') return true;
-  return near.inList || TAKEN_BEFORE.test(near.before) || TAKEN_AFTER.test(near.after);
+  return near.inList || near.hasIntake || TAKEN_BEFORE.test(near.before) || TAKEN_AFTER.test(near.after);
 }

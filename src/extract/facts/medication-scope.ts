@@ -122,8 +122,28 @@ export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[],
   return supplies;
 }
 
-const REPLACING = /\b(?:remplac\w*|a la place|au lieu|en relais|en remplacement)\b[^,;.]{0,20}$/;
+const REPLACING = /\b(?:remplac\w*|substitution|passage|switch|a la place|au lieu|en relais|en remplacement)\b[^,;.]{0,20}$/;
 const IDEM = /\bidem\b[^,;.]{0,12}$/;
+
+const COUNTED = /\b(?:les|ces|tous les|toutes les) (deux|trois|quatre)\b[^:;.]{0,24}:[^:;.]{0,12}$/;
+const NUMBERS: Readonly<Record<string, number>> = { deux: 2, trois: 3, quatre: 4 };
+
+/** "Je lui ai fait arrêter les deux : l'ibuprofène pour le rein, le millepertuis parce que…": so many names share what is said. */
+function countedWith(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
+  const own = scoped[index];
+  if (
+    own === undefined ||
+    !/[,;] ?(?:et )?(?:le |la |les |l')?$/.test(folded.slice(Math.max(0, own.drug.start - 12), own.drug.start).replace(/\s/g, ' '))
+  )
+    return undefined;
+  const first = scoped.findLastIndex(
+    (one, at) => at < index && one.cue !== undefined && one.cueBefore && one.sentence.start === own.sentence.start,
+  );
+  const lead = scoped[first];
+  if (lead === undefined) return undefined;
+  const count = COUNTED.exec(folded.slice(Math.max(lead.sentence.start, lead.drug.start - 60), lead.drug.start).replace(/\s/g, ' '))?.[1];
+  return count !== undefined && index - first < (NUMBERS[count] ?? 0) ? lead.cue : undefined;
+}
 
 /** A cue before the first name of an enumeration holds for the others; a plural one after the last holds for the first. */
 export function shareCue(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
@@ -138,6 +158,8 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
     IDEM.test(folded.slice(Math.max(above.drug.end, own.drug.start - 20), own.drug.start))
   )
     return above.cue;
+  const counted = countedWith(scoped, index, folded);
+  if (counted !== undefined) return counted;
   for (let i = index - 1; i >= 0; i -= 1) {
     const previous = scoped[i];
     const following = scoped[i + 1];

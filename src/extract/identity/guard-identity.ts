@@ -62,17 +62,29 @@ function withPlausibleBirth(mention: PatientMention, page: Page, patient: Identi
   if (mention.birthLabelled || mention.birthDate === undefined) return mention;
   const namesake = compareTraits(mention, patient, page.source === 'ocr').family !== 'differs';
   if (!namesake && mention.line > HEADER_LINES) return mention;
-  const years = [...fold(page.text).matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)].map((match) => Number(match[0]));
-  const latest = Math.max(...years, 0);
+  const latest = Math.max(...latestYears(page), 0);
   return Number(mention.birthDate.slice(0, 4)) < latest - 1 ? { ...mention, birthLabelled: true } : mention;
 }
+
+const MAJORITY_YEARS = 18;
+
+/** "Enfant X", no first name read, on a page of the years when the patient was a child: the patient. */
+function withOwnChildhood(mention: PatientMention, page: Page, patient: IdentityTraits): PatientMention {
+  if (!mention.child || patient.birthDate === undefined || compareTraits(mention, patient, page.source === 'ocr').first !== 'unknown')
+    return mention;
+  const latest = Math.max(...latestYears(page), 0);
+  return latest > 0 && latest - Number(patient.birthDate.slice(0, 4)) < MAJORITY_YEARS ? { ...mention, child: false } : mention;
+}
+
+const latestYears = (page: Page): readonly number[] =>
+  [...fold(page.text).matchAll(/(?<!\d)(?:19|20)\d{2}(?!\d)/g)].map((match) => Number(match[0]));
 
 const ORDER: readonly Judgement['verdict'][] = ['mismatch', 'doubt', 'match', 'silent'];
 
 function judgePage(documentId: string, page: Page, patient: IdentityTraits): PageVerdict {
   const ocr = page.source === 'ocr';
   const judged = findPatientMentions(page)
-    .map((mention) => withPlausibleBirth(mention, page, patient))
+    .map((mention) => withOwnChildhood(withPlausibleBirth(mention, page, patient), page, patient))
     .map((mention) => ({ mention, judgement: judgeMention(mention, patient, compareTraits(mention, patient, ocr), ocr) }))
     .filter(({ judgement }) => judgement.verdict !== 'silent');
   const strongest = [...judged].sort(

@@ -6,7 +6,7 @@ import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
 import { rhythmOf } from './dose.js';
-import { forbidsStopping, goesOn, isCopiedList, isNoStop, isWarnedAgainst } from './event-words.js';
+import { forbidsStopping, goesOn, isCopiedList, isNotBegun, isNoStop, isWarnedAgainst } from './event-words.js';
 import { quoteWords } from '../quote.js';
 
 /** What one fact says happened to a drug, on what day, and how far it is to be believed. */
@@ -39,7 +39,7 @@ const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
 /** Immune sera, vaccines, iron by vein: given, not taken day after day. */
 const GIVEN_ONCE = /^(?:J06|J07|B03AC)/;
 /** Given this rarely, a list may leave it out. */
-const YEARLY_DAYS = 180;
+export const YEARLY_DAYS = 180;
 /** Taken when needed: that it was not needed is no stop. */
 const SEASONAL = /saison|pollen/;
 const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
@@ -124,6 +124,8 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
     return { fact, medication, act: copied ? 'mention' : 'take', date: documentDate, strength: copied ? 1 : 2 };
   if (stopping && medication.event !== 'stopped' && medication.event !== 'not-taken' && isNoStop(fact))
     return { fact, medication, act: 'mention', date: documentDate, strength: 1 };
+  // "Pas encore commencée": prescribed, and the prescription stands.
+  if (medication.event === 'not-taken' && isNotBegun(fact)) return { fact, medication, act: 'mention', date, strength: 1 };
   if (stopping) {
     // "pas de traitement par X" in a copied list proves no stop.
     const strength = medication.event === 'past' || negated ? 2 : 3;

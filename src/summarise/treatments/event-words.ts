@@ -25,12 +25,23 @@ export function isNoStop(fact: Fact): boolean {
   return TOGETHER.test(quote) || NEVER_STOP.test(quote) || PUT_OFF.test(quote);
 }
 
+/** Bought or not, not begun yet: no stop of what was prescribed. */
+export const isNotBegun = (fact: Fact): boolean =>
+  /\b(?:pas encore|pas|non) (?:ete )?(?:commence|debute)|\bn a pas (?:encore )?(?:commence|debute)/.test(words(fact));
+
 export const forbidsStopping = (fact: Fact): boolean => NEVER_STOP.test(words(fact));
 
 /** "Zolédronate annuel depuis 2023", written in a history: it goes on. */
 export function goesOn(fact: Fact): boolean {
   const quote = words(fact);
-  return /\bdepuis\b/.test(quote) && !STOPPING.test(quote);
+  if (!/\bdepuis\b/.test(quote) || STOPPING.test(quote)) return false;
+  const name = [fact.medication?.brand, fact.medication?.dci, fact.label]
+    .map((one) => fold(one ?? ''))
+    .find((one) => one !== '' && quote.includes(one));
+  if (name === undefined) return true;
+  // "Depuis" is said of the drug only near it, and a course comes to its end.
+  const at = quote.indexOf(name);
+  return /\bdepuis\b/.test(quote.slice(Math.max(0, at - 60), at + name.length + 60)) && !/\bcures? d(?:e|u) ?$/.test(quote.slice(0, at));
 }
 
 /** Named as a danger, under whatever heading. */

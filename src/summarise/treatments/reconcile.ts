@@ -6,9 +6,9 @@ import { drugKey } from '../drug-names.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { quoteWords } from '../quote.js';
 import { fold, groupBy } from '../text.js';
-import { drugEvents, intoleranceEvents, writtenIntolerances, type DrugEvent } from './drug-event.js';
+import { drugEvents, intoleranceEvents, writtenIntolerances, YEARLY_DAYS, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
-import { doseOf } from './dose.js';
+import { doseOf, rhythmOf } from './dose.js';
 import { currentFrom, GRACE_DAYS, nameOf, stoppedFrom } from './told.js';
 import { writtenEnd } from './written-end.js';
 
@@ -111,7 +111,7 @@ function settle(
   const stop = lastStanding(events);
   if (
     stop !== undefined &&
-    isDenial(stop) &&
+    events.every((event) => event.act !== 'stop' || isDenial(event)) &&
     new Set(events.filter((event) => event.act === 'take').map((event) => event.fact.documentId)).size < 2
   )
     return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
@@ -155,8 +155,10 @@ function settle(
   const prescriptions = newer.filter(
     (list) => sources.nature(list.documentId) === 'prescription' || sources.nature(list.documentId) === 'discharge',
   );
+  // Given every six months or every year, a list may leave it out between two doses.
+  const rare = all.some((event) => (rhythmOf(event.medication) ?? 0) >= YEARLY_DAYS) && silentFor <= YEARLY_VALID;
   const dropped =
-    prescriptions.length > 0 ? since === undefined || daysBetween(since, reference) > 30 : newer.length > 0 && silentFor > 300;
+    !rare && (prescriptions.length > 0 ? since === undefined || daysBetween(since, reference) > 30 : newer.length > 0 && silentFor > 300);
   const stale = silentFor > (documents >= 2 ? 730 : 400) + GRACE_DAYS;
   const onlyTold = run.every((event) => event.strength === 1);
   if (dropped || stale || (onlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {

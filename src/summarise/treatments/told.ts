@@ -18,7 +18,10 @@ export interface Names {
 export function nameOf(events: readonly DrugEvent[], key: string): Names {
   // A prescriber's own words before a copied list's.
   const latest = events.toReversed().toSorted((a, b) => Number(b.strength >= 2) - Number(a.strength >= 2));
-  const brand = latest.find((event) => event.medication.brand !== undefined)?.medication.brand;
+  // The brand of what is taken or stopped, not one that a general ban gives as an example: "(VIAGRA, CIALIS…)".
+  const brand = latest.find(
+    (event) => event.medication.brand !== undefined && !(event.inPassing && event.medication.event === 'contraindicated'),
+  )?.medication.brand;
   const label =
     latest.find((event) => event.medication.dci !== undefined)?.medication.dci ??
     latest.find((event) => event.medication.brand !== undefined)?.medication.brand ??

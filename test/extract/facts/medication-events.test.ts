@@ -12,6 +12,31 @@ const facts = (text: string, documentDate = '2024-03-20'): Fact[] => {
 const read = (text: string): string[] => facts(text).map(({ label, medication }) => `${medication?.event ?? ''} ${label}`);
 
 const EVENTS: readonly (readonly [string, readonly string[]])[] = [
+  // Switches in prose: the first is stopped, the second begun, whatever the date.
+  ['Passage de PREVISCAN à ELIQUIS en mars 2023.', ['stopped fluindione', 'started apixaban']],
+  ["Substitution du losartan par l'amlodipine.", ['stopped losartan', 'started amlodipine']],
+  ['CRESTOR remplacé en 2023 par TAHOR.', ['stopped rosuvastatine', 'started atorvastatine']],
+  // Ways of ending.
+  ['Le patient a cessé de lui-même son atorvastatine depuis six mois.', ['stopped atorvastatine']],
+  ['Sevré du LEXOMIL depuis janvier.', ['stopped bromazépam']],
+  ['Ablation de MIRENA le 4 mars.', ['stopped lévonorgestrel (DIU)']],
+  ['Fin du TAMOXIFENE en juin 2023 après cinq ans.', ['stopped tamoxifène']],
+  ['Intolérance à la metformine (diarrhée), non reprise.', ['stopped metformine']],
+  ['Vomissements sous tramadol : arrêté le 02/03, à ne plus prescrire.', ['stopped tramadol']],
+  [
+    "Je lui ai fait arrêter les deux : l'ibuprofène pour le rein, le millepertuis à cause de l'interaction.",
+    ['stopped ibuprofène', 'stopped millepertuis'],
+  ],
+  // A pronoun of the next sentence takes up its only drug.
+  ["Toux sous ramipril 5 mg. Je l'arrête ce jour.", ['listed ramipril', 'stopped ramipril']],
+  ['TA 152/90 sous amlodipine 5 mg. Je la passe à 10 mg.', ['listed amlodipine', 'changed amlodipine']],
+  ['Il prend du tramadol. Il a arrêté de fumer en 2019.', ['continued tramadol']],
+  ["Sous méthotrexate 15 mg. Je l'ai revu le 3 mars.", ['listed méthotrexate']],
+  // Not begun, for a day that has not come, a level, a course that is over.
+  ["LOVENOX : j'ai la boîte mais pas commencé.", ['not-taken énoxaparine']],
+  ['Facteur V Leiden : LOVENOX 4000 UI dès que le test sera positif.', ['proposed énoxaparine']],
+  ['Calcitonine 2 ng/L, normale.', []],
+  ['Il a cessé de fumer sous CHAMPIX.', ['listed varénicline']],
   // A drug named as the reason is not what is forbidden.
   ["PAS D'AINS (stent + clopidogrel).", ['contraindicated AINS', 'listed clopidogrel']],
   [

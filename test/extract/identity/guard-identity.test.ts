@@ -72,6 +72,13 @@ const CASES: readonly Case[] = [
     pages: ['NOM : DE LA FRESNAYE     Prénom : Jean-Marc    Né(e) le : 03/09/1961'],
     expected: 'match',
   },
+  {
+    says: 'a child of whom OCR misread the first name',
+    patient: { ...YOUSSEF, birthDate: '2019-11-30' },
+    pages: ['Le 05/10/2023\nEnfant EL AMRANI youss1 4 ans 14,1 kg\nVENTOLINE'],
+    source: 'ocr',
+    expected: 'match',
+  },
   { says: 'initials', patient: JEAN_MARC, pages: [`${HEAD}Patient : M. J.-M. DE LA FRESNAYE, 03/09/1961`], expected: 'match' },
   { says: 'half of a compound name', patient: SOPHIE, pages: [`${HEAD}Patiente : DUPUY Sophie, née le 08/07/1990`], expected: 'match' },
   { says: 'double name without its hyphen', patient: SOPHIE, pages: [`${HEAD}Mme DUPUY MARCHAL Sophie (08/07/1990)`], expected: 'match' },
