@@ -125,5 +125,7 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
       else known.push(opened);
     }
   }
-  return groups.map((group) => group.facts);
+  // Who says last is read from the order: each group keeps that of the documents.
+  const rank = new Map(members.map((fact, index) => [fact, index]));
+  return groups.map((group) => group.facts.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)));
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
+import { habitDetail, isHabit } from './habits.js';
 import type { Sources } from './sources.js';
 import { compareDates } from './dates.js';
 import { containment, fold, groupBy, significantWords } from './text.js';
@@ -69,9 +70,12 @@ function clearLabel(written: string, name: string | undefined): string {
 /** How a person lives, in the latest of the plain phrases: none that speaks in the first person where another does not. */
 function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
   // A habit is what the latest document says of it.
-  const habit = /^mode-de-vie-(?:tabac|alcool|substances)$/.test(facts[0]?.concept ?? '');
+  const habit = facts[0] !== undefined && isHabit(facts[0]);
+  // One that is over is told with when and how much.
+  const over = habit && facts[0]?.status === 'past';
   const [chosen] = facts.toSorted(
     (a, b) =>
+      (over ? habitDetail(b.label) - habitDetail(a.label) : 0) ||
       (habit ? compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) : 0) ||
       Number(SPOKEN.test(a.label)) - Number(SPOKEN.test(b.label)) ||
       Number(a.label.length > 110) - Number(b.label.length > 110) ||

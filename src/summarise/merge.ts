@@ -3,6 +3,7 @@ import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
 import { allergyImportance } from './allergy-importance.js';
 import { conceptTraits } from './concepts.js';
 import { groupFacts } from './grouping.js';
+import { isHabit, standingHabit } from './habits.js';
 import { compareDates, compatibleDates, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
@@ -91,7 +92,8 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
   const byBucket = groupBy(told, bucketOf);
   const lines: Line[] = [];
   for (const [bucket, members] of byBucket) {
-    for (const group of groupFacts(members)) lines.push(...resolveGroup(bucket, group, sources));
+    for (const group of groupFacts(members))
+      lines.push(...resolveGroup(bucket, group.every(isHabit) ? standingHabit(group, sources) : group, sources));
   }
   return withoutFormerHome(withoutMisplaced(underTheirKinds(lines), sources), sources).toSorted((a, b) =>
     a.key < b.key ? -1 : a.key > b.key ? 1 : 0,

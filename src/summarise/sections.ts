@@ -9,10 +9,12 @@ import { earnsALine } from './selection.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
 import { quoteWords } from './quote.js';
 import type { MeasuredSeries } from './series.js';
+import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import type { StatementWriter } from './statements.js';
 import { fold } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
+import { WORTH_DENYING } from './vocabulary/denied.js';
 import { SECTIONS, VITAL_SIGNS } from './vocabulary/sections.js';
 
 /** An active problem without a chronic nature goes to the history once nobody has mentioned it for this long. */
@@ -178,8 +180,24 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
 const isOnlyARisk = (line: Line): boolean =>
   line.status === 'suspected' && line.facts.every((fact) => /\brisques?\b/.test(quoteWords(fact)));
 
+/** A denial older than this says nothing of today. */
+const DENIED_DAYS = 900;
+
+/** "Pas de rétinopathie" in a letter or a report: the absence of what is looked for is told, of anything else it is not. */
+function deniedMatters(line: Line, sources: Sources, reference: PartialDate): boolean {
+  return (
+    WORTH_DENYING.test(line.concept ?? '') &&
+    line.facts.some((fact) => {
+      const date = sources.dateOf(fact.documentId);
+      return DENYING.has(sources.nature(fact.documentId)) && date !== undefined && daysBetween(date, reference) <= DENIED_DAYS;
+    })
+  );
+}
+
+const DENYING: ReadonlySet<SourceNature> = new Set(['letter', 'imaging', 'discharge', 'pathology', 'operation', 'other']);
+
 function conditionSection(line: Line, { sources, reference }: SectionInput): string | undefined {
-  if (line.status === 'absent') return undefined;
+  if (line.status === 'absent') return deniedMatters(line, sources, reference) ? '11450-4' : undefined;
   if (line.status === 'ruled-out') return '11348-0';
   if (line.status === 'resolved' || line.status === 'past') return '11348-0';
   if (conceptTraits(line.concept)?.chronic === true && line.status !== 'suspected') return '11450-4';

@@ -1,6 +1,8 @@
 import { conceptTraits } from './concepts.js';
-import { daysBetween } from './dates.js';
+import { examOpening } from '../extract/facts/exam-results.js';
+import { compatibleDates, daysBetween } from './dates.js';
 import type { Line } from './line.js';
+import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { fold } from './text.js';
 import type { PartialDate } from '../domain/citation.js';
@@ -27,6 +29,7 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
   const age = lastMentionAge(line, sources, reference);
   switch (line.kind) {
     case 'observation':
+      if (line.facts.some((fact) => fact.origin === 'rule:exam-result')) return examEarns(line, age, sources);
       // A free sentence of a letter is told by the facts in it; what is coded, or made of a table, speaks for itself.
       return line.concept === undefined && line.facts.every((fact) => fact.origin.startsWith('rule:observation-'))
         ? /^inobservance/.test(label)
@@ -49,6 +52,23 @@ function conditionEarns(line: Line, age: number): boolean {
   if (line.status === 'suspected') return line.importance >= 2 && age <= FINDING_DAYS;
   if (line.status === 'ruled-out' || line.importance >= 2) return true;
   return line.historical || line.status === 'past' || line.status === 'resolved' || documentsOf(line) >= 2 || age <= FINDING_DAYS;
+}
+
+/** Reports that end on a conclusion, told as one line of its own. */
+const REPORTS: ReadonlySet<SourceNature> = new Set(['imaging', 'pathology', 'operation']);
+
+/** An examination that a letter tells with its result, unless its own report stands in the dossier: the report's conclusion says it. */
+function examEarns(line: Line, age: number, sources: Sources): boolean {
+  if (line.importance < 2 || age > LONG_AGO_DAYS || line.facts.every((fact) => REPORTS.has(sources.nature(fact.documentId)))) return false;
+  const exam = line.concept;
+  return ![...sources.byId.values()].some(
+    (document) =>
+      REPORTS.has(sources.nature(document.id)) &&
+      document.date !== undefined &&
+      line.date !== undefined &&
+      compatibleDates(document.date, line.date) &&
+      exam === `examen:${examOpening(fold(document.title).replace(/^compte rendu (?:de |d |du )?(?:l |la )?/, ''))?.id ?? ''}`,
+  );
 }
 
 function planEarns(line: Line, age: number, sources: Sources, reference: PartialDate): boolean {

@@ -71,11 +71,14 @@ function sentence(line: Line): string {
       return join(
         labelled(line),
         line.date === undefined ? undefined : onDate(line.date),
-        statusWords(line, ['past', 'active', 'unknown']),
+        statusWords(line, line.kind === 'lifestyle' ? ['past', 'active', 'unknown', 'absent'] : ['past', 'active', 'unknown']),
         line.note,
       );
   }
 }
+
+/** Lower case but for acronyms: "BPCO" stays. */
+const lowerInitial = (text: string): string => (/^\p{Lu}[\p{Lu}\d]/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
 
 /** One age alone reads on in the sentence. */
 const ONE_AGE = / \(((?:à|vers|avant|dès) [^,()]*)\)/u;
@@ -90,6 +93,13 @@ function familySentence(line: Line): string {
 }
 
 function conditionSentence(line: Line): string {
+  if (line.status === 'absent')
+    return join(
+      `Absence de ${lowerInitial(labelled(line))}`.replace(/^Absence de (?=[aeiouyhàâéèêîôû])/iu, 'Absence d’'),
+      line.date === undefined ? undefined : onDate(line.date),
+      line.reported ? 'selon le patient ou un tiers' : undefined,
+      line.note,
+    );
   const ongoing = line.status === 'active';
   const date =
     line.date === undefined

@@ -79,6 +79,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   'observation-result': 'résultat d’un examen',
   'observation-conclusion': 'conclusion d’un examen',
   'observation-pathology': 'constat d’anatomopathologie',
+  'exam-result': 'résultat d’un examen dans une phrase',
   'observation-event': 'événement raconté',
   'observation-course': 'évolution racontée',
   'observation-procedure': 'geste d’un compte rendu',

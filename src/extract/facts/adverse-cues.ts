@@ -5,8 +5,14 @@ import type { ConceptMatch } from './clinical-vocabulary.js';
 export interface Adverse {
   readonly substance: Substance;
   readonly reaction?: ConceptMatch;
+  /** The reaction in the record's own words, where brackets hold them. */
+  readonly words?: Range;
   readonly sure: boolean;
 }
+
+/** "Rituximab …: réaction à la première perfusion (bronchospasme, chute tensionnelle)": a reaction to the giving of the drug named before. */
+const WHEN_GIVEN =
+  /^[^.;]{0,60}?\breactions?(?: (?:immediate|retardee|allergique|severe|grave|generalisee|cutanee|locale|importante|anaphylactique))* (?:a|lors de|au cours de|pendant|des|apres|au decours de) (?:la |l'|sa |cette |son )?(?:(?:premiere|seconde|deuxieme|troisieme|1re|1ere|2e|3e) )?(?:perfusion|injection|prise|dose|administration|cure|seance|introduction)\b(?:\s*\(([^)]{4,110})\))?/;
 
 /** Words that lead from a reaction to its drug. */
 const UNDER =
@@ -63,6 +69,20 @@ export const adverseIn = (folded: string, sentence: Range, drugs: readonly Subst
           /^\s*(?:\([^)]*\)\s*)?(?:[a-z]+ )?(?:sous|s\/|apres|a|au|aux|imput|due|lie|attrib|rapport|secondaire|induite?)/.test(gap))
       )
         return [{ substance, reaction: previous, sure: true }];
+    }
+    const given = WHEN_GIVEN.exec(behind);
+    if (given !== null && !drugs.some((other) => other.start > substance.start && other.start < substance.end + given[0].length)) {
+      const bracket = given[1];
+      const reaction = harms.find((match) => match.start >= substance.end && match.end <= substance.end + given[0].length);
+      const end = substance.end + given[0].length - 1;
+      return [
+        {
+          substance,
+          sure: true,
+          ...(reaction === undefined ? {} : { reaction }),
+          ...(bracket === undefined ? {} : { words: { start: end - bracket.length, end } }),
+        },
+      ];
     }
     const stopped = STOPPED.exec(behind);
     if (stopped !== null) {

@@ -17,7 +17,7 @@ const NONE_KNOWN =
 const NONE_ALONE =
   /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
 const SUSPECTED =
-  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se dit|dit etre|rapporte etre)|\?/;
+  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croit etre|pense etre|rapporte etre)|\?/;
 const REFUTED =
   /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:notee?s?|inscrite?s?) (?:a tort|par erreur))/;
 const CLEARING =
@@ -292,7 +292,8 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
           again,
         });
     if (section?.kind !== 'prescription' && inside.length > 0) {
-      for (const { substance, reaction, sure } of adverseIn(folded, sentence, inside, conceptsWithin(reading.concepts, sentence))) {
+      const present = conceptsWithin(reading.concepts, sentence).filter((match) => !qualificationOf(reading, match).qualifiers.negated);
+      for (const { substance, reaction, sure, words: told } of adverseIn(folded, sentence, inside, present)) {
         const flags = reaction === undefined ? undefined : qualificationOf(reading, reaction).qualifiers;
         if (flags !== undefined && (flags.negated || flags.hypothetical || flags.instruction)) continue;
         const clause =
@@ -300,7 +301,11 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
             ? substance
             : { start: Math.min(reaction.start, substance.start), end: Math.max(reaction.end, substance.end) };
         const words: { reaction?: string } =
-          reaction === undefined ? {} : { reaction: lowered(page.text.slice(reaction.start, reaction.end).replace(/\s+/g, ' ')) };
+          told !== undefined
+            ? { reaction: lowered(tidy(page.text.slice(told.start, told.end))) }
+            : reaction === undefined
+              ? {}
+              : { reaction: lowered(page.text.slice(reaction.start, reaction.end).replace(/\s+/g, ' ')) };
         add({
           substance,
           clause,

@@ -5,6 +5,7 @@ import { allergyFacts } from './allergy-facts.js';
 import { antibiogramFacts } from './antibiogram-facts.js';
 import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
+import { examResultFacts } from './exam-results.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
 import { immunityFacts } from './immunity-facts.js';
@@ -36,12 +37,16 @@ const once = (facts: readonly Fact[]): Fact[] => {
   const all = [...kept.values()];
   const asked = all.filter((fact) => fact.kind === 'plan' && fact.concept === undefined).map((fact) => fact.citations[0].span);
   const told = all.filter((fact) => fact.kind !== 'observation');
+  // What a condition's absence says is told by no line of its own.
+  const affirmed = told.filter((fact) => fact.status !== 'absent');
   const repeats = (fact: Fact): boolean => {
     // The conclusion of an examination names it: that is more than its diseases say.
     if (fact.label.includes(' : ') && fact.origin === 'rule:observation-conclusion') return false;
     if (fact.origin === 'rule:antibiogram' || fact.origin === 'rule:blood-group' || fact.origin === 'rule:immunity') return false;
     const [{ span }] = fact.citations;
-    const beside = told.filter((other) => other.citations[0].span.start < span.end && span.start < other.citations[0].span.end);
+    const beside = (fact.origin === 'rule:exam-result' ? affirmed : told).filter(
+      (other) => other.citations[0].span.start < span.end && span.start < other.citations[0].span.end,
+    );
     if (beside.length === 0) return false;
     const said = new Set(beside.flatMap((other) => tellingWords(other.label)));
     const words = tellingWords(fact.label);
@@ -65,6 +70,9 @@ const once = (facts: readonly Fact[]): Fact[] => {
  */
 export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContext): Fact[] => {
   const reading = readPage(analysis, context);
+  const germs = antibiogramFacts(reading);
+  // The culture of an antibiogram is told with it.
+  const examined = examResultFacts(reading).filter((fact) => germs.length === 0 || fact.concept !== 'examen:microbiologie');
   return once([
     ...allergyFacts(reading),
     ...conceptFacts(reading),
@@ -74,7 +82,8 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...pregnancyFacts(reading),
     ...planFacts(reading),
     ...observationFacts(reading),
-    ...antibiogramFacts(reading),
+    ...examined,
+    ...germs,
     ...bloodGroupFacts(reading),
     ...immunityFacts(reading),
   ]);

@@ -130,6 +130,8 @@ const PUT_IN =
 /** What takes a device out: it was there until then. */
 const TAKEN_OUT = /\b(?:ablation|retrait|depose|explantation)(?: (?:de |d'|du |des |de la |de l')?)?$/;
 const TAKEN_OUT_AFTER = /^(?: a ete| ont ete| est| sont)? (?:retire|enleve|depose|explante|ote)e?s?\b/;
+/** "En cas de diabète, apporter son lecteur de glycémie": asked of whoever reads, worn by nobody. */
+const BROUGHT = /\b(?:apport\w+|se munir|ven(?:ir|ez) avec|en cas (?:de|d')|penser? a|prevoir|acheter|se procurer)\b[^.;:]{0,40}$/;
 
 /** Told from before: no act of the day. */
 const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|dernier|derniere|precedent\w*|avant|lors de|anterieur\w*)\b/;
@@ -265,6 +267,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
   if (family || otherPerson || instruction) return undefined;
   const { concept } = match;
+  if (concept.kind === 'device' && BROUGHT.test(analysis.folded.slice(sentenced.sentence.start, phrase.start))) return undefined;
   const plain = PLAIN_ACT.test(concept.id) || (concept.class === 'morphology' && !OPERATION.test(concept.id));
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;

@@ -17,6 +17,8 @@ const BELOW = new RegExp(
   `^[^\\S\\n]*(?:serologie (?:de la |du |de l'|des )?)?(${DISEASE})\\b([^\\n]*)\\n(?:(?![^\\n]*\\b(?:${DISEASE})\\b)[^\\n]*\\n)?[^\\S\\n]*[^\\n]{0,30}?\\b${STATE}`,
   'gm',
 );
+/** "Immunité si > 10": how the laboratory reads its number. */
+const THRESHOLD = /\b(?:immunis\w+|immunite|immune?|negati\w+|positi\w+|protect\w+) si ?[<>≥≤]?=? ?\d+(?:[.,]\d+)?/g;
 const MEASURE = /(?:igg|anticorps|ac)\b[^\n\d<>]{0,40}([<>] ?)?(\d+(?:[.,]\d+)?)[^\S\n]{0,30}((?:m?ui|ua)\/ml|ui\/l)/;
 
 /** What a serology says of immunity, that a pregnancy, a vaccination or an immunosuppressant hangs on: "Rubéole immunisée (IgG 48 UI/mL)". */
@@ -32,7 +34,7 @@ export const immunityFacts = (reading: PageReading): Fact[] => {
       const range = { start, end: found.index + whole.length };
       const { family, otherPerson, hypothetical } = qualificationOf(reading, { start, end: start + name.length }).qualifiers;
       if (label === undefined || told.has(label) || family || otherPerson || hypothetical) return [];
-      if (/\bvaccin|\bsi |\ba verifier|\bverifier/.test(between)) return [];
+      if (/\bvaccin|\bsi |\ba verifier|\bverifier/.test(between.replace(THRESHOLD, ' '))) return [];
       // What stands between may hold the denial: "toxo : pas immune", "absence d'immunisation".
       const denied = before !== undefined || after !== undefined || /\b(?:non|pas|absence|aucune)\b/.test(whole.slice(name.length));
       told.add(label);

@@ -108,6 +108,21 @@ const KEEPS_UNKNOWN: ReadonlySet<SectionKind> = new Set([
   'laboratory',
 ]);
 
+/** A line that tells in sentences: words in a row, and a full stop or a line's length of them. */
+const tells = (folded: string, line: Line | undefined): boolean => {
+  if (line === undefined || line.row) return false;
+  const content = folded.slice(line.start, line.end);
+  return (
+    /[a-z]{3,}(?:(?:, | ?[:;] | |')[a-z']+){3}/.test(content) &&
+    (/[a-z)\d][.;] (?=\S)/.test(content) || content.length > 60 || /[a-z)]\.$/.test(content)) &&
+    !/\b(?:tel|rpps|finess|rue|avenue|boulevard|cedex|docteur|dr|pr)\b/.test(content)
+  );
+};
+
+/** Chapters of a laboratory report stay in it, unless they tell in sentences: "IMMUNOLOGIE", then "CARDIOVASCULAIRE", in a letter. */
+const closes = (kind: SectionKind, folded: string, next: Line | undefined): boolean =>
+  kind === 'laboratory' || kind === 'header' ? tells(folded, next) : !KEEPS_UNKNOWN.has(kind);
+
 /**
  * Where each section begins and what it is about. A heading on its own line holds until the next one; a heading with
  * text behind it ("ATCD : …") holds until a blank line, a bullet or the next label, then the one above it goes on.
@@ -152,7 +167,7 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
       inlineSince = -1;
       open(line.start, 'signature');
       return;
-    } else if (headings.length === 0 && isUnknownHeading(page, lines, index) && !KEEPS_UNKNOWN.has(outer.kind) && outer.kind !== 'header') {
+    } else if (headings.length === 0 && isUnknownHeading(page, lines, index) && closes(outer.kind, folded, lines[index + 1])) {
       const title = { start: line.start, end: line.end };
       outer = { kind: 'body', title };
       inlineSince = -1;

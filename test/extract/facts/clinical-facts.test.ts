@@ -261,3 +261,28 @@ describe('a day of the stay', () => {
     expect(dateOf('Césarienne')).not.toBe('2023-11-12');
   });
 });
+
+describe('harms, beliefs and things brought', () => {
+  const told = (text: string, kind: Fact['kind']): string[] =>
+    factsOf(text)
+      .filter((fact) => fact.kind === kind)
+      .map((fact) => `${fact.status} | ${fact.label}`);
+
+  it.each<[string, Fact['kind'], string[]]>([
+    [
+      'Védolizumab 300 mg : réaction à la deuxième perfusion (urticaire, malaise), arrêté depuis.',
+      'allergy',
+      ['active | Intolérance : Védolizumab — urticaire, malaise'],
+    ],
+    [
+      'Elle a des œdèmes, une échographie sans anomalie ; j’incrimine l’amlodipine.',
+      'allergy',
+      ['active | Intolérance : Amlodipine — œdèmes'],
+    ],
+    ['Il se croit allergique à la lidocaïne.', 'allergy', ['suspected | Allergie suspectée : Lidocaïne']],
+    ['En cas d’asthme, apporter sa chambre d’inhalation aux séances.', 'device', []],
+    ['Fièvre et toux, © embolie pulmonaire.', 'condition', ['active | Fièvre', 'active | Toux', 'absent | Embolie pulmonaire']],
+  ])('%j', (text, kind, expected) => {
+    expect(told(text, kind)).toEqual(expected);
+  });
+});

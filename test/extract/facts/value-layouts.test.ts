@@ -111,7 +111,7 @@ Vitamine B12     289          pg/mL      200 - 900`,
 Prélevé le 18/03/2024
 ALAT 72 H UI/L < 41 58
 Bilirubine totale 9 µmol/L < 21`,
-    expected: ['ALAT 72 UI/L H [< 41] 2024-03-18', 'ALAT 58 UI/L 2023-06-12', 'Bilirubine totale 9 µmol/L [< 21] 2024-03-18'],
+    expected: ['ALAT (TGP) 72 UI/L H [< 41] 2024-03-18', 'ALAT (TGP) 58 UI/L 2023-06-12', 'Bilirubine totale 9 µmol/L [< 21] 2024-03-18'],
   },
   {
     name: 'results in words and titres',
@@ -252,9 +252,9 @@ Créatinine    88         µmol/L
     const text = `CHIMIE                     28/09/2023                      02/06/2023       17/02/2023
 ALAT                       52         UI/L     (< 35)      38               36`;
     expect(read(text).map((one) => one.replace(/ UI\/L/, ''))).toEqual([
-      'ALAT 52 [< 35] 2023-09-28',
-      'ALAT 38 2023-06-02',
-      'ALAT 36 2023-02-17',
+      'ALAT (TGP) 52 [< 35] 2023-09-28',
+      'ALAT (TGP) 38 2023-06-02',
+      'ALAT (TGP) 36 2023-02-17',
     ]);
   });
 

@@ -71,3 +71,31 @@ describe('sections', () => {
     expect(kindOf('Tabac : 30 PA, actif    Allergies : pénicilline', 'pénicilline')).toBe('allergies');
   });
 });
+
+describe('chapters of a letter by organ', () => {
+  it('close a chapter of results that tells in sentences, and the letterhead', () => {
+    const text = [
+      'CHU DU LITTORAL - HÉPATOLOGIE',
+      'BILAN ANNUEL',
+      '',
+      'FOIE',
+      'Trois ans de recul, pas de décompensation.',
+      '',
+      'VIROLOGIE',
+      'Charge virale indétectable depuis deux ans.',
+      '',
+      'RÉNAL',
+      'La fonction rénale reste stable, sans protéinurie.',
+    ].join('\n');
+    const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    const kindAt = (words: string): string | undefined =>
+      analysis.sections.find((section) => section.start <= text.indexOf(words) && text.indexOf(words) < section.end)?.kind;
+    expect([kindAt('Trois ans'), kindAt('Charge virale'), kindAt('La fonction')]).toEqual(['body', 'laboratory', 'body']);
+  });
+
+  it('leave the chapters of a laboratory report in it', () => {
+    const text = ['BIOCHIMIE', 'Sodium ......... 139 mmol/L', '', 'PROTÉINES SPÉCIFIQUES', 'Albumine ....... 38 g/L'].join('\n');
+    const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    expect(analysis.sections.filter((section) => section.end > section.start).map((section) => section.kind)).not.toContain('body');
+  });
+});

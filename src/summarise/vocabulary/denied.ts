@@ -1,0 +1,6 @@
+/**
+ * Illnesses whose absence a careful colleague says aloud: complications looked for on purpose, dangers, what decides a treatment or a
+ * pregnancy. Patterns over the lexicon's concept ids. Written for Frise.
+ */
+export const WORTH_DENYING =
+  /^(?:retinopathie(?:-diabetique)?|nephropathie(?:-diabetique)?|neuropathie(?:-diabetique|-peripherique)?|mal-perforant\S*|pied-diabetique|edeme-maculaire(?:-diabetique)?|glaucome|metastases?|metastase-\S+|recidive(?:-\S+)?|recidive-tumorale|progression-tumorale|rechute|rejet(?:-\S+)?|cirrhose|hypertension-portale|varices-(?:oe|e)sophagiennes|insuffisance-cardiaque|insuffisance-renale(?:-chronique)?|fibrillation-atriale|valvulopathie|ischemie(?:-myocardique)?|thrombose(?:-veineuse-profonde)?|embolie-pulmonaire|maladie-veineuse-thromboembolique|diabete(?:-gestationnel|-type-1|-type-2)?|preeclampsie|menace-d-accouchement-premature|placenta-praevia|idees-suicidaires|risque-suicidaire|tentative-suicide|scenario-suicidaire|epilepsie|crise-epilepsie|asthme|bpco|tuberculose(?:-latente)?|infection-par-le-vih|hepatite-[bc]|drepanocytose|demence|denutrition|fracture(?:-vertebrale|-periprothetique)?|escarre|descellement\S*|sepsis|endocardite|septicemie|hypothyroidie|hyperthyroidie|apnees?-\S+|syndrome-apnees?-\S+|edeme-papillaire|hematome-sous-dural|hemorragie-cerebrale|hypertension-intracranienne)$/;

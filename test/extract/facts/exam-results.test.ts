@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const resultsOf = (text: string): string[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  })
+    .filter((fact) => fact.origin === 'rule:exam-result')
+    .map((fact) => `${fact.concept ?? ''} ${fact.date ?? ''} ${fact.label}`);
+
+describe('examinations told with their result', () => {
+  it.each([
+    ['La fibroscopie du 3 mars est normale.', 'examen:endoscopie 2025-03-03 La fibroscopie du 3 mars est normale'],
+    [
+      'Myélogramme du 2 mai : pas d’excès de blastes, moelle riche.',
+      'examen:biopsie 2025-05-02 Myélogramme du 2 mai : pas d’excès de blastes, moelle riche',
+    ],
+    ['Les hémocultures sont restées stériles.', 'examen:microbiologie 2025-05-18 Les hémocultures sont restées stériles'],
+    [
+      'L’EEG de sieste montre des pointes-ondes centro-temporales.',
+      'examen:eeg 2025-05-18 L’EEG de sieste montre des pointes-ondes centro-temporales',
+    ],
+    ['Holter d’avril : deux salves de tachycardie atriale.', 'examen:holter 2025-04 Holter d’avril : deux salves de tachycardie atriale'],
+  ])('%j', (text, expected) => {
+    expect(resultsOf(text)).toEqual([expected]);
+  });
+
+  it.each([
+    'IRM lombaire à prévoir en septembre.',
+    'Fibroscopie : [ ] oui [x] non',
+    'Scanner thoracique demandé.',
+    'Biopsie : en attente.',
+    'Sa mère a passé une coloscopie, normale.',
+    'Échographie de contrôle dans six mois.',
+  ])('%j tells none', (text) => {
+    expect(resultsOf(text)).toEqual([]);
+  });
+
+  it('leaves what the section asks for', () => {
+    expect(resultsOf('CONDUITE À TENIR\nBiopsie cutanée si rechute : deux fragments.')).toEqual([]);
+  });
+});
