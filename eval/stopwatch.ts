@@ -120,7 +120,7 @@ async function verify(page: Page, { relevant }: Asked, told: Told): Promise<void
     }
     await page.locator('.sheet rect, .sheet mark').first().waitFor();
     const quote = (await page.locator('.source blockquote').textContent()) ?? '';
-    const file = ((await page.locator('.source header small').textContent()) ?? '').split(' · ')[0] ?? '';
+    const file = (await page.locator('.source header').getAttribute('data-file')) ?? '';
     told.seconds += reading(wordsIn(quote));
     const said = new Set(contentWords(quote));
     told.verified = relevant.some((answer) => {

@@ -198,6 +198,11 @@ export class Pipeline {
     });
   }
 
+  /** The points to remember can be had as prose. */
+  get canTellProse(): boolean {
+    return this.#deps.languageModel !== undefined;
+  }
+
   async dossierOfIns(insMatricule: string): Promise<string | undefined> {
     return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
   }
@@ -334,7 +339,7 @@ export class Pipeline {
   }
 
   /** Does what concerns a dossier and is not of it (its team, an emergency) under a person's name. */
-  recorded<T>(action: AuditAction, dossierId: string, access: Access, run: () => Promise<T>): Promise<T> {
+  recorded<T>(action: AuditAction, dossierId: string | undefined, access: Access, run: () => Promise<T>): Promise<T> {
     return this.#audited(action, dossierId, access, run);
   }
 

@@ -134,7 +134,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(statementRoutes(now));
     await api.register(documentRoutes());
     await api.register(careTeamRoutes);
-    await api.register(sessionRoutes(deps.access));
+    await api.register(sessionRoutes(deps.access, deps.pipeline.canTellProse));
     await api.register(launchRoutes(deps.access));
     await api.register(auditRoutes(deps.access));
     if (deps.access !== undefined) await api.register(oidcRoutes(deps.access));

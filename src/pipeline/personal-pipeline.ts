@@ -1,5 +1,6 @@
 import type { Page } from '../domain/document.js';
 import type { DocumentSummary, Synthesis } from '../domain/synthesis.js';
+import { AppError } from '../errors.js';
 import type { Deposit } from '../extract/metadata/deposit.js';
 import type { DocumentHit } from '../index/search-hits.js';
 import type { SearchFilters } from '../index/search-filters.js';
@@ -196,6 +197,20 @@ export class PersonalPipeline {
     const glass = await this.#pipeline.recorded('break-glass', dossierId, access, () => this.#control.teams.breakGlass(dossierId, person));
     this.#known.delete(dossierId);
     return glass;
+  }
+
+  /**
+   * The same by the number of the patient, which somebody reads on a card: `opened` is absent where the dossier is theirs already. Throws
+   * FRS-IN-012 where no dossier bears the number: the attempt is in the audit, the number is not.
+   */
+  async breakGlassOfIns(insMatricule: string, reason: string): Promise<{ readonly dossierId: string; readonly opened?: BrokenGlass }> {
+    if (!this.#control.mayBreakGlass(this.requester)) throw new AppError('FRS-AC-002', { detail: 'urgence' });
+    const dossierId = await this.#pipeline.dossierOfIns(insMatricule);
+    if (dossierId === undefined)
+      return this.#pipeline.recorded('break-glass', undefined, { ...accessOf(this.requester), reason }, () =>
+        Promise.reject(new AppError('FRS-IN-012', { detail: 'dossier' })),
+      );
+    return (await this.mayBreakGlass(dossierId)) ? { dossierId, opened: await this.breakGlass(dossierId, reason) } : { dossierId };
   }
 
   /** In whose name answers are kept: the key that one caller chose is not another's. */

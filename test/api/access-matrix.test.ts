@@ -130,6 +130,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   breakGlass: (dossier) => [
     { method: 'POST', url: `/dossiers/${dossier}/emergency`, payload: { reason: 'patient inconscient' }, changes: true },
   ],
+  breakGlassOfPatient: () => [
+    { method: 'POST', url: '/emergency', payload: { ins: '1 23 45 67 890 123 45', reason: 'patient inconscient' }, changes: true },
+  ],
   listAudit: () => [get('/audit?limit=500')],
   fhirMetadata: () => [get('/metadata')],
   fhirPatient: (dossier) => [get(`/Patient/${dossier}`)],

@@ -23,12 +23,12 @@ describe('a machine without accounts', () => {
     const open = await startGuarded({}, false);
     await deposit(open.app, 'd1', [{ name: 'note.txt', bytes: FOREIGN }]);
     expect((await call(open.app, 'GET', D)).status).toBe(200);
-    expect((await call(open.app, 'GET', SESSION)).body).toEqual({ signInRequired: false, ways: [] });
+    expect((await call(open.app, 'GET', SESSION)).body).toEqual({ signInRequired: false, ways: [], prose: false });
     expect((await call(open.app, 'POST', SESSION, { payload: { login: 'a', password: 'b' } })).status).toBe(404);
     await open.accounts.set(doctor, PASSWORD);
     const refused = await call(open.app, 'GET', D);
     expect([refused.status, refused.headers['www-authenticate']]).toEqual([401, 'Bearer realm="frise"']);
-    expect((await call(open.app, 'GET', SESSION)).body).toEqual({ signInRequired: true, ways: ['password'] });
+    expect((await call(open.app, 'GET', SESSION)).body).toEqual({ signInRequired: true, ways: ['password'], prose: false });
     await open.accounts.remove('martin');
     expect((await call(open.app, 'GET', D)).status).toBe(401);
     await open.close();
@@ -244,6 +244,30 @@ describe('an emergency', () => {
     });
     site.wait(3_600_001);
     expect((await call(site.app, 'GET', D, { headers: (await signIn(site, 'petit')).headers })).status).toBe(404);
+    await site.close();
+  });
+
+  it('finds the patient by the number on the card; one that nobody bears is in the audit as tried, and is not written there', async () => {
+    const site = await startGuarded({ careTeam: 'dossier' });
+    await site.accounts.set(doctor, PASSWORD);
+    const { headers } = await signIn(site, 'martin');
+    const patient = { usedName: 'ESSAI', firstNames: ['Camille'], birthDate: '1958-06-09', sex: 'F' as const };
+    const note = { fileName: 'note.txt', bytes: Buffer.from(FOREIGN) };
+    await site.pipeline.deposit('d1', [note], { patient: { ...patient, insMatricule: '258063818521464' }, documents: [] });
+    const open = (ins: string) =>
+      call<{ opened?: { reason: string } }>(site.app, 'POST', '/api/v1/emergency', {
+        payload: { ins, reason: 'patient inconscient' },
+        headers,
+      });
+    expect((await open('258 0638')).status).toBe(400);
+    expect((await open('1 55 06 38 185 214 17')).status).toBe(404);
+    const [tried] = await site.audit.entries({ action: 'break-glass', limit: 1 });
+    expect(tried).toMatchObject({ actor: '810000000001', reason: 'patient inconscient', code: 'FRS-IN-012' });
+    expect(JSON.stringify(tried)).not.toContain('1550638');
+    expect((await open('2 58 06 38 185 214 64')).body).toMatchObject({ dossierId: 'd1', opened: { reason: 'patient inconscient' } });
+    expect((await call(site.app, 'GET', D, { headers })).status).toBe(200);
+    // Known already: nothing more is opened.
+    expect((await open('258063818521464')).body).toEqual({ dossierId: 'd1' });
     await site.close();
   });
 });

@@ -35,7 +35,10 @@ export interface TestServer {
 }
 
 /** The real app and the real pipeline over a temporary store; only the encoder is a fake, and nothing is recognised. */
-export async function startServer(extra: Partial<AppDeps> = {}): Promise<TestServer> {
+export async function startServer(
+  extra: Partial<AppDeps> = {},
+  reading: Partial<ConstructorParameters<typeof Pipeline>[0]> = {},
+): Promise<TestServer> {
   const home = mkdtempSync(join(tmpdir(), 'frise-api-'));
   const pipeline = new Pipeline({
     store: new SqliteDossierStore(home, Buffer.alloc(32, 7)),
@@ -45,6 +48,7 @@ export async function startServer(extra: Partial<AppDeps> = {}): Promise<TestSer
     models: [{ id: 'hash', sha256: 'f'.repeat(64) }],
     version: '0.0.0-test',
     now: () => NOW,
+    ...reading,
   });
   const app = await buildApp({
     pipeline,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoFiles, deposit, ROOT } from '../api/support.js';
+import type { LanguageModel } from '../../src/summarise/prose/language-model.js';
+import { demoFiles, deposit, ROOT, startServer } from '../api/support.js';
 import { violations } from './accessibility.js';
 import { browse, hasBrowser, type Browsing } from './browser.js';
 
@@ -10,10 +11,21 @@ const metadata = (patient: object, documents: readonly object[]) => ({
   bytes: JSON.stringify({ patient: { usedName: 'ESSAI', firstNames: ['Camille'], ...patient }, documents }),
 });
 
+/** Restates every line but the first, to which it adds. */
+const LIAR: LanguageModel = {
+  modelId: 'petit-modele',
+  sha256: 'a'.repeat(64),
+  write: ({ facts }) =>
+    Promise.resolve(
+      JSON.stringify({ sentences: facts.map(({ id, line }, i) => ({ text: i === 0 ? `${line}, guéri` : line, ids: [id] })) }),
+    ),
+  close: () => Promise.resolve(),
+};
+
 describe.skipIf(!hasBrowser)('the special views, the timeline and the source panel', () => {
   let browsing: Browsing;
   beforeAll(async () => {
-    browsing = await browse();
+    browsing = await browse((deps) => startServer(deps, { languageModel: LIAR }));
     const { app } = browsing.server;
     await deposit(app, 'd1', demoFiles('doc-001.pdf', 'doc-004.pdf', 'doc-007.xml', 'doc-011.txt', 'doc-018.xml', 'metadata.json'));
     await deposit(app, 'enfant', [
@@ -40,7 +52,12 @@ describe.skipIf(!hasBrowser)('the special views, the timeline and the source pan
     expect(await page.locator('.special').textContent()).toContain('OMS');
     await page.locator('.growth circle').first().click();
     expect(await page.locator('.source blockquote').textContent()).toContain('3 410 g');
-    expect(await page.locator('#examens li').count()).toBe(20);
+    // What is proved, then what is not and what is to come, a line each.
+    expect(await page.locator('#examens li').allTextContents()).toEqual([
+      expect.stringMatching(/^8 premiers jours certificat/),
+      expect.stringMatching(/^non documenté 2e semaine, /),
+      expect.stringMatching(/^à venir /),
+    ]);
     expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.close();
@@ -108,6 +125,56 @@ describe.skipIf(!hasBrowser)('the special views, the timeline and the source pan
     const before = await page.locator('.source header strong').textContent();
     await page.locator('.chain .link').first().click();
     await expect.poll(() => page.locator('.source header strong').textContent()).not.toBe(before);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('tells the points as sentences for whoever asks, says whose words they are, and comes back to the list', async () => {
+    const { page, faults } = await browsing.open('/?dossier=d1&on=2026-11-16');
+    const points = page.locator('.points');
+    await points.locator('li').first().waitFor();
+    const lines = await points.locator('li > span').allTextContents();
+    await points.getByRole('button', { name: 'Mettre en phrases' }).click();
+    await points.locator('.prose').waitFor();
+    expect(await points.locator('.template').count()).toBe(1);
+    expect(await points.locator('.model').count()).toBe(lines.length - 1);
+    expect(await points.textContent()).toMatch(/phrases écrites par un modèle de langue \(petit-modele\), contrôlées .* 1 refusée/);
+    expect(await points.textContent()).not.toContain('guéri');
+    expect(await violations(page)).toEqual([]);
+    await points.locator('.prose .sources').first().click();
+    await page.locator('.source blockquote').waitFor();
+    await points.getByRole('button', { name: 'Revenir à la liste' }).click();
+    await expect.poll(() => points.locator('li > span').allTextContents()).toEqual(lines);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the words of a scan that are not sure, and those that a rule corrected, as they are on the image', async () => {
+    const { page, faults } = await browsing.open('/?dossier=d1&on=2026-11-16&vue=courbes');
+    // The page as if it had been recognised: its words unsure, one of them corrected.
+    await page.route(/\/pages\/\d+$/, async (route) => {
+      const response = await route.fetch();
+      const read = (await response.json()) as { text: string; image: string | null; positions: { start: number; end: number }[] };
+      const words = read.positions.filter(({ start, end }) => /\d/.test(read.text.slice(start, end)));
+      const json = {
+        ...read,
+        source: 'ocr',
+        confidence: 0.71,
+        positions: read.positions.map((position) => ({ ...position, confidence: 0.6 })),
+        repairs: words.map(({ start, end }) => ({ start, end, read: 'umol', rule: 'x' })).slice(0, 400),
+      };
+      await route.fulfill({ response, json });
+    });
+    await page
+      .getByText(/^\d+ valeurs/)
+      .first()
+      .click();
+    await page.locator('.values .sources').first().click();
+    await page.locator('.crops .unsure').first().waitFor();
+    expect(await page.locator('.crops').textContent()).toMatch(/lu « .+ », corrigé de « umol »/);
+    expect(await page.locator('.source header').textContent()).toContain('lue sur l’image, peu lisible (71 %)');
+    expect(await page.locator('.crops image').first().getAttribute('href')).toContain('/image?width=');
+    expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -474,6 +474,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/emergency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ouvrir en urgence le dossier d’un patient d’après son matricule INS
+     * @description Le motif est gardé au journal, que le matricule soit connu ici ou non. Un dossier que l’on suit déjà est dit, sans accès en urgence.
+     */
+    post: operations['breakGlassOfPatient'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session': {
     parameters: {
       query?: never;
@@ -2555,6 +2575,45 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  breakGlassOfPatient: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Motif, gardé au journal des accès */
+          reason: string;
+          /** @description Matricule INS du patient, treize caractères et la clé ; les espaces ne comptent pas */
+          ins: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            dossierId: string;
+            opened?: {
+              id: string;
+              name?: string;
+              reason: string;
+              at: string;
+              until: string;
+            };
+          };
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
   getSession: {
     parameters: {
       query?: never;
@@ -2582,6 +2641,8 @@ export interface operations {
               onBehalfOf?: string;
               permissions: ('list' | 'read' | 'deposit' | 'decide' | 'team' | 'break-glass' | 'erase' | 'audit' | 'monitor')[];
             };
+            /** @description Un modèle de langue est configuré : les points à retenir peuvent être demandés en phrases */
+            prose: boolean;
             /** @description À renvoyer dans l’en-tête csrf-token de toute demande qui change quelque chose */
             csrf?: string;
           };
@@ -2624,6 +2685,8 @@ export interface operations {
               onBehalfOf?: string;
               permissions: ('list' | 'read' | 'deposit' | 'decide' | 'team' | 'break-glass' | 'erase' | 'audit' | 'monitor')[];
             };
+            /** @description Un modèle de langue est configuré : les points à retenir peuvent être demandés en phrases */
+            prose: boolean;
             /** @description À renvoyer dans l’en-tête csrf-token de toute demande qui change quelque chose */
             csrf?: string;
           };

@@ -19,6 +19,7 @@ export const SessionView = z.object({
       permissions: z.array(Permission),
     })
     .optional(),
+  prose: z.boolean().describe('Un modèle de langue est configuré : les points à retenir peuvent être demandés en phrases'),
   csrf: z.string().optional().describe('À renvoyer dans l’en-tête csrf-token de toute demande qui change quelque chose'),
 });
 
@@ -33,6 +34,18 @@ export const TeamView = z.object({
 });
 
 export const EmergencyRequest = z.object({ reason: z.string().trim().min(10).max(300).describe('Motif, gardé au journal des accès') });
+export const EmergencyOfPatient = EmergencyRequest.extend({
+  ins: z
+    .string()
+    .transform((typed) => typed.replace(/\s/g, '').toUpperCase())
+    .pipe(z.string().regex(/^\d{6}[\dAB]\d{8}$/))
+    .describe('Matricule INS du patient, treize caractères et la clé ; les espaces ne comptent pas'),
+});
+export const OpenedInEmergency = z.object({
+  dossierId: z.string(),
+  /** Absent where the dossier is the reader's already. */
+  opened: BrokenGlass.optional(),
+});
 
 const Moment = z.string().regex(/^\d{4}(-\d{2}(-\d{2}(T[\d:.]+Z?)?)?)?$/);
 export const AuditQuery = z.object({

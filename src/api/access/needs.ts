@@ -54,6 +54,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   setTeamMember: ['team'],
   removeTeamMember: ['team'],
   breakGlass: ['break-glass'],
+  breakGlassOfPatient: ['break-glass'],
   listAudit: ['audit'],
 
   fhirMetadata: 'nobody',

@@ -113,6 +113,9 @@ export function App() {
     }
   };
 
+  const tabs = tabsFor(views);
+  // An address may name a view that this dossier has not: the synthesis is shown then.
+  const current = views === undefined || tabs.some(([id]) => id === tab) ? tab : 'synthese';
   if (dossierId === undefined) return <DossierPicker onChoose={(id) => go({ dossier: id })} />;
   return (
     <div class={source === undefined ? 'layout' : 'layout with-source'}>
@@ -139,8 +142,8 @@ export function App() {
         <EmergencyBanner key={String(isShown)} dossierId={dossierId} />
       )}
       <nav class="tabs" aria-label="Vues du dossier">
-        {tabsFor(views).map(([id, label]) => (
-          <button key={id} type="button" aria-current={tab === id ? 'page' : undefined} onClick={() => go({ tab: id })}>
+        {tabs.map(([id, label]) => (
+          <button key={id} type="button" aria-current={current === id ? 'page' : undefined} onClick={() => go({ tab: id })}>
             {label}
           </button>
         ))}
@@ -165,10 +168,17 @@ export function App() {
         ) : (
           <>
             <div class="above">
-              <AskBox dossierId={dossierId} on={on} onOpen={open} />
+              <AskBox dossierId={dossierId} on={on} documents={dossier.documents} onOpen={open} />
               <Toolbar dossierId={dossierId} synthesis={synthesis} query={{ on, reason, since }} />
             </div>
-            <SynthesisView synthesis={synthesis} onOpen={open} onJudge={judge} onSeeDocuments={() => go({ tab: 'documents' })} />
+            <SynthesisView
+              dossierId={dossierId}
+              query={{ on, reason, since }}
+              synthesis={synthesis}
+              onOpen={open}
+              onJudge={judge}
+              onSeeDocuments={() => go({ tab: 'documents' })}
+            />
           </>
         )}
       </main>

@@ -75,6 +75,8 @@ export const api = {
   dossiers: () => get<{ dossiers: DossierSummary[] }>('dossiers', { limit: '500' }),
   dossier: (id: string) => get<Dossier>(at(id)),
   synthesis: (id: string, query: SynthesisQuery) => get<Synthesis>(at(id, 'synthesis'), { ...query }),
+  /** The same synthesis, its points told by a language model: minutes on a slow machine. */
+  prose: async (id: string, query: SynthesisQuery) => (await get<Synthesis>(at(id, 'synthesis'), { ...query, prose: 'true' })).prose,
   views: (id: string, on: string | undefined) => get<SpecialViews>(at(id, 'views'), { on }),
   factsOf: (id: string, documentId: string) => get<{ facts: FactEntry[] }>(at(id, 'facts'), { document: documentId, limit: '500' }),
   search: (id: string, q: string) => get<SearchResults>(at(id, 'search'), { q }),

@@ -14,7 +14,13 @@ export function yearsOf(date: string): number {
   return Number(year) + (month === undefined ? 0.5 : (Number(month) - 1 + (day === undefined ? 0.5 : (Number(day) - 1) / 31)) / 12);
 }
 
+export const capitalised = (text: string): string => text.slice(0, 1).toLocaleUpperCase('fr') + text.slice(1);
+
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count > 1 ? many : one}`;
+
+/** "2 58 06 38 185 214 64", as a carte Vitale prints it; anything else as it is. */
+export const insWritten = (matricule: string): string =>
+  matricule.replace(/^(\d)(\d{2})(\d{2})(\d[\dAB])(\d{3})(\d{3})(\d{2})$/, (_, ...parts: string[]) => parts.slice(0, 7).join('\u00a0'));
 
 export const SEX: Readonly<Record<string, string>> = { F: 'femme', M: 'homme' };
 
@@ -39,7 +45,7 @@ export const KIND_LABELS: Readonly<Record<string, string>> = {
 
 export const STATUS_LABELS: Readonly<Record<string, string>> = {
   read: 'lu',
-  ocr: 'lu par reconnaissance',
+  ocr: 'lu sur image',
   failed: 'non lu',
   quarantined: 'mis à part',
   duplicate: 'doublon',

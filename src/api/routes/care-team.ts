@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
 import { BrokenGlass } from '../../security/care-team.js';
-import { EmergencyRequest, MemberParams, MemberRequest, TeamView } from '../access/access-schemas.js';
+import { EmergencyOfPatient, EmergencyRequest, MemberParams, MemberRequest, OpenedInEmergency, TeamView } from '../access/access-schemas.js';
 import { DossierParams } from '../schemas.js';
 
 const tags = ['accès'];
+/** Numbers tried from one address in a minute: enough for a mistyped card, few for a list. */
+const ATTEMPTS = { max: 20, timeWindow: '1 minute' };
 
 /** Who takes care of a patient, and who came in otherwise. */
 export const careTeamRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -74,5 +76,22 @@ export const careTeamRoutes: FastifyPluginAsyncZod = async (app) => {
       if (!(await request.pipeline.mayBreakGlass(dossierId))) throw new AppError('FRS-AC-002', { detail: 'urgence' });
       return request.pipeline.breakGlass(dossierId, request.body.reason);
     },
+  );
+
+  app.post(
+    '/emergency',
+    {
+      config: { rateLimit: ATTEMPTS },
+      schema: {
+        operationId: 'breakGlassOfPatient',
+        summary: 'Ouvrir en urgence le dossier d’un patient d’après son matricule INS',
+        description:
+          'Le motif est gardé au journal, que le matricule soit connu ici ou non. Un dossier que l’on suit déjà est dit, sans accès en urgence.',
+        tags,
+        body: EmergencyOfPatient,
+        response: { 200: OpenedInEmergency },
+      },
+    },
+    async (request) => request.pipeline.breakGlassOfIns(request.body.ins, request.body.reason),
   );
 };

@@ -13,7 +13,7 @@ const tags = ['accès'];
 
 /** Who is there: signing in with a password, and out. */
 export const sessionRoutes =
-  (access: AccessDeps | undefined): FastifyPluginAsyncZod =>
+  (access: AccessDeps | undefined, canTellProse: boolean): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/session',
@@ -21,7 +21,7 @@ export const sessionRoutes =
         config: { tagged: false },
         schema: { operationId: 'getSession', summary: 'Qui est connecté, et comment se connecter', tags, response: { 200: SessionView } },
       },
-      (request, reply) => viewOf(request, reply, access),
+      (request, reply) => viewOf(request, reply, access, canTellProse),
     );
 
     app.post(
@@ -49,7 +49,7 @@ export const sessionRoutes =
         if (principal === undefined) throw new AppError('FRS-AC-001');
         await openSession(request, access, { way: 'password', login: account.login });
         await record(access, 'sign-in', principal.id, 'done');
-        return viewOf(request, reply, access, principal);
+        return viewOf(request, reply, access, canTellProse, principal);
       },
     );
 
@@ -77,18 +77,20 @@ async function viewOf(
   request: FastifyRequest,
   reply: FastifyReply,
   access: AccessDeps | undefined,
+  prose: boolean,
   signedIn = request.pipeline?.requester,
 ): Promise<z.infer<typeof SessionView>> {
-  if (access === undefined || !(await access.gate.isClosed())) return { signInRequired: false, ways: [] };
+  if (access === undefined || !(await access.gate.isClosed())) return { signInRequired: false, ways: [], prose };
   const ways = [
     ...((await access.accounts.any()) ? (['password'] as const) : []),
     ...(access.oidc === undefined ? [] : (['oidc'] as const)),
   ];
-  if (signedIn === undefined || signedIn === LOCAL_PRINCIPAL) return { signInRequired: true, ways };
+  if (signedIn === undefined || signedIn === LOCAL_PRINCIPAL) return { signInRequired: true, ways, prose };
   const { id, name, profession, onBehalfOf, permissions } = signedIn;
   return {
     signInRequired: true,
     ways,
+    prose,
     user: {
       id,
       name: name ?? id,

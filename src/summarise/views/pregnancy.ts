@@ -82,23 +82,37 @@ export function pregnancyView(input: PregnancyInput): PregnancyView | undefined 
   };
 }
 
-const END = /accouchement|cesarienne|voie basse|naissance|fausse couche|interruption de grossesse|\bimg\b|\bivg\b/;
+const BIRTH = /accouchement|cesarienne|voie basse|naissance/;
+const LOSS = /fausse couche|interruption de grossesse|\bimg\b|\bivg\b/;
+/** Before 22 weeks nothing is a birth (WHO); what is written then of a birth is to come, or another's. */
+const VIABLE_DAYS = 22 * 7;
+const EARLIEST_DAYS = 5 * 7;
+/** "après l'accouchement, la dose revient à…": a birth as a term of time, which says nothing of when. */
+const AS_A_TERM =
+  /\b(?:apres|avant|depuis|jusqu a|des|en vue de|preparation a)(?: l| son| votre| un)? ?(?:accouchement|cesarienne|naissance)/;
 
 function endOf({ facts, sources, reference, cite }: ViewInput, start: PartialDate): PregnancyView['ended'] {
   const ends = facts
     .filter(
-      (fact) => fact.kind === 'procedure' && END.test(fold(fact.label)) && wasDone(fact) && isAffirmed(fact) && fact.status === 'past',
+      (fact) =>
+        fact.kind === 'procedure' &&
+        (BIRTH.test(fold(fact.label)) || LOSS.test(fold(fact.label))) &&
+        wasDone(fact) &&
+        isAffirmed(fact) &&
+        fact.status === 'past' &&
+        !(fact.dateSource !== 'text' && AS_A_TERM.test(fold(fact.citations[0].quote))),
     )
     .flatMap((fact) => {
       const date = dateOf(fact, sources);
       return date?.length === 10 &&
-        daysBetween(start, date) >= 5 * 7 &&
+        daysBetween(start, date) >= (BIRTH.test(fold(fact.label)) ? VIABLE_DAYS : EARLIEST_DAYS) &&
         daysBetween(start, date) <= LONGEST_DAYS &&
         !isAfter(date, reference)
         ? [{ date, fact }]
         : [];
     })
-    .toSorted((a, b) => compareDates(a.date, b.date));
+    // The day written beside it, then the day of its document.
+    .toSorted((a, b) => Number(b.fact.dateSource === 'text') - Number(a.fact.dateSource === 'text') || compareDates(a.date, b.date));
   const [first] = ends;
   return first === undefined ? undefined : { date: first.date, text: first.fact.label, citations: cite([first.fact]) };
 }

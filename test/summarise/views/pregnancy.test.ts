@@ -48,6 +48,26 @@ describe('the pregnancy’s view', () => {
     expect(status('Consultation d’anesthésie'.replace('’', "'"))).toBe('to-come');
   });
 
+  it('ends at the birth that a document dates, not where one is spoken of', async () => {
+    const after = [
+      ...DOCUMENTS,
+      {
+        file: 'd.txt',
+        title: 'Courrier de neurologie',
+        date: '2026-09-20',
+        text: `${HEAD}Le 20/09/2026\n\nAprès l'accouchement la clairance revient à la normale en deux semaines.\n`,
+      },
+    ];
+    expect((await readViews(WOMAN, '2026-10-07', after)).pregnancy?.ended).toBeUndefined();
+    const birth = {
+      file: 'e.txt',
+      title: 'Compte rendu d’accouchement',
+      date: '2027-01-12',
+      text: `${HEAD}Le 12/01/2027\n\nAccouchement par voie basse le 8 janvier 2027 à 14 h 12.\n`,
+    };
+    expect((await readViews(WOMAN, '2027-01-20', [...after, birth])).pregnancy?.ended).toMatchObject({ date: '2027-01-08' });
+  });
+
   it.each([
     ['a pregnancy long over', WOMAN, '2028-06-01', DOCUMENTS],
     ['a boy whose mother’s pregnancy is told', { birthDate: '2020-03-18', sex: 'M' } as const, '2026-10-07', DOCUMENTS],

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SessionView, TeamView } from '../../access/access-schemas.js';
+import type { OpenedInEmergency, SessionView, TeamView } from '../../access/access-schemas.js';
 
 export type Session = z.infer<typeof SessionView>;
 export type Team = z.infer<typeof TeamView>;
@@ -10,9 +10,10 @@ export const SIGNED_OUT = 'frise-signed-out';
 /** Where the page was before it went to the identity provider; gone with the tab. */
 const BACK = 'frise-back';
 
-let session: Session = { signInRequired: false, ways: [] };
+let session: Session = { signInRequired: false, ways: [], prose: false };
 
-export const currentSession = (): Session => session;
+/** A language model may tell the points to remember here. */
+export const canTellProse = (): boolean => session.prose;
 
 /** What proves that a change comes from this page; nothing where nobody has to sign in. */
 export const proofOfOrigin = (): Record<string, string> => (session.csrf === undefined ? {} : { 'csrf-token': session.csrf });
@@ -72,4 +73,10 @@ export const mayOpenInEmergency = (): boolean => session.user?.permissions.inclu
 
 export async function openInEmergency(dossierId: string, reason: string): Promise<void> {
   await said(await fetch(at(dossierId, 'emergency'), json({ reason })));
+}
+
+/** Throws with the server's words where no patient bears the number. */
+export async function openInEmergencyByIns(ins: string, reason: string): Promise<string> {
+  const { dossierId } = await said<z.infer<typeof OpenedInEmergency>>(await fetch(`${BASE}/emergency`, json({ ins, reason })));
+  return dossierId;
 }

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import { ApiFailure, api, type Answer, type SearchResults } from '../client.js';
+import { ApiFailure, api, type Answer, type DocumentEntry, type SearchResults } from '../client.js';
 import { frenchDate } from '../format.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 
 interface Props {
   readonly dossierId: string;
   readonly on: string | undefined;
+  readonly documents: readonly DocumentEntry[];
   readonly onOpen: OpenCitation;
 }
 
 /** A question to the dossier, or words to find in it. */
-export function AskBox({ dossierId, on, onOpen }: Props) {
+export function AskBox({ dossierId, on, documents, onOpen }: Props) {
   const [question, setQuestion] = useState('');
   const [answer, setAnswer] = useState<Answer>();
   const [results, setResults] = useState<SearchResults>();
@@ -56,9 +57,7 @@ export function AskBox({ dossierId, on, onOpen }: Props) {
       {failure !== undefined && <p role="alert">{failure}</p>}
       {answer !== undefined && (
         <div class="answer" role="status">
-          <p>
-            {answer.text} <CitationMarks citations={answer.citations} title={answer.question} onOpen={onOpen} />
-          </p>
+          {answer.found ? <Found answer={answer} documents={documents} onOpen={onOpen} /> : <p>{answer.text}</p>}
         </div>
       )}
       {results !== undefined && results.results.length > 0 && (
@@ -67,8 +66,8 @@ export function AskBox({ dossierId, on, onOpen }: Props) {
           <ul>
             {results.results.map((hit) => (
               <li key={hit.documentId}>
-                <strong>{hit.title}</strong> {hit.date !== undefined && <small>{frenchDate(hit.date)}</small>}{' '}
-                <small>{hit.reasons.join(' · ')}</small>
+                <strong title={hit.reasons.join(' · ')}>{hit.title}</strong>{' '}
+                {hit.date !== undefined && <small>{frenchDate(hit.date)}</small>}
                 {hit.passages.slice(0, 1).map((passage) => (
                   <p key={passage.start}>
                     <Highlighted text={passage.text} ranges={passage.highlights} />{' '}
@@ -94,6 +93,38 @@ export function AskBox({ dossierId, on, onOpen }: Props) {
         </details>
       )}
     </section>
+  );
+}
+
+interface FoundProps {
+  readonly answer: Answer;
+  readonly documents: readonly DocumentEntry[];
+  readonly onOpen: OpenCitation;
+}
+
+/** The passages that answer, best first, each with its document. */
+function Found({ answer: { question, citations }, documents, onOpen }: FoundProps) {
+  return (
+    <ul>
+      {citations.map((citation, i) => {
+        const document = documents.find(({ id }) => id === citation.documentId);
+        const others = citations.filter((_, other) => other !== i);
+        return (
+          <li key={`${citation.documentId}-${citation.start}`}>
+            <span>
+              {citation.quote.replace(/\s+/g, ' ')}{' '}
+              {document !== undefined && (
+                <small>
+                  {document.title}
+                  {document.date !== undefined && `, ${frenchDate(document.date)}`}
+                </small>
+              )}
+            </span>
+            <CitationMarks citations={[citation]} title={question} onOpen={(_, title) => onOpen([citation, ...others], title)} />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

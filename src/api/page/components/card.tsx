@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { plural } from '../format.js';
+import { openLines } from './balance.js';
 
 interface Props<T> {
   readonly id: string;
@@ -17,11 +18,9 @@ interface Props<T> {
 }
 
 /** A titled list, what matters first and the rest one key away. */
-export function Card<T>({ id, title, items, shown = 6, isMinor = () => false, empty, note, children }: Props<T>) {
+export function Card<T>({ id, title, items, shown, isMinor, empty, note, children }: Props<T>) {
   const [open, setOpen] = useState(false);
-  const major = items.filter((item) => !isMinor(item));
-  // A list of details alone shows the first of them rather than nothing.
-  const first = (major.length === 0 ? items : major).slice(0, major.length === 0 ? 3 : shown);
+  const first = openLines(items, shown, isMinor);
   const rest = items.filter((item) => !first.includes(item));
   return (
     <section class="card" id={id}>

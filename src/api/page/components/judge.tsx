@@ -42,7 +42,7 @@ export function Judge({ statement, onJudge }: Props) {
     <>
       <button
         type="button"
-        class="judge"
+        class={validation === undefined ? 'judge' : 'judge said'}
         aria-expanded={open !== undefined}
         aria-label={`Valider, corriger ou rejeter : ${statement.text}`}
         title="Valider, corriger ou rejeter"

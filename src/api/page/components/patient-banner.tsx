@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier, Progress, Synthesis } from '../client.js';
-import { ageAt, frenchDate, partialDate, plural, SEX } from '../format.js';
+import { ageAt, frenchDate, insWritten, partialDate, plural, SEX } from '../format.js';
 
 const COMMON_REASONS = [
   'renouvellement d’ordonnance',
@@ -46,7 +46,7 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
   const facts = [
     ...(patient?.sex === undefined || SEX[patient.sex] === undefined ? [] : [isMinor ? MINOR[patient.sex] : SEX[patient.sex]]),
     ...(patient?.birthDate === undefined ? [] : [`${frenchDate(patient.birthDate)} (${plural(ageAt(patient.birthDate, on), 'an')})`]),
-    patient?.insMatricule === undefined ? 'INS non transmise' : `INS ${patient.insMatricule}`,
+    patient?.insMatricule === undefined ? 'INS non transmise' : `INS ${insWritten(patient.insMatricule)}`,
   ];
   return (
     <header class="banner">
@@ -64,6 +64,11 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
           </p>
         </div>
       </div>
+      {synthesis !== undefined && (
+        <p class="draft">
+          Brouillon produit automatiquement, <span>à valider · état au {frenchDate(synthesis.referenceDate)}</span>
+        </p>
+      )}
       <form
         class="why"
         role="search"
@@ -106,9 +111,6 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
         </label>
         <button type="submit">Trier</button>
       </form>
-      {synthesis !== undefined && (
-        <p class="draft">Brouillon produit automatiquement, à valider · au {frenchDate(synthesis.referenceDate)}</p>
-      )}
       {progress !== undefined && (
         <p class="progress" role="status">
           {STAGES[progress.stage]}

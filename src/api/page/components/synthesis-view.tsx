@@ -1,10 +1,14 @@
-import type { Statement, Synthesis } from '../client.js';
+import type { Statement, Synthesis, SynthesisQuery } from '../client.js';
 import { frenchDate, plural } from '../format.js';
+import { closeGap, heightOf, openLines } from './balance.js';
 import { Card } from './card.js';
-import { CitationMarks, type OpenCitation } from './citation-marks.js';
+import type { OpenCitation } from './citation-marks.js';
 import { POINTS } from '../plain-text.js';
 import type { JudgeStatement } from './judge.js';
 import { PointLine } from './point-line.js';
+import { Points } from './points.js';
+import { Prevention } from './prevention.js';
+import { SetApart } from './set-apart.js';
 import { StatementLine } from './statement-line.js';
 import { Treatments } from './treatments.js';
 import { VigilanceLine } from './vigilance-line.js';
@@ -19,9 +23,16 @@ const EMPTY = {
   'absence-stated': 'Absence affirmée par une source.',
   'not-found': 'Information non trouvée dans les documents lus.',
 } as const;
-const PREVENTION = { done: 'fait', due: 'à faire', unknown: 'non documenté' } as const;
+const VIGILANCE_SHOWN = 7;
+const PROBLEMS_SHOWN = 10;
+const REST_SHOWN = 5;
+/** Beside the lines of a treatment's own card. */
+const TREATMENT_LINES = 1.6;
+const isMinor = ({ importance }: { readonly importance: number }): boolean => importance === 1;
 
 interface Props {
+  readonly dossierId: string;
+  readonly query: SynthesisQuery;
   readonly synthesis: Synthesis;
   readonly onOpen: OpenCitation;
   readonly onJudge: JudgeStatement;
@@ -29,13 +40,12 @@ interface Props {
 }
 
 /** What matters for the reason, then what must not be missed beside what disagrees, then the rest. */
-export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Props) {
+export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, onSeeDocuments }: Props) {
   const { vigilance, prevention, treatments, documents, since, news } = synthesis;
   const sections = synthesis.sections.filter(({ code }) => code !== POINTS);
   const points = synthesis.sections.find(({ code }) => code === POINTS)?.statements ?? [];
   const fresh = new Set(news?.statements);
   const byId = new Map(sections.flatMap((section) => section.statements.map((statement) => [statement.id, statement] as const)));
-  const apart = documents.filter(({ status }) => status === 'failed' || status === 'quarantined');
   const line = (statement: Statement) => (
     <StatementLine key={statement.id} statement={statement} isNew={fresh.has(statement.id)} onOpen={onOpen} onJudge={onJudge} />
   );
@@ -46,7 +56,7 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
       title={section.title}
       items={section.statements}
       shown={shown}
-      isMinor={({ importance }) => importance === 1}
+      isMinor={isMinor}
       empty={EMPTY[section.emptyReason ?? 'not-found']}
     >
       {line}
@@ -54,40 +64,54 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
   );
   const named = (code: string): Section | undefined => sections.find((section) => section.code === code);
   const [allergies, drugs, problems, results] = [named(ALLERGIES), named(TREATMENTS), named(PROBLEMS), named(RESULTS)];
-  const rest = sections.filter(({ code }) => ![ALLERGIES, TREATMENTS, PROBLEMS, RESULTS].includes(code));
-  const silent = rest.filter(({ statements }) => statements.length === 0);
+  const others = sections.filter(({ code }) => ![ALLERGIES, TREATMENTS, PROBLEMS, RESULTS].includes(code));
+  const silent = others.filter(({ statements }) => statements.length === 0);
+  const watched = vigilance.toSorted((a, b) => b.importance - a.importance);
+  const high = (section: Section | undefined, shown: number): number => {
+    if (section === undefined) return 0;
+    const open = openLines(section.statements, shown, isMinor);
+    return heightOf(
+      open.map(({ text }) => text),
+      open.length < section.statements.length,
+    );
+  };
+  const { left, right, rest } = closeGap(
+    [
+      high(allergies, 6) +
+        high(results, 6) +
+        heightOf(
+          treatments.current.map(() => ''),
+          treatments.stopped.length > 0,
+        ) *
+          TREATMENT_LINES,
+      high(problems, PROBLEMS_SHOWN) +
+        heightOf(
+          openLines(watched, VIGILANCE_SHOWN, isMinor).map(({ text }) => text),
+          true,
+        ),
+    ],
+    others.filter(({ statements }) => statements.length > 0).map((section) => ({ card: section, height: high(section, REST_SHOWN) })),
+  );
   return (
     <div class="synthesis">
       {points.length > 0 && (
-        <section class="card points">
-          <h2>{synthesis.reason === null ? 'Points à retenir' : `Points à retenir : ${synthesis.reason}`}</h2>
-          <ul>
-            {points.map((point) => (
-              <PointLine key={point.id} point={point} lines={byId} fresh={fresh} onOpen={onOpen} onJudge={onJudge} />
-            ))}
-          </ul>
-        </section>
+        <Points dossierId={dossierId} query={query} synthesis={synthesis} points={points} onOpen={onOpen}>
+          {(point) => <PointLine key={point.id} point={point} lines={byId} fresh={fresh} onOpen={onOpen} onJudge={onJudge} />}
+        </Points>
       )}
       {since !== null && news !== undefined && (
         <Card
           id="nouveau"
-          title={`Nouveau depuis le ${frenchDate(since)}`}
+          title={`Nouveau depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`}
           items={sections.flatMap(({ statements }) => statements.filter(({ id, importance }) => fresh.has(id) && importance >= 2))}
           shown={5}
           empty="Rien que les documents plus anciens ne disaient déjà."
           note={news.documents.length === 0 ? 'aucun document depuis' : plural(news.documents.length, 'document')}
         >
-          {line}
+          {(statement) => <StatementLine key={statement.id} statement={statement} isNew={false} onOpen={onOpen} onJudge={onJudge} />}
         </Card>
       )}
-      {apart.length > 0 && (
-        <p class="notice">
-          {plural(apart.length, 'document')} hors de la synthèse (identité à vérifier ou non lu).{' '}
-          <button type="button" class="link" onClick={onSeeDocuments}>
-            Voir les documents
-          </button>
-        </p>
-      )}
+      <SetApart documents={documents} onSeeDocuments={onSeeDocuments} />
       <div class="pair">
         <div>
           {allergies !== undefined && card(allergies)}
@@ -103,52 +127,39 @@ export function SynthesisView({ synthesis, onOpen, onJudge, onSeeDocuments }: Pr
             />
           )}
           {results !== undefined && card(results)}
+          {left.map((section) => card(section, REST_SHOWN))}
         </div>
         <div>
-          {problems !== undefined && card(problems, 10)}
+          {problems !== undefined && card(problems, PROBLEMS_SHOWN)}
           <Card
             title="Points de vigilance"
             id="vigilance"
-            items={vigilance.toSorted((a, b) => b.importance - a.importance)}
-            shown={7}
-            isMinor={({ importance }) => importance === 1}
+            items={watched}
+            shown={VIGILANCE_SHOWN}
+            isMinor={isMinor}
             empty="Rien à signaler dans les documents lus."
           >
             {(item) => <VigilanceLine key={item.text} item={item} onOpen={onOpen} />}
           </Card>
+          {right.map((section) => card(section, REST_SHOWN))}
         </div>
       </div>
       <div class="flow">
-        {rest.filter(({ statements }) => statements.length > 0).map((section) => card(section, 5))}
-        <Card
-          title="Prévention"
-          id="prevention"
-          items={prevention}
-          isMinor={({ status }) => status === 'done'}
-          empty="Rien de dû à cet âge dans les recommandations suivies."
-        >
-          {(item) => (
-            <li key={item.label} title={item.rule}>
-              <span>
-                {item.label} <em class={`tag ${item.status}`}>{PREVENTION[item.status]}</em>
-              </span>
-              <CitationMarks citations={item.citations} title={item.label} rule={item.rule} onOpen={onOpen} />
-            </li>
-          )}
-        </Card>
+        {rest.map((section) => card(section, REST_SHOWN))}
+        <Prevention items={prevention} onOpen={onOpen} />
       </div>
       {silent.length > 0 && (
         <p class="silent">Information non trouvée dans les documents lus : {silent.map(({ title }) => title.toLowerCase()).join(', ')}.</p>
       )}
       <p class="silent">
-        {plural(documents.filter(({ status }) => status === 'read' || status === 'ocr').length, 'document lu', 'documents lus')} · Frise{' '}
-        {synthesis.provenance.version} · {synthesis.provenance.models.map(({ id }) => id).join(', ')} ·{' '}
+        {plural(documents.filter(({ status }) => status === 'read' || status === 'ocr').length, 'document lu', 'documents lus')} ·{' '}
         {plural(
           Object.values(synthesis.dropped).reduce((sum, count) => sum + count, 0),
           'ligne écartée',
           'lignes écartées',
         )}{' '}
-        par le contrôle des sources
+        par le contrôle des sources · Frise {synthesis.provenance.version}, modèles :{' '}
+        {synthesis.provenance.models.map(({ id }) => id.replace(/@.*/, '')).join(', ') || 'aucun'}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Statement, Synthesis } from '../client.js';
-import { frenchDate, plural } from '../format.js';
+import { capitalised, frenchDate, plural } from '../format.js';
 import { isRejected, wordsOf } from '../plain-text.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
@@ -34,7 +34,7 @@ export function Treatments({ title, treatments, statements, fresh, empty, onOpen
             <li key={drug.label} class={statement !== undefined && isRejected(statement) ? 'rejected' : undefined}>
               <span>
                 {statement !== undefined && fresh.has(statement.id) && <em class="new">nouveau</em>}
-                <strong>{corrected ?? drug.label}</strong> {corrected === undefined && drug.dose}
+                <strong>{corrected ?? capitalised(drug.label)}</strong> {corrected === undefined && drug.dose}
                 {drug.note !== undefined && <small class="doubt">{drug.note}</small>}
                 {(drug.brand !== undefined || drug.since !== undefined) && (
                   <small class="was">
@@ -65,7 +65,7 @@ export function Treatments({ title, treatments, statements, fresh, empty, onOpen
                 <li key={drug.label}>
                   <span>
                     {statement !== undefined && fresh.has(statement.id) && <em class="new">nouveau</em>}
-                    {[drug.label, drug.date === undefined ? undefined : frenchDate(drug.date), drug.reason]
+                    {[capitalised(drug.label), drug.date === undefined ? undefined : frenchDate(drug.date), drug.reason]
                       .filter((part) => part !== undefined)
                       .join(' · ')}
                   </span>

@@ -3,26 +3,30 @@ import { CitationMarks, type OpenCitation } from './citation-marks.js';
 
 type Vigilance = Synthesis['vigilance'][number];
 
-const KINDS = { conflict: 'à vérifier', safety: 'sécurité', identity: 'identité', unread: 'non lu' } as const;
+/** Most lines are two sources that disagree: only what is something else says so. */
+const KINDS = { conflict: undefined, safety: 'sécurité', identity: 'identité', unread: 'non lu' } as const;
 
 /** What disagrees in one line; the passages that say so, when asked for. */
 export function VigilanceLine({ item, onOpen }: { readonly item: Vigilance; readonly onOpen: OpenCitation }) {
   const { head, quotes } = unfold(item.text);
-  const tag = <em class={`tag ${item.kind}`}>{KINDS[item.kind]}</em>;
+  const kind = KINDS[item.kind];
+  const tag = kind !== undefined && <em class={`tag ${item.kind}`}>{kind}</em>;
   return (
     <li>
       {quotes.length === 0 ? (
         <span>
-          {tag} {head}
+          {tag} <Sourced text={head} />
         </span>
       ) : (
         <details class="quoted">
           <summary>
-            {tag} {head} <span class="preview">{quotes.join(' ; ')}</span>
+            {tag} <Sourced text={head} /> <span class="preview">{quotes.join(' ; ')}</span>
           </summary>
           <ul>
             {quotes.map((quote) => (
-              <li key={quote}>{quote}</li>
+              <li key={quote}>
+                <Sourced text={quote} />
+              </li>
             ))}
           </ul>
         </details>
@@ -46,4 +50,24 @@ function unfold(text: string): { readonly head: string; readonly quotes: readonl
       .replace(/^\s*:\s*/, '')
       .split(/\s*;\s*(?=«)/),
   };
+}
+
+/** "(Lettre de sortie, 12/07/2019)", also with brackets inside. */
+const NAMED_SOURCE = /(\((?:[^()]|\([^()]*\))*\d{4}\))/;
+/** A subject longer than this is a sentence. */
+const SUBJECT = 70;
+
+/** What the line is about first, and the documents it names in the background. */
+function Sourced({ text }: { readonly text: string }) {
+  const at = text.indexOf(' : ');
+  const subject = at > 0 && at <= SUBJECT && !NAMED_SOURCE.test(text.slice(0, at)) ? text.slice(0, at) : '';
+  return (
+    <>
+      {subject !== '' && <strong>{subject}</strong>}
+      {text
+        .slice(subject.length)
+        .split(NAMED_SOURCE)
+        .map((part, i) => (i % 2 === 1 ? <small key={i}>{part}</small> : part))}
+    </>
+  );
 }

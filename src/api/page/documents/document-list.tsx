@@ -96,7 +96,7 @@ export function DocumentList({ dossier, synthesis, onUpload, onOpen, onDecided }
         </span>
       </div>
       {failure !== undefined && <p role="alert">{failure}</p>}
-      <table>
+      <table class="card">
         <thead>
           <tr>
             <th scope="col">Date</th>
@@ -130,8 +130,8 @@ export function DocumentList({ dossier, synthesis, onUpload, onOpen, onDecided }
                 {entry.specialty !== undefined && <small>{entry.specialty}</small>}
               </td>
               <td>
-                {statesOf(entry).map((name) => (
-                  <span key={name} class="state">
+                {statesOf(entry).map((name, i) => (
+                  <span key={name} class={i === 0 && entry.status === 'read' ? 'state plain' : 'state'}>
                     {name}
                   </span>
                 ))}

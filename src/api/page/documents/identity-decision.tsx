@@ -1,5 +1,5 @@
 import type { DocumentEntry, Dossier } from '../client.js';
-import { frenchDate, SEX } from '../format.js';
+import { compare } from './compare-identity.js';
 
 interface Props {
   readonly entry: DocumentEntry;
@@ -8,37 +8,33 @@ interface Props {
   readonly onDecide: (verdict: 'accepted' | 'rejected') => void;
 }
 
-/** The dossier's identity and what differs in the document, side by side; a person decides. */
+/** The dossier's identity and what differs in the document, trait by trait; a person decides. */
 export function IdentityDecision({ entry, patient, onSee, onDecide }: Props) {
   const isAside = entry.status === 'quarantined';
-  const own: readonly (readonly [string, string | undefined])[] = [
-    ['Nom', patient.usedName ?? patient.birthName],
-    ['Nom de naissance', patient.birthName],
-    ['Prénoms', patient.firstNames.join(' ')],
-    ['Naissance', patient.birthDate === undefined ? undefined : frenchDate(patient.birthDate)],
-    ['Sexe', patient.sex === undefined ? undefined : SEX[patient.sex]],
-    ['INS', patient.insMatricule],
-  ];
+  const { summary, rows } = compare((isAside ? entry.note : entry.identityDoubt) ?? '', patient);
   return (
     <div class="identity">
-      <div class="sides">
-        <dl>
-          <dt>Ce dossier</dt>
-          {own
-            .filter(([, value]) => value !== undefined && value !== '')
-            .map(([name, value]) => (
-              <dd key={name}>
-                <small>{name}</small> {value}
-              </dd>
+      <p class="doubt">{summary}</p>
+      {rows.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">Ce dossier</th>
+              <th scope="col">Ce document</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ trait, own, found, differs }) => (
+              <tr key={trait} class={differs ? 'differs' : undefined}>
+                <th scope="row">{trait}</th>
+                <td>{own ?? '—'}</td>
+                <td>{found ?? <small>rien de différent</small>}</td>
+              </tr>
             ))}
-        </dl>
-        <dl>
-          <dt>Ce document</dt>
-          {differences(isAside ? entry.note : entry.identityDoubt).map((line) => (
-            <dd key={line}>{line}</dd>
-          ))}
-        </dl>
-      </div>
+          </tbody>
+        </table>
+      )}
       <button type="button" onClick={onSee}>
         Voir le document
       </button>
@@ -53,13 +49,4 @@ export function IdentityDecision({ entry, patient, onSee, onDecide }: Props) {
       )}
     </div>
   );
-}
-
-/** "Autre personne : nom « A » au lieu de « B », naissance…, INS différent." → one difference a line. */
-function differences(said = ''): string[] {
-  return said
-    .replace(/\.$/, '')
-    .split(/ : |, (?=nom|naissance|prénom|INS|sexe)/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }

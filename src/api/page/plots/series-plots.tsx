@@ -62,7 +62,19 @@ export function SeriesPlots({ synthesis, onOpen }: Props) {
           <input type="checkbox" checked={withEvents} onChange={(event) => setWithEvents(event.currentTarget.checked)} />
           traitements et séjours
         </label>
-        <span class="count">{plural(wanted.length, 'courbe')}, celles qui s’écartent de leurs bornes d’abord</span>
+        {withEvents && (
+          <span class="legend">
+            <svg width="10" height="8" class="beside drug" aria-hidden="true">
+              <path d="M1 1h8l-4 6z" />
+            </svg>{' '}
+            traitement commencé, arrêté ou changé
+            <svg width="10" height="8" class="beside stay" aria-hidden="true">
+              <path d="M1 1h8l-4 6z" />
+            </svg>{' '}
+            séjour, urgences
+          </span>
+        )}
+        <span class="count">{plural(wanted.length, 'courbe')}, hors bornes d’abord</span>
       </div>
       <Plots list={wanted} from={from} to={today} events={withEvents ? events : []} onOpen={onOpen} resetKey={`${years}-${filter}`} />
     </section>
@@ -146,14 +158,14 @@ function Plot({ series, points: all, from, to, events, onOpen }: PlotProps) {
   return (
     <figure class="card plot">
       <figcaption>
-        <strong>{series.analyte}</strong>{' '}
-        <span class={isAbnormal(last) ? 'out' : undefined}>
-          {typeof last.point.value === 'string' ? last.point.value : shown(last.value)} {series.unit}
-        </span>{' '}
+        <strong>
+          <Named analyte={series.analyte} />
+        </strong>
+        <span class={isAbnormal(last) ? 'out' : undefined}>{written(last, series.unit)}</span>
         <small>
           le {frenchDate(last.point.date)}
-          {range !== undefined && `, bornes ${range}`}
-        </small>{' '}
+          {range !== undefined && `, bornes ${range.replace(/\s*-\s*/, ' à ')}`}
+        </small>
         <CitationMarks citations={last.point.citations} title={series.analyte} onOpen={onOpen} />
       </figcaption>
       <svg
@@ -201,12 +213,52 @@ function Plot({ series, points: all, from, to, events, onOpen }: PlotProps) {
             r={4}
             onClick={() => onOpen(placed.point.citations, series.analyte)}
           >
-            <title>{`${frenchDate(placed.point.date)} : ${placed.point.value} ${series.unit}${placed.point.rangeText === undefined ? '' : ` (${placed.point.rangeText})`}`}</title>
+            <title>{`${frenchDate(placed.point.date)} : ${written(placed, series.unit)}${placed.point.rangeText === undefined ? '' : ` (${placed.point.rangeText})`}`}</title>
           </circle>
         ))}
       </svg>
+      <Values series={series} points={points} onOpen={onOpen} />
     </figure>
   );
 }
+
+/** Every point in words, newest first, each with its source: for the keyboard, a screen reader, or whoever wants the figures. */
+function Values({ series, points, onOpen }: Pick<PlotProps, 'series' | 'points' | 'onOpen'>) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{plural(points.length, 'valeur')}</summary>
+      {open && (
+        <ol class="values">
+          {points.toReversed().map((placed, i) => (
+            <li key={`${placed.point.date}-${i}`}>
+              <time>{frenchDate(placed.point.date)}</time>
+              <span class={isAbnormal(placed) ? 'out' : undefined}>{written(placed, series.unit)}</span>
+              <CitationMarks
+                citations={placed.point.citations}
+                title={`${series.analyte} du ${frenchDate(placed.point.date)}`}
+                onOpen={onOpen}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}
+
+/** "DFG estimé (débit de filtration glomérulaire)": what the letters stand for in the background. */
+function Named({ analyte }: { readonly analyte: string }) {
+  const [, name = analyte, inFull] = /^(.*?)( \(.*\))$/.exec(analyte) ?? [];
+  return (
+    <>
+      {name}
+      {inFull !== undefined && <small>{inFull}</small>}
+    </>
+  );
+}
+
+const written = ({ point, value }: Placed, unit: string): string =>
+  `${typeof point.value === 'string' ? point.value : shown(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
 
 const isAbnormal = ({ point: { flag } }: Placed): boolean => flag !== undefined && flag !== 'N';

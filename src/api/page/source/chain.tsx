@@ -27,18 +27,25 @@ export function Chain({ dossier, documentId, onOpen }: Props) {
     ({ id, relatedId }) =>
       id !== own.id && (id === own.relatedId || relatedId === own.id || (relatedId !== undefined && relatedId === own.relatedId)),
   );
-  const go = (document: DocumentEntry | undefined, name: string) =>
+  const go = (document: DocumentEntry | undefined, arrow: string, name: string) =>
     document === undefined ? null : (
-      <button type="button" class="link" onClick={() => onOpen([wholePage(document)], document.title)}>
-        {name} {document.date === undefined ? '' : `(${frenchDate(document.date)})`} {document.title}
+      <button
+        type="button"
+        class="link"
+        title={`${name} : ${document.title}`}
+        onClick={() => onOpen([wholePage(document)], document.title)}
+      >
+        <span class="visually-hidden">{name} : </span>
+        {arrow} {document.date !== undefined && `${frenchDate(document.date)} · `}
+        {document.title}
       </button>
     );
   return (
     <nav class="chain" aria-label="Autour de ce document">
       {own.note !== undefined && <p class="doubt">{own.note}</p>}
       {own.identityDoubt !== undefined && <p class="doubt">Identité à vérifier : {own.identityDoubt}</p>}
-      {go(documents[at - 1], '← Avant')}
-      {go(documents[at + 1], 'Après →')}
+      {go(documents[at - 1], '←', 'Document précédent')}
+      {go(documents[at + 1], '→', 'Document suivant')}
       {related.length > 0 && (
         <p>
           Même chaîne :{' '}

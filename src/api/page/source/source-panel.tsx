@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OpenSource } from '../app.js';
-import { ApiFailure, api, type Dossier, type SourcePage } from '../client.js';
+import { ApiFailure, api, type DocumentEntry, type Dossier, type SourcePage } from '../client.js';
 import type { OpenCitation } from '../components/citation-marks.js';
+import { frenchDate } from '../format.js';
 import { Chain } from './chain.js';
-import { ImagePage, NumberCrops, TextPage } from './page-sheet.js';
+import { Crops } from './crops.js';
+import { ImagePage, TextPage } from './page-sheet.js';
 import { Why } from './why.js';
 
 interface Props {
@@ -44,47 +46,54 @@ export function SourcePanel({ dossierId, dossier, source, onMove, onClose, onOpe
     citation !== undefined && page !== undefined && page.documentId === citation.documentId && page.page === citation.page
       ? citation
       : undefined;
+  const entryOf = (documentId: string): DocumentEntry | undefined => dossier?.documents.find(({ id }) => id === documentId);
   const turn = (step: number): void => {
     if (page !== undefined) setShown({ documentId: page.documentId, page: page.page + step });
   };
   return (
     <aside class="source" ref={panel} tabIndex={-1} aria-label="Source">
-      <header>
+      <header data-file={page?.file}>
         <div>
           <strong>{page?.title ?? 'Source'}</strong>
-          <small>
-            {page === undefined
-              ? ''
-              : `${page.file} · page ${page.page}/${page.pages}${page.source === 'ocr' ? ` · reconnaissance ${Math.round((page.confidence ?? 0) * 100)} %` : ''}`}
-          </small>
+          <small>{page !== undefined && aboutPage(page, entryOf(page.documentId))}</small>
         </div>
-        <button type="button" onClick={onClose} aria-label="Fermer la source">
+        {page !== undefined && page.pages > 1 && (
+          <span class="turn">
+            <button type="button" disabled={page.page <= 1} onClick={() => turn(-1)} aria-label="Page précédente">
+              ‹
+            </button>
+            <button type="button" disabled={page.page >= page.pages} onClick={() => turn(1)} aria-label="Page suivante">
+              ›
+            </button>
+          </span>
+        )}
+        <button type="button" class="close" onClick={onClose} aria-label="Fermer la source">
           ×
         </button>
       </header>
-      <nav aria-label="Sources de cette ligne">
-        {source.citations.length > 1 &&
-          source.citations.map((each, i) => (
-            <button
-              key={`${each.documentId}-${each.page}-${each.start}`}
-              type="button"
-              aria-current={i === source.at ? 'true' : undefined}
-              onClick={() => onMove(i)}
-            >
-              {i + 1}
-            </button>
-          ))}
-        <span class="turn">
-          <button type="button" disabled={(page?.page ?? 1) <= 1} onClick={() => turn(-1)} aria-label="Page précédente">
-            ‹
-          </button>
-          <button type="button" disabled={page === undefined || page.page >= page.pages} onClick={() => turn(1)} aria-label="Page suivante">
-            ›
-          </button>
-        </span>
-      </nav>
+      {source.citations.length > 1 && (
+        <nav aria-label="Sources de cette ligne">
+          {source.citations.map((each, i) => {
+            const entry = entryOf(each.documentId);
+            const date = entry?.date === undefined ? 'sans date' : frenchDate(entry.date);
+            const name = `Source ${i + 1} : ${entry?.title ?? each.document}, ${date}, page ${each.page}`;
+            return (
+              <button
+                key={`${each.documentId}-${each.page}-${each.start}`}
+                type="button"
+                aria-current={i === source.at ? 'true' : undefined}
+                aria-label={name}
+                title={name}
+                onClick={() => onMove(i)}
+              >
+                {date}
+              </button>
+            );
+          })}
+        </nav>
+      )}
       {citation !== undefined && citation.end > citation.start && <blockquote>{citation.quote}</blockquote>}
-      {page !== undefined && <NumberCrops page={page} marked={marked} />}
+      {page !== undefined && <Crops page={page} marked={marked} />}
       {citation !== undefined && citation.end > citation.start && (
         <Why
           key={`${citation.documentId}-${citation.start}`}
@@ -101,4 +110,19 @@ export function SourcePanel({ dossierId, dossier, source, onMove, onClose, onOpe
       {page !== undefined && <Chain dossier={dossier} documentId={page.documentId} onOpen={onOpen} />}
     </aside>
   );
+}
+
+/** Under this, a recognised page is told as hard to read. */
+const LEGIBLE = 0.8;
+
+/** Date, author and page; for a scan, that it was recognised, and how well. */
+function aboutPage({ page, pages, source, confidence = 0 }: SourcePage, entry: DocumentEntry | undefined): string {
+  return [
+    entry?.date === undefined ? undefined : frenchDate(entry.date),
+    entry?.author,
+    `page ${page}/${pages}`,
+    source === 'ocr' ? `lue sur l’image${confidence < LEGIBLE ? ', peu lisible' : ''} (${Math.round(confidence * 100)} %)` : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
 }

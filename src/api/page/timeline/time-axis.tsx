@@ -10,8 +10,6 @@ const BOTTOM = 8;
 const LEFT = 176;
 const RIGHT = 18;
 const GAP = 13;
-/** Width of a letter of the labels, in pixels; what is cut is in the list and in the mark's name. */
-const LETTER = 6.6;
 const YEAR = 365.25 * 86_400_000;
 
 export interface Lane {
@@ -46,7 +44,7 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
   const step = ticks.length > 1 ? Number(ticks[1]) - Number(ticks[0]) : YEAR;
   const placed = lanes.map((lane) => ({
     lane,
-    marks: marksOf(lane.episodes, x, GAP).filter((mark) => mark.x + mark.width > LEFT - 8 && mark.x < width - RIGHT + 8),
+    marks: marksOf(lane.episodes, x, GAP).filter((mark) => mark.x + mark.width >= LEFT && mark.x < width - RIGHT + 8),
   }));
   const order = placed.flatMap(({ marks }, row) => marks.map((mark) => ({ mark, row }))).toSorted((a, b) => a.mark.x - b.mark.x);
   const focused = Math.min(active, Math.max(0, order.length - 1));
@@ -145,7 +143,7 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
         }}
       >
         <clipPath id="axis-clip">
-          <rect x={LEFT - 8} y={0} width={Math.max(0, width - LEFT - RIGHT + 16)} height={height} />
+          <rect x={LEFT - 10} y={0} width={Math.max(0, width - LEFT - RIGHT + 20)} height={height} />
         </clipPath>
         {placed.map(({ lane }, row) => (
           <g key={lane.id} transform={`translate(0 ${TOP + row * LANE})`}>
@@ -171,7 +169,7 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
                 key={`${lane.id}-${i}`}
                 mark={mark}
                 y={TOP + row * LANE + LANE / 2}
-                room={(marks[i + 1]?.x ?? width - RIGHT) - (mark.x + mark.width) - 16}
+                room={(marks[i + 1]?.x ?? width - RIGHT) - (mark.x + mark.width) - 28}
                 isActive={order[focused]?.mark === mark}
                 onChoose={() => choose(mark)}
                 onFocus={() => setActive(order.findIndex((one) => one.mark === mark))}
@@ -184,8 +182,19 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
   );
 }
 
-const clip = (text: string, room: number): string =>
-  text.length * LETTER <= room ? text : `${text.slice(0, Math.max(1, Math.floor(room / LETTER) - 1)).trimEnd()}…`;
+/** What is cut is in the list and in the mark's name. Widths of 12 px letters: capitals and figures are wider. */
+function clip(text: string, room: number): string {
+  let width = 0;
+  for (const [i, letter] of [...text].entries()) {
+    width += /[\p{Lu}\d%mwMW]/u.test(letter) ? 9 : /[iljtf.,:;()' ]/.test(letter) ? 4.4 : 7;
+    if (width > room)
+      return `${[...text]
+        .slice(0, Math.max(1, i - 1))
+        .join('')
+        .trimEnd()}…`;
+  }
+  return text;
+}
 
 interface GlyphProps {
   readonly mark: Mark;

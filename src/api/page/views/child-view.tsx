@@ -57,15 +57,20 @@ export function ChildView({ view, onOpen }: Props) {
         <section class="card" id="examens">
           <h2>Examens obligatoires</h2>
           <ul>
-            {view.examinations.map(({ label, certificate, status, date, citations }) => (
-              <li key={label} class={status === 'to-come' ? 'minor' : undefined}>
-                <span>
-                  {label}
-                  {certificate !== undefined && <small> certificat du {certificate}</small>}{' '}
-                  <em class={`tag ${status}`}>{status === 'done' && date !== undefined ? frenchDate(date) : STATUS[status]}</em>
-                </span>
-                <CitationMarks citations={citations} title={`Examen : ${label}`} onOpen={onOpen} />
-              </li>
+            {view.examinations
+              .filter(({ status }) => status === 'done' || status === 'refused')
+              .map(({ label, certificate, status, date, citations }) => (
+                <li key={label}>
+                  <span>
+                    {label}
+                    {certificate !== undefined && <small> certificat du {certificate}</small>}{' '}
+                    <em class={`tag ${status}`}>{status === 'done' && date !== undefined ? frenchDate(date) : STATUS[status]}</em>
+                  </span>
+                  <CitationMarks citations={citations} title={`Examen : ${label}`} onOpen={onOpen} />
+                </li>
+              ))}
+            {(['unknown', 'to-come'] as const).map((status) => (
+              <Ages key={status} status={status} examinations={view.examinations} />
             ))}
           </ul>
         </section>
@@ -79,9 +84,28 @@ export function ChildView({ view, onOpen }: Props) {
   );
 }
 
-const WIDTH = 460;
-const HEIGHT = 300;
-const PAD = { left: 40, right: 34, top: 12, bottom: 28 };
+interface AgesProps {
+  readonly status: 'unknown' | 'to-come';
+  readonly examinations: Child['examinations'];
+}
+
+/** The examinations that no document proves, or that are to come, on one line: there is nothing else to say of them. */
+function Ages({ status, examinations }: AgesProps) {
+  const ages = examinations.filter((examination) => examination.status === status).map(({ label }) => label);
+  if (ages.length === 0) return null;
+  return (
+    <li class="minor">
+      <span>
+        <em class={`tag ${status}`}>{STATUS[status]}</em> {ages.join(', ')}
+      </span>
+    </li>
+  );
+}
+
+/** Four stand side by side on a laptop, letters still readable. */
+const WIDTH = 360;
+const HEIGHT = 270;
+const PAD = { left: 34, right: 30, top: 10, bottom: 28 };
 
 function GrowthChart({ growth, onOpen }: { readonly growth: Growth; readonly onOpen: OpenCitation }) {
   const { label, unit, points, reference } = growth;
@@ -102,7 +126,9 @@ function GrowthChart({ growth, onOpen }: { readonly growth: Growth; readonly onO
   return (
     <figure class="card plot">
       <figcaption>
-        <strong>{label}</strong> <span>{last.written}</span> <small>le {frenchDate(last.date)}</small>{' '}
+        <strong>{label}</strong>
+        <span>{last.written}</span>
+        <small>le {frenchDate(last.date)}</small>
         <CitationMarks citations={last.citations} title={label} onOpen={onOpen} />
       </figcaption>
       <svg

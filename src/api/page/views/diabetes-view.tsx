@@ -39,8 +39,9 @@ export function DiabetesView({ view, onOpen }: Props) {
                         <em class={`tag ${status}`}>{monthsAgo === 0 ? 'ce mois' : `il y a ${plural(monthsAgo, 'mois', 'mois')}`}</em>
                       </>
                     )}
-                    {text !== undefined && <small class="was">{text}</small>}
-                    <small class="was">Repère : {rule}</small>
+                    <small class="was">
+                      {text !== undefined && `${text.replace(/^[-–•]\s*/, '')} · `}repère : {rule}
+                    </small>
                   </span>
                   <CitationMarks citations={citations} title={label} rule={rule} onOpen={onOpen} />
                 </li>
@@ -73,8 +74,9 @@ export function DiabetesView({ view, onOpen }: Props) {
   );
 }
 
-const WIDTH = 460;
-const HEIGHT = 190;
+/** The width of half a laptop's window: letters keep their size. */
+const WIDTH = 620;
+const HEIGHT = 220;
 const PAD = { left: 40, right: 16, top: 14, bottom: 26 };
 
 function Hba1c({ view, onOpen }: Props) {
@@ -83,12 +85,16 @@ function Hba1c({ view, onOpen }: Props) {
   if (first === undefined || last === undefined) return <p class="empty">HbA1c non trouvée dans les documents lus.</p>;
   const [low, high] = [Math.min(6, ...points.map(({ value }) => value)) - 0.4, Math.max(7.5, ...points.map(({ value }) => value)) + 0.4];
   const x = (time: number): number =>
-    last.time === first.time ? WIDTH / 2 : PAD.left + ((time - first.time) / (last.time - first.time)) * (WIDTH - PAD.left - PAD.right);
+    last.time === first.time
+      ? WIDTH / 2
+      : PAD.left + 10 + ((time - first.time) / (last.time - first.time)) * (WIDTH - PAD.left - 10 - PAD.right);
   const y = (value: number): number => HEIGHT - PAD.bottom - ((value - low) / (high - low)) * (HEIGHT - PAD.top - PAD.bottom);
   return (
     <figure class="card plot" id="diabete-hba1c">
       <figcaption>
-        <strong>HbA1c</strong> <span>{last.written}</span> <small>le {frenchDate(last.date)}</small>{' '}
+        <strong>HbA1c</strong>
+        <span>{last.written}</span>
+        <small>le {frenchDate(last.date)}</small>
         <CitationMarks citations={last.citations} title="HbA1c" onOpen={onOpen} />
       </figcaption>
       <svg
@@ -139,7 +145,7 @@ function DayProfile({ view, onOpen }: Props) {
   return (
     <figure class="card plot" id="diabete-jour">
       <figcaption>
-        <strong>Glycémies au fil du jour</strong>{' '}
+        <strong>Glycémies au fil du jour</strong>
         <small>{plural(view.readings.length, 'mesure')}, bande de 0,70 à 1,80 g/L, repère hors grossesse</small>
       </figcaption>
       <svg
