@@ -132,19 +132,20 @@ describe.skipIf(!hasBrowser)('the special views, the timeline and the source pan
   it('tells the points as sentences for whoever asks, says whose words they are, and comes back to the list', async () => {
     const { page, faults } = await browsing.open('/?dossier=d1&on=2026-11-16');
     const points = page.locator('.points');
-    await points.locator('li').first().waitFor();
-    const lines = await points.locator('li > span').allTextContents();
+    await points.locator('.clause').first().waitFor();
+    const lines = await points.locator('.clause').allTextContents();
+    const told = await points.locator('li').count();
     await points.getByRole('button', { name: 'Mettre en phrases' }).click();
     await points.locator('.prose').waitFor();
     expect(await points.locator('.template').count()).toBe(1);
-    expect(await points.locator('.model').count()).toBe(lines.length - 1);
+    expect(await points.locator('.model').count()).toBe(told - 1);
     expect(await points.textContent()).toMatch(/phrases écrites par un modèle de langue \(petit-modele\), contrôlées .* 1 refusée/);
     expect(await points.textContent()).not.toContain('guéri');
     expect(await violations(page)).toEqual([]);
     await points.locator('.prose .sources').first().click();
     await page.locator('.source blockquote').waitFor();
     await points.getByRole('button', { name: 'Revenir à la liste' }).click();
-    await expect.poll(() => points.locator('li > span').allTextContents()).toEqual(lines);
+    await expect.poll(() => points.locator('.clause').allTextContents()).toEqual(lines);
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -1,4 +1,5 @@
 import type { Statement } from '../client.js';
+import { KIND_LABELS } from '../format.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
 
@@ -17,18 +18,45 @@ export function PointLine({ point, lines, fresh, onOpen, onJudge }: Props) {
   const clauses = point.clauses ?? [{ text: point.text, rule: point.rule, citations: point.citations }];
   return (
     <li>
-      {clauses.map(({ text, statement: id, rule, citations }, index) => {
-        const line = id === undefined ? undefined : lines.get(id);
-        return (
-          <span class="clause" key={id ?? text}>
-            {id !== undefined && fresh.has(id) && <em class="new">nouveau</em>}
-            {text}
-            {index < clauses.length - 1 && ' ;'}{' '}
-            <CitationMarks citations={citations} title={line?.text ?? text} rule={rule} onOpen={onOpen} />
-            {line !== undefined && <Judge statement={line} onJudge={onJudge} />}
-          </span>
-        );
-      })}
+      <small class="theme">{themeOf(point, lines)}</small>
+      <div class="clauses">
+        {clauses.map(({ text, statement: id, rule, citations }) => {
+          const line = id === undefined ? undefined : lines.get(id);
+          return (
+            <div class="clause" key={id ?? text}>
+              <span>
+                {id !== undefined && fresh.has(id) && <em class="new">nouveau</em>}
+                {text}
+              </span>
+              <CitationMarks citations={citations} title={line?.text ?? text} rule={rule} onOpen={onOpen} />
+              {line === undefined ? <span class="no-judge" /> : <Judge statement={line} onJudge={onJudge} />}
+            </div>
+          );
+        })}
+      </div>
     </li>
   );
+}
+
+const THEMES: Readonly<Record<string, string>> = {
+  medication: 'Traitements',
+  observation: 'Résultats',
+  condition: 'Problèmes',
+  allergy: 'Allergies',
+  pregnancy: 'Problèmes',
+  procedure: 'Actes, examens',
+  device: 'Actes, examens',
+  immunization: 'Vaccinations',
+  plan: 'À prévoir',
+};
+
+/** What the clauses are about, as the first that tells a line says it; of warnings alone, that they are to check. */
+function themeOf({ clauses }: Statement, lines: Props['lines']): string {
+  const fact = clauses
+    ?.map(({ statement }) => (statement === undefined ? undefined : lines.get(statement)?.fact))
+    .find((one) => one !== undefined);
+  if (fact === undefined) return 'À vérifier';
+  if (fact.kind === 'medication' && fact.status === 'stopped') return 'Arrêtés';
+  if (fact.kind === 'observation' && fact.value === undefined) return THEMES['procedure'] ?? '';
+  return THEMES[fact.kind] ?? KIND_LABELS[fact.kind] ?? '';
 }
