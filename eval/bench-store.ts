@@ -23,7 +23,7 @@ import { postgresPrograms, TemporaryPostgres } from './temporary-postgres.js';
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '300' }, dossiers: { type: 'string', default: '10' } } });
 const [DOCUMENTS, DOSSIERS] = [Number(values.documents), Number(values.dossiers)];
 const KEY = Buffer.alloc(32, 7);
-const STAMPS = { reading: 'r', facts: 'f', index: 'i' };
+const STAMPS = { reading: 'r', facts: 'f', index: 'i', synthesis: 'i' };
 const SOURCES = join(import.meta.dirname, 'corpus', 'demo', 'sources');
 
 const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -23,7 +23,7 @@ import { TemporaryPostgres } from './temporary-postgres.js';
 
 const KEY = Buffer.alloc(32, 5);
 const DOSSIER = 'durability';
-const STAMPS = { reading: 'r1', facts: 'f1', index: 'i1' };
+const STAMPS = { reading: 'r1', facts: 'f1', index: 'i1', synthesis: 'i1' };
 /** Documents of the life that is not cut, by which the others are measured: each lasts at most twice as long. */
 const MEASURED = 4;
 /** Deposits between two runs of the reading. */

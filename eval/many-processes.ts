@@ -81,7 +81,7 @@ async function child(role: 'server' | 'worker', place: Place): Promise<void> {
     store: telling(store),
     embedder: new CountingEmbedder(),
     createOcr: () => Promise.reject(new Error('no scan here')),
-    stamps: { reading: 'r1', facts: 'f1', index: 'i1' },
+    stamps: { reading: 'r1', facts: 'f1', index: 'i1', synthesis: 'i1' },
     models: [],
     version: '0',
     now: () => new Date(),

@@ -14,6 +14,7 @@ import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/
 import { absent, documentBytes } from './pipeline/document-bytes.js';
 import { pageOf, type DossierState } from './pipeline/dossier-state.js';
 import { audited } from './pipeline/audited.js';
+import { embedIndex } from './pipeline/embed-index.js';
 import { KeptAnswers } from './pipeline/kept-answers.js';
 import { OpenDossiers } from './pipeline/open-dossiers.js';
 import { readSources } from './pipeline/read-sources.js';
@@ -22,6 +23,7 @@ import { recogniseScans } from './pipeline/recognise-scans.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import { summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
+import { SynthesisCores } from './pipeline/synthesis-cores.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
 import { carriesHidden, namesBeyond, visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
@@ -75,6 +77,7 @@ export class Pipeline {
   readonly #archive: DossierArchive;
   readonly #open: OpenDossiers;
   readonly #syntheses = new RecentSyntheses();
+  readonly #cores: SynthesisCores;
   readonly #running = new Map<string, Promise<unknown>>();
 
   constructor(deps: PipelineDeps) {
@@ -83,6 +86,7 @@ export class Pipeline {
     this.teams = new CareTeams(deps.store, deps.now);
     this.#archive = new DossierArchive(deps.store, deps.stamps);
     this.#open = new OpenDossiers(deps.store);
+    this.#cores = new SynthesisCores(deps.store, deps.stamps, deps.now);
   }
 
   /** Keeps the files, and whose dossier it is where the deposit says so. */
@@ -154,7 +158,7 @@ export class Pipeline {
     const revision = await store.revision(dossierId);
     const changed = new Set(scans.map((reading) => reading.id));
     const state = await this.#understand(dossierId, tell, changed, () => attempts.progressed());
-    const kept = await this.#embed(state, tell);
+    const kept = await embedIndex(archive, this.#deps.embedder, state, (done, total) => tell('index', done, total));
     await this.#open.keep(dossierId, revision === undefined ? undefined : revision + kept, state);
     tell('done', state.documents.size, state.documents.size);
     return state;
@@ -179,7 +183,9 @@ export class Pipeline {
   async synthesise(state: DossierState, { prose, ...request }: SynthesisRequest, access: Access = LOCAL): Promise<Synthesis> {
     const { languageModel } = this.#deps;
     return this.#audited('synthesise', state.id, access, async () => {
-      const synthesis = await this.#syntheses.get(state, request, () => summariseDossier(state, request, this.#deps));
+      const synthesis = await this.#syntheses.get(state, request, () =>
+        summariseDossier(state, request, { ...this.#deps, cores: this.#cores }),
+      );
       const decided = withDecisions(synthesis, await this.#decisions(state, access));
       return prose === true && languageModel !== undefined ? withProse(decided, state, languageModel) : decided;
     });
@@ -376,26 +382,6 @@ export class Pipeline {
     const { embedder, tagger } = this.#deps;
     return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger, onKept);
   }
-
-  /** How many times the index was kept: as it goes, so that a process that dies has little to do again, and at the end. */
-  async #embed(state: DossierState, tell: Teller): Promise<number> {
-    const total = state.index.pending;
-    if (total === 0) return 0;
-    tell('index', 0, total);
-    let kept = 0;
-    let last = performance.now();
-    await state.index.embedPending(this.#deps.embedder, async (left) => {
-      tell('index', total - left, total);
-      if (left > 0 && performance.now() - last < KEEP_INDEX_MS) return;
-      await this.#archive.keepIndex(state.id, state.index);
-      kept += 1;
-      last = performance.now();
-    });
-    return kept;
-  }
 }
-
-/** Between two times that an index under way is kept, milliseconds. */
-const KEEP_INDEX_MS = 20_000;
 
 type Teller = (stage: Progress['stage'], done: number, total: number) => void;

@@ -32,6 +32,11 @@ export interface KeptFacts {
   readonly facts: readonly Fact[];
 }
 
+export interface StampedFacts extends KeptFacts {
+  /** Changes whenever the facts do. */
+  readonly stamp: string;
+}
+
 const DEPOSIT_KEY = 'deposit';
 const INDEX_KEY = 'dossier';
 /** Indexes remembered: as many dossiers as records are. */
@@ -242,25 +247,26 @@ export class DossierArchive {
   }
 
   /** The facts kept for each document, with what they leaned on beside it. */
-  async keptFacts(dossierId: string): Promise<ReadonlyMap<string, KeptFacts>> {
+  async keptFacts(dossierId: string): Promise<ReadonlyMap<string, StampedFacts>> {
     const prefix = `${this.#stamps.facts}-`;
-    const kept = new Map<string, KeptFacts>();
+    const kept = new Map<string, StampedFacts>();
     for (const [key, { stamp, value }] of await this.#facts.of(dossierId)) {
       const [context] = stamp.slice(prefix.length).split('-');
-      if (stamp.startsWith(prefix) && context !== undefined) kept.set(key, { context, facts: value });
+      if (stamp.startsWith(prefix) && context !== undefined) kept.set(key, { context, facts: value, stamp });
     }
     return kept;
   }
 
-  async keepFacts(dossierId: string, kept: ReadonlyMap<string, KeptFacts>): Promise<void> {
+  /** Returns the stamps that they are kept under. */
+  async keepFacts(dossierId: string, kept: ReadonlyMap<string, KeptFacts>): Promise<ReadonlyMap<string, string>> {
     const put = [...kept].map(([key, { context, facts }]) => ({
       kind: 'facts' as const,
       key,
       ...stamped(`${this.#stamps.facts}-${context}`, encode(facts)),
     }));
-    if (put.length === 0) return;
-    await this.#store.writeRecords(dossierId, { put });
+    if (put.length > 0) await this.#store.writeRecords(dossierId, { put });
     for (const { key, stamp } of put) this.#facts.keep(dossierId, key, stamp, kept.get(key)?.facts ?? []);
+    return new Map(put.map(({ key, stamp }) => [key, stamp]));
   }
 
   /** The stored index, or an empty one where it is missing, damaged, or made by other rules: documents are then added again. */
@@ -306,7 +312,8 @@ export class DossierArchive {
   async forgetSource(dossierId: string, sha256: string): Promise<void> {
     const readings = await this.#readingsOf(dossierId, sha256);
     this.#indexes.delete(dossierId);
-    await this.#store.writeRecords(dossierId, { remove: [...readings.flatMap(recordsOf), { kind: 'origin', key: sha256 }] });
+    const told = (await this.#store.listStamps(dossierId, 'synthesis')).map(({ key }) => ({ kind: 'synthesis' as const, key }));
+    await this.#store.writeRecords(dossierId, { remove: [...readings.flatMap(recordsOf), ...told, { kind: 'origin', key: sha256 }] });
     await this.#store.removeSource(dossierId, sha256);
   }
 

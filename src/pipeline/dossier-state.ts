@@ -15,6 +15,8 @@ export interface DossierState {
   readonly summaries: readonly DocumentSummary[];
   /** Of every document, by document id; those of quarantined documents and pages are left out of `spokenFacts`. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  /** By document id: changes whenever its facts do. */
+  readonly factStamps: ReadonlyMap<string, string>;
   readonly index: DossierIndex;
   /** Files refused unread. */
   readonly refusals: readonly Refusal[];

@@ -22,11 +22,18 @@ export interface Stamps {
   readonly facts: string;
   /** Pages to passages and vectors. */
   readonly index: string;
+  /** Facts to a synthesis. */
+  readonly synthesis: string;
 }
 
 /** `source` is the folder that holds `extract` and `index`. */
 export function currentStamps(source: string): Stamps {
   const under = (...parts: string[]): string => fingerprint([join(source, ...parts)]);
   const reading = fingerprint([join(source, 'extract', 'read'), join(source, 'extract', 'coded')]);
-  return { reading, facts: under('extract'), index: `${reading}-${under('extract', 'text')}-${under('index')}` };
+  return {
+    reading,
+    facts: under('extract'),
+    index: `${reading}-${under('extract', 'text')}-${under('index')}`,
+    synthesis: under('summarise'),
+  };
 }

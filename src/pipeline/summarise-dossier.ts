@@ -5,7 +5,8 @@ import { writeProse } from '../summarise/prose/write-prose.js';
 import { answerQuestion } from '../index/answer.js';
 import type { Embedder } from '../index/embedder.js';
 import { rankDocuments, scoreFacts } from '../index/relevance.js';
-import { summarise } from '../summarise/summarise.js';
+import { summarise, synthesisCore, type SummariseInput } from '../summarise/summarise.js';
+import type { SynthesisCores } from './synthesis-cores.js';
 import { pageOf, rankable, readDocuments, spokenFacts, type DossierState } from './dossier-state.js';
 
 export interface SynthesisRequest {
@@ -22,6 +23,8 @@ export interface SummariseDeps {
   readonly models: readonly ModelReference[];
   readonly version: string;
   readonly now: () => Date;
+  /** What was made before of the same dossier, where it was kept. */
+  readonly cores: SynthesisCores;
 }
 
 /** A dossier that is read and understood, as a synthesis: its reason ranks, its questions are answered. */
@@ -33,12 +36,16 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
   const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
   const scored = reason === undefined ? [] : scoreFacts(reason, facts, referenceDate);
   const questionVectors = reason === undefined ? vectors : vectors.slice(1);
-  return summarise({
+  const shared = {
     patient: state.patient,
     documents: state.summaries,
-    pages: (documentId, number) => pageOf(state, documentId, number),
+    pages: (documentId: string, number: number) => pageOf(state, documentId, number),
     facts,
     referenceDate,
+  };
+  const core = await deps.cores.get(state, referenceDate, () => synthesisCore(shared));
+  const input: SummariseInput = {
+    ...shared,
     ...(reason === undefined ? {} : { reason, factScores: new Map(scored.map(({ factId, score }) => [factId, score])) }),
     ...(since === undefined ? {} : { since }),
     relevance:
@@ -58,7 +65,8 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
     models,
     version,
     generatedAt: now().toISOString(),
-  });
+  };
+  return summarise(input, core);
 }
 
 /** The synthesis with its points to remember told by a language model, as far as what it writes passes the checks; its own lines elsewhere. */

@@ -42,7 +42,12 @@ export async function understandDossier(
   await archive.keepNotes(dossierId, new Map(noted));
   const known = await archive.keptFacts(dossierId);
   const facts = new Map<string, readonly Fact[]>();
+  const factStamps = new Map<string, string>();
   let fresh = new Map<string, KeptFacts>();
+  const keepFresh = async (): Promise<void> => {
+    for (const [id, stamp] of await archive.keepFacts(dossierId, fresh)) factStamps.set(id, stamp);
+    fresh = new Map();
+  };
   for (const [done, reading] of readings.entries()) {
     tell(done, readings.length);
     const document = documents.get(reading.id) as Document;
@@ -52,6 +57,7 @@ export async function understandDossier(
     const kept = known.get(document.id);
     if (kept?.context === context) {
       facts.set(document.id, kept.facts);
+      factStamps.set(document.id, kept.stamp);
       continue;
     }
     // Columns of a table are told by where their words stand, and a doubtful digit by its recognition: the rules need the layout.
@@ -65,18 +71,18 @@ export async function understandDossier(
     facts.set(document.id, found);
     fresh.set(document.id, { context, facts: found });
     if (fresh.size >= FACTS_AT_ONCE) {
-      await archive.keepFacts(dossierId, fresh);
+      await keepFresh();
       await onKept();
-      fresh = new Map();
     }
   }
-  await archive.keepFacts(dossierId, fresh);
+  await keepFresh();
   const state: DossierState = {
     id: dossierId,
     patient: described.patient,
     summaries: described.summaries,
     documents,
     facts,
+    factStamps,
     index: await archive.index(dossierId, embedder),
     refusals,
     decisions,

@@ -4,11 +4,12 @@ import type { Fact } from '../domain/fact.js';
 import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
 import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
+import { treatmentChanges, type TreatmentChange } from './points/features.js';
 import { mergeFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
-import { buildSources, speakingFacts, type Sources } from './sources.js';
+import { buildSources, speakingFacts } from './sources.js';
 import { StatementWriter } from './statements.js';
 import { buildTimeline } from './timeline.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
@@ -33,43 +34,31 @@ export interface SummariseInput {
   readonly factScores?: ReadonlyMap<string, number>;
 }
 
-/** What does not depend on the reason, the last visit or the questions. */
-interface Core {
-  readonly sources: Sources;
-  readonly facts: readonly Fact[];
+/** What does not depend on the reason, the last visit or the questions: plain data, that JSON gives back as it was. */
+export interface SynthesisCore {
   readonly sections: readonly Section[];
+  readonly changes: readonly TreatmentChange[];
   readonly parts: Pick<Synthesis, 'treatments' | 'timeline' | 'series' | 'vigilance' | 'prevention' | 'documents' | 'dropped'>;
 }
 
-interface Remembered {
-  readonly core: Core;
-  readonly facts: readonly Fact[];
-  readonly key: string;
-}
-
-/**
- * The last core of a dossier, kept with its first fact: it goes when the dossier is closed or erased. It serves only the very same facts, by
- * identity, and the same documents, patient and day.
- */
-const cores = new WeakMap<Fact, Remembered>();
+export type CoreInput = Pick<SummariseInput, 'patient' | 'documents' | 'pages' | 'facts' | 'referenceDate'>;
 
 /**
  * Facts to the sourced synthesis. Pure: the same facts give the same synthesis whatever the order of deposit. Every statement is
- * rendered by a template, then checked against its quotes; what fails is dropped and counted in `dropped`. Another reason on unchanged facts
- * costs only the choice of highlights.
+ * rendered by a template, then checked against its quotes; what fails is dropped and counted in `dropped`. `core`: what was made before of
+ * the very same input; another reason then costs only the choice of points.
  */
-export function summarise(input: SummariseInput): Synthesis {
-  const core = coreOf(input);
+export function summarise(input: SummariseInput, core: SynthesisCore = synthesisCore(input)): Synthesis {
   const points = choosePoints({
     sections: core.sections,
     vigilance: core.parts.vigilance,
-    sources: core.sources,
+    sources: buildSources(core.parts.documents),
     reference: input.referenceDate,
     ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
     ...(input.since === undefined ? {} : { since: input.since }),
     reason: input.reason,
     relevance: input.relevance,
-    facts: core.facts,
+    changes: core.changes,
   });
   return {
     patient: input.patient,
@@ -86,18 +75,8 @@ export function summarise(input: SummariseInput): Synthesis {
   };
 }
 
-function coreOf(input: SummariseInput): Core {
-  const [first] = input.facts;
-  const key = JSON.stringify([input.patient, input.referenceDate, input.documents]);
-  const known = first === undefined ? undefined : cores.get(first);
-  if (known?.key === key && known.facts.length === input.facts.length && known.facts.every((fact, index) => fact === input.facts[index]))
-    return known.core;
-  const core = buildCore(input);
-  if (first !== undefined) cores.set(first, { core, facts: [...input.facts], key });
-  return core;
-}
-
-function buildCore(input: SummariseInput): Core {
+/** The part of a synthesis that every reason shares. */
+export function synthesisCore(input: CoreInput): SynthesisCore {
   const documents = input.documents.toSorted((a, b) =>
     (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
   );
@@ -116,9 +95,8 @@ function buildCore(input: SummariseInput): Core {
   const stands = (item: { readonly citations: readonly Citation[] }): boolean => item.citations.every(verbatim);
   const stated = new Set(sections.find((section) => section.code === '10160-0')?.statements.map((statement) => statement.fact.label));
   return {
-    sources,
-    facts,
     sections,
+    changes: treatmentChanges(facts),
     parts: {
       treatments: {
         current: histories.flatMap(({ current }) => (current !== undefined && stated.has(current.label) ? [current] : [])),

@@ -45,7 +45,7 @@ export async function startGuarded(extra: Partial<AccessDeps> = {}, closed = tru
     audit,
     embedder: new HashEmbedder(),
     createOcr: () => Promise.reject(new Error('nothing to recognise here')),
-    stamps: { reading: 'test', facts: 'test', index: 'test' },
+    stamps: { reading: 'test', facts: 'test', index: 'test', synthesis: 'test' },
     models: [],
     version: '0.0.0-test',
     now: clock,

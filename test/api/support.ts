@@ -44,7 +44,7 @@ export async function startServer(
     store: new SqliteDossierStore(home, Buffer.alloc(32, 7)),
     embedder: new HashEmbedder(),
     createOcr: () => Promise.reject(new Error('nothing to recognise here')),
-    stamps: { reading: 'test', facts: 'test', index: 'test' },
+    stamps: { reading: 'test', facts: 'test', index: 'test', synthesis: 'test' },
     models: [{ id: 'hash', sha256: 'f'.repeat(64) }],
     version: '0.0.0-test',
     now: () => NOW,

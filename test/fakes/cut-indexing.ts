@@ -16,7 +16,7 @@ const pipeline = new Pipeline({
   store: new SqliteDossierStore(home, Buffer.alloc(32, 7)),
   embedder: new Waiting(),
   createOcr: () => Promise.reject(new Error('nothing to recognise here')),
-  stamps: { reading: 'r', facts: 'f', index: 'i' },
+  stamps: { reading: 'r', facts: 'f', index: 'i', synthesis: 'i' },
   models: [],
   version: '0',
   now: () => new Date('2026-11-16T08:00:00Z'),

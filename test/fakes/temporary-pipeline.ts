@@ -12,7 +12,7 @@ export function temporaryPipeline(): { readonly pipeline: Pipeline; readonly dis
     store: new SqliteDossierStore(home, Buffer.alloc(32, 7)),
     embedder: new HashEmbedder(),
     createOcr: () => Promise.reject(new Error('nothing to recognise here')),
-    stamps: { reading: 'test', facts: 'test', index: 'test' },
+    stamps: { reading: 'test', facts: 'test', index: 'test', synthesis: 'test' },
     models: [{ id: 'hash', sha256: 'f'.repeat(64) }],
     version: '0.0.0-test',
     now: () => new Date('2026-11-16T08:00:00Z'),

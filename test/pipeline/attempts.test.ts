@@ -27,7 +27,7 @@ const pipelineOver = (each: DossierStore): Pipeline =>
     store: each,
     embedder: new HashEmbedder(),
     createOcr: () => Promise.reject(new Error('nothing to recognise here')),
-    stamps: { reading: 'r', facts: 'f', index: 'i' },
+    stamps: { reading: 'r', facts: 'f', index: 'i', synthesis: 'i' },
     models: [],
     version: '0',
     now: () => new Date('2026-11-16T08:00:00Z'),

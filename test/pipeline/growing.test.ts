@@ -35,7 +35,7 @@ describe('a dossier that grows', () => {
       store: new SqliteDossierStore(home, Buffer.alloc(32, 7)),
       embedder: new HashEmbedder(),
       createOcr: () => Promise.reject(new Error('nothing to recognise here')),
-      stamps: { reading: 'test', facts: 'test', index: 'test' },
+      stamps: { reading: 'test', facts: 'test', index: 'test', synthesis: 'test' },
       models: [],
       version: 'test',
       now: () => new Date('2026-11-16T08:00:00Z'),

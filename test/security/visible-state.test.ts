@@ -32,6 +32,7 @@ async function stateOf(documents: readonly Document[]): Promise<DossierState> {
     summaries,
     documents: new Map(documents.map((document) => [document.id, document])),
     facts,
+    factStamps: new Map(),
     index,
     refusals: [],
     decisions: new Map(),

@@ -16,8 +16,11 @@ export interface PointsSources {
   readonly since?: PartialDate;
   readonly relevance: readonly RankedDocument[];
   readonly factScores?: ReadonlyMap<string, number>;
-  readonly facts: readonly Fact[];
+  /** Facts that change a treatment. */
+  readonly changes: readonly TreatmentChange[];
 }
+
+export type TreatmentChange = Pick<Fact, 'id' | 'documentId'>;
 
 /** What is known of a candidate, each 0 to 1. */
 export type Feature = keyof typeof FEATURES;
@@ -101,6 +104,13 @@ const LETTERS: ReadonlySet<SourceNature> = new Set(['letter', 'discharge', 'othe
 export const TOPICAL = 0.55;
 const NEAR = 0.7;
 
+/** What starts, changes or stops a drug, of facts that may speak. */
+export function treatmentChanges(facts: readonly Fact[]): readonly TreatmentChange[] {
+  return facts
+    .filter(({ medication }) => medication !== undefined && CHANGES.has(medication.event))
+    .map(({ id, documentId }) => ({ id, documentId }));
+}
+
 /** Reads candidates for one reason. */
 export class FeatureReader {
   readonly #input: PointsSources;
@@ -120,12 +130,7 @@ export class FeatureReader {
       for (const id of factIds) this.#alarms.set(id, Math.max(this.#alarms.get(id) ?? 0, importance));
     }
     this.#changed = new Set(
-      input.facts
-        .filter(
-          ({ medication, documentId }) =>
-            medication !== undefined && CHANGES.has(medication.event) && this.#age(input.sources.dateOf(documentId)) <= RECENT_DAYS,
-        )
-        .map(({ id }) => id),
+      input.changes.filter(({ documentId }) => this.#age(input.sources.dateOf(documentId)) <= RECENT_DAYS).map(({ id }) => id),
     );
     this.#documentScores = new Map(input.relevance.map((ranked) => [ranked.documentId, ranked.score]));
     this.#best = Math.max(1e-9, ...this.#documentScores.values());

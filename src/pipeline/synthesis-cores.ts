@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { PartialDate } from '../domain/citation.js';
+import { AppError, type ErrorCode } from '../errors.js';
+import type { DossierStore } from '../store/dossier-store.js';
+import type { SynthesisCore } from '../summarise/summarise.js';
+import type { DossierState } from './dossier-state.js';
+import type { Stamps } from './stamps.js';
+
+/** Cores kept of a dossier: today's and yesterday's, for some groups of readers who do not see the same documents. */
+const KEPT = 6;
+/** Of one state, in memory. */
+const AT_HAND = 3;
+
+/** What is kept to save time alone may be lost: no room, somebody else writing, or a dossier that was erased meanwhile. */
+const HARMLESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['FRS-ST-002', 'FRS-ST-004', 'FRS-IN-012']);
+
+/**
+ * The part of a synthesis that every reason shares, made once for a state and a day, and kept with the dossier (under its key, erased with
+ * it) so that a restart opens it rather than makes it again. It is found by a fingerprint of all that it is made of: rules, patient, day,
+ * documents as its reader sees them, and their facts. A reader who sees less has another fingerprint, and never finds what is not theirs.
+ */
+export class SynthesisCores {
+  readonly #store: DossierStore;
+  readonly #rules: string;
+  readonly #now: () => Date;
+  readonly #atHand = new WeakMap<DossierState, Map<PartialDate, Promise<SynthesisCore>>>();
+
+  constructor(store: DossierStore, { facts, synthesis }: Stamps, now: () => Date) {
+    this.#store = store;
+    this.#rules = `${facts}-${synthesis}`;
+    this.#now = now;
+  }
+
+  get(state: DossierState, day: PartialDate, make: () => SynthesisCore): Promise<SynthesisCore> {
+    const made = this.#atHand.get(state) ?? new Map<PartialDate, Promise<SynthesisCore>>();
+    this.#atHand.set(state, made);
+    const known = made.get(day);
+    if (known !== undefined) return known;
+    const [oldest] = made.keys();
+    if (made.size >= AT_HAND && oldest !== undefined) made.delete(oldest);
+    const core = this.#keptOrMade(state, day, make);
+    made.set(day, core);
+    core.catch(() => made.delete(day));
+    return core;
+  }
+
+  async #keptOrMade(state: DossierState, day: PartialDate, make: () => SynthesisCore): Promise<SynthesisCore> {
+    const key = this.#fingerprint(state, day);
+    const kept = await this.#store.getRecord(state.id, 'synthesis', key).catch(harmless);
+    if (kept !== undefined) return JSON.parse(Buffer.from(kept.value).toString()) as SynthesisCore;
+    const core = make();
+    await this.#keep(state.id, key, core).catch(harmless);
+    return core;
+  }
+
+  /** In the place of the oldest, where there are many. */
+  async #keep(dossierId: string, key: string, core: SynthesisCore): Promise<void> {
+    const known = (await this.#store.listStamps(dossierId, 'synthesis')).toSorted((a, b) => (a.stamp < b.stamp ? 1 : -1));
+    await this.#store.writeRecords(dossierId, {
+      remove: known.slice(KEPT - 1).map((old) => ({ kind: 'synthesis', key: old.key })),
+      put: [{ kind: 'synthesis', key, stamp: this.#now().toISOString(), value: Buffer.from(JSON.stringify(core)) }],
+    });
+  }
+
+  #fingerprint({ patient, summaries, factStamps }: DossierState, day: PartialDate): string {
+    const facts = summaries.map(({ id }) => factStamps.get(id));
+    return createHash('sha256')
+      .update(JSON.stringify([this.#rules, patient, day, summaries, facts]))
+      .digest('hex');
+  }
+}
+
+function harmless(error: unknown): undefined {
+  if (error instanceof AppError && HARMLESS.has(error.code)) return undefined;
+  throw error;
+}
