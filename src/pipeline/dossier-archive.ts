@@ -9,6 +9,7 @@ import { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
 import type { DossierStore, RecordReference, StoredRecord } from '../store/dossier-store.js';
 import { DecodedRecords } from './decoded-records.js';
+import { packFacts, unpackFacts } from './packed-facts.js';
 import type { DocumentNote } from './document-notes.js';
 import type { Stamps } from './stamps.js';
 import { StatementDecision } from './statement-decisions.js';
@@ -68,7 +69,7 @@ export class DossierArchive {
     this.#stamps = stamps;
     this.#readings = new DecodedRecords(store, 'reading', ({ value }) => decode<StoredReading>(value));
     this.#notes = new DecodedRecords(store, 'note', ({ value }) => decode<DocumentNote>(value));
-    this.#facts = new DecodedRecords(store, 'facts', ({ value }) => decode<Fact[]>(value));
+    this.#facts = new DecodedRecords(store, 'facts', ({ value }) => unpackFacts(value));
   }
 
   async keepDeposit(dossierId: string, deposit: Deposit): Promise<void> {
@@ -262,7 +263,7 @@ export class DossierArchive {
     const put = [...kept].map(([key, { context, facts }]) => ({
       kind: 'facts' as const,
       key,
-      ...stamped(`${this.#stamps.facts}-${context}`, encode(facts)),
+      ...stamped(`${this.#stamps.facts}-${context}`, packFacts(key, facts)),
     }));
     if (put.length > 0) await this.#store.writeRecords(dossierId, { put });
     for (const { key, stamp } of put) this.#facts.keep(dossierId, key, stamp, kept.get(key)?.facts ?? []);
