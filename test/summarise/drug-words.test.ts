@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { summarise, synthesisCore, type SynthesisCore } from '../../src/summarise/summarise.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';
 
 const letter = (id: string, date: string, text: string, dossier = new FakeDossier()): FakeDossier =>
@@ -80,16 +81,30 @@ describe('doses', () => {
 });
 
 describe('the core of a dossier', () => {
-  it('serves another reason from the same facts, and not other facts', () => {
-    const dossier = letter('a', '2026-05-01', 'Apixaban 5 mg. Bisoprolol 1 mg.').drug('a', 'Apixaban 5 mg.', {
-      dci: 'apixaban',
-      strength: '5 mg',
-      event: 'prescribed',
-    });
-    const first = dossier.summarise();
-    expect(dossier.summarise({ reason: 'douleur' }).sections[0]).toBe(first.sections[0]);
-    dossier.drug('a', 'Bisoprolol 1 mg.', { dci: 'bisoprolol', strength: '1 mg', event: 'prescribed' });
-    expect(dossier.summarise().treatments.current.map((one) => one.label)).toEqual(['apixaban', 'bisoprolol']);
-    expect(dossier.summarise({ referenceDate: '2026-11-17' }).sections[0]).not.toBe(first.sections[0]);
+  it('serves every reason as if it had been made for it, also when it was written down meanwhile', () => {
+    const dossier = letter('a', '2026-05-01', 'Apixaban 5 mg. Bisoprolol 1 mg. Allergie à la pénicilline.')
+      .drug('a', 'Apixaban 5 mg.', { dci: 'apixaban', strength: '5 mg', event: 'started' })
+      .drug('a', 'Bisoprolol 1 mg.', { dci: 'bisoprolol', strength: '1 mg', event: 'prescribed' })
+      .fact('a', 'Allergie à la pénicilline', { kind: 'allergy', importance: 3, allergy: { certainty: 'confirmed', intolerance: false } });
+    const shared = {
+      patient: { firstNames: ['Jeanne'], birthDate: '1955-04-02' },
+      documents: dossier.documents,
+      pages: dossier.page,
+      facts: dossier.facts,
+      referenceDate: '2026-11-16',
+    };
+    const written = JSON.parse(JSON.stringify(synthesisCore(shared))) as SynthesisCore;
+    for (const reason of [undefined, 'douleur thoracique', "renouvellement d'ordonnance"]) {
+      const input = {
+        ...shared,
+        ...(reason === undefined ? {} : { reason }),
+        relevance: [],
+        answers: [],
+        models: [],
+        version: 'test',
+        generatedAt: '2026-11-16T08:00:00Z',
+      };
+      expect(JSON.stringify(summarise(input, written))).toBe(JSON.stringify(summarise(input)));
+    }
   });
 });
