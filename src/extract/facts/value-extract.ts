@@ -156,6 +156,7 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
   const value = valueOf(text, found.written, parts, range, flag, text.slice(range?.start ?? 0, range?.end ?? 0), over);
   const own =
     found.date ??
+    birthDate(analysis, context, statement, found) ??
     scope.sampleAt(found.start) ??
     sectionDate(analysis, dates, statement) ??
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
@@ -247,6 +248,14 @@ function duringStay(analysis: PageAnalysis, stay: Stay, sentence: Range, clause:
   });
 }
 
+const AT_BIRTH: ReadonlySet<string> = new Set(['poids', 'taille', 'pc', 'apgar']);
+
+/** "Naissance : poids 1 420 g, taille 39 cm": measured on the day of birth. */
+function birthDate(analysis: PageAnalysis, context: FactContext, sentence: Range, found: ProseValue): PartialDate | undefined {
+  const told = /\b(?:a la naissance|naissance ?:|de naissance(?! le))/.test(analysis.folded.slice(sentence.start, found.start));
+  return told && AT_BIRTH.has(found.analyte.id) ? context.birthDate : undefined;
+}
+
 /** A heading's own date holds for its section: "BIOLOGIE du 12/03/2024". */
 function sectionDate(
   analysis: PageAnalysis,
@@ -258,7 +267,12 @@ function sectionDate(
   const lineEnd = analysis.folded.indexOf('\n', title.start);
   return dates.find(
     (date) =>
-      date.start >= title.start && date.end <= (lineEnd < 0 ? Infinity : lineEnd) && date.date !== undefined && date.start - title.end < 30,
+      date.start >= title.start &&
+      date.end <= (lineEnd < 0 ? Infinity : lineEnd) &&
+      date.date !== undefined &&
+      date.start - title.end < 30 &&
+      // "Bio : Hb 10,7 (12,8 en mai)": the date of a value on the heading's line is that value's.
+      !/\d/.test(analysis.folded.slice(title.end, date.start)),
   )?.date;
 }
 

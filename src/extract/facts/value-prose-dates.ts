@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, Range } from '../text/analysis.js';
+import type { Analyte } from './value-lexicon.js';
 
 /** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "(67 mg/L), en mai". */
 export function dateBeside(folded: string, at: number, end: number, dates: readonly DateMention[]): PartialDate | undefined {
@@ -10,7 +11,7 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|prelevee? le)?\s*$/.test(
+      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|prelevee? le)?\s*$/.test(
         folded.slice(at, date.start),
       ) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)),
@@ -54,5 +55,44 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   if (/\d[^()]{0,14}\([^()]*$/.test(ahead)) return false;
   const between = folded.slice(date.end, clause.start);
   if (!/[,;]/.test(between)) return true;
+  // Behind a semicolon another moment is told.
+  if (/;/.test(between) && !/^[^,;]{0,20}:/.test(between)) return false;
   return date.start - sentence.start < 30 || /\bdu\s*$|\(\s*$/.test(ahead) || /^[^,;]{0,20}:/.test(between);
+}
+
+interface SharedValue extends Range {
+  readonly analyte: Analyte;
+  readonly date?: PartialDate;
+  readonly earlier: boolean;
+}
+
+const COORDINATED = /^\s*(?:,|et|,? ?puis)\s*(?:une? |la |le |l')?$/;
+
+/**
+ * Laboratory values that one sentence lists share the date written behind one of them: "CRP 22 mg/L et calprotectine 1120 µg/g le 31 août",
+ * "calprotectine 310 µg/g le 29 avril, CRP 6 mg/L".
+ */
+export function shareDates<T extends SharedValue>(values: readonly T[], folded: string): T[] {
+  const shared = [...values];
+  const beside = (a: T, b: T): boolean =>
+    a.analyte.kind === 'lab' &&
+    b.analyte.kind === 'lab' &&
+    a.analyte.id !== b.analyte.id &&
+    !a.earlier &&
+    !b.earlier &&
+    a.end <= b.start &&
+    COORDINATED.test(folded.slice(a.end, b.start).replace(/(?:le|en|du|au|prelevee? le) [^,;]{3,22}(?=[,;]|$)/, ''));
+  const pass = (order: readonly number[], step: 1 | -1): void => {
+    for (const index of order) {
+      const [value, other] = [shared[index], shared[index - step]];
+      if (value === undefined || other?.date === undefined || value.date !== undefined) continue;
+      const [first, second] = step === 1 ? [other, value] : [value, other];
+      if (beside(first, second) && !/^\s*(?:ce jour|aujourd'hui|actuel)/.test(folded.slice(value.end, value.end + 14)))
+        shared[index] = { ...value, date: other.date };
+    }
+  };
+  const indices = shared.map((_, index) => index);
+  pass(indices.toReversed(), -1);
+  pass(indices, 1);
+  return shared;
 }

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { findAnalytes, unitAt, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
-import { dateAhead, dateBeside, dateOf } from './value-prose-dates.js';
+import { dateAhead, dateBeside, dateOf, shareDates } from './value-prose-dates.js';
 import { readStage } from './value-stages.js';
 import { flagAt, numberAt, rangeAt, resultAt } from './value-tokens.js';
 import type { NumberToken, RangeToken } from './value-tokens.js';
@@ -40,6 +40,12 @@ const DISOWNED =
   /^[^;.]{0,110}\b(?:n'a|n'ont) (?:jamais|pas) ete (?:retrouve|confirme|revu|verifie)|^[^;.]{0,80}\b(?:est une erreur|erreur de saisie|notee? a tort|valeur erronee)\b/;
 const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
 const MAX_LOOSE_GAP = 70;
+/** What a number of a stay is told with: "9,4 à l'entrée, 8,1 au plus bas le 17/11, 10,2 à la sortie". */
+const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir))`;
+/** Its day is that of the stay's entry or exit. */
+const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)/;
+const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);
+const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*[,;])`);
 const CHAIN =
   /^\s*(?:(?:,|;|\(|puis|et|contre|apres|versus|vs|->|→|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|ensuite|avant)\s+)*(?:a\s+)?$/;
 
@@ -61,7 +67,7 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     if (CONDITION_BEFORE.test(before) || DISOWNED.test(folded.slice(mention.end, Math.min(sentence.end, mention.end + 140)))) return;
     values.push(...readMention(text, folded, mention, end, sentence, near, NOISE_BEFORE.test(before)));
   });
-  return values;
+  return shareDates(values, folded);
 }
 
 interface Candidate {
@@ -152,7 +158,7 @@ function readMention(
   chain.forEach((link, index) => {
     const { candidate } = link;
     const current = sequel && index === chain.length - 1;
-    if (link.date === undefined && !current) return;
+    if (link.date === undefined && !current && !AT_BOUND.test(folded.slice(candidate.end, candidate.end + 24))) return;
     const unit = candidate.unit ?? first.unit;
     const whole = { start: mention.start, end: Math.max(candidate.end, link.end) };
     values.push({
@@ -305,7 +311,10 @@ function chainOf(
   let from = first.end;
   const skipDate = (at: number): number => {
     const beside = dates.find(
-      (date) => date.start >= at && date.start - at <= 6 && /^[\s,(]*(?:en|le|au|du|a|des)?\s*\(?$/.test(folded.slice(at, date.start)),
+      (date) =>
+        date.start >= at &&
+        date.start - at <= 26 &&
+        /^[\s,(]*(?:en|le|au|du|a|des)?\s*\(?$/.test(folded.slice(at, date.start).replace(AT_STAGE, '')),
     );
     return beside?.end ?? at;
   };
@@ -325,7 +334,7 @@ function chainOf(
     if (found === undefined || found.number.end > end) break;
     const link = folded.slice(from, found.number.start);
     const dated = dateAhead(folded, found.number.start, from, dates) !== undefined;
-    if (!dated && !CHAIN.test(link.replace(/\)/g, ' '))) break;
+    if (!dated && !CHAIN.test(link.replace(CHAIN_STAGE, ' ').replace(/\)/g, ' '))) break;
     if (
       dates.some(
         (date) => found !== undefined && date.start <= found.number.start && date.end >= found.number.end && !plainNumberDate(folded, date),

@@ -1,4 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
+import { partialDate } from '../text/calendar.js';
+import { monthOf } from '../text/date-words.js';
 
 export interface Stay {
   readonly entry?: PartialDate;
@@ -10,7 +12,10 @@ const SPAN = new RegExp(
   String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:)\s*${D}\s*(?:au|-|a)\s*${D}`,
 );
 const BARE_SPAN = new RegExp(String.raw`^\s*du ${D} au ${D}`, 'm');
-const ENTRY = new RegExp(String.raw`\b(?:date d')?entree?\s*(?:le|:)?\s*:?\s*${D}`);
+/** "Du 15 au 16 février 2025", "du 28 février au 4 mars 2025", "du 4 au 12/03/2024": the entry borrows what it leaves out. */
+const SHORT_SPAN =
+  /(?:^\s*|(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40})du\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9}))?(?:\s(\d{4}))?\sau\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9})\s(\d{4})|\/(\d{1,2})\/(\d{4}))/m;
+const ENTRY = new RegExp(String.raw`\b(?:(?:date d')?entree?|arrivee?|arr\.?)\s*(?:le|:)?\s*:?\s*${D}`);
 const EXIT = new RegExp(String.raw`\bsortie?\s*(?:le|:)?\s*:?\s*${D}`);
 const WINDOW = 2200;
 
@@ -19,7 +24,20 @@ export function findStay(folded: string): Stay {
   const top = folded.slice(0, WINDOW);
   const span = SPAN.exec(top) ?? BARE_SPAN.exec(top);
   if (span !== null) return { ...dated('entry', span, 1), ...dated('exit', span, 4) };
-  return { ...dated('entry', ENTRY.exec(top), 1), ...dated('exit', EXIT.exec(top), 1) };
+  return shortSpan(top) ?? { ...dated('entry', ENTRY.exec(top), 1), ...dated('exit', EXIT.exec(top), 1) };
+}
+
+function shortSpan(top: string): Stay | undefined {
+  const match = SHORT_SPAN.exec(top);
+  if (match === null) return undefined;
+  const [, from = '', fromMonth, fromYear, to = '', toMonth, toYear, month, year] = match;
+  const last = toMonth === undefined ? Number(month) : monthOf(toMonth);
+  const first = fromMonth === undefined ? last : monthOf(fromMonth);
+  if (first === undefined || last === undefined) return undefined;
+  const until = Number(toYear ?? year);
+  const since = fromYear === undefined ? (first > last ? until - 1 : until) : Number(fromYear);
+  const [entry, exit] = [partialDate(since, first, Number(from)), partialDate(until, last, Number(to))];
+  return entry === undefined || exit === undefined ? undefined : { entry, exit };
 }
 
 function dated(key: 'entry' | 'exit', match: RegExpExecArray | null, at: number): Stay {

@@ -252,7 +252,8 @@ function columnDates(
   if (
     !header.anterior &&
     cells.length === header.columns.length &&
-    (cells.length > 1 || (laidOut && first !== undefined && distance(places[0], first) <= NEAR))
+    // "5,9   4,0 - 6,0   -   5,8" under two dates: the first number stands before them, a dash under the first.
+    (laidOut ? first !== undefined && distance(places[0], first) <= (cells.length > 1 ? 2 * NEAR : NEAR) : cells.length > 1)
   )
     return header.columns.map((column) => column.date);
   if (header.anterior && cells.length === earlier.length + 1) return [undefined, ...earlier.map((column) => column.date)];

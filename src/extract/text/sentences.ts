@@ -65,9 +65,15 @@ const isInitial = (page: Page, from: number, at: number): boolean => {
   return word === undefined || !/^\p{Ll}/u.test(word) || TITLES.has(word);
 };
 
+/** An article or a preposition never ends a sentence. */
+const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|un|une|du|des|de|au|aux|en|et|ou|par|avec|pour|dans|sur|sous|chez|depuis)$/;
+
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
 const continues = (page: Page, folded: string, line: Line, next: Line, typical: number): boolean => {
-  if (next.blank || next.item || next.columns || line.columns) return false;
+  if (next.blank || next.columns || line.columns) return false;
+  // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
+  if (!line.row && UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 8), line.end))) return true;
+  if (next.item) return false;
   const last = folded.charAt(line.end - 1);
   const first = page.text.charAt(next.start);
   const lower = /\p{Ll}/u.test(first);

@@ -57,6 +57,34 @@ describe('values in sentences', () => {
       expect(read(sentence)).toEqual(expected);
     });
 
+  it.each<[string, string[]]>([
+    [
+      'Créatinine 78 µmol/L, potassium 4,1 mmol/L et CRP 22 mg/L le 31/08/2024.',
+      ['Créatinine 78 µmol/L 2024-08-31', 'Potassium 4,1 mmol/L 2024-08-31', 'CRP 22 mg/L 2024-08-31'],
+    ],
+    ['CRP 6 mg/L le 29/04/2024, ferritine 12 µg/L.', ['CRP 6 mg/L 2024-04-29', 'Ferritine 12 µg/L 2024-04-29']],
+    ['CRP 6 mg/L le 29/04/2024, ferritine 12 µg/L ce jour.', ['CRP 6 mg/L 2024-04-29', 'Ferritine 12 µg/L']],
+    ['CRP 6 mg/L le 29/04/2024 ; ferritine 12 µg/L.', ['CRP 6 mg/L 2024-04-29', 'Ferritine 12 µg/L']],
+    ['Bio : Hb 10,7 (12,8 en mai 2024) plaq 184 CRP 64', ['Hémoglobine 10,7', 'Hémoglobine 12,8 2024-05', 'Plaquettes 184', 'CRP 64']],
+    ['Calprotectine entre 50 et 250 µg/g : zone intermédiaire.', []],
+    ['Un PSA normal n’exclut pas un cancer.', []],
+    ['TSH effondrée à 0,02 mUI/L le\n18/03/2024, hyperthyroïdie.', ['TSH 0,02 mUI/L 2024-03-18']],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['COMPTE RENDU D’HOSPITALISATION DU 15 AU 20 FÉVRIER 2025', '2025-02-15', '2025-02-20'],
+    ['Hospitalisé du 28 janvier au 4 février 2025', '2025-01-28', '2025-02-04'],
+    ['Hospitalisée du 4 au 12/02/2025', '2025-02-04', '2025-02-12'],
+    ['URGENCES\nArr. 06/02/25 04h12    Sortie 08/02/25 11h00', '2025-02-06', '2025-02-08'],
+  ])('%j gives a stay', (head, entry, exit) => {
+    expect(read(`${head}\n\nÉVOLUTION\nHémoglobine 9,4 g/dL à l'entrée, 8,1 g/dL au plus bas, 10,2 g/dL à la sortie.`)).toEqual([
+      `Hémoglobine 9,4 g/dL ${entry}`,
+      `Hémoglobine 10,2 g/dL ${exit}`,
+    ]);
+  });
+
   it('dates the examinations of a stay at its entry, and what is said of the exit at the exit', () => {
     const text = `COMPTE RENDU D'HOSPITALISATION
 Hospitalisé du 11/03/2024 au 20/03/2024
