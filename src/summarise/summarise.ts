@@ -11,9 +11,10 @@ import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
 import { buildSources, speakingFacts } from './sources.js';
 import { StatementWriter } from './statements.js';
-import { buildTimeline } from './timeline/build-timeline.js';
+import { buildTimeline } from './timeline.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
 import { findVigilance } from './vigilance/find-vigilance.js';
+import { writtenPassages } from './vigilance/passages.js';
 
 export interface SummariseInput {
   readonly patient: IdentityTraits;
@@ -89,7 +90,17 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
   const histories = reconcileTreatments(facts, sources, reference);
   const series = measuredSeries(facts, sources);
   const sections = buildSections({ lines, histories, series, facts, sources, reference, writer });
-  const vigilance = findVigilance({ patient: input.patient, facts, lines, histories, series, documents, sources, reference });
+  const vigilance = findVigilance({
+    patient: input.patient,
+    facts,
+    lines,
+    histories,
+    series,
+    documents,
+    sources,
+    reference,
+    passages: writtenPassages(documents, input.pages),
+  });
   const verbatim = (citation: Citation): boolean =>
     input.pages(citation.span.documentId, citation.span.page)?.text.slice(citation.span.start, citation.span.end) === citation.quote;
   const stands = (item: { readonly citations: readonly Citation[] }): boolean => item.citations.every(verbatim);
@@ -102,7 +113,7 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
         current: histories.flatMap(({ current }) => (current !== undefined && stated.has(current.label) ? [current] : [])),
         stopped: histories.flatMap(({ stopped }) => (stopped !== undefined && stated.has(stopped.label) ? [stopped] : [])),
       },
-      timeline: buildTimeline(input.patient, facts, documents, sources, reference).filter(stands),
+      timeline: buildTimeline(facts, documents, sources, reference).filter(stands),
       series: toSeries(series).map((one) => ({ ...one, points: one.points.filter(stands) })),
       vigilance: vigilance.filter(stands),
       prevention: preventionStatus({ patient: input.patient, facts, lines, sources, reference }).filter(stands),

@@ -64,7 +64,13 @@ export function eventOf(
 ): MedicationEvent {
   const { folded } = analysis;
   // What a prescription writes with its dose is prescribed, though it is to begin later: "à débuter aux prochaines règles".
-  if (cue?.event === 'proposed' && prescription && item.heads && item.posology.dose !== undefined) return 'prescribed';
+  if (
+    cue?.event === 'proposed' &&
+    item.heads &&
+    item.posology.dose !== undefined &&
+    (prescription || item.posology.frequency !== undefined)
+  )
+    return 'prescribed';
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
   if (
     cue.event !== 'not-taken' ||

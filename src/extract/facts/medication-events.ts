@@ -25,7 +25,7 @@ export interface Neighbours {
 }
 
 const NEGATED_BEFORE =
-  /(?:\bne|\bn'|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
+  /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
 const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|si |s'il|lors d|devant tout|au cas ou)/;
 /** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
 const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;

@@ -95,7 +95,11 @@ const isUnknownHeading = (page: Page, lines: readonly Line[], index: number): bo
   const next = lines[index + 1];
   if (previous !== undefined && !previous.blank) return false;
   if (next === undefined || next.blank) return false;
-  const text = page.text.slice(line.start, line.end).replace(/\s*:$/, '');
+  // "5. PROJET DE GROSSESSE".
+  const text = page.text
+    .slice(line.start, line.end)
+    .replace(/\s*:$/, '')
+    .replace(/^\d{1,2}[.)] ?/, '');
   return text.length >= 4 && text.length <= 60 && isUpper(text) && !/\d/.test(text) && text.split(/\s+/).length <= 7;
 };
 

@@ -94,7 +94,7 @@ function bareNumber(medication: Medication): number | undefined {
 export function sameDose(a: Medication, b: Medication): boolean {
   const [left, right] = [strengthOf(a), strengthOf(b)];
   // "LEVOTHYROX 100" in a list names its strength without the unit.
-  if ((left === undefined) !== (right === undefined)) {
+  if (left === undefined || right === undefined) {
     const [bare, whole] = left === undefined ? [a, b] : [b, a];
     const [number, written] = [bareNumber(bare), bareNumber(whole)];
     // A strength is seldom a twentieth of another: "50" for "50 000" is a line cut short.
@@ -109,7 +109,35 @@ export function sameDose(a: Medication, b: Medication): boolean {
   }
   if (left !== undefined && right !== undefined && left.unit === right.unit && Math.abs(left.amount - right.amount) > 1e-9) return false;
   const [fa, fb] = [rhythmOf(a), rhythmOf(b)];
-  return fa === undefined || fb === undefined || fa === fb;
+  if (fa !== undefined && fb !== undefined && fa !== fb) return false;
+  return sameIntake(a, b);
+}
+
+const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6 };
+const INTAKE = /\b(\d+|une?|deux|trois|quatre|cinq|six) (bouffee|comprime|cp|gelule|sachet|goutte|inhalation|pulverisation|ampoule)s?\b/;
+
+/** Units of intake a time and takes a day, where both documents write them: one puff for two, mornings for mornings and evenings. */
+function sameIntake(a: Medication, b: Medication): boolean {
+  const [ua, ub] = [a, b].map((one) => INTAKE.exec(fold(one.dose ?? '')));
+  const count = (match: RegExpExecArray | null | undefined): number | undefined =>
+    match?.[1] === undefined ? undefined : (COUNTS[match[1]] ?? Number(match[1]));
+  const [left, right] = [strengthOf(a), strengthOf(b)];
+  const sameUnit = ua?.[2] !== undefined && ua[2] === ub?.[2];
+  // Two tablets of another strength may be the same dose.
+  const comparable = left === undefined || right === undefined || Math.abs(left.amount - right.amount) < 1e-9;
+  if (sameUnit && comparable && count(ua) !== count(ub)) return false;
+  const [da, db] = [takesOf(a), takesOf(b)];
+  return da === undefined || db === undefined || da === db || !comparable || (sameUnit && count(ua) !== count(ub));
+}
+
+/** Takes a day, where the rhythm says no more and no less; undefined else. */
+function takesOf({ frequency }: Medication): number | undefined {
+  const text = fold(frequency ?? '').replace(/,/g, '');
+  if (/^(?:le )?(?:matin|soir|midi|coucher)(?: seulement)?$|^(?:une|1) (?:fois|prise)?(?: par jour)?$/.test(text)) return 1;
+  if (/^(?:le )?matin (?:et|\/) (?:le )?soir$|^(?:x ?2|2 x|2 fois|deux fois)(?: ?(?:par|\/) ?j(?:our)?)?$/.test(text)) return 2;
+  return /^(?:le )?matin (?:et )?(?:le )?midi et (?:le )?soir$|^(?:x ?3|3 x|3 fois|trois fois)(?: ?(?:par|\/) ?j(?:our)?)?$/.test(text)
+    ? 3
+    : undefined;
 }
 
 /** Days between takes for what is not daily: weekly 7, monthly 30, "tous les 3 mois" 90; undefined for a daily rhythm or none written. */

@@ -27,7 +27,9 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
     return known;
   };
   const warnings = facts.filter(
-    (fact) => own(fact) && ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && holds(fact)) || isContraindication(fact)),
+    (fact) =>
+      (own(fact) || isBan(fact)) &&
+      ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && holds(fact)) || isContraindication(fact)),
   );
   const byLabel = groupBy(warnings, (fact) => `${fact.kind}|${fact.label}`);
   for (const history of histories) {
@@ -140,14 +142,27 @@ const overruled = (fact: Fact, facts: readonly Fact[], sources: Sources): boolea
 const weighed = (fact: Fact, history: DrugHistory): boolean =>
   history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3);
 
+/** Told to the patient as a rule: "Ne jamais prendre d'anti-inflammatoire". */
+const isBan = (fact: Fact): boolean =>
+  fact.kind === 'medication' && fact.medication?.event === 'contraindicated' && !fact.qualifiers.family && !fact.qualifiers.otherPerson;
+/** A class denied as a whole is a ban: "Pas d'AINS", "Jamais d'œstrogène", "Plus aucun anti-inflammatoire". */
+const isClassBan = (fact: Fact): boolean =>
+  fact.concept?.startsWith('class:') === true &&
+  ['not-taken', 'contraindicated', 'stopped'].includes(fact.medication?.event ?? '') &&
+  new RegExp(
+    `\\b(?:pas|jamais|plus aucune?|aucune?|ni|eviter|interdi\\w*|contre indiqu\\w*|proscri\\w*)\\b[^.;]{0,40}\\b(?:anti inflammatoires?|ains|o?estrogenes?|macrolides?|benzodiazepines?|neuroleptiques?|morphiniques?|opioides?|quinolones?|betabloquants?|corticoides?|anticoagulants?|sulfamides?|hypnotiques?|somniferes?|anticholinergiques?|triptans?|diuretiques?|antihistaminiques?)\\b`,
+  ).test(quoteWords(fact)) &&
+  !/\b(?:pas|aucune?) (?:de )?(?:traitement|prise|depuis)\b/.test(quoteWords(fact));
+
 const isContraindication = (fact: Fact): boolean =>
   !isNoStop(fact) &&
   (fact.medication?.event === 'contraindicated' ||
+    isClassBan(fact) ||
     (fact.kind !== 'medication' &&
       /contre[- ]indiqu|contre[- ]indication|proscri|a eviter|ne (?:plus|pas) (?:lui )?(?:en )?(?:donner|prescrire|represcrire|delivrer)/.test(
         fold(fact.label),
       ))) &&
-  !fact.qualifiers.negated;
+  (!fact.qualifiers.negated || isBan(fact) || isClassBan(fact));
 /** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
 const isNewDecision = (event: DrugEvent, sources: Sources, first: boolean): boolean =>
   event.medication.duration !== undefined ||

@@ -1,6 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, isAfter, onDate } from '../dates.js';
 import { drugKey } from '../drug-names.js';
+import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
 import { doseOf, sameDose } from '../treatments/dose.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
@@ -11,6 +12,10 @@ import { quoteWords } from '../quote.js';
 
 /** A prescriber who writes a drug anew this long after its stop takes it up again. */
 const RESUMED_DAYS = 30;
+
+/** Found at home after its stop. */
+const STILL_THERE =
+  /\b(?:restait|reste encore|retrouvee?|trouvee?|encore|toujours)\b[^.;]{0,40}\b(?:pilulier|boites?|sac|placard|armoire)|\bpilulier\b[^.;]{0,30}\b(?:restait|reste|encore|contient|contenait)|\bprend(?:s|rait)? encore\b/;
 
 /** A drug that a source stops and that a later document still lists. */
 export function listedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
@@ -34,7 +39,9 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
     );
     const listed = history.events.filter(
       (event) =>
-        ((event.act === 'mention' && !event.inPassing) || (event.act === 'take' && event.strength >= 1 && event !== resumed)) &&
+        ((event.act === 'mention' && !event.inPassing) ||
+          (event.act === 'take' && event.strength >= 1 && event !== resumed) ||
+          (event !== first && (STILL_THERE.test(quoteWords(event.fact)) || isUnder(event, sources)))) &&
         event.date !== undefined &&
         isAfter(event.date, date) &&
         event.fact.documentId !== first.fact.documentId &&
@@ -60,6 +67,20 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
     if (only !== undefined && stops.length > 1) found[found.length - 1] = withMore(only, stops.slice(1));
   }
   return found;
+}
+
+/** "Crohn sous IMUREL", copied by those who did not prescribe it. */
+function isUnder(event: DrugEvent, sources: Sources): boolean {
+  const nature = sources.nature(event.fact.documentId);
+  if ((nature !== 'emergency' && nature !== 'peripheral') || event.fact.qualifiers.negated || event.fact.status === 'stopped') return false;
+  const words = quoteWords(event.fact);
+  const name = [event.medication.brand, event.medication.dci]
+    .map((one) => fold(one ?? ''))
+    .find((one) => one !== '' && words.includes(one));
+  if (name === undefined) return false;
+  return new RegExp(
+    `(?<!(?:pancreatite|toux|eruption|neuropathie|allergie|urticaire|hepatite|confusion|saignement|malaise|oedeme|hemorragie)[^.;,]{0,20})\\bsous (?:\\w+ (?:et |\\+ )?)?${name.replace(/[^a-z0-9 ]/g, '.')}`,
+  ).test(words);
 }
 
 /** The brand where the substance alone would not tell which. */
@@ -137,19 +158,25 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
   return found;
 }
 
+/** A drug that ended or was left out is told only where its papers are of the last year. */
+const ENDED_DAYS = 400;
+/** Doses told in one warning, the latest included. */
+const MOST_DOSES = 4;
+
 /** Doses of one drug that differ between documents at close dates, or since the last prescription. */
 export function differingDoses({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   for (const history of histories) {
-    if (history.state !== 'current') continue;
+    if (history.state !== 'current' && history.state !== 'ended' && history.state !== 'unlisted') continue;
+    const reach = history.state === 'current' ? CLOSE_DAYS : ENDED_DAYS;
     const dosed = history.events.filter(
       (event) =>
-        event.act !== 'stop' &&
+        (event.act !== 'stop' || event.medication.event === 'past') &&
         doseOf(event.medication) !== undefined &&
         event.date !== undefined &&
-        daysBetween(event.date, reference) <= CLOSE_DAYS,
+        daysBetween(event.date, reference) <= reach,
     );
-    const last = dosed.findLast((event) => event.strength >= 2) ?? dosed.at(-1);
+    const last = dosed.findLast((event) => event.strength >= 2 && event.act !== 'stop') ?? dosed.at(-1);
     if (last === undefined) continue;
     const others = dosed
       .filter(
@@ -166,14 +193,21 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
     const latestOther = distinct.at(-1);
     const changed = last.medication.event === 'changed' || last.medication.event === 'started';
     const afterwards = latestOther !== undefined && compareDates(latestOther.date, last.date) >= 0;
+    const bearing = (dose: DrugEvent): readonly DrugEvent[] =>
+      oneByDocument(others.filter((event) => event !== dose && sameDose(event.medication, dose.medication)).toReversed());
     found.push(
       sideBySide({
         rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
         subject: `${history.label}, doses différentes`,
-        sides: [...distinct.slice(-2), last].map((event): Side => ({
+        sides: [...distinct.slice(1 - MOST_DOSES), last].map((event): Side => ({
           says: doseOf(event.medication) ?? '',
           fact: event.fact,
-          also: event === last ? oneByDocument(dosed.toReversed()).map((other) => other.fact) : [],
+          also:
+            event === last
+              ? oneByDocument(dosed.toReversed()).map((other) => other.fact)
+              : bearing(event)
+                  .slice(0, 2)
+                  .map((other) => other.fact),
         })),
         importance: afterwards || !changed ? 3 : 2,
         sources,

@@ -4,9 +4,17 @@ import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfter
 import { differingGrades, stagesMoved } from './grades.js';
 import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts } from './history.js';
 import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
+import { askedNotDone } from './asked-not-done.js';
+import { replacedBrandListed, twoBrands } from './brands.js';
+import { declaredAgainstMeasured, saidNormal } from './declared.js';
+import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
+import { noneWritten } from './none-known.js';
+import { corrections } from './corrections.js';
+import { toldNumbers } from './told-numbers.js';
+import { writtenSides } from './written-sides.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
-import { stoppedByThePatient, stoppedSincePrescription, takenOtherwise } from './prescriptions.js';
+import { resumedAfterStop, stoppedByThePatient, stoppedSincePrescription, takenOtherwise } from './prescriptions.js';
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import { bleedingUnderAnticoagulant } from './bleeding.js';
 import { opposedSides } from './sides.js';
@@ -22,10 +30,13 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   listedAfterStop,
   listedAfterEnd,
   stoppedSincePrescription,
+  resumedAfterStop,
   differingDoses,
   kidneyLimits,
   opposedSides,
   differingPapers,
+  twoBrands,
+  replacedBrandListed,
   takenOtherwise,
   stoppedByThePatient,
   twoValuesSameDay,
@@ -41,10 +52,51 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   differingHabits,
   differingStarts,
   differingKin,
+  askedNotDone,
+  declaredAgainstMeasured,
+  saidNormal,
+  preliminaryAndFinal,
+  kidneyStages,
+  writtenSmoking,
+  writtenAlcohol,
+  toldNumbers,
   uncertainNumbers,
 ];
 
 /** Contradictions, signals across documents, and what was not read: facts side by side, each with both passages, never advice. */
 export function findVigilance(input: VigilanceInput): Vigilance[] {
-  return ROOMS.flatMap((room) => room(input)).toSorted((a, b) => b.importance - a.importance);
+  const told = ROOMS.flatMap((room) => room(input));
+  const sides = writtenSides(input);
+  const kept = told.filter((item, index) => !isToldBy(item, sides) && !isRepeated(item, told.slice(0, index), told));
+  // What the writers themselves correct, where no rule has told it.
+  const none = noneWritten(input, kept);
+  return [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
+}
+
+/** The written words cite every document that bears a side: a warning of the facts on two of the same passages says no more. */
+const isToldBy = (item: Vigilance, sides: readonly Vigilance[]): boolean =>
+  item.rule === 'vigilance:side' &&
+  sides.some((side) => {
+    const shared = item.citations.filter((citation) =>
+      side.citations.some(
+        ({ span }) =>
+          span.documentId === citation.span.documentId &&
+          span.page === citation.span.page &&
+          span.start < citation.span.end &&
+          span.end > citation.span.start,
+      ),
+    );
+    return new Set(shared.map(({ span }) => span.documentId)).size >= 2;
+  });
+
+/** One matter told by two rooms: smoking by facts and by words, a weight that differs and that was declared, a stage. */
+function isRepeated(item: Vigilance, before: readonly Vigilance[], all: readonly Vigilance[]): boolean {
+  if (item.rule === 'vigilance:declared-and-measured')
+    return before.some(({ rule, factIds }) => rule === 'vigilance:measure-differs' && factIds.some((id) => id === item.factIds[0]));
+  if (item.rule === 'vigilance:stage-moved' && item.factIds.length === 0)
+    return before.some(({ rule, text }) => rule === item.rule && /r[ée]nale/.test(text));
+  // The written words know every document.
+  return (
+    item.rule === 'vigilance:smoking' && item.factIds.length > 0 && all.some((one) => one.rule === item.rule && one.factIds.length === 0)
+  );
 }

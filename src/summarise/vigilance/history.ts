@@ -73,7 +73,10 @@ const REMARK = /\b(?:limite|risque|pre ?diabet|depistage|remarque|recherche|bila
 
 /** A denial of more than a sign: somebody wrote it, and it was wrong. */
 const DENIAL =
-  /\b(?:(?:est|sont|etait) (?:une |des )?erreurs?|erratum|a tort|ne (?:le|la|les) concerne|jamais (?:eu|ete|fait|recu)|n a jamais|formellement|rectifi)/;
+  /\b(?:n (?:est|etait) (?:donc )?pas|ce n (?:est|etait)|on ne peut (?:donc )?pas parler|pas une?|etiquet\w*|corriger|rayer|n a pas d|jamais retrouv\w*|non c est|ne porte que|(?:est|sont|etait) (?:une |des )?erreurs?|erratum|a tort|ne (?:le|la|les) concerne|jamais (?:eu|ete|fait|recu)|n a jamais|formellement|rectifi)/;
+
+/** What an image that shows it once shows ever after. */
+const PERMANENT = /plaques? pleural|calcifi|anevr[iy]sm|emphysem|cirrhose|sequelle|rein unique|agenesie|malformation|ectasie|diverticul/;
 
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -89,7 +92,8 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
   );
   const found: Vigilance[] = [];
   for (const [concept, members] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
-    const lasting = conceptTraits(concept)?.chronic === true;
+    const lasting =
+      conceptTraits(concept)?.chronic === true || PERMANENT.test(fold(conceptTraits(concept)?.label ?? members[0]?.label ?? ''));
     const against = members.filter(
       (fact) =>
         fact.status === 'ruled-out' ||
@@ -105,7 +109,7 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
       (fact) =>
         (isAffirmed(fact) || (fact.status === 'suspected' && (denied || evokedAfterwards(fact, odd)))) &&
         !REMARK.test(quoteWords(fact)) &&
-        !REPORTS.has(sources.nature(fact.documentId)) &&
+        (!REPORTS.has(sources.nature(fact.documentId)) || PERMANENT.test(fold(odd.label))) &&
         containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,
     );
     if (affirmed.length === 0) continue;
@@ -169,7 +173,7 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
         subject: 'Tabac',
         sides: [
           { says: 'arrêt ou absence', fact: firstQuit, also: quit.toReversed() },
-          { says: 'tabagisme', fact: relapse },
+          { says: 'tabagisme', fact: relapse, also: smoking },
         ],
         sources,
       }),

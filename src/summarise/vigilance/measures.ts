@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate, onDate } from '../dates.js';
 import type { MeasuredPoint, MeasuredSeries } from '../series.js';
@@ -15,7 +16,12 @@ const STEADY: readonly { readonly name: RegExp; readonly days: number; readonly 
 ];
 
 /** One analyte, one day, two values: a slip in copying, or two sources that differ. */
-export function twoValuesSameDay({ series, sources }: VigilanceInput): readonly Vigilance[] {
+/** A child grows: only what was measured within these days is compared. */
+const CHILD_DAYS = 21;
+const isChildOn = (birth: PartialDate | undefined, date: PartialDate): boolean =>
+  birth !== undefined && daysBetween(birth, date) < 18 * 365;
+
+export function twoValuesSameDay({ series, sources, patient, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const byAnalyte = new Map<string, MeasuredSeries[]>();
   for (const one of series) {
@@ -30,7 +36,11 @@ export function twoValuesSameDay({ series, sources }: VigilanceInput): readonly 
       /tension|pression|^ta\b|^pa\b|pouls|frequence|glycemie cap|temperature|spo2|saturation|cockcroft/.test(fold(first.analyte))
     )
       continue;
-    const steady = STEADY.find((one) => one.name.test(fold(first.analyte)));
+    const known = STEADY.find((one) => one.name.test(fold(first.analyte)));
+    const steady =
+      known !== undefined && isChildOn(patient.birthDate, reference) && !/^f/.test(fold(first.analyte))
+        ? { ...known, days: CHILD_DAYS }
+        : known;
     if (steady === undefined && VITAL_SIGNS.test(fold(first.analyte))) continue;
     const points = group
       .flatMap((one) => one.points.map((point) => ({ point, unit: one.unit })))

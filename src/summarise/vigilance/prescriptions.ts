@@ -1,8 +1,9 @@
+import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../dates.js';
 import { drugKey } from '../drug-names.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
-import { groupBy } from '../text.js';
+import { fold, groupBy } from '../text.js';
 import { nameAside, oneByDocument } from './drugs.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
@@ -57,7 +58,18 @@ export function stoppedSincePrescription({ histories, sources }: VigilanceInput)
 }
 
 const NOT_STARTED =
-  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n'en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)/;
+  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)|\bn est pris\w* qu|\boubli\w*\b|\bun jour sur deux\b|\bseulement\b[^.;]{0,12}(?:parce|car|le soir|le matin)|\ble (?:matin|soir) seulement/;
+
+/** The words around the drug's name, so that what a list says of another drug is not said of it. */
+function wordsAround(fact: Fact): string {
+  const words = quoteWords(fact);
+  const name = [fact.medication?.brand, fact.medication?.dci, fact.label]
+    .map((one) => fold(one ?? ''))
+    .find((one) => one !== '' && words.includes(one));
+  if (name === undefined) return words.length > 160 ? '' : words;
+  const at = words.indexOf(name);
+  return words.slice(Math.max(0, at - 70), at + name.length + 90);
+}
 
 /** A drug that is prescribed, and that a later letter, list or message says is not taken. */
 export function takenOtherwise({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -67,19 +79,25 @@ export function takenOtherwise({ histories, facts, sources }: VigilanceInput): r
         fact.kind === 'medication' &&
         !fact.qualifiers.otherPerson &&
         !fact.qualifiers.family &&
-        NOT_STARTED.test(quoteWords(fact)) &&
-        !/\b(?:si|au cas ou)\b/.test(quoteWords(fact)),
+        NOT_STARTED.test(wordsAround(fact)) &&
+        !/\b(?:si|au cas ou)\b/.test(wordsAround(fact)),
     ),
     drugKey,
   );
   return histories.flatMap((history): readonly Vigilance[] => {
     if (history.state !== 'current') return [];
-    const prescribed = history.events.findLast((event) => event.act === 'take' && event.strength === 3);
     const denials = denied.get(history.key) ?? [];
     const last = denials.at(-1);
-    if (prescribed === undefined || last === undefined || last.documentId === prescribed.fact.documentId) return [];
     // What was not taken before it was prescribed is no contradiction.
-    if (compareDates(sources.dateOf(last.documentId), prescribed.date) < 0) return [];
+    const prescribed = history.events.findLast(
+      (event) =>
+        event.act === 'take' &&
+        event.strength === 3 &&
+        last !== undefined &&
+        event.fact.documentId !== last.documentId &&
+        compareDates(sources.dateOf(last.documentId), event.date) >= 0,
+    );
+    if (prescribed === undefined || last === undefined) return [];
     return [
       sideBySide({
         rule: 'vigilance:prescribed-not-taken',
@@ -96,12 +114,21 @@ export function takenOtherwise({ histories, facts, sources }: VigilanceInput): r
 }
 
 const BY_THEMSELVES =
-  /\b(?:arret\w*|interrom\w+|stopp\w+|abandonn\w+|suspend\w+)\b[^.;]{0,24}(?:par (?:elle|lui|les parents|ses parents|la mere|le pere|la maman|le papa|la patiente?|le patient|sa famille)|d(?:e lui|e lui |'elle| elle)[ -]?memes?|de (?:sa|son) propre|spontanement)\b/;
+  /\b(?:arret\w*|interrom\w+|stopp\w+|abandonn\w+|suspend\w+)\b[^.;]{0,24}(?:par (?:elle|lui|les parents|ses parents|la mere|le pere|la maman|le papa|la patiente?|le patient|sa famille)|d(?:e lui|e elle| elle) memes?|par (?:lui|elle|eux)|de (?:sa|son) propre|spontanement)\b/;
+
+const STOPPED_EVENTS: ReadonlySet<string> = new Set(['stopped', 'not-taken', 'past', 'refused']);
 
 /** A drug that the patient or the family stopped by themselves, beside the doctor's hand that has it taken, before or after. */
 export function stoppedByThePatient({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
   const stops = groupBy(
-    facts.filter((fact) => fact.kind === 'medication' && !fact.qualifiers.otherPerson && BY_THEMSELVES.test(quoteWords(fact))),
+    facts.filter(
+      (fact) =>
+        fact.kind === 'medication' &&
+        !fact.qualifiers.otherPerson &&
+        // Of a list, only the drug of which it is said.
+        STOPPED_EVENTS.has(fact.medication?.event ?? '') &&
+        BY_THEMSELVES.test(quoteWords(fact)),
+    ),
     drugKey,
   );
   return histories.flatMap((history): readonly Vigilance[] => {
@@ -110,15 +137,60 @@ export function stoppedByThePatient({ histories, facts, sources }: VigilanceInpu
       (event) => event.act === 'take' && event.strength >= 2 && event.fact.citations[0].quote !== stop?.citations[0].quote,
     );
     if (stop === undefined || taken === undefined) return [];
+    const writtenOn = sources.dateOf(stop.documentId);
+    const resumed = history.events.filter(
+      (event) => event.act === 'take' && event.strength === 3 && event !== taken && compareDates(event.date, writtenOn) >= 0,
+    );
     return [
       sideBySide({
         rule: 'vigilance:stopped-by-patient',
         subject: `${history.label}${nameAside(history)}`,
         sides: [
           { says: 'arrêté sans avis médical', fact: stop },
-          { says: 'prescrit', fact: taken.fact },
+          { says: 'prescrit', fact: taken.fact, also: resumed.slice(0, 2).map((event) => event.fact) },
         ],
         importance: 2,
+        sources,
+      }),
+    ];
+  });
+}
+
+const FOR_GOOD =
+  /\b(?:definiti\w+|a vie|ne plus|plus jamais|jamais|contre indiqu\w*|proscri\w*|interdi\w*|insuffisance|allergi\w*|intoleran\w*|a bannir|pas de reprise|ne pas reprendre|a ne pas)\b/;
+const RESUMED = /\b(?:repris\w*|reintrodui\w*|reprend\w*|reprise)\b/;
+
+/** A drug stopped for good, with its reason, that a later paper prescribes again without a word of it. */
+export function resumedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
+  return histories.flatMap((history): readonly Vigilance[] => {
+    const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
+    const stop = stops.find((event) => FOR_GOOD.test(quoteWords(event.fact)));
+    if (stop?.date === undefined) return [];
+    const { date } = stop;
+    const again = history.events.filter(
+      (event) =>
+        event.act === 'take' &&
+        event.strength === 3 &&
+        ['prescribed', 'discharge'].includes(event.medication.event) &&
+        event.fact.documentId !== stop.fact.documentId &&
+        event.date !== undefined &&
+        compareDates(event.date, date) > 0,
+    );
+    const last = again.at(-1);
+    if (
+      last === undefined ||
+      history.events.some((event) => event.act === 'take' && compareDates(event.date, date) > 0 && RESUMED.test(quoteWords(event.fact)))
+    )
+      return [];
+    return [
+      sideBySide({
+        rule: 'vigilance:prescribed-after-stop',
+        subject: `${history.label}${nameAside(history)}`,
+        sides: [
+          { says: `arrêté ${onDate(date)}`, fact: stop.fact, also: stops.map(({ fact }) => fact) },
+          { says: 'prescrit de nouveau', fact: last.fact, also: again.map(({ fact }) => fact) },
+        ],
+        importance: 3,
         sources,
       }),
     ];

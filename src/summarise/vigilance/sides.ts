@@ -71,6 +71,8 @@ function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[]
         fact.kind === 'device' ||
         (fact.kind === 'condition' && isAffirmed(fact) && !OFTEN_BOTH.test(fact.concept ?? ''))) &&
       fact.concept !== undefined &&
+      // The bone is not told: two fractures.
+      fact.concept !== 'fracture' &&
       fact.laterality !== undefined &&
       fact.importance >= 2 &&
       !fact.qualifiers.family &&

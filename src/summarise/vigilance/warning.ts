@@ -7,6 +7,7 @@ import type { Line } from '../line.js';
 import type { MeasuredSeries } from '../series.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise } from '../text.js';
+import type { Written } from './passages.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { quoteWords } from '../quote.js';
 
@@ -20,6 +21,8 @@ export interface VigilanceInput {
   readonly documents: readonly DocumentSummary[];
   readonly sources: Sources;
   readonly reference: PartialDate;
+  /** Every sentence of the pages that may speak, the oldest document first. */
+  readonly passages: readonly Written[];
 }
 
 const TITLE_LENGTH = 60;

@@ -1,0 +1,134 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compareDates } from '../dates.js';
+import { isAffirmed } from '../line.js';
+import { drugKey } from '../drug-names.js';
+import { quoteWords } from '../quote.js';
+import type { Sources } from '../sources.js';
+import { fold, numbersIn, significantWords } from '../text.js';
+import { conceptTraits } from '../concepts.js';
+import type { Written } from './passages.js';
+import { sideBySide, type VigilanceInput } from './warning.js';
+
+/** A writer who says that something written elsewhere is wrong, old, or not so. */
+const CORRECTS =
+  /\b(?:par erreur|a tort|erreurs?|erratum|errone\w*|et non\b|contrairement a|(?:de|a) corriger|merci de corriger|rectifi\w+|quoi qu en dise\w*|n a jamais (?:ete retrouvee?|eu|ete|recu|pris|fait)|ce n (?:est|etait) (?:donc )?pas|n (?:est|etait) (?:donc )?pas (?!possible|exclu|indique|repris|necessaire|urgent|modifi)|c est faux|en realite|perimee?s?|n est pas a jour|ancien(?:ne)? (?:papier|dossier|liste|ordonnance)|au lieu d|de trop\b|trop (?:fort|eleve)e?s?|porte(?:nt|ait)? (?:encore )?[a-z]* ?\d|ne comporte qu|comporte encore|rayer|a supprimer|ne pas delivrer les deux|doublon|on ne peut (?:donc )?pas parler|innocente\w*|porte le trait|n a pas ete applique\w*|pas change\b|notee? aux urgences|ecrite? aux urgences|comme l ecrit|selon l ordonnance|sur l ordonnance|l ordonnance (?:du|de|d)|non c est\b|: non\b|qu il fallait)/;
+/** What the correction names as the paper that is wrong, by the words of that paper's title or nature. */
+const NAMED: readonly (readonly [RegExp, RegExp])[] = [
+  [/\burgences?\b|\bsau\b/, /urgence|sau\b/],
+  [/\bordonnance\b|\bprescription\b/, /ordonnance|prescription/],
+  [/\bpai\b|projet d accueil/, /pai\b|projet d accueil/],
+  [/\bdlu\b|liaison/, /liaison|dlu\b/],
+  [/\bfiche\b|carnet|sage femme/, /fiche|carnet|sage femme|suivi|bilan/],
+  [/compte rendu|anatomo|scanner|irm|echographie/, /compte rendu|anapath|scanner|irm|echo|hospitalisation/],
+  [/\bcertificat\b/, /certificat/],
+  [/\bpolyclinique\b|\bclinique\b|\bchu\b|\bhopital\b|maternite/, /./],
+];
+
+/** A passage that corrects, beside what it corrects: of the same drug or illness, in the paper that it names, or with the number that it names. */
+export function corrections({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  const done = new Set<string>();
+  const byDocument = new Map<string, Fact[]>();
+  for (const fact of facts) byDocument.set(fact.documentId, [...(byDocument.get(fact.documentId) ?? []), fact]);
+  const topics = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const topic = topicOf(fact);
+    if (topic !== undefined && isOwn(fact)) topics.set(topic, [...(topics.get(topic) ?? []), fact]);
+  }
+  for (const passage of passages.toReversed()) {
+    if (!CORRECTS.test(passage.words)) continue;
+    const inside = (byDocument.get(passage.documentId) ?? []).filter((fact) => isOwn(fact) && standsIn(fact, passage));
+    if (inside.filter(({ kind }) => kind === 'condition').length > 3) continue;
+    // A list of antecedents that doubts one of them says nothing of the others.
+    if (inside.filter(({ kind }) => kind === 'condition').length > 3 || SIDES.test(passage.words)) continue;
+    let corrected = false;
+    for (const fact of inside) {
+      const topic = topicOf(fact);
+      // One passage, one correction.
+      if (topic === undefined || corrected || done.has(topic)) continue;
+      const wrong = (topics.get(topic) ?? []).filter(
+        (other) => other.documentId !== passage.documentId && isCorrected(other, fact, passage, sources),
+      );
+      const last = wrong.at(-1);
+      if (last === undefined || alreadyTold(told, passage, last)) continue;
+      done.add(topic);
+      corrected = true;
+      found.push(
+        sideBySide({
+          rule: 'vigilance:corrected',
+          subject: conceptTraits(fact.concept)?.label ?? fact.medication?.brand ?? fact.label,
+          sides: [
+            { says: 'écrit', fact: last, also: wrong.slice(-4, -1) },
+            { says: 'corrigé ou démenti', fact },
+          ],
+          importance: 2,
+          sources,
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+/** Sides have their own rule. */
+const SIDES = /\bet non (?:pas )?(?:a )?(?:gauche|droite?)\b/;
+
+const isOwn = ({ qualifiers }: Fact): boolean => !qualifiers.family && !qualifiers.otherPerson;
+
+const topicOf = (fact: Fact): string | undefined =>
+  fact.kind === 'medication'
+    ? fact.concept?.startsWith('class:') === true
+      ? undefined
+      : `drug|${drugKey(fact)}`
+    : (fact.kind === 'condition' || fact.kind === 'observation' || fact.kind === 'device') && fact.concept !== undefined
+      ? `${fact.kind}|${fact.concept}`
+      : undefined;
+
+const standsIn = (fact: Fact, { citation: { span } }: Written): boolean =>
+  fact.citations.some((one) => one.span.page === span.page && one.span.start < span.end && one.span.end > span.start);
+
+/** The dose was to be another. */
+const PLAIN = /\bet non\b|au lieu d|\bfallait\b|\bde trop\b|trop fort|en realite|par erreur|a tort/;
+const STOPS: ReadonlySet<string> = new Set(['stopped', 'contraindicated', 'not-taken', 'refused']);
+
+/** Numbers as they stand, none of dates. */
+const amounts = (text: string): ReadonlySet<string> => numbersIn(text.replace(/\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b(?:19|20)\d\d\b/g, ' '));
+
+function isCorrected(other: Fact, fact: Fact, passage: Written, sources: Sources): boolean {
+  const title = fold(sources.byId.get(other.documentId)?.title ?? '');
+  const named = NAMED.some(([said, paper]) => said.test(passage.words) && paper.source !== '.' && paper.test(title));
+  if (other.kind === 'condition' || other.kind === 'device') {
+    const denied = fact.status === 'absent' || fact.status === 'ruled-out' || fact.qualifiers.negated;
+    // What is denied may be a kind of it ("épilepsie partielle"): then the rest stands.
+    const denial = significantWords(fact.label);
+    const affirmed = new Set(significantWords(other.label));
+    const alike = denial.filter((word) => affirmed.has(word)).length >= denial.length - (denial.length > 2 ? 1 : 0);
+    return denied && alike && isAffirmed(other) && (named || other.importance >= 2) && sources.nature(other.documentId) !== 'pathology';
+  }
+  const numbers = amounts(passage.words);
+  if (other.kind === 'observation')
+    return named && other.value?.number !== undefined && numbers.has(String(other.value.number)) && differs(other, fact);
+  const dose = `${other.medication?.strength ?? ''} ${other.medication?.dose ?? ''}`;
+  const same = [...amounts(dose)].some((number) => numbers.has(number));
+  // A paper written afterwards is not the one that is corrected.
+  if (compareDates(sources.dateOf(other.documentId), passage.date) > 0) return false;
+  const own = quoteWords(other).includes(passage.words) || other.medication?.event === 'stopped';
+  if (own) return false;
+  // A number that the passage names beside another one, in the paper that it names or in its own plain words.
+  if (same) return named || (numbers.size >= 2 && PLAIN.test(passage.words) && dose.trim() !== '');
+  return named && dose.trim() === '' && STOPS.has(fact.medication?.event ?? '');
+}
+
+const differs = (a: Fact, b: Fact): boolean => a.value?.number !== b.value?.number;
+
+const alreadyTold = (told: readonly Vigilance[], passage: Written, other: Fact): boolean =>
+  told.some(
+    ({ citations, kind }) =>
+      kind === 'conflict' &&
+      citations.some(
+        ({ span }) =>
+          span.documentId === passage.documentId && span.start < passage.citation.span.end && span.end > passage.citation.span.start,
+      ) &&
+      citations.some(({ span }) => span.documentId === other.documentId && span.start === other.citations[0].span.start),
+  );

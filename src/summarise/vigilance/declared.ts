@@ -1,0 +1,140 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Vigilance } from '../../domain/synthesis.js';
+import { daysBetween } from '../dates.js';
+import { quoteWords } from '../quote.js';
+import type { Sources } from '../sources.js';
+import { writeValue } from '../templates.js';
+import { fold, groupBy } from '../text.js';
+import { passagesSideBySide } from './passages.js';
+import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
+
+/** What is measured on the body and changes little: concept, days, share. */
+const STEADY: readonly { readonly concept: RegExp; readonly name: string; readonly days: number; readonly share: number }[] = [
+  { concept: /^value:poids$/, name: 'Poids', days: 150, share: 0.06 },
+  { concept: /^value:taille$/, name: 'Taille', days: 900, share: 0.02 },
+  { concept: /^value:fevg$/, name: 'FEVG', days: 420, share: 0.15 },
+];
+const DOUBT =
+  /\?|\b(?:declare\w*|annonce\w*|dit peser|estimee?|a l oeil|visuelle?|selon (?:la|le) (?:mere|pere|patiente?|famille)|approximati\w+)\b/;
+
+/** A question mark behind the number, or words beside it that say who told it. */
+function isDoubted(fact: Fact): boolean {
+  const words = quoteWords(fact);
+  const number = /\d+(?:[.,]\d+)?/.exec(fact.value?.text ?? '')?.[0] ?? '';
+  const at = number === '' ? -1 : words.indexOf(number);
+  if (at < 0) return false;
+  const end = at + number.length;
+  return /^.{0,10}\?/.test(words.slice(end, end + 12)) || DOUBT.test(words.slice(Math.max(0, at - 30), end + 30));
+}
+
+/** A child's share of change between two papers. */
+const GROWTH = 0.2;
+
+/** A weight told, a fraction seen by eye, beside what was measured about that time, be it in the same document. */
+export function declaredAgainstMeasured({ facts, sources, patient, reference }: VigilanceInput): readonly Vigilance[] {
+  const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < 18 * 365;
+  return STEADY.flatMap(({ concept, name, days, share }): readonly Vigilance[] => {
+    const measures = facts.filter(
+      (fact) =>
+        fact.kind === 'observation' &&
+        concept.test(fact.concept ?? '') &&
+        fact.value?.number !== undefined &&
+        !fact.qualifiers.family &&
+        !fact.qualifiers.otherPerson &&
+        !fact.qualifiers.negated,
+    );
+    const sure = measures.filter((fact) => !isDoubted(fact));
+    for (const told of measures.filter(isDoubted).toReversed()) {
+      // What a child gains within the months is no contradiction.
+      const atLeast = (fact: Fact): number => (isChild && fact.documentId !== told.documentId ? GROWTH : share);
+      const apart = sure.filter((fact) => differs(fact, told, atLeast(fact)) && near(fact, told, days, sources));
+      const close = sure.some((fact) => !differs(fact, told, share) && near(fact, told, days, sources));
+      // Of the same paper first: the box that was filled in, and the scale.
+      const last = apart.findLast((fact) => fact.documentId === told.documentId) ?? apart.at(-1);
+      if (last === undefined || (close && apart.every((fact) => fact.documentId !== told.documentId))) continue;
+      const value = (fact: Fact): string => (fact.value === undefined ? '' : writeValue(fact.value));
+      return [
+        sideBySide({
+          rule: 'vigilance:declared-and-measured',
+          subject: `${name}, dit et mesuré`,
+          sides: [
+            { says: `${value(told)} déclaré ou estimé`, fact: told },
+            { says: value(last), fact: last, also: apart.slice(-3, -1) },
+          ],
+          importance: 2,
+          sources,
+        }),
+      ];
+    }
+    return [];
+  });
+}
+
+function differs(a: Fact, b: Fact, share: number): boolean {
+  const [left, right] = [a.value?.number ?? 0, b.value?.number ?? 0];
+  const gap = Math.abs(left - right) / Math.max(left, right);
+  // Half of it is what was lost or gained.
+  return left > 0 && right > 0 && gap >= share && gap < 0.6;
+}
+
+function near(a: Fact, b: Fact, days: number, sources: Sources): boolean {
+  const [left, right] = [sources.dateOf(a.documentId), sources.dateOf(b.documentId)];
+  return left !== undefined && right !== undefined && Math.abs(daysBetween(left, right)) <= days;
+}
+
+/** Tests that are told by another name than that of what they measure. */
+const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
+  [/^glycemie (?:a|apres) [12] ?h|^glycemie (?:a )?(?:t ?)?(?:0|60|120)|^hgpo|^glycemie a jeun/, 'hgpo'],
+  [/^(?:ldl|hdl|cholesterol|triglycerides)/, 'bilan lipidique'],
+  [/^(?:asat|alat|gamma ?gt|ggt|phosphatases)/, 'bilan hepatique'],
+  [/^(?:hemoglobine|leucocytes|plaquettes)/, 'nfs'],
+  [/^(?:sodium|potassium|natremie|kaliemie)/, 'ionogramme'],
+];
+const SAID_DAYS = 120;
+
+/** "HGPO : normale" beside the result that the laboratory flags. */
+export function saidNormal({ passages, facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const flagged = facts.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      (fact.value?.flag === 'H' || fact.value?.flag === 'L') &&
+      !fact.qualifiers.family &&
+      !fact.qualifiers.otherPerson,
+  );
+  const names = groupBy(flagged, (fact) => {
+    const label = fold(fact.label);
+    return ALSO_CALLED.find(([own]) => own.test(label))?.[1] ?? label;
+  });
+  const found: Vigilance[] = [];
+  for (const [name, members] of names) {
+    if (!/^[a-z][a-z0-9 ]{2,24}$/.test(name)) continue;
+    const said = new RegExp(`\\b${name}\\b(?: (?:du|de|d|le|a) [^ ,.;]+){0,2} ?(?::|=|est|etait|sont)? ?(?:strictement )?normale?s?\\b`);
+    const passage = passages.findLast((one) => said.test(one.words));
+    if (passage?.date === undefined) continue;
+    const { date, documentId } = passage;
+    const wrong = members.filter((fact) => {
+      const measured = fact.date ?? sources.dateOf(fact.documentId);
+      return (
+        fact.documentId !== documentId &&
+        measured !== undefined &&
+        daysBetween(measured, date) >= 0 &&
+        daysBetween(measured, date) <= SAID_DAYS
+      );
+    });
+    const last = wrong.at(-1);
+    if (last?.value === undefined) continue;
+    const item = passagesSideBySide({
+      rule: 'vigilance:said-normal',
+      subject: name === 'hgpo' ? 'HGPO' : last.label,
+      sides: [{ says: 'dit normal', passage }],
+      factIds: wrong.map(({ id }) => id),
+      importance: 3,
+    });
+    found.push({
+      ...item,
+      text: `${item.text}, ${last.label} ${writeValue(last.value)} hors des limites (${whoSays(last, sources)})`,
+      citations: [...item.citations, ...wrong.toReversed().flatMap(({ citations }) => citations)].slice(0, 6),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,102 @@
+import type { Citation, PartialDate } from '../../domain/citation.js';
+import type { Page } from '../../domain/document.js';
+import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
+import { frenchDate } from '../dates.js';
+import type { PageLookup } from '../grounding.js';
+import { capitalise, fold } from '../text.js';
+
+/** A sentence or a line of a list as it stands on its page: what no fact states can still contradict. */
+export interface Passage {
+  readonly documentId: string;
+  readonly citation: Citation;
+  /** Folded. */
+  readonly words: string;
+}
+
+/** A passage with what its document is. */
+export interface Written extends Passage {
+  readonly date: PartialDate | undefined;
+  readonly document: DocumentSummary;
+}
+
+/** Ends of sentences, blank lines, and lines that open an item, a heading or follow one. */
+const CUT =
+  /(?<=[.!?])[ \t]+(?=[\p{Lu}«"(\d-])|\n(?=[ \t]*\n)|\n(?=[ \t]*(?:[-•*–·☐☒=>]|\d{1,2}[.)/]|[\p{Lu}][^\n.]{0,60}:|[\p{Lu}]{4,}))|(?<=[.!?;])\n/gu;
+const LONGEST = 420;
+const SHORTEST = 6;
+const kept = new WeakMap<Page, readonly Passage[]>();
+
+function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
+  const known = kept.get(page);
+  if (known !== undefined) return known;
+  const passages: Passage[] = [];
+  const add = (from: number, to: number): void => {
+    let [start, end] = [from, to];
+    while (start < end && /\s/.test(page.text[start] ?? '')) start += 1;
+    while (end > start && /\s/.test(page.text[end - 1] ?? '')) end -= 1;
+    if (end - start < SHORTEST) return;
+    const breaking = end - start > LONGEST ? page.text.lastIndexOf('\n', start + LONGEST) : -1;
+    if (breaking > start) {
+      add(start, breaking);
+      add(breaking, end);
+      return;
+    }
+    const quote = page.text.slice(start, end);
+    passages.push({ documentId, citation: { span: { documentId, page: page.number, start, end }, quote }, words: fold(quote) });
+  };
+  let from = 0;
+  for (const match of page.text.matchAll(CUT)) {
+    add(from, match.index);
+    from = match.index + match[0].length;
+  }
+  add(from, page.text.length);
+  kept.set(page, passages);
+  return passages;
+}
+
+/** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
+export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup): readonly Written[] {
+  return documents.flatMap((document) => {
+    if (document.status !== 'read' && document.status !== 'ocr') return [];
+    return Array.from({ length: document.pages }, (_, index) => index + 1)
+      .filter((number) => !document.pagesQuarantined.includes(number))
+      .flatMap((number) => {
+        const page = pages(document.id, number);
+        return page === undefined ? [] : passagesOfPage(document.id, page);
+      })
+      .map((passage) => ({ ...passage, document, date: document.date }));
+  });
+}
+
+/** "Courrier cardiologue, 26/03/2024". */
+export function whoWrites({ document }: Written): string {
+  const title = document.title.replace(/\s+/g, ' ').slice(0, 60).trim();
+  return document.date === undefined || /\d{2}\/\d{2}\/\d{4}/.test(title) ? title : `${title}, ${frenchDate(document.date)}`;
+}
+
+/** One sentence of two or more passages, each with its document; the words themselves are in the citations. */
+export function passagesSideBySide(options: {
+  readonly rule: string;
+  readonly subject: string;
+  readonly sides: readonly { readonly says: string; readonly passage: Written; readonly also?: readonly Written[] }[];
+  readonly factIds?: readonly string[];
+  readonly importance: 1 | 2 | 3;
+  readonly kind?: Vigilance['kind'];
+}): Vigilance {
+  const { rule, subject, sides, importance, kind = 'conflict', factIds = [] } = options;
+  const citations = [...sides.map(({ passage }) => passage), ...sides.flatMap(({ also }) => also ?? [])].map(({ citation }) => citation);
+  const seen = new Set<string>();
+  return {
+    kind,
+    rule,
+    importance,
+    text: `${capitalise(subject)} : ${sides.map(({ says, passage }) => `${says} (${whoWrites(passage)})`).join(', ')}`,
+    factIds: [...factIds],
+    citations: citations
+      .filter(({ span }) => {
+        const key = `${span.documentId}/${span.page}/${span.start}`;
+        return seen.has(key) ? false : seen.add(key) !== undefined;
+      })
+      .slice(0, 10),
+  };
+}

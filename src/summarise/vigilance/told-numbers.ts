@@ -1,0 +1,123 @@
+import type { Vigilance } from '../../domain/synthesis.js';
+import { daysBetween } from '../dates.js';
+import { canonicalNumber } from '../text.js';
+import { passagesSideBySide, type Written } from './passages.js';
+import type { VigilanceInput } from './warning.js';
+
+interface Told {
+  /** As the warning names it. */
+  readonly name: string;
+  /** Each captures the number. */
+  readonly patterns: readonly RegExp[];
+  readonly unit: string;
+  /** Numbers this far apart differ. */
+  readonly apart: number;
+  /** Documents further apart than this measure it anew; none where it is told once for life. */
+  readonly days?: number;
+  /** Of the patient's own birth: told of a child. */
+  readonly child?: boolean;
+}
+
+/** What is told by one number for life, or measured anew at leisure. */
+const TOLD: readonly Told[] = [
+  {
+    name: 'Terme de naissance',
+    unit: 'SA',
+    apart: 1,
+    child: true,
+    patterns: [
+      /\b(?:terme|nee? a|naissance a|naissance|cesarienne a|accouchement a|accouche a|(?:ex )?premat?\w*(?: de| a| ne a)?|ne prematurement a) ?:? ?(?:a |de )?(\d{2}) ?(?:sa|semaines d amenorrhee)\b/,
+    ],
+  },
+  {
+    name: 'Poids de naissance',
+    unit: 'g',
+    apart: 50,
+    child: true,
+    patterns: [
+      /\b(?:poids de naissance|pn|pdn) ?:? ?(?:de )?(\d ?\d{3}) ?g?\b/,
+      /\bnaissance ?:(?: \d{2} sa[ +0-9,]*)?[ ,]*(?:poids )?(?:de )?(\d ?\d{3}) ?g\b/,
+    ],
+  },
+  {
+    name: 'Longueur réséquée',
+    unit: 'cm',
+    apart: 3,
+    patterns: [
+      /\b(?:resection|reseque\w*|emport\w+|piece|segment)\b[^.;:]{0,60}?\b(\d{1,3})(?:[.,]\d)? ?cm\b(?! (?:de (?:diametre|l anus|la marge)|sur|x))/,
+    ],
+  },
+  {
+    name: 'Segment du foie',
+    unit: '',
+    apart: 1,
+    days: 500,
+    patterns: [/\b(?:nodule|lesion|tumeur|angiome|metastase|chc)\b[^.;]{0,60}?\bsegment (viii|vii|vi|iv|v|iii|ii|i|[1-8])\b/],
+  },
+  {
+    name: "Diamètre de l'anévrisme",
+    unit: 'mm',
+    apart: 3,
+    days: 60,
+    patterns: [/\banevr[iy]sm\w*\b[^.;]{0,80}?\b(\d{2}) ?mm\b/, /\b(?:mesurait|mesure|donne|diametre)\b[^.;]{0,40}?\b(\d{2}) ?mm\b/],
+  },
+];
+const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
+const CHILD_DAYS = 18 * 365;
+
+/** One named number, two values: the term of a birth, the length of a resection. */
+export function toldNumbers({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
+  const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
+  return TOLD.filter(({ child }) => child !== true || isChild).flatMap((told): readonly Vigilance[] => {
+    const read = passages.flatMap((passage) => {
+      const number = numberIn(passage, told);
+      return number === undefined ? [] : [{ passage, number }];
+    });
+    for (const last of read.toReversed()) {
+      const others = read.filter(
+        (one) =>
+          Math.abs(one.number - last.number) >= told.apart && within(one.passage, last.passage, told.days) && one.passage !== last.passage,
+      );
+      const other = others.at(-1);
+      if (other === undefined) continue;
+      const agree = (number: number): readonly Written[] =>
+        read.filter((one) => Math.abs(one.number - number) < told.apart).map(({ passage }) => passage);
+      return [
+        passagesSideBySide({
+          rule: 'vigilance:told-number-differs',
+          subject: `${told.name}, valeurs différentes`,
+          sides: [
+            { says: `${String(other.number).replace('.', ',')} ${told.unit}`.trim(), passage: other.passage, also: agree(other.number) },
+            {
+              says: `${String(last.number).replace('.', ',')} ${told.unit}`.trim(),
+              passage: last.passage,
+              also: [...agree(last.number), ...others.map(({ passage }) => passage)],
+            },
+          ],
+          importance: 2,
+        }),
+      ];
+    }
+    return [];
+  });
+}
+
+function within(a: Written, b: Written, days: number | undefined): boolean {
+  if (days === undefined) return a.documentId !== b.documentId;
+  return a.date !== undefined && b.date !== undefined && Math.abs(daysBetween(a.date, b.date)) <= days;
+}
+
+const OTHERS = /\b(?:frere|soeur|jumeau|jumelle|mere|pere|fils|fille|cousin\w*|son aine\w*|sa cadette)\b/;
+
+function numberIn(passage: Written, { patterns, name }: Told): number | undefined {
+  if (
+    OTHERS.test(passage.words) ||
+    (name.includes('anévrisme') && !/\banevr[iy]sm|\baorte|\bangioscanner|echo doppler/.test(passage.words))
+  )
+    return undefined;
+  for (const pattern of patterns) {
+    const written = pattern.exec(passage.words)?.[1];
+    if (written !== undefined) return ROMAN[written] ?? Number(canonicalNumber(written.replace(/ /g, '')));
+  }
+  return undefined;
+}
