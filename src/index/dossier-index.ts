@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Span } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
-import { FactKind } from '../domain/fact.js';
 import type { Fact } from '../domain/fact.js';
-import { Passage } from '../domain/passage.js';
+import type { Passage } from '../domain/passage.js';
 import { AppError } from '../errors.js';
 import type { PageAnalysis } from '../extract/text/analysis.js';
 import { embeddedText } from './embedded-text.js';
@@ -27,6 +26,14 @@ const MEANING_WEIGHT = 0.6;
 const FURTHER_PASSAGES = 0.2;
 const SHOWN_PASSAGES = 5;
 
+interface StoredPassage {
+  readonly passage: Passage;
+  readonly label: number;
+  readonly facts: PassageFacts;
+  /** The terms of its words: numbers of `vocabulary` and weights, one after the other. */
+  readonly terms: readonly number[];
+}
+
 const Stored = z.object({
   kind: z.literal('dossier'),
   dossierId: z.string(),
@@ -34,15 +41,8 @@ const Stored = z.object({
   modelId: z.string(),
   nextLabel: z.int().min(0),
   vocabulary: z.array(z.string()),
-  passages: z.array(
-    z.object({
-      passage: Passage,
-      label: z.int(),
-      facts: z.object({ kinds: z.array(FactKind), abnormal: z.boolean(), labels: z.array(z.string()) }),
-      /** The terms of its words: numbers of `vocabulary` and weights, one after the other; sealed with the rest, so not looked into. */
-      terms: z.custom<number[]>(Array.isArray),
-    }),
-  ),
+  /** Some ten thousand in a long dossier, sealed with the rest and authenticated by the store: their shape is not looked into. */
+  passages: z.custom<StoredPassage[]>(Array.isArray),
 });
 
 interface Entry {
@@ -62,6 +62,8 @@ export class DossierIndex {
   readonly #lexical: LexicalIndex;
   readonly #entries = new Map<string, Entry>();
   readonly #byLabel = new Map<number, Entry>();
+  /** The lists last given of each document. */
+  readonly #facts = new Map<string, readonly Fact[]>();
   #nextLabel = 0;
 
   constructor(
@@ -109,6 +111,7 @@ export class DossierIndex {
       copy.#entries.set(id, own);
       copy.#byLabel.set(own.label, own);
     }
+    for (const [id, facts] of this.#facts) copy.#facts.set(id, facts);
     copy.#nextLabel = this.#nextLabel;
     return copy;
   }
@@ -160,6 +163,7 @@ export class DossierIndex {
 
   /** Words, vectors and text are gone when it returns. */
   removeDocument(documentId: string): void {
+    this.#facts.delete(documentId);
     for (const [id, { passage, label }] of this.#entries) {
       if (passage.span.documentId !== documentId) continue;
       this.#entries.delete(id);
@@ -303,19 +307,26 @@ export class DossierIndex {
     );
   }
 
-  /** Facts found after the document was indexed. */
-  setFacts(facts: readonly Fact[]): void {
+  /** Facts found after the documents were indexed, by document. A list that is the very same as the last time is not looked at again. */
+  setFacts(byDocument: ReadonlyMap<string, readonly Fact[]>): void {
+    const changed = new Map([...byDocument].filter(([id, facts]) => this.#facts.get(id) !== facts));
+    const gone = new Set([...this.#facts.keys()].filter((id) => !byDocument.has(id)));
+    if (changed.size === 0 && gone.size === 0) return;
     const byPage = new Map<string, Fact[]>();
-    for (const fact of facts)
+    for (const fact of [...changed.values()].flat())
       for (const place of new Set(fact.citations.map(({ span }) => placeOf(span)))) {
         const known = byPage.get(place);
         if (known === undefined) byPage.set(place, [fact]);
         else known.push(fact);
       }
     for (const entry of this.#entries.values()) {
+      const { documentId } = entry.passage.span;
+      if (!changed.has(documentId) && !gone.has(documentId)) continue;
       const near = byPage.get(placeOf(entry.passage.span));
       entry.facts = near === undefined ? NO_FACTS : factsOfPassage(entry.passage, near);
     }
+    for (const id of gone) this.#facts.delete(id);
+    for (const [id, facts] of changed) this.#facts.set(id, facts);
   }
 }
 

@@ -20,6 +20,9 @@ const EF_CONSTRUCTION = 200;
 const EF_SEARCH = 128;
 const SEED = 7;
 
+/** Room made beyond what is needed: a dossier grows by some documents at a time. */
+const GROWTH = 1.25;
+
 const Header = z.object({
   kind: z.literal('vectors'),
   dimension: z.int().positive(),
@@ -39,6 +42,13 @@ function dot(rows: Float32Array, from: number, query: Float32Array): number {
   }
   for (let i = whole; i < query.length; i++) a += (rows[from + i] as number) * (query[i] as number);
   return a + b + c + d;
+}
+
+/** Nothing times zero is not zero, but what is not a number, or infinite: one sum says so of all, ten times as fast as asking each. */
+function areFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * 0;
+  return sum === 0;
 }
 
 /** hnswlib reads and writes files only: in memory where the system has a folder for it, and gone before the call returns. */
@@ -61,6 +71,8 @@ export class HnswlibVectorIndex implements VectorIndex {
   readonly #exactBelow: number;
   /** Row by row, one after the other: a scan reads memory in order. */
   #rows = new Float32Array(0);
+  /** Do others hold the very same rows? */
+  #shared = false;
   readonly #labels: number[] = [];
   readonly #rowOf = new Map<number, number>();
   #graph: hnswlib.HierarchicalNSW | undefined;
@@ -83,16 +95,25 @@ export class HnswlibVectorIndex implements VectorIndex {
       throw new AppError('FRS-IX-001', { detail: 'dimension' });
     const index = new HnswlibVectorIndex(dimension, options);
     // Copied: a block may start at an address that floats cannot be read from.
-    const values = new Float32Array(Uint8Array.from(flat).buffer);
-    labels.forEach((label, row) => index.#keep(label, values.slice(row * dimension, (row + 1) * dimension)));
+    index.#rows = new Float32Array(Uint8Array.from(flat).buffer);
+    if (!areFinite(index.#rows)) throw new AppError('FRS-IX-001', { detail: 'valeur non finie' });
+    for (const [row, label] of labels.entries()) {
+      index.#labels.push(label);
+      index.#rowOf.set(label, row);
+    }
+    if (index.#rowOf.size !== labels.length) throw new AppError('FRS-IX-001', { detail: 'étiquettes' });
     if (graph !== undefined && parsed.data.graph && labels.length >= index.#exactBelow) index.#graph = index.#readGraph(graph);
     return index;
   }
 
-  /** Another index that holds the same vectors; a graph is made again when it is next needed. */
+  /**
+   * Another index that holds the same vectors and shares them until one of the two changes; a graph is made again when it is next needed.
+   */
   fork(): HnswlibVectorIndex {
     const copy = new HnswlibVectorIndex(this.dimension, { exactBelow: this.#exactBelow });
-    copy.#rows = this.#rows.slice();
+    copy.#rows = this.#rows;
+    this.#shared = true;
+    copy.#shared = true;
     copy.#labels.push(...this.#labels);
     for (const [label, row] of this.#rowOf) copy.#rowOf.set(label, row);
     return copy;
@@ -131,6 +152,7 @@ export class HnswlibVectorIndex implements VectorIndex {
       return;
     }
     const end = this.#labels.length;
+    this.#own();
     this.#rowOf.delete(label);
     if (row !== end) {
       this.#rows.copyWithin(row * this.dimension, end * this.dimension, (end + 1) * this.dimension);
@@ -157,10 +179,10 @@ export class HnswlibVectorIndex implements VectorIndex {
 
   serialise(): Uint8Array {
     const labels = [...this.#labels];
-    const flat = this.#rows.slice(0, labels.length * this.dimension);
+    const flat = this.#rows.subarray(0, labels.length * this.dimension);
     const graph = this.#graph;
     const header: z.infer<typeof Header> = { kind: 'vectors', dimension: this.dimension, labels, graph: graph !== undefined };
-    const blocks = [new Uint8Array(flat.buffer)];
+    const blocks = [new Uint8Array(flat.buffer, flat.byteOffset, flat.byteLength)];
     if (graph !== undefined) {
       blocks.push(
         withScratchFile((path) => {
@@ -181,17 +203,26 @@ export class HnswlibVectorIndex implements VectorIndex {
       this.#labels.push(label);
       this.#rowOf.set(label, row);
       if (this.#rows.length < this.#labels.length * this.dimension) {
-        const larger = new Float32Array(Math.max(64, this.#labels.length * 2) * this.dimension);
+        const larger = new Float32Array(Math.max(64, Math.ceil(this.#labels.length * GROWTH)) * this.dimension);
         larger.set(this.#rows);
         this.#rows = larger;
+        this.#shared = false;
       }
     }
+    this.#own();
     this.#rows.set(vector, row * this.dimension);
+  }
+
+  /** What is about to change is one's own. */
+  #own(): void {
+    if (!this.#shared) return;
+    this.#rows = this.#rows.slice();
+    this.#shared = false;
   }
 
   #check(vector: Float32Array): void {
     if (vector.length !== this.dimension) throw new AppError('FRS-IX-001', { detail: 'dimension' });
-    if (!vector.every(Number.isFinite)) throw new AppError('FRS-IX-001', { detail: 'valeur non finie' });
+    if (!areFinite(vector)) throw new AppError('FRS-IX-001', { detail: 'valeur non finie' });
   }
 
   #row(row: number): Float32Array {

@@ -30,11 +30,20 @@ export function pageOf(state: DossierState, documentId: string, number: number):
 
 /** Facts that may speak: of documents that are read, on pages that are the patient's. */
 export function spokenFacts(state: DossierState): Fact[] {
-  return state.summaries.flatMap((summary) => {
-    if (summary.status !== 'read' && summary.status !== 'ocr') return [];
-    const quarantined = new Set(summary.pagesQuarantined);
-    return (state.facts.get(summary.id) ?? []).filter((fact) => fact.citations.every(({ span }) => !quarantined.has(span.page)));
-  });
+  return [...spokenByDocument(state).values()].flat();
+}
+
+/** The same, by document; the very list of `facts` where all of it may speak. */
+function spokenByDocument(state: DossierState): Map<string, readonly Fact[]> {
+  return new Map(
+    state.summaries.flatMap((summary): [string, readonly Fact[]][] => {
+      if (summary.status !== 'read' && summary.status !== 'ocr') return [];
+      const quarantined = new Set(summary.pagesQuarantined);
+      const facts = state.facts.get(summary.id) ?? [];
+      const own = quarantined.size === 0 ? facts : facts.filter((fact) => fact.citations.every(({ span }) => !quarantined.has(span.page)));
+      return [[summary.id, own]];
+    }),
+  );
 }
 
 /** A document without the pages that are somebody else's. */
@@ -60,7 +69,7 @@ export function rankable(state: DossierState): Pick<RankInput, 'documents' | 'du
 
 /** Brings the index in line with the documents that may speak. */
 export function indexDocuments(state: DossierState): void {
-  const facts = spokenFacts(state);
+  const facts = spokenByDocument(state);
   const speaking = new Map(
     state.summaries.filter(({ status }) => status === 'read' || status === 'ocr').map((summary) => [summary.id, summary]),
   );
@@ -68,7 +77,7 @@ export function indexDocuments(state: DossierState): void {
   for (const id of indexed) if (!speaking.has(id)) state.index.removeDocument(id);
   for (const [id, summary] of speaking) {
     const document = state.documents.get(id) as Document;
-    if (!indexed.has(id)) state.index.addDocument(ownPages(document, summary.pagesQuarantined), facts);
+    if (!indexed.has(id)) state.index.addDocument(ownPages(document, summary.pagesQuarantined), facts.get(id));
   }
   state.index.setFacts(facts);
 }

@@ -60,29 +60,34 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
 /** "Sœur", "sœurs": the relative of a line. */
 const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace(/s$/, '');
 
+/** Who saw the side: the surgeon, the radiologist, the pathologist. */
+const WITNESSES: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
+
 /**
- * One copied list puts on the other side what two documents or more put on this one: the contradiction is told among the warnings, not as a
- * second illness.
+ * One copied list puts on the other side what two documents or more put on this one, or one letter puts there what was done or seen here on
+ * that very day: the contradiction is told among the warnings, not as a second illness.
  */
 export function withoutMisplaced(lines: readonly Line[], sources: Sources): readonly Line[] {
   const documents = (line: Line): ReadonlySet<string> => new Set(line.facts.map((fact) => fact.documentId));
   return lines.filter((line) => {
     if (line.laterality === undefined || line.concept === undefined || documents(line).size > 1) return true;
     const copied = line.facts.every((fact) => ['emergency', 'peripheral'].includes(sources.nature(fact.documentId)));
-    return !(
-      copied &&
-      lines.some(
-        (other) =>
-          other !== line &&
-          other.kind === line.kind &&
-          other.concept === line.concept &&
-          other.laterality !== undefined &&
-          other.laterality !== line.laterality &&
-          documents(other).size >= 2,
-      )
+    const witnessed = (one: Line): boolean => one.facts.some((fact) => WITNESSES.has(sources.nature(fact.documentId)));
+    return !lines.some(
+      (other) =>
+        other !== line &&
+        other.kind === line.kind &&
+        other.concept === line.concept &&
+        other.laterality !== undefined &&
+        other.laterality !== line.laterality &&
+        ((copied && documents(other).size >= 2) ||
+          (sameDay(line, other) && !witnessed(line) && (witnessed(other) || documents(other).size >= 2))),
     );
   });
 }
+
+/** Both dated, by the month at least or by one year, and agreeing. */
+const sameDay = (a: Line, b: Line): boolean => a.date !== undefined && b.date !== undefined && compatibleDates(a.date, b.date);
 
 /** Names of an operation, not of what it leaves. */
 const NO_DEVICE = /operee?|phaco|arthroplastie|pose d|mise en place|ectomie|chirurgie/;

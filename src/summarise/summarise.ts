@@ -11,7 +11,7 @@ import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
 import { buildSources, speakingFacts } from './sources.js';
 import { StatementWriter } from './statements.js';
-import { buildTimeline } from './timeline.js';
+import { buildTimeline } from './timeline/build-timeline.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
 import { findVigilance } from './vigilance/find-vigilance.js';
 import { writtenPassages } from './vigilance/passages.js';
@@ -113,7 +113,7 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
         current: histories.flatMap(({ current }) => (current !== undefined && stated.has(current.label) ? [current] : [])),
         stopped: histories.flatMap(({ stopped }) => (stopped !== undefined && stated.has(stopped.label) ? [stopped] : [])),
       },
-      timeline: buildTimeline(facts, documents, sources, reference).filter(stands),
+      timeline: buildTimeline(input.patient, facts, documents, sources, reference).filter(stands),
       series: toSeries(series).map((one) => ({ ...one, points: one.points.filter(stands) })),
       vigilance: vigilance.filter(stands),
       prevention: preventionStatus({ patient: input.patient, facts, lines, sources, reference }).filter(stands),

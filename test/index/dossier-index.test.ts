@@ -74,7 +74,12 @@ describe('search in a dossier', () => {
       ...more,
     });
     const flagged: Partial<Fact> = { value: { text: '5,9 mmol/L', flag: 'H' } };
-    index.setFacts([fact('letter', 'condition', at, at + 6), fact('lab', 'observation', 0, 9, flagged)]);
+    index.setFacts(
+      new Map([
+        ['letter', [fact('letter', 'condition', at, at + 6)]],
+        ['lab', [fact('lab', 'observation', 0, 9, flagged)]],
+      ]),
+    );
     await index.embedPending(embedder);
     const found = (filters: SearchFilters): string[] =>
       index
@@ -120,6 +125,12 @@ describe('search in a dossier', () => {
           const fresh = new DossierIndex('p', embedder);
           for (const [id, words] of own) fresh.addDocument(made(id, words));
           const [known, again] = [index, DossierIndex.load(index.serialise(), 'p', embedder)];
+          // The one that is not looked at keeps its own vectors, whatever becomes of those of the other.
+          for (const one of [known, fresh]) await one.embedPending(embedder);
+          const [vector] = await embedder.embed(['hypertension']);
+          const near = (one: DossierIndex) =>
+            [...one.similarities(vector as Float32Array)].map(([id, similarity]) => `${id} ${similarity.toFixed(6)}`).toSorted();
+          expect(near(known)).toEqual(near(fresh));
           for (const query of ['hypertension', 'diabète', '0,71', 'anticoagulant']) {
             const scores = (one: DossierIndex) =>
               one

@@ -191,9 +191,12 @@ describe.skipIf(!hasBrowser)('the special views, the timeline and the source pan
       ...listing.documents.map(({ id }) => ({ name: `${id}.txt`, bytes: readFileSync(join(folder, 'texts', `${id}.txt`)) })),
     ]);
     const { page } = await browsing.open('/api/v1/dossiers/plein/print?on=2026-11-16');
-    expect((await page.locator('li').count()) > 60).toBe(true);
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(2);
+    for (const asked of ['', '&since=2026-06-01&reason=chute']) {
+      await page.goto(`${browsing.origin}/api/v1/dossiers/plein/print?on=2026-11-16${asked}`);
+      expect((await page.locator('li').count()) > 60).toBe(true);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(pdf.match(/\/Type \/Page\b/g)?.length).toBe(2);
+    }
     await page.close();
   });
 

@@ -277,3 +277,36 @@ describe('what was refused', () => {
     expect(statements(dossier.summarise())).toEqual(['Elle refuse la coloscopie', 'Vaccin refusé']);
   });
 });
+
+describe('two sides of one act', () => {
+  const dossier = (recalled: string, date: string): readonly string[] =>
+    statements(
+      new FakeDossier()
+        .document('a', '2024-03-20', 'Compte rendu opératoire', 'Prothèse de hanche gauche le 20/03/2024.')
+        .document('b', '2024-09-02', 'Courrier', recalled)
+        .fact('a', 'Prothèse de hanche gauche', {
+          kind: 'procedure',
+          label: 'Prothèse de hanche gauche',
+          concept: 'prothese-de-hanche',
+          laterality: 'left',
+          date: '2024-03-20',
+          dateSource: 'text',
+          importance: 3,
+        })
+        .fact('b', 'Prothèse de hanche droite', {
+          kind: 'procedure',
+          label: 'Prothèse de hanche droite',
+          concept: 'prothese-de-hanche',
+          laterality: 'right',
+          date,
+          dateSource: 'text',
+          importance: 3,
+        })
+        .summarise(),
+    ).filter((text) => text.includes('Prothèse'));
+
+  it('are one on its day, as the surgeon saw it, and two acts on two days', () => {
+    expect(dossier('Prothèse de hanche droite en mars 2024.', '2024-03')).toEqual(['Prothèse de hanche gauche, le 20/03/2024']);
+    expect(dossier('Prothèse de hanche droite en juin 2011.', '2011-06')).toHaveLength(2);
+  });
+});

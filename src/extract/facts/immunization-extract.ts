@@ -23,7 +23,7 @@ const SERVED =
   /serolog|anticorps|\bac anti|\bigg\b|\bigm\b|\bapres (?:le |la |l')?$|antigene|\bag hb|\bpcr\b|\btest\b|antigenique|\bavait eu|\bmaladie\b|\bzona (?:thoracique|ophtalm|intercostal)|infection|charge virale/;
 const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒/;
 const NOT_DONE =
-  /non fait|pas fait|\bpas de\b|non vaccin|jamais (?:fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|: ?non\b|non recu|non immunise|☐/;
+  /non fait|pas fait|\bpas de\b|non vaccin|jamais (?:fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
 const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =
@@ -286,17 +286,21 @@ function make(
 }
 
 function outcomeOf(scope: string, content: string, lead: string, ordered: boolean): Outcome {
-  // An empty box denies the words behind it.
-  const own = scope.replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ').replace(/☒(?=\s*(?:a faire|a prevoir|non|refus))/g, ' ');
+  // An empty box denies the words behind it; typewriters draw boxes with brackets.
+  const own = drawn(scope)
+    .replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ')
+    .replace(/☒(?=\s*(?:a faire|a prevoir|non|refus))/g, ' ');
   if (CONTRAINDICATED.test(own)) return 'contraindicated';
   if (REFUSED.test(own)) return 'refused';
-  if (/☐[^☒☐]{0,3}$/.test(lead) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
+  if (/☐[^☒☐]{0,3}$/.test(drawn(lead)) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
   if (NOT_DONE.test(own)) return 'not-done';
   const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
   if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';
   if (ordered && !DONE.test(own) && !/\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(own)) return 'planned';
   return 'done';
 }
+
+const drawn = (text: string): string => text.replace(/\[ ?x ?\]/g, '☒').replace(/\[ ?\]/g, '☐');
 
 function lotOf(text: string, folded: string, mention: Range, scope: Range): string | undefined {
   const own = folded.slice(mention.end, scope.end);

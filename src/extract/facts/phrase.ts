@@ -103,6 +103,13 @@ const extendLeft = (folded: string, start: number, limit: number): number => {
   return from;
 };
 
+/** A name in small letters goes neither into the heading on the next line nor into the next column. */
+const edgeOf = ({ page }: PageAnalysis, match: Range, within: Range): number => {
+  if (!/\p{Ll}/u.test(page.text.slice(match.start, match.end))) return within.end;
+  const edge = page.text.slice(match.end, within.end).search(/\n\s*\p{Lu}{4}|[ \t]{3}/u);
+  return edge < 0 ? within.end : match.end + edge;
+};
+
 /**
  * The words of the page that name a fact precisely: the term with its site, side, stage, grade and size
  * ("tendinopathie du supra-épineux droit avec fissuration partielle").
@@ -114,7 +121,7 @@ export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, ac
     extendRight(
       analysis.folded,
       match.end,
-      within.end,
+      edgeOf(analysis, match, within),
       acts.map((act) => act.start),
     ),
   ),

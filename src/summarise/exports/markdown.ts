@@ -1,6 +1,6 @@
 import type { Synthesis } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
-import { outline, patientLine } from './outline.js';
+import { outline, patientLine, withRule } from './outline.js';
 import { countDocuments, describeSource, DRAFT_LABEL, SourceNumbers } from './source-numbers.js';
 
 /** Markdown with numbered sources; text of the sources is escaped, so that it cannot become markup. */
@@ -18,7 +18,7 @@ export function renderMarkdown(synthesis: Synthesis): string {
     if (block.items.length === 0) lines.push(`_${block.empty ?? ''}_`);
     for (const item of block.items) {
       const cited = numbers.of(item.citations);
-      lines.push(`- ${escape(item.text)}${cited.length === 0 ? '' : ` ${cited.map((number) => `[${number}]`).join('')}`}`);
+      lines.push(`- ${escape(withRule(item))}${cited.length === 0 ? '' : ` ${cited.map((number) => `[${number}]`).join('')}`}`);
     }
     if (block.note !== undefined) lines.push('', `_${escape(block.note)}_`);
   }

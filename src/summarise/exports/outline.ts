@@ -10,7 +10,12 @@ export interface OutlineItem {
   readonly citations: readonly Citation[];
   /** Detail: shown folded, or after. */
   readonly minor: boolean;
+  /** The rule that it follows: said where there is room. */
+  readonly rule?: string;
 }
+
+/** The line with the rule that it follows. */
+export const withRule = ({ text, rule }: OutlineItem): string => (rule === undefined ? text : `${text} (${rule})`);
 
 export interface OutlineBlock {
   readonly title: string;
@@ -22,6 +27,7 @@ export interface OutlineBlock {
 }
 
 const READ_ELSEWHERE = new Set(['10160-0']);
+const PREGNANCIES = '10162-6';
 
 /** The synthesis in reading order, one outline for the terminal, Markdown and print. */
 export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
@@ -65,8 +71,14 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
         minor: false,
       })),
     },
-    ...synthesis.sections.filter((section) => !READ_ELSEWHERE.has(section.code)).map(sectionBlock),
-    { title: 'Biologie et mesures suivies', items: synthesis.series.filter((series) => series.points.length > 1).map(seriesItem) },
+    ...synthesis.sections
+      // Of a man, there is nothing to have found.
+      .filter(
+        ({ code, statements }) =>
+          !READ_ELSEWHERE.has(code) && !(code === PREGNANCIES && synthesis.patient.sex === 'M' && statements.length === 0),
+      )
+      .map(sectionBlock),
+    { title: 'Biologie et mesures suivies', items: byAbnormality(synthesis.series).map(seriesItem) },
     {
       title: 'Frise',
       items: synthesis.timeline.map(({ date, label, citations, importance }) => ({
@@ -78,7 +90,8 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
     {
       title: 'Prévention',
       items: synthesis.prevention.map(({ label, status, rule, citations }) => ({
-        text: `${label} [${PREVENTION_WORDS[status]}] (${rule})`,
+        text: `${label} [${PREVENTION_WORDS[status]}]`,
+        rule,
         citations,
         minor: status === 'done',
       })),
@@ -139,6 +152,17 @@ function seriesItem(series: Series): OutlineItem {
     citations: points.flatMap((point) => point.citations.slice(0, 1)),
     minor: false,
   };
+}
+
+/** Series of two points or more: those out of their range at last first, then those that were, then the longest. */
+function byAbnormality(series: Synthesis['series']): readonly Series[] {
+  const flagged = (points: Series['points']): number => points.filter(({ flag }) => flag !== undefined && flag !== 'N').length;
+  const rank = ({ points }: Series): readonly number[] => [flagged(points.slice(-1)), flagged(points.slice(-5)), points.length];
+  return series
+    .filter(({ points }) => points.length > 1)
+    .map((one) => ({ one, rank: rank(one) }))
+    .toSorted((a, b) => a.rank.reduce((order, value, i) => order || (b.rank[i] ?? 0) - value, 0))
+    .map(({ one }) => one);
 }
 
 /** "CAVALLORI Thierry, né(e) le 22/04/1967, 59 ans". */

@@ -1,23 +1,14 @@
 import type { Synthesis } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
-import { outline, patientLine, type OutlineBlock } from './outline.js';
+import { outline, patientLine } from './outline.js';
+import { fitTwoPages, type FittedBlock } from './print-fit.js';
 import { countDocuments, describeSource, DRAFT_LABEL, SourceNumbers } from './source-numbers.js';
 
-/** Lines kept per block so that the whole holds on two A4 pages; the count of those left out is printed. */
-const KEPT: Readonly<Record<string, number>> = {
-  // What is taken and what is not borne is never cut.
-  'Traitements en cours': 40,
-  'Allergies et intolérances': 15,
-  'Points de vigilance': 6,
-  'Problèmes actifs': 10,
-  Frise: 9,
-  Résultats: 6,
-  'Biologie et mesures suivies': 6,
-  'Traitements arrêtés': 6,
-};
-const KEPT_DEFAULT = 3;
+/** What is taken and what is not borne is never cut. */
+const WHOLE = new Set(['Traitements en cours', 'Allergies et intolérances']);
 const LONGEST = 260;
-const WIDE = new Set(['Points de vigilance', 'Frise']);
+/** Sources told for a line. */
+const CITED = 3;
 
 const STYLE = `
 @page { size: A4; margin: 11mm 12mm; }
@@ -42,19 +33,27 @@ footer ol { column-count: 3; line-height: 1.15; column-gap: 5mm; margin: 2pt 0; 
 /** Self-contained HTML for two printed A4 pages: no script, no outside resource. */
 export function renderPrintHtml(synthesis: Synthesis): string {
   const numbers = new SourceNumbers(synthesis);
+  const planned = new SourceNumbers(synthesis);
   const [first, ...rest] = outline(synthesis);
   const filled = rest.filter((block) => block.items.length > 0);
   const silent = rest.filter((block) => block.items.length === 0);
-  const body = [
-    ...(first === undefined ? [] : [section(first, numbers, true)]),
-    ...filled.map((block) => section(block, numbers, false)),
-  ].join('\n');
+  const fitted = fitTwoPages([...(first === undefined ? [] : [first]), ...filled], {
+    sourcesOf: (item) =>
+      planned.of(item.citations, CITED).flatMap((number) => {
+        const source = planned.all[number - 1];
+        return source === undefined ? [] : [{ key: String(number), text: describeSource(source) }];
+      }),
+    wordsOf: ({ text }, wide) => (wide ? text : printed(text)),
+    whole: WHOLE,
+  });
+  const body = fitted.map((each, i) => section(each, numbers, i === 0 && first !== undefined)).join('\n');
   const emptyLine =
     silent.length === 0
       ? ''
       : `<section><h2>Sans contenu</h2><p class="empty">${silent.map((block) => `${escape(block.title)} : ${escape(block.empty ?? '')}`).join(' ; ')}</p></section>`;
   const unread = synthesis.documents.filter((document) => document.status === 'failed' || document.status === 'quarantined');
-  const models = synthesis.provenance.models.map((model) => `${model.id} (${model.sha256.slice(0, 12)})`).join(', ') || 'aucun';
+  const models =
+    synthesis.provenance.models.map((model) => `${model.id.replace(/@.*/, '')} (${model.sha256.slice(0, 12)})`).join(', ') || 'aucun';
   return `<!doctype html>
 <html lang="fr">
 <head>
@@ -65,6 +64,7 @@ export function renderPrintHtml(synthesis: Synthesis): string {
 <body>
 <header>
 <h1>${escape(patientLine(synthesis))}</h1>
+<p class="traits">${escape(traitsLine(synthesis))}</p>
 <p><span>Synthèse au ${escape(frenchDate(synthesis.referenceDate))} · ${escape(countDocuments(synthesis.documents))}</span> <span class="draft">${DRAFT_LABEL}</span></p>
 </header>
 <main>
@@ -75,31 +75,48 @@ ${emptyLine}
 <strong>Sources</strong>
 <ol>${numbers.all.map((source) => `<li>${escape(describeSource(source))}</li>`).join('')}</ol>
 ${unread.length === 0 ? '' : `<p>Non lus ou mis à part : ${unread.map((document) => escape(`${document.title} (${document.file.split('/').at(-1) ?? ''})`)).join(', ')}</p>`}
-<p>Frise ${escape(synthesis.provenance.version)}, ${escape(synthesis.provenance.generatedAt)}. Modèles : ${escape(models)}. Restitution de documents sources : ni diagnostic, ni conseil. Valider avant tout usage.</p>
+<p>Frise ${escape(synthesis.provenance.version)}, le ${escape(madeAt(synthesis.provenance.generatedAt))}. Modèles : ${escape(models)}. Restitution de documents sources : ni diagnostic, ni conseil. Valider avant tout usage.</p>
 </footer>
 </body>
 </html>
 `;
 }
 
-function section(block: OutlineBlock, numbers: SourceNumbers, top: boolean): string {
-  const limit = KEPT[block.title] ?? KEPT_DEFAULT;
-  const major = block.items.filter((item) => !item.minor);
-  const kept = block.title === 'Frise' ? major.slice(-limit) : major.slice(0, limit);
-  const left = block.items.length - kept.length;
-  const items = kept
+function section({ block, items, left }: FittedBlock, numbers: SourceNumbers, top: boolean): string {
+  const list = items
     .map((item) => {
-      const cited = numbers.of(item.citations, 3);
-      return `<li>${escape(shorten(item.text))}${cited.length === 0 ? '' : `\u00a0<sup>${cited.join(',\u00a0')}</sup>`}</li>`;
+      const cited = numbers.of(item.citations, CITED);
+      const text = top ? item.text : printed(item.text);
+      return `<li>${escape(text)}${cited.length === 0 ? '' : `\u00a0<sup>${cited.join(',\u00a0')}</sup>`}</li>`;
     })
     .join('');
   const more = left > 0 ? `<p class="more">et ${left} ${left > 1 ? 'autres lignes' : 'autre ligne'} dans Frise</p>` : '';
-  return `<section${top ? ' class="top"' : WIDE.has(block.title) ? ' class="wide"' : ''}><h2>${escape(block.title)}</h2>${items === '' ? '' : `<ul>${items}</ul>`}${block.items.length === 0 ? `<p class="empty">${escape(block.empty ?? '')}</p>` : more}${block.note === undefined ? '' : `<p class="more">${escape(block.note)}</p>`}</section>`;
+  return `<section${top ? ' class="top"' : ''}><h2>${escape(block.title)}</h2>${list === '' ? '' : `<ul>${list}</ul>`}${block.items.length === 0 ? `<p class="empty">${escape(block.empty ?? '')}</p>` : more}${block.note === undefined ? '' : `<p class="more">${escape(block.note)}</p>`}</section>`;
 }
 
+/** What else tells the patient from another: on paper nothing else does. */
+function traitsLine({ patient }: Synthesis): string {
+  const { usedName, birthName, firstNames, sex, insMatricule } = patient;
+  return [
+    birthName !== undefined && usedName !== undefined && birthName !== usedName ? `Nom de naissance ${birthName}` : undefined,
+    firstNames.length > 1 ? `Prénoms ${firstNames.join(', ')}` : undefined,
+    sex === 'F' ? 'Sexe féminin' : sex === 'M' ? 'Sexe masculin' : undefined,
+    insMatricule === undefined ? 'INS non transmise' : `INS ${insMatricule}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** "25/11/2026 à 22:34 (UTC)". */
+const madeAt = (iso: string): string => `${frenchDate(iso.slice(0, 10))} à ${iso.slice(11, 16)} (UTC)`;
+
+/** "(Lettre de sortie, 12/07/2019)" is the date alone: the number beside it names the document. */
+const NAMED_SOURCE = /\((?:[^()]|\([^()]*\))*, (\d{2}\/\d{2}\/\d{4})\)/g;
+
 /** A printed line is read at a glance: the whole stands in Frise. */
-function shorten(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(' ', LONGEST))}…`;
+function printed(text: string): string {
+  const short = text.replace(NAMED_SOURCE, '($1)');
+  return short.length <= LONGEST ? short : `${short.slice(0, short.lastIndexOf(' ', LONGEST))}…`;
 }
 
 function escape(text: string): string {

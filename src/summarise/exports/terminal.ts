@@ -1,6 +1,6 @@
 import type { Synthesis } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
-import { outline, patientLine, type OutlineItem } from './outline.js';
+import { outline, patientLine, withRule, type OutlineItem } from './outline.js';
 import { countDocuments, describeSource, DRAFT_LABEL, SourceNumbers } from './source-numbers.js';
 
 export interface TerminalOptions {
@@ -46,7 +46,7 @@ export function renderTerminal(synthesis: Synthesis, { width = 100, full = false
 
 function bullet(item: OutlineItem, numbers: SourceNumbers, width: number): readonly string[] {
   const cited = numbers.of(item.citations);
-  const words = `${item.text}${cited.length === 0 ? '' : ` [${cited.join(', ')}]`}`.split(' ');
+  const words = `${withRule(item)}${cited.length === 0 ? '' : ` [${cited.join(', ')}]`}`.split(' ');
   const lines: string[] = [];
   let current = '  -';
   for (const word of words) {

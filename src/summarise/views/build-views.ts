@@ -6,7 +6,7 @@ import type { PageLookup } from '../grounding.js';
 import { mergeFacts } from '../merge.js';
 import { measuredSeries } from '../series.js';
 import { buildSources, speakingFacts, type Sources } from '../sources.js';
-import { buildTimeline } from '../timeline.js';
+import { buildTimeline } from '../timeline/build-timeline.js';
 import { childView } from './child.js';
 import { diabetesView } from './diabetes.js';
 import { pregnancyView } from './pregnancy.js';
@@ -35,7 +35,7 @@ export function buildViews({ patient, documents, pages, facts, referenceDate: re
   const datings = facts.filter((fact) => fact.kind === 'pregnancy' && isOwn(fact, input.pages) && verbatim(fact));
   const pregnancy =
     datings.length > 0
-      ? pregnancyView({ ...input, datings, series, timeline: buildTimeline(speaking, documents, sources, reference) })
+      ? pregnancyView({ ...input, datings, series, timeline: buildTimeline(patient, speaking, documents, sources, reference) })
       : undefined;
   const diabetes = speaking.some((fact) => fact.concept?.startsWith('diabete') === true)
     ? diabetesView({ ...input, series, lines: mergeFacts(speaking, sources) })

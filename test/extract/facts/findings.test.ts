@@ -158,6 +158,7 @@ describe('what was not done, is no more, or only may be', () => {
     ['ÉVOLUTION\nSonde vésicale en place.', 'device', ['active | Sonde vésicale en place']],
     ['ANTÉCÉDENTS\nOpéré à la clinique des Ursulites en 2011.', 'condition', []],
     ['ANTÉCÉDENTS\nPas de maladie thromboembolique familiale.', 'family-history', []],
+    ['ÉTAT\n[X] épilepsie\nRÉGIME   sans sel', 'condition', ['active | Épilepsie']],
   ])('%j', (text, kind, expected) => {
     expect(told(text, kind)).toEqual(expected);
   });

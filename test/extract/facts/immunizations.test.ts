@@ -63,6 +63,14 @@ VACCINS VIVANTS CONTRE-INDIQUÉS : ROR, fièvre jaune`;
 });
 
 describe('vaccinations in sentences', () => {
+  it.each([
+    ['rotavirus : [ ] oui [X] non      BCG : [ ] oui [X] non', ['absent', 'absent']],
+    ['rotavirus : [X] oui [ ] non      BCG : [ ] oui [X] non', ['past', 'absent']],
+    ['rotavirus : ☐ oui ☒ non      BCG : ☒ oui ☐ non', ['absent', 'past']],
+  ])('%j', (boxes, expected) => {
+    expect(read(`CERTIFICAT\nVACCINATIONS\n${boxes}`).map((line) => line.split(' ')[0])).toEqual(expected);
+  });
+
   it('tells a window to come from a dose, and the year of what was done before a semicolon', () => {
     expect(read('CARNET DE VACCINATION\nSHINGRIX (2) entre le 14/12/24 et le 14/04/25').map((line) => line.split(' ')[0])).toEqual([
       'unknown',

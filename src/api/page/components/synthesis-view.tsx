@@ -19,6 +19,7 @@ const ALLERGIES = '48765-2';
 const TREATMENTS = '10160-0';
 const PROBLEMS = '11450-4';
 const RESULTS = '30954-2';
+const PREGNANCIES = '10162-6';
 const EMPTY = {
   'absence-stated': 'Absence affirmée par une source.',
   'not-found': 'Information non trouvée dans les documents lus.',
@@ -65,7 +66,10 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
   const named = (code: string): Section | undefined => sections.find((section) => section.code === code);
   const [allergies, drugs, problems, results] = [named(ALLERGIES), named(TREATMENTS), named(PROBLEMS), named(RESULTS)];
   const others = sections.filter(({ code }) => ![ALLERGIES, TREATMENTS, PROBLEMS, RESULTS].includes(code));
-  const silent = others.filter(({ statements }) => statements.length === 0);
+  // Of a man, no pregnancy is nothing to have looked for.
+  const silent = others.filter(
+    ({ code, statements }) => statements.length === 0 && !(code === PREGNANCIES && synthesis.patient.sex === 'M'),
+  );
   const watched = vigilance.toSorted((a, b) => b.importance - a.importance);
   const high = (section: Section | undefined, shown: number): number => {
     if (section === undefined) return 0;

@@ -11,6 +11,8 @@ export interface Placed {
   readonly value: number;
 }
 
+export const isAbnormal = ({ point: { flag } }: Placed): boolean => flag !== undefined && flag !== 'N';
+
 /** What happened beside a curve: a drug begun, stopped or changed, a stay. */
 export interface PlotEvent {
   readonly from: number;

@@ -5,7 +5,9 @@ import { CitationMarks, type OpenCitation } from '../components/citation-marks.j
 import { frenchDate, plural } from '../format.js';
 import { periodOf, tickLabel } from '../timeline/episodes.js';
 import { useProgressive } from '../use-progressive.js';
-import { boundsOf, numeric, plotEvents, type Placed, type PlotEvent } from './plot-data.js';
+import { PlotEvents } from './plot-events.js';
+import { PlotPoints } from './plot-points.js';
+import { boundsOf, isAbnormal, numeric, plotEvents, type Placed, type PlotEvent } from './plot-data.js';
 
 type Series = Synthesis['series'][number];
 
@@ -94,8 +96,8 @@ interface PlotsProps {
   readonly resetKey: string;
 }
 
-/** A plot is a heavy row: a few at a time. */
-const PLOTS_A_STEP = 6;
+/** A plot is a heavy row: what a window holds at a time. */
+const PLOTS_A_STEP = 10;
 
 function Plots({ list, from, to, events, onOpen, resetKey }: PlotsProps) {
   const [steps, sentinel] = useProgressive(list.length * PLOTS_A_STEP, resetKey);
@@ -133,7 +135,9 @@ interface PlotProps {
   readonly onOpen: OpenCitation;
 }
 
-const shown = (value: number): string => value.toLocaleString('fr-FR', { maximumFractionDigits: 2 });
+/** One for all: making a format takes a thousand times what using it does. */
+const NUMBERS = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
+const shown = (value: number): string => NUMBERS.format(value);
 
 function Plot({ series, points: all, from, to, events, onOpen }: PlotProps) {
   const points = all.filter(({ time }) => time >= from);
@@ -171,7 +175,7 @@ function Plot({ series, points: all, from, to, events, onOpen }: PlotProps) {
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`${series.analyte} : ${points.map(({ point, value }) => `${shown(value)} le ${frenchDate(point.date)}`).join(', ')}`}
+        aria-label={`${series.analyte} : ${plural(points.length, 'valeur')} jusqu’au ${frenchDate(last.point.date)}, la dernière ${written(last, series.unit)}`}
       >
         {(low !== undefined || high !== undefined) && bandBottom > bandTop && (
           <rect class="range" x={PAD.left} width={WIDTH - PAD.left - PAD.right} y={bandTop} height={bandBottom - bandTop} />
@@ -184,38 +188,31 @@ function Plot({ series, points: all, from, to, events, onOpen }: PlotProps) {
             </text>
           </g>
         ))}
-        {events
-          .filter((event) => event.to >= from && event.from <= to)
-          .map((event) => (
-            <g key={`${event.from}${event.label}`} class={`beside ${event.kind}`} onClick={() => onOpen(event.citations, event.label)}>
-              <rect
-                x={x(event.from) - 1}
-                y={PAD.top}
-                width={Math.max(2, x(event.to) - x(event.from))}
-                height={HEIGHT - PAD.top - PAD.bottom}
-              />
-              <path d={`M${x(event.from) - 4} ${PAD.top - 6}h8l-4 6z`} />
-              <title>{`${frenchDate(new Date(event.from).toISOString().slice(0, 10))} : ${event.label}`}</title>
-            </g>
-          ))}
+        <PlotEvents
+          events={events.filter((event) => event.to >= from && event.from <= to)}
+          x={x}
+          width={WIDTH}
+          top={PAD.top}
+          bottom={HEIGHT - PAD.bottom}
+          onOpen={onOpen}
+        />
         {[least, ...(most === least ? [] : [most])].map((value) => (
           <text key={value} x={PAD.left - 6} y={y(value) + 4} text-anchor="end">
             {shown(value)}
           </text>
         ))}
         <polyline points={points.map(({ time, value }) => `${x(time)},${y(value)}`).join(' ')} />
-        {points.map((placed) => (
-          <circle
-            key={`${placed.point.date}-${placed.value}`}
-            class={isAbnormal(placed) ? 'abnormal' : undefined}
-            cx={x(placed.time)}
-            cy={y(placed.value)}
-            r={4}
-            onClick={() => onOpen(placed.point.citations, series.analyte)}
-          >
-            <title>{`${frenchDate(placed.point.date)} : ${written(placed, series.unit)}${placed.point.rangeText === undefined ? '' : ` (${placed.point.rangeText})`}`}</title>
-          </circle>
-        ))}
+        <PlotPoints
+          points={points}
+          x={x}
+          y={y}
+          width={WIDTH}
+          title={series.analyte}
+          say={(placed) =>
+            `${frenchDate(placed.point.date)} : ${written(placed, series.unit)}${placed.point.rangeText === undefined ? '' : ` (${placed.point.rangeText})`}`
+          }
+          onOpen={onOpen}
+        />
       </svg>
       <Values series={series} points={points} onOpen={onOpen} />
     </figure>
@@ -260,5 +257,3 @@ function Named({ analyte }: { readonly analyte: string }) {
 
 const written = ({ point, value }: Placed, unit: string): string =>
   `${typeof point.value === 'string' ? point.value : shown(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
-
-const isAbnormal = ({ point: { flag } }: Placed): boolean => flag !== undefined && flag !== 'N';

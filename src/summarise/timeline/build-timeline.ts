@@ -1,14 +1,14 @@
-import type { PartialDate } from '../domain/citation.js';
-import type { Fact } from '../domain/fact.js';
-import type { DocumentSummary, TimelineEvent } from '../domain/synthesis.js';
-import { conceptTraits } from './concepts.js';
-import { compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay } from './dates.js';
-import { asImportance, isAffirmed } from './line.js';
-import type { SourceNature } from './source-nature.js';
-import { gatherCitations, type Sources } from './sources.js';
-import { quoteWords } from './quote.js';
-import { writeValue } from './templates.js';
-import { capitalise, fold, groupBy } from './text.js';
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import type { IdentityTraits } from '../../domain/document.js';
+import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
+import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay } from '../dates.js';
+import { asImportance } from '../line.js';
+import type { SourceNature } from '../source-nature.js';
+import { gatherCitations, type Sources } from '../sources.js';
+import { capitalise, fold, groupBy } from '../text.js';
+import { shortLabel } from './event-label.js';
+import { conceptDates, tellable, worthADay } from './worth-a-day.js';
 
 const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
   prescription: 'medication',
@@ -24,30 +24,18 @@ const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
   other: 'document',
 };
 
-/** What a timeline tells of another day than the document's: what happened, not what was measured in passing. */
-const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
-  'condition',
-  'procedure',
-  'device',
-  'allergy',
-  'medication',
-  'pregnancy',
-  'lifestyle',
-  'plan',
-  'directive',
-]);
-
 /**
  * Two sorts of entries, on dates of acts. One for each document, named by its main facts; one for each other day on which a source
  * dates something of importance 2 or more. Partial dates stay partial: a month joins the day that another source gives inside it.
  */
 export function buildTimeline(
+  patient: IdentityTraits,
   facts: readonly Fact[],
   documents: readonly DocumentSummary[],
   sources: Sources,
   reference: PartialDate,
 ): readonly TimelineEvent[] {
-  const days = datedEvents(facts, sources, reference);
+  const days = [...birthEvent(patient, facts, sources, reference), ...datedEvents(facts, sources, reference)];
   const events = documentEvents(facts, documents, sources, days).map((event) => {
     // What another document dates to the day of this act is told with it.
     const same = days.find((day) => day.date === event.date);
@@ -62,6 +50,42 @@ export function buildTimeline(
       b.importance - a.importance ||
       (a.label < b.label ? -1 : a.label > b.label ? 1 : 0),
   );
+}
+
+const CHILD_YEARS = 18;
+const YEAR = 365;
+const BORN = /^poids de naissance|\bterme\b|\b\d\d sa\b|^naissance|^accouchement|^cesarienne/;
+
+/** A child's birth, on the day of its identity, as what was written in its first year tells it. */
+function birthEvent(
+  { birthDate }: IdentityTraits,
+  facts: readonly Fact[],
+  sources: Sources,
+  reference: PartialDate,
+): readonly TimelineEvent[] {
+  if (birthDate?.length !== 10 || ageAt(birthDate, reference) >= CHILD_YEARS) return [];
+  const told = facts.filter((fact) => {
+    const written = sources.dateOf(fact.documentId);
+    return (
+      written !== undefined &&
+      daysBetween(birthDate, written) >= 0 &&
+      daysBetween(birthDate, written) <= YEAR &&
+      BORN.test(fold(fact.label)) &&
+      tellable(fact)
+    );
+  });
+  const [first] = told;
+  if (first === undefined) return [];
+  const shown = distinct(told).slice(0, 3);
+  return [
+    {
+      date: birthDate,
+      kind: 'pregnancy',
+      label: `Naissance : ${shown.map(shortLabel).join(', ')}`,
+      importance: 3,
+      citations: gatherCitations(shown),
+    },
+  ];
 }
 
 function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
@@ -238,104 +262,14 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
   });
 }
 
-/**
- * What makes a day of its own: an act with its date; a drug that begins, changes or ends; an illness that matters most or that two
- * documents tell. A lasting illness has one beginning, the earliest.
- */
-function worthADay(fact: Fact, all: ConceptDates): boolean {
-  if (!DATED_KINDS.has(fact.kind)) return false;
-  const precision = fact.date?.length ?? 0;
-  if (fact.medication !== undefined)
-    return (
-      fact.importance >= 2 &&
-      precision >= 7 &&
-      (fact.concept?.startsWith('class:') !== true || (fact.medication.event === 'stopped' && precision === 10)) &&
-      (['started', 'stopped', 'changed'].includes(fact.medication.event) ||
-        (fact.medication.event === 'administered' && precision === 10 && fact.medication.atc?.startsWith('N01') !== true))
-    );
-  switch (fact.kind) {
-    case 'procedure':
-      if (VISIT.test(fold(fact.label))) return false;
-      return (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) || fact.importance === 3;
-    case 'plan':
-      return precision === 10 && LANDMARK.test(fold(fact.label));
-    case 'condition': {
-      const known = fact.concept === undefined ? undefined : all.get(fact.concept);
-      if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return precision >= 7 && fact.importance >= 2;
-    }
-    // A reaction is remembered by its year.
-    case 'allergy':
-      return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
-    case 'lifestyle':
-      return fact.concept === 'mode-de-vie-tabac'
-        ? precision >= 7 && TURN.test(fold(fact.label))
-        : precision === 10 && SETTLED.test(fold(fact.label));
-    case 'directive':
-      return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
-    default:
-      return fact.importance === 3 && precision >= 7;
-  }
-}
-
-/** Smoking given up or taken up again. */
-const TURN = /sevr|arret|repris|recommenc|rechut/;
-/** Where somebody lives from that day on. */
-const SETTLED = /entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
-
-/** A visit is told by its own document. */
-const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
-
-/** Acts that a reader looks for on their day, however light the source makes them: inside the body, under anaesthesia, or of a tumour's search. */
-const LANDMARK =
-  /scopi|biopsie|coronarograph|chirurg|operation|exerese|ectomie|plastie|prothese|infiltration|polygraph|ablation|cesarienne|accouchement|stent|phaco|cataracte|greffe|\btep\b|pet scan|embolis|angioplast|cardioversion/;
-
-type ConceptDates = ReadonlyMap<
-  string,
-  { readonly earliest: PartialDate | undefined; readonly dated: readonly { readonly date: PartialDate; readonly documentId: string }[] }
->;
-
-/** Two documents date it to the same time. */
-function toldTwice(fact: Fact, all: ConceptDates): boolean {
-  const { date } = fact;
-  if (date === undefined) return false;
-  const same = (all.get(fact.concept ?? '')?.dated ?? []).filter((one) => compatibleDates(one.date, date));
-  return new Set(same.map((one) => one.documentId)).size >= 2;
-}
-
-function conceptDates(facts: readonly Fact[]): ConceptDates {
-  const conditions = facts.filter(
-    (fact) => (fact.kind === 'condition' || fact.kind === 'procedure') && fact.concept !== undefined && tellable(fact),
-  );
-  return new Map(
-    [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => {
-      const dated = members.flatMap(({ date, dateSource, documentId }) =>
-        date === undefined || dateSource !== 'text' ? [] : [{ date, documentId }],
-      );
-      const [first] = dated.map((one) => one.date).toSorted(compareDates);
-      // "2010" and "19/10/2010" are one beginning: the more precise tells it.
-      const earliest =
-        first === undefined
-          ? undefined
-          : dated
-              .map((one) => one.date)
-              .filter((date) => compatibleDates(date, first))
-              .toSorted((x, y) => y.length - x.length || compareDates(x, y))[0];
-      return [concept, { earliest, dated }];
-    }),
-  );
-}
-
 /** The past, and what is planned; a future date in anything else is a validity or a slip. */
 function happens(fact: Fact, reference: PartialDate): boolean {
   return (
-    fact.kind === 'procedure' || !isAfter(fact.date as PartialDate, reference) || firstDay(fact.date as PartialDate) <= lastDay(reference)
+    fact.kind === 'procedure' ||
+    fact.kind === 'plan' ||
+    !isAfter(fact.date as PartialDate, reference) ||
+    firstDay(fact.date as PartialDate) <= lastDay(reference)
   );
-}
-
-function tellable(fact: Fact): boolean {
-  if (fact.qualifiers.family || fact.kind === 'family-history') return false;
-  return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
 }
 
 const sameThing = (a: Fact, b: Fact): boolean =>
@@ -349,28 +283,4 @@ function distinct(facts: readonly Fact[]): readonly Fact[] {
     seen.add(key);
     return true;
   });
-}
-
-const EVENT_WORDS: Readonly<Record<string, string>> = {
-  started: 'début de ',
-  stopped: 'arrêt de ',
-  changed: 'changement de dose : ',
-  administered: 'administration de ',
-  'not-taken': 'non pris : ',
-};
-
-function shortLabel(fact: Fact): string {
-  const { medication, value } = fact;
-  if (fact.concept === 'mode-de-vie-tabac') return fact.status === 'past' ? 'Arrêt du tabac' : 'Tabac repris';
-  if (medication !== undefined) {
-    const dose = medication.strength ?? medication.dose;
-    const dci = medication.dci ?? medication.brand ?? fact.label;
-    const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
-    const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';
-    const name = `${dci}${brand}`;
-    return `${EVENT_WORDS[medication.event] ?? ''}${name}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
-  }
-  if (value === undefined) return fact.label;
-  const written = writeValue(value);
-  return fold(fact.label).includes(fold(value.text)) ? fact.label : `${fact.label} ${written}`;
 }

@@ -1,0 +1,144 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import { conceptTraits } from '../concepts.js';
+import { compareDates, compatibleDates } from '../dates.js';
+import { isAffirmed } from '../line.js';
+import { quoteWords } from '../quote.js';
+import { fold, groupBy } from '../text.js';
+
+/** What a timeline tells of another day than the document's: what happened, not what was measured in passing. */
+const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
+  'condition',
+  'procedure',
+  'device',
+  'allergy',
+  'medication',
+  'pregnancy',
+  'lifestyle',
+  'plan',
+  'directive',
+]);
+
+/**
+ * What makes a day of its own: an act with its date; a drug that begins, changes or ends; an illness that matters most or that two
+ * documents tell. A lasting illness has one beginning, the earliest.
+ */
+export function worthADay(fact: Fact, all: ConceptDates): boolean {
+  if (!DATED_KINDS.has(fact.kind)) return false;
+  const precision = fact.date?.length ?? 0;
+  if (fact.medication !== undefined) {
+    if (fact.medication.event === 'contraindicated') return REACTED.test(quoteWords(fact));
+    if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
+    if (precision === 10 && LISTED.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
+    return (
+      fact.importance >= 2 &&
+      precision >= 7 &&
+      (fact.concept?.startsWith('class:') !== true || (fact.medication.event === 'stopped' && precision === 10)) &&
+      (['started', 'stopped', 'changed'].includes(fact.medication.event) ||
+        (fact.medication.event === 'administered' && precision === 10 && fact.medication.atc?.startsWith('N01') !== true))
+    );
+  }
+  switch (fact.kind) {
+    case 'procedure':
+      if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label))) return false;
+      return (
+        precision === 10 ||
+        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
+        fact.importance === 3
+      );
+    case 'plan':
+      return precision === 10 && (LANDMARK.test(fold(fact.label)) || TO_COME.test(fold(fact.label))) && !CARE.test(fold(fact.label));
+    case 'condition': {
+      const known = fact.concept === undefined ? undefined : all.get(fact.concept);
+      if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
+      return (precision >= 7 && fact.importance >= 2) || fact.importance === 3 || (precision === 10 && STAYED.test(quoteWords(fact)));
+    }
+    // A reaction is remembered by its year.
+    case 'allergy':
+      return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
+    case 'lifestyle':
+      return fact.concept === 'mode-de-vie-tabac'
+        ? precision >= 7 && TURN.test(fold(fact.label))
+        : precision === 10 && SETTLED.test(fold(fact.label));
+    case 'directive':
+      return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
+    default:
+      return fact.importance === 3 && precision >= 7;
+  }
+}
+
+const LISTED: ReadonlySet<string> = new Set(['listed', 'past']);
+
+/** A dose given on a day, a course begun on it. */
+const GIVEN = /perfus|inject|administr|piqure|\bfaite? le\b|a partir du|\bdes le\b|recu/;
+/** Told to be taken since then, or instead of another. */
+const SINCE =
+  /\b(?:changee?|remplacee?|relayee?|relais|passee?) (?:pour|par|a)\b|\bdepuis (?:le \d|(?:debut |fin |mi )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece))/;
+/** What a drug did on that day or in that year. */
+const REACTED = /urticaire|quincke|choc|anaphyla|eruption|oedeme|flush|bronchospasm|malaise|pancreat|toxiderm/;
+/** An illness that brought into hospital, or that an examination of that day showed. */
+const STAYED =
+  /hospitalis|admis|reanimation|urgences|\b(?:irm|scanner|angioscanner|tdm|echographie|echo doppler|radiographie|biopsie|coloscopie|fibroscopie) (?:\w+ ){0,3}du \d/;
+
+/** Smoking given up or taken up again. */
+const TURN = /sevr|arret|repris|recommenc|rechut|derniere cigarette/;
+/** Where somebody lives from that day on. */
+const SETTLED =
+  /jugement|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
+
+/** A visit is told by its own document. */
+const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
+
+/** Acts that a reader looks for on their day, however light the source makes them: inside the body, under anaesthesia, or of a tumour's search. */
+const LANDMARK =
+  /scopi|biopsie|coronarograph|chirurg|operation|exerese|ectomie|plastie|prothese|infiltration|polygraph|ablation|cesarienne|accouchement|stent|phaco|cataracte|greffe|\btep\b|pet scan|embolis|angioplast|cardioversion/;
+
+/** What one goes to hospital for on a day that was given. */
+const TO_COME = /scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis/;
+/** What follows an operation day by day. */
+const CARE = /ablation (?:des? |de la |du )?(?:fils|sonde|agrafe|drain|redon|voie|perfusion|pansement)/;
+
+export type ConceptDates = ReadonlyMap<
+  string,
+  { readonly earliest: PartialDate | undefined; readonly dated: readonly { readonly date: PartialDate; readonly documentId: string }[] }
+>;
+
+/** Two documents date it to the same time. */
+function toldTwice(fact: Fact, all: ConceptDates): boolean {
+  const { date } = fact;
+  if (date === undefined) return false;
+  const same = (all.get(fact.concept ?? '')?.dated ?? []).filter((one) => compatibleDates(one.date, date));
+  return new Set(same.map((one) => one.documentId)).size >= 2;
+}
+
+export function conceptDates(facts: readonly Fact[]): ConceptDates {
+  const conditions = facts.filter(
+    (fact) => (fact.kind === 'condition' || fact.kind === 'procedure') && fact.concept !== undefined && tellable(fact),
+  );
+  return new Map(
+    [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => {
+      const dated = members.flatMap(({ date, dateSource, documentId }) =>
+        date === undefined || dateSource !== 'text' ? [] : [{ date, documentId }],
+      );
+      const [first] = dated.map((one) => one.date).toSorted(compareDates);
+      // "2010" and "19/10/2010" are one beginning: the more precise tells it.
+      const earliest =
+        first === undefined
+          ? undefined
+          : dated
+              .map((one) => one.date)
+              .filter((date) => compatibleDates(date, first))
+              .toSorted((x, y) => y.length - x.length || compareDates(x, y))[0];
+      return [concept, { earliest, dated }];
+    }),
+  );
+}
+
+/** The patient's own, affirmed; what is planned; a ban that tells a reaction. */
+export function tellable(fact: Fact): boolean {
+  if (fact.qualifiers.family || fact.kind === 'family-history') return false;
+  // A ban that tells what the drug did is told as what happened.
+  if (fact.medication?.event === 'contraindicated' && REACTED.test(quoteWords(fact)))
+    return !fact.qualifiers.otherPerson && !fact.qualifiers.negated;
+  return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
+}
