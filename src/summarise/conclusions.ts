@@ -38,29 +38,38 @@ export function conclusionLines(facts: readonly Fact[], sources: Sources): reado
       sentences.push(sentence);
       told.push(fact);
     }
-    const [first, ...rest] = told;
-    if (first === undefined) continue;
-    const label = `${titleOf(documentId, sources)} : ${sentences.join(' ; ')}`;
-    const date = sources.dateOf(documentId);
-    lines.push({
-      key: `observation|conclusion|${documentId}`,
-      kind: 'observation',
-      label,
-      status: told.every((fact) => fact.status === 'absent')
-        ? 'absent'
-        : told.every((fact) => fact.status === 'suspected')
-          ? 'suspected'
-          : 'active',
-      ...(date === undefined ? {} : { date }),
-      otherDates: [],
-      importance: asImportance(Math.max(2, ...told.map((fact) => fact.importance))),
-      reported: false,
-      historical: false,
-      rule: 'conclusion:report',
-      facts: [first, ...rest],
-    });
+    // What is only thought of stands apart from what is concluded.
+    const doubted = told.filter((fact) => fact.status === 'suspected' || fact.qualifiers.hypothetical);
+    for (const part of doubted.length === told.length ? [told] : [told.filter((fact) => !doubted.includes(fact)), doubted]) {
+      const line = lineOf(documentId, part, part === doubted, sources);
+      if (line !== undefined) lines.push(line);
+    }
   }
   return lines;
+}
+
+function lineOf(documentId: string, told: readonly Fact[], apart: boolean, sources: Sources): Line | undefined {
+  const [first, ...rest] = told;
+  if (first === undefined) return undefined;
+  const label = `${titleOf(documentId, sources)} : ${told.map(sentenceOf).join(' ; ')}`;
+  const date = sources.dateOf(documentId);
+  return {
+    key: `observation|conclusion|${documentId}${apart ? '|doubt' : ''}`,
+    kind: 'observation',
+    label,
+    status: told.every((fact) => fact.status === 'absent')
+      ? 'absent'
+      : told.every((fact) => fact.status === 'suspected')
+        ? 'suspected'
+        : 'active',
+    ...(date === undefined ? {} : { date }),
+    otherDates: [],
+    importance: asImportance(Math.max(2, ...told.map((fact) => fact.importance))),
+    reported: false,
+    historical: false,
+    rule: 'conclusion:report',
+    facts: [first, ...rest],
+  };
 }
 
 /** The passage itself on one line, without its number or the word that announces it. */

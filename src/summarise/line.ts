@@ -22,6 +22,8 @@ export interface Line {
   readonly importance: 1 | 2 | 3;
   /** Every source says that the patient or a third party said so. */
   readonly reported: boolean;
+  /** One copied list alone says it, where letters that would have said it do not. */
+  readonly uncorroborated?: boolean;
   /** Every source writes it as history. */
   readonly historical: boolean;
   /** The value before, as a clinician writes it in brackets: "1,9 en mars 2026". */

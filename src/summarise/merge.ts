@@ -242,6 +242,8 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   );
   const facts: [Fact, ...Fact[]] = [primary, ...others];
 
+  const alone = ['condition', 'procedure', 'device'].includes(kind) && isUncorroborated(deciding, sources);
+
   const ownDates = [
     ...new Set(deciding.filter((fact) => fact.date !== undefined && fact.dateSource === 'text').map((fact) => fact.date as PartialDate)),
   ].toSorted(compareDates);
@@ -283,10 +285,26 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     importance: kind === 'allergy' ? allergyImportance(deciding) : asImportance(Math.max(...deciding.map((fact) => fact.importance))),
     reported: deciding.every((fact) => fact.qualifiers.reported),
     historical: deciding.every((fact) => fact.qualifiers.historical),
-    ...(options.note === undefined ? {} : { note: options.note }),
+    ...(options.note !== undefined ? { note: options.note } : alone ? { note: 'cité par ce seul document' } : {}),
+    ...(alone ? { uncorroborated: true } : {}),
     rule: options.rule,
     facts,
   };
+}
+
+/** So many letters would have said it. */
+const ENOUGH_LETTERS = 3;
+
+/**
+ * A history that one list of an emergency ward or of a liaison form holds, while three letters or more of the dossier say nothing of it: told,
+ * as what that list says. What such a document finds itself is no history.
+ */
+function isUncorroborated(facts: readonly Fact[], sources: Sources): boolean {
+  return (
+    facts.every((fact) => fact.qualifiers.historical && ['emergency', 'peripheral'].includes(sources.nature(fact.documentId))) &&
+    new Set(facts.map((fact) => fact.documentId)).size === 1 &&
+    [...sources.byId.keys()].filter((id) => ['letter', 'discharge'].includes(sources.nature(id))).length >= ENOUGH_LETTERS
+  );
 }
 
 /** The earliest date, made as precise as a compatible one says. */

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits, isKindOf } from './concepts.js';
-import { compatibleDates } from './dates.js';
+import { compatibleDates, daysBetween } from './dates.js';
 import type { Line } from './line.js';
 import type { Sources } from './sources.js';
 import { containment, fold, significantWords } from './text.js';
@@ -60,34 +60,54 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
 /** "Sœur", "sœurs": the relative of a line. */
 const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace(/s$/, '');
 
+/** Illnesses that come on either side, each in its time. */
+const OFTEN_BOTH =
+  /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin|phacoemuls|canal-carpien|hernie/;
 /** Who saw the side: the surgeon, the radiologist, the pathologist. */
 const WITNESSES: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
+const SIDED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device']);
+const FAR_DAYS = 400;
 
 /**
- * One copied list puts on the other side what two documents or more put on this one, or one letter puts there what was done or seen here on
- * that very day: the contradiction is told among the warnings, not as a second illness.
+ * One document puts on the other side what two or more put on this one, or one letter puts there what was done or seen here on that very day:
+ * an old list, or a slip. The contradiction is told among the warnings, not as a second illness. What comes on both sides, what is dated apart
+ * and what an operator's or a radiologist's own report says stays.
  */
 export function withoutMisplaced(lines: readonly Line[], sources: Sources): readonly Line[] {
   const documents = (line: Line): ReadonlySet<string> => new Set(line.facts.map((fact) => fact.documentId));
+  const witnessed = (line: Line): boolean => line.facts.some((fact) => WITNESSES.has(sources.nature(fact.documentId)));
   return lines.filter((line) => {
-    if (line.laterality === undefined || line.concept === undefined || documents(line).size > 1) return true;
+    const side = line.laterality;
+    if (side === undefined || line.concept === undefined || documents(line).size > 1) return true;
     const copied = line.facts.every((fact) => ['emergency', 'peripheral'].includes(sources.nature(fact.documentId)));
-    const witnessed = (one: Line): boolean => one.facts.some((fact) => WITNESSES.has(sources.nature(fact.documentId)));
-    return !lines.some(
-      (other) =>
-        other !== line &&
-        other.kind === line.kind &&
-        other.concept === line.concept &&
-        other.laterality !== undefined &&
-        other.laterality !== line.laterality &&
-        ((copied && documents(other).size >= 2) ||
-          (sameDay(line, other) && !witnessed(line) && (witnessed(other) || documents(other).size >= 2))),
-    );
+    const slip = side !== 'bilateral' && !OFTEN_BOTH.test(line.concept) && !witnessed(line);
+    return !lines.some((other) => {
+      if (other === line || !SIDED.has(other.kind) || other.laterality === undefined || other.laterality === side) return false;
+      const same = other.concept === line.concept;
+      const many = documents(other).size >= 2;
+      return (
+        (copied && same && other.kind === line.kind && many) ||
+        (slip && other.laterality !== 'bilateral' && many && !apart(line, other) && (same || isNamedIn(line, other))) ||
+        (same && other.kind === line.kind && sameDay(line, other) && !witnessed(line) && (witnessed(other) || many))
+      );
+    });
   });
 }
 
+/** "Prothèse de hanche" beside "prothèse intermédiaire de hanche gauche". */
+const isNamedIn = (line: Line, other: Line): boolean => containment(unsided(line.label), unsided(other.label)) === 1;
+const unsided = (label: string): readonly string[] =>
+  significantWords(label).filter((word) => !/^(?:gauches?|droite?s?|cote|od|og|en|place)$/.test(word));
+
 /** Both dated, by the month at least or by one year, and agreeing. */
 const sameDay = (a: Line, b: Line): boolean => a.date !== undefined && b.date !== undefined && compatibleDates(a.date, b.date);
+
+const apart = (a: Line, b: Line): boolean =>
+  a.date !== undefined &&
+  b.date !== undefined &&
+  a.facts.some((fact) => fact.dateSource === 'text') &&
+  !compatibleDates(a.date, b.date) &&
+  Math.abs(daysBetween(a.date, b.date)) > FAR_DAYS;
 
 /** Names of an operation, not of what it leaves. */
 const NO_DEVICE = /operee?|phaco|arthroplastie|pose d|mise en place|ectomie|chirurgie/;

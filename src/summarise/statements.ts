@@ -85,7 +85,7 @@ export class StatementWriter {
           hypothetical: line.status === 'suspected' || line.kind === 'plan',
           family,
           historical: line.historical,
-          reported: line.reported,
+          reported: line.reported || line.uncorroborated === true,
         },
       },
       importance: line.importance,

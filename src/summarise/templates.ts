@@ -12,6 +12,8 @@ const SIDE_WORDS: Readonly<Record<keyof typeof SIDES, RegExp>> = {
   bilateral: /\b(bilateral|deux|odg|droit.*gauche|gauche.*droit)/,
 };
 
+const SAID = /\b(?:pas|aucune?|absence|sans|ni|negati\w+|normale?s?|normaux|steriles?)\b/;
+
 /** One line of plain French for a merged line: label, value with its unit, side, date, status. */
 export function renderLine(line: Line): string {
   return capitalise(sentence(line));
@@ -24,7 +26,8 @@ function sentence(line: Line): string {
         labelled(line),
         line.date === undefined ? undefined : onDate(line.date),
         flagWords(line.value),
-        statusWords(line),
+        // "Les sérologies sont négatives" says itself what is absent.
+        statusWords(line, SAID.test(fold(line.label)) ? ['active', 'past', 'unknown', 'resolved', 'absent'] : undefined),
         line.note,
       );
     case 'allergy':

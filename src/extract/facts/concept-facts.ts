@@ -154,12 +154,19 @@ const isHistorical = ({ qualifiers, cues }: Qualification, folded: string): bool
   qualifiers.historical && cues.some((cue) => cue.qualifier === 'historical' && !folded.startsWith('premier episode', cue.span.start));
 
 const ADULT = 16;
+/** Illnesses of a pregnancy: in the file of a small child they are the mother's. */
+const OF_PREGNANCY =
+  /^(?:preeclampsie|eclampsie|hellp-syndrome|diabete-gestationnel|rupture-prematuree-des-membranes|chorioamniotite|menace-d-accouchement-premature|placenta-praevia|hematome-retroplacentaire|hypertension-gravidique|cholestase-gravidique|hemorragie-de-la-delivrance|hemorragie-du-post-partum)$/;
+const NO_MOTHER_YET = 11;
 /** "Prééclampsie maternelle" in the file of a child: what the mother had. */
-const isOfMother = ({ context, analysis }: PageReading, phrase: Range): boolean =>
-  context.birthDate !== undefined &&
-  context.documentDate !== undefined &&
-  Number(context.documentDate.slice(0, 4)) - Number(context.birthDate.slice(0, 4)) < ADULT &&
-  /\bmaternel(?:le)?s?\b/.test(analysis.folded.slice(phrase.start, phrase.end + 12));
+const isOfMother = ({ context, analysis }: PageReading, concept: Concept, phrase: Range): boolean => {
+  if (context.birthDate === undefined || context.documentDate === undefined) return false;
+  const age = Number(context.documentDate.slice(0, 4)) - Number(context.birthDate.slice(0, 4));
+  return (
+    (age < ADULT && /\bmaternel(?:le)?s?\b/.test(analysis.folded.slice(phrase.start, phrase.end + 12))) ||
+    (age < NO_MOTHER_YET && OF_PREGNANCY.test(concept.id))
+  );
+};
 
 const conditionFact = (
   reading: PageReading,
@@ -180,7 +187,7 @@ const conditionFact = (
   if (
     isRemark(analysis.folded, sentenced, kind) ||
     isOfAnother(analysis.folded, sentenced.sentence, phrase) ||
-    isOfMother(reading, phrase) ||
+    isOfMother(reading, concept, phrase) ||
     isOnlyNamed(analysis.folded, sentenced.sentence, phrase) ||
     (!concept.chronic && isReasonToStop(analysis.folded, sentenced.sentence, phrase)) ||
     isTarget(concept, sentenced.folded)

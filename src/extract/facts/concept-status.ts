@@ -5,6 +5,9 @@ import type { Concept } from './clinical-vocabulary.js';
 /** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */
 const RULED_OUT =
   /\b(?:elimin|ecart|exclu|infirm|exclue?s?\b|ne retien|n'est (?:donc )?pas retenu|non retenu|pas (?:en faveur|d'argument)|refut|jusqu'a preuve)/;
+/** "Il ne s'agit pas d'une épilepsie": looked for, and named otherwise. */
+const NOT_THAT =
+  /\b(?:il ne s'agi\w+ (?:donc |finalement )?pas|ce n'(?:est|etait) (?:donc |finalement )?pas) (?:d'|de |du |des )?(?:une? |l'|la |le )?$/;
 const RESOLVED =
   /\b(?:gueri\w*|resol\w+|cicatrise\w*|resorb\w+|regress\w+|disparu\w*|normalis\w+|amend\w+|retabli\w*|sans sequelles?|spontanement resolutive?s?|remission|asymptomatique depuis|transitoires?|expulse\w*|recupere\w*|traitee? et gueri\w*|n'a pas recidive)/;
 const PAST_ACT = /\b(?:ancien\w*|antecedents? (?:de|d')|atcd (?:de|d')|dans l'enfance|en bas age|opere\w*|ex-|sevre\w*)/;
@@ -26,7 +29,11 @@ export const conditionStatus = (
   const clause = near(folded, sentence, phrase, 70);
   if (qualifiers.negated) {
     const cues = qualification.cues.filter((cue) => cue.qualifier === 'negated').map((cue) => folded.slice(cue.span.start, cue.span.end));
-    return cues.some((cue) => RULED_OUT.test(cue)) || qualification.cues.some((cue) => cue.rule === 'ruled-out') ? 'ruled-out' : 'absent';
+    return cues.some((cue) => RULED_OUT.test(cue)) ||
+      NOT_THAT.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
+      qualification.cues.some((cue) => cue.rule === 'ruled-out')
+      ? 'ruled-out'
+      : 'absent';
   }
   if (qualifiers.hypothetical) return 'suspected';
   if (RESOLVED.test(clause)) return 'resolved';
@@ -51,7 +58,7 @@ const INSTEAD =
 
 /** "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
 const ANSWERED_NO =
-  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$)))/;
+  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$)))/;
 
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
@@ -80,7 +87,7 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
 
 const AVOIDED = /^[^.;,]{0,20}\b(?:a|ont|avait) ete (?:evitee?s?|differee?s?|recusee?s?|annulee?s?|contre-?indiquee?s?)\b/;
 const NOT_DONE =
-  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos)/;
+  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos|souhait|conseill|recommand|licite|raisonnable|opportun|programm)/;
 
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>

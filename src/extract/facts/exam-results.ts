@@ -88,18 +88,18 @@ const resultOf = (reading: PageReading, { sentence, section, folded }: Sentenced
   if (family || otherPerson || instruction || isPlannedAct(reading.analysis.folded, sentence, name, section.kind)) return undefined;
   const conditions = conceptsWithin(reading.concepts, stretch).filter((match) => match.concept.kind === 'condition');
   const doubts = conditions.map((match) => qualificationOf(reading, match).qualifiers);
-  if (doubts.some((flags) => flags.otherPerson)) return undefined;
+  if (doubts.some((flags) => flags.otherPerson) || /\bmaternel(?:le)?s?\b/.test(said)) return undefined;
+  const denied = conditions.length > 0 && doubts.every((flags) => flags.negated);
   const written = dateFor(reading, sentence, name);
   return factOf(reading, {
     kind: 'observation',
     label: tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, '')),
     rule: 'exam-result',
     importance: exam.importance === 2 || TELLING.test(folded) ? 2 : 1,
-    // What an examination found is what it found, a denial included.
-    status: conditions.length > 0 && doubts.every((flags) => flags.hypothetical) ? 'suspected' : 'active',
+    status: denied ? 'absent' : conditions.length > 0 && doubts.every((flags) => flags.hypothetical) ? 'suspected' : 'active',
     citation: stretch,
     section,
-    qualification: { qualifiers: UNQUALIFIED, cues: [] },
+    qualification: { qualifiers: { ...UNQUALIFIED, negated: denied }, cues: [] },
     dated: written.date === undefined ? ownDate(reading, section, sentence.start) : written,
     confidence: 0.8,
     extra: { concept: `examen:${exam.id}` },

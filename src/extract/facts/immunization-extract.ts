@@ -23,11 +23,11 @@ const SERVED =
   /serolog|anticorps|\bac anti|\bigg\b|\bigm\b|\bapres (?:le |la |l')?$|antigene|\bag hb|\bpcr\b|\btest\b|antigenique|\bavait eu|\bmaladie\b|\bzona (?:thoracique|ophtalm|intercostal)|infection|charge virale/;
 const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒/;
 const NOT_DONE =
-  /non fait|pas fait|\bpas de\b|non vaccin|jamais (?:fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
+  /non fait|pas fait|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
 const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =
-  /a faire|a prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d/;
+  /a faire|a prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d/;
 const IRRELEVANT = /sans objet|non concerne/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
@@ -117,11 +117,24 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
       while (last < named.length - 1 && listed(named, last, folded)) last += 1;
       // "Grippe 2026 : à faire   Covid : à voir": what is said stands behind the colon.
       const labelled = /^\s*(?:\d{4}\s*)?:/.test(folded.slice(mention.end, mention.end + 8));
-      const scope = { start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start), end: named[last + 1]?.start ?? unit.end };
+      const scope = between(folded, unit, mention, {
+        start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start),
+        end: named[last + 1]?.start ?? unit.end,
+      });
       facts.push(...make(analysis, context, mention, unit, scope, dates, ordered));
     });
   }
   return facts;
+}
+
+/** Of a sentence's items the one between its semicolons: "grippe faite le 20 ; hépatite A à prévoir". */
+function between(folded: string, unit: Range, mention: Range, scope: Range): Range {
+  const before = folded.lastIndexOf(';', mention.start - 1);
+  const after = folded.indexOf(';', mention.end);
+  return {
+    start: before >= unit.start ? Math.max(scope.start, before + 1) : scope.start,
+    end: after >= 0 && after < scope.end ? after : scope.end,
+  };
 }
 
 /** Rows where the page is a card or a table; sentences elsewhere. */

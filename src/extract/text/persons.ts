@@ -129,6 +129,11 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     if (note && text === ',') return index;
     // The relative clause behind a described relative is the patient's again: "une tante suivie pour un cancer, qui a présenté".
     if (text === ',' && tokens[index + 1]?.text === 'qui' && index > from + 3) return index;
+    // "Sa femme, elle, a une thrombose": the relative again.
+    if (text === ',' && /^(?:elle|lui|eux|elles)$/.test(tokens[index + 1]?.text ?? '') && tokens[index + 2]?.text === ',') {
+      index += 2;
+      continue;
+    }
     if (text === ',' || text === 'et') {
       const next = tokens[index + 1]?.text ?? '';
       const after = tokens[index + 2]?.text ?? '';
@@ -269,6 +274,8 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
     if (DESCRIBING.has(text) && (ahead < to + 3 || text === 'est' || text === 'a' || text === 'etait' || text === 'avait')) return true;
   }
   if (tokens[to]?.text !== ',') return false;
+  // "Sa femme, elle, a une thrombose".
+  if (/^(?:elle|lui|eux|elles)$/.test(tokens[to + 1]?.text ?? '') && tokens[to + 2]?.text === ',') return true;
   // "Le conjoint, porteur d'une hépatite C, est suivi".
   if (tokens[to + 1]?.text !== 'qui' && STATES.has(tokens[to + 1]?.text ?? '')) return true;
   if (tokens.slice(to, to + 5).some((token) => token.text === 'ans')) return true;

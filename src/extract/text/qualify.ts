@@ -19,7 +19,8 @@ const QUALIFIER_NAMES: readonly Qualifier[] = ['negated', 'hypothetical', 'famil
 
 const covers = (scope: Scope, entity: Range, within: boolean): boolean => {
   if (within && scope.cue.start >= entity.start && scope.cue.end <= entity.end) return true;
-  if (scope.side === 'after') return entity.end <= scope.cue.start && entity.end > scope.start && entity.start >= scope.start - 1;
+  // A preposition inside the name ("hématome sous-dural ?", "migraine avec aura écartée") ends no reach.
+  if (scope.side === 'after') return entity.end <= scope.cue.start && entity.end > scope.start + 1;
   if (scope.side === 'around')
     return entity.start >= scope.start && entity.start < scope.end && !(entity.start === scope.cue.start && entity.end === scope.cue.end);
   // A cue may open the entity ("pas d'idée suicidaire" taken whole); it may not follow its first word.

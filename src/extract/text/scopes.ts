@@ -227,6 +227,7 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
     definition.side === 'after' &&
     definition.scope === 'np' &&
     first?.text === 'a' &&
+    tokens[match.from + 1]?.text !== 'ete' &&
     DETERMINERS.has(next) &&
     !/^\d/.test(tokens[match.to + 1]?.text ?? '')
   )

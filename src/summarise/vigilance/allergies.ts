@@ -187,7 +187,7 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
         rule: 'vigilance:refuted-allergy-listed',
         subject: allergenName(refuted),
         sides: [
-          { says: 'exclue', fact: refuted, also: allergies.filter((fact) => isRefuted(fact) && sameAllergen(fact, refuted)) },
+          { says: 'écartée', fact: refuted, also: allergies.filter((fact) => isRefuted(fact) && sameAllergen(fact, refuted)) },
           { says: 'encore notée', fact: last, also: same.toReversed() },
         ],
         importance: 3,

@@ -281,6 +281,12 @@ describe('harms, beliefs and things brought', () => {
     ],
     ['Il se croit allergique à la lidocaïne.', 'allergy', ['suspected | Allergie suspectée : Lidocaïne']],
     ['En cas d’asthme, apporter sa chambre d’inhalation aux séances.', 'device', []],
+    ['Une sarcoïdose a été écartée à la biopsie.', 'condition', ['ruled-out | Sarcoïdose']],
+    ['Un lymphome doit être éliminé.', 'condition', ['suspected | Lymphome']],
+    ['Hématome sous-dural ?', 'condition', ['suspected | Hématome sous-dural']],
+    ['Il ne s’agit pas d’une maladie de Crohn.', 'condition', ['ruled-out | Maladie de Crohn']],
+    ['Son mari, lui, a une hépatite C.', 'condition', []],
+    ['Une coronarographie n’est pas souhaitable à cet âge.', 'procedure', ['absent | Coronarographie']],
     ['Fièvre et toux, © embolie pulmonaire.', 'condition', ['active | Fièvre', 'active | Toux', 'absent | Embolie pulmonaire']],
   ])('%j', (text, kind, expected) => {
     expect(told(text, kind)).toEqual(expected);
