@@ -4,6 +4,7 @@ import type { LanguageModel } from '../summarise/prose/language-model.js';
 import { writeProse } from '../summarise/prose/write-prose.js';
 import { answerQuestion } from '../index/answer.js';
 import type { Embedder } from '../index/embedder.js';
+import { passageNearness } from '../index/passage-nearness.js';
 import { rankDocuments, scoreFacts } from '../index/relevance.js';
 import { summarise, synthesisCore, type SummariseInput } from '../summarise/summarise.js';
 import type { SynthesisCores } from './synthesis-cores.js';
@@ -46,7 +47,13 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
   const core = await deps.cores.get(state, referenceDate, () => synthesisCore(shared));
   const input: SummariseInput = {
     ...shared,
-    ...(reason === undefined ? {} : { reason, factScores: new Map(scored.map(({ factId, score }) => [factId, score])) }),
+    ...(reason === undefined
+      ? {}
+      : {
+          reason,
+          factScores: new Map(scored.map(({ factId, score }) => [factId, score])),
+          nearness: passageNearness(state.index, reason, vectors[0]),
+        }),
     ...(since === undefined ? {} : { since }),
     relevance:
       reason === undefined

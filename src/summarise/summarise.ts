@@ -1,6 +1,7 @@
 import type { Citation, PartialDate } from '../domain/citation.js';
 import type { IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
+import type { PassageNearness } from '../index/passage-nearness.js';
 import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
 import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
@@ -33,6 +34,8 @@ export interface SummariseInput {
   readonly generatedAt: string;
   /** Nearness of each fact to the reason, 0 to 1, by fact id. */
   readonly factScores?: ReadonlyMap<string, number>;
+  /** Nearness of each passage to the reason. */
+  readonly nearness?: PassageNearness;
 }
 
 /** What does not depend on the reason, the last visit or the questions: plain data, that JSON gives back as it was. */
@@ -56,6 +59,7 @@ export function summarise(input: SummariseInput, core: SynthesisCore = synthesis
     sources: buildSources(core.parts.documents),
     reference: input.referenceDate,
     ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
+    ...(input.nearness === undefined ? {} : { nearness: input.nearness }),
     ...(input.since === undefined ? {} : { since: input.since }),
     reason: input.reason,
     relevance: input.relevance,

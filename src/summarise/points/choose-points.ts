@@ -1,5 +1,5 @@
 import type { Point, Section } from '../../domain/synthesis.js';
-import { fold, significantWords } from '../text.js';
+import { containment, fold, significantWords } from '../text.js';
 import { candidatesOf, type Candidate, type Theme } from './candidates.js';
 import { pointOf } from './point.js';
 import { natureOfReason } from './reason-nature.js';
@@ -51,8 +51,14 @@ export function arrange(ranked: readonly Omit<Ranked, 'features'>[], renewal: bo
   for (const { candidate, score } of ranked) {
     const subject = subjectOf(candidate);
     const { theme, text } = candidate;
-    if (subjects.has(subject) || mostlyTold(candidate, told) || (score < ENOUGH && points.length >= FEWEST)) continue;
     const own = points.filter((point) => point.theme === theme);
+    if (
+      subjects.has(subject) ||
+      mostlyTold(candidate, told) ||
+      own.some(({ clauses }) => clauses.some((other) => saysTheSame(other, candidate))) ||
+      (score < ENOUGH && points.length >= FEWEST)
+    )
+      continue;
     const home =
       score < ENOUGH ? undefined : own.find(({ clauses }) => clauses.length < CLAUSES && lengthOf(clauses) + text.length <= LENGTH);
     if (home !== undefined) home.clauses.push(candidate);
@@ -67,6 +73,10 @@ export function arrange(ranked: readonly Omit<Ranked, 'features'>[], renewal: bo
 /** Half of what it stands on has been told: a warning about a drug whose line is there, an allergy beside the warning about it. */
 const mostlyTold = ({ statement: { factIds } }: Candidate, told: ReadonlySet<string>): boolean =>
   factIds.filter((id) => told.has(id)).length * 2 >= factIds.length;
+
+/** The words of one are all in the other: "Child-Pugh A5" beside "cirrhose, Child-Pugh A5". */
+const saysTheSame = (a: Candidate, b: Candidate): boolean =>
+  (a.theme === 'illness' || a.theme === 'exam') && containment(significantWords(a.label), significantWords(b.label)) === 1;
 
 /** A theme is told in one point; a prescription's drugs, in two. */
 const most = (theme: Theme, renewal: boolean): number => (renewal && theme === 'drug' ? 2 : 1);

@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { RankedDocument, Statement, Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
+import type { PassageNearness } from '../../index/passage-nearness.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { fold, significantWords } from '../text.js';
@@ -16,6 +17,8 @@ export interface PointsSources {
   readonly since?: PartialDate;
   readonly relevance: readonly RankedDocument[];
   readonly factScores?: ReadonlyMap<string, number>;
+  /** How near a passage stands to the reason, 0 to 1. */
+  readonly nearness?: PassageNearness;
   /** Facts that change a treatment. */
   readonly changes: readonly TreatmentChange[];
 }
@@ -36,9 +39,13 @@ export const FEATURES = {
   nearWhole: 2,
   /** A complaint has nothing to do with it. */
   far: -0.5,
+  /** Nearness of the passages that it cites, by the reason's words and by meaning. */
+  passageWords: 1.2,
+  passageMeaning: 0.8,
   /** The reason's own words; its most relevant document. */
-  words: 1.5,
+  words: 0.8,
   document: 1,
+  documents: 1.5,
   /** Said, or new, lately: falls with time. */
   lastSaid: 1,
   news: 1,
@@ -62,11 +69,14 @@ export const FEATURES = {
   changedPrescription: 2.5,
   unchangedPrescription: -1.5,
   ended: -2,
+  /** A course that came to its end: nobody decided it. */
+  elapsed: -1.5,
   endedLately: 2.5,
   endedStillWritten: 1,
   abnormal: 0.3,
   abnormalAsked: 0.7,
   abnormalTold: 0.7,
+  abnormalFar: -1,
   oldResult: -1.5,
   exam: 0,
   nearExam: 1.75,
@@ -78,9 +88,10 @@ export const FEATURES = {
   nearPlan: 1,
   planUnseen: 0.7,
   planTold: 1.5,
+  planFar: -1,
   warningAllergy: -0.3,
   warningDrug: 0,
-  warningEnded: 0.3,
+  warningEnded: 0.8,
   warningResult: 0.3,
   warningOther: -0.5,
   background: -1,
@@ -103,6 +114,8 @@ const LETTERS: ReadonlySet<SourceNature> = new Set(['letter', 'discharge', 'othe
 /** Nearness from which a line is about the reason. */
 export const TOPICAL = 0.55;
 const NEAR = 0.7;
+/** Below which a complaint has nothing to do with it. */
+const FAR = 0.35;
 
 /** What starts, changes or stops a drug, of facts that may speak. */
 export function treatmentChanges(facts: readonly Fact[]): readonly TreatmentChange[] {
@@ -161,13 +174,19 @@ export class FeatureReader {
     const changed = this.#hasChanged(statement);
     const news = changed ? Math.min(...ages) : date === undefined ? Math.max(...ages) : this.#age(date);
     const documents = statement.citations.map(({ span }) => span.documentId);
+    const relevant = documents.map((id) => Math.max(0, (this.#documentScores.get(id) ?? 0) / this.#best));
+    const { nearness } = this.#input;
+    const passages = nearness === undefined ? [] : statement.citations.map(({ span }) => nearness(span));
     const told = documents.some((id) => this.#lastLetters.has(id));
     return {
       importance: statement.importance - 1,
       ...(this.#input.reason === undefined ? {} : { [renewal ? 'nearPrescription' : whole ? 'nearWhole' : 'near']: near }),
-      far: this.#input.reason !== undefined && !renewal && !whole && near < 0.35 ? 1 : 0,
+      passageWords: meanOf(passages.map((passage) => passage.words)),
+      passageMeaning: meanOf(passages.map((passage) => passage.meaning)),
+      far: this.#input.reason !== undefined && !renewal && !whole && near < FAR ? 1 : 0,
       words: !renewal && significantWords(candidate.text).some((word) => this.#nature.words.has(word)) ? 1 : 0,
-      document: Math.max(0, ...documents.map((id) => (this.#documentScores.get(id) ?? 0) / this.#best)),
+      document: Math.max(0, ...relevant),
+      documents: meanOf(relevant),
       lastSaid: Math.exp(-Math.min(...ages) / SAID_DAYS),
       news: Math.exp(-news / NEWS_DAYS),
       lastLetter: told ? 1 : 0,
@@ -188,6 +207,7 @@ export class FeatureReader {
     const { fact, text } = statement;
     const { renewal, whole, gives, act } = this.#nature;
     const recent = fact.date !== undefined && this.#age(fact.date) <= RECENT_DAYS;
+    const far = !renewal && !whole && !act && near < FAR;
     switch (theme) {
       case 'allergy': {
         if (statement.rule === 'treatment:written-against') return { ban: 1, banTold: told ? 1 : 0 };
@@ -200,11 +220,21 @@ export class FeatureReader {
         if (renewal) return changed || recent ? { changedPrescription: 1 } : { unchangedPrescription: 1 };
         return { weighty: fact.code !== undefined && WEIGHTY_ATC.test(fact.code) ? 1 : 0, changed: changed || recent ? 1 : 0 };
       case 'ended':
-        return { ended: 1, endedLately: recent || (told && changed) ? 1 : 0, endedStillWritten: alarm > 0 && (renewal || whole) ? 1 : 0 };
+        return {
+          ended: 1,
+          elapsed: statement.rule === 'treatment:duration-elapsed' ? 1 : 0,
+          endedLately: recent || (told && changed) ? 1 : 0,
+          endedStillWritten: alarm > 0 && (renewal || whole) ? 1 : 0,
+        };
       case 'result': {
         const marked = (isAbnormal(text) && !meaninglessFlag(fact.label, text)) || alarm >= 2;
         if (!recent || !marked) return age > 730 ? { oldResult: 1 } : {};
-        return { abnormal: 1, abnormalAsked: renewal || whole || act || near >= TOPICAL ? 1 : 0, abnormalTold: told ? 1 : 0 };
+        return {
+          abnormal: 1,
+          abnormalAsked: renewal || whole || act || near >= TOPICAL ? 1 : 0,
+          abnormalTold: told ? 1 : 0,
+          abnormalFar: far ? 1 : 0,
+        };
       }
       case 'exam':
         return { exam: 1, nearExam: near >= TOPICAL ? 1 : 0, conclusion: statement.rule === 'conclusion:report' ? 1 : 0 };
@@ -220,6 +250,7 @@ export class FeatureReader {
           plan: 1,
           nearPlan: near >= TOPICAL ? 1 : 0,
           planTold: told ? 1 : 0,
+          planFar: far ? 1 : 0,
           planUnseen: /aucune trace|non fait|pas encore|toujours pas/.test(text) ? 1 : 0,
         };
       default:
@@ -246,6 +277,8 @@ const WARNING_FEATURES: Readonly<Record<string, Feature>> = {
   ended: 'warningEnded',
   result: 'warningResult',
 };
+
+const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length);
 
 export function scoreOf(features: Features, weights: Readonly<Record<Feature, number>> = FEATURES): number {
   return (Object.entries(features) as [Feature, number][]).reduce((sum, [feature, value]) => sum + weights[feature] * value, 0);
