@@ -1,7 +1,8 @@
 /**
- * Answers to questions on written dossiers: those that no document answers must be said not found, the others answered by the right
- * passage among the three cited. Beside BM25 alone, which answers everything.
- * usage: tsx eval/measure-answers.ts QUESTIONS.jsonl DOSSIER_DIR… [--misses]
+ * Answers to questions on written dossiers: those that no document answers (the dossier's own, and lines without a relevant passage)
+ * must be said not found, the others answered by the right passage among the three cited. Beside BM25 alone, which answers everything.
+ * A file whose lines name a half ("tuning", looked at while the rules were written; "report", kept) is counted by half.
+ * usage: tsx eval/measure-answers.ts QUESTIONS.jsonl DOSSIER_DIR… [--misses] [--half=tuning|report]
  */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -14,20 +15,37 @@ const Line = z.object({
   id: z.string(),
   dossier: z.string(),
   question: z.string(),
+  half: z.enum(['tuning', 'report']).optional(),
+  /** Empty for a question that no document answers. */
   relevant: z.array(z.object({ doc: z.string(), quote: z.string() })),
 });
 
 const misses = process.argv.includes('--misses');
+const only = process.argv.find((argument) => argument.startsWith('--half='))?.slice('--half='.length);
 const [file, ...directories] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 if (file === undefined) throw new Error('usage: tsx eval/measure-answers.ts QUESTIONS.jsonl DOSSIER_DIR…');
 const questions = (await readFile(file, 'utf8'))
   .split('\n')
   .filter((line) => line.trim() !== '')
-  .map((line) => Line.parse(JSON.parse(line)));
+  .map((line) => Line.parse(JSON.parse(line)))
+  .filter(({ half }) => only === undefined || half === only);
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ');
 const embedder = await TransformersEmbedder.create({ modelsDirectory: 'models' });
-const counts = { absent: 0, honest: 0, answerable: 0, answered: 0, right: 0, lexical: 0 };
+interface Counts {
+  absent: number;
+  honest: number;
+  answerable: number;
+  answered: number;
+  right: number;
+  lexical: number;
+}
+const halves = new Map<string, Counts>();
+const countsOf = (half: string): Counts => {
+  const counts = halves.get(half) ?? { absent: 0, honest: 0, answerable: 0, answered: 0, right: 0, lexical: 0 };
+  halves.set(half, counts);
+  return counts;
+};
 const times: number[] = [];
 for (const directory of directories) {
   const dossier = await loadWrittenDossier(directory);
@@ -55,13 +73,20 @@ for (const directory of directories) {
     times.push(performance.now() - from);
     return answer;
   };
-  for (const { question } of dossier.gold.absent) {
-    const { found } = await ask(question);
+  const own = questions.filter((line) => line.dossier === dossier.id);
+  const absent = [
+    ...dossier.gold.absent.map(({ question }) => ({ question, half: 'gold' })),
+    ...own.filter(({ relevant }) => relevant.length === 0).map(({ question, half = 'all' }) => ({ question, half })),
+  ];
+  for (const { question, half } of absent) {
+    const { found, text } = await ask(question);
+    const counts = countsOf(half);
     counts.absent += 1;
     counts.honest += found ? 0 : 1;
-    if (found && misses) console.error(`FOUND ${dossier.id} ${question}`);
+    if (found && misses) console.error(`FOUND ${half} ${dossier.id} ${question} → ${text.replace(/\s+/g, ' ').slice(0, 160)}`);
   }
-  for (const { question, relevant } of questions.filter((line) => line.dossier === dossier.id)) {
+  for (const { question, relevant, half = 'all' } of own.filter((line) => line.relevant.length > 0)) {
+    const counts = countsOf(half);
     const answer = await ask(question);
     const holds = (documentId: string, passage: string): boolean =>
       relevant.some(
@@ -77,16 +102,19 @@ for (const directory of directories) {
     counts.answered += answer.found ? 1 : 0;
     counts.right += right ? 1 : 0;
     counts.lexical += lexical.some(({ passage }) => holds(passage.span.documentId, passage.text)) ? 1 : 0;
-    if (!right && misses) console.error(`MISSED ${dossier.id} ${question}`);
+    if (!right && misses) console.error(`MISSED ${half} ${dossier.id} ${question} → ${answer.text.replace(/\s+/g, ' ').slice(0, 300)}`);
   }
 }
 await embedder.close();
 const share = (part: number, whole: number): string => `${part}/${whole} (${((100 * part) / Math.max(1, whole)).toFixed(1)} %)`;
 times.sort((a, b) => a - b);
-console.log(`absent questions said not found: ${share(counts.honest, counts.absent)}; BM25 alone: 0 %`);
-console.log(
-  `answerable questions, right passage in the first three: ${share(counts.right, counts.answerable)} (answered ${share(counts.answered, counts.answerable)}); BM25 alone: ${share(counts.lexical, counts.answerable)}`,
-);
+for (const [half, counts] of halves) {
+  console.log(`[${half}] absent questions said not found: ${share(counts.honest, counts.absent)}; BM25 alone: 0 %`);
+  if (counts.answerable > 0)
+    console.log(
+      `[${half}] answerable questions, right passage in the first three: ${share(counts.right, counts.answerable)} (answered ${share(counts.answered, counts.answerable)}); BM25 alone: ${share(counts.lexical, counts.answerable)}`,
+    );
+}
 console.log(
   `time per question: median ${(times[times.length >> 1] ?? 0).toFixed(0)} ms, p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(0)} ms`,
 );

@@ -5,10 +5,11 @@ import type { Answer } from '../domain/synthesis.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
 import { evidenceOf } from './evidence.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, Terms } from './evidence.js';
 import { readQuestion } from './question.js';
-import type { Question, Window } from './question.js';
+import type { Question, Requirement, Window } from './question.js';
 import { yearsBetween } from './relevance-features.js';
+import vocabulary from './vocabulary/questions.json' with { type: 'json' };
 
 /** Passages read for a question. */
 const READ = 80;
@@ -22,6 +23,10 @@ const thresholdOf = (question: Question): number => (question.open ? OPEN_THRESH
 
 const CITED = 3;
 const EVENT_SHARE = 0.7;
+/** Words that tell why something was stopped or changed. */
+const CAUSE = new RegExp(vocabulary.cause, 'iu');
+const AGAIN = /(?<!\p{L})de contrôle(?!\p{L})/iu;
+const COMPARES = new RegExp(vocabulary.compared, 'iu');
 /** Where an author puts what was found. */
 const TELLING: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory', 'pathology']);
 
@@ -39,31 +44,51 @@ function windowOf(question: Question, input: QuestionInput): Window | undefined 
   const event = question.window?.event;
   if (event === undefined || event.length === 0) return question.window;
   const words = event.map((requirement) => requirement.words).join(' ');
+  const terms = termsIn(input);
   const asked: Question = {
     ...question,
     requirements: event,
+    head: undefined,
+    specialty: undefined,
+    current: false,
     window: undefined,
-    expects: { value: false, report: false, control: false, planned: true },
+    expects: { value: false, report: false, control: false, planned: true, level: false },
   };
   const found = input.index
     .candidates(words, undefined)
     .slice(0, READ)
-    .flatMap(({ passage }) => evidenceOf(passage, asked, undefined, input.referenceDate, (term) => input.index.rarity(term)))
+    .flatMap(({ passage }) => evidenceOf(passage, asked, undefined, input.referenceDate, terms))
     .filter(({ coverage, date }) => coverage >= EVENT_SHARE && date !== undefined)
     .sort((a, b) => ((b.date as string) < (a.date as string) ? -1 : 1))[0];
   return found?.date === undefined ? undefined : { from: found.date };
 }
 
+/** The patient's own name, which stands in most documents, need not be repeated by the answer. */
+function withoutNames(question: Question, { index, documents }: QuestionInput): Question {
+  const named = ({ words, terms }: Requirement): boolean =>
+    /^\p{Lu}\p{Ll}/u.test(words) &&
+    !question.text.startsWith(words) &&
+    [...terms].every((term) => !term.startsWith('§')) &&
+    documents.filter(({ id }) => [...terms].some((term) => index.holds(id, term))).length > documents.length / 2;
+  return { ...question, requirements: question.requirements.filter((requirement) => !named(requirement)) };
+}
+
+const termsIn = ({ index }: QuestionInput): Terms => ({
+  rarity: (term) => index.rarity(term),
+  inDocument: (documentId, term) => index.holds(documentId, term),
+});
+
 export function weighEvidence(input: QuestionInput): {
   readonly question: Question;
   readonly evidence: readonly (Evidence & { readonly score: number })[];
 } {
-  const question = readQuestion(input.question, input.referenceDate);
+  const question = withoutNames(readQuestion(input.question, input.referenceDate), input);
   const window = windowOf(question, input);
+  const terms = termsIn(input);
   const passages = input.index.candidates(input.question, input.queryVector).slice(0, READ);
   const evidence = passages
     .flatMap(({ passage, similarity }) =>
-      evidenceOf(passage, question, window, input.referenceDate, (term) => input.index.rarity(term)).map((item) => ({
+      evidenceOf(passage, question, window, input.referenceDate, terms).map((item) => ({
         ...item,
         score:
           item.coverage +
@@ -72,7 +97,9 @@ export function weighEvidence(input: QuestionInput): {
           (TELLING.has(passage.context.section) ? 0.1 : 0) +
           (question.expects.value && /\d/.test(item.text) ? 0.1 : 0) +
           (question.when && item.dated ? 0.15 : 0) +
-          (question.latest ? 0.3 : 0.15) * Math.exp(-yearsBetween(item.date, input.referenceDate) / 3),
+          (question.open && CAUSE.test(item.text) ? 0.1 : 0) +
+          (question.latest ? 0.4 : question.open ? 0.25 : 0.15) *
+            Math.exp(-yearsBetween(item.date, input.referenceDate) / (question.latest ? 1.5 : 3)),
       })),
     )
     .sort((a, b) => b.score - a.score);
@@ -83,12 +110,17 @@ export function weighEvidence(input: QuestionInput): {
     .map((item) => item.date as string)
     .sort()
     .at(-1);
-  return {
-    question,
-    evidence: evidence.map((item) =>
-      request === undefined || (item.date ?? '') > request ? item : { ...item, refused: item.refused ?? 'avant la demande' },
-    ),
+  const again = AGAIN.test(question.text);
+  const first = evidence
+    .filter((item) => item.coverage >= THRESHOLD && item.date !== undefined)
+    .map((item) => item.date as string)
+    .sort()[0];
+  const refusedAs = (item: Evidence): string | undefined => {
+    if (request !== undefined && (item.date ?? '') <= request) return 'avant la demande';
+    // "De contrôle" is asked of a second time: what was found first does not answer, unless it compares.
+    return again && (item.date ?? '') <= (first ?? '') && !COMPARES.test(item.text) ? 'premier examen' : undefined;
   };
+  return { question, evidence: evidence.map((item) => ({ ...item, refused: item.refused ?? refusedAs(item) })) };
 }
 
 /**

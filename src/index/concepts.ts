@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import analytes from '../extract/vocabulary/analytes.json' with { type: 'json' };
+import vaccines from '../extract/vocabulary/vaccines.json' with { type: 'json' };
 import { findDrugs } from '../extract/facts/medication-lexicon.js';
 import { fold } from '../extract/text/fold.js';
 import terms from './vocabulary/terms.json' with { type: 'json' };
@@ -6,7 +8,7 @@ import { isStopword, tokenize } from './tokens.js';
 import type { Token } from './tokens.js';
 
 /**
- * Something that a text names, whatever the words: "problem:hypertension-arterielle", "term:ECG" (what means the same), "field:allergie" (what belongs together), "drug:apixaban", "atc:B01A".
+ * Something that a text names, whatever the words: "problem:hypertension-arterielle", "term:ECG" (what means the same), "value:creatinine", "vaccine:grippe" (a product, or the disease after "vaccin"), "field:allergie" (what belongs together), "drug:apixaban", "atc:B01A".
  * `weight` is 1 for what is named and less for what it belongs to; `start` and `end` are offsets into the text.
  */
 export interface ConceptMention {
@@ -20,6 +22,9 @@ export interface ConceptMention {
 const PARENT = 0.5;
 /** Levels of the ATC classification that a doctor names: therapeutic subgroup, pharmacological, chemical. */
 const ATC_LEVELS = [5, 4, 3];
+
+/** Letters of an analyte's name below which it is too often another word ("PC", "GR"). */
+const SHORTEST_ANALYTE = 3;
 
 interface Meaning {
   readonly concept: string;
@@ -88,6 +93,14 @@ function load(): Vocabulary {
         add(phrase, concept, entry.ambiguous?.includes(phrase) === true ? (entry.contexts ?? []).flatMap(stems) : []);
     }
   }
+  for (const { id, terms: names } of analytes.analytes)
+    for (const name of names) if (name.length >= SHORTEST_ANALYTE && !terms.ordinary.includes(name)) add(name, `value:${id}`, []);
+  for (const { targets, products, diseases } of vaccines.vaccines)
+    for (const target of targets) {
+      for (const product of products) add(product, `vaccine:${target}`, []);
+      for (const disease of [target, ...diseases])
+        for (const naming of terms.vaccineNaming) add(`${naming} ${disease}`, `vaccine:${target}`, []);
+    }
   for (const group of terms.groups) for (const phrase of group) add(phrase, `term:${group[0] as string}`, []);
   for (const field of terms.fields) for (const phrase of field) add(phrase, `field:${field[0] as string}`, []);
   return { root, parents, systems };

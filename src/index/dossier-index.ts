@@ -220,6 +220,11 @@ export class DossierIndex {
     return this.#lexical.rarity(term);
   }
 
+  /** Does any passage of the document hold the term? */
+  holds(documentId: string, term: string): boolean {
+    return [...this.#lexical.holdersOf(term)].some((id) => this.documentOf(id) === documentId);
+  }
+
   /** The document of a passage. */
   documentOf(passageId: string): string | undefined {
     return this.#entries.get(passageId)?.passage.span.documentId;

@@ -4,8 +4,8 @@ import { analysePage } from '../extract/text/analyse-page.js';
 import { findDates } from '../extract/text/dates.js';
 import { termsOf } from './lexical-index.js';
 import type { Question, Requirement, Window } from './question.js';
+import { KIN, refusal } from './refusal.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
-import relevance from './vocabulary/relevance.json' with { type: 'json' };
 
 /** A sentence or a row that may answer. */
 export interface Evidence {
@@ -22,89 +22,73 @@ export interface Evidence {
 }
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
-const FAMILIES: Readonly<Record<string, string>> = relevance.families;
-/** A line in capitals without a figure or a stop: it names what follows. */
-const TITLE = /^[\p{Lu}\s'’\-/()]{3,60}$/u;
-/** Families whose first lines already are content. */
-const LISTS: ReadonlySet<string> = new Set(['laboratory', 'prescription', 'vaccination']);
-const PENDING = new RegExp(vocabulary.pending, 'iu');
 const REQUESTING = new RegExp(vocabulary.requesting, 'iu');
-const RESULT = new RegExp(`\\d|${vocabulary.resultWords}`, 'iu');
-/** When something is to take place: its figures are no result. */
-const DELAY = /(?<!\p{L})(?:à|dans|sous|d['’]ici)\s+\d+(?:\s*(?:-|–|à|ou)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|mois|ans?)(?!\p{L})/giu;
 /** Said in the heading or the title rather than in the sentence; said elsewhere in the passage. */
 const HEADING = 0.9;
 const NEARBY = 0.5;
 /** What a word that the dossier never says weighs. */
 const UNKNOWN = 6;
-const VERB = 0.4;
+/** What the question names weighs this much even where the dossier says it everywhere. */
+const LEAST = 1.5;
+/** The same, of a word that an answer need not repeat. */
+const UNKNOWN_MINOR = 2;
+/** What a sentence says of a question without what it is about. */
+const HEADLESS = 0.5;
+/** Said elsewhere in a report that is itself about what is asked for; for an open question, elsewhere in the document. */
+const ELSEWHERE = 0.8;
+const SAME_DOCUMENT = 0.6;
+const COMPARED = new RegExp(vocabulary.comparison, 'iu');
+const REFERENCE = new RegExp(vocabulary.reference, 'iu');
 
-const overlaps = (date: PartialDate, from: PartialDate | undefined, to: PartialDate | undefined): boolean => {
-  const atLeast = from === undefined || date.slice(0, from.length) >= from.slice(0, date.length);
-  const atMost = to === undefined || date.slice(0, to.length) <= to.slice(0, date.length);
-  return atLeast && atMost;
-};
+interface Said {
+  readonly text: ReadonlyMap<string, number>;
+  readonly heading: ReadonlyMap<string, number>;
+  readonly passage: ReadonlyMap<string, number>;
+  /** Is the term anywhere in the document? */
+  readonly inDocument: (term: string) => boolean;
+}
 
-/** Strictly after a day; within the month or year where only that is known. */
-const follows = (date: PartialDate, after: PartialDate): boolean =>
-  date.slice(0, after.length) > after.slice(0, date.length) || (after.length < 10 && date.startsWith(after));
+/** How well one thing is said: 1 in the sentence, less above it or beside it, 0 where it is not. */
+function saidOf({ terms, parts }: Requirement, { text, heading, passage, inDocument }: Said, rarity: (term: string) => number): number {
+  const all = [...terms];
+  if (all.some((term) => text.has(term))) return 1;
+  if (parts.length > 1 && parts.some((part) => text.has(part)) && parts.every((part) => text.has(part) || heading.has(part))) return 1;
+  if (all.some((term) => heading.has(term))) return HEADING;
+  const [rarest = '', ...others] = [...parts].sort((a, b) => rarity(b) - rarity(a));
+  if (others.length > 0 && text.has(rarest) && others.every((part) => inDocument(part))) return HEADING;
+  if (all.some((term) => passage.has(term))) return NEARBY;
+  return 0;
+}
+
+const isKin = ({ terms }: Requirement): boolean => [...terms].some((term) => KIN.test(term));
 
 function saidShare(
-  requirements: readonly Requirement[],
-  text: ReadonlyMap<string, number>,
-  heading: ReadonlyMap<string, number>,
-  passage: ReadonlyMap<string, number>,
+  { requirements, head, open }: Pick<Question, 'requirements' | 'head' | 'open'>,
+  said: Said,
   rarity: (term: string) => number,
 ): number {
   let total = 0;
-  let said = 0;
-  for (const { terms, verb } of requirements) {
-    const all = [...terms];
-    const weight = (Math.max(...all.map((term) => rarity(term))) || UNKNOWN) * (verb ? VERB : 1);
+  let sum = 0;
+  const titled = head !== undefined && [...head.terms].some((term) => said.heading.has(term));
+  const told = open && head !== undefined && saidOf(head, said, rarity) === 1;
+  for (const requirement of requirements) {
+    const all = [...requirement.terms];
+    const rarest = Math.max(...all.map((term) => rarity(term)));
+    // A word that an answer need not repeat never weighs as much as what is asked for.
+    const known = requirement.generic ? Math.min(rarest, UNKNOWN_MINOR) : Math.max(rarest, requirement.weight * LEAST);
+    const unknown = requirement.weight < 1 ? UNKNOWN_MINOR : UNKNOWN;
+    const weight = (rarest === 0 ? unknown : known) * requirement.weight;
     total += weight;
-    if (all.some((term) => text.has(term))) said += weight;
-    else if (all.some((term) => heading.has(term))) said += weight * HEADING;
-    else if (all.some((term) => passage.has(term))) said += weight * NEARBY;
+    const share = saidOf(requirement, said, rarity);
+    const apart = titled ? ELSEWHERE : told ? SAME_DOCUMENT : 0;
+    sum +=
+      weight *
+      (share < apart && requirement.weight === 1 && !isKin(requirement) && all.some((term) => said.inDocument(term)) ? apart : share);
   }
-  return total === 0 ? 0 : said / total;
-}
-
-/** Why a sentence cannot answer, whatever it says. */
-function refusal(
-  question: Question,
-  passage: Passage,
-  text: string,
-  dates: readonly PartialDate[],
-  window: Window | undefined,
-  referenceDate: PartialDate,
-): string | undefined {
-  const { expects } = question;
-  const { date, type, section, heading } = passage.context;
-  if (TITLE.test(text.trim()) || text.trim() === heading) return 'titre';
-  if (section === 'signature' || (section === 'header' && !LISTS.has(FAMILIES[type ?? ''] ?? ''))) return 'en-tête';
-  if (!expects.planned) {
-    if (
-      PENDING.test(text) ||
-      (dates.length > 0 && dates.every((one) => one > (date ?? referenceDate) && !one.startsWith(date ?? referenceDate)))
-    )
-      return 'à venir';
-    // What is asked for on a prescription is not done yet.
-    if (
-      (expects.value || expects.control || expects.report || window !== undefined) &&
-      FAMILIES[type ?? ''] === 'prescription' &&
-      !/\bmg\b|\bUI\b|µg/.test(text)
-    )
-      return 'à venir';
-  }
-  if (window !== undefined) {
-    const known = [...(expects.report ? [] : dates), ...(date === undefined ? [] : [date])];
-    const { from, to } = window;
-    const inside =
-      to === undefined && from !== undefined ? known.some((one) => follows(one, from)) : known.some((one) => overlaps(one, from, to));
-    if (!inside) return 'hors période';
-  }
-  if (expects.value && !RESULT.test(text.replace(DELAY, ''))) return 'sans résultat';
-  return undefined;
+  const coverage = total === 0 ? 0 : sum / total;
+  // What is asked for, and of whom, is said by the answer itself.
+  const needed = requirements.filter((requirement) => requirement === head || isKin(requirement));
+  return needed.every((requirement) => saidOf(requirement, said, rarity) >= HEADING) ? coverage : Math.min(HEADLESS, coverage);
 }
 
 /** "Le 24 novembre", written on the 9th of November, is this year's: the year is taken nearest to the document, not always before it. */
@@ -115,13 +99,19 @@ function nearestYear(date: PartialDate, written: string, documentDate: PartialDa
   return gap > 0 && gap < 90 ? next : date;
 }
 
+/** What the dossier knows of a term: how rare it is, and whether a document holds it. */
+export interface Terms {
+  readonly rarity: (term: string) => number;
+  readonly inDocument: (documentId: string, term: string) => boolean;
+}
+
 /** The sentences and rows of a passage, each measured against the question. */
 export function evidenceOf(
   passage: Passage,
   question: Question,
   window: Window | undefined,
   referenceDate: PartialDate,
-  rarity: (term: string) => number,
+  { rarity, inDocument }: Terms,
 ): Evidence[] {
   const { context, span } = passage;
   const analysis = analysePage(span.documentId, { number: span.page, text: passage.text, source: 'plain', positions: [], furniture: [] });
@@ -130,32 +120,42 @@ export function evidenceOf(
   const mentions = findDates(analysis, context.date === undefined ? {} : { documentDate: context.date });
   /** "Je demande :" makes requests of the lines under it. */
   let requested = false;
-  return analysis.sentences.flatMap((sentence) => {
-    const text = passage.text.slice(sentence.start, sentence.end);
+  const titles = termsOf(context.title);
+  const titled = question.head !== undefined && [...question.head.terms].some((term) => titles.has(term));
+  const elsewhere = (term: string): boolean => inDocument(span.documentId, term);
+  return analysis.sentences.flatMap((sentence, i) => {
+    const alone = passage.text.slice(sentence.start, sentence.end);
+    // "FLIXOTIDE 50 depuis septembre. Je le remonte à 125": what is told of it goes on in the next sentence.
+    const next = analysis.sentences[i + 1];
+    const follows = question.expects.value && next !== undefined && REFERENCE.test(passage.text.slice(next.start, next.end).trimStart());
+    const limit = follows ? next.end : sentence.end;
+    const text = follows ? passage.text.slice(sentence.start, limit).trimEnd() : alone;
     const listed = /^\s*(?:[-•*–]|\d+[).])/.test(text);
     if (REQUESTING.test(text)) requested = true;
     else if (!listed) requested = false;
-    const coverage = saidShare(question.requirements, termsOf(text), heading, whole, rarity);
+    const coverage = saidShare(question, { text: termsOf(text), heading, passage: whole, inDocument: elsewhere }, rarity);
     if (coverage === 0) return [];
     const dates = mentions.flatMap(({ start, end, date }) =>
-      start >= sentence.start && end <= sentence.end && date !== undefined
+      start >= sentence.start && end <= limit && date !== undefined && !COMPARED.test(passage.text.slice(Math.max(0, start - 40), start))
         ? [nearestYear(date, passage.text.slice(start, end), context.date)]
         : [],
     );
     return [
       {
         passage,
-        span: { ...span, start: span.start + sentence.start, end: span.start + sentence.end },
+        span: { ...span, start: span.start + sentence.start, end: span.start + sentence.start + text.length },
         text,
         coverage,
         date: context.date,
         dated: dates.length > 0,
         refused:
-          (question.expects.report && window === undefined && saidShare(question.requirements, NOTHING, heading, NOTHING, rarity) < 0.5
+          (question.expects.report &&
+          window === undefined &&
+          saidShare({ ...question, head: undefined }, { text: NOTHING, heading, passage: NOTHING, inDocument: () => false }, rarity) < 0.5
             ? 'cité ailleurs que dans son compte rendu'
             : undefined) ??
           (requested && !question.expects.planned ? 'à venir' : undefined) ??
-          refusal(question, passage, text, dates, window, referenceDate),
+          refusal(question, passage, text, dates, window, referenceDate, titled, /\.{3,}|\s{3,}/.test(text)),
       },
     ];
   });

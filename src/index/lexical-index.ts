@@ -121,6 +121,11 @@ export class LexicalIndex {
     return holders === 0 ? 0 : Math.log(1 + (this.#lengths.size - holders + 0.5) / (holders + 0.5));
   }
 
+  /** Passages that hold a term. */
+  holdersOf(term: string): Iterable<string> {
+    return this.#postings.get(term)?.keys() ?? [];
+  }
+
   /**
    * Passages that say a phrase: one of its concepts, or words that carry at least `share` of its rarity.
    * A term that no passage holds counts as the rarest.

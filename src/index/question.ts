@@ -12,8 +12,15 @@ export interface Requirement {
   readonly words: string;
   /** Stems, and concepts as the index keeps them ("§drug:apixaban"). */
   readonly terms: ReadonlySet<string>;
-  /** A participle or an infinitive counts for less: records say "retrait" for "retiré". */
-  readonly verb: boolean;
+  /** The words of a phrase, which said apart say it too. */
+  readonly parts: readonly string[];
+  /**
+   * 1 for what the question names; less for a participle or an infinitive (records say "retrait" for "retiré") and for a word that an
+   * answer need not repeat ("type", "côté").
+   */
+  readonly weight: number;
+  /** A word that an answer need not repeat. */
+  readonly generic: boolean;
 }
 
 /** A time that the answer must stand in; bounds included, at the precision written. */
@@ -27,10 +34,23 @@ export interface Window {
 export interface Question {
   readonly text: string;
   readonly requirements: readonly Requirement[];
+  /** What the question is about, the first thing that it names: a sentence that says the rest without it does not answer. */
+  readonly head: Requirement | undefined;
+  /** The beginning of a specialty, where a specialist's own opinion or result is asked for. */
+  readonly specialty: string | undefined;
   readonly window: Window | undefined;
   /** A measured result; a report that stands by itself; something newer than the request for it; something still to come. */
-  readonly expects: { readonly value: boolean; readonly report: boolean; readonly control: boolean; readonly planned: boolean };
+  readonly expects: {
+    readonly value: boolean;
+    readonly report: boolean;
+    readonly control: boolean;
+    readonly planned: boolean;
+    /** The concentration of a drug. */
+    readonly level: boolean;
+  };
   readonly latest: boolean;
+  /** "Actuel": what was said long ago may no longer hold. */
+  readonly current: boolean;
   /** "Quand", "depuis quand", "date de". */
   readonly when: boolean;
   /** "Pourquoi", "que s'est-il passé": asked of something that took place. */
@@ -38,14 +58,38 @@ export interface Question {
 }
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/’/g, "'");
-const ASKING: ReadonlySet<string> = new Set(vocabulary.asking.flatMap((word) => tokenize(word).map((token) => token.folded)));
+const foldedWords = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.flatMap((word) => tokenize(word).map((token) => token.folded)));
+const stemmedWords = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.flatMap((word) => tokenize(word).map((token) => token.term)));
+const ASKING = foldedWords(vocabulary.asking);
+/** "Reçue", "mesurées" ask as "reçu" and "mesuré" do. */
+const GENERIC = stemmedWords(vocabulary.generic);
+const SPECIALISTS: ReadonlyMap<string, string> = new Map(
+  Object.entries(vocabulary.specialists).map(([word, specialty]) => [tokenize(word).at(-1)?.term ?? word, specialty]),
+);
 const AFTER = /\b(?:apres|depuis(?! quand)|suite a)\b/;
 const OPEN = /^(?:pourquoi|(?:depuis )?quand|comment|qui|quel|que|combien)/;
 const VERB = /(?:ée?s?|er)$/;
+/** Before a participle: "a-t-il été prescrit", "est-elle contre-indiquée". */
+const AUXILIARY = /^(?:été|il|elle|ils|elles|est|sont|a|ont)$/;
+const VERB_WEIGHT = 0.4;
+/** "Deuxième dose" is first of all about the dose. */
+const ORDINAL_WEIGHT = 0.9;
+const ORDINALS: ReadonlySet<string> = new Set(['term:première', 'term:deuxième', 'term:troisième']);
+const GENERIC_WEIGHT = 0.2;
+const CURRENT = /\b(?:actuel|actuels|actuelle|actuelles|actuellement|en cours)\b/;
 const LATEST =
   /\b(?:dernier|derniere|derniers|dernieres|recent|recente|actuel|actuelle|actuellement|aujourd'hui|plus recent|encore|reellement)\b/;
 /** How far back "récent" reaches. */
 const RECENT_YEARS = 1;
+
+/** A laboratory value or a measure: its name without a result is no answer. */
+const isAnalyte = (requirement: Requirement | undefined): boolean =>
+  requirement !== undefined && [...requirement.terms].some((term) => term.startsWith('§value:'));
+
+const isDrug = (requirement: Requirement | undefined): boolean =>
+  requirement !== undefined && [...requirement.terms].some((term) => term.startsWith('§drug:'));
 
 /** The words of a stretch of the question, grouped by the longest concept that names them. */
 function requirementsOf(text: string, tokens: readonly Token[], excluded: readonly { start: number; end: number }[]): Requirement[] {
@@ -65,10 +109,21 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
     const meaningful = group.filter((word) => !isStopword(word) && !ASKING.has(word.folded));
     if (meaningful.length === 0) continue;
     const terms = new Set(here.map(({ concept }) => `§${concept}`));
-    // A single word stands for itself; a phrase only as a whole.
+    // A single word stands for itself; a phrase only as a whole, or by all its words.
     if (group.length === 1) terms.add(token.term);
     if (terms.size === 0) continue;
-    requirements.push({ words: text.slice(token.start, end), terms, verb: VERB.test(text.slice(token.start, end)) });
+    const words = text.slice(token.start, end);
+    const previous = tokens[tokens.indexOf(token) - 1];
+    const before = previous === undefined ? '' : text.slice(previous.start, previous.end).toLowerCase();
+    const generic = group.length === 1 && GENERIC.has(token.term);
+    const weight = generic
+      ? GENERIC_WEIGHT
+      : here.some(({ concept }) => ORDINALS.has(concept))
+        ? ORDINAL_WEIGHT
+        : VERB.test(words) || (group.length === 1 && here.length === 0 && AUXILIARY.test(before))
+          ? VERB_WEIGHT
+          : 1;
+    requirements.push({ words, terms, parts: group.length === 1 ? [] : meaningful.map((part) => part.term), weight, generic });
   }
   return requirements;
 }
@@ -111,12 +166,26 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
   } else if (/\brecente?s?\b/.test(plain)) {
     window = { from: `${Number(referenceDate.slice(0, 4)) - RECENT_YEARS}${referenceDate.slice(4)}` };
   }
+  const named = requirementsOf(text, tokens, excluded);
+  // "Vaccins ?": where nothing else is named, what goes without saying elsewhere is the question.
+  const requirements = named.some(({ weight }) => weight === 1) ? named : named.map((requirement) => ({ ...requirement, weight: 1 }));
+  const head = requirements.find(({ weight }) => weight === 1);
+  const specialty = head === undefined ? undefined : [...head.terms].flatMap((term) => SPECIALISTS.get(term) ?? [])[0];
   return {
     text,
-    requirements: requirementsOf(text, tokens, excluded),
+    requirements,
+    head,
+    specialty,
     window,
-    expects: { value: holds(value), report: holds(report), control: !OPEN.test(plain) && holds(control), planned: holds(planned) },
+    expects: {
+      value: holds(value) || isAnalyte(head),
+      report: holds(report),
+      control: !OPEN.test(plain) && holds(control),
+      planned: holds(planned),
+      level: isDrug(head) && (holds(vocabulary.expectations.level) || (!OPEN.test(plain) && holds(control))),
+    },
     latest: LATEST.test(plain),
+    current: CURRENT.test(plain),
     when: /\b(?:quand|date|en quelle annee)\b/.test(plain),
     open: OPEN.test(plain),
   };

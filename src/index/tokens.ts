@@ -28,6 +28,11 @@ export function foldWord(word: string): string {
     .normalize('NFKC');
 }
 
+/** Stems of words that would meet another: stools are not salt. */
+const APART: ReadonlyMap<string, string> = new Map([
+  ['selle', 'selle'],
+  ['selles', 'selle'],
+]);
 const stems = new Map<string, string>();
 
 /** Snowball's French stem, taken with the accents (they carry the endings), then folded so that "OPERE" meets "opéré". */
@@ -35,7 +40,7 @@ function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const lower = word.normalize('NFC').toLowerCase();
-  const term = /\d/.test(lower) || lower.length < 4 ? foldWord(lower) : foldWord(stemmer(lower));
+  const term = /\d/.test(lower) || lower.length < 4 ? foldWord(lower) : (APART.get(lower) ?? foldWord(stemmer(lower)));
   // Dossiers repeat the same few thousand words; the cap only bounds a hostile text.
   if (stems.size > 100_000) stems.clear();
   stems.set(word, term);

@@ -92,4 +92,50 @@ describe('a question', () => {
       '§problem:arteriopathie-obliterante-membres-inferieurs',
     );
   });
+
+  it.each([
+    // What puts one act off says nothing of the one done.
+    ['Date de la dernière perfusion d’ACLASTA ?', 'ACLASTA 5 mg perfusé le 9 septembre 2025, prochaine perfusion en septembre 2026.', true],
+    ['Résultat du frottis ?', 'Frottis du 11/02/2025 : prélevé.', false],
+    ['Résultat de l’EEG ?', 'Pas d’indication à un EEG.', false],
+    ['Résultat du caryotype ?', 'Bilan : caryotype, TSH, IGF-1.', false],
+    // The answer speaks of what is asked for, and of whom.
+    ['TSH sous L-THYROXINE ?', 'LEVOTHYROX remplacé par L-THYROXINE, 10 gouttes le matin (50 µg).', false],
+    ['Taille du père ?', 'Examen : poids 14,4 kg, taille 98 cm.', false],
+    ['Mammographie ?', 'Mère : mammographie normale en 2020.', false],
+    ['Mammographie de la mère ?', 'Mère : mammographie normale en 2020.', true],
+    // A line that gives its own day speaks of that day.
+    ['Vaccin contre la grippe de 2025 ?', '22/10/2024 VAXIGRIP', false],
+    ['Vaccin contre la grippe ?', '22/10/2024 VAXIGRIP', true],
+    ['Résultat du psychiatre ?', 'Sertraline 100 mg depuis juin (psychiatre).', false],
+    ['Taux de tacrolimus ?', 'ENVARSUS 1 mg : 3 comprimés le matin.', false],
+    ['Taux de tacrolimus ?', 'Tacrolimus résiduel : 4,2 ng/mL.', true],
+  ])('"%s" before "%s": %s', (question, text, found) => {
+    const own = new DossierIndex('s', new HashEmbedder());
+    const documents = [makeDocument('d', [`Conclusion\n${text}`], { title: 'Courrier', type: '11488-4', date: '2025-11-18' })];
+    for (const document of documents) own.addDocument(document);
+    expect(answerQuestion({ question, index: own, facts: [], documents, queryVector: undefined, referenceDate }).found).toBe(found);
+  });
+
+  it('of today is not answered by what was said two years ago', () => {
+    const own = new DossierIndex('t', new HashEmbedder());
+    const documents = [
+      makeDocument('d', ['Conclusion\nContraception par LEELOO.'], { title: 'Courrier', type: '11488-4', date: '2024-10-03' }),
+    ];
+    for (const document of documents) own.addDocument(document);
+    const found = (question: string): boolean =>
+      answerQuestion({ question, index: own, facts: [], documents, queryVector: undefined, referenceDate }).found;
+    expect(found('Contraception ?')).toBe(true);
+    expect(found('Contraception actuelle ?')).toBe(false);
+  });
+
+  it('tells its subject from words that an answer need not repeat', () => {
+    const { head, requirements } = readQuestion('Quel type de stimulateur a été implanté ?', referenceDate);
+    expect(head?.words).toBe('stimulateur');
+    expect(requirements.map(({ words, weight }) => [words, weight])).toEqual([
+      ['type', 0.2],
+      ['stimulateur', 1],
+      ['implanté', 0.4],
+    ]);
+  });
 });

@@ -1,0 +1,128 @@
+import type { PartialDate } from '../domain/citation.js';
+import type { Passage } from '../domain/passage.js';
+import { fold } from '../extract/text/fold.js';
+import kinship from '../extract/vocabulary/kin.json' with { type: 'json' };
+import { termsOf } from './lexical-index.js';
+import type { Question, Window } from './question.js';
+import { yearsBetween } from './relevance-features.js';
+import vocabulary from './vocabulary/questions.json' with { type: 'json' };
+import relevance from './vocabulary/relevance.json' with { type: 'json' };
+
+const FAMILIES: Readonly<Record<string, string>> = relevance.families;
+/** A line in capitals without a figure or a stop: it names what follows. */
+const TITLE = /^[\p{Lu}\s'’\-/()]{3,60}$/u;
+/** Families whose first lines already are content. */
+const LISTS: ReadonlySet<string> = new Set(['laboratory', 'prescription', 'vaccination']);
+const PENDING = new RegExp(vocabulary.pending, 'iu');
+/** A figure that is no part of a name (IGF-1, B12), or a word that says how it is. */
+const RESULT = new RegExp(`(?<![\\p{L}\\d-])\\d|:\\s*\\p{L}{1,3}\\d|${vocabulary.resultWords}`, 'iu');
+/** When something is to take place: its figures are no result. */
+const DELAY = /(?<!\p{L})(?:à|dans|sous|d['’]ici)\s+\d+(?:\s*(?:-|–|à|ou)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|mois|ans?)(?!\p{L})/giu;
+/** Years after which what was said of the present is not said of today. */
+const CURRENT_YEARS = 1.5;
+const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s/;
+/** Taken, and no more. */
+const SENT = new RegExp(vocabulary.sent, 'iu');
+const ADDED = /(?<!\p{L})(?:rendue?s?|reçue?s?|ajoutée?s?|complément|complétée?s?)(?!\p{L})/iu;
+const DAY =
+  /\d{1,2}(?:er)?\s+(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\p{L}*(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?/giu;
+const RESULT_FIGURE = /(?<![\p{L}\d-])\d/u;
+/** A figure with its unit: a content, wherever it stands. */
+const MEASURED = /\d\s*(?:%|[kmµ]?g|cm|mm|kU\/L|UI|[nµm]?g\/[dm]?L|[µm]?mol\/L|mmHg|ng\/mL)(?!\p{L})/u;
+/** Words that make a sentence of a line, among the names and addresses of a letterhead. */
+const SENTENCE_WORDS = 8;
+const CONCENTRATION = /\d\s*(?:[nµm]g\/(?:mL|L)|[µn]mol\/L|mmol\/L)/u;
+const kin = kinship.relatives.map(([written]) => written).join('|');
+/** Words of kin, folded. */
+export const KIN = new RegExp(`\\b(?:famil\\w*|heredit\\w*|${kin})\\b`);
+const KIN_FIRST = new RegExp(`^[\\s•–*-]*(?:sa |son |la |le )?(?:${kin})\\b`);
+
+const overlaps = (date: PartialDate, from: PartialDate | undefined, to: PartialDate | undefined): boolean => {
+  const atLeast = from === undefined || date.slice(0, from.length) >= from.slice(0, date.length);
+  const atMost = to === undefined || date.slice(0, to.length) <= to.slice(0, date.length);
+  return atLeast && atMost;
+};
+
+/** Strictly after a day; within the month or year where only that is known. */
+const follows = (date: PartialDate, after: PartialDate): boolean =>
+  date.slice(0, after.length) > after.slice(0, date.length) || (after.length < 10 && date.startsWith(after));
+
+/**
+ * Is what the sentence says of it still to come? A word that puts something off speaks for its own clause: "perfusé le 9 septembre,
+ * prochaine perfusion dans un an". A clause without a figure shares the fate of its neighbours: "polygraphie demandée, avis ORL".
+ */
+function putOff(text: string, future: boolean, question: Question): boolean {
+  if (!future && !PENDING.test(text)) return false;
+  const { head, window, expects } = question;
+  if (head === undefined || window !== undefined || expects.control) return true;
+  const about = text.split(CLAUSE).filter((clause) => {
+    const terms = termsOf(clause);
+    return [...head.terms].some((term) => terms.has(term));
+  });
+  return !about.some(
+    (clause) => !PENDING.test(clause) && RESULT_FIGURE.test((future ? clause.replace(DAY, '') : clause).replace(DELAY, '')),
+  );
+}
+
+/** Why a sentence cannot answer, whatever it says. */
+export function refusal(
+  question: Question,
+  passage: Passage,
+  text: string,
+  dates: readonly PartialDate[],
+  window: Window | undefined,
+  referenceDate: PartialDate,
+  titled: boolean,
+  analysed: boolean,
+): string | undefined {
+  const { expects } = question;
+  const { date, type, section, heading } = passage.context;
+  if (TITLE.test(text.trim()) || text.trim() === heading) return 'titre';
+  const content = (expects.value && MEASURED.test(text)) || (text.split(/\s+/).length >= SENTENCE_WORDS && /[.;]\s*$/.test(text));
+  if (section === 'signature' || (section === 'header' && !content && !LISTS.has(FAMILIES[type ?? ''] ?? ''))) return 'en-tête';
+  if (!expects.planned) {
+    // "Résultat du 28/02 ajouté", in a letter of the 11th: later than the letter, and come.
+    const until = ADDED.test(text) ? referenceDate : (date ?? referenceDate);
+    const future = dates.length > 0 && dates.every((one) => one > until && !one.startsWith(until));
+    if (SENT.test(text) || putOff(text, future, question)) return 'à venir';
+    // What is asked for on a prescription is not done yet.
+    if (
+      (expects.value || expects.control || expects.report || window !== undefined) &&
+      FAMILIES[type ?? ''] === 'prescription' &&
+      !/\bmg\b|\bUI\b|µg/.test(text)
+    )
+      return 'à venir';
+  }
+  if (KIN_FIRST.test(fold(text)) && !KIN.test(fold(question.text))) return 'un proche';
+  if (question.specialty !== undefined && expectsOpinion(question) && !isBy(passage, question.specialty))
+    return 'cité ailleurs que dans son compte rendu';
+  if (question.current && window === undefined && yearsBetween(date, referenceDate) > CURRENT_YEARS) return 'ancien';
+  if (window !== undefined) {
+    const { from, to } = window;
+    // A sentence that gives its own date speaks of that day: "22/10/2024 Vaxigrip", on a list printed in 2025.
+    const own = expects.report ? [] : dates;
+    const known =
+      to !== undefined && own.length > 0 && !titled && FAMILIES[type ?? ''] !== 'laboratory'
+        ? own
+        : [...own, ...(date === undefined ? [] : [date])];
+    const inside =
+      to === undefined && from !== undefined ? known.some((one) => follows(one, from)) : known.some((one) => overlaps(one, from, to));
+    if (!inside) return 'hors période';
+  }
+  if (question.when && !RESULT_FIGURE.test(text.replace(DELAY, ''))) return 'sans date';
+  if (expects.level && !CONCENTRATION.test(text)) return 'sans résultat';
+  // The conclusion of the report that is asked for is the result, whatever its words.
+  if (section === 'conclusion' && titled) return undefined;
+  // A row of a laboratory report is a result by its place.
+  if (analysed && FAMILIES[type ?? ''] === 'laboratory') return undefined;
+  if (expects.value && !RESULT.test(text.replace(DELAY, ''))) return 'sans résultat';
+  return undefined;
+}
+
+/** "Résultat du psychiatre", "avis ORL": what a specialist found, in his own words. */
+const expectsOpinion = ({ open, when, latest }: Question): boolean => !open && !when && !latest;
+
+function isBy({ context }: Passage, specialty: string): boolean {
+  const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return [context.specialty, context.title].some((text) => text !== undefined && folded(text).includes(specialty));
+}
