@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Span } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
@@ -16,6 +15,7 @@ import type { PassageFacts, SearchFilters } from './search-filters.js';
 import { describeHit } from './search-hits.js';
 import type { Candidate, DocumentHit, PassageHit } from './search-hits.js';
 import { seal, unseal } from './sealed.js';
+import { Added, pairsOf, Stored, type StoredAddition, type StoredIndex, type StoredWhole } from './stored-index.js';
 
 /** Passages taken from each list before they are fused, and the constant of reciprocal rank fusion. */
 const DEPTH = 60;
@@ -25,25 +25,6 @@ const MEANING_WEIGHT = 0.6;
 /** A passage beyond the first adds little to its document. */
 const FURTHER_PASSAGES = 0.2;
 const SHOWN_PASSAGES = 5;
-
-interface StoredPassage {
-  readonly passage: Passage;
-  readonly label: number;
-  readonly facts: PassageFacts;
-  /** The terms of its words: numbers of `vocabulary` and weights, one after the other. */
-  readonly terms: readonly number[];
-}
-
-const Stored = z.object({
-  kind: z.literal('dossier'),
-  dossierId: z.string(),
-  /** Of the vectors. */
-  modelId: z.string(),
-  nextLabel: z.int().min(0),
-  vocabulary: z.array(z.string()),
-  /** Some ten thousand in a long dossier, sealed with the rest and authenticated by the store: their shape is not looked into. */
-  passages: z.custom<StoredPassage[]>(Array.isArray),
-});
 
 interface Entry {
   readonly passage: Passage;
@@ -117,6 +98,48 @@ export class DossierIndex {
   }
 
   serialise(): Uint8Array {
+    const stored: StoredWhole = { kind: 'dossier', ...this.#stored([...this.#entries.values()]) };
+    return seal(stored, [this.#vectors.serialise()]);
+  }
+
+  /**
+   * What this index has and `base`, of which it is a fork, has not; undefined where `base` has what this one has not, or other vectors of
+   * the same. `after` says of what is stored of `base` that this belongs behind it.
+   */
+  additionsTo(base: DossierIndex, after: string): { readonly bytes: Uint8Array; readonly passages: number } | undefined {
+    if (base.modelId !== this.modelId) return undefined;
+    for (const [label, { passage }] of base.#byLabel)
+      if (this.#byLabel.get(label)?.passage !== passage || this.#vectors.has(label) !== base.#vectors.has(label)) return undefined;
+    const entries = [...this.#entries.values()].filter(({ label }) => !base.#byLabel.has(label));
+    const vectors = new HnswlibVectorIndex(this.#vectors.dimension);
+    for (const { label } of entries) {
+      const vector = this.#vectors.get(label);
+      if (vector !== undefined) vectors.add(label, vector);
+    }
+    const stored: StoredAddition = { kind: 'added', after, ...this.#stored(entries) };
+    return { bytes: seal(stored, [vectors.serialise()]), passages: entries.length };
+  }
+
+  /**
+   * Adds what `additionsTo` gave.
+   * @throws AppError FRS-IX-001 when the bytes are damaged, or belong to another dossier or behind something else.
+   */
+  append(bytes: Uint8Array, after: string): void {
+    const { header, blocks } = unseal(bytes);
+    const parsed = Added.safeParse(header);
+    if (!parsed.success || parsed.data.dossierId !== this.dossierId || parsed.data.after !== after || blocks[0] === undefined)
+      throw new AppError('FRS-IX-001', { detail: 'en-tête' });
+    const { passages, modelId, nextLabel, vocabulary } = parsed.data;
+    const vectors = modelId === this.modelId ? HnswlibVectorIndex.load(blocks[0], this.#vectors.dimension) : undefined;
+    for (const { passage, label, facts, terms } of passages) {
+      this.#keep({ passage, label, facts }, pairsOf(terms, vocabulary));
+      const vector = vectors?.get(label);
+      if (vector !== undefined) this.#vectors.add(label, vector);
+    }
+    this.#nextLabel = nextLabel;
+  }
+
+  #stored(entries: readonly Entry[]): StoredIndex {
     const vocabulary: string[] = [];
     const numbers = new Map<string, number>();
     const number = (term: string): number => {
@@ -124,20 +147,18 @@ export class DossierIndex {
       numbers.set(term, known);
       return known;
     };
-    const stored: z.infer<typeof Stored> = {
-      kind: 'dossier',
+    return {
       dossierId: this.dossierId,
       modelId: this.modelId,
       nextLabel: this.#nextLabel,
       vocabulary,
-      passages: [...this.#entries.values()].map(({ passage, label, facts }) => ({
+      passages: entries.map(({ passage, label, facts }) => ({
         passage,
         label,
         facts: { kinds: [...facts.kinds], abnormal: facts.abnormal, labels: [...facts.labels] },
         terms: this.#lexical.termsOf(passage.id, number),
       })),
     };
-    return seal(stored, [this.#vectors.serialise()]);
   }
 
   get documentIds(): ReadonlySet<string> {
@@ -333,13 +354,6 @@ export class DossierIndex {
     for (const id of gone) this.#facts.delete(id);
     for (const [id, facts] of changed) this.#facts.set(id, facts);
   }
-}
-
-/** Numbers of the vocabulary and weights, one after the other. */
-function pairsOf(terms: readonly number[], vocabulary: readonly string[]): TermWeights {
-  const pairs = new Map<string, number>();
-  for (let at = 0; at + 1 < terms.length; at += 2) pairs.set(vocabulary[terms[at] as number] ?? '', terms[at + 1] as number);
-  return pairs;
 }
 
 const placeOf = ({ documentId, page }: Span): string => `${documentId}/${page}`;

@@ -5,10 +5,11 @@ import { AppError, type ErrorCode } from '../errors.js';
 import type { KeptReading } from '../extract/assemble-document.js';
 import { Deposit } from '../extract/metadata/deposit.js';
 import { idOf, sha256Of, warningOf, type RawReading } from '../extract/read/reading.js';
-import { DossierIndex } from '../index/dossier-index.js';
+import type { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
 import type { DossierStore, RecordReference, StoredRecord } from '../store/dossier-store.js';
 import { DecodedRecords } from './decoded-records.js';
+import { KeptIndexes } from './kept-indexes.js';
 import { packFacts, unpackFacts } from './packed-facts.js';
 import type { DocumentNote } from './document-notes.js';
 import type { Stamps } from './stamps.js';
@@ -39,9 +40,6 @@ export interface StampedFacts extends KeptFacts {
 }
 
 const DEPOSIT_KEY = 'deposit';
-const INDEX_KEY = 'dossier';
-/** Indexes remembered: as many dossiers as records are. */
-const INDEXES = 8;
 /** In the place of a stamp: no rules read this source. */
 const DAMAGED = 'damaged';
 
@@ -61,13 +59,13 @@ export class DossierArchive {
   readonly #readings: DecodedRecords<StoredReading>;
   readonly #notes: DecodedRecords<DocumentNote>;
   readonly #facts: DecodedRecords<readonly Fact[]>;
-  /** The index last opened or kept of each dossier, by the stamp that it is stored under; nobody changes it, who wants one gets a copy. */
-  readonly #indexes = new Map<string, { readonly stamp: string; readonly index: DossierIndex }>();
+  readonly #indexes: KeptIndexes;
 
   constructor(store: DossierStore, stamps: Stamps) {
     this.#store = store;
     this.#stamps = stamps;
     this.#readings = new DecodedRecords(store, 'reading', ({ value }) => decode<StoredReading>(value));
+    this.#indexes = new KeptIndexes(store, stamps.index);
     this.#notes = new DecodedRecords(store, 'note', ({ value }) => decode<DocumentNote>(value));
     this.#facts = new DecodedRecords(store, 'facts', ({ value }) => unpackFacts(value));
   }
@@ -270,35 +268,12 @@ export class DossierArchive {
     return new Map(put.map(({ key, stamp }) => [key, stamp]));
   }
 
-  /** The stored index, or an empty one where it is missing, damaged, or made by other rules: documents are then added again. */
-  async index(dossierId: string, embedder: Embedder): Promise<DossierIndex> {
-    const known = this.#indexes.get(dossierId);
-    const stored = (await this.#store.listStamps(dossierId, 'index')).find(({ key }) => key === INDEX_KEY)?.stamp;
-    if (known !== undefined && known.stamp === stored && known.index.modelId === embedder.modelId) return known.index.fork();
-    const record = await this.#store.getRecord(dossierId, 'index', INDEX_KEY);
-    if (record?.stamp.startsWith(this.#stamps.index) === true) {
-      try {
-        const index = DossierIndex.load(record.value, dossierId, embedder);
-        this.#remember(dossierId, record.stamp, index);
-        return index.fork();
-      } catch (error) {
-        if (!(error instanceof AppError && error.code === 'FRS-IX-001')) throw error;
-      }
-    }
-    return new DossierIndex(dossierId, embedder);
+  index(dossierId: string, embedder: Embedder): Promise<DossierIndex> {
+    return this.#indexes.open(dossierId, embedder);
   }
 
-  async keepIndex(dossierId: string, index: DossierIndex): Promise<void> {
-    const record = stamped(this.#stamps.index, index.serialise());
-    await this.#store.putRecord(dossierId, 'index', { key: INDEX_KEY, ...record });
-    this.#remember(dossierId, record.stamp, index.fork());
-  }
-
-  #remember(dossierId: string, stamp: string, index: DossierIndex): void {
-    this.#indexes.delete(dossierId);
-    this.#indexes.set(dossierId, { stamp, index });
-    const [oldest] = this.#indexes.keys();
-    if (this.#indexes.size > INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
+  keepIndex(dossierId: string, index: DossierIndex): Promise<void> {
+    return this.#indexes.keep(dossierId, index);
   }
 
   /** Lets go of all that is remembered of a dossier: it is erased. */
@@ -306,13 +281,13 @@ export class DossierArchive {
     this.#readings.forget(dossierId);
     this.#notes.forget(dossierId);
     this.#facts.forget(dossierId);
-    this.#indexes.delete(dossierId);
+    this.#indexes.forget(dossierId);
   }
 
   /** A source that is no longer deposited goes, with all that was derived from it. */
   async forgetSource(dossierId: string, sha256: string): Promise<void> {
     const readings = await this.#readingsOf(dossierId, sha256);
-    this.#indexes.delete(dossierId);
+    this.#indexes.forget(dossierId);
     const told = (await this.#store.listStamps(dossierId, 'synthesis')).map(({ key }) => ({ kind: 'synthesis' as const, key }));
     await this.#store.writeRecords(dossierId, { remove: [...readings.flatMap(recordsOf), ...told, { kind: 'origin', key: sha256 }] });
     await this.#store.removeSource(dossierId, sha256);

@@ -146,6 +146,44 @@ describe('search in a dossier', () => {
     );
   });
 
+  it('stores what is added behind what is stored, and is then what one stores whole', async () => {
+    const text = fc.array(fc.constantFrom('HTA', 'diabète', 'chute', '0,71', 'apixaban'), { minLength: 1, maxLength: 6 });
+    const steps = fc.array(fc.array(text, { maxLength: 2 }), { maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 3 }), steps, async (first, later) => {
+        const index = new DossierIndex('p', embedder);
+        let documents = 0;
+        const add = async (texts: readonly (readonly string[])[]): Promise<void> => {
+          for (const words of texts) index.addDocument(makeDocument(`d${documents++}`, [words.join(' ')]));
+          await index.embedPending(embedder);
+        };
+        await add(first);
+        const stored = [index.serialise()];
+        for (const [at, texts] of later.entries()) {
+          const base = index.fork();
+          await add(texts);
+          const addition = index.additionsTo(base, `after ${at}`);
+          expect(addition?.passages).toBe(index.passages.length - base.passages.length);
+          stored.push(addition?.bytes as Uint8Array);
+        }
+        const [whole, ...additions] = stored as [Uint8Array, ...Uint8Array[]];
+        const opened = DossierIndex.load(whole, 'p', embedder);
+        for (const [at, bytes] of additions.entries()) opened.append(bytes, `after ${at}`);
+        expect(opened.pending).toBe(0);
+        // Written whole, to the byte.
+        expect(Buffer.from(opened.serialise()).equals(Buffer.from(index.serialise()))).toBe(true);
+        if (additions[0] !== undefined)
+          expect(() => DossierIndex.load(whole, 'p', embedder).append(additions[0] as Uint8Array, 'elsewhere')).toThrow(
+            /FRS-IX-001|index/i,
+          );
+        const before = index.fork();
+        index.removeDocument('d0');
+        if (documents > 0) expect(index.additionsTo(before, '')).toBeUndefined();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('never crosses patients, whatever is added and removed', async () => {
     const word = fc.constantFrom('angor', 'diabète', 'chute', 'vaccin', 'asthme', 'fracture');
     const step = fc.record({

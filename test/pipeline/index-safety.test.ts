@@ -76,6 +76,34 @@ describe('the index of a dossier', () => {
     }
   });
 
+  it('writes what one more document adds, whole again once one goes, and is made again when an addition is damaged', async () => {
+    const embedder = new HashEmbedder();
+    const pipeline = await indexed(embedder);
+    const [whole] = await store.listStamps('d', 'index');
+    const more = { fileName: 'more.txt', bytes: Buffer.from('Compte rendu de consultation du 04/06/2025\n\nUn mot de plus : zostérien.') };
+    await pipeline.deposit('d', [more]);
+    await pipeline.process('d');
+    const [first, addition, ...others] = await store.listRecords('d', 'index');
+    expect([first?.stamp, others]).toEqual([whole?.stamp, []]);
+    const finds = async (one: Pipeline): Promise<string | undefined> => {
+      const state = await one.openDossier('d');
+      return state.documents.get((await one.search(state, 'zostérien', {}, 1))[0]?.documentId ?? '')?.fileName;
+    };
+    expect(await finds(pipelineWith(embedder))).toBe('more.txt');
+    if (addition === undefined) throw new RangeError('nothing was added');
+    const damaged = Uint8Array.from(addition.value);
+    (damaged[damaged.length >> 1] as number) ^= 4;
+    await store.putRecord('d', 'index', { ...addition, value: damaged });
+    const again = pipelineWith(embedder);
+    expect(await finds(again)).toBe('more.txt');
+    await again.process('d');
+    expect(await store.listStamps('d', 'index')).toHaveLength(1);
+    await again.keepOnly('d', new Set((await store.listSources('d')).slice(0, 3).map(({ sha256 }) => sha256)), []);
+    await again.deposit('d', [{ ...more, bytes: Buffer.concat([more.bytes, Buffer.from('.')]) }]);
+    await again.process('d');
+    expect(await store.listStamps('d', 'index')).toHaveLength(1);
+  });
+
   it('changes its model in the background: words answer meanwhile', async () => {
     await indexed(new HashEmbedder('old'));
     let release: () => void = () => undefined;
