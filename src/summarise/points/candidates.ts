@@ -93,7 +93,8 @@ function warningOf({ kind, text, rule, importance, factIds, citations }: Vigilan
           kind: 'observation',
           label,
           status: 'unknown',
-          qualifiers: { negated: false, hypothetical: false, family: false, historical: false, reported: false },
+          // Of two sources that disagree, neither is affirmed.
+          qualifiers: { negated: false, hypothetical: kind === 'conflict', family: false, historical: false, reported: false },
         },
         importance,
         rule,

@@ -6,9 +6,12 @@ import { WARNINGS, type Candidate } from './candidates.js';
 /** Clauses of one theme as one point; `fact`, rule and importance are those of the first, which decided that it is told. */
 export function pointOf(clauses: readonly [Candidate, ...Candidate[]]): Point {
   const [lead] = clauses;
+  const { fact } = lead.statement;
+  const disputed = clauses.some(({ section, statement }) => section === WARNINGS && statement.fact.qualifiers.hypothetical);
   return told(
     {
       ...lead.statement,
+      fact: disputed ? { ...fact, qualifiers: { ...fact.qualifiers, hypothetical: true } } : fact,
       id: idOf(clauses.map(({ id }) => id)),
       factIds: [...new Set(clauses.flatMap(({ statement }) => statement.factIds))],
     },
