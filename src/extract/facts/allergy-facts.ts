@@ -255,7 +255,8 @@ const substancesOf = (reading: PageReading): Substance[] => {
 
 /** Allergies, intolerances and drugs that must not be given again, with the reaction and how sure it is. */
 export const allergyFacts = (reading: PageReading): Fact[] => {
-  const { folded, page } = reading.analysis;
+  const { flat: folded } = reading;
+  const { page } = reading.analysis;
   const substances = substancesOf(reading);
   return sentencesOf(reading).flatMap((sentenced) => {
     const { sentence, section } = sentenced;

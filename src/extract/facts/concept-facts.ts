@@ -175,7 +175,7 @@ const conditionFact = (
   phrase: Range,
   known: ReadonlySet<string>,
 ): Fact | undefined => {
-  const { analysis } = reading;
+  const { analysis, flat } = reading;
   const kind = sentenced.section?.kind;
   if (kind !== undefined && NO_CONDITIONS.has(kind)) return undefined;
   if (kind === 'laboratory' && sentenced.sentence.row && /\.{3,}|\d{2,}| {4,}\S/.test(sentenced.folded)) return undefined;
@@ -186,26 +186,21 @@ const conditionFact = (
   if (concept.id === 'dependance-tabac') return undefined;
   if (
     isRemark(analysis.folded, sentenced, kind) ||
-    isOfAnother(analysis.folded, sentenced.sentence, phrase) ||
+    isOfAnother(flat, sentenced.sentence, phrase) ||
     isOfMother(reading, concept, phrase) ||
-    isOnlyNamed(analysis.folded, sentenced.sentence, phrase) ||
-    (!concept.chronic && isReasonToStop(analysis.folded, sentenced.sentence, phrase)) ||
+    isOnlyNamed(flat, sentenced.sentence, phrase) ||
+    (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
     isTarget(concept, sentenced.folded)
   )
     return undefined;
-  const qualification = doubted(
-    analysis.folded,
-    sentenced.sentence,
-    phrase,
-    qualificationOf(reading, { start: phrase.start, end: match.end }),
-  );
+  const qualification = doubted(flat, sentenced.sentence, phrase, qualificationOf(reading, { start: phrase.start, end: match.end }));
   const { family, otherPerson, instruction, negated } = qualification.qualifiers;
   if (family || otherPerson || instruction || isOnlyARisk(qualification, phrase)) return undefined;
   const label = labelOf(analysis, match, negated ? match : phrase);
   if (GENERAL.has(concept.class === 'morphology' ? 'morphology' : concept.system) && negated) return undefined;
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (concept.system === 'symptomes' && text.split(/\s+/).length < 2) return undefined;
-  const status = conditionStatus(concept, qualification, analysis.folded, sentenced.sentence, phrase, kind);
+  const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind);
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;
   return factOf(reading, {
@@ -226,7 +221,7 @@ const conditionFact = (
             phrase,
             status !== 'past' &&
               !isHistorical(qualification, analysis.folded) &&
-              isOfDocument(concept, analysis.folded, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
+              isOfDocument(concept, flat, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
@@ -267,18 +262,18 @@ const actLabel = ({ analysis }: PageReading, sentence: Range, match: ConceptMatc
 };
 
 const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch, phrase: Range): Fact | undefined => {
-  const { analysis, context } = reading;
+  const { analysis, flat, context } = reading;
   const kind = sentenced.section?.kind;
   if (kind !== undefined && NO_ACTS.has(kind)) return undefined;
-  const qualification = undone(analysis.folded, sentenced.sentence, phrase, qualificationOf(reading, match));
+  const qualification = undone(flat, sentenced.sentence, phrase, qualificationOf(reading, match));
   const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
   if (family || otherPerson || instruction) return undefined;
   const { concept } = match;
-  if (concept.kind === 'device' && BROUGHT.test(analysis.folded.slice(sentenced.sentence.start, phrase.start))) return undefined;
+  if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
   const plain = PLAIN_ACT.test(concept.id) || (concept.class === 'morphology' && !OPERATION.test(concept.id));
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
-  const planned = !negated && concept.kind === 'procedure' && isPlannedAct(analysis.folded, sentenced.sentence, phrase, kind);
+  const planned = !negated && concept.kind === 'procedure' && isPlannedAct(flat, sentenced.sentence, phrase, kind);
   const dated =
     planned || (concept.kind === 'device' && hypothetical)
       ? dateFor(reading, sentenced.sentence, phrase, true)

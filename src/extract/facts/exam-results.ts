@@ -79,13 +79,13 @@ const resultOf = (reading: PageReading, { sentence, section, folded }: Sentenced
   if (section === undefined || SILENT.has(section.kind) || ROW.test(folded.trim())) return undefined;
   const exam = examOpening(folded);
   if (exam === undefined) return undefined;
-  const stretch = stretchOf(reading.analysis.folded, sentence);
-  const said = reading.analysis.folded.slice(sentence.start + exam.end, stretch.end);
+  const stretch = stretchOf(reading.flat, sentence);
+  const said = reading.flat.slice(sentence.start + exam.end, stretch.end);
   const speaks = COLON.test(said) ? said.slice(said.indexOf(':') + 1).trim().length > 2 : SHOWS.test(said);
   if (!speaks || NO_RESULT.test(folded.slice(0, stretch.end - sentence.start))) return undefined;
   const name = { start: sentence.start + exam.word.start, end: sentence.start + exam.word.end };
   const { family, otherPerson, instruction } = qualificationOf(reading, name).qualifiers;
-  if (family || otherPerson || instruction || isPlannedAct(reading.analysis.folded, sentence, name, section.kind)) return undefined;
+  if (family || otherPerson || instruction || isPlannedAct(reading.flat, sentence, name, section.kind)) return undefined;
   const conditions = conceptsWithin(reading.concepts, stretch).filter((match) => match.concept.kind === 'condition');
   const doubts = conditions.map((match) => qualificationOf(reading, match).qualifiers);
   if (doubts.some((flags) => flags.otherPerson) || /\bmaternel(?:le)?s?\b/.test(said)) return undefined;

@@ -15,6 +15,8 @@ import { anchorDates } from './date-anchors.js';
 /** A page with what every rule of clinical facts needs, found once. */
 export interface PageReading {
   readonly analysis: PageAnalysis;
+  /** The folded page with its line ends as blanks, of the same length: what a letter wraps over two lines reads on. */
+  readonly flat: string;
   readonly context: FactContext;
   readonly dates: readonly DateMention[];
   readonly concepts: readonly ConceptMatch[];
@@ -22,6 +24,7 @@ export interface PageReading {
 
 export const readPage = (analysis: PageAnalysis, context: FactContext): PageReading => ({
   analysis,
+  flat: analysis.folded.replace(/\n/g, ' '),
   context,
   dates: anchorDates(
     analysis,
@@ -69,7 +72,7 @@ const isSignature = (folded: string): boolean =>
 export const sentencesOf = (reading: PageReading): readonly Sentenced[] =>
   reading.analysis.sentences.flatMap((sentence) => {
     const section = reading.analysis.sections[sentence.section];
-    const folded = reading.analysis.folded.slice(sentence.start, sentence.end);
+    const folded = (sentence.row ? reading.analysis.folded : reading.flat).slice(sentence.start, sentence.end);
     if ((section !== undefined && SILENT.has(section.kind)) || isSignature(folded)) return [];
     return [{ sentence, section, folded }];
   });

@@ -285,6 +285,7 @@ describe('harms, beliefs and things brought', () => {
     ['Un lymphome doit être éliminé.', 'condition', ['suspected | Lymphome']],
     ['Hématome sous-dural ?', 'condition', ['suspected | Hématome sous-dural']],
     ['Il ne s’agit pas d’une maladie de Crohn.', 'condition', ['ruled-out | Maladie de Crohn']],
+    ['Il ne s’agit pas d’une\nmaladie de Crohn.', 'condition', ['ruled-out | Maladie de Crohn']],
     ['Son mari, lui, a une hépatite C.', 'condition', []],
     ['Une coronarographie n’est pas souhaitable à cet âge.', 'procedure', ['absent | Coronarographie']],
     ['Fièvre et toux, © embolie pulmonaire.', 'condition', ['active | Fièvre', 'active | Toux', 'absent | Embolie pulmonaire']],
