@@ -46,6 +46,8 @@ export class DossierIndex {
   /** The lists last given of each document. */
   readonly #facts = new Map<string, readonly Fact[]>();
   #nextLabel = 0;
+  /** To the query asked last: one reason asks twice. Forgotten with each change. */
+  #near: { readonly query: Float32Array; readonly found: ReadonlyMap<string, number> } | undefined;
 
   constructor(
     dossierId: string,
@@ -125,6 +127,7 @@ export class DossierIndex {
    * @throws AppError FRS-IX-001 when the bytes are damaged, or belong to another dossier or behind something else.
    */
   append(bytes: Uint8Array, after: string): void {
+    this.#near = undefined;
     const { header, blocks } = unseal(bytes);
     const parsed = Added.safeParse(header);
     if (!parsed.success || parsed.data.dossierId !== this.dossierId || parsed.data.after !== after || blocks[0] === undefined)
@@ -185,6 +188,7 @@ export class DossierIndex {
   /** Words, vectors and text are gone when it returns. */
   removeDocument(documentId: string): void {
     this.#facts.delete(documentId);
+    this.#near = undefined;
     for (const [id, { passage, label }] of this.#entries) {
       if (passage.span.documentId !== documentId) continue;
       this.#entries.delete(id);
@@ -208,6 +212,7 @@ export class DossierIndex {
         // A document may have been removed while its passages were embedded.
         if (this.#byLabel.has(label)) this.#vectors.add(label, vectors[row] as Float32Array);
       });
+      this.#near = undefined;
       await onProgress(this.pending);
     }
   }
@@ -218,12 +223,15 @@ export class DossierIndex {
   }
 
   /** Cosine of every embedded passage to the query. */
-  similarities(query: Float32Array): Map<string, number> {
-    return new Map(
+  similarities(query: Float32Array): ReadonlyMap<string, number> {
+    if (this.#near?.query === query) return this.#near.found;
+    const found = new Map(
       this.#vectors
         .search(query, this.#vectors.size, () => true)
         .map(({ label, similarity }) => [(this.#byLabel.get(label) as Entry).passage.id, similarity]),
     );
+    this.#near = { query, found };
+    return found;
   }
 
   /** Passages that say a phrase, by id. */

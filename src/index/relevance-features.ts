@@ -39,13 +39,24 @@ const RECENCY_YEARS = 2;
 const DRUGS_FULL = 8;
 const CHANGES_FULL = 4;
 
+/** Days of a long dossier are some thousands, asked for by each of its facts and for each reason. */
+const MOST_DATES = 50_000;
+const times = new Map<PartialDate, number>();
+
+/** Milliseconds since 1970 of the middle of a partial date. */
+function timeOf(date: PartialDate): number {
+  const known = times.get(date);
+  if (known !== undefined) return known;
+  const [year = '1900', month = '07', day = '01'] = date.split('-');
+  const time = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (times.size >= MOST_DATES) times.clear();
+  times.set(date, time);
+  return time;
+}
+
 /** Years from a partial date to another, by its middle; undefined dates are taken as old. */
 export function yearsBetween(from: PartialDate | undefined, to: PartialDate): number {
-  const time = (date: PartialDate): number => {
-    const [year = '1900', month = '07', day = '01'] = date.split('-');
-    return Date.UTC(Number(year), Number(month) - 1, Number(day));
-  };
-  return from === undefined ? 20 : Math.max(0, (time(to) - time(from)) / (365.25 * 24 * 3600 * 1000));
+  return from === undefined ? 20 : Math.max(0, (timeOf(to) - timeOf(from)) / (365.25 * 24 * 3600 * 1000));
 }
 
 /** laboratory, prescription, letter, stay, imaging, act, pathology, vaccination, other: by the document's type. */
@@ -137,6 +148,14 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
       ? family
       : `${family} ${(document.metadata.author?.value.specialty ?? '').slice(0, 6).toLowerCase()}`;
   });
+  const sorted = new Map<string, number[]>();
+  for (const [i, chain] of chains.entries()) {
+    const known = sorted.get(chain);
+    if (known === undefined) sorted.set(chain, [ages[i] as number]);
+    else known.push(ages[i] as number);
+  }
+  for (const list of sorted.values()) list.sort((a, b) => a - b);
+  const younger = (chain: string, age: number): number => (sorted.get(chain) as number[]).indexOf(age);
   return documents.map((document, i) => ({
     documentId: document.id,
     family: familyOf(document),
@@ -144,7 +163,7 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
     words: words(document.id),
     meaning: meaning(document.id),
     recency: Math.exp(-(ages[i] as number) / RECENCY_YEARS),
-    newest: 1 / (1 + chains.filter((chain, j) => chain === chains[i] && (ages[j] as number) < (ages[i] as number)).length),
+    newest: 1 / (1 + younger(chains[i] as string, ages[i] as number)),
     specialty: caresFor(document.metadata.author?.value.specialty, topics.systems) ? 1 : 0,
     allergies: allergies === undefined ? 0 : (allergies.topic.weight / 3) * allergies.share(document.id),
     found: shares

@@ -112,8 +112,10 @@ function factsByDocument({
   const best = new Map<string, Map<string, number>>();
   for (const fact of facts) {
     if (fact.qualifiers.family || fact.qualifiers.otherPerson) continue;
-    const own = best.get(fact.documentId) ?? new Map<string, number>();
-    best.set(fact.documentId, own.set(fact.label, Math.max(own.get(fact.label) ?? 0, scores.get(fact.id) ?? 0)));
+    let own = best.get(fact.documentId);
+    if (own === undefined) best.set(fact.documentId, (own = new Map<string, number>()));
+    const [score, known] = [scores.get(fact.id) ?? 0, own.get(fact.label)];
+    if (known === undefined || known < score) own.set(fact.label, score);
   }
   const sums = new Map([...best].map(([id, own]) => [id, [...own].sort((a, b) => b[1] - a[1]).slice(0, FACTS_SUMMED)]));
   const total = (list: readonly (readonly [string, number])[]): number => list.reduce((sum, [, score]) => sum + score, 0);
@@ -222,8 +224,7 @@ export function scoreFacts(reason: string, facts: readonly Fact[], referenceDate
     { readonly named: boolean; readonly best: { readonly topic: Topic; readonly value: number } | undefined }
   >();
   const judge = (fact: Fact): { readonly named: boolean; readonly best: { readonly topic: Topic; readonly value: number } | undefined } => {
-    const words = [fact.label, fact.medication?.dci, fact.medication?.brand].filter((part) => part !== undefined).join(' ');
-    const key = `${fact.kind} ${words}`;
+    const { words, key } = wordsOf(fact);
     const already = judged.get(key);
     if (already !== undefined) return already;
     const terms = factTerms(words);
@@ -256,6 +257,18 @@ export function scoreFacts(reason: string, facts: readonly Fact[], referenceDate
       return { factId: fact.id, score: kept ? Math.max(NEVER_HIDDEN, score) : score, why };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** Facts outlive one reason: what each is judged by is kept with it, and goes with it. */
+const spoken = new WeakMap<Fact, { readonly words: string; readonly key: string }>();
+
+function wordsOf(fact: Fact): { readonly words: string; readonly key: string } {
+  const known = spoken.get(fact);
+  if (known !== undefined) return known;
+  const words = [fact.label, fact.medication?.dci, fact.medication?.brand].filter((part) => part !== undefined).join(' ');
+  const made = { words, key: `${fact.kind} ${words}` };
+  spoken.set(fact, made);
+  return made;
 }
 
 const remembered = new Map<string, ReadonlyMap<string, number>>();
