@@ -23,7 +23,7 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
   const [first] = facts;
   if (first === undefined) return '';
   if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
-  if (!NAMED.has(first.kind)) return first.label;
+  if (!NAMED.has(first.kind)) return tickedOnly(first.label);
   const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
   // An allergy's label holds its reaction after a dash: nothing of it is cut.
   const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
@@ -93,7 +93,8 @@ function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
 function tickedOnly(label: string): string {
   const ticked = [...label.matchAll(/(?:☒|\[ ?[xX] ?\])\s*([^☐☒[\]]+)/gu)].map((found) => (found[1] ?? '').trim().replace(/[,;]$/, ''));
   if (!/☐|\[ ?\]/u.test(label) || ticked.length === 0) return label;
-  return `${label.split(' : ')[0] ?? ''} : ${ticked.join(', ')}`;
+  const head = (/^[^☐☒[]*/u.exec(label)?.[0] ?? '').split(' : ')[0]?.trim() ?? '';
+  return head === '' ? ticked.join(', ') : `${head} : ${ticked.join(', ')}`;
 }
 
 /** Words of a form or a header that ran into the phrase. */

@@ -310,3 +310,15 @@ describe('two sides of one act', () => {
     expect(dossier('Prothèse de hanche droite en juin 2011.', '2011-06')).toHaveLength(2);
   });
 });
+
+it('tells of a row of boxes what is ticked', () => {
+  const told = (quote: string): readonly string[] =>
+    statements(
+      new FakeDossier()
+        .document('a', '2024-03-20', 'Fiche', quote)
+        .fact('a', quote, { kind: 'plan', label: quote, importance: 2 })
+        .summarise({ referenceDate: '2024-04-01' }),
+    );
+  expect(told('☒ anxiété ☒ pleurs ☐ fugue')).toEqual(['Anxiété, pleurs']);
+  expect(told('Comportement : [x] calme [ ] agité')).toEqual(['Comportement : calme']);
+});

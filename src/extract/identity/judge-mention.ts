@@ -14,6 +14,11 @@ export const HEADER_LINES = 20;
 
 const french = (date: string): string => date.split('-').reverse().join('/');
 
+/** "38" of a birth is 1938: nobody has a record before being born. */
+const FIRST_UNBORN = 2030;
+const birthOf = ({ birthDate = '', shortYear }: PatientMention): string =>
+  shortYear && Number(birthDate.slice(0, 4)) >= FIRST_UNBORN ? `19${birthDate.slice(2)}` : birthDate;
+
 /** What agrees and what differs, in French, for whoever must decide. */
 function describe(mention: PatientMention, patient: IdentityTraits, comparison: Comparison, head: string): string {
   const parts: string[] = [];
@@ -29,7 +34,7 @@ function describe(mention: PatientMention, patient: IdentityTraits, comparison: 
     parts.push(
       comparison.birth === 'same'
         ? `naissance le ${french(patient.birthDate)}`
-        : `naissance le ${french(mention.birthDate)} au lieu du ${french(patient.birthDate)}`,
+        : `naissance le ${french(birthOf(mention))} au lieu du ${french(patient.birthDate)}`,
     );
   }
   if (comparison.ins === 'differs' || comparison.ins === 'near') parts.push('INS différent');

@@ -368,6 +368,16 @@ describe('guardIdentity', () => {
     expect(finding?.evidence).toContain('19/06/1951 au lieu du 17/02/1949');
   });
 
+  it('takes a heading for no name, and a birth of two digits for one of this life', () => {
+    const own = 'CABINET INFIRMIER DES TILLEULS\nFEUILLE DE TRANSMISSIONS - Mme LECLERCQ Annick 17/02/49\n\n26/10 RAS.';
+    const other = 'CABINET INFIRMIER DES TILLEULS\nFEUILLE DE TRANSMISSIONS - M. VASSAL Roland 19/06/38\n\n26/10 RAS.';
+    const { quarantinedPages, findings } = guard(ANNICK, [own, other], 'text-layer');
+    expect(quarantinedPages).toEqual([2]);
+    const evidence = findings.find((finding) => finding.verdict === 'mismatch')?.evidence;
+    expect(evidence).toContain('VASSAL');
+    expect(evidence).toContain('19/06/1938');
+  });
+
   it('points inside the page, whatever the page holds', () => {
     const piece = fc.constantFrom(
       'Mme ',

@@ -32,7 +32,7 @@ export const PROFESSIONAL_AFTER =
 
 /** Words that end a name. */
 export const NAME_STOP = new Set(
-  'ne nee ddn ipp ins nir sexe age agee ans an nom prenom prenoms date naissance dossier demande prescripteur medecin dr docteur pr service chambre lit poids taille tel telephone adresse epouse veuve alias le la les du des au aux et en pour sur par avec sans sejour entree sortie hospitalise hospitalisee consultation consultant vue vu venu venue adresse adressee suivi suivie patient patiente monsieur madame mme mlle mr medical compte rendu examen ordonnance copie reference ref objet motif page homme femme masculin feminin resultat resultats unite unites irm scanner echographie radiographie bilan projet type fiche profession mois jours semaines sa ta fc biologie laboratoire prelevement preleve edite nourrisson identite qualifiee'.split(
+  'ne nee ddn ipp ins nir sexe age agee ans an nom prenom prenoms date naissance dossier demande prescripteur medecin dr docteur pr service chambre lit poids taille tel telephone adresse epouse veuve alias le la les du des au aux et en pour sur par avec sans sejour entree sortie hospitalise hospitalisee consultation consultant vue vu venu venue adresse adressee suivi suivie patient patiente monsieur madame mme mlle mr medical compte rendu examen ordonnance copie reference ref objet motif page homme femme masculin feminin resultat resultats unite unites irm scanner echographie radiographie bilan projet type fiche profession mois jours semaines sa ta fc biologie laboratoire prelevement preleve edite nourrisson identite qualifiee feuille transmissions transmission cahier carnet certificat courrier lettre bulletin attestation releve formulaire questionnaire'.split(
     ' ',
   ),
 );
