@@ -178,11 +178,23 @@ export const Prose = z.object({
 });
 export type Prose = z.infer<typeof Prose>;
 
+/** A line that the last visit left otherwise: what the last document until then said. */
+export const ChangedLine = z.object({
+  statementId: z.string(),
+  /** As written then: "2,5 mg", "arrêté", "suspecté". */
+  before: z.string().min(1),
+  on: PartialDate,
+  citations: Citations,
+});
+export type ChangedLine = z.infer<typeof ChangedLine>;
+
 export const Synthesis = z.object({
   patient: IdentityTraits,
   referenceDate: PartialDate,
   reason: z.string().optional(),
   since: PartialDate.optional(),
+  /** Lines that changed since; absent where no visit was named. */
+  changed: z.array(ChangedLine).optional(),
   /** Ids of the three to five points that matter for the reason. */
   highlights: z.array(z.string()),
   points: z.array(Point),

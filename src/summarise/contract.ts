@@ -25,7 +25,14 @@ export const SynthesisContract = z.object({
   reason: z.string().nullable(),
   since: PartialDate.nullable(),
   /** What only documents dated after the last visit say: files, ids of statements. Absent where no visit was named. */
-  news: z.object({ documents: z.array(z.string()), statements: z.array(z.string()) }).optional(),
+  news: z
+    .object({
+      documents: z.array(z.string()),
+      statements: z.array(z.string()),
+      /** Lines that the visit left otherwise: what the last document until then said. */
+      changed: z.array(z.object({ statement: z.string(), before: z.string(), on: PartialDate, citations: Cited })).optional(),
+    })
+    .optional(),
   highlights: z.array(z.string()),
   /** The points to remember as prose, where it was asked for and a language model is configured. */
   prose: z
@@ -179,7 +186,7 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
     referenceDate: synthesis.referenceDate,
     reason: synthesis.reason ?? null,
     since: synthesis.since ?? null,
-    ...newsOf(synthesis, fileOf),
+    ...newsOf(synthesis, fileOf, cite),
     highlights: synthesis.highlights,
     ...proseOf(synthesis, cite),
     sections: [
@@ -209,10 +216,20 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
   });
 }
 
-function newsOf(synthesis: Synthesis, fileOf: (documentId: string) => string): Pick<SynthesisContract, 'news'> {
+function newsOf(
+  synthesis: Synthesis,
+  fileOf: (documentId: string) => string,
+  cite: (citation: Citation) => z.infer<typeof ContractCitation>,
+): Pick<SynthesisContract, 'news'> {
   if (synthesis.since === undefined) return {};
   const { documents, statements } = sinceLastVisit(synthesis, synthesis.since);
-  return { news: { documents: documents.map(fileOf), statements: statements.map(({ id }) => id) } };
+  const changed = (synthesis.changed ?? []).map(({ statementId, before, on, citations }) => ({
+    statement: statementId,
+    before,
+    on,
+    citations: citations.map(cite),
+  }));
+  return { news: { documents: documents.map(fileOf), statements: statements.map(({ id }) => id), changed } };
 }
 
 function proseOf({ prose }: Synthesis, cite: (citation: Citation) => z.infer<typeof ContractCitation>): Pick<SynthesisContract, 'prose'> {

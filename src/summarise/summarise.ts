@@ -3,6 +3,7 @@ import type { IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { PassageNearness } from '../index/passage-nearness.js';
 import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
+import { changesSince } from './changes-since.js';
 import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
@@ -53,10 +54,11 @@ export type CoreInput = Pick<SummariseInput, 'patient' | 'documents' | 'pages' |
  * the very same input; another reason then costs only the choice of points.
  */
 export function summarise(input: SummariseInput, core: SynthesisCore = synthesisCore(input)): Synthesis {
+  const sources = buildSources(core.parts.documents);
   const points = choosePoints({
     sections: core.sections,
     vigilance: core.parts.vigilance,
-    sources: buildSources(core.parts.documents),
+    sources,
     reference: input.referenceDate,
     ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
     ...(input.nearness === undefined ? {} : { nearness: input.nearness }),
@@ -69,7 +71,12 @@ export function summarise(input: SummariseInput, core: SynthesisCore = synthesis
     patient: input.patient,
     referenceDate: input.referenceDate,
     ...(input.reason === undefined ? {} : { reason: input.reason }),
-    ...(input.since === undefined ? {} : { since: input.since }),
+    ...(input.since === undefined
+      ? {}
+      : {
+          since: input.since,
+          changed: [...changesSince({ sections: core.sections, facts: input.facts, sources, pages: input.pages, since: input.since })],
+        }),
     highlights: points.map(({ id }) => id),
     points: [...points],
     sections: [...core.sections],

@@ -1277,6 +1277,19 @@ export interface operations {
             news?: {
               documents: string[];
               statements: string[];
+              changed?: {
+                statement: string;
+                before: string;
+                on: string;
+                citations: {
+                  document: string;
+                  documentId: string;
+                  page: number;
+                  start: number;
+                  end: number;
+                  quote: string;
+                }[];
+              }[];
             };
             highlights: string[];
             prose?: {

@@ -113,6 +113,10 @@ function sectionBlock(section: Section): OutlineBlock {
 /** Documents dated after the last visit, and the lines that they alone support, what matters most first. */
 function newsBlock(synthesis: Synthesis, since: PartialDate): OutlineBlock {
   const { documents, statements } = sinceLastVisit(synthesis, since);
+  const before = new Map((synthesis.changed ?? []).map((line) => [line.statementId, line]));
+  const lines = synthesis.sections
+    .flatMap((section) => section.statements)
+    .filter((statement) => before.has(statement.id) || statements.includes(statement));
   const titles = synthesis.documents
     .filter(({ id }) => documents.includes(id))
     .map(({ title, date }) => `${title} (${frenchDate(date ?? '')})`);
@@ -120,7 +124,19 @@ function newsBlock(synthesis: Synthesis, since: PartialDate): OutlineBlock {
     title: `Nouveau depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`,
     items: [
       ...(titles.length === 0 ? [] : [{ text: `Documents : ${titles.join(', ')}`, citations: [], minor: false }]),
-      ...statements.toSorted((a, b) => b.importance - a.importance).map((statement) => item(statement, statement.importance < 2)),
+      ...lines
+        .toSorted((a, b) => b.importance - a.importance)
+        .map((statement) => {
+          const told = item(statement, statement.importance < 2);
+          const past = before.get(statement.id);
+          return past === undefined
+            ? told
+            : {
+                ...told,
+                text: `${told.text} [modifié, avant : ${past.before} (${frenchDate(past.on)})]`,
+                citations: [...told.citations, ...past.citations],
+              };
+        }),
     ],
     empty: 'rien dans les documents lus',
   };

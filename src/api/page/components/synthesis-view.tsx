@@ -46,9 +46,17 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
   const sections = synthesis.sections.filter(({ code }) => code !== POINTS);
   const points = synthesis.sections.find(({ code }) => code === POINTS)?.statements ?? [];
   const fresh = new Set(news?.statements);
+  const past = new Map(news?.changed?.map((line) => [line.statement, line] as const));
   const byId = new Map(sections.flatMap((section) => section.statements.map((statement) => [statement.id, statement] as const)));
   const line = (statement: Statement) => (
-    <StatementLine key={statement.id} statement={statement} isNew={fresh.has(statement.id)} onOpen={onOpen} onJudge={onJudge} />
+    <StatementLine
+      key={statement.id}
+      statement={statement}
+      isNew={fresh.has(statement.id)}
+      past={past.get(statement.id)}
+      onOpen={onOpen}
+      onJudge={onJudge}
+    />
   );
   const card = (section: Section, shown = 6) => (
     <Card
@@ -107,7 +115,9 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
         <Card
           id="nouveau"
           title={`Nouveau depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`}
-          items={sections.flatMap(({ statements }) => statements.filter(({ id, importance }) => fresh.has(id) && importance >= 2))}
+          items={sections.flatMap(({ statements }) =>
+            statements.filter(({ id, importance }) => (fresh.has(id) || past.has(id)) && importance >= 2),
+          )}
           shown={5}
           empty="Rien que les documents plus anciens ne disaient déjà."
           note={news.documents.length === 0 ? 'aucun document depuis' : plural(news.documents.length, 'document')}
