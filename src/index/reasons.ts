@@ -20,12 +20,19 @@ export interface ReasonTopics {
   readonly topics: readonly Topic[];
   /** Organ systems of the reason ("cardiologie"), named by its words or by its entries. */
   readonly systems: readonly string[];
+  /** ATC groups that treat them. */
+  readonly drugGroups: readonly string[];
 }
+
+/** What the organ asks for, where the reason is known: "avis préopératoire, épaule" is first of all about the operation. */
+const ORGAN_BESIDE = 0.5;
 
 type TopicWeights = Readonly<Record<string, number>>;
 
 const TOPICS: Readonly<Record<string, { readonly label: string; readonly phrases: readonly string[] }>> = vocabulary.topics;
-const SYSTEMS: Readonly<Record<string, { readonly topics: TopicWeights; readonly specialties: readonly string[] }>> = vocabulary.systems;
+const SYSTEMS: Readonly<
+  Record<string, { readonly topics: TopicWeights; readonly specialties: readonly string[]; readonly atc: readonly string[] }>
+> = vocabulary.systems;
 const REASONS: readonly {
   readonly id: string;
   readonly triggers: readonly string[];
@@ -37,6 +44,14 @@ const REASONS: readonly {
   systems,
   topics: Object.fromEntries(Object.entries(topics).filter(([, weight]) => weight !== undefined)) as TopicWeights,
 }));
+
+/** Words of the body in a reason, whatever else it says. */
+const ORGANS: readonly { readonly words: ReadonlySet<string>; readonly systems: readonly string[]; readonly topics: TopicWeights }[] =
+  vocabulary.organs.map(({ words, systems, topics }) => ({
+    words: new Set(words.flatMap((word) => tokenize(word).map((token) => token.term))),
+    systems,
+    topics: Object.fromEntries(Object.entries(topics).filter(([, weight]) => weight !== undefined)) as TopicWeights,
+  }));
 
 /** "Avis", "suivi", "certificat": what is asked for, not what about. */
 const ERRANDS: ReadonlySet<string> = new Set(vocabulary.errands.flatMap((word) => tokenize(word).map((token) => token.term)));
@@ -87,20 +102,24 @@ export function topicsOf(reason: string, without: readonly string[] = []): Reaso
     ({ id, triggers }) => !without.includes(id) && triggers.some((trigger) => fires(trigger, words, concepts)),
   );
   const named = new Set([...concepts].flatMap((concept) => systemsOf(concept.slice(1))));
+  const organs = ORGANS.filter((organ) => [...organ.words].some((word) => words.has(word)));
   const weights = new Map<string, number>();
   const take = (topics: TopicWeights, factor = 1): void => {
     for (const [id, weight] of Object.entries(topics)) weights.set(id, Math.max(weights.get(id) ?? 0, weight * factor));
   };
   for (const entry of entries) take(entry.topics);
+  for (const organ of organs) take(organ.topics, entries.length === 0 ? 1 : ORGAN_BESIDE);
   if (entries.length === 0) {
     for (const system of named) take(SYSTEMS[system]?.topics ?? {});
     for (const id of Object.keys(TOPICS))
       if (termsOfTopic(id).some((phrase) => [...phrase.keys()].some((term) => terms.has(term)))) take({ [id]: 2 });
   }
   take(vocabulary.always, entries.length === 0 ? 1 : 0.5);
+  const systems = [...new Set([...named, ...[...organs, ...entries].flatMap((known) => known.systems)])];
   return {
     entries: entries.map(({ id }) => id),
-    systems: [...new Set([...named, ...entries.flatMap(({ systems }) => systems)])],
+    systems,
+    drugGroups: systems.flatMap((system) => SYSTEMS[system]?.atc ?? []),
     topics: [...weights].map(([id, weight]) => ({
       id,
       label: TOPICS[id]?.label ?? id,

@@ -20,6 +20,13 @@ export interface Features {
   readonly newest: number;
   /** 1 where the author's specialty looks after the organ systems of the reason. */
   readonly specialty: number;
+  /** 1 today, 0.37 after six years: what founds a disease is old and still needed. */
+  readonly memory: number;
+  /** Share of its passages that speak of the heart of the reason; `report` the same, of imaging, acts, pathology and laboratories. */
+  readonly focus: number;
+  readonly report: number;
+  /** 1 where its title says a word of the reason. */
+  readonly title: number;
   /** What it says of allergies, where the reason asks for them: an allergy does not age. */
   readonly allergies: number;
 }
@@ -35,6 +42,10 @@ const FAMILIES: Readonly<Record<string, string>> = vocabulary.families;
 const CHANGE = vocabulary.changes.map((word) => termsOf(word));
 /** Years after which recency is divided by e. */
 const RECENCY_YEARS = 2;
+const MEMORY_YEARS = 6;
+/** Weight of a topic that is near the heart of the reason. */
+const NEAR_HEART = 2;
+const REPORTS: ReadonlySet<string> = new Set(['laboratory', 'imaging', 'act', 'pathology']);
 /** Drugs, and sentences that change one, beyond which a document says no more of treatments. */
 const DRUGS_FULL = 8;
 const CHANGES_FULL = 4;
@@ -64,6 +75,9 @@ export function familyOf(document: Document): string {
   return FAMILIES[document.metadata.type?.value.code ?? ''] ?? 'other';
 }
 
+const titleTerms = ({ metadata }: Document): ReadonlyMap<string, number> =>
+  termsOf([metadata.title.value, metadata.type?.value.display].filter((part) => part !== undefined).join('\n'));
+
 /** BM25 or cosine of the best passage, with a quarter of the two that follow. */
 function best(scores: readonly number[]): number {
   const [first = 0, second = 0, third = 0] = [...scores].sort((a, b) => b - a);
@@ -75,17 +89,27 @@ const scaled = (values: ReadonlyMap<string, number>, floor = 0): ((id: string) =
   return (id) => Math.max(0, ((values.get(id) ?? floor) - floor) / (top - floor));
 };
 
-/** The share of a topic's phrases that each document says; a phrase that every document says counts for little. */
-function topicShares(topic: Topic, index: DossierIndex, documents: number): Map<string, number> {
+interface TopicHolders {
+  /** By document: a phrase that every document says counts for little. */
+  readonly shares: ReadonlyMap<string, number>;
+  /** Passages that say one of the phrases. */
+  readonly passages: ReadonlySet<string>;
+}
+
+/** The share of a topic's phrases that each document says, and where. */
+function holdersOf(topic: Topic, index: DossierIndex, documents: number): TopicHolders {
   const shares = new Map<string, number>();
+  const passages = new Set<string>();
   let total = 0;
   for (const phrase of topic.phrases) {
-    const holders = new Set([...index.phraseHolders(phrase)].map((passage) => index.documentOf(passage) as string));
+    const saying = index.phraseHolders(phrase);
+    for (const passage of saying) passages.add(passage);
+    const holders = new Set([...saying].map((passage) => index.documentOf(passage) as string));
     const rarity = holders.size === 0 ? 1 : Math.log(1 + documents / (holders.size + 0.5));
     total += rarity;
     for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + rarity);
   }
-  return new Map([...shares].map(([id, share]) => [id, share / total]));
+  return { shares: new Map([...shares].map(([id, share]) => [id, share / total])), passages };
 }
 
 /** Drugs and treatment changes by document, 0 to 1. */
@@ -126,10 +150,11 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
 
   const special: Readonly<Record<string, Map<string, number>>> = { ...treatmentShares(index) };
   const shares = topics.topics.map((topic) => {
-    const phrases = topicShares(topic, index, documents.length);
+    const { shares: phrases, passages } = holdersOf(topic, index, documents.length);
     const other = special[topic.id];
     return {
       topic,
+      passages,
       share: (id: string): number => (other === undefined ? (phrases.get(id) ?? 0) : ((phrases.get(id) ?? 0) + (other.get(id) ?? 0)) / 2),
     };
   });
@@ -140,6 +165,21 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
     ),
   );
 
+  const heaviest = Math.max(0, ...topics.topics.map(({ weight }) => weight));
+  const lengths = new Map<string, number>();
+  for (const { span } of index.passages) lengths.set(span.documentId, (lengths.get(span.documentId) ?? 0) + 1);
+  /** Share of each document's passages that say something of the topics of at least this weight. */
+  const speaking = (least: number): ((id: string) => number) => {
+    const counts = new Map<string, number>();
+    for (const passage of new Set(shares.filter(({ topic }) => topic.weight >= least).flatMap(({ passages }) => [...passages]))) {
+      const id = index.documentOf(passage) as string;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return (id) => (counts.get(id) ?? 0) / (lengths.get(id) ?? 1);
+  };
+  const focus = speaking(Math.min(heaviest, Math.max(NEAR_HEART, heaviest - 1)));
+  const heart = speaking(heaviest);
+  const subject = subjectOf(reason);
   const allergies = shares.find(({ topic }) => topic.id === 'allergies');
   const ages = documents.map((document) => yearsBetween(document.metadata.actDate?.value, referenceDate));
   const chains = documents.map((document) => {
@@ -163,6 +203,10 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
     words: words(document.id),
     meaning: meaning(document.id),
     recency: Math.exp(-(ages[i] as number) / RECENCY_YEARS),
+    memory: Math.exp(-(ages[i] as number) / MEMORY_YEARS),
+    focus: focus(document.id),
+    report: REPORTS.has(familyOf(document)) ? heart(document.id) : 0,
+    title: [...titleTerms(document).keys()].some((term) => subject.has(term)) ? 1 : 0,
     newest: 1 / (1 + younger(chains[i] as string, ages[i] as number)),
     specialty: caresFor(document.metadata.author?.value.specialty, topics.systems) ? 1 : 0,
     allergies: allergies === undefined ? 0 : (allergies.topic.weight / 3) * allergies.share(document.id),

@@ -4,6 +4,7 @@ import type { Fact } from '../../src/domain/fact.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
 import { caresFor, topicsOf } from '../../src/index/reasons.js';
 import problems from '../../src/extract/vocabulary/problems.json' with { type: 'json' };
+import { drugFeatures } from '../../src/index/relevance-drugs.js';
 import { rankDocuments, scoreFacts } from '../../src/index/relevance.js';
 import vocabulary from '../../src/index/vocabulary/reasons.json' with { type: 'json' };
 import { HashEmbedder, makeDocument } from './helpers.js';
@@ -130,5 +131,55 @@ describe('facts', () => {
     expect(score('apixaban')).toBeGreaterThanOrEqual(0.9);
     expect(score('pénicilline')).toBeGreaterThanOrEqual(0.9);
     expect(score('aspirine')).toBeLessThan(0.9);
+  });
+});
+
+describe('a reason in free words', () => {
+  it('is understood by the organ that it names, where no entry knows it', () => {
+    const { entries, systems, topics } = topicsOf('nodule pulmonaire découvert par hasard');
+    expect(entries).toEqual([]);
+    expect(systems).toContain('pneumologie');
+    expect(topics.find(({ id }) => id === 'lung')?.weight).toBe(2);
+    expect(topicsOf('crise convulsive').drugGroups).toContain('N03');
+    expect(entriesOf('dégradation de la fonction du greffon')).toEqual(['greffe']);
+    expect(entriesOf('croissance')).toEqual(['croissance']);
+    expect(entriesOf('PAI à refaire')).toEqual(['pai']);
+  });
+
+  it('puts a report that speaks of nothing else before a letter that says it among much', () => {
+    const both = [
+      makeDocument('lettre', [`Toux depuis dix jours.\n${'Le genou va bien. La vue baisse un peu. Le sommeil est bon. '.repeat(30)}`], {
+        type: '11488-4',
+        date: '2025-02-01',
+      }),
+      makeDocument('scanner', ['Scanner thoracique. Foyer du poumon droit, saturation basse.'], { type: '18748-4', date: '2025-02-01' }),
+    ];
+    const own = new DossierIndex('f', { modelId: 'none', dimension: 8 });
+    for (const document of both) own.addDocument(document);
+    const input = { reason: 'toux', documents: both, facts: [], index: own, queryVector: undefined, referenceDate: '2026-11-16' };
+    expect(rankDocuments(input)[0]?.documentId).toBe('scanner');
+  });
+});
+
+describe('the drugs of a document', () => {
+  const dated = [
+    makeDocument('debut', ['x'], { date: '2022-01-01' }),
+    makeDocument('arret', ['x'], { date: '2024-01-01' }),
+    makeDocument('reprise', ['x'], { date: '2026-10-01' }),
+  ];
+  const drug = (documentId: string, dci: string, atc: string, event: 'started' | 'stopped' | 'prescribed'): Fact =>
+    fact(`${documentId}-${dci}`, 'medication', dci, { documentId, concept: `drug:${dci}`, medication: { dci, atc, event } });
+
+  it('count where they treat what the reason is about, and where they are stopped for good', () => {
+    const facts = [
+      drug('debut', 'lamotrigine', 'N03AX09', 'started'),
+      drug('arret', 'lamotrigine', 'N03AX09', 'stopped'),
+      drug('arret', 'bisoprolol', 'C07AB07', 'stopped'),
+      drug('reprise', 'bisoprolol', 'C07AB07', 'prescribed'),
+    ];
+    expect(Object.fromEntries(drugFeatures(facts, dated, ['N03'], '2026-11-16'))).toEqual({
+      debut: { drugs: 0.5, stops: 0 },
+      arret: { drugs: 0.5, stops: 0.5 },
+    });
   });
 });
