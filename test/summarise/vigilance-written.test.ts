@@ -139,6 +139,25 @@ describe('what the writers wrote, side by side', () => {
     );
   });
 
+  it('vaccines up to date, and a dose that is lacking', () => {
+    const upToDate: Paper = ['2026-10-12', 'Bilan', 'Vaccinations à jour.'];
+    expect(rules(upToDate, ['2026-11-03', 'Consultation', 'Rappel dTcaP à faire.'])).toContain('vaccines-up-to-date');
+    // Lacking long before, it may have been done since.
+    expect(rules(['2025-01-03', 'Consultation', 'Rappel dTcaP à faire.'], upToDate)).not.toContain('vaccines-up-to-date');
+    expect(rules(['2026-10-12', 'Bilan', 'Mettre à jour ses vaccins.'], ['2026-11-03', 'Lettre', 'Rappel à faire.'])).not.toContain(
+      'vaccines-up-to-date',
+    );
+  });
+
+  it('said operated on, and not operated on by those who treated it', () => {
+    const report: Paper = ['2026-02-20', 'Compte rendu d’hospitalisation', 'Hématome sous-dural aigu : pas d’indication opératoire.'];
+    expect(rules(report, ['2026-11-06', 'Fiche de liaison d’urgence', 'ATCD : HTA, HSD opéré 02/2026'])).toContain('operated-and-not');
+    // An operation that came afterwards is no contradiction.
+    expect(rules(report, ['2026-03-15', 'Compte rendu opératoire', 'Hématome sous-dural opéré ce jour.'])).not.toContain(
+      'operated-and-not',
+    );
+  });
+
   it('no allergy, where one is known', () => {
     const dossier = (none: string): readonly string[] =>
       new FakeDossier()
@@ -180,6 +199,18 @@ describe('drugs across papers', () => {
         .vigilance.map(({ rule }) => rule);
     expect(again('METFORMINE 1000 mg matin et soir')).toContain('vigilance:prescribed-after-stop');
     expect(again('METFORMINE 1000 mg reprise ce jour')).not.toContain('vigilance:prescribed-after-stop');
+  });
+
+  it('a class that a form denies, beside what is taken', () => {
+    const form = (words: string): readonly string[] =>
+      new FakeDossier()
+        .document('a', '2026-09-15', 'Ordonnance', 'BISOPROLOL 1,25 mg le matin')
+        .document('b', '2026-11-06', 'Fiche de liaison', words)
+        .drug('a', 'BISOPROLOL 1,25 mg le matin', drug('bisoprolol', 'C07AB07', { strength: '1,25 mg', event: 'prescribed' }))
+        .summarise()
+        .vigilance.map(({ rule }) => rule);
+    expect(form('Bêtabloquant : non')).toContain('vigilance:class-denied');
+    expect(form('Anticoagulant : non. Allergie aux bêtabloquants : non')).not.toContain('vigilance:class-denied');
   });
 
   it('a puff for two, mornings for mornings and evenings', () => {

@@ -30,7 +30,10 @@ export function nameOf(events: readonly DrugEvent[], key: string): Names {
   return {
     label,
     brand: brand === undefined ? undefined : withoutForm(brand),
-    atc: latest.find((event) => event.medication.atc !== undefined)?.medication.atc,
+    // A stop by class bears the class's code alone.
+    atc: latest
+      .flatMap(({ medication }) => (medication.atc === undefined ? [] : [medication.atc]))
+      .reduce<string | undefined>((best, atc) => (best === undefined || atc.length > best.length ? atc : best), undefined),
   };
 }
 

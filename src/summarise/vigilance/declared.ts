@@ -31,7 +31,8 @@ function isDoubted(fact: Fact): boolean {
 const GROWTH = 0.2;
 
 /** A weight told, a fraction seen by eye, beside what was measured about that time, be it in the same document. */
-export function declaredAgainstMeasured({ facts, sources, patient, reference }: VigilanceInput): readonly Vigilance[] {
+export function declaredAgainstMeasured(input: VigilanceInput): readonly Vigilance[] {
+  const { facts, sources, patient, reference } = input;
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < 18 * 365;
   return STEADY.flatMap(({ concept, name, days, share }): readonly Vigilance[] => {
     const measures = facts.filter(
@@ -66,7 +67,7 @@ export function declaredAgainstMeasured({ facts, sources, patient, reference }: 
         }),
       ];
     }
-    return [];
+    return name === 'Poids' ? writtenWeight(input, isChild ? GROWTH : share, days) : [];
   });
 }
 
@@ -80,6 +81,48 @@ function differs(a: Fact, b: Fact, share: number): boolean {
 function near(a: Fact, b: Fact, days: number, sources: Sources): boolean {
   const [left, right] = [sources.dateOf(a.documentId), sources.dateOf(b.documentId)];
   return left !== undefined && right !== undefined && Math.abs(daysBetween(left, right)) <= days;
+}
+
+const WRITTEN = /\b(?:poids|pds|p) ?:? ?(\d{1,3}(?:[.,]\d)?) ?(?:kg)? ?\(? ?(?:declare\w*|dit|annonce|estime)/;
+
+/** "Pds 61 (déclaré)", which no fact holds. */
+function writtenWeight({ facts, passages, sources }: VigilanceInput, share: number, days: number): readonly Vigilance[] {
+  const scales = facts.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.concept === 'value:poids' &&
+      fact.value?.number !== undefined &&
+      !fact.qualifiers.family &&
+      !fact.qualifiers.otherPerson &&
+      !isDoubted(fact),
+  );
+  for (const passage of passages.toReversed()) {
+    const told = Number((WRITTEN.exec(passage.words)?.[1] ?? '').replace(',', '.'));
+    const { date } = passage;
+    if (!(told > 0) || date === undefined) continue;
+    const apart = scales.filter((fact) => {
+      const measured = fact.value?.number ?? 0;
+      const on = sources.dateOf(fact.documentId);
+      return on !== undefined && Math.abs(daysBetween(on, date)) <= days && Math.abs(measured - told) / Math.max(measured, told) >= share;
+    });
+    const last = apart.at(-1);
+    if (last?.value === undefined) continue;
+    const item = passagesSideBySide({
+      rule: 'vigilance:declared-and-measured',
+      subject: 'Poids, dit et mesuré',
+      sides: [{ says: `${String(told).replace('.', ',')} déclaré`, passage }],
+      factIds: apart.map(({ id }) => id),
+      importance: 2,
+    });
+    return [
+      {
+        ...item,
+        text: `${item.text}, ${writeValue(last.value)} (${whoSays(last, sources)})`,
+        citations: [...item.citations, ...apart.toReversed().flatMap(({ citations }) => citations)].slice(0, 6),
+      },
+    ];
+  }
+  return [];
 }
 
 /** Tests that are told by another name than that of what they measure. */

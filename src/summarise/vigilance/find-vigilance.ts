@@ -9,6 +9,7 @@ import { replacedBrandListed, twoBrands } from './brands.js';
 import { declaredAgainstMeasured, saidNormal } from './declared.js';
 import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
 import { noneWritten } from './none-known.js';
+import { classDenied, notOperated, plannedLengths, vaccinesWritten } from './written-acts.js';
 import { corrections } from './corrections.js';
 import { toldNumbers } from './told-numbers.js';
 import { writtenSides } from './written-sides.js';
@@ -59,6 +60,10 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   kidneyStages,
   writtenSmoking,
   writtenAlcohol,
+  vaccinesWritten,
+  classDenied,
+  notOperated,
+  plannedLengths,
   toldNumbers,
   uncertainNumbers,
 ];
@@ -97,6 +102,8 @@ function isRepeated(item: Vigilance, before: readonly Vigilance[], all: readonly
     return before.some(({ rule, text }) => rule === item.rule && /r[ée]nale/.test(text));
   // The written words know every document.
   return (
-    item.rule === 'vigilance:smoking' && item.factIds.length > 0 && all.some((one) => one.rule === item.rule && one.factIds.length === 0)
+    (item.rule === 'vigilance:smoking' || item.rule === 'vigilance:vaccines-up-to-date') &&
+    item.factIds.length > 0 &&
+    all.some((one) => one.rule === item.rule && one.factIds.length === 0)
   );
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { conceptTraits } from '../concepts.js';
+import { conceptTraits, isKindOf } from '../concepts.js';
 import { compareDates, frenchDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
@@ -73,10 +73,13 @@ const REMARK = /\b(?:limite|risque|pre ?diabet|depistage|remarque|recherche|bila
 
 /** A denial of more than a sign: somebody wrote it, and it was wrong. */
 const DENIAL =
-  /\b(?:n (?:est|etait) (?:donc )?pas|ce n (?:est|etait)|on ne peut (?:donc )?pas parler|pas une?|etiquet\w*|corriger|rayer|n a pas d|jamais retrouv\w*|non c est|ne porte que|(?:est|sont|etait) (?:une |des )?erreurs?|erratum|a tort|ne (?:le|la|les) concerne|jamais (?:eu|ete|fait|recu)|n a jamais|formellement|rectifi)/;
+  /\b(?:ce n (?:est|etait)|on ne peut (?:donc )?pas parler|etiquet\w*|corriger|rayer|jamais retrouv\w*|non c est|ne porte que|(?:est|sont|etait) (?:une |des )?erreurs?|erratum|a tort|ne (?:le|la|les) concerne|jamais (?:eu|ete|fait|recu)|n a jamais|formellement|rectifi)/;
 
 /** What an image that shows it once shows ever after. */
 const PERMANENT = /plaques? pleural|calcifi|anevr[iy]sm|emphysem|cirrhose|sequelle|rein unique|agenesie|malformation|ectasie|diverticul/;
+
+/** Denied as a whole, they deny each of their kinds. */
+const GENERIC: ReadonlySet<string> = new Set(['cancer', 'diabete', 'epilepsie', 'demence']);
 
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -90,11 +93,17 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
       // "Vacciné contre l'hépatite B" names the disease that it prevents.
       !/vaccin|immunis/.test(quoteWords(fact)),
   );
+  const told = new Set<string>();
   const found: Vigilance[] = [];
-  for (const [concept, members] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
+  for (const [concept, own] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
+    // "Pas de cancer" denies a cancer of the lung.
+    const members =
+      own.some((fact) => fact.status === 'absent' || fact.status === 'ruled-out') && GENERIC.has(concept)
+        ? conditions.filter((fact) => isKindOf(fact.concept, concept) || fact.concept?.startsWith(`${concept}-`) === true)
+        : own;
     const lasting =
       conceptTraits(concept)?.chronic === true || PERMANENT.test(fold(conceptTraits(concept)?.label ?? members[0]?.label ?? ''));
-    const against = members.filter(
+    const against = own.filter(
       (fact) =>
         fact.status === 'ruled-out' ||
         (fact.status === 'absent' && !REPORTS.has(sources.nature(fact.documentId)) && (lasting || DENIAL.test(quoteWords(fact)))),
@@ -118,9 +127,10 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
         fact.documentId !== odd.documentId &&
         (lasting || denied || compareDates(sources.dateOf(fact.documentId), sources.dateOf(odd.documentId)) > 0),
     );
-    if (other === undefined) continue;
+    if (other === undefined || told.has(other.id)) continue;
     // A disease known to many documents is not contradicted by one that found no sign of it.
     if (new Set(affirmed.map((fact) => fact.documentId)).size > 3 && odd.status === 'absent') continue;
+    told.add(other.id);
     found.push(
       sideBySide({
         rule: 'vigilance:ruled-out-and-stated',

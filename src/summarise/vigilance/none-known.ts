@@ -33,7 +33,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       (one) => one.documentId,
     ).values(),
   ].flatMap(([none]) => {
-    if (none === undefined || done.has(none.documentId)) return [];
+    if (none === undefined) return [];
     const before = known.filter(
       (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), none.date) < 0,
     );
@@ -42,7 +42,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
     );
     return before.length === 0 || denied ? [] : [{ none, before }];
   });
-  const last = wrong.at(-1);
+  const last = wrong.findLast(({ none }) => !done.has(none.documentId));
   const fact = last?.before[0];
   if (last === undefined || fact === undefined) return [];
   const item = passagesSideBySide({

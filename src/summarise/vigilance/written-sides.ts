@@ -1,4 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
+import { daysBetween } from '../dates.js';
+import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { passagesSideBySide, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
@@ -78,7 +80,7 @@ const AHEAD = new RegExp(
 const partPatterns = PARTS.map(([part, words]) => [part, new RegExp(`\\b(?:${words})\\b`)] as const);
 
 /** One lesion, act or implant, on one side in a document and on the other elsewhere. */
-export function writtenSides({ passages }: VigilanceInput): readonly Vigilance[] {
+export function writtenSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {
   const sided = passages.flatMap(sidesIn);
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(sided, (one) => `${one.key}|${one.part}`)) {
@@ -92,7 +94,10 @@ export function writtenSides({ passages }: VigilanceInput): readonly Vigilance[]
     if (!corrected && Math.min(left.size, right.size) > 2) continue;
     const [few, many] = left.size <= right.size ? [of('gauche'), of('droite')] : [of('droite'), of('gauche')];
     const odd = few.at(-1);
-    const other = many.findLast((one) => one.passage.documentId !== odd?.passage.documentId);
+    const other = many.findLast(
+      (one) =>
+        odd !== undefined && one.passage.documentId !== odd.passage.documentId && sameTime(one, odd) && !twoOperations(one, odd, sources),
+    );
     if (odd === undefined || other === undefined) continue;
     found.push(
       passagesSideBySide({
@@ -109,16 +114,31 @@ export function writtenSides({ passages }: VigilanceInput): readonly Vigilance[]
   return found;
 }
 
+const yearsOf = ({ words }: Written): readonly string[] => words.match(/\b(?:19|20)\d\d\b/g) ?? [];
+
+/** Two reports of operations that far apart are of two operations. */
+const OPERATIONS_DAYS = 200;
+const twoOperations = (a: Sided, b: Sided, sources: Sources): boolean =>
+  [a, b].every(({ passage }) => sources.nature(passage.documentId) === 'operation') &&
+  Math.abs(daysBetween(a.passage.date ?? '', b.passage.date ?? '')) > OPERATIONS_DAYS;
+
+/** Two years that are both written are two events. */
+function sameTime(a: Sided, b: Sided): boolean {
+  const [left, right] = [yearsOf(a.passage), yearsOf(b.passage)];
+  return a.corrected || b.corrected || left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
+}
+
 function sidesIn(passage: Written): readonly Sided[] {
   if (!/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];
   // An elided "d'" is no side.
   const words = fold(passage.citation.quote.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"]/g, ' '));
+  const bare = words.replace(/[()]/g, ' ').replace(/ +/g, ' ');
   if (
     !/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(words) ||
     /\b(?:bilateral\w*|des deux cotes|pere|mere|frere|soeur|fils|fille|mari|epouse|conjoint)\b/.test(words)
   )
     return [];
-  const correction = CORRECTED.exec(words);
+  const correction = CORRECTED.exec(bare);
   const ahead = [...words.matchAll(AHEAD)].flatMap((match): readonly Sided[] => {
     const thing = THINGS.find((one) => one.paired && new RegExp(`^(?:${one.words})$`).test(match[3] ?? ''));
     const part = partIn(match[1] ?? '');
