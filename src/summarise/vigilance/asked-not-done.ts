@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const EXAMS =
@@ -16,6 +16,8 @@ const ASKED =
   /\b(?:demand\w+|a (?:faire|prevoir|programmer|realiser|controler|refaire|discuter)|prevue?s?|prochaine?s?|souhaitable|propos\w+|prescri\w+|controle (?:dans|a|en)|dans (?:un|une|deux|trois|six|\d+) (?:ans?|mois|semaines?)|indiquee?s?|recommand\w+|attendue?s?|conseill\w+|a \d+ (?:mois|ans)|sera (?:faite?|realisee?)|ordonnance)\b/;
 const EMPTY =
   /^(?:encore|toujours|faire|faite?s?|realisee?s?|depuis|pour|dans|avec|cette|votre|notre|elle|patient\w*|prendre|rendez|vous|jour|mois|annee|semaine|prochain\w*|demand\w+|prevue?|avoir|apres|avant|nous|mais|sans|plus|leur|quand|jamais|controle|premiere?|deuxieme|troisieme|quatrieme|seconde?|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|deux|trois|docteur|monsieur|madame|medecin|droite?|gauche|examen|resultat\w*|reprogrammer|perfusee?)$/;
+const saysUndone = once(UNDONE);
+const asks = once(ASKED);
 /** What was not done by this long ago is not waited for any more. */
 const RECENT_DAYS = 500;
 const ASKED_DAYS = 1500;
@@ -25,7 +27,7 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
   const found: Vigilance[] = [];
   const told = new Set<string>();
   for (const undone of passages.toReversed()) {
-    if (undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
+    if (!saysUndone(undone) || undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
     const said = UNDONE.exec(undone.words);
     if (said === null || isDenialOfPast(undone.words, said)) continue;
     const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60);
@@ -37,7 +39,7 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
         one.date !== undefined &&
         compareDates(one.date, undone.date) < 0 &&
         daysBetween(one.date, undone.date ?? one.date) <= ASKED_DAYS &&
-        ASKED.test(one.words) &&
+        asks(one) &&
         !/\b(?:pas|jamais) (?:ete )?(?:demand|prescri|propos)/.test(one.words) &&
         sameMatter(one, exams, words),
     );

@@ -3,16 +3,16 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { drugKey } from '../drug-names.js';
-import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
-import { fold, numbersIn, significantWords } from '../text.js';
+import { fold, groupBy, numbersIn, significantWords } from '../text.js';
 import { conceptTraits } from '../concepts.js';
-import type { Written } from './passages.js';
+import { once, type Written } from './passages.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
 /** A writer who says that something written elsewhere is wrong, old, or not so. */
 const CORRECTS =
   /\b(?:par erreur|a tort|erreurs?|erratum|errone\w*|et non\b|contrairement a|(?:de|a) corriger|merci de corriger|rectifi\w+|quoi qu en dise\w*|n a jamais (?:ete retrouvee?|eu|ete|recu|pris|fait)|ce n (?:est|etait) (?:donc )?pas|n (?:est|etait) (?:donc )?pas (?!possible|exclu|indique|repris|necessaire|urgent|modifi)|c est faux|en realite|perimee?s?|n est pas a jour|ancien(?:ne)? (?:papier|dossier|liste|ordonnance)|au lieu d|de trop\b|trop (?:fort|eleve)e?s?|porte(?:nt|ait)? (?:encore )?[a-z]* ?\d|ne comporte qu|comporte encore|rayer|a supprimer|ne pas delivrer les deux|doublon|on ne peut (?:donc )?pas parler|innocente\w*|porte le trait|n a pas ete applique\w*|pas change\b|notee? aux urgences|ecrite? aux urgences|comme l ecrit|selon l ordonnance|sur l ordonnance|l ordonnance (?:du|de|d)|non c est\b|: non\b|qu il fallait)/;
+const corrects = once(CORRECTS);
 /** What the correction names as the paper that is wrong, by the words of that paper's title or nature. */
 const NAMED: readonly (readonly [RegExp, RegExp])[] = [
   [/\burgences?\b|\bsau\b/, /urgence|sau\b/],
@@ -22,33 +22,29 @@ const NAMED: readonly (readonly [RegExp, RegExp])[] = [
   [/\bfiche\b|carnet|sage femme/, /fiche|carnet|sage femme|suivi|bilan/],
   [/compte rendu|anatomo|scanner|irm|echographie/, /compte rendu|anapath|scanner|irm|echo|hospitalisation/],
   [/\bcertificat\b/, /certificat/],
-  [/\bpolyclinique\b|\bclinique\b|\bchu\b|\bhopital\b|maternite/, /./],
 ];
 
 /** A passage that corrects, beside what it corrects: of the same drug or illness, in the paper that it names, or with the number that it names. */
 export function corrections({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  const byDocument = new Map<string, Fact[]>();
-  for (const fact of facts) byDocument.set(fact.documentId, [...(byDocument.get(fact.documentId) ?? []), fact]);
-  const topics = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const topic = topicOf(fact);
-    if (topic !== undefined && isOwn(fact)) topics.set(topic, [...(topics.get(topic) ?? []), fact]);
-  }
-  for (const passage of passages.toReversed()) {
-    if (!CORRECTS.test(passage.words)) continue;
-    const inside = (byDocument.get(passage.documentId) ?? []).filter((fact) => isOwn(fact) && standsIn(fact, passage));
-    if (inside.filter(({ kind }) => kind === 'condition').length > 3) continue;
+  const correcting = passages.filter((passage) => corrects(passage) && !SIDES.test(passage.words));
+  if (correcting.length === 0) return [];
+  const byDocument = groupBy(facts.filter(isOwn), (fact) => fact.documentId);
+  const topics = groupBy(facts.filter(isOwn), (fact) => topicOf(fact) ?? '');
+  for (const passage of correcting.toReversed()) {
+    const inside = (byDocument.get(passage.documentId) ?? []).filter((fact) => standsIn(fact, passage));
     // A list of antecedents that doubts one of them says nothing of the others.
-    if (inside.filter(({ kind }) => kind === 'condition').length > 3 || SIDES.test(passage.words)) continue;
+    if (inside.filter(({ kind }) => kind === 'condition').length > 3) continue;
+    const papers = NAMED.flatMap(([said, paper]) => (said.test(passage.words) ? [paper] : []));
+    const written: Correction = { passage, numbers: amounts(passage.words), papers, isPlain: PLAIN.test(passage.words) };
     let corrected = false;
     for (const fact of inside) {
       const topic = topicOf(fact);
       // One passage, one correction.
       if (topic === undefined || corrected || done.has(topic)) continue;
       const wrong = (topics.get(topic) ?? []).filter(
-        (other) => other.documentId !== passage.documentId && isCorrected(other, fact, passage, sources),
+        (other) => other.documentId !== passage.documentId && isCorrected(other, fact, written, sources),
       );
       const last = wrong.at(-1);
       if (last === undefined || alreadyTold(told, passage, last)) continue;
@@ -95,32 +91,38 @@ const STOPS: ReadonlySet<string> = new Set(['stopped', 'contraindicated', 'not-t
 /** Numbers as they stand, none of dates. */
 const amounts = (text: string): ReadonlySet<string> => numbersIn(text.replace(/\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b(?:19|20)\d\d\b/g, ' '));
 
-function isCorrected(other: Fact, fact: Fact, passage: Written, sources: Sources): boolean {
-  const title = fold(sources.byId.get(other.documentId)?.title ?? '');
-  const named = NAMED.some(([said, paper]) => said.test(passage.words) && paper.source !== '.' && paper.test(title));
+/** What a passage that corrects names: papers, by their titles, and numbers. */
+interface Correction {
+  readonly passage: Written;
+  readonly numbers: ReadonlySet<string>;
+  readonly papers: readonly RegExp[];
+  readonly isPlain: boolean;
+}
+
+function isCorrected(other: Fact, fact: Fact, { passage, numbers, papers, isPlain }: Correction, sources: Sources): boolean {
+  const named = (): boolean => {
+    const title = fold(sources.byId.get(other.documentId)?.title ?? '');
+    return papers.some((paper) => paper.test(title));
+  };
   if (other.kind === 'condition' || other.kind === 'device') {
-    const denied = fact.status === 'absent' || fact.status === 'ruled-out' || fact.qualifiers.negated;
+    if (fact.status !== 'absent' && fact.status !== 'ruled-out' && !fact.qualifiers.negated) return false;
     // What is denied may be a kind of it ("épilepsie partielle"): then the rest stands.
     const denial = significantWords(fact.label);
     const affirmed = new Set(significantWords(other.label));
     const alike = denial.filter((word) => affirmed.has(word)).length >= denial.length - (denial.length > 2 ? 1 : 0);
-    return denied && alike && isAffirmed(other) && (named || other.importance >= 2) && sources.nature(other.documentId) !== 'pathology';
+    return alike && isAffirmed(other) && (other.importance >= 2 || named()) && sources.nature(other.documentId) !== 'pathology';
   }
-  const numbers = amounts(passage.words);
-  if (other.kind === 'observation')
-    return named && other.value?.number !== undefined && numbers.has(String(other.value.number)) && differs(other, fact);
-  const dose = `${other.medication?.strength ?? ''} ${other.medication?.dose ?? ''}`;
-  const same = [...amounts(dose)].some((number) => numbers.has(number));
+  if (other.kind === 'observation') {
+    const number = other.value?.number;
+    return number !== undefined && numbers.has(String(number)) && number !== fact.value?.number && named();
+  }
   // A paper written afterwards is not the one that is corrected.
-  if (compareDates(sources.dateOf(other.documentId), passage.date) > 0) return false;
-  const own = quoteWords(other).includes(passage.words) || other.medication?.event === 'stopped';
-  if (own) return false;
-  // A number that the passage names beside another one, in the paper that it names or in its own plain words.
-  if (same) return named || (numbers.size >= 2 && PLAIN.test(passage.words) && dose.trim() !== '');
-  return named && dose.trim() === '' && STOPS.has(fact.medication?.event ?? '');
+  if (other.medication?.event === 'stopped' || compareDates(sources.dateOf(other.documentId), passage.date) > 0) return false;
+  const dose = `${other.medication?.strength ?? ''} ${other.medication?.dose ?? ''}`.trim();
+  if (dose === '') return STOPS.has(fact.medication?.event ?? '') && named();
+  // A number that the passage names beside another one, in its own plain words or in the paper that it names.
+  return [...amounts(dose)].some((number) => numbers.has(number)) && ((isPlain && numbers.size >= 2) || named());
 }
-
-const differs = (a: Fact, b: Fact): boolean => a.value?.number !== b.value?.number;
 
 const alreadyTold = (told: readonly Vigilance[], passage: Written, other: Fact): boolean =>
   told.some(

@@ -5,7 +5,7 @@ import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
 import { writeValue } from '../templates.js';
 import { fold, groupBy } from '../text.js';
-import { passagesSideBySide } from './passages.js';
+import { once, passagesSideBySide } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 /** What is measured on the body and changes little: concept, days, share. */
@@ -85,6 +85,8 @@ function near(a: Fact, b: Fact, days: number, sources: Sources): boolean {
 
 const WRITTEN = /\b(?:poids|pds|p) ?:? ?(\d{1,3}(?:[.,]\d)?) ?(?:kg)? ?\(? ?(?:declare\w*|dit|annonce|estime)/;
 
+const isWritten = once(WRITTEN);
+
 /** "Pds 61 (déclaré)", which no fact holds. */
 function writtenWeight({ facts, passages, sources }: VigilanceInput, share: number, days: number): readonly Vigilance[] {
   const scales = facts.filter(
@@ -97,6 +99,7 @@ function writtenWeight({ facts, passages, sources }: VigilanceInput, share: numb
       !isDoubted(fact),
   );
   for (const passage of passages.toReversed()) {
+    if (!isWritten(passage)) continue;
     const told = Number((WRITTEN.exec(passage.words)?.[1] ?? '').replace(',', '.'));
     const { date } = passage;
     if (!(told > 0) || date === undefined) continue;
@@ -135,6 +138,8 @@ const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
 ];
 const SAID_DAYS = 120;
 
+const saysNormal = once(/\bnormale?s?\b/);
+
 /** "HGPO : normale" beside the result that the laboratory flags. */
 export function saidNormal({ passages, facts, sources }: VigilanceInput): readonly Vigilance[] {
   const flagged = facts.filter(
@@ -148,11 +153,12 @@ export function saidNormal({ passages, facts, sources }: VigilanceInput): readon
     const label = fold(fact.label);
     return ALSO_CALLED.find(([own]) => own.test(label))?.[1] ?? label;
   });
+  const normals = passages.filter(saysNormal);
   const found: Vigilance[] = [];
   for (const [name, members] of names) {
     if (!/^[a-z][a-z0-9 ]{2,24}$/.test(name)) continue;
     const said = new RegExp(`\\b${name}\\b(?: (?:du|de|d|le|a) [^ ,.;]+){0,2} ?(?::|=|est|etait|sont)? ?(?:strictement )?normale?s?\\b`);
-    const passage = passages.findLast((one) => said.test(one.words));
+    const passage = normals.findLast((one) => said.test(one.words));
     if (passage?.date === undefined) continue;
     const { date, documentId } = passage;
     const wrong = members.filter((fact) => {

@@ -1,12 +1,14 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { groupBy } from '../text.js';
-import { passagesSideBySide } from './passages.js';
+import { once, passagesSideBySide } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
 /** "ALL : 0", "Allergies : aucune signalée", "allergie médicamenteuse : néant". */
 const NONE =
   /\ball(?:ergies?)?(?: medicamenteuses?| alimentaires?| connues?)? ?(?:\(s\))? ?: ?(?:0|neant|ras|aucune?s?(?: (?:connue|signalee|declaree|notee|rapportee)s?)?|non(?! renseigne| precise| connu)|pas d allergie)\b|\b(?:pas d|aucune) allergie (?:medicamenteuse )?(?:connue|signalee|notee|declaree)/;
+
+const saysNone = once(NONE);
 
 /** "No allergy" written in any paper after one was known, where no fact has told it. */
 export function noneWritten({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
@@ -27,12 +29,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       .filter(({ rule }) => rule === 'vigilance:none-known-against-allergy')
       .flatMap(({ citations }) => citations.slice(0, 1).map(({ span }) => span.documentId)),
   );
-  const wrong = [
-    ...groupBy(
-      passages.filter((one) => NONE.test(one.words)),
-      (one) => one.documentId,
-    ).values(),
-  ].flatMap(([none]) => {
+  const wrong = [...groupBy(passages.filter(saysNone), (one) => one.documentId).values()].flatMap(([none]) => {
     if (none === undefined) return [];
     const before = known.filter(
       (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), none.date) < 0,

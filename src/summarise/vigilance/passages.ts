@@ -100,3 +100,27 @@ export function passagesSideBySide(options: {
       .slice(0, 10),
   };
 }
+
+/** A question asked of a passage's words once: passages are kept with their pages, and answers with passages. */
+export function once(pattern: RegExp): (passage: Passage) => boolean {
+  const answers = new WeakMap<Citation, boolean>();
+  return ({ citation, words }) => {
+    const known = answers.get(citation);
+    if (known !== undefined) return known;
+    const answer = pattern.test(words);
+    answers.set(citation, answer);
+    return answer;
+  };
+}
+
+/** What is read of a passage once. */
+export function readOnce<T>(read: (passage: Passage) => T): (passage: Passage) => T {
+  const results = new WeakMap<Citation, { readonly value: T }>();
+  return (passage) => {
+    const known = results.get(passage.citation);
+    if (known !== undefined) return known.value;
+    const value = read(passage);
+    results.set(passage.citation, { value });
+    return value;
+  };
+}

@@ -1,7 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
 import { canonicalNumber } from '../text.js';
-import { passagesSideBySide, type Written } from './passages.js';
+import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 interface Told {
@@ -70,7 +70,7 @@ export function toldNumbers({ passages, patient, reference }: VigilanceInput): r
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
   return TOLD.filter(({ child }) => child !== true || isChild).flatMap((told): readonly Vigilance[] => {
     const read = passages.flatMap((passage) => {
-      const number = numberIn(passage, told);
+      const number = numbersOf(passage).get(told.name);
       return number === undefined ? [] : [{ passage, number }];
     });
     for (const last of read.toReversed()) {
@@ -109,7 +109,18 @@ function within(a: Written, b: Written, days: number | undefined): boolean {
 
 const OTHERS = /\b(?:frere|soeur|jumeau|jumelle|mere|pere|fils|fille|cousin\w*|son aine\w*|sa cadette)\b/;
 
-function numberIn(passage: Written, { patterns, name }: Told): number | undefined {
+/** Every told number of a passage, by its name. */
+const numbersOf = readOnce((passage): ReadonlyMap<string, number> => {
+  if (!/\d/.test(passage.words) && !/\bsegment\b/.test(passage.words)) return NOTHING;
+  const read = TOLD.flatMap((told): [string, number][] => {
+    const number = numberIn(passage, told);
+    return number === undefined ? [] : [[told.name, number]];
+  });
+  return read.length === 0 ? NOTHING : new Map(read);
+});
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
+function numberIn(passage: Passage, { patterns, name }: Told): number | undefined {
   if (
     OTHERS.test(passage.words) ||
     (name.includes('anévrisme') && !/\banevr[iy]sm|\baorte|\bangioscanner|echo doppler/.test(passage.words))

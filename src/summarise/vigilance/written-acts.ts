@@ -1,7 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
-import { passagesSideBySide, whoWrites, type Written } from './passages.js';
+import { once, passagesSideBySide, whoWrites, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
 const UP_TO_DATE =
@@ -12,6 +12,8 @@ const LACKING =
   /\b(?:a faire|a refaire|non faite?s?|pas (?:encore )?faite?s?|jamais faite?s?|en retard|dus? depuis|due depuis|manquante?s?|a completer|non fait|pas pu verifier|a rattraper)\b/;
 const VACCINE_DAYS = 800;
 const DONE_SINCE_DAYS = 60;
+
+const speaksOfVaccines = once(VACCINE);
 
 /** "Vaccinations à jour" beside papers of about that time that write a dose as lacking. */
 export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilance[] {
@@ -27,7 +29,7 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
       // What was lacking long before may have been done since.
       daysBetween(one.date, date) <= DONE_SINCE_DAYS &&
       daysBetween(date, one.date) <= VACCINE_DAYS &&
-      VACCINE.test(one.words) &&
+      speaksOfVaccines(one) &&
       LACKING.test(one.words),
   );
   const last = lacking.at(-1);
@@ -45,13 +47,16 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
   ];
 }
 
+const answersNo = once(/ ?: ?(?:non|aucune?|0|neant)\b/);
+
 /** "Bêtabloquant : non" on a form, beside a drug of that class that is taken. */
 export function classDenied({ passages, histories, sources }: VigilanceInput): readonly Vigilance[] {
+  const answers = passages.filter(answersNo);
   const found: Vigilance[] = [];
   for (const one of drugClasses().classes) {
     const names = one.names.map((name) => name.replace(/ /g, '[ -]?')).join('|');
     const denied = new RegExp(`(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s? ?: ?(?:non|aucune?|0|neant)\\b`);
-    const passage = passages.findLast((candidate) => denied.test(candidate.words) && !/\ballerg|\bintoler/.test(candidate.words));
+    const passage = answers.findLast((candidate) => denied.test(candidate.words) && !/\ballerg|\bintoler/.test(candidate.words));
     if (passage?.date === undefined) continue;
     const { date } = passage;
     const taken = histories
@@ -93,8 +98,15 @@ const OPERATED = /\boperee?s?\b|\bevacuee?\b|\bchirurgie (?:faite|realisee)\b/;
 const NOT_OPERATED =
   /\b(?:non|pas|jamais) (?:ete )?operee?s?\b|\bpas d (?:indication|intervention) (?:operatoire|chirurgicale)|\btraitement (?:conservateur|orthopedique|fonctionnel|medical) (?:seul|retenu)?|\b(?:recuse|contre indique)\w* (?:a|de) la chirurgie|\bpas chirurgical/;
 
+const speaksOfOperations = once(/oper|chirurg|evacue|conservateur|orthopedique|fonctionnel/);
+const isMatter = once(
+  /\b(?:motif|conclusion|diagnostic|hematome|hsd|fracture|hernie|eventration|anevr[iy]sme|cancer|carcinome|tumeur|lithiase|calculs?|menisque|lca|ligament|coiffe)\b/,
+);
+
 /** One thing said operated on in a paper, and not operated on in the paper of those who treated it. */
-export function notOperated({ passages }: VigilanceInput): readonly Vigilance[] {
+export function notOperated({ passages: all }: VigilanceInput): readonly Vigilance[] {
+  const passages = all.filter((one) => speaksOfOperations(one) || isMatter(one));
+  if (!passages.some((one) => NOT_OPERATED.test(one.words))) return [];
   return OPERABLE.flatMap(([name, thing]): readonly Vigilance[] => {
     const inDocument = new Set(passages.filter((one) => thing.test(one.words)).map((one) => one.documentId));
     const done = passages.findLast((one) => beside(one, thing, OPERATED) && !NOT_OPERATED.test(one.words));
@@ -140,9 +152,11 @@ const LENGTH =
 const WORDS: Readonly<Record<string, number>> = { un: 1, une: 1, trois: 3, six: 6, douze: 12 };
 const ANTIPLATELET = /\b(?:double anti ?agregation|bitherapie anti|clopidogrel|plavix|brilique|ticagrelor|efient|prasugrel|dapt)\b/;
 
+const namesAntiplatelet = once(ANTIPLATELET);
+
 /** Double antiplatelet therapy planned for two lengths. */
 export function plannedLengths({ passages }: VigilanceInput): readonly Vigilance[] {
-  const read = passages.flatMap((passage) => {
+  const read = passages.filter(namesAntiplatelet).flatMap((passage) => {
     const match = ANTIPLATELET.test(passage.words) ? LENGTH.exec(passage.words) : null;
     const plain =
       match ??

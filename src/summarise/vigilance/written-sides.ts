@@ -2,7 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
-import { passagesSideBySide, type Written } from './passages.js';
+import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 /** Lesions, acts and implants that have one side; names of one thing share a key. Where `paired`, the part of the body must be the same too. */
@@ -81,7 +81,7 @@ const partPatterns = PARTS.map(([part, words]) => [part, new RegExp(`\\b(?:${wor
 
 /** One lesion, act or implant, on one side in a document and on the other elsewhere. */
 export function writtenSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const sided = passages.flatMap(sidesIn);
+  const sided = passages.flatMap((passage) => sidesOf(passage).map((side): Sided => ({ ...side, passage })));
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(sided, (one) => `${one.key}|${one.part}`)) {
     const of = (side: Side): readonly Sided[] => members.filter((one) => one.side === side);
@@ -128,7 +128,11 @@ function sameTime(a: Sided, b: Sided): boolean {
   return a.corrected || b.corrected || left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
 }
 
-function sidesIn(passage: Written): readonly Sided[] {
+type SideRead = Omit<Sided, 'passage'>;
+
+const sidesOf = readOnce((passage) => sidesIn(passage));
+
+function sidesIn(passage: Passage): readonly SideRead[] {
   if (!/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];
   // An elided "d'" is no side.
   const words = fold(passage.citation.quote.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"]/g, ' '));
@@ -139,7 +143,7 @@ function sidesIn(passage: Written): readonly Sided[] {
   )
     return [];
   const correction = CORRECTED.exec(bare);
-  const ahead = [...words.matchAll(AHEAD)].flatMap((match): readonly Sided[] => {
+  const ahead = [...words.matchAll(AHEAD)].flatMap((match): readonly SideRead[] => {
     const thing = THINGS.find((one) => one.paired && new RegExp(`^(?:${one.words})$`).test(match[3] ?? ''));
     const part = partIn(match[1] ?? '');
     return thing === undefined || part === undefined
@@ -150,13 +154,12 @@ function sidesIn(passage: Written): readonly Sided[] {
             name: thing.name,
             part,
             side: (match[2] ?? '').startsWith('g') ? 'gauche' : 'droite',
-            passage,
             corrected: false,
           },
         ];
   });
   const behind = patterns.flatMap(({ thing, behind }) =>
-    [...words.matchAll(behind)].flatMap((match): readonly Sided[] => {
+    [...words.matchAll(behind)].flatMap((match): readonly SideRead[] => {
       const clause = words.slice(Math.max(0, match.index - 50), match.index + match[0].length + 30);
       if (
         NOT_ILL.test(match[0]) ||
@@ -167,7 +170,7 @@ function sidesIn(passage: Written): readonly Sided[] {
       const written = match.at(-1) ?? '';
       if (part === undefined) return [];
       const side: Side = /^(?:g|lsg|og)/.test(written) ? 'gauche' : 'droite';
-      return [{ key: thing.key, name: thing.name, part, side, passage, corrected: correction !== null && correction[1] !== correction[2] }];
+      return [{ key: thing.key, name: thing.name, part, side, corrected: correction !== null && correction[1] !== correction[2] }];
     }),
   );
   return [...behind, ...ahead];

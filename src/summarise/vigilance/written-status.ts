@@ -1,7 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { groupBy } from '../text.js';
-import { passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const PRELIMINARY = /\b(?:preliminaire|provisoire|extemporanee?|en attente (?:de|des) (?:relecture|immuno\w+))\b/;
@@ -9,6 +9,8 @@ const FINAL = /\b(?:definiti(?:f|ve)|complementaire|correctif|apres relecture|an
 const CONCLUDES =
   /\b(?:conclusion|diagnostic|lesions?|rejet|absence|pas de|carcinome|adenocarcinome|tumeur|dysplasie|inflammat\w+|grade|malin|benin|compatible)\b/;
 const REPORT_LINES = 12;
+
+const isPreliminary = once(PRELIMINARY);
 
 /** A report that was given first as preliminary, then as final, in one paper or two: both conclusions. */
 export function preliminaryAndFinal({ passages, sources }: VigilanceInput): readonly Vigilance[] {
@@ -18,7 +20,7 @@ export function preliminaryAndFinal({ passages, sources }: VigilanceInput): read
       !own.slice(0, REPORT_LINES).some((one) => /anatom|histolog|cytolog|biopsie|anapath/.test(one.words))
     )
       return [];
-    const first = own.findIndex((one) => PRELIMINARY.test(one.words));
+    const first = own.findIndex(isPreliminary);
     const last = own.findLastIndex((one) => FINAL.test(one.words));
     if (first < 0 || last <= first) return [];
     const early = own.slice(first, last).filter((one) => CONCLUDES.test(one.words) && !FINAL.test(one.words));
@@ -42,9 +44,11 @@ export function preliminaryAndFinal({ passages, sources }: VigilanceInput): read
 const KIDNEY = /\b(?:renale?s?|rein|mrc|irc|dfg|nephro\w*)\b/;
 const STAGE = /\bstade (3 ?[ab]|[1-5]|iii ?[ab]|iv|v)\b/;
 
+const bearsStage = once(STAGE);
+
 /** Chronic kidney disease told at two stages: the older and the latest. */
 export function kidneyStages({ passages, reference }: VigilanceInput): readonly Vigilance[] {
-  const staged = passages.flatMap((passage) => {
+  const staged = passages.filter(bearsStage).flatMap((passage) => {
     const stage = STAGE.exec(passage.words)?.[1]?.replace(/ /g, '').replace(/^iii/, '3').replace(/^iv$/, '4').replace(/^v$/, '5');
     return stage === undefined || !KIDNEY.test(passage.words) || /\b(?:mere|pere|frere|soeur|mari|epouse|escarre)\b/.test(passage.words)
       ? []
@@ -76,12 +80,13 @@ const QUIT =
 const SMOKES =
   /\btabac ?:? ?(?:actif|en cours|oui|\d|1\/2|une? (?:demi )?paquet)|\b(?:fume|tabagisme) (?:encore|toujours|actif|une?|\d)|\b\d+ (?:cig|cigarettes?|paquets?) ?(?:\/|par) ?j|\b(?:deux|trois|quatre|cinq|six|dix|quinze|vingt) (?:ou \w+ )?(?:cigarettes?|paquets?) par jour|\btabac [\d1/2 ]+(?:paq|cig)|\bfumeu(?:r|se) (?:actif|active)|\bsauf (?:en soiree|le week end)/;
 const KIN = /\b(?:pere|mere|frere|soeur|mari|epoux|epouse|conjoint\w*|compagnon|compagne|fils|fille|parents?|entourage|famille|passif)\b/;
+const speaksOfTobacco = once(TOBACCO);
 const APART = 3;
 
 /** Smoking written as over in one document and as going on in another, or counted in pack-years that do not go together. */
 export function writtenSmoking({ passages, reference }: VigilanceInput): readonly Vigilance[] {
   const about = passages.filter(
-    (one) => TOBACCO.test(one.words) && !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= 4000,
+    (one) => speaksOfTobacco(one) && !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= 4000,
   );
   const over = about.filter((one) => QUIT.test(one.words) && !SMOKES.test(one.words));
   const smokes = about.filter((one) => SMOKES.test(one.words));
@@ -133,10 +138,12 @@ const ABSTINENT =
 const DRINKS =
   /\balcool ?:? ?(?:un|une|deux|trois|quatre|cinq|six|\d+)(?: a (?:\w+))? (?:verres?|bieres?|unites?)|\b(?:un|deux|trois|quatre|cinq|six|\d+) (?:a \w+ )?verres? (?:de vin )?par jour|\b(?:ethylisme|alcoolisme) (?:actif|chronique|non sevre)|\boh ?: ?(?:\+|oui|\d)/;
 
+const speaksOfAlcohol = once(ALCOHOL);
+
 /** Drinking written in figures after a document that writes that it is over. */
 export function writtenAlcohol({ passages, reference }: VigilanceInput): readonly Vigilance[] {
   const about = passages.filter(
-    (one) => ALCOHOL.test(one.words) && !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= 4000,
+    (one) => speaksOfAlcohol(one) && !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= 4000,
   );
   const over = about.filter((one) => ABSTINENT.test(one.words) && !DRINKS.test(one.words));
   const drinks = about.findLast(
