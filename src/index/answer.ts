@@ -65,18 +65,26 @@ function windowOf(question: Question, input: QuestionInput): Window | undefined 
 
 /** The patient's own name, which stands in most documents, need not be repeated by the answer. */
 function withoutNames(question: Question, { index, documents }: QuestionInput): Question {
-  const named = ({ words, terms }: Requirement): boolean =>
-    /^\p{Lu}\p{Ll}/u.test(words) &&
-    !question.text.startsWith(words) &&
-    [...terms].every((term) => !term.startsWith('§')) &&
-    documents.filter(({ id }) => [...terms].some((term) => index.holds(id, term))).length > documents.length / 2;
+  const named = ({ words, terms }: Requirement): boolean => {
+    if (!/^\p{Lu}\p{Ll}/u.test(words) || question.text.startsWith(words) || [...terms].some((term) => term.startsWith('§'))) return false;
+    const holding = new Set([...terms].flatMap((term) => [...index.documentsHolding(term)]));
+    return holding.size > documents.length / 2;
+  };
   return { ...question, requirements: question.requirements.filter((requirement) => !named(requirement)) };
 }
 
-const termsIn = ({ index }: QuestionInput): Terms => ({
-  rarity: (term) => index.rarity(term),
-  inDocument: (documentId, term) => index.holds(documentId, term),
-});
+/** Each term is looked up once a question. */
+function termsIn({ index }: QuestionInput): Terms {
+  const holders = new Map<string, ReadonlySet<string>>();
+  return {
+    rarity: (term) => index.rarity(term),
+    inDocument: (documentId, term) => {
+      const known = holders.get(term) ?? index.documentsHolding(term);
+      holders.set(term, known);
+      return known.has(documentId);
+    },
+  };
+}
 
 export function weighEvidence(input: QuestionInput): {
   readonly question: Question;

@@ -249,9 +249,9 @@ export class DossierIndex {
     return this.#lexical.rarity(term);
   }
 
-  /** Does any passage of the document hold the term? */
-  holds(documentId: string, term: string): boolean {
-    return [...this.#lexical.holdersOf(term)].some((id) => this.documentOf(id) === documentId);
+  /** Documents that hold a term. */
+  documentsHolding(term: string): Set<string> {
+    return new Set([...this.#lexical.holdersOf(term)].map((id) => this.documentOf(id) as string));
   }
 
   /** The document of a passage. */

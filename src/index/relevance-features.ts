@@ -39,6 +39,12 @@ export interface DocumentFeatures extends Features {
 }
 
 const FAMILIES: Readonly<Record<string, string>> = vocabulary.families;
+/** Types that a sender gives to anything; the title says more. */
+const GENERAL: ReadonlySet<string> = new Set(['letter', 'other', 'imaging']);
+const TITLED: readonly (readonly [string, RegExp])[] = Object.entries(vocabulary.titles).map(([family, pattern]) => [
+  family,
+  new RegExp(pattern, 'iu'),
+]);
 const CHANGE = vocabulary.changes.map((word) => termsOf(word));
 /** Years after which recency is divided by e. */
 const RECENCY_YEARS = 2;
@@ -72,7 +78,9 @@ export function yearsBetween(from: PartialDate | undefined, to: PartialDate): nu
 
 /** laboratory, prescription, letter, stay, imaging, act, pathology, vaccination, other: by the document's type. */
 export function familyOf(document: Document): string {
-  return FAMILIES[document.metadata.type?.value.code ?? ''] ?? 'other';
+  const { type, title } = document.metadata;
+  const family = FAMILIES[type?.value.code ?? ''] ?? 'other';
+  return GENERAL.has(family) ? (TITLED.find(([, pattern]) => pattern.test(title.value))?.[0] ?? family) : family;
 }
 
 const titleTerms = ({ metadata }: Document): ReadonlyMap<string, number> =>
@@ -103,9 +111,11 @@ function holdersOf(topic: Topic, index: DossierIndex, documents: number): TopicH
   let total = 0;
   for (const phrase of topic.phrases) {
     const saying = index.phraseHolders(phrase);
+    // What no document says cannot tell them apart.
+    if (saying.size === 0) continue;
     for (const passage of saying) passages.add(passage);
     const holders = new Set([...saying].map((passage) => index.documentOf(passage) as string));
-    const rarity = holders.size === 0 ? 1 : Math.log(1 + documents / (holders.size + 0.5));
+    const rarity = Math.log(1 + documents / (holders.size + 0.5));
     total += rarity;
     for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + rarity);
   }
