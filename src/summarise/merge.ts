@@ -137,9 +137,15 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources):
   const overturned = believed.filter((fact) => !standing.includes(fact));
   if (standing.length > 0)
     lines.push(
-      buildLine(bucket, standing, [...standing, ...suspected.filter((fact) => fact.kind === 'condition')], sources, {
-        rule: standing.length > 1 ? 'merge:same-concept' : 'merge:single-source',
-      }),
+      buildLine(
+        bucket,
+        standing,
+        [...standing, ...suspected.filter((fact) => fact.kind === 'condition' && cameBefore(fact, standing, sources))],
+        sources,
+        {
+          rule: standing.length > 1 ? 'merge:same-concept' : 'merge:single-source',
+        },
+      ),
     );
   if (ruledOut.length > 0 && !(standing.length > 0 && standing[0]?.kind === 'allergy')) {
     const last = overturned.at(-1);
@@ -291,6 +297,10 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     facts,
   };
 }
+
+/** A suspicion that what stands came to confirm; one that follows it is another matter, and no source of it. */
+const cameBefore = (suspicion: Fact, standing: readonly Fact[], sources: Sources): boolean =>
+  standing.every((fact) => compareDates(sources.dateOf(suspicion.documentId), sources.dateOf(fact.documentId)) < 0);
 
 /** So many letters would have said it. */
 const ENOUGH_LETTERS = 3;

@@ -55,7 +55,7 @@ function conditionEarns(line: Line, age: number): boolean {
 }
 
 /** Reports that end on a conclusion, told as one line of its own. */
-const REPORTS: ReadonlySet<SourceNature> = new Set(['imaging', 'pathology', 'operation']);
+const REPORTS: ReadonlySet<SourceNature> = new Set(['imaging', 'pathology', 'operation', 'laboratory']);
 
 /** An examination that a letter tells with its result, unless its own report stands in the dossier: the report's conclusion says it. */
 function examEarns(line: Line, age: number, sources: Sources): boolean {

@@ -16,7 +16,7 @@ const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
   alimentation: /aliment|regime|repas|mange|diet|gluten|\bsel\b|sucre|nutri|appetit|lait/,
   activite: /sport|activite|march|velo|course|natation|nage|gym|sedentar|physique|escalad|randon|yoga|kine/,
   travail:
-    /travail|profession|metier|retrait|emplo|ouvri|cadre|artisan|restaurat|enseign|chom|poste|doctorant|etudiant|couturi|fonction|agricult|infirmi|commerc/,
+    /travail|arret|itt|profession|metier|retrait|emplo|ouvri|cadre|artisan|restaurat|enseign|chom|poste|doctorant|etudiant|couturi|fonction|agricult|infirmi|commerc/,
   sommeil: /somm|dor[mt]|insomn|nuit|reveil|sieste/,
   conduite: /condui|voiture|permis|volant|route/,
   logement:

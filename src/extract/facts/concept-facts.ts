@@ -133,6 +133,9 @@ const TAKEN_OUT_AFTER = /^(?: a ete| ont ete| est| sont)? (?:retire|enleve|depos
 /** "En cas de diabète, apporter son lecteur de glycémie": asked of whoever reads, worn by nobody. */
 const BROUGHT = /\b(?:apport\w+|se munir|ven(?:ir|ez) avec|en cas (?:de|d')|penser? a|prevoir|acheter|se procurer)\b[^.;:]{0,40}$/;
 
+/** The allowance of dependent people, not adapted physical activity. */
+const ALLOWANCE = /\b(?:gir|aggir|allocation|equipe apa|dossier apa|plan d'aide|aides? a domicile|departement)\b/;
+
 /** Told from before: no act of the day. */
 const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|dernier|derniere|precedent\w*|avant|lors de|anterieur\w*)\b/;
 
@@ -253,6 +256,10 @@ const actLabel = ({ analysis }: PageReading, sentence: Range, match: ConceptMatc
   const written = analysis.page.text.slice(match.start, match.end);
   const participle = IRRADIATION.test(match.concept.id) && /^\p{L}+ée?s?$/u.test(written);
   const label = participle ? match.concept.label : labelOf(analysis, match, phrase);
+  if (match.concept.id === 'rhophylac') {
+    const dose = /^ ?\d{2,4} ?(?:µg|mcg|ui)?(?![\d/])/.exec(analysis.folded.slice(phrase.end, phrase.end + 12))?.[0] ?? '';
+    return tidy(`${label}${analysis.page.text.slice(phrase.end, phrase.end + dose.length)}`);
+  }
   if (!IRRADIATION.test(match.concept.id)) return label;
   const after = analysis.folded.slice(match.end, Math.min(sentence.end, match.end + DOSE_REACH));
   const dose = DOSE.exec(after);
@@ -270,7 +277,10 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   if (family || otherPerson || instruction) return undefined;
   const { concept } = match;
   if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
-  const plain = PLAIN_ACT.test(concept.id) || (concept.class === 'morphology' && !OPERATION.test(concept.id));
+  if (concept.id === 'apa' && ALLOWANCE.test(sentenced.folded)) return undefined;
+  // What an operation leaves in the body is told by its report.
+  const left = concept.kind === 'device' && context.documentType === OPERATION_REPORT;
+  const plain = (PLAIN_ACT.test(concept.id) && !left) || (concept.class === 'morphology' && !OPERATION.test(concept.id));
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
   const planned = !negated && concept.kind === 'procedure' && isPlannedAct(flat, sentenced.sentence, phrase, kind);
@@ -285,7 +295,11 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const done: FactStatus = removed ? 'stopped' : concept.kind === 'device' ? 'active' : 'past';
   const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;
   const base =
-    plain || (kind !== undefined && DETAIL.has(kind) && concept.kind === 'procedure' && concept.importance < 3) ? 1 : concept.importance;
+    plain || (kind !== undefined && DETAIL.has(kind) && concept.kind === 'procedure' && concept.importance < 3)
+      ? 1
+      : left && concept.importance < 2
+        ? 2
+        : concept.importance;
   return factOf(reading, {
     kind: planned ? 'plan' : concept.kind,
     label: negated ? labelOf(analysis, match, match) : actLabel(reading, sentenced.sentence, match, phrase),

@@ -32,7 +32,6 @@ const SILENT: ReadonlySet<SectionKind> = new Set([
   'discharge-medications',
   'admission-medications',
   'stopped-medications',
-  'laboratory',
 ]);
 /** "ETT : …", "Scanner du 12 mars : …", "L'IRM cérébrale de juin (CH) : …". */
 const LEAD = String.raw`^[\s•*–-]*(?:\d{1,2}[).] ?)?(?:(?:l'|le |la |les |une? |des |mon |son |sa |ma |votre |ce(?:tte)? |deux |nouvelle? |derniere? |resultats? (?:de la |de l'|du |des |d'une? )|controle (?:par |de |d'|du )?|conclusion (?:de la |de l'|du )|cultures? (?:de |du |des |d')|au |a la |a l'))*`;
@@ -42,7 +41,7 @@ const SHOWS =
 const COLON = /^[^:.;\n]{0,64}: ?\S/;
 /** A box to tick, a request, a date to come: no result yet. */
 const NO_RESULT =
-  /☐|☒|\[ ?[x ]?\]|_{3}|\.{4}|\b(?:a (?:faire|prevoir|programmer|refaire|demander|realiser|discuter|recontroler|controler)|en attente|en cours|a venir|prevue?s?|programmee?s?|demandee?s?|souhaitee?|non (?:faite?s?|realisee?s?|disponibles?|fournie?s?)|pas (?:encore )?(?:faite?s?|realisee?s?)|rdv|rendez-vous|sera\b|seront\b|resultats? a)\b/;
+  /☐|☒|\[ ?[x ]?\]|_{3}|\.{4}|\b(?:a (?:faire|prevoir|programmer|refaire|demander|realiser|discuter|recontroler|controler)|en attente|en cours|a venir|prevue?s?|programmee?s?|demandee?s?|souhaitee?|non (?:faite?s?|realisee?s?|disponibles?|fournie?s?)|pas (?:encore )?(?:faite?s?|realisee?s?)|rdv|rendez-vous|sera\b|seront\b|resultats? a|voir (?:le |son )?(?:compte|cr\b)|cf\b|ci-joint\w*|en annexe)\b/;
 /** An everyday tracing that shows something. */
 const TELLING =
   /\b(?:qtc?\b[^.;,]{0,12}\d{3}|bloc|bb[gd]|b\.?b\.?[gd]\.?|bav|sus-?decal\w*|sous-?decal\w*|fibrillation|flutter|f\.?a\.?|acfa|onde q|hvg|hypertrophie|preexcitation|ischemi\w+|repolarisation|bradycardie|tachycardie|pause|extrasystol\w+|esv|brugada|electro-?entrain\w+)\b/;

@@ -54,6 +54,9 @@ export const conceptsWithin = (concepts: readonly ConceptMatch[], range: Range):
 /** Where nothing of the patient's record is said. */
 const SILENT: ReadonlySet<SectionKind> = new Set(['header', 'signature']);
 
+/** What a note or a card says above all else, where a letter has its head: "ALLERGIE PÉNICILLINE", "TEST DE GROSSESSE POSITIF". */
+const TOLD_ON_TOP = /\b(?:allergies?|allergique|intoleran(?:ce|t|te)s?|contre-indication|test de grossesse|enceinte)\b/;
+
 export interface Sentenced {
   readonly sentence: Sentence;
   readonly section: SectionRange | undefined;
@@ -73,7 +76,11 @@ export const sentencesOf = (reading: PageReading): readonly Sentenced[] =>
   reading.analysis.sentences.flatMap((sentence) => {
     const section = reading.analysis.sections[sentence.section];
     const folded = (sentence.row ? reading.analysis.folded : reading.flat).slice(sentence.start, sentence.end);
-    if ((section !== undefined && SILENT.has(section.kind)) || isSignature(folded)) return [];
+    if (
+      (section !== undefined && SILENT.has(section.kind) && !(section.kind === 'header' && TOLD_ON_TOP.test(folded))) ||
+      isSignature(folded)
+    )
+      return [];
     return [{ sentence, section, folded }];
   });
 

@@ -90,7 +90,8 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
 /** An upper-case line that the vocabulary lacks still closes the section above it. */
 const isUnknownHeading = (page: Page, lines: readonly Line[], index: number): boolean => {
   const line = lines[index];
-  if (line === undefined || line.row || line.blank) return false;
+  // A number before it makes an item of it, no row.
+  if (line === undefined || line.blank || line.columns || (line.row && !line.item)) return false;
   const previous = lines[index - 1];
   const next = lines[index + 1];
   if (previous !== undefined && !previous.blank) return false;
@@ -203,10 +204,13 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
 const endsInline = (kind: SectionKind | undefined, line: Line, content: string): boolean =>
   line.item || /^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) || (kind !== undefined && ONE_LINERS.has(kind) && line.row);
 
+/** "Madame X, 81 ans, venue avec sa fille, qu'elle désigne …": commas part a sentence about the patient. */
+const TOLD_OF_PATIENT = /\b(?:venue?|vue?|recue?|adressee?|accompagnee?|consulte|presente|se plaint|designe)\b/;
 const isProse = (content: string): boolean =>
   content.length > 60 &&
-  /\b(?:est|a|ont|sont|presente|consulte|vient|je|nous|vous|j'ai|il|elle|etait|avait)\b/.test(content) &&
-  /[a-z]{3,}(?: [a-z']+){6}/.test(content);
+  ((/\b(?:est|a|ont|sont|presente|consulte|vient|je|nous|vous|j'ai|il|elle|etait|avait)\b/.test(content) &&
+    /[a-z]{3,}(?: [a-z']+){6}/.test(content)) ||
+    (TOLD_OF_PATIENT.test(content) && /[a-z]{3,}(?:,? [a-z']+){6}/.test(content)));
 
 /** Letters and reports open with addresses and identities; a bare note does not. */
 const hasHeader = (folded: string, lines: readonly Line[]): boolean =>

@@ -43,3 +43,28 @@ describe('examinations told with their result', () => {
     expect(resultsOf('CONDUITE À TENIR\nBiopsie cutanée si rechute : deux fragments.')).toEqual([]);
   });
 });
+
+describe('what stands on top or by number', () => {
+  const told = (text: string, kind: string): string[] =>
+    extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+      documentId: 'd',
+      documentDate: '2025-05-18',
+    })
+      .filter((fact) => fact.kind === kind)
+      .map((fact) => `${fact.status} ${fact.label}`);
+
+  it('reads an allergy above the head of a letter', () => {
+    expect(told('CABINET DU DOCTEUR ROZENN\nALLERGIE : CEFACLOR\n\nChère consœur,\nElle va bien.', 'allergy')).toEqual([
+      'active Allergie : Cefaclor',
+    ]);
+  });
+
+  it('closes a list of allergies at the next numbered heading', () => {
+    const text = '1. ALLERGIES\nIbuprofène.\n\n2. PROJET DE VOYAGE\nDépart en août si possible.\nDoliprane à emporter.';
+    expect(told(text, 'allergy')).toEqual(['active Allergie : Ibuprofène']);
+  });
+
+  it('reads the dose of an anti-D injection with it', () => {
+    expect(told('Rhophylac 300 µg injecté le 3 mai.', 'procedure')).toEqual(['past Rhophylac 300 µg']);
+  });
+});

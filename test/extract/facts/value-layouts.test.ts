@@ -160,10 +160,10 @@ Rachis L1-L4             0,728        -2,9      -1,0
 Col fémoral gauche       0,541        -2,8      -0,9`,
     expected: [
       'DMO (Rachis L1-L4) 0,728 g/cm² 2024-03-20',
-      'T-score (Rachis L1-L4) -2,9 2024-03-20',
+      'Densitométrie, T-score (Rachis L1-L4) -2,9 2024-03-20',
       'Z-score (Rachis L1-L4) -1,0 2024-03-20',
       'DMO (Col fémoral gauche) 0,541 g/cm² 2024-03-20',
-      'T-score (Col fémoral gauche) -2,8 2024-03-20',
+      'Densitométrie, T-score (Col fémoral gauche) -2,8 2024-03-20',
       'Z-score (Col fémoral gauche) -0,9 2024-03-20',
     ],
   },
