@@ -13,9 +13,14 @@ const CLAUSE_HEADS = new Set(['-', '•', ',', ';', ':', '(', 'que', "qu'", 'et'
 const ORDERS =
   /^(?:(?!avez$|chez$|assez$|etes$|nez$|allez$)[a-z]{4,}ez|(?!notre$|votre$|autre$|entre$|contre$|titre$|fievre$|arriere$|derniere$)[a-z]{4,}(?:er|ir|re)|faire|il|on|penser)$/;
 
-/** Telegraphic zeros: "0 allergie", "Tabac : 0", "Tabac 0 depuis 2012". */
+/** "Nitrites -, sang -": signs of a list that bears two of them at least; one alone is a dash. */
+const isMinus = (tokens: readonly Token[], index: number, signs: number): boolean =>
+  tokens[index]?.text === '-' && signs >= 2 && /^[,;.)]$/.test(tokens[index + 1]?.text ?? '.');
+
+/** Telegraphic zeros: "0 allergie", "Tabac : 0", "Tabac 0 depuis 2012", "fièvre ∅", "nitrites -, sang -". */
 export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
   const scopes: Scope[] = [];
+  const signs = tokens.filter(({ text }) => /^(?:-|\++)$/.test(text)).length;
   tokens.forEach((token, index) => {
     if (index > 0 && tokens[index - 1]?.text === ':' && token.text !== '0') {
       // "non ☐ oui ☒": the boxes answer.
@@ -34,13 +39,14 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
         });
       return;
     }
-    if (token.text !== '0') return;
+    const sign = token.text === '∅' || isMinus(tokens, index, signs);
+    if (token.text !== '0' && !sign) return;
     const cue = { start: token.start, end: token.end };
     const previous = tokens[index - 1];
     const next = tokens[index + 1];
     const colon = deniedLabel(tokens, index, index + 1);
     const bare =
-      previous !== undefined && /^[a-z]{2,}$/.test(previous.text) && (next === undefined || /^(?:[,;.)]|depuis)$/.test(next.text));
+      previous !== undefined && /^[a-z][a-z0-9]+$/.test(previous.text) && (next === undefined || /^(?:[,;.)]|depuis)$/.test(next.text));
     const labelEnd = colon > 0 ? colon : bare ? index : -1;
     if (labelEnd > 0) {
       const from = reachBackward(tokens, labelEnd, false);
@@ -48,7 +54,7 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
         scopes.push({ qualifier: 'negated', rule: 'zero', cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start });
       return;
     }
-    if (next === undefined || !/^[a-z]{4,}/.test(next.text) || UNITS.has(next.text) || /^[\d/=]/.test(previous?.text ?? '')) return;
+    if (sign || next === undefined || !/^[a-z]{4,}/.test(next.text) || UNITS.has(next.text) || /^[\d/=]/.test(previous?.text ?? '')) return;
     const to = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: false, nominal: true });
     scopes.push({ qualifier: 'negated', rule: 'zero', cue, side: 'before', start: token.start, end: tokens[to - 1]?.end ?? next.end });
   });

@@ -90,7 +90,9 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   if (options.reference !== undefined) {
     const dated = historyByDate(analysis, index, entity, options.reference, options.historyLimitDays ?? 30);
     if (dated !== undefined) {
-      if (dated.past && !flags.historical) add('historical', dated.date, 'date');
+      // What was looked for and not found has no past: "pas de chute depuis, une chute en 2022".
+      if (dated.past && !flags.historical && !flags.negated && dates(analysis.folded, entity, dated.date))
+        add('historical', dated.date, 'date');
       // A fresh date overrules the heading, never a word ("antécédent d'asthme il y a deux jours").
       if (!dated.past && cues.some((cue) => cue.rule === 'section') && !hits.some((scope) => scope.qualifier === 'historical')) {
         flags.historical = false;
@@ -100,6 +102,12 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   }
   const qualifiers: Qualifiers = flags;
   return familyMember === undefined ? { qualifiers, cues } : { qualifiers, cues, familyMember };
+};
+
+/** A date behind a colon, a semicolon or a long way past a comma is another thing's. */
+const dates = (folded: string, entity: Range, date: Range): boolean => {
+  const between = folded.slice(Math.min(entity.end, date.end), Math.max(entity.start, date.start));
+  return !/[;:]/.test(between) && !(between.length > 24 && between.includes(','));
 };
 
 /** "Pas d'argument en faveur de X": the doubt's cue lies between the denial and the entity. */
