@@ -85,7 +85,7 @@ const isGiven = (fact: Fact): boolean =>
 
 /** The words of one hold in the other; a single word only finds a label that is that word. */
 function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  return containment(a, b) === 1 && Math.min(a.length, b.length) >= (a.length === b.length ? 1 : 2);
+  return Math.min(a.length, b.length) >= (a.length === b.length ? 1 : 2) && containment(a, b) === 1;
 }
 
 /**
