@@ -7,6 +7,7 @@ import { addDays, ageAt, compareDates, daysBetween, firstDay, frenchDate, isAfte
 import type { Line } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { perFact } from './per-fact.js';
+import { writeValue } from './templates.js';
 import { fold, groupBy } from './text.js';
 import { quoteWords } from './quote.js';
 
@@ -132,7 +133,7 @@ function tracesOf(rule: Rule, named: NamedFacts, { sources, reference }: Prevent
         fact.qualifiers.hypothetical ||
         fact.qualifiers.instruction ||
         fact.status === 'absent' ||
-        /\b(a faire|non fait|pas fait|a prevoir|a discuter|du\b|refus|annule|jamais)/.test(quote);
+        (OWED.test(quote) && !(fact.status === 'past' && UP_TO_DATE.test(quote)));
       const date = fact.date ?? (fact.kind === 'observation' ? sources.dateOf(fact.documentId) : undefined);
       const future = date !== undefined && isAfter(date, reference);
       return { fact, done: !notDone && !future && fact.kind !== 'observation', date };
@@ -151,7 +152,7 @@ function settle(
   const done = traces.filter((trace) => trace.done);
   const last = done.findLast((trace) => trace.date !== undefined) ?? done.at(-1);
   const undone = traces
-    .filter((trace) => !trace.done && trace.fact.kind !== 'observation')
+    .filter((trace) => !trace.done && (trace.fact.kind !== 'observation' || AWAITED.test(quoteWords(trace.fact))))
     .toSorted((a, b) => compareDates(sources.dateOf(a.fact.documentId), sources.dateOf(b.fact.documentId)));
   const cite = (list: readonly Trace[]): Prevention['citations'] =>
     list.length === 0
@@ -162,11 +163,19 @@ function settle(
             4,
           ),
         ];
+  // What the blood says of a vaccination stands beside what was injected.
+  const serology = traces.findLast(
+    ({ fact }) => fact.kind === 'observation' && fact.value !== undefined && SEROLOGY.test(fold(fact.label)),
+  );
+  const measured =
+    serology?.fact.value === undefined
+      ? ''
+      : ` ; ${serology.fact.label} ${writeValue(serology.fact.value)}${serology.date === undefined ? '' : ` (${frenchDate(serology.date)})`}`;
   const item = (status: Prevention['status'], text: string, cited: readonly Trace[]): Prevention => ({
-    label: `${rule.label} : ${text}`,
+    label: `${rule.label} : ${text}${measured}`,
     status,
     rule: rule.rule,
-    citations: cite(cited),
+    citations: cite([...cited, ...(serology === undefined || cited.includes(serology) ? [] : [serology])]),
   });
   const lastWords = last?.date === undefined ? undefined : `dernière trace ${onDate(last.date)}`;
   const saidUndone = undone.at(-1);
@@ -183,9 +192,20 @@ function settle(
   const validUntil = expiry(rule, done, last, birth, age, reference);
   if (validUntil === 'valid')
     return item('done', lastWords ?? 'fait', [last, ...(undoneLater && saidUndone !== undefined ? [saidUndone] : [])]);
-  if (!concerned) return item('done', lastWords ?? 'fait', [last]);
+  // At another age than the calendar's, a course that was begun is owed what the record itself misses.
+  if (!concerned)
+    return undoneLater && rule.doses !== undefined
+      ? item('due', `${lastWords ?? ''}, ${validUntil}, suite notée non faite`, cited)
+      : item('done', lastWords ?? 'fait', [last]);
   return item('due', `${lastWords ?? ''}${validUntil === '' ? '' : `, ${validUntil}`}`, cited);
 }
+
+/** Words of what is still to do; of what is in order, whatever else the sentence asks for. */
+const OWED = /\b(a faire|non fait|pas fait|a prevoir|a discuter|du\b|refus|annule|jamais)/;
+const UP_TO_DATE = /\ba jour\b/;
+/** Written of a dose or an examination that has not come yet. */
+const AWAITED = /attendue?|non faite?|pas faite?|a faire|a prevoir/;
+const SEROLOGY = /\bigg\b|anticorps|anti ?hbs|serolog|\bac\b/;
 
 /** "valid", or the French reason why the last act no longer covers. */
 function expiry(rule: Rule, done: readonly Trace[], last: Trace, birth: PartialDate, age: number, reference: PartialDate): string {
