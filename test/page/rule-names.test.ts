@@ -23,7 +23,8 @@ describe('rule names', () => {
   });
 
   it('names no rule that the code has lost', () => {
-    const made = ['vigilance:failed', 'vigilance:quarantined'];
+    // Made of a part, or by the page itself.
+    const made = ['vigilance:failed', 'vigilance:quarantined', 'since:before'];
     expect(Object.keys(RULE_NAMES).filter((name) => !written.has(name) && !made.includes(name))).toEqual([]);
   });
 
