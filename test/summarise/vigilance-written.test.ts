@@ -139,6 +139,18 @@ describe('what the writers wrote, side by side', () => {
     );
   });
 
+  it('a lesion called benign, and a cancer of the same organ proved about that time', () => {
+    const benign: Paper = ['2026-06-18', 'Courrier', 'Nodule du lobe supérieur droit probablement bénin.'];
+    expect(rules(benign, ['2026-06-12', 'Anatomopathologie', 'Adénocarcinome pulmonaire primitif.'])).toContain('benign-and-malignant');
+    expect(rules(benign, ['2026-06-12', 'Anatomopathologie', 'Pas d’argument pour un adénocarcinome pulmonaire.'])).not.toContain(
+      'benign-and-malignant',
+    );
+    expect(rules(benign, ['2026-06-12', 'Anatomopathologie', 'Carcinome du sein droit.'])).not.toContain('benign-and-malignant');
+    expect(
+      rules(['2015-06-18', 'Courrier', 'Nodule pulmonaire bénin.'], ['2026-06-12', 'Anatomopathologie', 'Adénocarcinome pulmonaire.']),
+    ).not.toContain('benign-and-malignant');
+  });
+
   it('vaccines up to date, and a dose that is lacking', () => {
     const upToDate: Paper = ['2026-10-12', 'Bilan', 'Vaccinations à jour.'];
     expect(rules(upToDate, ['2026-11-03', 'Consultation', 'Rappel dTcaP à faire.'])).toContain('vaccines-up-to-date');

@@ -9,7 +9,7 @@ import { fold, groupBy } from '../text.js';
 import { drugEvents, intoleranceEvents, writtenIntolerances, YEARLY_DAYS, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
 import { doseOf, rhythmOf } from './dose.js';
-import { currentFrom, GRACE_DAYS, nameOf, stoppedFrom } from './told.js';
+import { currentFrom, GRACE_DAYS, nameOf, replacedFrom, stoppedFrom } from './told.js';
 import { writtenEnd } from './written-end.js';
 
 /** What became of one drug at the reference date, with the events that decided. */
@@ -180,7 +180,14 @@ function settle(
     : contradicted !== undefined && newer.length > 0
       ? 'absent de la dernière liste complète'
       : undefined;
-  return { ...base, state: 'current', rule: 'treatment:last-decisive-event', current: currentFrom(names, run, note, sources) };
+  const replaced = replacedFrom(names, all, sources);
+  return {
+    ...base,
+    state: 'current',
+    rule: 'treatment:last-decisive-event',
+    current: currentFrom(names, run, note, sources),
+    ...(replaced === undefined ? {} : { stopped: replaced }),
+  };
 }
 
 /** "Pas de X", "jamais pris": no stop unless X was taken. */

@@ -132,3 +132,24 @@ export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly Drug
     citations: gatherCitations([written, stop, ...run.toReversed()].map((event) => event.fact)),
   };
 }
+
+/** The brand that another brand of the same substance has replaced, as a stop of its own: its doses may not be the other's. */
+export function replacedFrom(names: Names, events: readonly DrugEvent[], sources: Sources): StoppedTreatment | undefined {
+  const brandOf = (event: DrugEvent): string => fold(event.medication.brand ?? '').split(/[\s,]/)[0] ?? '';
+  const now = fold(names.brand ?? '');
+  const stops = events.filter(
+    (event) =>
+      event.act === 'stop' &&
+      event.strength === 3 &&
+      event.medication.event === 'stopped' &&
+      brandOf(event) !== '' &&
+      !now.startsWith(brandOf(event)),
+  );
+  const last = stops.at(-1);
+  if (last === undefined || now === '') return undefined;
+  const own = events.filter((event) => brandOf(event) === brandOf(last));
+  return {
+    ...stoppedFrom({ ...names, brand: withoutForm(last.medication.brand ?? '') }, last, own, sources),
+    reason: `remplacé par ${names.brand ?? ''}`,
+  };
+}

@@ -7,11 +7,12 @@ import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.
 import { askedNotDone } from './asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './brands.js';
 import { declaredAgainstMeasured, saidNormal } from './declared.js';
+import { benignAndMalignant } from './benign.js';
 import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
 import { noneWritten } from './none-known.js';
 import { classDenied, notOperated, plannedLengths, vaccinesWritten } from './written-acts.js';
 import { corrections } from './corrections.js';
-import { toldNumbers } from './told-numbers.js';
+import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
 import { writtenSides } from './written-sides.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
@@ -65,6 +66,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   notOperated,
   plannedLengths,
   toldNumbers,
+  prematureAndAtTerm,
+  benignAndMalignant,
   uncertainNumbers,
 ];
 

@@ -65,6 +65,39 @@ const TOLD: readonly Told[] = [
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
 const CHILD_DAYS = 18 * 365;
 
+const TERM_WEEKS = 37;
+const PREMATURE = /\b(?:premat\w*|ex prema|prema)\b/;
+const DENIED =
+  /\b(?:pas|non|ni|sans|aucune?)\b[^.;,]{0,16}\bprema|\bprematurite ?: ?(?:\[[ x]?\] oui \[x\] non|non)|\brisque\b|\bmenace\b|\breseau\b|\bsoeur\b|\bfrere\b|\bjume/;
+
+/** "Préma" in a list of antecedents, of a child born at term. */
+export function prematureAndAtTerm({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
+  if (patient.birthDate === undefined || daysBetween(patient.birthDate, reference) >= CHILD_DAYS) return [];
+  const atTerm = passages.findLast((one) => (numbersOf(one).get('Terme de naissance') ?? 0) >= TERM_WEEKS);
+  const early = passages.findLast((one) => PREMATURE.test(one.words) && !DENIED.test(one.words) && one.documentId !== atTerm?.documentId);
+  if (
+    atTerm === undefined ||
+    early === undefined ||
+    passages.some((one) => (numbersOf(one).get('Terme de naissance') ?? TERM_WEEKS) < TERM_WEEKS)
+  )
+    return [];
+  return [
+    passagesSideBySide({
+      rule: 'vigilance:premature-and-at-term',
+      subject: 'Prématurité',
+      sides: [
+        {
+          says: 'né à terme',
+          passage: atTerm,
+          also: passages.filter((one) => (numbersOf(one).get('Terme de naissance') ?? 0) >= TERM_WEEKS),
+        },
+        { says: 'dit prématuré', passage: early },
+      ],
+      importance: 2,
+    }),
+  ];
+}
+
 /** One named number, two values: the term of a birth, the length of a resection. */
 export function toldNumbers({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;

@@ -72,7 +72,7 @@ const patterns = THINGS.map((thing) => ({
 }));
 /** "Talon D : escarre": the side of the part, then what is there. */
 const AHEAD = new RegExp(
-  `\\b(${PARTS.map(([, words]) => words).join('|')}) (gauches?|droite?s?|g|d) ?[:,]? ?(?:\\w+ )?(${THINGS.filter(({ paired }) => paired)
+  `\\b(${PARTS.map(([, words]) => words).join('|')}) (gauches?|droite?s?|g|d) ?:? ?(?:\\w+ )?(${THINGS.filter(({ paired }) => paired)
     .map(({ words }) => words)
     .join('|')})\\b`,
   'g',
@@ -104,8 +104,8 @@ export function writtenSides({ passages, sources }: VigilanceInput): readonly Vi
         rule: 'vigilance:side-written',
         subject: `${odd.name}, côtés différents`,
         sides: [
-          { says: other.side, passage: other.passage, also: many.map((one) => one.passage).toReversed() },
-          { says: odd.side, passage: odd.passage, also: few.map((one) => one.passage) },
+          { says: other.side, passage: other.passage, also: told(many, MOST_MANY) },
+          { says: odd.side, passage: odd.passage, also: told(few, MOST_FEW) },
         ],
         importance: 3,
       }),
@@ -115,6 +115,16 @@ export function writtenSides({ passages, sources }: VigilanceInput): readonly Vi
 }
 
 const yearsOf = ({ words }: Written): readonly string[] => words.match(/\b(?:19|20)\d\d\b/g) ?? [];
+
+/** Cited of each side, beside the one that is told: corrections first, then the oldest word of each paper. */
+const MOST_MANY = 4;
+const MOST_FEW = 4;
+const told = (list: readonly Sided[], most: number): readonly Written[] =>
+  [...new Map(list.toReversed().map((one) => [one.passage.documentId, one])).values()]
+    .toReversed()
+    .toSorted((a, b) => Number(b.corrected) - Number(a.corrected))
+    .slice(0, most)
+    .map(({ passage }) => passage);
 
 /** Two reports of operations that far apart are of two operations. */
 const OPERATIONS_DAYS = 200;
@@ -135,7 +145,10 @@ const sidesOf = readOnce((passage) => sidesIn(passage));
 function sidesIn(passage: Passage): readonly SideRead[] {
   if (!/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];
   // An elided "d'" is no side.
-  const words = fold(passage.citation.quote.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"]/g, ' '));
+  const words = fold(passage.citation.quote.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"]/g, ' ')).replace(
+    /, (?=situee?s?\b|siegeant|localise)/g,
+    ' ',
+  );
   const bare = words.replace(/[()]/g, ' ').replace(/ +/g, ' ');
   if (
     !/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(words) ||
