@@ -107,7 +107,8 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
     i += Math.max(1, group.length);
     if (!outside(token)) continue;
     const meaningful = group.filter((word) => !isStopword(word) && !ASKING.has(word.folded));
-    if (meaningful.length === 0) continue;
+    // "T-score": a concept made of words that alone say nothing.
+    if (meaningful.length === 0 && (group.length === 1 || here.length === 0)) continue;
     const terms = new Set(here.map(({ concept }) => `§${concept}`));
     // A single word stands for itself; a phrase only as a whole, or by all its words.
     if (group.length === 1) terms.add(token.term);

@@ -104,6 +104,8 @@ describe('a question', () => {
     ['Taille du père ?', 'Examen : poids 14,4 kg, taille 98 cm.', false],
     ['Mammographie ?', 'Mère : mammographie normale en 2020.', false],
     ['Mammographie de la mère ?', 'Mère : mammographie normale en 2020.', true],
+    ['Dernier T-score ?', 'T-score -3,1 au col droit.', true],
+    ['Injection de PROLIA ?', 'La piqûre PROLIA : il faut refaire l’ordonnance.', false],
     // A line that gives its own day speaks of that day.
     ['Vaccin contre la grippe de 2025 ?', '22/10/2024 VAXIGRIP', false],
     ['Vaccin contre la grippe ?', '22/10/2024 VAXIGRIP', true],
