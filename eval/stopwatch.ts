@@ -112,10 +112,10 @@ async function ask(page: Page, question: string, told: Told): Promise<boolean> {
 /** Whether the words highlighted are those of the answer, on its document; the other sources of the line are tried in turn. */
 async function verify(page: Page, { relevant }: Asked, told: Told): Promise<void> {
   await page.locator('.source blockquote').waitFor();
-  const sources = Math.max(1, await page.locator('.source nav [aria-current], .source nav > button').count());
+  const sources = Math.max(1, await page.locator('.source nav:not(.chain) > button').count());
   for (let at = 0; at < sources; at += 1) {
     if (at > 0) {
-      await page.locator('.source nav > button').nth(at).click();
+      await page.locator('.source nav:not(.chain) > button').nth(at).click();
       told.clicks += 1;
     }
     await page.locator('.sheet rect, .sheet mark').first().waitFor();

@@ -23,6 +23,11 @@ export const insWritten = (matricule: string): string =>
   matricule.replace(/^(\d)(\d{2})(\d{2})(\d[\dAB])(\d{3})(\d{3})(\d{2})$/, (_, ...parts: string[]) => parts.slice(0, 7).join('\u00a0'));
 
 export const SEX: Readonly<Record<string, string>> = { F: 'femme', M: 'homme' };
+const MINOR: Readonly<Record<string, string>> = { F: 'fille', M: 'garçon' };
+
+/** "femme", "garçon": as the age on that day has it. */
+export const sexAt = (sex: string, birthDate: string | undefined, on: string): string | undefined =>
+  (birthDate !== undefined && ageAt(birthDate, on) < 18 ? MINOR : SEX)[sex];
 
 export const KIND_LABELS: Readonly<Record<string, string>> = {
   condition: 'Problème',

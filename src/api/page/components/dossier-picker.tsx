@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { EmergencyByIns } from '../access/emergency.js';
 import { ApiFailure, api, type DossierSummary } from '../client.js';
-import { ageAt, frenchDate, plural, SEX } from '../format.js';
+import { ageAt, frenchDate, plural, sexAt } from '../format.js';
 
 /** Patients fewer than this are seen at a glance. */
 const MANY = 8;
@@ -18,7 +18,7 @@ function traitsOf({ patient }: DossierSummary, today: string): string {
   const { birthName, usedName, birthDate, sex } = patient;
   return [
     birthName !== undefined && usedName !== undefined && birthName !== usedName ? `née ${birthName}` : undefined,
-    sex === undefined ? undefined : SEX[sex],
+    sex === undefined ? undefined : sexAt(sex, birthDate, today),
     birthDate === undefined ? undefined : `${frenchDate(birthDate)} (${plural(ageAt(birthDate, today), 'an')})`,
   ]
     .filter((part) => part !== undefined)

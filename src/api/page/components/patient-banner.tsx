@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Dossier, Progress, Synthesis } from '../client.js';
-import { ageAt, frenchDate, insWritten, partialDate, plural, SEX } from '../format.js';
+import { ageAt, frenchDate, insWritten, partialDate, plural, sexAt } from '../format.js';
 
 const COMMON_REASONS = [
   'renouvellement d’ordonnance',
@@ -11,8 +11,6 @@ const COMMON_REASONS = [
   'vaccination',
   'grossesse',
 ];
-
-const MINOR: Readonly<Record<string, string>> = { F: 'fille', M: 'garçon' };
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
   read: 'Lecture des documents',
@@ -42,9 +40,9 @@ export function PatientBanner({ dossier, synthesis, reason, since, progress, onA
   const family = patient?.usedName ?? patient?.birthName;
   const birthName = patient?.birthName !== undefined && patient.birthName !== family ? `née ${patient.birthName}` : undefined;
   const on = synthesis?.referenceDate ?? new Date().toISOString().slice(0, 10);
-  const isMinor = patient?.birthDate !== undefined && ageAt(patient.birthDate, on) < 18;
+  const sex = patient?.sex === undefined ? undefined : sexAt(patient.sex, patient.birthDate, on);
   const facts = [
-    ...(patient?.sex === undefined || SEX[patient.sex] === undefined ? [] : [isMinor ? MINOR[patient.sex] : SEX[patient.sex]]),
+    ...(sex === undefined ? [] : [sex]),
     ...(patient?.birthDate === undefined ? [] : [`${frenchDate(patient.birthDate)} (${plural(ageAt(patient.birthDate, on), 'an')})`]),
     patient?.insMatricule === undefined ? 'INS non transmise' : `INS ${insWritten(patient.insMatricule)}`,
   ];

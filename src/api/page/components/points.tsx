@@ -61,7 +61,8 @@ function AsProse({ prose: { sentences, model, fallbacks }, onOpen }: { readonly 
       <p>
         {sentences.map(({ text, by, citations, statements }) => (
           <span key={statements.join()} class={by}>
-            {text} <CitationMarks citations={citations} title={text} onOpen={onOpen} />{' '}
+            {by === 'template' && <em class="tag">ligne d’origine</em>} {text}{' '}
+            <CitationMarks citations={citations} title={text} onOpen={onOpen} />{' '}
           </span>
         ))}
       </p>

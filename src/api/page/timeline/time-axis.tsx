@@ -157,9 +157,11 @@ export function TimeAxis({ lanes, first, last, today, onOpen, onPeriod }: Props)
           {ticks.map((tick) => (
             <g key={Number(tick)}>
               <line class="tick" x1={x(tick)} x2={x(tick)} y1={TOP - 4} y2={height - BOTTOM} />
-              <text x={x(tick)} y={TOP - 8} text-anchor="middle">
-                {tickLabel(tick, step)}
-              </text>
+              {x(tick) < width - RIGHT - 4 && (
+                <text x={x(tick)} y={TOP - 8} text-anchor="middle">
+                  {tickLabel(tick, step)}
+                </text>
+              )}
             </g>
           ))}
           <line class="today" x1={x(today)} x2={x(today)} y1={TOP - 4} y2={height - BOTTOM} />

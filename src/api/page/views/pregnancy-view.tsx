@@ -53,6 +53,22 @@ export function PregnancyView({ view, onOpen }: Props) {
               ))}
             </ul>
           </section>
+        </div>
+        <div>
+          <section class="card" id="grossesse-suivi">
+            <h2>Calendrier du suivi</h2>
+            <ul>
+              {view.followUp.map(({ label, rule, status, date, citations }) => (
+                <li key={label} class={status === 'to-come' ? 'minor' : undefined}>
+                  <span>
+                    {label} <em class={`tag ${status}`}>{status === 'done' && date !== undefined ? frenchDate(date) : STATUS[status]}</em>
+                    <small class="was">{rule}</small>
+                  </span>
+                  <CitationMarks citations={citations} title={label} rule={rule} onOpen={onOpen} />
+                </li>
+              ))}
+            </ul>
+          </section>
           {view.measures.length > 0 && (
             <section class="card" id="grossesse-mesures">
               <h2>Mesures</h2>
@@ -82,20 +98,6 @@ export function PregnancyView({ view, onOpen }: Props) {
             </section>
           )}
         </div>
-        <section class="card" id="grossesse-suivi">
-          <h2>Calendrier du suivi</h2>
-          <ul>
-            {view.followUp.map(({ label, rule, status, date, citations }) => (
-              <li key={label} class={status === 'to-come' ? 'minor' : undefined}>
-                <span>
-                  {label} <em class={`tag ${status}`}>{status === 'done' && date !== undefined ? frenchDate(date) : STATUS[status]}</em>
-                  <small class="was">{rule}</small>
-                </span>
-                <CitationMarks citations={citations} title={label} rule={rule} onOpen={onOpen} />
-              </li>
-            ))}
-          </ul>
-        </section>
       </div>
       {view.rules.map((rule) => (
         <p key={rule} class="silent">
