@@ -16,7 +16,7 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
   read: 'Lecture des documents',
   recognise: 'Reconnaissance des pages numérisées',
   understand: 'Analyse',
-  index: 'Indexation',
+  index: 'Préparation de la recherche',
   done: '',
 };
 

@@ -2,6 +2,7 @@ import type { Statement } from '../client.js';
 import { KIND_LABELS } from '../format.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
+import { NewMark, type Past } from './past.js';
 
 interface Props {
   readonly point: Statement;
@@ -9,12 +10,14 @@ interface Props {
   readonly lines: ReadonlyMap<string, Statement>;
   /** Ids of the lines that only new documents support. */
   readonly fresh: ReadonlySet<string>;
+  /** What they said at the last visit, where it was otherwise, by id. */
+  readonly past: ReadonlyMap<string, Past>;
   readonly onOpen: OpenCitation;
   readonly onJudge: JudgeStatement;
 }
 
 /** A point to remember: each clause opens its own sources, and is judged as the line that it tells. */
-export function PointLine({ point, lines, fresh, onOpen, onJudge }: Props) {
+export function PointLine({ point, lines, fresh, past, onOpen, onJudge }: Props) {
   const clauses = point.clauses ?? [{ text: point.text, rule: point.rule, citations: point.citations }];
   return (
     <li>
@@ -25,7 +28,7 @@ export function PointLine({ point, lines, fresh, onOpen, onJudge }: Props) {
           return (
             <div class="clause" key={id ?? text}>
               <span>
-                {id !== undefined && fresh.has(id) && <em class="new">nouveau</em>}
+                {id !== undefined && <NewMark past={past.get(id)} isNew={fresh.has(id)} />}
                 {text}
               </span>
               <CitationMarks citations={citations} title={line?.text ?? text} rule={rule} onOpen={onOpen} />

@@ -1,14 +1,14 @@
-import type { Statement, Synthesis } from '../client.js';
-import { frenchDate } from '../format.js';
+import type { Statement } from '../client.js';
 import { isRejected, wordsOf } from '../plain-text.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
+import { Before, NewMark, type Past } from './past.js';
 
 interface Props {
   readonly statement: Statement;
   readonly isNew: boolean;
   /** What it said before the last visit, where it changed. */
-  readonly past?: NonNullable<NonNullable<Synthesis['news']>['changed']>[number] | undefined;
+  readonly past: Past | undefined;
   readonly onOpen: OpenCitation;
   readonly onJudge: JudgeStatement;
 }
@@ -20,15 +20,10 @@ export function StatementLine({ statement, isNew, past, onOpen, onJudge }: Props
   return (
     <li class={classes.length > 0 ? classes.join(' ') : undefined}>
       <span>
-        {past !== undefined ? <em class="new">modifié</em> : isNew && <em class="new">nouveau</em>}
+        <NewMark past={past} isNew={isNew} />
         {words}
         {words !== statement.text && <small class="was">Texte d’origine : {statement.text}</small>}
-        {past !== undefined && (
-          <small class="was">
-            Avant : {past.before} ({frenchDate(past.on)}){' '}
-            <CitationMarks citations={past.citations} title={past.before} rule="since:before" onOpen={onOpen} />
-          </small>
-        )}
+        <Before past={past} onOpen={onOpen} />
       </span>
       <CitationMarks citations={statement.citations} title={statement.text} rule={statement.rule} onOpen={onOpen} />
       <Judge statement={statement} onJudge={onJudge} />

@@ -108,13 +108,13 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
     <div class="synthesis">
       {points.length > 0 && (
         <Points dossierId={dossierId} query={query} synthesis={synthesis} points={points} onOpen={onOpen}>
-          {(point) => <PointLine key={point.id} point={point} lines={byId} fresh={fresh} onOpen={onOpen} onJudge={onJudge} />}
+          {(point) => <PointLine key={point.id} point={point} lines={byId} fresh={fresh} past={past} onOpen={onOpen} onJudge={onJudge} />}
         </Points>
       )}
       {since !== null && news !== undefined && (
         <Card
           id="nouveau"
-          title={`Nouveau depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`}
+          title={`Nouveau ou modifié depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`}
           items={sections.flatMap(({ statements }) =>
             statements.filter(({ id, importance }) => (fresh.has(id) || past.has(id)) && importance >= 2),
           )}
@@ -122,7 +122,16 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
           empty="Rien que les documents plus anciens ne disaient déjà."
           note={news.documents.length === 0 ? 'aucun document depuis' : plural(news.documents.length, 'document')}
         >
-          {(statement) => <StatementLine key={statement.id} statement={statement} isNew={false} onOpen={onOpen} onJudge={onJudge} />}
+          {(statement) => (
+            <StatementLine
+              key={statement.id}
+              statement={statement}
+              isNew={false}
+              past={past.get(statement.id)}
+              onOpen={onOpen}
+              onJudge={onJudge}
+            />
+          )}
         </Card>
       )}
       <SetApart documents={documents} onSeeDocuments={onSeeDocuments} />
@@ -135,6 +144,7 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
               treatments={treatments}
               statements={drugs.statements}
               fresh={fresh}
+              past={past}
               empty={EMPTY[drugs.emptyReason ?? 'not-found']}
               onOpen={onOpen}
               onJudge={onJudge}

@@ -3,6 +3,7 @@ import { capitalised, frenchDate, plural } from '../format.js';
 import { isRejected, wordsOf } from '../plain-text.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
+import { Before, NewMark, type Past } from './past.js';
 
 interface Props {
   readonly title: string;
@@ -11,13 +12,15 @@ interface Props {
   readonly statements: readonly Statement[];
   /** Ids of the lines that are new since the last visit. */
   readonly fresh: ReadonlySet<string>;
+  /** What they said at the last visit, where it was otherwise, by id. */
+  readonly past: ReadonlyMap<string, Past>;
   readonly empty: string;
   readonly onOpen: OpenCitation;
   readonly onJudge: JudgeStatement;
 }
 
 /** What is taken now as a table, what was stopped folded. */
-export function Treatments({ title, treatments, statements, fresh, empty, onOpen, onJudge }: Props) {
+export function Treatments({ title, treatments, statements, fresh, past, empty, onOpen, onJudge }: Props) {
   const lineOf = (label: string, status: string): Statement | undefined =>
     statements.find(({ fact }) => fact.label === label && (fact.status === 'stopped') === (status === 'stopped'));
   return (
@@ -33,9 +36,10 @@ export function Treatments({ title, treatments, statements, fresh, empty, onOpen
           return (
             <li key={drug.label} class={statement !== undefined && isRejected(statement) ? 'rejected' : undefined}>
               <span>
-                {statement !== undefined && fresh.has(statement.id) && <em class="new">nouveau</em>}
+                {statement !== undefined && <NewMark past={past.get(statement.id)} isNew={fresh.has(statement.id)} />}
                 <strong>{corrected ?? capitalised(drug.label)}</strong> {corrected === undefined && drug.dose}
                 {drug.note !== undefined && <small class="doubt">{drug.note}</small>}
+                {statement !== undefined && <Before past={past.get(statement.id)} onOpen={onOpen} />}
                 {(drug.brand !== undefined || drug.since !== undefined) && (
                   <small class="was">
                     {[drug.brand, drug.since === undefined ? undefined : `depuis ${frenchDate(drug.since)}`]
@@ -64,7 +68,7 @@ export function Treatments({ title, treatments, statements, fresh, empty, onOpen
               return (
                 <li key={drug.label}>
                   <span>
-                    {statement !== undefined && fresh.has(statement.id) && <em class="new">nouveau</em>}
+                    {statement !== undefined && <NewMark past={past.get(statement.id)} isNew={fresh.has(statement.id)} />}
                     {[capitalised(drug.label), drug.date === undefined ? undefined : frenchDate(drug.date), drug.reason]
                       .filter((part) => part !== undefined)
                       .join(' · ')}
