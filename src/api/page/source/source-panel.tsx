@@ -92,7 +92,7 @@ export function SourcePanel({ dossierId, dossier, source, onMove, onClose, onOpe
           })}
         </nav>
       )}
-      {citation !== undefined && citation.end > citation.start && <blockquote>{citation.quote}</blockquote>}
+      {citation !== undefined && citation.end > citation.start && <blockquote tabIndex={0}>{citation.quote}</blockquote>}
       {page !== undefined && <Crops page={page} marked={marked} />}
       {citation !== undefined && citation.end > citation.start && (
         <Why

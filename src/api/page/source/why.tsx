@@ -35,7 +35,7 @@ export function Why({ dossierId, rule, citation, pageText }: Props) {
       {open && facts === undefined && <p class="waiting">Un instant…</p>}
       {facts !== undefined && here.length === 0 && <p>Passage cité tel quel, sans fait extrait.</p>}
       {here.length > 0 && (
-        <ul>
+        <ul tabIndex={0} aria-label="Ce qui a été lu dans ce passage">
           {here.map((fact) => (
             <li key={fact.id}>
               <strong>{fact.label}</strong>
