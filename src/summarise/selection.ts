@@ -49,7 +49,8 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
 
 function conditionEarns(line: Line, age: number): boolean {
   if (conceptTraits(line.concept)?.chronic === true) return line.status !== 'suspected' || age <= LONG_AGO_DAYS;
-  if (line.status === 'suspected') return line.importance >= 2 && age <= FINDING_DAYS;
+  // A doubt that matters is still open where nothing later settles it.
+  if (line.status === 'suspected') return line.importance >= 2 && age <= PLAN_DAYS;
   if (line.status === 'ruled-out' || line.importance >= 2) return true;
   return line.historical || line.status === 'past' || line.status === 'resolved' || documentsOf(line) >= 2 || age <= FINDING_DAYS;
 }

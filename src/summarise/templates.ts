@@ -153,7 +153,8 @@ function allergySentence(line: Line): string {
 
 function immunizationSentence(line: Line): string {
   const { immunization } = line;
-  const targets = immunization?.targets.filter((target) => !fold(line.label).includes(fold(target))) ?? [];
+  const targets =
+    immunization?.targets.filter((target) => !fold(line.label).includes(fold(target)) && !/\bbcg\b/.test(fold(line.label))) ?? [];
   const rank =
     immunization?.doseRank === undefined ? undefined : immunization.doseRank === 1 ? '1re dose' : `${immunization.doseRank}e dose`;
   const named = /vaccin|rappel|immunis/i.test(line.label) ? line.label : `Vaccin ${line.label}`;

@@ -13,6 +13,16 @@ const CLAUSE_HEADS = new Set(['-', '•', ',', ';', ':', '(', 'que', "qu'", 'et'
 const ORDERS =
   /^(?:(?!avez$|chez$|assez$|etes$|nez$|allez$)[a-z]{4,}ez|(?!notre$|votre$|autre$|entre$|contre$|titre$|fievre$|arriere$|derniere$)[a-z]{4,}(?:er|ir|re)|faire|il|on|penser)$/;
 
+/** Words that deny the name before them where they close an item: "neuropathie aucune", "diarrhée G0", "HTA non". */
+const AFTER_ITS_NAME = new Set(['g0', 'aucun', 'aucune', 'non']);
+const NO_NAME =
+  /^(?:oui|ou|et|est|que|qu'|dit|repond|mais|ni|si|pas|a|de|d'|le|la|les|l'|un|une|en|par|pour|sur|avec|sans|il|elle|je|on|x)$/;
+const isName = (token: Token | undefined): boolean => token !== undefined && /^[a-z]{2,}/.test(token.text) && !NO_NAME.test(token.text);
+const closesItem = (tokens: readonly Token[], index: number): boolean => {
+  const next = tokens[index + 1];
+  return isName(tokens[index - 1]) && (next === undefined || /^(?:[,;.)/]|depuis)$/.test(next.text));
+};
+
 /** "Nitrites -, sang -": signs of a list that bears two of them at least; one alone is a dash. */
 const isMinus = (tokens: readonly Token[], index: number, signs: number): boolean =>
   tokens[index]?.text === '-' && signs >= 2 && /^[,;.)]$/.test(tokens[index + 1]?.text ?? '.');
@@ -35,6 +45,19 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
           cue: { start: token.start, end: token.end },
           side: 'after',
           start: tokens[start]?.start ?? 0,
+          end: token.start,
+        });
+      return;
+    }
+    if (AFTER_ITS_NAME.has(token.text)) {
+      const from = closesItem(tokens, index) ? reachBackward(tokens, index, false) : index;
+      if (from < index)
+        scopes.push({
+          qualifier: 'negated',
+          rule: 'zero',
+          cue: { start: token.start, end: token.end },
+          side: 'after',
+          start: tokens[from]?.start ?? 0,
           end: token.start,
         });
       return;
