@@ -72,8 +72,6 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:side-written': 'Deux documents écrivent deux côtés.',
   'vigilance:preliminary-and-final': 'Un résultat provisoire et le résultat définitif diffèrent.',
   'vigilance:pack-years': 'Deux sources donnent deux quantités de tabac.',
-  'vigilance:benign-and-malignant': 'Dit bénin dans un document, malin dans un autre.',
-  'vigilance:premature-and-at-term': 'Naissance dite avant terme dans un document, à terme dans un autre.',
   'vigilance:association': 'Deux traitements que la littérature dit de ne pas associer sans le savoir.',
 };
 
