@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, readOnce, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const EXAMS =
@@ -18,6 +18,19 @@ const EMPTY =
   /^(?:encore|toujours|faire|faite?s?|realisee?s?|depuis|pour|dans|avec|cette|votre|notre|elle|patient\w*|prendre|rendez|vous|jour|mois|annee|semaine|prochain\w*|demand\w+|prevue?|avoir|apres|avant|nous|mais|sans|plus|leur|quand|jamais|controle|premiere?|deuxieme|troisieme|quatrieme|seconde?|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|deux|trois|docteur|monsieur|madame|medecin|droite?|gauche|examen|resultat\w*|reprogrammer|perfusee?)$/;
 const saysUndone = once(UNDONE);
 const asks = once(ASKED);
+const asksNothing = once(/\b(?:pas|jamais) (?:ete )?(?:demand|prescri|propos)/);
+const examsOf = readOnce(({ words }) => [...words.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, '')));
+const wordsOf = readOnce(({ words }): ReadonlySet<string> => new Set(words.split(/[^a-z0-9_]+/)));
+/** Words in capitals: a product's name on an order. */
+const capitalsOf = readOnce(
+  ({ citation }): ReadonlySet<string> =>
+    new Set(
+      citation.quote
+        .replace(/[^A-ZÀ-Þ ]/g, ' ')
+        .toLowerCase()
+        .split(/[^a-z0-9_]+/),
+    ),
+);
 /** What was not done by this long ago is not waited for any more. */
 const RECENT_DAYS = 500;
 const ASKED_DAYS = 1500;
@@ -26,6 +39,7 @@ const ASKED_DAYS = 1500;
 export function askedNotDone({ passages, facts, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<string>();
+  const askers = passages.filter((one) => one.date !== undefined && asks(one) && !asksNothing(one));
   for (const undone of passages.toReversed()) {
     if (!saysUndone(undone) || undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
     const said = UNDONE.exec(undone.words);
@@ -33,14 +47,12 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
     const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60);
     const exams = [...matter.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, ''));
     const words = contentOf(undone, matter);
-    const asked = passages.filter(
+    const asked = askers.filter(
       (one) =>
         one.documentId !== undone.documentId &&
         one.date !== undefined &&
         compareDates(one.date, undone.date) < 0 &&
         daysBetween(one.date, undone.date ?? one.date) <= ASKED_DAYS &&
-        asks(one) &&
-        !/\b(?:pas|jamais) (?:ete )?(?:demand|prescri|propos)/.test(one.words) &&
         sameMatter(one, exams, words),
     );
     const last = asked.at(-1);
@@ -92,11 +104,11 @@ function contentOf(passage: Written, matter: string): ReadonlySet<string> {
 
 /** The same examination; of a common one, the same site, disease or product; or the control of the site that an examination is about. */
 function sameMatter(one: Written, exams: readonly string[], words: ReadonlySet<string>): boolean {
-  const own = [...one.words.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, ''));
+  const own = examsOf(one);
   const shared = exams.filter((exam) => own.includes(exam));
   if (shared.some((exam) => !COMMON.test(exam))) return true;
-  const common = [...words].filter((word) => !exams.includes(word) && new RegExp(`\\b${word}\\b`).test(one.words));
+  const common = [...words].filter((word) => !exams.includes(word) && wordsOf(one).has(word));
   if (common.length === 0) return false;
-  const product = common.some((word) => new RegExp(`\\b${word}\\b`, 'i').test(one.citation.quote.replace(/[^A-ZÀ-Þ ]/g, ' ')));
+  const product = common.some((word) => capitalsOf(one).has(word));
   return shared.length > 0 || product || (exams.length > 0 && /\b(?:controle|surveillance|revoir|suivi)\b/.test(one.words));
 }

@@ -11,6 +11,8 @@ export interface Passage {
   readonly citation: Citation;
   /** Folded. */
   readonly words: string;
+  /** Answers of `once` and `readOnce`, each in its place. */
+  readonly answers: unknown[];
 }
 
 /** A passage with what its document is. */
@@ -42,7 +44,12 @@ function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
       return;
     }
     const quote = page.text.slice(start, end);
-    passages.push({ documentId, citation: { span: { documentId, page: page.number, start, end }, quote }, words: fold(quote) });
+    passages.push({
+      documentId,
+      citation: { span: { documentId, page: page.number, start, end }, quote },
+      words: fold(quote),
+      answers: [],
+    });
   };
   let from = 0;
   for (const match of page.text.matchAll(CUT)) {
@@ -101,26 +108,24 @@ export function passagesSideBySide(options: {
   };
 }
 
-/** A question asked of a passage's words once: passages are kept with their pages, and answers with passages. */
-export function once(pattern: RegExp): (passage: Passage) => boolean {
-  const answers = new WeakMap<Citation, boolean>();
-  return ({ citation, words }) => {
-    const known = answers.get(citation);
-    if (known !== undefined) return known;
-    const answer = pattern.test(words);
-    answers.set(citation, answer);
-    return answer;
+let places = 0;
+
+/** What is read of a passage once: passages are kept with their pages, and answers with passages. */
+export function readOnce<T>(read: (passage: Passage) => T): (passage: Passage) => T {
+  const place = places;
+  places += 1;
+  return (passage) => {
+    const known = passage.answers[place] as { readonly value: T } | undefined;
+    if (known !== undefined) return known.value;
+    const value = read(passage);
+    passage.answers[place] = { value };
+    return value;
   };
 }
 
-/** What is read of a passage once. */
-export function readOnce<T>(read: (passage: Passage) => T): (passage: Passage) => T {
-  const results = new WeakMap<Citation, { readonly value: T }>();
-  return (passage) => {
-    const known = results.get(passage.citation);
-    if (known !== undefined) return known.value;
-    const value = read(passage);
-    results.set(passage.citation, { value });
-    return value;
-  };
+/** A question asked of a passage's words once. */
+export function once(pattern: RegExp): (passage: Passage) => boolean {
+  const place = places;
+  places += 1;
+  return ({ answers, words }) => (answers[place] ??= pattern.test(words)) as boolean;
 }
