@@ -90,3 +90,14 @@ describe('timeline', () => {
     expect(born('1990-03-18').map(({ date }) => date)).not.toContain('1990-03-18');
   });
 });
+
+it('elides before a vowel', () => {
+  const labels = timeline(
+    new FakeDossier()
+      .document('a', '2026-11-02', 'Courrier', 'Ibuprofène arrêté. Ramipril débuté.')
+      .drug('a', 'Ibuprofène arrêté', { dci: 'ibuprofène', event: 'stopped' }, { importance: 2, ...dated('2026-10-01') })
+      .drug('a', 'Ramipril débuté', { dci: 'ramipril', event: 'started' }, { importance: 2, ...dated('2026-10-01') }),
+  ).map(({ label }) => label.toLowerCase());
+  expect(labels.join(' ')).toContain("arrêt d'ibuprofène");
+  expect(labels.join(' ')).toContain('début de ramipril');
+});

@@ -21,9 +21,13 @@ export function shortLabel(fact: Fact): string {
     const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
     const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';
     const name = `${dci}${brand}`;
-    return `${EVENT_WORDS[medication.event] ?? ''}${name}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
+    return `${elided(EVENT_WORDS[medication.event] ?? '', name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
   if (value === undefined) return fact.label;
   const written = writeValue(value);
   return fold(fact.label).includes(fold(value.text)) ? fact.label : `${fact.label} ${written}`;
 }
+
+/** "Arrêt d'ibuprofène", "début de ramipril". */
+const elided = (words: string, name: string): string =>
+  words.endsWith(' de ') && /^[aeiouyh]/.test(fold(name)) ? `${words.slice(0, -2)}'${name}` : `${words}${name}`;
