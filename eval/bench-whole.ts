@@ -144,6 +144,8 @@ async function scale(count: number): Promise<number[]> {
   await pipeline.close();
 
   pipeline = await openPipeline({ home, keep: true });
+  // The service loads the encoder as it starts.
+  await pipeline.warmUp();
   const restart = performance.now();
   state = await pipeline.openDossier('many');
   await synthesise(pipeline, state, { referenceDate: '2026-11-16', reason: 'douleur thoracique' });
