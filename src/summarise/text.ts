@@ -76,6 +76,11 @@ export function capitalise(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
+/** For the middle of a sentence; an acronym keeps its capitals: "AINS contre-indiqués". */
+export function decapitalise(text: string): string {
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase('fr') + text.slice(1);
+}
+
 /** A short stable key for ids: FNV-1a, enough to tell the lines of one synthesis apart. */
 export function shortHash(text: string): string {
   let a = 0x811c9dc5;

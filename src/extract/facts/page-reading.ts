@@ -119,8 +119,6 @@ export const segmentOf = (analysis: PageAnalysis, sentence: Range, match: Range,
   return { start, end };
 };
 
-export const NOTHING_QUALIFIED: Qualification = { qualifiers: UNQUALIFIED, cues: [] };
-
 export const qualificationOf = (reading: PageReading, range: Range): Qualification => {
   const dates = {
     ...(reading.context.documentDate === undefined ? {} : { documentDate: reading.context.documentDate }),

@@ -15,8 +15,6 @@ export interface QualifyOptions {
   readonly withinEntity?: boolean;
 }
 
-const QUALIFIER_NAMES: readonly Qualifier[] = ['negated', 'hypothetical', 'family', 'historical', 'reported', 'otherPerson', 'instruction'];
-
 const covers = (scope: Scope, entity: Range, within: boolean): boolean => {
   if (within && scope.cue.start >= entity.start && scope.cue.end <= entity.end) return true;
   // A preposition inside the name ("hématome sous-dural ?", "migraine avec aura écartée") ends no reach.
@@ -136,7 +134,3 @@ const predicateDenied = (all: readonly Scope[], after: Scope, entity: Range): bo
       scope.cue.end <= after.cue.start &&
       after.cue.start < scope.end,
   );
-
-/** True where any qualifier takes the entity away from the patient's present, certain record. */
-export const isAsserted = (qualifiers: Qualifiers): boolean =>
-  QUALIFIER_NAMES.every((name) => name === 'historical' || name === 'reported' || !qualifiers[name]);

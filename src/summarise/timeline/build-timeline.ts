@@ -6,7 +6,7 @@ import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter, l
 import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { capitalise, fold, groupBy } from '../text.js';
+import { capitalise, decapitalise, fold, groupBy } from '../text.js';
 import { shortLabel } from './event-label.js';
 import { conceptDates, tellable, worthADay } from './worth-a-day.js';
 
@@ -91,9 +91,7 @@ function birthEvent(
 function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   const seen = new Set(event.citations.map((citation) => `${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
   const more = day.citations.filter((citation) => !seen.has(`${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
-  const label = fold(event.label).includes(fold(day.label))
-    ? event.label
-    : `${event.label} ; ${day.label.charAt(0).toLocaleLowerCase('fr')}${day.label.slice(1)}`;
+  const label = fold(event.label).includes(fold(day.label)) ? event.label : `${event.label} ; ${decapitalise(day.label)}`;
   const [first, ...rest] = event.citations;
   return {
     ...event,

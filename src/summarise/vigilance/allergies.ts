@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, frenchDate, isAfter, onDate } from '../dates.js';
-import { containment, fold, groupBy, significantWords } from '../text.js';
+import { containment, decapitalise, fold, groupBy, significantWords } from '../text.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
 import { refutationHolds } from '../refutations.js';
 import type { Sources } from '../sources.js';
@@ -120,7 +120,7 @@ function warningWords(fact: Fact): string {
   const label = fact.label.split(/\s+—\s+/u)[0] ?? fact.label;
   const when = fact.date === undefined ? '' : ` ${onDate(fact.date)}`;
   return /allerg|intol|contre-indi/i.test(label)
-    ? `${/^\p{Lu}{2}/u.test(label) ? label : `${label.charAt(0).toLocaleLowerCase('fr')}${label.slice(1)}`}${when}`
+    ? `${decapitalise(label)}${when}`
     : `${fact.allergy?.intolerance === true ? 'intolérance' : 'allergie'} notée (${label})`;
 }
 

@@ -2,7 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween, onDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { writeValue } from '../templates.js';
-import { fold } from '../text.js';
+import { decapitalise, fold } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
 
@@ -44,7 +44,7 @@ export function bleedingUnderAnticoagulant({ facts, histories, series, sources, 
     daysBetween(last.date, reference) <= RECENT_DAYS &&
     last.value.number <= before.value.number * (1 - FALL);
   const sides: Side[] = [
-    { says: sign.label.charAt(0).toLocaleLowerCase('fr') + sign.label.slice(1), fact: sign, also: signs },
+    { says: decapitalise(sign.label), fact: sign, also: signs },
     ...(fell && last !== undefined ? [{ says: `hémoglobine ${writeValue(last.value)} ${onDate(last.date)}`, fact: last.facts[0] }] : []),
     { says: `${thinner.label} en cours`, fact: taken.fact },
   ];

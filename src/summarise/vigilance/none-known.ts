@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
-import { groupBy } from '../text.js';
+import { decapitalise, groupBy } from '../text.js';
 import { once, passagesSideBySide } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
@@ -62,7 +62,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
   return [
     {
       ...item,
-      text: `${item.text}, mais ${fact.label.charAt(0).toLocaleLowerCase('fr')}${fact.label.slice(1)} (${whoSays(fact, sources)})`,
+      text: `${item.text}, mais ${decapitalise(fact.label)} (${whoSays(fact, sources)})`,
       citations: [...item.citations, ...bearing].slice(0, 10),
     },
   ];
