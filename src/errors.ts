@@ -64,12 +64,12 @@ export const ERRORS = {
   'FRS-RD-001': {
     status: 504,
     message: 'Lecture interrompue : durée limite dépassée.',
-    remedy: 'Le document est conservé ; ouvrez-le directement.',
+    remedy: 'Le document est conservé : ouvrez-le directement, ou déposez-le de nouveau pour un autre essai.',
   },
   'FRS-RD-002': {
     status: 507,
     message: 'Lecture interrompue : mémoire limite dépassée.',
-    remedy: 'Le document est conservé ; ouvrez-le directement.',
+    remedy: 'Le document est conservé : ouvrez-le directement, ou déposez-le de nouveau pour un autre essai.',
   },
   'FRS-RD-003': { status: 422, message: 'Page illisible.', remedy: "Ouvrez l'original pour cette page." },
   'FRS-RD-004': {
@@ -85,7 +85,7 @@ export const ERRORS = {
   'FRS-RD-006': {
     status: 422,
     message: 'Lecture abandonnée : ce document a interrompu le service à plusieurs reprises.',
-    remedy: 'Le document est conservé ; ouvrez-le directement.',
+    remedy: 'Le document est conservé : ouvrez-le directement, ou déposez-le de nouveau pour un autre essai.',
   },
   'FRS-MD-001': { status: 503, message: 'Modèle absent.', remedy: 'Lancez « frise doctor » : il indique le fichier manquant.' },
   'FRS-MD-002': {

@@ -101,7 +101,11 @@ export class Pipeline {
       await store.openDossier(dossierId);
       if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
       const kept: SourceRecord[] = [];
-      for (const { fileName, bytes } of files) kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
+      for (const { fileName, bytes } of files) {
+        const source = await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) });
+        await this.#archive.forgetFailure(dossierId, source.sha256);
+        kept.push(source);
+      }
       if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
       this.#open.forget(dossierId);
       return kept;

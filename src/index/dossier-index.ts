@@ -46,6 +46,7 @@ export class DossierIndex {
   /** The lists last given of each document. */
   readonly #facts = new Map<string, readonly Fact[]>();
   #nextLabel = 0;
+  #hasLost = false;
   /** To the query asked last: one reason asks twice. Forgotten with each change. */
   #near: { readonly query: Float32Array; readonly found: ReadonlyMap<string, number> } | undefined;
 
@@ -177,6 +178,11 @@ export class DossierIndex {
     return this.#entries.size - this.#vectors.size;
   }
 
+  /** Were passages removed since it was opened, or forked? What is stored holds them until it is written again. */
+  get hasLost(): boolean {
+    return this.#hasLost;
+  }
+
   /** Adds a document, or puts it in the place of what was indexed under its id. */
   addDocument(document: Document, facts: readonly Fact[] = [], analyses: readonly PageAnalysis[] = []): void {
     this.removeDocument(document.id);
@@ -191,6 +197,7 @@ export class DossierIndex {
     this.#near = undefined;
     for (const [id, { passage, label }] of this.#entries) {
       if (passage.span.documentId !== documentId) continue;
+      this.#hasLost = true;
       this.#entries.delete(id);
       this.#byLabel.delete(label);
       this.#lexical.remove(id);

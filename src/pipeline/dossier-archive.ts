@@ -43,6 +43,9 @@ const DEPOSIT_KEY = 'deposit';
 /** In the place of a stamp: no rules read this source. */
 const DAMAGED = 'damaged';
 
+/** Time, memory, a process stopped too often: what another moment may not repeat. */
+const OF_THE_MOMENT: ReadonlySet<string> = new Set<ErrorCode>(['FRS-RD-001', 'FRS-RD-002', 'FRS-RD-006']);
+
 const encode = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 /** A stamp that changes with the value, not only with the rules that made it. */
 const stamped = (rules: string, value: Uint8Array): { readonly stamp: string; readonly value: Uint8Array } => ({
@@ -159,6 +162,19 @@ export class DossierArchive {
   /** Says that an original was begun too often and never read to its end; other rules try it again. */
   async keepAbandoned(dossierId: string, sha256: string, fileName: string): Promise<void> {
     await this.replaceReadings(dossierId, sha256, [unreadable(sha256, fileName, 'FRS-RD-006')]);
+  }
+
+  /** A source that time or memory kept from being read is unread again: who deposits the same bytes once more asks for another try. */
+  async forgetFailure(dossierId: string, sha256: string): Promise<void> {
+    const ids = await this.#readingsOf(dossierId, sha256);
+    for (const id of ids) {
+      const record = await this.#store.getRecord(dossierId, 'reading', id);
+      const reading = record && decode<StoredReading>(record.value).reading;
+      const isCut = reading?.pages.every(({ source }) => source === 'failed') === true;
+      if (!isCut || !reading.warnings.some(({ code }) => OF_THE_MOMENT.has(code))) continue;
+      await this.#store.removeRecord(dossierId, 'origin', sha256);
+      return;
+    }
   }
 
   /** How often each source or scan was begun, in turns that were cut. */

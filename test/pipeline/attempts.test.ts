@@ -79,6 +79,11 @@ describe('a document that brings the process down', () => {
     expect(summaries.find(({ status }) => status === 'failed')?.note).toContain('interrompu le service');
     expect(await store.listStamps('d', 'attempt')).toEqual([]);
     expect(await pipeline.isBehind('d')).toBe(false);
+    // Nobody asked for another try; who deposits the same bytes again does.
+    const mended = pipelineOver(store);
+    expect((await mended.process('d')).summaries.filter(({ status }) => status === 'failed')).toHaveLength(1);
+    await mended.deposit('d', [{ fileName: '2.txt', bytes: bytesOf(2) }]);
+    expect((await mended.process('d')).summaries.map(({ status }) => status)).toEqual(['read', 'read', 'read']);
   });
 });
 
