@@ -4,6 +4,7 @@ import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   conditionStatus,
   doubted,
+  isCalculated,
   isOfAnother,
   isOnlyARisk,
   isOnlyNamed,
@@ -192,6 +193,7 @@ const conditionFact = (
     isOfAnother(flat, sentenced.sentence, phrase) ||
     isOfMother(reading, concept, phrase) ||
     isOnlyNamed(flat, sentenced.sentence, phrase) ||
+    isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
     isTarget(concept, sentenced.folded)
   )
@@ -202,7 +204,8 @@ const conditionFact = (
   const label = labelOf(analysis, match, negated ? match : phrase);
   if (GENERAL.has(concept.class === 'morphology' ? 'morphology' : concept.system) && negated) return undefined;
   const text = analysis.page.text.slice(phrase.start, phrase.end);
-  if (concept.system === 'symptomes' && text.split(/\s+/).length < 2) return undefined;
+  // "Rémission", "carence": of what, only the words around say.
+  if ((concept.system === 'symptomes' || concept.class === 'head') && text.split(/\s+/).length < 2) return undefined;
   const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind);
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;

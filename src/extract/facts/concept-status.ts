@@ -138,6 +138,12 @@ export const isOnlyARisk = ({ qualifiers, cues }: Qualification, phrase: Range):
   );
 };
 
+/** What a calculator of risk foretells: "FRAX : fracture de hanche 12 %", "risque à 10 ans d'infarctus : 8 %". */
+const CALCULATED = /\b(?:risques?|probabilites?|frax|score2|framingham|mortalite|pronostic)\b/;
+const PERCENTAGE = /^[^,;.\d]{0,24}\d{1,3}(?:[.,]\d+)? ?%/;
+export const isCalculated = (folded: string, sentence: Range, phrase: Range, named: Range): boolean =>
+  CALCULATED.test(folded.slice(sentence.start, phrase.start)) && PERCENTAGE.test(folded.slice(named.end, sentence.end));
+
 const ANOTHER =
   /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|aidante?s?|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 

@@ -23,6 +23,9 @@ const FAMILIAL = /\b(?:famili(?:al|ale|aux|ales)|heredit(?:e|aire)|heredo|dans (
 /** "sa fille, qui l'accompagne": kin as company, not as history. */
 const COMPANY =
   /\b(?:accompagn|prevenu|appel|present[e ]|temoin|rapport|signal|habite|vit (?:avec|chez)|aide|personne de confiance|prepare|gere|s'occupe|telephon|contact|dit que|selon)/;
+/** "Âge à vérifier auprès de la mère", "selon sa fille": who is asked, not who was ill. */
+const INFORMANT =
+  /\b(?:aupres (?:de|du|des)|d'apres|selon|(?:aux|les) dires (?:de|du)|au dire (?:de|du)|rapportee?s? par|signalee?s? par|racontee?s? par|interrogatoire (?:de|du)|telephone (?:de|du|a|au)|demander (?:a|au)|vu(?:e|s)? avec|confirmee?s? par) (?:la |le |l'|sa |son |ses |leur |une? )?$/;
 /** "Recherche BRCA1/2 non réalisée": an examination not made says nothing of kin. */
 const NOT_SEARCHED =
   /\b(?:recherche|test|analyse|depistage|enquete|etude|sequencage|panel|consultation)\b[^.;]{0,60}\b(?:(?:non|pas|jamais) (?:encore )?(?:ete )?(?:realise|fait|effectue|demande|indique|disponible|pratique|propose)|a (?:faire|realiser|demander|discuter)|en (?:cours|attente))/;
@@ -45,7 +48,8 @@ const kinIn = (folded: string, range: Range): Kin[] => {
   const text = folded.slice(range.start, range.end);
   for (const match of text.matchAll(RELATIVE)) {
     const label = LABELS.find(({ pattern }) => pattern.test(match[0]))?.label;
-    if (label !== undefined) found.push({ start: range.start + match.index, end: range.start + match.index + match[0].length, label });
+    if (label !== undefined && !INFORMANT.test(text.slice(Math.max(0, match.index - 40), match.index)))
+      found.push({ start: range.start + match.index, end: range.start + match.index + match[0].length, label });
   }
   return found;
 };

@@ -87,7 +87,9 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     // A date opens another matter.
     if (DATE_AHEAD.test(folded.slice(next, next + 28)) || THRESHOLD.test(folded.slice(next, next + 40))) break;
     at = next + word.length;
-    if (!/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans)$/.test(word)) end = at;
+    // "Carence en vitamine D": a "d" that elides nothing is a letter of the name.
+    const isLetter = word === 'd' && !/^['’]/.test(folded.slice(at, at + 1));
+    if (isLetter || !/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans)$/.test(word)) end = at;
   }
   return end;
 };

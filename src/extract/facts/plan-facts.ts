@@ -13,7 +13,7 @@ const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|sel
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
 const DIRECTIVE =
-  /\b(?:directives? anticipee?s?|personne de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
+  /\b(?:directives? anticipee?s?|personne de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|(?<!fascia )\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
 const REFUSAL =
   /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
 const SILENT: ReadonlySet<SectionKind> = new Set([
@@ -62,6 +62,8 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
   const qualification = qualificationOf(reading, match);
   const { otherPerson, family } = qualification.qualifiers;
   if ((otherPerson || family) && refusal) return undefined;
+  // "☐ refus de soins": the box of a form that nobody ticked.
+  if (refusal && qualification.cues.some(({ rule }) => rule === 'box-empty')) return undefined;
   const text = textOf(reading, range);
   return factOf(reading, {
     kind: 'directive',

@@ -23,7 +23,7 @@ const PATIENT_AGE =
   /(?:patiente?|homme|femme|fille|garcon|enfant|nourrisson|monsieur|madame|jeune|sujet|dame|agee?s?|age|malade|adolescente?|retraitee?)\s*(?:\([^)]*\)\s*)?(?:de\s+sexe\s+\w+\s*)?,?\s*(?:agee?\s+)?(?:de\s+|:\s*)?$/;
 const EVENT_AGE = /(?:a\s+l'age\s+de|agee?s?\s+de|age\s*:)\s*$/;
 const HORIZON =
-  /(?:survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio)\s+(?:\w+\s+)?a\s*$/;
+  /(?:risque|probabilite|mortalite|survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio)\s+(?:\w+\s+)?a\s*$/;
 
 const precisionOf = (unit: number, exact: boolean): Precision => (unit >= 365 ? (exact ? 'year' : 'year') : unit >= 28 ? 'month' : 'day');
 

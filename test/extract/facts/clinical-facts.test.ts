@@ -38,6 +38,11 @@ describe('conditions, acts and devices', () => {
     ],
     ['ANTÉCÉDENTS\nLobectomie supérieure droite le 12/04/2021.', ['procedure past 2021-04-12 | Lobectomie supérieure droite']],
     ["J'ai fait arrêter l'ibuprofène pour le rein et le saignement.", []],
+    // What a calculator foretells happened to nobody, and its term is no age.
+    ['CONCLUSION\nFRAX : fracture majeure 22 %, fracture de hanche 9 %.', []],
+    ["CONCLUSION\nRisque à 10 ans d'infarctus du myocarde : 8 %.", []],
+    ['CONCLUSION\nEn rémission.', []],
+    ['CONCLUSION\nCarence en vitamine D.', ['condition active | Carence en vitamine D']],
     ['CONCLUSION\nDr Yvon KERMADEC - Gastro-entérologue - RPPS 10000000001', []],
     ['12 rue de la Grippe, 29000 QUIMPER', []],
     ['EXAMEN\nCharge en fibrillation atriale inférieure à 2 %.', ['condition active | Fibrillation atriale']],
@@ -127,6 +132,11 @@ describe('family, habits, pregnancies, plans', () => {
       'ANTÉCÉDENTS FAMILIAUX\nPère : AVC ischémique à 70 ans, décédé à 74 ans.',
       ['family-history unknown | Père : accident vasculaire cérébral ischémique (à 70 ans, décès à 74 ans)'],
     ],
+    [
+      'Dans la famille, sa grand-mère paternelle a eu un cancer du sein à 62 ans (âge à vérifier auprès du père).',
+      ['family-history unknown | Grand-mère paternelle : cancer du sein (à 62 ans)'],
+    ],
+    ['Dans la famille, selon sa mère, un oncle est mort de leucémie.', ['family-history unknown | Oncle : leucémie']],
     [
       'Dans la famille, sa sœur est suivie pour une rectocolite hémorragique.',
       ['family-history unknown | Sœur : rectocolite hémorragique'],

@@ -26,6 +26,8 @@ describe('how the patient lives', () => {
   });
 
   it.each<[string, string[]]>([
+    ['Patch-tests : méthacrylate de 2-hydroxyéthyle négatif, alcool cétylique négatif.', []],
+    ['Désinfection cutanée par alcool à 70°, puis pansement.', []],
     [
       'Cher confrère,\n\nElle vit en maison de retraite depuis mai 2023.',
       ['active | Lieu de vie : elle vit en maison de retraite depuis mai 2023'],
