@@ -4,7 +4,7 @@ import { allergyImportance } from './allergy-importance.js';
 import { conceptTraits } from './concepts.js';
 import { groupFacts } from './grouping.js';
 import { isHabit, standingHabit } from './habits.js';
-import { compareDates, compatibleDates, onDate } from './dates.js';
+import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
@@ -250,9 +250,8 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
 
   const alone = ['condition', 'procedure', 'device'].includes(kind) && isUncorroborated(deciding, sources);
 
-  const ownDates = [
-    ...new Set(deciding.filter((fact) => fact.date !== undefined && fact.dateSource === 'text').map((fact) => fact.date as PartialDate)),
-  ].toSorted(compareDates);
+  const dated = deciding.filter((fact) => fact.date !== undefined && fact.dateSource === 'text');
+  const ownDates = [...new Set(dated.map((fact) => fact.date as PartialDate))].toSorted(compareDates);
   const anyDate = deciding
     .map((fact) => fact.date)
     .filter((date) => date !== undefined)
@@ -261,7 +260,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const label = bestLabel(believedFirst, sources);
   // How somebody lives is told in one phrase of many, with its own day.
   const phrase = kind === 'lifestyle' ? deciding.find((fact) => fact.label === label)?.date : undefined;
-  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates)) ?? anyDate;
+  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates, isOnce(primary) ? dated : [])) ?? anyDate;
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
   const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
@@ -317,9 +316,21 @@ function isUncorroborated(facts: readonly Fact[], sources: Sources): boolean {
   );
 }
 
-/** The earliest date, made as precise as a compatible one says. */
-function settleDate(dates: readonly PartialDate[]): PartialDate | undefined {
-  const [earliest] = dates;
+/** Begins once: its dates are of one day, told rightly or wrongly. */
+const isOnce = ({ kind, concept }: Fact): boolean =>
+  kind === 'allergy' || (kind === 'condition' && conceptTraits(concept)?.chronic === true);
+
+/** Two dates of what begins once, no further apart than this, are one date and a slip of the pen; days. */
+const SLIP_DAYS = 800;
+
+/** The earliest date, made as precise as a compatible one says; of what begins once, not a date that one document alone writes against three. */
+function settleDate(dates: readonly PartialDate[], told: readonly Fact[]): PartialDate | undefined {
+  const documents = (date: PartialDate): number =>
+    new Set(told.filter((fact) => compatibleDates(fact.date as PartialDate, date)).map((fact) => fact.documentId)).size;
+  const earliest =
+    dates.find(
+      (date) => documents(date) !== 1 || !dates.some((other) => documents(other) >= 3 && Math.abs(daysBetween(date, other)) <= SLIP_DAYS),
+    ) ?? dates[0];
   if (earliest === undefined) return undefined;
   return dates.filter((date) => compatibleDates(date, earliest)).toSorted((a, b) => b.length - a.length)[0];
 }

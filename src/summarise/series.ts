@@ -150,7 +150,10 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
     analyte,
     concept: facts[0]?.concept,
     unit,
-    points: withoutEchoes(withoutThresholds(points, sources)).toSorted((a, b) => compareDates(a.date, b.date)),
+    // Of two values of one day the laboratory's comes last: the last value is what is shown first.
+    points: withoutEchoes(withoutThresholds(points, sources)).toSorted(
+      (a, b) => compareDates(a.date, b.date) || nature(b.facts[0], sources) - nature(a.facts[0], sources),
+    ),
   };
 }
 

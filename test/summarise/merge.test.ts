@@ -322,3 +322,36 @@ it('tells of a row of boxes what is ticked', () => {
   expect(told('☒ anxiété ☒ pleurs ☐ fugue')).toEqual(['Anxiété, pleurs']);
   expect(told('Comportement : [x] calme [ ] agité')).toEqual(['Comportement : calme']);
 });
+
+describe('the date of what begins once', () => {
+  const dossier = (...years: readonly string[]): FakeDossier =>
+    years.reduce(
+      (all, year, i) =>
+        all
+          .document(`d${i}`, `2026-0${i + 1}-10`, 'Lettre de consultation', `Allergie à la clarithromycine en ${year}`)
+          .fact(`d${i}`, `Allergie à la clarithromycine en ${year}`, {
+            kind: 'allergy',
+            label: 'clarithromycine',
+            date: year,
+            dateSource: 'text',
+            allergy: { certainty: 'confirmed', intolerance: false },
+          }),
+      new FakeDossier(),
+    );
+  const told = (...years: readonly string[]): (string | undefined)[] =>
+    dossier(...years)
+      .summarise()
+      .sections.flatMap((section) => section.statements)
+      .filter(({ fact }) => fact.kind === 'allergy')
+      .map(({ fact }) => fact.date);
+
+  it('is not the one that a single document writes against three', () => {
+    expect(told('2018', '2019', '2019', '2019')).toEqual(['2019']);
+    expect(told('2019', '2018', '2019', '2019')).toEqual(['2019']);
+  });
+
+  it('is the earliest where the documents are divided, or far apart', () => {
+    expect(told('2018', '2019', '2019')).toEqual(['2018']);
+    expect(told('2009', '2019', '2019', '2019')).toEqual(['2009']);
+  });
+});
