@@ -101,9 +101,12 @@ const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizi
 
 const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
 
+/** When the drug was begun is not when it did harm. */
+const BEGUN_THEN = /\b(?:debut|introdui|instaur|commenc|initi)\w*\s+(?:(?:en|le|depuis|debut|fin|mi|des)[\s-]+)*$/;
+
 /** An allergy that the document itself tests or concludes is dated by it; one that it recalls only by its words. */
 const datedOf = (reading: PageReading, { sentence, section }: Sentenced, substance: Substance): Dated => {
-  const written = dateFor(reading, sentence, substance);
+  const written = dateFor(reading, sentence, substance, { unlike: BEGUN_THEN });
   return written.date !== undefined || section === undefined || !TESTED.has(section.kind) ? written : documentDate(reading);
 };
 

@@ -289,7 +289,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const planned = !negated && concept.kind === 'procedure' && isPlannedAct(flat, sentenced.sentence, phrase, kind);
   const dated =
     planned || (concept.kind === 'device' && hypothetical)
-      ? dateFor(reading, sentenced.sentence, phrase, true)
+      ? dateFor(reading, sentenced.sentence, phrase, { future: true })
       : datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind));
   const removed =
     concept.kind === 'device' &&

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis } from '../text/analysis.js';
 import { sentenceAt } from '../text/analyse-page.js';
-import { addDays, partialDate } from '../text/calendar.js';
+import { addDays, addMonths, partialDate } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
 import type { FactContext } from './fact-builder.js';
 
@@ -53,6 +53,40 @@ const lastTold = (analysis: PageAnalysis, dates: readonly DateMention[], at: num
     ?.date;
 };
 
+/** "trois ans plus tard", "six semaines auparavant": a distance in the story that the sentences tell. */
+const STORY = /\b(jours?|semaines?|mois|ans?|annees?)\s+(?:(plus tard|apres)|plus tot|auparavant|avant)$/;
+/** "six mois après la greffe" is counted from what follows. */
+const FROM_NAMED = /^\s+(?:(?:de\s+)?(?:la|le|les|l'|son|sa|ses|cette?|ces|une?|leur|celui|celle)|d'|que|qu'|\w+ectomie|\w+plastie)/;
+const MOST_SENTENCES = 2;
+
+/** The date told last before a distance, in its sentence or the two before it in the same paragraph, moved by it. */
+const inTheStory = (
+  analysis: PageAnalysis,
+  dates: readonly DateMention[],
+  mention: DateMention,
+  distance: RegExpExecArray,
+  written: PartialDate | undefined,
+): PartialDate | undefined => {
+  const { folded, sentences } = analysis;
+  if (mention.days === undefined || FROM_NAMED.test(folded.slice(mention.end, mention.end + 20))) return undefined;
+  const from = sentences[Math.max(0, sentenceAt(analysis, mention.start) - MOST_SENTENCES)]?.start ?? 0;
+  const told = dates.findLast(
+    (other) =>
+      (other.kind === 'absolute' || other.kind === 'period') &&
+      other.date !== undefined &&
+      other.end <= mention.start &&
+      other.start >= from &&
+      !/\n\s*\n/.test(folded.slice(other.end, mention.start)),
+  );
+  // "Consultation le 19 novembre, à arrêter trois jours avant" is no story.
+  if (told?.date === undefined || (written !== undefined && told.date > `${written}~`)) return undefined;
+  const unit = distance[1] ?? '';
+  const sign = distance[2] === undefined ? -1 : 1;
+  if (unit.startsWith('an')) return addMonths(told.date, sign * Math.round(mention.days / 365) * 12, 'year');
+  if (unit === 'mois') return told.date.length < 7 ? undefined : addMonths(told.date, sign * Math.round(mention.days / 30), 'month');
+  return isDay(told.date) ? addDays(told.date, sign * mention.days, 'day') : undefined;
+};
+
 /**
  * Dates of a page with those that lean on an event made absolute: "J2", "J+5" on the operation or the entry, "la veille"
  * and "le lendemain" on the date told just before. What has nothing to lean on stays undated.
@@ -68,6 +102,13 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
       const anchor = told ?? act;
       const date = isDay(anchor) ? addDays(anchor, beside[1], 'day') : undefined;
       return date === undefined ? mention : { ...mention, date };
+    }
+    const distance = STORY.exec(words);
+    if (distance !== null) {
+      const date = inTheStory(analysis, dates, mention, distance, context.documentDate);
+      if (date === undefined) return mention;
+      const { start, end, days } = mention;
+      return { kind: mention.kind, start, end, date, ...(days === undefined ? {} : { days }) };
     }
     if (!COURSE_DAY.test(words) || mention.days === undefined || mention.days > MAX_COURSE_DAYS) return mention;
     if (OF_TREATMENT.test(analysis.folded.slice(mention.end, mention.end + 24))) return mention;

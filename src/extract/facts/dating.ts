@@ -18,6 +18,12 @@ const REACH_AFTER = 110;
 const REACH_BEFORE = 90;
 /** What a date opens it dates to the end of the sentence, but no further than this. */
 const REACH_OPENED = 260;
+/** A date that names a paper is the paper's: "(dossier 2015)", "selon le courrier de 2019". */
+const PAPER =
+  /\b(?:dossier|courrier|lettre|compte rendu|compte-rendu|cr|crh|ordonnance|archives?|cf|voir|selon|d'apres)(?: (?:le|la|de|du|cr|crh|dossier|courrier|d'[a-z]+))* ?$/;
+/** "Début le 7 février." dates what was told before it, not what follows. */
+const CLOSES = /^[\s*•-]*(?:debut|fin|terme|ddr)\b/;
+
 /** What keeps the items of a list apart. */
 const ITEM_EDGE = /[;.]\s|\n\s*\n|\s[-/+|]\s|→|->/;
 const JOINED = /^\)?\s*(?:,?\s*(?:et|ou|puis)\b|\+)/;
@@ -73,6 +79,7 @@ const openedBefore = (reading: PageReading, sentence: Sentence, future: boolean)
       return told.length === 1 &&
         first.date?.length === 10 &&
         opensAt(folded, previous, first) === 'sentence' &&
+        !(CLOSES.test(folded.slice(previous.start, first.start)) && /^[\s.,;:)]*$/.test(folded.slice(first.end, previous.end))) &&
         (future || isPast(reading, first))
         ? first
         : undefined;
@@ -82,14 +89,23 @@ const openedBefore = (reading: PageReading, sentence: Sentence, future: boolean)
 };
 
 /** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before, else the one that opens its sentence. */
-export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, future = false): Dated => {
+export const dateFor = (
+  reading: PageReading,
+  sentence: Sentence,
+  phrase: Range,
+  { future = false, unlike }: { readonly future?: boolean; /** What leads to a date of another matter. */ readonly unlike?: RegExp } = {},
+): Dated => {
   const { folded } = reading.analysis;
+  const leadsTo = (words: RegExp, mention: DateMention): boolean =>
+    words.test(folded.slice(Math.max(sentence.start, mention.start - 40), mention.start));
   const candidates = reading.dates.filter(
     (mention) =>
       mention.date !== undefined &&
       mention.start >= sentence.start &&
       mention.end <= sentence.end &&
       mention.direction !== 'until' &&
+      !leadsTo(PAPER, mention) &&
+      (unlike === undefined || !leadsTo(unlike, mention)) &&
       (future || isPast(reading, mention)),
   );
   const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);

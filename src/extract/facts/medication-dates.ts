@@ -66,7 +66,9 @@ export function timingOf(
         drug.start - date.end < 60,
     )
     .at(-1);
-  const behind = inside.filter((date) => date !== until && past(date) && !isAnotherDate(folded, date));
+  const behind = inside.filter(
+    (date) => date !== until && past(date) && !isAnotherDate(folded, date) && !isOfAComplaint(folded.slice(drug.end, date.start), date),
+  );
   const cueEnd = cue === undefined || cue.start > 0 ? drug.end : drug.end + cue.end;
   // A stop may be planned: its date then lies ahead, right behind its words.
   const governed =
@@ -104,6 +106,13 @@ function isAnotherDate(folded: string, date: DateMention): boolean {
     folded.slice(Math.max(0, date.start - 40), date.start),
   );
 }
+
+/** "sous HUMIRA, pour un œil rouge depuis trois jours": what has lasted is the complaint. */
+const COMPLAINT =
+  /,\s*(?:adressee? |vue? |consulte |venue? |hospitalisee? )?(?:pour|devant|avec|qui (?:presente|a|se plaint|decrit))\b[^,;]*$/;
+
+const isOfAComplaint = (gap: string, { direction }: DateMention): boolean =>
+  (direction === 'since' || direction === 'ago') && COMPLAINT.test(gap);
 
 /** True where the text closes the treatment before the document was written: "jusqu'en 2021", "(2019-2021)". */
 export function isOver(timing: Timing, context: FactContext): boolean {

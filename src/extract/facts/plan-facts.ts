@@ -118,7 +118,7 @@ export const planFacts = (reading: PageReading): Fact[] =>
         citation: part,
         section,
         qualification: { qualifiers: { ...UNQUALIFIED, hypothetical: conditional }, cues },
-        dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, true), ...dayAhead(reading, part) },
+        dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, { future: true }), ...dayAhead(reading, part) },
         confidence: own ? 0.9 : 0.7,
       });
       if (fact !== undefined) facts.push(fact);

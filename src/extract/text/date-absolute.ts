@@ -35,11 +35,15 @@ const MONTH_YEAR = new RegExp(
   `(?<![a-z0-9])(${MONTH})[\\s/-]*(?:de\\s+l'annee\\s+)?(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/a-z:h%-]|[.,]\\d)(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%)))`,
   'g',
 );
+const LAST_YEAR = /^\s+(?:de\s+)?(l'an(?:nee)?\s+(?:derniere?|passee?|precedente?|d'avant|prochaine?))(?![a-z])/;
 /** Spares the months' long expressions a page without any. */
 const ANY_MONTH = new RegExp(`(?<![a-z])${MONTH}`);
 const MONTH_TO_MONTH = new RegExp(`(?<![a-z0-9])(${MONTH})(?=\\s*(?:a|et|-|\\/)\\s*(${MONTH})\\s+(${YEAR}))`, 'g');
+/** What places a bare month in its year; "février de l'an dernier" is the last year's, whatever the month. */
+const WHICH_YEAR =
+  "dernier|passe|prochain|suivant|precedent|de\\s+cette\\s+annee|de\\s+l'an(?:nee)?\\s+(?:derniere?|passee?|precedente?|d'avant|prochaine?)|l'an(?:nee)?\\s+(?:derniere?|passee?|prochaine?)";
 const MONTH_ALONE = new RegExp(
-  `(?<=\\b(?:en|depuis|debut|fin|mi|courant|de|mois de|des|fevrier|mars|a|au|jusqu'en|avant|apres|en debut|d'|du)[\\s-]+|\\bd'|\\bjusqu'en\\s|\\(|^|\\n|,\\s)(${MONTH})(?:\\s+(dernier|passe|prochain|de cette annee|de l'annee derniere|suivant|precedent))?(?![a-z-])`,
+  `(?<=\\b(?:en|depuis|debut|fin|mi|courant|de|mois de|des|fevrier|mars|a|au|jusqu'en|avant|apres|en debut|d'|du)[\\s-]+|\\bd'|\\bjusqu'en\\s|\\(|^|\\n|,\\s)(${MONTH})(?:\\s+(${WHICH_YEAR}))?(?![a-z-])`,
   'g',
 );
 const BARE_YEAR = /(?<![\d/.,a-z+°'-]|\d\s)((?:19[2-9]|20[0-6])\d)(?![\d/°]|[.,]\d|-\d{3})/g;
@@ -153,7 +157,9 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
     if (!/^\d|^1er/.test(match[1] ?? '') && ABBREVIATED.has(match[2] ?? '') && match[2] !== 'mars' && match[2] !== 'mai') continue;
     const written = match[3] === undefined ? undefined : yearOf(context, match[3]);
     if (match[3] !== undefined && written === undefined) continue;
-    const year = written ?? inferYear(context, month, day, match.index);
+    const which = LAST_YEAR.exec(folded.slice(match.index + match[0].length, match.index + match[0].length + 30))?.[1];
+    const year =
+      written ?? (which === undefined ? inferYear(context, month, day, match.index) : yearBy(context, month, which, match.index));
     const date = year === undefined ? undefined : plausible(context, partialDate(year, month, day));
     if (year !== undefined && date === undefined && partialDate(2024, month, day) !== undefined) continue;
     out.push({
@@ -183,7 +189,9 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
       continue;
     const year = yearBy(context, month, match[2], match.index);
     const date = year === undefined ? undefined : partialDate(year, month);
-    out.push({ start: match.index, end, kind: 'absolute', rank: 4, ...(date === undefined ? {} : { date }) });
+    // "l'an dernier" behind a month places it, and is no date of its own.
+    const rank = /\ban/.test(match[2] ?? '') ? 8 : 4;
+    out.push({ start: match.index, end, kind: 'absolute', rank, ...(date === undefined ? {} : { date }) });
   }
   for (const match of folded.matchAll(MONTH_TO_MONTH)) {
     const month = monthOf(match[1] ?? '');
@@ -222,10 +230,10 @@ const yearBy = (context: DateContext, month: number, word: string | undefined, a
   if (document === undefined) return undefined;
   const year = Number(document.slice(0, 4));
   const documentMonth = Number(document.slice(5, 7));
+  if (word !== undefined && /\bl'an/.test(word)) return word.includes('prochain') ? year + 1 : year - 1;
   if (word === 'dernier' || word === 'passe') return month < documentMonth || document.length === 4 ? year : year - 1;
   if (word === 'prochain') return month > documentMonth ? year : year + 1;
-  if (word === 'de cette annee') return year;
-  if (word === "de l'annee derniere") return year - 1;
+  if (word?.startsWith('de') === true) return year;
   return inferYear(context, month, undefined, at);
 };
 

@@ -19,12 +19,20 @@ export interface DateContext {
 }
 
 const FUTURE =
-  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+)/;
+  /\b(?:prochaine?s?|prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+|il\s+faut|a\s+(?:prevoir|refaire|recontroler|controler|reevaluer|renouveler|repeter|programmer|realiser|reprendre|debuter|planifier)|(?:re)?(?:verr|viendr|prendr|fer|ir|passer|recevr|devr|faudr|pourr|debuter|commencer|arreter|stopper|controler|realiser|beneficier|effectuer|operer|poser|retirer)(?:a|ont|ai|ons))\b/;
+/** An act that a month close at hand places without a verb: "opération en décembre", written in October. */
+const ACT_AHEAD =
+  /\b(?:operation|intervention|chirurgie|consultation|visite|coloscopie|scanner|irm|biopsie|infiltration|cataracte|hospitalisation|controle|bilan)\s+(?:(?:en|debut|mi|fin|courant)[\s-]+)+$/;
 
 const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|realisee?s?|faite?s?)\b/;
 
-/** A day and month this many days after the document still belong to its year. */
+/** A day and month this many days after the document still belong to its year; further on where nothing in the words is past. */
 const DAYS_AHEAD = 31;
+const DAYS_AHEAD_UNLESS_PAST = 62;
+/** A month alone this near is the one to come where an act stands before it and nothing is past. */
+const MONTHS_AHEAD = 2;
+const HAPPENED =
+  /\b(?:a|ont|est|sont|avait|ayant|du|au|vue?s?|recue?s?|faite?s?|\w{3,}ees?|(?:arret|oper|realis|pos|debut|administr|effectu|diagnostiqu|hospitalis|retir|chang|augment|diminu|commenc)es?)\b/;
 const LONG_AGO = /\b(?:dernier|derniere|passee?|l'an|de l'annee)\b/;
 
 /** The words of the sentence around an offset. */
@@ -61,7 +69,18 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   const ahead = looksAhead(context, at);
   if (ahead) return days < 0 ? year + 1 : year;
   // "19/05" in a letter of 18/05 is the day after: nobody leaves the year out of a date that is eleven months old.
-  if (day !== undefined && days > 0 && days <= DAYS_AHEAD && !LONG_AGO.test(textAround(context, at))) return year;
+  const around = textAround(context, at);
+  if (day !== undefined && days > 0 && days <= DAYS_AHEAD && !LONG_AGO.test(around)) return year;
+  const unfinished = !PAST.test(around) && !LONG_AGO.test(around);
+  if (day !== undefined && days > 0 && days <= DAYS_AHEAD_UNLESS_PAST && unfinished && !HAPPENED.test(around)) return year;
+  if (
+    day === undefined &&
+    month > documentMonth &&
+    month - documentMonth <= MONTHS_AHEAD &&
+    unfinished &&
+    ACT_AHEAD.test(context.folded.slice(Math.max(0, at - 50), at))
+  )
+    return year;
   return days > 0 ? year - 1 : year;
 };
 

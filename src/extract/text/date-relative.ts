@@ -23,7 +23,14 @@ const PATIENT_AGE =
   /(?:patiente?|homme|femme|fille|garcon|enfant|nourrisson|monsieur|madame|jeune|sujet|dame|agee?s?|age|malade|adolescente?|retraitee?)\s*(?:\([^)]*\)\s*)?(?:de\s+sexe\s+\w+\s*)?,?\s*(?:agee?\s+)?(?:de\s+|:\s*)?$/;
 const EVENT_AGE = /(?:a\s+l'age\s+de|agee?s?\s+de|age\s*:)\s*$/;
 const HORIZON =
-  /(?:risque|probabilite|mortalite|survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio)\s+(?:\w+\s+)?a\s*$/;
+  /(?:survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio|risque|probabilite|mortalite|esperance|pronostic|incidence|recidive)\s+(?:[\w.-]+\s+)?a\s*$/;
+/** An examination some years on: "coloscopie à 3 ans"; "coloscopie à 50 ans" is an age. */
+const NEXT_EXAM =
+  /(?:scopie|graphie|scanner|\birm|densitometrie|dosage|prelevement|biologie|frottis|holter|\bett|doppler)\s+(?:[\w.-]+\s+){0,2}a\s*$/;
+const LONGEST_INTERVAL = 10;
+/** "à trois ans de la greffe": counted from what follows. */
+const COUNTED_FROM =
+  /^\s+(?:(?:de\s+(?:la|l'|son|sa|cette)|du|d'une?)\s*(?:greffe|transplantation|intervention|chirurgie|operation|infarctus|idm|avc|diagnostic|accident|pose|arret|fin|debut|mise|stent|angioplastie|pontage|radiotherapie|chimiotherapie|\w{3,}ectomie|\w{3,}plastie|prothese)|post|de\s+recul)\b/;
 
 const precisionOf = (unit: number, exact: boolean): Precision => (unit >= 365 ? (exact ? 'year' : 'year') : unit >= 28 ? 'month' : 'day');
 
@@ -78,7 +85,7 @@ const lengths = (context: DateContext, out: DateCandidate[]): void => {
     else if (/apres|plus\s+tard|suivant|au\s+bout|post/.test(rawLead + tail))
       out.push({ ...range, kind: 'relative', direction: 'after', days, rank: 6 });
     else if (/avant|precedent|auparavant/.test(tail)) out.push({ ...range, kind: 'relative', direction: 'before', days, rank: 6 });
-    else if (rawLead.trim() === 'a' && unit >= 28) atAge(context, total, unit, range, before, out);
+    else if (rawLead.trim() === 'a' && unit >= 28) atAge(context, total, unit, range, out);
     else if (unit >= 365 && !/^(?:pendant|durant|sur|sous|en|x)/.test(rawLead)) {
       if (rawLead === '' || rawLead.trim() === 'pour') age(context, total, unit, range, out);
     } else if (unitText.length > 1 || /^\d/.test(amountText)) out.push({ ...range, kind: 'duration', days, rank: 2 });
@@ -106,19 +113,18 @@ const fromBirth = (context: DateContext, amount: number, unit: number): PartialD
 };
 
 /** "à 18 mois", "à 14 ans": an age where the patient has lived it and no check-up is meant, else a term after some event. */
-const atAge = (
-  context: DateContext,
-  amount: number,
-  unit: number,
-  range: { start: number; end: number },
-  before: string,
-  out: DateCandidate[],
-): void => {
+const atAge = (context: DateContext, amount: number, unit: number, range: { start: number; end: number }, out: DateCandidate[]): void => {
   const { birthDate, documentDate } = context.reference;
-  const lead = before + context.folded.slice(range.start, range.start + 2);
+  const { folded } = context;
+  const lead = folded.slice(Math.max(0, range.start - 40), range.start) + folded.slice(range.start, range.start + 2);
   const days = Math.round(amount * unit);
-  if (!HORIZON.test(lead)) {
-    const child = birthDate !== undefined && documentDate !== undefined && daysBetween(birthDate, documentDate) < 6 * 365;
+  const age = birthDate === undefined || documentDate === undefined ? undefined : daysBetween(birthDate, documentDate);
+  const term =
+    HORIZON.test(lead) ||
+    (NEXT_EXAM.test(lead) && amount <= LONGEST_INTERVAL && (age ?? 0) > 18 * 365) ||
+    COUNTED_FROM.test(folded.slice(range.end, range.end + 40));
+  if (!term) {
+    const child = age !== undefined && age < 6 * 365;
     const lived = unit >= 365 ? amount >= 3 && amount < 110 : child;
     if (lived) {
       const date = fromBirth(context, amount, unit);

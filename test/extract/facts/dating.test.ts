@@ -89,4 +89,37 @@ describe('the date of a fact', () => {
     expect(dateOf('Antécédents familiaux :\nFrère : décédé l’an dernier d’un cancer bronchique à 66 ans.', 'frère')).toBe('2024 text');
     expect(dateOf('Antécédents familiaux :\nNièce : cancer de l’ovaire à 44 ans.', 'nièce')).toBe('none');
   });
+
+  it.each<[string, string, string]>([
+    // A distance in the story that the sentences tell.
+    ['Embolie pulmonaire en 2012. Trois ans plus tard, phlébite surale droite.', 'phlébite', '2015 text'],
+    ['Infarctus en mars 2015 ; deux ans auparavant, accident ischémique transitoire.', 'ischémique', '2013 text'],
+    ['Opérée le 12/05/2023. Six semaines plus tard, embolie pulmonaire.', 'embolie', '2023-06-23 text'],
+    ['Fracture du poignet en juin 2020. Six mois avant, fracture de côtes.', 'côtes', '2019-12 text'],
+    ['Cholécystite le 3 mars 2021. Dix jours plus tard, pancréatite aiguë.', 'pancréatite', '2021-03-13 text'],
+    ['Premier épisode de pneumopathie en 2016. Quatre ans après, pleurésie droite.', 'pleurésie', '2020 text'],
+    ['Zona en novembre 2018. Deux mois plus tôt, bronchite.', 'bronchite', '2018-09 text'],
+    ['Greffe rénale en 2010. Pneumocystose six mois après la greffe.', 'pneumocystose', 'none'],
+    ['Trois ans plus tard, phlébite surale droite.', 'phlébite', 'none'],
+    ['Anesthésie le 19 juin 2025. Bronchite à signaler trois jours avant.', 'bronchite', 'none'],
+    ['Embolie en 2012.\n\nTrois semaines plus tard, phlébite surale droite.', 'phlébite', 'none'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(`ANTÉCÉDENTS\n${text}`, words)).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['ANTÉCÉDENTS\nÉpilepsie sous valproate (dossier 2015), dépression', 'épilepsie', 'none'],
+    ['ANTÉCÉDENTS\nAsthme (selon courrier 2019), dépression', 'asthme', 'none'],
+    ['ANTÉCÉDENTS\nCirrhose, cf compte rendu de 2021', 'cirrhose', 'none'],
+    ['ANTÉCÉDENTS\nDiabète gestationnel. Début le 07/02/2025. Hypertension gravidique sous régime.', 'gravidique', 'none'],
+    // When a drug was begun is not when it did harm.
+    [
+      'L’azathioprine, débutée en juin 2012, a dû être arrêtée à la quatrième semaine pour une pancréatite aiguë.',
+      'azathioprine —',
+      'none',
+    ],
+    ['Toux sous ramipril introduit en mars 2019, il a fallu l’arrêter.', 'ramipril —', 'none'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(text, words)).toBe(expected);
+  });
 });

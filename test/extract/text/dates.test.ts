@@ -79,3 +79,58 @@ describe('findDates', () => {
     );
   });
 });
+
+describe('the year of a date that names none', () => {
+  const dateIn = (text: string, reference = REFERENCE): string | undefined =>
+    findDates(pageOf(text), reference).find((mention) => mention.date !== undefined)?.date;
+
+  it.each([
+    // Written on 4 September 2021.
+    ["acidocétose de février de l'an dernier", '2020-02'],
+    ["une embolie en octobre de l'année dernière", '2020-10'],
+    ["chute en août de l'an passé", '2020-08'],
+    ["opéré le 12 mars de l'année dernière", '2020-03-12'],
+    ["vaccinée en juin l'an dernier", '2020-06'],
+    ["IRM le 3 mai de l'an passé", '2020-05-03'],
+    ["reprise en janvier de l'année prochaine", '2022-01'],
+    ['en avril de cette année', '2021-04'],
+    ['opérée en décembre', '2020-12'],
+    ['il a été hospitalisé en octobre', '2020-10'],
+    // What is still to do lies ahead.
+    ['il faut un troisième dosage en octobre', '2021-10'],
+    ['scanner à refaire en janvier', '2022-01'],
+    ['il reviendra en mars', '2022-03'],
+    ['elle devra revoir le cardiologue en février', '2022-02'],
+    ['nous contrôlerons la ferritine en décembre', '2021-12'],
+    ['anévrisme de 52 mm, opération en octobre', '2021-10'],
+    ['cataracte gauche, intervention fin octobre', '2021-10'],
+    ['arrêt des collyres le 15/10', '2021-10-15'],
+    ['arrêté le 15/10', '2020-10-15'],
+    ['elle a été vue le 15/10', '2020-10-15'],
+  ])('%s: %s', (text, date) => {
+    expect(dateIn(text)).toBe(date);
+  });
+
+  it.each([
+    'FRAX : risque à 10 ans de fracture majeure 31 %',
+    'survie à 5 ans de 60 %',
+    'probabilité de récidive à 5 ans',
+    'mortalité à 10 ans',
+    'coloscopie de contrôle à 5 ans',
+    'nouvelle coloscopie à 3 ans',
+    'densitométrie à 3 ans',
+    'à 6 ans de la greffe',
+    "à 3 ans de l'infarctus",
+    'stable à 4 ans de recul',
+  ])('%s names a term, no age', (text) => {
+    expect(dateIn(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['opéré à 6 ans de la hernie', '1985'],
+    ['appendicectomie à 14 ans', '1993'],
+    ['ménopause à 44 ans', undefined],
+  ])('%s: the age %s', (text, date) => {
+    expect(dateIn(text)).toBe(date);
+  });
+});
