@@ -65,6 +65,26 @@ describe('current treatments', () => {
     expect(new Set(conflict?.citations.map((citation) => citation.span.documentId))).toEqual(new Set(['a', 'b']));
   });
 
+  it('believes the dose that a letter puts right, and ends what an event ends', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2026-10-13', 'Ordonnance', 'JEXT 300')
+      .document('b', '2026-11-03', 'Consultation d’allergologie', 'JEXT 300 : trop fort pour 23 kg. JEXT 150, deux stylos.')
+      .document('c', '2026-08-20', 'Lettre de liaison', 'LOVENOX 0,6 jusqu’à deux INR supérieurs à 2')
+      .drug('a', 'JEXT 300', { dci: 'adrénaline', brand: 'JEXT', strength: '300', event: 'prescribed' })
+      .drug('b', 'JEXT 300 : trop fort pour 23 kg', { dci: 'adrénaline', brand: 'JEXT', strength: '300', event: 'listed' })
+      .drug('b', 'JEXT 150, deux stylos', { dci: 'adrénaline', brand: 'JEXT', strength: '150', event: 'listed' })
+      .drug('c', 'LOVENOX 0,6 jusqu’à deux INR supérieurs à 2', {
+        dci: 'énoxaparine',
+        brand: 'LOVENOX',
+        strength: '0,6',
+        duration: 'jusqu’à deux INR supérieurs à 2',
+        event: 'discharge',
+      });
+    expect(current(dossier)).toEqual(['adrénaline 150']);
+    expect(dossier.summarise().treatments.stopped).toMatchObject([{ label: 'énoxaparine', reason: 'durée prescrite écoulée' }]);
+    expect(dossier.summarise().treatments.stopped[0]?.date).toBeUndefined();
+  });
+
   it('drops what the latest complete list no longer holds', () => {
     const names = ['a1', 'b2', 'c3', 'd4'].map((name) => `molécule${name}`);
     const dossier = new FakeDossier()

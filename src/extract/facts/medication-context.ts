@@ -1,12 +1,17 @@
 import type { Fact } from '../../domain/fact.js';
-import type { DateMention, PageAnalysis } from '../text/analysis.js';
+import type { DateMention, PageAnalysis, Qualification } from '../text/analysis.js';
 import type { FactContext } from './fact-builder.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
 
-const LIST_LEAD = /^\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
+const LIST_LEAD =
+  /^\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication|contraception|immunosuppression|immunosuppresseurs?|anticoagulation|hormonotherapie|insulinotherapie|antalgiques?)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
+/** What one is on at the day of writing, by its label alone: the drug needs no dose. */
+const CURRENT_LEAD =
+  /^\W{0,4}(?:(?:ttt|tt|traitements?|medicaments?)(?: (?:actuels?|en cours|habituels?|personnels?|de fond|au long cours))?|contraception(?: (?:actuelle|orale|en cours))?|immunosuppress(?:ion|eurs?)|anticoagulation|hormonotherapie|insulinotherapie)\s?:/;
+export const isCurrentLead = (sentenceText: string): boolean => CURRENT_LEAD.test(sentenceText);
 const DISCHARGE_LEAD = /^\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
 const GIVEN =
   /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
@@ -46,7 +51,9 @@ function defaultEvent(
   if (
     section === 'procedure' ||
     section === 'technique' ||
-    GIVEN.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.sentence.start + 300)))
+    // The bolus of a pump or before meals is a way of taking insulin.
+    (!(/^A10/.test(item.drug.atc ?? '') || item.drug.substance === 'insuline') &&
+      GIVEN.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.sentence.start + 300))))
   )
     return 'administered';
   if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
@@ -68,10 +75,13 @@ export function eventOf(
     cue?.event === 'proposed' &&
     item.heads &&
     item.posology.dose !== undefined &&
-    (prescription || item.posology.frequency !== undefined)
+    (prescription ||
+      (item.posology.frequency !== undefined &&
+        !/^si (?!besoin)/.test(folded.slice(item.posology.frequency.start, item.posology.frequency.end))))
   )
     return 'prescribed';
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
+  if (cue.event === 'administered' && isKeptUp(item, folded) && !qualifiers.historical) return 'continued';
   if (
     cue.event !== 'not-taken' ||
     !/\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )*$/.test(folded.slice(Math.max(0, item.drug.start - 16), item.drug.start))
@@ -83,6 +93,28 @@ export function eventOf(
   return forbids || /\bPAS D[E'’]/.test(analysis.page.text.slice(Math.max(0, item.drug.start - 8), item.drug.start))
     ? 'contraindicated'
     : 'not-taken';
+}
+
+/** Hormonal implants and intra-uterine devices: placed once, for years. */
+const PLACED_ATC = /^(?:G02BA|G03AC08)/;
+const PLACED = /\b(?:pose|posee?|insertion|inseree?|mise? en place|change(?:ment|e)?|porteuse|sous)\b/;
+export const isPlaced = (item: Scoped, folded: string): boolean =>
+  PLACED_ATC.test(item.drug.atc ?? '') && PLACED.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.drug.end + 60)));
+
+/** "Injection retard d'X 400 mg toutes les 4 semaines": a rhythm without a count or an end is a treatment that goes on. */
+function isKeptUp(item: Scoped, folded: string): boolean {
+  const { frequency, duration } = item.posology;
+  if (duration !== undefined) return false;
+  const rhythm = frequency === undefined ? '' : folded.slice(frequency.start, frequency.end);
+  const before = folded.slice(Math.max(item.sentence.start, item.drug.start - 60), item.drug.start).replace(/\s/g, ' ');
+  return (
+    /\b(?:tou(?:te)?s les|par|chaque|\/) ?(?:\d+ |deux |trois |quatre |six )?(?:semaines?|sem|mois|ans?|trimestres?)\b|\b(?:hebdomadaire|mensuel|trimestriel|annuel)/.test(
+      rhythm + (/\b(?:hebdomadaires?|mensuelles?|bimensuelles?|trimestrielles?|annuelles?) (?:d[e'u]|par) ?$/.exec(before)?.[0] ?? ''),
+    ) &&
+    !/\b(?:a recu|avait recu|ont ete|a eu|\d+|une|deux|trois|quatre|cinq|six|plusieurs|dernieres?|premieres?) (?:e |eme )?(?:injections?|perfusions?|cures?|cycles?)?[^,;]{0,20}$/.test(
+      before,
+    )
+  );
 }
 
 /** "HTA depuis 2011 sous périndopril", "zolédronate annuel depuis 2023": still going on where a history says it. */
@@ -106,7 +138,8 @@ const RECENT_DAYS = 45;
 /** A drug that a sentence dates, without "depuis", well before the document, or over a period that is over. */
 export function endedBefore(item: Scoped, dates: readonly DateMention[], context: FactContext, folded: string): boolean {
   const written = context.documentDate;
-  if (item.heads || item.section === 'plan' || written === undefined || written.length < 10) return false;
+  if (item.heads || item.section === 'plan' || PLACED_ATC.test(item.drug.atc ?? '') || written === undefined || written.length < 10)
+    return false;
   // In a section of treatments, only what is a year old and written in a sentence.
   const recent = MEDICATION_SECTIONS.has(item.section) ? 365 : RECENT_DAYS;
   if (LIST_LEAD.test(folded.slice(item.sentence.start, item.drug.start)) || ongoing(item, folded)) return false;
@@ -128,6 +161,35 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
     if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
     return Date.parse(written) - Date.parse(date.date) > recent * DAY;
   });
+}
+
+const NEEDED =
+  /^(?:(?:uniquement |seulement )?(?:si|en cas d[e'] ?|lors des?|pour les?) ?(?:besoin|necessaire|les? |la |de |fort\w* )*(?:douleurs?|fievre|crises?|insomnies?|nausees?|vomissements?|constipation|diarrhees?|anxiete|angoisses?|gene|dyspnee|essoufflement|toux|prurit|demangeaisons?|reflux|brulures?|migraines?|spasmes?|cephalees?|oppression|agitation|malaise|hypoglycemies?|poussees?|mal\b|jambes? lourdes?|cystites?)|a la demande|si besoin|si necessaire|au besoin|en reserve|sb\b|prn\b)/;
+
+/**
+ * Without the doubt that the drug's own words undo: "si douleur" is a way of taking it, "je propose de poursuivre" keeps it up.
+ */
+export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue: EventCue | undefined, folded: string): Qualification {
+  const { qualifiers, cues } = qualification;
+  if (!qualifiers.hypothetical) return qualification;
+  const { frequency } = item.posology;
+  const onNeed = (from: number): boolean =>
+    frequency !== undefined &&
+    from >= frequency.start &&
+    from < frequency.end &&
+    NEEDED.test(folded.slice(from, frequency.end).replace(/\s/g, ' '));
+  const idle = cues.filter(
+    ({ qualifier, span, rule }) =>
+      (qualifier === 'hypothetical' || qualifier === 'instruction') &&
+      ((span.start >= item.drug.end && onNeed(span.start)) || (cue?.event === 'continued' && cue.start > 0 && rule === 'planned')),
+  );
+  const left = cues.filter((one) => !idle.includes(one));
+  const has = (name: 'hypothetical' | 'instruction'): boolean => left.some(({ qualifier }) => qualifier === name);
+  return {
+    ...qualification,
+    cues: left,
+    qualifiers: { ...qualifiers, hypothetical: has('hypothetical'), instruction: has('instruction') },
+  };
 }
 
 /** Anaesthetics, contrast media and sedation for an examination: given then and there. */

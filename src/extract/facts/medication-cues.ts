@@ -36,7 +36,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'proposed',
     new RegExp(
-      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! d[e']arreter)${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch(?: (?:pour|vers|par))? ?${FILL}|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
+      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! (?:d[e' ]+|la |le )?(?:arret|poursui|maint|continu|conserv|reconduir|garder))${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch(?! (?:pour|vers|par))(?: ?${DETERMINERS})?$|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
     ),
   ],
   [
@@ -48,19 +48,19 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'continued',
     new RegExp(
-      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
+      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\b(?:actuellement|toujours|reste|restee?|encore)(?: traitee?)?(?: sous| par)? ?:? ?$|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
     ),
   ],
   [
     'started',
     new RegExp(
-      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mise?s? d'accord (?:sur|pour)|conven(?:u|us|ons) (?:de|d'|pour)|optons pour|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\b(?:remplac|substitu)(?:e|ee|es|ees|er)(?:,? [a-z0-9']+){0,4} par${FILL}|au profit${FILL}|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}`,
+      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mise?s? d'accord (?:sur|pour)|conven(?:u|us|ons) (?:de|d'|pour)|optons pour|mettre sous|mets sous|mets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\b(?:remplac|substitu)(?:e|ee|es|ees|er)(?:,? [a-z0-9']+){0,4} par${FILL}|au profit${FILL}|\bswitch (?:pour|vers|par) ${DETERMINERS}$|\bcede (?:la|sa) place (?:a|au|aux) ${DETERMINERS}$|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}|\bessai d(?:e |u |')(?:la |l')?$`,
     ),
   ],
   [
     'past',
     new RegExp(
-      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt) (?:anterieurs?|precedents?|passes?)\s?:?\s*$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}`,
+      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}`,
     ),
   ],
   [
@@ -78,6 +78,10 @@ export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\
 export const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [
   ['not-taken', /^[^.]{0,150}?\b(?:n'a (?:donc )?jamais (?:pris|recu)|ne l'a jamais (?:pris|recu))/],
   ['refused', /^[^.]{0,150}?\b(?:il|elle) l'a refuse/],
+  [
+    'stopped',
+    /^[^.]{0,120}?(?:[;,:]| et| donc) (?:donc |aujourd'hui |ce jour )?(?:je|on|nous) (?:l'|le |la |les )(?:ai |a |avons )?(?:donc )?(?:arret|stopp|interromp|suspend|remplac|retir|supprim)(?:e|s|ons|u|ue)?\b(?! (?:si|en cas|quand|lors|avant|le temps))/,
+  ],
   [
     'stopped',
     /^[^.]{0,150}?[;,:] (?:mais )?(?:il|elle|le patient|la patiente)(?: a)? (?:l'|les )a(?:vait)? (?:interrompu|arrete|stoppe|abandonne)/,
@@ -113,13 +117,20 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d)`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d|\ba (?:donc )?cede (?:la|sa) place\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas)))`,
     ),
   ],
   [
     'changed',
     new RegExp(
       String.raw`^[^.;]{0,60}?(?:${PARTICIPLE('porte|augmente|diminue|reduit|baisse|majore|passe|monte|descendu|titre|ramene')}|\b(?:je|on|nous) (?:le |la |l')?(?:descends?|passe|monte|augmente|diminue|baisse|reduis|reduit|porte|majore|ramene)(?:ons)?|↑|↓|→|->|=>)[^.;]{0,40}?(?:\b(?:a|jusqu'a)|→|->|=>|↑|↓) ?${AMOUNT}`,
+    ),
+  ],
+  // "5 mg par jour, et non 0,4": the writer puts a dose right.
+  [
+    'changed',
+    new RegExp(
+      String.raw`^[^.;,(]{0,12}?${AMOUNT}[^.;]{0,30}?[,(]? ?\b(?:et non(?: pas)?|et pas|au lieu d[eu']|pas l[ea']) ?(?:a |le |la |de )?\d`,
     ),
   ],
   // "L'ordonnance porte 10 mg, la dose à ce DFG est 5 mg": the writer corrects.
@@ -138,7 +149,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'proposed',
     new RegExp(
-      String.raw`^${GAP}(?:\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|si echec|en cas d'echec|\ba (?:debuter|introduire|prevoir)\b)`,
+      String.raw`^${GAP}(?:\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b)`,
     ),
   ],
   [

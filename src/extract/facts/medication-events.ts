@@ -35,12 +35,15 @@ const OTHER_SUBJECT =
   /\b(?:tabac|cigarette|alcool|travail|conduite|effort|epreuve|pompe|ppc|capteur|examen|scanner|regime|allaitement)\b[^,;]*$/;
 const ARROW_AHEAD = /^[^.;,]{0,24}?(?:→|->|=>)\s?$/;
 /** "Passage de X à Y", "substitution de X par Y". */
-const SWITCHING = /\b(?:passage|switch|substitution|relais) (?:du |de la |de l'|de |des |d')?$/;
+const SWITCHING = /\b(?:passage|switch|substitution|relais|substitue|remplace) (?:du |de la |de l'|de |des |d'|le |la |l')?$/;
 const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par) ?(?:le |la |l'|du |de la )?$/;
+/** "Myalgies sous TAHOR : switch pour rosuvastatine": what was taken gives way. */
+const GIVES_WAY =
+  /^(?! ?[?])[^.;?]{0,40}?(?:[:,→] ?|\bje (?:fais|propose pas) )(?:donc |ce jour )?(?:un |le )?(?:switch|passage|relais|remplacement|substitution)s? (?:pour|vers|par|a|au|avec) (?:le |la |l'|du |de la )?$/;
 const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par)\b ?(?:le |la |l'|du )?$/;
 /** Held back around an act, then taken again: "arrêté 72 heures avant", "suspendu 48 h puis repris". */
 const HELD_BACK =
-  /^[^.;]{0,12}?\d+ ?(?:h|heures?|j|jours?|sem|semaines?) (?:avant|puis repris)|^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)|^[^.;]{0,30}?\b(?:puis|et) repris/;
+  /^[^.;]{0,12}?\d+ ?(?:h|heures?|j|jours?|sem|semaines?) (?:avant|puis repris)|^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)|^[^.;]{0,60}?(?:\bpuis|\bet|,) ?repris/;
 /** A due dose put off: "ne pas faire la perfusion de mars avant l'avis du dentiste". */
 const PUT_OFF = /^[^.;]{0,80}?\b(?:avant (?:de |d'|que |l'|le |la |avis)|sans (?:avis|accord)|tant que|d'ici)/;
 
@@ -66,11 +69,12 @@ export function readEvent(around: Neighbours): EventCue | undefined {
 /** "Switch sertraline → venlafaxine": the first is stopped, the second started; a question only proposes. */
 function readSwitch(before: string, after: string, around: Neighbours): EventCue | undefined {
   const asked = /^[^.;]{0,20}\?/.test(after) || (around.precedes && /\?/.test(after));
-  const switching = /\bswitch (?:de |du |d'|de la )?$/.test(before);
-  if (around.precedes && !asked && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after))))
+  const switching = SWITCHING.test(before);
+  if (around.precedes && !asked && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after)) || GIVES_WAY.test(after)))
     return { event: 'stopped', start: 0, end: after.length };
   if (around.follows && SWITCHING.test(oneLine(around.ahead)) && INTO.test(before))
     return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
+  if (around.follows && GIVES_WAY.test(before)) return { event: 'started', start: 0, end: before.length };
   if (around.follows && ARROW_AHEAD.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
   return undefined;
 }
@@ -113,6 +117,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+/** What leads to an end that is still to come. */
+const PLANNED_END = /\b(?:jusqu'|sera|seront|pendant|encore|a (?:diminuer|baisser|reduire|poursuivre))/;
 const NOT_STARTED = /\b(?:pas|jamais|non|pas encore)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
 /** What follows says that it was taken, and is no more. */
 const STOPPED_SINCE = /^[^.;]{0,70}?(?:\b(?:arrete|stoppe|interrompu|suspendu)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;
@@ -129,7 +135,15 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       const lead = match[0].slice(0, word?.index ?? match[0].length);
       if (NEGATED_BEFORE.test(lead) || OTHER_SUBJECT.test(lead)) continue;
       // "jusqu'au 30 juin puis STOP" plans the end; "doit l'arrêter si" warns.
-      if (/\bpuis\s*$|\bdoit l'$|\bdevra\b/.test(lead) || (conditional && !/\ba ete|ont ete/.test(lead))) continue;
+      // "Diminuée puis arrêtée fin juillet" tells what was done.
+      const told =
+        /^(?:arrete|stoppe|interrompue?|suspendue?|retire)/.test(word?.[0] ?? '') && /\b(?:diminu|baiss|redui|espac|decro)/.test(lead);
+      if (
+        (/\bpuis\s*$/.test(lead) && (!told || PLANNED_END.test(lead))) ||
+        /\bdoit l'$|\bdevra\b/.test(lead) ||
+        (conditional && !/\ba ete|ont ete/.test(lead))
+      )
+        continue;
       if (HELD_BACK.test(after.slice(match[0].length))) return { event: 'listed', ...cue };
     }
     // "J'ai la boîte mais pas commencé".

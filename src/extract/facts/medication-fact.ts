@@ -5,7 +5,7 @@ import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
 import { asCitations, buildFact, cite, factId } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
-import { endedBefore, eventOf } from './medication-context.js';
+import { endedBefore, eventOf, isCurrentLead, isPlaced, withoutIdleDoubt } from './medication-context.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import { isCopied } from './medication-classes.js';
@@ -48,12 +48,16 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const { drug, section, posology, sentence } = item;
   const { folded } = analysis;
   const { text } = analysis.page;
-  const qualification = qualify(analysis, { start: drug.start, end: drug.end });
+  const qualification = withoutIdleDoubt(qualify(analysis, { start: drug.start, end: drug.end }), item, cue, folded);
   const sentenceText = folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120));
-  const stated = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
+  const read = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
+  const stated =
+    read === 'listed' && !qualification.qualifiers.hypothetical && !qualification.qualifiers.historical && isPlaced(item, folded)
+      ? 'started'
+      : read;
   const timing = timingOf(item, stated, cue, dates, context, folded);
   const event =
-    (stated === 'listed' && endedBefore(item, dates, context, folded)) ||
+    (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded))) ||
     ((stated === 'listed' || stated === 'started' || stated === 'continued') && isOver(timing, context))
       ? 'past'
       : stated;
@@ -109,7 +113,8 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     posology.dose === undefined &&
     posology.frequency === undefined &&
     !MEDICATION_SECTIONS.has(section) &&
-    !item.heads;
+    !item.heads &&
+    !isCurrentLead(sentenceText);
   const loinc = sectionLoinc(section);
   const fact = buildFact({
     documentId: context.documentId,
@@ -144,6 +149,18 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   // One sentence may say two things of one substance ("FIASP en remplacement de NOVORAPID"): the name's place tells them apart.
   return { ...fact, id: factId('medication', `${fact.origin}@${drug.start}`, fact.label, citations[0]) };
 }
+
+/** "Angine traitée par azithromycine début octobre": an anti-infective course that is told is over. */
+const isPastCourse = (item: Scoped, folded: string): boolean =>
+  /^(?:J01|J05|P01)/.test(item.drug.atc ?? '') &&
+  !item.heads &&
+  item.posology.duration === undefined &&
+  /(?<!\best )\btrait(?:e|ee|es|ees) (?:par|avec) (?:la |le |l'|du |de la |un |une )?$/.test(
+    folded.slice(Math.max(item.sentence.start, item.drug.start - 30), item.drug.start).replace(/\s/g, ' '),
+  ) &&
+  !/^[^.;]{0,60}\b(?:en cours|depuis|ce jour|a poursuivre|actuel)/.test(
+    folded.slice(item.drug.end, item.drug.end + 80).replace(/\s/g, ' '),
+  );
 
 /** Anticoagulants, antiplatelets, antidiabetics, corticosteroids, cytotoxics and immunosuppressants, lithium, antiepileptics, heart drugs. */
 const HIGH_RISK = /^(?:B01A|A10|H02A|L0[14]|N05AN|N03A|C0[1379]|H03A)/;

@@ -42,6 +42,7 @@ const FREQUENCY = new RegExp(
     String.raw`(?<![a-z0-9,.])(?:une?|1|\d) (?:par|chaque|tous les|toutes les) ${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?:tous|toutes) les (?:(?:\d+|deux|trois|quatre|six|quinze) )?${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])chaque (?:${PERIOD}|${MONTHLESS}|${MOMENT})(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])\d (?:jours?|j) ?(?:sur|\/) ?7(?!\d)`,
     String.raw`(?<![a-z0-9,.])un jour sur (?:deux|trois)|1 j(?:our)? ?(?:sur|/) ?[23]`,
     String.raw`(?<![a-z0-9,.])(?:le|les|tous les) ${MONTHLESS}(?![a-z])|le 1er du mois`,
     String.raw`(?<![a-z0-9,.])(?:quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?)(?![a-z])`,
@@ -58,7 +59,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d')|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| ?(?:sur|\/) ?\d)|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =
@@ -96,7 +97,7 @@ const INTAKE_AT = new RegExp(
   'g',
 );
 const BARE_STRENGTH =
-  /^(?:\s|a |:|=|\bdose\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/])(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+  /^(?:\s|a |:|=|\bdose\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
 
 const CEILING = new RegExp(
   String.raw`(?<![a-z])(?:max(?:imum|i)?\.?|sans depasser|ne pas depasser)\s?:?\s?(?:de )?${COUNT}(?:\s?(?:${MASS}|${INTAKE})(?![a-z]))?(?:\s?(?:par|/)\s?${PERIOD}(?![a-z]))?`,
@@ -124,22 +125,30 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   const strength = first !== undefined && (bareRange === undefined || start + first.index <= bareRange.start) ? at(first) : bareRange;
   const dose = intake !== undefined ? at(intake) : daily !== undefined ? at(daily) : strength;
   const frequency = readFrequency(text, start);
-  const duration = [...text.matchAll(DURATION)][0];
+  const steps = [...text.matchAll(DURATION)];
+  const duration = steps[0];
+  const taper = duration === undefined ? undefined : readSteps(text, steps);
   const ceiling = CEILING.exec(text);
   const route = [...text.matchAll(ROUTE)][0];
   const renewal = [...text.matchAll(RENEW)][0];
   const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
   const counted = duration?.[1] ?? duration?.[3];
   const days =
-    duration === undefined || counted === undefined
-      ? undefined
-      : daysOf(toNumber(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
-  const ends = [strength, dose, frequency, ...[duration, route, renewal].map((match) => (match === undefined ? undefined : at(match)))];
+    taper !== undefined
+      ? taper.days
+      : duration === undefined || counted === undefined
+        ? undefined
+        : daysOf(toNumber(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
+  const rhythm =
+    taper === undefined
+      ? frequency
+      : { start: start + Math.min(taper.from, (frequency?.start ?? Infinity) - start), end: start + taper.to };
+  const ends = [strength, dose, rhythm, ...[duration, route, renewal].map((match) => (match === undefined ? undefined : at(match)))];
   return {
     ...(strength === undefined ? {} : { strength }),
     ...(dose === undefined ? {} : { dose }),
     ...(route === undefined ? {} : { route: at(route) }),
-    ...(frequency === undefined ? {} : { frequency }),
+    ...(rhythm === undefined ? {} : { frequency: rhythm }),
     ...(ceiling === null ? {} : { ceiling: at(ceiling) }),
     ...(duration === undefined ? {} : { duration: at(duration) }),
     ...(days === undefined || !Number.isFinite(days) ? {} : { durationDays: days * (1 + (renewals ?? 0)) }),
@@ -147,6 +156,37 @@ export function readPosology(folded: string, start: number, end: number): Posolo
     onNeed: frequency !== undefined && ON_NEED.test(folded.slice(frequency.start, frequency.end)),
     end: Math.max(start, ...ends.map((range) => range?.end ?? 0)),
   };
+}
+
+const NEXT_STEP = new RegExp(
+  String.raw`^[^.;\n]{0,24}?\b(?:puis|ensuite)\b(?: a| de| par| ensuite)? (?=${AMOUNT}|${SMALL} ?(?:${INTAKE}|par|/)|\d)`,
+);
+
+/**
+ * "1 cp pendant 2 semaines puis 15 mg 1 semaine puis 10 mg": the steps as one rhythm, with the days of all of them where each has its own;
+ * the last step without a duration goes on. Undefined where one step is written.
+ */
+function readSteps(
+  text: string,
+  durations: readonly RegExpExecArray[],
+): { readonly from: number; readonly to: number; readonly days: number | undefined } | undefined {
+  let days: number | undefined = 0;
+  let to = 0;
+  let steps = 0;
+  for (const match of durations) {
+    const count = match[1] ?? match[3];
+    if (count === undefined || (steps > 0 && match.index - to > 40)) break;
+    days += daysOf(toNumber(count), match[2] ?? match[4] ?? '');
+    to = match.index + match[0].length;
+    steps += 1;
+    const next = NEXT_STEP.exec(text.slice(to));
+    if (next === null) break;
+    const behind = text.slice(to + next[0].length);
+    const end = /^[^,;.\n]*?(?= puis\b|[,;.\n]|$)/.exec(behind)?.[0] ?? '';
+    if (![...end.matchAll(DURATION)].some((own) => (own[1] ?? own[3]) !== undefined))
+      return { from: durations[0]?.index ?? 0, to: to + next[0].length + end.trimEnd().length, days: undefined };
+  }
+  return steps < 2 || !Number.isFinite(days) ? undefined : { from: durations[0]?.index ?? 0, to, days };
 }
 
 /** "de 1000 à 500 mg": the first amount is the one that is left; "1 à 2 g" is a range. */

@@ -123,6 +123,7 @@ export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[],
 }
 
 const REPLACING = /\b(?:remplac\w*|substitution|passage|switch|a la place|au lieu|en relais|en remplacement)\b[^,;.]{0,20}$/;
+const FAILED = /\bechecs?\b[^,;.]{0,20}$/;
 const IDEM = /\bidem\b[^,;.]{0,12}$/;
 
 const COUNTED = /\b(?:les|ces|tous les|toutes les) (deux|trois|quatre)\b[^:;.]{0,24}:[^:;.]{0,12}$/;
@@ -171,8 +172,11 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
     )
       break;
     // "Remplaçant ANAPEN, AERIUS, VENTOLINE": what replaces is said of one.
-    if (previous.cueBefore)
-      return REPLACING.test(folded.slice(Math.max(0, previous.drug.start - 36), previous.drug.start)) ? undefined : previous.cue;
+    if (previous.cueBefore) {
+      const lead = folded.slice(Math.max(0, previous.drug.start - 36), previous.drug.start);
+      // "Après échec de l'HUMIRA, ENBREL 50 mg": what follows with its dose takes over.
+      return REPLACING.test(lead) || (FAILED.test(lead) && own.posology.dose !== undefined) ? undefined : previous.cue;
+    }
     if (previous.cue !== undefined) break;
   }
   for (let i = index + 1; i < scoped.length; i += 1) {

@@ -28,6 +28,11 @@ export interface DrugHistory {
 
 /** A treatment longer than this is kept up from one prescription to the next. */
 const COURSE_DAYS = 45;
+/** Implants and intra-uterine devices stay for so many days (their French product information: 3 years and 8 years). */
+const PLACED: readonly (readonly [string, number])[] = [
+  ['G03AC08', 1095],
+  ['G02BA', 2920],
+];
 const YEARLY_INTERVAL = 150;
 const YEARLY_VALID = 400;
 
@@ -127,7 +132,8 @@ function settle(
     const stopped: StoppedTreatment = {
       label: names.label,
       ...(names.brand === undefined ? {} : { brand: names.brand }),
-      date: ended,
+      // An end that an event brings has no day.
+      ...(UNTIL_EVENT.test(fold(run.findLast((event) => event.act === 'take')?.medication.duration ?? '')) ? {} : { date: ended }),
       reason: 'durée prescrite écoulée',
       citations: gatherCitations(run.toReversed().map((event) => event.fact)),
     };
@@ -159,7 +165,8 @@ function settle(
   const rare = all.some((event) => (rhythmOf(event.medication) ?? 0) >= YEARLY_DAYS) && silentFor <= YEARLY_VALID;
   const dropped =
     !rare && (prescriptions.length > 0 ? since === undefined || daysBetween(since, reference) > 30 : newer.length > 0 && silentFor > 300);
-  const stale = silentFor > (documents >= 2 ? 730 : 400) + GRACE_DAYS;
+  const placed = PLACED.find(([code]) => names.atc?.startsWith(code) === true)?.[1] ?? 0;
+  const stale = silentFor > Math.max(placed, (documents >= 2 ? 730 : 400) + GRACE_DAYS);
   const onlyTold = run.every((event) => event.strength === 1);
   if (dropped || stale || (onlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {
     const rule = dropped ? 'treatment:absent-from-latest-list' : onlyTold ? 'treatment:copied-list-only' : 'treatment:not-mentioned-since';
@@ -254,12 +261,17 @@ function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
 
 /** The day a course ended, when the last that was written had an end and nothing shows it kept up. */
 function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDate | undefined {
-  const last = run.findLast(
-    (event) => event.act === 'take' || event.medication.durationDays !== undefined || event.medication.duration !== undefined,
-  );
+  const bounded = ({ medication }: DrugEvent): boolean => medication.durationDays !== undefined || medication.duration !== undefined;
+  const latest = run.findLast((event) => event.act === 'take' || bounded(event));
+  // One document may name the drug twice, and bound it once.
+  const last =
+    run.findLast((event) => bounded(event) && event.date === latest?.date && event.fact.documentId === latest?.fact.documentId) ?? latest;
   if (last?.date === undefined) return undefined;
   const written = writtenEnd(last.medication.duration ?? last.medication.frequency, last.date);
-  const days = written === undefined ? last.medication.durationDays : daysBetween(last.date, written);
+  const days =
+    written === undefined
+      ? (last.medication.durationDays ?? (UNTIL_EVENT.test(fold(last.medication.duration ?? '')) ? COURSE_DAYS : undefined))
+      : daysBetween(last.date, written);
   if (days === undefined || days <= 0) return undefined;
   const end = written ?? addDays(last.date, days);
   if (lastDay(end) >= lastDay(reference)) return undefined;
@@ -271,6 +283,10 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   if (days <= COURSE_DAYS) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
 }
+
+/** "Jusqu'à deux INR supérieurs à 2", "jusqu'à cicatrisation": an end of weeks, without its day. */
+const UNTIL_EVENT =
+  /jusqu (?:a|au|aux) (?:la |l |le |deux |2 |obtention d\w* )?(?:inr|cicatris|consolid|normalis|ablation|reprise (?:de l appui|de la marche)|appui|disparition|guerison|deambulation|remise en charge|apyrexie|sevrage de la sonde)/;
 
 /** Iron by vein, vaccines, a serum after an event: given again where needed again, never kept up. */
 const COURSES = /^(?:B03AC|J06BB|J07)/;

@@ -1,5 +1,6 @@
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
 import { daysBetween, onDate } from '../dates.js';
+import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold } from '../text.js';
 import { doseOf, sameDose } from './dose.js';
@@ -75,9 +76,29 @@ function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources: Source
   );
 }
 
+const REFUSED: readonly RegExp[] = [
+  /\bet (?:non|pas)(?: pas)? (?:a |le |la |de )?(\d+(?:[.,]\d+)?)/g,
+  /\bpas l[ea] (\d+(?:[.,]\d+)?)/g,
+  /\bau lieu de (\d+(?:[.,]\d+)?)/g,
+  /\b(\d+(?:[.,]\d+)?) ?(?:mg|g|µg|ug|ui|microgrammes?)? ?[:,(]? ?(?:c est |est |etait |soit )?(?:une |la )?(?:dose )?trop (?:fort|eleve|faible|bas|dose)/g,
+];
+const amountOfStrength = ({ medication }: DrugEvent): string =>
+  /\d+(?:[.,]\d+)?/.exec(medication.strength ?? medication.dose ?? '')?.[0].replace('.', ',') ?? '';
+
+/** Amounts that a letter of the run puts right: "5 mg, et non 0,4", "JEXT 300 : trop fort". */
+function refusedAmounts(run: readonly DrugEvent[]): ReadonlySet<string> {
+  return new Set(
+    run.flatMap(({ fact }) =>
+      REFUSED.flatMap((pattern) => [...quoteWords(fact).matchAll(pattern)].map((match) => (match[1] ?? '').replace('.', ','))),
+    ),
+  );
+}
+
 export function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined, sources: Sources): CurrentTreatment {
   const believed = believedFirst(run);
-  const chosen = believed.find((event) => doseOf(event.medication) !== undefined);
+  const refused = refusedAmounts(run);
+  const dosed = believed.filter((event) => doseOf(event.medication) !== undefined);
+  const chosen = dosed.find((event) => !refused.has(amountOfStrength(event))) ?? dosed[0];
   const dose = chosen === undefined ? undefined : doseOf(chosen.medication);
   const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
   const notes = [

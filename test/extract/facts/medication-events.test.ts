@@ -96,6 +96,32 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['La fluoxétine est abandonnée au profit de la mirtazapine.', ['stopped fluoxétine', 'started mirtazapine']],
   ['À la demande de sa famille et devant ces malaises, tu as arrêté\nXATRAL le 4 février.', ['stopped alfuzosine']],
   ["Il n'a\npas pris la roxithromycine prescrite.", ['not-taken roxithromycine']],
+  // What gives way, in other words.
+  ['Relais du LOVENOX par XARELTO 15 mg x 2 ce jour.', ['stopped énoxaparine', 'started rivaroxaban']],
+  ['Crampes sous CRESTOR 10 : passage à EZETROL 10 mg.', ['stopped rosuvastatine', 'started ézétimibe']],
+  ["J'ai substitué le TEGRETOL par du KEPPRA 500 x 2.", ['stopped carbamazépine', 'started lévétiracétam']],
+  ["Depuis l'introduction de l'amlodipine, œdèmes : je l'arrête ce jour.", ['stopped amlodipine']],
+  ["L'EFFEXOR a cédé la place au ZOLOFT 50 mg.", ['stopped venlafaxine', 'started sertraline']],
+  ['XANAX diminué progressivement puis stoppé en avril.', ['stopped alprazolam']],
+  ['CORTANCYL 20 mg jusqu’au 30 juin puis arrêt.', ['listed prednisone']],
+  ['ELIQUIS interrompu du 3 au 6 mars pour une coloscopie, repris depuis.', ['listed apixaban']],
+  ['Molécules déjà essayées : METHOTREXATE, ARAVA (diarrhées).', ['past méthotrexate', 'past léflunomide']],
+  ["Après échec de l'HUMIRA, ENBREL 50 mg par semaine.", ['past adalimumab', 'listed étanercept']],
+  ['NOCTAMIDE 1 mg | le soir | ARRÊT (chutes)', ['stopped lormétazépam']],
+  ['TRAITEMENTS ARRÊTÉS PENDANT LE SÉJOUR\nCORDARONE 200 (bradycardie)\nALDACTONE 25', ['stopped amiodarone', 'stopped spironolactone']],
+  // Kept up, as a proposal or by its rhythm; given once is not kept up.
+  ['Nous proposons la poursuite du METHOTREXATE 20 mg par semaine.', ['continued méthotrexate']],
+  ['Injection de PROLIA tous les 6 mois, dernière le 12/01.', ['continued dénosumab']],
+  ['A reçu 6 perfusions de REMICADE toutes les 8 semaines.', ['administered infliximab']],
+  ["Sous pompe depuis 2023, NOVORAPID, débit de base 18 UI, bolus avant les repas.", ['listed insuline asparte']],
+  ['Insertion d’un NEXPLANON ce jour.', ['started étonogestrel']],
+  ['Cystite traitée par MONURIL en février, guérie.', ['past fosfomycine']],
+  // A dose put right, a condition that is no need, a need that is no condition.
+  ['ELIQUIS 2,5 mg x 2 (et non 5 mg).', ['changed apixaban']],
+  ['LAMICTAL 100 x 2, en cas d’échec : TEGRETOL.', ['prescribed lamotrigine', 'proposed carbamazépine']],
+  ['Spironolactone 25 mg si la kaliémie le permet.', ['proposed spironolactone']],
+  ['DUPIXENT en attente d’accord.', ['proposed dupilumab']],
+  ['Revoir dans un mois. Paracétamol si besoin.', ['listed paracétamol']],
   // Prose that wraps is no list.
   ['Pour mémoire, une urticaire généralisée est survenue en 2016 sous\nRULID, sans gravité.', ['past roxithromycine']],
 ];
@@ -125,6 +151,21 @@ describe('doses, periods and ends', () => {
     expect(told('INNOHEP 0,4 mL par jour, 35 jours')).toMatchObject({ durationDays: 35 });
     expect(told('Méthotrexate de 2014 à 2019, bien toléré.')).toMatchObject({ event: 'past', date: '2014', endDate: '2019' });
     expect(told("Elle a été sous tamoxifène jusqu'en 2021.")).toMatchObject({ event: 'past', endDate: '2021' });
+  });
+  it('reads the steps of a taper as one rhythm, and its last step as going on', () => {
+    expect(told('CORTANCYL 20 mg le matin pendant 1 semaine puis 15 mg 1 semaine puis 10 mg jusqu’au rendez-vous')).toMatchObject({
+      strength: '20 mg',
+      durationDays: undefined,
+    });
+    expect(told('ALLOPURINOL 100 mg 1/j pendant 2 semaines puis 200 mg/j')).toMatchObject({
+      frequency: '1/j pendant 2 semaines puis 200 mg/j',
+      durationDays: undefined,
+    });
+    expect(told('SOLUPRED 60 mg pendant 5 jours puis 40 mg pendant 5 jours puis 20 mg pendant 5 jours')).toMatchObject({
+      durationDays: 15,
+    });
+    expect(told('GENOTONORM 0,6 mg, 6 jours sur 7')).toMatchObject({ durationDays: undefined });
+    expect(told('LOVENOX 0,6 x 2 pendant 10 jours')).toMatchObject({ strength: '0,6', durationDays: 10 });
   });
   it('dates a stop by its own words, not by the start', () => {
     expect(told('Anastrozole, débuté en juin 2017 pour cinq ans, arrêté en juillet 2022.')).toMatchObject({
