@@ -1,3 +1,4 @@
+import type { PartialDate } from './domain/citation.js';
 import type { IdentityTraits, Page } from './domain/document.js';
 import type { ModelReference, Synthesis } from './domain/synthesis.js';
 import { AppError } from './errors.js';
@@ -22,7 +23,7 @@ import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import { recogniseScans } from './pipeline/recognise-scans.js';
 import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
-import { summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
+import { prepareDay, summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { SynthesisCores } from './pipeline/synthesis-cores.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
 import { carriesHidden, namesBeyond, visibleState } from './pipeline/visible-state.js';
@@ -199,6 +200,14 @@ export class Pipeline {
   async #decisions(state: DossierState, { may }: Access): Promise<ReadonlyMap<string, StatementDecision>> {
     const decisions = await this.#archive.statementDecisions(state.id);
     return may === undefined ? decisions : visibleDecisions(decisions, state, (await this.#state(state.id)) === state);
+  }
+
+  /**
+   * Makes and keeps what the first synthesis of the day (today) would wait for, for whoever may read all of the dossier. Nobody asked: what
+   * comes in between goes first, and `goOn` says after each slice whether to go on. False where it did not come to its end.
+   */
+  async prepareDay(dossierId: string, goOn: () => boolean = () => true, day: PartialDate = this.#deps.now().toISOString().slice(0, 10)): Promise<boolean> {
+    return prepareDay(await this.#state(dossierId), day, this.#cores, goOn);
   }
 
   async search(state: DossierState, query: string, filters: SearchFilters, limit: number, access: Access = LOCAL): Promise<DocumentHit[]> {

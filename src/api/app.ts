@@ -20,6 +20,7 @@ import { guardLoopback } from './loopback-guard.js';
 import { measure } from './metrics.js';
 import { describeApi } from './openapi.js';
 import { answerProblems, sendProblem } from './problem.js';
+import { eachNewDay } from './new-day.js';
 import { LocalProcessing, type DossierReader, type Processing } from './processing.js';
 import { QueuedProcessing } from './queued-processing.js';
 import { auditRoutes } from './routes/audit.js';
@@ -117,7 +118,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     if (deps.reader === undefined) await resumed;
     else resumed.catch((error: unknown) => onFailure('', error));
   });
-  app.addHook('onClose', () => processing.idle());
+  // A view speaks of its day: those of the new one are prepared before the first patient.
+  const daily = deps.reader && eachNewDay(now, () => void processing.resume().catch((error: unknown) => onFailure('', error)));
+  app.addHook('onClose', () => {
+    clearInterval(daily);
+    return processing.idle();
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     // What is a patient's stays in no cache of a browser; a caller may keep an ETag.

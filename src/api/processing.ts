@@ -7,7 +7,7 @@ export const IDLE: Progress = { stage: 'done', done: 0, total: 0, pages: 0 };
 export interface Processing {
   /** What a dossier holds is to be read; asked again meanwhile, it is read once more after. */
   start(dossierId: string): void;
-  /** Takes up what a stop cut short, or what a new version reads otherwise. */
+  /** Takes up what a stop cut short, or what a new version reads otherwise; elsewhere has the day's first views prepared. */
   resume(): Promise<void>;
   /** Dossiers being read or waiting, as last seen. */
   readonly pending: number;
@@ -26,6 +26,8 @@ export interface Processing {
 export interface DossierReader {
   process(dossierId: string, onProgress: ProgressListener): Promise<unknown>;
   isBehind(dossierId: string): Promise<boolean>;
+  /** Has the first view of the day made before somebody waits for it; who reads in this very process leaves it to whoever asks. */
+  prepare?(dossierId: string): Promise<void>;
 }
 
 /** Reads in this very process, or through a reader of its own, one dossier at a time. A deposit that comes meanwhile is read after. */
@@ -69,7 +71,9 @@ export class LocalProcessing implements Processing {
   }
 
   async resume(): Promise<void> {
-    for (const { id } of await this.#pipeline.listDossiers()) if (await this.#reader.isBehind(id)) this.start(id);
+    for (const { id } of await this.#pipeline.listDossiers())
+      if (await this.#reader.isBehind(id)) this.start(id);
+      else void this.#reader.prepare?.(id);
   }
 
   get pending(): number {

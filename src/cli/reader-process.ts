@@ -3,8 +3,9 @@ import { setPriority } from 'node:os';
 import { AppError, ERRORS, type ErrorCode } from '../errors.js';
 import type { DossierReader, ProgressListener } from '../api/processing.js';
 import type { Pipeline, Progress } from '../pipeline.js';
+import { IdlePreparation } from './idle-preparation.js';
 
-type Asked = { readonly id: number; readonly dossierId: string; readonly what: 'process' | 'isBehind' };
+type Asked = { readonly id: number; readonly dossierId: string; readonly what: 'process' | 'isBehind' | 'prepare' };
 type Answered =
   | { readonly id: number; readonly progress: Progress }
   | { readonly id: number; readonly behind?: boolean }
@@ -44,6 +45,11 @@ export class ReaderProcess implements DossierReader {
 
   isBehind(dossierId: string): Promise<boolean> {
     return this.#ask({ dossierId, what: 'isBehind' }, () => undefined);
+  }
+
+  /** Once the reader has had nothing else to do and has prepared the dossier's first view; never fails. */
+  async prepare(dossierId: string): Promise<void> {
+    await this.#ask({ dossierId, what: 'prepare' }, () => undefined).catch(() => undefined);
   }
 
   /** Ends the process once it has answered what it was asked. */
@@ -91,8 +97,12 @@ export class ReaderProcess implements DossierReader {
   }
 }
 
-/** The other end: answers its parent, in turn, until it goes away. `close` is called then. */
-export function serveReader(pipeline: Pick<Pipeline, 'process' | 'isBehind'>, close: () => Promise<void>): void {
+/**
+ * The other end: answers its parent, in turn, until it goes away. `close` is called then. What was read is prepared for its first view
+ * once there is nothing to read.
+ */
+export function serveReader(pipeline: Pick<Pipeline, 'process' | 'isBehind' | 'prepareDay'>, close: () => Promise<void>): void {
+  const preparation = new IdlePreparation(pipeline);
   let last: Promise<void> = Promise.resolve();
   const answer = (answered: Answered): void => {
     if (process.connected) process.send?.(answered);
@@ -103,16 +113,25 @@ export function serveReader(pipeline: Pick<Pipeline, 'process' | 'isBehind'>, cl
       else {
         await pipeline.process(dossierId, (progress) => answer({ id, progress }));
         answer({ id });
+        void preparation.ask(dossierId);
       }
     } catch (error) {
       answer({ id, code: error instanceof AppError ? error.code : 'FRS-SY-001' });
     }
   };
   process.on('message', (message) => {
-    last = last.then(() => work(message as Asked));
+    const asked = message as Asked;
+    if (asked.what === 'prepare') void preparation.ask(asked.dossierId).then(() => answer({ id: asked.id }));
+    else {
+      const before = last;
+      last = preparation.during(() => before.then(() => work(asked)));
+    }
   });
   process.once('disconnect', () => {
-    void last.then(close).then(() => process.exit(0));
+    const stopped = preparation.stop();
+    void Promise.all([last, stopped])
+      .then(close)
+      .then(() => process.exit(0));
   });
   // Asked to stop like its parent: the parent says when.
   process.on('SIGINT', () => undefined);

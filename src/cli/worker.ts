@@ -1,6 +1,7 @@
-import type { Pipeline } from '../pipeline.js';
+import type { Pipeline, Progress } from '../pipeline.js';
 import { currentStamps } from '../pipeline/stamps.js';
 import type { WorkQueue } from '../store/work-queue.js';
+import { IdlePreparation } from './idle-preparation.js';
 import { startWatchdog } from './watchdog.js';
 
 export interface WorkerDeps {
@@ -14,7 +15,7 @@ export interface WorkerDeps {
   readonly log: (line: string) => void;
 }
 
-/** Reads what is asked of the queue until stopped; stopping waits for what is being read. */
+/** Reads what is asked of the queue until stopped, and prepares first views in between; stopping waits for what is being read. */
 export async function startWorker({
   pipeline,
   queue,
@@ -23,6 +24,7 @@ export async function startWorker({
   log,
 }: WorkerDeps): Promise<{ readonly stop: () => Promise<void> }> {
   const watchdog = startWatchdog();
+  const preparation = new IdlePreparation(pipeline);
   const { reading, facts, index } = currentStamps(source);
   const { stop } = await queue.work({
     concurrency,
@@ -31,15 +33,12 @@ export async function startWorker({
       watchdog.begin(dossierId);
       const alive = { ...turn, progressed: () => (watchdog.tick(dossierId), turn.progressed()) };
       try {
-        await pipeline.process(
-          dossierId,
-          (progress) => {
-            watchdog.tick(dossierId);
-            report(progress);
-          },
-          undefined,
-          alive,
-        );
+        const told = (progress: Progress): void => {
+          watchdog.tick(dossierId);
+          report(progress);
+        };
+        await preparation.during(() => pipeline.process(dossierId, told, undefined, alive));
+        void preparation.ask(dossierId);
       } finally {
         watchdog.end(dossierId);
       }
@@ -48,7 +47,7 @@ export async function startWorker({
   });
   return {
     stop: async () => {
-      await stop();
+      await Promise.all([stop(), preparation.stop()]);
       await watchdog.stop();
     },
   };

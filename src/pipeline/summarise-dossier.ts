@@ -1,4 +1,6 @@
 import type { PartialDate } from '../domain/citation.js';
+import type { Page } from '../domain/document.js';
+import type { Fact } from '../domain/fact.js';
 import type { ModelReference, Synthesis } from '../domain/synthesis.js';
 import type { LanguageModel } from '../summarise/prose/language-model.js';
 import { writeProse } from '../summarise/prose/write-prose.js';
@@ -6,7 +8,7 @@ import { answerQuestion } from '../index/answer.js';
 import type { Embedder } from '../index/embedder.js';
 import { passageNearness } from '../index/passage-nearness.js';
 import { rankDocuments, scoreFacts } from '../index/relevance.js';
-import { summarise, synthesisCore, type SummariseInput } from '../summarise/summarise.js';
+import { coreInSteps, summarise, type CoreInput, type SummariseInput } from '../summarise/summarise.js';
 import type { SynthesisCores } from './synthesis-cores.js';
 import { pageOf, rankable, readDocuments, spokenFacts, type DossierState } from './dossier-state.js';
 
@@ -28,6 +30,19 @@ export interface SummariseDeps {
   readonly cores: SynthesisCores;
 }
 
+function coreInputOf(state: DossierState, referenceDate: PartialDate, facts: readonly Fact[] = spokenFacts(state)): CoreInput {
+  const pages = (documentId: string, number: number): Page | undefined => pageOf(state, documentId, number);
+  return { patient: state.patient, documents: state.summaries, pages, facts, referenceDate };
+}
+
+/**
+ * Makes and keeps what the first synthesis of a day takes longest to make, unless it is there already. False where `goOn` said no before the
+ * end: then nothing is kept.
+ */
+export function prepareDay(state: DossierState, day: PartialDate, cores: SynthesisCores, goOn: () => boolean): Promise<boolean> {
+  return cores.prepare(state, day, () => coreInSteps(coreInputOf(state, day)), goOn);
+}
+
 /** A dossier that is read and understood, as a synthesis: its reason ranks, its questions are answered. */
 export async function summariseDossier(state: DossierState, request: SynthesisRequest, deps: SummariseDeps): Promise<Synthesis> {
   const { embedder, models, version, now } = deps;
@@ -37,14 +52,8 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
   const vectors = texts.length === 0 ? [] : await embedder.embed(texts, 'query');
   const scored = reason === undefined ? [] : scoreFacts(reason, facts, referenceDate);
   const questionVectors = reason === undefined ? vectors : vectors.slice(1);
-  const shared = {
-    patient: state.patient,
-    documents: state.summaries,
-    pages: (documentId: string, number: number) => pageOf(state, documentId, number),
-    facts,
-    referenceDate,
-  };
-  const core = await deps.cores.get(state, referenceDate, () => synthesisCore(shared));
+  const shared = coreInputOf(state, referenceDate, facts);
+  const core = await deps.cores.get(state, referenceDate, () => coreInSteps(shared));
   const input: SummariseInput = {
     ...shared,
     ...(reason === undefined

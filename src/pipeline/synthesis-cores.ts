@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { PartialDate } from '../domain/citation.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import type { DossierStore } from '../store/dossier-store.js';
+import type { Steps } from '../summarise/steps.js';
 import type { SynthesisCore } from '../summarise/summarise.js';
 import type { DossierState } from './dossier-state.js';
+import { inSlices } from './in-slices.js';
 import type { Stamps } from './stamps.js';
 
 /** Cores kept of a dossier: today's and yesterday's, for some groups of readers who do not see the same documents. */
@@ -31,7 +33,7 @@ export class SynthesisCores {
     this.#now = now;
   }
 
-  get(state: DossierState, day: PartialDate, make: () => SynthesisCore): Promise<SynthesisCore> {
+  get(state: DossierState, day: PartialDate, make: () => Steps<SynthesisCore>): Promise<SynthesisCore> {
     const made = this.#atHand.get(state) ?? new Map<PartialDate, Promise<SynthesisCore>>();
     this.#atHand.set(state, made);
     const known = made.get(day);
@@ -44,17 +46,33 @@ export class SynthesisCores {
     return core;
   }
 
-  async #keptOrMade(state: DossierState, day: PartialDate, make: () => SynthesisCore): Promise<SynthesisCore> {
+  /**
+   * Has the core kept before anybody asks. Made between other work: `goOn` says after each slice whether to. False where it said no; what is
+   * half made is dropped.
+   */
+  async prepare(state: DossierState, day: PartialDate, make: () => Steps<SynthesisCore>, goOn: () => boolean): Promise<boolean> {
+    const key = this.#fingerprint(state, day);
+    const known = await this.#store.listStamps(state.id, 'synthesis').catch(harmless);
+    if (known === undefined || known.some((one) => one.key === key)) return true;
+    const core = await inSlices(make(), goOn);
+    if (core === undefined) return false;
+    await this.#keep(state, key, core).catch(harmless);
+    return true;
+  }
+
+  async #keptOrMade(state: DossierState, day: PartialDate, make: () => Steps<SynthesisCore>): Promise<SynthesisCore> {
     const key = this.#fingerprint(state, day);
     const kept = await this.#store.getRecord(state.id, 'synthesis', key).catch(harmless);
     if (kept !== undefined) return JSON.parse(Buffer.from(kept.value).toString()) as SynthesisCore;
-    const core = make();
-    await this.#keep(state.id, key, core).catch(harmless);
+    const core = (await inSlices(make())) as SynthesisCore;
+    await this.#keep(state, key, core).catch(harmless);
     return core;
   }
 
-  /** In the place of the oldest, where there are many. */
-  async #keep(dossierId: string, key: string, core: SynthesisCore): Promise<void> {
+  /** In the place of the oldest, where there are many; not where the facts that it tells are no longer those kept: a document went meanwhile. */
+  async #keep({ id: dossierId, factStamps }: DossierState, key: string, core: SynthesisCore): Promise<void> {
+    const stamps = new Map((await this.#store.listStamps(dossierId, 'facts')).map((one) => [one.key, one.stamp]));
+    if ([...factStamps].some(([document, stamp]) => stamps.get(document) !== stamp)) return;
     const known = (await this.#store.listStamps(dossierId, 'synthesis')).toSorted((a, b) => (a.stamp < b.stamp ? 1 : -1));
     await this.#store.writeRecords(dossierId, {
       remove: known.slice(KEPT - 1).map((old) => ({ kind: 'synthesis', key: old.key })),

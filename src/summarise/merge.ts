@@ -11,6 +11,7 @@ import { refutationHolds } from './refutations.js';
 import { underTheirKinds, withoutMisplaced } from './related-lines.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
+import { atOnce, type Steps } from './steps.js';
 import { fold, groupBy } from './text.js';
 import { quoteWords } from './quote.js';
 
@@ -88,12 +89,21 @@ const PRIMARY_DEFAULT: readonly SourceNature[] = [
  * the other), when the side and the relative agree, and for examinations the date. Medications have their own room.
  */
 export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly Line[] {
+  return atOnce(mergingFacts(facts, sources));
+}
+
+/** The same, in steps. */
+export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<readonly Line[]> {
   const told = facts.filter((fact) => fact.kind !== 'medication' && mayBeTold(fact));
   const byBucket = groupBy(told, bucketOf);
   const lines: Line[] = [];
   for (const [bucket, members] of byBucket) {
-    for (const group of groupFacts(members))
+    const groups = groupFacts(members);
+    yield;
+    for (const group of groups) {
       lines.push(...resolveGroup(bucket, group.every(isHabit) ? standingHabit(group, sources) : group, sources));
+      yield;
+    }
   }
   return withoutFormerHome(withoutMisplaced(underTheirKinds(lines), sources), sources).toSorted((a, b) =>
     a.key < b.key ? -1 : a.key > b.key ? 1 : 0,

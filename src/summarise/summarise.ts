@@ -7,11 +7,12 @@ import { changesSince } from './changes-since.js';
 import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
-import { mergeFacts } from './merge.js';
+import { mergingFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
 import { buildSources, speakingFacts } from './sources.js';
+import { atOnce, type Steps } from './steps.js';
 import { StatementWriter } from './statements.js';
 import { buildTimeline } from './timeline/build-timeline.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
@@ -89,6 +90,11 @@ export function summarise(input: SummariseInput, core: SynthesisCore = synthesis
 
 /** The part of a synthesis that every reason shares. */
 export function synthesisCore(input: CoreInput): SynthesisCore {
+  return atOnce(coreInSteps(input));
+}
+
+/** The same in steps: a large dossier takes seconds, and others ask meanwhile. */
+export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
   const documents = input.documents.toSorted((a, b) =>
     (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
   );
@@ -96,12 +102,18 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
   const facts = speakingFacts(input.facts, sources).map((fact) => withoutBirthDate(fact, input.patient));
   const reference = input.referenceDate;
   const writer = new StatementWriter(input.pages, sources);
-
-  const lines = mergeFacts(facts, sources);
+  yield;
+  const lines = yield* mergingFacts(facts, sources);
+  yield;
   const histories = reconcileTreatments(facts, sources, reference);
+  yield;
   const series = measuredSeries(facts, sources);
+  yield;
   const sections = buildSections({ lines, histories, series, facts, sources, reference, writer });
-  const vigilance = findVigilance({
+  yield;
+  const passages = writtenPassages(documents, input.pages);
+  yield;
+  const vigilance = yield* findVigilance({
     patient: input.patient,
     facts,
     lines,
@@ -110,8 +122,11 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
     documents,
     sources,
     reference,
-    passages: writtenPassages(documents, input.pages),
+    passages,
   });
+  yield;
+  const timeline = buildTimeline(input.patient, facts, documents, sources, reference);
+  yield;
   const verbatim = (citation: Citation): boolean =>
     input.pages(citation.span.documentId, citation.span.page)?.text.slice(citation.span.start, citation.span.end) === citation.quote;
   const stands = (item: { readonly citations: readonly Citation[] }): boolean => item.citations.every(verbatim);
@@ -124,7 +139,7 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
         current: histories.flatMap(({ current }) => (current !== undefined && stated.has(current.label) ? [current] : [])),
         stopped: histories.flatMap(({ stopped }) => (stopped !== undefined && stated.has(stopped.label) ? [stopped] : [])),
       },
-      timeline: buildTimeline(input.patient, facts, documents, sources, reference).filter(stands),
+      timeline: timeline.filter(stands),
       series: toSeries(series).map((one) => ({ ...one, points: one.points.filter(stands) })),
       vigilance: vigilance.filter(stands),
       prevention: preventionStatus({ patient: input.patient, facts, lines, sources, reference }).filter(stands),

@@ -3,6 +3,7 @@ import type * as Values from '../../src/extract/facts/value-fact.js';
 import type * as Guard from '../../src/extract/identity/guard-identity.js';
 import type * as Qualify from '../../src/extract/text/qualify.js';
 import type * as Contract from '../../src/summarise/contract.js';
+import type { Line } from '../../src/summarise/line.js';
 import type * as Merge from '../../src/summarise/merge.js';
 import { FIGURES } from '../../eval/figures.js';
 import { smallBuild, smallDossier, type SmallBuild } from './small-build.js';
@@ -118,11 +119,14 @@ describe('a broken build is seen', () => {
   it('when fusion is off: the same thing is said again and again', async () => {
     vi.doMock('../../src/summarise/merge.js', async (original) => {
       const actual = await original<typeof Merge>();
-      const merge = actual.mergeFacts;
+      const merge = actual.mergingFacts;
       return {
         ...actual,
-        mergeFacts: (facts: Parameters<typeof merge>[0], sources: Parameters<typeof merge>[1]) =>
-          facts.flatMap((fact) => merge([fact], sources)),
+        *mergingFacts(facts: Parameters<typeof merge>[0], sources: Parameters<typeof merge>[1]) {
+          const lines: Line[] = [];
+          for (const fact of facts) lines.push(...(yield* merge([fact], sources)));
+          return lines;
+        },
       };
     });
     vi.resetModules();

@@ -8,6 +8,7 @@ import { DossierArchive } from '../../src/pipeline/dossier-archive.js';
 import type { DossierState } from '../../src/pipeline/dossier-state.js';
 import { SynthesisCores } from '../../src/pipeline/synthesis-cores.js';
 import { SqliteDossierStore } from '../../src/store/sqlite-dossier-store.js';
+import type { Steps } from '../../src/summarise/steps.js';
 import type { SynthesisCore } from '../../src/summarise/summarise.js';
 
 const STAMPS = { reading: 'r', facts: 'f', index: 'i', synthesis: 's' };
@@ -46,7 +47,8 @@ describe('what every synthesis of a dossier shares', () => {
   let made: string[];
   const cores = (stamps = STAMPS): SynthesisCores => new SynthesisCores(store, stamps, () => new Date(1e12 + 1000 * clock++));
   const ask = (from: SynthesisCores, state: DossierState, day = DAY): Promise<SynthesisCore> =>
-    from.get(state, day, () => {
+    from.get(state, day, function* () {
+      yield;
       made.push(state.summaries.map(({ id }) => id).join(''));
       return coreOf(state);
     });
@@ -54,6 +56,7 @@ describe('what every synthesis of a dossier shares', () => {
     home = mkdtempSync(join(tmpdir(), 'frise-cores-'));
     store = new SqliteDossierStore(home, Buffer.alloc(32, 7));
     await store.openDossier('d');
+    for (const key of ['a', 'b']) await store.putRecord('d', 'facts', { key, stamp: '1', value: Buffer.from('') });
     made = [];
   });
   afterEach(async () => {
@@ -78,6 +81,34 @@ describe('what every synthesis of a dossier shares', () => {
     await ask(cores(), stateOf(['a', 'b'], '2'));
     expect(await ask(cores(), stateOf(['a']))).toEqual(coreOf(stateOf(['a'])));
     expect(made).toEqual(['ab', 'ab', 'ab', 'ab', 'ab', 'a']);
+  });
+
+  it('is prepared before anybody asks, between other work, whole or not at all', async () => {
+    const state = stateOf(['a', 'b']);
+    function* steps(): Steps<SynthesisCore> {
+      for (let from = performance.now(); performance.now() - from < 30;) yield;
+      made.push('prepared');
+      return coreOf(state);
+    }
+    expect(await cores().prepare(state, DAY, steps, () => false)).toBe(false);
+    expect(await store.listStamps('d', 'synthesis')).toEqual([]);
+    expect(await cores().prepare(state, DAY, steps, () => true)).toBe(true);
+    expect(await cores().prepare(state, DAY, steps, () => true)).toBe(true);
+    expect(await ask(cores(), stateOf(['a', 'b']))).toEqual(coreOf(state));
+    expect(made).toEqual(['prepared']);
+  });
+
+  it('is not kept where a document went, or changed, while it was made', async () => {
+    const state = stateOf(['a', 'b']);
+    function* losing(): Steps<SynthesisCore> {
+      void store.removeRecord('d', 'facts', 'b');
+      yield;
+      return coreOf(state);
+    }
+    expect(await cores().get(state, DAY, losing)).toEqual(coreOf(state));
+    await cores().prepare(state, '2026-11-17', losing, () => true);
+    await ask(cores(), stateOf(['a'], '2'));
+    expect(await store.listStamps('d', 'synthesis')).toEqual([]);
   });
 
   it('keeps few, and none that may tell of a document that is gone or of an erased dossier', async () => {

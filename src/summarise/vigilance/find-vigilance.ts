@@ -20,6 +20,7 @@ import { resumedAfterStop, stoppedByThePatient, stoppedSincePrescription, takenO
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import { bleedingUnderAnticoagulant } from './bleeding.js';
 import { opposedSides } from './sides.js';
+import type { Steps } from '../steps.js';
 import type { VigilanceInput } from './warning.js';
 
 /** The rooms, in the order in which a reader wants them where importance ties. */
@@ -72,12 +73,18 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
 ];
 
 /** Contradictions, signals across documents, and what was not read: facts side by side, each with both passages, never advice. */
-export function findVigilance(input: VigilanceInput): Vigilance[] {
-  const told = ROOMS.flatMap((room) => room(input));
+export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
+  const told: Vigilance[] = [];
+  for (const room of ROOMS) {
+    told.push(...room(input));
+    yield;
+  }
   const sides = writtenSides(input);
+  yield;
   const kept = told.filter((item, index) => !isToldBy(item, sides) && !isRepeated(item, told.slice(0, index), told));
   // What the writers themselves correct, where no rule has told it.
   const none = noneWritten(input, kept);
+  yield;
   return [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
 }
 
