@@ -13,6 +13,7 @@ import { noneWritten } from './none-known.js';
 import { classDenied, notOperated, plannedLengths, vaccinesWritten } from './written-acts.js';
 import { corrections } from './corrections.js';
 import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
+import { toldDifferently } from './told/differing.js';
 import { writtenSides } from './written-sides.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
@@ -68,6 +69,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   plannedLengths,
   toldNumbers,
   prematureAndAtTerm,
+  toldDifferently,
   benignAndMalignant,
   uncertainNumbers,
 ];

@@ -1,0 +1,142 @@
+/**
+ * Contradictions between the two or three short papers of a case: found, and said where none is.
+ *
+ * usage: tsx eval/measure-contradictions.ts FILE.jsonl [--misses] [--false]
+ *
+ * A line is `{ id, type, patient: { birthDate, sex }, documents: [{ id, title, type, date, text }], conflict }`; `conflict` is null in a
+ * near miss, else `{ label, evidence: [{ doc, quote }] }`. Found: one warning whose citations overlap two evidences at least. False: a
+ * warning of a contradiction in a near miss, or one that shares no evidence with the conflict of its case. Signals (kind `safety`: a
+ * trend, an association) are no contradictions: they may find one, they are never counted as false. No line is written of a case
+ * without `--misses` or `--false`, so that a sealed file can be measured unread.
+ */
+import type { Document } from '../src/domain/document.js';
+import type { Fact } from '../src/domain/fact.js';
+import type { DocumentSummary, Vigilance } from '../src/domain/synthesis.js';
+import { readFileSync } from 'node:fs';
+import { extractFacts } from '../src/extract/understand.js';
+import { synthesisCore } from '../src/summarise/summarise.js';
+
+interface Case {
+  readonly id: string;
+  readonly type: string;
+  readonly patient: { readonly birthDate: string; readonly sex: 'M' | 'F' };
+  readonly documents: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly type: string;
+    readonly date: string;
+    readonly text: string;
+  }[];
+  readonly conflict: { readonly label: string; readonly evidence: readonly { readonly doc: string; readonly quote: string }[] } | null;
+}
+
+const REFERENCE = '2026-11-16';
+/** The writers' words for what a document is, as LOINC codes a deposit sends; the others come without a code, as most do. */
+const CODES: Readonly<Record<string, string>> = {
+  CRH: '34112-3',
+  ORDO: '57833-6',
+  LETTRE: '11488-4',
+  'CR-BIO': '11502-2',
+  ANAPATH: '11526-1',
+  IMG: '18748-4',
+  'CR-OPE': '34874-8',
+  URG: '34878-9',
+  VACCIN: '11369-6',
+};
+const SYSTEM = '2.16.840.1.113883.6.1';
+
+const from = <T>(value: T): { value: T; source: 'deposit'; confidence: number; reason: string } => ({
+  value,
+  source: 'deposit',
+  confidence: 1,
+  reason: 'the case',
+});
+
+const asDocument = ({ id, title, type, date, text }: Case['documents'][number]): Document => {
+  const code = CODES[type];
+  return {
+    id,
+    fileName: `${id}.txt`,
+    sha256: id,
+    mediaType: 'text/plain',
+    pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
+    metadata: {
+      title: from(title),
+      ...(code === undefined ? {} : { type: from({ system: SYSTEM, code }) }),
+      actDate: from(date),
+      version: { replaces: [] },
+      access: [],
+    },
+    identity: { firstNames: [] },
+    identityDoubts: [],
+    warnings: [],
+  };
+};
+
+function warningsOf(one: Case): readonly Vigilance[] {
+  const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
+  const documents = one.documents.map(asDocument);
+  const facts = documents.flatMap((document): Fact[] => extractFacts(document, { patient, entries: [] }));
+  const summaries = documents.map((document): DocumentSummary => ({
+    id: document.id,
+    file: document.fileName,
+    title: document.metadata.title.value,
+    ...(document.metadata.type === undefined ? {} : { type: document.metadata.type.value.code }),
+    ...(document.metadata.actDate === undefined ? {} : { date: document.metadata.actDate.value }),
+    pages: 1,
+    status: 'read',
+    pagesQuarantined: [],
+  }));
+  const pages = new Map(documents.map((document) => [document.id, document.pages[0]]));
+  return synthesisCore({ patient, documents: summaries, facts, referenceDate: REFERENCE, pages: (id) => pages.get(id) }).parts.vigilance;
+}
+
+/** How many of the evidences the warning's citations overlap. */
+function evidenceShared(warning: Vigilance, one: Case): number {
+  return (one.conflict?.evidence ?? []).filter(({ doc, quote }) => {
+    const start = one.documents.find(({ id }) => id === doc)?.text.indexOf(quote) ?? -1;
+    return (
+      start >= 0 && warning.citations.some(({ span }) => span.documentId === doc && span.start < start + quote.length && span.end > start)
+    );
+  }).length;
+}
+
+const [file = '', ...flags] = process.argv.slice(2);
+const cases = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter((line) => line.trim() !== '')
+  .map((line) => JSON.parse(line) as Case);
+
+const counts = new Map<string, { found: number; conflicts: number; wrong: number; nearMisses: number }>();
+const extra: Vigilance[] = [];
+const show = (one: Case, what: string, warnings: readonly Vigilance[]): void => {
+  console.log(`--- ${one.id} ${one.type} ${what}${one.conflict === null ? '' : `: ${one.conflict.label}`}`);
+  for (const { title, date, text } of one.documents) console.log(`  [${title}, ${date}]\n    ${text.replace(/\n/g, '\n    ')}`);
+  for (const { rule, kind, text } of warnings) console.log(`  > ${kind} ${rule} ${text}`);
+};
+
+for (const one of cases) {
+  const count = counts.get(one.type) ?? { found: 0, conflicts: 0, wrong: 0, nearMisses: 0 };
+  counts.set(one.type, count);
+  const warnings = warningsOf(one);
+  const elsewhere = warnings.filter((warning) => warning.kind === 'conflict' && evidenceShared(warning, one) === 0);
+  if (one.conflict === null) {
+    count.nearMisses += 1;
+    if (elsewhere.length > 0) count.wrong += 1;
+    if (elsewhere.length > 0 && flags.includes('--false')) show(one, 'false', elsewhere);
+    continue;
+  }
+  count.conflicts += 1;
+  extra.push(...elsewhere);
+  if (elsewhere.length > 0 && flags.includes('--false')) show(one, 'beside', elsewhere);
+  if (warnings.some((warning) => evidenceShared(warning, one) >= 2)) count.found += 1;
+  else if (flags.includes('--misses')) show(one, 'missed', warnings);
+}
+
+const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${part}/${whole} = ${((100 * part) / whole).toFixed(1)} %`);
+const sum = (key: 'found' | 'conflicts' | 'wrong' | 'nearMisses'): number => [...counts.values()].reduce((all, one) => all + one[key], 0);
+console.log(`${'type'.padEnd(28)} ${'found'.padEnd(18)} false on near misses`);
+for (const [type, one] of [...counts].toSorted())
+  console.log(`${type.padEnd(28)} ${share(one.found, one.conflicts).padEnd(18)} ${share(one.wrong, one.nearMisses)}`);
+console.log(`${'all'.padEnd(28)} ${share(sum('found'), sum('conflicts')).padEnd(18)} ${share(sum('wrong'), sum('nearMisses'))}`);
+console.log(`warnings beside the conflict of a case: ${extra.length} in ${sum('conflicts')} cases`);

@@ -1,0 +1,209 @@
+import { MOMENT, SEASON, o } from './option.js';
+import type { Choice } from './claim.js';
+
+/** Acts: how they were done. */
+export const ACTS: readonly Choice[] = [
+  {
+    name: "Voie d'accouchement",
+    scope: 'event',
+    importance: 2,
+    about: /\b(?:accouche\w*|naissance|nee?|cesarienne|voie basse|forceps|ventouse)\b/,
+    options: [
+      o(
+        'césarienne',
+        /\b(?:nee?|accouche\w*|naissance|par|d une) (?:\w+ ){0,3}?(?:par )?cesarienne|\bcesarienne (?:en urgence|programmee|a \d|pour|code|le)|\baccouchement ?: ?cesarienne/,
+      ),
+      o('voie basse', /\bvoie basse|\bavb\b|\baccouchement (?:normal|eutocique|spontane|physiologique)|\bforceps|\bventouse/),
+    ],
+  },
+  {
+    name: 'Anesthésie',
+    scope: 'event',
+    importance: 1,
+    about: /\b(?:anesthesie|ag\b|rachi\w*|alr|peridurale|bloc)\b/,
+    subject: /\b((?:hernie|prothese|pth|ptg|cesarienne|cataracte|cholecystectomie|fracture|canal carpien|thyroidectomie|prostat\w+))\b/,
+    options: [
+      o('rachianesthésie', /\brachi ?anesthesie|\bsous rachi\b/),
+      o('péridurale', /\bperidurale/),
+      o('locorégionale', /\bloco ?regionale|\balr\b|\bbloc (?:axillaire|interscalen\w+|femoral)/),
+      o('générale', /\banesthesie generale|\bsous ag\b|\bag\b/),
+      o('locale', /\banesthesie locale\b|\bsous al\b|\btopique/),
+    ],
+  },
+  {
+    name: 'Hystérectomie',
+    scope: 'event',
+    importance: 2,
+    about: /\bhysterectomie\b/,
+    options: [
+      o(
+        'ovaires conservés',
+        /\b(?:conservation (?:ovarienne|des ovaires|annexielle)|ovaires (?:conserves|laisses|en place)|sans annexectomie|interannexielle|annexes conservees)/,
+      ),
+      o(
+        'ovaires retirés',
+        /\b(?:annexectomie bilaterale|ovariectomie|avec annexectomie|hysterectomie non conservatrice|castration|salpingo ?ovariectomie)/,
+      ),
+    ],
+  },
+  {
+    name: 'Chirurgie bariatrique',
+    scope: 'life',
+    importance: 2,
+    options: [
+      o('sleeve', /\bsleeve|\bgastrectomie longitudinale/),
+      o('by-pass', /\bby ?pass(?! (?:aorto|coron|femor))|\bcourt circuit gastrique/),
+      o('anneau', /\banneau gastrique/),
+    ],
+  },
+  {
+    name: 'Étendue de la résection',
+    scope: 'event',
+    importance: 2,
+    subject:
+      /\b(nephrectomie|thyroidectomie|mastectomie|gastrectomie|colectomie|pneumonectomie|hepatectomie|pancreatectomie|splenectomie|meniscectomie)\b/,
+    options: [
+      o(
+        'partielle',
+        /\b(?:nephrectomie|thyroidectomie|mastectomie|gastrectomie|colectomie|splenectomie|meniscectomie) (?:\w+ )?(?:partielle|subtotale)|\blobo ?isthmectomie|\btumorectomie/,
+      ),
+      o(
+        'totale',
+        /\b(?:nephrectomie|thyroidectomie|mastectomie|gastrectomie|colectomie|splenectomie) (?:\w+ )?(?:totale|elargie|radicale)/,
+      ),
+    ],
+  },
+  {
+    name: "Niveau d'amputation",
+    scope: 'event',
+    importance: 2,
+    about: /\bamput\w+/,
+    subject: /\b(gauche|droite?|g|d)\b/,
+    options: [
+      o('orteil', /\bamput\w+[^.;]{0,24}\b(?:orteils?|hallux)/),
+      o('transmétatarsien', /\btrans ?metatarsien\w*/),
+      o('jambe', /\bamput\w+[^.;]{0,24}\b(?:jambe|transtibiale?)/),
+      o('cuisse', /\bamput\w+[^.;]{0,24}\b(?:cuisse|transfemorale?)/),
+    ],
+  },
+  {
+    name: 'Étage vertébral',
+    scope: 'event',
+    importance: 2,
+    subject: /\b(hernie|arthrodese|laminectomie|tassement|fracture|cimentoplastie|vertebroplastie|infiltration|spondylodiscite|cure)\w*/,
+    options: [
+      o('L5-S1', /\bl ?5 ?s ?1\b/),
+      o('L4-L5', /\bl ?4 ?l ?5\b/),
+      o('L3-L4', /\bl ?3 ?l ?4\b/),
+      o('L2-L3', /\bl ?2 ?l ?3\b/),
+      o('C5-C6', /\bc ?5 ?c ?6\b/),
+      o('C6-C7', /\bc ?6 ?c ?7\b/),
+      o('C4-C5', /\bc ?4 ?c ?5\b/),
+      ...['T8', 'T9', 'T10', 'T11', 'T12', 'L1', 'L2', 'L3', 'L4', 'L5'].map((level) =>
+        o(
+          level,
+          new RegExp(
+            `\\b(?:tassement|fracture|cimentoplastie|vertebroplastie)[^.;,]{0,30}\\b(?:${level.toLowerCase()}|${level.toLowerCase().replace('t', 'd')})\\b`,
+          ),
+        ),
+      ),
+    ],
+  },
+  {
+    name: 'Doigt ou orteil',
+    scope: 'event',
+    importance: 2,
+    about: /\b(?:amput\w+|fracture|plaie|ressaut|panaris|luxation|suture|mallet|maillet|dupuytren)\b/,
+    options: [
+      o('pouce', /\bpouce\b|\bd1\b/),
+      o('index', /\bindex\b|\bd2\b/),
+      o('majeur', /\b(?:le |du |au )majeur\b|\bmedius\b|\bd3\b/),
+      o('annulaire', /\bannulaire\b|\bd4\b/),
+      o('auriculaire', /\bauriculaire (?:droit|gauche|d|g)\b|\bd5\b/),
+    ],
+  },
+  {
+    name: 'Segment colique',
+    scope: 'event',
+    importance: 2,
+    subject: /\b(polype|adenocarcinome|cancer|tumeur|stenose|angiodysplasie)\w*/,
+    options: [
+      o('cæcum', /\b(?:caecum|caecal\w*|cecum|cecal\w*)\b/),
+      o('côlon droit', /\bcolon (?:ascendant|droit)|\bangle droit/),
+      o('côlon transverse', /\b(?:colon )?transverse\b/),
+      o('côlon gauche', /\bcolon (?:descendant|gauche)|\bangle gauche/),
+      o('sigmoïde', /\bsigmoid\w*/),
+      o('rectum', /\brect(?:um|al\w*|osigmoid\w*)\b/),
+    ],
+  },
+  {
+    name: 'Résultat du test',
+    scope: MOMENT,
+    importance: 3,
+    subject:
+      /\b(covid|grippe|strepto\w*|tdr|ecbu|hemocultures?|coproculture|quantiferon|idr|vih|vhb|vhc|syphilis|chlamydia|gonocoque|hpv|troponine|d ?dimeres|beta ?hcg|test de grossesse|coombs|rai|latex|aan|anti ccp|facteur rhumatoide|hemoccult|fit|bandelette)\b/,
+    options: [o('négatif', /\b(?:negati(?:f|ve)s?|sterile|nega)\b/), o('positif', /\b(?:positi(?:f|ve)s?)\b/)],
+  },
+  {
+    name: 'Immunité',
+    scope: 300,
+    importance: 3,
+    subject: /\b(toxo\w*|rubeole|varicelle|hepatite b|vhb|cmv|rougeole)\b/,
+    options: [
+      o(
+        'non immun',
+        /\b(?:non|pas) immunisee?s?|\b(?:non|pas) immune|\bserologie (?:\w+ )?negative|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:-|neg\w*|igg (?:-|neg\w*))|\bseronegative/,
+      ),
+      o(
+        'immun',
+        /\bimmunisee?s?|\bimmune\b|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:\+|pos\w*|igg (?:\+|pos\w*))|\bseropositive|\bimmunite (?:ancienne|acquise)/,
+      ),
+    ],
+  },
+  {
+    name: 'Germe',
+    scope: MOMENT,
+    importance: 2,
+    about:
+      /\b(?:ecbu|hemocultures?|germe|prelevement|infection|pyelonephrite|cystite|bacteriemie|culture|isole|septicemie|pneumopathie|documentee?)\b/,
+    options: [
+      o('E. coli', /\be ?\.? ?coli\b|\bescherichia/),
+      o('Klebsiella', /\bklebsiell\w+/),
+      o('Proteus', /\bproteus/),
+      o('Pseudomonas', /\bpseudomonas|\bpyocyanique/),
+      o('staphylocoque doré', /\bs(?:taphylococcus|\.)? ?aureus|\bstaph\w* dore|\bsa(?:rm|ms)\b/),
+      o('streptocoque', /\bstrepto\w+/),
+      o('entérocoque', /\benterocoqu\w+|\bfaecalis|\bfaecium/),
+      o('pneumocoque', /\bpneumocoque|\bpneumoniae\b/),
+    ],
+  },
+  {
+    name: 'Grossesse',
+    scope: SEASON * 2,
+    importance: 2,
+    about: /\b(?:grossesse|gemell\w+|jumeaux|monofoet\w+|foetus|unique)\b/,
+    options: [
+      o('gémellaire', /\b(?:grossesse )?gemellaire|\bbi ?(?:choriale|amniotique)|\bjumeaux\b/),
+      o('unique', /\bmono ?foetale|\bgrossesse (?:unique|singleton|simple)|\bfoetus unique/),
+    ],
+  },
+  {
+    name: 'Naissance',
+    scope: 'life',
+    importance: 2,
+    of: 'child',
+    options: [
+      o('prématurée', /\bpremat\w+|\b(?:ex )?prema\b|\bnee? a (?:2\d|3[0-6]) ?(?:sa|semaines)\b|\bterme ?:? ?(?:2\d|3[0-6]) ?sa/),
+      o('à terme', /\bnee? a terme|\bne(?:e)? a (?:3[7-9]|4[01]) ?(?:sa|semaines)\b|\bterme ?:? ?(?:3[7-9]|4[01]) ?sa|\ba terme\b/),
+    ],
+  },
+  {
+    name: 'Allaitement',
+    scope: MOMENT,
+    importance: 1,
+    options: [
+      o('maternel', /\ballaitement (?:maternel|au sein|exclusif)|\ballaite\b/),
+      o('artificiel', /\ballaitement (?:artificiel)|\bbiberon exclusif|\bn allaite pas|\blait (?:1er|premier|infantile)/),
+    ],
+  },
+];

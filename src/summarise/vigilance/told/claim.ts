@@ -1,0 +1,122 @@
+import type { Passage } from '../passages.js';
+
+/**
+ * How long what is told holds, which says what two papers can contradict:
+ * `life`: told once and for ever; `event`: of one act or illness, compared unless two years that differ are written; a number of days: a
+ * state, compared between papers that close.
+ */
+export type Scope = 'life' | 'event' | number;
+
+interface Attribute {
+  /** As the warning names it. */
+  readonly name: string;
+  readonly scope: Scope;
+  readonly importance: 1 | 2 | 3;
+  /** Told of a child only, or of an adult only. */
+  readonly of?: 'child' | 'adult';
+  /** What is asked for, feared or planned counts too: a target, a duration that is prescribed. */
+  readonly planned?: boolean;
+  /** The words around tell whose or which it is: two of them are two things. The whole capture is the subject. */
+  readonly subject?: RegExp;
+}
+
+/** A thing that is told by one word out of a few that exclude each other: a legal protection, a kind of valve. */
+export interface Choice extends Attribute {
+  /** The passage speaks of it; absent where the options say it themselves. */
+  readonly about?: RegExp;
+  /** Tried in order: the first that stands in the clause is what is told. */
+  readonly options: readonly { readonly says: string; readonly words: RegExp }[];
+}
+
+/** A thing that is told by a number: a count, a target, a size. */
+export interface Counted extends Attribute {
+  /** Each captures the number, as digits or a word. */
+  readonly patterns: readonly RegExp[];
+  readonly unit: string;
+  /** Numbers at least this far apart differ. */
+  readonly apart: number;
+}
+
+/** What one passage tells of one attribute. */
+export interface Claim {
+  readonly attribute: Attribute;
+  readonly subject: string;
+  readonly says: string;
+  /** Where two claims are compared by their distance. */
+  readonly number?: number;
+  readonly apart: number;
+  /** Years written in the passage. */
+  readonly years: readonly string[];
+}
+
+const WORDS: Readonly<Record<string, number>> = {
+  aucun: 0,
+  aucune: 0,
+  un: 1,
+  une: 1,
+  mono: 1,
+  simple: 1,
+  unique: 1,
+  deux: 2,
+  double: 2,
+  bi: 2,
+  trois: 3,
+  triple: 3,
+  tri: 3,
+  quatre: 4,
+  quadruple: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  onze: 11,
+  douze: 12,
+  quinze: 15,
+  vingt: 20,
+};
+const ORDINALS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:premi\w+|primo|primi\w*|1\w*|i)$/, 1],
+  [/^(?:deuxi\w+|second\w*|2\w*|ii|secondi\w*)$/, 2],
+  [/^(?:troisi\w+|3\w*|iii|terti\w*)$/, 3],
+  [/^(?:quatri\w+|4\w*|iv)$/, 4],
+  [/^(?:cinqui\w+|5\w*|v)$/, 5],
+  [/^(?:sixi\w+|6\w*|vi)$/, 6],
+  [/^(?:septi\w+|7\w*|vii)$/, 7],
+];
+
+/** "28", "2,5", "trois", "IIe", "cinquième" as a number. */
+export function numberOf(written: string): number | undefined {
+  const plain = Number(written.replace(/ /g, '').replace(',', '.'));
+  if (written !== '' && Number.isFinite(plain)) return plain;
+  return WORDS[written] ?? ORDINALS.find(([pattern]) => pattern.test(written))?.[1];
+}
+
+/** A relative or a companion. */
+export const KIN =
+  /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|fils|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille)\b/;
+/** Not so yet, or not surely so. */
+const PLANNED =
+  /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
+const DENIED =
+  /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?))*[ «"]*$/;
+const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
+const ANSWERED_NO = /^\)? ?[:=]? ?(?:\[ ?\] ?oui|☐ ?oui|non\b|0\b|neant|aucune?\b)/;
+
+/** The words of the clause around a match: from the last full stop to the next. */
+export function clauseAround(words: string, start: number, end: number): { readonly before: string; readonly after: string } {
+  const from = Math.max(words.lastIndexOf('. ', start), words.lastIndexOf('; ', start), words.lastIndexOf('| ', start)) + 1;
+  const stop = words.slice(end).search(/[.;|] |[.;]$/);
+  return { before: words.slice(from, start), after: stop < 0 ? words.slice(end) : words.slice(end, end + stop) };
+}
+
+/** Whether the clause tells it of the patient, as so: not denied, not ticked off, not of a relative, and not planned unless that counts. */
+export function isTold(words: string, start: number, end: number, { planned = false }: { readonly planned?: boolean }): boolean {
+  const { before, after } = clauseAround(words, start, end);
+  if (DENIED.test(before.slice(-40)) || UNTICKED.test(before) || ANSWERED_NO.test(after.slice(0, 14))) return false;
+  if (KIN.test(before)) return false;
+  return planned || !(PLANNED.test(before) || PLANNED.test(after.slice(0, 30)));
+}
+
+export const yearsWritten = ({ words }: Passage): readonly string[] => words.match(/\b(?:19|20)\d\d\b/g) ?? [];

@@ -1,0 +1,76 @@
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { daysBetween } from '../../dates.js';
+import { groupBy } from '../../text.js';
+import { passagesSideBySide, type Written } from '../passages.js';
+import type { VigilanceInput } from '../warning.js';
+import type { Claim } from './claim.js';
+import { claimsOf } from './read-claims.js';
+
+const CHILD_DAYS = 16 * 365;
+/** The newer paper says itself that things have changed, or tells both. */
+const CHANGED =
+  /\b(?:desormais|maintenant|devenue?s?|depuis (?:le|la|peu|hier|cette|une?|deux|trois|\d)|vient d|nouve(?:au|lle|aux)|demenag\w+|emmenag\w+|install\w+|remplac\w+|chang\w+|reduit\w*|augment\w+|diminu\w+|baiss\w+|major\w+|retire\w*|mise? en place|converti\w*|repris\w*|reprise|arrete\w*|passe(?:e|es)? (?:a|en|de|sous)|releve\w*|leve[es]*|termine\w*|entree? (?:en|a)|fini\w*|evolu\w+|aggrav\w+|progress\w+|ameliora\w+)\b/;
+
+interface Told {
+  readonly claim: Claim;
+  readonly passage: Written;
+}
+
+/** One thing of one patient, told in two ways by two papers: whatever it is, where both tell it of the same time. */
+export function toldDifferently({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
+  const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
+  const told = passages.flatMap((passage) =>
+    claimsOf(passage).flatMap((claim): readonly Told[] =>
+      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== isChild ? [] : [{ claim, passage }],
+    ),
+  );
+  return [...groupBy(told, ({ claim }) => `${claim.attribute.name}|${claim.subject}`).values()].flatMap((members) => {
+    const pair = opposed(members);
+    if (pair === undefined) return [];
+    const [older, newer] = pair;
+    const { attribute, subject } = newer.claim;
+    const agreeing = (one: Told): readonly Written[] =>
+      members.filter((other) => sameValue(other.claim, one.claim)).map(({ passage }) => passage);
+    return [
+      passagesSideBySide({
+        rule: 'vigilance:told-differently',
+        subject: subject === '' ? attribute.name : `${attribute.name} (${subject})`,
+        sides: [
+          { says: older.claim.says, passage: older.passage, also: agreeing(older).slice(0, MOST_AGREEING) },
+          { says: newer.claim.says, passage: newer.passage, also: agreeing(newer).slice(0, MOST_AGREEING) },
+        ],
+        importance: attribute.importance,
+      }),
+    ];
+  });
+}
+
+const MOST_AGREEING = 4;
+
+/** The latest paper that tells it otherwise than another one of the same time, with the closest of those. */
+function opposed(members: readonly Told[]): readonly [Told, Told] | undefined {
+  const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()];
+  for (let last = papers.length - 1; last > 0; last -= 1) {
+    const newer = papers[last] ?? [];
+    for (let before = last - 1; before >= 0; before -= 1) {
+      const older = papers[before] ?? [];
+      // A paper that tells both knows both.
+      if (newer.some((one) => older.some((other) => sameValue(one.claim, other.claim)))) continue;
+      const pair = newer.flatMap((one) => older.filter((other) => comparable(other, one)).map((other) => [other, one] as const)).at(-1);
+      if (pair !== undefined) return pair;
+    }
+  }
+  return undefined;
+}
+
+const sameValue = (a: Claim, b: Claim): boolean =>
+  a.number !== undefined && b.number !== undefined ? Math.abs(a.number - b.number) < a.apart : a.says === b.says;
+
+function comparable(older: Told, newer: Told): boolean {
+  const { scope } = newer.claim.attribute;
+  if (scope === 'life') return true;
+  const [left, right] = [older.claim.years, newer.claim.years];
+  if (scope === 'event') return left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
+  const [from, to] = [older.passage.date, newer.passage.date];
+  return from !== undefined && to !== undefined && daysBetween(from, to) <= scope && !CHANGED.test(newer.passage.words);
+}
