@@ -63,6 +63,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:declared-and-measured': 'Une valeur déclarée et une valeur mesurée diffèrent.',
   'vigilance:said-normal': 'Dit normal dans un document, hors des normes dans un autre.',
   'vigilance:prescribed-after-stop': 'Prescrit de nouveau après un arrêt.',
+  'vigilance:told-differently': 'Deux documents disent autrement la même chose.',
   'vigilance:told-number-differs': 'Deux documents donnent deux chiffres du même événement.',
   'vigilance:class-denied': 'Une classe de médicaments est exclue, un de ses médicaments est prescrit.',
   'vigilance:operated-and-not': 'Opéré selon un document, non opéré selon un autre.',

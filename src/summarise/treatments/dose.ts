@@ -110,6 +110,8 @@ export function sameDose(a: Medication, b: Medication): boolean {
   if (left !== undefined && right !== undefined && left.unit === right.unit && Math.abs(left.amount - right.amount) > 1e-9) return false;
   const [fa, fb] = [rhythmOf(a), rhythmOf(b)];
   if (fa !== undefined && fb !== undefined && fa !== fb) return false;
+  // What is taken every day in one paper and every week or more seldom in the other.
+  if ((isDaily(a) && (fb ?? 0) >= 7) || (isDaily(b) && (fa ?? 0) >= 7)) return false;
   return sameIntake(a, b);
 }
 
@@ -138,6 +140,15 @@ function takesOf({ frequency }: Medication): number | undefined {
   return /^(?:le )?matin (?:et )?(?:le )?midi et (?:le )?soir$|^(?:x ?3|3 x|3 fois|trois fois)(?: ?(?:par|\/) ?j(?:our)?)?$/.test(text)
     ? 3
     : undefined;
+}
+
+const DAILY = /\b(?:par jour|tous les jours|chaque jour|quotidien\w*|le matin|le soir|matin et soir|au coucher)\b|\/ ?j\b/;
+const NOT_DAILY = /semaine|\bsem\b|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|hebdo|mensuel|trimestr|\bans?\b|besoin|douleur/;
+
+/** Every day, as the frequency writes it; false where none is written. */
+function isDaily({ frequency, dose }: Medication): boolean {
+  const text = fold(`${frequency ?? ''} ${dose ?? ''}`);
+  return DAILY.test(text) && !NOT_DAILY.test(text);
 }
 
 /** Days between takes for what is not daily: weekly 7, monthly 30, "tous les 3 mois" 90; undefined for a daily rhythm or none written. */

@@ -184,7 +184,8 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
           // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
           sources.nature(event.fact.documentId) === 'prescription' ||
           event.strength === 1 ||
-          daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS,
+          daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS ||
+          notCarriedOver(event, last),
       )
       .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
       .filter((event) => !sameDose(event.medication, last.medication));
@@ -216,6 +217,22 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
   }
   return found;
 }
+
+/** A decision this old may have been changed by another that is not in the record. */
+const DECISION_DAYS = 400;
+const CHANGES =
+  /\b(?:augment\w+|diminu\w+|reduit\w*|reduction|baiss\w+|major\w+|monte\w*|passe\w*|porte\w*|palier|titr\w+|repris\w*|remplac\w+|adapt\w+|ajust\w+|modifi\w+|chang\w+|decroiss\w+|redui\w+|doubl\w+|desormais|relais|relev\w+)\b/;
+
+/** A prescriber decided on a dose, and what is written afterwards bears another without saying that it changes it. */
+const notCarriedOver = (decided: DrugEvent, written: DrugEvent): boolean =>
+  decided.strength >= 2 &&
+  decided.act === 'take' &&
+  decided.date !== undefined &&
+  written.date !== undefined &&
+  compareDates(decided.date, written.date) < 0 &&
+  daysBetween(decided.date, written.date) <= DECISION_DAYS &&
+  !['changed', 'started'].includes(written.medication.event) &&
+  !CHANGES.test(quoteWords(written.fact));
 
 const TOGETHER_DAYS = 730;
 /** Taken, or decided on by a prescriber: not only named in a message or a copied list. */

@@ -2,7 +2,9 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, notedAllergyDenied, refutedAllergyStillListed } from './allergies.js';
 import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
 import { differingGrades, stagesMoved } from './grades.js';
-import { affirmedAgainstRuledOut, differingHabits, differingKin, differingStarts } from './history.js';
+import { differingStarts, knownBeforeStart } from './event-dates.js';
+import { affirmedAgainstRuledOut, differingHabits } from './history.js';
+import { differingKin } from './kin.js';
 import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
 import { askedNotDone } from './asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './brands.js';
@@ -14,6 +16,7 @@ import { classDenied, notOperated, plannedLengths, vaccinesWritten } from './wri
 import { corrections } from './corrections.js';
 import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
 import { toldDifferently } from './told/differing.js';
+import { writtenYears } from './written-years.js';
 import { writtenSides } from './written-sides.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
@@ -55,6 +58,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   vaccineDenied,
   differingHabits,
   differingStarts,
+  knownBeforeStart,
+  writtenYears,
   differingKin,
   askedNotDone,
   declaredAgainstMeasured,
@@ -92,22 +97,26 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
 
 /** The written words cite every document that bears a side: a warning of the facts on two of the same passages says no more. */
 const isToldBy = (item: Vigilance, sides: readonly Vigilance[]): boolean =>
-  item.rule === 'vigilance:side' &&
-  sides.some((side) => {
-    const shared = item.citations.filter((citation) =>
-      side.citations.some(
-        ({ span }) =>
-          span.documentId === citation.span.documentId &&
-          span.page === citation.span.page &&
-          span.start < citation.span.end &&
-          span.end > citation.span.start,
-      ),
-    );
-    return new Set(shared.map(({ span }) => span.documentId)).size >= 2;
-  });
+  item.rule === 'vigilance:side' && sides.some((side) => sharedDocuments(item, side) >= 2);
+
+/** Documents of which both cite the same passages. */
+function sharedDocuments(one: Vigilance, other: Vigilance): number {
+  const shared = one.citations.filter((citation) =>
+    other.citations.some(
+      ({ span }) =>
+        span.documentId === citation.span.documentId &&
+        span.page === citation.span.page &&
+        span.start < citation.span.end &&
+        span.end > citation.span.start,
+    ),
+  );
+  return new Set(shared.map(({ span }) => span.documentId)).size;
+}
 
 /** One matter told by two rooms: smoking by facts and by words, a weight that differs and that was declared, a stage. */
 function isRepeated(item: Vigilance, before: readonly Vigilance[], all: readonly Vigilance[]): boolean {
+  if (item.rule === 'vigilance:dates-differ' && item.factIds.length === 0)
+    return before.some((one) => one.rule === item.rule && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:declared-and-measured')
     return before.some(({ rule, factIds }) => rule === 'vigilance:measure-differs' && factIds.some((id) => id === item.factIds[0]));
   if (item.rule === 'vigilance:stage-moved' && item.factIds.length === 0)

@@ -1,69 +1,11 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits, isKindOf } from '../concepts.js';
-import { compareDates, frenchDate } from '../dates.js';
+import { compareDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
-import { sideBySide, speaksOfAnother, type Side, type VigilanceInput } from './warning.js';
+import { shortName, sideBySide, speaksOfAnother, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
-
-const SAME_REACTION_YEARS = 5;
-
-/** A lasting illness begins in a year or a month; a full day is more often that of an act, unless the passage says that it was found then. */
-const beginsThere = (fact: Fact): boolean => (fact.date ?? '').length < 10 || /decouv|diagnos|depuis|debut|revel/.test(quoteWords(fact));
-
-/** One chronic problem, device, operation or allergy, two years of beginning. */
-export function differingStarts({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const dated = facts.filter(
-    (fact) =>
-      isAffirmed(fact) &&
-      !fact.qualifiers.family &&
-      fact.date !== undefined &&
-      fact.dateSource === 'text' &&
-      (['condition', 'device', 'allergy', 'procedure'].includes(fact.kind) || /tabac/.test(fact.concept ?? '')) &&
-      fact.concept !== undefined,
-  );
-  const found: Vigilance[] = [];
-  for (const [, members] of groupBy(dated, (fact) => `${fact.kind}|${fact.concept ?? ''}|${fact.laterality ?? ''}`)) {
-    const [first] = members;
-    if (first?.date === undefined) continue;
-    const importance = Math.max(...members.map((fact) => fact.importance));
-    const lasting = first.kind !== 'condition' || conceptTraits(first.concept)?.chronic === true;
-    if (importance < (lasting ? 2 : 3)) continue;
-    if (first.kind === 'device' && !/prothes|implant|stimulat|pacemaker|defibrill|stent|auditif/.test(fold(first.label))) continue;
-    if (first.kind === 'procedure' && !/ectomie|prothese|stent|pontage|appendic|cesarienne|amput/.test(fold(first.label))) continue;
-    const told = lasting && first.kind === 'condition' ? members.filter(beginsThere) : members;
-    const years = groupBy(told, (fact) => (fact.date ?? '').slice(0, 4));
-    if (years.size < 2 || years.size > 3) continue;
-    // Years far apart are two reactions, not two dates of one.
-    const numbers = [...years.keys()].map(Number);
-    if (first.kind === 'allergy' && Math.max(...numbers) - Math.min(...numbers) > SAME_REACTION_YEARS) continue;
-    // An acute illness may come twice: it takes a single odd document to suspect a slip.
-    if (!lasting && ![...years.values()].some((one) => new Set(one.map((fact) => fact.documentId)).size >= 2)) continue;
-    const sides = [...years.values()].map((one): Side => ({
-      says: frenchDate(one[0]?.date ?? ''),
-      fact: one[0] as Fact,
-      also: one.slice(1),
-    }));
-    if (new Set(sides.map((side) => side.fact.documentId)).size < 2) continue;
-    found.push(
-      sideBySide({
-        rule: 'vigilance:dates-differ',
-        subject: `${shortName(first)}, dates différentes`,
-        sides,
-        importance: importance === 3 ? 2 : 1,
-        sources,
-      }),
-    );
-  }
-  return found;
-}
-
-/** The lexicon's name, else the label without what follows it. */
-function shortName(fact: Fact): string {
-  const label = fact.label.split(/\s+—\s+|,/u)[0] ?? fact.label;
-  return conceptTraits(fact.concept)?.label ?? (label.length > 60 ? `${label.slice(0, label.lastIndexOf(' ', 60))}…` : label);
-}
 
 /** A report of one examination says what it did not see there, not what the patient does not have. */
 const REPORTS: ReadonlySet<string> = new Set(['pathology', 'imaging', 'laboratory', 'operation']);
@@ -214,62 +156,4 @@ function amount(fact: Fact): string | undefined {
       fold(`${fact.value?.text ?? ''} ${fact.label} ${fact.citations[0].quote}`),
     );
   return match?.[1] === undefined ? undefined : (COUNTS[match[1]] ?? match[1]);
-}
-
-/** One relative, two illnesses at one age, or one illness at two ages. */
-export function differingKin({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const kin = facts.filter(
-    (fact) =>
-      (fact.kind === 'family-history' || fact.qualifiers.family) &&
-      memberOf(fact) !== undefined &&
-      !fact.qualifiers.negated &&
-      fact.status !== 'absent',
-  );
-  const found: Vigilance[] = [];
-  for (const [member, members] of groupBy(kin, (fact) => memberOf(fact) ?? '')) {
-    for (let index = 0; index < members.length; index += 1) {
-      const a = members[index];
-      const b = members.slice(index + 1).find((other) => a !== undefined && other.documentId !== a.documentId && contradictKin(a, other));
-      if (a === undefined || b === undefined) continue;
-      found.push(
-        sideBySide({
-          rule: 'vigilance:family',
-          subject: `Antécédent familial (${a.familyMember ?? b.familyMember ?? member})`,
-          sides: [a, b].map((fact): Side => ({
-            says: `${conceptTraits(fact.concept)?.label ?? 'maladie'} à ${[...kinAges(fact)].join(' ou ')} ans`,
-            fact,
-          })),
-          importance: 1,
-          sources,
-        }),
-      );
-      break;
-    }
-  }
-  return found;
-}
-
-/** The relative that the fact names, else the one that opens its passage. */
-function memberOf(fact: Fact): string | undefined {
-  if (fact.familyMember !== undefined) return fold(fact.familyMember);
-  return /(?:^|[^a-z])(pere|mere|frere|soeur|oncle|tante|grand pere|grand mere)\b/.exec(quoteWords(fact))?.[1];
-}
-
-function contradictKin(a: Fact, b: Fact): boolean {
-  const [left, right] = [kinAges(a), kinAges(b)];
-  if (left.size === 0 || right.size === 0) return false;
-  const shared = [...left].some((age) => right.has(age));
-  const same =
-    (a.concept !== undefined && a.concept === b.concept) || containment(significantWords(illness(a)), significantWords(illness(b))) >= 0.99;
-  return same ? !shared : shared && a.concept !== undefined && b.concept !== undefined && ![a.concept, b.concept].includes('atteinte');
-}
-
-/** The label without whose illness it is. */
-const illness = (fact: Fact): string => fact.label.replace(/^[^:]*:\s*/, '').replace(/\(.*$|^(?:atteint|decede)\w* d['u]\w*\s*/i, '');
-
-/** Ages in the passage, of the illness or of the death: one in common and nothing contradicts. */
-function kinAges(fact: Fact): ReadonlySet<string> {
-  return new Set(
-    [...fold(`${fact.label} ${fact.citations[0].quote}`).matchAll(/(?:a|vers|l age de)\s+(\d{2})\s*ans/g)].map((match) => match[1] ?? ''),
-  );
 }

@@ -2,6 +2,7 @@ import type { IdentityTraits } from '../../domain/document.js';
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
+import { conceptTraits } from '../concepts.js';
 import { frenchDate } from '../dates.js';
 import type { Line } from '../line.js';
 import type { MeasuredSeries } from '../series.js';
@@ -69,3 +70,9 @@ export function sideBySide(options: {
 /** The relative or companion that a sentence is about, not the patient. */
 export const speaksOfAnother = (fact: Fact): boolean =>
   /\b(?:compagnon|compagne|conjointe?|mari|epoux|epouse|pere|mere|fils|fille|frere|soeur|voisine?|amie?)\b/.test(quoteWords(fact));
+
+/** The lexicon's name, else the label without what follows it. */
+export function shortName(fact: Fact): string {
+  const label = fact.label.split(/\s+—\s+|,/u)[0] ?? fact.label;
+  return conceptTraits(fact.concept)?.label ?? (label.length > 60 ? `${label.slice(0, label.lastIndexOf(' ', 60))}…` : label);
+}
