@@ -63,6 +63,8 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:declared-and-measured': 'Une valeur déclarée et une valeur mesurée diffèrent.',
   'vigilance:said-normal': 'Dit normal dans un document, hors des normes dans un autre.',
   'vigilance:prescribed-after-stop': 'Prescrit de nouveau après un arrêt.',
+  'vigilance:allergy-left-out': 'Une liste d’allergies ne porte pas une allergie grave connue avant elle.',
+  'vigilance:allergen-tolerated': 'Une allergie notée ici, ce qui la donnerait toléré là.',
   'vigilance:told-differently': 'Deux documents disent autrement la même chose.',
   'vigilance:told-number-differs': 'Deux documents donnent deux chiffres du même événement.',
   'vigilance:class-denied': 'Une classe de médicaments est exclue, un de ses médicaments est prescrit.',

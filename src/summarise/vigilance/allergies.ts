@@ -6,19 +6,23 @@ import type { DrugEvent } from '../treatments/drug-event.js';
 import { refutationHolds } from '../refutations.js';
 import type { Sources } from '../sources.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
-import { labelNames } from './drug-classes.js';
+import { labelNames, sameClass } from './drug-classes.js';
 import { isNoStop } from '../treatments/event-words.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
 
 const isRefuted = (fact: Fact): boolean => fact.status === 'ruled-out' || fact.status === 'absent' || fact.allergy?.certainty === 'refuted';
 const isNoneKnown = (fact: Fact): boolean => fact.allergy?.certainty === 'none-known';
+/** "Latex : pas d'allergie" denies one. */
+const deniesOne = (fact: Fact): boolean =>
+  /\b(?!allergies?\b|all\b|connues?\b|medicamenteuses?\b)[a-z]{4,} ?: ?(?:pas d|aucune) allergie/.test(quoteWords(fact));
 const own = (fact: Fact): boolean => !fact.qualifiers.family && !fact.qualifiers.otherPerson && !fact.qualifiers.instruction;
 
 /** An allergy, an intolerance or a written contra-indication, against a drug given or prescribed. */
 export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const allergies = facts.filter((fact) => fact.kind === 'allergy' && own(fact));
+  const atcOf = atcOfDrugs(facts);
   const overruledLabels = new Map<string, boolean>();
   const holds = (fact: Fact): boolean => {
     const key = `${fact.concept ?? ''}|${fact.label}`;
@@ -29,7 +33,8 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
   const warnings = facts.filter(
     (fact) =>
       (own(fact) || isBan(fact)) &&
-      ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && holds(fact)) || isContraindication(fact)),
+      ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && holds(fact)) ||
+        (isContraindication(fact) && !isOfRefuted(fact, allergies, atcOf, sources))),
   );
   const byLabel = groupBy(warnings, (fact) => `${fact.kind}|${fact.label}`);
   for (const history of histories) {
@@ -138,6 +143,20 @@ const overruled = (fact: Fact, facts: readonly Fact[], sources: Sources): boolea
       ),
   );
 
+/** "Allergie pénicilline signalée" bans the drug, until it is ruled out. */
+const isOfRefuted = (fact: Fact, allergies: readonly Fact[], atcOf: ReadonlyMap<string, string>, sources: Sources): boolean =>
+  /allerg/.test(quoteWords(fact)) &&
+  allergies.some(
+    (refuted) =>
+      isRefuted(refuted) &&
+      sameAllergen(refuted, fact, atcOf) &&
+      refutationHolds(
+        refuted,
+        allergies.filter((one) => !isRefuted(one) && !isNoneKnown(one) && sameAllergen(one, refuted, atcOf)),
+        sources,
+      ),
+  );
+
 /** A letter that writes a poor tolerance and goes on with the drug, at another dose, has weighed it. */
 const weighed = (fact: Fact, history: DrugHistory): boolean =>
   history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3);
@@ -173,14 +192,18 @@ const isNewDecision = (event: DrugEvent, sources: Sources, first: boolean): bool
 /** An allergy that one source rules out and another still lists. */
 export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy' && !isNoneKnown(fact));
+  const atcOf = atcOfDrugs(facts);
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
     if (done.has(key)) continue;
-    const same = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted));
+    const same = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted, atcOf));
     const last = same.at(-1);
     if (last === undefined || last.documentId === refuted.documentId || !refutationHolds(refuted, same, sources)) continue;
+    // Noted, then tested and ruled out: the record is at one with itself.
+    if (isTested(refuted) && same.every((fact) => compareDates(sources.dateOf(fact.documentId), sources.dateOf(refuted.documentId)) < 0))
+      continue;
     done.add(key);
     found.push(
       sideBySide({
@@ -209,7 +232,13 @@ export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly
     const noted = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted) && fact.documentId !== refuted.documentId);
     const last = noted.at(-1);
     // Noted again afterwards, the other rule tells it.
-    if (done.has(key) || last === undefined || noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)) continue;
+    if (
+      done.has(key) ||
+      last === undefined ||
+      isTested(refuted) ||
+      noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)
+    )
+      continue;
     done.add(key);
     found.push(
       sideBySide({
@@ -227,6 +256,12 @@ export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly
   return found;
 }
 
+/** Ruled out by those who looked: tests, a provocation, a label that is lifted. */
+const isTested = (refuted: Fact): boolean =>
+  /\btests?\b|\bprick|\bidr\b|reintroduction|provocation|\bbilan\b|explor|\blevee?\b|\becartee?\b|\bexclue?\b|negati/.test(
+    quoteWords(refuted),
+  ) && !/\b(?:faux|erreurs?|a tort|dit|dire|contrairement|noter?|notee?s?)\b/.test(quoteWords(refuted));
+
 /** "Allergie à la pénicilline", whatever the label adds of its exclusion. */
 const allergenName = (fact: Fact): string =>
   fact.label
@@ -236,6 +271,8 @@ const allergenName = (fact: Fact): string =>
 
 const MOST_LABELS = 2_000;
 const allergens = new Map<string, readonly string[]>();
+
+const NO_CODES: ReadonlyMap<string, string> = new Map();
 
 function allergenWords(label: string): readonly string[] {
   const known = allergens.get(label);
@@ -248,8 +285,17 @@ function allergenWords(label: string): readonly string[] {
   return words;
 }
 
-function sameAllergen(a: Fact, b: Fact): boolean {
+/** Substances that the record names as drugs, with their ATC code. */
+const atcOfDrugs = (facts: readonly Fact[]): ReadonlyMap<string, string> =>
+  new Map(
+    facts.flatMap(({ medication }): [string, string][] =>
+      medication?.atc === undefined || medication.dci === undefined ? [] : [[fold(medication.dci), medication.atc]],
+    ),
+  );
+
+function sameAllergen(a: Fact, b: Fact, atcOf: ReadonlyMap<string, string> = NO_CODES): boolean {
   if (a.concept !== undefined && a.concept === b.concept) return true;
+  if (atcOf.size > 0 && sameClass(allergenWords(a.label).join(' '), allergenWords(b.label).join(' '), atcOf)) return true;
   return containment(allergenWords(a.label), allergenWords(b.label)) === 1;
 }
 
@@ -267,7 +313,10 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
     (fact) => !isRefuted(fact) && !isNoneKnown(fact) && fact.status !== 'suspected' && fact.importance >= 2 && !refuted(fact),
   );
   const found: Vigilance[] = [];
-  for (const [, members] of groupBy(allergies.filter(isNoneKnown), (fact) => fact.documentId)) {
+  for (const [, members] of groupBy(
+    allergies.filter((fact) => isNoneKnown(fact) && !deniesOne(fact)),
+    (fact) => fact.documentId,
+  )) {
     const [none] = members;
     if (none === undefined) continue;
     const writtenOn = sources.dateOf(none.documentId);

@@ -54,3 +54,14 @@ export function labelNames(label: string, history: Pick<DrugHistory, 'key' | 'at
   if (history.brand !== undefined && words.includes(` ${fold(history.brand)} `)) return true;
   return classes.some((one) => isOneOf(history, one));
 }
+
+/** Whether two labels speak of one class: "pénicilline" and "amoxicilline". \`atcOf\` knows the substances of the record. */
+export function sameClass(a: string, b: string, atcOf: ReadonlyMap<string, string>): boolean {
+  const [left, right] = [readLabel(a), readLabel(b)];
+  const inClass = (named: ReadLabel, other: ReadLabel): boolean =>
+    [...atcOf].some(
+      ([substance, atc]) =>
+        other.words.includes(` ${substance} `) && named.classes.some((one) => one.atc.some((prefix) => atc.startsWith(prefix))),
+    );
+  return inClass(left, right) || inClass(right, left);
+}

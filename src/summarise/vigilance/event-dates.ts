@@ -71,7 +71,8 @@ function reportedStart(fact: Fact, sources: Sources): Start | undefined {
 export function differingStarts({ facts, sources, patient }: VigilanceInput): readonly Vigilance[] {
   const starts = facts.flatMap((fact): readonly Start[] => {
     if (!isAffirmed(fact) || fact.qualifiers.family || fact.qualifiers.otherPerson || fact.concept === undefined) return [];
-    if (!['condition', 'device', 'allergy', 'procedure'].includes(fact.kind) && !/tabac/.test(fact.concept)) return [];
+    if (!['condition', 'device', 'allergy', 'procedure'].includes(fact.kind) && !(/tabac/.test(fact.concept) && fact.status !== 'active'))
+      return [];
     const start = startOf(fact, patient.birthDate) ?? reportedStart(fact, sources);
     return start === undefined ? [] : [start];
   });

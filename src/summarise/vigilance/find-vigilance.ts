@@ -6,6 +6,7 @@ import { differingStarts, knownBeforeStart } from './event-dates.js';
 import { affirmedAgainstRuledOut, differingHabits } from './history.js';
 import { differingKin } from './kin.js';
 import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
+import { allergenTolerated, allergyLeftOut } from './allergy-lists.js';
 import { askedNotDone } from './asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './brands.js';
 import { declaredAgainstMeasured, saidNormal } from './declared.js';
@@ -34,6 +35,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   refutedAllergyStillListed,
   noneKnownAgainstAllergy,
   notedAllergyDenied,
+  allergyLeftOut,
+  allergenTolerated,
   listedAfterStop,
   listedAfterEnd,
   stoppedSincePrescription,

@@ -1,14 +1,21 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { decapitalise, groupBy } from '../text.js';
-import { once, passagesSideBySide } from './passages.js';
+import { once, passagesSideBySide, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
-/** "ALL : 0", "Allergies : aucune signalée", "allergie médicamenteuse : néant". */
+/** "ALL : 0", "Allergies : aucune signalée", "allergie médicamenteuse : néant", "ALLERGIES ☐ oui ☒ non". */
 const NONE =
-  /\ball(?:ergies?)?(?: medicamenteuses?| alimentaires?| connues?)? ?(?:\(s\))? ?: ?(?:0|neant|ras|aucune?s?(?: (?:connue|signalee|declaree|notee|rapportee)s?)?|non(?! renseigne| precise| connu)|pas d allergie)\b|\b(?:pas d|aucune) allergie (?:medicamenteuse )?(?:connue|signalee|notee|declaree)/;
+  /\ballerg\w*\b[^.;]{0,40}(?:(?:☐|\[ ?\]) ?oui ?,? ?(?:☒|\[ ?x ?\]) ?(?:non|aucune?)|(?:☒|\[ ?x ?\]) ?(?:non|aucune?)\b)|\ball(?:ergies?)?(?: medicamenteuses?| alimentaires?| connues?)? ?(?:\(s\))? ?: ?(?:0|neant|ras|aucune?s?(?: (?:connue|signalee|declaree|notee|rapportee)s?)?|non(?! renseigne| precise| connu)|pas d allergie)\b|\b(?:pas d|aucune) allergie (?:medicamenteuse )?(?:connue|signalee|notee|declaree)/;
 
-const saysNone = once(NONE);
+export const saysNone = once(NONE);
+/** A grave reaction with what set it off, where nobody writes "allergie". */
+const reacts = once(
+  /\b(?:anaphyla\w+|choc (?:anaphylactique|allergique)|quincke|bronchospasme|toxidermie|syndrome de lyell|dress)\b[^.;]{0,50}\b(?:a|au|aux|sous|apres|lors|par|imputable|du|due)\b|\b(?:injection|prise|administration|induction|ingestion|piqure) (?:d\w* ?|de l |de la |du )?\w+[^.;]{0,20}\b(?:anaphyla\w+|choc\b|quincke|bronchospasme|collapsus|urticaire)/,
+);
+const notOwn = once(
+  /\b(?:pas|sans|aucune?|jamais|risque|en cas|si|pere|mere|frere|soeur|fils|fille)\b[^.;]{0,30}\b(?:anaphyla|choc|quincke|bronchospasme)|\bcardiogen|\bseptique/,
+);
 
 /** "No allergy" written in any paper after one was known, where no fact has told it. */
 export function noneWritten({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
@@ -39,6 +46,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
     );
     return before.length === 0 || denied ? [] : [{ none, before }];
   });
+  if (wrong.length === 0 && done.size === 0) return noneAgainstReaction(passages);
   const last = wrong.findLast(({ none }) => !done.has(none.documentId));
   const fact = last?.before[0];
   if (last === undefined || fact === undefined) return [];
@@ -66,4 +74,27 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       citations: [...item.citations, ...bearing].slice(0, 10),
     },
   ];
+}
+
+/** "Aucune allergie" after a paper that tells a reaction and names no allergy. */
+function noneAgainstReaction(passages: readonly Written[]): readonly Vigilance[] {
+  const none = passages.findLast(saysNone);
+  if (none === undefined) return [];
+  const told = passages.filter(
+    (one) => one.documentId !== none.documentId && reacts(one) && !notOwn(one) && compareDates(one.date, none.date) < 0,
+  );
+  const [first] = told;
+  return first === undefined
+    ? []
+    : [
+        passagesSideBySide({
+          rule: 'vigilance:none-known-against-allergy',
+          subject: 'Allergies',
+          sides: [
+            { says: '« aucune »', passage: none },
+            { says: 'réaction décrite', passage: first, also: told.slice(1, 4) },
+          ],
+          importance: 3,
+        }),
+      ];
 }

@@ -50,7 +50,9 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
       continue;
     }
     if (documents(few) > 1) continue;
-    const paired = few.filter((odd) => many.some((other) => other.documentId !== odd.documentId && sameThing(odd, other)));
+    const paired = few.filter((odd) =>
+      many.some((other) => other.documentId !== odd.documentId && sameThing(odd, other) && !twoOperations(odd, other, sources)),
+    );
     // Alone against two other documents, even for another act: the infiltration is of the shoulder that was imaged.
     const alone = documents(many) >= 2 && !TWO_OF_THEM.test(part) ? few : [];
     const odd = paired.length > 0 ? paired : alone;
@@ -84,7 +86,7 @@ function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[]
     const pair = members
       .flatMap((a) =>
         members
-          .filter((b) => b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b))
+          .filter((b) => b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b) && !twoOperations(a, b, sources))
           .map((b) => [a, b] as const),
       )
       .at(-1);
@@ -162,6 +164,12 @@ function partOf(fact: Fact, inLabel = false): string | undefined {
     return /\b(cataracte|phaco|od|og|odg)\b/.test(fold(`${fact.label} ${fact.citations[0].quote}`)) ? 'oeil' : undefined;
   return NAMES_OF_PART[found] ?? found;
 }
+
+/** Two reports of operations that far apart are of two operations. */
+const OPERATIONS_DAYS = 200;
+const twoOperations = (a: Fact, b: Fact, sources: Sources): boolean =>
+  [a, b].every((fact) => sources.nature(fact.documentId) === 'operation') &&
+  Math.abs(daysBetween(sources.dateOf(a.documentId) ?? '', sources.dateOf(b.documentId) ?? '')) > OPERATIONS_DAYS;
 
 function sameThing(a: Fact, b: Fact): boolean {
   if (

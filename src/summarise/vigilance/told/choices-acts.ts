@@ -21,7 +21,8 @@ export const ACTS: readonly Choice[] = [
     scope: 'event',
     importance: 1,
     about: /\b(?:anesthesie|ag\b|rachi\w*|alr|peridurale|bloc)\b/,
-    subject: /\b((?:hernie|prothese|pth|ptg|cesarienne|cataracte|cholecystectomie|fracture|canal carpien|thyroidectomie|prostat\w+))\b/,
+    subject:
+      /\b((?:hernie|prothese|pth|ptg|cesarienne|cataracte|cholecystect|fracture|canal carpien|thyroidect|prostat|hemorroid|hysteroscop|hysterect|coloscop|epaule|genou|hanche))/,
     options: [
       o('rachianesthésie', /\brachi ?anesthesie|\bsous rachi\b/),
       o('péridurale', /\bperidurale/),
@@ -87,10 +88,10 @@ export const ACTS: readonly Choice[] = [
     ],
   },
   {
-    name: 'Étage vertébral',
-    scope: 'event',
-    importance: 2,
-    subject: /\b(hernie|arthrodese|laminectomie|tassement|fracture|cimentoplastie|vertebroplastie|infiltration|spondylodiscite|cure)\w*/,
+    name: 'Étage du disque',
+    scope: 500,
+    importance: 3,
+    about: /\b(?:hernie|disc\w+|arthrodese|laminectomie|abord|infiltration|foraminal\w*|conflit|sciatique|cruralgie)\b/,
     options: [
       o('L5-S1', /\bl ?5 ?s ?1\b/),
       o('L4-L5', /\bl ?4 ?l ?5\b/),
@@ -99,27 +100,32 @@ export const ACTS: readonly Choice[] = [
       o('C5-C6', /\bc ?5 ?c ?6\b/),
       o('C6-C7', /\bc ?6 ?c ?7\b/),
       o('C4-C5', /\bc ?4 ?c ?5\b/),
-      ...['T8', 'T9', 'T10', 'T11', 'T12', 'L1', 'L2', 'L3', 'L4', 'L5'].map((level) =>
-        o(
-          level,
-          new RegExp(
-            `\\b(?:tassement|fracture|cimentoplastie|vertebroplastie)[^.;,]{0,30}\\b(?:${level.toLowerCase()}|${level.toLowerCase().replace('t', 'd')})\\b`,
-          ),
-        ),
-      ),
     ],
   },
   {
-    name: 'Doigt ou orteil',
+    name: 'Vertèbre',
     scope: 'event',
     importance: 2,
-    about: /\b(?:amput\w+|fracture|plaie|ressaut|panaris|luxation|suture|mallet|maillet|dupuytren)\b/,
+    options: ['T8', 'T9', 'T10', 'T11', 'T12', 'L1', 'L2', 'L3', 'L4', 'L5'].map((level) =>
+      o(
+        level,
+        new RegExp(
+          `\\b(?:tassements?|fractures?|cimentoplastie|vertebroplastie)[^.;,]{0,30}\\b(?:${level.toLowerCase()}|${level.toLowerCase().replace('t', 'd')})\\b`,
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'Doigt',
+    scope: 'event',
+    importance: 3,
+    about: /\b(?:fractures?|plaie|amput\w+|rayon|p[123]|phalanges?|syndactylie|doigt (?:a )?ressaut|mallet|panaris|luxation|tendon)\b/,
     options: [
-      o('pouce', /\bpouce\b|\bd1\b/),
-      o('index', /\bindex\b|\bd2\b/),
-      o('majeur', /\b(?:le |du |au )majeur\b|\bmedius\b|\bd3\b/),
-      o('annulaire', /\bannulaire\b|\bd4\b/),
-      o('auriculaire', /\bauriculaire (?:droit|gauche|d|g)\b|\bd5\b/),
+      o('pouce', /\bpouce\b|\b1er rayon|\bp[12] d1\b|\bd1\b/),
+      o('index', /\bindex\b|\b2e(?:me)? (?:rayon|doigt)|\bp[123] d2\b|\bd2\b/),
+      o('majeur', /\b(?:le |du |au )majeur\b|\bmedius\b|\b3e(?:me)? (?:rayon|doigt)|\bd3\b/),
+      o('annulaire', /\bannulaire\b|\b4e(?:me)? (?:rayon|doigt)|\bd4\b/),
+      o('auriculaire', /\bauriculaire\b(?! (?:gauche|droite?) (?:libre|libres))|\b5e(?:me)? (?:rayon|doigt)|\bd5\b/),
     ],
   },
   {
@@ -152,12 +158,78 @@ export const ACTS: readonly Choice[] = [
     options: [
       o(
         'non immun',
-        /\b(?:non|pas) immunisee?s?|\b(?:non|pas) immune|\bserologie (?:\w+ )?negative|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:-|neg\w*|igg (?:-|neg\w*))|\bseronegative/,
+        /\b(?:non|pas) immunisee?s?|\b(?:non|pas) immune|\bserologie (?:\w+ )?negative|\babsence d immunite|\bnon protegee?|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:-|neg\w*|igg (?:-|neg\w*))|\bseronegative/,
       ),
       o(
         'immun',
         /\bimmunisee?s?|\bimmune\b|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:\+|pos\w*|igg (?:\+|pos\w*))|\bseropositive|\bimmunite (?:ancienne|acquise)/,
       ),
+    ],
+  },
+  {
+    name: "Voie d'accouchement prévue",
+    scope: 30,
+    importance: 3,
+    planned: true,
+    about: /\b(?:cesarienne|voie basse|accouchement|placenta|siege)\b/,
+    options: [
+      o(
+        'césarienne',
+        /\bcesarienne (?:programmee|prevue|prophylactique|indiquee|a prevoir|le \d|de principe)|\bvoie basse (?:contre indiquee|impossible|refusee)|\bindication (?:de|d une) cesarienne/,
+      ),
+      o(
+        'voie basse',
+        /\bvoie basse (?:acceptee|possible|envisagee|autorisee|prevue|souhaitee|sans)|\baccouchement (?:physiologique|par voie basse|voie basse)|\bmaison de naissance ok/,
+      ),
+    ],
+  },
+  {
+    name: 'Thrombolyse',
+    scope: 'event',
+    importance: 2,
+    options: [
+      o(
+        'non faite',
+        /\b(?:non|pas) (?:ete )?thrombolyse\w*|\bpas de thrombolyse|\bthrombolyse (?:contre indiquee|non (?:faite|realisee)|recusee)|\bhors delai (?:de|pour la) thrombolyse/,
+      ),
+      o('faite', /\bthrombolyse\w* (?:iv |intraveineuse |le |a |dans|par|en|realisee|faite)|\bthrombolysee?s?\b/),
+    ],
+  },
+  {
+    name: 'Intention du traitement',
+    scope: 60,
+    importance: 3,
+    planned: true,
+    options: [
+      o('curative', /\b(?:a (?:visee|but|intention) |intention )?curati(?:f|ve)\b/),
+      o(
+        'soins de confort seuls',
+        /\b(?:aucun traitement specifique|soins? (?:de confort|palliatifs?) exclusifs?|traitement palliatif exclusif|abstention therapeutique|best supportive)/,
+      ),
+    ],
+  },
+  {
+    name: 'Destination à la sortie',
+    scope: 3,
+    importance: 2,
+    planned: true,
+    about: /\b(?:sort(?:ie|ant)?|retour|transfert|rad|mutation|oriente\w*)\b/,
+    options: [
+      o(
+        'autre service ou établissement',
+        /\b(?:sortie|transfert\w*|mutation|orientee?|sort|adressee?)\b[^.;]{0,30}\b(?:ssr|smr|soins de suite|usld|ehpad|reeducation|convalescence|had)\b/,
+      ),
+      o('domicile', /\b(?:sortie|retour|sort|rentre\w*)\b[^.;,]{0,20}\b(?:a|au) (?:son |leur )?domicile|\bretour (?:a )?domicile|\brad\b/),
+    ],
+  },
+  {
+    name: 'Jours de dialyse',
+    scope: 60,
+    importance: 2,
+    about: /\b(?:dialys\w*|hemodialys\w*|seances?)\b/,
+    options: [
+      o('lundi, mercredi, vendredi', /\blundis?\b[^a-z]{1,4}(?:et )?mercredis?\b[^a-z]{1,4}(?:et )?vendredis?\b|\blmv\b/),
+      o('mardi, jeudi, samedi', /\bmardis?\b[^a-z]{1,4}(?:et )?jeudis?\b[^a-z]{1,4}(?:et )?samedis?\b|\bmjs\b/),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { MOMENT, SEASON, YEAR, o } from './option.js';
+import { MOMENT, YEAR, o } from './option.js';
 import type { Choice } from './claim.js';
 
 /** Habits, food and how care is followed. */
@@ -61,17 +61,70 @@ export const CARE: readonly Choice[] = [
     ],
   },
   {
-    name: 'Cannabis',
-    scope: SEASON * 2,
-    importance: 1,
+    name: 'Cannabis et autres substances',
+    scope: 360,
+    importance: 2,
     options: [
       o(
         'non',
-        /\b(?:cannabis|thc|joints?|toxiques?|drogues?) ?: ?(?:non|0|aucun|jamais|nie)|\b(?:pas de|ni|aucun|aucune) (?:cannabis|consommation de cannabis|toxiques?|drogue)/,
+        /\b(?:cannabis|thc|joints?|toxiques?|drogues?|stupefiants?|substances? psychoactives?|toxicomanie) ?: ?(?:non|0|aucune?|jamais|nie|neant)|\b(?:pas de|ni|aucune?|jamais de|jamais consomme de) (?:cannabis|consommation de (?:cannabis|drogue|toxique)|toxiques?|drogue|stupefiants?)/,
       ),
       o(
         'oui',
-        /\b(?:cannabis|joints?) ?:? ?(?:oui|\d|quotidien\w*|regulier\w*|occasionnel\w*|un|deux|trois)|\bfume (?:du |le )?(?:cannabis|joints?)|\bcannabis (?:positif|\+)/,
+        /\b(?:cannabis|joints?|thc|cocaine|heroine) ?:? ?(?:oui|\d|quotidien\w*|regulier\w*|occasionnel\w*|un|deux|trois|urinaire positif|positif|\+)|\bfume (?:du |le )?(?:cannabis|joints?)|\bconsomm\w+ (?:de |du )?(?:cannabis|cocaine|heroine)|\b\d (?:a \d )?joints?\b/,
+      ),
+    ],
+  },
+  {
+    name: 'Alimentation',
+    scope: 200,
+    importance: 2,
+    options: [
+      o('végétalienne ou végane', /\bveg(?:an\w*|etalien\w*)\b/),
+      o('végétarienne', /\bvegetarien\w*/),
+      o(
+        'omnivore',
+        /\bomnivore|\bviande (?:rouge )?\d|\bmange (?:de la )?viande|\balimentation (?:variee|diversifiee) (?:et equilibree )?avec viande/,
+      ),
+    ],
+  },
+  {
+    name: 'Activité physique',
+    scope: 60,
+    importance: 1,
+    options: [
+      o(
+        'peu ou pas',
+        /\bsedentaire\b|\baucune activite physique|\bpas d activite physique|\bactivite physique ?: ?(?:non|0|aucune|nulle|neant)|\bne (?:marche|bouge|sort) (?:plus|pas|presque)|\bpas sorti (?:depuis)?/,
+      ),
+      o(
+        'régulière',
+        /\bactivite physique (?:reguliere|quotidienne|soutenue)|\bmarche (?:une heure|1 ?h|30 min\w*|tous les jours|quotidienne\w*)|\b(?:velo|natation|sport|course) (?:\w+ )?(?:tous les|quotidien\w*|regulier\w*|\d fois|deux fois|trois fois)|\bsporti(?:f|ve) reguli/,
+      ),
+    ],
+  },
+  {
+    name: "Exposition à l'amiante",
+    scope: 'life',
+    importance: 2,
+    about: /\bamiante|\basbeste/,
+    options: [
+      o('non', /\b(?:pas|aucune|jamais|sans|ni|non)\b[^.;]{0,40}\bamiante|\bamiante ?: ?(?:non|0|aucune|jamais)/),
+      o(
+        'oui',
+        /\b(?:exposition|expose\w*|manipul\w+|contact)\b[^.;]{0,40}\bamiante|\bamiante ?: ?(?:oui|\+)|\bpar l amiante|\bamiante sans protection/,
+      ),
+    ],
+  },
+  {
+    name: 'Voyage récent',
+    scope: 100,
+    importance: 3,
+    options: [
+      o('non', /\b(?:pas|aucun|sans|ni) (?:de )?(?:notion de )?voyage|\bvoyages? (?:recents? )?: ?(?:non|0|aucun|neant)/),
+      o(
+        'oui',
+        /\b(?:depart|part|retour|rentre\w*|sejour|voyage) (?:prevu |le [0-9 ]{1,8})?(?:au|en|du|de|d|aux|a) (?:cameroun|senegal|cote d ivoire|mali|congo|rdc|gabon|benin|togo|burkina|guinee|madagascar|maroc|algerie|tunisie|egypte|inde|thailande|vietnam|indonesie|bali|cambodge|laos|bresil|perou|mexique|guyane|martinique|guadeloupe|reunion|mayotte|comores|afrique|asie|bangladesh|pakistan|sri lanka|kenya|tanzanie|ethiopie|nigeria|ghana|haiti|cuba|republique dominicaine|colombie|bolivie)/,
       ),
     ],
   },

@@ -225,4 +225,19 @@ export const PERSON: readonly Choice[] = [
       o('continent', /\b(?:continente?|continence (?:conservee|preservee|normale|ok))\b/),
     ],
   },
+  {
+    name: 'Parent',
+    scope: 'life',
+    importance: 1,
+    kin: true,
+    first: 'décédé',
+    subject: /\b(mere|pere)\b/,
+    options: [
+      o(
+        'décédé',
+        /\b(?:mere|pere)\b[^.;]{0,20}\b(?:decedee?|morte?)\b|\b(?:deces|deuil|mort) (?:de|du) (?:la |sa |son |le )?(?:mere|pere)|\b(?:perdu|perte de) (?:sa|son) (?:mere|pere)/,
+      ),
+      o('vivant', /\b(?:mere|pere)\b[^.;]{0,24}\b(?:en bonne sante|vivante?|bien portante?|va bien|se porte bien)/),
+    ],
+  },
 ];

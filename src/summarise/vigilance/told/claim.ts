@@ -16,13 +16,17 @@ interface Attribute {
   readonly of?: 'child' | 'adult';
   /** What is asked for, feared or planned counts too: a target, a duration that is prescribed. */
   readonly planned?: boolean;
-  /** The words around tell whose or which it is: two of them are two things. The whole capture is the subject. */
+  /** The words around, else the paper's title, tell which it is: two of them are two things. What is captured is the subject. */
   readonly subject?: RegExp;
+  /** Told of a relative, who is the subject. */
+  readonly kin?: boolean;
+  /** What the older paper must say for the newer to contradict it: who has died is not well afterwards. */
+  readonly first?: string;
 }
 
 /** A thing that is told by one word out of a few that exclude each other: a legal protection, a kind of valve. */
 export interface Choice extends Attribute {
-  /** The passage speaks of it; absent where the options say it themselves. */
+  /** The passage, or the paper's title, speaks of it; absent where the options say it themselves. */
   readonly about?: RegExp;
   /** Tried in order: the first that stands in the clause is what is told. */
   readonly options: readonly { readonly says: string; readonly words: RegExp }[];
@@ -40,7 +44,10 @@ export interface Counted extends Attribute {
 /** What one passage tells of one attribute. */
 export interface Claim {
   readonly attribute: Attribute;
-  readonly subject: string;
+  /** Undefined where the passage does not tell it: the paper's title may. */
+  readonly subject: string | undefined;
+  /** What the title must speak of, where the passage does not. */
+  readonly titled?: RegExp;
   readonly says: string;
   /** Where two claims are compared by their distance. */
   readonly number?: number;
@@ -102,6 +109,8 @@ const PLANNED =
 const DENIED =
   /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?))*[ «"]*$/;
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
+/** The healthy one. */
+const NOT_ILL = /^(?: \w+)? ?(?:sans (?:lesion|anomalie|particularite)|normale?s?\b|saine?s?\b|indemne|intacte?|simple bombement|libre)/;
 const ANSWERED_NO = /^\)? ?[:=]? ?(?:\[ ?\] ?oui|☐ ?oui|non\b|0\b|neant|aucune?\b)/;
 
 /** The words of the clause around a match: from the last full stop to the next. */
@@ -112,10 +121,15 @@ export function clauseAround(words: string, start: number, end: number): { reado
 }
 
 /** Whether the clause tells it of the patient, as so: not denied, not ticked off, not of a relative, and not planned unless that counts. */
-export function isTold(words: string, start: number, end: number, { planned = false }: { readonly planned?: boolean }): boolean {
+export function isTold(
+  words: string,
+  start: number,
+  end: number,
+  { planned = false, kin = false }: { readonly planned?: boolean; readonly kin?: boolean },
+): boolean {
   const { before, after } = clauseAround(words, start, end);
-  if (DENIED.test(before.slice(-40)) || UNTICKED.test(before) || ANSWERED_NO.test(after.slice(0, 14))) return false;
-  if (KIN.test(before)) return false;
+  if (DENIED.test(before.slice(-40)) || UNTICKED.test(before) || ANSWERED_NO.test(after.slice(0, 14)) || NOT_ILL.test(after)) return false;
+  if (!kin && KIN.test(before)) return false;
   return planned || !(PLANNED.test(before) || PLANNED.test(after.slice(0, 30)));
 }
 

@@ -86,7 +86,11 @@ export const COUNTED: readonly Counted[] = [
     scope: 600,
     apart: 1,
     importance: 3,
-    patterns: [r(String.raw`\b${N} cesariennes?\b`), r(String.raw`\buterus (uni|bi|tri) ?cicatriciel`)],
+    patterns: [
+      r(String.raw`\b${N} cesariennes?\b`),
+      r(String.raw`\b${NTH} cesarienne\b`),
+      r(String.raw`\buterus (uni|bi|tri) ?cicatriciel`),
+    ],
   },
   {
     name: 'Fausses couches',
@@ -121,10 +125,13 @@ export const COUNTED: readonly Counted[] = [
   {
     name: 'Cures de chimiothérapie',
     unit: '',
-    scope: 'event',
-    apart: 1,
+    scope: 20,
+    apart: 2,
     importance: 2,
-    patterns: [r(String.raw`\b${N} (?:cures?|cycles?)\b(?! (?:par|tous))`)],
+    patterns: [
+      r(String.raw`\b${N} (?:cures?|cycles?)\b(?! (?:par|tous))`),
+      r(String.raw`\b(?:cure|cycle|c|folfox|folfiri|folfirinox|fec|docetaxel|taxol|r ?chop|abvd|xelox) ?n ?° ?(\d{1,2})\b`),
+    ],
   },
   { name: 'Radiothérapie', unit: 'Gy', scope: 'life', apart: 1, importance: 2, patterns: [r(String.raw`\b(\d{2})(?:[.,]\d)? ?gy\b`)] },
   {
@@ -182,7 +189,7 @@ export const COUNTED: readonly Counted[] = [
     importance: 3,
     patterns: [
       r(String.raw`\b(?:o2|oxygene|oxygenotherapie|old|olt)\b[^.;\d]{0,30}(\d(?:[.,]\d)?) ?(?:l|litres?) ?(?:par |)?(?:min|mn)`),
-      r(String.raw`\b(\d(?:[.,]\d)?) ?(?:l|litres?) ?(?:par |)?(?:min|mn)\w*[^.;]{0,16}\b(?:o2|oxygene)\b`),
+      r(String.raw`\b(?:debit|sous|repos)\b ?:? ?(\d(?:[.,]\d)?) ?(?:l|litres?) ?(?:par |)?(?:min|mn)\b`),
     ],
   },
   {
@@ -254,6 +261,20 @@ export const COUNTED: readonly Counted[] = [
       r(
         String.raw`\b(?:antibiotherapie|antibiotiques?|amoxicilline|augmentin|ofloxacine|ciflox|ciprofloxacine|rocephine|ceftriaxone|bactrim|pyostacine|doxycycline|monuril|orelox|levofloxacine|tavanic)\b[^.;]{0,50}\b(?:pendant|durant|pour|duree(?: totale)?(?: de)?|total(?: de)?|x) ?(\d{1,2}) ?j(?:ours)?\b`,
       ),
+    ],
+  },
+  {
+    name: 'Dent',
+    unit: '',
+    scope: 120,
+    apart: 1,
+    importance: 3,
+    planned: true,
+    patterns: [
+      r(
+        String.raw`\b(?:dents?|extraire|extraction|avulsion|regard|carie|abces|apex|couronne|implant|pulpite|devitalis\w+)\b(?: (?:sur|de|du|la|le|dent|en|une?))* ([1-4][1-8])\b`,
+      ),
+      r(String.raw`\b([1-4][1-8]) (?:sans lesion|a extraire|cariee|mortifiee|delabree|douloureuse)`),
     ],
   },
   score('MMSE', 'mmse?|mms|mini mental(?: state)?', { unit: '/30' }),

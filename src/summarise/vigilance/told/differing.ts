@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
-import { groupBy } from '../../text.js';
+import { fold, groupBy } from '../../text.js';
 import { passagesSideBySide, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
 import type { Claim } from './claim.js';
@@ -11,8 +11,11 @@ const CHILD_DAYS = 16 * 365;
 const CHANGED =
   /\b(?:desormais|maintenant|devenue?s?|depuis (?:le|la|peu|hier|cette|une?|deux|trois|\d)|vient d|nouve(?:au|lle|aux)|demenag\w+|emmenag\w+|install\w+|remplac\w+|chang\w+|reduit\w*|augment\w+|diminu\w+|baiss\w+|major\w+|retire\w*|mise? en place|converti\w*|repris\w*|reprise|arrete\w*|passe(?:e|es)? (?:a|en|de|sous)|releve\w*|leve[es]*|termine\w*|entree? (?:en|a)|fini\w*|evolu\w+|aggrav\w+|progress\w+|ameliora\w+)\b/;
 
+const ANEW =
+  /\b(?:changement|change|remplacement d[eu] (?:la |l )?(?:boitier|prothese|generateur|stimulateur|defibrillateur|valve)|reprise de|redux|deuxieme|second|seconde|recidive|nouvelle? (?:prothese|boitier|stimulateur|fracture))\b/;
+
 interface Told {
-  readonly claim: Claim;
+  readonly claim: Claim & { readonly subject: string };
   readonly passage: Written;
 }
 
@@ -21,7 +24,7 @@ export function toldDifferently({ passages, patient, reference }: VigilanceInput
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
   const told = passages.flatMap((passage) =>
     claimsOf(passage).flatMap((claim): readonly Told[] =>
-      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== isChild ? [] : [{ claim, passage }],
+      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== isChild ? [] : titled(claim, passage),
     ),
   );
   return [...groupBy(told, ({ claim }) => `${claim.attribute.name}|${claim.subject}`).values()].flatMap((members) => {
@@ -43,6 +46,16 @@ export function toldDifferently({ passages, patient, reference }: VigilanceInput
       }),
     ];
   });
+}
+
+/** What a passage leaves to its paper's title: what it is about, and of which of them. */
+function titled(claim: Claim, passage: Written): readonly Told[] {
+  if (claim.subject !== undefined && claim.titled === undefined) return [{ claim: { ...claim, subject: claim.subject }, passage }];
+  const title = fold(passage.document.title);
+  if (claim.titled !== undefined && !claim.titled.test(title)) return [];
+  const match = claim.subject === undefined ? claim.attribute.subject?.exec(title) : undefined;
+  const subject = claim.subject ?? match?.slice(1).find((group) => group !== undefined) ?? match?.[0];
+  return subject === undefined ? [] : [{ claim: { ...claim, subject }, passage }];
 }
 
 const MOST_AGREEING = 4;
@@ -67,9 +80,13 @@ const sameValue = (a: Claim, b: Claim): boolean =>
   a.number !== undefined && b.number !== undefined ? Math.abs(a.number - b.number) < a.apart : a.says === b.says;
 
 function comparable(older: Told, newer: Told): boolean {
-  const { scope } = newer.claim.attribute;
+  const { scope, first } = newer.claim.attribute;
+  if (first !== undefined && older.claim.says !== first) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];
+  // Put in, then changed: two of them.
+  if (scope === 'event' && [older, newer].some(({ passage }) => ANEW.test(passage.words) || ANEW.test(fold(passage.document.title))))
+    return false;
   if (scope === 'event') return left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
   const [from, to] = [older.passage.date, newer.passage.date];
   return from !== undefined && to !== undefined && daysBetween(from, to) <= scope && !CHANGED.test(newer.passage.words);

@@ -12,7 +12,7 @@ const NOTHING: readonly Claim[] = [];
 
 function chosen(passage: Passage, choice: Choice): readonly Claim[] {
   const { words } = passage;
-  if (choice.about !== undefined && !choice.about.test(words)) return NOTHING;
+  const spoken = choice.about === undefined || choice.about.test(words);
   const found: Claim[] = [];
   const taken: (readonly [number, number])[] = [];
   for (const { says, words: pattern } of choice.options) {
@@ -23,7 +23,14 @@ function chosen(passage: Passage, choice: Choice): readonly Claim[] {
       taken.push([start, end]);
       if (!isTold(words, start, end, choice) || found.some((claim) => claim.says === says)) continue;
       const subject = subjectOf(passage, choice, start, end);
-      if (subject !== undefined) found.push({ attribute: choice, subject, says, apart: 0, years: yearsWritten(passage) });
+      found.push({
+        attribute: choice,
+        subject,
+        says,
+        apart: 0,
+        years: yearsWritten(passage),
+        ...(spoken || choice.about === undefined ? {} : { titled: choice.about }),
+      });
     }
   }
   return found;
@@ -39,14 +46,12 @@ function counts(passage: Passage, counted: Counted): readonly Claim[] {
       if (number === undefined || !isTold(words, start, end, counted)) return [];
       const subject = subjectOf(passage, counted, start, end);
       const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
-      return subject === undefined
-        ? []
-        : [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage) }];
+      return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage) }];
     }),
   );
 }
 
-/** Undefined where the attribute asks for a subject and none stands there. */
+/** Undefined where the attribute asks for a subject and none stands in the passage. */
 function subjectOf({ words }: Passage, { subject }: Choice | Counted, start: number, end: number): string | undefined {
   if (subject === undefined) return '';
   const near = words.slice(Math.max(0, start - SUBJECT_REACH), end + SUBJECT_REACH);
