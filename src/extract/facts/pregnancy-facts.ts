@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'past',
     pattern:
-      /\b(?:une grossesse (?:anterieure|menee|normale|precedente|compliquee|a terme|arretee|extra)|(?:\d|deux|trois|quatre|cinq|six) grossesses?)\b|\b(?:\d|une|deux|trois|quatre|cinq|six) (?:accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|accouche\w*|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)/g,
+      /\b(?:une grossesse (?:anterieure|menee|normale|precedente|compliquee|a terme|arretee|extra)|(?:\d|deux|trois|quatre|cinq|six) grossesses?)\b|\b(?:\d|une|deux|trois|quatre|cinq|six) (?:accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|(?<!\b(?:un|l'|d'|en vue d'un|avant|apres|jusqu'a l') ?)accouchements?\b|accouche(?:e|es|r)?\b|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)/g,
     importance: 2,
     status: 'past',
     label: 'Grossesses antérieures',
@@ -56,6 +56,12 @@ const RULES: readonly Rule[] = [
   },
 ];
 const NEGATIVE = /\b(?:pas de grossesse|pas enceinte|jamais enceinte|absence de grossesse|grossesse exclue|negatif|n'est pas enceinte)/;
+/** Another woman, or women in general: "conjointe enceinte", "éviter le contact avec une femme enceinte". */
+const OTHER_WOMAN =
+  /\b(?:conjointe|epouse|compagne|(?:sa|son|leur) (?:femme|fille|soeur|belle-?soeur|belle-?fille|niece|cousine|petite-fille)|fille|soeur|niece|collegue|amie|voisine|aidante|infirmiere)(?: [a-z]+)? (?:est |etait |actuellement )?enceinte|\b(?:femmes enceintes|(?:chez|avec|toute?|a|d'|par|pour) (?:la |l'|une )?femme enceinte)|enceinte (?:dans l'entourage|au domicile)/;
+/** The day of the last period is asked of every woman: alone it tells no pregnancy. */
+const PERIOD_ONLY = /^(?:ddr)$/;
+const PREGNANT = /\b(?:grossesse|enceinte|terme|dpa|\d ?sa\b|gestante|echographie de datation)/;
 const MATERNAL = /\bne(?:e|s)? (?:a|au terme|prematur|par)|\bpoids de naissance|\bpn ?:|\bapgar/;
 
 const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range, rule: Rule): Range => {
@@ -78,12 +84,15 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         // The age of a newborn at birth is no pregnancy of the patient.
         if (MATERNAL.test(folded.slice(Math.max(0, found.index - 30), found.index + 40))) continue;
         if (rule.id === 'past' && /^ivg$/.test(found[0]) && !/geste|grossesse|gyneco|obstet/.test(reading.analysis.folded)) continue;
+        if (rule.id === 'current' && (OTHER_WOMAN.test(folded) || (PERIOD_ONLY.test(found[0]) && !PREGNANT.test(folded)))) continue;
         const stretch = stretchOf(reading, sentenced, match, rule);
         if (told.has(`${stretch.start}`)) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical, negated } = qualification.qualifiers;
         // A wish for a child is a plan by itself: a condition on it doubts nothing.
         if (family || otherPerson || instruction || (hypothetical && rule.id !== 'project')) continue;
+        // "Allaitement : non" tells of no pregnancy.
+        if (rule.id === 'past' && negated && /^allait/.test(found[0])) continue;
         told.add(`${stretch.start}`);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
         const weeksOnly = /^\d/.test(found[0]);

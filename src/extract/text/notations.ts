@@ -72,7 +72,8 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
       previous !== undefined && /^[a-z][a-z0-9]+$/.test(previous.text) && (next === undefined || /^(?:[,;.)]|depuis)$/.test(next.text));
     const labelEnd = colon > 0 ? colon : bare ? index : -1;
     if (labelEnd > 0) {
-      const from = reachBackward(tokens, labelEnd, false);
+      // "Toux, fièvre : 0": a short list of names shares its zero.
+      const from = (colon > 0 ? startOfNames(tokens, labelEnd) : undefined) ?? reachBackward(tokens, labelEnd, false);
       if (from < labelEnd)
         scopes.push({ qualifier: 'negated', rule: 'zero', cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start });
       return;
@@ -84,11 +85,41 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
   return scopes;
 };
 
+/** Where names and commas alone begin, from the head of the sentence or of an item: "toux, expectoration, fièvre". */
+const startOfNames = (tokens: readonly Token[], end: number): number | undefined => {
+  let from = end;
+  while (from > 0 && !/^[.;:•]$/.test(tokens[from - 1]?.text ?? '')) from -= 1;
+  const names = tokens.slice(from, end);
+  const plain =
+    names.length <= 9 && names.some(({ text }) => text === ',') && names.every(({ text }) => /^(?:,|et|ou|[a-z]{3,})$/.test(text));
+  return plain ? from : undefined;
+};
+
+/** "Évoque plutôt un angiome qu'une métastase": the second of the two is set aside. */
+export const ratherThanScopes = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap(({ text }, index): readonly Scope[] => {
+    if (text !== 'plutot' || tokens[index + 1]?.text === "qu'" || tokens[index + 1]?.text === 'que') return [];
+    const than = tokens.findIndex(
+      (other, at) =>
+        at > index &&
+        at - index < LONGEST_FIRST &&
+        (other.text === "qu'" || other.text === 'que') &&
+        /^(?:un|une|de|d'|du|la|le|l'|a|au|d)$/.test(tokens[at + 1]?.text ?? ''),
+    );
+    const token = tokens[than];
+    if (token === undefined || tokens.slice(index, than).some((other) => /^[.;]$/.test(other.text))) return [];
+    const to = reachForward(tokens, than + 1, { cueStarts: NONE, indefinites: true, nominal: true });
+    const cue = { start: token.start, end: token.end };
+    return [{ qualifier: 'negated', rule: 'rather-than', cue, side: 'before', start: cue.start, end: tokens[to - 1]?.end ?? cue.end }];
+  });
+const LONGEST_FIRST = 12;
+
 /** "Devant une dyspnée nouvelle et une fièvre, pensez-y": the case that an order provides for. */
 const providedFor = (tokens: readonly Token[]): readonly Scope[] => {
   const first = tokens.findIndex(
     ({ text }, index) =>
-      text === 'devant' && (index === 0 || CLAUSE_HEADS.has(tokens[index - 1]?.text ?? '') || tokens[index - 1]?.text === '.'),
+      (text === 'devant' || (text === 'presence' && tokens[index - 1]?.text === 'en')) &&
+      (index <= 1 || CLAUSE_HEADS.has(tokens[index - 1]?.text ?? '') || tokens[index - 1]?.text === '.'),
   );
   const token = tokens[first];
   if (token === undefined) return [];

@@ -77,6 +77,12 @@ const NEW_CLAUSE: ReadonlySet<string> = new Set(['est', 'sont', 'etait', 'etaien
 const LABELS_OF_KIN: ReadonlySet<string> = new Set(['mere', 'pere', 'soeur', 'seur', 'frere', 'tante', 'oncle']);
 const STATES: ReadonlySet<string> = new Set(['qui', 'ans', 'atteint', 'atteinte', 'suivi', 'suivie', 'porteur', 'porteuse']);
 
+/** "A présenté un cancer", "présente des troubles": what befell; "présente à la consultation" only stands by. */
+const isIll = (tokens: readonly Token[], index: number): boolean =>
+  /^presente/.test(tokens[index]?.text ?? '') &&
+  (/^(?:a|ont|avait|aurait|avaient)$/.test(tokens[index - 1]?.text ?? '') ||
+    /^(?:un|une|des|de|d'|du)$/.test(tokens[index + 1]?.text ?? ''));
+
 /** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
 const isBystander = (tokens: readonly Token[], from: number, to: number): boolean => {
   const next = tokens[to];
@@ -99,7 +105,7 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
     if (text === ',' || text === ':') break;
     // "Vient voir" accompanies, "vient de faire un AVC" does not.
     const next = tokens[ahead + 1]?.text ?? '';
-    if (REPORTERS.has(text) && !(text === 'vient' && (next === 'de' || next === "d'"))) return true;
+    if (REPORTERS.has(text) && !(text === 'vient' && (next === 'de' || next === "d'")) && !isIll(tokens, ahead)) return true;
   }
   let back = from - 1;
   let steps = 0;
@@ -309,7 +315,7 @@ const isOwned = (tokens: readonly Token[], from: number, to: number): boolean =>
   // "La fille de la patiente", "deux enfants dont un autiste".
   if ((after === 'de' || after === 'du') && (PATIENT.has(tokens[to + 1]?.text ?? '') || PATIENT.has(tokens[to + 2]?.text ?? '')))
     return true;
-  if (tokens[from + 1]?.text === 'dont') return true;
+  if (tokens[from + 1]?.text === 'dont' || (tokens[from + 1]?.text === ',' && tokens[from + 2]?.text === 'dont')) return true;
   return (
     before === 'sa' ||
     before === 'son' ||

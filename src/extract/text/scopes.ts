@@ -6,7 +6,7 @@ import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
 import { negativeFrom } from './negative-results.js';
-import { generalScopes, zeroScopes } from './notations.js';
+import { generalScopes, ratherThanScopes, zeroScopes } from './notations.js';
 import { namedPersonScopes } from './named-persons.js';
 import { findPersons } from './persons.js';
 import type { Token } from './tokens.js';
@@ -322,8 +322,9 @@ export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scop
         scopes.push({ qualifier: 'negated', rule: 'label-denied', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
     }
     doNot(tokens, match, cue, scopes);
+    ruledOutList(tokens, match, cue, scopes);
   }
-  scopes.push(...zeroScopes(tokens), ...generalScopes(tokens), ...deniedVerbs(tokens));
+  scopes.push(...zeroScopes(tokens), ...generalScopes(tokens), ...ratherThanScopes(tokens), ...deniedVerbs(tokens));
   for (const person of findPersons(tokens)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
     scopes.push({
@@ -348,6 +349,35 @@ const doNot = (tokens: readonly Token[], match: CueMatch, cue: Range, scopes: Sc
   const to = reachForward(tokens, match.to, { cueStarts: new Set(), indefinites: true, nominal: true });
   scopes.push({ qualifier: 'instruction', rule: 'do-not', cue, side: 'before', start: cue.start, end: endOffset(tokens, to) });
 };
+
+/** "Éliminés : dissection, pneumothorax": the word that rules out heads its list. */
+const ruledOutList = (tokens: readonly Token[], match: CueMatch, cue: Range, scopes: Scope[]): void => {
+  const head =
+    match.from === 0 ||
+    LIST_HEADS.has(tokens[match.from - 1]?.text ?? '') ||
+    tokens.slice(0, match.from).every(({ text }) => /^(?:recherche(?:e|s|es)?|et|mais|,)$/.test(text));
+  // "Absents à l'examen : …".
+  const colon = tokens.findIndex(({ text }, index) => index >= match.to && text === ':');
+  if (
+    !head ||
+    colon < 0 ||
+    colon - match.to > 4 ||
+    (colon > match.to && !LOOKED.has(tokens[match.to]?.text ?? '')) ||
+    !match.definitions.some(({ rule }) => rule === 'ruled-out' || rule === 'negation-after')
+  )
+    return;
+  const stop = tokens.findIndex((token, index) => index > colon && /^[;.]$/.test(token.text));
+  scopes.push({
+    qualifier: 'negated',
+    rule: 'ruled-out',
+    cue,
+    side: 'before',
+    start: cue.start,
+    end: endOffset(tokens, stop < 0 ? tokens.length : stop),
+  });
+};
+const LOOKED: ReadonlySet<string> = new Set(['a', 'au', 'ce', 'cliniquement', 'lors', 'sur', 'en', 'par']);
+const LIST_HEADS: ReadonlySet<string> = new Set(['-', '•', '.', ';', ',']);
 
 const CACHE = new WeakMap<PageAnalysis, (readonly Scope[] | undefined)[]>();
 
