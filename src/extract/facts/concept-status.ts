@@ -112,7 +112,9 @@ const PURPOSE =
 const RISK_OF = /(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
-  /\b(?:protocole|brochure|association|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur)?(?: la| le| l'| les| d')? ?$/;
+  /\b(?:protocole|panels?(?: de)?(?: genes)?|brochure|association|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur)?(?: la| le| l'| les| d')? ?$/;
+/** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
+const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 /** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */
 const AROUND = /\b(?:contage|cas (?:contact|index)|epidemie|foyer)s? (?:(?:de|d'|avec|par) ?)?(?:la |le |l'|une? )?$/;
 /** "Les effets secondaires (neutropénie, alopécie) ont été détaillés": told beforehand. */
@@ -121,6 +123,8 @@ const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rap
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
 export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
   PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
+  (SAVE_FOR.test(folded.slice(sentence.start, phrase.start)) &&
+    /^(?:signe|suspicion|symptome)s?\b/.test(folded.slice(phrase.start, phrase.end))) ||
   PAPER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
   AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
   (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||

@@ -74,6 +74,11 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       end = at;
       continue;
     }
+    // "Épaississement d'un feuillet": the article behind an elided "d" opens no new matter.
+    if (/^une?$/.test(word) && /(?:^|[ '’])d['’]$/.test(folded.slice(0, next))) {
+      at = next + word.length;
+      continue;
+    }
     // A finite verb opens what is said of it; a bare number is a measure.
     if (ENDS.has(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
     if (CARRIES_ON.has(word)) {

@@ -52,7 +52,7 @@ interface RawAnalyte {
 
 const WORD = /[a-z0-9βγ]+/g;
 /** Short names that are also words or other abbreviations: met in capitals only, or as written here. */
-const MIXED_CASE = new Set(['Hb', 'Na', 'Ht', 'pH', 'Cl', 'Ca', 'Tg', 'Mg', 'Plq', 'Sat', 'Alb', 'Pds', 'PaO2']);
+const MIXED_CASE = new Set(['tTG', 'Hb', 'Na', 'Ht', 'pH', 'Cl', 'Ca', 'Tg', 'Mg', 'Plq', 'Sat', 'Alb', 'Pds', 'PaO2']);
 const SHORT = 3;
 
 interface Candidate {

@@ -177,7 +177,11 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
       outer = { kind: 'body', title };
       inlineSince = -1;
       open(line.start, 'body', title);
-    } else if (outer.kind === 'header' && headings.length === 0 && isProse(content)) {
+    } else if (
+      outer.kind === 'header' &&
+      headings.length === 0 &&
+      (isProse(content) || (index > 0 && isNote(page.text.slice(line.start, line.end), content)))
+    ) {
       outer = { kind: 'body' };
       open(line.start, 'body');
     } else if (inlineSince >= 0 && headings.length === 0 && endsInline(sections.at(-1)?.kind, line, content)) {
@@ -211,6 +215,16 @@ const isProse = (content: string): boolean =>
   ((/\b(?:est|a|ont|sont|presente|consulte|vient|je|nous|vous|j'ai|il|elle|etait|avait)\b/.test(content) &&
     /[a-z]{3,}(?: [a-z']+){6}/.test(content)) ||
     (TOLD_OF_PATIENT.test(content) && /[a-z]{3,}(?:,? [a-z']+){6}/.test(content)));
+
+/** Who writes from where, for whom and how to reach them. */
+const LETTERHEAD =
+  /\b(?:service|unite|centre|pole|hopita\w+|hospitalier\w*|clinique|institut|departement|laboratoires?|cabinet|maison de sante|rue|avenue|boulevard|place|cedex|tel|telephone|fax|rpps|finess|adeli|secretariat|courriel|mail|chef|praticien|interne|docteur|dr|pr|destinataires?|copie|prescripteur|prescrit|demandeur|edite|imprime|page|dossier|nee? le|ins|nir|ipp|iep|adresse|ordre|agree|conventionne|assure|mutuelle)\b|@|www/;
+/** "Aucune crise depuis le 17 février, soit deux ans. EEG : …", without a verb: most of its words are small ones, none is of a letterhead. */
+const isNote = (written: string, content: string): boolean => {
+  const words = written.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+  return content.length >= 45 && small >= 6 && small >= 0.65 * words.length && !LETTERHEAD.test(content);
+};
 
 /** Letters and reports open with addresses and identities; a bare note does not. */
 const hasHeader = (folded: string, lines: readonly Line[]): boolean =>

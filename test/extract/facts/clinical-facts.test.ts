@@ -42,6 +42,19 @@ describe('conditions, acts and devices', () => {
     ['CONCLUSION\nFRAX : fracture majeure 22 %, fracture de hanche 9 %.', []],
     ["CONCLUSION\nRisque à 10 ans d'infarctus du myocarde : 8 %.", []],
     ['CONCLUSION\nEn rémission.', []],
+    ["CONCLUSION\nLe terme d'ostéoporose ne peut être retenu.", ['condition ruled-out | Ostéoporose']],
+    ["CONCLUSION\nPas de contrôle sauf signes d'hypertension intracrânienne.", []],
+    ['CONCLUSION\nPanel gènes épilepsie prélevé.', []],
+    [
+      "CONCLUSION\nÉpaississement discret d'un feuillet de la valve.",
+      ["condition active | Épaississement discret d'un feuillet de la valve"],
+    ],
+    ['CONCLUSION\nValvulation pulmonaire percutanée.', ['procedure past | Valvulation pulmonaire percutanée']],
+    [
+      // Neither heading nor verb: small words in a row end the letterhead.
+      'CHU des Tilleuls - Neurologie\nDr A. B., praticien hospitalier\n\nAucune crise depuis le début du printemps, soit six mois, sous traitement bien pris.\nRectocolite hémorragique.',
+      ['condition active | Rectocolite hémorragique'],
+    ],
     ['CONCLUSION\nCarence en vitamine D.', ['condition active | Carence en vitamine D']],
     ['CONCLUSION\nDr Yvon KERMADEC - Gastro-entérologue - RPPS 10000000001', []],
     ['12 rue de la Grippe, 29000 QUIMPER', []],

@@ -26,6 +26,13 @@ describe('how the patient lives', () => {
   });
 
   it.each<[string, string[]]>([
+    [
+      'Parents séparés, autorité parentale conjointe. Tiers-temps et AESH 9 h.',
+      [
+        'active | Garde et scolarité : parents séparés, autorité parentale conjointe',
+        'active | Garde et scolarité : tiers-temps et AESH 9 h',
+      ],
+    ],
     ['Patch-tests : méthacrylate de 2-hydroxyéthyle négatif, alcool cétylique négatif.', []],
     ['Désinfection cutanée par alcool à 70°, puis pansement.', []],
     [

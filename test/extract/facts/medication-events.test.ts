@@ -113,7 +113,7 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Nous proposons la poursuite du METHOTREXATE 20 mg par semaine.', ['continued méthotrexate']],
   ['Injection de PROLIA tous les 6 mois, dernière le 12/01.', ['continued dénosumab']],
   ['A reçu 6 perfusions de REMICADE toutes les 8 semaines.', ['administered infliximab']],
-  ["Sous pompe depuis 2023, NOVORAPID, débit de base 18 UI, bolus avant les repas.", ['listed insuline asparte']],
+  ['Sous pompe depuis 2023, NOVORAPID, débit de base 18 UI, bolus avant les repas.', ['listed insuline asparte']],
   ['Insertion d’un NEXPLANON ce jour.', ['started étonogestrel']],
   ['Cystite traitée par MONURIL en février, guérie.', ['past fosfomycine']],
   // A dose put right, a condition that is no need, a need that is no condition.

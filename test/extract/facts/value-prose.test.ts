@@ -28,6 +28,11 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
     'TA 148/88 aux deux bras, FC 72/min, SpO2 97 % AA, T° 36,8.',
     ['Pression artérielle 148/88', 'Fréquence cardiaque 72 /min', 'SpO2 97 %', 'Température 36,8'],
   ],
+  [
+    'Taille 142 cm, vitesse de croissance 4,2 cm/an, taille cible parentale 173 cm.',
+    ['Taille 142 cm', 'Vitesse de croissance 4,2 cm/an', 'Taille cible parentale 173 cm'],
+  ],
+  ['Bilan coeliaque : tTG 61, ferritine 8.', ['Anti-transglutaminase IgA 61', 'Ferritine 8']],
   ['TA : 14/8.', ['Pression artérielle 14/8']],
   ['106 kg (1m76, IMC 34,2).', ['IMC 34,2', 'Poids 106 kg', 'Taille 1m76 m']],
   ['Il pèse 68 kg, il a perdu 3 kg en deux mois.', ['Poids 68 kg']],
