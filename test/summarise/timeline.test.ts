@@ -101,3 +101,121 @@ it('elides before a vowel', () => {
   expect(labels.join(' ')).toContain("arrêt d'ibuprofène");
   expect(labels.join(' ')).toContain('début de ramipril');
 });
+
+describe('what makes a day worth telling', () => {
+  const dates = (made: FakeDossier): readonly string[] => timeline(made).map(({ date }) => date);
+
+  it('tells a symptom with its illness, and by its day where it is an event', () => {
+    const made = new FakeDossier()
+      .document('a', '2026-11-02', 'Courrier', 'Dyspnée en mars 2024. Syncope en mai 2024. Douleur hospitalisée le 3 juin 2024.')
+      .fact('a', 'Dyspnée en mars 2024', { kind: 'condition', label: 'Dyspnée', concept: 'dyspnee', ...dated('2024-03') })
+      .fact('a', 'Syncope en mai 2024', { kind: 'condition', label: 'Syncope', concept: 'syncope', ...dated('2024-05') })
+      .fact('a', 'Douleur hospitalisée le 3 juin 2024', {
+        kind: 'condition',
+        label: 'Douleur',
+        concept: 'douleur',
+        ...dated('2024-06-03'),
+      });
+    expect(dates(made)).toEqual(expect.arrayContaining(['2024-05', '2024-06-03']));
+    expect(dates(made)).not.toContain('2024-03');
+  });
+
+  it('tells a stay by its entry, its exit and what was done, and what happened between with its report', () => {
+    const text = 'Hospitalisation du 04/03/2025 au 15/03/2025. Confusion le 7/03. Coloscopie le 8/03. Échographie le 9/03.';
+    const made = new FakeDossier()
+      .document('s', '2025-03-15', "Compte rendu d'hospitalisation du 04/03/2025 au 15/03/2025", text, { type: '34112-3' })
+      .fact('s', 'Confusion le 7/03', {
+        kind: 'condition',
+        label: 'Syndrome confusionnel',
+        concept: 'syndrome-confusionnel',
+        importance: 3,
+        ...dated('2025-03-07'),
+      })
+      .fact('s', 'Coloscopie le 8/03', { kind: 'procedure', label: 'Coloscopie', ...dated('2025-03-08') })
+      .fact('s', 'Échographie le 9/03', { kind: 'procedure', label: 'Échographie', ...dated('2025-03-09') });
+    expect(dates(made)).toEqual(['2025-03-04', '2025-03-08', '2025-03-15']);
+    expect(timeline(made).at(-1)?.label).toContain('yndrome confusionnel');
+  });
+
+  it('leaves out a prescription that renews what an earlier one gave and a later one still gives', () => {
+    const lines = ['Ramipril 5 mg', 'Bisoprolol 2,5 mg'];
+    const made = (['2024-01-10', '2025-01-10', '2026-01-10'] as const).reduce(
+      (dossier, date, index) =>
+        lines.reduce(
+          (one, line) =>
+            one.drug(`p${index}`, line, { dci: line.split(' ')[0]?.toLowerCase() ?? '', event: 'prescribed' }, { importance: 3 }),
+          dossier.document(`p${index}`, date, 'Ordonnance', lines.join('\n'), { type: '57833-6' }),
+        ),
+      new FakeDossier(),
+    );
+    expect(dates(made)).toEqual(['2024-01-10', '2026-01-10']);
+  });
+
+  it('tells the harm of a drug on the day that most documents give, and another years later too', () => {
+    const told = [
+      ['a', '2019-06-01', 'Éruption sous clarithromycine en 2019', '2019'],
+      ['b', '2020-06-01', 'Éruption sous clarithromycine en février 2019', '2019-02'],
+      ['c', '2024-06-01', 'Éruption à la clarithromycine (2018)', '2018'],
+      ['d', '2026-06-01', 'Éruption après clarithromycine en mai 2026', '2026-05'],
+    ] as const;
+    const made = told.reduce(
+      (dossier, [id, date, text, when]) =>
+        dossier.document(id, date, 'Courrier', text).fact(id, text, {
+          kind: 'allergy',
+          label: 'Allergie : Clarithromycine',
+          concept: 'clarithromycine',
+          importance: 3,
+          allergy: { certainty: 'confirmed', intolerance: false, reaction: 'éruption' },
+          ...dated(when),
+        }),
+      new FakeDossier(),
+    );
+    const days = timeline(made)
+      .filter(({ kind }) => kind === 'allergy')
+      .map(({ date }) => date);
+    expect(days).toEqual(['2019-02', '2026-05']);
+  });
+
+  it('tells no day of iron by mouth, drops or ointments', () => {
+    const made = new FakeDossier()
+      .document('a', '2026-11-02', 'Courrier', 'Fer arrêté le 3 mars 2025. Ramipril arrêté le 4 avril 2025.')
+      .drug(
+        'a',
+        'Fer arrêté le 3 mars 2025',
+        { dci: 'sulfate ferreux', atc: 'B03AA07', event: 'stopped' },
+        { importance: 3, ...dated('2025-03-03') },
+      )
+      .drug(
+        'a',
+        'Ramipril arrêté le 4 avril 2025',
+        { dci: 'ramipril', atc: 'C09AA05', event: 'stopped' },
+        { importance: 3, ...dated('2025-04-04') },
+      );
+    expect(dates(made)).toContain('2025-04-04');
+    expect(dates(made)).not.toContain('2025-03-03');
+  });
+
+  it('joins a month to the day within it that another document gives to the same things', () => {
+    const made = new FakeDossier()
+      .document('a', '2021-02-07', 'Compte rendu', 'Acidocétose.', { type: '34111-5' })
+      .fact('a', 'Acidocétose', {
+        kind: 'condition',
+        label: 'Acidocétose diabétique',
+        concept: 'acidocetose-diabetique',
+        importance: 3,
+        date: '2021-02-07',
+        dateSource: 'document',
+      })
+      .document('b', '2026-01-05', 'Courrier', 'Acidocétose en février 2021. Zona en février 2021.')
+      .fact('b', 'Acidocétose en février 2021', {
+        kind: 'condition',
+        label: 'Acidocétose diabétique',
+        concept: 'acidocetose-diabetique',
+        importance: 3,
+        ...dated('2021-02'),
+      });
+    expect(dates(made)).not.toContain('2021-02');
+    made.fact('b', 'Zona en février 2021', { kind: 'condition', label: 'Zona', concept: 'zona', importance: 3, ...dated('2021-02') });
+    expect(dates(made)).toContain('2021-02');
+  });
+});

@@ -4,25 +4,13 @@ import type { IdentityTraits } from '../../domain/document.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
 import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay } from '../dates.js';
 import { asImportance } from '../line.js';
-import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise, decapitalise, fold, groupBy } from '../text.js';
-import { shortLabel } from './event-label.js';
+import { documentEvents } from './document-events.js';
+import { distinct, shortLabel } from './event-label.js';
+import { isOfAStay, staysOf, type Stay } from './stays.js';
+import { toldOnce } from './told-once.js';
 import { conceptDates, tellable, worthADay } from './worth-a-day.js';
-
-const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
-  prescription: 'medication',
-  discharge: 'encounter',
-  operation: 'procedure',
-  pathology: 'laboratory',
-  laboratory: 'laboratory',
-  imaging: 'imaging',
-  letter: 'encounter',
-  emergency: 'encounter',
-  vaccination: 'immunization',
-  peripheral: 'document',
-  other: 'document',
-};
 
 /**
  * Two sorts of entries, on dates of acts. One for each document, named by its main facts; one for each other day on which a source
@@ -35,7 +23,10 @@ export function buildTimeline(
   sources: Sources,
   reference: PartialDate,
 ): readonly TimelineEvent[] {
-  const days = [...birthEvent(patient, facts, sources, reference), ...datedEvents(facts, sources, reference)];
+  const days = [
+    ...birthEvent(patient, facts, sources, reference),
+    ...datedEvents(facts, sources, reference, staysOf(facts, documents, sources)),
+  ];
   const events = documentEvents(facts, documents, sources, days).map((event) => {
     // What another document dates to the day of this act is told with it.
     const same = days.find((day) => day.date === event.date);
@@ -43,7 +34,7 @@ export function buildTimeline(
   });
   const told = new Set(events.map((event) => event.date));
   events.push(...days.filter((day) => !told.has(day.date)));
-  return events.toSorted(
+  return withoutRepeats(events, facts).toSorted(
     (a, b) =>
       firstDay(a.date) - firstDay(b.date) ||
       b.date.length - a.date.length ||
@@ -88,6 +79,41 @@ function birthEvent(
   ];
 }
 
+/** What a fact is about, whichever words tell it. */
+const subject = (fact: Fact): string => fact.concept ?? fact.medication?.dci ?? fold(fact.label);
+
+/**
+ * A month or a year whose every subject another entry tells on a day within it repeats that entry: "2021-02 Acidocétose" beside the
+ * stay of 7 February 2021. Its sources join the entry's.
+ */
+function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
+  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const subjects = (event: TimelineEvent, within: PartialDate): ReadonlySet<string> =>
+    new Set(
+      [...new Set(event.citations.map((citation) => citation.span.documentId))]
+        .flatMap((id) => byDocument.get(id) ?? [])
+        .filter((fact) => tellable(fact) && fact.date !== undefined && fact.date.startsWith(within))
+        .map(subject),
+    );
+  const out = [...events];
+  for (const event of events) {
+    if (event.date.length === 10) continue;
+    const own = [...subjects(event, event.date)];
+    const index = out.findIndex(
+      (other) =>
+        other !== event &&
+        other.date.length > event.date.length &&
+        other.date.startsWith(event.date) &&
+        own.every((one) => subjects(other, other.date).has(one)),
+    );
+    const home = out[index];
+    if (home === undefined) continue;
+    out[index] = joinEvents(home, { ...event, label: home.label });
+    out.splice(out.indexOf(event), 1);
+  }
+  return out;
+}
+
 function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   const seen = new Set(event.citations.map((citation) => `${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
   const more = day.citations.filter((citation) => !seen.has(`${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
@@ -101,138 +127,18 @@ function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   };
 }
 
-/** A letter or a report written within these days of the act that it tells is that act's paper, not another event. */
-const PAPER_DAYS = 35;
-
-/** Whether a day already told is what this document is about. */
-function tellsAToldDay(documentId: string, date: PartialDate, nature: SourceNature, days: readonly TimelineEvent[]): boolean {
-  if (nature !== 'letter' && nature !== 'pathology') return false;
-  return days.some(
-    (day) =>
-      day.importance === 3 &&
-      (day.kind === 'procedure' || day.kind === 'device') &&
-      day.date.length === 10 &&
-      daysBetween(day.date, date) > 0 &&
-      daysBetween(day.date, date) <= PAPER_DAYS &&
-      day.citations.some((citation) => citation.span.documentId === documentId),
-  );
-}
-
-function documentEvents(
-  facts: readonly Fact[],
-  documents: readonly DocumentSummary[],
-  sources: Sources,
-  days: readonly TimelineEvent[],
-): TimelineEvent[] {
-  const byDocument = groupBy(facts, (fact) => fact.documentId);
-  const events: TimelineEvent[] = [];
-  for (const document of documents) {
-    const nature = sources.nature(document.id);
-    const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
-    const entry = admission(document, nature, own);
-    const date = document.date ?? entry;
-    if (date === undefined || own.length === 0 || !tellsAnAct(nature, own) || tellsAToldDay(document.id, date, nature, days)) continue;
-    const onTheDay = own.filter((fact) => fact.date === undefined || compatibleDates(fact.date, date) || fact.dateSource !== 'text');
-    const ranked = onTheDay.toSorted(
-      (a, b) =>
-        weight(b, document) - weight(a, document) ||
-        a.citations[0].span.page - b.citations[0].span.page ||
-        a.citations[0].span.start - b.citations[0].span.start,
-    );
-    const chosen = distinct(ranked).slice(0, 4);
-    const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
-    if (first === undefined) continue;
-    const news = [first, ...rest].map(shortLabel).join(', ');
-    events.push({
-      date,
-      kind: KIND_OF_NATURE[nature],
-      label: `${document.title} : ${news}`,
-      importance: asImportance(
-        nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
-      ),
-      citations: gatherCitations([first, ...rest]),
-    });
-    // A stay has two days: what brought the patient in, and what they left with.
-    if (entry !== undefined && entry !== date) events.push(entryEvent(document, nature, entry, own));
-  }
-  return events;
-}
-
-function entryEvent(document: DocumentSummary, nature: SourceNature, entry: PartialDate, own: readonly Fact[]): TimelineEvent {
-  const dated = own.filter((fact) => fact.date === entry && fact.kind !== 'medication');
-  const [first, ...rest] = distinct((dated.length > 0 ? dated : own).toSorted((a, b) => b.importance - a.importance)).slice(0, 3) as [
-    Fact,
-    ...Fact[],
-  ];
-  return {
-    date: entry,
-    kind: KIND_OF_NATURE[nature],
-    label: `Entrée, ${document.title} : ${[first, ...rest].map(shortLabel).join(', ')}`,
-    importance: 2,
-    citations: gatherCitations([first, ...rest]),
-  };
-}
-
-/** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021", in the title or in the first lines that its facts cite. */
-function admission(document: DocumentSummary, nature: SourceNature, own: readonly Fact[]): PartialDate | undefined {
-  const places = [document.title, ...(nature === 'discharge' ? own.slice(0, 12).map((fact) => fact.citations[0].quote) : [])];
-  for (const place of places) {
-    const [, day, month, year, endYear] = /\bdu (\d{2})[/.](\d{2})(?:[/.](\d{4}))? au \d{2}[/.]\d{2}(?:[/.](\d{4}))?/.exec(place) ?? [];
-    const at = year ?? endYear;
-    if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
-  }
-  return nature === 'discharge' ? entryOf(document, own) : undefined;
-}
-
-const LONGEST_STAY = 120;
-
-/** The entry of the stay that a discharge report gives to what was measured on arrival. */
-function entryOf(document: DocumentSummary, own: readonly Fact[]): PartialDate | undefined {
-  const { date } = document;
-  if (date?.length !== 10) return undefined;
-  const measured = own.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      fact.dateSource === 'section' &&
-      fact.date?.length === 10 &&
-      daysBetween(fact.date, date) > 0 &&
-      daysBetween(fact.date, date) <= LONGEST_STAY,
-  );
-  const [most] = [...groupBy(measured, (fact) => fact.date ?? '')].toSorted(
-    (a, b) => b[1].length - a[1].length || compareDates(a[0], b[0]),
-  );
-  return most !== undefined && most[1].length >= 2 ? most[0] : undefined;
-}
-
-/** A form, a vaccination record are no act of care of their day. */
-function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
-  if (nature === 'peripheral' || nature === 'vaccination') return false;
-  // A laboratory sheet on which nothing is abnormal or decisive is a row of the series.
-  if (nature === 'laboratory') return facts.some((fact) => fact.importance >= 2 || isAbnormal(fact));
-  return true;
-}
-
-const isAbnormal = ({ value, importance }: Fact): boolean =>
-  importance >= 2 && (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A');
-
-/** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
-function weight(fact: Fact, document: DocumentSummary): number {
-  let score = fact.importance * 10;
-  if (fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event)) score += 8;
-  if (fact.qualifiers.historical) score -= 12;
-  if (fact.value?.flag === 'H' || fact.value?.flag === 'L' || fact.value?.flag === 'A') score += 8;
-  if (fact.date !== undefined && fact.date === document.date && fact.dateSource === 'text') score += 4;
-  if (fact.kind === 'family-history') score -= 15;
-  return score;
-}
-
-function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly TimelineEvent[] {
+function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate, stays: readonly Stay[]): readonly TimelineEvent[] {
   const concepts = conceptDates(facts);
   const dated = facts.filter(
     (fact) =>
-      fact.date !== undefined && fact.dateSource === 'text' && worthADay(fact, concepts) && tellable(fact) && happens(fact, reference),
+      fact.date !== undefined &&
+      fact.dateSource === 'text' &&
+      worthADay(fact, concepts) &&
+      tellable(fact) &&
+      happens(fact, reference) &&
+      !isOfAStay(fact, stays),
   );
-  const elsewhere = dated.filter((fact) => {
+  const elsewhere = toldOnce(dated, sources).filter((fact) => {
     const own = sources.dateOf(fact.documentId);
     return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);
   });
@@ -272,13 +178,3 @@ function happens(fact: Fact, reference: PartialDate): boolean {
 
 const sameThing = (a: Fact, b: Fact): boolean =>
   (a.concept !== undefined && a.concept === b.concept) || fold(a.label) === fold(b.label) || a.kind === 'medication';
-
-function distinct(facts: readonly Fact[]): readonly Fact[] {
-  const seen = new Set<string>();
-  return facts.filter((fact) => {
-    const key = fold(shortLabel(fact));
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}

@@ -31,3 +31,14 @@ export function shortLabel(fact: Fact): string {
 /** "Arrêt d'ibuprofène", "début de ramipril". */
 const elided = (words: string, name: string): string =>
   words.endsWith(' de ') && /^[aeiouyh]/.test(fold(name)) ? `${words.slice(0, -2)}'${name}` : `${words}${name}`;
+
+/** Facts that a label tells apart, in their order. */
+export function distinct(facts: readonly Fact[]): readonly Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    const key = fold(shortLabel(fact));
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

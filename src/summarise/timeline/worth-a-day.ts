@@ -28,6 +28,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
   const precision = fact.date?.length ?? 0;
   if (fact.medication !== undefined) {
     if (fact.medication.event === 'contraindicated') return REACTED.test(quoteWords(fact));
+    if (MINOR.test(fact.medication.atc ?? '') && fact.medication.event !== 'administered') return false;
     if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
     if (precision === 10 && LISTED.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
     return (
@@ -49,6 +50,8 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'plan':
       return precision === 10 && (LANDMARK.test(fold(fact.label)) || TO_COME.test(fold(fact.label))) && !CARE.test(fold(fact.label));
     case 'condition': {
+      if (conceptTraits(fact.concept)?.nature === 'symptom' && !GRAVE.test(fold(fact.label)) && !STAYED.test(quoteWords(fact)))
+        return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
       return (precision >= 7 && fact.importance >= 2) || fact.importance === 3 || (precision === 10 && STAYED.test(quoteWords(fact)));
@@ -69,6 +72,9 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
 
 const LISTED: ReadonlySet<string> = new Set(['listed', 'past']);
 
+/** What is taken beside a treatment (ATC): iron by mouth, vitamins, drops of the eye and the nose, ointments, laxatives, paracetamol, antitussives. */
+const MINOR = /^(?:B03AA|B03AB|B03AD|B03AE|A06|A11|A12|D02|D07|R01|R05|S01(?!E)|N02BE)/;
+
 /** A dose given on a day, a course begun on it. */
 const GIVEN = /perfus|inject|administr|piqure|\bfaite? le\b|a partir du|\bdes le\b|recu/;
 /** Told to be taken since then, or instead of another. */
@@ -80,6 +86,10 @@ const REACTED = /urticaire|quincke|choc|anaphyla|eruption|oedeme|flush|bronchosp
 const STAYED =
   /hospitalis|admis|reanimation|urgences|\b(?:irm|scanner|angioscanner|tdm|echographie|echo doppler|radiographie|biopsie|coloscopie|fibroscopie) (?:\w+ ){0,3}du \d/;
 
+/** A symptom is told with the illness that it belongs to; these are events by themselves. */
+const GRAVE =
+  /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|detresse|\bchoc\b|confus/;
+
 /** Smoking given up or taken up again. */
 const TURN = /sevr|arret|repris|recommenc|rechut|derniere cigarette/;
 /** Where somebody lives from that day on. */
@@ -90,7 +100,7 @@ const SETTLED =
 const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
 
 /** Acts that a reader looks for on their day, however light the source makes them: inside the body, under anaesthesia, or of a tumour's search. */
-const LANDMARK =
+export const LANDMARK =
   /scopi|biopsie|coronarograph|chirurg|operation|exerese|ectomie|plastie|prothese|infiltration|polygraph|ablation|cesarienne|accouchement|stent|phaco|cataracte|greffe|\btep\b|pet scan|embolis|angioplast|cardioversion/;
 
 /** What one goes to hospital for on a day that was given. */
@@ -111,6 +121,8 @@ function toldTwice(fact: Fact, all: ConceptDates): boolean {
   return new Set(same.map((one) => one.documentId)).size >= 2;
 }
 
+const MISDATED_YEARS = 3;
+
 export function conceptDates(facts: readonly Fact[]): ConceptDates {
   const conditions = facts.filter(
     (fact) => (fact.kind === 'condition' || fact.kind === 'procedure') && fact.concept !== undefined && tellable(fact),
@@ -120,7 +132,12 @@ export function conceptDates(facts: readonly Fact[]): ConceptDates {
       const dated = members.flatMap(({ date, dateSource, documentId }) =>
         date === undefined || dateSource !== 'text' ? [] : [{ date, documentId }],
       );
-      const [first] = dated.map((one) => one.date).toSorted(compareDates);
+      const ordered = dated.map((one) => one.date).toSorted(compareDates);
+      // What one copy makes of a beginning gives way to what more documents tell of the years around it.
+      const tellers = (date: PartialDate): number =>
+        new Set(dated.filter((one) => compatibleDates(one.date, date)).map((one) => one.documentId)).size;
+      const around = ordered.filter((date) => Number(date.slice(0, 4)) - Number(ordered[0]?.slice(0, 4)) <= MISDATED_YEARS);
+      const first = around.find((date) => tellers(date) === Math.max(...around.map(tellers)));
       // "2010" and "19/10/2010" are one beginning: the more precise tells it.
       const earliest =
         first === undefined

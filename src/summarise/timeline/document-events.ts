@@ -1,0 +1,137 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
+import { compatibleDates, daysBetween } from '../dates.js';
+import { asImportance } from '../line.js';
+import type { SourceNature } from '../source-nature.js';
+import { gatherCitations, type Sources } from '../sources.js';
+import { fold, groupBy } from '../text.js';
+import { distinct, shortLabel } from './event-label.js';
+import { renews } from './renewals.js';
+import { admission } from './stays.js';
+import { LANDMARK, tellable } from './worth-a-day.js';
+
+const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
+  prescription: 'medication',
+  discharge: 'encounter',
+  operation: 'procedure',
+  pathology: 'laboratory',
+  laboratory: 'laboratory',
+  imaging: 'imaging',
+  letter: 'encounter',
+  emergency: 'encounter',
+  vaccination: 'immunization',
+  peripheral: 'document',
+  other: 'document',
+};
+
+/** A letter or a report written within these days of the act that it tells is that act's paper, not another event. */
+const PAPER_DAYS = 35;
+
+/** Whether a day already told is what this document is about. */
+function tellsAToldDay(documentId: string, date: PartialDate, nature: SourceNature, days: readonly TimelineEvent[]): boolean {
+  if (nature !== 'letter' && nature !== 'pathology') return false;
+  return days.some(
+    (day) =>
+      (day.importance === 3 || LANDMARK.test(fold(day.label))) &&
+      (day.kind === 'procedure' || day.kind === 'device') &&
+      day.date.length === 10 &&
+      daysBetween(day.date, date) > 0 &&
+      daysBetween(day.date, date) <= PAPER_DAYS &&
+      day.citations.some((citation) => citation.span.documentId === documentId),
+  );
+}
+
+/** A drug begun, changed or stopped by the document itself. */
+const changesATreatment = ({ medication, dateSource }: Fact): boolean =>
+  dateSource !== 'text' && medication !== undefined && ['started', 'changed'].includes(medication.event);
+
+export function documentEvents(
+  facts: readonly Fact[],
+  documents: readonly DocumentSummary[],
+  sources: Sources,
+  days: readonly TimelineEvent[],
+): TimelineEvent[] {
+  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const events: TimelineEvent[] = [];
+  for (const document of documents) {
+    const nature = sources.nature(document.id);
+    const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
+    const entry = admission(document, nature, own);
+    const date = document.date ?? entry;
+    if (
+      date === undefined ||
+      own.length === 0 ||
+      !tellsAnAct(nature, own) ||
+      (tellsAToldDay(document.id, date, nature, days) && !own.some(changesATreatment))
+    )
+      continue;
+    if (nature === 'prescription' && renews(own, date, facts, sources)) continue;
+    const onTheDay = own.filter(
+      (fact) =>
+        fact.date === undefined ||
+        compatibleDates(fact.date, date) ||
+        fact.dateSource !== 'text' ||
+        (entry !== undefined && fact.date > entry && fact.date < date),
+    );
+    const ranked = onTheDay.toSorted(
+      (a, b) =>
+        weight(b, document) - weight(a, document) ||
+        a.citations[0].span.page - b.citations[0].span.page ||
+        a.citations[0].span.start - b.citations[0].span.start,
+    );
+    const chosen = distinct(ranked).slice(0, 4);
+    const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
+    if (first === undefined) continue;
+    const news = [first, ...rest].map(shortLabel).join(', ');
+    events.push({
+      date,
+      kind: KIND_OF_NATURE[nature],
+      label: `${document.title} : ${news}`,
+      importance: asImportance(
+        nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
+      ),
+      citations: gatherCitations([first, ...rest]),
+    });
+    // A stay has two days: what brought the patient in, and what they left with.
+    if (entry !== undefined && entry !== date) events.push(entryEvent(document, nature, entry, own));
+  }
+  return events;
+}
+
+function entryEvent(document: DocumentSummary, nature: SourceNature, entry: PartialDate, own: readonly Fact[]): TimelineEvent {
+  const dated = own.filter((fact) => fact.date === entry && fact.kind !== 'medication');
+  const [first, ...rest] = distinct((dated.length > 0 ? dated : own).toSorted((a, b) => b.importance - a.importance)).slice(0, 3) as [
+    Fact,
+    ...Fact[],
+  ];
+  return {
+    date: entry,
+    kind: KIND_OF_NATURE[nature],
+    label: `Entrée, ${document.title} : ${[first, ...rest].map(shortLabel).join(', ')}`,
+    importance: 2,
+    citations: gatherCitations([first, ...rest]),
+  };
+}
+
+/** A form, a vaccination record are no act of care of their day. */
+function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
+  if (nature === 'peripheral' || nature === 'vaccination') return false;
+  // A laboratory sheet on which nothing is abnormal or decisive is a row of the series.
+  if (nature === 'laboratory') return facts.some((fact) => fact.importance >= 2 || isAbnormal(fact));
+  return true;
+}
+
+const isAbnormal = ({ value, importance }: Fact): boolean =>
+  importance >= 2 && (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A');
+
+/** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
+function weight(fact: Fact, document: DocumentSummary): number {
+  let score = fact.importance * 10;
+  if (fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event)) score += 8;
+  if (fact.qualifiers.historical) score -= 12;
+  if (fact.value?.flag === 'H' || fact.value?.flag === 'L' || fact.value?.flag === 'A') score += 8;
+  if (fact.date !== undefined && fact.date === document.date && fact.dateSource === 'text') score += 4;
+  if (fact.kind === 'family-history') score -= 15;
+  return score;
+}

@@ -1,0 +1,63 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import type { DocumentSummary } from '../../domain/synthesis.js';
+import { compareDates, daysBetween } from '../dates.js';
+import type { SourceNature } from '../source-nature.js';
+import type { Sources } from '../sources.js';
+import { fold, groupBy } from '../text.js';
+
+export interface Stay {
+  readonly entry: PartialDate;
+  readonly exit: PartialDate;
+}
+
+/** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021", in the title or in the first lines that its facts cite. */
+export function admission(document: DocumentSummary, nature: SourceNature, own: readonly Fact[]): PartialDate | undefined {
+  const places = [document.title, ...(nature === 'discharge' ? own.slice(0, 12).map((fact) => fact.citations[0].quote) : [])];
+  for (const place of places) {
+    const [, day, month, year, endYear] = /\bdu (\d{2})[/.](\d{2})(?:[/.](\d{4}))? au \d{2}[/.]\d{2}(?:[/.](\d{4}))?/.exec(place) ?? [];
+    const at = year ?? endYear;
+    if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
+  }
+  return nature === 'discharge' ? entryOf(document, own) : undefined;
+}
+
+const LONGEST_STAY = 120;
+
+/** The entry of the stay that a discharge report gives to what was measured on arrival. */
+function entryOf(document: DocumentSummary, own: readonly Fact[]): PartialDate | undefined {
+  const { date } = document;
+  if (date?.length !== 10) return undefined;
+  const measured = own.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.dateSource === 'section' &&
+      fact.date?.length === 10 &&
+      daysBetween(fact.date, date) > 0 &&
+      daysBetween(fact.date, date) <= LONGEST_STAY,
+  );
+  const [most] = [...groupBy(measured, (fact) => fact.date ?? '')].toSorted(
+    (a, b) => b[1].length - a[1].length || compareDates(a[0], b[0]),
+  );
+  return most !== undefined && most[1].length >= 2 ? most[0] : undefined;
+}
+
+/** The stays that reports tell, by their days. */
+export function staysOf(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): readonly Stay[] {
+  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  return documents.flatMap((document) => {
+    const entry = admission(document, sources.nature(document.id), byDocument.get(document.id) ?? []);
+    return entry === undefined || document.date?.length !== 10 || entry >= document.date ? [] : [{ entry, exit: document.date }];
+  });
+}
+
+/** What is done during a stay that is told on its own day; the rest of the stay is told with its report. */
+const OWN_DAY_IN_STAY =
+  /scopi|biopsie|coronarograph|operat|chirurg|exerese|ectomie|plastie|prothese|stent|greffe|transfus|concentre|culot|stimulateur|defibrillat|cardioversion|accouchement|cesarienne|drainage|intubation|embolis|angioplast|ablation/;
+
+/** A day between entry and exit on which nothing was done that a reader looks for. */
+export function isOfAStay(fact: Fact, stays: readonly Stay[]): boolean {
+  const { date } = fact;
+  if (date?.length !== 10 || !stays.some(({ entry, exit }) => date > entry && date < exit)) return false;
+  return fact.kind !== 'device' && !(fact.kind === 'procedure' && OWN_DAY_IN_STAY.test(fold(fact.label)));
+}
