@@ -4,6 +4,7 @@ import type { Fact } from '../domain/fact.js';
 import type { PassageNearness } from '../index/passage-nearness.js';
 import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
 import { changesSince } from './changes-since.js';
+import { markContestedSides } from './contested-sides.js';
 import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
@@ -109,7 +110,7 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
   yield;
   const series = measuredSeries(facts, sources);
   yield;
-  const sections = buildSections({ lines, histories, series, facts, sources, reference, writer });
+  const written = buildSections({ lines, histories, series, facts, sources, reference, writer });
   yield;
   const passages = writtenPassages(documents, input.pages);
   yield;
@@ -124,6 +125,7 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
     reference,
     passages,
   });
+  const sections = markContestedSides(written, vigilance, sources);
   yield;
   const timeline = buildTimeline(input.patient, facts, documents, sources, reference);
   yield;

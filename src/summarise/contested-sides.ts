@@ -1,0 +1,60 @@
+import type { Citation } from '../domain/citation.js';
+import type { Section, Statement, Vigilance } from '../domain/synthesis.js';
+import type { Sources } from './sources.js';
+
+const SIDE_RULES: ReadonlySet<string> = new Set(['vigilance:side', 'vigilance:side-written']);
+/** A lone letter names a side only where it is a capital: "PTH D", not "âge d'or". */
+const LETTER = { left: /(?<=\s)(?:OG|G)(?![\p{L}'’\d])/u, right: /(?<=\s)(?:OD|D)(?![\p{L}'’\d])/u } as const;
+const WORD = { left: /\bgauches?\b/i, right: /\bdroite?s?\b/i } as const;
+/** Reports of those who looked or operated: letters and forms retell them. */
+const ORIGINALS: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
+
+type Side = 'left' | 'right';
+
+const names = (text: string, side: Side): boolean => WORD[side].test(text) || LETTER[side].test(text);
+
+/** The one side that a text names; undefined where it names none or both. */
+const sideOf = (text: string): Side | undefined => {
+  const left = names(text, 'left');
+  return left === names(text, 'right') ? undefined : left ? 'left' : 'right';
+};
+
+const overlaps = (a: Citation, b: Citation): boolean =>
+  a.span.documentId === b.span.documentId && a.span.page === b.span.page && a.span.start < b.span.end && b.span.start < a.span.end;
+
+/**
+ * Lines that stand on the retold side of a contradiction of sides ("nodule du lobe gauche" in a letter, "du lobe droit" in the report of the
+ * scan): told, and said to be contradicted, so that nobody reads the slip without its warning. Where no report of an examination or an operation
+ * takes a side, nothing says which is the slip, and nothing is marked.
+ */
+export function markContestedSides(sections: readonly Section[], vigilance: readonly Vigilance[], sources: Sources): readonly Section[] {
+  const contradictions = vigilance.filter(({ rule }) => SIDE_RULES.has(rule));
+  if (contradictions.length === 0) return sections;
+  return sections.map((section) => ({
+    ...section,
+    statements: section.statements.map((statement) =>
+      contradictions.some((item) => isRetoldSide(statement, item, sources))
+        ? {
+            ...statement,
+            text: `${statement.text}, côté contredit par un compte rendu`,
+            fact: { ...statement.fact, qualifiers: { ...statement.fact.qualifiers, reported: true } },
+          }
+        : statement,
+    ),
+  }));
+}
+
+function isRetoldSide(statement: Statement, item: Vigilance, sources: Sources): boolean {
+  const side = sideOf(statement.text);
+  if (side === undefined || statement.fact.kind === 'medication' || statement.fact.kind === 'plan') return false;
+  const original = ({ span }: Citation): boolean => ORIGINALS.has(sources.nature(span.documentId));
+  const ofSide = (wanted: Side): readonly Citation[] => item.citations.filter(({ quote }) => sideOf(quote) === wanted);
+  const own = ofSide(side);
+  return (
+    // A list of histories is a source of many lines: the passage that the line stands on first is the one that counts.
+    own.some((cited) => overlaps(cited, statement.citations[0])) &&
+    !own.some(original) &&
+    !statement.citations.some(original) &&
+    ofSide(side === 'left' ? 'right' : 'left').some(original)
+  );
+}
