@@ -134,8 +134,11 @@ const SHOWN_DATE = new RegExp(`(?<![\\d/.])(?:(\\d{2})[/.](\\d{2})[/.](\\d{4})|(
  */
 function withoutDates({ text, dates }: Claim, source: string): string | undefined {
   let bare = text;
-  // A day may be told by its month.
-  const told = dates.flatMap((date) => (date.length === 10 ? [date, date.slice(0, 7)] : [date]));
+  const years = new Set([...text.matchAll(/(?=(\d{4}))/g)].map(([, year]) => year));
+  // A day may be told by its month. Only a date whose year is written can be.
+  const told = dates
+    .filter((date) => years.has(date.slice(0, 4)))
+    .flatMap((date) => (date.length === 10 ? [date, date.slice(0, 7)] : [date]));
   for (const shown of [...new Set(told.map(frenchDate))].toSorted((a, b) => b.length - a.length)) bare = bare.replaceAll(shown, ' ');
   let folded: string | undefined;
   let unknown = false;

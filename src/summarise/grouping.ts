@@ -101,12 +101,10 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
   for (const { fact, words } of ordered) {
     const when = fact.kind === 'observation' ? (fact.date ?? '').slice(0, 7) : '';
     const handle = fact.concept === undefined ? `w|${words[0] ?? ''}|${when}` : `c|${fact.concept}|${when}`;
-    const candidates = (byHandle.get(handle) ?? []).concat(
-      fact.concept === undefined
-        ? []
-        : (byHandle.get(`w|${words[0] ?? ''}|${when}`) ?? []).filter((group) => group.concept !== fact.concept),
-    );
-    const accepting = candidates.filter((group) => group.accepts(fact, words));
+    const accepting = (byHandle.get(handle) ?? []).filter((group) => group.accepts(fact, words));
+    if (fact.concept !== undefined)
+      for (const group of byHandle.get(`w|${words[0] ?? ''}|${when}`) ?? [])
+        if (group.concept !== fact.concept && group.accepts(fact, words)) accepting.push(group);
     const chosen =
       accepting.length > 1 ? accepting.reduce((best, group) => (group.affinity(fact) > best.affinity(fact) ? group : best)) : accepting[0];
     if (chosen !== undefined) {

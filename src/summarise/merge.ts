@@ -139,12 +139,14 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources):
   const excluded = facts.filter((fact) => fact.status === 'ruled-out' || fact.allergy?.certainty === 'refuted');
   const ruledOut = excluded.length > 0 ? excluded : deniedByACaregiver(facts, affirmed, sources);
   const suspected = facts.filter((fact) => fact.status === 'suspected');
-  const absent = facts.filter((fact) => !affirmed.includes(fact) && !ruledOut.includes(fact) && !suspected.includes(fact));
+  const excludedOnes = new Set(ruledOut);
+  const settled = new Set([...affirmed, ...ruledOut, ...suspected]);
+  const absent = facts.filter((fact) => !settled.has(fact));
   const lines: Line[] = [];
 
-  const believed = affirmed.filter((fact) => !ruledOut.includes(fact));
+  const believed = affirmed.filter((fact) => !excludedOnes.has(fact));
   const standing = believed.filter((fact) => !ruledOut.some((refutation) => overturns(refutation, fact, believed, sources)));
-  const overturned = believed.filter((fact) => !standing.includes(fact));
+  const overturned = standing.length === believed.length ? [] : believed.filter((fact) => !standing.includes(fact));
   if (standing.length > 0)
     lines.push(
       buildLine(
@@ -252,9 +254,8 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const latest = latestFirst[0];
   if (primary === undefined || latest === undefined) throw new RangeError('a line needs a fact');
   const sided = deciding.find((fact) => fact.laterality !== undefined);
-  const others = [...latestFirst, ...believedFirst, ...all.toReversed(), ...(options.extra ?? [])].filter(
-    (fact, index, list) =>
-      fact !== primary && list.indexOf(fact) === index && !(sided !== undefined && saysOtherSide(fact, sided.laterality)),
+  const others = [...new Set([...latestFirst, ...believedFirst, ...all.toReversed(), ...(options.extra ?? [])])].filter(
+    (fact) => fact !== primary && !(sided !== undefined && saysOtherSide(fact, sided.laterality)),
   );
   const facts: [Fact, ...Fact[]] = [primary, ...others];
 
@@ -322,7 +323,7 @@ function isUncorroborated(facts: readonly Fact[], sources: Sources): boolean {
   return (
     facts.every((fact) => fact.qualifiers.historical && ['emergency', 'peripheral'].includes(sources.nature(fact.documentId))) &&
     new Set(facts.map((fact) => fact.documentId)).size === 1 &&
-    [...sources.byId.keys()].filter((id) => ['letter', 'discharge'].includes(sources.nature(id))).length >= ENOUGH_LETTERS
+    sources.letters >= ENOUGH_LETTERS
   );
 }
 

@@ -4,12 +4,15 @@ import type { Fact } from '../domain/fact.js';
 import { compareDates } from './dates.js';
 import { natureOf, type SourceNature } from './source-nature.js';
 import { namesWithoutStating } from './stating.js';
+import { groupBy } from './text.js';
 
 /** The documents that may speak, and what the other rooms ask of them. */
 export interface Sources {
   readonly byId: ReadonlyMap<string, DocumentSummary>;
   readonly dateOf: (documentId: string) => PartialDate | undefined;
   readonly nature: (documentId: string) => SourceNature;
+  /** Letters and discharge summaries among them. */
+  readonly letters: number;
 }
 
 const SPEAKS: ReadonlySet<DocumentSummary['status']> = new Set(['read', 'ocr']);
@@ -17,26 +20,34 @@ const SPEAKS: ReadonlySet<DocumentSummary['status']> = new Set(['read', 'ocr']);
 export function buildSources(documents: readonly DocumentSummary[]): Sources {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const natures = new Map(documents.map((document) => [document.id, natureOf(document)]));
-  return { byId, dateOf: (id) => byId.get(id)?.date, nature: (id) => natures.get(id) ?? 'other' };
+  return {
+    byId,
+    dateOf: (id) => byId.get(id)?.date,
+    nature: (id) => natures.get(id) ?? 'other',
+    letters: [...natures.values()].filter((nature) => nature === 'letter' || nature === 'discharge').length,
+  };
 }
 
 /** Facts of readable documents of this patient, none citing a quarantined page, in order of document date, then of reading. */
 export function speakingFacts(facts: readonly Fact[], sources: Sources): readonly Fact[] {
   const speaking = [...sources.byId.values()].filter((document) => SPEAKS.has(document.status));
   const ordered = speaking.toSorted((a, b) => compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1));
-  const rank = new Map(ordered.map((document, index) => [document.id, index]));
-  return facts
-    .filter((fact) => {
-      if (!rank.has(fact.documentId) || namesWithoutStating(fact, sources.nature(fact.documentId))) return false;
-      const quarantined = sources.byId.get(fact.documentId)?.pagesQuarantined ?? [];
-      return quarantined.length === 0 || fact.citations.every((citation) => !quarantined.includes(citation.span.page));
-    })
-    .toSorted((a, b) => {
-      const order = (rank.get(a.documentId) ?? 0) - (rank.get(b.documentId) ?? 0);
-      if (order !== 0) return order;
-      const [left, right] = [a.citations[0].span, b.citations[0].span];
-      return left.page - right.page || left.start - right.start || left.end - right.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-    });
+  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  return ordered.flatMap(({ id, pagesQuarantined }) => {
+    const nature = sources.nature(id);
+    return (byDocument.get(id) ?? [])
+      .filter(
+        (fact) =>
+          !namesWithoutStating(fact, nature) &&
+          (pagesQuarantined.length === 0 || fact.citations.every((citation) => !pagesQuarantined.includes(citation.span.page))),
+      )
+      .toSorted(inReadingOrder);
+  });
+}
+
+function inReadingOrder(a: Fact, b: Fact): number {
+  const [left, right] = [a.citations[0].span, b.citations[0].span];
+  return left.page - right.page || left.start - right.start || left.end - right.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 const MAX_CITATIONS = 10;
@@ -57,6 +68,8 @@ export function gatherCitations(facts: readonly Fact[], limit = MAX_CITATIONS): 
       (documents.has(citation.span.documentId) ? rest : firsts).push(citation);
       documents.add(citation.span.documentId);
     }
+    // Nothing of what follows has a place.
+    if (firsts.length >= limit) break;
   }
   const [head = first.citations[0], ...tail] = [...firsts, ...rest].slice(0, limit);
   return [head, ...tail];

@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
-import { ground, type Claim, type PageLookup } from './grounding.js';
+import { ground, type Claim, type GroundingFailure, type PageLookup } from './grounding.js';
 import { asImportance, type Line } from './line.js';
 import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
@@ -31,16 +31,18 @@ export class StatementWriter {
 
   /** Text that the checker passes, or undefined and counted. */
   admit(claim: Claim): boolean {
-    const failure = ground(claim, this.#pages);
-    if (failure === undefined) return true;
-    this.#dropped.set(failure, (this.#dropped.get(failure) ?? 0) + 1);
-    return false;
+    return this.#firstAdmitted([claim]) !== undefined;
   }
 
   /** The fullest wording that stands on its sources; only where none does is the line dropped, for the reason that refused the last. */
   #firstAdmitted(claims: readonly Claim[]): string | undefined {
-    const standing = claims.find((claim) => ground(claim, this.#pages) === undefined) ?? claims.at(-1);
-    return standing !== undefined && this.admit(standing) ? standing.text : undefined;
+    let failure: GroundingFailure | undefined;
+    for (const claim of claims) {
+      failure = ground(claim, this.#pages);
+      if (failure === undefined) return claim.text;
+    }
+    if (failure !== undefined) this.#dropped.set(failure, (this.#dropped.get(failure) ?? 0) + 1);
+    return undefined;
   }
 
   ofLine(line: Line): Statement | undefined {
@@ -191,7 +193,10 @@ export class StatementWriter {
   }
 
   #datesOf(facts: readonly Fact[]): readonly PartialDate[] {
-    return facts.flatMap((fact) => [fact.date, fact.endDate, this.#sources.dateOf(fact.documentId)].filter((date) => date !== undefined));
+    const dates = new Set<PartialDate>();
+    for (const fact of facts)
+      for (const date of [fact.date, fact.endDate, this.#sources.dateOf(fact.documentId)]) if (date !== undefined) dates.add(date);
+    return [...dates];
   }
 }
 

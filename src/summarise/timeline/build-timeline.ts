@@ -27,9 +27,10 @@ export function buildTimeline(
     ...birthEvent(patient, facts, sources, reference),
     ...datedEvents(facts, sources, reference, staysOf(facts, documents, sources)),
   ];
+  const firstOn = new Map(days.toReversed().map((day) => [day.date, day]));
   const events = documentEvents(facts, documents, sources, days).map((event) => {
     // What another document dates to the day of this act is told with it.
-    const same = days.find((day) => day.date === event.date);
+    const same = firstOn.get(event.date);
     return same === undefined ? event : joinEvents(event, same);
   });
   const told = new Set(events.map((event) => event.date));

@@ -125,10 +125,10 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
 }
 
 export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[], sources: Sources): StoppedTreatment {
-  const stops = events.filter((event) => event.act === 'stop');
   // The oldest dated stop of the last run of stops is when it happened; later ones repeat it.
-  const lastTake = events.findLastIndex((event) => event.act === 'take' && events.indexOf(event) < events.indexOf(stop));
-  const run = stops.filter((event) => events.indexOf(event) > lastTake);
+  const stopAt = events.indexOf(stop);
+  const lastTake = events.findLastIndex((event, at) => event.act === 'take' && at < stopAt);
+  const run = events.slice(lastTake + 1).filter((event) => event.act === 'stop');
   const written =
     run.find((event) => event.fact.dateSource === 'text' && event.date !== undefined) ??
     run.find((event) => event.date !== undefined) ??

@@ -8,6 +8,7 @@ import type { Sources } from '../sources.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { labelNames, sameClass } from './drug-classes.js';
 import { isNoStop } from '../treatments/event-words.js';
+import { perFact } from '../per-fact.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
 
@@ -173,15 +174,17 @@ const isClassBan = (fact: Fact): boolean =>
   ).test(quoteWords(fact)) &&
   !/\b(?:pas|aucune?) (?:de )?(?:traitement|prise|depuis)\b/.test(quoteWords(fact));
 
-const isContraindication = (fact: Fact): boolean =>
-  !isNoStop(fact) &&
-  (fact.medication?.event === 'contraindicated' ||
-    isClassBan(fact) ||
-    (fact.kind !== 'medication' &&
-      /contre[- ]indiqu|contre[- ]indication|proscri|a eviter|ne (?:plus|pas) (?:lui )?(?:en )?(?:donner|prescrire|represcrire|delivrer)/.test(
-        fold(fact.label),
-      ))) &&
-  (!fact.qualifiers.negated || isBan(fact) || isClassBan(fact));
+const isContraindication = perFact(
+  (fact) =>
+    !isNoStop(fact) &&
+    (fact.medication?.event === 'contraindicated' ||
+      isClassBan(fact) ||
+      (fact.kind !== 'medication' &&
+        /contre[- ]indiqu|contre[- ]indication|proscri|a eviter|ne (?:plus|pas) (?:lui )?(?:en )?(?:donner|prescrire|represcrire|delivrer)/.test(
+          fold(fact.label),
+        ))) &&
+    (!fact.qualifiers.negated || isBan(fact) || isClassBan(fact)),
+);
 /** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
 const isNewDecision = (event: DrugEvent, sources: Sources, first: boolean): boolean =>
   event.medication.duration !== undefined ||

@@ -46,15 +46,9 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
     if (said === null || isDenialOfPast(undone.words, said)) continue;
     const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60);
     const exams = [...matter.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, ''));
+    if (exams[0] !== undefined && told.has(exams[0])) continue;
     const words = contentOf(undone, matter);
-    const asked = askers.filter(
-      (one) =>
-        one.documentId !== undone.documentId &&
-        one.date !== undefined &&
-        compareDates(one.date, undone.date) < 0 &&
-        daysBetween(one.date, undone.date ?? one.date) <= ASKED_DAYS &&
-        sameMatter(one, exams, words),
-    );
+    const asked = lastAsked(askers, undone, exams, words);
     const last = asked.at(-1);
     const exam = exams[0] ?? [...words].find((word) => last !== undefined && last.words.includes(word));
     if (last === undefined || exam === undefined || told.has(exam)) continue;
@@ -72,12 +66,23 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
         rule: 'vigilance:asked-not-done',
         subject: `Demandé et non fait (${exam})`,
         sides: [
-          { says: 'demandé ou prévu', passage: last, also: asked.slice(-3, -1) },
+          { says: 'demandé ou prévu', passage: last, also: asked.slice(0, -1) },
           { says: 'dit non fait', passage: undone },
         ],
         importance: 2,
       }),
     );
+  }
+  return found;
+}
+
+/** The last passages that asked for it before, three at most, the oldest first. */
+function lastAsked(askers: readonly Written[], undone: Written, exams: readonly string[], words: ReadonlySet<string>): readonly Written[] {
+  const found: Written[] = [];
+  for (let at = askers.length - 1; at >= 0 && found.length < 3; at -= 1) {
+    const one = askers[at];
+    if (one?.date === undefined || one.documentId === undone.documentId || compareDates(one.date, undone.date) >= 0) continue;
+    if (daysBetween(one.date, undone.date ?? one.date) <= ASKED_DAYS && sameMatter(one, exams, words)) found.unshift(one);
   }
   return found;
 }

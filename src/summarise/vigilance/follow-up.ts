@@ -64,21 +64,17 @@ function targetYear(quote: string, year: number): number | undefined {
   return written;
 }
 
+const saysUpToDate = perFact(
+  (fact) =>
+    /vaccin\w* (?:sont |est )?a jour/.test(quoteWords(fact)) &&
+    /^(?:\W*(?:statut |calendrier )?vaccin|.*\bvaccinations\b)/.test(quoteWords(fact)),
+);
+const speaksOfVaccine = perFact((fact) => /vaccin|rappel|dtp|dtcap|coqueluche/.test(fold(`${fact.label} ${fact.citations[0].quote}`)));
+
 /** "Vaccinations à jour" beside a vaccine that another document writes as not done. */
 export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const upToDate = facts.findLast(
-    (fact) =>
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson &&
-      /^(?:\W*(?:statut |calendrier )?vaccin|.*\bvaccinations\b)/.test(quoteWords(fact)) &&
-      /vaccin\w* (?:sont |est )?a jour/.test(quoteWords(fact)),
-  );
-  const undone = facts.filter(
-    (fact) =>
-      (fact.kind === 'immunization' || fact.kind === 'plan') &&
-      /vaccin|rappel|dtp|dtcap|coqueluche/.test(fold(`${fact.label} ${fact.citations[0].quote}`)) &&
-      isUndone(fact),
-  );
+  const upToDate = facts.findLast((fact) => !fact.qualifiers.family && !fact.qualifiers.otherPerson && saysUpToDate(fact));
+  const undone = facts.filter((fact) => (fact.kind === 'immunization' || fact.kind === 'plan') && isUndone(fact) && speaksOfVaccine(fact));
   const last = undone.at(-1);
   if (upToDate === undefined || last === undefined || undone.every((fact) => fact.documentId === upToDate.documentId)) return [];
   return [

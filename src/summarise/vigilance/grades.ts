@@ -28,6 +28,16 @@ interface Graded {
 
 const gradeOf = perFact((fact) => gradeIn(fold(fact.citations[0].quote.replace(/[,;()]/g, ' '))));
 
+/** The last of the pairs, in order of the first, then of the second. */
+function lastPair<T>(members: readonly T[], differ: (a: T, b: T) => boolean): readonly [T, T] | undefined {
+  for (let first = members.length - 2; first >= 0; first -= 1) {
+    const a = members[first] as T;
+    const b = members.slice(first + 1).findLast((one) => differ(a, one));
+    if (b !== undefined) return [a, b];
+  }
+  return undefined;
+}
+
 /** One classification, two grades for one examination. */
 export function differingGrades({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const graded = facts.flatMap((fact): readonly Graded[] => {
@@ -38,11 +48,10 @@ export function differingGrades({ facts, sources }: VigilanceInput): readonly Vi
   const found: Vigilance[] = [];
   for (const name of new Set(graded.map((one) => one.name))) {
     const members = graded.filter((one) => one.name === name);
-    const pair = members
-      .flatMap((a, index) => members.slice(index + 1).map((b) => [a, b] as const))
-      .findLast(
-        ([a, b]) => a.grade !== b.grade && a.fact.citations[0].quote !== b.fact.citations[0].quote && sameExam(a.fact, b.fact, sources),
-      );
+    const pair = lastPair(
+      members,
+      (a, b) => a.grade !== b.grade && a.fact.citations[0].quote !== b.fact.citations[0].quote && sameExam(a.fact, b.fact, sources),
+    );
     if (pair === undefined) continue;
     const [a, b] = pair;
     const side = ({ fact, grade }: Graded): { says: string; fact: Fact; also: readonly Fact[] } => ({

@@ -5,6 +5,7 @@ import { compareDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import { shortName, sideBySide, speaksOfAnother, type Side, type VigilanceInput } from './warning.js';
+import { perFact } from '../per-fact.js';
 import { quoteWords } from '../quote.js';
 
 /** A report of one examination says what it did not see there, not what the patient does not have. */
@@ -23,6 +24,9 @@ const PERMANENT = /plaques? pleural|calcifi|anevr[iy]sm|emphysem|cirrhose|sequel
 /** Denied as a whole, they deny each of their kinds. */
 const GENERIC: ReadonlySet<string> = new Set(['cancer', 'diabete', 'epilepsie', 'demence']);
 
+/** "Vacciné contre l'hépatite B" names the disease that it prevents. */
+const isPrevented = perFact((fact) => /vaccin|immunis/.test(quoteWords(fact)));
+
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const conditions = facts.filter(
@@ -32,8 +36,7 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
       !fact.qualifiers.otherPerson &&
       !fact.qualifiers.instruction &&
       fact.concept !== undefined &&
-      // "Vacciné contre l'hépatite B" names the disease that it prevents.
-      !/vaccin|immunis/.test(quoteWords(fact)),
+      !isPrevented(fact),
   );
   const told = new Set<string>();
   const found: Vigilance[] = [];

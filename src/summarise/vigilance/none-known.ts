@@ -36,15 +36,16 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       .filter(({ rule }) => rule === 'vigilance:none-known-against-allergy')
       .flatMap(({ citations }) => citations.slice(0, 1).map(({ span }) => span.documentId)),
   );
+  const concepts = new Set(known.flatMap(({ concept }) => concept ?? []));
+  const speaking = new Set(
+    facts.filter(({ concept }) => concept !== undefined && concepts.has(concept)).map(({ documentId }) => documentId),
+  );
   const wrong = [...groupBy(passages.filter(saysNone), (one) => one.documentId).values()].flatMap(([none]) => {
-    if (none === undefined) return [];
+    if (none === undefined || speaking.has(none.documentId)) return [];
     const before = known.filter(
       (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), none.date) < 0,
     );
-    const denied = facts.some(
-      (fact) => fact.documentId === none.documentId && known.some((one) => one.concept !== undefined && one.concept === fact.concept),
-    );
-    return before.length === 0 || denied ? [] : [{ none, before }];
+    return before.length === 0 ? [] : [{ none, before }];
   });
   if (wrong.length === 0 && done.size === 0) return noneAgainstReaction(passages);
   const last = wrong.findLast(({ none }) => !done.has(none.documentId));

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
+import { perFact } from '../per-fact.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
@@ -25,10 +26,15 @@ function bloodGroups({ facts, sources }: VigilanceInput): readonly Vigilance[] {
 const TRUSTED =
   /personne de confiance\s*(?::|désignée\s*:?|=)\s*(?:M(?:me|lle|r)?\.?\s+)?((?:\p{Lu}[\p{L}'’-]+\s+){1,2}\p{Lu}[\p{L}'’-]+)/iu;
 
+const trustedIn = perFact((fact) => {
+  const name = TRUSTED.exec(fact.citations[0].quote)?.[1];
+  return name === undefined || !/\p{Lu}\p{Ll}|\p{Lu}{3}/u.test(name) ? undefined : name;
+});
+
 function trustedPersons({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const named = facts.flatMap((fact) => {
-    const name = TRUSTED.exec(fact.citations[0].quote)?.[1];
-    return name === undefined || !/\p{Lu}\p{Ll}|\p{Lu}{3}/u.test(name) ? [] : [{ fact, name }];
+    const name = trustedIn(fact);
+    return name === undefined ? [] : [{ fact, name }];
   });
   const sides = [...groupBy(named, ({ name }) => fold(name).split(' ').toSorted().join(' ')).values()].map((same): Side => ({
     says: `« ${same[0]?.name ?? ''} »`,
@@ -38,14 +44,14 @@ function trustedPersons({ facts, sources }: VigilanceInput): readonly Vigilance[
   return apart('vigilance:trusted-person', 'Personne de confiance', sides, sources);
 }
 
-const NAMES_DIRECTIVES = /directives? anticipees?/;
+const namesDirectives = perFact((fact) => /directives? anticipees?/.test(quoteWords(fact)));
 const NO_DIRECTIVES =
   /directives? anticipees?[^.;\n]{0,20}(?:\[ ?\] ?oui ?\[ ?x ?\] ?non|☐ ?oui ?☒ ?non|: ?non\b|: ?aucune|: ?neant|non redigees?|pas (?:de |redige))/;
 const HAS_DIRECTIVES =
   /\[ ?x ?\] ?oui|☒ ?oui|: ?oui\b|redigees?|deposees?|(?:aux|ses|les) directives|directives? anticipees? (?:du|en date)/;
 
 function directives({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const told = facts.filter((fact) => own(fact) && NAMES_DIRECTIVES.test(quoteWords(fact)));
+  const told = facts.filter((fact) => own(fact) && namesDirectives(fact));
   const none = told.filter((fact) => NO_DIRECTIVES.test(quoteWords(fact)));
   const written = told.filter(
     (fact) => !none.includes(fact) && HAS_DIRECTIVES.test(quoteWords(fact)) && !/\bpas\b|\bnon\b/.test(quoteWords(fact)),
