@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closeGap, heightOf, openLines } from '../../src/api/page/components/balance.js';
+import { heightOf, openLines, spread } from '../../src/api/page/components/balance.js';
+import { byGravity } from '../../src/api/page/components/gravity.js';
 import { compare } from '../../src/api/page/documents/compare-identity.js';
 import { insWritten } from '../../src/api/page/format.js';
 
@@ -37,16 +38,15 @@ describe('two identities side by side', () => {
 });
 
 describe('cards of two columns', () => {
-  it('come out once each, the short column first filled', () => {
+  it('come out once each, in their order, and no column is longer by more than a card', () => {
     fc.assert(
       fc.property(fc.nat(2000), fc.nat(2000), fc.array(fc.integer({ min: 60, max: 900 }), { maxLength: 9 }), (a, b, heights) => {
         const cards = heights.map((height, card) => ({ card, height }));
-        const { left, right, rest } = closeGap([a, b], cards);
-        expect([...left, ...right, ...rest].toSorted((x, y) => x - y)).toEqual(heights.map((_, i) => i));
-        expect(a < b ? right : left).toEqual([]);
-        const added = [...left, ...right].reduce((sum, card) => sum + (heights[card] ?? 0), 0);
-        // Never past the other column by more than a line.
-        expect(added).toBeLessThanOrEqual(Math.abs(a - b) + 30);
+        const { left, right } = spread([a, b], cards);
+        expect([...left, ...right].toSorted((x, y) => x - y)).toEqual(heights.map((_, i) => i));
+        for (const column of [left, right]) expect(column).toEqual(column.toSorted((x, y) => x - y));
+        const end = (start: number, column: readonly number[]): number => column.reduce((sum, card) => sum + (heights[card] ?? 0), start);
+        expect(Math.abs(end(a, left) - end(b, right))).toBeLessThanOrEqual(Math.max(Math.abs(a - b), ...heights));
       }),
     );
   });
@@ -61,6 +61,43 @@ describe('cards of two columns', () => {
     const [one, two] = [{ importance: 1 }, { importance: 2 }];
     expect(openLines([one, two, one], 6, minor)).toEqual([two]);
     expect(openLines([one, one, one, one], 6, minor)).toHaveLength(3);
+  });
+});
+
+describe('warnings by gravity', () => {
+  const warning = (rule: string, importance: 1 | 2 | 3, kind: 'conflict' | 'safety' | 'identity' = 'conflict') => ({
+    kind,
+    rule: `vigilance:${rule}`,
+    importance,
+    text: `${rule} ${importance}`,
+    citations: [],
+  });
+
+  it('puts safety before drugs, drugs before identity, and what weighs little last', () => {
+    const told = byGravity([
+      warning('family', 1),
+      warning('dates-differ', 2),
+      warning('side', 3),
+      warning('quarantined', 3, 'identity'),
+      warning('dose-differs', 2),
+      warning('allergy-against-drug', 2),
+      warning('association:nitre-pde5', 3),
+    ]);
+    expect(told.map(({ open, folded }) => [...open, ...folded].map(({ text }) => text))).toEqual([
+      ['association:nitre-pde5 3', 'allergy-against-drug 2'],
+      ['dose-differs 2'],
+      ['quarantined 3'],
+      ['side 3', 'dates-differ 2'],
+      ['family 1'],
+    ]);
+    expect(told.at(-1)?.open).toEqual([]);
+  });
+
+  it('loses none, and folds what is beyond a few', () => {
+    const many = Array.from({ length: 9 }, (_, i) => ({ ...warning('dose-differs', 2), text: String(i) }));
+    const [drugs] = byGravity(many);
+    expect(drugs?.open.length).toBeLessThan(5);
+    expect([...(drugs?.open ?? []), ...(drugs?.folded ?? [])]).toEqual(many);
   });
 });
 

@@ -16,21 +16,22 @@ export const heightOf = (lines: readonly string[], isFolded: boolean): number =>
   FRAME + (isFolded ? FOLD : 0) + lines.reduce((sum, line) => sum + ROW + MORE * (Math.max(1, Math.ceil(line.length / LETTERS)) - 1), 0);
 
 /**
- * Which cards close the gap under the shorter of two columns: in their order, each where it fits. Every card comes out once: in one of the
- * columns or in what is left.
+ * Which of two columns takes each card: in their order, each under the shorter one, so that no gap stands but at the end. Heights are those
+ * that the columns already have. Every card comes out once.
  */
-export function closeGap<T>(
+export function spread<T>(
   columns: readonly [number, number],
   cards: readonly { readonly card: T; readonly height: number }[],
-): { readonly left: T[]; readonly right: T[]; readonly rest: T[] } {
-  const [left, right, rest]: [T[], T[], T[]] = [[], [], []];
-  const gap = Math.abs(columns[0] - columns[1]);
-  const short = columns[0] < columns[1] ? left : right;
-  let room = gap;
+): { readonly left: readonly T[]; readonly right: readonly T[] } {
+  const [left, right]: [T[], T[]] = [[], []];
+  let [leftEnd, rightEnd] = columns;
   for (const { card, height } of cards)
-    if (height <= room + MORE) {
-      short.push(card);
-      room -= height;
-    } else rest.push(card);
-  return { left, right, rest };
+    if (leftEnd <= rightEnd) {
+      left.push(card);
+      leftEnd += height;
+    } else {
+      right.push(card);
+      rightEnd += height;
+    }
+  return { left, right };
 }

@@ -1,6 +1,6 @@
 import type { Statement, Synthesis, SynthesisQuery } from '../client.js';
 import { frenchDate, plural } from '../format.js';
-import { closeGap, heightOf, openLines } from './balance.js';
+import { heightOf, openLines, spread } from './balance.js';
 import { Card } from './card.js';
 import type { OpenCitation } from './citation-marks.js';
 import { POINTS } from '../plain-text.js';
@@ -11,7 +11,8 @@ import { Prevention } from './prevention.js';
 import { SetApart } from './set-apart.js';
 import { StatementLine } from './statement-line.js';
 import { Treatments } from './treatments.js';
-import { VigilanceLine } from './vigilance-line.js';
+import { VigilanceCard } from './vigilance-card.js';
+import { byGravity } from './gravity.js';
 
 type Section = Synthesis['sections'][number];
 
@@ -24,11 +25,12 @@ const EMPTY = {
   'absence-stated': 'Absence affirmée par une source.',
   'not-found': 'Information non trouvée dans les documents lus.',
 } as const;
-const VIGILANCE_SHOWN = 7;
 const PROBLEMS_SHOWN = 10;
 const REST_SHOWN = 5;
-/** Beside the lines of a treatment's own card. */
+/** A treatment's dose, doubt and date stand under its name. */
 const TREATMENT_LINES = 1.6;
+/** Where both columns are one: the places of what stands there before the other cards (`.slot` in the style sheet). */
+const FIRST_CARDS = 4;
 const isMinor = ({ importance }: { readonly importance: number }): boolean => importance === 1;
 
 interface Props {
@@ -47,7 +49,9 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
   const points = synthesis.sections.find(({ code }) => code === POINTS)?.statements ?? [];
   const fresh = new Set(news?.statements);
   const past = new Map(news?.changed?.map((line) => [line.statement, line] as const));
-  const byId = new Map(sections.flatMap((section) => section.statements.map((statement) => [statement.id, statement] as const)));
+  const byId = new Map(
+    sections.flatMap((section) => section.statements.map((statement) => [statement.id, { ...statement, section: section.code }] as const)),
+  );
   const line = (statement: Statement) => (
     <StatementLine
       key={statement.id}
@@ -78,7 +82,7 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
   const silent = others.filter(
     ({ code, statements }) => statements.length === 0 && !(code === PREGNANCIES && synthesis.patient.sex === 'M'),
   );
-  const watched = vigilance.toSorted((a, b) => b.importance - a.importance);
+  const watched = byGravity(vigilance);
   const high = (section: Section | undefined, shown: number): number => {
     if (section === undefined) return 0;
     const open = openLines(section.statements, shown, isMinor);
@@ -87,7 +91,19 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
       open.length < section.statements.length,
     );
   };
-  const { left, right, rest } = closeGap(
+  const cards = [
+    ...others
+      .filter(({ statements }) => statements.length > 0)
+      .map((section) => ({ card: { key: section.code, node: card(section, REST_SHOWN) }, height: high(section, REST_SHOWN) })),
+    {
+      card: { key: 'prevention', node: <Prevention items={prevention} onOpen={onOpen} /> },
+      height: heightOf(
+        prevention.map(({ label }) => label),
+        true,
+      ),
+    },
+  ];
+  const columns = spread(
     [
       high(allergies, 6) +
         high(results, 6) +
@@ -98,12 +114,18 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
           TREATMENT_LINES,
       high(problems, PROBLEMS_SHOWN) +
         heightOf(
-          openLines(watched, VIGILANCE_SHOWN, isMinor).map(({ text }) => text),
-          true,
+          watched.flatMap(({ title, open, folded }) => [title, ...open.map(({ text }) => text), ...(folded.length > 0 ? [''] : [])]),
+          false,
         ),
     ],
-    others.filter(({ statements }) => statements.length > 0).map((section) => ({ card: section, height: high(section, REST_SHOWN) })),
+    cards,
   );
+  const slots = (column: readonly (typeof cards)[number]['card'][]) =>
+    column.map(({ key, node }) => (
+      <div key={key} class="slot" style={{ order: FIRST_CARDS + cards.findIndex(({ card: one }) => one.key === key) }}>
+        {node}
+      </div>
+    ));
   return (
     <div class="synthesis">
       {points.length > 0 && (
@@ -150,27 +172,16 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
               onJudge={onJudge}
             />
           )}
-          {results !== undefined && card(results)}
-          {left.map((section) => card(section, REST_SHOWN))}
+          {results !== undefined && <div class="slot results">{card(results)}</div>}
+          {slots(columns.left)}
         </div>
         <div>
-          {problems !== undefined && card(problems, PROBLEMS_SHOWN)}
-          <Card
-            title="Points de vigilance"
-            id="vigilance"
-            items={watched}
-            shown={VIGILANCE_SHOWN}
-            isMinor={isMinor}
-            empty="Rien à signaler dans les documents lus."
-          >
-            {(item) => <VigilanceLine key={item.text} item={item} onOpen={onOpen} />}
-          </Card>
-          {right.map((section) => card(section, REST_SHOWN))}
+          {problems !== undefined && <div class="slot problems">{card(problems, PROBLEMS_SHOWN)}</div>}
+          <div class="slot watched">
+            <VigilanceCard warnings={vigilance} onOpen={onOpen} />
+          </div>
+          {slots(columns.right)}
         </div>
-      </div>
-      <div class="flow">
-        {rest.map((section) => card(section, REST_SHOWN))}
-        <Prevention items={prevention} onOpen={onOpen} />
       </div>
       {silent.length > 0 && (
         <p class="silent">Information non trouvée dans les documents lus : {silent.map(({ title }) => title.toLowerCase()).join(', ')}.</p>

@@ -54,6 +54,17 @@ function unfold(text: string): { readonly head: string; readonly quotes: readonl
 
 /** "(Lettre de sortie, 12/07/2019)", also with brackets inside. */
 const NAMED_SOURCE = /(\((?:[^()]|\([^()]*\))*\d{4}\))/;
+/** Letters of a document's name and date; the source opens with the whole. */
+const NAME = 44;
+/** "(Courrier de transition pédiatrie - adultes, diabète, 12/09/2017)" → "(Courrier de transition…, 12/09/2017)": its words and the date. */
+function shortened(source: string): string {
+  if (source.length <= NAME) return source;
+  const date = /,? ?\d{2}\/\d{2}\/\d{4}\)$/.exec(source)?.[0] ?? ')';
+  const name = source.replace(/^\(Compte rendu (?:de |d['’])/, '(CR ').slice(0, -date.length);
+  if (name.length + date.length <= NAME) return `${name}${date}`;
+  const cut = name.slice(0, NAME - date.length);
+  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,–-]+$/, '')}…${date}`;
+}
 /** A subject longer than this is a sentence. */
 const SUBJECT = 70;
 
@@ -67,7 +78,15 @@ function Sourced({ text }: { readonly text: string }) {
       {text
         .slice(subject.length)
         .split(NAMED_SOURCE)
-        .map((part, i) => (i % 2 === 1 ? <small key={i}>{part}</small> : part))}
+        .map((part, i) =>
+          i % 2 === 1 ? (
+            <small key={i} title={part.length > NAME ? part : undefined}>
+              {shortened(part)}
+            </small>
+          ) : (
+            part
+          ),
+        )}
     </>
   );
 }
