@@ -61,7 +61,7 @@ function withoutOverlap(before: string | undefined, part: string): string {
 }
 
 const UNITS: readonly (readonly [RegExp, string, number])[] = [
-  [/(\d+(?:[.,]\d+)?)\s*(?:µg|ug|mcg|microgrammes?)/, 'mg', 0.001],
+  [/(\d+(?:[.,]\d+)?)\s*(?:[µμ]g|ug|mcg|microgrammes?)/, 'mg', 0.001],
   [/(\d+(?:[.,]\d+)?)\s*(?:mg|milligrammes?)/, 'mg', 1],
   [/(\d+(?:[.,]\d+)?)\s*(?:g|grammes?)(?![a-z])/, 'mg', 1000],
   [/(\d+(?:[.,]\d+)?)\s*(?:ui|u|unites?)(?![a-z])/, 'ui', 1],
@@ -74,11 +74,13 @@ export interface Strength {
 
 /** The amount of substance that a line names, in mg or international units; undefined where none is written. */
 export function strengthOf(medication: Medication): Strength | undefined {
-  const written = amountOf(medication) ?? quantityOf(medication) ?? '';
-  const text = written.replace(/(\d)[\s\u00a0\u202f](?=\d{3})/g, '$1').toLowerCase();
-  for (const [pattern, unit, factor] of UNITS) {
-    const match = pattern.exec(text);
-    if (match?.[1] !== undefined) return { amount: Number(canonicalNumber(match[1])) * factor, unit };
+  // A volume is no amount: "0,45 ml, soit 9 000 UI".
+  for (const written of [amountOf(medication), quantityOf(medication)]) {
+    const text = fold(written ?? '').replace(/(\d) (?=\d{3})/g, '$1');
+    for (const [pattern, unit, factor] of UNITS) {
+      const match = pattern.exec(text);
+      if (match?.[1] !== undefined) return { amount: Number(canonicalNumber(match[1])) * factor, unit };
+    }
   }
   return undefined;
 }
@@ -134,12 +136,22 @@ function sameIntake(a: Medication, b: Medication): boolean {
 
 /** Takes a day, where the rhythm says no more and no less; undefined else. */
 function takesOf({ frequency }: Medication): number | undefined {
-  const text = fold(frequency ?? '').replace(/,/g, '');
-  if (/^(?:le )?(?:matin|soir|midi|coucher)(?: seulement)?$|^(?:une|1) (?:fois|prise)?(?: par jour)?$/.test(text)) return 1;
-  if (/^(?:le )?matin (?:et|\/) (?:le )?soir$|^(?:x ?2|2 x|2 fois|deux fois)(?: ?(?:par|\/) ?j(?:our)?)?$/.test(text)) return 2;
-  return /^(?:le )?matin (?:et )?(?:le )?midi et (?:le )?soir$|^(?:x ?3|3 x|3 fois|trois fois)(?: ?(?:par|\/) ?j(?:our)?)?$/.test(text)
-    ? 3
-    : undefined;
+  const text = fold(frequency ?? '')
+    .replace(/,/g, ' ')
+    .replace(/ +/g, ' ');
+  if (NOT_DAILY.test(text) || /\b(?:si|puis|ou|a \d)\b/.test(text)) return undefined;
+  const counted = /(?:^| )(\d|une?|deux|trois|quatre) ?(?:x|fois|prises?) ?(?:par j|j|$)|^x ?(\d)/.exec(text);
+  const written = counted?.[1] ?? counted?.[2];
+  if (written !== undefined) return COUNTS[written] ?? Number(written);
+  const hours = /toutes les (\d{1,2}) ?h/.exec(text)?.[1];
+  if (hours !== undefined) return 24 / Number(hours);
+  const moments = new Set(text.match(/\b(?:matin|midi|soir|coucher)\b/g) ?? []);
+  if (
+    moments.size > 0 &&
+    /^(?:le |au (?=coucher)|et |a |\d |jeun |matin |midi |soir |coucher |seulement |avant |apres |repas |pendant |du )*$/.test(`${text} `)
+  )
+    return moments.size;
+  return /^(?:une |1 )?(?:fois|prise)?(?: ?par jour)?$/.test(text) && text !== '' ? 1 : undefined;
 }
 
 const DAILY = /\b(?:par jour|tous les jours|chaque jour|quotidien\w*|le matin|le soir|matin et soir|au coucher)\b|\/ ?j\b/;

@@ -4,7 +4,6 @@ import { daysBetween } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
 import { writeValue } from '../templates.js';
-import { fold, groupBy } from '../text.js';
 import { once, passagesSideBySide } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
@@ -126,64 +125,4 @@ function writtenWeight({ facts, passages, sources }: VigilanceInput, share: numb
     ];
   }
   return [];
-}
-
-/** Tests that are told by another name than that of what they measure. */
-const ALSO_CALLED: readonly (readonly [RegExp, string])[] = [
-  [/^glycemie (?:a|apres) [12] ?h|^glycemie (?:a )?(?:t ?)?(?:0|60|120)|^hgpo|^glycemie a jeun/, 'hgpo'],
-  [/^(?:ldl|hdl|cholesterol|triglycerides)/, 'bilan lipidique'],
-  [/^(?:asat|alat|gamma ?gt|ggt|phosphatases)/, 'bilan hepatique'],
-  [/^(?:hemoglobine|leucocytes|plaquettes)/, 'nfs'],
-  [/^(?:sodium|potassium|natremie|kaliemie)/, 'ionogramme'],
-];
-const SAID_DAYS = 120;
-
-const saysNormal = once(/\bnormale?s?\b/);
-
-/** "HGPO : normale" beside the result that the laboratory flags. */
-export function saidNormal({ passages, facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const flagged = facts.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      (fact.value?.flag === 'H' || fact.value?.flag === 'L') &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson,
-  );
-  const names = groupBy(flagged, (fact) => {
-    const label = fold(fact.label);
-    return ALSO_CALLED.find(([own]) => own.test(label))?.[1] ?? label;
-  });
-  const normals = passages.filter(saysNormal);
-  const found: Vigilance[] = [];
-  for (const [name, members] of names) {
-    if (!/^[a-z][a-z0-9 ]{2,24}$/.test(name)) continue;
-    const said = new RegExp(`\\b${name}\\b(?: (?:du|de|d|le|a) [^ ,.;]+){0,2} ?(?::|=|est|etait|sont)? ?(?:strictement )?normale?s?\\b`);
-    const passage = normals.findLast((one) => said.test(one.words));
-    if (passage?.date === undefined) continue;
-    const { date, documentId } = passage;
-    const wrong = members.filter((fact) => {
-      const measured = fact.date ?? sources.dateOf(fact.documentId);
-      return (
-        fact.documentId !== documentId &&
-        measured !== undefined &&
-        daysBetween(measured, date) >= 0 &&
-        daysBetween(measured, date) <= SAID_DAYS
-      );
-    });
-    const last = wrong.at(-1);
-    if (last?.value === undefined) continue;
-    const item = passagesSideBySide({
-      rule: 'vigilance:said-normal',
-      subject: name === 'hgpo' ? 'HGPO' : last.label,
-      sides: [{ says: 'dit normal', passage }],
-      factIds: wrong.map(({ id }) => id),
-      importance: 3,
-    });
-    found.push({
-      ...item,
-      text: `${item.text}, ${last.label} ${writeValue(last.value)} hors des limites (${whoSays(last, sources)})`,
-      citations: [...item.citations, ...wrong.toReversed().flatMap(({ citations }) => citations)].slice(0, 6),
-    });
-  }
-  return found;
 }

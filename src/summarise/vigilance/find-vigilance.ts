@@ -9,7 +9,8 @@ import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.
 import { allergenTolerated, allergyLeftOut } from './allergy-lists.js';
 import { askedNotDone } from './asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './brands.js';
-import { declaredAgainstMeasured, saidNormal } from './declared.js';
+import { declaredAgainstMeasured } from './declared.js';
+import { saidNormal } from './said-normal.js';
 import { benignAndMalignant } from './benign.js';
 import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
 import { noneWritten } from './none-known.js';
