@@ -13,8 +13,12 @@ import { declaredAgainstMeasured } from './declared.js';
 import { saidNormal } from './said-normal.js';
 import { benignAndMalignant } from './benign.js';
 import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
+import { noneOfAll } from './none-of.js';
+import { conclusionAgainstText } from './own-report.js';
+import { differingTerms } from './pregnancy-dates.js';
 import { noneWritten } from './none-known.js';
 import { classDenied, notOperated, plannedLengths, vaccinesWritten } from './written-acts.js';
+import { stageAgainstFiltration, swappedDigits, unitSlips } from './copied-values.js';
 import { corrections } from './corrections.js';
 import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
 import { toldDifferently } from './told/differing.js';
@@ -79,6 +83,12 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   toldNumbers,
   prematureAndAtTerm,
   toldDifferently,
+  differingTerms,
+  swappedDigits,
+  unitSlips,
+  stageAgainstFiltration,
+  conclusionAgainstText,
+  noneOfAll,
   benignAndMalignant,
   uncertainNumbers,
 ];

@@ -1,0 +1,194 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Vigilance } from '../../domain/synthesis.js';
+import { daysBetween } from '../dates.js';
+import { perFact } from '../per-fact.js';
+import type { Sources } from '../sources.js';
+import { writeValue } from '../templates.js';
+import { canonicalNumber, fold } from '../text.js';
+import { passagesSideBySide } from './passages.js';
+import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
+
+const COPY_DAYS = 120;
+const isOwn = ({ kind, value, qualifiers }: Fact): boolean =>
+  kind === 'observation' && value?.number !== undefined && !qualifiers.family && !qualifiers.otherPerson && !qualifiers.hypothetical;
+const unitOf = perFact(({ value }) => foldUnit(value?.unit ?? ''));
+const foldUnit = (unit: string): string => fold(unit).replace(/[µμ]/g, 'u').replace(/ /g, '/').replace(/\/+/g, '/');
+const stemOf = perFact(({ label }) => /[a-z]{3,}/.exec(fold(label))?.[0].slice(0, STEM) ?? '');
+const STEM = 7;
+
+/** A number of the laboratory with its digits in another order in what cites it: 341 as 431, 4,38 as 3,48. */
+export function swappedDigits({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
+  const measured = facts.filter(
+    (fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory' && digitsOf(fact.value?.text ?? '') !== undefined,
+  );
+  if (measured.length === 0) return [];
+  const known = new Set(
+    facts.filter((fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory').map(({ value }) => value?.number),
+  );
+  const words = new Map<string, string>();
+  for (const { documentId, words: own } of passages) words.set(documentId, `${words.get(documentId) ?? ''} ${own}`);
+  const found: Vigilance[] = [];
+  const told = new Set<string>();
+  for (const passage of passages) {
+    const { date } = passage;
+    if (date === undefined || sources.nature(passage.documentId) === 'laboratory' || !/\d/.test(passage.words)) continue;
+    for (const match of passage.words.matchAll(
+      /(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?: ?([a-zμ%]{1,5}(?: [a-z]{1,2})?))?/g,
+    )) {
+      const written = match[1] ?? '';
+      const [digits, number] = [digitsOf(written), Number(canonicalNumber(written))];
+      if (digits === undefined || known.has(number)) continue;
+      const source = measured.find((fact) => {
+        const on = fact.date ?? sources.dateOf(fact.documentId);
+        const sameUnit = match[2] !== undefined && unitOf(fact) !== '' && foldUnit(match[2]).startsWith(unitOf(fact));
+        const named =
+          stemOf(fact) !== '' &&
+          (sameUnit ? (words.get(passage.documentId) ?? '') : passage.words.slice(Math.max(0, match.index - 30), match.index)).includes(
+            stemOf(fact),
+          );
+        return (
+          digitsOf(fact.value?.text ?? '') === digits &&
+          fact.value?.number !== number &&
+          sameShape(fact.value?.text ?? '', written) &&
+          named &&
+          on !== undefined &&
+          daysBetween(on, date) >= 0 &&
+          daysBetween(on, date) <= COPY_DAYS
+        );
+      });
+      if (source?.value === undefined || told.has(source.id)) continue;
+      told.add(source.id);
+      const item = passagesSideBySide({
+        rule: 'vigilance:digits-swapped',
+        subject: `${source.label}, chiffres intervertis`,
+        sides: [{ says: written, passage }],
+        factIds: [source.id],
+        importance: 3,
+      });
+      found.push({
+        ...item,
+        text: `${item.text}, ${writeValue(source.value)} (${whoSays(source, sources)})`,
+        citations: [...item.citations, ...source.citations],
+      });
+    }
+  }
+  return found;
+}
+
+/** The digits in order, of a number that has at least two different ones. */
+function digitsOf(written: string): string | undefined {
+  const digits = written.replace(/\D/g, '');
+  return digits.length >= 2 && digits.length <= 5 && new Set(digits).size >= 2 && /^\s*\d+(?:[.,]\d+)?\s*$/.test(written)
+    ? [...digits].toSorted().join('')
+    : undefined;
+}
+const sameShape = (a: string, b: string): boolean =>
+  a.trim().replace(/\d/g, '0').replace('.', ',') === b.trim().replace(/\d/g, '0').replace('.', ',');
+
+/** Units that are mistaken for each other; the same number in both is a slip. */
+const MISTAKEN: readonly (readonly [string, string])[] = [
+  ['mmol/l', 'g/l'],
+  ['umol/l', 'mg/l'],
+  ['umol/l', 'mmol/l'],
+  ['g/dl', 'g/l'],
+  ['mg/l', 'g/l'],
+  ['ng/ml', 'pg/ml'],
+  ['ug/l', 'mg/l'],
+  ['mm', 'cm'],
+  ['g', 'kg'],
+];
+
+/** One number in two units that are no multiple of one: a nodule of 9 mm, then of 9 cm. */
+export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const measured = facts.filter((fact) => isOwn(fact) && unitOf(fact) !== '');
+  const found: Vigilance[] = [];
+  const told = new Set<string>();
+  for (const [index, a] of measured.entries()) {
+    const b = measured
+      .slice(index + 1)
+      .find(
+        (other) =>
+          other.documentId !== a.documentId &&
+          firstNumber(a) === firstNumber(other) &&
+          sameThing(a, other) &&
+          mistaken(unitOf(a), unitOf(other)) &&
+          close(a, other, sources),
+      );
+    if (b === undefined || told.has(stemOf(a))) continue;
+    told.add(stemOf(a));
+    found.push(
+      sideBySide({
+        rule: 'vigilance:unit-differs',
+        subject: `${b.label}, unités différentes`,
+        sides: [a, b].map((fact) => ({ says: fact.value === undefined ? '' : writeValue(fact.value), fact })),
+        importance: 3,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+const firstNumber = ({ value }: Fact): string | undefined => {
+  const written = /\d+(?:[.,]\d+)?/.exec(value?.text ?? '')?.[0];
+  return written === undefined ? undefined : canonicalNumber(written);
+};
+const sameThing = (a: Fact, b: Fact): boolean =>
+  (a.concept !== undefined && a.concept === b.concept) || (stemOf(a) !== '' && stemOf(a) === stemOf(b));
+const mistaken = (a: string, b: string): boolean =>
+  MISTAKEN.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
+const close = (a: Fact, b: Fact, sources: Sources): boolean => {
+  const [left, right] = [sources.dateOf(a.documentId), sources.dateOf(b.documentId)];
+  return left !== undefined && right !== undefined && Math.abs(daysBetween(left, right)) <= COPY_DAYS;
+};
+
+/** Stages of chronic kidney disease by what the kidney filters, in mL/min/1,73 m² (KDIGO 2012). */
+const STAGES: readonly (readonly [string, number, number])[] = [
+  ['1', 90, 200],
+  ['2', 60, 90],
+  ['3a', 45, 60],
+  ['3b', 30, 45],
+  ['3', 30, 60],
+  ['4', 15, 30],
+  ['5', 0, 15],
+];
+/** A value this near the limit goes with either stage. */
+const GIVE = 3;
+const STAGE = /\b(?:renale?|rein|mrc|irc|nephropathie|ir)\b[^.;]{0,40}\bstade (3 ?[ab]|[1-5]|iii ?[ab]|iii|iv|v|ii)\b/;
+
+/** A stage of kidney disease, and filtration rates of that time that are of another. */
+export function stageAgainstFiltration({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
+  const rates = facts.filter((fact) => isOwn(fact) && /^(?:dfg|debit de filtration|ckd|mdrd)/.test(fold(fact.label)));
+  for (const passage of passages.toReversed()) {
+    const written = STAGE.exec(passage.words)?.[1];
+    const { date } = passage;
+    if (written === undefined || date === undefined || /\b(?:mere|pere|frere|soeur|mari|epouse)\b/.test(passage.words)) continue;
+    const stage = written.replace(/ /g, '').replace(/^iii/, '3').replace(/^iv$/, '4').replace(/^v$/, '5').replace(/^ii$/, '2');
+    const limits = STAGES.find(([name]) => name === stage);
+    const near = rates.filter((fact) => {
+      const on = fact.date ?? sources.dateOf(fact.documentId);
+      return on !== undefined && Math.abs(daysBetween(on, date)) <= COPY_DAYS;
+    });
+    const outside = near.filter((fact) => {
+      const rate = fact.value?.number ?? 0;
+      return limits !== undefined && fact.documentId !== passage.documentId && (rate < limits[1] - GIVE || rate >= limits[2] + GIVE);
+    });
+    const last = outside.at(-1);
+    if (last?.value === undefined || outside.length < near.length) continue;
+    const item = passagesSideBySide({
+      rule: 'vigilance:stage-against-value',
+      subject: 'Maladie rénale chronique',
+      sides: [{ says: `stade ${stage}`, passage }],
+      factIds: outside.map(({ id }) => id),
+      importance: 3,
+    });
+    return [
+      {
+        ...item,
+        text: `${item.text}, ${last.label} ${writeValue(last.value)} (${whoSays(last, sources)})`,
+        citations: [...item.citations, ...outside.toReversed().flatMap(({ citations }) => citations)].slice(0, 6),
+      },
+    ];
+  }
+  return [];
+}
