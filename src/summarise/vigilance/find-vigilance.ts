@@ -129,6 +129,10 @@ function sharedDocuments(one: Vigilance, other: Vigilance): number {
 
 /** One matter told by two rooms: smoking by facts and by words, a weight that differs and that was declared, a stage. */
 function isRepeated(item: Vigilance, before: readonly Vigilance[], all: readonly Vigilance[]): boolean {
+  if (item.rule === 'vigilance:told-differently' && item.text.startsWith('Directives'))
+    return before.some(({ rule }) => rule === 'vigilance:directives');
+  if (item.rule === 'vigilance:digits-swapped')
+    return before.some((one) => one.rule === 'vigilance:two-values-one-day' && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:dates-differ' && item.factIds.length === 0)
     return before.some((one) => one.rule === item.rule && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:declared-and-measured')

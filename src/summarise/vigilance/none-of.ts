@@ -21,7 +21,7 @@ const saysNoOperation = once(
 );
 const saysNoDrug = once(
   new RegExp(
-    String.raw`\b(?:traitements?|ttt|tt|medicaments?)(?: (?:habituels?|en cours|au long cours|personnels?|actuels?|a domicile))* ?: ?${NONE}(?! ?(?:\w+ )?(?:allerg))|\b(?:pas de|aucun|sans) traitement(?: medicamenteux)?(?: habituel| en cours| au long cours| personnel| regulier)?(?= ?(?:$|[.,;]))|\bne prend (?:aucun|pas de) (?:traitement|medicament)s?`,
+    String.raw`\b(?:traitements?|ttt|tt|medicaments?)(?: (?:habituels?|en cours|au long cours|personnels?|actuels?|a domicile))* ?: ?${NONE}(?! ?(?:\w+ )?(?:allerg))|(?:^|[.;] )(?:pas de|aucun|sans) traitement(?: medicamenteux)?(?: habituel| en cours| au long cours| personnel| regulier)?(?= ?(?:$|[.,;]))|\b(?:pas de|aucun) traitement(?: medicamenteux)? (?:habituel|en cours|au long cours|personnel|regulier)\b|\bne prend (?:aucun|pas de) (?:traitement|medicament)s?`,
   ),
 );
 const OPERATION =
@@ -99,7 +99,7 @@ export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
 }
 
 const NEVER =
-  /\b(?:jamais (?:eu |fait |presente |connu )?(?:d|de|du|des)|n a jamais (?:eu|fait|presente) (?:d|de|du|des)|(?:aucun|pas d|sans) (?:antecedents?|atcds?|episodes?|notion) (?:personnels? )?(?:d|de|du|des)) ((?:[a-z]{2,} ?){1,7})/;
+  /\b(?:jamais (?:eu |fait |presente |connu )?(?:d|de|du|des)|n a jamais (?:eu|fait|presente) (?:d|de|du|des)|(?:aucun|pas d|sans) (?:antecedents?|atcds?|episodes?|notion) (?:personnels? )?(?:d|de|du|des)) ((?:[a-z]+ ?){1,8})/;
 const EMPTY =
   /^(?:dans|avec|sans|pour|liquide|depuis|cette|notre|chez|jusqu|autre|autres|particulier|notable|personnel|familial\w*|medical|connue?s?|antecedents?|traitement|episode|type|allergi\w*|probleme|prise|contact|voyage)$/;
 
@@ -118,8 +118,11 @@ const neverIn = readOnce(({ words }): readonly string[] => {
   ];
 });
 const STEM = 7;
-/** One word alone must be long: a name of an illness. */
-const LONG = 7;
+/** One word alone is too common: it must stand as an antecedent or with its year. */
+const DATED = /\b(?:antecedents?|atcds?)\b|\ben (?:\w+ )?(?:19|20)\d\d\b/;
+/** An instruction or an answer tells nothing that happened. */
+const NOT_TOLD =
+  /\b(?:eviter|ne (?:jamais|pas|plus)|negati(?:f|ve)s?|contre indiqu\w+|prevention|vaccin\w*|surveill\w+|depist\w+|recherche)\b|(?:☒|\[ ?x ?\]) ?non|: ?non\b/;
 
 /** "Jamais d'infection du liquide d'ascite" after a paper that tells one. */
 function neverHad(passages: readonly Written[]): readonly Vigilance[] {
@@ -128,8 +131,7 @@ function neverHad(passages: readonly Written[]): readonly Vigilance[] {
   for (const denial of passages.toReversed()) {
     const stems = neverIn(denial);
     const key = stems.join(' ');
-    if (stems.length === 0 || (stems.length === 1 && (stems[0]?.length ?? 0) < LONG) || told.has(key) || denial.date === undefined)
-      continue;
+    if (stems.length === 0 || told.has(key) || denial.date === undefined) continue;
     const affirmed = passages.filter(
       (one) =>
         one.documentId !== denial.documentId &&
@@ -156,6 +158,7 @@ function neverHad(passages: readonly Written[]): readonly Vigilance[] {
 }
 
 function tells(words: string, stems: readonly string[]): boolean {
+  if (NOT_TOLD.test(words) || (stems.length === 1 && !DATED.test(words))) return false;
   const places = stems.map((stem) => words.search(new RegExp(`\\b${stem}`)));
   if (places.some((at) => at < 0)) return false;
   const [from, to] = [Math.min(...places), Math.max(...places)];

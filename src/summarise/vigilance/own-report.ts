@@ -7,8 +7,10 @@ const concludes = once(/^(?:en )?conclusions?\b|^au total\b|^synthese\b|^diagnos
 const SIZE = /\b\d{1,3}(?:[.,]\d)?(?: ?x ?\d{1,3}(?:[.,]\d)?)* ?(?:mm|cm)\b/g;
 const SIDES = /\b(gauche|droite?)s?\b/g;
 
+const CORRECTS = /\bet non\b|\berreurs?\b|\bau lieu d/;
 /** The side that stands nearest before a size, else right behind it, within its sentence. */
 function sideOf(words: string, at: number, end: number): 'g' | 'd' | undefined {
+  if (CORRECTS.test(words)) return undefined;
   const before = [...words.slice(0, at).matchAll(SIDES)].at(-1)?.[1];
   const after = [...words.slice(end, end + 50).matchAll(SIDES)][0]?.[1];
   const side = before ?? after;

@@ -5,11 +5,11 @@ import { once, passagesSideBySide, whoWrites, type Written } from './passages.js
 import { whoSays, type VigilanceInput } from './warning.js';
 
 const UP_TO_DATE =
-  /\bvaccin\w*[^.;]{0,30}\ba jour\b|\ba jour (?:de|des|pour) (?:ses |les )?vaccin|\bcalendrier vaccinal (?:a jour|respecte)/;
+  /\bvaccin\w*[^.;]{0,30}\ba jour\b|\ba jour (?:de|des|pour) (?:ses |les )?vaccin|\bcalendrier vaccinal (?:a jour|respecte)|\bvaccins? ok\b|\b(?:dtp|dtcap|tetanos|ror|hepatite b|pneumocoque)\b[^.;,]{0,12}\b(?:a jour|ok)\b|\bvaccinations? (?:obligatoires )?(?:effectuees?|completes?|faites)\b/;
 const VACCINE =
   /\b(?:rappel|vaccin\w*|dose|dtp|dtcap\w*|ror|priorix|zona|shingrix|pneumocoque|prevenar|grippe|hepatite b|coqueluche|hpv|gardasil|meningocoque|covid)\b/;
 const LACKING =
-  /\b(?:a faire|a refaire|non faite?s?|pas (?:encore )?faite?s?|jamais faite?s?|en retard|dus? depuis|due depuis|manquante?s?|a completer|non fait|pas pu verifier|a rattraper)\b/;
+  /\b(?:a faire|a refaire|non faite?s?|pas (?:encore )?faite?s?|jamais faite?s?|en retard|dus? depuis|due depuis|manquante?s?|a completer|non fait|du en|du \d|dues? en|prochain du|reporte\w*|non recue?s?|pas pu verifier|a rattraper)\b/;
 const VACCINE_DAYS = 800;
 const DONE_SINCE_DAYS = 60;
 
@@ -22,10 +22,15 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
   );
   if (said?.date === undefined) return [];
   const { date, documentId } = said;
+  // Doses that the same paper dates: what lacked before them is done.
+  const doses = passages
+    .filter((one) => one.documentId === documentId)
+    .flatMap((one) => [...one.words.matchAll(/\ble (\d{2}) (\d{2}) (20\d\d)\b/g)].map(([, day, month, year]) => `${year}-${month}-${day}`));
   const lacking = passages.filter(
     (one) =>
       one.documentId !== documentId &&
       one.date !== undefined &&
+      !doses.some((day) => compareDates(one.date, day) <= 0) &&
       // What was lacking long before may have been done since.
       daysBetween(one.date, date) <= DONE_SINCE_DAYS &&
       daysBetween(date, one.date) <= VACCINE_DAYS &&

@@ -154,7 +154,7 @@ export const ACTS: readonly Choice[] = [
     name: 'Immunité',
     scope: 300,
     importance: 3,
-    subject: /\b(toxo\w*|rubeole|varicelle|hepatite b|vhb|cmv|rougeole)\b/,
+    subject: /\b(toxo|rub(?=\w* ?[:+-])|rubeole|varicelle|hepatite b|vhb|cmv|rougeole)/,
     options: [
       o(
         'non immun',

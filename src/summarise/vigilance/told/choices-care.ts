@@ -18,6 +18,7 @@ export const CARE: readonly Choice[] = [
   },
   {
     name: 'Sel de potassium',
+    anyway: true,
     scope: YEAR,
     importance: 3,
     planned: true,
@@ -52,11 +53,11 @@ export const CARE: readonly Choice[] = [
     options: [
       o(
         'mauvaise',
-        /\b(?:mauvaise|faible|mediocre|irreguliere|aleatoire|non) (?:observan\w+|compliance|adhesion)|\b(?:observance|compliance|adhesion) (?:\w+ )?(?:mauvaise|mediocre|faible|irreguliere|aleatoire|insuffisante|partielle|nulle)|\boubli\w* (?:frequents?|reguliers?|souvent|ses|plusieurs)|\bprend (?:mal|irregulierement) (?:ses|son|le)|\binobservan\w+/,
+        /\b(?:mauvaise|faible|mediocre|irreguliere|aleatoire|non) (?:observan\w+|compliance|adhesion)|\b(?:observance|compliance|adhesion) (?:\w+ )?(?:mauvaise|mediocre|faible|irreguliere|aleatoire|insuffisante|partielle|nulle)|\boubli\w* (?:frequents?|reguliers?|souvent|ses|plusieurs)|\bprend (?:mal|irregulierement) (?:ses|son|le)|\binobservan\w+|\b(?:pas|aucune|plus) de delivrance|\b(?:non|jamais|pas) delivree?s?\b/,
       ),
       o(
         'bonne',
-        /\b(?:bonne|excellente|parfaite) (?:observance|compliance|adhesion)|\b(?:observance|compliance|adhesion) (?:\w+ )?(?:bonne|excellente|parfaite|correcte|satisfaisante)|\bprend (?:bien|regulierement|correctement) (?:ses|son|le|tous)|\bn oublie jamais|\bpilulier (?:bien )?vide/,
+        /\b(?:bonne|excellente|parfaite) (?:observance|compliance|adhesion)|\b(?:observance|compliance|adhesion) (?:\w+ )?(?:bonne|excellente|parfaite|correcte|satisfaisante)|\bprend (?:bien|regulierement|correctement) (?:ses|son|le|tous)|\bn oublie jamais|\bsans oubli|\bprise (?:reguliere|quotidienne)|\bpilulier (?:bien )?vide/,
       ),
     ],
   },
@@ -152,6 +153,64 @@ export const CARE: readonly Choice[] = [
         'utilisé',
         /\b(?:ppc|vni|cpap)\b[^.;]{0,24}\b(?:bien (?:toleree|supportee|utilisee)|toutes les nuits|chaque nuit|observance (?:bonne|excellente|correcte))/,
       ),
+    ],
+  },
+  ...(
+    [
+      ['Dépistage du col', String.raw`(?:fcu|fcv|frottis|test hpv|hpv|depistage du (?:cancer du )?col)`],
+      ['Dépistage du sein', String.raw`(?:mammo\w*|depistage du (?:cancer du )?sein)`],
+      ['Dépistage colorectal', String.raw`(?:test immunologique|hemoccult|depistage (?:colorectal|du cancer colorectal))`],
+    ] as const
+  ).map(([name, test]): Choice => ({
+    name,
+    scope: 300,
+    importance: 2,
+    of: 'adult',
+    planned: true,
+    options: [
+      o(
+        'à faire ou non fait',
+        new RegExp(
+          String.raw`\b(?:aucune?|pas de|jamais de)\b[^.;]{0,40}\b${test}[^.;]{0,24}\b(?:enregistre|retrouve|fait|depuis)|\b${test}\b[^.;]{0,24}\b(?:en retard|a faire|jamais faite?|non faite?|pas faite?|depasse|a prevoir depuis)`,
+        ),
+      ),
+      o('à jour', new RegExp(String.raw`\b${test}\b[^.;]{0,16}\b(?:a jour|ok)\b`)),
+    ],
+  })),
+  {
+    name: 'Test de dépistage colorectal',
+    scope: 300,
+    importance: 3,
+    about: /\b(?:test immunologique|test (?:du )?colo\w*|depistage (?:colorectal|du cancer colo\w*)|hemoccult|fit)\b/,
+    options: [o('positif', /\bpositi(?:f|ve)\b/), o('négatif', /\bnegati(?:f|ve)\b/)],
+  },
+  {
+    name: 'Intervalle QT',
+    scope: 30,
+    importance: 3,
+    options: [
+      o('allongé', /\bqtc? ?[:=a]* ?(?:4[6-9]\d|5\d\d|6\d\d)\b|\bqtc? (?:long|allonge\w*|prolonge\w*)/),
+      o('normal', /\bqtc? (?:est )?(?:normal|compris|correct|non allonge)|\bqtc? ?[:=a]* ?(?:3[5-9]\d|4[0-4]\d)\b/),
+    ],
+  },
+  {
+    name: 'Mammographie, classement',
+    scope: 60,
+    importance: 3,
+    worst: true,
+    options: [
+      o('ACR 4 ou 5', /\b(?:acr|bi ?rads) ?:? ?[45]\w?\b/),
+      o('ACR 3', /\b(?:acr|bi ?rads) ?:? ?3\b/),
+      o('ACR 1 ou 2', /\b(?:acr|bi ?rads) ?:? ?[12]\b|\bmammo\w*\b[^.;]{0,20}\b(?:ras|normale|sans anomalie)\b/),
+    ],
+  },
+  {
+    name: 'Biopsies duodénales',
+    scope: 1500,
+    importance: 3,
+    options: [
+      o('normales', /\bvillosites normales|\bmarsh 0\b|\b(?:pas|absence) d atrophie villositaire|\bbiopsies duodenales (?:normales|sans)/),
+      o('maladie cœliaque', /\batrophie villositaire\b|\bcoeliaque (?:prouvee|confirmee|histologiquement)|\bmarsh (?:3|iii)/),
     ],
   },
 ];

@@ -7,7 +7,7 @@ export const DEVICES: readonly Choice[] = [
     name: 'Stimulateur ou défibrillateur, cavités',
     scope: 'event',
     importance: 2,
-    about: /\b(?:stimulateur|pace ?maker|pm|defibrillateur|dai|boitier|prothese rythmologique|resynchronisation|crt)\b/,
+    about: /\b(?:stimulateur|pace ?maker|pm|defibrillateur|dai|boitier|prothese rythmologique|resynchronisation|crt|marque|modele)\b/,
     options: [
       o('triple chambre', /\btriple chambre|\bresynchronisation|\bcrt ?[dp]?\b|\bbiventriculaire|\bmulti ?sites?/),
       o(
@@ -25,7 +25,7 @@ export const DEVICES: readonly Choice[] = [
     name: 'Stimulateur ou défibrillateur, fabricant',
     scope: 'event',
     importance: 2,
-    about: /\b(?:stimulateur|pace ?maker|pm|defibrillateur|dai|boitier|holter implantable|moniteur)\b/,
+    about: /\b(?:stimulateur|pace ?maker|pm|defibrillateur|dai|boitier|holter implantable|moniteur|marque|modele)\b/,
     options: [
       o('Medtronic', /\bmedtronic|\bmicra\b|\bazure\b|\bcobalt\b|\bevera\b|\bassura\b|\breveal\b|\blinq\b|\badvisa\b|\bensura\b/),
       o('Abbott', /\babbott|\bst jude|\bgallant\b|\bassurity\b|\baveir\b|\bellipse\b|\bconfirm rx/),

@@ -240,4 +240,22 @@ export const PERSON: readonly Choice[] = [
       o('vivant', /\b(?:mere|pere)\b[^.;]{0,24}\b(?:en bonne sante|vivante?|bien portante?|va bien|se porte bien)/),
     ],
   },
+  {
+    name: 'Directives anticipées',
+    scope: 'life',
+    importance: 3,
+    planned: true,
+    first: 'écrites',
+    about: /\bdirectives? anticipees?/,
+    options: [
+      o(
+        'absentes',
+        /\bdirectives? anticipees? ?:? ?(?:non\b|pas\b|aucune|neant|absentes?|inexistantes?)|\b(?:pas de|aucune|sans) directives? anticipees?|\bn a pas (?:redige|ecrit) (?:de |ses )?directives/,
+      ),
+      o(
+        'écrites',
+        /\bdirectives? anticipees? ?:? ?(?:oui|redigees?|deposees?|remises?|ecrites?|du \d|en date|jointes?)|\bredige\w* (?:ses|des) directives|^(?:je|moi) [^.;]{0,30}\b(?:veux|souhaite|refuse|demande|voudrais)\b/,
+      ),
+    ],
+  },
 ];

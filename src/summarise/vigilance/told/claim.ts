@@ -20,14 +20,18 @@ interface Attribute {
   readonly subject?: RegExp;
   /** Told of a relative, who is the subject. */
   readonly kin?: boolean;
+  /** A word of change in the newer paper is no excuse. */
+  readonly anyway?: boolean;
+  /** The passage, or the paper's title, speaks of it; absent where what is told says it itself. */
+  readonly about?: RegExp;
   /** What the older paper must say for the newer to contradict it: who has died is not well afterwards. */
   readonly first?: string;
 }
 
 /** A thing that is told by one word out of a few that exclude each other: a legal protection, a kind of valve. */
 export interface Choice extends Attribute {
-  /** The passage, or the paper's title, speaks of it; absent where the options say it themselves. */
-  readonly about?: RegExp;
+  /** Of a paper that tells several, the first of the options is told. */
+  readonly worst?: boolean;
   /** Tried in order: the first that stands in the clause is what is told. */
   readonly options: readonly { readonly says: string; readonly words: RegExp }[];
 }
@@ -39,6 +43,8 @@ export interface Counted extends Attribute {
   readonly unit: string;
   /** Numbers at least this far apart differ. */
   readonly apart: number;
+  /** It never falls: a newer paper that tells less contradicts an older one however long ago. */
+  readonly grows?: boolean;
 }
 
 /** What one passage tells of one attribute. */
@@ -62,6 +68,7 @@ const WORDS: Readonly<Record<string, number>> = {
   un: 1,
   une: 1,
   mono: 1,
+  uni: 1,
   simple: 1,
   unique: 1,
   deux: 2,

@@ -1,6 +1,6 @@
 import type { Counted } from './claim.js';
 
-const N = String.raw`(\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt)`;
+const N = String.raw`(?<![\d/x] ?)(\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt)`;
 const NTH = String.raw`(\d{1,2} ?(?:e|er|ere|eme|ieme|nde?)|[ivx]{1,4} ?(?:e|eme)|premi(?:er|ere)|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|septieme)`;
 const r = (pattern: string): RegExp => new RegExp(pattern);
 
@@ -48,6 +48,7 @@ export const COUNTED: readonly Counted[] = [
   {
     name: 'Enfants',
     unit: '',
+    grows: true,
     scope: 1500,
     apart: 1,
     importance: 1,
@@ -61,6 +62,7 @@ export const COUNTED: readonly Counted[] = [
   {
     name: 'Gestité',
     unit: '',
+    grows: true,
     scope: 300,
     apart: 1,
     importance: 2,
@@ -83,6 +85,7 @@ export const COUNTED: readonly Counted[] = [
   {
     name: 'Césariennes',
     unit: '',
+    grows: true,
     scope: 600,
     apart: 1,
     importance: 3,
@@ -95,10 +98,11 @@ export const COUNTED: readonly Counted[] = [
   {
     name: 'Fausses couches',
     unit: '',
+    grows: true,
     scope: 600,
     apart: 1,
     importance: 1,
-    patterns: [r(String.raw`\b${N} (?:fausses? couches?|fcs?)\b`)],
+    patterns: [r(String.raw`\b${N} fausses? couches?\b`)],
   },
   {
     name: 'Chutes',
@@ -126,6 +130,7 @@ export const COUNTED: readonly Counted[] = [
     name: 'Cures de chimiothérapie',
     unit: '',
     scope: 20,
+    anyway: true,
     apart: 2,
     importance: 2,
     patterns: [
@@ -184,7 +189,7 @@ export const COUNTED: readonly Counted[] = [
   {
     name: 'Oxygène',
     unit: 'L/min',
-    scope: 60,
+    scope: 120,
     apart: 0.5,
     importance: 3,
     patterns: [
@@ -274,8 +279,45 @@ export const COUNTED: readonly Counted[] = [
       r(
         String.raw`\b(?:dents?|extraire|extraction|avulsion|regard|carie|abces|apex|couronne|implant|pulpite|devitalis\w+)\b(?: (?:sur|de|du|la|le|dent|en|une?))* ([1-4][1-8])\b`,
       ),
-      r(String.raw`\b([1-4][1-8]) (?:sans lesion|a extraire|cariee|mortifiee|delabree|douloureuse)`),
+      r(String.raw`\b([1-4][1-8]) (?:a extraire|cariee|mortifiee|delabree|douloureuse)`),
     ],
+  },
+  {
+    name: 'Grade (cancer du sein)',
+    unit: '',
+    scope: 'life',
+    apart: 1,
+    importance: 3,
+    about: /\b(?:seins?|mammaire|canalaire|lobulaire|cci|sbr|senolog\w+)\b/,
+    patterns: [
+      r(String.raw`\bgrade (?:histo\w+ |pronostique |de |sbr |ee |nottingham |elston (?:et )?ellis |: ?)*(i{1,3}|[1-3])\b`),
+      r(String.raw`\bsbr ?:? ?(?:grade )?(i{1,3}|[1-3])\b`),
+    ],
+  },
+  {
+    name: 'Taille de la tumeur opérée (pT)',
+    unit: '',
+    scope: 'life',
+    apart: 1,
+    importance: 3,
+    patterns: [r(String.raw`(?<![a-z])pt ?([0-4])(?:[a-d]|mi)?\b`)],
+  },
+  {
+    name: 'Ganglions de la pièce opératoire (pN)',
+    unit: '',
+    scope: 'life',
+    apart: 1,
+    importance: 3,
+    patterns: [r(String.raw`(?<![a-z])(?:pt ?[0-4][a-d]? ?)?pn ?([0-3])[a-c]?\b`)],
+  },
+  {
+    name: 'MAPA, moyenne systolique',
+    unit: 'mmHg',
+    scope: 30,
+    apart: 3,
+    importance: 2,
+    about: /\b(?:mapa|holter tensionnel|automesures?)\b/,
+    patterns: [r(String.raw`\bmoyenne\b[^.;\d]{0,10}(?:(?:24|des 24) ?h\w*[^.;\d]{0,6})?(\d{3}) \d{2,3}\b`)],
   },
   score('MMSE', 'mmse?|mms|mini mental(?: state)?', { unit: '/30' }),
   score('MoCA', 'moca', { unit: '/30' }),

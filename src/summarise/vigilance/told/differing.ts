@@ -3,7 +3,7 @@ import { daysBetween } from '../../dates.js';
 import { fold, groupBy } from '../../text.js';
 import { passagesSideBySide, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
-import type { Claim } from './claim.js';
+import type { Choice, Claim } from './claim.js';
 import { claimsOf } from './read-claims.js';
 
 const CHILD_DAYS = 16 * 365;
@@ -60,9 +60,20 @@ function titled(claim: Claim, passage: Written): readonly Told[] {
 
 const MOST_AGREEING = 4;
 
+/** Of a paper that tells several degrees of one thing, the worst. */
+function worstOf(own: readonly Told[]): readonly Told[] {
+  const [first] = own;
+  const attribute = first?.claim.attribute as Choice | undefined;
+  if (attribute?.worst !== true) return own;
+  const order = attribute.options.map(({ says }) => says);
+  const rank = (one: Told): number => order.indexOf(one.claim.says);
+  const least = Math.min(...own.map(rank));
+  return own.filter((one) => rank(one) === least);
+}
+
 /** The latest paper that tells it otherwise than another one of the same time, with the closest of those. */
 function opposed(members: readonly Told[]): readonly [Told, Told] | undefined {
-  const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()];
+  const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()].map(worstOf);
   for (let last = papers.length - 1; last > 0; last -= 1) {
     const newer = papers[last] ?? [];
     for (let before = last - 1; before >= 0; before -= 1) {
@@ -76,11 +87,14 @@ function opposed(members: readonly Told[]): readonly [Told, Told] | undefined {
   return undefined;
 }
 
+const fell = (older: Claim, newer: Claim): boolean =>
+  'grows' in newer.attribute && newer.attribute.grows === true && (older.number ?? 0) > (newer.number ?? 0);
+
 const sameValue = (a: Claim, b: Claim): boolean =>
   a.number !== undefined && b.number !== undefined ? Math.abs(a.number - b.number) < a.apart : a.says === b.says;
 
 function comparable(older: Told, newer: Told): boolean {
-  const { scope, first } = newer.claim.attribute;
+  const { scope, first, anyway } = newer.claim.attribute;
   if (first !== undefined && older.claim.says !== first) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];
@@ -89,5 +103,8 @@ function comparable(older: Told, newer: Told): boolean {
     return false;
   if (scope === 'event') return left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
   const [from, to] = [older.passage.date, newer.passage.date];
-  return from !== undefined && to !== undefined && daysBetween(from, to) <= scope && !CHANGED.test(newer.passage.words);
+  if (fell(older.claim, newer.claim)) return true;
+  return (
+    from !== undefined && to !== undefined && daysBetween(from, to) <= scope && (anyway === true || !CHANGED.test(newer.passage.words))
+  );
 }

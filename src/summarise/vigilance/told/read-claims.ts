@@ -33,11 +33,13 @@ function chosen(passage: Passage, choice: Choice): readonly Claim[] {
       });
     }
   }
-  return found;
+  // Options stand from the worst to the best.
+  return choice.worst === true ? found.slice(0, 1) : found;
 }
 
 function counts(passage: Passage, counted: Counted): readonly Claim[] {
   const { words } = passage;
+  const titled = counted.about === undefined || counted.about.test(words) ? {} : { titled: counted.about };
   return counted.patterns.flatMap((pattern) =>
     [...words.matchAll(global(pattern))].flatMap((match): readonly Claim[] => {
       const [start, end] = [match.index, match.index + match[0].length];
@@ -46,7 +48,7 @@ function counts(passage: Passage, counted: Counted): readonly Claim[] {
       if (number === undefined || !isTold(words, start, end, counted)) return [];
       const subject = subjectOf(passage, counted, start, end);
       const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
-      return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage) }];
+      return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titled }];
     }),
   );
 }
