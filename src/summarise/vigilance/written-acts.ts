@@ -7,7 +7,7 @@ import { whoSays, type VigilanceInput } from './warning.js';
 const UP_TO_DATE =
   /\bvaccin\w*[^.;]{0,30}\ba jour\b|\ba jour (?:de|des|pour) (?:ses |les )?vaccin|\bcalendrier vaccinal (?:a jour|respecte)|\bvaccins? ok\b|\b(?:dtp|dtcap|tetanos|ror|hepatite b|pneumocoque)\b[^.;,]{0,12}\b(?:a jour|ok)\b|\bvaccinations? (?:obligatoires )?(?:effectuees?|completes?|faites)\b/;
 const VACCINE =
-  /\b(?:rappel|vaccin\w*|dose|dtp|dtcap\w*|ror|priorix|zona|shingrix|pneumocoque|prevenar|grippe|hepatite b|coqueluche|hpv|gardasil|meningocoque|covid)\b/;
+  /\b(?:rappel|vaccin\w*|dose|dtp|dtcap\w*|ror|priorix|zona|shingrix|pneumocoque|prevenar|grippe|hepatite b|coqueluche|hpv|gardasil|meningocoque|covid|repevax|boostrix\w*|infanrix\w*|hexyon|revaxis|tetravac\w*|vaxneuvance|bexsero|nimenrix|engerix|havrix|efluelda|vaxigrip\w*|influvac|comirnaty)\b/;
 const LACKING =
   /\b(?:a faire|a refaire|non faite?s?|pas (?:encore )?faite?s?|jamais faite?s?|en retard|dus? depuis|due depuis|manquante?s?|a completer|non fait|du en|du \d|dues? en|prochain du|reporte\w*|non recue?s?|pas pu verifier|a rattraper)\b/;
 const VACCINE_DAYS = 800;
@@ -24,7 +24,7 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
   const { date, documentId } = said;
   // Doses that the same paper dates: what lacked before them is done.
   const doses = passages
-    .filter((one) => one.documentId === documentId)
+    .filter((one) => one.documentId === documentId && speaksOfVaccines(one))
     .flatMap((one) => [...one.words.matchAll(/\ble (\d{2}) (\d{2}) (20\d\d)\b/g)].map(([, day, month, year]) => `${year}-${month}-${day}`));
   const lacking = passages.filter(
     (one) =>
