@@ -74,8 +74,11 @@ const importanceIn = (concept: Concept, status: FactStatus, section: SectionKind
 const codeOf = (concept: Concept): Pick<Fact, 'code'> =>
   concept.cim10 === undefined ? {} : { code: { system: '2.16.840.1.113883.6.3', code: concept.cim10, display: concept.label } };
 
-const extraOf = (concept: Concept, text: string, folded: string): Partial<Pick<Fact, 'concept' | 'code' | 'laterality'>> => {
-  const laterality = lateralityOf(text, folded);
+/** "Scotome gauche puis droit", "tantôt à droite, tantôt à gauche": a side that changes is none. */
+const OTHER_SIDE = /^[ ,]{1,2}(?:puis|ou|parfois|tantot|alternativement|voire|mais aussi|et parfois) (?:du cote |a )?(?:gauche|droite?)\b/;
+
+const extraOf = (concept: Concept, text: string, folded: string, after = ''): Partial<Pick<Fact, 'concept' | 'code' | 'laterality'>> => {
+  const laterality = OTHER_SIDE.test(after) ? undefined : lateralityOf(text, folded);
   return {
     ...(concept.class === 'morphology' ? {} : { concept: concept.id }),
     ...codeOf(concept),
@@ -230,7 +233,7 @@ const conditionFact = (
               isOfDocument(concept, flat, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
-    extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
+    extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end), flat.slice(phrase.end, phrase.end + 40)),
   });
 };
 

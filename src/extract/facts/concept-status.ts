@@ -121,10 +121,23 @@ const AROUND = /\b(?:contage|cas (?:contact|index)|epidemie|foyer)s? (?:(?:de|d'
 const FORETOLD = /\b(?:effets (?:secondaires|indesirables)|complications|risques)(?: [a-z]+)? ?\([^)]*$/;
 const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rappel|evoqu|discut)/;
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
+/** "Saignements imprévisibles expliqués", "prévenue des nausées": what may come, told to the patient. */
+const EXPLAINED =
+  /^[^.;:,]{0,30}\b(?:expliqu|expos|detaill|annonc)ee?s\b|^[^.;:,]{0,40}\b(?:possibles? )?(?:ont|a) (?:ete|bien ete) (?:expliqu|expos|detaill|annonc)\w+/;
+const FOREWARNED =
+  /\b(?:prevenue?s?|informee?s?|avertie?s?|mise? en garde) (?:du risque |des risques |de la possibilite |contre )?(?:de |d'|des |du |de la |de l'|une? |la |le |l'|les )+(?:[a-z]+ (?:possibles? )?(?:de |d'))?$/;
+/** "Une normalisation rapide peut faire apparaître une rétinopathie": what is true of anybody. */
+const MAY_CAUSE =
+  /\b(?:peu(?:t|vent)|pourrai(?:t|ent)|risquent?(?: de| d')?|susceptibles? (?:de|d')) ?(?:parfois |aussi |egalement |alors |rarement )?(?:faire apparaitre|entrainer|provoquer|declencher|donner|favoriser|induire|causer|occasionner|aggraver|precipiter|reveler|decompenser|exposer a|conduire a|mener a|se compliquer (?:de|d')|evoluer vers)(?: parfois| aussi| rarement)?\b/;
+export const tellsWhatMayCome = (said: string): boolean => MAY_CAUSE.test(said);
 export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
   PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
   (SAVE_FOR.test(folded.slice(sentence.start, phrase.start)) &&
     /^(?:signe|suspicion|symptome)s?\b/.test(folded.slice(phrase.start, phrase.end))) ||
+  EXPLAINED.test(folded.slice(phrase.end, sentence.end)) ||
+  EXPLAINED.test(folded.slice(phrase.start, phrase.end).replace(/^\S+/, '')) ||
+  FOREWARNED.test(folded.slice(Math.max(sentence.start, phrase.start - 70), phrase.start)) ||
+  tellsWhatMayCome(/[^.;:]*$/.exec(folded.slice(Math.max(sentence.start, phrase.start - 110), phrase.start))?.[0] ?? '') ||
   PAPER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
   AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
   (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||

@@ -123,6 +123,8 @@ export const dateFor = (
       !namesBetween(reading, phrase.end, after.start);
     const edge =
       ITEM_EDGE.test(gap.replace(/[\s:/|→-]+$/, '')) ||
+      // "Pas de néphropathie : l'albuminurie de 2023 s'est normalisée": the date is of what the colon opens.
+      (/: (?:l'|la |le |les |cette |ce |ces |son |sa )/.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
       (gap.includes(')') && !gap.includes('(') && opensAt(folded, sentence, after) !== undefined);
     if (bracket || (!edge && (behindComma === undefined || DATED_VERB.test(behindComma) || alone))) return valueOf(after);
   }

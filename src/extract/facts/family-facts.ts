@@ -18,7 +18,7 @@ const RELATIVE = new RegExp(
   'g',
 );
 const LABELS = RELATIVES.map(([word, label]) => ({ pattern: new RegExp(`^${word.replace(/[ -]/g, '(?:-\\s?|\\s)')}$`), label }));
-const AGE = /(?:(?:a|vers|avant|des) (?:l'age de )?|depuis l'age de )(\d{1,2}|[a-z]+(?:-[a-z]+)?) ans/g;
+const AGE = /(?:(?:a|vers|avant|des) (?:l'age de )?|depuis l'age de |(?<=\([a-z -]{4,24}, ))(\d{1,2}|[a-z]+(?:-[a-z]+)?) ans/g;
 const FAMILIAL = /\b(?:famili(?:al|ale|aux|ales)|heredit(?:e|aire)|heredo|dans (?:la|sa) famille|atcd fam|\bfam ?:)/;
 /** "sa fille, qui l'accompagne": kin as company, not as history. */
 const COMPANY =
@@ -56,15 +56,21 @@ const kinIn = (folded: string, range: Range): Kin[] => {
 
 /** "à 58 ans", and apart from it "décédé à 61 ans". */
 const agesIn = (reading: PageReading, range: Range): string => {
-  const { folded, page } = reading.analysis;
+  const { page } = reading.analysis;
+  const { flat: folded } = reading;
   return [...folded.slice(range.start, range.end).matchAll(AGE)]
     .map((match) => {
       const start = range.start + match.index;
       const died = /\b(?:decede?e?|mort[e ]?|dcd) ?$/.test(folded.slice(Math.max(range.start, start - 12), start));
-      return `${died ? 'décès ' : ''}${page.text.slice(start, start + match[0].length)}`;
+      return `${died ? 'décès ' : ''}${page.text.slice(start, start + match[0].length).replace(/\s+/g, ' ')}`;
     })
     .join(', ');
 };
+
+/** "(père)", "(père, 60 ans)", "(grand-mère maternelle)". */
+const isBracketed = (folded: string, { start, end }: Range): boolean =>
+  /\((?:le |la |sa |son |chez (?:le |la |sa |son )?)?$/.test(folded.slice(Math.max(0, start - 12), start)) &&
+  /^(?: (?:maternel|paternel)(?:le)?)?(?:,? (?:a |vers |des )?\d{1,2} ans)?\)/.test(folded.slice(end, end + 40));
 
 /** The stretch that tells of one relative: to the next relative or the end of the sentence; it may begin before the word ("cancer du sein chez la mère"). */
 const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly Kin[]): (Kin & { readonly of: Range })[] =>
@@ -77,6 +83,12 @@ const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly 
       /\b(?:chez|de|du cote de) (?:la |le |sa |son |une? |l')?$/.test(
         folded.slice(Math.max(sentence.start, relative.start - 16), relative.start),
       ) && /^[\s,;.)]*$/.test(folded.slice(relative.end, end));
+    // "Glaucome (père), DMLA (grand-mère)": in brackets of its own, a relative has what stands before it.
+    if (isBracketed(folded, relative)) {
+      const start =
+        previous === undefined ? sentence.start : isBracketed(folded, previous) ? folded.indexOf(')', previous.end) + 1 : relative.start;
+      return { ...relative, of: { start, end: folded.indexOf(')', relative.end) } };
+    }
     let start = relative.start;
     if (chez || previous === undefined) start = chez ? (previous?.end ?? sentence.start) : relative.start;
     const semicolon = folded.indexOf(';', relative.end);
@@ -107,9 +119,9 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
   });
   const ages = agesIn(reading, relative.of);
   const words = tidy(analysis.page.text.slice(relative.end, relative.of.end));
-  const died = /\b(?:dece|mort|dcd)/.test(analysis.folded.slice(relative.of.start, relative.of.end));
+  const died = /\b(?:dece|mort|dcd)/.test(reading.flat.slice(relative.of.start, relative.of.end));
   if (matches.length === 0 && !(inSection && (died || words.length > 3))) return undefined;
-  if (matches.length === 0 && !inSection && COMPANY.test(analysis.folded.slice(relative.of.start, relative.of.end))) return undefined;
+  if (matches.length === 0 && !inSection && COMPANY.test(reading.flat.slice(relative.of.start, relative.of.end))) return undefined;
   const cleaned = matches.map((match) =>
     labelOf(analysis, match, phraseOf(analysis, match, relative.of)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
   );
@@ -164,6 +176,9 @@ const familialFacts = (reading: PageReading, sentenced: Sentenced): Fact[] =>
 const WHOSE = /^(?: de \d+ ans)?(?: ?\(|,) ?(?:le |la |l'|un |une )?$/;
 const LINK = /^ (?:de (?:sa|son|ses|la|l')|du|d'une?) ?$/;
 
+/** "Un cousin germain du côté paternel": the side of a relative just named is no second one. */
+const SIDE_OF = /^ (?:germaine?s? |par alliance )?(?:\(?(?:du|de) )?$/;
+
 const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[] => {
   const between = (a: Kin | undefined, b: Kin | undefined): string =>
     a === undefined || b === undefined ? '' : folded.slice(a.end, b.start);
@@ -172,7 +187,9 @@ const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[]
     const opens =
       WHOSE.test(between(previous, relative)) && previous !== undefined && LINK.test(between(relative, next)) && next !== undefined;
     const closes = LINK.test(between(previous, relative)) && before !== undefined && WHOSE.test(between(before, previous));
-    return !opens && !closes;
+    const sided =
+      previous !== undefined && /^cote\b/.test(folded.slice(relative.start, relative.end)) && SIDE_OF.test(between(previous, relative));
+    return !opens && !closes && !sided;
   });
 };
 
@@ -193,11 +210,11 @@ const withHeads = (reading: PageReading): readonly Sentenced[] => {
 /** What the record says of kin: one fact per relative and sentence, with who, what and at what age. */
 export const familyFacts = (reading: PageReading): Fact[] =>
   withHeads(reading).flatMap((sentenced) => {
-    const { folded } = reading.analysis;
-    const relatives = withoutLinks(folded, kinIn(folded, sentenced.sentence));
+    const { flat } = reading;
+    const relatives = withoutLinks(flat, kinIn(flat, sentenced.sentence));
     const inSection = sentenced.section?.kind === 'family-history';
     if (relatives.length > 0) {
-      const found = stretches(folded, sentenced, relatives).flatMap((relative) => relativeFact(reading, sentenced, relative) ?? []);
+      const found = stretches(flat, sentenced, relatives).flatMap((relative) => relativeFact(reading, sentenced, relative) ?? []);
       if (found.length > 0 || !inSection) return found;
     }
     return inSection || FAMILIAL.test(sentenced.folded)

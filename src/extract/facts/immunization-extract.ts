@@ -27,7 +27,7 @@ const NOT_DONE =
 const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =
-  /a faire|a prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente)\b/;
+  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente)\b/;
 const IRRELEVANT = /sans objet|non concerne/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
@@ -302,7 +302,7 @@ function outcomeOf(scope: string, content: string, lead: string, ordered: boolea
   // An empty box denies the words behind it; typewriters draw boxes with brackets.
   const own = drawn(scope)
     .replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ')
-    .replace(/☒(?=\s*(?:a faire|a prevoir|non|refus))/g, ' ');
+    .replace(/☒(?=\s*(?:a ?faire|a ?prevoir|non|refus))/g, ' ');
   if (CONTRAINDICATED.test(own)) return 'contraindicated';
   if (REFUSED.test(own)) return 'refused';
   if (/☐[^☒☐]{0,3}$/.test(drawn(lead)) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';

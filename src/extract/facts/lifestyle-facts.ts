@@ -62,6 +62,9 @@ const NOT_LIVED =
   /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$/;
 /** "Le Dr X est à la retraite": the work of who is named. */
 const OF_CAREGIVER = /\b(?:dr|pr|docteur|confreres?|consoeur|collegue|medecin traitant|interne)\b[^,;]*$/;
+/** "Relevée par pompiers", "amené par les gendarmes", "vue avec l'assistante sociale": who did it, not who the patient is. */
+const DONE_BY =
+  /\b(?:par|avec|via|appel(?:le|e|er|ant)?|arrivee|intervention|transport|equipe|passage|avis|selon|aupres|contact\w*|prevenir|joindre) (?:(?:de |d'|des? |du |la |le |les |l'|un |une |son |sa |ses |aux? )*)$/;
 /** "Technicien : K. M.", "commentaire du technicien": who wrote or measured. */
 const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
 /** A ride on the machine of an exercise test, a class, a paper: no sport of the patient. */
@@ -119,7 +122,7 @@ const STATES: Readonly<Record<string, Partial<Record<FactStatus, string>>>> = {
 /** The topic first, then the record's own words. */
 /** The heading that opens the line is not what it says. */
 const HEADING =
-  /^\s*[-•*]?\s*(?:mode de vie|contexte social|habitus|hdm|motif|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*/iu;
+  /^\s*(?:\d{1,2}\s?[)./-](?!\d)\s*|[-•*]\s*)?(?:(?:mode de vie|contexte social|habitus|hdm|motif|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*)?/iu;
 
 const titled = (topic: Topic, status: FactStatus, text: string): string => {
   const head = STATES[topic.id]?.[status] ?? topic.label;
@@ -132,7 +135,7 @@ const saysOf = (topic: Topic, folded: string): boolean => folded.search(topic.pa
 
 /** "Veuve depuis mai, deux enfants, ancienne couturière, vit seule": the part of one topic, with the parts beside it that say more of the same or of none. */
 const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, match: Range): Range => {
-  const { folded } = reading.analysis;
+  const { flat: folded } = reading;
   const marks = ',;.(';
   let range = segmentOf(reading.analysis, sentence, match, marks);
   // "Prend un antidépresseur depuis le décès de sa femme": the widowhood, not what came with it.
@@ -154,7 +157,7 @@ const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, matc
 /** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
 const stretchOf = (reading: PageReading, topic: Topic, { sentence }: Sentenced, match: Range): Range => {
   if (SOCIAL.has(topic.id)) return socialStretch(reading, topic, sentence, match);
-  const said = reading.analysis.folded.slice(sentence.start, sentence.end);
+  const said = reading.flat.slice(sentence.start, sentence.end);
   if (HABITS.filter((topic) => said.search(topic.pattern) >= 0).length > 1) return segmentOf(reading.analysis, sentence, match, ',;.');
   const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
   if (bySemicolon.end - bySemicolon.start <= 110) return bySemicolon;
@@ -162,10 +165,7 @@ const stretchOf = (reading: PageReading, topic: Topic, { sentence }: Sentenced, 
   // Quantities and dates in the next segment or in brackets go with it.
   for (let turn = 0; turn < 2 && range.end < bySemicolon.end; turn += 1) {
     const next = segmentOf(reading.analysis, bySemicolon, { start: range.end + 1, end: range.end + 2 }, ',');
-    if (
-      next.end - range.start > MAX_SEGMENT ||
-      !/\d|arret|sevr|depuis|stop|cess|derniere/.test(reading.analysis.folded.slice(next.start, next.end))
-    )
+    if (next.end - range.start > MAX_SEGMENT || !/\d|arret|sevr|depuis|stop|cess|derniere/.test(reading.flat.slice(next.start, next.end)))
       break;
     range = { start: range.start, end: next.end };
   }
@@ -178,7 +178,7 @@ const SMOKES = /\bfum(?:e|ent|eur|euse|eurs|er)\b|\btabagi\w+|\bpassif\b/;
 /** "Père fume au balcon" in the file of a child: the smoke that the child breathes. */
 const passiveSmoking = (reading: PageReading, { section }: Sentenced, stretch: Range, ofAnother: boolean): Fact | undefined => {
   const { birthDate, documentDate: written } = reading.context;
-  const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
+  const folded = reading.flat.slice(stretch.start, stretch.end);
   if (birthDate === undefined || written === undefined || Number(written.slice(0, 4)) - Number(birthDate.slice(0, 4)) >= CHILDHOOD)
     return undefined;
   if (
@@ -215,13 +215,13 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const stretch = stretchOf(reading, topic, sentenced, match);
         if (told.some(({ topic: id, of }) => id === topic.id && of.start <= stretch.start && stretch.end <= of.end)) continue;
         const lived = topic.id === 'institution' || topic.id === 'logement';
-        if (lived && NOT_LIVED.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
-        if (topic.id === 'profession' && OF_CAREGIVER.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
-        const before = reading.analysis.folded.slice(Math.max(0, match.start - 30), match.start);
-        if (topic.id === 'profession' && (WHO_WROTE.test(before) || /^technicienn?e? ?:/.test(reading.analysis.folded.slice(match.start))))
-          continue;
-        if (topic.id === 'activite' && NOT_A_SPORT.test(reading.analysis.folded.slice(stretch.start, stretch.end))) continue;
-        if (SOCIAL.has(topic.id) && OF_KIN.test(reading.analysis.folded.slice(stretch.start, match.start))) continue;
+        if (lived && NOT_LIVED.test(reading.flat.slice(stretch.start, match.start))) continue;
+        if (topic.id === 'profession' && OF_CAREGIVER.test(reading.flat.slice(stretch.start, match.start))) continue;
+        const before = reading.flat.slice(Math.max(0, match.start - 30), match.start);
+        if (topic.id === 'profession' && DONE_BY.test(before)) continue;
+        if (topic.id === 'profession' && (WHO_WROTE.test(before) || /^technicienn?e? ?:/.test(reading.flat.slice(match.start)))) continue;
+        if (topic.id === 'activite' && NOT_A_SPORT.test(reading.flat.slice(stretch.start, stretch.end))) continue;
+        if (SOCIAL.has(topic.id) && OF_KIN.test(reading.flat.slice(stretch.start, match.start))) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical } = qualification.qualifiers;
         const smokers = topic.id === 'tabac' ? passiveSmoking(reading, sentenced, stretch, family || otherPerson) : undefined;
@@ -232,7 +232,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         }
         const ofPatient = (topic.id === 'famille' && OF_SPOUSE.test(found[0])) || DWELLS.test(found[0]);
         if (((family || otherPerson) && !ofPatient) || instruction || (hypothetical && (!own || lived))) continue;
-        const folded = reading.analysis.folded.slice(stretch.start, stretch.end);
+        const folded = reading.flat.slice(stretch.start, stretch.end);
         told.push({ topic: topic.id, of: stretch });
         const said = statusOf(topic, folded);
         const habit = topic.id === 'tabac' || topic.id === 'alcool' || topic.id === 'substances';

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
-import { doubted, isOfAnother, isOnlyARisk } from './concept-status.js';
+import { doubted, isOfAnother, isOnlyARisk, tellsWhatMayCome } from './concept-status.js';
 import { findDrugs } from './medication-lexicon.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -84,7 +84,7 @@ const weigh = (reading: PageReading, range: Range, section: SectionKind | undefi
 };
 
 const NOT_TAKEN =
-  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)(?! d'| de (?!traitement|medicament|comprime))|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de |frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
+  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)(?! (?:d'|de )(?!son |sa |ses |ces |la |l'))|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)(?! d'| de (?!traitement|medicament|comprime))|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de |frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
 
 /** What a patient does not take or use weighs more than any finding: the word first, and the drug. */
 const nonAdherence = (reading: PageReading, sentence: Range, text: string): string | undefined => {
@@ -199,7 +199,14 @@ export const observationFacts = (reading: PageReading): Fact[] => {
   return sentencesOf(reading).flatMap((sentenced) => {
     const { section, folded, sentence } = sentenced;
     const kind = section?.kind;
-    if (kind === undefined || folded.trim().length < 12 || ACKNOWLEDGE.test(folded) || WARNING.test(folded) || isTitle(section, sentence))
+    if (
+      kind === undefined ||
+      folded.trim().length < 12 ||
+      ACKNOWLEDGE.test(folded) ||
+      WARNING.test(folded) ||
+      isTitle(section, sentence) ||
+      tellsWhatMayCome(folded)
+    )
       return [];
     if (!isFinding(reading, sentenced, kind)) return [];
     if (report && OFFERS.test(folded)) return [];

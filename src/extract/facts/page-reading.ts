@@ -72,13 +72,24 @@ const isSignature = (folded: string): boolean =>
     ) ||
     /^[^:.;]{0,80}\b(?:rue|avenue|boulevard|place|allee|chemin|route|quai)\b[^:.;]{0,60}\b\d{5}\b/.test(folded));
 
+/**
+ * "Pas de / raideur méningée.", "Reconsulter si : / vomissements, fièvre.": a page that begins with a small letter goes on
+ * with a sentence of the page before, which may deny it or only warn of it. Said of nothing, the end of it is left out.
+ */
+const isCutOff = ({ page }: PageAnalysis, sentence: Sentence): boolean =>
+  page.number > 1 &&
+  !sentence.row &&
+  /^\s*$/.test(page.text.slice(0, sentence.start)) &&
+  /^\s*\p{Ll}[\p{Ll}'’]/u.test(page.text.slice(sentence.start, sentence.end));
+
 export const sentencesOf = (reading: PageReading): readonly Sentenced[] =>
   reading.analysis.sentences.flatMap((sentence) => {
     const section = reading.analysis.sections[sentence.section];
     const folded = (sentence.row ? reading.analysis.folded : reading.flat).slice(sentence.start, sentence.end);
     if (
       (section !== undefined && SILENT.has(section.kind) && !(section.kind === 'header' && TOLD_ON_TOP.test(folded))) ||
-      isSignature(folded)
+      isSignature(folded) ||
+      isCutOff(reading.analysis, sentence)
     )
       return [];
     return [{ sentence, section, folded }];
@@ -114,8 +125,11 @@ export const segmentOf = (analysis: PageAnalysis, sentence: Range, match: Range,
   const { folded } = analysis;
   let start = match.start;
   let end = match.end;
-  while (start > sentence.start && !marks.includes(folded.charAt(start - 1))) start -= 1;
-  while (end < sentence.end && !marks.includes(folded.charAt(end))) end += 1;
+  // "ADL 5,5/6": the comma or the point of a number parts nothing.
+  const parts = (at: number): boolean =>
+    marks.includes(folded.charAt(at)) && !(/[,.]/.test(folded.charAt(at)) && /\d[,.]\d/.test(folded.slice(at - 1, at + 2)));
+  while (start > sentence.start && !parts(start - 1)) start -= 1;
+  while (end < sentence.end && !parts(end)) end += 1;
   return { start, end };
 };
 

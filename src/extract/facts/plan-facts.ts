@@ -5,6 +5,7 @@ import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
+import { tellsWhatMayCome } from './concept-status.js';
 import { tidy } from './phrase.js';
 
 const FOLLOW_UP =
@@ -42,8 +43,22 @@ const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
   return parts;
 };
 
+/** What numbers or ticks a line of a list: "2/", "3)", "[X]", "☒". */
+const LINE_MARK = /^\s*(?:(?:\d{1,2}\s?[)./-](?!\d)|[-•*+]|\[\s?[xX]\s?\]|[☒☑✓✔])\s*)+/;
+
 const textOf = (reading: PageReading, range: Range): string =>
-  tidy(reading.analysis.page.text.slice(range.start, range.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*+])\s*/, ''));
+  tidy(reading.analysis.page.text.slice(range.start, range.end).replace(LINE_MARK, ''));
+
+/** "[ ] Adresser en urgence" was not chosen; a row of boxes is a form, which other rules read. */
+const UNTICKED = /^\s*(?:[-•*]\s*)?(?:\[\s?\]|[☐□])|[^\s][^☐□[]*(?:\[\s?\]|[☐□])/;
+
+/** Who signs, and what the paper says of itself. */
+const OF_PAPER =
+  /^\W*(?:dr|pr|docteur|professeur|m\.|mme)\b[^.:;]{0,50}[-–,] ?(?:lu|relu|vu|valide|signe)\b|\bne (?:remplace|dispense|saurait remplacer)\b|\bne constitue pas\b|\b(?:lu|relu) et (?:valide|approuve)e?\b/;
+
+/** "La soutenance prévue au printemps", "relevé établi à la demande de la famille": days and papers that are no care. */
+const NO_CARE =
+  /\b(?:soutenance|mariage|voyages?|vacances|depart|demenagement|rentree|concours|stage|mission|retraite|vernissage|match|marathon|croisiere|conge[s]?)\b[^,;.]{0,20} (?:est |etait |sont )?prevue?s?\b|\b(?:etabli|redige|remis|recopie|edite|fait|delivre)e?s?\b[^.;]{0,30}\ba (?:la|sa) demande\b/;
 
 /** The day to come that a plan names, wherever it stands in it. */
 const dayAhead = (reading: PageReading, part: Range): Dated => {
@@ -97,6 +112,7 @@ export const planFacts = (reading: PageReading): Fact[] =>
       const said = reading.analysis.folded.slice(part.start, part.end);
       if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
       if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said) || REFUSAL.test(said)) continue;
+      if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
       const cue = FOLLOW_UP.exec(said);
       const at = {
         start: part.start + (cue?.index ?? 0),

@@ -65,7 +65,9 @@ export function readRow(text: string, folded: string, from: number, to: number, 
     }
     const mark = flagAt(folded, at);
     if (mark !== undefined) {
-      if (others.length === 0) flag ??= mark.flag;
+      // "142 mg/dL   -" in a column of targets: none is set; a low result stands beside its range.
+      const blank = range === undefined && folded.slice(mark.start, mark.end) === '-' && /^\s*$/.test(folded.slice(mark.end, to));
+      if (others.length === 0 && !blank) flag ??= mark.flag;
       at = end = mark.end;
       continue;
     }

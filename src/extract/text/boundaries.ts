@@ -94,6 +94,9 @@ export const deniedLabel = (tokens: readonly Token[], from: number, to: number):
   return from - 1;
 };
 
+/** "Celles de 2023 étaient normales et celles de cette année sont prévues": another of the same kind is spoken of. */
+const ANOTHER_ONE = setOf(['celle', 'celles', 'celui', 'ceux']);
+
 export const isHardStop = (tokens: readonly Token[], index: number): boolean => {
   const token = tokens[index];
   if (token === undefined) return true;
@@ -101,6 +104,7 @@ export const isHardStop = (tokens: readonly Token[], index: number): boolean => 
     SIGNS.has(token.text) ||
     (HARD.has(token.text) && !isCompound(tokens, index)) ||
     isSpacedDash(tokens, index) ||
+    (ANOTHER_ONE.has(token.text) && (tokens[index - 1]?.text === 'et' || tokens[index - 1]?.text === ',')) ||
     (token.text === 'ou' && token.accented)
   );
 };

@@ -1,6 +1,7 @@
 import type { Token } from './tokens.js';
 import { PhraseTrie } from './cues.js';
 import { isHardStop, reachForward } from './boundaries.js';
+import { comesBack, isPredicate, selfEnd, TITLE } from './self-words.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
 /** Somebody other than the patient, and the tokens that he or she is the subject of. */
@@ -130,6 +131,9 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     const token = tokens[index];
     if (token === undefined) break;
     const text = token.text;
+    if (text === '.' && TITLE.test(tokens[index - 1]?.text ?? '')) continue;
+    // "Sa mère a eu un cancer, elle-même est suivie": the patient again.
+    if (text === ',' && isPredicate(tokens[selfEnd(tokens, index + 1)]?.text ?? '')) return index;
     if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;
     // A telegraphic note goes on with the patient.
     if (note && text === ',') return index;
@@ -146,7 +150,7 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
       // "Ma voisine en prend et je n'en veux pas": the patient speaks of himself again.
       if ((next === 'moi' || next === 'je' || next === "j'") && after !== 'crois' && after !== 'pense') return index;
       if (
-        next === 'lui' ||
+        (next === 'lui' && selfEnd(tokens, index + 1) < 0) ||
         next === 'notre' ||
         ((next === 'le' || next === 'la' || next === "l'" || next === 'ce' || next === 'cette') &&
           (PATIENT.has(after) || after === 'enfant'))
@@ -228,7 +232,11 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
     const definition = match.definitions[0];
     if (definition === undefined || match.definitions.some((item) => item.rule === 'pseudo')) continue;
     const person = LABELS.get(definition.rule);
-    if (person === undefined || (person.label !== 'autre patient' && isBystander(tokens, match.from, match.to))) continue;
+    if (
+      person === undefined ||
+      (person.label !== 'autre patient' && !comesBack(tokens, match.from, match.to) && isBystander(tokens, match.from, match.to))
+    )
+      continue;
     // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
     if ((person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') && !isOwned(tokens, match.from, match.to))
       continue;
@@ -271,7 +279,14 @@ const NOTE_HEADS: ReadonlySet<string> = new Set([':', '.', '-', '•', ';', '/',
 /** A spouse or a neighbour matters only where the text describes him: "son mari est diabétique", "(époux)", "collègue avec …". */
 const isDescribed = (tokens: readonly Token[], from: number, to: number): boolean => {
   const before = tokens[from - 1]?.text ?? '';
-  if (before === '(' || before === 'chez' || tokens[from - 2]?.text === 'chez' || headsNote(tokens, from, to)) return true;
+  if (
+    before === '(' ||
+    before === 'chez' ||
+    tokens[from - 2]?.text === 'chez' ||
+    headsNote(tokens, from, to) ||
+    comesBack(tokens, from, to)
+  )
+    return true;
   // "L'hospitalisation du mari pour un AVC".
   if (HAPPENED_TO.has(tokens[from - 2]?.text ?? '') || HAPPENED_TO.has(tokens[from - 3]?.text ?? '')) return true;
   for (let ahead = to; ahead < Math.min(to + 6, tokens.length); ahead += 1) {

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/domain/fact.js';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const factsOf = (text: string, page = 1): Fact[] =>
+  extractClinicalFacts(analysePage('d', { number: page, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  });
+const told = (text: string, kind: Fact['kind'], page = 1): string[] =>
+  factsOf(text, page)
+    .filter((fact) => fact.kind === kind && fact.status !== 'absent')
+    .map((fact) => fact.label);
+
+describe('whose disease it is', () => {
+  it.each<[string, string[]]>([
+    ['Antécédents familiaux : glaucome (père), DMLA (grand-mère).', ['Père : glaucome', 'Grand-mère : DMLA']],
+    [
+      'ATCD familiaux : cancer du côlon (père à 62 ans), cancer du sein (tante maternelle), HTA (mère, 60 ans).',
+      ['Père : cancer du côlon (à 62 ans)', 'Tante maternelle : cancer du sein', 'Mère : hypertension artérielle (60 ans)'],
+    ],
+    ['Antécédents familiaux : père (infarctus à 50 ans), mère (asthme).', ['Père : infarctus du myocarde (à 50 ans)', 'Mère : asthme']],
+    ['Antécédents familiaux : un cousin germain du\ncôté paternel est diabétique de type 1.', ['Cousin germain : diabétique de type 1']],
+    ['Antécédents familiaux : une tante du côté maternel, cancer de l’ovaire à 50 ans.', ['Tante : cancer de l’ovaire (à 50 ans)']],
+    ['Antécédents familiaux : côté paternel : diabète de type 2.', ['Côté paternel : diabète de type 2']],
+    [
+      'La grand-mère maternelle a eu un cancer du sein à 51 ans (âge à vérifier auprès de la\nmère).',
+      ['Grand-mère maternelle : cancer du sein (à 51 ans)'],
+    ],
+    ['Sa fille, elle-même asthmatique, demande un avis.', ['Fille : asthmatique']],
+    ['Sa mère a eu un cancer du sein, elle-même est suivie pour une mastose.', ['Mère : cancer du sein']],
+  ])('%j', (text, labels) => {
+    expect(told(text, 'family-history')).toEqual(labels);
+  });
+
+  it.each([
+    'Son mari, M. Untel, n’a pas pu venir, il est lui-même très essoufflé.',
+    'Sa femme ne peut plus l’aider, elle est elle-même insuffisante cardiaque.',
+    'Le mari est lui-même suivi pour un cancer de la prostate.',
+    'Son compagnon, lui-même diabétique, fait les injections.',
+    'Son épouse, Mme Untel, est absente ; elle est elle-même hospitalisée pour une pneumopathie.'.replace(' ;', ','),
+  ])('not the patient’s: %j', (text) => {
+    expect(told(text, 'condition')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['Il vient avec son épouse, lui-même se plaint de lombalgies.', 'Lombalgies'],
+    ['Sa mère a eu un cancer du sein, elle-même est suivie pour une mastose.', 'Mastose'],
+  ])('the patient’s: %j', (text, label) => {
+    expect(told(text, 'condition')).toEqual([label]);
+  });
+});
+
+describe('what may come, told to the patient', () => {
+  it.each([
+    'Saignements imprévisibles expliqués.',
+    'Nausées et vomissements possibles expliqués.',
+    'Prévenue des saignements possibles sous implant.',
+    'Informé du risque de dysfonction érectile.',
+    'Une normalisation rapide de la glycémie peut faire apparaître une rétinopathie.',
+    'La corticothérapie peut entraîner une ostéoporose.',
+    'Les opioïdes peuvent provoquer une constipation opiniâtre.',
+    'L’arrêt brutal pourrait déclencher une insuffisance surrénale aiguë.',
+    'Ce traitement est susceptible de favoriser une hypoglycémie sévère.',
+    'Le tabac risque d’aggraver une artériopathie des membres inférieurs.',
+  ])('%j', (text) => {
+    expect(told(text, 'condition')).toEqual([]);
+    expect(told(text, 'observation')).toEqual([]);
+  });
+
+  it.each(['Diarrhée expliquée par la metformine.', 'Le malaise peut être rapporté à une bradycardie sinusale.'])('%j is told', (text) => {
+    expect(told(text, 'condition').length).toBeGreaterThan(0);
+  });
+
+  it('leaves what a page cuts off from the words that denied it', () => {
+    expect(told('raideur méningée. Toux grasse.', 'condition', 2)).toEqual(['Toux grasse']);
+    expect(told('vomissements, fièvre persistante.', 'condition', 2)).toEqual([]);
+    expect(told('- diabète de type 2', 'condition', 2)).toEqual(['Diabète de type 2']);
+  });
+});
+
+describe('words of another sense', () => {
+  it.each([
+    'Med : Dr I. Untel IOA : tri 3',
+    'Arrivée 21h14, IOA : K. Untel',
+    'Os très fragile au bloc.',
+    'Veines fragiles, ponction difficile.',
+    'Interprétation : profil d’infection ancienne (IgG positives).',
+  ])('%j', (text) => {
+    expect(told(text, 'condition')).toEqual([]);
+  });
+
+  it.each([
+    'Relevée par pompiers.',
+    'Relevée par les pompiers après une heure au sol.',
+    'Amené par les gendarmes.',
+    'Vu avec l’infirmière de nuit.',
+    'Appel des pompiers par le voisin.',
+    'Séance d’éducation avec l’enseignant en APA.',
+    'Transport par les pompiers.',
+    'Prise en charge par une aide-soignante.',
+  ])('no trade of the patient: %j', (text) => {
+    expect(told(`HISTOIRE DE LA MALADIE\n${text}`, 'lifestyle').filter((label) => label.startsWith('Profession'))).toEqual([]);
+  });
+
+  it('keeps a trade and a score whole', () => {
+    expect(told('MODE DE VIE\nPompier volontaire.', 'lifestyle')).toEqual(['Profession : pompier volontaire']);
+    expect(told('MODE DE VIE\nADL 5,5/6.', 'lifestyle')).toEqual(['Autonomie : ADL 5,5/6']);
+  });
+
+  it.each([
+    'Elle ne prend pas de statine.',
+    'Il ne prend pas d’anticoagulant.',
+    'Ne prend jamais d’ibuprofène.',
+    'Ne prend plus de somnifère depuis un an.',
+  ])('no breach: %j', (text) => {
+    expect(told(text, 'observation').filter((label) => label.startsWith('Inobservance'))).toEqual([]);
+  });
+
+  it.each(['Elle ne prend pas sa statine.', 'Il ne prend plus le bisoprolol.', 'Ne prend pas son anticoagulant le soir.'])(
+    'a breach: %j',
+    (text) => {
+      expect(told(text, 'observation')[0]).toMatch(/^Inobservance/);
+    },
+  );
+});
+
+describe('boxes and days of no care', () => {
+  it.each<[string, string[]]>([
+    [
+      'CONDUITE À TENIR\n[X] Prochain dépistage dans 1 an\n[ ] Adresser à un ophtalmologiste dans les 2 mois\n[ ] Adresser en urgence',
+      ['Prochain dépistage dans 1 an'],
+    ],
+    ['CONDUITE À TENIR\n☐ Adresser en urgence\n☒ Contrôle à 6 mois', ['Contrôle à 6 mois']],
+    ['CONDUITE À TENIR\n2/ Fond d’œil à refaire avant la conception.', ['Fond d’œil à refaire avant la conception']],
+    ['CONDUITE À TENIR\nDr G. Untel – lu et validé', []],
+    ['CONDUITE À TENIR\nCe dépistage ne remplace pas un examen ophtalmologique complet.', []],
+    ['Cher confrère,\n\nElle est doctorante, sa soutenance est prévue au printemps 2027.', []],
+    ['Cher confrère,\n\nRelevé établi le 02/11/2026 à la demande de la famille.', []],
+  ])('%j', (text, labels) => {
+    expect(told(text, 'plan')).toEqual(labels);
+  });
+
+  it.each([
+    'VACCINS   Grippe 2026 : ☐ fait ☒ à faire',
+    'VACCINS   Grippe 2026 : ☐ fait ☒ àfaire',
+    'VACCINS   Grippe 2026 : [ ] fait [x] à faire',
+  ])('a dose to give: %j', (text) => {
+    expect(factsOf(text).filter((fact) => fact.kind === 'immunization' && fact.status === 'past')).toEqual([]);
+  });
+
+  it('a column of targets left empty flags nothing', () => {
+    const flags = factsOf('RÉSULTATS\nGlucose moyen ........ 142 mg/dL   -\nSodium ............ 133 - mmol/L   136 - 145').map(
+      (fact) => fact.value?.flag,
+    );
+    expect(flags.filter((flag) => flag === 'L').length).toBeLessThanOrEqual(1);
+  });
+});
