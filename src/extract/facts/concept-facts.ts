@@ -15,6 +15,7 @@ import {
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
+import { isSerology } from './immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf, tidy } from './phrase.js';
@@ -146,12 +147,14 @@ const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|de
 /** Reference ranges and advice on reading them define diseases without stating any. */
 const REMARK =
   /\b(?:defini\w*|seuils?|comprise? entre|a deux reprises|peut|peuvent|doit|doivent|en cas de|recommand\w+|interpret\w+|selon l\w+|si grossesse)\b|[<>≥≤]=?\s*\d/;
+/** "Une seule valeur suffit au diagnostic de diabète gestationnel". */
+const DEFINES =
+  /\bsuffi(?:t|sent) (?:au|a (?:poser|porter|affirmer) le|pour (?:le|poser|affirmer)(?: le)?) diagnostic|\bdiagnostic (?:est|peut etre|sera) (?:pose|porte|retenu|affirme) (?:si|devant|lorsque|des|quand)\b/;
+const READS_NUMBERS = /\bhba1c (?:comprise|>|superieure)|definit (?:le|un|la)\b|a deux reprises ?:/;
 const isRemark = (folded: string, { sentence, section }: Sentenced, kind: SectionKind | undefined): boolean => {
-  if (
-    kind !== 'laboratory' &&
-    !/\bhba1c (?:comprise|>|superieure)|definit (?:le|un|la)\b|a deux reprises ?:/.test(folded.slice(sentence.start, sentence.end))
-  )
-    return false;
+  const said = folded.slice(sentence.start, sentence.end);
+  if (DEFINES.test(said)) return true;
+  if (kind !== 'laboratory' && !READS_NUMBERS.test(said)) return false;
   const from = Math.max(section?.start ?? 0, folded.lastIndexOf('\n', sentence.start - 2));
   return REMARK.test(folded.slice(from, sentence.end));
 };
@@ -196,6 +199,7 @@ const conditionFact = (
     isOfAnother(flat, sentenced.sentence, phrase) ||
     isOfMother(reading, concept, phrase) ||
     isOnlyNamed(flat, sentenced.sentence, phrase) ||
+    isSerology(flat, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
     isTarget(concept, sentenced.folded)

@@ -66,6 +66,18 @@ function withPlausibleBirth(mention: PatientMention, page: Page, patient: Identi
   return Number(mention.birthDate.slice(0, 4)) < latest - 1 ? { ...mention, birthLabelled: true } : mention;
 }
 
+/** "Visites chez Mme X. Lison, née le …": the first name right before the date, another than the one of who is named, says whose birth it is. */
+const OTHERS_BIRTH = /(?:^|[\n.;:(]\s*)(\p{Lu}[\p{Ll}-]+),? née? le[\s\d/.]+$/u;
+function withoutOthersBirth(mention: PatientMention, page: Page): PatientMention {
+  if (mention.form !== 'civility' || mention.birthDate === undefined) return mention;
+  const whose = OTHERS_BIRTH.exec(page.text.slice(mention.start, mention.end))?.[1];
+  if (whose === undefined || mention.names.some((name) => fold(name) === fold(whose))) return mention;
+  return withoutBirth(mention);
+}
+
+const withoutBirth = ({ birthDate, ...rest }: PatientMention): PatientMention =>
+  birthDate === undefined ? rest : { ...rest, birthLabelled: false };
+
 const MAJORITY_YEARS = 18;
 
 /** "Enfant X", no first name read, on a page of the years when the patient was a child: the patient. */
@@ -84,7 +96,7 @@ const ORDER: readonly Judgement['verdict'][] = ['mismatch', 'doubt', 'match', 's
 function judgePage(documentId: string, page: Page, patient: IdentityTraits): PageVerdict {
   const ocr = page.source === 'ocr';
   const judged = findPatientMentions(page)
-    .map((mention) => withOwnChildhood(withPlausibleBirth(mention, page, patient), page, patient))
+    .map((mention) => withOwnChildhood(withPlausibleBirth(withoutOthersBirth(mention, page), page, patient), page, patient))
     .map((mention) => ({ mention, judgement: judgeMention(mention, patient, compareTraits(mention, patient, ocr), ocr) }))
     .filter(({ judgement }) => judgement.verdict !== 'silent');
   const strongest = [...judged].sort(

@@ -12,8 +12,19 @@ const mentions = (analysis: PageAnalysis): boolean => {
   return known;
 };
 
+/** "Lison, née le 14/09/2019 à 33 SA": a paragraph that presents a child by its first name and its birth. */
+const PRESENTED = /^[^\S\n]*[a-z][a-z'-]+,? nee? le (?:\d{1,2}[/. ]\d{1,2}[/. ]|\d{1,2} [a-z]+ )((?:19|20)\d\d)\b/;
+/** Years between a mother's birth and her child's. */
+const GENERATION = 12;
+const isPresented = ({ folded, page }: PageAnalysis, at: Range, birthYear: number): boolean => {
+  const start = /\n[^\S\n]*\n(?![\s\S]*\n[^\S\n]*\n)/.exec(folded.slice(0, at.start));
+  const from = start === null ? 0 : start.index + start[0].length;
+  const found = PRESENTED.exec(folded.slice(from, from + 80));
+  return found !== null && /^\s*\p{Lu}\p{Ll}/u.test(page.text.slice(from, from + 12)) && Number(found[1]) - birthYear >= GENERATION;
+};
+
 /**
- * Whether a mention stands in the clause that describes a newborn, in the record of somebody else: a patient older than two years
+ * Whether a mention stands in the clause that describes a newborn, or in the paragraph that presents a child, in the record of somebody else: a patient older than two years
  * at the date of the document. Where either date is unknown nothing is taken away from the patient.
  */
 export const isOfNewborn = (
@@ -22,7 +33,9 @@ export const isOfNewborn = (
   dates: { readonly birthDate?: string; readonly documentDate?: string },
 ): boolean => {
   const { birthDate, documentDate } = dates;
-  if (birthDate === undefined || documentDate === undefined || !mentions(analysis)) return false;
+  if (birthDate === undefined || documentDate === undefined) return false;
+  if (isPresented(analysis, at, Number(birthDate.slice(0, 4)))) return true;
+  if (!mentions(analysis)) return false;
   if (Number(documentDate.slice(0, 4)) - Number(birthDate.slice(0, 4)) <= FIRST_WEEKS) return false;
   const { folded } = analysis;
   const start = Math.max(folded.lastIndexOf('\n', at.start), folded.lastIndexOf(';', at.start), folded.lastIndexOf('. ', at.start)) + 1;

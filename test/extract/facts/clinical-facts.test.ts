@@ -42,6 +42,13 @@ describe('conditions, acts and devices', () => {
     ['CONCLUSION\nFRAX : fracture majeure 22 %, fracture de hanche 9 %.', []],
     ["CONCLUSION\nRisque à 10 ans d'infarctus du myocarde : 8 %.", []],
     ['CONCLUSION\nEn rémission.', []],
+    ['CONCLUSION\nUne seule valeur suffit au diagnostic de diabète gestationnel.', []],
+    ['CONCLUSION\nFacteur V Leiden : absence de mutation.', ['condition ruled-out | Facteur V Leiden']],
+    ['CONCLUSION\nToxo nég   Rubéole +   sérologie CMV : négative', []],
+    [
+      'Visite chez Mme D.\n\nLison, née le 14/09/2019 à 33 SA. Hernie ombilicale. Reflux gastro-œsophagien.\n\nElle souffre de lombalgies chroniques.',
+      ['condition active | Lombalgies chroniques'],
+    ],
     ["CONCLUSION\nLe terme d'ostéoporose ne peut être retenu.", ['condition ruled-out | Ostéoporose']],
     ["CONCLUSION\nPas de contrôle sauf signes d'hypertension intracrânienne.", []],
     ['CONCLUSION\nPanel gènes épilepsie prélevé.', []],

@@ -242,6 +242,14 @@ const CASES: readonly Case[] = [
     pages: ['FICHE DU NOUVEAU-NÉ\nNouveau-né : DUPUY Paul, né le 12/05/2024 à 08h02\nMère : DUPUY-MARCHAL Sophie'],
     expected: 'quarantine',
   },
+  {
+    says: 'a visit to the mother that presents her child by its first name',
+    patient: SOPHIE,
+    pages: [
+      `${HEAD}Visites à domicile chez Mme DUPUY-MARCHAL depuis le 21/05/2024.\n\nPaul, né le 12/05/2024 à 36 SA, pèse 4 650 g.\n\nLa maman va bien.`,
+    ],
+    expected: 'match',
+  },
   { says: 'nameless newborn', patient: SOPHIE, pages: ['BB DUPUY-MARCHAL, né le 12/05/2024, 3250 g, Apgar 10'], expected: 'quarantine' },
   {
     says: 'mother’s report in the child’s file',
