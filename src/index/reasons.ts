@@ -22,6 +22,8 @@ export interface ReasonTopics {
   readonly systems: readonly string[];
   /** ATC groups that treat them. */
   readonly drugGroups: readonly string[];
+  /** What a recent document is worth for it, 1 where the vocabulary says nothing. */
+  readonly recency: number;
 }
 
 /** What the organ asks for, where the reason is known: "avis préopératoire, épaule" is first of all about the operation. */
@@ -33,15 +35,19 @@ const TOPICS: Readonly<Record<string, { readonly label: string; readonly phrases
 const SYSTEMS: Readonly<
   Record<string, { readonly topics: TopicWeights; readonly specialties: readonly string[]; readonly atc: readonly string[] }>
 > = vocabulary.systems;
-const REASONS: readonly {
+interface ReasonEntry {
   readonly id: string;
   readonly triggers: readonly string[];
   readonly systems: readonly string[];
   readonly topics: TopicWeights;
-}[] = vocabulary.reasons.map(({ id, triggers, systems, topics }) => ({
+  readonly recency: number;
+}
+
+const REASONS: readonly ReasonEntry[] = vocabulary.reasons.map(({ id, triggers, systems, topics, recency = 1 }) => ({
   id,
   triggers,
   systems,
+  recency,
   topics: Object.fromEntries(Object.entries(topics).filter(([, weight]) => weight !== undefined)) as TopicWeights,
 }));
 
@@ -85,7 +91,36 @@ function fires(trigger: string, words: ReadonlySet<string>, concepts: ReadonlySe
   if (own.every((word) => ERRANDS.has(word)) && [...words].some((word) => !ERRANDS.has(word))) return false;
   return (
     (own.length > 0 && own.every((word) => words.has(word))) ||
-    conceptsOf(termsOf(trigger, true)).some((concept) => concept.startsWith('§problem:') && concepts.has(concept))
+    // The trigger's own problem, not what it belongs to: a diabetic foot is diabetes, diabetes is no diabetic foot.
+    [...termsOf(trigger, true)].some(([concept, weight]) => weight === 1 && concept.startsWith('§problem:') && concepts.has(concept))
+  );
+}
+
+/** Between two things that a reason names side by side, and before what only tells where or when one of them is. */
+const SIDE_BY_SIDE = /[,;:()/?]|\s(?:et|ou)\s/u;
+const COMPLEMENT = /(?=\s(?:du|de|des|sous|après|avant|chez|pour|en|sur)\s|\sd['’]|\sde l['’])/u;
+/** "Contraception du post-partum" is first of all about contraception. */
+const BESIDE = 0.5;
+
+function entriesOf(reason: string, without: readonly string[]): readonly ReasonEntry[] {
+  const words = new Set(wordsOf(reason));
+  const concepts = new Set(conceptsOf(termsOf(reason, true)));
+  return REASONS.filter(({ id, triggers }) => !without.includes(id) && triggers.some((trigger) => fires(trigger, words, concepts)));
+}
+
+/** The entries that the beginning of each thing named already fires. */
+function headsOf(reason: string, entries: readonly ReasonEntry[]): ReadonlySet<string> {
+  return new Set(
+    reason.split(SIDE_BY_SIDE).flatMap((part) => {
+      const pieces = part.split(COMPLEMENT);
+      for (let last = 1; last <= pieces.length; last++) {
+        const found = entriesOf(pieces.slice(0, last).join(''), [])
+          .map(({ id }) => id)
+          .filter((id) => entries.some((entry) => entry.id === id));
+        if (found.length > 0) return found;
+      }
+      return [];
+    }),
   );
 }
 
@@ -98,16 +133,15 @@ export function topicsOf(reason: string, without: readonly string[] = []): Reaso
   const terms = termsOf(reason, true);
   const words = new Set(wordsOf(reason));
   const concepts = new Set(conceptsOf(terms));
-  const entries = REASONS.filter(
-    ({ id, triggers }) => !without.includes(id) && triggers.some((trigger) => fires(trigger, words, concepts)),
-  );
+  const entries = entriesOf(reason, without);
+  const heads = entries.length < 2 ? undefined : headsOf(reason, entries);
   const named = new Set([...concepts].flatMap((concept) => systemsOf(concept.slice(1))));
   const organs = ORGANS.filter((organ) => [...organ.words].some((word) => words.has(word)));
   const weights = new Map<string, number>();
   const take = (topics: TopicWeights, factor = 1): void => {
     for (const [id, weight] of Object.entries(topics)) weights.set(id, Math.max(weights.get(id) ?? 0, weight * factor));
   };
-  for (const entry of entries) take(entry.topics);
+  for (const entry of entries) take(entry.topics, heads?.has(entry.id) === false ? BESIDE : 1);
   for (const organ of organs) take(organ.topics, entries.length === 0 ? 1 : ORGAN_BESIDE);
   if (entries.length === 0) {
     for (const system of named) take(SYSTEMS[system]?.topics ?? {});
@@ -119,6 +153,7 @@ export function topicsOf(reason: string, without: readonly string[] = []): Reaso
   return {
     entries: entries.map(({ id }) => id),
     systems,
+    recency: entries.length === 0 ? 1 : entries.reduce((sum, { recency }) => sum + recency, 0) / entries.length,
     drugGroups: systems.flatMap((system) => SYSTEMS[system]?.atc ?? []),
     topics: [...weights].map(([id, weight]) => ({
       id,

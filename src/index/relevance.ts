@@ -5,7 +5,7 @@ import type { RankedDocument } from '../domain/synthesis.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
 import { subjectOf, topicsOf } from './reasons.js';
-import type { Topic } from './reasons.js';
+import type { ReasonTopics, Topic } from './reasons.js';
 import { drugFeatures } from './relevance-drugs.js';
 import type { DrugFeatures } from './relevance-drugs.js';
 import { documentFeatures, yearsBetween } from './relevance-features.js';
@@ -57,6 +57,10 @@ export const WEIGHTS: RelevanceWeights = {
   pathology: -0.3,
 };
 
+/** A reason that no entry knows: its topics are guessed from its words, so that they count less and its meaning more. */
+const FREE = { topics: -0.2, meaning: 0.15 };
+const NOTHING_MORE = { topics: 0, meaning: 0 };
+
 /** Topics that ask for a family of documents. */
 const ASKING: Readonly<Record<string, readonly string[]>> = {
   vaccination: ['vaccines', 'travel', 'growth'],
@@ -91,15 +95,17 @@ function scoreOf(
   facts: number,
   drugs: DrugFeatures | undefined,
   weights: RelevanceWeights,
-  asked: ReadonlySet<string>,
+  { entries, topics, recency }: ReasonTopics,
 ): number {
+  const asked = new Set(topics.map(({ id }) => id));
+  const free = entries.length === 0 ? FREE : NOTHING_MORE;
   const family = features.family === 'vaccination' || features.family === 'pathology' ? features.family : undefined;
   return (
-    weights.topics * features.topics +
+    (weights.topics + free.topics) * features.topics +
     weights.words * features.words +
-    weights.meaning * features.meaning +
+    (weights.meaning + free.meaning) * features.meaning +
     weights.facts * facts +
-    weights.recency * features.recency +
+    weights.recency * recency * features.recency +
     weights.memory * features.memory +
     weights.focus * features.focus +
     weights.report * features.report +
@@ -170,7 +176,6 @@ const french = (date: PartialDate): string => date.split('-').reverse().join('/'
 export function rankDocuments(input: RankInput): RankedDocument[] {
   const { reason, documents, duplicates, aside, weights = WEIGHTS } = input;
   const topics = topicsOf(reason, input.without);
-  const asked = new Set(topics.topics.map(({ id }) => id));
   const dates = new Map(documents.map((document) => [document.id, document.metadata.actDate?.value]));
   const shown = documentFeatures({ ...input, documents: documents.filter(({ id }) => aside?.has(id) !== true), topics });
   const facts = factsByDocument(input);
@@ -178,7 +183,7 @@ export function rankDocuments(input: RankInput): RankedDocument[] {
   const scores = new Map(
     shown.map((features) => [
       features.documentId,
-      scoreOf(features, facts.get(features.documentId)?.share ?? 0, drugs.get(features.documentId), weights, asked),
+      scoreOf(features, facts.get(features.documentId)?.share ?? 0, drugs.get(features.documentId), weights, topics),
     ]),
   );
   const ranked = shown.map((features): RankedDocument => {

@@ -37,6 +37,23 @@ describe('reasons', () => {
     expect(entriesOf('question diverse')).toEqual([]);
     expect(entriesOf('suivi')).toEqual(['annuel']);
     expect(entriesOf("suivi de l'ostéoporose")).toEqual(['osteoporose']);
+    expect(entriesOf('rattrapage vaccinal')).toEqual(['vaccination']);
+    // A diabetic foot is diabetes; diabetes is no diabetic foot.
+    expect(entriesOf('équilibre du diabète')).toEqual(['diabete']);
+    expect(entriesOf('pied diabétique')).toEqual(expect.arrayContaining(['diabete', 'plaie']));
+    expect(entriesOf('conduite à tenir')).toEqual([]);
+    expect(entriesOf('renouvellement du permis de conduire')).toContain('conduite');
+  });
+
+  it('say what a recent document is worth, and what they are first of all about', () => {
+    const recency = (reason: string): number => topicsOf(reason).recency;
+    expect(recency("renouvellement d'ordonnance")).toBeGreaterThan(1);
+    expect(recency('contraception')).toBeLessThan(1);
+    expect(recency('une demande quelconque')).toBe(1);
+    const weight = (reason: string, topic: string): number => topicsOf(reason).topics.find(({ id }) => id === topic)?.weight ?? 0;
+    expect(weight('contraception du post-partum', 'gyneco')).toBe(3);
+    expect(weight('contraception du post-partum', 'pregnancy')).toBeLessThan(weight('contraception et post-partum', 'pregnancy'));
+    expect(weight('fatigue et anémie', 'iron')).toBe(3);
   });
 
   it('know their organ systems by the codes of the problems, and who looks after them', () => {
