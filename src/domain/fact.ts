@@ -109,6 +109,8 @@ export const Medication = z.object({
     'contraindicated',
   ]),
   reason: z.string().optional(),
+  /** The day of the entry that says it, where the document is a log of several days. */
+  writtenOn: PartialDate.optional(),
 });
 export type Medication = z.infer<typeof Medication>;
 

@@ -12,6 +12,9 @@ const LIST_LEAD =
 const CURRENT_LEAD =
   /^\W{0,4}(?:(?:ttt|tt|traitements?|medicaments?)(?: (?:actuels?|en cours|habituels?|personnels?|de fond|au long cours))?|contraception(?: (?:actuelle|orale|en cours))?|immunosuppress(?:ion|eurs?)|anticoagulation|hormonotherapie|insulinotherapie)\s?:/;
 export const isCurrentLead = (sentenceText: string): boolean => CURRENT_LEAD.test(sentenceText);
+/** What was tried, or received, before: the drugs behind the colon are past, unless a word says otherwise. */
+const PAST_LEAD =
+  /^\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs|biotherapies|antidepresseurs|antihypertenseurs)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
 const DISCHARGE_LEAD = /^\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
 const GIVEN =
   /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
@@ -19,6 +22,22 @@ const ORDER_LEAD = /^\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir
 
 /** For a day that has not come: "dès que le test sera positif", "pour tout vol de plus de six heures". */
 const WHEN_IT_COMES = /^[^.;,]{0,30}?\b(?:des (?:que|qu')|(?:pour|avant|lors de) tout(?:e|es)? )/;
+
+/** Given on the day of some act to come, and no treatment: "clindamycine 600 avant soins", "2 g une heure avant tout geste dentaire". */
+const BEFORE_ACT =
+  /^[^.;]{0,60}?\bavant (?:(?:les|le|la|l'|tout|toute|tous|chaque|un|une|des|d'eventuels?) ?)*(?:soins?|gestes?|actes?|extractions?|avulsions?|detartrages?|dentiste|implants?|biopsies?|endoscopies?|cystoscopies?|poses?|procedures?|interventions?)\b/;
+const PROPHYLAXIS = /\b(?:antibio-?prophylaxie|prophylaxie)\b[^.;]{0,60}$/;
+
+/** "NOVORAPID au petit-déjeuner si les glycémies dépassaient 1,20": for a case that has not come. */
+const IF_IT_WERE =
+  /^[^.;]{0,50}?\bs(?:i |')(?:jamais |l[ae]s? |l'|son |sa |ses |cela |ca |il |elle |une? )+[^.;,]{0,40}?[a-z]{2,}(?:ait|aient)\b/;
+
+function isBeforeAct({ drug, sentence, scopeEnd }: Scoped, folded: string): boolean {
+  if (!/^J01/.test(drug.atc ?? '')) return false;
+  const after = folded.slice(drug.end, Math.min(Math.max(scopeEnd, drug.end), drug.end + 110)).replace(/\s/g, ' ');
+  const before = folded.slice(Math.max(sentence.start, drug.start - 90), drug.start).replace(/\s/g, ' ');
+  return BEFORE_ACT.test(after) || (PROPHYLAXIS.test(before) && /\b(?:endocardite|dentaires?|osler)\b/.test(before + after));
+}
 
 /** What the section, the line's opening words and the qualifiers say where no word about the drug does. */
 function defaultEvent(
@@ -34,10 +53,13 @@ function defaultEvent(
   if (GIVEN_ATC.test(item.drug.atc ?? '')) return 'administered';
   if (!heads && WHEN_IT_COMES.test(folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 60)).replace(/\s/g, ' ')))
     return 'proposed';
+  if (isBeforeAct(item, folded) || (!heads && IF_IT_WERE.test(folded.slice(item.drug.end, item.drug.end + 110).replace(/\s/g, ' '))))
+    return 'proposed';
   if (section === 'discharge-medications') return 'discharge';
   if (section === 'current-medications' || section === 'admission-medications') return 'listed';
   if (section === 'stopped-medications') return 'stopped';
   if (DISCHARGE_LEAD.test(sentenceText)) return 'discharge';
+  if (PAST_LEAD.test(sentenceText) && !ongoing(item, folded)) return 'past';
   if (LIST_LEAD.test(sentenceText)) return 'listed';
   if (section === 'prescription' || (prescription && heads)) return 'prescribed';
   if (item.heading !== undefined) return /sortie/.test(item.heading) ? 'discharge' : 'listed';

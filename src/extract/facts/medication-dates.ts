@@ -51,7 +51,13 @@ export function timingOf(
     (date) => date.direction === 'until' || /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)),
   );
   const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
-  const ended = until?.date === undefined ? {} : { endDate: until.date };
+  // "Du 1er septembre 2016 au 31 août 2021": the period tells the end.
+  const period =
+    cue !== undefined
+      ? undefined
+      : inside.find((date) => date.kind === 'period' && date.endDate !== undefined && date.start - drug.end < 30);
+  const end = until?.date ?? period?.endDate;
+  const ended = end === undefined ? {} : { endDate: end };
   const said = folded.slice(sentence.start, sentence.end);
   const today = /\bce (?:jour|matin|soir)\b|aujourd'hui/.test(said);
   const past = (date: DateMention): boolean =>

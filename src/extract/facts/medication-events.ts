@@ -1,4 +1,5 @@
 import { AFTER, AMOUNT, BEFORE, TAKEN_UP, type MedicationEvent } from './medication-cues.js';
+import { isBanLifted, isHeldBack, isOnlyAsked, isOnlyPlanned, isPutOff } from './medication-holds.js';
 
 /** What a clause says happens to a drug; `at` is where the deciding words stand, relative to the string given. */
 export interface EventCue {
@@ -41,12 +42,6 @@ const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par) ?(?:le |la |l
 const GIVES_WAY =
   /^(?! ?[?])[^.;?]{0,40}?(?:[:,→] ?|\bje (?:fais|propose pas) )(?:donc |ce jour )?(?:un |le )?(?:switch|passage|relais|remplacement|substitution)s? (?:pour|vers|par|a|au|avec) (?:le |la |l'|du |de la )?$/;
 const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par)\b ?(?:le |la |l'|du )?$/;
-/** Held back around an act, then taken again: "arrêté 72 heures avant", "suspendu 48 h puis repris". */
-const HELD_BACK =
-  /^[^.;]{0,12}?\d+ ?(?:h|heures?|j|jours?|sem|semaines?) (?:avant|puis repris)|^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)|^[^.;]{0,60}?(?:\bpuis|\bet|,) ?repris/;
-/** A due dose put off: "ne pas faire la perfusion de mars avant l'avis du dentiste". */
-const PUT_OFF = /^[^.;]{0,80}?\b(?:avant (?:de |d'|que |l'|le |la |avis)|sans (?:avis|accord)|tant que|d'ici)/;
-
 const oneLine = (text: string): string => text.replace(/\s/g, ' ');
 
 /**
@@ -95,15 +90,18 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
     const cue = { start: match.index, end: before.length };
     if (event === 'stopped' && !/^(?:ne |pas |absence |sans )/.test(match[0])) {
       if (NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'continued', ...cue };
-      if (HELD_BACK.test(after)) return { event: 'listed', ...cue };
+      if (isHeldBack(after) || isOnlyPlanned(after) || isOnlyAsked(before.slice(0, match.index))) return { event: 'listed', ...cue };
     }
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
       return { event: /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken', ...cue };
     if (event === 'administered' && NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'not-taken', ...cue };
+    if (event === 'administered' && /^cure/.test(match[0]) && COURSE_OVER.test(after)) return { event: 'stopped', ...cue };
     // "Pas de contre-indication au propofol": it may be given, and nobody says that it is.
     if (event === 'contraindicated' && /^contre/.test(match[0]) && NOT_A_BAN.test(before.slice(0, match.index)))
       return { event: 'proposed', ...cue };
-    if (event === 'contraindicated' && /^ne (?:pas|jamais) /.test(match[0]) && PUT_OFF.test(after)) return { event: 'proposed', ...cue };
+    if (event === 'contraindicated' && /^interdi/.test(match[0]) && isBanLifted(before.slice(0, match.index)))
+      return { event: 'proposed', ...cue };
+    if (event === 'contraindicated' && /^ne (?:pas|jamais) /.test(match[0]) && isPutOff(after)) return { event: 'proposed', ...cue };
     if (event === 'changed') {
       const dose = newDoseIn(after);
       if (dose === undefined) continue;
@@ -117,6 +115,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+/** "Cure d'X terminée le 15 janvier". */
+const COURSE_OVER = /^[^.;,]{0,24}?\b(?:finie?s?|terminee?s?|achevee?s?)\b/;
 /** What leads to an end that is still to come. */
 const PLANNED_END = /\b(?:jusqu'|sera|seront|pendant|encore|a (?:diminuer|baisser|reduire|poursuivre))/;
 const NOT_STARTED = /\b(?:pas|jamais|non|pas encore)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
@@ -131,7 +131,10 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
     if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0])) return { event: 'stopped', ...cue };
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (event === 'stopped' && !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera/.test(match[0])) {
-      const word = /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit)[a-z]*[^a-z]*d?$/.exec(match[0]);
+      const word =
+        /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit|fini|termine)[a-z]*(?: (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut))?[^a-z]*d?$/.exec(
+          match[0],
+        );
       const lead = match[0].slice(0, word?.index ?? match[0].length);
       if (NEGATED_BEFORE.test(lead) || OTHER_SUBJECT.test(lead)) continue;
       // "jusqu'au 30 juin puis STOP" plans the end; "doit l'arrêter si" warns.
@@ -144,7 +147,8 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
         (conditional && !/\ba ete|ont ete/.test(lead))
       )
         continue;
-      if (HELD_BACK.test(after.slice(match[0].length))) return { event: 'listed', ...cue };
+      const behind = after.slice(match[0].length);
+      if (isHeldBack(behind) || isOnlyPlanned(behind) || isOnlyAsked(lead)) return { event: 'listed', ...cue };
     }
     // "J'ai la boîte mais pas commencé".
     if (event === 'started' && NOT_STARTED.test(match[0])) return { event: 'not-taken', ...cue };

@@ -3,9 +3,11 @@ import { sectionAt } from '../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
 import { splitLines } from '../text/lines.js';
+import type { Line } from '../text/lines.js';
 import { anchorDates } from './date-anchors.js';
 import { statementAt } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
+import { datedEntries } from './dated-entries.js';
 import { resolveAnaphora, shareEnds } from './medication-anaphora.js';
 import { classStops } from './medication-classes.js';
 import { readEvent } from './medication-events.js';
@@ -47,8 +49,13 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const lineIndex = lineOf(lines, drug.start);
     const line = lines[lineIndex];
     if (line === undefined || context.documentType === '11502-2') return;
-    const sentence = statementAt(analysis, drug.start) ?? line;
     const lead = folded.slice(line.start, drug.start);
+    const own = statementAt(analysis, drug.start) ?? line;
+    const above = own.start < line.start || prescription || MEDICATION_SECTIONS.has(section) ? undefined : lines[lineIndex - 1];
+    const sentence =
+      above !== undefined && lead.trim() === '' && goesOnFrom(folded, above, line, drug.end)
+        ? { start: statementAt(analysis, above.end - 1)?.start ?? above.start, end: own.end }
+        : own;
     const heads = /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(lead) && (sentence.start >= line.start || !isWrapped(folded, line, drug.end));
     const next = drugs
       .slice(index + 1, index + 3)
@@ -65,16 +72,16 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       previous === undefined ? 0 : Math.min(previous.end, drug.start),
     );
     const before = folded.slice(from, drug.start);
-    const own = readPosology(
+    const ownPosology = readPosology(
       folded,
       drug.end,
       heads ? Math.min(scopeEnd, drug.end + 260) : clauseEnd(folded, drug.end, Math.min(scopeEnd, drug.end + 130)),
     );
     // "NOVORAPID (a remplacé l'Humalog), 38 U/j": the dose behind the bracket is the first drug's.
-    const resume = next === undefined || own.dose !== undefined ? undefined : bracketEnd(folded, drug.end, next);
+    const resume = next === undefined || ownPosology.dose !== undefined ? undefined : bracketEnd(folded, drug.end, next);
     const posology =
       resume === undefined || resume >= ownEnd
-        ? own
+        ? ownPosology
         : readPosology(
             folded,
             resume,
@@ -117,10 +124,18 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cueBefore: cue !== undefined && cue.start < before.length && cue.end === before.length && cue.newDose === undefined,
     });
   });
+  const entryOf = datedEntries(lines, folded, dates, context.documentDate);
   const resolved = resolveAnaphora(scoped, folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {
-    const fact = toFact(item, shareCue(resolved, index, folded), { analysis, context, prescription, dates, supply: supply.get(item) });
+    const fact = toFact(item, shareCue(resolved, index, folded), {
+      analysis,
+      context,
+      prescription,
+      dates,
+      supply: supply.get(item),
+      writtenOn: entryOf(item.drug.start),
+    });
     return fact === undefined ? [] : [fact];
   });
   return [
@@ -141,6 +156,14 @@ function isWrapped(folded: string, line: Range, nameEnd: number): boolean {
   const rest = folded.slice(nameEnd, line.end);
   return rest.trim() !== '' && !DOSED.test(rest);
 }
+
+/** "Contre-indiqués : lamotrigine (toxidermie),⏎carbamazépine/phénytoïne": what a line forbids, the next one names more of. */
+const FORBIDS = /\b(?:contre-?\s?indi|interdi|proscri|eviter|allerg|intoleran|jamais|echec|arret)/;
+const goesOnFrom = (folded: string, above: Line, line: Line, nameEnd: number): boolean =>
+  !above.blank &&
+  /[,;(/]\s*$/.test(folded.slice(Math.max(0, above.end - 6), above.end)) &&
+  FORBIDS.test(folded.slice(above.start, above.end)) &&
+  !DOSED.test(folded.slice(nameEnd, line.end));
 
 /** Where the bracket that opened between `from` and the name closes; undefined where the name is in none. */
 function bracketEnd(folded: string, from: number, drug: { readonly start: number; readonly end: number }): number | undefined {

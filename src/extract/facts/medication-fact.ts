@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, FactStatus, Medication } from '../../domain/fact.js';
 import { sectionAt } from '../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
@@ -40,22 +41,31 @@ export interface Surroundings {
   readonly prescription: boolean;
   readonly dates: readonly DateMention[];
   readonly supply: Supply | undefined;
+  /** The day of a log's entry that the drug stands in. */
+  readonly writtenOn: PartialDate | undefined;
 }
 
 /** The fact of one drug mention; none for a class named without anything said of it. */
 export function toFact(item: Scoped, cue: EventCue | undefined, around: Surroundings): Fact | undefined {
-  const { analysis, context, dates } = around;
+  const { analysis, dates, writtenOn } = around;
+  const context = writtenOn === undefined ? around.context : { ...around.context, documentDate: writtenOn };
   const { drug, section, posology, sentence } = item;
   const { folded } = analysis;
   const { text } = analysis.page;
   const qualification = withoutIdleDoubt(qualify(analysis, { start: drug.start, end: drug.end }), item, cue, folded);
   const sentenceText = folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120));
   const read = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
-  const stated =
-    read === 'listed' && !qualification.qualifiers.hypothetical && !qualification.qualifiers.historical && isPlaced(item, folded)
+  const title = sectionAt(analysis, item.drug.start)?.title;
+  const heading = item.heading ?? (title === undefined ? '' : folded.slice(title.start, folded.indexOf('\n', title.end)));
+  const handedOut =
+    read === 'listed' && item.heads && posology.dose !== undefined && HANDED_OUT.test(heading) && !qualification.qualifiers.hypothetical;
+  const stated = handedOut
+    ? 'prescribed'
+    : read === 'listed' && !qualification.qualifiers.hypothetical && !qualification.qualifiers.historical && isPlaced(item, folded)
       ? 'started'
       : read;
-  const timing = timingOf(item, stated, cue, dates, context, folded);
+  const timed = timingOf(item, stated, cue, dates, context, folded);
+  const timing = writtenOn !== undefined && timed.dateSource === 'document' ? { ...timed, dateSource: 'text' as const } : timed;
   const event =
     (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded))) ||
     ((stated === 'listed' || stated === 'started' || stated === 'continued') && isOver(timing, context))
@@ -103,6 +113,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     ...(renewals === undefined ? {} : { renewals }),
     event,
     ...(reason === undefined ? {} : { reason: text.slice(drug.end + reason.start, drug.end + reason.end).replace(/\s+/g, ' ') }),
+    ...(writtenOn === undefined ? {} : { writtenOn }),
   };
   const citations = asCitations([cite(analysis, citationRange(item, cue, text))]);
   if (citations === undefined) return undefined;
@@ -149,6 +160,10 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   // One sentence may say two things of one substance ("FIASP en remplacement de NOVORAPID"): the name's place tells them apart.
   return { ...fact, id: factId('medication', `${fact.origin}@${drug.start}`, fact.label, citations[0]) };
 }
+
+/** "Traitement actuel et ordonnances remises": the list is what is prescribed that day. */
+const HANDED_OUT =
+  /\b(?:ordonnances? (?:remise|faite|etablie|renouvelee|du jour|de ce jour)|renouvele|reconduit|prescrit ce jour|que je prescris)/;
 
 /** "Angine traitée par azithromycine début octobre": an anti-infective course that is told is over. */
 const isPastCourse = (item: Scoped, folded: string): boolean =>

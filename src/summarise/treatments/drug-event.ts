@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, Medication } from '../../domain/fact.js';
-import { compareDates, isAfter } from '../dates.js';
+import { compareDates, daysBetween, isAfter } from '../dates.js';
 import { substancesOf } from '../drug-names.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
@@ -16,6 +16,8 @@ export interface DrugEvent {
   readonly act: 'take' | 'stop' | 'mention' | 'administer';
   /** When it took place; for a list, the day the list was written. */
   readonly date: PartialDate | undefined;
+  /** For a stop that counts from the day of its letter: when the letter says that it took place. */
+  readonly told?: PartialDate;
   /** 3: a prescriber decides; 2: a prescriber's list; 1: a list copied or told. */
   readonly strength: 1 | 2 | 3;
   /** Taken when needed or in season: a list without it proves nothing. */
@@ -38,8 +40,12 @@ const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
 
 /** Immune sera, vaccines, iron by vein: given, not taken day after day. */
 const GIVEN_ONCE = /^(?:J06|J07|B03AC)/;
+/** A stop told so many days later is still news of the treatment. */
+const KNOWN_DAYS = 365;
 /** Given this rarely, a list may leave it out. */
 export const YEARLY_DAYS = 180;
+/** Rescue drugs: auto-injectors of adrenaline, glucagon, buccal midazolam, rectal diazepam, sublingual nitrates, naloxone. */
+const RESCUE = /^(?:C01CA24|H04AA01|N05CD08|C01DA02|V03AB15)/;
 /** Taken when needed: that it was not needed is no stop. */
 const SEASONAL = /saison|pollen/;
 const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
@@ -50,6 +56,7 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
     (fact) =>
       WHEN_NEEDED.test(fold(fact.medication?.frequency ?? '')) ||
       SEASONAL.test(quoteWords(fact)) ||
+      RESCUE.test(fact.medication?.atc ?? '') ||
       (fact.medication !== undefined && (rhythmOf(fact.medication) ?? 0) >= YEARLY_DAYS),
   );
   const events: DrugEvent[] = [];
@@ -85,7 +92,14 @@ function stopInItsTime(event: DrugEvent, events: readonly DrugEvent[], sources: 
   const startedThen = /debut|introdui|mis en route|instaur/.test(quoteWords(event.fact));
   // "Encore sur l'ordonnance d'octobre : arrêté le 25 septembre": the letter knows of the prescription, and maintains the stop.
   const maintained = /\bencore\b|\btoujours\b|\bmalgre\b|\bordonnance\b|ne l a plus|n a plus|a tort|erreur/.test(quoteWords(event.fact));
-  return between && (startedThen || maintained) ? { ...event, date: writtenOn } : event;
+  if (!between) return event;
+  if (startedThen) return { ...event, date: writtenOn };
+  // A letter that tells a stop of the last months, and does not list the drug, knows what is taken on its day.
+  const known =
+    daysBetween(date, writtenOn) <= KNOWN_DAYS &&
+    event.strength === 3 &&
+    !events.some((other) => other.act === 'take' && other.fact.documentId === event.fact.documentId);
+  return maintained || known ? { ...event, date: writtenOn, told: date } : event;
 }
 
 /** "Pas de Natispray depuis janvier": not needed, not stopped. */
@@ -107,7 +121,7 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   }
   const listOnly = LISTS_ONLY.has(nature) || isCopiedList(fact);
   const copied = listOnly || COPIES.has(nature);
-  const documentDate = sources.dateOf(fact.documentId);
+  const documentDate = medication.writtenOn ?? sources.dateOf(fact.documentId);
   const decided =
     medication.event === 'started' ||
     medication.event === 'stopped' ||
@@ -128,7 +142,8 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   if (medication.event === 'not-taken' && isNotBegun(fact)) return { fact, medication, act: 'mention', date, strength: 1 };
   if (stopping) {
     // "pas de traitement par X" in a copied list proves no stop.
-    const strength = medication.event === 'past' || negated ? 2 : 3;
+    // "Je ne reprends pas l'X" is a stop whose own words deny.
+    const strength = medication.event === 'past' || (negated && medication.event !== 'stopped') ? 2 : 3;
     return { fact, medication, act: 'stop', date: medication.event === 'past' ? (fact.endDate ?? date) : date, strength };
   }
   if (medication.event === 'administered' || (GIVEN_ONCE.test(medication.atc ?? '') && medication.event !== 'continued'))

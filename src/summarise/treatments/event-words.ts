@@ -25,9 +25,13 @@ export function isNoStop(fact: Fact): boolean {
   return TOGETHER.test(quote) || NEVER_STOP.test(quote) || PUT_OFF.test(quote);
 }
 
-/** Bought or not, not begun yet: no stop of what was prescribed. */
-export const isNotBegun = (fact: Fact): boolean =>
-  /\b(?:pas encore|pas|non) (?:ete )?(?:commence|debute)|\bn a pas (?:encore )?(?:commence|debute)/.test(words(fact));
+const NOT_BEGUN = /\b(?:pas encore|pas|non) (?:ete )?(?:commence|debute)|\bn a pas (?:encore )?(?:commence|debute)/;
+/** One dose that was due and was not given or taken: "injection pas faite", "n'a pas pris son X ce matin", "oublié hier soir". */
+const MISSED =
+  /\b(?:pas|non)(?: encore)?(?: ete)? (?:faite?s?|realisee?s?|injectee?s?|delivree?s?|livree?s?|recuperee?s?|renouvelee?s?)\b|\boubli\w*|\ben retard\b|\bruptures? (?:de stock|d approvisionnement)|\b(?:pas|non) (?:re)?pris\w*\b.{0,40}\b(?:ce matin|ce soir|hier|aujourd hui|ce jour|a midi|la veille|une (?:prise|dose|fois)|\d+ (?:prises|doses|jours)|(?:le|ce|son|ses|les) week ?ends?)\b/;
+
+/** Not begun yet, or one dose missed: no stop of what was prescribed. */
+export const isNotBegun = (fact: Fact): boolean => NOT_BEGUN.test(words(fact)) || MISSED.test(words(fact));
 
 export const forbidsStopping = (fact: Fact): boolean => NEVER_STOP.test(words(fact));
 

@@ -8,7 +8,8 @@ import { quoteWords } from '../quote.js';
 import { fold, groupBy } from '../text.js';
 import { drugEvents, intoleranceEvents, writtenIntolerances, YEARLY_DAYS, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
-import { doseOf, rhythmOf } from './dose.js';
+import { rhythmOf } from './dose.js';
+import { lastStanding, withoutResumedStops, withoutRetiredBrand } from './standing-stop.js';
 import { currentFrom, GRACE_DAYS, nameOf, replacedFrom, stoppedFrom } from './told.js';
 import { writtenEnd } from './written-end.js';
 
@@ -33,6 +34,8 @@ const PLACED: readonly (readonly [string, number])[] = [
   ['G03AC08', 1095],
   ['G02BA', 2920],
 ];
+/** A list drops what was last confirmed more than so many days before it. */
+const CONFIRMED_DAYS = 30;
 const YEARLY_INTERVAL = 150;
 const YEARLY_VALID = 400;
 
@@ -110,9 +113,10 @@ function settle(
   reference: PartialDate,
   sources: Sources,
 ): DrugHistory {
-  const names = nameOf(all, key);
+  const kept = withoutRetiredBrand(all);
+  const names = nameOf(kept, key);
   const base = { key, ...names, events: all };
-  const events = withoutResumedStops(all);
+  const events = withoutResumedStops(kept);
   const stop = lastStanding(events);
   if (
     stop !== undefined &&
@@ -120,7 +124,11 @@ function settle(
     new Set(events.filter((event) => event.act === 'take').map((event) => event.fact.documentId)).size < 2
   )
     return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
-  if (stop !== undefined && all.every((event) => (event.act === 'stop' ? event.medication.event === 'contraindicated' : event.inPassing)))
+  if (
+    stop !== undefined &&
+    all.every((event) => (event.act === 'stop' ? event.medication.event === 'contraindicated' || isDenial(event) : event.inPassing)) &&
+    !all.some(wasTaken)
+  )
     return { ...base, state: 'avoid', rule: 'treatment:written-against' };
   if (stop !== undefined)
     return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events, sources) };
@@ -163,8 +171,9 @@ function settle(
   );
   // Given every six months or every year, a list may leave it out between two doses.
   const rare = all.some((event) => (rhythmOf(event.medication) ?? 0) >= YEARLY_DAYS) && silentFor <= YEARLY_VALID;
-  const dropped =
-    !rare && (prescriptions.length > 0 ? since === undefined || daysBetween(since, reference) > 30 : newer.length > 0 && silentFor > 300);
+  // What was confirmed a few weeks before a list is another prescriber's, or not yet due for renewal.
+  const fresh = since !== undefined && prescriptions.every((list) => daysBetween(since, list.date) <= CONFIRMED_DAYS);
+  const dropped = !rare && (prescriptions.length > 0 ? !fresh : newer.length > 0 && silentFor > 300);
   const placed = PLACED.find(([code]) => names.atc?.startsWith(code) === true)?.[1] ?? 0;
   const stale = silentFor > Math.max(placed, (documents >= 2 ? 730 : 400) + GRACE_DAYS);
   const onlyTold = run.every((event) => event.strength === 1);
@@ -204,6 +213,9 @@ const isDenial = (event: DrugEvent): boolean =>
   event.medication.event !== 'contraindicated' &&
   event.medication.event !== 'past';
 
+/** "Pas de X, mal toléré en 2019", "X avait provoqué un flush": forbidden because it was taken. */
+const wasTaken = ({ fact }: DrugEvent): boolean => /mal toler|avait provoqu|arret|\brepris/.test(quoteWords(fact));
+
 /** Complete lists within the year before the only mention that already lacked the drug. */
 function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[], key: string): number {
   const first = run[0]?.date;
@@ -213,51 +225,6 @@ function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[],
 }
 
 const whenNeeded = (run: readonly DrugEvent[]): boolean => run.some((event) => event.whenNeeded);
-
-/** Leaves out a stop that its own document takes back: not taken, then resumed; "past" beside a list that holds the drug with its dose. */
-function withoutResumedStops(events: readonly DrugEvent[]): readonly DrugEvent[] {
-  return events.filter((stop, index) => {
-    if (stop.act !== 'stop') return true;
-    const same = events.filter((event) => event.act === 'take' && event.fact.documentId === stop.fact.documentId);
-    return !same.some((event) =>
-      stop.strength < 3
-        ? event.strength === 3 || doseOf(event.medication) !== undefined
-        : event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index || isFormChanged(stop, event)),
-    );
-  });
-}
-
-/** "LEVOTHYROX comprimés remplacé par L-THYROXINE en gouttes": one substance, another form, the same day. */
-const isFormChanged = (stop: DrugEvent, event: DrugEvent): boolean =>
-  event.medication.event === 'started' &&
-  event.date === stop.date &&
-  event.medication.brand !== stop.medication.brand &&
-  /\bremplac/.test(quoteWords(stop.fact));
-
-/** The stop that nothing later lifts. */
-function lastStanding(events: readonly DrugEvent[]): DrugEvent | undefined {
-  const index = events.findLastIndex((event) => event.act === 'stop');
-  const stop = events[index];
-  if (stop === undefined) return undefined;
-  return events.slice(index + 1).some((event) => event.act === 'take' && liftsStop(event, stop)) ? undefined : stop;
-}
-
-function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
-  const later = event.date !== undefined && stop.date !== undefined && compareDates(event.date, stop.date) > 0;
-  if (event.strength === 3 && event.medication.event !== 'continued')
-    return later || event.date === undefined || stop.date === undefined || event.fact.documentId === stop.fact.documentId;
-  // Written against, then taken with its dose in a later prescriber's hand: taken.
-  if (stop.medication.event === 'contraindicated' || stop.medication.event === 'refused')
-    return later && event.strength >= 2 && doseOf(event.medication) !== undefined;
-  // A list by a prescriber well after a weak stop ("past", "not taken") says that it was taken up again.
-  return (
-    stop.strength < 3 &&
-    event.strength >= 2 &&
-    stop.date !== undefined &&
-    event.date !== undefined &&
-    daysBetween(stop.date, event.date) > 30
-  );
-}
 
 /** The day a course ended, when the last that was written had an end and nothing shows it kept up. */
 function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDate | undefined {

@@ -144,7 +144,7 @@ export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly Drug
         : stop.medication.event === 'contraindicated'
           ? 'contre-indiqué'
           : undefined);
-  const date = written.date ?? sources.dateOf(stop.fact.documentId);
+  const date = written.told ?? written.date ?? sources.dateOf(stop.fact.documentId);
   return {
     label: names.label,
     ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
@@ -161,8 +161,8 @@ export function replacedFrom(names: Names, events: readonly DrugEvent[], sources
   const stops = events.filter(
     (event) =>
       event.act === 'stop' &&
-      event.strength === 3 &&
-      event.medication.event === 'stopped' &&
+      (event.strength === 3 || event.medication.event === 'not-taken') &&
+      (event.medication.event === 'stopped' || event.medication.event === 'not-taken') &&
       brandOf(event) !== '' &&
       !now.startsWith(brandOf(event)),
   );

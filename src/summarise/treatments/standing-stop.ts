@@ -1,0 +1,87 @@
+import type { Fact } from '../../domain/fact.js';
+import { compareDates, daysBetween } from '../dates.js';
+import { quoteWords } from '../quote.js';
+import { fold } from '../text.js';
+import { doseOf } from './dose.js';
+import type { DrugEvent } from './drug-event.js';
+
+/**
+ * "KARDEGIC 160 (pas l'ASPIRINE PROTECT 100)": of two brands of a substance one goes on. Leaves out the stop of the other, and what was
+ * written of it before.
+ */
+export function withoutRetiredBrand(events: readonly DrugEvent[]): readonly DrugEvent[] {
+  const retired = events.filter(
+    (stop) =>
+      stop.act === 'stop' &&
+      stop.medication.brand !== undefined &&
+      (stop.medication.event === 'stopped' || stop.medication.event === 'not-taken') &&
+      events.some(
+        (event) =>
+          event.act === 'take' &&
+          event.fact.documentId === stop.fact.documentId &&
+          event.medication.brand !== undefined &&
+          firstWord(event.medication.brand) !== firstWord(stop.medication.brand) &&
+          doseOf(event.medication) !== undefined,
+      ),
+  );
+  if (retired.length === 0) return events;
+  return events.filter(
+    (event, index) =>
+      !retired.some(
+        (stop) =>
+          event === stop || (index < events.indexOf(stop) && firstWord(event.medication.brand) === firstWord(stop.medication.brand)),
+      ),
+  );
+}
+
+const firstWord = (brand: string | undefined): string => fold(brand ?? '').split(/[\s,]/)[0] ?? '';
+
+/** Leaves out a stop that its own document takes back: not taken, then resumed; "past" beside a list that holds the drug with its dose. */
+export function withoutResumedStops(events: readonly DrugEvent[]): readonly DrugEvent[] {
+  return events.filter((stop, index) => {
+    if (stop.act !== 'stop') return true;
+    const same = events.filter((event) => event.act === 'take' && event.fact.documentId === stop.fact.documentId);
+    return !same.some((event) =>
+      stop.strength < 3
+        ? event.strength === 3 || doseOf(event.medication) !== undefined
+        : event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index || isFormChanged(stop, event)),
+    );
+  });
+}
+
+/** "LEVOTHYROX comprimés remplacé par L-THYROXINE en gouttes", "RITALINE -> MEDIKINET": one substance, another form or brand. */
+const isFormChanged = (stop: DrugEvent, event: DrugEvent): boolean =>
+  event.medication.event === 'started' &&
+  event.medication.brand !== stop.medication.brand &&
+  ((event.date === stop.date && /\bremplac/.test(quoteWords(stop.fact))) || standTogether(stop.fact, event.fact));
+
+/** Two facts that one sentence tells. */
+function standTogether(a: Fact, b: Fact): boolean {
+  const [one, other] = [a.citations[0].span, b.citations[0].span];
+  return one.page === other.page && one.start <= other.end && other.start <= one.end + 3;
+}
+
+/** The stop that nothing later lifts. */
+export function lastStanding(events: readonly DrugEvent[]): DrugEvent | undefined {
+  const index = events.findLastIndex((event) => event.act === 'stop');
+  const stop = events[index];
+  if (stop === undefined) return undefined;
+  return events.slice(index + 1).some((event) => event.act === 'take' && liftsStop(event, stop)) ? undefined : stop;
+}
+
+function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
+  const later = event.date !== undefined && stop.date !== undefined && compareDates(event.date, stop.date) > 0;
+  if (event.strength === 3 && event.medication.event !== 'continued')
+    return later || event.date === undefined || stop.date === undefined || event.fact.documentId === stop.fact.documentId;
+  // Written against, then taken with its dose in a later prescriber's hand: taken.
+  if (stop.medication.event === 'contraindicated' || stop.medication.event === 'refused')
+    return later && event.strength >= 2 && doseOf(event.medication) !== undefined;
+  // A list by a prescriber well after a weak stop ("past", "not taken") says that it was taken up again.
+  return (
+    stop.strength < 3 &&
+    event.strength >= 2 &&
+    stop.date !== undefined &&
+    event.date !== undefined &&
+    daysBetween(stop.date, event.date) > 30
+  );
+}
