@@ -23,7 +23,7 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
   const [first] = facts;
   if (first === undefined) return '';
   if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
-  if (!NAMED.has(first.kind)) return tickedOnly(first.label);
+  if (!NAMED.has(first.kind)) return tickedOnly(first.label).replace(TICKED, '');
   const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
   // An allergy's label holds its reaction after a dash: nothing of it is cut.
   const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
@@ -55,7 +55,7 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
 /** The name before the words that open its circumstances, where two words of it are left. */
 function withoutRunOn(label: string): string {
   const cut = label.search(
-    /\s(?:sous|chez|lors|depuis|dans|pour|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
+    /\s(?:sous|chez|lors|depuis|dans|pour|(?:non|pas|plus|peu|mal) (?:utilis|port|toler|tolér|support)\w*|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
   );
   const head = cut < 0 ? label : label.slice(0, cut);
   return significantWords(head).length >= 2 || RAN_ON.test(label) ? head : label;
@@ -88,6 +88,9 @@ function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
   const name = label.split(' : ')[0] ?? label;
   return chosen?.kind === 'pregnancy' && (SPOKEN.test(label) || label.length > 110 || FORM.test(label)) ? name : label;
 }
+
+/** The box of the item itself. */
+const TICKED = /^(?:☒|\[ ?[xX] ?\])\s*/u;
 
 /** "Protection juridique : ☐ aucune ☒ habilitation familiale": of a row of boxes, what is ticked. */
 function tickedOnly(label: string): string {

@@ -8,7 +8,7 @@ import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
-import { underTheirKinds, withoutMisplaced } from './related-lines.js';
+import { underFullerDevices, underTheirKinds, withoutMisplaced } from './related-lines.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
@@ -105,7 +105,7 @@ export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<r
       yield;
     }
   }
-  return withoutFormerHome(withoutMisplaced(underTheirKinds(lines), sources), sources).toSorted((a, b) =>
+  return withoutFormerHome(withoutMisplaced(underFullerDevices(underTheirKinds(lines)), sources), sources).toSorted((a, b) =>
     a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
   );
 }
@@ -282,7 +282,9 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     latestFirst.find((fact) => fact.allergy !== undefined)?.allergy;
   const code = deciding.find((fact) => fact.code !== undefined)?.code;
   const endDate = latestFirst.find((fact) => fact.endDate !== undefined)?.endDate;
-  const concept = deciding.find((fact) => fact.concept !== undefined)?.concept;
+  // "Syndrome sévère" that has joined the apnoeas names nothing by itself.
+  const concepts = deciding.flatMap((fact) => fact.concept ?? []);
+  const concept = concepts.find((one) => conceptTraits(one)?.nature !== 'head') ?? concepts[0];
   return {
     key: `${bucket}|${concept ?? fold(label)}|${sided?.laterality ?? ''}|${date ?? ''}|${valued?.value?.text ?? ''}|${status}`,
     kind,

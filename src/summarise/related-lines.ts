@@ -57,6 +57,52 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
     });
 }
 
+/**
+ * "Stent" beside the one "stent actif de la coronaire droite moyenne" of that time is the same implant, named shorter: its sources join the
+ * fuller line. Two fuller names, other sides, dates apart, or one removed and one in place keep it.
+ */
+export function underFullerDevices(lines: readonly Line[]): readonly Line[] {
+  const devices = lines.filter((line) => line.kind === 'device');
+  const joined = new Map<Line, Fact[]>();
+  const gone = new Set<Line>();
+  for (const short of devices) {
+    const fuller = devices.filter(
+      (line) =>
+        line !== short &&
+        line.status === short.status &&
+        unsided(line.label).length > unsided(short.label).length &&
+        isNamedIn(short, line) &&
+        sidesAgree(short, line) &&
+        (line.date === undefined || short.date === undefined || compatibleDates(line.date, short.date)),
+    );
+    const [home] = fuller;
+    if (home === undefined || fuller.length > 1) continue;
+    gone.add(short);
+    joined.set(home, [...(joined.get(home) ?? []), ...short.facts, ...(joined.get(short) ?? [])]);
+  }
+  return lines
+    .filter((line) => !gone.has(line))
+    .map((line) => {
+      const more = joined.get(line);
+      return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
+    });
+}
+
+const SIDE_WORD = {
+  left: /\b(?:gauches?|g|cg|og)\b/,
+  right: /\b(?:droite?s?|d|cd|od)\b/,
+  bilateral: /\b(?:bilaterale?s?|deux)\b/,
+} as const;
+
+/** No side on one of them, the same on both, or the one that the other's name says. */
+function sidesAgree(one: Line, other: Line): boolean {
+  const sides = [one, other].map((line) => line.laterality ?? sideIn(line.label));
+  return sides[0] === undefined || sides[1] === undefined || sides[0] === sides[1];
+}
+
+const sideIn = (label: string): Line['laterality'] =>
+  (['left', 'right', 'bilateral'] as const).find((side) => SIDE_WORD[side].test(fold(label)));
+
 /** "Sœur", "sœurs": the relative of a line. */
 const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace(/s$/, '');
 

@@ -3,7 +3,7 @@ import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js'
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
 import { quoteWords } from './quote.js';
-import { capitalise, fold } from './text.js';
+import { capitalise, fold, inSmallLetters } from './text.js';
 
 const SIDES = { left: 'côté gauche', right: 'côté droit', bilateral: 'bilatéral' } as const;
 const SIDE_WORDS: Readonly<Record<keyof typeof SIDES, RegExp>> = {
@@ -114,7 +114,7 @@ function conditionSentence(line: Line): string {
     labelled(line),
     date,
     ...line.otherDates.slice(0, 4).map((other) => `puis ${onDate(other)}`),
-    statusWords(line, ['active', 'unknown']),
+    statusWords(line, /remission|gueri/.test(fold(line.label)) ? ['active', 'unknown', 'resolved'] : ['active', 'unknown']),
     line.note,
   );
 }
@@ -179,7 +179,20 @@ function notGiven(line: Line): string {
 
 const MOST_DATES = 6;
 
+/** What a source names with its own words; a drug's, a vaccine's and an implant's capitals are its brand. */
+const NAMED_IN_WORDS: ReadonlySet<Line['kind']> = new Set([
+  'condition',
+  'procedure',
+  'observation',
+  'plan',
+  'pregnancy',
+  'lifestyle',
+  'directive',
+  'family-history',
+]);
+
 function labelled(line: Line): string {
+  const label = NAMED_IN_WORDS.has(line.kind) ? inSmallLetters(line.label) : line.label;
   const value = line.value === undefined ? undefined : writeValue(line.value);
   const side = line.laterality !== undefined && !SIDE_WORDS[line.laterality].test(fold(line.label)) ? ` (${SIDES[line.laterality]})` : '';
   const hasValue =
@@ -188,7 +201,7 @@ function labelled(line: Line): string {
     (line.value !== undefined && fold(line.label).includes(fold(line.value.text)));
   // "Troponine : négatives": a word agrees with its source's sentence, not with our label.
   const link = line.value?.number === undefined && /^\p{L}/u.test(value ?? '') ? ' : ' : ' ';
-  return `${line.label}${side}${hasValue ? '' : `${link}${value}`}${line.before === undefined ? '' : ` (${line.before})`}`;
+  return `${label}${side}${hasValue ? '' : `${link}${value}`}${line.before === undefined ? '' : ` (${line.before})`}`;
 }
 
 /** As written, with its unit: nothing is converted. */

@@ -81,6 +81,21 @@ export function decapitalise(text: string): string {
   return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase('fr') + text.slice(1);
 }
 
+/** Names in capitals of more than five letters that are acronyms. */
+const ACRONYMS = new Set(['recist', 'tirads', 'eutirads', 'birads', 'pirads', 'lirads', 'scorad', 'chadsvasc', 'meldna', 'quantiferon']);
+
+/**
+ * "ANGIOPLASTIE", "résection ILÉO-caecale", "IRM DE L'épaule", "col fémoral GAUCHE": what a heading or a secretary wrote in capitals, in small
+ * letters. Five letters or fewer in a row may be an acronym and stay.
+ */
+export function inSmallLetters(text: string): string {
+  return text
+    .replace(/(?<![\p{L}\d])\p{Lu}{6,}(?![\p{L}\d])|(?<![\p{L}\d])\p{Lu}{2,}O(?=-\p{Ll})/gu, (word) =>
+      ACRONYMS.has(word.toLocaleLowerCase('fr')) ? word : word.toLocaleLowerCase('fr'),
+    )
+    .replace(/(?<=\s)(?:DE|DU|DES|ET|AU|AUX|SUR|AVEC|[DL]['’])(?=\s|(?<=['’])\p{L})/gu, (word) => word.toLocaleLowerCase('fr'));
+}
+
 /** A short stable key for ids: FNV-1a, enough to tell the lines of one synthesis apart. */
 export function shortHash(text: string): string {
   let a = 0x811c9dc5;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../src/domain/fact.js';
 import { toContract } from '../../src/summarise/contract.js';
 import { FakeDossier, statements } from '../fakes/fake-dossier.js';
 
@@ -353,5 +354,38 @@ describe('the date of what begins once', () => {
   it('is the earliest where the documents are divided, or far apart', () => {
     expect(told('2018', '2019', '2019')).toEqual(['2018']);
     expect(told('2009', '2019', '2019', '2019')).toEqual(['2009']);
+  });
+});
+
+describe('an implant that sources name in full and in short', () => {
+  const lines = (...told: readonly (readonly [string, Partial<Fact>?])[]): string[] => {
+    const made = told.reduce(
+      (dossier, [label, extra], i) =>
+        dossier
+          .document(`d${i}`, `202${i + 1}-01-01`, 'Courrier', `${label} en place.`)
+          .fact(`d${i}`, `${label} en place.`, { kind: 'device', label, concept: `device-${i}`, importance: 3, ...extra }),
+      new FakeDossier(),
+    );
+    return made
+      .summarise()
+      .sections.filter(({ code }) => code === '46264-8')
+      .flatMap((section) => section.statements)
+      .map(({ text }) => text);
+  };
+
+  it('is one line with the sources of both', () => {
+    expect(lines(['Stent'], ['Stent actif de la coronaire droite'])).toEqual(['Stent actif de la coronaire droite']);
+    expect(lines(['Stent droit', { laterality: 'right' }], ['Stent actif de la coronaire droite'])).toHaveLength(1);
+  });
+
+  it('is two where the side, the time or the name tells them apart', () => {
+    expect(lines(['Prothèse de hanche gauche'], ['Prothèse totale de hanche droite'])).toHaveLength(2);
+    expect(
+      lines(
+        ['Stent', { date: '2014', dateSource: 'text' }],
+        ['Stent actif de la coronaire droite', { date: '2023-03', dateSource: 'text' }],
+      ),
+    ).toHaveLength(2);
+    expect(lines(['Stent'], ['Stent de la carotide'], ['Stent de la coronaire droite'])).toHaveLength(3);
   });
 });

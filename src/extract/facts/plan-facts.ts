@@ -95,6 +95,8 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
   });
 };
 
+const EMPTY_BOX = /^\s*(?:[-*•]\s*)?(?:☐|\[ ?\]|\( ?\))/;
+
 /** Follow-up asked for, wishes about care, care refused. A plan under a condition is kept as hypothetical; warnings to the patient are left out. */
 export const planFacts = (reading: PageReading): Fact[] =>
   sentencesOf(reading).flatMap((sentenced) => {
@@ -111,6 +113,8 @@ export const planFacts = (reading: PageReading): Fact[] =>
     for (const part of partsOf(reading, sentenced)) {
       const said = reading.analysis.folded.slice(part.start, part.end);
       if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
+      // "[ ] Adresser en urgence": what nobody ticked is not asked for.
+      if (EMPTY_BOX.test(said)) continue;
       if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said) || REFUSAL.test(said)) continue;
       if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
       const cue = FOLLOW_UP.exec(said);

@@ -6,7 +6,7 @@ import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
-import { distinct, shortLabel } from './event-label.js';
+import { distinct, labelUnder, shortLabel } from './event-label.js';
 import { renews } from './renewals.js';
 import { admission } from './stays.js';
 import { LANDMARK, tellable } from './worth-a-day.js';
@@ -80,10 +80,11 @@ export function documentEvents(
         a.citations[0].span.page - b.citations[0].span.page ||
         a.citations[0].span.start - b.citations[0].span.start,
     );
-    const chosen = distinct(ranked).slice(0, 4);
+    const told = (fact: Fact): string => labelUnder(document.title, fact);
+    const chosen = distinct(ranked, told).slice(0, 4);
     const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
     if (first === undefined) continue;
-    const news = [first, ...rest].map(shortLabel).join(', ');
+    const news = [first, ...rest].map(told).join(', ');
     events.push({
       date,
       kind: KIND_OF_NATURE[nature],
@@ -125,6 +126,9 @@ function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
 const isAbnormal = ({ value, importance }: Fact): boolean =>
   importance >= 2 && (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A');
 
+/** Letters of a plan that is a sentence. */
+const SENTENCE = 60;
+
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
 function weight(fact: Fact, document: DocumentSummary): number {
   let score = fact.importance * 10;
@@ -133,5 +137,7 @@ function weight(fact: Fact, document: DocumentSummary): number {
   if (fact.value?.flag === 'H' || fact.value?.flag === 'L' || fact.value?.flag === 'A') score += 8;
   if (fact.date !== undefined && fact.date === document.date && fact.dateSource === 'text') score += 4;
   if (fact.kind === 'family-history') score -= 15;
+  // What is advised in a long sentence is read in the letter.
+  if (fact.kind === 'plan' && fact.label.length > SENTENCE) score -= 12;
   return score;
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { writeValue } from '../templates.js';
-import { fold } from '../text.js';
+import { containment, fold, inSmallLetters, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   started: 'début de ',
@@ -16,29 +16,75 @@ export function shortLabel(fact: Fact): string {
   const { medication, value } = fact;
   if (fact.concept === 'mode-de-vie-tabac') return fact.status === 'past' ? 'Arrêt du tabac' : 'Tabac repris';
   if (medication !== undefined) {
-    const dose = medication.strength ?? medication.dose;
+    // "100 unités/mL" is what the pen holds, not what is taken.
+    const dose = [medication.strength, medication.dose].find((said) => said !== undefined && !CONCENTRATION.test(said));
     const dci = medication.dci ?? medication.brand ?? fact.label;
     const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
     const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';
     const name = `${dci}${brand}`;
     return `${elided(EVENT_WORDS[medication.event] ?? '', name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
-  if (value === undefined) return fact.label;
+  const label = name(fact);
+  if (value === undefined) return label;
   const written = writeValue(value);
-  return fold(fact.label).includes(fold(value.text)) ? fact.label : `${fact.label} ${written}`;
+  return fold(label).includes(fold(value.text)) ? label : `${label} ${written}`;
 }
+
+const CONCENTRATION = /(?:\/|par )\s?ml$/i;
+/** A name before the sentence that tells it: "Projet de grossesse : nous avons vu ce jour…". */
+const HEADED = /^([^:]{3,40}?)\s+:\s+(.+)$/su;
+/** Letters of such a sentence that a label holds. */
+const SHORT = 60;
+/** A heading of a report, which says nothing of what follows. */
+const HEADING = /^(?:conclusions?|diagnostics?|resultats?|impressions?|synthese|au total|indications?|commentaires?|avis)$/;
+
+/** The label in a few words: no heading, no sentence behind the name, no capitals but those of acronyms. */
+function name({ kind, label }: Fact): string {
+  if (kind === 'allergy' || kind === 'device' || kind === 'immunization') return label;
+  const [, head = '', rest = ''] = HEADED.exec(label) ?? [];
+  const told = HEADING.test(fold(head)) ? rest : kind === 'pregnancy' && rest.length > SHORT ? head : label;
+  return inSmallLetters(told);
+}
+
+/** A fact in a few words beside its document's title: "Échographie abdominale : stéatose" tells what it found, not the title once more. */
+export function labelUnder(title: string, fact: Fact): string {
+  const label = shortLabel(fact);
+  const [, head = '', rest = ''] = TITLED.has(fact.kind) ? (HEADED.exec(label) ?? []) : [];
+  const words = significantWords(head);
+  return words.length > 0 && containment(words, significantWords(title)) === 1 ? rest : label;
+}
+
+const TITLED: ReadonlySet<Fact['kind']> = new Set(['observation', 'condition', 'procedure']);
 
 /** "Arrêt d'ibuprofène", "début de ramipril". */
 const elided = (words: string, name: string): string =>
   words.endsWith(' de ') && /^[aeiouyh]/.test(fold(name)) ? `${words.slice(0, -2)}'${name}` : `${words}${name}`;
 
-/** Facts that a label tells apart, in their order. */
-export function distinct(facts: readonly Fact[]): readonly Fact[] {
-  const seen = new Set<string>();
-  return facts.filter((fact) => {
-    const key = fold(shortLabel(fact));
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** Facts that a label tells apart, in their order: "infarctus du myocarde" beside "infarctus du myocarde inférieur" tells nothing more. */
+export function distinct(facts: readonly Fact[], labelOf: (fact: Fact) => string = shortLabel): readonly Fact[] {
+  const kept: { readonly fact: Fact; readonly folded: string; readonly words: readonly string[] }[] = [];
+  for (const fact of facts) {
+    const label = labelOf(fact);
+    const [folded, words] = [fold(label), significantWords(label)];
+    const same = kept.findIndex((one) => one.folded === folded || (isOneThing(fact, one.fact) && oneIsPartOfTheOther(one.words, words)));
+    const other = kept[same];
+    if (other === undefined) kept.push({ fact, folded, words });
+    // The fuller of two keeps the place of the first.
+    else if (words.join('').length > other.words.join('').length && words.length <= FULLEST) kept[same] = { fact, folded, words };
+  }
+  return kept.map(({ fact }) => fact);
+}
+
+/** Words of a label that is still one name. */
+const FULLEST = 9;
+/** Named without a figure, and of one kind; what a report concludes may be an illness or an act as well. */
+const isOneThing = (a: Fact, b: Fact): boolean =>
+  [a, b].every(({ kind, value, medication }) => medication === undefined && value === undefined && !LISTED.has(kind)) &&
+  (a.kind === b.kind || (TITLED.has(a.kind) && TITLED.has(b.kind)));
+const LISTED: ReadonlySet<Fact['kind']> = new Set(['allergy', 'immunization']);
+
+/** Every word of the shorter is in the longer, whole or cut short: "positive continue auto" in "positive continue autopilotée". */
+function oneIsPartOfTheOther(a: readonly string[], b: readonly string[]): boolean {
+  const [small, large] = a.length <= b.length ? [a, b] : [b, a];
+  return small.length > 0 && small.every((word) => large.some((other) => other === word || (word.length >= 3 && other.startsWith(word))));
 }

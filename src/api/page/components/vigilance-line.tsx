@@ -55,15 +55,17 @@ function unfold(text: string): { readonly head: string; readonly quotes: readonl
 /** "(Lettre de sortie, 12/07/2019)", also with brackets inside. */
 const NAMED_SOURCE = /(\((?:[^()]|\([^()]*\))*\d{4}\))/;
 /** Letters of a document's name and date; the source opens with the whole. */
-const NAME = 44;
-/** "(Courrier de transition pédiatrie - adultes, diabète, 12/09/2017)" → "(Courrier de transition…, 12/09/2017)": its words and the date. */
+const NAME = 48;
+/** "(Courrier de transition pédiatrie - adultes, diabète, 12/09/2017)" → "(Courrier de transition pédiatrie…, 12/09/2017)": words and the date. */
 function shortened(source: string): string {
   if (source.length <= NAME) return source;
-  const date = /,? ?\d{2}\/\d{2}\/\d{4}\)$/.exec(source)?.[0] ?? ')';
-  const name = source.replace(/^\(Compte rendu (?:de |d['’])/, '(CR ').slice(0, -date.length);
-  if (name.length + date.length <= NAME) return `${name}${date}`;
-  const cut = name.slice(0, NAME - date.length);
-  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,–-]+$/, '')}…${date}`;
+  const [end = ')', date] = /,? ?(?:du )?(\d{2}\/\d{2}\/\d{4})\)$/.exec(source) ?? [];
+  const tail = date === undefined ? ')' : `, ${date})`;
+  const name = source.slice(0, -end.length).replace(/^\(Compte rendu (?:de |d['’])/, '(CR ');
+  const room = NAME - tail.length;
+  if (name.length <= room) return `${name}${tail}`;
+  const cut = name.slice(0, name.charAt(room) === ' ' ? room : name.lastIndexOf(' ', room));
+  return `${cut.replace(/[\s,–-]+(?:de|du|et)?$/, '')}…${tail}`;
 }
 /** A subject longer than this is a sentence. */
 const SUBJECT = 70;

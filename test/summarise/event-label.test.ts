@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact, Medication } from '../../src/domain/fact.js';
+import { inSmallLetters } from '../../src/summarise/text.js';
+import { distinct, labelUnder, shortLabel } from '../../src/summarise/timeline/event-label.js';
+import { FakeDossier } from '../fakes/fake-dossier.js';
+
+const QUOTE = 'Ce que dit la source.';
+const fact = (label: string, kind: Fact['kind'] = 'condition'): Fact =>
+  new FakeDossier().document('a', '2026-01-01', 'Courrier', QUOTE).fact('a', QUOTE, { kind, label }).facts[0] as Fact;
+const drug = (medication: Partial<Medication>): Fact =>
+  new FakeDossier().document('a', '2026-01-01', 'Courrier', QUOTE).drug('a', QUOTE, { event: 'listed', ...medication }).facts[0] as Fact;
+
+describe('a fact in a few words', () => {
+  it.each([
+    [
+      'Projet de grossesse : OBJET : Mme X, 27 ans, G0P0, vient parler de son projet avec son compagnon',
+      'pregnancy',
+      'Projet de grossesse',
+    ],
+    ['Grossesse : 12 SA', 'pregnancy', 'Grossesse : 12 SA'],
+    ['Conclusion : SAOS sévère', 'observation', 'SAOS sévère'],
+    ['Au total : pas d’argument pour une embolie', 'observation', 'pas d’argument pour une embolie'],
+    ['ANGIOPLASTIE', 'procedure', 'angioplastie'],
+    ['Allergie : Amoxicilline', 'allergy', 'Allergie : Amoxicilline'],
+    ['Implant NEXPLANON', 'device', 'Implant NEXPLANON'],
+  ] as const)('%s', (label, kind, told) => expect(shortLabel(fact(label, kind))).toBe(told));
+
+  it('tells what is taken, not what a millilitre holds', () => {
+    expect(shortLabel(drug({ dci: 'insuline asparte', strength: '100 unités/mL', dose: '38 U/j' }))).toBe('insuline asparte 38 U/j');
+    expect(shortLabel(drug({ dci: 'insuline glargine', strength: '100 unités/mL' }))).toBe('insuline glargine');
+    expect(shortLabel(drug({ dci: 'ramipril', strength: '5 mg' }))).toBe('ramipril 5 mg');
+  });
+
+  it('says a document’s title once', () => {
+    const found = fact('Échographie abdominale : stéatose de grade 2', 'observation');
+    expect(labelUnder('Échographie abdominale', found)).toBe('stéatose de grade 2');
+    expect(labelUnder('Courrier', found)).toBe('Échographie abdominale : stéatose de grade 2');
+    expect(labelUnder('Allergie', fact('Allergie : Amoxicilline', 'allergy'))).toBe('Allergie : Amoxicilline');
+  });
+});
+
+describe('what several facts tell', () => {
+  const told = (...labels: readonly string[]): string[] => distinct(labels.map((label) => fact(label))).map(shortLabel);
+
+  it('is told once, by the fuller name', () => {
+    expect(told('Infarctus', 'Goutte', 'Infarctus inférieur')).toEqual(['Infarctus inférieur', 'Goutte']);
+    expect(told('Ventilation auto', 'Ventilation autopilotée')).toEqual(['Ventilation autopilotée']);
+  });
+
+  it('stays two where words differ, sides among them', () => {
+    expect(told('Fracture gauche', 'Fracture droite')).toHaveLength(2);
+    expect(told('Diabète de type 1', 'Diabète de type 2')).toHaveLength(2);
+  });
+
+  it('keeps figures apart, whatever their name', () => {
+    const two = [drug({ dci: 'ramipril', strength: '5 mg' }), drug({ dci: 'ramipril', strength: '10 mg' })];
+    expect(distinct(two)).toHaveLength(2);
+  });
+});
+
+describe('capitals', () => {
+  it.each([
+    ['Résection ILÉO-caecale', 'Résection iléo-caecale'],
+    ["IRM DE L'épaule", "IRM de l'épaule"],
+    ['Fracture du col GAUCHE, GARDEN IV', 'Fracture du col gauche, garden IV'],
+    ['IAH et SAHOS, BPCO, HBPM', 'IAH et SAHOS, BPCO, HBPM'],
+    ['Nodule TIRADS 4, EUTIRADS 3', 'Nodule TIRADS 4, EUTIRADS 3'],
+    ['Score CHA2DS2-VASc à 3', 'Score CHA2DS2-VASc à 3'],
+  ])('%s', (written, shown) => expect(inSmallLetters(written)).toBe(shown));
+});
