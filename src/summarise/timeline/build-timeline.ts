@@ -155,11 +155,13 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
     else home.facts.push(fact);
   }
   return days.map((day) => {
-    const ranked = distinct(day.facts.toSorted((a, b) => b.importance - a.importance || (a.id < b.id ? -1 : 1)));
+    // The act, then what it showed.
+    const result = (fact: Fact): number => Number(fact.kind === 'observation');
+    const ranked = distinct(day.facts.toSorted((a, b) => result(a) - result(b) || b.importance - a.importance || (a.id < b.id ? -1 : 1)));
     const [first] = ranked as [Fact, ...Fact[]];
     return {
       date: day.date,
-      kind: first.kind,
+      kind: first.kind === 'observation' ? 'procedure' : first.kind,
       label: capitalise(ranked.slice(0, 3).map(shortLabel).join(', ')),
       importance: asImportance(first.importance),
       citations: gatherCitations([...ranked, ...day.facts.filter((fact) => !ranked.includes(fact))]),

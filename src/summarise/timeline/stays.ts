@@ -24,23 +24,22 @@ export function admission(document: DocumentSummary, nature: SourceNature, own: 
 
 const LONGEST_STAY = 120;
 
-/** The entry of the stay that a discharge report gives to what was measured on arrival. */
+/** The entry of the stay that a discharge report gives to what was found or measured on arrival. */
 function entryOf(document: DocumentSummary, own: readonly Fact[]): PartialDate | undefined {
   const { date } = document;
   if (date?.length !== 10) return undefined;
-  const measured = own.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      fact.dateSource === 'section' &&
-      fact.date?.length === 10 &&
-      daysBetween(fact.date, date) > 0 &&
-      daysBetween(fact.date, date) <= LONGEST_STAY,
+  const within = own.filter(
+    (fact) => fact.date?.length === 10 && daysBetween(fact.date, date) > 0 && daysBetween(fact.date, date) <= LONGEST_STAY,
   );
-  const [most] = [...groupBy(measured, (fact) => fact.date ?? '')].toSorted(
-    (a, b) => b[1].length - a[1].length || compareDates(a[0], b[0]),
-  );
+  // What a report dates by itself to another day than its own came with the patient.
+  const [arrival] = mostTold(within.filter((fact) => fact.dateSource === 'document'));
+  if (arrival !== undefined) return arrival[0];
+  const [most] = mostTold(within.filter((fact) => fact.kind === 'observation' && fact.dateSource === 'section'));
   return most !== undefined && most[1].length >= 2 ? most[0] : undefined;
 }
+
+const mostTold = (facts: readonly Fact[]): readonly (readonly [PartialDate, readonly Fact[]])[] =>
+  [...groupBy(facts, (fact) => fact.date ?? '')].toSorted((a, b) => b[1].length - a[1].length || compareDates(a[0], b[0]));
 
 /** The stays that reports tell, by their days. */
 export function staysOf(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): readonly Stay[] {

@@ -17,6 +17,7 @@ const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
   'lifestyle',
   'plan',
   'directive',
+  'observation',
 ]);
 
 /**
@@ -45,8 +46,11 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       return (
         precision === 10 ||
         (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
-        fact.importance === 3
+        fact.importance === 3 ||
+        (fact.importance >= 2 && LANDMARK.test(fold(fact.label)))
       );
+    case 'observation':
+      return fact.concept?.startsWith('examen:') === true && precision === 10 && fact.importance >= 2 && EXAMINED.test(fold(fact.label));
     case 'plan':
       return precision === 10 && (LANDMARK.test(fold(fact.label)) || TO_COME.test(fold(fact.label))) && !CARE.test(fold(fact.label));
     case 'condition': {
@@ -60,6 +64,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'allergy':
       return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
     case 'lifestyle':
+      if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
       return fact.concept === 'mode-de-vie-tabac'
         ? precision >= 7 && TURN.test(fold(fact.label))
         : precision === 10 && SETTLED.test(fold(fact.label));
@@ -95,6 +100,14 @@ const TURN = /sevr|arret|repris|recommenc|rechut|derniere cigarette/;
 /** Where somebody lives from that day on. */
 const SETTLED =
   /jugement|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
+
+/** Who is left alone from that day on. */
+const BEREAVED =
+  /deces (?:de )?(?:son|sa|du|de la)|(?:mort|perte) (?:de )?(?:son|sa) (?:mari|epou|conjoint|compagn|fils|fille|pere|mere)|\bveu(?:f|ve) depuis (?!\w+ (?:jours?|semaines?|mois|ans?))/;
+
+/** An examination that looks inside, with what it found. */
+const EXAMINED =
+  /^(?:l |la |le |une? )?(?:biopsie|ponction biopsie|angioscanner|scanner|tdm|irm|tep|coloscopie|fibroscopie|gastroscopie|coronarographie|scintigraphie|bronchoscopie)/;
 
 /** A visit is told by its own document. */
 const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
@@ -157,5 +170,6 @@ export function tellable(fact: Fact): boolean {
   // A ban that tells what the drug did is told as what happened.
   if (fact.medication?.event === 'contraindicated' && REACTED.test(quoteWords(fact)))
     return !fact.qualifiers.otherPerson && !fact.qualifiers.negated;
+  if (fact.kind === 'lifestyle' && BEREAVED.test(fold(fact.label))) return !fact.qualifiers.negated && !fact.qualifiers.hypothetical;
   return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
 }
