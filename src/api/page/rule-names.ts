@@ -125,6 +125,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   'blood-group': 'groupe sanguin écrit',
   immunity: 'immunité écrite par un laboratoire',
   residence: 'lieu de vie',
+  specimen: 'jour d’un prélèvement',
 };
 
 const SYSTEMS: Readonly<Record<string, string>> = {

@@ -15,6 +15,7 @@ import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
 import { residenceFacts } from './residence-facts.js';
+import { specimenFacts } from './specimen-facts.js';
 
 /** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */
 const SAME_WORDS = 0.75;
@@ -86,5 +87,6 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...germs,
     ...bloodGroupFacts(reading),
     ...immunityFacts(reading),
+    ...specimenFacts(reading),
   ]);
 };

@@ -87,12 +87,33 @@ const inTheStory = (
   return isDay(told.date) ? addDays(told.date, sign * mention.days, 'day') : undefined;
 };
 
+const LINE_DATE =
+  /^[\s(*•-]*(?:(?:complement|addendum|post-scriptum|ps|note|vue?|revue?|biologie|bilan|visite|consultation|appel) )?(?:le |du |au )?$/;
+const AGO = /\b(?:il y a|voici|voila|depuis)\b/;
+
+/** "Complément du 23/12 : confuse depuis deux jours": counted from the day that opens the sentence, not from the document's. */
+const sinceTheOpening = (analysis: PageAnalysis, dates: readonly DateMention[], mention: DateMention): PartialDate | undefined => {
+  if (mention.kind !== 'relative' || mention.days === undefined || mention.date === undefined) return undefined;
+  const { folded, sentences } = analysis;
+  const words = folded.slice(mention.start, mention.end);
+  const sentence = sentences[sentenceAt(analysis, mention.start)];
+  if (sentence === undefined || !AGO.test(words)) return undefined;
+  const opening = dates.find((other) => other.start >= sentence.start && other.end <= mention.start);
+  if (opening?.kind !== 'absolute' || !isDay(opening.date) || !LINE_DATE.test(folded.slice(sentence.start, opening.start)))
+    return undefined;
+  if (/\b(?:ans?|annees?)\b/.test(words)) return addMonths(opening.date, -12 * Math.round(mention.days / 365), 'year');
+  if (/\bmois\b/.test(words)) return addMonths(opening.date, -Math.round(mention.days / 30), 'month');
+  return addDays(opening.date, -mention.days, 'day');
+};
+
 /**
  * Dates of a page with those that lean on an event made absolute: "J2", "J+5" on the operation or the entry, "la veille"
  * and "le lendemain" on the date told just before. What has nothing to lean on stays undated.
  */
 export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates: readonly DateMention[]): readonly DateMention[] => {
   const anchored = dates.map((mention) => {
+    const told = sinceTheOpening(analysis, dates, mention);
+    if (told !== undefined) return { ...mention, date: told };
     if (mention.date !== undefined || mention.kind !== 'relative') return mention;
     const words = analysis.folded.slice(mention.start, mention.end).replace(/\s+/g, ' ').trim();
     const beside = BESIDE.find(([pattern]) => pattern.test(words));

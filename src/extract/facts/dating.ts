@@ -7,7 +7,7 @@ import { conceptsWithin } from './page-reading.js';
 
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =
-  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|etabl|recueill)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
 /** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
 const ENDS_DATING =
   /\b(?:diagnostiqu|decouver|oper|surven|realis|pose|debut|install|mise? en (?:place|route)|implant)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;
@@ -53,6 +53,9 @@ const opensAt = (folded: string, sentence: Range, mention: DateMention): 'senten
   return /[;:(] ?(?:en|le|a|des|fin|debut)? ?$/.test(before.slice(-10)) ? 'part' : undefined;
 };
 
+const OBJECT = /^ (?:la|le|les|l'|son|sa|ses|une?|cette|ce)\s*$/;
+const DONE_ON = /\b(?:a|ai|ont|avons|avez) (?:[a-z]+ )?[a-z]+(?:e|i|u|is|it|t) le $/;
+
 /** A note that runs on after its date ("Na 19/05 : 127" in a note of the 18th) is no plan. */
 const RUNS_ON = 3;
 
@@ -88,13 +91,15 @@ const openedBefore = (reading: PageReading, sentence: Sentence, future: boolean)
   return undefined;
 };
 
+interface Governed {
+  /** Dates to come too. */
+  readonly future?: boolean;
+  /** What leads to a date of another matter. */
+  readonly unlike?: RegExp;
+}
+
 /** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before, else the one that opens its sentence. */
-export const dateFor = (
-  reading: PageReading,
-  sentence: Sentence,
-  phrase: Range,
-  { future = false, unlike }: { readonly future?: boolean; /** What leads to a date of another matter. */ readonly unlike?: RegExp } = {},
-): Dated => {
+const governing = (reading: PageReading, sentence: Sentence, phrase: Range, { future = false, unlike }: Governed): Dated => {
   const { folded } = reading.analysis;
   const leadsTo = (words: RegExp, mention: DateMention): boolean =>
     words.test(folded.slice(Math.max(sentence.start, mention.start - 40), mention.start));
@@ -110,6 +115,9 @@ export const dateFor = (
   );
   const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);
   if (inside !== undefined) return valueOf(inside);
+  // "A terminé le 3 septembre la radiothérapie": its verb's date stands right before it.
+  const verbs = candidates.findLast((mention) => mention.end <= phrase.start && OBJECT.test(folded.slice(mention.end, phrase.start)));
+  if (verbs?.date?.length === 10 && DONE_ON.test(folded.slice(sentence.start, verbs.start))) return valueOf(verbs);
   const after = candidates.find((mention) => mention.start >= phrase.end);
   if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
     const gap = folded.slice(phrase.end, after.start);
@@ -143,6 +151,29 @@ export const dateFor = (
   if (shut || phrase.start - before.end > REACH_BEFORE) return {};
   if (opens === 'part') return /,.*,/.test(gap) || /\s[-/|]\s/.test(gap) ? {} : valueOf(before);
   return gap.includes(',') || gap.length >= 45 || ITEM_EDGE.test(gap) || JOINED.test(gap) ? {} : valueOf(before);
+};
+
+/** "En février dernier, un abcès, drainé le 19/02/2013": the day on which it was dealt with tells its month. */
+const DEALT_WITH =
+  /\b(?:drain|oper|trait|hospitalis|pris en charge|redui|ponctionn|confirm|diagnosti|decouv|revel|admis|vue? aux urgences)\w*[^.;:]*$/;
+
+/** The date that governs a phrase, told by the day where the sentence gives one within it. */
+export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, options: Governed = {}): Dated => {
+  const dated = governing(reading, sentence, phrase, options);
+  const { date } = dated;
+  if (date === undefined || date.length === 10) return dated;
+  const { folded } = reading.analysis;
+  const day = reading.dates.find(
+    (mention) =>
+      mention.date?.length === 10 &&
+      mention.date.startsWith(`${date}-`) &&
+      mention.start >= phrase.end &&
+      mention.end <= sentence.end &&
+      mention.start - phrase.end <= REACH_AFTER &&
+      DEALT_WITH.test(folded.slice(phrase.end, mention.start)) &&
+      !namesBetween(reading, phrase.end, mention.start),
+  );
+  return day === undefined ? dated : { ...dated, ...valueOf(day) };
 };
 
 /** The date in a section's heading: "INTERVENTION LE 21/05/2019". */

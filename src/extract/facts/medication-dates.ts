@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DateMention } from '../text/analysis.js';
+import { daysBetween } from '../text/calendar.js';
 import type { FactContext } from './fact-builder.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
@@ -92,6 +93,8 @@ export function timingOf(
     event === 'stopped' && governed === undefined
       ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start)) && !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)))
       : undefined;
+  const begins = BEGINS.has(event) ? inside.find((date) => date !== until && isBeginning(date, folded, drug.end, context)) : undefined;
+  if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
   const plain = event === 'stopped' ? (governed ?? begun ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
   const when =
     plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since')
@@ -102,8 +105,20 @@ export function timingOf(
   return { ...when, ...ended };
 }
 
+const BEGINS: ReadonlySet<MedicationEvent> = new Set(['prescribed', 'discharge', 'started', 'changed', 'listed']);
+/** "À partir du 4 mars", "première injection hebdomadaire le jeudi 13 mars": the day to come on which a drug begins. */
+const STARTS_ON =
+  /\b(?:a partir|a compter|a debuter|a commencer|a demarrer|debut(?: du traitement)?|debutera|commencera|premiere? (?:injection|perfusion|prise|dose|cure|administration)(?: [a-z]+){0,2}|perfusion(?: de charge)?(?: de \d+ ?m?g)?)\s*:? ?(?:du|le|au|des|des le|prevue?s? le|pour le)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*$/;
+const SOON_DAYS = 62;
+
+function isBeginning(date: DateMention, folded: string, from: number, { documentDate }: FactContext): boolean {
+  if (date.date?.length !== 10 || documentDate?.length !== 10) return false;
+  const days = daysBetween(documentDate, date.date);
+  return days > 0 && days <= SOON_DAYS && STARTS_ON.test(folded.slice(Math.max(from, date.start - 60), date.start).replace(/\s+/g, ' '));
+}
+
 /** "Arrêt, déjà demandé en décembre dernier": what is dated is the asking. */
-const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|prevue?)\b[^.;]*$/;
+const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|(?<!comme )prevue?)\b[^.;]*$/;
 const BEGUN = /\b(?:debute|introduit|instaure|commence|initie|mise? en route|prescrit|donne|pris)(?:e|es|s)?\b[^,;]{0,20}$/;
 
 /** "après celles du 3 mai": another dose's date. */

@@ -10,7 +10,7 @@ import { readPosology } from './medication-posology.js';
 import { readReason } from './medication-reason.js';
 import type { Scoped } from './medication-scope.js';
 
-const WHO = String.raw`(?:(?:je|on|nous|il|elle|le patient|la patiente)\s)`;
+const WHO = String.raw`(?:(?:je|on|nous|tu|vous|il|elle|le patient|la patiente)\s)`;
 const LEAD = String.raw`^\W*(?:(?:donc|aussi|mais|et|puis|alors|finalement|or|du coup|ce jour|aujourd'hui|ce matin|en consequence),?\s)*`;
 const STOP_VERB = String.raw`(?:arret|stopp|interromp|suspend|supprim|retir|abandonn)\w*`;
 
@@ -21,7 +21,7 @@ const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |a |avons |avait |ont )?(?:donc |aussitot |spontanement |deja )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
+      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
     ),
   ],
   [

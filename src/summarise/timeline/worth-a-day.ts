@@ -31,7 +31,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     if (fact.medication.event === 'contraindicated') return REACTED.test(quoteWords(fact));
     if (MINOR.test(fact.medication.atc ?? '') && fact.medication.event !== 'administered') return false;
     if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
-    if (precision === 10 && LISTED.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
+    if (precision === 10 && BEGUN.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
     return (
       fact.importance >= 2 &&
       precision >= 7 &&
@@ -75,6 +75,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
   }
 }
 
+const BEGUN: ReadonlySet<string> = new Set(['listed', 'past', 'prescribed', 'discharge']);
 const LISTED: ReadonlySet<string> = new Set(['listed', 'past']);
 
 /** What is taken beside a treatment (ATC): iron by mouth, vitamins, drops of the eye and the nose, ointments, laxatives, paracetamol, antitussives. */

@@ -1,0 +1,40 @@
+import type { Fact } from '../../domain/fact.js';
+import type { Range } from '../text/analysis.js';
+import { factOf, type PageReading } from './page-reading.js';
+import { tidy } from './phrase.js';
+import { findSampleDates } from './value-sample-date.js';
+
+/** What only a pathologist's report says of itself. */
+const PATHOLOGY = /anatom\w*[ -]*(?:et (?:de )?cyto\w+ )?patholog|anapath|cytopatholog|cytolog|macroscop|microscop|histolog|immunohisto/;
+const SPECIMEN =
+  /\b(?:ponction[ -]biopsie|micro-?biopsie|biopsie|cytoponction|ponction|exerese|resection|piece (?:operatoire|de)|curetage|conisation|polypectomie|tumorectomie|mastectomie|\w{4,}ectomie|frottis|lavage|brossage|liquide)\w*[^.;:\n(,]{0,60}/;
+const HEAD = 1500;
+
+/** The day on which a pathologist's specimen was taken, which the report's own date is not: "Prélèvement du 08/06/2026, biopsie …". */
+export const specimenFacts = (reading: PageReading): Fact[] => {
+  const { analysis, context } = reading;
+  const { folded, page } = analysis;
+  if (page.number !== 1 || !PATHOLOGY.test(folded)) return [];
+  const [sample] = findSampleDates(folded.slice(0, HEAD));
+  if (sample === undefined || (context.documentDate !== undefined && sample.date > context.documentDate)) return [];
+  const line = lineAt(folded, sample.start);
+  const named = SPECIMEN.exec(folded.slice(sample.start, line.end)) ?? SPECIMEN.exec(folded.slice(0, HEAD));
+  const at = named === null ? 0 : folded.indexOf(named[0]);
+  const words = named === null ? '' : tidy(page.text.slice(at, at + named[0].length));
+  const fact = factOf(reading, {
+    kind: 'procedure',
+    label: words === '' ? 'Prélèvement' : words.charAt(0).toUpperCase() + words.slice(1),
+    rule: 'specimen',
+    importance: 2,
+    status: 'past',
+    citation: line,
+    section: undefined,
+    dated: { date: sample.date, dateSource: 'text' },
+  });
+  return fact === undefined ? [] : [fact];
+};
+
+const lineAt = (folded: string, at: number): Range => {
+  const end = folded.indexOf('\n', at);
+  return { start: folded.lastIndexOf('\n', at) + 1, end: end < 0 ? folded.length : end };
+};
