@@ -1,6 +1,7 @@
 import type { Document, IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { extractClinicalFacts } from './facts/clinical-facts.js';
+import { placeInNotes } from './facts/dated-notes.js';
 import type { FactContext } from './facts/fact-builder.js';
 import { documentContext } from './facts/document-context.js';
 import { extractImmunizations } from './facts/immunization-extract.js';
@@ -51,7 +52,11 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
     .map((page) => analysePage(document.id, page));
   const shared = documentContext(analyses, context);
   const read = analyses.flatMap((analysis) =>
-    [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) => extract(analysis, shared)),
+    placeInNotes(
+      [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) => extract(analysis, shared)),
+      analysis,
+      documentDate,
+    ),
   );
   const more =
     tagged === undefined

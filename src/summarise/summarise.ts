@@ -127,7 +127,7 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
   });
   const sections = markContestedSides(written, vigilance, sources);
   yield;
-  const timeline = buildTimeline(input.patient, facts, documents, sources, reference);
+  const timeline = buildTimeline(input.patient, facts, documents, sources, reference, input.pages);
   yield;
   const verbatim = (citation: Citation): boolean =>
     input.pages(citation.span.documentId, citation.span.page)?.text.slice(citation.span.start, citation.span.end) === citation.quote;

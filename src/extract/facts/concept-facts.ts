@@ -14,7 +14,7 @@ import {
   undone,
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
-import { dateFor, ownDate, sectionDate } from './dating.js';
+import { dateFor, onDayOfAct, ownDate, sectionDate } from './dating.js';
 import { isSerology } from './immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
@@ -297,7 +297,11 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const dated =
     planned || (concept.kind === 'device' && hypothetical)
       ? dateFor(reading, sentenced.sentence, phrase, { future: true })
-      : datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind));
+      : onDayOfAct(
+          reading,
+          kind,
+          datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind)),
+        );
   const removed =
     concept.kind === 'device' &&
     (TAKEN_OUT.test(analysis.folded.slice(sentenced.sentence.start, phrase.start)) ||

@@ -7,7 +7,7 @@ import { conceptsWithin } from './page-reading.js';
 
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =
-  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|etabl|recueill)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|suiv|etabl|recueill)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
 /** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
 const ENDS_DATING =
   /\b(?:diagnostiqu|decouver|oper|surven|realis|pose|debut|install|mise? en (?:place|route)|implant)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;
@@ -216,4 +216,12 @@ export const ownDate = (reading: PageReading, section: SectionRange | undefined,
   if (entry === undefined || kind === undefined) return documentDate(reading);
   const arrival = ON_ARRIVAL.has(kind) || (BEFORE_COURSE.has(kind) && at < beginningOfCourse(reading, entry));
   return arrival ? { date: entry, dateSource: 'document' } : documentDate(reading);
+};
+
+/** The act that brought the patient in is done on the day of the operation that the stay tells. */
+export const onDayOfAct = (reading: PageReading, kind: SectionKind | undefined, dated: Dated): Dated => {
+  const { stay, dayZero } = reading.context;
+  return dated.date === undefined && kind === 'reason' && stay?.entry !== undefined && dayZero !== undefined && dayZero > stay.entry
+    ? { date: dayZero, dateSource: 'section' }
+    : dated;
 };

@@ -86,7 +86,9 @@ export function timingOf(
             !isAnotherDate(folded, date) &&
             !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)) &&
             date.start >= cueEnd - 1 &&
-            (past(date) ? date.start - cueEnd < 60 : /^[^,.;:]{0,24}$/.test(folded.slice(cueEnd, date.start))),
+            (past(date)
+              ? date.start - cueEnd < 60
+              : /^[^,.;:]{0,24}$/.test(folded.slice(cueEnd, date.start)) || ENDS_ON.test(folded.slice(cueEnd, date.start))),
         )
       : undefined;
   const begun =
@@ -116,6 +118,10 @@ function isBeginning(date: DateMention, folded: string, from: number, { document
   const days = daysBetween(documentDate, date.date);
   return days > 0 && days <= SOON_DAYS && STARTS_ON.test(folded.slice(Math.max(from, date.start - 60), date.start).replace(/\s+/g, ' '));
 }
+
+/** "J'arrête le lithium, en deux paliers, fin le 31 mars". */
+const ENDS_ON =
+  /^[^.;]{0,80}\b(?:fin|derniere? (?:prise|dose|injection|comprime|jour)|arret (?:effectif|complet|definitif))\s*:?\s*(?:le|au|prevue? le)\s*$/;
 
 /** "Arrêt, déjà demandé en décembre dernier": what is dated is the asking. */
 const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|(?<!comme )prevue?)\b[^.;]*$/;

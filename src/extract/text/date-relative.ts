@@ -23,7 +23,7 @@ const PATIENT_AGE =
   /(?:patiente?|homme|femme|fille|garcon|enfant|nourrisson|monsieur|madame|jeune|sujet|dame|agee?s?|age|malade|adolescente?|retraitee?)\s*(?:\([^)]*\)\s*)?(?:de\s+sexe\s+\w+\s*)?,?\s*(?:agee?\s+)?(?:de\s+|:\s*)?$/;
 const EVENT_AGE = /(?:a\s+l'age\s+de|agee?s?\s+de|age\s*:)\s*$/;
 const HORIZON =
-  /(?:survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio|risque|probabilite|mortalite|esperance|pronostic|incidence|recidive)\s+(?:[\w.-]+\s+)?a\s*$/;
+  /(?:survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio|risque|probabilite|mortalite|esperance|pronostic|incidence|recidive|remission|complete|indemne|senologie|oncologie)\s+(?:[\w.-]+\s+)?a\s*$/;
 /** An examination some years on: "coloscopie à 3 ans"; "coloscopie à 50 ans" is an age. */
 const NEXT_EXAM =
   /(?:scopie|graphie|scanner|\birm|densitometrie|dosage|prelevement|biologie|frottis|holter|\bett|doppler)\s+(?:[\w.-]+\s+){0,2}a\s*$/;

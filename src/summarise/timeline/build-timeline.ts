@@ -1,8 +1,9 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
+import type { PageLookup } from '../grounding.js';
 import type { IdentityTraits } from '../../domain/document.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
-import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter, lastDay } from '../dates.js';
+import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter } from '../dates.js';
 import { asImportance } from '../line.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise, decapitalise, fold, groupBy } from '../text.js';
@@ -22,13 +23,14 @@ export function buildTimeline(
   documents: readonly DocumentSummary[],
   sources: Sources,
   reference: PartialDate,
+  pages: PageLookup,
 ): readonly TimelineEvent[] {
   const days = [
     ...birthEvent(patient, facts, sources, reference),
-    ...datedEvents(facts, sources, reference, staysOf(facts, documents, sources)),
+    ...datedEvents(facts, sources, reference, staysOf(facts, documents, sources, pages)),
   ];
   const firstOn = new Map(days.toReversed().map((day) => [day.date, day]));
-  const events = documentEvents(facts, documents, sources, days).map((event) => {
+  const events = documentEvents(facts, documents, sources, days, pages).map((event) => {
     // What another document dates to the day of this act is told with it.
     const same = firstOn.get(event.date);
     return same === undefined ? event : joinEvents(event, same);
@@ -133,7 +135,7 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
   const dated = facts.filter(
     (fact) =>
       fact.date !== undefined &&
-      fact.dateSource === 'text' &&
+      (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
       worthADay(fact, concepts) &&
       tellable(fact) &&
       happens(fact, reference) &&
@@ -169,14 +171,10 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
   });
 }
 
-/** The past, and what is planned; a future date in anything else is a validity or a slip. */
+/** The past, and what is still to come of what is planned; a future date in anything else is a validity or a slip. */
 function happens(fact: Fact, reference: PartialDate): boolean {
-  return (
-    fact.kind === 'procedure' ||
-    fact.kind === 'plan' ||
-    !isAfter(fact.date as PartialDate, reference) ||
-    firstDay(fact.date as PartialDate) <= lastDay(reference)
-  );
+  const ahead = isAfter(fact.date as PartialDate, reference);
+  return fact.kind === 'plan' ? ahead : fact.kind === 'procedure' || !ahead;
 }
 
 const sameThing = (a: Fact, b: Fact): boolean =>

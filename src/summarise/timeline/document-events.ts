@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
+import type { PageLookup } from '../grounding.js';
 import { compatibleDates, daysBetween } from '../dates.js';
 import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
@@ -33,7 +34,7 @@ function tellsAToldDay(documentId: string, date: PartialDate, nature: SourceNatu
   if (nature !== 'letter' && nature !== 'pathology') return false;
   return days.some(
     (day) =>
-      (day.importance === 3 || LANDMARK.test(fold(day.label))) &&
+      (day.importance === 3 || (nature === 'letter' && LANDMARK.test(fold(day.label)))) &&
       (day.kind === 'procedure' || day.kind === 'device') &&
       day.date.length === 10 &&
       daysBetween(day.date, date) > 0 &&
@@ -51,14 +52,16 @@ export function documentEvents(
   documents: readonly DocumentSummary[],
   sources: Sources,
   days: readonly TimelineEvent[],
+  pages: PageLookup,
 ): TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
     const nature = sources.nature(document.id);
     const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
-    const entry = admission(document, nature, own);
-    const date = document.date ?? entry;
+    const entry = admission(document, nature, own, pages);
+    // A pathologist tells the day on which the specimen was taken.
+    const date = (nature === 'pathology' ? specimenDay(own) : undefined) ?? document.date ?? entry;
     if (
       date === undefined ||
       own.length === 0 ||
@@ -114,6 +117,8 @@ function entryEvent(document: DocumentSummary, nature: SourceNature, entry: Part
     citations: gatherCitations([first, ...rest]),
   };
 }
+
+const specimenDay = (own: readonly Fact[]): PartialDate | undefined => own.find(({ origin }) => origin === 'rule:specimen')?.date;
 
 /** A form, a vaccination record are no act of care of their day. */
 function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {

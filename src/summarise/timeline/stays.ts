@@ -1,10 +1,13 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary } from '../../domain/synthesis.js';
+import type { PageLookup } from '../grounding.js';
 import { compareDates, daysBetween } from '../dates.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
-import { fold, groupBy } from '../text.js';
+import { groupBy, fold as foldLabel } from '../text.js';
+import { fold } from '../../extract/text/fold.js';
+import { findStay } from '../../extract/facts/value-stay.js';
 
 export interface Stay {
   readonly entry: PartialDate;
@@ -12,14 +15,24 @@ export interface Stay {
 }
 
 /** A stay is told on the day it began: "du 07/02/2021 au 12/02/2021", in the title or in the first lines that its facts cite. */
-export function admission(document: DocumentSummary, nature: SourceNature, own: readonly Fact[]): PartialDate | undefined {
+export function admission(
+  document: DocumentSummary,
+  nature: SourceNature,
+  own: readonly Fact[],
+  pages: PageLookup,
+): PartialDate | undefined {
   const places = [document.title, ...(nature === 'discharge' ? own.slice(0, 12).map((fact) => fact.citations[0].quote) : [])];
   for (const place of places) {
     const [, day, month, year, endYear] = /\bdu (\d{2})[/.](\d{2})(?:[/.](\d{4}))? au \d{2}[/.]\d{2}(?:[/.](\d{4}))?/.exec(place) ?? [];
     const at = year ?? endYear;
     if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
   }
-  return nature === 'discharge' ? entryOf(document, own) : undefined;
+  if (nature !== 'discharge') return undefined;
+  const { entry } = findStay(fold(pages(document.id, 1)?.text ?? ''));
+  const written = document.date;
+  const likely =
+    entry !== undefined && written?.length === 10 && daysBetween(entry, written) >= 0 && daysBetween(entry, written) <= LONGEST_STAY;
+  return likely ? entry : entryOf(document, own);
 }
 
 const LONGEST_STAY = 120;
@@ -42,10 +55,15 @@ const mostTold = (facts: readonly Fact[]): readonly (readonly [PartialDate, read
   [...groupBy(facts, (fact) => fact.date ?? '')].toSorted((a, b) => b[1].length - a[1].length || compareDates(a[0], b[0]));
 
 /** The stays that reports tell, by their days. */
-export function staysOf(facts: readonly Fact[], documents: readonly DocumentSummary[], sources: Sources): readonly Stay[] {
+export function staysOf(
+  facts: readonly Fact[],
+  documents: readonly DocumentSummary[],
+  sources: Sources,
+  pages: PageLookup,
+): readonly Stay[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   return documents.flatMap((document) => {
-    const entry = admission(document, sources.nature(document.id), byDocument.get(document.id) ?? []);
+    const entry = admission(document, sources.nature(document.id), byDocument.get(document.id) ?? [], pages);
     return entry === undefined || document.date?.length !== 10 || entry >= document.date ? [] : [{ entry, exit: document.date }];
   });
 }
@@ -58,5 +76,5 @@ const OWN_DAY_IN_STAY =
 export function isOfAStay(fact: Fact, stays: readonly Stay[]): boolean {
   const { date } = fact;
   if (date?.length !== 10 || !stays.some(({ entry, exit }) => date > entry && date < exit)) return false;
-  return fact.kind !== 'device' && !(fact.kind === 'procedure' && OWN_DAY_IN_STAY.test(fold(fact.label)));
+  return fact.kind !== 'device' && !(fact.kind === 'procedure' && OWN_DAY_IN_STAY.test(foldLabel(fact.label)));
 }

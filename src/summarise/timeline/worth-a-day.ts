@@ -67,7 +67,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
       return fact.concept === 'mode-de-vie-tabac'
         ? precision >= 7 && TURN.test(fold(fact.label))
-        : precision === 10 && SETTLED.test(fold(fact.label));
+        : precision === 10 && (SETTLED.test(fold(fact.label)) || (fact.concept === 'mode-de-vie-alcool' && TURN.test(fold(fact.label))));
     case 'directive':
       return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
     default:
@@ -97,10 +97,10 @@ const GRAVE =
   /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|detresse|\bchoc\b|confus/;
 
 /** Smoking given up or taken up again. */
-const TURN = /sevr|arret|repris|recommenc|rechut|derniere cigarette/;
+const TURN = /sevr|arret|abstinen|derniere (?:prise|consommation)|repris|recommenc|rechut|derniere cigarette/;
 /** Where somebody lives from that day on. */
 const SETTLED =
-  /jugement|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
+  /licenci|inaptitude|mise? en invalidite|jugement|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
 
 /** Who is left alone from that day on. */
 const BEREAVED =
@@ -108,7 +108,7 @@ const BEREAVED =
 
 /** An examination that looks inside, with what it found. */
 const EXAMINED =
-  /^(?:l |la |le |une? )?(?:biopsie|ponction biopsie|angioscanner|scanner|tdm|irm|tep|coloscopie|fibroscopie|gastroscopie|coronarographie|scintigraphie|bronchoscopie)/;
+  /^(?:l |la |le |une? )?(?:biopsie|ponction biopsie|endoscopie|(?:osteo)?densitometrie|polysomnographie|polygraphie|angioscanner|scanner|tdm|irm|tep|coloscopie|fibroscopie|gastroscopie|coronarographie|scintigraphie|bronchoscopie)/;
 
 /** A visit is told by its own document. */
 const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
@@ -118,7 +118,8 @@ export const LANDMARK =
   /scopi|biopsie|coronarograph|chirurg|operation|exerese|ectomie|plastie|prothese|infiltration|polygraph|ablation|cesarienne|accouchement|stent|phaco|cataracte|greffe|\btep\b|pet scan|embolis|angioplast|cardioversion/;
 
 /** What one goes to hospital for on a day that was given. */
-const TO_COME = /scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis/;
+const TO_COME =
+  /mammograph|intervention|\boperat|date retenue|sleeve|by pass|rhophylac|scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis/;
 /** What follows an operation day by day. */
 const CARE = /ablation (?:des? |de la |du )?(?:fils|sonde|agrafe|drain|redon|voie|perfusion|pansement)/;
 

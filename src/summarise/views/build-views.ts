@@ -35,7 +35,7 @@ export function buildViews({ patient, documents, pages, facts, referenceDate: re
   const datings = facts.filter((fact) => fact.kind === 'pregnancy' && isOwn(fact, input.pages) && verbatim(fact));
   const pregnancy =
     datings.length > 0
-      ? pregnancyView({ ...input, datings, series, timeline: buildTimeline(patient, speaking, documents, sources, reference) })
+      ? pregnancyView({ ...input, datings, series, timeline: buildTimeline(patient, speaking, documents, sources, reference, input.pages) })
       : undefined;
   const diabetes = speaking.some((fact) => fact.concept?.startsWith('diabete') === true)
     ? diabetesView({ ...input, series, lines: mergeFacts(speaking, sources) })
