@@ -218,10 +218,11 @@ export const ownDate = (reading: PageReading, section: SectionRange | undefined,
   return arrival ? { date: entry, dateSource: 'document' } : documentDate(reading);
 };
 
-/** The act that brought the patient in is done on the day of the operation that the stay tells. */
+/** The act that brought the patient in is done on the day in the heading of the operation that the report tells. */
 export const onDayOfAct = (reading: PageReading, kind: SectionKind | undefined, dated: Dated): Dated => {
-  const { stay, dayZero } = reading.context;
-  return dated.date === undefined && kind === 'reason' && stay?.entry !== undefined && dayZero !== undefined && dayZero > stay.entry
-    ? { date: dayZero, dateSource: 'section' }
-    : dated;
+  if (dated.date !== undefined || kind !== 'reason') return dated;
+  const operation = reading.analysis.sections.find((section) => section.kind === 'procedure');
+  const { date } = sectionDate(reading, operation);
+  const { stay } = reading.context;
+  return date === undefined || (stay?.entry !== undefined && date < stay.entry) ? dated : { date, dateSource: 'section' };
 };

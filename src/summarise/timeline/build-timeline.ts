@@ -171,10 +171,14 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
   });
 }
 
+/** What was planned for these last days may not have its report yet. */
+const NO_PAPER_YET = 21;
+
 /** The past, and what is still to come of what is planned; a future date in anything else is a validity or a slip. */
 function happens(fact: Fact, reference: PartialDate): boolean {
-  const ahead = isAfter(fact.date as PartialDate, reference);
-  return fact.kind === 'plan' ? ahead : fact.kind === 'procedure' || !ahead;
+  const date = fact.date as PartialDate;
+  if (fact.kind === 'plan') return daysBetween(date, reference) <= NO_PAPER_YET;
+  return fact.kind === 'procedure' || !isAfter(date, reference);
 }
 
 const sameThing = (a: Fact, b: Fact): boolean =>

@@ -122,4 +122,28 @@ describe('the date of a fact', () => {
   ])('%j, %s: %s', (text, words, expected) => {
     expect(dateOf(text, words)).toBe(expected);
   });
+
+  it.each<[string, string, string]>([
+    // Counted from the day that opens the sentence.
+    ['Complément du 23/03/2025 : confusion depuis 48 h, pas de fièvre.', 'confusion', '2025-03-21 text'],
+    ['Le 12/02/2025, fièvre depuis trois jours.', 'fièvre', '2025-02-09 text'],
+    ['Revue le 3 mars 2025 : zona évoluant depuis une semaine.', 'zona', '2025-02-24 text'],
+    // The day on which it was dealt with tells its month.
+    ['En février dernier est survenu un abcès de la marge anale, drainé sous anesthésie le 19/02/2025.', 'abcès', '2025-02-19 text'],
+    ['Fracture du poignet en mars 2024, réduite aux urgences le 12/03/2024.', 'fracture', '2024-03-12 text'],
+    ['Pneumopathie en janvier 2025, hospitalisée le 14 janvier 2025.', 'pneumopathie', '2025-01-14 text'],
+    // What stands right behind its verb's date.
+    ['Il a terminé le 3 avril la radiothérapie de son adénocarcinome, 48 Gy les 25 et 27 mars.', 'radiothérapie', '2025-04-03 text'],
+    ['Glaucome primitif à angle ouvert des deux yeux, suivi depuis 2011.', 'glaucome', '2011 text'],
+    ['Cancer du sein en rémission complète à 10 ans.', 'cancer', 'none'],
+    ['Directives anticipées : oui, rédigées le 10/03/2025 avec sa nièce.', 'directives', '2025-03-10 text'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(`ANTÉCÉDENTS\n${text}`, words)).toBe(expected);
+  });
+
+  it('dates the act that brought the patient in by the operation that the stay tells', () => {
+    const stay =
+      'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\nMOTIF\nProthèse totale de hanche droite pour coxarthrose.\n\nINTERVENTION (05/03/2025, Dr L.)\nVoie antérieure.';
+    expect(dateOf(stay, 'prothèse totale', '2025-03-15')).toBe('2025-03-05 section');
+  });
 });

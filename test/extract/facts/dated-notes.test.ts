@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../../src/domain/document.js';
+import type { Fact } from '../../../src/domain/fact.js';
+import { extractFacts } from '../../../src/extract/understand.js';
+
+const read = (text: string, written = '2026-11-12'): readonly Fact[] => {
+  const document = {
+    id: 'd',
+    pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
+    metadata: { actDate: { value: written, source: 'text', confidence: 1 } },
+  } as unknown as Document;
+  return extractFacts(document, { patient: { firstNames: [], birthDate: '1961-09-30' }, entries: [] });
+};
+
+/** The drugs of a text with what happens to them and when. */
+const drugs = (text: string, written?: string): readonly string[] =>
+  read(text, written).flatMap((fact) =>
+    fact.medication === undefined ? [] : [`${fact.medication.event} ${fact.label} ${fact.date ?? '-'}`],
+  );
+
+describe('a file of dated notes', () => {
+  const FILE = `CABINET MÉDICAL - EXTRAIT DES CONSULTATIONS
+
+04.03.2025 : rechute de tristesse depuis novembre, arrêt de travail trois semaines. Reprise SERTRALINE 50.
+17.06.2025 : mieux, poursuite. Dort bien, mange bien (dit-elle à sa fille)
+02/09/25  somnolente, vision floue sous prégabaline -> STOP prégabaline, relais DULOXETINE 30.
+14/10/25  début OZEMPIC 0,25, prévenue des nausées.
+
+Prochain rendez-vous dans un mois.`;
+
+  it.each([
+    'started sertraline 2025-03-04',
+    'stopped prégabaline 2025-09-02',
+    'started duloxétine 2025-09-02',
+    'started sémaglutide 2025-10-14',
+  ])('%s', (expected) => {
+    expect(drugs(FILE)).toContain(expected);
+  });
+
+  it('is no table, no list of appointments', () => {
+    expect(drugs('12/03/2025 RAMIPRIL\n13/04/2025 RAMIPRIL\n14/05/2025 RAMIPRIL\n')).not.toContain('started ramipril 2025-03-12');
+    const ahead = FILE.replaceAll('2025', '2027').replaceAll('/25', '/27');
+    expect(drugs(ahead).some((said) => said.includes('2027-03-04'))).toBe(false);
+  });
+});
+
+describe('the day of a specimen', () => {
+  const HEAD = 'ANATOMIE ET CYTOLOGIE PATHOLOGIQUES\nM. DURAND Paul 30/06/1954\n';
+  it.each([
+    ['Prélèvement du 08/06/2026, biopsie transthoracique (Dr N.)', '2026-06-08 Biopsie transthoracique'],
+    ['Prélevé le : 21/05/2026   Reçu le : 22/05/2026', '2026-05-21 Prélèvement'],
+    ['Prélèvement : 07/10/2026 Réponse : 14/10/2026', '2026-10-07 Prélèvement'],
+    ['Prélevé le 14.09.2026 par le Dr S.\nNature : exérèse cutanée de la tempe', '2026-09-14 Exérèse cutanée de la tempe'],
+    ['Prélèvement du 11/06/2026 : ponction-biopsie hépatique échoguidée', '2026-06-11 Ponction-biopsie hépatique échoguidée'],
+  ])('%s', (line, expected) => {
+    const [fact] = read(`${HEAD}${line}\n\nConclusion : inflammation chronique.`).filter(({ origin }) => origin === 'rule:specimen');
+    expect(`${fact?.date ?? ''} ${fact?.label ?? ''}`).toBe(expected);
+  });
+
+  it('is told of no laboratory sheet', () => {
+    expect(read('BIOCHIMIE\nPrélèvement du 08/06/2026\nSodium 139').some(({ origin }) => origin === 'rule:specimen')).toBe(false);
+  });
+});
+
+describe('the day on which a drug begins or ends', () => {
+  // Written on 12 November 2026.
+  it.each([
+    ['TRAITEMENT DE SORTIE\nRIFINAH 300/150 : 2 comprimés le matin, à partir du 04/12/2026', '2026-12-04'],
+    ['Je débute OMNITROPE 0,5 mg par jour, première injection le 5 décembre 2026.', '2026-12-05'],
+    ['Je démarre STELARA : perfusion de 260 mg le 20 novembre en hôpital de jour.', '2026-11-20'],
+    ['Je passe HUMIRA à 40 mg toutes les semaines, première injection hebdomadaire le jeudi 19 novembre.', '2026-11-19'],
+    ['La DEPAKINE a été arrêtée comme prévu le 4 octobre 2026.', '2026-10-04'],
+    ['J’arrête donc le lithium, en deux paliers, fin le 30 novembre 2026.', '2026-11-30'],
+    ['La maman me dit avoir cessé le SERETIDE en juillet.', '2026-07'],
+    ['Elle reconnaît avoir arrêté d’elle-même le KARDEGIC en mai.', '2026-05'],
+    ['CORDARONE\nVous l’avez arrêtée le 21 octobre sur l’avis du cardiologue.', '2026-10-21'],
+    ['Traitement : ELIQUIS 5 mg. Tu l’as arrêté le 3 novembre avant la coloscopie.', '2026-11-03'],
+  ])('%s %s', (text, date) => {
+    expect(drugs(`Cher confrère,\n\n${text}`).some((said) => said.endsWith(` ${date}`))).toBe(true);
+  });
+
+  it('is not the day since which a complaint lasts', () => {
+    expect(drugs('Patient traité par HUMIRA, pour un œil rouge depuis trois jours.')).not.toContain('listed adalimumab 2026-11-09');
+  });
+});
