@@ -10,6 +10,9 @@ const ENDED = /(?:arret|sevr|stop|cess|plus depuis|derniere)[^.;]{0,40}\d/;
 
 export const isHabit = (fact: Fact): boolean => HABIT.test(fact.concept ?? '');
 
+/** What is so until a later paper says otherwise: habits, and whether the patient drives. */
+export const isOfTheDay = (fact: Fact): boolean => isHabit(fact) || fact.concept === 'mode-de-vie-conduite';
+
 /** What the phrase holds of amounts and of when it ended: the fullest of those that say the same. */
 export const habitDetail = (label: string): number => {
   const folded = fold(label);

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
-import { habitDetail, isHabit } from './habits.js';
+import { habitDetail, isHabit, isOfTheDay } from './habits.js';
 import type { Sources } from './sources.js';
 import { compareDates } from './dates.js';
 import { containment, fold, groupBy, significantWords } from './text.js';
@@ -71,12 +71,14 @@ function clearLabel(written: string, name: string | undefined): string {
 function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
   // A habit is what the latest document says of it.
   const habit = facts[0] !== undefined && isHabit(facts[0]);
+  const ofTheDay = facts[0] !== undefined && isOfTheDay(facts[0]);
   // One that is over is told with when and how much.
   const over = habit && facts[0]?.status === 'past';
   const [chosen] = facts.toSorted(
     (a, b) =>
       (over ? habitDetail(b.label) - habitDetail(a.label) : 0) ||
-      (habit ? compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) : 0) ||
+      (ofTheDay ? compareDates(sources.dateOf(b.documentId), sources.dateOf(a.documentId)) : 0) ||
+      (habit ? habitDetail(b.label) - habitDetail(a.label) : 0) ||
       Number(SPOKEN.test(a.label)) - Number(SPOKEN.test(b.label)) ||
       Number(a.label.length > 110) - Number(b.label.length > 110) ||
       b.importance - a.importance ||

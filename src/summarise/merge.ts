@@ -8,7 +8,7 @@ import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
-import { underFullerDevices, underTheirKinds, withoutMisplaced } from './related-lines.js';
+import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
@@ -105,9 +105,8 @@ export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<r
       yield;
     }
   }
-  return withoutFormerHome(withoutMisplaced(underFullerDevices(underTheirKinds(lines)), sources), sources).toSorted((a, b) =>
-    a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
-  );
+  const once = withRemovals(withoutReactions(withoutMisplaced(underFullerDevices(underTheirKinds(lines)), sources)));
+  return withoutFormerHome(once, sources).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 /** Who has moved to an institution no longer lives alone, nor with the help that came home. */
@@ -270,7 +269,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   // A vaccine is told by its last dose, anything else by its beginning.
   const label = bestLabel(believedFirst, sources);
   // How somebody lives is told in one phrase of many, with its own day.
-  const phrase = kind === 'lifestyle' ? deciding.find((fact) => fact.label === label)?.date : undefined;
+  const phrase = kind === 'lifestyle' || kind === 'pregnancy' ? deciding.find((fact) => fact.label === label)?.date : undefined;
   const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates, isOnce(primary) ? dated : [])) ?? anyDate;
   const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits, isKindOf } from './concepts.js';
-import { compatibleDates, daysBetween } from './dates.js';
+import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import type { Line } from './line.js';
 import type { Sources } from './sources.js';
 import { containment, fold, significantWords } from './text.js';
@@ -23,13 +23,16 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
     const kinds = named.filter(
       (line) =>
         line.kind === general.kind &&
-        relativeOf(line) === relativeOf(general) &&
+        isSameRelative(line, general, named) &&
         (line.concept !== general.concept || line.kind === 'family-history') &&
         line !== general &&
         !gone.has(line) &&
         // An exacerbation is an event of the illness, not a kind of it.
-        (conceptTraits(line.concept)?.chronic === true) === lasting &&
-        (lasting || general.date === undefined || (line.date !== undefined && compatibleDates(line.date, general.date))) &&
+        ((conceptTraits(line.concept)?.chronic === true) === lasting || spokenOf(line, general)) &&
+        (lasting ||
+          spokenOf(line, general) ||
+          general.date === undefined ||
+          (line.date !== undefined && compatibleDates(line.date, general.date))) &&
         line.importance >= general.importance &&
         isKindOf(line.concept, general.concept ?? '') &&
         [conceptTraits(line.concept)?.label, line.label].some(
@@ -102,6 +105,86 @@ function sidesAgree(one: Line, other: Line): boolean {
 
 const sideIn = (label: string): Line['laterality'] =>
   (['left', 'right', 'bilateral'] as const).find((side) => SIDE_WORD[side].test(fold(label)));
+/** "La thyroïdite" of a letter is the lasting "thyroïdite de Hashimoto" where it has neither day nor side of its own. */
+const spokenOf = (line: Line, general: Line): boolean =>
+  conceptTraits(line.concept)?.chronic === true && !isDated(general) && general.laterality === undefined;
+
+/** Dated by its own words, not by the day of the letter that speaks of it. */
+const isDated = (line: Line): boolean => line.date !== undefined && line.facts.some((fact) => fact.dateSource === 'text');
+
+/** "Grand-mère" is the "grand-mère maternelle" and "cousin" the "cousin germain" where the record tells of one of them. */
+function isSameRelative(line: Line, general: Line, named: readonly Line[]): boolean {
+  const [precise, plain] = [relativeOf(line), relativeOf(general)];
+  if (precise === plain) return true;
+  if (line.kind !== 'family-history' || !precise.startsWith(`${plain} `)) return false;
+  return new Set(named.map(relativeOf).filter((relative) => relative.startsWith(`${plain} `))).size === 1;
+}
+
+/**
+ * A symptom told only as what a drug did ("éruption sous clarithromycine") is in the allergy or the intolerance that tells it, from the
+ * same words: no history of its own.
+ */
+export function withoutReactions(lines: readonly Line[]): readonly Line[] {
+  const reactions = lines.filter((line) => line.kind === 'allergy' && line.status !== 'absent' && line.status !== 'ruled-out');
+  if (reactions.length === 0) return lines;
+  const holds = (allergy: Line, fact: Fact, label: string): boolean =>
+    allergy.facts.some(({ documentId, citations: [cited], label: written, allergy: detail }) => {
+      const [own] = fact.citations;
+      return (
+        documentId === fact.documentId &&
+        own.span.page === cited.span.page &&
+        own.span.start < cited.span.end &&
+        cited.span.start < own.span.end &&
+        containment(significantWords(label), significantWords(`${written} ${detail?.reaction ?? ''}`)) === 1
+      );
+    });
+  return lines.filter(
+    (line) =>
+      line.kind !== 'condition' ||
+      line.importance === 3 ||
+      line.status === 'absent' ||
+      line.status === 'ruled-out' ||
+      !line.facts.every((fact) => reactions.some((allergy) => holds(allergy, fact, fact.label))),
+  );
+}
+
+const REMOVAL = /^(?:retrait|ablation|depose|explantation|retire|enleve)\w*\b/;
+/** Put back the same day or told as exchanged: the patient still wears one. */
+const EXCHANGED = /chang|remplac|renouvel|repos|nouve/;
+
+/** "Nexplanon posé en 2020" and "retrait de l'implant" in 2026: what an act took out later is worn no more. */
+export function withRemovals(lines: readonly Line[]): readonly Line[] {
+  const removals = lines.filter(
+    (line) =>
+      line.kind === 'procedure' &&
+      (line.status === 'past' || line.status === 'active') &&
+      line.date !== undefined &&
+      REMOVAL.test(fold(line.label)) &&
+      !line.facts.some((fact) => EXCHANGED.test(fold(fact.citations[0].quote).slice(0, 240)) && fact.date === line.date),
+  );
+  if (removals.length === 0) return lines;
+  return lines.map((line) => {
+    if (line.kind !== 'device' || line.status !== 'active') return line;
+    const names = [line.label, ...line.facts.map((fact) => fact.label), deviceName(line.concept)].map(significantWords);
+    const removal = removals.find(
+      ({ date, label, laterality }) =>
+        date !== undefined &&
+        (laterality === undefined || line.laterality === undefined || laterality === line.laterality) &&
+        names.some((name) => isNamedByRemoval(significantWords(label.replace(/^\S+/u, '')), name)) &&
+        [line.date, ...line.otherDates].every((on) => on === undefined || compareDates(on, date) < 0),
+    );
+    return removal === undefined || removal.date === undefined
+      ? line
+      : { ...line, status: 'stopped', endDate: removal.date, facts: [line.facts[0], ...line.facts.slice(1), ...removal.facts] };
+  });
+}
+
+/** "La prothèse" alone may be any of them: two words at least, or the one word that names both. */
+const isNamedByRemoval = (taken: readonly string[], worn: readonly string[]): boolean =>
+  taken.length === 1 || worn.length === 1 ? taken.length === worn.length && taken[0] === worn[0] : containment(taken, worn) === 1;
+
+/** "implant-contraceptif": the words of a device's concept. */
+const deviceName = (concept: string | undefined): string => (concept ?? '').replace(/-/g, ' ');
 
 /** "Sœur", "sœurs": the relative of a line. */
 const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace(/s$/, '');

@@ -12,7 +12,7 @@ const SIDE_WORDS: Readonly<Record<keyof typeof SIDES, RegExp>> = {
   bilateral: /\b(bilateral|deux|odg|droit.*gauche|gauche.*droit)/,
 };
 
-const SAID = /\b(?:pas|aucune?|absence|sans|ni|negati\w+|normale?s?|normaux|steriles?)\b/;
+const SAID = /\b(?:pas|jamais|neg|aucune?|absence|sans|ni|negati\w+|normale?s?|normaux|steriles?)\b/;
 
 /** One line of plain French for a merged line: label, value with its unit, side, date, status. */
 export function renderLine(line: Line): string {
@@ -40,7 +40,7 @@ function sentence(line: Line): string {
       return join(
         labelled(line),
         line.date === undefined ? undefined : line.status === 'active' ? sinceDate(line.date) : onDate(line.date),
-        line.status === 'stopped' ? 'retiré' : statusWords(line),
+        line.status === 'stopped' ? (line.endDate === undefined ? 'retiré' : `retiré ${onDate(line.endDate)}`) : statusWords(line),
         line.note,
       );
     case 'procedure':
@@ -74,7 +74,12 @@ function sentence(line: Line): string {
       return join(
         labelled(line),
         line.date === undefined ? undefined : onDate(line.date),
-        statusWords(line, line.kind === 'lifestyle' ? ['past', 'active', 'unknown', 'absent'] : ['past', 'active', 'unknown']),
+        statusWords(
+          line,
+          line.kind === 'lifestyle' || (line.kind === 'pregnancy' && SAID.test(fold(line.label)))
+            ? ['past', 'active', 'unknown', 'absent']
+            : ['past', 'active', 'unknown'],
+        ),
         line.note,
       );
   }

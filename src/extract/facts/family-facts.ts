@@ -122,11 +122,19 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
   const died = /\b(?:dece|mort|dcd)/.test(reading.flat.slice(relative.of.start, relative.of.end));
   if (matches.length === 0 && !(inSection && (died || words.length > 3))) return undefined;
   if (matches.length === 0 && !inSection && COMPANY.test(reading.flat.slice(relative.of.start, relative.of.end))) return undefined;
-  const cleaned = matches.map((match) =>
-    labelOf(analysis, match, phraseOf(analysis, match, relative.of)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
-  );
+  // "Fracture du col à 79 ans et démente": of several, each has the age that stands behind it.
+  const several = matches.length > 1 && ages !== '';
+  const cleaned = matches.map((match, index) => {
+    const label = labelOf(analysis, match, phraseOf(analysis, match, relative.of)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) =>
+      letter.toLowerCase(),
+    );
+    const own = several ? agesIn(reading, { start: match.end, end: matches[index + 1]?.start ?? relative.of.end }) : '';
+    return own === '' || label.includes(own) ? label : `${label} (${own})`;
+  });
   const what =
-    matches.length === 0 ? words : `${cleaned.join(', ')}${ages !== '' && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;
+    matches.length === 0
+      ? words
+      : `${cleaned.join(', ')}${ages !== '' && !several && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;
   const first = matches[0];
   const qualification = qualificationOf(reading, first ?? relative);
   const serious = matches.some(

@@ -239,7 +239,9 @@ export class FeatureReader {
       case 'exam':
         return { exam: 1, nearExam: near >= TOPICAL ? 1 : 0, conclusion: statement.rule === 'conclusion:report' ? 1 : 0 };
       case 'illness':
-        if (section === PREGNANCIES) return fact.status === 'past' || age > PREGNANCY_DAYS ? { pastPregnancy: 1 } : {};
+        if (section === PREGNANCIES)
+          // A negative test tells of no pregnancy, as one that is over.
+          return fact.status === 'past' || fact.status === 'absent' || age > PREGNANCY_DAYS ? { pastPregnancy: 1 } : {};
         return fact.status === 'ruled-out' || age > OLD_DAYS
           ? { oldIllness: 1 }
           : age <= 400

@@ -11,7 +11,9 @@ export function doseOf(medication: Medication): string | undefined {
     if (wider >= 0) parts[wider] = part.trim();
     else parts.push(withoutOverlap(parts.at(-1), part.trim()));
   }
-  return parts.length === 0 ? undefined : parts.join(', ');
+  // "Par jour" of nothing is no dose.
+  if (parts.every((part) => /^(?:par|\/|chaque|tous les) ?(?:j|jours?)$/.test(fold(part).trim()))) return undefined;
+  return parts.join(', ');
 }
 
 const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|½|1\\/2|1\\/4';
@@ -87,6 +89,8 @@ export function strengthOf(medication: Medication): Strength | undefined {
 
 /** The number of a strength as written, whatever its unit. */
 function bareNumber(medication: Medication): number | undefined {
+  // "100 unités/mL" is what a vial holds, beside "38 U/j".
+  if (CONCENTRATION.test(medication.strength ?? '')) return undefined;
   const text = medication.strength === undefined ? amountOf(medication) : newAmount(medication.strength);
   const found = text === undefined ? null : /^\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?/.exec(text.trim());
   return found === null ? undefined : Number(canonicalNumber(found[0].replace(/[\s\u00a0\u202f]/g, '')));
