@@ -52,7 +52,7 @@ function windowOf(question: Question, input: QuestionInput): Window | undefined 
     specialty: undefined,
     current: false,
     window: undefined,
-    expects: { value: false, report: false, control: false, planned: true, level: false },
+    expects: { value: false, report: false, control: false, planned: true, done: false, level: false },
   };
   const found = input.index
     .candidates(words, undefined)

@@ -2,6 +2,7 @@ import type { PartialDate, Span } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
 import { analysePage } from '../extract/text/analyse-page.js';
 import { findDates } from '../extract/text/dates.js';
+import { fold } from '../extract/text/fold.js';
 import { termsOf } from './lexical-index.js';
 import type { Question, Requirement, Window } from './question.js';
 import { KIN, refusal } from './refusal.js';
@@ -44,14 +45,20 @@ interface Said {
   readonly text: ReadonlyMap<string, number>;
   readonly heading: ReadonlyMap<string, number>;
   readonly passage: ReadonlyMap<string, number>;
+  /** Does the sentence speak of a relative? */
+  readonly kin: boolean;
   /** Is the term anywhere in the document? */
   readonly inDocument: (term: string) => boolean;
 }
 
 /** How well one thing is said: 1 in the sentence, less above it or beside it, 0 where it is not. */
-function saidOf({ terms, parts }: Requirement, { text, heading, passage, inDocument }: Said, rarity: (term: string) => number): number {
+function saidOf(
+  { words, terms, parts }: Requirement,
+  { text, heading, passage, kin, inDocument }: Said,
+  rarity: (term: string) => number,
+): number {
   const all = [...terms];
-  if (all.some((term) => text.has(term))) return 1;
+  if (all.some((term) => text.has(term)) || (kin && FAMILY.test(fold(words)))) return 1;
   if (parts.length > 1 && parts.some((part) => text.has(part)) && parts.every((part) => text.has(part) || heading.has(part))) return 1;
   if (all.some((term) => heading.has(term))) return HEADING;
   const [rarest = '', ...others] = [...parts].sort((a, b) => rarity(b) - rarity(a));
@@ -60,7 +67,9 @@ function saidOf({ terms, parts }: Requirement, { text, heading, passage, inDocum
   return 0;
 }
 
-const isKin = ({ terms }: Requirement): boolean => [...terms].some((term) => KIN.test(term));
+const isKin = ({ words }: Requirement): boolean => KIN.test(fold(words));
+/** "Dans la famille": any relative. */
+const FAMILY = /^(?:famil|heredit)/;
 
 function saidShare(
   { requirements, head, open }: Pick<Question, 'requirements' | 'head' | 'open'>,
@@ -87,7 +96,7 @@ function saidShare(
   }
   const coverage = total === 0 ? 0 : sum / total;
   // What is asked for, and of whom, is said by the answer itself.
-  const needed = requirements.filter((requirement) => requirement === head || isKin(requirement));
+  const needed = requirements.filter((requirement) => requirement === head || requirement.asked || isKin(requirement));
   return needed.every((requirement) => saidOf(requirement, said, rarity) >= HEADING) ? coverage : Math.min(HEADLESS, coverage);
 }
 
@@ -133,7 +142,11 @@ export function evidenceOf(
     const listed = /^\s*(?:[-•*–]|\d+[).])/.test(text);
     if (REQUESTING.test(text)) requested = true;
     else if (!listed) requested = false;
-    const coverage = saidShare(question, { text: termsOf(text), heading, passage: whole, inDocument: elsewhere }, rarity);
+    const coverage = saidShare(
+      question,
+      { text: termsOf(text), heading, passage: whole, kin: KIN.test(fold(text)), inDocument: elsewhere },
+      rarity,
+    );
     if (coverage === 0) return [];
     const dates = mentions.flatMap(({ start, end, date }) =>
       start >= sentence.start && end <= limit && date !== undefined && !COMPARED.test(passage.text.slice(Math.max(0, start - 40), start))
@@ -151,7 +164,11 @@ export function evidenceOf(
         refused:
           (question.expects.report &&
           window === undefined &&
-          saidShare({ ...question, head: undefined }, { text: NOTHING, heading, passage: NOTHING, inDocument: () => false }, rarity) < 0.5
+          saidShare(
+            { ...question, head: undefined },
+            { text: NOTHING, heading, passage: NOTHING, kin: false, inDocument: () => false },
+            rarity,
+          ) < 0.5
             ? 'cité ailleurs que dans son compte rendu'
             : undefined) ??
           (requested && !question.expects.planned ? 'à venir' : undefined) ??

@@ -21,6 +21,8 @@ export interface Requirement {
   readonly weight: number;
   /** A word that an answer need not repeat. */
   readonly generic: boolean;
+  /** Whether it is so ("est-il cicatrisé ?"), or of which week of pregnancy ("de 28 SA"): a sentence without it does not answer. */
+  readonly asked: boolean;
 }
 
 /** A time that the answer must stand in; bounds included, at the precision written. */
@@ -45,6 +47,8 @@ export interface Question {
     readonly report: boolean;
     readonly control: boolean;
     readonly planned: boolean;
+    /** "Faite ?", "reçue ?": whether it took place. */
+    readonly done: boolean;
     /** The concentration of a drug. */
     readonly level: boolean;
   };
@@ -74,6 +78,8 @@ const VERB = /(?:ée?s?|er)$/;
 /** Before a participle: "a-t-il été prescrit", "est-elle contre-indiquée". */
 const AUXILIARY = /^(?:été|il|elle|ils|elles|est|sont|a|ont)$/;
 const VERB_WEIGHT = 0.4;
+/** A state, not an act: what was "retiré" is told as "retrait", what is "cicatrisé" is told so. */
+const STATE = /(?:est|sont)-(?:il|elle)s?\s+(?:(?:bien|toujours|encore|complètement)\s+)?$/iu;
 /** "Deuxième dose" is first of all about the dose. */
 const ORDINAL_WEIGHT = 0.9;
 const ORDINALS: ReadonlySet<string> = new Set(['term:première', 'term:deuxième', 'term:troisième']);
@@ -81,6 +87,7 @@ const GENERIC_WEIGHT = 0.2;
 const CURRENT = /\b(?:actuel|actuels|actuelle|actuelles|actuellement|en cours)\b/;
 const LATEST =
   /\b(?:dernier|derniere|derniers|dernieres|recent|recente|actuel|actuelle|actuellement|aujourd'hui|plus recent|encore|reellement)\b/;
+const DONE = new RegExp(`(?<!\\p{L})${vocabulary.done}`, 'iu');
 /** How far back "récent" reaches. */
 const RECENT_YEARS = 1;
 
@@ -124,7 +131,11 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
         : VERB.test(words) || (group.length === 1 && here.length === 0 && AUXILIARY.test(before))
           ? VERB_WEIGHT
           : 1;
-    requirements.push({ words, terms, parts: group.length === 1 ? [] : meaningful.map((part) => part.term), weight, generic });
+    const rest = text.slice(end);
+    const asked =
+      (/^\d+$/.test(words) && /^\s*SA(?!\p{L})/u.test(rest)) ||
+      (weight === VERB_WEIGHT && !OPEN.test(folded(text)) && STATE.test(text.slice(0, token.start)) && /^\s*\?*\s*$/.test(rest));
+    requirements.push({ words, terms, parts: group.length === 1 ? [] : meaningful.map((part) => part.term), weight, generic, asked });
   }
   return requirements;
 }
@@ -183,6 +194,7 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
       report: holds(report),
       control: !OPEN.test(plain) && holds(control),
       planned: holds(planned),
+      done: !OPEN.test(plain) && DONE.test(text),
       level: isDrug(head) && (holds(vocabulary.expectations.level) || (!OPEN.test(plain) && holds(control))),
     },
     latest: LATEST.test(plain),

@@ -16,11 +16,14 @@ const LISTS: ReadonlySet<string> = new Set(['laboratory', 'prescription', 'vacci
 const PENDING = new RegExp(vocabulary.pending, 'iu');
 /** A figure that is no part of a name (IGF-1, B12), or a word that says how it is. */
 const RESULT = new RegExp(`(?<![\\p{L}\\d-])\\d|:\\s*\\p{L}{1,3}\\d|${vocabulary.resultWords}`, 'iu');
-/** When something is to take place: its figures are no result. */
-const DELAY = /(?<!\p{L})(?:à|dans|sous|d['’]ici)\s+\d+(?:\s*(?:-|–|à|ou)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|mois|ans?)(?!\p{L})/giu;
+/** When something is to take place, not at what age: its figures are no result. */
+const DELAY =
+  /(?<!\p{L})(?:à|dans|sous|vers|d['’]ici)\s+(?:\d+(?:\s*(?:-|–|à|ou|puis|et)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|SA|mois)|(?:[1-9]|1[0-5])\s*ans?|[JSM]\d+)(?!\p{L})/giu;
 /** Years after which what was said of the present is not said of today. */
 const CURRENT_YEARS = 1.5;
-const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s/;
+const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s|\s\(/;
+const PRESCRIPTION = new RegExp(relevance.titles.prescription, 'iu');
+const DONE_WORDS = new RegExp(`(?<!\\p{L})(?:${vocabulary.doneWords})(?!\\p{L})`, 'iu');
 /** Taken, and no more. */
 const SENT = new RegExp(vocabulary.sent, 'iu');
 const ADDED = /(?<!\p{L})(?:rendue?s?|reçue?s?|ajoutée?s?|complément|complétée?s?)(?!\p{L})/iu;
@@ -76,7 +79,7 @@ export function refusal(
   analysed: boolean,
 ): string | undefined {
   const { expects } = question;
-  const { date, type, section, heading } = passage.context;
+  const { date, type, title, section, heading } = passage.context;
   if (TITLE.test(text.trim()) || text.trim() === heading) return 'titre';
   const content = (expects.value && MEASURED.test(text)) || (text.split(/\s+/).length >= SENTENCE_WORDS && /[.;]\s*$/.test(text));
   if (section === 'signature' || (section === 'header' && !content && !LISTS.has(FAMILIES[type ?? ''] ?? ''))) return 'en-tête';
@@ -85,10 +88,12 @@ export function refusal(
     const until = ADDED.test(text) ? referenceDate : (date ?? referenceDate);
     const future = dates.length > 0 && dates.every((one) => one > until && !one.startsWith(until));
     if (SENT.test(text) || putOff(text, future, question)) return 'à venir';
+    // "Anti-D à 28 SA": when it is due, in a letter that does not say that it took place.
+    if (expects.done && new RegExp(DELAY).test(text) && !DONE_WORDS.test(text.replace(DELAY, ''))) return 'à venir';
     // What is asked for on a prescription is not done yet.
     if (
       (expects.value || expects.control || expects.report || window !== undefined) &&
-      FAMILIES[type ?? ''] === 'prescription' &&
+      (FAMILIES[type ?? ''] === 'prescription' || PRESCRIPTION.test(title)) &&
       !/\bmg\b|\bUI\b|µg/.test(text)
     )
       return 'à venir';
@@ -102,7 +107,7 @@ export function refusal(
     // A sentence that gives its own date speaks of that day: "22/10/2024 Vaxigrip", on a list printed in 2025.
     const own = expects.report ? [] : dates;
     const known =
-      to !== undefined && own.length > 0 && !titled && FAMILIES[type ?? ''] !== 'laboratory'
+      (to !== undefined || expects.value) && own.length > 0 && !titled && FAMILIES[type ?? ''] !== 'laboratory'
         ? own
         : [...own, ...(date === undefined ? [] : [date])];
     const inside =

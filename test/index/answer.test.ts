@@ -68,6 +68,55 @@ describe('a question', () => {
     expect(answer.text).toMatch(/^Information non trouvée dans les 4 documents lus\. Recherché : /);
   });
 
+  it('is not answered by a rule, a wait, another relative, another week or another state', () => {
+    const letters = [
+      makeDocument('obstetrique', ['Conclusion\nGrossesse évolutive de 22 SA. Contrôle de croissance à 28 puis 32 SA.'], {
+        title: 'Échographie',
+        type: '18748-4',
+        date: '2026-10-19',
+      }),
+      makeDocument(
+        'famille',
+        ['Dépistage familial de la maladie cœliaque : la mère est négative. La tante a eu un cancer du sein à 51 ans (âge à vérifier).'],
+        { title: 'Courrier', type: '11488-4', date: '2026-10-01' },
+      ),
+      makeDocument(
+        'plaie',
+        [
+          'Examen\nLe mal perforant gauche relève d’une décharge. La plaie du genou droit est cicatrisée. Le collège attend le nouveau PAI. Polysomnographie : test de maintien d’éveil obligatoire.',
+        ],
+        { title: 'Consultation', type: '11488-4', date: '2026-09-22' },
+      ),
+      makeDocument('liaison', ['Biologie : Hb 11,6 le 29/09/2026. Rhésus négatif : anti-D à 28 SA. Frottis : jamais eu le résultat.'], {
+        title: 'Liaison',
+        type: '11488-4',
+        date: '2026-10-27',
+      }),
+    ];
+    const own = new DossierIndex('q', new HashEmbedder());
+    for (const letter of letters) own.addDocument(letter);
+    const found = (question: string): boolean =>
+      answerQuestion({ question, index: own, facts: [], documents: letters, queryVector: undefined, referenceDate }).found;
+    for (const question of [
+      'Anti-D de 28 SA faite ?',
+      "Résultat de l'échographie de 28 SA ?",
+      'Résultat du dépistage cœliaque du père ?',
+      'Le mal perforant gauche est-il cicatrisé ?',
+      'Nouveau PAI ?',
+      "Test de maintien d'éveil ?",
+      'Hémoglobine après le 20/10/2026 ?',
+      'Résultat du frottis ?',
+    ])
+      expect(found(question), question).toBe(false);
+    for (const question of [
+      'Résultat du dépistage cœliaque de la mère ?',
+      'Cancer du sein dans la famille ?',
+      'La plaie du genou est-elle cicatrisée ?',
+      'Hémoglobine après le 20/09/2026 ?',
+    ])
+      expect(found(question), question).toBe(true);
+  });
+
   it('is not answered by when an act is to take place', () => {
     const planned = [makeDocument('plan', ['Suites : coloscopie à 6-8 sem.'], { type: '11488-4', date: '2026-10-01' })];
     const done = [makeDocument('done', ['Coloscopie à 6 mois : polype de 4 mm réséqué.'], { type: '11488-4', date: '2026-10-01' })];
