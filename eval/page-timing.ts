@@ -1,7 +1,7 @@
 /**
  * The page on a dossier of 900 documents: `npx tsx eval/page-timing.ts [--count 900] [--dossier v03] [--keep DIR]`.
- * First useful view: from the request to the painting of the first point to remember, on a server that has just started and on one that has
- * the dossier open. Interactions: from the click to the painting of what it asked for, medians and worst of seven. Milliseconds; targets are
+ * First useful view: from the request to the painting of the first point to remember, on a server that has just started with nothing prepared,
+ * on one whose reader has prepared the day, and on one that has the dossier open. Interactions: from the click to the painting of what it asked for, medians and worst of seven. Milliseconds; targets are
  * 1,000 and 100 on two cores. `--keep` keeps the store there, for the next run to find it read.
  */
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: { count: { type: 'string', default: '900' }, dossier: { type: 'string', default: 'v03' }, keep: { type: 'string' } },
 });
 const ON = '2026-11-16';
+const NEXT_DAY = '2026-11-17';
 const ID = 'multiplied';
 const REPEATS = 7;
 const VIEWS = 5;
@@ -128,11 +129,11 @@ const WATCH = `(() => {
 })()`;
 
 /** Milliseconds from the request of the address to the painting of the first point to remember. */
-async function firstView({ browser, origin }: ServedPage): Promise<number> {
+async function firstView({ browser, origin }: ServedPage, on = ON): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'fr-FR', bypassCSP: true });
   const page = await context.newPage();
   await page.addInitScript(WATCH);
-  await page.goto(`${origin}/?dossier=${ID}&on=${ON}`);
+  await page.goto(`${origin}/?dossier=${ID}&on=${on}`);
   const handle = await page.waitForFunction('globalThis.painted', undefined, { timeout: 120_000 });
   const painted = Number(await handle.jsonValue());
   await context.close();
@@ -157,11 +158,17 @@ try {
   console.log(machineLine());
   console.log(`${values.count} documents (${values.dossier} multiplied) read in ${((performance.now() - before) / 1000).toFixed(0)} s`);
   served = await served.restart();
-  const cold = await firstView(served);
+  const unprepared = await firstView(served);
+  const from = performance.now();
+  await served.pipeline.prepareDay(ID, () => true, NEXT_DAY);
+  console.log(`the next day prepared in ${((performance.now() - from) / 1000).toFixed(1)} s, the dossier open`);
+  served = await served.restart();
+  const cold = await firstView(served, NEXT_DAY);
   const warm: number[] = [];
   for (let i = 0; i < VIEWS; i += 1) warm.push(await firstView(served));
   console.log(`\n${'milliseconds'.padEnd(44)} median  worst  target`);
-  console.log(row('first view, the server just started', [cold], TARGETS.view));
+  console.log(row('first view, just started, nothing prepared', [unprepared], TARGETS.view));
+  console.log(row('first view, just started, the day prepared', [cold], TARGETS.view));
   console.log(row('first view', warm, TARGETS.view));
   const context = await served.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'fr-FR', bypassCSP: true });
   const page = await context.newPage();

@@ -58,7 +58,8 @@ export function benchPlots(tables: readonly BenchTable[]): Map<string, string> {
         y: 'seconds',
         curves: [
           { name: 'read, understood, indexed and kept', points: pairs(growing, 'documents', 'one more, s') },
-          { name: 'first synthesis with it', points: pairs(growing, 'documents', 'its synthesis, s') },
+          { name: 'first view with it, prepared', points: pairs(growing, 'documents', 'its view, prepared, s') },
+          { name: 'first view with it, unprepared', points: pairs(growing, 'documents', 'its view, unprepared, s') },
         ],
       }),
     );

@@ -159,13 +159,37 @@ function possibleVersions(prepared: readonly Prepared[]): (old: Prepared) => rea
 }
 
 /**
+ * For each document of a list, by its place, the places after it of those that may repeat it: of two texts, the same bytes or the same telling
+ * words; of a scan, any. Texts alone then take time that grows with their number, not with its square.
+ */
+function possibleRepeats(all: readonly Prepared[]): (index: number) => readonly number[] {
+  const byKey = new Map<string, number[]>();
+  const scans: number[] = [];
+  const keysOf = ({ document, text }: Prepared): readonly string[] => [`bytes ${document.sha256}`, `words ${text.content}`];
+  for (const [index, one] of all.entries()) {
+    if (one.text.ocr) scans.push(index);
+    for (const key of keysOf(one)) {
+      const places = byKey.get(key);
+      if (places === undefined) byKey.set(key, [index]);
+      else places.push(index);
+    }
+  }
+  return (index) => {
+    const one = all[index];
+    if (one === undefined || one.text.ocr) return Array.from({ length: all.length - index - 1 }, (_, at) => index + 1 + at);
+    const places = new Set([...keysOf(one).flatMap((key) => byKey.get(key) ?? []), ...scans]);
+    return [...places].filter((place) => place > index).toSorted((a, b) => a - b);
+  };
+}
+
+/**
  * Documents that repeat another, and versions that another replaces. One of each group is kept: the coded one, else
  * the one with a text layer, else the first.
  *
  * Same bytes and same text are certain. A scan or photo is recognised by aligning its words, OCR's slips forgiven,
  * with the other's: the numbers must agree (0.85) and no passage be rewritten, so that the next report of the same
- * laboratory, or a letter copied with changes, stays a document of its own. Every pair of a dossier is looked at, at the price of a
- * comparison of two fingerprints (texts) or of two lists of numbers (scans); only what passes is aligned.
+ * laboratory, or a letter copied with changes, stays a document of its own. Texts are found by their fingerprints; a scan is compared with
+ * every document by its list of numbers; only what passes is aligned.
  */
 export function findDuplicates(documents: readonly ComparableDocument[]): readonly DuplicateFinding[] {
   const prepared = documents.map((document): Prepared => ({ document, text: comparableText(document.pages) }));
@@ -199,9 +223,10 @@ export function findDuplicates(documents: readonly ComparableDocument[]): readon
       b.text.length - a.text.length ||
       (position.get(a.document) ?? 0) - (position.get(b.document) ?? 0),
   );
+  const repeatsOf = possibleRepeats(best);
   for (const [index, kept] of best.entries()) {
     if (hidden.has(kept.document.id)) continue;
-    for (let at = index + 1; at < best.length; at++) {
+    for (const at of repeatsOf(index)) {
       const other = best[at];
       if (other === undefined || hidden.has(other.document.id)) continue;
       const same = sameContent(kept, other, words);

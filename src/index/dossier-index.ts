@@ -43,6 +43,8 @@ export class DossierIndex {
   readonly #lexical: LexicalIndex;
   readonly #entries = new Map<string, Entry>();
   readonly #byLabel = new Map<number, Entry>();
+  /** Passages of each document, by id. */
+  readonly #byDocument = new Map<string, readonly string[]>();
   /** The lists last given of each document. */
   readonly #facts = new Map<string, readonly Fact[]>();
   #nextLabel = 0;
@@ -95,6 +97,7 @@ export class DossierIndex {
       copy.#entries.set(id, own);
       copy.#byLabel.set(own.label, own);
     }
+    for (const [id, passages] of this.#byDocument) copy.#byDocument.set(id, passages);
     for (const [id, facts] of this.#facts) copy.#facts.set(id, facts);
     copy.#nextLabel = this.#nextLabel;
     return copy;
@@ -166,7 +169,7 @@ export class DossierIndex {
   }
 
   get documentIds(): ReadonlySet<string> {
-    return new Set([...this.#entries.values()].map(({ passage }) => passage.span.documentId));
+    return new Set(this.#byDocument.keys());
   }
 
   get passages(): readonly Passage[] {
@@ -195,14 +198,15 @@ export class DossierIndex {
   removeDocument(documentId: string): void {
     this.#facts.delete(documentId);
     this.#near = undefined;
-    for (const [id, { passage, label }] of this.#entries) {
-      if (passage.span.documentId !== documentId) continue;
+    for (const id of this.#byDocument.get(documentId) ?? []) {
+      const { label } = this.#entries.get(id) as Entry;
       this.#hasLost = true;
       this.#entries.delete(id);
       this.#byLabel.delete(label);
       this.#lexical.remove(id);
       this.#vectors.remove(label);
     }
+    this.#byDocument.delete(documentId);
   }
 
   /** Embeds what is pending, a batch at a time; `onProgress` gets the passages still to do, and is waited for. */
@@ -258,7 +262,7 @@ export class DossierIndex {
 
   /** Documents that hold a term. */
   documentsHolding(term: string): Set<string> {
-    return new Set([...this.#lexical.holdersOf(term)].map((id) => this.documentOf(id) as string));
+    return new Set(this.#lexical.holdersOf(term).map((id) => this.documentOf(id) as string));
   }
 
   /** The document of a passage. */
@@ -341,6 +345,9 @@ export class DossierIndex {
   #keep(entry: Entry, terms?: TermWeights): void {
     this.#entries.set(entry.passage.id, entry);
     this.#byLabel.set(entry.label, entry);
+    const { documentId } = entry.passage.span;
+    const known = this.#byDocument.get(documentId) ?? [];
+    if (!known.includes(entry.passage.id)) this.#byDocument.set(documentId, [...known, entry.passage.id]);
     const { title, heading } = entry.passage.context;
     this.#lexical.add(
       entry.passage.id,

@@ -1,4 +1,5 @@
 import { findConcepts } from './concepts.js';
+import { Posting } from './posting.js';
 import { isStopword, tokenize } from './tokens.js';
 
 /** Okapi's usual saturation and length normalisation. */
@@ -46,12 +47,12 @@ export function highlightsOf(text: string, query: TermWeights): { start: number;
  * Numbers are kept ("0.71"), so that a value finds its line.
  */
 export class LexicalIndex {
-  readonly #postings: Map<string, Map<string, number>>;
+  readonly #postings: Map<string, Posting>;
   readonly #lengths: Map<string, number>;
   /** The terms of each text, in the order of the postings. */
   readonly #terms: Map<string, readonly string[]>;
-  /** Postings that no fork shares: the others are copied before they change. */
-  readonly #own = new Set<Map<string, number>>();
+  /** Postings that no fork shares: the others are forked before they change. */
+  readonly #own = new Set<Posting>();
   #total = 0;
 
   get size(): number {
@@ -59,7 +60,7 @@ export class LexicalIndex {
   }
 
   constructor(
-    postings: Map<string, Map<string, number>> = new Map(),
+    postings: Map<string, Posting> = new Map(),
     lengths: Map<string, number> = new Map(),
     terms: Map<string, readonly string[]> = new Map(),
   ) {
@@ -81,10 +82,10 @@ export class LexicalIndex {
     return (this.#terms.get(id) ?? []).flatMap((term) => [number(term), this.#postings.get(term)?.get(id) ?? 0]);
   }
 
-  #writable(term: string): Map<string, number> {
+  #writable(term: string): Posting {
     const posting = this.#postings.get(term);
     if (posting !== undefined && this.#own.has(posting)) return posting;
-    const own = new Map(posting);
+    const own = posting?.fork() ?? new Posting();
     this.#own.add(own);
     this.#postings.set(term, own);
     return own;
@@ -95,7 +96,7 @@ export class LexicalIndex {
     let length = 0;
     this.#terms.set(id, [...terms.keys()]);
     for (const [term, weight] of terms) {
-      this.#writable(term).set(id, weight);
+      this.#writable(term).add(id, weight);
       if (!term.startsWith(CONCEPT)) length += weight;
     }
     this.#lengths.set(id, length);
@@ -122,8 +123,8 @@ export class LexicalIndex {
   }
 
   /** Passages that hold a term. */
-  holdersOf(term: string): Iterable<string> {
-    return this.#postings.get(term)?.keys() ?? [];
+  holdersOf(term: string): readonly string[] {
+    return (this.#postings.get(term)?.layers ?? []).flatMap((layer) => [...layer.keys()]);
   }
 
   /**
@@ -139,10 +140,11 @@ export class LexicalIndex {
       const posting = this.#postings.get(term);
       const value = weight * (posting === undefined ? unknown : this.rarity(term));
       total += value;
-      for (const id of posting?.keys() ?? []) {
-        if (term.startsWith(CONCEPT) && weight >= CONCEPT_WEIGHT) found.add(id);
-        held.set(id, (held.get(id) ?? 0) + value);
-      }
+      for (const layer of posting?.layers ?? [])
+        for (const id of layer.keys()) {
+          if (term.startsWith(CONCEPT) && weight >= CONCEPT_WEIGHT) found.add(id);
+          held.set(id, (held.get(id) ?? 0) + value);
+        }
     }
     for (const [id, value] of held) if (value >= share * total) found.add(id);
     return found;
@@ -153,7 +155,8 @@ export class LexicalIndex {
     const byPassage = new Map<string, Set<string>>();
     for (const [term, posting] of this.#postings) {
       if (!term.startsWith(`${CONCEPT}drug:`)) continue;
-      for (const id of posting.keys()) byPassage.set(id, (byPassage.get(id) ?? new Set()).add(term.slice(CONCEPT.length)));
+      for (const id of posting.layers.flatMap((layer) => [...layer.keys()]))
+        byPassage.set(id, (byPassage.get(id) ?? new Set()).add(term.slice(CONCEPT.length)));
     }
     return byPassage;
   }
@@ -164,17 +167,18 @@ export class LexicalIndex {
     const mean = this.#total / Math.max(1, this.#lengths.size);
     for (const [term, weight] of query) {
       const rarity = this.rarity(term);
-      for (const [id, frequency] of this.#postings.get(term) ?? []) {
-        if (accept !== undefined && !accept(id)) continue;
-        const norm = K1 * (1 - B + (B * (this.#lengths.get(id) ?? 0)) / Math.max(1, mean));
-        const gain = (weight * rarity * frequency * (K1 + 1)) / (frequency + norm);
-        const known = scores.get(id);
-        if (known === undefined) scores.set(id, { score: gain, terms: [term] });
-        else {
-          known.score += gain;
-          known.terms.push(term);
+      for (const layer of this.#postings.get(term)?.layers ?? [])
+        for (const [id, frequency] of layer) {
+          if (accept !== undefined && !accept(id)) continue;
+          const norm = K1 * (1 - B + (B * (this.#lengths.get(id) ?? 0)) / Math.max(1, mean));
+          const gain = (weight * rarity * frequency * (K1 + 1)) / (frequency + norm);
+          const known = scores.get(id);
+          if (known === undefined) scores.set(id, { score: gain, terms: [term] });
+          else {
+            known.score += gain;
+            known.terms.push(term);
+          }
         }
-      }
     }
     return [...scores].map(([id, { score, terms }]) => ({ id, score, terms })).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }

@@ -319,9 +319,26 @@ function factTerms(words: string): ReadonlyMap<string, number> {
 
 /** Do they hold a concept in common, or is each word of the phrase among the terms? */
 function shares(phrase: ReadonlyMap<string, number>, terms: ReadonlyMap<string, number>): boolean {
-  const words = [...phrase.keys()].filter((term) => !term.startsWith('§'));
-  return (
-    [...phrase].some(([term, weight]) => term.startsWith('§') && weight >= 0.5 && terms.has(term)) ||
-    (words.length > 0 && words.every((word) => terms.has(word)))
-  );
+  const { concepts, words } = partsOf(phrase);
+  return concepts.some((concept) => terms.has(concept)) || (words.length > 0 && words.every((word) => terms.has(word)));
+}
+
+interface PhraseParts {
+  /** Those that weigh. */
+  readonly concepts: readonly string[];
+  readonly words: readonly string[];
+}
+
+/** Phrases are few, of the vocabulary, and asked of every fact. */
+const parts = new WeakMap<ReadonlyMap<string, number>, PhraseParts>();
+
+function partsOf(phrase: ReadonlyMap<string, number>): PhraseParts {
+  const known = parts.get(phrase);
+  if (known !== undefined) return known;
+  const made = {
+    concepts: [...phrase].filter(([term, weight]) => term.startsWith('§') && weight >= 0.5).map(([term]) => term),
+    words: [...phrase.keys()].filter((term) => !term.startsWith('§')),
+  };
+  parts.set(phrase, made);
+  return made;
 }
