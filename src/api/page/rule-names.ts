@@ -71,6 +71,8 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:conclusion-differs': 'La conclusion d’un compte rendu dit l’autre côté que son texte.',
   'vigilance:none-and-known': '« Aucun » dans un document, ce qui est connu avant lui dans un autre.',
   'vigilance:never-and-told': 'Dit jamais survenu, et écrit dans un document plus ancien.',
+  'vigilance:same-class-twice': 'Deux médicaments de la même classe, ou qui partagent une substance, sont prescrits ensemble.',
+  'vigilance:exam-against-report': 'Ce qui est dit d’un examen ne va pas avec son compte rendu.',
   'vigilance:told-differently': 'Deux documents disent autrement la même chose.',
   'vigilance:told-number-differs': 'Deux documents donnent deux chiffres du même événement.',
   'vigilance:class-denied': 'Une classe de médicaments est exclue, un de ses médicaments est prescrit.',

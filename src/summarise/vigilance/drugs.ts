@@ -25,8 +25,8 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
     if (history.state === 'current') continue;
     const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
     const first = stops[0];
-    if (first?.date === undefined) continue;
-    const { date } = first;
+    const date = first === undefined ? undefined : (first.date ?? sources.dateOf(first.fact.documentId));
+    if (first === undefined || date === undefined) continue;
     // A drug taken up again by a decision is no contradiction: only what follows the last stop, and a list among the stops.
     const resumed = history.events.findLast(
       (event) =>

@@ -10,6 +10,8 @@ import { allergenTolerated, allergyLeftOut } from './allergy-lists.js';
 import { askedNotDone } from './asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './brands.js';
 import { declaredAgainstMeasured } from './declared.js';
+import { diabetesWithoutSugar, examsAgainstReports } from './exams.js';
+import { sameClassTwice } from './same-class.js';
 import { saidNormal } from './said-normal.js';
 import { benignAndMalignant } from './benign.js';
 import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
@@ -47,6 +49,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   stoppedSincePrescription,
   resumedAfterStop,
   differingDoses,
+  sameClassTwice,
   kidneyLimits,
   opposedSides,
   differingPapers,
@@ -83,6 +86,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   toldNumbers,
   prematureAndAtTerm,
   toldDifferently,
+  diabetesWithoutSugar,
+  examsAgainstReports,
   differingTerms,
   swappedDigits,
   unitSlips,

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compareDates, daysBetween, onDate } from '../dates.js';
+import { compareDates, daysBetween, frenchDate, onDate } from '../dates.js';
 import { perFact } from '../per-fact.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
@@ -26,7 +26,7 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
     const exam = (examIn(fact) ?? EXAMS.exec(fold(sources.byId.get(fact.documentId)?.title ?? '')))?.[1];
     const writtenOn = sources.dateOf(fact.documentId);
     if (exam === undefined || writtenOn === undefined) return [];
-    const target = targetYear(quote, Number(writtenOn.slice(0, 4)));
+    const target = targetYear(quote, yearOf(writtenOn));
     return target === undefined ? [] : [{ fact, exam, target, writtenOn }];
   });
   const found: Vigilance[] = [];
@@ -37,15 +37,15 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
       (one) =>
         last !== undefined &&
         one.fact.documentId !== last.fact.documentId &&
-        one.target !== last.target &&
+        Math.abs(one.target - last.target) >= (Number.isInteger(one.target) && Number.isInteger(last.target) ? 1 : APART_YEARS) &&
         daysBetween(one.writtenOn, last.writtenOn) <= CLOSE_DAYS,
     );
-    if (last === undefined || other === undefined || other.target <= Number(other.writtenOn.slice(0, 4))) continue;
+    if (last === undefined || other === undefined || other.target <= yearOf(other.writtenOn)) continue;
     found.push(
       sideBySide({
         rule: 'vigilance:follow-up-differs',
         subject: `Prochain contrôle (${exam}), échéances différentes`,
-        sides: [other, last].map(({ fact, target }): Side => ({ says: String(target), fact })),
+        sides: [other, last].map(({ fact, target }): Side => ({ says: saysTarget(target), fact })),
         importance: 2,
         sources,
       }),
@@ -54,11 +54,20 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
   return found;
 }
 
+/** Controls less than this apart are one. */
+const APART_YEARS = 0.4;
+const yearOf = (date: string): number => Number(date.slice(0, 4)) + (Number(date.slice(5, 7) || '1') - 1) / 12;
+const saysTarget = (target: number): string =>
+  Number.isInteger(target)
+    ? String(target)
+    : frenchDate(`${Math.floor(target)}-${String(Math.min(12, Math.floor((target % 1) * 12 + 1.01))).padStart(2, '0')}`);
+
+/** A year where years are told, a year and its share where months are. */
 function targetYear(quote: string, year: number): number | undefined {
   const interval = INTERVAL.exec(quote);
   if (interval?.[1] !== undefined && interval[2] !== undefined) {
     const count = COUNTS[interval[1]] ?? Number(interval[1]);
-    return year + Math.round(interval[2] === 'mois' ? count / 12 : count);
+    return interval[2] === 'mois' ? year + count / 12 : Math.floor(year) + count;
   }
   const written = [...quote.matchAll(/\b(20\d{2})\b/g)].map((match) => Number(match[1])).find((one) => one > year);
   return written;

@@ -160,11 +160,19 @@ const FOR_GOOD =
   /\b(?:definiti\w+|a vie|ne plus|plus jamais|jamais|contre indiqu\w*|proscri\w*|interdi\w*|insuffisance|allergi\w*|intoleran\w*|a bannir|pas de reprise|ne pas reprendre|a ne pas)\b/;
 const RESUMED = /\b(?:repris\w*|reintrodui\w*|reprend\w*|reprise)\b/;
 
+/** Held back for a time, or until something. */
+const FOR_A_TIME =
+  /\b(?:tempor\w+|momentan\w+|transitoire\w*|pendant|le temps|jusqu|peri ?operatoire|avant (?:l |la |le )?(?:intervention|geste|operation|examen)|provisoire\w*|a reprendre|reprise|hospitalisation)\b/;
+const stoppedWithReason = (event: DrugEvent): boolean =>
+  event.medication.event === 'stopped' &&
+  (event.medication.reason !== undefined || /\b(?:devant|en raison|a cause|suite a|car|compte tenu)\b/.test(quoteWords(event.fact))) &&
+  !FOR_A_TIME.test(quoteWords(event.fact));
+
 /** A drug stopped for good, with its reason, that a later paper prescribes again without a word of it. */
 export function resumedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
   return histories.flatMap((history): readonly Vigilance[] => {
     const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
-    const stop = stops.find((event) => FOR_GOOD.test(quoteWords(event.fact)));
+    const stop = stops.find((event) => FOR_GOOD.test(quoteWords(event.fact)) || stoppedWithReason(event));
     if (stop?.date === undefined) return [];
     const { date } = stop;
     const again = history.events.filter(

@@ -15,9 +15,21 @@ const THINGS: readonly { readonly key: string; readonly name: string; readonly w
   { key: 'greffon', name: 'Greffon', words: 'greffon|transplantation renale|greffe renale', paired: false },
   { key: 'hematome', name: 'Hématome sous-dural', words: 'hematome sous dural|hsd', paired: false },
   { key: 'nodule', name: 'Nodule', words: 'nodules?', paired: true },
-  { key: 'cancer', name: 'Cancer', words: 'cancer|carcinome|adenocarcinome|tumeur|mastectomie|tumorectomie', paired: true },
+  {
+    key: 'cancer',
+    name: 'Cancer',
+    words: 'cancer|carcinome|adenocarcinome|tumeur|mastectomie|tumorectomie|irradiation|radiotherapie',
+    paired: true,
+  },
   { key: 'thrombose', name: 'Thrombose veineuse', words: 'tvp|thromboses? veineuses?(?: profondes?)?|phlebite', paired: false },
   { key: 'avc', name: 'AVC', words: 'hemiplegie|hemiparesie|deficit hemicorporel', paired: false },
+  { key: 'avc-lesion', name: 'AVC', words: 'avc|accident vasculaire cerebral|infarctus (?:cerebral|sylvien)|ait', paired: false },
+  {
+    key: 'cataracte-operee',
+    name: 'Cataracte opérée',
+    words: 'phaco\\w*|pseudo ?phak\\w*|cataracte operee|chirurgie de (?:la )?cataracte',
+    paired: false,
+  },
   { key: 'implant', name: 'Implant contraceptif', words: 'implant(?! cochleaire| dentaire)|nexplanon', paired: false },
   { key: 'occlusion', name: 'Œil caché', words: 'occlusion|cache(?= sur)', paired: false },
   { key: 'canal', name: 'Canal carpien', words: 'canal carpien', paired: false },
@@ -49,7 +61,7 @@ const PARTS: readonly (readonly [string, string])[] = [
   ['surrenale', 'surrenal\\w+'],
   ['ovaire', 'ovaires?'],
 ];
-const SIDE = String.raw`(gauches?|droite?s?|g|d|lsg|lsd|og|od)\b`;
+const SIDE = String.raw`(gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b`;
 const NOT_ILL = /\b(?:intacte?|indemne|normale?|sans particularite|libre|sain)\b/;
 /** "DROIT (et non gauche comme écrit par erreur)". */
 const CORRECTED = /\b(gauche|droite?) (?:et|mais) (?:non|pas) (?:pas )?(?:a |le |la |du cote )?(gauche|droite?)\b/;
@@ -126,8 +138,8 @@ const told = (list: readonly Sided[], most: number): readonly Written[] =>
     .slice(0, most)
     .map(({ passage }) => passage);
 
-/** Two reports of operations that far apart are of two operations. */
-const OPERATIONS_DAYS = 200;
+/** Reports of operations that far apart are of two operations: each has one report. */
+const OPERATIONS_DAYS = 5;
 const twoOperations = (a: Sided, b: Sided, sources: Sources): boolean =>
   [a, b].every(({ passage }) => sources.nature(passage.documentId) === 'operation') &&
   Math.abs(daysBetween(a.passage.date ?? '', b.passage.date ?? '')) > OPERATIONS_DAYS;
@@ -143,7 +155,7 @@ type SideRead = Omit<Sided, 'passage'>;
 const sidesOf = readOnce((passage) => sidesIn(passage));
 
 function sidesIn(passage: Passage): readonly SideRead[] {
-  if (!/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];
+  if (!/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];
   // An elided "d'" is no side.
   const words = fold(passage.citation.quote.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"]/g, ' ')).replace(
     /, (?=situee?s?\b|siegeant|localise)/g,
@@ -151,7 +163,7 @@ function sidesIn(passage: Passage): readonly SideRead[] {
   );
   const bare = words.replace(/[()]/g, ' ').replace(/ +/g, ' ');
   if (
-    !/\b(?:gauches?|droite?s?|g|d|lsg|lsd|og|od)\b/.test(words) ||
+    !/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b/.test(words) ||
     /\b(?:bilateral\w*|des deux cotes|pere|mere|frere|soeur|fils|fille|mari|epouse|conjoint)\b/.test(words)
   )
     return [];

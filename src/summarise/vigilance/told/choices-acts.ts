@@ -184,6 +184,29 @@ export const ACTS: readonly Choice[] = [
     ],
   },
   {
+    name: "Siège de l'escarre",
+    scope: 60,
+    importance: 2,
+    about: /\bescarres?\b/,
+    options: [
+      o('sacrum', /\bescarres? (?:\w+ ){0,2}(?:sacree?s?|sacrum|fess\w+)|\bsacrum\b/),
+      o('talon', /\bescarres? (?:\w+ ){0,2}(?:talons?|talonnieres?|calcane\w+)|\btalons?\b/),
+      o('ischion', /\bischi\w+/),
+      o('trochanter', /\btrochanter\w*/),
+    ],
+  },
+  {
+    name: 'Vitamine B12, voie',
+    scope: 400,
+    importance: 2,
+    planned: true,
+    about: /\b(?:b ?12|cyanocobalamine|hydroxocobalamine)\b/,
+    options: [
+      o('injectable', /\bintra ?musculaires?\b|\bim\b|\binjections?\b|\binjectables?\b/),
+      o('orale', /\bbuvables?\b|\bper os\b|\bvoie orale\b|\bpo\b|\bcp\b|\bcomprimes?\b/),
+    ],
+  },
+  {
     name: 'Thrombolyse',
     scope: 'event',
     importance: 2,

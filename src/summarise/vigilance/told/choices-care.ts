@@ -62,6 +62,23 @@ export const CARE: readonly Choice[] = [
     ],
   },
   {
+    name: 'Alcool',
+    scope: YEAR,
+    importance: 2,
+    of: 'adult',
+    first: 'consommation quotidienne',
+    options: [
+      o(
+        'jamais',
+        /\b(?:alcool|oh|ethyl\w*) ?: ?(?:jamais|non|0|aucune?|nul\w*|neant)\b|\bne (?:boit|consomme) (?:jamais|pas)(?: d alcool)?|\bjamais d alcool|\bpas d alcool\b/,
+      ),
+      o(
+        'consommation quotidienne',
+        /\b(?:alcool|vin|bieres?|pastis|whisky|verres?|bouteilles?|litres?|ethyl\w+)\b[^.;]{0,40}\b(?:par jour|quotidien\w*|chaque jour|tous les (?:jours|soirs))|\b(?:ethylisme|alcoolisme) (?:chronique|actif)|\balcoolodependan\w+/,
+      ),
+    ],
+  },
+  {
     name: 'Cannabis et autres substances',
     scope: 360,
     importance: 2,

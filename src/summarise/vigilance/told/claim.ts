@@ -43,6 +43,8 @@ export interface Counted extends Attribute {
   readonly unit: string;
   /** Numbers at least this far apart differ. */
   readonly apart: number;
+  /** Units in which the number may be written, and by what each is multiplied: weeks as days. */
+  readonly units?: readonly (readonly [RegExp, number])[];
   /** It never falls: a newer paper that tells less contradicts an older one however long ago. */
   readonly grows?: boolean;
 }
@@ -118,7 +120,7 @@ const DENIED =
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 /** The healthy one. */
 const NOT_ILL = /^(?: \w+)? ?(?:sans (?:lesion|anomalie|particularite)|normale?s?\b|saine?s?\b|indemne|intacte?|simple bombement|libre)/;
-const ANSWERED_NO = /^\)? ?[:=]? ?(?:\[ ?\] ?oui|☐ ?oui|non\b|0\b|neant|aucune?\b)/;
+const ANSWERED_NO = /^\)? ?(?:[:=] ?(?:non\b|0\b|neant|aucune?\b)|[:=]? ?(?:\[ ?\] ?oui|☐ ?oui))/;
 
 /** The words of the clause around a match: from the last full stop to the next. */
 export function clauseAround(words: string, start: number, end: number): { readonly before: string; readonly after: string } {

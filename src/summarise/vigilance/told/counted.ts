@@ -256,15 +256,22 @@ export const COUNTED: readonly Counted[] = [
     patterns: [r(String.raw`\b${N} (?:crises?|migraines?|hypoglycemies?) (?:par|chaque) mois`)],
   },
   {
-    name: 'Durée du traitement antibiotique',
+    name: 'Durée du traitement',
     unit: 'jours',
     scope: 20,
     planned: true,
-    apart: 1,
-    importance: 2,
+    anyway: true,
+    apart: 3,
+    importance: 3,
+    subject:
+      /\b(amoxicilline|clamoxyl|augmentin|ofloxacine|oflocet|ciflox|ciprofloxacine|rocephine|ceftriaxone|bactrim|cotrimoxazole|pyostacine|doxycycline|orelox|levofloxacine|tavanic|metronidazole|flagyl|oroken|josacine|azithromycine|lovenox|enoxaparine|innohep|tinzaparine|fondaparinux|arixtra|prednisone|solupred|cortancyl|prednisolone)\b/,
+    units: [
+      [/semaines?/, 7],
+      [/mois/, 30],
+    ],
     patterns: [
       r(
-        String.raw`\b(?:antibiotherapie|antibiotiques?|amoxicilline|augmentin|ofloxacine|ciflox|ciprofloxacine|rocephine|ceftriaxone|bactrim|pyostacine|doxycycline|monuril|orelox|levofloxacine|tavanic)\b[^.;]{0,50}\b(?:pendant|durant|pour|duree(?: totale)?(?: de)?|total(?: de)?|x) ?(\d{1,2}) ?j(?:ours)?\b`,
+        String.raw`\b(?:pendant|durant|pour|duree(?: totale)?|total) (?:une duree )?(?:totale )?(?:de )?${N} ?(?:j|jours?|semaines?|mois)\b(?! (?:par|sur|apres|avant|plus))`,
       ),
     ],
   },
@@ -308,7 +315,7 @@ export const COUNTED: readonly Counted[] = [
     scope: 'life',
     apart: 1,
     importance: 3,
-    patterns: [r(String.raw`(?<![a-z])(?:pt ?[0-4][a-d]? ?)?pn ?([0-3])[a-c]?\b`)],
+    patterns: [r(String.raw`(?<![a-z])pt ?[0-4][a-d]? ?\(?m?\)? ?p?n ?([0-3])[a-c]?\b`), r(String.raw`(?<![a-z])pn ?([0-3])[a-c]?\b`)],
   },
   {
     name: 'MAPA, moyenne systolique',

@@ -44,7 +44,9 @@ function counts(passage: Passage, counted: Counted): readonly Claim[] {
     [...words.matchAll(global(pattern))].flatMap((match): readonly Claim[] => {
       const [start, end] = [match.index, match.index + match[0].length];
       const written = match.slice(1).find((group) => group !== undefined);
-      const number = written === undefined ? undefined : numberOf(written);
+      const times = counted.units?.find(([unit]) => unit.test(match[0]))?.[1] ?? 1;
+      const plain = written === undefined ? undefined : numberOf(written);
+      const number = plain === undefined ? undefined : plain * times;
       if (number === undefined || !isTold(words, start, end, counted)) return [];
       const subject = subjectOf(passage, counted, start, end);
       const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
