@@ -99,4 +99,13 @@ describe('a report against itself and against what cites it', () => {
       )[0],
     ).toMatch(/^Allergies/);
   });
+
+  it('an examination dated nearer than its last report, or denied', () => {
+    const report: Paper = ['2024-01-20', 'Fond d’œil', 'Examen du 20/01/2024 : pas de rétinopathie.'];
+    expect(told(report, ['2026-02-14', 'Lettre', 'Fond d’œil de moins d’un an normal.'])[0]).toMatch(/^Examen \(fond d’œil\)/);
+    expect(told(report, ['2024-10-14', 'Lettre', 'Fond d’œil de moins d’un an normal.'])).toEqual([]);
+    expect(
+      told(['2026-01-20', 'Coloscopie', 'Coloscopie normale.'], ['2026-05-04', 'Lettre', 'Elle a toujours refusé la coloscopie.'])[0],
+    ).toMatch(/^Examen \(coloscopie\)/);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Vigilance } from '../../domain/synthesis.js';
+import { fold } from '../text.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, notedAllergyDenied, refutedAllergyStillListed } from './allergies.js';
 import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs.js';
 import { differingGrades, stagesMoved } from './grades.js';
@@ -111,12 +112,43 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   // What the writers themselves correct, where no rule has told it.
   const none = noneWritten(input, kept);
   yield;
-  return [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
+  const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
+  return all.filter((item, index) => !all.slice(0, index).some((before) => saysNoMore(item, before)));
 }
 
 /** The written words cite every document that bears a side: a warning of the facts on two of the same passages says no more. */
 const isToldBy = (item: Vigilance, sides: readonly Vigilance[]): boolean =>
   item.rule === 'vigilance:side' && sides.some((side) => sharedDocuments(item, side) >= 2);
+
+/** Rules whose matter another rule often tells on the same passages, and tells better. */
+const SAID_BY_OTHERS: ReadonlySet<string> = new Set(
+  ['stopped-since-prescription', 'allergen-tolerated', 'listed-after-stop', 'allergy-left-out', 'corrected'].map(
+    (rule) => `vigilance:${rule}`,
+  ),
+);
+
+/** The same matter by another rule, on passages that a graver warning cites already. */
+function saysNoMore(item: Vigilance, before: Vigilance): boolean {
+  if (
+    item.kind !== 'conflict' ||
+    before.kind !== 'conflict' ||
+    item.rule === before.rule ||
+    !SAID_BY_OTHERS.has(item.rule) ||
+    matterOf(item) !== matterOf(before)
+  )
+    return false;
+  return item.citations.every(({ span }) =>
+    before.citations.some(
+      (other) =>
+        other.span.documentId === span.documentId &&
+        other.span.page === span.page &&
+        other.span.start < span.end &&
+        other.span.end > span.start,
+    ),
+  );
+}
+/** "Colchicine" of "Colchicine (COLCHICINE OPOCALCIUM) : arrêté…". */
+const matterOf = ({ text }: Vigilance): string => fold(text.split(/[,:(]/)[0] ?? '');
 
 /** Documents of which both cite the same passages. */
 function sharedDocuments(one: Vigilance, other: Vigilance): number {

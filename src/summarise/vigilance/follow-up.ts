@@ -41,6 +41,8 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
         daysBetween(one.writtenOn, last.writtenOn) <= CLOSE_DAYS,
     );
     if (last === undefined || other === undefined || other.target <= yearOf(other.writtenOn)) continue;
+    // The newer paper is the control that the older one asked for, or comes after its day.
+    if (yearOf(last.writtenOn) >= other.target - REACHED_YEARS) continue;
     found.push(
       sideBySide({
         rule: 'vigilance:follow-up-differs',
@@ -56,6 +58,7 @@ export function differingFollowUp({ facts, sources }: VigilanceInput): readonly 
 
 /** Controls less than this apart are one. */
 const APART_YEARS = 0.4;
+const REACHED_YEARS = 0.15;
 const yearOf = (date: string): number => Number(date.slice(0, 4)) + (Number(date.slice(5, 7) || '1') - 1) / 12;
 const saysTarget = (target: number): string =>
   Number.isInteger(target)

@@ -47,7 +47,7 @@ export function sameClassTwice({ histories, sources, reference }: VigilanceInput
   });
   return taken.flatMap((a, index) =>
     taken.slice(index + 1).flatMap((b): readonly Vigilance[] => {
-      const name = sharedName(a.history, b.history);
+      const name = className(a.history, b.history) ?? (onOnePaper(a, b) ? sharedName(a.history, b.history) : undefined);
       if (name === undefined || !together(a, b)) return [];
       return [
         sideBySide({
@@ -62,15 +62,21 @@ export function sameClassTwice({ histories, sources, reference }: VigilanceInput
   );
 }
 
-function sharedName(a: DrugHistory, b: DrugHistory): string | undefined {
-  const [left, right] = [a, b].map(({ key }) => key.split('+').map((one) => one.trim()));
-  if (left !== undefined && right !== undefined && left.length + right.length > 2 && left.some((one) => right.includes(one)))
-    return 'une substance en commun';
-  const { atc: one = '' } = a;
-  const { atc: other = '' } = b;
-  const found = ALONE.find(([, pattern]) => pattern.test(one) && pattern.test(other));
-  return found === undefined ? undefined : `deux ${found[0]}`;
+function className({ key, atc = '' }: DrugHistory, other: DrugHistory): string | undefined {
+  const found = ALONE.find(([, pattern]) => pattern.test(atc) && pattern.test(other.atc ?? ''));
+  // "Atorvastatine + ézétimibe" in one paper may be its two substances in the other.
+  const overlap = substancesOf(key).some((one) => substancesOf(other.key).includes(one));
+  return found === undefined || overlap ? undefined : `deux ${found[0]}`;
 }
+
+/** Vitamins and minerals are given in several ways at once. */
+const SUPPLEMENT = /^A1[12]/;
+const substancesOf = (key: string): readonly string[] => key.split('+').map((one) => one.trim());
+const sharedName = (a: DrugHistory, b: DrugHistory): string | undefined =>
+  ![a, b].some(({ atc = '' }) => SUPPLEMENT.test(atc)) && substancesOf(a.key).some((one) => substancesOf(b.key).includes(one))
+    ? 'une substance en commun'
+    : undefined;
+const onOnePaper = (a: Taken, b: Taken): boolean => a.event.fact.documentId === b.event.fact.documentId;
 
 function together(a: Taken, b: Taken): boolean {
   const [first, last] = compareDates(a.event.date, b.event.date) <= 0 ? [a, b] : [b, a];
