@@ -15,7 +15,7 @@ import type { PassageFacts, SearchFilters } from './search-filters.js';
 import { describeHit } from './search-hits.js';
 import type { Candidate, DocumentHit, PassageHit } from './search-hits.js';
 import { seal, unseal } from './sealed.js';
-import { Added, pairsOf, Stored, type StoredAddition, type StoredIndex, type StoredWhole } from './stored-index.js';
+import { Added, Stored, type StoredAddition, type StoredIndex, type StoredWhole, type StoredWords } from './stored-index.js';
 
 /** Passages taken from each list before they are fused, and the constant of reciprocal rank fusion. */
 const DEPTH = 60;
@@ -79,7 +79,7 @@ export class DossierIndex {
       model,
       modelId === model.modelId ? HnswlibVectorIndex.load(blocks[0], model.dimension) : undefined,
     );
-    for (const { passage, label, facts, terms } of passages) index.#keep({ passage, label, facts }, pairsOf(terms, vocabulary));
+    for (const { passage, label, facts, terms } of passages) index.#keep({ passage, label, facts }, { terms, vocabulary });
     index.#nextLabel = nextLabel;
     return index;
   }
@@ -139,7 +139,7 @@ export class DossierIndex {
     const { passages, modelId, nextLabel, vocabulary } = parsed.data;
     const vectors = modelId === this.modelId ? HnswlibVectorIndex.load(blocks[0], this.#vectors.dimension) : undefined;
     for (const { passage, label, facts, terms } of passages) {
-      this.#keep({ passage, label, facts }, pairsOf(terms, vocabulary));
+      this.#keep({ passage, label, facts }, { terms, vocabulary });
       const vector = vectors?.get(label);
       if (vector !== undefined) this.#vectors.add(label, vector);
     }
@@ -341,18 +341,16 @@ export class DossierIndex {
     return { ...candidate, highlights, words, facts };
   }
 
-  /** `terms` as they were kept, where they were: finding them is most of the work. */
-  #keep(entry: Entry, terms?: TermWeights): void {
+  /** `words` as they were stored, where they were: finding them is most of the work. */
+  #keep(entry: Entry, words?: StoredWords): void {
     this.#entries.set(entry.passage.id, entry);
     this.#byLabel.set(entry.label, entry);
     const { documentId } = entry.passage.span;
     const known = this.#byDocument.get(documentId) ?? [];
     if (!known.includes(entry.passage.id)) this.#byDocument.set(documentId, [...known, entry.passage.id]);
-    const { title, heading } = entry.passage.context;
-    this.#lexical.add(
-      entry.passage.id,
-      terms ?? termsOf([title, heading, entry.passage.text].filter((part) => part !== undefined).join('\n')),
-    );
+    const { id, text, context } = entry.passage;
+    if (words !== undefined) this.#lexical.restore(id, words.terms, words.vocabulary);
+    else this.#lexical.add(id, termsOf([context.title, context.heading, text].filter((part) => part !== undefined).join('\n')));
   }
 
   /** Facts found after the documents were indexed, by document. A list that is the very same as the last time is not looked at again. */

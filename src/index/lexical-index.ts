@@ -92,10 +92,24 @@ export class LexicalIndex {
   }
 
   add(id: string, terms: TermWeights): void {
+    this.#put(id, [...terms.keys()], [...terms.values()]);
+  }
+
+  /** Puts a text back as `termsOf` gave it, numbers standing for `vocabulary`. */
+  restore(id: string, terms: readonly number[], vocabulary: readonly string[]): void {
+    const count = terms.length >> 1;
+    const names = Array.from({ length: count }, (_, at) => vocabulary[terms[2 * at] as number] ?? '');
+    const weights = Array.from({ length: count }, (_, at) => terms[2 * at + 1] as number);
+    this.#put(id, names, weights);
+  }
+
+  /** `terms` are distinct, each with its weight at the same place. */
+  #put(id: string, terms: readonly string[], weights: readonly number[]): void {
     this.remove(id);
     let length = 0;
-    this.#terms.set(id, [...terms.keys()]);
-    for (const [term, weight] of terms) {
+    this.#terms.set(id, terms);
+    for (const [at, term] of terms.entries()) {
+      const weight = weights[at] as number;
       this.#writable(term).add(id, weight);
       if (!term.startsWith(CONCEPT)) length += weight;
     }

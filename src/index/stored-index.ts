@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { Passage } from '../domain/passage.js';
-import type { TermWeights } from './lexical-index.js';
 import type { PassageFacts } from './search-filters.js';
 
 interface StoredPassage {
   readonly passage: Passage;
   readonly label: number;
   readonly facts: PassageFacts;
-  /** The terms of its words: numbers of `vocabulary` and weights, one after the other. */
+  readonly terms: StoredWords['terms'];
+}
+
+/** The words of a passage: numbers of `vocabulary` and weights, one after the other. */
+export interface StoredWords {
   readonly terms: readonly number[];
+  readonly vocabulary: readonly string[];
 }
 
 const Parts = z.object({
@@ -25,10 +29,3 @@ export const Stored = Parts.extend({ kind: z.literal('dossier') });
 export const Added = Parts.extend({ kind: z.literal('added'), after: z.string() });
 export type StoredWhole = z.infer<typeof Stored>;
 export type StoredAddition = z.infer<typeof Added>;
-
-/** Numbers of the vocabulary and weights, one after the other. */
-export function pairsOf(terms: readonly number[], vocabulary: readonly string[]): TermWeights {
-  const pairs = new Map<string, number>();
-  for (let at = 0; at + 1 < terms.length; at += 2) pairs.set(vocabulary[terms[at] as number] ?? '', terms[at + 1] as number);
-  return pairs;
-}
