@@ -85,6 +85,32 @@ describe('current treatments', () => {
     expect(dossier.summarise().treatments.stopped[0]?.date).toBeUndefined();
   });
 
+  it('orders a stop told by its month after what was prescribed in that month, and takes an injection that is late for no stop', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2026-09-08', 'Ordonnance', 'ACIDE FOLIQUE 0,4 mg\nPROLIA 60 mg, 1 injection tous les 6 mois\nSERTRALINE 50 mg')
+      .document(
+        'b',
+        '2026-11-10',
+        'Lettre',
+        'Acide folique terminé en septembre. La piqûre de Prolia pas faite. Elle a arrêté la sertraline.',
+      )
+      .document('c', '2026-11-13', 'Consultation', 'Elle prend bien : sertraline 75.')
+      .drug('a', 'ACIDE FOLIQUE 0,4 mg', { dci: 'acide folique', strength: '0,4 mg', event: 'prescribed' })
+      .drug('a', 'PROLIA 60 mg, 1 injection tous les 6 mois', { dci: 'dénosumab', brand: 'PROLIA', strength: '60 mg', event: 'prescribed' })
+      .drug('a', 'SERTRALINE 50 mg', { dci: 'sertraline', strength: '50 mg', event: 'prescribed' })
+      .drug('b', 'Acide folique terminé en septembre', { dci: 'acide folique', event: 'past' }, { date: '2026-09', dateSource: 'text' })
+      .drug(
+        'b',
+        'La piqûre de Prolia pas faite',
+        { dci: 'dénosumab', brand: 'PROLIA', event: 'not-taken' },
+        { qualifiers: { negated: true } },
+      )
+      .drug('b', 'Elle a arrêté la sertraline', { dci: 'sertraline', event: 'stopped' })
+      .drug('c', 'Elle prend bien : sertraline 75', { dci: 'sertraline', strength: '75', event: 'continued' });
+    expect(current(dossier)).toEqual(['dénosumab 60 mg', 'sertraline 75']);
+    expect(stopped(dossier)).toContain('acide folique');
+  });
+
   it('drops what the latest complete list no longer holds', () => {
     const names = ['a1', 'b2', 'c3', 'd4'].map((name) => `molécule${name}`);
     const dossier = new FakeDossier()

@@ -23,7 +23,7 @@ const SERVED =
   /serolog|anticorps|\bac anti|\bigg\b|\bigm\b|\bapres (?:le |la |l')?$|antigene|\bag hb|\bpcr\b|\btest\b|antigenique|\bavait eu|\bmaladie\b|\bzona (?:thoracique|ophtalm|intercostal)|infection|charge virale/;
 const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒/;
 const NOT_DONE =
-  /non fait|pas fait|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
+  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
 const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =

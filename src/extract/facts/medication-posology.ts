@@ -111,7 +111,7 @@ export function readPosology(folded: string, start: number, end: number): Posolo
     end: start + match.index + match[0].length,
   });
   const amounts = [...text.matchAll(AMOUNT_AT)].filter(
-    (match) => !isCeiling(text, match.index) && !isMeasurement(text, match.index, match[0]),
+    (match) => !isCeiling(text, match.index) && !isMeasurement(text, match.index, match[0]) && !isShare(text, match.index, match[0]),
   );
   const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
   const bare = BARE_STRENGTH.exec(text);
@@ -201,6 +201,10 @@ function isMeasurement(text: string, index: number, amount: string): boolean {
     /[a-z]{3}/.test(text.slice(0, index).replace(/\b(?:collyre|creme|gel|pommade|solution|sirop|lotion|injectable|mousse|spray|a)\b/g, ''))
   );
 }
+
+/** "TOUJEO 80 % la veille", "50 % de la dose": a share of what is usually taken. */
+const isShare = (text: string, index: number, amount: string): boolean =>
+  amount.endsWith('%') && /^ ?(?:la veille|le matin|le soir|de (?:la|sa) dose|du? |des )/.test(text.slice(index + amount.length));
 
 /** "max 3 par jour", "sans dépasser 4", "ne pas dépasser": a ceiling is no dose. */
 function isCeiling(text: string, index: number): boolean {

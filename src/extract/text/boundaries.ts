@@ -74,6 +74,17 @@ const leavesScope = (tokens: readonly Token[], index: number): boolean => {
  * "Allergies : aucune connue", "EP : pas d'argument": the index of the colon before which the label stands, when the words
  * from `from` on only deny it; -1 otherwise.
  */
+const EMPTY_NOUNS: ReadonlySet<string> = new Set([
+  'mutation',
+  'deficit',
+  'signe',
+  'signes',
+  'trace',
+  'notion',
+  'preuve',
+  'manifestation',
+  'episode',
+]);
 export const deniedLabel = (tokens: readonly Token[], from: number, to: number): number => {
   const lead = tokens[from - 1]?.text;
   if (lead !== ':' && lead !== '=' && !/^\.{2,}$/.test(lead ?? '')) return -1;
@@ -81,12 +92,18 @@ export const deniedLabel = (tokens: readonly Token[], from: number, to: number):
   const denies =
     LABEL_DENIALS.has(word) ||
     (word === 'pas' &&
-      (tokens[to]?.text === 'argument' || tokens[to]?.text === 'arg' || tokens[to]?.text === "d'" || tokens[to]?.text === 'fait'));
+      (EMPTY_NOUNS.has(tokens[to]?.text ?? '') ||
+        tokens[to]?.text === 'argument' ||
+        tokens[to]?.text === 'arg' ||
+        tokens[to]?.text === "d'" ||
+        tokens[to]?.text === 'fait'));
   if (!denies) return -1;
   for (let index = from + 1; index < tokens.length; index += 1) {
     const text = tokens[index]?.text ?? '';
     if (text === ',' || text === ';' || text === '.' || text === ')' || text === '(' || text === '☐' || text === '☒') break;
-    if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
+    if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 2) break;
+    // "Facteur V Leiden : absence de mutation": the noun says no more than the label.
+    if (EMPTY_NOUNS.has(text)) continue;
     // "absence aux deux yeux": a place, up to the next stop.
     if (text === 'aux' || text === 'au') break;
     if (!DENIAL_TAILS.has(text)) return -1;

@@ -73,7 +73,17 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
     events.push(event);
   }
   // Facts arrive in order of reading: a stable sort by date keeps it inside one document.
-  return events.map((event) => stopInItsTime(event, events, sources)).toSorted((a, b) => compareDates(a.date, b.date));
+  return events
+    .map((event) => stopInItsTime(event, events, sources))
+    .toSorted((a, b) => compareDates(orderDate(a, sources), orderDate(b, sources)));
+}
+
+/** "Terminé en septembre", written in November: the end of September, after what was prescribed on the 8th. */
+function orderDate({ act, date, fact }: Omit<DrugEvent, 'whenNeeded'>, sources: Sources): PartialDate | undefined {
+  const writtenOn = sources.dateOf(fact.documentId);
+  if (act !== 'stop' || date?.length !== 7 || writtenOn === undefined || compareDates(writtenOn, date) <= 0) return date;
+  const end = `${date}-${String(new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5)), 0)).getUTCDate())}`;
+  return compareDates(end, writtenOn) < 0 ? end : writtenOn;
 }
 
 /** A stop dated before prescriptions that its own letter follows bears another date of its sentence: the letter's day holds. */

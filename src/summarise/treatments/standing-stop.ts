@@ -73,6 +73,8 @@ function liftsStop(event: DrugEvent, stop: DrugEvent): boolean {
   const later = event.date !== undefined && stop.date !== undefined && compareDates(event.date, stop.date) > 0;
   if (event.strength === 3 && event.medication.event !== 'continued')
     return later || event.date === undefined || stop.date === undefined || event.fact.documentId === stop.fact.documentId;
+  // "Elle prend bien : …, SERTRALINE 75": a later visit that checked what is taken, with its dose.
+  if (later && event.strength === 3 && doseOf(event.medication) !== undefined && /\bprend\b/.test(quoteWords(event.fact))) return true;
   // Written against, then taken with its dose in a later prescriber's hand: taken.
   if (stop.medication.event === 'contraindicated' || stop.medication.event === 'refused')
     return later && event.strength >= 2 && doseOf(event.medication) !== undefined;

@@ -122,6 +122,14 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Spironolactone 25 mg si la kaliémie le permet.', ['proposed spironolactone']],
   ['DUPIXENT en attente d’accord.', ['proposed dupilumab']],
   ['Revoir dans un mois. Paracétamol si besoin.', ['listed paracétamol']],
+  // Held back for an operation, counted, checked: no stop.
+  ['Metformine stop 48 h. Irbésartan stop la veille.', ['listed metformine', 'listed irbésartan']],
+  ['OZEMPIC arrêté une semaine avant.', ['listed sémaglutide']],
+  ["METFORMINE 1000 mg x 2 : il n'en a jamais pris trois.", ['prescribed metformine']],
+  [
+    'Elle prend bien : LEVOTHYROX 150 depuis le 11, SERTRALINE 75, KARDEGIC 160.',
+    ['continued lévothyroxine', 'continued sertraline', 'continued acide acétylsalicylique'],
+  ],
   // Prose that wraps is no list.
   ['Pour mémoire, une urticaire généralisée est survenue en 2016 sous\nRULID, sans gravité.', ['past roxithromycine']],
 ];
