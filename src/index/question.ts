@@ -74,6 +74,8 @@ const SPECIALISTS: ReadonlyMap<string, string> = new Map(
 );
 const AFTER = /\b(?:apres|depuis(?! quand)|suite a)\b/;
 const OPEN = /^(?:pourquoi|(?:depuis )?quand|comment|qui|quel|que|combien)/;
+/** Asked of what took place, not of a figure, even where it is about what a laboratory measures. */
+const TOLD = /^(?:pourquoi|(?:depuis )?quand|comment|qui)\b/;
 const VERB = /(?:ée?s?|er)$/;
 /** Before a participle: "a-t-il été prescrit", "est-elle contre-indiquée". */
 const AUXILIARY = /^(?:été|il|elle|ils|elles|est|sont|a|ont)$/;
@@ -116,7 +118,9 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
     const meaningful = group.filter((word) => !isStopword(word) && !ASKING.has(word.folded));
     // "T-score": a concept made of words that alone say nothing.
     if (meaningful.length === 0 && (group.length === 1 || here.length === 0)) continue;
-    const terms = new Set(here.map(({ concept }) => `§${concept}`));
+    // A substance is not told by another of its class.
+    const substance = here.some(({ concept }) => concept.startsWith('drug:'));
+    const terms = new Set(here.filter(({ concept }) => !substance || !concept.startsWith('atc:')).map(({ concept }) => `§${concept}`));
     // A single word stands for itself; a phrase only as a whole, or by all its words.
     if (group.length === 1) terms.add(token.term);
     if (terms.size === 0) continue;
@@ -190,10 +194,10 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
     specialty,
     window,
     expects: {
-      value: holds(value) || isAnalyte(head),
+      value: holds(value) || (isAnalyte(head) && !TOLD.test(plain)),
       report: holds(report),
       control: !OPEN.test(plain) && holds(control),
-      planned: holds(planned),
+      planned: holds(planned) || /^pourquoi\b/.test(plain),
       done: !OPEN.test(plain) && DONE.test(text),
       level: isDrug(head) && (holds(vocabulary.expectations.level) || (!OPEN.test(plain) && holds(control))),
     },

@@ -117,6 +117,24 @@ describe('a question', () => {
       expect(found(question), question).toBe(true);
   });
 
+  it('"why" takes a plan, and is not answered by another drug of the class', () => {
+    const letter = makeDocument(
+      'neuro',
+      [
+        'Décisions\n- Topiramate : décroissance, arrêt effectif le 23 avril 2024, mauvaise tolérance cognitive.\n\nBRIVIACT (brivaracétam) arrêté une semaine. Lamotrigine contre-indiquée (toxidermie).',
+      ],
+      { title: 'Neurologie', type: '11488-4', date: '2024-03-26' },
+    );
+    const own = new DossierIndex('r', new HashEmbedder());
+    own.addDocument(letter);
+    const text = (question: string): string =>
+      answerQuestion({ question, index: own, facts: [], documents: [letter], queryVector: undefined, referenceDate }).text;
+    expect(text('Pourquoi le topiramate a-t-il été arrêté ?')).toContain('tolérance cognitive');
+    expect(text('Pourquoi le topiramate a-t-il été arrêté ?')).not.toContain('BRIVIACT');
+    expect(text('Pourquoi la lamotrigine est-elle contre-indiquée ?')).toContain('toxidermie');
+    expect(text('Pourquoi le valproate a-t-il été arrêté ?')).toMatch(/^Information non trouvée/);
+  });
+
   it('is not answered by when an act is to take place', () => {
     const planned = [makeDocument('plan', ['Suites : coloscopie à 6-8 sem.'], { type: '11488-4', date: '2026-10-01' })];
     const done = [makeDocument('done', ['Coloscopie à 6 mois : polype de 4 mm réséqué.'], { type: '11488-4', date: '2026-10-01' })];
