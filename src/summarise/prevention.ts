@@ -133,7 +133,7 @@ function tracesOf(rule: Rule, named: NamedFacts, { sources, reference }: Prevent
         fact.qualifiers.hypothetical ||
         fact.qualifiers.instruction ||
         fact.status === 'absent' ||
-        (OWED.test(quote) && !(fact.status === 'past' && UP_TO_DATE.test(quote)));
+        (OWED.test(quote) && !(fact.status === 'past' && (UP_TO_DATE.test(quote) || DONE_NOW.test(quote))));
       const date = fact.date ?? (fact.kind === 'observation' ? sources.dateOf(fact.documentId) : undefined);
       const future = date !== undefined && isAfter(date, reference);
       return { fact, done: !notDone && !future && fact.kind !== 'observation', date };
@@ -201,7 +201,10 @@ function settle(
 }
 
 /** Words of what is still to do; of what is in order, whatever else the sentence asks for. */
-const OWED = /\b(a faire|non fait|pas fait|a prevoir|a discuter|du\b|refus|annule|jamais)/;
+const OWED =
+  /\b(a faire|non fait|pas fait|a prevoir|a discuter|(?:est|etait|reste) due?s?\b|due?s? (?:en|depuis|a partir|fin|debut)\b|refus|annule|jamais)/;
+/** The act of the day, told with one that came late: "le deuxième, qui aurait dû être fait un an après, est réalisé aujourd'hui". */
+const DONE_NOW = /\b(?:realise|fait|effectue|pratique|preleve|refait)e?s? (?:aujourd|ce jour|ce matin|lors de la consultation)/;
 const UP_TO_DATE = /\ba jour\b/;
 /** Written of a dose or an examination that has not come yet. */
 const AWAITED = /attendue?|non faite?|pas faite?|a faire|a prevoir/;

@@ -103,7 +103,7 @@ function familySentence(line: Line): string {
 function conditionSentence(line: Line): string {
   if (line.status === 'absent')
     return join(
-      `Absence de ${lowerInitial(labelled(line))}`.replace(/^Absence de (?=[aeiouyhàâéèêîôû])/iu, 'Absence d’'),
+      `Absence de ${lowerInitial(labelled(line))}`.replace(/^Absence de (?=[aeiouyhàâéèêîôûœ])/iu, 'Absence d’'),
       line.date === undefined ? undefined : onDate(line.date),
       line.reported ? 'selon le patient ou un tiers' : undefined,
       line.note,

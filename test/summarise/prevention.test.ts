@@ -26,6 +26,25 @@ describe('prevention', () => {
     expect(find(started, 'Hépatite B')).toMatchObject({ status: 'due', label: expect.stringMatching(/suite notée non faite/) as string });
   });
 
+  it.each([
+    'Frottis de mars 2026 normal ; le deuxième, qui aurait dû être fait avant, est réalisé aujourd’hui, résultat à suivre.',
+    'Frottis du 12/03/2026 normal.',
+    'Frottis fait en mars 2026, envoyé au laboratoire du centre.',
+    'Dernier frottis dû à la sage-femme du PMI en mars 2026 : normal.',
+  ])('a smear told with its day is done: %j', (quote) => {
+    const smear = new FakeDossier()
+      .document('a', '2026-09-08', 'Courrier', quote)
+      .fact('a', quote, { kind: 'procedure', label: 'Frottis', status: 'past', date: '2026-03', dateSource: 'text' });
+    expect(find(smear, 'Dépistage du cancer du col', '1999-03-14')?.status).toBe('done');
+  });
+
+  it.each(['Frottis à faire.', 'Frottis : dû depuis mars 2025.', 'Le frottis est dû.', 'Frottis non fait.'])('and owed: %j', (quote) => {
+    const smear = new FakeDossier()
+      .document('a', '2026-09-08', 'Courrier', quote)
+      .fact('a', quote, { kind: 'procedure', label: 'Frottis', status: 'past' });
+    expect(find(smear, 'Dépistage du cancer du col', '1999-03-14')?.status).toBe('due');
+  });
+
   it('tells the serology beside the injections, with its passage', () => {
     started.fact('a', 'Ac anti-HBs 214 UI/L', {
       kind: 'observation',

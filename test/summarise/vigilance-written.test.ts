@@ -128,6 +128,8 @@ describe('what the writers wrote, side by side', () => {
     );
     expect(quiet).not.toContain('smoking');
     expect(quiet).not.toContain('alcohol');
+    for (const none of ['Tabac 0.', 'Tabac : 0', 'TABAC : 0 PA', 'Tabac non', 'Tabac : néant'])
+      expect(rules(['2020-11-19', 'Lettre', 'Pas de tabac.'], ['2026-01-23', 'Urgences', none])).not.toContain('smoking');
   });
 
   it('a report that was preliminary, then final', () => {

@@ -76,9 +76,9 @@ export function kidneyStages({ passages, reference }: VigilanceInput): readonly 
 const TOBACCO = /\b(?:tabac\w*|fume\w*|cigarettes?|paquets?|cig\b|pa\b|sevr\w+)/;
 const PACK_YEARS = /\b(\d{1,3}) ?(?:a \d{1,3} )?(?:paquets? annees?|paquet annee|pa)\b/;
 const QUIT =
-  /\b(?:sevr\w+|arret\w*|ancien|ex fumeur|ne fume plus|plus rien|n a plus fume|rien depuis|stopp\w*|non fumeur|pas de tabac|tabac ?: ?(?:0|non|aucun)|jete ses cigarettes)\b/;
+  /\b(?:sevr\w+|arret\w*|ancien|ex fumeur|ne fume plus|plus rien|n a plus fume|rien depuis|stopp\w*|non fumeur|pas de tabac|tabac ?:? ?(?:0(?![.,/\d])|non|aucun|neant)|jete ses cigarettes)\b/;
 const SMOKES =
-  /\btabac ?:? ?(?:actif|en cours|oui|\d|1\/2|une? (?:demi )?paquet)|\b(?:fume|tabagisme) (?:encore|toujours|actif|une?|\d)|\b\d+ (?:cig|cigarettes?|paquets?) ?(?:\/|par) ?j|\b(?:deux|trois|quatre|cinq|six|dix|quinze|vingt) (?:ou \w+ )?(?:cigarettes?|paquets?) par jour|\btabac [\d1/2 ]+(?:paq|cig)|\bfumeu(?:r|se) (?:actif|active)|\bsauf (?:en soiree|le week end)/;
+  /\btabac ?:? ?(?:actif|en cours|oui|[1-9]|0[.,][1-9]|1\/2|une? (?:demi )?paquet)|\b(?:fume|tabagisme) (?:encore|toujours|actif|une?|\d)|\b\d+ (?:cig|cigarettes?|paquets?) ?(?:\/|par) ?j|\b(?:deux|trois|quatre|cinq|six|dix|quinze|vingt) (?:ou \w+ )?(?:cigarettes?|paquets?) par jour|\btabac [\d1/2 ]+(?:paq|cig)|\bfumeu(?:r|se) (?:actif|active)|\bsauf (?:en soiree|le week end)/;
 const KIN = /\b(?:pere|mere|frere|soeur|mari|epoux|epouse|conjoint\w*|compagnon|compagne|fils|fille|parents?|entourage|famille|passif)\b/;
 const speaksOfTobacco = once(TOBACCO);
 const APART = 3;

@@ -120,6 +120,9 @@ const DENIED =
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 /** The healthy one. */
 const NOT_ILL = /^(?: \w+)? ?(?:sans (?:lesion|anomalie|particularite)|normale?s?\b|saine?s?\b|indemne|intacte?|simple bombement|libre)/;
+/** "Le diagnostic d'hypothyroïdie et le Levothyrox sont des erreurs": what the clause takes back. */
+const TAKEN_BACK =
+  /\b(?:est|sont|etait|etaient|etant|serait|seraient|s averent?) (?:donc |en fait |bien )?(?:une? |des |par )?(?:erreurs?|errone\w+|faux|fausses?|inexacte?s?|dementie?s?|infirme\w*)\b|\b(?:a tort|par erreur|ecrits? par erreur)\b/;
 const ANSWERED_NO = /^\)? ?(?:[:=] ?(?:non\b|0\b|neant|aucune?\b)|[:=]? ?(?:\[ ?\] ?oui|☐ ?oui))/;
 
 /** The words of the clause around a match: from the last full stop to the next. */
@@ -137,7 +140,14 @@ export function isTold(
   { planned = false, kin = false }: { readonly planned?: boolean; readonly kin?: boolean },
 ): boolean {
   const { before, after } = clauseAround(words, start, end);
-  if (DENIED.test(before.slice(-40)) || UNTICKED.test(before) || ANSWERED_NO.test(after.slice(0, 14)) || NOT_ILL.test(after)) return false;
+  if (
+    DENIED.test(before.slice(-40)) ||
+    UNTICKED.test(before) ||
+    ANSWERED_NO.test(after.slice(0, 14)) ||
+    NOT_ILL.test(after) ||
+    TAKEN_BACK.test(after)
+  )
+    return false;
   if (!kin && KIN.test(before)) return false;
   return planned || !(PLANNED.test(before) || PLANNED.test(after.slice(0, 30)));
 }
