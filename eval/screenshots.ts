@@ -39,6 +39,8 @@ interface Shot {
   readonly size?: { readonly width: number; readonly height: number };
   readonly scale?: number;
   readonly dark?: boolean;
+  /** What is brought into the window; without it there is nothing to show. */
+  readonly where?: string;
   /** The view that the dossier must call for. */
   readonly needs?: 'child' | 'pregnancy' | 'diabetes';
   /** The whole height of the view, not the window alone. */
@@ -49,7 +51,7 @@ interface Shot {
 const openSource = async (page: Page): Promise<void> => {
   await page.locator('.synthesis .sources').first().click();
   await page.locator('.sheet rect, .sheet mark').first().waitFor();
-  await page.waitForFunction(PAGE_DRAWN, undefined, { timeout: 60_000 });
+  for (let waited = 0; waited < 60_000 && !(await page.evaluate<boolean>(PAGE_DRAWN)); waited += 200) await page.waitForTimeout(200);
 };
 const print = async (page: Page): Promise<void> => {
   const href = await page.getByRole('link', { name: 'Imprimer' }).getAttribute('href');
@@ -111,9 +113,7 @@ const SHOTS: readonly Shot[] = [
     name: 'quarantaine',
     tab: 'documents',
     until: '.documents',
-    act: async (page) => {
-      await page.locator('.documents .identity').first().scrollIntoViewIfNeeded({ timeout: 2000 });
-    },
+    where: '.documents .identity',
   },
 ];
 
@@ -147,7 +147,7 @@ function dossierOf(id: string): Dossier | undefined {
 const ids = values.only?.split(',') ?? (values.from === undefined ? OF_THE_CORPUS : readdirSync(values.from));
 const dossiers = ids.map(dossierOf).filter((dossier) => dossier !== undefined);
 
-/** The page's policy takes no style sheet but its own; what a script sets on an element is no sheet. */
+/** The page's policy takes no style sheet but its own, nor a script that is text; what is set on an element from outside is neither. */
 const UNROLL = `for (const [selector, name, value] of [['.layout', 'height', 'auto'], ['main', 'overflow', 'visible']])
   document.querySelector(selector)?.style.setProperty(name, value)`;
 const PAGE_DRAWN = `[...document.querySelectorAll('.sheet img')].every((image) => image.naturalWidth > 0)`;
@@ -157,6 +157,10 @@ async function take(origin: string, page: Page, { id, on, reason }: Dossier, sho
   await page.goto(`${origin}/?${query}`);
   await page.locator(shot.until).first().waitFor();
   await page.waitForTimeout(400);
+  if (shot.where !== undefined) {
+    if ((await page.locator(shot.where).count()) === 0) return;
+    await page.locator(shot.where).first().scrollIntoViewIfNeeded();
+  }
   await shot.act?.(page);
   await page.waitForTimeout(300);
   if (shot.whole === true) await page.evaluate(UNROLL);

@@ -40,7 +40,13 @@ function sentence(line: Line): string {
       return join(
         labelled(line),
         line.date === undefined ? undefined : line.status === 'active' ? sinceDate(line.date) : onDate(line.date),
-        line.status === 'stopped' ? (line.endDate === undefined ? 'retiré' : `retiré ${onDate(line.endDate)}`) : statusWords(line),
+        line.status === 'stopped'
+          ? line.endDate === undefined
+            ? 'retiré'
+            : `retiré ${onDate(line.endDate)}`
+          : line.status === 'suspected'
+            ? 'envisagé'
+            : statusWords(line),
         line.note,
       );
     case 'procedure':
@@ -184,17 +190,8 @@ function notGiven(line: Line): string {
 
 const MOST_DATES = 6;
 
-/** What a source names with its own words; a drug's, a vaccine's and an implant's capitals are its brand. */
-const NAMED_IN_WORDS: ReadonlySet<Line['kind']> = new Set([
-  'condition',
-  'procedure',
-  'observation',
-  'plan',
-  'pregnancy',
-  'lifestyle',
-  'directive',
-  'family-history',
-]);
+/** What is named by its own words; capitals of a drug, a vaccine or an implant, in a plan too, are a brand. */
+export const NAMED_IN_WORDS: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'observation', 'pregnancy', 'family-history']);
 
 function labelled(line: Line): string {
   const label = NAMED_IN_WORDS.has(line.kind) ? inSmallLetters(line.label) : line.label;

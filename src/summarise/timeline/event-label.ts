@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
-import { writeValue } from '../templates.js';
+import { NAMED_IN_WORDS, writeValue } from '../templates.js';
 import { containment, fold, inSmallLetters, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const HEADING = /^(?:conclusions?|diagnostics?|resultats?|impressions?|synthese|
 
 /** The label in a few words: no heading, no sentence behind the name, no capitals but those of acronyms. */
 function name({ kind, label }: Fact): string {
-  if (kind === 'allergy' || kind === 'device' || kind === 'immunization') return label;
+  if (!NAMED_IN_WORDS.has(kind)) return label;
   const [, head = '', rest = ''] = HEADED.exec(label) ?? [];
   const told = HEADING.test(fold(head)) ? rest : kind === 'pregnancy' && rest.length > SHORT ? head : label;
   return inSmallLetters(told);
