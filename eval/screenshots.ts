@@ -94,6 +94,7 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'frise', ...TIMELINE, whole: true },
+  { name: 'frise-fenetre', ...TIMELINE },
   { name: 'frise-sombre', ...TIMELINE, dark: true },
   {
     name: 'frise-filtree',
@@ -104,6 +105,7 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'courbes', tab: 'courbes', until: '.plots', whole: true },
+  { name: 'courbes-fenetre', tab: 'courbes', until: '.plots' },
   { name: 'croissance', needs: 'child', tab: 'croissance', until: '.special', whole: true },
   { name: 'grossesse', needs: 'pregnancy', tab: 'grossesse', until: '.special', whole: true },
   { name: 'diabete', needs: 'diabetes', tab: 'diabete', until: '.special', whole: true },
