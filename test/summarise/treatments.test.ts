@@ -111,6 +111,16 @@ describe('current treatments', () => {
     expect(stopped(dossier)).toContain('acide folique');
   });
 
+  it('dates a stop by itself, not by the day on which it was refused before', () => {
+    const made = new FakeDossier()
+      .document('a', '2023-06-20', 'Consultation', 'Sildénafil demandé, non prescrit.', { type: '11488-4' })
+      .drug('a', 'Sildénafil demandé, non prescrit', { dci: 'sildénafil', event: 'not-taken' }, { status: 'absent' })
+      .document('b', '2026-10-06', 'Consultation', 'A pris du sildénafil cet été. Sildénafil : arrêt.', { type: '11488-4' })
+      .drug('b', 'A pris du sildénafil cet été', { dci: 'sildénafil', event: 'listed' }, { status: 'unknown' })
+      .drug('b', 'Sildénafil : arrêt', { dci: 'sildénafil', event: 'stopped' });
+    expect(made.summarise().treatments.stopped.find(({ label }) => label === 'sildénafil')?.date).toBe('2026-10-06');
+  });
+
   it('drops what the latest complete list no longer holds', () => {
     const names = ['a1', 'b2', 'c3', 'd4'].map((name) => `molécule${name}`);
     const dossier = new FakeDossier()

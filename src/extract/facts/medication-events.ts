@@ -42,6 +42,10 @@ const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par) ?(?:le |la |l
 const GIVES_WAY =
   /^(?! ?[?])[^.;?]{0,40}?(?:[:,→] ?|\bje (?:fais|propose pas) )(?:donc |ce jour )?(?:un |le )?(?:switch|passage|relais|remplacement|substitution)s? (?:pour|vers|par|a|au|avec) (?:le |la |l'|du |de la )?$/;
 const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par)\b ?(?:le |la |l'|du )?$/;
+/** "L'aspirine ne doit pas être interrompue": what must go on. */
+const KEPT =
+  /\b(?:ne |n')(?:doi(?:t|vent)|devra(?:it|ient)?|devront|faut|faudra|peu(?:t|vent)|sera|seront|est|sont|a|ont)\b(?: surtout)? (?:pas|jamais|plus|en aucun cas|sous aucun pretexte)(?: ete| etre| l')* ?(?:arret|interromp|suspend|stopp|supprim|retir)[a-z]*$/;
+
 const oneLine = (text: string): string => text.replace(/\s/g, ' ');
 
 /**
@@ -129,6 +133,7 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
     if (match === null) continue;
     const cue = { start: 0, end: match[0].length };
     if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0])) return { event: 'stopped', ...cue };
+    if (event === 'stopped' && KEPT.test(match[0])) return { event: 'continued', ...cue };
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (event === 'stopped' && !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera/.test(match[0])) {
       const word =

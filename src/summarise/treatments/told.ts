@@ -124,11 +124,16 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
   };
 }
 
+const NOT_TAKEN: ReadonlySet<string> = new Set(['not-taken', 'refused']);
+
 export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[], sources: Sources): StoppedTreatment {
   // The oldest dated stop of the last run of stops is when it happened; later ones repeat it.
   const stopAt = events.indexOf(stop);
   const lastTake = events.findLastIndex((event, at) => event.act === 'take' && at < stopAt);
-  const run = events.slice(lastTake + 1).filter((event) => event.act === 'stop');
+  // What was refused or never taken before says nothing of when it was stopped.
+  const run = events
+    .slice(lastTake + 1)
+    .filter((event) => event.act === 'stop' && (stop.medication.event !== 'stopped' || !NOT_TAKEN.has(event.medication.event)));
   const written =
     run.find((event) => event.fact.dateSource === 'text' && event.date !== undefined) ??
     run.find((event) => event.date !== undefined) ??

@@ -27,6 +27,13 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
     "Je lui ai fait arrêter les deux : l'ibuprofène pour le rein, le millepertuis à cause de l'interaction.",
     ['stopped ibuprofène', 'stopped millepertuis'],
   ],
+  // What must not be stopped goes on.
+  ["L'aspirine ne doit pas être interrompue.", ['continued acide acétylsalicylique']],
+  ['Le bisoprolol ne doit jamais être arrêté brutalement.', ['continued bisoprolol']],
+  ['Le ticagrélor ne devra pas être suspendu avant un an.', ['continued ticagrélor']],
+  ["L'apixaban ne doit en aucun cas être interrompu.", ['continued apixaban']],
+  ["Le clopidogrel n'a pas été arrêté.", ['continued clopidogrel']],
+  ['La rosuvastatine ne doit pas être reprise.', ['stopped rosuvastatine']],
   // A pronoun of the next sentence takes up its only drug.
   ["Toux sous ramipril 5 mg. Je l'arrête ce jour.", ['listed ramipril', 'stopped ramipril']],
   ['TA 152/90 sous amlodipine 5 mg. Je la passe à 10 mg.', ['listed amlodipine', 'changed amlodipine']],
