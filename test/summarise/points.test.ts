@@ -87,6 +87,37 @@ describe('points to remember', () => {
     expect(told.join('\n').indexOf('Bisoprolol')).not.toBe(0);
   });
 
+  it('tell several vaccines where they are the question, one at most elsewhere', () => {
+    const made = (): FakeDossier =>
+      dossier()
+        .document('card', '2026-10-12', 'Carnet de vaccination', 'Priorix 05/09/2023\nBexsero 17/12/2024\nVaxigrip 21/10/2025')
+        .fact('card', 'Priorix 05/09/2023', {
+          kind: 'immunization',
+          label: 'Vaccin rougeole Priorix',
+          status: 'past',
+          date: '2023-09-05',
+          importance: 2,
+        })
+        .fact('card', 'Bexsero 17/12/2024', {
+          kind: 'immunization',
+          label: 'Vaccin méningocoque Bexsero',
+          status: 'past',
+          date: '2024-12-17',
+          importance: 2,
+        })
+        .fact('card', 'Vaxigrip 21/10/2025', {
+          kind: 'immunization',
+          label: 'Vaccin grippe Vaxigrip',
+          status: 'past',
+          date: '2025-10-21',
+          importance: 2,
+        });
+    const named = (reason: string): number =>
+      ['Priorix', 'Bexsero', 'Vaxigrip'].filter((name) => synthesis(reason, made()).points.some(({ text }) => text.includes(name))).length;
+    expect(named('mise à jour des vaccins')).toBe(3);
+    expect(named('douleur thoracique')).toBeLessThanOrEqual(1);
+  });
+
   it('tell allergies in one point, the one that kills first', () => {
     const allergies = points('asthme').filter((text) => text.startsWith('Allergie'));
     expect(allergies).toHaveLength(1);

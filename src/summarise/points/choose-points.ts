@@ -37,19 +37,28 @@ export function rankCandidates(input: PointsInput): readonly Ranked[] {
 
 /**
  * The three to five points that would change what the doctor does for this reason. Clauses are taken best first; one joins the point of its
- * theme while that has room, else opens a new one.
+ * theme while that has room, else opens a new one. A theme is told in one point; the one that is asked for, in two.
  */
 export function choosePoints(input: PointsInput): readonly Point[] {
-  return arrange(rankCandidates(input), natureOfReason(input.reason).renewal).map((clauses) => pointOf(clauses));
+  return arrange(rankCandidates(input), themeAsked(input.reason)).map((clauses) => pointOf(clauses));
+}
+
+/** The theme that the reason itself is about: the drugs of a prescription, the doses of a vaccination record. */
+export function themeAsked(reason: string | undefined): Theme | undefined {
+  const { renewal, vaccines } = natureOfReason(reason);
+  return vaccines ? 'setting' : renewal ? 'drug' : undefined;
 }
 
 /** Candidates, best first, to clauses by point. */
-export function arrange(ranked: readonly Omit<Ranked, 'features'>[], renewal: boolean): readonly (readonly [Candidate, ...Candidate[]])[] {
+export function arrange(
+  ranked: readonly Omit<Ranked, 'features'>[],
+  asked: Theme | undefined,
+): readonly (readonly [Candidate, ...Candidate[]])[] {
   const points: { theme: Theme; clauses: Candidate[] }[] = [];
   const subjects = new Set<string>();
   const told = new Set<string>();
   for (const { candidate, score } of ranked) {
-    const subject = subjectOf(candidate);
+    const subject = subjectOf(candidate, asked);
     const { theme, text } = candidate;
     const own = points.filter((point) => point.theme === theme);
     if (
@@ -62,7 +71,7 @@ export function arrange(ranked: readonly Omit<Ranked, 'features'>[], renewal: bo
     const home =
       score < ENOUGH ? undefined : own.find(({ clauses }) => clauses.length < CLAUSES && lengthOf(clauses) + text.length <= LENGTH);
     if (home !== undefined) home.clauses.push(candidate);
-    else if (points.length < MOST && own.length < most(theme, renewal)) points.push({ theme, clauses: [candidate] });
+    else if (points.length < MOST && own.length < (theme === asked ? 2 : 1)) points.push({ theme, clauses: [candidate] });
     else continue;
     subjects.add(subject);
     for (const id of candidate.statement.factIds) told.add(id);
@@ -78,15 +87,16 @@ const mostlyTold = ({ statement: { factIds } }: Candidate, told: ReadonlySet<str
 const saysTheSame = (a: Candidate, b: Candidate): boolean =>
   (a.theme === 'illness' || a.theme === 'exam') && containment(significantWords(a.label), significantWords(b.label)) === 1;
 
-/** A theme is told in one point; a prescription's drugs, in two. */
-const most = (theme: Theme, renewal: boolean): number => (renewal && theme === 'drug' ? 2 : 1);
-
 const lengthOf = (clauses: readonly Candidate[]): number => clauses.reduce((sum, { text }) => sum + text.length, 0);
 
 /** The first telling word of a theme: two lines on the diabetes are one subject. */
-const subjectOf = ({ label, theme, id }: Candidate): string => {
-  if (theme === 'result' && KIDNEY.test(fold(label))) return 'kidney';
-  return `${theme}|${significantWords(label).find((word) => word.length > 4 && !/^(allergi|intoleranc|antecedent|episode|syndrome)/.test(word)) ?? id}`;
+const subjectOf = ({ label, theme, id }: Candidate, asked: Theme | undefined): string => {
+  const folded = fold(label);
+  if (theme === 'result' && KIDNEY.test(folded)) return 'kidney';
+  // One line on vaccines is enough, unless they are the question.
+  if (theme === 'setting' && theme !== asked && folded.startsWith('vaccin')) return 'vaccines';
+  return `${theme}|${significantWords(label).find((word) => word.length > 4 && !NAMELESS.test(word)) ?? id}`;
 };
+const NAMELESS = /^(?:allergi|intoleranc|antecedent|episode|syndrome|vaccin)/;
 /** Three figures of one organ. */
 const KIDNEY = /^(?:creatinin|dfg|debit de filtration|clairance|cockcroft|ckd)/;

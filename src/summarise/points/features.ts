@@ -95,6 +95,8 @@ export const FEATURES = {
   warningResult: 0.3,
   warningOther: -0.5,
   background: -1,
+  /** A dose, a serology, a plan about a vaccine, where vaccines are the question. */
+  vaccineAsked: 3,
   settingWhole: 0.5,
   directive: 0.5,
 };
@@ -194,6 +196,7 @@ export class FeatureReader {
       alarm: alarm === 3 ? 1 : 0,
       warned: alarm === 2 ? 1 : 0,
       ...this.#own(candidate, { near, alarm, age: Math.min(...ages), changed, told }),
+      ...(this.#nature.vaccines && isOfVaccines(candidate) ? { vaccineAsked: 1 } : {}),
       ...(section === WARNINGS ? { [WARNING_FEATURES[theme] ?? 'warningOther']: 1 } : {}),
     };
   }
@@ -272,6 +275,10 @@ export class FeatureReader {
     return date === undefined ? 0 : Math.max(0, daysBetween(date, this.#input.reference));
   }
 }
+
+/** Doses, serologies of immunity, and what is written of vaccines elsewhere. */
+const isOfVaccines = ({ statement: { fact, rule }, text }: Candidate): boolean =>
+  fact.kind === 'immunization' || rule === 'immunity' || /vaccin|immunis|serologie/.test(fold(text));
 
 const WARNING_FEATURES: Readonly<Record<string, Feature>> = {
   allergy: 'warningAllergy',

@@ -10,6 +10,8 @@ export interface ReasonNature {
   readonly gives: boolean;
   /** An act is prepared: bleeding, allergies, kidney, side, consent. */
   readonly act: boolean;
+  /** Vaccines are the question: what was given, what protects, what forbids. */
+  readonly vaccines: boolean;
   /** Its own telling words. */
   readonly words: ReadonlySet<string>;
 }
@@ -18,6 +20,7 @@ const RENEWAL = /renouvel|ordonnance|traitement|polymedic|conciliation/;
 const WHOLE = /entree|admission|premiere|annuel|bilan de sante|sortie|transfert|transmission/;
 const GIVES = /antibio|allerg|anesth|preop|contrast|scanner|infect|fievre|febri|vaccin|infiltr|plaque|urticaire/;
 const ACT = /preop|operat|anesth|chirurg|interven|ablation|pose d|endoscop|scopie|biops|contrast|scanner|infiltr/;
+const VACCINES = /vaccin|rappels?\b|immunis|calendrier|voyage|carnet de sante/;
 /** Words of a reason that name nothing by themselves. */
 const NAMELESS =
   /^(?:gauches?|droite?s?|bilatera\w*|visites?|premiere?s?|prises?|suivi|avis|bilan|choix|projet|patiente?s?|resident\w*|renouvel\w*|controle|consultation)$/;
@@ -29,6 +32,7 @@ export function natureOfReason(reason: string | undefined): ReasonNature {
     whole: WHOLE.test(folded),
     gives: GIVES.test(folded),
     act: ACT.test(folded),
+    vaccines: VACCINES.test(folded),
     words: new Set(significantWords(folded).filter((word) => word.length > 3 && !NAMELESS.test(word))),
   };
 }
