@@ -51,9 +51,15 @@ function defaultEvent(
   const planned = section === 'plan' || section === 'conclusion';
   if (qualifiers.negated) return 'not-taken';
   if (GIVEN_ATC.test(item.drug.atc ?? '')) return 'administered';
-  if (!heads && WHEN_IT_COMES.test(folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 60)).replace(/\s/g, ' ')))
+  if (
+    !(heads && prescription) &&
+    WHEN_IT_COMES.test(folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 60)).replace(/\s/g, ' '))
+  )
     return 'proposed';
-  if (isBeforeAct(item, folded) || (!heads && IF_IT_WERE.test(folded.slice(item.drug.end, item.drug.end + 110).replace(/\s/g, ' '))))
+  if (
+    isBeforeAct(item, folded) ||
+    (!(heads && prescription) && IF_IT_WERE.test(folded.slice(item.drug.end, item.drug.end + 110).replace(/\s/g, ' ')))
+  )
     return 'proposed';
   if (section === 'discharge-medications') return 'discharge';
   if (section === 'current-medications' || section === 'admission-medications') return 'listed';

@@ -48,7 +48,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'continued',
     new RegExp(
-      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\b(?:actuellement|toujours|reste|restee?|encore)(?: traitee?)?(?: sous| par)? ?:? ?$|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
+      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|(?<!non )(?<!pas )renouvel(?:le|ons|er|lement)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\b(?:actuellement|toujours|reste|restee?|encore)(?: traitee?)?(?: sous| par)? ?:? ?$|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
     ),
   ],
   [
@@ -119,6 +119,11 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     new RegExp(
       String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?|la|leur)\b)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d|\ba (?:donc )?cede (?:la|sa) place\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas)))`,
     ),
+  ],
+  // "09/2024 - 03/2025 : échec primaire": taken from one month to another.
+  [
+    'past',
+    /^[^.;]{0,60}?(?<![\d/])\d{1,2}\/(?:19|20)\d\d ?(?:-|–|—|a|au|>|→) ?\d{1,2}\/(?:19|20)\d\d|^[^.;]{0,60}?[:,(] ?(?:echec (?:primaire|secondaire|total)|echappement|perte de reponse)\b/,
   ],
   [
     'changed',

@@ -59,7 +59,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| ?(?:sur|\/) ?\d)|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| ?(?:sur|\/) ?(?:\d|deux|trois|quatre|cinq|sept|huit|dix))|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =

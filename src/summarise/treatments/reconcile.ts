@@ -27,6 +27,15 @@ export interface DrugHistory {
   readonly stopped?: StoppedTreatment;
 }
 
+/**
+ * Classes taken for years, by their ATC codes: a month or the 28 days of a secured prescription is what is handed out, not how long it
+ * lasts. Antithrombotics are left out: theirs is.
+ */
+const LASTING =
+  /^(?:A10|C01B|C02|C03|C07|C08|C09|C10|G04C|H03A|L02|L04|M04AA|M05|N03|N04|N05A|N06A|N06BA|N06D|N07BC|R03AK|R03AL|R03BA|R03BB|R03DC|S01E)/;
+const COURSE_WORDS = /^(?:pendant|pdt|durant|jusqu|traitement de|x )/;
+/** Under restricted prescription in France (hospital or specialist): a general practitioner's list may leave them out. */
+const RESTRICTED = /^(?:L01|L04|J05A[EFGRX]|H01A|B03XA|N06BA|N05AH02|R03DX|D11AH|C10AX1[346]|C02KX|M03AX01)/;
 /** A treatment longer than this is kept up from one prescription to the next. */
 const COURSE_DAYS = 45;
 /** Implants and intra-uterine devices stay for so many days (their French product information: 3 years and 8 years). */
@@ -173,7 +182,11 @@ function settle(
   const rare = all.some((event) => (rhythmOf(event.medication) ?? 0) >= YEARLY_DAYS) && silentFor <= YEARLY_VALID;
   // What was confirmed a few weeks before a list is another prescriber's, or not yet due for renewal.
   const fresh = since !== undefined && prescriptions.every((list) => daysBetween(since, list.date) <= CONFIRMED_DAYS);
-  const dropped = !rare && (prescriptions.length > 0 ? !fresh : newer.length > 0 && silentFor > 300);
+  const restricted =
+    RESTRICTED.test(names.atc ?? '') &&
+    silentFor <= YEARLY_VALID &&
+    prescriptions.every((list) => sources.nature(list.documentId) === 'prescription');
+  const dropped = !rare && !restricted && (prescriptions.length > 0 ? !fresh : newer.length > 0 && silentFor > 300);
   const placed = PLACED.find(([code]) => names.atc?.startsWith(code) === true)?.[1] ?? 0;
   const stale = silentFor > Math.max(placed, (documents >= 2 ? 730 : 400) + GRACE_DAYS);
   const onlyTold = run.every((event) => event.strength === 1);
@@ -247,7 +260,9 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   const documents = new Set(run.filter((event) => event.strength >= 2).map((event) => event.fact.documentId)).size;
   const overdue = daysBetween(end, reference);
   if (whenNeeded(run) && documents >= 2 && overdue < GRACE_DAYS) return undefined;
-  if (days <= COURSE_DAYS) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
+  const lasting = LASTING.test(run.find((event) => event.medication.atc !== undefined)?.medication.atc ?? '');
+  const supply = lasting && !COURSE_WORDS.test(fold(last.medication.duration ?? ''));
+  if (days <= COURSE_DAYS && !supply) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
 }
 

@@ -1,8 +1,8 @@
-import type { Fact } from '../../domain/fact.js';
+import type { Fact, Medication } from '../../domain/fact.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import { fold } from '../text.js';
-import { doseOf } from './dose.js';
+import { doseOf, sameDose } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 
 /**
@@ -44,16 +44,25 @@ export function withoutResumedStops(events: readonly DrugEvent[]): readonly Drug
     return !same.some((event) =>
       stop.strength < 3
         ? event.strength === 3 || doseOf(event.medication) !== undefined
-        : event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index || isFormChanged(stop, event)),
+        : isFormChanged(stop, event) || (event.strength === 3 && (stop.medication.event === 'not-taken' || events.indexOf(event) > index)),
     );
   });
 }
 
-/** "LEVOTHYROX comprimés remplacé par L-THYROXINE en gouttes", "RITALINE -> MEDIKINET": one substance, another form or brand. */
-const isFormChanged = (stop: DrugEvent, event: DrugEvent): boolean =>
-  event.medication.event === 'started' &&
-  event.medication.brand !== stop.medication.brand &&
-  ((event.date === stop.date && /\bremplac/.test(quoteWords(stop.fact))) || standTogether(stop.fact, event.fact));
+/** "LEVOTHYROX comprimés remplacé par L-THYROXINE en gouttes", "RITALINE -> MEDIKINET", "arrêt du 5 mg, remplacé par 10 mg": one substance. */
+function isFormChanged(stop: DrugEvent, event: DrugEvent): boolean {
+  const together = standTogether(stop.fact, event.fact);
+  const [before, after] = [stop.medication, event.medication];
+  if (together && before.event === 'stopped' && after.event !== 'continued' && strengthDiffers(before, after)) return true;
+  return (
+    after.event === 'started' &&
+    after.brand !== before.brand &&
+    (together || (event.date === stop.date && /\bremplac/.test(quoteWords(stop.fact))))
+  );
+}
+
+/** Both write a dose, and not the same. */
+const strengthDiffers = (a: Medication, b: Medication): boolean => doseOf(a) !== undefined && doseOf(b) !== undefined && !sameDose(a, b);
 
 /** Two facts that one sentence tells. */
 function standTogether(a: Fact, b: Fact): boolean {
