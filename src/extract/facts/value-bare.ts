@@ -20,6 +20,9 @@ const PRESSURE = /(?<![\d/])(\d{2,3}) ?\/ ?(\d{2,3}) ?mm ?hg\b/g;
 const LESION =
   /\b((?:micro-?)?nodules?|masse|kystes?|tumeur|lesions?|formation|polypes?|calculs?|anevrysmes?|anevrismes?|adenopathies?|ganglions?|myomes?|fibromes?|adenomes?|meningiome|angiomes?|hemangiomes?|metastases?|abces|collections?|hematomes?|epanchement|ulcerations?|papule|lipome|opacite|foyer|hernie|diverticule|thrombus|stenose)\b([^.;:\d]{0,60}?)(?:\b(?:de|a|mesurant|mesure|mesuree? a|jusqu'a|estimee? a|d'environ)\s)?(\d{1,3}(?:[.,]\d)?(?:\s?(?:x|sur|par)\s?\d{1,3}(?:[.,]\d)?){0,2}) ?(mm|cm|%)(?![a-z\d])/g;
 
+/** "99,6 cm au début du traitement": of a day that is not told, and not of the letter's. */
+const AT_ANOTHER_TIME =
+  /^\s?(?:au (?:debut|depart|diagnostic)|a l'(?:origine|initiation|introduction)|avant (?:le |tout )?(?:traitement|maladie|grossesse)|initialement)/;
 /** Weights and heights without a name, pressures with their unit, sizes of lesions. Linear in the text's length. */
 export function findBareMeasures(folded: string, range: Range, anthropometry: boolean): BareMeasure[] {
   const text = folded.slice(range.start, range.end);
@@ -48,7 +51,14 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
     const before = text.slice(Math.max(0, match.index - 30), match.index);
     // "- 2 kg" is a loss; "née le 14/03/1999 - 60,5 kg" parts two items.
     if (/[+-] ?$/.test(before) && !/(?:\d{4}|ans|[fhm]) [-–] $/.test(before)) continue;
-    if (number < 0.4 || number > 350 || LOSS.test(before) || !(WEIGHT_CONTEXT.test(before) || anthropometry)) continue;
+    if (
+      number < 0.4 ||
+      number > 350 ||
+      AT_ANOTHER_TIME.test(text.slice(match.index + match[0].length)) ||
+      LOSS.test(before) ||
+      !(WEIGHT_CONTEXT.test(before) || anthropometry)
+    )
+      continue;
     push(
       'poids',
       match.index,
@@ -66,7 +76,8 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
     if (
       !weighed ||
       (centi ? number < 40 || number > 225 : number < 1 || number > 2.25) ||
-      /tour|perimetre|pc|sur|de long|ombilic/.test(text.slice(Math.max(0, match.index - 22), match.index))
+      /tour|perimetre|pc|sur|de long|ombilic|\+ ?$/.test(text.slice(Math.max(0, match.index - 22), match.index)) ||
+      AT_ANOTHER_TIME.test(text.slice(match.index + whole.length))
     )
       continue;
     push(

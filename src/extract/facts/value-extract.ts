@@ -168,7 +168,12 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     dateSource: found.date !== undefined ? 'text' : own !== undefined ? 'section' : 'document',
     cited: citedClause(text, statement, found.clause),
     at: found.written,
-    importance: importanceOf(found.analyte, value, found.earlier ? 'earlier' : 'current'),
+    // "La TSH est < 4": a limit that a letter tells without its unit is a detail beside the laboratory's number.
+    importance: importanceOf(
+      found.analyte,
+      value,
+      found.earlier || (comparator !== undefined && unit === undefined) ? 'earlier' : 'current',
+    ),
     origin: found.earlier ? 'rule:value-prose-earlier' : 'rule:value-prose',
     confidence: unit === undefined && over === undefined ? 0.8 : 0.9,
     qualified: true,

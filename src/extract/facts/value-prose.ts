@@ -207,6 +207,11 @@ function firstValue(
       skip();
       continue;
     }
+    // "Taille + 14 cm en deux ans": what was gained is no measure.
+    if (/^(?:taille|poids)/.test(analyte.id) && /\+ ?$|\b(?:gain|prise|perte) de $/.test(gap)) {
+      skip();
+      continue;
+    }
     if (/^\d{1,2}\s?(?:h|:)\s?\d{2}(?!\d)/.test(folded.slice(at, at + 8))) {
       at += 4;
       continue;

@@ -136,6 +136,12 @@ Colectomie droite par laparoscopie.
     expect(read('Vu le 7 avril 2012. La HbA1c est à 7,8 %.')).toEqual(['HbA1c 7,8 %']);
   });
 
+  it('takes neither what was gained nor a size of another time for a measure', () => {
+    expect(
+      read('Taille 126,9 cm, contre 121,2 cm le 18 novembre 2023 et 99,6 cm au début du traitement. Taille + 14 cm en deux ans.'),
+    ).toEqual(['Taille 126,9 cm', expect.stringMatching(/^Taille 121,2 cm.* 2023-11-18$/)]);
+  });
+
   it('reads a weight on an identity line, and a share before its name across a line', () => {
     expect(read('Mme X, née le 01/05/1960 - 63,5 kg')).toEqual(['Poids 63,5 kg']);
     expect(read('Depuis la boucle : 68 % de\ntemps dans la cible.')).toEqual(['Temps dans la cible 70-180 mg/dL 68 %']);
