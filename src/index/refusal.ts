@@ -71,13 +71,15 @@ function putOff(text: string, future: boolean, question: Question): boolean {
 export function refusal(
   question: Question,
   passage: Passage,
-  text: string,
+  written: string,
   dates: readonly PartialDate[],
   window: Window | undefined,
   referenceDate: PartialDate,
   titled: boolean,
   analysed: boolean,
 ): string | undefined {
+  // "À\nfaire": a line of the page ends anywhere.
+  const text = written.replace(/\s+/g, ' ');
   const { expects } = question;
   const { date, type, title, section, heading } = passage.context;
   if (TITLE.test(text.trim()) || text.trim() === heading) return 'titre';

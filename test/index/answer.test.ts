@@ -83,7 +83,7 @@ describe('a question', () => {
       makeDocument(
         'plaie',
         [
-          'Examen\nLe mal perforant gauche relève d’une décharge. La plaie du genou droit est cicatrisée. Le collège attend le nouveau PAI. Polysomnographie : test de maintien d’éveil obligatoire.',
+          'Examen\nLe mal perforant gauche relève d’une décharge. La plaie du genou droit est cicatrisée. Le collège attend le nouveau PAI. Polysomnographie : test de maintien d’éveil obligatoire. IRM hépatique injectée à\nfaire, pas de pacemaker.',
         ],
         { title: 'Consultation', type: '11488-4', date: '2026-09-22' },
       ),
@@ -103,6 +103,7 @@ describe('a question', () => {
       'Résultat du dépistage cœliaque du père ?',
       'Le mal perforant gauche est-il cicatrisé ?',
       'Nouveau PAI ?',
+      "Résultat de l'IRM hépatique ?",
       "Test de maintien d'éveil ?",
       'Hémoglobine après le 20/10/2026 ?',
       'Résultat du frottis ?',
