@@ -3,7 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { decapitalise, fold, significantWords } from '../text.js';
 import { refutationHolds } from '../refutations.js';
-import { passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, type Written } from './passages.js';
 import { saysNone } from './none-known.js';
 import { clauseAround } from './told/claim.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
@@ -76,15 +76,19 @@ const TOLERATED =
   /\b(?:bien )?(?:toleree?s?|supportee?s?)\b|\bsans (?:reaction|probleme|incident|particularite)|\bpas de reaction|\baucune reaction|\bpas d allergie|\bn est (?:donc )?pas allergique|\b(?:tests?|prick|idr|bilan)\b[^.;]{0,50}\bnegati/;
 const ILL_TOLERATED = /\b(?:mal|non|pas|peu|moins) (?:tres )?(?:bien )?(?:toleree?s?|supportee?s?|consomm\w+)\b/;
 
+const saysTolerated = once(TOLERATED);
+const saysIllTolerated = once(ILL_TOLERATED);
+
 /** An allergy noted in one paper, and the very thing well tolerated in another. */
 export function allergenTolerated({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
+  const calm = passages.filter((one) => saysTolerated(one) && !saysIllTolerated(one) && !saysNone(one));
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const noted of facts.filter((fact) => own(fact) && !isRefuted(fact) && fact.allergy?.certainty !== 'none-known').toReversed()) {
     const words = wordsOf(noted);
     const [first] = words;
     if (first === undefined || words.length > 3 || done.has(first)) continue;
-    const told = passages.filter((one) => one.documentId !== noted.documentId && tolerates(one, words));
+    const told = calm.filter((one) => one.documentId !== noted.documentId && tolerates(one, words));
     const last = told.at(-1);
     // Tolerated before the reaction is how allergies come.
     if (last === undefined || compareDates(last.date, noted.date ?? sources.dateOf(noted.documentId)) < 0) continue;
@@ -106,7 +110,6 @@ export function allergenTolerated({ facts, passages, sources }: VigilanceInput):
 }
 
 function tolerates(one: Written, words: readonly string[]): boolean {
-  if (saysNone(one) || !TOLERATED.test(one.words) || ILL_TOLERATED.test(one.words)) return false;
   return words.every((word) => {
     const at = one.words.indexOf(word);
     if (at < 0) return false;

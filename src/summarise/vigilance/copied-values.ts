@@ -4,8 +4,8 @@ import { daysBetween } from '../dates.js';
 import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { writeValue } from '../templates.js';
-import { canonicalNumber, fold } from '../text.js';
-import { passagesSideBySide } from './passages.js';
+import { canonicalNumber, fold, groupBy } from '../text.js';
+import { once, passagesSideBySide } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 const COPY_DAYS = 120;
@@ -16,6 +16,8 @@ const foldUnit = (unit: string): string => fold(unit).replace(/[µμ]/g, 'u').re
 const stemOf = perFact(({ label }) => /[a-z]{3,}/.exec(fold(label))?.[0].slice(0, STEM) ?? '');
 const STEM = 7;
 
+const numbered = once(/\d/);
+
 /** A number of the laboratory with its digits in another order in what cites it: 341 as 431, 4,38 as 3,48. */
 export function swappedDigits({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
   const measured = facts.filter(
@@ -25,29 +27,27 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
   const known = new Set(
     facts.filter((fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory').map(({ value }) => value?.number),
   );
-  const words = new Map<string, string>();
-  for (const { documentId, words: own } of passages) words.set(documentId, `${words.get(documentId) ?? ''} ${own}`);
+  const byDigits = groupBy(measured, ({ value }) => digitsOf(value?.text ?? '') ?? '');
+  const papers = groupBy(passages, ({ documentId }) => documentId);
+  const wordsOf = (id: string): string => (papers.get(id) ?? []).map(({ words }) => words).join(' ');
   const found: Vigilance[] = [];
   const told = new Set<string>();
   for (const passage of passages) {
     const { date } = passage;
-    if (date === undefined || sources.nature(passage.documentId) === 'laboratory' || !/\d/.test(passage.words)) continue;
+    if (date === undefined || !numbered(passage) || sources.nature(passage.documentId) === 'laboratory') continue;
     for (const match of passage.words.matchAll(
       /(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?: ?([a-zμ%]{1,5}(?: [a-z]{1,2})?))?/g,
     )) {
       const written = match[1] ?? '';
       const [digits, number] = [digitsOf(written), Number(canonicalNumber(written))];
-      if (digits === undefined || known.has(number)) continue;
-      const source = measured.find((fact) => {
+      const candidates = digits === undefined || known.has(number) ? undefined : byDigits.get(digits);
+      const source = candidates?.find((fact) => {
         const on = fact.date ?? sources.dateOf(fact.documentId);
         const sameUnit = match[2] !== undefined && unitOf(fact) !== '' && foldUnit(match[2]).startsWith(unitOf(fact));
         const named =
           stemOf(fact) !== '' &&
-          (sameUnit ? (words.get(passage.documentId) ?? '') : passage.words.slice(Math.max(0, match.index - 30), match.index)).includes(
-            stemOf(fact),
-          );
+          (sameUnit ? wordsOf(passage.documentId) : passage.words.slice(Math.max(0, match.index - 30), match.index)).includes(stemOf(fact));
         return (
-          digitsOf(fact.value?.text ?? '') === digits &&
           fact.value?.number !== number &&
           sameShape(fact.value?.text ?? '', written) &&
           named &&
@@ -101,19 +101,23 @@ const MISTAKEN: readonly (readonly [string, string])[] = [
 /** One number in two units that are no multiple of one: a nodule of 9 mm, then of 9 cm. */
 export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const measured = facts.filter((fact) => isOwn(fact) && unitOf(fact) !== '');
+  const sameNumber = groupBy(measured, (fact) => firstNumber(fact) ?? '');
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  for (const [index, a] of measured.entries()) {
-    const b = measured
-      .slice(index + 1)
-      .find(
-        (other) =>
-          other.documentId !== a.documentId &&
-          firstNumber(a) === firstNumber(other) &&
-          sameThing(a, other) &&
-          mistaken(unitOf(a), unitOf(other)) &&
-          close(a, other, sources),
-      );
+  for (const a of measured) {
+    const alike = told.has(stemOf(a)) ? [] : (sameNumber.get(firstNumber(a) ?? '') ?? []);
+    // Of many that repeat each other, units differ once for all.
+    const b =
+      new Set(alike.map(unitOf)).size < 2
+        ? undefined
+        : alike.find(
+            (other) =>
+              other.documentId !== a.documentId &&
+              firstNumber(a) === firstNumber(other) &&
+              sameThing(a, other) &&
+              mistaken(unitOf(a), unitOf(other)) &&
+              close(a, other, sources),
+          );
     if (b === undefined || told.has(stemOf(a))) continue;
     told.add(stemOf(a));
     found.push(

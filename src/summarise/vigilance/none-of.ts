@@ -158,6 +158,7 @@ function neverHad(passages: readonly Written[]): readonly Vigilance[] {
 }
 
 function tells(words: string, stems: readonly string[]): boolean {
+  if (!stems.every((stem) => words.includes(stem))) return false;
   if (NOT_TOLD.test(words) || (stems.length === 1 && !DATED.test(words))) return false;
   const places = stems.map((stem) => words.search(new RegExp(`\\b${stem}`)));
   if (places.some((at) => at < 0)) return false;

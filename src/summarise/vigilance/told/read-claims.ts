@@ -16,6 +16,8 @@ function chosen(passage: Passage, choice: Choice): readonly Claim[] {
   const found: Claim[] = [];
   const taken: (readonly [number, number])[] = [];
   for (const { says, words: pattern } of choice.options) {
+    // A plain test takes a fraction of what looking for every match does.
+    if (!pattern.test(words)) continue;
     for (const match of words.matchAll(global(pattern))) {
       const [start, end] = [match.index, match.index + match[0].length];
       // What an option before has read is told: "curatelle renforcée" is no plain "curatelle".
@@ -37,21 +39,27 @@ function chosen(passage: Passage, choice: Choice): readonly Claim[] {
   return choice.worst === true ? found.slice(0, 1) : found;
 }
 
+const NUMERAL =
+  /\b(?:aucune?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|premi\w+|second\w*|\w+iemes?|mono\w*|uni\w*|bi\w*|tri\w*|double|triple|simple|quadruple|unique|primigeste|i{1,3}|iv)\b/;
+
 function counts(passage: Passage, counted: Counted): readonly Claim[] {
   const { words } = passage;
+  if (!/\d/.test(words) && !NUMERAL.test(words)) return NOTHING;
   const titled = counted.about === undefined || counted.about.test(words) ? {} : { titled: counted.about };
   return counted.patterns.flatMap((pattern) =>
-    [...words.matchAll(global(pattern))].flatMap((match): readonly Claim[] => {
-      const [start, end] = [match.index, match.index + match[0].length];
-      const written = match.slice(1).find((group) => group !== undefined);
-      const times = counted.units?.find(([unit]) => unit.test(match[0]))?.[1] ?? 1;
-      const plain = written === undefined ? undefined : numberOf(written);
-      const number = plain === undefined ? undefined : plain * times;
-      if (number === undefined || !isTold(words, start, end, counted)) return [];
-      const subject = subjectOf(passage, counted, start, end);
-      const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
-      return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titled }];
-    }),
+    !pattern.test(words)
+      ? NOTHING
+      : [...words.matchAll(global(pattern))].flatMap((match): readonly Claim[] => {
+          const [start, end] = [match.index, match.index + match[0].length];
+          const written = match.slice(1).find((group) => group !== undefined);
+          const times = counted.units?.find(([unit]) => unit.test(match[0]))?.[1] ?? 1;
+          const plain = written === undefined ? undefined : numberOf(written);
+          const number = plain === undefined ? undefined : plain * times;
+          if (number === undefined || !isTold(words, start, end, counted)) return [];
+          const subject = subjectOf(passage, counted, start, end);
+          const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
+          return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titled }];
+        }),
   );
 }
 
