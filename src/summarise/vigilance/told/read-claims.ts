@@ -1,23 +1,62 @@
 import { readOnce, type Passage } from '../passages.js';
+import { beginningsIn, beginningsOf } from './beginnings.js';
 import { CHOICES } from './choices.js';
 import { isTold, numberOf, yearsWritten, type Choice, type Claim, type Counted } from './claim.js';
 import { COUNTED } from './counted.js';
 
+/** Attributes by the beginnings of words of which what tells them holds one: few of them are asked of a passage. */
+const asked = new Map<string, number[]>();
+const always: number[] = [];
+const needed = new Map<RegExp, ReadonlySet<string>>();
+const ATTRIBUTES: readonly (Choice | Counted)[] = [...CHOICES, ...COUNTED];
+for (const [index, attribute] of ATTRIBUTES.entries()) {
+  const patterns = 'options' in attribute ? attribute.options.map(({ words }) => words) : attribute.patterns;
+  const beginnings = patterns.map((pattern) => {
+    const own = beginningsOf(pattern.source);
+    if (own !== undefined) needed.set(pattern, own);
+    return own;
+  });
+  if (beginnings.some((one) => one === undefined)) always.push(index);
+  else
+    for (const one of new Set(beginnings.flatMap((own) => [...(own ?? [])]))) {
+      const known = asked.get(one);
+      if (known === undefined) asked.set(one, [index]);
+      else known.push(index);
+    }
+}
+
 /** Every claim of a passage, of every attribute. */
 export const claimsOf = readOnce((passage): readonly Claim[] => {
-  const claims = [...CHOICES.flatMap((choice) => chosen(passage, choice)), ...COUNTED.flatMap((counted) => counts(passage, counted))];
+  const places = new Set(always);
+  const beginnings = beginningsIn(passage.words);
+  for (const one of beginnings) for (const index of asked.get(one) ?? []) places.add(index);
+  const claims = [...places]
+    .toSorted((a, b) => a - b)
+    .flatMap((index): readonly Claim[] => {
+      const attribute = ATTRIBUTES[index];
+      if (attribute === undefined) return NOTHING;
+      return 'options' in attribute ? chosen(passage, attribute, beginnings) : counts(passage, attribute, beginnings);
+    });
   return claims.length === 0 ? NOTHING : claims;
 });
 const NOTHING: readonly Claim[] = [];
 
-function chosen(passage: Passage, choice: Choice): readonly Claim[] {
+/** Whether a pattern may match words that begin so: it is tried only then. */
+function mayMatch(pattern: RegExp, beginnings: ReadonlySet<string>): boolean {
+  const own = needed.get(pattern);
+  if (own === undefined) return true;
+  for (const one of own) if (beginnings.has(one)) return true;
+  return false;
+}
+
+function chosen(passage: Passage, choice: Choice, beginnings: ReadonlySet<string>): readonly Claim[] {
   const { words } = passage;
-  const spoken = choice.about === undefined || choice.about.test(words);
+  const spoken = (): boolean => choice.about === undefined || choice.about.test(words);
   const found: Claim[] = [];
   const taken: (readonly [number, number])[] = [];
   for (const { says, words: pattern } of choice.options) {
     // A plain test takes a fraction of what looking for every match does.
-    if (!pattern.test(words)) continue;
+    if (!mayMatch(pattern, beginnings) || !pattern.test(words)) continue;
     for (const match of words.matchAll(global(pattern))) {
       const [start, end] = [match.index, match.index + match[0].length];
       // What an option before has read is told: "curatelle renforcée" is no plain "curatelle".
@@ -31,7 +70,7 @@ function chosen(passage: Passage, choice: Choice): readonly Claim[] {
         says,
         apart: 0,
         years: yearsWritten(passage),
-        ...(spoken || choice.about === undefined ? {} : { titled: choice.about }),
+        ...(spoken() || choice.about === undefined ? {} : { titled: choice.about }),
       });
     }
   }
@@ -39,15 +78,12 @@ function chosen(passage: Passage, choice: Choice): readonly Claim[] {
   return choice.worst === true ? found.slice(0, 1) : found;
 }
 
-const NUMERAL =
-  /\b(?:aucune?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|premi\w+|second\w*|\w+iemes?|mono\w*|uni\w*|bi\w*|tri\w*|double|triple|simple|quadruple|unique|primigeste|i{1,3}|iv)\b/;
-
-function counts(passage: Passage, counted: Counted): readonly Claim[] {
+function counts(passage: Passage, counted: Counted, beginnings: ReadonlySet<string>): readonly Claim[] {
   const { words } = passage;
-  if (!/\d/.test(words) && !NUMERAL.test(words)) return NOTHING;
-  const titled = counted.about === undefined || counted.about.test(words) ? {} : { titled: counted.about };
+  const titled = (): { readonly titled?: RegExp } =>
+    counted.about === undefined || counted.about.test(words) ? {} : { titled: counted.about };
   return counted.patterns.flatMap((pattern) =>
-    !pattern.test(words)
+    !mayMatch(pattern, beginnings) || !pattern.test(words)
       ? NOTHING
       : [...words.matchAll(global(pattern))].flatMap((match): readonly Claim[] => {
           const [start, end] = [match.index, match.index + match[0].length];
@@ -58,7 +94,7 @@ function counts(passage: Passage, counted: Counted): readonly Claim[] {
           if (number === undefined || !isTold(words, start, end, counted)) return [];
           const subject = subjectOf(passage, counted, start, end);
           const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
-          return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titled }];
+          return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titled() }];
         }),
   );
 }
