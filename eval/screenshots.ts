@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
 const out = positionals[0];
 if (out === undefined) throw new RangeError('say the folder that takes the images');
 
-/** Adults; a child; a pregnancy; a second pregnancy with a diabetes. */
+/** Adults; a confinement, a child, a pregnancy that begins. */
 const OF_THE_CORPUS = ['demo', 'v01', 'v02', 'v03', 'v04', 'x04', 'x06', 'y02'];
 const LAPTOP = { width: 1366, height: 768 };
 

@@ -40,10 +40,9 @@ const HEADING = /^(?:conclusions?|diagnostics?|resultats?|impressions?|synthese|
 
 /** The label in a few words: no heading, no sentence behind the name, no capitals but those of acronyms. */
 function name({ kind, label }: Fact): string {
-  if (!NAMED_IN_WORDS.has(kind)) return label;
   const [, head = '', rest = ''] = HEADED.exec(label) ?? [];
-  const told = HEADING.test(fold(head)) ? rest : kind === 'pregnancy' && rest.length > SHORT ? head : label;
-  return inSmallLetters(told);
+  const told = LISTED.has(kind) ? label : HEADING.test(fold(head)) ? rest : kind === 'pregnancy' && rest.length > SHORT ? head : label;
+  return NAMED_IN_WORDS.has(kind) ? inSmallLetters(told) : told;
 }
 
 /** A fact in a few words beside its document's title: "Échographie abdominale : stéatose" tells what it found, not the title once more. */
