@@ -88,6 +88,8 @@ function defaultEvent(
   return 'listed';
 }
 
+const LESSENING = /\b(?:decroissance|degression|sevrage|diminution|baisse)\b/;
+
 /** The cue's event; a plain "pas de …" in a plan or an order forbids, elsewhere it says what is not taken. */
 export function eventOf(
   item: Scoped,
@@ -104,6 +106,8 @@ export function eventOf(
     item.heads &&
     item.posology.dose !== undefined &&
     (prescription ||
+      // "20 mg : décroissance à débuter en janvier": what is to begin is its end.
+      LESSENING.test(folded.slice(item.drug.end, item.scopeEnd)) ||
       (item.posology.frequency !== undefined &&
         !/^si (?!besoin)/.test(folded.slice(item.posology.frequency.start, item.posology.frequency.end))))
   )

@@ -137,6 +137,7 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
     'Elle prend bien : LEVOTHYROX 150 depuis le 11, SERTRALINE 75, KARDEGIC 160.',
     ['continued lévothyroxine', 'continued sertraline', 'continued acide acétylsalicylique'],
   ],
+  ['DEROXAT 20 mg : décroissance à débuter en janvier si elle reste stable.', ['prescribed paroxétine']],
   // Prose that wraps is no list.
   ['Pour mémoire, une urticaire généralisée est survenue en 2016 sous\nRULID, sans gravité.', ['past roxithromycine']],
 ];
