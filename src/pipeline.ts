@@ -3,12 +3,9 @@ import type { IdentityTraits, Page } from './domain/document.js';
 import type { ModelReference, Synthesis } from './domain/synthesis.js';
 import { AppError } from './errors.js';
 import type { Deposit } from './extract/metadata/deposit.js';
-import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { sha256Of } from './extract/read/reading.js';
 import { renderPage } from './extract/read/render-page.js';
-import type { Tagger } from './extract/tagger/tagger.js';
 import type { DocumentHit } from './index/search-hits.js';
-import type { Embedder } from './index/embedder.js';
 import type { SearchFilters } from './index/search-filters.js';
 import { Attempts } from './pipeline/attempts.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
@@ -18,10 +15,10 @@ import { audited } from './pipeline/audited.js';
 import { embedIndex } from './pipeline/embed-index.js';
 import { KeptAnswers } from './pipeline/kept-answers.js';
 import { OpenDossiers } from './pipeline/open-dossiers.js';
+import type { PipelineDeps, ProcessListener, Progress } from './pipeline/pipeline-deps.js';
 import { readSources } from './pipeline/read-sources.js';
 import { RecentSyntheses } from './pipeline/recent-syntheses.js';
 import { recogniseScans } from './pipeline/recognise-scans.js';
-import type { Stamps } from './pipeline/stamps.js';
 import { visibleDecisions, withDecisions, type StatementDecision } from './pipeline/statement-decisions.js';
 import { prepareDay, summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { SynthesisCores } from './pipeline/synthesis-cores.js';
@@ -29,41 +26,10 @@ import { understandDossier } from './pipeline/understand-dossier.js';
 import { carriesHidden, namesBeyond, visibleState } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import { CareTeams } from './security/care-team.js';
-import type { AuditAction, AuditTrail } from './security/audit-entry.js';
-import type { DossierRecord, DossierStore, SourceRecord, Turn } from './store/dossier-store.js';
-import type { LanguageModel } from './summarise/prose/language-model.js';
+import type { AuditAction } from './security/audit-entry.js';
+import type { DossierRecord, SourceRecord, Turn } from './store/dossier-store.js';
 
-export type { SynthesisRequest };
-
-export interface PipelineDeps {
-  readonly store: DossierStore;
-  readonly embedder: Embedder;
-  /** Names conditions and acts that the vocabularies lack; without it the rules stand alone. */
-  readonly tagger?: Tagger;
-  /** A fresh engine: it belongs to one patient and is closed after it. */
-  readonly createOcr: () => Promise<OcrEngine>;
-  readonly stamps: Stamps;
-  readonly models: readonly ModelReference[];
-  /** Tells the points to remember as prose to whoever asks for it; without one nobody gets any. */
-  readonly languageModel?: LanguageModel;
-  readonly version: string;
-  readonly now: () => Date;
-  /** Told of each thing done under a person's name; absent where nobody else has access. */
-  readonly audit?: AuditTrail;
-}
-
-export interface Progress {
-  readonly stage: 'read' | 'recognise' | 'understand' | 'index' | 'done';
-  /** Documents (read, understand), pages (recognise) or passages (index) done, of `total`. */
-  readonly done: number;
-  readonly total: number;
-  /** Pages known so far. */
-  readonly pages: number;
-}
-
-export interface ProcessListener {
-  (progress: Progress): void;
-}
+export type { PipelineDeps, ProcessListener, Progress, SynthesisRequest };
 
 /**
  * The whole story of a dossier: deposit → read → understand → index → summarise. Originals are durable once `deposit`
@@ -206,7 +172,11 @@ export class Pipeline {
    * Makes and keeps what the first synthesis of the day (today) would wait for, for whoever may read all of the dossier. Nobody asked: what
    * comes in between goes first, and `goOn` says after each slice whether to go on. False where it did not come to its end.
    */
-  async prepareDay(dossierId: string, goOn: () => boolean = () => true, day: PartialDate = this.#deps.now().toISOString().slice(0, 10)): Promise<boolean> {
+  async prepareDay(
+    dossierId: string,
+    goOn: () => boolean = () => true,
+    day: PartialDate = this.#deps.now().toISOString().slice(0, 10),
+  ): Promise<boolean> {
     return prepareDay(await this.#state(dossierId), day, this.#cores, goOn);
   }
 

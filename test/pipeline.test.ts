@@ -10,7 +10,9 @@ import { temporaryPipeline } from './fakes/temporary-pipeline.js';
 
 const DEMO = join(import.meta.dirname, '..', 'eval', 'corpus', 'demo', 'sources');
 /** Everything of the demonstration dossier that needs no recognition: this suite is about the walk, not about OCR. */
-const FILES = readdirSync(DEMO).filter((name) => !['doc-002.pdf', 'doc-005.pdf', 'doc-014.jpg', 'doc-016.pdf', 'metadata.json'].includes(name));
+const FILES = readdirSync(DEMO).filter(
+  (name) => !['doc-002.pdf', 'doc-005.pdf', 'doc-014.jpg', 'doc-016.pdf', 'metadata.json'].includes(name),
+);
 const OTHER_PATIENT = 'doc-012.pdf';
 const REQUEST = { referenceDate: '2026-11-16', reason: 'douleur thoracique' };
 
@@ -72,12 +74,22 @@ describe('the pipeline', () => {
     const names = ['doc-011.txt', 'doc-013.txt', 'doc-017.txt'];
     const all = await walk('d', names);
     const gone = all.summaries.find(({ file }) => file === 'doc-013.txt')!;
-    await pipeline.keepOnly('d', new Set(all.summaries.filter(({ id }) => id !== gone.id).map(({ id }) => all.documents.get(id)!.sha256)), []);
+    await pipeline.keepOnly(
+      'd',
+      new Set(all.summaries.filter(({ id }) => id !== gone.id).map(({ id }) => all.documents.get(id)!.sha256)),
+      [],
+    );
     const state = await pipeline.process('d');
     const said = await pipeline.synthesise(state, REQUEST);
     expect(citationsOf(said).some(({ span }) => span.documentId === gone.id)).toBe(false);
     expect(state.index.documentIds.has(gone.id)).toBe(false);
-    const fresh = await pipeline.synthesise(await walk('e', names.filter((name) => name !== 'doc-013.txt')), REQUEST);
+    const fresh = await pipeline.synthesise(
+      await walk(
+        'e',
+        names.filter((name) => name !== 'doc-013.txt'),
+      ),
+      REQUEST,
+    );
     expect(said.sections).toEqual(fresh.sections);
   });
 
@@ -95,7 +107,10 @@ describe('the pipeline', () => {
     await pipeline.deposit('d', ['doc-011.txt', 'doc-013.txt'].map(read), deposit);
     expect(await pipeline.isBehind('d')).toBe(true);
     const stages: string[] = [];
-    const [one, other] = await Promise.all([pipeline.process('d', ({ stage }) => stages.push(stage)), pipeline.process('d', ({ stage }) => stages.push(stage))]);
+    const [one, other] = await Promise.all([
+      pipeline.process('d', ({ stage }) => stages.push(stage)),
+      pipeline.process('d', ({ stage }) => stages.push(stage)),
+    ]);
     expect(stages.filter((stage) => stage === 'read')).toHaveLength(2);
     expect(other.summaries).toEqual(one.summaries);
     expect(await pipeline.isBehind('d')).toBe(false);

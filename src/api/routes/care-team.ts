@@ -1,7 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { AppError } from '../../errors.js';
 import { BrokenGlass } from '../../security/care-team.js';
-import { EmergencyOfPatient, EmergencyRequest, MemberParams, MemberRequest, OpenedInEmergency, TeamView } from '../access/access-schemas.js';
+import {
+  EmergencyOfPatient,
+  EmergencyRequest,
+  MemberParams,
+  MemberRequest,
+  OpenedInEmergency,
+  TeamView,
+} from '../access/access-schemas.js';
 import { DossierParams } from '../schemas.js';
 
 const tags = ['accès'];

@@ -1,0 +1,77 @@
+import { isHardStop, PARTICIPLES } from './boundaries.js';
+import type { CueMatch } from './cues.js';
+import type { Scope } from './scope.js';
+import type { Token } from './tokens.js';
+
+/** "La coronarographie n'a pas été réalisée": the index where the words that "ne … pas" + participle denies end; -1 where there are none. */
+export const deniedSubject = (tokens: readonly Token[], match: CueMatch): number => {
+  const cue = tokens[match.from]?.text;
+  if (cue !== 'pas' && cue !== 'jamais' && cue !== 'plus') return -1;
+  let ne = -1;
+  for (let back = match.from - 1; back >= Math.max(0, match.from - 5); back -= 1)
+    if (tokens[back]?.text === "n'" || tokens[back]?.text === 'ne') ne = back;
+  if (ne < 0) return -1;
+  for (let ahead = match.from + 1; ahead < Math.min(tokens.length, match.from + 5); ahead += 1) {
+    const text = tokens[ahead]?.text ?? '';
+    const stem = text.replace(/e?s?$/, '');
+    if (PARTICIPLES.has(text) || PARTICIPLES.has(stem) || PARTICIPLES.has(`${stem}e`)) {
+      // An object behind the participle ("n'a pas pris l'aspirine") is denied by the forward scope: the subject is not.
+      const verb = tokens[ne + 1]?.text ?? '';
+      const passive =
+        verb === 'est' ||
+        verb === 'sont' ||
+        verb === 'etait' ||
+        verb === 'etaient' ||
+        tokens.slice(match.from, ahead).some((token) => token.text === 'ete');
+      if (passive) return ne;
+      // "du sildénafil, que je ne lui ai pas prescrit": the object stands before its relative clause.
+      for (let back = ne - 1; back >= Math.max(1, ne - 4); back -= 1) {
+        const link = tokens[back]?.text;
+        if (link === 'que' || link === "qu'") return tokens[back - 1]?.text === ',' ? back - 1 : back;
+      }
+      return -1;
+    }
+    if (text !== 'ete' && text !== 'encore' && text !== 'etre' && text !== 'formellement') return -1;
+  }
+  return -1;
+};
+
+const ASIDES = new Set([
+  'auquel',
+  'auxquels',
+  'que',
+  "qu'",
+  'qui',
+  'dont',
+  'evoque',
+  'evoquee',
+  'suspecte',
+  'suspectee',
+  'longtemps',
+  'initialement',
+  'un',
+  'a',
+]);
+const LONGEST_ASIDE = 20;
+
+/** "Le diagnostic de lupus, auquel vous aviez pensé devant la sœur, n'est pas retenu": what is denied stands before the aside. */
+export const beforeAside = (tokens: readonly Token[], denied: number): number => {
+  if (tokens[denied - 1]?.text !== ',') return denied;
+  for (let open = denied - 2; open > Math.max(0, denied - LONGEST_ASIDE); open -= 1) {
+    if (isHardStop(tokens, open)) return denied;
+    if (tokens[open]?.text === ',' && ASIDES.has(tokens[open + 1]?.text ?? '')) return open;
+  }
+  return denied;
+};
+
+/** "Elle ne tousse pas", "ne vomit plus": the verb between the two halves of the denial. */
+export const deniedVerbs = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap(({ text, start, end }, index): readonly Scope[] => {
+    if (text !== 'pas' && text !== 'plus' && text !== 'jamais') return [];
+    const from = tokens
+      .slice(Math.max(0, index - 4), Math.max(0, index - 1))
+      .findLast((token) => token.text === 'ne' || token.text === "n'");
+    return from === undefined
+      ? []
+      : [{ qualifier: 'negated', rule: 'verb-denied', cue: { start, end }, side: 'after', start: from.end, end: start }];
+  });
