@@ -8,7 +8,7 @@ import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { distinct, labelUnder, shortLabel } from './event-label.js';
-import { renews } from './renewals.js';
+import { ToldDrugs } from './renewals.js';
 import { admission } from './stays.js';
 import { LANDMARK, tellable } from './worth-a-day.js';
 
@@ -55,6 +55,7 @@ export function documentEvents(
   pages: PageLookup,
 ): TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const toldDrugs = new ToldDrugs(facts, sources);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
     const nature = sources.nature(document.id);
@@ -69,7 +70,7 @@ export function documentEvents(
       (tellsAToldDay(document.id, date, nature, days) && !own.some(changesATreatment))
     )
       continue;
-    if (nature === 'prescription' && renews(own, date, facts, sources)) continue;
+    if (nature === 'prescription' && toldDrugs.renews(own, date)) continue;
     const onTheDay = own.filter(
       (fact) =>
         fact.date === undefined ||

@@ -55,13 +55,22 @@ export function labelNames(label: string, history: Pick<DrugHistory, 'key' | 'at
   return classes.some((one) => isOneOf(history, one));
 }
 
-/** Whether two labels speak of one class: "pénicilline" and "amoxicilline". \`atcOf\` knows the substances of the record. */
+/** ATC codes of the substances that a label names, by the record that knows them: few labels, compared two by two. */
+const substances = new WeakMap<ReadonlyMap<string, string>, Map<string, readonly string[]>>();
+function codesIn(label: string, atcOf: ReadonlyMap<string, string>): readonly string[] {
+  const known = substances.get(atcOf) ?? new Map<string, readonly string[]>();
+  substances.set(atcOf, known);
+  const read = known.get(label);
+  if (read !== undefined) return read;
+  const { words } = readLabel(label);
+  const codes = [...atcOf].flatMap(([substance, atc]) => (words.includes(` ${substance} `) ? [atc] : []));
+  known.set(label, codes);
+  return codes;
+}
+
+/** Whether two labels speak of one class: "pénicilline" and "amoxicilline". `atcOf` knows the substances of the record. */
 export function sameClass(a: string, b: string, atcOf: ReadonlyMap<string, string>): boolean {
-  const [left, right] = [readLabel(a), readLabel(b)];
-  const inClass = (named: ReadLabel, other: ReadLabel): boolean =>
-    [...atcOf].some(
-      ([substance, atc]) =>
-        other.words.includes(` ${substance} `) && named.classes.some((one) => one.atc.some((prefix) => atc.startsWith(prefix))),
-    );
-  return inClass(left, right) || inClass(right, left);
+  const inClass = (named: string, other: string): boolean =>
+    codesIn(other, atcOf).some((atc) => readLabel(named).classes.some((one) => one.atc.some((prefix) => atc.startsWith(prefix))));
+  return inClass(a, b) || inClass(b, a);
 }

@@ -132,8 +132,11 @@ function neverHad(passages: readonly Written[]): readonly Vigilance[] {
     const stems = neverIn(denial);
     const key = stems.join(' ');
     if (stems.length === 0 || told.has(key) || denial.date === undefined) continue;
+    // What nothing contradicts by the last denial, nothing contradicts by an earlier one.
+    told.add(key);
     const affirmed = passages.filter(
       (one) =>
+        one.words.includes(stems[0] ?? '') &&
         one.documentId !== denial.documentId &&
         compareDates(one.date, denial.date) <= 0 &&
         neverIn(one).length === 0 &&
@@ -141,7 +144,6 @@ function neverHad(passages: readonly Written[]): readonly Vigilance[] {
     );
     const last = affirmed.at(-1);
     if (last === undefined) continue;
-    told.add(key);
     found.push(
       passagesSideBySide({
         rule: 'vigilance:never-and-told',

@@ -51,7 +51,6 @@ function mayMatch(pattern: RegExp, beginnings: ReadonlySet<string>): boolean {
 
 function chosen(passage: Passage, choice: Choice, beginnings: ReadonlySet<string>): readonly Claim[] {
   const { words } = passage;
-  const spoken = (): boolean => choice.about === undefined || choice.about.test(words);
   const found: Claim[] = [];
   const taken: (readonly [number, number])[] = [];
   for (const { says, words: pattern } of choice.options) {
@@ -70,7 +69,7 @@ function chosen(passage: Passage, choice: Choice, beginnings: ReadonlySet<string
         says,
         apart: 0,
         years: yearsWritten(passage),
-        ...(spoken() || choice.about === undefined ? {} : { titled: choice.about }),
+        ...titleOf(words, choice),
       });
     }
   }
@@ -78,10 +77,12 @@ function chosen(passage: Passage, choice: Choice, beginnings: ReadonlySet<string
   return choice.worst === true ? found.slice(0, 1) : found;
 }
 
+/** What the passage leaves to the title of its paper. */
+const titleOf = (words: string, { about }: Choice | Counted): { readonly titled?: RegExp } =>
+  about === undefined || about.test(words) ? {} : { titled: about };
+
 function counts(passage: Passage, counted: Counted, beginnings: ReadonlySet<string>): readonly Claim[] {
   const { words } = passage;
-  const titled = (): { readonly titled?: RegExp } =>
-    counted.about === undefined || counted.about.test(words) ? {} : { titled: counted.about };
   return counted.patterns.flatMap((pattern) =>
     !mayMatch(pattern, beginnings) || !pattern.test(words)
       ? NOTHING
@@ -94,7 +95,9 @@ function counts(passage: Passage, counted: Counted, beginnings: ReadonlySet<stri
           if (number === undefined || !isTold(words, start, end, counted)) return [];
           const subject = subjectOf(passage, counted, start, end);
           const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
-          return [{ attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titled() }];
+          return [
+            { attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titleOf(words, counted) },
+          ];
         }),
   );
 }
