@@ -2091,6 +2091,7 @@ export interface operations {
                   | 'past'
                   | 'contraindicated';
                 reason?: string;
+                writtenOn?: string;
               };
               familyMember?: string;
               date?: string;
