@@ -86,7 +86,7 @@ function termsIn({ index }: QuestionInput): Terms {
   };
 }
 
-export function weighEvidence(input: QuestionInput): {
+function weighEvidence(input: QuestionInput): {
   readonly question: Question;
   readonly evidence: readonly (Evidence & { readonly score: number })[];
 } {

@@ -72,7 +72,7 @@ function shownValue(value: Value): number | string {
   return Number.isInteger(value.number) && /[.,]\d/.test(value.text) ? value.text : value.number;
 }
 
-export function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {
+function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {
   return fact.date ?? sources.dateOf(fact.documentId);
 }
 
@@ -84,7 +84,7 @@ function analyteKey(fact: Fact): string {
 const bareName = (fact: Fact): string => fold(analyteName(fact).replace(/\s*\([^)]*\)\s*$/, ''));
 
 /** The label without its value: "FEVG 55 %" names FEVG. */
-export function analyteName(fact: Fact): string {
+function analyteName(fact: Fact): string {
   const written = fact.value?.text;
   if (written === undefined || !fact.label.includes(written)) return fact.label;
   const name = fact.label

@@ -15,7 +15,7 @@ const YEARS =
 export type Timing = Pick<Fact, 'date' | 'endDate' | 'dateSource'>;
 
 /** A drug taken over years that the text gives; undefined where it gives none. */
-export function readYears(folded: string, from: number): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
+function readYears(folded: string, from: number): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
   const match = YEARS.exec(folded.slice(from, from + 50).replace(/\s/g, ' '));
   return match?.[1] === undefined || match[2] === undefined || match[1] > match[2] ? undefined : { start: match[1], end: match[2] };
 }

@@ -198,7 +198,7 @@ const doubtedPhrase = (tokens: readonly Token[], match: CueMatch): number => {
 const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
 
 /** All scopes of a tokenised sentence. */
-export const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
+const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
   const tokens = tokenise(analysis.folded, analysis.page.text, sentence.start, sentence.end);
   const scopes: Scope[] = [];
   const cues = findCues(tokens);

@@ -24,7 +24,7 @@ interface Ranked {
 }
 
 /** Candidates, best first. */
-export function rankCandidates(input: PointsInput): readonly Ranked[] {
+function rankCandidates(input: PointsInput): readonly Ranked[] {
   const reader = new FeatureReader(input);
   return candidatesOf(input.sections, input.vigilance)
     .filter(({ statement }) => statement.importance >= 2 || reader.nearest(statement) >= TOPICAL || statement.fact.kind === 'plan')
@@ -44,13 +44,13 @@ export function choosePoints(input: PointsInput): readonly Point[] {
 }
 
 /** The theme that the reason itself is about: the drugs of a prescription, the doses of a vaccination record. */
-export function themeAsked(reason: string | undefined): Theme | undefined {
+function themeAsked(reason: string | undefined): Theme | undefined {
   const { renewal, vaccines } = natureOfReason(reason);
   return vaccines ? 'setting' : renewal ? 'drug' : undefined;
 }
 
 /** Candidates, best first, to clauses by point. */
-export function arrange(
+function arrange(
   ranked: readonly Omit<Ranked, 'features'>[],
   asked: Theme | undefined,
 ): readonly (readonly [Candidate, ...Candidate[]])[] {
