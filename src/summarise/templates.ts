@@ -24,7 +24,7 @@ function sentence(line: Line): string {
     case 'observation':
       return join(
         labelled(line),
-        line.date === undefined ? undefined : onDate(line.date),
+        dayOf(line),
         flagWords(line.value),
         // "Les sérologies sont négatives" says itself what is absent.
         statusWords(line, SAID.test(fold(line.label)) ? ['active', 'past', 'unknown', 'resolved', 'absent'] : undefined),
@@ -52,7 +52,7 @@ function sentence(line: Line): string {
     case 'procedure':
       return join(
         labelled(line),
-        line.date === undefined ? undefined : onDate(line.date),
+        dayOf(line),
         ...line.otherDates.map((date) => `aussi ${onDate(date)}`),
         line.status === 'ruled-out' || line.status === 'absent'
           ? 'non réalisé'
@@ -65,9 +65,7 @@ function sentence(line: Line): string {
       // The day of the letter is when it was asked, not when it is due.
       return join(
         labelled(line),
-        line.date === undefined
-          ? undefined
-          : `${line.facts.some((fact) => fact.date === line.date && fact.dateSource === 'text') ? '' : 'noté '}${onDate(line.date)}`,
+        line.facts.some((fact) => fact.date === line.date && fact.dateSource === 'text') ? dayOf(line) : dayOf(line, 'noté '),
         line.status === 'absent' ? 'refusé' : undefined,
         line.note,
       );
@@ -75,11 +73,11 @@ function sentence(line: Line): string {
       return conditionSentence(line);
     case 'directive':
       // A refusal is said in its source's own words.
-      return join(labelled(line), line.date === undefined ? undefined : onDate(line.date), line.note);
+      return join(labelled(line), dayOf(line), line.note);
     default:
       return join(
         labelled(line),
-        line.date === undefined ? undefined : onDate(line.date),
+        dayOf(line),
         statusWords(
           line,
           line.kind === 'lifestyle' || (line.kind === 'pregnancy' && SAID.test(fold(line.label)))
@@ -89,6 +87,16 @@ function sentence(line: Line): string {
         line.note,
       );
   }
+}
+
+const YEARS = /\b(?:19|20)\d{2}\b/g;
+
+/** The day of a line, unless its label writes that one day already: "Terme prévu le 22/02/2027" needs no second "le 22/02/2027". */
+function dayOf(line: Line, before = ''): string | undefined {
+  if (line.date === undefined) return undefined;
+  const label = labelled(line);
+  const written = label.match(YEARS)?.length === 1 && label.toLowerCase().includes(frenchDate(line.date));
+  return written ? undefined : `${before}${onDate(line.date)}`;
 }
 
 /** Lower case but for acronyms: "BPCO" stays. */
@@ -110,7 +118,7 @@ function conditionSentence(line: Line): string {
   if (line.status === 'absent')
     return join(
       `Absence de ${lowerInitial(labelled(line))}`.replace(/^Absence de (?=[aeiouyhàâéèêîôûœ])/iu, 'Absence d’'),
-      line.date === undefined ? undefined : onDate(line.date),
+      dayOf(line),
       line.reported ? 'selon le patient ou un tiers' : undefined,
       line.note,
     );
@@ -152,14 +160,7 @@ function allergySentence(line: Line): string {
         : line.status === 'absent'
           ? 'absente'
           : undefined;
-  return join(
-    head,
-    reaction,
-    line.date === undefined ? undefined : onDate(line.date),
-    state,
-    line.reported ? 'selon le patient ou un tiers' : undefined,
-    line.note,
-  );
+  return join(head, reaction, dayOf(line), state, line.reported ? 'selon le patient ou un tiers' : undefined, line.note);
 }
 
 function immunizationSentence(line: Line): string {
@@ -175,7 +176,7 @@ function immunizationSentence(line: Line): string {
   return join(
     `${head}${targets.length === 0 ? '' : ` (${targets.join(', ')})`}`,
     rank !== undefined && !fold(line.label).includes(fold(rank)) ? rank : undefined,
-    line.date === undefined ? undefined : onDate(line.date),
+    dayOf(line),
     earlier.length === 0 ? undefined : `avant : ${earlier.slice(0, MOST_DATES).map(frenchDate).join(', ')}`,
     line.status === 'absent' || line.status === 'ruled-out' ? notGiven(line) : undefined,
     line.note,

@@ -13,8 +13,12 @@ export function doseOf(medication: Medication): string | undefined {
   }
   // "Par jour" of nothing is no dose.
   if (parts.every((part) => /^(?:par|\/|chaque|tous les) ?(?:j|jours?)$/.test(fold(part).trim()))) return undefined;
-  return parts.join(', ');
+  return parts.join(', ').replace(WRITTEN_UNIT, (unit) => UNIT_LETTERS[unit.toLowerCase()] ?? unit);
 }
+
+/** A list in capitals, or its scan, writes "8 Mg" and "1 G": the letters of a unit are the same for every hand. */
+const WRITTEN_UNIT = /(?<=\d\s?)(?:mg|µg|ml|g|ui)(?![\p{L}\d])/giu;
+const UNIT_LETTERS: Readonly<Record<string, string>> = { mg: 'mg', µg: 'µg', ml: 'mL', g: 'g', ui: 'UI' };
 
 const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|½|1\\/2|1\\/4';
 /** What a vial holds is no dose. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { doseOf } from '../../src/summarise/treatments/dose.js';
+import { FakeDossier, statements } from '../fakes/fake-dossier.js';
+
+const planned = (label: string, date: string): readonly string[] =>
+  statements(
+    new FakeDossier()
+      .document('a', '2026-01-05', 'Lettre', label)
+      .fact('a', label, { kind: 'plan', label, status: 'planned', date, dateSource: 'text', importance: 2 })
+      .summarise('2026-02-01'),
+  );
+
+describe('a line that a doctor reads aloud', () => {
+  it.each([
+    ['Terme prévu le 22/02/2027', '2027-02-22', 'Terme prévu le 22/02/2027'],
+    ['Prochaine IRM en mars 2027', '2027-03', 'Prochaine IRM en mars 2027'],
+    ['Prochaine IRM', '2027-03', 'Prochaine IRM, en mars 2027'],
+    // Of two dates in the words, one is the line's own and is said.
+    ['IRM de mars 2027, puis avis en mai 2027', '2027-03', 'IRM de mars 2027, puis avis en mai 2027, en mars 2027'],
+    // The year alone does not tell the day.
+    ['Coloscopie de 2027', '2027-03-04', 'Coloscopie de 2027, le 04/03/2027'],
+  ])('%s (%s)', (label, date, line) => {
+    expect(planned(label, date)).toEqual([line]);
+  });
+
+  it.each([
+    ['8 Mg', '8 mg'],
+    ['1 G', '1 g'],
+    ['10 ML', '10 mL'],
+    ['50 000 ui', '50 000 UI'],
+    ['4 Gélules', '4 Gélules'],
+  ])('the unit of %s', (strength, dose) => {
+    expect(doseOf({ event: 'listed', strength })).toBe(dose);
+  });
+});
