@@ -96,9 +96,9 @@ const TICKED = /^(?:☒|\[ ?[xX] ?\])\s*/u;
 
 /** "Protection juridique : ☐ aucune ☒ habilitation familiale": of a row of boxes, what is ticked. */
 function tickedOnly(label: string): string {
-  const ticked = [...label.matchAll(/(?:☒|\[ ?[xX] ?\])\s*([^☐☒[\]]+)/gu)].map((found) => (found[1] ?? '').trim().replace(/[,;]$/, ''));
+  const ticked = [...label.matchAll(/(?:☒|\[ ?[xX] ?\])\s*([^☐☒[\]]+)/gu)].map((found) => (found[1] ?? '').trim().replace(/\s*[,;:]$/, ''));
   if (!/☐|\[ ?\]/u.test(label) || ticked.length === 0) return label;
-  const head = (/^[^☐☒[]*/u.exec(label)?.[0] ?? '').split(' : ')[0]?.trim() ?? '';
+  const head = (/^[^☐☒[]*/u.exec(label)?.[0] ?? '').split(' : ')[0]?.trim().replace(/\s*:$/, '') ?? '';
   return head === '' ? ticked.join(', ') : `${head} : ${ticked.join(', ')}`;
 }
 

@@ -192,7 +192,7 @@ function notGiven(line: Line): string {
 const MOST_DATES = 6;
 
 /** What is a name of its own; in a sentence, a plan, a drug, a vaccine or an implant, capitals are somebody's name or a brand. */
-export const NAMED_IN_WORDS: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'family-history']);
+export const NAMED_IN_WORDS: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'family-history', 'lifestyle', 'pregnancy']);
 
 function labelled(line: Line): string {
   const label = NAMED_IN_WORDS.has(line.kind) ? inSmallLetters(line.label) : line.label;

@@ -6,8 +6,8 @@ const planned = (label: string, date: string): readonly string[] =>
   statements(
     new FakeDossier()
       .document('a', '2026-01-05', 'Lettre', label)
-      .fact('a', label, { kind: 'plan', label, status: 'planned', date, dateSource: 'text', importance: 2 })
-      .summarise('2026-02-01'),
+      .fact('a', label, { kind: 'plan', label, status: 'active', date, dateSource: 'text', importance: 2 })
+      .summarise({ referenceDate: '2026-02-01' }),
   );
 
 describe('a line that a doctor reads aloud', () => {
@@ -32,4 +32,13 @@ describe('a line that a doctor reads aloud', () => {
   ])('the unit of %s', (strength, dose) => {
     expect(doseOf({ event: 'listed', strength })).toBe(dose);
   });
+});
+
+it.each([
+  ['AUTONOMIE : GIR 3', 'Autonomie : GIR 3'],
+  ['ALIMENTATION Texture: ☒ normale: ☐ mixée', 'Alimentation Texture : normale'],
+])('a heading or a row of boxes of a form: %s', (label, line) => {
+  const dossier = new FakeDossier().document('a', '2026-01-05', 'Dossier de liaison', label);
+  dossier.fact('a', label, { kind: 'lifestyle', label, concept: 'mode-de-vie-autonomie', status: 'active', importance: 2 });
+  expect(statements(dossier.summarise())).toEqual([line]);
 });
