@@ -22,13 +22,19 @@ const SOFT_CUE = /intoleran|mauvaise tolerance|support|toler/;
 const LEAD =
   /^\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|sous|avec|par|vis-a-vis|envers|connue?|:|=|->|→|\+|suspectee|signalee|notable|important\w*|d'importance|type)\s*)*$/;
 const NEXT =
-  /^\s*(?:\([^)]*\))?\s*(?:,|;|et|ou|ni|\/|\+|-)?\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|pas|y compris|notamment|non plus)\s*)*$/;
+  /^\s*(?:\([^)]*\))?\s*(?:,|;|et|ou|ni|\/|\+|-)?\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|y compris|notamment|non plus)\s*)*$/;
+/** "Céfazoline (carte), PAS la pénicilline", "aux AINS mais non à l'aspirine": what follows is told apart from what stands before. */
+const BUT_NOT =
+  /^\s*(?:\([^)]*\))?\s*(?:,|;|-|–|\/)?\s*(?:et |mais )?(?:pas|non|en aucun cas)\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|allergique|allergie)\s*)*$/;
 const BORNE_BADLY =
   /^\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?:(?:est|etait|a ete|sont|ont ete|semble|reste) )?(?:tres |assez )?(?:mal (?:toler|support)\w*|non tolere\w*|pas (?:tolere|supporte)\w*)/;
 const IN_BRACKETS =
   /^\s*\((?:[^)]*\b)?(?:allerg\w*|anaphyla\w+|choc|urticaire|quincke|angio-?o?edeme|rash|toxidermie|eruption|intoleran\w+|reaction)\b[^)]*\)/;
 const DENIED =
   /\b(?:pas|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre|vraie))*(?:\s|d'|de |l')*$/;
+/** "Hypersensibilité à l'aspirine : NON". */
+const ANSWERED_NO =
+  /^\s*(?:\([^)]*\)\s*)?(?:[:=]|->|→)\s*(?:non|aucune?|neant|absente?|pas|0|ras|negati\w*|ecarte\w*|exclue?s?|refute\w*)\b/;
 /** Too general to be what someone reacts to. */
 const GENERIC = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|anticoagulants?|perfusions?)$/;
 
@@ -54,6 +60,13 @@ const listFrom = (folded: string, from: number, limit: number, substances: reado
   return list;
 };
 
+/** "Allergique aux AINS mais pas à l'aspirine ni au paracétamol": the substances of which the contrary is said. */
+const exceptedAfter = (folded: string, last: Range, limit: number, substances: readonly Substance[]): Substance[] => {
+  const next = substances.find((item) => item.start >= last.end);
+  if (next === undefined || next.end > limit || !BUT_NOT.test(folded.slice(last.end, next.start))) return [];
+  return listFrom(folded, next.start, limit, substances);
+};
+
 /** Every statement of an allergy or an intolerance in a sentence, with the substances that its words govern and no others. */
 export const statedIn = (folded: string, sentence: Range, substances: readonly Substance[]): Stated[] => {
   const inside = substances.filter(
@@ -65,8 +78,13 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
     const cue = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
     const list = listFrom(folded, cue.end, sentence.end, inside);
     const before = folded.slice(Math.max(sentence.start, cue.start - 48), cue.start);
-    if (list.length > 0)
-      found.push({ substances: list, cue, intolerance: SOFT_CUE.test(match[0]), denied: DENIED.test(before) && !/^n/.test(match[0]) });
+    const last = list.at(-1);
+    if (last === undefined) continue;
+    const intolerance = SOFT_CUE.test(match[0]);
+    const denied = (DENIED.test(before) && !/^n/.test(match[0])) || ANSWERED_NO.test(folded.slice(last.end, sentence.end));
+    found.push({ substances: list, cue, intolerance, denied });
+    const excepted = exceptedAfter(folded, last, sentence.end, inside);
+    if (excepted.length > 0) found.push({ substances: excepted, cue, intolerance, denied: !denied });
   }
   const taken = new Set(found.flatMap((item) => item.substances.map((substance) => substance.start)));
   for (const substance of inside) {
@@ -98,7 +116,7 @@ const BAN_BEHIND =
 /** "Pas de contre-indication à": nothing is banned. */
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;
-const ANSWERED_NO = /^\s*[:=]\s*(?:non|aucune?|neant|absente?|pas|0|ras)\b/;
+
 const CONDITIONAL = /\b(?:si|s'il|en cas de?|en cas d'|au cas ou)\b/;
 const THRESHOLD = /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant qu|sous peine|serait|seraient)/;
 

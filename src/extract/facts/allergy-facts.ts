@@ -76,6 +76,8 @@ const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, 
   if (written !== undefined) return written;
   const named = conceptsWithin(reading.concepts, clause)
     .filter((match) => match.concept.kind === 'condition' && (match.end <= substance.start || match.start >= substance.end))
+    // "À la pénicilline (urticaire) et au latex": what brackets closed before the substance hold is another's.
+    .filter((match) => match.end > substance.start || !/^[^(]*\)/.test(reading.analysis.folded.slice(match.end, substance.start)))
     .map((match) => lowered(text.slice(match.start, match.end)))
     .filter((word) => !/allerg|intoleran|tolerance/.test(fold(word)) && REACTION.test(fold(word)));
   return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
@@ -213,10 +215,10 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
     const words = folded.slice(item.start, item.end).trim();
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
-    const denied =
-      cleared ||
-      (/\b(?:pas|aucune?|absence|sans|ni)\b/.test(words.replace(/\([^)]*\)/g, '')) &&
-        !/supporte? pas|tolere? pas|contre-?indiq/.test(words));
+    const denies = (said: string): boolean =>
+      /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)/g, '')) &&
+      !/supporte? pas|tolere? pas|contre-?indiq/.test(said);
+    const denied = cleared || denies(words);
     const intolerance = /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
     const draft = {
       clause: item,
@@ -224,8 +226,15 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       intolerance,
       denied,
     };
+    // "Aux AINS mais pas à l'aspirine": a denial is about what follows it, and about what stands before where nothing follows.
     if (inside.length > 0)
-      return inside.flatMap((substance) => allergyFact(reading, sentenced, { ...draft, substance, importance: 3 }) ?? []);
+      return inside.flatMap((substance, index) => {
+        const own =
+          cleared ||
+          denies(folded.slice(item.start, substance.start)) ||
+          denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end));
+        return allergyFact(reading, sentenced, { ...draft, denied: own, substance, importance: 3 }) ?? [];
+      });
     if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);
     // An item that no list knows is still what the record calls an allergy.
     if (

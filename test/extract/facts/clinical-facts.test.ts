@@ -141,6 +141,25 @@ describe('allergies', () => {
       ['allergy active | Aspirine (acide acétylsalicylique) contre-indiqué, à ne pas donner'],
     ],
     ['ALLERGIES\nPénicilline : œdème de Quincke', ['allergy active | Allergie : Pénicilline — œdème de Quincke']],
+    // A denial is about what follows it, and about what stands before only where nothing follows.
+    [
+      'ALLERGIE céfazoline (carte) - PAS la pénicilline',
+      ['allergy active | Allergie : Céfazoline', 'allergy ruled-out | Allergie écartée : Pénicilline'],
+    ],
+    [
+      'ALLERGIES\nAllergique aux AINS mais pas à l’aspirine.',
+      ['allergy active | Allergie : AINS', 'allergy ruled-out | Allergie écartée : Aspirine (acide acétylsalicylique)'],
+    ],
+    [
+      'Allergie à la pénicilline (urticaire) et au latex, non aux sulfamides.',
+      [
+        'allergy active | Allergie : Pénicilline — urticaire',
+        'allergy active | Allergie : Latex',
+        'allergy ruled-out | Allergie écartée : Sulfamides',
+      ],
+    ],
+    ['Hypersensibilité à l’aspirine : NON.', ['allergy ruled-out | Allergie écartée : Aspirine (acide acétylsalicylique)']],
+    ['ALLERGIES\nAspirine pas d’allergie', ['allergy ruled-out | Allergie écartée : Aspirine (acide acétylsalicylique)']],
   ])('%j', (text, expected) => {
     expect(told(text, ['allergy'])).toEqual(expected);
   });
