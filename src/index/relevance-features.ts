@@ -45,6 +45,8 @@ const TITLED: readonly (readonly [string, RegExp])[] = Object.entries(vocabulary
   family,
   new RegExp(pattern, 'iu'),
 ]);
+/** What a section says of a topic: an antecedent copied from letter to letter tells less than a conclusion. */
+const SECTIONS: Readonly<Record<string, number>> = vocabulary.sections;
 const CHANGE = vocabulary.changes.map((word) => termsOf(word));
 /** Years after which recency is divided by e. */
 const RECENCY_YEARS = 2;
@@ -104,8 +106,8 @@ interface TopicHolders {
   readonly passages: ReadonlySet<string>;
 }
 
-/** The share of a topic's phrases that each document says, and where. */
-function holdersOf(topic: Topic, index: DossierIndex, documents: number): TopicHolders {
+/** The share of a topic's phrases that each document says, and where. `worth`: of what stands in each passage. */
+function holdersOf(topic: Topic, index: DossierIndex, documents: number, worth: ReadonlyMap<string, number>): TopicHolders {
   const shares = new Map<string, number>();
   const passages = new Set<string>();
   let total = 0;
@@ -114,10 +116,14 @@ function holdersOf(topic: Topic, index: DossierIndex, documents: number): TopicH
     // What no document says cannot tell them apart.
     if (saying.size === 0) continue;
     for (const passage of saying) passages.add(passage);
-    const holders = new Set([...saying].map((passage) => index.documentOf(passage) as string));
+    const holders = new Map<string, number>();
+    for (const passage of saying) {
+      const id = index.documentOf(passage) as string;
+      holders.set(id, Math.max(holders.get(id) ?? 0, worth.get(passage) ?? 1));
+    }
     const rarity = Math.log(1 + documents / (holders.size + 0.5));
     total += rarity;
-    for (const id of holders) shares.set(id, (shares.get(id) ?? 0) + rarity);
+    for (const [id, most] of holders) shares.set(id, (shares.get(id) ?? 0) + rarity * most);
   }
   return { shares: new Map([...shares].map(([id, share]) => [id, share / total])), passages };
 }
@@ -158,9 +164,11 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
   const similarities = byDocument(queryVector === undefined ? new Map<string, number>() : index.similarities(queryVector));
   const meaning = scaled(similarities, similarities.size === 0 ? 0 : Math.min(...similarities.values()));
 
+  const { passages: known } = index;
+  const worth = new Map(known.map(({ id, context }) => [id, SECTIONS[context.section] ?? 1]));
   const special: Readonly<Record<string, Map<string, number>>> = { ...treatmentShares(index) };
   const shares = topics.topics.map((topic) => {
-    const { shares: phrases, passages } = holdersOf(topic, index, documents.length);
+    const { shares: phrases, passages } = holdersOf(topic, index, documents.length, worth);
     const other = special[topic.id];
     return {
       topic,
@@ -177,7 +185,7 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
 
   const heaviest = Math.max(0, ...topics.topics.map(({ weight }) => weight));
   const lengths = new Map<string, number>();
-  for (const { span } of index.passages) lengths.set(span.documentId, (lengths.get(span.documentId) ?? 0) + 1);
+  for (const { span } of known) lengths.set(span.documentId, (lengths.get(span.documentId) ?? 0) + 1);
   /** Share of each document's passages that say something of the topics of at least this weight. */
   const speaking = (least: number): ((id: string) => number) => {
     const counts = new Map<string, number>();

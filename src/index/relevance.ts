@@ -95,7 +95,7 @@ function scoreOf(
   facts: number,
   drugs: DrugFeatures | undefined,
   weights: RelevanceWeights,
-  { entries, topics, recency }: ReasonTopics,
+  { entries, topics, recency, kinds }: ReasonTopics,
 ): number {
   const asked = new Set(topics.map(({ id }) => id));
   const free = entries.length === 0 ? FREE : NOTHING_MORE;
@@ -114,6 +114,7 @@ function scoreOf(
     weights.stops * (drugs?.stops ?? 0) +
     weights.specialty * features.specialty +
     weights.allergies * features.allergies +
+    (kinds[features.family] ?? 0) +
     (features.family === 'laboratory' && features.newest === 1 ? weights.newestLaboratory : 0) +
     (family === undefined || ASKING[family]?.some((topic) => asked.has(topic)) === true ? 0 : weights[family] * (1 - features.words))
   );

@@ -42,7 +42,21 @@ describe('reasons', () => {
     expect(entriesOf('équilibre du diabète')).toEqual(['diabete']);
     expect(entriesOf('pied diabétique')).toEqual(expect.arrayContaining(['diabete', 'plaie']));
     expect(entriesOf('conduite à tenir')).toEqual([]);
-    expect(entriesOf('renouvellement du permis de conduire')).toContain('conduite');
+    // What is renewed may be anything else than a prescription.
+    expect(entriesOf('renouvellement du permis de conduire')).toEqual(['conduite']);
+    expect(entriesOf('renouvellement de la RQTH')).toEqual(['social']);
+    expect(entriesOf('renouvellement du traitement')).toEqual(['renouvellement']);
+    expect(entriesOf('Renouvellement')).toEqual(['renouvellement']);
+  });
+
+  it('give a word to the longest trigger that holds it, and nothing to a word of many things', () => {
+    const weight = (reason: string, topic: string): number => topicsOf(reason).topics.find(({ id }) => id === topic)?.weight ?? 0;
+    expect(weight('fatigue au travail', 'work')).toBe(3);
+    expect(weight('fatigue au travail', 'iron')).toBe(weight('fatigue', 'iron') / 2);
+    expect(weight('extraction dentaire', 'antithrombotics')).toBe(3);
+    expect(weight("une maladie dont le trouble n'est pas nommé", 'cognition')).toBe(0);
+    expect(topicsOf("renouvellement d'ordonnance").kinds['imaging']).toBeLessThan(0);
+    expect(topicsOf('douleur thoracique').kinds).toEqual({});
   });
 
   it('say what a recent document is worth, and what they are first of all about', () => {
@@ -153,7 +167,7 @@ describe('facts', () => {
 
 describe('a reason in free words', () => {
   it('is understood by the organ that it names, where no entry knows it', () => {
-    const { entries, systems, topics } = topicsOf('nodule pulmonaire découvert par hasard');
+    const { entries, systems, topics } = topicsOf('opacité pulmonaire découvert par hasard');
     expect(entries).toEqual([]);
     expect(systems).toContain('pneumologie');
     expect(topics.find(({ id }) => id === 'lung')?.weight).toBe(2);
