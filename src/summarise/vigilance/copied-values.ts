@@ -5,7 +5,7 @@ import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { writeValue } from '../templates.js';
 import { canonicalNumber, fold, groupBy } from '../text.js';
-import { once, passagesSideBySide } from './passages.js';
+import { passagesOf, passagesSideBySide, readOnce } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 const COPY_DAYS = 120;
@@ -16,44 +16,55 @@ const foldUnit = (unit: string): string => fold(unit).replace(/[µμ]/g, 'u').re
 const stemOf = perFact(({ label }) => /[a-z]{3,}/.exec(fold(label))?.[0].slice(0, STEM) ?? '');
 const STEM = 7;
 
-const numbered = once(/\d/);
+interface WrittenNumber {
+  readonly written: string;
+  readonly digits: string;
+  readonly number: number;
+  /** Folded, where letters follow that may be one. */
+  readonly unit: string | undefined;
+  readonly before: string;
+}
+
+const numbersOf = readOnce(({ words }): readonly WrittenNumber[] =>
+  [...words.matchAll(/(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?: ?([a-zμ%]{1,5}(?: [a-z]{1,2})?))?/g)].flatMap((match) => {
+    const written = match[1] ?? '';
+    const digits = digitsOf(written);
+    if (digits === undefined) return [];
+    const unit = match[2] === undefined ? undefined : foldUnit(match[2]);
+    const before = words.slice(Math.max(0, match.index - 30), match.index);
+    return [{ written, digits, number: Number(canonicalNumber(written)), unit, before }];
+  }),
+);
+const digitsWritten = perFact(({ value }) => digitsOf(value?.text ?? ''));
 
 /** A number of the laboratory with its digits in another order in what cites it: 341 as 431, 4,38 as 3,48. */
 export function swappedDigits({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const measured = facts.filter(
-    (fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory' && digitsOf(fact.value?.text ?? '') !== undefined,
-  );
-  if (measured.length === 0) return [];
-  const known = new Set(
-    facts.filter((fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory').map(({ value }) => value?.number),
-  );
-  const byDigits = groupBy(measured, ({ value }) => digitsOf(value?.text ?? '') ?? '');
-  const papers = groupBy(passages, ({ documentId }) => documentId);
-  const wordsOf = (id: string): string => (papers.get(id) ?? []).map(({ words }) => words).join(' ');
+  const known = facts.filter((fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory');
+  const byDigits = groupBy(known, (fact) => digitsWritten(fact) ?? '');
+  if (![...byDigits.keys()].some((digits) => digits !== '')) return [];
+  const numbers = new Set(known.map(({ value }) => value?.number));
+  const wordsOf = (id: string): string =>
+    passagesOf(passages, id)
+      .map(({ words }) => words)
+      .join(' ');
   const found: Vigilance[] = [];
   const told = new Set<string>();
   for (const passage of passages) {
     const { date } = passage;
-    if (date === undefined || !numbered(passage) || sources.nature(passage.documentId) === 'laboratory') continue;
-    for (const match of passage.words.matchAll(
-      /(?<![\d.,/])(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?: ?([a-zμ%]{1,5}(?: [a-z]{1,2})?))?/g,
-    )) {
-      const written = match[1] ?? '';
-      const [digits, number] = [digitsOf(written), Number(canonicalNumber(written))];
-      const candidates = digits === undefined || known.has(number) ? undefined : byDigits.get(digits);
+    if (date === undefined || sources.nature(passage.documentId) === 'laboratory') continue;
+    for (const { written, digits, number, unit, before } of numbersOf(passage)) {
+      const candidates = numbers.has(number) ? undefined : byDigits.get(digits);
       const source = candidates?.find((fact) => {
         const on = fact.date ?? sources.dateOf(fact.documentId);
-        const sameUnit = match[2] !== undefined && unitOf(fact) !== '' && foldUnit(match[2]).startsWith(unitOf(fact));
-        const named =
-          stemOf(fact) !== '' &&
-          (sameUnit ? wordsOf(passage.documentId) : passage.words.slice(Math.max(0, match.index - 30), match.index)).includes(stemOf(fact));
+        const sameUnit = unit !== undefined && unitOf(fact) !== '' && unit.startsWith(unitOf(fact));
         return (
           fact.value?.number !== number &&
           sameShape(fact.value?.text ?? '', written) &&
-          named &&
           on !== undefined &&
           daysBetween(on, date) >= 0 &&
-          daysBetween(on, date) <= COPY_DAYS
+          daysBetween(on, date) <= COPY_DAYS &&
+          stemOf(fact) !== '' &&
+          (sameUnit ? wordsOf(passage.documentId) : before).includes(stemOf(fact))
         );
       });
       if (source?.value === undefined || told.has(source.id)) continue;
@@ -101,24 +112,20 @@ const MISTAKEN: readonly (readonly [string, string])[] = [
 /** One number in two units that are no multiple of one: a nodule of 9 mm, then of 9 cm. */
 export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const measured = facts.filter((fact) => isOwn(fact) && unitOf(fact) !== '');
-  const sameNumber = groupBy(measured, (fact) => firstNumber(fact) ?? '');
+  // Of many that repeat each other, units differ once for all.
+  const sameNumber = new Map(
+    [...groupBy(measured, (fact) => firstNumber(fact) ?? '')].filter(([, alike]) =>
+      alike.some((one) => unitOf(one) !== unitOf(alike[0] ?? one)),
+    ),
+  );
   const found: Vigilance[] = [];
   const told = new Set<string>();
   for (const a of measured) {
-    const alike = told.has(stemOf(a)) ? [] : (sameNumber.get(firstNumber(a) ?? '') ?? []);
-    // Of many that repeat each other, units differ once for all.
-    const b =
-      new Set(alike.map(unitOf)).size < 2
-        ? undefined
-        : alike.find(
-            (other) =>
-              other.documentId !== a.documentId &&
-              firstNumber(a) === firstNumber(other) &&
-              sameThing(a, other) &&
-              mistaken(unitOf(a), unitOf(other)) &&
-              close(a, other, sources),
-          );
-    if (b === undefined || told.has(stemOf(a))) continue;
+    const alike = told.has(stemOf(a)) ? undefined : sameNumber.get(firstNumber(a) ?? '');
+    const b = alike?.find(
+      (other) => other.documentId !== a.documentId && mistaken(unitOf(a), unitOf(other)) && sameThing(a, other) && close(a, other, sources),
+    );
+    if (b === undefined) continue;
     told.add(stemOf(a));
     found.push(
       sideBySide({
@@ -133,10 +140,10 @@ export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilanc
   return found;
 }
 
-const firstNumber = ({ value }: Fact): string | undefined => {
+const firstNumber = perFact(({ value }): string | undefined => {
   const written = /\d+(?:[.,]\d+)?/.exec(value?.text ?? '')?.[0];
   return written === undefined ? undefined : canonicalNumber(written);
-};
+});
 const sameThing = (a: Fact, b: Fact): boolean =>
   (a.concept !== undefined && a.concept === b.concept) || (stemOf(a) !== '' && stemOf(a) === stemOf(b));
 const mistaken = (a: string, b: string): boolean =>

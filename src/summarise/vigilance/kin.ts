@@ -2,7 +2,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits } from '../concepts.js';
 import { quoteWords } from '../quote.js';
-import { containment, fold, significantWords } from '../text.js';
+import { containment, fold, groupBy, significantWords } from '../text.js';
 import { passagesSideBySide, once } from './passages.js';
 import { sideBySide, whoSays, type Side, type VigilanceInput } from './warning.js';
 
@@ -126,24 +126,17 @@ const speaksOfFamily = once(/\b(?:famil\w+|fratrie|parents)\b/);
 /** "Antécédents familiaux : néant", or an illness denied of the family, beside a paper that tells one. */
 function deniedKin({ passages, sources }: VigilanceInput, kin: readonly Kin[]): readonly Vigilance[] {
   const grave = kin.filter(({ fact }) => fact.concept !== undefined);
-  const found: Vigilance[] = [];
-  const done = new Set<string>();
+  const byNames = groupBy(grave, (one) => namesOf(one).join('|'));
+  const denials = [...byNames].map(([, alike]) => ({ alike: new Set(alike), patterns: alike.slice(0, 1).flatMap(namesOf).map(denialOf) }));
   for (const passage of passages.filter(speaksOfFamily).toReversed()) {
-    const denied = grave.filter((one) => {
-      if (one.fact.documentId === passage.documentId) return false;
-      if (saysNone(passage)) return one.fact.importance >= 2;
-      const names = [conceptTraits(one.fact.concept)?.label, one.illness.join(' ')]
-        .map((name) => fold(name ?? ''))
-        .filter((name) => name.length > 3);
-      return names.some((name) =>
-        new RegExp(
-          `\\bfamil\\w+\\b[^.;]{0,40}\\b${escape(name)}\\b[^.;:]{0,12}: ?(?:non|0|aucun|neant)\\b|\\b(?:pas|aucun|sans|ni)\\b[^.;]{0,40}\\bfamil\\w+ d(?:e)? ${escape(name)}\\b|\\b(?:pas|aucun|sans) (?:de |d )?${escape(name)}\\b[^.;]{0,20}\\b(?:famil|fratrie|parents)`,
-        ).test(passage.words),
-      );
-    });
+    const said = saysNone(passage) ? [] : denials.filter(({ patterns }) => patterns.some((pattern) => pattern.test(passage.words)));
+    const denied = grave.filter(
+      (one) =>
+        one.fact.documentId !== passage.documentId &&
+        (saysNone(passage) ? one.fact.importance >= 2 : said.some(({ alike }) => alike.has(one))),
+    );
     const last = denied.at(-1);
-    if (last === undefined || done.has('')) continue;
-    done.add('');
+    if (last === undefined) continue;
     const item = passagesSideBySide({
       rule: 'vigilance:family',
       subject: 'Antécédents familiaux',
@@ -151,13 +144,26 @@ function deniedKin({ passages, sources }: VigilanceInput, kin: readonly Kin[]): 
       factIds: denied.map(({ fact }) => fact.id),
       importance: 1,
     });
-    found.push({
-      ...item,
-      text: `${item.text}, ${nameOf(last)} : ${saysOf(last)} (${whoSays(last.fact, sources)})`,
-      citations: [...item.citations, ...denied.toReversed().flatMap(({ fact }) => fact.citations)].slice(0, 6),
-    });
+    return [
+      {
+        ...item,
+        text: `${item.text}, ${nameOf(last)} : ${saysOf(last)} (${whoSays(last.fact, sources)})`,
+        citations: [...item.citations, ...denied.toReversed().flatMap(({ fact }) => fact.citations)].slice(0, 6),
+      },
+    ];
   }
-  return found;
+  return [];
+}
+
+/** What the illness is called, folded. */
+const namesOf = (one: Kin): readonly string[] =>
+  [conceptTraits(one.fact.concept)?.label, one.illness.join(' ')].map((name) => fold(name ?? '')).filter((name) => name.length > 3);
+
+function denialOf(illness: string): RegExp {
+  const name = escape(illness);
+  return new RegExp(
+    `\\bfamil\\w+\\b[^.;]{0,40}\\b${name}\\b[^.;:]{0,12}: ?(?:non|0|aucun|neant)\\b|\\b(?:pas|aucun|sans|ni)\\b[^.;]{0,40}\\bfamil\\w+ d(?:e)? ${name}\\b|\\b(?:pas|aucun|sans) (?:de |d )?${name}\\b[^.;]{0,20}\\b(?:famil|fratrie|parents)`,
+  );
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

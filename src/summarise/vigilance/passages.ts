@@ -3,7 +3,8 @@ import type { Page } from '../../domain/document.js';
 import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
 import type { PageLookup } from '../grounding.js';
-import { capitalise, fold } from '../text.js';
+import { capitalise, fold, groupBy } from '../text.js';
+import { PatternSearch } from './search/pattern-search.js';
 
 /** A sentence or a line of a list as it stands on its page: what no fact states can still contradict. */
 export interface Passage {
@@ -75,6 +76,19 @@ export function writtenPassages(documents: readonly DocumentSummary[], pages: Pa
   });
 }
 
+const papers = new WeakMap<readonly Written[], ReadonlyMap<string, readonly Written[]>>();
+
+/** All passages by document, in their order; made once of one list of them. */
+export function passagesByDocument(passages: readonly Written[]): ReadonlyMap<string, readonly Written[]> {
+  const known = papers.get(passages) ?? groupBy(passages, ({ documentId }) => documentId);
+  papers.set(passages, known);
+  return known;
+}
+
+/** Those of one document. */
+export const passagesOf = (passages: readonly Written[], documentId: string): readonly Written[] =>
+  passagesByDocument(passages).get(documentId) ?? [];
+
 /** "Courrier cardiologue, 26/03/2024". */
 export function whoWrites({ document }: Written): string {
   const title = document.title.replace(/\s+/g, ' ').slice(0, 60).trim();
@@ -123,9 +137,20 @@ export function readOnce<T>(read: (passage: Passage) => T): (passage: Passage) =
   };
 }
 
+/** Every pattern that is asked of passages: which may match one is found in one walk over its letters. */
+const patterns = new PatternSearch();
+const mayMatch = readOnce(({ words }) => patterns.in(words));
+
+/** Of many patterns, the places of those that may match a passage, in order: the others cannot. */
+export function mayMatchAmong(asked: readonly RegExp[]): (passage: Passage) => readonly number[] {
+  const [first = 0] = asked.map((pattern) => patterns.add(pattern));
+  return (passage) => mayMatch(passage).flatMap((number) => (number >= first && number < first + asked.length ? [number - first] : []));
+}
+
 /** A question asked of a passage's words once. */
 export function once(pattern: RegExp): (passage: Passage) => boolean {
   const place = places;
   places += 1;
-  return ({ answers, words }) => (answers[place] ??= pattern.test(words)) as boolean;
+  const number = patterns.add(pattern);
+  return (passage) => (passage.answers[place] ??= mayMatch(passage).includes(number) && pattern.test(passage.words)) as boolean;
 }

@@ -1,61 +1,43 @@
-import { readOnce, type Passage } from '../passages.js';
-import { beginningsIn, beginningsOf } from './beginnings.js';
+import { mayMatchAmong, readOnce, type Passage } from '../passages.js';
 import { CHOICES } from './choices.js';
 import { isTold, numberOf, yearsWritten, type Choice, type Claim, type Counted } from './claim.js';
 import { COUNTED } from './counted.js';
 
-/** Attributes by the beginnings of words of which what tells them holds one: few of them are asked of a passage. */
-const asked = new Map<string, number[]>();
-const always: number[] = [];
-const needed = new Map<RegExp, ReadonlySet<string>>();
 const ATTRIBUTES: readonly (Choice | Counted)[] = [...CHOICES, ...COUNTED];
-for (const [index, attribute] of ATTRIBUTES.entries()) {
-  const patterns = 'options' in attribute ? attribute.options.map(({ words }) => words) : attribute.patterns;
-  const beginnings = patterns.map((pattern) => {
-    const own = beginningsOf(pattern.source);
-    if (own !== undefined) needed.set(pattern, own);
-    return own;
-  });
-  if (beginnings.some((one) => one === undefined)) always.push(index);
-  else
-    for (const one of new Set(beginnings.flatMap((own) => [...(own ?? [])]))) {
-      const known = asked.get(one);
-      if (known === undefined) asked.set(one, [index]);
-      else known.push(index);
-    }
-}
+/** Every way to tell each of them, in their order. */
+const WAYS = ATTRIBUTES.flatMap((attribute): readonly Way[] =>
+  'options' in attribute
+    ? attribute.options.map(({ says, words }) => ({ attribute, says, pattern: words }))
+    : attribute.patterns.map((pattern) => ({ attribute, pattern })),
+);
+type Way =
+  | { readonly attribute: Choice; readonly says: string; readonly pattern: RegExp }
+  | { readonly attribute: Counted; readonly pattern: RegExp; readonly says?: undefined };
+const mayTell = mayMatchAmong(WAYS.map(({ pattern }) => pattern));
 
 /** Every claim of a passage, of every attribute. */
 export const claimsOf = readOnce((passage): readonly Claim[] => {
-  const places = new Set(always);
-  const beginnings = beginningsIn(passage.words);
-  for (const one of beginnings) for (const index of asked.get(one) ?? []) places.add(index);
-  const claims = [...places]
-    .toSorted((a, b) => a - b)
-    .flatMap((index): readonly Claim[] => {
-      const attribute = ATTRIBUTES[index];
-      if (attribute === undefined) return NOTHING;
-      return 'options' in attribute ? chosen(passage, attribute, beginnings) : counts(passage, attribute, beginnings);
-    });
+  const ways = mayTell(passage).flatMap((place) => WAYS[place] ?? []);
+  const claims: Claim[] = [];
+  for (let at = 0, to = 0; at < ways.length; at = to) {
+    const attribute = ways[at]?.attribute;
+    while (to < ways.length && ways[to]?.attribute === attribute) to += 1;
+    if (attribute === undefined) continue;
+    const own = ways.slice(at, to);
+    claims.push(...('options' in attribute ? chosen(passage, attribute, own) : counts(passage, attribute, own)));
+  }
   return claims.length === 0 ? NOTHING : claims;
 });
 const NOTHING: readonly Claim[] = [];
 
-/** Whether a pattern may match words that begin so: it is tried only then. */
-function mayMatch(pattern: RegExp, beginnings: ReadonlySet<string>): boolean {
-  const own = needed.get(pattern);
-  if (own === undefined) return true;
-  for (const one of own) if (beginnings.has(one)) return true;
-  return false;
-}
-
-function chosen(passage: Passage, choice: Choice, beginnings: ReadonlySet<string>): readonly Claim[] {
+/** `ways`: the options that may stand in the passage. */
+function chosen(passage: Passage, choice: Choice, ways: readonly Way[]): readonly Claim[] {
   const { words } = passage;
   const found: Claim[] = [];
   const taken: (readonly [number, number])[] = [];
-  for (const { says, words: pattern } of choice.options) {
+  for (const { says = '', pattern } of ways) {
     // A plain test takes a fraction of what looking for every match does.
-    if (!mayMatch(pattern, beginnings) || !pattern.test(words)) continue;
+    if (!pattern.test(words)) continue;
     for (const match of words.matchAll(global(pattern))) {
       const [start, end] = [match.index, match.index + match[0].length];
       // What an option before has read is told: "curatelle renforcée" is no plain "curatelle".
@@ -81,10 +63,10 @@ function chosen(passage: Passage, choice: Choice, beginnings: ReadonlySet<string
 const titleOf = (words: string, { about }: Choice | Counted): { readonly titled?: RegExp } =>
   about === undefined || about.test(words) ? {} : { titled: about };
 
-function counts(passage: Passage, counted: Counted, beginnings: ReadonlySet<string>): readonly Claim[] {
+function counts(passage: Passage, counted: Counted, ways: readonly Way[]): readonly Claim[] {
   const { words } = passage;
-  return counted.patterns.flatMap((pattern) =>
-    !mayMatch(pattern, beginnings) || !pattern.test(words)
+  return ways.flatMap(({ pattern }) =>
+    !pattern.test(words)
       ? NOTHING
       : [...words.matchAll(global(pattern))].flatMap((match): readonly Claim[] => {
           const [start, end] = [match.index, match.index + match[0].length];
