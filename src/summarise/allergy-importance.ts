@@ -3,7 +3,7 @@ import { asImportance } from './line.js';
 import { fold } from './text.js';
 
 const SEVERE =
-  /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|agranulo|reanimation|hypotension|contre indiqu/;
+  /anaphyla|choc|quincke|angio ?oed|bronchospas|generalis|severe|lyell|stevens|dress|pancreat|agranulo|reanimation|hypotension|contre indi[cq]/;
 const SERIOUS = /confus|malaise|syncope|bradycard|hyponatr|hepat|cytolyse|convuls|hemorrag|chute/;
 const MILD =
   /nause|vomiss|diarrhe|constip|myalg|toux|maux de tete|cephal|gastr|brulure|oedemes? des membres|chevill|vertige|gout\b|insomni|somnol|fatigue|contact|eczema|adhesi|pollen|acarien|arachide chez|gluten|lactose/;

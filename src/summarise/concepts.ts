@@ -43,6 +43,23 @@ export function conceptTraits(concept: string | undefined): ConceptTraits | unde
   return cache.get(concept);
 }
 
+let acts: ReadonlyMap<string, string> | undefined;
+
+/** The vocabulary's name of an illness, an act or a device. */
+export function conceptName(concept: string | undefined): string | undefined {
+  if (concept === undefined) return undefined;
+  acts ??= new Map(
+    ['procedures.json', 'devices.json'].flatMap((name) =>
+      (
+        JSON.parse(readFileSync(new URL(name, new URL('../extract/vocabulary/', import.meta.url)), 'utf8')) as {
+          entries: readonly ProblemEntry[];
+        }
+      ).entries.map(({ id, label }): [string, string] => [id, label]),
+    ),
+  );
+  return conceptTraits(concept)?.label ?? acts.get(concept);
+}
+
 /** Whether `concept` is `ancestor` or one of its kinds, in the lexicon's hierarchy. */
 export function isKindOf(concept: string | undefined, ancestor: string): boolean {
   let current = concept;

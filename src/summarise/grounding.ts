@@ -75,7 +75,10 @@ export function ground(claim: Claim, pages: PageLookup): GroundingFailure | unde
   if (/\bdroite?s?\b/.test(text) && !RIGHT.test(folded) && !onPages(RIGHT)) return 'side-unsupported';
 
   // A label that bears its own negation ("HTA non contrôlée") says it.
-  if (claim.affirmed && !/\b(non|pas|sans|absence|aucune?|ni|contre indiquee?s?|a eviter|a ne pas)\b/.test(fold(claim.label))) {
+  if (
+    claim.affirmed &&
+    !/\b(non|pas|sans|absence|aucune?|ni|contre indiquee?s?|contre indications?|a eviter|a ne pas)\b/.test(fold(claim.label))
+  ) {
     const verdicts = clauses.map((clause) => negatedThere(claim.label, clause));
     if (verdicts.length > 0 && verdicts.every((verdict) => verdict)) return 'polarity-contradicted';
   }

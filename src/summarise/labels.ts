@@ -47,7 +47,12 @@ export function bestLabel(facts: readonly Fact[], sources: Sources): string {
   if (common === undefined) return first.label;
   // A fuller name of the same thing says more: "ostéoporose cortico-induite".
   const fuller = shared
-    .filter((one) => one.words.length > common.words.length && one.words.length <= 6 && containment(common.words, one.words) === 1)
+    .filter(
+      (one) =>
+        one.words.length > common.words.length &&
+        one.words.length <= (first.kind === 'allergy' ? 12 : 6) &&
+        containment(common.words, one.words) === 1,
+    )
     .toSorted((a, b) => b.words.length - a.words.length || compareDates(b.latest, a.latest) || (a.label < b.label ? -1 : 1))[0];
   return clearLabel((fuller ?? common).label, name);
 }

@@ -1,13 +1,13 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/synthesis.js';
-import { conceptTraits } from './concepts.js';
+import { conceptName, conceptTraits } from './concepts.js';
 import { ground, type Claim, type GroundingFailure, type PageLookup } from './grounding.js';
 import { asImportance, type Line } from './line.js';
 import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
-import { shortHash } from './text.js';
+import { decapitalise, shortHash, significantWords } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 
 /** Renders, checks, and counts what the checker refuses. One per synthesis. */
@@ -76,7 +76,7 @@ export class StatementWriter {
       text,
       fact: {
         kind: line.kind,
-        label: line.label,
+        label: named(line),
         ...(line.code === undefined ? {} : { code: line.code.code }),
         status: line.status,
         ...(line.value === undefined ? {} : { value: line.value.text }),
@@ -198,6 +198,16 @@ export class StatementWriter {
       for (const date of [fact.date, fact.endDate, this.#sources.dateOf(fact.documentId)]) if (date !== undefined) dates.add(date);
     return [...dates];
   }
+}
+
+const SELF_NAMED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device']);
+
+/** The source's words, with the vocabulary's name where they hold no word of it: "Phacoémulsification OD (chirurgie de la cataracte)". */
+function named(line: Line): string {
+  const name = SELF_NAMED.has(line.kind) ? conceptName(line.concept) : undefined;
+  if (name === undefined) return line.label;
+  const said = new Set(significantWords(line.label));
+  return significantWords(name).some((word) => said.has(word)) ? line.label : `${line.label} (${decapitalise(name)})`;
 }
 
 /** A line, then the same with less: without the reaction, then without what numbers a product's name holds. */

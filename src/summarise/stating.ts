@@ -8,6 +8,8 @@ import { quoteWords } from './quote.js';
 const UNSTATED = /\bserolog|\bigg\b|\bimmunisee?s?\b|\b0 0\b|\bnon non\b|\[ \] ?(?:oui|present)|☐ ?(?:oui|present)/;
 /** Diseases that a record of these years names as vaccines. */
 const VACCINE_ONLY = /^(?:tetanos|diphterie|poliomyelite|polio)\b/;
+/** What a laboratory itself concludes, however long it lasts. */
+const FOUND_IN_BLOOD = /^(?:carences?|deficit-vitamine|serologie|trait|gammapathie|mgus)\b/;
 /** What the sentence of a habit must speak of: found beside something else, it states nothing of it. */
 const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
   tabac: /tabac|fum|cigar|paquet|\bpa\b|vap|sevr|nicotin/,
@@ -43,7 +45,10 @@ export function namesWithoutStating(fact: Fact, nature: SourceNature): boolean {
     case 'family-history':
       if (nature === 'vaccination' || VACCINE_ONLY.test(fold(fact.label)) || (fact.status === 'active' && UNSTATED.test(quote)))
         return true;
-      return nature === 'laboratory' && (fact.status === 'suspected' || conceptTraits(fact.concept)?.chronic === true);
+      return (
+        nature === 'laboratory' &&
+        (fact.status === 'suspected' || (conceptTraits(fact.concept)?.chronic === true && !FOUND_IN_BLOOD.test(fact.concept ?? '')))
+      );
     case 'lifestyle': {
       const habit = Object.keys(HABIT_WORDS).find((name) => fact.origin.endsWith(name));
       const words = habit === undefined ? undefined : HABIT_WORDS[habit];

@@ -4,13 +4,14 @@ import { fold } from '../text/fold.js';
 import { adverseIn } from './adverse-cues.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
+import { banReason } from './ban-reason.js';
 import { findAllergens } from './clinical-vocabulary.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
-import { lowered, tidy } from './phrase.js';
+import { lowered, lowerFirst, tidy } from './phrase.js';
 
 const NONE_KNOWN =
   /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;
@@ -141,12 +142,13 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const shown = shownName(reading, substance, rule === 'allergy-banned');
   const certainty: Allergy['certainty'] = refuted ? 'refuted' : suspected ? 'suspected' : 'confirmed';
   const status: FactStatus = refuted ? 'ruled-out' : suspected ? 'suspected' : 'active';
-  const tail = reaction === undefined ? '' : ` — ${reaction}`;
+  const why = rule === 'allergy-banned' && draft.again !== true ? banReason(reading, sentence, clause) : undefined;
+  const tail = reaction === undefined || why?.includes(reaction) === true ? '' : ` — ${reaction}`;
   const head = draft.intolerance ? 'Intolérance' : 'Allergie';
   const banned =
     draft.again === true
       ? `À ne pas redonner : ${shown}${tail}`
-      : `${shown} contre-indiqué${/s$/i.test(shown) ? 's' : ''}, à ne pas donner${tail}`;
+      : `Contre-indication : ${/^[A-Z]{2}/.test(shown) ? shown : lowerFirst(shown)}${why === undefined ? '' : ` (${why})`}, à ne pas donner${tail}`;
   return factOf(reading, {
     kind: 'allergy',
     label: refuted

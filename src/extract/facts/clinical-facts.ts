@@ -11,6 +11,7 @@ import { familyFacts } from './family-facts.js';
 import { immunityFacts } from './immunity-facts.js';
 import { lifestyleFacts } from './lifestyle-facts.js';
 import { observationFacts } from './observation-facts.js';
+import { operatedFacts } from './operated-facts.js';
 import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
@@ -77,6 +78,7 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
   return once([
     ...allergyFacts(reading),
     ...conceptFacts(reading),
+    ...operatedFacts(reading),
     ...familyFacts(reading),
     ...lifestyleFacts(reading),
     ...residenceFacts(reading),

@@ -154,6 +154,9 @@ const isDefinedSo = (analysis: PageAnalysis, concept: Concept, range: Range): bo
   return words.split(' ').some((word) => word.length > 3 && label.includes(word.slice(0, 5)));
 };
 
+/** "Ulcéré", "abcédé" say how something is, and fold to the name of an illness. */
+const PARTICIPLE = /^(?:ulcér|abcéd)ée?s?$/iu;
+
 const SUFFIX_STOP: ReadonlySet<string> = new Set(rules.suffixStop);
 const MIN_SUFFIXED = 8;
 const SUFFIXES = (['procedure', 'condition'] as const).map((kind) => ({
@@ -197,6 +200,7 @@ export const findConcepts = (analysis: PageAnalysis, specialty = ''): readonly C
       (meaning, range, term) =>
         decided(meaning, term, range, folded, specialty) &&
         isEponymAsWritten(term, range, folded) &&
+        !PARTICIPLE.test(page.text.slice(range.start, range.end)) &&
         hasItsSense(folded, range) &&
         isDefinedSo(analysis, meaning.concept, range),
     )

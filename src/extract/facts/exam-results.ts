@@ -34,7 +34,7 @@ const SILENT: ReadonlySet<SectionKind> = new Set([
   'stopped-medications',
 ]);
 /** "ETT : …", "Scanner du 12 mars : …", "L'IRM cérébrale de juin (CH) : …". */
-const LEAD = String.raw`^[\s•*–-]*(?:\d{1,2}[).] ?)?(?:(?:l'|le |la |les |une? |des |mon |son |sa |ma |votre |ce(?:tte)? |deux |nouvelle? |derniere? |resultats? (?:de la |de l'|du |des |d'une? )|controle (?:par |de |d'|du )?|conclusion (?:de la |de l'|du )|cultures? (?:de |du |des |d')|au |a la |a l'))*`;
+const LEAD = String.raw`^[\s•*–-]*(?:\d{1,2}[).] ?)?(?:(?:(?:examens?(?: complementaires?| paracliniques?)?|bilans?(?: initial| complementaire| para-?clinique)?|imagerie|explorations?|paraclinique|biologie|resultats?|cote [a-z]+|au plan [a-z]+) ?: ?|l'|le |la |les |une? |des |mon |son |sa |ma |votre |ce(?:tte)? |deux |nouvelle? |derniere? |resultats? (?:de la |de l'|du |des |d'une? )|controle (?:par |de |d'|du )?|conclusion (?:de la |de l'|du )|cultures? (?:de |du |des |d')|au |a la |a l'))*`;
 /** A verb of showing, or a judgement at the end of what is said of the examination. */
 const SHOWS =
   /\b(?:montr\w+|retrouv\w+|met(?:tait|tent)? en evidence|mis en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|not(?:e|ait)|vo(?:it|yait)|mesur\w+|decri\w+|trouv\w+|suspect\w+|evoqu\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|positi(?:f|ve|fs|ves)|rassurant\w*|inchangee?s?|stables?|satisfaisant\w*|evocat\w+|compatibles?|en faveur|sans (?:anomalie|particularite|lesion|argument|signe|recidive)|\bras\b|pathologiques?|perturbee?s?|anormal(?:e|es|aux)?|steriles?|contributi(?:f|ve))/;

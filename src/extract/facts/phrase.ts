@@ -21,12 +21,18 @@ const MEASURE_OF_SALT =
   /^(?: severe| profonde?| majeure?)? ?(?:a|:|=) ?\d{1,3}(?:[.,]\d{1,2})?(?![\d.,/%]| ?(?:ans|mois|jours|semaines|h\b|j\b))/;
 const SALT = /(?:hypo|hyper)(?:natr|kali|calc|phosphat|magnes|glyc|album)\w*emie$/;
 
+/** "Migraine : 5 crises par mois": how often goes with its name. */
+const FREQUENCY =
+  /^ ?[:,(]? ?(?:a raison de |environ |en moyenne |une |deux |trois |quatre |cinq |six )?(?:\d{1,3}(?: ?(?:a|-|ou) ?\d{1,3})? )?(?:crises?|episodes?|poussees?|acces|exacerbations?|chutes) (?:par|\/) ?(?:mois|semaine|an|jour|nuit|trimestre)\b/;
+
 const BLEEDING = /(?:hemorragi|saignement|\bhpp\b|delivrance|post-?partum)[^.;]*$/;
 
 const measureAfter = (folded: string, at: number, limit: number): number => {
   const after = folded.slice(at, Math.min(limit, at + 50));
   const found = MEASURE.exec(after) ?? (SALT.test(folded.slice(Math.max(0, at - 24), at)) ? MEASURE_OF_SALT.exec(after) : null);
   if (found !== null) return found[0].length;
+  const often = FREQUENCY.exec(after);
+  if (often !== null) return often[0].length;
   return BLEEDING.test(folded.slice(Math.max(0, at - 40), at)) ? (LOSS.exec(after)?.[0].length ?? 0) : 0;
 };
 
@@ -42,6 +48,8 @@ const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.
 
 const NUMBERED =
   /\b(?:segments?|scheltens|fazekas|stade|grade|type|classe|score|niveau|marsh|borrmann|koos|grades|types|segment|chromosome|doigt|rayon|ad|tr|lot|covid|vih|hpv|hhv|htlv)\s*$/;
+
+const LETTERED = /\b(?:vitamine|vit|hepatite|hemophilie|groupe|grade|stade|child) $/;
 
 /** "2/6", "2-3": a rank on a scale, part of the name. */
 const RANK = /^\d{1,2}[/-]\d{1,2}(?![\d/.,])/;
@@ -79,6 +87,16 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       at = next + word.length;
       continue;
     }
+    // "Carence en vitamine A", "hépatite A": a letter behind what letters number.
+    if (
+      /^[a-k]$/.test(word) &&
+      LETTERED.test(folded.slice(Math.max(0, next - 12), next)) &&
+      /^(?![a-z'’]| (?:ete|eu|fait|donne|recid|gueri|evolu|necess|pu|ses|son|la|le)\b)/.test(folded.slice(next + 1, next + 10))
+    ) {
+      at = next + 1;
+      end = at;
+      continue;
+    }
     // A finite verb opens what is said of it; a bare number is a measure.
     if (ENDS.has(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
     if (CARRIES_ON.has(word)) {
@@ -94,14 +112,19 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     at = next + word.length;
     // "Carence en vitamine D": a "d" that elides nothing is a letter of the name.
     const isLetter = word === 'd' && !/^['’]/.test(folded.slice(at, at + 1));
-    if (isLetter || !/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans)$/.test(word)) end = at;
+    if (isLetter || !/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans|non)$/.test(word)) end = at;
   }
   return end;
 };
 
+const COUNT = /(?:^|[ (:,])(\d{1,3} )$/;
+
 /** "Rechute de", "séquelles d'", "trois épisodes de" before a name belong to it. */
 const extendLeft = (folded: string, start: number, limit: number): number => {
   let from = start;
+  // "22 lésions T2", "3 polypes": how many there are goes with their name.
+  const counted = COUNT.exec(folded.slice(Math.max(limit, from - 8), from));
+  if (counted !== null && /^[a-z-]+[sx]\b/.test(folded.slice(from, from + 30))) return from - (counted[1]?.length ?? 0);
   for (let turn = 0; turn < 3; turn += 1) {
     const before = /([a-z]+) (?:(?:de|du|des|de la) |d'|de l')?$/.exec(folded.slice(Math.max(limit, from - 30), from));
     if (before === null || !HEADS_BEFORE.has(before[1] ?? '')) break;
@@ -164,7 +187,11 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
   const { label } = match.concept;
   const abbreviated = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written);
   // A term cut short ("retrait de l'implant") is completed too.
-  const completed = label.length > written.length && fold(label).startsWith(`${fold(written)} `);
+  const completed =
+    label.length > written.length &&
+    fold(label).startsWith(`${fold(written)} `) &&
+    // "Déficit en vitamine" before "D" or "B12": the phrase says the rest itself, or says another.
+    !/^[^a-z0-9]*(?:[a-z]\d{0,2}|\d+)\b/.test(fold(after));
   const first = /^[A-Z][A-Za-z0-9]*(?= )/.exec(written)?.[0];
   const head = first === undefined ? undefined : writtenOut(first, match.concept);
   const spelled = abbreviated || completed ? label : head === undefined ? written : `${head}${written.slice(first?.length)}`;

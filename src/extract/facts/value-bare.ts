@@ -71,7 +71,8 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
   const weighed = found.length > 0 || /\btaille\b|\bmesure\b|poids/.test(text);
   for (const match of text.matchAll(HEIGHT)) {
     const [whole, metres, centimetres, decimal, plain] = match;
-    const number = metres !== undefined ? Number(metres) + Number(centimetres) / 100 : Number((decimal ?? plain ?? '').replace(',', '.'));
+    const number =
+      metres !== undefined ? (Number(metres) * 100 + Number(centimetres)) / 100 : Number((decimal ?? plain ?? '').replace(',', '.'));
     const centi = plain !== undefined;
     if (
       !weighed ||

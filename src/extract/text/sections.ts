@@ -17,6 +17,8 @@ interface Heading extends Range {
   readonly kind: SectionKind;
   /** Text follows on the same line. */
   readonly inline: boolean;
+  /** No colon behind it: it holds for its line alone. */
+  readonly bare?: boolean;
   readonly line: number;
 }
 
@@ -50,6 +52,12 @@ const kindOf = (title: string): SectionKind | undefined => {
   return KIND_BY_TITLE.get(key) ?? KIND_BY_TITLE.get(key.replace(/^(?:les |le |la |l'|ses )/, ''));
 };
 
+/** Headings that notes write in capitals, without a colon. */
+const ABBREVIATED = /^(?:[-*•] ?)?(?:(?:ATCDS?|HDM|HMA|TTT|TT|MDV|FDR(?:CV)?)(?=\s+[\p{L}\d])|Motif(?=\s+(?!d[eu']|de\b)\p{Ll}))/u;
+
+/** A line that its comma or its bracket carries over to the next. */
+const WRAPS = /[,;+/(-]$/;
+
 const isUpper = (text: string): boolean => /[A-ZÀ-Þ]{3}/.test(text) && !/[a-zà-ÿ]{2}/.test(text);
 
 const headingsOfLine = (page: Page, folded: string, line: Line, index: number, out: Heading[]): void => {
@@ -77,6 +85,13 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
     const kind = colon <= 80 ? kindOf(content.slice(0, colon)) : undefined;
     if (kind !== undefined)
       out.push({ start: line.start, end: line.start + colon + 1, kind, inline: colon + 1 < content.length, line: index });
+    return;
+  }
+  // "ATCD préma 35 SA", "TTT metformine": the abbreviation alone heads what follows it.
+  const abbreviated = ABBREVIATED.exec(page.text.slice(line.start, line.end))?.[0];
+  const short = abbreviated === undefined ? undefined : kindOf(content.slice(0, abbreviated.length));
+  if (abbreviated !== undefined && short !== undefined) {
+    out.push({ start: line.start, end: line.start + abbreviated.length, kind: short, inline: true, bare: true, line: index });
     return;
   }
   const opening = /^[a-z' ]{2,40}?(?= {2,}|\t)/.exec(content)?.[0];
@@ -153,7 +168,10 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
   let outer: { kind: SectionKind; title?: Range } = { kind: page.number === 1 && hasHeader(folded, lines) ? 'header' : 'body' };
   open(0, outer.kind);
   let inlineSince = -1;
+  let bare = false;
+  let measured = 0;
   lines.forEach((line, index) => {
+    if (line.columns && MEASURED.test(folded.slice(line.start, line.end))) measured += 1;
     if (line.blank) {
       if (inlineSince >= 0 && inlineSince < index) {
         inlineSince = -1;
@@ -162,6 +180,8 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
       return;
     }
     const content = folded.slice(line.start, line.end);
+    const above = lines[index - 1];
+    const before = above === undefined ? '' : folded.slice(above.start, above.end);
     const headings = byLine.get(index) ?? [];
     if (SALUTATION.test(content) && content.length < 60) {
       outer = { kind: 'body' };
@@ -184,7 +204,22 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
     ) {
       outer = { kind: 'body' };
       open(line.start, 'body');
-    } else if (inlineSince >= 0 && headings.length === 0 && endsInline(sections.at(-1)?.kind, line, content)) {
+    } else if (
+      outer.kind === 'header' &&
+      headings.length === 0 &&
+      measured >= ENOUGH_ROWS &&
+      !line.columns &&
+      /[a-z]{3,} [a-z]{3,}/.test(content) &&
+      !LETTERHEAD.test(content)
+    ) {
+      // What a laboratory writes below its rows is its comment, not its letterhead.
+      outer = { kind: 'laboratory' };
+      open(line.start, 'laboratory');
+    } else if (
+      inlineSince >= 0 &&
+      headings.length === 0 &&
+      ((bare && !WRAPS.test(before)) || endsInline(sections.at(-1)?.kind, line, content))
+    ) {
       inlineSince = -1;
       open(line.start, outer.kind, outer.title);
     }
@@ -192,6 +227,7 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
       const title = { start: heading.start, end: heading.end };
       if (heading.inline) {
         inlineSince = index;
+        bare = heading.bare === true;
         // "HDM : …" at the beginning of a line is a section of its own rank: what follows it is not the one above.
         if (heading.start === line.start && !ONE_LINERS.has(heading.kind)) outer = { kind: 'body' };
       } else {
@@ -215,6 +251,11 @@ const isProse = (content: string): boolean =>
   ((/\b(?:est|a|ont|sont|presente|consulte|vient|je|nous|vous|j'ai|il|elle|etait|avait)\b/.test(content) &&
     /[a-z]{3,}(?: [a-z']+){6}/.test(content)) ||
     (TOLD_OF_PATIENT.test(content) && /[a-z]{3,}(?:,? [a-z']+){6}/.test(content)));
+
+/** A row of results: a number with a unit, or the answer to a test. */
+const MEASURED =
+  /\d ?(?:[gmµunp]{0,2}(?:g|l|mol|ui|u|eq)\/|%|fl\b|pg\b|g\/|t\/|giga|tera|\/mm3|mm\b)|\b(?:negati(?:f|ve)|positi(?:f|ve))s?\b|(?: {2}|\.)\d[\d,.]* .*\d ?- ?\d/;
+const ENOUGH_ROWS = 3;
 
 /** Who writes from where, for whom and how to reach them. */
 const LETTERHEAD =

@@ -117,7 +117,7 @@ describe('allergies', () => {
     ["Pas d'allergie à la pénicilline.", ['allergy ruled-out | Allergie à la pénicilline écartée']],
     ['Toux sous ramipril.', ['allergy active | Intolérance : Ramipril — toux']],
     ['Ne supporte pas la codéine (vomissements).', ['allergy active | Intolérance : Codéine — vomissements']],
-    ['Métronidazole contre-indiqué.', ['allergy active | Métronidazole contre-indiqué, à ne pas donner']],
+    ['Métronidazole contre-indiqué.', ['allergy active | Contre-indication : métronidazole, à ne pas donner']],
     ["Suspicion d'allergie à l'amoxicilline.", ['allergy suspected | Allergie suspectée : Amoxicilline']],
     ['Il ne prend pas de statine.', []],
     ["Aucune allergie connue, elle a reçu de l'amoxicilline sans problème.", ['allergy absent | Aucune allergie connue']],
@@ -138,7 +138,7 @@ describe('allergies', () => {
     ["Il n'y a plus de contre-indication à l'aspirine.", []],
     [
       "Contre-indication à l'aspirine depuis l'hémorragie.",
-      ['allergy active | Aspirine (acide acétylsalicylique) contre-indiqué, à ne pas donner'],
+      ['allergy active | Contre-indication : aspirine (acide acétylsalicylique), à ne pas donner'],
     ],
     ['ALLERGIES\nPénicilline : œdème de Quincke', ['allergy active | Allergie : Pénicilline — œdème de Quincke']],
     // A denial is about what follows it, and about what stands before only where nothing follows.

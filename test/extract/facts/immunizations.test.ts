@@ -43,11 +43,11 @@ PREVENAR 20 : à discuter
 SHINGRIX (2)  ____________
 VACCINS VIVANTS CONTRE-INDIQUÉS : ROR, fièvre jaune`;
     expect(read(text)).toEqual([
-      'past Vaccin grippe VAXIGRIP TETRA X3F88 2023-10-22',
-      'absent Vaccin grippe 2022',
+      'past Vaccin antigrippal VAXIGRIP TETRA X3F88 2023-10-22',
+      'absent Vaccin antigrippal 2022',
       'absent Vaccin hépatite B',
-      'unknown Vaccin pneumocoque PREVENAR 20',
-      'unknown Vaccin zona SHINGRIX n°2',
+      'unknown Vaccin antipneumococcique PREVENAR 20',
+      'unknown Vaccin zona recombinant SHINGRIX n°2',
       'absent Vaccin ROR ROR',
       'absent Vaccin fièvre jaune',
     ]);
@@ -55,7 +55,7 @@ VACCINS VIVANTS CONTRE-INDIQUÉS : ROR, fièvre jaune`;
 
   it('reads labelled cells and boxes of one line', () => {
     expect(read('VACCINS   Grippe 2023 : ☐ fait   ☒ à faire   Covid : à voir   Tétanos : 2017')).toEqual([
-      'unknown Vaccin grippe',
+      'unknown Vaccin antigrippal',
       'unknown Vaccin Covid-19',
       'past Vaccin tétanos 2017',
     ]);
@@ -86,10 +86,10 @@ describe('vaccinations in sentences', () => {
     ['Hépatite A : HAVRIX 1440 fait ce jour (lot AHAVB918).', ['past Vaccin hépatite A HAVRIX 1440 AHAVB918 2024-03-20']],
     [
       'Pensez à la vaccination antipneumococcique et antigrippale.',
-      ['unknown Vaccin pneumocoque antipneumococcique', 'unknown Vaccin grippe antigrippale'],
+      ['unknown Vaccin antipneumococcique antipneumococcique', 'unknown Vaccin antigrippal antigrippale'],
     ],
-    ['Vaccin grippe : à faire.', ['unknown Vaccin grippe']],
-    ['Il a refusé le vaccin contre la grippe.', ['absent Vaccin grippe']],
+    ['Vaccin grippe : à faire.', ['unknown Vaccin antigrippal']],
+    ['Il a refusé le vaccin contre la grippe.', ['absent Vaccin antigrippal']],
     ['Vaccinée HPV.', ['past Vaccin HPV HPV']],
     // The disease, its serology or its virus is no vaccine.
     ['Zona thoracique en 2019, PCR Covid négative.', []],

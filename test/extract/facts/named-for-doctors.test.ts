@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/domain/fact.js';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const factsOf = (text: string): Fact[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  });
+const labels = (text: string, kind: Fact['kind']): string[] =>
+  factsOf(text)
+    .filter((fact) => fact.kind === kind)
+    .map((fact) => fact.label);
+
+describe('what was operated on', () => {
+  it.each([
+    ["Cataracte de l'œil droit opérée le 16/05/2023.", ["Chirurgie de la cataracte de l'œil droit"]],
+    ['Hernie discale L5-S1 opérée en 2014.', ['Cure de hernie discale L5-S1']],
+    ["Mélanome ulcéré de l'épaule, Breslow 1,8 mm, opéré le 11 juin 2019.", ["Exérèse de mélanome ulcéré de l'épaule, Breslow 1,8 mm"]],
+    ['Hernie inguinale gauche non opérée.', []],
+    ["Hernie ombilicale, qui sera opérée à l'automne.", []],
+    ['Sa mère a un cancer du sein, opérée en 2010.', []],
+  ])('%s', (text, expected) => {
+    expect(labels(text, 'procedure')).toEqual(expected);
+  });
+});
+
+describe('a ban with its reason', () => {
+  it.each([
+    [
+      'Migraine avec aura = contre-indication définitive aux estrogènes.',
+      'Contre-indication : estrogènes (migraine avec aura), à ne pas donner',
+    ],
+    [
+      "Les AINS sont contre-indiqués en raison de l'insuffisance rénale chronique.",
+      'Contre-indication : AINS (insuffisance rénale chronique), à ne pas donner',
+    ],
+    [
+      'Fluoroquinolones proscrites du fait de la dissection aortique.',
+      'Contre-indication : fluoroquinolones (dissection aortique), à ne pas donner',
+    ],
+    ['Syndrome de Brugada, donc propofol contre-indiqué.', 'Contre-indication : propofol (syndrome de Brugada), à ne pas donner'],
+    ['Triptans contre-indiqués.', 'Contre-indication : triptans, à ne pas donner'],
+  ])('%s', (text, expected) => {
+    expect(labels(text, 'allergy')).toEqual([expected]);
+  });
+});
+
+describe('deficiencies, counts and rhythms', () => {
+  it.each([
+    ['- Déficit en vitamine D.', ['Déficit en vitamine D']],
+    ['- Carence en vitamine A.', ['Carence en vitamine A']],
+    ['Une vitamine B12 effondrée à 112 pmol/L.', ['Vitamine B12 effondrée']],
+    ['Bandes oligoclonales dans le LCR.', ['Bandes oligoclonales dans le LCR']],
+    ['Migraine : 5 crises par mois.', ['Migraine : 5 crises par mois']],
+    ['Trois polypes coliques, puis 22 lésions T2 inchangées.', ['Trois polypes coliques', '22 lésions T2']],
+    ['Hernie inguinale gauche non compliquée.', ['Hernie inguinale gauche non compliquée']],
+    ['Le patient opéré juste avant elle avait un mélanome métastatique.', []],
+    ['Sa belle-fille a une sclérose en plaques.', []],
+  ])('%s', (text, expected) => {
+    expect(labels(text, 'condition')).toEqual(expected);
+  });
+
+  it('reads what a laboratory writes below its rows', () => {
+    const text = [
+      'LABORATOIRE DES QUAIS - Dr X',
+      'Hémoglobine    10,3  g/dL   12,0 - 16,0',
+      'VGM            74    fL     80 - 98',
+      'Ferritine      5     µg/L   15 - 150',
+      'Anémie microcytaire ferriprive : rechercher un saignement.',
+    ].join('\n');
+    expect(labels(text, 'condition')).toContain('Anémie microcytaire ferriprive');
+  });
+
+  it('takes "ATCD" without a colon for the heading of its line alone', () => {
+    const text = 'URGENCES - CHU\nATCD BPCO, AOMI stentée.\nPneumopathie franche lobaire aiguë.';
+    expect(
+      factsOf(text)
+        .filter((fact) => fact.kind === 'condition')
+        .map((fact) => `${fact.label} ${fact.section ?? ''}`),
+    ).toEqual(expect.arrayContaining(['Bronchopneumopathie chronique obstructive 11348-0', 'Pneumopathie franche lobaire aiguë ']));
+  });
+});
