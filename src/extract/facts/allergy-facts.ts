@@ -218,7 +218,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
     const words = folded.slice(item.start, item.end).trim();
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
     const denies = (said: string): boolean =>
-      /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)/g, '')) &&
+      /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)|(?:☐|\[ ?\]) ?[a-z]+/g, '')) &&
       !/supporte? pas|tolere? pas|contre-?indiq/.test(said);
     const denied = cleared || denies(words);
     const intolerance = /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);

@@ -19,6 +19,7 @@ import { isSerology } from './immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf, tidy } from './phrase.js';
+import { isAskedAbout, isRecalled } from './topics.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
 const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
@@ -202,7 +203,7 @@ const conditionFact = (
     isSerology(flat, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
-    isTarget(concept, sentenced.folded)
+    isTarget(concept, flat, match, sentenced.folded)
   )
     return undefined;
   const qualification = doubted(flat, sentenced.sentence, phrase, qualificationOf(reading, { start: phrase.start, end: match.end }));
@@ -284,8 +285,8 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   if (kind !== undefined && NO_ACTS.has(kind)) return undefined;
   const qualification = undone(flat, sentenced.sentence, phrase, qualificationOf(reading, match));
   const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
-  if (family || otherPerson || instruction) return undefined;
   const { concept } = match;
+  if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase)) return undefined;
   if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
   if (concept.id === 'apa' && ALLOWANCE.test(sentenced.folded)) return undefined;
   // What an operation leaves in the body is told by its report.
@@ -300,7 +301,14 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
       : onDayOfAct(
           reading,
           kind,
-          datedFor(reading, sentenced, phrase, !historical && isActOfDocument(context.documentType, concept, sentenced, kind)),
+          datedFor(
+            reading,
+            sentenced,
+            phrase,
+            !historical &&
+              isActOfDocument(context.documentType, concept, sentenced, kind) &&
+              (plain || ACT_REPORTS.has(context.documentType ?? '') || !isRecalled(flat, sentenced.sentence, phrase)),
+          ),
         );
   const removed =
     concept.kind === 'device' &&

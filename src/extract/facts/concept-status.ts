@@ -1,6 +1,7 @@
 import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept } from './clinical-vocabulary.js';
+import { headsAVaccine, isTopic } from './topics.js';
 
 /** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */
 const RULED_OUT =
@@ -56,9 +57,9 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
 const INSTEAD =
   /(?:\bplutot qu'(?:une? |a une? |a la |a l'|au )?|\bplutot que (?:d'une? |de la |du |la |le |l')?|\bet non (?:d'une? |une? |de |du |pas une? )|\ba la place d(?:'une? |e la |u )|\bau lieu d(?:'une? |e la |u ))$/;
 
-/** "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
+/** "HTA 0", "diabète non -", "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
 const ANSWERED_NO =
-  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$)))/;
+  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$))| (?:non|0|neant|ras)(?= ?(?:[-–:,;)(\n|]|\. |\.?$|\/ )))/;
 
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
@@ -131,6 +132,7 @@ const MAY_CAUSE =
   /\b(?:peu(?:t|vent)|pourrai(?:t|ent)|risquent?(?: de| d')?|susceptibles? (?:de|d')) ?(?:parfois |aussi |egalement |alors |rarement )?(?:faire apparaitre|entrainer|provoquer|declencher|donner|favoriser|induire|causer|occasionner|aggraver|precipiter|reveler|decompenser|exposer a|conduire a|mener a|se compliquer (?:de|d')|evoluer vers)(?: parfois| aussi| rarement)?\b/;
 export const tellsWhatMayCome = (said: string): boolean => MAY_CAUSE.test(said);
 export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
+  isTopic(folded, sentence, phrase) ||
   PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
   (SAVE_FOR.test(folded.slice(sentence.start, phrase.start)) &&
     /^(?:signe|suspicion|symptome)s?\b/.test(folded.slice(phrase.start, phrase.end))) ||
@@ -179,4 +181,5 @@ const PREVENTABLE =
 const VACCINE = /\bvaccin|\brappels?\b|\blot\b|administre|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
 
 /** The disease that a vaccine is against. */
-export const isTarget = (concept: Concept, folded: string): boolean => PREVENTABLE.test(concept.id) && VACCINE.test(folded);
+export const isTarget = (concept: Concept, folded: string, named: Range, sentence: string): boolean =>
+  PREVENTABLE.test(concept.id) && (VACCINE.test(sentence) || headsAVaccine(folded, named));

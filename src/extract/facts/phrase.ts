@@ -44,6 +44,9 @@ const DATE_AHEAD =
 /** "Charge en fibrillation inférieure à 1 %": a comparison, no site. */
 const THRESHOLD = /^(?:inferieure?s?|superieure?s?|egale?s?|stricte\w*) (?:ou egale?s? )?a \d/;
 
+/** "Asthme oui", "diabète non -": the answer of a form is no part of the name; "cancer non à petites cellules" is one. */
+const ANSWER = /^(?:oui\b|non(?=\s*(?:$|[–:,;)(|.\n]|- )))/;
+
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
 
 const NUMBERED =
@@ -74,6 +77,7 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     const next = at + gap.length;
     const word = wordAt(folded, next);
     if (word === '' || next >= limit || (gap === '' && next > from)) break;
+    if (ANSWER.test(folded.slice(next, Math.min(limit, next + 8)))) break;
     if (gap.includes('\n') && /^[ \t]*\n[ \t]*$/.test(gap) && /^[-*•]/.test(folded.slice(next, next + 1))) break;
     if (stops.includes(next)) break;
     const rank = RANK.exec(folded.slice(next, next + 9));

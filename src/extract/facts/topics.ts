@@ -1,0 +1,65 @@
+import type { Range } from '../text/analysis.js';
+
+/** "2) ", "- ", "[x] " before the first word of an item. */
+const OPENS = /(?:^|[.;:|\n])[\s•*·\-–>=]*(?:\d{1,2}\s?[).\-/]\s*)?(?:\[ ?x? ?\]\s*|☒\s*|☐\s*)?$/;
+/** "Thrombose : ", "Cancer du sein -> ". */
+const HEADS = /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*/;
+
+/**
+ * What a theme's head announces without saying that the patient has it: who else has it, a screening, a test for it, a paper that ascribes it,
+ * what was explained of it, nothing at all.
+ */
+const SAYS_NO_DISEASE =
+  /^(?:[^.;]{0,60}\b(?:lui (?:attribue|prete|impute)\w*|(?:est|sont|etait|a ete) attribuee?s? (?:a tort )?a|a tort\b|par erreur\b|depistage|mammographie|frottis|hemoccult|test (?:immunologique|oc-?sensor)|fit (?:negati|a faire|fait)|hyperglycemie provoquee|hgpo|o'sullivan|information|explications?|conseils? |brochure|prevention)|(?:(?:elle|il|la patiente|le patient|madame|monsieur|m\.|mme) )?(?:pas de )?(?:antecedents? (?:familia|chez)|(?:sa |son |la |le )?(?:mere|pere|soeur|seur|frere|tante|oncle|grand|cousine?|fille|fils)\b)|(?:rien (?:a signaler|de particulier|a dire)|ras\b|sans objet|so\b|non concerne|pas de (?:signe|probleme|souci)\b|question posee|a depister|a rechercher|a eliminer|bilan (?:fait|a faire|negatif|normal)))/;
+
+/** "Pour la prématurité, rien à signaler", "côté thrombose, RAS". */
+const WITH_REGARD =
+  /(?:^|[.;\n] ?)(?:pour|concernant|quant a|cote|au sujet de|s'agissant de|sur le plan de|du point de vue de|point de vue|a propos de)(?: l'| la| le| les| d'| du| des)? ?$/;
+const NOTHING =
+  /^[^.;:]{0,20}[,:] ?(?:rien (?:a signaler|de particulier|a dire|de neuf|de nouveau)|ras\b|aucun (?:probleme|souci|signe)|pas de (?:probleme|souci|signe)|tout va bien|neant)/;
+
+/** "Le bilan d'ostéoporose n'est pas utile", "la recherche de cryoglobuline": a test, named by what it is for. */
+const TEST_FOR =
+  /\b(?:bilan|recherche|test|score|risque|spectre|crainte|peur|eventualite|question|hypothese)s? (?:de (?:la |l')?|d'(?:une? )?|du |des )$/;
+const NEEDLESS =
+  /^[^.;]{0,60}\b(?:n'(?:est|etait|a|y a|ont|etaient) (?:donc |finalement )*(?:pas|guere|jamais|plus|aucun)|inutile|sans objet|ne (?:se|s') ?pose pas|ne (?:sera|parait|semble) pas|non (?:fait|indique|realise|necessaire))/;
+
+/** "N'élimine pas toute malformation", "n'exclut pas un trisomie": true of any test. */
+const LIMIT_OF_A_TEST =
+  /\bn'(?:elimin|exclu|ecart|permet)\w*(?: d'eliminer| d'exclure| d'ecarter)? pas (?:formellement |totalement )?(?:toute?s?|une|un|la|le|l'|d'|les) ?$/;
+
+/** "La fiche des urgences lui attribue la mutation": said by another paper, and not by this one. */
+const ASCRIBED = /\b(?:lui|leur) (?:attribu|pret|imput)\w+ (?:a tort )?(?:la |le |l'|une? )?$/;
+
+/** A condition that heads a theme, names a test or a limit: told of, not had. */
+export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean => {
+  const own = folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start);
+  const after = folded.slice(phrase.end, Math.min(folded.length, phrase.end + 140));
+  const head = HEADS.exec(after);
+  return (
+    (head !== null && OPENS.test(own) && SAYS_NO_DISEASE.test(after.slice(head[0].length).replace(/\n/g, ' '))) ||
+    (WITH_REGARD.test(own) && NOTHING.test(after)) ||
+    (TEST_FOR.test(own) && NEEDLESS.test(after)) ||
+    LIMIT_OF_A_TEST.test(own) ||
+    ASCRIBED.test(own)
+  );
+};
+
+/** "Grippe : hésite", "Coqueluche : 2e trim.", "Zona : à faire": a line of a plan of vaccines names what each is against. */
+const OF_A_VACCINE =
+  /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*(?:refus|hesit|accept|accord|pas d'accord|propos|fai(?:te?s?|re)\b|a (?:faire|jour|prevoir|completer|verifier|commander)|rappel|command|prevu|programm|automne|hiver|octobre|novembre|\d ?(?:er|e|eme)? ?(?:trim|dose|inj)|\d{1,2}[/.]\d|dernier|derniere|non (?:fai|vaccin)|ok\b|oui\b|chaque annee|tous les ans|annuel|saison|vaccin|immunis|protege|en pharmacie|ordonnance)/;
+export const headsAVaccine = (folded: string, named: Range): boolean => OF_A_VACCINE.test(folded.slice(named.end, named.end + 60));
+
+/** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie": an act recalled by the way, not the one of the day. */
+const RECALLED =
+  /(?:\([^)]{0,40}|\b(?:depuis|apres|avant|suite a|du fait de|en raison de|compte tenu de|par|post|a cause de|antecedent de|notion de|secondaire a) (?:la |le |l'|sa |son |ses |les |cette |cet |une? )?|\b(?:sa|son|ses|cette|cet) )$/;
+const DONE_NOW = /\b(?:ce jour|aujourd'hui|realise\w*|pratique\w*|effectue\w*|fait\w*|procede|beneficie|opere\w*|subi|a eu)\b/;
+/** "Elle m'interroge sur un traitement par immunothérapie": asked about, neither done nor planned. */
+const ASKED_ABOUT =
+  /\b(?:interrog\w+ sur|demand\w+ (?:si|s'|ce que|a quoi)|se pose la question d|s'est renseigne\w* sur|a entendu parler d|a lu (?:un article )?sur|voudrait savoir|en parler d)[^.;:]{0,60}$/;
+export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): boolean =>
+  ASKED_ABOUT.test(folded.slice(Math.max(sentence.start, phrase.start - 90), phrase.start));
+
+export const isRecalled = (folded: string, sentence: Range, phrase: Range): boolean =>
+  RECALLED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
+  !DONE_NOW.test(folded.slice(Math.max(sentence.start, phrase.start - 40), Math.min(sentence.end, phrase.end + 60)));

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+/** Conditions and acts that a text says of the patient: label, and the date where there is one. */
+const had = (text: string): readonly string[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  })
+    .filter(({ kind, status }) => (kind === 'condition' || kind === 'procedure') && status !== 'absent' && status !== 'ruled-out')
+    .map(({ label, date }) => `${label}${date === undefined ? '' : ` ${date}`}`);
+
+describe('a disease that is only talked about', () => {
+  it.each([
+    'HTA 0 : 112/68.',
+    'Diabète non - cycles faits.',
+    'Diabète : je confirme qu’il ne faut pas d’hyperglycémie provoquée.',
+    'Thrombose : la fiche des urgences lui attribue la mutation du facteur V.',
+    'Thrombose : sa mère et sa tante.',
+    'Pour la prématurité, rien à signaler.',
+    'Côté thrombose, RAS.',
+    'Le bilan d’ostéoporose n’est pas utile à cet âge.',
+    'La question d’une épilepsie ne se pose pas.',
+    'Une échographie normale n’élimine pas toute malformation.',
+    'Coqueluche : 2e trim.',
+    'Grippe : hésite.',
+    'Zona : à faire en pharmacie.',
+    'Elle m’interroge sur un traitement adjuvant par immunothérapie.',
+  ])('%s', (text) => {
+    expect(had(text)).toEqual([]);
+  });
+
+  it.each([
+    ['Asthme : ACT 24.', ['Asthme']],
+    ['Asthme oui', ['Asthme']],
+    ['HTA : 140/80 sous amlodipine.', ['Hypertension artérielle']],
+    ['Diabète non insulino-dépendant.', ['Diabète non insulino-dépendant']],
+    ['Zona intercostal droit : valaciclovir sept jours.', ['Zona intercostal droit 2025-05-18']],
+  ])('but had: %s', (text, labels) => {
+    expect(had(text)).toEqual(labels);
+  });
+});
+
+describe('an operation told by the way', () => {
+  it.each([
+    ['Ibuprofène : exclu par la sleeve.', ['Sleeve']],
+    ['Diarrhées depuis sa cholécystectomie.', ['Diarrhées', 'Cholécystectomie']],
+    ['Cholécystectomie réalisée ce jour.', ['Cholécystectomie 2025-05-18']],
+  ])('%s', (text, labels) => {
+    expect(had(text)).toEqual(labels);
+  });
+});
