@@ -2,6 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
+import { asWritten, thingsIn } from './things.js';
 import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
@@ -39,7 +40,14 @@ const THINGS: readonly { readonly key: string; readonly name: string; readonly w
   { key: 'nephrectomie', name: 'Néphrectomie', words: 'nephrectomie|rein unique', paired: false },
   { key: 'hernie', name: 'Hernie inguinale', words: 'hernie inguinale', paired: false },
   { key: 'surdite', name: 'Surdité', words: 'surdite|cophose|neurinome', paired: false },
-  { key: 'stimulateur', name: 'Boîtier', words: 'chambre implantable|pac|boitier|port a cath', paired: false },
+  {
+    key: 'stimulateur',
+    name: 'Boîtier',
+    words:
+      'chambre implantable|pac|boitier|port a cath|stimulateur|pace ?maker|defibrillateur|dai|(?:abord|loge|poche|pochette)(?= (?:pre)?(?:pectoral|sous clav))',
+    paired: false,
+  },
+  { key: 'foyer', name: 'Foyer à l’EEG', words: 'foyer|pointes(?: \\w+)?|bouffees de pointes|pointes ondes', paired: false },
   { key: 'pneumonie', name: 'Pneumopathie', words: 'pneumopathie|pneumonie|epanchement pleural|pneumothorax', paired: false },
 ];
 const PARTS: readonly (readonly [string, string])[] = [
@@ -60,6 +68,9 @@ const PARTS: readonly (readonly [string, string])[] = [
   ['tempe', 'tempes?'],
   ['surrenale', 'surrenal\\w+'],
   ['ovaire', 'ovaires?'],
+  ['prostate', 'prostat\\w+'],
+  ['testicule', 'testicul\\w+'],
+  ['omoplate', 'scapul\\w+|omoplate'],
 ];
 const SIDE = String.raw`(gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b`;
 const NOT_ILL = /\b(?:intacte?|indemne|normale?|sans particularite|libre|sain)\b/;
@@ -198,7 +209,34 @@ function sidesIn(passage: Passage): readonly SideRead[] {
       return [{ key: thing.key, name: thing.name, part, side, corrected: correction !== null && correction[1] !== correction[2] }];
     }),
   );
-  return [...behind, ...ahead];
+  return [...behind, ...ahead, ...named(words, passage.citation.quote)];
+}
+
+/** How far behind a name, and behind its complement, its side may stand. */
+const SIDE_REACH = 24;
+const SIDE_BEHIND = new RegExp(`^(?: (?:(?!et |ou |puis |mais |pas )[a-z]+)){0,2}? ?\\(?:? ?${SIDE}`);
+const OF_SIDE = new RegExp(`\\b${SIDE}`);
+const listed = new RegExp(`^(?:${THINGS.map(({ words }) => words).join('|')})$`);
+const UNTOLD =
+  /\b(?:pas|aucune?|absence|sans|ni|si|recherche|eliminer|suspicion|prevue?|programmee?|risque|controle)\b(?: (?:de |d |la |le |une? |l )?\w+)?$/;
+
+/** What no list holds: any named act, illness or implant that stands with its side. */
+function named(words: string, quote: string): readonly SideRead[] {
+  return thingsIn(words).flatMap(({ head, places, start, end }): readonly SideRead[] => {
+    if (listed.test(head) || UNTOLD.test(words.slice(Math.max(0, start - 30), start).trimEnd())) return [];
+    const inside = words.slice(start, end);
+    const written = (OF_SIDE.exec(inside.slice(head.length)) ?? SIDE_BEHIND.exec(words.slice(end, end + SIDE_REACH)))?.[1];
+    if (written === undefined || NOT_ILL.test(words.slice(start, end + SIDE_REACH))) return [];
+    return [
+      {
+        key: head,
+        name: asWritten(quote, head),
+        part: places.join(' '),
+        side: /^(?:g|lsg|og)/.test(written) ? 'gauche' : 'droite',
+        corrected: false,
+      },
+    ];
+  });
 }
 
 const partIn = (text: string): string | undefined => partPatterns.find(([, pattern]) => pattern.test(text))?.[0];

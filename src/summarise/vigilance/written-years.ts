@@ -2,6 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { groupBy } from '../text.js';
 import { passagesSideBySide, readOnce, type Written } from './passages.js';
 import { clauseAround, KIN } from './told/claim.js';
+import { asWritten, thingsIn } from './things.js';
 import type { VigilanceInput } from './warning.js';
 
 /** What happens once, and what may come again within years: words, and whether its side tells two of them apart. */
@@ -65,19 +66,55 @@ interface Dated {
   readonly recurs: boolean;
 }
 
-const yearsOf = readOnce(({ words }): readonly Dated[] => {
+const yearsOf = readOnce(({ words, citation }): readonly Dated[] => {
   if (!/\b(?:19|20)\d\d\b/.test(words)) return NOTHING;
-  return read.flatMap(({ event, after, before }): readonly Dated[] => {
+  const known = read.flatMap(({ event, after, before }): readonly Dated[] => {
     const match = after.exec(words) ?? before.exec(words);
     const year = match?.slice(1).findLast((group) => /^(?:19|20)\d\d$/.test(group ?? ''));
     if (match === null || year === undefined) return [];
     const { before: ahead } = clauseAround(words, match.index, match.index + match[0].length);
-    if (KIN.test(ahead) || NOT_IT.test(match[0]) || NOT_IT.test(ahead.slice(-24))) return [];
+    if (KIN.test(ahead) || NOT_IT.test(match[0]) || ENDED.test(match[0]) || NOT_IT.test(ahead.slice(-24))) return [];
     const side = event.sided === true ? (SIDE.exec(words.slice(match.index, match.index + match[0].length + 12))?.[1]?.[0] ?? '') : '';
     return [{ key: `${event.name}|${side}`, name: event.name, year: Number(year), recurs: event.recurs === true }];
   });
+  return [...known, ...named(words, citation.quote)];
 });
 const NOTHING: readonly Dated[] = [];
+
+const listed = new RegExp(`^(?:${EVENTS.map(({ words }) => words).join('|')})`);
+/** What may come again at the same place. */
+const RECURRING =
+  /^(?:fracture|entorse|luxation|nodule|polype|kyste|lesion|thrombose|embolie|hematome|abces|plaie|ulcere|escarre|brulure|zona|erysipele|pneumopathie|pneumonie|phlebite|epanchement|calcul|lithiase|stenose|infarctus|intervention|operation|chirurgie|infiltration|drain|catheter|ablation|resection|exerese|stent|souffle|paralysie|sciatique|.*ite)$/;
+/** Seen or done again at leisure: its year says nothing. */
+const NOT_ONCE = /^(?:souffle|cicatrice|foyer|surdite|varice|.*oscopie)$/;
+const YEAR_BEHIND = new RegExp(`^[^.;|,\\d]{0,36}?,? ?${DATE}((?:19|20)\\d\\d)\\b`);
+const YEAR_AHEAD = /(?:^|[.;:•-] ?|\ben |\bdepuis )((?:19|20)\d\d) ?[,:)-]? ?(?:une? |l |la |le )?$/;
+
+/** What no list holds: any named act, illness or implant that stands with its year. */
+function named(words: string, quote: string): readonly Dated[] {
+  const things = thingsIn(words);
+  return things.flatMap(({ head, places, start, end }, index): readonly Dated[] => {
+    if (listed.test(words.slice(start)) || NOT_ONCE.test(head)) return [];
+    const next = things[index + 1]?.start ?? words.length;
+    const behind = YEAR_BEHIND.exec(words.slice(end, Math.min(next, end + YEAR_REACH)));
+    const year = behind?.[1] ?? YEAR_AHEAD.exec(words.slice(0, start))?.[1];
+    const { before } = clauseAround(words, start, end);
+    if (
+      year === undefined ||
+      KIN.test(before) ||
+      NOT_IT.test(before.slice(-24)) ||
+      NOT_IT.test(behind?.[0] ?? '') ||
+      ENDED.test(behind?.[0] ?? '')
+    )
+      return [];
+    const side = SIDE.exec(words.slice(start, end + 12))?.[1]?.[0] ?? '';
+    return [{ key: `${head}|${places.join(' ')}|${side}`, name: asWritten(quote, head), year: Number(year), recurs: RECURRING.test(head) }];
+  });
+}
+const YEAR_REACH = 70;
+/** Its end is dated, not its beginning. */
+const ENDED =
+  /\b(?:gueri\w*|arret\w*|stopp\w*|termin\w*|fin|jusqu|sevr\w*|dernier\w*|retir\w*|depose\w*|cicatris\w*|consolid\w*|rechut\w*)\b/;
 
 /** One act or grave illness, two years, each alone in its paper. */
 export function writtenYears({ passages }: VigilanceInput): readonly Vigilance[] {

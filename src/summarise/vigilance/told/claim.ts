@@ -49,6 +49,12 @@ export interface Counted extends Attribute {
   readonly grows?: boolean;
 }
 
+/** A thing that is told by a date. */
+export interface Dated extends Attribute {
+  /** The date follows at once. */
+  readonly cues: readonly RegExp[];
+}
+
 /** What one passage tells of one attribute. */
 export interface Claim {
   readonly attribute: Attribute;
@@ -102,10 +108,13 @@ const ORDINALS: readonly (readonly [RegExp, number])[] = [
   [/^(?:septi\w+|7\w*|vii)$/, 7],
 ];
 
+const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
+
 /** "28", "2,5", "trois", "IIe", "cinquième" as a number. */
 export function numberOf(written: string): number | undefined {
   const plain = Number(written.replace(/ /g, '').replace(',', '.'));
   if (written !== '' && Number.isFinite(plain)) return plain;
+  if (/^[iv]+$/.test(written)) return ROMAN[written];
   return WORDS[written] ?? ORDINALS.find(([pattern]) => pattern.test(written))?.[1];
 }
 
@@ -116,10 +125,13 @@ export const KIN =
 const PLANNED =
   /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
 const DENIED =
-  /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?))*[ «"]*$/;
+  /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?|arguments?|pour|en faveur|signes?|antecedents?|notion))*[ «"]*$/;
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 /** The healthy one. */
 const NOT_ILL = /^(?: \w+)? ?(?:sans (?:lesion|anomalie|particularite)|normale?s?\b|saine?s?\b|indemne|intacte?|simple bombement|libre)/;
+/** "N'est pas retenue", "peu probable". */
+const NOT_RETAINED =
+  /^[^.;,]{0,30}\b(?:(?:n est|n a|ne sont|n ont|non|pas) (?:pas )?(?:ete )?(?:retenue?s?|confirmee?s?|prouvee?s?|averee?s?)|ecartee?s?|eliminee?s?|exclue?s?|peu probable|improbable|infirmee?s?)\b/;
 /** "Le diagnostic d'hypothyroïdie et le Levothyrox sont des erreurs": what the clause takes back. */
 const TAKEN_BACK =
   /\b(?:est|sont|etait|etaient|etant|serait|seraient|s averent?) (?:donc |en fait |bien )?(?:une? |des |par )?(?:erreurs?|errone\w+|faux|fausses?|inexacte?s?|dementie?s?|infirme\w*)\b|\b(?:a tort|par erreur|ecrits? par erreur)\b/;
@@ -145,6 +157,7 @@ export function isTold(
     UNTICKED.test(before) ||
     ANSWERED_NO.test(after.slice(0, 14)) ||
     NOT_ILL.test(after) ||
+    NOT_RETAINED.test(after) ||
     TAKEN_BACK.test(after)
   )
     return false;

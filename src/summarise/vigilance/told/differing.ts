@@ -91,7 +91,7 @@ const fell = (older: Claim, newer: Claim): boolean =>
   'grows' in newer.attribute && newer.attribute.grows === true && (older.number ?? 0) > (newer.number ?? 0);
 
 const sameValue = (a: Claim, b: Claim): boolean =>
-  a.number !== undefined && b.number !== undefined ? Math.abs(a.number - b.number) < a.apart : a.says === b.says;
+  a.number !== undefined && b.number !== undefined ? Math.abs(a.number - b.number) < Math.max(a.apart, b.apart) : a.says === b.says;
 
 function comparable(older: Told, newer: Told): boolean {
   const { scope, first, anyway } = newer.claim.attribute;

@@ -1,18 +1,21 @@
 import { mayMatchAmong, readOnce, type Passage } from '../passages.js';
 import { CHOICES } from './choices.js';
-import { isTold, numberOf, yearsWritten, type Choice, type Claim, type Counted } from './claim.js';
-import { COUNTED } from './counted.js';
+import { isTold, numberOf, yearsWritten, type Choice, type Claim, type Counted, type Dated } from './claim.js';
+import { COUNTS } from './counts.js';
+import { DATED } from './dated.js';
 
-const ATTRIBUTES: readonly (Choice | Counted)[] = [...CHOICES, ...COUNTED];
+const ATTRIBUTES: readonly (Choice | Counted | Dated)[] = [...CHOICES, ...COUNTS, ...DATED];
 /** Every way to tell each of them, in their order. */
 const WAYS = ATTRIBUTES.flatMap((attribute): readonly Way[] =>
   'options' in attribute
     ? attribute.options.map(({ says, words }) => ({ attribute, says, pattern: words }))
-    : attribute.patterns.map((pattern) => ({ attribute, pattern })),
+    : 'cues' in attribute
+      ? attribute.cues.map((pattern) => ({ attribute, pattern }))
+      : attribute.patterns.map((pattern) => ({ attribute, pattern })),
 );
 type Way =
   | { readonly attribute: Choice; readonly says: string; readonly pattern: RegExp }
-  | { readonly attribute: Counted; readonly pattern: RegExp; readonly says?: undefined };
+  | { readonly attribute: Counted | Dated; readonly pattern: RegExp; readonly says?: undefined };
 const mayTell = mayMatchAmong(WAYS.map(({ pattern }) => pattern));
 
 /** Every claim of a passage, of every attribute. */
@@ -24,7 +27,8 @@ export const claimsOf = readOnce((passage): readonly Claim[] => {
     while (to < ways.length && ways[to]?.attribute === attribute) to += 1;
     if (attribute === undefined) continue;
     const own = ways.slice(at, to);
-    claims.push(...('options' in attribute ? chosen(passage, attribute, own) : counts(passage, attribute, own)));
+    if ('options' in attribute) claims.push(...chosen(passage, attribute, own));
+    else claims.push(...('cues' in attribute ? dates(passage, attribute, own) : counts(passage, attribute, own)));
   }
   return claims.length === 0 ? NOTHING : claims;
 });
@@ -60,7 +64,7 @@ function chosen(passage: Passage, choice: Choice, ways: readonly Way[]): readonl
 }
 
 /** What the passage leaves to the title of its paper. */
-const titleOf = (words: string, { about }: Choice | Counted): { readonly titled?: RegExp } =>
+const titleOf = (words: string, { about }: Choice | Counted | Dated): { readonly titled?: RegExp } =>
   about === undefined || about.test(words) ? {} : { titled: about };
 
 function counts(passage: Passage, counted: Counted, ways: readonly Way[]): readonly Claim[] {
@@ -84,8 +88,45 @@ function counts(passage: Passage, counted: Counted, ways: readonly Way[]): reado
   );
 }
 
+const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'];
+const WRITTEN_DATE =
+  /^[^.;|\d]{0,24}?(?<![\d.,] ?)(?:(\d{1,2})(?:er)? ?[. ]?(?:(\d{1,2}) ?[. ]?|(?:(janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\w*\.?) ?)|(?:(\d{1,2}) |(janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\w*\.? ?))?((?:19|20)\d\d)\b/;
+/** Days by which a month, then a year, may miss the day that is meant. */
+const GIVE = { day: 1, month: 17, year: 185 };
+
+/** The date that follows a cue, as a day number with what its precision leaves open. */
+function dates(passage: Passage, dated: Dated, ways: readonly Way[]): readonly Claim[] {
+  const { words } = passage;
+  return ways.flatMap(({ pattern: cue }) =>
+    !cue.test(words)
+      ? NOTHING
+      : [...words.matchAll(global(cue))].flatMap((match): readonly Claim[] => {
+          const [start, end] = [match.index, match.index + match[0].length];
+          const written = WRITTEN_DATE.exec(words.slice(end, end + DATE_REACH));
+          if (written === null || !isTold(words, start, end, dated)) return [];
+          const [, first, monthNumber, monthName, loneMonth, loneName, year = ''] = written;
+          const name = monthName ?? loneName;
+          const named = name === undefined ? undefined : monthOf(name);
+          const month = named ?? Number(monthNumber ?? loneMonth ?? '0');
+          if (month > 12) return [];
+          const precision = month === 0 ? 'year' : first === undefined ? 'month' : 'day';
+          const at = Date.UTC(Number(year), month === 0 ? 6 : month - 1, precision === 'day' ? Number(first) : 15) / 86_400_000;
+          const subject = subjectOf(passage, dated, start, end);
+          const says = [precision === 'day' ? two(Number(first)) : '', month === 0 ? '' : two(month), year]
+            .filter((part) => part !== '')
+            .join('/');
+          return [
+            { attribute: dated, subject, says, number: at, apart: GIVE[precision], years: yearsWritten(passage), ...titleOf(words, dated) },
+          ];
+        }),
+  );
+}
+const DATE_REACH = 60;
+const two = (number: number): string => String(number).padStart(2, '0');
+const monthOf = (name: string): number => MONTHS.findIndex((month) => name.startsWith(month)) + 1;
+
 /** Undefined where the attribute asks for a subject and none stands in the passage. */
-function subjectOf({ words }: Passage, { subject }: Choice | Counted, start: number, end: number): string | undefined {
+function subjectOf({ words }: Passage, { subject }: Choice | Counted | Dated, start: number, end: number): string | undefined {
   if (subject === undefined) return '';
   const near = words.slice(Math.max(0, start - SUBJECT_REACH), end + SUBJECT_REACH);
   const match = subject.exec(words.slice(start, end)) ?? subject.exec(near);

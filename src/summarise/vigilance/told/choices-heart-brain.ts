@@ -1,0 +1,365 @@
+import { LASTING, MOMENT, SEASON, YEAR, acted, o, yesNo } from './option.js';
+import type { Choice } from './claim.js';
+
+const grades = (name: string, words: string, scope: number, importance: 1 | 2 | 3 = 2, subject?: RegExp): Choice => ({
+  name,
+  scope,
+  importance,
+  ...(subject === undefined ? {} : { subject }),
+  worst: true,
+  options: [
+    o('sévère', new RegExp(String.raw`\b(?:${words})\b(?: \w+){0,2} (?:severe|serree?|massive|importante|grade (?:4|iv)|critique)\b`)),
+    o('modérée', new RegExp(String.raw`\b(?:${words})\b(?: \w+){0,2} (?:moderee?|moyenne|moyennement serree?|grade (?:2|3|ii|iii))\b`)),
+    o(
+      'minime',
+      new RegExp(String.raw`\b(?:${words})\b(?: \w+){0,2} (?:minime|legere?|lache|discrete|triviale|physiologique|grade (?:1|i))\b`),
+    ),
+    o('absente', new RegExp(String.raw`\b(?:pas|absence|aucune?|sans) (?:de |d )?(?:${words})\b`)),
+  ],
+});
+
+/** Heart, vessels, lungs, nerves and mind. */
+export const HEART_BRAIN: readonly Choice[] = [
+  {
+    name: 'Anticoagulation',
+    scope: 60,
+    importance: 3,
+    first: 'oui',
+    options: [
+      o(
+        'non',
+        /\b(?:pas d|aucun|sans|ni|jamais d) ?(?:traitement )?anticoagul\w+|\banticoagul\w+ ?: ?(?:non|0|aucun|neant)|\bnon anticoagulee?/,
+      ),
+      o(
+        'oui',
+        /\banticoagul\w+ (?:curati\w+|efficace|oral\w*|au long cours|a vie|par \w+)|\bsous (?:anticoagulants?|avk|aod|eliquis|apixaban|xarelto|rivaroxaban|pradaxa|dabigatran|previscan|fluindione|coumadine|warfarine|sintrom)\b|\banticoagul\w+ ?: ?(?:oui|eliquis|xarelto|apixaban|avk)/,
+      ),
+    ],
+  },
+  {
+    name: 'Antiagrégant',
+    scope: 60,
+    importance: 2,
+    first: 'oui',
+    options: [
+      o(
+        'non',
+        /\b(?:pas d|aucun|sans|ni) ?(?:traitement )?anti ?(?:agreg\w+|plaquettaire)|\banti ?(?:agreg\w+|plaquettaires?) ?: ?(?:non|0|aucun|neant)/,
+      ),
+      o(
+        'oui',
+        /\bsous (?:anti ?agreg\w+|aspirine|kardegic|plavix|clopidogrel|brilique|duoplavin|aas)\b|\b(?:bi|mono|double) ?(?:anti ?agregation)/,
+      ),
+    ],
+  },
+  {
+    name: 'Coronaires',
+    scope: 'event',
+    importance: 2,
+    about: /\bcorona\w+|\btritronc\w+|\bbitronc\w+|\bmonotronc\w+/,
+    options: [
+      o('atteinte tritronculaire', /\btri ?tronculaires?\b/),
+      o('atteinte bitronculaire', /\bbi ?tronculaires?\b/),
+      o('atteinte monotronculaire', /\bmono ?tronculaires?\b/),
+      o(
+        'saines',
+        /\bcoronaires (?:angiographiquement )?(?:saines|normales|indemnes|sans (?:lesion|stenose))|\bcoronarographie\b[^.;]{0,16}\b(?:normale|sans lesion|ras)\b/,
+      ),
+    ],
+  },
+  {
+    name: 'Stents, type',
+    scope: 'event',
+    importance: 2,
+    options: [o('nu', /\bstents? nus?\b/), o('actif', /\bstents? (?:actifs?|pharmaco ?actifs?)/)],
+  },
+  grades('Rétrécissement aortique', 'retrecissement aortique|stenose aortique|rac?(?= (?:serre|modere|moyen|lache|severe))', 200, 3),
+  grades('Insuffisance mitrale', 'insuffisance mitrale|im|fuite mitrale|regurgitation mitrale', 120),
+  grades('Insuffisance aortique', 'insuffisance aortique|ia|fuite aortique|regurgitation aortique', 120),
+  grades('Insuffisance tricuspide', 'insuffisance tricuspide|it|fuite tricuspide', 120),
+  {
+    name: 'Valve, modèle',
+    scope: 'event',
+    importance: 2,
+    about: /\b(?:valve|tavi|bioprothese|prothese|rva\w?|valvulaire|melody|sapien)\b/,
+    options: [
+      o('Sapien', /\bsapien\b/),
+      o('CoreValve ou Evolut', /\bcore ?valve|\bevolut/),
+      o('Acurate', /\bacurate/),
+      o('Portico ou Navitor', /\bportico|\bnavitor/),
+      o('Melody', /\bmelody\b/),
+      o('Perimount ou Magna', /\bperimount|\bmagna(?: ease)?\b/),
+      o('Inspiris', /\binspiris/),
+      o('Mosaic ou Hancock', /\bmosaic\b|\bhancock/),
+      o('Mitroflow', /\bmitroflow/),
+      o('On-X', /\bon ?x\b/),
+      o('Carbomedics', /\bcarbomedics/),
+      o('St. Jude', /\bst\.? jude|\bsaint jude|\bsjm\b/),
+      o('Perceval', /\bperceval/),
+    ],
+  },
+  {
+    name: 'Cardiopathie congénitale',
+    scope: 'life',
+    importance: 2,
+    about: /\b(?:oper\w+|cardiopathie|congenital\w+|bebe|enfance|corri\w+|fallot|civ|cia)\b/,
+    options: [
+      o('tétralogie de Fallot', /\bfallot\b|\bt4f\b/),
+      o('communication interventriculaire', /\bciv\b(?! (?:de|du) fallot)|\bcommunication inter ?ventriculaire/),
+      o('communication interatriale', /\bcia\b|\bcommunication inter ?(?:atriale|auriculaire)/),
+      o('transposition', /\btransposition (?:des gros vaisseaux)?|\btgv\b/),
+      o('coarctation', /\bcoarctation/),
+      o('canal artériel', /\bcanal arteriel/),
+    ],
+  },
+  {
+    name: 'Bloc de branche',
+    scope: YEAR,
+    importance: 1,
+    options: [o('droit', /\bbloc de branche droit|\bbbd\b/), o('gauche', /\bbloc de branche gauche|\bbbg\b/)],
+  },
+  {
+    name: 'Rythme à l’ECG',
+    scope: 1,
+    importance: 2,
+    options: [
+      o('fibrillation atriale', /\brythme en fa\b|\becg\b[^.;]{0,20}\b(?:fa|acfa|fibrillation)\b/),
+      o('sinusal', /\brythme (?:regulier )?sinusal|\brs\b regulier|\becg\b[^.;]{0,20}\bsinusal/),
+    ],
+  },
+  yesNo(
+    'Dépendance au stimulateur',
+    String.raw`(?:pacemaker|stimulo|stimulation|pm) ?dependan\w+|dependan\w+ (?:du|au) (?:pacemaker|stimulateur)`,
+    { scope: YEAR, importance: 3 },
+  ),
+  yesNo('Foramen ovale perméable', String.raw`fop\b|foramen ovale permeable`, { importance: 2 }),
+  yesNo('Filtre cave', String.raw`filtre cave`, { importance: 2, no: String.raw`\bfiltre cave (?:retire|enleve|ote)` }),
+  acted('Coronarographie', 'coronarographie|corono', 45),
+  acted('Cardioversion', 'cardioversion|choc electrique|cee', MOMENT),
+  acted('Ablation', String.raw`ablation (?:de (?:la )?(?:fa|flutter|voie)|par radiofrequence|du flutter)|isolation des veines`, SEASON),
+  acted('Thrombectomie', 'thrombectomie', MOMENT),
+  acted('Ponction lombaire', 'ponction lombaire|pl', MOMENT),
+  acted('Électroencéphalogramme', 'eeg|electroencephalogramme', 30),
+  acted('Électromyogramme', 'emg|electromyogramme', 60),
+  acted('Fermeture de l’auricule', String.raw`fermeture de l auricule|occlusion de l auricule`, YEAR),
+  {
+    name: 'Siège de la thrombose',
+    scope: 'event',
+    importance: 2,
+    about: /\b(?:tvp|thrombose|phlebite|tvs)\b/,
+    options: [
+      o('fémorale ou iliaque', /\b(?:tvp|thrombose|phlebite)\b[^.;]{0,30}\b(?:femor\w+|iliaque|ilio\w*|proximale)\b/),
+      o('poplitée', /\b(?:tvp|thrombose|phlebite)\b[^.;]{0,30}\bpoplite\w*/),
+      o('distale', /\b(?:tvp|thrombose|phlebite)\b[^.;]{0,30}\b(?:surale|distale|soleaire|gastrocnemien\w*|jumelles?|peroniere|tibiale)\b/),
+      o('superficielle', /\b(?:tvs|thrombose veineuse superficielle|paraphlebite|thrombose[^.;]{0,16}saphene)\b/),
+    ],
+  },
+  {
+    name: 'Thrombose, cause',
+    scope: 'event',
+    importance: 2,
+    about: /\b(?:tvp|thrombose|phlebite|embolie|ep|mtev)\b/,
+    options: [
+      o('provoquée', /\b(?<!non )provoquee?\b|\bfacteur (?:declenchant|favorisant) (?:majeur|transitoire)/),
+      o('non provoquée', /\bnon provoquee?\b|\bidiopathique|\bsans facteur (?:declenchant|favorisant)/),
+    ],
+  },
+  yesNo('Facteur V Leiden', String.raw`facteur v(?: ?leiden)?|fvl\b|leiden`, {
+    importance: 3,
+    anyOrder: true,
+    no: String.raw`\b(?:facteur v(?: ?leiden)?|leiden)\b ?:? ?(?:absen\w+|negati\w+|non mute|sauvage|normal|pas de mutation)|\b(?:n est|non|pas) (?:pas )?porteu\w+ (?:du |de la mutation )?(?:facteur v|leiden)`,
+    yes: String.raw`\bfacteur v(?: ?leiden)? (?:heterozygote|homozygote)`,
+  }),
+  yesNo('Mutation du facteur II', String.raw`facteur ii|g20210a|mutation de la prothrombine`, {
+    importance: 2,
+    anyOrder: true,
+    no: String.raw`\b(?:facteur ii|g20210a|prothrombine)\b[^.;]{0,14}\b(?:absen\w+|negati\w+|normal|sauvage)`,
+  }),
+  yesNo('Antiphospholipides', String.raw`(?:anticorps )?anti ?phospholipides?|sapl\b|anticoagulant (?:lupique|circulant)`, {
+    importance: 3,
+    no: String.raw`\b(?:anti ?phospholipides?|anticoagulant (?:lupique|circulant))\b ?:? ?(?:negati\w+|absen\w+)`,
+  }),
+  {
+    name: 'Apnées du sommeil',
+    scope: 200,
+    importance: 2,
+    options: [
+      o('sévère', /\b(?:saos|sahos|sas|syndrome d apnees?)\b(?: \w+){0,4} severe/),
+      o('modéré', /\b(?:saos|sahos|sas|syndrome d apnees?)\b(?: \w+){0,4} modere/),
+      o('léger', /\b(?:saos|sahos|sas|syndrome d apnees?)\b(?: \w+){0,4} leger/),
+    ],
+  },
+  {
+    name: 'Utilisation de la PPC',
+    scope: YEAR,
+    importance: 2,
+    anyway: true,
+    about: /\b(?:ppc|cpap|vni|masque)\b/,
+    options: [
+      o(
+        'insuffisante ou abandonnée',
+        /\b(?:ppc|cpap|vni)\b[^.;]{0,40}\b(?:abandonnee?|arretee?|non (?:toleree?|portee?|utilisee?)|ne (?:la |l )?(?:porte|utilise|supporte|met) (?:plus|pas)|rendue|mal toleree|moins de (?:3|4|trois|quatre) ?h|[0-3] ?h(?:eures?)?(?: ?\d\d)? ?(?:min)? (?:par|la|de|en|\/)? ?nuit)|\b(?:ne (?:porte|utilise|supporte|met) (?:plus|pas)) (?:sa |la )?(?:ppc|cpap|vni)|\b[0-3] ?h(?:eures?)? ?\d{0,2}(?: min)? (?:par|la|de) nuit/,
+      ),
+      o(
+        'toutes les nuits',
+        /\b(?:ppc|cpap|vni)\b[^.;]{0,50}\b(?:toutes les nuits|chaque nuit|bonne observance|bien toleree|observance (?:bonne|excellente|parfaite)|portee regulierement|[5-9] ?h(?:eures?)?(?: ?\d\d)? ?(?:par|la|de)? ?nuit)/,
+      ),
+    ],
+  },
+  {
+    name: 'Sclérose en plaques, forme',
+    anyway: true,
+    scope: YEAR,
+    importance: 2,
+    about: /\b(?:sep|sclerose en plaques)\b/,
+    options: [
+      o('progressive primaire', /\bprimaire progressive|\bprogressive primaire|\bsep ?pp|\bpp ?sep/),
+      o('secondairement progressive', /\bsecondairement progressive|\bsep ?sp|\bsp ?sep/),
+      o('rémittente', /\bremittente?|\brecurrente remittente|\bsep ?r ?r|\br ?r ?sep/),
+    ],
+  },
+  {
+    name: 'Démence, type',
+    scope: LASTING,
+    importance: 2,
+    of: 'adult',
+    options: [
+      o('à corps de Lewy', /\b(?:(?:demence|maladie) a )?corps de lewy|\bmcl\b/),
+      o('fronto-temporale', /\bfronto ?temporale|\bdft\b/),
+      o('vasculaire', /\bdemence vasculaire|\btrouble cognitif (?:majeur )?(?:d origine )?vasculaire/),
+      o('mixte', /\bdemence mixte/),
+      o("maladie d'Alzheimer", /\b(?:maladie d )?alzheimer\b(?! (?:ecarte|peu probable))/),
+    ],
+  },
+  {
+    name: 'Migraine',
+    scope: LASTING,
+    importance: 2,
+    about: /\bmigrain\w+/,
+    options: [o('sans aura', /\bsans aura\b/), o('avec aura', /\bavec aura\b|\baura (?:visuelle|migraineuse)/)],
+  },
+  {
+    name: 'Trouble bipolaire, type',
+    scope: 'life',
+    importance: 2,
+    about: /\bbipolaire/,
+    options: [o('type II', /\bbipolaire\b[^.;]{0,14}\b(?:type )?(?:ii|2)\b/), o('type I', /\bbipolaire\b[^.;]{0,14}\b(?:type )?(?:i|1)\b/)],
+  },
+  {
+    name: 'Trouble psychiatrique',
+    scope: LASTING,
+    importance: 2,
+    options: [
+      o('trouble schizo-affectif', /\bschizo ?affecti\w+/),
+      o('schizophrénie', /\bschizophren\w+/),
+      o('trouble bipolaire', /\b(?:trouble|maladie|bipolaire) (?:type )?(?:bipolaire|i\b|ii\b)|\bmaniaco ?depressi\w+/),
+      o('personnalité borderline', /\bborderline|\betat limite|\bpersonnalite limite/),
+    ],
+  },
+  {
+    name: 'Idées suicidaires',
+    scope: 1,
+    importance: 3,
+    options: [
+      o('absentes', /\b(?:pas d|sans|aucune?|ni|absence d) ?(?:idees? )?(?:suicidaires?|ideation suicidaire|noires?)/),
+      o('présentes', /\bidees? (?:suicidaires?|noires)|\bscenario suicidaire|\bintentionnalite suicidaire/),
+    ],
+  },
+  yesNo(
+    'Tentative de suicide',
+    String.raw`tentatives? de suicide|ts\b(?= (?:medicamenteuse|par|en|\d))|\bims\b|intoxication medicamenteuse volontaire|autolyse|passages? a l acte suicidaires?`,
+    { importance: 3 },
+  ),
+  {
+    name: 'Niveau médullaire',
+    scope: 'life',
+    importance: 3,
+    about: /\b(?:parapleg\w+|tetrapleg\w+|medullaire|asia|blesse)\b/,
+    options: [
+      'c4',
+      'c5',
+      'c6',
+      'c7',
+      'c8',
+      't1',
+      't2',
+      't3',
+      't4',
+      't5',
+      't6',
+      't7',
+      't8',
+      't9',
+      't10',
+      't11',
+      't12',
+      'l1',
+      'l2',
+      'l3',
+    ].map((one) =>
+      o(
+        one.toUpperCase(),
+        new RegExp(
+          String.raw`\b(?:niveau|parapleg\w+|tetrapleg\w+|asia [a-e]|lesion(?: medullaire)?|neurologique|complete?|incomplete?)\b(?: (?:de|en|niveau|sensitif|moteur|complete?|incomplete?|asia|[a-e]|neurologique))* ?:? ?${one.replace('t', '[td]')}\b`,
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'Score ASIA',
+    scope: SEASON,
+    importance: 2,
+    options: ['a', 'b', 'c', 'd', 'e'].map((one) => o(one.toUpperCase(), new RegExp(String.raw`\b(?:asia|ais) ?:? ?${one}\b`))),
+  },
+  {
+    name: 'Asthme',
+    scope: 30,
+    importance: 2,
+    options: [
+      o(
+        'non contrôlé',
+        /\basthme\b[^.;]{0,30}\b(?:non|mal|pas|partiellement|insuffisamment) (?:bien )?controle|\basthme (?:instable|desequilibre)/,
+      ),
+      o('contrôlé', /\basthme\b[^.;]{0,30}\b(?:bien |parfaitement )?(?:controle|equilibre|stable)\b/),
+    ],
+  },
+  yesNo(
+    'Oxygène à domicile',
+    String.raw`oxygen\w* (?:a|au) (?:domicile|long cours)|(?:oxygene|o2) (?:de|en) (?:deambulation|domicile|continu)|old\b|olt\b`,
+    { scope: YEAR, importance: 2 },
+  ),
+  yesNo('Trachéotomie', String.raw`tracheotom\w+|tracheostom\w+`, { importance: 2 }),
+  {
+    name: 'Intubation',
+    scope: MOMENT,
+    importance: 2,
+    options: [
+      o('non', /\b(?:pas|non|jamais|sans) (?:ete )?(?:d )?intub\w+|\bnon intubee?/),
+      o('oui', /\bintubee?\b(?! si)|\bintubation (?:oro ?tracheale|orotracheale|en urgence|le|a j)/),
+    ],
+  },
+  yesNo('Releveur', String.raw`releveur|orthese (?:de )?(?:releveur|marche)|attelle releveur`, {
+    scope: SEASON,
+    importance: 1,
+    anyOrder: true,
+    anyway: true,
+  }),
+  {
+    name: 'Hypertension pulmonaire',
+    scope: 60,
+    importance: 2,
+    options: [
+      o('absente', /\b(?:pas d|sans|absence d) ?(?:htap|htp|hypertension (?:arterielle )?pulmonaire)/),
+      o('présente', /\b(?:htap|htp|hypertension (?:arterielle )?pulmonaire)\b/),
+    ],
+  },
+  {
+    name: 'Télésuivi',
+    scope: YEAR,
+    importance: 1,
+    options: [
+      o('non télésuivi', /\b(?:pas|non|sans) (?:de )?tele ?(?:suivi|cardiologie|surveill\w+)/),
+      o('télésuivi', /\btele ?(?:suivi|cardiologie|surveill\w+)\b/),
+    ],
+  },
+];
