@@ -198,10 +198,11 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
   const atcOf = atcOfDrugs(facts);
   const found: Vigilance[] = [];
   const done = new Set<string>();
+  const standing = allergies.filter((fact) => !isRefuted(fact));
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
     if (done.has(key)) continue;
-    const same = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted, atcOf));
+    const same = standing.filter((fact) => sameAllergen(fact, refuted, atcOf));
     const last = same.at(-1);
     if (last === undefined || last.documentId === refuted.documentId || !refutationHolds(refuted, same, sources)) continue;
     // Noted, then tested and ruled out: the record is at one with itself.
@@ -229,19 +230,15 @@ export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly
   const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy' && !isNoneKnown(fact));
   const found: Vigilance[] = [];
   const done = new Set<string>();
+  const standing = allergies.filter((fact) => !isRefuted(fact));
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
+    if (done.has(key) || isTested(refuted)) continue;
     const writtenOn = sources.dateOf(refuted.documentId);
-    const noted = allergies.filter((fact) => !isRefuted(fact) && sameAllergen(fact, refuted) && fact.documentId !== refuted.documentId);
+    const noted = standing.filter((fact) => fact.documentId !== refuted.documentId && sameAllergen(fact, refuted));
     const last = noted.at(-1);
     // Noted again afterwards, the other rule tells it.
-    if (
-      done.has(key) ||
-      last === undefined ||
-      isTested(refuted) ||
-      noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)
-    )
-      continue;
+    if (last === undefined || noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)) continue;
     done.add(key);
     found.push(
       sideBySide({
@@ -275,8 +272,6 @@ const allergenName = (fact: Fact): string =>
 const MOST_LABELS = 2_000;
 const allergens = new Map<string, readonly string[]>();
 
-const NO_CODES: ReadonlyMap<string, string> = new Map();
-
 function allergenWords(label: string): readonly string[] {
   const known = allergens.get(label);
   if (known !== undefined) return known;
@@ -288,18 +283,35 @@ function allergenWords(label: string): readonly string[] {
   return words;
 }
 
-/** Substances that the record names as drugs, with their ATC code. */
-const atcOfDrugs = (facts: readonly Fact[]): ReadonlyMap<string, string> =>
-  new Map(
-    facts.flatMap(({ medication }): [string, string][] =>
-      medication?.atc === undefined || medication.dci === undefined ? [] : [[fold(medication.dci), medication.atc]],
-    ),
-  );
+const codes = new WeakMap<readonly Fact[], ReadonlyMap<string, string>>();
 
-function sameAllergen(a: Fact, b: Fact, atcOf: ReadonlyMap<string, string> = NO_CODES): boolean {
+/** Substances that the record names as drugs, with their ATC code; read once of one list of facts. */
+function atcOfDrugs(facts: readonly Fact[]): ReadonlyMap<string, string> {
+  const known = codes.get(facts);
+  if (known !== undefined) return known;
+  const read = new Map<string, string>();
+  for (const { medication } of facts)
+    if (medication?.atc !== undefined && medication.dci !== undefined) read.set(fold(medication.dci), medication.atc);
+  codes.set(facts, read);
+  return read;
+}
+
+/** Few labels, each compared once with each other, by the substances that the record knows. */
+const alike = new WeakMap<ReadonlyMap<string, string>, Map<string, Map<string, boolean>>>();
+
+/** `atcOf`: classes of drugs count too. */
+function sameAllergen(a: Fact, b: Fact, atcOf?: ReadonlyMap<string, string>): boolean {
   if (a.concept !== undefined && a.concept === b.concept) return true;
-  if (atcOf.size > 0 && sameClass(allergenWords(a.label).join(' '), allergenWords(b.label).join(' '), atcOf)) return true;
-  return containment(allergenWords(a.label), allergenWords(b.label)) === 1;
+  const sameWords = (): boolean => containment(allergenWords(a.label), allergenWords(b.label)) === 1;
+  if (atcOf === undefined) return sameWords();
+  const pairs = alike.get(atcOf) ?? new Map<string, Map<string, boolean>>();
+  alike.set(atcOf, pairs);
+  const others = pairs.get(a.label) ?? new Map<string, boolean>();
+  pairs.set(a.label, others);
+  const known =
+    others.get(b.label) ?? (sameClass(allergenWords(a.label).join(' '), allergenWords(b.label).join(' '), atcOf) || sameWords());
+  others.set(b.label, known);
+  return known;
 }
 
 /** "Allergies connues : non" written after an allergy was known. */

@@ -3,7 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { decapitalise, fold, significantWords } from '../text.js';
 import { refutationHolds } from '../refutations.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesOf, passagesSideBySide, type Written } from './passages.js';
 import { saysNone } from './none-known.js';
 import { clauseAround } from './told/claim.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
@@ -29,7 +29,7 @@ export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): re
     .toSorted((a, b) => compareDates(sources.dateOf(a), sources.dateOf(b)));
   for (const id of forms.toReversed()) {
     const listed = allergies.filter((fact) => fact.documentId === id && !isRefuted(fact));
-    const words = new Set(passages.filter((one) => one.documentId === id).flatMap((one) => one.words.split(/[^a-z0-9]+/)));
+    const words = new Set(passagesOf(passages, id).flatMap((one) => one.words.split(/[^a-z0-9]+/)));
     const missing = allergies.filter(
       (fact) =>
         isGrave(fact) &&

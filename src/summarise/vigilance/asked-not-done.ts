@@ -39,7 +39,7 @@ const ASKED_DAYS = 1500;
 export function askedNotDone({ passages, facts, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  const askers = passages.filter((one) => one.date !== undefined && asks(one) && !asksNothing(one));
+  const askers = new Askers(passages.filter((one) => one.date !== undefined && asks(one) && !asksNothing(one)));
   for (const undone of passages.toReversed()) {
     if (!saysUndone(undone) || undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
     const said = UNDONE.exec(undone.words);
@@ -76,12 +76,34 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
   return found;
 }
 
+/** Passages that ask, by the examinations and the words that they hold. */
+class Askers {
+  readonly #all: readonly Written[];
+  readonly #byWord = new Map<string, number[]>();
+
+  constructor(all: readonly Written[]) {
+    this.#all = all;
+    for (const [place, one] of all.entries())
+      for (const word of new Set([...wordsOf(one), ...examsOf(one)])) {
+        const known = this.#byWord.get(word);
+        if (known === undefined) this.#byWord.set(word, [place]);
+        else known.push(place);
+      }
+  }
+
+  /** Those that hold one of the words, the last first. */
+  *holding(words: ReadonlySet<string>): Generator<Written> {
+    const places = new Set([...words].flatMap((word) => this.#byWord.get(word) ?? []));
+    for (const place of [...places].toSorted((a, b) => b - a)) yield this.#all[place] as Written;
+  }
+}
+
 /** The last passages that asked for it before, three at most, the oldest first. */
-function lastAsked(askers: readonly Written[], undone: Written, exams: readonly string[], words: ReadonlySet<string>): readonly Written[] {
+function lastAsked(askers: Askers, undone: Written, exams: readonly string[], words: ReadonlySet<string>): readonly Written[] {
   const found: Written[] = [];
-  for (let at = askers.length - 1; at >= 0 && found.length < 3; at -= 1) {
-    const one = askers[at];
-    if (one?.date === undefined || one.documentId === undone.documentId || compareDates(one.date, undone.date) >= 0) continue;
+  for (const one of askers.holding(new Set([...exams, ...words]))) {
+    if (found.length === 3) break;
+    if (one.date === undefined || one.documentId === undone.documentId || compareDates(one.date, undone.date) >= 0) continue;
     if (daysBetween(one.date, undone.date ?? one.date) <= ASKED_DAYS && sameMatter(one, exams, words)) found.unshift(one);
   }
   return found;

@@ -18,6 +18,7 @@ const STEM = 7;
 
 interface WrittenNumber {
   readonly written: string;
+  /** What it shares with itself when its digits change places. */
   readonly digits: string;
   readonly number: number;
   /** Folded, where letters follow that may be one. */
@@ -59,7 +60,6 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
         const sameUnit = unit !== undefined && unitOf(fact) !== '' && unit.startsWith(unitOf(fact));
         return (
           fact.value?.number !== number &&
-          sameShape(fact.value?.text ?? '', written) &&
           on !== undefined &&
           daysBetween(on, date) >= 0 &&
           daysBetween(on, date) <= COPY_DAYS &&
@@ -86,15 +86,13 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
   return found;
 }
 
-/** The digits in order, of a number that has at least two different ones. */
+/** The digits in order and where the comma stands, of a number that has at least two different ones. */
 function digitsOf(written: string): string | undefined {
   const digits = written.replace(/\D/g, '');
-  return digits.length >= 2 && digits.length <= 5 && new Set(digits).size >= 2 && /^\s*\d+(?:[.,]\d+)?\s*$/.test(written)
-    ? [...digits].toSorted().join('')
-    : undefined;
+  if (digits.length < 2 || digits.length > 5 || new Set(digits).size < 2 || !/^\s*\d+(?:[.,]\d+)?\s*$/.test(written)) return undefined;
+  const shape = written.trim().replace(/\d/g, '0').replace('.', ',');
+  return `${shape} ${[...digits].toSorted().join('')}`;
 }
-const sameShape = (a: string, b: string): boolean =>
-  a.trim().replace(/\d/g, '0').replace('.', ',') === b.trim().replace(/\d/g, '0').replace('.', ',');
 
 /** Units that are mistaken for each other; the same number in both is a slip. */
 const MISTAKEN: readonly (readonly [string, string])[] = [
@@ -112,19 +110,21 @@ const MISTAKEN: readonly (readonly [string, string])[] = [
 /** One number in two units that are no multiple of one: a nodule of 9 mm, then of 9 cm. */
 export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const measured = facts.filter((fact) => isOwn(fact) && unitOf(fact) !== '');
-  // Of many that repeat each other, units differ once for all.
-  const sameNumber = new Map(
-    [...groupBy(measured, (fact) => firstNumber(fact) ?? '')].filter(([, alike]) =>
-      alike.some((one) => unitOf(one) !== unitOf(alike[0] ?? one)),
-    ),
-  );
+  const sameNumber = groupBy(measured, (fact) => firstNumber(fact) ?? '');
+  const rivals = new Map<string, readonly Fact[]>();
+  const mistakenFor = (fact: Fact): readonly Fact[] => {
+    const [number, unit] = [firstNumber(fact) ?? '', unitOf(fact)];
+    const key = `${number} ${unit}`;
+    const known = rivals.get(key) ?? (sameNumber.get(number) ?? []).filter((other) => mistaken(unit, unitOf(other)));
+    rivals.set(key, known);
+    return known;
+  };
   const found: Vigilance[] = [];
   const told = new Set<string>();
   for (const a of measured) {
-    const alike = told.has(stemOf(a)) ? undefined : sameNumber.get(firstNumber(a) ?? '');
-    const b = alike?.find(
-      (other) => other.documentId !== a.documentId && mistaken(unitOf(a), unitOf(other)) && sameThing(a, other) && close(a, other, sources),
-    );
+    const b = told.has(stemOf(a))
+      ? undefined
+      : mistakenFor(a).find((other) => other.documentId !== a.documentId && sameThing(a, other) && close(a, other, sources));
     if (b === undefined) continue;
     told.add(stemOf(a));
     found.push(

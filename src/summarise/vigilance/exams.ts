@@ -3,7 +3,7 @@ import { compareDates, daysBetween, frenchDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { writeValue } from '../templates.js';
 import { fold } from '../text.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesOf, passagesSideBySide, type Written } from './passages.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
 /** Below this, in percent, a glycated haemoglobin does not go with a diabetes that nobody treats (WHO: diabetes from 6,5 %). */
@@ -112,7 +112,7 @@ export function examsAgainstReports({ passages, documents }: VigilanceInput): re
 
 /** The lines of the report that name the examination or its day, else the first ones. */
 const linesOf = (passages: readonly Written[], id: string, title: RegExp): readonly Written[] => {
-  const own = passages.filter(({ documentId }) => documentId === id);
+  const own = passagesOf(passages, id);
   const named = own.filter(({ words }) => /\bdate (?:de l )?examen|\bexamen du\b|\bprochain/.test(words) || title.test(words));
   return [...new Set([...named, ...own])].slice(0, LINES);
 };

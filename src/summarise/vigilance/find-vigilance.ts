@@ -108,12 +108,12 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   }
   const sides = writtenSides(input);
   yield;
-  const kept = told.filter((item, index) => !isToldBy(item, sides) && !isRepeated(item, told.slice(0, index), told));
+  const kept = told.filter((item, index) => !isToldBy(item, sides) && !isRepeated(item, index, told));
   // What the writers themselves correct, where no rule has told it.
   const none = noneWritten(input, kept);
   yield;
   const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
-  return all.filter((item, index) => !all.slice(0, index).some((before) => saysNoMore(item, before)));
+  return all.filter((item, index) => !isSaidByOthers(item) || !all.slice(0, index).some((before) => saysNoMore(item, before)));
 }
 
 /** The written words cite every document that bears a side: a warning of the facts on two of the same passages says no more. */
@@ -127,16 +127,11 @@ const SAID_BY_OTHERS: ReadonlySet<string> = new Set(
   ),
 );
 
+const isSaidByOthers = ({ kind, rule }: Vigilance): boolean => kind === 'conflict' && SAID_BY_OTHERS.has(rule);
+
 /** The same matter by another rule, on passages that a graver warning cites already. */
 function saysNoMore(item: Vigilance, before: Vigilance): boolean {
-  if (
-    item.kind !== 'conflict' ||
-    before.kind !== 'conflict' ||
-    item.rule === before.rule ||
-    !SAID_BY_OTHERS.has(item.rule) ||
-    matterOf(item) !== matterOf(before)
-  )
-    return false;
+  if (before.kind !== 'conflict' || item.rule === before.rule || matterOf(item) !== matterOf(before)) return false;
   return item.citations.every(({ span }) =>
     before.citations.some(
       (other) =>
@@ -165,17 +160,18 @@ function sharedDocuments(one: Vigilance, other: Vigilance): number {
 }
 
 /** One matter told by two rooms: smoking by facts and by words, a weight that differs and that was declared, a stage. */
-function isRepeated(item: Vigilance, before: readonly Vigilance[], all: readonly Vigilance[]): boolean {
+function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): boolean {
+  const isBefore = (is: (before: Vigilance) => boolean): boolean => all.some((one, at) => at < index && is(one));
   if (item.rule === 'vigilance:told-differently' && item.text.startsWith('Directives'))
-    return before.some(({ rule }) => rule === 'vigilance:directives');
+    return isBefore(({ rule }) => rule === 'vigilance:directives');
   if (item.rule === 'vigilance:digits-swapped')
-    return before.some((one) => one.rule === 'vigilance:two-values-one-day' && sharedDocuments(one, item) >= 2);
+    return isBefore((one) => one.rule === 'vigilance:two-values-one-day' && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:dates-differ' && item.factIds.length === 0)
-    return before.some((one) => one.rule === item.rule && sharedDocuments(one, item) >= 2);
+    return isBefore((one) => one.rule === item.rule && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:declared-and-measured')
-    return before.some(({ rule, factIds }) => rule === 'vigilance:measure-differs' && factIds.some((id) => id === item.factIds[0]));
+    return isBefore(({ rule, factIds }) => rule === 'vigilance:measure-differs' && factIds.some((id) => id === item.factIds[0]));
   if (item.rule === 'vigilance:stage-moved' && item.factIds.length === 0)
-    return before.some(({ rule, text }) => rule === item.rule && /r[ée]nale/.test(text));
+    return isBefore(({ rule, text }) => rule === item.rule && /r[ée]nale/.test(text));
   // The written words know every document.
   return (
     (item.rule === 'vigilance:smoking' || item.rule === 'vigilance:vaccines-up-to-date') &&

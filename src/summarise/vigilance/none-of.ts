@@ -59,22 +59,13 @@ export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
       },
     ];
   };
+  const grave = own.filter((fact) => fact.kind === 'condition' && fact.importance === 3 && conceptTraits(fact.concept)?.chronic === true);
+  const operated = own.filter(
+    (fact) => fact.kind === 'procedure' && OPERATION.test(fold(fact.label)) && !fact.qualifiers.hypothetical && !fact.qualifiers.negated,
+  );
   return [
-    ...tell(saysNoIllness, 'Antécédents', (passage) =>
-      before(
-        own.filter((fact) => fact.kind === 'condition' && fact.importance === 3 && conceptTraits(fact.concept)?.chronic === true),
-        passage,
-      ),
-    ),
-    ...tell(saysNoOperation, 'Antécédents chirurgicaux', (passage) =>
-      before(
-        own.filter(
-          (fact) =>
-            fact.kind === 'procedure' && OPERATION.test(fold(fact.label)) && !fact.qualifiers.hypothetical && !fact.qualifiers.negated,
-        ),
-        passage,
-      ),
-    ),
+    ...tell(saysNoIllness, 'Antécédents', (passage) => before(grave, passage)),
+    ...tell(saysNoOperation, 'Antécédents chirurgicaux', (passage) => before(operated, passage)),
     ...tell(saysNoDrug, 'Traitement', (passage) =>
       histories.flatMap((history) =>
         history.events

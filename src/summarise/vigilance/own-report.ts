@@ -1,6 +1,5 @@
 import type { Vigilance } from '../../domain/synthesis.js';
-import { groupBy } from '../text.js';
-import { once, passagesSideBySide, type Passage } from './passages.js';
+import { once, passagesByDocument, passagesSideBySide, type Passage } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const concludes = once(/^(?:en )?conclusions?\b|^au total\b|^synthese\b|^diagnostic (?:retenu|final|de sortie)\b/);
@@ -27,7 +26,7 @@ const sizesOf = (passage: Passage): ReadonlyMap<string, 'g' | 'd'> =>
 
 /** A report whose conclusion puts what it measured on the other side than its own text. */
 export function conclusionAgainstText({ passages }: VigilanceInput): readonly Vigilance[] {
-  return [...groupBy(passages, ({ documentId }) => documentId).values()].flatMap((own): readonly Vigilance[] => {
+  return [...passagesByDocument(passages).values()].flatMap((own): readonly Vigilance[] => {
     const at = own.findIndex(concludes);
     if (at < 1) return [];
     const text = own.slice(0, at);

@@ -1,7 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { groupBy } from '../text.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesByDocument, passagesSideBySide, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const PRELIMINARY = /\b(?:preliminaire|provisoire|extemporanee?|en attente (?:de|des) (?:relecture|immuno\w+))\b/;
@@ -14,7 +13,7 @@ const isPreliminary = once(PRELIMINARY);
 
 /** A report that was given first as preliminary, then as final, in one paper or two: both conclusions. */
 export function preliminaryAndFinal({ passages, sources }: VigilanceInput): readonly Vigilance[] {
-  return [...groupBy(passages, (one) => one.documentId)].flatMap(([documentId, own]): readonly Vigilance[] => {
+  return [...passagesByDocument(passages)].flatMap(([documentId, own]): readonly Vigilance[] => {
     if (
       sources.nature(documentId) !== 'pathology' &&
       !own.slice(0, REPORT_LINES).some((one) => /anatom|histolog|cytolog|biopsie|anapath/.test(one.words))
