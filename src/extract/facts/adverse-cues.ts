@@ -38,6 +38,9 @@ const CIRCUMSTANCE = /^(?:fievre|fatigue|asthenie|sueurs|amaigrissement|dyspnee|
 /** Laboratory findings "under" a drug are told for their own sake. */
 const LABORATORY = /cytolyse|gamma|ggt|transaminase|tsh|cholestase|macrocytose/;
 
+/** "Aucun corticoïde n'a été donné malgré les sibilants": what was not taken harmed nobody. */
+const NOT_TAKEN = /\b(?:aucune?|pas de|pas d'|sans|ni)\s*$/;
+
 const isHarm = (match: ConceptMatch): boolean =>
   match.concept.kind === 'condition' &&
   match.concept.class !== 'head' &&
@@ -54,6 +57,7 @@ const isHarm = (match: ConceptMatch): boolean =>
 export const adverseIn = (folded: string, sentence: Range, drugs: readonly Substance[], concepts: readonly ConceptMatch[]): Adverse[] => {
   const harms = concepts.filter(isHarm);
   return drugs.flatMap((substance): Adverse[] => {
+    if (NOT_TAKEN.test(folded.slice(Math.max(sentence.start, substance.start - 14), substance.start))) return [];
     const behind = folded.slice(substance.end, sentence.end);
     const previous = harms.findLast((match) => match.end <= substance.start);
     if (previous !== undefined) {

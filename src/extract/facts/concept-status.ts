@@ -1,7 +1,7 @@
 import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept } from './clinical-vocabulary.js';
-import { headsAVaccine, isTopic } from './topics.js';
+import { headsAVaccine, isSignedNegative, isTopic } from './topics.js';
 
 /** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */
 const RULED_OUT =
@@ -65,7 +65,7 @@ const ANSWERED_NO =
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
   const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
   const after = folded.slice(phrase.end, sentence.end);
-  if (ANSWERED_NO.test(folded.slice(phrase.end, phrase.end + 48)))
+  if (ANSWERED_NO.test(folded.slice(phrase.end, phrase.end + 48)) || isSignedNegative(folded, sentence, phrase))
     return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true, hypothetical: false } };
   const doubt =
     /^ ?(?:vs|versus)\b/.test(after) ||
@@ -108,12 +108,12 @@ export const isReasonToStop = (folded: string, sentence: Range, phrase: Range): 
 
 /** "Dépistage du cancer bronchique", "perte de poids indispensable": what is looked for or asked, not what the patient has. */
 const PURPOSE =
-  /\b(?:depistages?(?: organises?| systematiques?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
+  /\b(?:depistages?(?: organises?| systematiques?| annuels?| periodiques?| neonata[lu]x?| cibles?| individuels?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
 /** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
 const RISK_OF = /(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
-  /\b(?:protocole|panels?(?: de)?(?: genes)?|brochure|association|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur)?(?: la| le| l'| les| d')? ?$/;
+  /\b(?:protocole|panels?(?: de)?(?: genes)?|brochure|association|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
 /** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
 const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 /** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */
@@ -124,7 +124,7 @@ const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rap
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
 /** "Saignements imprévisibles expliqués", "prévenue des nausées": what may come, told to the patient. */
 const EXPLAINED =
-  /^[^.;:,]{0,30}\b(?:expliqu|expos|detaill|annonc)ee?s\b|^[^.;:,]{0,40}\b(?:possibles? )?(?:ont|a) (?:ete|bien ete) (?:expliqu|expos|detaill|annonc)\w+/;
+  /^[^.;:,]{0,30}\b(?:expliqu|expos|detaill|annonc)(?:ee?s|ee(?! par))\b|^[^.;:,]{0,40}\b(?:possibles? )?(?:ont|a) (?:ete|bien ete) (?:expliqu|expos|detaill|annonc)\w+/;
 const FOREWARNED =
   /\b(?:prevenue?s?|informee?s?|avertie?s?|mise? en garde) (?:du risque |des risques |de la possibilite |contre )?(?:de |d'|des |du |de la |de l'|une? |la |le |l'|les )+(?:[a-z]+ (?:possibles? )?(?:de |d'))?$/;
 /** "Une normalisation rapide peut faire apparaître une rétinopathie": what is true of anybody. */

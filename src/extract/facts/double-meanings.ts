@@ -43,6 +43,9 @@ const doubtOf = (written: string): Doubt | undefined => {
 const PLACE =
   /\b(?:service|unite|departement|pole|secteur|salle|clinique|hopital|centre|medecin|chef|interne|professeur|institut) (?:de (?:la |l')?|d'|des |du )$/;
 
+/** "Mme Lupus", "Dr Goutte": a person's name. */
+const NAMED = /\b(?:mme|mlle|mr|dr|docteur|pr|professeur) $/;
+
 /** Spares the longer expression where nothing links the word to what precedes. */
 const LINKED = /(?:d'|l'|de |du |des |la )$/;
 
@@ -51,6 +54,7 @@ export const hasItsSense = (folded: string, range: Range): boolean => {
   if (LINKED.test(folded.slice(Math.max(0, range.start - 4), range.start))) {
     if (PLACE.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
   }
+  if (NAMED.test(folded.slice(Math.max(0, range.start - 11), range.start))) return false;
   const doubt = doubtOf(folded.slice(range.start, range.end));
   if (doubt === undefined) return true;
   const before = folded.slice(Math.max(0, range.start - 28), range.start);

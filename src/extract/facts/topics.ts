@@ -24,6 +24,10 @@ const TEST_FOR =
 const NEEDLESS =
   /^[^.;]{0,60}\b(?:n'(?:est|etait|a|y a|ont|etaient) (?:donc |finalement )*(?:pas|guere|jamais|plus|aucun)|inutile|sans objet|ne (?:se|s') ?pose pas|ne (?:sera|parait|semble) pas|non (?:fait|indique|realise|necessaire))/;
 
+/** "Ces vitesses ne veulent pas dire qu'il a fait un accident cérébral". */
+const MEANS_NOT =
+  /\b(?:ne |n')(?:veu(?:t|lent)|signifi\w+|prouv\w+|impliqu\w+|equivau\w+) (?:donc |surtout )?pas (?:dire )?(?:forcement |necessairement )?(?:qu|a |une?|la |le |l')[^.;:]{0,70}$/;
+
 /** "N'élimine pas toute malformation", "n'exclut pas un trisomie": true of any test. */
 const LIMIT_OF_A_TEST =
   /\bn'(?:elimin|exclu|ecart|permet)\w*(?: d'eliminer| d'exclure| d'ecarter)? pas (?:formellement |totalement )?(?:toute?s?|une|un|la|le|l'|d'|les) ?$/;
@@ -33,7 +37,7 @@ const ASCRIBED = /\b(?:lui|leur) (?:attribu|pret|imput)\w+ (?:a tort )?(?:la |le
 
 /** A condition that heads a theme, names a test or a limit: told of, not had. */
 export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean => {
-  const own = folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start);
+  const own = folded.slice(Math.max(sentence.start, phrase.start - 110), phrase.start);
   const after = folded.slice(phrase.end, Math.min(folded.length, phrase.end + 140));
   const head = HEADS.exec(after);
   return (
@@ -41,6 +45,7 @@ export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean
     (WITH_REGARD.test(own) && NOTHING.test(after)) ||
     (TEST_FOR.test(own) && NEEDLESS.test(after)) ||
     LIMIT_OF_A_TEST.test(own) ||
+    MEANS_NOT.test(own) ||
     ASCRIBED.test(own)
   );
 };
@@ -63,3 +68,9 @@ export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): bo
 export const isRecalled = (folded: string, sentence: Range, phrase: Range): boolean =>
   RECALLED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
   !DONE_NOW.test(folded.slice(Math.max(sentence.start, phrase.start - 40), Math.min(sentence.end, phrase.end + 60)));
+
+/** "PCR VRS - Grippe A - Covid - Rhinovirus +": in a row of tests, the sign behind a name is its result. */
+const ROW_OF_TESTS = /\b(?:pcr|trod|antigene|multiplex|tests?|tdr|panel)\b/;
+export const isSignedNegative = (folded: string, sentence: Range, named: Range): boolean =>
+  /^(?: ?[ab])? ?(?:-|–|\(-\))(?= |$|,|;)/.test(folded.slice(named.end, named.end + 8)) &&
+  ROW_OF_TESTS.test(folded.slice(sentence.start, named.start));

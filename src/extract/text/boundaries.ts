@@ -30,6 +30,12 @@ const isSpacedDash = (tokens: readonly Token[], index: number): boolean => {
   return tokens[index - 1]?.end !== token.start && tokens[index + 1]?.start !== token.end;
 };
 
+/** "Asthme / drépanocytose / AVC ?": a stroke between spaces parts the items of a list. */
+const isSpacedStroke = (tokens: readonly Token[], index: number): boolean => {
+  const token = tokens[index];
+  return token?.text === '/' && tokens[index - 1]?.end !== token.start && tokens[index + 1]?.start !== token.end;
+};
+
 /** "sous-dural", "avant-bras": a word tied by a hyphen is no link between clauses. */
 const isCompound = (tokens: readonly Token[], index: number): boolean => {
   const token = tokens[index];
@@ -234,6 +240,7 @@ export const reachBackward = (tokens: readonly Token[], to: number, plural: bool
         if ((text === 'qui' || text === 'que' || text === "qu'") && index >= to - 4) continue;
         return index + 1;
       }
+      if (isSpacedStroke(tokens, index)) return index + 1;
       if (text === 'et' || text === 'ou' || text === 'ni') {
         if (!plural && text === 'et') return index + 1;
         joined = true;

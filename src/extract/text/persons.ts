@@ -76,7 +76,20 @@ const MASCULINE: ReadonlySet<string> = new Set(['père', 'frère', 'oncle', 'fil
 const ARTICLES: ReadonlySet<string> = new Set(['le', 'la', "l'", 'les', 'cette', 'ce']);
 const NEW_CLAUSE: ReadonlySet<string> = new Set(['est', 'sont', 'etait', 'etaient', 'a', 'ont', 'avait', 'montre', 'retrouve']);
 const LABELS_OF_KIN: ReadonlySet<string> = new Set(['mere', 'pere', 'soeur', 'seur', 'frere', 'tante', 'oncle']);
-const STATES: ReadonlySet<string> = new Set(['qui', 'ans', 'atteint', 'atteinte', 'suivi', 'suivie', 'porteur', 'porteuse']);
+const STATES: ReadonlySet<string> = new Set([
+  'qui',
+  'ans',
+  'atteint',
+  'atteinte',
+  'suivi',
+  'suivie',
+  'porteur',
+  'porteuse',
+  'opere',
+  'operee',
+  'hospitalise',
+  'hospitalisee',
+]);
 
 /** "A présenté un cancer", "présente des troubles": what befell; "présente à la consultation" only stands by. */
 const isIll = (tokens: readonly Token[], index: number): boolean =>
@@ -131,7 +144,8 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     const token = tokens[index];
     if (token === undefined) break;
     const text = token.text;
-    if (text === '.' && TITLE.test(tokens[index - 1]?.text ?? '')) continue;
+    // "Un camarade (L.M.) épileptique": a full stop inside brackets ends no sentence.
+    if (text === '.' && (depth > 0 || TITLE.test(tokens[index - 1]?.text ?? ''))) continue;
     // "Sa mère a eu un cancer, elle-même est suivie": the patient again.
     if (text === ',' && isPredicate(tokens[selfEnd(tokens, index + 1)]?.text ?? '')) return index;
     if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;

@@ -27,6 +27,11 @@ describe('a disease that is only talked about', () => {
     'Coqueluche : 2e trim.',
     'Grippe : hésite.',
     'Zona : à faire en pharmacie.',
+    'Le dépistage annuel de la rétinopathie est fait.',
+    'Ces vitesses ne veulent pas dire que l’enfant a fait un accident cérébral.',
+    'PCR VRS - Grippe A - Covid - Rhinovirus +',
+    'Mme Lupus est venue.',
+    'Ligue contre le cancer.',
     'Elle m’interroge sur un traitement adjuvant par immunothérapie.',
   ])('%s', (text) => {
     expect(had(text)).toEqual([]);
@@ -40,6 +45,37 @@ describe('a disease that is only talked about', () => {
     ['Zona intercostal droit : valaciclovir sept jours.', ['Zona intercostal droit 2025-05-18']],
   ])('but had: %s', (text, labels) => {
     expect(had(text)).toEqual(labels);
+  });
+});
+
+describe('a word that has another sense where it stands', () => {
+  it.each([
+    'Hémostase à la pince bipolaire.',
+    'Droitier ou gaucher : gaucher.',
+    'RAC 3,6 mg/mmol sur échantillon.',
+    'VG normal, Vmax IT 2,3 m/s.',
+    'Cloison : SEP 9 mm.',
+    'Les mesures demandent à être refaites.',
+  ])('%s', (text) => {
+    expect(had(text)).toEqual([]);
+  });
+
+  it.each([
+    ['Trouble bipolaire.', ['Trouble bipolaire']],
+    ['SEP rémittente.', ['Sclérose en plaques rémittente']],
+    ['Asthme / drépanocytose SC / AVC ?', ['Asthme', 'Drépanocytose SC', 'Accident vasculaire cérébral 2025-05-18']],
+  ])('but keeps it in %s', (text, labels) => {
+    expect(had(text)).toEqual(labels);
+  });
+});
+
+describe('somebody else’s illness', () => {
+  it.each([
+    'Loge 12 : autre enfant, même jour, hémophile, dossier vérifié.',
+    'Camarade de classe (L.M.) épileptique : autre PAI.',
+    'Gêné par un voisin opéré d’une appendicite.',
+  ])('%s', (text) => {
+    expect(had(text)).toEqual([]);
   });
 });
 
