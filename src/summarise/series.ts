@@ -28,15 +28,17 @@ export interface MeasuredSeries {
  * its values. One day and one value make one point, a month's copy of a dated value joins it.
  */
 export function measuredSeries(facts: readonly Fact[], sources: Sources): readonly MeasuredSeries[] {
-  const measured = facts.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      fact.value !== undefined &&
-      isAffirmed(fact) &&
-      !fact.qualifiers.family &&
-      !NO_ANALYTE.test(fold(fact.label)) &&
-      pointDate(fact, sources) !== undefined,
-  );
+  const measured = facts
+    .filter(
+      (fact) =>
+        fact.kind === 'observation' &&
+        fact.value !== undefined &&
+        isAffirmed(fact) &&
+        !fact.qualifiers.family &&
+        !NO_ANALYTE.test(fold(fact.label)) &&
+        pointDate(fact, sources) !== undefined,
+    )
+    .map(inSeriesUnit);
   // A coded result bears no concept of the lexicon: the concept under which texts write its name is its own.
   const named = new Map(
     measured.flatMap((fact): [string, string][] => (fact.concept === undefined ? [] : [[bareName(fact), fact.concept]])),
@@ -70,6 +72,24 @@ export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[]
 function shownValue(value: Value): number | string {
   if (value.number === undefined || value.comparator !== undefined || value.text.includes('/')) return value.text;
   return Number.isInteger(value.number) && /[.,]\d/.test(value.text) ? value.text : value.number;
+}
+
+/** Cells that a laboratory counts in giga per litre and a letter in units per cubic millimetre. */
+const COUNTED: ReadonlySet<string> = new Set(
+  ['plaquettes', 'leucocytes', 'neutrophiles', 'eosinophiles', 'lymphocytes', 'monocytes', 'reticulocytes'].map((id) => `value:${id}`),
+);
+const FEWEST_PER_MM3 = 300;
+
+/** "88 000" and "12 400/mm3" beside the laboratory's 88 and 12,4 G/L: one series, in the laboratory's unit. */
+function inSeriesUnit(fact: Fact): Fact {
+  const { value } = fact;
+  if (value?.number === undefined || value.rangeText !== undefined || !COUNTED.has(fact.concept ?? '')) return fact;
+  const perCubicMillimetre =
+    /^\/ ?(?:mm3|µl)$/i.test(value.unit ?? '') ||
+    (value.unit === undefined && value.number >= FEWEST_PER_MM3 && /\d[ .\u00a0\u202f]\d{3}$/.test(value.text));
+  if (!perCubicMillimetre) return fact;
+  const number = value.number / 1000;
+  return { ...fact, value: { ...value, number, text: String(number).replace('.', ','), unit: 'G/L', ucum: '10*9/L' } };
 }
 
 function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {

@@ -12,7 +12,7 @@ export interface BareMeasure extends Range {
 const WEIGHT =
   /(?<![\d,.+/-])(\d{1,3}(?:[.,]\d{1,2})?) ?kg\b(?!\s?(?:\/|en (?:un|une|deux|trois|six|\d)|d'|de (?:plus|moins|perte)|perdus?|repris|pris|depuis))/g;
 const WEIGHT_CONTEXT =
-  /(?:^|[,;:(–|-]|\bpoids[a-z' ]{0,20}|\bpese[a-z ]{0,16}|\bpesait|(?<!\b(?:de|entre) \d{1,3} )\ba|\bremontee? a|\bdescendue? a|\bstable a|\b[fhm]\b|ans|\d|\.)\s*$/;
+  /(?:^|[,;:(–|-]|\bpoids[a-z' ]{0,20}|\bpese[a-z ]{0,16}|\bpesait|(?<!\b(?:de|entre) \d{1,3} )\ba|\bremontee? a|\bdescendue? a|\bstable a|\b[fhm]\b|ans|\bp(?:ds)?\.? ?:?|\d|\.)\s*$/;
 const LOSS =
   /(?:perdu|perte|perdre|repris|pris|prise|gagne|gain|amaigri[a-z]*|maigri|grossi|plus|moins|limite|porter?|charges?|dose|par|environ|variation|objectif|cible|perd|baisse|hausse|<|>|manque|ecart)(?:\s(?:de|a|d'|encore|environ|pas))*\s*$/;
 const HEIGHT = /(?<![\d,.])(?:([12]) ?m ?(\d{2})(?!\d)|([12][.,]\d{2}) ?m\b(?!\/|2|g|m)|(\d{2,3}(?:[.,]\d)?) ?cm\b)/g;
@@ -77,7 +77,7 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
     if (
       !weighed ||
       (centi ? number < 40 || number > 225 : number < 1 || number > 2.25) ||
-      /tour|perimetre|pc|sur|de long|ombilic|\+ ?$/.test(text.slice(Math.max(0, match.index - 22), match.index)) ||
+      /tour|perimetre|\btt\b|pc|sur|de long|ombilic|\+ ?$/.test(text.slice(Math.max(0, match.index - 22), match.index)) ||
       AT_ANOTHER_TIME.test(text.slice(match.index + whole.length))
     )
       continue;
@@ -85,7 +85,7 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
       'taille',
       match.index,
       match.index + whole.length,
-      { start: match.index, end: match.index + whole.length },
+      { start: match.index, end: match.index + (plain?.length ?? whole.length) },
       number,
       centi ? 'cm' : 'm',
     );

@@ -10,17 +10,19 @@ import type { FactContext } from './fact-builder.js';
 import { findBareMeasures } from './value-bare.js';
 import type { BareMeasure } from './value-bare.js';
 import { carriedDate, carriedValue } from './value-carry.js';
+import { birthDate, bracketedDistances, duringStay, openingDate, sectionDate } from './value-day.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
 import { analyteById } from './value-lexicon.js';
 import type { UnitMatch } from './value-lexicon.js';
 import { readMatrices } from './value-matrix.js';
 import type { MatrixResult } from './value-matrix.js';
+import { isGiven, levelAt } from './value-meaning.js';
 import { readProse } from './value-prose.js';
 import type { ProseValue } from './value-prose.js';
 import { findPeriodEnd, findSampleDates } from './value-sample-date.js';
 import { specimenAt } from './value-specimen.js';
-import { findStay, stayDate } from './value-stay.js';
+import { findStay } from './value-stay.js';
 import type { Stay } from './value-stay.js';
 import { readTables } from './value-table.js';
 import type { TableResult } from './value-table.js';
@@ -63,7 +65,10 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     context,
     laboratory,
     stay: context.stay ?? findStay(folded),
-    dates: anchorDates(analysis, context, findDates(analysis, reference)),
+    // "Née le 22/03/2017, poids 11,4 kg": a day of birth dates no measure but those of birth, which are told as such.
+    dates: bracketedDistances(folded, anchorDates(analysis, context, findDates(analysis, reference)), context.documentDate).filter(
+      ({ date }) => date === undefined || date !== context.birthDate,
+    ),
     sampleAt,
   };
   const sampleDate = sampleAt(0);
@@ -83,9 +88,9 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   for (const statement of statementsOf(analysis)) {
     const row = rows.find((line) => line.start < statement.end && line.end > statement.start);
     if (row !== undefined && row.start <= statement.start + 2 && row.end >= statement.end - 2) continue;
-    const own = readProse(analysis, statement, scope.dates).filter(
-      (found) => !rows.some((line) => found.written.start >= line.start && found.written.start < line.end),
-    );
+    const own = readProse(analysis, statement, scope.dates)
+      .filter((found) => !rows.some((line) => found.written.start >= line.start && found.written.start < line.end))
+      .flatMap((found) => settled(scope, found));
     const carried = own.length > 0 ? undefined : carriedValue(analysis, statement, last, scope.dates);
     const values = carried === undefined ? own : [carried];
     last = values.at(-1);
@@ -101,6 +106,32 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     }
   }
   return facts;
+}
+
+const TREATMENTS: ReadonlySet<string> = new Set([
+  'current-medications',
+  'discharge-medications',
+  'stopped-medications',
+  'admission-medications',
+  'prescription',
+]);
+
+/** A value under the name of what was measured; none where it is a dose, or a level of nothing that the page names. */
+function settled({ analysis, context }: PageScope, found: ProseValue): ProseValue[] {
+  const { folded } = analysis;
+  const treatment = context.prescription === true || TREATMENTS.has(sectionAt(analysis, found.start)?.kind ?? '');
+  const name = folded.slice(found.clause.start, found.written.start).replace(/[\s:=]+$/, '');
+  if (isGiven(found.analyte, name, found.unit !== undefined, folded.slice(found.written.end, found.written.end + 24), treatment)) return [];
+  if (found.analyte.id === 'trough' || found.analyte.id === 'level') {
+    const analyte = levelAt(folded, found.start);
+    return analyte === undefined ? [] : [{ ...found, analyte }];
+  }
+  // "Descendue à 7,9 grammes": of haemoglobin grams are those of a decilitre; its series has no other unit.
+  if (found.analyte.id === 'hemoglobine' && found.unit?.unit === 'g') {
+    const { unit, ...bare } = found;
+    return [{ ...bare, written: { start: found.written.start, end: Math.min(found.written.end, unit.start) } }];
+  }
+  return [found];
 }
 
 function tableFacts(scope: PageScope, result: TableResult): Fact[] {
@@ -156,11 +187,12 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
   const value = valueOf(text, found.written, parts, range, flag, text.slice(range?.start ?? 0, range?.end ?? 0), over);
   const own =
     found.date ??
-    birthDate(analysis, context, statement, found) ??
+    birthDate(analysis, context, statement, found.start, found.analyte) ??
     scope.sampleAt(found.start) ??
+    openingDate(analysis, dates, found.start, context.documentDate) ??
     sectionDate(analysis, dates, statement) ??
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
-    duringStay(analysis, scope.stay, statement, found.clause);
+    duringStay(analysis, scope.stay, statement, found, found.analyte);
   return observation(analysis, context, {
     ...identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),
     value,
@@ -206,7 +238,10 @@ function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[
       mention.start - bare.end < 6 &&
       /^\s*\(?(?:en|le|au)\s*$/.test(folded.slice(bare.end, mention.start)),
   )?.date;
-  const own = beside ?? duringStay(analysis, scope.stay, statement, bare);
+  const own =
+    beside ??
+    openingDate(analysis, scope.dates, bare.start, context.documentDate) ??
+    duringStay(analysis, scope.stay, statement, { clause: bare, written: bare.written }, analyte);
   const concluding = sectionAt(analysis, statement.start)?.kind === 'conclusion';
   return observation(analysis, context, {
     label,
@@ -225,61 +260,6 @@ function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[
 }
 
 const sentenceCase = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
-
-const ADMISSION =
-  /\n[ \t]*(?:[-•*][ \t]*)?((?:a l'|examen (?:d'|a l'))(?:entree|admission|arrivee)|entree|aux urgences|a la prise en charge) ?[:,]/g;
-const OTHER_HEAD = /\n[ \t]*(?:[a-z][a-z' -]{2,40} ?:|[ \t]*\n)/;
-const PARAGRAPH = 900;
-
-/** "À l'entrée : PA 168/98. Poids 82 kg. Créatinine 231": the words that open a paragraph hold for its sentences. */
-function openingAt(folded: string, at: number): string {
-  const region = `\n${folded.slice(Math.max(0, at - PARAGRAPH), at)}`;
-  const opening = [...region.matchAll(ADMISSION)].at(-1);
-  if (opening?.[1] === undefined) return '';
-  return OTHER_HEAD.test(region.slice(opening.index + opening[0].length)) ? '' : opening[1];
-}
-
-/** What a hospital report's stay says of a value without a date of its own. */
-function duringStay(analysis: PageAnalysis, stay: Stay, sentence: Range, clause: Range): PartialDate | undefined {
-  if (stay.entry === undefined && stay.exit === undefined) return undefined;
-  const section = sectionAt(analysis, clause.start);
-  const title = section?.title === undefined ? '' : analysis.folded.slice(section.title.start, section.title.end);
-  const kind = section?.kind;
-  return stayDate(stay, {
-    title,
-    lead: `${openingAt(analysis.folded, sentence.start)} ${analysis.folded.slice(sentence.start, clause.start)}`,
-    tail: analysis.folded.slice(clause.end, clause.end + 24),
-    examination: kind === 'laboratory' || kind === 'results' || kind === 'examination' || kind === 'vital-signs',
-  });
-}
-
-const AT_BIRTH: ReadonlySet<string> = new Set(['poids', 'taille', 'pc', 'apgar']);
-
-/** "Naissance : poids 1 420 g, taille 39 cm": measured on the day of birth. */
-function birthDate(analysis: PageAnalysis, context: FactContext, sentence: Range, found: ProseValue): PartialDate | undefined {
-  const told = /\b(?:a la naissance|naissance ?:|de naissance(?! le))/.test(analysis.folded.slice(sentence.start, found.start));
-  return told && AT_BIRTH.has(found.analyte.id) ? context.birthDate : undefined;
-}
-
-/** A heading's own date holds for its section: "BIOLOGIE du 12/03/2024". */
-function sectionDate(
-  analysis: PageAnalysis,
-  dates: readonly { readonly start: number; readonly end: number; readonly date?: PartialDate }[],
-  sentence: Range,
-): PartialDate | undefined {
-  const title = sectionAt(analysis, sentence.start)?.title;
-  if (title === undefined) return undefined;
-  const lineEnd = analysis.folded.indexOf('\n', title.start);
-  return dates.find(
-    (date) =>
-      date.start >= title.start &&
-      date.end <= (lineEnd < 0 ? Infinity : lineEnd) &&
-      date.date !== undefined &&
-      date.start - title.end < 30 &&
-      // "Bio : Hb 10,7 (12,8 en mai)": the date of a value on the heading's line is that value's.
-      !/\d/.test(analysis.folded.slice(title.end, date.start)),
-  )?.date;
-}
 
 /** The row's digits without the unit that the cell may span. */
 const numberEnd = (folded: string, cell: { readonly start: number; readonly end: number; readonly unit?: UnitMatch }): number => {

@@ -12,7 +12,17 @@ import type { Analyte, UnitMatch } from './value-lexicon.js';
 import type { Specimen } from './value-specimen.js';
 
 /** Analytes that are of urine by their name. */
-const URINARY = new Set(['acr', 'microalb', 'proteinurie', 'creatininurie', 'natriurese', 'calciurie']);
+const URINARY = new Set(
+  'acr,microalb,proteinurie,rpc,creatininurie,natriurese,calciurie,ureeurinaire,kaliurese,osmou,oxalurie,uraturie,leucocyturie,hematurie,clu,cuprurie'.split(
+    ',',
+  ),
+);
+/** What is measured in urine too, under the name that it bears in blood. */
+const IN_URINE = new Set(
+  'sodium,potassium,chlore,uree,creatinine,calcium,phosphore,magnesium,glycemie,protides,albumine,osmolalite,leucocytes,hematies,acideurique,cortisol,amylase,ph,bicarbonates,bhcg,pcrbk,pcrcmv,kappa,lambda,igg,bilirubine,cetonemie,b2m,cuivre,zinc,metanephrines,normetanephrines,vma'.split(
+    ',',
+  ),
+);
 
 /** The value as written, its number, unit, range and flag as the source gives them. */
 export function valueOf(
@@ -55,7 +65,7 @@ export function identify(
 ): { label: string; concept: string; loinc: string | undefined } {
   if (analyte === undefined)
     return { label: specimen === 'urine' ? `${label} (urines)` : label, concept: `value:${label.toLowerCase()}`, loinc: undefined };
-  const elsewhere = (specimen === 'urine' && !URINARY.has(analyte.id)) || specimen === 'fluid';
+  const elsewhere = (specimen === 'urine' && !URINARY.has(analyte.id) && IN_URINE.has(analyte.id)) || specimen === 'fluid';
   if (elsewhere && analyte.kind === 'lab')
     return {
       label: `${label} (${specimen === 'urine' ? 'urines' : 'liquide'})`,

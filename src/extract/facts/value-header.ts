@@ -24,6 +24,7 @@ const TITLES = /\b(?:resultats?|valeurs?|unites?|references?|normes?|ref)\b/;
 const MONTHS = ['janv', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 const COLUMN =
   /(?:(\d{1,2}) )?(janv(?:ier|\.)?|fev(?:r\.|rier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|aout|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?) ((?:19|20)\d{2})|\b(\d{1,2})\/(\d{1,2})(?![\d/])|\b([hj])\s?\+?(\d{1,3})\b/g;
+const HOUR_BEHIND = /^ \(?\d{1,2} ?[h:] ?\d{2}\b/;
 const CHAPTER = /^\s*[a-z][a-z' -]{2,40}?\s{3,}/;
 const COLUMNS_APART = /\S\s{3,}\S/;
 const IDENTITY = /\bnee?\b|edite|dossier|demande|prescri|valide|recu|imprime|page|tel\b|accredit|rpps|finess/;
@@ -55,6 +56,9 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
     blank(full.start, full.end);
     at = full.end;
   }
+  // "02/12/2025 08:15      02/09/2025 08:30": the hours of the samplings.
+  if (columns.length > 1 && columns.every((column) => HOUR_BEHIND.test(folded.slice(column.end, column.end + 8))))
+    rest = rest.replace(/\b\d{1,2} ?[h:] ?\d{2}\b/g, (hour) => ' '.repeat(hour.length));
   let base: PartialDate | undefined;
   for (const match of rest.matchAll(COLUMN)) {
     const [whole, day, month, year, shortDay, shortMonth, letter, count] = match;

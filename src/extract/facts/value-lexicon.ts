@@ -19,6 +19,7 @@ export type AnalyteKind =
   | 'rutgeerts'
   | 'child'
   | 'text'
+  | 'risk'
   | 'ga';
 
 export interface Analyte {
@@ -33,6 +34,8 @@ export interface Analyte {
   readonly units: ReadonlyMap<string, string>;
   /** Values that a bare number, without unit, may take. */
   readonly plausible?: readonly [number, number];
+  /** It is also given as a drug: beside it a bare number may be a dose. */
+  readonly alsoGiven?: true;
 }
 
 export interface AnalyteMention extends Range {
@@ -47,12 +50,24 @@ interface RawAnalyte {
   readonly importance: number;
   readonly units?: Readonly<Record<string, string | undefined>>;
   readonly plausible?: readonly number[];
+  readonly alsoGiven?: boolean;
   readonly terms: readonly string[];
 }
 
 const WORD = /[a-z0-9βγ]+/g;
 /** Short names that are also words or other abbreviations: met in capitals only, or as written here. */
-const MIXED_CASE = new Set(['tTG', 'Hb', 'Na', 'Ht', 'pH', 'Cl', 'Ca', 'Tg', 'Mg', 'Plq', 'Sat', 'Alb', 'Pds', 'PaO2']);
+const MIXED_CASE = new Set(
+  'tTG,QTc,IgG,IgA,IgM,Hb,Na,Ht,pH,Cl,Ca,Tg,Mg,Li,Plq,Plt,Sat,Alb,Pds,PaO2,pO2,HbS,HbF,HbA,HbC,Hb S,Hb F,Hb A,Hb C,HB S,HB F,HB C,Tsh,Crp,Ldl,Hdl,Psa,Inr,Dfg,Cv,Ta,Fc,Fr,Gly,Bip,Lcc,Hu,Gb,Gr,Vgm'.split(
+    ',',
+  ),
+);
+/** Those that a note typed in small letters bears too, right before a number: "plq 468 crp 188 fc 112". */
+const LOWER_CASE = new Set(
+  'plq,plt,pq,hb,gb,gr,vgm,pnn,pne,crp,pct,inr,dfg,ldl,hdl,tg,ggt,pal,ldh,cpk,tsh,t4l,t3l,pth,bnp,psa,rac,cst,na,k,ca,ta,pa,fc,fr,imc,bmi,pds,sat,hgt,gly,act,eva,iah,mms,gir,gds,mna,qtc,bip,lcc,hu,pc,dep,alb,ast,alt'.split(
+    ',',
+  ),
+);
+const BEFORE_NUMBER = /^ ?[:=]? ?\d/;
 const SHORT = 3;
 
 interface Candidate {
@@ -70,6 +85,7 @@ for (const raw of analyteFile.analytes as readonly RawAnalyte[]) {
     importance: raw.importance,
     units: new Map(Object.entries(raw.units ?? {}).map(([unit, loinc]) => [unit, loinc ?? ''])),
     ...(raw.plausible === undefined ? {} : { plausible: [raw.plausible[0] ?? 0, raw.plausible[1] ?? 0] as const }),
+    ...(raw.alsoGiven === true ? { alsoGiven: true as const } : {}),
   };
   for (const term of raw.terms) {
     const words = fold(term).match(WORD) ?? [];
@@ -133,7 +149,10 @@ function fits(
   const end = last.start + last.text.length;
   if (candidate.words.join('').length > SHORT) return true;
   const written = text.slice(start, end);
-  return written === written.toUpperCase() || MIXED_CASE.has(written);
+  if (MIXED_CASE.has(written)) return true;
+  // "Hb à 9" and "HB A 9" hold a word that is no letter of a name.
+  if (/\s/.test(written)) return false;
+  return written === written.toUpperCase() || (LOWER_CASE.has(written) && BEFORE_NUMBER.test(folded.slice(end, end + 8)));
 }
 
 export interface UnitMatch extends Range {
@@ -164,6 +183,9 @@ export function unitAt(text: string, folded: string, at: number, analyte?: Analy
   const match = UNIT.exec(folded);
   if (match === null) return undefined;
   const end = at + match[0].length;
+  // "312 G" of a count: giga per litre.
+  const giga = text.slice(at, end) === 'G' && analyte?.units.has('G/L') === true ? unitByWritten.get('giga/l')?.[0] : undefined;
+  if (giga !== undefined) return { start: at, end, ...giga };
   const known = unitByWritten.get(match[0].replace(/ /g, ''));
   if (known === undefined) return { start: at, end, unit: text.slice(at, end) };
   const allowed =

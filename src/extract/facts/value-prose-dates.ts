@@ -11,7 +11,7 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|prelevee? le)?\s*$/.test(
+      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
         folded.slice(at, date.start),
       ) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)),
@@ -54,6 +54,8 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   // A date in brackets behind another value is that value's own.
   if (/\d[^()]{0,14}\([^()]*$/.test(ahead)) return false;
   const between = folded.slice(date.end, clause.start);
+  // "… polygraphie du 8 décembre : IAH 9/h \n Préparation : Hb 8,9": another line of the form tells of another thing.
+  if (/\n[\s*•-]*[a-z][a-z' -]{2,30} ?:/.test(between)) return false;
   if (!/[,;]/.test(between)) return true;
   // Behind a semicolon another moment is told.
   if (/;/.test(between) && !/^[^,;]{0,20}:/.test(between)) return false;

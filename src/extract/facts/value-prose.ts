@@ -1,10 +1,14 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
-import { findAnalytes, unitAt, unitFits } from './value-lexicon.js';
+import { candidateAt, isTight, plainNumberDate } from './value-candidate.js';
+import type { Candidate } from './value-candidate.js';
+import { AT_BOUND, chainOf } from './value-chain.js';
+import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
+import { meantBy } from './value-meaning.js';
 import { dateAhead, dateBeside, dateOf, shareDates } from './value-prose-dates.js';
 import { readStage } from './value-stages.js';
-import { flagAt, numberAt, rangeAt, resultAt } from './value-tokens.js';
+import { flagAt, rangeAt, resultAt } from './value-tokens.js';
 import type { NumberToken, RangeToken } from './value-tokens.js';
 
 /** A value read in running text. */
@@ -25,12 +29,6 @@ export interface ProseValue extends Range {
   readonly earlier: boolean;
 }
 
-/** Words that may stand between a name and a number without unit. */
-const FILLERS = new Set(
-  'est etait a de reste revenu revenue revenus toujours stable remonte remontee encore ce jour du le la les mesure mesuree estime estimee calcule calculee environ autour actuel actuelle initial initiale moyen moyenne dans spontane maximale maximal max mini minimale hs corrige corrigee serique plasmatique jeun total totale au repos couche couchee assis assise debout en air ambiant aa redescendu redescendue monte montee passe passee eleve elevee bas basse haut haute normal normale effondre effondree abaisse abaissee augmente augmentee diminue diminuee limite correct correcte conserve conservee preserve preservee altere alteree visuelle visuel score classe classee cote cotee stade grade type ou soit simpson biplan aux aux deux bras tombe tombee ete tres encore declare declaree entree sortie l d h0 h1 h3 h6 h8 h12 h24 j1 j2 j3 j5 j7 evalue evaluee chiffre chiffree retrouve retrouvee sous pour un une et'.split(
-    ' ',
-  ),
-);
 const LIMIT_BEFORE =
   /(?:objectif|cible|seuil|limite|norme|n ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre(?: \d+(?:[.,]\d+)?(?: ?[^\s\d]+)? et)?|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
 const CONDITION_BEFORE =
@@ -40,15 +38,6 @@ const DISOWNED =
   /^[^;.]{0,110}\b(?:n'a|n'ont) (?:jamais|pas) ete (?:retrouve|confirme|revu|verifie)|^[^;.]{0,80}\b(?:est une erreur|erreur de saisie|notee? a tort|valeur erronee)\b/;
 const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
 const MAX_LOOSE_GAP = 70;
-/** What a number of a stay is told with: "9,4 à l'entrée, 8,1 au plus bas le 17/11, 10,2 à la sortie". */
-const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir))`;
-/** Its day is that of the stay's entry or exit. */
-const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)/;
-const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);
-const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*[,;])`);
-const CHAIN =
-  /^\s*(?:(?:,|;|\(|puis|et|contre|apres|versus|vs|->|→|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|ensuite|avant)\s+)*(?:a\s+)?$/;
-
 /**
  * Values written in a sentence: a name, then a number. A number with a unit of that analyte may stand some words away;
  * one without must follow at once and be plausible. Objectives, thresholds and conditions are not values. Earlier
@@ -57,7 +46,9 @@ const CHAIN =
 export function readProse(analysis: PageAnalysis, sentence: Range, dates: readonly DateMention[]): ProseValue[] {
   const { folded } = analysis;
   const { text } = analysis.page;
-  const mentions = findAnalytes(text, folded, sentence.start, sentence.end);
+  const mentions = findAnalytes(text, folded, sentence.start, sentence.end)
+    .map((mention) => meantBy(mention, text, folded))
+    .filter((mention) => !isClassOfAntibody(mention, folded));
   const near = dates.filter((date) => date.start >= sentence.start - 80 && date.end <= sentence.end + 1);
   const values: ProseValue[] = [];
   mentions.forEach((mention, index) => {
@@ -68,13 +59,6 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     values.push(...readMention(text, folded, mention, end, sentence, near, NOISE_BEFORE.test(before)));
   });
   return shareDates(values, folded);
-}
-
-interface Candidate {
-  readonly number: NumberToken;
-  readonly unit: UnitMatch | undefined;
-  readonly over: string | undefined;
-  readonly end: number;
 }
 
 function readMention(
@@ -139,6 +123,7 @@ function readMention(
   const clause = { start: Math.min(mention.start, first.number.start), end: Math.max(mention.end, first.end) };
   const sequel =
     passing !== undefined ||
+    chain.some((link) => /(?:->|→|=>|➔|➜)\s*(?:a\s+)?$/.test(folded.slice(first.end, link.candidate.number.start))) ||
     (/passee?\s+de|evolu/.test(folded.slice(Math.max(sentence.start, mention.start - 5), first.number.start)) && chain.length > 0);
   if (!sequel || firstDate !== undefined)
     values.push({
@@ -179,6 +164,13 @@ function readMention(
   return values;
 }
 
+/** "Toxoplasmose IgG", "anticardiolipines IgM": the class of an antibody is no dosage of immunoglobulins. */
+const isClassOfAntibody = (mention: AnalyteMention, folded: string): boolean =>
+  /^ig[gam]$/.test(mention.analyte.id) &&
+  /(?:\banti[ -]?[a-z0-9-]+|toxo[a-z]*|rubeole|rougeole|oreillons|varicelle|zona|cmv|ebv|vzv|hsv|vca|lyme|serologie[a-z' ]*|anticardiolipines?|gp1|ttg|gliadine|\bac|anticorps)[ :(]+$/.test(
+    folded.slice(Math.max(0, mention.start - 30), mention.start),
+  );
+
 /** The number that belongs to the name: right behind it, or a few words away with a fitting unit. */
 function firstValue(
   text: string,
@@ -195,7 +187,7 @@ function firstValue(
       at = date.end - 1;
       continue;
     }
-    const candidate = candidateAt(text, folded, at, analyte);
+    const candidate = candidateAt(text, folded, at, analyte, end);
     if (candidate === undefined || candidate.number.end > end) continue;
     const gap = folded.slice(mention.end, at);
     const fit = candidate.unit === undefined ? undefined : unitFits(analyte, candidate.unit.unit);
@@ -204,6 +196,11 @@ function firstValue(
     };
     const passedFrom = /(?:passe[a-z]*|remonte[a-z]*|tombe[a-z]*|descendue?) de (?:plus de|moins de) *$/.test(gap);
     if ((LIMIT_BEFORE.test(gap) && !passedFrom) || /objectif|\bcible\b|seuil|souhait|\bvise/.test(gap)) {
+      skip();
+      continue;
+    }
+    // "Fièvre > 38,5", "TA > 150/100": a threshold, never a measure.
+    if (analyte.kind === 'vital' && candidate.number.comparator !== undefined) {
       skip();
       continue;
     }
@@ -216,7 +213,9 @@ function firstValue(
       at += 4;
       continue;
     }
-    const tight = isTight(gap, dates, mention.end);
+    // "Monte lentement : 142 en 2021, 148 en 2022": a series that a colon announces.
+    const listed = /^[^;.\d\n]{0,40}:\s*$/.test(gap) && dateBeside(folded, candidate.end, end, dates) !== undefined;
+    const tight = listed || isTight(gap, dates, mention.end);
     const plausible =
       analyte.plausible !== undefined && candidate.number.number >= analyte.plausible[0] && candidate.number.number <= analyte.plausible[1];
     if (fit === true && (tight || (gap.length <= MAX_LOOSE_GAP && !/;|:.*:|\. /.test(gap)))) {
@@ -251,8 +250,27 @@ const isDose = (analyte: Analyte, after: string): boolean => {
   return unit !== undefined && ![...analyte.units.keys()].some((own) => own.toLowerCase().startsWith(unit));
 };
 
+/** What is counted, and told with its number ahead: "88 000 plaquettes", "312 CD4". */
+const COUNTS: ReadonlySet<string> = new Set([
+  'plaquettes',
+  'leucocytes',
+  'neutrophiles',
+  'eosinophiles',
+  'lymphocytes',
+  'cd4',
+  'reticulocytes',
+]);
+const COUNT_BEFORE = /(?<![\d,./-] ?)(?:\d{1,3}(?:[ .]\d{3})+|\d{3,6})(?: ?\/mm3)? (?:de |d')?$/;
+
 /** "71 % de temps dans la cible", "3 g/L d'albumine": the number stands before the name. */
 function valueBefore(text: string, folded: string, mention: AnalyteMention, sentence: Range): Candidate | undefined {
+  const count = COUNTS.has(mention.analyte.id)
+    ? COUNT_BEFORE.exec(folded.slice(Math.max(sentence.start, mention.start - 20), mention.start))
+    : null;
+  if (count !== null) {
+    const found = candidateAt(text, folded, Math.max(sentence.start, mention.start - 20) + count.index, mention.analyte, mention.start);
+    if (found !== undefined) return found;
+  }
   const lead = /(\d{1,4}(?:[.,]\d+)?) ?([a-zµ%][^\s]{0,9}) (?:de |d'|du |pour (?:le|la) )(?:la |l')?$/.exec(
     folded.slice(Math.max(sentence.start, mention.start - 34), mention.start).replace(/\s/g, ' '),
   );
@@ -266,99 +284,12 @@ function valueBefore(text: string, folded: string, mention: AnalyteMention, sent
     : undefined;
 }
 
-/** "2,5" or "14" alone is never a date, whatever a reader of partial dates may think. */
-const plainNumberDate = (folded: string, date: DateMention): boolean => /^\d+(?:[.,]\d+)?$/.test(folded.slice(date.start, date.end));
-
 const inBracket = (folded: string, from: number, at: number): boolean =>
   folded.lastIndexOf('(', at) >= from && folded.lastIndexOf(')', at) < folded.lastIndexOf('(', at);
 
-function candidateAt(text: string, folded: string, at: number, analyte: Analyte): Candidate | undefined {
-  const number = numberAt(folded, at, analyte.kind === 'signed' || analyte.id === 'strain');
-  if (number === undefined) return undefined;
-  const blank = /^\s?/.exec(folded.slice(number.end, number.end + 1))?.[0].length ?? 0;
-  const unit = unitAt(text, folded, number.end + blank, analyte);
-  const over = analyte.kind === 'score' ? /^\s?\/\s?(\d{1,3})(?![\d/])/.exec(folded.slice(number.end, number.end + 6)) : null;
-  if (unit === undefined && over === null && /[a-z°]/.test(folded[number.end] ?? '')) return undefined;
-  return {
-    number,
-    unit,
-    over: over === null ? undefined : `/${over[1] ?? ''}`,
-    end: over === null ? (unit?.end ?? number.end) : number.end + over[0].length,
-  };
-}
-
-function isTight(gap: string, dates: readonly DateMention[], offset: number): boolean {
-  let plain = gap;
-  for (const date of dates)
-    if (date.start >= offset && date.end <= offset + gap.length)
-      plain = plain.slice(0, date.start - offset) + ' '.repeat(date.end - date.start) + plain.slice(date.end - offset);
-  plain = plain
-    .replace(/\d{1,2}\s?[h:]\s?\d{2}(?!\d)/g, ' ')
-    .replace(/(?:de )?(?:plus|moins) de \d+(?:[.,]\d+)?/g, ' ')
-    .replace(/\([^()]*\)/g, ' ')
-    .replace(/\([^()]*$/, ' ');
-  if (/;|\. |\n\s*\n|,(?!\s*(?:a|est|soit|calculee?|mesuree?|estimee?)\b)|\)/.test(plain)) return false;
-  return (plain.match(/[a-z0-9]+/g) ?? []).every((word) => FILLERS.has(word));
-}
-
-const MAX_CHAIN = 4;
-
-/** Further numbers of the same analyte: "(0,58 en juin 2025)", "puis à 74 µg/g le 17 mars 2026". */
-function chainOf(
-  text: string,
-  folded: string,
-  analyte: Analyte,
-  first: Candidate,
-  end: number,
-  dates: readonly DateMention[],
-): { candidate: Candidate; date?: PartialDate; end: number }[] {
-  const links: { candidate: Candidate; date?: PartialDate; end: number }[] = [];
-  let from = first.end;
-  const skipDate = (at: number): number => {
-    const beside = dates.find(
-      (date) =>
-        date.start >= at &&
-        date.start - at <= 26 &&
-        /^[\s,(]*(?:en|le|au|du|a|des)?\s*\(?$/.test(folded.slice(at, date.start).replace(AT_STAGE, '')),
-    );
-    return beside?.end ?? at;
-  };
-  from = skipDate(from);
-  while (links.length < MAX_CHAIN) {
-    let found: Candidate | undefined;
-    for (let at = from; at < end && at - from < 40; at += 1) {
-      if (!/[\d<>]/.test(folded[at] ?? '') || /[a-z\d,.]/.test(folded[at - 1] ?? '')) continue;
-      const inside = dates.find((date) => at >= date.start && at < date.end && date.kind !== 'age' && !plainNumberDate(folded, date));
-      if (inside !== undefined && /^\s*:/.test(folded.slice(inside.end, inside.end + 2))) {
-        at = inside.end;
-        continue;
-      }
-      found = candidateAt(text, folded, at, analyte);
-      break;
-    }
-    if (found === undefined || found.number.end > end) break;
-    const link = folded.slice(from, found.number.start);
-    const dated = dateAhead(folded, found.number.start, from, dates) !== undefined;
-    if (!dated && !CHAIN.test(link.replace(CHAIN_STAGE, ' ').replace(/\)/g, ' '))) break;
-    if (
-      dates.some(
-        (date) => found !== undefined && date.start <= found.number.start && date.end >= found.number.end && !plainNumberDate(folded, date),
-      )
-    )
-      break;
-    if (found.unit !== undefined && !unitFits(analyte, found.unit.unit)) break;
-    if (first.over !== undefined && found.over === undefined && found.unit === undefined && first.unit === undefined) break;
-    const date = dateAhead(folded, found.number.start, from, dates) ?? dateBeside(folded, found.end, end, dates);
-    const after = skipDate(found.end);
-    links.push({ candidate: found, ...(date === undefined ? {} : { date }), end: after });
-    from = after;
-  }
-  return links;
-}
-
 /** "négative", "positif", "stérile" right behind a laboratory name. */
 function readResult(folded: string, mention: AnalyteMention, end: number): Range | undefined {
-  if (mention.analyte.kind !== 'lab' && mention.analyte.id !== 'cam') return undefined;
+  if ((mention.analyte.kind !== 'lab' && mention.analyte.id !== 'cam') || /^ig[gam]$/.test(mention.analyte.id)) return undefined;
   const lead =
     /^(?:\s|:|=|\(|\bde\b|\ble\b|\best\b|\bsont\b|\brevenue?s?\b|\bigg\b|\bigm\b|\biga\b|\bquantiferon\b|\btoujours\b|\bdu jour\b|\bce jour\b)*/.exec(
       folded.slice(mention.end, Math.min(end, mention.end + 40)),

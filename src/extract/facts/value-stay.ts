@@ -9,9 +9,9 @@ export interface Stay {
 
 const D = String.raw`(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})`;
 const SPAN = new RegExp(
-  String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:)\s*${D}\s*(?:au|-|a)\s*${D}`,
+  String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:|\s)\s*${D}\s*(?:au|-|–|a|→|->)\s*${D}`,
 );
-const BARE_SPAN = new RegExp(String.raw`^\s*du ${D} au ${D}`, 'm');
+const BARE_SPAN = new RegExp(String.raw`(?:^\s*|[^\S\n]{2,})du ${D} au ${D}`, 'm');
 /** "Du 15 au 16 février 2025", "du 28 février au 4 mars 2025", "du 4 au 12/03/2024": the entry borrows what it leaves out. */
 const SHORT_SPAN =
   /(?:^\s*|(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40})du\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9}))?(?:\s(\d{4}))?\sau\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9})\s(\d{4})|\/(\d{1,2})\/(\d{4}))/m;
@@ -66,7 +66,12 @@ export function stayDate(
   stay: Stay,
   words: { readonly title: string; readonly lead: string; readonly tail: string; readonly examination: boolean },
 ): PartialDate | undefined {
-  if (/^\s*(?:a|avant) (?:la|sa) sortie/.test(words.tail) || AT_EXIT.test(words.lead) || AT_EXIT.test(words.title)) return stay.exit;
+  if (
+    /^\s*(?:en air ambiant |sous air |aa )?(?:a|avant) (?:la|sa) sortie/.test(words.tail) ||
+    AT_EXIT.test(words.lead) ||
+    AT_EXIT.test(words.title)
+  )
+    return stay.exit;
   if (/^\s*(?:a|des) l'(?:entree|admission)/.test(words.tail) || AT_ENTRY.test(words.lead) || AT_ENTRY.test(words.title)) return stay.entry;
   return words.examination ? stay.entry : undefined;
 }

@@ -32,10 +32,12 @@ export interface TableReading {
   readonly lines: ReadonlySet<Line>;
 }
 
+/** Kinds that a row's remarks may name without giving another result. */
+const UNMEASURED: ReadonlySet<string> = new Set(['ga', 'text', 'risk']);
 const NAME_LEAD = /^(?:[^a-z0-9]*(?:dont|soit|dosage|taux|titre|s|p|sg|u|le|la|du|de|des|ac\.?|serum|plasma|sang)?\b[\s.,:'/-]*)*$/;
 const PURE_NUMBER_ROW = /^\s*(?:soit|ou|=|\(|c\.a\.d\.?|equivalent a)?[\s.:…]*[<>≤≥]?\s?\d/;
 const NOT_A_NAME =
-  /\b(?:tel|fax|rue|avenue|place|page|dossier|demande|ins|nir|ne|nee|rpps|finess|cofrac|accreditation|prescripteur|copie|preleve|prelevement|edite|valide|dr|mme|fait|signature|euros?|risque|objectif|cible|seuil|modere|faible|interpretation|commentaire)\b|@|\bn°/;
+  /\b(?:tel|fax|rue|avenue|place|page|dossier|demande|ins|nir|ne|nee|rpps|finess|cofrac|accreditation|prescripteur|copie|preleve|prelevement|edite|valide|dr|mme|fait|signature|euros?|risque|objectif|cible|seuil|modere|faible|interpretation|commentaire|soit|ou)\b|@|\bn°/;
 const LEADERS = /\.{4,}|…{2,}|_{4,}/;
 const CONTEXT_HEAD = /^\s*([a-z][a-z' -]{2,30}?)\s{2,}(ig[gma]|ac totaux|anticorps)\b/;
 
@@ -131,8 +133,18 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
       /^[^\d<>]*$/.test(tail) || /^\s*(?:\([^)]*\)|1re|1ere|h\d|t0|d2|[a-z ]|[,-])*\s*$/.test(tail)
         ? Math.max(first.end, tail === '' ? first.end : start + (nameEnd ?? 0))
         : first.end;
-    const reading = readRow(text, folded, tail !== '' ? unitBracketStart(folded, first.end, from) : from, end, first.analyte);
-    const next = mentions.find((mention) => mention.start >= from && (reading.value === undefined || mention.start > reading.value.start));
+    // "Clairance (Cockcroft, 51 kg) ... 29": the bracket that the name opens goes with it.
+    const close = openBracket(folded, start, first.end) ? folded.indexOf(')', first.end) : -1;
+    const begin = close >= 0 && close < end ? Math.max(from, close + 1) : from;
+    const reading = readRow(text, folded, tail !== '' && close < 0 ? unitBracketStart(folded, first.end, from) : begin, end, first.analyte);
+    const value = reading.value;
+    // "12,1 UI/g Hb" and "< 0,92 (grossesse)" name nothing else that is measured.
+    const next = mentions.find(
+      (mention) =>
+        mention.start >= from &&
+        (value === undefined || (mention.start > value.start && !(value.unit !== undefined && mention.start < value.unit.end))) &&
+        !UNMEASURED.has(mention.analyte.kind),
+    );
     if (
       reading.value === undefined ||
       next !== undefined ||
@@ -169,6 +181,9 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
   const label = /^ig[gma]\b/i.test(name) && head !== '' ? `${head} ${name}` : name;
   return { label: label.replace(/\s+/g, ' '), analyte: undefined, reading, continuation: false };
 }
+
+const openBracket = (folded: string, from: number, at: number): boolean =>
+  folded.lastIndexOf('(', at - 1) >= from && folded.lastIndexOf(')', at - 1) < folded.lastIndexOf('(', at - 1);
 
 /** Where the unit's bracket stands inside the name's cell ("Glycémie (mmol/L)"), reading begins before it. */
 const unitBracketStart = (folded: string, nameEnd: number, from: number): number =>

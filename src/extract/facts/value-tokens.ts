@@ -16,7 +16,7 @@ const COMPARATORS: Readonly<Record<string, NonNullable<Value['comparator']>>> = 
   '≥': '>=',
 };
 const NUMBER =
-  /(?:([<>≤≥]=?|inf(?:erieure?)?\.? a|sup(?:erieure?)?\.? a)\s*)?([-+](?=\d))?(\d{1,3}(?:[  .]\d{3})+(?![\d.,]|\s*-\s*\d)|\d+(?:[.,]\d+)?)/y;
+  /(?:([<>≤≥]=?|inf(?:erieure?)?\.? a|sup(?:erieure?)?\.? a)\s*)?([-+](?=\d))?(\d{1,3}(?:[  .]\d{3})+(?!\d|[.,]\d|\s*-\s*\d)|\d+(?:[.,]\d+)?)/y;
 
 /** Reads "3 480", "0,71", "< 5,0", "-2,9" at `at`; undefined where no number stands there. */
 export function numberAt(folded: string, at: number, signed = false): NumberToken | undefined {
@@ -37,7 +37,7 @@ export interface RangeToken extends Range {
   readonly high?: number;
 }
 
-const N = String.raw`(?:\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,]\d+)?)`;
+const N = String.raw`(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[.,]\d+)?)`;
 const LEAD = String.raw`(?:n|norme?s?|normale?s?|vn|vr|ref(?:erences?)?|val(?:eurs?)?\.?(?: de ref(?:erence)?| usuelles?| normales?)?|int(?:ervalle)?)\s?[.:=]?\s*`;
 const BETWEEN = new RegExp(String.raw`(?:[(\[]\s*)?(?:${LEAD})?(${N})\s*(?:-|a|et|/|;|\.\.)\s*(${N})(?:\s*[)\]])?(?![\d/])`, 'y');
 const BOUND = new RegExp(
