@@ -117,7 +117,7 @@ export class StatementWriter {
   }
 
   ofStopped(history: DrugHistory, treatment: StoppedTreatment): Statement | undefined {
-    return this.#ofTreatment(history, treatment, renderStopped(treatment), 'stopped');
+    return this.#ofTreatment(history, treatment, renderStopped(treatment, courseOf(history, treatment)), 'stopped');
   }
 
   #ofTreatment(
@@ -208,6 +208,24 @@ function named(line: Line): string {
   if (name === undefined) return line.label;
   const said = new Set(significantWords(line.label));
   return significantWords(name).some((word) => said.has(word)) ? line.label : `${line.label} (${decapitalise(name)})`;
+}
+
+const COURSE = /^[^.;]{0,70}?\b(\d{1,3}(?:e|ème)? (?:perfusions?|cures?|injections?|cycles?|séances?|doses))(?![\p{L}-])/iu;
+
+/** How many times it was given, where a cited passage says so behind its name: "44 perfusions". */
+function courseOf({ label, events }: DrugHistory, { brand, citations }: StoppedTreatment): string | undefined {
+  const names = [label, brand, ...events.flatMap(({ medication }) => [medication.brand, medication.dci])].filter(
+    (name) => name !== undefined,
+  );
+  for (const { quote } of citations) {
+    const said = quote.replace(/\s+/g, ' ');
+    for (const name of names) {
+      const at = said.toLocaleLowerCase('fr').indexOf(name.toLocaleLowerCase('fr'));
+      const course = at < 0 ? undefined : COURSE.exec(said.slice(at + name.length))?.[1];
+      if (course !== undefined) return course;
+    }
+  }
+  return undefined;
 }
 
 /** A line, then the same with less: without the reaction, then without what numbers a product's name holds. */

@@ -252,11 +252,11 @@ export function renderCurrent(treatment: CurrentTreatment): string {
     .join(', ');
 }
 
-export function renderStopped(treatment: StoppedTreatment): string {
+export function renderStopped(treatment: StoppedTreatment, course?: string): string {
   const name =
     capitalise(treatment.label) +
     (treatment.brand === undefined || fold(treatment.label).includes(fold(treatment.brand)) ? '' : ` (${treatment.brand})`);
-  return `${name} : arrêté${treatment.date === undefined ? '' : ` (${frenchDate(treatment.date)})`}${treatment.reason === undefined ? '' : `, motif : ${treatment.reason}`}`;
+  return `${name} : arrêté${treatment.date === undefined ? '' : ` (${frenchDate(treatment.date)})`}${course === undefined ? '' : `, ${course}`}${treatment.reason === undefined ? '' : `, motif : ${treatment.reason}`}`;
 }
 
 /** As written, against a drug that was not taken. */

@@ -92,6 +92,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   'condition-ending': 'mot formé comme un nom de maladie',
   'procedure-lexicon': 'terme du lexique des actes',
   'procedure-operated': 'maladie dite opérée',
+  'procedure-given': 'perfusion ou injection faite',
   'procedure-ending': 'mot formé comme un nom d’acte',
   'device-lexicon': 'terme du lexique des dispositifs',
   'medication-line': 'ligne d’ordonnance ou de traitement',

@@ -8,6 +8,7 @@ import { conceptFacts } from './concept-facts.js';
 import { examResultFacts } from './exam-results.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
+import { givenFacts } from './given-facts.js';
 import { immunityFacts } from './immunity-facts.js';
 import { lifestyleFacts } from './lifestyle-facts.js';
 import { observationFacts } from './observation-facts.js';
@@ -16,6 +17,7 @@ import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
 import { residenceFacts } from './residence-facts.js';
+import { selfMedicationFacts } from './self-medication-facts.js';
 import { specimenFacts } from './specimen-facts.js';
 
 /** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */
@@ -79,9 +81,11 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...allergyFacts(reading),
     ...conceptFacts(reading),
     ...operatedFacts(reading),
+    ...givenFacts(reading),
     ...familyFacts(reading),
     ...lifestyleFacts(reading),
     ...residenceFacts(reading),
+    ...selfMedicationFacts(reading),
     ...pregnancyFacts(reading),
     ...planFacts(reading),
     ...observationFacts(reading),

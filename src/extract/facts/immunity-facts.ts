@@ -23,6 +23,11 @@ const IN_ROW = new RegExp(
   `^[^\\S\\n]*(?:serologie (?:de la |du |de l'|des )?)?(${DISEASE})\\b([^\\n]*?(?:\\.{3}|[^\\S\\n]{3})[^\\n]*?)\\b${STATE}`,
   'gm',
 );
+/** The answer first: "Non immunisée contre la toxoplasmose", "immune pour la rubéole". */
+const AGAINST = new RegExp(
+  `\\b((?:non |pas |n'est pas )?immun(?:isee?|e)s?|seronegati(?:f|ve)|seropositi(?:f|ve)) (?:contre|pour|vis-a-vis de|a l'egard de|envers) (?:la |le |l'|les )?(${DISEASE})\\b`,
+  'g',
+);
 /** The short hand of maternities: "Toxo nég   Rubéole +". */
 const SHORT_HAND = new RegExp(`\\b(${DISEASE})(?: ?ig ?g)? ?:? ?(\\+|(?:pos|neg)(?:ati(?:f|ve)|iti(?:f|ve))?)(?=[\\s.,;/)]|$)`, 'g');
 /** "Immunité si > 10": how the laboratory reads its number. */
@@ -31,10 +36,14 @@ const MEASURE = /(?:igg|anticorps|ac)\b[^\n\d<>]{0,40}([<>] ?)?(\d+(?:[.,]\d+)?)
 
 const ASKED_OF_BLOOD = /\bserologies? ?:? ?(?:de la |de l'|du |des )?$/;
 const ANSWERED = /^(?: ?ig ?g)? ?:? ?(?:\+|(?:pos|neg)(?:ati(?:f|ve)|iti(?:f|ve))?)(?=[\s.,;/)]|$)/;
+const STATED_AGAINST =
+  /\b(?:immun(?:isee?|e)s?|seronegati(?:f|ve)|seropositi(?:f|ve)) (?:contre|pour|vis-a-vis de|a l'egard de|envers) (?:la |le |l'|les )?$/;
 /** "Rubéole +", "sérologie CMV": the name of an infection is then that of a test. */
 export const isSerology = (folded: string, { start, end }: Range): boolean =>
   labelOf(folded.slice(start, end)) !== undefined &&
-  (ANSWERED.test(folded.slice(end, end + 16)) || ASKED_OF_BLOOD.test(folded.slice(Math.max(0, start - 24), start)));
+  (STATED_AGAINST.test(folded.slice(Math.max(0, start - 40), start)) ||
+    ANSWERED.test(folded.slice(end, end + 16)) ||
+    ASKED_OF_BLOOD.test(folded.slice(Math.max(0, start - 24), start)));
 
 /** What a serology says of immunity, that a pregnancy, a vaccination or an immunosuppressant hangs on: "Rubéole immunisée (IgG 48 UI/mL)". */
 export const immunityFacts = (reading: PageReading): Fact[] => {
@@ -43,8 +52,9 @@ export const immunityFacts = (reading: PageReading): Fact[] => {
   const found = folded.includes('immun')
     ? [BELOW, IN_ROW, BESIDE].flatMap((pattern) => [...folded.matchAll(pattern)].map((match) => stateFact(reading, match, told)))
     : [];
+  const against = [...folded.matchAll(AGAINST)].map((match) => againstFact(reading, match, told));
   const short = [...folded.matchAll(SHORT_HAND)].map((match) => shortFact(reading, match, told));
-  return [...found, ...short].filter((fact) => fact !== undefined);
+  return [...found, ...against, ...short].filter((fact) => fact !== undefined);
 };
 
 const labelOf = (name: string): string | undefined => NAMES.find((entry) => entry.pattern.test(name))?.label;
@@ -61,6 +71,13 @@ const stateFact = (reading: PageReading, found: RegExpExecArray, told: Set<strin
   const value = measured === null ? '' : tidy(page.text.slice(at, at + measured[0].length)).replace(/\s*[.:]+\s*/g, ' ');
   const said = `${denied ? 'non ' : ''}immunisée${value === '' ? '' : ` (${value})`}`;
   return serologyFact(reading, { start, end: found.index + whole.length }, name, (label) => `${label} ${said}`, told);
+};
+
+const againstFact = (reading: PageReading, found: RegExpExecArray, told: Set<string>): Fact | undefined => {
+  const [whole, said = '', name = ''] = found;
+  const range = { start: found.index, end: found.index + whole.length };
+  const state = /^(?:non|pas|n'est|seroneg)/.test(said) ? 'non immunisée' : 'immunisée';
+  return serologyFact(reading, range, name, (label) => `${label} ${state}`, told);
 };
 
 const shortFact = (reading: PageReading, found: RegExpExecArray, told: Set<string>): Fact | undefined => {

@@ -55,10 +55,12 @@ const RULES: readonly Rule[] = [
     label: 'Test de grossesse',
   },
 ];
+/** "Bêta-hCG < 1", "bêta-hCG 0,5 UI/L": no pregnancy. */
+const BELOW_FIVE = /hcg\b[^\d<>+;]{0,24}(?:< ?\d|[0-4](?:[.,]\d+)?(?! ?\d)(?=\s*(?:m?ui|u\/|[.,;)]|$)))/;
 const NEGATIVE = /\b(?:pas de grossesse|pas enceinte|jamais enceinte|absence de grossesse|grossesse exclue|negatif|n'est pas enceinte)/;
 /** Another woman, or women in general: "conjointe enceinte", "éviter le contact avec une femme enceinte". */
 const OTHER_WOMAN =
-  /\b(?:conjointe|epouse|compagne|(?:sa|son|leur) (?:femme|fille|soeur|belle-?soeur|belle-?fille|niece|cousine|petite-fille)|fille|soeur|niece|collegue|amie|voisine|aidante|infirmiere)(?: [a-z]+)? (?:est |etait |actuellement )?enceinte|\b(?:femmes enceintes|(?:chez|avec|toute?|a|d'|par|pour) (?:la |l'|une )?femme enceinte)|enceinte (?:dans l'entourage|au domicile)/;
+  /\b(?:conjointe|epouse|compagne|(?:sa|son|leur) (?:femme|fille|soeur|belle-?soeur|belle-?fille|niece|cousine|petite-fille)|fille|soeur|niece|collegue|amie|voisine|aidante|infirmiere|belle-?fille|maman|mere)(?: [a-z]+){0,2},? (?:est |etait |actuellement |qui est |qui etait )?enceinte|\b(?:femmes enceintes|(?:chez|avec|toute?|a|d'|par|pour) (?:la |l'|une )?femme enceinte)|enceinte (?:dans l'entourage|au domicile)/;
 /** The day of the last period is asked of every woman: alone it tells no pregnancy. */
 const PERIOD_ONLY = /^(?:ddr)$/;
 const PREGNANT = /\b(?:grossesse|enceinte|terme|dpa|\d ?sa\b|gestante|echographie de datation)/;
@@ -96,12 +98,17 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         told.add(`${stretch.start}`);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
         const weeksOnly = /^\d/.test(found[0]);
-        const absent = negated || NEGATIVE.test(said);
+        const absent = negated || NEGATIVE.test(said) || (rule.id === 'test' && BELOW_FIVE.test(said));
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
         const written = dateFor(reading, sentence, match);
         const fact = factOf(reading, {
           kind: 'pregnancy',
-          label: /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text) ? text : `${rule.label} : ${lowerFirst(text)}`,
+          label:
+            rule.id === 'test' && absent
+              ? `Test de grossesse négatif : ${lowerFirst(text.replace(/^(?:grossesse|test(?: urinaire)? de grossesse)\s*:\s*/iu, '').replace(/^b(?:[eê]ta)?-?hcg/iu, 'bêta-hCG'))}`
+              : /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text)
+                ? text
+                : `${rule.label} : ${lowerFirst(text)}`,
           rule: `pregnancy-${rule.id}`,
           importance: absent || (weeksOnly && !/grossesse|enceinte|\bg ?\d ?p ?\d|terme|\bddr\b/.test(said)) ? 1 : rule.importance,
           status: absent ? 'absent' : rule.status,

@@ -1,7 +1,7 @@
 import type { Token } from './tokens.js';
 import { PhraseTrie } from './cues.js';
 import { isHardStop, reachForward } from './boundaries.js';
-import { comesBack, isPredicate, selfEnd, TITLE } from './self-words.js';
+import { clauseThatComesBack, comesBack, isPredicate, selfEnd, TITLE } from './self-words.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
 /** Somebody other than the patient, and the tokens that he or she is the subject of. */
@@ -246,6 +246,9 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
     const definition = match.definitions[0];
     if (definition === undefined || match.definitions.some((item) => item.rule === 'pseudo')) continue;
     const person = LABELS.get(definition.rule);
+    const back = person === undefined ? undefined : clauseThatComesBack(tokens, match.from, match.to);
+    if (person !== undefined && back !== undefined)
+      scopes.push({ kind: person.kind, label: person.label, cueFrom: match.from, cueTo: match.to, ...back });
     if (
       person === undefined ||
       (person.label !== 'autre patient' && !comesBack(tokens, match.from, match.to) && isBystander(tokens, match.from, match.to))

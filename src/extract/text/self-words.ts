@@ -20,6 +20,29 @@ export const selfEnd = (tokens: readonly Token[], at: number): number => {
 };
 
 /**
+ * "Le papa a repris le travail ; lui-même est suivi pour une épilepsie", "le mari … ; il a lui-même été reçu": the clause behind the
+ * semicolon that comes back on who is named, half-open.
+ */
+export const clauseThatComesBack = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): { readonly from: number; readonly to: number } | undefined => {
+  const named = tokens.slice(from, to);
+  const turn = tokens.findIndex((token, index) => index >= to && index < to + LONGEST_TURN && /^[;.]$/.test(token.text));
+  if (turn < 0 || tokens[turn]?.text !== ';') return undefined;
+  for (let ahead = turn + 1; ahead < turn + REACH_OF_SELF; ahead += 1) {
+    if (selfEnd(tokens, ahead) < 0) continue;
+    const kin = tokens[ahead]?.text.startsWith('lui') === true ? MALE_KIN : FEMALE_KIN;
+    if (!named.some((token) => kin.test(token.text))) return undefined;
+    const end = tokens.findIndex((token, index) => index > ahead && /^[;.]$/.test(token.text));
+    return { from: turn + 1, to: end < 0 ? tokens.length : end };
+  }
+  return undefined;
+};
+const REACH_OF_SELF = 5;
+
+/**
  * "Son mari n'a pas pu venir, il est lui-même très essoufflé", "sa fille, elle-même asthmatique, …": the word that comes
  * back on the person named. "Sa mère a eu un cancer, elle-même va bien" comes back on the patient: it opens the clause of a verb.
  */

@@ -83,3 +83,41 @@ describe('deficiencies, counts and rhythms', () => {
     ).toEqual(expect.arrayContaining(['Bronchopneumopathie chronique obstructive 11348-0', 'Pneumopathie franche lobaire aiguë ']));
   });
 });
+
+describe('what is given, taken without prescription, or not there', () => {
+  it.each([
+    ['FERINJECT 1000 mg perfusé le 14/04/2021.', 'procedure', ['past | Perfusion de fer : carboxymaltose ferrique (FERINJECT) 1000 mg']],
+    ['ACLASTA perfusé le 12/03/2024.', 'procedure', ['past | Perfusion de bisphosphonate : acide zolédronique (ACLASTA)']],
+    ['Pas de FERINJECT reçu.', 'procedure', []],
+    [
+      'Il a pris deux fois du sildénafil acheté sur internet, le flacon de Natispray dans la poche.',
+      'lifestyle',
+      ['active | Automédication : sildénafil — il a pris deux fois du sildénafil acheté sur internet'],
+    ],
+    [
+      'Elle a pris du LEXOMIL de sa voisine.',
+      'lifestyle',
+      ['active | Automédication : bromazépam (LEXOMIL) — elle a pris du LEXOMIL de sa voisine'],
+    ],
+    ["Ne pas prendre d'AINS sans ordonnance.", 'lifestyle', []],
+    ["Éviter l'automédication par ibuprofène.", 'lifestyle', []],
+    ['Télétravail 2 jours par semaine.', 'lifestyle', ['active | Travail : télétravail 2 jours par semaine']],
+    ['Non immunisée contre la toxoplasmose.', 'observation', ['active | Toxoplasmose non immunisée']],
+    ['Séronégative pour le CMV.', 'condition', []],
+    ['Un naevus bleu n’est pas en cause.', 'condition', ['absent | Naevus']],
+    ['Mutation BRCA : pas de recherche indiquée.', 'condition', ['absent | Mutation BRCA']],
+    ["À contrôler avant de parler d'hypothyroïdie.", 'condition', ['suspected | Hypothyroïdie']],
+    ['Il a fait la varicelle à 2 ans je crois.', 'condition', ['suspected | Varicelle']],
+    ['Le papa a repris le travail, présent le soir ; lui-même est suivi pour une épilepsie.', 'condition', []],
+    ['Le mari a été très éprouvé ; il a lui-même été reçu pour des attaques de panique.', 'condition', []],
+    ['Compagne informée, enceinte de leur premier enfant.', 'pregnancy', []],
+    ['bHCG < 1.', 'pregnancy', ['absent | Test de grossesse négatif : bêta-hCG < 1']],
+    ['Allergies : ☐ non ☒ OUI lesquelles : PÉNICILLINE.', 'allergy', ['active | Allergie : Pénicilline']],
+  ] as const)('%s (%s)', (text, kind, expected) => {
+    expect(
+      factsOf(text)
+        .filter((fact) => fact.kind === kind)
+        .map((fact) => `${fact.status} | ${fact.label}`),
+    ).toEqual(expected);
+  });
+});
