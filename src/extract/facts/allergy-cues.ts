@@ -31,7 +31,7 @@ const BORNE_BADLY =
 const IN_BRACKETS =
   /^\s*\((?:[^)]*\b)?(?:allerg\w*|anaphyla\w+|choc|urticaire|quincke|angio-?o?edeme|rash|toxidermie|eruption|intoleran\w+|reaction)\b[^)]*\)/;
 const DENIED =
-  /\b(?:pas|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre|vraie))*(?:\s|d'|de |l')*$/;
+  /\b(?:pas|(?<=n'(?:est|etait|etaient|sont) )plus|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre|vraie))*(?:\s|d'|de |l')*$/;
 /** "Hypersensibilité à l'aspirine : NON". */
 const ANSWERED_NO =
   /^\s*(?:\([^)]*\)\s*)?(?:[:=]|->|→)\s*(?:non|aucune?|neant|absente?|pas|0|ras|negati\w*|ecarte\w*|exclue?s?|refute\w*)\b/;

@@ -168,10 +168,12 @@ const SHOUTED_WORD = /\p{Lu}{4,}/gu;
 
 /** One line, without the page's blanks; capitals of a heading lowered, but for acronyms and numerals. */
 export const tidy = (text: string): string => {
-  const line = text
+  const stripped = text
     .replace(/\s+/g, ' ')
     .replace(/^[\s\-–•*:;,.>)]+|[\s\-–:;,]+$|(?<![.…])\.$/g, '')
     .trim();
+  // "HSIL, CIN3)": a bracket that nothing opened is the sentence's.
+  const line = stripped.endsWith(')') && !stripped.includes('(') ? stripped.slice(0, -1).trim() : stripped;
   const letters = line.replace(/[^\p{L}]/gu, '');
   const shouted = letters.length > 12 && letters.replace(/\p{Lu}/gu, '').length < letters.length * 0.15;
   const calm = shouted

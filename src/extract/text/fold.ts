@@ -15,8 +15,8 @@ const VARIANTS: Readonly<Record<string, string>> = {
   '-': '\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad',
   ' ': '\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2028\u2029',
   '.': '\u2026',
-  // OCR reads the sign as a copyright.
-  '∅': '\u2298\u00d8\u00f8\u2205\u00a9',
+  // OCR reads the sign as a copyright or an at sign.
+  '∅': '\u2298\u00d8\u00f8\u2205\u00a9@',
   '☐': '\u25a1\u2751\u2750\u274f',
   '☒': '\u2611\u25a0\u2713\u2714\u2612\u2717\u2718',
   '→': '\u21d2\u27a1\u279c\u2794',

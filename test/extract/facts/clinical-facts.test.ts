@@ -158,6 +158,7 @@ describe('allergies', () => {
         'allergy ruled-out | Allergie écartée : Sulfamides',
       ],
     ],
+    ['Il n’est plus allergique à la pénicilline depuis le test de 2024.', ['allergy ruled-out 2024 | Allergie écartée : Pénicilline']],
     ['Hypersensibilité à l’aspirine : NON.', ['allergy ruled-out | Allergie écartée : Aspirine (acide acétylsalicylique)']],
     ['ALLERGIES\nAspirine pas d’allergie', ['allergy ruled-out | Allergie écartée : Aspirine (acide acétylsalicylique)']],
   ])('%j', (text, expected) => {

@@ -56,12 +56,18 @@ describe('a word that has another sense where it stands', () => {
     'VG normal, Vmax IT 2,3 m/s.',
     'Cloison : SEP 9 mm.',
     'Les mesures demandent à être refaites.',
+    'CAP appelé à 12 h 40 : lithiémie toutes les six heures.',
+    'Formation stylo : à refaire.',
+    'Le sur-risque de cancer est à redire.',
+    'Papille normale, @ vascularite, @ hyalite.',
   ])('%s', (text) => {
     expect(had(text)).toEqual([]);
   });
 
   it.each([
     ['Trouble bipolaire.', ['Trouble bipolaire']],
+    ['Lésion (ulcérée, CIN3).', ['CIN3 2025-05-18']],
+    ['Une patiente de 44 ans avec un lupus.', ['Lupus érythémateux systémique']],
     ['SEP rémittente.', ['Sclérose en plaques rémittente']],
     ['Asthme / drépanocytose SC / AVC ?', ['Asthme', 'Drépanocytose SC', 'Accident vasculaire cérébral 2025-05-18']],
   ])('but keeps it in %s', (text, labels) => {
@@ -73,6 +79,7 @@ describe('somebody else’s illness', () => {
   it.each([
     'Loge 12 : autre enfant, même jour, hémophile, dossier vérifié.',
     'Camarade de classe (L.M.) épileptique : autre PAI.',
+    'Dans le groupe, une patiente a témoigné de sa greffe rénale.',
     'Gêné par un voisin opéré d’une appendicite.',
   ])('%s', (text) => {
     expect(had(text)).toEqual([]);
