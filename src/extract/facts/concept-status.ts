@@ -111,10 +111,10 @@ const PURPOSE =
   /\b(?:depistages?(?: organises?| systematiques?| annuels?| periodiques?| neonata[lu]x?| cibles?| individuels?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
 /** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
 const RISK_OF =
-  /\b(?:sur-?risques?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
+  /\b(?:sur-?risques?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
-  /\b(?:protocole|panels?(?: de)?(?: genes)?|brochure|association|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
+  /\b(?:protocole|panels?(?: de)?(?: genes)?|brochure|association|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
 /** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
 const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 /** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */

@@ -58,6 +58,8 @@ describe('a word that has another sense where it stands', () => {
     'Les mesures demandent à être refaites.',
     'CAP appelé à 12 h 40 : lithiémie toutes les six heures.',
     'Formation stylo : à refaire.',
+    'Kyste : VPP de cancer < 0,5 %.',
+    'Lutenyl arrêté : alerte méningiome.',
     'Le sur-risque de cancer est à redire.',
     'Papille normale, @ vascularite, @ hyalite.',
   ])('%s', (text) => {
