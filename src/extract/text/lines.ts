@@ -22,9 +22,16 @@ const TIMED = /^\d{1,2}[h:]\d{2}\b/;
 
 const hasColumns = (folded: string): boolean => COLUMNS.test(folded) || LEADERS.test(folded) || BARS.test(folded);
 
-const isLabelled = (folded: string): boolean => {
+/** "de décembre : micronodule stable", "durée est formelle : …": in small letters, the middle of a sentence that the layout wraps. */
+const MIDDLE =
+  /^(?:(?:une?|des?|du|la|les?|en|et|ou|au|aux|pour|avec|par|sur|dans|puis|qui|que|dont|mais|ne|se|sa|son|ses|ce|cette) |[dl]'|[^:]* (?:est|sont|a|ont|etait|sera|reste|avec|sans) [^:]*:)/;
+
+/** Whether a line, as written and folded, goes on with a sentence, though a colon stands in it. */
+export const isMiddle = (written: string, folded: string): boolean => /^\p{Ll}/u.test(written) && MIDDLE.test(folded);
+
+const isLabelled = (folded: string, written: string): boolean => {
   if (TIMED.test(folded)) return true;
-  return folded.length < 90 && LABEL.test(folded) && !/[.!?] [a-z]/.test(folded);
+  return folded.length < 90 && LABEL.test(folded) && !/[.!?] [a-z]/.test(folded) && !isMiddle(written, folded);
 };
 
 /**
@@ -47,7 +54,15 @@ export const splitLines = (page: Page, folded: string): readonly Line[] => {
       const content = folded.slice(start, end);
       const item = !blank && ITEM.test(content) && !/^\d{1,2}[/.]\d/.test(content);
       const columns = !blank && hasColumns(content);
-      lines.push({ start, end, indent: start - from, item, columns, row: item || columns || (!blank && isLabelled(content)), blank });
+      lines.push({
+        start,
+        end,
+        indent: start - from,
+        item,
+        columns,
+        row: item || columns || (!blank && isLabelled(content, page.text.slice(start, end))),
+        blank,
+      });
     }
     if (breakAt < 0) break;
     from = breakAt + 1;

@@ -1,6 +1,7 @@
 import type { Page } from '../../domain/document.js';
 import type { Range, SectionKind, SectionRange } from './analysis.js';
 import type { Line } from './lines.js';
+import { isMiddle } from './lines.js';
 import vocabulary from './vocabulary/sections.json' with { type: 'json' };
 
 const KIND_BY_TITLE = new Map<string, SectionKind>();
@@ -218,7 +219,7 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
     } else if (
       inlineSince >= 0 &&
       headings.length === 0 &&
-      ((bare && !WRAPS.test(before)) || endsInline(sections.at(-1)?.kind, line, content))
+      ((bare && !WRAPS.test(before)) || endsInline(page, sections.at(-1)?.kind, line, content))
     ) {
       inlineSince = -1;
       open(line.start, outer.kind, outer.title);
@@ -241,8 +242,10 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
   return sections;
 };
 
-const endsInline = (kind: SectionKind | undefined, line: Line, content: string): boolean =>
-  line.item || /^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) || (kind !== undefined && ONE_LINERS.has(kind) && line.row);
+const endsInline = (page: Page, kind: SectionKind | undefined, line: Line, content: string): boolean =>
+  line.item ||
+  (/^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) && !isMiddle(page.text.slice(line.start, line.end), content)) ||
+  (kind !== undefined && ONE_LINERS.has(kind) && line.row);
 
 /** "Madame X, 81 ans, venue avec sa fille, qu'elle désigne …": commas part a sentence about the patient. */
 const TOLD_OF_PATIENT = /\b(?:venue?|vue?|recue?|adressee?|accompagnee?|consulte|presente|se plaint|designe)\b/;

@@ -71,8 +71,14 @@ const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|un|une|du|des|de|au|aux|en|et|o
 /** A line that opens with a full date is another entry of a list or of a file. */
 const DAY_OPENS = /^\s*\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/.])(?:\s*:| {2,}| ?[-–] | [a-z])/;
 
+interface Widths {
+  readonly typical: number;
+  /** From which a line may go on in the next. */
+  readonly full: number;
+}
+
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
-const continues = (page: Page, folded: string, line: Line, next: Line, typical: number): boolean => {
+const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full }: Widths): boolean => {
   if (next.blank || next.columns || line.columns) return false;
   // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
   if (!line.row && UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 8), line.end))) return true;
@@ -86,7 +92,21 @@ const continues = (page: Page, folded: string, line: Line, next: Line, typical: 
   if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;
   if (lower) return true;
   if (line.item) return false;
-  return line.end - line.start >= Math.max(45, 0.72 * typical) && !next.row;
+  return line.end - line.start >= full && !next.row;
+};
+
+/** Letters of a line that may be full, whatever the page. */
+const SHORTEST_FULL = 45;
+/** Letters of the lines of a narrow column; of its lines, the share that begin in small letters because the layout wraps. */
+const NARROW = 62;
+const WRAPPED = 0.4;
+
+/** Letters from which a line that ends without a stop is one that the layout wraps: fewer in a narrow column of prose. */
+const fullWidth = (page: Page, lines: readonly Line[], typical: number): number => {
+  const written = lines.filter((line) => !line.blank);
+  const small = written.filter((line) => /\p{Ll}/u.test(page.text.charAt(line.start)));
+  const narrow = typical < NARROW && small.length >= WRAPPED * written.length;
+  return narrow ? 0.75 * typical : Math.max(SHORTEST_FULL, 0.72 * typical);
 };
 
 const typicalWidth = (lines: readonly Line[]): number => {
@@ -108,6 +128,7 @@ export const splitSentences = (
 ): readonly Sentence[] => {
   const sentences: Sentence[] = [];
   const typical = typicalWidth(lines);
+  const widths: Widths = { typical, full: fullWidth(page, lines, typical) };
   let section = 0;
   const push = (start: number, end: number, row: boolean): void => {
     let from = start;
@@ -128,7 +149,7 @@ export const splitSentences = (
     const first = lines[index];
     if (first === undefined || first.blank) continue;
     let last = first;
-    for (let next = lines[index + 1]; next !== undefined && continues(page, folded, last, next, typical); next = lines[index + 1]) {
+    for (let next = lines[index + 1]; next !== undefined && continues(page, folded, last, next, widths); next = lines[index + 1]) {
       // Furniture between two lines keeps them apart.
       if (page.furniture.some((range) => range.start >= last.end && range.end <= next!.start)) break;
       last = next;
