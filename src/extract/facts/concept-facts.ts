@@ -14,7 +14,7 @@ import {
   undone,
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
-import { dateFor, onDayOfAct, ownDate, sectionDate } from './dating.js';
+import { dateFor, dayToCome, onDayOfAct, ownDate, sectionDate } from './dating.js';
 import { isSerology } from './immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
@@ -294,8 +294,10 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const plain = (PLAIN_ACT.test(concept.id) && !left) || (concept.class === 'morphology' && !OPERATION.test(concept.id));
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
-  const planned = !negated && concept.kind === 'procedure' && isPlannedAct(flat, sentenced.sentence, phrase, kind);
-  const dated =
+  const toCome = negated || concept.kind !== 'procedure' ? {} : dayToCome(reading, sentenced.sentence, phrase);
+  const planned =
+    toCome.date !== undefined || (!negated && concept.kind === 'procedure' && isPlannedAct(flat, sentenced.sentence, phrase, kind));
+  const told =
     planned || (concept.kind === 'device' && hypothetical)
       ? dateFor(reading, sentenced.sentence, phrase, { future: true })
       : onDayOfAct(
@@ -331,7 +333,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
     citation: clauseOf(analysis, sentenced.sentence, phrase),
     section: sentenced.section,
     qualification,
-    dated,
+    dated: { ...told, ...toCome },
     confidence: concept.class === 'morphology' ? 0.6 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
   });

@@ -88,23 +88,34 @@ const inTheStory = (
 };
 
 const LINE_DATE =
-  /^[\s(*•-]*(?:(?:complement|addendum|post-scriptum|ps|note|vue?|revue?|biologie|bilan|visite|consultation|appel) )?(?:le |du |au )?$/;
+  /^[\s(*•-]*(?:(?:complement|addendum|post[- ]scriptum|p\.?s\.?|ajout|note|vue?|revue?|biologie|bilan|visite|consultation|appel) )?(?:le |du |au )?$/;
 const AGO = /\b(?:il y a|voici|voila|depuis)\b/;
+const TODAY = /^(?:ce (?:jour|matin|soir)|aujourd'hui|hier(?: soir)?)$/;
 
 /** "Complément du 23/12 : confuse depuis deux jours": counted from the day that opens the sentence, not from the document's. */
 const sinceTheOpening = (analysis: PageAnalysis, dates: readonly DateMention[], mention: DateMention): PartialDate | undefined => {
-  if (mention.kind !== 'relative' || mention.days === undefined || mention.date === undefined) return undefined;
+  if (mention.kind !== 'relative' || mention.date === undefined) return undefined;
   const { folded, sentences } = analysis;
   const words = folded.slice(mention.start, mention.end);
   const sentence = sentences[sentenceAt(analysis, mention.start)];
-  if (sentence === undefined || !AGO.test(words)) return undefined;
+  const today = TODAY.test(words);
+  if (sentence === undefined || (!today && !AGO.test(folded.slice(Math.max(sentence.start, mention.start - 8), mention.end))))
+    return undefined;
   const opening = dates.find((other) => other.start >= sentence.start && other.end <= mention.start);
   if (opening?.kind !== 'absolute' || !isDay(opening.date) || !LINE_DATE.test(folded.slice(sentence.start, opening.start)))
     return undefined;
+  if (today) return words.startsWith('hier') ? addDays(opening.date, -1, 'day') : opening.date;
+  if (mention.days === undefined) return undefined;
   if (/\b(?:ans?|annees?)\b/.test(words)) return addMonths(opening.date, -12 * Math.round(mention.days / 365), 'year');
   if (/\bmois\b/.test(words)) return addMonths(opening.date, -Math.round(mention.days / 30), 'month');
   return addDays(opening.date, -mention.days, 'day');
 };
+
+/** "Rémission à dix ans" counts from the disease, not from a birth. */
+const FOLLOWED = /\b(?:remission|recul|survie|guerison|controle|suivi|sans recidive)\b[^.;]{0,40}$/;
+/** "Il y a trois semaines", "depuis une quinzaine de jours": counted in weeks, a day is known to a month. */
+const ABOUT =
+  /\b(?:il y a|voici|voila|depuis|dans|d'ici) (?:environ |a peu pres |plus de |presque )?(?:(?:\d{1,2}|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quelques) (?:a \d )?(?:semaines?|sem\b)|(?:une )?quinzaine|(?:8|15|huit|quinze) (?:jours|j\b))/;
 
 /**
  * Dates of a page with those that lean on an event made absolute: "J2", "J+5" on the operation or the entry, "la veille"
@@ -112,9 +123,18 @@ const sinceTheOpening = (analysis: PageAnalysis, dates: readonly DateMention[], 
  */
 export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates: readonly DateMention[]): readonly DateMention[] => {
   const anchored = dates.map((mention) => {
+    if (mention.kind === 'age' && FOLLOWED.test(analysis.folded.slice(Math.max(0, mention.start - 60), mention.start))) {
+      const { date, ...length } = mention;
+      return date === undefined ? mention : length;
+    }
     const told = sinceTheOpening(analysis, dates, mention);
     if (told !== undefined) return { ...mention, date: told };
-    if (mention.date !== undefined || mention.kind !== 'relative') return mention;
+    if (mention.kind !== 'relative') return mention;
+    if (isDay(mention.date))
+      return ABOUT.test(analysis.folded.slice(Math.max(0, mention.start - 10), mention.end))
+        ? { ...mention, date: mention.date.slice(0, 7) }
+        : mention;
+    if (mention.date !== undefined) return mention;
     const words = analysis.folded.slice(mention.start, mention.end).replace(/\s+/g, ' ').trim();
     const beside = BESIDE.find(([pattern]) => pattern.test(words));
     if (beside !== undefined) {

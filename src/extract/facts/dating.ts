@@ -31,8 +31,12 @@ const JOINED = /^\)?\s*(?:,?\s*(?:et|ou|puis)\b|\+)/;
 const BACKGROUND =
   /\b(?:chez (?:une?|ce|cette|le|la)|connue?|porteu(?:r|se)|suivie? pour|aux? antecedents?|ancien\w*|dans (?:un|le) contexte)\b[^,]*$/;
 
-const namesBetween = (reading: PageReading, from: number, to: number): boolean =>
-  conceptsWithin(reading.concepts, { start: from, end: to }).length > 0 || findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
+/** How something was done names nothing else. */
+const UNDER = /^(?:anesthesie|sedation|rachianesthesie)/;
+
+const namesBetween = (reading: PageReading, from: number, to: number, beside?: RegExp): boolean =>
+  conceptsWithin(reading.concepts, { start: from, end: to }).some(({ concept }) => beside?.test(concept.id) !== true) ||
+  findDrugs(reading.analysis.folded.slice(from, to)).length > 0;
 
 const valueOf = (mention: DateMention): Dated =>
   mention.date === undefined
@@ -42,8 +46,14 @@ const valueOf = (mention: DateMention): Dated =>
 /** Whether a date begins its sentence or a part of it, so that what follows is dated by it: "Le 14/03, …", "2022 : …", "(mars 2021 : …". */
 const opensAt = (folded: string, sentence: Range, mention: DateMention): 'sentence' | 'part' | undefined => {
   const before = folded.slice(sentence.start, mention.start);
-  if (/^[\s(*•-]*(?:en|le|a|au|des|fin|debut|mi|depuis|vers|courant|ce|[a-z]+ ?:)?(?: le| la)?[\s-]*$/.test(before)) return 'sentence';
+  if (
+    /^[\s(*•-]*(?:en|le|a|au|des|fin|debut|mi|depuis|vers|courant|ce|[a-z]+ ?:|(?:complement|addendum|ps|p\.?s\.?|post[- ]scriptum|note|ajout|appel|revue?)(?: du| le)?)?(?: le| la)?[\s-]*$/.test(
+      before,
+    )
+  )
+    return 'sentence';
   if (mention.direction === 'since' || mention.direction === 'ago') return undefined;
+  if (ACT_HEAD.test(before) && /^[^:;.]{0,80}:/.test(folded.slice(mention.end, sentence.end))) return 'sentence';
   // "IRM du 28 janvier : …", "ETT (14/03) : …" date all that follows.
   if (
     /^[\s(*•-]*[a-z][a-z' -]{1,60}\b(?:du|de|le|en|d')? ?\(?$/.test(before) &&
@@ -52,6 +62,10 @@ const opensAt = (folded: string, sentence: Range, mention: DateMention): 'senten
     return 'sentence';
   return /[;:(] ?(?:en|le|a|des|fin|debut)? ?$/.test(before.slice(-10)) ? 'part' : undefined;
 };
+
+/** Behind the head and the date of an act, where and how it was done, then a colon: "GESTE du 19/03/2025, AG, veine fémorale droite : …". */
+const ACT_HEAD =
+  /^[\s(*•-]*(?:gestes?|interventions?|actes?|operations?|procedures?|chirurgie|examen)\b[a-z' ]{0,30}\b(?:du|le|en date du) $/;
 
 const OBJECT = /^ (?:la|le|les|l'|son|sa|ses|une?|cette|ce)\s*$/;
 const DONE_ON = /\b(?:a|ai|ont|avons|avez) (?:[a-z]+ )?[a-z]+(?:e|i|u|is|it|t) le $/;
@@ -171,9 +185,38 @@ export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range,
       mention.end <= sentence.end &&
       mention.start - phrase.end <= REACH_AFTER &&
       DEALT_WITH.test(folded.slice(phrase.end, mention.start)) &&
-      !namesBetween(reading, phrase.end, mention.start),
+      !namesBetween(reading, phrase.end, mention.start, UNDER),
   );
   return day === undefined ? dated : { ...dated, ...valueOf(day) };
+};
+
+/** "Biopsie du greffon le 4 novembre", "ablation de plaque, Dr X, le 03/12/2026", "injection IM à 28 SA (30.11.26)". */
+const LEADS_AHEAD =
+  /(?:^|[ ,:(])(?:le|du|pour le|au|(?:est |sera )?(?:prevue?s?|programmee?s?|fixee?s?|retenue?s?|planifiee?s?|reportee?s?)(?: le| au| pour le)?|:)? ?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?$|\($/;
+/** What is dated is another matter, or no longer to come. */
+const NOT_AHEAD = /[.;]|\b(?:avant|jusqu|apres|si|valable|validite|annul|refus|controle|resultats?|rappel)\b/;
+const REACH_AHEAD = 70;
+const MOST_DAYS_AHEAD = 400;
+
+/** The day after the document on which the act of a phrase is to be done, where the text right behind it gives one. */
+export const dayToCome = (reading: PageReading, sentence: Range, phrase: Range): Dated => {
+  const { documentDate } = reading.context;
+  if (documentDate?.length !== 10) return {};
+  const mention = reading.dates.find(
+    ({ kind, date, start, end, direction }) =>
+      kind === 'absolute' &&
+      date?.length === 10 &&
+      start >= phrase.end &&
+      end <= sentence.end &&
+      start - phrase.end <= REACH_AHEAD &&
+      direction !== 'until' &&
+      daysBetween(documentDate, date) > RUNS_ON &&
+      daysBetween(documentDate, date) <= MOST_DAYS_AHEAD,
+  );
+  if (mention === undefined) return {};
+  const gap = reading.flat.slice(phrase.end, mention.start);
+  const other = reading.dates.some(({ date, start, end }) => date !== undefined && start >= phrase.end && end <= mention.start);
+  return other || NOT_AHEAD.test(gap.replace(/\b(?:dr|pr)\. /g, '')) || !LEADS_AHEAD.test(gap) ? {} : valueOf(mention);
 };
 
 /** The date in a section's heading: "INTERVENTION LE 21/05/2019". */

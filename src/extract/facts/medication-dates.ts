@@ -3,6 +3,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { DateMention } from '../text/analysis.js';
 import { daysBetween } from '../text/calendar.js';
 import type { FactContext } from './fact-builder.js';
+import { findDrugs } from './medication-lexicon.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import type { Scoped } from './medication-scope.js';
@@ -12,11 +13,19 @@ const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 
 const YEARS =
   /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?((?:19|20)\d\d)\s?(?:-|>|a|et|jusqu'en|->|→)\s?(?:l'|la |le )?(?:(?:ete|automne|hiver|printemps|fin|debut|mi-?|rentree) )?((?:19|20)\d\d)(?![\d/])/;
 
+/** "10/2012-02/2014", "de 06/2012 à 06/2018". */
+const MONTHS =
+  /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
+
 export type Timing = Pick<Fact, 'date' | 'endDate' | 'dateSource'>;
 
 /** A drug taken over years that the text gives; undefined where it gives none. */
 function readYears(folded: string, from: number): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
-  const match = YEARS.exec(folded.slice(from, from + 50).replace(/\s/g, ' '));
+  const behind = folded.slice(from, from + 50).replace(/\s/g, ' ');
+  const [, month = '', year = '', lastMonth = '', lastYear = ''] = MONTHS.exec(behind) ?? [];
+  const [start, end] = [`${year}-${month.padStart(2, '0')}`, `${lastYear}-${lastMonth.padStart(2, '0')}`];
+  if (year !== '') return start <= end ? { start, end } : undefined;
+  const match = YEARS.exec(behind);
   return match?.[1] === undefined || match[2] === undefined || match[1] > match[2] ? undefined : { start: match[1], end: match[2] };
 }
 
@@ -54,7 +63,7 @@ export function timingOf(
   const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
   // "Du 1er septembre 2016 au 31 août 2021": the period tells the end.
   const period =
-    cue !== undefined
+    cue !== undefined && event !== 'past'
       ? undefined
       : inside.find((date) => date.kind === 'period' && date.endDate !== undefined && date.start - drug.end < 30);
   const end = until?.date ?? period?.endDate;
@@ -95,7 +104,9 @@ export function timingOf(
     event === 'stopped' && governed === undefined
       ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start)) && !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)))
       : undefined;
-  const begins = BEGINS.has(event) ? inside.find((date) => date !== until && isBeginning(date, folded, drug.end, context)) : undefined;
+  const begins = BEGINS.has(event)
+    ? near.find((date) => date.start >= drug.end && date !== until && isBeginning(date, folded, drug.end, context))
+    : undefined;
   if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
   const plain = event === 'stopped' ? (governed ?? begun ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
   const when =
@@ -107,16 +118,25 @@ export function timingOf(
   return { ...when, ...ended };
 }
 
-const BEGINS: ReadonlySet<MedicationEvent> = new Set(['prescribed', 'discharge', 'started', 'changed', 'listed']);
+const BEGINS: ReadonlySet<MedicationEvent> = new Set(['prescribed', 'discharge', 'started', 'changed', 'listed', 'proposed', 'continued']);
 /** "À partir du 4 mars", "première injection hebdomadaire le jeudi 13 mars": the day to come on which a drug begins. */
 const STARTS_ON =
-  /\b(?:a partir|a compter|a debuter|a commencer|a demarrer|debut(?: du traitement)?|debutera|commencera|premiere? (?:injection|perfusion|prise|dose|cure|administration)(?: [a-z]+){0,2}|perfusion(?: de charge)?(?: de \d+ ?m?g)?)\s*:? ?(?:du|le|au|des|des le|prevue?s? le|pour le)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*$/;
+  /\b(?:a partir|a compter|(?:a |(?:sera|seront|est|etre|doit etre) )?(?:debut|commenc|demarr|introdui|instaur|repri|mis en route)[a-z]*(?: du traitement)?|(?:le )?relais|premiere? (?:injection|perfusion|prise|dose|cure|administration|demi-dose)(?: [a-z]+){0,2}|(?:perfusion|injection)(?: de charge)?(?: de \d+ ?m?g)?)\s*[:,]? ?(?:est |sera )?(?:prevue? |fixee? |programmee? |faite? |realisee? )*(?:du|le|au|des|des le|pour le)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*$/;
 const SOON_DAYS = 62;
+/** Letters from a drug to the day on which it begins. */
+const LONGEST_LEAD = 200;
 
 function isBeginning(date: DateMention, folded: string, from: number, { documentDate }: FactContext): boolean {
   if (date.date?.length !== 10 || documentDate?.length !== 10) return false;
   const days = daysBetween(documentDate, date.date);
-  return days > 0 && days <= SOON_DAYS && STARTS_ON.test(folded.slice(Math.max(from, date.start - 60), date.start).replace(/\s+/g, ' '));
+  const gap = folded.slice(from, date.start).replace(/\s+/g, ' ');
+  return (
+    days > 0 &&
+    days <= SOON_DAYS &&
+    gap.length <= LONGEST_LEAD &&
+    STARTS_ON.test(gap.slice(-60)) &&
+    findDrugs(gap.replace(/\([^)]*\)/g, ' ')).length === 0
+  );
 }
 
 /** "J'arrête le lithium, en deux paliers, fin le 31 mars". */

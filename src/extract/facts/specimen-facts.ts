@@ -15,7 +15,7 @@ export const specimenFacts = (reading: PageReading): Fact[] => {
   const { analysis, context } = reading;
   const { folded, page } = analysis;
   if (page.number !== 1 || !PATHOLOGY.test(folded)) return [];
-  const [sample] = findSampleDates(folded.slice(0, HEAD));
+  const [sample = takenOn(reading)] = findSampleDates(folded.slice(0, HEAD));
   if (sample === undefined || (context.documentDate !== undefined && sample.date > context.documentDate)) return [];
   const line = lineAt(folded, sample.start);
   const named = SPECIMEN.exec(folded.slice(sample.start, line.end)) ?? SPECIMEN.exec(folded.slice(0, HEAD));
@@ -32,6 +32,22 @@ export const specimenFacts = (reading: PageReading): Fact[] => {
     dated: { date: sample.date, dateSource: 'text' },
   });
   return fact === undefined ? [] : [fact];
+};
+
+/** What a specimen came by, then its day: "Exérèse du 11/06/2019", "Biopsies prostatiques écho-guidées du 12/10/2023". */
+const TAKEN =
+  /^\W*(?:nature (?:du prelevement )?: ?)?(?:micro-?biopsies?|biopsies?|cytoponctions?|ponctions?|exereses?|resections?|pieces?|curetages?|conisations?|polypectomies?|\w{4,}ectomies?|frottis)\b[^:;.,\n]{0,50}? (?:du|le|realisee?s? le|faite?s? le) $/;
+
+/** The day on which the first lines say that the specimen was taken, where they do not call it a specimen. */
+const takenOn = ({ analysis, dates }: PageReading): { readonly start: number; readonly date: string } | undefined => {
+  const mention = dates.find(
+    ({ kind, date, start }) =>
+      kind === 'absolute' &&
+      date?.length === 10 &&
+      start < HEAD &&
+      TAKEN.test(analysis.folded.slice(lineAt(analysis.folded, start).start, start)),
+  );
+  return mention?.date === undefined ? undefined : { start: lineAt(analysis.folded, mention.start).start, date: mention.date };
 };
 
 const lineAt = (folded: string, at: number): Range => {

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 
 const MONTHS = ['janv', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 const SAMPLE =
-  /(?:prelev(?:ement|emt|t|e|es|ee)?s?|date (?:de |du )?prelev[a-z]*|echantillon(?: preleve)?)\s*(?:sanguin|veineux|effectue|realise|recu|a domicile|externe)?\s*(?:[:.]\s*)?(?:le|du|en date du)?\s*(?:[:.]\s*)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})|(\d{1,2})(?:er)? (janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z.]* (\d{4}))/g;
+  /(?:prelev(?:ement|emt|t|e|es|ee)?s?|\bprelv?t?\.?|date (?:de |du )?prelev[a-z]*|echantillon(?: preleve)?)\s*(?:sanguin|veineux|effectue|realise|recu|a domicile|externe)?\s*(?:[:.]\s*)?(?:le|du|en date du)?\s*(?:[:.]\s*)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})|(\d{1,2})(?:er)? (janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z.]* (\d{4}))/g;
 
 const PERIOD = /\bperiode\s*:?\s*(?:du )?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*(?:-|au|a)\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})/;
 

@@ -132,13 +132,14 @@ function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
 
 function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate, stays: readonly Stay[]): readonly TimelineEvent[] {
   const concepts = conceptDates(facts);
-  const dated = facts.filter(
+  const dated = [...facts, ...facts.flatMap(endOf)].filter(
     (fact) =>
       fact.date !== undefined &&
       (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
-      worthADay(fact, concepts) &&
+      (worthADay(fact, concepts) || isRecentVaccine(fact, reference)) &&
       tellable(fact) &&
       happens(fact, reference) &&
+      isToCome(fact, sources) &&
       !isOfAStay(fact, stays),
   );
   const elsewhere = toldOnce(dated, sources).filter((fact) => {
@@ -170,6 +171,26 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
     };
   });
 }
+
+/** A drug that a text gives both ends of ("de juin 2012 à juin 2018") ends on the second, to the month at least. */
+function endOf(fact: Fact): Fact[] {
+  const { medication, endDate, date } = fact;
+  if (medication === undefined || endDate === undefined || endDate.length < 7 || endDate === date || fact.dateSource !== 'text') return [];
+  if (medication.event !== 'past' && medication.event !== 'stopped' && medication.event !== 'administered') return [];
+  return [{ ...fact, id: `${fact.id}:end`, date: endDate, medication: { ...medication, event: 'stopped' } }];
+}
+
+/** What is only proposed is told where it was to begin after the paper. */
+function isToCome({ medication, date, documentId }: Fact, sources: Sources): boolean {
+  const written = sources.dateOf(documentId);
+  return medication?.event !== 'proposed' || (written?.length === 10 && date !== undefined && date > written);
+}
+
+/** Days before the reference in which a vaccine dose is still news. */
+const RECENT_DOSE = 366;
+
+const isRecentVaccine = ({ kind, date, status }: Fact, reference: PartialDate): boolean =>
+  kind === 'immunization' && date?.length === 10 && status !== 'absent' && daysBetween(date, reference) <= RECENT_DOSE;
 
 /** What was planned for these last days may not have its report yet. */
 const NO_PAPER_YET = 21;

@@ -7,6 +7,7 @@ import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
+import { fold as foldLines } from '../../extract/text/fold.js';
 import { distinct, labelUnder, shortLabel } from './event-label.js';
 import { ToldDrugs } from './renewals.js';
 import { admission } from './stays.js';
@@ -61,8 +62,9 @@ export function documentEvents(
     const nature = sources.nature(document.id);
     const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
     const entry = admission(document, nature, own, pages);
-    // A pathologist tells the day on which the specimen was taken.
-    const date = (nature === 'pathology' ? specimenDay(own) : undefined) ?? document.date ?? entry;
+    // A pathologist tells the day on which the specimen was taken, an operator the day of the act.
+    const date =
+      (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : undefined) ?? document.date ?? entry;
     if (
       date === undefined ||
       own.length === 0 ||
@@ -118,6 +120,24 @@ function entryEvent(document: DocumentSummary, nature: SourceNature, entry: Part
     citations: gatherCitations([first, ...rest]),
   };
 }
+
+const ACT_DAY =
+  /\bdate (?:(?:et heure )?(?:de |d )?(?:l )?)?(?:intervention|operation|operatoire|acte|geste|examen|procedure|chirurgie|endoscopie)\s*:?\s*(?:le )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b|^\W*(?:intervention|operation|acte|geste|opere[e]?)s? (?:realisee? |pratiquee? |effectuee? )?(?:du|le) (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/m;
+/** Days from an act to the last hand on its report. */
+const REPORTED_WITHIN = 120;
+
+/** The day of the act that an operation report gives, where it was typed or signed on another. */
+function actDay(document: DocumentSummary, pages: PageLookup): PartialDate | undefined {
+  const text = (pages(document.id, 1)?.text ?? '').slice(0, HEAD);
+  const found = ACT_DAY.exec(foldLines(text).replace(/['’]/g, ' '));
+  const [day, month, year] = found === null ? [] : found[1] === undefined ? found.slice(4, 7) : found.slice(1, 4);
+  if (day === undefined || month === undefined || year === undefined || Number(month) > 12) return undefined;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const written = document.date;
+  return written === undefined || (daysBetween(date, written) >= 0 && daysBetween(date, written) <= REPORTED_WITHIN) ? date : undefined;
+}
+
+const HEAD = 1500;
 
 const specimenDay = (own: readonly Fact[]): PartialDate | undefined => own.find(({ origin }) => origin === 'rule:specimen')?.date;
 

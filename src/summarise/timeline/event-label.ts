@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { NAMED_IN_WORDS, writeValue } from '../templates.js';
-import { containment, fold, inSmallLetters, significantWords } from '../text.js';
+import { containment, decapitalise, fold, inSmallLetters, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   started: 'début de ',
@@ -9,6 +9,7 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   administered: 'administration de ',
   'not-taken': 'non pris : ',
   contraindicated: 'réaction, contre-indication : ',
+  proposed: 'début prévu de ',
 };
 
 /** A fact in a few words of the timeline. */
@@ -24,10 +25,27 @@ export function shortLabel(fact: Fact): string {
     const name = `${dci}${brand}`;
     return `${elided(EVENT_WORDS[medication.event] ?? '', name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
+  if (fact.kind === 'plan') return planned(fact.label);
+  if (fact.kind === 'immunization') return vaccine(fact);
   const label = name(fact);
   if (value === undefined) return label;
   const written = writeValue(value);
   return fold(label).includes(fold(value.text)) ? label : `${label} ${written}`;
+}
+
+/** A plan in a few words, said to be one: its first clause where it is a sentence. */
+function planned(label: string): string {
+  const [clause = label] = label.length > SHORT ? (/^.{12,}?(?=[,;(]| - | : )/s.exec(label) ?? [label]) : [label];
+  return PLANNED.test(fold(clause)) ? clause : `Prévu : ${decapitalise(clause)}`;
+}
+
+const PLANNED = /prevu|programm|prochain|a faire|rdv|rendez vous|fixe|terme|a programmer|retenu/;
+
+/** "Vaccin grippe", "vaccin hépatite B, 1re dose". */
+function vaccine({ label, immunization }: Fact): string {
+  const rank = immunization?.doseRank;
+  const name = /^vaccin/.test(fold(label)) ? label : `Vaccin ${label}`;
+  return rank === undefined || /dose|rappel/.test(fold(label)) ? name : `${name}, ${rank === 1 ? '1re' : `${rank}e`} dose`;
 }
 
 const CONCENTRATION = /(?:\/|par )\s?ml$/i;

@@ -16,6 +16,7 @@ const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
   'pregnancy',
   'lifestyle',
   'plan',
+  'immunization',
   'directive',
   'observation',
 ]);
@@ -32,6 +33,14 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     if (MINOR.test(fact.medication.atc ?? '') && fact.medication.event !== 'administered') return false;
     if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
     if (precision === 10 && BEGUN.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
+    // "Infliximab de juin 2012 à juin 2018", "première injection fixée au 5 décembre".
+    if (
+      precision >= 7 &&
+      fact.importance >= 2 &&
+      fact.dateSource === 'text' &&
+      (fact.endDate !== undefined || fact.medication.event === 'proposed')
+    )
+      return true;
     return (
       fact.importance >= 2 &&
       precision >= 7 &&
@@ -52,14 +61,26 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'observation':
       return fact.concept?.startsWith('examen:') === true && precision === 10 && fact.importance >= 2 && EXAMINED.test(fold(fact.label));
     case 'plan':
-      return precision === 10 && (LANDMARK.test(fold(fact.label)) || TO_COME.test(fold(fact.label))) && !CARE.test(fold(fact.label));
+      return (
+        precision === 10 &&
+        (LANDMARK.test(fold(fact.label)) || TO_COME.test(fold(fact.label))) &&
+        !CARE.test(fold(fact.label)) &&
+        !CALLED_OFF.test(quoteWords(fact))
+      );
     case 'condition': {
       if (conceptTraits(fact.concept)?.nature === 'symptom' && !GRAVE.test(fold(fact.label)) && !STAYED.test(quoteWords(fact)))
         return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return (precision >= 7 && fact.importance >= 2) || fact.importance === 3 || (precision === 10 && STAYED.test(quoteWords(fact)));
+      return (
+        (precision >= 7 && fact.importance >= 2) ||
+        fact.importance === 3 ||
+        (precision === 10 && (STAYED.test(quoteWords(fact)) || FIRST.test(fold(fact.label))))
+      );
     }
+    // What is put into the body is remembered by its day.
+    case 'device':
+      return precision === 10 ? fact.importance >= 2 && !PASSING.test(fold(fact.label)) : fact.importance === 3 && precision >= 7;
     // A reaction is remembered by its year.
     case 'allergy':
       return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
@@ -70,6 +91,8 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
         : precision === 10 && (SETTLED.test(fold(fact.label)) || (fact.concept === 'mode-de-vie-alcool' && TURN.test(fold(fact.label))));
     case 'directive':
       return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
+    case 'immunization':
+      return false;
     default:
       return fact.importance === 3 && precision >= 7;
   }
@@ -96,15 +119,21 @@ const STAYED =
 const GRAVE =
   /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|detresse|\bchoc\b|confus/;
 
+/** What is put in for some days. */
+const PASSING = /^(?:sonde|catheter|voie|drain|perfusion|pansement|platre|attelle|orthese|bas de contention|pompe a morphine|redon)/;
+
+/** What opens an illness, or brings it back. */
+const FIRST = /\b(?:premiere?s?|1ere?) (?:crise|poussee|episode)|rechut|recidiv|poussee/;
+
 /** Smoking given up or taken up again. */
 const TURN = /sevr|arret|abstinen|derniere (?:prise|consommation)|repris|recommenc|rechut|derniere cigarette/;
 /** Where somebody lives from that day on. */
 const SETTLED =
-  /licenci|inaptitude|mise? en invalidite|jugement|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
+  /licenci|inaptitude|mise? en invalidite|jugement|juge aux affaires|\brqth\b|\bmdph\b|conge (?:de )?longue (?:maladie|duree)|mise? a la retraite|entree? en usld|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
 
 /** Who is left alone from that day on. */
 const BEREAVED =
-  /deces (?:de )?(?:son|sa|du|de la)|(?:mort|perte) (?:de )?(?:son|sa) (?:mari|epou|conjoint|compagn|fils|fille|pere|mere)|\bveu(?:f|ve) depuis (?!\w+ (?:jours?|semaines?|mois|ans?))/;
+  /\b(?:separation|divorce)\b|deces (?:de )?(?:son|sa|du|de la)|(?:mort|perte) (?:de )?(?:son|sa) (?:mari|epou|conjoint|compagn|fils|fille|pere|mere)|\bveu(?:f|ve) depuis (?!\w+ (?:jours?|semaines?|mois|ans?))/;
 
 /** An examination that looks inside, with what it found. */
 const EXAMINED =
@@ -120,6 +149,8 @@ export const LANDMARK =
 /** What one goes to hospital for on a day that was given. */
 const TO_COME =
   /mammograph|intervention|\boperat|date retenue|sleeve|by pass|rhophylac|scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis/;
+/** What will not take place on that day. */
+const CALLED_OFF = /annul|reporte|deplace|non venue?\b|pas pu etre/;
 /** What follows an operation day by day. */
 const CARE = /ablation (?:des? |de la |du )?(?:fils|sonde|agrafe|drain|redon|voie|perfusion|pansement)/;
 
@@ -173,5 +204,8 @@ export function tellable(fact: Fact): boolean {
   if (fact.medication?.event === 'contraindicated' && REACTED.test(quoteWords(fact)))
     return !fact.qualifiers.otherPerson && !fact.qualifiers.negated;
   if (fact.kind === 'lifestyle' && BEREAVED.test(fold(fact.label))) return !fact.qualifiers.negated && !fact.qualifiers.hypothetical;
+  // What is to begin on a day that was given.
+  if (fact.medication?.event === 'proposed' && fact.dateSource === 'text' && fact.date?.length === 10)
+    return !fact.qualifiers.negated && !fact.qualifiers.otherPerson;
   return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
 }
