@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/domain/fact.js';
+import { UNQUALIFIED } from '../../src/domain/fact.js';
 import type { TimelineEvent } from '../../src/domain/synthesis.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';
 
@@ -217,5 +218,46 @@ describe('what makes a day worth telling', () => {
     expect(dates(made)).not.toContain('2021-02');
     made.fact('b', 'Zona en février 2021', { kind: 'condition', label: 'Zona', concept: 'zona', importance: 3, ...dated('2021-02') });
     expect(dates(made)).toContain('2021-02');
+  });
+
+  it('tells both ends of a treatment, what is to begin, recent vaccine doses and what is put in', () => {
+    const text = [
+      'Infliximab de juin 2012 à juin 2018.',
+      'Dénosumab : première injection fixée au 5 décembre 2025.',
+      'Vaccin grippe le 12/10/2026. Vaccin grippe le 12/10/2019.',
+      'DIU posé le 18 mai 2021. Sonde vésicale le 19 mai 2021.',
+      'Scanner du 2 décembre annulé.',
+    ].join('\n');
+    const made = new FakeDossier()
+      .document('a', '2025-11-28', 'Courrier', text)
+      .drug(
+        'a',
+        'Infliximab de juin 2012 à juin 2018',
+        { dci: 'infliximab', event: 'past' },
+        { importance: 3, ...dated('2012-06'), endDate: '2018-06' },
+      )
+      .drug(
+        'a',
+        'Dénosumab : première injection fixée au 5 décembre 2025',
+        { dci: 'dénosumab', event: 'proposed' },
+        { importance: 2, qualifiers: { ...UNQUALIFIED, hypothetical: true }, ...dated('2025-12-05') },
+      )
+      .fact('a', 'Vaccin grippe le 12/10/2026', { kind: 'immunization', label: 'Grippe', ...dated('2026-10-12') })
+      .fact('a', 'Vaccin grippe le 12/10/2019', { kind: 'immunization', label: 'Grippe', ...dated('2019-10-12') })
+      .fact('a', 'DIU posé le 18 mai 2021', { kind: 'device', label: 'DIU', importance: 2, ...dated('2021-05-18') })
+      .fact('a', 'Sonde vésicale le 19 mai 2021', { kind: 'device', label: 'Sonde vésicale', importance: 2, ...dated('2021-05-19') })
+      .fact('a', 'Scanner du 2 décembre annulé', { kind: 'plan', label: 'Scanner du 2 décembre annulé', ...dated('2026-12-02') });
+    const told = new Map(timeline(made).map(({ date, label }) => [date, label]));
+    expect([...told.keys()].toSorted()).toEqual(['2012-06', '2018-06', '2021-05-18', '2025-11-28', '2025-12-05', '2026-10-12']);
+    expect(told.get('2018-06')).toBe("Arrêt d'infliximab");
+    expect(told.get('2025-12-05')).toBe('Début prévu de dénosumab');
+    expect(told.get('2026-10-12')).toBe('Vaccin grippe');
+  });
+
+  it('tells an operation on its own day where its report was signed later', () => {
+    const made = new FakeDossier()
+      .document('o', '2025-07-26', 'Compte rendu opératoire', 'Date d’intervention : 02/07/2025\nReprise élargie.', { type: '34874-8' })
+      .fact('o', 'Reprise élargie', { kind: 'procedure', label: 'Reprise élargie', importance: 3 });
+    expect(dates(made)).toEqual(['2025-07-02']);
   });
 });

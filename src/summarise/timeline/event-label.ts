@@ -44,7 +44,7 @@ const PLANNED = /prevu|programm|prochain|a faire|rdv|rendez vous|fixe|terme|a pr
 /** "Vaccin grippe", "vaccin hépatite B, 1re dose". */
 function vaccine({ label, immunization }: Fact): string {
   const rank = immunization?.doseRank;
-  const name = /^vaccin/.test(fold(label)) ? label : `Vaccin ${label}`;
+  const name = /^vaccin/.test(fold(label)) ? label : `Vaccin ${decapitalise(label)}`;
   return rank === undefined || /dose|rappel/.test(fold(label)) ? name : `${name}, ${rank === 1 ? '1re' : `${rank}e`} dose`;
 }
 

@@ -59,6 +59,41 @@ describe('the date of a fact', () => {
     expect(dateOf('Syndrome confusionnel à J2.', 'confusionnel')).not.toContain('2025-05-20');
   });
 
+  it.each<[string, string, string]>([
+    // An act to come has its day, and is a plan.
+    ['CONCLUSION\nRejet humoral possible : biopsie du greffon le 4 juin.', 'biopsie', 'plan 2025-06-04'],
+    ['CONSULTATION\nIntervention : ablation de plaque radius D, Dr LEGUERN, le 03/07/2025, ambulatoire', 'ablation', 'plan 2025-07-03'],
+    ['CONCLUSION\nColoscopie programmée le 12/06/2025.', 'coloscopie', 'plan 2025-06-12'],
+    ['ÉVOLUTION\nColoscopie faite le 12/03/2025.', 'coloscopie', 'procedure 2025-03-12'],
+    // Where and how it was done stands between an act's day and its colon.
+    [
+      'COMPTE RENDU\nGESTE du 19/03/2025, AG, veine fémorale droite : angioplastie de la branche gauche.',
+      'angioplastie',
+      'procedure 2025-03-19',
+    ],
+    // Counted in weeks, a day is known to its month; in days, to the day.
+    ['ANTÉCÉDENTS\nZona il y a six semaines.', 'zona', 'condition 2025-04'],
+    ['ANTÉCÉDENTS\nZona il y a 15 jours.', 'zona', 'condition 2025-05'],
+    ['ANTÉCÉDENTS\nZona il y a 3 jours.', 'zona', 'condition 2025-05-15'],
+    // What was added later is told on its own day.
+    ['CONCLUSION\nPS du 20/03/2025 : zona ce jour.', 'zona', 'condition 2025-03-20'],
+    ['Conclusion : rémission complète, à dix ans.', 'rémission', 'condition none'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    const fact = factsOf(text, '2025-05-18').find((item) => item.label.toLowerCase().includes(words));
+    expect(`${fact?.kind ?? 'nothing'} ${fact?.date ?? 'none'}`).toBe(expected);
+  });
+
+  it('takes the day of a specimen from what the first lines of a pathologist say that it came by', () => {
+    const report = (line: string): string | undefined =>
+      factsOf(`CABINET DE PATHOLOGIE\n${line}\nExamen microscopique : carcinome.`, '2025-03-20').find(
+        ({ origin }) => origin === 'rule:specimen',
+      )?.date;
+    expect(report('Exérèse du 11/03/2025 - Reçue le 12/03 - Compte rendu du 20/03/2025')).toBe('2025-03-11');
+    expect(report('Biopsies prostatiques écho-guidées du 12/03/2025, PSA 6,8')).toBe('2025-03-12');
+    expect(report('Prél. : 10.03.2025 (écho-guidée)   Édité : 12.03.2025')).toBe('2025-03-10');
+    expect(report('Compte rendu du 20/03/2025')).toBeUndefined();
+  });
+
   it('gives what led to a stay the day of entry, not of exit', () => {
     const stay = 'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\nMotif : chute, fracture du poignet droit.\n';
     expect(dateOf(stay, 'fracture', '2025-03-15')).toBe('2025-03-04 document');

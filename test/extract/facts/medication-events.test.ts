@@ -166,6 +166,8 @@ describe('doses, periods and ends', () => {
     expect(told("AUGMENTIN 1 g : 1 cp x 3 jusqu'au 28/03/2024 inclus")).toMatchObject({ endDate: '2024-03-28' });
     expect(told('INNOHEP 0,4 mL par jour, 35 jours')).toMatchObject({ durationDays: 35 });
     expect(told('Méthotrexate de 2014 à 2019, bien toléré.')).toMatchObject({ event: 'past', date: '2014', endDate: '2019' });
+    expect(told('Infliximab de juin 2012 à juin 2018, perte de réponse.')).toMatchObject({ date: '2012-06', endDate: '2018-06' });
+    expect(told('COPAXONE 10/2012-02/2014 : lipoatrophie.')).toMatchObject({ date: '2012-10', endDate: '2014-02' });
     expect(told("Elle a été sous tamoxifène jusqu'en 2021.")).toMatchObject({ event: 'past', endDate: '2021' });
   });
   it('reads the steps of a taper as one rhythm, and its last step as going on', () => {

@@ -30,6 +30,24 @@ describe('sentences', () => {
     );
   });
 
+  it('go on from line to line of a narrow column, also through a line with a colon', () => {
+    const letter = [
+      'Il vient pour un avis sur sa broncho-pneumopathie,',
+      'connue depuis huit ans et stable sous traitement.',
+      'EFR : VEMS 0,98 L, rapport VEMS sur CVF à',
+      'quarante, sans réversibilité. L’indication de longue',
+      'durée est formelle : concentrateur, quinze heures',
+      'par jour. Il a cessé de fumer le 3 septembre',
+      '2022, sans reprise. Il marche chaque jour avec sa',
+      'fille et dort bien.',
+    ].join('\n');
+    const told = sentencesOf(letter);
+    expect(told).toContain('L’indication de longue\ndurée est formelle : concentrateur, quinze heures\npar jour.');
+    expect(told).toContain('Il a cessé de fumer le 3 septembre\n2022, sans reprise.');
+    // A list of short lines stays a list.
+    expect(sentencesOf('Bisoprolol 5\n2022 : infarctus\nTabac sevré')).toHaveLength(3);
+  });
+
   it('do not end at abbreviations, decimal points, initials or wraps of the layout', () => {
     expect(sentencesOf('Vu par le Dr. Martin et M. J.-P. Durand. TSH à 2.5 puis 3,1 mUI/L. Revu.')).toEqual([
       'Vu par le Dr. Martin et M. J.-P. Durand.',
