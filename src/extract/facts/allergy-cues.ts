@@ -16,7 +16,7 @@ export interface Stated {
 }
 
 const CUE =
-  /\b(?:allergi(?:e|es|que|ques)\b(?: (?:de contact|vraie|severe|immediate|retardee|connue|croisee|medicamenteuse|alimentaire|signalee|suspectee|confirmee|documentee|ancienne)s?)*|eczema (?:allergique )?de contact(?: allergique)?|hypersensibilites?|anaphylaxie|chocs? (?:anaphylacti\w+|allergique)|reactions? (?:allergique|immediate|anaphyla\w+|severe|cutanee)s?(?: (?:severe|immediate|grave)s?)?|toxidermie|intolerances?|intolerante?s?|mauvaise tolerance|ne (?:la |le |les )?(?:support|toler)\w* (?:pas|plus)|n'(?:a|avait) pas (?:support|toler)\w*)/g;
+  /\b(?:allergi(?:e|es|que|ques)\b(?: (?:de contact|vraie|severe|immediate|retardee|connue|croisee|medicamenteuse|alimentaire|signalee|suspectee|confirmee|documentee|ancienne)s?)*|eczema (?:allergique )?de contact(?: allergique)?|hypersensibilites?|anaphylaxie|(?:produits?|medicaments?|agents?|allergenes?|substances?|molecules?) (?:en cause|responsables?|incrimine\w*|imputables?|causa(?:l|ux))|chocs? (?:anaphylacti\w+|allergique)|reactions? (?:allergique|immediate|anaphyla\w+|severe|cutanee)s?(?: (?:severe|immediate|grave)s?)?|toxidermie|intolerances?|intolerante?s?|mauvaise tolerance|ne (?:la |le |les )?(?:support|toler)\w* (?:pas|plus)|n'(?:a|avait) pas (?:support|toler)\w*)/g;
 const SOFT_CUE = /intoleran|mauvaise tolerance|support|toler/;
 /** What may stand between the cue and the first substance, and between substances of one list. */
 const LEAD =

@@ -214,13 +214,18 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   if (NONE_ALONE.test(folded.slice(from, sentence.end))) return noneKnown(reading, sentenced);
   // "Iode, latex, pénicilline : RAS".
   const cleared = /[:=]\s*(?:ras|non|neant|negati\w*|0|aucune?s?)[\s.]*$/.test(folded.slice(from, sentence.end));
+  let deniedBefore = false;
   return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
     const words = folded.slice(item.start, item.end).trim();
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
+    // A box that is not ticked answers nothing: "☐ non ☒ oui, lesquelles : pénicilline".
     const denies = (said: string): boolean =>
-      /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)|(?:☐|\[ ?\]) ?[a-z]+/g, '')) &&
+      /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)|(?:☐|□|\[ ?\])\s*[a-z]+/g, '')) &&
       !/supporte? pas|tolere? pas|contre-?indiq/.test(said);
-    const denied = cleared || denies(words);
+    // "Pas d'allergie aux anesthésiques, à l'iode ni aux pansements": what a preposition opens goes on with the denial.
+    const goesOn = deniedBefore && /^(?:ni |et |ou )?(?:a |au |aux |a l'|ni\b)/.test(words) && !/\bmais\b/.test(words);
+    const denied = cleared || goesOn || denies(words);
+    deniedBefore = denied;
     const intolerance = /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
     const draft = {
       clause: item,
@@ -233,6 +238,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       return inside.flatMap((substance, index) => {
         const own =
           cleared ||
+          goesOn ||
           denies(folded.slice(item.start, substance.start)) ||
           denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end));
         return allergyFact(reading, sentenced, { ...draft, denied: own, substance, importance: 3 }) ?? [];

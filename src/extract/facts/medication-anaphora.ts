@@ -38,6 +38,29 @@ export function resolveAnaphora(scoped: readonly Scoped[], folded: string): read
   });
 }
 
+/** What joins two drugs of which one verb is said: "tamsulosine et zolpidem supprimés", "X 5 mg, Y et Z arrêtés". */
+const JOINED = /^(?:\s*\d[\d.,]* ?(?:mg|g|µg|mcg|ui)?)?\s*(?:,|et|ainsi que|\+|\/)\s*(?:(?:le|la|les|l'|du|de la|de l'|des)\s*)*$/;
+const PLURAL_STOP =
+  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes)\b/;
+
+/** A stop told of several drugs in the plural holds for each of those that it joins. */
+export function shareStops(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
+  const shared = [...scoped];
+  for (let at = shared.length - 2; at >= 0; at -= 1) {
+    const [item, next] = [shared[at], shared[at + 1]];
+    if (item === undefined || next?.cue?.event !== 'stopped' || item.cue !== undefined || next.cueBefore) continue;
+    const said = folded.slice(next.drug.end, next.drug.end + next.cue.end);
+    if (
+      item.sentence.start !== next.sentence.start ||
+      !PLURAL_STOP.test(said) ||
+      !JOINED.test(folded.slice(item.drug.end, next.drug.start))
+    )
+      continue;
+    shared[at] = { ...item, cue: { ...next.cue, start: 0, end: next.drug.end + next.cue.end - item.drug.end } };
+  }
+  return shared;
+}
+
 const TOGETHER = /\ben meme temps que (?:le |la |l'|les )?$/;
 
 /** "MOPRAL : arrêter en même temps que CORTANCYL": ends on the day that the page gives for the other drug. */

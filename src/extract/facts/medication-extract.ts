@@ -8,7 +8,7 @@ import { anchorDates } from './date-anchors.js';
 import { statementAt } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { datedEntries } from './dated-entries.js';
-import { resolveAnaphora, shareEnds } from './medication-anaphora.js';
+import { resolveAnaphora, shareEnds, shareStops } from './medication-anaphora.js';
 import { classStops } from './medication-classes.js';
 import { readEvent } from './medication-events.js';
 import { MAX_AFTER, toFact } from './medication-fact.js';
@@ -125,7 +125,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     });
   });
   const entryOf = datedEntries(lines, folded, dates, context.documentDate);
-  const resolved = resolveAnaphora(scoped, folded);
+  const resolved = shareStops(resolveAnaphora(scoped, folded), folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {
     const fact = toFact(item, shareCue(resolved, index, folded), {

@@ -31,6 +31,9 @@ const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
     ),
   ],
 ];
+/** "Gynécomastie à chaque fois. Ne plus lui en donner, préférer l'éplérénone": another drug may be named behind it. */
+const NEVER_AGAIN =
+  /^\W*(?:[a-z' ]{0,40}[:,] ?)?(?:(?:a )?ne (?:plus|pas|jamais|surtout pas) (?:lui )?en (?:re)?(?:donner|prescrire|prendre|administrer)|ne (?:plus|pas|jamais) (?:le |la |les |lui )*(?:re-?prescrire|represcrire|redonner|re-?introduire|reprendre|readministrer)|a ne (?:plus|pas|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|introduire|administrer|prendre)|(?:a )?(?:proscrire|bannir|eviter) (?:definitivement|desormais|a l'avenir|absolument|a vie)|(?:donc |desormais )?contre-?indique\w*(?: (?:a vie|definitivement|desormais|chez (?:lui|elle)))?[ .]*$|contre-?indication (?:definitive|formelle|absolue|a vie))/;
 /** Not this drug: an attribute, a quote, a wish. */
 const OTHER_MATTER =
   /\b(?:tabac|fumer|cigarette|alcool|travail|sport|conduite|allaitement|regime|kine\w*|ventilation|oxygene|sonde|perfusion|dialyse)\b/;
@@ -51,9 +54,11 @@ export function pronounFacts(
   const units = statementsOf(analysis);
   const found: Fact[] = [];
   units.forEach((unit, index) => {
-    if (holdsDrug(scoped, unit)) return;
     const words = folded.slice(unit.start, unit.end).replace(/\s/g, ' ');
-    const said = SAID.find(([, pattern]) => pattern.test(words));
+    const never = NEVER_AGAIN.exec(words);
+    if (holdsDrug(scoped, unit) && (never === null || holdsDrug(scoped, { start: unit.start, end: unit.start + never[0].length + 1 })))
+      return;
+    const said = never === null ? SAID.find(([, pattern]) => pattern.test(words)) : (['contraindicated', NEVER_AGAIN] as const);
     if (said === undefined || OTHER_MATTER.test(words)) return;
     const before = [units[index - 1], units[index - 2]].find((one) => one !== undefined && holdsDrug(scoped, one));
     if (before === undefined || unit.start - before.end > REACH || /\n\s*\n/.test(page.text.slice(before.end, unit.start))) return;
@@ -90,7 +95,7 @@ export function pronounFacts(
       label: drug.label,
       ...(drug.concept === undefined ? {} : { concept: drug.concept }),
       ...(drug.code === undefined ? {} : { code: drug.code }),
-      status: event === 'stopped' ? 'stopped' : 'active',
+      status: event === 'stopped' || event === 'contraindicated' ? 'stopped' : 'active',
       qualifiers: { ...qualifiers, negated: false },
       cues: cues.filter((cue) => cue.qualifier !== 'negated'),
       ...(when === undefined ? {} : { date: when, dateSource: date === undefined ? ('document' as const) : ('text' as const) }),

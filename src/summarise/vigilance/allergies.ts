@@ -7,6 +7,7 @@ import { refutationHolds } from '../refutations.js';
 import type { Sources } from '../sources.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { labelNames, sameClass } from './drug-classes.js';
+import { isSpokenOf } from './allergens.js';
 import { isNoStop } from '../treatments/event-words.js';
 import { perFact } from '../per-fact.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
@@ -27,7 +28,7 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
   const overruledLabels = new Map<string, boolean>();
   const holds = (fact: Fact): boolean => {
     const key = `${fact.concept ?? ''}|${fact.label}`;
-    const known = overruledLabels.get(key) ?? !overruled(fact, allergies, sources);
+    const known = overruledLabels.get(key) ?? !isOverruled(fact, allergies, sources);
     overruledLabels.set(key, known);
     return known;
   };
@@ -131,7 +132,7 @@ function warningWords(fact: Fact): string {
 }
 
 /** An exclusion that holds: the other rule tells that lists still bear the allergy. */
-const overruled = (fact: Fact, facts: readonly Fact[], sources: Sources): boolean =>
+export const isOverruled = (fact: Fact, facts: readonly Fact[], sources: Sources): boolean =>
   facts.some(
     (other) =>
       other.kind === 'allergy' &&
@@ -320,7 +321,7 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
   const verdicts = new Map<string, boolean>();
   const refuted = (fact: Fact): boolean => {
     const key = `${fact.concept ?? ''}|${fact.label}`;
-    const verdict = verdicts.get(key) ?? overruled(fact, allergies, sources);
+    const verdict = verdicts.get(key) ?? isOverruled(fact, allergies, sources);
     verdicts.set(key, verdict);
     return verdict;
   };
@@ -336,7 +337,10 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
     if (none === undefined) continue;
     const writtenOn = sources.dateOf(none.documentId);
     const before = known.filter(
-      (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), writtenOn) < 0,
+      (fact) =>
+        fact.documentId !== none.documentId &&
+        isSpokenOf(fact.label, quoteWords(none)) &&
+        compareDates(fact.date ?? sources.dateOf(fact.documentId), writtenOn) < 0,
     );
     // "Pas d'allergie vraie" does not deny an intolerance.
     const denied = /vraie/.test(quoteWords(none)) ? before.filter((fact) => fact.allergy?.intolerance !== true) : before;

@@ -21,11 +21,17 @@ const wordsOf = (fact: Fact): readonly string[] =>
     (word) => word.length > 3,
   );
 
+/** "Iode seulement", "seule allergie connue", "pas d'autre allergie": the list says itself that nothing lacks. */
+const saysOnly = once(
+  /\ballerg\w*\b[^.;]{0,60}\b(?:seulement|uniquement|exclusivement|et rien d autre)\b|\bseules? (?:et uniques? )?allergies?\b|\b(?:pas d|aucune) autre (?:allergie|intolerance)|\bhormis [^.;]{0,40}(?:pas d|aucune) (?:autre )?allergie/,
+);
+
 /** The latest form that lists allergies and lacks a grave one that the record knew before. */
 export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): readonly Vigilance[] {
   const allergies = facts.filter((fact) => own(fact) && fact.allergy?.certainty !== 'none-known');
+  const closed = new Set(passages.filter(saysOnly).map(({ documentId }) => documentId));
   const forms = [...new Set(allergies.filter((fact) => !isRefuted(fact)).map(({ documentId }) => documentId))]
-    .filter((id) => FORMS.test(fold(sources.byId.get(id)?.title ?? '')))
+    .filter((id) => FORMS.test(fold(sources.byId.get(id)?.title ?? '')) || closed.has(id))
     .toSorted((a, b) => compareDates(sources.dateOf(a), sources.dateOf(b)));
   for (const id of forms.toReversed()) {
     const listed = allergies.filter((fact) => fact.documentId === id && !isRefuted(fact));

@@ -40,7 +40,8 @@ function startOf(fact: Fact, birth: PartialDate | undefined): Start | undefined 
   const born = birth === undefined ? undefined : Number(birth.slice(0, 4));
   if (fact.date !== undefined && fact.dateSource === 'text') {
     const aged = born !== undefined && AGE.test(quoteWords(fact)) && fact.date.length === 4 && !quoteWords(fact).includes(fact.date);
-    return { fact, year: Number(fact.date.slice(0, 4)), says: frenchDate(fact.date), give: aged ? 1 : 0 };
+    const give = /\bil y a (?:une |environ )?\w+aine\b/.test(quoteWords(fact)) ? ROUND : ABOUT.test(quoteWords(fact)) ? 2 : aged ? 1 : 0;
+    return { fact, year: Number(fact.date.slice(0, 4)), says: frenchDate(fact.date), give };
   }
   if (born === undefined || fact.kind !== 'condition') return undefined;
   const age = AGE.exec(quoteWords(fact))
@@ -52,6 +53,9 @@ function startOf(fact: Fact, birth: PartialDate | undefined): Start | undefined 
     : undefined;
 }
 const CHILDHOOD_MIDDLE = 8;
+/** "Il y a une vingtaine d'années", "vers 2010". */
+const ROUND = 6;
+const ABOUT = /\b(?:vers|environ|autour de|il y a (?:pres de |plus de )?\d\d ans)\b/;
 
 /** An act whose own report is in the record: its day is that of the report. */
 function reportedStart(fact: Fact, sources: Sources): Start | undefined {

@@ -6,27 +6,33 @@ import { differingGrades, stagesMoved } from './grades.js';
 import { differingStarts, knownBeforeStart } from './event-dates.js';
 import { affirmedAgainstRuledOut, differingHabits } from './history.js';
 import { differingKin } from './kin.js';
-import { differingFollowUp, vaccineDenied, vaccinesUpToDate } from './follow-up.js';
+import { vaccineDoses } from './vaccine-doses.js';
+import { differingFollowUp, vaccinesUpToDate } from './follow-up.js';
 import { allergenTolerated, allergyLeftOut } from './allergy-lists.js';
 import { askedNotDone } from './asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './brands.js';
 import { declaredAgainstMeasured } from './declared.js';
+import { examsCalledNormal } from './exams-normal.js';
 import { diabetesWithoutSugar, examsAgainstReports } from './exams.js';
 import { sameClassTwice } from './same-class.js';
 import { saidNormal } from './said-normal.js';
 import { benignAndMalignant } from './benign.js';
-import { kidneyStages, preliminaryAndFinal, writtenAlcohol, writtenSmoking } from './written-status.js';
+import { kidneyStages, preliminaryAndFinal } from './written-status.js';
+import { writtenAlcohol, writtenSmoking } from './written-habits.js';
 import { noneOfAll } from './none-of.js';
 import { conclusionAgainstText } from './own-report.js';
 import { differingTerms } from './pregnancy-dates.js';
 import { noneWritten } from './none-known.js';
-import { classDenied, notOperated, plannedLengths, vaccinesWritten } from './written-acts.js';
+import { drugDenied } from './drug-denied.js';
+import { writtenKin } from './written-kin.js';
+import { notOperated, plannedLengths, vaccinesWritten } from './written-acts.js';
 import { stageAgainstFiltration, swappedDigits, unitSlips } from './copied-values.js';
 import { corrections } from './corrections.js';
 import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
 import { toldDifferently } from './told/differing.js';
 import { writtenYears } from './written-years.js';
 import { writtenSides } from './written-sides.js';
+import { papersOnOtherSides } from './paper-sides.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './measures.js';
 import { resumedAfterStop, stoppedByThePatient, stoppedSincePrescription, takenOtherwise } from './prescriptions.js';
@@ -67,21 +73,23 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   bleedingUnderAnticoagulant,
   differingFollowUp,
   vaccinesUpToDate,
-  vaccineDenied,
+  vaccineDoses,
   differingHabits,
   differingStarts,
   knownBeforeStart,
   writtenYears,
   differingKin,
+  writtenKin,
   askedNotDone,
   declaredAgainstMeasured,
   saidNormal,
+  examsCalledNormal,
   preliminaryAndFinal,
   kidneyStages,
   writtenSmoking,
   writtenAlcohol,
   vaccinesWritten,
-  classDenied,
+  drugDenied,
   notOperated,
   plannedLengths,
   toldNumbers,
@@ -106,7 +114,7 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
     told.push(...room(input));
     yield;
   }
-  const sides = writtenSides(input);
+  const sides = sidesWritten(input);
   yield;
   const kept = told.filter((item, index) => !isToldBy(item, sides) && !isRepeated(item, index, told));
   // What the writers themselves correct, where no rule has told it.
@@ -114,6 +122,12 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   yield;
   const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
   return all.filter((item, index) => !isSaidByOthers(item) || !all.slice(0, index).some((before) => saysNoMore(item, before)));
+}
+
+/** By what is named, then by what two papers are about, where the first has not told it. */
+function sidesWritten(input: VigilanceInput): readonly Vigilance[] {
+  const named = writtenSides(input);
+  return [...named, ...papersOnOtherSides(input).filter((item) => named.every((one) => sharedDocuments(one, item) < 2))];
 }
 
 /** The written words cite every document that bears a side: a warning of the facts on two of the same passages says no more. */
@@ -159,14 +173,22 @@ function sharedDocuments(one: Vigilance, other: Vigilance): number {
   return new Set(shared.map(({ span }) => span.documentId)).size;
 }
 
+/** Things told that a room of their own tells better. */
+const ROOMS_OF_THEIR_OWN: readonly (readonly [string, string])[] = [
+  ['Directives', 'vigilance:directives'],
+  ['Alcool', 'vigilance:alcohol'],
+];
+
 /** One matter told by two rooms: smoking by facts and by words, a weight that differs and that was declared, a stage. */
 function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): boolean {
   const isBefore = (is: (before: Vigilance) => boolean): boolean => all.some((one, at) => at < index && is(one));
-  if (item.rule === 'vigilance:told-differently' && item.text.startsWith('Directives'))
-    return isBefore(({ rule }) => rule === 'vigilance:directives');
+  if (item.rule === 'vigilance:told-differently') {
+    const [, room] = ROOMS_OF_THEIR_OWN.find(([matter]) => item.text.startsWith(matter)) ?? [];
+    if (room !== undefined) return isBefore(({ rule }) => rule === room);
+  }
   if (item.rule === 'vigilance:digits-swapped')
     return isBefore((one) => one.rule === 'vigilance:two-values-one-day' && sharedDocuments(one, item) >= 2);
-  if (item.rule === 'vigilance:dates-differ' && item.factIds.length === 0)
+  if ((item.rule === 'vigilance:dates-differ' || item.rule === 'vigilance:family') && item.factIds.length === 0)
     return isBefore((one) => one.rule === item.rule && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:declared-and-measured')
     return isBefore(({ rule, factIds }) => rule === 'vigilance:measure-differs' && factIds.some((id) => id === item.factIds[0]));

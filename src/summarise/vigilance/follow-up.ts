@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compareDates, daysBetween, frenchDate, onDate } from '../dates.js';
+import { compareDates, daysBetween, frenchDate } from '../dates.js';
 import { perFact } from '../per-fact.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
@@ -86,7 +86,15 @@ const speaksOfVaccine = perFact((fact) => /vaccin|rappel|dtp|dtcap|coqueluche/.t
 /** "Vaccinations à jour" beside a vaccine that another document writes as not done. */
 export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const upToDate = facts.findLast((fact) => !fact.qualifiers.family && !fact.qualifiers.otherPerson && saysUpToDate(fact));
-  const undone = facts.filter((fact) => (fact.kind === 'immunization' || fact.kind === 'plan') && isUndone(fact) && speaksOfVaccine(fact));
+  const said = sources.dateOf(upToDate?.documentId ?? '');
+  const undone = facts.filter(
+    (fact) =>
+      (fact.kind === 'immunization' || fact.kind === 'plan') &&
+      isUndone(fact) &&
+      speaksOfVaccine(fact) &&
+      // What lacked long before may have been done since.
+      (said === undefined || daysBetween(sources.dateOf(fact.documentId) ?? said, said) <= DONE_SINCE_DAYS),
+  );
   const last = undone.at(-1);
   if (upToDate === undefined || last === undefined || undone.every((fact) => fact.documentId === upToDate.documentId)) return [];
   return [
@@ -102,49 +110,5 @@ export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly V
   ];
 }
 
+const DONE_SINCE_DAYS = 60;
 const isUndone = (fact: Fact): boolean => /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(quoteWords(fact));
-
-const VACCINES = /\b(grippe|antigrippal\w*|covid|pneumocoque|zona|tetanos|dtp|coqueluche|hepatite b|ror)\b/;
-const NOT_VACCINATED = /\b(?:pas|non|jamais) (?:ete )?vaccinee?s?\b|vaccin\w* (?:grippe |covid )?(?:non fait|pas fait)/;
-const SEASON_DAYS = 330;
-
-/** "Pas vaccinée contre la grippe" beside the dose that a record holds for that season. */
-export function vaccineDenied({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const given = facts.filter(
-    (fact) => fact.kind === 'immunization' && fact.date !== undefined && fact.date.length >= 7 && !fact.qualifiers.negated,
-  );
-  const found: Vigilance[] = [];
-  for (const denial of facts.filter((fact) => fact.kind === 'immunization' && NOT_VACCINATED.test(quoteWords(fact)))) {
-    const vaccine = vaccineOf(denial);
-    const writtenOn = sources.dateOf(denial.documentId);
-    if (vaccine === undefined || writtenOn === undefined) continue;
-    const dose = given.findLast(
-      (fact) =>
-        fact.documentId !== denial.documentId &&
-        vaccineOf(fact) === vaccine &&
-        daysBetween(fact.date ?? writtenOn, writtenOn) >= 0 &&
-        daysBetween(fact.date ?? writtenOn, writtenOn) <= SEASON_DAYS,
-    );
-    if (dose?.date === undefined) continue;
-    found.push(
-      sideBySide({
-        rule: 'vigilance:vaccine-denied',
-        subject: `Vaccin (${vaccine})`,
-        sides: [
-          { says: `fait ${onDate(dose.date)}`, fact: dose },
-          { says: 'dit non fait', fact: denial },
-        ],
-        importance: 1,
-        sources,
-      }),
-    );
-  }
-  return found;
-}
-
-const vaccineOf = perFact((fact): string | undefined =>
-  VACCINES.exec(fold(`${fact.label} ${(fact.immunization?.targets ?? []).join(' ')} ${fact.citations[0].quote}`))?.[1]?.replace(
-    /^antigrippal.*$/,
-    'grippe',
-  ),
-);

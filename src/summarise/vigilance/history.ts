@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits, isKindOf } from '../concepts.js';
-import { compareDates } from '../dates.js';
+import { compareDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import { shortName, sideBySide, speaksOfAnother, type Side, type VigilanceInput } from './warning.js';
@@ -26,6 +26,9 @@ const GENERIC: ReadonlySet<string> = new Set(['cancer', 'diabete', 'epilepsie', 
 
 /** "Vacciné contre l'hépatite B" names the disease that it prevents. */
 const isPrevented = perFact((fact) => /vaccin|immunis/.test(quoteWords(fact)));
+
+const NO_SIGN = /\b(?:pas|aucun|sans) (?:d |de )?(?:argument|signe|element|stigmate)/;
+const SIGN_DAYS = 200;
 
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -73,6 +76,12 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
         (lasting || denied || compareDates(sources.dateOf(fact.documentId), sources.dateOf(odd.documentId)) > 0),
     );
     if (other === undefined || told.has(other.id)) continue;
+    // No sign of it today says nothing of years ago.
+    if (
+      NO_SIGN.test(quoteWords(odd)) &&
+      Math.abs(daysBetween(sources.dateOf(other.documentId) ?? '', sources.dateOf(odd.documentId) ?? '')) > SIGN_DAYS
+    )
+      continue;
     // A disease known to many documents is not contradicted by one that found no sign of it.
     if (new Set(affirmed.map((fact) => fact.documentId)).size > 3 && odd.status === 'absent') continue;
     told.add(other.id);

@@ -4,6 +4,7 @@ import { conceptTraits } from '../concepts.js';
 import { quoteWords } from '../quote.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import { passagesSideBySide, once } from './passages.js';
+import { illnessNamed } from './written-kin.js';
 import { sideBySide, whoSays, type Side, type VigilanceInput } from './warning.js';
 
 const MEMBER =
@@ -88,12 +89,19 @@ function contradict(a: Kin, b: Kin, all: readonly Kin[]): boolean {
   if (sameMember) {
     if (a.ages.size === 0 || b.ages.size === 0) return false;
     if (same) return !close && !alsoTold(a, b, all);
+    // "IDM à 48 ans", "coronarien à 48 ans": one illness by two names.
+    if (namedAlike(a, b)) return false;
     return close && a.fact.concept !== undefined && b.fact.concept !== undefined && ![a.fact.concept, b.fact.concept].includes('atteinte');
   }
   // One illness of one age, of another relative in another paper that does not know the first.
   const bare = a.illness.length === 0 || b.illness.length === 0;
   return (same || bare) && close && !alsoTold(a, b, all) && (same || agreesInWords(a, b));
 }
+
+const namedAlike = (a: Kin, b: Kin): boolean => {
+  const [left, right] = [a, b].map(({ fact }) => illnessNamed(fold(fact.label)) ?? illnessNamed(quoteWords(fact)));
+  return left !== undefined && left === right;
+};
 
 /** An illness that one fact lacks stands in the other's passage. */
 const agreesInWords = (a: Kin, b: Kin): boolean => {

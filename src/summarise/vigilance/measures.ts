@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate, onDate } from '../dates.js';
 import type { MeasuredPoint, MeasuredSeries } from '../series.js';
+import { quoteWords } from '../quote.js';
 import { writeValue } from '../templates.js';
 import { fold, groupBy } from '../text.js';
 import { VITAL_SIGNS } from '../vocabulary/sections.js';
@@ -43,7 +44,7 @@ export function twoValuesSameDay({ series, sources, patient, reference }: Vigila
         : known;
     if (steady === undefined && VITAL_SIGNS.test(fold(first.analyte))) continue;
     const points = group
-      .flatMap((one) => one.points.map((point) => ({ point, unit: one.unit })))
+      .flatMap((one) => one.points.filter((point) => !isWaist(point)).map((point) => inOneUnit({ point, unit: one.unit })))
       .toSorted((a, b) => compareDates(a.point.date, b.point.date));
     // Of many pairs, the latest speaks. Points stand by date: those too far apart to be compared end the search.
     const reach = steady?.days ?? 366;
@@ -53,7 +54,7 @@ export function twoValuesSameDay({ series, sources, patient, reference }: Vigila
       for (let before = last - 1; before >= 0 && right !== undefined && pair === undefined; before -= 1) {
         const left = points[before];
         if (left === undefined || daysBetween(left.point.date, right.point.date) > reach) break;
-        if (left.unit === right.unit && differ(left.point, right.point, steady)) pair = [left.point, right.point];
+        if (comparable(first.analyte, left, right) && differ(left.point, right.point, steady)) pair = [left.point, right.point];
       }
     }
     if (pair === undefined) continue;
@@ -80,6 +81,64 @@ export function twoValuesSameDay({ series, sources, patient, reference }: Vigila
   }
   return found;
 }
+
+interface Measured {
+  readonly point: MeasuredPoint;
+  readonly unit: string;
+}
+
+/** A height in metres as centimetres. */
+function inOneUnit({ point, unit }: Measured): Measured {
+  const { number } = point.value;
+  const metres = unit === 'm' || (unit === '' && number !== undefined && number > 1 && number < 2.5);
+  if (!metres || number === undefined || !/^taille/.test(fold(point.facts[0].label))) return { point, unit };
+  const { unit: written, ...value } = point.value;
+  // "1m76" bears its unit.
+  const shown = written === undefined || /m/.test(value.text) ? value : point.value;
+  return { point: { ...point, value: { ...shown, number: Math.round(number * 100) } }, unit: 'cm' };
+}
+
+/** A waist is no height. */
+const isWaist = ({ facts: [fact] }: MeasuredPoint): boolean =>
+  /^taille/.test(fold(fact.label)) &&
+  /tour de taille|perimetre/.test(quoteWords(fact)) &&
+  !/(?<!tour de )\btaille\b/.test(quoteWords(fact));
+
+/** Factors between the units in which one thing is written in France: a number without its unit may be in any of them. */
+const FACTORS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^(?:hemoglobine|hb$|albumine|proteines|ccmh|crp)/, [10]],
+  [/^creatinin/, [8.84, 1000]],
+  [/^(?:glycemie|glucose)/, [5.55]],
+  [/^(?:cholesterol|ldl|hdl)/, [2.59]],
+  [/^triglycerides/, [1.14]],
+  [/^uree/, [16.65, 6]],
+  [/^calc/, [40, 10]],
+  [/^(?:hba1c|hemoglobine glyquee)/, [6, 7, 8]],
+  [/^vitamine d/, [2.5]],
+  [/^(?:plaquettes|leucocytes|polynucleaires|lymphocytes|neutrophiles|hematies)/, [1000]],
+  [/^(?:uric|acide urique)/, [5.95, 168, 1000]],
+  [/^fer\b/, [5.58]],
+  [/^bilirubine/, [17.1]],
+  [/^(?:phosph|magnes)/, [31, 24.3]],
+  [/^(?:troponine|d ?dimeres|fibrinogene|bnp|microalbumin|albuminurie|proteinurie|b12|vitamine b12)/, [1000, 1.36, 10]],
+  [
+    /^(?:folates|t4|t3|cortisol|testosterone|pth|insuline|peptide|estradiol|prolactine)/,
+    [2.27, 12.87, 1.54, 27.6, 3.47, 9.43, 6, 3.67, 21],
+  ],
+];
+const FACTOR_GIVE = 0.06;
+
+/** One unit, or a number without any that no change of unit explains. */
+function comparable(analyte: string, a: Measured, b: Measured): boolean {
+  if (a.unit === b.unit) return true;
+  const [left, right] = [a.point.value.number, b.point.value.number];
+  if ((a.unit !== '' && b.unit !== '') || left === undefined || right === undefined || left <= 0 || right <= 0) return false;
+  const ratio = Math.max(left, right) / Math.min(left, right);
+  const factors = FACTORS.find(([name]) => name.test(fold(analyte)))?.[1] ?? [];
+  return ratio < MOST_APART && !factors.some((factor) => Math.abs(ratio / factor - 1) <= FACTOR_GIVE);
+}
+/** Further apart, it is another unit or another thing. */
+const MOST_APART = 150;
 
 function differ(a: MeasuredPoint, b: MeasuredPoint, steady: (typeof STEADY)[number] | undefined): boolean {
   const [left, right] = [a.value.number, b.value.number];

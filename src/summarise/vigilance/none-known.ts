@@ -1,12 +1,24 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { decapitalise, groupBy } from '../text.js';
+import { isSpokenOf } from './allergens.js';
+import { isOverruled } from './allergies.js';
 import { once, passagesSideBySide, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
-/** "ALL : 0", "Allergies : aucune signalée", "allergie médicamenteuse : néant", "ALLERGIES ☐ oui ☒ non". */
-const NONE =
-  /\ballerg\w*\b[^.;]{0,40}(?:(?:☐|\[ ?\]) ?oui ?,? ?(?:☒|\[ ?x ?\]) ?(?:non|aucune?)|(?:☒|\[ ?x ?\]) ?(?:non|aucune?)\b)|\ball(?:ergies?)?(?: medicamenteuses?| alimentaires?| connues?)? ?(?:\(s\))? ?: ?(?:0|neant|ras|aucune?s?(?: (?:connue|signalee|declaree|notee|rapportee)s?)?|non(?! renseigne| precise| connu)|pas d allergie)\b|\b(?:pas d|aucune) allergie (?:medicamenteuse )?(?:connue|signalee|notee|declaree)/;
+/** How a form or a list answers that there is none. */
+const ANSWER = String.raw`(?:0(?![.,]?\d)|ø|∅|neant|ras|aucune?s?|nulle?|nkda|non\b(?! (?:renseigne|precise|connu|teste))|absente?s?|pas d allergie|(?:☐|\[ ?\]) ?oui ?,? ?(?:☒|\[ ?x ?\]) ?(?:non|aucune?)|(?:☒|\[ ?x ?\]) ?(?:non|aucune?)|- ?(?=$|[,;.]))`;
+/** "ALL : 0", "Allergies / intolérances : Ø", "risque allergique : NON", "ne se connaît pas d'allergie", "ALLERGIES ☐ oui ☒ non". */
+const NONE = new RegExp(
+  [
+    String.raw`\ball(?:ergies?)?(?: (?:ou |et )?(?:medicamenteuses?|alimentaires?|connues?|intolerances?|medicaments?|declarees?|signalees?|notoires?))*(?: ?\([^)]{0,40}\))? ?(?:\(s\))? ?[:=] ?${ANSWER}`,
+    String.raw`\b(?:risque|terrain|antecedents?|atcds?|statut|profil|notion|contexte) allergi(?:que|e)s?(?: (?:connu|particulier|medicamenteux))? ?\??[^.;:=]{0,20}[:=]? ?${ANSWER}`,
+    String.raw`\b(?:aucun|pas d|sans|nul) (?:antecedents?|atcds?|terrain|risque) (?:d )?allergi\w+(?! (?:a|au|aux)\b)`,
+    String.raw`(?<!\()\b(?:ne se connait|ne rapporte|ne signale|ne declare|nie|sans|absence d|pas d|aucune|toute)(?: (?:pas d|aucune|toute))? ?allergie(?! (?:vraie|a|au|aux|croisee)\b)(?: (?:medicamenteuse|alimentaire))?(?: (?:connue|signalee|notee|declaree|particuliere|notable|notoire|a ce jour|rapportee))?`,
+    String.raw`\b(?:non|pas) allergique(?! (?:a|au|aux)\b)`,
+    String.raw`\ballerg\w*\b[^.;]{0,40}(?:(?:☐|\[ ?\]) ?oui ?,? ?(?:☒|\[ ?x ?\]) ?(?:non|aucune?)|(?:☒|\[ ?x ?\]) ?(?:non|aucune?)\b)`,
+  ].join('|'),
+);
 
 export const saysNone = once(NONE);
 /** A grave reaction with what set it off, where nobody writes "allergie". */
@@ -19,9 +31,9 @@ const notOwn = once(
 
 /** "No allergy" written in any paper after one was known, where no fact has told it. */
 export function noneWritten({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
-  const known = facts.filter(
+  const allergies = facts.filter(({ kind }) => kind === 'allergy');
+  const known = allergies.filter(
     (fact) =>
-      fact.kind === 'allergy' &&
       fact.allergy?.certainty === 'confirmed' &&
       fact.importance >= 3 &&
       !fact.qualifiers.family &&
@@ -29,7 +41,8 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       !fact.qualifiers.negated &&
       fact.status !== 'ruled-out' &&
       fact.status !== 'absent' &&
-      !fact.allergy.intolerance,
+      !fact.allergy.intolerance &&
+      !isOverruled(fact, allergies, sources),
   );
   const done = new Set(
     told
@@ -43,7 +56,10 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
   const wrong = [...groupBy(passages.filter(saysNone), (one) => one.documentId).values()].flatMap(([none]) => {
     if (none === undefined || speaking.has(none.documentId)) return [];
     const before = known.filter(
-      (fact) => fact.documentId !== none.documentId && compareDates(fact.date ?? sources.dateOf(fact.documentId), none.date) < 0,
+      (fact) =>
+        fact.documentId !== none.documentId &&
+        isSpokenOf(fact.label, none.words) &&
+        compareDates(fact.date ?? sources.dateOf(fact.documentId), none.date) < 0,
     );
     return before.length === 0 ? [] : [{ none, before }];
   });

@@ -26,7 +26,7 @@ export interface Written extends Passage {
 const CUT =
   /(?<=[.!?])[ \t]+(?=[\p{Lu}«"(\d-])|\n(?=[ \t]*\n)|\n(?=[ \t]*(?:[-•*–·☐☒=>]|\d{1,2}[.)/]|[\p{Lu}][^\n.]{0,60}:|[\p{Lu}]{4,}))|(?<=[.!?;])\n/gu;
 const LONGEST = 420;
-const SHORTEST = 6;
+const SHORTEST = 4;
 const kept = new WeakMap<Page, readonly Passage[]>();
 
 function passagesOfPage(documentId: string, page: Page): readonly Passage[] {

@@ -1,12 +1,13 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { compatibleDates, daysBetween } from '../dates.js';
+import { compareDates, compatibleDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
 import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
+import { isNewSince } from './told-dates.js';
 
 const PAIRED =
   /\b(epaule|hanche|genou|coude|poignet|cheville|main|pied|bras|jambe|cuisse|avant bras|sein|rein|ovaire|testicule|poumon|tempe|oreille|oeil|femur|tibia|humerus|radius|menisque|talon|carotide|surrenale|aine|mollet|orteil|doigt|pouce|supra epineux|coiffe|col femoral|pth|ptg)\w*/;
@@ -51,7 +52,13 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
     }
     if (documents(few) > 1) continue;
     const paired = few.filter((odd) =>
-      many.some((other) => other.documentId !== odd.documentId && sameThing(odd, other) && !twoOperations(odd, other, sources)),
+      many.some(
+        (other) =>
+          other.documentId !== odd.documentId &&
+          sameThing(odd, other) &&
+          !farApart(odd, other, sources) &&
+          !twoOperations(odd, other, sources),
+      ),
     );
     // Alone against two other documents, even for another act: the infiltration is of the shoulder that was imaged.
     const alone = documents(many) >= 2 && !TWO_OF_THEM.test(part) ? few : [];
@@ -63,7 +70,7 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
 
 /** Illnesses that come on either side, each in its time. */
 const OFTEN_BOTH =
-  /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin/;
+  /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin|carpien|hernie|entorse/;
 
 /** One operation, implant or illness of one date, on two sides; or on both sides in one document and on one alone in the others. */
 function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[] {
@@ -86,7 +93,10 @@ function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[]
     const pair = members
       .flatMap((a) =>
         members
-          .filter((b) => b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b) && !twoOperations(a, b, sources))
+          .filter(
+            (b) =>
+              b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b, sources) && !twoOperations(a, b, sources),
+          )
           .map((b) => [a, b] as const),
       )
       .at(-1);
@@ -108,7 +118,18 @@ function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[]
   return found;
 }
 
-const farApart = (a: Fact, b: Fact): boolean =>
+/** Both dates are told and far apart, or the later paper tells what is new. */
+const farApart = (a: Fact, b: Fact, sources: Sources): boolean => {
+  const [older, newer] = [a, b].toSorted((x, y) => compareDates(sources.dateOf(x.documentId), sources.dateOf(y.documentId)));
+  return (
+    datesApart(a, b) ||
+    (older !== undefined &&
+      newer !== undefined &&
+      isNewSince(sources.dateOf(older.documentId), sources.dateOf(newer.documentId), quoteWords(newer)))
+  );
+};
+
+const datesApart = (a: Fact, b: Fact): boolean =>
   a.date !== undefined &&
   b.date !== undefined &&
   a.dateSource === 'text' &&

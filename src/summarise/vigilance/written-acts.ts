@@ -1,8 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { drugClasses, isOneOf } from './drug-classes.js';
 import { once, passagesSideBySide, whoWrites, type Written } from './passages.js';
-import { whoSays, type VigilanceInput } from './warning.js';
+import type { VigilanceInput } from './warning.js';
 
 const UP_TO_DATE =
   /\bvaccin\w*[^.;]{0,30}\ba jour\b|\ba jour (?:de|des|pour) (?:ses |les )?vaccin|\bcalendrier vaccinal (?:a jour|respecte)|\bvaccins? ok\b|\b(?:dtp|dtcap|tetanos|ror|hepatite b|pneumocoque)\b[^.;,]{0,12}\b(?:a jour|ok)\b|\bvaccinations? (?:obligatoires )?(?:effectuees?|completes?|faites)\b/;
@@ -50,43 +49,6 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
       importance: 2,
     }),
   ];
-}
-
-const answersNo = once(/ ?: ?(?:non|aucune?|0|neant)\b/);
-
-/** "Bêtabloquant : non" on a form, beside a drug of that class that is taken. */
-export function classDenied({ passages, histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const answers = passages.filter(answersNo);
-  const found: Vigilance[] = [];
-  for (const one of drugClasses().classes) {
-    const names = one.names.map((name) => name.replace(/ /g, '[ -]?')).join('|');
-    const denied = new RegExp(`(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s? ?: ?(?:non|aucune?|0|neant)\\b`);
-    const passage = answers.findLast((candidate) => denied.test(candidate.words) && !/\ballerg|\bintoler/.test(candidate.words));
-    if (passage?.date === undefined) continue;
-    const { date } = passage;
-    const taken = histories
-      .filter((history) => history.state === 'current' && isOneOf(history, one))
-      .flatMap((history) =>
-        history.events
-          .filter((event) => event.act === 'take' && event.fact.documentId !== passage.documentId && compareDates(event.date, date) <= 0)
-          .map((event) => ({ history, event })),
-      );
-    const last = taken.at(-1);
-    if (last === undefined) continue;
-    const item = passagesSideBySide({
-      rule: 'vigilance:class-denied',
-      subject: last.history.label,
-      sides: [{ says: 'dit non', passage }],
-      factIds: [last.event.fact.id],
-      importance: 3,
-    });
-    found.push({
-      ...item,
-      text: `${item.text}, pris (${whoSays(last.event.fact, sources)})`,
-      citations: [...item.citations, ...taken.toReversed().flatMap(({ event }) => event.fact.citations)].slice(0, 6),
-    });
-  }
-  return found;
 }
 
 const OPERABLE: readonly (readonly [string, RegExp])[] = [

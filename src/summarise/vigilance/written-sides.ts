@@ -1,9 +1,10 @@
 import type { Vigilance } from '../../domain/synthesis.js';
-import { daysBetween } from '../dates.js';
+import { compareDates, daysBetween } from '../dates.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { asWritten, thingsIn } from './things.js';
 import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
+import { isNewSince } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
 /** Lesions, acts and implants that have one side; names of one thing share a key. Where `paired`, the part of the body must be the same too. */
@@ -155,8 +156,10 @@ const twoOperations = (a: Sided, b: Sided, sources: Sources): boolean =>
   [a, b].every(({ passage }) => sources.nature(passage.documentId) === 'operation') &&
   Math.abs(daysBetween(a.passage.date ?? '', b.passage.date ?? '')) > OPERATIONS_DAYS;
 
-/** Two years that are both written are two events. */
+/** Two years that are both written are two events; so is what happened only now. */
 function sameTime(a: Sided, b: Sided): boolean {
+  const [older, newer] = compareDates(a.passage.date, b.passage.date) <= 0 ? [a, b] : [b, a];
+  if (isNewSince(older.passage.date, newer.passage.date, newer.passage.words)) return false;
   const [left, right] = [yearsOf(a.passage), yearsOf(b.passage)];
   return a.corrected || b.corrected || left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
 }

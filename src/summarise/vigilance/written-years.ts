@@ -1,145 +1,191 @@
+import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { groupBy } from '../text.js';
-import { passagesSideBySide, readOnce, type Written } from './passages.js';
+import { frenchDate } from '../dates.js';
+import { fold, groupBy } from '../text.js';
+import { LIFE_EVENTS, type LifeEvent } from './life-events.js';
+import { once, passagesByDocument, passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
 import { clauseAround, KIN } from './told/claim.js';
-import { asWritten, thingsIn } from './things.js';
+import { asPartialDate, mayBeSame, tellsDay, toldDates, type ToldDate } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
-/** What happens once, and what may come again within years: words, and whether its side tells two of them apart. */
-const EVENTS: readonly { readonly name: string; readonly words: string; readonly sided?: boolean; readonly recurs?: boolean }[] = [
-  { name: 'Endoprothèse aortique', words: 'endoprothese(?: aort\\w+)?|evar' },
-  {
-    name: 'Prothèse de hanche',
-    words: 'pth|(?:prothese|arthroplastie)(?: totale| intermediaire)?(?: de (?:la )?)? ?hanche|hemiarthroplastie',
-    sided: true,
-  },
-  { name: 'Prothèse de genou', words: 'ptg|(?:prothese|arthroplastie)(?: totale)?(?: d[eu] (?:la )?)? ?genou', sided: true },
-  { name: 'Stimulateur cardiaque', words: 'stimulateur|pace ?maker' },
-  { name: 'Défibrillateur', words: 'defibrillateur(?! externe)|dai' },
-  { name: 'Pontage', words: 'pontages?' },
-  { name: 'Remplacement valvulaire', words: 'tavi|rva[oc]?|rvm|remplacement valvulaire|bioprothese|valve mecanique' },
-  { name: 'Cholécystectomie', words: 'cholecystectomie' },
-  { name: 'Appendicectomie', words: 'appendicectomie' },
-  { name: 'Amygdalectomie', words: 'amygdalectomie' },
-  { name: 'Hystérectomie', words: 'hysterectomie' },
-  { name: 'Thyroïdectomie', words: 'thyroidectomie' },
-  { name: 'Mastectomie', words: 'mastectomie|tumorectomie', sided: true },
-  { name: 'Colectomie', words: 'colectomie|resection ileo ?(?:caec\\w+|colique)|sigmoidectomie' },
-  { name: 'Gastrectomie', words: 'gastrectomie|sleeve|by ?pass gastrique' },
-  { name: 'Néphrectomie', words: 'nephrectomie' },
-  { name: 'Prostatectomie', words: 'prostatectomie' },
-  { name: 'Splénectomie', words: 'splenectomie' },
-  { name: 'Lobectomie', words: 'lobectomie' },
-  { name: 'Greffe', words: 'transplant\\w+ (?:renale|hepatique|cardiaque|pulmonaire)|greffe (?:renale|de rein|rein|hepatique|cardiaque)' },
-  { name: 'Arthrodèse', words: 'arthrodese' },
-  { name: 'Canal carpien', words: 'canal carpien', sided: true },
-  { name: 'Ligamentoplastie', words: 'ligamentoplastie', sided: true },
-  { name: 'Cataracte', words: 'cataracte', sided: true },
-  { name: 'Infarctus', words: 'infarctus(?: du myocarde)?|idm|sca st', recurs: true },
-  { name: 'AVC', words: 'avc|accident vasculaire cerebral|infarctus cerebral', recurs: true },
-  { name: 'Embolie pulmonaire', words: 'embolies? pulmonaires?', recurs: true },
-  { name: 'Splénopathie', words: 'rupture de rate' },
-  { name: 'Pancréatite', words: 'pancreatite', recurs: true },
-  { name: 'Cancer du sein', words: '(?:cancer|carcinome|k|neo)(?: \\w+){0,3} (?:du )?sein', sided: true },
-  { name: 'Cancer colique', words: '(?:cancer|adenocarcinome)(?: \\w+){0,2} (?:du )?(?:colon|colique|sigmoide|rectum)' },
-  { name: 'Cancer de la prostate', words: '(?:cancer|adenocarcinome)(?: \\w+){0,2} (?:de la )?prostat\\w+' },
-  { name: 'Mélanome', words: 'melanome' },
-  { name: 'Lymphome', words: 'lymphome' },
-];
 /** Two dates of what may come again are one event told twice where they lie this close. */
 const SAME_EVENT_YEARS = 3;
 
-const DATE = String.raw`(?:(?:en|depuis|le|du|de|des|fin|debut|posee?|opere\w*|faite?|pratiquee?|mise? en place|implantee?|diagnosti\w+|decouv\w+|traitee?|il y a)? ?(?:\d{1,2}(?:er)? )?(?:\d{1,2} |janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre |janv\.? |fev\.? |sept\.? |oct\.? |nov\.? |dec\.? )?)`;
-const read = EVENTS.map((event) => ({
-  event,
-  after: new RegExp(`\\b(?:${event.words})\\b((?: [^.;,():]{0,50}?)?)(?: ?[,(:]? ?)${DATE}((?:19|20)\\d\\d)\\b`),
-  before: new RegExp(`(?:^|[.;,:-] ?|\\ben |\\bdepuis )((?:19|20)\\d\\d) ?[,:-]? ?(?:\\w+ )?(?:${event.words})\\b`),
-}));
+const patterns = LIFE_EVENTS.map((event) => ({ event, words: new RegExp(String.raw`\b(?:${event.words})(?![a-z])`, 'g') }));
+const namesOne = once(new RegExp(String.raw`\b(?:${LIFE_EVENTS.map(({ words }) => words).join('|')})(?![a-z])`));
 const SIDE = /\b(gauche|droite?|g|d|og|od)\b/;
 const NOT_IT =
-  /\b(?:controle|surveillance|suivi|changement|change|reprise|recidive|deuxieme|second\w*|2e|nouvel\w*|scanner|irm|echo\w*|prevue?|programmee?|a prevoir|envisage\w*|depistage|mammographie|coloscopie|risque|ordonnance|service|consultation|compte rendu|rapport|centre|bilan)\b/;
+  /\b(?:controle|surveillance|suivi|suivie|changement|change|reprise|recidive|rechute|poussee|deuxieme|second\w*|2e|nouvel\w*|scanner|irm|echo\w*|doppler|prevue?|programmee?|a prevoir|envisage\w*|depistage|mammographie|coloscopie|risque|ordonnance|service|consultation|compte rendu|rapport|centre|bilan|vaccin\w*|serologie|score|hba1c|traitement|traitee? par|sous|equilibre|decompens\w+|exacerbation|crise|hospitalisation|biopsie|pbr|prescri\w+|boitier|generateur|fermeture|retablissement|ablation (?:du|de la|des) (?:fil|drain|sonde)\w*)\b/;
+const BETWEEN_LENGTH = 44;
+/** Before the event: "opérée en 2006 de la vésicule", "intervention du 11/03/2014 : cholécystectomie", "2014 : PTH". */
+const LEADS = /^(?: ?[:,(-]? ?)(?:(?!et |puis )[a-z0-9]+ ){0,3}(?:(?:de|d|du|la|l|une?|des|pour|par) )*$/;
+const OPENS = /(?:^|[.;:,|-] ?|\b(?:en|depuis|le|du|intervention du|operee? (?:en|le)|date ?:?) ?)$/;
+const ANTECEDENTS = /\b(?:antecedents?|atcds?)\b/;
 
 interface Dated {
+  readonly event: LifeEvent;
   readonly key: string;
-  readonly name: string;
-  readonly year: number;
-  readonly recurs: boolean;
+  readonly date: ToldDate;
 }
 
-const yearsOf = readOnce(({ words, citation }): readonly Dated[] => {
-  if (!/\b(?:19|20)\d\d\b/.test(words)) return NOTHING;
-  const known = read.flatMap(({ event, after, before }): readonly Dated[] => {
-    const match = after.exec(words) ?? before.exec(words);
-    const year = match?.slice(1).findLast((group) => /^(?:19|20)\d\d$/.test(group ?? ''));
-    if (match === null || year === undefined) return [];
-    const { before: ahead } = clauseAround(words, match.index, match.index + match[0].length);
-    if (KIN.test(ahead) || NOT_IT.test(match[0]) || ENDED.test(match[0]) || NOT_IT.test(ahead.slice(-24))) return [];
-    const side = event.sided === true ? (SIDE.exec(words.slice(match.index, match.index + match[0].length + 12))?.[1]?.[0] ?? '') : '';
-    return [{ key: `${event.name}|${side}`, name: event.name, year: Number(year), recurs: event.recurs === true }];
-  });
-  return [...known, ...named(words, citation.quote)];
-});
-const NOTHING: readonly Dated[] = [];
+interface Telling extends Dated {
+  readonly passage: Written;
+  readonly also: readonly Written[];
+}
 
-const listed = new RegExp(`^(?:${EVENTS.map(({ words }) => words).join('|')})`);
-/** What may come again at the same place. */
-const RECURRING =
-  /^(?:fracture|entorse|luxation|nodule|polype|kyste|lesion|thrombose|embolie|hematome|abces|plaie|ulcere|escarre|brulure|zona|erysipele|pneumopathie|pneumonie|phlebite|epanchement|calcul|lithiase|stenose|infarctus|intervention|operation|chirurgie|infiltration|drain|catheter|ablation|resection|exerese|stent|souffle|paralysie|sciatique|.*ite)$/;
-/** Seen or done again at leisure: its year says nothing. */
-const NOT_ONCE = /^(?:souffle|cicatrice|foyer|surdite|varice|.*oscopie)$/;
-const YEAR_BEHIND = new RegExp(`^[^.;|,\\d]{0,36}?,? ?${DATE}((?:19|20)\\d\\d)\\b`);
-const YEAR_AHEAD = /(?:^|[.;:•-] ?|\ben |\bdepuis )((?:19|20)\d\d) ?[,:)-]? ?(?:une? |l |la |le )?$/;
+interface Named {
+  readonly event: LifeEvent;
+  readonly start: number;
+  readonly end: number;
+}
 
-/** What no list holds: any named act, illness or implant that stands with its year. */
-function named(words: string, quote: string): readonly Dated[] {
-  const things = thingsIn(words);
-  return things.flatMap(({ head, places, start, end }, index): readonly Dated[] => {
-    if (listed.test(words.slice(start)) || NOT_ONCE.test(head)) return [];
-    const next = things[index + 1]?.start ?? words.length;
-    const behind = YEAR_BEHIND.exec(words.slice(end, Math.min(next, end + YEAR_REACH)));
-    const year = behind?.[1] ?? YEAR_AHEAD.exec(words.slice(0, start))?.[1];
-    const { before } = clauseAround(words, start, end);
-    if (
-      year === undefined ||
-      KIN.test(before) ||
-      NOT_IT.test(before.slice(-24)) ||
-      NOT_IT.test(behind?.[0] ?? '') ||
-      ENDED.test(behind?.[0] ?? '')
+const named = readOnce((passage): readonly Named[] => {
+  if (!namesOne(passage)) return NOTHING;
+  return patterns
+    .flatMap(({ event, words }) =>
+      [...passage.words.matchAll(words)].slice(0, 1).map((match) => ({ event, start: match.index, end: match.index + match[0].length })),
     )
-      return [];
-    const side = SIDE.exec(words.slice(start, end + 12))?.[1]?.[0] ?? '';
-    return [{ key: `${head}|${places.join(' ')}|${side}`, name: asWritten(quote, head), year: Number(year), recurs: RECURRING.test(head) }];
+    .toSorted((a, b) => a.start - b.start);
+});
+const NOTHING: readonly Named[] = [];
+
+/** Each event of a passage with the date that stands beside it, within its clause and nearer than any other event. */
+function datedIn(passage: Passage, on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
+  const events = named(passage);
+  if (events.length === 0) return [];
+  const { words } = passage;
+  const dates = toldDates(words, on, born);
+  if (dates.length === 0) return [];
+  return events.flatMap(({ event, start, end }): readonly Dated[] => {
+    const date =
+      dates.find((one) => isBehind({ event, start, end }, one, words, events)) ??
+      dates.findLast((one) => isAhead(one, start, words, dates));
+    if (date === undefined) return [];
+    const { before } = clauseAround(words, start, end);
+    const [from, to] = [Math.min(start, date.start), Math.max(end, date.end)];
+    if (KIN.test(before) || KIN.test(words.slice(from, to)) || NOT_IT.test(words.slice(end, date.start))) return [];
+    const ahead = DATED_ITSELF.test(words.slice(end, date.end))
+      ? before.replace(/\b(?:suivie?|surveillance|controle) (?:de |d )?(?:\w+ )?$/, '')
+      : before;
+    if (NOT_IT.test(ahead.slice(-24)) || NOT_IT.test(words.slice(start, end)) || DENIED.test(before)) return [];
+    const side = sideOf(event, words.slice(from, to + SIDE_REACH));
+    return [{ event, key: `${event.name}|${side}`, date }];
   });
 }
-const YEAR_REACH = 70;
-/** Its end is dated, not its beginning. */
-const ENDED =
-  /\b(?:gueri\w*|arret\w*|stopp\w*|termin\w*|fin|jusqu|sevr\w*|dernier\w*|retir\w*|depose\w*|cicatris\w*|consolid\w*|rechut\w*)\b/;
+const MOST_WORDS = 4;
+const DENIED = /\b(?:pas|sans|aucune?|jamais|ni) (?:de |d |eu )?(?:\w+ )?$/;
+/** "Suivi d'endartériectomie (12/2022)": the date is that of the act. */
+const DATED_ITSELF = /^[^(]{0,24}\(|\b(?:en|de|du|depuis|le) /;
+const SIDE_REACH = 12;
+const sideOf = ({ sided }: LifeEvent, words: string): string => (sided === true ? (SIDE.exec(words)?.[1]?.replace(/^o/, '')[0] ?? '') : '');
 
-/** One act or grave illness, two years, each alone in its paper. */
-export function writtenYears({ passages }: VigilanceInput): readonly Vigilance[] {
-  const dated = passages.flatMap((passage) => yearsOf(passage).map((one) => ({ ...one, passage })));
-  return [...groupBy(dated, ({ key }) => key).values()].flatMap((members): readonly Vigilance[] => {
+/** Behind a comma or a bracket, only what says that it is the date of what stands before it. */
+const JOINS =
+  /^ ?(?:(?:diagnosti\w*|decouv\w*|connue?s?|evolu\w*|revel\w*|operee?s?|posee?s?|realisee?s?|pratiquee?s?|faite?s?|traitee?s?|mise? en place|implantee?|recue?|datant|debut\w*|depuis|en|de|du|le|fin|il y a|a|vers) ?)*$/;
+/** What dates an illness: its finding or its beginning. A full day is that of something else. */
+const BEGINS = /\b(?:diagnosti\w*|decouv\w*|connue?s?|evolu\w*|revel\w*|depuis|debut\w*|apparue?s?|depiste\w*|date)\b/;
+const RANGE = /^ ?(?:-|–|a|et|puis)? ?(?:19|20)?\d\d\b/;
+
+function isBehind({ event, end }: Named, date: ToldDate, words: string, events: readonly Named[]): boolean {
+  const between = words.slice(end, date.start);
+  if (date.start < end || between.length > BETWEEN_LENGTH || /\d/.test(between)) return false;
+  if (/[.;:]/.test(between.replace(/^ ?:/, '')) || RANGE.test(words.slice(date.end, date.end + 6))) return false;
+  const told = words.slice(end, date.end);
+  if (event.illness === true && date.day !== undefined && !BEGINS.test(told)) return false;
+  if (event.illness === true && between.trim().split(' ').length > MOST_WORDS && !BEGINS.test(told)) return false;
+  const [, aside] = /^[^,()]*[,(]([^,()]*)$/.exec(between) ?? [];
+  return (
+    (aside === undefined ? !/[,()]/.test(between) : JOINS.test(aside)) &&
+    !events.some((other) => other.start >= end && other.start < date.start)
+  );
+}
+
+/** "2014 : cholécystectomie" where nothing else claims that date: it opens its clause, or a verb joins them. */
+function isAhead(date: ToldDate, start: number, words: string, dates: readonly ToldDate[]): boolean {
+  const between = words.slice(date.end, start);
+  return (
+    date.end <= start &&
+    LEADS.test(between) &&
+    OPENS.test(words.slice(0, date.start)) &&
+    !dates.some((other) => other.start >= date.end && other.start < start)
+  );
+}
+
+/** The events that a report of an operation is of: its own day, with the line that bears it. */
+function reported(passages: readonly Written[], input: VigilanceInput): readonly Telling[] {
+  return [...passagesByDocument(passages)].flatMap(([documentId, own]): readonly Telling[] => {
+    const [first] = own;
+    const on = first?.date;
+    if (input.sources.nature(documentId) !== 'operation' || first === undefined || on?.length !== 10) return [];
+    const bearing = own.filter((one) => toldDates(one.words, on).some((date) => date.day !== undefined && tellsDay(date, on)));
+    const title = fold(first.document.title);
+    const done = own.find(
+      (one) =>
+        !ANTECEDENTS.test(one.words) &&
+        (/^(?:intervention|operation|acte|geste|titre|procedure)/.test(one.words) || own.indexOf(one) < HEAD) &&
+        named(one).some(({ event }) => event.illness !== true && event.recurs !== true),
+    );
+    const event = done === undefined ? undefined : named(done).find((one) => one.event.illness !== true && one.event.recurs !== true);
+    if (done === undefined || event === undefined || toldDates(done.words, on).some((date) => !tellsDay(date, on))) return [];
+    const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
+    const side = sideOf(event.event, `${done.words.slice(event.start, event.end + SIDE_REACH * 2)} ${title}`);
+    return [
+      {
+        event: event.event,
+        key: `${event.event.name}|${side}`,
+        date: { start: 0, end: 0, year, month, day, give: 0 },
+        passage: done,
+        also: bearing.slice(0, 1),
+      },
+    ];
+  });
+}
+const HEAD = 8;
+
+/** One act or illness, two dates, each alone in its paper. */
+export function writtenYears(input: VigilanceInput): readonly Vigilance[] {
+  const { passages, patient } = input;
+  const born = patient.birthDate === undefined ? undefined : Number(patient.birthDate.slice(0, 4));
+  const told = [
+    ...passages.flatMap((passage) => datedIn(passage, passage.date, born).map((one): Telling => ({ ...one, passage, also: [] }))),
+    ...reported(passages, input),
+  ];
+  return [...groupBy(told, ({ key }) => key).values()].flatMap((members): readonly Vigilance[] => {
     const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()];
-    // A paper that tells two years tells two events.
-    if (papers.some((one) => new Set(one.map(({ year }) => year)).size > 1)) return [];
-    const years = groupBy(members, ({ year }) => String(year));
-    const [last] = members.slice(-1);
-    const other = members.findLast((one) => one.year !== last?.year);
-    if (last === undefined || other === undefined || years.size > 3) return [];
-    const apart = Math.abs(other.year - last.year);
-    if (last.recurs && (apart > SAME_EVENT_YEARS || papers.length < 2)) return [];
-    const telling = (year: number): readonly Written[] => (years.get(String(year)) ?? []).map(({ passage }) => passage).slice(0, 4);
+    // A paper that tells two dates tells two events.
+    if (papers.some((one) => one.some((a) => one.some((b) => !mayBeSame(a.date, b.date))))) return [];
+    const ordered = members.toSorted((a, b) => (a.passage.date ?? '').localeCompare(b.passage.date ?? ''));
+    const last = ordered.findLast((one) => ordered.some((other) => differ(one, other)));
+    const other = ordered.findLast((one) => last !== undefined && differ(one, last));
+    if (last === undefined || other === undefined) return [];
+    // More than three dates are more than one event.
+    if (new Set(members.map(({ date }) => date.year)).size > MOST_YEARS) return [];
+    const telling = (one: Telling): readonly Written[] =>
+      members
+        .filter((member) => mayBeSame(member.date, one.date))
+        .flatMap(({ passage, also }) => [passage, ...also])
+        .slice(0, MOST_CITED);
     return [
       passagesSideBySide({
         rule: 'vigilance:dates-differ',
-        subject: `${last.name}, années différentes`,
-        sides: [
-          { says: String(other.year), passage: other.passage, also: telling(other.year) },
-          { says: String(last.year), passage: last.passage, also: telling(last.year) },
-        ],
+        subject: `${last.event.name}, dates différentes`,
+        sides: [other, last].map((one) => ({ says: saysOf(one.date), passage: one.passage, also: telling(one) })),
         importance: 2,
       }),
     ];
   });
+}
+const MOST_YEARS = 3;
+const MOST_CITED = 4;
+
+const saysOf = (date: ToldDate): string => `${date.give > 0 ? 'vers ' : ''}${frenchDate(asPartialDate(date))}`;
+
+function differ(a: Telling, b: Telling): boolean {
+  if (a.passage.documentId === b.passage.documentId || mayBeSame(a.date, b.date)) return false;
+  const apart = Math.abs(a.date.year - b.date.year);
+  // Months and days of an illness are those of what was done about it.
+  if (apart === 0 && (a.event.illness === true || a.event.recurs === true)) return false;
+  if (a.event.recurs === true && apart > SAME_EVENT_YEARS) return false;
+  // Two reports, two operations.
+  return a.also.length === 0 || b.also.length === 0;
 }

@@ -1,0 +1,162 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Vigilance } from '../../domain/synthesis.js';
+import { compareDates, daysBetween, frenchDate } from '../dates.js';
+import { fold, groupBy } from '../text.js';
+import { once, passagesSideBySide, type Written } from './passages.js';
+import { KIN } from './told/claim.js';
+import { asPartialDate, toldDates } from './told-dates.js';
+import type { VigilanceInput } from './warning.js';
+
+/** Vaccines by what they protect from and by their brands in France. */
+const VACCINES: readonly { readonly name: string; readonly words: string; readonly yearly?: boolean }[] = [
+  {
+    name: 'tétanos',
+    words:
+      'd ?t ?polio|dtp|dtcap?\\w*|dtcp|tetanos|antitetanique|vat|repevax|boostrix(?:tetra)?|revaxis|tetravac\\w*|infanrix\\w*|hexyon|vaxelis|pentavac',
+  },
+  { name: 'grippe', words: 'grippe|anti ?grippa\\w+|vaxigrip\\w*|efluelda|influvac\\w*|fluarix\\w*|fluad', yearly: true },
+  { name: 'Covid', words: 'covid(?: 19)?|comirnaty|spikevax|nuvaxovid', yearly: true },
+  { name: 'pneumocoque', words: 'pneumocoque|anti ?pneumo\\w+|prevenar(?: ?13| ?20)?|pneumovax|vaxneuvance|capvaxive' },
+  { name: 'zona', words: 'zona|shingrix|zostavax' },
+  { name: 'papillomavirus', words: 'hpv|papillomavirus|gardasil(?: ?9)?|cervarix' },
+  { name: 'hépatite B', words: 'hepatite b|vhb|hep b|engerix(?: ?b ?\\d*)?|hbvaxpro|twinrix' },
+  { name: 'hépatite A', words: 'hepatite a|havrix|avaxim|vaqta' },
+  { name: 'ROR', words: 'ror|rougeole|priorix|m ?m ?r ?vaxpro' },
+  { name: 'méningocoque', words: 'meningo\\w*|nimenrix|menveo|menquadfi|bexsero|trumenba|neisvac|menjugate' },
+  { name: 'varicelle', words: 'varicelle|varivax|varilrix' },
+  { name: 'BCG', words: 'bcg' },
+  { name: 'fièvre jaune', words: 'fievre jaune|stamaril' },
+  { name: 'VRS', words: 'vrs|abrysvo|arexvy' },
+];
+const speaks = once(new RegExp(String.raw`\b(?:${VACCINES.map(({ words }) => words).join('|')})\b`));
+const matchers = VACCINES.map((vaccine) => ({ vaccine, named: new RegExp(String.raw`\b(?:${vaccine.words})\b`) }));
+/** The illness itself, its tests, its smears. */
+const NOT_VACCINE =
+  /\b(?:serologie|ac anti|anticorps|antigene|aghbs|igg|frottis|positi(?:f|ve)|negati(?:f|ve)|infection|episode|syndrome grippal|antecedent|eruption|douleurs? post|nevralgie|pneumopathie|meningite|test|pcr|charge virale|depistage|immunis\w+)\b/;
+const NONE =
+  /\b(?:non|pas|jamais) (?:ete )?vaccinee?s?\b|\bjamais (?:fait|recu|eu|ete fait)\w*\b|\baucune (?:dose|injection|vaccination|trace)|\bpas de vaccin\w*|\bn a (?:jamais|pas) (?:recu|eu|fait)|\bvaccin(?:ation)? (?:\w+ ){0,2}(?:refusee?|non (?:fait|faite|realisee?))\b|\b(?:refuse|refus de|ne veut pas) (?:le |la |du |de )?(?:vaccin\w*|shingrix)|: ?(?:non (?:fait|faite|recu|vaccinee?)|jamais|refusee?|aucun|0\b|non\b(?! (?:renseigne|a jour)))/;
+const LACKING =
+  /\b(?:une seule dose|dose unique|seulement (?:une|1) dose|1 (?:seule )?dose (?:recue|faite|seulement)|(?:2|3|2e|3e|2eme|3eme|deuxieme|troisieme|seconde?) (?:dose|injection|rappel)[^.;]{0,24}(?:a (?:faire|prevoir|programmer|planifier|rattraper|realiser)|manqu\w+|non (?:faite?|recue?)|pas (?:encore )?(?:faite?|recue?)|due|en attente|oubliee?)|dose (?:2|3) (?:a|non|manqu)\w*|(?:manque|il manque|reste a faire|attente de) (?:la |le |une )?(?:2|3|2e|3e|2eme|deuxieme|troisieme|seconde?)|(?:schema|vaccination) incomple\w+|incomple(?:t|te)\b|(?:prochaine? ?:? ?[^.;]{0,30}|2 ?\) ?|2e ?:? ?)_{3,})/;
+const FULL =
+  /\b(?:schema (?:vaccinal )?complet|vaccination complete|completement vaccinee?|completee?s?\b|primo ?vaccination (?:faite|complete|terminee)|[2-4] (?:doses|injections) (?:recues?|faites?)?|(?:deux|trois) (?:doses|injections)|a jour|2 ?\/ ?2|3 ?\/ ?3)\b/;
+const NOT_FULL = /\b(?:non|pas|in) ?(?:complet|complete|a jour)|\bn est pas a jour|\bmettre a jour|\bmise a jour|\ba completer/;
+const DONE = /\b(?:faite?s?|recue?s?|injectee?s?|administree?s?|effectuee?s?|realisee?s?|vaccinee?s?|ok)\b/;
+const PLANNED =
+  /\b(?:a (?:faire|refaire|prevoir|programmer|planifier|rattraper|discuter|proposer)|prevue?s?|prochain\w*|propos\w+|ordonnance|prescri\w+|recommand\w+|indique\w*|si|en attente|a partir du|en retard|due?|souhait\w*|refus\w*|non|pas|jamais|manqu\w+)\b/;
+/** The illness has the vaccine's name: the words must speak of a vaccine. */
+const OF_VACCINE =
+  /\b(?:vaccin\w*|doses?|injections?|rappels?|schema|primo|a jour|faite?s?|recue?s?|immunisation|lot)\b|\b(?:ror|bcg|dtp|dtcap?\w*|repevax|boostrix\w*|revaxis|tetravac\w*|infanrix\w*|hexyon|vaxigrip\w*|efluelda|influvac\w*|fluarix\w*|comirnaty|spikevax|prevenar|pneumovax|vaxneuvance|capvaxive|shingrix|zostavax|gardasil|cervarix|engerix|hbvaxpro|twinrix|havrix|avaxim|priorix|nimenrix|menveo|menquadfi|bexsero|trumenba|neisvac|varivax|stamaril|abrysvo|arexvy)\b/;
+/** Said of all of them at once. */
+const ALL_DONE = /\btout(?:es?)? (?:est|sont) a jour|\bvaccin\w* (?:\w+ )?a jour|\bcalendrier vaccinal (?:a jour|respecte)/;
+const SEASON_DAYS = 330;
+/** What lacked may be done as soon as this. */
+const DONE_SINCE_DAYS = 60;
+
+type State = 'given' | 'none' | 'lacking' | 'full';
+interface Told {
+  readonly vaccine: (typeof VACCINES)[number];
+  readonly state: State;
+  readonly passage: Written;
+  /** Of a dose: its day; else the paper's. */
+  readonly on: PartialDate;
+}
+
+/** A vaccine said never given, and the dose that another paper dates; a course said complete, and the dose that lacks. */
+export function vaccineDoses({ passages }: VigilanceInput): readonly Vigilance[] {
+  const told = passages.flatMap((one, index) => {
+    if (!speaks(one) || one.date === undefined || KIN.test(one.words)) return [];
+    const next = passages[index + 1];
+    const allDone =
+      ALL_DONE.test(one.words) || (next?.documentId === one.documentId && /^tout(?:es?)? (?:est|sont) a jour/.test(next.words));
+    return readLines(one, allDone);
+  });
+  return [...groupBy(told, ({ vaccine }) => vaccine.name).values()].flatMap((members): readonly Vigilance[] => {
+    const of = (state: State): readonly Told[] => members.filter((one) => one.state === state);
+    const given = of('given');
+    for (const none of of('none').toReversed()) {
+      const before = given.filter(
+        (dose) =>
+          dose.passage.documentId !== none.passage.documentId &&
+          compareDates(dose.on, none.on) <= 0 &&
+          (dose.vaccine.yearly !== true || daysBetween(dose.on, none.on) <= SEASON_DAYS),
+      );
+      const dose = before.at(-1);
+      if (dose === undefined || given.some((one) => one.passage.documentId === none.passage.documentId)) continue;
+      return [
+        apart('vigilance:vaccine-denied', none, [`dose du ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, of('none')]),
+      ];
+    }
+    const [full, lacking] = [of('full'), of('lacking')];
+    for (const complete of full.toReversed()) {
+      const against = lacking.filter(
+        (one) =>
+          one.passage.documentId !== complete.passage.documentId &&
+          daysBetween(one.on, complete.on) <= DONE_SINCE_DAYS &&
+          !lacking.some((other) => other.passage.documentId === complete.passage.documentId),
+      );
+      const last = against.at(-1);
+      if (last === undefined) continue;
+      return [apart('vigilance:vaccine-doses', complete, ['dit complet', complete, full], ['une dose manque', last, against])];
+    }
+    return [];
+  });
+}
+
+type Way = readonly [string, Told, readonly Told[]];
+const MOST_CITED = 3;
+const apart = (rule: string, { vaccine }: Told, ...ways: readonly Way[]): Vigilance =>
+  passagesSideBySide({
+    rule,
+    subject: `Vaccin (${vaccine.name})`,
+    sides: ways.map(([says, { passage }, all]) => ({ says, passage, also: all.map((one) => one.passage).slice(-MOST_CITED) })),
+    importance: 2,
+  });
+
+/** Line by line, as records of vaccines are written. */
+function readLines(passage: Written, allDone: boolean): readonly Told[] {
+  const on = passage.date;
+  if (on === undefined) return [];
+  return passage.citation.quote.split('\n').flatMap((line) => readLine(fold(line), { passage, on, allDone }));
+}
+
+interface Paper {
+  readonly passage: Written;
+  readonly on: PartialDate;
+  /** It says of every vaccine that it is up to date. */
+  readonly allDone: boolean;
+}
+
+function readLine(line: string, { passage, on, allDone }: Paper): readonly Told[] {
+  return clausesOf(line).flatMap((clause): readonly Told[] => {
+    const named = matchers.filter((one) => one.named.test(clause));
+    if (named.length === 0 || NOT_VACCINE.test(clause) || !OF_VACCINE.test(clause)) return [];
+    const state = stateOf(clause);
+    const dates = toldDates(clause, on).filter((date) => date.day !== undefined || date.month !== undefined || date.give === 0);
+    const day = dates[0];
+    if (state === undefined && day === undefined) return [];
+    // "2 doses (2000, 2001)": full and given.
+    const states: readonly State[] =
+      state === undefined || (state === 'full' && day !== undefined)
+        ? [...(state === undefined ? [] : [state]), 'given']
+        : allDone && state === 'given' && day === undefined
+          ? ['given', 'full']
+          : [state];
+    return named.flatMap(({ vaccine }) =>
+      states.flatMap((one): readonly Told[] => {
+        if (one === 'given' && PLANNED.test(clause)) return [];
+        const date = one === 'given' && day !== undefined ? asPartialDate(day) : on;
+        return compareDates(date, on) > 0 && one === 'given' ? [] : [{ vaccine, state: one, passage, on: date }];
+      }),
+    );
+  });
+}
+
+const clausesOf = (line: string): readonly string[] =>
+  line.split(/(?<=[a-z)]\w*)[.;] |(?<=[a-z)]\w*), (?=(?:[a-z]+ ){0,2}(?:faite?s?|en|refus|\d))|\| /);
+
+function stateOf(clause: string): State | undefined {
+  if (LACKING.test(clause)) return 'lacking';
+  if (NONE.test(clause)) return 'none';
+  if (FULL.test(clause) && !NOT_FULL.test(clause)) return 'full';
+  return DONE.test(clause) ? 'given' : undefined;
+}

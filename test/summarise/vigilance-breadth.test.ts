@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../src/domain/document.js';
+import { extractFacts } from '../../src/extract/understand.js';
+import { synthesisCore } from '../../src/summarise/summarise.js';
+
+type Paper = readonly [date: string, title: string, text: string];
+const given = <T>(value: T): { value: T; source: 'deposit'; confidence: number; reason: string } => ({
+  value,
+  source: 'deposit',
+  confidence: 1,
+  reason: 'test',
+});
+
+/** Papers written for this test, read as the pipeline reads them: the rules whose warnings cite two of them. */
+function rules(...papers: readonly Paper[]): readonly string[] {
+  const patient = { firstNames: [], birthDate: '1955-03-04', sex: 'F' as const };
+  const documents = papers.map(([date, title, text], index): Document => ({
+    id: `d${index}`,
+    fileName: `d${index}.txt`,
+    sha256: `d${index}`,
+    mediaType: 'text/plain',
+    pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
+    metadata: { title: given(title), actDate: given(date), version: { replaces: [] }, access: [] },
+    identity: { firstNames: [] },
+    identityDoubts: [],
+    warnings: [],
+  }));
+  const pages = new Map(documents.map(({ id, pages: [page] }) => [id, page]));
+  const { vigilance } = synthesisCore({
+    patient,
+    documents: papers.map(([date, title], index) => ({
+      id: `d${index}`,
+      file: `d${index}.txt`,
+      title,
+      date,
+      pages: 1,
+      status: 'read',
+      pagesQuarantined: [],
+    })),
+    facts: documents.flatMap((document) => extractFacts(document, { patient, entries: [] })),
+    referenceDate: '2026-11-16',
+    pages: (id) => pages.get(id),
+  }).parts;
+  return vigilance
+    .filter(({ kind, citations }) => kind === 'conflict' && new Set(citations.map(({ span }) => span.documentId)).size > 1)
+    .map(({ rule }) => rule.replace('vigilance:', ''));
+}
+
+const opposed: readonly (readonly [rule: string, older: Paper, newer: Paper])[] = [
+  [
+    'dates-differ',
+    ['2018-05-14', 'Chirurgien', 'Cholécystectomie le 10 mai 2016.'],
+    ['2024-03-01', 'Gastro', 'opérée de la vésicule en 2006'],
+  ],
+  [
+    'dates-differ',
+    ['2021-06-20', 'Anatomopathologie', 'Thyroïdectomie reçue le 10 juin 2021'],
+    ['2026-01-05', 'Lettre', 'thyroïdectomisée en juin 2020'],
+  ],
+  ['dates-differ', ['2018-02-11', 'Rythmologue', 'Pacemaker posé le 07/02/2018'], ['2024-03-01', 'Urgences', 'PM depuis 2012']],
+  ['dates-differ', ['2018-02-11', 'Rhumatologue', 'PR évoluant depuis 2011'], ['2024-03-01', 'Lettre', 'polyarthrite rhumatoïde de 2001']],
+  [
+    'smoking',
+    ['2024-03-01', 'Pneumologue', 'Tabagisme actif à 20 cigarettes/j, 35 PA'],
+    ['2025-02-01', 'Anesthésie', 'HTA : 0\nTabac : jamais'],
+  ],
+  [
+    'smoking',
+    ['2024-03-01', 'Cardiologue', 'Ancien fumeur (25 PA), sevré en 2015.'],
+    ['2025-02-01', 'ORL', "N'a jamais touché une cigarette."],
+  ],
+  ['smoking', ['2024-03-01', 'Gynécologue', 'Tabac : 10 cigarettes par jour'], ['2024-05-01', 'Contraception', 'non-fumeuse, TA 11/7']],
+  ['alcohol', ['2024-03-01', 'Addictologue', 'Alcoolisation quotidienne, 80 g/j'], ['2024-05-01', 'Bilan', 'Alcool : jamais']],
+  [
+    'exam-called-normal',
+    ['2025-03-10', 'Coloscopie', 'Tumeur bourgeonnante du sigmoïde, biopsies'],
+    ['2025-03-20', 'Lettre', 'coloscopie du 10/03 : RAS'],
+  ],
+  [
+    'exam-called-normal',
+    ['2025-03-10', 'EFR', 'VEMS 54 % : trouble ventilatoire obstructif'],
+    ['2025-04-20', 'Travail', 'EFR normales, apte'],
+  ],
+  [
+    'exam-called-normal',
+    ['2025-03-10', 'Scanner cérébral', 'Hématome sous-dural droit de 11 mm'],
+    ['2025-03-20', 'Sortie', 'TDM cérébrale sans anomalie'],
+  ],
+  [
+    'side-written',
+    ['2025-09-10', 'IRM', 'IRM du genou gauche\nRupture complète du LCA'],
+    ['2025-09-20', 'Kiné', 'Rééducation du genou droit (rupture du LCA)'],
+  ],
+  [
+    'side-written',
+    ['2025-09-10', 'Urgences', 'Douleur poignet G\nRx : fracture du radius distal'],
+    ['2025-09-12', 'Certificat', 'fracture du poignet droit le 10 septembre'],
+  ],
+  ['vaccine-denied', ['2022-03-30', 'Carnet', '12/03/2022 REPEVAX'], ['2024-04-12', 'Urgences', 'Plaie. Non vaccinée contre le tétanos.']],
+  [
+    'vaccine-doses',
+    ['2025-01-10', 'Lettre', 'SHINGRIX fait. Tout est à jour.'],
+    ['2026-02-12', 'Pharmacie', 'Shingrix : il manque la 2e injection.'],
+  ],
+  [
+    'none-known-against-allergy',
+    ['2023-03-01', 'Allergologue', 'Allergie au latex : bronchospasme'],
+    ['2025-06-01', 'Bloc', 'Jeûne respecté\nRisque allergique : NON'],
+  ],
+  [
+    'none-known-against-allergy',
+    ['2023-03-01', 'Allergologue', 'Choc anaphylactique à l’amoxicilline'],
+    ['2025-06-01', 'Note', 'Ne se connaît aucune allergie.'],
+  ],
+  [
+    'class-denied',
+    ['2025-10-30', 'Sortie', 'Xarelto 20 mg/j pour FA'],
+    ['2025-11-12', 'Fiche dentaire', 'Anticoagulants / antiagrégants : aucun'],
+  ],
+  [
+    'class-denied',
+    ['2025-10-30', 'Rhumatologue', 'Prolia tous les 6 mois depuis 2023'],
+    ['2025-11-12', 'Questionnaire', 'Bisphosphonates ou dénosumab : non'],
+  ],
+  [
+    'family',
+    ['2020-03-30', 'Gastro', 'mère décédée d’un cancer du côlon à 52 ans'],
+    ['2024-04-12', 'Lettre', 'Pas de cancer colique dans la famille.'],
+  ],
+  [
+    'family',
+    ['2020-03-30', 'Cardiologue', 'Son frère est décédé subitement à 19 ans.'],
+    ['2024-04-12', 'Sport', 'Hérédité : pas de mort subite dans la famille'],
+  ],
+  ['family', ['2020-03-30', 'Neurologue', 'Père atteint de maladie de Huntington.'], ['2024-04-12', 'Lettre', 'parents en bonne santé']],
+  [
+    'two-values-one-day',
+    ['2026-03-30', 'Biologie', 'Ferritine : 9 µg/L (15 - 150)'],
+    ['2026-04-21', 'Gastro', 'Biologie du 30/03 : ferritine 90.'],
+  ],
+  ['measure-differs', ['2026-03-30', 'Anesthésie', 'Taille 1,78 m Poids 82 kg'], ['2026-04-12', 'Bloc', '168 cm - 82 kg']],
+  [
+    'prescribed-after-stop',
+    ['2026-04-21', 'Sortie', 'Tamsulosine et zolpidem supprimés, ne pas reprendre.'],
+    ['2026-05-18', 'Ordonnance', 'Tamsulosine LP 0,4 mg 1 le soir'],
+  ],
+];
+
+const agreeing: readonly (readonly [what: string, older: Paper, newer: Paper])[] = [
+  ['two strokes', ['2018-02-11', 'Neurologue', 'AVC sylvien le 03/04/2012'], ['2024-05-01', 'Lettre', 'AVC en avril 2020']],
+  ['a knee on each side', ['2018-02-11', 'Lettre', 'PTG D 03/2017'], ['2024-03-01', 'Kiné', 'PTG gauche 2021']],
+  [
+    'about twenty years',
+    ['2018-02-11', 'Lettre', 'cholécystectomie 2006'],
+    ['2024-03-01', 'Kiné', "cholécystectomie il y a une vingtaine d'années"],
+  ],
+  [
+    'another word of the sentence is dated',
+    ['2018-02-11', 'Lettre', 'SEP depuis 2007'],
+    ['2024-03-01', 'IRM', 'SEP, tériflunomide depuis 2024.'],
+  ],
+  [
+    'a smoker who stopped',
+    ['2024-03-01', 'Lettre', 'Tabac : 10 cigarettes par jour'],
+    ['2025-05-01', 'Lettre', 'Tabac arrêté depuis janvier.'],
+  ],
+  ['a husband who smokes', ['2024-03-01', 'Lettre', 'Tabac 0'], ['2025-05-01', 'Lettre', 'Mari fumeur à la maison. Ne fume pas.']],
+  [
+    'what the report denies',
+    ['2025-03-10', 'Mammographie', 'Absence de masse, de foyer de microcalcifications. ACR 2'],
+    ['2025-05-10', 'Lettre', 'Mammographie de mars normale'],
+  ],
+  [
+    'another examination',
+    ['2022-03-10', 'Mammographie', 'Microcalcifications, ACR 4.'],
+    ['2025-05-10', 'Lettre', "Mammographie d'avril 2025 normale"],
+  ],
+  ['another place', ['2025-03-10', 'IRM lombaire', 'Hernie discale L5-S1'], ['2025-03-20', 'Lettre', 'IRM cérébrale normale']],
+  [
+    'another fall',
+    ['2023-09-10', 'Lettre', 'Fracture du poignet droit le 03/09/2023'],
+    ['2025-10-12', 'Urgences', 'Chute hier, fracture du poignet gauche'],
+  ],
+  [
+    'a dose given since',
+    ['2022-03-30', 'Carnet', 'Prevenar 20 à faire'],
+    ['2024-04-12', 'Urgences', 'Vaccins à jour, Prevenar fait en juin 2022'],
+  ],
+  [
+    'pollens are no drug',
+    ['2022-03-01', 'Lettre', 'Allergie aux graminées (rhinite)'],
+    ['2025-06-01', 'Urgences', 'Allergies médicamenteuses : aucune'],
+  ],
+  [
+    'a drug stopped before',
+    ['2024-10-30', 'Sortie', 'Xarelto arrêté ce jour après 6 mois.'],
+    ['2025-11-12', 'Fiche', 'Anticoagulants : aucun'],
+  ],
+  [
+    'two names of one illness',
+    ['2020-03-30', 'Lettre', 'père : IDM à 48 ans'],
+    ['2024-04-12', 'Anesthésie', 'père coronarien à 48 ans, mère HTA'],
+  ],
+  ['another unit', ['2026-03-30', 'Biologie', 'Hémoglobine : 13,2 g/dL'], ['2026-04-12', 'Lettre', 'Bio du 30/03 : Hb 132']],
+];
+
+describe('what two papers cannot both say', () => {
+  it.each(opposed)('%s: %s, %s', (rule, older, newer) => {
+    expect(rules(older, newer)).toContain(rule);
+  });
+});
+
+describe('what only looks like a contradiction', () => {
+  it.each(agreeing)('%s', (_what, older, newer) => {
+    expect(rules(older, newer)).toEqual([]);
+  });
+});
