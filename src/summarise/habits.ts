@@ -1,5 +1,5 @@
 import type { Fact, FactStatus } from '../domain/fact.js';
-import type { Sources } from './sources.js';
+import type { GroupSources } from './per-group.js';
 import { fold } from './text.js';
 
 const HABIT = /^mode-de-vie-(?:tabac|alcool|substances)$/;
@@ -24,7 +24,7 @@ export const habitDetail = (label: string): number => {
  * "sevré" before it; "tabac : rien" of someone who smoked is the end of it, told with its date and amount; the last letter decides otherwise.
  * `facts` come in order of document date, as all lines do.
  */
-export function standingHabit(facts: readonly Fact[], sources: Sources): readonly Fact[] {
+export function standingHabit(facts: readonly Fact[], sources: GroupSources): readonly Fact[] {
   const own = facts.filter((fact) => !fact.qualifiers.family && !fact.qualifiers.otherPerson && !fact.qualifiers.hypothetical);
   const copied = (fact: Fact): boolean => ['emergency', 'peripheral'].includes(sources.nature(fact.documentId));
   const trusted = own.filter((fact) => !copied(fact));

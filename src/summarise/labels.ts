@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
 import { habitDetail, isHabit, isOfTheDay } from './habits.js';
-import type { Sources } from './sources.js';
+import type { GroupSources } from './per-group.js';
 import { compareDates } from './dates.js';
 import { containment, fold, groupBy, significantWords } from './text.js';
 
@@ -19,7 +19,7 @@ const NAMED: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'dev
  * The clearest of the labels under which sources write one thing: one that did not run on into its sentence, the one that most documents
  * share, then the fullest; the lexicon's own name where none is clear.
  */
-export function bestLabel(facts: readonly Fact[], sources: Sources): string {
+export function bestLabel(facts: readonly Fact[], sources: GroupSources): string {
   const [first] = facts;
   if (first === undefined) return '';
   if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
@@ -73,7 +73,7 @@ function clearLabel(written: string, name: string | undefined): string {
 }
 
 /** How a person lives, in the latest of the plain phrases: none that speaks in the first person where another does not. */
-function clearestPhrase(facts: readonly Fact[], sources: Sources): string {
+function clearestPhrase(facts: readonly Fact[], sources: GroupSources): string {
   // A habit is what the latest document says of it.
   const habit = facts[0] !== undefined && isHabit(facts[0]);
   const ofTheDay = facts[0] !== undefined && isOfTheDay(facts[0]);

@@ -9,6 +9,7 @@ import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
 import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
+import { perGroup, type GroupSources } from './per-group.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
@@ -101,7 +102,7 @@ export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<r
     const groups = groupFacts(members);
     yield;
     for (const group of groups) {
-      lines.push(...resolveGroup(bucket, group.every(isHabit) ? standingHabit(group, sources) : group, sources));
+      lines.push(...linesOf(bucket, group, sources));
       yield;
     }
   }
@@ -132,7 +133,11 @@ function bucketOf(fact: Fact): string {
   return `${kind}|${member}`;
 }
 
-function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources): readonly Line[] {
+const linesOf = perGroup((bucket, group, sources): readonly Line[] =>
+  resolveGroup(bucket, group.every(isHabit) ? standingHabit(group, sources) : group, sources),
+);
+
+function resolveGroup(bucket: string, facts: readonly Fact[], sources: GroupSources): readonly Line[] {
   // A plan under a condition is still a plan; it is absent only where it is refused.
   const affirmed = facts.filter((fact) => isAffirmed(fact) || (fact.kind === 'plan' && !fact.qualifiers.negated));
   const excluded = facts.filter((fact) => fact.status === 'ruled-out' || fact.allergy?.certainty === 'refuted');
@@ -186,7 +191,7 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: Sources):
  * A lasting illness that one copied history names, and that a letter denies ("pas d'hypothyroïdie", "je ne retiens pas le diagnostic"):
  * the letter is believed, and the other is told beside it.
  */
-function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], sources: Sources): readonly Fact[] {
+function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], sources: GroupSources): readonly Fact[] {
   if (affirmed.length === 0 || affirmed.some((fact) => fact.kind !== 'condition' || conceptTraits(fact.concept)?.chronic !== true))
     return [];
   const copied = affirmed.every(
@@ -202,7 +207,7 @@ function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], s
  * A later exclusion corrects what was believed before. A dated event of another day stands (an infarction of 2023 is not undone by
  * "SCA éliminé" in 2025), and so does what two later documents affirm again, unless the exclusion is of an allergy: allergies are copied.
  */
-function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sources: Sources): boolean {
+function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sources: GroupSources): boolean {
   const refutedOn = sources.dateOf(refutation.documentId);
   const saidOn = sources.dateOf(affirmed.documentId);
   if (affirmed.kind === 'allergy') return refutationHolds(refutation, all, sources);
@@ -238,7 +243,7 @@ interface LineOptions {
   readonly extra?: readonly Fact[];
 }
 
-function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact[], sources: Sources, options: LineOptions): Line {
+function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact[], sources: GroupSources, options: LineOptions): Line {
   const kind = (bucket.split('|')[0] ?? 'condition') as FactKind;
   const rank = PRIMARY[kind] ?? PRIMARY_DEFAULT;
   const believedFirst = deciding.toSorted(
@@ -310,21 +315,18 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
 }
 
 /** A suspicion that what stands came to confirm; one that follows it is another matter, and no source of it. */
-const cameBefore = (suspicion: Fact, standing: readonly Fact[], sources: Sources): boolean =>
+const cameBefore = (suspicion: Fact, standing: readonly Fact[], sources: GroupSources): boolean =>
   standing.every((fact) => compareDates(sources.dateOf(suspicion.documentId), sources.dateOf(fact.documentId)) < 0);
-
-/** So many letters would have said it. */
-const ENOUGH_LETTERS = 3;
 
 /**
  * A history that one list of an emergency ward or of a liaison form holds, while three letters or more of the dossier say nothing of it: told,
  * as what that list says. What such a document finds itself is no history.
  */
-function isUncorroborated(facts: readonly Fact[], sources: Sources): boolean {
+function isUncorroborated(facts: readonly Fact[], sources: GroupSources): boolean {
   return (
     facts.every((fact) => fact.qualifiers.historical && ['emergency', 'peripheral'].includes(sources.nature(fact.documentId))) &&
     new Set(facts.map((fact) => fact.documentId)).size === 1 &&
-    sources.letters >= ENOUGH_LETTERS
+    sources.hasManyLetters
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/fact.js';
 import { compareDates } from './dates.js';
-import type { Sources } from './sources.js';
+import type { GroupSources } from './per-group.js';
 
 const CAREGIVERS: ReadonlySet<string> = new Set(['letter', 'discharge', 'operation', 'prescription']);
 
@@ -8,7 +8,7 @@ const CAREGIVERS: ReadonlySet<string> = new Set(['letter', 'discharge', 'operati
  * Whether an exclusion of an allergy holds. Allergies are copied: one exclusion undoes all that lists repeat, unless two caregivers'
  * own documents affirm it again afterwards.
  */
-export function refutationHolds(refutation: Fact, affirmations: readonly Fact[], sources: Sources): boolean {
+export function refutationHolds(refutation: Fact, affirmations: readonly Fact[], sources: GroupSources): boolean {
   const refutedOn = sources.dateOf(refutation.documentId);
   const again = affirmations.filter(
     (fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0 && CAREGIVERS.has(sources.nature(fact.documentId)),

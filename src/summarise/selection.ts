@@ -61,15 +61,24 @@ const REPORTS: ReadonlySet<SourceNature> = new Set(['imaging', 'pathology', 'ope
 /** An examination that a letter tells with its result, unless its own report stands in the dossier: the report's conclusion says it. */
 function examEarns(line: Line, age: number, sources: Sources): boolean {
   if (line.importance < 2 || age > LONG_AGO_DAYS || line.facts.every((fact) => REPORTS.has(sources.nature(fact.documentId)))) return false;
-  const exam = line.concept;
-  return ![...sources.byId.values()].some(
-    (document) =>
-      REPORTS.has(sources.nature(document.id)) &&
-      document.date !== undefined &&
-      line.date !== undefined &&
-      compatibleDates(document.date, line.date) &&
-      exam === `examen:${examOpening(fold(document.title).replace(/^compte rendu (?:de |d |du )?(?:l |la )?/, ''))?.id ?? ''}`,
-  );
+  const { date } = line;
+  return date === undefined || !(reportDays(sources).get(line.concept ?? '') ?? []).some((day) => compatibleDates(day, date));
+}
+
+const reports = new WeakMap<Sources, ReadonlyMap<string, readonly PartialDate[]>>();
+
+/** The days of the reports of a dossier, by the concept of their examination. */
+function reportDays(sources: Sources): ReadonlyMap<string, readonly PartialDate[]> {
+  const known = reports.get(sources);
+  if (known !== undefined) return known;
+  const days = new Map<string, PartialDate[]>();
+  for (const { id, title, date } of sources.byId.values()) {
+    if (date === undefined || !REPORTS.has(sources.nature(id))) continue;
+    const exam = `examen:${examOpening(fold(title).replace(/^compte rendu (?:de |d |du )?(?:l |la )?/, ''))?.id ?? ''}`;
+    days.set(exam, [...(days.get(exam) ?? []), date]);
+  }
+  reports.set(sources, days);
+  return days;
 }
 
 function planEarns(line: Line, age: number, sources: Sources, reference: PartialDate): boolean {

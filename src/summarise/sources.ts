@@ -11,10 +11,11 @@ export interface Sources {
   readonly byId: ReadonlyMap<string, DocumentSummary>;
   readonly dateOf: (documentId: string) => PartialDate | undefined;
   readonly nature: (documentId: string) => SourceNature;
-  /** Letters and discharge summaries among them. */
-  readonly letters: number;
+  /** There are enough letters and discharge summaries among them that one would have said it. */
+  readonly hasManyLetters: boolean;
 }
 
+const ENOUGH_LETTERS = 3;
 const SPEAKS: ReadonlySet<DocumentSummary['status']> = new Set(['read', 'ocr']);
 
 export function buildSources(documents: readonly DocumentSummary[]): Sources {
@@ -24,7 +25,7 @@ export function buildSources(documents: readonly DocumentSummary[]): Sources {
     byId,
     dateOf: (id) => byId.get(id)?.date,
     nature: (id) => natures.get(id) ?? 'other',
-    letters: [...natures.values()].filter((nature) => nature === 'letter' || nature === 'discharge').length,
+    hasManyLetters: [...natures.values()].filter((nature) => nature === 'letter' || nature === 'discharge').length >= ENOUGH_LETTERS,
   };
 }
 

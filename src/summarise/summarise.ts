@@ -9,6 +9,7 @@ import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
 import { mergingFacts } from './merge.js';
+import { perFact } from './per-fact.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
@@ -153,6 +154,9 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
 
 /** A letterhead's birth date is no date of a finding. */
 function withoutBirthDate(fact: Fact, patient: IdentityTraits): Fact {
-  if (fact.date === undefined || fact.date !== patient.birthDate || fact.kind === 'pregnancy') return fact;
-  return Object.fromEntries(Object.entries(fact).filter(([key]) => key !== 'date' && key !== 'dateSource')) as Fact;
+  return fact.date === undefined || fact.date !== patient.birthDate || fact.kind === 'pregnancy' ? fact : undated(fact);
 }
+
+const undated = perFact(
+  (fact) => Object.fromEntries(Object.entries(fact).filter(([key]) => key !== 'date' && key !== 'dateSource')) as Fact,
+);

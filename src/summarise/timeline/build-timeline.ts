@@ -91,23 +91,30 @@ const subject = (fact: Fact): string => fact.concept ?? fact.medication?.dci ?? 
  */
 function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
-  const subjects = (event: TimelineEvent, within: PartialDate): ReadonlySet<string> =>
-    new Set(
-      [...new Set(event.citations.map((citation) => citation.span.documentId))]
-        .flatMap((id) => byDocument.get(id) ?? [])
-        .filter((fact) => tellable(fact) && fact.date !== undefined && fact.date.startsWith(within))
-        .map(subject),
-    );
+  const known = new Map<TimelineEvent, ReadonlySet<string>>();
+  /** What the documents of an event tell of its day. */
+  const subjects = (event: TimelineEvent): ReadonlySet<string> => {
+    const read =
+      known.get(event) ??
+      new Set(
+        [...new Set(event.citations.map((citation) => citation.span.documentId))]
+          .flatMap((id) => byDocument.get(id) ?? [])
+          .filter((fact) => fact.date !== undefined && fact.date.startsWith(event.date) && tellable(fact))
+          .map(subject),
+      );
+    known.set(event, read);
+    return read;
+  };
   const out = [...events];
   for (const event of events) {
     if (event.date.length === 10) continue;
-    const own = [...subjects(event, event.date)];
+    const own = [...subjects(event)];
     const index = out.findIndex(
       (other) =>
         other !== event &&
         other.date.length > event.date.length &&
         other.date.startsWith(event.date) &&
-        own.every((one) => subjects(other, other.date).has(one)),
+        own.every((one) => subjects(other).has(one)),
     );
     const home = out[index];
     if (home === undefined) continue;
@@ -130,6 +137,11 @@ function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   };
 }
 
+interface Day {
+  readonly date: PartialDate;
+  readonly facts: Fact[];
+}
+
 function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate, stays: readonly Stay[]): readonly TimelineEvent[] {
   const concepts = conceptDates(facts);
   const dated = [...facts, ...facts.flatMap(endOf)].filter(
@@ -146,16 +158,25 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
     const own = sources.dateOf(fact.documentId);
     return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);
   });
-  const days: { date: PartialDate; facts: Fact[] }[] = [];
+  const days: Day[] = [];
+  // Two dates that may be one day are of one year.
+  const ofYear = new Map<string, Day[]>();
   for (const fact of elsewhere.toSorted(
     (a, b) => (b.date?.length ?? 0) - (a.date?.length ?? 0) || compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1),
   )) {
     const date = fact.date as PartialDate;
+    const near = ofYear.get(date.slice(0, 4)) ?? [];
+    ofYear.set(date.slice(0, 4), near);
     const home =
-      days.find((day) => day.date === date) ??
-      days.find((day) => compatibleDates(day.date, date) && day.facts.some((other) => other.kind === fact.kind && sameThing(other, fact)));
-    if (home === undefined) days.push({ date, facts: [fact] });
-    else home.facts.push(fact);
+      near.find((day) => day.date === date) ??
+      near.find((day) => compatibleDates(day.date, date) && day.facts.some((other) => other.kind === fact.kind && sameThing(other, fact)));
+    if (home !== undefined) {
+      home.facts.push(fact);
+      continue;
+    }
+    const opened: Day = { date, facts: [fact] };
+    near.push(opened);
+    days.push(opened);
   }
   return days.map((day) => {
     // The act, then what it showed.

@@ -30,18 +30,25 @@ const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
 /** A letter or a report written within these days of the act that it tells is that act's paper, not another event. */
 const PAPER_DAYS = 35;
 
-/** Whether a day already told is what this document is about. */
-function tellsAToldDay(documentId: string, date: PartialDate, nature: SourceNature, days: readonly TimelineEvent[]): boolean {
+/** Whether a day already told is what a document is about; `days`: those that cite it. */
+function tellsAToldDay(date: PartialDate, nature: SourceNature, days: readonly TimelineEvent[]): boolean {
   if (nature !== 'letter' && nature !== 'pathology') return false;
   return days.some(
     (day) =>
-      (day.importance === 3 || (nature === 'letter' && LANDMARK.test(fold(day.label)))) &&
       (day.kind === 'procedure' || day.kind === 'device') &&
       day.date.length === 10 &&
       daysBetween(day.date, date) > 0 &&
       daysBetween(day.date, date) <= PAPER_DAYS &&
-      day.citations.some((citation) => citation.span.documentId === documentId),
+      (day.importance === 3 || (nature === 'letter' && LANDMARK.test(fold(day.label)))),
   );
+}
+
+/** Events by the documents that they cite. */
+function byCitedDocument(days: readonly TimelineEvent[]): ReadonlyMap<string, readonly TimelineEvent[]> {
+  const citing = new Map<string, TimelineEvent[]>();
+  for (const day of days)
+    for (const id of new Set(day.citations.map(({ span }) => span.documentId))) citing.set(id, [...(citing.get(id) ?? []), day]);
+  return citing;
 }
 
 /** A drug begun, changed or stopped by the document itself. */
@@ -57,6 +64,7 @@ export function documentEvents(
 ): TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const toldDrugs = new ToldDrugs(facts, sources);
+  const citing = byCitedDocument(days);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
     const nature = sources.nature(document.id);
@@ -69,7 +77,7 @@ export function documentEvents(
       date === undefined ||
       own.length === 0 ||
       !tellsAnAct(nature, own) ||
-      (tellsAToldDay(document.id, date, nature, days) && !own.some(changesATreatment))
+      (tellsAToldDay(date, nature, citing.get(document.id) ?? []) && !own.some(changesATreatment))
     )
       continue;
     if (nature === 'prescription' && toldDrugs.renews(own, date)) continue;

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadDossier } from '../../eval/gold.js';
+import { PACKAGE_ROOT } from '../../src/config.js';
+import type { Document } from '../../src/domain/document.js';
+import type { Fact } from '../../src/domain/fact.js';
+import type { DocumentSummary } from '../../src/domain/synthesis.js';
+import { extractFacts } from '../../src/extract/understand.js';
+import { synthesisCore, type CoreInput } from '../../src/summarise/summarise.js';
+
+/** A document as it stands in memory from one synthesis to the next. */
+interface Held {
+  readonly summary: DocumentSummary;
+  readonly document: Document;
+  readonly facts: readonly Fact[];
+}
+
+const from = <T>(value: T) => ({ value, source: 'deposit' as const, confidence: 1, reason: 'test' });
+
+function held(folder: string): { readonly patient: CoreInput['patient']; readonly documents: readonly Held[] } {
+  const { listing, texts } = loadDossier(join(PACKAGE_ROOT, 'eval', 'corpus', folder));
+  const patient = { firstNames: [], birthDate: listing.patient.birthDate };
+  const documents = listing.documents.map(({ id, title, date }): Held => {
+    const text = texts.get(id) ?? '';
+    const document: Document = {
+      id,
+      fileName: `${id}.txt`,
+      sha256: id,
+      mediaType: 'text/plain',
+      pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
+      metadata: {
+        title: from(title),
+        actDate: from(date),
+        version: { replaces: [] },
+        access: [],
+      },
+      identity: { firstNames: [] },
+      identityDoubts: [],
+      warnings: [],
+    };
+    const summary: DocumentSummary = {
+      id,
+      file: document.fileName,
+      title,
+
+      date,
+      pages: 1,
+      status: 'read',
+      pagesQuarantined: [],
+    };
+    return { document, summary, facts: extractFacts(document, { patient, entries: [] }) };
+  });
+  return { patient, documents };
+}
+
+const core = (patient: CoreInput['patient'], present: readonly Held[], referenceDate: string): string => {
+  const byId = new Map(present.map((one) => [one.summary.id, one]));
+  return JSON.stringify(
+    synthesisCore({
+      patient,
+      documents: present.map(({ summary }) => summary),
+      facts: present.flatMap(({ facts }) => facts),
+      pages: (id) => byId.get(id)?.document.pages[0],
+      referenceDate,
+    }),
+  );
+};
+
+type Step =
+  | { readonly act: 'deposit'; readonly which: readonly number[] }
+  | { readonly act: 'remove'; readonly which: readonly number[] }
+  | { readonly act: 'rename'; readonly which: readonly number[]; readonly title: string; readonly date: string };
+
+const which = fc.array(fc.nat(), { minLength: 1, maxLength: 5 });
+const steps = fc.array<Step>(
+  fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
+    { weight: 4, arbitrary: fc.record({ act: fc.constant('deposit' as const), which }) },
+    { weight: 2, arbitrary: fc.record({ act: fc.constant('remove' as const), which }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        act: fc.constant('rename' as const),
+        which,
+        title: fc.constantFrom('Compte rendu des urgences', 'Lettre de liaison', 'Ordonnance', 'Biologie'),
+        date: fc.constantFrom('2019-05-02', '2025-11-20'),
+      }),
+    },
+  ),
+  { minLength: 4, maxLength: 6 },
+);
+
+describe('a synthesis of a dossier that grows and shrinks in memory', () => {
+  it.each(['v01', 'x03'])('is to the byte the one made of it afresh: %s', { timeout: 120_000 }, (folder) => {
+    const { patient, documents } = held(folder);
+    fc.assert(
+      fc.property(steps, fc.nat(documents.length - 1), (acts, begun) => {
+        let present = documents.slice(begun);
+        for (const step of acts) {
+          const chosen = new Set(step.which.map((one) => documents[one % documents.length]?.summary.id));
+          if (step.act === 'remove') present = present.filter(({ summary }) => !chosen.has(summary.id));
+          else if (step.act === 'deposit')
+            present = [
+              ...documents.filter(({ summary: { id } }) => chosen.has(id) && !present.some(({ summary }) => summary.id === id)),
+              ...present,
+            ];
+          else
+            present = present.map((one) =>
+              chosen.has(one.summary.id) ? { ...one, summary: { ...one.summary, title: step.title, date: step.date } } : one,
+            );
+          const grown = core(patient, present, '2026-11-16');
+          // The same values, in objects that nothing was ever made of.
+          expect(grown).toBe(core(patient, structuredClone(present).toReversed(), '2026-11-16'));
+        }
+      }),
+      { numRuns: 3, seed: 7 },
+    );
+  });
+});
