@@ -26,6 +26,9 @@ const EVENT_SHARE = 0.7;
 /** Words that tell why something was stopped or changed. */
 const CAUSE = new RegExp(vocabulary.cause, 'iu');
 const AGAIN = /(?<!\p{L})de contrôle(?!\p{L})/iu;
+/** Stopped for good, and only held back for an operation. */
+const DEFINITIVE = new RegExp(vocabulary.definitive, 'iu');
+const HELD = new RegExp(vocabulary.held, 'iu');
 const COMPARES = new RegExp(vocabulary.compared, 'iu');
 /** Where an author puts what was found. */
 const TELLING: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory', 'pathology']);
@@ -53,6 +56,9 @@ function windowOf(question: Question, input: QuestionInput): Window | undefined 
     current: false,
     window: undefined,
     expects: { value: false, report: false, control: false, planned: true, done: false, level: false },
+    kinds: [],
+    stop: false,
+    why: false,
   };
   const found = input.index
     .candidates(words, undefined)
@@ -86,6 +92,11 @@ function termsIn({ index }: QuestionInput): Terms {
   };
 }
 
+const toldStopped = ({ head }: Question, facts: readonly Fact[]): boolean =>
+  facts.some(
+    ({ medication, concept }) => medication?.event === 'stopped' && concept !== undefined && head?.terms.has(`§${concept}`) === true,
+  );
+
 function weighEvidence(input: QuestionInput): {
   readonly question: Question;
   readonly evidence: readonly (Evidence & { readonly score: number })[];
@@ -106,11 +117,15 @@ function weighEvidence(input: QuestionInput): {
           (question.expects.value && /\d/.test(item.text) ? 0.1 : 0) +
           (question.when && item.dated ? 0.15 : 0) +
           (question.open && CAUSE.test(item.text) ? 0.1 : 0) +
+          (question.stop && question.when ? (DEFINITIVE.test(item.text) ? 0.15 : 0) - (HELD.test(item.text) ? 0.2 : 0) : 0) +
           (question.latest ? 0.4 : question.open ? 0.25 : 0.15) *
             Math.exp(-yearsBetween(item.date, input.referenceDate) / (question.latest ? 1.5 : 3)),
       })),
     )
     .sort((a, b) => b.score - a.score);
+  // Why or when it was stopped has no answer where nothing tells that it was.
+  if (question.stop && !evidence.some(({ stops }) => stops) && !toldStopped(question, input.facts))
+    return { question, evidence: evidence.map((item) => ({ ...item, refused: item.refused ?? 'sans arrêt' })) };
   if (!question.expects.control) return { question, evidence };
   // A control, or proof that something was done, must be newer than the last time it was still to come.
   const request = evidence

@@ -1,12 +1,18 @@
 import type { PartialDate, Span } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
 import { analysePage } from '../extract/text/analyse-page.js';
+import type { PageAnalysis, Range } from '../extract/text/analysis.js';
 import { findDates } from '../extract/text/dates.js';
 import { fold } from '../extract/text/fold.js';
-import { termsOf } from './lexical-index.js';
+import { namesAnother, ofAnother } from './bearer.js';
+import { systemsOf } from './concepts.js';
+import { KIN } from './kin.js';
+import { highlightsOf, termsOf } from './lexical-index.js';
+import { ANY_ILLNESS, illnessOf, isGeneric } from './question.js';
 import type { Question, Requirement, Window } from './question.js';
-import { KIN, refusal } from './refusal.js';
+import { refusal } from './refusal.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
+import relevance from './vocabulary/relevance.json' with { type: 'json' };
 
 /** A sentence or a row that may answer. */
 export interface Evidence {
@@ -18,10 +24,18 @@ export interface Evidence {
   /** The date it speaks of, or its document's. */
   readonly date: PartialDate | undefined;
   readonly dated: boolean;
+  /** It says that a drug it names was stopped, or is no longer for the patient. */
+  readonly stops: boolean;
   /** Why it is not an answer, though it speaks of it: "à venir", "hors période", "sans résultat". */
   readonly refused: string | undefined;
 }
 
+const STOPS = new RegExp(`(?<!\\p{L})(?:${vocabulary.stops})`, 'iu');
+const PENDING = new RegExp(vocabulary.pending, 'iu');
+const NONE_OF_IT = /(?:pas|plus)\s+d(?:e\s|['’])\s*$/iu;
+const FAMILIES: Readonly<Record<string, string>> = relevance.families;
+/** Reports of one examination or operation: what they say of a side is of what they are about. */
+const OF_ONE_THING: ReadonlySet<string> = new Set(['act', 'pathology']);
 const NOTHING: ReadonlyMap<string, number> = new Map();
 const REQUESTING = new RegExp(vocabulary.requesting, 'iu');
 /** Said in the heading or the title rather than in the sentence; said elsewhere in the passage. */
@@ -42,6 +56,7 @@ const COMPARED = new RegExp(vocabulary.comparison, 'iu');
 const REFERENCE = new RegExp(vocabulary.reference, 'iu');
 
 interface Said {
+  readonly written: string;
   readonly text: ReadonlyMap<string, number>;
   readonly heading: ReadonlyMap<string, number>;
   readonly passage: ReadonlyMap<string, number>;
@@ -53,15 +68,15 @@ interface Said {
 
 /** How well one thing is said: 1 in the sentence, less above it or beside it, 0 where it is not. */
 function saidOf(
-  { words, terms, parts }: Requirement,
-  { text, heading, passage, kin, inDocument }: Said,
+  { words, terms, parts, pattern }: Requirement,
+  { written, text, heading, passage, kin, inDocument }: Said,
   rarity: (term: string) => number,
 ): number {
   const all = [...terms];
-  if (all.some((term) => text.has(term)) || (kin && FAMILY.test(fold(words)))) return 1;
+  if (all.some((term) => text.has(term)) || (kin && FAMILY.test(fold(words))) || pattern?.test(written) === true) return 1;
   if (parts.length > 1 && parts.some((part) => text.has(part)) && parts.every((part) => text.has(part) || heading.has(part))) return 1;
   if (all.some((term) => heading.has(term))) return HEADING;
-  const [rarest = '', ...others] = [...parts].sort((a, b) => rarity(b) - rarity(a));
+  const [rarest = '', ...others] = parts.filter((part) => !isGeneric(part)).sort((a, b) => rarity(b) - rarity(a));
   if (others.length > 0 && text.has(rarest) && others.every((part) => inDocument(part))) return HEADING;
   if (all.some((term) => passage.has(term))) return NEARBY;
   return 0;
@@ -114,6 +129,37 @@ export interface Terms {
   readonly inDocument: (documentId: string, term: string) => boolean;
 }
 
+/** The terms of a sentence; with the illnesses that it names, where the question asks for any. */
+function termsSaid(text: string, { requirements }: Question): ReadonlyMap<string, number> {
+  const terms = termsOf(text);
+  if (!requirements.some((requirement) => [...requirement.terms].some((term) => term.startsWith(ANY_ILLNESS)))) return terms;
+  const problems = [...terms.keys()].filter((term) => term.startsWith('§problem:')).map((term) => term.slice(1));
+  if (problems.length > 0) terms.set(ANY_ILLNESS, 1);
+  for (const system of problems.flatMap((problem) => systemsOf(problem))) terms.set(illnessOf(system), 1);
+  return terms;
+}
+
+/** "COUMADINE : arrêt définitif", "pas de SINGULAIR (cauchemars)"; not "à arrêter trois jours avant". */
+function saysStopped(text: string, heading: ReadonlyMap<string, number>, { stop, head }: Question): boolean {
+  if (!stop || head === undefined || PENDING.test(text)) return false;
+  const places = highlightsOf(text, new Map([...head.terms].map((term) => [term, 1])));
+  if (places.length === 0 && ![...head.terms].some((term) => heading.has(term))) return false;
+  return STOPS.test(text) || places.some(({ start }) => NONE_OF_IT.test(text.slice(0, start)));
+}
+
+/** Why a sentence is of another person than the question; most name no relative. */
+function whose(analysis: PageAnalysis, sentence: Range, section: string, question: Question): string | undefined {
+  const { thing, relative, another } = question;
+  if (thing === undefined || another) return undefined;
+  const text = analysis.page.text.slice(sentence.start, sentence.end);
+  if (relative === undefined) {
+    if (section === 'family-history') return 'un proche';
+    if (!KIN.test(fold(text)) && !namesAnother(text)) return undefined;
+  }
+  const named = thing.terms.has(ANY_ILLNESS) ? [...termsOf(text).keys()].filter((term) => term.startsWith('§problem:')) : [...thing.terms];
+  return ofAnother(analysis, sentence, highlightsOf(text, new Map(named.map((term) => [term, 1]))), relative);
+}
+
 /** The sentences and rows of a passage, each measured against the question. */
 export function evidenceOf(
   passage: Passage,
@@ -124,7 +170,7 @@ export function evidenceOf(
 ): Evidence[] {
   const { context, span } = passage;
   const analysis = analysePage(span.documentId, { number: span.page, text: passage.text, source: 'plain', positions: [], furniture: [] });
-  const heading = termsOf([context.title, context.heading, context.specialty].filter((part) => part !== undefined).join('\n'));
+  const above = termsOf([context.title, context.heading, context.specialty].filter((part) => part !== undefined).join('\n'));
   const whole = termsOf(passage.text);
   const mentions = findDates(analysis, context.date === undefined ? {} : { documentDate: context.date });
   /** "Je demande :" makes requests of the lines under it. */
@@ -132,6 +178,8 @@ export function evidenceOf(
   const titles = termsOf(context.title);
   const titled = question.head !== undefined && [...question.head.terms].some((term) => titles.has(term));
   const elsewhere = (term: string): boolean => inDocument(span.documentId, term);
+  const about = question.kinds.some(({ side }) => side) && OF_ONE_THING.has(FAMILIES[context.type ?? ''] ?? '') ? question.head : undefined;
+  const heading = new Map([...above, ...[...(about?.terms ?? [])].filter(elsewhere).map((term) => [term, 1] as const)]);
   return analysis.sentences.flatMap((sentence, i) => {
     const alone = passage.text.slice(sentence.start, sentence.end);
     // "FLIXOTIDE 50 depuis septembre. Je le remonte à 125": what is told of it goes on in the next sentence.
@@ -144,7 +192,7 @@ export function evidenceOf(
     else if (!listed) requested = false;
     const coverage = saidShare(
       question,
-      { text: termsOf(text), heading, passage: whole, kin: KIN.test(fold(text)), inDocument: elsewhere },
+      { written: text, text: termsSaid(text, question), heading, passage: whole, kin: KIN.test(fold(text)), inDocument: elsewhere },
       rarity,
     );
     if (coverage === 0) return [];
@@ -161,18 +209,22 @@ export function evidenceOf(
         coverage,
         date: context.date,
         dated: dates.length > 0,
+        stops: saysStopped(text, above, question),
         refused:
           (question.expects.report &&
           window === undefined &&
           saidShare(
             { ...question, head: undefined },
-            { text: NOTHING, heading, passage: NOTHING, kin: false, inDocument: () => false },
+            { written: '', text: NOTHING, heading: above, passage: NOTHING, kin: false, inDocument: () => false },
             rarity,
           ) < 0.5
             ? 'cité ailleurs que dans son compte rendu'
             : undefined) ??
           (requested && !question.expects.planned ? 'à venir' : undefined) ??
-          refusal(question, passage, text, dates, window, referenceDate, titled, /\.{3,}|\s{3,}/.test(text)),
+          refusal(question, passage, text, dates, window, referenceDate, titled, /\.{3,}|\s{3,}/.test(text)) ??
+          (coverage < HEADLESS
+            ? undefined
+            : whose(analysis, { start: sentence.start, end: sentence.start + text.length }, context.section, question)),
       },
     ];
   });

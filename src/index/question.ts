@@ -1,9 +1,13 @@
 import type { PartialDate } from '../domain/citation.js';
 import { analysePage } from '../extract/text/analyse-page.js';
 import { findDates } from '../extract/text/dates.js';
+import { fold } from '../extract/text/fold.js';
+import { namesAnother, relativeNamed } from './bearer.js';
 import { findConcepts } from './concepts.js';
+import { KIN } from './kin.js';
 import { isStopword, tokenize } from './tokens.js';
 import type { Token } from './tokens.js';
+import vaccines from '../extract/vocabulary/vaccines.json' with { type: 'json' };
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
 
 /** One thing that an answer must speak of; any of its terms will do. */
@@ -23,6 +27,16 @@ export interface Requirement {
   readonly generic: boolean;
   /** Whether it is so ("est-il cicatrisé ?"), or of which week of pregnancy ("de 28 SA"): a sentence without it does not answer. */
   readonly asked: boolean;
+  /** What says it without naming it: "1 740 g" is a birth weight. */
+  readonly pattern: RegExp | undefined;
+}
+
+/** What an answer of a kind must hold, whatever else it says: a side where the side is asked for, an age, a reaction. */
+export interface AnswerKind {
+  readonly holds: RegExp;
+  readonly side: boolean;
+  /** French, why a sentence without it is refused. */
+  readonly refused: string;
 }
 
 /** A time that the answer must stand in; bounds included, at the precision written. */
@@ -59,6 +73,16 @@ export interface Question {
   readonly when: boolean;
   /** "Pourquoi", "que s'est-il passé": asked of something that took place. */
   readonly open: boolean;
+  readonly kinds: readonly AnswerKind[];
+  /** The relative it is about ("mère"; "famille" for any); undefined where it is about the patient. */
+  readonly relative: string | undefined;
+  /** It names somebody who is neither the patient nor a relative. */
+  readonly another: boolean;
+  /** What is asked, of whomever: the first thing named that is no relative. */
+  readonly thing: Requirement | undefined;
+  /** When or why a drug was stopped. */
+  readonly stop: boolean;
+  readonly why: boolean;
 }
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/’/g, "'");
@@ -69,6 +93,8 @@ const stemmedWords = (words: readonly string[]): ReadonlySet<string> =>
 const ASKING = foldedWords(vocabulary.asking);
 /** "Reçue", "mesurées" ask as "reçu" and "mesuré" do. */
 const GENERIC = stemmedWords(vocabulary.generic);
+/** A stem that an answer need not repeat. */
+export const isGeneric = (term: string): boolean => GENERIC.has(term);
 const SPECIALISTS: ReadonlyMap<string, string> = new Map(
   Object.entries(vocabulary.specialists).map(([word, specialty]) => [tokenize(word).at(-1)?.term ?? word, specialty]),
 );
@@ -77,6 +103,8 @@ const OPEN = /^(?:pourquoi|(?:depuis )?quand|comment|qui|quel|que|combien)/;
 /** Asked of what took place, not of a figure, even where it is about what a laboratory measures. */
 const TOLD = /^(?:pourquoi|(?:depuis )?quand|comment|qui)\b/;
 const VERB = /(?:ée?s?|er)$/;
+/** "Cancer" and "maladie d’Alzheimer" are no infinitives. */
+const THING = /^(?:problem|drug|value|vaccine):/;
 /** Before a participle: "a-t-il été prescrit", "est-elle contre-indiquée". */
 const AUXILIARY = /^(?:été|il|elle|ils|elles|est|sont|a|ont)$/;
 const VERB_WEIGHT = 0.4;
@@ -92,6 +120,27 @@ const LATEST =
 const DONE = new RegExp(`(?<!\\p{L})${vocabulary.done}`, 'iu');
 /** How far back "récent" reaches. */
 const RECENT_YEARS = 1;
+
+const KINDS = vocabulary.answers.map(({ asked, holds, drops, refused, side = false }) => ({
+  asked: new RegExp(asked, 'u'),
+  drops: foldedWords(drops),
+  kind: { holds: new RegExp(`(?<!\\p{L})(?:${holds})`, 'iu'), refused, side },
+}));
+const STOP = new RegExp(`(?<!\\p{L})${vocabulary.stopAsked}`, 'iu');
+/** What records say for what a question asks: "sa mort" for "décès". */
+const SPOKEN: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(vocabulary.spoken).map(([word, said]) => [folded(word), said.flatMap((other) => tokenize(other).map(({ term }) => term))]),
+);
+const PATTERNS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries(vocabulary.patterns).map(([phrase, pattern]) => [folded(phrase), new RegExp(pattern, 'iu')]),
+);
+const ILLNESS = foldedWords(vocabulary.anyIllness);
+const SYSTEMS: ReadonlyMap<string, string> = new Map(Object.entries(vocabulary.systems).map(([word, system]) => [folded(word), system]));
+/** Any illness, and one of an organ system, as a sentence's terms hold them for a question that asks so. */
+export const ANY_ILLNESS = '§illness';
+export const illnessOf = (system: string): string => `${ANY_ILLNESS}:${system}`;
+/** Products, which are not told by another of the same disease. */
+const PRODUCTS: ReadonlySet<string> = new Set(vaccines.vaccines.flatMap(({ products }) => products.map(folded)));
 
 /** A laboratory value or a measure: its name without a result is no answer. */
 const isAnalyte = (requirement: Requirement | undefined): boolean =>
@@ -120,11 +169,20 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
     if (meaningful.length === 0 && (group.length === 1 || here.length === 0)) continue;
     // A substance is not told by another of its class.
     const substance = here.some(({ concept }) => concept.startsWith('drug:'));
-    const terms = new Set(here.filter(({ concept }) => !substance || !concept.startsWith('atc:')).map(({ concept }) => `§${concept}`));
-    // A single word stands for itself; a phrase only as a whole, or by all its words.
-    if (group.length === 1) terms.add(token.term);
-    if (terms.size === 0) continue;
     const words = text.slice(token.start, end);
+    const product = PRODUCTS.has(folded(words));
+    const terms = new Set(
+      here
+        .filter(({ concept }) => (!substance || !concept.startsWith('atc:')) && (!product || !concept.startsWith('vaccine:')))
+        .map(({ concept }) => `§${concept}`),
+    );
+    // A single word stands for itself; a phrase only as a whole, or by all its words.
+    if (group.length === 1) for (const term of [token.term, ...(SPOKEN.get(token.folded) ?? [])]) terms.add(term);
+    if (group.length === 1 && ILLNESS.has(token.folded)) terms.add(ANY_ILLNESS);
+    // "Maladie digestive"; a "bilan digestif" is told by no illness.
+    const system = requirements.at(-1)?.terms.has(ANY_ILLNESS) === true ? SYSTEMS.get(token.folded) : undefined;
+    if (system !== undefined) terms.add(illnessOf(system));
+    if (terms.size === 0) continue;
     const previous = tokens[tokens.indexOf(token) - 1];
     const before = previous === undefined ? '' : text.slice(previous.start, previous.end).toLowerCase();
     const generic = group.length === 1 && GENERIC.has(token.term);
@@ -132,14 +190,23 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
       ? GENERIC_WEIGHT
       : here.some(({ concept }) => ORDINALS.has(concept))
         ? ORDINAL_WEIGHT
-        : VERB.test(words) || (group.length === 1 && here.length === 0 && AUXILIARY.test(before))
+        : (VERB.test(words) && !here.some(({ concept }) => THING.test(concept))) ||
+            (group.length === 1 && here.length === 0 && AUXILIARY.test(before))
           ? VERB_WEIGHT
           : 1;
     const rest = text.slice(end);
     const asked =
       (/^\d+$/.test(words) && /^\s*SA(?!\p{L})/u.test(rest)) ||
       (weight === VERB_WEIGHT && !OPEN.test(folded(text)) && STATE.test(text.slice(0, token.start)) && /^\s*\?*\s*$/.test(rest));
-    requirements.push({ words, terms, parts: group.length === 1 ? [] : meaningful.map((part) => part.term), weight, generic, asked });
+    requirements.push({
+      words,
+      terms,
+      parts: group.length === 1 ? [] : meaningful.map((part) => part.term),
+      weight,
+      generic,
+      asked,
+      pattern: PATTERNS.get(folded(words)),
+    });
   }
   return requirements;
 }
@@ -182,7 +249,8 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
   } else if (/\brecente?s?\b/.test(plain)) {
     window = { from: `${Number(referenceDate.slice(0, 4)) - RECENT_YEARS}${referenceDate.slice(4)}` };
   }
-  const named = requirementsOf(text, tokens, excluded);
+  const asking = KINDS.filter(({ asked }) => asked.test(plain));
+  const named = requirementsOf(text, tokens, excluded).filter(({ words }) => !asking.some(({ drops }) => drops.has(folded(words))));
   // "Vaccins ?": where nothing else is named, what goes without saying elsewhere is the question.
   const requirements = named.some(({ weight }) => weight === 1) ? named : named.map((requirement) => ({ ...requirement, weight: 1 }));
   const head = requirements.find(({ weight }) => weight === 1);
@@ -205,5 +273,11 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
     current: CURRENT.test(plain),
     when: /\b(?:quand|date|en quelle annee)\b/.test(plain),
     open: OPEN.test(plain),
+    kinds: asking.map(({ kind }) => kind),
+    relative: KIN.test(fold(text)) ? relativeNamed(text) : undefined,
+    another: namesAnother(text),
+    thing: requirements.find(({ words, weight }) => weight === 1 && !KIN.test(fold(words))),
+    stop: isDrug(head) && TOLD.test(plain) && STOP.test(text),
+    why: /^pourquoi\b/.test(plain),
   };
 }

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
 import { fold } from '../extract/text/fold.js';
-import kinship from '../extract/vocabulary/kin.json' with { type: 'json' };
+import { KIN, KIN_FIRST } from './kin.js';
 import { termsOf } from './lexical-index.js';
 import type { Question, Window } from './question.js';
 import { yearsBetween } from './relevance-features.js';
@@ -35,10 +35,9 @@ const MEASURED = /\d\s*(?:%|[kmµ]?g|cm|mm|kU\/L|UI|[nµm]?g\/[dm]?L|[µm]?mol\/
 /** Words that make a sentence of a line, among the names and addresses of a letterhead. */
 const SENTENCE_WORDS = 8;
 const CONCENTRATION = /\d\s*(?:[nµm]g\/(?:mL|L)|[µn]mol\/L|mmol\/L)/u;
-const kin = kinship.relatives.map(([written]) => written).join('|');
-/** Words of kin, folded. */
-export const KIN = new RegExp(`\\b(?:famil\\w*|heredit\\w*|${kin})\\b`);
-const KIN_FIRST = new RegExp(`^[\\s•–*-]*(?:sa |son |la |le )?(?:${kin})\\b`);
+const CAUSE = new RegExp(vocabulary.cause, 'iu');
+/** What was done before the letter: its day is not the letter's. */
+const BEFORE = /(?<!\p{L})(?:a|ont|avai(?:t|ent)|ayant|déjà)\s+(?:(?:été|déjà)\s+)*\p{L}+ée?s?(?!\p{L})|(?<!\p{L})depuis(?!\p{L})/iu;
 
 const overlaps = (date: PartialDate, from: PartialDate | undefined, to: PartialDate | undefined): boolean => {
   const atLeast = from === undefined || date.slice(0, from.length) >= from.slice(0, date.length);
@@ -46,9 +45,9 @@ const overlaps = (date: PartialDate, from: PartialDate | undefined, to: PartialD
   return atLeast && atMost;
 };
 
-/** Strictly after a day; within the month or year where only that is known. */
+/** Strictly after a day or a year ("depuis 2024": since the one of 2024); within the month where only that is known. */
 const follows = (date: PartialDate, after: PartialDate): boolean =>
-  date.slice(0, after.length) > after.slice(0, date.length) || (after.length < 10 && date.startsWith(after));
+  date.slice(0, after.length) > after.slice(0, date.length) || (after.length === 7 && date.startsWith(after));
 
 /**
  * Is what the sentence says of it still to come? A word that puts something off speaks for its own clause: "perfusé le 9 septembre,
@@ -65,6 +64,13 @@ function putOff(text: string, future: boolean, question: Question): boolean {
   return !about.some(
     (clause) => !PENDING.test(clause) && RESULT_FIGURE.test((future ? clause.replace(DAY, '') : clause).replace(DELAY, '')),
   );
+}
+
+/** "COUMADINE : arrêt définitif": what a letter decides took place on the letter's day. */
+function decidedThen({ requirements }: Question, text: string, date: PartialDate | undefined): boolean {
+  if (date === undefined || PENDING.test(text) || BEFORE.test(text)) return false;
+  const said = termsOf(text);
+  return requirements.some(({ weight, terms }) => weight < 1 && [...terms].some((term) => said.has(term)));
 }
 
 /** Why a sentence cannot answer, whatever it says. */
@@ -116,7 +122,10 @@ export function refusal(
       to === undefined && from !== undefined ? known.some((one) => follows(one, from)) : known.some((one) => overlaps(one, from, to));
     if (!inside) return 'hors période';
   }
-  if (question.when && !RESULT_FIGURE.test(text.replace(DELAY, ''))) return 'sans date';
+  if (question.when && !RESULT_FIGURE.test(text.replace(DELAY, '')) && !decidedThen(question, text, date)) return 'sans date';
+  if (question.why && PENDING.test(text) && !CAUSE.test(text)) return 'à venir';
+  const lacking = question.kinds.find(({ holds }) => !holds.test(text));
+  if (lacking !== undefined) return lacking.refused;
   if (expects.level && !CONCENTRATION.test(text)) return 'sans résultat';
   // The conclusion of the report that is asked for is the result, whatever its words.
   if (section === 'conclusion' && titled) return undefined;
