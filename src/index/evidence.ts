@@ -31,7 +31,9 @@ export interface Evidence {
 }
 
 const STOPS = new RegExp(`(?<!\\p{L})(?:${vocabulary.stops})`, 'iu');
-const PENDING = new RegExp(vocabulary.pending, 'iu');
+const AHEAD = new RegExp(`(?<!\\p{L})(?:${vocabulary.stopsAhead})`, 'giu');
+/** Before a drug that takes another's place: "remplacé par X" stops the other. */
+const INSTEAD = new RegExp(vocabulary.instead, 'iu');
 const NONE_OF_IT = /(?:pas|plus)\s+d(?:e\s|['’])\s*$/iu;
 const FAMILIES: Readonly<Record<string, string>> = relevance.families;
 /** Reports of one examination or operation: what they say of a side is of what they are about. */
@@ -69,7 +71,7 @@ interface Said {
 /** How well one thing is said: 1 in the sentence, less above it or beside it, 0 where it is not. */
 function saidOf(
   { words, terms, parts, pattern }: Requirement,
-  { written, text, heading, passage, kin, inDocument }: Said,
+  { written, text, heading, passage, kin }: Said,
   rarity: (term: string) => number,
 ): number {
   const all = [...terms];
@@ -77,7 +79,7 @@ function saidOf(
   if (parts.length > 1 && parts.some((part) => text.has(part)) && parts.every((part) => text.has(part) || heading.has(part))) return 1;
   if (all.some((term) => heading.has(term))) return HEADING;
   const [rarest = '', ...others] = parts.filter((part) => !isGeneric(part)).sort((a, b) => rarity(b) - rarity(a));
-  if (others.length > 0 && text.has(rarest) && others.every((part) => inDocument(part))) return HEADING;
+  if (others.length > 0 && text.has(rarest) && others.every((part) => heading.has(part) || passage.has(part))) return HEADING;
   if (all.some((term) => passage.has(term))) return NEARBY;
   return 0;
 }
@@ -139,12 +141,13 @@ function termsSaid(text: string, { requirements }: Question): ReadonlyMap<string
   return terms;
 }
 
-/** "COUMADINE : arrêt définitif", "pas de SINGULAIR (cauchemars)"; not "à arrêter trois jours avant". */
+/** "COUMADINE : arrêt définitif", "pas de SINGULAIR (cauchemars)"; not "à arrêter trois jours avant", nor the drug that came instead. */
 function saysStopped(text: string, heading: ReadonlyMap<string, number>, { stop, head }: Question): boolean {
-  if (!stop || head === undefined || PENDING.test(text)) return false;
-  const places = highlightsOf(text, new Map([...head.terms].map((term) => [term, 1])));
-  if (places.length === 0 && ![...head.terms].some((term) => heading.has(term))) return false;
-  return STOPS.test(text) || places.some(({ start }) => NONE_OF_IT.test(text.slice(0, start)));
+  if (!stop || head === undefined) return false;
+  const named = highlightsOf(text, new Map([...head.terms].map((term) => [term, 1]))).map(({ start }) => text.slice(0, start));
+  if (named.length === 0) return [...head.terms].some((term) => heading.has(term)) && STOPS.test(text.replace(AHEAD, ''));
+  const before = named.filter((until) => !INSTEAD.test(until));
+  return before.some((until) => NONE_OF_IT.test(until)) || (before.length > 0 && STOPS.test(text.replace(AHEAD, '')));
 }
 
 /** Why a sentence is of another person than the question; most name no relative. */

@@ -102,8 +102,9 @@ const AFTER = /\b(?:apres|depuis(?! quand)|suite a)\b/;
 const OPEN = /^(?:pourquoi|(?:depuis )?quand|comment|qui|quel|que|combien)/;
 /** Asked of what took place, not of a figure, even where it is about what a laboratory measures. */
 const TOLD = /^(?:pourquoi|(?:depuis )?quand|comment|qui)\b/;
-const VERB = /(?:ée?s?|er)$/;
-/** "Cancer" and "maladie d’Alzheimer" are no infinitives. */
+const PARTICIPLE = /ée?s?$/;
+/** Of a word that names nothing: "scanner" and "cancer" are things. */
+const INFINITIVE = /er$/;
 const THING = /^(?:problem|drug|value|vaccine):/;
 /** Before a participle: "a-t-il été prescrit", "est-elle contre-indiquée". */
 const AUXILIARY = /^(?:été|il|elle|ils|elles|est|sont|a|ont)$/;
@@ -190,8 +191,8 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
       ? GENERIC_WEIGHT
       : here.some(({ concept }) => ORDINALS.has(concept))
         ? ORDINAL_WEIGHT
-        : (VERB.test(words) && !here.some(({ concept }) => THING.test(concept))) ||
-            (group.length === 1 && here.length === 0 && AUXILIARY.test(before))
+        : (PARTICIPLE.test(words) && !here.some(({ concept }) => THING.test(concept))) ||
+            (here.length === 0 && (INFINITIVE.test(words) || (group.length === 1 && AUXILIARY.test(before))))
           ? VERB_WEIGHT
           : 1;
     const rest = text.slice(end);
@@ -250,7 +251,11 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
     window = { from: `${Number(referenceDate.slice(0, 4)) - RECENT_YEARS}${referenceDate.slice(4)}` };
   }
   const asking = KINDS.filter(({ asked }) => asked.test(plain));
-  const named = requirementsOf(text, tokens, excluded).filter(({ words }) => !asking.some(({ drops }) => drops.has(folded(words))));
+  // "Quel œil est amblyope ?": the organ is the answer's.
+  const organ = asking.some(({ kind }) => kind.side) ? /\bquel(?:le)?s? (\p{L}+)/u.exec(plain)?.[1] : undefined;
+  const named = requirementsOf(text, tokens, excluded)
+    .filter(({ words }) => !asking.some(({ drops }) => drops.has(folded(words))))
+    .map((requirement) => (folded(requirement.words) === organ ? { ...requirement, weight: VERB_WEIGHT } : requirement));
   // "Vaccins ?": where nothing else is named, what goes without saying elsewhere is the question.
   const requirements = named.some(({ weight }) => weight === 1) ? named : named.map((requirement) => ({ ...requirement, weight: 1 }));
   const head = requirements.find(({ weight }) => weight === 1);

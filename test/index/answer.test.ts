@@ -136,6 +136,53 @@ describe('a question', () => {
     expect(text('Pourquoi le valproate a-t-il été arrêté ?')).toMatch(/^Information non trouvée/);
   });
 
+  it('is of whom it asks, and holds the kind of thing that it asks for', () => {
+    const letters = [
+      makeDocument(
+        'lettre',
+        [
+          'Examen\nSa mère s’est cassé le col du fémur, sa sœur aînée a une maladie d’Alzheimer. Son père est mort à 70 ans d’une rupture d’anévrisme, un frère est suivi pour un cancer du poumon. Et sa tante, c’est bien une rectocolite.\n\nAnticoagulants : ELIQUIS 5 mg à arrêter trois jours avant le geste. COUMADINE : arrêt définitif. IMUREL 100 mg pris avec du doliprane. Le SEROPLEX, prescrit en octobre, a été arrêté le 26 octobre devant une hyponatrémie et remplacé par MIRTAZAPINE 15 mg. Éruption fébrile sous BACTRIM en 1994. TVP gauche en août 2023. Naissance : garçon, 1 740 g, Apgar 9.',
+        ],
+        { title: 'Courrier', type: '11488-4', date: '2025-06-20' },
+      ),
+      makeDocument('carnet', ['REPEVAX 10/10/2019\nVRS (ABRYSVO) : à voir\nVaccins : grippe faite le 5 octobre.'], {
+        title: 'Carnet',
+        type: '11369-6',
+        date: '2025-06-20',
+      }),
+      makeDocument('vue', ['Fond d’œil normal.'], { title: 'Ophtalmologie', type: '11488-4', date: '2023-02-02' }),
+    ];
+    const own = new DossierIndex('k', new HashEmbedder());
+    for (const letter of letters) own.addDocument(letter);
+    const text = (question: string): string =>
+      answerQuestion({ question, index: own, facts: [], documents: letters, queryVector: undefined, referenceDate }).text;
+    for (const question of [
+      'La mère a-t-elle une maladie d’Alzheimer ?',
+      'Le frère a-t-il eu une rupture d’anévrisme ?',
+      'A-t-il une rectocolite ?',
+      'Pourquoi l’ELIQUIS a-t-il été arrêté ?',
+      'Pourquoi la MIRTAZAPINE a-t-elle été arrêtée ?',
+      'Quelle réaction à l’IMUREL ?',
+      'De quel côté est la rupture d’anévrisme ?',
+      'Date de la dose de BOOSTRIX ?',
+      'Vaccin VRS fait ?',
+      'Fond d’œil depuis 2023 ?',
+    ])
+      expect(text(question), question).toMatch(/^Information non trouvée/);
+    for (const [question, words] of [
+      ['Qui a une maladie d’Alzheimer dans la famille ?', 'sœur aînée'],
+      ['Cause du décès du père ?', 'anévrisme'],
+      ['Quelle maladie digestive a la tante ?', 'rectocolite'],
+      ['Quand la COUMADINE a-t-elle été arrêtée ?', 'arrêt définitif'],
+      ['Pourquoi le SEROPLEX a-t-il été arrêté ?', 'hyponatrémie'],
+      ['Quelle réaction au BACTRIM ?', 'Éruption'],
+      ['De quel côté était la phlébite de 2023 ?', 'gauche'],
+      ['Quelle jambe a eu une phlébite ?', 'gauche'],
+      ['Poids de naissance ?', '1 740 g'],
+    ] as const)
+      expect(text(question), question).toContain(words);
+  });
+
   it('is not answered by when an act is to take place', () => {
     const planned = [makeDocument('plan', ['Suites : coloscopie à 6-8 sem.'], { type: '11488-4', date: '2026-10-01' })];
     const done = [makeDocument('done', ['Coloscopie à 6 mois : polype de 4 mm réséqué.'], { type: '11488-4', date: '2026-10-01' })];
