@@ -33,6 +33,8 @@ export interface PatientMention {
   readonly birthLabelled: boolean;
   /** True where the year had two digits: its century is unknown. */
   readonly shortYear: boolean;
+  /** Years, as written between the name and the date. */
+  readonly age?: number;
   readonly sex?: 'M' | 'F';
   readonly ins?: string;
   /** `labelled`: "Patient :", "Nom :", "Concerne"; `civility`: "Mme X"; `line`: a name beside an age, a sex or a date. */
@@ -47,6 +49,7 @@ interface Atom {
   readonly end: number;
   readonly names?: readonly string[];
   readonly date?: WrittenDate;
+  readonly age?: number;
   readonly text?: string;
   readonly form?: PatientMention['form'];
   readonly sex?: 'M' | 'F';
@@ -149,6 +152,8 @@ function splitByCase(names: readonly string[]): { own: readonly string[]; given:
     : { own: capitals, given: names.filter((name) => !capitals.includes(name)) };
 }
 
+const HOUR = /^\s*(?:a |- |,)?\s*(?:[01]?\d|2[0-3]) ?(?:h|:) ?[0-5]\d\b/;
+
 function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, names: readonly Atom[]): Atom[] {
   const atoms: Atom[] = [];
   let from = 0;
@@ -165,7 +170,10 @@ function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, na
           line.folded.slice(name.end, date.start),
         ),
     );
-    const born = named !== undefined && line.folded.slice(named.end, date.start).length <= 25;
+    const gap = named === undefined ? '' : line.folded.slice(named.end, date.start);
+    // "34 ans F 06/10/2026 02:14": a date with its hour is an arrival.
+    const born = named !== undefined && gap.length <= 25 && !HOUR.test(after);
+    const age = /(\d{1,3}) ?(?:ans?|a)\b/.exec(gap)?.[1];
     const aged = /^[\s,;()–—-]*\(?\d{1,3}(?:[.,]\d{1,2})? ?(?:ans\b|a\)|kg\b)/.test(after) && /^[\s(]*$/.test(before);
     from = date.end;
     if (!(labelled || born || aged) || date.date.length < 10) continue;
@@ -177,6 +185,7 @@ function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, na
       start: date.start,
       end: date.end,
       date,
+      ...(age === undefined ? {} : { age: Number(age) }),
       labelled: labelled || aged || (born && named?.form === 'line'),
     });
   }
@@ -278,6 +287,7 @@ function mentionOf(name: Atom | undefined, traits: readonly Atom[]): PatientMent
   const all = name === undefined ? traits : [name, ...traits];
   const find = (kind: Atom['kind']): Atom | undefined => traits.find((atom) => atom.kind === kind);
   const birth = find('birth')?.date;
+  const age = find('birth')?.age;
   const sex = name?.sex ?? find('sex')?.sex;
   const birthName = find('birth-name')?.names?.join(' ');
   const ins = find('ins')?.text;
@@ -290,6 +300,7 @@ function mentionOf(name: Atom | undefined, traits: readonly Atom[]): PatientMent
     ...(birth === undefined ? {} : { birthDate: birth.date }),
     birthLabelled: find('birth')?.labelled ?? false,
     shortYear: birth?.shortYear ?? false,
+    ...(age === undefined ? {} : { age }),
     ...(sex === undefined ? {} : { sex }),
     ...(ins === undefined ? {} : { ins }),
     form: name?.form ?? 'number',

@@ -30,7 +30,7 @@ function describe(mention: PatientMention, patient: IdentityTraits, comparison: 
     );
   if (comparison.birthName === 'differs')
     parts.push(`nom de naissance « ${mention.birthName ?? ''} » au lieu de « ${patient.birthName ?? ''} »`);
-  if (mention.birthDate !== undefined && patient.birthDate !== undefined) {
+  if (mention.birthDate !== undefined && patient.birthDate !== undefined && comparison.birth !== 'unknown') {
     parts.push(
       comparison.birth === 'same'
         ? `naissance le ${french(patient.birthDate)}`
@@ -43,11 +43,19 @@ function describe(mention: PatientMention, patient: IdentityTraits, comparison: 
   return `${head} : ${parts.join(', ')}.`;
 }
 
+/** "DUPONT Anne 34 ans 06/10/2026": a day on which the patient had the age written beside it is no birth. */
+function isDayOfAct({ age, birthDate }: PatientMention, patient: IdentityTraits): boolean {
+  if (age === undefined || age < 2 || birthDate === undefined || patient.birthDate === undefined) return false;
+  const years = Number(birthDate.slice(0, 4)) - Number(patient.birthDate.slice(0, 4));
+  return years === age || years === age + 1;
+}
+
 /**
  * Decides for one mention. Another person is recognised by names or birth date that no slip explains; one slip among
  * traits that agree is a doubt; a name in passing, without birth date, number or label, accuses nobody.
  */
-export function judgeMention(mention: PatientMention, patient: IdentityTraits, comparison: Comparison, ocr: boolean): Judgement {
+export function judgeMention(mention: PatientMention, patient: IdentityTraits, compared: Comparison, ocr: boolean): Judgement {
+  const comparison: Comparison = isDayOfAct(mention, patient) ? { ...compared, birth: 'unknown' } : compared;
   const { family, first, birthName, birth, ins, sex } = comparison;
   const say = (verdict: Judgement['verdict'], strong: boolean, head: string): Judgement => ({
     verdict,

@@ -53,6 +53,24 @@ export const CASES: readonly Case[] = [
     expected: 'match',
   },
   {
+    says: 'an emergency sheet: age, sex, day and hour of arrival',
+    patient: ANNICK,
+    pages: ['SAU - DOSSIER 2610060418\nLECLERCQ Annick     75 ans   F      06/10/2024 02:14   sortie 07:50\nMOTIF  dyspnée'],
+    expected: 'match',
+  },
+  {
+    says: 'the same without the hour: the age tells that it is no birth',
+    patient: ANNICK,
+    pages: ['SAU\nLECLERCQ Annick  75 ans  F  06/10/2024\nMOTIF  dyspnée'],
+    expected: 'match',
+  },
+  {
+    says: 'a namesake, whose age agrees with the date',
+    patient: ANNICK,
+    pages: ['SAU\nLECLERCQ Annick  60 ans  F  06/10/1964\nMOTIF  dyspnée'],
+    expected: 'quarantine',
+  },
+  {
     says: 'abbreviated header',
     patient: YOUSSEF,
     pages: ['Pt : EL AMRANI Youssef  DDN 30/11/1985  H  IPP 00991\nMotif : toux'],
