@@ -144,6 +144,52 @@ const opposed: readonly (readonly [rule: string, older: Paper, newer: Paper])[] 
     ['2026-04-21', 'Sortie', 'Tamsulosine et zolpidem supprimés, ne pas reprendre.'],
     ['2026-05-18', 'Ordonnance', 'Tamsulosine LP 0,4 mg 1 le soir'],
   ],
+  [
+    'grade-differs',
+    ['2026-07-06', 'Stomathérapeute', 'Sacrum : escarre stade 3, sous-minée'],
+    ['2026-07-07', 'Visite', 'Escarre sacrée stade 1 vue hier'],
+  ],
+  [
+    'grade-differs',
+    ['2019-03-30', 'Néphrologue', 'Glomérulonéphrite lupique classe III (PBR 2019)'],
+    ['2025-04-12', 'Lettre', 'néphropathie lupique de classe V'],
+  ],
+  ['grade-differs', ['2025-03-30', 'Ergothérapeute', 'Barthel : 85/100 le 28/03'], ['2025-04-20', 'Sortie', 'Barthel du 28 mars à 35/100']],
+  [
+    'never-and-told',
+    ['2023-02-07', 'Gynécologue', 'G4 P2 : deux accouchements (2011, 2014), une FCS'],
+    ['2026-03-31', 'AMP', "Madame n'a jamais été enceinte."],
+  ],
+  [
+    'refused-and-done',
+    ['2025-03-30', 'Lettre', 'A donné son accord pour la biopsie.'],
+    ['2025-04-05', 'Note', 'Ne veut plus de la biopsie.'],
+  ],
+  [
+    'refused-and-done',
+    ['2025-03-30', 'Lettre', 'La patiente refuse la coloscopie.'],
+    ['2025-04-12', 'Lettre', 'Coloscopie faite le 20/03/2025.'],
+  ],
+  [
+    'exam-against-report',
+    ['2023-10-30', 'Coloscopie', 'Coloscopie totale, deux polypes'],
+    ['2025-12-12', 'Lettre', 'Dernière coloscopie en 2015, à refaire.'],
+  ],
+  [
+    'vaccine-doses',
+    ['2024-09-03', 'Attestation', 'ROR : 2 doses (2000, 2001)'],
+    ['2026-01-12', 'Certificat', 'ROR : une seule dose reçue, 2e à programmer'],
+  ],
+  [
+    'trusted-person',
+    ['2025-03-30', 'Sortie', 'Personne de confiance : sa fille, Mme Claire DURAND'],
+    ['2025-06-05', 'EHPAD', 'Personne de confiance désignée : M. Paul DURAND'],
+  ],
+  [
+    'none-known-against-allergy',
+    ['2022-09-15', 'Anesthésie', 'Allergies : latex (œdème des lèvres, tests +) → salle sans latex'],
+    ['2026-05-27', 'Bloc', 'Risque allergique : NON'],
+  ],
 ];
 
 const agreeing: readonly (readonly [what: string, older: Paper, newer: Paper])[] = [
@@ -200,6 +246,22 @@ const agreeing: readonly (readonly [what: string, older: Paper, newer: Paper])[]
     'two names of one illness',
     ['2020-03-30', 'Lettre', 'père : IDM à 48 ans'],
     ['2024-04-12', 'Anesthésie', 'père coronarien à 48 ans, mère HTA'],
+  ],
+  [
+    'an ulcer that heals',
+    ['2025-03-30', 'Plaies', 'Talon droit : escarre de stade 4'],
+    ['2025-09-02', 'EHPAD', 'escarre talon droit, stade 2'],
+  ],
+  [
+    'a titration',
+    ['2025-10-30', 'Psychiatre', 'sertraline 25 mg 7 jours puis 50 mg'],
+    ['2025-12-12', 'Lettre', 'Traitement : sertraline 50 mg'],
+  ],
+  ['a birth since', ['2020-03-30', 'Gynécologue', 'Nulligeste.'], ['2024-04-12', 'Maternité', 'A accouché le 10/04/2024.']],
+  [
+    'a mind that changed and says so',
+    ['2025-03-30', 'Lettre', 'Refuse la coloscopie.'],
+    ['2025-04-12', 'Lettre', 'Coloscopie finalement acceptée.'],
   ],
   ['another unit', ['2026-03-30', 'Biologie', 'Hémoglobine : 13,2 g/dL'], ['2026-04-12', 'Lettre', 'Bio du 30/03 : Hb 132']],
 ];

@@ -22,6 +22,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'treatment:denied-never-taken': 'Une source dit qu’il n’a pas été pris.',
   'treatment:written-against': 'Écrit comme à ne pas donner.',
   'vigilance:exam-called-normal': 'Un examen dit normal, que son compte rendu ne dit pas normal.',
+  'vigilance:refused-and-done': 'Refusé dans un document, accepté ou fait dans un autre.',
   'vigilance:alcohol': 'Deux sources ne disent pas la même consommation d’alcool.',
   'vigilance:smoking': 'Deux sources ne disent pas le même tabagisme.',
   'vigilance:allergy-against-drug': 'Une allergie et un médicament de la même famille.',

@@ -239,8 +239,9 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
         const own =
           cleared ||
           goesOn ||
-          denies(folded.slice(item.start, substance.start)) ||
-          denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end));
+          denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
+          // "Latex → salle sans latex": what is done about it denies nothing.
+          denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end).replace(/(?:→|->|=>).*$/, ''));
         return allergyFact(reading, sentenced, { ...draft, denied: own, substance, importance: 3 }) ?? [];
       });
     if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);

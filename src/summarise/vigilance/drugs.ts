@@ -188,7 +188,7 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
           notCarriedOver(event, last),
       )
       .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
-      .filter((event) => !sameDose(event.medication, last.medication));
+      .filter((event) => !sameDose(event.medication, last.medication) && !leadsTo(event, last));
     const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
     if (distinct.length === 0) continue;
     const latestOther = distinct.at(-1);
@@ -216,6 +216,15 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
     );
   }
   return found;
+}
+
+/** "25 mg 7 jours puis 50 mg": the step before the dose that is written afterwards. */
+function leadsTo(event: DrugEvent, last: DrugEvent): boolean {
+  const [amount] = /\d+(?:[.,]\d+)?/.exec(doseOf(last.medication) ?? '') ?? [];
+  if (amount === undefined) return false;
+  return new RegExp(
+    String.raw`\b(?:puis|ensuite|jusqu a|avant de passer a|a augmenter|augmenter|progressi\w+|paliers?)\b[^.;]{0,40}(?<![\d.,])${amount.replace('.', '[.,]')}(?![\d]|[.,]\d)`,
+  ).test(quoteWords(event.fact));
 }
 
 /** A decision this old may have been changed by another that is not in the record. */

@@ -64,7 +64,7 @@ export function diabetesWithoutSugar({ facts, histories, sources }: VigilanceInp
 const EXAMS: readonly (readonly [string, RegExp, string])[] = [
   ['coloscopie', /\bcoloscopie\b/, 'coloscopie'],
   ['gastroscopie', /\bgastroscopie|fibroscopie (?:gastrique|oeso)|\bfogd\b|endoscopie haute/, 'gastroscopie|fogd|fibroscopie gastrique'],
-  ['mammographie', /\bmammograph/, String.raw`mammo\w*`],
+  ['mammographie', /\bmammograph/, String.raw`mammo\w*|mammographie`],
   ['frottis', /\bfrottis|cytologie cervic|\bhpv\b/, 'frottis|fcv|fcu'],
   ['fond d’œil', /\bfond d ?(?:e l )?oeil|retinograph|retinopathie diab|\bretinien/, 'fond d oeil|fo|retinographie|fond de l oeil'],
   [
@@ -79,8 +79,10 @@ const EXAMS: readonly (readonly [string, RegExp, string])[] = [
   ['épreuve d’effort', /epreuve d effort/, 'epreuve d effort'],
 ];
 const speaksOfSpan = once(/\bmoins d(?:e|u|un)?\b|< ?\d|< ?un an/);
-const speaksOfNever = once(/\b(?:jamais|toujours) (?:ete |eu |refuse|voulu|accepte|fait|passe|realise)|\bn a jamais\b/);
-const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, six: 6 };
+const speaksOfNever = once(
+  /\bpas (?:eu |fait |passe )?d(?:e)? \w+ depuis|\bdern(?:ier|iere)\b|\bjamais de\b|: ?jamais\b|\b(?:jamais|toujours) (?:ete |eu |refuse|voulu|accepte|fait|passe|realise)|\bn a jamais\b/,
+);
+const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10 };
 const GIVE_DAYS = 12;
 const LINES = 6;
 
@@ -102,7 +104,7 @@ export function examsAgainstReports({ passages, documents }: VigilanceInput): re
         subject: `Examen (${name})`,
         sides: [
           { says: `fait, ${frenchDate(date)}`, passage: first, also: rest },
-          { says: isDenied(said, words, date) ? 'dit jamais fait' : 'dit plus récent', passage: said },
+          { says: isDenied(said, words, date) ? 'dit jamais ou plus tôt' : 'dit plus récent', passage: said },
         ],
         importance: 2,
       }),
@@ -126,10 +128,25 @@ function isOlder(one: Written, words: string, on: string): boolean {
   return daysBetween(on, one.date) > count * (match[2]?.startsWith('an') === true ? 365 : 30) + GIVE_DAYS;
 }
 
+/** "Pas de mammographie depuis trois ans", "dernière coloscopie en 2015", and a report that is newer. */
+function isOlderThan(one: Written, words: string, on: string): boolean {
+  if (one.date === undefined || /\b(?:normale?|avant|precedent|pathologique)\b/.test(one.words)) return false;
+  const match = new RegExp(
+    String.raw`\b(?:pas (?:eu |fait |passe |realise )*d(?:e)? (?:${words})(?: de controle)? depuis|derni(?:er|ere) (?:${words})(?: \w+)? ?:? ?(?:en|date de|remonte a|faite? en|il y a)?) (?:(?:[a-z]+ )?((?:19|20)\d\d)\b|(\d{1,2}|deux|trois|quatre|cinq|six|dix) (ans|mois)\b)`,
+  ).exec(one.words);
+  if (match === null) return false;
+  const [, year, count, unit] = match;
+  if (year !== undefined) return Number(on.slice(0, 4)) > Number(year);
+  const number = COUNTS[count ?? ''] ?? Number(count);
+  return Number.isFinite(number) && daysBetween(on, one.date) < number * (unit === 'ans' ? 365 : 30) - GIVE_LONG_DAYS;
+}
+const GIVE_LONG_DAYS = 120;
+
 const isDenied = (one: Written, words: string, on: string): boolean =>
   speaksOfNever(one) &&
   one.date !== undefined &&
   compareDates(on, one.date) < 0 &&
-  new RegExp(
-    String.raw`\b(?:toujours refuse|jamais (?:voulu|accepte|eu|fait|passe|realise))(?: (?:faire|de|d|la|le|l|une?))* (?:${words})\b|\b(?:${words})\b[^.;]{0,20}\b(?:jamais (?:ete )?(?:faite?|realisee?|passee?)|toujours refusee?)`,
-  ).test(one.words);
+  (isOlderThan(one, words, on) ||
+    new RegExp(
+      String.raw`\bjamais (?:eu )?de (?:${words})\b|\b(?:${words}) ?: ?jamais\b|\b(?:toujours refuse|jamais (?:voulu|accepte|eu|fait|passe|realise))(?: (?:faire|de|d|la|le|l|une?))* (?:${words})\b|\b(?:${words})\b[^.;]{0,20}\b(?:jamais (?:ete )?(?:faite?|realisee?|passee?)|toujours refusee?)`,
+    ).test(one.words));

@@ -30,6 +30,9 @@ import { stageAgainstFiltration, swappedDigits, unitSlips } from './copied-value
 import { corrections } from './corrections.js';
 import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
 import { toldDifferently } from './told/differing.js';
+import { neverPregnant } from './never-pregnant.js';
+import { refusedAndDone } from './refused-acts.js';
+import { writtenStages } from './written-stages.js';
 import { writtenYears } from './written-years.js';
 import { writtenSides } from './written-sides.js';
 import { papersOnOtherSides } from './paper-sides.js';
@@ -69,6 +72,9 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   unreadDocuments,
   affirmedAgainstRuledOut,
   differingGrades,
+  writtenStages,
+  neverPregnant,
+  refusedAndDone,
   stagesMoved,
   bleedingUnderAnticoagulant,
   differingFollowUp,
@@ -185,10 +191,12 @@ function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): 
   if (item.rule === 'vigilance:told-differently') {
     const [, room] = ROOMS_OF_THEIR_OWN.find(([matter]) => item.text.startsWith(matter)) ?? [];
     if (room !== undefined) return isBefore(({ rule }) => rule === room);
+    if (item.text.startsWith('Arrêt du tabac'))
+      return isBefore((one) => one.rule === 'vigilance:dates-differ' && sharedDocuments(one, item) >= 2);
   }
   if (item.rule === 'vigilance:digits-swapped')
     return isBefore((one) => one.rule === 'vigilance:two-values-one-day' && sharedDocuments(one, item) >= 2);
-  if ((item.rule === 'vigilance:dates-differ' || item.rule === 'vigilance:family') && item.factIds.length === 0)
+  if (['vigilance:dates-differ', 'vigilance:family', 'vigilance:grade-differs'].includes(item.rule) && item.factIds.length === 0)
     return isBefore((one) => one.rule === item.rule && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:declared-and-measured')
     return isBefore(({ rule, factIds }) => rule === 'vigilance:measure-differs' && factIds.some((id) => id === item.factIds[0]));

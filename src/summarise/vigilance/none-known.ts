@@ -11,7 +11,7 @@ const ANSWER = String.raw`(?:0(?![.,]?\d)|ø|∅|neant|ras|aucune?s?|nulle?|nkda
 /** "ALL : 0", "Allergies / intolérances : Ø", "risque allergique : NON", "ne se connaît pas d'allergie", "ALLERGIES ☐ oui ☒ non". */
 const NONE = new RegExp(
   [
-    String.raw`\ball(?:ergies?)?(?: (?:ou |et )?(?:medicamenteuses?|alimentaires?|connues?|intolerances?|medicaments?|declarees?|signalees?|notoires?))*(?: ?\([^)]{0,40}\))? ?(?:\(s\))? ?[:=] ?${ANSWER}`,
+    String.raw`\ball(?:ergies?)?(?: (?:ou |et )?(?:medicamenteuses?|alimentaires?|connues?|intolerances?|medicaments?|declarees?|signalees?|notoires?))*(?: ?\([^)]{0,60}\))? ?(?:\(s\))? ?[:=] ?${ANSWER}`,
     String.raw`\b(?:risque|terrain|antecedents?|atcds?|statut|profil|notion|contexte) allergi(?:que|e)s?(?: (?:connu|particulier|medicamenteux))? ?\??[^.;:=]{0,20}[:=]? ?${ANSWER}`,
     String.raw`\b(?:aucun|pas d|sans|nul) (?:antecedents?|atcds?|terrain|risque) (?:d )?allergi\w+(?! (?:a|au|aux)\b)`,
     String.raw`(?<!\()\b(?:ne se connait|ne rapporte|ne signale|ne declare|nie|sans|absence d|pas d|aucune|toute)(?: (?:pas d|aucune|toute))? ?allergie(?! (?:vraie|a|au|aux|croisee)\b)(?: (?:medicamenteuse|alimentaire))?(?: (?:connue|signalee|notee|declaree|particuliere|notable|notoire|a ce jour|rapportee))?`,

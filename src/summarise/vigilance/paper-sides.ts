@@ -128,7 +128,7 @@ const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 const NOTHING: readonly Sided[] = [];
 const written = readOnce((passage: Passage): readonly Sided[] => (KIN.test(passage.words) ? NOTHING : sidesOf(passage.citation.quote)));
 const isOfAnother =
-  /\b(?:antecedents?|atcds?|normale?s?|indemne|libre|sain|intacte?|tension|pouls|voie|veineuse peripherique|vvp|bras pour|donneur|prelev\w+|injecte\w*|vaccin\w*)\b/;
+  /\b(?:antecedents?|atcds?|normale?s?|indemne|libre|sain|intacte?|voie|veineuse peripherique|vvp|bras pour|donneur|prelev\w+|injecte\w*|vaccin\w*)\b/;
 
 /** One wrist, knee, breast or eye that two papers of one matter put on two sides, though the words that name it differ. */
 export function papersOnOtherSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {

@@ -24,7 +24,7 @@ function bloodGroups({ facts, sources }: VigilanceInput): readonly Vigilance[] {
 
 /** Two words at least, each with its capital: the name behind "personne de confiance :". */
 const TRUSTED =
-  /personne de confiance\s*(?::|désignée\s*:?|=)\s*(?:M(?:me|lle|r)?\.?\s+)?((?:\p{Lu}[\p{L}'’-]+\s+){1,2}\p{Lu}[\p{L}'’-]+)/iu;
+  /personne de confiance\s*(?:désignée[^:\n]{0,24})?(?::|désignée|=|est|,)?\s*(?:(?:sa|son|la|le)\s+(?:sœur|soeur|frère|fille|fils|mari|épou[xs]e?|conjointe?|compagn(?:on|e)|mère|père|ni[eè]ce|neveu|amie?|voisine?|petite?[- ]fil(?:le|s))[,\s(]+)?(?:M(?:me|lle|r|onsieur|adame)?\.?\s+)?((?:\p{Lu}[\p{L}'’-]+\s+){1,2}\p{Lu}[\p{L}'’-]+)/iu;
 
 const trustedIn = perFact((fact) => {
   const name = TRUSTED.exec(fact.citations[0].quote)?.[1];

@@ -38,7 +38,7 @@ const NONE =
 const LACKING =
   /\b(?:une seule dose|dose unique|seulement (?:une|1) dose|1 (?:seule )?dose (?:recue|faite|seulement)|(?:2|3|2e|3e|2eme|3eme|deuxieme|troisieme|seconde?) (?:dose|injection|rappel)[^.;]{0,24}(?:a (?:faire|prevoir|programmer|planifier|rattraper|realiser)|manqu\w+|non (?:faite?|recue?)|pas (?:encore )?(?:faite?|recue?)|due|en attente|oubliee?)|dose (?:2|3) (?:a|non|manqu)\w*|(?:manque|il manque|reste a faire|attente de) (?:la |le |une )?(?:2|3|2e|3e|2eme|deuxieme|troisieme|seconde?)|(?:schema|vaccination) incomple\w+|incomple(?:t|te)\b|(?:prochaine? ?:? ?[^.;]{0,30}|2 ?\) ?|2e ?:? ?)_{3,})/;
 const FULL =
-  /\b(?:schema (?:vaccinal )?complet|vaccination complete|completement vaccinee?|completee?s?\b|primo ?vaccination (?:faite|complete|terminee)|[2-4] (?:doses|injections) (?:recues?|faites?)?|(?:deux|trois) (?:doses|injections)|a jour|2 ?\/ ?2|3 ?\/ ?3)\b/;
+  /\b(?:schema (?:vaccinal )?complet|vaccination complete|completement vaccinee?|completee?s?\b|primo ?vaccination (?:faite|complete|terminee)|[2-4] (?:doses|injections)(?: (?:recues?|faites?))?|(?:deux|trois) (?:doses|injections)|a jour|2 ?\/ ?2|3 ?\/ ?3)\b/;
 const NOT_FULL = /\b(?:non|pas|in) ?(?:complet|complete|a jour)|\bn est pas a jour|\bmettre a jour|\bmise a jour|\ba completer/;
 const DONE = /\b(?:faite?s?|recue?s?|injectee?s?|administree?s?|effectuee?s?|realisee?s?|vaccinee?s?|ok)\b/;
 const PLANNED =
