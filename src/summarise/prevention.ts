@@ -170,7 +170,7 @@ function settle(
   const measured =
     serology?.fact.value === undefined
       ? ''
-      : ` ; ${serology.fact.label} ${writeValue(serology.fact.value)}${serology.date === undefined ? '' : ` (${frenchDate(serology.date)})`}`;
+      : ` ; ${serology.fact.label} ${writeValue(serology.fact.value)}${unprotected(serology.fact) ? ', non protecteur' : ''}${serology.date === undefined ? '' : ` (${frenchDate(serology.date)})`}`;
   const item = (status: Prevention['status'], text: string, cited: readonly Trace[]): Prevention => ({
     label: `${rule.label} : ${text}${measured}`,
     status,
@@ -208,6 +208,13 @@ const DONE_NOW = /\b(?:realise|fait|effectue|pratique|preleve|refait)e?s? (?:auj
 const UP_TO_DATE = /\ba jour\b/;
 /** Written of a dose or an examination that has not come yet. */
 const AWAITED = /attendue?|non faite?|pas faite?|a faire|a prevoir/;
+/** Anti-HBs antibodies protect from 10 UI/L (Haute Autorité de santé, recommandations vaccinales hépatite B). */
+const PROTECTIVE_ANTI_HBS = 10;
+const unprotected = ({ concept, value }: Fact): boolean =>
+  concept === 'value:antihbs' &&
+  value?.number !== undefined &&
+  value.number < PROTECTIVE_ANTI_HBS &&
+  value.comparator?.startsWith('>') !== true;
 const SEROLOGY = /\bigg\b|anticorps|anti ?hbs|serolog|\bac\b/;
 
 /** "valid", or the French reason why the last act no longer covers. */

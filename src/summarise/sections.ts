@@ -4,6 +4,7 @@ import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, frenchDate } from './dates.js';
+import { withMeasures } from './measured-conditions.js';
 import { outcomes } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
@@ -43,7 +44,8 @@ export function buildSections(input: SectionInput): readonly Section[] {
   const withOutcome = outcomes(input.facts, input.sources, input.reference);
   const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources, input.reference))]
     .filter((line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'))
-    .map(withOutcome);
+    .map(withOutcome)
+    .map(withMeasures(input.series));
   for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;

@@ -28,17 +28,17 @@ export interface MeasuredSeries {
  * its values. One day and one value make one point, a month's copy of a dated value joins it.
  */
 export function measuredSeries(facts: readonly Fact[], sources: Sources): readonly MeasuredSeries[] {
-  const measured = facts
-    .filter(
-      (fact) =>
-        fact.kind === 'observation' &&
-        fact.value !== undefined &&
-        isAffirmed(fact) &&
-        !fact.qualifiers.family &&
-        !NO_ANALYTE.test(fold(fact.label)) &&
-        pointDate(fact, sources) !== undefined,
-    )
-    .map(inSeriesUnit);
+  const told = facts.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.value !== undefined &&
+      isAffirmed(fact) &&
+      !fact.qualifiers.family &&
+      !NO_ANALYTE.test(fold(fact.label)) &&
+      pointDate(fact, sources) !== undefined,
+  );
+  const measured = told.map(inSeriesUnit(told));
+
   // A coded result bears no concept of the lexicon: the concept under which texts write its name is its own.
   const named = new Map(
     measured.flatMap((fact): [string, string][] => (fact.concept === undefined ? [] : [[bareName(fact), fact.concept]])),
@@ -80,16 +80,26 @@ const COUNTED: ReadonlySet<string> = new Set(
 );
 const FEWEST_PER_MM3 = 300;
 
-/** "88 000" and "12 400/mm3" beside the laboratory's 88 and 12,4 G/L: one series, in the laboratory's unit. */
-function inSeriesUnit(fact: Fact): Fact {
-  const { value } = fact;
-  if (value?.number === undefined || value.rangeText !== undefined || !COUNTED.has(fact.concept ?? '')) return fact;
-  const perCubicMillimetre =
-    /^\/ ?(?:mm3|µl)$/i.test(value.unit ?? '') ||
-    (value.unit === undefined && value.number >= FEWEST_PER_MM3 && /\d[ .\u00a0\u202f]\d{3}$/.test(value.text));
-  if (!perCubicMillimetre) return fact;
-  const number = value.number / 1000;
-  return { ...fact, value: { ...value, number, text: String(number).replace('.', ','), unit: 'G/L', ucum: '10*9/L' } };
+const PER_MM3 = /^\/ ?(?:mm3|µl)$/i;
+
+/**
+ * "88 000" beside the laboratory's 88 G/L: one series, in the laboratory's unit; so "12 400/mm3" where most of that count's values are in
+ * giga per litre. A laboratory that counts in /mm3 keeps its unit.
+ */
+function inSeriesUnit(all: readonly Fact[]): (fact: Fact) => Fact {
+  const balance = new Map<string, number>();
+  for (const { concept, value } of all)
+    if (concept !== undefined && COUNTED.has(concept) && value?.unit !== undefined)
+      balance.set(concept, (balance.get(concept) ?? 0) + (PER_MM3.test(value.unit) ? -1 : 1));
+  return (fact) => {
+    const { value, concept = '' } = fact;
+    if (value?.number === undefined || value.rangeText !== undefined || !COUNTED.has(concept) || (balance.get(concept) ?? 0) < 0)
+      return fact;
+    const whole = value.unit === undefined && value.number >= FEWEST_PER_MM3 && /\d[ .\u00a0\u202f]\d{3}$/.test(value.text);
+    if (!whole && !(PER_MM3.test(value.unit ?? '') && (balance.get(concept) ?? 0) > 0)) return fact;
+    const number = value.number / 1000;
+    return { ...fact, value: { ...value, number, text: String(number).replace('.', ','), unit: 'G/L', ucum: '10*9/L' } };
+  };
 }
 
 function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {

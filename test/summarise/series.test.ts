@@ -49,3 +49,36 @@ it('shows the laboratory’s value as the last of a day that a letter copies wro
     });
   expect(dossier.summarise().series[0]?.points.map(({ value }) => value)).toEqual([3.48, 4.38]);
 });
+
+it('joins a letter’s count per cubic millimetre to the laboratory’s series in giga per litre', () => {
+  const platelets = { kind: 'observation', label: 'Plaquettes', concept: 'value:plaquettes' } as const;
+  const dossier = new FakeDossier()
+    .document('a', '2026-03-05', 'Compte rendu de biologie', 'Plaquettes 165 G/L        170 G/L')
+    .document('b', '2026-05-10', 'Lettre de consultation', 'plaquettes 88 000 ; puis 131 000/mm3')
+    .fact('a', 'Plaquettes 165 G/L', { ...platelets, value: { text: '165', number: 165, unit: 'G/L' } })
+    .fact('a', '170 G/L', { ...platelets, value: { text: '170', number: 170, unit: 'G/L' }, date: '2025-09-01', dateSource: 'text' })
+    .fact('b', 'plaquettes 88 000', { ...platelets, value: { text: '88 000', number: 88_000 }, date: '2026-05-02', dateSource: 'text' })
+    .fact('b', '131 000/mm3', { ...platelets, value: { text: '131 000', number: 131_000, unit: '/mm3' } });
+  const { series } = dossier.summarise();
+  expect(series.map(({ unit, points }) => [unit, points.map(({ value }) => value)])).toEqual([['G/L', [170, 165, 88, 131]]]);
+});
+
+it('tells the result that a disorder is the name of, when it is of that day', () => {
+  const summary = (day: string): readonly string[] =>
+    new FakeDossier()
+      .document('a', '2026-05-11', 'Compte rendu de biologie', 'Neutrophiles 0,9 G/L. Neutropénie compatible avec une toxicité.')
+      .fact('a', 'Neutrophiles 0,9 G/L', {
+        kind: 'observation',
+        label: 'Polynucléaires neutrophiles',
+        concept: 'value:neutrophiles',
+        value: { text: '0,9', number: 0.9, unit: 'G/L' },
+        date: day,
+        dateSource: 'text',
+      })
+      .fact('a', 'Neutropénie', { kind: 'condition', label: 'Neutropénie', status: 'active', date: '2026-05-11', importance: 2 })
+      .summarise()
+      .sections.flatMap(({ statements }) => statements.map(({ text }) => text))
+      .filter((text) => text.startsWith('Neutropénie'));
+  expect(summary('2026-05-11')).toEqual(['Neutropénie, le 11/05/2026, polynucléaires neutrophiles 0,9 G/L']);
+  expect(summary('2026-03-02')).toEqual(['Neutropénie, le 11/05/2026']);
+});

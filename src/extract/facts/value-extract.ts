@@ -3,6 +3,7 @@ import type { Fact, Value } from '../../domain/fact.js';
 import { sectionAt } from '../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
+import { fold } from '../text/fold.js';
 import { splitLines } from '../text/lines.js';
 import { anchorDates } from './date-anchors.js';
 import { statementsOf } from './fact-builder.js';
@@ -88,17 +89,19 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   for (const statement of statementsOf(analysis)) {
     const row = rows.find((line) => line.start < statement.end && line.end > statement.start);
     if (row !== undefined && row.start <= statement.start + 2 && row.end >= statement.end - 2) continue;
+    const section = sectionAt(analysis, statement.start)?.kind;
+    const bares = findBareMeasures(folded, statement, section === 'vital-signs' || section === 'examination');
     const own = readProse(analysis, statement, scope.dates)
+      .filter((found) => !ORGANS.has(found.analyte.id) || !bares.some((bare) => bare.id === 'lesion' && meet(bare, found)))
       .filter((found) => !rows.some((line) => found.written.start >= line.start && found.written.start < line.end))
       .flatMap((found) => settled(scope, found));
     const carried = own.length > 0 ? undefined : carriedValue(analysis, statement, last, scope.dates);
     const values = carried === undefined ? own : [carried];
     last = values.at(-1);
     facts.push(...values.flatMap((found) => proseFacts(scope, statement, found)));
-    const section = sectionAt(analysis, statement.start)?.kind;
-    for (const bare of findBareMeasures(folded, statement, section === 'vital-signs' || section === 'examination')) {
+    for (const bare of bares) {
       if (
-        values.some(({ written }) => written.start < bare.written.end && written.end > bare.written.start) ||
+        values.some((found) => meet(bare, found) && !(bare.id === 'lesion' && VESSELS.has(found.analyte.id))) ||
         (bare.id === 'lesion' && section === 'technique')
       )
         continue;
@@ -107,6 +110,14 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   }
   return facts;
 }
+
+/** "Kyste du rein gauche de 22 mm": the size is the lesion's, not the organ's that bears it. */
+const ORGANS: ReadonlySet<string> = new Set(['reind', 'reing', 'rate', 'fleche', 'tronporte', 'endometre', 'bassinet', 'vbp']);
+/** "Anévrisme de l'aorte abdominale de 47 mm" is both: a lesion, and the diameter that is followed. */
+const VESSELS: ReadonlySet<string> = new Set(['aorteabdo', 'aorteasc', 'valsalva']);
+
+const meet = (a: { readonly written: Range }, b: { readonly written: Range }): boolean =>
+  a.written.start < b.written.end && a.written.end > b.written.start;
 
 const TREATMENTS: ReadonlySet<string> = new Set([
   'current-medications',
@@ -162,7 +173,10 @@ function matrixFacts(scope: PageScope, result: MatrixResult): Fact[] {
   const sampled = scope.sampleAt(result.row.start);
   return observation(scope.analysis, scope.context, {
     ...identity,
-    label: result.site === undefined ? identity.label : `${identity.label} (${result.site})`,
+    // Sites of one examination are series of their own: a hip is not compared with a spine.
+    ...(result.site === undefined
+      ? {}
+      : { label: `${identity.label} (${result.site})`, concept: `${identity.concept}:${fold(result.site).replace(/[^a-z0-9]+/g, '-')}` }),
     value,
     date: result.date ?? sampled ?? scope.context.documentDate,
     dateSource: result.date !== undefined ? 'text' : sampled !== undefined ? 'section' : 'document',

@@ -24,6 +24,9 @@ const IN_URINE = new Set(
   ),
 );
 
+/** A micro sign that text recognition took for letters: "jumol/l". */
+const MISREAD_MICRO = /^[jypiu]u(?:mol|g)\//i;
+
 /** The value as written, its number, unit, range and flag as the source gives them. */
 export function valueOf(
   text: string,
@@ -34,7 +37,8 @@ export function valueOf(
   rangeText: string,
   over?: string,
 ): Value {
-  const unit = parts.unit === undefined ? over : text.slice(parts.unit.start, parts.unit.end);
+  const spelt = parts.unit === undefined ? undefined : text.slice(parts.unit.start, parts.unit.end);
+  const unit = parts.unit === undefined ? over : MISREAD_MICRO.test(spelt ?? '') ? parts.unit.unit : spelt;
   const ownUnit =
     parts.unit !== undefined && parts.unit.start >= written.start && parts.unit.end <= written.end
       ? { start: written.start, end: parts.unit.start }

@@ -11,7 +11,7 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
+      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?: de)? ville,? )?(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
         folded.slice(at, date.start),
       ) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)),

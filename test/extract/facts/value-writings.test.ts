@@ -79,6 +79,26 @@ describe('how doctors write values', () => {
     expect(report('Poids de sortie 58 kg.')).toEqual(['Poids 58 kg']);
   });
 
+  it('leaves a lesion its size, and an aorta its diameter too', () => {
+    expect(read('Kyste du rein gauche de 22 mm.')).toEqual(['Kyste du rein gauche 22 mm']);
+    expect(read("Anévrisme de l'aorte abdominale de 47 mm.")).toHaveLength(2);
+  });
+
+  it('reads a table of paired organs, each side under its name', () => {
+    expect(read('                            Droite        Gauche\nArtère cérébrale moyenne    148           176')).toEqual([
+      'Artère cérébrale moyenne droite (Doppler) 148',
+      'Artère cérébrale moyenne gauche (Doppler) 176',
+    ]);
+  });
+
+  it('gives a recalled T-score the day of its column', () => {
+    expect(read('Site            DMO      T-score   Rappel 12/10/2021\nRachis L1-L4    0,928    -2,3      -2,6')).toEqual([
+      'DMO (Rachis L1-L4) 0,928',
+      'Densitométrie, T-score (Rachis L1-L4) -2,3',
+      'Densitométrie, T-score (Rachis L1-L4) -2,6 2021-10-12',
+    ]);
+  });
+
   it('gives no measure the day of birth', () => {
     expect(read('DUPONT Jean 01/05/1960 65 ans Poids 82 kg')).toEqual(['Poids 82 kg']);
   });
