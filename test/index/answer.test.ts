@@ -57,6 +57,7 @@ describe('a question', () => {
     'Kaliémie et créatinine après le passage de l’irbésartan à 300 mg ?',
     'Créatinine de contrôle depuis le 06/10/2026 ?',
     'Holter ?',
+    'MAPA ?',
     'Densitométrie osseuse ?',
     'Compte rendu de l’infiltration ?',
     'TSH ?',
