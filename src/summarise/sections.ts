@@ -16,6 +16,7 @@ import type { StatementWriter } from './statements.js';
 import { fold } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 import { WORTH_DENYING } from './vocabulary/denied.js';
+import outOfRange from './vocabulary/out-of-range.json' with { type: 'json' };
 import { SECTIONS, VITAL_SIGNS } from './vocabulary/sections.js';
 
 /** An active problem without a chronic nature goes to the history once nobody has mentioned it for this long. */
@@ -98,6 +99,11 @@ function order(a: Statement, b: Statement, code: string): number {
 
 const documentsOf = (statement: Statement): number => new Set(statement.citations.map(({ span }) => span.documentId)).size;
 
+/** What medicine calls a value that its laboratory marks: "lymphopénie". */
+const OUT_OF_RANGE = new Map<string, { readonly H?: string; readonly L?: string }>(
+  Object.entries(outOfRange.names).map(([id, names]) => [`value:${id}`, names]),
+);
+
 /** A value that nothing marks is detail after this long: the series holds it. */
 const OLD_RESULT_DAYS = 730;
 
@@ -114,6 +120,7 @@ function lineOfSeries(series: MeasuredSeries, sources: Sources, reference: Parti
   const importance = Math.max(...last.facts.map((fact) => fact.importance));
   const old = daysBetween(last.date, reference) > OLD_RESULT_DAYS;
   const flagged = last.value.flag === 'H' || last.value.flag === 'L' || last.value.flag === 'A';
+  const named = last.value.flag === 'H' || last.value.flag === 'L' ? OUT_OF_RANGE.get(series.concept ?? '')?.[last.value.flag] : undefined;
   const facts: [Fact, ...Fact[]] = [...last.facts];
   if (before !== undefined) facts.splice(1, 0, before.facts[0]);
   return {
@@ -140,6 +147,7 @@ function lineOfSeries(series: MeasuredSeries, sources: Sources, reference: Parti
     ),
     reported: last.facts.every((fact) => fact.qualifiers.reported),
     historical: false,
+    ...(named === undefined ? {} : { note: named }),
     ...(before === undefined ? {} : { before: `${before.value.text} en ${frenchDate(before.date.slice(0, 7))}` }),
     rule: 'series:last-point',
     facts,

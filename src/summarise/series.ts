@@ -174,7 +174,8 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
   }
   const laboratory = ordered.find(({ fact }) => sources.nature(fact.documentId) === 'laboratory')?.fact ?? facts[0];
   const unit = laboratory?.value?.unit ?? facts.find((fact) => fact.value?.unit !== undefined)?.value?.unit ?? '';
-  const analyte = shortest(facts.map(analyteName));
+  // "Anti-ADN natif" are antibodies: not every reader says them short.
+  const analyte = shortest(facts.map(analyteName)).replace(/^(?:Ac |AC )?[Aa]nti-/u, 'Anticorps anti-');
   return {
     key,
     analyte,

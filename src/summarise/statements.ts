@@ -7,7 +7,7 @@ import { asImportance, type Line } from './line.js';
 import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
-import { decapitalise, shortHash, significantWords } from './text.js';
+import { capitalise, decapitalise, shortHash, significantWords } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 
 /** Renders, checks, and counts what the checker refuses. One per synthesis. */
@@ -200,10 +200,13 @@ export class StatementWriter {
   }
 }
 
-const SELF_NAMED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device']);
+const SELF_NAMED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device', 'family-history']);
 
 /** The source's words, with the vocabulary's name where they hold no word of it: "Phacoémulsification OD (chirurgie de la cataracte)". */
 function named(line: Line): string {
+  // "Contre-indication : AINS (ulcère), à ne pas donner" is also the record's "AINS contre-indiqués".
+  const banned = /^Contre-indication : ([^(,—]+)/u.exec(line.label)?.[1]?.trim();
+  if (line.kind === 'allergy' && banned !== undefined) return `${capitalise(banned)} contre-indiqué${/s$/iu.test(banned) ? 's' : ''}`;
   const name = SELF_NAMED.has(line.kind) ? conceptName(line.concept) : undefined;
   if (name === undefined) return line.label;
   const said = new Set(significantWords(line.label));

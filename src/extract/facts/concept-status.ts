@@ -46,7 +46,7 @@ export const conditionStatus = (
 
 /** Acts told as done, asked for, or done without. */
 const PLANNED_ACT =
-  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|demandee?s?|sera\b|seront|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|demandee?s?|sera\b|seront|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
 
 export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
   section === 'plan' ||
@@ -90,13 +90,18 @@ const AVOIDED = /^[^.;,]{0,20}\b(?:a|ont|avait) ete (?:evitee?s?|differee?s?|rec
 const NOT_DONE =
   /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos|souhait|conseill|recommand|licite|raisonnable|opportun|programm)/;
 
+/** "Dialyse si > 2,5 ou aggravation": what would be done. */
+const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
+
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
-  NOT_DONE.test(folded.slice(phrase.end, sentence.end)) ||
-  AVOIDED.test(folded.slice(phrase.end, sentence.end)) ||
-  INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start))
-    ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
-    : qualification;
+  ONLY_IF.test(folded.slice(phrase.end, sentence.end)) && !qualification.qualifiers.negated
+    ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true, instruction: true } }
+    : NOT_DONE.test(folded.slice(phrase.end, sentence.end)) ||
+        AVOIDED.test(folded.slice(phrase.end, sentence.end)) ||
+        INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start))
+      ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
+      : qualification;
 
 /** "L'ibuprofène arrêté pour le rein et le saignement": why a drug is stopped or avoided, which a definite article names as a risk. */
 const WHY_STOPPED = /\bpour (?:(?:le|la|les|l'|son|sa|ses) ?[a-z-]+(?: (?:et|ou)|,) )*(?:le |la |les |l'|son |sa |ses )$/;

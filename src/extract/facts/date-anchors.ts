@@ -161,7 +161,8 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
   return days.length === 0 ? anchored : [...anchored, ...days].sort((a, b) => a.start - b.start);
 };
 
-const BARE_DAY = /(?<=\b(?:du|le) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
+const BARE_DAY =
+  /(?<=\b(?:du|le) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
 const LONGEST_STAY = 31;
 
 /** "Coloscopie du 6 :", "arrêté le 12.": a day alone, in a report whose stay holds that day once. */

@@ -69,7 +69,7 @@ const stateFact = (reading: PageReading, found: RegExpExecArray, told: Set<strin
   const measured = MEASURE.exec(between);
   const at = measured === null ? -1 : folded.indexOf(measured[0], start);
   const value = measured === null ? '' : tidy(page.text.slice(at, at + measured[0].length)).replace(/\s*[.:]+\s*/g, ' ');
-  const said = `${denied ? 'non ' : ''}immunisée${value === '' ? '' : ` (${value})`}`;
+  const said = `${denied && /\bnegati/.test(between) ? 'négative, ' : ''}${denied ? 'non ' : ''}immunisée${value === '' ? '' : ` (${value})`}`;
   return serologyFact(reading, { start, end: found.index + whole.length }, name, (label) => `${label} ${said}`, told);
 };
 

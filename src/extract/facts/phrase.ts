@@ -18,8 +18,9 @@ const MEASURE =
 /** "Hémorragie de 800 mL": how much was lost goes with its name. */
 const LOSS = /^ ?(?:de |a |: |\(|estimee? a |evaluee? a )\d{3,4} ?(?:ml|cc)\b/;
 const MEASURE_OF_SALT =
-  /^(?: severe| profonde?| majeure?)? ?(?:a|:|=) ?\d{1,3}(?:[.,]\d{1,2})?(?![\d.,/%]| ?(?:ans|mois|jours|semaines|h\b|j\b))/;
-const SALT = /(?:hypo|hyper)(?:natr|kali|calc|phosphat|magnes|glyc|album)\w*emie$/;
+  /^(?: severe| profonde?| majeure?| moderee?| legere?| minime| discrete?| franche?| importante?| isolee?)? ?(?:a|:|=) ?\d{1,3}(?:[.,]\d{1,2})?(?![\d.,/%]| ?(?:ans|mois|jours|semaines|h\b|j\b))/;
+const SALT =
+  /(?:hypo|hyper)(?:natr|kali|calc|phosphat|magnes|glyc|album)\w*emie(?: (?:moderee|severe|legere|profonde|majeure|minime|discrete|franche|importante))?$/;
 
 /** "Migraine : 5 crises par mois": how often goes with its name. */
 const FREQUENCY =
@@ -27,10 +28,15 @@ const FREQUENCY =
 
 const BLEEDING = /(?:hemorragi|saignement|\bhpp\b|delivrance|post-?partum)[^.;]*$/;
 
+/** "DSA de novo anti-DQ7, MFI 5 400". */
+const FLUORESCENCE = /^ ?[,(:]? ?(?:mfi|fluorescence) ?(?:a |de |: ?|= ?|max(?:imale)? )?\d[\d .]{1,8}\d(?![\d/])/;
+
 const measureAfter = (folded: string, at: number, limit: number): number => {
   const after = folded.slice(at, Math.min(limit, at + 50));
   const found = MEASURE.exec(after) ?? (SALT.test(folded.slice(Math.max(0, at - 24), at)) ? MEASURE_OF_SALT.exec(after) : null);
   if (found !== null) return found[0].length;
+  const bright = FLUORESCENCE.exec(after);
+  if (bright !== null) return bright[0].length;
   const often = FREQUENCY.exec(after);
   if (often !== null) return often[0].length;
   return BLEEDING.test(folded.slice(Math.max(0, at - 40), at)) ? (LOSS.exec(after)?.[0].length ?? 0) : 0;

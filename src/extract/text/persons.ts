@@ -314,6 +314,13 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
   if (tokens[to]?.text !== ',') return false;
   // "Sa femme, elle, a une thrombose".
   if (/^(?:elle|lui|eux|elles)$/.test(tokens[to + 1]?.text ?? '') && tokens[to + 2]?.text === ',') return true;
+  // "Son nouveau compagnon, qui a un herpès labial".
+  if (
+    tokens[to + 1]?.text === 'qui' &&
+    ((/^(?:a|avait|porte)$/.test(tokens[to + 2]?.text ?? '') && /^(?:un|une|des|de|d'|l'|la|le)$/.test(tokens[to + 3]?.text ?? '')) ||
+      (/^(?:est|etait)$/.test(tokens[to + 2]?.text ?? '') && STATES.has(tokens[to + 3]?.text ?? '')))
+  )
+    return true;
   // "Le conjoint, porteur d'une hépatite C, est suivi".
   if (tokens[to + 1]?.text !== 'qui' && STATES.has(tokens[to + 1]?.text ?? '')) return true;
   if (tokens.slice(to, to + 5).some((token) => token.text === 'ans')) return true;

@@ -54,7 +54,7 @@ const kindOf = (title: string): SectionKind | undefined => {
 };
 
 /** Headings that notes write in capitals, without a colon. */
-const ABBREVIATED = /^(?:[-*•] ?)?(?:(?:ATCDS?|HDM|HMA|TTT|TT|MDV|FDR(?:CV)?)(?=\s+[\p{L}\d])|Motif(?=\s+(?!d[eu']|de\b)\p{Ll}))/u;
+const ABBREVIATED = /^(?:[-*•] ?)?(?:(?:ATCDS?|HDM|HMA|TTT|TT|MDV|FDR(?:CV)?|DG|DIAG)(?=\s+[\p{L}\d])|Motif(?=\s+(?!d[eu']|de\b)\p{Ll}))/u;
 
 /** A line that its comma or its bracket carries over to the next. */
 const WRAPS = /[,;+/(-]$/;

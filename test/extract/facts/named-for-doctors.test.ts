@@ -112,6 +112,18 @@ describe('what is given, taken without prescription, or not there', () => {
     ['Le mari a été très éprouvé ; il a lui-même été reçu pour des attaques de panique.', 'condition', []],
     ['Compagne informée, enceinte de leur premier enfant.', 'pregnancy', []],
     ['bHCG < 1.', 'pregnancy', ['absent | Test de grossesse négatif : bêta-hCG < 1']],
+    ['Dialyse si > 2,5 ou aggravation.', 'procedure', []],
+    ['La splénectomie était inscrite pour le 28 juin.', 'procedure', []],
+    ['Dans le groupe, une patiente a témoigné de sa greffe rénale.', 'condition', []],
+    ['Son nouveau compagnon, qui a un herpès labial.', 'condition', []],
+    ['Son mari, qui a appelé le 15 pour une douleur thoracique intense.', 'condition', ['active | Douleur thoracique intense']],
+    ['DG  exacerbation d’asthme.', 'condition', ['active | Exacerbation d’asthme']],
+    [
+      'Apparition d’un DSA de novo anti-DQ7, MFI 5 400.',
+      'condition',
+      ['active | DSA de novo anti-DQ7, MFI 5 400', 'active | Anti-DQ7, MFI 5 400'],
+    ],
+    ['Hypercalcémie modérée à 2,58 ce jour.', 'condition', ['active | Hypercalcémie modérée à 2,58']],
     ['Allergies : ☐ non ☒ OUI lesquelles : PÉNICILLINE.', 'allergy', ['active | Allergie : Pénicilline']],
   ] as const)('%s (%s)', (text, kind, expected) => {
     expect(
