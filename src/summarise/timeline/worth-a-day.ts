@@ -51,7 +51,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
   }
   switch (fact.kind) {
     case 'procedure':
-      if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label))) return false;
+      if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label)) || isPlainlyNormal(fact)) return false;
       return (
         precision === 10 ||
         (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
@@ -70,6 +70,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'condition': {
       if (conceptTraits(fact.concept)?.nature === 'symptom' && !GRAVE.test(fold(fact.label)) && !STAYED.test(quoteWords(fact)))
         return false;
+      if (HARMLESS.test(quoteWords(fact)) && fact.importance < 3) return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
       return (
@@ -80,9 +81,12 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     }
     // What is put into the body is remembered by its day.
     case 'device':
+      if (fact.dateSource === 'section') return false;
       return precision === 10 ? fact.importance >= 2 && !PASSING.test(fold(fact.label)) : fact.importance === 3 && precision >= 7;
     // A reaction is remembered by its year.
     case 'allergy':
+      // A ban repeated in a note is no reaction of its day.
+      if (fact.dateSource === 'section' && fact.allergy?.reaction === undefined) return false;
       return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
     case 'lifestyle':
       if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
@@ -139,8 +143,20 @@ const BEREAVED =
 const EXAMINED =
   /^(?:l |la |le |une? )?(?:biopsie|ponction biopsie|endoscopie|(?:osteo)?densitometrie|polysomnographie|polygraphie|angioscanner|scanner|tdm|irm|tep|coloscopie|fibroscopie|gastroscopie|coronarographie|scintigraphie|bronchoscopie)/;
 
+/** "1 chute sans gravité", "entorse bénigne". */
+const HARMLESS = /sans (?:gravite|consequence|fracture|blessure|sequelles? ni)|\bbenin|\bbenign(?!e? ?(?:proliferat|tumeur))/;
+/** What found nothing, in the words of its line. */
+const NORMAL =
+  /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable/;
+/** Searched for a day that changes something: endoscopies, biopsies, tests of allergy, dynamic tests. */
+const DECISIVE =
+  /scopi|biops|provocation|reintroduction|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scanner|\btdm\b/;
+
+/** A light examination that found nothing is read with the others, not told as an event. */
+const isPlainlyNormal = (fact: Fact): boolean => fact.importance === 1 && !DECISIVE.test(fold(fact.label)) && NORMAL.test(quoteWords(fact));
+
 /** A visit is told by its own document. */
-const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
+const VISIT = /^(?:passage|rcp\b|reunion de concertation|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
 
 /** Acts that a reader looks for on their day, however light the source makes them: inside the body, under anaesthesia, or of a tumour's search. */
 export const LANDMARK =
