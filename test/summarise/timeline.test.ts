@@ -260,4 +260,27 @@ describe('what makes a day worth telling', () => {
       .fact('o', 'Reprise élargie', { kind: 'procedure', label: 'Reprise élargie', importance: 3 });
     expect(dates(made)).toEqual(['2025-07-02']);
   });
+
+  it('tells no light examination that found nothing, no harmless fall, no ban repeated in a note, no log', () => {
+    const text =
+      'Holter du 6 octobre 2025 normal. Chute sans gravité le 3 janvier 2026. Pas d’AINS.\nEEG du 7 octobre 2025 : foyer droit. Coloscopie du 8 octobre 2025 normale.';
+    const made = new FakeDossier()
+      .document('a', '2026-10-28', 'Courrier', text)
+      .document('c', '2026-09-28', 'Carnet de la patiente', 'Migraine.')
+      .document('p', '2026-09-04', 'Fiche de suivi de plaie', 'Plaie plantaire gauche.')
+      .fact('a', 'Holter du 6 octobre 2025 normal', { kind: 'procedure', label: 'Holter', importance: 1, ...dated('2025-10-06') })
+      .fact('a', 'EEG du 7 octobre 2025 : foyer droit', { kind: 'procedure', label: 'EEG', importance: 1, ...dated('2025-10-07') })
+      .fact('a', 'Coloscopie du 8 octobre 2025 normale', { kind: 'procedure', label: 'Coloscopie', importance: 1, ...dated('2025-10-08') })
+      .fact('a', 'Chute sans gravité le 3 janvier 2026', { kind: 'condition', label: 'Chute', importance: 2, ...dated('2026-01-03') })
+      .fact('a', 'Pas d’AINS', { kind: 'allergy', label: 'AINS', importance: 3, date: '2026-01-14', dateSource: 'section' })
+      .fact('c', 'Migraine', { kind: 'condition', label: 'Migraine', importance: 3 })
+      .fact('p', 'Plaie plantaire gauche', {
+        kind: 'condition',
+        label: 'Plaie',
+        importance: 2,
+        date: '2026-09-04',
+        dateSource: 'document',
+      });
+    expect(dates(made)).toEqual(['2025-10-07', '2025-10-08', '2026-09-04', '2026-10-28']);
+  });
 });

@@ -76,7 +76,7 @@ export function documentEvents(
     if (
       date === undefined ||
       own.length === 0 ||
-      !tellsAnAct(nature, own) ||
+      !tellsAnAct(nature, document.title, own) ||
       (tellsAToldDay(date, nature, citing.get(document.id) ?? []) && !own.some(changesATreatment))
     )
       continue;
@@ -149,8 +149,19 @@ const HEAD = 1500;
 
 const specimenDay = (own: readonly Fact[]): PartialDate | undefined => own.find(({ origin }) => origin === 'rule:specimen')?.date;
 
-/** A form, a vaccination record are no act of care of their day. */
-function tellsAnAct(nature: SourceNature, facts: readonly Fact[]): boolean {
+/** What is kept over months, or filled in beforehand: its entries have their own days. */
+const LOG =
+  /^(?:carnet|journal|releves?|agenda|extraits? du dossier|dossier (?:de )?(?:pre ?inscription|pharmaceutique)|historique|rapport (?:de |du )?(?:capteur|pompe|telesurveillance|telesuivi)|telechargement)\b/;
+/** A visit by another trade, which tells what it found on its day: an examination at work, a nurse, a dentist, who brings oxygen. */
+const VISITED =
+  /visite|infirm|dent(?:aire|iste)|prestataire|medecine du travail|\bplaies?\b|pansement|passage|kine|orthophon|podolog|sage femme|\bsoins\b|domicile/;
+const isNews = ({ dateSource, importance }: Fact): boolean => dateSource !== 'text' && importance >= 2;
+
+/** A form, a log, a vaccination record are no act of care of their day. */
+function tellsAnAct(nature: SourceNature, title: string, facts: readonly Fact[]): boolean {
+  const folded = fold(title);
+  if (LOG.test(folded)) return false;
+  if (nature === 'peripheral' && VISITED.test(folded) && facts.some(isNews)) return true;
   if (nature === 'peripheral' || nature === 'vaccination') return false;
   // A laboratory sheet on which nothing is abnormal or decisive is a row of the series.
   if (nature === 'laboratory') return facts.some((fact) => fact.importance >= 2 || isAbnormal(fact));

@@ -150,13 +150,13 @@ const NORMAL =
   /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable/;
 /** Searched for a day that changes something: endoscopies, biopsies, tests of allergy, dynamic tests. */
 const DECISIVE =
-  /scopi|biops|provocation|reintroduction|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scanner|\btdm\b/;
+  /scopi|biops|provocation|reintroduction|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scan|scintigr|\btdm\b/;
 
 /** A light examination that found nothing is read with the others, not told as an event. */
 const isPlainlyNormal = (fact: Fact): boolean => fact.importance === 1 && !DECISIVE.test(fold(fact.label)) && NORMAL.test(quoteWords(fact));
 
 /** A visit is told by its own document. */
-const VISIT = /^(?:passage|rcp\b|reunion de concertation|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
+const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
 
 /** Acts that a reader looks for on their day, however light the source makes them: inside the body, under anaesthesia, or of a tumour's search. */
 export const LANDMARK =
