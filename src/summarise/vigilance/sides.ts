@@ -72,6 +72,8 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
 const OFTEN_BOTH =
   /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin|carpien|hernie|entorse/;
 
+const SAYS_BOTH = /\b(?:bilat\w*|deux|2 (?:cotes|yeux|genoux|hanches)|odg)\b/;
+
 /** One operation, implant or illness of one date, on two sides; or on both sides in one document and on one alone in the others. */
 function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[] {
   const acts = facts.filter(
@@ -83,6 +85,8 @@ function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[]
       // The bone is not told: two fractures.
       fact.concept !== 'fracture' &&
       fact.laterality !== undefined &&
+      // "AVC sylvien gauche avec hémiplégie droite" tells two sides of two things.
+      (fact.laterality !== 'bilateral' || SAYS_BOTH.test(quoteWords(fact))) &&
       fact.importance >= 2 &&
       !fact.qualifiers.family &&
       !fact.qualifiers.negated &&

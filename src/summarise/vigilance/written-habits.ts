@@ -120,7 +120,7 @@ function firstThenLast(over: readonly Written[], going: readonly Written[]): rea
 
 const ALCOHOL = once(/\b(?:alcool\w*|oh|vin|bieres?|verres?|ethyl\w+|abstinen\w+|sobre|exogenose|uav)\b/);
 const ABSTINENT = new RegExp(
-  String.raw`\babstinen\w+|\bsevree? (?:de l alcool|depuis)|\baucune (?:consommation|reprise)\b|\bne boit (?:plus|pas|jamais)|\bpas (?:d|de consommation d|de prise d) ?alcool\b|\bpas d (?:ethylisme|exogenose|intoxication (?:alcoo|ethy)\w+)|\b(?:alcool|oh|ethylisme|consommation d alcool|exogenose)${NONE_BEHIND}|\bne consomme (?:pas|plus|jamais) d alcool|\baucun alcool|\bjamais d alcool|\bsobre depuis`,
+  String.raw`\babstinen\w+|\bsevree? (?:de l alcool|depuis)|\baucune (?:consommation|reprise)\b|\bne boit (?:plus|pas|jamais)|\bpas (?:d|de consommation d|de prise d) ?alcool\b(?! (?:quotidien|au quotidien|fort|excessi|en exces|chronique|a table))|\bpas d (?:ethylisme|exogenose|intoxication (?:alcoo|ethy)\w+)|\b(?:alcool|oh|ethylisme|consommation d alcool|exogenose)${NONE_BEHIND}|\bne consomme (?:pas|plus|jamais) d alcool|\baucun alcool|\bjamais d alcool|\bsobre depuis`,
 );
 const MANY = '(?:un|une|deux|trois|quatre|cinq|six|sept|huit|dix|\\d+)';
 const DRINKS = new RegExp(
