@@ -4,7 +4,7 @@ import { fold } from '../text.js';
 import { EXAMS, PLACES, type Exam } from './exam-findings.js';
 import { once, passagesByDocument, passagesSideBySide, type Passage, type Written } from './passages.js';
 import { clauseAround, isTold } from './told/claim.js';
-import { tellsDay, toldDates } from './told-dates.js';
+import { tellsDay, toldDates, type ToldDate } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
 const FINE = String.raw`(?:(?:strictement |tout a fait |parfaitement |sub ?)?normale?s?|normaux|sans (?:anomalies?|particularites?|lesion|image suspecte)|ras|r a s|rassurante?s?|concluante?s?|satisfaisante?s?|negati(?:f|ve)s?|steriles?|sans rien|rien (?:a signaler|de particulier)|ok|bonne?s?|indemne|intacte?s?|aucune anomalie|pas d anomalie)`;
@@ -37,7 +37,8 @@ export function examsCalledNormal({ passages }: VigilanceInput): readonly Vigila
   return matchers.flatMap((matcher): readonly Vigilance[] => {
     for (const normal of fine.toReversed()) {
       if (!callsNormal(normal, matcher) || told.has(`${normal.documentId}|${normal.citation.span.start}`)) continue;
-      const reports = [...papers.values()].flatMap((own) => reportOf(own, matcher, normal));
+      const cited = toldDates(normal.words, normal.date).filter(({ month }) => month !== undefined);
+      const reports = [...papers.values()].flatMap((own) => reportOf(own, matcher, normal, cited));
       const [report] = reports.toSorted((a, b) => compareDates(b.passage.date, a.passage.date));
       // A later one that found nothing is what is spoken of.
       if (report === undefined || report.found.length === 0) continue;
@@ -72,28 +73,48 @@ interface Report {
   readonly found: readonly Written[];
 }
 
-/** What the paper found of that examination, where it may be the one that is called normal; nothing found where it is normal indeed. */
-function reportOf(own: readonly Written[], { exam, named, fine, found }: Matcher, normal: Written): readonly Report[] {
+/** What a paper says of an examination: read once for all letters that call it normal. */
+interface Paper {
+  readonly title: string;
+  readonly isReport: boolean;
+  readonly speaking: readonly Written[];
+}
+const read = new WeakMap<readonly Written[], Map<Matcher, Paper>>();
+
+function paperOf(own: readonly Written[], matcher: Matcher): Paper {
+  const papers = read.get(own) ?? new Map<Matcher, Paper>();
+  read.set(own, papers);
+  const known = papers.get(matcher);
+  if (known !== undefined) return known;
+  const { named } = matcher;
+  const title = fold(own[0]?.document.title ?? '');
+  const isReport = named.test(title) || own.slice(0, HEAD).some((one) => named.test(one.words));
+  const paper = { title, isReport, speaking: isReport ? own : own.filter((one) => named.test(one.words)) };
+  papers.set(matcher, paper);
+  return paper;
+}
+
+/**
+ * What the paper found of that examination, where it may be the one that is called normal; nothing found where it is normal indeed. `cited`: days
+ * that the letter tells.
+ */
+function reportOf(own: readonly Written[], matcher: Matcher, normal: Written, cited: readonly ToldDate[]): readonly Report[] {
+  const { exam, found } = matcher;
   const [first] = own;
   if (first?.date === undefined || normal.date === undefined || first.documentId === normal.documentId) return [];
-  if (compareDates(first.date, normal.date) > 0) return [];
-  const title = fold(first.document.title);
-  const isReport = named.test(title) || own.slice(0, HEAD).some((one) => named.test(one.words));
-  const speaking = isReport ? own : own.filter((one) => named.test(one.words));
+  const age = daysBetween(first.date, normal.date);
+  if (compareDates(first.date, normal.date) > 0 || (cited.length === 0 && age > (exam.repeated === true ? SOON_DAYS : NEAR_DAYS)))
+    return [];
+  const { title, isReport, speaking } = paperOf(own, matcher);
   if (speaking.length === 0) return [];
-  const about = fine.exec(normal.words)?.[0] ?? '';
-  const cited = toldDates(normal.words, normal.date).filter(({ month }) => month !== undefined);
-  const days = [
-    first.date,
+  const days = (): readonly string[] => [
+    first.date ?? '',
     ...speaking.flatMap((one) => toldDates(one.words, first.date).map((date) => `${date.year}-${two(date.month)}-${two(date.day)}`)),
   ];
-  const isCited =
-    cited.length > 0 &&
-    (cited.some((date) => tellsDay(date, first.date)) || (!isReport && cited.some((date) => days.some((day) => tellsDay(date, day)))));
-  if (cited.length > 0 ? !isCited : daysBetween(first.date, normal.date) > (exam.repeated === true ? SOON_DAYS : NEAR_DAYS) || !isReport)
-    return [];
-  if (!samePlace(exam, about === '' ? normal.words : normal.words, `${title} ${speaking.map(({ words }) => words).join(' ')}`, isCited))
-    return [];
+  const tells = (day: string): boolean => cited.some((date) => tellsDay(date, day));
+  const isCited = cited.length > 0 && (tells(first.date) || (!isReport && days().some(tells)));
+  if (cited.length > 0 ? !isCited : !isReport) return [];
+  if (!samePlace(exam, normal.words, `${title} ${speaking.map(({ words }) => words).join(' ')}`, isCited)) return [];
   if (own.some((one) => one !== first && callsAllNormal(one, isReport))) return [{ passage: first, found: [] }];
   const wrong = speaking.filter((one) => finds(one, found));
   const [passage] = wrong;

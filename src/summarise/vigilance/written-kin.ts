@@ -139,15 +139,18 @@ function kinIn(clause: string): readonly Kin[] {
 const REACH = 70;
 const DENIED = /\b(?:pas|aucune?|sans|absence|ni)\b (?:de |d )?(?:\w+ )?$/;
 
-function denialsIn(words: string): readonly Denial[] {
-  const found: Denial[] = [];
-  for (const [illness, pattern] of ILLNESSES)
-    if (
+const DENIALS = ILLNESSES.map(
+  ([illness, pattern]) =>
+    [
+      illness,
       new RegExp(
         String.raw`\b(?:pas|aucune?|sans|absence|ni)\b (?:de |d )?(?:(?:antecedents?|atcds?|notion|cas|histoire) )?(?:familia\w+ )?(?:de |d )?(?:${pattern})\b[^.;:]{0,24}\b${IN_FAMILY}\b|\b(?:pas|aucune?|sans|absence)\b (?:de |d )?(?:antecedents?|atcds?|notion|histoire) (?:${IN_FAMILY}|dans la famille)(?: notables?| connus?)? (?:de |d |du )?(?:${pattern})\b|\b(?:${pattern})s? (?:${IN_FAMILY}|dans la famille) ?[:=] ?${NONE}|\b${IN_FAMILY}(?: de| d)? ?:? ?(?:${pattern})s? ?[:=] ?${NONE}|\b(?:heredite|antecedents? familiaux|atcds? familiaux) ?: ?(?:pas|aucun|sans|absence) (?:de |d )?(?:${pattern})\b`,
-      ).test(words)
-    )
-      found.push({ members: undefined, illness });
+      ),
+    ] as const,
+);
+
+function denialsIn(words: string): readonly Denial[] {
+  const found: Denial[] = DENIALS.flatMap(([illness, denies]) => (denies.test(words) ? [{ members: undefined, illness }] : []));
   for (const clause of words.split(/[.;,|•] ?/)) {
     if (!WELL.test(clause) || /\bsauf|hormis|en dehors\b/.test(clause)) continue;
     if (/\bparents\b/.test(clause)) found.push({ members: ['père', 'mère'], illness: undefined });
