@@ -5,11 +5,11 @@ import { KIN } from './told/claim.js';
 import type { VigilanceInput } from './warning.js';
 
 const NEVER = once(
-  /\b(?:nulligeste|nullipare|jamais (?:ete )?enceinte|jamais (?:eu )?(?:de )?grossesse|aucune grossesse|pas de grossesse anterieure|jamais accouche|g ?0(?![.,\d])(?: ?p ?0(?![.,\d]))?|p ?0(?![.,\d])|primigeste)\b/,
+  /\b(?:nulligeste|nullipare|jamais (?:ete )?enceinte|jamais (?:eu )?(?:de )?grossesse|aucune grossesse|pas de grossesse anterieure|jamais accouche|g ?0 ?,? ?p ?0(?![.,\d])|primigeste|g ?[1-9] ?,? ?p ?0(?![.,\d]))\b/,
 );
 /** "Primigeste" and "P0" are said of a woman who is pregnant for the first time. */
 const FIRST = /\bprimigeste\b/;
-const NULLIPARA = /\b(?:nullipare|jamais accouche|g ?[1-9] ?p ?0(?![.,\d])|p ?0(?![.,\d]))\b/;
+const NULLIPARA = /\b(?:nullipare|jamais accouche|g ?[1-9] ?,? ?p ?0(?![.,\d]))\b/;
 const PREGNANT = once(
   /\bg ?[1-9]\d? ?,? ?p ?\d\b|\b(?:deux|trois|quatre|cinq|[2-9]) (?:grossesses|enfants|accouchements)\b|\b(?:un|une|1|deux|trois|quatre|[2-9]) (?:fcs|fausses? couches?|ivg|accouchements?|cesariennes?|grossesses?)\b|\b(?:primi|secondi|multi)(?:pare|geste)\b|\ba accouche|\baccouchement (?:le|en|du|voie basse|par|normal|eutocique)|\bcesarienne (?:en|le|pour|en urgence|a \d)/,
 );
