@@ -53,7 +53,10 @@ export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean
 /** "Grippe : hésite", "Coqueluche : 2e trim.", "Zona : à faire": a line of a plan of vaccines names what each is against. */
 const OF_A_VACCINE =
   /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*(?:refus|hesit|accept|accord|pas d'accord|propos|fai(?:te?s?|re)\b|a (?:faire|jour|prevoir|completer|verifier|commander)|rappel|command|prevu|programm|automne|hiver|octobre|novembre|\d ?(?:er|e|eme)? ?(?:trim|dose|inj)|\d{1,2}[/.]\d|dernier|derniere|non (?:fai|vaccin)|ok\b|oui\b|chaque annee|tous les ans|annuel|saison|vaccin|immunis|protege|en pharmacie|ordonnance)/;
-export const headsAVaccine = (folded: string, named: Range): boolean => OF_A_VACCINE.test(folded.slice(named.end, named.end + 60));
+/** "Grippe faite en pharmacie", "zona à faire": nobody does an illness. */
+const DONE_AS_A_DOSE = /^ (?:(?:non |deja |bien |pas )?fai(?:te?s?|re)\b|a (?:faire|jour)\b|(?:non |pas )?a jour\b|refuse\w*|propose\w*)/;
+export const headsAVaccine = (folded: string, named: Range): boolean =>
+  OF_A_VACCINE.test(folded.slice(named.end, named.end + 60)) || DONE_AS_A_DOSE.test(folded.slice(named.end, named.end + 24));
 
 /** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie": an act recalled by the way, not the one of the day. */
 const RECALLED =

@@ -70,7 +70,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     case 'condition': {
       if (conceptTraits(fact.concept)?.nature === 'symptom' && !GRAVE.test(fold(fact.label)) && !STAYED.test(quoteWords(fact)))
         return false;
-      if (HARMLESS.test(quoteWords(fact)) && fact.importance < 3) return false;
+      if (HARMLESS.test(quoteWords(fact)) && !OFTEN.test(quoteWords(fact)) && fact.importance < 3) return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
       return (
@@ -145,6 +145,7 @@ const EXAMINED =
 
 /** "1 chute sans gravité", "entorse bénigne". */
 const HARMLESS = /sans (?:gravite|consequence|fracture|blessure|sequelles? ni)|\bbenin|\bbenign(?!e? ?(?:proliferat|tumeur))/;
+const OFTEN = /\bchutes\b|\brepet|\brecidiv/;
 /** What found nothing, in the words of its line. */
 const NORMAL =
   /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable/;

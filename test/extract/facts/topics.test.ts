@@ -27,6 +27,8 @@ describe('a disease that is only talked about', () => {
     'Coqueluche : 2e trim.',
     'Grippe : hésite.',
     'Zona : à faire en pharmacie.',
+    'Grippe faite en pharmacie.',
+    'Bilan : PTH, Ca, iono le 20/11.',
     'Le dépistage annuel de la rétinopathie est fait.',
     'Ces vitesses ne veulent pas dire que l’enfant a fait un accident cérébral.',
     'PCR VRS - Grippe A - Covid - Rhinovirus +',
