@@ -34,6 +34,13 @@ const STATUS: Readonly<Record<MedicationEvent, FactStatus>> = {
   past: 'past',
 };
 
+/** What a reason may be given for. */
+const REASONED: ReadonlySet<MedicationEvent> = new Set(['stopped', 'changed', 'refused', 'contraindicated', 'past']);
+
+/** Where the drug's own deciding words stand in the page. */
+const cueAt = ({ drug, cueBefore }: Scoped, cue: EventCue): Range =>
+  cueBefore ? { start: drug.start - (cue.end - cue.start), end: drug.start } : { start: drug.end + cue.start, end: drug.end + cue.end };
+
 /** What a page's drugs share. */
 export interface Surroundings {
   readonly analysis: PageAnalysis;
@@ -90,13 +97,15 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const frequency = ceiling === undefined ? rhythm : rhythm === undefined ? ceiling : `${rhythm}, ${ceiling}`;
   const route = slice(posology.route);
   const duration = slice(posology.duration);
-  const reason =
-    event === 'stopped' || event === 'changed' || event === 'refused' || event === 'contraindicated'
-      ? readReason(
-          folded.slice(drug.end, Math.min(item.scopeEnd, drug.end + 2 * MAX_AFTER)),
-          cue === undefined || cue.start > 0 ? 0 : cue.end,
-        )
-      : undefined;
+  const why = REASONED.has(event)
+    ? readReason(folded, {
+        sentence,
+        name: drug,
+        cue: cue === undefined || cue !== item.cue ? undefined : cueAt(item, cue),
+        scopeEnd: item.scopeEnd,
+        told: event === 'past',
+      })
+    : undefined;
   const durationDays = posology.durationDays ?? around.supply?.days;
   const renewals = posology.renewals ?? around.supply?.renewals;
   const brand = drug.brand === undefined ? undefined : text.slice(drug.brand.start, drug.brand.end);
@@ -112,10 +121,13 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     ...(durationDays === undefined ? {} : { durationDays }),
     ...(renewals === undefined ? {} : { renewals }),
     event,
-    ...(reason === undefined ? {} : { reason: text.slice(drug.end + reason.start, drug.end + reason.end).replace(/\s+/g, ' ') }),
+    ...(why === undefined ? {} : { reason: text.slice(why.start, why.end).replace(/\s+/g, ' ') }),
     ...(writtenOn === undefined ? {} : { writtenOn }),
   };
-  const citations = asCitations([cite(analysis, citationRange(item, cue, text))]);
+  const quoted = citationRange(item, cue, text);
+  const citations = asCitations([
+    cite(analysis, why === undefined ? quoted : { start: Math.min(quoted.start, why.start), end: Math.max(quoted.end, why.end) }),
+  ]);
   if (citations === undefined) return undefined;
   const copied = (event === 'listed' || event === 'prescribed' || event === 'discharge') && isCopied(listHeading(item, analysis));
   const doubtful = /^\s?\?/.test(folded.slice(drug.end, drug.end + 2));

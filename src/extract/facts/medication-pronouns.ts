@@ -78,7 +78,15 @@ export function pronounFacts(
     const dose = slice(posology?.dose);
     if (event === 'changed' && dose === undefined) return;
     const frequency = slice(posology?.frequency);
-    const reason = event === 'stopped' ? readReason(folded.slice(unit.start, unit.end), end) : undefined;
+    const reason =
+      event === 'stopped'
+        ? readReason(folded, {
+            sentence: unit,
+            name: { start: unit.start, end: unit.start },
+            cue: { start: unit.start, end: unit.start + end },
+            scopeEnd: unit.end,
+          })
+        : undefined;
     const date = dates.find(
       (mention) =>
         mention.start >= unit.start &&
@@ -106,9 +114,7 @@ export function pronounFacts(
         ...(atc === undefined ? {} : { atc }),
         ...(dose === undefined ? {} : { dose }),
         ...(frequency === undefined ? {} : { frequency }),
-        ...(reason === undefined
-          ? {}
-          : { reason: page.text.slice(unit.start + reason.start, unit.start + reason.end).replace(/\s+/g, ' ') }),
+        ...(reason === undefined ? {} : { reason: page.text.slice(reason.start, reason.end).replace(/\s+/g, ' ') }),
       },
       importance: 3,
       origin: 'rule:medication-pronoun',

@@ -67,6 +67,8 @@ const isInitial = (page: Page, from: number, at: number): boolean => {
 
 /** An article or a preposition never ends a sentence. */
 const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|un|une|du|des|de|au|aux|en|et|ou|par|avec|pour|dans|sur|sous|chez|depuis)$/;
+/** "… arrêté par le Dr": the name is on the next line. */
+const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
 /** A line that opens with a full date is another entry of a list or of a file. */
 const DAY_OPENS = /^\s*\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/.])(?:\s*:| {2,}| ?[-–] | [a-z])/;
@@ -82,6 +84,7 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   if (next.blank || next.columns || line.columns) return false;
   // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
   if (!line.row && UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 8), line.end))) return true;
+  if (TITLE_LAST.test(folded.slice(Math.max(line.start, line.end - 24), line.end))) return true;
   if (next.item || (DAY_OPENS.test(folded.slice(next.start, next.start + 16)) && !/[,(-]$/.test(folded.slice(line.start, line.end))))
     return false;
   const last = folded.charAt(line.end - 1);
