@@ -23,7 +23,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre|cesser)\b(?! de fumer)${FILL}|\b(?:a|avait|ai) (?:lui-meme |elle-meme )?cesse(?: (?:de lui-meme|d'elle-meme|spontanement|seule?))?(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|(?<!pas )\b(?:avoir|ayant) (?:lui-meme |elle-meme |d'elle-meme |de lui-meme )?(?:arrete|stoppe|interrompu|suspendu|cesse|abandonne)(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|\bsevree? d(?:u|e|es)\b${FILL}|\b(?:arrete|stoppe|suspends?|interromps?)\b[^.;:]{0,24},? ainsi que (?:le |la |les |l')?$|\bsubstitution (?:du |de la |de l'|de |des )$|\bpassage (?:du |de la |de l'|de |des |d')$|\b(?:retrait|ablation|depose|retire|enleve)\b(?: ce jour)?(?: (?:de l'|du |de la |de |d'|des |le |la |l'|un |une |son |sa )+(?:implant|sterilet|diu|dispositif intra-uterin|patch|anneau|pompe)?(?: hormonal| contraceptif)?)?\s?\(?$|(?:^|[.:;,(–-] ?)fin (?:du |de la |de l'|des |de |d')(?:traitement (?:par |de |d'))?${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}|\ba la place${FILL}`,
+      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre|cesser)\b(?! de fumer)${FILL}|\b(?:a|avait|ai) (?:lui-meme |elle-meme )?cesse(?: (?:de lui-meme|d'elle-meme|spontanement|seule?))?(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|(?<!pas )\b(?:avoir|ayant) (?:lui-meme |elle-meme |d'elle-meme |de lui-meme )?(?:arrete|stoppe|interrompu|suspendu|cesse|abandonne)(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|\bsevree? d(?:u|e|es)\b${FILL}|\b(?:arrete|stoppe|suspends?|interromps?)\b[^.;:]{0,24},? ainsi que (?:le |la |les |l')?$|\bsubstitution (?:du |de la |de l'|de |des )$|\bpassage (?:du |de la |de l'|de |des |d')$|\b(?:retrait|ablation|depose|retire|enleve)\b(?: ce jour)?(?: (?:de l'|du |de la |de |d'|des |le |la |l'|un |une |son |sa )*(?:implant|sterilet|diu|dispositif intra-uterin|patch|anneau|pompe)?(?: hormonal| contraceptif)?)?\s?\(?$|(?:^|[.:;,(–-] ?)fin (?:du |de la |de l'|des |de |d')(?:traitement (?:par |de |d'))?${FILL}|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}|\ba la place${FILL}`,
     ),
   ],
   [
@@ -105,7 +105,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon repris|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon (?:repris|reconduit|renouvele)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   [
@@ -117,9 +117,11 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?|la|leur)\b)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d|\ba (?:donc )?cede (?:la|sa) place\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas)))`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?|la|leur)\b)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas)))`,
     ),
   ],
+  // "TARDYFERON mal supporté (vomissements)": tried, and told for what it did.
+  ['past', /^[^.;,()]{0,20}\b(?:mal|non) (?:tolere|supporte)(?:e|es|s)?\b/],
   // "09/2024 - 03/2025 : échec primaire": taken from one month to another.
   [
     'past',
@@ -130,6 +132,11 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     new RegExp(
       String.raw`^[^.;]{0,60}?(?:${PARTICIPLE('porte|augmente|diminue|reduit|baisse|majore|passe|monte|descendu|titre|ramene')}|\b(?:je|on|nous) (?:le |la |l')?(?:descends?|passe|monte|augmente|diminue|baisse|reduis|reduit|porte|majore|ramene)(?:ons)?|↑|↓|→|->|=>)[^.;]{0,40}?(?:\b(?:a|jusqu'a)|→|->|=>|↑|↓) ?${AMOUNT}`,
     ),
+  ],
+  // "AMLODIPINE 5 -> 10 mg".
+  [
+    'changed',
+    new RegExp(String.raw`^ ?(?:lp |: ?)?\d+(?:[.,]\d+)?(?: ?(?:mg|g|µg|ui|u))?(?: ?(?:/ ?j|par jour|x ?\d))? ?(?:→|->|=>) ?${AMOUNT}`),
   ],
   // "5 mg par jour, et non 0,4": the writer puts a dose right.
   [

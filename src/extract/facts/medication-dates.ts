@@ -6,6 +6,7 @@ import type { FactContext } from './fact-builder.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
+import { STOP_VERB } from './medication-reason.js';
 import type { Scoped } from './medication-scope.js';
 
 const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
@@ -16,6 +17,25 @@ const YEARS =
 /** "10/2012-02/2014", "de 06/2012 à 06/2018". */
 const MONTHS =
   /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
+
+const SPAN_LEAD = /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$/;
+const SPAN_GAP = /^ ?(?:-|>|a|au|et|jusqu'(?:en|au|a)|->|→) ?(?:la |l')?$/;
+
+/** "10/2012-02/2014", "de juin 2012 à juin 2018", "du 13/11/2023 au 20/05/2024": two dates right behind the name, the second the later. */
+function readSpan(
+  near: readonly DateMention[],
+  folded: string,
+  from: number,
+): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
+  const flat = (start: number, end: number): string => folded.slice(start, end).replace(/\s/g, ' ');
+  const at = near.findIndex((date) => date.start >= from && date.start - from < 44 && SPAN_LEAD.test(flat(from, date.start)));
+  const first = near[at];
+  if (first?.date === undefined) return undefined;
+  if (first.kind === 'period') return first.endDate === undefined ? undefined : { start: first.date, end: first.endDate };
+  const last = near[at + 1];
+  if (last?.date === undefined || !SPAN_GAP.test(flat(first.end, last.start)) || last.date < first.date) return undefined;
+  return { start: first.date, end: last.date };
+}
 
 export type Timing = Pick<Fact, 'date' | 'endDate' | 'dateSource'>;
 
@@ -51,8 +71,8 @@ export function timingOf(
       date.kind !== 'duration' &&
       date.kind !== 'age',
   );
-  const years = readYears(folded, drug.end);
-  if (years !== undefined)
+  const years = readYears(folded, drug.end) ?? readSpan(near, folded, drug.end);
+  if (years !== undefined && (event === 'stopped' || event === 'past' || event === 'listed'))
     return event === 'stopped'
       ? { date: years.end, endDate: years.end, dateSource: 'text' }
       : { date: years.start, endDate: years.end, dateSource: 'text' };
@@ -85,7 +105,9 @@ export function timingOf(
   const behind = inside.filter(
     (date) => date !== until && past(date) && !isAnotherDate(folded, date) && !isOfAComplaint(folded.slice(drug.end, date.start), date),
   );
-  const cueEnd = cue === undefined || cue.start > 0 ? drug.end : drug.end + cue.end;
+  const toCue = cue === undefined || cue.start > 0 ? '' : folded.slice(drug.end, drug.end + cue.end);
+  const verb = event === 'stopped' ? STOP_VERB.exec(toCue) : null;
+  const cueEnd = drug.end + (verb === null ? toCue.length : verb.index + verb[0].length);
   // A stop may be planned: its date then lies ahead, right behind its words.
   const governed =
     event === 'stopped'

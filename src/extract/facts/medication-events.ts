@@ -57,6 +57,8 @@ export function readEvent(around: Neighbours): EventCue | undefined {
   const before = oneLine(around.before);
   const after = oneLine(around.after);
   const conditional = CONDITION.test(around.sentenceStart);
+  if (LABEL_OFF.test(before)) return undefined;
+  if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length };
   return (
     readSwitch(before, after, around) ??
     readTakenUp(after, conditional) ??
@@ -99,7 +101,10 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
       return { event: /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken', ...cue };
     if (event === 'administered' && NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'not-taken', ...cue };
-    if (event === 'administered' && /^cure/.test(match[0]) && COURSE_OVER.test(after)) return { event: 'stopped', ...cue };
+    if (event === 'administered' && ((/^cure/.test(match[0]) && COURSE_OVER.test(after)) || NOT_RENEWED.test(after)))
+      return { event: 'stopped', ...cue };
+    const ended = event === 'started' && !conditional ? ENDED_SINCE.exec(after) : null;
+    if (ended !== null) return { event: 'stopped', start: 0, end: ended[0].length };
     // "Pas de contre-indication au propofol": it may be given, and nobody says that it is.
     if (event === 'contraindicated' && /^contre/.test(match[0]) && NOT_A_BAN.test(before.slice(0, match.index)))
       return { event: 'proposed', ...cue };
@@ -119,6 +124,18 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+/** "A été arrêtée", "nous l'avons arrêtée": done, and told. */
+const TOLD = /\b(?:a|ont|avait|avaient)(?: donc| alors)? ete $|\b(?:ai|avons|a|ont|avait) $/;
+/** A trial, or a relay, that the same clause ends: "essai de FOSAMAX : brûlures, elle a tout jeté", "relais TECFIDERA, arrêté le 20 mai". */
+const ENDED_SINCE =
+  /^[^;]{0,220}?\b(?:(?:il|elle|la patiente|le patient) (?:a|avait) tout (?:jete|arrete|stoppe)|(?:je|on|nous) ne (?:le |la |les |l')(?:ai |avons )?(?:pas )?(?:re(?:prend|introdui|prescri|condui|nouvel)\w*|repris\w*|reconduit\w*)|(?:arrete|stoppe|interrompu|suspendu|cesse)(?:e|es|s)? (?:le |en |au |aux? bout|depuis|des |fin |debut |mi-|apres|pour |devant|a cause|en raison|par |spontanement))/;
+const NOT_RENEWED = /^[^.;]{0,60}?\bnon (?:renouvele|reconduit|repris|poursuivi)(?:e|es|s)?\b/;
+/** "Options discutées : (a) X ; (b) Y": none is taken for being named. */
+const OPTIONS =
+  /^\W*(?:les )?(?:options?|alternatives?|possibilites?|choix|pistes?)(?: (?:therapeutiques?|de traitement|possibles?))*(?: (?:sont|etaient|discutees?|possibles?|evoquees?|envisagees?|proposees?|presentees?))?\s?:/;
+/** "J'ai supprimé « aspirine » de la liste": a label is taken off, not a drug. */
+const LABEL_OFF =
+  /\b(?:supprim|retir|enlev|effac|ray|corrig)[a-z]*(?: (?:la mention|l'etiquette|le mot|les mots|l'allergie(?: a)?|:))? ?" ?$/;
 /** "Cure d'X terminée le 15 janvier". */
 const COURSE_OVER = /^[^.;,]{0,24}?\b(?:finie?s?|terminee?s?|achevee?s?)\b/;
 /** What leads to an end that is still to come. */
@@ -153,7 +170,7 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       )
         continue;
       const behind = after.slice(match[0].length);
-      if (isHeldBack(behind) || isOnlyPlanned(behind) || isOnlyAsked(lead)) return { event: 'listed', ...cue };
+      if (isHeldBack(behind, TOLD.test(lead)) || isOnlyPlanned(behind) || isOnlyAsked(lead)) return { event: 'listed', ...cue };
     }
     // "J'ai la boîte mais pas commencé".
     if (event === 'started' && NOT_STARTED.test(match[0])) return { event: 'not-taken', ...cue };

@@ -16,7 +16,7 @@ import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped, Supply } from './medication-scope.js';
 
 /** How far behind a name its words are read. */
-export const MAX_AFTER = 170;
+export const MAX_AFTER = 240;
 
 const STATUS: Readonly<Record<MedicationEvent, FactStatus>> = {
   prescribed: 'active',

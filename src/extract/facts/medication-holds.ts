@@ -9,7 +9,6 @@ const SPAN = String.raw`${COUNT} ?(?:h|heures?|j|jours?|sem|semaines?|mois|prise
 /** Held back around an act, then taken again: "arrêté 72 heures avant", "stop la veille", "suspendu 48 h puis repris". */
 const HELD_BACK: readonly RegExp[] = [
   new RegExp(String.raw`^[^.;]{0,14}?${SPAN}(?: au moins)? (?:avant|puis repris)`),
-  new RegExp(String.raw`^ ?[:,(]? ?(?:la veille|l'avant-veille|le (?:matin|jour) (?:de|du|d'|meme)|a? ?j ?-\s?\d)`),
   // "Suspendue 48 h": hours are a hold, whatever follows; days and weeks where they are said to be its length.
   new RegExp(String.raw`^ ?[:,(]? ?(?:de |pour |pendant )?${COUNT} ?(?:h|heures?)\b(?! (?:apres|plus tard|plus tot|auparavant|de))`),
   new RegExp(String.raw`^ (?:pour |pendant |durant )(?:environ )?${SPAN}(?! (?:apres|plus tard|encore))`),
@@ -20,7 +19,11 @@ const HELD_BACK: readonly RegExp[] = [
   /^[^.;]{0,60}?[,;:(→-] ?(?<!pas )(?<!sans )(?:a |on |je |a faire )?(?:repris?e?|reprendre|reprendra|remettre|reintroduire|remise) (?:le|a(?! (?:discuter|rediscuter|voir|evaluer|envisager|distance))|au|des|apres|dans|prevue?s? (?:le|a|au|des)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)\b/,
 ];
 
-export const isHeldBack = (behind: string): boolean => HELD_BACK.some((pattern) => pattern.test(behind));
+/** "Stop la veille", "arrêt le jour de l'intervention": around an act; "arrêté le jour de la greffe" and "a été arrêtée la veille" tell a stop. */
+const AT_THE_ACT =
+  /^ ?[:,(]? ?(?:la veille|l'avant-veille|le (?:matin|jour) (?:meme|(?:de |du |d')(?!(?:la |l'|son |sa )?(?:greffe|transplantation|accouchement|naissance|resection|sortie|entree|admission|hospitalisation|diagnostic|consultation|retour|deces)))|a? ?j ?-\s?\d)/;
+export const isHeldBack = (behind: string, told = false): boolean =>
+  HELD_BACK.some((pattern) => pattern.test(behind)) || (!told && AT_THE_ACT.test(behind));
 
 /** A due dose put off: "ne pas faire la perfusion de mars avant l'avis du dentiste". */
 const PUT_OFF = /^[^.;]{0,80}?\b(?:avant (?:de |d'|que |l'|le |la |avis)|sans (?:avis|accord)|tant que|d'ici)/;

@@ -1,4 +1,5 @@
 import type { Range } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import type { DrugMention } from './medication-lexicon.js';
 
 /** A drug as a text names it once: "KARDEGIC 75 mg (acide acétylsalicylique)" is one. */
@@ -19,7 +20,13 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
       last.kind !== 'class' &&
       mention.kind !== 'class' &&
       sameSubstance(last, mention) &&
-      !(last.kind === 'brand' && mention.kind === 'brand' && last.substance === mention.substance && !/^[\s]{1,2}$/.test(gap)) &&
+      !(
+        last.kind === 'brand' &&
+        mention.kind === 'brand' &&
+        last.substance === mention.substance &&
+        !/^[\s]{1,2}$/.test(gap) &&
+        !(/^\s?\($/.test(gap) && writesSubstance(folded.slice(mention.start, mention.end), mention.substance))
+      ) &&
       (/^[^.;\n]{0,60}\(\s*(?:dci ?:? ?)?$/.test(gap) ||
         /^[^.;()]{0,70}\n?\s*\($/.test(gap) ||
         /^[\s/=:,-]{1,4}$/.test(gap) ||
@@ -39,8 +46,14 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
   return merged;
 }
 
+/** "TECFIDERA (diméthyl fumarate)": the words of a substance in another order. */
+const writesSubstance = (written: string, substance: string): boolean =>
+  written.split(/[^a-z]+/).some((word) => word.length >= 6 && fold(substance).includes(word));
+
 const isNarrower = (mention: DrugMention, last: DrugMention): boolean =>
-  mention.atc !== undefined && last.atc !== undefined && mention.atc.length > last.atc.length && mention.atc.startsWith(last.atc);
+  (mention.atc !== undefined && last.atc !== undefined && mention.atc.length > last.atc.length && mention.atc.startsWith(last.atc)) ||
+  // "DIU au lévonorgestrel (MIRENA)".
+  mention.substance.startsWith(`${last.substance} (`);
 
 function sameSubstance(a: DrugMention, b: DrugMention): boolean {
   if (a.substance === b.substance) return true;

@@ -14,7 +14,7 @@ const HARMS = [
   // Blood
   'hemorragi|saignement|hematome|epistaxis|ecchymose|melena|meulena|rectorragi|gingivorragi|metrorragi|hematurie|anemie|thrombopenie|neutropenie|leucopenie|lymphopenie|agranulocytose|pancytopenie|cytopenie|hypogammaglobulin|igg?\\b|hyperleucocytose|plaquettes',
   // Kidney, salts, hormones
-  'hyperkaliemie|hypokaliemie|hyponatremie|hypernatremie|hypercalcemie|hypocalcemie|hyperuricemie|hypoglycemi|hyperglycemi|acidocetose|acidose|deshydratation|ira\\b|irc\\b|degradation|aggravation|alteration|creatinine|clairance|dfg\\b|fonction renale|rein\\b|reins\\b|proteinurie|kaliemie|natremie|potassium|sodium|sel trop|lithiase|colique|calculs?\\b|hyperthyroid|hypothyroid|gynecomasti|impuissance|dysfonction|baisse|libido|menopause|meningiome',
+  'hyperkaliemie|hypokaliemie|hyponatremie|hypernatremie|hypercalcemie|hypocalcemie|hyperuricemie|hypoglycemi|hyperglycemi|acidocetose|acidose|deshydratation|ira\\b|irc\\b|degradation|aggravation|alteration|creatinine|clairance|dfg\\b|fonction renale|rein\\b|reins\\b|proteinurie|kaliemie|natremie|potassium|sodium|sel trop|lithias|episode|acces\\b|colique|calculs?\\b|hyperthyroid|hypothyroid|gynecomasti|impuissance|dysfonction|baisse|libido|menopause|meningiome',
   // Chest, limbs, senses, infections
   'dyspnee|bronchospasme|pneumopathie|fibrose|myalgi|crampes?|cpk\\b|ck\\b|rhabdomyolyse|arthralgi|tendin|rupture|arthrite|vision|retinopathi|maculopathi|uveite|glaucome|cataracte|acouphene|surdite|hypoacousie|retention|incontinence|dysurie|infections?|bronchite|pneumonie|candidose|mycoses?|zona\\b|tuberculose|cystite|fracture|osteonecrose|osteoporose|melanome|cancer|lesion|occlusion',
 ];

@@ -89,7 +89,8 @@ function withBracket(clause: string, at: number): string {
   return clause.slice(0, open >= 0 && close >= 0 && !clause.slice(open, at).includes(')') ? close + 1 : at);
 }
 
-const STOP_VERB = /\b(?:arret|stop|interromp|suspen|cess|retir|abandon|supprim)[a-z]*/;
+/** The words of a stop, whatever their ending. */
+export const STOP_VERB = /\b(?:arret|stop|interromp|suspen|cess|retir|abandon|supprim)[a-z]*/;
 const SWITCHED = /\b(?:remplac|relai|relay|substitu|profit|switch|cede|passage)|→|->|=>/;
 
 /** Up to where another matter begins: a semicolon, a full stop that a word follows, the end of a bracket that holds the drug. */
@@ -144,7 +145,13 @@ function aheadOf(text: string, offset: number, cue: Range | undefined, name: Ran
 function nearest(pattern: RegExp, text: string, offset: number): Range | undefined {
   const match = pattern.exec(text);
   const words = match?.[1]?.trim();
-  if (match === null || words === undefined || words.length < 3 || /^(?:fin|arrets?|ne|pas|malgre|sans|aucune?|ni|non|meme)\b/.test(words))
+  if (
+    match === null ||
+    words === undefined ||
+    words.length < 3 ||
+    STOP_VERB.test(words) ||
+    /^(?:fin|arrets?|ne|pas|malgre|sans|aucune?|ni|non|meme)\b/.test(words)
+  )
     return undefined;
   const start = offset + match.index + match[0].indexOf(words);
   return { start, end: start + words.length };

@@ -78,11 +78,15 @@ export function drugEvents(facts: readonly Fact[], sources: Sources, reference: 
     .toSorted((a, b) => compareDates(orderDate(a, sources), orderDate(b, sources)));
 }
 
-/** "Terminé en septembre", written in November: the end of September, after what was prescribed on the 8th. */
-function orderDate({ act, date, fact }: Omit<DrugEvent, 'whenNeeded'>, sources: Sources): PartialDate | undefined {
+/** "Terminé en septembre", written in November: the end of September, after what was prescribed on the 8th; the end of a year likewise. */
+function orderDate({ act, date, fact, medication }: Omit<DrugEvent, 'whenNeeded'>, sources: Sources): PartialDate | undefined {
   const writtenOn = sources.dateOf(fact.documentId);
-  if (act !== 'stop' || date?.length !== 7 || writtenOn === undefined || compareDates(writtenOn, date) <= 0) return date;
-  const end = `${date}-${String(new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5)), 0)).getUTCDate())}`;
+  const year = date?.length === 4 && medication.event === 'stopped';
+  if (act !== 'stop' || date === undefined || (date.length !== 7 && !year) || writtenOn === undefined || compareDates(writtenOn, date) <= 0)
+    return date;
+  const end = year
+    ? `${date}-12-31`
+    : `${date}-${String(new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5)), 0)).getUTCDate())}`;
   return compareDates(end, writtenOn) < 0 ? end : writtenOn;
 }
 

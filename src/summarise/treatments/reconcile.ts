@@ -139,8 +139,7 @@ function settle(
     !all.some(wasTaken)
   )
     return { ...base, state: 'avoid', rule: 'treatment:written-against' };
-  if (stop !== undefined)
-    return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events, sources) };
+  if (stop !== undefined) return { ...base, state: 'stopped', rule: 'treatment:stop-holds', stopped: stoppedFrom(names, stop, events) };
 
   const lastStop = events.findLastIndex((event) => event.act === 'stop');
   const run = events.slice(lastStop + 1).filter((event) => event.act !== 'administer');
@@ -209,7 +208,7 @@ function settle(
     : contradicted !== undefined && newer.length > 0
       ? 'absent de la dernière liste complète'
       : undefined;
-  const replaced = replacedFrom(names, all, sources);
+  const replaced = replacedFrom(names, all);
   return {
     ...base,
     state: 'current',

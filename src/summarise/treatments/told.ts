@@ -1,5 +1,6 @@
+import type { PartialDate } from '../../domain/citation.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
-import { daysBetween, onDate } from '../dates.js';
+import { compareDates, daysBetween, onDate } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold } from '../text.js';
@@ -125,23 +126,53 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
 }
 
 const NOT_TAKEN: ReadonlySet<string> = new Set(['not-taken', 'refused']);
+/** Sections that tell of other years: a stop named there without its date is not of the letter's day. */
+const HISTORY: ReadonlySet<string> = new Set(['11348-0', '47519-4', '10162-6', '48765-2']);
 
-export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[], sources: Sources): StoppedTreatment {
-  // The oldest dated stop of the last run of stops is when it happened; later ones repeat it.
+/** When a stop took place: what its letter tells of it, else the event's own day. */
+const tookPlace = (event: DrugEvent): PartialDate | undefined =>
+  event.told ??
+  (event.fact.dateSource !== 'text' && (event.fact.kind === 'allergy' || HISTORY.has(event.fact.section ?? '')) ? undefined : event.date);
+
+/** How far an event's day is that of the stop: a dated stop, a dated period, the day it is decided, what else bears a date. */
+function datingRank({ medication, fact }: DrugEvent): number {
+  const dated = fact.dateSource === 'text' || fact.dateSource === 'section';
+  if (fact.kind === 'allergy') return dated ? 4 : 6;
+  if (medication.event === 'stopped') return dated ? 0 : 3;
+  if (medication.event === 'past') return fact.endDate !== undefined ? 1 : dated ? 2 : 5;
+  return dated ? 4 : 5;
+}
+
+/** The stops that tell of one stop: those behind the last take, and where a letter tells an older day, those of that day. */
+function runOfStops(stop: DrugEvent, events: readonly DrugEvent[]): readonly DrugEvent[] {
   const stopAt = events.indexOf(stop);
-  const lastTake = events.findLastIndex((event, at) => event.act === 'take' && at < stopAt);
+  const { told } = stop;
+  const lastTake = events.findLastIndex(
+    (event, at) => event.act === 'take' && at < stopAt && (told === undefined || compareDates(event.date, told) < 0),
+  );
   // What was refused or never taken before says nothing of when it was stopped.
-  const run = events
+  return events
     .slice(lastTake + 1)
     .filter((event) => event.act === 'stop' && (stop.medication.event !== 'stopped' || !NOT_TAKEN.has(event.medication.event)));
-  const written =
-    run.find((event) => event.fact.dateSource === 'text' && event.date !== undefined) ??
-    run.find((event) => event.date !== undefined) ??
-    stop;
+}
+
+export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[]): StoppedTreatment {
+  const run = runOfStops(stop, events);
+  const dated = run
+    .filter((event) => tookPlace(event) !== undefined)
+    .toSorted((a, b) => datingRank(a) - datingRank(b) || compareDates(tookPlace(a), tookPlace(b)));
+  const [first] = dated;
+  const at = first === undefined ? undefined : tookPlace(first);
+  // "En mars 2026" and "le 20 mars 2026" are one day.
+  const written = dated.findLast((event) => at !== undefined && (tookPlace(event) ?? '').startsWith(at)) ?? first ?? stop;
+  const told = run.toSorted((a, b) => Number(a.fact.kind === 'allergy') - Number(b.fact.kind === 'allergy'));
+  const reasons = told.flatMap((event) => {
+    const reason = cleanReason(event.medication.reason, [names.label, names.brand ?? names.label]);
+    return reason === undefined ? [] : [{ event, reason }];
+  });
+  const [why] = reasons;
   const reason =
-    run
-      .map((event) => cleanReason(event.medication.reason, [names.label, names.brand ?? names.label]))
-      .find((text) => text !== undefined) ??
+    why?.reason ??
     (stop.medication.event === 'not-taken'
       ? 'non pris'
       : stop.medication.event === 'refused'
@@ -149,18 +180,19 @@ export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly Drug
         : stop.medication.event === 'contraindicated'
           ? 'contre-indiqué'
           : undefined);
-  const date = written.told ?? written.date ?? sources.dateOf(stop.fact.documentId);
+  const date = tookPlace(written);
+  const cited = [written, ...(why === undefined ? [] : [why.event]), stop, ...run.toReversed()];
   return {
     label: names.label,
     ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
     ...(date === undefined ? {} : { date }),
     ...(reason === undefined ? {} : { reason }),
-    citations: gatherCitations([written, stop, ...run.toReversed()].map((event) => event.fact)),
+    citations: gatherCitations(cited.map((event) => event.fact)),
   };
 }
 
 /** The brand that another brand of the same substance has replaced, as a stop of its own: its doses may not be the other's. */
-export function replacedFrom(names: Names, events: readonly DrugEvent[], sources: Sources): StoppedTreatment | undefined {
+export function replacedFrom(names: Names, events: readonly DrugEvent[]): StoppedTreatment | undefined {
   const brandOf = (event: DrugEvent): string => fold(event.medication.brand ?? '').split(/[\s,]/)[0] ?? '';
   const now = fold(names.brand ?? '');
   const stops = events.filter(
@@ -175,7 +207,7 @@ export function replacedFrom(names: Names, events: readonly DrugEvent[], sources
   if (last === undefined || now === '') return undefined;
   const own = events.filter((event) => brandOf(event) === brandOf(last));
   return {
-    ...stoppedFrom({ ...names, brand: withoutForm(last.medication.brand ?? '') }, last, own, sources),
+    ...stoppedFrom({ ...names, brand: withoutForm(last.medication.brand ?? '') }, last, own),
     reason: `remplacé par ${names.brand ?? ''}`,
   };
 }
