@@ -21,7 +21,8 @@ const GIVEN =
 const ORDER_LEAD = /^\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir)s?\b[^:.]{0,30}:/;
 
 /** For a day that has not come: "dès que le test sera positif", "pour tout vol de plus de six heures". */
-const WHEN_IT_COMES = /^[^.;,]{0,30}?\b(?:des (?:que|qu')|(?:pour|avant|lors de) tout(?:e|es)? )/;
+const WHEN_IT_COMES =
+  /^[^.;,]{0,40}?\b(?:des (?:que|qu')|(?:pour|avant|lors de) tout(?:e|es)? |apres (?:la |l'|son )?(?:naissance|accouchement|delivrance)\b)/;
 
 /** Given on the day of some act to come, and no treatment: "clindamycine 600 avant soins", "2 g une heure avant tout geste dentaire". */
 const BEFORE_ACT =
@@ -198,6 +199,8 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
 const NEEDED =
   /^(?:(?:uniquement |seulement )?(?:si|en cas d[e'] ?|lors des?|pour les?) ?(?:besoin|necessaire|les? |la |de |fort\w* )*(?:douleurs?|fievre|crises?|insomnies?|nausees?|vomissements?|constipation|diarrhees?|anxiete|angoisses?|gene|dyspnee|essoufflement|toux|prurit|demangeaisons?|reflux|brulures?|migraines?|spasmes?|cephalees?|oppression|agitation|malaise|hypoglycemies?|poussees?|mal\b|jambes? lourdes?|cystites?)|a la demande|si besoin|si necessaire|au besoin|en reserve|sb\b|prn\b)/;
 
+const DECIDES = /^(?:je|nous) (?:vous |te |lui |leur )?(?:demand|recommand|preconis|souhait|conseill)[a-z]*/;
+
 /**
  * Without the doubt that the drug's own words undo: "si douleur" is a way of taking it, "je propose de poursuivre" keeps it up.
  */
@@ -213,7 +216,10 @@ export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue
   const idle = cues.filter(
     ({ qualifier, span, rule }) =>
       (qualifier === 'hypothetical' || qualifier === 'instruction') &&
-      ((span.start >= item.drug.end && onNeed(span.start)) || (cue?.event === 'continued' && cue.start > 0 && rule === 'planned')),
+      ((span.start >= item.drug.end && onNeed(span.start)) ||
+        (cue?.event === 'continued' && cue.start > 0 && rule === 'planned') ||
+        // "Je demande l'arrêt du X": the writer decides.
+        (cue?.event === 'stopped' && item.cueBefore && rule === 'planned' && DECIDES.test(folded.slice(span.start, span.end)))),
   );
   const left = cues.filter((one) => !idle.includes(one));
   const has = (name: 'hypothetical' | 'instruction'): boolean => left.some(({ qualifier }) => qualifier === name);

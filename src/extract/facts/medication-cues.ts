@@ -29,7 +29,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'contraindicated',
     new RegExp(
-      String.raw`contre-?\s?indi(?:que|cation)[a-z]*(?: formelle| definitive| absolue)?${FILL}|\bci\b${FILL}|proscri[a-z]+${FILL}|interdi[a-z]+${FILL}|\beviter\b${FILL}|ne (?:pas|jamais) (?:lui |leur )?(?:re)?(?:delivrer|prescrire|donner|utiliser|associer|prendre|administrer|faire|injecter|perfuser)${FILL}|\bproscrire${FILL}|jamais (?:de|d'|associer|prescrire)${FILL}|allergi(?:e|es|que)s?(?: connue| signalee)?${FILL}|intoleran(?:ce|t)e?s?${FILL}|(?:/!\\|!) ?pas d[e'] ?${DETERMINERS}$`,
+      String.raw`contre-?\s?indi(?:que|cation)[a-z]*(?: formelle| definitive| absolue)?${FILL}|\bci\b${FILL}|proscri[a-z]+${FILL}|interdi[a-z]+${FILL}|\beviter\b${FILL}|ne (?:pas|jamais) (?:lui |leur )?(?:re)?(?:delivrer|prescrire|donner|utiliser|associer|prendre|administrer|faire|injecter|perfuser)${FILL}|\bproscrire${FILL}|\beviction(?: (?:definitive|stricte|totale|absolue|complete|a vie))?(?: (?:de la|de l'|du|des|de|d'))? ?$|jamais (?:de|d'|associer|prescrire)${FILL}|allergi(?:e|es|que)s?(?: connue| signalee)?${FILL}|intoleran(?:ce|t)e?s?${FILL}|(?:/!\\|!) ?pas d[e'] ?${DETERMINERS}$`,
     ),
   ],
   ['refused', new RegExp(String.raw`\brefus(?:e|ait|ant|er)?\b${FILL}|ne (?:veut|souhaite) pas${FILL}`)],
@@ -111,7 +111,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'contraindicated',
     new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
+      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|^[^.;,]{0,6}[:=] ?eviction\b|^,? ?(?:bien sur |evidemment |bien entendu |formellement |a )?(?:exclue?s?|exclure)\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
     ),
   ],
   [

@@ -6,7 +6,7 @@ import type { FactContext } from './fact-builder.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
-import { STOP_VERB } from './medication-reason.js';
+import { STOP_VERB, SWITCHED } from './medication-reason.js';
 import type { Scoped } from './medication-scope.js';
 
 const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
@@ -18,7 +18,8 @@ const YEARS =
 const MONTHS =
   /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
 
-const SPAN_LEAD = /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$/;
+const SPAN_LEAD =
+  /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$|^[^.;:,()]{0,24}\b(?:essaye|pris|prescrit|donne|utilise|recu|sous)e?s? (?:de |du |d'|entre )$/;
 const SPAN_GAP = /^ ?(?:-|>|a|au|et|jusqu'(?:en|au|a)|->|→) ?(?:la |l')?$/;
 
 /** "10/2012-02/2014", "de juin 2012 à juin 2018", "du 13/11/2023 au 20/05/2024": two dates right behind the name, the second the later. */
@@ -115,12 +116,18 @@ export function timingOf(
           (date) =>
             date !== until &&
             !isAnotherDate(folded, date) &&
+            !isOfAComplaint(folded.slice(cueEnd, date.start), date) &&
             !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)) &&
             date.start >= cueEnd - 1 &&
             (past(date)
               ? date.start - cueEnd < 60
               : /^[^,.;:]{0,24}$/.test(folded.slice(cueEnd, date.start)) || ENDS_ON.test(folded.slice(cueEnd, date.start))),
         )
+      : undefined;
+  // "COUMADINE remplacée par ELIQUIS en septembre 2021": one day for both.
+  const switched =
+    event === 'stopped' && governed === undefined && SWITCHED.test(folded.slice(Math.max(sentence.start, drug.start - 30), scopeEnd))
+      ? near.find((date) => date.start >= scopeEnd && past(date) && /^[^.;:()]{0,60}$/.test(folded.slice(scopeEnd, date.start)))
       : undefined;
   const begun =
     event === 'stopped' && governed === undefined
@@ -130,7 +137,10 @@ export function timingOf(
     ? near.find((date) => date.start >= drug.end && date !== until && isBeginning(date, folded, drug.end, context))
     : undefined;
   if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
-  const plain = event === 'stopped' ? (governed ?? begun ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
+  const plain =
+    event === 'stopped' ? (governed ?? begun ?? switched ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
+  const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
+  if (coming !== undefined) return { date: coming, dateSource: 'text', ...ended };
   const when =
     plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since')
       ? { date: plain.date, dateSource: 'text' as const }
@@ -161,6 +171,15 @@ function isBeginning(date: DateMention, folded: string, from: number, { document
   );
 }
 
+const TO_COME = /\ba (?:arreter|stopper|interrompre|suspendre|cesser)\b|\bsera\b|\bprevue?\b/;
+
+/** "À arrêter à 36 SA, soit le 27 janvier", written in November: a day without its year, still to come. */
+function nextYear(date: DateMention, folded: string, from: number, { documentDate }: FactContext): PartialDate | undefined {
+  if (date.date?.length !== 10 || documentDate?.length !== 10 || date.date >= documentDate) return undefined;
+  if (/\d{4}|[/.]\d\d$/.test(folded.slice(date.start, date.end)) || !TO_COME.test(folded.slice(from, date.start))) return undefined;
+  return `${Number(date.date.slice(0, 4)) + 1}${date.date.slice(4)}`;
+}
+
 /** "J'arrête le lithium, en deux paliers, fin le 31 mars". */
 const ENDS_ON =
   /^[^.;]{0,80}\b(?:fin|derniere? (?:prise|dose|injection|comprime|jour)|arret (?:effectif|complet|definitif))\s*:?\s*(?:le|au|prevue? le)\s*$/;
@@ -178,7 +197,7 @@ function isAnotherDate(folded: string, date: DateMention): boolean {
 
 /** "sous HUMIRA, pour un œil rouge depuis trois jours": what has lasted is the complaint. */
 const COMPLAINT =
-  /,\s*(?:adressee? |vue? |consulte |venue? |hospitalisee? )?(?:pour|devant|avec|qui (?:presente|a|se plaint|decrit))\b[^,;]*$/;
+  /,\s*(?:(?:adressee? |vue? |consulte |venue? |hospitalisee? )?(?:pour|devant|avec|qui (?:presente|a|se plaint|decrit))\b|[a-z]{6,}(?: [a-z]+)? (?:stables?|equilibree?s?|controlee?s?|normale?s?|absente?s?)\b)[^,;]*$/;
 
 const isOfAComplaint = (gap: string, { direction }: DateMention): boolean =>
   (direction === 'since' || direction === 'ago') && COMPLAINT.test(gap);

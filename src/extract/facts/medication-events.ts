@@ -58,6 +58,9 @@ export function readEvent(around: Neighbours): EventCue | undefined {
   const after = oneLine(around.after);
   const conditional = CONDITION.test(around.sentenceStart);
   if (LABEL_OFF.test(before)) return undefined;
+  if (NO_OBSTACLE.test(before)) return { event: 'proposed', start: 0, end: before.length };
+  if (GIVEN_SINCE.test(before) && /^ (?:du|de) (?:\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/.test(after))
+    return { event: 'administered', start: 0, end: before.length };
   if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length };
   return (
     readSwitch(before, after, around) ??
@@ -133,6 +136,11 @@ const NOT_RENEWED = /^[^.;]{0,60}?\bnon (?:renouvele|reconduit|repris|poursuivi)
 /** "Options discutées : (a) X ; (b) Y": none is taken for being named. */
 const OPTIONS =
   /^\W*(?:les )?(?:options?|alternatives?|possibilites?|choix|pistes?)(?: (?:therapeutiques?|de traitement|possibles?))*(?: (?:sont|etaient|discutees?|possibles?|evoquees?|envisagees?|proposees?|presentees?))?\s?:/;
+/** "La péridurale n'est pas contre-indiquée par l'aspirine". */
+const NO_OBSTACLE =
+  /\b(?:pas|plus|jamais) (?:de )?contre-?\s?indi[a-z]* (?:par|avec|sous|chez|a cause d[e'])\s?(?:le |la |l'|les |un |une )*$/;
+/** "Depuis le BOTOX du 8 septembre": given on that day. */
+const GIVEN_SINCE = /\bdepuis (?:le |la |l'|les |sa |son )(?:(?:injection|perfusion|cure|dose) (?:de |d'|du ))?$/;
 /** "J'ai supprimé « aspirine » de la liste": a label is taken off, not a drug. */
 const LABEL_OFF =
   /\b(?:supprim|retir|enlev|effac|ray|corrig)[a-z]*(?: (?:la mention|l'etiquette|le mot|les mots|l'allergie(?: a)?|:))? ?" ?$/;
@@ -170,7 +178,8 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       )
         continue;
       const behind = after.slice(match[0].length);
-      if (isHeldBack(behind, TOLD.test(lead)) || isOnlyPlanned(behind) || isOnlyAsked(lead)) return { event: 'listed', ...cue };
+      if (isHeldBack(behind, TOLD.test(lead) && !/^[a-z]+er\b/.test(word?.[0] ?? '')) || isOnlyPlanned(behind) || isOnlyAsked(lead))
+        return { event: 'listed', ...cue };
     }
     // "J'ai la boîte mais pas commencé".
     if (event === 'started' && NOT_STARTED.test(match[0])) return { event: 'not-taken', ...cue };

@@ -48,7 +48,7 @@ const AHEAD_CAUSE = new RegExp(
 );
 /** What stands in brackets behind a drug is more often its brand, its dose or a date. */
 const NO_REASON =
-  /^(?:\d|(?:a |ont )?remplac|debut|introdui|instaur|essaye|mise? |arrete|stoppe|refuse|ce jour|l'instant|le moment|en |voir |cf|le dernier|la derniere|dernier|derniere|depuis|arrete|ne plus|prescri|par |repris|relais|avis|la bonne|recommandation|hausse |augment|dimin|dr |pr |docteur|chu|ch |moi|vous|toi|lui|elle|il |(?:votre|notre|son|sa|leur|ses|mon|ma) (?!choix|souhait|age|desir|projet|refus|demande)|conseil|proposition|prescription|ordonnance|demande d[ue']|accord|cycle|[a-z]+ (?:19|20)\d\d$)|\d+ ?(?:mg|g|µg|ui|u|ml|cp|gel|x)\b(?!\/)|\bdepuis\b|\brapporter\b|\bpar jour\b|\bdci\b|\bprevenue?s?\b|\ba (?:discuter|voir|revoir|prevoir|verifier)\b/;
+  /^(?:\d|(?:et|ou|a|au|aux|y compris|comme|sauf|type|dont|bonne?|figur\w*|deja) |(?:debut |fin )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:a |ont )?remplac|debut|introdui|instaur|essaye|mise? |arrete|stoppe|refuse|ce jour|l'instant|le moment|en |voir |cf|le dernier|la derniere|dernier|derniere|depuis|arrete|ne plus|prescri|par |repris|relais|avis|la bonne|recommandation|hausse |augment|dimin|dr |pr |docteur|chu|ch |moi|vous|toi|lui|elle|il |(?:votre|notre|son|sa|leur|ses|mon|ma) (?!choix|souhait|age|desir|projet|refus|demande)|conseil|proposition|prescription|ordonnance|demande d[ue']|accord|cycle|[a-z]+ (?:19|20)\d\d$)|\d+ ?(?:mg|g|µg|ui|u|ml|cp|gel|x)\b(?!\/)|\bdepuis\b|\brapporter\b|\bpar jour\b|\bdci\b|\bprevenue?s?\b|\ba (?:discuter|voir|revoir|prevoir|verifier)\b/;
 const HEADED = new RegExp(String.raw`^${ARTICLE}(?:[a-z][a-z-]* ){0,2}${REASON_HEAD}`);
 const DURATION =
   /^(?:(?:plusieurs|quelques|quelque|les|ces|cette|la|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|douze) )+(?:heures?|jours?|semaines?|mois|ans?|annees?|temps|fois|periode)\b/;
@@ -60,7 +60,8 @@ const DURATION =
  * Linear in the sentence, which is cut at 360 characters behind the name.
  */
 export function readReason(folded: string, { sentence, name, cue, scopeEnd, told = false }: DecidedAt): Range | undefined {
-  const flat = (from: number, to: number): string => folded.slice(from, Math.max(from, to)).replace(/\n(?!\s*(?:[-*•\d|]|\n))/g, ' ');
+  const flat = (from: number, to: number): string =>
+    folded.slice(from, Math.max(from, to)).replace(/\n(?!\s*(?:[-*•|]|\d{1,2}[.)/]\s?[a-z\d]|\n))/g, ' ');
   const end = Math.min(Math.max(sentence.end, scopeEnd), name.end + 360);
   // "Arrêté en 2018 :" goes on in the next line.
   const limit = folded.charAt(end - 1) === ':' ? end + 90 : end;
@@ -73,8 +74,10 @@ export function readReason(folded: string, { sentence, name, cue, scopeEnd, told
     own.length === clause.length || SWITCHED.test(folded.slice(Math.max(sentence.start, name.start - 30), Math.max(decided, scopeEnd)));
   const lead = Math.max(sentence.start, name.start - 160);
   const ahead = flat(lead, name.start);
+  // "Hyponatrémie à 124 : arrêt du X, sodium 136 ensuite": what stands ahead of the colon comes before what follows a comma.
+  const headed = !told && cue !== undefined && cue.start < name.start && aheadOf(ahead, lead, cue, name, true) !== undefined;
   return (
-    firstIn(own, decided, told ? [STATED_CAUSE, BRACKET, MARKED_AT_ONCE] : [CAUSE, BRACKET, MARKED]) ??
+    firstIn(own, decided, told ? [STATED_CAUSE, BRACKET, MARKED_AT_ONCE] : headed ? [CAUSE, BRACKET] : [CAUSE, BRACKET, MARKED]) ??
     (switched && !told ? firstIn(clause, decided, [CAUSE]) : undefined) ??
     nearest(LED_BY, ahead, lead) ??
     (decided > name.end ? firstIn(flat(name.end, decided), name.end, [STATED_CAUSE, BRACKET, MARKED, SAID_OF_IT]) : undefined) ??
@@ -91,7 +94,8 @@ function withBracket(clause: string, at: number): string {
 
 /** The words of a stop, whatever their ending. */
 export const STOP_VERB = /\b(?:arret|stop|interromp|suspen|cess|retir|abandon|supprim)[a-z]*/;
-const SWITCHED = /\b(?:remplac|relai|relay|substitu|profit|switch|cede|passage)|→|->|=>/;
+/** One drug gives way to another. */
+export const SWITCHED = /\b(?:remplac|relai|relay|substitu|profit|switch|cede|passage)|→|->|=>/;
 
 /** Up to where another matter begins: a semicolon, a full stop that a word follows, the end of a bracket that holds the drug. */
 function clauseOf(behind: string): string {
@@ -106,13 +110,18 @@ function clauseOf(behind: string): string {
   return text;
 }
 
+const ELSEWHERE = /^.{70}|,\s(?!le |en |depuis |il y a |au bout|par |apres |des |des? |\d)[a-z]/;
+
 function firstIn(text: string, offset: number, patterns: readonly RegExp[]): Range | undefined {
   let best: Range | undefined;
   for (const pattern of patterns)
     for (const match of text.matchAll(pattern)) {
       const found = match[1];
-      const words = found === undefined ? '' : wholeReason(found);
-      if (found === undefined || !isReason(words, pattern === BRACKET)) continue;
+      const bracketed = pattern === BRACKET;
+      const words = found === undefined ? '' : bracketed && HEADED.test(found) ? found.trimEnd() : wholeReason(found);
+      if (found === undefined || !isReason(words, bracketed)) continue;
+      // Behind a comma of its own, or denied, it is another matter.
+      if (pattern === MARKED && (ELSEWHERE.test(text.slice(0, match.index)) || /\b(?:ne |n')/.test(words))) continue;
       const start = offset + match.index + match[0].lastIndexOf(found);
       if (best === undefined || start < best.start) best = { start, end: start + words.length };
       break;
@@ -123,10 +132,14 @@ function firstIn(text: string, offset: number, patterns: readonly RegExp[]): Ran
 /** Without what is done next, and the parts behind a comma that head no reason: "alerte méningiome, IRM normale à l'époque". */
 function wholeReason(words: string): string {
   const next = words.search(DONE_NEXT);
+  // A heading is no reason: "Allergies : X".
+  if (/^(?:allergies?|intolerances?|contre-?indications?|effets? (?:secondaires?|indesirables?)|risques?)$/.test(words.trim())) return '';
   const own = next > 0 ? words.slice(0, next) : words.length > 120 ? words.slice(0, words.lastIndexOf(' ')) : words;
   const [first = '', ...rest] = own.trimEnd().split(/(?=, )/);
   const cut = rest.findIndex((part) => !HEADED.test(part.slice(2)));
-  return (first + rest.slice(0, cut < 0 ? rest.length : cut).join('')).replace(/[\s,]+$/, '');
+  return (first + rest.slice(0, cut < 0 ? rest.length : cut).join(''))
+    .replace(/[\s,]+$/, '')
+    .replace(/(?:\s(?:et|ou|a|au|aux|de|du|des|avec|par|pour|en|la|le|les|un|une))+$/, '');
 }
 
 function isReason(words: string, bracketed: boolean): boolean {
@@ -137,9 +150,11 @@ function isReason(words: string, bracketed: boolean): boolean {
 }
 
 /** What stands ahead of the words of a stop, or of the name where they stand behind it. */
-function aheadOf(text: string, offset: number, cue: Range | undefined, name: Range): Range | undefined {
+function aheadOf(text: string, offset: number, cue: Range | undefined, name: Range, marked = false): Range | undefined {
   const within = cue !== undefined && cue.start < name.start ? text.slice(0, Math.max(0, cue.start - offset)) : text;
-  return nearest(AHEAD_CAUSE, within, offset) ?? nearest(AHEAD, within, offset);
+  if (marked && !/(?:[:→]|->|=>)[^,;]{0,20}$/.test(within)) return undefined;
+  const found = nearest(AHEAD_CAUSE, within, offset) ?? nearest(AHEAD, within, offset);
+  return found !== undefined && /\b(?:sous|chez)\b/.test(within.slice(found.start - offset, found.end - offset)) ? undefined : found;
 }
 
 function nearest(pattern: RegExp, text: string, offset: number): Range | undefined {
@@ -154,5 +169,17 @@ function nearest(pattern: RegExp, text: string, offset: number): Range | undefin
   )
     return undefined;
   const start = offset + match.index + match[0].indexOf(words);
-  return { start, end: start + words.length };
+  return { start: widened(text, start - offset) + offset, end: start + words.length };
+}
+
+/** "Somnolent, +3 kg, vision floue": with the parts before a comma that head a reason too. */
+function widened(text: string, from: number): number {
+  let start = from;
+  for (let turn = 0; turn < 3; turn += 1) {
+    const part = /(?:^|[.;:(|→>]|\s{2})\s*([^.;:()|→,>]{3,40}), $|, ([^.;:()|→,>]{3,40}), $/.exec(text.slice(0, start));
+    const words = part?.[1] ?? part?.[2];
+    if (part === null || words === undefined || !HEADED.test(words)) return start;
+    start = part.index + part[0].indexOf(words);
+  }
+  return start;
 }

@@ -52,9 +52,9 @@ export const lineOf = (lines: readonly Line[], offset: number): number => {
   return low;
 };
 
-/** Where the clause behind a name ends: at a full stop, a semicolon or a spaced colon. */
+/** Where the clause behind a name ends: at a full stop, a semicolon, a spaced colon or a comma before a new subject. */
 export function clauseEnd(folded: string, from: number, to: number): number {
-  const stop = folded.slice(from, to).search(/\.\s+[a-z]{2}|;|\s:\s(?!\d)/);
+  const stop = folded.slice(from, to).search(/\.\s+[a-z]{2}|;|\s:\s(?!\d)|,\s(?:je|j'|il|elle|on|nous|vous|mais|donc)\s?(?=[a-z])/);
   return stop < 0 ? to : from + Math.max(1, stop);
 }
 

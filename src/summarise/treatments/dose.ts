@@ -12,7 +12,7 @@ export function doseOf(medication: Medication): string | undefined {
     else parts.push(withoutOverlap(parts.at(-1), part.trim()));
   }
   // "Par jour" of nothing is no dose.
-  if (parts.every((part) => /^(?:par|\/|chaque|tous les) ?(?:j|jours?)$/.test(fold(part).trim()))) return undefined;
+  if (parts.every((part) => /^(?:(?:par|\/|chaque|tous les) ?)?(?:j|jours?|(?:une|1) fois)$/.test(fold(part).trim()))) return undefined;
   return parts.join(', ').replace(WRITTEN_UNIT, (unit) => UNIT_LETTERS[unit.toLowerCase()] ?? unit);
 }
 

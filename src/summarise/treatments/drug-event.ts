@@ -160,6 +160,7 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
     const strength = medication.event === 'past' || (negated && medication.event !== 'stopped') ? 2 : 3;
     return { fact, medication, act: 'stop', date: medication.event === 'past' ? (fact.endDate ?? date) : date, strength };
   }
+  if (isOneTake(medication)) return { fact, medication, act: 'administer', date, strength: 2 };
   if (medication.event === 'administered' || (GIVEN_ONCE.test(medication.atc ?? '') && medication.event !== 'continued'))
     return { fact, medication, act: 'administer', date, strength: 2 };
   if (medication.event === 'listed' || medication.event === 'continued' || listOnly || isWarnedAgainst(fact)) {
@@ -169,6 +170,10 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   }
   return { fact, medication, act: 'take', date, strength: 3 };
 }
+
+/** "Paracétamol 1 fois (mal de dents)": told, and over. */
+const isOneTake = ({ event, dose, frequency }: Medication): boolean =>
+  event === 'listed' && dose === undefined && /^(?:1|une|2|deux) (?:seule )?fois$/.test(fold(frequency ?? '').trim());
 
 /** Intolerances that a letter writes as the patient's own. */
 export function writtenIntolerances(facts: readonly Fact[], sources: Sources): readonly Fact[] {

@@ -60,10 +60,12 @@ export function cleanReason(reason: string | undefined, names: readonly string[]
   const text = whole
     .replace(/\s+/g, ' ')
     .replace(/^(?:pour |a cause (?:de |d')|en raison (?:de |d')|des |de la |du )/i, '')
+    .replace(/ et (?:de la |de l['’]|du |des |d['’]une? )/g, ' et ')
     .replace(/[\s,;:.]+$/, '')
     .trim();
   const folded = fold(text);
   if (/^(?:l |la |le |son |sa |votre |leur )?(?:ordonnance|liste|courrier|prescription|pilulier)\b/.test(folded)) return undefined;
-  if (text.length < 4 || /\d\s?(?:mg|µg|g|ml|ui)\b|par jour/.test(folded)) return undefined;
+  // A dose is no reason; a result is ("lymphocytes à 0,48 G/L").
+  if (text.length < 4 || /\d\s?(?:mg|µg|g|ml|ui)\b(?!\s?\/)/i.test(text) || folded.includes('par jour')) return undefined;
   return names.some((name) => folded.startsWith(fold(name))) ? undefined : text;
 }

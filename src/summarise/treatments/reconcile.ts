@@ -127,6 +127,12 @@ function settle(
   const base = { key, ...names, events: all };
   const events = withoutResumedStops(kept);
   const stop = lastStanding(events);
+  // Refused, and never taken: no stop.
+  if (
+    stop !== undefined &&
+    events.every((event) => (event.act === 'stop' ? isDenial(event) || event.medication.event === 'refused' : event.strength < 2))
+  )
+    return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
   if (
     stop !== undefined &&
     events.every((event) => event.act !== 'stop' || isDenial(event)) &&
@@ -150,7 +156,7 @@ function settle(
       ...(names.brand === undefined ? {} : { brand: names.brand }),
       // An end that an event brings has no day.
       ...(UNTIL_EVENT.test(fold(run.findLast((event) => event.act === 'take')?.medication.duration ?? '')) ? {} : { date: ended }),
-      reason: 'durée prescrite écoulée',
+      reason: isSingle(run) ? 'prise unique' : 'durée prescrite écoulée',
       citations: gatherCitations(run.toReversed().map((event) => event.fact)),
     };
     return { ...base, state: 'ended', rule: 'treatment:duration-elapsed', stopped };
@@ -191,6 +197,8 @@ function settle(
   const onlyTold = run.every((event) => event.strength === 1);
   if (dropped || stale || (onlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {
     const rule = dropped ? 'treatment:absent-from-latest-list' : onlyTold ? 'treatment:copied-list-only' : 'treatment:not-mentioned-since';
+    // A device that was placed stays, whatever the lists hold.
+    if (placed > 0) return { ...base, state: 'unlisted', rule };
     const [list] = newer;
     const prescribedOnce = run.filter((event) => event.strength === 3 && event.act === 'take');
     if (list === undefined || !dropped || prescribedOnce.length === 0) return { ...base, state: 'unlisted', rule };
@@ -226,7 +234,11 @@ const isDenial = (event: DrugEvent): boolean =>
   event.medication.event !== 'past';
 
 /** "Pas de X, mal toléré en 2019", "X avait provoqué un flush": forbidden because it was taken. */
-const wasTaken = ({ fact }: DrugEvent): boolean => /mal toler|avait provoqu|arret|\brepris/.test(quoteWords(fact));
+function wasTaken({ fact }: DrugEvent): boolean {
+  const quote = quoteWords(fact);
+  const at = Math.max(0, quote.indexOf(fold(fact.medication?.brand ?? fact.label).slice(0, 6)));
+  return /mal toler|avait provoqu|arrete|\ba l arret|apres arret|\brepris/.test(quote.slice(Math.max(0, at - 60), at + 90));
+}
 
 /** Complete lists within the year before the only mention that already lacked the drug. */
 function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[], key: string): number {
@@ -246,10 +258,15 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   const last =
     run.findLast((event) => bounded(event) && event.date === latest?.date && event.fact.documentId === latest?.fact.documentId) ?? latest;
   if (last?.date === undefined) return undefined;
-  const written = writtenEnd(last.medication.duration ?? last.medication.frequency, last.date);
+  const { endDate } = last.fact;
+  const written =
+    writtenEnd(last.medication.duration ?? last.medication.frequency, last.date) ??
+    (last.medication.duration === undefined && endDate !== undefined && compareDates(endDate, last.date) > 0 ? endDate : undefined);
   const days =
     written === undefined
-      ? (last.medication.durationDays ?? (UNTIL_EVENT.test(fold(last.medication.duration ?? '')) ? COURSE_DAYS : undefined))
+      ? (last.medication.durationDays ??
+        (isSingle(run) ? 1 : undefined) ??
+        (UNTIL_EVENT.test(fold(last.medication.duration ?? '')) ? COURSE_DAYS : undefined))
       : daysBetween(last.date, written);
   if (days === undefined || days <= 0) return undefined;
   const end = written ?? addDays(last.date, days);
@@ -263,6 +280,18 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   const supply = lasting && !COURSE_WORDS.test(fold(last.medication.duration ?? ''));
   if (days <= COURSE_DAYS && !supply) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
+}
+
+/** Taken once by what it is: fosfomycin by mouth, ivermectin, emergency contraception. */
+const SINGLE_ATC = /^(?:J01XX01|P02CF01|G03AD)/;
+const SINGLE = /\b(?:(?:dose|prise|administration|injection) unique|une seule (?:dose|prise)|monodose)\b/;
+
+/** What is taken once, unless a rhythm is written. */
+function isSingle(run: readonly DrugEvent[]): boolean {
+  const last = run.findLast((event) => event.act === 'take');
+  if (last === undefined || run.some(({ medication }) => rhythmOf(medication) !== undefined)) return false;
+  const { atc, frequency, dose } = last.medication;
+  return SINGLE_ATC.test(atc ?? '') || SINGLE.test(fold(`${frequency ?? ''} ${dose ?? ''}`));
 }
 
 /** "Jusqu'à deux INR supérieurs à 2", "jusqu'à cicatrisation": an end of weeks, without its day. */

@@ -1,10 +1,11 @@
 import type { PartialDate } from '../../domain/citation.js';
+import type { Medication } from '../../domain/fact.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold } from '../text.js';
-import { doseOf, sameDose } from './dose.js';
+import { doseOf, sameDose, strengthOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 import { cleanReason } from './event-words.js';
 
@@ -95,12 +96,66 @@ function refusedAmounts(run: readonly DrugEvent[]): ReadonlySet<string> {
   );
 }
 
+/** A rhythm older than this says nothing of today's. */
+const DONOR_DAYS = 550;
+
+interface Whole {
+  readonly medication: Medication;
+  /** The papers that gave what the chosen one leaves out. */
+  readonly donors: readonly DrugEvent[];
+}
+
+/** "PROLIA 60", "UVEDOSE trimestrielle": with the unit, the amount or the rhythm that another paper writes of the same dose. */
+function completedBy(chosen: DrugEvent, others: readonly DrugEvent[]): Whole {
+  const donors: DrugEvent[] = [];
+  let { medication } = chosen;
+  const take = (donor: DrugEvent | undefined, from: (other: Medication) => Partial<Medication>): void => {
+    if (donor === undefined) return;
+    donors.push(donor);
+    medication = { ...medication, ...from(donor.medication) };
+  };
+  const agreeing = others.filter(
+    (event) =>
+      event !== chosen &&
+      !event.inPassing &&
+      sameDose(event.medication, chosen.medication) &&
+      event.date !== undefined &&
+      chosen.date !== undefined &&
+      Math.abs(daysBetween(event.date, chosen.date)) <= DONOR_DAYS,
+  );
+  if (strengthOf(medication) === undefined) {
+    const bare = /^\d[\d ]*(?:[.,]\d+)?$/.exec((medication.strength ?? '').trim())?.[0];
+    if (bare !== undefined) {
+      const unit = new RegExp(`^${bare.replace('.', '\\.')} ?(?:mg|g|µg|ui)\\b`, 'i');
+      take(
+        others.find(({ medication: other }) => unit.test((other.strength ?? '').trim())),
+        ({ strength }) => ({
+          ...(strength === undefined ? {} : { strength }),
+          ...(medication.dose === medication.strength ? { dose: strength } : {}),
+        }),
+      );
+    } else if (medication.dose === undefined || !/\d|[a-z]/i.test(medication.dose))
+      take(
+        agreeing.find((event) => strengthOf(event.medication) !== undefined),
+        ({ strength, dose }) => ({ ...(strength === undefined ? {} : { strength }), ...(dose === undefined ? {} : { dose }) }),
+      );
+  }
+  const amount = strengthOf(medication);
+  if (medication.frequency === undefined && amount !== undefined)
+    take(
+      agreeing.find((event) => event.medication.frequency !== undefined && strengthOf(event.medication)?.amount === amount.amount),
+      ({ frequency }) => (frequency === undefined ? {} : { frequency }),
+    );
+  return { medication, donors };
+}
+
 export function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined, sources: Sources): CurrentTreatment {
   const believed = believedFirst(run);
   const refused = refusedAmounts(run);
   const dosed = believed.filter((event) => doseOf(event.medication) !== undefined);
   const chosen = dosed.find((event) => !refused.has(amountOfStrength(event))) ?? dosed[0];
-  const dose = chosen === undefined ? undefined : doseOf(chosen.medication);
+  const whole = chosen === undefined ? undefined : completedBy(chosen, [...believed, ...run.toReversed()]);
+  const dose = whole === undefined ? undefined : doseOf(whole.medication);
   const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
   const notes = [
     note,
@@ -111,6 +166,7 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
   const since = run.find((event) => event.date !== undefined)?.date;
   const ordered = [
     ...(chosen === undefined ? [] : [chosen]),
+    ...(whole === undefined ? [] : whole.donors),
     ...(differing === undefined ? [] : [differing]),
     ...believed,
     ...run.toReversed(),
@@ -129,16 +185,28 @@ const NOT_TAKEN: ReadonlySet<string> = new Set(['not-taken', 'refused']);
 /** Sections that tell of other years: a stop named there without its date is not of the letter's day. */
 const HISTORY: ReadonlySet<string> = new Set(['11348-0', '47519-4', '10162-6', '48765-2']);
 
-/** When a stop took place: what its letter tells of it, else the event's own day. */
-const tookPlace = (event: DrugEvent): PartialDate | undefined =>
-  event.told ??
-  (event.fact.dateSource !== 'text' && (event.fact.kind === 'allergy' || HISTORY.has(event.fact.section ?? '')) ? undefined : event.date);
+/** A reminder: "ne pas reprendre", "non repris": the stop is older than its letter. */
+const REMINDER =
+  /\bn(?:e|) ?(?:pas|plus|jamais|doit pas|doit plus|est pas|a pas ete) (?:la |le |les |l |lui )?(?:etre )?(?:reprendre|repris\w*|reintrodui\w*|represcri\w*|remettre|renouvel\w*|donner|delivrer)|\bnon repris/;
+
+/** When a stop took place: what its letter tells of it, else the event's own day; undefined where that is only the letter's. */
+function tookPlace(event: DrugEvent): PartialDate | undefined {
+  const { fact, medication } = event;
+  if (event.told !== undefined || fact.dateSource === 'text') return event.told ?? event.date;
+  const letterOnly =
+    fact.kind === 'allergy' ||
+    HISTORY.has(fact.section ?? '') ||
+    medication.event === 'contraindicated' ||
+    (medication.event === 'past' && fact.endDate === undefined) ||
+    (medication.event === 'not-taken' && fact.qualifiers.negated);
+  return letterOnly ? undefined : event.date;
+}
 
 /** How far an event's day is that of the stop: a dated stop, a dated period, the day it is decided, what else bears a date. */
 function datingRank({ medication, fact }: DrugEvent): number {
   const dated = fact.dateSource === 'text' || fact.dateSource === 'section';
   if (fact.kind === 'allergy') return dated ? 4 : 6;
-  if (medication.event === 'stopped') return dated ? 0 : 3;
+  if (medication.event === 'stopped') return dated ? 0 : REMINDER.test(quoteWords(fact)) ? 6 : 3;
   if (medication.event === 'past') return fact.endDate !== undefined ? 1 : dated ? 2 : 5;
   return dated ? 4 : 5;
 }
@@ -156,12 +224,32 @@ function runOfStops(stop: DrugEvent, events: readonly DrugEvent[]): readonly Dru
     .filter((event) => event.act === 'stop' && (stop.medication.event !== 'stopped' || !NOT_TAKEN.has(event.medication.event)));
 }
 
+/** The first of the best dated stops, or a later one where the drug was listed with its dose between the two. */
+function lastOf(dated: readonly DrugEvent[], events: readonly DrugEvent[]): DrugEvent | undefined {
+  return dated
+    .filter((event) => datingRank(event) === 0)
+    .reduce((best, event) => {
+      const [from, to] = [best === undefined ? undefined : tookPlace(best), tookPlace(event)];
+      const listed = events.some(
+        (other) =>
+          other.act !== 'stop' &&
+          !other.inPassing &&
+          doseOf(other.medication) !== undefined &&
+          compareDates(from, other.date) < 0 &&
+          // A year holds its own months.
+          !(other.date ?? '').startsWith(from ?? ' ') &&
+          compareDates(other.date, to) < 0,
+      );
+      return listed ? event : best;
+    }, dated[0]);
+}
+
 export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly DrugEvent[]): StoppedTreatment {
   const run = runOfStops(stop, events);
   const dated = run
     .filter((event) => tookPlace(event) !== undefined)
     .toSorted((a, b) => datingRank(a) - datingRank(b) || compareDates(tookPlace(a), tookPlace(b)));
-  const [first] = dated;
+  const first = lastOf(dated, events);
   const at = first === undefined ? undefined : tookPlace(first);
   // "En mars 2026" and "le 20 mars 2026" are one day.
   const written = dated.findLast((event) => at !== undefined && (tookPlace(event) ?? '').startsWith(at)) ?? first ?? stop;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { documentContext } from '../../src/extract/facts/document-context.js';
+import { extractMedications } from '../../src/extract/facts/medication-extract.js';
+import { analysePage } from '../../src/extract/text/analyse-page.js';
+import type { CurrentTreatment, StoppedTreatment } from '../../src/domain/synthesis.js';
+import { FakeDossier } from '../fakes/fake-dossier.js';
+
+/** Date, title, text. Written for this test: none comes from a dossier. */
+type Paper = readonly [string, string, string];
+
+function told(...papers: readonly Paper[]): {
+  readonly current: readonly CurrentTreatment[];
+  readonly stopped: readonly StoppedTreatment[];
+} {
+  const dossier = new FakeDossier();
+  papers.forEach(([date, title, text], index) => {
+    const id = `d${index}`;
+    dossier.document(id, date, title, text);
+    const analysis = analysePage(id, { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    const context = documentContext([analysis], { documentId: id, documentDate: date, birthDate: '1955-04-02' });
+    dossier.facts.push(...extractMedications(analysis, context));
+  });
+  return dossier.summarise().treatments;
+}
+
+const stopOf = (...papers: readonly Paper[]): Partial<StoppedTreatment> | undefined => {
+  const [stop] = told(...papers).stopped;
+  return stop === undefined ? undefined : { label: stop.label, date: stop.date, reason: stop.reason };
+};
+
+describe('a stop, its day and its reason', () => {
+  it.each<[string, string, string | undefined, string | undefined]>([
+    ['Infliximab de juin 2012 à juin 2018, perte de réponse.', 'infliximab', '2018-06', 'perte de réponse'],
+    ['COPAXONE 10/2012-02/2014 : lipoatrophie.', 'glatiramère', '2014-02', 'lipoatrophie'],
+    ['SINGULAIR essayé de janvier à avril 2023 : cauchemars, arrêté.', 'montélukast', '2023-04', 'cauchemars'],
+    ['COUMADINE remplacée par ELIQUIS en septembre 2021.', 'warfarine', '2021-09', undefined],
+    ['Relais TECFIDERA le 13/11/2023, arrêté le 20/05/2024 : lymphopénie.', 'fumarate de diméthyle', '2024-05-20', 'lymphopénie'],
+    ['L’escitalopram cède la place à la sertraline 50 mg le matin.', 'escitalopram', '2026-09-15', undefined],
+    ['Dernière injection de STELARA le 20/05/2025, non renouvelée.', 'ustékinumab', '2025-05-20', undefined],
+    ['ARANESP : arrêté le jour de la greffe.', 'darbépoétine alfa', '2026-09-15', undefined],
+    [
+      'Essai de FOSAMAX : brûlures rétrosternales, elle a tout jeté, et je ne le reprendrai pas.',
+      'alendronate',
+      '2026-09-15',
+      'brûlures rétrosternales',
+    ],
+  ])('%s', (text, label, date, reason) => {
+    expect(stopOf(['2026-09-15', 'Courrier de consultation', text])).toEqual({ label, date, reason });
+  });
+
+  it('takes its day from the paper that decides, not from one that reminds of it', () => {
+    expect(
+      stopOf(
+        ['2025-03-10', 'Courrier de consultation', 'J’arrête ce jour le tramadol (confusion).'],
+        ['2026-06-01', 'Courrier de consultation', 'Ne pas reprendre : tramadol.'],
+      ),
+    ).toEqual({ label: 'tramadol', date: '2025-03-10', reason: 'confusion' });
+  });
+
+  it.each([
+    'Elle voulait de la mélatonine : refusée.',
+    'Options discutées : (a) risankizumab ; (b) upadacitinib, idem.',
+    'La carbamazépine est à proscrire chez elle.',
+  ])('tells no stop of what was never taken: %s', (text) => {
+    expect(told(['2026-09-15', 'Courrier de consultation', text])).toMatchObject({ current: [], stopped: [] });
+  });
+});
+
+describe('what is taken, and how much', () => {
+  const order: Paper = [
+    '2026-06-02',
+    'Ordonnance',
+    'Dr A. MARTIN\nORDONNANCE\nUVEDOSE 100 000 UI : 1 ampoule tous les 3 mois\nCORTANCYL 5 mg : 1 cp le matin',
+  ];
+
+  it('completes a dose cut short with what another paper writes of it', () => {
+    const { current } = told(order, ['2026-09-15', 'Courrier de consultation', 'Traitement actuel : CORTANCYL 5, UVEDOSE trimestrielle.']);
+    expect(current.map(({ label, dose }) => [label, dose])).toEqual([
+      ['colécalciférol', expect.stringContaining('100 000 UI')],
+      ['prednisone', expect.stringMatching(/5 mg.*matin/)],
+    ]);
+  });
+
+  it('takes the dose behind the arrow', () => {
+    const { current } = told(order, ['2026-09-15', 'Courrier de consultation', 'CORTANCYL 5 -> 10 mg.']);
+    expect(current.find(({ label }) => label === 'prednisone')?.dose).toMatch(/^10 mg/);
+  });
+
+  it('lists no dose taken once, and no take of a day', () => {
+    const { current } = told(
+      ['2026-07-15', 'Courrier de consultation', 'Cystite : fosfomycine 3 g, dose unique.'],
+      ['2026-09-15', 'Courrier de consultation', 'Automédication : paracétamol 1 fois (mal de dents).'],
+    );
+    expect(current).toEqual([]);
+  });
+});
