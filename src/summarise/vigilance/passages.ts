@@ -53,13 +53,28 @@ function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
     });
   };
   let from = 0;
-  for (const match of page.text.matchAll(CUT)) {
+  const cuts = [...page.text.matchAll(CUT), ...shortLines(page.text)].toSorted((a, b) => a.index - b.index);
+  for (const match of cuts) {
+    if (match.index < from) continue;
     add(from, match.index);
     from = match.index + match[0].length;
   }
   add(from, page.text.length);
   kept.set(page, passages);
   return passages;
+}
+
+/** A share of the longest line of its page: a line that ends before was ended on purpose. */
+const SHORT_LINE = 0.7;
+const UNFINISHED =
+  /(?:[,(\u2013-]|\b(?:de|du|des|la|le|les|l['’]|d['’]|et|ou|à|au|aux|en|un|une|pour|par|avec|sans|sous|sur|dans|chez|est|sont|a|ont|son|sa|ses|Dr|Mme|M\.|Pr))\s*$/u;
+
+/** Ends of lines that their writer ended, not the width of the page: the next one opens with a capital or a number. */
+function shortLines(text: string): readonly RegExpExecArray[] {
+  const longest = Math.max(...text.split('\n').map((line) => line.trimEnd().length));
+  return [...text.matchAll(/(?<=([^\n]*))\n(?=[ \t]*[\p{Lu}\d«"])/gu)].filter(
+    ([, line = '']) => line.trimEnd().length < longest * SHORT_LINE && !UNFINISHED.test(line),
+  );
 }
 
 /** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */

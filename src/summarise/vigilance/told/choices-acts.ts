@@ -13,7 +13,10 @@ export const ACTS: readonly Choice[] = [
         'césarienne',
         /\b(?:nee?|accouche\w*|naissance|par|d une) (?:\w+ ){0,3}?(?:par )?cesarienne|\bcesarienne (?:en urgence|programmee|a \d|pour|code|le)|\baccouchement ?: ?cesarienne/,
       ),
-      o('voie basse', /\bvoie basse|\bavb\b|\baccouchement (?:normal|eutocique|spontane|physiologique)|\bforceps|\bventouse/),
+      o(
+        'voie basse',
+        /\bvoies? (?:basse|naturelles?)|\bavb\b|\baccouchement (?:normal|eutocique|spontane|physiologique)|\bforceps|\bventouse/,
+      ),
     ],
   },
   {

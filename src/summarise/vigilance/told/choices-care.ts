@@ -79,6 +79,22 @@ export const CARE: readonly Choice[] = [
     ],
   },
   {
+    name: 'Tabac, passé',
+    scope: 'life',
+    importance: 2,
+    first: 'a fumé',
+    options: [
+      o(
+        'n’a jamais fumé',
+        /\bn a jamais fume\b|\bjamais fume\b|\bnon fumeu\w+ (?:de toujours|depuis toujours)|\btabac(?: pendant la grossesse)? ?: ?jamais|\bn ayant jamais fume/,
+      ),
+      o(
+        'a fumé',
+        /\b(?<!non )(?:ex )?fumeu(?:r|se)\b(?! passi)|\btabagi(?:sme|que) (?:actif|active|sevre\w*|ancien|chronique|a \d)|\b\d{1,2} (?:cig\w*|paquets?) (?:par|j\b)|\b\d{1,3} ?(?:pa|paquets? annees?)\b|\btabac (?:sevre|actif|arrete|: ?\d)|\bfume \d/,
+      ),
+    ],
+  },
+  {
     name: 'Cannabis et autres substances',
     scope: 360,
     importance: 2,

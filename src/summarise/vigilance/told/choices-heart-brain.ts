@@ -28,11 +28,11 @@ export const HEART_BRAIN: readonly Choice[] = [
     options: [
       o(
         'non',
-        /\b(?:pas d|aucun|sans|ni|jamais d) ?(?:traitement )?anticoagul\w+|\banticoagul\w+ ?: ?(?:non|0|aucun|neant)|\bnon anticoagulee?/,
+        /\b(?:pas d|aucun|sans|ni|jamais d) ?(?:traitement )?anticoagul\w+|\banticoagul\w+(?: (?:et |ou )?anti ?(?:agreg\w+|plaquettaires?))? ?: ?(?:non|0|aucun|neant)|\bnon anticoagulee?/,
       ),
       o(
         'oui',
-        /\banticoagul\w+ (?:curati\w+|efficace|oral\w*|au long cours|a vie|par \w+)|\bsous (?:anticoagulants?|avk|aod|eliquis|apixaban|xarelto|rivaroxaban|pradaxa|dabigatran|previscan|fluindione|coumadine|warfarine|sintrom)\b|\banticoagul\w+ ?: ?(?:oui|eliquis|xarelto|apixaban|avk)/,
+        /\b(?:prend|prenait|sous|traitee? par|poursui\w+|poursuite (?:de |du )?|reprise (?:de |du )?|relais par) ?(?:du |de l |le |l |d )?(?:eliquis|apixaban|xarelto|rivaroxaban|pradaxa|dabigatran|previscan|fluindione|coumadine|warfarine|sintrom|acenocoumarol|lixiana|edoxaban)\b|\banticoagul\w+ (?:curati\w+|efficace|oral\w*|au long cours|a vie|par \w+)|\bsous (?:anticoagulants?|avk|aod|eliquis|apixaban|xarelto|rivaroxaban|pradaxa|dabigatran|previscan|fluindione|coumadine|warfarine|sintrom)\b|\banticoagul\w+ ?: ?(?:oui|eliquis|xarelto|apixaban|avk)/,
       ),
     ],
   },
@@ -300,7 +300,7 @@ export const HEART_BRAIN: readonly Choice[] = [
       o(
         one.toUpperCase(),
         new RegExp(
-          String.raw`\b(?:niveau|parapleg\w+|tetrapleg\w+|asia [a-e]|lesion(?: medullaire)?|neurologique|complete?|incomplete?)\b(?: (?:de|en|niveau|sensitif|moteur|complete?|incomplete?|asia|[a-e]|neurologique))* ?:? ?${one.replace('t', '[td]')}\b`,
+          String.raw`\b(?:niveau|parapleg\w+|tetrapleg\w+|asia [a-e]|complete?|incomplete?)\b(?: (?:de|en|niveau|sensitif|moteur|complete?|incomplete?|asia|[a-e]|neurologique))* ?:? ?${one.replace('t', '[td]')}\b`,
         ),
       ),
     ),

@@ -11,7 +11,7 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'aucune mesure',
-        /\b(?:pas de|aucune|sans|hors) mesures? de protection(?: juridique)?|\bmesures? de protection(?: juridique)? ?: ?(?:non|aucune|neant|0)|\bni tutelle ni curatelle|\bni curatelle ni tutelle/,
+        /\b(?:pas de|aucune|sans|hors) mesures? de protection(?: juridique)?|\b(?:mesures? de )?protection(?: juridique)? ?: ?(?:non|aucune|neant|0)|\bni tutelle ni curatelle|\bni curatelle ni tutelle/,
       ),
       o('habilitation familiale', /\bhabilitation familiale/),
       o('curatelle renforcée', /\bcuratelle renforcee|\bcurat(?:eur|rice) ?\(?renforce/),

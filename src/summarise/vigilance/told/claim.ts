@@ -65,6 +65,8 @@ export interface Claim {
   readonly says: string;
   /** Where two claims are compared by their distance. */
   readonly number?: number;
+  /** Month and day of a date whose year is left to the paper. */
+  readonly yearless?: readonly [month: number, day: number];
   readonly apart: number;
   /** Years written in the passage. */
   readonly years: readonly string[];
@@ -72,6 +74,9 @@ export interface Claim {
 
 const WORDS: Readonly<Record<string, number>> = {
   aucun: 0,
+  jamais: 0,
+  nulli: 0,
+  zero: 0,
   aucune: 0,
   un: 1,
   une: 1,
@@ -123,7 +128,7 @@ export const KIN =
   /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|fils|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille)\b/;
 /** Not so yet, or not surely so. */
 const PLANNED =
-  /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
+  /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|attendue?s?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
 const DENIED =
   /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?|arguments?|pour|en faveur|signes?|antecedents?|notion))*[ «"]*$/;
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
@@ -135,7 +140,11 @@ const NOT_RETAINED =
 /** "Le diagnostic d'hypothyroïdie et le Levothyrox sont des erreurs": what the clause takes back. */
 const TAKEN_BACK =
   /\b(?:est|sont|etait|etaient|etant|serait|seraient|s averent?) (?:donc |en fait |bien )?(?:une? |des |par )?(?:erreurs?|errone\w+|faux|fausses?|inexacte?s?|dementie?s?|infirme\w*)\b|\b(?:a tort|par erreur|ecrits? par erreur)\b/;
-const ANSWERED_NO = /^\)? ?(?:[:=] ?(?:non\b|0\b|neant|aucune?\b)|[:=]? ?(?:\[ ?\] ?oui|☐ ?oui))/;
+const ANSWERED_NO =
+  /^\)? ?(?:[:=.…]*(?: [:=.…]+)* ?(?:non\b(?! [a-z]+ee?s?\b)|neant|aucune?\b(?! autre)|negati(?:f|ve)s?\b(?= ?(?:$|[;,.)]))|absente?s?\b)|[:=] ?0\b|[:=]? ?(?:\[ ?\] ?oui|☐ ?oui))/;
+
+/** Leaders stand between a row's name and its answer. */
+const ANSWER_REACH = 60;
 
 /** The words of the clause around a match: from the last full stop to the next. */
 export function clauseAround(words: string, start: number, end: number): { readonly before: string; readonly after: string } {
@@ -155,14 +164,17 @@ export function isTold(
   if (
     DENIED.test(before.slice(-40)) ||
     UNTICKED.test(before) ||
-    ANSWERED_NO.test(after.slice(0, 14)) ||
+    ANSWERED_NO.test(words.slice(end, end + ANSWER_REACH)) ||
     NOT_ILL.test(after) ||
     NOT_RETAINED.test(after) ||
     TAKEN_BACK.test(after)
   )
     return false;
-  if (!kin && KIN.test(before)) return false;
-  return planned || !(PLANNED.test(before) || PLANNED.test(after.slice(0, 30)));
+  if (!kin && KIN.test(before.slice(-REACH))) return false;
+  return planned || !(PLANNED.test(before.slice(-REACH)) || PLANNED.test(after.slice(0, 30)));
 }
+
+/** Further ahead in a long clause, a condition or a relative is of something else. */
+const REACH = 80;
 
 export const yearsWritten = ({ words }: Passage): readonly string[] => words.match(/\b(?:19|20)\d\d\b/g) ?? [];

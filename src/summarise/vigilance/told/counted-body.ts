@@ -86,6 +86,14 @@ export const BODY: readonly Counted[] = [
     apart: 1,
   }),
   size('Prothèse, tête ou cupule', 'cupule|tete(?: ceramique| metal)?', { scope: 'event', apart: 1, about: /\b(?:prothese|pth|hanche)\b/ }),
+  count(
+    'Taille',
+    [
+      String.raw`\b(?:taille|toise|mesure)\b[^.;\d]{0,20}(1[3-9]\d) ?cm`,
+      String.raw`(?<![\d.,] ?)\b(1[3-9]\d) ?cm ?[,;+]? ?(?:et |pour )?\d{2,3}(?:[.,]\d)? ?kg`,
+    ],
+    { unit: 'cm', scope: 5000, apart: 5, of: 'adult' },
+  ),
   count('Hémoglobine glyquée', [String.raw`\b(?:hba1c|hb ?a1c|hemoglobine glyquee)\b ?(?:a |de |est a |: |= )*(\d{1,2}(?:[.,]\d)?) ?%`], {
     unit: '%',
     scope: 35,
@@ -253,7 +261,14 @@ export const BODY: readonly Counted[] = [
     apart: 2,
     importance: 1,
   }),
-  count('Doses de ROR', [String.raw`\b${N} doses? (?:de )?(?:ror|priorix|mmr)`], { scope: 300 }),
+  count(
+    'Doses de ROR',
+    [
+      String.raw`\b${N} (?:seule )?doses? (?:de )?(?:ror|priorix|mmr)`,
+      String.raw`\b(?:ror|priorix|mmr)\b[^.;\d]{0,6}${N} (?:seule )?doses?\b`,
+    ],
+    { scope: 300 },
+  ),
   count('Taux d’incapacité', [String.raw`\b(?:taux (?:d )?(?:incapacite|ipp)|ipp|incapacite (?:permanente)?)\b[^.;\d]{0,24}(\d{1,3}) ?%`], {
     unit: '%',
     scope: 1500,

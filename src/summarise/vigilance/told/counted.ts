@@ -70,6 +70,10 @@ export const COUNTED: readonly Counted[] = [
       r(String.raw`\bg ?(\d{1,2}) ?p ?\d{1,2}\b`),
       r(String.raw`\b(primi|secondi)geste`),
       r(String.raw`\b${NTH} geste\b`),
+      r(String.raw`\b(jamais) (?:ete )?enceinte\b`),
+      r(String.raw`\b(nulli)(?:geste|gravide)`),
+      r(String.raw`\bg ?(0)\b`),
+      r(String.raw`\b(aucune) grossesse\b`),
       r(String.raw`\bgestite ?:? ?(\d{1,2})\b`),
       r(String.raw`\b${NTH} grossesse\b`),
     ],
@@ -158,7 +162,10 @@ export const COUNTED: readonly Counted[] = [
     scope: 'life',
     apart: 0.1,
     importance: 3,
-    patterns: [r(String.raw`\bbreslow\b[^.;\d]{0,16}(\d{1,2}(?:[.,]\d{1,2})?) ?mm`)],
+    patterns: [
+      r(String.raw`\bbreslow\b[^.;\d]{0,16}(\d{1,2}(?:[.,]\d{1,2})?) ?mm`),
+      r(String.raw`(?<![\d.,] ?)(\d{1,2}(?:[.,]\d{1,2})?) ?mm (?:\w+ )?(?:selon|d epaisseur|de|en) (?:selon )?breslow`),
+    ],
   },
   { name: 'Polypes', unit: '', scope: 20, apart: 1, importance: 2, patterns: [r(String.raw`\b${N} (?:\w+ )?polypes?\b`)] },
   {

@@ -37,6 +37,11 @@ export const DATED: readonly Dated[] = [
     String.raw`arret(?: de travail)?(?: \w+){0,4} (?:jusqu au|jusqu a|au)|arret (?:de travail )?(?:prolonge )?jusqu au`,
     { scope: 30, importance: 2, of: 'adult' },
   ),
+  day('Fin de l’arrêt', String.raw`jusqu au|jusqu a`, {
+    scope: 30,
+    of: 'adult',
+    about: /\b(?:arret|arretee?|avis d arret|prolongation)\b/,
+  }),
   day(
     'Reprise du travail',
     String.raw`reprise (?:du travail|de l activite|a temps (?:plein|partiel)|en mi temps|prevue|du poste)(?: prevue| le| au)*|reprend (?:le|son) travail`,
@@ -56,9 +61,14 @@ export const DATED: readonly Dated[] = [
     { scope: 3000 },
   ),
   day(
+    'Ablation des fils ou du matériel',
+    String.raw`(?:ablation|retrait)(?: (?:des|de|du))? (?:fils|agrafes|points|redon|drain|platre|attelle|broches?|sonde|meche)(?: (?:prevue?|a faire|le|:))*|(?:fils|agrafes|points|platre|attelle|broches?|drain|sonde|meche) a (?:enlever|retirer|oter)(?: le)?`,
+    { scope: 30, subject: /\b(fils|agrafes|points|redon|drain|platre|attelle|broche|sonde|meche)/ },
+  ),
+  day(
     'Entrée en établissement',
     String.raw`(?:entree?|admission|arrivee?|admise?)(?: en| a l| dans l)? (?:ehpad|residence|institution|usld|foyer|mas\b|fam\b)(?: le| depuis)?|(?:en|a l) (?:ehpad|usld) depuis(?: le)?`,
-    { scope: 1500 },
+    { planned: false, scope: 1500 },
   ),
   day('Deuil', String.raw`(?:veuve?|veuvage|deces (?:de son (?:mari|epoux)|de sa femme|du conjoint))(?: depuis| en| le)*`, {
     scope: 'life',
@@ -68,6 +78,7 @@ export const DATED: readonly Dated[] = [
   day('Retraite', String.raw`(?:retraitee?|a la retraite|retraite)(?: \w+){0,2} (?:depuis|en)`, { scope: 'life', importance: 1 }),
   day('Divorce', String.raw`(?:divorcee?|separee?)(?: depuis| en)`, { scope: 'life', importance: 1 }),
   day('Dernière crise', String.raw`derniere crise(?: convulsive| d epilepsie| generalisee| comitiale)?(?: le| en| date de| remonte a|:)*`, {
+    planned: false,
     scope: 60,
   }),
   day('Dernière perfusion', String.raw`derniere? (?:perfusion|cure|injection)(?: d\w* \w+)?(?: le| en| faite le|:)*`, {
@@ -78,47 +89,48 @@ export const DATED: readonly Dated[] = [
   day(
     'Arrêt du tabac',
     String.raw`(?:tabac|tabagisme|ex fumeu\w+|sevr\w+|cigarettes?)\b[^.;\d]{0,30}\b(?:arret\w*|sevre\w*|stopp\w*|cesse|depuis)(?: en| depuis| le)*|(?:arret|sevrage) (?:du tabac|tabagique)(?: en| depuis| le)*`,
-    { scope: 'life', importance: 1 },
+    { planned: false, scope: 'life', importance: 1 },
   ),
   day(
     "Arrêt de l'alcool",
     String.raw`(?:abstinen\w+|sobre)(?: \w+){0,3}? (?:depuis|en|le)|(?:oh|alcool|ethyl\w+)\b[^.;\d]{0,16}\b(?:sevre\w*|arret\w*|stopp\w*)(?: en| depuis| le)*|derniere (?:prise|consommation) d alcool(?: le| en)*`,
-    { scope: 'life' },
+    { planned: false, scope: 'life' },
   ),
   day(
     'Début de la dialyse',
     String.raw`(?:dialyse|hemodialyse|dialysee?|hemodialysee?|epuration)\b[^.;\d]{0,24}\b(?:depuis|debut\w*|commenc\w+|le|en)|(?:premiere|1re) (?:seance|dialyse)(?: d hemodialyse)?(?: le| en)*`,
-    { scope: 'life', importance: 2 },
+    { planned: false, scope: 'life', importance: 2 },
   ),
   day(
     'Greffe',
     String.raw`(?:greffee?|transplantee?|greffe (?:de |d un )?(?:rein|renale|hepatique|foie|cardiaque|coeur|pulmonaire|moelle|allogenique|autologue)|transplantation (?:renale|hepatique|cardiaque|pulmonaire)|allogreffe|autogreffe)(?: \w+){0,3}? (?:le|en|du|depuis)`,
-    { scope: 'life', importance: 3 },
+    { planned: false, scope: 'life', importance: 3 },
   ),
   day('Ménopause', String.raw`menopaus\w+(?: \w+){0,2} (?:depuis|en)`, { scope: 'life', importance: 1 }),
   day(
     'Pose du stimulateur ou défibrillateur',
     String.raw`(?:stimulateur|pacemaker|pm|dai|defibrillateur|boitier|pile)\b[^.;\d]{0,40}\b(?:pose\w*|implante\w*|le|en|du|depuis)`,
-    { scope: 'event', importance: 2 },
+    { planned: false, scope: 'event', importance: 2 },
   ),
   day(
     'Pose du dispositif intra-utérin',
     String.raw`(?:diu|sterilet|mirena|kyleena|jaydess)\b[^.;\d]{0,30}\b(?:pose\w*|depuis|le|en|du)|pose (?:d un |de )?(?:diu|sterilet|mirena|kyleena)\b[^.;\d]{0,16}`,
-    { scope: 'event', importance: 2 },
+    { planned: false, scope: 'event', importance: 2 },
   ),
   day("Pose de l'implant", String.raw`(?:implant (?:contraceptif|sous cutane)|nexplanon)\b[^.;\d]{0,30}\b(?:pose\w*|depuis|le|en|du)`, {
+    planned: false,
     scope: 'event',
     importance: 2,
   }),
   day(
     'Pose de la chambre implantable',
     String.raw`(?:chambre implantable|pac|port a cath|picc(?: line)?|midline)\b[^.;\d]{0,30}\b(?:pose\w*|implante\w*|le|du|en)`,
-    { scope: 'event', importance: 1 },
+    { planned: false, scope: 'event', importance: 1 },
   ),
   day(
     'Pose de la sonde',
     String.raw`(?:sonde (?:urinaire|vesicale|jj|double j|de gastrostomie)|gpe|gastrostomie|cystocatheter)\b[^.;\d]{0,24}\b(?:pose\w*|changee?|le|du)`,
-    { scope: 20 },
+    { planned: false, scope: 20 },
   ),
   day(
     'Échéance du changement',

@@ -49,13 +49,28 @@ export function toldDifferently({ passages, patient, reference }: VigilanceInput
 }
 
 /** What a passage leaves to its paper's title: what it is about, and of which of them. */
-function titled(claim: Claim, passage: Written): readonly Told[] {
+function titled(read: Claim, passage: Written): readonly Told[] {
+  const claim = wholeDate(read, passage);
+  if (claim === undefined) return [];
   if (claim.subject !== undefined && claim.titled === undefined) return [{ claim: { ...claim, subject: claim.subject }, passage }];
   const title = fold(passage.document.title);
   if (claim.titled !== undefined && !claim.titled.test(title)) return [];
   const match = claim.subject === undefined ? claim.attribute.subject?.exec(title) : undefined;
   const subject = claim.subject ?? match?.slice(1).find((group) => group !== undefined) ?? match?.[0];
   return subject === undefined ? [] : [{ claim: { ...claim, subject }, passage }];
+}
+
+/** A day without its year is of the year nearest to its paper. */
+function wholeDate(claim: Claim, { date }: Written): Claim | undefined {
+  if (claim.yearless === undefined) return claim;
+  if (date === undefined || date.length < 10) return undefined;
+  const [month, day] = claim.yearless;
+  const on = Date.parse(date) / 86_400_000;
+  const year = Number(date.slice(0, 4));
+  const near = [year - 1, year, year + 1]
+    .map((one) => Date.UTC(one, month - 1, day) / 86_400_000)
+    .toSorted((a, b) => Math.abs(a - on) - Math.abs(b - on))[0];
+  return near === undefined ? undefined : { ...claim, number: near };
 }
 
 const MOST_AGREEING = 4;

@@ -18,8 +18,19 @@ type Way =
   | { readonly attribute: Counted | Dated; readonly pattern: RegExp; readonly says?: undefined };
 const mayTell = mayMatchAmong(WAYS.map(({ pattern }) => pattern));
 
-/** Every claim of a passage, of every attribute. */
+/** Every claim of a passage, of every attribute: as it is written, then without the marks that a form sets between a thing and its answer. */
 export const claimsOf = readOnce((passage): readonly Claim[] => {
+  const own = claimsIn(passage);
+  if (!MARKS.test(passage.words) || TICKED.test(passage.words)) return own;
+  const known = new Set(own.map(({ attribute }) => attribute));
+  const bare = claimsIn({ ...passage, words: passage.words.replace(/ ?[:()«»"=] ?/g, ' ').replace(/ {2,}/g, ' '), answers: [] });
+  const more = bare.filter(({ attribute }) => !known.has(attribute));
+  return more.length === 0 ? own : [...own, ...more];
+});
+const MARKS = /[:()«»"=]/;
+const TICKED = /[☐☒□]|\[ ?x? ?\]/;
+
+function claimsIn(passage: Passage): readonly Claim[] {
   const ways = mayTell(passage).flatMap((place) => WAYS[place] ?? []);
   const claims: Claim[] = [];
   for (let at = 0, to = 0; at < ways.length; at = to) {
@@ -31,7 +42,7 @@ export const claimsOf = readOnce((passage): readonly Claim[] => {
     else claims.push(...('cues' in attribute ? dates(passage, attribute, own) : counts(passage, attribute, own)));
   }
   return claims.length === 0 ? NOTHING : claims;
-});
+}
 const NOTHING: readonly Claim[] = [];
 
 /** `ways`: the options that may stand in the passage. */
@@ -47,8 +58,8 @@ function chosen(passage: Passage, choice: Choice, ways: readonly Way[]): readonl
       // What an option before has read is told: "curatelle renforcée" is no plain "curatelle".
       if (taken.some(([from, to]) => start < to && end > from)) continue;
       taken.push([start, end]);
-      if (!isTold(words, start, end, choice) || found.some((claim) => claim.says === says)) continue;
-      const subject = subjectOf(passage, choice, start, end);
+      const subject = match.groups?.['subject'] ?? subjectOf(passage, choice, start, end);
+      if (!isTold(words, start, end, choice) || found.some((claim) => claim.says === says && claim.subject === subject)) continue;
       found.push({
         attribute: choice,
         subject,
@@ -91,6 +102,9 @@ function counts(passage: Passage, counted: Counted, ways: readonly Way[]): reado
 const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'];
 const WRITTEN_DATE =
   /^[^.;|\d]{0,24}?(?<![\d.,] ?)(?:(\d{1,2})(?:er)? ?[. ]?(?:(\d{1,2}) ?[. ]?|(?:(janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\w*\.?) ?)|(?:(\d{1,2}) |(janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\w*\.? ?))?((?:19|20)\d\d)\b/;
+/** "Le 29 septembre", of the year that is nearest to the paper's day. */
+const DAY_AND_MONTH =
+  /^[^.;|\d]{0,24}?(?<![\d.,] ?)(\d{1,2})(?:er)? ?(?:(janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\w*|(0[1-9]|1[0-2]))\b(?! ?(?:mg|ml|cm|mm|kg|g|h|%|\d))/;
 /** Days by which a month, then a year, may miss the day that is meant. */
 const GIVE = { day: 1, month: 17, year: 185 };
 
@@ -102,8 +116,9 @@ function dates(passage: Passage, dated: Dated, ways: readonly Way[]): readonly C
       ? NOTHING
       : [...words.matchAll(global(cue))].flatMap((match): readonly Claim[] => {
           const [start, end] = [match.index, match.index + match[0].length];
+          if (!isTold(words, start, end, dated)) return [];
           const written = WRITTEN_DATE.exec(words.slice(end, end + DATE_REACH));
-          if (written === null || !isTold(words, start, end, dated)) return [];
+          if (written === null) return yearless(passage, dated, start, end);
           const [, first, monthNumber, monthName, loneMonth, loneName, year = ''] = written;
           const name = monthName ?? loneName;
           const named = name === undefined ? undefined : monthOf(name);
@@ -121,6 +136,28 @@ function dates(passage: Passage, dated: Dated, ways: readonly Way[]): readonly C
         }),
   );
 }
+
+/** A day without its year: its number is that of the year 0, which the paper's day makes whole. */
+function yearless(passage: Passage, dated: Dated, start: number, end: number): readonly Claim[] {
+  const { words } = passage;
+  const written = DAY_AND_MONTH.exec(words.slice(end, end + DATE_REACH));
+  if (written === null) return [];
+  const month = written[2] === undefined ? Number(written[3]) : monthOf(written[2]);
+  const day = Number(written[1]);
+  if (month < 1 || day < 1 || day > 31) return [];
+  const subject = subjectOf(passage, dated, start, end);
+  return [
+    {
+      attribute: dated,
+      subject,
+      says: `${two(day)}/${two(month)}`,
+      yearless: [month, day],
+      apart: GIVE.day,
+      years: yearsWritten(passage),
+      ...titleOf(words, dated),
+    },
+  ];
+}
 const DATE_REACH = 60;
 const two = (number: number): string => String(number).padStart(2, '0');
 const monthOf = (name: string): number => MONTHS.findIndex((month) => name.startsWith(month)) + 1;
@@ -128,9 +165,15 @@ const monthOf = (name: string): number => MONTHS.findIndex((month) => name.start
 /** Undefined where the attribute asks for a subject and none stands in the passage. */
 function subjectOf({ words }: Passage, { subject }: Choice | Counted | Dated, start: number, end: number): string | undefined {
   if (subject === undefined) return '';
-  const near = words.slice(Math.max(0, start - SUBJECT_REACH), end + SUBJECT_REACH);
-  const match = subject.exec(words.slice(start, end)) ?? subject.exec(near);
-  return match === null ? undefined : (match.slice(1).find((group) => group !== undefined) ?? match[0]);
+  const named = (match: RegExpExecArray): string => match.slice(1).find((group) => group !== undefined) ?? match[0];
+  const inside = subject.exec(words.slice(start, end));
+  if (inside !== null) return named(inside);
+  // The nearest one, rather before than behind.
+  const ahead = [...words.slice(Math.max(0, start - SUBJECT_REACH), start).matchAll(global(subject))].at(-1);
+  const behind = subject.exec(words.slice(end, end + SUBJECT_REACH));
+  if (ahead === undefined) return behind === null ? undefined : named(behind);
+  const gap = Math.min(SUBJECT_REACH, start) - ahead.index - ahead[0].length;
+  return named(behind !== null && behind.index < gap ? behind : ahead);
 }
 const SUBJECT_REACH = 60;
 
