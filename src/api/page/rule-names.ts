@@ -77,6 +77,8 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:same-class-twice': 'Deux médicaments de la même classe, ou qui partagent une substance, sont prescrits ensemble.',
   'vigilance:exam-against-report': 'Ce qui est dit d’un examen ne va pas avec son compte rendu.',
   'vigilance:told-differently': 'Deux documents disent autrement la même chose.',
+  'vigilance:forbidden-and-given': 'Un document dit de ne plus donner ce médicament, un suivant le donne.',
+  'vigilance:copied-otherwise': 'Un résultat est recopié autrement que le laboratoire ne l’a rendu.',
   'vigilance:told-number-differs': 'Deux documents donnent deux chiffres du même événement.',
   'vigilance:class-denied': 'Une classe de médicaments est exclue, un de ses médicaments est prescrit.',
   'vigilance:operated-and-not': 'Opéré selon un document, non opéré selon un autre.',

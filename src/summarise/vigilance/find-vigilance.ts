@@ -20,6 +20,8 @@ import { benignAndMalignant } from './benign.js';
 import { kidneyStages, preliminaryAndFinal } from './written-status.js';
 import { writtenAlcohol, writtenSmoking } from './written-habits.js';
 import { noneOfAll } from './none-of.js';
+import { copiedOtherwise } from './copied-results.js';
+import { forbiddenGiven } from './forbidden-drugs.js';
 import { conclusionAgainstText } from './own-report.js';
 import { differingTerms } from './pregnancy-dates.js';
 import { noneWritten } from './none-known.js';
@@ -58,6 +60,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   listedAfterEnd,
   stoppedSincePrescription,
   resumedAfterStop,
+  forbiddenGiven,
   differingDoses,
   sameClassTwice,
   kidneyLimits,
@@ -105,6 +108,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   examsAgainstReports,
   differingTerms,
   swappedDigits,
+  copiedOtherwise,
   unitSlips,
   stageAgainstFiltration,
   conclusionAgainstText,
@@ -179,6 +183,13 @@ function sharedDocuments(one: Vigilance, other: Vigilance): number {
   return new Set(shared.map(({ span }) => span.documentId)).size;
 }
 
+/** They say already that a drug should not have been given. */
+const AGAINST: ReadonlySet<string> = new Set([
+  'vigilance:allergy-against-drug',
+  'vigilance:prescribed-after-stop',
+  'vigilance:written-and-denied',
+]);
+
 /** Things told that a room of their own tells better. */
 const ROOMS_OF_THEIR_OWN: readonly (readonly [string, string])[] = [
   ['Directives', 'vigilance:directives'],
@@ -194,6 +205,14 @@ function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): 
     if (item.text.startsWith('Arrêt du tabac'))
       return isBefore((one) => one.rule === 'vigilance:dates-differ' && sharedDocuments(one, item) >= 2);
   }
+  if (item.rule === 'vigilance:forbidden-and-given')
+    return isBefore((one) => one.kind === 'conflict' && matterOf(one) === matterOf(item) && AGAINST.has(one.rule));
+  if (item.rule === 'vigilance:copied-otherwise')
+    return isBefore(
+      (one) =>
+        ['vigilance:two-values-one-day', 'vigilance:digits-swapped', 'vigilance:unit-differs'].includes(one.rule) &&
+        sharedDocuments(one, item) >= 2,
+    );
   if (item.rule === 'vigilance:digits-swapped')
     return isBefore((one) => one.rule === 'vigilance:two-values-one-day' && sharedDocuments(one, item) >= 2);
   if (['vigilance:dates-differ', 'vigilance:family', 'vigilance:grade-differs'].includes(item.rule) && item.factIds.length === 0)
