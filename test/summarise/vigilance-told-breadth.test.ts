@@ -96,3 +96,51 @@ describe('things that two papers tell differently, chapter by chapter', () => {
     expect(told(older, newer)).toEqual([]);
   });
 });
+
+describe('what a later paper does not know', () => {
+  const found = (...papers: readonly (readonly [date: string, title: string, text: string])[]): readonly string[] =>
+    papers
+      .reduce((made, [date, title, text], index) => made.document(`d${index}`, date, title, text), new FakeDossier())
+      .summarise()
+      .vigilance.map(({ rule }) => rule);
+
+  it('a day without its year is of the year of its paper', () => {
+    const told = found(
+      ['2026-09-10', 'Clinique', 'Ablation des fils : 24 septembre 2026.'],
+      ['2026-09-11', 'Infirmière', 'Fils à enlever le 29 septembre.'],
+    );
+    expect(told).toContain('vigilance:told-differently');
+  });
+
+  it('a drug that is not to be given any more', () => {
+    const paper = (ban: string): readonly string[] =>
+      new FakeDossier()
+        .document('a', '2025-03-17', 'Courrier de cardiologie', ban)
+        .document('b', '2026-07-21', 'Ordonnance', 'ALDACTONE 25 mg midi', { type: '57833-6' })
+        .drug('b', 'ALDACTONE 25 mg midi', { dci: 'spironolactone', brand: 'ALDACTONE', event: 'prescribed', strength: '25 mg' })
+        .summarise()
+        .vigilance.map(({ rule }) => rule);
+    expect(paper('Gynécomastie sous spironolactone. Ne plus lui en donner.')).toContain('vigilance:forbidden-and-given');
+    expect(paper('Spironolactone à proscrire.')).toContain('vigilance:forbidden-and-given');
+    expect(paper('Ne pas arrêter la spironolactone.')).not.toContain('vigilance:forbidden-and-given');
+    expect(paper('Spironolactone bien supportée, jamais de gynécomastie.')).not.toContain('vigilance:forbidden-and-given');
+  });
+
+  it('a result copied otherwise', () => {
+    const paper = (told: string): readonly string[] =>
+      new FakeDossier()
+        .document('a', '2026-03-30', 'Analyses', 'Ferritine : 9 µg/L', { type: '11502-2' })
+        .document('b', '2026-04-21', 'Avis du gastro-entérologue', told, { type: '11488-4' })
+        .fact('a', 'Ferritine : 9 µg/L', {
+          kind: 'observation',
+          label: 'Ferritine',
+          value: { text: '9', number: 9, unit: 'µg/L' },
+          date: '2026-03-30',
+        })
+        .summarise()
+        .vigilance.map(({ rule }) => rule);
+    expect(paper('Biologie du 30/03 : VGM 76, ferritine 90.')).toContain('vigilance:copied-otherwise');
+    expect(paper('Biologie du 30/03 : VGM 76, ferritine 9.')).not.toContain('vigilance:copied-otherwise');
+    expect(paper('Ferritine 90 le 12/01.')).not.toContain('vigilance:copied-otherwise');
+  });
+});

@@ -73,7 +73,13 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
       const told = match?.[1] === undefined ? undefined : Number(canonicalNumber(match[1]));
       if (match === null || told === undefined) return [];
       const source = citedBy(passage, match, own, sources);
-      if (source?.value?.number === undefined || alike(source.value.number, told) || unitsDiffer(source, passage.words, match)) return [];
+      if (
+        source?.value?.number === undefined ||
+        alike(source.value.number, told) ||
+        perDecilitre(names, source.value.number, told) ||
+        unitsDiffer(source, passage.words, match)
+      )
+        return [];
       const elsewhere = known.some(
         (fact) => fact.documentId !== passage.documentId && fact.value?.number !== undefined && alike(fact.value.number, told),
       );
@@ -151,6 +157,9 @@ const MONTHS: Readonly<Record<string, number>> = {
   nov: 11,
   dec: 12,
 };
+
+/** Haemoglobin in g/dL beside g/L. */
+const perDecilitre = (names: string, a: number, b: number): boolean => names.startsWith('hb|') && (alike(a * 10, b) || alike(a, b * 10));
 
 /** Between the units that laboratories and letters use of one analyte: creatinine, glucose, cholesterol, calcium, urate, urea. */
 const CONVERSIONS = [8.84, 88.4, 113, 5.55, 2.586, 3.87, 1.13, 2.5, 40, 5.95, 168, 16.65, 6.0, 11.3];

@@ -16,6 +16,8 @@ const ALLOWED = /\b(?:repris\w*|reintrodui\w*|reprise (?:possible|autorisee|de)|
 const mayForbid = once(/\b(?:proscri|contre indiqu|eviter|bannir|exclure|eviction|ne plus|ne pas|ne jamais|interdi|jamais|plus d|pas d)/);
 /** "Ne plus lui en donner": the sentence before names the drug. */
 const PRONOUN = /^[^.;]{0,16}\bne (?:plus|pas|jamais) (?:lui |leur )?(?:en|le|la|les)\b/;
+/** What is meant can only follow. */
+const OBJECT_BEHIND = /^(?:jamais|plus|pas|eviter|eviction|proscrire)/;
 const AHEAD = 50;
 const BEHIND = 26;
 /** What stands right before and right behind the words that forbid, in their clause. */
@@ -25,10 +27,12 @@ const scopesOf = readOnce(({ words }): readonly string[] =>
     const ahead =
       words
         .slice(Math.max(0, match.index - AHEAD), match.index)
-        .split(/[.;:(]|, (?!\w+ (?:et|ou) )/)
+        .split(/[.;:(]/)
         .at(-1) ?? '';
     const behind = words.slice(end, end + BEHIND).split(/[.;,()]| (?:chez|sous|avec|en raison|car|depuis|meme|mais) /)[0] ?? '';
-    return OTHERWISE.test(words.slice(Math.max(0, match.index - 12), end + 30)) ? [] : [`${ahead} ${behind}`];
+    return OTHERWISE.test(words.slice(Math.max(0, match.index - 12), end + 30))
+      ? []
+      : [OBJECT_BEHIND.test(match[0]) ? behind : `${ahead} ${behind}`];
   }),
 );
 /** Given within these years of the warning. */

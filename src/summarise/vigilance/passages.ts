@@ -66,12 +66,14 @@ function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
 
 /** A share of the longest line of its page: a line that ends before was ended on purpose. */
 const SHORT_LINE = 0.7;
+/** Letters to a line below which no page of prose is set. */
+const NARROWEST = 85;
 const UNFINISHED =
   /(?:[,(\u2013-]|\b(?:de|du|des|la|le|les|l['’]|d['’]|et|ou|à|au|aux|en|un|une|pour|par|avec|sans|sous|sur|dans|chez|est|sont|a|ont|son|sa|ses|Dr|Mme|M\.|Pr))\s*$/u;
 
 /** Ends of lines that their writer ended, not the width of the page: the next one opens with a capital or a number. */
 function shortLines(text: string): readonly RegExpExecArray[] {
-  const longest = Math.max(...text.split('\n').map((line) => line.trimEnd().length));
+  const longest = Math.max(NARROWEST, ...text.split('\n').map((line) => line.trimEnd().length));
   return [...text.matchAll(/(?<=([^\n]*))\n(?=[ \t]*[\p{Lu}\d«"])/gu)].filter(
     ([, line = '']) => line.trimEnd().length < longest * SHORT_LINE && !UNFINISHED.test(line),
   );

@@ -5,6 +5,7 @@ import { fold, groupBy } from '../text.js';
 import { LIFE_EVENTS, type LifeEvent } from './life-events.js';
 import { once, passagesByDocument, passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
 import { clauseAround, KIN } from './told/claim.js';
+import { asWritten, thingsIn } from './things.js';
 import { asPartialDate, mayBeSame, tellsDay, toldDates, type ToldDate } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
@@ -15,7 +16,7 @@ const patterns = LIFE_EVENTS.map((event) => ({ event, words: new RegExp(String.r
 const namesOne = once(new RegExp(String.raw`\b(?:${LIFE_EVENTS.map(({ words }) => words).join('|')})(?![a-z])`));
 const SIDE = /\b(gauche|droite?|g|d|og|od)\b/;
 const NOT_IT =
-  /\b(?:controle|surveillance|suivi|suivie|changement|change|reprise|recidive|rechute|poussee|deuxieme|second\w*|2e|nouvel\w*|scanner|irm|echo\w*|doppler|prevue?|programmee?|a prevoir|envisage\w*|depistage|mammographie|coloscopie|risque|ordonnance|service|consultation|compte rendu|rapport|centre|bilan|vaccin\w*|serologie|score|hba1c|traitement|traitee? par|sous|equilibre|decompens\w+|exacerbation|crise|hospitalisation|biopsie|pbr|prescri\w+|boitier|generateur|fermeture|retablissement|ablation (?:du|de la|des) (?:fil|drain|sonde)\w*)\b/;
+  /\b(?:controle|surveillance|suivi|suivie|changement|change|reprise|recidive|rechute|gueri\w*|arret\w*|poussee|deuxieme|second\w*|2e|nouvel\w*|scanner|irm|echo\w*|doppler|prevue?|programmee?|a prevoir|envisage\w*|depistage|mammographie|coloscopie|risque|ordonnance|service|consultation|compte rendu|rapport|centre|bilan|vaccin\w*|serologie|score|hba1c|traitement|traitee? par|sous|equilibre|decompens\w+|exacerbation|crise|hospitalisation|biopsie|pbr|prescri\w+|boitier|generateur|fermeture|retablissement|ablation (?:du|de la|des) (?:fil|drain|sonde)\w*)\b/;
 const BETWEEN_LENGTH = 44;
 /** Before the event: "opérée en 2006 de la vésicule", "intervention du 11/03/2014 : cholécystectomie", "2014 : PTH". */
 const LEADS = /^(?: ?[:,(-]? ?)(?:(?!et |puis )[a-z0-9]+ ){0,3}(?:(?:de|d|du|la|l|une?|des|pour|par) )*$/;
@@ -40,13 +41,37 @@ interface Named {
 }
 
 const named = readOnce((passage): readonly Named[] => {
-  if (!namesOne(passage)) return NOTHING;
-  return patterns
-    .flatMap(({ event, words }) =>
-      [...passage.words.matchAll(words)].slice(0, 1).map((match) => ({ event, start: match.index, end: match.index + match[0].length })),
-    )
-    .toSorted((a, b) => a.start - b.start);
+  if (!/\d/.test(passage.words)) return NOTHING;
+  const listed = namesOne(passage)
+    ? patterns.flatMap(({ event, words }) =>
+        [...passage.words.matchAll(words)].slice(0, 1).map((match) => ({ event, start: match.index, end: match.index + match[0].length })),
+      )
+    : NOTHING;
+  const others = unlisted(passage).filter(({ start, end }) => !listed.some((one) => start < one.end && end > one.start));
+  return [...listed, ...others].toSorted((a, b) => a.start - b.start);
 });
+
+/** What may come again at the same place, and what is seen or done again at leisure. */
+const RECURRING =
+  /^(?:polypectomie|fracture|entorse|luxation|nodule|polype|kyste|lesion|thrombose|embolie|hematome|abces|plaie|ulcere|escarre|brulure|zona|erysipele|pneumopathie|pneumonie|phlebite|epanchement|calcul|lithiase|stenose|infarctus|intervention|operation|chirurgie|drain|catheter|ablation|resection|exerese|stent|paralysie|sciatique|.*ite)$/;
+const NOT_ONCE = /^(?:souffle|cicatrice|foyer|surdite|varice|.*oscopie)$/;
+const opened = new Map<string, LifeEvent>();
+
+/** What no list holds: any named act, illness or implant. */
+function unlisted({ words, citation }: Passage): readonly Named[] {
+  return thingsIn(words).flatMap(({ head, places, start, end }): readonly Named[] => {
+    if (NOT_ONCE.test(head)) return [];
+    const key = `${head} ${places.join(' ')}`;
+    const event = opened.get(key) ?? {
+      name: asWritten(citation.quote, head),
+      words: head,
+      sided: true,
+      ...(RECURRING.test(head) ? { recurs: true } : {}),
+    };
+    opened.set(key, event);
+    return [{ event, start, end }];
+  });
+}
 const NOTHING: readonly Named[] = [];
 
 /** Each event of a passage with the date that stands beside it, within its clause and nearer than any other event. */

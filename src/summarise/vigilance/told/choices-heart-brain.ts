@@ -22,13 +22,13 @@ const grades = (name: string, words: string, scope: number, importance: 1 | 2 | 
 export const HEART_BRAIN: readonly Choice[] = [
   {
     name: 'Anticoagulation',
-    scope: 60,
+    scope: YEAR,
     importance: 3,
     first: 'oui',
     options: [
       o(
         'non',
-        /\b(?:pas d|aucun|sans|ni|jamais d) ?(?:traitement )?anticoagul\w+|\banticoagul\w+(?: (?:et |ou )?anti ?(?:agreg\w+|plaquettaires?))? ?: ?(?:non|0|aucun|neant)|\bnon anticoagulee?/,
+        /(?<!dispense )\b(?:pas d|aucun|sans|ni|jamais d) ?(?:traitement )?anticoagul\w+|\banticoagul\w+(?: (?:et |ou )?anti ?(?:agreg\w+|plaquettaires?))? ?: ?(?:non|0|aucun|neant)|\bnon anticoagulee?/,
       ),
       o(
         'oui',

@@ -267,7 +267,7 @@ export const BODY: readonly Counted[] = [
       String.raw`\b${N} (?:seule )?doses? (?:de )?(?:ror|priorix|mmr)`,
       String.raw`\b(?:ror|priorix|mmr)\b[^.;\d]{0,6}${N} (?:seule )?doses?\b`,
     ],
-    { scope: 300 },
+    { scope: 1500, grows: true },
   ),
   count('Taux d’incapacité', [String.raw`\b(?:taux (?:d )?(?:incapacite|ipp)|ipp|incapacite (?:permanente)?)\b[^.;\d]{0,24}(\d{1,3}) ?%`], {
     unit: '%',

@@ -22,7 +22,7 @@ const score = (
   apart: options.apart ?? 1,
   patterns: [
     new RegExp(
-      String.raw`\b(?:${words})\b(?:,? (?:celui )?(?:du|le) \d{1,2} (?:\w+ )?(?:\d{2,4})?,?)?(?: (?:a|de|est|score|cote|evalue|ce jour|total|calcule|chiffre|mesure|retrouve|initial|classe|class|stade|type|grade|indice|test))* ?[:=,]? ?(?:a )?(\d{1,3}(?:[.,]\d{1,2})?|${ROMAN})(?: (?:sur )?(?:100|126|66|60|56|52|48|40|35|30|28|27|24|23|21|20|18|15|14|12|10|9|8|7|6|5|4)\b)?(?! ?(?:mois|ans|jours|semaines|mg|%|e\b|\d|x\b))\b`,
+      String.raw`\b(?:${words})\b(?:,? (?:celui )?(?:du|le) \d{1,2}(?: \w+)?(?: \d{2,4})?,?)?(?: (?:a|de|est|score|cote|evalue|ce jour|total|calcule|chiffre|mesure|retrouve|initial|classe|class|stade|type|grade|indice|test))* ?[:=,]? ?(?:a )?(\d{1,3}(?:[.,]\d{1,2})?|${ROMAN})(?: (?:sur )?(?:100|126|66|60|56|52|48|40|35|30|28|27|24|23|21|20|18|15|14|12|10|9|8|7|6|5|4)\b)?(?! ?(?:mois|ans|jours|semaines|mg|%|e\b|\d|x\b))\b`,
     ),
     new RegExp(
       String.raw`(?<![\d.,/] ?)\b(\d{1,3}(?:[.,]\d{1,2})?|${ROMAN})(?: (?:sur )?(?:100|126|66|60|56|52|48|40|35|30|28|27|24|23|21|20|18|15|14|12|10|9|8|7|6|5|4))? ?(?:kpa |% )?(?:a|au|aux|selon|sur|de|d apres|en) (?:l |le |la |du |echelle |indice |score |classification |test )*(?:de |d )?(?:${words})\b`,

@@ -70,7 +70,7 @@ export const COUNTED: readonly Counted[] = [
       r(String.raw`\bg ?(\d{1,2}) ?p ?\d{1,2}\b`),
       r(String.raw`\b(primi|secondi)geste`),
       r(String.raw`\b${NTH} geste\b`),
-      r(String.raw`\b(jamais) (?:ete )?enceinte\b`),
+      r(String.raw`\b(?:n a |n est )?(jamais) (?:ete )?enceinte\b`),
       r(String.raw`\b(nulli)(?:geste|gravide)`),
       r(String.raw`\bg ?(0)\b`),
       r(String.raw`\b(aucune) grossesse\b`),

@@ -35,9 +35,10 @@ export const DATED: readonly Dated[] = [
   day(
     "Fin de l'arrêt de travail",
     String.raw`arret(?: de travail)?(?: \w+){0,4} (?:jusqu au|jusqu a|au)|arret (?:de travail )?(?:prolonge )?jusqu au`,
-    { scope: 30, importance: 2, of: 'adult' },
+    { anyway: true, scope: 30, importance: 2, of: 'adult' },
   ),
   day('Fin de l’arrêt', String.raw`jusqu au|jusqu a`, {
+    anyway: true,
     scope: 30,
     of: 'adult',
     about: /\b(?:arret|arretee?|avis d arret|prolongation)\b/,
@@ -45,7 +46,7 @@ export const DATED: readonly Dated[] = [
   day(
     'Reprise du travail',
     String.raw`reprise (?:du travail|de l activite|a temps (?:plein|partiel)|en mi temps|prevue|du poste)(?: prevue| le| au)*|reprend (?:le|son) travail`,
-    { scope: 45, of: 'adult' },
+    { anyway: true, scope: 45, of: 'adult' },
   ),
   day('Accident du travail', String.raw`accident (?:du travail|de trajet|de travail)(?: declare| survenu)?|at du`, {
     scope: 1500,
