@@ -199,7 +199,7 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     ...(unit === undefined ? {} : { unit }),
   };
   const value = valueOf(text, found.written, parts, range, flag, text.slice(range?.start ?? 0, range?.end ?? 0), over);
-  const own =
+  const near =
     found.date ??
     birthDate(analysis, context, statement, found.start, found.analyte) ??
     scope.sampleAt(found.start) ??
@@ -207,11 +207,13 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     sectionDate(analysis, dates, statement) ??
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
     duringStay(analysis, scope.stay, statement, found, found.analyte);
+  // A day after the paper's is a plan's or a journey's: nothing was measured on it.
+  const own = near !== undefined && context.documentDate?.length === 10 && near > context.documentDate ? undefined : near;
   return observation(analysis, context, {
     ...identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),
     value,
     date: own ?? context.documentDate,
-    dateSource: found.date !== undefined ? 'text' : own !== undefined ? 'section' : 'document',
+    dateSource: own === undefined ? 'document' : found.date !== undefined ? 'text' : 'section',
     cited: citedClause(text, statement, found.clause),
     at: found.written,
     // "La TSH est < 4": a limit that a letter tells without its unit is a detail beside the laboratory's number.

@@ -23,6 +23,7 @@ describe('how doctors write values', () => {
       ['Hémoglobine 9.8', 'Plaquettes 120', 'CRP 44', 'Potassium 3.1', 'Sodium 128', 'Créatinine 140'],
     ],
     ['giga per litre cut short', 'Hb 7,8 stable, rétic 312 G, LDH 540', ['Hémoglobine 7,8', 'Réticulocytes 312 G', 'LDH 540']],
+    ['a journey to come', 'Destination : SÉNÉGAL    Du 14/02/2027 au 27/02/2027\n\nPoids déclaré : 68 kg', ['Poids 68 kg']],
     ['thousands before a comma', 'plaquettes 412 000, leucocytes 12 400/mm3', ['Plaquettes 412 000', 'Leucocytes 12 400 /mm3']],
     ['the number first', "88 000 plaquettes, 7,9 g d'hémoglobine", ['Plaquettes 88 000', 'Hémoglobine 7,9']],
     ['arrows: the last is the present one', 'créat 118 → 131 → 142', ['Créatinine 142']],
