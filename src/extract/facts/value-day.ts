@@ -90,12 +90,17 @@ export function birthDate(
   return told && AT_BIRTH.has(analyte.id) ? context.birthDate : undefined;
 }
 
-/** A heading's own date holds for its section: "BIOLOGIE du 12/03/2024". */
-export function sectionDate(analysis: PageAnalysis, dates: readonly DateMention[], sentence: Range): PartialDate | undefined {
+/** A heading's own date holds for its section: "BIOLOGIE du 12/03/2024"; one after the paper's own is a plan's or a journey's. */
+export function sectionDate(
+  analysis: PageAnalysis,
+  dates: readonly DateMention[],
+  sentence: Range,
+  documentDate: PartialDate | undefined,
+): PartialDate | undefined {
   const title = sectionAt(analysis, sentence.start)?.title;
   if (title === undefined) return undefined;
   const lineEnd = analysis.folded.indexOf('\n', title.start);
-  return dates.find(
+  const own = dates.find(
     (date) =>
       date.start >= title.start &&
       date.end <= (lineEnd < 0 ? Infinity : lineEnd) &&
@@ -104,6 +109,7 @@ export function sectionDate(analysis: PageAnalysis, dates: readonly DateMention[
       // "Bio : Hb 10,7 (12,8 en mai)": the date of a value on the heading's line is that value's.
       !/\d/.test(analysis.folded.slice(title.end, date.start)),
   )?.date;
+  return own !== undefined && documentDate?.length === 10 && own > documentDate ? undefined : own;
 }
 
 const OPENER_LEAD =

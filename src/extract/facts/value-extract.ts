@@ -199,16 +199,14 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     ...(unit === undefined ? {} : { unit }),
   };
   const value = valueOf(text, found.written, parts, range, flag, text.slice(range?.start ?? 0, range?.end ?? 0), over);
-  const near =
+  const own =
     found.date ??
     birthDate(analysis, context, statement, found.start, found.analyte) ??
     scope.sampleAt(found.start) ??
     openingDate(analysis, dates, found.start, context.documentDate) ??
-    sectionDate(analysis, dates, statement) ??
+    sectionDate(analysis, dates, statement, context.documentDate) ??
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
     duringStay(analysis, scope.stay, statement, found, found.analyte);
-  // A day after the paper's is a plan's or a journey's: nothing was measured on it.
-  const own = near !== undefined && context.documentDate?.length === 10 && near > context.documentDate ? undefined : near;
   return observation(analysis, context, {
     ...identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),
     value,

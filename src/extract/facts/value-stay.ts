@@ -17,13 +17,16 @@ const SHORT_SPAN =
   /(?:^\s*|(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40})du\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9}))?(?:\s(\d{4}))?\sau\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9})\s(\d{4})|\/(\d{1,2})\/(\d{4}))/m;
 const ENTRY = new RegExp(String.raw`\b(?:(?:date d')?entree?|arrivee?|arr\.?)\s*(?:le|:)?\s*:?\s*${D}`);
 const EXIT = new RegExp(String.raw`\bsortie?\s*(?:le|:)?\s*:?\s*${D}`);
+/** "Destination : Sénégal   du 14/02 au 27/02", "arrêt de travail du … au …": no stay in a hospital. */
+const ELSEWHERE = /\b(?:destination|voyage|circuit|vacances|valable|validite|arret de travail|absence|cure thermale)\b/;
 const WINDOW = 2200;
 
 /** The dates of a hospital stay, as the top of a report gives them: "Hospitalisé du … au …", "Entrée : …  Sortie : …". */
 export function findStay(folded: string): Stay {
   const top = folded.slice(0, WINDOW);
   const span = SPAN.exec(top) ?? BARE_SPAN.exec(top);
-  if (span !== null) return { ...dated('entry', span, 1), ...dated('exit', span, 4) };
+  if (span !== null && !ELSEWHERE.test(top.slice(top.lastIndexOf('\n', span.index) + 1, span.index)))
+    return { ...dated('entry', span, 1), ...dated('exit', span, 4) };
   return shortSpan(top) ?? { ...dated('entry', ENTRY.exec(top), 1), ...dated('exit', EXIT.exec(top), 1) };
 }
 
