@@ -153,7 +153,7 @@ export function tellsDay(told: Read, date: PartialDate | undefined): boolean {
 
 /** What is new in the later paper is no old one of the other side. */
 const IS_NEW =
-  /\b(?:hier|avant hier|ce jour|ce matin|aujourd hui|chute|demande\w*|a prevoir|recente?|prevue?|programmee?|propos\w+|consulte pour|motif|apparition|depuis (?:\d+|deux|trois|quelques) (?:jours?|semaines?|mois)|nouve\w+)\b/;
+  /\b(?:(?<!d )hier|avant hier|ce jour|ce matin|aujourd hui|chute|recente?|consulte pour|motif|apparition|depuis (?:\d+|deux|trois|quelques) (?:jours?|semaines?|mois)|nouve\w+)\b/;
 const NEW_DAYS = 90;
 
 /** Whether the words of a later paper tell what is new since the older one: the same thing anew, not the same told otherwise. */
