@@ -74,10 +74,16 @@ const UNFINISHED =
 /** Ends of lines that their writer ended, not the width of the page: the next one opens with a capital or a number. */
 function shortLines(text: string): readonly RegExpExecArray[] {
   const longest = Math.max(NARROWEST, ...text.split('\n').map((line) => line.trimEnd().length));
-  return [...text.matchAll(/(?<=([^\n]*))\n(?=[ \t]*[\p{Lu}\d«"])/gu)].filter(
-    ([, line = '']) => line.trimEnd().length < longest * SHORT_LINE && !UNFINISHED.test(line),
-  );
+  let start = 0;
+  return [...text.matchAll(/\n/g)].filter(({ index }) => {
+    const line = text.slice(start, index).trimEnd();
+    start = index + 1;
+    return line.length < longest * SHORT_LINE && OPENS_A_LINE.test(text.slice(start, start + INDENT)) && !UNFINISHED.test(line);
+  });
 }
+const OPENS_A_LINE = /^[ \t]*[\p{Lu}\d«"]/u;
+/** Characters of indentation before a line's first word. */
+const INDENT = 80;
 
 /** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
 export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup): readonly Written[] {

@@ -74,11 +74,15 @@ function unlisted({ words, citation }: Passage): readonly Named[] {
 }
 const NOTHING: readonly Named[] = [];
 
+/** A number, or what tells a distance in words: most passages hold neither and are read no further. */
+const MAY_TELL_A_DATE = /\d|\bil y a\b|\ban(?:s|nees?)?\b|\bage\b|\bdernier|\benfance\b/;
+
 /** Each event of a passage with the date that stands beside it, within its clause and nearer than any other event. */
 function datedIn(passage: Passage, on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
+  const { words } = passage;
+  if (!MAY_TELL_A_DATE.test(words)) return [];
   const events = named(passage);
   if (events.length === 0) return [];
-  const { words } = passage;
   const dates = toldDates(words, on, born);
   if (dates.length === 0) return [];
   return events.flatMap(({ event, start, end }): readonly Dated[] => {
