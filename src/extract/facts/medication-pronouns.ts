@@ -34,6 +34,8 @@ const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
 /** "Gynécomastie à chaque fois. Ne plus lui en donner, préférer l'éplérénone": another drug may be named behind it. */
 const NEVER_AGAIN =
   /^\W*(?:[a-z' ]{0,40}[:,] ?)?(?:(?:a )?ne (?:plus|pas|jamais|surtout pas) (?:lui )?en (?:re)?(?:donner|prescrire|prendre|administrer)|ne (?:plus|pas|jamais) (?:le |la |les |lui )*(?:re-?prescrire|represcrire|redonner|re-?introduire|reprendre|readministrer)|a ne (?:plus|pas|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|introduire|administrer|prendre)|(?:a )?(?:proscrire|bannir|eviter) (?:definitivement|desormais|a l'avenir|absolument|a vie)|(?:donc |desormais )?contre-?indique\w*(?: (?:a vie|definitivement|desormais|chez (?:lui|elle)))?[ .]*$|contre-?indication (?:definitive|formelle|absolue|a vie))/;
+/** "Ne pas réintroduire d'amlodipine": the sentence bans what it names, not the drug before it. */
+const ITS_OWN_OBJECT = /^ ?(?:d'|de |du |des |le |la |les |l'|une? |tout |aucun)/;
 /** Not this drug: an attribute, a quote, a wish. */
 const OTHER_MATTER =
   /\b(?:tabac|fumer|cigarette|alcool|travail|sport|conduite|allaitement|regime|kine\w*|ventilation|oxygene|sonde|perfusion|dialyse)\b/;
@@ -55,7 +57,8 @@ export function pronounFacts(
   const found: Fact[] = [];
   units.forEach((unit, index) => {
     const words = folded.slice(unit.start, unit.end).replace(/\s/g, ' ');
-    const never = NEVER_AGAIN.exec(words);
+    const told = NEVER_AGAIN.exec(words);
+    const never = told !== null && ITS_OWN_OBJECT.test(words.slice(told[0].length)) ? null : told;
     if (holdsDrug(scoped, unit) && (never === null || holdsDrug(scoped, { start: unit.start, end: unit.start + never[0].length + 1 })))
       return;
     const said = never === null ? SAID.find(([, pattern]) => pattern.test(words)) : (['contraindicated', NEVER_AGAIN] as const);

@@ -39,6 +39,11 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['TA 152/90 sous amlodipine 5 mg. Je la passe à 10 mg.', ['listed amlodipine', 'changed amlodipine']],
   ['Il prend du tramadol. Il a arrêté de fumer en 2019.', ['continued tramadol']],
   ["Sous méthotrexate 15 mg. Je l'ai revu le 3 mars.", ['listed méthotrexate']],
+  // What a sentence bans by its name is not the drug of the sentence before.
+  [
+    "COVERSYL diminué de 5 à 2,5 mg ce jour. Ne pas réintroduire d'amlodipine ni de diurétique thiazidique.",
+    ['changed périndopril', 'stopped amlodipine', 'not-taken diurétique thiazidique'],
+  ],
   // Not begun, for a day that has not come, a level, a course that is over.
   ["LOVENOX : j'ai la boîte mais pas commencé.", ['not-taken énoxaparine']],
   ['Facteur V Leiden : LOVENOX 4000 UI dès que le test sera positif.', ['proposed énoxaparine']],
