@@ -53,6 +53,18 @@ export const CASES: readonly Case[] = [
     expected: 'match',
   },
   {
+    says: 'the title of a nurses’ book is nobody’s name',
+    patient: ANNICK,
+    pages: ['CAHIER DE LIAISON IDE 06/10/2024\nMme LECLERCQ Annick\nINR 2,4'],
+    expected: 'match',
+  },
+  {
+    says: 'a nurses’ book whose title alone stands above the days',
+    patient: ANNICK,
+    pages: ['DE LIAISON IDE F 75 ans\n06/10/2024 INR 2,4\n08/10/2024 INR 2,8'],
+    expected: 'missing',
+  },
+  {
     says: 'an emergency sheet: age, sex, day and hour of arrival',
     patient: ANNICK,
     pages: ['SAU - DOSSIER 2610060418\nLECLERCQ Annick     75 ans   F      06/10/2024 02:14   sortie 07:50\nMOTIF  dyspnée'],
