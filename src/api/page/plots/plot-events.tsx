@@ -34,6 +34,14 @@ export function PlotEvents({ events, x, width, top, bottom, onOpen }: Props) {
 function Kind({ kind, events, x, width, top, bottom, onOpen }: Props & Pick<PlotEvent, 'kind'>) {
   if (events.length === 0) return null;
   const across = ({ from, to }: PlotEvent): [number, number] => [x(from) - 1, Math.max(2, x(to) - x(from))];
+  // A long dossier tells many things of one column of the drawing: one shape stands for all that would fall on it.
+  const drawn = new Map(
+    events.map((event): [string, readonly [number, number]] => {
+      const [start, length] = across(event);
+      return [`${Math.round(start)} ${Math.round(length)}`, [Math.round(start), Math.round(length)]];
+    }),
+  );
+  const starts = new Set([...drawn.values()].map(([start]) => start));
   const under = (pointer: MouseEvent): PlotEvent | undefined =>
     nearest(pointer, width, events, (event, at) => {
       const [start, length] = across(event);
@@ -52,16 +60,8 @@ function Kind({ kind, events, x, width, top, bottom, onOpen }: Props & Pick<Plot
       }}
     >
       <title />
-      <path
-        class="band"
-        d={events
-          .map((event) => {
-            const [start, length] = across(event);
-            return `M${start} ${top}h${length}V${bottom}h${-length}z`;
-          })
-          .join('')}
-      />
-      <path d={events.map(({ from }) => `M${x(from) - 4} ${top - MARK_HEIGHT}${MARK}`).join('')} />
+      <path class="band" d={[...drawn.values()].map(([start, length]) => `M${start} ${top}h${length}V${bottom}h${-length}z`).join('')} />
+      <path d={[...starts].map((start) => `M${start - 3} ${top - MARK_HEIGHT}${MARK}`).join('')} />
     </g>
   );
 }
