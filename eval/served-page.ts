@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -10,6 +10,13 @@ import { openPipeline } from './frise-for-eval.js';
 
 export const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const PAGE = join(PACKAGE_ROOT, 'dist', 'page');
+const SOURCES = join(PACKAGE_ROOT, 'src', 'api', 'page');
+
+/** A figure or a picture of an older page would be told of today's. */
+function isStale(): boolean {
+  const built = statSync(join(PAGE, 'index.html')).mtimeMs;
+  return readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).some((file) => statSync(join(SOURCES, file)).mtimeMs > built);
+}
 
 export interface ServedPage {
   readonly origin: string;
@@ -27,6 +34,7 @@ export interface ServedPage {
 export async function servePage(home: string, cache?: string): Promise<ServedPage> {
   if (!existsSync(CHROMIUM)) throw new Error(`no browser at ${CHROMIUM}: install Chromium, or say where it is in CHROMIUM_PATH`);
   if (!existsSync(join(PAGE, 'index.html'))) throw new Error('the page is not built: npx vite build');
+  if (isStale()) throw new Error('the page was built before its sources changed: npx vite build');
   const pipeline = await openPipeline({ home, keep: true, ...(cache === undefined ? {} : { cache }) });
   const app = await buildApp({ pipeline, version: 'eval', pageDirectory: PAGE, now: () => new Date(), requestsPerMinute: 1e6 });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
