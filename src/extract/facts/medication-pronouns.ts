@@ -14,9 +14,9 @@ const WHO = String.raw`(?:(?:je|on|nous|tu|vous|il|elle|le patient|la patiente)\
 const LEAD = String.raw`^\W*(?:(?:donc|aussi|mais|et|puis|alors|finalement|or|du coup|ce jour|aujourd'hui|ce matin|en consequence),?\s)*`;
 const STOP_VERB = String.raw`(?:arret|stopp|interromp|suspend|supprim|retir|abandonn)\w*`;
 
-/** What a sentence without a drug's name says, by a pronoun, of the drug of the sentence before. Folded, blanks as spaces. */
 /** "Il l'a prise trois semaines, il l'arrête ce jour". */
 const TOOK = String.raw`(?:(?:il|elle) l'a (?:pris|eu|garde|recu)\w*[^.;]{0,40}, )?`;
+/** What a sentence without a drug's name says, by a pronoun, of the drug of the sentence before. Folded, blanks as spaces. */
 const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',

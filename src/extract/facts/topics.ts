@@ -58,16 +58,16 @@ const DONE_AS_A_DOSE = /^ (?:(?:non |deja |bien |pas )?fai(?:te?s?|re)\b|a (?:fa
 export const headsAVaccine = (folded: string, named: Range): boolean =>
   OF_A_VACCINE.test(folded.slice(named.end, named.end + 60)) || DONE_AS_A_DOSE.test(folded.slice(named.end, named.end + 24));
 
-/** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie": an act recalled by the way, not the one of the day. */
-const RECALLED =
-  /(?:\([^)]{0,40}|\b(?:depuis|apres|avant|suite a|du fait de|en raison de|compte tenu de|par|post|a cause de|antecedent de|notion de|secondaire a) (?:la |le |l'|sa |son |ses |les |cette |cet |une? )?|\b(?:sa|son|ses|cette|cet) )$/;
-const DONE_NOW = /\b(?:ce jour|aujourd'hui|realise\w*|pratique\w*|effectue\w*|fait\w*|procede|beneficie|opere\w*|subi|a eu)\b/;
 /** "Elle m'interroge sur un traitement par immunothérapie": asked about, neither done nor planned. */
 const ASKED_ABOUT =
   /\b(?:interrog\w+ sur|demand\w+ (?:si|s'|ce que|a quoi)|se pose la question d|s'est renseigne\w* sur|a entendu parler d|a lu (?:un article )?sur|voudrait savoir|en parler d)[^.;:]{0,60}$/;
 export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): boolean =>
   ASKED_ABOUT.test(folded.slice(Math.max(sentence.start, phrase.start - 90), phrase.start));
 
+/** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie": an act recalled by the way, not the one of the day. */
+const RECALLED =
+  /(?:\([^)]{0,40}|\b(?:depuis|apres|avant|suite a|du fait de|en raison de|compte tenu de|par|post|a cause de|antecedent de|notion de|secondaire a) (?:la |le |l'|sa |son |ses |les |cette |cet |une? )?|\b(?:sa|son|ses|cette|cet) )$/;
+const DONE_NOW = /\b(?:ce jour|aujourd'hui|realise\w*|pratique\w*|effectue\w*|fait\w*|procede|beneficie|opere\w*|subi|a eu)\b/;
 export const isRecalled = (folded: string, sentence: Range, phrase: Range): boolean =>
   RECALLED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
   !DONE_NOW.test(folded.slice(Math.max(sentence.start, phrase.start - 40), Math.min(sentence.end, phrase.end + 60)));
