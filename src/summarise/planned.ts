@@ -1,5 +1,6 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
+import { COUNT, numberOf } from '../extract/text/number-words.js';
 import { addDays, compareDates, daysBetween, lastDay, onDate } from './dates.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
 import type { Sources } from './sources.js';
@@ -37,9 +38,7 @@ const EXPECTED_DAYS = 120;
 
 /** What stands after these words is a condition of the plan, not what is planned. */
 const BESIDE = /\b(?:apres|avant|selon|avec|sous|si|en fonction|puis|malgre|d autant)\b/;
-const INTERVAL =
-  /\b(?:dans|a|d ici|sous)\s+(\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix|douze)(?:\s*(?:a|-)\s*\d{1,2})?\s+(jours?|semaines?|mois|ans?)\b/;
-const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10, douze: 12 };
+const INTERVAL = new RegExp(String.raw`\b(?:dans|a|d ici|sous)\s+(${COUNT})(?:\s*(?:a|-)\s*\d{1,2})?\s+(jours?|semaines?|mois|ans?)\b`);
 const UNIT_DAYS: Readonly<Record<string, number>> = { jour: 1, semaine: 7, mois: 31, an: 366 };
 
 interface Proof {
@@ -109,10 +108,11 @@ function dueOn(line: Line, asked: PartialDate): PartialDate {
   const label = fold(line.label);
   const year = [...label.matchAll(/\b(20\d{2})\b/g)].map((match) => match[1] ?? '').find((one) => one > asked.slice(0, 4));
   if (year !== undefined) return year;
-  const [, count, unit] = INTERVAL.exec(label) ?? [];
+  const [, told = '', unit] = INTERVAL.exec(label) ?? [];
+  const count = numberOf(told);
   const days = UNIT_DAYS[(unit ?? '').replace(/s$/, '')] ?? UNIT_DAYS[unit ?? ''];
   if (count === undefined || days === undefined) return addDays(asked, EXPECTED_DAYS);
-  return addDays(asked, (COUNTS[count] ?? Number(count)) * days);
+  return addDays(asked, count * days);
 }
 
 const isPast = (date: PartialDate, reference: PartialDate): boolean => lastDay(date) < lastDay(reference);

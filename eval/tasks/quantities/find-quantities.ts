@@ -1,5 +1,5 @@
 import type { PageAnalysis } from '../../../src/extract/text/analysis.js';
-import { numberOf } from '../../../src/extract/text/date-words.js';
+import { numberOf } from '../../../src/extract/text/number-words.js';
 import { LABEL_SOURCE, labelledUnit, UNIT_SOURCE, unitOf } from './quantity-units.js';
 import type { Quantity } from './quantity-units.js';
 import { tableQuantities } from './quantity-tables.js';

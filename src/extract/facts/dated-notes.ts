@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
-import { partialDate } from '../text/calendar.js';
+import { writtenDay } from '../text/date-words.js';
 
 /** A line of a practice's file that opens with its day: "04.03.2025 : rechute …", "14/10/25  début OZEMPIC". */
 const OPENING = /^[ \t]*(?:[-*•] ?)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?![\d/.,-])[ \t]*(?:[:–-][ \t]*)?(?=[a-z(])/gm;
@@ -16,8 +16,8 @@ interface Note extends Range {
 /** The notes of a page that holds several, each with its day; none where their days are not all past. */
 function notesOf({ folded }: PageAnalysis, written: PartialDate | undefined): readonly Note[] {
   const openings = [...folded.matchAll(OPENING)].flatMap((match): Note[] => {
-    const year = match[3] ?? '';
-    const date = partialDate(year.length === 4 ? Number(year) : 2000 + Number(year), Number(match[2]), Number(match[1]));
+    const [, day = '', month = '', year = ''] = match;
+    const date = writtenDay(day, month, year);
     return date === undefined ? [] : [{ start: match.index, end: folded.length, date }];
   });
   if (openings.length < FEWEST || (written !== undefined && openings.some(({ date }) => date > `${written}~`))) return [];

@@ -1,4 +1,5 @@
 import type { Range } from '../text/analysis.js';
+import { numberOf } from '../text/number-words.js';
 
 /** How a drug is taken, each part as a range of the page's text; `days` and `renewals` are counted. */
 export interface Posology {
@@ -65,21 +66,7 @@ const DURATION = new RegExp(
 const RENEW =
   /(?:a )?renouvel(?:er|able)(?: (?:encore|jusqu'a))? (?:(\d+|une|deux|trois|cinq|six) fois|pendant (\d+) mois|(\d+) mois)|\bar\s?[x:]?\s?(\d)\b/g;
 
-const WORDS: Readonly<Record<string, number>> = {
-  un: 1,
-  une: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  six: 6,
-  sept: 7,
-  huit: 8,
-  dix: 10,
-  douze: 12,
-  quinze: 15,
-};
-const toNumber = (word: string): number => WORDS[word] ?? Number(word);
+const numberIn = (word: string): number => numberOf(word) ?? 0;
 const daysOf = (count: number, unit: string): number =>
   /^j/.test(unit)
     ? count
@@ -131,14 +118,14 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   const ceiling = CEILING.exec(text);
   const route = [...text.matchAll(ROUTE)][0];
   const renewal = [...text.matchAll(RENEW)][0];
-  const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
+  const renewals = renewal === undefined ? undefined : numberIn(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
   const counted = duration?.[1] ?? duration?.[3];
   const days =
     taper !== undefined
       ? taper.days
       : duration === undefined || counted === undefined
         ? undefined
-        : daysOf(toNumber(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
+        : daysOf(numberIn(duration[1] ?? duration[3] ?? ''), duration[2] ?? duration[4] ?? '');
   const rhythm =
     taper === undefined
       ? frequency
@@ -176,7 +163,7 @@ function readSteps(
   for (const match of durations) {
     const count = match[1] ?? match[3];
     if (count === undefined || (steps > 0 && match.index - to > 40)) break;
-    days += daysOf(toNumber(count), match[2] ?? match[4] ?? '');
+    days += daysOf(numberIn(count), match[2] ?? match[4] ?? '');
     to = match.index + match[0].length;
     steps += 1;
     const next = NEXT_STEP.exec(text.slice(to));
@@ -250,7 +237,7 @@ export const BLOCK_SUPPLY =
 export function readBlockSupply(line: string): { readonly days?: number; readonly renewals?: number } {
   const supply = /(?:qsp|pour|quantite suffisante pour) ?:? ?(\d+) (mois|semaines?|jours?)/.exec(line);
   const renewal = [...line.matchAll(RENEW)][0];
-  const renewals = renewal === undefined ? undefined : toNumber(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
+  const renewals = renewal === undefined ? undefined : numberIn(renewal[1] ?? renewal[2] ?? renewal[3] ?? renewal[4] ?? '');
   const days = supply === null ? undefined : daysOf(Number(supply[1]), supply[2] ?? '') * (1 + (renewals ?? 0));
   return { ...(days === undefined ? {} : { days }), ...(renewals === undefined ? {} : { renewals }) };
 }

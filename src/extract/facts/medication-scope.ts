@@ -1,5 +1,6 @@
 import type { Range, SectionKind } from '../text/analysis.js';
 import type { Line } from '../text/lines.js';
+import { numberOf } from '../text/number-words.js';
 import type { EventCue } from './medication-events.js';
 import type { NamedDrug } from './medication-mentions.js';
 import { BLOCK_SUPPLY, readBlockSupply } from './medication-posology.js';
@@ -127,7 +128,6 @@ const FAILED = /\bechecs?\b[^,;.]{0,20}$/;
 const IDEM = /\bidem\b[^,;.]{0,12}$/;
 
 const COUNTED = /\b(?:les|ces|tous les|toutes les) (deux|trois|quatre)\b[^:;.]{0,24}:[^:;.]{0,12}$/;
-const NUMBERS: Readonly<Record<string, number>> = { deux: 2, trois: 3, quatre: 4 };
 
 /** "Je lui ai fait arrêter les deux : l'ibuprofène pour le rein, le millepertuis parce que…": so many names share what is said. */
 function countedWith(scoped: readonly Scoped[], index: number, folded: string): EventCue | undefined {
@@ -143,7 +143,7 @@ function countedWith(scoped: readonly Scoped[], index: number, folded: string): 
   const lead = scoped[first];
   if (lead === undefined) return undefined;
   const count = COUNTED.exec(folded.slice(Math.max(lead.sentence.start, lead.drug.start - 60), lead.drug.start).replace(/\s/g, ' '))?.[1];
-  return count !== undefined && index - first < (NUMBERS[count] ?? 0) ? lead.cue : undefined;
+  return count !== undefined && index - first < (numberOf(count) ?? 0) ? lead.cue : undefined;
 }
 
 /** A cue before the first name of an enumeration holds for the others; a plural one after the last holds for the first. */

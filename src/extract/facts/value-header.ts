@@ -1,4 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
+import { partialDate } from '../text/calendar.js';
+import { MONTH, monthOf } from '../text/date-words.js';
 import { dateAt } from './value-tokens.js';
 
 /** A column of a table of results: where its heading stands on the line, and the date it gives. */
@@ -21,9 +23,10 @@ const HEADER_WORDS = new Set(
 );
 const ANTERIOR = /\bant(?:er[a-z]*)?\b|precedent|historique|\bdernier/;
 const TITLES = /\b(?:resultats?|valeurs?|unites?|references?|normes?|ref)\b/;
-const MONTHS = ['janv', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
-const COLUMN =
-  /(?:(\d{1,2}) )?(janv(?:ier|\.)?|fev(?:r\.|rier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|aout|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?) ((?:19|20)\d{2})|\b(\d{1,2})\/(\d{1,2})(?![\d/])|\b([hj])\s?\+?(\d{1,3})\b/g;
+const COLUMN = new RegExp(
+  String.raw`(?:(\d{1,2}) )?(${MONTH}) ((?:19|20)\d{2})|\b(\d{1,2})/(\d{1,2})(?![\d/])|\b([hj])\s?\+?(\d{1,3})\b`,
+  'g',
+);
 const HOUR_BEHIND = /^ \(?\d{1,2} ?[h:] ?\d{2}\b/;
 const CHAPTER = /^\s*[a-z][a-z' -]{2,40}?\s{3,}/;
 const COLUMNS_APART = /\S\s{3,}\S/;
@@ -65,8 +68,7 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
     const start = match.index;
     let date: PartialDate | undefined;
     if (month !== undefined && year !== undefined) {
-      const index = MONTHS.findIndex((name) => month.startsWith(name));
-      date = `${year}-${String(index + 1).padStart(2, '0')}${day === undefined ? '' : `-${day.padStart(2, '0')}`}`;
+      date = partialDate(Number(year), monthOf(month), day === undefined ? undefined : Number(day));
     } else if (
       shortDay !== undefined &&
       shortMonth !== undefined &&

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
 import { partialDate } from '../text/calendar.js';
-import { monthOf } from '../text/date-words.js';
+import { monthOf, writtenDay } from '../text/date-words.js';
 
 export interface Stay {
   readonly entry?: PartialDate;
@@ -45,17 +45,8 @@ function shortSpan(top: string): Stay | undefined {
 
 function dated(key: 'entry' | 'exit', match: RegExpExecArray | null, at: number): Stay {
   const [day, month, year] = [match?.[at], match?.[at + 1], match?.[at + 2]];
-  if (
-    day === undefined ||
-    month === undefined ||
-    year === undefined ||
-    Number(month) < 1 ||
-    Number(month) > 12 ||
-    Number(day) < 1 ||
-    Number(day) > 31
-  )
-    return {};
-  return { [key]: `${year.length === 4 ? year : `20${year}`}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` };
+  const date = day === undefined || month === undefined || year === undefined ? undefined : writtenDay(day, month, year);
+  return date === undefined ? {} : { [key]: date };
 }
 
 const AT_ENTRY = /entree|admission|initial|arrivee|d'accueil|aux urgences|prise en charge|\bsmur\b|\bioa\b/;

@@ -1,4 +1,6 @@
 import type { Range } from '../text/analysis.js';
+import { partialDate } from '../text/calendar.js';
+import { writtenDay } from '../text/date-words.js';
 import type { Value } from '../../domain/fact.js';
 
 /** A number as written, with its comparator. */
@@ -88,10 +90,6 @@ export function resultAt(folded: string, at: number): Range | undefined {
 
 const DATE =
   /\(?\s?(?:le |du |au )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)\s?\)?|\(?\s?(?:en )?(0?[1-9]|1[0-2])\/((?:19|20)\d{2})(?!\d)\s?\)?/y;
-const pad = (digits: string): string => digits.padStart(2, '0');
-
-/** Two-digit years: 00 to 69 are of this century. */
-const fullYear = (digits: string): string => (digits.length === 4 ? digits : `${Number(digits) < 70 ? '20' : '19'}${digits}`);
 
 export interface DateToken extends Range {
   readonly date: string;
@@ -103,17 +101,9 @@ export function dateAt(folded: string, at: number): DateToken | undefined {
   const match = DATE.exec(folded);
   if (match === null) return undefined;
   const [whole, day, month, year, onlyMonth, onlyYear] = match;
-  const range = { start: at, end: at + whole.trimEnd().length };
-  if (onlyMonth !== undefined && onlyYear !== undefined) return { ...range, date: `${onlyYear}-${pad(onlyMonth)}` };
-  if (
-    day === undefined ||
-    month === undefined ||
-    year === undefined ||
-    Number(month) < 1 ||
-    Number(month) > 12 ||
-    Number(day) < 1 ||
-    Number(day) > 31
-  )
-    return undefined;
-  return { ...range, date: `${fullYear(year)}-${pad(month)}-${pad(day)}` };
+  const date =
+    onlyMonth !== undefined && onlyYear !== undefined
+      ? partialDate(Number(onlyYear), Number(onlyMonth))
+      : writtenDay(day ?? '', month ?? '', year ?? '');
+  return date === undefined ? undefined : { start: at, end: at + whole.trimEnd().length, date };
 }

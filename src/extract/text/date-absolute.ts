@@ -8,12 +8,12 @@ import {
   NOT_DAY_MONTH_BEFORE,
   NOT_YEAR_AFTER,
   NOT_YEAR_BEFORE,
-  numberOf,
   SEASON,
   WEEKDAY,
   YEAR,
   yearInWords,
 } from './date-words.js';
+import { numberOf } from './number-words.js';
 
 const DMY = /(?<![\d/.,-])(0?[1-9]|[12]\d|3[01]) ?([/.-]) ?(0?[1-9]|1[0-2]) ?\2 ?((?:19|20)\d{2}|\d{2})(?![\d/]|[.,-]\d)/g;
 const YMD = /(?<![\d/.,-])((?:19|20)\d{2})([/.-])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![\d/])/g;

@@ -2,7 +2,8 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { DateCandidate, DateContext } from './date-context.js';
 import type { Precision } from './calendar.js';
 import { addDays, addMonths, daysBetween, partialDate, partsOf, weekdayOf } from './calendar.js';
-import { NUMBER, numberOf, SEASON, UNIT, unitDays, WEEKDAY, weekdayIndex } from './date-words.js';
+import { SEASON, UNIT, unitDays, WEEKDAY, weekdayIndex } from './date-words.js';
+import { NUMBER, numberOf } from './number-words.js';
 
 const ABOUT =
   "(?:environ\\s+|plus\\s+d[e']\\s*|pres\\s+d[e']\\s*|moins\\s+d[e']\\s*|au\\s+moins\\s+|bientot\\s+|a\\s+peine\\s+|quelque\\s+|a\\s+peu\\s+pres\\s+|maintenant\\s+|deja\\s+|les\\s+|ces\\s+)?";

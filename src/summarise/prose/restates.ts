@@ -1,10 +1,10 @@
+import { monthOf } from '../../extract/text/date-words.js';
 import words from '../vocabulary/prose-words.json' with { type: 'json' };
 
 /** Words that a sentence may hold beside those of its lines: articles, prepositions, "le patient présente". They say nothing by themselves. */
 const CONNECTING: ReadonlySet<string> = new Set(words.connecting);
 /** Words that turn a line into another when they are left out: what comes between two commas with one of them is kept. */
 const DECISIVE: ReadonlySet<string> = new Set(words.decisive);
-const MONTHS = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
 
 interface Word {
   /** Without accents, in lower case; "A" of "hépatite A" stays a capital, a unit stays whole. */
@@ -28,8 +28,8 @@ function plain(word: string): string {
 /** "14 mars 2023" as "14/03/2023", in the same number of characters or fewer: only the words are compared, never the places. */
 const withNumericDays = (text: string): string =>
   text.replace(WRITTEN_DAY, (whole, day: string, month: string, year: string) => {
-    const index = MONTHS.indexOf(plain(month));
-    return index < 0 ? whole : `${day.padStart(2, '0')}/${String(index + 1).padStart(2, '0')}/${year}`.padEnd(whole.length);
+    const number = monthOf(plain(month));
+    return number === undefined ? whole : `${day.padStart(2, '0')}/${String(number).padStart(2, '0')}/${year}`.padEnd(whole.length);
   });
 
 /** The words that must be those of a line. */

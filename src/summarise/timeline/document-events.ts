@@ -7,6 +7,7 @@ import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
+import { writtenDay } from '../../extract/text/date-words.js';
 import { fold as foldLines } from '../../extract/text/fold.js';
 import { distinct, labelUnder, shortLabel } from './event-label.js';
 import { ToldDrugs } from './renewals.js';
@@ -139,10 +140,12 @@ function actDay(document: DocumentSummary, pages: PageLookup): PartialDate | und
   const text = (pages(document.id, 1)?.text ?? '').slice(0, HEAD);
   const found = ACT_DAY.exec(foldLines(text).replace(/['’]/g, ' '));
   const [day, month, year] = found === null ? [] : found[1] === undefined ? found.slice(4, 7) : found.slice(1, 4);
-  if (day === undefined || month === undefined || year === undefined || Number(month) > 12) return undefined;
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const date = writtenDay(day, month, year);
   const written = document.date;
-  return written === undefined || (daysBetween(date, written) >= 0 && daysBetween(date, written) <= REPORTED_WITHIN) ? date : undefined;
+  return date === undefined || written === undefined || (daysBetween(date, written) >= 0 && daysBetween(date, written) <= REPORTED_WITHIN)
+    ? date
+    : undefined;
 }
 
 const HEAD = 1500;

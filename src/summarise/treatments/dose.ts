@@ -1,4 +1,5 @@
 import type { Medication } from '../../domain/fact.js';
+import { COUNT, numberOf } from '../../extract/text/number-words.js';
 import { canonicalNumber, fold } from '../text.js';
 
 /** Dose as the source writes it: strength, unit dose, frequency, without saying one thing twice. */
@@ -125,14 +126,13 @@ export function sameDose(a: Medication, b: Medication): boolean {
   return sameIntake(a, b);
 }
 
-const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6 };
-const INTAKE = /\b(\d+|une?|deux|trois|quatre|cinq|six) (bouffee|comprime|cp|gelule|sachet|goutte|inhalation|pulverisation|ampoule)s?\b/;
+const INTAKE = new RegExp(String.raw`\b(${COUNT}) (bouffee|comprime|cp|gelule|sachet|goutte|inhalation|pulverisation|ampoule)s?\b`);
 
 /** Units of intake a time and takes a day, where both documents write them: one puff for two, mornings for mornings and evenings. */
 function sameIntake(a: Medication, b: Medication): boolean {
   const [ua, ub] = [a, b].map((one) => INTAKE.exec(fold(one.dose ?? '')));
   const count = (match: RegExpExecArray | null | undefined): number | undefined =>
-    match?.[1] === undefined ? undefined : (COUNTS[match[1]] ?? Number(match[1]));
+    match?.[1] === undefined ? undefined : numberOf(match[1]);
   const [left, right] = [strengthOf(a), strengthOf(b)];
   const sameUnit = ua?.[2] !== undefined && ua[2] === ub?.[2];
   // Two tablets of another strength may be the same dose.
@@ -150,7 +150,7 @@ function takesOf({ frequency }: Medication): number | undefined {
   if (NOT_DAILY.test(text) || /\b(?:si|puis|ou|a \d)\b/.test(text)) return undefined;
   const counted = /(?:^| )(\d|une?|deux|trois|quatre) ?(?:x|fois|prises?) ?(?:par j|j|$)|^x ?(\d)/.exec(text);
   const written = counted?.[1] ?? counted?.[2];
-  if (written !== undefined) return COUNTS[written] ?? Number(written);
+  if (written !== undefined) return numberOf(written);
   const hours = /toutes les (\d{1,2}) ?h/.exec(text)?.[1];
   if (hours !== undefined) return 24 / Number(hours);
   const moments = new Set(text.match(/\b(?:matin|midi|soir|coucher)\b/g) ?? []);
@@ -188,8 +188,7 @@ export function rhythmOf(medication: Medication): number | undefined {
           : /annuel/.test(text)
             ? 365
             : undefined;
-  const words: Readonly<Record<string, number>> = { deux: 2, trois: 3, quatre: 4, six: 6 };
-  const count = every[1] === undefined ? 1 : (words[every[1]] ?? Number(every[1]));
+  const count = every[1] === undefined ? 1 : (numberOf(every[1]) ?? Number.NaN);
   const unit = every[2] ?? 'jour';
   const days = /^j/.test(unit) ? 1 : /^sem/.test(unit) ? 7 : unit === 'mois' ? 30 : unit === 'trimestre' ? 90 : 365;
   return count * days === 1 ? undefined : count * days;

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
+import { MONTH, writtenDay } from '../../extract/text/date-words.js';
 import { addDays, daysBetween } from '../dates.js';
 import { fold } from '../text.js';
 import { dateOf, type ViewInput } from './view-input.js';
@@ -11,8 +12,7 @@ const CONCEPTION_DAYS = 14;
 /** Two datings this far apart are two pregnancies. */
 const SAME_DAYS = 28;
 
-const MONTHS = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
-const DAY = String.raw`(?:le |au |du |: ?|= ?|estime[e]? (?:le|au) |fixe[e]? (?:le|au) )*(\d{1,2})(?:er)?[/. ](\d{1,2}|${MONTHS.join('|')})[/. ](\d{4}|\d{2})\b`;
+const DAY = String.raw`(?:le |au |du |: ?|= ?|estime[e]? (?:le|au) |fixe[e]? (?:le|au) )*(\d{1,2})(?:er)?[/. ](\d{1,2}|${MONTH})[/. ](\d{4}|\d{2})\b`;
 /** What a date beside it stands for, and how sure a dating is made by it: lower is surer. */
 const DATES: readonly { readonly pattern: RegExp; readonly before: number; readonly rank: number }[] = [
   {
@@ -43,7 +43,7 @@ export function datingOf(fact: Fact, input: ViewInput): Dating | undefined {
   if (NOT_YET.test(said)) return undefined;
   for (const { pattern, before, rank } of DATES) {
     const [, day, month, year] = pattern.exec(said) ?? [];
-    const date = day === undefined || month === undefined || year === undefined ? undefined : calendar(day, month, year);
+    const date = day === undefined || month === undefined || year === undefined ? undefined : writtenDay(day, month, year);
     if (date !== undefined) return { start: addDays(date, -before), rank, fact };
   }
   const [, weeks, days] = WEEKS.exec(said) ?? [];
@@ -58,14 +58,6 @@ export function datingOf(fact: Fact, input: ViewInput): Dating | undefined {
 const NOT_YET = /\bsi (?:une |la )?grossesse|en cas de grossesse|projet|preconcep|desir d|une fois enceinte|avant (?:la |une )?grossesse/;
 const PLANNED =
   /(?:a partir de|jusqu a|avant|apres|vers|des|prevue?s? a|entre|prochaine?|sera|seront|controle a|si )\s?(?:la |le )?\d{1,2} ?(?:sa|semaines)/;
-
-function calendar(day: string, month: string, year: string): PartialDate | undefined {
-  const m = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month) + 1;
-  const y = year.length === 2 ? 2000 + Number(year) : Number(year);
-  const date = `${y}-${String(m).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const real = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(date) ? date : undefined;
-}
 
 /** The datings of the latest pregnancy that had begun at `reference`; among them, those that agree with the surest and the most told. */
 export function latestPregnancy(datings: readonly Dating[], reference: PartialDate): readonly Dating[] {

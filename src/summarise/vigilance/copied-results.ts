@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
+import { MONTH, monthOf } from '../../extract/text/date-words.js';
 import { daysBetween } from '../dates.js';
 import { writeValue } from '../templates.js';
 import { canonicalNumber, fold, groupBy } from '../text.js';
@@ -103,6 +104,9 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
   return found;
 }
 
+const DAYS = new RegExp(String.raw`\b(\d{1,2}) (\d{1,2})(?: (?:20)?\d\d)?\b|\b(\d{1,2})(?:er)? (${MONTH})`, 'g');
+const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
+
 /** The result that the passage cites: of the day that it names, else the last one before it. */
 function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[], sources: VigilanceInput['sources']): Fact | undefined {
   const { date, words } = passage;
@@ -113,27 +117,19 @@ function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[],
     return day !== undefined && day.length >= 10 && daysBetween(day, date) >= 0;
   });
   const near = words.slice(Math.max(0, match.index - 70), match.index + match[0].length + 24);
-  const days = [
-    ...near.matchAll(
-      /\b(\d{1,2}) (\d{1,2})(?: (?:20)?\d\d)?\b|\b(\d{1,2})(?:er)? (janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/g,
-    ),
-  ];
+  const days = [...near.matchAll(DAYS)];
   if (days.length > 0) {
     return before.findLast((fact) => {
       const [, month = '', day = ''] = (on(fact) ?? '').split('-');
       return (
         daysBetween(on(fact) ?? '', date) <= DATED_DAYS &&
         days.some(
-          ([, d1, m1, d2, m2]) => Number(d1 ?? d2) === Number(day) && (m1 === undefined ? MONTHS[m2 ?? ''] : Number(m1)) === Number(month),
+          ([, d1, m1, d2, m2]) => Number(d1 ?? d2) === Number(day) && (m1 === undefined ? monthOf(m2 ?? '') : Number(m1)) === Number(month),
         )
       );
     });
   }
-  if (
-    OTHER_MEASURE.test(near) ||
-    /\b(?:19|20)\d\d\b|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b/.test(near)
-  )
-    return undefined;
+  if (OTHER_MEASURE.test(near) || MONTH_OR_YEAR.test(near)) return undefined;
   if (!TELLERS.has(sources.nature(passage.documentId))) return undefined;
   const last = before.filter((fact) => daysBetween(on(fact) ?? '', date) <= CITED_DAYS).at(-1);
   // Two samples of those weeks: which one is meant is not said.
@@ -143,20 +139,6 @@ function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[],
   );
   return rivals.size > 1 ? undefined : last;
 }
-const MONTHS: Readonly<Record<string, number>> = {
-  janv: 1,
-  fev: 2,
-  mars: 3,
-  avr: 4,
-  mai: 5,
-  juin: 6,
-  juil: 7,
-  aout: 8,
-  sept: 9,
-  oct: 10,
-  nov: 11,
-  dec: 12,
-};
 
 /** Haemoglobin in g/dL beside g/L. */
 const perDecilitre = (names: string, a: number, b: number): boolean => names.startsWith('hb|') && (alike(a * 10, b) || alike(a, b * 10));

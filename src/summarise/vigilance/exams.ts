@@ -1,4 +1,5 @@
 import type { Vigilance } from '../../domain/synthesis.js';
+import { COUNT, numberOf } from '../../extract/text/number-words.js';
 import { compareDates, daysBetween, frenchDate } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { writeValue } from '../templates.js';
@@ -82,7 +83,6 @@ const speaksOfSpan = once(/\bmoins d(?:e|u|un)?\b|< ?\d|< ?un an/);
 const speaksOfNever = once(
   /\bpas (?:eu |fait |passe )?d(?:e)? \w+ depuis|\bdern(?:ier|iere)\b|\bjamais de\b|: ?jamais\b|\b(?:jamais|toujours) (?:ete |eu |refuse|voulu|accepte|fait|passe|realise)|\bn a jamais\b/,
 );
-const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10 };
 const GIVE_DAYS = 12;
 const LINES = 6;
 
@@ -121,10 +121,10 @@ const linesOf = (passages: readonly Written[], id: string, title: RegExp): reado
 
 function isOlder(one: Written, words: string, on: string): boolean {
   if (!speaksOfSpan(one) || one.date === undefined) return false;
-  const span = String.raw`\b(?:${words})\b[^.;]{0,24}?(?:(?:de |datant de |date de )?moins d(?:e|u)? ?|< ?)(\d{1,2}|une?|deux|trois|six) ?(ans?|mois)\b`;
+  const span = String.raw`\b(?:${words})\b[^.;]{0,24}?(?:(?:de |datant de |date de )?moins d(?:e|u)? ?|< ?)(${COUNT}) ?(ans?|mois)\b`;
   const match = new RegExp(span).exec(one.words);
   if (match?.[1] === undefined) return false;
-  const count = COUNTS[match[1]] ?? Number(match[1]);
+  const count = numberOf(match[1]) ?? Number.NaN;
   return daysBetween(on, one.date) > count * (match[2]?.startsWith('an') === true ? 365 : 30) + GIVE_DAYS;
 }
 
@@ -132,13 +132,13 @@ function isOlder(one: Written, words: string, on: string): boolean {
 function isOlderThan(one: Written, words: string, on: string): boolean {
   if (one.date === undefined || /\b(?:normale?|avant|precedent|pathologique)\b/.test(one.words)) return false;
   const match = new RegExp(
-    String.raw`\b(?:pas (?:eu |fait |passe |realise )*d(?:e)? (?:${words})(?: de controle)? depuis|derni(?:er|ere) (?:${words})(?: \w+)? ?:? ?(?:en|date de|remonte a|faite? en|il y a)?) (?:(?:[a-z]+ )?((?:19|20)\d\d)\b|(\d{1,2}|deux|trois|quatre|cinq|six|dix) (ans|mois)\b)`,
+    String.raw`\b(?:pas (?:eu |fait |passe |realise )*d(?:e)? (?:${words})(?: de controle)? depuis|derni(?:er|ere) (?:${words})(?: \w+)? ?:? ?(?:en|date de|remonte a|faite? en|il y a)?) (?:(?:[a-z]+ )?((?:19|20)\d\d)\b|(${COUNT}) (ans|mois)\b)`,
   ).exec(one.words);
   if (match === null) return false;
   const [, year, count, unit] = match;
   if (year !== undefined) return Number(on.slice(0, 4)) > Number(year);
-  const number = COUNTS[count ?? ''] ?? Number(count);
-  return Number.isFinite(number) && daysBetween(on, one.date) < number * (unit === 'ans' ? 365 : 30) - GIVE_LONG_DAYS;
+  const number = numberOf(count ?? '');
+  return number !== undefined && daysBetween(on, one.date) < number * (unit === 'ans' ? 365 : 30) - GIVE_LONG_DAYS;
 }
 const GIVE_LONG_DAYS = 120;
 

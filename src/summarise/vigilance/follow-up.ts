@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
+import { COUNT, numberOf } from '../../extract/text/number-words.js';
 import { compareDates, daysBetween, frenchDate } from '../dates.js';
 import { perFact } from '../per-fact.js';
 import { fold, groupBy } from '../text.js';
@@ -8,8 +9,7 @@ import { quoteWords } from '../quote.js';
 
 const EXAMS =
   /\b(coloscopie|gastroscopie|fibroscopie|irm|scanner|tdm|echographie|mammographie|densitometrie|frottis|fond d oeil|radiographie|pet scan|cystoscopie)\b/;
-const COUNTS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10, douze: 12 };
-const INTERVAL = /\b(?:dans|a|d ici|apres)\s+(\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix|douze)\s+(ans?|mois)\b/;
+const INTERVAL = new RegExp(String.raw`\b(?:dans|a|d ici|apres)\s+(${COUNT})\s+(ans?|mois)\b`);
 /** Two documents this far apart answer each other. */
 const CLOSE_DAYS = 500;
 
@@ -68,9 +68,9 @@ const saysTarget = (target: number): string =>
 /** A year where years are told, a year and its share where months are. */
 function targetYear(quote: string, year: number): number | undefined {
   const interval = INTERVAL.exec(quote);
-  if (interval?.[1] !== undefined && interval[2] !== undefined) {
-    const count = COUNTS[interval[1]] ?? Number(interval[1]);
-    return interval[2] === 'mois' ? year + count / 12 : Math.floor(year) + count;
+  const count = numberOf(interval?.[1] ?? '');
+  if (count !== undefined) {
+    return interval?.[2] === 'mois' ? year + count / 12 : Math.floor(year) + count;
   }
   const written = [...quote.matchAll(/\b(20\d{2})\b/g)].map((match) => Number(match[1])).find((one) => one > year);
   return written;

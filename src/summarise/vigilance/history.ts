@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
+import { numberOf } from '../../extract/text/number-words.js';
 import { conceptTraits, isKindOf } from '../concepts.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
@@ -160,12 +161,11 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
   return found;
 }
 
-const COUNTS: Readonly<Record<string, string>> = { un: '1', une: '1', deux: '2', trois: '3', quatre: '4', cinq: '5', six: '6' };
-
 function amount(fact: Fact): string | undefined {
   const match =
     /(\d+(?:\s*(?:a|ou|et)\s*\d+)?|un|une|deux|trois|quatre|cinq|six)\s*(?:a\s*\d+\s*)?(?:verre|v\/j|biere|bouteille|ugs?\b)/.exec(
       fold(`${fact.value?.text ?? ''} ${fact.label} ${fact.citations[0].quote}`),
     );
-  return match?.[1] === undefined ? undefined : (COUNTS[match[1]] ?? match[1]);
+  const count = match?.[1];
+  return count === undefined || /^\d/.test(count) ? count : String(numberOf(count));
 }

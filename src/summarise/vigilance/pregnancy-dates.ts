@@ -1,11 +1,11 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
+import { MONTH, writtenDay } from '../../extract/text/date-words.js';
 import { addDays, daysBetween } from '../dates.js';
 import { passagesSideBySide, readOnce, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
-const MONTHS = ['janv', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
-const DATE = String.raw`(?:le |au |du |fixee? (?:au|le) |prevue? (?:le|au) |: ?)*(\d{1,2})(?:er)? (\d{1,2}|janv\w*|fev\w*|mars|avr\w*|mai|juin|juil\w*|aout|sept\w*|oct\w*|nov\w*|dec\w*)\.? (20\d\d)`;
+const DATE = String.raw`(?:le |au |du |fixee? (?:au|le) |prevue? (?:le|au) |: ?)*(\d{1,2})(?:er)? (\d{1,2}\.?|${MONTH}) (20\d\d)`;
 const LAST_PERIOD = new RegExp(String.raw`\b(?:ddr|dernieres regles)\b ?(?:[=:]|le|du)* ?${DATE}`);
 const CONCEPTION = new RegExp(String.raw`\b(?:debut de (?:la )?grossesse|ddg|date de conception|fecondation)\b ?(?:[=:]|le|du)* ?${DATE}`);
 const TERM = new RegExp(
@@ -31,8 +31,7 @@ interface Dated {
 
 const dayOf = (match: RegExpExecArray): PartialDate | undefined => {
   const [, day = '', month = '', year = ''] = match;
-  const number = /^\d+$/.test(month) ? Number(month) : MONTHS.findIndex((one) => month.startsWith(one)) + 1;
-  return number < 1 || number > 12 || Number(day) > 31 ? undefined : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return writtenDay(day, month, year);
 };
 
 const datedIn = readOnce(({ words }): Dated | undefined => {

@@ -1,4 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
+import { MONTH, monthOf } from '../../extract/text/date-words.js';
+import { numberOf, roundNumberOf } from '../../extract/text/number-words.js';
 import { daysBetween } from '../dates.js';
 
 /** A date as a sentence tells it, whole or in part. */
@@ -13,67 +15,27 @@ export interface ToldDate {
   readonly give: number;
 }
 
-const MONTHS = 'janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre'.split('|');
-const SHORT: Readonly<Record<string, number>> = {
-  janv: 1,
-  jan: 1,
-  fevr: 2,
-  fev: 2,
-  avr: 4,
-  juil: 7,
-  sept: 9,
-  oct: 10,
-  nov: 11,
-  dec: 12,
-};
-const MONTH = `${MONTHS.join('|')}|${Object.keys(SHORT).join('|')}`;
-const monthOf = (word: string): number => SHORT[word] ?? MONTHS.indexOf(word) + 1;
-const COUNTS: Readonly<Record<string, number>> = {
-  un: 1,
-  une: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  six: 6,
-  sept: 7,
-  huit: 8,
-  neuf: 9,
-  dix: 10,
-  douze: 12,
-  quinze: 15,
-  vingt: 20,
-  trente: 30,
-};
-const TENS: Readonly<Record<string, number>> = { dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30, quarantaine: 40 };
-
 /** Tried in order; what one has read the next ones leave. */
 const FORMS: readonly (readonly [
   RegExp,
   (match: readonly string[], on: PartialDate | undefined, born: number | undefined) => Read | undefined,
 ])[] = [
-  [/(?<![\d.,])(\d{1,2})[ .](\d{1,2})[ .]((?:19|20)\d\d)\b/g, ([, day, month, year]) => whole(day, month, year)],
-  [/(?<![\d.,])(\d{1,2})[ .](\d{1,2})[ .](\d{2})(?![\d,]|[ .]?\d)/g, ([, day, month, year]) => whole(day, month, century(year))],
+  [/(?<![\d.,])(\d{1,2})[ .](\d{1,2})[ .]((?:19|20)\d\d)\b/g, ([, day, month, year]) => whole(day, Number(month), year)],
+  [/(?<![\d.,])(\d{1,2})[ .](\d{1,2})[ .](\d{2})(?![\d,]|[ .]?\d)/g, ([, day, month, year]) => whole(day, Number(month), century(year))],
   [
-    new RegExp(String.raw`\b(\d{1,2})(?:er)? (${MONTH})\.? ((?:19|20)\d\d)\b`, 'g'),
-    ([, day, month, year]) => whole(day, String(monthOf(month ?? '')), year),
+    new RegExp(String.raw`\b(\d{1,2})(?:er)? (${MONTH}) ((?:19|20)\d\d)\b`, 'g'),
+    ([, day, month, year]) => whole(day, monthOf(month ?? ''), year),
   ],
-  [
-    new RegExp(String.raw`\b(${MONTH})\.? ((?:19|20)\d\d)\b`, 'g'),
-    ([, month, year]) => ({ year: Number(year), month: monthOf(month ?? ''), give: 0 }),
-  ],
-  [
-    new RegExp(String.raw`\b(${MONTH}) (\d\d)\b(?! ?[h:%]| \d)`, 'g'),
-    ([, month, year]) => ({ year: Number(century(year)), month: monthOf(month ?? ''), give: 0 }),
-  ],
-  [/(?<![\d.,] ?)\b(0?[1-9]|1[0-2])[ .]((?:19|20)\d\d)\b/g, ([, month, year]) => ({ year: Number(year), month: Number(month), give: 0 })],
+  [new RegExp(String.raw`\b(${MONTH}) ((?:19|20)\d\d)\b`, 'g'), ([, month, year]) => inMonth(year, monthOf(month ?? ''))],
+  [new RegExp(String.raw`\b(${MONTH}) (\d\d)\b(?! ?[h:%]| \d)`, 'g'), ([, month, year]) => inMonth(century(year), monthOf(month ?? ''))],
+  [/(?<![\d.,] ?)\b(0?[1-9]|1[0-2])[ .]((?:19|20)\d\d)\b/g, ([, month, year]) => inMonth(year, Number(month))],
   [/\b(vers|autour de|environ|env\.?|~|debut des annees|annees) ?((?:19|20)\d\d)\b/g, ([, , year]) => ({ year: Number(year), give: 2 })],
   [/(?<![\d.,/])\b((?:19|20)\d\d)\b(?! ?(?:g|mg|ml|ui|kcal|pas|m2|euros)\b)/g, ([, year]) => ({ year: Number(year), give: 0 })],
   [/\b(?:en|depuis|fin|debut) (\d\d)\b(?! ?(?:[a-z%°]|\d|[.,]\d))/g, ([, year]) => ({ year: Number(century(year)), give: 0 })],
   [/\bil y a (?:environ |pres de |plus de |une |quelque )?(\d{1,2}|[a-z]+) ?(ans|annees|d annees)\b/g, ([, count], on) => ago(count, on)],
   [/\ba (?:l age de )?(\d{1,2}) ans\b/g, ([, age], _on, born) => (born === undefined ? undefined : { year: born + Number(age), give: 1 })],
   [
-    new RegExp(String.raw`\b(?:du|le|de|d|des|en|fin|debut|mi) (?:(\d{1,2})(?:er)? )?(${MONTH})\b`, 'g'),
+    new RegExp(String.raw`\b(?:du|le|de|d|des|en|fin|debut|mi) (?:(\d{1,2})(?:er)? )?(${MONTH})`, 'g'),
     ([, day, month], on) => recent(day, monthOf(month ?? ''), on),
   ],
   [
@@ -91,23 +53,35 @@ interface Read {
 
 const century = (year: string | undefined): string => (Number(year) > 40 ? `19${year ?? ''}` : `20${year ?? ''}`);
 
-function whole(day: string | undefined, month: string | undefined, year: string | undefined): Read | undefined {
-  const [d, m] = [Number(day), Number(month)];
-  return d >= 1 && d <= 31 && m >= 1 && m <= 12 ? { year: Number(year), month: m, day: d, give: 0 } : undefined;
+const inMonth = (year: string | undefined, month: number | undefined): Read | undefined =>
+  month === undefined ? undefined : { year: Number(year), month, give: 0 };
+
+function whole(day: string | undefined, month: number | undefined, year: string | undefined): Read | undefined {
+  const d = Number(day);
+  return month !== undefined && d >= 1 && d <= 31 && month >= 1 && month <= 12 ? { year: Number(year), month, day: d, give: 0 } : undefined;
 }
 
 function ago(count: string | undefined, on: PartialDate | undefined): Read | undefined {
   if (on === undefined || count === undefined) return undefined;
   const year = Number(on.slice(0, 4));
-  const round = TENS[count];
+  const round = roundNumberOf(count);
   if (round !== undefined) return { year: year - round, give: Math.ceil(round / 3) };
-  const years = COUNTS[count] ?? Number(count);
-  return Number.isFinite(years) ? { year: year - years, give: years >= 10 ? 2 : 1 } : undefined;
+  const years = numberOf(count);
+  return years === undefined ? undefined : { year: year - years, give: years >= 10 ? 2 : 1 };
 }
 
 /** A day or a month without its year: the last one before the paper. */
-function recent(day: string | undefined, month: number, on: PartialDate | undefined): Read | undefined {
-  if (on === undefined || on.length < 7 || month < 1 || month > 12 || Number(day ?? '1') > 31 || Number(day ?? '1') < 1) return undefined;
+function recent(day: string | undefined, month: number | undefined, on: PartialDate | undefined): Read | undefined {
+  if (
+    on === undefined ||
+    month === undefined ||
+    on.length < 7 ||
+    month < 1 ||
+    month > 12 ||
+    Number(day ?? '1') > 31 ||
+    Number(day ?? '1') < 1
+  )
+    return undefined;
   const [year, written] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))];
   return { year: month > written ? year - 1 : year, month, give: 0, ...(day === undefined ? {} : { day: Number(day) }) };
 }

@@ -1,3 +1,4 @@
+import { numberOf } from '../../../extract/text/number-words.js';
 import type { Passage } from '../passages.js';
 
 /**
@@ -78,30 +79,15 @@ const WORDS: Readonly<Record<string, number>> = {
   nulli: 0,
   zero: 0,
   aucune: 0,
-  un: 1,
-  une: 1,
   mono: 1,
   uni: 1,
   simple: 1,
   unique: 1,
-  deux: 2,
   double: 2,
   bi: 2,
-  trois: 3,
   triple: 3,
   tri: 3,
-  quatre: 4,
   quadruple: 4,
-  cinq: 5,
-  six: 6,
-  sept: 7,
-  huit: 8,
-  neuf: 9,
-  dix: 10,
-  onze: 11,
-  douze: 12,
-  quinze: 15,
-  vingt: 20,
 };
 const ORDINALS: readonly (readonly [RegExp, number])[] = [
   [/^(?:premi\w+|primo|primi\w*|1\w*|i)$/, 1],
@@ -116,11 +102,11 @@ const ORDINALS: readonly (readonly [RegExp, number])[] = [
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
 
 /** "28", "2,5", "trois", "IIe", "cinquième" as a number. */
-export function numberOf(written: string): number | undefined {
+export function numberTold(written: string): number | undefined {
   const plain = Number(written.replace(/ /g, '').replace(',', '.'));
   if (written !== '' && Number.isFinite(plain)) return plain;
   if (/^[iv]+$/.test(written)) return ROMAN[written];
-  return WORDS[written] ?? ORDINALS.find(([pattern]) => pattern.test(written))?.[1];
+  return WORDS[written] ?? numberOf(written) ?? ORDINALS.find(([pattern]) => pattern.test(written))?.[1];
 }
 
 /** A relative or a companion. */

@@ -1,6 +1,7 @@
+import { COUNT } from '../../../extract/text/number-words.js';
 import type { Counted } from './claim.js';
 
-const N = String.raw`(?<![\d/x,.] ?)(\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt)`;
+const N = String.raw`(?<![\d/x,.] ?)(${COUNT})`;
 const r = (pattern: string): RegExp => new RegExp(pattern);
 const count = (name: string, patterns: readonly string[], rest: Partial<Counted> = {}): Counted => ({
   name,

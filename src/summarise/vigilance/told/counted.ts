@@ -1,6 +1,7 @@
+import { COUNT } from '../../../extract/text/number-words.js';
 import type { Counted } from './claim.js';
 
-const N = String.raw`(?<![\d/x] ?)(\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt)`;
+const N = String.raw`(?<![\d/x] ?)(${COUNT})`;
 const NTH = String.raw`(\d{1,2} ?(?:e|er|ere|eme|ieme|nde?)|[ivx]{1,4} ?(?:e|eme)|premi(?:er|ere)|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|septieme)`;
 const r = (pattern: string): RegExp => new RegExp(pattern);
 

@@ -1,6 +1,7 @@
+import { MONTH, monthOf } from '../../../extract/text/date-words.js';
 import { mayMatchAmong, readOnce, type Passage } from '../passages.js';
 import { CHOICES } from './choices.js';
-import { isTold, numberOf, yearsWritten, type Choice, type Claim, type Counted, type Dated } from './claim.js';
+import { isTold, numberTold, yearsWritten, type Choice, type Claim, type Counted, type Dated } from './claim.js';
 import { COUNTS } from './counts.js';
 import { DATED } from './dated.js';
 
@@ -87,7 +88,7 @@ function counts(passage: Passage, counted: Counted, ways: readonly Way[]): reado
           const [start, end] = [match.index, match.index + match[0].length];
           const written = match.slice(1).find((group) => group !== undefined);
           const times = counted.units?.find(([unit]) => unit.test(match[0]))?.[1] ?? 1;
-          const plain = written === undefined ? undefined : numberOf(written);
+          const plain = written === undefined ? undefined : numberTold(written);
           const number = plain === undefined ? undefined : plain * times;
           if (number === undefined || !isTold(words, start, end, counted)) return [];
           const subject = subjectOf(passage, counted, start, end);
@@ -99,12 +100,13 @@ function counts(passage: Passage, counted: Counted, ways: readonly Way[]): reado
   );
 }
 
-const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'];
-const WRITTEN_DATE =
-  /^[^.;|\d]{0,24}?(?<![\d.,] ?)(?:(\d{1,2})(?:er)? ?[. ]?(?:(\d{1,2}) ?[. ]?|(?:(janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\w*\.?) ?)|(?:(\d{1,2}) |(janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\w*\.? ?))?((?:19|20)\d\d)\b/;
+const WRITTEN_DATE = new RegExp(
+  String.raw`^[^.;|\d]{0,24}?(?<![\d.,] ?)(?:(\d{1,2})(?:er)? ?[. ]?(?:(\d{1,2}) ?[. ]?|(${MONTH}) ?)|(?:(\d{1,2}) |(${MONTH}) ?))?((?:19|20)\d\d)\b`,
+);
 /** "Le 29 septembre", of the year that is nearest to the paper's day. */
-const DAY_AND_MONTH =
-  /^[^.;|\d]{0,24}?(?<![\d.,] ?)(\d{1,2})(?:er)? ?(?:(janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)\w*|(0[1-9]|1[0-2]))\b(?! ?(?:mg|ml|cm|mm|kg|g|h|%|\d))/;
+const DAY_AND_MONTH = new RegExp(
+  String.raw`^[^.;|\d]{0,24}?(?<![\d.,] ?)(\d{1,2})(?:er)? ?(?:(${MONTH})|(0[1-9]|1[0-2])\b)(?! ?(?:mg|ml|cm|mm|kg|g|h|%|\d))`,
+);
 /** Days by which a month, then a year, may miss the day that is meant. */
 const GIVE = { day: 1, month: 17, year: 185 };
 
@@ -121,8 +123,7 @@ function dates(passage: Passage, dated: Dated, ways: readonly Way[]): readonly C
           if (written === null) return yearless(passage, dated, start, end);
           const [, first, monthNumber, monthName, loneMonth, loneName, year = ''] = written;
           const name = monthName ?? loneName;
-          const named = name === undefined ? undefined : monthOf(name);
-          const month = named ?? Number(monthNumber ?? loneMonth ?? '0');
+          const month = monthOf(name ?? '') ?? Number(monthNumber ?? loneMonth ?? '0');
           if (month > 12) return [];
           const precision = month === 0 ? 'year' : first === undefined ? 'month' : 'day';
           const at = Date.UTC(Number(year), month === 0 ? 6 : month - 1, precision === 'day' ? Number(first) : 15) / 86_400_000;
@@ -142,7 +143,7 @@ function yearless(passage: Passage, dated: Dated, start: number, end: number): r
   const { words } = passage;
   const written = DAY_AND_MONTH.exec(words.slice(end, end + DATE_REACH));
   if (written === null) return [];
-  const month = written[2] === undefined ? Number(written[3]) : monthOf(written[2]);
+  const month = monthOf(written[2] ?? '') ?? Number(written[3]);
   const day = Number(written[1]);
   if (month < 1 || day < 1 || day > 31) return [];
   const subject = subjectOf(passage, dated, start, end);
@@ -160,7 +161,6 @@ function yearless(passage: Passage, dated: Dated, start: number, end: number): r
 }
 const DATE_REACH = 60;
 const two = (number: number): string => String(number).padStart(2, '0');
-const monthOf = (name: string): number => MONTHS.findIndex((month) => name.startsWith(month)) + 1;
 
 /** Undefined where the attribute asks for a subject and none stands in the passage. */
 function subjectOf({ words }: Passage, { subject }: Choice | Counted | Dated, start: number, end: number): string | undefined {
