@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis } from '../text/analysis.js';
 import { sentenceAt } from '../text/analyse-page.js';
-import { addDays, addMonths, partialDate } from '../text/calendar.js';
+import { addDays, addMonths, daysBetween, partialDate } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
 import type { FactContext } from './fact-builder.js';
 
@@ -20,6 +20,8 @@ const BESIDE: readonly (readonly [RegExp, number])[] = [
 const COURSE_DAY = /^(?:j ?\+? ?\d{1,3})$/;
 const COUNTED = /(?<![a-z0-9])j ?\+? ?\d{1,3}(?![a-z0-9])/;
 const MAX_COURSE_DAYS = 120;
+/** Days of life in which a report still counts from the birth. */
+const INFANT = 366;
 
 const isDay = (date: PartialDate | undefined): date is PartialDate => date?.length === 10;
 
@@ -36,6 +38,13 @@ export const findDayZero = (analyses: readonly PageAnalysis[], context: FactCont
       ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
     })) {
       if (mention.kind !== 'absolute' || !isDay(mention.date) || (entry !== undefined && mention.date < entry)) continue;
+      // "M. X, 02/08/1954, opéré le 20 mai": nobody counts a stay from a birth but in a maternity.
+      if (
+        mention.date === context.birthDate &&
+        context.documentDate !== undefined &&
+        daysBetween(mention.date, context.documentDate) > INFANT
+      )
+        continue;
       if (context.documentDate !== undefined && mention.date > context.documentDate) continue;
       const lead = analysis.folded.slice(Math.max(0, mention.start - 70), mention.start);
       const tail = analysis.folded.slice(mention.end, mention.end + 40).split('\n')[0] ?? '';
@@ -45,20 +54,27 @@ export const findDayZero = (analyses: readonly PageAnalysis[], context: FactCont
   return entry;
 };
 
-/** The last full date told in the sentence before `at`, or in the one before it. */
+const MOST_SENTENCES = 2;
+
+/** The last full date told in the sentence before `at`, or in the two before it of the same paragraph. */
 const lastTold = (analysis: PageAnalysis, dates: readonly DateMention[], at: number): PartialDate | undefined => {
+  const { folded, sentences } = analysis;
   const index = sentenceAt(analysis, at);
-  const from = analysis.sentences[Math.max(0, index - 1)]?.start ?? 0;
-  return dates.findLast((mention) => mention.kind === 'absolute' && isDay(mention.date) && mention.end <= at && mention.start >= from)
-    ?.date;
+  const before = sentences[Math.max(0, index - 1)]?.start ?? 0;
+  const from = sentences[Math.max(0, index - MOST_SENTENCES)]?.start ?? 0;
+  return dates.findLast(
+    (mention) =>
+      mention.kind === 'absolute' &&
+      isDay(mention.date) &&
+      mention.end <= at &&
+      (mention.start >= before || (mention.start >= from && !/\n\s*\n/.test(folded.slice(mention.end, at)))),
+  )?.date;
 };
 
 /** "trois ans plus tard", "six semaines auparavant": a distance in the story that the sentences tell. */
 const STORY = /\b(jours?|semaines?|mois|ans?|annees?)\s+(?:(plus tard|apres)|plus tot|auparavant|avant)$/;
 /** "six mois après la greffe" is counted from what follows. */
 const FROM_NAMED = /^\s+(?:(?:de\s+)?(?:la|le|les|l'|son|sa|ses|cette?|ces|une?|leur|celui|celle)|d'|que|qu'|\w+ectomie|\w+plastie)/;
-const MOST_SENTENCES = 2;
-
 /** The date told last before a distance, in its sentence or the two before it in the same paragraph, moved by it. */
 const inTheStory = (
   analysis: PageAnalysis,

@@ -1,4 +1,5 @@
 import type { PageAnalysis } from '../text/analysis.js';
+import { careDay } from './care-day.js';
 import { findArrival, findDayZero } from './date-anchors.js';
 import type { FactContext } from './fact-builder.js';
 import { isPrescription } from './medication-extract.js';
@@ -9,13 +10,15 @@ import { findStay } from './value-stay.js';
 const LABORATORY_TYPE = '11502-2';
 
 /**
- * What a document says for all its pages: the stay of a hospital report and the day its days count from, the sampling of
+ * What a document says for all its pages: the day on which the patient was seen, the stay of a hospital report and the day its days count from, the sampling of
  * a laboratory report, whether it is a prescription. Call it once, then give its result to each page's rules.
  */
-export function documentContext(analyses: readonly PageAnalysis[], context: FactContext): FactContext {
+export function documentContext(analyses: readonly PageAnalysis[], given: FactContext): FactContext {
   const first = analyses[0];
-  if (first === undefined) return context;
+  if (first === undefined) return given;
   const found = findStay(first.folded);
+  const seen = found.entry === undefined && found.exit === undefined ? careDay(first, given) : undefined;
+  const context = seen === undefined ? given : { ...given, documentDate: seen };
   const entry = found.entry ?? findArrival(first.folded);
   const stay = { ...found, ...(entry === undefined ? {} : { entry }) };
   const laboratory = context.documentType === LABORATORY_TYPE || first.folded.split('\n').some((line) => isTitleRow(line));

@@ -9,6 +9,20 @@ import type { EventCue } from './medication-events.js';
 import { STOP_VERB, SWITCHED } from './medication-reason.js';
 import type { Scoped } from './medication-scope.js';
 
+/** A name that the next one shares its verb with: "clarithromycine et corticoïdes prescrits le 24 mai". */
+const SHARES = /^ ?(?:\([^)]{0,24}\)|\d+(?:[.,]\d+)? ?m?c?g)? ?(?:et|,|\+|\/|puis) ?(?:le |la |les |l'|un |une |du |de la |des )?$/;
+
+/** Up to where the words behind a name are its own: with those behind the next one, where both share them. */
+function sharedEnd(folded: string, from: number, scopeEnd: number, sentenceEnd: number): number {
+  if (scopeEnd >= sentenceEnd || !SHARES.test(folded.slice(from, scopeEnd).replace(/\s+/g, ' '))) return scopeEnd;
+  const rest = folded.slice(scopeEnd, sentenceEnd);
+  const close = rest.search(/[;:]|\.\s|,\s/);
+  return close < 0 ? sentenceEnd : scopeEnd + close;
+}
+
+/** "Septembre 2026 : fin du XELODA": the date opens its line. */
+const opensLine = (folded: string, from: number, at: number): boolean => /^[\s*•(-]*(?:le |en |au |des )?$/.test(folded.slice(from, at));
+
 const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
 /** "(2019-2021)", "de 2016 à l'été 2018", "entre 2012 et 2014", "2010 > 2013". */
 const YEARS =
@@ -77,7 +91,7 @@ export function timingOf(
     return event === 'stopped'
       ? { date: years.end, endDate: years.end, dateSource: 'text' }
       : { date: years.start, endDate: years.end, dateSource: 'text' };
-  const inside = near.filter((date) => date.start >= drug.end && date.end <= scopeEnd);
+  const inside = near.filter((date) => date.start >= drug.end && date.end <= sharedEnd(folded, drug.end, scopeEnd, sentence.end));
   const until = inside.find(
     (date) => date.direction === 'until' || /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)),
   );
@@ -99,7 +113,9 @@ export function timingOf(
         date.end <= drug.start &&
         past(date) &&
         date.direction !== 'until' &&
-        /^[^,.;:]*$/.test(folded.slice(date.end, drug.start).replace(/^,/, '')) &&
+        /^[^,.;:]*$/.test(
+          folded.slice(date.end, drug.start).replace(opensLine(folded, sentence.start, date.start) ? /^ ?[,:]/ : /^,/, ''),
+        ) &&
         drug.start - date.end < 60,
     )
     .at(-1);
@@ -142,13 +158,27 @@ export function timingOf(
   const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
   if (coming !== undefined) return { date: coming, dateSource: 'text', ...ended };
   const when =
-    plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since')
+    plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since' || handedOver(folded, plain, context))
       ? { date: plain.date, dateSource: 'text' as const }
-      : today || !PAST_EVENTS.has(event)
+      : today || !PAST_EVENTS.has(event) || (event === 'stopped' && DECIDED.test(around(folded, item)))
         ? written
         : {};
   return { ...when, ...ended };
 }
+
+/** "Je l'arrête", "est supprimé au profit de", "à abandonner": the writer decides it on the day of the paper. */
+const DECIDED =
+  /\b(?:j'|(?:je|on|nous) )(?:(?:l'|le |la |les |lui |donc |aussi |en )*)(?:arret(?:e|ons)|stopp(?:e|ons)|interromp(?:s|ons|t)|suspend(?:s|ons)?|supprim(?:e|ons)|enlev(?:e|ons)|retir(?:e|ons)|remplac(?:e|ons)|cess(?:e|ons)|met(?:s|tons)? fin)\b|\b(?:est|sont) (?:donc |ainsi |aujourd'hui |desormais |ce jour )?(?:arrete|stoppe|suspendu|interrompu|supprime|retire|remplace|abandonne)(?:e|s|es)?\b|\ba (?:arreter|abandonner|supprimer|stopper|interrompre|suspendre)\b|\bnpp\b/;
+const around = (folded: string, { drug, sentence }: Scoped): string =>
+  folded.slice(Math.max(sentence.start, drug.start - 60), Math.min(sentence.end, drug.end + 90)).replace(/\s+/g, ' ');
+
+/** "Délivré le 28/10", "prescrit le 22/07 par la remplaçante", told afterwards. */
+const HANDED_OVER = /\b(?:delivre|dispense|prescri(?:t|te)|remis)(?:e|s|es)? (?:le |du |en )?$/;
+const handedOver = (folded: string, { date, start }: DateMention, { documentDate }: FactContext): boolean =>
+  date?.length === 10 &&
+  documentDate !== undefined &&
+  date < documentDate &&
+  HANDED_OVER.test(folded.slice(Math.max(0, start - 20), start).replace(/\s+/g, ' '));
 
 const BEGINS: ReadonlySet<MedicationEvent> = new Set(['prescribed', 'discharge', 'started', 'changed', 'listed', 'proposed', 'continued']);
 /** "À partir du 4 mars", "première injection hebdomadaire le jeudi 13 mars": the day to come on which a drug begins. */

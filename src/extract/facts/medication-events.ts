@@ -160,7 +160,12 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
     if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0])) return { event: 'stopped', ...cue };
     if (event === 'stopped' && KEPT.test(match[0])) return { event: 'continued', ...cue };
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
-    if (event === 'stopped' && !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera/.test(match[0])) {
+    if (
+      event === 'stopped' &&
+      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\bnon (?:poursuivi|prolonge|reconduit|renouvele)/.test(
+        match[0],
+      )
+    ) {
       const word =
         /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit|fini|termine)[a-z]*(?: (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut))?[^a-z]*d?$/.exec(
           match[0],

@@ -70,6 +70,22 @@ const dayAhead = (reading: PageReading, part: Range): Dated => {
   return mention?.date === undefined || mention.direction === 'until' ? {} : { date: mention.date, dateSource: 'text' };
 };
 
+/** "Désignation signée le 17 mars", "formulaire du 17/03/2026", "écrites le 2 juin": the day on which a wish was put on paper. */
+const PUT_ON_PAPER =
+  /\b(?:sign|redig|ecrit|etabli|designe|rempli|depose|recueilli|formulaire|papier|document|actualise|mise? a jour)\w*(?: (?:par|avec|devant|chez) [a-z' .]{2,30})? (?:le|du|en|au|ce) ?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?$/;
+
+const putOnPaper = ({ dates, analysis }: PageReading, sentence: Range): Dated => {
+  const mention = dates.find(
+    ({ kind, date, start, end }) =>
+      kind === 'absolute' &&
+      date !== undefined &&
+      start >= sentence.start &&
+      end <= sentence.end &&
+      PUT_ON_PAPER.test(analysis.folded.slice(Math.max(sentence.start, start - 60), start)),
+  );
+  return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'text' };
+};
+
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;
   const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
@@ -90,7 +106,9 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
     section,
     // What is refused is not done: a reader of flags must not take it for given.
     qualification: { qualifiers: { ...UNQUALIFIED, negated: refusal }, cues: qualification.cues },
-    dated: refusal ? documentDate(reading) : { ...documentDate(reading), ...dateFor(reading, sentence, match) },
+    dated: refusal
+      ? documentDate(reading)
+      : { ...documentDate(reading), ...dateFor(reading, sentence, match), ...putOnPaper(reading, sentence) },
     extra: { concept: refusal ? 'refus-de-soin' : 'directives-anticipees' },
   });
 };

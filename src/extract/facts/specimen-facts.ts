@@ -15,7 +15,7 @@ export const specimenFacts = (reading: PageReading): Fact[] => {
   const { analysis, context } = reading;
   const { folded, page } = analysis;
   if (page.number !== 1 || !PATHOLOGY.test(folded)) return [];
-  const [sample = takenOn(reading)] = findSampleDates(folded.slice(0, HEAD));
+  const [sample = takenOn(reading) ?? receivedOn(reading)] = findSampleDates(folded.slice(0, HEAD));
   if (sample === undefined || (context.documentDate !== undefined && sample.date > context.documentDate)) return [];
   const line = lineAt(folded, sample.start);
   const named = SPECIMEN.exec(folded.slice(sample.start, line.end)) ?? SPECIMEN.exec(folded.slice(0, HEAD));
@@ -48,6 +48,21 @@ const takenOn = ({ analysis, dates }: PageReading): { readonly start: number; re
       TAKEN.test(analysis.folded.slice(lineAt(analysis.folded, start).start, start)),
   );
   return mention?.date === undefined ? undefined : { start: lineAt(analysis.folded, mention.start).start, date: mention.date };
+};
+
+const RECEIVED = /\b(?:recue?s?|reception|enregistree?s?|arrivee?s?)(?: au laboratoire)? ?(?:le|:|du)? ?:? ?$/;
+
+/** The day on which the laboratory had the specimen, where its report gives no nearer one: that of the act or the day after. */
+const receivedOn = ({ analysis, dates, context }: PageReading): { readonly start: number; readonly date: string } | undefined => {
+  const mention = dates.find(
+    ({ kind, date, start }) =>
+      kind === 'absolute' &&
+      date?.length === 10 &&
+      date !== context.documentDate &&
+      start < HEAD &&
+      RECEIVED.test(analysis.folded.slice(lineAt(analysis.folded, start).start, start)),
+  );
+  return mention?.date === undefined ? undefined : { start: mention.start, date: mention.date };
 };
 
 const lineAt = (folded: string, at: number): Range => {

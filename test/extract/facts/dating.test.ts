@@ -176,6 +176,38 @@ describe('the date of a fact', () => {
     expect(dateOf(`ANTÉCÉDENTS\n${text}`, words)).toBe(expected);
   });
 
+  it.each<[string, string, string]>([
+    // Seen on one day, reported on another.
+    ['HÔPITAL DE JOUR « CHUTES »\nJournée du lundi 12 mai 2025 - compte rendu du 18/05/2025', 'hypotension', '2025-05-12 document'],
+    ['Vu en consultation le 13/05/2025, dicté le 18/05/2025', 'hypotension', '2025-05-13 document'],
+    ['HDJ du 14 mai 2025', 'hypotension', '2025-05-14 document'],
+    ['Suite à la consultation du 13/05/2025', 'hypotension', '2025-05-18 document'],
+    ['Dernière consultation du 13/05/2025', 'hypotension', '2025-05-18 document'],
+  ])('%j: %s, %s', (head, words, expected) => {
+    expect(dateOf(`${head}\n\nCONCLUSION\nHypotension orthostatique.`, words)).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'Personne de confiance : sa fille, désignation signée le 17 mars 2025 (l’ancienne portait le nom de son époux).',
+      'confiance',
+      '2025-03-17 text',
+    ],
+    ['Nom changé le 3 mars 2025. Une copie remise. Directives anticipées rédigées le même jour.', 'directives', '2025-03-03 text'],
+    ['M. X, né le 30/09/1961, opéré le 2 mai 2025.\nPneumopathie à J3.', 'pneumopathie', '2025-05-05 text'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(text, words)).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['EHPAD DES TILLEULS\nFiche de liaison\nÉtabli le 12/05/2025, jour de l’entrée', 'entrée en', '2025-05-12 text'],
+    ['EHPAD DES TILLEULS\nRésidente : Mme X, 84 ans, entrée le 2 mai.', 'entrée en', '2025-05-02 text'],
+    ['EHPAD DES TILLEULS\nVisites entre le 2 mai et le 6 mai.', 'entrée en', 'no such fact'],
+    ['ANATOMIE PATHOLOGIQUE\nBiopsies prostatiques\nReçu le 12/05/2025     Validé le 18/05/2025', 'biopsies', '2025-05-12 text'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(text, words)).toBe(expected);
+  });
+
   it('dates the act that brought the patient in by the operation that the stay tells', () => {
     const stay =
       'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\nMOTIF\nProthèse totale de hanche droite pour coxarthrose.\n\nINTERVENTION (05/03/2025, Dr L.)\nVoie antérieure.';
