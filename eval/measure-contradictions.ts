@@ -9,12 +9,12 @@
  * trend, an association) are no contradictions: they may find one, they are never counted as false. No line is written of a case
  * without `--misses` or `--false`, so that a sealed file can be measured unread.
  */
-import type { Document } from '../src/domain/document.js';
 import type { Fact } from '../src/domain/fact.js';
-import type { DocumentSummary, Vigilance } from '../src/domain/synthesis.js';
+import type { Vigilance } from '../src/domain/synthesis.js';
 import { readFileSync } from 'node:fs';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
+import { deposited, typedDocument, typedSummary } from './typed-document.js';
 
 interface Case {
   readonly id: string;
@@ -45,50 +45,21 @@ const CODES: Readonly<Record<string, string>> = {
 };
 const SYSTEM = '2.16.840.1.113883.6.1';
 
-const from = <T>(value: T): { value: T; source: 'deposit'; confidence: number; reason: string } => ({
-  value,
-  source: 'deposit',
-  confidence: 1,
-  reason: 'the case',
-});
-
-const asDocument = ({ id, title, type, date, text }: Case['documents'][number]): Document => {
-  const code = CODES[type];
-  return {
-    id,
-    fileName: `${id}.txt`,
-    sha256: id,
-    mediaType: 'text/plain',
-    pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
-    metadata: {
-      title: from(title),
-      ...(code === undefined ? {} : { type: from({ system: SYSTEM, code }) }),
-      actDate: from(date),
-      version: { replaces: [] },
-      access: [],
-    },
-    identity: { firstNames: [] },
-    identityDoubts: [],
-    warnings: [],
-  };
-};
-
 function warningsOf(one: Case): readonly Vigilance[] {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
-  const documents = one.documents.map(asDocument);
+  const documents = one.documents.map((document) => {
+    const code = CODES[document.type];
+    return typedDocument(document, code === undefined ? {} : { type: deposited({ system: SYSTEM, code }) });
+  });
   const facts = documents.flatMap((document): Fact[] => extractFacts(document, { patient, entries: [] }));
-  const summaries = documents.map((document): DocumentSummary => ({
-    id: document.id,
-    file: document.fileName,
-    title: document.metadata.title.value,
-    ...(document.metadata.type === undefined ? {} : { type: document.metadata.type.value.code }),
-    ...(document.metadata.actDate === undefined ? {} : { date: document.metadata.actDate.value }),
-    pages: 1,
-    status: 'read',
-    pagesQuarantined: [],
-  }));
-  const pages = new Map(documents.map((document) => [document.id, document.pages[0]]));
-  return synthesisCore({ patient, documents: summaries, facts, referenceDate: REFERENCE, pages: (id) => pages.get(id) }).parts.vigilance;
+  const pages = new Map(documents.map((document) => [document.id, document.pages]));
+  return synthesisCore({
+    patient,
+    documents: documents.map(typedSummary),
+    facts,
+    referenceDate: REFERENCE,
+    pages: (id, page) => pages.get(id)?.[page - 1],
+  }).parts.vigilance;
 }
 
 /** How many of the evidences the warning's citations overlap. */

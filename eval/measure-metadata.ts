@@ -19,6 +19,7 @@ import { readIdentity } from '../src/extract/identity/traits.js';
 import { describeDocument } from '../src/extract/metadata/describe-document.js';
 import { findDates } from '../src/extract/metadata/find-dates.js';
 import { surnameOf } from '../src/extract/metadata/find-author.js';
+import { typedPages } from './typed-document.js';
 
 const Dossier = z.object({
   patient: IdentityTraits,
@@ -51,7 +52,7 @@ function pagesOf(folder: string, id: string, medium: string): readonly Page[] {
   }
   const source = medium === 'scan' || medium === 'photo' ? 'ocr' : 'text-layer';
   const text = readFileSync(join(folder, 'texts', `${id}.txt`), 'utf8');
-  return text.split('\f').map((page, index): Page => ({ number: index + 1, text: page, source, positions: [], furniture: [] }));
+  return typedPages(text).map((page) => ({ ...page, source }));
 }
 
 const counts = {

@@ -12,6 +12,7 @@ import { extractFacts } from '../src/extract/understand.js';
 import { normalised } from './fuzzy.js';
 import { Offsets, readJsonl } from './tasks/jsonl.js';
 import type { NeutralDocument, NeutralEntity } from './tasks/jsonl.js';
+import { typedDocument } from './typed-document.js';
 
 type Gold = Readonly<Record<string, string>>;
 
@@ -27,29 +28,8 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
   planned: ['proposed'],
 };
 
-const from = <T>(value: T): { value: T; source: 'deposit'; confidence: number; reason: string } => ({
-  value,
-  source: 'deposit',
-  confidence: 1,
-  reason: 'the sentence',
-});
-
-const asDocument = (line: NeutralDocument): Document => ({
-  id: line.id ?? 'sentence',
-  fileName: `${line.id ?? 'sentence'}.txt`,
-  sha256: line.id ?? 'sentence',
-  mediaType: 'text/plain',
-  pages: [{ number: 1, text: line.text, source: 'plain', positions: [], furniture: [] }],
-  metadata: {
-    title: from('Note'),
-    ...(line.referenceDate === undefined ? {} : { actDate: from(line.referenceDate) }),
-    version: { replaces: [] },
-    access: [],
-  },
-  identity: { firstNames: [] },
-  identityDoubts: [],
-  warnings: [],
-});
+const asDocument = ({ id = 'sentence', text, referenceDate }: NeutralDocument): Document =>
+  typedDocument({ id, title: 'Note', text, date: referenceDate });
 
 const counts = new Map<string, [number, number]>();
 const count = (key: string, hit: boolean): boolean => {

@@ -12,6 +12,7 @@ import type { PageAnalysis, Range } from '../src/extract/text/analysis.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import { fold } from '../src/extract/text/fold.js';
 import { qualify } from '../src/extract/text/qualify.js';
+import { typedPages } from './typed-document.js';
 
 interface Trap {
   readonly doc: string;
@@ -95,8 +96,7 @@ export const measureTraps = (
   const pagesOf = (id: string): readonly PageAnalysis[] => {
     const known = pages.get(id);
     if (known !== undefined) return known;
-    const texts = readFileSync(join(directory, 'texts', `${id}.txt`), 'utf8').split('\f');
-    const made = texts.map((text, index) => analysePage(id, { number: index + 1, text, source: 'plain', positions: [], furniture: [] }));
+    const made = typedPages(readFileSync(join(directory, 'texts', `${id}.txt`), 'utf8')).map((page) => analysePage(id, page));
     pages.set(id, made);
     return made;
   };

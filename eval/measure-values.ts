@@ -17,6 +17,7 @@ import { documentContext } from '../src/extract/facts/document-context.js';
 import { extractImmunizations } from '../src/extract/facts/immunization-extract.js';
 import { extractMedications } from '../src/extract/facts/medication-extract.js';
 import { extractValues } from '../src/extract/facts/value-extract.js';
+import { typedPages } from './typed-document.js';
 
 interface Evidence {
   readonly doc: string;
@@ -91,8 +92,7 @@ function pagesOf(dossier: string, doc: string): Page[] {
     const parsed = JSON.parse(readFileSync(read, 'utf8')) as Page[] | { readonly pages: Page[] };
     return 'pages' in parsed ? parsed.pages : parsed;
   }
-  const text = readFileSync(join(folder, dossier, 'texts', `${doc}.txt`), 'utf8');
-  return text.split('\f').map((page, index) => ({ number: index + 1, text: page, source: 'plain', positions: [], furniture: [] }));
+  return typedPages(readFileSync(join(folder, dossier, 'texts', `${doc}.txt`), 'utf8'));
 }
 
 const total = {

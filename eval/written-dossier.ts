@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Document, Page } from '../src/domain/document.js';
+import type { Document } from '../src/domain/document.js';
 import { describeDocument } from '../src/extract/metadata/describe-document.js';
+import { deposited, typedDocument, typedPages } from './typed-document.js';
 
 const Listed = z.object({
   id: z.string(),
@@ -42,43 +43,20 @@ export async function loadWrittenDossier(directory: string): Promise<WrittenDoss
   const dossier = z.object({ id: z.string(), referenceDate: z.string(), documents: z.array(Listed) }).parse(await json('dossier.json'));
   const documents = await Promise.all(
     dossier.documents.map(async (listed): Promise<Document> => {
-      const text = await readFile(join(directory, 'texts', `${listed.id}.txt`), 'utf8');
-      const from = <T>(value: T): { value: T; source: 'deposit'; confidence: number; reason: string } => ({
-        value,
-        source: 'deposit',
-        confidence: 1,
-        reason: 'dossier.json',
-      });
-      const pages = text
-        .split('\f')
-        .map((page, index): Page => ({ number: index + 1, text: page, source: 'plain', positions: [], furniture: [] }));
+      const { id, title, type, loinc, date, author } = listed;
+      const text = await readFile(join(directory, 'texts', `${id}.txt`), 'utf8');
       // A dossier written without codes: the type is what the product reads.
-      const read = listed.loinc === undefined ? describeDocument({ fileName: `${listed.id}.txt`, pages }).type : undefined;
-      return {
-        id: listed.id,
-        fileName: `${listed.id}.txt`,
-        sha256: listed.id,
-        mediaType: 'text/plain',
-        pages,
-        metadata: {
-          title: from(listed.title),
-          ...(listed.loinc === undefined
-            ? read === undefined
-              ? {}
-              : { type: read }
-            : { type: from({ system: '2.16.840.1.113883.6.1', code: listed.loinc, display: listed.type }) }),
-          actDate: from(listed.date),
-          author: from({
-            name: listed.author.name,
-            ...(listed.author.specialty === undefined ? {} : { specialty: listed.author.specialty }),
-          }),
-          version: { replaces: [] },
-          access: [],
+      const read =
+        loinc === undefined
+          ? describeDocument({ fileName: `${id}.txt`, pages: typedPages(text) }).type
+          : deposited({ system: '2.16.840.1.113883.6.1', code: loinc, display: type });
+      return typedDocument(
+        { id, title, text, date },
+        {
+          ...(read === undefined ? {} : { type: read }),
+          author: deposited({ name: author.name, ...(author.specialty === undefined ? {} : { specialty: author.specialty }) }),
         },
-        identity: { firstNames: [] },
-        identityDoubts: [],
-        warnings: [],
-      };
+      );
     }),
   );
   return { id: dossier.id, referenceDate: dossier.referenceDate, documents, gold: Gold.parse(await json('gold.json')) };

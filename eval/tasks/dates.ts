@@ -5,6 +5,7 @@ import { percent } from './counts.js';
 import { Offsets } from './jsonl.js';
 import type { NeutralDocument, NeutralEntity } from './jsonl.js';
 import type { TaskResult } from './qualifiers.js';
+import { typedPage } from '../typed-document.js';
 
 /** Gold labels of dates and lengths in the corpora that we know; an unlabelled entity of a dates file is one too. */
 const DATE_LABEL = /^(?:date|duration|duree|period|periode|time|timex|timex3|age|relative|absolute|gestational|set)/i;
@@ -73,7 +74,7 @@ export const datesTask = (documents: readonly NeutralDocument[]): TaskResult => 
     const stated = document.referenceDate ?? document.config?.['note_datetime'];
     const reference = typeof stated === 'string' ? stated.slice(0, 10) : FALLBACK;
     const began = performance.now();
-    const analysis = analysePage('document', { number: 1, text: document.text, source: 'plain', positions: [], furniture: [] });
+    const analysis = analysePage('document', typedPage(document.text));
     const mentions = findDates(analysis, {
       documentDate: reference,
       ...(document.birthDate === undefined ? {} : { birthDate: document.birthDate }),

@@ -7,6 +7,7 @@ import { Counts, percent } from './counts.js';
 import { Offsets } from './jsonl.js';
 import type { NeutralDocument, NeutralEntity } from './jsonl.js';
 import type { TaskResult } from './qualifiers.js';
+import { typedPage } from '../typed-document.js';
 
 /** An entity found, under QUAERO's group names. */
 export interface FoundEntity extends Range {
@@ -48,7 +49,7 @@ const groupOf = (entity: NeutralEntity): string => {
 
 /** The product's lexicons alone: problems, acts, devices, drugs. */
 export const lexiconFinder: EntityFinder = (text) => {
-  const analysis = analysePage('document', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+  const analysis = analysePage('document', typedPage(text));
   const concepts = findConcepts(analysis).map((match): FoundEntity => ({
     start: match.start,
     end: match.end,

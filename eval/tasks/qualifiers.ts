@@ -4,6 +4,7 @@ import { qualify } from '../../src/extract/text/qualify.js';
 import { Counts, percent } from './counts.js';
 import { goldQualifiers, Offsets } from './jsonl.js';
 import type { NeutralDocument } from './jsonl.js';
+import { typedPage } from '../typed-document.js';
 
 export interface TaskResult {
   /** Lines of a table, for people. */
@@ -29,7 +30,7 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
     if (entities.length === 0) continue;
     const offsets = new Offsets(document.text);
     const began = performance.now();
-    const analysis = analysePage('document', { number: 1, text: document.text, source: 'plain', positions: [], furniture: [] });
+    const analysis = analysePage('document', typedPage(document.text));
     const documentDate = document.referenceDate ?? dayOf(document.config?.['note_datetime']);
     const limit = document.config?.['history_limit_days'];
     const options = {

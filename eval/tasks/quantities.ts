@@ -5,6 +5,7 @@ import type { Quantity } from './quantities/quantity-units.js';
 import { percent } from './counts.js';
 import type { NeutralDocument } from './jsonl.js';
 import type { TaskResult } from './qualifiers.js';
+import { typedPage } from '../typed-document.js';
 
 interface Expected {
   readonly text?: string;
@@ -38,9 +39,7 @@ export const quantitiesTask = (documents: readonly NeutralDocument[]): TaskResul
   for (const document of documents) {
     if (!(document.task ?? '').startsWith('quantities')) continue;
     const began = performance.now();
-    const found = findQuantities(
-      analysePage('document', { number: 1, text: document.text, source: 'plain', positions: [], furniture: [] }),
-    );
+    const found = findQuantities(analysePage('document', typedPage(document.text)));
     spent += performance.now() - began;
     const listed = Array.isArray(document.expect)
       ? (document.expect as Expected[])

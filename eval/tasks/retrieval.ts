@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PACKAGE_ROOT } from '../../src/config.js';
-import type { Document } from '../../src/domain/document.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
 import { termsOf } from '../../src/index/lexical-index.js';
 import { TransformersEmbedder } from '../../src/index/transformers-embedder.js';
 import { mean } from '../metrics/measure.js';
 import { readCorpus } from './corpora/read-corpus.js';
+import { typedDocument } from '../typed-document.js';
 
 const Query = z.object({ query: z.string(), relevant: z.array(z.string()) });
 const DEPTH = 10;
@@ -34,7 +34,7 @@ export async function retrievalTask({
     .map((line) => Query.parse(JSON.parse(line)));
   const embedder = await TransformersEmbedder.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const index = new DossierIndex('retrieval', embedder);
-  for (const { id, text } of readCorpus(data)) if (id !== undefined) index.addDocument(asDocument(id, text));
+  for (const { id, text } of readCorpus(data)) if (id !== undefined) index.addDocument(typedDocument({ id, title: id, text }));
   await index.embedPending(embedder, (left) => void (left % 256 === 0 && process.stderr.write(`passages left: ${left}\n`)));
 
   const systems = new Map<string, string[][]>([
@@ -63,20 +63,6 @@ export async function retrievalTask({
     return `${name.padEnd(14)} ${figure(ndcgAtDepth)}    ${figure(recallAtDepth)}       ${figure(reciprocalRank)}`;
   });
   return [`${asked.length} queries`, `${''.padEnd(14)} nDCG@10  recall@10  MRR`, ...lines].join('\n');
-}
-
-function asDocument(id: string, text: string): Document {
-  return {
-    id,
-    fileName: id,
-    sha256: id,
-    mediaType: 'text/plain',
-    pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
-    metadata: { title: { value: id, source: 'file', confidence: 1, reason: 'id' }, version: { replaces: [] }, access: [] },
-    identity: { firstNames: [] },
-    identityDoubts: [],
-    warnings: [],
-  };
 }
 
 function ndcgAtDepth(ranking: readonly string[], relevant: ReadonlySet<string>): number {

@@ -5,13 +5,14 @@ import { findDates } from '../../src/extract/text/dates.js';
 import { qualify } from '../../src/extract/text/qualify.js';
 import type { NeutralDocument } from './jsonl.js';
 import type { TaskResult } from './qualifiers.js';
+import { typedPage } from '../typed-document.js';
 
 /** The rules alone, on plain texts: sections, sentences, drugs, problems, seven qualifiers for each, dates. One thread, one warm-up pass of a tenth of the texts. */
 export const speedTask = (documents: readonly NeutralDocument[]): TaskResult => {
   const reference = { documentDate: '2020-06-30' };
   let entities = 0;
   const read = (text: string): void => {
-    const analysis = analysePage('document', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    const analysis = analysePage('document', typedPage(text));
     findDates(analysis, reference);
     for (const range of [...findConcepts(analysis), ...findDrugs(analysis.folded)]) {
       qualify(analysis, range, { reference });

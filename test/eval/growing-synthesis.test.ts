@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadDossier } from '../../eval/gold.js';
+import { typedDocument, typedSummary } from '../../eval/typed-document.js';
 import { PACKAGE_ROOT } from '../../src/config.js';
 import type { Document } from '../../src/domain/document.js';
 import type { Fact } from '../../src/domain/fact.js';
@@ -16,40 +17,12 @@ interface Held {
   readonly facts: readonly Fact[];
 }
 
-const from = <T>(value: T) => ({ value, source: 'deposit' as const, confidence: 1, reason: 'test' });
-
 function held(folder: string): { readonly patient: CoreInput['patient']; readonly documents: readonly Held[] } {
   const { listing, texts } = loadDossier(join(PACKAGE_ROOT, 'eval', 'corpus', folder));
   const patient = { firstNames: [], birthDate: listing.patient.birthDate };
   const documents = listing.documents.map(({ id, title, date }): Held => {
-    const text = texts.get(id) ?? '';
-    const document: Document = {
-      id,
-      fileName: `${id}.txt`,
-      sha256: id,
-      mediaType: 'text/plain',
-      pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
-      metadata: {
-        title: from(title),
-        actDate: from(date),
-        version: { replaces: [] },
-        access: [],
-      },
-      identity: { firstNames: [] },
-      identityDoubts: [],
-      warnings: [],
-    };
-    const summary: DocumentSummary = {
-      id,
-      file: document.fileName,
-      title,
-
-      date,
-      pages: 1,
-      status: 'read',
-      pagesQuarantined: [],
-    };
-    return { document, summary, facts: extractFacts(document, { patient, entries: [] }) };
+    const document = typedDocument({ id, title, text: texts.get(id) ?? '', date });
+    return { document, summary: typedSummary(document), facts: extractFacts(document, { patient, entries: [] }) };
   });
   return { patient, documents };
 }
@@ -61,7 +34,7 @@ const core = (patient: CoreInput['patient'], present: readonly Held[], reference
       patient,
       documents: present.map(({ summary }) => summary),
       facts: present.flatMap(({ facts }) => facts),
-      pages: (id) => byId.get(id)?.document.pages[0],
+      pages: (id, page) => byId.get(id)?.document.pages[page - 1],
       referenceDate,
     }),
   );

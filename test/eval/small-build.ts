@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { measureAll } from '../../eval/metrics/all-measures.js';
 import type { Outcome } from '../../eval/metrics/measure.js';
 import { loadDossier, type CorpusDossier, type Evidence } from '../../eval/gold.js';
-import type { Document, Page } from '../../src/domain/document.js';
+import type { Document } from '../../src/domain/document.js';
 import type { Fact } from '../../src/domain/fact.js';
 import type * as Assemble from '../../src/extract/assemble-document.js';
 import { readDeposit } from '../../src/extract/metadata/deposit.js';
 import type { SynthesisContract } from '../../src/summarise/contract.js';
+import { typedPages } from '../../eval/typed-document.js';
 
 const DEMO = resolve(import.meta.dirname, '..', '..', 'eval', 'corpus', 'demo');
 /** A stay, a diabetes letter, another patient's letter, an emergency note full of stale drugs, a kidney letter, a scan and its copy. */
@@ -43,10 +44,6 @@ export function smallDossier(): CorpusDossier {
   };
 }
 
-/** A form feed stands between pages. */
-const splitPages = (text: string): Page[] =>
-  text.split('\f').map((part, index) => ({ number: index + 1, text: part, source: 'plain', positions: [], furniture: [] }));
-
 /** The texts as documents, pages as they stand on paper. */
 function documentsOf(dossier: CorpusDossier, assemble: typeof Assemble.assembleDocument): Document[] {
   const deposit = readDeposit(readFileSync(join(DEMO, 'sources', 'metadata.json'), 'utf8'));
@@ -56,7 +53,7 @@ function documentsOf(dossier: CorpusDossier, assemble: typeof Assemble.assembleD
   };
   return [...dossier.texts].map(([id, text]) =>
     assemble(
-      { id, fileName: `${id}.txt`, sha256: id, mediaType: 'text/plain', pages: splitPages(text), needsOcr: [], warnings: [] },
+      { id, fileName: `${id}.txt`, sha256: id, mediaType: 'text/plain', pages: typedPages(text), needsOcr: [], warnings: [] },
       named,
     ),
   );

@@ -1,45 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Document } from '../../src/domain/document.js';
+import { typedDocument, typedSummary } from '../../eval/typed-document.js';
 import { extractFacts } from '../../src/extract/understand.js';
 import { synthesisCore } from '../../src/summarise/summarise.js';
 
 type Paper = readonly [date: string, title: string, text: string];
-const given = <T>(value: T): { value: T; source: 'deposit'; confidence: number; reason: string } => ({
-  value,
-  source: 'deposit',
-  confidence: 1,
-  reason: 'test',
-});
-
 /** Papers written for this test, read as the pipeline reads them: the rules whose warnings cite two of them. */
 function rules(...papers: readonly Paper[]): readonly string[] {
   const patient = { firstNames: [], birthDate: '1955-03-04', sex: 'F' as const };
-  const documents = papers.map(([date, title, text], index): Document => ({
-    id: `d${index}`,
-    fileName: `d${index}.txt`,
-    sha256: `d${index}`,
-    mediaType: 'text/plain',
-    pages: [{ number: 1, text, source: 'plain', positions: [], furniture: [] }],
-    metadata: { title: given(title), actDate: given(date), version: { replaces: [] }, access: [] },
-    identity: { firstNames: [] },
-    identityDoubts: [],
-    warnings: [],
-  }));
-  const pages = new Map(documents.map(({ id, pages: [page] }) => [id, page]));
+  const documents = papers.map(([date, title, text], index) => typedDocument({ id: `d${index}`, title, text, date }));
+  const pages = new Map(documents.map((document) => [document.id, document.pages]));
   const { vigilance } = synthesisCore({
     patient,
-    documents: papers.map(([date, title], index) => ({
-      id: `d${index}`,
-      file: `d${index}.txt`,
-      title,
-      date,
-      pages: 1,
-      status: 'read',
-      pagesQuarantined: [],
-    })),
+    documents: documents.map(typedSummary),
     facts: documents.flatMap((document) => extractFacts(document, { patient, entries: [] })),
     referenceDate: '2026-11-16',
-    pages: (id) => pages.get(id),
+    pages: (id, page) => pages.get(id)?.[page - 1],
   }).parts;
   return vigilance
     .filter(({ kind, citations }) => kind === 'conflict' && new Set(citations.map(({ span }) => span.documentId)).size > 1)
