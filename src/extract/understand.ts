@@ -1,3 +1,4 @@
+import type { PartialDate } from '../domain/citation.js';
 import type { Document, IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { extractClinicalFacts } from './facts/clinical-facts.js';
@@ -49,7 +50,7 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
   const coded = new Set(entries.map((entry) => entry.kind));
   const analyses = document.pages
     .filter((page) => page.source !== 'failed' && page.text.trim() !== '')
-    .map((page) => analysePage(document.id, page));
+    .map((page) => analysePage(document.id, page, isMinor(patient.birthDate, documentDate)));
   const shared = documentContext(analyses, context);
   const read = analyses.flatMap((analysis) =>
     placeInNotes(
@@ -64,6 +65,10 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
       : analyses.flatMap((analysis) => taggedFacts(analysis, tagged.spans.get(analysis.page.number) ?? [], shared, tagged.modelId));
   return distinct([...entries, ...[...read, ...withoutRepeats(more, read)].filter((fact) => !coded.has(fact.kind))]);
 }
+
+/** Under 18 on the day of the document; unknown without both days. */
+const isMinor = (birth: PartialDate | undefined, day: PartialDate | undefined): boolean | undefined =>
+  birth === undefined || day === undefined ? undefined : Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) < 18;
 
 /** Two rules that say the same thing of the same words are one fact. */
 function distinct(facts: readonly Fact[]): Fact[] {

@@ -26,7 +26,7 @@ export interface Neighbours {
 }
 
 const NEGATED_BEFORE =
-  /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
+  /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?! et apres)(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
 const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|si |s'il|lors d|devant tout|au cas ou)/;
 /** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
 const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;
@@ -108,8 +108,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
       return { event: 'stopped', ...cue };
     const ended = event === 'started' && !conditional ? ENDED_SINCE.exec(after) : null;
     if (ended !== null) return { event: 'stopped', start: 0, end: ended[0].length };
-    // "Pas de contre-indication au propofol": it may be given, and nobody says that it is.
-    if (event === 'contraindicated' && /^contre/.test(match[0]) && NOT_A_BAN.test(before.slice(0, match.index)))
+    // "Pas de contre-indication au propofol", "n'est pas allergique à l'amoxicilline": it may be given, and nobody says that it is.
+    if (event === 'contraindicated' && /^(?:contre|allergi|intoleran)/.test(match[0]) && NOT_A_BAN.test(before.slice(0, match.index)))
       return { event: 'proposed', ...cue };
     if (event === 'contraindicated' && /^interdi/.test(match[0]) && isBanLifted(before.slice(0, match.index)))
       return { event: 'proposed', ...cue };

@@ -24,8 +24,8 @@ const IN_URINE = new Set(
   ),
 );
 
-/** A micro sign that text recognition took for letters: "jumol/l". */
-const MISREAD_MICRO = /^[jypiu]u(?:mol|g)\//i;
+/** What text recognition made of a unit: "jumol/l" of a micro sign, "mL/min/1,7 73m?" of a raised two. */
+const MISREAD_UNIT = /^[jypiu]u(?:mol|g)\/|1[.,]7 7|m\?$/i;
 
 /** The value as written, its number, unit, range and flag as the source gives them. */
 export function valueOf(
@@ -38,7 +38,7 @@ export function valueOf(
   over?: string,
 ): Value {
   const spelt = parts.unit === undefined ? undefined : text.slice(parts.unit.start, parts.unit.end);
-  const unit = parts.unit === undefined ? over : MISREAD_MICRO.test(spelt ?? '') ? parts.unit.unit : spelt;
+  const unit = parts.unit === undefined ? over : MISREAD_UNIT.test(spelt ?? '') ? parts.unit.unit : spelt;
   const ownUnit =
     parts.unit !== undefined && parts.unit.start >= written.start && parts.unit.end <= written.end
       ? { start: written.start, end: parts.unit.start }

@@ -174,6 +174,11 @@ for (const { unit, ucum, written } of unitFile.units) {
 patterns.sort((a, b) => b.length - a.length);
 const UNIT = new RegExp(String.raw`(?:${patterns.join('|')}|[a-zµ]{1,5}\/(?:\d{1,3} ?)?[a-z]{1,5}(?:\/[a-z0-9,]{1,6})?)(?![a-z0-9])`, 'y');
 
+/** "mL/min/1,73", "mL/min/1,7 73m?": the body surface that a scan or a narrow column cut is part of the unit, and no value. */
+const SURFACE = /^ ?(?:\/|par|pour) ?1[.,] ?7 ?3?(?: ?7?3)?(?: ?m ?[²2?*°]?)?(?![a-z0-9])/;
+const surfaceOf = (folded: string, at: number, unit: string): number =>
+  /^ml\/mi?n$/.test(unit) ? (SURFACE.exec(folded.slice(at + unit.length, at + unit.length + 16))?.[0].length ?? 0) : 0;
+
 /**
  * The unit written at `at`, if any. "G/L" is giga per litre and "g/L" grams: capitals decide where the analyte
  * allows both.
@@ -182,11 +187,12 @@ export function unitAt(text: string, folded: string, at: number, analyte?: Analy
   UNIT.lastIndex = at;
   const match = UNIT.exec(folded);
   if (match === null) return undefined;
-  const end = at + match[0].length;
+  const surface = surfaceOf(folded, at, match[0]);
+  const end = at + match[0].length + surface;
   // "312 G" of a count: giga per litre.
   const giga = text.slice(at, end) === 'G' && analyte?.units.has('G/L') === true ? unitByWritten.get('giga/l')?.[0] : undefined;
   if (giga !== undefined) return { start: at, end, ...giga };
-  const known = unitByWritten.get(match[0].replace(/ /g, ''));
+  const known = unitByWritten.get(surface > 0 ? 'ml/min/1,73m2' : match[0].replace(/ /g, ''));
   if (known === undefined) return { start: at, end, unit: text.slice(at, end) };
   const allowed =
     known.find((form) => analyte?.units.has(form.unit)) ??

@@ -18,7 +18,7 @@ const PATTERNS: Readonly<Partial<Record<AnalyteMention['analyte']['kind'], RegEx
     String.raw`${LEAD}((?:[6-9]|10)(?:\s?\(\s?[3-5]\s?\+\s?[3-5]\s?\))?|[3-5]\s?\+\s?[3-5](?:\s?=\s?(?:[6-9]|10))?)(?![\d/])`,
   ),
   acr: new RegExp(String.raw`${LEAD}((?:bi-?rads |acr |[a-d] ?\/? ?)?[0-6][abc]?)(?![\d/])`),
-  gold: new RegExp(String.raw`${LEAD}((?:iv|i{1,3}|[1-4])(?:\s?[abe](?![a-z]))?|[abe](?![a-z']))(?![\d/])`),
+  gold: new RegExp(String.raw`${LEAD}((?:iv|i{1,3}|[1-4])(?:\s?[abe](?![a-z]))?|[abe](?![a-z']))(?![a-z\d/])`),
   rutgeerts: new RegExp(String.raw`${LEAD}(i[0-4][ab]?)(?![a-z\d])`),
   risk: /^[\s:=(]*(?:(?:combine|integre|estime|calcule|de|du|est|a|t21|trisomie|21|premier|1er|trimestre|faible|eleve|:)\s*)*((?:<|>)?\s?1\s?(?:\/|sur|pour|:)\s?\d[\d ]{0,7}\d)(?![\d/])/,
   child: new RegExp(String.raw`${LEAD}([abc]\s?\(?(?:[5-9]|1[0-5])?\)?)(?![a-z\d])`),

@@ -9,11 +9,18 @@ import { splitSentences } from './sentences.js';
  * A page made ready for rules: folded text, sections, sentences. Furniture is in no sentence.
  * All offsets are UTF-16, into `page.text`.
  */
-export const analysePage = (documentId: string, page: Page): PageAnalysis => {
+export const analysePage = (documentId: string, page: Page, patientIsMinor?: boolean): PageAnalysis => {
   const folded = fold(page.text);
   const lines = splitLines(page, folded);
   const sections = findSections(page, folded, lines);
-  return { documentId, page, folded, sections, sentences: splitSentences(page, folded, lines, sections) };
+  return {
+    documentId,
+    page,
+    folded,
+    sections,
+    sentences: splitSentences(page, folded, lines, sections),
+    ...(patientIsMinor === undefined ? {} : { patientIsMinor }),
+  };
 };
 
 /** The index of the sentence that holds `offset`, or of the nearest one before it; -1 where there is none. */

@@ -64,6 +64,8 @@ export interface PageAnalysis {
   readonly folded: string;
   readonly sections: readonly SectionRange[];
   readonly sentences: readonly Sentence[];
+  /** On the day of the document, where that is known: "mon fils" may then be the patient. */
+  readonly patientIsMinor?: boolean;
 }
 
 export interface DateMention extends Range {

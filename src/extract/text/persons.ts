@@ -232,8 +232,8 @@ const clauseBefore = (tokens: readonly Token[], at: number): number => {
   return 0;
 };
 
-/** The persons of a sentence whom a finding may be about instead of the patient. */
-export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] => {
+/** The persons of a sentence whom a finding may be about instead of the patient. A parent writes of a patient who is a minor as "mon fils". */
+export const findPersons = (tokens: readonly Token[], patientIsMinor = false): readonly PersonScope[] => {
   const scopes: PersonScope[] = [];
   let index = 0;
   while (index < tokens.length) {
@@ -255,7 +255,10 @@ export const findPersons = (tokens: readonly Token[]): readonly PersonScope[] =>
     )
       continue;
     // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
-    if ((person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') && !isOwned(tokens, match.from, match.to))
+    if (
+      (person.label === 'fille' || person.label === 'fils' || person.label === 'enfant') &&
+      !isOwned(tokens, match.from, match.to, patientIsMinor)
+    )
       continue;
     if (definition.rule === 'otherPerson:tiers' && isConfrere(tokens, match.from, match.to)) continue;
     if (person.kind === 'otherPerson' && person.label !== 'autre patient' && !isDescribed(tokens, match.from, match.to)) continue;
@@ -346,7 +349,9 @@ const isCounted = (tokens: readonly Token[], from: number, to: number): boolean 
 
 const NUMERALS = /^(?:deux|trois|quatre|cinq|six|[2-9])$/;
 
-const isOwned = (tokens: readonly Token[], from: number, to: number): boolean => {
+const OF_WRITER: ReadonlySet<string> = new Set(['mon', 'ma', 'mes', 'notre', 'nos']);
+
+const isOwned = (tokens: readonly Token[], from: number, to: number, patientIsMinor: boolean): boolean => {
   const previous = tokens[from - 1]?.text ?? '';
   // "Ses deux filles".
   const before = NUMERALS.test(previous) ? (tokens[from - 2]?.text ?? '') : previous;
@@ -360,6 +365,7 @@ const isOwned = (tokens: readonly Token[], from: number, to: number): boolean =>
     before === 'son' ||
     before === 'ses' ||
     before === 'leur' ||
+    (!patientIsMinor && OF_WRITER.has(before)) ||
     before === '(' ||
     (before === 'un' && tokens[from]?.text === 'fils' && !isCounted(tokens, from, to)) ||
     after === ':' ||

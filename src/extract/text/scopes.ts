@@ -253,7 +253,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     ruledOutList(tokens, match, cue, scopes);
   }
   scopes.push(...zeroScopes(tokens), ...generalScopes(tokens), ...ratherThanScopes(tokens), ...deniedVerbs(tokens));
-  for (const person of findPersons(tokens)) {
+  for (const person of findPersons(tokens, analysis.patientIsMinor)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
     scopes.push({
       qualifier: person.kind,

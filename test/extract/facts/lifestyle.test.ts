@@ -81,7 +81,10 @@ describe('serologies', () => {
     ],
     ['SÉROLOGIES\nCMV IgG < 5 UI/mL\n  Sujet non immunisé.', ['active | CMV non immunisée (IgG < 5 UI/mL)']],
     ['Rubéole non immune.', ['active | Rubéole non immunisée']],
-    ['Toxoplasmose IgG / IgM ....... négatif / négatif     Non immunisée. Contrôle mensuel.', ['active | Toxoplasmose négative, non immunisée']],
+    [
+      'Toxoplasmose IgG / IgM ....... négatif / négatif     Non immunisée. Contrôle mensuel.',
+      ['active | Toxoplasmose négative, non immunisée'],
+    ],
     ['Rubéole : vaccin à faire si non immunisée.', []],
   ])('%j', (text, expected) => {
     expect(told(text, 'observation').filter((label) => / (?:non )?immunisée/.test(label))).toEqual(expected);

@@ -103,6 +103,8 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['PLUS DE STILNOX.', ['stopped zolpidem']],
   ['Jeter le TOPALGIC qui reste à la maison.', ['stopped tramadol']],
   ['Pas de contre-indication au propofol.', ['proposed propofol']],
+  ["Il n'est pas allergique à la pénicilline (TAZOCILLINE en 2023).", ['proposed pénicilline', 'proposed pipéracilline + tazobactam']],
+  ["Acquisition avant et après injection d'OMNIPAQUE.", ['administered iode']],
   ['Proscrire les benzodiazépines.', ['contraindicated benzodiazépine']],
   ["L'allergie à la pénicilline est écartée après tests.", []],
   // Held back around an act, put off, not indicated: no stop.

@@ -30,6 +30,8 @@ describe('whose disease it is', () => {
       ['Grand-mère maternelle : cancer du sein (à 51 ans)'],
     ],
     ['Sa fille, elle-même asthmatique, demande un avis.', ['Fille : asthmatique']],
+    ["Mon fils Tom, 14 ans, a de l'asthme.", ['Fils : asthme']],
+    ['Ma fille a la varicelle.', ['Fille : varicelle']],
     ['Sa mère a eu un cancer du sein, elle-même est suivie pour une mastose.', ['Mère : cancer du sein']],
   ])('%j', (text, labels) => {
     expect(told(text, 'family-history')).toEqual(labels);
@@ -156,5 +158,20 @@ describe('boxes and days of no care', () => {
       (fact) => fact.value?.flag,
     );
     expect(flags.filter((flag) => flag === 'L').length).toBeLessThanOrEqual(1);
+  });
+});
+
+/** A parent's note about a child says "mon fils" of the patient; an adult's own note says it of somebody else. */
+describe('"mon fils"', () => {
+  const text = "Mon fils a de l'asthme.";
+  const read = (patientIsMinor: boolean): Fact[] =>
+    extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }, patientIsMinor), {
+      documentId: 'd',
+    });
+  it.each([
+    [true, ['condition']],
+    [false, ['family-history']],
+  ])('of a patient who is a minor: %j', (patientIsMinor, kinds) => {
+    expect(read(patientIsMinor).map(({ kind }) => kind)).toEqual(kinds);
   });
 });
