@@ -224,9 +224,11 @@ function conditionSection(line: Line, { sources, reference }: SectionInput): str
   // A symptom or a finding is there as long as somebody still sees it; an illness is believed for longer.
   const passing = ['symptom', 'finding', 'injury', 'head'].includes(conceptTraits(line.concept)?.nature ?? 'disease');
   const lasting = daysBetween(first, last) > 365 && daysBetween(last, reference) <= (passing ? ACUTE_FOR_DAYS : 730);
+  // Found in March and found again in November: the later finding counts.
+  const seen = [...lively.flatMap(({ date }) => date ?? []), ...(line.date === undefined ? [] : [line.date])].toSorted(compareDates).at(-1);
   return line.status === 'active' &&
     (recent || lasting) &&
-    (line.date === undefined || line.date.length < 10 || daysBetween(line.date, reference) <= ACUTE_FOR_DAYS || lasting)
+    (seen === undefined || seen.length < 10 || daysBetween(seen, reference) <= ACUTE_FOR_DAYS || lasting)
     ? '11450-4'
     : recent && line.status === 'suspected'
       ? '11450-4'

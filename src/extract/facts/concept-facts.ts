@@ -1,5 +1,6 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
+import { actLabel } from './act-label.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   conditionStatus,
@@ -15,10 +16,11 @@ import {
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, dayToCome, onDayOfAct, ownDate, sectionDate } from './dating.js';
+import { isForeseen, isRecalledOnly, isRuleOfReading } from './foreseen.js';
 import { isSerology } from './immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
-import { labelOf, lateralityOf, phraseOf, tidy } from './phrase.js';
+import { labelOf, lateralityOf, phraseOf } from './phrase.js';
 import { isAskedAbout, isRecalled } from './topics.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
@@ -92,8 +94,12 @@ const extraOf = (concept: Concept, text: string, folded: string, after = ''): Pa
 const AT_BIRTH =
   /^(?:prematurite|naissance-prematuree|grand-prematurite|grande-prematurite|hypotrophie-neonatale|souffrance-foetale|ictere-neonatal|detresse-respiratoire-neonatale)/;
 
-const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase: Range, own: boolean): Dated => {
-  const written = dateFor(reading, sentence, phrase);
+const OF_WEIGHT = /^(?:denutrition|obesite|surpoids|maigreur)/;
+/** What a laboratory defines begins on the day of its measure; other lasting illnesses do not. */
+const BY_MEASURE = /emie|penie|cytose|carence|cytolyse|cholestase|aplasie|surcharge/;
+
+const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase: Range, own: boolean, lasting = false): Dated => {
+  const written = dateFor(reading, sentence, phrase, { lasting });
   if (written.date !== undefined) return written;
   const titled = sectionDate(reading, section);
   if (titled.date !== undefined) return titled;
@@ -200,6 +206,8 @@ const conditionFact = (
     isOfAnother(flat, sentenced.sentence, phrase) ||
     isOfMother(reading, concept, phrase) ||
     isOnlyNamed(flat, sentenced.sentence, phrase) ||
+    isForeseen(flat, sentenced.sentence, { start: phrase.start, end: match.end }, concept.chronic) ||
+    isRecalledOnly(flat, sentenced.sentence, phrase) ||
     isSerology(flat, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
@@ -236,6 +244,7 @@ const conditionFact = (
             status !== 'past' &&
               !isHistorical(qualification, analysis.folded) &&
               isOfDocument(concept, flat, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
+            (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id),
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end), flat.slice(phrase.end, phrase.end + 40)),
@@ -258,27 +267,6 @@ const isActOfDocument = (
   return OWN_DATE.has(kind) || (kind === 'body' && !REPORTED_ACT.test(folded));
 };
 
-const IRRADIATION = /^(?:radio(?:therapie|chimiotherapie)|irradiation|curietherapie|protontherapie)/;
-const DOSE = /\b\d{1,2}(?:[.,]\d)? ?gy\b(?:,? en (?:\d{1,2}|[a-z-]{2,12}) (?:seances?|fractions?))?/;
-const DOSE_REACH = 140;
-
-/** "Irradié" is named by its act; a radiotherapy told with its dose is named with it: "Radiothérapie stéréotaxique, 48 Gy en quatre séances". */
-const actLabel = ({ analysis }: PageReading, sentence: Range, match: ConceptMatch, phrase: Range): string => {
-  const written = analysis.page.text.slice(match.start, match.end);
-  const participle = IRRADIATION.test(match.concept.id) && /^\p{L}+ée?s?$/u.test(written);
-  const label = participle ? match.concept.label : labelOf(analysis, match, phrase);
-  if (match.concept.id === 'rhophylac') {
-    const dose = /^ ?\d{2,4} ?(?:µg|mcg|ui)?(?![\d/])/.exec(analysis.folded.slice(phrase.end, phrase.end + 12))?.[0] ?? '';
-    return tidy(`${label}${analysis.page.text.slice(phrase.end, phrase.end + dose.length)}`);
-  }
-  if (!IRRADIATION.test(match.concept.id)) return label;
-  const after = analysis.folded.slice(match.end, Math.min(sentence.end, match.end + DOSE_REACH));
-  const dose = DOSE.exec(after);
-  if (dose === null) return label;
-  const start = match.end + dose.index;
-  return `${participle ? label : labelOf(analysis, match, match)}, ${tidy(analysis.page.text.slice(start, start + dose[0].length))}`;
-};
-
 const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch, phrase: Range): Fact | undefined => {
   const { analysis, flat, context } = reading;
   const kind = sentenced.section?.kind;
@@ -286,7 +274,8 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const qualification = undone(flat, sentenced.sentence, phrase, qualificationOf(reading, match));
   const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
   const { concept } = match;
-  if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase)) return undefined;
+  if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
+    return undefined;
   if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
   if (concept.id === 'apa' && ALLOWANCE.test(sentenced.folded)) return undefined;
   // What an operation leaves in the body is told by its report.

@@ -93,12 +93,17 @@ const NOT_DONE =
 /** "Dialyse si > 2,5 ou aggravation": what would be done. */
 const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
 
+/** "Gastrostomie : refus", "dialyse : il a dit non dans ses directives", "une pompe a été évoquée : il n'en veut pas": the patient's answer to what was offered. */
+const DECLINED =
+  /^[^.;:\d]{0,40}? ?(?::|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)? )?(?:(?:a |avait |dit )*(?:dit non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|n'y est pas favorable|y est oppose)/;
+
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
   ONLY_IF.test(folded.slice(phrase.end, sentence.end)) && !qualification.qualifiers.negated
     ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true, instruction: true } }
     : NOT_DONE.test(folded.slice(phrase.end, sentence.end)) ||
         AVOIDED.test(folded.slice(phrase.end, sentence.end)) ||
+        DECLINED.test(folded.slice(phrase.end, sentence.end)) ||
         INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start))
       ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
       : qualification;
@@ -172,6 +177,16 @@ export const isCalculated = (folded: string, sentence: Range, phrase: Range, nam
 const ANOTHER =
   /(?:^|[.;:,(] ?|\b(?:sa|son|ses|la|le|un|une|leur) )(?:petites?-filles?|petits?-fils|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|colocataires?|collegues?|voisine?s?|entourage|aidante?s?|fils|filles?|enfants?|amie?s?) (?:est |etait |a |ont |avait |atteinte?s? (?:de |d')|malade |avec (?:une? )?)?$/;
 
+const NEAR_ONES = String.raw`(?:petites?-filles?|petits?-fils|belles?-filles?|belle-mere|beau-pere|beau-fils|gendre|bru|femme|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|fils|filles?|mere|pere|soeur|seur|frere|aidante?|voisine?)`;
+/** "Sa femme Monique (rétrécissement aortique, fatigue)": a bracket right behind somebody tells of him. */
+const BRACKET_OF_ANOTHER = new RegExp(
+  String.raw`\b(?:sa|son|l'|leur) ?${NEAR_ONES}(?:,? [a-z][a-z-]+){0,2} ?\((?![^()]*\b(?:qui|inquie\w+|signal\w+|rapport\w+|dit|trouve|constate|decrit|alerte\w*|present|presente|pour)\b)[^()]*$`,
+);
+/** "La fille se dit fatiguée", "sa femme est épuisée": what a near one says or shows of herself. */
+const STATE_OF_ANOTHER = new RegExp(
+  String.raw`(?:^|[.;:,(] ?|\b(?:mais|et|ou) )(?:sa|son|la|le|l'|leur) ?${NEAR_ONES}(?: (?![a-z]*ent\b)[a-z][a-z-]+)? (?:se (?:dit|sent|declare|montre|plaint d(?:e|'))|est|etait|parait|semble|a l'air|reste|s'avoue|s'inquiete|avoue sa|exprime sa)(?: (?:tres|tellement|aussi|bien|elle-meme|lui-meme|egalement|trop|un peu|de plus en plus|physiquement|moralement|toujours|desormais))* ?(?:d'|de |du )?(?:une? |la |l'|sa )?$`,
+);
+
 /** "Elle a perdu un fils d'une leucémie". */
 const LOST =
   /\bperdu (?:un|une|son|sa|ses|leur|deux) (?:[a-z]+ )?(?:enfants?|fils|filles?|maris?|epouse|epoux|femme|frere|soeur|seur|peres?|meres?|conjointe?|compagn(?:on|e))[^.;,]{0,30} (?:d'|de |du )(?:une? |la |l')?$/;
@@ -180,11 +195,14 @@ const LOST =
 export const isOfAnother = (folded: string, sentence: Range, phrase: Range): boolean =>
   LOST.test(folded.slice(Math.max(sentence.start, phrase.start - 80), phrase.start)) ||
   /^aidante?s? (?!princip|famil|natur)/.test(folded.slice(phrase.start, phrase.end)) ||
+  BRACKET_OF_ANOTHER.test(folded.slice(Math.max(sentence.start, phrase.start - 120), phrase.start)) ||
+  STATE_OF_ANOTHER.test(folded.slice(Math.max(sentence.start, phrase.start - 90), phrase.start)) ||
   ANOTHER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
 
 const PREVENTABLE =
   /^(?:covid-19|grippe|tetanos|diphterie|poliomyelite|polio|hepatite-[ab]|zona|varicelle|rougeole|rubeole|oreillons|coqueluche|infection-a-papillomavirus|fievre-jaune|rage|typhoide|fievre-typhoide|meningite|tuberculose|toxoplasmose|infection-a-cytomegalovirus|cytomegalovirus)$/;
-const VACCINE = /\bvaccin|\brappels?\b|\blot\b|administre|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
+const VACCINE =
+  /\bgrippes? ?[:,-]? ?(?:20\d\d ?:? ?)?(?:non |pas |deja )?(?:fai(?:te?|re)\b|prevu|a (?:faire|prevoir))|\bvaccin|\brappels?\b|\blot\b|administre|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
 
 /** The disease that a vaccine is against. */
 export const isTarget = (concept: Concept, folded: string, named: Range, sentence: string): boolean =>

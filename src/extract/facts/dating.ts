@@ -4,6 +4,7 @@ import { findDrugs } from './medication-lexicon.js';
 import type { Dated } from './fact-builder.js';
 import type { PageReading } from './page-reading.js';
 import { conceptsWithin } from './page-reading.js';
+import { findAnalytes } from './value-lexicon.js';
 
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =
@@ -110,10 +111,27 @@ interface Governed {
   readonly future?: boolean;
   /** What leads to a date of another matter. */
   readonly unlike?: RegExp;
+  /** The day of a measure says nothing of when it began: a cancer, a diabetes, not an anaemia. */
+  readonly lasting?: boolean;
 }
 
+/** "Bouche sèche (pas d'anticholinergique depuis décembre)", "rappel tétanos (dernier 2008)": a bracket that opens on another matter keeps its date. */
+const OTHER_BRACKET =
+  /\((?:pas|plus|sans|jamais|aucune?|absence|dernier|derniere|cf|voir|vu|vue|controle|prochaine?|avant|apres|hors|sauf)\b[^()]*$/;
+const NUMBER_AFTER = /^[^a-z\d]{0,4}(?:(?:a|etait|est|de|total|=|:) ?){0,2}[<>≥≤=]? ?\d/;
+/** "Cancer de la prostate (PSA 0,24 en septembre)", "diabète de type 2, HbA1c 8,2 % en mars": the day of the measure. */
+const daysAMeasure = ({ analysis: { page, folded } }: PageReading, from: number, to: number): boolean =>
+  to > from &&
+  /\d/.test(folded.slice(from, to)) &&
+  findAnalytes(page.text, folded, from, to).some((analyte) => NUMBER_AFTER.test(folded.slice(analyte.end, Math.min(to, analyte.end + 16))));
+
 /** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before, else the one that opens its sentence. */
-const governing = (reading: PageReading, sentence: Sentence, phrase: Range, { future = false, unlike }: Governed): Dated => {
+const governing = (
+  reading: PageReading,
+  sentence: Sentence,
+  phrase: Range,
+  { future = false, unlike, lasting = false }: Governed,
+): Dated => {
   const { folded } = reading.analysis;
   const leadsTo = (words: RegExp, mention: DateMention): boolean =>
     words.test(folded.slice(Math.max(sentence.start, mention.start - 40), mention.start));
@@ -125,6 +143,8 @@ const governing = (reading: PageReading, sentence: Sentence, phrase: Range, { fu
       mention.direction !== 'until' &&
       !leadsTo(PAPER, mention) &&
       (unlike === undefined || !leadsTo(unlike, mention)) &&
+      !OTHER_BRACKET.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
+      !(lasting && daysAMeasure(reading, phrase.end, mention.start)) &&
       (future || isPast(reading, mention)),
   );
   const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);

@@ -109,13 +109,20 @@ const datedOf = (reading: PageReading, sentenced: Sentenced, of: Range): Dated =
 const conceptsIn = (reading: PageReading, range: Range): readonly ConceptMatch[] =>
   conceptsWithin(reading.concepts, range).filter((match) => match.concept.kind === 'condition' || match.concept.importance >= 2);
 
+const phraseText = ({ analysis }: PageReading, match: ConceptMatch, of: Range): string => {
+  const phrase = phraseOf(analysis, match, of);
+  return analysis.folded.slice(phrase.start, phrase.end).trim();
+};
+
 const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin & { readonly of: Range }): Fact | undefined => {
   const { analysis } = reading;
   const { section, sentence } = sentenced;
   const inSection = section?.kind === 'family-history';
   const matches = conceptsIn(reading, relative.of).filter((match) => {
     const { qualifiers } = qualificationOf(reading, match);
-    return (inSection || qualifiers.family) && !qualifiers.negated;
+    // "A récidivé": of what, only the words around say.
+    const vague = match.concept.class === 'head' && !/\s/.test(phraseText(reading, match, relative.of));
+    return (inSection || qualifiers.family) && !qualifiers.negated && !vague;
   });
   const ages = agesIn(reading, relative.of);
   const words = tidy(analysis.page.text.slice(relative.end, relative.of.end));

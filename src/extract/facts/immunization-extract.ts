@@ -9,6 +9,7 @@ import { asCitations, buildFact, cite } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
 import { findVaccines } from './immunization-lexicon.js';
 import type { VaccineMention } from './immunization-lexicon.js';
+import { findDrugs } from './medication-lexicon.js';
 
 /** A vaccine as a row or a sentence names it, once. */
 interface Named extends VaccineMention {
@@ -28,6 +29,9 @@ const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =
   /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente)\b/;
+/** "À prévoir : TEP le 3/12, rappel tétanos (dernier 2008), Shingrix": the head of a list of what is to be done. */
+const TO_DO_LEAD =
+  /^\W*(?:\d{1,2}[.)] ?)?(?:a (?:prevoir|faire|programmer|discuter|proposer|mettre a jour|organiser|completer)|reste(?:nt)? a (?:faire|prevoir)|(?:suivi|vaccins?|vaccinations?|rappels?|bilan) (?:a (?:prevoir|faire|mettre a jour|completer|proposer)|recommandes?|manquants?|en retard))\b/;
 const IRRELEVANT = /sans objet|non concerne/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
@@ -81,6 +85,7 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
         !PLANNED.test(content) &&
         !DONE.test(content) &&
         !NOT_DONE.test(content) &&
+        !IRRELEVANT.test(content) &&
         !/:/.test(content);
       if (title) {
         heading = mentions[0];
@@ -89,7 +94,7 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
       // A row without a vaccine goes with its heading, or with the row above where it gives a year.
       const above = heading ?? (LEADING_YEAR.test(content) ? latest : undefined);
       const told = NOT_DONE.test(content) || REFUSED.test(content) || (PLANNED.test(content) && /rappel|dose|vaccin|\d{4}/.test(content));
-      if (mentions.length === 0 && above !== undefined && told && content.length < 140) {
+      if (mentions.length === 0 && above !== undefined && told && content.length < 140 && findDrugs(content).length === 0) {
         facts.push(
           ...make(analysis, context, { ...above, product: false, start: unit.start, end: unit.start }, unit, unit, dates, ordered),
         );
@@ -304,6 +309,7 @@ function outcomeOf(scope: string, content: string, lead: string, ordered: boolea
     .replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ')
     .replace(/☒(?=\s*(?:a ?faire|a ?prevoir|non|refus))/g, ' ');
   if (CONTRAINDICATED.test(own)) return 'contraindicated';
+  if (TO_DO_LEAD.test(content) && !DONE.test(own) && !REFUSED.test(own)) return 'planned';
   if (REFUSED.test(own)) return 'refused';
   if (/☐[^☒☐]{0,3}$/.test(drawn(lead)) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
   if (NOT_DONE.test(own)) return 'not-done';

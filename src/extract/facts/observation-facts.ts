@@ -2,6 +2,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import { doubted, isOfAnother, isOnlyARisk, tellsWhatMayCome } from './concept-status.js';
+import { isRuleOfReading } from './foreseen.js';
 import { findDrugs } from './medication-lexicon.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -205,7 +206,8 @@ export const observationFacts = (reading: PageReading): Fact[] => {
       ACKNOWLEDGE.test(folded) ||
       WARNING.test(folded) ||
       isTitle(section, sentence) ||
-      tellsWhatMayCome(folded)
+      tellsWhatMayCome(folded) ||
+      isRuleOfReading(folded)
     )
       return [];
     if (!isFinding(reading, sentenced, kind)) return [];

@@ -5,6 +5,10 @@ import type { ConceptMatch } from './clinical-vocabulary.js';
 import { writtenOut } from './clinical-vocabulary.js';
 
 const ENDS: ReadonlySet<string> = new Set(words.endsPhrase.filter((word) => !words.carriesOn.includes(word)));
+/** The feminine and the plural of a word that ends a phrase end it too: "évoquées", "survenues", "suspectés". */
+const endsPhrase = (word: string): boolean =>
+  ENDS.has(word) ||
+  (word.length > 6 && /(?:ee?s|[eu]e|us)$/.test(word) && (ENDS.has(word.replace(/s$/, '')) || ENDS.has(word.replace(/es?$/, ''))));
 const CARRIES_ON: ReadonlySet<string> = new Set(words.carriesOn);
 const HEADS_BEFORE: ReadonlySet<string> = new Set(words.headsBefore);
 const MAX_PHRASE = 110;
@@ -108,7 +112,7 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
       continue;
     }
     // A finite verb opens what is said of it; a bare number is a measure.
-    if (ENDS.has(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
+    if (endsPhrase(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
     if (CARRIES_ON.has(word)) {
       // "avec fissuration", but not "avec lui", "sous ramipril" or "par le Dr".
       const after = wordAt(folded, next + word.length + 1);
@@ -150,22 +154,27 @@ const edgeOf = ({ page }: PageAnalysis, match: Range, within: Range): number => 
   return edge < 0 ? within.end : match.end + edge;
 };
 
+/** "Hallucinations favorisées | par l'amantadine", "constipation calmée | par le macrogol": what something does to it is no part of its name without that something. */
+const LED_BY = /^ (?:par|grace|sous|a cause|suite)\b/;
+const MADE_BY = / (?:indui(?:te?s?)|causee?s?|provoquee?s?|declenchee?s?)$/;
+const AGENT = /^ par (?:le |la |l'|les |une? |des |son |sa |ses )?[a-z][a-z-]{3,}(?! (?:et|ou|puis|sous|chez|dans|en) )/;
+const WHAT_IT_DOES =
+  /,? (?:(?:bien|mieux|mal|partiellement|nettement|en partie|tres|clairement|surtout) )?(?:favoris|calm|soulag|aggrav|amelior|major|declench|provoqu|attenu|diminu|accentu|entreten|indui|caus|engendr|entrain|reveill|rythm|trait|gener|expliqu|aliment|masqu|control|equilibr|corrig|compens|limit|stabilis|jugul|contenu|evacu|aid|regl|gueri|decouver|revel|signal|rapport|objectiv|confirm)(?:e|ee|es|ees|u|ue|us|ues|t|te|ts|tes|i|ie|is|ies)$/;
+
 /**
  * The words of the page that name a fact precisely: the term with its site, side, stage, grade and size
  * ("tendinopathie du supra-épineux droit avec fissuration partielle").
  */
-export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, acts: readonly Range[] = []): Range => ({
-  start: extendLeft(analysis.folded, match.start, within.start),
-  end: Math.max(
-    match.end,
-    extendRight(
-      analysis.folded,
-      match.end,
-      edgeOf(analysis, match, within),
-      acts.map((act) => act.start),
-    ),
-  ),
-});
+export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, acts: readonly Range[] = []): Range => {
+  const { folded } = analysis;
+  const stops = acts.map((act) => act.start);
+  const end = Math.max(match.end, extendRight(folded, match.end, edgeOf(analysis, match, within), stops));
+  // "Syndrome parkinsonien induit | par le neuroleptique": what made it is.
+  const made = MADE_BY.test(folded.slice(match.end, end)) ? AGENT.exec(folded.slice(end, Math.min(within.end, end + 60))) : null;
+  if (made !== null) return { start: extendLeft(folded, match.start, within.start), end: end + made[0].length };
+  const tail = LED_BY.test(folded.slice(end, end + 12)) ? WHAT_IT_DOES.exec(folded.slice(match.end, end)) : null;
+  return { start: extendLeft(folded, match.start, within.start), end: tail === null ? end : match.end + tail.index };
+};
 
 const ACRONYM = /^[A-ZÉÀ0-9][A-ZÉÀa-z0-9+/-]{1,7}$/;
 const SHOUTED_LINK =

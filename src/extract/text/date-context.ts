@@ -19,12 +19,12 @@ export interface DateContext {
 }
 
 const FUTURE =
-  /\b(?:prochaine?s?|(?<!comme )prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+|il\s+faut|a\s+(?:prevoir|refaire|recontroler|controler|reevaluer|renouveler|repeter|programmer|realiser|reprendre|debuter|planifier)|(?:re)?(?:verr|viendr|prendr|fer|ir|passer|recevr|devr|faudr|pourr|debuter|commencer|arreter|stopper|controler|realiser|beneficier|effectuer|operer|poser|retirer)(?:a|ont|ai|ons))\b/;
+  /\b(?:prochaine?s?|(?<!comme )prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+|il\s+faut|demandee?s?\s+(?:en|pour|chez|aupres)|a\s+(?:prevoir|refaire|recontroler|controler|reevaluer|renouveler|repeter|programmer|realiser|reprendre|debuter|planifier)|(?:re)?(?:verr|viendr|prendr|fer|ir|passer|recevr|devr|faudr|pourr|debuter|commencer|arreter|stopper|controler|realiser|beneficier|effectuer|operer|poser|retirer)(?:a|ont|ai|ons))\b/;
 /** An act that a month close at hand places without a verb: "opération en décembre", written in October. */
 const ACT_AHEAD =
   /\b(?:operation|intervention|chirurgie|consultation|visite|coloscopie|scanner|irm|biopsie|infiltration|cataracte|hospitalisation|controle|bilan)\s+(?:(?:en|debut|mi|fin|courant)[\s-]+)+$/;
 
-const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|realisee?s?|faite?s?)\b/;
+const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|(?<!(?:non|pas|jamais|encore)\s)(?:realisee?|faite?)s?)\b/;
 
 /** A day and month this many days after the document still belong to its year; further on where nothing in the words is past. */
 const DAYS_AHEAD = 31;
@@ -43,7 +43,13 @@ const textAround = (context: DateContext, at: number): string => {
   // What follows a semicolon is another matter: "refaite le 16 janvier ; je prescris un contrôle".
   const opened = context.folded.lastIndexOf(';', at);
   const closed = context.folded.indexOf(';', at);
-  return context.folded.slice(Math.max(from, opened + 1), closed < 0 ? to : Math.min(to, closed));
+  const begin = Math.max(from, opened + 1);
+  // "TEP le 3/12, rappel tétanos (dernier 2008)": what a bracket says by the way.
+  return context.folded
+    .slice(begin, closed < 0 ? to : Math.min(to, closed))
+    .replace(/\([^()]*\)/g, (aside, offset: number) =>
+      at >= begin + offset && at < begin + offset + aside.length ? aside : ' '.repeat(aside.length),
+    );
 };
 
 /** Whether the sentence around `at` looks ahead. */

@@ -219,7 +219,7 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
     } else if (
       inlineSince >= 0 &&
       headings.length === 0 &&
-      ((bare && !WRAPS.test(before)) || endsInline(page, sections.at(-1)?.kind, line, content))
+      ((bare && !WRAPS.test(before)) || endsInline(page, sections.at(-1)?.kind, line, content, before))
     ) {
       inlineSince = -1;
       open(line.start, outer.kind, outer.title);
@@ -242,8 +242,19 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
   return sections;
 };
 
-const endsInline = (page: Page, kind: SectionKind | undefined, line: Line, content: string): boolean =>
+/** "Fam : père AVC, frère K prostate." / "Vit seul, PA 118/68.": under a label of its own line, what names no kin and opens a new sentence is the patient's. */
+const KIN =
+  /\b(?:peres?|meres?|maman|papa|soeurs?|seurs?|freres?|oncles?|tantes?|cousine?s?|grand[se]?|gd|parents?|fratrie|fils|filles?|enfants?|famil\w*|cote|branche|lignee|neveux?|nieces?|apparente\w*|jum\w+|genetique|consanguin\w*)\b/;
+const SHORT_LINE = 60;
+const leavesKin = (page: Page, line: Line, content: string, before: string): boolean =>
+  !KIN.test(content) &&
+  /^\P{L}*\p{Lu}/u.test(page.text.slice(line.start, line.end)) &&
+  !WRAPS.test(before) &&
+  (/[.!]\s*$/.test(before) || before.length < SHORT_LINE);
+
+const endsInline = (page: Page, kind: SectionKind | undefined, line: Line, content: string, before: string): boolean =>
   line.item ||
+  (kind === 'family-history' && leavesKin(page, line, content, before)) ||
   (/^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) && !isMiddle(page.text.slice(line.start, line.end), content)) ||
   (kind !== undefined && ONE_LINERS.has(kind) && line.row);
 
