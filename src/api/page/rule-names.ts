@@ -135,6 +135,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   immunity: 'immunité écrite par un laboratoire',
   residence: 'lieu de vie',
   specimen: 'jour d’un prélèvement',
+  course: 'traitement suivi de jour en jour',
 };
 
 const SYSTEMS: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { findAllergens } from './clinical-vocabulary.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
+import { testDay } from './test-day.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { lowered, lowerFirst, tidy } from './phrase.js';
@@ -165,7 +166,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
       cues: qualification.cues,
     },
-    dated: datedOf(reading, sentenced, substance),
+    dated: refuted && rule === 'allergy-stated' ? { ...testDay(reading, sentence), ...datedOf(reading, sentenced, substance) } : datedOf(reading, sentenced, substance),
     extra: {
       concept: substance.label.toLowerCase(),
       allergy: { certainty, intolerance: draft.intolerance, ...(reaction === undefined ? {} : { reaction }) },

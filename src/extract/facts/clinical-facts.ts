@@ -5,6 +5,7 @@ import { allergyFacts } from './allergy-facts.js';
 import { antibiogramFacts } from './antibiogram-facts.js';
 import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
+import { courseFacts } from './course-facts.js';
 import { examResultFacts } from './exam-results.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
@@ -94,5 +95,6 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...bloodGroupFacts(reading),
     ...immunityFacts(reading),
     ...specimenFacts(reading),
+    ...courseFacts(reading),
   ]);
 };

@@ -7,9 +7,9 @@ import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter } 
 import { asImportance } from '../line.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise, decapitalise, fold, groupBy } from '../text.js';
-import { documentEvents } from './document-events.js';
+import { documentEvents, seenOn } from './document-events.js';
 import { distinct, shortLabel } from './event-label.js';
-import { isOfAStay, staysOf, type Stay } from './stays.js';
+import { isOfAStay, staysOf } from './stays.js';
 import { toldOnce } from './told-once.js';
 import { conceptDates, tellable, worthADay } from './worth-a-day.js';
 
@@ -27,7 +27,7 @@ export function buildTimeline(
 ): readonly TimelineEvent[] {
   const days = [
     ...birthEvent(patient, facts, sources, reference),
-    ...datedEvents(facts, sources, reference, staysOf(facts, documents, sources, pages)),
+    ...datedEvents(facts, documents, sources, reference, pages),
   ];
   const firstOn = new Map(days.toReversed().map((day) => [day.date, day]));
   const events = documentEvents(facts, documents, sources, days, pages).map((event) => {
@@ -142,9 +142,18 @@ interface Day {
   readonly facts: Fact[];
 }
 
-function datedEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate, stays: readonly Stay[]): readonly TimelineEvent[] {
+function datedEvents(
+  facts: readonly Fact[],
+  documents: readonly DocumentSummary[],
+  sources: Sources,
+  reference: PartialDate,
+  pages: PageLookup,
+): readonly TimelineEvent[] {
+  const stays = staysOf(facts, documents, sources, pages);
+  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const seen = new Map(documents.map((document) => [document.id, seenOn((byDocument.get(document.id) ?? []).filter(tellable), document)]));
   const concepts = conceptDates(facts);
-  const dated = [...facts, ...facts.flatMap(endOf)].filter(
+  const dated = facts.flatMap((fact) => [courseBegins(fact), ...endOf(fact)]).filter(
     (fact) =>
       fact.date !== undefined &&
       (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
@@ -155,7 +164,7 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
       !isOfAStay(fact, stays),
   );
   const elsewhere = toldOnce(dated, sources).filter((fact) => {
-    const own = sources.dateOf(fact.documentId);
+    const own = seen.get(fact.documentId) ?? sources.dateOf(fact.documentId);
     return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);
   });
   const days: Day[] = [];
@@ -193,9 +202,15 @@ function datedEvents(facts: readonly Fact[], sources: Sources, reference: Partia
   });
 }
 
+/** Sittings over weeks have two days: the first and the last. */
+const isCourse = ({ origin, endDate }: Fact): boolean => origin === 'rule:course' && endDate !== undefined;
+const courseBegins = (fact: Fact): Fact => (isCourse(fact) ? { ...fact, label: `Début : ${decapitalise(fact.label)}` } : fact);
+
 /** A drug that a text gives both ends of ("de juin 2012 à juin 2018") ends on the second, to the month at least. */
 function endOf(fact: Fact): Fact[] {
   const { medication, endDate, date } = fact;
+  if (isCourse(fact) && endDate !== undefined)
+    return [{ ...fact, id: `${fact.id}:end`, date: endDate, label: `Fin : ${decapitalise(fact.label)}` }];
   if (medication === undefined || endDate === undefined || endDate.length < 7 || endDate === date || fact.dateSource !== 'text') return [];
   if (medication.event !== 'past' && medication.event !== 'stopped' && medication.event !== 'administered') return [];
   return [{ ...fact, id: `${fact.id}:end`, date: endDate, medication: { ...medication, event: 'stopped' } }];

@@ -54,7 +54,9 @@ function byCitedDocument(days: readonly TimelineEvent[]): ReadonlyMap<string, re
 
 /** A drug begun, changed or stopped by the document itself. */
 const changesATreatment = ({ medication, dateSource }: Fact): boolean =>
-  dateSource !== 'text' && medication !== undefined && ['started', 'changed'].includes(medication.event);
+  medication !== undefined &&
+  ((dateSource !== 'text' && ['started', 'changed'].includes(medication.event)) ||
+    (dateSource === 'document' && medication.event === 'stopped'));
 
 export function documentEvents(
   facts: readonly Fact[],
@@ -73,7 +75,9 @@ export function documentEvents(
     const entry = admission(document, nature, own, pages);
     // A pathologist tells the day on which the specimen was taken, an operator the day of the act.
     const date =
-      (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : undefined) ?? document.date ?? entry;
+      (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : seenOn(own, document)) ??
+      document.date ??
+      entry;
     if (
       date === undefined ||
       own.length === 0 ||
@@ -149,6 +153,17 @@ function actDay(document: DocumentSummary, pages: PageLookup): PartialDate | und
 }
 
 const HEAD = 1500;
+
+/** Facts that a report dates by itself, which agree on the day before its own. */
+const AGREEING = 3;
+
+/** The day on which the patient was seen, where what a report tells of itself is of a day before the one on which it was written. */
+export function seenOn(own: readonly Fact[], { date }: DocumentSummary): PartialDate | undefined {
+  const told = own.filter(({ dateSource }) => dateSource === 'document');
+  const day = told[0]?.date;
+  if (date?.length !== 10 || day?.length !== 10 || day >= date || told.length < AGREEING) return undefined;
+  return told.every((fact) => fact.date === day) ? day : undefined;
+}
 
 const specimenDay = (own: readonly Fact[]): PartialDate | undefined => own.find(({ origin }) => origin === 'rule:specimen')?.date;
 

@@ -71,6 +71,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (conceptTraits(fact.concept)?.nature === 'symptom' && !GRAVE.test(fold(fact.label)) && !STAYED.test(quoteWords(fact)))
         return false;
       if (HARMLESS.test(quoteWords(fact)) && !OFTEN.test(quoteWords(fact)) && fact.importance < 3) return false;
+      if (ABOUT.test(quoteWords(fact))) return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
       return (
@@ -82,16 +83,19 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     // What is put into the body is remembered by its day.
     case 'device':
       if (fact.dateSource === 'section') return false;
+      // "Interrogation du DAI le 2 juin", "cicatrice du boîtier propre": looked at, not put in.
+      if (LOOKED_AT.test(quoteWords(fact)) && !PUT_IN.test(quoteWords(fact))) return false;
       return precision === 10 ? fact.importance >= 2 && !PASSING.test(fold(fact.label)) : fact.importance === 3 && precision >= 7;
     // A reaction is remembered by its year.
     case 'allergy':
       // A ban repeated in a note is no reaction of its day.
-      if (fact.dateSource === 'section' && fact.allergy?.reaction === undefined) return false;
+      if (fact.status === 'ruled-out') return precision === 10;
+      if ((fact.dateSource === 'section' || fact.origin === 'rule:allergy-banned') && fact.allergy?.reaction === undefined) return false;
       return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
     case 'lifestyle':
       if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
       return fact.concept === 'mode-de-vie-tabac'
-        ? precision >= 7 && TURN.test(fold(fact.label))
+        ? (precision >= 7 || toldTwice(fact, all)) && TURN.test(fold(fact.label))
         : precision === 10 && (SETTLED.test(fold(fact.label)) || (fact.concept === 'mode-de-vie-alcool' && TURN.test(fold(fact.label))));
     case 'directive':
       return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
@@ -123,6 +127,11 @@ const STAYED =
 const GRAVE =
   /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|detresse|\bchoc\b|confus/;
 
+/** A device that is examined. */
+const LOOKED_AT =
+  /\b(?:interrogations?|controles?|telesuivi|telecardiologie|cicatrices?|loge|batterie|pile|reglages?|parametr\w*|verifi\w*|surveillance|clic|en place|fonctionnel\w*|bien (?:positionnee?|tolere))\b/;
+const PUT_IN = /\b(?:pos(?:e|ee|es|ees|er)|implant(?:e|ee|es|ees|ation|er)|mise? en place|changement|remplace\w*|change(?:e|es)?|insere\w*|retrait|retire\w*|depose\w*|ablation|explant\w*)\b/;
+
 /** What is put in for some days. */
 const PASSING = /^(?:sonde|catheter|voie|drain|perfusion|pansement|platre|attelle|orthese|bas de contention|pompe a morphine|redon)/;
 
@@ -130,7 +139,7 @@ const PASSING = /^(?:sonde|catheter|voie|drain|perfusion|pansement|platre|attell
 const FIRST = /\b(?:premiere?s?|1ere?) (?:crise|poussee|episode)|rechut|recidiv|poussee/;
 
 /** Smoking given up or taken up again. */
-const TURN = /sevr|arret|abstinen|derniere (?:prise|consommation)|repris|recommenc|rechut|derniere cigarette/;
+const TURN = /sevr|arret|cess|ne fume plus|abstinen|derniere (?:prise|consommation)|repris|recommenc|rechut|derniere cigarette/;
 /** Where somebody lives from that day on. */
 const SETTLED =
   /licenci|inaptitude|mise? en invalidite|jugement|juge aux affaires|\brqth\b|\bmdph\b|conge (?:de )?longue (?:maladie|duree)|mise? a la retraite|entree? en usld|habilitation familiale|tutelle|curatelle|entree? en (?:ehpad|institution|residence|foyer)|institutionnalis|placement/;
@@ -145,6 +154,8 @@ const EXAMINED =
 
 /** "1 chute sans gravité", "entorse bénigne". */
 const HARMLESS = /sans (?:gravite|consequence|fracture|blessure|sequelles? ni)|\bbenin|\bbenign(?!e? ?(?:proliferat|tumeur))/;
+/** "Depuis une quinzaine d'années" dates nothing to a year. */
+const ABOUT = /\b(?:depuis|il y a) (?:environ |pres d |plus d |bientot )?une (?:dizaine|quinzaine|vingtaine|trentaine|quarantaine) d annees/;
 const OFTEN = /\bchutes\b|\brepet|\brecidiv/;
 /** What found nothing, in the words of its line. */
 const NORMAL =
@@ -188,7 +199,10 @@ const MISDATED_YEARS = 3;
 
 export function conceptDates(facts: readonly Fact[]): ConceptDates {
   const conditions = facts.filter(
-    (fact) => (fact.kind === 'condition' || fact.kind === 'procedure') && fact.concept !== undefined && tellable(fact),
+    (fact) =>
+      (fact.kind === 'condition' || fact.kind === 'procedure' || fact.concept === 'mode-de-vie-tabac') &&
+      fact.concept !== undefined &&
+      tellable(fact),
   );
   return new Map(
     [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => {
@@ -217,6 +231,8 @@ export function conceptDates(facts: readonly Fact[]): ConceptDates {
 /** The patient's own, affirmed; what is planned; a ban that tells a reaction. */
 export function tellable(fact: Fact): boolean {
   if (fact.qualifiers.family || fact.kind === 'family-history') return false;
+  // Tests that clear of an allergy are what happened on their day.
+  if (fact.kind === 'allergy' && fact.status === 'ruled-out' && fact.dateSource === 'text') return !fact.qualifiers.otherPerson;
   // A ban that tells what the drug did is told as what happened.
   if (fact.medication?.event === 'contraindicated' && REACTED.test(quoteWords(fact)))
     return !fact.qualifiers.otherPerson && !fact.qualifiers.negated;

@@ -203,9 +203,13 @@ describe('the date of a fact', () => {
     ['EHPAD DES TILLEULS\nFiche de liaison\nÉtabli le 12/05/2025, jour de l’entrée', 'entrée en', '2025-05-12 text'],
     ['EHPAD DES TILLEULS\nRésidente : Mme X, 84 ans, entrée le 2 mai.', 'entrée en', '2025-05-02 text'],
     ['EHPAD DES TILLEULS\nVisites entre le 2 mai et le 6 mai.', 'entrée en', 'no such fact'],
-    ['ANATOMIE PATHOLOGIQUE\nBiopsies prostatiques\nReçu le 12/05/2025     Validé le 18/05/2025', 'biopsies', '2025-05-12 text'],
   ])('%j, %s: %s', (text, words, expected) => {
     expect(dateOf(text, words)).toBe(expected);
+  });
+
+  it('dates a specimen by its reception where the report gives no nearer day', () => {
+    const report = 'ANATOMIE PATHOLOGIQUE\nBiopsies prostatiques\nReçu le 12/05/2025     Validé le 18/05/2025';
+    expect(factsOf(report, '2025-05-18').find(({ origin }) => origin === 'rule:specimen')?.date).toBe('2025-05-12');
   });
 
   it('dates the act that brought the patient in by the operation that the stay tells', () => {
