@@ -283,4 +283,44 @@ describe('what makes a day worth telling', () => {
       });
     expect(dates(made)).toEqual(['2025-10-07', '2025-10-08', '2026-09-04', '2026-10-28']);
   });
+
+  it('tells both ends of a course of treatment, tests that clear of an allergy, and no device that is only looked at', () => {
+    const text =
+      '78 Gy en 39 fractions, du 28/10/2019 au 23/12/2019. Prick-tests du 5 février 2026 négatifs : pas d’allergie au latex.\nInterrogation du DAI le 2 juin 2026 : aucun choc. Défibrillateur posé le 11 février 2020. Ne fume plus depuis 2019. HTA depuis une quinzaine d’années.';
+    const course = { kind: 'procedure', label: 'Radiothérapie', importance: 3, origin: 'rule:course' } as const;
+    const smoking = { kind: 'lifestyle', label: 'Ne fume plus', concept: 'mode-de-vie-tabac', status: 'past' } as const;
+    const made = new FakeDossier()
+      .document('a', '2026-10-28', 'Courrier', text)
+      .document('b', '2026-09-28', 'Carnet', 'Tabac arrêté en 2019.')
+      .fact('a', '78 Gy en 39 fractions', { ...course, ...dated('2019-10-28'), endDate: '2019-12-23' })
+      .fact('a', 'pas d’allergie au latex', {
+        kind: 'allergy',
+        label: 'Allergie au latex écartée',
+        status: 'ruled-out',
+        qualifiers: { negated: true },
+        ...dated('2026-02-05'),
+      })
+      .fact('a', 'Interrogation du DAI le 2 juin 2026', { kind: 'device', label: 'DAI', importance: 3, ...dated('2026-06-02') })
+      .fact('a', 'Défibrillateur posé le 11 février 2020', {
+        kind: 'device',
+        label: 'Défibrillateur',
+        importance: 3,
+        ...dated('2020-02-11'),
+      })
+      .fact('a', 'HTA depuis une quinzaine d’années', { kind: 'condition', label: 'HTA', importance: 3, ...dated('2011') })
+      .fact('a', 'Ne fume plus depuis 2019', { ...smoking, ...dated('2019') })
+      .fact('b', 'Tabac arrêté en 2019', { ...smoking, label: 'Tabac arrêté', ...dated('2019') });
+    const told = new Map(timeline(made).map(({ date, label }) => [date, label]));
+    expect([...told.keys()].toSorted()).toEqual(['2019', '2019-10-28', '2019-12-23', '2020-02-11', '2026-02-05', '2026-10-28']);
+    expect(told.get('2019-12-23')).toBe('Fin : radiothérapie');
+  });
+
+  it('tells a visit on its day where its report was written later', () => {
+    const quotes = ['Hypotension orthostatique', 'COVERSYL arrêté ce jour', 'Freezing au demi-tour', 'MoCA 25/30'];
+    const made = quotes.reduce(
+      (dossier, quote) => dossier.fact('h', quote, { kind: 'condition', label: quote, date: '2024-10-14', dateSource: 'document' }),
+      new FakeDossier().document('h', '2024-10-15', 'Hôpital de jour', quotes.join('. ')),
+    );
+    expect(dates(made)).toEqual(['2024-10-14']);
+  });
 });

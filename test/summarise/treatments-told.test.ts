@@ -94,3 +94,26 @@ describe('what is taken, and how much', () => {
     expect(current).toEqual([]);
   });
 });
+
+describe('since when the present dose is written', () => {
+  const list = (dose: string): string => `Ordonnance\nSERTRALINE ${dose}, 1 gélule le matin, QSP 3 mois`;
+
+  it('tells the first paper of the dose behind the last of another', () => {
+    const [current] = told(
+      ['2025-10-14', 'Ordonnance', list('25 mg')],
+      ['2026-05-20', 'Ordonnance', list('50 mg')],
+      ['2026-10-01', 'Ordonnance', list('50 mg')],
+    ).current;
+    expect(current).toMatchObject({ since: '2025-10-14', note: 'à cette dose depuis le 20/05/2026' });
+  });
+
+  it('is silent where the dose never changed, or has come back', () => {
+    const [same] = told(['2025-10-14', 'Ordonnance', list('50 mg')], ['2026-10-01', 'Ordonnance', list('50 mg')]).current;
+    const [back] = told(
+      ['2024-10-14', 'Ordonnance', list('50 mg')],
+      ['2025-05-20', 'Ordonnance', list('25 mg')],
+      ['2026-10-01', 'Ordonnance', list('50 mg')],
+    ).current;
+    expect([same?.note ?? '', back?.note ?? ''].join()).not.toContain('à cette dose');
+  });
+});

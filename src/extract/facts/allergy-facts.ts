@@ -166,7 +166,10 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
       cues: qualification.cues,
     },
-    dated: refuted && rule === 'allergy-stated' ? { ...testDay(reading, sentence), ...datedOf(reading, sentenced, substance) } : datedOf(reading, sentenced, substance),
+    dated:
+      refuted && rule === 'allergy-stated'
+        ? { ...testDay(reading, sentence), ...datedOf(reading, sentenced, substance) }
+        : datedOf(reading, sentenced, substance),
     extra: {
       concept: substance.label.toLowerCase(),
       allergy: { certainty, intolerance: draft.intolerance, ...(reaction === undefined ? {} : { reaction }) },

@@ -9,7 +9,11 @@ const COURSES: readonly (readonly [RegExp, string, string])[] = [
   [/\b(?:radiotherapie|irradiation|arc-?therapie|tomotherapie|irradiee?|\d{1,3}(?:[.,]\d)? ?gy)\b/, 'Radiothérapie', 'radiotherapie'],
   [/\bcurietherapie\b/, 'Curiethérapie', 'curietherapie'],
   [/\b(?:polychimiotherapie|chimiotherapie|immunotherapie)\b/, 'Chimiothérapie', 'chimiotherapie'],
-  [/\b(?:readaptation|rehabilitation) (?:cardiaque|respiratoire|cardio[- ]?vasculaire|a l'effort|vestibulaire)\b/, 'Réadaptation', 'readaptation'],
+  [
+    /\b(?:readaptation|rehabilitation) (?:cardiaque|respiratoire|cardio[- ]?vasculaire|a l'effort|vestibulaire)\b/,
+    'Réadaptation',
+    'readaptation',
+  ],
 ];
 /** Letters around a period in which its treatment is named. */
 const REACH = 140;
@@ -39,7 +43,8 @@ export const courseFacts = (reading: PageReading): Fact[] =>
       const { family, otherPerson, negated, hypothetical } = qualification.qualifiers;
       if (family || otherPerson || negated || hypothetical) return [];
       const amount = AMOUNT.exec(around);
-      const told = amount === null ? '' : `, ${reading.analysis.page.text.slice(from + amount.index, from + amount.index + amount[0].length)}`;
+      const told =
+        amount === null ? '' : `, ${reading.analysis.page.text.slice(from + amount.index, from + amount.index + amount[0].length)}`;
       const fact = factOf(reading, {
         kind: 'procedure',
         label: `${name}${told}`.replace(/\s+/g, ' '),

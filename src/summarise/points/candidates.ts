@@ -112,7 +112,7 @@ const withoutTitles = (text: string): string => text.replace(/\([^()]*, (\d{2}\/
 function clauseOf({ text, fact }: Statement, code: string): string {
   const told =
     code === TREATMENTS && fact.status === 'active'
-      ? text.replace(/, depuis (?:le )?(?:\d{2}\/\d{2}\/)?(?:\p{L}+ )?\d{4}(?=,|$)/u, '')
+      ? text.replace(/, (?:à cette dose )?depuis (?:le )?(?:\d{2}\/\d{2}\/)?(?:\p{L}+ )?\d{4}(?=,|$| ;)/gu, '')
       : text;
   return told.replace(/, (?:élevé|bas) selon le laboratoire|, signalé anormal/g, '');
 }

@@ -25,10 +25,7 @@ export function buildTimeline(
   reference: PartialDate,
   pages: PageLookup,
 ): readonly TimelineEvent[] {
-  const days = [
-    ...birthEvent(patient, facts, sources, reference),
-    ...datedEvents(facts, documents, sources, reference, pages),
-  ];
+  const days = [...birthEvent(patient, facts, sources, reference), ...datedEvents(facts, documents, sources, reference, pages)];
   const firstOn = new Map(days.toReversed().map((day) => [day.date, day]));
   const events = documentEvents(facts, documents, sources, days, pages).map((event) => {
     // What another document dates to the day of this act is told with it.
@@ -153,16 +150,18 @@ function datedEvents(
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const seen = new Map(documents.map((document) => [document.id, seenOn((byDocument.get(document.id) ?? []).filter(tellable), document)]));
   const concepts = conceptDates(facts);
-  const dated = facts.flatMap((fact) => [courseBegins(fact), ...endOf(fact)]).filter(
-    (fact) =>
-      fact.date !== undefined &&
-      (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
-      (worthADay(fact, concepts) || isRecentVaccine(fact, reference)) &&
-      tellable(fact) &&
-      happens(fact, reference) &&
-      isToCome(fact, sources) &&
-      !isOfAStay(fact, stays),
-  );
+  const dated = facts
+    .flatMap((fact) => [courseBegins(fact), ...endOf(fact)])
+    .filter(
+      (fact) =>
+        fact.date !== undefined &&
+        (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
+        (worthADay(fact, concepts) || isRecentVaccine(fact, reference)) &&
+        tellable(fact) &&
+        happens(fact, reference) &&
+        isToCome(fact, sources) &&
+        !isOfAStay(fact, stays),
+    );
   const elsewhere = toldOnce(dated, sources).filter((fact) => {
     const own = seen.get(fact.documentId) ?? sources.dateOf(fact.documentId);
     return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);

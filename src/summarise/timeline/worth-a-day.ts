@@ -130,7 +130,8 @@ const GRAVE =
 /** A device that is examined. */
 const LOOKED_AT =
   /\b(?:interrogations?|controles?|telesuivi|telecardiologie|cicatrices?|loge|batterie|pile|reglages?|parametr\w*|verifi\w*|surveillance|clic|en place|fonctionnel\w*|bien (?:positionnee?|tolere))\b/;
-const PUT_IN = /\b(?:pos(?:e|ee|es|ees|er)|implant(?:e|ee|es|ees|ation|er)|mise? en place|changement|remplace\w*|change(?:e|es)?|insere\w*|retrait|retire\w*|depose\w*|ablation|explant\w*)\b/;
+const PUT_IN =
+  /\b(?:pos(?:e|ee|es|ees|er)|implant(?:e|ee|es|ees|ation|er)|mise? en place|changement|remplace\w*|change(?:e|es)?|insere\w*|retrait|retire\w*|depose\w*|ablation|explant\w*)\b/;
 
 /** What is put in for some days. */
 const PASSING = /^(?:sonde|catheter|voie|drain|perfusion|pansement|platre|attelle|orthese|bas de contention|pompe a morphine|redon)/;
@@ -155,7 +156,8 @@ const EXAMINED =
 /** "1 chute sans gravité", "entorse bénigne". */
 const HARMLESS = /sans (?:gravite|consequence|fracture|blessure|sequelles? ni)|\bbenin|\bbenign(?!e? ?(?:proliferat|tumeur))/;
 /** "Depuis une quinzaine d'années" dates nothing to a year. */
-const ABOUT = /\b(?:depuis|il y a) (?:environ |pres d |plus d |bientot )?une (?:dizaine|quinzaine|vingtaine|trentaine|quarantaine) d annees/;
+const ABOUT =
+  /\b(?:depuis|il y a) (?:environ |pres d |plus d |bientot )?une (?:dizaine|quinzaine|vingtaine|trentaine|quarantaine) d annees/;
 const OFTEN = /\bchutes\b|\brepet|\brecidiv/;
 /** What found nothing, in the words of its line. */
 const NORMAL =

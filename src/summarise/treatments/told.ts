@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Medication } from '../../domain/fact.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
-import { compareDates, daysBetween, onDate } from '../dates.js';
+import { compareDates, daysBetween, onDate, sinceDate } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold } from '../text.js';
@@ -76,6 +76,18 @@ function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources: Source
       (daysBetween(event.date, chosen.date) <= PRESCRIBED_DAYS ||
         (sources.nature(event.fact.documentId) === 'prescription' && daysBetween(event.date, chosen.date) <= GRACE_DAYS)),
   );
+}
+
+/** From when on the present dose is written, where papers before it wrote another: "1,25 mg, depuis 2023" would date it to another dose. */
+function firstOfDose(run: readonly DrugEvent[], chosen: DrugEvent): DrugEvent | undefined {
+  const dosed = run.filter(
+    (event) => event.strength >= 2 && !event.inPassing && event.date?.length === 10 && doseOf(event.medication) !== undefined,
+  );
+  const same = (event: DrugEvent): boolean => sameDose(event.medication, chosen.medication);
+  const last = dosed.findLastIndex((event) => !same(event) && compareDates(event.date, chosen.date) < 0);
+  // What was taken before at this dose has come back, or one of the papers is wrong.
+  const first = last < 0 || dosed.slice(0, last).some(same) ? undefined : dosed.slice(last + 1).find(same);
+  return first !== undefined && compareDates(first.date, dosed[last]?.date) > 0 ? first : undefined;
 }
 
 const REFUSED: readonly RegExp[] = [
@@ -157,7 +169,9 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
   const whole = chosen === undefined ? undefined : completedBy(chosen, [...believed, ...run.toReversed()]);
   const dose = whole === undefined ? undefined : doseOf(whole.medication);
   const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
+  const from = chosen === undefined ? undefined : firstOfDose(run, chosen);
   const notes = [
+    from?.date === undefined ? undefined : `à cette dose ${sinceDate(from.date)}`,
     note,
     differing === undefined
       ? undefined
@@ -167,6 +181,7 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
   const ordered = [
     ...(chosen === undefined ? [] : [chosen]),
     ...(whole === undefined ? [] : whole.donors),
+    ...(from === undefined ? [] : [from]),
     ...(differing === undefined ? [] : [differing]),
     ...believed,
     ...run.toReversed(),

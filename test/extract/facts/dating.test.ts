@@ -207,6 +207,27 @@ describe('the date of a fact', () => {
     expect(dateOf(text, words)).toBe(expected);
   });
 
+  it.each<[string, string, string]>([
+    // The day of the tests that clear.
+    [
+      'Le bilan fait le 21 mars 2025 par le Dr T. (prick-tests et intradermoréactions négatifs, puis réintroduction sans réaction) permet d’écarter l’allergie aux produits de contraste iodés.',
+      'iodés',
+      '2025-03-21 text',
+    ],
+    [
+      'Provocation orale à l’amoxicilline le 4 mai 2025 : aucune réaction. Il n’est pas allergique à la pénicilline.',
+      'pénicilline',
+      '2025-05-04 text',
+    ],
+    ['Opérée le 4 mai 2025. Pas d’allergie au latex.', 'latex', 'none'],
+    // Both ends of a course.
+    ['Radiothérapie : 78 Gy en 39 fractions, du 28/10/2024 au 23/12/2024.', 'radiothérapie, 78', '2024-10-28 text'],
+    ['Elle a reçu, du 20 mars au 9 mai 2025, 50 Gy en 25 séances sur le sein gauche.', 'radiothérapie, 50', '2025-03-20 text'],
+    ['Son frère a eu une radiothérapie du 20 mars au 9 mai 2025.', 'radiothérapie,', 'no such fact'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(`Cher confrère,\n\n${text}`, words)).toBe(expected);
+  });
+
   it('dates a specimen by its reception where the report gives no nearer day', () => {
     const report = 'ANATOMIE PATHOLOGIQUE\nBiopsies prostatiques\nReçu le 12/05/2025     Validé le 18/05/2025';
     expect(factsOf(report, '2025-05-18').find(({ origin }) => origin === 'rule:specimen')?.date).toBe('2025-05-12');
