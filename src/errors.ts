@@ -14,7 +14,7 @@ export const ERRORS = {
   'FRS-IN-005': {
     status: 413,
     message: 'Fichier trop volumineux.',
-    remedy: 'La limite est de 100 Mo par fichier : scindez le document ou réduisez sa résolution.',
+    remedy: 'La limite est de 100 Mo par fichier : scindez le document ou réduisez sa résolution, ou déposez-le en formulaire.',
   },
   'FRS-IN-006': {
     status: 422,
@@ -37,8 +37,12 @@ export const ERRORS = {
     message: 'Aucun document lisible.',
     remedy: 'Consultez la liste des documents : la raison est donnée pour chacun.',
   },
-  'FRS-IN-011': { status: 400, message: 'Demande incorrecte.', remedy: "Consultez l'aide de la commande ou la documentation de l'API." },
-  'FRS-IN-012': { status: 404, message: 'Ressource introuvable.', remedy: "Vérifiez l'identifiant demandé." },
+  'FRS-IN-011': {
+    status: 400,
+    message: 'Demande incorrecte.',
+    remedy: "Corrigez ce qui est indiqué ; l'aide de la commande et la documentation de l'API disent ce qui est attendu.",
+  },
+  'FRS-IN-012': { status: 404, message: 'Ressource introuvable.', remedy: "Vérifiez l'adresse et l'identifiant demandés." },
   'FRS-IN-013': { status: 429, message: 'Trop de demandes.', remedy: 'Patientez quelques secondes puis recommencez.' },
   'FRS-IN-014': {
     status: 409,

@@ -44,6 +44,36 @@ describe('a refusal', () => {
     expect(answer.text).not.toMatch(/\bat .*\.(ts|js):\d+/);
   });
 
+  it.each([
+    [`${D}/synthesis?on=16/11/2026`, 'on : date AAAA-MM-JJ attendue'],
+    [`${D}/synthesis?since=hier`, 'since : date AAAA, AAAA-MM ou AAAA-MM-JJ attendue'],
+    [`${D}/facts?limit=501&offset=-1`, 'limit : au plus 500 ; offset : au moins 0'],
+    [`${D}/facts?limit=beaucoup`, 'limit : nombre attendu'],
+    [`${D}/ask`, 'q : manque'],
+    [`${D}/documents?status=humeur`, expect.stringMatching(/^status : l’un de read, ocr, .*quarantined/)],
+    [`${D}/documents/zz/content`, expect.stringMatching(/^documentId : forme attendue /)],
+    ['/api/v1/dossierz', 'adresse ou méthode inconnue, voir /api/docs'],
+  ])('of %s says what is expected', async (url, detail) => {
+    expect((await get(url)).body['detail']).toEqual(detail);
+  });
+
+  it.each([
+    ['{"seen": "VIH', 'application/json', 'corps : JSON illisible'],
+    ['', 'application/json', 'corps : manque'],
+    ['verdict', 'application/xml', 'content-type : application/json attendu'],
+    ['{"verdict": "VIH", "seen": "x"}', 'application/json', 'verdict : l’un de accepted, corrected, rejected'],
+    ['{"verdict": "accepted"}', 'application/json', 'seen : manque'],
+    [JSON.stringify({ verdict: 'accepted', seen: 'x'.repeat(2_000_000) }), 'application/json', 'corps de la demande : 1 Mo au plus'],
+  ])('of the body %.20j says what is expected', async (payload, type, detail) => {
+    const answer = await call(server.app, 'PUT', `${D}/statements/s-1/validation`, { payload, headers: { 'content-type': type } });
+    expect(answer.body['detail']).toBe(detail);
+  });
+
+  it('of a FHIR address that is none is an OperationOutcome', async () => {
+    const answer = await get('/fhir/Organization/1');
+    expect([answer.status, answer.body['resourceType']]).toEqual([404, 'OperationOutcome']);
+  });
+
   it('never repeats what was sent', async () => {
     const answer = await call(server.app, 'PUT', `${D}/statements/s-1/validation`, {
       payload: { verdict: 'TRAVERSIER Anatole', seen: 'VIH positif' },

@@ -1,19 +1,23 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationOutcome } from 'fhir/r4.js';
-import type { AppError } from '../../errors.js';
+import { AppError } from '../../errors.js';
 import { problemFor } from '../problem.js';
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
 /** Answers failures the way FHIR does, with the catalogue's code and remedy. */
 export function answerOutcomes(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
+  const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemFor(error, request);
     return reply
       .code(problem.status)
       .type(FHIR_JSON)
       .send(JSON.stringify(outcomeOf(problem)));
-  });
+  };
+  app.setErrorHandler(answer);
+  app.setNotFoundHandler((request, reply) =>
+    answer(new AppError('FRS-IN-012', { detail: 'ressource ou opération inconnue, voir /fhir/metadata' }), request, reply),
+  );
 }
 
 type IssueCode = OperationOutcome['issue'][number]['code'];
