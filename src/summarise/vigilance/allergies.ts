@@ -17,7 +17,9 @@ const isRefuted = (fact: Fact): boolean => fact.status === 'ruled-out' || fact.s
 const isNoneKnown = (fact: Fact): boolean => fact.allergy?.certainty === 'none-known';
 /** "Latex : pas d'allergie" denies one. */
 const deniesOne = (fact: Fact): boolean =>
-  /\b(?!allergies?\b|all\b|connues?\b|medicamenteuses?\b)[a-z]{4,} ?: ?(?:pas d|aucune) allergie/.test(quoteWords(fact));
+  /\b(?!allergies?\b|all\b|connues?\b|medicamenteuses?\b)[a-z]{4,} ?: ?(?:pas d|aucune) allergie|\b(?:pas d|aucune) allergie (?:connue )?(?:a la|a l|au|aux|de|des) (?!ce jour|medicament)[a-z]{4,}/.test(
+    quoteWords(fact),
+  );
 const own = (fact: Fact): boolean => !fact.qualifiers.family && !fact.qualifiers.otherPerson && !fact.qualifiers.instruction;
 
 /** An allergy, an intolerance or a written contra-indication, against a drug given or prescribed. */
@@ -43,7 +45,7 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
     const own = new Set(history.events.filter((event) => event.medication.event === 'contraindicated').map((event) => event.fact));
     const against = [...byLabel.values()]
       .flatMap((same) => (same[0] !== undefined && labelNames(same[0].label, history) ? same : same.filter((fact) => own.has(fact))))
-      .filter((fact) => !weighed(fact, history));
+      .filter((fact) => !weighed(fact, history) && !isTolerated(fact, history));
     if (against.length === 0) continue;
     const given = history.events.filter(
       (event) =>
@@ -162,6 +164,14 @@ const isOfRefuted = (fact: Fact, allergies: readonly Fact[], atcOf: ReadonlyMap<
 /** A letter that writes a poor tolerance and goes on with the drug, at another dose, has weighed it. */
 const weighed = (fact: Fact, history: DrugHistory): boolean =>
   history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3);
+
+/** "Ne supporte pas l'Augmentin mais tolère très bien l'amoxicilline seule". */
+function isTolerated(fact: Fact, history: DrugHistory): boolean {
+  const said = /(?<!\b(?:ne|pas|mal|non|in) ?)\btoler(?:e|ait|ee?s?)\b(?: (?:tres|parfaitement) )?(?! (?:mal|pas))[^.;,]{0,40}/.exec(
+    quoteWords(fact),
+  )?.[0];
+  return said !== undefined && labelNames(said, history);
+}
 
 /** Told to the patient as a rule: "Ne jamais prendre d'anti-inflammatoire". */
 const isBan = (fact: Fact): boolean =>

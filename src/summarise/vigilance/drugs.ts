@@ -6,6 +6,7 @@ import { fold } from '../text.js';
 import { doseOf, sameDose } from '../treatments/dose.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
+import { sameAmount } from './daily-amount.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
@@ -188,7 +189,7 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
           notCarriedOver(event, last),
       )
       .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
-      .filter((event) => !sameDose(event.medication, last.medication) && !leadsTo(event, last));
+      .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last));
     const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
     if (distinct.length === 0) continue;
     const latestOther = distinct.at(-1);

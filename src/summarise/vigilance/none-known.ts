@@ -14,7 +14,8 @@ const NONE = new RegExp(
     String.raw`\ball(?:ergies?)?(?: (?:ou |et )?(?:medicamenteuses?|alimentaires?|connues?|intolerances?|medicaments?|declarees?|signalees?|notoires?))*(?: ?\([^)]{0,60}\))? ?(?:\(s\))? ?[:=] ?${ANSWER}`,
     String.raw`\b(?:risque|terrain|antecedents?|atcds?|statut|profil|notion|contexte) allergi(?:que|e)s?(?: (?:connu|particulier|medicamenteux))? ?\??[^.;:=]{0,20}[:=]? ?${ANSWER}`,
     String.raw`\b(?:aucun|pas d|sans|nul) (?:antecedents?|atcds?|terrain|risque) (?:d )?allergi\w+(?! (?:a|au|aux)\b)`,
-    String.raw`(?<!\()\b(?:ne se connait|ne rapporte|ne signale|ne declare|nie|sans|absence d|pas d|aucune|toute)(?: (?:pas d|aucune|toute))? ?allergie(?! (?:vraie|a|au|aux|croisee)\b)(?: (?:medicamenteuse|alimentaire))?(?: (?:connue|signalee|notee|declaree|particuliere|notable|notoire|a ce jour|rapportee))?`,
+    // "Latex : pas d'allergie" says it of latex alone.
+    String.raw`(?<!\()(?<!\b(?!(?:antecedents|atcds?|terrain|all|medicaux|patiente?|divers|risques?|remarques?)\b)[a-z]{4,} ?: )\b(?:ne se connait|ne rapporte|ne signale|ne declare|nie|sans|absence d|pas d|aucune|toute)(?: (?:pas d|aucune|toute))? ?allergie(?! (?:vraie|a|au|aux|croisee)\b)(?: (?:medicamenteuse|alimentaire))?(?: (?:connue|signalee|notee|declaree|particuliere|notable|notoire|a ce jour|rapportee))?`,
     String.raw`\b(?:non|pas) allergique(?! (?:a|au|aux)\b)`,
     String.raw`\ballerg\w*\b[^.;]{0,40}(?:(?:☐|\[ ?\]) ?oui ?,? ?(?:☒|\[ ?x ?\]) ?(?:non|aucune?)|(?:☒|\[ ?x ?\]) ?(?:non|aucune?)\b)`,
   ].join('|'),

@@ -155,13 +155,15 @@ export const ACTS: readonly Choice[] = [
   },
   {
     name: 'Immunité',
+    unless: /\b(?:vaccin\w*|doses?|rappel|injections?|varivax|varilrix|priorix|m ?m ?r|engerix\w*|hbvaxpro|seroconver\w+)\b/,
     scope: 300,
     importance: 3,
     subject: /\b(toxo|rub(?=\w* ?[:+-])|rubeole|varicelle|hepatite b|vhb|cmv|rougeole)/,
+    ofPaper: true,
     options: [
       o(
         'non immun',
-        /\b(?:non|pas) immunisee?s?|\b(?:non|pas) immune|\bserologie (?:\w+ )?negative|\babsence d immunite|\bnon protegee?|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:-|neg\w*|igg (?:-|neg\w*))|\bseronegative/,
+        /\b(?:non|pas) immunisee?s?|\b(?:non|pas) immune|\bserologie (?:\w+ )?negative|\b(?:toxo\w*|rubeole|varicelle|cmv|rougeole|oreillons|vzv)\b[^;|a-z]{0,4}(?:igg)?[^;|]{0,34}?\bnegati\w*|\bigg\b[^;|a-z]{0,24}(?:ui ml)?[^;|a-z]{0,8}\bnegati\w*|\babsence d immunite|\bnon protegee?|\b(?:toxo\w*|rubeole|varicelle|cmv) ?:? ?(?:-|neg\w*|igg (?:-|neg\w*))|\bseronegative/,
       ),
       o(
         'immun',

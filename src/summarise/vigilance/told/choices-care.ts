@@ -53,7 +53,7 @@ export const CARE: readonly Choice[] = [
     options: [
       o(
         'mauvaise',
-        /\b(?:mauvaise|faible|mediocre|irreguliere|aleatoire|non) (?:observan\w+|compliance|adhesion)|\b(?:observance|compliance|adhesion) (?:\w+ )?(?:mauvaise|mediocre|faible|irreguliere|aleatoire|insuffisante|partielle|nulle)|\boubli\w* (?:frequents?|reguliers?|souvent|ses|plusieurs)|\bprend (?:mal|irregulierement) (?:ses|son|le)|\binobservan\w+|\b(?:pas|aucune|plus) de delivrance|\b(?:non|jamais|pas) delivree?s?\b/,
+        /\b(?:mauvaise|faible|mediocre|irreguliere|aleatoire|non) (?:observan\w+|compliance|adhesion)|\b(?:observance|compliance|adhesion) (?:\w+ )?(?:mauvaise|mediocre|faible|irreguliere|aleatoire|insuffisante|partielle|nulle)|\boubli\w* (?:frequents?|reguliers?|souvent|ses|plusieurs)|\bprend (?:mal|irregulierement) (?:ses|son|le)|\binobservan\w+|\b(?:pas|aucune|plus) de delivrance|\b(?:non|jamais|pas) delivree?s?\b|\b(?:jamais|pas|non) (?:ete )?(?:ouvert|entame|commence|achete|retire|debute)e?s?\b(?! (?:le|la|l) (?:drain|sonde|pansement))|\b(?:compteur|doseur) a \d{2,3}\b|\b(?:jours?|nuits?) d utilisation ?: ?(?:\d|1[0-7]) (?:sur )?(?:28|29|30|31)\b|\bsaute (?:souvent|une prise sur)|\bne (?:prend|utilise|met|fait) (?:pas|plus|jamais) (?:son|sa|ses|le|la) /,
       ),
       o(
         'bonne',
@@ -86,7 +86,7 @@ export const CARE: readonly Choice[] = [
     options: [
       o(
         'n’a jamais fumé',
-        /\bn a jamais fume\b|\bjamais fume\b|\bnon fumeu\w+ (?:de toujours|depuis toujours)|\btabac(?: pendant la grossesse)? ?: ?jamais|\bn ayant jamais fume/,
+        /\bn a jamais fume\b|\bnon fumeu\w+ ?\(?jamais|\btabagisme ?: ?jamais|\bjamais fume\b|\bnon fumeu\w+ (?:de toujours|depuis toujours)|\btabac(?: pendant la grossesse)? ?: ?jamais|\bn ayant jamais fume/,
       ),
       o(
         'a fumé',

@@ -1,4 +1,4 @@
-import { LASTING, SEASON, YEAR, o } from './option.js';
+import { LASTING, SEASON, o } from './option.js';
 import type { Choice } from './claim.js';
 
 /** Implants and devices. */
@@ -6,6 +6,7 @@ export const DEVICES: readonly Choice[] = [
   {
     name: 'Stimulateur ou défibrillateur, cavités',
     scope: 'event',
+    single: true,
     importance: 2,
     about: /\b(?:stimulateur|pace ?maker|pm|defibrillateur|dai|boitier|prothese rythmologique|resynchronisation|crt|marque|modele)\b/,
     options: [
@@ -24,6 +25,7 @@ export const DEVICES: readonly Choice[] = [
   {
     name: 'Stimulateur ou défibrillateur, fabricant',
     scope: 'event',
+    single: true,
     importance: 2,
     about: /\b(?:stimulateur|pace ?maker|pm|defibrillateur|dai|boitier|holter implantable|moniteur|marque|modele)\b/,
     options: [
@@ -36,7 +38,7 @@ export const DEVICES: readonly Choice[] = [
   },
   {
     name: 'IRM et matériel implanté',
-    scope: YEAR,
+    scope: 'event',
     importance: 3,
     about: /\birm\b/,
     planned: true,
@@ -48,23 +50,34 @@ export const DEVICES: readonly Choice[] = [
   {
     name: 'Valve cardiaque',
     scope: 'event',
+    single: true,
     importance: 3,
     about: /\b(?:valve|valvulaire|prothese|bioprothese|rva[oc]?|rvm|tavi|mitra\w+|aorti\w+)\b/,
     options: [
       o(
         'biologique',
-        /\bbio ?prothese\b|\b(?:valve|prothese|rva[oc]?|rvm|remplacement)\b[^.;,]{0,40}\bbiologique|\btavi\b|\bperimount|\bmagna ease|\bsapien|\bcorevalve|\bevolut\b/,
+        /\bbio ?prothese\b|\b(?:valve|prothese|rva[oc]?|rvm|remplacement)\b[^.;,]{0,40}\bbio(?:logique)?\b|\btavi\b|\bperimount|\bmagna ease|\bsapien|\bcorevalve|\bevolut\b/,
       ),
-      o('mécanique', /\b(?:valve|prothese|rva[oc]?|rvm|remplacement)\b[^.;,]{0,40}\bmecanique|\bon x\b|\bcarbomedics|\bst jude (?:n|\d)/),
+      o(
+        'mécanique',
+        /\b(?:valve|prothese|rva[oc]?|rvm|remplacement)\b[^.;,]{0,40}\bmeca(?:nique)?\b|\bon x\b|\bcarbomedics|\bst jude (?:n|\d)/,
+      ),
     ],
   },
   {
     name: 'Valve opérée',
     scope: 'event',
+    single: true,
     importance: 3,
     options: [
-      o('mitrale', /\b(?:valve|prothese|bioprothese|remplacement(?: valvulaire)?|plastie|rv)\b(?: \w+){0,2} mitrale?|\brvm\b|\bmitraclip/),
-      o('aortique', /\b(?:valve|prothese|bioprothese|remplacement(?: valvulaire)?|rv)\b(?: \w+){0,2} aortique|\brva[oc]?\b|\btavi\b/),
+      o(
+        'mitrale',
+        /\b(?:valve|prothese|bioprothese|remplacement(?: valvulaire)?|plastie|rv)\b(?: (?!(?:et|en|de) )\w+){0,2} mitrale?|\brvm\b|\bmitraclip|\bmitrale? (?:mecanique|biologique|operee?)/,
+      ),
+      o(
+        'aortique',
+        /\b(?:valve|prothese|bioprothese|remplacement(?: valvulaire)?|rv)\b(?: (?!(?:et|en|de) )\w+){0,2} aortique|\brva[oc]?\b|\btavi\b|\baortique (?:mecanique|biologique|operee?)/,
+      ),
     ],
   },
   {
@@ -96,14 +109,18 @@ export const DEVICES: readonly Choice[] = [
   },
   {
     name: 'Sonde urinaire',
-    scope: 10,
+    scope: 14,
+    first: 'en place',
     importance: 2,
     options: [
       o(
         'en place',
-        /\b(?:sonde (?:urinaire|vesicale|a demeure)|sad|su) (?:toujours |encore )?(?:en place|a demeure)|\bporteu(?:r|se) d une (?:sonde urinaire|sad)/,
+        /\b(?:sonde (?:urinaire|vesicale|a demeure)|sad|su) (?:toujours |encore )?(?:en place|a demeure)|\b(?:sort|sortie?|rentre|retour|porteu(?:r|se)|repart) (?:a domicile )?(?:avec|d) (?:une |sa |la )?(?:sonde (?:urinaire|vesicale|a demeure)|sad)\b|\bporteu(?:r|se) d une (?:sonde urinaire|sad)/,
       ),
-      o('absente', /\b(?:pas de|sans|aucune) (?:sonde (?:urinaire|vesicale)|sad)|\bsonde (?:urinaire|vesicale) (?:retiree|otee|enlevee)/),
+      o(
+        'absente',
+        /\b(?:pas de|sans|aucune) (?:sonde(?: (?:urinaire|vesicale|a demeure))?(?! (?:jj|gastri\w+|nasog\w+|double|d ))|sad)\b|\bsonde ?(?:urinaire |vesicale )?: ?non\b|\bsonde (?:urinaire|vesicale) (?:retiree|otee|enlevee)/,
+      ),
     ],
   },
 ];

@@ -79,12 +79,13 @@ export const HEART_BRAIN: readonly Choice[] = [
   grades('Insuffisance tricuspide', 'insuffisance tricuspide|it|fuite tricuspide', 120),
   {
     name: 'Valve, modèle',
+    single: true,
     scope: 'event',
     importance: 2,
     about: /\b(?:valve|tavi|bioprothese|prothese|rva\w?|valvulaire|melody|sapien)\b/,
     options: [
       o('Sapien', /\bsapien\b/),
-      o('CoreValve ou Evolut', /\bcore ?valve|\bevolut/),
+      o('CoreValve ou Evolut', /\bcore ?valve|\bevolut\b(?! (?:favorable|vers))/),
       o('Acurate', /\bacurate/),
       o('Portico ou Navitor', /\bportico|\bnavitor/),
       o('Melody', /\bmelody\b/),
@@ -198,11 +199,11 @@ export const HEART_BRAIN: readonly Choice[] = [
     options: [
       o(
         'insuffisante ou abandonnée',
-        /\b(?:ppc|cpap|vni)\b[^.;]{0,40}\b(?:abandonnee?|arretee?|non (?:toleree?|portee?|utilisee?)|ne (?:la |l )?(?:porte|utilise|supporte|met) (?:plus|pas)|rendue|mal toleree|moins de (?:3|4|trois|quatre) ?h|[0-3] ?h(?:eures?)?(?: ?\d\d)? ?(?:min)? (?:par|la|de|en|\/)? ?nuit)|\b(?:ne (?:porte|utilise|supporte|met) (?:plus|pas)) (?:sa |la )?(?:ppc|cpap|vni)|\b[0-3] ?h(?:eures?)? ?\d{0,2}(?: min)? (?:par|la|de) nuit/,
+        /\b(?:ppc|cpap|vni)\b[^.;]{0,40}\b(?:abandonnee?|arretee?|non (?:toleree?|portee?|utilisee?)|ne (?:la |l )?(?:porte|utilise|supporte|met) (?:plus|pas)|rendue|mal toleree|moins de (?:3|4|trois|quatre) ?h|(?:jours?|nuits?) d utilisation ?: ?(?:\d|1[0-7]) (?:sur )?(?:28|29|30|31)\b|[0-3] ?h(?:eures?)?(?: ?\d\d)? ?(?:min)? (?:par|la|de|en|\/)? ?nuit)|\b(?:ne (?:porte|utilise|supporte|met) (?:plus|pas)) (?:sa |la )?(?:ppc|cpap|vni)|\b[0-3] ?h(?:eures?)? ?\d{0,2}(?: min)? (?:par|la|de) nuit|\b(?:jours?|nuits?) (?:d )?utilis\w+ ?: ?(?:\d|1[0-7]) (?:sur )?(?:28|29|30|31)\b|\b(?:jours?|nuits?) utilise\w*\)? ?: ?[0-3] h\b/,
       ),
       o(
         'toutes les nuits',
-        /\b(?:ppc|cpap|vni)\b[^.;]{0,50}\b(?:toutes les nuits|chaque nuit|bonne observance|bien toleree|observance (?:bonne|excellente|parfaite)|portee regulierement|[5-9] ?h(?:eures?)?(?: ?\d\d)? ?(?:par|la|de)? ?nuit)/,
+        /\b(?:ppc|cpap|vni)\b[^.;]{0,50}\b(?:toutes les nuits|chaque nuit|bonne observance|bien toleree|observance (?:bonne|excellente|parfaite)|portee regulierement|tres bien supportee|[5-9] ?h(?:eures?)?(?: ?\d\d)? ?(?:par|la|de)? ?nuit)/,
       ),
     ],
   },

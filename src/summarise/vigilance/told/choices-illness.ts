@@ -62,7 +62,7 @@ export const ILLNESS: readonly Choice[] = [
       o('circonflexe', /\bcirconflexe|\bcx\b/),
       o('coronaire droite', /\bcoronaire droite|\bcd\b|\bcdroite/),
       o('tronc commun', /\btronc commun|\btcg\b/),
-      o('marginale', /\bmarginale|\bmg\b/),
+      o('marginale', /\bmarginale/),
       o('diagonale', /\bdiagonale\b/),
     ],
   },
@@ -126,6 +126,7 @@ export const ILLNESS: readonly Choice[] = [
     scope: 'life',
     importance: 3,
     subject: /\b(poumon|bronch|pulmonaire|oesophage|col uterin|col de l uterus|endometre|anal|vessie|rein)\w*/,
+    ofPaper: true,
     options: [
       o('épidermoïde', /\b(?:carcinome|cancer|cbnpc)(?: \w+){0,2} (?:epidermoide|malpighien)/),
       o('adénocarcinome', /\badenocarcinome/),

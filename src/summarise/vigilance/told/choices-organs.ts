@@ -290,6 +290,7 @@ export const ORGANS: readonly Choice[] = [
     ],
   },
   yesNo('Varicelle', String.raw`varicelle`, {
+    unless: /\bvaccin\w*|\bdoses?\b|\bvarivax|\bvarilrix/,
     importance: 2,
     anyOrder: true,
     says: ['jamais eue ou sans immunité', 'eue'],

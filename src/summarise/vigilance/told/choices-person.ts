@@ -37,11 +37,11 @@ export const PERSON: readonly Choice[] = [
       ),
       o(
         'seul à domicile',
-        /\bvi(?:t|vant) (?:toujours |encore )?seule?\b|\bseule? (?:a|au) (?:domicile|la maison|son domicile)|\bhabite seule?\b|\bisolee? (?:a|au) domicile/,
+        /\bvi(?:t|vant) (?:toujours |encore )?seule?\b|\bseule? (?:a|au) (?:domicile|la maison|son domicile)|\bhabite seule?\b|\b(?:mode|lieu) de vie ?:? ?(?:vit )?seule?\b|\bisolee? (?:a|au) domicile/,
       ),
       o(
         'avec son conjoint',
-        /\bvi(?:t|vant) (?:toujours |encore )?(?:en couple|avec (?:son|sa) (?:mari|epouse?|epoux|femme|conjointe?|compagn\w+))/,
+        /\bvi(?:t|vant) (?:toujours |encore )?(?:en couple|avec (?:son|sa) (?:mari|epouse?|epoux|femme|conjointe?|compagn\w+))|\b(?:mode|lieu) de vie ?:? ?(?:vit )?(?:en couple|avec (?:son|sa) (?:mari|epouse?|epoux|femme|conjointe?|compagn\w+))|\b(?:habite|reside|loge) (?:en couple|avec (?:son|sa) (?:mari|epouse|epoux|femme|conjointe?|compagn\w+))/,
       ),
     ],
   },
@@ -95,16 +95,17 @@ export const PERSON: readonly Choice[] = [
   {
     name: 'Conduite automobile',
     scope: YEAR,
+    first: 'ne conduit pas',
     importance: 2,
     of: 'adult',
     options: [
       o(
         'ne conduit pas',
-        /\bne (?:conduit|reconduit) (?:plus|pas|jamais)|\bconduite (?:automobile )?(?:contre indiquee|interdite|arretee|non)|\bconduite ?: ?non/,
+        /\bne (?:conduit|reconduit) (?:plus|pas|jamais)|\bconduite (?:automobile )?(?:contre indiquee|interdite|arretee|non)|\bconduite ?: ?non|\bconduite (?:automobile )?(?:suspendue|proscrite|deconseillee|a (?:eviter|proscrire))|\b(?:interdiction|arret) (?:de (?:la )?|formelle de )?condui\w+|\bne (?:pas|doit (?:pas|plus)|peut (?:pas|plus)) conduire|\b(?:inapte|inaptitude) (?:a la conduite|au permis)|\bpermis (?:suspendu|retire|annule|rendu)/,
       ),
       o(
         'conduit',
-        /\bconduit (?:encore|toujours|sa voiture|seule?|son vehicule|regulierement)|\b(?:vient|venue?|venu) (?:seule? )?en (?:voiture|conduisant)|\bconduite ?: ?oui/,
+        /\bconduit (?:encore|toujours|sa voiture|seule?|son vehicule|regulierement)|\b(?:vient|venue?|venu) (?:seule? )?en (?:voiture|conduisant)|\bconduite ?: ?oui|\bapte (?:a la conduite|groupe (?:lourd|leger)|permis|au permis)|\bconduite (?:automobile )?(?:autorisee|possible)|\bconduit (?:une?|le|tous|chaque|sans) /,
       ),
     ],
   },
@@ -117,11 +118,11 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'pas de réanimation',
-        /\b(?:pas|non|ni|sans|refus\w*)\b[^.;,]{0,24}\breanim\w+|\breanimation ?: ?non|\blata\b|\bnon reanimable|\bpas de (?:transfert en )?rea\b|\bne (?:pas|souhaite pas) (?:etre )?reanim\w+/,
+        /\b(?:pas|non|ni|sans|refus\w*)\b[^.;,]{0,24}\breanim\w+|\breanimation ?: ?non|\blata\b|\bnon reanimable|\bpas de (?:transfert en )?rea\b|\b(?:refus\w*|oppose\w*|ne (?:souhaite|veut|desire) (?:ni|pas(?: d)?|plus)|pas|ni|sans|non)\b(?: (?:de|d|a|la|l|une|toute|etre|en cas|eventuelle))* (?:intub\w+|massage|masse\w*|ventilation (?:invasive|mecanique)|reanimation)|\b(?:reanimation|massage|intubation)[^.;|]{0,30}?(?:: ?non\b|(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non)|\bne pas (?:intuber|masser|reanimer|ventiler|transporter en rea\w*|transferer en rea\w*)|\bne (?:pas|souhaite pas) (?:etre )?reanim\w+/,
       ),
       o(
         'réanimation voulue',
-        /\breanimation ?: ?oui|\b(?:pas|aucune) (?:de )?limitation (?:de|des) (?:soins|traitements?|therapeutique)|\b(?:pour|souhaite|accepte) (?:une |la |etre )?reanim\w+|\breanimatoire complet|\ba reanimer/,
+        /\breanimation ?: ?oui|\b(?:pas|aucune) (?:de )?limitation (?:de|des) (?:soins|traitements?|therapeutique)|\b(?:pour|souhaite|accepte) (?:une |la |etre )?reanim\w+|\breanimatoire complet|\b(?:veux|veut|souhaite|desire|voudrait|demande) (?:a |bien |qu on (?:le|la|me) )?(?:etre )?(?:tout |)(?:reanime|ventile|intube|masse)\w*|«? ?\btout faire\b|\b(?:reanimation|massage|intubation)[^.;|]{0,30}?(?:\[ ?x ?\]|☒) ?oui|\bfull code|\ba reanimer/,
       ),
     ],
   },
@@ -145,11 +146,11 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'jamais transfusé',
-        /\bjamais (?:ete )?transfuse\w*|\b(?:pas|aucun) (?:d )?(?:antecedents? (?:de )?)transfusion\w*|\btransfusions? (?:anterieures? )?: ?(?:non|0|aucune|jamais)/,
+        /\bjamais (?:ete )?transfuse\w*|\btransfus\w+ ?\? ?(?:non|jamais)\b|\b(?:pas|aucun) (?:d )?(?:antecedents? (?:de )?)transfusion\w*|\btransfusions? (?:anterieures? )?: ?(?:non|0|aucune|jamais)/,
       ),
       o(
         'transfusé',
-        /\btransfuse\w* (?:de|par|en|avec|d|a)\b|\btransfusion (?:de|d) \w+ (?:culots?|cgr|concentres?|unites?)|\b\d ?cgr\b(?! (?:en reserve|disponible))/,
+        /\btransfuse\w* (?:de|par|en|avec|d|a)\b|\btransfus\w+ ?[?:] ?oui\b|\btransfusion (?:de|d) \w+ (?:culots?|cgr|concentres?|unites?)|\b\d ?cgr\b(?! (?:en reserve|disponible))/,
       ),
     ],
   },
@@ -158,8 +159,8 @@ export const PERSON: readonly Choice[] = [
     scope: 'life',
     importance: 1,
     options: [
-      o('droitier', /\bdroiti(?:er|ere)s?\b|\bmain dominante ?:? ?droite/),
-      o('gaucher', /\bgauch(?:er|ere)s?\b|\bmain dominante ?:? ?gauche/),
+      o('droitier', /\bdroiti(?:er|ere)s?\b|\b(?:main|membre|cote|bras) dominante? ?:? ?droite?\b|\blateralite ?:? ?droit/),
+      o('gaucher', /\bgauch(?:er|ere)s?\b|\b(?:main|membre|cote|bras) dominante? ?:? ?gauche|\blateralite ?:? ?gauch/),
     ],
   },
   {
@@ -170,7 +171,7 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'ne marche pas',
-        /\bne marche (?:plus|pas)\b|\bgrabataire\b|\bconfinee? au lit|\bmarche (?:impossible|non acquise)|\bfauteuil roulant (?:permanent|en permanence)/,
+        /\bne marche (?:plus|pas)\b|\bgrabataire\b|\bconfinee? au lit|\bmarche (?:impossible|non acquise)|\bfauteuil roulant (?:permanent|en permanence)|\bne tient (?:pas|plus) debout|\btransferts? (?:au|par|avec) (?:le )?leve|\bleve (?:personne|malade)\b|\b(?:station debout|verticalisation|marche) impossible|\balitee? (?:en permanence|permanent\w*)|\bmarche perdue/,
       ),
       o(
         'avec une aide',
@@ -178,7 +179,7 @@ export const PERSON: readonly Choice[] = [
       ),
       o(
         'sans aide',
-        /\bmarche (?:seule? )?sans (?:aide|canne|appui)|\bmarche (?:seule?|autonome|normale|normalement|libre)\b|\bautonome (?:pour|a|dans) la marche/,
+        /\bmarche (?:seule? )?sans (?:aide|canne|appui)|\bmarche (?:seule?|autonome|normale|normalement|libre)\b|\bautonome (?:pour|a|dans) la marche|\b(?:patiente?|malade) valide\b|\b(?:va|se deplace|deambule|sort) seule?\b/,
       ),
     ],
   },

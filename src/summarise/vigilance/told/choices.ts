@@ -10,6 +10,7 @@ import { ILLNESS } from './choices-illness.js';
 import { ORGANS } from './choices-organs.js';
 import { PERSON } from './choices-person.js';
 import { SENSES } from './choices-senses.js';
+import { STATES } from './choices-states.js';
 import { WARD } from './choices-ward.js';
 import type { Choice } from './claim.js';
 
@@ -28,4 +29,5 @@ export const CHOICES: readonly Choice[] = [
   ...ACTS,
   ...WARD,
   ...CARE,
+  ...STATES,
 ];

@@ -23,8 +23,14 @@ interface Attribute {
   readonly kin?: boolean;
   /** A word of change in the newer paper is no excuse. */
   readonly anyway?: boolean;
+  /** Words of the newer passage that say what has changed it: vaccinated since. */
+  readonly unless?: RegExp;
   /** The passage, or the paper's title, speaks of it; absent where what is told says it itself. */
   readonly about?: RegExp;
+  /** There is one in a life: two years that lie close are one told twice, and what a single paper tells otherwise is compared. */
+  readonly single?: boolean;
+  /** Where neither the passage nor the title tells the subject, the only one that the paper names is meant. */
+  readonly ofPaper?: boolean;
   /** What the older paper must say for the newer to contradict it: who has died is not well afterwards. */
   readonly first?: string;
 }
@@ -78,6 +84,7 @@ const WORDS: Readonly<Record<string, number>> = {
   jamais: 0,
   nulli: 0,
   zero: 0,
+  sans: 0,
   aucune: 0,
   mono: 1,
   uni: 1,
@@ -116,7 +123,7 @@ export const KIN =
 const PLANNED =
   /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|attendue?s?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
 const DENIED =
-  /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?|arguments?|pour|en faveur|signes?|antecedents?|notion))*[ «"]*$/;
+  /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?|arguments?|pour|en faveur|signes?|antecedents?|notion|gestes?|sur|atteintes?))*[ «"]*$/;
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 /** The healthy one. */
 const NOT_ILL = /^(?: \w+)? ?(?:sans (?:lesion|anomalie|particularite)|normale?s?\b|saine?s?\b|indemne|intacte?|simple bombement|libre)/;
@@ -127,7 +134,7 @@ const NOT_RETAINED =
 const TAKEN_BACK =
   /\b(?:est|sont|etait|etaient|etant|serait|seraient|s averent?) (?:donc |en fait |bien )?(?:une? |des |par )?(?:erreurs?|errone\w+|faux|fausses?|inexacte?s?|dementie?s?|infirme\w*)\b|\b(?:a tort|par erreur|ecrits? par erreur)\b/;
 const ANSWERED_NO =
-  /^\)? ?(?:[:=.…]*(?: [:=.…]+)* ?(?:non\b(?! [a-z]+ee?s?\b)|neant|aucune?\b(?! autre)|negati(?:f|ve)s?\b(?= ?(?:$|[;,.)]))|absente?s?\b)|[:=] ?0\b|[:=]? ?(?:\[ ?\] ?oui|☐ ?oui))/;
+  /^\)? ?(?:[:=.…?]*(?: [:=.…?]+)* ?(?:non\b(?! [a-z]+ee?s?\b)|neant|aucune?\b(?! autre)|negati(?:f|ve)s?\b(?= ?(?:$|[;,.)]))|absente?s?\b)|[:=] ?0\b|[:=]? ?(?:\[ ?\] ?oui|☐ ?oui))/;
 
 /** Leaders stand between a row's name and its answer. */
 const ANSWER_REACH = 60;
@@ -146,7 +153,9 @@ export function isTold(
   end: number,
   { planned = false, kin = false }: { readonly planned?: boolean; readonly kin?: boolean },
 ): boolean {
-  const { before, after } = clauseAround(words, start, end);
+  const { before, after: behind } = clauseAround(words, start, end);
+  // A question that is answered is no doubt.
+  const after = behind.replace(/^ ?\? ?(?=oui\b)/, ' ');
   if (
     DENIED.test(before.slice(-40)) ||
     UNTICKED.test(before) ||
@@ -163,4 +172,17 @@ export function isTold(
 /** Further ahead in a long clause, a condition or a relative is of something else. */
 const REACH = 80;
 
-export const yearsWritten = ({ words }: Passage): readonly string[] => words.match(/\b(?:19|20)\d\d\b/g) ?? [];
+/** Commas from which a passage is a list, each piece of which tells its own thing. */
+const LIST = 3;
+
+/** Years that date a claim: those of its piece in a list ("valve méca, DAI 2019, colectomie 2016"), else those of its passage. */
+export function yearsBeside({ words }: Passage, start: number, end: number): readonly string[] {
+  const pieces = words.split(/[,;+] /);
+  let at = 0;
+  const own = pieces.filter((piece) => {
+    const from = at;
+    at += piece.length + 2;
+    return from < end && at - 2 > start;
+  });
+  return (pieces.length > LIST ? own.join(' ') : words).match(/\b(?:19|20)\d\d\b/g) ?? [];
+}

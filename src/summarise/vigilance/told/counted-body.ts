@@ -246,7 +246,7 @@ export const BODY: readonly Counted[] = [
   count(
     'Terme de l’accouchement',
     [
-      String.raw`\b(?:accouchee?|accouchement|cesarienne|naissance d une?|extraction) (?:\w+ ){0,4}a (\d{2}) ?(?:sa|semaines)`,
+      String.raw`\b(?:accouchee?|accouchement|cesarienne|naissance d une?|extraction|nee?) (?:\w+ ){0,6}a (\d{2}) ?(?:sa|semaines)`,
       String.raw`\b(?:cesarienne|accouchement)\b[^.;]{0,24}\b(?:19|20)\d\d,? (\d{2}) ?sa\b`,
     ],
     { unit: 'SA', scope: 'event', of: 'adult', kin: true },

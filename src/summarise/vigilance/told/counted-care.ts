@@ -155,12 +155,22 @@ export const CARE_COUNTS: readonly Counted[] = [
     ],
     { unit: 'jours', apart: 2, scope: 20 },
   ),
-  count('Cure, intervalle', [String.raw`\b(?:perfusion|cure|injection)s?\b[^.;\d]{0,24}\btoutes les ${N} semaines`], {
-    unit: 'semaines',
-    scope: 90,
-    subject:
-      /\b(ocrevus|ocrelizumab|tysabri|natalizumab|remicade|infliximab|entyvio|vedolizumab|stelara|ustekinumab|humira|adalimumab|keytruda|pembrolizumab|nivolumab|opdivo|rituximab|tocilizumab|simponi|cosentyx|secukinumab|xolair|omalizumab|eylea|aflibercept|lucentis|ranibizumab|prolia|denosumab)\b/,
-  }),
+  count(
+    'Cure, intervalle',
+    [
+      String.raw`\b(?:perfusion|cure|injection|inj|stylo|seringue)s?\b[^.;\d]{0,24}\b(?:toutes? les|tous les|ts les) ${N} ?(?:semaines?|sem|jours?|j|mois)\b`,
+    ],
+    {
+      unit: 'semaines',
+      units: [
+        [/(?:jours?|j)$/, 1 / 7],
+        [/mois$/, 4.35],
+      ],
+      scope: 90,
+      subject:
+        /\b(ocrevus|ocrelizumab|tysabri|natalizumab|remicade|infliximab|entyvio|vedolizumab|stelara|ustekinumab|humira|adalimumab|keytruda|pembrolizumab|nivolumab|opdivo|rituximab|tocilizumab|simponi|cosentyx|secukinumab|xolair|omalizumab|eylea|aflibercept|lucentis|ranibizumab|prolia|denosumab|dupixent|dupilumab|taltz|skyrizi|tremfya|nplate|aranesp|neorecormon|sandostatine|somatuline|faslodex|eligard|decapeptyl|enantone|zometa|aclasta|ajovy|aimovig|emgality|nucala|fasenra|praluent|repatha|leqvio|xeplion|abilify maintena|enbrel|cimzia|orencia|roactemra|benlysta)\b/,
+    },
+  ),
   count('Injections intravitréennes', [String.raw`\b${N} (?:ivt|injections? intra ?vitreennes?|injections d \w+)`], {
     scope: 30,
     planned: false,

@@ -132,7 +132,15 @@ export const SCORES: readonly Counted[] = [
   score('Wexner', 'wexner', { days: 60 }),
   score('Gijón', 'gijon', { days: 60 }),
   score('FRAX', 'frax', { unit: '%', days: 90 }),
-  score('T-score', 't ?score(?: (?:lombaire|rachis|rachidien|femoral|col|hanche|totale?))* ?:? ?-?', { apart: 0.3, days: 90 }),
+  {
+    ...score('T-score', '', { apart: 0.3, days: 90 }),
+    about: /\bt ?scores?\b|\bdensitometrie|\bosteodensito\w+|\bdmo\b/,
+    subject: /\b(rachis|rachidien|lombaires?|l[1-4]|col|femoral|femur|hanche|poignet)\b/,
+    patterns: [
+      /\bt (?:score )?(?:(?:lombaire|rachis|rachidien|femoral|col|hanche|totale?|au|du|a|de|est|moyen) )*?:? ?(?:a |de )?(\d[.,]\d)\b(?! ?g)/,
+      /\b(?:rachis|lombaires?|col|col femoral|femur|hanche) (?:(?:droite?|gauche|l\d l\d|total) )*:? ?(?:a )?(\d[.,]\d)\b(?! ?g)/,
+    ],
+  },
   score('SCORE2', 'score ?2(?: op)?', { unit: '%', days: 200 }),
   score('Framingham', 'framingham', { days: 200 }),
   score('Conners', 'conners', { apart: 3, days: 60 }),

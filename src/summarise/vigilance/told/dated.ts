@@ -52,6 +52,11 @@ export const DATED: readonly Dated[] = [
     scope: 1500,
     importance: 3,
   }),
+  day('Accident du travail', String.raw`accident (?:survenu )?(?:du|le)(?= \d)`, {
+    scope: 1500,
+    importance: 3,
+    about: /\b(?:accident (?:du|de) (?:travail|trajet)|at\b|cmi\b|arret de travail)/,
+  }),
   day('Consolidation', String.raw`consolid(?:ation|ee?)`, { scope: 1500 }),
   day('RQTH, début', String.raw`rqth(?: \w+){0,3}? (?:du|depuis|depuis le|accordee le|valable du|a compter du)`, { scope: 1500 }),
   day('RQTH, fin', String.raw`rqth\b[^.;]{0,40}\b(?:jusqu au|au|valable jusqu)`, { scope: 1500 }),
@@ -89,7 +94,7 @@ export const DATED: readonly Dated[] = [
   }),
   day(
     'Arrêt du tabac',
-    String.raw`(?:tabac|tabagisme|ex fumeu\w+|sevr\w+|cigarettes?)\b[^.;\d]{0,30}\b(?:arret\w*|sevre\w*|stopp\w*|cesse|depuis)(?: en| depuis| le)*|(?:arret|sevrage) (?:du tabac|tabagique)(?: en| depuis| le)*`,
+    String.raw`(?:tabac|tabagisme|ex fumeu\w+|sevr\w+|cigarettes?)\b[^.;\d]{0,30}\b(?:arret\w*|sevre\w*|stopp\w*|cesse|depuis)(?: en| depuis| le)*|(?:arret|sevrage) (?:du tabac|tabagique)(?: en| depuis| le)*|derniere cigarette(?: le| en| fumee| :)*|ne fume plus(?: depuis| du tout)*|(?:arrete|cesse|stoppe) de fumer(?: le| en| depuis)*`,
     { planned: false, scope: 'life', importance: 1 },
   ),
   day(

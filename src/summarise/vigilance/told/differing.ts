@@ -1,10 +1,11 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
 import { fold, groupBy } from '../../text.js';
-import { passagesSideBySide, type Written } from '../passages.js';
+import { passagesOf, passagesSideBySide, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
 import type { Choice, Claim } from './claim.js';
 import { claimsOf } from './read-claims.js';
+import { subjectName } from './subject-names.js';
 
 const CHILD_DAYS = 16 * 365;
 /** The newer paper says itself that things have changed, or tells both. */
@@ -24,7 +25,9 @@ export function toldDifferently({ passages, patient, reference }: VigilanceInput
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
   const told = passages.flatMap((passage) =>
     claimsOf(passage).flatMap((claim): readonly Told[] =>
-      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== isChild ? [] : titled(claim, passage),
+      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== isChild
+        ? []
+        : titled(claim, passage, passagesOf(passages, passage.documentId)),
     ),
   );
   return [...groupBy(told, ({ claim }) => `${claim.attribute.name}|${claim.subject}`).values()].flatMap((members) => {
@@ -49,15 +52,29 @@ export function toldDifferently({ passages, patient, reference }: VigilanceInput
 }
 
 /** What a passage leaves to its paper's title: what it is about, and of which of them. */
-function titled(read: Claim, passage: Written): readonly Told[] {
+function titled(read: Claim, passage: Written, paper: readonly Written[]): readonly Told[] {
   const claim = wholeDate(read, passage);
   if (claim === undefined) return [];
   if (claim.subject !== undefined && claim.titled === undefined) return [{ claim: { ...claim, subject: claim.subject }, passage }];
   const title = fold(passage.document.title);
   if (claim.titled !== undefined && !claim.titled.test(title)) return [];
   const match = claim.subject === undefined ? claim.attribute.subject?.exec(title) : undefined;
-  const subject = claim.subject ?? match?.slice(1).find((group) => group !== undefined) ?? match?.[0];
+  const named = match?.slice(1).find((group) => group !== undefined) ?? match?.[0];
+  const subject = claim.subject ?? (named === undefined ? onlySubject(claim, paper) : subjectName(named));
   return subject === undefined ? [] : [{ claim: { ...claim, subject }, passage }];
+}
+
+/** The one subject that the whole paper names: the organ of a report of its biopsies. */
+function onlySubject({ attribute: { ofPaper, subject } }: Claim, paper: readonly Written[]): string | undefined {
+  if (ofPaper !== true || subject === undefined) return undefined;
+  const named = new Set(
+    paper.flatMap(({ words }) =>
+      [...words.matchAll(new RegExp(subject.source, 'g'))].map((match) =>
+        subjectName(match.slice(1).find((one) => one !== undefined) ?? match[0]),
+      ),
+    ),
+  );
+  return named.size === 1 ? [...named][0] : undefined;
 }
 
 /** A day without its year is of the year nearest to its paper. */
@@ -94,12 +111,27 @@ function opposed(members: readonly Told[]): readonly [Told, Told] | undefined {
     for (let before = last - 1; before >= 0; before -= 1) {
       const older = papers[before] ?? [];
       // A paper that tells both knows both.
-      if (newer.some((one) => older.some((other) => sameValue(one.claim, other.claim)))) continue;
-      const pair = newer.flatMap((one) => older.filter((other) => comparable(other, one)).map((other) => [other, one] as const)).at(-1);
+      if (newer.some((one) => older.some((other) => sameValue(one.claim, other.claim))) && !isOdd(newer, papers)) continue;
+      const pair = newer
+        .flatMap((one) =>
+          older.filter((other) => !sameValue(one.claim, other.claim) && comparable(other, one)).map((other) => [other, one] as const),
+        )
+        .at(-1);
       if (pair !== undefined) return pair;
     }
   }
   return undefined;
+}
+
+/** Papers that tell one thing only, from which what a single paper tells beside it is odd: an antecedent copied wrong above the right finding. */
+const MANY_PAPERS = 3;
+
+/** Of what there is one in a life: what this paper alone tells, where the others all tell another one. */
+function isOdd(own: readonly Told[], papers: readonly (readonly Told[])[]): boolean {
+  if (own[0]?.claim.attribute.single !== true) return false;
+  const others = papers.filter((paper) => paper[0]?.passage.documentId !== own[0]?.passage.documentId);
+  const told = new Set(others.flatMap((paper) => paper.map(({ claim }) => claim.says)));
+  return told.size === 1 && others.length >= MANY_PAPERS;
 }
 
 const fell = (older: Claim, newer: Claim): boolean =>
@@ -108,15 +140,23 @@ const fell = (older: Claim, newer: Claim): boolean =>
 const sameValue = (a: Claim, b: Claim): boolean =>
   a.number !== undefined && b.number !== undefined ? Math.abs(a.number - b.number) < Math.max(a.apart, b.apart) : a.says === b.says;
 
+/** Years by which one thing is misdated: further apart, there were two. */
+const MISDATED_YEARS = 2;
+const mayBeOne = (a: string, b: string, { single }: Claim['attribute']): boolean =>
+  Math.abs(Number(a) - Number(b)) <= (single === true ? MISDATED_YEARS : 0);
+
 function comparable(older: Told, newer: Told): boolean {
-  const { scope, first, anyway } = newer.claim.attribute;
-  if (first !== undefined && older.claim.says !== first) return false;
+  const { scope, first, anyway, unless } = newer.claim.attribute;
+  if ((first !== undefined && older.claim.says !== first) || unless?.test(newer.passage.words) === true) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];
   // Put in, then changed: two of them.
   if (scope === 'event' && [older, newer].some(({ passage }) => ANEW.test(passage.words) || ANEW.test(fold(passage.document.title))))
     return false;
-  if (scope === 'event') return left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
+  if (scope === 'event')
+    return (
+      left.length === 0 || right.length === 0 || left.some((year) => right.some((other) => mayBeOne(year, other, newer.claim.attribute)))
+    );
   const [from, to] = [older.passage.date, newer.passage.date];
   if (fell(older.claim, newer.claim)) return true;
   return (

@@ -31,11 +31,12 @@ interface Answered {
   readonly planned?: boolean;
   readonly anyway?: boolean;
   readonly says?: readonly [no: string, yes: string];
+  readonly unless?: RegExp;
 }
 
 /** A thing that is or is not: told in one paper, denied in a newer one. */
 export function yesNo(name: string, thing: string, how: Answered = {}): Choice {
-  const { scope = 'life', importance = 2, no, yes, anyOrder = false, says = ['non', 'oui'], of, planned, anyway } = how;
+  const { scope = 'life', importance = 2, no, yes, anyOrder = false, says = ['non', 'oui'], of, planned, anyway, unless } = how;
   const noWords = String.raw`\b${NO_AHEAD} (?:${thing})${NOT_NOW}|\b(?:${thing})${NO_BEHIND}${no === undefined ? '' : `|${no}`}`;
   return {
     name,
@@ -46,6 +47,7 @@ export function yesNo(name: string, thing: string, how: Answered = {}): Choice {
     ...(of === undefined ? {} : { of }),
     ...(planned === undefined ? {} : { planned }),
     ...(anyway === undefined ? {} : { anyway }),
+    ...(unless === undefined ? {} : { unless }),
   };
 }
 

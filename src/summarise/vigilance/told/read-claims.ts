@@ -1,9 +1,10 @@
 import { MONTH, monthOf } from '../../../extract/text/date-words.js';
 import { mayMatchAmong, readOnce, type Passage } from '../passages.js';
 import { CHOICES } from './choices.js';
-import { isTold, numberTold, yearsWritten, type Choice, type Claim, type Counted, type Dated } from './claim.js';
+import { isTold, numberTold, yearsBeside, type Choice, type Claim, type Counted, type Dated } from './claim.js';
 import { COUNTS } from './counts.js';
 import { DATED } from './dated.js';
+import { subjectName } from './subject-names.js';
 
 const ATTRIBUTES: readonly (Choice | Counted | Dated)[] = [...CHOICES, ...COUNTS, ...DATED];
 /** Every way to tell each of them, in their order. */
@@ -59,14 +60,15 @@ function chosen(passage: Passage, choice: Choice, ways: readonly Way[]): readonl
       // What an option before has read is told: "curatelle renforcée" is no plain "curatelle".
       if (taken.some(([from, to]) => start < to && end > from)) continue;
       taken.push([start, end]);
-      const subject = match.groups?.['subject'] ?? subjectOf(passage, choice, start, end);
+      const written = match.groups?.['subject'];
+      const subject = written === undefined ? subjectOf(passage, choice, start, end) : subjectName(written);
       if (!isTold(words, start, end, choice) || found.some((claim) => claim.says === says && claim.subject === subject)) continue;
       found.push({
         attribute: choice,
         subject,
         says,
         apart: 0,
-        years: yearsWritten(passage),
+        years: yearsBeside(passage, start, end),
         ...titleOf(words, choice),
       });
     }
@@ -89,12 +91,20 @@ function counts(passage: Passage, counted: Counted, ways: readonly Way[]): reado
           const written = match.slice(1).find((group) => group !== undefined);
           const times = counted.units?.find(([unit]) => unit.test(match[0]))?.[1] ?? 1;
           const plain = written === undefined ? undefined : numberTold(written);
-          const number = plain === undefined ? undefined : plain * times;
+          const number = plain === undefined ? undefined : Math.round(plain * times * 10) / 10;
           if (number === undefined || !isTold(words, start, end, counted)) return [];
           const subject = subjectOf(passage, counted, start, end);
           const says = `${String(number).replace('.', ',')} ${counted.unit}`.trim();
           return [
-            { attribute: counted, subject, says, number, apart: counted.apart, years: yearsWritten(passage), ...titleOf(words, counted) },
+            {
+              attribute: counted,
+              subject,
+              says,
+              number,
+              apart: counted.apart,
+              years: yearsBeside(passage, start, end),
+              ...titleOf(words, counted),
+            },
           ];
         }),
   );
@@ -132,7 +142,15 @@ function dates(passage: Passage, dated: Dated, ways: readonly Way[]): readonly C
             .filter((part) => part !== '')
             .join('/');
           return [
-            { attribute: dated, subject, says, number: at, apart: GIVE[precision], years: yearsWritten(passage), ...titleOf(words, dated) },
+            {
+              attribute: dated,
+              subject,
+              says,
+              number: at,
+              apart: GIVE[precision],
+              years: yearsBeside(passage, start, end),
+              ...titleOf(words, dated),
+            },
           ];
         }),
   );
@@ -154,7 +172,7 @@ function yearless(passage: Passage, dated: Dated, start: number, end: number): r
       says: `${two(day)}/${two(month)}`,
       yearless: [month, day],
       apart: GIVE.day,
-      years: yearsWritten(passage),
+      years: yearsBeside(passage, start, end),
       ...titleOf(words, dated),
     },
   ];
@@ -165,7 +183,7 @@ const two = (number: number): string => String(number).padStart(2, '0');
 /** Undefined where the attribute asks for a subject and none stands in the passage. */
 function subjectOf({ words }: Passage, { subject }: Choice | Counted | Dated, start: number, end: number): string | undefined {
   if (subject === undefined) return '';
-  const named = (match: RegExpExecArray): string => match.slice(1).find((group) => group !== undefined) ?? match[0];
+  const named = (match: RegExpExecArray): string => subjectName(match.slice(1).find((group) => group !== undefined) ?? match[0]);
   const inside = subject.exec(words.slice(start, end));
   if (inside !== null) return named(inside);
   // The nearest one, rather before than behind.

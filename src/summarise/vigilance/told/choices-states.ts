@@ -1,0 +1,132 @@
+import type { Choice } from './claim.js';
+import { LASTING, SEASON, YEAR, o } from './option.js';
+
+/** An organ that a paper says free of metastases, and another ill of them. */
+const metastases = (organ: string, places: string, free = ''): Choice => ({
+  name: `Métastases (${organ})`,
+  scope: SEASON,
+  importance: 3,
+  first: 'aucune',
+  options: [
+    o(
+      'aucune',
+      new RegExp(
+        String.raw`\b(?:pas|absence|aucune?|sans|ni) (?:de |d |autre )*(?:fixation|hypermetabolisme|lesion|localisation|metastase|atteinte|foyer|anomalie|secondarisme)s?(?: (?:secondaires?|suspecte?s?|metabolique|hepatique ni|pulmonaire ni|osseuse ni|ou|ni))* (?:${places})|\b(?:${places})[^.;,]{0,12}\b(?:indemnes?|libres?)${free}`,
+      ),
+    ),
+    o(
+      'présentes',
+      new RegExp(
+        String.raw`\bmetasta\w+ (?:\w+ ){0,2}?(?:${places})|\b(?:${places}) metastati\w+|\bmetastati\w+ (?:au niveau |a l etage )?(?:${places})|\b(?:lesions?|localisations?) secondaires? (?:${places})`,
+      ),
+    ),
+  ],
+});
+
+/** States that one paper tells and another gainsays: of an infection, a wish, a job, an organ. */
+export const STATES: readonly Choice[] = [
+  metastases('os', String.raw`osseu(?:x|ses?)|vertebra(?:l|le|les|ux)|des? os\b`, String.raw`|\bscintigraphie osseuse normale`),
+  metastases('foie', String.raw`hepatiques?|du foie`),
+  metastases('poumon', String.raw`pulmonaires?|du poumon`),
+  metastases('cerveau', String.raw`cerebra(?:l|le|les|ux)|encephaliques?`),
+  {
+    name: 'Hépatite virale, état',
+    scope: 'life',
+    importance: 3,
+    about: /\b(?:hepatites? [bc]|vh[bc])\b/,
+    first: 'guérie',
+    options: [
+      o(
+        'guérie',
+        /\bguerison virologique|\breponse virologique soutenue|\brvs ?(?:12|24)?\b|\b(?:hepatite [bc]|vh[bc])\b[^.;]{0,50}\b(?:guerie?|eradique\w*|indetectable)|\barn (?:vhc |du vhc )?(?:indetectable|negati\w+) a/,
+      ),
+      o(
+        'active',
+        /\b(?:hepatite [bc]|vh[bc])\b[^.;,]{0,24}\b(?:activ\w+|evolutiv\w+|non traitee?|a traiter|replicati\w+|detectable)|\bporteu(?:r|se) (?:chronique )?d? ?(?:une |du )?(?:hepatite [bc]|vh[bc])/,
+      ),
+    ],
+  },
+  {
+    name: 'Directives anticipées, valeur',
+    scope: 'life',
+    importance: 3,
+    planned: true,
+    about: /\bdirectives?\b/,
+    first: 'révoquées',
+    options: [
+      o(
+        'révoquées',
+        /\b(?:annule|revoque|retire|dechire)\w*\b[^.;]{0,40}\b(?:ecrits?|directives?|redige\w*)\b|\b(?:ecrits?|directives?)\b[^.;,]{0,30}\b(?:annule|revoque|caduqu)\w*/,
+      ),
+      o('en vigueur', /\bdirectives? (?:anticipees? )?(?:en vigueur|valides?|valables?|: (?:refus|pas|non|ne )|redigees?|ecrites?)/),
+    ],
+  },
+  {
+    name: 'Personne de confiance, désignation',
+    scope: LASTING,
+    importance: 2,
+    planned: true,
+    kin: true,
+    first: 'désignée',
+    options: [
+      o(
+        'non désignée',
+        /\bpersonnes? de confiance ?:? ?(?:\(?(?:non|pas (?:encore )?)(?:de )?(?:designee?|nommee?|renseignee?)?\b|aucune|neant|0\b|absente)|\b(?:pas|n a pas|aucune|ne souhaite pas|n a jamais|sans)\b[^.;]{0,30}\bpersonnes? de confiance/,
+      ),
+      o(
+        'désignée',
+        /\bpersonne de confiance ?(?::|designee?|=|est|nommee?)? ?(?:designee? )?(?:m |mr|mme|m\.|monsieur|madame|sa |son |le |la |oui\b|[a-z]+ [a-z]+,? ?\(?(?:fille|fils|epouse|epoux|mari|femme|soeur|frere|mere|pere|compagn\w+|conjointe?|niece|neveu|amie?))|\bformulaire[^.;]{0,40}personne de confiance/,
+      ),
+    ],
+  },
+  {
+    name: 'Tutelle ou curatelle, cours',
+    scope: LASTING,
+    importance: 3,
+    of: 'adult',
+    planned: true,
+    first: 'levée',
+    options: [
+      o(
+        'levée',
+        /\b(?:mainlevee|levee|fin|main levee) (?:de (?:la |sa )?|d une |du )(?:mesure|tutelle|curatelle|sauvegarde|protection)|\b(?:tutelle|curatelle|sauvegarde)\b[^.;,]{0,24}\b(?:levee|terminee|caduque|non renouvelee)|\brecouvre l exercice de ses droits/,
+      ),
+      o(
+        'en cours',
+        /\bsous (?:tutelle|curatelle|sauvegarde)|\b(?:tuteur|curateur|tutrice|curatrice) (?:requis\w*|:|joint\w*|prevenu\w*)|\bmajeure? protegee?/,
+      ),
+    ],
+  },
+  {
+    name: 'Bactérie résistante',
+    scope: YEAR,
+    importance: 3,
+    first: 'portage',
+    options: [
+      o(
+        'aucun portage',
+        /\b(?:portage|porteur|bmr|bhre?)\b[^.;|]{0,30}?(?:: ?(?:non\b|neant|0\b|aucun)|\? ?non\b|(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non)|\b(?:pas|aucun|absence) (?:de )?(?:portage|bmr|bhre?)\b/,
+      ),
+      o(
+        'portage',
+        /\b(?:presence|portage|porteu(?:r|se)|colonis\w+|isole\w*|positi\w+|mise en evidence) (?:connu )?(?:a |d une? |d |de |du |par (?:un |une )?)?[^.;]{0,40}\b(?:bmr|bhre?|epc|blse|sarm|erv|erg|oxa ?48|ndm|kpc|vim|carbapenemases?)\b|\b(?:epc|blse|sarm|erv|oxa ?48) ?(?:\+|positi\w+|: ?oui|: ?(?:☒|\[ ?x ?\]) ?oui)/,
+      ),
+    ],
+  },
+  {
+    name: 'Emploi',
+    scope: SEASON,
+    importance: 2,
+    of: 'adult',
+    options: [
+      o(
+        'sans activité',
+        /\bsans (?:activite|emploi)(?: professionnelle)?(?= ?(?:depuis|$|[.,;)]))|\b(?:n a plus|ne reprendra|aucune) (?:d )?activite(?: professionnelle)?|\bne travaille (?:plus|pas)\b|\bn a jamais travaille/,
+      ),
+      o(
+        'en poste',
+        /\btemps (?:plein|partiel|complet) depuis|\btravaille (?:a (?:plein|temps)|actuellement|encore|toujours|de nuit|en equipe)|\bsans interruption de (?:travail|son activite)/,
+      ),
+    ],
+  },
+];
