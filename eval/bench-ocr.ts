@@ -135,7 +135,7 @@ async function wholeReading(engines: readonly OcrEngine[]): Promise<void> {
 
 const native = hasNative();
 await enginesAlone(native);
-const engines = [createTesseractJsOcrEngine(), ...(native ? [createNativeTesseractOcrEngine({ program: 'tesseract' })] : [])];
+const engines = [createTesseractJsOcrEngine(), ...(native ? [createNativeTesseractOcrEngine('tesseract')] : [])];
 await wholeReading(engines);
 await Promise.all(engines.map((engine) => engine.close()));
 await closeReadWorkers();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -13,6 +14,8 @@ const Environment = z.object({
   FRISE_HOME: z.string().min(1).optional(),
   XDG_DATA_HOME: z.string().min(1).optional(),
   FRISE_MODELS: z.string().min(1).optional(),
+  /** The machine's own `tesseract` in the place of the one that Frise brings: the path of the program. */
+  FRISE_TESSERACT: z.string().refine(existsSync).optional(),
   /** This machine alone, unless `checkExposure` lets it be reached from others. */
   FRISE_HOST: z.string().min(1).default('127.0.0.1'),
   FRISE_PORT: z.coerce.number().int().min(0).max(65535).default(3210),
@@ -40,6 +43,7 @@ export type LanguageModelConfig =
 export interface Config {
   readonly home: string;
   readonly models: string;
+  readonly tesseract: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly requestsPerMinute: number;
@@ -62,6 +66,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     home,
     models: settings.FRISE_MODELS ?? join(PACKAGE_ROOT, 'models'),
+    tesseract: settings.FRISE_TESSERACT,
     host: settings.FRISE_HOST,
     port: settings.FRISE_PORT,
     requestsPerMinute: settings.FRISE_REQUESTS_PER_MINUTE,

@@ -17,6 +17,8 @@ import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { checkExposure, type AccessSettings } from './config/access-settings.js';
 import { readWebhooks } from './config/webhook-settings.js';
 import { AppError } from './errors.js';
+import { createNativeTesseractOcrEngine } from './extract/read/native-tesseract-ocr-engine.js';
+import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from './extract/read/worker-pool.js';
 import { verifyModel } from './extract/runtime/model-files.js';
@@ -33,6 +35,7 @@ import { OpenIdClientIdentityProvider } from './security/openid-client-identity-
 import type { ServiceStore } from './store/service-store.js';
 import { openStorage, type Storage } from './store/open-storage.js';
 import { toContract } from './summarise/contract.js';
+import { renderMarkdown } from './summarise/exports/markdown.js';
 import { renderPrintHtml } from './summarise/exports/print-html.js';
 import { renderTerminal } from './summarise/exports/terminal.js';
 import { forProfession, professionView } from './summarise/for-profession.js';
@@ -72,6 +75,9 @@ async function createLanguageModel({ languageModel }: Config): Promise<LanguageM
   return OpenAiLanguageModel.create(languageModel, mayConnect);
 }
 
+const createOcr = ({ tesseract }: Config): OcrEngine =>
+  tesseract === undefined ? createTesseractJsOcrEngine() : createNativeTesseractOcrEngine(tesseract);
+
 /** The only place where adapters are constructed. */
 async function openSite(config: Config): Promise<Site> {
   const languageModel = await createLanguageModel(config);
@@ -82,7 +88,7 @@ async function openSite(config: Config): Promise<Site> {
     store: storage.store,
     audit,
     embedder,
-    createOcr: async () => createTesseractJsOcrEngine(),
+    createOcr: async () => createOcr(config),
     stamps: currentStamps(import.meta.dirname),
     models: [{ id: embedder.modelId, sha256: embedder.sha256 }],
     ...(languageModel === undefined ? {} : { languageModel }),
@@ -141,6 +147,7 @@ interface SummariseOptions {
   readonly json?: boolean;
   readonly full?: boolean;
   readonly html?: string;
+  readonly markdown?: string;
 }
 
 function requestOf({ on, reason, since, ask, prose }: SummariseOptions): SynthesisRequest {
@@ -170,6 +177,7 @@ async function summariseDirectory(directory: string, options: SummariseOptions):
     const made = await pipeline.synthesise(state, request);
     const synthesis = view === undefined ? made : forProfession(made, view);
     if (options.html !== undefined) writeFileSync(options.html, renderPrintHtml(synthesis));
+    if (options.markdown !== undefined) writeFileSync(options.markdown, renderMarkdown(synthesis));
     const print =
       options.json === true
         ? JSON.stringify(toContract(synthesis, new Map(state.summaries.map((summary) => [summary.id, summary]))))
@@ -302,6 +310,7 @@ function buildProgram(): Command {
     .option('--prose', texts.prose)
     .option('--full', texts.full)
     .option('--html <file>', texts.html)
+    .option('--markdown <file>', texts.markdown)
     .action(summariseDirectory);
   on(program.command('ask').description(texts.ask).argument('<directory>', texts.directory).argument('<question>', texts.question)).action(
     askDirectory,
@@ -345,7 +354,7 @@ function buildProgram(): Command {
         config,
         verifyEncoder: () => verifyModel(config.models, ENCODER_ID),
         verifyOcr: async () => {
-          const engine = createTesseractJsOcrEngine();
+          const engine = createOcr(config);
           await engine.close();
           return engine.name;
         },

@@ -43,6 +43,7 @@ describe('the settings', () => {
     [{ FRISE_TLS_CERT: 'cert.pem' }, 'FRISE_TLS_CERT, FRISE_TLS_KEY'],
     [{ FRISE_TLS_CERT: '/no/such', FRISE_TLS_KEY: '/no/such' }, 'FRISE_TLS_CERT'],
     [{ FRISE_CARE_TEAM: 'everybody' }, 'FRISE_CARE_TEAM'],
+    [{ FRISE_TESSERACT: '/no/such/program' }, 'FRISE_TESSERACT'],
   ])('refuse %j', (environment, detail) => {
     expect(() => readConfig(environment)).toThrow(expect.objectContaining({ code: 'FRS-IN-011', detail }) as Error);
   });

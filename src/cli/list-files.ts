@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { AppError } from '../errors.js';
 
 /** 100 MB: beyond it a deposit is refused unread. */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 /** What a practice software sends along with a deposit; never a document. */
 const DEPOSIT_FILE = 'metadata.json';

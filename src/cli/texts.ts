@@ -21,6 +21,7 @@ export interface CliTexts {
   readonly json: string;
   readonly full: string;
   readonly html: string;
+  readonly markdown: string;
   readonly askOption: string;
   readonly dossier: string;
   readonly host: string;
@@ -92,6 +93,7 @@ const FRENCH: CliTexts = {
   json: 'imprimer le JSON du contrat et rien d’autre',
   full: 'montrer aussi les lignes de détail',
   html: 'écrire la version imprimable dans ce fichier',
+  markdown: 'écrire la synthèse en Markdown dans ce fichier',
   askOption: 'question à laquelle répondre aussi ; peut être répétée',
   dossier: 'identifiant du dossier où garder les documents',
   host: 'adresse d’écoute',
@@ -163,6 +165,7 @@ const ENGLISH: CliTexts = {
   json: 'print the JSON of the contract and nothing else',
   full: 'show the lines of detail too',
   html: 'write the printable version to this file',
+  markdown: 'write the synthesis as Markdown to this file',
   askOption: 'question to answer as well; may be repeated',
   dossier: 'id of the dossier that keeps the documents',
   host: 'address to listen on',

@@ -96,7 +96,7 @@ function oidcOf(settings: z.infer<typeof Environment>): AccessSettings['oidc'] {
   };
 }
 
-export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host);
+const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', '[::1]', 'localhost'].includes(host);
 
 /**
  * May the server listen there? To its own machine always; beyond, where people must say who they are (`closed`) and what they say

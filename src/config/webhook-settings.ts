@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 
-export const WEBHOOK_EVENTS = ['dossier.read', 'dossier.failed'] as const;
+const WEBHOOK_EVENTS = ['dossier.read', 'dossier.failed'] as const;
 
 const Receiver = z.object({
   url: z.url({ protocol: /^https?$/ }).refine(isOnPremises),

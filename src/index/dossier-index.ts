@@ -3,7 +3,6 @@ import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { Passage } from '../domain/passage.js';
 import { AppError } from '../errors.js';
-import type { PageAnalysis } from '../extract/text/analysis.js';
 import { embeddedText } from './embedded-text.js';
 import type { Embedder } from './embedder.js';
 import { HnswlibVectorIndex } from './hnswlib-vector-index.js';
@@ -187,11 +186,10 @@ export class DossierIndex {
   }
 
   /** Adds a document, or puts it in the place of what was indexed under its id. */
-  addDocument(document: Document, facts: readonly Fact[] = [], analyses: readonly PageAnalysis[] = []): void {
+  addDocument(document: Document, facts: readonly Fact[] = []): void {
     this.removeDocument(document.id);
     const own = facts.filter((fact) => fact.documentId === document.id);
-    for (const passage of splitPassages(document, analyses))
-      this.#keep({ passage, label: this.#nextLabel++, facts: factsOfPassage(passage, own) });
+    for (const passage of splitPassages(document)) this.#keep({ passage, label: this.#nextLabel++, facts: factsOfPassage(passage, own) });
   }
 
   /** Words, vectors and text are gone when it returns. */

@@ -12,7 +12,7 @@ import type { VectorHit, VectorIndex } from './vector-index.js';
  * A graph answers in 0.1 to 0.4 ms from 500 vectors on, but costs 2.6 s to build at 10,000 and again after each erasure: below this
  * number the scan takes a few milliseconds (`eval/bench-index.ts`), above it the graph pays.
  */
-export const EXACT_BELOW = 12_000;
+const EXACT_BELOW = 12_000;
 
 /** Links by node, width of the search while building and while searching: recall@10 ≥ 0.99 in the same bench. */
 const M = 16;

@@ -7,6 +7,8 @@ const K1 = 1.2;
 const B = 0.75;
 /** What means the same is worth a little less than the word itself. */
 const CONCEPT_WEIGHT = 0.8;
+/** Share of a phrase's rarity from which a passage says it. */
+const MOST_OF_PHRASE = 0.6;
 
 export interface LexicalHit {
   readonly id: string;
@@ -142,10 +144,10 @@ export class LexicalIndex {
   }
 
   /**
-   * Passages that say a phrase: one of its concepts, or words that carry at least `share` of its rarity.
+   * Passages that say a phrase: one of its concepts, or words that carry most of its rarity.
    * A term that no passage holds counts as the rarest.
    */
-  holders(phrase: TermWeights, share = 0.6): Set<string> {
+  holders(phrase: TermWeights): Set<string> {
     const unknown = Math.log(1 + (this.#lengths.size + 0.5) / 0.5);
     const held = new Map<string, number>();
     const found = new Set<string>();
@@ -160,7 +162,7 @@ export class LexicalIndex {
           held.set(id, (held.get(id) ?? 0) + value);
         }
     }
-    for (const [id, value] of held) if (value >= share * total) found.add(id);
+    for (const [id, value] of held) if (value >= MOST_OF_PHRASE * total) found.add(id);
     return found;
   }
 

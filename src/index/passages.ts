@@ -58,9 +58,8 @@ function cut(text: string, unit: Unit): Unit[] {
 /**
  * The passages of a document, in reading order. Each holds whole sentences or rows of one section of one page, its span is exact,
  * and what the reader must know beside it (type, date, section, specialty) is its context. A failed page gives none.
- * Pages that the caller has not analysed are analysed here.
  */
-export function splitPassages(document: Document, analyses: readonly PageAnalysis[] = []): Passage[] {
+export function splitPassages(document: Document): Passage[] {
   const { title, type, actDate, author, organisation } = document.metadata;
   const base: Omit<PassageContext, 'section'> = {
     title: title.value,
@@ -71,8 +70,7 @@ export function splitPassages(document: Document, analyses: readonly PageAnalysi
   };
   return document.pages.flatMap((page) => {
     if (page.source === 'failed') return [];
-    const analysis = analyses.find((known) => known.page.number === page.number) ?? analysePage(document.id, page);
-    const units = unitsOf(page, analysis).flatMap((unit) => cut(page.text, unit));
+    const units = unitsOf(page, analysePage(document.id, page)).flatMap((unit) => cut(page.text, unit));
     const passages: Passage[] = [];
     let group: Unit[] = [];
     const close = (): void => {

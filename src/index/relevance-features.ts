@@ -79,7 +79,7 @@ export function yearsBetween(from: PartialDate | undefined, to: PartialDate): nu
 }
 
 /** laboratory, prescription, letter, stay, imaging, act, pathology, vaccination, other: by the document's type. */
-export function familyOf(document: Document): string {
+function familyOf(document: Document): string {
   const { type, title } = document.metadata;
   const family = FAMILIES[type?.value.code ?? ''] ?? 'other';
   return GENERAL.has(family) ? (TITLED.find(([, pattern]) => pattern.test(title.value))?.[0] ?? family) : family;

@@ -17,7 +17,7 @@ const ELISION = /^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu)['’]/iu;
 const WORD = /\d+(?:[.,]\d+)*(?![\p{L}])|[\p{L}\p{M}]{1,7}['’](?=[\p{L}])|[\p{L}\p{M}\d]+/gu;
 
 /** Lower case without accents nor ligatures: "Œdème" and "OEDEME" meet. Not length-preserving. */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   return word
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

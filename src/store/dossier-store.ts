@@ -34,14 +34,7 @@ export interface RecordReference {
 }
 
 /** What a reader keeps in memory of a dossier stands on these kinds; the others are read anew each time, or follow from them. */
-export const STATE_KINDS: ReadonlySet<RecordKind | DecisionKind> = new Set([
-  'origin',
-  'reading',
-  'index',
-  'deposit',
-  'refusal',
-  'identity',
-]);
+const STATE_KINDS: ReadonlySet<RecordKind | DecisionKind> = new Set(['origin', 'reading', 'index', 'deposit', 'refusal', 'identity']);
 
 /** Does it change what a reader may keep in memory? */
 export function changesState({ remove = [], put = [] }: RecordChanges): boolean {

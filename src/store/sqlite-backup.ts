@@ -116,7 +116,7 @@ export async function restore(home: string, masterKey: Uint8Array, file: string)
 }
 
 /** Opens everything that a store holds. Throws at the first thing that does not open. */
-export async function verifyStore(home: string, masterKey: Uint8Array): Promise<BackupCount> {
+async function verifyStore(home: string, masterKey: Uint8Array): Promise<BackupCount> {
   const store = new SqliteDossierStore(home, masterKey);
   try {
     await store.check();

@@ -116,10 +116,10 @@ export function rotateKeyFile(home: string, file: string): { readonly oldKeyFile
 }
 
 /** Opens the store of a site, once a rotation that was cut short is finished. Errors: those of `loadMasterKey` and of the store. */
-export function openStore(home: string, source: MasterKeySource, now?: () => Date): SqliteDossierStore {
+export function openStore(home: string, source: MasterKeySource): SqliteDossierStore {
   const fromFile = source.value === undefined && source.command === undefined;
   if (fromFile && existsSync(`${source.file}.next`)) finishRotation(home, source.file);
-  return new SqliteDossierStore(home, loadMasterKey(source), now);
+  return new SqliteDossierStore(home, loadMasterKey(source));
 }
 
 function finishRotation(home: string, file: string): void {

@@ -17,7 +17,7 @@ const BY_OID: Readonly<Record<string, string>> = {
 };
 
 /** A source's code as FHIR writes it; undefined where the source does not say of which system: a code alone means nothing. */
-export function codingOf({ system, code, display }: Code): Coding | undefined {
+function codingOf({ system, code, display }: Code): Coding | undefined {
   const uri =
     BY_OID[system] ?? (/^[0-2](\.\d+)+$/.test(system) ? `urn:oid:${system}` : /^(https?:\/\/|urn:)\S+$/.test(system) ? system : undefined);
   // The display is the source's own: systems give another to the same code in each language.
@@ -30,9 +30,7 @@ export function concept(text: string, codes: readonly (Code | undefined)[] = [])
   return { ...(coding.length === 0 ? {} : { coding }), text };
 }
 
-export function coded(system: string, code: string, display?: string): CodeableConcept {
-  return { coding: [{ system, code, ...(display === undefined ? {} : { display }) }] };
-}
+export const coded = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
 
 /** In the place of a date that no source gives. */
 export const UNKNOWN_DATE: Element = {

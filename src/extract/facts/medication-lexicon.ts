@@ -89,15 +89,6 @@ function repaired(word: string): string | undefined {
   return undefined;
 }
 
-/** What a drug name stands for; undefined where the vocabulary lacks it. */
-export function lookUpDrug(foldedName: string): DrugTerm | undefined {
-  lexicon ??= load();
-  const words = foldedName.match(WORD) ?? [];
-  return lexicon
-    .get(words[0] ?? '')
-    ?.find((candidate) => candidate.words.length === words.length && candidate.words.every((word, i) => word === words[i]))?.term;
-}
-
 /**
  * The drug names of a folded text, longest match first, never overlapping.
  * Words of one term may be parted by blanks, hyphens, slashes or apostrophes, not by a line end. In recognised text

@@ -37,7 +37,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** Parts of a compound name: "MAURY-TEYSSIER", "Jean Marc". */
-export const nameParts = (name: string): readonly string[] =>
+const nameParts = (name: string): readonly string[] =>
   name
     .split(/[\s'’-]+/)
     .map(plainName)

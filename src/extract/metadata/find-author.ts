@@ -89,7 +89,7 @@ function signatures(lines: readonly DocumentLine[]): PersonMention[] {
 const sharesSurname = (a: string, b: string): boolean =>
   a.length > 2 && b.length > 2 && (a === b || a.split(/[ -]/)[0] === b.split(/[ -]/)[0]);
 
-export function specialtyIn(text: string): string | undefined {
+function specialtyIn(text: string): string | undefined {
   return SPECIALTIES.find(({ pattern }) => pattern.test(text))?.label;
 }
 

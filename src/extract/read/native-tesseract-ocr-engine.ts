@@ -6,24 +6,15 @@ import { decodeEntities } from './text/html-text.js';
 
 const PAGE_LIMIT_MS = 120_000;
 
-export interface NativeTesseractOptions {
-  /** Path of the program. */
-  readonly program: string;
-  /** Folder of `fra.traineddata`; the program's own by default. */
-  readonly dataFolder?: string;
-  readonly parallel?: number;
-}
-
-/** The `tesseract` program of the machine, used only where the site configured it. */
-export function createNativeTesseractOcrEngine({ program, dataFolder, parallel = 2 }: NativeTesseractOptions): OcrEngine {
+/** The `tesseract` program of the machine with its French data, where the site names it. */
+export function createNativeTesseractOcrEngine(program: string): OcrEngine {
   return {
     name: 'tesseract (programme du système)',
-    parallel,
+    parallel: 2,
     async recognise(png, mode) {
       const args = [
         'stdin',
         'stdout',
-        ...(dataFolder === undefined ? [] : ['--tessdata-dir', dataFolder]),
         '-l',
         'fra',
         '--oem',
@@ -56,7 +47,7 @@ function run(program: string, args: readonly string[], input: Uint8Array): Promi
 }
 
 /** Lines, words, boxes and baselines of Tesseract's hOCR. */
-export function linesOfHocr(hocr: string): OcrLine[] {
+function linesOfHocr(hocr: string): OcrLine[] {
   return hocr
     .split(/(?=<span class='ocr_(?:line|textfloat|header|caption)')/u)
     .slice(1)

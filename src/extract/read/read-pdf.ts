@@ -15,7 +15,7 @@ const lazyPdfParse: PdfReader = {
 };
 
 /** PDFium first: `npm run bench -- extract` has the figures of both. */
-const READERS: readonly [PdfReader, PdfReader] = [pdfiumPdfReader, lazyPdfParse];
+const [first, second]: readonly [PdfReader, PdfReader] = [pdfiumPdfReader, lazyPdfParse];
 /** A page with fewer characters than this and an image over most of it is a picture of a page. */
 const FEW_CHARACTERS = 120;
 
@@ -30,8 +30,7 @@ export interface PagesRead {
  * gibberish; a page that neither reads, or that is an image, waits for recognition. Throws AppError FRS-IN-003 or
  * FRS-IN-004 when neither engine opens the file.
  */
-export async function readPdf(bytes: Uint8Array, readers: readonly [PdfReader, PdfReader] = READERS): Promise<PagesRead> {
-  const [first, second] = readers;
+export async function readPdf(bytes: Uint8Array): Promise<PagesRead> {
   let content: PdfContent;
   try {
     content = await first.read(bytes, { maxPages: LIMITS.pages });

@@ -14,7 +14,6 @@ import { warningOf } from './reading.js';
 import type { Repair } from './repair-words.js';
 import { reconsider } from './reconsider.js';
 import { repairWords } from './repair-words.js';
-import type { ReadWorkerPool } from './worker-pool.js';
 import { imageOf, sharedPool } from './worker-pool.js';
 
 /** Mean confidence below which nothing on a page deserves to be read: a photo of a hand, a page upside down. */
@@ -31,7 +30,6 @@ export async function recognisePages(
   reading: RawReading,
   engine: OcrEngine,
   onProgress: (done: number, total: number) => void = () => undefined,
-  pool: ReadWorkerPool = sharedPool(),
 ): Promise<RawReading> {
   const { bytes, mediaType } = reading.body ?? reading;
   const recognised = new Map<number, Page>();
@@ -41,7 +39,7 @@ export async function recognisePages(
   const work = async (): Promise<void> => {
     for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
       try {
-        const image = imageOf(await pool.ask({ kind: 'ocr-image', bytes, mediaType, page: number }, LIMITS.renderMs)) as OcrImage;
+        const image = imageOf(await sharedPool().ask({ kind: 'ocr-image', bytes, mediaType, page: number }, LIMITS.renderMs)) as OcrImage;
         recognised.set(number, await recognisePage(image, engine, number));
       } catch (error) {
         warnings.push(warningOf(error instanceof AppError ? error.code : 'FRS-RD-003', number));

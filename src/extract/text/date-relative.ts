@@ -33,14 +33,14 @@ const LONGEST_INTERVAL = 10;
 const COUNTED_FROM =
   /^\s+(?:(?:de\s+(?:la|l'|son|sa|cette)|du|d'une?)\s*(?:greffe|transplantation|intervention|chirurgie|operation|infarctus|idm|avc|diagnostic|accident|pose|arret|fin|debut|mise|stent|angioplastie|pontage|radiotherapie|chimiotherapie|\w{3,}ectomie|\w{3,}plastie|prothese)|post|de\s+recul)\b/;
 
-const precisionOf = (unit: number, exact: boolean): Precision => (unit >= 365 ? (exact ? 'year' : 'year') : unit >= 28 ? 'month' : 'day');
+const precisionOf = (unit: number): Precision => (unit >= 365 ? 'year' : unit >= 28 ? 'month' : 'day');
 
 /** `reference` moved by a number of units: calendar months and years, days otherwise. */
 const move = (reference: PartialDate, amount: number, unit: number, sign: 1 | -1): PartialDate | undefined => {
-  if (unit >= 365 && Number.isInteger(amount)) return addMonths(reference, sign * 12 * amount, precisionOf(unit, true));
+  if (unit >= 365 && Number.isInteger(amount)) return addMonths(reference, sign * 12 * amount, precisionOf(unit));
   if (unit >= 28 && unit < 90)
     return Number.isInteger(amount) ? addMonths(reference, sign * amount, 'month') : addDays(reference, sign * amount * 30, 'month');
-  return addDays(reference, sign * amount * unit, precisionOf(unit, true));
+  return addDays(reference, sign * amount * unit, precisionOf(unit));
 };
 
 type Lead = 'ago' | 'since' | 'in' | 'during' | 'age' | 'none';

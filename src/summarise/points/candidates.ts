@@ -25,7 +25,7 @@ export const DEVICES = '46264-8';
 export const RESULTS = '30954-2';
 export const MEASURES = '8716-3';
 export const PREGNANCIES = '10162-6';
-export const PLANS = '18776-5';
+const PLANS = '18776-5';
 /** Warnings are candidates too, under no section of the record. */
 export const WARNINGS = 'vigilance';
 

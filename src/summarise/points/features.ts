@@ -30,7 +30,7 @@ export type Feature = keyof typeof FEATURES;
 export type Features = Partial<Record<Feature, number>>;
 
 /** Worth of each feature. */
-export const FEATURES = {
+const FEATURES = {
   /** Importance of its facts, less one. */
   importance: 0.75,
   /** Nearness of the nearest fact to the reason: for a complaint, for a prescription, for a first visit. */
@@ -289,6 +289,6 @@ const WARNING_FEATURES: Readonly<Record<string, Feature>> = {
 
 const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length);
 
-export function scoreOf(features: Features, weights: Readonly<Record<Feature, number>> = FEATURES): number {
-  return (Object.entries(features) as [Feature, number][]).reduce((sum, [feature, value]) => sum + weights[feature] * value, 0);
+export function scoreOf(features: Features): number {
+  return (Object.entries(features) as [Feature, number][]).reduce((sum, [feature, value]) => sum + FEATURES[feature] * value, 0);
 }

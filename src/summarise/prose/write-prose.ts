@@ -29,7 +29,7 @@ export interface ProseLimits {
   readonly size: number;
 }
 
-export const PROSE_LIMITS: ProseLimits = { time: 20_000, size: 16_384 };
+const PROSE_LIMITS: ProseLimits = { time: 20_000, size: 16_384 };
 
 /**
  * The points to remember as prose. The model sees the lines under short ids and must cite them; each of its sentences must restate its lines

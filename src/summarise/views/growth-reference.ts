@@ -8,7 +8,7 @@ let cache: Tables | undefined;
 const tables = (): Tables =>
   (cache ??= JSON.parse(readFileSync(new URL('./vocabulary/who-growth.json', import.meta.url), 'utf8')) as Tables);
 
-export const STANDARD_DEVIATIONS = [-2, -1, 0, 1, 2] as const;
+const STANDARD_DEVIATIONS = [-2, -1, 0, 1, 2] as const;
 
 /** The value at `z` standard deviations: M (1 + L S z)^(1/L), M e^(S z) where L is 0 (Cole and Green 1992). */
 export const atDeviation = ([, l, m, s]: Row, z: number): number => (l === 0 ? m * Math.exp(s * z) : m * (1 + l * s * z) ** (1 / l));

@@ -1,26 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partialDate } from '../../../src/extract/coded/dates.js';
-import { doubtsOf, insKeyHolds } from '../../../src/extract/coded/ins.js';
+import { doubtsOf } from '../../../src/extract/coded/ins.js';
 
-describe('the INS key', () => {
-  it('holds for 97 minus the remainder, Corsica included', () => {
-    expect(insKeyHolds('258063818521464')).toBe(true);
-    expect(insKeyHolds('258063818521465')).toBe(false);
-    expect(insKeyHolds(`254022B001123${String(97n - (2540218001123n % 97n)).padStart(2, '0')}`)).toBe(true);
-    expect(insKeyHolds('12')).toBe(false);
-  });
-
-  it('catches every single wrong digit', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 14 }), fc.integer({ min: 1, max: 9 }), (place, shift) => {
-        const digits = [...'258063818521464'];
-        digits[place] = String((Number(digits[place]) + shift) % 10);
-        return !insKeyHolds(digits.join(''));
-      }),
-    );
-  });
-
+describe('an INS', () => {
   it('is doubted where birth or sex disagree, never refused', () => {
     const traits = { insMatricule: '258063818521464', firstNames: [] };
     expect(doubtsOf({ ...traits, sex: 'F', birthDate: '1958-06-09' })).toEqual([]);

@@ -20,6 +20,16 @@ describe('INS', () => {
     );
   });
 
+  it('catches every single wrong digit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 14 }), fc.integer({ min: 1, max: 9 }), (place, shift) => {
+        const digits = [...'258063818521464'];
+        digits[place] = String((Number(digits[place]) + shift) % 10);
+        return !hasValidInsKey(digits.join(''));
+      }),
+    );
+  });
+
   it('is read in groups, after a label, and not in a telephone number or an RPPS', () => {
     expect(findIns('INS : 1 67 04 13 055 217 42 — séjour').map((ins) => ins.matricule)).toEqual(['167041305521742']);
     expect(findIns('Tél. 04 65 71 20 40, RPPS 10098117342, dossier 230612-1047')).toEqual([]);

@@ -20,7 +20,6 @@ const PLANNED = new Set(['INT', 'PRMS', 'PRP', 'RQO', 'APT', 'ARQ', 'GOL']);
 interface ActKind {
   readonly kind: Fact['kind'];
   readonly origin: string;
-  readonly absenceOrigin?: string;
 }
 
 /** An act with a code and a date: a procedure, an encounter; planned ones become plans. */

@@ -110,7 +110,7 @@ function authorOf(node: XmlElement): ReadAuthor | undefined {
 }
 
 /** "Charles BOILEAU": given names, then family, without titles. */
-export function personName(node: XmlElement | undefined): string | undefined {
+function personName(node: XmlElement | undefined): string | undefined {
   if (node === undefined) return undefined;
   const given = childrenNamed(node, 'given')
     .map(textOf)

@@ -71,7 +71,7 @@ function disagrees(node: XmlElement, value: Value, cells: readonly string[], con
   return coded !== undefined && written !== undefined && coded !== written;
 }
 
-export const printValue = (value: Value): string => `${value.text}${value.unit === undefined ? '' : ` ${value.unit}`}`;
+const printValue = (value: Value): string => `${value.text}${value.unit === undefined ? '' : ` ${value.unit}`}`;
 
 function printLine(label: string, value: Value | undefined, date: string | undefined): string {
   const range = value?.rangeText === undefined ? '' : ` (valeurs de référence : ${value.rangeText})`;

@@ -54,14 +54,16 @@ export const codesOf = (node: XmlElement | undefined): Code[] =>
 /** Words that can name something: an answer ("Oui") or a number names nothing. */
 export const names = (text: string): boolean => /\p{L}/u.test(text) && !/^(oui|non)$/i.test(text.trim());
 
+const LONGEST_LABEL = 120;
+
 /** What to call a coded concept: its narrative where that is short, else its display; undefined where it only has a code. */
-export function labelOf(node: XmlElement | undefined, resolve: Resolve, maxLength = 120): string | undefined {
+export function labelOf(node: XmlElement | undefined, resolve: Resolve): string | undefined {
   const original = originalText(node, resolve);
-  if (original !== undefined && names(original.text) && original.text.length <= maxLength) return original.text;
+  if (original !== undefined && names(original.text) && original.text.length <= LONGEST_LABEL) return original.text;
   const code = codeOf(node);
   const display = code?.display;
   if (display !== undefined && hasWords(display)) return code?.system === LOINC ? shortDisplay(display) : display;
-  return original?.text.slice(0, maxLength);
+  return original?.text.slice(0, LONGEST_LABEL);
 }
 
 interface Bound {

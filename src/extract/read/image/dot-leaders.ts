@@ -57,11 +57,14 @@ export function findDotLeaders(pieces: readonly Component[], dotLimit: number): 
   return found;
 }
 
+/** Pixels around a piece that its ink has greyed. */
+const MARGIN = 2;
+
 /** Paints pieces over with what surrounds them. */
-export function erase({ pixels, width, height }: GreyImage, pieces: readonly Component[], margin = 2): void {
+export function erase({ pixels, width, height }: GreyImage, pieces: readonly Component[]): void {
   for (const piece of pieces) {
-    const [x0, x1] = [Math.max(0, piece.x0 - margin), Math.min(width, piece.x1 + margin)];
-    const [y0, y1] = [Math.max(0, piece.y0 - margin), Math.min(height, piece.y1 + margin)];
+    const [x0, x1] = [Math.max(0, piece.x0 - MARGIN), Math.min(width, piece.x1 + MARGIN)];
+    const [y0, y1] = [Math.max(0, piece.y0 - MARGIN), Math.min(height, piece.y1 + MARGIN)];
     const around: number[] = [];
     for (let x = x0; x < x1; x += 1) {
       if (y0 > 0) around.push(pixels[(y0 - 1) * width + x]!);

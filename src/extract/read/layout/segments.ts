@@ -28,7 +28,7 @@ export function groupByBaseline<T extends { readonly baseline: number; readonly 
   return rows.map((row) => row.sort((a, b) => a.x0 - b.x0));
 }
 
-export function makeSegment(words: readonly Word[]): Segment {
+function makeSegment(words: readonly Word[]): Segment {
   const first = words[0]!;
   return {
     words,

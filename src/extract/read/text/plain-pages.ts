@@ -4,7 +4,7 @@ import type { Page } from '../../../domain/document.js';
  * Pages of a text without layout. A form feed starts a page; line ends become \n, tabs two spaces (they part cells),
  * control characters go. Empty pages at the end are dropped, those in between keep the numbering.
  */
-export function plainPages(text: string, source: Page['source'] = 'plain'): Page[] {
+export function plainPages(text: string): Page[] {
   const pages = text
     .normalize('NFC')
     .replace(/\r\n?|\u2028|\u2029/gu, '\n')
@@ -18,5 +18,5 @@ export function plainPages(text: string, source: Page['source'] = 'plain'): Page
         .replace(/^\n+|\s+$/gu, ''),
     );
   while (pages.length > 1 && pages.at(-1) === '') pages.pop();
-  return pages.map((page, index) => ({ number: index + 1, text: page, source, positions: [], furniture: [] }));
+  return pages.map((page, index) => ({ number: index + 1, text: page, source: 'plain', positions: [], furniture: [] }));
 }

@@ -73,7 +73,7 @@ export function cdaDocument(input: CdaInput): string {
           {},
           element('time', { value: timeOf(at) }),
           element('signatureCode', { code: 'S' }),
-          assigned(signer, true),
+          assigned(signer),
         ),
     element(
       'documentationOf',
@@ -86,7 +86,7 @@ export function cdaDocument(input: CdaInput): string {
         element(
           'performer',
           { typeCode: 'PRF' },
-          signer === undefined ? element('assignedEntity', {}, element('id', { nullFlavor: 'NI' })) : assigned(signer, true),
+          signer === undefined ? element('assignedEntity', {}, element('id', { nullFlavor: 'NI' })) : assigned(signer),
         ),
       ),
     ),
@@ -149,7 +149,7 @@ function author({ signer, at, software }: CdaInput): Xml {
   return element('author', {}, time, element('assignedAuthor', {}, element('id', { nullFlavor: 'NI' }), device));
 }
 
-const assigned = (signer: Signer, setting: boolean): Xml => person(signer, 'assignedEntity', setting);
+const assigned = (signer: Signer): Xml => person(signer, 'assignedEntity', true);
 
 function person({ family, given, rpps, specialty, organisation }: Signer, name: string, setting: boolean): Xml {
   return element(

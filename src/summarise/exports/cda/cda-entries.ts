@@ -38,7 +38,7 @@ export function problemEntry({
       identifier(`${id}-act`),
       element('code', { nullFlavor: 'NA' }),
       element('statusCode', { code: active ? 'active' : 'completed' }),
-      period('effectiveTime', date, endDate),
+      period(date, endDate),
       element(
         'entryRelationship',
         { typeCode: 'SUBJ', inversionInd: false },
@@ -50,7 +50,7 @@ export function problemEntry({
           codeElement('code', DIAGNOSIS),
           ownText(id),
           completed(),
-          period('effectiveTime', date, endDate),
+          period(date, endDate),
           codedValue('value', code, id, xsi('CD')),
         ),
       ),
@@ -87,7 +87,7 @@ export function allergyEntry({ id, label, code, date, intolerance, none, refuted
       identifier(`${id}-act`),
       element('code', { nullFlavor: 'NA' }),
       element('statusCode', { code: 'active' }),
-      period('effectiveTime', date),
+      period(date),
       element(
         'entryRelationship',
         { typeCode: 'SUBJ', inversionInd: false },
@@ -105,7 +105,7 @@ export function allergyEntry({ id, label, code, date, intolerance, none, refuted
           codeElement('code', kind),
           ownText(id),
           completed(),
-          period('effectiveTime', date),
+          period(date),
           none ? codedValue('value', absent, id, xsi('CD')) : element('value', { ...xsi('CD'), nullFlavor: 'UNK' }, originalText(id)),
           none
             ? undefined
@@ -156,7 +156,7 @@ export function procedureEntry({ id, code, date }: EntryInput): Xml {
       codedValue('code', code, id),
       ownText(id),
       completed(),
-      moment('effectiveTime', date),
+      moment(date),
     ),
   );
 }
@@ -214,7 +214,7 @@ export function immunizationEntry({ id, label, code, date, rank, lot, booster = 
       }),
       ownText(id),
       completed(),
-      date === undefined ? element('effectiveTime', { nullFlavor: 'NAV' }) : moment('effectiveTime', date),
+      date === undefined ? element('effectiveTime', { nullFlavor: 'NAV' }) : moment(date),
       element('routeCode', { nullFlavor: 'UNK' }),
       product(id, label, code, lot),
       rank === undefined
@@ -312,7 +312,7 @@ export function familyEntry({ id, code, date, kin }: EntryInput & { readonly kin
           codeElement('code', DIAGNOSIS),
           ownText(id),
           completed(),
-          moment('effectiveTime', date),
+          moment(date),
           codedValue('value', code, id, xsi('CD')),
         ),
       ),

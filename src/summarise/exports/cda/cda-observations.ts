@@ -11,7 +11,7 @@ export type Told =
   | { readonly type: 'CD'; readonly value: CdaCode }
   | { readonly type: 'ST'; readonly value: string };
 
-export function valueElement(told: Told): Xml {
+function valueElement(told: Told): Xml {
   switch (told.type) {
     case 'CD':
       return codeElement('value', told.value).replace('<value', '<value xsi:type="CD"');
@@ -68,7 +68,7 @@ export function simpleObservation(id: string, code: CdaCode, date: PartialDate, 
     codeElement('code', code),
     ownText(id),
     completed(),
-    moment('effectiveTime', date),
+    moment(date),
     valueElement(told),
   );
 }
@@ -93,7 +93,7 @@ export function vitalSigns(
       identifier(`vitals-${date}`),
       element('code', { code: '85353-1', displayName: 'Signes vitaux', codeSystem: SYSTEMS.loinc }),
       completed(),
-      moment('effectiveTime', date),
+      moment(date),
       measures.map(({ id, code, value, unit }) =>
         element(
           'component',
@@ -111,7 +111,7 @@ export function vitalSigns(
             codeElement('code', code),
             ownText(id),
             completed(),
-            moment('effectiveTime', date),
+            moment(date),
             valueElement({ type: 'PQ', value, unit }),
           ),
         ),

@@ -37,17 +37,17 @@ export const templates = (...roots: readonly string[]): Xml[] => roots.map((root
 const day = (date: PartialDate): string => date.replaceAll('-', '');
 
 /** Beginning and end, as precise as known. */
-export function period(name: string, date: PartialDate | undefined, endDate?: PartialDate): Xml {
+export function period(date: PartialDate | undefined, endDate?: PartialDate): Xml {
   return element(
-    name,
+    'effectiveTime',
     {},
     element('low', date === undefined ? { nullFlavor: 'UNK' } : { value: day(date) }),
     endDate === undefined ? undefined : element('high', { value: day(endDate) }),
   );
 }
 
-export const moment = (name: string, date: PartialDate | undefined): Xml =>
-  element(name, date === undefined ? { nullFlavor: 'UNK' } : { value: day(date) });
+export const moment = (date: PartialDate | undefined): Xml =>
+  element('effectiveTime', date === undefined ? { nullFlavor: 'UNK' } : { value: day(date) });
 
 /** A cell of a narrative table; `id` is what an entry points to. */
 export interface Cell {

@@ -119,5 +119,6 @@ export function vaccineOf(words: string): { readonly id: string; readonly target
   return (found.find(({ product }) => product) ?? found[0])?.vaccine;
 }
 
-export const citationsOf = (facts: readonly Fact[], most = 4): readonly Citation[] =>
-  facts.slice(0, most).flatMap(({ citations }) => citations.slice(0, 1));
+const MOST_CITED = 4;
+export const citationsOf = (facts: readonly Fact[]): readonly Citation[] =>
+  facts.slice(0, MOST_CITED).flatMap(({ citations }) => citations.slice(0, 1));
