@@ -60,7 +60,7 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
 /** The name before the words that open its circumstances, where two words of it are left. */
 function withoutRunOn(label: string): string {
   const cut = label.search(
-    /\s(?:sous|chez|lors|depuis|dans|pour|(?:non|pas|plus|peu|mal) (?:utilis|port|toler|tolér|support)\w*|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
+    /\s(?:sous|chez|lors|depuis|dans|pour|(?:non|pas|plus|peu|mal) (?:utilis|port|toler|tolér|support)\w*|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janv|févr?|avr|juil|sept|oct|nov|déc|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
   );
   const head = cut < 0 ? label : label.slice(0, cut);
   return significantWords(head).length >= 2 || RAN_ON.test(label) ? head : label;

@@ -41,6 +41,13 @@ const LABORATORY = /cytolyse|gamma|ggt|transaminase|tsh|cholestase|macrocytose/;
 /** "Aucun corticoïde n'a été donné malgré les sibilants": what was not taken harmed nobody. */
 const NOT_TAKEN = /\b(?:aucune?|pas de|pas d'|sans|ni)\s*$/;
 
+/** What thins the blood, as a class: bleeding under it tells how the blood was, and bans nothing. */
+const THINNER =
+  /^(?:avk|antivitamine|anti-?vitamine|anticoagul|aod|naco|antiagreg|anti-?agreg|antiplaq|heparin|hbpm|hnf|aap|bitherapie|double anti)/;
+const BLEEDING = /hemorrag|saigne|rectorrag|hematome|hematuri|epistax|melena|hematemes|metrorrag|menorrag|hemoptys|gingivorrag|ecchymos/;
+/** "Coloscopie pour rectorragies sous X": why one looked. */
+const WHY_LOOKED = /\b(?:pour|devant|motif|indication)(?: ?:)? (?:des |une? |les? |la )?(?:[a-z]+ )?$/;
+
 const isHarm = (match: ConceptMatch): boolean =>
   match.concept.kind === 'condition' &&
   match.concept.class !== 'head' &&
@@ -67,6 +74,11 @@ export const adverseIn = (folded: string, sentence: Range, drugs: readonly Subst
         gap.length < 46 &&
         !LABORATORY.test(previous.concept.id) &&
         !RELIEVED.test(gap) &&
+        !(
+          BLEEDING.test(previous.concept.id + folded.slice(previous.start, previous.end)) &&
+          (THINNER.test(folded.slice(substance.start, substance.end)) ||
+            WHY_LOOKED.test(folded.slice(Math.max(sentence.start, previous.start - 24), previous.start)))
+        ) &&
         !(PLAIN_UNDER.test(gap) && CIRCUMSTANCE.test(previous.concept.id)) &&
         (PLAIN_UNDER.test(gap) || UNDER.test(gap)) &&
         (dermal ||

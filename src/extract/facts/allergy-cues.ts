@@ -38,6 +38,8 @@ const ANSWERED_NO =
 /** Too general to be what someone reacts to. */
 const GENERIC = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|anticoagulants?|perfusions?)$/;
 
+const HOW_TAKEN =
+  /^\s*(?:max\b|si (?:besoin|douleur|fievre|necessaire)|possible|autorise|permis|ok\b|reste |uniquement|jusqu'a|\d+(?:[.,]\d+)? ?(?:m?g|cp)\b)/;
 const listFrom = (folded: string, from: number, limit: number, substances: readonly Substance[]): Substance[] => {
   const list: Substance[] = [];
   let at = from;
@@ -54,6 +56,8 @@ const listFrom = (folded: string, from: number, limit: number, substances: reado
       )
     )
       break;
+    // "Pas d'AINS, paracétamol 1 g si douleur": what may be taken.
+    if (list.length > 0 && HOW_TAKEN.test(folded.slice(substance.end, Math.min(limit, substance.end + 40)))) break;
     list.push(substance);
     at = substance.end;
   }

@@ -26,7 +26,7 @@ const CLEARING =
   /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
-  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
+  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
 /** Prose that strayed into a list of allergies. */
 const SENTENCE_LIKE =
   /\+\+|^(?:boire|manger|eviter|faire|prendre|apporter|penser|voir|revoir|controler|arreter|poursuivre|continuer|donner|rappeler|appeler)\b|\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
@@ -218,6 +218,9 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   if (NONE_ALONE.test(folded.slice(from, sentence.end))) return noneKnown(reading, sentenced);
   // "Iode, latex, pénicilline : RAS".
   const cleared = /[:=]\s*(?:ras|non|neant|negati\w*|0|aucune?s?)[\s.]*$/.test(folded.slice(from, sentence.end));
+  // "Intolérances : …" names no allergy, unless its items do.
+  const heading = title === undefined ? '' : folded.slice(title.start, title.end);
+  const onlyIntolerances = /intoleran/.test(heading) && !/allerg|contre-?indic/.test(folded.slice(from - heading.length, sentence.end));
   let deniedBefore = false;
   return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
     const words = folded.slice(item.start, item.end).trim();
@@ -230,7 +233,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
     const goesOn = deniedBefore && /^(?:ni |et |ou )?(?:a |au |aux |a l'|ni\b)/.test(words) && !/\bmais\b/.test(words);
     const denied = cleared || goesOn || denies(words);
     deniedBefore = denied;
-    const intolerance = /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
+    const intolerance = onlyIntolerances || /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
     const draft = {
       clause: item,
       rule: /contre-?indiq|proscri/.test(words) ? ('allergy-banned' as const) : ('allergy-list' as const),
@@ -264,8 +267,9 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
 };
 
 /** A sentence that tells, under the heading of a list. */
+const TELLS = /^\s*(?:nous|on|je|j'(?:ai|avais)|il a ete|elle a ete|d'ou|c'est pourquoi|donc|aussi|traitement|antibioprophylaxie)\b/;
 const isProse = (folded: string): boolean =>
-  folded.split(/\s+/).length > 12 && /\b(?:est|sont|a ete|ont|permet|je|il|elle|qui|que)\b/.test(folded);
+  TELLS.test(folded) || (folded.split(/\s+/).length > 12 && /\b(?:est|sont|a ete|ont|permet|je|il|elle|qui|que)\b/.test(folded));
 
 const substancesOf = (reading: PageReading): Substance[] => {
   const { folded, page } = reading.analysis;

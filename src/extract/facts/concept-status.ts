@@ -11,6 +11,9 @@ const NOT_THAT =
   /\b(?:il ne s'agi\w+ (?:donc |finalement )?pas|ce n'(?:est|etait) (?:donc |finalement )?pas) (?:d'|de |du |des )?(?:une? |l'|la |le )?$/;
 const RESOLVED =
   /\b(?:gueri\w*|resol\w+|cicatrise\w*|resorb\w+|regress\w+|disparu\w*|normalis\w+|amend\w+|retabli\w*|sans sequelles?|spontanement resolutive?s?|remission|asymptomatique depuis|transitoires?|expulse\w*|recupere\w*|traitee? et gueri\w*|n'a pas recidive)/;
+/** "Crise de goutte finie", "sciatique, cédée sous corticoïdes": said right behind the name. */
+const OVER =
+  /^[ ,:]{0,3}(?:est |a ete |maintenant |desormais )?(?:finie?s?|terminee?s?|cedee?s?(?: |$)|a cede\b|resolutive?s?|resolue?s?)(?! (?:le|la|les|un|une|par)\b)/;
 const PAST_ACT = /\b(?:ancien\w*|antecedents? (?:de|d')|atcd (?:de|d')|dans l'enfance|en bas age|opere\w*|ex-|sevre\w*)/;
 const HISTORY: ReadonlySet<SectionKind> = new Set(['history', 'surgical-history', 'obstetric-history']);
 
@@ -37,6 +40,7 @@ export const conditionStatus = (
       : 'absent';
   }
   if (qualifiers.hypothetical) return 'suspected';
+  if (OVER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40)))) return 'resolved';
   if (RESOLVED.test(clause)) return 'resolved';
   if (PAST_ACT.test(near(folded, sentence, phrase, 30)) && !concept.chronic) return 'past';
   if (concept.chronic) return 'active';
@@ -124,7 +128,7 @@ const RISK_OF =
   /\b(?:sur-?risques?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
-  /\b(?:protocole|panels?(?: de)?(?: genes)?|brochure|association|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
+  /\b(?:protocole|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
 /** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
 const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 /** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */

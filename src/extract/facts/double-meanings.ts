@@ -43,8 +43,12 @@ const doubtOf = (written: string): Doubt | undefined => {
 const PLACE =
   /\b(?:service|unite|departement|pole|secteur|salle|clinique|hopital|centre|medecin|chef|interne|professeur|institut) (?:de (?:la |l')?|d'|des |du )$/;
 
+/** "12 rue de l'Hernie": an address. */
+const STREET =
+  /\b\d{1,3}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|boulevard|impasse|place|chemin|allee|quai|route|cours|square|passage) (?:de la |de l'|des? |du |d'|la |le |les |l')?$/;
+
 /** "Mme Lupus", "Dr Goutte": a person's name. */
-const NAMED = /\b(?:mme|mlle|mr|dr|docteur|pr|professeur) $/;
+const NAMED = /\b(?:mme|mlle|mr|dr|docteur|pr|professeur) $|(?:^|[\s(,])m\. $/;
 
 /** Spares the longer expression where nothing links the word to what precedes. */
 const LINKED = /(?:d'|l'|de |du |des |la )$/;
@@ -54,6 +58,7 @@ export const hasItsSense = (folded: string, range: Range): boolean => {
   if (LINKED.test(folded.slice(Math.max(0, range.start - 4), range.start))) {
     if (PLACE.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
   }
+  if (STREET.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
   if (NAMED.test(folded.slice(Math.max(0, range.start - 11), range.start))) return false;
   const doubt = doubtOf(folded.slice(range.start, range.end));
   if (doubt === undefined) return true;

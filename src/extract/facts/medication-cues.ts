@@ -11,7 +11,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )*$`,
+      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )*$|\b(?:pas|aucune?|sans) (?:de |d')?[a-z' -]{3,30}\($`,
     ),
   ],
   [
@@ -105,7 +105,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\bnon (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\b(?:non|pas) (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   [

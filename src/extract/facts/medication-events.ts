@@ -162,7 +162,7 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (
       event === 'stopped' &&
-      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\bnon (?:poursuivi|prolonge|reconduit|renouvele)/.test(
+      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit)/.test(
         match[0],
       )
     ) {

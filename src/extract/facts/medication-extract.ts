@@ -63,20 +63,22 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const ownEnd = heads
       ? Math.max(posologyEnd(lines, lineIndex, folded, drugs), line.end)
       : Math.max(sentence.end, Math.min(line.end, drug.end));
-    const closing = bracketEnd(folded, drugs[index - 1]?.end ?? sentence.start, drug);
-    const scopeEnd = Math.max(drug.end, Math.min(next?.start ?? Infinity, closing ?? Infinity, ownEnd));
     const previous = drugs[index - 1];
+    const closing = bracketEnd(folded, previous?.end ?? sentence.start, drug);
+    const scopeEnd = Math.max(drug.end, Math.min(amountAhead(folded, drug.end, next) ?? Infinity, closing ?? Infinity, ownEnd));
     const from = Math.max(
       heads ? line.start : sentence.start,
       drug.start - MAX_BEFORE,
       previous === undefined ? 0 : Math.min(previous.end, drug.start),
     );
     const before = folded.slice(from, drug.start);
-    const ownPosology = readPosology(
+    const behind = readPosology(
       folded,
       drug.end,
       heads ? Math.min(scopeEnd, drug.end + 260) : clauseEnd(folded, drug.end, Math.min(scopeEnd, drug.end + 130)),
     );
+    const ahead = behind.dose === undefined ? amountAhead(folded, Math.max(previous?.end ?? 0, sentence.start), drug) : undefined;
+    const ownPosology = ahead === undefined || ahead === drug.start ? behind : { ...readPosology(folded, ahead, drug.start), ...behind };
     // "NOVORAPID (a remplacé l'Humalog), 38 U/j": the dose behind the bracket is the first drug's.
     const resume = next === undefined || ownPosology.dose !== undefined ? undefined : bracketEnd(folded, drug.end, next);
     const posology =
@@ -144,6 +146,18 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     ...classStops(facts, analysis, context, dates),
   ];
 }
+
+/** "… et 80 mg de furosémide": the amount that leads to a name, and belongs to it; the name's own start where none does. */
+const AMOUNT_OF = /(?<![\d,.])\d+(?:[.,]\d+)? ?(?:mg|g|µg|ug|ui|unites?|ml)(?: (?:par jour|\/ ?j))? (?:de |d')$/;
+/** "Rechute sous 15 mg de X", "réversible après 400 µg de X": a threshold or the dose of a test. */
+const AS_A_LIMIT =
+  /\b(?:apres|sous|moins de|plus de|dessous de|dessus de|inferieure?s? a|superieure?s? a|depass\w+|jusqu'a|seuil de|a partir de) ?$/;
+const amountAhead = (folded: string, from: number, drug: { readonly start: number } | undefined): number | undefined => {
+  if (drug === undefined) return undefined;
+  const lead = AMOUNT_OF.exec(folded.slice(Math.max(from, drug.start - 30), drug.start).replace(/\s/g, ' '));
+  const amount = lead === null ? drug.start : drug.start - lead[0].length;
+  return AS_A_LIMIT.test(folded.slice(Math.max(from, amount - 20), amount).replace(/\s/g, ' ')) ? drug.start : amount;
+};
 
 const OPEN_END =
   /(?:[,;(/+-]|\b(?:de|d'|du|des|la|le|les|l'|par|sous|et|ou|avec|pas|plus|un|une|en|a|au|aux|sur|son|sa|ses|ce|cette|que|qui|est|sans|pour|dans|ni|mon|ma|votre|chez))\s*$/;

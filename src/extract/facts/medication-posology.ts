@@ -34,7 +34,8 @@ const MONTHLESS = String.raw`(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|sa
 const FREQUENCY = new RegExp(
   [
     // Words and figures begin at a word's edge; a slash or a cross may follow a figure at once.
-    String.raw`(?<![a-z0-9,.])(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'intervalle| avant| apres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
+    // "2 le matin": how many go with when; one alone is not told.
+    String.raw`(?<![a-z0-9,.])(?:(?<=[:|;,]\s*|(?:mg|g|µg|ui|ml)\s)(?:[2-9]|½|1\/2|deux|trois|quatre)\s)?(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'intervalle| avant| apres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?<!\d )(?:\d\s?(?:a|-|ou)\s?)?${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
     String.raw`(?<![a-z])x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
@@ -80,7 +81,7 @@ const daysOf = (count: number, unit: string): number =>
 
 const AMOUNT_AT = new RegExp(AMOUNT, 'g');
 const INTAKE_AT = new RegExp(
-  String.raw`(?<![a-z\d/,.])(?<!\d (?=\d{3}))${SMALL}\s?${INTAKE}(?![a-z])(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
+  String.raw`(?<![a-z\d/,.])(?<!\d (?=\d{3}))(?<!pour (?=une goutte))${SMALL}\s?${INTAKE}(?![a-z])(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
   'g',
 );
 const BARE_STRENGTH =
@@ -222,7 +223,7 @@ function readFrequency(text: string, offset: number): Range | undefined {
       continue;
     const here = { start: offset + match.index, end: offset + match.index + match[0].trimEnd().length };
     if (range === undefined) range = here;
-    else if (/^[\s,;–-]*(?:\d+\s*\w+\s*)?$/.test(text.slice(range.end - offset, match.index)) && here.start - range.end <= 16)
+    else if (/^[\s,;–-]*(?:\d+\s*\w*\s*)?$/.test(text.slice(range.end - offset, match.index)) && here.start - range.end <= 16)
       range = { start: range.start, end: here.end };
     else break;
   }

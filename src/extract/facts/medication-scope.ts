@@ -173,6 +173,7 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
       break;
     // "Remplaçant ANAPEN, AERIUS, VENTOLINE": what replaces is said of one.
     if (previous.cueBefore) {
+      if (forbids(previous.cue) && isAllowed(own, folded)) return undefined;
       const lead = folded.slice(Math.max(0, previous.drug.start - 36), previous.drug.start);
       // "Après échec de l'HUMIRA, ENBREL 50 mg": what follows with its dose takes over.
       return REPLACING.test(lead) || (FAILED.test(lead) && own.posology.dose !== undefined) ? undefined : previous.cue;
@@ -199,6 +200,16 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
   }
   return undefined;
 }
+
+const forbids = (cue: EventCue | undefined): boolean => cue?.event === 'contraindicated' || cue?.event === 'not-taken';
+/** "Ne pas prendre d'ibuprofène, paracétamol max 3 g": what is told how to be taken is not forbidden. */
+const ALLOWED =
+  /^\s*(?:\([^)]*\) ?)?(?:max|si (?:besoin|douleur|fievre|necessaire)|possible|autorise|permis|en cas de (?:douleur|fievre)|reste |seul\b|uniquement|ok\b|jusqu'a)/;
+const isAllowed = (item: Scoped, folded: string): boolean =>
+  item.posology.ceiling !== undefined ||
+  item.posology.onNeed ||
+  (item.posology.dose !== undefined && item.posology.frequency !== undefined) ||
+  ALLOWED.test(folded.slice(item.drug.end, item.drug.end + 40));
 
 function chained(previous: Scoped, following: Scoped, folded: string): boolean {
   // A posology read behind a bracket that holds the following drug says nothing of what parts the two.

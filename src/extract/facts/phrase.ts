@@ -14,7 +14,7 @@ const HEADS_BEFORE: ReadonlySet<string> = new Set(words.headsBefore);
 const MAX_PHRASE = 110;
 /** "Garden IV", "pT3N1", "stade 2", "grade 3b", "NYHA III", "ACR 4": what classes a disease goes with its name. */
 const CLASSIFICATION =
-  /^[ ,(]{1,3}((?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
+  /^[ ,(]{1,3}((?:(?:stade |grade |groupe |classe )(?=gold|nyha|fontaine|child|kdigo|figo|asa))?(?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|groupe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
 
 /** "Hyperkaliémie à 6,8 mmol/L", "bradycardie à 42/min": the measure that makes the diagnosis goes with its name. */
 const MEASURE =
@@ -49,7 +49,7 @@ const measureAfter = (folded: string, at: number, limit: number): number => {
 const VERB =
   /^(?!(?:lait|trait|retrait|portrait|souhait|attrait|extrait|forfait|parfait|imparfait|bienfait|abstrait|distrait|stupefait|laits|plait|ait)$)[a-z]{2,}(?:ait|aient|erent|irent)$|^(?:a|ont|est|sont|fut|furent|montre|montrent|trouve|trouvent|objective|retrouve|retrouvent|prend|prennent|persiste|persistent|reste|restent|rapportee?s?|laissee?s?|constatee?s?|presente?s?|motivant|variant|allant|decrite?s?|decrivant|justifiant|necessitant|entrainant|plutot|nous|avons|ce|que|qu|qui|un|une)$/;
 const DATE_AHEAD =
-  /^(?:(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|ce jour|j ?\d)/;
+  /^(?:(?:de|d'|en|du|debut|fin|mi-?) ?(?:janv|fev|fevr|avr|juil|sept?|oct|nov|dec)\b|(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|ce jour|j ?\d)/;
 
 /** "Charge en fibrillation inférieure à 1 %": a comparison, no site. */
 const THRESHOLD = /^(?:inferieure?s?|superieure?s?|egale?s?|stricte\w*) (?:ou egale?s? )?a \d/;
@@ -57,12 +57,17 @@ const THRESHOLD = /^(?:inferieure?s?|superieure?s?|egale?s?|stricte\w*) (?:ou eg
 /** "Asthme oui", "diabète non -": the answer of a form is no part of the name; "cancer non à petites cellules" is one. */
 const ANSWER = /^(?:oui\b|non(?=\s*(?:$|[–:,;)(|.\n]|- )))/;
 
+const PRONOUN_AND_VERB = /^(?:en|y|les|lui|leur) [a-z]{3,}(?:e|ent|it|ait) (?:l'|le |la |les |une? |des |son |sa |ses )/;
+
+/** "Hypertension pulmonaire du groupe", "BPCO stade": the word of a rank that was not read says nothing. */
+const RANKLESS = /[ ,(]+(?:du |de |d'|au )?(?:groupe|stade|grade|type|classe|score|niveau|segment)$/;
+
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
 
 const NUMBERED =
-  /\b(?:segments?|scheltens|fazekas|stade|grade|type|classe|score|niveau|marsh|borrmann|koos|grades|types|segment|chromosome|doigt|rayon|ad|tr|lot|covid|vih|hpv|hhv|htlv)\s*$/;
+  /\b(?:segments?|groupes?|classe|scheltens|fazekas|stade|grade|type|classe|score|niveau|marsh|borrmann|koos|grades|types|segment|chromosome|doigt|rayon|ad|tr|lot|covid|vih|hpv|hhv|htlv)\s*$/;
 
-const LETTERED = /\b(?:vitamine|vit|hepatite|hemophilie|groupe|grade|stade|child) $/;
+const LETTERED = /\b(?:(?:anti-?)?vitamines?|vit|hepatite|hemophilie|groupe|grade|stade|child) $/;
 
 /** "2/6", "2-3": a rank on a scale, part of the name. */
 const RANK = /^\d{1,2}[/-]\d{1,2}(?![\d/.,])/;
@@ -76,6 +81,10 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
   let at = from;
   while (at < limit && at - from < MAX_PHRASE) {
     const classed = CLASSIFICATION.exec(folded.slice(at, Math.min(limit, at + 60)));
+    // "(43 mm en octobre 2022)": an earlier measure is not this one's.
+    const open =
+      classed !== null && /\([^)]*$/.test(classed[0]) && !/^ ?[,;)]/.test(folded.slice(at + classed[0].length, at + classed[0].length + 2));
+    if (open) break;
     if (classed !== null) {
       at += classed[0].length;
       end = at;
@@ -104,10 +113,18 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     // "Carence en vitamine A", "hépatite A": a letter behind what letters number.
     if (
       /^[a-k]$/.test(word) &&
-      LETTERED.test(folded.slice(Math.max(0, next - 12), next)) &&
+      LETTERED.test(folded.slice(Math.max(0, next - 16), next)) &&
       /^(?![a-z'’]| (?:ete|eu|fait|donne|recid|gueri|evolu|necess|pu|ses|son|la|le)\b)/.test(folded.slice(next + 1, next + 10))
     ) {
       at = next + 1;
+      end = at;
+      continue;
+    }
+    // "La thyrotoxicose en augmente l'effet": a pronoun and its verb.
+    if (PRONOUN_AND_VERB.test(folded.slice(next, next + 40))) break;
+    // "Tumeur microsatellite stable" is a name.
+    if (/^(?:in)?stable$/.test(word) && folded.slice(Math.max(0, next - 16), next).endsWith('microsatellite ')) {
+      at = next + word.length;
       end = at;
       continue;
     }
@@ -165,21 +182,37 @@ const WHAT_IT_DOES =
  * The words of the page that name a fact precisely: the term with its site, side, stage, grade and size
  * ("tendinopathie du supra-épineux droit avec fissuration partielle").
  */
-export const phraseOf = (analysis: PageAnalysis, match: Range, within: Range, acts: readonly Range[] = []): Range => {
+export const phraseOf = (
+  analysis: PageAnalysis,
+  match: Range & { readonly concept?: Pick<ConceptMatch['concept'], 'kind'> },
+  within: Range,
+  acts: readonly Range[] = [],
+): Range => {
   const { folded } = analysis;
   const stops = acts.map((act) => act.start);
-  const end = Math.max(match.end, extendRight(folded, match.end, edgeOf(analysis, match, within), stops));
+  const reached = extendRight(folded, match.end, edgeOf(analysis, match, within), stops);
+  const rankless = RANKLESS.exec(folded.slice(match.end, reached))?.[0].length ?? 0;
+  const end = Math.max(match.end, reached - rankless);
+  const before = extendLeft(folded, match.start, within.start);
+  // "Cicatrice DAI propre": what lies over a device is not the device.
+  const start = match.concept?.kind === 'device' && /^cicatrice/.test(folded.slice(before, match.start)) ? match.start : before;
   // "Syndrome parkinsonien induit | par le neuroleptique": what made it is.
   const made = MADE_BY.test(folded.slice(match.end, end)) ? AGENT.exec(folded.slice(end, Math.min(within.end, end + 60))) : null;
-  if (made !== null) return { start: extendLeft(folded, match.start, within.start), end: end + made[0].length };
+  if (made !== null) return { start, end: end + made[0].length };
   const tail = LED_BY.test(folded.slice(end, end + 12)) ? WHAT_IT_DOES.exec(folded.slice(match.end, end)) : null;
-  return { start: extendLeft(folded, match.start, within.start), end: tail === null ? end : match.end + tail.index };
+  return { start, end: tail === null ? end : match.end + tail.index };
 };
 
 const ACRONYM = /^[A-ZÉÀ0-9][A-ZÉÀa-z0-9+/-]{1,7}$/;
 const SHOUTED_LINK =
   /(?<![\p{L}\d])[DL]['’]|(?<![\p{L}\d])(?:DE|DU|DES|LA|LE|LES|ET|OU|À|AU|AUX|EN|SUR|PAR|SOUS|AVEC|SANS|DANS|POUR|UNE?)(?![\p{L}\d])|(?<=['’])\p{Lu}{2,}/gu;
 const SHOUTED_WORD = /\p{Lu}{4,}/gu;
+
+/** What was cut within its bracket: closed, or without the bracket where what is left of it says nothing. */
+const closed = (line: string): string =>
+  /\((?:.*[ '’])?(?:le|la|les|l|de|du|des|d|pour|par|en|à|au|aux|et|ou|avec|un|une|sur|dans|sous)$/iu.test(line) || line.endsWith('(')
+    ? line.slice(0, line.lastIndexOf('(')).trim()
+    : `${line})`;
 
 /** One line, without the page's blanks; capitals of a heading lowered, but for acronyms and numerals. */
 export const tidy = (text: string): string => {
@@ -188,7 +221,13 @@ export const tidy = (text: string): string => {
     .replace(/^[\s\-–•*:;,.>)]+|[\s\-–:;,]+$|(?<![.…])\.$/g, '')
     .trim();
   // "HSIL, CIN3)": a bracket that nothing opened is the sentence's.
-  const line = stripped.endsWith(')') && !stripped.includes('(') ? stripped.slice(0, -1).trim() : stripped;
+  const line =
+    stripped.endsWith(')') && !stripped.includes('(')
+      ? stripped.slice(0, -1).trim()
+      : // "Nodule (9 mm, stable)": the bracket of what was cut closes behind what is kept.
+        /\([^()]*$/.test(stripped) && stripped.length < MAX_PHRASE
+        ? closed(stripped)
+        : stripped;
   const letters = line.replace(/[^\p{L}]/gu, '');
   const shouted = letters.length > 12 && letters.replace(/\p{Lu}/gu, '').length < letters.length * 0.15;
   const calm = shouted

@@ -91,10 +91,19 @@ const EMPTY_NOUNS: ReadonlySet<string> = new Set([
   'manifestation',
   'episode',
 ]);
+const saysAgain = (tokens: readonly Token[], label: number, from: number): boolean => {
+  const name = tokens[label]?.text ?? '';
+  const word = tokens[from]?.text ?? '';
+  if (name.length < 2 || !/^[a-z]/.test(name)) return false;
+  const at = word === 'pas' && /^(?:de|d')$/.test(tokens[from + 1]?.text ?? '') ? from + 2 : /^aucune?$/.test(word) ? from + 1 : -1;
+  return at > 0 && tokens[at]?.text.replace(/s$/, '') === name.replace(/s$/, '');
+};
 export const deniedLabel = (tokens: readonly Token[], from: number, to: number): number => {
   const lead = tokens[from - 1]?.text;
   if (lead !== ':' && lead !== '=' && !/^\.{2,}$/.test(lead ?? '')) return -1;
   const word = tokens[from]?.text ?? '';
+  // "BAV : pas de BAV", "Fuite : aucune fuite": the denial says the label again.
+  if (saysAgain(tokens, from - 2, from)) return from - 1;
   const denies =
     LABEL_DENIALS.has(word) ||
     (word === 'pas' &&

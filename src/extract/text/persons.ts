@@ -97,6 +97,13 @@ const isIll = (tokens: readonly Token[], index: number): boolean =>
   (/^(?:a|ont|avait|aurait|avaient)$/.test(tokens[index - 1]?.text ?? '') ||
     /^(?:un|une|des|de|d'|du)$/.test(tokens[index + 1]?.text ?? ''));
 
+const TELLS_WHY = /^(?:motif|motifs|hdm|histoire|plaintes?|doleances?|appel|anamnese|mdv)$/;
+/** "Motif : dyspnée + confusion (fille)": who told it, behind what brings the patient. */
+const isInformant = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const open = POSSESSIVES.has(tokens[from - 1]?.text ?? '') ? from - 2 : from - 1;
+  return tokens[open]?.text === '(' && tokens[to]?.text === ')' && tokens.slice(0, 5).some(({ text }) => TELLS_WHY.test(text));
+};
+
 /** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
 const isBystander = (tokens: readonly Token[], from: number, to: number): boolean => {
   const next = tokens[to];
@@ -121,8 +128,11 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
     const next = tokens[ahead + 1]?.text ?? '';
     if (REPORTERS.has(text) && !(text === 'vient' && (next === 'de' || next === "d'")) && !isIll(tokens, ahead)) return true;
   }
+  if (isInformant(tokens, from, to)) return true;
   let back = from - 1;
   let steps = 0;
+  // "Discussion avec le patient et sa fille": the second of two who were there.
+  if (POSSESSIVES.has(tokens[back]?.text ?? '') && tokens[back - 1]?.text === 'et' && PATIENT.has(tokens[back - 2]?.text ?? '')) back -= 3;
   while (back >= 0 && steps < 3) {
     const text = tokens[back]?.text ?? '';
     if (COMPANIONS.has(text)) return true;
@@ -138,6 +148,16 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
 const followsDescription = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === ')' && tokens[at + 1] !== undefined && tokens[at + 1]?.text !== ',' && tokens[at + 1]?.text !== '.';
 
+/** Whether behind the "mais" at `at` the same person goes on, and the patient is told apart by a pronoun of the other sex. */
+const setAgainst = (tokens: readonly Token[], at: number, label: string): boolean => {
+  const pronoun = tokens[at + 1]?.text ?? '';
+  if (pronoun !== 'elle' && pronoun !== 'il') return false;
+  if ((pronoun === 'elle' && MASCULINE.has(label)) || (pronoun === 'il' && FEMININE.has(label))) return false;
+  const other = pronoun === 'elle' ? 'lui' : 'elle';
+  const comma = tokens.findIndex(({ text }, index) => index > at && (text === ',' || text === ';' || text === '.'));
+  return comma > 0 && tokens[comma]?.text === ',' && tokens[comma + 1]?.text === other;
+};
+
 const endOfPerson = (tokens: readonly Token[], from: number, label: string, note: boolean): number => {
   let depth = 0;
   for (let index = from; index < tokens.length; index += 1) {
@@ -148,6 +168,8 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     if (text === '.' && (depth > 0 || TITLE.test(tokens[index - 1]?.text ?? ''))) continue;
     // "Sa mère a eu un cancer, elle-même est suivie": the patient again.
     if (text === ',' && isPredicate(tokens[selfEnd(tokens, index + 1)]?.text ?? '')) return index;
+    // "La voisine a une prothèse mais elle est sous AVK, lui non": the one who comes behind is set against her.
+    if (text === 'mais' && setAgainst(tokens, index, label)) continue;
     if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;
     // A telegraphic note goes on with the patient.
     if (note && text === ',') return index;

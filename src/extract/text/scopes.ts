@@ -251,6 +251,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     }
     doNot(tokens, match, cue, scopes);
     ruledOutList(tokens, match, cue, scopes);
+    deniedList(tokens, match, cue, scopes);
   }
   scopes.push(...zeroScopes(tokens), ...generalScopes(tokens), ...ratherThanScopes(tokens), ...deniedVerbs(tokens));
   for (const person of findPersons(tokens, analysis.patientIsMinor)) {
@@ -304,6 +305,16 @@ const ruledOutList = (tokens: readonly Token[], match: CueMatch, cue: Range, sco
     end: endOffset(tokens, stop < 0 ? tokens.length : stop),
   });
 };
+/** "PAS DE : diverticule, sténose, saignement", "Absence de : …": a denial that ends in a colon denies every item behind it. */
+const deniedList = (tokens: readonly Token[], match: CueMatch, cue: Range, scopes: Scope[]): void => {
+  if (tokens[match.to]?.text !== ':' || !DENIES_A_LIST.test(tokens[match.to - 1]?.text ?? '')) return;
+  if (!match.definitions.some(({ rule, side }) => rule === 'negation' && side === 'before')) return;
+  const stop = tokens.findIndex((token, index) => index > match.to && /^(?:[;.]|mais|presence)$/.test(token.text));
+  const end = endOffset(tokens, stop < 0 ? tokens.length : stop);
+  scopes.push({ qualifier: 'negated', rule: 'negation', cue, side: 'before', start: cue.start, end });
+};
+const DENIES_A_LIST = /^(?:de|d'|aucune?s?|sans|absence|ni)$/;
+
 const LOOKED: ReadonlySet<string> = new Set(['a', 'au', 'ce', 'cliniquement', 'lors', 'sur', 'en', 'par']);
 const LIST_HEADS: ReadonlySet<string> = new Set(['-', '•', '.', ';', ',']);
 

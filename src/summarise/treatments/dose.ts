@@ -118,7 +118,14 @@ export function sameDose(a: Medication, b: Medication): boolean {
     )
       return false;
   }
-  if (left !== undefined && right !== undefined && left.unit === right.unit && Math.abs(left.amount - right.amount) > 1e-9) return false;
+  if (
+    left !== undefined &&
+    right !== undefined &&
+    left.unit === right.unit &&
+    Math.abs(left.amount - right.amount) > 1e-9 &&
+    Math.abs(left.amount * atOnce(a) - right.amount * atOnce(b)) > 1e-9
+  )
+    return false;
   const [fa, fb] = [rhythmOf(a), rhythmOf(b)];
   if (fa !== undefined && fb !== undefined && fa !== fb) return false;
   // What is taken every day in one paper and every week or more seldom in the other.
@@ -127,6 +134,13 @@ export function sameDose(a: Medication, b: Medication): boolean {
 }
 
 const INTAKE = new RegExp(String.raw`\b(${COUNT}) (bouffee|comprime|cp|gelule|sachet|goutte|inhalation|pulverisation|ampoule)s?\b`);
+
+const AT_ONCE = /^(\d|deux|trois|quatre|½|1\/2) (?:le |au |a |avant |apres )?(?:matin|midi|soir|coucher|reveil|nuit|repas|petit)/;
+/** How many units are taken at once: two of "40 mg, 2 cp" or of "40 mg, 2 le matin"; one where nothing says more. */
+function atOnce({ dose, frequency }: Medication): number {
+  const written = INTAKE.exec(fold(dose ?? ''))?.[1] ?? AT_ONCE.exec(fold(frequency ?? ''))?.[1];
+  return written === undefined ? 1 : (COUNTS[written] ?? (/\D/.test(written) ? 0.5 : Number(written)));
+}
 
 /** Units of intake a time and takes a day, where both documents write them: one puff for two, mornings for mornings and evenings. */
 function sameIntake(a: Medication, b: Medication): boolean {

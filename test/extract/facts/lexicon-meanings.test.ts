@@ -99,6 +99,14 @@ describe('a name says no more than its words', () => {
     ['Contractions utérines régulières.', "Menace d'accouchement prématuré"],
     ['Pédiatre néonatologue, maladies infectieuses.', 'Infection'],
     ['Engagement de la tête fœtale.', 'Hypertension intracrânienne'],
+    // Letters that stand for something else.
+    ["Vu par l'IAO à 21 h 50, tri 3.", 'Insuffisance aortique'],
+    ['Zone TV > 170/min avec ATP, ECG enregistré.', 'Tachycardie ventriculaire'],
+    ['Programmation : TV 170-200, FV > 200, choc 36 J.', 'Fibrillation ventriculaire'],
+    ['TV : col long, postérieur, fermé ; ECG normal.', 'Tachycardie ventriculaire'],
+    ['Confusion de dossier avec un homonyme.', 'Syndrome confusionnel'],
+    ['Poids noté sur la fiche HAD.', 'HAD'],
+    ['Sonde et boîtier de DAI St Jude.', 'Prothèse valvulaire mécanique'],
   ])('%j is not %j', (text, label) => {
     expect(named(text)).not.toContain(label);
   });

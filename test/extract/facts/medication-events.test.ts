@@ -57,6 +57,13 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Facteur V Leiden : LOVENOX 4000 UI dès que le test sera positif.', ['proposed énoxaparine']],
   ['Calcitonine 2 ng/L, normale.', []],
   ['Il a cessé de fumer sous CHAMPIX.', ['listed varénicline']],
+  ['INIPOMP non poursuivi.', ['stopped pantoprazole']],
+  ['OGAST non reconduit à la sortie.', ['stopped lansoprazole']],
+  // What is told how to be taken shares no ban with the name before it; a denied replacement bans nothing.
+  ["Ne pas prendre d'ibuprofène, paracétamol max 3 g.", ['contraindicated ibuprofène', 'listed paracétamol']],
+  ["Aucun anticoagulant direct ne pourra remplacer l'AVK.", ['not-taken anticoagulant']],
+  ['Sortie sans traitement antalgique (tramadol 50 mg).', ['not-taken tramadol']],
+  ['Le fébuxostat pourrait être essayé à distance.', ['proposed fébuxostat']],
   // A drug named as the reason is not what is forbidden.
   ["PAS D'AINS (stent + clopidogrel).", ['contraindicated AINS', 'listed clopidogrel']],
   [
@@ -211,6 +218,11 @@ describe('doses, periods and ends', () => {
       dose: '1 gélule',
       frequency: 'si douleur, sans dépasser 6 par jour',
     });
+    expect(told('FUROSÉMIDE 40 mg : 2 le matin')).toMatchObject({ strength: '40 mg', frequency: '2 le matin' });
+    expect(told('LASILIX 40 | 2 matin, 1 midi |')).toMatchObject({ strength: '40', frequency: '2 matin, 1 midi' });
+    expect(told('Eliquis 5 matin et soir')).toMatchObject({ strength: '5', frequency: 'matin et soir' });
+    expect(facts('On garde la dapagliflozine et 80 mg de furosémide.').map((fact) => fact.medication?.dose)).toEqual([undefined, '80 mg']);
+    expect(facts('Rechute sous 15 mg de prednisone.').map((fact) => fact.medication?.dose)).toEqual([undefined]);
     expect(told('ZYMAD 50 000 : 1 ampoule par mois')).toMatchObject({ strength: '50 000', dose: '1 ampoule' });
     expect(told('Périndopril 5 mg maintenu. Si le\npotassium monte, me rappeler.')['frequency']).toBeUndefined();
     expect(told('Apixaban : pas de réduction (68 ans, 77 kg).')['durationDays']).toBeUndefined();

@@ -133,3 +133,46 @@ describe('what is given, taken without prescription, or not there', () => {
     ).toEqual(expected);
   });
 });
+
+describe('a name ends where something is said of it', () => {
+  it.each([
+    ['Le kyste rénal gauche mesure 15 mm.', 'Kyste rénal gauche'],
+    ['La thyrotoxicose en augmente le risque.', 'Thyrotoxicose'],
+    ['Hyperkaliémie de déc dernier.', 'Hyperkaliémie'],
+    ['Crise de goutte finie.', 'Crise de goutte'],
+    ['Nodule du lobe supérieur droit (9 mm, stable).', 'Nodule du lobe supérieur droit (9 mm)'],
+    ['Nodule du lobe supérieur droit (6 mm en février).', 'Nodule du lobe supérieur droit'],
+    ['Tumeur microsatellite stable.', 'Tumeur microsatellite stable'],
+    ['BPCO stade GOLD 3, groupe E.', 'Bronchopneumopathie chronique obstructive stade GOLD 3, groupe E'],
+    ['Hypertension pulmonaire du groupe 2.', 'Hypertension pulmonaire du groupe 2'],
+    ['Surdosage en antivitamine K.', 'Surdosage en antivitamine K'],
+  ])('%s', (text, expected) => {
+    expect(labels(text, 'condition')).toEqual([expected]);
+  });
+
+  it('is over where it is told finished', () => {
+    expect(factsOf('Sciatique, cédée sous corticoïdes.').map((fact) => fact.status)).toContain('resolved');
+  });
+
+  it.each([
+    ['Colectomie droite K 2016.', 'procedure', 'Colectomie droite'],
+    ['Cicatrice DAI propre.', 'device', 'Défibrillateur automatique implantable'],
+  ] as const)('%s', (text, kind, expected) => {
+    expect(labels(text, kind)).toEqual([expected]);
+  });
+});
+
+describe('what is given is no allergy', () => {
+  it.each([
+    [
+      'ALLERGIES\nPénicilline (urticaire à 8 ans).\nNous avons donc couvert par vancomycine.',
+      ['Allergie : Pénicilline — urticaire à 8 ans'],
+    ],
+    ['Coloscopie pour rectorragies sous AVK.', []],
+    ['Hématome du psoas sous anticoagulant.', []],
+    ["Pas d'AINS, paracétamol 1 g si douleur.", ['Contre-indication : AINS, à ne pas donner']],
+    ['INTOLÉRANCES\ncodéine, tramadol', ['Intolérance : Codéine', 'Intolérance : Tramadol']],
+  ])('%j', (text, expected) => {
+    expect(labels(text, 'allergy')).toEqual(expected);
+  });
+});

@@ -42,9 +42,28 @@ describe('whose disease it is', () => {
     'Sa femme ne peut plus l’aider, elle est elle-même insuffisante cardiaque.',
     'Le mari est lui-même suivi pour un cancer de la prostate.',
     'Son compagnon, lui-même diabétique, fait les injections.',
+    'Une autre curiste du groupe a fait un malaise, la patiente l’a secourue.',
+    'Box 3 : embolie pulmonaire, dossiers à ne pas confondre.',
     'Son épouse, Mme Untel, est absente ; elle est elle-même hospitalisée pour une pneumopathie.'.replace(' ;', ','),
   ])('not the patient’s: %j', (text) => {
     expect(told(text, 'condition')).toEqual([]);
+  });
+
+  it.each<[string, string[]]>([
+    // Who tells, and who stands by, is not who is ill.
+    ['Motif : chute et confusion (fille)', ['Chute', 'Confusion']],
+    ['Discussion avec la patiente et son mari : elle a une sciatique.', ['Sciatique']],
+    // A denial that ends in a colon, or that says its label again.
+    ['ABSENCE DE : sténose, angiodysplasie, saignement.', []],
+    ['BAV : pas de BAV au sevrage.', []],
+    ['L’embolie pulmonaire n’est plus d’actualité.', []],
+    ['Une sténose n’est pas à l’ordre du jour.', []],
+    // What a cell, a programme or a workshop is for.
+    ['Appeler la cellule insuffisance cardiaque.', []],
+    ['Programme d’éducation diabète.', []],
+    ['Vit au 12 rue des Tumeurs.', []],
+  ])('the patient’s own: %j', (text, labels) => {
+    expect(told(text, 'condition')).toEqual(labels);
   });
 
   it.each<[string, string]>([
