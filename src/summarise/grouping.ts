@@ -77,7 +77,7 @@ class Group {
 }
 
 /** "Refus", "récidive", "perte": of what, only the words say. */
-const saysNothingAlone = (concept: string): boolean => concept === 'refus-de-soin' || conceptTraits(concept)?.nature === 'head';
+const saysNothingAlone = (concept: string): boolean => concept === 'refus-de-soin' || concept === 'volonte-de-soin' || conceptTraits(concept)?.nature === 'head';
 
 /** A dose given, not one to come or refused: the doses of one vaccine are one line. */
 const isGiven = (fact: Fact): boolean =>

@@ -1,6 +1,7 @@
 import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept } from './clinical-vocabulary.js';
+import { isVaccineLine } from './immunization-lexicon.js';
 import { headsAVaccine, isSignedNegative, isTopic } from './topics.js';
 
 /** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */
@@ -208,6 +209,15 @@ const PREVENTABLE =
 const VACCINE =
   /\bgrippes? ?[:,-]? ?(?:20\d\d ?:? ?)?(?:non |pas |deja )?(?:fai(?:te?|re)\b|prevu|a (?:faire|prevoir))|\bvaccin|\brappels?\b|\blot\b|administre|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
 
+/** A card's rows name diseases alone. */
+const CARD_OF_VACCINES =
+  /\b(?:carnet|calendrier|feuillet|certificat|releve|attestation)s?\s(?:de |des |d'|international |sante |adulte |enfant |[-–:] ?)*vaccin/;
+const CARD_HEAD = 240;
+
 /** The disease that a vaccine is against. */
 export const isTarget = (concept: Concept, folded: string, named: Range, sentence: string): boolean =>
-  PREVENTABLE.test(concept.id) && (VACCINE.test(sentence) || headsAVaccine(folded, named));
+  PREVENTABLE.test(concept.id) &&
+  (VACCINE.test(sentence) ||
+    headsAVaccine(folded, named) ||
+    isVaccineLine(folded, named.start) ||
+    CARD_OF_VACCINES.test(folded.slice(0, CARD_HEAD)));

@@ -7,7 +7,7 @@ import { splitLines } from '../text/lines.js';
 import { qualify } from '../text/qualify.js';
 import { asCitations, buildFact, cite } from './fact-builder.js';
 import type { FactContext } from './fact-builder.js';
-import { findVaccines } from './immunization-lexicon.js';
+import { findVaccines, isVaccineLine } from './immunization-lexicon.js';
 import type { VaccineMention } from './immunization-lexicon.js';
 import { findDrugs } from './medication-lexicon.js';
 
@@ -15,10 +15,12 @@ import { findDrugs } from './medication-lexicon.js';
 interface Named extends VaccineMention {
   /** The product's own words, where one is named. */
   readonly name?: Range;
+  /** Where the first of its names ends: "GRIPPE 18/10/23 (EFLUELDA) 22/10/24 EFLUELDA" is one vaccine with the dates between. */
+  readonly headEnd?: number;
 }
 
 const CARD =
-  /(?:carnet|calendrier|feuillet|certificat|fiche|releve|attestation)s?\s(?:de |des |d'|international de )*vaccin|^\W*(?:vaccinations?|vaccins|statut vaccinal|avis vaccinal)\b/m;
+  /(?:carnet|calendrier|feuillet|certificat|fiche|releve|attestation)s?\s(?:de |des |d'|international de |sante |adulte |enfant |[-–:] ?)*vaccin|^\W*(?:vaccinations?|vaccins|statut vaccinal|avis vaccinal)\b/m;
 const CONTEXT = /vaccin|\brappels?\b|\bdoses?\b|\blot\b|injection|immunis|\bprimo/;
 const SERVED =
   /serolog|anticorps|\bac anti|\bigg\b|\bigm\b|\bapres (?:le |la |l')?$|antigene|\bag hb|\bpcr\b|\btest\b|antigenique|\bavait eu|\bmaladie\b|\bzona (?:thoracique|ophtalm|intercostal)|infection|charge virale/;
@@ -62,13 +64,14 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
   if (
     !card &&
     !/vaccin|\brappel\b|\bbcg\b|\bror\b|\bdtp|\bhpv\b|tetanos|coqueluche/.test(folded) &&
-    findVaccines(folded, 0, folded.length).every((mention) => !mention.product)
+    findVaccines(folded, 0, folded.length).every((mention) => !mention.product && !isVaccineLine(folded, mention.start))
   )
     return [];
-  const dates = findDates(analysis, {
+  const written = findDates(analysis, {
     ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
     ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
   });
+  const dates = card ? [...written, ...shortDates(folded, written, context.documentDate)].toSorted((a, b) => a.start - b.start) : written;
   const ordered = ORDER.test(folded.slice(0, 1600));
   const facts: Fact[] = [];
   let heading: VaccineMention | undefined;
@@ -107,7 +110,7 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
         ? card || inSection || isSpoken(mention, content, folded, unit)
         : card || inSection
           ? !SERVED.test(around(folded, mention, unit))
-          : isVaccine(mention, folded, unit),
+          : isVaccine(mention, folded, unit) || (isVaccineLine(folded, mention.start) && !SERVED.test(around(folded, mention, unit))),
     );
     const named = joined(
       usable.filter((mention) => !AFTER_EFFECT.test(folded.slice(Math.max(unit.start, mention.start - 16), mention.start))),
@@ -130,6 +133,18 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
     });
   }
   return facts;
+}
+
+/** "02/21": the month and year of a card's row, which is no date of a letter. */
+function shortDates(folded: string, dates: readonly DateMention[], documentDate: string | undefined): DateMention[] {
+  const latest = Number((documentDate ?? '2099').slice(2, 4));
+  return [...folded.matchAll(/(?<![\d/.,-])(0[1-9]|1[0-2])\/(\d{2})(?![\d/.,])/g)].flatMap((match): DateMention[] => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const year = Number(match[2]);
+    if (year > latest || dates.some((date) => date.start < end && start < date.end)) return [];
+    return [{ start, end, date: `20${match[2] ?? ''}-${match[1] ?? ''}`, kind: 'absolute' }];
+  });
 }
 
 /** Of a sentence's items the one between its semicolons: "grippe faite le 20 ; hépatite A à prévoir". */
@@ -179,7 +194,12 @@ function joined(mentions: readonly VaccineMention[], folded: string): Named[] {
     const here: Named = mention.product ? { ...mention, name: { start: mention.start, end: mention.end } } : mention;
     const last = result.at(-1);
     const shared = last !== undefined && last.vaccine.targets.some((target) => mention.vaccine.targets.includes(target));
-    if (last === undefined || !shared || /[.;]|\bet\b|,/.test(folded.slice(last.end, mention.start))) {
+    // "ROR 1 : 05/09/2023 ROR 2 : non fait": two doses, each with what is said of it.
+    const ranked =
+      last !== undefined &&
+      folded.slice(last.start, last.end) === folded.slice(mention.start, mention.end) &&
+      /^ ?[1-4]\b(?!\/)/.test(folded.slice(mention.end, mention.end + 4));
+    if (last === undefined || !shared || ranked || /[.;]|\bet\b|,/.test(folded.slice(last.end, mention.start))) {
       result.push(here);
       continue;
     }
@@ -195,6 +215,7 @@ function joined(mentions: readonly VaccineMention[], folded: string): Named[] {
       product: last.product || mention.product,
       start: last.start,
       end: mention.end,
+      headEnd: last.headEnd ?? last.end,
       ...(name === undefined ? {} : { name }),
     };
   }
@@ -233,15 +254,20 @@ function make(
   );
   const after = within.filter(
     (date) =>
-      date.start >= mention.end &&
+      date.start >= (mention.headEnd ?? mention.end) &&
       date.end <= scope.end + 1 &&
       (row || (date.start - mention.end < 50 && !/[;.]/.test(folded.slice(mention.end, date.start)))),
   );
-  const before = within.filter(
-    (date) => date.end <= mention.start && date.start >= scope.start - 1 && (row || mention.start - date.end < 16),
-  );
-  const latest = within.find((date) => /\bderniere?\b[^\d]{0,12}$/.test(folded.slice(Math.max(unit.start, date.start - 16), date.start)));
-  const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? before.slice(-1) : after;
+  // "Grippe le 15/10, VRS fait": where names come first, a date before a name is another's.
+  const opener = findVaccines(folded, unit.start, unit.end)[0];
+  const nameFirst = opener !== undefined && opener.start < mention.start && (within[0]?.start ?? 0) > opener.start;
+  const before = nameFirst
+    ? []
+    : within.filter((date) => date.end <= mention.start && date.start >= scope.start - 1 && (row || mention.start - date.end < 16));
+  const inside = within.filter((date) => date.start >= (mention.headEnd ?? mention.end) && date.end <= mention.end);
+  const reached = within.filter((date) => date.start >= (nameFirst ? mention.start : scope.start - 1) && date.end <= scope.end + 1);
+  const latest = reached.find((date) => /\bderniere?\b[^\d]{0,12}$/.test(folded.slice(Math.max(unit.start, date.start - 16), date.start)));
+  const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? [...before.slice(-1), ...inside] : after;
   const today = /ce jour|aujourd'hui|fait ce matin/.test(own);
   const chosen = when.filter((_, index) => index === 0 || outcome === 'done');
   const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
@@ -312,7 +338,10 @@ function outcomeOf(scope: string, content: string, lead: string, ordered: boolea
   if (TO_DO_LEAD.test(content) && !DONE.test(own) && !REFUSED.test(own)) return 'planned';
   if (REFUSED.test(own)) return 'refused';
   if (/☐[^☒☐]{0,3}$/.test(drawn(lead)) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
-  if (NOT_DONE.test(own)) return 'not-done';
+  // "Une dose le 22/03 (rubéole non immunisée)": a day outside the bracket says that it was done.
+  const outside = own.replace(/\([^)]*\)/g, ' ');
+  const given = /\b(?:le \d{1,2}[/ ]|dose du|faite? le|\d{1,2}\/\d{1,2}\/\d{2})/.test(outside) && !NOT_DONE.test(outside);
+  if (!given && NOT_DONE.test(own)) return 'not-done';
   const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
   if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';
   if (ordered && !DONE.test(own) && !/\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(own)) return 'planned';

@@ -64,3 +64,30 @@ export function findVaccines(folded: string, start: number, end: number): Vaccin
   }
   return mentions;
 }
+
+const TOLD_OF_A_DOSE =
+  /\b(?:fai(?:te?s?|re)|a (?:jour|prevoir|voir|completer|programmer)|refus\w*|ok|oui|non|jamais|rien|retard|doses?|rappel|recue?s?|prevue?s?|en pharmacie|janv?|fevr?|mars|avr|mai|juin|juil|aout|sept?|oct|nov|dec)\b|\b(?:19|20)\d\d\b|\d{1,2}[/.]\d{2}/;
+const TESTED = /\b(?:igg|igm|serolog\w*|anticorps|ac anti|pcr|antigene|positi\w+|negati\w+)\b/;
+const SHORTEST_LIST = 2;
+const LONGEST_ITEM = 48;
+
+/** "DTP 2018. Grippe oct. Pneumo à jour.": a line whose items name vaccines by what they are against, each with its state or its day. */
+export function isVaccineLine(folded: string, at: number): boolean {
+  const start = folded.lastIndexOf('\n', at - 1) + 1;
+  const next = folded.indexOf('\n', at);
+  const end = next < 0 ? folded.length : next;
+  const items = [...folded.slice(start, end).matchAll(/[^.,;]+/g)].map((item) => ({
+    text: item[0],
+    named: findVaccines(folded, start + item.index, start + item.index + item[0].length),
+    from: start + item.index,
+  }));
+  const own = items.find((item) => at >= item.from && at < item.from + item.text.length);
+  const telling = items.filter(
+    (item) => item.named.length > 0 && item.text.length <= LONGEST_ITEM && TOLD_OF_A_DOSE.test(item.text) && !TESTED.test(item.text),
+  );
+  return (
+    own !== undefined &&
+    telling.includes(own) &&
+    new Set(telling.flatMap((item) => item.named.map(({ vaccine }) => vaccine.id))).size >= SHORTEST_LIST
+  );
+}

@@ -127,6 +127,7 @@ const observation = (
   const tail = qualificationOf(reading, { start: Math.max(sentence.start, sentence.end - 10), end: sentence.end }).qualifiers;
   const whole = [qualification.qualifiers, tail, ...inside];
   if (
+    qualification.qualifiers.family ||
     whole.some((flags) => flags.otherPerson || flags.instruction) ||
     (whole.some((flags) => flags.family) && inside.every((flags) => flags.family))
   )

@@ -14,9 +14,29 @@ const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|sel
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
 const DIRECTIVE =
-  /\b(?:directives? anticipee?s?|personne de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|(?<!fascia )\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
+  /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|(?<!fascia )\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
 const REFUSAL =
   /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
+/** What keeps alive, and who decides of it. */
+const VITAL = String.raw`(?:reanim|intub|massage|(?<=(?:jamais|plus) etre )branche|acharne|(?<!hemo)dialyse|tracheo|respirateur|machine|gastrostomie|maintenu en vie|prolonge|mourir|soins intensifs)`;
+/** "Ne souhaite ni intubation ni massage", "veut tout faire, y compris la réanimation": a wish about care, of whatever document. */
+const WISH = new RegExp(
+  String.raw`\b(?:ne |n')(?:souhait|veu[tx]|voudrait|voulait|desir)\w* (?:ni|pas|plus|jamais|surtout|en aucun cas|qu)[^.;]{0,50}\b${VITAL}|\b(?:souhait|voudrait|veut|demande)\w*[^.;]{0,30}\b(?:tout (?:faire|soit (?:fait|tente)|tenter)|(?:etre |la |une )?reanim)|\btout faire\b[^.;]{0,20}»?`,
+);
+const VITAL_NEAR = new RegExp(String.raw`\b${VITAL}`);
+/** "LATA ?": asked, with no answer. */
+const ONLY_ASKED = /^\W*[^.:;?]{2,16}\?\W*$/;
+/** A paper of wishes: each of its lines about care is one. */
+const FORM_OF_WISHES =
+  /\b(?:directives anticipees|mes volontes|mes souhaits (?:pour|de)|recueil de volontes|volontes (?:de fin de vie|du patient)|fiche (?:urgence )?pallia|niveau de soins)\b/;
+const CARE =
+  /\b(?:reanimation|massage|intub\w+|machines?|ventilation|vni|masque|dialyse|transfusions?|sonde|alimentation|gastrostomie|nutrition|hydratation|tracheotomie|defibrillateur|pacemaker|pile|chimiotherapie|operations?|chirurgie|hospitali[st]\w+|transfert|antibiotiques?|sedation|morphine|souffrir|souffrance|douleur|mourir|fin de vie|a la maison|domicile|prises de sang|obstination|organes?|pretre|religieu\w+|obseques)\b/;
+const ANSWERED =
+  /\b(?:oui|non|d'accord|je (?:le |la |les )?(?:veux|souhaite|refuse|garde|accepte|prefere|ne)|pas de|verrai|jamais|toujours)\b|\[ ?x ?\]|☒/;
+/** A refusal since taken back, or told as past: "malgré un refus initial", "alors qu'il avait décliné en 2024". */
+const REFUSED_THEN =
+  /\b(?:malgre|apres) (?:un |son |le |les )?refus\b|\brefus initia|\balors qu'(?:il|elle) (?:l'|les )?avait (?:d'abord )?(?:refus|declin)|\bavait (?:d'abord|initialement|longtemps|jusque-la) (?:refus|declin)/;
+
 const SILENT: ReadonlySet<SectionKind> = new Set([
   'laboratory',
   'technique',
@@ -86,6 +106,39 @@ const putOnPaper = ({ dates, analysis }: PageReading, sentence: Range): Dated =>
   return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'text' };
 };
 
+/** Of what a wish speaks: what keeps alive is told line by line, the trusted person apart. */
+const topicOf = (folded: string, refusal: boolean): string =>
+  refusal
+    ? 'refus-de-soin'
+    : /pers(?:onne)?\.? de confiance/.test(folded)
+      ? 'personne-de-confiance'
+      : /directives? anticipee/.test(folded)
+        ? 'directives-anticipees'
+        : 'volonte-de-soin';
+
+/** Lines of a paper of wishes, each column of answers apart: "Intubation : [ ] oui [X] non      Masque : [X] oui". */
+const formLines = (reading: PageReading, { sentence, section }: Sentenced): Fact[] => {
+  const { folded } = reading.analysis;
+  const cells = [...folded.slice(sentence.start, sentence.end).matchAll(/\S.*?(?=[ \t]{4,}(?!\[|☐|☒)|$)/gs)];
+  return cells.flatMap((cell) => {
+    const range = { start: sentence.start + cell.index, end: sentence.start + cell.index + cell[0].length };
+    if (!CARE.test(cell[0]) || !ANSWERED.test(cell[0]) || (/\[ ?\]|☐/.test(cell[0]) && !/\[ ?x ?\]|☒/.test(cell[0]))) return [];
+    const fact = factOf(reading, {
+      kind: 'directive',
+      label: textOf(reading, range),
+      rule: 'directive',
+      importance: 3,
+      status: 'active',
+      citation: range,
+      section,
+      qualification: { qualifiers: UNQUALIFIED, cues: [] },
+      dated: documentDate(reading),
+      extra: { concept: topicOf(cell[0], false) },
+    });
+    return fact === undefined ? [] : [fact];
+  });
+};
+
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;
   const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
@@ -100,7 +153,7 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
     kind: 'directive',
     label: text,
     rule: refusal ? 'refusal' : 'directive',
-    importance: refusal ? 2 : 3,
+    importance: refusal && !VITAL_NEAR.test(reading.analysis.folded.slice(match.start, Math.min(range.end, match.end + 30))) ? 2 : 3,
     status: 'active',
     citation: range,
     section,
@@ -109,57 +162,67 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
     dated: refusal
       ? documentDate(reading)
       : { ...documentDate(reading), ...dateFor(reading, sentence, match), ...putOnPaper(reading, sentence) },
-    extra: { concept: refusal ? 'refus-de-soin' : 'directives-anticipees' },
+    extra: { concept: topicOf(reading.analysis.folded.slice(range.start, range.end), refusal) },
   });
 };
 
 const EMPTY_BOX = /^\s*(?:[-*•]\s*)?(?:☐|\[ ?\]|\( ?\))/;
 
 /** Follow-up asked for, wishes about care, care refused. A plan under a condition is kept as hypothetical; warnings to the patient are left out. */
-export const planFacts = (reading: PageReading): Fact[] =>
-  sentencesOf(reading).flatMap((sentenced) => {
-    const { section, folded, sentence } = sentenced;
-    if (section !== undefined && SILENT.has(section.kind)) return [];
-    const facts: Fact[] = [];
-    const wish = DIRECTIVE.exec(folded);
-    if (wish !== null) facts.push(...[directive(reading, sentenced, wish, false)].filter((fact) => fact !== undefined));
-    const refusal = REFUSAL.exec(folded);
-    if (refusal !== null && wish === null)
-      facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
-    if (section?.kind === 'prescription' || section?.kind === 'history' || wish !== null) return facts;
-    const own = section?.kind === 'plan';
-    for (const part of partsOf(reading, sentenced)) {
-      const said = reading.analysis.folded.slice(part.start, part.end);
-      if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
-      // "[ ] Adresser en urgence": what nobody ticked is not asked for.
-      if (EMPTY_BOX.test(said)) continue;
-      if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said) || REFUSAL.test(said)) continue;
-      if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
-      const cue = FOLLOW_UP.exec(said);
-      const at = {
-        start: part.start + (cue?.index ?? 0),
-        end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.[0] ?? '')?.[0].length ?? 4),
-      };
-      const { qualifiers, cues } = qualificationOf(reading, at);
-      if (qualifiers.otherPerson || qualifiers.family || /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said)) continue;
-      const conditional =
-        CONDITION.test(said) ||
-        conceptsWithin(reading.concepts, part).some(
-          (match) => match.concept.kind === 'condition' && qualificationOf(reading, match).qualifiers.hypothetical,
-        );
-      const fact = factOf(reading, {
-        kind: 'plan',
-        label: textOf(reading, part),
-        rule: own ? 'plan-section' : 'plan-phrase',
-        importance: CONDITION.test(said) ? 1 : own || section?.kind === 'conclusion' ? 2 : 1,
-        status: 'active',
-        citation: part,
-        section,
-        qualification: { qualifiers: { ...UNQUALIFIED, hypothetical: conditional }, cues },
-        dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, { future: true }), ...dayAhead(reading, part) },
-        confidence: own ? 0.9 : 0.7,
-      });
-      if (fact !== undefined) facts.push(fact);
-    }
-    return facts;
-  });
+export const planFacts = (reading: PageReading): Fact[] => {
+  const form = FORM_OF_WISHES.test(reading.analysis.folded.slice(0, FORM_HEAD));
+  return sentencesOf(reading).flatMap((sentenced) => planned(reading, sentenced, form));
+};
+const FORM_HEAD = 240;
+
+const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fact[] => {
+  const { section, folded, sentence } = sentenced;
+  if (section !== undefined && SILENT.has(section.kind)) return [];
+  const facts: Fact[] = [];
+  const title = form && sentence.end < FORM_HEAD && !CARE.test(folded) && !folded.includes(':');
+  const wish = title || ONLY_ASKED.test(folded) ? null : (DIRECTIVE.exec(folded) ?? WISH.exec(folded));
+  if (form && wish === null) {
+    const lines = formLines(reading, sentenced);
+    if (lines.length > 0) return lines;
+  }
+  if (wish !== null) facts.push(...[directive(reading, sentenced, wish, false)].filter((fact) => fact !== undefined));
+  const refusal = REFUSAL.exec(folded);
+  if (refusal !== null && wish === null && !REFUSED_THEN.test(folded))
+    facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
+  if (section?.kind === 'prescription' || section?.kind === 'history' || wish !== null) return facts;
+  const own = section?.kind === 'plan';
+  for (const part of partsOf(reading, sentenced)) {
+    const said = reading.analysis.folded.slice(part.start, part.end);
+    if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
+    // "[ ] Adresser en urgence": what nobody ticked is not asked for.
+    if (EMPTY_BOX.test(said)) continue;
+    if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said) || REFUSAL.test(said)) continue;
+    if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
+    const cue = FOLLOW_UP.exec(said);
+    const at = {
+      start: part.start + (cue?.index ?? 0),
+      end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.[0] ?? '')?.[0].length ?? 4),
+    };
+    const { qualifiers, cues } = qualificationOf(reading, at);
+    if (qualifiers.otherPerson || qualifiers.family || /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said)) continue;
+    const conditional =
+      CONDITION.test(said) ||
+      conceptsWithin(reading.concepts, part).some(
+        (match) => match.concept.kind === 'condition' && qualificationOf(reading, match).qualifiers.hypothetical,
+      );
+    const fact = factOf(reading, {
+      kind: 'plan',
+      label: textOf(reading, part),
+      rule: own ? 'plan-section' : 'plan-phrase',
+      importance: CONDITION.test(said) ? 1 : own || section?.kind === 'conclusion' ? 2 : 1,
+      status: 'active',
+      citation: part,
+      section,
+      qualification: { qualifiers: { ...UNQUALIFIED, hypothetical: conditional }, cues },
+      dated: { ...documentDate(reading), ...dateFor(reading, sentence, at, { future: true }), ...dayAhead(reading, part) },
+      confidence: own ? 0.9 : 0.7,
+    });
+    if (fact !== undefined) facts.push(fact);
+  }
+  return facts;
+};

@@ -124,8 +124,16 @@ const isPlural = (tokens: readonly Token[], match: CueMatch): boolean => {
   return false;
 };
 
+/** "Sa sœur a une thyroïdite ; ses résultats ont été classés par erreur": a clause with a subject of its own says it of nothing before. */
+const ownClause = (tokens: readonly Token[], at: number): number => {
+  const turn = tokens.slice(0, at).findLastIndex(({ text }) => text === ';');
+  const head = tokens[turn + 1]?.text ?? '';
+  return turn >= 0 && at - turn > LONG_CLAUSE && /^(?:je|et|ses|sa|son|les|la|le|l'|un|une|elle|ils|elles)$/.test(head) ? turn + 1 : 0;
+};
+const LONG_CLAUSE = 4;
+
 const backwardStart = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): number => {
-  if (definition.scope === 'sentence') return 0;
+  if (definition.scope === 'sentence') return definition.rule === 'mention-wrong' ? ownClause(tokens, match.from) : 0;
   if (definition.scope === 'clause') {
     for (let index = match.from - 1; index >= 0; index -= 1) if (isHardStop(tokens, index)) return index + 1;
     return 0;

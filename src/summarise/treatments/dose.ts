@@ -139,7 +139,7 @@ const AT_ONCE = /^(\d|deux|trois|quatre|½|1\/2) (?:le |au |a |avant |apres )?(?
 /** How many units are taken at once: two of "40 mg, 2 cp" or of "40 mg, 2 le matin"; one where nothing says more. */
 function atOnce({ dose, frequency }: Medication): number {
   const written = INTAKE.exec(fold(dose ?? ''))?.[1] ?? AT_ONCE.exec(fold(frequency ?? ''))?.[1];
-  return written === undefined ? 1 : (COUNTS[written] ?? (/\D/.test(written) ? 0.5 : Number(written)));
+  return written === undefined ? 1 : (numberOf(written) ?? 0.5);
 }
 
 /** Units of intake a time and takes a day, where both documents write them: one puff for two, mornings for mornings and evenings. */

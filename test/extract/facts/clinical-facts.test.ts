@@ -210,6 +210,19 @@ describe('family, habits, pregnancies, plans', () => {
     ['CONDUITE À TENIR\nContrôle dans 6 mois.', ['plan active 2024-11 | Contrôle dans 6 mois']],
     ['La patiente refuse la dialyse.', ['directive active | La patiente refuse la dialyse']],
     ['Personne de confiance : sa fille.', ['directive active | Personne de confiance : sa fille']],
+    ['Il ne souhaite ni intubation ni massage.', ['directive active | Il ne souhaite ni intubation ni massage']],
+    ['Le patient souhaite que tout soit fait.', ['directive active | Le patient souhaite que tout soit fait']],
+    ['LATA ?', []],
+    ['Rééducation acceptée malgré un refus initial.', []],
+    // A paper of wishes: line by line, what is ticked or answered.
+    [
+      'MES VOLONTÉS - directives anticipées\n\n1 - Réanimation cardiaque : [ ] oui  [X] non\n2 - Dialyse : [ ] oui [ ] non\n3 - Défibrillateur : je le garde.',
+      ['directive active | Réanimation cardiaque : [ ] oui [X] non', 'directive active | Défibrillateur : je le garde'],
+    ],
+    [
+      'Sa sœur a une thyroïdite ; ses résultats ont été classés par erreur dans son dossier.',
+      ['family-history unknown | Sœur : thyroïdite'],
+    ],
   ])('%j', (text, expected) => {
     expect(told(text, ['family-history', 'lifestyle', 'pregnancy', 'plan', 'directive'])).toEqual(expected);
   });

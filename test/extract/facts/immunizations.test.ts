@@ -30,6 +30,20 @@ dTcaPolio      Repevax              21/03/2017    N4K81      IDE
     ]);
   });
 
+  it('reads every date of a row, months too, whichever of name and date comes first', () => {
+    const text = `CARNET DE SANTÉ ADULTE - VACCINS
+GRIPPE     18/10/21  21/10/22  (EFLUELDA)   22/10/23 EFLUELDA pharmacie
+COVID      02/21  03/21  12/21  ;  2024 : non`;
+    expect(read(text).map((line) => line.split(' ').at(-1))).toEqual([
+      '2021-10-18',
+      '2022-10-21',
+      '2023-10-22',
+      '2021-02',
+      '2021-03',
+      '2021-12',
+    ]);
+  });
+
   it('tells done from due, refused, not done and forbidden', () => {
     const text = `CARNET DE VACCINATION
 GRIPPE
@@ -91,6 +105,10 @@ describe('vaccinations in sentences', () => {
     ['Vaccin grippe : à faire.', ['unknown Vaccin antigrippal']],
     ['Il a refusé le vaccin contre la grippe.', ['absent Vaccin antigrippal']],
     ['Vaccinée HPV.', ['past Vaccin HPV HPV']],
+    // A line of short items, each with its state: the vaccine goes by what it is against, and a date is its own item's.
+    ['DTP 2018. Grippe oct. Pneumo à jour.', ['past Vaccin dTP DTP 2018', 'past Vaccin antigrippal', 'past Vaccin antipneumococcique']],
+    ['Grippe faite. Zona à prévoir.', ['past Vaccin antigrippal', 'unknown Vaccin zona']],
+    ['Vacciné grippe le 15/10/2023, VRS fait en pharmacie.', ['past Vaccin antigrippal 2023-10-15', 'past Vaccin VRS']],
     // The disease, its serology or its virus is no vaccine.
     ['Zona thoracique en 2019, PCR Covid négative.', []],
     ['Sérologie hépatite B négative.', []],
