@@ -6,7 +6,7 @@ import { containment, fold, significantWords } from './text.js';
 
 /** Examinations are repeated: two dates are two of them. */
 const REPEATED =
-  /\b(coloscop|endoscop|fibroscop|gastroscop|irm|scanner|tdm|echo|doppler|radiograph|mammograph|densitometr|frottis|ecg|electrocardio|holter|mapa|polygraph|polysomno|epreuve d effort|scintigraph|perfusion|transfusion|injection|infiltration|seance|spirometr|efr|fond d oeil|retino|biopsie|eeg|emg|tep|coronarograph|consultation|bilan|hospitalisation|accouchement|cesarienne|cure|dialyse|cycle)/;
+  /\b(coloscop|endoscop|fibroscop|gastroscop|irm|scanner|tdm|echo|ett\b|eto\b|doppler|radiograph|mammograph|densitometr|frottis|ecg|electrocardio|holter|mapa|polygraph|polysomno|epreuve d effort|scintigraph|perfusion|transfusion|injection|infiltration|seance|spirometr|efr|fond d oeil|retino|biopsie|eeg|emg|tep|coronarograph|consultation|bilan|hospitalisation|accouchement|cesarienne|cure|dialyse|cycle)/;
 
 /** Facts that say one thing, with what is needed to judge whether one more joins. */
 class Group {
@@ -77,7 +77,8 @@ class Group {
 }
 
 /** "Refus", "récidive", "perte": of what, only the words say. */
-const saysNothingAlone = (concept: string): boolean => concept === 'refus-de-soin' || concept === 'volonte-de-soin' || conceptTraits(concept)?.nature === 'head';
+const saysNothingAlone = (concept: string): boolean =>
+  concept === 'refus-de-soin' || concept === 'volonte-de-soin' || conceptTraits(concept)?.nature === 'head';
 
 /** A dose given, not one to come or refused: the doses of one vaccine are one line. */
 const isGiven = (fact: Fact): boolean =>

@@ -35,7 +35,7 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
         ? /^inobservance/.test(label)
         : line.importance >= 2 && line.status !== 'absent';
     case 'condition':
-      return !NOT_A_FINDING.test(label) && conditionEarns(line, age);
+      return !NOT_A_FINDING.test(label) && !isPassingSign(line, age, sources) && conditionEarns(line, age);
     case 'procedure':
       return line.importance >= 2 || !(NOT_AN_ACT.test(label) || age > LONG_AGO_DAYS || line.date === undefined || !datedInText(line));
     case 'device':
@@ -45,6 +45,18 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
     default:
       return true;
   }
+}
+
+/** What an emergency ward saw on its day, and nobody since: told by its own paper, not among today's problems. */
+function isPassingSign(line: Line, age: number, sources: Sources): boolean {
+  const nature = conceptTraits(line.concept)?.nature;
+  return (
+    (nature === 'symptom' || nature === 'finding') &&
+    line.importance < 3 &&
+    (line.status === 'active' || line.status === 'resolved') &&
+    age > EMERGENCY_DAYS &&
+    line.facts.every((fact) => sources.nature(fact.documentId) === 'emergency')
+  );
 }
 
 function conditionEarns(line: Line, age: number): boolean {

@@ -139,6 +139,10 @@ const isOfDocument = (
 const PUT_IN =
   /\b(?:mise? en place|pos(?:e|ee|es|ees|er)\b|implant\w*|insertion|chang\w+|remplac\w+|insere\w*|appareill\w+|livr\w+|install\w+|mis(?:e|es)?\b|remis\w*|scelle\w*|cimente\w*)/;
 
+/** "Interrogation du DAI le 2 juin", "cicatrice de pacemaker": the day one looked at it is not the day it was put in. */
+const CHECKED =
+  /\b(?:interrogation|controle|lecture|verification|tele(?:surveillance|suivi|cardiologie|transmission)|revision|reglage|reprogrammation|programmation|carte|carnet|cicatrice|loge|site|orifice|pansement|entretien|batterie|pile|test|alerte)s? (?:(?:de |d'|du |des |de la |de l'|sur |le |la |l')*)$/;
+
 /** What takes a device out: it was there until then. */
 const TAKEN_OUT = /\b(?:ablation|retrait|depose|explantation)(?: (?:de |d'|du |des |de la |de l')?)?$/;
 const TAKEN_OUT_AFTER = /^(?: a ete| ont ete| est| sont)? (?:retire|enleve|depose|explante|ote)e?s?\b/;
@@ -292,14 +296,16 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
       : onDayOfAct(
           reading,
           kind,
-          datedFor(
-            reading,
-            sentenced,
-            phrase,
-            !historical &&
-              isActOfDocument(context.documentType, concept, sentenced, kind) &&
-              (plain || ACT_REPORTS.has(context.documentType ?? '') || !isRecalled(flat, sentenced.sentence, phrase)),
-          ),
+          concept.kind === 'device' && CHECKED.test(flat.slice(sentenced.sentence.start, phrase.start))
+            ? {}
+            : datedFor(
+                reading,
+                sentenced,
+                phrase,
+                !historical &&
+                  isActOfDocument(context.documentType, concept, sentenced, kind) &&
+                  (plain || ACT_REPORTS.has(context.documentType ?? '') || !isRecalled(flat, sentenced.sentence, phrase)),
+              ),
         );
   const removed =
     concept.kind === 'device' &&

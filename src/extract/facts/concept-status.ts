@@ -15,6 +15,10 @@ const RESOLVED =
 /** "Crise de goutte finie", "sciatique, cédée sous corticoïdes": said right behind the name. */
 const OVER =
   /^[ ,:]{0,3}(?:est |a ete |maintenant |desormais )?(?:finie?s?|terminee?s?|cedee?s?(?: |$)|a cede\b|resolutive?s?|resolue?s?)(?! (?:le|la|les|un|une|par)\b)/;
+const REPAIRED =
+  /^(?:insuffisance|retrecissement|stenose|maladie|prolapsus)-(?:mitral|aorti|tricuspid|valvul|pulmonaire-valv)|^communication-inter|^foramen|^coarctation|^canal-arteriel/;
+const OPERATED =
+  /^[^.;:]{0,90}(?<!non |pas |jamais )\b(?:operee?s?|remplacee?s?|corrigee?s?|reparee?s?|fermee?s?)\b(?! (?:de|d') (?!(?:en|le)\b))/;
 const PAST_ACT = /\b(?:ancien\w*|antecedents? (?:de|d')|atcd (?:de|d')|dans l'enfance|en bas age|opere\w*|ex-|sevre\w*)/;
 const HISTORY: ReadonlySet<SectionKind> = new Set(['history', 'surgical-history', 'obstetric-history']);
 
@@ -44,6 +48,9 @@ export const conditionStatus = (
   if (OVER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40)))) return 'resolved';
   if (RESOLVED.test(clause)) return 'resolved';
   if (PAST_ACT.test(near(folded, sentence, phrase, 30)) && !concept.chronic) return 'past';
+  // A valve that was replaced, a shunt that was closed.
+  if (concept.chronic && REPAIRED.test(concept.id) && OPERATED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 30))))
+    return 'past';
   if (concept.chronic) return 'active';
   if (qualifiers.historical || (section !== undefined && HISTORY.has(section))) return 'past';
   return 'active';
@@ -51,10 +58,17 @@ export const conditionStatus = (
 
 /** Acts told as done, asked for, or done without. */
 const PLANNED_ACT =
-  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|demandee?s?|sera\b|seront|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
 
+/** "Coloscopie à 1 an.": when it is to be made, and nothing of what it showed. */
+const AFTER_A_TIME =
+  /^ (?:de (?:controle|surveillance|suivi) )?(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)\s*(?:[.;)]|$)/;
+const REPEATED_TEST =
+  /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|scanner|tdm|echo|ett|radio|mammo|densito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d)/;
 export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
   section === 'plan' ||
+  (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) &&
+    AFTER_A_TIME.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 30)))) ||
   PLANNED_ACT.test(near(folded, sentence, phrase, 60)) ||
   /\bprojet (?:de |d')(?:la |l'|une? )?$/.test(folded.slice(Math.max(sentence.start, phrase.start - 18), phrase.start));
 

@@ -131,13 +131,18 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
   if (matches.length === 0 && !inSection && COMPANY.test(reading.flat.slice(relative.of.start, relative.of.end))) return undefined;
   // "Fracture du col à 79 ans et démente": of several, each has the age that stands behind it.
   const several = matches.length > 1 && ages !== '';
-  const cleaned = matches.map((match, index) => {
+  const labels = matches.map((match, index) => {
     const label = labelOf(analysis, match, phraseOf(analysis, match, relative.of)).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) =>
       letter.toLowerCase(),
     );
     const own = several ? agesIn(reading, { start: match.end, end: matches[index + 1]?.start ?? relative.of.end }) : '';
     return own === '' || label.includes(own) ? label : `${label} (${own})`;
   });
+  // "Hypothyroïdie de Hashimoto, hashimoto": what another name holds says nothing more.
+  const cleaned = labels.filter(
+    (label, index) =>
+      !labels.some((other, at) => at !== index && other.length > label.length && other.toLowerCase().includes(label.toLowerCase())),
+  );
   const what =
     matches.length === 0
       ? words

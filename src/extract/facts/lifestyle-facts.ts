@@ -201,6 +201,13 @@ const passiveSmoking = (reading: PageReading, { section }: Sentenced, stretch: R
   });
 };
 
+/** "Sa sœur a une thyroïdite ; je précise qu'elle vit en Vendée": the one whom the sentence began with. */
+const KIN_FIRST =
+  /^\W*(?:la |le |l'|sa |son |leur )?(?:petite?s?-)?(?:soeur|seur|frere|mere|pere|tante|oncle|cousine?|niece|neveu|grand-(?:mere|pere)|fille|fils)\b/;
+const isOfNamedKin = (folded: string, sentence: Range, match: Range): boolean =>
+  KIN_FIRST.test(folded.slice(sentence.start, match.start)) &&
+  /\b(?:qu')?(?:elle|il) (?:y )?$/.test(folded.slice(sentence.start, match.start));
+
 /** Tobacco, alcohol, substances, home, work, autonomy, driving, diet, legal protection: what the record says, in its own words. */
 export const lifestyleFacts = (reading: PageReading): Fact[] => {
   const facts: Fact[] = [];
@@ -220,6 +227,9 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const before = reading.flat.slice(Math.max(0, match.start - 30), match.start);
         if (topic.id === 'profession' && DONE_BY.test(before)) continue;
         if (topic.id === 'profession' && (WHO_WROTE.test(before) || /^technicienn?e? ?:/.test(reading.flat.slice(match.start)))) continue;
+        // "Marie F." signs.
+        if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) continue;
+        if (lived && isOfNamedKin(reading.flat, sentence, match)) continue;
         if (topic.id === 'activite' && NOT_A_SPORT.test(reading.flat.slice(stretch.start, stretch.end))) continue;
         if (SOCIAL.has(topic.id) && OF_KIN.test(reading.flat.slice(stretch.start, match.start))) continue;
         const qualification = qualificationOf(reading, match);

@@ -28,7 +28,7 @@ const VITAL_NEAR = new RegExp(String.raw`\b${VITAL}`);
 const ONLY_ASKED = /^\W*[^.:;?]{2,16}\?\W*$/;
 /** A paper of wishes: each of its lines about care is one. */
 const FORM_OF_WISHES =
-  /\b(?:directives anticipees|mes volontes|mes souhaits (?:pour|de)|recueil de volontes|volontes (?:de fin de vie|du patient)|fiche (?:urgence )?pallia|niveau de soins)\b/;
+  /^[^\n]*\b(?:directives anticipees|mes volontes|mes souhaits (?:pour|de)|recueil de volontes|volontes (?:de fin de vie|du patient)|fiche (?:urgence )?pallia|niveau de soins)\b[^\n.]*$/m;
 const CARE =
   /\b(?:reanimation|massage|intub\w+|machines?|ventilation|vni|masque|dialyse|transfusions?|sonde|alimentation|gastrostomie|nutrition|hydratation|tracheotomie|defibrillateur|pacemaker|pile|chimiotherapie|operations?|chirurgie|hospitali[st]\w+|transfert|antibiotiques?|sedation|morphine|souffrir|souffrance|douleur|mourir|fin de vie|a la maison|domicile|prises de sang|obstination|organes?|pretre|religieu\w+|obseques)\b/;
 const ANSWERED =
@@ -179,7 +179,7 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
   const { section, folded, sentence } = sentenced;
   if (section !== undefined && SILENT.has(section.kind)) return [];
   const facts: Fact[] = [];
-  const title = form && sentence.end < FORM_HEAD && !CARE.test(folded) && !folded.includes(':');
+  const title = form && sentence.end < FORM_HEAD && !CARE.test(folded) && !/:|[.!?]\s*$/.test(folded);
   const wish = title || ONLY_ASKED.test(folded) ? null : (DIRECTIVE.exec(folded) ?? WISH.exec(folded));
   if (form && wish === null) {
     const lines = formLines(reading, sentenced);

@@ -16,6 +16,7 @@ import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
 import { analyteById } from './value-lexicon.js';
 import type { UnitMatch } from './value-lexicon.js';
+import { readDiaries } from './value-diary.js';
 import { readMatrices } from './value-matrix.js';
 import type { MatrixResult } from './value-matrix.js';
 import { isGiven, levelAt } from './value-meaning.js';
@@ -73,7 +74,12 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     sampleAt,
   };
   const sampleDate = sampleAt(0);
-  const matrices = readMatrices(analysis, lines);
+  const diaries = readDiaries(analysis, lines, context.documentDate);
+  const turned = readMatrices(
+    analysis,
+    lines.filter((line) => !diaries.lines.has(line)),
+  );
+  const matrices = { results: [...diaries.results, ...turned.results], lines: new Set([...diaries.lines, ...turned.lines]) };
   const tables = readTables(analysis, {
     lines: lines.filter((line) => !matrices.lines.has(line)),
     laboratory,

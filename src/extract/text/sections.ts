@@ -61,6 +61,11 @@ const WRAPS = /[,;+/(-]$/;
 
 const isUpper = (text: string): boolean => /[A-ZÀ-Þ]{3}/.test(text) && !/[a-zà-ÿ]{2}/.test(text);
 
+/** "CAT   26   19", "CAT 18/40": the COPD assessment test, not what to do. */
+const isScore = (content: string, end: number): boolean =>
+  content.slice(0, end).trim() === 'cat' &&
+  /^\s*[:=]?\s*\d{1,2}(?:\s*\/\s*40|\s*(?:->|→|\s)\s*\d{1,2})?\s*(?:[.;,]|$|\s{3})/.test(content.slice(end));
+
 const headingsOfLine = (page: Page, folded: string, line: Line, index: number, out: Heading[]): void => {
   const content = folded.slice(line.start, line.end);
   if (content.length <= 90 || content.replace(/\([^)]*\)/g, '').length <= 60) {
@@ -91,7 +96,7 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
   // "ATCD préma 35 SA", "TTT metformine": the abbreviation alone heads what follows it.
   const abbreviated = ABBREVIATED.exec(page.text.slice(line.start, line.end))?.[0];
   const short = abbreviated === undefined ? undefined : kindOf(content.slice(0, abbreviated.length));
-  if (abbreviated !== undefined && short !== undefined) {
+  if (abbreviated !== undefined && short !== undefined && !isScore(content, abbreviated.length)) {
     out.push({ start: line.start, end: line.start + abbreviated.length, kind: short, inline: true, bare: true, line: index });
     return;
   }
@@ -99,7 +104,8 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
   const raw = page.text.slice(line.start, line.end);
   if (opening !== undefined && isUpper(raw.slice(0, opening.length))) {
     const kind = kindOf(opening);
-    if (kind !== undefined) out.push({ start: line.start, end: line.start + opening.length, kind, inline: true, line: index });
+    if (kind !== undefined && !isScore(content, opening.length))
+      out.push({ start: line.start, end: line.start + opening.length, kind, inline: true, line: index });
   }
 };
 

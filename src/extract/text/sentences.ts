@@ -11,6 +11,8 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (after >= limit) return true;
   const next = folded.charCodeAt(after);
   const sign = folded.charAt(at);
+  // "(CR jamais reçu ! à demander)": what a bracket cries or asks ends nothing.
+  if (sign !== '.' && isBracketed(folded, from, at, Math.min(limit, after + LONGEST_ASIDE))) return false;
   if (sign !== '.') return next <= 0x20 || /[\p{Lu}]/u.test(page.text.charAt(after));
   if (after - at > 3) return false;
   if (next > 0x20) return /[\p{Lu}]/u.test(page.text.charAt(after)) && /[a-z]{4}$/.test(folded.slice(Math.max(from, at - 4), at));
@@ -27,6 +29,14 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (word.length === 1 && /\p{Lu}/u.test(page.text.charAt(wordStart))) return !isInitial(page, from, wordStart);
   // An abbreviation may also end a sentence, but a title or "cf." never does.
   return !TITLES.has(word) && !(ABBREVIATIONS.has(word) && /\d/.test(page.text.charAt(following)));
+};
+
+const LONGEST_ASIDE = 60;
+const isBracketed = (folded: string, from: number, at: number, to: number): boolean => {
+  const open = folded.lastIndexOf('(', at);
+  if (open < from || folded.slice(open, at).includes(')')) return false;
+  const close = folded.indexOf(')', at + 1);
+  return close > at + 1 && close < to && !folded.slice(at, close).includes('\n');
 };
 
 const TITLES: ReadonlySet<string> = new Set([

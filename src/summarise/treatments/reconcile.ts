@@ -269,7 +269,7 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
         (UNTIL_EVENT.test(fold(last.medication.duration ?? '')) ? COURSE_DAYS : undefined))
       : daysBetween(last.date, written);
   if (days === undefined || days <= 0) return undefined;
-  const end = written ?? addDays(last.date, days);
+  const end = written ?? addDays(begunOn(last), days);
   if (lastDay(end) >= lastDay(reference)) return undefined;
   if (written !== undefined) return end;
   const later = run.filter((event) => event.date !== undefined && compareDates(event.date, end) > 0);
@@ -280,6 +280,15 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   const supply = lasting && !COURSE_WORDS.test(fold(last.medication.duration ?? ''));
   if (days <= COURSE_DAYS && !supply) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
+}
+
+/** "Vu le 24/05 : SOLUPRED 40 mg 5 j", told a week later: a short course runs from the day that its sentence names. */
+function begunOn({ fact, date }: DrugEvent): PartialDate {
+  const named = fact.dateSource === 'text' ? fact.date : undefined;
+  const short = (fact.medication?.durationDays ?? Infinity) <= COURSE_DAYS;
+  return date !== undefined && !(short && named?.length === 10 && compareDates(named, date) < 0 && daysBetween(named, date) <= COURSE_DAYS)
+    ? date
+    : (named ?? date ?? '');
 }
 
 /** Taken once by what it is: fosfomycin by mouth, ivermectin, emergency contraception. */

@@ -213,6 +213,12 @@ describe('family, habits, pregnancies, plans', () => {
     ['Il ne souhaite ni intubation ni massage.', ['directive active | Il ne souhaite ni intubation ni massage']],
     ['Le patient souhaite que tout soit fait.', ['directive active | Le patient souhaite que tout soit fait']],
     ['LATA ?', []],
+    // "Marie F." signs; a relative's home is told of no patient; a score is no plan.
+    ['24/06 Marie F. : pansement refait.', []],
+    ['La sœur a une thyroïdite ; je précise qu’elle vit en Vendée.', ['family-history unknown | Sœur : thyroïdite']],
+    ['CAT                           26                     19\nTUG                           14 s                   11 s', []],
+    ['CONCLUSION\nCoronaires saines.\nColoscopie à 1 an.', ['plan unknown | Coloscopie']],
+    ['ATCD\nAmygdalectomie à 5 ans.', []],
     ['Rééducation acceptée malgré un refus initial.', []],
     // A paper of wishes: line by line, what is ticked or answered.
     [

@@ -57,6 +57,8 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Facteur V Leiden : LOVENOX 4000 UI dès que le test sera positif.', ['proposed énoxaparine']],
   ['Calcitonine 2 ng/L, normale.', []],
   ['Il a cessé de fumer sous CHAMPIX.', ['listed varénicline']],
+  ['Goutte cédée sous prednisone 20 mg 5 jours (04 au 08/07), terminée.', ['stopped prednisone']],
+  ['STILNOX réclamé : non.', ['refused zolpidem']],
   ['INIPOMP non poursuivi.', ['stopped pantoprazole']],
   ['OGAST non reconduit à la sortie.', ['stopped lansoprazole']],
   // What is told how to be taken shares no ban with the name before it; a denied replacement bans nothing.

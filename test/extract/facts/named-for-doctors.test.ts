@@ -162,6 +162,23 @@ describe('a name ends where something is said of it', () => {
   });
 });
 
+describe('what was put right is past, what was looked at was not put in', () => {
+  it.each([
+    ['Insuffisance mitrale opérée en mai 2014.', 'condition', 'past'],
+    ['Rétrécissement aortique remplacé en 2019 par une bioprothèse.', 'condition', 'past'],
+    ['Insuffisance mitrale modérée, non opérable.', 'condition', 'active'],
+  ] as const)('%s', (text, kind, status) => {
+    expect(factsOf(text).find((fact) => fact.kind === kind)?.status).toBe(status);
+  });
+
+  it.each(['Interrogation du DAI le 2 juin 2024 : aucun choc.', 'Contrôle du stimulateur le 3 mars 2025 : sondes stables.'])(
+    '%s',
+    (text) => {
+      expect(factsOf(text).find((fact) => fact.kind === 'device')?.date).toBeUndefined();
+    },
+  );
+});
+
 describe('what is given is no allergy', () => {
   it.each([
     [

@@ -32,6 +32,22 @@ function line(fact: Fact, text: string): string {
 
 const LAYOUTS: readonly { readonly name: string; readonly text: string; readonly expected: readonly string[] }[] = [
   {
+    name: 'the notebook of a nurse: a day a row, without its year, a remark that keeps its figures',
+    text: `CAHIER DE LIAISON
+DATE      INR    DOSE AVK    POIDS    TA        REMARQUES
+28/12     2,3    6 mg        78,4     104/60    O2 réglé 2 L par la fille
+02/01     3,2    5 mg        79,0     100/60    3,2 = trop haut ? on baisse à 5
+05/01     (labo : 3,4) 5 mg        79,4     98/58    RAS`,
+    expected: [
+      'INR 2,3 2023-12-28',
+      'Poids 78,4 2023-12-28',
+      'Pression artérielle 104/60 2023-12-28',
+      'INR 3,2 2024-01-02',
+      'Poids 79,0 2024-01-02',
+      'Pression artérielle 100/60 2024-01-02',
+    ],
+  },
+  {
     name: 'dotted leaders, value, unit, range, dated earlier column',
     text: `Prélevé le 18/03/2024 à 07h10
                               Résultat   Unité     Valeurs de référence   Ant. 12/06/2023

@@ -30,6 +30,14 @@ describe('sentences', () => {
     );
   });
 
+  it('end at no cry inside a bracket', () => {
+    expect(sentencesOf('Contrôle 2027 (CR jamais reçu ! à demander) donc à jour. Va bien ! Revient en mai.')).toEqual([
+      'Contrôle 2027 (CR jamais reçu ! à demander) donc à jour.',
+      'Va bien !',
+      'Revient en mai.',
+    ]);
+  });
+
   it('go on from line to line of a narrow column, also through a line with a colon', () => {
     const letter = [
       'Il vient pour un avis sur sa broncho-pneumopathie,',

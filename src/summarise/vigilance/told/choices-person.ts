@@ -54,7 +54,7 @@ export const PERSON: readonly Choice[] = [
       o('veuf ou veuve', /\bveu(?:f|ve|vage)\b/),
       o('divorcé ou séparé', /\b(?:divorcee?|separee?)\b(?! (?:de|par|du))/),
       o('célibataire', /\bcelibataire\b/),
-      o('marié', /\bmariee?\b|\bpacsee?\b/),
+      o('marié', /\bmariee?\b(?! [b-z]\b)|\bpacsee?\b/),
     ],
   },
   {
