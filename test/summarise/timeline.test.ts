@@ -323,4 +323,43 @@ describe('what makes a day worth telling', () => {
     );
     expect(dates(made)).toEqual(['2024-10-14']);
   });
+
+  it('tells a grave result, a drug handed out against a ban and what a long stay decided, and no value of the day', () => {
+    const text =
+      'Le 08/01/2026 potassium 2,9. Potassium 3,8 le 22/01/2026. Créatinine 312 µmol/L le 24/09/2018. ZYLORIC délivré le 08/09/2026.\nZYLORIC cité le 09/09/2026. Allopurinol interdit.';
+    const value = (number: number, unit?: string): Fact['value'] => ({
+      text: String(number),
+      number,
+      ...(unit === undefined ? {} : { unit }),
+    });
+    const measured = { kind: 'observation', label: 'Potassium', concept: 'value:potassium' } as const;
+    const made = new FakeDossier()
+      .document('a', '2026-10-28', 'Courrier', text)
+      .document('b', '2021-05-06', 'Courrier', 'Allopurinol interdit : toxidermie.')
+      .document('s', '2026-05-11', 'Lettre de fin de séjour', 'Séjour du 20/03/2026 au 11/05/2026\nClozapine commencée le 20/04/2026', {
+        type: '34105-7',
+      })
+      .fact('a', 'Le 08/01/2026 potassium 2,9', { ...measured, value: value(2.9), ...dated('2026-01-08') })
+      .fact('a', 'Potassium 3,8 le 22/01/2026', { ...measured, value: value(3.8), ...dated('2026-01-22') })
+      .fact('a', 'Créatinine 312 µmol/L le 24/09/2018', {
+        ...measured,
+        label: 'Créatinine',
+        concept: 'value:creatinine',
+        value: value(312, 'µmol/L'),
+        ...dated('2018-09-24'),
+      })
+      .fact('b', 'Allopurinol interdit : toxidermie', {
+        kind: 'allergy',
+        label: 'Allopurinol',
+        concept: 'allopurinol',
+        importance: 3,
+        allergy: { certainty: 'confirmed', intolerance: false, reaction: 'toxidermie' },
+      })
+      .drug('a', 'ZYLORIC délivré le 08/09/2026', { dci: 'allopurinol', event: 'listed' }, dated('2026-09-08'))
+      .drug('a', 'ZYLORIC cité le 09/09/2026', { dci: 'allopurinol', event: 'listed' }, dated('2026-09-09'))
+      .drug('s', 'Clozapine commencée le 20/04/2026', { dci: 'clozapine', event: 'started' }, { importance: 3, ...dated('2026-04-20') });
+    const told = dates(made);
+    expect(['2018-09-24', '2026-01-08', '2026-04-20', '2026-09-08'].every((date) => told.includes(date))).toBe(true);
+    expect(['2026-01-22', '2026-09-09'].some((date) => told.includes(date))).toBe(false);
+  });
 });

@@ -12,6 +12,9 @@ const DATED_VERB =
 /** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
 const ENDS_DATING =
   /\b(?:diagnostiqu|decouver|oper|surven|realis|pose|debut|install|mise? en (?:place|route)|implant)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;
+/** "Arc-thérapie guidée, grains d'or posés le 01/10": what was put in on that day is the grains. */
+const OTHER_SUBJECT =
+  /^ ?[a-z]{3,} (?:de |du |des |d')?[a-z]{2,} (?:a |ont |est |sont |ete )*(?:pose|realise|decouver|install|implant|oper)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;
 const GOES_ON =
   /^\s*(?:(?:(?:la|le) (?:derniere?|premiere?)|qui|dont|que|avec|sans|par|sous|pour|chez|au|aux|en|lors|puis|ayant|et|non|tres|bien|jamais|a|ont|est|avait|fut|le|du|depuis|j'|je|il|elle)\b|d'|[a-z]+(?:ee?s?|is|ise|it|ite|u|ue|ant|ante|ie|rt|rte)\b|\d)/;
 
@@ -161,7 +164,7 @@ const governing = (
     const alone =
       after.direction !== 'since' &&
       behindComma !== undefined &&
-      (GOES_ON.test(behindComma) || ENDS_DATING.test(behindComma)) &&
+      (GOES_ON.test(behindComma) || (ENDS_DATING.test(behindComma) && !OTHER_SUBJECT.test(behindComma))) &&
       !namesBetween(reading, phrase.end, after.start);
     const edge =
       ITEM_EDGE.test(gap.replace(/[\s:/|→-]+$/, '')) ||

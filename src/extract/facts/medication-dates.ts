@@ -113,6 +113,8 @@ export function timingOf(
         date.end <= drug.start &&
         past(date) &&
         date.direction !== 'until' &&
+        // "Rectorragies depuis août, sous ELIQUIS": the complaint has lasted.
+        !(date.direction === 'since' && /^ ?,? ?sous\b/.test(folded.slice(date.end, drug.start))) &&
         /^[^,.;:]*$/.test(
           folded.slice(date.end, drug.start).replace(opensLine(folded, sentence.start, date.start) ? /^ ?[,:]/ : /^,/, ''),
         ) &&

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
+import { daysBetween } from '../text/calendar.js';
 import { factOf, type PageReading } from './page-reading.js';
 import { tidy } from './phrase.js';
 import { findSampleDates } from './value-sample-date.js';
@@ -52,17 +53,29 @@ const takenOn = ({ analysis, dates }: PageReading): { readonly start: number; re
 
 const RECEIVED = /\b(?:recue?s?|reception|enregistree?s?|arrivee?s?)(?: au laboratoire)? ?(?:le|:|du)? ?:? ?$/;
 
-/** The day on which the laboratory had the specimen, where its report gives no nearer one: that of the act or the day after. */
+/** Days from an act to the laboratory's desk. */
+const CARRIED_WITHIN = 7;
+
+/**
+ * The day of the act that the clinical notes give within a week of the laboratory's reception ("sigmoïdectomie le 24/11/2016", received on the
+ * 25th); without one the reception itself.
+ */
 const receivedOn = ({ analysis, dates, context }: PageReading): { readonly start: number; readonly date: string } | undefined => {
-  const mention = dates.find(
-    ({ kind, date, start }) =>
-      kind === 'absolute' &&
-      date?.length === 10 &&
-      date !== context.documentDate &&
-      start < HEAD &&
-      RECEIVED.test(analysis.folded.slice(lineAt(analysis.folded, start).start, start)),
+  const { folded } = analysis;
+  const days = dates.flatMap(({ kind, date, start }) =>
+    kind === 'absolute' && date?.length === 10 && start < HEAD ? [{ start, date }] : [],
   );
-  return mention?.date === undefined ? undefined : { start: mention.start, date: mention.date };
+  const received = days.find(
+    ({ date, start }) => date !== context.documentDate && RECEIVED.test(folded.slice(lineAt(folded, start).start, start)),
+  );
+  if (received === undefined) return undefined;
+  const act = days.find(({ date, start }) => {
+    const before = daysBetween(date, received.date);
+    return (
+      before >= 0 && before <= CARRIED_WITHIN && start !== received.start && SPECIMEN.test(folded.slice(Math.max(0, start - 70), start))
+    );
+  });
+  return act ?? received;
 };
 
 const lineAt = (folded: string, at: number): Range => {

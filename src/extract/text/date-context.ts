@@ -26,6 +26,8 @@ const ACT_AHEAD =
 
 const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|(?<!(?:non|pas|jamais|encore)\s)(?:realisee?|faite?)s?)\b/;
 
+const LAST_PLANNED = /\bderniere?s?\s+(?=(?:[a-z-]+\s+){1,3}(?:est\s+|sera\s+)?(?:prevue?s?|programmee?s?|fixee?s?|planifiee?s?)\b)/g;
+
 /** A day and month this many days after the document still belong to its year; further on where nothing in the words is past. */
 const DAYS_AHEAD = 31;
 const DAYS_AHEAD_UNLESS_PAST = 62;
@@ -57,7 +59,8 @@ const looksAhead = (context: DateContext, at: number): boolean => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
   const text = textAround(context, at);
   const planned = sentence !== undefined && context.analysis.sections[sentence.section]?.kind === 'plan';
-  return (planned || FUTURE.test(text)) && !PAST.test(text);
+  // "Dernière injection prévue en décembre" is still to come.
+  return (planned || FUTURE.test(text)) && !PAST.test(text.replace(LAST_PLANNED, ' '));
 };
 
 /**

@@ -5,6 +5,7 @@ import type { IdentityTraits } from '../../domain/document.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
 import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter } from '../dates.js';
 import { asImportance } from '../line.js';
+import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise, decapitalise, fold, groupBy } from '../text.js';
 import { documentEvents, seenOn } from './document-events.js';
@@ -80,7 +81,12 @@ function birthEvent(
 }
 
 /** What a fact is about, whichever words tell it. */
-const subject = (fact: Fact): string => fact.concept ?? fact.medication?.dci ?? fold(fact.label);
+const subject = (fact: Fact): string => actOf(fact) ?? fact.concept ?? fact.medication?.dci ?? fold(fact.label);
+
+/** "PTH" and "prothèse intermédiaire de hanche" of one month are one operation. */
+const actOf = ({ kind, label }: Fact): string | undefined =>
+  kind === 'procedure' || kind === 'device' ? ACT.exec(fold(label))?.[0].replace(/^(?:pt[hge]|arthroplastie)$/, 'prothese') : undefined;
+const ACT = /\b(?:prothese|pt[hge]|arthroplastie|defibrillateur|stimulateur|coloscopie|coronarographie|\w{4,}ectomie|radiotherapie)\b/;
 
 /**
  * A month or a year whose every subject another entry tells on a day within it repeats that entry: "2021-02 Acidocétose" beside the
@@ -150,13 +156,14 @@ function datedEvents(
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const seen = new Map(documents.map((document) => [document.id, seenOn((byDocument.get(document.id) ?? []).filter(tellable), document)]));
   const concepts = conceptDates(facts);
+  const takenDespite = despiteABan(facts, sources);
   const dated = facts
     .flatMap((fact) => [courseBegins(fact), ...endOf(fact)])
     .filter(
       (fact) =>
         fact.date !== undefined &&
         (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
-        (worthADay(fact, concepts) || isRecentVaccine(fact, reference)) &&
+        (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact)) &&
         tellable(fact) &&
         happens(fact, reference) &&
         isToCome(fact, sources) &&
@@ -219,6 +226,35 @@ function endOf(fact: Fact): Fact[] {
 function isToCome({ medication, date, documentId }: Fact, sources: Sources): boolean {
   const written = sources.dateOf(documentId);
   return medication?.event !== 'proposed' || (written?.length === 10 && date !== undefined && date > written);
+}
+
+const HANDED = /\b(?:delivre|dispense|prescri|pris|prise|recu|avale|injecte|administre|donne|perfuse)(?:e|t|te|s|es)?\b/;
+const TAKEN: ReadonlySet<string> = new Set(['listed', 'prescribed', 'administered', 'past']);
+
+/** A drug that was handed out or taken on a day, after a paper that forbids it: an incident, whatever else is told of it. */
+function despiteABan(facts: readonly Fact[], sources: Sources): (fact: Fact) => boolean {
+  const banned = new Map<string, PartialDate>();
+  for (const fact of facts) {
+    const { allergy, concept, documentId } = fact;
+    const written = sources.dateOf(documentId);
+    if (fact.kind !== 'allergy' || allergy?.certainty !== 'confirmed' || concept === undefined || written?.length !== 10) continue;
+    if (fact.importance < 3 || !tellable(fact)) continue;
+    const known = banned.get(fold(concept));
+    if (known === undefined || written < known) banned.set(fold(concept), written);
+  }
+  return (fact) => {
+    const { medication, date, dateSource } = fact;
+    const since = banned.get(fold(medication?.dci ?? ''));
+    return (
+      since !== undefined &&
+      date?.length === 10 &&
+      dateSource === 'text' &&
+      since < date &&
+      medication !== undefined &&
+      TAKEN.has(medication.event) &&
+      HANDED.test(quoteWords(fact))
+    );
+  };
 }
 
 /** Days before the reference in which a vaccine dose is still news. */

@@ -169,7 +169,7 @@ const specimenDay = (own: readonly Fact[]): PartialDate | undefined => own.find(
 
 /** What is kept over months, or filled in beforehand: its entries have their own days. */
 const LOG =
-  /^(?:carnet|journal|releves?|agenda|extraits? du dossier|dossier (?:de )?(?:pre ?inscription|pharmaceutique)|historique|rapport (?:de |du )?(?:capteur|pompe|telesurveillance|telesuivi)|telechargement)\b/;
+  /^(?:carnet|journal|export\b|releves?|agenda|extraits? du dossier|dossier (?:de )?(?:pre ?inscription|pharmaceutique)|historique|rapport (?:de |du )?(?:capteur|pompe|telesurveillance|telesuivi)|telechargement)\b/;
 /** A visit by another trade, which tells what it found on its day: an examination at work, a nurse, a dentist, who brings oxygen. */
 const VISITED =
   /visite|infirm|dent(?:aire|iste)|prestataire|medecine du travail|\bplaies?\b|pansement|passage|kine|orthophon|podolog|sage femme|\bsoins\b|domicile/;

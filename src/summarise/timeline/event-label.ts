@@ -25,7 +25,7 @@ export function shortLabel(fact: Fact): string {
     const name = `${dci}${brand}`;
     return `${elided(EVENT_WORDS[medication.event] ?? '', name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
-  if (fact.kind === 'plan') return planned(fact.label);
+  if (fact.kind === 'plan') return planned(fact);
   if (fact.kind === 'immunization') return vaccine(fact);
   const label = name(fact);
   if (value === undefined) return label;
@@ -34,10 +34,17 @@ export function shortLabel(fact: Fact): string {
 }
 
 /** A plan in a few words, said to be one: its first clause where it is a sentence. */
-function planned(label: string): string {
+function planned({ label: named, citations }: Fact): string {
+  // "HDJ" says where, and its line what for.
+  const line = citations[0].quote.replace(/^[\s*•-]+|[\s.;]+$/g, '').replace(/\s+/g, ' ');
+  const label = named.length <= PLACE && line.length <= LINE ? line : named;
   const [clause = label] = label.length > SHORT ? (/^.{12,}?(?=[,;(]| - | : )/s.exec(label) ?? [label]) : [label];
   return PLANNED.test(fold(clause)) ? clause : `Prévu : ${decapitalise(clause)}`;
 }
+
+/** Letters of a plan that is the name of a place, and of a line that tells it whole. */
+const PLACE = 5;
+const LINE = 80;
 
 const PLANNED = /prevu|programm|prochain|a faire|rdv|rendez vous|fixe|terme|a programmer|retenu/;
 

@@ -27,7 +27,7 @@ export function admission(
     const at = year ?? endYear;
     if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
   }
-  if (nature !== 'discharge') return undefined;
+  if (nature !== 'discharge') return courseOfCare(document, pages);
   const { entry } = findStay(fold(pages(document.id, 1)?.text ?? ''));
   const written = document.date;
   const likely =
@@ -36,6 +36,17 @@ export function admission(
 }
 
 const LONGEST_STAY = 120;
+/** Days from the end of a stay to its paper. */
+const WRITTEN_WITHIN = 15;
+
+/** Weeks of rehabilitation, of a day hospital, that another paper than a discharge letter sums up: "Séjour du 10/08/2026 au 04/09/2026". */
+function courseOfCare(document: DocumentSummary, pages: PageLookup): PartialDate | undefined {
+  const { entry, exit } = findStay(fold(pages(document.id, 1)?.text ?? ''));
+  const { date } = document;
+  if (entry === undefined || exit === undefined || date?.length !== 10 || entry >= exit) return undefined;
+  const late = daysBetween(exit, date);
+  return late >= 0 && late <= WRITTEN_WITHIN && daysBetween(entry, exit) <= LONGEST_STAY ? entry : undefined;
+}
 
 /** The entry of the stay that a discharge report gives to what was found or measured on arrival. */
 function entryOf(document: DocumentSummary, own: readonly Fact[]): PartialDate | undefined {
@@ -63,6 +74,7 @@ export function staysOf(
 ): readonly Stay[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   return documents.flatMap((document) => {
+    if (sources.nature(document.id) !== 'discharge' && !/\bdu \d{2}[/.]\d{2}/.test(document.title)) return [];
     const entry = admission(document, sources.nature(document.id), byDocument.get(document.id) ?? [], pages);
     return entry === undefined || document.date?.length !== 10 || entry >= document.date ? [] : [{ entry, exit: document.date }];
   });
@@ -72,9 +84,18 @@ export function staysOf(
 const OWN_DAY_IN_STAY =
   /scopi|biopsie|coronarograph|operat|chirurg|exerese|ectomie|plastie|prothese|stent|greffe|transfus|concentre|culot|stimulateur|defibrillat|cardioversion|accouchement|cesarienne|drainage|intubation|embolis|angioplast|ablation/;
 
+/** What is put in, wishes put on paper, tests that clear of an allergy. */
+const OWN_DAY: ReadonlySet<Fact['kind']> = new Set(['device', 'directive', 'allergy']);
+/** Days of a stay in which a drug that is begun or ended is more than the care of that week. */
+const LONG_STAY = 21;
+
 /** A day between entry and exit on which nothing was done that a reader looks for. */
 export function isOfAStay(fact: Fact, stays: readonly Stay[]): boolean {
-  const { date } = fact;
-  if (date?.length !== 10 || !stays.some(({ entry, exit }) => date > entry && date < exit)) return false;
-  return fact.kind !== 'device' && !(fact.kind === 'procedure' && OWN_DAY_IN_STAY.test(foldLabel(fact.label)));
+  const { date, medication } = fact;
+  if (date?.length !== 10) return false;
+  const within = stays.filter(({ entry, exit }) => date > entry && date < exit);
+  if (within.length === 0) return false;
+  const decided = medication !== undefined && ['started', 'stopped', 'changed'].includes(medication.event) && fact.importance === 3;
+  if (decided && within.every(({ entry, exit }) => daysBetween(entry, exit) > LONG_STAY)) return false;
+  return !OWN_DAY.has(fact.kind) && !(fact.kind === 'procedure' && OWN_DAY_IN_STAY.test(foldLabel(fact.label)));
 }

@@ -5,6 +5,7 @@ import { compareDates, compatibleDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { quoteWords } from '../quote.js';
 import { fold, groupBy } from '../text.js';
+import { isGrave } from './grave-values.js';
 
 /** What a timeline tells of another day than the document's: what happened, not what was measured in passing. */
 const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
@@ -51,6 +52,8 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
   }
   switch (fact.kind) {
     case 'procedure':
+      // "Noté sur la fiche HAD": who keeps a form is no act.
+      if (AT_HOME.test(fold(fact.label)) && !BEGINS.test(quoteWords(fact))) return false;
       if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label)) || isPlainlyNormal(fact)) return false;
       return (
         precision === 10 ||
@@ -59,6 +62,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
         (fact.importance >= 2 && LANDMARK.test(fold(fact.label)))
       );
     case 'observation':
+      if (precision === 10 && isGrave(fact)) return true;
       return fact.concept?.startsWith('examen:') === true && precision === 10 && fact.importance >= 2 && EXAMINED.test(fold(fact.label));
     case 'plan':
       return (
@@ -169,6 +173,9 @@ const DECISIVE =
 /** A light examination that found nothing is read with the others, not told as an event. */
 const isPlainlyNormal = (fact: Fact): boolean => fact.importance === 1 && !DECISIVE.test(fold(fact.label)) && NORMAL.test(quoteWords(fact));
 
+const AT_HOME = /^(?:had|ssiad|hospitalisation a domicile)\b/;
+const BEGINS = /\b(?:mise? en place|debut\w*|entree|demarr\w*|sortie|fin|relais|accept\w*|demande\w*|depuis|retour)\b/;
+
 /** A visit is told by its own document. */
 const VISIT = /^(?:passage|consultation|hospitalisation|rendez vous|rdv|visite|arret de travail)\b/;
 
@@ -178,7 +185,7 @@ export const LANDMARK =
 
 /** What one goes to hospital for on a day that was given. */
 const TO_COME =
-  /mammograph|intervention|\boperat|date retenue|sleeve|by pass|rhophylac|scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis/;
+  /mammograph|intervention|\boperat|date retenue|sleeve|by pass|rhophylac|scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis|\bhdj\b|hopital de jour/;
 /** What will not take place on that day. */
 const CALLED_OFF = /annul|reporte|deplace|non venue?\b|pas pu etre/;
 /** What follows an operation day by day. */

@@ -220,6 +220,11 @@ describe('the date of a fact', () => {
       '2025-05-04 text',
     ],
     ['Opérée le 4 mai 2025. Pas d’allergie au latex.', 'latex', 'none'],
+    // What a verb of its own puts in dates nothing else.
+    ['Radiothérapie : arc-thérapie guidée, grains d’or posés le 01/03/2025.', 'radiothérapie', '2025-05-18 document'],
+    ['Sténose carotidienne, opérée le 01/03/2025.', 'sténose', '2025-03-01 text'],
+    ['Choc inapproprié du défibrillateur le 28 mars 2025.', 'choc', '2025-03-28 text'],
+    ['Un autre stagiaire a fait une syncope le 2 mai 2025.', 'syncope', 'no such fact'],
     // Both ends of a course.
     ['Radiothérapie : 78 Gy en 39 fractions, du 28/10/2024 au 23/12/2024.', 'radiothérapie, 78', '2024-10-28 text'],
     ['Elle a reçu, du 20 mars au 9 mai 2025, 50 Gy en 25 séances sur le sein gauche.', 'radiothérapie, 50', '2025-03-20 text'],
