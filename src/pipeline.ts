@@ -131,6 +131,7 @@ export class Pipeline {
     const state = await this.#understand(dossierId, tell, changed, () => attempts.progressed());
     const kept = await embedIndex(archive, this.#deps.embedder, state, (done, total) => tell('index', done, total));
     await this.#open.keep(dossierId, revision === undefined ? undefined : revision + kept, state);
+    await this.#cores.keepPassages(state);
     tell('done', state.documents.size, state.documents.size);
     return state;
   }
@@ -247,6 +248,7 @@ export class Pipeline {
     await this.#audited('erase', dossierId, access, async () => {
       this.#open.forget(dossierId);
       this.#archive.forget(dossierId);
+      this.#cores.forget(dossierId);
       await this.#deps.store.eraseDossier(dossierId);
     });
   }

@@ -146,7 +146,7 @@ export class DossierArchive {
     const ids = readings.map(({ id }) => id);
     const stale = (await this.#readingsOf(dossierId, sourceSha256)).filter((id) => !ids.includes(id));
     await this.#store.writeRecords(dossierId, {
-      remove: [...stale.flatMap(recordsOf), ...ids.map((key) => ({ kind: 'facts' as const, key })), { kind: 'attempt', key: sourceSha256 }],
+      remove: [...stale.flatMap(recordsOf), ...ids.flatMap(understoodOf), { kind: 'attempt', key: sourceSha256 }],
       put: [
         ...readings.flatMap((reading) => this.#recordsOfReading(sourceSha256, reading)),
         { kind: 'origin', key: sourceSha256, stamp, value: encode(ids) },
@@ -189,10 +189,7 @@ export class DossierArchive {
   /** Keeps one reading of a source in the place of the last. */
   async keepReading(dossierId: string, sourceSha256: string, reading: RawReading): Promise<void> {
     await this.#store.writeRecords(dossierId, {
-      remove: [
-        { kind: 'facts', key: reading.id },
-        { kind: 'attempt', key: reading.id },
-      ],
+      remove: [...understoodOf(reading.id), { kind: 'attempt', key: reading.id }],
       put: this.#recordsOfReading(sourceSha256, reading),
     });
   }
@@ -328,7 +325,12 @@ function unreadable(sha256: string, fileName: string, code: ErrorCode): RawReadi
   };
 }
 
+/** What was made of a reading: another reading, and it is made again. */
+function understoodOf(documentId: string): RecordReference[] {
+  return (['facts', 'passages'] as const).map((kind) => ({ kind, key: documentId }));
+}
+
 /** All that was derived from a document alone. */
 function recordsOf(documentId: string): RecordReference[] {
-  return (['reading', 'layout', 'note', 'facts'] as const).map((kind) => ({ kind, key: documentId }));
+  return [...(['reading', 'layout', 'note'] as const).map((kind) => ({ kind, key: documentId })), ...understoodOf(documentId)];
 }

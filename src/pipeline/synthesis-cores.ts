@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { PartialDate } from '../domain/citation.js';
-import { AppError, type ErrorCode } from '../errors.js';
 import type { DossierStore } from '../store/dossier-store.js';
 import type { Steps } from '../summarise/steps.js';
 import type { SynthesisCore } from '../summarise/summarise.js';
 import type { DossierState } from './dossier-state.js';
+import { harmless } from './harmless.js';
 import { inSlices } from './in-slices.js';
+import { KeptPassages } from './kept-passages.js';
 import type { Stamps } from './stamps.js';
 
 /** Cores kept of a dossier: today's and yesterday's, for some groups of readers who do not see the same documents. */
 const KEPT = 6;
 /** Of one state, in memory. */
 const AT_HAND = 3;
-
-/** What is kept to save time alone may be lost: no room, somebody else writing, or a dossier that was erased meanwhile. */
-const HARMLESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['FRS-ST-002', 'FRS-ST-004', 'FRS-IN-012']);
 
 /**
  * The part of a synthesis that every reason shares, made once for a state and a day, and kept with the dossier (under its key, erased with
@@ -25,12 +23,14 @@ export class SynthesisCores {
   readonly #store: DossierStore;
   readonly #rules: string;
   readonly #now: () => Date;
+  readonly #passages: KeptPassages;
   readonly #atHand = new WeakMap<DossierState, Map<PartialDate, Promise<SynthesisCore>>>();
 
-  constructor(store: DossierStore, { facts, synthesis }: Stamps, now: () => Date) {
+  constructor(store: DossierStore, stamps: Stamps, now: () => Date) {
     this.#store = store;
-    this.#rules = `${facts}-${synthesis}`;
+    this.#rules = `${stamps.facts}-${stamps.synthesis}`;
     this.#now = now;
+    this.#passages = new KeptPassages(store, stamps);
   }
 
   get(state: DossierState, day: PartialDate, make: () => Steps<SynthesisCore>): Promise<SynthesisCore> {
@@ -54,16 +54,29 @@ export class SynthesisCores {
     const key = this.#fingerprint(state, day);
     const known = await this.#store.listStamps(state.id, 'synthesis').catch(harmless);
     if (known === undefined || known.some((one) => one.key === key)) return true;
+    await this.#passages.recall(state);
     const core = await inSlices(make(), goOn);
     if (core === undefined) return false;
     await this.#keep(state, key, core).catch(harmless);
+    await this.#passages.keep(state, goOn);
     return true;
+  }
+
+  /** Keeps what of the documents alone the next core is made of. */
+  keepPassages(state: DossierState): Promise<void> {
+    return this.#passages.keep(state);
+  }
+
+  /** Lets go of all that is remembered of a dossier: it is erased. */
+  forget(dossierId: string): void {
+    this.#passages.forget(dossierId);
   }
 
   async #keptOrMade(state: DossierState, day: PartialDate, make: () => Steps<SynthesisCore>): Promise<SynthesisCore> {
     const key = this.#fingerprint(state, day);
     const kept = await this.#store.getRecord(state.id, 'synthesis', key).catch(harmless);
     if (kept !== undefined) return JSON.parse(Buffer.from(kept.value).toString()) as SynthesisCore;
+    await this.#passages.recall(state);
     const core = (await inSlices(make())) as SynthesisCore;
     await this.#keep(state, key, core).catch(harmless);
     return core;
@@ -86,9 +99,4 @@ export class SynthesisCores {
       .update(JSON.stringify([this.#rules, patient, day, summaries, facts]))
       .digest('hex');
   }
-}
-
-function harmless(error: unknown): undefined {
-  if (error instanceof AppError && HARMLESS.has(error.code)) return undefined;
-  throw error;
 }

@@ -17,7 +17,7 @@ export interface SourceRecord {
 }
 
 /** What is derived from the sources and may be made again: its stamp says from which rules and models (`attempt`: how often begun). */
-export type RecordKind = 'origin' | 'reading' | 'layout' | 'note' | 'facts' | 'index' | 'synthesis' | 'attempt';
+export type RecordKind = 'origin' | 'reading' | 'layout' | 'note' | 'facts' | 'passages' | 'index' | 'synthesis' | 'attempt';
 
 /** What a person, or the software that deposits, said (and `answer`: what it was answered); never derived, never discarded. */
 export type DecisionKind = 'deposit' | 'refusal' | 'identity' | 'statement' | 'answer' | 'team' | 'break-glass';

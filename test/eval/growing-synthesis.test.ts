@@ -9,6 +9,7 @@ import type { Fact } from '../../src/domain/fact.js';
 import type { DocumentSummary } from '../../src/domain/synthesis.js';
 import { extractFacts } from '../../src/extract/understand.js';
 import { synthesisCore, type CoreInput } from '../../src/summarise/summarise.js';
+import { answerPages, recallAnswers, type AnsweredPage } from '../../src/summarise/vigilance/answered-pages.js';
 
 /** A document as it stands in memory from one synthesis to the next. */
 interface Held {
@@ -39,6 +40,15 @@ const core = (patient: CoreInput['patient'], present: readonly Held[], reference
     }),
   );
 };
+
+/** A document opened after a restart, with what was asked of it before. */
+function recalled(one: Held): Held {
+  const { id, pages } = one.document;
+  const kept = JSON.stringify(answerPages(id, pages));
+  const again = structuredClone(one);
+  recallAnswers(id, again.document.pages, JSON.parse(kept) as AnsweredPage[]);
+  return again;
+}
 
 type Step =
   | { readonly act: 'deposit'; readonly which: readonly number[] }
@@ -85,6 +95,8 @@ describe('a synthesis of a dossier that grows and shrinks in memory', () => {
           // The same values, in objects that nothing was ever made of.
           expect(grown).toBe(core(patient, structuredClone(present).toReversed(), '2026-11-16'));
         }
+        // And in objects that are given what the store kept of each document.
+        expect(core(patient, present.map(recalled), '2026-11-16')).toBe(core(patient, present, '2026-11-16'));
       }),
       { numRuns: 3, seed: 7 },
     );

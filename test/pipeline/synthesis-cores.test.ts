@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Document } from '../../src/domain/document.js';
 import type { DocumentSummary } from '../../src/domain/synthesis.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
 import { DossierArchive } from '../../src/pipeline/dossier-archive.js';
@@ -18,7 +19,7 @@ const summary = (id: string): DocumentSummary => ({ id, file: id, title: id, pag
 const stateOf = (ids: readonly string[], stamp = '1'): DossierState => ({
   id: 'd',
   patient: { firstNames: ['Paul'] },
-  documents: new Map(),
+  documents: new Map(ids.map((id) => [id, { pages: [] } as Pick<Document, 'pages'> as Document])),
   summaries: ids.map(summary),
   facts: new Map(),
   factStamps: new Map(ids.map((id) => [id, stamp])),

@@ -3,7 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { decapitalise, fold, significantWords } from '../text.js';
 import { refutationHolds } from '../refutations.js';
-import { once, passagesOf, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesOf, passagesSideBySide, saying, type Written } from './passages.js';
 import { saysNone } from './none-known.js';
 import { clauseAround } from './told/claim.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
@@ -29,7 +29,7 @@ const saysOnly = once(
 /** The latest form that lists allergies and lacks a grave one that the record knew before. */
 export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): readonly Vigilance[] {
   const allergies = facts.filter((fact) => own(fact) && fact.allergy?.certainty !== 'none-known');
-  const closed = new Set(passages.filter(saysOnly).map(({ documentId }) => documentId));
+  const closed = new Set(saying(passages, saysOnly).map(({ documentId }) => documentId));
   const forms = [...new Set(allergies.filter((fact) => !isRefuted(fact)).map(({ documentId }) => documentId))]
     .filter((id) => FORMS.test(fold(sources.byId.get(id)?.title ?? '')) || closed.has(id))
     .toSorted((a, b) => compareDates(sources.dateOf(a), sources.dateOf(b)));
@@ -87,7 +87,7 @@ const saysIllTolerated = once(ILL_TOLERATED);
 
 /** An allergy noted in one paper, and the very thing well tolerated in another. */
 export function allergenTolerated({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const calm = passages.filter((one) => saysTolerated(one) && !saysIllTolerated(one) && !saysNone(one));
+  const calm = saying(passages, saysTolerated).filter((one) => !saysIllTolerated(one) && !saysNone(one));
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const noted of facts.filter((fact) => own(fact) && !isRefuted(fact) && fact.allergy?.certainty !== 'none-known').toReversed()) {

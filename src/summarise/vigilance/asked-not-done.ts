@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, readOnce, type Written } from './passages.js';
+import { once, passagesSideBySide, readOnce, saying, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const EXAMS =
@@ -39,9 +39,9 @@ const ASKED_DAYS = 1500;
 export function askedNotDone({ passages, facts, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  const askers = new Askers(passages.filter((one) => one.date !== undefined && asks(one) && !asksNothing(one)));
-  for (const undone of passages.toReversed()) {
-    if (!saysUndone(undone) || undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
+  const askers = new Askers(saying(passages, asks).filter((one) => one.date !== undefined && !asksNothing(one)));
+  for (const undone of saying(passages, saysUndone).toReversed()) {
+    if (undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
     const said = UNDONE.exec(undone.words);
     if (said === null || isDenialOfPast(undone.words, said)) continue;
     const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60);

@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const BENIGN = once(/\b(?:nodule|lesion|masse|tumeur|opacite)\b[^.;]{0,60}\bbeni(?:n|gne)\b/);
@@ -23,8 +23,8 @@ const SAME_LESION_DAYS = 500;
 
 /** A lesion called benign in one paper, and a cancer of the same organ proved in another. */
 export function benignAndMalignant({ passages }: VigilanceInput): readonly Vigilance[] {
-  const benign = passages.filter((one) => BENIGN(one) && !UNSURE.test(one.words));
-  const proved = passages.filter((one) => MALIGNANT(one) && !UNSURE.test(one.words));
+  const benign = saying(passages, BENIGN).filter((one) => !UNSURE.test(one.words));
+  const proved = saying(passages, MALIGNANT).filter((one) => !UNSURE.test(one.words));
   if (benign.length === 0 || proved.length === 0) return [];
   return ORGANS.flatMap(([organ, words]): readonly Vigilance[] => {
     const cancers = proved.filter((one) => words.test(one.words));

@@ -4,7 +4,7 @@ import { MONTH, monthOf } from '../../extract/text/date-words.js';
 import { daysBetween } from '../dates.js';
 import { writeValue } from '../templates.js';
 import { canonicalNumber, fold, groupBy } from '../text.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
 /** Short names that letters give to what the laboratory writes in full. */
@@ -58,7 +58,7 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
       !fact.qualifiers.family,
   );
   if (measured.length === 0) return [];
-  const tellers = passages.filter((one) => speaks(one) && one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
+  const tellers = saying(passages, speaks).filter((one) => one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
   const found: Vigilance[] = [];
   for (const [pattern, names] of SHORT) {
     const own = measured.filter(({ label }) => pattern.test(fold(label)));

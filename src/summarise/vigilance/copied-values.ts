@@ -5,7 +5,7 @@ import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { writeValue } from '../templates.js';
 import { canonicalNumber, fold, groupBy } from '../text.js';
-import { passagesOf, passagesSideBySide, readOnce } from './passages.js';
+import { once, passagesOf, passagesSideBySide, readOnce, saying } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 const COPY_DAYS = 120;
@@ -166,11 +166,12 @@ const STAGES: readonly (readonly [string, number, number])[] = [
 /** A value this near the limit goes with either stage. */
 const GIVE = 3;
 const STAGE = /\b(?:renale?|rein|mrc|irc|nephropathie|ir)\b[^.;]{0,40}\bstade (3 ?[ab]|[1-5]|iii ?[ab]|iii|iv|v|ii)\b/;
+const bearsStage = once(STAGE);
 
 /** A stage of kidney disease, and filtration rates of that time that are of another. */
 export function stageAgainstFiltration({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
   const rates = facts.filter((fact) => isOwn(fact) && /^(?:dfg|debit de filtration|ckd|mdrd)/.test(fold(fact.label)));
-  for (const passage of passages.toReversed()) {
+  for (const passage of saying(passages, bearsStage).toReversed()) {
     const written = STAGE.exec(passage.words)?.[1];
     const { date } = passage;
     if (written === undefined || date === undefined || /\b(?:mere|pere|frere|soeur|mari|epouse)\b/.test(passage.words)) continue;

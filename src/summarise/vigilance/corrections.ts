@@ -6,7 +6,7 @@ import { drugKey } from '../drug-names.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy, numbersIn, significantWords } from '../text.js';
 import { conceptTraits } from '../concepts.js';
-import { once, type Written } from './passages.js';
+import { once, saying, type Written } from './passages.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
 /** A writer who says that something written elsewhere is wrong, old, or not so. */
@@ -28,7 +28,7 @@ const NAMED: readonly (readonly [RegExp, RegExp])[] = [
 export function corrections({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  const correcting = passages.filter((passage) => corrects(passage) && !SIDES.test(passage.words));
+  const correcting = saying(passages, corrects).filter((passage) => !SIDES.test(passage.words));
   if (correcting.length === 0) return [];
   const byDocument = groupBy(facts.filter(isOwn), (fact) => fact.documentId);
   const topics = groupBy(facts.filter(isOwn), (fact) => topicOf(fact) ?? '');

@@ -4,7 +4,7 @@ import { daysBetween } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
 import { writeValue } from '../templates.js';
-import { once, passagesSideBySide } from './passages.js';
+import { once, passagesSideBySide, saying } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 /** What is measured on the body and changes little: concept, days, share. */
@@ -97,8 +97,7 @@ function writtenWeight({ facts, passages, sources }: VigilanceInput, share: numb
       !fact.qualifiers.otherPerson &&
       !isDoubted(fact),
   );
-  for (const passage of passages.toReversed()) {
-    if (!isWritten(passage)) continue;
+  for (const passage of saying(passages, isWritten).toReversed()) {
     const told = Number((WRITTEN.exec(passage.words)?.[1] ?? '').replace(',', '.'));
     const { date } = passage;
     if (!(told > 0) || date === undefined) continue;

@@ -6,7 +6,7 @@ import { quoteWords } from '../quote.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 const NO = String.raw`(?:non\b|aucune?\b|0(?![.,\d])|ø|neant\b|jamais\b)`;
@@ -49,7 +49,7 @@ interface Denied {
 
 /** Classes that a form names by their common names. */
 function byClass({ passages, histories }: VigilanceInput): readonly Denied[] {
-  const answers = passages.filter((one) => answersNo(one) && one.date !== undefined);
+  const answers = saying(passages, answersNo).filter((one) => one.date !== undefined);
   return drugClasses().classes.flatMap((one): readonly Denied[] => {
     const names = one.names.map((name) => name.replace(/ /g, '[ -]?')).join('|');
     const denied = new RegExp(

@@ -2,7 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { fold } from '../text.js';
 import { EXAMS, PLACES, type Exam } from './exam-findings.js';
-import { once, passagesByDocument, passagesSideBySide, type Passage, type Written } from './passages.js';
+import { once, passagesByDocument, passagesSideBySide, saying, type Passage, type Written } from './passages.js';
 import { clauseAround, isTold } from './told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -30,7 +30,7 @@ type Matcher = (typeof matchers)[number];
 
 /** An examination that a letter calls normal, and whose own report found something. */
 export function examsCalledNormal({ passages }: VigilanceInput): readonly Vigilance[] {
-  const fine = passages.filter((one) => saysFine(one) && one.date !== undefined);
+  const fine = saying(passages, saysFine).filter((one) => one.date !== undefined);
   if (fine.length === 0) return [];
   const papers = passagesByDocument(passages);
   const told = new Set<string>();

@@ -88,6 +88,7 @@ const LINES = 6;
 
 /** "Fond d'œil de moins d'un an" when the last is older; "n'a jamais fait de coloscopie" when its report is there. */
 export function examsAgainstReports({ passages, documents }: VigilanceInput): readonly Vigilance[] {
+  const spoken = passages.filter((one) => speaksOfSpan(one) || speaksOfNever(one));
   return EXAMS.flatMap(([name, title, words]): readonly Vigilance[] => {
     const last = documents
       .filter((one) => title.test(fold(one.title)) && one.date !== undefined && (one.status === 'read' || one.status === 'ocr'))
@@ -95,7 +96,7 @@ export function examsAgainstReports({ passages, documents }: VigilanceInput): re
       .at(-1);
     if (last?.date === undefined) return [];
     const { date, id } = last;
-    const said = passages.findLast((one) => one.documentId !== id && (isOlder(one, words, date) || isDenied(one, words, date)));
+    const said = spoken.findLast((one) => one.documentId !== id && (isOlder(one, words, date) || isDenied(one, words, date)));
     const [first, ...rest] = linesOf(passages, id, title);
     if (said === undefined || first === undefined) return [];
     return [

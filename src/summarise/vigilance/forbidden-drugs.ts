@@ -3,7 +3,7 @@ import { compareDates, daysBetween } from '../dates.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
 import { labelNames } from './drug-classes.js';
 import { nameAside } from './drugs.js';
-import { once, passagesOf, passagesSideBySide, readOnce, type Written } from './passages.js';
+import { once, passagesOf, passagesSideBySide, readOnce, saying, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
 /** Not to be given any more, behind the drug that is meant or before it. */
@@ -13,6 +13,7 @@ const FORBIDS =
 const OTHERWISE =
   /\b(?:arret\w*|interrompre|interruption|oublier|depasser|alcool|pamplemousse|si|en cas d\w*|sauf|au dela|associ\w+|sans avis|conduire|pendant|jusqu|collyre|inhale\w*|local\w*|injectable|fortes? doses?)\b/;
 const ALLOWED = /\b(?:repris\w*|reintrodui\w*|reprise (?:possible|autorisee|de)|autorise\w*|rediscut\w*|toleree?|accord du)\b/;
+const allows = once(ALLOWED);
 const mayForbid = once(/\b(?:proscri|contre indiqu|eviter|bannir|exclure|eviction|ne plus|ne pas|ne jamais|interdi|jamais|plus d|pas d)/);
 /** "Ne plus lui en donner": the sentence before names the drug. */
 const PRONOUN = /^[^.;]{0,16}\bne (?:plus|pas|jamais) (?:lui |leur )?(?:en|le|la|les)\b/;
@@ -48,8 +49,8 @@ const GIVEN: ReadonlySet<DrugEvent['medication']['event']> = new Set([
 
 /** A drug that one paper says not to give any more, given by a later one without a word of it. */
 export function forbiddenGiven({ passages, histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const bans = passages.flatMap((passage) => {
-    if (!mayForbid(passage) || passage.date === undefined || isOnlyAReport(passage, sources)) return [];
+  const bans = saying(passages, mayForbid).flatMap((passage) => {
+    if (passage.date === undefined || isOnlyAReport(passage, sources)) return [];
     const own = scopesOf(passage);
     if (own.length === 0) return [];
     const before = PRONOUN.test(passage.words) ? previous(passages, passage)?.words : undefined;
@@ -73,9 +74,8 @@ export function forbiddenGiven({ passages, histories, sources }: VigilanceInput)
         daysBetween(passage.date ?? date, date) <= LASTS_DAYS,
     );
     const last = given.at(-1);
-    const allowed = passages.some(
-      (one) =>
-        one.date !== undefined && compareDates(one.date, passage.date) > 0 && ALLOWED.test(one.words) && labelNames(one.words, history),
+    const allowed = saying(passages, allows).some(
+      (one) => one.date !== undefined && compareDates(one.date, passage.date) > 0 && labelNames(one.words, history),
     );
     // Taken up to that day as ever, and named by a sentence on others.
     if (last === undefined || allowed) return [];

@@ -3,7 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits } from '../concepts.js';
 import { quoteWords } from '../quote.js';
 import { containment, fold, groupBy, significantWords } from '../text.js';
-import { passagesSideBySide, once } from './passages.js';
+import { passagesSideBySide, once, saying } from './passages.js';
 import { illnessNamed } from './written-kin.js';
 import { sideBySide, whoSays, type Side, type VigilanceInput } from './warning.js';
 
@@ -136,7 +136,7 @@ function deniedKin({ passages, sources }: VigilanceInput, kin: readonly Kin[]): 
   const grave = kin.filter(({ fact }) => fact.concept !== undefined);
   const byNames = groupBy(grave, (one) => namesOf(one).join('|'));
   const denials = [...byNames].map(([, alike]) => ({ alike: new Set(alike), patterns: alike.slice(0, 1).flatMap(namesOf).map(denialOf) }));
-  for (const passage of passages.filter(speaksOfFamily).toReversed()) {
+  for (const passage of saying(passages, speaksOfFamily).toReversed()) {
     const said = saysNone(passage) ? [] : denials.filter(({ patterns }) => patterns.some((pattern) => pattern.test(passage.words)));
     const denied = grave.filter(
       (one) =>

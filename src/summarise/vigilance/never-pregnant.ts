@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
-import { once, passagesSideBySide } from './passages.js';
+import { once, passagesSideBySide, saying } from './passages.js';
 import { KIN } from './told/claim.js';
 import type { VigilanceInput } from './warning.js';
 
@@ -21,12 +21,12 @@ const OTHERS =
 /** Never pregnant, or never delivered, after a paper that tells a pregnancy or a birth. */
 export function neverPregnant({ passages, patient }: VigilanceInput): readonly Vigilance[] {
   if (patient.sex === 'M') return [];
-  const told = passages.filter(
-    (one) => PREGNANT(one) && !KIN.test(one.words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, '')) && !OTHERS.test(one.words),
+  const told = saying(passages, PREGNANT).filter(
+    (one) => !KIN.test(one.words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, '')) && !OTHERS.test(one.words),
   );
   if (told.length === 0) return [];
-  for (const never of passages.toReversed()) {
-    if (!NEVER(never) || KIN.test(never.words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, ''))) continue;
+  for (const never of saying(passages, NEVER).toReversed()) {
+    if (KIN.test(never.words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, ''))) continue;
     const nullipara = NULLIPARA.test(never.words) && !/\bnulligeste|enceinte/.test(never.words);
     const before = told.filter(
       (one) =>

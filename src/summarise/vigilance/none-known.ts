@@ -3,7 +3,7 @@ import { compareDates } from '../dates.js';
 import { decapitalise, groupBy } from '../text.js';
 import { isSpokenOf } from './allergens.js';
 import { isOverruled } from './allergies.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
 /** How a form or a list answers that there is none. */
@@ -54,7 +54,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
   const speaking = new Set(
     facts.filter(({ concept }) => concept !== undefined && concepts.has(concept)).map(({ documentId }) => documentId),
   );
-  const wrong = [...groupBy(passages.filter(saysNone), (one) => one.documentId).values()].flatMap(([none]) => {
+  const wrong = [...groupBy(saying(passages, saysNone), (one) => one.documentId).values()].flatMap(([none]) => {
     if (none === undefined || speaking.has(none.documentId)) return [];
     const before = known.filter(
       (fact) =>
@@ -96,10 +96,10 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
 
 /** "Aucune allergie" after a paper that tells a reaction and names no allergy. */
 function noneAgainstReaction(passages: readonly Written[]): readonly Vigilance[] {
-  const none = passages.findLast(saysNone);
+  const none = saying(passages, saysNone).at(-1);
   if (none === undefined) return [];
-  const told = passages.filter(
-    (one) => one.documentId !== none.documentId && reacts(one) && !notOwn(one) && compareDates(one.date, none.date) < 0,
+  const told = saying(passages, reacts).filter(
+    (one) => one.documentId !== none.documentId && !notOwn(one) && compareDates(one.date, none.date) < 0,
   );
   const [first] = told;
   return first === undefined

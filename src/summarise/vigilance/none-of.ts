@@ -4,7 +4,7 @@ import { conceptTraits } from '../concepts.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { fold } from '../text.js';
-import { once, passagesSideBySide, readOnce, type Written } from './passages.js';
+import { once, passagesSideBySide, readForGood, saying, type Question, type Written } from './passages.js';
 import { isTold } from './told/claim.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
@@ -34,12 +34,8 @@ export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
   const own = facts.filter((fact) => !fact.qualifiers.family && !fact.qualifiers.otherPerson && isAffirmed(fact));
   const before = (list: readonly Fact[], passage: Written): readonly Fact[] =>
     list.filter((fact) => fact.documentId !== passage.documentId && compareDates(sources.dateOf(fact.documentId), passage.date) < 0);
-  const tell = (
-    says: (passage: Written) => boolean,
-    subject: string,
-    list: (passage: Written) => readonly Fact[],
-  ): readonly Vigilance[] => {
-    const passage = passages.findLast((one) => says(one) && one.date !== undefined && list(one).length > 0);
+  const tell = (says: Question, subject: string, list: (passage: Written) => readonly Fact[]): readonly Vigilance[] => {
+    const passage = saying(passages, says).findLast((one) => one.date !== undefined && list(one).length > 0);
     if (passage === undefined) return [];
     const told = list(passage);
     const last = told.at(-1);
@@ -95,7 +91,7 @@ const EMPTY =
   /^(?:dans|avec|sans|pour|liquide|depuis|cette|notre|chez|jusqu|autre|autres|particulier|notable|personnel|familial\w*|medical|connue?s?|antecedents?|traitement|episode|type|allergi\w*|probleme|prise|contact|voyage)$/;
 
 /** The words that what was never there is made of, by their first letters. */
-const neverIn = readOnce(({ words }): readonly string[] => {
+const neverIn = readForGood('never', ({ words }): readonly string[] => {
   const said = NEVER.exec(words)?.[1];
   if (said === undefined) return [];
   return [
@@ -119,10 +115,10 @@ const NOT_TOLD =
 function neverHad(passages: readonly Written[]): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  for (const denial of passages.toReversed()) {
+  for (const denial of passages.filter((one) => neverIn(one).length > 0).toReversed()) {
     const stems = neverIn(denial);
     const key = stems.join(' ');
-    if (stems.length === 0 || told.has(key) || denial.date === undefined) continue;
+    if (told.has(key) || denial.date === undefined) continue;
     // What nothing contradicts by the last denial, nothing contradicts by an earlier one.
     told.add(key);
     const affirmed = passages.filter(

@@ -1,5 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
-import { once, passagesByDocument, passagesSideBySide, type Passage } from './passages.js';
+import { groupBy } from '../text.js';
+import { once, passagesOf, passagesSideBySide, readOnce, saying, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const concludes = once(/^(?:en )?conclusions?\b|^au total\b|^synthese\b|^diagnostic (?:retenu|final|de sortie)\b/);
@@ -16,18 +17,21 @@ function sideOf(words: string, at: number, end: number): 'g' | 'd' | undefined {
   return side === undefined ? undefined : side.startsWith('g') ? 'g' : 'd';
 }
 
-const sizesOf = (passage: Passage): ReadonlyMap<string, 'g' | 'd'> =>
-  new Map(
-    [...passage.words.matchAll(SIZE)].flatMap((match): [string, 'g' | 'd'][] => {
-      const side = sideOf(passage.words, match.index, match.index + match[0].length);
-      return side === undefined ? [] : [[match[0].replace(/ /g, ''), side]];
-    }),
-  );
+const sizesOf = readOnce(
+  (passage): ReadonlyMap<string, 'g' | 'd'> =>
+    new Map(
+      [...passage.words.matchAll(SIZE)].flatMap((match): [string, 'g' | 'd'][] => {
+        const side = sideOf(passage.words, match.index, match.index + match[0].length);
+        return side === undefined ? [] : [[match[0].replace(/ /g, ''), side]];
+      }),
+    ),
+);
 
 /** A report whose conclusion puts what it measured on the other side than its own text. */
 export function conclusionAgainstText({ passages }: VigilanceInput): readonly Vigilance[] {
-  return [...passagesByDocument(passages).values()].flatMap((own): readonly Vigilance[] => {
-    const at = own.findIndex(concludes);
+  return [...groupBy(saying(passages, concludes), (one) => one.documentId)].flatMap(([documentId, [first]]): readonly Vigilance[] => {
+    const own = passagesOf(passages, documentId);
+    const at = own.indexOf(first as Written);
     if (at < 1) return [];
     const text = own.slice(0, at);
     return own.slice(at).flatMap((conclusion): readonly Vigilance[] =>

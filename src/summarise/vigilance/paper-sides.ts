@@ -2,7 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
-import { passagesByDocument, passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
+import { passagesByDocument, passagesSideBySide, readForGood, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
 import { tellsDay, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -101,7 +101,7 @@ interface Paper {
   readonly part: string;
   readonly sides: ReadonlySet<Side>;
   readonly bearing: readonly Written[];
-  readonly matters: readonly string[];
+  readonly matters: () => readonly string[];
   readonly own: readonly Written[];
 }
 
@@ -126,7 +126,9 @@ function sidesOf(text: string): readonly Sided[] {
 }
 const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 const NOTHING: readonly Sided[] = [];
-const written = readOnce((passage: Passage): readonly Sided[] => (KIN.test(passage.words) ? NOTHING : sidesOf(passage.citation.quote)));
+const written = readForGood('paper-sides', (passage): readonly Sided[] =>
+  KIN.test(passage.words) ? NOTHING : sidesOf(passage.citation.quote),
+);
 const isOfAnother =
   /\b(?:antecedents?|atcds?|normale?s?|indemne|libre|sain|intacte?|voie|veineuse peripherique|vvp|bras pour|donneur|prelev\w+|injecte\w*|vaccin\w*)\b/;
 
@@ -172,16 +174,24 @@ function partsOf(documentId: string, own: readonly Written[]): readonly Paper[] 
         part,
         sides: new Set(members.map(({ side }) => side)),
         bearing: [...new Set(members.map(({ passage }) => passage))],
-        matters: mattersOf(
-          own,
-          part,
-          members.map(({ passage }) => passage),
-          first.document.title,
+        matters: lazily(() =>
+          mattersOf(
+            own,
+            part,
+            members.map(({ passage }) => passage),
+            first.document.title,
+          ),
         ),
         own,
       },
     ];
   });
+}
+
+/** Made when it is first asked for: few parts stand on two sides. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What the paper says of that part: in the passages that name it, else in those that name no other part. */
@@ -199,7 +209,7 @@ function opposed(told: readonly Paper[], sources: Sources): readonly [Paper, Pap
         one !== newer &&
         sideOf(one) !== sideOf(newer) &&
         compareDates(one.bearing[0]?.date, newer.bearing[0]?.date) <= 0 &&
-        one.matters.some((matter) => newer.matters.includes(matter)) &&
+        one.matters().some((matter) => newer.matters().includes(matter)) &&
         ofOneTime(one, newer) &&
         ![one, newer].every(({ documentId }) => sources.nature(documentId) === 'operation'),
     );
@@ -220,7 +230,7 @@ function ofOneTime(older: Paper, newer: Paper): boolean {
   const [before = new Set<number>(), after = new Set<number>()] = years;
   if (after.size > 0 && !after.has(own[0] ?? 0) && !after.has(own[1] ?? 0) && ![...after].some((year) => before.has(year))) return false;
   if (before.size > 0 && !before.has(own[0] ?? 0) && ![...before].some((year) => after.has(year))) return false;
-  if (daysBetween(from, to) <= NEAR_DAYS || older.matters.some((matter) => FOR_LIFE.has(matter) && newer.matters.includes(matter)))
+  if (daysBetween(from, to) <= NEAR_DAYS || older.matters().some((matter) => FOR_LIFE.has(matter) && newer.matters().includes(matter)))
     return true;
   return newer.bearing.some((one) => toldDates(one.words, to).some((date) => date.day !== undefined && tellsDay(date, from)));
 }

@@ -12,8 +12,10 @@ export interface Passage {
   readonly citation: Citation;
   /** Folded. */
   readonly words: string;
-  /** Answers of `once` and `readOnce`, each in its place. */
+  /** Answers of `once`, `readOnce` and `readForGood`, each in its place. */
   readonly answers: unknown[];
+  /** What `once` and `readForGood` ask was answered before: an answer that is not there is none. */
+  readonly isAnswered?: boolean;
 }
 
 /** A passage with what its document is. */
@@ -33,7 +35,27 @@ const LONGEST = 420;
 const SHORTEST = 4;
 const kept = new WeakMap<Page, readonly Passage[]>();
 
-function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
+/** Puts the passages of a page where they were found before, with their folded words; each then waits for its answers. */
+export function recallPassages(
+  documentId: string,
+  page: Page,
+  found: readonly (readonly [start: number, end: number, words: string])[],
+): readonly Passage[] {
+  const passages = found.map(([start, end, words]) => ({ ...passageAt(documentId, page, start, end, words), isAnswered: true }));
+  kept.set(page, passages);
+  return passages;
+}
+
+/** Whether the passages of a page are known already. */
+export const knowsPassages = (page: Page): boolean => kept.has(page);
+
+function passageAt(documentId: string, page: Page, start: number, end: number, words?: string): Passage {
+  const quote = page.text.slice(start, end);
+  return { documentId, citation: { span: { documentId, page: page.number, start, end }, quote }, words: words ?? fold(quote), answers: [] };
+}
+
+/** Made once of a page. */
+export function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
   const known = kept.get(page);
   if (known !== undefined) return known;
   const passages: Passage[] = [];
@@ -48,13 +70,7 @@ function passagesOfPage(documentId: string, page: Page): readonly Passage[] {
       add(breaking, end);
       return;
     }
-    const quote = page.text.slice(start, end);
-    passages.push({
-      documentId,
-      citation: { span: { documentId, page: page.number, start, end }, quote },
-      words: fold(quote),
-      answers: [],
-    });
+    passages.push(passageAt(documentId, page, start, end));
   };
   let from = 0;
   const cuts = [...page.text.matchAll(CUT), ...shortLines(page.text)].toSorted((a, b) => a.index - b.index);
@@ -150,11 +166,14 @@ export function passagesSideBySide(options: {
 }
 
 let places = 0;
+const nextPlace = (): number => {
+  places += 1;
+  return places - 1;
+};
 
 /** What is read of a passage once: passages are kept with their pages, and answers with passages. */
 export function readOnce<T>(read: (passage: Passage) => T): (passage: Passage) => T {
-  const place = places;
-  places += 1;
+  const place = nextPlace();
   return (passage) => {
     const known = passage.answers[place] as { readonly value: T } | undefined;
     if (known !== undefined) return known.value;
@@ -163,6 +182,44 @@ export function readOnce<T>(read: (passage: Passage) => T): (passage: Passage) =
     return value;
   };
 }
+
+/** What is read of passages for good, and is plain data or can be written as such. */
+export interface Reader<T = unknown> {
+  readonly name: string;
+  readonly read: (passage: Passage) => readonly T[];
+  readonly pack: (one: T) => unknown;
+  readonly unpack: (packed: never) => T;
+  readonly recall: (passage: Passage, found: readonly T[]) => void;
+}
+const readers: Reader[] = [];
+
+/** Every reader, by name: the same whatever was loaded first. */
+export const readersForGood = (): readonly Reader[] => readers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+/**
+ * As `readOnce`, of what takes long to read and is mostly not there: what is found in a passage is kept beside its document, from one start of
+ * the program to the next, and where there is nothing nothing is kept. `name` tells the readers apart. `pack` and `unpack` write it as
+ * plain data where it is none.
+ */
+export function readForGood<T>(
+  name: string,
+  read: (passage: Passage) => readonly T[],
+  pack: (one: T) => unknown = (one) => one,
+  unpack: (packed: never) => T = (packed) => packed,
+): (passage: Passage) => readonly T[] {
+  const place = nextPlace();
+  const recall = (passage: Passage, found: readonly T[]): void => void (passage.answers[place] = found);
+  const readAgain = (passage: Passage): readonly T[] => {
+    const known = passage.answers[place] as readonly T[] | undefined;
+    if (known !== undefined || passage.isAnswered === true) return known ?? NOTHING;
+    const found = read(passage);
+    recall(passage, found.length === 0 ? NOTHING : found);
+    return found;
+  };
+  readers.push({ name, read: readAgain, pack, unpack, recall } as Reader<T> as unknown as Reader);
+  return readAgain;
+}
+const NOTHING: readonly never[] = [];
 
 /** Every pattern that is asked of passages: which may match one is found in one walk over its letters. */
 const patterns = new PatternSearch();
@@ -175,9 +232,54 @@ export function mayMatchAmong(asked: readonly RegExp[]): (passage: Passage) => r
 }
 
 /** A question asked of a passage's words once. */
-export function once(pattern: RegExp): (passage: Passage) => boolean {
-  const place = places;
-  places += 1;
-  const number = patterns.add(pattern);
-  return (passage) => (passage.answers[place] ??= mayMatch(passage).includes(number) && pattern.test(passage.words)) as boolean;
+export interface Question {
+  (passage: Passage): boolean;
+  readonly number: number;
+}
+const questions = new Map<number, RegExp>();
+
+/** Numbers of the questions that a passage answers with yes; kept by their patterns' ranks, since numbers hold for one start of the program. */
+const answersYes = readForGood<number>(
+  'yes',
+  (passage) => mayMatch(passage).filter((number) => questions.get(number)?.test(passage.words) === true),
+  (number) => ranked().indexOf(number),
+  (rank: number) => ranked()[rank] as number,
+);
+
+let order: readonly number[] = [];
+function ranked(): readonly number[] {
+  if (order.length !== questions.size)
+    order = [...questions].toSorted(([, a], [, b]) => (String(a) < String(b) ? -1 : 1)).map(([number]) => number);
+  return order;
+}
+
+/** What is asked of passages for good: where it is something else, what was kept does not answer it. */
+export const askedForGood = (): readonly string[] => [
+  ...ranked().map((number) => String(questions.get(number))),
+  ...readersForGood().map(({ name }) => name),
+];
+
+export function once(pattern: RegExp): Question {
+  const [number = patterns.add(pattern)] = [...questions].find(([, one]) => String(one) === String(pattern)) ?? [];
+  questions.set(number, pattern);
+  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number });
+}
+
+const answering = new WeakMap<readonly Written[], ReadonlyMap<number, readonly Written[]>>();
+
+/** The passages that answer with yes, in their order: looked for once for all questions. */
+export function saying(passages: readonly Written[], { number }: Question): readonly Written[] {
+  let known = answering.get(passages);
+  if (known === undefined) {
+    const found = new Map<number, Written[]>();
+    for (const passage of passages)
+      for (const one of answersYes(passage)) {
+        const before = found.get(one);
+        if (before === undefined) found.set(one, [passage]);
+        else before.push(passage);
+      }
+    known = found;
+    answering.set(passages, known);
+  }
+  return known.get(number) ?? [];
 }

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { MONTH, writtenDay } from '../../extract/text/date-words.js';
 import { addDays, daysBetween } from '../dates.js';
-import { passagesSideBySide, readOnce, type Written } from './passages.js';
+import { once, passagesSideBySide, readOnce, saying, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const DATE = String.raw`(?:le |au |du |fixee? (?:au|le) |prevue? (?:le|au) |: ?)*(\d{1,2})(?:er)? (\d{1,2}\.?|${MONTH}) (20\d\d)`;
@@ -34,8 +34,8 @@ const dayOf = (match: RegExpExecArray): PartialDate | undefined => {
   return writtenDay(day, month, year);
 };
 
+const speaksOfTerm = once(/\b(?:sa|ddr|dpa|ddg|terme|grossesse|regles|amenorrhee|accouchement)\b/);
 const datedIn = readOnce(({ words }): Dated | undefined => {
-  if (!/\b(?:sa|ddr|dpa|ddg|terme|grossesse|regles|amenorrhee|accouchement)\b/.test(words)) return undefined;
   for (const [pattern, back, says] of [
     [LAST_PERIOD, 0, 'dernières règles'],
     [CONCEPTION, -TO_CONCEPTION, 'début de grossesse'],
@@ -54,7 +54,7 @@ const datedIn = readOnce(({ words }): Dated | undefined => {
 /** One pregnancy whose weeks, on the days of two papers, do not go together. */
 export function differingTerms({ passages, patient }: VigilanceInput): readonly Vigilance[] {
   if (patient.sex === 'M') return [];
-  const dated = passages.flatMap(
+  const dated = saying(passages, speaksOfTerm).flatMap(
     (passage): readonly { readonly passage: Written; readonly says: string; readonly start: PartialDate }[] => {
       const told = datedIn(passage);
       const start =

@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
 import { asPartialDate, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -51,7 +51,7 @@ const MIND_DAYS = 60;
 
 /** An act that somebody accepts in one paper and refuses in another of those weeks; one refused, and told as done by then. */
 export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance[] {
-  const about = passages.filter((one) => speaks(one) && one.date !== undefined && !KIN.test(one.words) && !NOT.test(one.words));
+  const about = saying(passages, speaks).filter((one) => one.date !== undefined && !KIN.test(one.words) && !NOT.test(one.words));
   return matchers.flatMap(({ name, refused, accepted, done }): readonly Vigilance[] => {
     const no = about.filter((one) => refused.test(one.words));
     const last = no.at(-1);

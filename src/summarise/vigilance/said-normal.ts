@@ -4,7 +4,7 @@ import { daysBetween } from '../dates.js';
 import { perFact } from '../per-fact.js';
 import { writeValue } from '../templates.js';
 import { canonicalNumber, fold } from '../text.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { whoSays, type VigilanceInput } from './warning.js';
 
 /** Tests that are told by another name than that of what they measure. */
@@ -100,7 +100,7 @@ export function saidNormal({ passages, facts, sources }: VigilanceInput): readon
     (fact) => fact.kind === 'observation' && isAbnormal(fact) && !fact.qualifiers.family && !fact.qualifiers.otherPerson,
   );
   if (outside.length === 0) return [];
-  const fine = passages.filter((one) => saysFine(one) && one.date !== undefined);
+  const fine = saying(passages, saysFine).filter((one) => one.date !== undefined);
   const measuredOn = (fact: Fact): string | undefined => fact.date ?? sources.dateOf(fact.documentId);
   const found: Vigilance[] = [];
   const told = new Set<string>();

@@ -101,8 +101,9 @@ export function prematureAndAtTerm({ passages, patient, reference }: VigilanceIn
 /** One named number, two values: the term of a birth, the length of a resection. */
 export function toldNumbers({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
+  const telling = passages.filter((passage) => numbersOf(passage).size > 0);
   return TOLD.filter(({ child }) => child !== true || isChild).flatMap((told): readonly Vigilance[] => {
-    const read = passages.flatMap((passage) => {
+    const read = telling.flatMap((passage) => {
       const number = numbersOf(passage).get(told.name);
       return number === undefined ? [] : [{ passage, number }];
     });

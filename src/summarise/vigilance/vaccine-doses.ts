@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, frenchDate } from '../dates.js';
 import { fold, groupBy } from '../text.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesOf, passagesSideBySide, saying, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
 import { asPartialDate, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -63,11 +63,11 @@ interface Told {
 
 /** A vaccine said never given, and the dose that another paper dates; a course said complete, and the dose that lacks. */
 export function vaccineDoses({ passages }: VigilanceInput): readonly Vigilance[] {
-  const told = passages.flatMap((one, index) => {
-    if (!speaks(one) || one.date === undefined || KIN.test(one.words)) return [];
-    const next = passages[index + 1];
-    const allDone =
-      ALL_DONE.test(one.words) || (next?.documentId === one.documentId && /^tout(?:es?)? (?:est|sont) a jour/.test(next.words));
+  const told = saying(passages, speaks).flatMap((one) => {
+    if (one.date === undefined || KIN.test(one.words)) return [];
+    const own = passagesOf(passages, one.documentId);
+    const next = own[own.indexOf(one) + 1];
+    const allDone = ALL_DONE.test(one.words) || (next !== undefined && /^tout(?:es?)? (?:est|sont) a jour/.test(next.words));
     return readLines(one, allDone);
   });
   return [...groupBy(told, ({ vaccine }) => vaccine.name).values()].flatMap((members): readonly Vigilance[] => {

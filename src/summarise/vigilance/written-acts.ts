@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, whoWrites, type Written } from './passages.js';
+import { once, passagesSideBySide, whoWrites, saying, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const UP_TO_DATE =
@@ -13,17 +13,18 @@ const VACCINE_DAYS = 800;
 const DONE_SINCE_DAYS = 60;
 
 const speaksOfVaccines = once(VACCINE);
+const saysUpToDate = once(UP_TO_DATE);
 
 /** "Vaccinations à jour" beside papers of about that time that write a dose as lacking. */
 export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilance[] {
-  const said = passages.findLast(
-    (one) => UP_TO_DATE.test(one.words) && !/\b(?:pas|non|mettre|mise|remettre) a jour|n est pas a jour|entourage/.test(one.words),
+  const said = saying(passages, saysUpToDate).findLast(
+    (one) => !/\b(?:pas|non|mettre|mise|remettre) a jour|n est pas a jour|entourage/.test(one.words),
   );
   if (said?.date === undefined) return [];
   const { date, documentId } = said;
   // Doses that the same paper dates: what lacked before them is done.
-  const doses = passages
-    .filter((one) => one.documentId === documentId && speaksOfVaccines(one))
+  const doses = saying(passages, speaksOfVaccines)
+    .filter((one) => one.documentId === documentId)
     .flatMap((one) => [...one.words.matchAll(/\ble (\d{2}) (\d{2}) (20\d\d)\b/g)].map(([, day, month, year]) => `${year}-${month}-${day}`));
   const lacking = passages.filter(
     (one) =>
@@ -65,6 +66,7 @@ const OPERATED = /\boperee?s?\b|\bevacuee?\b|\bchirurgie (?:faite|realisee)\b/;
 const NOT_OPERATED =
   /\b(?:non|pas|jamais) (?:ete )?operee?s?\b|\bpas d (?:indication|intervention) (?:operatoire|chirurgicale)|\btraitement (?:conservateur|orthopedique|fonctionnel|medical) (?:seul|retenu)?|\b(?:recuse|contre indique)\w* (?:a|de) la chirurgie|\bpas chirurgical/;
 
+const saysNotOperated = once(NOT_OPERATED);
 const speaksOfOperations = once(/oper|chirurg|evacue|conservateur|orthopedique|fonctionnel/);
 const isMatter = once(
   /\b(?:motif|conclusion|diagnostic|hematome|hsd|fracture|hernie|eventration|anevr[iy]sme|cancer|carcinome|tumeur|lithiase|calculs?|menisque|lca|ligament|coiffe)\b/,
@@ -72,8 +74,9 @@ const isMatter = once(
 
 /** One thing said operated on in a paper, and not operated on in the paper of those who treated it. */
 export function notOperated({ passages: all }: VigilanceInput): readonly Vigilance[] {
-  const passages = all.filter((one) => speaksOfOperations(one) || isMatter(one));
-  if (!passages.some((one) => NOT_OPERATED.test(one.words))) return [];
+  const about = (one: Written): boolean => speaksOfOperations(one) || isMatter(one);
+  if (!saying(all, saysNotOperated).some(about)) return [];
+  const passages = all.filter(about);
   return OPERABLE.flatMap(([name, thing]): readonly Vigilance[] => {
     const inDocument = new Set(passages.filter((one) => thing.test(one.words)).map((one) => one.documentId));
     const done = passages.findLast((one) => beside(one, thing, OPERATED) && !NOT_OPERATED.test(one.words));
@@ -123,7 +126,7 @@ const namesAntiplatelet = once(ANTIPLATELET);
 
 /** Double antiplatelet therapy planned for two lengths. */
 export function plannedLengths({ passages }: VigilanceInput): readonly Vigilance[] {
-  const read = passages.filter(namesAntiplatelet).flatMap((passage) => {
+  const read = saying(passages, namesAntiplatelet).flatMap((passage) => {
     const match = ANTIPLATELET.test(passage.words) ? LENGTH.exec(passage.words) : null;
     const plain =
       match ??

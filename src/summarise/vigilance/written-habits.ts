@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, type Written } from './passages.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 const KIN =
@@ -30,8 +30,8 @@ const APART = 3;
 
 /** Smoking told as never or none in one paper and as going on or past in another, or counted in pack-years that do not go together. */
 export function writtenSmoking({ passages, reference }: VigilanceInput): readonly Vigilance[] {
-  const about = passages.filter(
-    (one) => TOBACCO(one) && !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= REACH_DAYS,
+  const about = saying(passages, TOBACCO).filter(
+    (one) => !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= REACH_DAYS,
   );
   const smokes = about.filter((one) => SMOKES.test(one.words));
   const never = about.filter((one) => NEVER.test(one.words) && !smokes.includes(one));
@@ -130,8 +130,8 @@ const THEN = /\bavant\b|\bjusqu|\ba l epoque\b|\bauparavant\b|\bsevree?\b|\banci
 
 /** Drinking told after a paper that writes that it is over, or denied soon after a paper that tells it. */
 export function writtenAlcohol({ passages, reference }: VigilanceInput): readonly Vigilance[] {
-  const about = passages.filter(
-    (one) => ALCOHOL(one) && !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= REACH_DAYS,
+  const about = saying(passages, ALCOHOL).filter(
+    (one) => !KIN.test(one.words) && daysBetween(one.date ?? reference, reference) <= REACH_DAYS,
   );
   const drinks = about.filter((one) => DRINKS.test(one.words) && !THEN.test(one.words));
   const over = about.filter((one) => ABSTINENT.test(one.words) && !DRINKS.test(one.words));

@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
-import { once, passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
+import { once, passagesSideBySide, readForGood, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 /** Relatives by blood, the longer names first. */
@@ -99,13 +99,11 @@ interface Denial {
 const nameOf = (names: readonly (readonly [string, string])[], match: readonly (string | undefined)[]): string =>
   names[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? '';
 
-const claims = readOnce((passage: Passage): { readonly told: readonly Kin[]; readonly denied: readonly Denial[] } => {
-  if (!speaksOfKin(passage)) return NOTHING;
-  const denied = denialsIn(passage.words);
-  const told = passage.words.split(/[.;|•] ?/).flatMap((clause): readonly Kin[] => kinIn(clause));
-  return told.length === 0 && denied.length === 0 ? NOTHING : { told, denied };
-});
-const NOTHING = { told: [], denied: [] };
+const toldIn = readForGood('kin-told', (passage): readonly Kin[] =>
+  speaksOfKin(passage) ? passage.words.split(/[.;|•] ?/).flatMap((clause) => kinIn(clause)) : NOTHING,
+);
+const deniedIn = readForGood('kin-denied', (passage): readonly Denial[] => (speaksOfKin(passage) ? denialsIn(passage.words) : NOTHING));
+const NOTHING: readonly never[] = [];
 
 /** Each illness of a clause with the relative who stands nearest before it, else right behind it ("diabète chez le père"). */
 function kinIn(clause: string): readonly Kin[] {
@@ -179,9 +177,9 @@ interface Told extends Kin {
 
 /** What papers tell of relatives, read from their own words: an illness denied of the family, or told of another relative at one age. */
 export function writtenKin({ passages }: VigilanceInput): readonly Vigilance[] {
-  const told = passages.flatMap((passage) => claims(passage).told.map((one): Told => ({ ...one, passage })));
+  const told = passages.flatMap((passage) => toldIn(passage).map((one): Told => ({ ...one, passage })));
   if (told.length === 0) return [];
-  const denied = passages.flatMap((passage) => claims(passage).denied.map((one) => ({ ...one, passage })));
+  const denied = passages.flatMap((passage) => deniedIn(passage).map((one) => ({ ...one, passage })));
   for (const denial of denied.toReversed()) {
     const against = told.filter((one) => contradicts(one, denial, denial.passage, told));
     const last = against.at(-1);

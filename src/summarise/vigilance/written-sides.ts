@@ -3,7 +3,7 @@ import { compareDates, daysBetween } from '../dates.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { asWritten, thingsIn } from './things.js';
-import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
+import { passagesSideBySide, readForGood, type Passage, type Written } from './passages.js';
 import { isNewSince } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
@@ -166,7 +166,7 @@ function sameTime(a: Sided, b: Sided): boolean {
 
 type SideRead = Omit<Sided, 'passage'>;
 
-const sidesOf = readOnce((passage) => sidesIn(passage));
+const sidesOf = readForGood('sides', sidesIn);
 
 function sidesIn(passage: Passage): readonly SideRead[] {
   if (!/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];

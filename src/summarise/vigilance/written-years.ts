@@ -3,7 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
 import { fold, groupBy } from '../text.js';
 import { LIFE_EVENTS, type LifeEvent } from './life-events.js';
-import { once, passagesByDocument, passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
+import { once, passagesByDocument, passagesSideBySide, readForGood, type Passage, type Written } from './passages.js';
 import { clauseAround, KIN } from './told/claim.js';
 import { asWritten, thingsIn } from './things.js';
 import { asPartialDate, mayBeSame, tellsDay, toldDates, type ToldDate } from './told-dates.js';
@@ -40,7 +40,23 @@ interface Named {
   readonly end: number;
 }
 
-const named = readOnce((passage): readonly Named[] => {
+const named = readForGood('events', readNamed, packed, unpacked);
+
+/** A listed event is its place in the list. */
+type PackedNamed = readonly [start: number, end: number, event: number | LifeEvent];
+
+function packed({ event, start, end }: Named): PackedNamed {
+  const place = LIFE_EVENTS.indexOf(event);
+  return [start, end, place < 0 ? event : place];
+}
+
+function unpacked([start, end, written]: PackedNamed): Named {
+  const event = typeof written === 'number' ? LIFE_EVENTS[written] : written;
+  if (event === undefined) throw new RangeError('no such event');
+  return { event, start, end };
+}
+
+function readNamed(passage: Passage): readonly Named[] {
   if (!/\d/.test(passage.words)) return NOTHING;
   const listed = namesOne(passage)
     ? patterns.flatMap(({ event, words }) =>
@@ -49,28 +65,26 @@ const named = readOnce((passage): readonly Named[] => {
     : NOTHING;
   const others = unlisted(passage).filter(({ start, end }) => !listed.some((one) => start < one.end && end > one.start));
   return [...listed, ...others].toSorted((a, b) => a.start - b.start);
-});
+}
 
 /** What may come again at the same place, and what is seen or done again at leisure. */
 const RECURRING =
   /^(?:polypectomie|fracture|entorse|luxation|nodule|polype|kyste|lesion|thrombose|embolie|hematome|abces|plaie|ulcere|escarre|brulure|zona|erysipele|pneumopathie|pneumonie|phlebite|epanchement|calcul|lithiase|stenose|infarctus|intervention|operation|chirurgie|drain|catheter|ablation|resection|exerese|stent|paralysie|sciatique|.*ite)$/;
 const NOT_ONCE = /^(?:souffle|cicatrice|foyer|surdite|varice|.*oscopie)$/;
-const opened = new Map<string, LifeEvent>();
 
 /** What no list holds: any named act, illness or implant. */
 function unlisted({ words, citation }: Passage): readonly Named[] {
-  return thingsIn(words).flatMap(({ head, places, start, end }): readonly Named[] => {
-    if (NOT_ONCE.test(head)) return [];
-    const key = `${head} ${places.join(' ')}`;
-    const event = opened.get(key) ?? {
-      name: asWritten(citation.quote, head),
-      words: head,
-      sided: true,
-      ...(RECURRING.test(head) ? { recurs: true } : {}),
-    };
-    opened.set(key, event);
-    return [{ event, start, end }];
-  });
+  return thingsIn(words).flatMap(({ head, start, end }): readonly Named[] =>
+    NOT_ONCE.test(head)
+      ? []
+      : [
+          {
+            event: { name: asWritten(citation.quote, head), words: head, sided: true, ...(RECURRING.test(head) ? { recurs: true } : {}) },
+            start,
+            end,
+          },
+        ],
+  );
 }
 const NOTHING: readonly Named[] = [];
 
@@ -79,10 +93,10 @@ const MAY_TELL_A_DATE = /\d|\bil y a\b|\ban(?:s|nees?)?\b|\bage\b|\bdernier|\ben
 
 /** Each event of a passage with the date that stands beside it, within its clause and nearer than any other event. */
 function datedIn(passage: Passage, on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
-  const { words } = passage;
-  if (!MAY_TELL_A_DATE.test(words)) return [];
   const events = named(passage);
   if (events.length === 0) return [];
+  const { words } = passage;
+  if (!MAY_TELL_A_DATE.test(words)) return [];
   const dates = toldDates(words, on, born);
   if (dates.length === 0) return [];
   return events.flatMap(({ event, start, end }): readonly Dated[] => {
@@ -98,7 +112,7 @@ function datedIn(passage: Passage, on: PartialDate | undefined, born: number | u
       : before;
     if (NOT_IT.test(ahead.slice(-24)) || NOT_IT.test(words.slice(start, end)) || DENIED.test(before)) return [];
     const side = sideOf(event, words.slice(from, to + SIDE_REACH));
-    return [{ event, key: `${event.name}|${side}`, date }];
+    return [{ event, key: `${event.words}|${side}`, date }];
   });
 }
 const MOST_WORDS = 4;
@@ -161,7 +175,7 @@ function reported(passages: readonly Written[], input: VigilanceInput): readonly
     return [
       {
         event: event.event,
-        key: `${event.event.name}|${side}`,
+        key: `${event.event.words}|${side}`,
         date: { start: 0, end: 0, year, month, day, give: 0 },
         passage: done,
         also: bearing.slice(0, 1),

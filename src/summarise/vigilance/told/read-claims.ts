@@ -1,5 +1,5 @@
 import { MONTH, monthOf } from '../../../extract/text/date-words.js';
-import { mayMatchAmong, readOnce, type Passage } from '../passages.js';
+import { mayMatchAmong, readForGood, type Passage } from '../passages.js';
 import { CHOICES } from './choices.js';
 import { isTold, numberTold, yearsBeside, type Choice, type Claim, type Counted, type Dated } from './claim.js';
 import { COUNTS } from './counts.js';
@@ -21,14 +21,31 @@ type Way =
 const mayTell = mayMatchAmong(WAYS.map(({ pattern }) => pattern));
 
 /** Every claim of a passage, of every attribute: as it is written, then without the marks that a form sets between a thing and its answer. */
-export const claimsOf = readOnce((passage): readonly Claim[] => {
+export const claimsOf = readForGood('claims', readClaims, packed, unpacked);
+
+function readClaims(passage: Passage): readonly Claim[] {
   const own = claimsIn(passage);
   if (!MARKS.test(passage.words) || TICKED.test(passage.words)) return own;
   const known = new Set(own.map(({ attribute }) => attribute));
-  const bare = claimsIn({ ...passage, words: passage.words.replace(/ ?[:()«»"=] ?/g, ' ').replace(/ {2,}/g, ' '), answers: [] });
+  const words = passage.words.replace(/ ?[:()«»"=] ?/g, ' ').replace(/ {2,}/g, ' ');
+  const bare = claimsIn({ documentId: passage.documentId, citation: passage.citation, words, answers: [] });
   const more = bare.filter(({ attribute }) => !known.has(attribute));
   return more.length === 0 ? own : [...own, ...more];
-});
+}
+
+/** With its attribute's place in the list instead of the attribute. */
+type PackedClaim = Omit<Claim, 'attribute' | 'titled'> & { readonly attribute: number; readonly titled?: true };
+
+function packed({ titled, ...claim }: Claim): PackedClaim {
+  const attribute = ATTRIBUTES.findIndex((one) => one === claim.attribute);
+  return { ...claim, attribute, ...(titled === undefined ? {} : { titled: true }) };
+}
+
+function unpacked({ titled, ...claim }: PackedClaim): Claim {
+  const attribute = ATTRIBUTES[claim.attribute];
+  if (attribute === undefined) throw new RangeError('no such attribute');
+  return { ...claim, attribute, ...(titled === undefined || attribute.about === undefined ? {} : { titled: attribute.about }) };
+}
 const MARKS = /[:()«»"=]/;
 const TICKED = /[☐☒□]|\[ ?x? ?\]/;
 
