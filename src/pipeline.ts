@@ -69,10 +69,12 @@ export class Pipeline {
       if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
       const kept: SourceRecord[] = [];
       for (const { fileName, bytes } of files) {
-        const source = await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) });
-        await this.#archive.forgetFailure(dossierId, source.sha256);
-        kept.push(source);
+        kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
       }
+      await this.#archive.forgetFailures(
+        dossierId,
+        kept.map(({ sha256 }) => sha256),
+      );
       if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
       this.#open.forget(dossierId);
       return kept;

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import analytes from '../extract/vocabulary/analytes.json' with { type: 'json' };
 import vaccines from '../extract/vocabulary/vaccines.json' with { type: 'json' };
+import { PROBLEMS } from '../extract/facts/concept-entries.js';
 import { findDrugs } from '../extract/facts/medication-lexicon.js';
 import { fold } from '../extract/text/fold.js';
 import terms from './vocabulary/terms.json' with { type: 'json' };
@@ -37,17 +37,6 @@ interface Node {
   readonly meanings: Meaning[];
 }
 
-interface ProblemEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly synonyms: readonly string[];
-  readonly system: string;
-  readonly class: string;
-  readonly isA?: string;
-  readonly ambiguous?: readonly string[];
-  readonly contexts?: readonly string[];
-}
-
 interface Vocabulary {
   readonly root: Node;
   readonly parents: ReadonlyMap<string, string>;
@@ -80,18 +69,12 @@ function load(): Vocabulary {
     }
     if (node !== root && !node.meanings.some((known) => known.concept === concept)) node.meanings.push({ concept, contexts });
   };
-  const folder = new URL('../extract/vocabulary/', import.meta.url);
-  for (const file of readdirSync(folder)
-    .filter((name) => /^problems.*\.json$/.test(name))
-    .sort()) {
-    const { entries } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { entries: readonly ProblemEntry[] };
-    for (const entry of entries) {
-      const concept = `problem:${entry.id}`;
-      systems.set(concept, entry.class === 'symptom' ? [entry.system, SYMPTOMS] : [entry.system]);
-      if (entry.isA !== undefined) parents.set(concept, `problem:${entry.isA}`);
-      for (const phrase of [entry.label, ...entry.synonyms])
-        add(phrase, concept, entry.ambiguous?.includes(phrase) === true ? (entry.contexts ?? []).flatMap(stems) : []);
-    }
+  for (const entry of PROBLEMS) {
+    const concept = `problem:${entry.id}`;
+    systems.set(concept, entry.class === 'symptom' ? [entry.system, SYMPTOMS] : [entry.system]);
+    if (entry.isA !== undefined) parents.set(concept, `problem:${entry.isA}`);
+    for (const phrase of [entry.label, ...entry.synonyms])
+      add(phrase, concept, entry.ambiguous?.includes(phrase) === true ? (entry.contexts ?? []).flatMap(stems) : []);
   }
   for (const { id, terms: names } of analytes.analytes)
     for (const name of names) if (name.length >= SHORTEST_ANALYTE && !terms.ordinary.includes(name)) add(name, `value:${id}`, []);

@@ -45,11 +45,15 @@ const DAMAGED = 'damaged';
 
 /** Time, memory, a process stopped too often: what another moment may not repeat. */
 const OF_THE_MOMENT: ReadonlySet<string> = new Set<ErrorCode>(['FRS-RD-001', 'FRS-RD-002', 'FRS-RD-006']);
+/** Ends the stamp of a reading that the moment cut whole. */
+const CUT = '-cut';
+const isCut = ({ pages, warnings }: Pick<RawReading, 'pages' | 'warnings'>): boolean =>
+  pages.every(({ source }) => source === 'failed') && warnings.some(({ code }) => OF_THE_MOMENT.has(code));
 
 const encode = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 /** A stamp that changes with the value, not only with the rules that made it. */
-const stamped = (rules: string, value: Uint8Array): { readonly stamp: string; readonly value: Uint8Array } => ({
-  stamp: `${rules}-${sha256Of(value).slice(0, 16)}`,
+const stamped = (rules: string, value: Uint8Array, end = ''): { readonly stamp: string; readonly value: Uint8Array } => ({
+  stamp: `${rules}-${sha256Of(value).slice(0, 16)}${end}`,
   value,
 });
 /** Only what this class wrote, sealed and authenticated, comes back: it is trusted as to its shape. */
@@ -164,17 +168,14 @@ export class DossierArchive {
     await this.replaceReadings(dossierId, sha256, [unreadable(sha256, fileName, 'FRS-RD-006')]);
   }
 
-  /** A source that time or memory kept from being read is unread again: who deposits the same bytes once more asks for another try. */
-  async forgetFailure(dossierId: string, sha256: string): Promise<void> {
-    const ids = await this.#readingsOf(dossierId, sha256);
-    for (const id of ids) {
-      const record = await this.#store.getRecord(dossierId, 'reading', id);
-      const reading = record && decode<StoredReading>(record.value).reading;
-      const isCut = reading?.pages.every(({ source }) => source === 'failed') === true;
-      if (!isCut || !reading.warnings.some(({ code }) => OF_THE_MOMENT.has(code))) continue;
-      await this.#store.removeRecord(dossierId, 'origin', sha256);
-      return;
-    }
+  /** Sources that time or memory kept from being read are unread again: who deposits the same bytes once more asks for another try. */
+  async forgetFailures(dossierId: string, sha256s: readonly string[]): Promise<void> {
+    const stamps = await this.#store.listStamps(dossierId, 'reading');
+    const cut = new Set(stamps.filter(({ stamp }) => stamp.endsWith(CUT)).map(({ key }) => key));
+    if (cut.size === 0) return;
+    for (const sha256 of sha256s)
+      if ((await this.#readingsOf(dossierId, sha256)).some((id) => cut.has(id)))
+        await this.#store.removeRecord(dossierId, 'origin', sha256);
   }
 
   /** How often each source or scan was begun, in turns that were cut. */
@@ -202,7 +203,7 @@ export class DossierArchive {
     const reading = { ...raw, bytes: undefined, body: undefined, pages: raw.pages.map((page) => ({ ...page, positions: [] })) };
     return [
       { kind: 'layout', key: raw.id, stamp, value: encode(layout) },
-      { kind: 'reading', key: raw.id, ...stamped(stamp, encode({ source, reading })) },
+      { kind: 'reading', key: raw.id, ...stamped(stamp, encode({ source, reading }), isCut(raw) ? CUT : '') },
     ];
   }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { ACTS, DEVICES, PROBLEMS } from '../extract/facts/concept-entries.js';
 
 /** What the problem lexicon knows of a concept beyond its names. */
 export interface ConceptTraits {
@@ -10,55 +10,21 @@ export interface ConceptTraits {
   readonly nature: string | undefined;
 }
 
-interface ProblemEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly chronic?: boolean;
-  readonly isA?: string;
-  readonly system?: string;
-  readonly class?: string;
-}
+const TRAITS: ReadonlyMap<string, ConceptTraits> = new Map(
+  PROBLEMS.map((entry) => [
+    entry.id,
+    { label: entry.label, chronic: entry.chronic === true, isA: entry.isA, system: entry.system, nature: entry.class },
+  ]),
+);
+const ACT_NAMES: ReadonlyMap<string, string> = new Map([...ACTS, ...DEVICES].map(({ id, label }) => [id, label]));
 
-let cache: ReadonlyMap<string, ConceptTraits> | undefined;
-
-/** Every `problems*.json` of the extraction's vocabulary. */
-function readProblems(): ReadonlyMap<string, ConceptTraits> {
-  const folder = new URL('../extract/vocabulary/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => /^problems.*\.json$/.test(name));
-  const entries = files
-    .toSorted()
-    .flatMap((name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { entries: readonly ProblemEntry[] }).entries);
-  return new Map(
-    entries.map((entry) => [
-      entry.id,
-      { label: entry.label, chronic: entry.chronic === true, isA: entry.isA, system: entry.system, nature: entry.class },
-    ]),
-  );
-}
-
-/** The problem lexicon by concept, read once. */
-export function conceptTraits(concept: string | undefined): ConceptTraits | undefined {
-  if (concept === undefined) return undefined;
-  cache ??= readProblems();
-  return cache.get(concept);
-}
-
-let acts: ReadonlyMap<string, string> | undefined;
+/** What the lexicon knows of an illness, a symptom or a finding. */
+export const conceptTraits = (concept: string | undefined): ConceptTraits | undefined =>
+  concept === undefined ? undefined : TRAITS.get(concept);
 
 /** The vocabulary's name of an illness, an act or a device. */
-export function conceptName(concept: string | undefined): string | undefined {
-  if (concept === undefined) return undefined;
-  acts ??= new Map(
-    ['procedures.json', 'devices.json'].flatMap((name) =>
-      (
-        JSON.parse(readFileSync(new URL(name, new URL('../extract/vocabulary/', import.meta.url)), 'utf8')) as {
-          entries: readonly ProblemEntry[];
-        }
-      ).entries.map(({ id, label }): [string, string] => [id, label]),
-    ),
-  );
-  return conceptTraits(concept)?.label ?? acts.get(concept);
-}
+export const conceptName = (concept: string | undefined): string | undefined =>
+  concept === undefined ? undefined : (TRAITS.get(concept)?.label ?? ACT_NAMES.get(concept));
 
 /** Whether `concept` is `ancestor` or one of its kinds, in the lexicon's hierarchy. */
 export function isKindOf(concept: string | undefined, ancestor: string): boolean {

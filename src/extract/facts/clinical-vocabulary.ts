@@ -1,20 +1,8 @@
-import gynaecology from '../vocabulary/problems-gynaecology.json' with { type: 'json' };
-import head from '../vocabulary/problems-head.json' with { type: 'json' };
-import infectionSkin from '../vocabulary/problems-infection-skin.json' with { type: 'json' };
-import locomotor from '../vocabulary/problems-locomotor.json' with { type: 'json' };
-import mind from '../vocabulary/problems-mind.json' with { type: 'json' };
-import oncology from '../vocabulary/problems-oncology.json' with { type: 'json' };
-import organs from '../vocabulary/problems-organs.json' with { type: 'json' };
-import organsTwo from '../vocabulary/problems-organs-2.json' with { type: 'json' };
-import precise from '../vocabulary/problems-precise.json' with { type: 'json' };
-import symptoms from '../vocabulary/problems-symptoms.json' with { type: 'json' };
-import problems from '../vocabulary/problems.json' with { type: 'json' };
-import devices from '../vocabulary/devices.json' with { type: 'json' };
-import procedures from '../vocabulary/procedures.json' with { type: 'json' };
 import allergens from '../vocabulary/allergens.json' with { type: 'json' };
 import rules from '../vocabulary/lexicon-rules.json' with { type: 'json' };
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
+import { ACTS, DEVICES, PROBLEMS, type ConceptEntry } from './concept-entries.js';
 import { definedOn, hasItsSense } from './double-meanings.js';
 import { Lexicon } from './lexicon.js';
 
@@ -41,21 +29,6 @@ export interface ConceptMatch extends Range {
   readonly approximate: boolean;
 }
 
-interface Entry {
-  readonly id: string;
-  readonly label: string;
-  readonly synonyms: readonly string[];
-  readonly system: string;
-  readonly class: string;
-  readonly importance: number;
-  readonly chronic?: boolean;
-  readonly cim10?: string;
-  readonly isA?: string;
-  readonly device?: boolean;
-  readonly ambiguous?: readonly string[];
-  readonly contexts?: readonly string[];
-}
-
 interface Meaning {
   readonly concept: Concept;
   /** Terms that mean this only where one of `contexts` stands nearby. */
@@ -63,19 +36,15 @@ interface Meaning {
   readonly contexts: readonly string[];
 }
 
-const FILES: readonly { readonly kind: Concept['kind']; readonly entries: readonly Entry[] }[] = [
-  { kind: 'condition', entries: problems.entries },
-  ...[locomotor, gynaecology, oncology, infectionSkin, head, mind, organs, organsTwo, symptoms, precise].map((file) => ({
-    kind: 'condition' as const,
-    entries: file.entries as readonly Entry[],
-  })),
-  { kind: 'device', entries: devices.entries },
-  { kind: 'procedure', entries: procedures.entries },
+const FILES: readonly { readonly kind: Concept['kind']; readonly entries: readonly ConceptEntry[] }[] = [
+  { kind: 'condition', entries: PROBLEMS },
+  { kind: 'device', entries: DEVICES },
+  { kind: 'procedure', entries: ACTS },
 ];
 
 const importanceOf = (value: number): 1 | 2 | 3 => (value >= 3 ? 3 : value === 2 ? 2 : 1);
 
-const conceptOf = (kind: Concept['kind'], entry: Entry): Concept => ({
+const conceptOf = (kind: Concept['kind'], entry: ConceptEntry): Concept => ({
   id: entry.id,
   kind,
   label: entry.label,
