@@ -48,6 +48,15 @@ describe('a stop, its day and its reason', () => {
     expect(stopOf(['2026-09-15', 'Courrier de consultation', text])).toEqual({ label, date, reason });
   });
 
+  it('takes no day from a sentence that recalls it by the way', () => {
+    expect(
+      stopOf(
+        ['2021-09-21', 'Courrier de consultation', 'J’arrête le SIFROL ce jour.'],
+        ['2025-12-02', 'Courrier de consultation', 'Agonistes : jeu pathologique 2020-2021, guéri depuis l’arrêt du pramipexole.'],
+      ),
+    ).toEqual({ label: 'pramipexole', date: '2021-09-21', reason: undefined });
+  });
+
   it('takes its day from the paper that decides, not from one that reminds of it', () => {
     expect(
       stopOf(

@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, FactStatus, Medication } from '../../domain/fact.js';
 import { sectionAt } from '../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import { qualify } from '../text/qualify.js';
 import { sectionLoinc } from '../text/sections.js';
 import { asCitations, buildFact, cite, factId } from './fact-builder.js';
@@ -11,7 +12,8 @@ import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import { isCopied } from './medication-classes.js';
 import { isOver, timingOf } from './medication-dates.js';
-import { readReason } from './medication-reason.js';
+import { blamedBefore, readReason } from './medication-reason.js';
+import type { Posology } from './medication-posology.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped, Supply } from './medication-scope.js';
 
@@ -52,9 +54,19 @@ export interface Surroundings {
   readonly writtenOn: PartialDate | undefined;
 }
 
+/** "8-10-12 UI", "8-12-16": the units of three meals and the hours of three takes are no day of a month. */
+const isIntake = (date: Range, { dose, frequency }: Posology, folded: string): boolean =>
+  [dose, frequency].some(
+    (range) =>
+      range !== undefined &&
+      date.start < range.end &&
+      date.end > range.start &&
+      /^\d{1,3}(?:\s?h)?(?:\s?[-–/]\s?\d{1,3}(?:\s?h)?){2,}(?:\s?(?:ui|u|unites?))?$/.test(folded.slice(range.start, range.end)),
+  );
+
 /** The fact of one drug mention; none for a class named without anything said of it. */
 export function toFact(item: Scoped, cue: EventCue | undefined, around: Surroundings): Fact | undefined {
-  const { analysis, dates, writtenOn } = around;
+  const { analysis, writtenOn } = around;
   const context = writtenOn === undefined ? around.context : { ...around.context, documentDate: writtenOn };
   const { drug, section, posology, sentence } = item;
   const { folded } = analysis;
@@ -71,6 +83,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     : read === 'listed' && !qualification.qualifiers.hypothetical && !qualification.qualifiers.historical && isPlaced(item, folded)
       ? 'started'
       : read;
+  const dates = around.dates.filter((date) => !isIntake(date, posology, folded));
   const timed = timingOf(item, stated, cue, dates, context, folded);
   const timing = writtenOn !== undefined && timed.dateSource === 'document' ? { ...timed, dateSource: 'text' as const } : timed;
   const event =
@@ -93,11 +106,13 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const dose = slice(newDose ?? posology.dose);
   const strength = slice(posology.strength);
   const ceiling = slice(posology.ceiling);
-  const rhythm = slice(posology.frequency);
+  const written = slice(posology.frequency);
+  // "Délivrances des 12 derniers mois : STALEVO x11": boxes, not takes.
+  const rhythm = written !== undefined && /^x ?\d+$/.test(written) && BOXES.test(sentenceText) ? undefined : written;
   const frequency = ceiling === undefined ? rhythm : rhythm === undefined ? ceiling : `${rhythm}, ${ceiling}`;
   const route = slice(posology.route);
   const duration = slice(posology.duration);
-  const why = REASONED.has(event)
+  const said = REASONED.has(event)
     ? readReason(folded, {
         sentence,
         name: drug,
@@ -106,6 +121,9 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
         told: event === 'past',
       })
     : undefined;
+  const brandWords = drug.brand === undefined ? '' : folded.slice(drug.brand.start, drug.brand.end);
+  const why =
+    said ?? (event === 'stopped' && drug.kind !== 'class' ? blamedBefore(folded, sentence, [fold(drug.substance), brandWords]) : undefined);
   const durationDays = posology.durationDays ?? around.supply?.days;
   const renewals = posology.renewals ?? around.supply?.renewals;
   const brand = drug.brand === undefined ? undefined : text.slice(drug.brand.start, drug.brand.end);
@@ -172,6 +190,8 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   // One sentence may say two things of one substance ("FIASP en remplacement de NOVORAPID"): the name's place tells them apart.
   return { ...fact, id: factId('medication', `${fact.origin}@${drug.start}`, fact.label, citations[0]) };
 }
+
+const BOXES = /\b(?:deliv(?:re|rance)\w*|dispens\w+|boites?|btes?|remis\w* en pharmacie|historique pharma\w*|dossier pharma\w*)\b/;
 
 /** "Traitement actuel et ordonnances remises": the list is what is prescribed that day. */
 const HANDED_OUT =

@@ -31,6 +31,8 @@ const COUNT = String.raw`(?:\d+|une?|deux|trois|quatre|cinq|six)`;
 const PERIOD = String.raw`(?:jours?|jrs?|j|semaines?|sem\.?|mois|ans?|annee|heures?|h|nuits?|trimestres?|24 ?h(?:eures)?)`;
 const MONTHLESS = String.raw`(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)`;
 
+const TAKE = String.raw`(?:1\/[24]|[0-4½])(?:[.,]5)?`;
+const HOURS = String.raw`(?<![a-z\d/.,-])(?<!\d |le |du )0?[5-9](?:\s?h(?:\s?[0-5]\d)?)?(?:\s?[-–/]\s?(?:1\d|2[0-3])(?:\s?h(?:\s?[0-5]\d)?)?){2,5}(?![\d/]|\s?(?:mg|µg|g|ml|ui|u)\b)`;
 const FREQUENCY = new RegExp(
   [
     // Words and figures begin at a word's edge; a slash or a cross may follow a figure at once.
@@ -48,7 +50,9 @@ const FREQUENCY = new RegExp(
     String.raw`(?<![a-z0-9,.])un jour sur (?:deux|trois)|1 j(?:our)? ?(?:sur|/) ?[23]`,
     String.raw`(?<![a-z0-9,.])(?:le|les|tous les) ${MONTHLESS}(?![a-z])|le 1er du mois`,
     String.raw`(?<![a-z0-9,.])(?:quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?)(?![a-z])`,
-    String.raw`(?<![a-z0-9,.])[01½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?\s?-\s?[0-3½](?:[.,]5)?(?:\s?-\s?[0-3])?(?![\d/])`,
+    // "7-11-15-19", "8/12/16", "7h-11h-15h-19h": the hours of the day at which it is taken.
+    HOURS,
+    String.raw`(?<![a-z0-9,./-])${TAKE}\s?-\s?${TAKE}\s?-\s?${TAKE}(?:\s?-\s?${TAKE})?(?![\d/])`,
     String.raw`(?<![a-z0-9,.])(?:en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n()–-]*|seulement si[^,.;\n()–-]*)`,
     String.raw`(?<![a-z0-9,.])(?:a la demande|si besoin|sb(?![a-z])|prn|si necessaire|au besoin|en reserve)`,
     String.raw`(?<![a-z0-9,.])(?:si|en cas de|en cas d'|lors des|uniquement si)(?: |(?<='))[^,.;:\n()]{3,60}?(?= - |[,.;:\n()]|$)`,
@@ -85,11 +89,15 @@ const INTAKE_AT = new RegExp(
   'g',
 );
 const BARE_STRENGTH =
-  /^(?:\s|a |:|=|\bdose\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+  /^(?:\s|a |:|=|\bdose\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d|\s?[-–]\s?\d{1,2}(?:\s?h)?\s?[-–]\s?\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
 
 const CEILING = new RegExp(
   String.raw`(?<![a-z])(?:max(?:imum|i)?\.?|sans depasser|ne pas depasser)\s?:?\s?(?:de )?${COUNT}(?:\s?(?:${MASS}|${INTAKE})(?![a-z]))?(?:\s?(?:par|/)\s?${PERIOD}(?![a-z]))?`,
 );
+
+/** "NOVORAPID 8-10-12 UI", "4/6/6 U", "LANTUS 0-0-18": so much at each meal. */
+const MEALS =
+  /^[\s:=]*((?:\d{1,3}\s?[-–/]\s?){2,3}\d{1,3}\s?(?:ui|u|unites?)(?![a-z/])|(?=[\d-]*\b0\b)(?=[\d-]*(?:[5-9]|\d\d))\d{1,2}(?:-\d{1,2}){2,3}(?![\d/-]))/;
 
 /** Reads how a drug is taken in `folded.slice(start, end)`, the text that follows its name. */
 export function readPosology(folded: string, start: number, end: number): Posology {
@@ -110,8 +118,20 @@ export function readPosology(folded: string, start: number, end: number): Posolo
       /^\s?(?:par|,? une fois|,? le|,? x|\/)/.test(text.slice(match.index + match[0].length)),
   );
   const first = amounts[0];
-  const strength = first !== undefined && (bareRange === undefined || start + first.index <= bareRange.start) ? at(first) : bareRange;
-  const dose = intake !== undefined ? at(intake) : daily !== undefined ? at(daily) : strength;
+  const strength = MEALS.test(text)
+    ? undefined
+    : first !== undefined && (bareRange === undefined || start + first.index <= bareRange.start)
+      ? at(first)
+      : bareRange;
+  const meals = MEALS.exec(text);
+  const dose =
+    meals?.[1] !== undefined
+      ? { start: start + meals[0].length - meals[1].length, end: start + meals[0].length }
+      : intake !== undefined
+        ? at(intake)
+        : daily !== undefined
+          ? at(daily)
+          : strength;
   const frequency = readFrequency(text, start);
   const steps = [...text.matchAll(DURATION)];
   const duration = steps[0];

@@ -48,7 +48,7 @@ const AHEAD_CAUSE = new RegExp(
 );
 /** What stands in brackets behind a drug is more often its brand, its dose or a date. */
 const NO_REASON =
-  /^(?:\d|(?:et|ou|a|au|aux|y compris|comme|sauf|type|dont|bonne?|figur\w*|deja) |(?:debut |fin )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:a |ont )?remplac|debut|introdui|instaur|essaye|mise? |arrete|stoppe|refuse|ce jour|l'instant|le moment|en |voir |cf|le dernier|la derniere|dernier|derniere|depuis|arrete|ne plus|prescri|par |repris|relais|avis|la bonne|recommandation|hausse |augment|dimin|dr |pr |docteur|chu|ch |moi|vous|toi|lui|elle|il |(?:votre|notre|son|sa|leur|ses|mon|ma) (?!choix|souhait|age|desir|projet|refus|demande)|conseil|proposition|prescription|ordonnance|demande d[ue']|accord|cycle|[a-z]+ (?:19|20)\d\d$)|\d+ ?(?:mg|g|µg|ui|u|ml|cp|gel|x)\b(?!\/)|\bdepuis\b|\brapporter\b|\bpar jour\b|\bdci\b|\bprevenue?s?\b|\ba (?:discuter|voir|revoir|prevoir|verifier)\b/;
+  /^(?:\d|elimin\w+ (?:sur|en|lente|prolong|pendant)|demi-vie|effet (?:prolonge|remanent|retard)|(?:reste|agit|persiste) |(?:et|ou|a|au|aux|y compris|comme|sauf|type|dont|bonne?|figur\w*|deja) |(?:debut |fin )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:a |ont )?remplac|debut|introdui|instaur|essaye|mise? |arrete|stoppe|refuse|ce jour|l'instant|le moment|en |voir |cf|le dernier|la derniere|dernier|derniere|depuis|arrete|ne plus|prescri|par |repris|relais|avis|la bonne|recommandation|hausse |augment|dimin|dr |pr |docteur|chu|ch |moi|vous|toi|lui|elle|il |(?:votre|notre|son|sa|leur|ses|mon|ma) (?!choix|souhait|age|desir|projet|refus|demande)|conseil|proposition|prescription|ordonnance|demande d[ue']|accord|cycle|[a-z]+ (?:19|20)\d\d$)|\d+ ?(?:mg|g|µg|ui|u|ml|cp|gel|x)\b(?!\/)|\bdepuis\b|\brapporter\b|\bpar jour\b|\bdci\b|\bprevenue?s?\b|\ba (?:discuter|voir|revoir|prevoir|verifier)\b/;
 const HEADED = new RegExp(String.raw`^${ARTICLE}(?:[a-z][a-z-]* ){0,2}${REASON_HEAD}`);
 const DURATION =
   /^(?:(?:plusieurs|quelques|quelque|les|ces|cette|la|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|douze) )+(?:heures?|jours?|semaines?|mois|ans?|annees?|temps|fois|periode)\b/;
@@ -182,4 +182,28 @@ function widened(text: string, from: number): number {
     start = part.index + part[0].indexOf(words);
   }
   return start;
+}
+
+const BLAMED_REACH = 180;
+/** What blames a drug: "induite par l'amiodarone", "imputable au X", "toux sous X". */
+const BLAMES = String.raw`(?:(?:indui|provoqu|caus|declench|favoris)[a-z]* par|(?:imputab|imput|attribu|secondair|rapport)[a-z]* (?:a|au|aux)|(?:liee?s?|due?s?) (?:a|au|aux)|sous) (?:la |le |l'|les )?`;
+
+/**
+ * "=> hypothyroïdie induite par l'amiodarone. / CORDARONE : stop": the sentence before a stop that gives none blames the drug, by its substance
+ * or its brand (folded).
+ */
+export function blamedBefore(folded: string, sentence: Range, names: readonly string[]): Range | undefined {
+  const start = Math.max(0, sentence.start - BLAMED_REACH);
+  const text = folded.slice(start, sentence.start).replace(/\s/g, ' ');
+  for (const name of names) {
+    if (!/^[a-z][a-z -]{3,}$/.test(name)) continue;
+    const blamed = new RegExp(
+      String.raw`(?:^|[.;:>→,]) *((?:une? |la |l'|le )?[a-z][a-z' -]{3,60}?) ${BLAMES}${name}\b[^.;]{0,40}[.;!]? *$`,
+    ).exec(text);
+    const words = blamed?.[1];
+    if (blamed === null || words === undefined || /\b(?:pas|aucune?|sans|ni|plus)\b/.test(words)) continue;
+    const at = start + blamed.index + blamed[0].indexOf(words);
+    return { start: at, end: at + words.length };
+  }
+  return undefined;
 }

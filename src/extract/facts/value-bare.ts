@@ -22,7 +22,7 @@ const LESION =
 
 /** "99,6 cm au début du traitement": of a day that is not told, and not of the letter's. */
 const AT_ANOTHER_TIME =
-  /^\s?(?:au (?:debut|depart|diagnostic)|a l'(?:origine|initiation|introduction)|avant (?:le |tout )?(?:traitement|maladie|grossesse)|initialement)/;
+  /^\s?(?:au (?:debut|depart|diagnostic)|a l'(?:origine|initiation|introduction)|avant (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z]{4,}|initialement)/;
 /** Weights and heights without a name, pressures with their unit, sizes of lesions. Linear in the text's length. */
 export function findBareMeasures(folded: string, range: Range, anthropometry: boolean): BareMeasure[] {
   const text = folded.slice(range.start, range.end);

@@ -7,15 +7,18 @@ import type { Analyte } from './value-lexicon.js';
 import { dateAhead, dateBeside } from './value-prose-dates.js';
 
 /** What a number of a stay is told with: "9,4 à l'entrée, 8,1 au plus bas le 17/11, 10,2 à la sortie". */
-const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir))`;
+const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir)|au (?:diagnostic|depart|debut|dernier (?:bilan|controle))|initialement|a l'origine|en (?:pre|post)[ -]?op\w*|a (?:\d{1,2}|un|deux|trois|six|douze) (?:mois|semaines?|ans?|jours?)|a [jm]\d{1,3}|(?:avant|apres|sous)(?: (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z-]{2,20}){0,2})`;
+/** What was measured at another time than the document's, however told. */
+export const AT_ANOTHER_TIME = /^\s*\(?(?:avant\b|au (?:diagnostic|depart|debut)\b|initialement|a l'origine|il y a \d|en pre[ -]?op)/;
+export const NOW = /^\s*\(?(?:ce jour|aujourd'hui|actuellement|maintenant|a ce jour)/;
 /** Its day is that of the stay's entry or exit. */
 export const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)/;
 const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);
 const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*[,;])`);
 const CHAIN =
-  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|ensuite|avant)\s+)*(?:a\s+)?$/;
+  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|retombee?|chute|montee?|ensuite|avant|nadir|pic|maximum|minimum|plateau|stable|environ)\s+)*(?:a\s+)?$/;
 
-const MAX_CHAIN = 4;
+const MAX_CHAIN = 8;
 
 /** Further numbers of the same analyte: "(0,58 en juin 2025)", "puis à 74 µg/g le 17 mars 2026". */
 export function chainOf(

@@ -70,6 +70,17 @@ const LOWER_CASE = new Set(
 const BEFORE_NUMBER = /^ ?[:=]? ?\d/;
 const SHORT = 3;
 
+/** "K3,9", "Na138", "CRP45", "TA130/80": a name that its number touches. "CA125", "T4", "K2", "grade GR3" are names. */
+const GLUED =
+  /^(na|cl|hb|crp|inr|tsh|gb|plq|plt|pnn|creat|uree|fc|sat|dfg|ldl|hdl|psa|bnp|cpk|ldh|pouls|poids|hba1c)(\d{2,4})$|^(hb|k|inr|tsh|gb|pnn|psa|ldl|ph)(\d{1,2})$|^(ta|pa)(\d{2,3})$/;
+const gluedName = (word: string, next: string): string | undefined => {
+  const found = GLUED.exec(word);
+  if (found === null) return undefined;
+  if (found[1] !== undefined) return found[1];
+  // One figure is part of a name unless decimals follow it.
+  return found[3] !== undefined ? (/[.,]/.test(next) ? found[3] : undefined) : next === '/' ? found[5] : undefined;
+};
+
 interface Candidate {
   readonly words: readonly string[];
   readonly analyte: Analyte;
@@ -112,8 +123,10 @@ export function analyteFullName(concept: string | undefined): string | undefined
 export function findAnalytes(text: string, folded: string, start: number, end: number): AnalyteMention[] {
   const words: { readonly text: string; readonly start: number }[] = [];
   WORD.lastIndex = start;
-  for (let match = WORD.exec(folded); match !== null && match.index < end; match = WORD.exec(folded))
-    words.push({ text: match[0], start: match.index });
+  for (let match = WORD.exec(folded); match !== null && match.index < end; match = WORD.exec(folded)) {
+    const name = gluedName(match[0], folded.charAt(match.index + match[0].length));
+    words.push({ text: name ?? match[0], start: match.index });
+  }
   const mentions: AnalyteMention[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const first = words[i];

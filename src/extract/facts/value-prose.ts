@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { candidateAt, isTight, plainNumberDate } from './value-candidate.js';
 import type { Candidate } from './value-candidate.js';
-import { AT_BOUND, chainOf } from './value-chain.js';
+import { AT_ANOTHER_TIME, AT_BOUND, chainOf, NOW } from './value-chain.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
 import { meantBy } from './value-meaning.js';
@@ -125,7 +125,11 @@ function readMention(
     passing !== undefined ||
     chain.some((link) => /(?:->|→|=>|➔|➜)\s*(?:a\s+)?$/.test(folded.slice(first.end, link.candidate.number.start))) ||
     (/passee?\s+de|evolu/.test(folded.slice(Math.max(sentence.start, mention.start - 5), first.number.start)) && chain.length > 0);
-  if (!sequel || firstDate !== undefined)
+  // "PSA : 14,2 avant, nadir à 0,05 en mai 2021": without a day, and not of today.
+  const before =
+    chain.some((link) => link.date !== undefined || NOW.test(folded.slice(link.candidate.end, link.candidate.end + 24))) &&
+    AT_ANOTHER_TIME.test(folded.slice(first.end, first.end + 24));
+  if ((!sequel && !before) || firstDate !== undefined)
     values.push({
       ...clause,
       analyte,
@@ -143,7 +147,9 @@ function readMention(
   chain.forEach((link, index) => {
     const { candidate } = link;
     const current = sequel && index === chain.length - 1;
-    if (link.date === undefined && !current && !AT_BOUND.test(folded.slice(candidate.end, candidate.end + 24))) return;
+    const after = folded.slice(candidate.end, candidate.end + 24);
+    const today = before && index === chain.length - 1 && NOW.test(after);
+    if (link.date === undefined && !current && !today && !AT_BOUND.test(after)) return;
     const unit = candidate.unit ?? first.unit;
     const whole = { start: mention.start, end: Math.max(candidate.end, link.end) };
     values.push({
@@ -181,7 +187,8 @@ function firstValue(
 ): Candidate | undefined {
   const { analyte } = mention;
   for (let at = mention.end; at < end && at - mention.end < MAX_LOOSE_GAP + 50; at += 1) {
-    if (!/[\d<>≤≥+-]/.test(folded[at] ?? '') || /[a-z\d,.]/.test(folded[at - 1] ?? '')) continue;
+    // "K3,9": the number may touch the name.
+    if (!/[\d<>≤≥+-]/.test(folded[at] ?? '') || (at > mention.end && /[a-z\d,.]/.test(folded[at - 1] ?? ''))) continue;
     const date = dates.find((mentioned) => at >= mentioned.start && at < mentioned.end && mentioned.kind !== 'age');
     if (date !== undefined && !plainNumberDate(folded, date)) {
       at = date.end - 1;
@@ -231,7 +238,7 @@ function firstValue(
       plausible &&
       !isDose(analyte, folded.slice(candidate.end, candidate.end + 8)) &&
       !/^(?:19|20)\d\d$/.test(folded.slice(candidate.number.start, candidate.number.end)) &&
-      !/^\s?(?:\/|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cp|sa\b)/.test(
+      !/^\s?(?:\/|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cps?\b|comp|sa\b)/.test(
         folded.slice(candidate.end, candidate.end + 10),
       )
     )

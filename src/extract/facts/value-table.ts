@@ -119,6 +119,10 @@ interface NamedRow {
   readonly continuation: boolean;
 }
 
+/** "Sous clozapine : arrêt si neutrophiles < 1,5 G/L": what is done beyond a limit, measured of nobody. */
+const A_LIMIT =
+  /^[^\d<>≤≥]*\b(?:si|en cas d(?:e|')|objectifs?|cibles?|seuils?)\b[^\d<>≤≥]*(?:[<>≤≥]|(?:superieure?s?|inferieure?s?) (?:a|au) )/;
+
 function readNamedRow(text: string, folded: string, line: Line, table: boolean, head: string): NamedRow | undefined {
   const { start, end } = line;
   const content = folded.slice(start, end);
@@ -163,7 +167,7 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
       return undefined;
     return { label: first.analyte.label, analyte: first.analyte, reading, continuation: false };
   }
-  if (nameEnd === undefined || !table || NOT_A_NAME.test(content)) return undefined;
+  if (nameEnd === undefined || !table || NOT_A_NAME.test(content) || A_LIMIT.test(content)) return undefined;
   const name = text
     .slice(start, start + nameEnd)
     .replace(/[\s.…_:]+$/, '')

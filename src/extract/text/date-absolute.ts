@@ -21,6 +21,9 @@ const SPACED =
   /(?<=\b(?:le|du|au|date|dates|cs|consultation)\s{1,3}:?\s?)(0[1-9]|[12]\d|3[01]) (0[1-9]|1[0-2]) ((?:19|20)\d{2}|\d{2})(?! ?\d)/g;
 const MY = /(?<![\d/.,-])(0?[1-9]|1[0-2]) ?[/-] ?((?:19|20)\d{2})(?![\d/]|[.,]\d)/g;
 const DM = /(?<![\d/.,+x-]|\d )(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/]|[.,]\d|\s?(?:%|mg|g|ml|ui|mmhg|cp|h\b|min\b))/g;
+/** "Bio du 12-02 : …", "revu le 05.11": a day and a month that a hyphen or a point parts, where a word leads to a date. */
+const DM_LED =
+  /(?<=\b(?:bio|biologie|bilan|labo|prelevement|prelev[ea]?|nfs|iono|prise de sang|lettre|courrier|consultation|cs|vue?|revue?|du|le|au|avant|depuis)\s(?:du\s|le\s)?)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])(?![\d/-]|[.,]\d|\s?(?:%|mg|g|ml|ui|u|mmhg|cp|cm|mm|h|min|ans|mois|semaines|sem|jours|j|sa|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\b)/g;
 const EN_MY = /(?<=\b(?:en|depuis)\s)(0[1-9]|1[0-2])\/(\d{2})(?![\d/])/g;
 const COMPACT = /(?<=\b(?:le|du|au)\s)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d{2})(?!\d)/g;
 const DAY_WORDS =
@@ -86,6 +89,7 @@ const numeric = (context: DateContext, out: DateCandidate[]): void => {
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 7 });
   }
   for (const match of folded.matchAll(DM)) dayMonth(context, match, out);
+  for (const match of folded.matchAll(DM_LED)) dayMonth(context, match, out);
 };
 
 const DATE_LEAD = new Set([

@@ -99,7 +99,8 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
     return false;
   const last = folded.charAt(line.end - 1);
   const first = page.text.charAt(next.start);
-  const lower = /\p{Ll}/u.test(first);
+  // "… avec sa femme Monique / (rétrécissement aortique, fatigue).": a bracket goes on with its line.
+  const lower = /\p{Ll}/u.test(first) || /^\(\p{Ll}{2}/u.test(page.text.slice(next.start, next.start + 3));
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
   if (next.row && !lower) return false;
   if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;

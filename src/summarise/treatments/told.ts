@@ -217,9 +217,22 @@ function tookPlace(event: DrugEvent): PartialDate | undefined {
   return letterOnly ? undefined : event.date;
 }
 
+/** "Guéri depuis l'arrêt du X", "mieux depuis arrêt X": a stop recalled by the way, whose sentence dates what came of it. */
+const RECALL =
+  /\b(?:depuis|apres|suite a|au decours de|a distance de|avant|lors de) (?:l |son |cet |le )?(?:arret|stop|sevrage|interruption|suspension) (?:(?:de|du|d|des|la|le|l|les|son|sa|ses|en) )*([a-z]+)((?: \S+){0,2})/g;
+const DATED_AT_ONCE = /^ (?:en|le|fin|debut|du|depuis|il y) |^ \d/;
+function isRecall({ fact, medication }: DrugEvent): boolean {
+  const names = [fact.label, medication.brand ?? fact.label].map((name) => fold(name).slice(0, 6));
+  return [...quoteWords(fact).matchAll(RECALL)].some(
+    ([, name = '', behind = '']) => names.some((own) => name.startsWith(own)) && !DATED_AT_ONCE.test(`${behind} `),
+  );
+}
+
 /** How far an event's day is that of the stop: a dated stop, a dated period, the day it is decided, what else bears a date. */
-function datingRank({ medication, fact }: DrugEvent): number {
+function datingRank(event: DrugEvent): number {
+  const { medication, fact } = event;
   const dated = fact.dateSource === 'text' || fact.dateSource === 'section';
+  if (isRecall(event)) return 6;
   if (fact.kind === 'allergy') return dated ? 4 : 6;
   if (medication.event === 'stopped') return dated ? 0 : REMINDER.test(quoteWords(fact)) ? 6 : 3;
   if (medication.event === 'past') return fact.endDate !== undefined ? 1 : dated ? 2 : 5;

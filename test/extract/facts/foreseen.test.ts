@@ -65,6 +65,7 @@ describe('what a text defines, foresees or weighs', () => {
 describe('what belongs to somebody near', () => {
   it.each([
     'Vit avec sa femme Monique (rétrécissement aortique, fatigue).',
+    'À savoir : vit avec sa femme Monique\n(rétrécissement aortique, fatigue).',
     'La fille se dit fatiguée et cherche une solution.',
     'Son épouse paraît déprimée.',
   ])('not the patient’s: %j', (text) => {

@@ -22,6 +22,12 @@ describe('why a drug was stopped', () => {
     ['Courrier ophtalmo: maculopathie plaquenil -> STOP.', 'hydroxychloroquine', 'maculopathie'],
     ['Devenue inutile : on arrête OPTIMIZETTE ce jour.', 'désogestrel', 'Devenue inutile'],
     ['Devant une toux persistante, j’arrête le périndopril.', 'périndopril', 'une toux persistante'],
+    [
+      "=> hypothyroïdie induite par l'amiodarone.\nCORDARONE : stop ce jour, définitif (éliminée sur plusieurs mois).",
+      'amiodarone',
+      'hypothyroïdie',
+    ],
+    ["Toxidermie imputée à l'allopurinol. ZYLORIC stoppé ce jour.", 'allopurinol', 'Toxidermie'],
     ['CPK à 890 : arrêt TAHOR.', 'atorvastatine', 'CPK à 890'],
     ['FAMPYRA en 2022 inefficace, arrêté en mars 2023.', 'fampridine', 'inefficace'],
     ['RIVOTRIL arrêté car inefficace et sédatif.', 'clonazépam', 'inefficace et sédatif'],

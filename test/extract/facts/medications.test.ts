@@ -130,6 +130,22 @@ describe('prescriptions', () => {
   });
 });
 
+describe('how it is taken', () => {
+  it.each<[string, string | undefined, string | undefined]>([
+    ['Stalevo 7-11-15-19 / Modopar LP', undefined, '7-11-15-19'],
+    ['GUTRON 2,5 : 8-12-16', '2,5', '8-12-16'],
+    ['NOVORAPID 8-10-12 UI', '8-10-12 UI', undefined],
+    ['LANTUS 0-0-18', '0-0-18', undefined],
+    ['SINEMET 100 2-1-2', '100', '2-1-2'],
+    ['LASILIX 40 : 1-1/2-0', '40', '1-1/2-0'],
+    ['Délivrances des 12 derniers mois : CIRCADIN x8.', undefined, undefined],
+  ])('%j', (text, dose, frequency) => {
+    const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    const [fact] = extractMedications(analysis, { documentId: 'd', documentDate: '2026-10-01' });
+    expect([fact?.medication?.dose, fact?.medication?.frequency, fact?.date]).toEqual([dose, frequency, '2026-10-01']);
+  });
+});
+
 describe('every fact', () => {
   const LINES = [
     'KARDEGIC 75 mg : 1 sachet par jour',

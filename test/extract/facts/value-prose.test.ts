@@ -21,6 +21,18 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
     'Bio du 12/03 : LDL 0,71 (0,58 en juin 2023), HbA1c 6,1 %.',
     ['LDL-cholestérol 0,71 2024-03-12', 'LDL-cholestérol 0,58 2023-06', 'HbA1c 6,1 % 2024-03-12'],
   ],
+  [
+    'PSA : 14,2 avant, nadir à 0,05 en mai 2021, puis 0,31 (mai 2022), 0,90 (juin 2023), 1,60 (février) et 2,40 le 14 mars.',
+    ['PSA total 0,05 2021-05', 'PSA total 0,31 2022-05', 'PSA total 0,90 2023-06', 'PSA total 1,60 2024-02', 'PSA total 2,40 2024-03-14'],
+  ],
+  ['HbA1c : 9,2 % au diagnostic, 7,4 % à 3 mois puis 6,9 % en février 2024.', ['HbA1c 6,9 % 2024-02']],
+  ['Ferritine 8 avant fer, 145 ce jour.', ['Ferritine 145']],
+  ['Hb 8,1 avant transfusion.', ['Hémoglobine 8,1']],
+  [
+    'TA130/80 FC82 Sat96 K3,9 Na 137 CPK 1 480, CA125 34.',
+    ['Pression artérielle 130/80', 'Fréquence cardiaque 82', 'SpO2 96', 'Potassium 3,9', 'Sodium 137', 'CPK 1 480', 'CA 125 34'],
+  ],
+  ['Bio du 12-02 : K 3,2.', ['Potassium 3,2 2024-02-12']],
   ['La CRP du 4 mars est à 12 mg/L.', ['CRP 12 mg/L 2024-03-04']],
   ['Le LDL est passé de 1,64 à 0,94 g/L sous statine.', ['LDL-cholestérol 0,94 g/L']],
   ['MMSE 21/30 (25/30 en janvier 2023, 23/30 en octobre 2023).', ['MMSE 21 /30', 'MMSE 25 /30 2023-01', 'MMSE 23 /30 2023-10']],
