@@ -1,7 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, Value } from '../domain/fact.js';
 import type { Series } from '../domain/synthesis.js';
-import { analyteFullName } from '../extract/facts/value-lexicon.js';
+import { analyteFullName, conceptNamed } from '../extract/facts/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
@@ -39,12 +39,15 @@ export function measuredSeries(facts: readonly Fact[], sources: Sources): readon
   );
   const measured = told.map(inSeriesUnit(told));
 
-  // A coded result bears no concept of the lexicon: the concept under which texts write its name is its own.
+  // A coded result bears no concept of the lexicon: that of its name is its own, or the one under which texts write it.
   const named = new Map(
     measured.flatMap((fact): [string, string][] => (fact.concept === undefined ? [] : [[bareName(fact), fact.concept]])),
   );
   const series: MeasuredSeries[] = [];
-  for (const [key, members] of groupBy(measured, (fact) => fact.concept ?? named.get(bareName(fact)) ?? analyteKey(fact))) {
+  for (const [key, members] of groupBy(
+    measured,
+    (fact) => fact.concept ?? named.get(bareName(fact)) ?? ofItsName(fact) ?? analyteKey(fact),
+  )) {
     for (const [unit, own] of splitByUnit(members)) series.push(buildSeries(`${key}|${unit}`, own, sources));
   }
   return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -112,6 +115,9 @@ function analyteKey(fact: Fact): string {
 
 /** "DFG estimé (CKD-EPI 2009)" is called DFG estimé. */
 const bareName = (fact: Fact): string => fold(analyteName(fact).replace(/\s*\([^)]*\)\s*$/, ''));
+
+const ofItsName = (fact: Fact): string | undefined =>
+  fact.value?.unit === undefined ? undefined : conceptNamed(analyteName(fact), fact.value.unit);
 
 /** The label without its value: "FEVG 55 %" names FEVG. */
 function analyteName(fact: Fact): string {

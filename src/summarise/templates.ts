@@ -3,7 +3,7 @@ import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js'
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
 import { quoteWords } from './quote.js';
-import { capitalise, fold, inSmallLetters } from './text.js';
+import { capitalise, closed, fold, inSmallLetters } from './text.js';
 
 const SIDES = { left: 'côté gauche', right: 'côté droit', bilateral: 'bilatéral' } as const;
 const SIDE_WORDS: Readonly<Record<keyof typeof SIDES, RegExp>> = {
@@ -156,7 +156,9 @@ function allergySentence(line: Line): string {
         ? undefined
         : 'écartée'
       : line.status === 'suspected' || allergy?.certainty === 'suspected'
-        ? 'suspectée, non confirmée'
+        ? /suspect/.test(fold(head))
+          ? 'non confirmée'
+          : 'suspectée, non confirmée'
         : line.status === 'absent'
           ? 'absente'
           : undefined;
@@ -195,7 +197,7 @@ const MOST_DATES = 6;
 export const NAMED_IN_WORDS: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'family-history', 'lifestyle', 'pregnancy']);
 
 function labelled(line: Line): string {
-  const label = NAMED_IN_WORDS.has(line.kind) ? inSmallLetters(line.label) : line.label;
+  const label = closed(NAMED_IN_WORDS.has(line.kind) ? inSmallLetters(line.label) : line.label);
   const value = line.value === undefined ? undefined : writeValue(line.value);
   const side = line.laterality !== undefined && !SIDE_WORDS[line.laterality].test(fold(line.label)) ? ` (${SIDES[line.laterality]})` : '';
   const hasValue =

@@ -30,6 +30,9 @@ function foldAfresh(text: string): string {
     .trim();
 }
 
+/** "Nodule (6 mm", as a line of its page cut it, reads on with its bracket closed. */
+export const closed = (text: string): string => (text.lastIndexOf('(') > text.lastIndexOf(')') ? `${text})` : text);
+
 const EMPTY_WORDS = new Set(
   'de du des d la le les l un une et en au aux a avec sur sous pour par dans chez il elle est ce cette son sa ses leur qui que'.split(' '),
 );

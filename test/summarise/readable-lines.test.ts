@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doseOf } from '../../src/summarise/treatments/dose.js';
+import { withoutTitles } from '../../src/summarise/vigilance/warning.js';
 import { FakeDossier, statements } from '../fakes/fake-dossier.js';
 
 const planned = (label: string, date: string): readonly string[] =>
@@ -41,4 +42,34 @@ it.each([
   const dossier = new FakeDossier().document('a', '2026-01-05', 'Dossier de liaison', label);
   dossier.fact('a', label, { kind: 'lifestyle', label, concept: 'mode-de-vie-autonomie', status: 'active', importance: 2 });
   expect(statements(dossier.summarise())).toEqual([line]);
+});
+
+it.each([
+  ['Nodule du lobe supérieur droit (6 mm', 'Nodule du lobe supérieur droit (6 mm)'],
+  ['Nodule (6 mm) du lobe supérieur droit', 'Nodule (6 mm) du lobe supérieur droit'],
+])('a bracket that the line of a page cut: %s', (label, line) => {
+  const dossier = new FakeDossier().document('a', '2026-01-05', 'Lettre', label);
+  dossier.fact('a', label, { kind: 'condition', label, status: 'active', importance: 2 });
+  expect(statements(dossier.summarise())).toEqual([line]);
+});
+
+it.each([
+  [
+    'Létrozole : arrêté le 30/06/2026 (Lettre (onco), 16/06/2026), encore écrit (Pneumologie, 22/09/2026)',
+    'Létrozole : arrêté le 30/06/2026 (noté le 16/06/2026), encore écrit (22/09/2026)',
+  ],
+  [
+    'Apixaban : arrêté le 22/05/2024 (CRH, 22/05/2024), encore écrit (A, 18/03/2025), (B, 02/12/2025) et (C, 07/04/2026)',
+    'Apixaban : arrêté le 22/05/2024, encore écrit (18/03/2025), (02/12/2025) et (07/04/2026)',
+  ],
+  [
+    'Apixaban, doses différentes : 2,5, x2 (Urgences, 17/02/2026), 5 mg (Ordonnance du 08/09/2026)',
+    'Apixaban, doses différentes : 2,5, x2 (17/02/2026), 5 mg (08/09/2026)',
+  ],
+  [
+    'Allergie : Pénicilline en 1987 (Courrier, 12/11/2021), prescrit (photo)',
+    'Allergie : Pénicilline en 1987 (noté le 12/11/2021), prescrit (photo)',
+  ],
+])('a warning without the names of its papers: %s', (text, short) => {
+  expect(withoutTitles(text)).toBe(short);
 });

@@ -82,3 +82,24 @@ it('tells the result that a disorder is the name of, when it is of that day', ()
   expect(summary('2026-05-11')).toEqual(['Neutropénie, le 11/05/2026, polynucléaires neutrophiles 0,9 G/L']);
   expect(summary('2026-03-02')).toEqual(['Neutropénie, le 11/05/2026']);
 });
+
+it('joins a coded result to the series of its name, in the unit of it alone', () => {
+  const ratio = { kind: 'observation', label: 'Rapport albumine/créatinine urinaire (RAC)', concept: 'value:acr' } as const;
+  const coded = { kind: 'observation', label: 'Albumine/créatinine urinaire' } as const;
+  const dossier = new FakeDossier()
+    .document('a', '2025-03-03', 'Résultats d’analyses', 'RAC 4,9 mg/mmol')
+    .document(
+      'b',
+      '2026-10-05',
+      'Compte rendu d’examens biologiques',
+      'Albumine/créatinine urinaire 7,6 mg/mmol\nAlbumine/créatinine urinaire 12 U/L',
+    )
+    .fact('a', 'RAC 4,9 mg/mmol', { ...ratio, value: { text: '4,9', number: 4.9, unit: 'mg/mmol' } })
+    .fact('b', 'Albumine/créatinine urinaire 7,6 mg/mmol', { ...coded, value: { text: '7,6', number: 7.6, unit: 'mg/mmol' } })
+    .fact('b', 'Albumine/créatinine urinaire 12 U/L', { ...coded, value: { text: '12', number: 12, unit: 'U/L' } });
+  const { series } = dossier.summarise();
+  expect(series.map(({ unit, points }) => [unit, points.map(({ value }) => value)])).toEqual([
+    ['U/L', [12]],
+    ['mg/mmol', [4.9, 7.6]],
+  ]);
+});

@@ -17,6 +17,21 @@ export const documentTypeDisplay = (code: string): string | undefined => (Object
 /** French name of an author's profession and specialty (JDV_J01). */
 export const specialtyDisplay = (code: string): string | undefined => (Object.hasOwn(SPECIALTIES, code) ? SPECIALTIES[code] : undefined);
 
+/** What a professional calls it: the profession of a doctor, the kind of diploma and the capitals inside say nothing more. */
+const OF_DOCTORS = /^M[ée]decin (?:- |– )(?:(?:Qualifi[ée]e?|Sp[ée]cialiste) en )?/iu;
+const DIPLOMA = / \((?:SM|CEX|C|CAPA|D[EN][QC]|OP|PAC|SCD|SI|SST)\)$/u;
+
+/** "Médecin - Qualifié en Médecine Générale (SM)" → "Médecine générale"; what is not written in this way stays as it is. */
+export function plainSpecialty(display: string): string {
+  const bare = display.trim().replace(DIPLOMA, '');
+  const name = bare.replace(OF_DOCTORS, '');
+  if (name === '' || (name === bare && bare === display.trim())) return display;
+  const small = name
+    .replace(/(?<=.)\p{L}+/gu, (word) => (/^\p{Lu}\p{Ll}+$/u.test(word) ? word.toLowerCase() : word))
+    .replace(/, opt /u, ', option ');
+  return small.slice(0, 1).toUpperCase() + small.slice(1);
+}
+
 export const maskOf = (code: string): AccessState | undefined => (Object.hasOwn(MASKS, code) ? MASKS[code] : undefined);
 
 /** Types a patient deposits in the national record themselves. */

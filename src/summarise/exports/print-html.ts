@@ -1,5 +1,6 @@
 import type { Synthesis } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
+import { withoutTitles } from '../vigilance/warning.js';
 import { outline, patientLine } from './outline.js';
 import { fitTwoPages, type FittedBlock } from './print-fit.js';
 import { countDocuments, describeSource, DRAFT_LABEL, SourceNumbers } from './source-numbers.js';
@@ -110,12 +111,9 @@ function traitsLine({ patient }: Synthesis): string {
 /** "25/11/2026 à 22:34 (UTC)". */
 const madeAt = (iso: string): string => `${frenchDate(iso.slice(0, 10))} à ${iso.slice(11, 16)} (UTC)`;
 
-/** "(Lettre de sortie, 12/07/2019)" is the date alone: the number beside it names the document. */
-const NAMED_SOURCE = /\((?:[^()]|\([^()]*\))*, (\d{2}\/\d{2}\/\d{4})\)/g;
-
 /** A printed line is read at a glance: the whole stands in Frise. */
 function printed(text: string): string {
-  const short = text.replace(NAMED_SOURCE, '($1)');
+  const short = withoutTitles(text);
   return short.length <= LONGEST ? short : `${short.slice(0, short.lastIndexOf(' ', LONGEST))}…`;
 }
 

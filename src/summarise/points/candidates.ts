@@ -1,6 +1,7 @@
 import type { Citations } from '../../domain/citation.js';
 import type { Section, Statement, Vigilance } from '../../domain/synthesis.js';
 import { fold } from '../text.js';
+import { withoutTitles } from '../vigilance/warning.js';
 
 /** What a point is about: clauses of one theme are told together. */
 export type Theme = 'allergy' | 'drug' | 'ended' | 'result' | 'exam' | 'illness' | 'plan' | 'warning' | 'setting';
@@ -104,9 +105,6 @@ function warningOf({ kind, text, rule, importance, factIds, citations }: Vigilan
     },
   ];
 }
-
-/** "(Courrier cardiologue, 26/03/2024)" is told by its date: the source opens. */
-const withoutTitles = (text: string): string => text.replace(/\([^()]*, (\d{2}\/\d{2}\/\d{4})\)/g, '($1)');
 
 /** Since when an old drug is taken, and that a laboratory marked a value which stands there, are for the line itself. */
 function clauseOf({ text, fact }: Statement, code: string): string {

@@ -6,7 +6,7 @@ import { compatibleDates, daysBetween } from '../dates.js';
 import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { fold, groupBy } from '../text.js';
+import { capitalise, fold, groupBy } from '../text.js';
 import { writtenDay } from '../../extract/text/date-words.js';
 import { fold as foldLines } from '../../extract/text/fold.js';
 import { distinct, labelUnder, shortLabel } from './event-label.js';
@@ -107,7 +107,7 @@ export function documentEvents(
     events.push({
       date,
       kind: KIND_OF_NATURE[nature],
-      label: `${document.title} : ${news}`,
+      label: `${capitalise(document.title)} : ${news}`,
       importance: asImportance(
         nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
       ),

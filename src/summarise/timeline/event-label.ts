@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { NAMED_IN_WORDS, writeValue } from '../templates.js';
-import { containment, decapitalise, fold, inSmallLetters, significantWords } from '../text.js';
+import { closed, containment, decapitalise, fold, inSmallLetters, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   started: 'début de ',
@@ -67,7 +67,7 @@ const HEADING = /^(?:conclusions?|diagnostics?|resultats?|impressions?|synthese|
 function name({ kind, label }: Fact): string {
   const [, head = '', rest = ''] = HEADED.exec(label) ?? [];
   const told = LISTED.has(kind) ? label : HEADING.test(fold(head)) ? rest : kind === 'pregnancy' && rest.length > SHORT ? head : label;
-  return NAMED_IN_WORDS.has(kind) ? inSmallLetters(told) : told;
+  return closed(NAMED_IN_WORDS.has(kind) ? inSmallLetters(told) : told);
 }
 
 /** A fact in a few words beside its document's title: "Échographie abdominale : stéatose" tells what it found, not the title once more. */

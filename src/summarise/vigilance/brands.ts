@@ -4,7 +4,7 @@ import { fold, groupBy } from '../text.js';
 import type { DrugEvent } from '../treatments/drug-event.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { oneByDocument } from './drugs.js';
-import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { sideBySide, stillWritten, type VigilanceInput } from './warning.js';
 
 const RECENT_DAYS = 730;
 const brandOf = (event: DrugEvent): string => fold(event.medication.brand ?? '').split(/[\s,]/)[0] ?? '';
@@ -74,10 +74,7 @@ export function replacedBrandListed({ histories, sources }: VigilanceInput): rea
         sideBySide({
           rule: 'vigilance:replaced-brand-listed',
           subject: `${history.label} (${stop.medication.brand ?? ''})`,
-          sides: [
-            { says: `arrêté ou remplacé ${onDate(date)}`, fact: stop.fact, also: stops },
-            ...still.slice(-3).map((event, index): Side => ({ says: index === 0 ? 'encore écrit' : 'et', fact: event.fact })),
-          ],
+          sides: [{ says: `arrêté ou remplacé ${onDate(date)}`, fact: stop.fact, also: stops }, ...stillWritten(still)],
           importance: last.act === 'take' ? 3 : 2,
           sources,
         }),

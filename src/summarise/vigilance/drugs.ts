@@ -8,7 +8,7 @@ import type { DrugEvent } from '../treatments/drug-event.js';
 import type { DrugHistory } from '../treatments/reconcile.js';
 import { sameAmount } from './daily-amount.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
-import { sideBySide, type Side, type VigilanceInput } from './warning.js';
+import { sideBySide, stillWritten, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
 
 /** A prescriber who writes a drug anew this long after its stop takes it up again. */
@@ -54,12 +54,7 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
       sideBySide({
         rule: 'vigilance:listed-after-stop',
         subject: `${history.label}${nameAside(history)}`,
-        sides: [
-          { says: `arrêté ${onDate(date)}`, fact: first.fact },
-          ...oneByDocument(listed)
-            .slice(-3)
-            .map((event, index): Side => ({ says: index === 0 ? 'encore écrit' : 'et', fact: event.fact })),
-        ],
+        sides: [{ says: `arrêté ${onDate(date)}`, fact: first.fact }, ...stillWritten(oneByDocument(listed))],
         importance: last.act === 'take' ? 3 : 2,
         sources,
       }),

@@ -37,6 +37,24 @@ export function whoSays(fact: Fact, sources: Sources): string {
   return [short, dated].filter((part) => part !== undefined).join(', ');
 }
 
+/** The papers that still write a drug, the latest three of them: "encore écrit (A), (B) et (C)". */
+export const stillWritten = (events: readonly { readonly fact: Fact }[]): Side[] =>
+  events.slice(-3).map(({ fact }, index, all) => ({ says: index === 0 ? 'encore écrit' : index === all.length - 1 ? 'et' : '', fact }));
+
+/** "(Lettre de sortie, 12/07/2019)", also with brackets inside. */
+const NAMED_SOURCE = /\((?:[^()]|\([^()]*\))*?(?:, |\b)(\d{2}\/\d{2}\/\d{4})\)/g;
+
+/**
+ * A warning where its documents are named beside it: each by its date. "arrêté le 30/06/2026 (Lettre, 16/06/2026)" has two dates, and says
+ * which is the paper's; one that repeats the day before it is not told again.
+ */
+export const withoutTitles = (text: string): string =>
+  text
+    .replace(NAMED_SOURCE, '($1)')
+    .replace(/(\d{2}\/\d{2}\/\d{4}|\b(?:en|depuis) \d{4}) \((\d{2}\/\d{2}\/\d{4})\)/g, (_, said: string, written: string) =>
+      said === written ? said : `${said} (noté le ${written})`,
+    );
+
 export interface Side {
   /** What this source says, in a few words of a template; empty where the sentence has said it. */
   readonly says: string;
@@ -56,10 +74,11 @@ export function sideBySide(options: {
 }): Vigilance {
   const { rule, subject, sides, kind = 'conflict', importance = 2, sources } = options;
   const told = sides.map(({ says, fact }) => `${says === '' ? '' : `${says} `}(${whoSays(fact, sources)})`);
+  const text = told.join(', ').replace(/\), et \(/g, ') et (');
   const facts = [...sides.map((side) => side.fact), ...sides.flatMap((side) => side.also ?? [])];
   return {
     kind,
-    text: `${capitalise(subject)} : ${told.join(', ')}`,
+    text: `${capitalise(subject)} : ${text}`,
     rule,
     importance,
     factIds: [...new Set(facts.map((fact) => fact.id))],

@@ -29,7 +29,7 @@ describe('a CDA header', () => {
   it('prefers a person to the software that sent for them', () => {
     expect(reading.metadata.author?.value).toEqual({
       name: 'Paul MARTEL',
-      specialty: 'Médecin - Cardiologie et maladies vasculaires (SM)',
+      specialty: 'Cardiologie et maladies vasculaires',
       identifier: '810000000001',
     });
     expect(reading.metadata.otherAuthors).toEqual([{ name: 'Logiciel Z', identifier: 'x' }]);

@@ -11,7 +11,7 @@ describe('a FHIR document bundle', () => {
       type: { value: { code: '60591-5' } },
       actDate: { value: '2025-04-30' },
       writtenDate: { value: '2025-05-02' },
-      author: { value: { name: 'Julie ROUSSEL', specialty: 'Médecin - Qualifié en Médecine Générale (SM)', identifier: '810000000002' } },
+      author: { value: { name: 'Julie ROUSSEL', specialty: 'Médecine générale', identifier: '810000000002' } },
       organisation: { value: 'Cabinet des Tilleuls' },
       version: { documentId: '1.2.250.1.999.5', replaces: ['1.2.250.1.999.4'] },
       access: ['masked-from-professionals'],

@@ -3,7 +3,7 @@ import type { AccessState } from '../../../domain/document.js';
 import type { IdentityDoubt } from '../coded-reading.js';
 import { partialDate } from '../dates.js';
 import { doubtsOf, isInsOid } from '../ins.js';
-import { described, documentTypeDisplay, isDepositedByPatient, maskOf, specialtyDisplay } from '../terminology.js';
+import { described, documentTypeDisplay, isDepositedByPatient, maskOf, plainSpecialty, specialtyDisplay } from '../terminology.js';
 import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
 
@@ -101,7 +101,7 @@ function authorOf(node: XmlElement): ReadAuthor | undefined {
   return {
     author: {
       name: shown,
-      ...(specialty === undefined || specialty === '' ? {} : { specialty }),
+      ...(specialty === undefined || specialty === '' ? {} : { specialty: plainSpecialty(specialty) }),
       ...(id === undefined ? {} : { identifier: id }),
     },
     person: name !== undefined,

@@ -1,5 +1,5 @@
 import type { AccessState, Author, Code, DocumentMetadata, IdentityTraits } from '../../../domain/document.js';
-import { described, documentTypeDisplay, isDepositedByPatient, maskOf, specialtyDisplay } from '../terminology.js';
+import { described, documentTypeDisplay, isDepositedByPatient, maskOf, plainSpecialty, specialtyDisplay } from '../terminology.js';
 import { partialDate } from '../dates.js';
 import { isInsOid } from '../ins.js';
 import type { Lookup } from './fhir-codes.js';
@@ -74,7 +74,11 @@ function authorOf(reference: FhirObject, lookup: Lookup): { author: Author; orga
   const id = text(identifier, 'value');
   const organisation = text(lookup(objects(role, 'organization')[0]), 'name') ?? text(objects(role, 'organization')[0], 'display');
   return {
-    author: { name: shown, ...(specialty === undefined ? {} : { specialty }), ...(id === undefined ? {} : { identifier: id }) },
+    author: {
+      name: shown,
+      ...(specialty === undefined ? {} : { specialty: plainSpecialty(specialty) }),
+      ...(id === undefined ? {} : { identifier: id }),
+    },
     organisation,
   };
 }

@@ -1,5 +1,5 @@
 import type { AccessState, Author, DocumentMetadata, IdentityTraits } from '../../../domain/document.js';
-import { described, documentTypeDisplay, isDepositedByPatient, maskOf } from '../terminology.js';
+import { described, documentTypeDisplay, isDepositedByPatient, maskOf, plainSpecialty } from '../terminology.js';
 import { partialDate } from '../dates.js';
 import { parseHl7 } from '../hl7/hl7-message.js';
 import { readPid } from '../hl7/hl7-header.js';
@@ -128,7 +128,7 @@ function authorOf(node: XmlElement): Author | undefined {
   const said = specialty?.[1] !== undefined && specialty[1] !== '' ? specialty[1] : specialty?.[0];
   return {
     name,
-    ...(said === undefined ? {} : { specialty: said }),
+    ...(said === undefined ? {} : { specialty: plainSpecialty(said) }),
     ...(parts[0] === undefined || parts[0] === '' ? {} : { identifier: parts[0] }),
   };
 }
