@@ -5,6 +5,7 @@ import { AppError } from './errors.js';
 import type { Deposit } from './extract/metadata/deposit.js';
 import { sha256Of } from './extract/read/reading.js';
 import { renderPage } from './extract/read/render-page.js';
+import { withoutAsking } from './index/question.js';
 import type { DocumentHit } from './index/search-hits.js';
 import type { SearchFilters } from './index/search-filters.js';
 import { Attempts } from './pipeline/attempts.js';
@@ -186,7 +187,7 @@ export class Pipeline {
   async search(state: DossierState, query: string, filters: SearchFilters, limit: number, access: Access = LOCAL): Promise<DocumentHit[]> {
     return this.#audited('search', state.id, access, async () => {
       const [vector] = await this.#deps.embedder.embed([query], 'query');
-      return state.index.search(query, vector, filters, limit);
+      return state.index.search(withoutAsking(query), vector, filters, limit);
     });
   }
 

@@ -181,6 +181,15 @@ function withConclusion(question: Question, holding: readonly Evidence[], eviden
   return conclusion === undefined ? [...holding] : [best, conclusion, ...others];
 }
 
+/** Why a mention does not answer, where a word says too little of it. */
+const NEAR_MISSES: Readonly<Record<string, string>> = {
+  'à venir': 'à faire ou attendu, sans résultat',
+  'un proche': 'à propos d’un proche',
+  ancien: 'trop ancienne',
+  titre: 'un titre seul',
+  'en-tête': 'un en-tête seul',
+};
+
 /** What was searched, and what came closest: a request without a result is worth knowing. */
 function notFound(question: Question, documents: number, evidence: readonly Evidence[]): string {
   const searched = question.requirements.map(({ words }) => words).join(', ');
@@ -188,6 +197,6 @@ function notFound(question: Question, documents: number, evidence: readonly Evid
   const hint =
     close === undefined
       ? ''
-      : ` Seule mention : ${close.passage.context.title}${close.date === undefined ? '' : ` (${close.date.split('-').reverse().join('/')})`}, ${close.refused ?? 'partielle'}.`;
+      : ` Mention la plus proche : ${close.passage.context.title}${close.date === undefined ? '' : ` (${close.date.split('-').reverse().join('/')})`}, ${NEAR_MISSES[close.refused ?? ''] ?? close.refused ?? 'qui ne dit pas tout ce qui est demandé'}.`;
   return `Information non trouvée dans les ${documents} documents lus. Recherché : ${searched === '' ? question.text : searched}.${hint}`;
 }

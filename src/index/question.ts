@@ -91,6 +91,17 @@ const foldedWords = (words: readonly string[]): ReadonlySet<string> =>
 const stemmedWords = (words: readonly string[]): ReadonlySet<string> =>
   new Set(words.flatMap((word) => tokenize(word).map((token) => token.term)));
 const ASKING = foldedWords(vocabulary.asking);
+/** What a question is about, for a search of passages: « Résultat du fond d'œil ? » is not about results. Itself where nothing else is said. */
+export function withoutAsking(question: string): string {
+  const tokens = tokenize(question).filter((token) => !isStopword(token));
+  const named = tokens.filter((token) => !ASKING.has(token.folded));
+  return named.length === 0 || named.length === tokens.length
+    ? question
+    : tokens
+        .filter((token) => ASKING.has(token.folded))
+        .reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, question);
+}
+
 /** "Reçue", "mesurées" ask as "reçu" and "mesuré" do. */
 const GENERIC = stemmedWords(vocabulary.generic);
 /** A stem that an answer need not repeat. */

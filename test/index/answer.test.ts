@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../src/index/answer.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
-import { readQuestion } from '../../src/index/question.js';
+import { termsOf } from '../../src/index/lexical-index.js';
+import { readQuestion, withoutAsking } from '../../src/index/question.js';
 import { HashEmbedder, makeDocument } from './helpers.js';
 
 const referenceDate = '2026-11-16';
@@ -37,6 +38,15 @@ const index = new DossierIndex('p', new HashEmbedder());
 for (const document of documents) index.addDocument(document);
 const ask = (question: string): ReturnType<typeof answerQuestion> =>
   answerQuestion({ question, index, facts: [], documents, queryVector: undefined, referenceDate });
+
+it.each([
+  ['Résultat du fond d’œil ?', 'fond d’œil'],
+  ['Quelle est la dernière FEVG ?', 'FEVG'],
+  ['nodule pulmonaire', 'nodule pulmonaire'],
+  ['résultats', 'résultats'],
+])('a search for « %s » is a search for « %s »', (question, words) => {
+  expect(termsOf(withoutAsking(question))).toEqual(termsOf(words));
+});
 
 describe('a question', () => {
   it.each([

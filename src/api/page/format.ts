@@ -16,6 +16,11 @@ export function yearsOf(date: string): number {
 
 export const capitalised = (text: string): string => text.slice(0, 1).toLocaleUpperCase('fr') + text.slice(1);
 
+/** "Lettre, 12/03/2024"; a title that bears its date once. */
+export function titled({ title, date }: { readonly title: string; readonly date?: string | undefined }): string {
+  return date === undefined || title.includes(frenchDate(date)) ? capitalised(title) : `${capitalised(title)}, ${frenchDate(date)}`;
+}
+
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count > 1 ? many : one}`;
 
 /** "2 58 06 38 185 214 64", as a carte Vitale prints it; anything else as it is. */

@@ -13,6 +13,7 @@ const CITED = 3;
 
 const STYLE = `
 @page { size: A4; margin: 11mm 12mm; }
+@media screen { body { max-width: 78rem; margin: 0 auto; padding: 1.2rem; } }
 * { box-sizing: border-box; }
 body { font: 7.8pt/1.25 "Marianne", "Segoe UI", "DejaVu Sans", Arial, sans-serif; color: #161616; margin: 0; }
 header { border-bottom: 1.5pt solid #1a3a5c; padding-bottom: 4pt; margin-bottom: 6pt; }

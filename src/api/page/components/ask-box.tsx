@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiFailure, api, type Answer, type DocumentEntry, type SearchResults } from '../client.js';
-import { frenchDate } from '../format.js';
+import { frenchDate, titled } from '../format.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 
 interface Props {
@@ -112,13 +112,7 @@ function Found({ answer: { question, citations }, documents, onOpen }: FoundProp
         return (
           <li key={`${citation.documentId}-${citation.start}`}>
             <span>
-              {citation.quote.replace(/\s+/g, ' ')}{' '}
-              {document !== undefined && (
-                <small>
-                  {document.title}
-                  {document.date !== undefined && `, ${frenchDate(document.date)}`}
-                </small>
-              )}
+              {citation.quote.replace(/\s+/g, ' ')} {document !== undefined && <small>{titled(document)}</small>}
             </span>
             <CitationMarks citations={[citation]} title={question} onOpen={(_, title) => onOpen([citation, ...others], title)} />
           </li>

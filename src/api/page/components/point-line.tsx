@@ -1,13 +1,10 @@
 import type { Statement } from '../client.js';
-import { KIND_LABELS } from '../format.js';
 import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
 import { NewMark, type Past } from './past.js';
+import { STOPPED, themeOf, TO_CHECK, type PlacedLine } from './themes.js';
 
-/** A line and the section it stands in. */
-export type PlacedLine = Statement & { readonly section: string };
 type Clause = Pick<NonNullable<Statement['clauses']>[number], 'rule' | 'statement'>;
-const TREATMENTS = '10160-0';
 
 interface Props {
   readonly point: Statement;
@@ -26,7 +23,7 @@ export function PointLine({ point, lines, fresh, past, onOpen, onJudge }: Props)
   const clauses = point.clauses ?? [{ text: point.text, rule: point.rule, citations: point.citations }];
   return (
     <li>
-      <small class="theme">{themeOf(clauses, lines)}</small>
+      <small class="theme">{themeOfMost(clauses, lines)}</small>
       <div class="clauses">
         {clauses.map(({ text, statement: id, rule, citations }) => {
           const line = id === undefined ? undefined : lines.get(id);
@@ -46,37 +43,19 @@ export function PointLine({ point, lines, fresh, past, onOpen, onJudge }: Props)
   );
 }
 
-/** What a line is about, by the section it stands in. */
-const THEMES: Readonly<Record<string, string>> = {
-  '48765-2': 'Allergies, à éviter',
-  '10160-0': 'Traitements',
-  '30954-2': 'Résultats',
-  '8716-3': 'Résultats',
-  '11450-4': 'Problèmes',
-  '11348-0': 'Antécédents',
-  '10162-6': 'Grossesse',
-  '47519-4': 'Actes, examens',
-  '46264-8': 'Actes, examens',
-  '18776-5': 'À prévoir',
-};
 /** What a warning is about. */
 const WARNINGS: readonly (readonly [RegExp, string])[] = [
   [/allerg|class-denied/, 'Allergies, à éviter'],
-  [/listed-after|stopped/, 'Arrêtés'],
+  [/listed-after|stopped/, STOPPED],
   [/dose|association|prescribed|brand|kidney-limit/, 'Traitements'],
   [/trend|two-values|measure/, 'Résultats'],
 ];
-const TO_CHECK = 'À vérifier';
 
 /** What most clauses are about, of two that tie what the first is about. */
-function themeOf(clauses: readonly Clause[], lines: Props['lines']): string {
+function themeOfMost(clauses: readonly Clause[], lines: Props['lines']): string {
   const told = clauses.map(({ statement, rule }) => {
     const line = statement === undefined ? undefined : lines.get(statement);
-    if (line === undefined) return WARNINGS.find(([pattern]) => pattern.test(rule))?.[1] ?? TO_CHECK;
-    if (line.fact.kind === 'medication' && line.section === TREATMENTS && line.fact.status === 'stopped') return 'Arrêtés';
-    // A conclusion without a figure.
-    if (line.fact.kind === 'observation' && line.fact.value === undefined) return 'Actes, examens';
-    return THEMES[line.section] ?? KIND_LABELS[line.fact.kind] ?? TO_CHECK;
+    return line === undefined ? (WARNINGS.find(([pattern]) => pattern.test(rule))?.[1] ?? TO_CHECK) : themeOf(line);
   });
   const votes = (theme: string): number => told.filter((one) => one === theme).length;
   return told.reduce((best, theme) => (votes(theme) > votes(best) ? theme : best), told[0] ?? TO_CHECK);

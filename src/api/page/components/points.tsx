@@ -47,7 +47,7 @@ export function Points({ dossierId, query, synthesis, points, onOpen, children }
         )}
       </header>
       {failure !== undefined && <p role="alert">{failure}</p>}
-      {prose === undefined ? <ul>{points.map(children)}</ul> : <AsProse prose={prose} onOpen={onOpen} />}
+      {prose === undefined ? <ul class="themed">{points.map(children)}</ul> : <AsProse prose={prose} onOpen={onOpen} />}
     </section>
   );
 }

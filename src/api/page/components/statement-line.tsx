@@ -5,6 +5,8 @@ import { Judge, type JudgeStatement } from './judge.js';
 import { Before, NewMark, type Past } from './past.js';
 
 interface Props {
+  /** A row of a list, unless it stands in a row. */
+  readonly as?: 'li' | 'div';
   readonly statement: Statement;
   readonly isNew: boolean;
   /** What it said before the last visit, where it changed. */
@@ -14,11 +16,15 @@ interface Props {
 }
 
 /** One sourced line, with what a person said of it. */
-export function StatementLine({ statement, isNew, past, onOpen, onJudge }: Props) {
+export function StatementLine({ as: Row = 'li', statement, isNew, past, onOpen, onJudge }: Props) {
   const words = wordsOf(statement);
-  const classes = [statement.importance === 1 ? 'minor' : '', isRejected(statement) ? 'rejected' : ''].filter((name) => name !== '');
+  const classes = [
+    Row === 'div' ? 'clause' : '',
+    statement.importance === 1 ? 'minor' : '',
+    isRejected(statement) ? 'rejected' : '',
+  ].filter((name) => name !== '');
   return (
-    <li class={classes.length > 0 ? classes.join(' ') : undefined}>
+    <Row class={classes.length > 0 ? classes.join(' ') : undefined}>
       <span>
         <NewMark past={past} isNew={isNew} />
         {words}
@@ -27,6 +33,6 @@ export function StatementLine({ statement, isNew, past, onOpen, onJudge }: Props
       </span>
       <CitationMarks citations={statement.citations} title={statement.text} rule={statement.rule} onOpen={onOpen} />
       <Judge statement={statement} onJudge={onJudge} />
-    </li>
+    </Row>
   );
 }

@@ -1,10 +1,11 @@
-import type { Statement, Synthesis, SynthesisQuery } from '../client.js';
-import { frenchDate, plural } from '../format.js';
+import { api, type Statement, type Synthesis, type SynthesisQuery } from '../client.js';
+import { plural } from '../format.js';
 import { heightOf, openLines, spread } from './balance.js';
 import { Card } from './card.js';
 import type { OpenCitation } from './citation-marks.js';
 import { POINTS } from '../plain-text.js';
 import type { JudgeStatement } from './judge.js';
+import { NewsCard } from './news-card.js';
 import { PointLine } from './point-line.js';
 import { Points } from './points.js';
 import { Prevention } from './prevention.js';
@@ -134,19 +135,15 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
         </Points>
       )}
       {since !== null && news !== undefined && (
-        <Card
-          id="nouveau"
-          title={`Nouveau ou modifié depuis ${since.length === 10 ? 'le ' : ''}${frenchDate(since)}`}
-          items={sections.flatMap(({ statements }) =>
-            statements.filter(({ id, importance }) => (fresh.has(id) || past.has(id)) && importance >= 2),
-          )}
-          shown={5}
-          empty="Rien que les documents plus anciens ne disaient déjà."
-          note={news.documents.length === 0 ? 'aucun document depuis' : plural(news.documents.length, 'document')}
+        <NewsCard
+          since={since}
+          news={news}
+          lines={[...byId.values()].filter(({ id, importance }) => (fresh.has(id) || past.has(id)) && importance >= 2)}
         >
           {(statement) => (
             <StatementLine
               key={statement.id}
+              as="div"
               statement={statement}
               isNew={false}
               past={past.get(statement.id)}
@@ -154,7 +151,7 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
               onJudge={onJudge}
             />
           )}
-        </Card>
+        </NewsCard>
       )}
       <SetApart documents={documents} onSeeDocuments={onSeeDocuments} />
       <div class="pair">
@@ -194,7 +191,14 @@ export function SynthesisView({ dossierId, query, synthesis, onOpen, onJudge, on
           'lignes écartées',
         )}{' '}
         par le contrôle des sources · Frise {synthesis.provenance.version}, modèles :{' '}
-        {synthesis.provenance.models.map(({ id }) => id.replace(/@.*/, '')).join(', ') || 'aucun'}
+        {synthesis.provenance.models.map(({ id }) => id.replace(/@.*/, '')).join(', ') || 'aucun'} · pour un logiciel :{' '}
+        <a href={api.exportUrl(dossierId, 'synthesis', query)} download={`synthese-${dossierId}.json`}>
+          JSON
+        </a>
+        ,{' '}
+        <a href={api.fhirUrl(dossierId, query.on)} download={`synthese-${dossierId}.fhir.json`}>
+          FHIR
+        </a>
       </p>
     </div>
   );

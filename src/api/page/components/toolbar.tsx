@@ -29,12 +29,6 @@ export function Toolbar({ dossierId, synthesis, query }: Props) {
       <a class="button" href={api.exportUrl(dossierId, 'print', query)} target="_blank" rel="noopener">
         Imprimer
       </a>
-      <a class="button" href={api.exportUrl(dossierId, 'synthesis', query)} download={`synthese-${dossierId}.json`}>
-        JSON
-      </a>
-      <a class="button" href={api.fhirUrl(dossierId, query.on)} download={`synthese-${dossierId}.fhir.json`}>
-        FHIR
-      </a>
     </div>
   );
 }

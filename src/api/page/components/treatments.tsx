@@ -42,7 +42,7 @@ export function Treatments({ title, treatments, statements, fresh, past, empty, 
                 {statement !== undefined && <Before past={past.get(statement.id)} onOpen={onOpen} />}
                 {(drug.brand !== undefined || drug.since !== undefined) && (
                   <small class="was">
-                    {[drug.brand, drug.since === undefined ? undefined : `depuis ${frenchDate(drug.since)}`]
+                    {[drug.brand, drug.since === undefined ? undefined : `première trace ${frenchDate(drug.since)}`]
                       .filter((part) => part !== undefined)
                       .join(' · ')}
                   </small>
