@@ -20,7 +20,7 @@ export function withMeasures(series: readonly MeasuredSeries[]): (line: Line) =>
     const label = fold(line.label);
     const concepts = MEASURED_BY.find(([name]) => name.test(label))?.[1] ?? [];
     for (const concept of concepts) {
-      const fact = ofThatDay(line, byConcept.get(concept) ?? []);
+      const fact = ofThatDay(line, byConcept.get(concept) ?? [], LOW.test(label) ? 'low' : 'high');
       const name = analyteById(concept.slice('value:'.length))?.label;
       const { value } = fact ?? {};
       if (fact === undefined || name === undefined || value?.number === undefined) continue;
@@ -33,12 +33,21 @@ export function withMeasures(series: readonly MeasuredSeries[]): (line: Line) =>
 
 const lowerInitial = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
 
-/** A measure of the line's day: of its own documents first. */
-function ofThatDay(line: Line, series: readonly MeasuredSeries[]): Fact | undefined {
+/** The names that say too little; the others say too much. */
+const LOW = /\bhypo|penie|\banemie|carence|deficit|insuffisance|microcytose|agranulocytose/;
+
+/** The measure of the line's day that bears the name best: of its own documents first, the lowest or the highest, and never a normal one. */
+function ofThatDay(line: Line, series: readonly MeasuredSeries[], side: 'low' | 'high'): Fact | undefined {
   const own = new Set(line.facts.map((fact) => fact.documentId));
+  const sign = side === 'low' ? 1 : -1;
   const facts = series
     .flatMap(({ points }) => points)
     .filter(({ date }) => line.date !== undefined && date.length >= line.date.length && compatibleDates(date, line.date))
-    .flatMap((point) => point.facts);
+    .flatMap((point) => point.facts)
+    .filter(({ value }) => !(side === 'low' ? isAtLeast(value?.number, value?.low) : isAtLeast(value?.high, value?.number)))
+    .toSorted((a, b) => sign * ((a.value?.number ?? 0) - (b.value?.number ?? 0)));
   return facts.find((fact) => own.has(fact.documentId)) ?? (line.date?.length === 10 ? facts[0] : undefined);
 }
+
+const isAtLeast = (value: number | undefined, bound: number | undefined): boolean =>
+  value !== undefined && bound !== undefined && value >= bound;

@@ -103,3 +103,30 @@ it('joins a coded result to the series of its name, in the unit of it alone', ()
     ['mg/mmol', [4.9, 7.6]],
   ]);
 });
+
+it('tells the lowest of the day beside what says too little, and none that is normal', () => {
+  const summary = (...values: readonly number[]): readonly string[] => {
+    const dossier = new FakeDossier().document(
+      'a',
+      '2026-05-11',
+      'Compte rendu',
+      `Hypokaliémie. ${values.map((k) => `K ${k} mmol/L`).join('. ')}.`,
+    );
+    for (const k of values)
+      dossier.fact('a', `K ${k} mmol/L`, {
+        kind: 'observation',
+        label: 'Potassium',
+        concept: 'value:potassium',
+        value: { text: String(k), number: k, unit: 'mmol/L', low: 3.5, high: 5 },
+        date: '2026-05-11',
+        dateSource: 'text',
+      });
+    return dossier
+      .fact('a', 'Hypokaliémie', { kind: 'condition', label: 'Hypokaliémie', status: 'active', date: '2026-05-11', importance: 2 })
+      .summarise()
+      .sections.flatMap(({ statements }) => statements.map(({ text }) => text))
+      .filter((text) => text.startsWith('Hypokaliémie'));
+  };
+  expect(summary(4.1, 3, 3.4)).toEqual(['Hypokaliémie, le 11/05/2026, potassium 3 mmol/L']);
+  expect(summary(4.1)).toEqual(['Hypokaliémie, le 11/05/2026']);
+});

@@ -21,7 +21,7 @@ import { isSerology } from './immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
-import { isAskedAbout, isRecalled } from './topics.js';
+import { isAskedAbout, isRecalled, isTestedFor } from './topics.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
 const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
@@ -213,6 +213,7 @@ const conditionFact = (
     isForeseen(flat, sentenced.sentence, { start: phrase.start, end: match.end }, concept.chronic) ||
     isRecalledOnly(flat, sentenced.sentence, phrase) ||
     isSerology(flat, match) ||
+    isTestedFor(flat, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
     isTarget(concept, flat, match, sentenced.folded)

@@ -12,7 +12,7 @@ export const MEASURED_BY: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bhyperferritinemie|\bcarence martiale|\bhypoferritinemie/, ['value:ferritine']],
   [/\bhyperbilirubinemie/, ['value:bilirubine']],
   [/\bneutropenie|\bagranulocytose/, ['value:neutrophiles']],
-  [/\blymphopenie|\blymphocytose/, ['value:lymphocytes']],
+  [/\blymphopenie|\blymphocytose(?! intra)/, ['value:lymphocytes']],
   [/\bleucopenie|\bhyperleucocytose/, ['value:leucocytes']],
   [/\bhypereosinophilie|\beosinophilie/, ['value:eosinophiles']],
   [/\bthrombopenie|\bthrombocytose/, ['value:plaquettes']],
