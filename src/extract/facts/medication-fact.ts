@@ -20,7 +20,8 @@ import type { Scoped, Supply } from './medication-scope.js';
 /** How far behind a name its words are read. */
 export const MAX_AFTER = 240;
 
-const STATUS: Readonly<Record<MedicationEvent, FactStatus>> = {
+/** What a drug is, by what was last done with it. */
+export const STATUS_OF_EVENT: Readonly<Record<MedicationEvent, FactStatus>> = {
   prescribed: 'active',
   listed: 'active',
   discharge: 'active',
@@ -166,9 +167,9 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     status:
       doubtful || (bare && event === 'listed')
         ? 'unknown'
-        : qualification.qualifiers.hypothetical && STATUS[event] === 'active' && !MEDICATION_SECTIONS.has(section) && !item.heads
+        : qualification.qualifiers.hypothetical && STATUS_OF_EVENT[event] === 'active' && !MEDICATION_SECTIONS.has(section) && !item.heads
           ? 'suspected'
-          : STATUS[event],
+          : STATUS_OF_EVENT[event],
     qualifiers: copied ? { ...qualification.qualifiers, reported: true } : qualification.qualifiers,
     cues: [...qualification.cues],
     ...timing,

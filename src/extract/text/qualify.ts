@@ -1,4 +1,4 @@
-import type { Cue, Qualifier, Qualifiers } from '../../domain/fact.js';
+import { UNQUALIFIED, type Cue, type Qualifier, type Qualifiers } from '../../domain/fact.js';
 import type { DateReference, PageAnalysis, Qualification, Range } from './analysis.js';
 import { sentenceAt } from './analyse-page.js';
 import { EXAM_NOUNS } from './boundaries.js';
@@ -50,15 +50,7 @@ const sectionQualifier = (analysis: PageAnalysis, index: number): { qualifier: Q
  * A doubt inside a denial ("pas d'argument en faveur de") is denied with it. A heading rules its section.
  */
 export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyOptions = {}): Qualification => {
-  const flags: Record<Qualifier, boolean> = {
-    negated: false,
-    hypothetical: false,
-    family: false,
-    historical: false,
-    reported: false,
-    otherPerson: false,
-    instruction: false,
-  };
+  const flags: Record<Qualifier, boolean> = { ...UNQUALIFIED };
   const cues: Cue[] = [];
   let familyMember: string | undefined;
   const add = (qualifier: Qualifier, range: Range, rule: string): void => {

@@ -5,6 +5,8 @@ import { CitationMarks, type OpenCitation } from './citation-marks.js';
 import { Judge, type JudgeStatement } from './judge.js';
 import { Before, NewMark, type Past } from './past.js';
 
+type Drug = Synthesis['treatments']['current'][number];
+
 interface Props {
   readonly title: string;
   readonly treatments: Synthesis['treatments'];
@@ -23,6 +25,12 @@ interface Props {
 export function Treatments({ title, treatments, statements, fresh, past, empty, onOpen, onJudge }: Props) {
   const lineOf = (label: string, status: string): Statement | undefined =>
     statements.find(({ fact }) => fact.label === label && (fact.status === 'stopped') === (status === 'stopped'));
+  const foot = ({ label, citations }: Pick<Drug, 'label' | 'citations'>, statement: Statement | undefined) => (
+    <>
+      <CitationMarks citations={citations} title={label} {...(statement === undefined ? {} : { rule: statement.rule })} onOpen={onOpen} />
+      {statement !== undefined && <Judge statement={statement} onJudge={onJudge} />}
+    </>
+  );
   return (
     <section class="card" id="traitements">
       <h2>
@@ -48,13 +56,7 @@ export function Treatments({ title, treatments, statements, fresh, past, empty, 
                   </small>
                 )}
               </span>
-              <CitationMarks
-                citations={drug.citations}
-                title={drug.label}
-                {...(statement === undefined ? {} : { rule: statement.rule })}
-                onOpen={onOpen}
-              />
-              {statement !== undefined && <Judge statement={statement} onJudge={onJudge} />}
+              {foot(drug, statement)}
             </li>
           );
         })}
@@ -73,13 +75,7 @@ export function Treatments({ title, treatments, statements, fresh, past, empty, 
                       .filter((part) => part !== undefined)
                       .join(' · ')}
                   </span>
-                  <CitationMarks
-                    citations={drug.citations}
-                    title={drug.label}
-                    {...(statement === undefined ? {} : { rule: statement.rule })}
-                    onOpen={onOpen}
-                  />
-                  {statement !== undefined && <Judge statement={statement} onJudge={onJudge} />}
+                  {foot(drug, statement)}
                 </li>
               );
             })}

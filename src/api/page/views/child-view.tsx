@@ -1,6 +1,7 @@
 import type { SpecialViews } from '../client.js';
 import { CitationMarks, type OpenCitation } from '../components/citation-marks.js';
 import { frenchDate } from '../format.js';
+import { Rules } from './rules.js';
 
 type Child = NonNullable<SpecialViews['child']>;
 type Growth = Child['growth'][number];
@@ -75,11 +76,7 @@ export function ChildView({ view, onOpen }: Props) {
           </ul>
         </section>
       </div>
-      {view.rules.map((rule) => (
-        <p key={rule} class="silent">
-          {rule}
-        </p>
-      ))}
+      <Rules rules={view.rules} />
     </section>
   );
 }

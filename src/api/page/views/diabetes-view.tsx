@@ -2,6 +2,7 @@ import type { SpecialViews } from '../client.js';
 import { CitationMarks, type OpenCitation } from '../components/citation-marks.js';
 import { frenchDate, plural } from '../format.js';
 import { periodOf } from '../timeline/episodes.js';
+import { Rules } from './rules.js';
 
 type Diabetes = NonNullable<SpecialViews['diabetes']>;
 
@@ -65,11 +66,7 @@ export function DiabetesView({ view, onOpen }: Props) {
           )}
         </div>
       </div>
-      {view.rules.map((rule) => (
-        <p key={rule} class="silent">
-          {rule}
-        </p>
-      ))}
+      <Rules rules={view.rules} />
     </section>
   );
 }

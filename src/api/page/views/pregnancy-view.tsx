@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SpecialViews } from '../client.js';
 import { CitationMarks, type OpenCitation } from '../components/citation-marks.js';
 import { frenchDate, KIND_LABELS, plural } from '../format.js';
+import { Rules } from './rules.js';
 
 type Pregnancy = NonNullable<SpecialViews['pregnancy']>;
 
@@ -99,11 +100,7 @@ export function PregnancyView({ view, onOpen }: Props) {
           )}
         </div>
       </div>
-      {view.rules.map((rule) => (
-        <p key={rule} class="silent">
-          {rule}
-        </p>
-      ))}
+      <Rules rules={view.rules} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import type { Code } from '../../../domain/document.js';
-import type { Fact, Medication } from '../../../domain/fact.js';
+import type { Medication } from '../../../domain/fact.js';
 import { UNQUALIFIED } from '../../../domain/fact.js';
 import { daysBetween, frenchDate } from '../dates.js';
 import type { Passage } from '../fact-composer.js';
 import { hasWords } from '../fact-composer.js';
+import { STATUS_OF_EVENT } from '../../facts/medication-fact.js';
 import { frenchNumber, frenchUnit, numberOf } from '../quantities.js';
 import clinicalCodes from '../vocabulary/clinical-codes.json' with { type: 'json' };
 import type { XmlElement } from '../xml.js';
@@ -143,21 +144,8 @@ function eventOf(node: XmlElement, context: EntryContext, contrast: boolean): Me
   return mood === 'PRP' ? 'proposed' : 'listed';
 }
 
-const STATUS: Readonly<Record<Medication['event'], Fact['status']>> = {
-  prescribed: 'active',
-  listed: 'active',
-  discharge: 'active',
-  started: 'active',
-  changed: 'active',
-  continued: 'active',
-  stopped: 'stopped',
-  proposed: 'unknown',
-  refused: 'absent',
-  'not-taken': 'absent',
-  administered: 'past',
-  past: 'past',
-  contraindicated: 'absent',
-};
+/** A coded proposal is an order not yet given, where a letter's is a thought. */
+const STATUS: typeof STATUS_OF_EVENT = { ...STATUS_OF_EVENT, proposed: 'unknown' };
 
 export const isSubordinate = (node: XmlElement): boolean => hasTemplate(node, ...SUBORDINATE);
 

@@ -14,6 +14,28 @@ export interface EntryInput {
 
 const DIAGNOSIS: CdaCode = { code: '282291009', system: SYSTEMS.snomed, display: 'interprétation diagnostique' };
 
+/** What is followed, an illness or an allergy, around the observation that says it; `templates` beside the two of any concern. */
+function concern(
+  about: Pick<EntryInput, 'id' | 'date' | 'endDate'> & { readonly active: boolean; readonly templates: readonly string[] },
+  observation: Xml,
+): Xml {
+  const { id, date, endDate, active } = about;
+  return element(
+    'entry',
+    {},
+    element(
+      'act',
+      { classCode: 'ACT', moodCode: 'EVN' },
+      templates('2.16.840.1.113883.10.20.1.27', '1.3.6.1.4.1.19376.1.5.3.1.4.5.1', ...about.templates),
+      identifier(`${id}-act`),
+      element('code', { nullFlavor: 'NA' }),
+      element('statusCode', { code: active ? 'active' : 'completed' }),
+      period(date, endDate),
+      element('entryRelationship', { typeCode: 'SUBJ', inversionInd: false }, observation),
+    ),
+  );
+}
+
 /** FR-Liste-des-problemes and FR-Probleme. */
 export function problemEntry({
   id,
@@ -23,37 +45,18 @@ export function problemEntry({
   active,
   negated = false,
 }: EntryInput & { readonly active: boolean; readonly negated?: boolean }): Xml {
-  return element(
-    'entry',
-    {},
+  return concern(
+    { id, date, endDate, active, templates: ['1.3.6.1.4.1.19376.1.5.3.1.4.5.2', '1.2.250.1.213.1.1.3.39'] },
     element(
-      'act',
-      { classCode: 'ACT', moodCode: 'EVN' },
-      templates(
-        '2.16.840.1.113883.10.20.1.27',
-        '1.3.6.1.4.1.19376.1.5.3.1.4.5.1',
-        '1.3.6.1.4.1.19376.1.5.3.1.4.5.2',
-        '1.2.250.1.213.1.1.3.39',
-      ),
-      identifier(`${id}-act`),
-      element('code', { nullFlavor: 'NA' }),
-      element('statusCode', { code: active ? 'active' : 'completed' }),
+      'observation',
+      { classCode: 'OBS', moodCode: 'EVN', negationInd: negated },
+      templates('2.16.840.1.113883.10.20.1.28', '1.3.6.1.4.1.19376.1.5.3.1.4.5', '1.2.250.1.213.1.1.3.37'),
+      identifier(id),
+      codeElement('code', DIAGNOSIS),
+      ownText(id),
+      completed(),
       period(date, endDate),
-      element(
-        'entryRelationship',
-        { typeCode: 'SUBJ', inversionInd: false },
-        element(
-          'observation',
-          { classCode: 'OBS', moodCode: 'EVN', negationInd: negated },
-          templates('2.16.840.1.113883.10.20.1.28', '1.3.6.1.4.1.19376.1.5.3.1.4.5', '1.2.250.1.213.1.1.3.37'),
-          identifier(id),
-          codeElement('code', DIAGNOSIS),
-          ownText(id),
-          completed(),
-          period(date, endDate),
-          codedValue('value', code, id, xsi('CD')),
-        ),
-      ),
+      codedValue('value', code, id, xsi('CD')),
     ),
   );
 }
@@ -72,55 +75,36 @@ export function allergyEntry({ id, label, code, date, intolerance, none, refuted
     ? { code: '782197009', system: SYSTEMS.snomed, display: 'intolérance à une substance' }
     : { code: '419199007', system: SYSTEMS.snomed, display: 'allergie à une substance' };
   const absent: CdaCode = { code: 'no-known-allergies', system: SYSTEMS.absentUnknown, display: 'Aucune allergie connue' };
-  return element(
-    'entry',
-    {},
+  return concern(
+    { id, date, active: true, templates: ['1.3.6.1.4.1.19376.1.5.3.1.4.5.3', '1.2.250.1.213.1.1.3.40'] },
     element(
-      'act',
-      { classCode: 'ACT', moodCode: 'EVN' },
+      'observation',
+      { classCode: 'OBS', moodCode: 'EVN', negationInd: refuted },
       templates(
-        '2.16.840.1.113883.10.20.1.27',
-        '1.3.6.1.4.1.19376.1.5.3.1.4.5.1',
-        '1.3.6.1.4.1.19376.1.5.3.1.4.5.3',
-        '1.2.250.1.213.1.1.3.40',
+        '2.16.840.1.113883.10.20.1.18',
+        '2.16.840.1.113883.10.20.1.28',
+        '1.3.6.1.4.1.19376.1.5.3.1.4.5',
+        '1.3.6.1.4.1.19376.1.5.3.1.4.6',
+        '1.2.250.1.213.1.1.3.41',
       ),
-      identifier(`${id}-act`),
-      element('code', { nullFlavor: 'NA' }),
-      element('statusCode', { code: 'active' }),
+      identifier(id),
+      codeElement('code', kind),
+      ownText(id),
+      completed(),
       period(date),
-      element(
-        'entryRelationship',
-        { typeCode: 'SUBJ', inversionInd: false },
-        element(
-          'observation',
-          { classCode: 'OBS', moodCode: 'EVN', negationInd: refuted },
-          templates(
-            '2.16.840.1.113883.10.20.1.18',
-            '2.16.840.1.113883.10.20.1.28',
-            '1.3.6.1.4.1.19376.1.5.3.1.4.5',
-            '1.3.6.1.4.1.19376.1.5.3.1.4.6',
-            '1.2.250.1.213.1.1.3.41',
+      none ? codedValue('value', absent, id, xsi('CD')) : element('value', { ...xsi('CD'), nullFlavor: 'UNK' }, originalText(id)),
+      none
+        ? undefined
+        : element(
+            'participant',
+            { typeCode: 'CSM' },
+            element(
+              'participantRole',
+              { classCode: 'MANU' },
+              element('playingEntity', { classCode: 'MMAT' }, codedValue('code', code, id), textElement('name', label)),
+            ),
           ),
-          identifier(id),
-          codeElement('code', kind),
-          ownText(id),
-          completed(),
-          period(date),
-          none ? codedValue('value', absent, id, xsi('CD')) : element('value', { ...xsi('CD'), nullFlavor: 'UNK' }, originalText(id)),
-          none
-            ? undefined
-            : element(
-                'participant',
-                { typeCode: 'CSM' },
-                element(
-                  'participantRole',
-                  { classCode: 'MANU' },
-                  element('playingEntity', { classCode: 'MMAT' }, codedValue('code', code, id), textElement('name', label)),
-                ),
-              ),
-          reaction === undefined ? undefined : reactionOf(id),
-        ),
-      ),
+      reaction === undefined ? undefined : reactionOf(id),
     ),
   );
 }

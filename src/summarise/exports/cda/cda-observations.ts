@@ -58,12 +58,20 @@ export function habitEntry(id: string, question: CdaCode | undefined, told: Told
   );
 }
 
+const SIMPLE = ['1.3.6.1.4.1.19376.1.5.3.1.4.13', '1.2.250.1.213.1.1.3.48'];
+const VITAL_SIGN = [
+  '2.16.840.1.113883.10.20.1.31',
+  '1.3.6.1.4.1.19376.1.5.3.1.4.13',
+  '1.3.6.1.4.1.19376.1.5.3.1.4.13.2',
+  '1.2.250.1.213.1.1.3.50',
+];
+
 /** FR-Simple-Observation. */
-export function simpleObservation(id: string, code: CdaCode, date: PartialDate, told: Told): Xml {
+export function simpleObservation(id: string, code: CdaCode, date: PartialDate, told: Told, kind: readonly string[] = SIMPLE): Xml {
   return element(
     'observation',
     { classCode: 'OBS', moodCode: 'EVN' },
-    templates('1.3.6.1.4.1.19376.1.5.3.1.4.13', '1.2.250.1.213.1.1.3.48'),
+    templates(...kind),
     identifier(id),
     codeElement('code', code),
     ownText(id),
@@ -95,26 +103,7 @@ export function vitalSigns(
       completed(),
       moment(date),
       measures.map(({ id, code, value, unit }) =>
-        element(
-          'component',
-          { typeCode: 'COMP' },
-          element(
-            'observation',
-            { classCode: 'OBS', moodCode: 'EVN' },
-            templates(
-              '2.16.840.1.113883.10.20.1.31',
-              '1.3.6.1.4.1.19376.1.5.3.1.4.13',
-              '1.3.6.1.4.1.19376.1.5.3.1.4.13.2',
-              '1.2.250.1.213.1.1.3.50',
-            ),
-            identifier(id),
-            codeElement('code', code),
-            ownText(id),
-            completed(),
-            moment(date),
-            valueElement({ type: 'PQ', value, unit }),
-          ),
-        ),
+        element('component', { typeCode: 'COMP' }, simpleObservation(id, code, date, { type: 'PQ', value, unit }, VITAL_SIGN)),
       ),
     ),
   );

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Code } from '../../../domain/document.js';
-import { OID_OF_URI, type CdaCode } from '../../vocabulary/cda-codes.js';
+import { loinc, OID_OF_URI, type CdaCode } from '../../vocabulary/cda-codes.js';
 import { element, escaped, textElement, uuidOf, type Xml, type XmlPart } from './xml-writer.js';
 
 /** "2026-11-16T08:00:00.000Z" as HL7 writes it, in UTC. */
@@ -120,3 +120,17 @@ function table(head: readonly string[], rows: readonly (readonly Cell[])[]): Xml
     ),
   );
 }
+
+/** FR-Habitus-mode-de-vie. */
+export const lifestyleSection = (content: Omit<SectionInput, 'templates' | 'code' | 'title'>): Xml =>
+  section({
+    templates: [
+      '2.16.840.1.113883.10.20.1.15',
+      '1.3.6.1.4.1.19376.1.5.3.1.3.16',
+      '1.3.6.1.4.1.19376.1.5.3.1.3.16.1',
+      '1.2.250.1.213.1.1.2.141',
+    ],
+    code: loinc('29762-2', 'Habitus, Mode de vie'),
+    title: 'Mode de vie',
+    ...content,
+  });

@@ -14,7 +14,7 @@ import { loinc } from '../../vocabulary/cda-codes.js';
 import { cdaDocument } from './cda-document.js';
 import { allergyEntry, immunizationEntry, problemEntry } from './cda-entries.js';
 import { habitEntry, referralEntry, simpleObservation, vitalSigns, type Told } from './cda-observations.js';
-import { cdaCodeOf, cell, section } from './cda-parts.js';
+import { cdaCodeOf, cell, lifestyleSection, section } from './cda-parts.js';
 import {
   citationsOf,
   completed,
@@ -164,15 +164,7 @@ function bodyOf(certificate: Certificate, input: DraftInput, said: ReadonlyMap<s
     answered(place).map(({ question, value }) => [cell(question.label), cell(wordsOf(value, question.unit), question.id)]);
   const measures = answered('measures');
   const parts = [
-    section({
-      templates: [
-        '2.16.840.1.113883.10.20.1.15',
-        '1.3.6.1.4.1.19376.1.5.3.1.3.16',
-        '1.3.6.1.4.1.19376.1.5.3.1.3.16.1',
-        '1.2.250.1.213.1.1.2.141',
-      ],
-      code: loinc('29762-2', 'Habitus, Mode de vie'),
-      title: 'Mode de vie',
+    lifestyleSection({
       empty: 'Non renseigné.',
       rows: rowsOf('habits'),
       entries: answered('habits').map(({ question, value }) => habitEntry(question.id, question.code, toldOf(question, value))),

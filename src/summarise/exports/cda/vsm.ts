@@ -5,7 +5,7 @@ import { loinc, SYSTEMS } from '../../vocabulary/cda-codes.js';
 import { cdaDocument, type Signer } from './cda-document.js';
 import { allergyEntry, familyEntry, medicationEntry, problemEntry, procedureEntry } from './cda-entries.js';
 import { habitEntry } from './cda-observations.js';
-import { cdaCodeOf, cell, section, type Cell } from './cda-parts.js';
+import { cdaCodeOf, cell, lifestyleSection, section, type Cell } from './cda-parts.js';
 import type { Xml } from './xml-writer.js';
 
 export interface VsmInput {
@@ -109,17 +109,7 @@ export function vsmDocument({ dossierId, synthesis, facts, signer, at }: VsmInpu
             code: loinc('57207-3', 'Facteurs de risque'),
             title: 'Facteurs de risque',
             sections: [
-              section({
-                templates: [
-                  '2.16.840.1.113883.10.20.1.15',
-                  '1.3.6.1.4.1.19376.1.5.3.1.3.16',
-                  '1.3.6.1.4.1.19376.1.5.3.1.3.16.1',
-                  '1.2.250.1.213.1.1.2.141',
-                ],
-                code: loinc('29762-2', 'Habitus, Mode de vie'),
-                title: 'Mode de vie',
-                ...told(make('29762-2', ({ id, code, text }) => habitEntry(id, code, { type: 'ST', value: text }))),
-              }),
+              lifestyleSection(told(make('29762-2', ({ id, code, text }) => habitEntry(id, code, { type: 'ST', value: text })))),
               section({
                 templates: [
                   '2.16.840.1.113883.10.20.1.4',
