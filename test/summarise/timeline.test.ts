@@ -362,4 +362,25 @@ describe('what makes a day worth telling', () => {
     expect(['2018-09-24', '2026-01-08', '2026-04-20', '2026-09-08'].every((date) => told.includes(date))).toBe(true);
     expect(['2026-01-22', '2026-09-09'].some((date) => told.includes(date))).toBe(false);
   });
+
+  it('tells what is new in a paper before what it recalls and what only goes on', () => {
+    const condition = (label: string, concept: string): Partial<Fact> & { kind: 'condition' } => ({
+      kind: 'condition',
+      label,
+      concept,
+      importance: 3,
+    });
+    const quotes = 'Diabète de type 2. Metformine 1 g. Syndrome confusionnel. Bisoprolol 5 mg. Goutte.';
+    const made = new FakeDossier()
+      .document('a', '2024-03-01', 'Courrier', 'Diabète de type 2. Goutte.')
+      .document('b', '2026-03-01', 'Courrier', quotes)
+      .fact('a', 'Diabète de type 2', condition('Diabète de type 2', 'diabete'))
+      .fact('a', 'Goutte', condition('Goutte', 'goutte'))
+      .fact('b', 'Diabète de type 2', condition('Diabète de type 2', 'diabete'))
+      .drug('b', 'Metformine 1 g', { dci: 'metformine', event: 'listed' }, { importance: 3 })
+      .drug('b', 'Bisoprolol 5 mg', { dci: 'bisoprolol', event: 'listed' }, { importance: 3 })
+      .fact('b', 'Syndrome confusionnel', condition('Syndrome confusionnel', 'confusion'))
+      .fact('b', 'Goutte', condition('Goutte', 'goutte'));
+    expect(timeline(made).find(({ date }) => date === '2026-03-01')?.label).toMatch(/^Courrier : Syndrome confusionnel,/);
+  });
 });

@@ -108,10 +108,11 @@ const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laborator
 /** When the drug was begun is not when it did harm. */
 const BEGUN_THEN = /\b(?:debut|introdui|instaur|commenc|initi)\w*\s+(?:(?:en|le|depuis|debut|fin|mi|des)[\s-]+)*$/;
 
-/** An allergy that the document itself tests or concludes is dated by it; one that it recalls only by its words. */
-const datedOf = (reading: PageReading, { sentence, section }: Sentenced, substance: Substance): Dated => {
+/** An allergy that the document itself tests or concludes is dated by it; one that it recalls only by its words; one cleared by its tests. */
+const datedOf = (reading: PageReading, { sentence, section }: Sentenced, substance: Substance, cleared: boolean): Dated => {
   const written = dateFor(reading, sentence, substance, { unlike: BEGUN_THEN });
-  return written.date !== undefined || section === undefined || !TESTED.has(section.kind) ? written : documentDate(reading);
+  const own = written.date !== undefined || section === undefined || !TESTED.has(section.kind) ? written : documentDate(reading);
+  return cleared ? { ...own, ...testDay(reading, sentence, substance) } : own;
 };
 
 const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): Fact | undefined => {
@@ -166,10 +167,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
       cues: qualification.cues,
     },
-    dated:
-      refuted && rule === 'allergy-stated'
-        ? { ...testDay(reading, sentence), ...datedOf(reading, sentenced, substance) }
-        : datedOf(reading, sentenced, substance),
+    dated: datedOf(reading, sentenced, substance, refuted && rule === 'allergy-stated'),
     extra: {
       concept: substance.label.toLowerCase(),
       allergy: { certainty, intolerance: draft.intolerance, ...(reaction === undefined ? {} : { reaction }) },

@@ -42,7 +42,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'changed',
     new RegExp(
-      String.raw`\b(?:augment(?:e|er|ons|ation)|diminu(?:e|er|ons|tion)|redui(?:s|t|re|sons)|reduction|major(?:e|er|ons|ation)|baiss(?:e|er|ons)|pass(?:e|er|ons)|mont(?:e|er|ons)|port(?:e|er|ons)|descend(?:s|re|ons)|doubl(?:e|er)|adapt(?:e|er|ation)|titration|decroissance|degression)\b${FILL}`,
+      String.raw`\b(?:augment(?:e|er|ons|ation)|diminu(?:e|er|ons|tion)|redui(?:s|t|re|sons)|reduction|major(?:e|er|ons|ation)|baiss(?:e|er|ons)|pass(?:e|er|ons)|mont(?:e|er|ons)|port(?:e|er|ons)|descend(?:s|re|ons|u)|ramen(?:e|er|ons)|remont(?:e|er|ons)|doubl(?:e|er)|adapt(?:e|er|ation)|titration|decroissance|degression)\b${FILL}`,
     ),
   ],
   [
@@ -72,7 +72,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
 const LONG_GAP = String.raw`[^.;]{0,160}?`;
 const GAP = String.raw`[^.;]{0,90}?`;
 const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;
-export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?=\s*(?:[,;.)]|ce jour|le (?:matin|soir)|par jour|depuis|$)))`;
+export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?:\/\d+(?:[.,]\d+)?)?(?=\s*(?:[,;.)]|ce jour|(?:le )?(?:matin|midi|soir)|par jour|depuis|$)))`;
 
 /** A later clause that takes the drug up again: "… ; il l'a interrompue au bout de trois semaines". */
 export const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [

@@ -15,7 +15,7 @@ const BACK = 3;
  * The day of the tests that clear of an allergy: in the sentence that says so, else in those before it of its paragraph; an allergologist's
  * own letter clears on its day.
  */
-export const testDay = (reading: PageReading, sentence: Range): Dated => {
+export const testDay = (reading: PageReading, sentence: Range, substance: Range): Dated => {
   const { folded, sentences } = reading.analysis;
   const index = sentenceAt(reading.analysis, sentence.start);
   const days = reading.dates.filter(
@@ -26,12 +26,14 @@ export const testDay = (reading: PageReading, sentence: Range): Dated => {
     const here = sentences[index - back];
     if (here === undefined || /\n\s*\n/.test(folded.slice(here.start, sentence.start))) break;
     if (!TEST.test(folded.slice(here.start, here.end))) continue;
-    const day = days.findLast(
+    const inside = days.filter(
       ({ start, end, date }) =>
         start >= here.start &&
         end <= here.end &&
         (reading.context.documentDate === undefined || (date ?? '') <= reading.context.documentDate),
     );
+    // The next dated note of a list may run on in the same sentence.
+    const day = inside.findLast(({ end }) => end <= substance.start) ?? inside[0];
     if (day?.date !== undefined) return { date: day.date, dateSource: 'text' };
   }
   return TESTER.test(reading.context.specialty?.toLowerCase() ?? '') ? documentDate(reading) : {};

@@ -67,6 +67,7 @@ export function documentEvents(
 ): TimelineEvent[] {
   const byDocument = groupBy(facts, (fact) => fact.documentId);
   const toldDrugs = new ToldDrugs(facts, sources);
+  const told = firstTold(facts, sources);
   const citing = byCitedDocument(days);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
@@ -95,15 +96,15 @@ export function documentEvents(
     );
     const ranked = onTheDay.toSorted(
       (a, b) =>
-        weight(b, document) - weight(a, document) ||
+        weight(b, document, told) - weight(a, document, told) ||
         a.citations[0].span.page - b.citations[0].span.page ||
         a.citations[0].span.start - b.citations[0].span.start,
     );
-    const told = (fact: Fact): string => labelUnder(document.title, fact);
-    const chosen = distinct(ranked, told).slice(0, 4);
+    const inWords = (fact: Fact): string => labelUnder(document.title, fact);
+    const chosen = distinct(ranked, inWords).slice(0, 4);
     const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
     if (first === undefined) continue;
-    const news = [first, ...rest].map(told).join(', ');
+    const news = [first, ...rest].map(inWords).join(', ');
     events.push({
       date,
       kind: KIND_OF_NATURE[nature],
@@ -189,12 +190,35 @@ function tellsAnAct(nature: SourceNature, title: string, facts: readonly Fact[])
 const isAbnormal = ({ value, importance }: Fact): boolean =>
   importance >= 2 && (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A');
 
+const GOES_ON: ReadonlySet<string> = new Set(['listed', 'continued', 'discharge', 'prescribed']);
+const RECALLED = 9;
+
+/** What a fact is about, where a paper after it would only repeat it: an illness, an act, an allergy; a value is measured anew. */
+const subjectOf = ({ kind, concept, value }: Fact): string | undefined =>
+  concept !== undefined && value === undefined && ['condition', 'procedure', 'device', 'allergy'].includes(kind) ? concept : undefined;
+
+/** The first paper that tells each subject. */
+function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string, PartialDate> {
+  const first = new Map<string, PartialDate>();
+  for (const fact of facts) {
+    const [subject, written] = [subjectOf(fact), sources.dateOf(fact.documentId)];
+    if (subject === undefined || written === undefined || !tellable(fact)) continue;
+    const known = first.get(subject);
+    if (known === undefined || written < known) first.set(subject, written);
+  }
+  return first;
+}
+
 /** Letters of a plan that is a sentence. */
 const SENTENCE = 60;
 
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
-function weight(fact: Fact, document: DocumentSummary): number {
+function weight(fact: Fact, document: DocumentSummary, told: ReadonlyMap<string, PartialDate>): number {
   let score = fact.importance * 10;
+  // What an earlier paper tells is recalled here; a drug that only goes on is no news.
+  const before = told.get(subjectOf(fact) ?? '');
+  if (before !== undefined && document.date !== undefined && before < document.date) score -= RECALLED;
+  if (fact.medication !== undefined && GOES_ON.has(fact.medication.event)) score -= RECALLED;
   if (fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event)) score += 8;
   if (fact.qualifiers.historical) score -= 12;
   if (fact.value?.flag === 'H' || fact.value?.flag === 'L' || fact.value?.flag === 'A') score += 8;

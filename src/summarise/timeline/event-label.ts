@@ -37,13 +37,16 @@ export function shortLabel(fact: Fact): string {
 function planned({ label: named, citations }: Fact): string {
   // "HDJ" says where, and its line what for.
   const line = citations[0].quote.replace(/^[\s*•-]+|[\s.;]+$/g, '').replace(/\s+/g, ' ');
-  const label = named.length <= PLACE && line.length <= LINE ? line : named;
+  const label = (PLACE.test(fold(named)) && line.length <= LINE ? line : named).replace(
+    /^(?:à (?:prévoir|faire|programmer)|prévoir) ?: ?/i,
+    '',
+  );
   const [clause = label] = label.length > SHORT ? (/^.{12,}?(?=[,;(]| - | : )/s.exec(label) ?? [label]) : [label];
   return PLANNED.test(fold(clause)) ? clause : `Prévu : ${decapitalise(clause)}`;
 }
 
-/** Letters of a plan that is the name of a place, and of a line that tells it whole. */
-const PLACE = 5;
+/** Where somebody is to come, and letters of a line that tells what for. */
+const PLACE = /^(?:hdj|hospitalisation de jour|hopital de jour)$/;
 const LINE = 80;
 
 const PLANNED = /prevu|programm|prochain|a faire|rdv|rendez vous|fixe|terme|a programmer|retenu/;

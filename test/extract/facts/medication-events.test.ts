@@ -35,6 +35,7 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['VESICARE : à enlever si confusion.', ['listed solifénacine']],
   ['On met fin au ramipril le 3 mars 2024.', ['stopped ramipril']],
   ['AUGMENTIN fini le 12/03.', ['stopped amoxicilline + acide clavulanique']],
+  ["J'ai ramené l'ENTRESTO à 24/26 matin et soir.", ['changed sacubitril + valsartan']],
   // What must not be stopped goes on.
   ["L'aspirine ne doit pas être interrompue.", ['continued acide acétylsalicylique']],
   ['Le bisoprolol ne doit jamais être arrêté brutalement.', ['continued bisoprolol']],

@@ -99,6 +99,8 @@ describe('the year of a date that names none', () => {
     // What is still to do lies ahead.
     ['il faut un troisième dosage en octobre', '2021-10'],
     ['scanner à refaire en janvier', '2022-01'],
+    ['dernière injection prévue en décembre', '2021-12'],
+    ['dernière injection faite en décembre', '2020-12'],
     ['il reviendra en mars', '2022-03'],
     ['elle devra revoir le cardiologue en février', '2022-02'],
     ['nous contrôlerons la ferritine en décembre', '2021-12'],
