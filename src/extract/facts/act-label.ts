@@ -1,6 +1,7 @@
 import type { Range } from '../text/analysis.js';
 import type { ConceptMatch } from './clinical-vocabulary.js';
 import type { PageReading } from './page-reading.js';
+import { conceptsWithin } from './page-reading.js';
 import { labelOf, tidy } from './phrase.js';
 
 const IRRADIATION = /^(?:radio(?:therapie|chimiotherapie)|irradiation|curietherapie|protontherapie)/;
@@ -23,3 +24,12 @@ export const actLabel = ({ analysis }: PageReading, sentence: Range, match: Conc
   const start = match.end + dose.index;
   return `${participle ? label : labelOf(analysis, match, match)}, ${tidy(analysis.page.text.slice(start, start + dose[0].length))}`;
 };
+
+/** "Cancer de la prostate : radiothérapie et trois ans d'hormones": what was done for a lasting illness, told behind its name. */
+export const headedByIllness = ({ concepts, flat }: PageReading, sentence: Range, phrase: Range): boolean =>
+  conceptsWithin(concepts, { start: sentence.start, end: phrase.start }).some(
+    ({ concept, end }) =>
+      concept.kind === 'condition' &&
+      (concept.chronic || concept.system === 'onco') &&
+      /^[^.;:]{0,40} ?: ?$/.test(flat.slice(end, phrase.start)),
+  );

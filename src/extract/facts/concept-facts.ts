@@ -1,6 +1,6 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
-import { actLabel } from './act-label.js';
+import { actLabel, headedByIllness } from './act-label.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   conditionStatus,
@@ -189,6 +189,9 @@ const isOfMother = ({ context, analysis }: PageReading, concept: Concept, phrase
   );
 };
 
+/** "ALLERGIES   LATEX - ASPIRINE (ulcère)": what a drug did, in the line that forbids it. */
+const OF_ALLERGY = /^\W*(?:allergies?|intolerances?|contre-?indications?)\b[^.;]{0,60}\([^()]*$/;
+
 const conditionFact = (
   reading: PageReading,
   sentenced: Sentenced,
@@ -201,6 +204,7 @@ const conditionFact = (
   if (kind !== undefined && NO_CONDITIONS.has(kind)) return undefined;
   if (kind === 'laboratory' && sentenced.sentence.row && /\.{3,}|\d{2,}| {4,}\S/.test(sentenced.folded)) return undefined;
   const { concept } = match;
+  if (OF_ALLERGY.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
   // Habits have their own rule; the name of a chapter is not a finding.
   const title = sentenced.section?.title;
   if (title !== undefined && match.start >= title.start && match.end <= title.end && !/:[^\n]/.test(sentenced.folded)) return undefined;
@@ -305,7 +309,9 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
                 phrase,
                 !historical &&
                   isActOfDocument(context.documentType, concept, sentenced, kind) &&
-                  (plain || ACT_REPORTS.has(context.documentType ?? '') || !isRecalled(flat, sentenced.sentence, phrase)),
+                  (plain ||
+                    ACT_REPORTS.has(context.documentType ?? '') ||
+                    !(isRecalled(flat, sentenced.sentence, phrase) || headedByIllness(reading, sentenced.sentence, phrase))),
               ),
         );
   const removed =

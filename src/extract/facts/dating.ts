@@ -8,7 +8,7 @@ import { findAnalytes } from './value-lexicon.js';
 
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =
-  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|suiv|etabl|recueill)\w*)?\s*(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|suiv|etabl|recueill)\w*)?\s*(?:(?:premiere?s?|dernieres?|dernier) (?:injections?|cures?|seances?|doses?|prises?|perfusions?|administrations?) ?)?(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
 /** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
 const ENDS_DATING =
   /\b(?:diagnostiqu|decouver|oper|surven|realis|pose|debut|install|mise? en (?:place|route)|implant)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;

@@ -34,6 +34,9 @@ const PLANNED =
 /** "À prévoir : TEP le 3/12, rappel tétanos (dernier 2008), Shingrix": the head of a list of what is to be done. */
 const TO_DO_LEAD =
   /^\W*(?:\d{1,2}[.)] ?)?(?:a (?:prevoir|faire|programmer|discuter|proposer|mettre a jour|organiser|completer)|reste(?:nt)? a (?:faire|prevoir)|(?:suivi|vaccins?|vaccinations?|rappels?|bilan) (?:a (?:prevoir|faire|mettre a jour|completer|proposer)|recommandes?|manquants?|en retard))\b/;
+/** "Tétanos ok 2019 ??", "(pas de trace)": whoever writes it does not know. */
+const UNSURE =
+  /(?:\b(?:19|20)\d\d|\bok|\bfaite?|\ba jour|\d{1,2}\/\d{2,4}) ?\?|\?\?|\bpas de (?:trace|preuve)|\bsans (?:trace|preuve)|\ba verifier\b/;
 const IRRELEVANT = /sans objet|non concerne/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
@@ -342,6 +345,7 @@ function outcomeOf(scope: string, content: string, lead: string, ordered: boolea
   const outside = own.replace(/\([^)]*\)/g, ' ');
   const given = /\b(?:le \d{1,2}[/ ]|dose du|faite? le|\d{1,2}\/\d{1,2}\/\d{2})/.test(outside) && !NOT_DONE.test(outside);
   if (!given && NOT_DONE.test(own)) return 'not-done';
+  if (UNSURE.test(own)) return 'planned';
   const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
   if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';
   if (ordered && !DONE.test(own) && !/\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(own)) return 'planned';

@@ -118,7 +118,7 @@ const observation = (
 ): Fact | undefined => {
   const { sentence, section } = sentenced;
   const { analysis } = reading;
-  const text = tidy(analysis.page.text.slice(sentence.start, sentence.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, ''));
+  const text = tidy(analysis.page.text.slice(sentence.start, sentence.end).replace(/^\s*(?:\d{1,2}[).-](?!\d)|[-•*])\s*/, ''));
   const named = conceptsWithin(reading.concepts, sentence);
   const focus = named.find((match) => match.concept.kind === 'condition') ?? named[0];
   const range = focus ?? { start: sentence.start, end: Math.min(sentence.end, sentence.start + 30) };

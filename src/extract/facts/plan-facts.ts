@@ -9,7 +9,7 @@ import { tellsWhatMayCome } from './concept-status.js';
 import { tidy } from './phrase.js';
 
 const FOLLOW_UP =
-  /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|(?<!comme )prevue?s? (?:le|en|a|dans|pour|au)\b|programmee?s? (?:le|en|a|dans|pour)\b|en attente|rdv\b|rendez-vous|surveillance(?! scopique|[^.:]{0,20}: ?(?:une|un|deux|\d|pas)\b)|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif(?:s)?(?: de\b| :| fixe)|proposee?s?|(?:avance|repousse|reporte|decale|deplace|fixe|maintenu)e?s? (?:au|a la|pour le|pour la) (?=\d|lundi|mardi|mercredi|jeudi|vendredi|semaine|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|pensez a|merci de (?!m'avoir|nous avoir|l'avoir|votre|ta\b|ton\b)|demande (?:d'|de|faite|adressee)|poursuite|maintien|a votre appreciation)/;
+  /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|(?<!comme )prevue?s? (?:le|en|a|dans|pour|au)\b|programmee?s? (?:le|en|a|dans|pour)\b|en attente|rdv\b|rendez-vous|(?<!\b(?:sous|avec(?: [a-z-]{3,20})? et|avec) )surveillance(?! scopique|[^.:]{0,20}: ?(?:une|un|deux|\d|pas)\b)|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif(?:s)?(?: de\b| :| fixe)|proposee?s?|(?:avance|repousse|reporte|decale|deplace|fixe|maintenu)e?s? (?:au|a la|pour le|pour la) (?=\d|lundi|mardi|mercredi|jeudi|vendredi|semaine|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|pensez a|merci de (?!m'avoir|nous avoir|l'avoir|votre|ta\b|ton\b)|demande (?:d'|de|faite|adressee)|poursuite|maintien|a votre appreciation)/;
 const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|selon|lorsque|des que)\b/;
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
@@ -139,6 +139,10 @@ const formLines = (reading: PageReading, { sentence, section }: Sentenced): Fact
   });
 };
 
+/** A pharmacist who does not hand out, a fund that does not pay: refused, and not by the patient. */
+const NOT_HIS =
+  /\b(?:boite|delivrance|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
+
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;
   const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
@@ -146,6 +150,7 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
   const qualification = qualificationOf(reading, match);
   const { otherPerson, family } = qualification.qualifiers;
   if ((otherPerson || family) && refusal) return undefined;
+  if (refusal && NOT_HIS.test(reading.analysis.folded.slice(range.start, range.end))) return undefined;
   // "☐ refus de soins": the box of a form that nobody ticked.
   if (refusal && qualification.cues.some(({ rule }) => rule === 'box-empty')) return undefined;
   const text = textOf(reading, range);

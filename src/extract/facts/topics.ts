@@ -66,7 +66,7 @@ export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): bo
 
 /** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie": an act recalled by the way, not the one of the day. */
 const RECALLED =
-  /(?:\([^)]{0,40}|\b(?:depuis|apres|avant|suite a|du fait de|en raison de|compte tenu de|par|post|a cause de|antecedent de|notion de|secondaire a) (?:la |le |l'|sa |son |ses |les |cette |cet |une? )?|\b(?:sa|son|ses|cette|cet) )$/;
+  /(?:\([^)]{0,40}|\b(?:depuis|apres|avant|suite a|du fait de|en raison de|compte tenu de|par|post|a cause de|antecedent de|notion de|secondaire a|sous) (?:la |le |l'|sa |son |ses |les |cette |cet |une? )?|\b(?:sa|son|ses|cette|cet) )$/;
 const DONE_NOW = /\b(?:ce jour|aujourd'hui|realise\w*|pratique\w*|effectue\w*|fait\w*|procede|beneficie|opere\w*|subi|a eu)\b/;
 export const isRecalled = (folded: string, sentence: Range, phrase: Range): boolean =>
   RECALLED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&

@@ -81,7 +81,7 @@ const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|un|une|du|des|de|au|aux|en|et|o
 const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
 /** A line that opens with a full date is another entry of a list or of a file. */
-const DAY_OPENS = /^\s*\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\d/.])(?:\s*:| {2,}| ?[-–] | [a-z])/;
+const DAY_OPENS = /^\s*\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/.-])(?:\s*:| {2,}| ?[-–] | [a-z])/;
 
 interface Widths {
   readonly typical: number;

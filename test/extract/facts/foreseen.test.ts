@@ -119,3 +119,36 @@ describe('where a name ends', () => {
     ).toEqual([label]);
   });
 });
+
+describe('what is told by the way', () => {
+  it.each<[string, string | undefined]>([
+    ["Cancer de prostate : radiothérapie et trois ans d'hormones, en rémission.", undefined],
+    ['Densitométrie souhaitable sous hormonothérapie.', undefined],
+    ['Hormonothérapie : leuproréline (22,5 mg trimestriel), première injection le 12/09/2019.', '2019-09-12'],
+  ])('the day of an act in %j: %s', (text, date) => {
+    expect(factsOf(text).find((fact) => fact.kind === 'procedure')?.date).toBe(date);
+  });
+
+  it.each([
+    'Une boîte de NUROFEN demandée par la fille : refusée (ulcère).',
+    'ALD refusée par le médecin conseil.',
+    'À ce jour marche 60 m avec déambulateur et surveillance.',
+  ])('neither a wish nor a plan: %j', (text) => {
+    expect([...told(text, 'directive'), ...told(text, 'plan')]).toEqual([]);
+  });
+
+  it('has no illness in the bracket of a forbidden drug', () => {
+    expect(told('ALLERGIES   LATEX - ASPIRINE (ulcère)', 'condition')).toEqual([]);
+  });
+
+  it('takes no dose of vaccine from who doubts it', () => {
+    expect(
+      extractImmunizations(pageOf('Vaccin tétanos ok 2019?? (pas de trace).'), CONTEXT).map(({ status, date }) => [status, date]),
+    ).toEqual([['unknown', undefined]]);
+  });
+
+  it('parts the entries of a log that open with hyphened days', () => {
+    const facts = factsOf('05-02-2026 allergo : latex négatif -> pas d’allergie au latex (fait? non)\n16-02-2026 bio : RAS, fatigue.');
+    expect(facts.find((fact) => fact.kind === 'condition')?.date).toBe('2026-02-16');
+  });
+});
