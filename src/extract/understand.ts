@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Document, IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { extractClinicalFacts } from './facts/clinical-facts.js';
-import { placeInNotes } from './facts/dated-notes.js';
+import { placeInEntries } from './facts/dated-entries.js';
 import type { FactContext } from './facts/fact-builder.js';
 import { documentContext } from './facts/document-context.js';
 import { extractImmunizations } from './facts/immunization-extract.js';
@@ -53,10 +53,10 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
     .map((page) => analysePage(document.id, page, isMinor(patient.birthDate, documentDate)));
   const shared = documentContext(analyses, context);
   const read = analyses.flatMap((analysis) =>
-    placeInNotes(
+    placeInEntries(
       [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) => extract(analysis, shared)),
       analysis,
-      documentDate,
+      shared,
     ),
   );
   const more =

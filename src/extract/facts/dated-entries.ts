@@ -1,6 +1,9 @@
 import type { PartialDate } from '../../domain/citation.js';
-import type { DateMention } from '../text/analysis.js';
-import type { Line } from '../text/lines.js';
+import type { Fact } from '../../domain/fact.js';
+import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
+import { findDates } from '../text/dates.js';
+import { splitLines, type Line } from '../text/lines.js';
+import type { FactContext } from './fact-builder.js';
 
 /** What stands before the day that opens an entry: "- ", "Cs du ". */
 const LEAD = /^[\s*•>–-]*(?:(?:consultation|cs|visite|vue?|appel|note|le|du|en date du)\.? ?){0,3}$/;
@@ -14,16 +17,21 @@ const WRAPS = /(?:[,(]|\b(?:de|d'|du|le|la|les|au|et|ou|en|depuis|vers|jusqu'au|
 const WHOLE_AGAIN =
   /^\W{0,4}(?:traitements?|ttt|ordonnances?|conclusion|au total|en resume|en cours|antecedents|atcd|allergies|signe|fait le|edite|imprime)\b[^:\n]{0,40}(?::|$)/;
 
+export interface DatedEntry extends Range {
+  readonly date: PartialDate;
+}
+
 /**
- * The day of the entry that an offset stands in, where the page is a log of several days: at least two lines that open with a full date,
- * none after the document's own. Undefined in any other page, and behind a heading of the whole document.
+ * The entries of a page that is a log of several days, each with its day: at least two lines that open with a full date, none after the
+ * document's own. An entry ends where the next begins or a heading of the whole document follows. None in any other page.
  */
-export function datedEntries(
-  lines: readonly Line[],
-  folded: string,
-  dates: readonly DateMention[],
-  documentDate: PartialDate | undefined,
-): (at: number) => PartialDate | undefined {
+export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }: FactContext): readonly DatedEntry[] {
+  const { folded } = analysis;
+  const lines = splitLines(analysis.page, folded);
+  const dates = findDates(analysis, {
+    ...(documentDate === undefined ? {} : { documentDate }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+  });
   const marks: { readonly start: number; readonly date: PartialDate | undefined }[] = [];
   lines.forEach((line, index) => {
     if (line.blank) return;
@@ -39,9 +47,10 @@ export function datedEntries(
       marks.push({ start: line.start, date: opening.date });
     else if (marks.length > 0 && WHOLE_AGAIN.test(folded.slice(line.start, line.end))) marks.push({ start: line.start, date: undefined });
   });
-  const days = new Set(marks.map(({ date }) => date).filter((date) => date !== undefined));
-  if (days.size < 2) return () => undefined;
-  return (at) => marks.findLast(({ start }) => start <= at)?.date;
+  const entries = marks.flatMap(({ start, date }, index): DatedEntry[] =>
+    date === undefined ? [] : [{ start, end: marks[index + 1]?.start ?? folded.length, date }],
+  );
+  return new Set(entries.map(({ date }) => date)).size < 2 ? [] : entries;
 }
 
 function opensEntry(folded: string, above: Line | undefined, line: Line, opening: DateMention): boolean {
@@ -55,4 +64,28 @@ function opensEntry(folded: string, above: Line | undefined, line: Line, opening
     (!/[a-z]/.test(lead) || SEPARATED.test(behind)) &&
     (above === undefined || above.blank || !WRAPS.test(folded.slice(above.start, above.end)))
   );
+}
+
+const FEWEST = 3;
+/** A row of a table, a vaccination are short beside a note. */
+const SHORTEST = 30;
+const HAPPENED: ReadonlySet<string> = new Set(['started', 'stopped', 'changed', 'administered', 'not-taken', 'refused']);
+
+/**
+ * Facts of a page of notes with the day of their note: what is told without a date, or would take the document's, happened or was said on
+ * that day. A note ends at a blank line; three of them and half as long as a sentence make a page of notes.
+ */
+export function placeInEntries(facts: readonly Fact[], analysis: PageAnalysis, context: FactContext): readonly Fact[] {
+  const notes = datedEntries(analysis, context).map((entry) => {
+    const blank = /\n[ \t]*\n/.exec(analysis.folded.slice(entry.start, entry.end));
+    return blank === null ? entry : { ...entry, end: entry.start + blank.index };
+  });
+  const lengths = notes.map(({ start, end }) => end - start).toSorted((a, b) => a - b);
+  if (notes.length < FEWEST || (lengths[Math.floor(lengths.length / 2)] ?? 0) < SHORTEST) return facts;
+  return facts.map((fact) => {
+    const { start } = fact.citations[0].span;
+    const note = notes.find((one) => start >= one.start && start < one.end);
+    const placed = fact.dateSource === 'document' || (fact.date === undefined && HAPPENED.has(fact.medication?.event ?? ''));
+    return note === undefined || !placed ? fact : { ...fact, date: note.date, dateSource: 'section' };
+  });
 }

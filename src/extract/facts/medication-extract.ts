@@ -126,7 +126,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cueBefore: cue !== undefined && cue.start < before.length && cue.end === before.length && cue.newDose === undefined,
     });
   });
-  const entryOf = datedEntries(lines, folded, dates, context.documentDate);
+  const entries = datedEntries(analysis, context);
   const resolved = shareStops(resolveAnaphora(scoped, folded), folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {
@@ -136,7 +136,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       prescription,
       dates,
       supply: supply.get(item),
-      writtenOn: entryOf(item.drug.start),
+      writtenOn: entries.find(({ start, end }) => start <= item.drug.start && item.drug.start < end)?.date,
     });
     return fact === undefined ? [] : [fact];
   });

@@ -25,6 +25,7 @@ describe('a file of dated notes', () => {
 17.06.2025 : mieux, poursuite. Dort bien, mange bien (dit-elle à sa fille)
 02/09/25  somnolente, vision floue sous prégabaline -> STOP prégabaline, relais DULOXETINE 30.
 14/10/25  début OZEMPIC 0,25, prévenue des nausées.
+04.11.2025 : 3 kg en moins, stop METFORMINE.
 
 Prochain rendez-vous dans un mois.`;
 
@@ -33,6 +34,7 @@ Prochain rendez-vous dans un mois.`;
     'stopped prégabaline 2025-09-02',
     'started duloxétine 2025-09-02',
     'started sémaglutide 2025-10-14',
+    'stopped metformine 2025-11-04',
   ])('%s', (expected) => {
     expect(drugs(FILE)).toContain(expected);
   });
