@@ -205,15 +205,17 @@ const FAR_DAYS = 400;
 export function withoutMisplaced(lines: readonly Line[], sources: Sources): readonly Line[] {
   const documents = (line: Line): ReadonlySet<string> => new Set(line.facts.map((fact) => fact.documentId));
   const witnessed = (line: Line): boolean => line.facts.some((fact) => WITNESSES.has(sources.nature(fact.documentId)));
+  const sided = lines.filter((line) => SIDED.has(line.kind) && line.laterality !== undefined);
+  const ofMany = new Set(sided.filter((line) => documents(line).size >= 2));
   return lines.filter((line) => {
     const side = line.laterality;
     if (side === undefined || line.concept === undefined || documents(line).size > 1) return true;
     const copied = line.facts.every((fact) => ['emergency', 'peripheral'].includes(sources.nature(fact.documentId)));
     const slip = side !== 'bilateral' && !OFTEN_BOTH.test(line.concept) && !witnessed(line);
-    return !lines.some((other) => {
-      if (other === line || !SIDED.has(other.kind) || other.laterality === undefined || other.laterality === side) return false;
+    return !sided.some((other) => {
+      if (other === line || other.laterality === side) return false;
       const same = other.concept === line.concept;
-      const many = documents(other).size >= 2;
+      const many = ofMany.has(other);
       return (
         (copied && same && other.kind === line.kind && many) ||
         (slip && other.laterality !== 'bilateral' && many && !apart(line, other) && (same || isNamedIn(line, other))) ||

@@ -3,6 +3,7 @@ import type { Fact } from '../../domain/fact.js';
 import { conceptTraits } from '../concepts.js';
 import { compareDates, compatibleDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
+import { perFact } from '../per-fact.js';
 import { quoteWords } from '../quote.js';
 import { fold, groupBy } from '../text.js';
 import { isGrave } from './grave-values.js';
@@ -220,10 +221,16 @@ export function conceptDates(facts: readonly Fact[]): ConceptDates {
       );
       const ordered = dated.map((one) => one.date).toSorted(compareDates);
       // What one copy makes of a beginning gives way to what more documents tell of the years around it.
-      const tellers = (date: PartialDate): number =>
-        new Set(dated.filter((one) => compatibleDates(one.date, date)).map((one) => one.documentId)).size;
+      const counted = new Map<PartialDate, number>();
+      const tellers = (date: PartialDate): number => {
+        const count =
+          counted.get(date) ?? new Set(dated.filter((one) => compatibleDates(one.date, date)).map((one) => one.documentId)).size;
+        counted.set(date, count);
+        return count;
+      };
       const around = ordered.filter((date) => Number(date.slice(0, 4)) - Number(ordered[0]?.slice(0, 4)) <= MISDATED_YEARS);
-      const first = around.find((date) => tellers(date) === Math.max(...around.map(tellers)));
+      const most = around.reduce((best, date) => Math.max(best, tellers(date)), 0);
+      const first = around.find((date) => tellers(date) === most);
       // "2010" and "19/10/2010" are one beginning: the more precise tells it.
       const earliest =
         first === undefined
@@ -238,7 +245,7 @@ export function conceptDates(facts: readonly Fact[]): ConceptDates {
 }
 
 /** The patient's own, affirmed; what is planned; a ban that tells a reaction. */
-export function tellable(fact: Fact): boolean {
+export const tellable = perFact((fact): boolean => {
   if (fact.qualifiers.family || fact.kind === 'family-history') return false;
   // Tests that clear of an allergy are what happened on their day.
   if (fact.kind === 'allergy' && fact.status === 'ruled-out' && fact.dateSource === 'text') return !fact.qualifiers.otherPerson;
@@ -250,4 +257,4 @@ export function tellable(fact: Fact): boolean {
   if (fact.medication?.event === 'proposed' && fact.dateSource === 'text' && fact.date?.length === 10)
     return !fact.qualifiers.negated && !fact.qualifiers.otherPerson;
   return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
-}
+});

@@ -73,7 +73,7 @@ export function reconcileTreatments(facts: readonly Fact[], sources: Sources, re
     })
     .filter(({ events }) => events.length > 0);
   // Twice: the lists that a first reading shows to be complete then say what is no longer taken.
-  const first = drugs.map(({ key, events }) => settle(key, events, [], reference, sources));
+  const first = drugs.map(({ key, events }) => settle(key, events, [], reference, sources, false));
   const lists = completeLists(named, first, sources, reference);
   const histories = drugs.map(({ key, events }) => settle(key, events, lists, reference, sources));
   const known = new Set(histories.flatMap((history) => (history.atc === undefined ? [] : [history.atc])));
@@ -115,12 +115,14 @@ function withClassStops(
 
 const isClass = (fact: Fact): boolean => fact.concept?.startsWith('class:') === true;
 
+/** Not yet told: the first reading asks only what became of it. */
 function settle(
   key: string,
   all: readonly DrugEvent[],
   lists: readonly CompleteList[],
   reference: PartialDate,
   sources: Sources,
+  isTold = true,
 ): DrugHistory {
   const kept = withoutRetiredBrand(all);
   const names = nameOf(kept, key);
@@ -166,7 +168,12 @@ function settle(
   if (last === undefined) {
     const infusions = events.filter((event) => event.act === 'administer');
     return infusions.length > 0 && !COURSES.test(names.atc ?? '') && isMaintenance(infusions, reference)
-      ? { ...base, state: 'current', rule: 'treatment:repeated-administration', current: currentFrom(names, infusions, undefined, sources) }
+      ? {
+          ...base,
+          state: 'current',
+          rule: 'treatment:repeated-administration',
+          ...(isTold ? { current: currentFrom(names, infusions, undefined, sources) } : {}),
+        }
       : { ...base, state: 'silent', rule: 'treatment:administered-once' };
   }
 
@@ -221,7 +228,7 @@ function settle(
     ...base,
     state: 'current',
     rule: 'treatment:last-decisive-event',
-    current: currentFrom(names, run, note, sources),
+    ...(isTold ? { current: currentFrom(names, run, note, sources) } : {}),
     ...(replaced === undefined ? {} : { stopped: replaced }),
   };
 }

@@ -88,6 +88,18 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
 
 /** The digits in order and where the comma stands, of a number that has at least two different ones. */
 function digitsOf(written: string): string | undefined {
+  const known = digitsKnown.get(written);
+  if (known !== undefined) return known === '' ? undefined : known;
+  const made = digitsAfresh(written);
+  if (digitsKnown.size >= REMEMBERED) digitsKnown.clear();
+  digitsKnown.set(written, made ?? '');
+  return made;
+}
+/** Few numbers are written, each often. */
+const digitsKnown = new Map<string, string>();
+const REMEMBERED = 20_000;
+
+function digitsAfresh(written: string): string | undefined {
   const digits = written.replace(/\D/g, '');
   if (digits.length < 2 || digits.length > 5 || new Set(digits).size < 2 || !/^\s*\d+(?:[.,]\d+)?\s*$/.test(written)) return undefined;
   const shape = written.trim().replace(/\d/g, '0').replace('.', ',');

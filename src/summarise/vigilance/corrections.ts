@@ -3,6 +3,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
 import { drugKey } from '../drug-names.js';
+import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy, numbersIn, significantWords } from '../text.js';
 import { conceptTraits } from '../concepts.js';
@@ -72,14 +73,15 @@ const SIDES = /\bet non (?:pas )?(?:a )?(?:gauche|droite?)\b/;
 
 const isOwn = ({ qualifiers }: Fact): boolean => !qualifiers.family && !qualifiers.otherPerson;
 
-const topicOf = (fact: Fact): string | undefined =>
+const topicOf = perFact((fact): string | undefined =>
   fact.kind === 'medication'
     ? fact.concept?.startsWith('class:') === true
       ? undefined
       : `drug|${drugKey(fact)}`
     : (fact.kind === 'condition' || fact.kind === 'observation' || fact.kind === 'device') && fact.concept !== undefined
       ? `${fact.kind}|${fact.concept}`
-      : undefined;
+      : undefined,
+);
 
 const standsIn = (fact: Fact, { citation: { span } }: Written): boolean =>
   fact.citations.some((one) => one.span.page === span.page && one.span.start < span.end && one.span.end > span.start);
@@ -90,6 +92,12 @@ const STOPS: ReadonlySet<string> = new Set(['stopped', 'contraindicated', 'not-t
 
 /** Numbers as they stand, none of dates. */
 const amounts = (text: string): ReadonlySet<string> => numbersIn(text.replace(/\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b(?:19|20)\d\d\b/g, ' '));
+
+/** Of a drug's dose; undefined where none is written. */
+const doseNumbers = perFact(({ medication }): readonly string[] | undefined => {
+  const dose = `${medication?.strength ?? ''} ${medication?.dose ?? ''}`.trim();
+  return dose === '' ? undefined : [...amounts(dose)];
+});
 
 /** What a passage that corrects names: papers, by their titles, and numbers. */
 interface Correction {
@@ -118,10 +126,10 @@ function isCorrected(other: Fact, fact: Fact, { passage, numbers, papers, isPlai
   }
   // A paper written afterwards is not the one that is corrected.
   if (other.medication?.event === 'stopped' || compareDates(sources.dateOf(other.documentId), passage.date) > 0) return false;
-  const dose = `${other.medication?.strength ?? ''} ${other.medication?.dose ?? ''}`.trim();
-  if (dose === '') return STOPS.has(fact.medication?.event ?? '') && named();
+  const dose = doseNumbers(other);
+  if (dose === undefined) return STOPS.has(fact.medication?.event ?? '') && named();
   // A number that the passage names beside another one, in its own plain words or in the paper that it names.
-  return [...amounts(dose)].some((number) => numbers.has(number)) && ((isPlain && numbers.size >= 2) || named());
+  return dose.some((number) => numbers.has(number)) && ((isPlain && numbers.size >= 2) || named());
 }
 
 const alreadyTold = (told: readonly Vigilance[], passage: Written, other: Fact): boolean =>

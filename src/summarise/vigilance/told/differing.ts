@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
 import { fold, groupBy } from '../../text.js';
@@ -105,11 +106,16 @@ function worstOf(own: readonly Told[]): readonly Told[] {
 
 /** The latest paper that tells it otherwise than another one of the same time, with the closest of those. */
 function opposed(members: readonly Told[]): readonly [Told, Told] | undefined {
+  // Most things are told one way by all papers.
+  const [one] = members;
+  if (one === undefined || members.every(({ claim }) => isTheSame(claim, one.claim))) return undefined;
   const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()].map(worstOf);
+  const reach = reachOf(members);
   for (let last = papers.length - 1; last > 0; last -= 1) {
     const newer = papers[last] ?? [];
     for (let before = last - 1; before >= 0; before -= 1) {
       const older = papers[before] ?? [];
+      if (isBeyond(older[0]?.passage.date, newer[0]?.passage.date, reach)) break;
       // A paper that tells both knows both.
       if (newer.some((one) => older.some((other) => sameValue(one.claim, other.claim))) && !isOdd(newer, papers)) continue;
       const pair = newer
@@ -122,6 +128,21 @@ function opposed(members: readonly Told[]): readonly [Told, Told] | undefined {
   }
   return undefined;
 }
+
+const isTheSame = (a: Claim, b: Claim): boolean => a.says === b.says && a.number === b.number && (a.number === undefined || a.apart > 0);
+
+/** Days within which two papers can contradict each other, the papers being in the order of their dates; endless where time is no bound. */
+const reachOf = (members: readonly Told[]): number =>
+  Math.max(
+    ...new Set(
+      members.map(({ claim: { attribute } }) =>
+        typeof attribute.scope === 'number' && !('grows' in attribute) ? attribute.scope : Infinity,
+      ),
+    ),
+  );
+
+const isBeyond = (older: PartialDate | undefined, newer: PartialDate | undefined, reach: number): boolean =>
+  older !== undefined && newer !== undefined && daysBetween(older, newer) > reach;
 
 /** Papers that tell one thing only, from which what a single paper tells beside it is odd: an antecedent copied wrong above the right finding. */
 const MANY_PAPERS = 3;
