@@ -9,6 +9,7 @@ import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
 import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
+import { lazily } from './lazily.js';
 import { perGroup, type GroupSources } from './per-group.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
@@ -149,7 +150,8 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: GroupSour
   const lines: Line[] = [];
 
   const believed = affirmed.filter((fact) => !excludedOnes.has(fact));
-  const standing = believed.filter((fact) => !ruledOut.some((refutation) => overturns(refutation, fact, believed, sources)));
+  const refutations = ruledOut.map((refutation) => overturning(refutation, believed, sources));
+  const standing = believed.filter((fact) => !refutations.some((overturns) => overturns(fact)));
   const overturned = standing.length === believed.length ? [] : believed.filter((fact) => !standing.includes(fact));
   if (standing.length > 0)
     lines.push(
@@ -207,25 +209,29 @@ function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], s
  * A later exclusion corrects what was believed before. A dated event of another day stands (an infarction of 2023 is not undone by
  * "SCA éliminé" in 2025), and so does what two later documents affirm again, unless the exclusion is of an allergy: allergies are copied.
  */
-function overturns(refutation: Fact, affirmed: Fact, all: readonly Fact[], sources: GroupSources): boolean {
+function overturning(refutation: Fact, all: readonly Fact[], sources: GroupSources): (affirmed: Fact) => boolean {
   const refutedOn = sources.dateOf(refutation.documentId);
-  const saidOn = sources.dateOf(affirmed.documentId);
-  if (affirmed.kind === 'allergy') return refutationHolds(refutation, all, sources);
-  const lasting = conceptTraits(affirmed.concept)?.chronic === true;
-  if (
-    !lasting &&
-    affirmed.dateSource === 'text' &&
-    affirmed.date !== undefined &&
-    refutedOn !== undefined &&
-    !compatibleDates(affirmed.date, refutedOn)
-  )
-    return false;
-  if (refutedOn === undefined || saidOn === undefined) return true;
-  if (compareDates(saidOn, refutedOn) <= 0) return !lasting || new Set(all.map((fact) => fact.documentId)).size <= 3;
-  const laterDocuments = new Set(
-    all.filter((fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0).map((fact) => fact.documentId),
+  const holds = lazily(() => refutationHolds(refutation, all, sources));
+  const documents = lazily(() => new Set(all.map((fact) => fact.documentId)).size);
+  const laterDocuments = lazily(
+    () => new Set(all.filter((fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0).map((fact) => fact.documentId)).size,
   );
-  return laterDocuments.size < 2;
+  return (affirmed) => {
+    const saidOn = sources.dateOf(affirmed.documentId);
+    if (affirmed.kind === 'allergy') return holds();
+    const lasting = conceptTraits(affirmed.concept)?.chronic === true;
+    if (
+      !lasting &&
+      affirmed.dateSource === 'text' &&
+      affirmed.date !== undefined &&
+      refutedOn !== undefined &&
+      !compatibleDates(affirmed.date, refutedOn)
+    )
+      return false;
+    if (refutedOn === undefined || saidOn === undefined) return true;
+    if (compareDates(saidOn, refutedOn) <= 0) return !lasting || documents() <= 3;
+    return laterDocuments() < 2;
+  };
 }
 
 /** "K sein D" under a cancer of the left breast: the contradiction is told elsewhere, it is no source of the line. */

@@ -1,4 +1,5 @@
 import type { PartialDate } from '../../domain/citation.js';
+import type { Page } from '../../domain/document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary } from '../../domain/synthesis.js';
 import type { PageLookup } from '../grounding.js';
@@ -28,11 +29,22 @@ export function admission(
     if (day !== undefined && month !== undefined && at !== undefined) return `${at}-${month}-${day}`;
   }
   if (nature !== 'discharge') return courseOfCare(document, pages);
-  const { entry } = findStay(fold(pages(document.id, 1)?.text ?? ''));
+  const { entry } = stayOn(pages(document.id, 1));
   const written = document.date;
   const likely =
     entry !== undefined && written?.length === 10 && daysBetween(entry, written) >= 0 && daysBetween(entry, written) <= LONGEST_STAY;
   return likely ? entry : entryOf(document, own);
+}
+
+type WrittenStay = ReturnType<typeof findStay>;
+const read = new WeakMap<Page, WrittenStay>();
+
+/** The stay that a page tells, read once of it. */
+function stayOn(page: Page | undefined): WrittenStay {
+  if (page === undefined) return {};
+  const stay = read.get(page) ?? findStay(fold(page.text));
+  read.set(page, stay);
+  return stay;
 }
 
 const LONGEST_STAY = 120;
@@ -41,7 +53,7 @@ const WRITTEN_WITHIN = 15;
 
 /** Weeks of rehabilitation, of a day hospital, that another paper than a discharge letter sums up: "Séjour du 10/08/2026 au 04/09/2026". */
 function courseOfCare(document: DocumentSummary, pages: PageLookup): PartialDate | undefined {
-  const { entry, exit } = findStay(fold(pages(document.id, 1)?.text ?? ''));
+  const { entry, exit } = stayOn(pages(document.id, 1));
   const { date } = document;
   if (entry === undefined || exit === undefined || date?.length !== 10 || entry >= exit) return undefined;
   const late = daysBetween(exit, date);

@@ -242,11 +242,19 @@ export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly
   const found: Vigilance[] = [];
   const done = new Set<string>();
   const standing = allergies.filter((fact) => !isRefuted(fact));
+  // By label: many papers deny one allergy in the same words.
+  const known = new Map<string, readonly Fact[]>();
+  const standingLike = (refuted: Fact): readonly Fact[] => {
+    const asked = `${refuted.concept ?? ''}|${refuted.label}`;
+    const same = known.get(asked) ?? standing.filter((fact) => sameAllergen(fact, refuted));
+    known.set(asked, same);
+    return same;
+  };
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
     if (done.has(key) || isTested(refuted)) continue;
     const writtenOn = sources.dateOf(refuted.documentId);
-    const noted = standing.filter((fact) => fact.documentId !== refuted.documentId && sameAllergen(fact, refuted));
+    const noted = standingLike(refuted).filter((fact) => fact.documentId !== refuted.documentId);
     const last = noted.at(-1);
     // Noted again afterwards, the other rule tells it.
     if (last === undefined || noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)) continue;

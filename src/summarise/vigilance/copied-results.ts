@@ -59,20 +59,22 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
   );
   if (measured.length === 0) return [];
   const tellers = saying(passages, speaks).filter((one) => one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
+  const latestFirst = tellers.toReversed();
+  const numbered = facts.filter(({ kind, value }) => kind === 'observation' && value?.number !== undefined);
+  const labels = [...new Set(numbered.map(({ label }) => label))];
   const found: Vigilance[] = [];
   for (const [pattern, names] of SHORT) {
-    const own = measured.filter(({ label }) => pattern.test(fold(label)));
+    const called = new Set(labels.filter((label) => pattern.test(fold(label))));
+    const own = called.size === 0 ? [] : measured.filter(({ label }) => called.has(label));
     if (own.length === 0) continue;
     const said = new RegExp(
       String.raw`(?<![a-z0-9] ?)\b(?:${names})\b(?: (?:a|de|est|totale?|serique|us|encore|remontee?|revenue?|dosee?)\b)* ?[:=]? ?(?:a )?(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?! ?(?:x|mois|ans|jours|semaines|h\b))`,
     );
-    const known = facts.filter(
-      ({ kind, label, value }) => kind === 'observation' && value?.number !== undefined && pattern.test(fold(label)),
-    );
-    const pair = tellers.toReversed().flatMap((passage) => {
+    const known = numbered.filter(({ label }) => called.has(label));
+    const pair = firstOf(latestFirst, (passage) => {
       const match = said.exec(passage.words);
       const told = match?.[1] === undefined ? undefined : Number(canonicalNumber(match[1]));
-      if (match === null || told === undefined) return [];
+      if (match === null || told === undefined) return undefined;
       const source = citedBy(passage, match, own, sources);
       if (
         source?.value?.number === undefined ||
@@ -80,12 +82,12 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
         perDecilitre(names, source.value.number, told) ||
         unitsDiffer(source, passage.words, match)
       )
-        return [];
+        return undefined;
       const elsewhere = known.some(
         (fact) => fact.documentId !== passage.documentId && fact.value?.number !== undefined && alike(fact.value.number, told),
       );
-      return elsewhere ? [] : [{ passage, source, written: match[1] ?? '' }];
-    })[0];
+      return elsewhere ? undefined : { passage, source, written: match[1] ?? '' };
+    });
     if (pair?.source.value === undefined) continue;
     const { passage, source, written } = pair;
     const item = passagesSideBySide({
@@ -106,6 +108,15 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
 
 const DAYS = new RegExp(String.raw`\b(\d{1,2}) (\d{1,2})(?: (?:20)?\d\d)?\b|\b(\d{1,2})(?:er)? (${MONTH})`, 'g');
 const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
+
+/** The first answer that there is. */
+function firstOf<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const answer = read(item);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
 
 /** The result that the passage cites: of the day that it names, else the last one before it. */
 function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[], sources: VigilanceInput['sources']): Fact | undefined {

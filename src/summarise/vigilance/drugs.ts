@@ -283,6 +283,8 @@ export function kidneyLimits({ histories, series, sources, facts, reference }: V
   const clearance = series.filter(
     (one) => /cockcroft|clairance|dfg|ckd|mdrd|filtration/.test(fold(one.analyte)) && /ml/.test(fold(one.unit)),
   );
+  const planned = facts.filter((fact) => fact.kind === 'plan');
+  const medications = facts.filter((fact) => fact.kind === 'medication' && !fact.qualifiers.otherPerson);
   const found: Vigilance[] = [];
   for (const limit of drugClasses().renalLimits) {
     for (const history of histories.filter(
@@ -297,12 +299,10 @@ export function kidneyLimits({ histories, series, sources, facts, reference }: V
       const last = history.events.at(-1);
       if (low === undefined || last === undefined) continue;
       const [measure] = low.point.facts;
-      const plans = facts.filter(
-        (fact) => fact.kind === 'plan' && [history.key, fold(history.brand ?? history.key)].some((name) => fold(fact.label).includes(name)),
+      const plans = planned.filter((fact) =>
+        [history.key, fold(history.brand ?? history.key)].some((name) => fold(fact.label).includes(name)),
       );
-      const sameDrug = facts
-        .filter((fact) => fact.kind === 'medication' && drugKey(fact) === history.key && !fact.qualifiers.otherPerson)
-        .toReversed();
+      const sameDrug = medications.filter((fact) => drugKey(fact) === history.key).toReversed();
       found.push({
         ...sideBySide({
           rule: 'vigilance:kidney-limit',

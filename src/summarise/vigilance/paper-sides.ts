@@ -1,6 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import type { Sources } from '../sources.js';
+import { lazily } from '../lazily.js';
 import { fold, groupBy } from '../text.js';
 import { passagesByDocument, passagesSideBySide, readForGood, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
@@ -186,12 +187,6 @@ function partsOf(documentId: string, own: readonly Written[]): readonly Paper[] 
       },
     ];
   });
-}
-
-/** Made when it is first asked for: few parts stand on two sides. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** What the paper says of that part: in the passages that name it, else in those that name no other part. */

@@ -91,10 +91,22 @@ const NOTHING: readonly Named[] = [];
 /** A number, or what tells a distance in words: most passages hold neither and are read no further. */
 const MAY_TELL_A_DATE = /\d|\bil y a\b|\ban(?:s|nees?)?\b|\bage\b|\bdernier|\benfance\b/;
 
+/** By passage, with the paper's day and the year of birth for which it was read. */
+const datedBefore = new WeakMap<readonly unknown[], { readonly at: string; readonly found: readonly Dated[] }>();
+
 /** Each event of a passage with the date that stands beside it, within its clause and nearer than any other event. */
 function datedIn(passage: Passage, on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
   const events = named(passage);
   if (events.length === 0) return [];
+  const at = `${on ?? ''}|${born ?? ''}`;
+  const known = datedBefore.get(passage.answers);
+  if (known?.at === at) return known.found;
+  const found = readDated(passage, events, on, born);
+  datedBefore.set(passage.answers, { at, found });
+  return found;
+}
+
+function readDated(passage: Passage, events: readonly Named[], on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
   const { words } = passage;
   if (!MAY_TELL_A_DATE.test(words)) return [];
   const dates = toldDates(words, on, born);
