@@ -89,7 +89,7 @@ const actOf = ({ kind, label }: Fact): string | undefined =>
 const ACT = /\b(?:prothese|pt[hge]|arthroplastie|defibrillateur|stimulateur|coloscopie|coronarographie|\w{4,}ectomie|radiotherapie)\b/;
 
 /**
- * A month or a year whose every subject another entry tells on a day within it repeats that entry: "2021-02 Acidocétose" beside the
+ * A month or a year whose every subject other entries tell on days within it repeats that entry: "2021-02 Acidocétose" beside the
  * stay of 7 February 2021. Its sources join the entry's.
  */
 function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
@@ -112,13 +112,14 @@ function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]
   for (const event of events) {
     if (event.date.length === 10) continue;
     const own = [...subjects(event)];
-    const index = out.findIndex(
-      (other) =>
-        other !== event &&
-        other.date.length > event.date.length &&
-        other.date.startsWith(event.date) &&
-        own.every((one) => subjects(other).has(one)),
-    );
+    const within = (one: string): number =>
+      out.findIndex(
+        (other) =>
+          other !== event && other.date.length > event.date.length && other.date.startsWith(event.date) && subjects(other).has(one),
+      );
+    // Each of its subjects may have its own day: "2013 : drainage, neuropathie" beside February and May.
+    const places = own.map(within);
+    const index = places.includes(-1) ? -1 : (places[0] ?? -1);
     const home = out[index];
     if (home === undefined) continue;
     out[index] = joinEvents(home, { ...event, label: home.label });

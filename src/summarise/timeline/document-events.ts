@@ -96,7 +96,7 @@ export function documentEvents(
     );
     const ranked = onTheDay.toSorted(
       (a, b) =>
-        weight(b, document, told) - weight(a, document, told) ||
+        weight(b, document, nature, told) - weight(a, document, nature, told) ||
         a.citations[0].span.page - b.citations[0].span.page ||
         a.citations[0].span.start - b.citations[0].span.start,
     );
@@ -191,7 +191,7 @@ const isAbnormal = ({ value, importance }: Fact): boolean =>
   importance >= 2 && (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A');
 
 const GOES_ON: ReadonlySet<string> = new Set(['listed', 'continued', 'discharge', 'prescribed']);
-const RECALLED = 9;
+const RECALLED = 12;
 
 /** What a fact is about, where a paper after it would only repeat it: an illness, an act, an allergy; a value is measured anew. */
 const subjectOf = ({ kind, concept, value }: Fact): string | undefined =>
@@ -213,17 +213,21 @@ function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string
 const SENTENCE = 60;
 
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
-function weight(fact: Fact, document: DocumentSummary, told: ReadonlyMap<string, PartialDate>): number {
+function weight(fact: Fact, document: DocumentSummary, nature: SourceNature, told: ReadonlyMap<string, PartialDate>): number {
   let score = fact.importance * 10;
   // What an earlier paper tells is recalled here; a drug that only goes on is no news.
   const before = told.get(subjectOf(fact) ?? '');
   if (before !== undefined && document.date !== undefined && before < document.date) score -= RECALLED;
   if (fact.medication !== undefined && GOES_ON.has(fact.medication.event)) score -= RECALLED;
+  // What is injected during an operation is told by its report.
+  if (nature === 'operation' && fact.medication?.event === 'administered') score -= 2 * RECALLED;
   if (fact.medication !== undefined && ['started', 'stopped', 'changed'].includes(fact.medication.event)) score += 8;
   if (fact.qualifiers.historical) score -= 12;
   if (fact.value?.flag === 'H' || fact.value?.flag === 'L' || fact.value?.flag === 'A') score += 8;
   if (fact.date !== undefined && fact.date === document.date && fact.dateSource === 'text') score += 4;
   if (fact.kind === 'family-history') score -= 15;
+  // An allergy without its reaction is what every paper copies.
+  if (fact.kind === 'allergy' && fact.allergy?.reaction === undefined && fact.status !== 'ruled-out') score -= RECALLED;
   // What is advised in a long sentence is read in the letter.
   if (fact.kind === 'plan' && fact.label.length > SENTENCE) score -= 12;
   return score;
