@@ -43,7 +43,8 @@ class Group {
     if (bothCoded ? this.concept !== fact.concept : !sameWords(this.words, words)) return false;
     if (fact.laterality !== undefined && this.#sides.size > 0 && !this.#sides.has(fact.laterality)) return false;
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);
-    if (fact.kind === 'immunization') return this.#sameDay(fact) || (this.#given && isGiven(fact));
+    // "Grippe faite", without its day, is one of the doses that other papers date.
+    if (fact.kind === 'immunization') return this.#sameDay(fact) || (this.#given && (isGiven(fact) || isDoneSomeDay(fact)));
     if (fact.kind === 'procedure') return this.#sameDay(fact) || (!REPEATED.test(fold(fact.label)) && this.#withinAYear(fact));
     return true;
   }
@@ -78,11 +79,17 @@ class Group {
 
 /** "Refus", "récidive", "perte": of what, only the words say. */
 const saysNothingAlone = (concept: string): boolean =>
-  concept === 'refus-de-soin' || concept === 'volonte-de-soin' || conceptTraits(concept)?.nature === 'head';
+  concept === 'refus-de-soin' ||
+  concept === 'volonte-de-soin' ||
+  concept === 'personne-de-confiance' ||
+  conceptTraits(concept)?.nature === 'head';
 
 /** A dose given, not one to come or refused: the doses of one vaccine are one line. */
 const isGiven = (fact: Fact): boolean =>
   fact.date !== undefined && fact.status !== 'absent' && !fact.qualifiers.negated && !fact.qualifiers.hypothetical;
+
+const isDoneSomeDay = (fact: Fact): boolean =>
+  fact.date === undefined && fact.status === 'past' && !fact.qualifiers.negated && !fact.qualifiers.hypothetical;
 
 /** The words of one hold in the other; a single word only finds a label that is that word. */
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

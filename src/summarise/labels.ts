@@ -8,7 +8,7 @@ import { containment, fold, groupBy, significantWords } from './text.js';
 const LONGEST = 80;
 /** A label that ran on into its sentence: "diabète de dix ans", "maladie cœliaque le régime", "pseudopolyarthrite sous 5 mg". */
 const RAN_ON =
-  /\S (?:sous|chez|lors|depuis|dans|pour|ans|mois|semaines?|jours?|année|habituelles?|connue?s?|et|au début|évolu\w+|décrite?s?)\b|(?<!\b(?:de|à|par|sur|et|d'|dans)) (?:le|la|les|un|une) |\b0\b|\s\d$/iu;
+  /\S (?:sous|chez|lors|depuis|dans|pour|ans|mois|semaines?|jours?|année|habituelles?|connue?s?|et|au début|évolu\w+|décrite?s?)\b|(?<!\b(?:de|à|par|sur|et|d'|dans)) (?:le|la|les|un|une) |\b0\b|(?<!(?:groupe|stade|grade|type|classe|gold|nyha|score|niveau|segment|killip|acr|garden|child|fontaine))\s\d$/iu;
 /** Somebody speaks: a sentence, not a name. */
 const SPOKEN = /\b(?:je|j'|nous|vous|m'a|lui|me dit|dit-il|dit-elle|il|elle|mon|ma|votre)\b/iu;
 

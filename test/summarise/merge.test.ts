@@ -279,6 +279,47 @@ describe('what was refused', () => {
   });
 });
 
+describe('wishes and doses', () => {
+  it('tells each wish of a paper, and each trusted person, on its own day', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2024-03-20', 'Courrier', 'Personne de confiance : sa fille.')
+      .document(
+        'b',
+        '2024-09-02',
+        'Directives',
+        'Personne de confiance : son frère. Dialyse : [ ] oui [X] non. Intubation : [ ] oui [X] non.',
+      );
+    dossier.fact('a', 'Personne de confiance : sa fille', {
+      kind: 'directive',
+      label: 'Personne de confiance : sa fille',
+      concept: 'personne-de-confiance',
+    });
+    for (const [quote, concept] of [
+      ['Personne de confiance : son frère', 'personne-de-confiance'],
+      ['Dialyse : [ ] oui [X] non', 'volonte-de-soin'],
+      ['Intubation : [ ] oui [X] non', 'volonte-de-soin'],
+    ] as const)
+      dossier.fact('b', quote, { kind: 'directive', label: quote, concept });
+    expect(statements(dossier.summarise()).toSorted()).toEqual([
+      'Dialyse : non',
+      'Intubation : non',
+      'Personne de confiance : sa fille',
+      'Personne de confiance : son frère',
+    ]);
+  });
+
+  it('tells a dose given some day with the doses that have one', () => {
+    const dose = { kind: 'immunization', label: 'Vaccin antigrippal', concept: 'vaccine:grippe', status: 'past' } as const;
+    const dossier = new FakeDossier()
+      .document('a', '2024-03-20', 'Carnet', 'Grippe 18/10/2022 et 20/10/2023.')
+      .document('b', '2024-09-02', 'Courrier', 'Grippe faite.')
+      .fact('a', 'Grippe 18/10/2022', { ...dose, date: '2022-10-18', dateSource: 'text' })
+      .fact('a', '20/10/2023', { ...dose, date: '2023-10-20', dateSource: 'text' })
+      .fact('b', 'Grippe faite', dose);
+    expect(statements(dossier.summarise()).filter((text) => text.includes('grippal'))).toHaveLength(1);
+  });
+});
+
 describe('two sides of one act', () => {
   const dossier = (recalled: string, date: string): readonly string[] =>
     statements(

@@ -22,6 +22,7 @@ import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
 import { isAskedAbout, isRecalled, isTestedFor } from './topics.js';
+import { isPaperOfWishes } from './wishes.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
 const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
@@ -285,6 +286,8 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const { concept } = match;
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
     return undefined;
+  // "Intubation : [ ] oui [X] non": chosen beforehand, not done.
+  if (concept.kind === 'procedure' && isPaperOfWishes(analysis.folded)) return undefined;
   if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
   if (concept.id === 'apa' && ALLOWANCE.test(sentenced.folded)) return undefined;
   // What an operation leaves in the body is told by its report.

@@ -115,10 +115,7 @@ export function eventOf(
     return 'prescribed';
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
   if (cue.event === 'administered' && isKeptUp(item, folded) && !qualifiers.historical) return 'continued';
-  if (
-    cue.event !== 'not-taken' ||
-    !/\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )*$/.test(folded.slice(Math.max(0, item.drug.start - 16), item.drug.start))
-  )
+  if (cue.event !== 'not-taken' || !DENIED_RIGHT_BEFORE.test(folded.slice(Math.max(0, item.drug.start - 40), item.drug.start)))
     return cue.event;
   const forbids =
     (item.section === 'plan' || item.section === 'prescription' || item.section === 'discharge-medications' || prescription) &&
@@ -127,6 +124,9 @@ export function eventOf(
     ? 'contraindicated'
     : 'not-taken';
 }
+
+/** "Pas de X", "pas de sel de régime (X)". */
+const DENIED_RIGHT_BEFORE = /\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )*$|\bpas (?:de |d')[a-z' -]{3,30}\($/;
 
 /** Hormonal implants and intra-uterine devices: placed once, for years. */
 const PLACED_ATC = /^(?:G02BA|G03AC08)/;

@@ -56,7 +56,7 @@ const SILENT: ReadonlySet<SectionKind> = new Set(['header', 'signature']);
 
 /** What a note or a card says above all else, where a letter has its head: "ALLERGIE PÉNICILLINE", "TEST DE GROSSESSE POSITIF". */
 const TOLD_ON_TOP =
-  /\b(?:allergies?|allergique|intoleran(?:ce|t|te)s?|contre-indication|produit en cause|test de grossesse|enceinte|group(?:e|age) (?:sanguin|abo|a|b|ab|o)|groupe ?:)\b/;
+  /\b(?:allergies?|allergique|intoleran(?:ce|t|te)s?|contre-indication|produit en cause|test de grossesse|enceinte|group(?:e|age) (?:sanguin|abo|a|b|ab|o)|groupe ?:)\b|\b(?:reanimation|intubation|dialyse|transfusions?|acharnement)\b[^\n]*(?:\[ ?x ?\]|☒)/;
 
 export interface Sentenced {
   readonly sentence: Sentence;

@@ -7,6 +7,7 @@ import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { tellsWhatMayCome } from './concept-status.js';
 import { tidy } from './phrase.js';
+import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, REFUSED_THEN, VITAL_NEAR, WISH } from './wishes.js';
 
 const FOLLOW_UP =
   /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|(?<!comme )prevue?s? (?:le|en|a|dans|pour|au)\b|programmee?s? (?:le|en|a|dans|pour)\b|en attente|rdv\b|rendez-vous|(?<!\b(?:sous|avec(?: [a-z-]{3,20})? et|avec) )surveillance(?! scopique|[^.:]{0,20}: ?(?:une|un|deux|\d|pas)\b)|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif(?:s)?(?: de\b| :| fixe)|proposee?s?|(?:avance|repousse|reporte|decale|deplace|fixe|maintenu)e?s? (?:au|a la|pour le|pour la) (?=\d|lundi|mardi|mercredi|jeudi|vendredi|semaine|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|pensez a|merci de (?!m'avoir|nous avoir|l'avoir|votre|ta\b|ton\b)|demande (?:d'|de|faite|adressee)|poursuite|maintien|a votre appreciation)/;
@@ -17,26 +18,6 @@ const DIRECTIVE =
   /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|(?<!fascia )\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
 const REFUSAL =
   /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
-/** What keeps alive, and who decides of it. */
-const VITAL = String.raw`(?:reanim|intub|massage|(?<=(?:jamais|plus) etre )branche|acharne|(?<!hemo)dialyse|tracheo|respirateur|machine|gastrostomie|maintenu en vie|prolonge|mourir|soins intensifs)`;
-/** "Ne souhaite ni intubation ni massage", "veut tout faire, y compris la réanimation": a wish about care, of whatever document. */
-const WISH = new RegExp(
-  String.raw`\b(?:ne |n')(?:souhait|veu[tx]|voudrait|voulait|desir)\w* (?:ni|pas|plus|jamais|surtout|en aucun cas|qu)[^.;]{0,50}\b${VITAL}|\b(?:souhait|voudrait|veut|demande)\w*[^.;]{0,30}\b(?:tout (?:faire|soit (?:fait|tente)|tenter)|(?:etre |la |une )?reanim)|\btout faire\b[^.;]{0,20}»?`,
-);
-const VITAL_NEAR = new RegExp(String.raw`\b${VITAL}`);
-/** "LATA ?": asked, with no answer. */
-const ONLY_ASKED = /^\W*[^.:;?]{2,16}\?\W*$/;
-/** A paper of wishes: each of its lines about care is one. */
-const FORM_OF_WISHES =
-  /^[^\n]*\b(?:directives anticipees|mes volontes|mes souhaits (?:pour|de)|recueil de volontes|volontes (?:de fin de vie|du patient)|fiche (?:urgence )?pallia|niveau de soins)\b[^\n.]*$/m;
-const CARE =
-  /\b(?:reanimation|massage|intub\w+|machines?|ventilation|vni|masque|dialyse|transfusions?|sonde|alimentation|gastrostomie|nutrition|hydratation|tracheotomie|defibrillateur|pacemaker|pile|chimiotherapie|operations?|chirurgie|hospitali[st]\w+|transfert|antibiotiques?|sedation|morphine|souffrir|souffrance|douleur|mourir|fin de vie|a la maison|domicile|prises de sang|obstination|organes?|pretre|religieu\w+|obseques)\b/;
-const ANSWERED =
-  /\b(?:oui|non|d'accord|je (?:le |la |les )?(?:veux|souhaite|refuse|garde|accepte|prefere|ne)|pas de|verrai|jamais|toujours)\b|\[ ?x ?\]|☒/;
-/** A refusal since taken back, or told as past: "malgré un refus initial", "alors qu'il avait décliné en 2024". */
-const REFUSED_THEN =
-  /\b(?:malgre|apres) (?:un |son |le |les )?refus\b|\brefus initia|\balors qu'(?:il|elle) (?:l'|les )?avait (?:d'abord )?(?:refus|declin)|\bavait (?:d'abord|initialement|longtemps|jusque-la) (?:refus|declin)/;
-
 const SILENT: ReadonlySet<SectionKind> = new Set([
   'laboratory',
   'technique',
@@ -175,10 +156,9 @@ const EMPTY_BOX = /^\s*(?:[-*•]\s*)?(?:☐|\[ ?\]|\( ?\))/;
 
 /** Follow-up asked for, wishes about care, care refused. A plan under a condition is kept as hypothetical; warnings to the patient are left out. */
 export const planFacts = (reading: PageReading): Fact[] => {
-  const form = FORM_OF_WISHES.test(reading.analysis.folded.slice(0, FORM_HEAD));
+  const form = isPaperOfWishes(reading.analysis.folded);
   return sentencesOf(reading).flatMap((sentenced) => planned(reading, sentenced, form));
 };
-const FORM_HEAD = 240;
 
 const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fact[] => {
   const { section, folded, sentence } = sentenced;

@@ -56,7 +56,8 @@ export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): re
         ),
     );
     const last = missing.at(-1);
-    const [first] = listed;
+    // One ban in a notebook is no list of allergies.
+    const [first] = listed.length > 1 || listed.some(({ origin }) => origin === 'rule:allergy-list') ? listed : [];
     if (last === undefined || first === undefined) continue;
     return [
       sideBySide({

@@ -213,6 +213,10 @@ describe('family, habits, pregnancies, plans', () => {
     ['Il ne souhaite ni intubation ni massage.', ['directive active | Il ne souhaite ni intubation ni massage']],
     ['Le patient souhaite que tout soit fait.', ['directive active | Le patient souhaite que tout soit fait']],
     ['LATA ?', []],
+    [
+      'CENTRE HOSPITALIER DE X\nMES VOLONTÉS - directives anticipées\n\n1 - Intubation : [ ] oui  [X] non',
+      ['directive active | Intubation : [ ] oui [X] non'],
+    ],
     // "Marie F." signs; a relative's home is told of no patient; a score is no plan.
     ['24/06 Marie F. : pansement refait.', []],
     ['La sœur a une thyroïdite ; je précise qu’elle vit en Vendée.', ['family-history unknown | Sœur : thyroïdite']],

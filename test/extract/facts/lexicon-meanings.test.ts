@@ -100,6 +100,7 @@ describe('a name says no more than its words', () => {
     ['Pédiatre néonatologue, maladies infectieuses.', 'Infection'],
     ['Engagement de la tête fœtale.', 'Hypertension intracrânienne'],
     // Letters that stand for something else.
+    ['Holter : une TVNS de 7 complexes, ECG normal.', 'Tachycardie ventriculaire'],
     ["Vu par l'IAO à 21 h 50, tri 3.", 'Insuffisance aortique'],
     ['Zone TV > 170/min avec ATP, ECG enregistré.', 'Tachycardie ventriculaire'],
     ['Programmation : TV 170-200, FV > 200, choc 36 J.', 'Fibrillation ventriculaire'],
