@@ -194,3 +194,11 @@ describe('"mon fils"', () => {
     expect(read(patientIsMinor).map(({ kind }) => kind)).toEqual(kinds);
   });
 });
+
+it.each<[string, boolean]>([
+  ['Votre patient nous avait été confié pour une pneumopathie.', false],
+  ["Vous m'avez confié M. X pour une pneumopathie récidivante.", false],
+  ['Il me confie une angoisse nocturne.', true],
+])('who is entrusted tells nothing: %s', (text, reported) => {
+  expect(factsOf(text).some((fact) => fact.qualifiers.reported)).toBe(reported);
+});
