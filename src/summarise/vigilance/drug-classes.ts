@@ -41,7 +41,14 @@ function readLabel(label: string): ReadLabel {
   const known = labels.get(label);
   if (known !== undefined) return known;
   const words = ` ${fold(label).replace(/[^a-z0-9]+/g, ' ')} `;
-  const read = { words, classes: drugClasses().classes.filter((one) => one.names.some((name) => words.includes(` ${name} `))) };
+  const named = drugClasses().classes.flatMap((one) =>
+    one.names.filter((name) => words.includes(` ${name} `)).map((name) => ({ one, name })),
+  );
+  // "Anticoagulant direct" names the direct ones, not every anticoagulant.
+  const whole = named.filter(
+    ({ name }) => !named.some((other) => other.name.length > name.length && ` ${other.name} `.includes(` ${name} `)),
+  );
+  const read = { words, classes: [...new Set(whole.map(({ one }) => one))] };
   if (labels.size >= MOST_LABELS) labels.clear();
   labels.set(label, read);
   return read;

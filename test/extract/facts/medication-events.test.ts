@@ -64,7 +64,7 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['OGAST non reconduit à la sortie.', ['stopped lansoprazole']],
   // What is told how to be taken shares no ban with the name before it; a denied replacement bans nothing.
   ["Ne pas prendre d'ibuprofène, paracétamol max 3 g.", ['contraindicated ibuprofène', 'listed paracétamol']],
-  ["Aucun anticoagulant direct ne pourra remplacer l'AVK.", ['not-taken anticoagulant']],
+  ["Aucun anticoagulant direct ne pourra remplacer l'AVK.", ['not-taken anticoagulant oral direct']],
   ['Sortie sans traitement antalgique (tramadol 50 mg).', ['not-taken tramadol']],
   ['Le fébuxostat pourrait être essayé à distance.', ['proposed fébuxostat']],
   // A drug named as the reason is not what is forbidden.

@@ -30,6 +30,11 @@ describe('sentences', () => {
     );
   });
 
+  it('go on where the next line opens a bracket', () => {
+    expect(sentencesOf("Sa femme est morte en un mois, intubée et sédatée\n(cancer du pancréas, 2021), il n'en veut pas.")).toHaveLength(1);
+    expect(sentencesOf('Personne de confiance : sa fille.\n(tél. au dossier)')).toHaveLength(2);
+  });
+
   it('end at no cry inside a bracket', () => {
     expect(sentencesOf('Contrôle 2027 (CR jamais reçu ! à demander) donc à jour. Va bien ! Revient en mai.')).toEqual([
       'Contrôle 2027 (CR jamais reçu ! à demander) donc à jour.',
