@@ -130,6 +130,20 @@ describe('prescriptions', () => {
   });
 });
 
+describe('names that the public base no longer holds', () => {
+  it.each([
+    ['AZANTAC 150', 'ranitidine'],
+    ['Édoxaban 60 mg', 'édoxaban'],
+    ['MYOLASTAN le soir', 'tétrazépam'],
+    ['EXFORGE 10/160', 'amlodipine + valsartan'],
+    ['ROHYPNOL 1 au coucher', 'flunitrazépam'],
+    ['Pioglitazone 30 mg', 'pioglitazone'],
+  ])('%j is %s', (text, label) => {
+    const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+    expect(extractMedications(analysis, { documentId: 'd', documentDate: '2010-10-01' }).map((fact) => fact.label)).toEqual([label]);
+  });
+});
+
 describe('how it is taken', () => {
   it.each<[string, string | undefined, string | undefined]>([
     ['Stalevo 7-11-15-19 / Modopar LP', undefined, '7-11-15-19'],
