@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doseOf } from '../../src/summarise/treatments/dose.js';
+import { doseOf, sameDose } from '../../src/summarise/treatments/dose.js';
 import { withoutTitles } from '../../src/summarise/vigilance/warning.js';
 import { FakeDossier, statements } from '../fakes/fake-dossier.js';
 
@@ -72,4 +72,10 @@ it.each([
   ],
 ])('a warning without the names of its papers: %s', (text, short) => {
   expect(withoutTitles(text)).toBe(short);
+});
+
+it('the strength that a letter sets without its unit differs from another', () => {
+  const set = { event: 'changed', dose: '24/26', frequency: 'matin et soir' } as const;
+  expect(sameDose(set, { event: 'prescribed', strength: '49/51 mg', dose: '1 cp', frequency: '2 fois par jour' })).toBe(false);
+  expect(sameDose(set, { event: 'prescribed', strength: '24/26 mg', dose: '1 cp', frequency: '2 fois par jour' })).toBe(true);
 });

@@ -96,7 +96,9 @@ export function strengthOf(medication: Medication): Strength | undefined {
 function bareNumber(medication: Medication): number | undefined {
   // "100 unités/mL" is what a vial holds, beside "38 U/j".
   if (CONCENTRATION.test(medication.strength ?? '')) return undefined;
-  const text = medication.strength === undefined ? amountOf(medication) : newAmount(medication.strength);
+  // "Entresto ramené à 24/26": the dose that a letter sets is the strength, without its unit.
+  const bare = /^\d+(?:[.,]\d+)?(?: ?\/ ?\d+(?:[.,]\d+)?)?$/.test(medication.dose?.trim() ?? '') ? medication.dose : undefined;
+  const text = medication.strength === undefined ? (amountOf(medication) ?? bare) : newAmount(medication.strength);
   const found = text === undefined ? null : /^\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?/.exec(text.trim());
   return found === null ? undefined : Number(canonicalNumber(found[0].replace(/[\s\u00a0\u202f]/g, '')));
 }
