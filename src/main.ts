@@ -9,9 +9,10 @@ import { doctorChecks, runDoctor } from './cli/doctor.js';
 import { addAccessCommands } from './cli/access-commands.js';
 import { keepAuditFor } from './cli/audit-retention.js';
 import { dossierIdOf, readDirectory } from './cli/dossier-of.js';
+import { speakFrench } from './cli/french-commander.js';
 import { ReaderProcess, serveReader } from './cli/reader-process.js';
 import { addStorageCommands, auditOf, verifyAudit } from './cli/storage-commands.js';
-import { textsFor } from './cli/texts.js';
+import { speaksFrench, textsFor } from './cli/texts.js';
 import { startWorker } from './cli/worker.js';
 import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { checkExposure, type AccessSettings } from './config/access-settings.js';
@@ -288,6 +289,7 @@ function buildProgram(): Command {
     .description(texts.summary)
     .version(VERSION, '-V, --version', texts.version)
     .helpOption('-h, --help', texts.help);
+  if (speaksFrench(process.argv, process.env)) speakFrench(program);
   program.addOption(new Option('--lang <fr|en>', 'langue de cette aide / language of this help').choices(['fr', 'en']));
   const on = (command: Command): Command => command.option('--on <date>', texts.on).option('--json', texts.json);
   const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];

@@ -217,7 +217,11 @@ const ENGLISH: CliTexts = {
 
 /** English where the machine's language is, or `--lang en` says so; French otherwise. */
 export function textsFor(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): CliTexts {
+  return speaksFrench(args, environment) ? FRENCH : ENGLISH;
+}
+
+export function speaksFrench(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): boolean {
   const asked = args[args.indexOf('--lang') + 1];
   const language = args.includes('--lang') ? asked : (environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG']);
-  return language?.startsWith('en') === true ? ENGLISH : FRENCH;
+  return language?.startsWith('en') !== true;
 }

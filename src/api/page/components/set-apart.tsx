@@ -1,7 +1,10 @@
 import type { Synthesis } from '../client.js';
 import { frenchDate, plural } from '../format.js';
 
-const WHY: Readonly<Record<string, string>> = { quarantined: 'identité à vérifier', failed: 'non lu' };
+const WHY: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  quarantined: ['identité à vérifier', 'identités à vérifier'],
+  failed: ['non lu', 'non lus'],
+};
 /** More than this are counted. */
 const NAMED = 2;
 
@@ -18,10 +21,8 @@ export function SetApart({ documents, onSeeDocuments }: Props) {
     <p class="notice">
       <strong>Hors de la synthèse :</strong>{' '}
       {apart.length > NAMED
-        ? `${plural(apart.length, 'document')} (${[...new Set(apart.map(({ status }) => WHY[status]))].join(', ')})`
-        : apart
-            .map(({ title, date, status }) => `${title}${date === null ? '' : ` du ${frenchDate(date)}`} (${WHY[status] ?? ''})`)
-            .join(', ')}
+        ? `${plural(apart.length, 'document')} (${counted(apart.map(({ status }) => status))})`
+        : apart.map(({ title, date, status }) => `${named(title, date)} (${WHY[status]?.[0] ?? ''})`).join(', ')}
       .{' '}
       <button type="button" class="link" onClick={onSeeDocuments}>
         {apart.length > 1 ? 'Les voir' : 'Le voir'}
@@ -29,3 +30,13 @@ export function SetApart({ documents, onSeeDocuments }: Props) {
     </p>
   );
 }
+
+const counted = (statuses: readonly string[]): string =>
+  Object.entries(WHY)
+    .map(([status, words]) => [statuses.filter((one) => one === status).length, words] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => plural(count, ...words))
+    .join(', ');
+
+const named = (title: string, date: string | null): string =>
+  date === null || title.includes(frenchDate(date)) ? title : `${title} du ${frenchDate(date)}`;
