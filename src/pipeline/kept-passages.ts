@@ -1,4 +1,4 @@
-import type { Document } from '../domain/document.js';
+import type { Document, Page } from '../domain/document.js';
 import { sha256Of } from '../extract/read/reading.js';
 import type { DossierStore } from '../store/dossier-store.js';
 import type { Steps } from '../summarise/steps.js';
@@ -24,6 +24,8 @@ export class KeptPassages {
   readonly #store: DossierStore;
   readonly #rules: string;
   readonly #records: DecodedRecords<readonly AnsweredPage[]>;
+  /** Of pages that do not change while they are in memory. */
+  readonly #stamped = new WeakMap<readonly Page[], { readonly asked: string; readonly stamp: string }>();
 
   constructor(store: DossierStore, { facts, synthesis }: Stamps) {
     this.#store = store;
@@ -64,8 +66,12 @@ export class KeptPassages {
   #stamps(): (document: Document) => string {
     const asked = sha256Of(Buffer.from(askedForGood().join('\n')));
     return ({ pages }) => {
+      const known = this.#stamped.get(pages);
+      if (known?.asked === asked) return known.stamp;
       const text = JSON.stringify([asked, pages.map(({ number, text }) => [number, text])]);
-      return `${this.#rules}-${sha256Of(Buffer.from(text)).slice(0, 32)}`;
+      const stamp = `${this.#rules}-${sha256Of(Buffer.from(text)).slice(0, 32)}`;
+      this.#stamped.set(pages, { asked, stamp });
+      return stamp;
     };
   }
 }

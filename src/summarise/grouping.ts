@@ -10,7 +10,8 @@ const REPEATED =
 
 /** Facts that say one thing, with what is needed to judge whether one more joins. */
 class Group {
-  readonly facts: Fact[] = [];
+  /** Of its facts, in the list that is grouped. */
+  readonly places: number[] = [];
   readonly words: readonly string[];
   readonly concept: string | undefined;
   readonly #sides = new Set<string>();
@@ -20,15 +21,15 @@ class Group {
   readonly #documents = new Set<string>();
   readonly #given: boolean;
 
-  constructor(fact: Fact, words: readonly string[]) {
+  constructor(fact: Fact, place: number, words: readonly string[]) {
     this.words = words;
     this.concept = fact.concept;
     this.#given = isGiven(fact);
-    this.add(fact);
+    this.add(fact, place);
   }
 
-  add(fact: Fact): void {
-    this.facts.push(fact);
+  add(fact: Fact, place: number): void {
+    this.places.push(place);
     this.#documents.add(fact.documentId);
     if (fact.laterality !== undefined) this.#sides.add(fact.laterality);
     if (fact.date !== undefined) this.#dates.add(fact.date);
@@ -55,7 +56,7 @@ class Group {
       (this.concept === fact.concept ? 2 : 0) +
       (this.#documents.has(fact.documentId) ? 1 : 0) +
       (fact.laterality !== undefined && this.#sides.has(fact.laterality) ? 5 : 0) +
-      Math.min(1, this.facts.length / 100)
+      Math.min(1, this.places.length / 100)
     );
   }
 
@@ -104,9 +105,9 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
   const groups: Group[] = [];
   const byHandle = new Map<string, Group[]>();
   const ordered = members
-    .map((fact) => ({ fact, words: significantWords(fact.label) }))
+    .map((fact, place) => ({ fact, place, words: significantWords(fact.label) }))
     .toSorted((a, b) => b.words.length - a.words.length || (a.fact.id < b.fact.id ? -1 : 1));
-  for (const { fact, words } of ordered) {
+  for (const { fact, place, words } of ordered) {
     const when = fact.kind === 'observation' ? (fact.date ?? '').slice(0, 7) : '';
     const handle = fact.concept === undefined ? `w|${words[0] ?? ''}|${when}` : `c|${fact.concept}|${when}`;
     const accepting = (byHandle.get(handle) ?? []).filter((group) => group.accepts(fact, words));
@@ -116,10 +117,10 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
     const chosen =
       accepting.length > 1 ? accepting.reduce((best, group) => (group.affinity(fact) > best.affinity(fact) ? group : best)) : accepting[0];
     if (chosen !== undefined) {
-      chosen.add(fact);
+      chosen.add(fact, place);
       continue;
     }
-    const opened = new Group(fact, words);
+    const opened = new Group(fact, place, words);
     groups.push(opened);
     // A group answers to its concept and to each of its words, since a shorter mention may begin with any of them.
     for (const key of new Set([
@@ -132,6 +133,5 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
     }
   }
   // Who says last is read from the order: each group keeps that of the documents.
-  const rank = new Map(members.map((fact, index) => [fact, index]));
-  return groups.map((group) => group.facts.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)));
+  return groups.map(({ places }) => places.toSorted((a, b) => a - b).flatMap((place) => members[place] ?? []));
 }
