@@ -1,9 +1,10 @@
+import { COUNT } from '../text/number-words.js';
+
 /**
  * What is said with the words of a stop, and is none: a hold around an act or an illness, a wish, a plan, a condition. The phrases are
  * folded and on one line; each rule reads what stands right before or right behind the words of the stop.
  */
 
-const COUNT = String.raw`(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quinze)`;
 const SPAN = String.raw`${COUNT} ?(?:h|heures?|j|jours?|sem|semaines?|mois|prises?)\b`;
 
 /** Held back around an act, then taken again: "arrêté 72 heures avant", "stop la veille", "suspendu 48 h puis repris". */

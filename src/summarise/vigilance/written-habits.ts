@@ -1,3 +1,4 @@
+import { COUNT } from '../../extract/text/number-words.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { once, passagesSideBySide, saying, type Written } from './passages.js';
@@ -122,9 +123,8 @@ const ALCOHOL = once(/\b(?:alcool\w*|oh|vin|bieres?|verres?|ethyl\w+|abstinen\w+
 const ABSTINENT = new RegExp(
   String.raw`\babstinen\w+|\bsevree? (?:de l alcool|depuis)|\baucune (?:consommation|reprise)\b|\bne boit (?:plus|pas|jamais)|\bpas (?:d|de consommation d|de prise d) ?alcool\b(?! (?:quotidien|au quotidien|fort|excessi|en exces|chronique|a table))|\bpas d (?:ethylisme|exogenose|intoxication (?:alcoo|ethy)\w+)|\b(?:alcool|oh|ethylisme|consommation d alcool|exogenose)${NONE_BEHIND}|\bne consomme (?:pas|plus|jamais) d alcool|\baucun alcool|\bjamais d alcool|\bsobre depuis`,
 );
-const MANY = '(?:un|une|deux|trois|quatre|cinq|six|sept|huit|dix|\\d+)';
 const DRINKS = new RegExp(
-  String.raw`\balcool ?:? ?${MANY}(?: a (?:\w+))? (?:verres?|bieres?|unites?|g\b)|\b${MANY} (?:a \w+ )?(?:verres?|bieres?|bouteilles?|litres?|pastis|whiskys?) (?:de (?:vin|biere|whisky|rose|rouge) )?(?:(?:par|\/) ?(?:jour|j|semaine|repas)|a chaque repas|a table|quotidien\w*|le (?:midi|soir))|\b(?:ethylisme|alcoolisme|intoxication (?:alcoo|ethy)\w+) (?:actif|active|chronique|non sevre|persistant|\d)|\boh ?: ?(?:\+|oui|[1-9])|\balcoolisation (?:quotidienne|chronique|massive|reguliere)|\bconsommation (?:d alcool |alcoolique |ethylique )?(?:quotidienne|excessive|a risque|estimee a [1-9]|de \d)|\b[1-9]\d+ ?g ?(?:\/|par)? ?j(?:our)?\b[^.;]{0,12}\balcool|\bboit (?:encore |toujours )?(?:${MANY}|quotidien\w*|tous les jours|chaque jour)`,
+  String.raw`\balcool ?:? ?${COUNT}(?: a (?:\w+))? (?:verres?|bieres?|unites?|g\b)|\b${COUNT} (?:a \w+ )?(?:verres?|bieres?|bouteilles?|litres?|pastis|whiskys?) (?:de (?:vin|biere|whisky|rose|rouge) )?(?:(?:par|\/) ?(?:jour|j|semaine|repas)|a chaque repas|a table|quotidien\w*|le (?:midi|soir))|\b(?:ethylisme|alcoolisme|intoxication (?:alcoo|ethy)\w+) (?:actif|active|chronique|non sevre|persistant|\d)|\boh ?: ?(?:\+|oui|[1-9])|\balcoolisation (?:quotidienne|chronique|massive|reguliere)|\bconsommation (?:d alcool |alcoolique |ethylique )?(?:quotidienne|excessive|a risque|estimee a [1-9]|de \d)|\b[1-9]\d+ ?g ?(?:\/|par)? ?j(?:our)?\b[^.;]{0,12}\balcool|\bboit (?:encore |toujours )?(?:${COUNT}|quotidien\w*|tous les jours|chaque jour)`,
 );
 const THEN = /\bavant\b|\bjusqu|\ba l epoque\b|\bauparavant\b|\bsevree?\b|\bancien\w*\b|\barret\w*\b/;
 
