@@ -14,9 +14,9 @@ import type { Fact } from '../src/domain/fact.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import type { FactContext } from '../src/extract/facts/fact-builder.js';
 import { documentContext } from '../src/extract/facts/document-context.js';
-import { extractImmunizations } from '../src/extract/facts/immunization-extract.js';
-import { extractMedications } from '../src/extract/facts/medication-extract.js';
-import { extractValues } from '../src/extract/facts/value-extract.js';
+import { extractImmunizations } from '../src/extract/facts/immunizations/immunization-extract.js';
+import { extractMedications } from '../src/extract/facts/medications/medication-extract.js';
+import { extractValues } from '../src/extract/facts/values/value-extract.js';
 import { typedPages } from './typed-document.js';
 
 interface Evidence {

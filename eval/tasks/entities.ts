@@ -1,7 +1,7 @@
 import type { KnownSpan, TaggedSpan, TagGroup } from '../../src/extract/tagger/tagger.js';
 import type { Range } from '../../src/extract/text/analysis.js';
 import { findConcepts } from '../../src/extract/facts/clinical-vocabulary.js';
-import { findDrugs } from '../../src/extract/facts/medication-lexicon.js';
+import { findDrugs } from '../../src/extract/facts/medications/medication-lexicon.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { Counts, percent } from './counts.js';
 import { Offsets } from './jsonl.js';

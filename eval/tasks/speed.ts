@@ -1,5 +1,5 @@
 import { findConcepts } from '../../src/extract/facts/clinical-vocabulary.js';
-import { findDrugs } from '../../src/extract/facts/medication-lexicon.js';
+import { findDrugs } from '../../src/extract/facts/medications/medication-lexicon.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { findDates } from '../../src/extract/text/dates.js';
 import { qualify } from '../../src/extract/text/qualify.js';

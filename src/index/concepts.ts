@@ -1,7 +1,7 @@
 import analytes from '../extract/vocabulary/analytes.json' with { type: 'json' };
 import vaccines from '../extract/vocabulary/vaccines.json' with { type: 'json' };
 import { PROBLEMS } from '../extract/facts/concept-entries.js';
-import { findDrugs } from '../extract/facts/medication-lexicon.js';
+import { findDrugs } from '../extract/facts/medications/medication-lexicon.js';
 import { fold } from '../extract/text/fold.js';
 import terms from './vocabulary/terms.json' with { type: 'json' };
 import { isStopword, tokenize } from './tokens.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '../domain/fact.js';
-import { analyteById } from '../extract/facts/value-lexicon.js';
+import { analyteById } from '../extract/facts/values/value-lexicon.js';
 import { compatibleDates } from './dates.js';
 import type { Line } from './line.js';
 import type { MeasuredSeries } from './series.js';

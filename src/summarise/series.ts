@@ -1,7 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, Value } from '../domain/fact.js';
 import type { Series } from '../domain/synthesis.js';
-import { analyteFullName, conceptNamed } from '../extract/facts/value-lexicon.js';
+import { analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type * as Values from '../../src/extract/facts/value-fact.js';
+import type * as Values from '../../src/extract/facts/values/value-fact.js';
 import type * as Guard from '../../src/extract/identity/guard-identity.js';
 import type * as Qualify from '../../src/extract/text/qualify.js';
 import type * as Contract from '../../src/summarise/contract.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentContext } from '../../src/extract/facts/document-context.js';
-import { extractMedications } from '../../src/extract/facts/medication-extract.js';
+import { extractMedications } from '../../src/extract/facts/medications/medication-extract.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../src/domain/synthesis.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { documentDate } from './dating.js';
-import { findDrugs } from './medication-lexicon.js';
+import { findDrugs } from './medications/medication-lexicon.js';
 import type { PageReading } from './page-reading.js';
 import { factOf } from './page-reading.js';
 

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { PageAnalysis } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
-import { allergyFacts } from './allergy-facts.js';
+import { allergyFacts } from './allergies/allergy-facts.js';
 import { antibiogramFacts } from './antibiogram-facts.js';
 import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
@@ -9,8 +9,8 @@ import { courseFacts } from './course-facts.js';
 import { examResultFacts } from './exam-results.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
-import { givenFacts } from './given-facts.js';
-import { immunityFacts } from './immunity-facts.js';
+import { givenFacts } from './medications/given-facts.js';
+import { immunityFacts } from './immunizations/immunity-facts.js';
 import { lifestyleFacts } from './lifestyle-facts.js';
 import { observationFacts } from './observation-facts.js';
 import { operatedFacts } from './operated-facts.js';
@@ -18,7 +18,7 @@ import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
 import { residenceFacts } from './residence-facts.js';
-import { selfMedicationFacts } from './self-medication-facts.js';
+import { selfMedicationFacts } from './medications/self-medication-facts.js';
 import { specimenFacts } from './specimen-facts.js';
 
 /** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */

@@ -17,7 +17,7 @@ import {
 import type { Dated } from './fact-builder.js';
 import { dateFor, dayToCome, onDayOfAct, ownDate, sectionDate } from './dating.js';
 import { isForeseen, isRecalledOnly, isRuleOfReading } from './foreseen.js';
-import { isSerology } from './immunity-facts.js';
+import { isSerology } from './immunizations/immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';

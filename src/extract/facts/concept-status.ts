@@ -1,7 +1,7 @@
 import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import type { Concept } from './clinical-vocabulary.js';
-import { isVaccineLine } from './immunization-lexicon.js';
+import { isVaccineLine } from './immunizations/immunization-lexicon.js';
 import { headsAVaccine, isSignedNegative, isTopic } from './topics.js';
 
 /** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */

@@ -1,10 +1,10 @@
 import type { DateMention, Range, SectionKind, SectionRange, Sentence } from '../text/analysis.js';
 import { daysBetween } from '../text/calendar.js';
-import { findDrugs } from './medication-lexicon.js';
+import { findDrugs } from './medications/medication-lexicon.js';
 import type { Dated } from './fact-builder.js';
 import type { PageReading } from './page-reading.js';
 import { conceptsWithin } from './page-reading.js';
-import { findAnalytes } from './value-lexicon.js';
+import { findAnalytes } from './values/value-lexicon.js';
 
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =

@@ -2,10 +2,10 @@ import type { PageAnalysis } from '../text/analysis.js';
 import { careDay } from './care-day.js';
 import { findArrival, findDayZero } from './date-anchors.js';
 import type { FactContext } from './fact-builder.js';
-import { isPrescription } from './medication-extract.js';
-import { findSampleDates } from './value-sample-date.js';
-import { isTitleRow } from './value-header.js';
-import { findStay } from './value-stay.js';
+import { isPrescription } from './medications/medication-extract.js';
+import { findSampleDates } from './values/value-sample-date.js';
+import { isTitleRow } from './values/value-header.js';
+import { findStay } from './values/value-stay.js';
 
 const LABORATORY_TYPE = '11502-2';
 

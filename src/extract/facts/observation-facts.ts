@@ -3,7 +3,7 @@ import type { Qualification, Range, SectionKind, SectionRange } from '../text/an
 import { fold } from '../text/fold.js';
 import { doubted, isOfAnother, isOnlyARisk, tellsWhatMayCome } from './concept-status.js';
 import { isRuleOfReading } from './foreseen.js';
-import { findDrugs } from './medication-lexicon.js';
+import { findDrugs } from './medications/medication-lexicon.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';

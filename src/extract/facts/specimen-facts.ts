@@ -3,7 +3,7 @@ import type { Range } from '../text/analysis.js';
 import { daysBetween } from '../text/calendar.js';
 import { factOf, type PageReading } from './page-reading.js';
 import { tidy } from './phrase.js';
-import { findSampleDates } from './value-sample-date.js';
+import { findSampleDates } from './values/value-sample-date.js';
 
 /** What only a pathologist's report says of itself. */
 const PATHOLOGY = /anatom\w*[ -]*(?:et (?:de )?cyto\w+ )?patholog|anapath|cytopatholog|cytolog|macroscop|microscop|histolog|immunohisto/;

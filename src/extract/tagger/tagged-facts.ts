@@ -4,7 +4,7 @@ import type { Concept, ConceptMatch } from '../facts/clinical-vocabulary.js';
 import { conceptFacts } from '../facts/concept-facts.js';
 import type { FactContext } from '../facts/fact-builder.js';
 import { factId } from '../facts/fact-builder.js';
-import { findDrugs } from '../facts/medication-lexicon.js';
+import { findDrugs } from '../facts/medications/medication-lexicon.js';
 import { readPage } from '../facts/page-reading.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';

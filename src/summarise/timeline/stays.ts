@@ -8,7 +8,7 @@ import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { groupBy, fold as foldLabel } from '../text.js';
 import { fold } from '../../extract/text/fold.js';
-import { findStay } from '../../extract/facts/value-stay.js';
+import { findStay } from '../../extract/facts/values/value-stay.js';
 
 export interface Stay {
   readonly entry: PartialDate;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/domain/fact.js';
 import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
-import { extractImmunizations } from '../../../src/extract/facts/immunization-extract.js';
+import { extractImmunizations } from '../../../src/extract/facts/immunizations/immunization-extract.js';
 import { analysePage } from '../../../src/extract/text/analyse-page.js';
 
 const CONTEXT = { documentId: 'd', documentDate: '2026-11-06', birthDate: '1953-02-11' };

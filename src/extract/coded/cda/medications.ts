@@ -4,7 +4,7 @@ import { UNQUALIFIED } from '../../../domain/fact.js';
 import { daysBetween, frenchDate } from '../dates.js';
 import type { Passage } from '../fact-composer.js';
 import { hasWords } from '../fact-composer.js';
-import { STATUS_OF_EVENT } from '../../facts/medication-fact.js';
+import { STATUS_OF_EVENT } from '../../facts/medications/medication-fact.js';
 import { frenchNumber, frenchUnit, numberOf } from '../quantities.js';
 import clinicalCodes from '../vocabulary/clinical-codes.json' with { type: 'json' };
 import type { XmlElement } from '../xml.js';

@@ -2,7 +2,7 @@ import type { Citation, PartialDate } from '../../../domain/citation.js';
 import type { IdentityTraits } from '../../../domain/document.js';
 import type { Fact } from '../../../domain/fact.js';
 import { AppError } from '../../../errors.js';
-import { findVaccines } from '../../../extract/facts/immunization-lexicon.js';
+import { findVaccines } from '../../../extract/facts/immunizations/immunization-lexicon.js';
 import { compareDates, isAfter } from '../../dates.js';
 import { fold } from '../../text.js';
 import type { Signer } from './cda-document.js';

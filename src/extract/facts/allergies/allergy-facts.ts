@@ -1,0 +1,351 @@
+import type { Allergy, Fact, FactStatus } from '../../../domain/fact.js';
+import type { Range } from '../../text/analysis.js';
+import { fold } from '../../text/fold.js';
+import { adverseIn } from './adverse-cues.js';
+import type { Substance } from './allergy-cues.js';
+import { bannedIn, statedIn } from './allergy-cues.js';
+import { banReason } from './ban-reason.js';
+import { findAllergens } from '../clinical-vocabulary.js';
+import { findDrugs } from '../medications/medication-lexicon.js';
+import type { Dated } from '../fact-builder.js';
+import { dateFor, documentDate } from '../dating.js';
+import { testDay } from '../test-day.js';
+import type { PageReading, Sentenced } from '../page-reading.js';
+import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from '../page-reading.js';
+import { lowered, lowerFirst, tidy } from '../phrase.js';
+
+const NONE_KNOWN =
+  /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;
+const NONE_ALONE =
+  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
+const SUSPECTED =
+  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croit etre|pense etre|rapporte etre)|\?/;
+const REFUTED =
+  /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) pas|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur))/;
+const CLEARING =
+  /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
+/** What stands behind these treats the reaction. */
+const REMEDY =
+  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
+/** Prose that strayed into a list of allergies. */
+const SENTENCE_LIKE =
+  /\+\+|^(?:boire|manger|eviter|faire|prendre|apporter|penser|voir|revoir|controler|arreter|poursuivre|continuer|donner|rappeler|appeler)\b|\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
+
+/** Reactions that are allergic by their nature. */
+const ALLERGIC = /quincke|anaphyla|angio-?o?edem|choc allerg/;
+
+interface Draft {
+  readonly substance: Substance;
+  /** The words that state it: reaction and doubt are looked for there. */
+  readonly clause: Range;
+  readonly rule: 'allergy-list' | 'allergy-stated' | 'allergy-banned' | 'allergy-adverse';
+  readonly importance: 1 | 2 | 3;
+  readonly intolerance: boolean;
+  readonly denied: boolean;
+  /** "ne pas redonner". */
+  readonly again?: boolean;
+  readonly reaction?: string;
+}
+
+/** Brackets that say where it comes from rather than what happened. */
+const NO_REACTION = /\b(?:dit|selon|cf|voir|depuis|carte|bracelet|reprise|intolerance|allergie|ras|non|idm|aco)\b/;
+
+const bracketAfter = (text: string, folded: string, substance: Range, limit: number): string | undefined => {
+  const bracket = /^\s*\(([^)]{3,90})\)/.exec(text.slice(substance.end, limit))?.[1];
+  if (
+    bracket !== undefined &&
+    !/^\D{0,4}\d{4}$/.test(bracket) &&
+    !NO_REACTION.test(fold(bracket)) &&
+    findDrugs(fold(bracket)).length === 0 &&
+    REACTION.test(fold(bracket))
+  )
+    return lowered(tidy(bracket));
+  const colon = /^\s*(?::|=|->|→)\s*([^.;,\n]{3,60})/.exec(text.slice(substance.end, limit))?.[1];
+  if (colon === undefined || /\b(?:pas|ne|eviter|avis)\b/.test(folded.slice(substance.end, substance.end + colon.length + 4)))
+    return undefined;
+  return NO_REACTION.test(fold(colon)) || !REACTION.test(fold(colon)) ? undefined : lowered(tidy(colon));
+};
+
+/** What a bracket or a colon must hold to be a reaction: a symptom, a lesion of the skin, an organ's harm; never why the drug was given or banned. */
+const REACTION =
+  /allerg|anaphyla|choc|quincke|angio-?o?edem|edem|oedem|urticair|rash|eruption|toxiderm|prurit|eczema|exanthem|erythem|plaques?\b|boutons?\b|lyell|stevens|dress|bronchospasm|asthme|dyspn|laryng|gonfl|malaise|syncop|hypotension|chute tension|vomiss|nause|diarrh|constip|douleur|crampe|epigastr|brulur|gastr|saignement|hemorrag|hematome|thrombopen|neutropen|agranul|anemi|cytoly|hepatit|pancreat|myalg|rhabdo|fatigue|asthen|cephal|vertig|somnol|confus|agitat|insomn|cauchem|hallucin|convuls|tremblement|paresthes|fourmill|neuropath|toux|bradycard|tachycard|palpit|arythm|torsade|qt|hyponatr|hypokal|hyperkal|insuffisance renale|acidose|hypoglyc|hyperglyc|prise de poids|chute|alopec|photosens|mauvaise tolerance|mal toler|reaction|intox|fievre|frisson|flush|bouffees|mucite|aphte|dystoni|dyskinesi|hemolyse|lupus|serique|ictere|rectorrag|purpura|vascularit|impuissance|dysfonction|troubles?\b|inefficac/;
+
+/** A reaction named between the cue and the substance, or right behind it. */
+const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, reaction }: Draft): string | undefined => {
+  if (reaction !== undefined) return reaction;
+  const { text } = reading.analysis.page;
+  const written = bracketAfter(text, reading.analysis.folded, substance, sentence.end);
+  if (written !== undefined) return written;
+  const named = conceptsWithin(reading.concepts, clause)
+    .filter((match) => match.concept.kind === 'condition' && (match.end <= substance.start || match.start >= substance.end))
+    // "À la pénicilline (urticaire) et au latex": what brackets closed before the substance hold is another's.
+    .filter((match) => match.end > substance.start || !/^[^(]*\)/.test(reading.analysis.folded.slice(match.end, substance.start)))
+    .map((match) => lowered(text.slice(match.start, match.end)))
+    .filter((word) => !/allerg|intoleran|tolerance/.test(fold(word)) && REACTION.test(fold(word)));
+  return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
+};
+
+/** "Allergie à la pénicilline écartée", in the record's words where it says them. */
+const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {
+  const from = reading.analysis.folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
+  const words = from < 0 ? '' : tidy(reading.analysis.page.text.slice(clause.start + from, substance.end));
+  // "Ni au latex": the second of two denied has its own line.
+  return words !== '' && words.length < 70 && !/\s(?:ni|et|ou)\s/.test(words) ? `${words} écartée` : `Allergie écartée : ${shown}`;
+};
+
+const shownName = (reading: PageReading, substance: Substance, whole: boolean): string => {
+  const written = tidy(reading.analysis.page.text.slice(substance.start, substance.end));
+  const name = substance.drug || (whole && written.includes(' ')) ? written : substance.label;
+  const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
+  return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
+};
+
+/** Never an allergen in a French record; "allergie à l'adrénaline" is a malaise at the dentist's. */
+const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizine|loratadine|dexchlorpheniramine|salbutamol)$/;
+
+const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
+
+/** When the drug was begun is not when it did harm. */
+const BEGUN_THEN = /\b(?:debut|introdui|instaur|commenc|initi)\w*\s+(?:(?:en|le|depuis|debut|fin|mi|des)[\s-]+)*$/;
+
+/** An allergy that the document itself tests or concludes is dated by it; one that it recalls only by its words; one cleared by its tests. */
+const datedOf = (reading: PageReading, { sentence, section }: Sentenced, substance: Substance, cleared: boolean): Dated => {
+  const written = dateFor(reading, sentence, substance, { unlike: BEGUN_THEN });
+  const own = written.date !== undefined || section === undefined || !TESTED.has(section.kind) ? written : documentDate(reading);
+  return cleared ? { ...own, ...testDay(reading, sentence, substance) } : own;
+};
+
+const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): Fact | undefined => {
+  const { folded } = reading.analysis;
+  const { substance, clause, rule } = draft;
+  const { sentence } = sentenced;
+  const qualification = qualificationOf(reading, substance);
+  const { family, otherPerson } = qualification.qualifiers;
+  if (
+    family ||
+    otherPerson ||
+    REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) ||
+    // A rescue drug, or a prescription told among the allergies, is what is given against them.
+    RESCUE.test(fold(substance.label)) ||
+    (rule === 'allergy-list' && /\b(?:ordonnance|trousse|stylo)\b/.test(folded.slice(sentence.start, substance.start))) ||
+    /^\s*☐/.test(folded.slice(sentence.start, substance.start))
+  )
+    return undefined;
+  // In a list each item speaks for itself.
+  const reach = rule === 'allergy-list' ? 0 : 1;
+  const around = folded.slice(Math.max(sentence.start, clause.start - 40 * reach), Math.min(sentence.end, clause.end + 30 * reach));
+  const refuted =
+    draft.denied ||
+    (rule !== 'allergy-banned' &&
+      (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 60))) ||
+        CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));
+  const suspected = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
+  const reaction = refuted ? undefined : reactionIn(reading, sentence, draft);
+  const shown = shownName(reading, substance, rule === 'allergy-banned');
+  const certainty: Allergy['certainty'] = refuted ? 'refuted' : suspected ? 'suspected' : 'confirmed';
+  const status: FactStatus = refuted ? 'ruled-out' : suspected ? 'suspected' : 'active';
+  const why = rule === 'allergy-banned' && draft.again !== true ? banReason(reading, sentence, clause) : undefined;
+  const tail = reaction === undefined || why?.includes(reaction) === true ? '' : ` — ${reaction}`;
+  const head = draft.intolerance ? 'Intolérance' : 'Allergie';
+  const banned =
+    draft.again === true
+      ? `À ne pas redonner : ${shown}${tail}`
+      : `Contre-indication : ${/^[A-Z]{2}/.test(shown) ? shown : lowerFirst(shown)}${why === undefined ? '' : ` (${why})`}, à ne pas donner${tail}`;
+  return factOf(reading, {
+    kind: 'allergy',
+    label: refuted
+      ? refutedLabel(reading, clause, substance, shown)
+      : rule === 'allergy-banned'
+        ? banned
+        : `${head}${suspected ? ' suspectée' : ''} : ${shown}${tail}`,
+    rule,
+    importance: refuted ? 2 : draft.importance,
+    status,
+    citation: clauseOf(reading.analysis, sentence, clause),
+    section: sentenced.section,
+    qualification: {
+      qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
+      cues: qualification.cues,
+    },
+    dated: datedOf(reading, sentenced, substance, refuted && rule === 'allergy-stated'),
+    extra: {
+      concept: substance.label.toLowerCase(),
+      allergy: { certainty, intolerance: draft.intolerance, ...(reaction === undefined ? {} : { reaction }) },
+    },
+  });
+};
+
+/** Items of a list under "Allergies": separated by commas, semicolons, full stops. */
+const itemsOf = (folded: string, range: Range): Range[] => {
+  const items: Range[] = [];
+  let start = range.start;
+  let depth = 0;
+  for (let index = range.start; index <= range.end; index += 1) {
+    const sign = folded.charAt(index);
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth = Math.max(0, depth - 1);
+    if (index === range.end || (depth === 0 && (sign === ',' || sign === ';' || (sign === '.' && /\s|$/.test(folded.charAt(index + 1)))))) {
+      if (index > start) items.push({ start, end: index });
+      start = index + 1;
+    }
+  }
+  return items;
+};
+
+const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact[] => {
+  const fact = factOf(reading, {
+    kind: 'allergy',
+    label: 'Aucune allergie connue',
+    rule: 'allergy-none',
+    importance: 2,
+    status: 'absent',
+    citation: clauseOf(reading.analysis, sentenced.sentence, sentenced.sentence),
+    section: sentenced.section,
+    qualification: qualificationOf(reading, sentenced.sentence),
+    extra: { allergy: { certainty: 'none-known', intolerance: false } },
+  });
+  return fact === undefined ? [] : [fact];
+};
+
+/** Under the heading, each item is an allergy unless its words say otherwise. */
+const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly Substance[]): Fact[] => {
+  const { folded, page } = reading.analysis;
+  const { sentence } = sentenced;
+  const title = sentenced.section?.title;
+  const from = title !== undefined && title.end > sentence.start && title.start <= sentence.start ? title.end : sentence.start;
+  if (NONE_ALONE.test(folded.slice(from, sentence.end))) return noneKnown(reading, sentenced);
+  // "Iode, latex, pénicilline : RAS".
+  const cleared = /[:=]\s*(?:ras|non|neant|negati\w*|0|aucune?s?)[\s.]*$/.test(folded.slice(from, sentence.end));
+  // "Intolérances : …" names no allergy, unless its items do.
+  const heading = title === undefined ? '' : folded.slice(title.start, title.end);
+  const onlyIntolerances = /intoleran/.test(heading) && !/allerg|contre-?indic/.test(folded.slice(from - heading.length, sentence.end));
+  let deniedBefore = false;
+  return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
+    const words = folded.slice(item.start, item.end).trim();
+    const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
+    // A box that is not ticked answers nothing: "☐ non ☒ oui, lesquelles : pénicilline".
+    const denies = (said: string): boolean =>
+      /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)|(?:☐|□|\[ ?\])\s*[a-z]+/g, '')) &&
+      !/supporte? pas|tolere? pas|contre-?indiq/.test(said);
+    // "Pas d'allergie aux anesthésiques, à l'iode ni aux pansements": what a preposition opens goes on with the denial.
+    const goesOn = deniedBefore && /^(?:ni |et |ou )?(?:a |au |aux |a l'|ni\b)/.test(words) && !/\bmais\b/.test(words);
+    const denied = cleared || goesOn || denies(words);
+    deniedBefore = denied;
+    const intolerance = onlyIntolerances || /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
+    const draft = {
+      clause: item,
+      rule: /contre-?indiq|proscri/.test(words) ? ('allergy-banned' as const) : ('allergy-list' as const),
+      intolerance,
+      denied,
+    };
+    // "Aux AINS mais pas à l'aspirine": a denial is about what follows it, and about what stands before where nothing follows.
+    if (inside.length > 0)
+      return inside.flatMap((substance, index) => {
+        const own =
+          cleared ||
+          goesOn ||
+          denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
+          // "Latex → salle sans latex": what is done about it denies nothing.
+          denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end).replace(/(?:→|->|=>).*$/, ''));
+        return allergyFact(reading, sentenced, { ...draft, denied: own, substance, importance: 3 }) ?? [];
+      });
+    if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);
+    // An item that no list knows is still what the record calls an allergy.
+    if (
+      words.length < 3 ||
+      words.split(/\s+/).length > 6 ||
+      SENTENCE_LIKE.test(words) ||
+      denied ||
+      /^(?:intol|allerg|divers|autres?)\b/.test(words)
+    )
+      return [];
+    const unknown = { start: item.start, end: item.end, label: tidy(page.text.slice(item.start, item.end)), drug: false };
+    return allergyFact(reading, sentenced, { ...draft, substance: unknown, importance: 2 }) ?? [];
+  });
+};
+
+/** A sentence that tells, under the heading of a list. */
+const TELLS = /^\s*(?:nous|on|je|j'(?:ai|avais)|il a ete|elle a ete|d'ou|c'est pourquoi|donc|aussi|traitement|antibioprophylaxie)\b/;
+const isProse = (folded: string): boolean =>
+  TELLS.test(folded) || (folded.split(/\s+/).length > 12 && /\b(?:est|sont|a ete|ont|permet|je|il|elle|qui|que)\b/.test(folded));
+
+const substancesOf = (reading: PageReading): Substance[] => {
+  const { folded, page } = reading.analysis;
+  const chosen: Substance[] = findDrugs(folded)
+    .filter((drug) => drug.kind !== 'ambiguous')
+    .map((drug) => ({ start: drug.start, end: drug.end, label: drug.substance, drug: true }));
+  const taken = [...chosen];
+  for (const item of findAllergens(page.text, folded))
+    if (!taken.some((drug) => drug.start < item.end && item.start < drug.end)) chosen.push({ ...item, drug: false });
+  return chosen.sort((a, b) => a.start - b.start);
+};
+
+/** Allergies, intolerances and drugs that must not be given again, with the reaction and how sure it is. */
+export const allergyFacts = (reading: PageReading): Fact[] => {
+  const { flat: folded } = reading;
+  const { page } = reading.analysis;
+  const substances = substancesOf(reading);
+  return sentencesOf(reading).flatMap((sentenced) => {
+    const { sentence, section } = sentenced;
+    if (section?.kind === 'laboratory' && sentence.row) return [];
+    if (section?.kind === 'allergies' && !isProse(sentenced.folded)) return listed(reading, sentenced, substances);
+    const inside = substances.filter((item) => item.start >= sentence.start && item.end <= sentence.end);
+    const facts: Fact[] = [];
+    const done = new Set<string>();
+    const add = (draft: Draft): void => {
+      const fact = done.has(draft.substance.label) ? undefined : allergyFact(reading, sentenced, draft);
+      if (fact === undefined) return;
+      done.add(draft.substance.label);
+      facts.push(fact);
+    };
+    for (const { substances: named, cue, intolerance, denied } of statedIn(folded, sentence, inside))
+      for (const substance of named)
+        add({
+          substance,
+          clause: { start: Math.min(cue.start, substance.start), end: Math.max(cue.end, substance.end) },
+          rule: 'allergy-stated',
+          importance: 3,
+          intolerance,
+          denied,
+        });
+    for (const { substances: named, cue, again } of bannedIn(folded, sentence, inside))
+      for (const substance of named)
+        add({
+          substance,
+          clause: { start: Math.min(cue.start, substance.start), end: Math.max(cue.end, substance.end) },
+          rule: 'allergy-banned',
+          importance: 3,
+          intolerance: true,
+          denied: false,
+          again,
+        });
+    if (section?.kind !== 'prescription' && inside.length > 0) {
+      const present = conceptsWithin(reading.concepts, sentence).filter((match) => !qualificationOf(reading, match).qualifiers.negated);
+      for (const { substance, reaction, sure, words: told } of adverseIn(folded, sentence, inside, present)) {
+        const flags = reaction === undefined ? undefined : qualificationOf(reading, reaction).qualifiers;
+        if (flags !== undefined && (flags.negated || flags.hypothetical || flags.instruction)) continue;
+        const clause =
+          reaction === undefined
+            ? substance
+            : { start: Math.min(reaction.start, substance.start), end: Math.max(reaction.end, substance.end) };
+        const words: { reaction?: string } =
+          told !== undefined
+            ? { reaction: lowered(tidy(page.text.slice(told.start, told.end))) }
+            : reaction === undefined
+              ? {}
+              : { reaction: lowered(page.text.slice(reaction.start, reaction.end).replace(/\s+/g, ' ')) };
+        add({
+          substance,
+          clause,
+          rule: 'allergy-adverse',
+          importance: sure ? 3 : 2,
+          intolerance: !ALLERGIC.test(fold(words.reaction ?? '')),
+          denied: false,
+          ...words,
+        });
+      }
+    }
+    if (facts.length === 0 && NONE_KNOWN.test(sentenced.folded)) return noneKnown(reading, sentenced);
+    return facts;
+  });
+};

@@ -1,0 +1,368 @@
+import type { PartialDate } from '../../../domain/citation.js';
+import type { Fact, FactStatus, Immunization, Qualifiers } from '../../../domain/fact.js';
+import { sectionAt } from '../../text/analyse-page.js';
+import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
+import { findDates } from '../../text/dates.js';
+import { splitLines } from '../../text/lines.js';
+import { qualify } from '../../text/qualify.js';
+import { asCitations, buildFact, cite } from '../fact-builder.js';
+import type { FactContext } from '../fact-builder.js';
+import { findVaccines, isVaccineLine } from './immunization-lexicon.js';
+import type { VaccineMention } from './immunization-lexicon.js';
+import { findDrugs } from '../medications/medication-lexicon.js';
+
+/** A vaccine as a row or a sentence names it, once. */
+interface Named extends VaccineMention {
+  /** The product's own words, where one is named. */
+  readonly name?: Range;
+  /** Where the first of its names ends: "GRIPPE 18/10/23 (EFLUELDA) 22/10/24 EFLUELDA" is one vaccine with the dates between. */
+  readonly headEnd?: number;
+}
+
+const CARD =
+  /(?:carnet|calendrier|feuillet|certificat|fiche|releve|attestation)s?\s(?:de |des |d'|international de |sante |adulte |enfant |[-–:] ?)*vaccin|^\W*(?:vaccinations?|vaccins|statut vaccinal|avis vaccinal)\b/m;
+const CONTEXT = /vaccin|\brappels?\b|\bdoses?\b|\blot\b|injection|immunis|\bprimo/;
+const SERVED =
+  /serolog|anticorps|\bac anti|\bigg\b|\bigm\b|\bapres (?:le |la |l')?$|antigene|\bag hb|\bpcr\b|\btest\b|antigenique|\bavait eu|\bmaladie\b|\bzona (?:thoracique|ophtalm|intercostal)|infection|charge virale/;
+const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒/;
+const NOT_DONE =
+  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
+const REFUSED = /refus/;
+const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
+const PLANNED =
+  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente)\b/;
+/** "À prévoir : TEP le 3/12, rappel tétanos (dernier 2008), Shingrix": the head of a list of what is to be done. */
+const TO_DO_LEAD =
+  /^\W*(?:\d{1,2}[.)] ?)?(?:a (?:prevoir|faire|programmer|discuter|proposer|mettre a jour|organiser|completer)|reste(?:nt)? a (?:faire|prevoir)|(?:suivi|vaccins?|vaccinations?|rappels?|bilan) (?:a (?:prevoir|faire|mettre a jour|completer|proposer)|recommandes?|manquants?|en retard))\b/;
+/** "Tétanos ok 2019 ??", "(pas de trace)": whoever writes it does not know. */
+const UNSURE =
+  /(?:\b(?:19|20)\d\d|\bok|\bfaite?|\ba jour|\d{1,2}\/\d{2,4}) ?\?|\?\?|\bpas de (?:trace|preuve)|\bsans (?:trace|preuve)|\ba verifier\b/;
+const IRRELEVANT = /sans objet|non concerne/;
+const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
+const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
+const LEADING_YEAR = /^\W*((?:19|20)\d{2})(?:\s?[-/]\s?(?:20)?\d{2})?\s*:/;
+const ENUMERATION = /^[\s,/()-]*(?:(?:et|ou|du|de|des|la|le|d'|l'|contre|anti|nasale?)[\s-]*)*$/;
+const RANK =
+  /(?:\(|\bd|dose n?°? ?|\bn° ?|\binj(?:ection)? ?)(\d)\)?(?![\d/])|\b(\d)(?:re|ere|e|eme|nde?) (?:dose|injection)|\b(premiere|deuxieme|seconde|troisieme|quatrieme) (?:dose|injection)|\b(?:dose|injection) (\d)\b/;
+const RANK_WORDS: Readonly<Record<string, number>> = { premiere: 1, deuxieme: 2, seconde: 2, troisieme: 3, quatrieme: 4 };
+const LOT = /\blots?\s*(?:n°?|:)?\s*:?\s*([a-z0-9-]{3,14})\b/;
+const COLUMN_LOT = /(?:^|\s{2,})([a-z]{0,5}\d[a-z0-9-]{2,11}|[a-z0-9]{1,4}\d[a-z0-9-]{2,9})(?=\s{2,}|\s*$)/;
+
+type Outcome = 'done' | 'planned' | 'not-done' | 'refused' | 'contraindicated';
+const STATUS: Readonly<Record<Outcome, FactStatus>> = {
+  done: 'past',
+  planned: 'unknown',
+  'not-done': 'absent',
+  refused: 'absent',
+  contraindicated: 'absent',
+};
+
+/**
+ * Vaccinations of a page: rows of cards and tables, and sentences. A product, or a disease where the words speak of a
+ * vaccine; its dose rank, lot and date; whether it was done, is due, was refused, was not done or is contraindicated.
+ */
+export function extractImmunizations(analysis: PageAnalysis, context: FactContext): Fact[] {
+  const { folded } = analysis;
+  const card = CARD.test(folded.slice(0, 700));
+  if (
+    !card &&
+    !/vaccin|\brappel\b|\bbcg\b|\bror\b|\bdtp|\bhpv\b|tetanos|coqueluche/.test(folded) &&
+    findVaccines(folded, 0, folded.length).every((mention) => !mention.product && !isVaccineLine(folded, mention.start))
+  )
+    return [];
+  const written = findDates(analysis, {
+    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+  });
+  const dates = card ? [...written, ...shortDates(folded, written, context.documentDate)].toSorted((a, b) => a.start - b.start) : written;
+  const ordered = ORDER.test(folded.slice(0, 1600));
+  const facts: Fact[] = [];
+  let heading: VaccineMention | undefined;
+  let latest: VaccineMention | undefined;
+  for (const unit of unitsOf(analysis, card)) {
+    const content = folded.slice(unit.start, unit.end);
+    const mentions = findVaccines(folded, unit.start, unit.end);
+    const inSection = sectionAt(analysis, unit.start)?.kind === 'immunizations' || LIST_LEAD.test(content);
+    if (card || inSection) {
+      const title =
+        mentions.length > 0 &&
+        !/\d{2}/.test(content.replace(/covid.?19/, '')) &&
+        content.length < 60 &&
+        !PLANNED.test(content) &&
+        !DONE.test(content) &&
+        !NOT_DONE.test(content) &&
+        !IRRELEVANT.test(content) &&
+        !/:/.test(content);
+      if (title) {
+        heading = mentions[0];
+        continue;
+      }
+      // A row without a vaccine goes with its heading, or with the row above where it gives a year.
+      const above = heading ?? (LEADING_YEAR.test(content) ? latest : undefined);
+      const told = NOT_DONE.test(content) || REFUSED.test(content) || (PLANNED.test(content) && /rappel|dose|vaccin|\d{4}/.test(content));
+      if (mentions.length === 0 && above !== undefined && told && content.length < 140 && findDrugs(content).length === 0) {
+        facts.push(
+          ...make(analysis, context, { ...above, product: false, start: unit.start, end: unit.start }, unit, unit, dates, ordered),
+        );
+        continue;
+      }
+      if (/^\W*(?:reactions?|effets?|conserver|nom|date|prochain)/.test(content)) continue;
+    }
+    const usable = mentions.filter((mention) =>
+      mention.product
+        ? card || inSection || isSpoken(mention, content, folded, unit)
+        : card || inSection
+          ? !SERVED.test(around(folded, mention, unit))
+          : isVaccine(mention, folded, unit) || (isVaccineLine(folded, mention.start) && !SERVED.test(around(folded, mention, unit))),
+    );
+    const named = joined(
+      usable.filter((mention) => !AFTER_EFFECT.test(folded.slice(Math.max(unit.start, mention.start - 16), mention.start))),
+      folded,
+    );
+    latest = named.at(-1) ?? latest;
+    named.forEach((mention, index) => {
+      // An enumeration shares what is said before its first name and behind its last.
+      let first = index;
+      let last = index;
+      while (first > 0 && listed(named, first - 1, folded)) first -= 1;
+      while (last < named.length - 1 && listed(named, last, folded)) last += 1;
+      // "Grippe 2026 : à faire   Covid : à voir": what is said stands behind the colon.
+      const labelled = /^\s*(?:\d{4}\s*)?:/.test(folded.slice(mention.end, mention.end + 8));
+      const scope = between(folded, unit, mention, {
+        start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start),
+        end: named[last + 1]?.start ?? unit.end,
+      });
+      facts.push(...make(analysis, context, mention, unit, scope, dates, ordered));
+    });
+  }
+  return facts;
+}
+
+/** "02/21": the month and year of a card's row, which is no date of a letter. */
+function shortDates(folded: string, dates: readonly DateMention[], documentDate: string | undefined): DateMention[] {
+  const latest = Number((documentDate ?? '2099').slice(2, 4));
+  return [...folded.matchAll(/(?<![\d/.,-])(0[1-9]|1[0-2])\/(\d{2})(?![\d/.,])/g)].flatMap((match): DateMention[] => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const year = Number(match[2]);
+    if (year > latest || dates.some((date) => date.start < end && start < date.end)) return [];
+    return [{ start, end, date: `20${match[2] ?? ''}-${match[1] ?? ''}`, kind: 'absolute' }];
+  });
+}
+
+/** Of a sentence's items the one between its semicolons: "grippe faite le 20 ; hépatite A à prévoir". */
+function between(folded: string, unit: Range, mention: Range, scope: Range): Range {
+  const before = folded.lastIndexOf(';', mention.start - 1);
+  const after = folded.indexOf(';', mention.end);
+  return {
+    start: before >= unit.start ? Math.max(scope.start, before + 1) : scope.start,
+    end: after >= 0 && after < scope.end ? after : scope.end,
+  };
+}
+
+/** Rows where the page is a card or a table; sentences elsewhere. */
+function unitsOf(analysis: PageAnalysis, card: boolean): Range[] {
+  if (!card) return [...analysis.sentences];
+  return splitLines(analysis.page, analysis.folded).filter((line) => !line.blank);
+}
+
+/** "bras douloureux après Covid": the vaccine is the cause, not the act. */
+const AFTER_EFFECT = /(?:\bapres|reactions?|fievre)\s(?:le |la |l'|au |a )?$/;
+
+const around = (folded: string, mention: Range, unit: Range): string =>
+  folded.slice(Math.max(unit.start, mention.start - 40), Math.min(unit.end, mention.end + 30));
+
+/** "HPV", "BCG", "Pfizer" are also a virus, a treatment, a firm: a vaccine's words must stand near. */
+function isSpoken(mention: VaccineMention, content: string, folded: string, unit: Range): boolean {
+  const word = folded.slice(mention.start, mention.end);
+  if (!/^(?:hpv|papillomavirus|bcg|covid.?19|pfizer|moderna|janssen|astrazeneca|acwy|acyw|vat|ror|menc)$/.test(word)) return true;
+  return CONTEXT.test(around(folded, mention, unit)) && !SERVED.test(around(folded, mention, unit)) && content.length > 0;
+}
+
+/** A disease counts where a vaccine is spoken of right beside it. */
+function isVaccine(mention: VaccineMention, folded: string, unit: Range): boolean {
+  const before = folded.slice(Math.max(unit.start, mention.start - 60), mention.start);
+  const after = folded.slice(mention.end, Math.min(unit.end, mention.end + 24));
+  if (SERVED.test(around(folded, mention, unit))) return false;
+  return /(?:vaccin[a-z]*|rappels?|doses?)\b[^.;]{0,50}$/.test(before) || /^\W{0,3}(?:a jour|(?:rappel|vaccin))/.test(after);
+}
+
+const listed = (named: readonly Named[], index: number, folded: string): boolean =>
+  ENUMERATION.test(folded.slice(named[index]?.end, named[index + 1]?.start));
+
+/** "ROR  Priorix   Rougeole Oreillons Rubéole": one vaccine; the product names it. */
+function joined(mentions: readonly VaccineMention[], folded: string): Named[] {
+  const result: Named[] = [];
+  for (const mention of mentions) {
+    const here: Named = mention.product ? { ...mention, name: { start: mention.start, end: mention.end } } : mention;
+    const last = result.at(-1);
+    const shared = last !== undefined && last.vaccine.targets.some((target) => mention.vaccine.targets.includes(target));
+    // "ROR 1 : 05/09/2023 ROR 2 : non fait": two doses, each with what is said of it.
+    const ranked =
+      last !== undefined &&
+      folded.slice(last.start, last.end) === folded.slice(mention.start, mention.end) &&
+      /^ ?[1-4]\b(?!\/)/.test(folded.slice(mention.end, mention.end + 4));
+    if (last === undefined || !shared || ranked || /[.;]|\bet\b|,/.test(folded.slice(last.end, mention.start))) {
+      result.push(here);
+      continue;
+    }
+    const richer = mention.vaccine.targets.length > last.vaccine.targets.length ? here : last;
+    const name =
+      last.name === undefined ||
+      (here.name !== undefined && richer === here) ||
+      GENERIC_NAME.test(folded.slice(last.name.start, last.name.end))
+        ? (here.name ?? last.name)
+        : last.name;
+    result[result.length - 1] = {
+      vaccine: richer.vaccine,
+      product: last.product || mention.product,
+      start: last.start,
+      end: mention.end,
+      headEnd: last.headEnd ?? last.end,
+      ...(name === undefined ? {} : { name }),
+    };
+  }
+  return result;
+}
+
+/** Names of a composition rather than of a product. */
+const GENERIC_NAME = /^(?:ror|bcg|hpv|d\.?t|covid|anti|acw|acy|men|penta|hexa|vat)/;
+
+function make(
+  analysis: PageAnalysis,
+  context: FactContext,
+  mention: Named,
+  unit: Range,
+  scope: Range,
+  dates: readonly DateMention[],
+  ordered: boolean,
+): Fact[] {
+  const { folded } = analysis;
+  const { text } = analysis.page;
+  const content = folded.slice(unit.start, unit.end);
+  const own = folded.slice(scope.start, scope.end);
+  const outcome = outcomeOf(own, content, folded.slice(Math.max(0, unit.start - 3), mention.start), ordered);
+  if (IRRELEVANT.test(own)) return [];
+  const row = content.length < 120;
+  const within = dates.filter(
+    (date) =>
+      date.start >= unit.start &&
+      date.end <= unit.end + 1 &&
+      date.date !== undefined &&
+      date.kind !== 'age' &&
+      date.kind !== 'duration' &&
+      !/(?:idr|serologie|controle|ac anti-?hbs|prevue?|depuis) ?:?\s*$/.test(
+        folded.slice(Math.max(unit.start, date.start - 14), date.start),
+      ),
+  );
+  const after = within.filter(
+    (date) =>
+      date.start >= (mention.headEnd ?? mention.end) &&
+      date.end <= scope.end + 1 &&
+      (row || (date.start - mention.end < 50 && !/[;.]/.test(folded.slice(mention.end, date.start)))),
+  );
+  // "Grippe le 15/10, VRS fait": where names come first, a date before a name is another's.
+  const opener = findVaccines(folded, unit.start, unit.end)[0];
+  const nameFirst = opener !== undefined && opener.start < mention.start && (within[0]?.start ?? 0) > opener.start;
+  const before = nameFirst
+    ? []
+    : within.filter((date) => date.end <= mention.start && date.start >= scope.start - 1 && (row || mention.start - date.end < 16));
+  const inside = within.filter((date) => date.start >= (mention.headEnd ?? mention.end) && date.end <= mention.end);
+  const reached = within.filter((date) => date.start >= (nameFirst ? mention.start : scope.start - 1) && date.end <= scope.end + 1);
+  const latest = reached.find((date) => /\bderniere?\b[^\d]{0,12}$/.test(folded.slice(Math.max(unit.start, date.start - 16), date.start)));
+  const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? [...before.slice(-1), ...inside] : after;
+  const today = /ce jour|aujourd'hui|fait ce matin/.test(own);
+  const chosen = when.filter((_, index) => index === 0 || outcome === 'done');
+  const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
+  const first = chosen[0]?.date ?? (today && outcome === 'done' ? context.documentDate : year);
+  const list: (PartialDate | undefined)[] = chosen.length > 1 ? chosen.map((date) => date.date) : [first];
+  const rank = RANK.exec(own.replace(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, ' '));
+  const column = /^\s+([1-4])(?=\s{2,}|\s*$)|\s{2,}([1-4])(?=\s{2,}|\s*$)/.exec(own.slice(Math.max(0, mention.end - scope.start)));
+  const doseRank =
+    list.length > 1
+      ? undefined
+      : rank === null
+        ? column === null
+          ? undefined
+          : Number(column[1] ?? column[2])
+        : (RANK_WORDS[rank[3] ?? ''] ?? Number(rank[1] ?? rank[2] ?? rank[4]));
+  const lot = lotOf(text, folded, mention, scope);
+  const product = mention.name === undefined ? undefined : text.slice(mention.name.start, mention.name.end);
+  const qualification = qualify(analysis, { start: mention.start, end: mention.end });
+  const qualifiers: Qualifiers = {
+    ...qualification.qualifiers,
+    negated: outcome === 'not-done' || outcome === 'refused' || outcome === 'contraindicated',
+    hypothetical: outcome === 'planned',
+    historical: false,
+  };
+  const immunization: Immunization = {
+    ...(product === undefined ? {} : { product: product.replace(/\s+/g, ' ') }),
+    targets: [...mention.vaccine.targets],
+    ...(doseRank === undefined || Number.isNaN(doseRank) ? {} : { doseRank }),
+    ...(lot === undefined ? {} : { lot }),
+  };
+  const long = unit.end - unit.start > 240;
+  const citations = asCitations([
+    cite(
+      analysis,
+      long
+        ? { start: Math.max(unit.start, Math.min(mention.start, scope.start)), end: Math.min(unit.end, Math.max(scope.end, mention.end)) }
+        : unit,
+    ),
+  ]);
+  if (citations === undefined) return [];
+  return list.map((date) =>
+    buildFact({
+      documentId: context.documentId,
+      kind: 'immunization',
+      label: mention.vaccine.label,
+      concept: `vaccine:${mention.vaccine.id}`,
+      status: STATUS[outcome],
+      qualifiers,
+      cues: [...qualification.cues],
+      ...(date === undefined ? {} : { date, dateSource: chosen.length > 0 ? ('text' as const) : ('document' as const) }),
+      ...(qualification.familyMember === undefined ? {} : { familyMember: qualification.familyMember }),
+      immunization,
+      section: '11369-6',
+      importance: 2,
+      origin: date === undefined ? 'rule:immunization' : `rule:immunization:${date}`,
+      confidence: mention.product ? 0.95 : 0.85,
+      citations,
+    }),
+  );
+}
+
+function outcomeOf(scope: string, content: string, lead: string, ordered: boolean): Outcome {
+  // An empty box denies the words behind it; typewriters draw boxes with brackets.
+  const own = drawn(scope)
+    .replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ')
+    .replace(/☒(?=\s*(?:a ?faire|a ?prevoir|non|refus))/g, ' ');
+  if (CONTRAINDICATED.test(own)) return 'contraindicated';
+  if (TO_DO_LEAD.test(content) && !DONE.test(own) && !REFUSED.test(own)) return 'planned';
+  if (REFUSED.test(own)) return 'refused';
+  if (/☐[^☒☐]{0,3}$/.test(drawn(lead)) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
+  // "Une dose le 22/03 (rubéole non immunisée)": a day outside the bracket says that it was done.
+  const outside = own.replace(/\([^)]*\)/g, ' ');
+  const given = /\b(?:le \d{1,2}[/ ]|dose du|faite? le|\d{1,2}\/\d{1,2}\/\d{2})/.test(outside) && !NOT_DONE.test(outside);
+  if (!given && NOT_DONE.test(own)) return 'not-done';
+  if (UNSURE.test(own)) return 'planned';
+  const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
+  if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';
+  if (ordered && !DONE.test(own) && !/\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(own)) return 'planned';
+  return 'done';
+}
+
+const drawn = (text: string): string => text.replace(/\[ ?x ?\]/g, '☒').replace(/\[ ?\]/g, '☐');
+
+function lotOf(text: string, folded: string, mention: Range, scope: Range): string | undefined {
+  const own = folded.slice(mention.end, scope.end);
+  const named = LOT.exec(own);
+  if (named?.[1] !== undefined && /\d/.test(named[1])) {
+    const start = mention.end + named.index + named[0].lastIndexOf(named[1]);
+    return text.slice(start, start + named[1].length);
+  }
+  const column = COLUMN_LOT.exec(own.replace(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, (date) => ' '.repeat(date.length)));
+  if (column?.[1] === undefined) return undefined;
+  const start = mention.end + column.index + column[0].indexOf(column[1]);
+  return text.slice(start, start + column[1].length);
+}

@@ -1,0 +1,83 @@
+import type { Fact } from '../../../domain/fact.js';
+import type { EventCue } from './medication-events.js';
+import type { Scoped } from './medication-scope.js';
+
+/** Words that take a drug up by a pronoun: they speak of the sentence's first drug, not of one named in passing. */
+const PRONOUN =
+  /(?:\bne plus en |\bn'en (?:prend|prendra|reprendra) plus|\bne (?:pas|plus|jamais) (?:la |le |les |l')[a-z]|\b(?:il|elle) (?:est|a ete) (?:arrete|stoppe|interrompu|suspendu)|\bl'a(?:vait)? (?:arrete|interrompu|stoppe|abandonne))/;
+/** "avec sa statine", "associé au Natispray", "chez ce patient sous aspirine": named beside the matter. */
+export const IN_PASSING =
+  /\b(?:avec|sous|contre|par|chez|au|aux|a|du|des|de|d'|dans|comme)\s*(?:(?:le|la|les|l'|sa|son|ses|un|une|cette|ce)\s*)*["(]?$/;
+
+/** Moves a cue that takes a drug up by a pronoun from a drug named in passing to the first drug of its sentence. */
+export function resolveAnaphora(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
+  const moved = new Map<Scoped, EventCue>();
+  const cleared = new Set<Scoped>();
+  for (const item of scoped) {
+    const { cue, drug } = item;
+    if (cue === undefined || item.cueBefore || cue.newDose !== undefined) continue;
+    const said = folded.slice(drug.end, drug.end + cue.end).replace(/\s/g, ' ');
+    const lead = folded.slice(Math.max(0, drug.start - 24), drug.start).replace(/\s/g, ' ');
+    if (!PRONOUN.test(said) || !IN_PASSING.test(lead)) continue;
+    const subject = scoped.find(
+      (other) =>
+        other.sentence.start === item.sentence.start &&
+        other.drug.start < drug.start &&
+        other.drug.substance !== drug.substance &&
+        !IN_PASSING.test(folded.slice(Math.max(other.sentence.start, other.drug.start - 24), other.drug.start).replace(/\s/g, ' ')),
+    );
+    if (subject === undefined || subject.cueBefore) continue;
+    moved.set(subject, { event: cue.event, start: 0, end: drug.end + cue.end - subject.drug.end });
+    cleared.add(item);
+  }
+  if (moved.size === 0) return scoped;
+  return scoped.map((item) => {
+    const cue = moved.get(item);
+    if (cue !== undefined) return { ...item, cue, cueBefore: false };
+    return cleared.has(item) ? { ...item, cue: undefined } : item;
+  });
+}
+
+/** What joins two drugs of which one verb is said: "tamsulosine et zolpidem supprimés", "X 5 mg, Y et Z arrêtés". */
+const JOINED = /^(?:\s*\d[\d.,]* ?(?:mg|g|µg|mcg|ui)?)?\s*(?:,|et|ainsi que|\+|\/)\s*(?:(?:le|la|les|l'|du|de la|de l'|des)\s*)*$/;
+const PLURAL_STOP =
+  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes)\b/;
+
+/** A stop told of several drugs in the plural holds for each of those that it joins. */
+export function shareStops(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
+  const shared = [...scoped];
+  for (let at = shared.length - 2; at >= 0; at -= 1) {
+    const [item, next] = [shared[at], shared[at + 1]];
+    if (item === undefined || next?.cue?.event !== 'stopped' || item.cue !== undefined || next.cueBefore) continue;
+    const said = folded.slice(next.drug.end, next.drug.end + next.cue.end);
+    if (
+      item.sentence.start !== next.sentence.start ||
+      !PLURAL_STOP.test(said) ||
+      !JOINED.test(folded.slice(item.drug.end, next.drug.start))
+    )
+      continue;
+    shared[at] = { ...item, cue: { ...next.cue, start: 0, end: next.drug.end + next.cue.end - item.drug.end } };
+  }
+  return shared;
+}
+
+const TOGETHER = /\ben meme temps que (?:le |la |l'|les )?$/;
+
+/** "MOPRAL : arrêter en même temps que CORTANCYL": ends on the day that the page gives for the other drug. */
+export function shareEnds(facts: readonly Fact[], scoped: readonly Scoped[], folded: string): readonly Fact[] {
+  const ends = new Map(facts.flatMap((fact) => (fact.endDate === undefined ? [] : [[fact.label, fact.endDate] as const])));
+  if (ends.size === 0) return facts;
+  return facts.map((fact) => {
+    const at = fact.citations[0].span;
+    if (fact.endDate !== undefined) return fact;
+    const other = scoped.find(
+      ({ drug }) =>
+        drug.start > at.start &&
+        drug.start - at.end < 4 &&
+        drug.substance !== fact.label &&
+        TOGETHER.test(folded.slice(at.start, drug.start).replace(/\s/g, ' ')),
+    );
+    const endDate = other === undefined ? undefined : ends.get(other.drug.substance);
+    return endDate === undefined ? fact : { ...fact, endDate };
+  });
+}

@@ -1,0 +1,234 @@
+import type { Fact } from '../../../domain/fact.js';
+import type { DateMention, PageAnalysis, Qualification } from '../../text/analysis.js';
+import type { FactContext } from '../fact-builder.js';
+import type { MedicationEvent } from './medication-cues.js';
+import type { EventCue } from './medication-events.js';
+import { MEDICATION_SECTIONS } from './medication-scope.js';
+import type { Scoped } from './medication-scope.js';
+
+const LIST_LEAD =
+  /^\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication|contraception|immunosuppression|immunosuppresseurs?|anticoagulation|hormonotherapie|insulinotherapie|antalgiques?)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
+/** What one is on at the day of writing, by its label alone: the drug needs no dose. */
+const CURRENT_LEAD =
+  /^\W{0,4}(?:(?:ttt|tt|traitements?|medicaments?)(?: (?:actuels?|en cours|habituels?|personnels?|de fond|au long cours))?|contraception(?: (?:actuelle|orale|en cours))?|immunosuppress(?:ion|eurs?)|anticoagulation|hormonotherapie|insulinotherapie)\s?:/;
+export const isCurrentLead = (sentenceText: string): boolean => CURRENT_LEAD.test(sentenceText);
+/** What was tried, or received, before: the drugs behind the colon are past, unless a word says otherwise. */
+const PAST_LEAD =
+  /^\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs|biotherapies|antidepresseurs|antihypertenseurs)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
+const DISCHARGE_LEAD = /^\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
+const GIVEN =
+  /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
+const ORDER_LEAD = /^\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir)s?\b[^:.]{0,30}:/;
+
+/** For a day that has not come: "dès que le test sera positif", "pour tout vol de plus de six heures". */
+const WHEN_IT_COMES =
+  /^[^.;,]{0,40}?\b(?:des (?:que|qu')|(?:pour|avant|lors de) tout(?:e|es)? |apres (?:la |l'|son )?(?:naissance|accouchement|delivrance)\b)/;
+
+/** Given on the day of some act to come, and no treatment: "clindamycine 600 avant soins", "2 g une heure avant tout geste dentaire". */
+const BEFORE_ACT =
+  /^[^.;]{0,60}?\bavant (?:(?:les|le|la|l'|tout|toute|tous|chaque|un|une|des|d'eventuels?) ?)*(?:soins?|gestes?|actes?|extractions?|avulsions?|detartrages?|dentiste|implants?|biopsies?|endoscopies?|cystoscopies?|poses?|procedures?|interventions?)\b/;
+const PROPHYLAXIS = /\b(?:antibio-?prophylaxie|prophylaxie)\b[^.;]{0,60}$/;
+
+/** "NOVORAPID au petit-déjeuner si les glycémies dépassaient 1,20": for a case that has not come. */
+const IF_IT_WERE =
+  /^[^.;]{0,50}?\bs(?:i |')(?:jamais |l[ae]s? |l'|son |sa |ses |cela |ca |il |elle |une? )+[^.;,]{0,40}?[a-z]{2,}(?:ait|aient)\b/;
+
+function isBeforeAct({ drug, sentence, scopeEnd }: Scoped, folded: string): boolean {
+  if (!/^J01/.test(drug.atc ?? '')) return false;
+  const after = folded.slice(drug.end, Math.min(Math.max(scopeEnd, drug.end), drug.end + 110)).replace(/\s/g, ' ');
+  const before = folded.slice(Math.max(sentence.start, drug.start - 90), drug.start).replace(/\s/g, ' ');
+  return BEFORE_ACT.test(after) || (PROPHYLAXIS.test(before) && /\b(?:endocardite|dentaires?|osler)\b/.test(before + after));
+}
+
+/** What the section, the line's opening words and the qualifiers say where no word about the drug does. */
+function defaultEvent(
+  item: Scoped,
+  sentenceText: string,
+  prescription: boolean,
+  qualifiers: Fact['qualifiers'],
+  folded: string,
+): MedicationEvent {
+  const { section, heads, posology } = item;
+  const planned = section === 'plan' || section === 'conclusion';
+  if (qualifiers.negated) return 'not-taken';
+  if (GIVEN_ATC.test(item.drug.atc ?? '')) return 'administered';
+  if (
+    !(heads && prescription) &&
+    WHEN_IT_COMES.test(folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 60)).replace(/\s/g, ' '))
+  )
+    return 'proposed';
+  if (
+    isBeforeAct(item, folded) ||
+    (!(heads && prescription) && IF_IT_WERE.test(folded.slice(item.drug.end, item.drug.end + 110).replace(/\s/g, ' ')))
+  )
+    return 'proposed';
+  if (section === 'discharge-medications') return 'discharge';
+  if (section === 'current-medications' || section === 'admission-medications') return 'listed';
+  if (section === 'stopped-medications') return 'stopped';
+  if (DISCHARGE_LEAD.test(sentenceText)) return 'discharge';
+  if (PAST_LEAD.test(sentenceText) && !ongoing(item, folded)) return 'past';
+  if (LIST_LEAD.test(sentenceText)) return 'listed';
+  if (section === 'prescription' || (prescription && heads)) return 'prescribed';
+  if (item.heading !== undefined) return /sortie/.test(item.heading) ? 'discharge' : 'listed';
+  if (qualifiers.hypothetical && !heads) return 'proposed';
+  if (
+    ORDER_LEAD.test(sentenceText) ||
+    (section === 'plan' && (heads || posology.frequency !== undefined)) ||
+    (heads && posology.dose !== undefined && (posology.frequency !== undefined || planned))
+  )
+    return 'prescribed';
+  if (
+    section === 'procedure' ||
+    section === 'technique' ||
+    // The bolus of a pump or before meals is a way of taking insulin.
+    (!(/^A10/.test(item.drug.atc ?? '') || item.drug.substance === 'insuline') &&
+      GIVEN.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.sentence.start + 300))))
+  )
+    return 'administered';
+  if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
+  return 'listed';
+}
+
+const LESSENING = /\b(?:decroissance|degression|sevrage|diminution|baisse)\b/;
+
+/** The cue's event; a plain "pas de …" in a plan or an order forbids, elsewhere it says what is not taken. */
+export function eventOf(
+  item: Scoped,
+  cue: EventCue | undefined,
+  analysis: PageAnalysis,
+  sentenceText: string,
+  prescription: boolean,
+  qualifiers: Fact['qualifiers'],
+): MedicationEvent {
+  const { folded } = analysis;
+  // What a prescription writes with its dose is prescribed, though it is to begin later: "à débuter aux prochaines règles".
+  if (
+    cue?.event === 'proposed' &&
+    item.heads &&
+    item.posology.dose !== undefined &&
+    (prescription ||
+      // "20 mg : décroissance à débuter en janvier": what is to begin is its end.
+      LESSENING.test(folded.slice(item.drug.end, item.scopeEnd)) ||
+      (item.posology.frequency !== undefined &&
+        !/^si (?!besoin)/.test(folded.slice(item.posology.frequency.start, item.posology.frequency.end))))
+  )
+    return 'prescribed';
+  if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
+  if (cue.event === 'administered' && isKeptUp(item, folded) && !qualifiers.historical) return 'continued';
+  if (cue.event !== 'not-taken' || !DENIED_RIGHT_BEFORE.test(folded.slice(Math.max(0, item.drug.start - 40), item.drug.start)))
+    return cue.event;
+  const forbids =
+    (item.section === 'plan' || item.section === 'prescription' || item.section === 'discharge-medications' || prescription) &&
+    !/^\s(?:depuis|au long cours|en systematique|ce jour|actuellement)\b/.test(folded.slice(item.drug.end, item.drug.end + 16));
+  return forbids || /\bPAS D[E'’]/.test(analysis.page.text.slice(Math.max(0, item.drug.start - 8), item.drug.start))
+    ? 'contraindicated'
+    : 'not-taken';
+}
+
+/** "Pas de X", "pas de sel de régime (X)". */
+const DENIED_RIGHT_BEFORE = /\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )*$|\bpas (?:de |d')[a-z' -]{3,30}\($/;
+
+/** Hormonal implants and intra-uterine devices: placed once, for years. */
+const PLACED_ATC = /^(?:G02BA|G03AC08)/;
+const PLACED = /\b(?:pose|posee?|insertion|inseree?|mise? en place|change(?:ment|e)?|porteuse|sous)\b/;
+export const isPlaced = (item: Scoped, folded: string): boolean =>
+  PLACED_ATC.test(item.drug.atc ?? '') && PLACED.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.drug.end + 60)));
+
+/** "Injection retard d'X 400 mg toutes les 4 semaines": a rhythm without a count or an end is a treatment that goes on. */
+function isKeptUp(item: Scoped, folded: string): boolean {
+  const { frequency, duration } = item.posology;
+  if (duration !== undefined) return false;
+  const rhythm = frequency === undefined ? '' : folded.slice(frequency.start, frequency.end);
+  const before = folded.slice(Math.max(item.sentence.start, item.drug.start - 60), item.drug.start).replace(/\s/g, ' ');
+  return (
+    /\b(?:tou(?:te)?s les|par|chaque|\/) ?(?:\d+ |deux |trois |quatre |six )?(?:semaines?|sem|mois|ans?|trimestres?)\b|\b(?:hebdomadaire|mensuel|trimestriel|annuel)/.test(
+      rhythm + (/\b(?:hebdomadaires?|mensuelles?|bimensuelles?|trimestrielles?|annuelles?) (?:d[e'u]|par) ?$/.exec(before)?.[0] ?? ''),
+    ) &&
+    !/\b(?:a recu|avait recu|ont ete|a eu|\d+|une|deux|trois|quatre|cinq|six|plusieurs|dernieres?|premieres?) (?:e |eme )?(?:injections?|perfusions?|cures?|cycles?)?[^,;]{0,20}$/.test(
+      before,
+    )
+  );
+}
+
+/** "HTA depuis 2011 sous périndopril", "zolédronate annuel depuis 2023": still going on where a history says it. */
+function ongoing(item: Scoped, folded: string): boolean {
+  const before = folded.slice(Math.max(item.sentence.start, item.drug.start - 80), item.drug.start).replace(/\s/g, ' ');
+  const after = folded.slice(item.drug.end, Math.min(item.scopeEnd, item.drug.end + 40)).replace(/\s/g, ' ');
+  return (
+    (/\bdepuis\b[^.;]*\b(?:sous|traitee?s? par|substituee? par) (?:[a-z]+ et )?$/.test(before) ||
+      /^[^.;,(]{0,20}\bdepuis\b|^ (?:en cours|actuellement)|^[^.;]{0,40}\b(?:renouvele|toujours en place|encore en place)/.test(after)) &&
+    !/\bjusqu'/.test(after)
+  );
+}
+
+/** "Une urticaire est survenue en 2016 sous …": the harm is dated, and the drug with it. */
+const HARM =
+  /\b(?:eruption|urticaire|rash|anaphyla|choc|oedeme|angio-?oedeme|pancreatite|neuropathie|hepatite|allergi|reaction|toxidermie|hypoglycemie|hemorragie|saignement|agranulocytose|rhabdomyolyse|confusion|intoleran|malaise)/;
+
+const DAY = 86_400_000;
+const RECENT_DAYS = 45;
+
+/** A drug that a sentence dates, without "depuis", well before the document, or over a period that is over. */
+export function endedBefore(item: Scoped, dates: readonly DateMention[], context: FactContext, folded: string): boolean {
+  const written = context.documentDate;
+  if (item.heads || item.section === 'plan' || PLACED_ATC.test(item.drug.atc ?? '') || written === undefined || written.length < 10)
+    return false;
+  // In a section of treatments, only what is a year old and written in a sentence.
+  const recent = MEDICATION_SECTIONS.has(item.section) ? 365 : RECENT_DAYS;
+  if (LIST_LEAD.test(folded.slice(item.sentence.start, item.drug.start)) || ongoing(item, folded)) return false;
+  return dates.some((date) => {
+    const ahead =
+      date.end <= item.drug.start &&
+      date.start >= item.sentence.start &&
+      /^[ ,(-]{0,3}(?:(?:sous|apres|avec|a|au|par|la|le|l') ?)*$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' ')) &&
+      (date.end >= item.drug.start - 3 || HARM.test(folded.slice(item.sentence.start, date.start)));
+    // "Crise de goutte en février, traitée par colchicine trois jours".
+    const treated =
+      date.end <= item.drug.start &&
+      date.start >= item.sentence.start &&
+      item.posology.durationDays !== undefined &&
+      /\btraitee?s? (?:par|avec) (?:le |la |l'|du |de la )?$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' '));
+    const behind = date.start >= item.drug.end && date.end <= item.scopeEnd && date.start - item.drug.end <= 60;
+    if (!ahead && !behind && !treated) return false;
+    if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);
+    if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
+    return Date.parse(written) - Date.parse(date.date) > recent * DAY;
+  });
+}
+
+const NEEDED =
+  /^(?:(?:uniquement |seulement )?(?:si|en cas d[e'] ?|lors des?|pour les?) ?(?:besoin|necessaire|les? |la |de |fort\w* )*(?:douleurs?|fievre|crises?|insomnies?|nausees?|vomissements?|constipation|diarrhees?|anxiete|angoisses?|gene|dyspnee|essoufflement|toux|prurit|demangeaisons?|reflux|brulures?|migraines?|spasmes?|cephalees?|oppression|agitation|malaise|hypoglycemies?|poussees?|mal\b|jambes? lourdes?|cystites?)|a la demande|si besoin|si necessaire|au besoin|en reserve|sb\b|prn\b)/;
+
+const DECIDES = /^(?:je|nous) (?:vous |te |lui |leur )?(?:demand|recommand|preconis|souhait|conseill)[a-z]*/;
+
+/**
+ * Without the doubt that the drug's own words undo: "si douleur" is a way of taking it, "je propose de poursuivre" keeps it up.
+ */
+export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue: EventCue | undefined, folded: string): Qualification {
+  const { qualifiers, cues } = qualification;
+  if (!qualifiers.hypothetical) return qualification;
+  const { frequency } = item.posology;
+  const onNeed = (from: number): boolean =>
+    frequency !== undefined &&
+    from >= frequency.start &&
+    from < frequency.end &&
+    NEEDED.test(folded.slice(from, frequency.end).replace(/\s/g, ' '));
+  const idle = cues.filter(
+    ({ qualifier, span, rule }) =>
+      (qualifier === 'hypothetical' || qualifier === 'instruction') &&
+      ((span.start >= item.drug.end && onNeed(span.start)) ||
+        (cue?.event === 'continued' && cue.start > 0 && rule === 'planned') ||
+        // "Je demande l'arrêt du X": the writer decides.
+        (cue?.event === 'stopped' && item.cueBefore && rule === 'planned' && DECIDES.test(folded.slice(span.start, span.end)))),
+  );
+  const left = cues.filter((one) => !idle.includes(one));
+  const has = (name: 'hypothetical' | 'instruction'): boolean => left.some(({ qualifier }) => qualifier === name);
+  return {
+    ...qualification,
+    cues: left,
+    qualifiers: { ...qualifiers, hypothetical: has('hypothetical'), instruction: has('instruction') },
+  };
+}
+
+/** Anaesthetics, contrast media and sedation for an examination: given then and there. */
+const GIVEN_ATC = /^(?:N01A|V08|V04|S01J)/;

@@ -1,0 +1,242 @@
+import type { PartialDate } from '../../../domain/citation.js';
+import type { Fact } from '../../../domain/fact.js';
+import type { DateMention } from '../../text/analysis.js';
+import { daysBetween } from '../../text/calendar.js';
+import type { FactContext } from '../fact-builder.js';
+import { findDrugs } from './medication-lexicon.js';
+import type { MedicationEvent } from './medication-cues.js';
+import type { EventCue } from './medication-events.js';
+import { STOP_VERB, SWITCHED } from './medication-reason.js';
+import type { Scoped } from './medication-scope.js';
+
+/** A name that the next one shares its verb with: "clarithromycine et corticoïdes prescrits le 24 mai". */
+const SHARES = /^ ?(?:\([^)]{0,24}\)|\d+(?:[.,]\d+)? ?m?c?g)? ?(?:et|,|\+|\/|puis) ?(?:le |la |les |l'|un |une |du |de la |des )?$/;
+
+/** Up to where the words behind a name are its own: with those behind the next one, where both share them. */
+function sharedEnd(folded: string, from: number, scopeEnd: number, sentenceEnd: number): number {
+  if (scopeEnd >= sentenceEnd || !SHARES.test(folded.slice(from, scopeEnd).replace(/\s+/g, ' '))) return scopeEnd;
+  const rest = folded.slice(scopeEnd, sentenceEnd);
+  const close = rest.search(/[;:]|\.\s|,\s/);
+  return close < 0 ? sentenceEnd : scopeEnd + close;
+}
+
+/** "Septembre 2026 : fin du XELODA": the date opens its line. */
+const opensLine = (folded: string, from: number, at: number): boolean => /^[\s*•(-]*(?:le |en |au |des )?$/.test(folded.slice(from, at));
+
+const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
+/** "(2019-2021)", "de 2016 à l'été 2018", "entre 2012 et 2014", "2010 > 2013". */
+const YEARS =
+  /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?((?:19|20)\d\d)\s?(?:-|>|a|et|jusqu'en|->|→)\s?(?:l'|la |le )?(?:(?:ete|automne|hiver|printemps|fin|debut|mi-?|rentree) )?((?:19|20)\d\d)(?![\d/])/;
+
+/** "10/2012-02/2014", "de 06/2012 à 06/2018". */
+const MONTHS =
+  /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
+
+const SPAN_LEAD =
+  /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$|^[^.;:,()]{0,24}\b(?:essaye|pris|prescrit|donne|utilise|recu|sous)e?s? (?:de |du |d'|entre )$/;
+const SPAN_GAP = /^ ?(?:-|>|a|au|et|jusqu'(?:en|au|a)|->|→) ?(?:la |l')?$/;
+
+/** "10/2012-02/2014", "de juin 2012 à juin 2018", "du 13/11/2023 au 20/05/2024": two dates right behind the name, the second the later. */
+function readSpan(
+  near: readonly DateMention[],
+  folded: string,
+  from: number,
+): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
+  const flat = (start: number, end: number): string => folded.slice(start, end).replace(/\s/g, ' ');
+  const at = near.findIndex((date) => date.start >= from && date.start - from < 44 && SPAN_LEAD.test(flat(from, date.start)));
+  const first = near[at];
+  if (first?.date === undefined) return undefined;
+  if (first.kind === 'period') return first.endDate === undefined ? undefined : { start: first.date, end: first.endDate };
+  const last = near[at + 1];
+  if (last?.date === undefined || !SPAN_GAP.test(flat(first.end, last.start)) || last.date < first.date) return undefined;
+  return { start: first.date, end: last.date };
+}
+
+export type Timing = Pick<Fact, 'date' | 'endDate' | 'dateSource'>;
+
+/** A drug taken over years that the text gives; undefined where it gives none. */
+function readYears(folded: string, from: number): { readonly start: PartialDate; readonly end: PartialDate } | undefined {
+  const behind = folded.slice(from, from + 50).replace(/\s/g, ' ');
+  const [, month = '', year = '', lastMonth = '', lastYear = ''] = MONTHS.exec(behind) ?? [];
+  const [start, end] = [`${year}-${month.padStart(2, '0')}`, `${lastYear}-${lastMonth.padStart(2, '0')}`];
+  if (year !== '') return start <= end ? { start, end } : undefined;
+  const match = YEARS.exec(behind);
+  return match?.[1] === undefined || match[2] === undefined || match[1] > match[2] ? undefined : { start: match[1], end: match[2] };
+}
+
+/**
+ * When it began, stopped or was written; the end where the text gives one. A stop is dated behind its words first, then
+ * ahead of the drug; the patient's birth is no date of a treatment.
+ */
+export function timingOf(
+  item: Scoped,
+  event: MedicationEvent,
+  cue: EventCue | undefined,
+  dates: readonly DateMention[],
+  context: FactContext,
+  folded: string,
+): Timing {
+  const { drug, sentence, scopeEnd } = item;
+  const near = dates.filter(
+    (date) =>
+      date.start >= sentence.start &&
+      date.end <= Math.max(scopeEnd, sentence.end) &&
+      date.date !== undefined &&
+      date.date !== context.birthDate &&
+      date.kind !== 'duration' &&
+      date.kind !== 'age',
+  );
+  const years = readYears(folded, drug.end) ?? readSpan(near, folded, drug.end);
+  if (years !== undefined && (event === 'stopped' || event === 'past' || event === 'listed'))
+    return event === 'stopped'
+      ? { date: years.end, endDate: years.end, dateSource: 'text' }
+      : { date: years.start, endDate: years.end, dateSource: 'text' };
+  const inside = near.filter((date) => date.start >= drug.end && date.end <= sharedEnd(folded, drug.end, scopeEnd, sentence.end));
+  const until = inside.find(
+    (date) => date.direction === 'until' || /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)),
+  );
+  const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
+  // "Du 1er septembre 2016 au 31 août 2021": the period tells the end.
+  const period =
+    cue !== undefined && event !== 'past'
+      ? undefined
+      : inside.find((date) => date.kind === 'period' && date.endDate !== undefined && date.start - drug.end < 30);
+  const end = until?.date ?? period?.endDate;
+  const ended = end === undefined ? {} : { endDate: end };
+  const said = folded.slice(sentence.start, sentence.end);
+  const today = /\bce (?:jour|matin|soir)\b|aujourd'hui/.test(said);
+  const past = (date: DateMention): boolean =>
+    date.direction !== 'in' && (context.documentDate === undefined || (date.date ?? '') <= context.documentDate);
+  const ahead = near
+    .filter(
+      (date) =>
+        date.end <= drug.start &&
+        past(date) &&
+        date.direction !== 'until' &&
+        // "Rectorragies depuis août, sous ELIQUIS": the complaint has lasted.
+        !(date.direction === 'since' && /^ ?,? ?sous\b/.test(folded.slice(date.end, drug.start))) &&
+        /^[^,.;:]*$/.test(
+          folded.slice(date.end, drug.start).replace(opensLine(folded, sentence.start, date.start) ? /^ ?[,:]/ : /^,/, ''),
+        ) &&
+        drug.start - date.end < 60,
+    )
+    .at(-1);
+  const behind = inside.filter(
+    (date) => date !== until && past(date) && !isAnotherDate(folded, date) && !isOfAComplaint(folded.slice(drug.end, date.start), date),
+  );
+  const toCue = cue === undefined || cue.start > 0 ? '' : folded.slice(drug.end, drug.end + cue.end);
+  const verb = event === 'stopped' ? STOP_VERB.exec(toCue) : null;
+  const cueEnd = drug.end + (verb === null ? toCue.length : verb.index + verb[0].length);
+  // A stop may be planned: its date then lies ahead, right behind its words.
+  const governed =
+    event === 'stopped'
+      ? inside.find(
+          (date) =>
+            date !== until &&
+            !isAnotherDate(folded, date) &&
+            !isOfAComplaint(folded.slice(cueEnd, date.start), date) &&
+            !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)) &&
+            date.start >= cueEnd - 1 &&
+            (past(date)
+              ? date.start - cueEnd < 60
+              : /^[^,.;:]{0,24}$/.test(folded.slice(cueEnd, date.start)) || ENDS_ON.test(folded.slice(cueEnd, date.start))),
+        )
+      : undefined;
+  // "COUMADINE remplacée par ELIQUIS en septembre 2021": one day for both.
+  const switched =
+    event === 'stopped' && governed === undefined && SWITCHED.test(folded.slice(Math.max(sentence.start, drug.start - 30), scopeEnd))
+      ? near.find((date) => date.start >= scopeEnd && past(date) && /^[^.;:()]{0,60}$/.test(folded.slice(scopeEnd, date.start)))
+      : undefined;
+  const begun =
+    event === 'stopped' && governed === undefined
+      ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start)) && !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)))
+      : undefined;
+  const begins = BEGINS.has(event)
+    ? near.find((date) => date.start >= drug.end && date !== until && isBeginning(date, folded, drug.end, context))
+    : undefined;
+  if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
+  const plain =
+    event === 'stopped' ? (governed ?? begun ?? switched ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
+  const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
+  if (coming !== undefined) return { date: coming, dateSource: 'text', ...ended };
+  const when =
+    plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since' || handedOver(folded, plain, context))
+      ? { date: plain.date, dateSource: 'text' as const }
+      : today || !PAST_EVENTS.has(event) || (event === 'stopped' && DECIDED.test(around(folded, item)))
+        ? written
+        : {};
+  return { ...when, ...ended };
+}
+
+/** "Je l'arrête", "est supprimé au profit de", "à abandonner": the writer decides it on the day of the paper. */
+const DECIDED =
+  /\b(?:j'|(?:je|on|nous) )(?:(?:l'|le |la |les |lui |donc |aussi |en )*)(?:arret(?:e|ons)|stopp(?:e|ons)|interromp(?:s|ons|t)|suspend(?:s|ons)?|supprim(?:e|ons)|enlev(?:e|ons)|retir(?:e|ons)|remplac(?:e|ons)|cess(?:e|ons)|met(?:s|tons)? fin)\b|\b(?:est|sont) (?:donc |ainsi |aujourd'hui |desormais |ce jour )?(?:arrete|stoppe|suspendu|interrompu|supprime|retire|remplace|abandonne)(?:e|s|es)?\b|\ba (?:arreter|abandonner|supprimer|stopper|interrompre|suspendre)\b|\bnpp\b/;
+const around = (folded: string, { drug, sentence }: Scoped): string =>
+  folded.slice(Math.max(sentence.start, drug.start - 60), Math.min(sentence.end, drug.end + 90)).replace(/\s+/g, ' ');
+
+/** "Délivré le 28/10", "prescrit le 22/07 par la remplaçante", told afterwards. */
+const HANDED_OVER = /\b(?:delivre|dispense|prescri(?:t|te)|remis)(?:e|s|es)? (?:le |du |en )?$/;
+const handedOver = (folded: string, { date, start }: DateMention, { documentDate }: FactContext): boolean =>
+  date?.length === 10 &&
+  documentDate !== undefined &&
+  date < documentDate &&
+  HANDED_OVER.test(folded.slice(Math.max(0, start - 20), start).replace(/\s+/g, ' '));
+
+const BEGINS: ReadonlySet<MedicationEvent> = new Set(['prescribed', 'discharge', 'started', 'changed', 'listed', 'proposed', 'continued']);
+/** "À partir du 4 mars", "première injection hebdomadaire le jeudi 13 mars": the day to come on which a drug begins. */
+const STARTS_ON =
+  /\b(?:a partir|a compter|(?:a |(?:sera|seront|est|etre|doit etre) )?(?:debut|commenc|demarr|introdui|instaur|repri|mis en route)[a-z]*(?: du traitement)?|(?:le )?relais|premiere? (?:injection|perfusion|prise|dose|cure|administration|demi-dose)(?: [a-z]+){0,2}|(?:perfusion|injection)(?: de charge)?(?: de \d+ ?m?g)?)\s*[:,]? ?(?:est |sera )?(?:prevue? |fixee? |programmee? |faite? |realisee? )*(?:du|le|au|des|des le|pour le)?\s*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*$/;
+const SOON_DAYS = 62;
+/** Letters from a drug to the day on which it begins. */
+const LONGEST_LEAD = 200;
+
+function isBeginning(date: DateMention, folded: string, from: number, { documentDate }: FactContext): boolean {
+  if (date.date?.length !== 10 || documentDate?.length !== 10) return false;
+  const days = daysBetween(documentDate, date.date);
+  const gap = folded.slice(from, date.start).replace(/\s+/g, ' ');
+  return (
+    days > 0 &&
+    days <= SOON_DAYS &&
+    gap.length <= LONGEST_LEAD &&
+    STARTS_ON.test(gap.slice(-60)) &&
+    findDrugs(gap.replace(/\([^)]*\)/g, ' ')).length === 0
+  );
+}
+
+const TO_COME = /\ba (?:arreter|stopper|interrompre|suspendre|cesser)\b|\bsera\b|\bprevue?\b/;
+
+/** "À arrêter à 36 SA, soit le 27 janvier", written in November: a day without its year, still to come. */
+function nextYear(date: DateMention, folded: string, from: number, { documentDate }: FactContext): PartialDate | undefined {
+  if (date.date?.length !== 10 || documentDate?.length !== 10 || date.date >= documentDate) return undefined;
+  if (/\d{4}|[/.]\d\d$/.test(folded.slice(date.start, date.end)) || !TO_COME.test(folded.slice(from, date.start))) return undefined;
+  return `${Number(date.date.slice(0, 4)) + 1}${date.date.slice(4)}`;
+}
+
+/** "J'arrête le lithium, en deux paliers, fin le 31 mars". */
+const ENDS_ON =
+  /^[^.;]{0,80}\b(?:fin|derniere? (?:prise|dose|injection|comprime|jour)|arret (?:effectif|complet|definitif))\s*:?\s*(?:le|au|prevue? le)\s*$/;
+
+/** "Arrêt, déjà demandé en décembre dernier": what is dated is the asking. */
+const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|(?<!comme )prevue?)\b[^.;]*$/;
+const BEGUN = /\b(?:debute|introduit|instaure|commence|initie|mise? en route|prescrit|donne|pris)(?:e|es|s)?\b[^,;]{0,20}$/;
+
+/** "après celles du 3 mai": another dose's date. */
+function isAnotherDate(folded: string, date: DateMention): boolean {
+  return /\b(?:apres|avant|celles?|ceux|celui) (?:du|de|d'|le|la)[^,;.]{0,24}$/.test(
+    folded.slice(Math.max(0, date.start - 40), date.start),
+  );
+}
+
+/** "sous HUMIRA, pour un œil rouge depuis trois jours": what has lasted is the complaint. */
+const COMPLAINT =
+  /,\s*(?:(?:adressee? |vue? |consulte |venue? |hospitalisee? )?(?:pour|devant|avec|qui (?:presente|a|se plaint|decrit))\b|[a-z]{6,}(?: [a-z]+)? (?:stables?|equilibree?s?|controlee?s?|normale?s?|absente?s?)\b)[^,;]*$/;
+
+const isOfAComplaint = (gap: string, { direction }: DateMention): boolean =>
+  (direction === 'since' || direction === 'ago') && COMPLAINT.test(gap);
+
+/** True where the text closes the treatment before the document was written: "jusqu'en 2021", "(2019-2021)". */
+export function isOver(timing: Timing, context: FactContext): boolean {
+  const { endDate } = timing;
+  const written = context.documentDate;
+  return endDate !== undefined && written !== undefined && endDate < written.slice(0, endDate.length);
+}

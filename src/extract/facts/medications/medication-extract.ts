@@ -1,0 +1,194 @@
+import type { Fact } from '../../../domain/fact.js';
+import { sectionAt } from '../../text/analyse-page.js';
+import type { PageAnalysis, Range } from '../../text/analysis.js';
+import { findDates } from '../../text/dates.js';
+import { splitLines } from '../../text/lines.js';
+import type { Line } from '../../text/lines.js';
+import { anchorDates } from '../date-anchors.js';
+import { statementAt } from '../fact-builder.js';
+import type { FactContext } from '../fact-builder.js';
+import { datedEntries } from '../dated-entries.js';
+import { resolveAnaphora, shareEnds, shareStops } from './medication-anaphora.js';
+import { classStops } from './medication-classes.js';
+import { readEvent } from './medication-events.js';
+import { MAX_AFTER, toFact } from './medication-fact.js';
+import { findDrugs } from './medication-lexicon.js';
+import { isDrugUse, mergeNames } from './medication-mentions.js';
+import { pronounFacts } from './medication-pronouns.js';
+import { readPosology } from './medication-posology.js';
+import { MEDICATION_SECTIONS, blockSupplies, clauseEnd, headingAbove, lineOf, posologyEnd, shareCue } from './medication-scope.js';
+import type { Scoped } from './medication-scope.js';
+
+/** A heading, not a sentence that speaks of one: "votre⏎ordonnance de mai indique…", "(ordonnance du juge)". */
+const PRESCRIPTION_TITLE =
+  /^(?![^\n]{0,40}\bordonnance (?:de [a-z]+ (?:indiqu|mentionn|compor)|du juge|du tribunal|judiciaire|a verifier))[^a-z\n(]{0,20}(?:[a-z]+[^a-z\n(]{1,3}){0,2}?(?:ordonnances?(?: (?:bizone|medicale|simple|securisee|hospitaliere|provisoire|de sortie|de sorties?|de medicaments?|ald|pour|du|de|d'|n°|a|type|initiale|relative|numerique|-)[^\n]{0,60}|[^a-z\n]*)|prescriptions? (?:relatives?|en rapport|sans rapport|initiale)[^\n]*|prescription medicale[^\n]{0,40})$/m;
+const PRESCRIPTION_TYPES = new Set(['57833-6', '29551-9', '57828-6']);
+const MAX_BEFORE = 110;
+const INTAKE = /(?:ampoule|comprime|cp|gelule|sachet|goutte|injection|dosette|capsule)s?$/;
+
+/**
+ * What a page says of drugs: one fact a mention, with strength, dose, route, frequency, duration, renewals and the event
+ * that the words around it or its section state. Drugs of allergy sections, of antibiograms and of assays are left out.
+ */
+export function extractMedications(analysis: PageAnalysis, context: FactContext): Fact[] {
+  const { folded } = analysis;
+  const lines = splitLines(analysis.page, folded);
+  const prescription = isPrescription(folded, context);
+  const dates = anchorDates(
+    analysis,
+    context,
+    findDates(analysis, {
+      ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+      ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+    }),
+  );
+  const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr'), folded);
+  const scoped: Scoped[] = [];
+  drugs.forEach((drug, index) => {
+    const section = sectionAt(analysis, drug.start)?.kind ?? 'body';
+    const lineIndex = lineOf(lines, drug.start);
+    const line = lines[lineIndex];
+    if (line === undefined || context.documentType === '11502-2') return;
+    const lead = folded.slice(line.start, drug.start);
+    const own = statementAt(analysis, drug.start) ?? line;
+    const above = own.start < line.start || prescription || MEDICATION_SECTIONS.has(section) ? undefined : lines[lineIndex - 1];
+    const sentence =
+      above !== undefined && lead.trim() === '' && goesOnFrom(folded, above, line, drug.end)
+        ? { start: statementAt(analysis, above.end - 1)?.start ?? above.start, end: own.end }
+        : own;
+    const heads = /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(lead) && (sentence.start >= line.start || !isWrapped(folded, line, drug.end));
+    const next = drugs
+      .slice(index + 1, index + 3)
+      .find((other) => other.kind !== 'class' || !/\b(?:sa|son|ses) $/.test(folded.slice(other.start - 5, other.start)));
+    const ownEnd = heads
+      ? Math.max(posologyEnd(lines, lineIndex, folded, drugs), line.end)
+      : Math.max(sentence.end, Math.min(line.end, drug.end));
+    const previous = drugs[index - 1];
+    const closing = bracketEnd(folded, previous?.end ?? sentence.start, drug);
+    const scopeEnd = Math.max(drug.end, Math.min(amountAhead(folded, drug.end, next) ?? Infinity, closing ?? Infinity, ownEnd));
+    const from = Math.max(
+      heads ? line.start : sentence.start,
+      drug.start - MAX_BEFORE,
+      previous === undefined ? 0 : Math.min(previous.end, drug.start),
+    );
+    const before = folded.slice(from, drug.start);
+    const behind = readPosology(
+      folded,
+      drug.end,
+      heads ? Math.min(scopeEnd, drug.end + 260) : clauseEnd(folded, drug.end, Math.min(scopeEnd, drug.end + 130)),
+    );
+    const ahead = behind.dose === undefined ? amountAhead(folded, Math.max(previous?.end ?? 0, sentence.start), drug) : undefined;
+    const ownPosology = ahead === undefined || ahead === drug.start ? behind : { ...readPosology(folded, ahead, drug.start), ...behind };
+    // "NOVORAPID (a remplacé l'Humalog), 38 U/j": the dose behind the bracket is the first drug's.
+    const resume = next === undefined || ownPosology.dose !== undefined ? undefined : bracketEnd(folded, drug.end, next);
+    const posology =
+      resume === undefined || resume >= ownEnd
+        ? ownPosology
+        : readPosology(
+            folded,
+            resume,
+            Math.min(drugs[index + 2]?.start ?? Infinity, clauseEnd(folded, resume, Math.min(ownEnd, resume + 60))),
+          );
+    if (
+      !isDrugUse(drug, folded, {
+        before,
+        after: folded.slice(drug.end, drug.end + 60),
+        line: folded.slice(line.start, line.end),
+        // A misread word among others is as often a word ("lipides"): it must head its line.
+        inList: (MEDICATION_SECTIONS.has(section) && (heads || drug.approximate !== true)) || (prescription && heads),
+        hasDose: posology.dose !== undefined,
+        hasIntake: posology.dose !== undefined && INTAKE.test(folded.slice(posology.dose.start, posology.dose.end)),
+      })
+    )
+      return;
+    const cue = readEvent({
+      before,
+      after: folded.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER)),
+      sentenceStart: folded.slice(sentence.start, sentence.start + 40),
+      follows: previous !== undefined && from === previous.end,
+      precedes: next !== undefined && scopeEnd === next.start,
+      ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
+    });
+    // Results and allergies name drugs that nobody takes; a decision or a dose is said of one that is, or was, taken.
+    if (section === 'laboratory' && cue === undefined && posology.dose === undefined) return;
+    if (section === 'immunizations' && (cue === undefined || /^J07/.test(drug.atc ?? ''))) return;
+    if (section === 'allergies' && cue?.event !== 'stopped' && cue?.event !== 'started') return;
+    const heading = heads && !prescription && !MEDICATION_SECTIONS.has(section) ? headingAbove(lines, lineIndex, folded) : undefined;
+    scoped.push({
+      drug,
+      section,
+      heads,
+      ...(heading === undefined ? {} : { heading }),
+      scopeEnd,
+      sentence,
+      posology,
+      cue,
+      cueBefore: cue !== undefined && cue.start < before.length && cue.end === before.length && cue.newDose === undefined,
+    });
+  });
+  const entries = datedEntries(analysis, context);
+  const resolved = shareStops(resolveAnaphora(scoped, folded), folded);
+  const supply = blockSupplies(resolved, lines, folded);
+  const facts = resolved.flatMap((item, index) => {
+    const fact = toFact(item, shareCue(resolved, index, folded), {
+      analysis,
+      context,
+      prescription,
+      dates,
+      supply: supply.get(item),
+      writtenOn: entries.find(({ start, end }) => start <= item.drug.start && item.drug.start < end)?.date,
+    });
+    return fact === undefined ? [] : [fact];
+  });
+  return [
+    ...shareEnds(facts, resolved, folded),
+    ...pronounFacts(facts, resolved, analysis, context, dates),
+    ...classStops(facts, analysis, context, dates),
+  ];
+}
+
+/** "… et 80 mg de furosémide": the amount that leads to a name, and belongs to it; the name's own start where none does. */
+const AMOUNT_OF = /(?<![\d,.])\d+(?:[.,]\d+)? ?(?:mg|g|µg|ug|ui|unites?|ml)(?: (?:par jour|\/ ?j))? (?:de |d')$/;
+/** "Rechute sous 15 mg de X", "réversible après 400 µg de X": a threshold or the dose of a test. */
+const AS_A_LIMIT =
+  /\b(?:apres|sous|moins de|plus de|dessous de|dessus de|inferieure?s? a|superieure?s? a|depass\w+|jusqu'a|seuil de|a partir de) ?$/;
+const amountAhead = (folded: string, from: number, drug: { readonly start: number } | undefined): number | undefined => {
+  if (drug === undefined) return undefined;
+  const lead = AMOUNT_OF.exec(folded.slice(Math.max(from, drug.start - 30), drug.start).replace(/\s/g, ' '));
+  const amount = lead === null ? drug.start : drug.start - lead[0].length;
+  return AS_A_LIMIT.test(folded.slice(Math.max(from, amount - 20), amount).replace(/\s/g, ' ')) ? drug.start : amount;
+};
+
+const OPEN_END =
+  /(?:[,;(/+-]|\b(?:de|d'|du|des|la|le|les|l'|par|sous|et|ou|avec|pas|plus|un|une|en|a|au|aux|sur|son|sa|ses|ce|cette|que|qui|est|sans|pour|dans|ni|mon|ma|votre|chez))\s*$/;
+const DOSED = /^[^.;\n]{0,60}?\d\s?(?:mg|g|µg|microg|mcg|ui|u|unites?|ml|%|cp|comp|gel|sach|amp|goutte|bouffee|x\b|\/)/;
+
+/** True where prose goes on from the line above to a drug's name: nothing that a list would write stands around it. */
+function isWrapped(folded: string, line: Range, nameEnd: number): boolean {
+  if (/^\s*(?:[-–•*]|\d{1,2}[.)])/.test(folded.slice(line.start, line.end))) return false;
+  if (OPEN_END.test(folded.slice(Math.max(0, line.start - 40), line.start))) return true;
+  const rest = folded.slice(nameEnd, line.end);
+  return rest.trim() !== '' && !DOSED.test(rest);
+}
+
+/** "Contre-indiqués : lamotrigine (toxidermie),⏎carbamazépine/phénytoïne": what a line forbids, the next one names more of. */
+const FORBIDS = /\b(?:contre-?\s?indi|interdi|proscri|eviter|allerg|intoleran|jamais|echec|arret)/;
+const goesOnFrom = (folded: string, above: Line, line: Line, nameEnd: number): boolean =>
+  !above.blank &&
+  /[,;(/]\s*$/.test(folded.slice(Math.max(0, above.end - 6), above.end)) &&
+  FORBIDS.test(folded.slice(above.start, above.end)) &&
+  !DOSED.test(folded.slice(nameEnd, line.end));
+
+/** Where the bracket that opened between `from` and the name closes; undefined where the name is in none. */
+function bracketEnd(folded: string, from: number, drug: { readonly start: number; readonly end: number }): number | undefined {
+  const open = folded.lastIndexOf('(', drug.start);
+  if (open < from || folded.slice(open, drug.start).includes(')')) return undefined;
+  const close = folded.indexOf(')', drug.end);
+  return close < 0 || close - drug.end > 90 ? undefined : close;
+}
+
+/** True where the document's type or a heading at the top of the page says prescription. */
+export const isPrescription = (folded: string, context: FactContext): boolean =>
+  context.prescription === true ||
+  (context.documentType !== undefined && PRESCRIPTION_TYPES.has(context.documentType)) ||
+  PRESCRIPTION_TITLE.test(folded.slice(0, 1600));

@@ -1,0 +1,115 @@
+import type { Range } from '../../text/analysis.js';
+import { fold } from '../../text/fold.js';
+import type { DrugMention } from './medication-lexicon.js';
+
+/** A drug as a text names it once: "KARDEGIC 75 mg (acide acétylsalicylique)" is one. */
+export interface NamedDrug extends DrugMention {
+  /** Where the brand stands, where one is written. */
+  readonly brand?: Range;
+}
+
+/** Joins a brand and its substance written side by side or in brackets; the first name keeps the place. */
+export function mergeNames(mentions: readonly DrugMention[], folded: string): NamedDrug[] {
+  const merged: NamedDrug[] = [];
+  for (const mention of mentions) {
+    const named: NamedDrug = mention.kind === 'brand' ? { ...mention, brand: { start: mention.start, end: mention.end } } : mention;
+    const last = merged.at(-1);
+    const gap = last === undefined ? '' : folded.slice(last.end, mention.start);
+    if (
+      last !== undefined &&
+      last.kind !== 'class' &&
+      mention.kind !== 'class' &&
+      sameSubstance(last, mention) &&
+      !(
+        last.kind === 'brand' &&
+        mention.kind === 'brand' &&
+        last.substance === mention.substance &&
+        !/^[\s]{1,2}$/.test(gap) &&
+        !(/^\s?\($/.test(gap) && writesSubstance(folded.slice(mention.start, mention.end), mention.substance))
+      ) &&
+      (/^[^.;\n]{0,60}\(\s*(?:dci ?:? ?)?$/.test(gap) ||
+        /^[^.;()]{0,70}\n?\s*\($/.test(gap) ||
+        /^[\s/=:,-]{1,4}$/.test(gap) ||
+        (/\([^()]*$/.test(gap) && gap.length < 60 && !/[.;\n]/.test(gap)))
+    ) {
+      merged[merged.length - 1] = {
+        ...last,
+        ...(last.kind === 'ambiguous' ? { kind: mention.kind } : {}),
+        // "Fer : TARDYFERON": the brand says which.
+        ...(mention.kind === 'brand' && isNarrower(mention, last) ? { substance: mention.substance, atc: mention.atc } : {}),
+        ...(last.brand === undefined && named.brand !== undefined ? { brand: named.brand } : {}),
+      };
+      continue;
+    }
+    merged.push(named);
+  }
+  return merged;
+}
+
+/** "TECFIDERA (diméthyl fumarate)": the words of a substance in another order. */
+const writesSubstance = (written: string, substance: string): boolean =>
+  written.split(/[^a-z]+/).some((word) => word.length >= 6 && fold(substance).includes(word));
+
+const isNarrower = (mention: DrugMention, last: DrugMention): boolean =>
+  (mention.atc !== undefined && last.atc !== undefined && mention.atc.length > last.atc.length && mention.atc.startsWith(last.atc)) ||
+  // "DIU au lévonorgestrel (MIRENA)".
+  mention.substance.startsWith(`${last.substance} (`);
+
+function sameSubstance(a: DrugMention, b: DrugMention): boolean {
+  if (a.substance === b.substance) return true;
+  const parts = (mention: DrugMention): string[] => mention.substance.split(' + ');
+  const [long, short] = parts(a).length >= parts(b).length ? [parts(a), parts(b)] : [parts(b), parts(a)];
+  if (short.every((part) => long.some((other) => other === part || other.includes(part) || part.includes(other)))) return true;
+  return a.atc !== undefined && (a.atc === b.atc || isNarrower(b, a)) && a.kind !== b.kind;
+}
+
+interface Neighbourhood {
+  /** Folded text between the previous drug or the sentence's start and the name. */
+  readonly before: string;
+  readonly after: string;
+  readonly line: string;
+  /** Stands in a list of treatments or heads a line of a prescription. */
+  readonly inList: boolean;
+  readonly hasDose: boolean;
+  /** A unit of intake stands behind it: "1 ampoule par semaine". */
+  readonly hasIntake: boolean;
+}
+
+const ASSAY_BEFORE =
+  /(?:dosages?|concentrations?[a-z ]*|taux|titres?|anticorps(?: anti-?)?|ac anti-?|anti-?|recherche|prick[a-z -]*|idr|intradermo[a-z ]*|tests?(?: cutanes?)?|serologie|recepteurs?|clairance|objectif|code|lot|ciment|sensible|resistante?s?|sensibilite|resistance|effort|culture)\s*(?:residuelles?\s*)?(?:a |au |aux |a la |a l'|d'|de |de la |de l'|du |l'|"|:)*\s*$/;
+const RESULT_AFTER =
+  /^,?\s*(?:concentration|dosage|taux|residuelle|\(dosage)|^\s*(?:[.…:]|\(|serique|plasmatique|libre|total[a-z]*|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munp]?mol|[mµunp]?g|ui|mui|u|meq)\/(?:l|ml|dl)\b/;
+/** A hormone whose name is also a brand's: "calcitonine 2 ng/L". */
+const HORMONE_RESULT =
+  /^(?:calcitonine|testosterone|progesterone|estradiol|insuline|cortisol|hydrocortisone|erythropoietine|glucagon|thyroxine)s?\s*(?:[:.]|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munpµ]?mol|[mµunp]g|mui|ui|u)\/l\b/;
+/** Salts and nutrients that a laboratory also measures: "potassium 5,4" is a result, "potassium 600 mg" is taken. */
+const MEASURED = /^(?:potassium|calcium|magnésium|sodium|phosphore|fer|zinc|lithium|albumine|glucose|vitamine [a-e]\d{0,2}|digoxine)$/;
+const BARE_NUMBER =
+  /^\s?(?:a |= ?|: ?|est a |revenue? a )?\d{1,3}(?:[.,]\d+)?(?![\d.,]|\s?(?:mg|g\b|µg|ui|ml|cp|compr|gel|sach|amp|goutte|x\b|fois|par |\/))/;
+const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
+const TAKEN_BEFORE =
+  /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;
+const TAKEN_AFTER =
+  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z/])|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
+
+/** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
+export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {
+  // A brand may print its concentration: "HUMALOG 100 UI/mL".
+  if (
+    ASSAY_BEFORE.test(near.before) ||
+    (drug.kind !== 'brand' && RESULT_AFTER.test(near.after)) ||
+    HORMONE_RESULT.test(folded.slice(drug.start, drug.end + 24))
+  )
+    return false;
+  if (drug.kind !== 'brand' && MEASURED.test(drug.substance) && BARE_NUMBER.test(near.after)) return false;
+  if (/^J0/.test(drug.atc ?? '') && ANTIBIOGRAM.test(near.line.slice(-60)) && /\b[rsi]\b/.test(near.line)) return false;
+  if (
+    /[a-z0-9]-?$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start).trim()) &&
+    !/[\s'(/-]$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start))
+  )
+    return false;
+  // A misread word is a drug only where it is taken as one.
+  if (drug.approximate === true && !near.hasDose && !near.inList) return false;
+  if (drug.kind !== 'ambiguous') return true;
+  return near.inList || near.hasIntake || TAKEN_BEFORE.test(near.before) || TAKEN_AFTER.test(near.after);
+}

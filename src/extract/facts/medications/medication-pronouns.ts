@@ -1,0 +1,148 @@
+import type { Fact } from '../../../domain/fact.js';
+import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
+import { qualify } from '../../text/qualify.js';
+import { asCitations, cite, factId, statementsOf } from '../fact-builder.js';
+import type { FactContext } from '../fact-builder.js';
+import { AMOUNT } from './medication-cues.js';
+import type { MedicationEvent } from './medication-cues.js';
+import { IN_PASSING } from './medication-anaphora.js';
+import { readPosology } from './medication-posology.js';
+import { readReason } from './medication-reason.js';
+import type { Scoped } from './medication-scope.js';
+
+const WHO = String.raw`(?:(?:je|on|nous|tu|vous|il|elle|le patient|la patiente)\s)`;
+const LEAD = String.raw`^\W*(?:(?:donc|aussi|mais|et|puis|alors|finalement|or|du coup|ce jour|aujourd'hui|ce matin|en consequence),?\s)*`;
+const STOP_VERB = String.raw`(?:arret|stopp|interromp|suspend|supprim|retir|abandonn)\w*`;
+
+/** "Il l'a prise trois semaines, il l'arrête ce jour". */
+const TOOK = String.raw`(?:(?:il|elle) l'a (?:pris|eu|garde|recu)\w*[^.;]{0,40}, )?`;
+/** What a sentence without a drug's name says, by a pronoun, of the drug of the sentence before. Folded, blanks as spaces. */
+const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
+  [
+    'stopped',
+    new RegExp(
+      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
+    ),
+  ],
+  [
+    'changed',
+    new RegExp(
+      String.raw`${LEAD}(?:${WHO}(?:le |la |l'|les |en )(?:ai |a |avons )?(?:remont|mont|baiss|diminu|augment|pass|redui|descend|major|port|ramen|repass)\w*\b|(?:dose|posologie) (?:portee|passee|augmentee|diminuee|baissee|ramenee|reduite))[^.;]{0,30}?\b(?:a|jusqu'a) (?=${AMOUNT})`,
+    ),
+  ],
+];
+/** "Gynécomastie à chaque fois. Ne plus lui en donner, préférer l'éplérénone": another drug may be named behind it. */
+const NEVER_AGAIN =
+  /^\W*(?:[a-z' ]{0,40}[:,] ?)?(?:(?:a )?ne (?:plus|pas|jamais|surtout pas) (?:lui )?en (?:re)?(?:donner|prescrire|prendre|administrer)|ne (?:plus|pas|jamais) (?:le |la |les |lui )*(?:re-?prescrire|represcrire|redonner|re-?introduire|reprendre|readministrer)|a ne (?:plus|pas|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|introduire|administrer|prendre)|(?:a )?(?:proscrire|bannir|eviter) (?:definitivement|desormais|a l'avenir|absolument|a vie)|(?:donc |desormais )?contre-?indique\w*(?: (?:a vie|definitivement|desormais|chez (?:lui|elle)))?[ .]*$|contre-?indication (?:definitive|formelle|absolue|a vie))/;
+/** "Ne pas réintroduire d'amlodipine": the sentence bans what it names, not the drug before it. */
+const ITS_OWN_OBJECT = /^ ?(?:d'|de |du |des |le |la |les |l'|une? |tout |aucun)/;
+/** Not this drug: an attribute, a quote, a wish. */
+const OTHER_MATTER =
+  /\b(?:tabac|fumer|cigarette|alcool|travail|sport|conduite|allaitement|regime|kine\w*|ventilation|oxygene|sonde|perfusion|dialyse)\b/;
+const REACH = 160;
+
+/**
+ * "La toux revient sous FLIXOTIDE 50. Je le remonte à 125 µg": a sentence that names no drug takes up, by a pronoun, the only drug of the
+ * sentence before it (or the one before that, where that names none), or the one that it is about.
+ */
+export function pronounFacts(
+  facts: readonly Fact[],
+  scoped: readonly Scoped[],
+  analysis: PageAnalysis,
+  context: FactContext,
+  dates: readonly DateMention[],
+): readonly Fact[] {
+  const { folded, page } = analysis;
+  const units = statementsOf(analysis);
+  const found: Fact[] = [];
+  units.forEach((unit, index) => {
+    const words = folded.slice(unit.start, unit.end).replace(/\s/g, ' ');
+    const told = NEVER_AGAIN.exec(words);
+    const never = told !== null && ITS_OWN_OBJECT.test(words.slice(told[0].length)) ? null : told;
+    if (holdsDrug(scoped, unit) && (never === null || holdsDrug(scoped, { start: unit.start, end: unit.start + never[0].length + 1 })))
+      return;
+    const said = never === null ? SAID.find(([, pattern]) => pattern.test(words)) : (['contraindicated', NEVER_AGAIN] as const);
+    if (said === undefined || OTHER_MATTER.test(words)) return;
+    const before = [units[index - 1], units[index - 2]].find((one) => one !== undefined && holdsDrug(scoped, one));
+    if (before === undefined || unit.start - before.end > REACH || /\n\s*\n/.test(page.text.slice(before.end, unit.start))) return;
+    const subject = subjectOf(scoped, before, folded);
+    const drug = facts.find((fact) => subject !== undefined && fact.label === subject.drug.substance && spans(before, fact));
+    if (drug?.medication === undefined) return;
+    const { qualifiers, cues } = qualify(analysis, unit);
+    if (qualifiers.hypothetical || qualifiers.family || qualifiers.otherPerson) return;
+    const [event, pattern] = said;
+    const match = pattern.exec(words);
+    const end = match === null ? 0 : match[0].length;
+    const citations = asCitations([cite(analysis, unit), drug.citations[0]]);
+    if (citations === undefined) return;
+    const posology = event === 'changed' ? readPosology(folded, unit.start + end, Math.min(unit.end, unit.start + end + 80)) : undefined;
+    const slice = (range: Range | undefined): string | undefined =>
+      range === undefined ? undefined : page.text.slice(range.start, range.end).replace(/\s+/g, ' ').trim();
+    const dose = slice(posology?.dose);
+    if (event === 'changed' && dose === undefined) return;
+    const frequency = slice(posology?.frequency);
+    const reason =
+      event === 'stopped'
+        ? readReason(folded, {
+            sentence: unit,
+            name: { start: unit.start, end: unit.start },
+            cue: { start: unit.start, end: unit.start + end },
+            scopeEnd: unit.end,
+          })
+        : undefined;
+    const date = dates.find(
+      (mention) =>
+        mention.start >= unit.start &&
+        mention.end <= unit.end &&
+        mention.date !== undefined &&
+        (mention.kind === 'absolute' || mention.kind === 'relative'),
+    );
+    const when = date?.date ?? context.documentDate;
+    const { dci, brand, atc } = drug.medication;
+    const fact: Fact = {
+      id: '',
+      documentId: drug.documentId,
+      kind: 'medication',
+      label: drug.label,
+      ...(drug.concept === undefined ? {} : { concept: drug.concept }),
+      ...(drug.code === undefined ? {} : { code: drug.code }),
+      status: event === 'stopped' || event === 'contraindicated' ? 'stopped' : 'active',
+      qualifiers: { ...qualifiers, negated: false },
+      cues: cues.filter((cue) => cue.qualifier !== 'negated'),
+      ...(when === undefined ? {} : { date: when, dateSource: date === undefined ? ('document' as const) : ('text' as const) }),
+      medication: {
+        event,
+        ...(dci === undefined ? {} : { dci }),
+        ...(brand === undefined ? {} : { brand }),
+        ...(atc === undefined ? {} : { atc }),
+        ...(dose === undefined ? {} : { dose }),
+        ...(frequency === undefined ? {} : { frequency }),
+        ...(reason === undefined ? {} : { reason: page.text.slice(reason.start, reason.end).replace(/\s+/g, ' ') }),
+      },
+      importance: 3,
+      origin: 'rule:medication-pronoun',
+      confidence: 0.75,
+      citations,
+    };
+    found.push({ ...fact, id: factId('medication', fact.origin, fact.label, citations[0]) });
+  });
+  return found;
+}
+
+const holdsDrug = (scoped: readonly Scoped[], unit: Range): boolean =>
+  scoped.some(({ drug }) => drug.start >= unit.start && drug.start < unit.end);
+
+const spans = (unit: Range, fact: Fact): boolean => {
+  const { start, end } = fact.citations[0].span;
+  return start < unit.end && end > unit.start;
+};
+
+/** The only drug of a sentence, or the first that is not named in passing. */
+function subjectOf(scoped: readonly Scoped[], unit: Range, folded: string): Scoped | undefined {
+  const inside = scoped.filter(({ drug }) => drug.kind !== 'class' && drug.start >= unit.start && drug.start < unit.end);
+  if (new Set(inside.map(({ drug }) => drug.substance)).size <= 1) return inside[0];
+  const matters = inside.filter(
+    ({ drug }) => !IN_PASSING.test(folded.slice(Math.max(unit.start, drug.start - 24), drug.start).replace(/\s/g, ' ')),
+  );
+  return new Set(matters.map(({ drug }) => drug.substance)).size === 1 ? matters[0] : undefined;
+}

@@ -1,0 +1,74 @@
+import type { PartialDate } from '../../../domain/citation.js';
+import type { DateMention } from '../../text/analysis.js';
+import { candidateAt, plainNumberDate } from './value-candidate.js';
+import type { Candidate } from './value-candidate.js';
+import { unitFits } from './value-lexicon.js';
+import type { Analyte } from './value-lexicon.js';
+import { dateAhead, dateBeside } from './value-prose-dates.js';
+
+/** What a number of a stay is told with: "9,4 à l'entrée, 8,1 au plus bas le 17/11, 10,2 à la sortie". */
+const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir)|au (?:diagnostic|depart|debut|dernier (?:bilan|controle))|initialement|a l'origine|en (?:pre|post)[ -]?op\w*|a (?:\d{1,2}|un|deux|trois|six|douze) (?:mois|semaines?|ans?|jours?)|a [jm]\d{1,3}|(?:avant|apres|sous)(?: (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z-]{2,20}){0,2})`;
+/** What was measured at another time than the document's, however told. */
+export const AT_ANOTHER_TIME = /^\s*\(?(?:avant\b|au (?:diagnostic|depart|debut)\b|initialement|a l'origine|il y a \d|en pre[ -]?op)/;
+export const NOW = /^\s*\(?(?:ce jour|aujourd'hui|actuellement|maintenant|a ce jour)/;
+/** Its day is that of the stay's entry or exit. */
+export const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)/;
+const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);
+const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*[,;])`);
+const CHAIN =
+  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|retombee?|chute|montee?|ensuite|avant|nadir|pic|maximum|minimum|plateau|stable|environ)\s+)*(?:a\s+)?$/;
+
+const MAX_CHAIN = 8;
+
+/** Further numbers of the same analyte: "(0,58 en juin 2025)", "puis à 74 µg/g le 17 mars 2026". */
+export function chainOf(
+  text: string,
+  folded: string,
+  analyte: Analyte,
+  first: Candidate,
+  end: number,
+  dates: readonly DateMention[],
+): { candidate: Candidate; date?: PartialDate; end: number }[] {
+  const links: { candidate: Candidate; date?: PartialDate; end: number }[] = [];
+  let from = first.end;
+  const skipDate = (at: number): number => {
+    const beside = dates.find(
+      (date) =>
+        date.start >= at &&
+        date.start - at <= 26 &&
+        /^[\s,(]*(?:en|le|au|du|a|des)?\s*\(?$/.test(folded.slice(at, date.start).replace(AT_STAGE, '')),
+    );
+    return beside?.end ?? at;
+  };
+  from = skipDate(from);
+  while (links.length < MAX_CHAIN) {
+    let found: Candidate | undefined;
+    for (let at = from; at < end && at - from < 40; at += 1) {
+      if (!/[\d<>]/.test(folded[at] ?? '') || /[a-z\d,.]/.test(folded[at - 1] ?? '')) continue;
+      const inside = dates.find((date) => at >= date.start && at < date.end && date.kind !== 'age' && !plainNumberDate(folded, date));
+      if (inside !== undefined && /^\s*:/.test(folded.slice(inside.end, inside.end + 2))) {
+        at = inside.end;
+        continue;
+      }
+      found = candidateAt(text, folded, at, analyte, end);
+      break;
+    }
+    if (found === undefined || found.number.end > end) break;
+    const link = folded.slice(from, found.number.start);
+    const dated = dateAhead(folded, found.number.start, from, dates) !== undefined;
+    if (!dated && !CHAIN.test(link.replace(CHAIN_STAGE, ' ').replace(/\)/g, ' '))) break;
+    if (
+      dates.some(
+        (date) => found !== undefined && date.start <= found.number.start && date.end >= found.number.end && !plainNumberDate(folded, date),
+      )
+    )
+      break;
+    if (found.unit !== undefined && !unitFits(analyte, found.unit.unit)) break;
+    if (first.over !== undefined && found.over === undefined && found.unit === undefined && first.unit === undefined) break;
+    const date = dateAhead(folded, found.number.start, from, dates) ?? dateBeside(folded, found.end, end, dates);
+    const after = skipDate(found.end);
+    links.push({ candidate: found, ...(date === undefined ? {} : { date }), end: after });
+    from = after;
+  }
+  return links;
+}

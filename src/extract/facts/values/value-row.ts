@@ -1,0 +1,157 @@
+import type { Range } from '../../text/analysis.js';
+import type { Value } from '../../../domain/fact.js';
+import { unitAt } from './value-lexicon.js';
+import type { Analyte, UnitMatch } from './value-lexicon.js';
+import { dateAt, flagAt, numberAt, rangeAt, resultAt } from './value-tokens.js';
+import type { RangeToken } from './value-tokens.js';
+
+/** A number of a row, or a result in words, with what stands beside it. */
+export interface Cell extends Range {
+  readonly number?: number;
+  readonly comparator?: NonNullable<Value['comparator']>;
+  unit?: UnitMatch;
+  /** Written beside the number: "12,9 (11/02/26)". */
+  date?: string;
+}
+
+/** What a row holds behind its name, read from left to right. */
+export interface RowReading {
+  readonly value: Cell | undefined;
+  /** Numbers after the value: earlier results, or the same result in another unit. */
+  readonly others: readonly Cell[];
+  readonly range: RangeToken | undefined;
+  readonly flag: NonNullable<Value['flag']> | undefined;
+  /** Words that are none of these: many of them make prose, not a row. */
+  readonly words: number;
+  readonly end: number;
+}
+
+const BLANK = /[\s.…_·|:;=,]/;
+const BRACKET_UNIT = /\(([^()]{1,18})\)/y;
+
+/**
+ * Reads `folded.slice(from, to)`, the part of a row behind the name, whatever the order of its columns: value, flag,
+ * unit, range, earlier values with or without their dates. The first number that is no range is the value.
+ */
+export function readRow(text: string, folded: string, from: number, to: number, analyte: Analyte | undefined): RowReading {
+  const others: Cell[] = [];
+  let value: Cell | undefined;
+  let range: RangeToken | undefined;
+  let flag: NonNullable<Value['flag']> | undefined;
+  let pending: UnitMatch | undefined;
+  let ahead: string | undefined;
+  let words = 0;
+  let end = from;
+  for (let at = from; at < to;) {
+    const character = folded[at] ?? '';
+    if (BLANK.test(character)) {
+      at += 1;
+      continue;
+    }
+    const last = others.at(-1) ?? value;
+    const date = dateAt(folded, at);
+    if (date !== undefined && date.end <= to) {
+      // "06/2014 : 34 UI/L" gives its date before the number.
+      if (/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 8))) ahead = date.date;
+      else if (last !== undefined && last.date === undefined) last.date = date.date;
+      at = end = date.end;
+      continue;
+    }
+    const bounds = rangeAt(folded, at);
+    if (bounds !== undefined && bounds.end <= to && (value !== undefined || isRangeFirst(folded, at, bounds, to))) {
+      range ??= bounds;
+      at = end = skipUnit(text, folded, bounds.end, analyte);
+      continue;
+    }
+    const mark = flagAt(folded, at);
+    if (mark !== undefined) {
+      // "142 mg/dL   -" in a column of targets: none is set; a low result stands beside its range.
+      const blank = range === undefined && folded.slice(mark.start, mark.end) === '-' && /^\s*$/.test(folded.slice(mark.end, to));
+      if (others.length === 0 && !blank) flag ??= mark.flag;
+      at = end = mark.end;
+      continue;
+    }
+    if (character === '(' || character === '[') {
+      BRACKET_UNIT.lastIndex = at;
+      const inside = BRACKET_UNIT.exec(folded);
+      const unit = inside === null ? undefined : unitAt(text, folded, at + 1, analyte);
+      if (unit !== undefined && unit.end === at + (inside?.[0].length ?? 0) - 1) {
+        if (value === undefined) pending = unit;
+        else value.unit ??= unit;
+      }
+      const close = folded.indexOf(character === '(' ? ')' : ']', at);
+      at = close < 0 || close >= to ? at + 1 : close + 1;
+      continue;
+    }
+    const result = value === undefined ? resultAt(folded, at) : undefined;
+    if (result !== undefined && result.end <= to) {
+      value = { start: result.start, end: result.end };
+      at = end = result.end;
+      continue;
+    }
+    const number = numberAt(folded, at, analyte?.kind === 'signed');
+    if (number !== undefined && number.end <= to) {
+      const fraction = /^\/\d+/.exec(folded.slice(number.end, number.end + 6));
+      if (value !== undefined && fraction !== null) {
+        at = number.end + fraction[0].length;
+        continue;
+      }
+      const unit = unitAt(text, folded, skipBlanks(folded, number.end), analyte);
+      if (unit === undefined && /[a-z]/.test(folded[number.end] ?? '')) {
+        at = skipWord(folded, at);
+        words += 1;
+        continue;
+      }
+      const cell: Cell = {
+        ...number,
+        ...(unit === undefined || unit.end > to ? {} : { unit }),
+        ...(ahead === undefined ? {} : { date: ahead }),
+      };
+      ahead = undefined;
+      if (value === undefined) value = cell.unit === undefined && pending !== undefined ? { ...cell, unit: pending } : cell;
+      else if (number.comparator !== undefined)
+        range ??= number.comparator.startsWith('<')
+          ? { start: number.start, end: number.end, high: number.number }
+          : { start: number.start, end: number.end, low: number.number };
+      else others.push(cell);
+      at = end = cell.unit?.end ?? number.end;
+      continue;
+    }
+    const unit = unitAt(text, folded, at, analyte);
+    if (unit !== undefined && unit.end <= to && !/^[a-z]$/.test(folded.slice(unit.start, unit.end))) {
+      if (value === undefined) pending = unit;
+      else if (others.length === 0) value.unit ??= unit;
+      else (others.at(-1) ?? value).unit ??= unit;
+      at = end = unit.end;
+      continue;
+    }
+    const next = skipWord(folded, at);
+    if (/[a-z]/.test(folded.slice(at, next))) words += 1;
+    at = next;
+  }
+  return { value, others, range, flag, words, end };
+}
+
+/** "136 - 145   139": a range before any value, where a lone number follows; or a bound with its label ("N < 5"). */
+function isRangeFirst(folded: string, at: number, bounds: RangeToken, to: number): boolean {
+  const written = folded.slice(at, bounds.end);
+  if (!/\d\s?-\s?\d|^[([a-z]/.test(written)) return false;
+  return /^[^\d]*\d+(?:[.,]\d+)?(?![\d/])/.test(folded.slice(bounds.end, to));
+}
+
+const skipBlanks = (folded: string, at: number): number => {
+  let next = at;
+  while (next < at + 8 && (folded[next] === ' ' || folded[next] === '\t')) next += 1;
+  return next;
+};
+
+const skipWord = (folded: string, at: number): number => {
+  let next = at + 1;
+  while (next < folded.length && /[a-z0-9'µ%]/.test(folded[next] ?? '')) next += 1;
+  return next;
+};
+
+const skipUnit = (text: string, folded: string, at: number, analyte: Analyte | undefined): number => {
+  const start = skipBlanks(folded, at);
+  return unitAt(text, folded, start, analyte)?.end ?? at;
+};

@@ -1,0 +1,25 @@
+import type { PartialDate } from '../../../domain/citation.js';
+import { MONTH, WEEKDAY, writtenDay } from '../../text/date-words.js';
+
+const SAMPLE = new RegExp(
+  String.raw`(?:prelev(?:ement|emt|t|e|es|ee)?s?|\bprelv?t?\.?|date (?:de |du )?prelev[a-z]*|echantillon(?: preleve)?)\s*(?:sanguin|veineux|effectue|realise|recu|a domicile|externe)?\s*(?:[:.]\s*)?(?:le|du|en date du)?\s*(?:[:.]\s*)?${WEEKDAY}?\s*(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})|(\d{1,2})(?:er)? (${MONTH}) (\d{4}))`,
+  'g',
+);
+
+const PERIOD = /\bperiode\s*:?\s*(?:du )?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\s*(?:-|au|a)\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})/;
+
+/** The last day of the period that a report of readings covers: "Période : 19/10/2026 - 01/11/2026". */
+export function findPeriodEnd(folded: string): PartialDate | undefined {
+  const match = PERIOD.exec(folded.slice(0, 1500));
+  const [day, month, year] = [match?.[1], match?.[2], match?.[3]];
+  return day === undefined || month === undefined || year === undefined ? undefined : writtenDay(day, month, year);
+}
+
+/** When the samples of a laboratory report were taken, in the order of the page. */
+export function findSampleDates(folded: string): { readonly start: number; readonly date: PartialDate }[] {
+  return [...folded.matchAll(SAMPLE)].flatMap((match) => {
+    const [, day, month, year, wordDay = '', wordMonth = '', wordYear = ''] = match;
+    const date = writtenDay(day ?? wordDay, month ?? wordMonth, year ?? wordYear);
+    return date === undefined ? [] : [{ start: match.index, date }];
+  });
+}

@@ -1,0 +1,71 @@
+import type { PartialDate } from '../../../domain/citation.js';
+import { partialDate } from '../../text/calendar.js';
+import { monthOf, writtenDay } from '../../text/date-words.js';
+
+export interface Stay {
+  readonly entry?: PartialDate;
+  readonly exit?: PartialDate;
+}
+
+const D = String.raw`(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})`;
+const SPAN = new RegExp(
+  String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:|\s)\s*${D}\s*(?:au|-|–|a|→|->)\s*${D}`,
+);
+const BARE_SPAN = new RegExp(String.raw`(?:^\s*|[^\S\n]{2,})du ${D} au ${D}`, 'm');
+/** "Du 15 au 16 février 2025", "du 28 février au 4 mars 2025", "du 4 au 12/03/2024": the entry borrows what it leaves out. */
+const SHORT_SPAN =
+  /(?:^\s*|(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40})du\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9}))?(?:\s(\d{4}))?\sau\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9})\s(\d{4})|\/(\d{1,2})\/(\d{4}))/m;
+const ENTRY = new RegExp(String.raw`\b(?:(?:date d')?entree?|arrivee?|arr\.?)\s*(?:le|:)?\s*:?\s*${D}`);
+const EXIT = new RegExp(String.raw`\bsortie?\s*(?:le|:)?\s*:?\s*${D}`);
+/** "Destination : Sénégal   du 14/02 au 27/02", "arrêt de travail du … au …": no stay in a hospital. */
+const ELSEWHERE = /\b(?:destination|voyage|circuit|vacances|valable|validite|arret de travail|absence|cure thermale)\b/;
+const WINDOW = 2200;
+
+/** The dates of a hospital stay, as the top of a report gives them: "Hospitalisé du … au …", "Entrée : …  Sortie : …". */
+export function findStay(folded: string): Stay {
+  const top = folded.slice(0, WINDOW);
+  const span = SPAN.exec(top) ?? BARE_SPAN.exec(top);
+  if (span !== null && !ELSEWHERE.test(top.slice(top.lastIndexOf('\n', span.index) + 1, span.index)))
+    return { ...dated('entry', span, 1), ...dated('exit', span, 4) };
+  return shortSpan(top) ?? { ...dated('entry', ENTRY.exec(top), 1), ...dated('exit', EXIT.exec(top), 1) };
+}
+
+function shortSpan(top: string): Stay | undefined {
+  const match = SHORT_SPAN.exec(top);
+  if (match === null) return undefined;
+  const [, from = '', fromMonth, fromYear, to = '', toMonth, toYear, month, year] = match;
+  const last = toMonth === undefined ? Number(month) : monthOf(toMonth);
+  const first = fromMonth === undefined ? last : monthOf(fromMonth);
+  if (first === undefined || last === undefined) return undefined;
+  const until = Number(toYear ?? year);
+  const since = fromYear === undefined ? (first > last ? until - 1 : until) : Number(fromYear);
+  const [entry, exit] = [partialDate(since, first, Number(from)), partialDate(until, last, Number(to))];
+  return entry === undefined || exit === undefined ? undefined : { entry, exit };
+}
+
+function dated(key: 'entry' | 'exit', match: RegExpExecArray | null, at: number): Stay {
+  const [day, month, year] = [match?.[at], match?.[at + 1], match?.[at + 2]];
+  const date = day === undefined || month === undefined || year === undefined ? undefined : writtenDay(day, month, year);
+  return date === undefined ? {} : { [key]: date };
+}
+
+const AT_ENTRY = /entree|admission|initial|arrivee|d'accueil|aux urgences|prise en charge|\bsmur\b|\bioa\b/;
+const AT_EXIT = /\bsortie\b/;
+
+/**
+ * The date that a stay gives to a value: of entry where its words or its heading say so, and for the examinations of a
+ * report that give no other; of exit where said. `lead` is what stands before the value in its sentence, `tail` behind.
+ */
+export function stayDate(
+  stay: Stay,
+  words: { readonly title: string; readonly lead: string; readonly tail: string; readonly examination: boolean },
+): PartialDate | undefined {
+  if (
+    /^\s*(?:en air ambiant |sous air |aa )?(?:a|avant) (?:la|sa) sortie/.test(words.tail) ||
+    AT_EXIT.test(words.lead) ||
+    AT_EXIT.test(words.title)
+  )
+    return stay.exit;
+  if (/^\s*(?:a|des) l'(?:entree|admission)/.test(words.tail) || AT_ENTRY.test(words.lead) || AT_ENTRY.test(words.title)) return stay.entry;
+  return words.examination ? stay.entry : undefined;
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { documentContext } from '../../../../src/extract/facts/document-context.js';
+import type { FactContext } from '../../../../src/extract/facts/fact-builder.js';
+import { extractValues } from '../../../../src/extract/facts/values/value-extract.js';
+import { analysePage } from '../../../../src/extract/text/analyse-page.js';
+import { numberAt } from '../../../../src/extract/facts/values/value-tokens.js';
+
+/** Each value of a letter or a note of 20 March 2026 as "label number unit day". */
+function read(text: string, more: Partial<FactContext> = {}): string[] {
+  const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+  const context = documentContext([analysis], { documentId: 'd', documentDate: '2026-03-20', birthDate: '1960-05-01', ...more });
+  return extractValues(analysis, context).map(({ label, value, date, citations: [{ span, quote }] }) => {
+    expect(text.slice(span.start, span.end)).toBe(quote);
+    return [label, value?.text, value?.unit, date === '2026-03-20' ? undefined : date].filter((part) => part !== undefined).join(' ');
+  });
+}
+
+describe('how doctors write values', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'a note in small letters',
+      'hb 9.8 plq 120 crp 44 k 3.1 na 128 creat 140',
+      ['Hémoglobine 9.8', 'Plaquettes 120', 'CRP 44', 'Potassium 3.1', 'Sodium 128', 'Créatinine 140'],
+    ],
+    ['a body surface cut by its column', 'DFG (CKD-EPI 2009)      46      mL/min/1,73      > 60', ['DFG estimé 46 mL/min/1,73']],
+    ['a body surface cut by a scan', 'DFG estimé (CKD-EPI)      25 mL/min/1,7 73m?      > 60', ['DFG estimé 25 mL/min/1,73m²']],
+    ['no stage in the name of a test', 'QuantiFERON-TB Gold In-Tube', []],
+    ['giga per litre cut short', 'Hb 7,8 stable, rétic 312 G, LDH 540', ['Hémoglobine 7,8', 'Réticulocytes 312 G', 'LDH 540']],
+    ['a journey to come', 'Destination : SÉNÉGAL    Du 14/02/2027 au 27/02/2027\n\nPoids déclaré : 68 kg', ['Poids 68 kg']],
+    ['thousands before a comma', 'plaquettes 412 000, leucocytes 12 400/mm3', ['Plaquettes 412 000', 'Leucocytes 12 400 /mm3']],
+    ['the number first', "88 000 plaquettes, 7,9 g d'hémoglobine", ['Plaquettes 88 000', 'Hémoglobine 7,9']],
+    ['arrows: the last is the present one', 'créat 118 → 131 → 142', ['Créatinine 142']],
+    ['dates in brackets, dashes between', 'PSA : 2,1 (2021) - 3,4 (2023)', ['PSA total 2,1 2021', 'PSA total 3,4 2023']],
+    ['a series behind a colon', 'La créatinine monte lentement : 142 en 2021, 148 en 2022', ['Créatinine 142 2021', 'Créatinine 148 2022']],
+    ['fractions of haemoglobin', 'Hb 8,9 g/dL, Hb S 74 %, HbF 19,6 %', ['Hémoglobine 8,9 g/dL', 'Hb S 74 %', 'Hb F 19,6 %']],
+    ['à is no letter of a name', 'Hb à 8,9. HBA1c 7,2 %', ['Hémoglobine 8,9', 'HbA1c 7,2 %']],
+    ['the name behind a number is no unit', 'Hb 10,6 PU/CU 21', ['Hémoglobine 10,6', 'Rapport protéines/créatinine urinaires 21']],
+    ['T is a temperature or a height', 'T 37,4. TA 100/60, T 124,5.', ['Température 37,4', 'Pression artérielle 100/60', 'Taille 124,5']],
+    [
+      'an ultrasound of pregnancy',
+      'BIP 78 mm, PC 282 mm, PA 265 mm, EPF 1540 g, risque T21 1/2400',
+      [
+        'Diamètre bipariétal 78 mm',
+        'Périmètre céphalique fœtal 282 mm',
+        'Périmètre abdominal fœtal 265 mm',
+        'Estimation du poids fœtal 1540 g',
+        'Risque de trisomie 21 1/2400',
+      ],
+    ],
+    ['IgG 6,3, but toxo IgG positive', 'IgG 6,3, toxoplasmose IgG négative', ['IgG 6,3', 'Toxoplasmose IgG négative']],
+    ['of which drug a level is', 'ENVARSUS 3 mg. T0 à 5,6', ['Tacrolimus 5,6']],
+    ['a level of the drug just told', 'LAMICTAL 150 mg matin et soir, taux du 20 septembre 6,4 mg/L', ['Lamotrigine 6,4 mg/L 2025-09-20']],
+    ['days before, in brackets', 'Hb 9,1 (10 jours avant)', ['Hémoglobine 9,1 2026-03-10']],
+  ])('%s', (_name, text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a threshold of fever', 'Fièvre > 38,5 : consulter.'],
+    ['T0 of a glucose test', 'HGPO du 3 mars (T0 0,94 - T60 1,98).'],
+    ['"vs" in small letters', 'Calcul rénal (vs 5,8 en 2025).'],
+  ])('reads none in %s', (_name, text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('takes the number behind a vitamin for its dose in a prescription, for a result elsewhere', () => {
+    expect(read('Vitamine B12 1000', { prescription: true })).toEqual([]);
+    expect(read('la B12 à 231')).toEqual(['Vitamine B12 231']);
+  });
+
+  it('dates a paragraph by the day that opens it, to the next day told', () => {
+    expect(read('Biologie du 24 mars 2009 : créatinine 168 µmol/L (98 en 2008), albumine 21 g/L. Hémoglobine 9,6 g/dL.')).toContain(
+      'Hémoglobine 9,6 g/dL 2009-03-24',
+    );
+    expect(read('Biologie du 3 mars 2026 : CRP 12. Revue le 18 mars. Hémoglobine 9,6 g/dL.')).toContain('Hémoglobine 9,6 g/dL');
+    expect(read('TSH du 24/08/2025 : 2,9\nPoids 72,5 kg')).toContain('Poids 72,5 kg');
+  });
+
+  it('dates what a hospital report measures by the entry, but what it tells of later', () => {
+    const report = (text: string): string[] => read(`COMPTE RENDU D'HOSPITALISATION du 10/03/2026 au 20/03/2026\n\n${text}`);
+    expect(report('EXAMENS : Hb 8,6, CRP 18.')).toEqual(['Hémoglobine 8,6 2026-03-10', 'CRP 18 2026-03-10']);
+    expect(report('Évolution. Hb au plus bas 7,2.')).toEqual(['Hémoglobine 7,2']);
+    expect(report('Poids de sortie 58 kg.')).toEqual(['Poids 58 kg']);
+  });
+
+  it('leaves a lesion its size, and an aorta its diameter too', () => {
+    expect(read('Kyste du rein gauche de 22 mm.')).toEqual(['Kyste du rein gauche 22 mm']);
+    expect(read("Anévrisme de l'aorte abdominale de 47 mm.")).toHaveLength(2);
+  });
+
+  it('reads a table of paired organs, each side under its name', () => {
+    expect(read('                            Droite        Gauche\nArtère cérébrale moyenne    148           176')).toEqual([
+      'Artère cérébrale moyenne droite (Doppler) 148',
+      'Artère cérébrale moyenne gauche (Doppler) 176',
+    ]);
+  });
+
+  it('gives a recalled T-score the day of its column', () => {
+    expect(read('Site            DMO      T-score   Rappel 12/10/2021\nRachis L1-L4    0,928    -2,3      -2,6')).toEqual([
+      'DMO (Rachis L1-L4) 0,928',
+      'Densitométrie, T-score (Rachis L1-L4) -2,3',
+      'Densitométrie, T-score (Rachis L1-L4) -2,6 2021-10-12',
+    ]);
+  });
+
+  it('gives no measure the day of birth', () => {
+    expect(read('DUPONT Jean 01/05/1960 65 ans Poids 82 kg')).toEqual(['Poids 82 kg']);
+  });
+
+  it('reads thousands whole, whatever stands behind', () => {
+    for (const tail of ['', ',', ', puis', '.', ' /mm3']) expect(numberAt(`412 000${tail}`, 0)?.number).toBe(412_000);
+    expect(numberAt('412 000,5', 0)?.number).not.toBe(412_000);
+  });
+});
