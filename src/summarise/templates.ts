@@ -212,7 +212,9 @@ function labelled(line: Line): string {
 /** As written, with its unit: nothing is converted. */
 export function writeValue(value: Value): string {
   const unit = value.unit ?? '';
-  return unit === '' || fold(value.text).endsWith(fold(unit)) ? value.text : `${value.text} ${unit}`;
+  // A form in capitals writes "1,60 M".
+  const text = value.text.replace(/(?<=\d\s?)(?:M|KG|CM|MM|MG)(?![\p{L}\d/])/gu, (letters) => letters.toLowerCase());
+  return unit === '' || fold(text).endsWith(fold(unit)) ? text : `${text} ${unit}`;
 }
 
 function flagWords(value: Value | undefined): string | undefined {

@@ -93,3 +93,72 @@ describe('amounts that come to the same', () => {
     expect(doses(older, newer)).toHaveLength(count);
   });
 });
+
+describe('what is late, and what was done', () => {
+  const rules = (...papers: readonly Paper[]): readonly string[] =>
+    papers
+      .reduce((made, [date, title, text], index) => made.document(`d${index}`, date, title, text), new FakeDossier())
+      .summarise()
+      .vigilance.map(({ rule }) => rule);
+
+  it.each<readonly [string, string, string, boolean]>([
+    ['said late, done two years before', 'Coloscopie en retard.', 'Coloscopie faite en juin 2024, 2 polypes.', true],
+    ['never done, and dated', 'Mammographie jamais faite.', 'Mammographie du 03/2025 normale : mammographie le 12/03/2025.', true],
+    ['late indeed', 'Coloscopie en retard.', 'Coloscopie faite en juin 2012.', false],
+    ['not late', 'Coloscopie pas en retard.', 'Coloscopie faite en juin 2024.', false],
+    ['a relative', 'Coloscopie de sa sœur en retard.', 'Coloscopie faite en juin 2024.', false],
+  ])('%s', (_, late, done, warned) => {
+    expect(rules(['2026-06-09', 'Sortie', late], ['2026-07-20', 'Note', done]).includes('vigilance:late-and-done')).toBe(warned);
+  });
+
+  it.each<readonly [string, string, string, boolean]>([
+    ['up to date, nothing in the record', 'Pneumocoque à jour.', 'PNEUMOCOQUE rien', true],
+    ['up to date, last booster long ago', 'Tétanos : à jour', 'À prévoir : rappel tétanos (dernier 2008).', true],
+    [
+      'told by a year that the record does not bear',
+      'DTP 2018.',
+      'DTP REVAXIS 11/04/2005 BOOSTRIX 02/07/2015\nprochain : 2025 -> EN RETARD',
+      true,
+    ],
+    [
+      'given, and never delivered that year',
+      'Vaccin grippe fait le 10/10/2025.',
+      'GRIPPE 2024 le 24/10/2024\nGRIPPE 2025 aucune délivrance',
+      true,
+    ],
+    ['another year', 'Vaccin grippe fait le 10/10/2024.', 'GRIPPE 2025 aucune délivrance', false],
+    ['the dose that the record bears', 'DTP 2015.', 'DTP REVAXIS 11/04/2005 BOOSTRIX 02/07/2015\nprochain : 2025 -> EN RETARD', false],
+  ])('a vaccine %s', (_, said, record, warned) => {
+    const found = rules(['2026-07-20', 'Note', said], ['2026-11-05', 'Carnet', record]);
+    expect(
+      found.some((rule) => /vaccine-(?:doses|denied)/.test(rule)),
+      found.join(),
+    ).toBe(warned);
+  });
+});
+
+describe('what is no contradiction', () => {
+  it.each<readonly [string, string, string]>([
+    ['a cancer found in one year, operated on in the next', 'Cancer du côlon découvert en 2016.', 'Cancer du côlon opéré en 2017.'],
+    ['an examination of antibodies', 'Antiphospholipides négatifs.', 'Bilan : antiphospholipides, complément.'],
+  ])('%s', (_, older, newer) => {
+    expect(pair(older, newer)).toEqual([]);
+  });
+
+  it('the day of the operation that the letter of discharge tells', () => {
+    expect(
+      told(
+        ['2014-06-03', 'Sortie', 'Intervention le 20 mai 2014.\nRemplacement valvulaire mitral par prothèse mécanique n° 29.'],
+        ['2022-09-20', 'Endocrinologue', 'Porteur d’une valve mitrale mécanique posée en 2012.'],
+      ).some((text) => text.includes('dates différentes')),
+    ).toBe(true);
+  });
+
+  it('who is spoken with is not spoken of', () => {
+    expect(
+      pair('Patient : « tout faire ».', 'Discussion avec le patient et sa fille : il ne souhaite ni intubation ni massage.').some((text) =>
+        text.startsWith('Limitation de soins'),
+      ),
+    ).toBe(true);
+  });
+});

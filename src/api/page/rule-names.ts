@@ -76,6 +76,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:never-and-told': 'Dit jamais survenu, et écrit dans un document plus ancien.',
   'vigilance:same-class-twice': 'Deux médicaments de la même classe, ou qui partagent une substance, sont prescrits ensemble.',
   'vigilance:exam-against-report': 'Ce qui est dit d’un examen ne va pas avec son compte rendu.',
+  'vigilance:late-and-done': 'Un examen dit en retard ou non fait, et daté ailleurs dans les délais.',
   'vigilance:told-differently': 'Deux documents disent autrement la même chose.',
   'vigilance:forbidden-and-given': 'Un document dit de ne plus donner ce médicament, un suivant le donne.',
   'vigilance:copied-otherwise': 'Un résultat est recopié autrement que le laboratoire ne l’a rendu.',

@@ -163,7 +163,9 @@ const isOfRefuted = (fact: Fact, allergies: readonly Fact[], atcOf: ReadonlyMap<
 
 /** A letter that writes a poor tolerance and goes on with the drug, at another dose, has weighed it. */
 const weighed = (fact: Fact, history: DrugHistory): boolean =>
-  history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3);
+  history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3) &&
+  // It tells the drug begun, then stopped.
+  !history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'stop');
 
 /** "Ne supporte pas l'Augmentin mais tolère très bien l'amoxicilline seule". */
 function isTolerated(fact: Fact, history: DrugHistory): boolean {
@@ -196,11 +198,13 @@ const isContraindication = perFact(
         ))) &&
     (!fact.qualifiers.negated || isBan(fact) || isClassBan(fact)),
 );
+const DELIVERED = /(?<!\b(?:non|pas|jamais) )\bdelivree?s? (?:le|ce jour|sur|hier|en)\b/;
 /** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
 const isNewDecision = (event: DrugEvent, sources: Sources, first: boolean): boolean =>
   event.medication.duration !== undefined ||
   (!event.inPassing && first && ['emergency', 'operation'].includes(sources.nature(event.fact.documentId))) ||
   event.act === 'administer' ||
+  (event.act === 'take' && DELIVERED.test(quoteWords(event.fact))) ||
   ['prescribed', 'discharge', 'started', 'changed'].includes(event.medication.event);
 
 /** An allergy that one source rules out and another still lists. */

@@ -83,8 +83,15 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
         unitsDiffer(source, passage.words, match)
       )
         return undefined;
+      const day = source.date ?? sources.dateOf(source.documentId) ?? '';
       const elsewhere = known.some(
-        (fact) => fact.documentId !== passage.documentId && fact.value?.number !== undefined && alike(fact.value.number, told),
+        (fact) =>
+          fact.documentId !== passage.documentId &&
+          fact.value?.number !== undefined &&
+          alike(fact.value.number, told) &&
+          // Where the letter dates what it cites, another time's result is no excuse.
+          (monthBefore(passage.words, match.index) === undefined ||
+            (fact.date ?? sources.dateOf(fact.documentId) ?? '').slice(0, 7) === day.slice(0, 7)),
       );
       return elsewhere ? undefined : { passage, source, written: match[1] ?? '' };
     });
@@ -107,6 +114,12 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
 }
 
 const DAYS = new RegExp(String.raw`\b(\d{1,2}) (\d{1,2})(?: (?:20)?\d\d)?\b|\b(\d{1,2})(?:er)? (${MONTH})`, 'g');
+/** "L'hyperkaliémie de décembre dernier". */
+const MONTH_TOLD = new RegExp(String.raw`\b(?:de|d|en|du mois de|fin|debut) (${MONTH})`);
+const MONTH_REACH = 40;
+const monthBefore = (words: string, at: number): string | undefined =>
+  MONTH_TOLD.exec(words.slice(Math.max(0, at - MONTH_REACH), at).replace(/^.*\d/, ''))?.[1];
+const YEAR = /\b(?:19|20)\d\d\b/;
 const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
 
 /** The first answer that there is. */
@@ -139,6 +152,14 @@ function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[],
         )
       );
     });
+  }
+  // Right before the result, with no other number between: "l'hyperkaliémie de décembre dernier (K 4,7)".
+  const month = monthBefore(words, match.index);
+  if (month !== undefined && !YEAR.test(near)) {
+    const own = before.filter(
+      (fact) => Number((on(fact) ?? '').slice(5, 7)) === monthOf(month) && daysBetween(on(fact) ?? '', date) <= DATED_DAYS,
+    );
+    return new Set(own.map(on)).size === 1 ? own[0] : undefined;
   }
   if (OTHER_MEASURE.test(near) || MONTH_OR_YEAR.test(near)) return undefined;
   if (!TELLERS.has(sources.nature(passage.documentId))) return undefined;

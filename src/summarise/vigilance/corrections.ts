@@ -8,6 +8,7 @@ import type { Sources } from '../sources.js';
 import { fold, groupBy, numbersIn, significantWords } from '../text.js';
 import { conceptTraits } from '../concepts.js';
 import { once, saying, type Written } from './passages.js';
+import { isPassing } from './passing.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
 /** A writer who says that something written elsewhere is wrong, old, or not so. */
@@ -78,7 +79,9 @@ const topicOf = perFact((fact): string | undefined =>
     ? fact.concept?.startsWith('class:') === true
       ? undefined
       : `drug|${drugKey(fact)}`
-    : (fact.kind === 'condition' || fact.kind === 'observation' || fact.kind === 'device') && fact.concept !== undefined
+    : (fact.kind === 'condition' || fact.kind === 'observation' || fact.kind === 'device') &&
+        fact.concept !== undefined &&
+        !(fact.kind === 'condition' && isPassing(fact.label))
       ? `${fact.kind}|${fact.concept}`
       : undefined,
 );

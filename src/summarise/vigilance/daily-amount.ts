@@ -1,5 +1,5 @@
 import type { DrugEvent } from '../treatments/drug-event.js';
-import { strengthOf } from '../treatments/dose.js';
+import { rhythmOf, strengthOf } from '../treatments/dose.js';
 import { quoteWords } from '../quote.js';
 import { fold } from '../text.js';
 
@@ -15,7 +15,8 @@ const PIECE = new RegExp(
 const GRID = /(?<![\d.,] ?)\b([0-4]) ([0-4]) ([0-4])(?: ([0-4]))?(?![\d.,])/;
 const TIMES = /\b(?:x|en) ?(\d|deux|trois|quatre) ?(?:prises?|fois)?\b|\b(\d|deux|trois|quatre) (?:fois|prises?) (?:par jour|j\b)/;
 const A_DAY = /\b(?:par jour|par 24 ?h|j\b|quotidien\w*)/;
-const NOT_DAILY = /\b(?:semaines?|mois|mensuel\w*|hebdo\w*|si (?:besoin|douleurs?)|a la demande)\b/;
+const NOT_DAILY =
+  /\b(?:semaines?|mois|mensuel\w*|hebdo\w*|hebdomadaire|(?:les|chaque) \d+ ?(?:jours|j)|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|si (?:besoin|douleurs?)|a la demande)\b/;
 /** Letters behind the name in which its dose is told. */
 const REACH = 90;
 const MOST_A_TAKE = 6;
@@ -74,6 +75,7 @@ export function amountsOf(event: DrugEvent): { readonly day?: number; readonly t
 
 /** Two mentions that come to the same amount a day, or at a time where one tells no more: two tablets of 500 and 1 g, half a 5 and 2,5. */
 export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
+  if (rhythmOf(a.medication) !== rhythmOf(b.medication)) return false;
   const [left, right] = [amountsOf(a), amountsOf(b)];
   if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
   const same = (one: number | undefined, other: number | undefined): boolean =>

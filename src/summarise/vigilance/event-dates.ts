@@ -18,6 +18,8 @@ const beginsThere = (fact: Fact): boolean =>
 /** Acts and devices that are done or given again and again: two dates of them are two of them. */
 const REPEATED =
   /scanner|\birm\b|echo|doppler|radio|biops|coloscop|gastroscop|fibroscop|endoscop|cystoscop|infiltr|perfus|seance|consult|bilan|ponction|cure de chim|chimio|transfus|vaccin|preleve|\btests?\b|epreuve|holter|graphies?\b|\becg\b|electro|\bett\b|examen|mammo|frottis|polypect|inject|pansement|kine|reeduc|hospital|corono|explor|dosage|(?<!hemo)dialys|suture|extraction|detartr|\boct\b|fond d oeil|champ visuel|spirom|\befr\b|polysomn|polygraph|serolog|ecbu|hemocult|caryotyp|amniocent|monitor|accouche|cesarienne|toucher|lavage|massage|laser|photocoag|sonde|cathe|picc|lunett|verres|lentill|attelle|orthese|canne|fauteuil|\blit\b|pompe|capteur|\bppc\b|\bvni\b|\bbas\b|sterilet|\bdiu\b|contracepti|nexplanon|coronarog|angioplast|embolis|cardiovers|ablation|debridement|drain|chirurg|operat|interven|imager|perme|angio|pression positive|\btcc\b|therapie/;
+/** Illnesses of some days, that come again. */
+const COMES_AGAIN = /confus|malaise|syncope|\bchutes?\b|exacerbation|decompens|\bcrises?\b|poussee|deshydrat|fecalome|retention aigu/;
 /** A change of what was put in before. */
 const AGAIN =
   /\b(?:chang\w+|remplac\w+|renouvel\w+|nouvelle?|nouveau|reprise|deuxieme|second\w*|2e|boitier|recidiv\w+|controle|depose|ablation d)\b/;
@@ -95,6 +97,7 @@ function twoStarts(members: readonly Start[], sources: Sources): readonly Vigila
   const isAct = fact.kind === 'procedure' || fact.kind === 'device';
   const lasting = fact.kind !== 'condition' || conceptTraits(fact.concept)?.chronic === true;
   if (importance < (lasting && !isAct ? 2 : lasting ? 1 : 3)) return [];
+  if (fact.kind === 'condition' && COMES_AGAIN.test(fold(fact.label))) return [];
   if (isAct && REPEATED.test(fold(fact.label)) && !ONCE_OPERATED.test(fold(fact.label))) return [];
   const told = (lasting && fact.kind === 'condition' ? members.filter((one) => beginsThere(one.fact)) : members).filter(
     (one) => !isAct || !AGAIN.test(quoteWords(one.fact)),

@@ -23,6 +23,7 @@ import { noneOfAll } from './none-of.js';
 import { copiedOtherwise } from './copied-results.js';
 import { forbiddenGiven } from './forbidden-drugs.js';
 import { conclusionAgainstText } from './own-report.js';
+import { lateAndDone } from './late-and-done.js';
 import { differingTerms } from './pregnancy-dates.js';
 import { noneWritten } from './none-known.js';
 import { drugDenied } from './drug-denied.js';
@@ -106,6 +107,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   toldDifferently,
   diabetesWithoutSugar,
   examsAgainstReports,
+  lateAndDone,
   differingTerms,
   swappedDigits,
   copiedOtherwise,
@@ -194,6 +196,7 @@ const AGAINST: ReadonlySet<string> = new Set([
 const ROOMS_OF_THEIR_OWN: readonly (readonly [string, string])[] = [
   ['Directives', 'vigilance:directives'],
   ['Alcool', 'vigilance:alcohol'],
+  ['Personne de confiance', 'vigilance:trusted-person'],
 ];
 
 /** One matter told by two rooms: smoking by facts and by words, a weight that differs and that was declared, a stage. */
@@ -202,6 +205,10 @@ function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): 
   if (item.rule === 'vigilance:told-differently') {
     const [, room] = ROOMS_OF_THEIR_OWN.find(([matter]) => item.text.startsWith(matter)) ?? [];
     if (room !== undefined) return isBefore(({ rule }) => rule === room);
+    if (item.text.startsWith('Allergie, après tests'))
+      return isBefore((one) => one.rule === 'vigilance:refuted-allergy-listed' && sharedDocuments(one, item) >= 1);
+    if (/^Âge (?:au décès|du décès|de la maladie)/.test(item.text))
+      return isBefore((one) => one.rule === 'vigilance:family' && sharedDocuments(one, item) >= 2);
     if (item.text.startsWith('Arrêt du tabac'))
       return isBefore((one) => one.rule === 'vigilance:dates-differ' && sharedDocuments(one, item) >= 2);
   }

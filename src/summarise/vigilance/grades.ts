@@ -38,12 +38,15 @@ function lastPair<T>(members: readonly T[], differ: (a: T, b: T) => boolean): re
   return undefined;
 }
 
+const LEAST_GLEASON = 6;
+
 /** One classification, two grades for one examination. */
 export function differingGrades({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const graded = facts.flatMap((fact): readonly Graded[] => {
     if (fact.qualifiers.family || fact.qualifiers.negated || fact.qualifiers.otherPerson || fact.qualifiers.instruction) return [];
     const read = gradeOf(fact);
-    return read === undefined ? [] : [{ fact, ...read }];
+    // "Gleason 3 + 4" is read where things are told: a lone 3 or 4 is one of its terms.
+    return read === undefined || (read.name === 'gleason' && Number(read.grade) < LEAST_GLEASON) ? [] : [{ fact, ...read }];
   });
   const found: Vigilance[] = [];
   for (const name of new Set(graded.map((one) => one.name))) {

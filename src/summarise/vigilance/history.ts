@@ -1,3 +1,4 @@
+import { isPassing } from './passing.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { numberOf } from '../../extract/text/number-words.js';
@@ -70,7 +71,7 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
         (!REPORTS.has(sources.nature(fact.documentId)) || PERMANENT.test(fold(odd.label))) &&
         containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,
     );
-    if (affirmed.length === 0) continue;
+    if (affirmed.length === 0 || isPassing(shortName(odd))) continue;
     const other = affirmed.findLast(
       (fact) =>
         fact.documentId !== odd.documentId &&
@@ -119,7 +120,9 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
   const quit = tobacco.filter(
     (fact) =>
       ['past', 'resolved', 'stopped', 'absent', 'ruled-out'].includes(fact.status) ||
-      /sevr|arret|non fum|ex fum|stopp|pas re?(?:fum|pris)|n a pas fum|cesse/.test(fold(`${fact.label} ${fact.citations[0].quote}`)),
+      /sevr|arret|non fum|ex fum|stopp|pas re?(?:fum|pris)|n a pas fum|cesse|(?:tabac|tabagisme) ?:? ?(?:nul|neant|zero|0)\b/.test(
+        fold(`${fact.label} ${fact.citations[0].quote}`),
+      ),
   );
   const smoking = tobacco.filter((fact) => !quit.includes(fact) && fact.status === 'active');
   const firstQuit = quit[0];

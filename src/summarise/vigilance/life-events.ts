@@ -43,7 +43,7 @@ export const LIFE_EVENTS: readonly LifeEvent[] = [
   act('Pontage artériel', String.raw`pontages? (?:femor|aorto ?bi|ilio|poplit)\w*|ponte\w* (?:a|de la jambe)`, true),
   act(
     'Remplacement valvulaire',
-    String.raw`tavi|rva[oc]?|rvm|remplacement (?:\w+ )?valvulaire|remplacement (?:de la )?valve|bioprothese|valve (?:mecanique|biologique)|${OPERATED}valve (?:aortique|mitrale)|plastie mitrale`,
+    String.raw`tavi|rva[oc]?|rvm|remplacement (?:\w+ )?valvulaire|remplacement (?:de la )?valve|bioprothese|valve (?:mitrale |aortique |pulmonaire |tricuspide )?(?:mecanique|biologique)|prothese (?:mecanique|valvulaire)(?: mitrale| aortique)?|prothese (?:mitrale|aortique)|${OPERATED}valve (?:aortique|mitrale)|plastie mitrale`,
   ),
   act(
     'Endartériectomie carotidienne',

@@ -28,7 +28,7 @@ export interface Written extends Passage {
 const NO_END = String.raw`(?<!(?:^|[^\p{L}])(?:MM?|Mr|Mme|Mlle|Drs?|Pr|Prof|Me|Ste?)\.)(?<!\b(?:M\.|Mme|Mlle|Dr|Pr|Mr)[ \t]\p{Lu}\.)(?<!\.{2})`;
 /** Ends of sentences, blank lines, and lines that open an item, a heading or follow one. An answer stays with its question. */
 const CUT = new RegExp(
-  String.raw`(?<=[.!?])${NO_END}[ \t]+(?=[\p{Lu}«"(\d-])(?!(?<=\?[ \t]*)(?:OUI|NON|Oui|Non)\b)|\n(?=[ \t]*\n)|\n(?=[ \t]*(?:[-•*–·☐☒=>]|\d{1,2}[.)/]|[\p{Lu}][^\n.]{0,60}:|[\p{Lu}]{4,}))|(?<=[.!?;])\n`,
+  String.raw`(?<=[.!?])${NO_END}[ \t]+(?=[\p{Lu}«"(\d-])(?!(?<=\?[ \t]*)(?:OUI|NON|Oui|Non)\b)|\n(?=[ \t]*\n)|\n(?=[ \t]*(?:[-•*–·☐☒=>]|\d{1,2}[.)/](?!\d)|[\p{Lu}][^\n.]{0,60}:|[\p{Lu}]{4,}))|(?<=[.!?;])\n`,
   'gu',
 );
 const LONGEST = 420;

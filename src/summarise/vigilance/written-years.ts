@@ -27,6 +27,8 @@ interface Dated {
   readonly event: LifeEvent;
   readonly key: string;
   readonly date: ToldDate;
+  /** Of an illness: the date is that of what was done about it. */
+  readonly treated?: boolean;
 }
 
 interface Telling extends Dated {
@@ -124,9 +126,10 @@ function readDated(passage: Passage, events: readonly Named[], on: PartialDate |
       : before;
     if (NOT_IT.test(ahead.slice(-24)) || NOT_IT.test(words.slice(start, end)) || DENIED.test(before)) return [];
     const side = sideOf(event, words.slice(from, to + SIDE_REACH));
-    return [{ event, key: `${event.words}|${side}`, date }];
+    return [{ event, key: `${event.words}|${side}`, date, ...(TREATED.test(words.slice(from, to)) ? { treated: true } : {}) }];
   });
 }
+const TREATED = /\b(?:opere|chirurg|exerese|resequ|resection|traite|irradi)\w*/;
 const MOST_WORDS = 4;
 const DENIED = /\b(?:pas|sans|aucune?|jamais|ni) (?:de |d |eu )?(?:\w+ )?$/;
 /** "Suivi d'endartériectomie (12/2022)": the date is that of the act. */
@@ -197,6 +200,34 @@ function reported(passages: readonly Written[], input: VigilanceInput): readonly
 }
 const HEAD = 8;
 
+/** "Intervention le 20 mai 2014 : sternotomie…": the day of what the next lines tell, in a letter of discharge as in a report. */
+const ACT_DAY =
+  /^(?:intervention|operation|date (?:de (?:l )?)?(?:acte|intervention|operation)|date operatoire|operee?|geste)\b(?: (?:realisee?|effectuee?|pratiquee?|par|chirurgicale))*[ :]{0,3}(?:le |du )?$/;
+const LINES_OF_ACT = 6;
+
+function operatedOn(passages: readonly Written[]): readonly Telling[] {
+  return [...passagesByDocument(passages).values()].flatMap((own): readonly Telling[] => {
+    const days = own.flatMap((passage, index) => {
+      const [date] = toldDates(passage.words, passage.date);
+      return date?.day !== undefined && ACT_DAY.test(passage.words.slice(0, date.start)) ? [{ passage, index, date }] : [];
+    });
+    const [only] = days;
+    if (only === undefined || days.length > 1) return [];
+    return own.slice(only.index + 1, only.index + 1 + LINES_OF_ACT).flatMap((passage): readonly Telling[] => {
+      if (ANTECEDENTS.test(passage.words) || toldDates(passage.words, passage.date).length > 0) return [];
+      return named(passage)
+        .filter(({ event, start }) => event.illness !== true && event.recurs !== true && !DENIED.test(passage.words.slice(0, start)))
+        .map(({ event, start, end }) => ({
+          event,
+          key: `${event.words}|${sideOf(event, passage.words.slice(start, end + SIDE_REACH * 2))}`,
+          date: only.date,
+          passage: only.passage,
+          also: [passage],
+        }));
+    });
+  });
+}
+
 /** One act or illness, two dates, each alone in its paper. */
 export function writtenYears(input: VigilanceInput): readonly Vigilance[] {
   const { passages, patient } = input;
@@ -204,6 +235,7 @@ export function writtenYears(input: VigilanceInput): readonly Vigilance[] {
   const told = [
     ...passages.flatMap((passage) => datedIn(passage, passage.date, born).map((one): Telling => ({ ...one, passage, also: [] }))),
     ...reported(passages, input),
+    ...operatedOn(passages),
   ];
   return [...groupBy(told, ({ key }) => key).values()].flatMap((members): readonly Vigilance[] => {
     const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()];
@@ -240,6 +272,13 @@ function differ(a: Telling, b: Telling): boolean {
   const apart = Math.abs(a.date.year - b.date.year);
   // Months and days of an illness are those of what was done about it.
   if (apart === 0 && (a.event.illness === true || a.event.recurs === true)) return false;
+  // Found in one year, operated on in the next.
+  if (
+    (a.event.illness === true || /cancer|tumeur|carcinome|m[ée]lanome|lymphome/i.test(a.event.name)) &&
+    (a.treated === true) !== (b.treated === true) &&
+    apart <= 1
+  )
+    return false;
   if (a.event.recurs === true && apart > SAME_EVENT_YEARS) return false;
   // Two reports, two operations.
   return a.also.length === 0 || b.also.length === 0;

@@ -176,10 +176,14 @@ export const HEART_BRAIN: readonly Choice[] = [
     anyOrder: true,
     no: String.raw`\b(?:facteur ii|g20210a|prothrombine)\b[^.;]{0,14}\b(?:absen\w+|negati\w+|normal|sauvage)`,
   }),
-  yesNo('Antiphospholipides', String.raw`(?:anticorps )?anti ?phospholipides?|sapl\b|anticoagulant (?:lupique|circulant)`, {
-    importance: 3,
-    no: String.raw`\b(?:anti ?phospholipides?|anticoagulant (?:lupique|circulant))\b ?:? ?(?:negati\w+|absen\w+)`,
-  }),
+  yesNo(
+    'Antiphospholipides',
+    String.raw`sapl\b|syndrome des (?:anticorps )?anti ?phospholipides?|(?:anti ?phospholipides?|anticoagulant (?:lupique|circulant)) ?:? ?(?:positi\w+|present\w*|\+)`,
+    {
+      importance: 3,
+      no: String.raw`\b(?:anti ?phospholipides?|anticoagulant (?:lupique|circulant))\b ?:? ?(?:negati\w+|absen\w+)`,
+    },
+  ),
   {
     name: 'Apnées du sommeil',
     scope: 200,
@@ -352,15 +356,6 @@ export const HEART_BRAIN: readonly Choice[] = [
     options: [
       o('absente', /\b(?:pas d|sans|absence d) ?(?:htap|htp|hypertension (?:arterielle )?pulmonaire)/),
       o('présente', /\b(?:htap|htp|hypertension (?:arterielle )?pulmonaire)\b/),
-    ],
-  },
-  {
-    name: 'Télésuivi',
-    scope: YEAR,
-    importance: 1,
-    options: [
-      o('non télésuivi', /\b(?:pas|non|sans) (?:de )?tele ?(?:suivi|cardiologie|surveill\w+)/),
-      o('télésuivi', /\btele ?(?:suivi|cardiologie|surveill\w+)\b/),
     ],
   },
 ];

@@ -118,7 +118,7 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'pas de réanimation',
-        /\b(?:pas|non|ni|sans|refus\w*)\b[^.;,]{0,24}\breanim\w+|\breanimation ?: ?non|\blata\b|\bnon reanimable|\bpas de (?:transfert en )?rea\b|\b(?:refus\w*|oppose\w*|ne (?:souhaite|veut|desire) (?:ni|pas(?: d)?|plus)|pas|ni|sans|non)\b(?: (?:de|d|a|la|l|une|toute|etre|en cas|eventuelle))* (?:intub\w+|massage|masse\w*|ventilation (?:invasive|mecanique)|reanimation)|\b(?:reanimation|massage|intubation)[^.;|]{0,30}?(?:: ?non\b|(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non)|\bne pas (?:intuber|masser|reanimer|ventiler|transporter en rea\w*|transferer en rea\w*)|\bne (?:pas|souhaite pas) (?:etre )?reanim\w+/,
+        /\b(?:pas|non(?! (?:redige|renseigne|designe|faite?s?|connue?s?|precise))|ni|sans|refus\w*)\b[^.;,]{0,24}\breanim\w+(?! ?: ?oui)|\breanimation ?: ?non|\blata\b(?! ?\?)|\bnon reanimable|\bpas de (?:transfert en )?rea\b|\b(?:refus\w*|oppose\w*|ne (?:souhaite|veut|desire) (?:ni|pas(?: d)?|plus)|pas|ni|sans|non)\b(?: (?:de|d|a|la|l|une|toute|etre|en cas|eventuelle))* (?:intub\w+|massage|masse\w*|ventilation (?:invasive|mecanique)|reanimation)|\b(?:reanimation|massage|intubation)[^.;|]{0,30}?(?:: ?non\b|(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non)|\bne pas (?:intuber|masser|reanimer|ventiler|transporter en rea\w*|transferer en rea\w*)|\bne (?:pas|souhaite pas) (?:etre )?reanim\w+/,
       ),
       o(
         'réanimation voulue',
@@ -251,7 +251,7 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'absentes',
-        /\bdirectives? anticipees? ?:? ?(?:non\b|pas\b|aucune|neant|absentes?|inexistantes?)|\b(?:pas de|aucune|sans) directives? anticipees?|\bn a pas (?:redige|ecrit) (?:de |ses )?directives/,
+        /\bdirectives? anticipees? ?:? ?(?:non\b|pas\b|aucune|neant|absentes?|inexistantes?)|\bdirectives? anticipees? ?:? ?(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non|\b(?:pas de|aucune|sans) directives? anticipees?|\bn a pas (?:redige|ecrit) (?:de |ses )?directives/,
       ),
       o(
         'écrites',

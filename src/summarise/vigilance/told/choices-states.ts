@@ -23,6 +23,8 @@ const metastases = (organ: string, places: string, free = ''): Choice => ({
   ],
 });
 
+const SIDES = ['droit', 'gauche'] as const;
+
 /** States that one paper tells and another gainsays: of an infection, a wish, a job, an organ. */
 export const STATES: readonly Choice[] = [
   metastases('os', String.raw`osseu(?:x|ses?)|vertebra(?:l|le|les|ux)|des? os\b`, String.raw`|\bscintigraphie osseuse normale`),
@@ -126,6 +128,50 @@ export const STATES: readonly Choice[] = [
       o(
         'en poste',
         /\btemps (?:plein|partiel|complet) depuis|\btravaille (?:a (?:plein|temps)|actuellement|encore|toujours|de nuit|en equipe)|\bsans interruption de (?:travail|son activite)/,
+      ),
+    ],
+  },
+  {
+    name: 'Colectomie',
+    scope: 'event',
+    single: true,
+    importance: 2,
+    options: [
+      o('gauche ou sigmoïde', /\b(?:hemi ?)?colectomie gauche|\bsigmoidectomie|\bcolectomie sigmoid\w+|\bcolectomie segmentaire gauche/),
+      o('droite', /\b(?:hemi ?)?colectomie droite|\bresection (?:ileo ?|ilio ?)caecale|\bileo ?colectomie/),
+      o('totale', /\bcolectomie (?:sub ?)?totale|\bcolo ?proctectomie/),
+      o('transverse', /\bcolectomie transverse/),
+    ],
+  },
+  {
+    name: 'Maladie de Parkinson, côté du début',
+    scope: 'life',
+    importance: 2,
+    about: /\bparkinson\w*|\bextrapyramida\w+/,
+    options: SIDES.map((side) =>
+      o(
+        side,
+        new RegExp(
+          String.raw`\b(?:lateralise\w*|predomin\w+|debut\w*|asymetri\w+|commenc\w+)\b[^.;]{0,24}?\b(?:a|la|le|l|main|hemicorps|cote|membre superieur|bras|pied|jambe) ${side === 'droit' ? 'droite?' : 'gauche'}\b`,
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'Allergie, après tests',
+    scope: 'life',
+    importance: 3,
+    first: 'écartée ou substance permise',
+    subject:
+      /\b(penicillines?|beta ?lactamines?|amoxicilline|augmentin|clamoxyl|cephalosporines?|cefazoline|aspirine|ains|anti inflammatoires?|iode|iodes?|produits? de contraste|contraste|latex|curares?|paracetamol|codeine|morphine|lidocaine|anesthesiques? locaux|xylocaine|arachide|oeuf|lait|sulfamides?|macrolides?|quinolones?|pristinamycine|pyostacine)\b/,
+    options: [
+      o(
+        'écartée ou substance permise',
+        /\b(?:pricks?|idr|tests?(?: cutanes?)?|bilan|provocation|tpo|patchs?|reintroduction|explorations?)\b[^.;:]{0,70}\b(?:negati\w+|bien toleree?|sans reaction)|\b(?:penicillines?|beta ?lactamines?|amoxicilline|cephalosporines?|aspirine|ains|iode|contraste|latex|curares?|lidocaine|anesthesiques? locaux|arachide|oeuf|lait|codeine)\b(?: \w+){0,3}? (?:est |sont |reste\w* |peu\w* etre |redevien\w+ )(?:donc |de nouveau |a nouveau )?(?:permise?s?|autorisee?s?|utilisables?|possibles?|reprise?s?|donnee?s?)\b|\baucune precaution\b[^.;]{0,30}(?:scanner|inject|contraste)|\b(?:pas|absence) d allergie (?:a la |a l |aux? )(?=penicill|amoxi|beta|iode|contraste|latex|aspirine)/,
+      ),
+      o(
+        'allergie',
+        /\ballergi(?:e|que|es)\b(?: (?:connue|grave|vraie|severe|medicamenteuse))?(?: ?[:=(]| (?:a|au|aux)(?: (?:la|l))?)? ?(?:la |l |aux |produits? de )*(?=penicill|beta ?lact|amoxi|augmentin|clamoxyl|cephalo|aspirine|ains|iode|contraste|latex|curare|lidoca|arachide|oeuf|lait|codeine|sulfamide)/,
       ),
     ],
   },

@@ -119,6 +119,11 @@ export function numberTold(written: string): number | undefined {
 /** A relative or a companion. */
 export const KIN =
   /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|fils|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille)\b/;
+/** Who speaks, listens or comes along is not who is spoken of: "discussion avec le patient et sa fille : il ne souhaite pas…". */
+const INTERLOCUTOR = new RegExp(
+  String.raw`\b(?:avec|selon|d apres|aupres de|en presence de|accompagnee? (?:de|par)|informations? (?:a|de)|dit a|vue? par|amenee? par|adressee? par|appel de)(?: (?:le|la|l|les|son|sa|ses|patiente?|lui|elle|et|cette|ce|une?))* ${KIN.source.replace(/\\b/g, '')}(?! (?:diabetique|atteinte?|porteu|hypertendue?|suivie?|decedee?|malade|operee?))`,
+  'g',
+);
 /** Not so yet, or not surely so. */
 const PLANNED =
   /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|attendue?s?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
@@ -165,7 +170,7 @@ export function isTold(
     TAKEN_BACK.test(after)
   )
     return false;
-  if (!kin && KIN.test(before.slice(-REACH))) return false;
+  if (!kin && KIN.test(before.slice(-REACH).replace(INTERLOCUTOR, ' '))) return false;
   return planned || !(PLANNED.test(before.slice(-REACH)) || PLANNED.test(after.slice(0, 30)));
 }
 

@@ -81,6 +81,8 @@ export const TARGETS: readonly Counted[] = [
       /\b(hormonother\w+|hormones|anastrozole|arimidex|letrozole|femara|exemestane|aromasine|tamoxifene|eligard|leuprorel\w+|decapeptyl|zoladex|anti ?aromatases?|anticoag\w+|eliquis|apixaban|xarelto|rivaroxaban|pradaxa|dabigatran|avk|coumadine|warfarine|previscan|bisphosphonates?|alendronate|fosamax|actonel|risedronate|trastuzumab|herceptin)\b/,
     units: [[/\b(?:ans|annees)\b/, 12]],
     patterns: [
+      // The length stands far behind what it is of, in one sentence.
+      r(String.raw`\b(?:hormono\w+|anticoag\w+|trastuzumab|herceptin)\b[^.;]{0,180}?\bduree totale (?:de )?${N} (?:mois|ans)\b`),
       r(
         String.raw`\b(?:pendant|durant|pour|duree(?: totale| prevue)?(?: d \w+| de (?!\d)[a-z]+)?|total) ?:? ?(?:une duree )?(?:totale )?(?:de )?${N} (?:mois|ans|annees)\b(?! (?:par|apres|avant|plus|encore))`,
       ),
