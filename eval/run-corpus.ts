@@ -30,9 +30,13 @@ export interface RunOptions {
 
 /** Runs the pipeline on every dossier of a corpus, prints one table and writes the reports; resolves to the titles of the figures that fell. */
 export async function runCorpus(options: RunOptions): Promise<string[]> {
-  const dossiers = dossierFolders(options.corpus)
-    .map(loadDossier)
-    .filter(({ listing }) => options.only.length === 0 || options.only.includes(listing.id));
+  const all = dossierFolders(options.corpus).map(loadDossier);
+  const unknown = options.only.filter((id) => !all.some(({ listing }) => listing.id === id));
+  if (unknown.length > 0)
+    throw new RangeError(
+      `no dossier ${unknown.join(', ')} under ${options.corpus}; there are ${all.map(({ listing }) => listing.id).join(', ')}`,
+    );
+  const dossiers = all.filter(({ listing }) => options.only.length === 0 || options.only.includes(listing.id));
   if (dossiers.length === 0) throw new RangeError(`no dossier (dossier.json, gold.json, texts/, sources/) under ${options.corpus}`);
   const line = new ProgressLine(process.stderr);
   const pipeline = await openPipeline({

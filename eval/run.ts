@@ -15,29 +15,58 @@ import { runCorpus } from './run-corpus.js';
 import { retrievalTask } from './tasks/retrieval.js';
 import { runTask } from './tasks/run-task.js';
 
-const { values } = parseArgs({
-  options: {
-    corpus: { type: 'string' },
-    only: { type: 'string' },
-    fast: { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
-    'update-baseline': { type: 'boolean', default: false },
-    unseal: { type: 'boolean', default: false },
-    fresh: { type: 'boolean', default: false },
-    twice: { type: 'boolean', default: false },
-    review: { type: 'boolean', default: false },
-    'review-answers': { type: 'string' },
-    task: { type: 'string' },
-    data: { type: 'string' },
-    queries: { type: 'string' },
-    predictions: { type: 'string' },
-    misses: { type: 'boolean', default: false },
-  },
-});
+const USAGE = `npm run eval -- [--corpus DIR] [--only ID,ID] [--fast] [--check] [--twice] [--fresh] [--unseal] [--update-baseline]
+npm run eval -- --task NAME --data FILE|FOLDER [--queries FILE] [--predictions OUT.jsonl] [--misses]
+npm run eval -- --review | --review-answers DIR
+What each does, and the form of a dossier: docs/evaluation.md, eval/corpus/README.md
+`;
+
+/** Ends with what to write instead: a stack tells an evaluator nothing. */
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n\n${USAGE}`);
+  process.exit(2);
+}
+
+/** The options, or the end of the process where they are none. */
+function optionsOf<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { values } = optionsOf(() =>
+  parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      corpus: { type: 'string' },
+      only: { type: 'string' },
+      fast: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      'update-baseline': { type: 'boolean', default: false },
+      unseal: { type: 'boolean', default: false },
+      fresh: { type: 'boolean', default: false },
+      twice: { type: 'boolean', default: false },
+      review: { type: 'boolean', default: false },
+      'review-answers': { type: 'string' },
+      task: { type: 'string' },
+      data: { type: 'string' },
+      queries: { type: 'string' },
+      predictions: { type: 'string' },
+      misses: { type: 'boolean', default: false },
+    },
+  }),
+);
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+if (values.corpus !== undefined && !existsSync(values.corpus)) refuse(`--corpus: there is no folder ${values.corpus}`);
 
 if (values.task !== undefined) {
   const { task, data, queries, predictions, misses, only } = values;
-  if (data === undefined) throw new RangeError('--task needs --data FILE.jsonl');
+  if (data === undefined) refuse('--task needs --data FILE|FOLDER');
   const out = predictions === undefined ? {} : { predictions };
   if (task === 'retrieval')
     process.stdout.write(`${await retrievalTask({ data, ...(queries === undefined ? {} : { queries }), ...out })}\n`);
