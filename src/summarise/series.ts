@@ -116,8 +116,7 @@ function analyteKey(fact: Fact): string {
 /** "DFG estimé (CKD-EPI 2009)" is called DFG estimé. */
 const bareName = (fact: Fact): string => fold(analyteName(fact).replace(/\s*\([^)]*\)\s*$/, ''));
 
-const ofItsName = (fact: Fact): string | undefined =>
-  fact.value?.unit === undefined ? undefined : conceptNamed(analyteName(fact), fact.value.unit);
+const ofItsName = (fact: Fact): string | undefined => conceptNamed(analyteName(fact), fact.value?.unit);
 
 /** The label without its value: "FEVG 55 %" names FEVG. */
 function analyteName(fact: Fact): string {

@@ -119,11 +119,11 @@ export function analyteFullName(concept: string | undefined): string | undefined
   return analyte?.fullName === undefined ? undefined : `${analyte.label} (${analyte.fullName})`;
 }
 
-/** The concept of a name that is an analyte's and nothing more, where it is written in that unit; undefined otherwise. */
-export function conceptNamed(name: string, unit: string): string | undefined {
+/** The concept of a name that is an analyte's and nothing more, where it is written in one of its units or in none; undefined otherwise. */
+export function conceptNamed(name: string, unit: string | undefined): string | undefined {
   const [only, ...others] = findAnalytes(name, fold(name), 0, name.length);
   const isWhole = only?.start === 0 && only.end === name.length && others.length === 0;
-  return isWhole && unitFits(only.analyte, unit) ? `value:${only.analyte.id}` : undefined;
+  return isWhole && (unit === undefined || unitFits(only.analyte, unit)) ? `value:${only.analyte.id}` : undefined;
 }
 
 /** The analytes, measures and scores named between two offsets, longest first, not overlapping. */
