@@ -53,7 +53,7 @@ describe('a broken build is seen', () => {
   });
 
   it('when units are wrong: the statements and points no longer follow from their quotes', async () => {
-    vi.doMock('../../src/extract/facts/value-fact.js', async (original) => {
+    vi.doMock('../../src/extract/facts/values/value-fact.js', async (original) => {
       const actual = await original<typeof Values>();
       return {
         ...actual,
