@@ -99,6 +99,8 @@ function civilityBefore(line: DocumentLine, at: number): { sex?: 'M' | 'F'; star
 /** What follows a name and makes it an identity: a sex, an age, a birth, a date in brackets. */
 const IDENTITY_TAIL =
   /^[\s,;:|(–—-]*(?:(?:sexe ?:? ?)?[mfh]\b(?!')|\(?\d{1,3} ?(?:ans?|a|mois|jours)\b|n(?:e|ee|e\(e\)) |d\.?d\.?n|date de naiss|\(\d{1,2}[/.])/;
+/** "DURAND MARIE (LEFEVRE)   F   02/07/1948", as laboratories write it. */
+const BIRTH_NAME_IN_BRACKETS = /^ ?\((\p{Lu}{2}[\p{Lu}'’ -]{0,28}\p{Lu})\)(?= {0,8}(?:[,;|] ?)?(?:[FMH]\b|\d{2} ?[/.-]))/u;
 const BARE_TAIL = /^[\s,;:|(–—-]*\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}/;
 
 function namesOfLine(line: DocumentLine, previous: DocumentLine | undefined): Atom[] {
@@ -127,11 +129,16 @@ function namesOfLine(line: DocumentLine, previous: DocumentLine | undefined): At
     if (taken(match.index, match.index + match[0].length)) continue;
     const read = readName(line.text, line.folded, match.index);
     if (read === undefined || read.start !== match.index || read.names.length < 2) continue;
-    const tail = line.folded.slice(read.end);
+    const bracket = BIRTH_NAME_IN_BRACKETS.exec(line.text.slice(read.end));
+    const end = read.end + (bracket?.[0].length ?? 0);
+    const tail = line.folded.slice(end);
     const alone = line.text.slice(0, match.index).trim() === '' && /^[\s.,;-]*$/.test(tail);
     const form = IDENTITY_TAIL.test(tail) ? 'line' : BARE_TAIL.test(tail) || alone ? 'bare' : undefined;
     if (form === undefined || isSomebodyElse(line, match.index, read.end, previous)) continue;
     atoms.push(nameAtom(line, read, match.index, form, { child: CHILD_LABEL.test(line.folded.slice(0, match.index)) }));
+    const [, birthName] = bracket ?? [];
+    if (birthName !== undefined)
+      atoms.push({ kind: 'birth-name', line, start: end - 1 - birthName.length, end: end - 1, names: [birthName] });
   }
   return atoms;
 }
@@ -152,6 +159,13 @@ function splitByCase(names: readonly string[]): { own: readonly string[]; given:
     : { own: capitals, given: names.filter((name) => !capitals.includes(name)) };
 }
 
+/** What stands between a name and a date, a birth name in brackets left out. */
+const gapBehind = (name: Atom, line: DocumentLine, to: number): string =>
+  line.folded.slice(name.end, to).replace(/^ ?\([a-z][a-z'’ -]{1,28}[a-z]\)/, '');
+
+/** "NE PAS DÉPLACER": nobody was born so. */
+const DENIED = /^(?:pas|plus|jamais|rien|point|guere|aucune?)\b/;
+
 const HOUR = /^\s*(?:a |- |,)?\s*(?:[01]?\d|2[0-3]) ?(?:h|:) ?[0-5]\d\b/;
 
 function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, names: readonly Atom[]): Atom[] {
@@ -167,10 +181,10 @@ function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, na
       (name) =>
         name.end <= date.start &&
         /^[\s,;:|(–—-]*(?:(?:sexe ?:? ?)?[mfh]\b[\s,;:|(–—-]*|\(?\d{1,3} ?(?:ans?|a)\)?[\s,;:|(–—-]*)*$/.test(
-          line.folded.slice(name.end, date.start),
+          gapBehind(name, line, date.start),
         ),
     );
-    const gap = named === undefined ? '' : line.folded.slice(named.end, date.start);
+    const gap = named === undefined ? '' : gapBehind(named, line, date.start);
     // "34 ans F 06/10/2026 02:14": a date with its hour is an arrival.
     const born = named !== undefined && gap.length <= 25 && !HOUR.test(after);
     const age = /(\d{1,3}) ?(?:ans?|a)\b/.exec(gap)?.[1];
@@ -192,7 +206,7 @@ function birthsOfLine(line: DocumentLine, previous: DocumentLine | undefined, na
   for (const match of line.folded.matchAll(BORN)) {
     const read = readName(line.text, line.folded, match.index + match[0].length);
     if (read === undefined || read.start > match.index + match[0].length + 2) continue;
-    if (isSomebodyElse(line, match.index, read.end, previous)) continue;
+    if (DENIED.test(line.folded.slice(read.start)) || isSomebodyElse(line, match.index, read.end, previous)) continue;
     const { own, given } = splitByCase(read.names);
     atoms.push({ kind: 'birth-name', line, start: read.start, end: read.end, names: own });
     if (given.length > 0) atoms.push({ kind: 'first-name', line, start: read.start, end: read.end, names: given });

@@ -47,6 +47,24 @@ export const CASES: readonly Case[] = [
   // The patient's own, as letterheads write it.
   { says: 'birth and used name', patient: ANNICK, pages: [`${HEAD}Mme LECLERCQ Annick, née MORVANT le 17.02.1949`], expected: 'match' },
   {
+    says: 'a laboratory that writes the birth name in brackets',
+    patient: ANNICK,
+    pages: ['LABM DES DEUX RIVES\n\nLECLERCQ ANNICK (MORVANT)   F   17/02/1949        N° 2606151390'],
+    expected: 'match',
+  },
+  {
+    says: 'a namesake on the head of that laboratory',
+    patient: ANNICK,
+    pages: ['LABM DES DEUX RIVES\n\nLECLERCQ GENEVIEVE (ROUSSEL)   F   02/07/1948        N° 2606151390'],
+    expected: 'quarantine',
+  },
+  {
+    says: '"NE PAS" in capitals is no birth name',
+    patient: ANNICK,
+    pages: [`${HEAD}Mme LECLERCQ A.  NE PAS LAISSER SORTIR SEULE\nLECLERCQ Annick, née le 17/02/1949`],
+    expected: 'match',
+  },
+  {
     says: 'first name first, accents and case',
     patient: ANNICK,
     pages: [`${HEAD}Concerne : Madame Annick Leclercq née Morvant le 17/02/1949`],
