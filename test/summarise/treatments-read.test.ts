@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { documentContext } from '../../src/extract/facts/document-context.js';
-import { extractMedications } from '../../src/extract/facts/medications/medication-extract.js';
-import { analysePage } from '../../src/extract/text/analyse-page.js';
-import { FakeDossier } from '../fakes/fake-dossier.js';
+import { treatmentsOf, type Paper } from '../fakes/treatments-of.js';
 
-/** Date, title, text. Written for this test: none comes from a dossier. */
-type Paper = readonly [string, string, string];
-
+/** Papers written for this test: none comes from a dossier. */
 function read(papers: readonly Paper[]): { readonly current: readonly string[]; readonly stopped: readonly string[] } {
-  const dossier = new FakeDossier();
-  papers.forEach(([date, title, text], index) => {
-    const id = `d${index}`;
-    dossier.document(id, date, title, text);
-    const analysis = analysePage(id, { number: 1, text, source: 'plain', positions: [], furniture: [] });
-    const context = documentContext([analysis], { documentId: id, documentDate: date, birthDate: '1955-04-02' });
-    dossier.facts.push(...extractMedications(analysis, context));
-  });
-  const { current, stopped } = dossier.summarise().treatments;
+  const { current, stopped } = treatmentsOf(papers);
   return { current: current.map(({ label }) => label), stopped: stopped.map(({ label }) => label) };
 }
 

@@ -1,27 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { documentContext } from '../../src/extract/facts/document-context.js';
-import { extractMedications } from '../../src/extract/facts/medications/medication-extract.js';
-import { analysePage } from '../../src/extract/text/analyse-page.js';
-import type { CurrentTreatment, StoppedTreatment } from '../../src/domain/synthesis.js';
-import { FakeDossier } from '../fakes/fake-dossier.js';
+import type { StoppedTreatment } from '../../src/domain/synthesis.js';
+import { treatmentsOf, type Paper } from '../fakes/treatments-of.js';
 
-/** Date, title, text. Written for this test: none comes from a dossier. */
-type Paper = readonly [string, string, string];
-
-function told(...papers: readonly Paper[]): {
-  readonly current: readonly CurrentTreatment[];
-  readonly stopped: readonly StoppedTreatment[];
-} {
-  const dossier = new FakeDossier();
-  papers.forEach(([date, title, text], index) => {
-    const id = `d${index}`;
-    dossier.document(id, date, title, text);
-    const analysis = analysePage(id, { number: 1, text, source: 'plain', positions: [], furniture: [] });
-    const context = documentContext([analysis], { documentId: id, documentDate: date, birthDate: '1955-04-02' });
-    dossier.facts.push(...extractMedications(analysis, context));
-  });
-  return dossier.summarise().treatments;
-}
+/** Papers written for this test: none comes from a dossier. */
+const told = (...papers: readonly Paper[]): ReturnType<typeof treatmentsOf> => treatmentsOf(papers);
 
 const stopOf = (...papers: readonly Paper[]): Partial<StoppedTreatment> | undefined => {
   const [stop] = told(...papers).stopped;

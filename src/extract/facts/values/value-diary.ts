@@ -3,6 +3,7 @@ import type { PageAnalysis, Range } from '../../text/analysis.js';
 import type { Line } from '../../text/lines.js';
 import { placeOf } from './value-geometry.js';
 import type { Place } from './value-geometry.js';
+import { withYear } from './value-header.js';
 import { findAnalytes, unitAt } from './value-lexicon.js';
 import type { Analyte, UnitMatch } from './value-lexicon.js';
 import type { MatrixResult } from './value-matrix.js';
@@ -86,12 +87,10 @@ function dayOf(
   const full = dateAt(folded, line.start + lead);
   if (full !== undefined) return full;
   const short = DAY_AND_MONTH.exec(folded.slice(line.start, line.end));
-  const [day, month] = [Number(short?.[1]), Number(short?.[2])];
-  if (short === null || documentDate === undefined || documentDate.length < 10 || day < 1 || day > 31 || month < 1 || month > 12)
-    return undefined;
-  const rest = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  const year = Number(documentDate.slice(0, 4));
-  return { date: rest <= documentDate.slice(5) ? `${year}-${rest}` : `${year - 1}-${rest}`, end: line.start + short[0].length };
+  if (short === null || documentDate === undefined || documentDate.length < 10) return undefined;
+  const [whole, day = '', month = ''] = short;
+  if (Number(day) < 1 || Number(day) > 31 || Number(month) < 1 || Number(month) > 12) return undefined;
+  return { date: withYear(day, month, documentDate), end: line.start + whole.length };
 }
 
 const PRESSURE = /^\d{2,3}\/\d{2,3}(?!\d)/;

@@ -106,7 +106,7 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
 }
 
 /** A day and month without year: the last one not after the document. */
-function withYear(day: string, month: string, documentDate: PartialDate): PartialDate {
+export function withYear(day: string, month: string, documentDate: PartialDate): PartialDate {
   const year = Number(documentDate.slice(0, 4));
   const tail = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return `${documentDate.length === 10 && tail > documentDate.slice(5) ? year - 1 : year}-${tail}`;
