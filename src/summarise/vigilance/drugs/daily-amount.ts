@@ -1,0 +1,85 @@
+import type { DrugEvent } from '../../treatments/drug-event.js';
+import { rhythmOf, strengthOf } from '../../treatments/dose.js';
+import { quoteWords } from '../../quote.js';
+import { fold } from '../../text.js';
+
+const WORDS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, demi: 0.5, demie: 0.5, '½': 0.5, '¼': 0.25 };
+const NUMBER = String.raw`(?:un(?:e)? )?(\d{1,2}(?:[.,]5)?|une?|deux|trois|quatre|demie?|½|¼)`;
+const UNIT = String.raw`(?:comprimes?|cp[rs]?|cps?|gelules?|sachets?|bouffees?|gouttes?|ampoules?|inhalations?|unites?)`;
+/** "2 comprimés matin", "1 matin et soir", "un demi-comprimé le matin": counts and the moments that they are of. */
+const PIECE = new RegExp(
+  String.raw`(?<![\d.,] ?)\b${NUMBER} ?(?:${UNIT})?(?= ?(?:le |au |a |par |chaque |tous les )?(?:matin|midi|soir|coucher|jour|j\b|et|, ))|\b(matin|midi|soir|coucher)\b`,
+  'g',
+);
+/** "1 - 0 - 1". */
+const GRID = /(?<![\d.,] ?)\b([0-4]) ([0-4]) ([0-4])(?: ([0-4]))?(?![\d.,])/;
+const TIMES = /\b(?:x|en) ?(\d|deux|trois|quatre) ?(?:prises?|fois)?\b|\b(\d|deux|trois|quatre) (?:fois|prises?) (?:par jour|j\b)/;
+const A_DAY = /\b(?:par jour|par 24 ?h|j\b|quotidien\w*)/;
+const NOT_DAILY =
+  /\b(?:semaines?|mois|mensuel\w*|hebdo\w*|hebdomadaire|(?:les|chaque) \d+ ?(?:jours|j)|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|si (?:besoin|douleurs?)|a la demande)\b/;
+/** Letters behind the name in which its dose is told. */
+const REACH = 90;
+const MOST_A_TAKE = 6;
+
+/** "LEVOTHYROX 100": the unit goes without saying. */
+function bareStrength(written: string | undefined): { readonly amount: number; readonly unit: string } | undefined {
+  const number = /^\d+(?:[.,]\d+)?$/.exec(written?.trim() ?? '')?.[0];
+  return number === undefined ? undefined : { amount: Number(number.replace(',', '.')), unit: '' };
+}
+
+/** Another name with its strength, behind the first one's. */
+const NEXT_DRUG = /(?<=\d.*?) [a-z]{6,}(?: lp)? \d+(?:[.,]\d+)? ?(?:mg|g|ui|µg)\b.*$/;
+
+/** Milligrams (or units) that a mention tells a day, and in one take; what it does not tell is absent. */
+export function amountsOf(event: DrugEvent): { readonly day?: number; readonly take?: number; readonly unit: string } | undefined {
+  const strength = strengthOf(event.medication) ?? bareStrength(event.medication.strength);
+  if (strength === undefined) return undefined;
+  const words = quoteWords(event.fact);
+  const named = [event.medication.brand, event.medication.dci].map((name) =>
+    name === undefined ? -1 : words.indexOf(name.toLowerCase().slice(0, 6)),
+  );
+  const from = Math.max(0, Math.min(...named.map((at) => (at < 0 ? Infinity : at))));
+  const own = words
+    .slice(Number.isFinite(from) ? from : 0)
+    .slice(0, REACH)
+    .replace(NEXT_DRUG, '');
+  // What the quote does not bear was read elsewhere: it is not weighed here.
+  const read = fold(`${event.medication.dose ?? ''} ${event.medication.frequency ?? ''}`).split(' ');
+  if (NOT_DAILY.test(own) || read.some((word) => word !== '' && !words.includes(word))) return undefined;
+  let [sum, count, first]: [number, number, number | undefined] = [0, 1, undefined];
+  for (const match of own.matchAll(PIECE)) {
+    if (match[1] !== undefined) {
+      const number = WORDS[match[1]] ?? Number(match[1].replace(',', '.'));
+      // "Apixaban 2,5 matin et soir": that is the strength.
+      if (!(number > 0) || number > MOST_A_TAKE || (sum === 0 && number === strength.amount)) continue;
+      count = number;
+      first ??= number;
+    } else sum += count;
+  }
+  const { amount, unit } = strength;
+  const grid = GRID.exec(own)
+    ?.slice(1)
+    .map((one) => Number(one ?? '0'));
+  if (grid !== undefined) return { day: amount * grid.reduce((all, one) => all + one, 0), take: amount * Math.max(...grid), unit };
+  const times = TIMES.exec(own);
+  const written = times?.[1] ?? times?.[2];
+  const takes = written === undefined ? undefined : (WORDS[written] ?? Number(written));
+  if (sum > 0) return { day: amount * sum, take: amount * (first ?? 1), unit };
+  // "800 mg par jour en deux prises" is the whole day's.
+  if (A_DAY.test(own) && (takes === undefined || /\ben (?:\d|deux|trois|quatre) (?:prises|fois)/.test(own)))
+    return { day: amount * (first ?? 1), unit };
+  return takes === undefined
+    ? { take: amount * (first ?? 1), unit }
+    : { day: amount * (first ?? 1) * takes, take: amount * (first ?? 1), unit };
+}
+
+/** Two mentions that come to the same amount a day, or at a time where one tells no more: two tablets of 500 and 1 g, half a 5 and 2,5. */
+export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
+  if (rhythmOf(a.medication) !== rhythmOf(b.medication)) return false;
+  const [left, right] = [amountsOf(a), amountsOf(b)];
+  if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
+  const same = (one: number | undefined, other: number | undefined): boolean =>
+    one !== undefined && other !== undefined && Math.abs(one - other) < 1e-6;
+  if (left.day !== undefined && right.day !== undefined) return same(left.day, right.day);
+  return same(left.take, right.take);
+}

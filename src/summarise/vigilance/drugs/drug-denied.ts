@@ -1,0 +1,110 @@
+import type { Fact } from '../../../domain/fact.js';
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { compareDates, daysBetween } from '../../dates.js';
+import { drugKey } from '../../drug-names.js';
+import { quoteWords } from '../../quote.js';
+import type { DrugEvent } from '../../treatments/drug-event.js';
+import type { DrugHistory } from '../../treatments/reconcile.js';
+import { drugClasses, isOneOf } from './drug-classes.js';
+import { once, passagesSideBySide, saying, type Written } from '../passages.js';
+import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';
+
+const NO = String.raw`(?:non\b|aucune?\b|0(?![.,\d])|ø|neant\b|jamais\b)`;
+const answersNo = once(new RegExp(String.raw` ?[:=] ?${NO}|☒ ?non|\[ ?x ?\] ?non`));
+/** An answer on a form, or plain words that it is not taken; "pas d'AINS" bans instead. */
+const DENIES = new RegExp(
+  String.raw`[:=] ?${NO}|(?:☐|\[ ?\]) ?oui ?(?:☒|\[ ?x ?\]) ?non|\bne prend (?:pas|aucun|plus|jamais)|\b(?:pas|sans|aucun) (?:de |d )?(?:traitement |prise d )?(?:anti ?coagul\w+|anti ?agreg\w+|aod|avk|cortico\w+|biphosphonates?|bisphosphonates?|immunosuppress\w+|chimiotherapie)\b(?! (?:a|jusqu|avant|pendant))`,
+);
+const BANS = /\b(?:eviter|contre indiqu\w*|proscri\w*|interdi\w*|allerg\w*|intoler\w*|ne (?:pas|jamais|plus) (?:donner|prescrire))\b/;
+/** What was taken longer ago may be over. */
+const TAKEN_DAYS = 500;
+
+/** A drug or a class denied on a form or in plain words, beside the paper that has it taken. */
+export function drugDenied(input: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  const told = new Set<DrugHistory>();
+  for (const { history, says, on, documentId, item } of [...byClass(input), ...byFact(input)]) {
+    if (told.has(history)) continue;
+    const taken = takenBefore(history, on, documentId);
+    const last = taken.at(-1);
+    if (last === undefined) continue;
+    told.add(history);
+    found.push({
+      ...item,
+      text: `${history.label} : ${says}, pris (${whoSays(last.fact, input.sources)})`,
+      factIds: [...new Set([...item.factIds, last.fact.id])],
+      citations: [...item.citations, ...taken.toReversed().flatMap(({ fact }) => fact.citations)].slice(0, 6),
+    });
+  }
+  return found;
+}
+
+interface Denied {
+  readonly history: DrugHistory;
+  readonly says: string;
+  readonly on: string;
+  readonly documentId: string;
+  readonly item: Vigilance;
+}
+
+/** Classes that a form names by their common names. */
+function byClass({ passages, histories }: VigilanceInput): readonly Denied[] {
+  const answers = saying(passages, answersNo).filter((one) => one.date !== undefined);
+  return drugClasses().classes.flatMap((one): readonly Denied[] => {
+    const names = one.names.map((name) => name.replace(/ /g, '[ -]?')).join('|');
+    const denied = new RegExp(
+      `(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s?(?: (?:au long cours|en cours|oraux|et [a-z]+|ou [a-z]+|[a-z]+agregants?))* ?[:=] ?${NO}`,
+    );
+    const passage = answers.findLast((candidate: Written) => denied.test(candidate.words) && !/\ballerg|\bintoler/.test(candidate.words));
+    if (passage?.date === undefined) return [];
+    const item = passagesSideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', passage }], importance: 3 });
+    const { date, documentId } = passage;
+    return histories
+      .filter((history) => isOneOf(history, one))
+      .map((history) => ({ history, says: item.text.replace(/^ : /, ''), on: date, documentId, item }));
+  });
+}
+
+/** Drugs and classes that were read as not taken. */
+function byFact({ facts, histories, sources }: VigilanceInput): readonly Denied[] {
+  return facts
+    .filter((fact) => isDenial(fact))
+    .toReversed()
+    .flatMap((fact): readonly Denied[] => {
+      const on = sources.dateOf(fact.documentId);
+      if (on === undefined) return [];
+      const item = sideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', fact }], importance: 3, sources });
+      return histories
+        .filter((history) => isMeant(fact, history))
+        .map((history) => ({ history, says: item.text.replace(/^ : /, ''), on, documentId: fact.documentId, item }));
+    });
+}
+
+const isDenial = (fact: Fact): boolean =>
+  fact.kind === 'medication' &&
+  fact.medication?.event === 'not-taken' &&
+  !fact.qualifiers.family &&
+  !fact.qualifiers.otherPerson &&
+  !fact.qualifiers.hypothetical &&
+  DENIES.test(quoteWords(fact)) &&
+  !BANS.test(quoteWords(fact));
+
+const isMeant = (fact: Fact, history: DrugHistory): boolean =>
+  fact.concept?.startsWith('class:') === true
+    ? fact.medication?.atc !== undefined && history.atc?.startsWith(fact.medication.atc) === true
+    : drugKey(fact) === history.key;
+
+/** Taken by the word of another paper of before, and not stopped since. */
+function takenBefore(history: DrugHistory, on: string, documentId: string): readonly DrugEvent[] {
+  const before = history.events.filter(
+    (event) => event.fact.documentId !== documentId && event.date !== undefined && compareDates(event.date, on) <= 0,
+  );
+  const taken = before.filter(
+    (event) => event.act === 'take' && event.medication.duration === undefined && daysBetween(event.date ?? on, on) <= TAKEN_DAYS,
+  );
+  const last = taken.at(-1);
+  const stopped = before.some(
+    (event) => event.act === 'stop' && event.fact.kind === 'medication' && last !== undefined && compareDates(event.date, last.date) >= 0,
+  );
+  return stopped ? [] : taken;
+}

@@ -1,0 +1,106 @@
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { compareDates, daysBetween } from '../../dates.js';
+import type { DrugEvent } from '../../treatments/drug-event.js';
+import { labelNames } from './drug-classes.js';
+import { nameAside } from './drugs.js';
+import { once, passagesOf, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
+import { whoSays, type VigilanceInput } from '../warning.js';
+
+/** Not to be given any more, behind the drug that is meant or before it. */
+const FORBIDS =
+  /\b(?:(?:a )?proscri(?:re|te?s?|ts)|contre indiqu\w+|(?:a|sont a|est a) (?:eviter|bannir|exclure)|eviter|eviction (?:definitive )?(?:de|des|du)|(?:a )?ne (?:plus|pas|jamais) (?:(?:lui|en|le|la|les|jamais|plus) )*(?:re)?(?:donner|prescri\w+|prendre|introduire|utiliser|administrer|conduire)|interdi(?:t|te|ts|tes)|jamais (?:plus )?d(?:e|es|u)?|plus jamais (?:de|d)|plus (?:de|d)(?= (?!\d|deux|trois|quatre|cinq|six|dix|un)\w)|pas d(?:e)?(?= \w+ (?:avec|sous|chez (?:elle|lui|ce|cette)|en raison|\(|a l avenir|a vie)))\b/g;
+/** Another thing is forbidden than the drug itself, or only under a condition. */
+const OTHERWISE =
+  /\b(?:arret\w*|interrompre|interruption|oublier|depasser|alcool|pamplemousse|si|en cas d\w*|sauf|au dela|associ\w+|sans avis|conduire|pendant|jusqu|collyre|inhale\w*|local\w*|injectable|fortes? doses?)\b/;
+const ALLOWED = /\b(?:repris\w*|reintrodui\w*|reprise (?:possible|autorisee|de)|autorise\w*|rediscut\w*|toleree?|accord du)\b/;
+const allows = once(ALLOWED);
+const mayForbid = once(/\b(?:proscri|contre indiqu|eviter|bannir|exclure|eviction|ne plus|ne pas|ne jamais|interdi|jamais|plus d|pas d)/);
+/** "Ne plus lui en donner": the sentence before names the drug. */
+const PRONOUN = /^[^.;]{0,16}\bne (?:plus|pas|jamais) (?:lui |leur )?(?:en|le|la|les)\b/;
+/** What is meant can only follow. */
+const OBJECT_BEHIND = /^(?:jamais|plus|pas|eviter|eviction|proscrire)/;
+const AHEAD = 50;
+const BEHIND = 26;
+/** What stands right before and right behind the words that forbid, in their clause. */
+const scopesOf = readOnce(({ words }): readonly string[] =>
+  [...words.matchAll(FORBIDS)].flatMap((match) => {
+    const end = match.index + match[0].length;
+    const ahead =
+      words
+        .slice(Math.max(0, match.index - AHEAD), match.index)
+        .split(/[.;:(]/)
+        .at(-1) ?? '';
+    const behind = words.slice(end, end + BEHIND).split(/[.;,()]| (?:chez|sous|avec|en raison|car|depuis|meme|mais) /)[0] ?? '';
+    return OTHERWISE.test(words.slice(Math.max(0, match.index - 12), end + 30))
+      ? []
+      : [OBJECT_BEHIND.test(match[0]) ? behind : `${ahead} ${behind}`];
+  }),
+);
+/** Given within these years of the warning. */
+const LASTS_DAYS = 3650;
+const GIVEN: ReadonlySet<DrugEvent['medication']['event']> = new Set([
+  'prescribed',
+  'discharge',
+  'started',
+  'administered',
+  'listed',
+  'continued',
+]);
+
+/** A drug that one paper says not to give any more, given by a later one without a word of it. */
+export function forbiddenGiven({ passages, histories, sources }: VigilanceInput): readonly Vigilance[] {
+  const bans = saying(passages, mayForbid).flatMap((passage) => {
+    if (passage.date === undefined || isOnlyAReport(passage, sources)) return [];
+    const own = scopesOf(passage);
+    if (own.length === 0) return [];
+    const before = PRONOUN.test(passage.words) ? previous(passages, passage)?.words : undefined;
+    return [...own, ...(before === undefined ? [] : [before])].map((scope) => ({ passage, scope }));
+  });
+  if (bans.length === 0) return [];
+  return histories.flatMap((history): readonly Vigilance[] => {
+    const against = bans.filter(({ scope }) => labelNames(scope, history));
+    const first = against[0];
+    if (first === undefined) return [];
+    const { passage } = first;
+    const given = history.events.filter(
+      ({ fact, date, act, medication, strength, inPassing }) =>
+        (act === 'take' || act === 'administer') &&
+        !inPassing &&
+        strength >= 2 &&
+        GIVEN.has(medication.event) &&
+        date !== undefined &&
+        fact.documentId !== passage.documentId &&
+        compareDates(date, passage.date) > 0 &&
+        daysBetween(passage.date ?? date, date) <= LASTS_DAYS,
+    );
+    const last = given.at(-1);
+    const allowed = saying(passages, allows).some(
+      (one) => one.date !== undefined && compareDates(one.date, passage.date) > 0 && labelNames(one.words, history),
+    );
+    // Taken up to that day as ever, and named by a sentence on others.
+    if (last === undefined || allowed) return [];
+    const item = passagesSideBySide({
+      rule: 'vigilance:forbidden-and-given',
+      subject: `${history.label}${nameAside(history)}`,
+      sides: [{ says: 'à ne plus donner', passage, also: against.slice(1, 3).map((one) => one.passage) }],
+      factIds: given.map(({ fact }) => fact.id),
+      importance: 3,
+    });
+    return [
+      {
+        ...item,
+        text: `${item.text}, donné ensuite (${whoSays(last.fact, sources)})`,
+        citations: [...item.citations, ...given.toReversed().flatMap(({ fact }) => fact.citations)].slice(0, 8),
+      },
+    ];
+  });
+}
+
+/** Leaflets and laboratories' remarks forbid in general. */
+const isOnlyAReport = ({ documentId }: Written, sources: VigilanceInput['sources']): boolean =>
+  ['laboratory', 'pathology', 'imaging'].includes(sources.nature(documentId));
+
+function previous(passages: readonly Written[], passage: Written): Written | undefined {
+  const own = passagesOf(passages, passage.documentId);
+  return own[own.findIndex((one) => one.citation === passage.citation) - 1];
+}

@@ -1,0 +1,198 @@
+import type { Fact } from '../../../domain/fact.js';
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { MONTH, monthOf } from '../../../extract/text/date-words.js';
+import { daysBetween } from '../../dates.js';
+import { writeValue } from '../../templates.js';
+import { canonicalNumber, fold, groupBy } from '../../text.js';
+import { once, passagesSideBySide, saying, type Written } from '../passages.js';
+import { whoSays, type VigilanceInput } from '../warning.js';
+
+/** Short names that letters give to what the laboratory writes in full. */
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/^hemoglobine(?! gly)/, 'hb|hemoglobine'],
+  [/^(?:hba1c|hemoglobine gly)/, 'hba1c|hb ?a1c|hemoglobine glyquee'],
+  [/^creatinin/, 'creat\\w*|creatininemie'],
+  [/^ferritin/, 'ferritine|ferritinemie'],
+  [/^(?:potassium|kaliemie)/, 'potassium|kaliemie|k\\+?'],
+  [/^(?:sodium|natremie)/, 'sodium|natremie|na\\+?'],
+  [/^plaquettes/, 'plaquettes|plq|plaq'],
+  [/^leucocytes/, 'leucocytes|gb|leuco'],
+  [/^(?:calcium|calcemie)/, 'calcium|calcemie'],
+  [/^(?:albumine|albuminemie)/, 'albumine|albuminemie'],
+  [/^(?:asat|tgo)/, 'asat|tgo'],
+  [/^(?:alat|tgp)/, 'alat|tgp'],
+  [/^(?:gamma|ggt)/, 'ggt|gamma ?gt'],
+  [/^(?:lithium|lithiemie)/, 'lithium|lithiemie'],
+  [/^(?:dfg|debit de filtration|ckd|mdrd)/, 'dfg\\w*|ckd ?epi|mdrd|clairance'],
+  [/^(?:25 ?oh|vitamine d)/, 'vitamine d|25 ?oh\\w*'],
+  [/^(?:ldl)/, 'ldl'],
+  [/^(?:nt|bnp)/, '(?:nt ?pro ?)?bnp'],
+  [/^(?:tsh)/, 'tsh\\w*'],
+  [/^(?:psa)/, 'psa(?: total)?'],
+  [/^(?:crp|proteine c)/, 'crp'],
+  [/^(?:acide urique|uricemie)/, 'acide urique|uricemie'],
+  [/^(?:magnesium)/, 'magnesium|magnesemie'],
+  [/^(?:phosph?ore|phosphates?|phosphatemie)/, 'phosphore|phosphatemie'],
+  [/^(?:inr)/, 'inr'],
+  [/^(?:glycemie|glucose)(?: a jeun)?$/, 'glycemie(?: a jeun)?|gaj'],
+];
+/** Laboratories' day, in days before the letter that cites it without a date. */
+const CITED_DAYS = 50;
+/** The same where the letter names the day of the sample. */
+const DATED_DAYS = 400;
+const OTHER_MEASURE =
+  /\b(?:ce jour|capillaire|dextro|controle (?:du|de|le)|hier|aux urgences|entree|sortie|contre|objectif|cible|seuil|si |en dessous|au dessous|inferieur|superieur|avant|initial\w*|nadir|maximum|max|pic)\b|[<>]/;
+const speaks = once(
+  /\b(?:hb|hemoglobine|hba1c|creat|ferritine|kaliemie|potassium|natremie|sodium|plaquettes|leuco|calc|albumin|asat|alat|ggt|gamma|lithi|dfg|ckd|vitamine|ldl|bnp|tsh|psa|crp|uri|inr|glycemie|gaj|gb|plq)/,
+);
+const TELLERS: ReadonlySet<string> = new Set(['letter', 'prescription', 'note', 'other', 'peripheral']);
+
+/** A result that a letter tells otherwise than the laboratory that it cites, where no other sample of the record bears its number. */
+export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
+  const measured = facts.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.value?.number !== undefined &&
+      fact.value.comparator === undefined &&
+      sources.nature(fact.documentId) === 'laboratory' &&
+      !fact.qualifiers.family,
+  );
+  if (measured.length === 0) return [];
+  const tellers = saying(passages, speaks).filter((one) => one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
+  const latestFirst = tellers.toReversed();
+  const numbered = facts.filter(({ kind, value }) => kind === 'observation' && value?.number !== undefined);
+  const labels = [...new Set(numbered.map(({ label }) => label))];
+  const found: Vigilance[] = [];
+  for (const [pattern, names] of SHORT) {
+    const called = new Set(labels.filter((label) => pattern.test(fold(label))));
+    const own = called.size === 0 ? [] : measured.filter(({ label }) => called.has(label));
+    if (own.length === 0) continue;
+    const said = new RegExp(
+      String.raw`(?<![a-z0-9] ?)\b(?:${names})\b(?: (?:a|de|est|totale?|serique|us|encore|remontee?|revenue?|dosee?)\b)* ?[:=]? ?(?:a )?(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?! ?(?:x|mois|ans|jours|semaines|h\b))`,
+    );
+    const known = numbered.filter(({ label }) => called.has(label));
+    const pair = firstOf(latestFirst, (passage) => {
+      const match = said.exec(passage.words);
+      const told = match?.[1] === undefined ? undefined : Number(canonicalNumber(match[1]));
+      if (match === null || told === undefined) return undefined;
+      const source = citedBy(passage, match, own, sources);
+      if (
+        source?.value?.number === undefined ||
+        alike(source.value.number, told) ||
+        perDecilitre(names, source.value.number, told) ||
+        unitsDiffer(source, passage.words, match)
+      )
+        return undefined;
+      const day = source.date ?? sources.dateOf(source.documentId) ?? '';
+      const elsewhere = known.some(
+        (fact) =>
+          fact.documentId !== passage.documentId &&
+          fact.value?.number !== undefined &&
+          alike(fact.value.number, told) &&
+          // Where the letter dates what it cites, another time's result is no excuse.
+          (monthBefore(passage.words, match.index) === undefined ||
+            (fact.date ?? sources.dateOf(fact.documentId) ?? '').slice(0, 7) === day.slice(0, 7)),
+      );
+      return elsewhere ? undefined : { passage, source, written: match[1] ?? '' };
+    });
+    if (pair?.source.value === undefined) continue;
+    const { passage, source, written } = pair;
+    const item = passagesSideBySide({
+      rule: 'vigilance:copied-otherwise',
+      subject: source.label,
+      sides: [{ says: written, passage }],
+      factIds: [source.id],
+      importance: 3,
+    });
+    found.push({
+      ...item,
+      text: `${item.text}, ${writeValue(source.value as NonNullable<Fact['value']>)} (${whoSays(source, sources)})`,
+      citations: [...item.citations, ...source.citations],
+    });
+  }
+  return found;
+}
+
+const DAYS = new RegExp(String.raw`\b(\d{1,2}) (\d{1,2})(?: (?:20)?\d\d)?\b|\b(\d{1,2})(?:er)? (${MONTH})`, 'g');
+/** "L'hyperkaliémie de décembre dernier". */
+const MONTH_TOLD = new RegExp(String.raw`\b(?:de|d|en|du mois de|fin|debut) (${MONTH})`);
+const MONTH_REACH = 40;
+const monthBefore = (words: string, at: number): string | undefined =>
+  MONTH_TOLD.exec(words.slice(Math.max(0, at - MONTH_REACH), at).replace(/^.*\d/, ''))?.[1];
+const YEAR = /\b(?:19|20)\d\d\b/;
+const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
+
+/** The first answer that there is. */
+function firstOf<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const answer = read(item);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+/** The result that the passage cites: of the day that it names, else the last one before it. */
+function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[], sources: VigilanceInput['sources']): Fact | undefined {
+  const { date, words } = passage;
+  if (date === undefined) return undefined;
+  const on = (fact: Fact): string | undefined => fact.date ?? sources.dateOf(fact.documentId);
+  const before = own.filter((fact) => {
+    const day = on(fact);
+    return day !== undefined && day.length >= 10 && daysBetween(day, date) >= 0;
+  });
+  const near = words.slice(Math.max(0, match.index - 70), match.index + match[0].length + 24);
+  const days = [...near.matchAll(DAYS)];
+  if (days.length > 0) {
+    return before.findLast((fact) => {
+      const [, month = '', day = ''] = (on(fact) ?? '').split('-');
+      return (
+        daysBetween(on(fact) ?? '', date) <= DATED_DAYS &&
+        days.some(
+          ([, d1, m1, d2, m2]) => Number(d1 ?? d2) === Number(day) && (m1 === undefined ? monthOf(m2 ?? '') : Number(m1)) === Number(month),
+        )
+      );
+    });
+  }
+  // Right before the result, with no other number between: "l'hyperkaliémie de décembre dernier (K 4,7)".
+  const month = monthBefore(words, match.index);
+  if (month !== undefined && !YEAR.test(near)) {
+    const own = before.filter(
+      (fact) => Number((on(fact) ?? '').slice(5, 7)) === monthOf(month) && daysBetween(on(fact) ?? '', date) <= DATED_DAYS,
+    );
+    return new Set(own.map(on)).size === 1 ? own[0] : undefined;
+  }
+  if (OTHER_MEASURE.test(near) || MONTH_OR_YEAR.test(near)) return undefined;
+  if (!TELLERS.has(sources.nature(passage.documentId))) return undefined;
+  const last = before.filter((fact) => daysBetween(on(fact) ?? '', date) <= CITED_DAYS).at(-1);
+  // Two samples of those weeks: which one is meant is not said.
+  const rivals = groupBy(
+    before.filter((fact) => daysBetween(on(fact) ?? '', date) <= CITED_DAYS),
+    (fact) => on(fact) ?? '',
+  );
+  return rivals.size > 1 ? undefined : last;
+}
+
+/** Haemoglobin in g/dL beside g/L. */
+const perDecilitre = (names: string, a: number, b: number): boolean => names.startsWith('hb|') && (alike(a * 10, b) || alike(a, b * 10));
+
+/** Between the units that laboratories and letters use of one analyte: creatinine, glucose, cholesterol, calcium, urate, urea. */
+const CONVERSIONS = [8.84, 88.4, 113, 5.55, 2.586, 3.87, 1.13, 2.5, 40, 5.95, 168, 16.65, 6.0, 11.3];
+
+/** Rounded, or the same in a unit that is a power of ten of the other. */
+function alike(a: number, b: number): boolean {
+  if (a === b || Math.abs(a - b) / Math.max(a, b) < 0.02) return true;
+  if (CONVERSIONS.some((factor) => [a / b, b / a].some((ratio) => Math.abs(ratio / factor - 1) < 0.03))) return true;
+  return Math.round(a) === b || Math.round(b) === a || Number(a.toFixed(1)) === b;
+}
+
+const UNITS = /^ ?(?:%|[munpμ]?g|[munpμ]?mol|mui|ui|g\b|mm|fl)/;
+/** A unit is written that is not the laboratory's. */
+function unitsDiffer({ value }: Fact, words: string, match: RegExpExecArray): boolean {
+  const after = words.slice(match.index + match[0].length).trim();
+  const written = UNITS.exec(after)?.[0];
+  return (
+    written !== undefined &&
+    value?.unit !== undefined &&
+    !fold(value.unit).replace(/[µμ]/g, 'u').startsWith(written.trim().slice(0, 2).replace('μ', 'u'))
+  );
+}

@@ -1,0 +1,174 @@
+import { isPassing } from '../passing.js';
+import type { Fact } from '../../../domain/fact.js';
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { numberOf } from '../../../extract/text/number-words.js';
+import { conceptTraits, isKindOf } from '../../concepts.js';
+import { compareDates, daysBetween } from '../../dates.js';
+import { isAffirmed } from '../../line.js';
+import { containment, fold, groupBy, significantWords } from '../../text.js';
+import { shortName, sideBySide, speaksOfAnother, type Side, type VigilanceInput } from '../warning.js';
+import { perFact } from '../../per-fact.js';
+import { quoteWords } from '../../quote.js';
+
+/** A report of one examination says what it did not see there, not what the patient does not have. */
+const REPORTS: ReadonlySet<string> = new Set(['pathology', 'imaging', 'laboratory', 'operation']);
+
+/** Written of the words of the disease, not of having it: "à la limite du diabète", a remark of a report. */
+const REMARK = /\b(?:limite|risque|pre ?diabet|depistage|remarque|recherche|bilan|en cas|facteur)\b/;
+
+/** A denial of more than a sign: somebody wrote it, and it was wrong. */
+const DENIAL =
+  /\b(?:ce n (?:est|etait)|on ne peut (?:donc )?pas parler|etiquet\w*|corriger|rayer|jamais retrouv\w*|non c est|ne porte que|(?:est|sont|etait) (?:une |des )?erreurs?|erratum|a tort|ne (?:le|la|les) concerne|jamais (?:eu|ete|fait|recu)|n a jamais|formellement|rectifi)/;
+
+/** What an image that shows it once shows ever after. */
+const PERMANENT = /plaques? pleural|calcifi|anevr[iy]sm|emphysem|cirrhose|sequelle|rein unique|agenesie|malformation|ectasie|diverticul/;
+
+/** Denied as a whole, they deny each of their kinds. */
+const GENERIC: ReadonlySet<string> = new Set(['cancer', 'diabete', 'epilepsie', 'demence']);
+
+/** "Vacciné contre l'hépatite B" names the disease that it prevents. */
+const isPrevented = perFact((fact) => /vaccin|immunis/.test(quoteWords(fact)));
+
+const NO_SIGN = /\b(?:pas|aucun|sans) (?:d |de )?(?:argument|signe|element|stigmate)/;
+const SIGN_DAYS = 200;
+
+/** A condition that one source rules out or denies, and another states. */
+export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const conditions = facts.filter(
+    (fact) =>
+      fact.kind === 'condition' &&
+      !fact.qualifiers.family &&
+      !fact.qualifiers.otherPerson &&
+      !fact.qualifiers.instruction &&
+      fact.concept !== undefined &&
+      !isPrevented(fact),
+  );
+  const told = new Set<string>();
+  const found: Vigilance[] = [];
+  for (const [concept, own] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
+    // "Pas de cancer" denies a cancer of the lung.
+    const members =
+      own.some((fact) => fact.status === 'absent' || fact.status === 'ruled-out') && GENERIC.has(concept)
+        ? conditions.filter((fact) => isKindOf(fact.concept, concept) || fact.concept?.startsWith(`${concept}-`) === true)
+        : own;
+    const lasting =
+      conceptTraits(concept)?.chronic === true || PERMANENT.test(fold(conceptTraits(concept)?.label ?? members[0]?.label ?? ''));
+    const against = own.filter(
+      (fact) =>
+        fact.status === 'ruled-out' ||
+        (fact.status === 'absent' && !REPORTS.has(sources.nature(fact.documentId)) && (lasting || DENIAL.test(quoteWords(fact)))),
+    );
+    const odd = against.at(-1);
+    if (odd === undefined) continue;
+    const denied = DENIAL.test(quoteWords(odd));
+    // "Diabète ?" in a note written after a letter that denies it, and nowhere affirmed.
+    const evokedAfterwards = (fact: Fact, denial: Fact): boolean =>
+      lasting && !members.some(isAffirmed) && compareDates(sources.dateOf(fact.documentId), sources.dateOf(denial.documentId)) > 0;
+    const affirmed = members.filter(
+      (fact) =>
+        (isAffirmed(fact) || (fact.status === 'suspected' && (denied || evokedAfterwards(fact, odd)))) &&
+        !REMARK.test(quoteWords(fact)) &&
+        (!REPORTS.has(sources.nature(fact.documentId)) || PERMANENT.test(fold(odd.label))) &&
+        containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,
+    );
+    if (affirmed.length === 0 || isPassing(shortName(odd))) continue;
+    const other = affirmed.findLast(
+      (fact) =>
+        fact.documentId !== odd.documentId &&
+        (lasting || denied || compareDates(sources.dateOf(fact.documentId), sources.dateOf(odd.documentId)) > 0),
+    );
+    if (other === undefined || told.has(other.id)) continue;
+    // No sign of it today says nothing of years ago.
+    if (
+      NO_SIGN.test(quoteWords(odd)) &&
+      Math.abs(daysBetween(sources.dateOf(other.documentId) ?? '', sources.dateOf(odd.documentId) ?? '')) > SIGN_DAYS
+    )
+      continue;
+    // A disease known to many documents is not contradicted by one that found no sign of it.
+    if (new Set(affirmed.map((fact) => fact.documentId)).size > 3 && odd.status === 'absent') continue;
+    told.add(other.id);
+    found.push(
+      sideBySide({
+        rule: 'vigilance:ruled-out-and-stated',
+        subject: shortName(other),
+        sides: [
+          { says: odd.status === 'ruled-out' ? 'écarté' : 'démenti', fact: odd, also: against },
+          { says: other.status === 'suspected' ? 'évoqué' : 'affirmé', fact: other, also: affirmed.toReversed() },
+        ],
+        importance: 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+/** Smoking written as current after it was written as stopped; alcohol told in different amounts. */
+export function differingHabits({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const lifestyle = facts.filter(
+    (fact) =>
+      fact.kind === 'lifestyle' &&
+      !fact.qualifiers.family &&
+      !fact.qualifiers.otherPerson &&
+      !fact.qualifiers.instruction &&
+      !fact.qualifiers.hypothetical &&
+      !speaksOfAnother(fact),
+  );
+  const found: Vigilance[] = [];
+  const about = (pattern: RegExp): readonly Fact[] => lifestyle.filter((fact) => pattern.test(fold(`${fact.concept ?? ''} ${fact.label}`)));
+  const tobacco = about(/tabac|fum|cigarette|paquet/);
+  const quit = tobacco.filter(
+    (fact) =>
+      ['past', 'resolved', 'stopped', 'absent', 'ruled-out'].includes(fact.status) ||
+      /sevr|arret|non fum|ex fum|stopp|pas re?(?:fum|pris)|n a pas fum|cesse|(?:tabac|tabagisme) ?:? ?(?:nul|neant|zero|0)\b/.test(
+        fold(`${fact.label} ${fact.citations[0].quote}`),
+      ),
+  );
+  const smoking = tobacco.filter((fact) => !quit.includes(fact) && fact.status === 'active');
+  const firstQuit = quit[0];
+  const relapse =
+    firstQuit === undefined
+      ? undefined
+      : smoking.find(
+          (fact) =>
+            fact.documentId !== firstQuit.documentId &&
+            compareDates(sources.dateOf(fact.documentId), sources.dateOf(firstQuit.documentId)) > 0,
+        );
+  if (firstQuit !== undefined && relapse !== undefined) {
+    found.push(
+      sideBySide({
+        rule: 'vigilance:smoking',
+        subject: 'Tabac',
+        sides: [
+          { says: 'arrêt ou absence', fact: firstQuit, also: quit.toReversed() },
+          { says: 'tabagisme', fact: relapse, also: smoking },
+        ],
+        sources,
+      }),
+    );
+  }
+  const alcohol = about(/alcool|\boh\b|ethyl|verre/).filter((fact) => amount(fact) !== undefined);
+  const amounts = [...groupBy(alcohol, (fact) => amount(fact) ?? '').values()];
+  if (amounts.length > 1 && new Set(alcohol.map((fact) => fact.documentId)).size > 1) {
+    found.push(
+      sideBySide({
+        rule: 'vigilance:alcohol',
+        subject: 'Alcool, quantités différentes',
+        sides: amounts
+          .slice(0, 4)
+          .map((one): Side => ({ says: `${(amount(one.at(-1) as Fact) ?? '').replace(' a ', ' à ')} verre(s)`, fact: one.at(-1) as Fact })),
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+function amount(fact: Fact): string | undefined {
+  const match =
+    /(\d+(?:\s*(?:a|ou|et)\s*\d+)?|un|une|deux|trois|quatre|cinq|six)\s*(?:a\s*\d+\s*)?(?:verre|v\/j|biere|bouteille|ugs?\b)/.exec(
+      fold(`${fact.value?.text ?? ''} ${fact.label} ${fact.citations[0].quote}`),
+    );
+  const count = match?.[1];
+  return count === undefined || /^\d/.test(count) ? count : String(numberOf(count));
+}

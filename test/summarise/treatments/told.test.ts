@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { StoppedTreatment } from '../../../src/domain/synthesis.js';
+import { treatmentsOf, type Paper } from '../../fakes/treatments-of.js';
+
+/** Papers written for this test: none comes from a dossier. */
+const told = (...papers: readonly Paper[]): ReturnType<typeof treatmentsOf> => treatmentsOf(papers);
+
+const stopOf = (...papers: readonly Paper[]): Partial<StoppedTreatment> | undefined => {
+  const [stop] = told(...papers).stopped;
+  return stop === undefined ? undefined : { label: stop.label, date: stop.date, reason: stop.reason };
+};
+
+describe('a stop, its day and its reason', () => {
+  it.each<[string, string, string | undefined, string | undefined]>([
+    ['Infliximab de juin 2012 à juin 2018, perte de réponse.', 'infliximab', '2018-06', 'perte de réponse'],
+    ['COPAXONE 10/2012-02/2014 : lipoatrophie.', 'glatiramère', '2014-02', 'lipoatrophie'],
+    ['SINGULAIR essayé de janvier à avril 2023 : cauchemars, arrêté.', 'montélukast', '2023-04', 'cauchemars'],
+    ['COUMADINE remplacée par ELIQUIS en septembre 2021.', 'warfarine', '2021-09', undefined],
+    ['Relais TECFIDERA le 13/11/2023, arrêté le 20/05/2024 : lymphopénie.', 'fumarate de diméthyle', '2024-05-20', 'lymphopénie'],
+    ['L’escitalopram cède la place à la sertraline 50 mg le matin.', 'escitalopram', '2026-09-15', undefined],
+    ['Dernière injection de STELARA le 20/05/2025, non renouvelée.', 'ustékinumab', '2025-05-20', undefined],
+    ['ARANESP : arrêté le jour de la greffe.', 'darbépoétine alfa', '2026-09-15', undefined],
+    [
+      'Essai de FOSAMAX : brûlures rétrosternales, elle a tout jeté, et je ne le reprendrai pas.',
+      'alendronate',
+      '2026-09-15',
+      'brûlures rétrosternales',
+    ],
+  ])('%s', (text, label, date, reason) => {
+    expect(stopOf(['2026-09-15', 'Courrier de consultation', text])).toEqual({ label, date, reason });
+  });
+
+  it('takes no day from a sentence that recalls it by the way', () => {
+    expect(
+      stopOf(
+        ['2021-09-21', 'Courrier de consultation', 'J’arrête le SIFROL ce jour.'],
+        ['2025-12-02', 'Courrier de consultation', 'Agonistes : jeu pathologique 2020-2021, guéri depuis l’arrêt du pramipexole.'],
+      ),
+    ).toEqual({ label: 'pramipexole', date: '2021-09-21', reason: undefined });
+  });
+
+  it('takes its day from the paper that decides, not from one that reminds of it', () => {
+    expect(
+      stopOf(
+        ['2025-03-10', 'Courrier de consultation', 'J’arrête ce jour le tramadol (confusion).'],
+        ['2026-06-01', 'Courrier de consultation', 'Ne pas reprendre : tramadol.'],
+      ),
+    ).toEqual({ label: 'tramadol', date: '2025-03-10', reason: 'confusion' });
+  });
+
+  it.each([
+    'Elle voulait de la mélatonine : refusée.',
+    'Options discutées : (a) risankizumab ; (b) upadacitinib, idem.',
+    'La carbamazépine est à proscrire chez elle.',
+  ])('tells no stop of what was never taken: %s', (text) => {
+    expect(told(['2026-09-15', 'Courrier de consultation', text])).toMatchObject({ current: [], stopped: [] });
+  });
+});
+
+describe('what is taken, and how much', () => {
+  const order: Paper = [
+    '2026-06-02',
+    'Ordonnance',
+    'Dr A. MARTIN\nORDONNANCE\nUVEDOSE 100 000 UI : 1 ampoule tous les 3 mois\nCORTANCYL 5 mg : 1 cp le matin',
+  ];
+
+  it('completes a dose cut short with what another paper writes of it', () => {
+    const { current } = told(order, ['2026-09-15', 'Courrier de consultation', 'Traitement actuel : CORTANCYL 5, UVEDOSE trimestrielle.']);
+    expect(current.map(({ label, dose }) => [label, dose])).toEqual([
+      ['colécalciférol', expect.stringContaining('100 000 UI')],
+      ['prednisone', expect.stringMatching(/5 mg.*matin/)],
+    ]);
+  });
+
+  it('takes the dose behind the arrow', () => {
+    const { current } = told(order, ['2026-09-15', 'Courrier de consultation', 'CORTANCYL 5 -> 10 mg.']);
+    expect(current.find(({ label }) => label === 'prednisone')?.dose).toMatch(/^10 mg/);
+  });
+
+  it('lists no dose taken once, and no take of a day', () => {
+    const { current } = told(
+      ['2026-07-15', 'Courrier de consultation', 'Cystite : fosfomycine 3 g, dose unique.'],
+      ['2026-09-15', 'Courrier de consultation', 'Automédication : paracétamol 1 fois (mal de dents).'],
+    );
+    expect(current).toEqual([]);
+  });
+});
+
+describe('since when the present dose is written', () => {
+  const list = (dose: string): string => `Ordonnance\nSERTRALINE ${dose}, 1 gélule le matin, QSP 3 mois`;
+
+  it('tells the first paper of the dose behind the last of another', () => {
+    const [current] = told(
+      ['2025-10-14', 'Ordonnance', list('25 mg')],
+      ['2026-05-20', 'Ordonnance', list('50 mg')],
+      ['2026-10-01', 'Ordonnance', list('50 mg')],
+    ).current;
+    expect(current).toMatchObject({ since: '2025-10-14', note: 'à cette dose depuis le 20/05/2026' });
+  });
+
+  it('is silent where the dose never changed, or has come back', () => {
+    const [same] = told(['2025-10-14', 'Ordonnance', list('50 mg')], ['2026-10-01', 'Ordonnance', list('50 mg')]).current;
+    const [back] = told(
+      ['2024-10-14', 'Ordonnance', list('50 mg')],
+      ['2025-05-20', 'Ordonnance', list('25 mg')],
+      ['2026-10-01', 'Ordonnance', list('50 mg')],
+    ).current;
+    expect([same?.note ?? '', back?.note ?? ''].join()).not.toContain('à cette dose');
+  });
+});
