@@ -1,0 +1,237 @@
+/**
+ * What the synthesis of one short paper says, against what a careful reader would retain of it.
+ *
+ * usage: tsx eval/measure-phrases.ts FILE.jsonl [--misses] [--false]
+ *
+ * A line is `{ id, patient: { birthDate, sex }, title, type, date, text, expect, never }`. An expectation is `{ in, words, date?, value?,
+ * unit?, dose?, state? }`: a line of that place holds every item of `words` (alternatives apart by `|`, without accents) and says the
+ * rest. `never` has the same form: what would be a fault if it stood there as affirmed. No line is written of a case without
+ * `--misses` or `--false`, so that a sealed file can be measured unread.
+ */
+import { readFileSync } from 'node:fs';
+import type { FactKind } from '../src/domain/fact.js';
+import { extractFacts } from '../src/extract/understand.js';
+import { synthesisCore } from '../src/summarise/summarise.js';
+import { normalised } from './fuzzy.js';
+import { deposited, typedDocument, typedSummary } from './typed-document.js';
+
+type Place = keyof typeof KINDS | 'current' | 'stopped' | 'timeline' | 'value' | 'line';
+
+interface Expected {
+  readonly in: Place;
+  readonly words: readonly string[];
+  readonly date?: string;
+  readonly value?: string | number;
+  readonly unit?: string;
+  readonly dose?: string;
+  readonly state?: 'negated' | 'suspected' | 'family' | 'refuted';
+}
+
+interface Phrase {
+  readonly id: string;
+  readonly patient: { readonly birthDate: string; readonly sex: 'M' | 'F' };
+  readonly title: string;
+  readonly type: string;
+  readonly date: string;
+  readonly text: string;
+  readonly expect: readonly Expected[];
+  readonly never?: readonly Expected[];
+}
+
+/** A line of the synthesis, whatever its part, as the measure reads it. */
+interface Line {
+  readonly place: 'current' | 'stopped' | 'timeline' | 'series' | 'section';
+  readonly text: string;
+  readonly kind?: string;
+  readonly date?: string | undefined;
+  readonly value?: string | number;
+  readonly unit?: string;
+  readonly state: 'affirmed' | 'negated' | 'suspected' | 'family';
+}
+
+const REFERENCE = '2026-11-16';
+/** The kinds of fact that each section's word covers: a finding may be told as an observation, a stoma as an act or as a device. */
+const KINDS = {
+  problem: ['condition', 'observation', 'pregnancy'],
+  allergy: ['allergy'],
+  procedure: ['procedure', 'device', 'observation'],
+  device: ['device', 'procedure'],
+  vaccine: ['immunization'],
+  family: ['family-history'],
+  lifestyle: ['lifestyle', 'observation', 'condition'],
+  pregnancy: ['pregnancy', 'procedure', 'condition', 'observation'],
+  plan: ['plan'],
+  directive: ['directive', 'plan'],
+  functional: ['lifestyle', 'observation', 'condition', 'plan', 'device'],
+} as const satisfies Readonly<Record<string, readonly FactKind[]>>;
+
+/** The writers' words for what a document is, as the LOINC codes of a deposit. */
+const CODES: Readonly<Record<string, string>> = {
+  CRH: '34112-3',
+  ORDO: '57833-6',
+  LETTRE: '11488-4',
+  'CR-BIO': '11502-2',
+  ANAPATH: '11526-1',
+  IMG: '18748-4',
+  'CR-OPE': '34874-8',
+  URG: '34878-9',
+  VACCIN: '11369-6',
+};
+
+function linesOf(one: Phrase): readonly Line[] {
+  const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
+  const code = CODES[one.type];
+  const type = code === undefined ? {} : { type: deposited({ system: '2.16.840.1.113883.6.1', code }) };
+  const document = typedDocument({ id: one.id, title: one.title, text: one.text, date: one.date }, type);
+  const { sections, parts } = synthesisCore({
+    patient,
+    documents: [typedSummary(document)],
+    facts: extractFacts(document, { patient, entries: [] }),
+    referenceDate: REFERENCE,
+    pages: (_, page) => document.pages[page - 1],
+  });
+  const treatment = (place: 'current' | 'stopped') =>
+    place === 'current'
+      ? parts.treatments.current.map(({ label, brand, dose, note, since }) => ({ texts: [label, brand, dose, note], date: since }))
+      : parts.treatments.stopped.map(({ label, brand, date, reason }) => ({ texts: [label, brand, reason], date }));
+  return [
+    ...(['current', 'stopped'] as const).flatMap((place) =>
+      treatment(place).map(({ texts, date }): Line => ({ place, text: texts.join(' '), date, state: 'affirmed' })),
+    ),
+    ...parts.timeline.map(({ label, date }): Line => ({ place: 'timeline', text: label, date, state: 'affirmed' })),
+    ...parts.series.flatMap(({ analyte, unit, points }) =>
+      points.map(({ value, date }): Line => ({ place: 'series', text: analyte, value, unit, date, state: 'affirmed' })),
+    ),
+    ...sections.flatMap(({ statements }) =>
+      statements.map(({ text, fact }): Line => {
+        const { negated, hypothetical, family } = fact.qualifiers;
+        const state = ['absent', 'ruled-out'].includes(fact.status) || negated ? 'negated' : undefined;
+        return {
+          place: 'section',
+          text,
+          kind: fact.kind,
+          date: fact.date,
+          ...(fact.value === undefined ? {} : { value: fact.value }),
+          ...(fact.unit === undefined ? {} : { unit: fact.unit }),
+          state:
+            family || fact.kind === 'family-history'
+              ? 'family'
+              : (state ?? (hypothetical || fact.status === 'suspected' ? 'suspected' : 'affirmed')),
+        };
+      }),
+    ),
+  ];
+}
+
+const folded = (text: string): string => ` ${normalised(text)} `;
+const names = (line: Line, words: readonly string[]): boolean => {
+  const text = folded(line.text);
+  return words.every((item) => item.split('|').some((word) => text.includes(normalised(word))));
+};
+const numberOf = (text: string | number): string =>
+  /-?\d+(?:[.,]\d+)?/.exec(String(text))?.[0].replace(',', '.') ?? normalised(String(text));
+const numbersIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\d+(?:[.,]\d+)?/g)].map(([number]) => String(Number(number.replace(',', '.'))));
+const sameNumber = (a: string | number, b: string | number): boolean =>
+  numberOf(a) === numberOf(b) || (numberOf(a) !== '' && Number(numberOf(a)) === Number(numberOf(b)));
+/** No date asked, or one at least as precise as asked. */
+const dated = (line: Line, date: string | undefined): boolean => date === undefined || line.date?.startsWith(date) === true;
+const unitOf = (text: string): string => normalised(text).replace(/[^a-z0-9%°]/g, '');
+
+function inPlace(line: Line, { in: place }: Expected): boolean {
+  switch (place) {
+    case 'current':
+    case 'stopped':
+    case 'timeline':
+      return line.place === place;
+    case 'value':
+      return line.place === 'series' || line.place === 'section';
+    case 'line':
+      return line.place !== 'timeline';
+    default:
+      return line.place === 'section' && (KINDS[place] as readonly string[]).includes(line.kind ?? '');
+  }
+}
+
+const STATES = {
+  negated:
+    /\b(?:pas|non|absences?|aucune?s?|negati\w*|ecartee?s?|exclue?s?|sans|jamais|indemne|libre|normale?s?|nulle?|zero|refut\w+|infirm\w+)\b/,
+  suspected: /\b(?:suspect\w*|suspicion|possible|probable|evoqu\w+|hypothese|a confirmer|douteu\w+|incertain\w*)\b|\?/,
+};
+
+function inState(line: Line, { in: place, state }: Expected): boolean {
+  const text = folded(line.text);
+  // A plan is a hypothesis and a refusal a negation, in what they are.
+  if (state === undefined) return ['line', 'family', 'plan', 'directive'].includes(place) || line.state === 'affirmed';
+  if (state === 'family') return line.state === 'family';
+  if (state === 'suspected') return line.state === 'suspected' || STATES.suspected.test(text);
+  return line.state === 'negated' || STATES.negated.test(text);
+}
+
+function says(line: Line, expected: Expected): boolean {
+  const { words, value, unit, dose, date } = expected;
+  if (!inPlace(line, expected) || !inState(line, expected) || !names(line, words)) return false;
+  if (dose !== undefined && !numbersIn(dose).every((number) => numbersIn(line.text).includes(number))) return false;
+  if (value !== undefined) {
+    const told = line.value !== undefined && sameNumber(line.value, value);
+    if (!told && !numbersIn(line.text).includes(String(Number(numberOf(value)))) && !folded(line.text).includes(normalised(String(value))))
+      return false;
+    if (unit !== undefined && !unitOf(`${line.unit ?? ''} ${line.text}`).includes(unitOf(unit))) return false;
+  }
+  return dated(line, date);
+}
+
+const [file = '', ...flags] = process.argv.slice(2);
+const phrases = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter((line) => line.trim() !== '')
+  .map((line) => JSON.parse(line) as Phrase);
+
+const counts = new Map<string, { found: number; expected: number; wrong: number; nevers: number }>();
+const countOf = (place: string) => {
+  const count = counts.get(place) ?? { found: 0, expected: 0, wrong: 0, nevers: 0 };
+  counts.set(place, count);
+  return count;
+};
+let whole = 0;
+for (const one of phrases) {
+  const lines = linesOf(one);
+  const missed = one.expect.filter((expected) => {
+    const found = lines.some((line) => says(line, expected));
+    const count = countOf(expected.in);
+    count.expected += 1;
+    if (found) count.found += 1;
+    return !found;
+  });
+  const wrong = (one.never ?? []).filter((never) => {
+    const told = lines.some((line) => line.state === 'affirmed' && says(line, never));
+    const count = countOf(never.in);
+    count.nevers += 1;
+    if (told) count.wrong += 1;
+    return told;
+  });
+  if (missed.length === 0 && wrong.length === 0) whole += 1;
+  const shown = [
+    ...(flags.includes('--misses') ? missed.map((it) => `  missed ${JSON.stringify(it)}`) : []),
+    ...(flags.includes('--false') ? wrong.map((it) => `  FALSE ${JSON.stringify(it)}`) : []),
+  ];
+  if (shown.length === 0) continue;
+  console.log(
+    `--- ${one.id} [${one.title}, ${one.type}, ${one.date}, born ${one.patient.birthDate} ${one.patient.sex}]\n    ${one.text.replace(/\n/g, '\n    ')}`,
+  );
+  for (const line of shown) console.log(line);
+  for (const { place, text, kind, date, value, unit, state } of lines)
+    console.log(
+      `  > ${place}${kind === undefined ? '' : ` ${kind}`} ${state} ${date ?? '-'} ${text}${value === undefined ? '' : ` = ${value}${unit ?? ''}`}`,
+    );
+}
+
+const share = (part: number, all: number): string => (all === 0 ? '-' : `${part}/${all} = ${((100 * part) / all).toFixed(1)} %`);
+const total = { found: 0, expected: 0, wrong: 0, nevers: 0 };
+console.log(`${'place'.padEnd(12)} ${'found'.padEnd(20)} told though never`);
+for (const [place, one] of [...counts].toSorted()) {
+  console.log(`${place.padEnd(12)} ${share(one.found, one.expected).padEnd(20)} ${share(one.wrong, one.nevers)}`);
+  for (const key of ['found', 'expected', 'wrong', 'nevers'] as const) total[key] += one[key];
+}
+console.log(`${'all'.padEnd(12)} ${share(total.found, total.expected).padEnd(20)} ${share(total.wrong, total.nevers)}`);
+console.log(`papers without fault: ${share(whole, phrases.length)}`);
