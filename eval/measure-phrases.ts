@@ -8,35 +8,12 @@
  * rest. `never` has the same form: what would be a fault if it stood there as affirmed. No line is written of a case without
  * `--misses` or `--false`, so that a sealed file can be measured unread.
  */
-import { readFileSync } from 'node:fs';
-import type { FactKind } from '../src/domain/fact.js';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
 import { normalised } from './fuzzy.js';
+import type { Expected, Phrase } from './phrases.js';
+import { PLACE_KINDS, readPhrases } from './phrases.js';
 import { deposited, typedDocument, typedSummary } from './typed-document.js';
-
-type Place = keyof typeof KINDS | 'current' | 'stopped' | 'timeline' | 'value' | 'line';
-
-interface Expected {
-  readonly in: Place;
-  readonly words: readonly string[];
-  readonly date?: string;
-  readonly value?: string | number;
-  readonly unit?: string;
-  readonly dose?: string;
-  readonly state?: 'negated' | 'suspected' | 'family' | 'refuted';
-}
-
-interface Phrase {
-  readonly id: string;
-  readonly patient: { readonly birthDate: string; readonly sex: 'M' | 'F' };
-  readonly title: string;
-  readonly type: string;
-  readonly date: string;
-  readonly text: string;
-  readonly expect: readonly Expected[];
-  readonly never?: readonly Expected[];
-}
 
 /** A line of the synthesis, whatever its part, as the measure reads it. */
 interface Line {
@@ -50,21 +27,6 @@ interface Line {
 }
 
 const REFERENCE = '2026-11-16';
-/** The kinds of fact that each section's word covers: a finding may be told as an observation, a stoma as an act or as a device. */
-const KINDS = {
-  problem: ['condition', 'observation', 'pregnancy'],
-  allergy: ['allergy'],
-  procedure: ['procedure', 'device', 'observation'],
-  device: ['device', 'procedure'],
-  vaccine: ['immunization'],
-  family: ['family-history'],
-  lifestyle: ['lifestyle', 'observation', 'condition'],
-  pregnancy: ['pregnancy', 'procedure', 'condition', 'observation'],
-  plan: ['plan'],
-  directive: ['directive', 'plan'],
-  functional: ['lifestyle', 'observation', 'condition', 'plan', 'device'],
-} as const satisfies Readonly<Record<string, readonly FactKind[]>>;
-
 /** The writers' words for what a document is, as the LOINC codes of a deposit. */
 const CODES: Readonly<Record<string, string>> = {
   CRH: '34112-3',
@@ -124,8 +86,10 @@ function linesOf(one: Phrase): readonly Line[] {
 }
 
 const folded = (text: string): string => ` ${normalised(text)} `;
+/** What an entry of the timeline tells as planned did not happen that day. */
+const PLANNED = /prevu\b ?:[^,]*/g;
 const names = (line: Line, words: readonly string[]): boolean => {
-  const text = folded(line.text);
+  const text = line.place === 'timeline' ? folded(line.text).replace(PLANNED, ' ') : folded(line.text);
   return words.every((item) => item.split('|').some((word) => text.includes(normalised(word))));
 };
 const numberOf = (text: string | number): string =>
@@ -149,7 +113,7 @@ function inPlace(line: Line, { in: place }: Expected): boolean {
     case 'line':
       return line.place !== 'timeline';
     default:
-      return line.place === 'section' && (KINDS[place] as readonly string[]).includes(line.kind ?? '');
+      return line.place === 'section' && (PLACE_KINDS[place] as readonly string[]).includes(line.kind ?? '');
   }
 }
 
@@ -182,10 +146,7 @@ function says(line: Line, expected: Expected): boolean {
 }
 
 const [file = '', ...flags] = process.argv.slice(2);
-const phrases = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter((line) => line.trim() !== '')
-  .map((line) => JSON.parse(line) as Phrase);
+const phrases = readPhrases(file);
 
 const counts = new Map<string, { found: number; expected: number; wrong: number; nevers: number }>();
 const countOf = (place: string) => {
@@ -203,7 +164,7 @@ for (const one of phrases) {
     if (found) count.found += 1;
     return !found;
   });
-  const wrong = (one.never ?? []).filter((never) => {
+  const wrong = one.never.filter((never) => {
     const told = lines.some((line) => line.state === 'affirmed' && says(line, never));
     const count = countOf(never.in);
     count.nevers += 1;
