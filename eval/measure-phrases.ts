@@ -62,7 +62,15 @@ function linesOf(one: Phrase): readonly Line[] {
     ),
     ...parts.timeline.map(({ label, date }): Line => ({ place: 'timeline', text: label, date, state: 'affirmed' })),
     ...parts.series.flatMap(({ analyte, unit, points }) =>
-      points.map(({ value, date }): Line => ({ place: 'series', text: analyte, value, unit, date, state: 'affirmed' })),
+      points.map(({ value, date }): Line => ({
+        place: 'series',
+        // "Antigène HBs négatif" is told by its two columns.
+        text: typeof value === 'string' ? `${analyte} ${value}` : analyte,
+        value,
+        unit,
+        date,
+        state: 'affirmed',
+      })),
     ),
     ...sections.flatMap(({ statements }) =>
       statements.map(({ text, fact }): Line => {
@@ -92,10 +100,13 @@ const names = (line: Line, words: readonly string[]): boolean => {
   const text = line.place === 'timeline' ? folded(line.text).replace(PLANNED, ' ') : folded(line.text);
   return words.every((item) => item.split('|').some((word) => text.includes(normalised(word))));
 };
+/** "3 412" is one number. */
+const ungrouped = (text: string): string =>
+  text.replace(/(?<![\d,.])(\d{1,3})((?:[ \u00a0\u202f]\d{3})+)(?!\d)/g, (whole) => whole.replace(/\s/g, ''));
 const numberOf = (text: string | number): string =>
-  /-?\d+(?:[.,]\d+)?/.exec(String(text))?.[0].replace(',', '.') ?? normalised(String(text));
+  /-?\d+(?:[.,]\d+)?/.exec(ungrouped(String(text)))?.[0].replace(',', '.') ?? normalised(String(text));
 const numbersIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\d+(?:[.,]\d+)?/g)].map(([number]) => String(Number(number.replace(',', '.'))));
+  [...ungrouped(text).matchAll(/\d+(?:[.,]\d+)?/g)].map(([number]) => String(Number(number.replace(',', '.'))));
 const sameNumber = (a: string | number, b: string | number): boolean =>
   numberOf(a) === numberOf(b) || (numberOf(a) !== '' && Number(numberOf(a)) === Number(numberOf(b)));
 /** No date asked, or one at least as precise as asked. */
@@ -119,7 +130,7 @@ function inPlace(line: Line, { in: place }: Expected): boolean {
 
 const STATES = {
   negated:
-    /\b(?:pas|non|absences?|aucune?s?|negati\w*|ecartee?s?|exclue?s?|sans|jamais|indemne|libre|normale?s?|nulle?|zero|refut\w+|infirm\w+)\b/,
+    /\b(?:pas|non|absences?|aucune?s?|negati\w*|ecartee?s?|exclue?s?|neg|sans|jamais|indemne|libre|normale?s?|nulle?|zero|refut\w+|infirm\w+)\b/,
   suspected: /\b(?:suspect\w*|suspicion|possible|probable|evoqu\w+|hypothese|a confirmer|douteu\w+|incertain\w*)\b|\?/,
 };
 
@@ -132,12 +143,16 @@ function inState(line: Line, { in: place, state }: Expected): boolean {
   return line.state === 'negated' || STATES.negated.test(text);
 }
 
+const EARLIER = /\([^()]*\d[^()]* (?:en|le) [^()]*\d{4}\)/;
+
 function says(line: Line, expected: Expected): boolean {
   const { words, value, unit, dose, date } = expected;
   if (!inPlace(line, expected) || !inState(line, expected) || !names(line, words)) return false;
   if (dose !== undefined && !numbersIn(dose).every((number) => numbersIn(line.text).includes(number))) return false;
   if (value !== undefined) {
     const told = line.value !== undefined && sameNumber(line.value, value);
+    // "Créatinine 112 µmol/L (98 en juin 2025), le 13/10/2025" says 112 of that day, and 98 of another.
+    if (!told && date !== undefined && line.value !== undefined && EARLIER.test(line.text)) return false;
     if (!told && !numbersIn(line.text).includes(String(Number(numberOf(value)))) && !folded(line.text).includes(normalised(String(value))))
       return false;
     if (unit !== undefined && !unitOf(`${line.unit ?? ''} ${line.text}`).includes(unitOf(unit))) return false;
@@ -165,7 +180,13 @@ for (const one of phrases) {
     return !found;
   });
   const wrong = one.never.filter((never) => {
-    const told = lines.some((line) => line.state === 'affirmed' && says(line, never));
+    // "PCR CMV : négative" is an observation that affirms no CMV.
+    const told = lines.some(
+      (line) =>
+        line.state === 'affirmed' &&
+        says(line, never) &&
+        !(line.kind === 'observation' && never.in === 'problem' && STATES.negated.test(folded(line.text))),
+    );
     const count = countOf(never.in);
     count.nevers += 1;
     if (told) count.wrong += 1;
