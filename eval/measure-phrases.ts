@@ -65,7 +65,7 @@ function linesOf(one: Phrase): readonly Line[] {
       points.map(({ value, date }): Line => ({
         place: 'series',
         // "Antigène HBs négatif" is told by its two columns.
-        text: typeof value === 'string' ? `${analyte} ${value}` : analyte,
+        text: `${analyte} ${value}`,
         value,
         unit,
         date,
@@ -130,7 +130,7 @@ function inPlace(line: Line, { in: place }: Expected): boolean {
 
 const STATES = {
   negated:
-    /\b(?:pas|non|absences?|aucune?s?|negati\w*|ecartee?s?|exclue?s?|neg|sans|jamais|indemne|libre|normale?s?|nulle?|zero|refut\w+|infirm\w+)\b/,
+    /\b(?:pas|non|absences?|aucune?s?|negati\w*|absente?s?|ecartee?s?|exclue?s?|neg|sans|jamais|indemne|libre|normale?s?|nulle?|zero|refut\w+|infirm\w+)\b/,
   suspected: /\b(?:suspect\w*|suspicion|possible|probable|evoqu\w+|hypothese|a confirmer|douteu\w+|incertain\w*)\b|\?/,
 };
 
@@ -185,7 +185,7 @@ for (const one of phrases) {
       (line) =>
         line.state === 'affirmed' &&
         says(line, never) &&
-        !(line.kind === 'observation' && never.in === 'problem' && STATES.negated.test(folded(line.text))),
+        !(line.kind === 'observation' && never.in === 'problem' && (line.value !== undefined || STATES.negated.test(folded(line.text)))),
     );
     const count = countOf(never.in);
     count.nevers += 1;

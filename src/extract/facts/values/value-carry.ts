@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
 import { unitAt, unitFits } from './value-lexicon.js';
+import type { Analyte, UnitMatch } from './value-lexicon.js';
 import type { ProseValue } from './value-prose.js';
 import { numberAt } from './value-tokens.js';
 
@@ -35,6 +36,59 @@ export function carriedDate(
   const [day] = days;
   return days.size === 1 && day !== undefined && (documentDate === undefined || day < documentDate) ? day : undefined;
 }
+
+/** What a value was of, and in which unit: all that a later line without a name borrows. */
+export interface Named extends Range {
+  readonly analyte: Analyte;
+  readonly unit?: UnitMatch;
+}
+
+/** "Dernier dosage 26-11-2024 :", "Précédent le 12/03/24 :", "Antériorité (06/2024) :": the words that may stand around the day of an earlier result. */
+const RECALL =
+  /^[\s*•(–-]*(?:(?:le |la |l'|au |pour |resultat |valeur |dosage |controle |examen |bilan |prelevement |taux |mesure )*(?:derniere?s?|precedente?s?|anterieure?s?|anteriorites?|ant\.?|historique|rappel|n-1)\s*)?(?:resultats?|valeurs?|dosages?|controles?|examens?|bilans?|prelevements?|taux|mesures?|anterieure?s?|precedente?s?)?\s*(?:du|le|de|en|au)?\s*[:(]?\s*$/;
+const RECALL_LINK = /^\s*\)?\s*(?:(?::|=|->|→|=>|\.{2,}|-|–)\s*|\s{2,})/;
+/** Lines up that a line without a name may look back. */
+const RECALL_BACK = 240;
+
+/**
+ * "Dernier dosage 26-11-2024 : 0,71", "16/12/2024 -> 1 905" under "Historique": an earlier value on a line of its own, of what was named
+ * above it. Nothing else may follow the number but its unit.
+ */
+export function recalledValue(
+  analysis: PageAnalysis,
+  statement: Range,
+  last: Named | undefined,
+  dates: readonly DateMention[],
+): ProseValue | undefined {
+  const { folded } = analysis;
+  if (last === undefined || statement.start - last.end > RECALL_BACK || statement.start < last.end) return undefined;
+  const day = dates.find(
+    (date) => date.start >= statement.start && date.end <= statement.end && date.date !== undefined && date.kind !== 'age',
+  );
+  if (day?.date === undefined || !RECALL.test(folded.slice(statement.start, day.start))) return undefined;
+  const link = RECALL_LINK.exec(folded.slice(day.end, statement.end));
+  const number = link === null ? undefined : numberAt(folded, day.end + link[0].length);
+  if (number === undefined) return undefined;
+  const unit = unitAt(analysis.page.text, folded, number.end + (folded[number.end] === ' ' ? 1 : 0), last.analyte);
+  if (unit === undefined ? !isPlausible(last.analyte, number.number) : !unitFits(last.analyte, unit.unit)) return undefined;
+  if (/[a-z\d]/.test(folded.slice(unit?.end ?? number.end, statement.end).replace(/\([^()]*\)/g, ''))) return undefined;
+  const clause = { start: statement.start, end: unit?.end ?? number.end };
+  const borrowed = unit ?? last.unit;
+  return {
+    ...clause,
+    analyte: last.analyte,
+    clause,
+    written: { start: number.start, end: number.end },
+    number: number.number,
+    ...(number.comparator === undefined ? {} : { comparator: number.comparator }),
+    ...(borrowed === undefined ? {} : { unit: borrowed }),
+    date: day.date,
+    earlier: true,
+  };
+}
+
+const isPlausible = ({ plausible }: Analyte, number: number): boolean =>
+  plausible === undefined || (number >= plausible[0] && number <= plausible[1]);
 
 const AGAIN =
   /^\W*(?:le|un|ce|au|son|lors du|la|une|cette)?\s*(?:dernier |dernière |nouveau |nouvelle |premier )?(?:controle|dosage|taux|valeur|chiffre|prelevement|mesure)\b([^.;:]{0,60}?)\b(?:est|etait|ressort|revient|revenait|est revenue?|reste|s'eleve|montre|retrouve|donne)(?: ce jour| toujours)? (?:a |de )?(?=[<>]?\s?\d)/;

@@ -16,7 +16,9 @@ export const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|a
 const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);
 const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*[,;])`);
 const CHAIN =
-  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja)\s*|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|retombee?|chute|montee?|ensuite|avant|nadir|pic|maximum|minimum|plateau|stable|environ)\s+)*(?:a\s+)?$/;
+  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja|anterieure?|anteriorite|ant\.?|precedente?|dernier controle|n-1)\s*(?::\s*)?|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|retombee?|chute|montee?|ensuite|avant|nadir|pic|maximum|minimum|plateau|stable|environ|(?:re)?controlee?|(?:re)?dosee?|(?:re)?mesuree?|verifiee?|refaite?|reevaluee?|estimee?|cotee?|chiffree?|evaluee?|calculee?)\s+)*(?:a\s+)?$/;
+/** "392 µmol/l ce matin (cible < 360), était à 540": what a bracket says of the target stands between two values. */
+const TARGET = /^[^()\d]{0,24}\((?:n|norme|cible|objectif|vn|normale?)\b[^()]{0,24}\)/;
 
 const MAX_CHAIN = 8;
 
@@ -41,6 +43,7 @@ export function chainOf(
     return beside?.end ?? at;
   };
   from = skipDate(from);
+  from += TARGET.exec(folded.slice(from, Math.min(end, from + 60)))?.[0].length ?? 0;
   while (links.length < MAX_CHAIN) {
     let found: Candidate | undefined;
     for (let at = from; at < end && at - from < 40; at += 1) {

@@ -10,7 +10,8 @@ import { statementsOf } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { findBareMeasures } from './value-bare.js';
 import type { BareMeasure } from './value-bare.js';
-import { carriedDate, carriedValue } from './value-carry.js';
+import { carriedDate, carriedValue, recalledValue } from './value-carry.js';
+import type { Named } from './value-carry.js';
 import { birthDate, bracketedDistances, duringStay, openingDate, sectionDate } from './value-day.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
@@ -91,7 +92,11 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     ...tables.results.flatMap((result) => tableFacts(scope, result)),
   ];
   const rows = [...tables.lines, ...matrices.lines];
+  const named: readonly Named[] = [...tables.results, ...matrices.results].flatMap(({ analyte, row, cell }) =>
+    analyte === undefined ? [] : [{ ...row, analyte, ...('unit' in cell && cell.unit !== undefined ? { unit: cell.unit } : {}) }],
+  );
   let last: ProseValue | undefined;
+  let recent: Named | undefined;
   for (const statement of statementsOf(analysis)) {
     const row = rows.find((line) => line.start < statement.end && line.end > statement.start);
     if (row !== undefined && row.start <= statement.start + 2 && row.end >= statement.end - 2) continue;
@@ -101,9 +106,17 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
       .filter((found) => !ORGANS.has(found.analyte.id) || !bares.some((bare) => bare.id === 'lesion' && meet(bare, found)))
       .filter((found) => !rows.some((line) => found.written.start >= line.start && found.written.start < line.end))
       .flatMap((found) => settled(scope, found));
-    const carried = own.length > 0 ? undefined : carriedValue(analysis, statement, last, scope.dates);
+    const above = latest(
+      named.findLast((one) => one.end <= statement.start),
+      last,
+    );
+    const carried =
+      own.length > 0
+        ? undefined
+        : (recalledValue(analysis, statement, above, scope.dates) ?? carriedValue(analysis, statement, last, scope.dates));
     const values = carried === undefined ? own : [carried];
     last = values.at(-1);
+    recent = last ?? recent;
     facts.push(...values.flatMap((found) => proseFacts(scope, statement, found)));
     for (const bare of bares) {
       if (
@@ -116,6 +129,9 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   }
   return facts;
 }
+
+const latest = (a: Named | undefined, b: Named | undefined): Named | undefined =>
+  a === undefined || (b !== undefined && b.start > a.start) ? b : a;
 
 /** "Kyste du rein gauche de 22 mm": the size is the lesion's, not the organ's that bears it. */
 const ORGANS: ReadonlySet<string> = new Set(['reind', 'reing', 'rate', 'fleche', 'tronporte', 'endometre', 'bassinet', 'vbp']);

@@ -99,7 +99,8 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
     chapter === first ? columns.length >= 2 && COLUMNS_APART.test(folded.slice(first)) : TITLES.test(rest.slice(chapter, first));
   if (chapter > 0 && headed) blank(0, chapter);
   const words: readonly string[] = rest.match(/[a-z]{2,}/g) ?? [];
-  if (words.some((word) => !HEADER_WORDS.has(word)) || /\d{2}/.test(rest)) return undefined;
+  // "Précédent le 12/03/24 : 3,1" is a result with its day.
+  if (words.some((word) => !HEADER_WORDS.has(word)) || /\d{2}|(?:[:=>→]|\d[.,])\s*\d/.test(rest)) return undefined;
   columns.sort((a, b) => a.start - b.start);
   const anterior = ANTERIOR.test(rest) || (TITLES.test(rest) && columns.length === 1);
   return { columns, anterior };

@@ -14,10 +14,15 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?: de)? ville,? )?(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
         folded.slice(at, date.start),
       ) &&
-      !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)),
+      !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)) &&
+      !opensAnother(folded, at, date),
   );
   return beside?.date;
 }
+
+/** "Lympho 41 (il y a 6 mois GB 44,9)": a bracket that goes on with a name and its number dates what it holds. */
+const opensAnother = (folded: string, at: number, date: Range): boolean =>
+  /^\s*\(/.test(folded.slice(at, date.start)) && /^\s*:?\s*[a-z][^()]*\d/.test(folded.slice(date.end, date.end + 40));
 
 /** The date written right before a number: "06/2014 : 34 UI/L". */
 export function dateAhead(folded: string, at: number, floor: number, dates: readonly DateMention[]): PartialDate | undefined {
@@ -51,9 +56,13 @@ export function dateOf(clause: Range, folded: string, sentence: Range, dates: re
 function leads(folded: string, sentence: Range, clause: Range, date: DateMention): boolean {
   const ahead = folded.slice(Math.max(sentence.start, date.start - 24), date.start);
   if (/nee? le\s*$|depuis\s*$|\bde la\s*$|apres (?:le|la|celle du)\s*$/.test(ahead)) return false;
-  // A date in brackets behind another value is that value's own.
-  if (/\d[^()]{0,14}\([^()]*$/.test(ahead)) return false;
   const between = folded.slice(date.end, clause.start);
+  const sameBracket = /\([^()]*$/.test(ahead) && !/[()]/.test(between);
+  // A date in brackets behind another value is that value's own.
+  if (/\d[^()]{0,14}\([^()]*$/.test(ahead))
+    return sameBracket && opensAnother(folded, date.start - /[^(]*$/.exec(ahead)![0].length - 1, date);
+  // "… poussée il y a 14 mois⏎EDSS 2,5": a line that opens with the name tells of its own day.
+  if (/[^\s,:;(–-]\s*\n[\s*•-]*$/.test(folded.slice(date.start, clause.start))) return false;
   // "… polygraphie du 8 décembre : IAH 9/h \n Préparation : Hb 8,9": another line of the form tells of another thing.
   if (/\n[\s*•-]*[a-z][a-z' -]{2,30} ?:/.test(between)) return false;
   if (!/[,;]/.test(between)) return true;

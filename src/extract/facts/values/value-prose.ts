@@ -222,7 +222,7 @@ function firstValue(
     }
     // "Monte lentement : 142 en 2021, 148 en 2022": a series that a colon announces.
     const listed = /^[^;.\d\n]{0,40}:\s*$/.test(gap) && dateBeside(folded, candidate.end, end, dates) !== undefined;
-    const tight = listed || isTight(gap, dates, mention.end);
+    const tight = listed || isTight(gap, dates, mention.end) || (LABELLED.test(gap) && opensLine(folded, mention.start));
     const plausible =
       analyte.plausible !== undefined && candidate.number.number >= analyte.plausible[0] && candidate.number.number <= analyte.plausible[1];
     if (fit === true && (tight || (gap.length <= MAX_LOOSE_GAP && !/;|:.*:|\. /.test(gap)))) {
@@ -250,6 +250,14 @@ function firstValue(
   }
   return undefined;
 }
+
+/** "PSA indiqué par le clinicien : 8,3": at the head of a line a label goes on to its colon. */
+const LABELLED =
+  /^(?!.*\b(?:prochaine?|prevue?s?|faire|refaire|controles?|objectifs?|cibles?|seuil|norme|dose|posologie|date|heure|age|duree|delai|frequence|surveillance|nombre|si|pour|variation|hausse|baisse|perte)\b) ?[^;.,:\d\n()]{1,40}:\s*$/;
+const opensLine = (folded: string, at: number): boolean =>
+  /^[\s*•>–-]*(?:(?:le|la|les|dernier|derniere|l'|score|echelle|index|indice|taux|dosage|valeur)\s?(?:de |du |d')?)*$/.test(
+    folded.slice(folded.lastIndexOf('\n', at - 1) + 1, at),
+  );
 
 /** "La dose à ce DFG est 5 mg": a number in a unit of mass or volume that the analyte is not measured in is a dose. */
 const isDose = (analyte: Analyte, after: string): boolean => {

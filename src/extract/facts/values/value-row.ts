@@ -64,7 +64,9 @@ export function readRow(text: string, folded: string, from: number, to: number, 
       continue;
     }
     const mark = flagAt(folded, at);
-    if (mark !== undefined) {
+    // "VEMS (L)" gives its unit, "12 (L)" that it is low.
+    const litres = value === undefined && character === '(' && analyte?.units.has('L') === true;
+    if (mark !== undefined && !litres) {
       // "142 mg/dL   -" in a column of targets: none is set; a low result stands beside its range.
       const blank = range === undefined && folded.slice(mark.start, mark.end) === '-' && /^\s*$/.test(folded.slice(mark.end, to));
       if (others.length === 0 && !blank) flag ??= mark.flag;

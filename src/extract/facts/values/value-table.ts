@@ -7,6 +7,8 @@ import { placeOf } from './value-geometry.js';
 import type { Place } from './value-geometry.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte } from './value-lexicon.js';
+import { readValueColumns } from './value-columns.js';
+import type { ValueColumn } from './value-columns.js';
 import { readRow } from './value-row.js';
 import type { Cell, RowReading } from './value-row.js';
 import { specimenAt } from './value-specimen.js';
@@ -37,7 +39,7 @@ const UNMEASURED: ReadonlySet<string> = new Set(['ga', 'text', 'risk']);
 const NAME_LEAD = /^(?:[^a-z0-9]*(?:dont|soit|dosage|taux|titre|s|p|sg|u|le|la|du|de|des|ac\.?|serum|plasma|sang)?\b[\s.,:'/-]*)*$/;
 const PURE_NUMBER_ROW = /^\s*(?:soit|ou|=|\(|c\.a\.d\.?|equivalent a)?[\s.:…]*[<>≤≥]?\s?\d/;
 const NOT_A_NAME =
-  /\b(?:tel|fax|rue|avenue|place|page|dossier|demande|ins|nir|ne|nee|rpps|finess|cofrac|accreditation|prescripteur|copie|preleve|prelevement|edite|valide|dr|mme|fait|signature|euros?|risque|objectif|cible|seuil|modere|faible|interpretation|commentaire|soit|ou)\b|@|\bn°/;
+  /\b(?:tel|fax|rue|avenue|place|page|dossier|demande|ins|nir|ne|nee|rpps|finess|cofrac|accreditation|prescripteur|copie|preleve|prelevement|edite|valide|dr|mme|fait|signature|euros?|risque|objectif|cible|seuil|modere|faible|interpretation|commentaire|soit|ou|taux attendus?|zone therapeutique)\b|^\s*(?:(?:valeurs?|resultats?|dosages?|controles?|examens?) )?(?:anteriorites?|anterieure?s?|precedente?s?|derniere?s?|historique)\b|@|\bn°/;
 const LEADERS = /\.{4,}|…{2,}|_{4,}/;
 const CONTEXT_HEAD = /^\s*([a-z][a-z' -]{2,30}?)\s{2,}(ig[gma]|ac totaux|anticorps)\b/;
 
@@ -60,6 +62,7 @@ export function readTables(
   const results: TableResult[] = [];
   const used = new Set<Line>();
   let header: PlacedHeader | undefined;
+  let columns: readonly ValueColumn[] | undefined;
   let titled = false;
   let anteriorTitle = false;
   let last: { readonly label: string; readonly analyte: Analyte | undefined } | undefined;
@@ -83,8 +86,16 @@ export function readTables(
     }
     if (/^[^a-z]*ant(?:er[a-z]*)?[^a-z]*$/.test(content)) anteriorTitle = true;
     if (isTitleRow(content)) {
+      columns = undefined;
       titled = true;
       anteriorTitle = /\bant(?:er[a-z]*)?\b|precedent/.test(content);
+      header = undefined;
+      used.add(line);
+      continue;
+    }
+    const told = readValueColumns(text, folded, line);
+    if (told !== undefined) {
+      columns = told;
       header = undefined;
       used.add(line);
       continue;
@@ -102,7 +113,7 @@ export function readTables(
     if (row === undefined) continue;
     used.add(line);
     last = { label: row.label, analyte: row.analyte };
-    results.push(...resultsOf(row, line, header, specimenAt(analysis, line.start), options.sampleDate, analysis));
+    results.push(...resultsOf(inColumns(row, columns), line, header, specimenAt(analysis, line.start), options.sampleDate, analysis));
   }
   return { results, lines: used };
 }
@@ -117,6 +128,8 @@ interface NamedRow {
   readonly analyte: Analyte | undefined;
   readonly reading: RowReading;
   readonly continuation: boolean;
+  /** Headings say what each of its numbers is. */
+  readonly headed?: true;
 }
 
 /** "Sous clozapine : arrêt si neutrophiles < 1,5 G/L": what is done beyond a limit, measured of nobody. */
@@ -211,6 +224,24 @@ function readContinuation(
   return { ...last, reading, continuation: true };
 }
 
+/** The row as its headings read it: the measure first, then the same in another unit; what is expected is left out. */
+function inColumns(row: NamedRow, columns: readonly ValueColumn[] | undefined): NamedRow {
+  const { value, others } = row.reading;
+  if (columns === undefined || value?.number === undefined || others.length + 1 !== columns.length) return row;
+  const cells = [value, ...others].map((cell, index) => {
+    const unit = cell.unit ?? columns[index]?.unit;
+    return { ...cell, ...(unit === undefined ? {} : { unit }) };
+  });
+  const measured = columns.findIndex(({ role }) => role === 'measured');
+  const own = cells[measured];
+  if (own === undefined) return row;
+  const again = cells.filter((_, index) => columns[index]?.role === 'other-unit');
+  return {
+    ...row,
+    reading: { ...row.reading, value: own.unit === undefined && value.unit !== undefined && measured === 0 ? value : own, others: again },
+  };
+}
+
 function resultsOf(
   row: NamedRow,
   line: Line,
@@ -237,7 +268,11 @@ function resultsOf(
   ];
   reading.others.forEach((cell, index) => {
     const date = cell.date ?? dates[index + 1];
-    const otherUnit = cell.unit !== undefined && value.unit !== undefined && cell.unit.unit !== value.unit.unit && cell.date === undefined;
+    const otherUnit =
+      cell.unit !== undefined &&
+      (value.unit !== undefined || row.headed === true) &&
+      cell.unit.unit !== value.unit?.unit &&
+      cell.date === undefined;
     if (otherUnit && (analyte === undefined || unitFits(analyte, cell.unit?.unit ?? '')))
       results.push({ ...base, cell, range: undefined, flag: undefined, date: value.date ?? dates[0], role: 'other-unit' });
     else if (date !== undefined)
