@@ -18,7 +18,7 @@ const LOSS =
 const HEIGHT = /(?<![\d,.])(?:([12]) ?m ?(\d{2})(?!\d)|([12][.,]\d{2}) ?m\b(?!\/|2|g|m)|(\d{2,3}(?:[.,]\d)?) ?cm\b)/g;
 const PRESSURE = /(?<![\d/])(\d{2,3}) ?\/ ?(\d{2,3}) ?mm ?hg\b/g;
 const LESION =
-  /\b((?:micro-?)?nodules?|masse|kystes?|tumeur|lesions?|formation|polypes?|calculs?|anevrysmes?|anevrismes?|adenopathies?|ganglions?|myomes?|fibromes?|adenomes?|meningiome|angiomes?|hemangiomes?|metastases?|abces|collections?|hematomes?|epanchement|ulcerations?|papule|lipome|opacite|foyer|hernie|diverticule|thrombus|stenose)\b([^.;:\d]{0,60}?)(?:\b(?:de|a|mesurant|mesure|mesuree? a|jusqu'a|estimee? a|d'environ)\s)?(\d{1,3}(?:[.,]\d)?(?:\s?(?:x|sur|par)\s?\d{1,3}(?:[.,]\d)?){0,2}) ?(mm|cm|%)(?![a-z\d])/g;
+  /\b((?:micro-?)?nodules?|masse|kystes?|tumeur|lesions?|formation|polypes?|calculs?|anevrysmes?|anevrismes?|adenopathies?|ganglions?|myomes?|fibromes?|adenomes?|meningiome|angiomes?|hemangiomes?|metastases?|abces|collections?|hematomes?|epanchement|ulcerations?|papule|lipome|opacite|foyer|hernie|diverticule|thrombus|stenose)\b((?:\s?(?:n°\s?)?\d(?![\d.,]|\s?(?:mm|cm|x\b)))?[^.;:\d]{0,60}?(?:[^.;:\d\n]:\s*)?)(?:\b(?:de|a|mesurant|mesure|mesuree? a|jusqu'a|estimee? a|d'environ)\s)?(\d{1,3}(?:[.,]\d)?(?:\s?(?:x|sur|par)\s?\d{1,3}(?:[.,]\d)?){0,2}) ?(mm|cm|%)(?![a-z\d])/g;
 
 /** "99,6 cm au début du traitement": of a day that is not told, and not of the letter's. */
 const AT_ANOTHER_TIME =

@@ -40,7 +40,8 @@ export function chainOf(
         date.start - at <= 26 &&
         /^[\s,(]*(?:en|le|au|du|a|des)?\s*\(?$/.test(folded.slice(at, date.start).replace(AT_STAGE, '')),
     );
-    return beside?.end ?? at;
+    // "(sept. 2022 : 1 150)": the day of the number that follows.
+    return beside === undefined || /^\s*(?::|=)?\s*[<>]?\s?\d/.test(folded.slice(beside.end, beside.end + 5)) ? at : beside.end;
   };
   from = skipDate(from);
   from += TARGET.exec(folded.slice(from, Math.min(end, from + 60)))?.[0].length ?? 0;

@@ -15,6 +15,8 @@ import type { Named } from './value-carry.js';
 import { birthDate, bracketedDistances, duringStay, openingDate, sectionDate } from './value-day.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
+import { readLabelled } from './value-labelled.js';
+import type { LabelledValue } from './value-labelled.js';
 import { analyteById } from './value-lexicon.js';
 import type { UnitMatch } from './value-lexicon.js';
 import { readDiaries } from './value-diary.js';
@@ -23,6 +25,7 @@ import type { MatrixResult } from './value-matrix.js';
 import { isGiven, levelAt } from './value-meaning.js';
 import { readProse } from './value-prose.js';
 import type { ProseValue } from './value-prose.js';
+import { laboratoryDays } from './value-prose-dates.js';
 import { findPeriodEnd, findSampleDates } from './value-sample-date.js';
 import { specimenAt } from './value-specimen.js';
 import { findStay } from './value-stay.js';
@@ -69,9 +72,11 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     laboratory,
     stay: context.stay ?? findStay(folded),
     // "Née le 22/03/2017, poids 11,4 kg": a day of birth dates no measure but those of birth, which are told as such.
-    dates: bracketedDistances(folded, anchorDates(analysis, context, findDates(analysis, reference)), context.documentDate).filter(
-      ({ date }) => date === undefined || date !== context.birthDate,
-    ),
+    dates: laboratoryDays(
+      folded,
+      bracketedDistances(folded, anchorDates(analysis, context, findDates(analysis, reference)), context.documentDate),
+      context.documentDate,
+    ).filter(({ date }) => date === undefined || date !== context.birthDate),
     sampleAt,
   };
   const sampleDate = sampleAt(0);
@@ -108,7 +113,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
       .flatMap((found) => settled(scope, found));
     const above = latest(
       named.findLast((one) => one.end <= statement.start),
-      last,
+      recent,
     );
     const carried =
       own.length > 0
@@ -127,8 +132,22 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
       facts.push(...bareFacts(scope, statement, bare));
     }
   }
+  const spans = facts.map(({ citations: [{ span }], value }) => ({ span, text: value?.text ?? '' }));
+  for (const found of readLabelled(analysis))
+    if (!rows.some((line) => found.start >= line.start && found.start < line.end) && !spans.some((one) => tells(one, found, analysis)))
+      facts.push(...labelledFacts(scope, found));
   return facts;
 }
+
+/** Whether a fact already tells those figures: its citation holds them, and its value is written with them. */
+const tells = (
+  { span, text }: { readonly span: Range; readonly text: string },
+  { written }: LabelledValue,
+  { page }: PageAnalysis,
+): boolean =>
+  span.start <= written.start &&
+  span.end >= written.end &&
+  (text.includes(page.text.slice(written.start, written.end)) || page.text.slice(written.start, written.end).startsWith(`${text} `));
 
 const latest = (a: Named | undefined, b: Named | undefined): Named | undefined =>
   a === undefined || (b !== undefined && b.start > a.start) ? b : a;
@@ -187,18 +206,19 @@ function tableFacts(scope: PageScope, result: TableResult): Fact[] {
   });
 }
 
+/** Sites of one examination are series of their own: a hip is not compared with a spine. */
+const atSite = <T extends { readonly label: string; readonly concept: string }>(identity: T, site: string | undefined): T =>
+  site === undefined
+    ? identity
+    : { ...identity, label: `${identity.label} (${site})`, concept: `${identity.concept}:${fold(site).replace(/[^a-z0-9]+/g, '-')}` };
+
 function matrixFacts(scope: PageScope, result: MatrixResult): Fact[] {
   const { analyte, cell, unit } = result;
   const { text } = scope.analysis.page;
   const value = valueOf(text, cell, { number: cell.number, ...(unit === undefined ? {} : { unit }) }, undefined, undefined, '');
-  const identity = identify(analyte, analyte.label, 'blood', unit);
   const sampled = scope.sampleAt(result.row.start);
   return observation(scope.analysis, scope.context, {
-    ...identity,
-    // Sites of one examination are series of their own: a hip is not compared with a spine.
-    ...(result.site === undefined
-      ? {}
-      : { label: `${identity.label} (${result.site})`, concept: `${identity.concept}:${fold(result.site).replace(/[^a-z0-9]+/g, '-')}` }),
+    ...atSite(identify(analyte, analyte.label, 'blood', unit), result.site),
     value,
     date: result.date ?? sampled ?? scope.context.documentDate,
     dateSource: result.date !== undefined ? 'text' : sampled !== undefined ? 'section' : 'document',
@@ -230,7 +250,10 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
     duringStay(analysis, scope.stay, statement, found, found.analyte);
   return observation(analysis, context, {
-    ...identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),
+    ...atSite(
+      identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),
+      found.site,
+    ),
     value,
     date: own ?? context.documentDate,
     dateSource: own === undefined ? 'document' : found.date !== undefined ? 'text' : 'section',
@@ -244,6 +267,29 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     ),
     origin: found.earlier ? 'rule:value-prose-earlier' : 'rule:value-prose',
     confidence: unit === undefined && over === undefined ? 0.8 : 0.9,
+    qualified: true,
+  });
+}
+
+function labelledFacts(scope: PageScope, found: LabelledValue): Fact[] {
+  const { analysis, context } = scope;
+  const { text } = analysis.page;
+  const own =
+    scope.sampleAt(found.start) ??
+    openingDate(analysis, scope.dates, found.start, context.documentDate) ??
+    sectionDate(analysis, scope.dates, found, context.documentDate);
+  return observation(analysis, context, {
+    label: found.label,
+    concept: `value:${fold(found.label)}`,
+    loinc: undefined,
+    value: { text: text.slice(found.written.start, found.written.end), number: found.number, unit: found.unit },
+    date: own ?? context.documentDate,
+    dateSource: own === undefined ? 'document' : 'section',
+    cited: found,
+    at: found.written,
+    importance: 1,
+    origin: 'rule:value-labelled',
+    confidence: 0.7,
     qualified: true,
   });
 }

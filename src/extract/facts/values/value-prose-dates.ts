@@ -1,5 +1,7 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention, Range } from '../../text/analysis.js';
+import { addDays } from '../../text/calendar.js';
+import { withYear } from './value-header.js';
 import type { Analyte } from './value-lexicon.js';
 
 /** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "(67 mg/L), en mai". */
@@ -11,7 +13,7 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?: de)? ville,? )?(?:en|le|au|du|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
+      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?: de)? ville,? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
         folded.slice(at, date.start),
       ) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)) &&
@@ -22,12 +24,19 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
 
 /** "Lympho 41 (il y a 6 mois GB 44,9)": a bracket that goes on with a name and its number dates what it holds. */
 const opensAnother = (folded: string, at: number, date: Range): boolean =>
-  /^\s*\(/.test(folded.slice(at, date.start)) && /^\s*:?\s*[a-z][^()]*\d/.test(folded.slice(date.end, date.end + 40));
+  /^\s*\(/.test(folded.slice(at, date.start)) &&
+  /^\s*:?\s*(?:(?:a |etait (?:a |de )?)?[<>]?\s?\d|[a-z][^()]*\d)/.test(folded.slice(date.end, date.end + 40));
 
 /** The date written right before a number: "06/2014 : 34 UI/L". */
 export function dateAhead(folded: string, at: number, floor: number, dates: readonly DateMention[]): PartialDate | undefined {
   return dates.find(
-    (date) => date.end <= at && date.start >= floor && date.date !== undefined && /^\s*[:=]\s*$/.test(folded.slice(date.end, at)),
+    (date) =>
+      date.end <= at &&
+      date.start >= floor &&
+      date.date !== undefined &&
+      (/^\s*[:=]\s*$/.test(folded.slice(date.end, at)) ||
+        // "(il y a un an 840)"
+        (/\([^()]{0,16}$/.test(folded.slice(floor, date.start)) && /^\s*(?:etait )?(?:a )?$/.test(folded.slice(date.end, at)))),
   )?.date;
 }
 
@@ -70,6 +79,53 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   if (/;/.test(between) && !/^[^,;]{0,20}:/.test(between)) return false;
   return date.start - sentence.start < 30 || /\bdu\s*$|\(\s*$/.test(ahead) || /^[^,;]{0,20}:/.test(between);
 }
+
+const LABORATORY = String.raw`(?:labo(?:ratoire)?|nfs|bilans?|bio(?:logie)?|iono(?:gramme)?|prelevements?|dosages?|analyses?|prises? de sang|hemogramme|controles?)`;
+const CLOSING = new RegExp(String.raw`\((?:(?:sur |au )?(?:le |la |l')?)?${LABORATORY}\b[^()]{0,40}\)[\s.]*$`);
+
+/** "VS 6, CRP < 1, TSH 1,9, tout est normal (bilan du 4 novembre)": the bracket that closes a sentence dates its laboratory values. */
+export function withClosingDay<T extends SharedValue>(
+  values: readonly T[],
+  folded: string,
+  sentence: Range,
+  dates: readonly DateMention[],
+): T[] {
+  const closing = CLOSING.exec(folded.slice(sentence.start, sentence.end));
+  if (closing === null) return [...values];
+  const from = sentence.start + closing.index;
+  const day = dates.find((date) => date.start >= from && date.end <= sentence.end && date.date !== undefined)?.date;
+  if (day === undefined) return [...values];
+  return values.map((value) =>
+    value.date === undefined && !value.earlier && value.analyte.kind === 'lab' && value.end <= from ? { ...value, date: day } : value,
+  );
+}
+
+const ON_DAY = new RegExp(
+  String.raw`\b${LABORATORY}\b[a-z' ]{0,24}?[\s(]*(?:(d'hier|hier|de la veille)\b|(?:du |le |de )?(?:(?:lun|mar|mercre|jeu|vendre|same)di )?(\d{1,2})\/(\d{1,2})(?![\/\d.,]))`,
+  'g',
+);
+
+/** Days that only stand beside a laboratory's word: "bio de la veille", "NFS d'hier", "bilan du mois (7/4)". */
+export function laboratoryDays(
+  folded: string,
+  dates: readonly DateMention[],
+  documentDate: PartialDate | undefined,
+): readonly DateMention[] {
+  if (documentDate?.length !== 10) return dates;
+  const found = [...folded.matchAll(ON_DAY)].flatMap((match): DateMention[] => {
+    const [whole, eve, day, month] = match;
+    const end = match.index + whole.length;
+    const start = end - (eve ?? `${day ?? ''}/${month ?? ''}`).length;
+    if (dates.some((date) => date.date !== undefined && date.start < end && date.end > start)) return [];
+    const date =
+      eve !== undefined ? addDays(documentDate, -1, 'day') : isDay(day, month) ? withYear(day ?? '', month ?? '', documentDate) : undefined;
+    return date === undefined ? [] : [{ kind: 'absolute', start, end, date }];
+  });
+  return found.length === 0 ? dates : [...dates, ...found].toSorted((a, b) => a.start - b.start);
+}
+
+const isDay = (day: string | undefined, month: string | undefined): boolean =>
+  Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12;
 
 interface SharedValue extends Range {
   readonly analyte: Analyte;

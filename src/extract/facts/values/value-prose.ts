@@ -6,7 +6,8 @@ import { AT_ANOTHER_TIME, AT_BOUND, chainOf, NOW } from './value-chain.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
 import { meantBy } from './value-meaning.js';
-import { dateAhead, dateBeside, dateOf, shareDates } from './value-prose-dates.js';
+import { dateAhead, dateBeside, dateOf, shareDates, withClosingDay } from './value-prose-dates.js';
+import { readSidedPair } from './value-sides.js';
 import { readStage } from './value-stages.js';
 import { flagAt, rangeAt, resultAt } from './value-tokens.js';
 import type { NumberToken, RangeToken } from './value-tokens.js';
@@ -23,6 +24,8 @@ export interface ProseValue extends Range {
   readonly unit?: UnitMatch;
   /** "/30" of a score. */
   readonly over?: string;
+  /** Of a paired organ. */
+  readonly site?: 'droite' | 'gauche';
   readonly range?: RangeToken;
   readonly flag?: 'H' | 'L' | 'A' | 'N';
   readonly date?: PartialDate;
@@ -48,24 +51,27 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
   const { text } = analysis.page;
   const mentions = findAnalytes(text, folded, sentence.start, sentence.end)
     .map((mention) => meantBy(mention, text, folded))
-    .filter((mention) => !isClassOfAntibody(mention, folded));
+    .filter((mention) => !isClassOfAntibody(mention, folded) && !isMeasuring(mention, folded));
   const near = dates.filter((date) => date.start >= sentence.start - 80 && date.end <= sentence.end + 1);
   const values: ProseValue[] = [];
   mentions.forEach((mention, index) => {
     const next = mentions.slice(index + 1).find((other) => other.start > mention.end);
     const end = Math.min(next?.start ?? sentence.end, sentence.end);
+    // "AV OD 8/10 OG 6/10": the left eye, and no atrium.
+    const other = mentions.slice(index + 1).find((one) => one.start > mention.end && one.analyte.id !== 'og');
+    const sided = Math.min(other?.start ?? sentence.end, sentence.end);
     const before = folded.slice(Math.max(sentence.start, mention.start - 60), mention.start);
     if (CONDITION_BEFORE.test(before) || DISOWNED.test(folded.slice(mention.end, Math.min(sentence.end, mention.end + 140)))) return;
-    values.push(...readMention(text, folded, mention, end, sentence, near, NOISE_BEFORE.test(before)));
+    values.push(...readMention(text, folded, mention, { end, sided }, sentence, near, NOISE_BEFORE.test(before)));
   });
-  return shareDates(values, folded);
+  return withClosingDay(shareDates(values, folded), folded, sentence, near);
 }
 
 function readMention(
   text: string,
   folded: string,
   mention: AnalyteMention,
-  end: number,
+  { end, sided }: { readonly end: number; readonly sided: number },
   sentence: Range,
   dates: readonly DateMention[],
   asked: boolean,
@@ -87,6 +93,24 @@ function readMention(
       },
     ];
   }
+  const pair = readSidedPair(text, folded, mention, sided);
+  if (pair.length > 0)
+    return pair.map(({ analyte: own, candidate, site }) => {
+      const clause = { start: mention.start, end: candidate.end };
+      return {
+        ...clause,
+        analyte: own,
+        clause,
+        written: { start: candidate.number.start, end: candidate.number.end },
+        number: candidate.number.number,
+        ...(candidate.number.comparator === undefined ? {} : { comparator: candidate.number.comparator }),
+        ...(candidate.unit === undefined ? {} : { unit: candidate.unit }),
+        ...(candidate.over === undefined ? {} : { over: candidate.over }),
+        ...(site === undefined ? {} : { site }),
+        ...dateOf(clause, folded, sentence, dates),
+        earlier: false,
+      };
+    });
   if (
     analyte.kind !== 'lab' &&
     analyte.kind !== 'vital' &&
@@ -170,6 +194,12 @@ function readMention(
   return values;
 }
 
+/** "43 mm, mesuré à 41 mm en 2023": a verb, and nobody's height. */
+const isMeasuring = ({ analyte, start, end }: AnalyteMention, folded: string): boolean =>
+  analyte.id === 'taille' &&
+  /^mesure$/.test(folded.slice(start, end)) &&
+  /^(?:e|ee|s)?\s*(?:a|au)?\s*\d{1,3}(?:[.,]\d)?\s?mm|^\s*(?:ce jour )?a\s/.test(folded.slice(end, end + 14));
+
 /** "Toxoplasmose IgG", "anticardiolipines IgM": the class of an antibody is no dosage of immunoglobulins. */
 const isClassOfAntibody = (mention: AnalyteMention, folded: string): boolean =>
   /^ig[gam]$/.test(mention.analyte.id) &&
@@ -196,7 +226,8 @@ function firstValue(
     }
     const candidate = candidateAt(text, folded, at, analyte, end);
     if (candidate === undefined || candidate.number.end > end) continue;
-    const gap = folded.slice(mention.end, at);
+    // "Poids + 4 kg à 91": what was gained, then the weight.
+    const gap = folded.slice(mention.end, at).replace(analyte.id === 'poids' ? /^\s*[+-]\s?\d+(?:[.,]\d+)?\s?kg,?\s*(?=a\b)/ : /^$/, ' ');
     const fit = candidate.unit === undefined ? undefined : unitFits(analyte, candidate.unit.unit);
     const skip = (): void => {
       at = candidate.end - 1;
@@ -226,7 +257,7 @@ function firstValue(
     const plausible =
       analyte.plausible !== undefined && candidate.number.number >= analyte.plausible[0] && candidate.number.number <= analyte.plausible[1];
     if (fit === true && (tight || (gap.length <= MAX_LOOSE_GAP && !/;|:.*:|\. /.test(gap)))) {
-      if (candidate.number.comparator !== undefined && !tight) {
+      if (candidate.number.comparator !== undefined && !tight && !JUDGED.test(gap)) {
         skip();
         continue;
       }
@@ -238,7 +269,7 @@ function firstValue(
       plausible &&
       !isDose(analyte, folded.slice(candidate.end, candidate.end + 8)) &&
       !/^(?:19|20)\d\d$/.test(folded.slice(candidate.number.start, candidate.number.end)) &&
-      !/^\s?(?:\/|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cps?\b|comp|sa\b)/.test(
+      !/^\s?(?:\/(?!\s[a-z]{2})|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cps?\b|comp|sa\b)/.test(
         folded.slice(candidate.end, candidate.end + 10),
       )
     )
@@ -250,6 +281,10 @@ function firstValue(
   }
   return undefined;
 }
+
+/** "Le PSA à 3 mois de la prostatectomie est indétectable, < 0,03 ng/mL": the word, then the number that it judges. */
+const JUDGED =
+  /\b(?:indetectables?|indosables?|negati(?:f|ve)s?|normale?s?|normalisee?s?|effondree?s?|basse?s?|faibles?|elevee?s?)\s?[,:(]?\s*(?:a |soit )?$/;
 
 /** "PSA indiqué par le clinicien : 8,3": at the head of a line a label goes on to its colon. */
 const LABELLED =

@@ -233,12 +233,15 @@ function inColumns(row: NamedRow, columns: readonly ValueColumn[] | undefined): 
     return { ...cell, ...(unit === undefined ? {} : { unit }) };
   });
   const measured = columns.findIndex(({ role }) => role === 'measured');
-  const own = cells[measured];
-  if (own === undefined) return row;
+  const measure = cells[measured];
+  if (measure === undefined) return row;
+  // "VEMS (L)   3,10   1,42": the unit of the name is the measure's, whichever number stands first.
+  const ofName = value.unit !== undefined && value.unit.end <= value.start ? value.unit : undefined;
+  const own = measure.unit === undefined && ofName !== undefined ? { ...measure, unit: ofName } : measure;
   const again = cells.filter((_, index) => columns[index]?.role === 'other-unit');
   return {
     ...row,
-    reading: { ...row.reading, value: own.unit === undefined && value.unit !== undefined && measured === 0 ? value : own, others: again },
+    reading: { ...row.reading, value: own, others: again },
   };
 }
 
