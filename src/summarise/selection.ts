@@ -27,6 +27,8 @@ const NOT_AN_ACT =
 export function earnsALine(line: Line, sources: Sources, reference: PartialDate): boolean {
   const label = fold(line.label);
   const age = lastMentionAge(line, sources, reference);
+  // Nobody has spoken of a finding since only where somebody has written since: what the last papers of a record say is what is known.
+  const silence = Math.max(0, age - ageOfRecord(sources, reference));
   switch (line.kind) {
     case 'observation':
       if (line.facts.some((fact) => fact.origin === 'rule:exam-result')) return examEarns(line, age, sources);
@@ -35,7 +37,7 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
         ? /^inobservance/.test(label)
         : line.importance >= 2 && line.status !== 'absent';
     case 'condition':
-      return !NOT_A_FINDING.test(label) && !isPassingSign(line, age, sources) && conditionEarns(line, age);
+      return !NOT_A_FINDING.test(label) && !isPassingSign(line, silence, sources) && conditionEarns(line, silence);
     case 'procedure':
       return line.importance >= 2 || !(NOT_AN_ACT.test(label) || age > LONG_AGO_DAYS || line.date === undefined || !datedInText(line));
     case 'device':
@@ -103,6 +105,12 @@ function planEarns(line: Line, age: number, sources: Sources, reference: Partial
 const datedInText = (line: Line): boolean => line.facts.some((fact) => fact.date === line.date && fact.dateSource === 'text');
 
 const documentsOf = (line: Line): number => new Set(line.facts.map((fact) => fact.documentId)).size;
+
+/** Days since the record's latest paper. */
+function ageOfRecord(sources: Sources, reference: PartialDate): number {
+  const ages = [...sources.byId.values()].flatMap(({ date }) => (date === undefined ? [] : [daysBetween(date, reference)]));
+  return ages.length === 0 ? 0 : Math.max(0, Math.min(...ages));
+}
 
 /** Days since a document last mentioned it; 0 where no document is dated. */
 function lastMentionAge(line: Line, sources: Sources, reference: PartialDate): number {

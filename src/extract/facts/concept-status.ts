@@ -80,11 +80,24 @@ const INSTEAD =
 const ANSWERED_NO =
   /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$))| (?:non|0|neant|ras)(?= ?(?:[-–:,;)(\n|]|\. |\.?$|\/ )))/;
 
+/** "Coarctation (non)", "thyroïdite (recherchée, absente)", "HSD (éliminé par le scanner)": the answer in the bracket behind the name. */
+const ANSWERED_IN_BRACKETS =
+  /^ ?\( ?(?:(?:recherchee?s?|cherchee?s?|exploree?s?|interrogatoire|clinique(?:ment)?|scanner|tdm|irm|echo\w*|doppler|biopsies?|bilan|pcr|bk|serologies?)[ :,]+)*(?:non|no|0|neant|∅|aucune?s?|absente?s?|neg|negati(?:f|ve)s?|ecartee?s?|eliminee?s?|exclue?s?|infirmee?s?|refutee?s?|(?:non|pas|jamais) (?:retrouv|reten|confirm|objectiv|mise? en evidence|vue?|connu|argument|d'argument)\w*)(?= ?[),;:.]| (?:par|au|a la|a l'|sur|en|ce jour|selon)\b)/;
+/** "Diabète | NON", "Épilepsie      non", "HTA ..... non": the next cell of the row. */
+const ANSWERED_IN_THE_NEXT_CELL =
+  /^(?:[ \t]*(?:\||\t|[.…]{2,}|_{3,})[ \t|]*| {2,})(?:non|neant|0|∅|aucune?|absente?s?|negati(?:f|ve)|nul(?:le)?)(?=[ \t]*(?:[|;,.\n\t]|$| {2}|\())/;
+
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
   const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
   const after = folded.slice(phrase.end, sentence.end);
-  if (ANSWERED_NO.test(folded.slice(phrase.end, phrase.end + 48)) || isSignedNegative(folded, sentence, phrase))
+  const behind = folded.slice(phrase.end, phrase.end + 70);
+  if (
+    ANSWERED_NO.test(behind.slice(0, 48)) ||
+    ANSWERED_IN_BRACKETS.test(behind) ||
+    ANSWERED_IN_THE_NEXT_CELL.test(after) ||
+    isSignedNegative(folded, sentence, phrase)
+  )
     return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true, hypothetical: false } };
   const doubt =
     /^ ?(?:vs|versus)\b/.test(after) ||

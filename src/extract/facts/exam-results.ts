@@ -39,6 +39,9 @@ const LEAD = String.raw`^[\s•*–-]*(?:\d{1,2}[).] ?)?(?:(?:(?:examens?(?: com
 const SHOWS =
   /\b(?:montr\w+|retrouv\w+|met(?:tait|tent)? en evidence|mis en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|not(?:e|ait)|vo(?:it|yait)|mesur\w+|decri\w+|trouv\w+|suspect\w+|evoqu\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|positi(?:f|ve|fs|ves)|rassurant\w*|inchangee?s?|stables?|satisfaisant\w*|evocat\w+|compatibles?|en faveur|sans (?:anomalie|particularite|lesion|argument|signe|recidive)|\bras\b|pathologiques?|perturbee?s?|anormal(?:e|es|aux)?|steriles?|contributi(?:f|ve))/;
 const COLON = /^[^:.;\n]{0,64}: ?\S/;
+/** "N'a pas mis en évidence de FA", "ne montre aucun nodule", "pas de lésion suspecte": what was looked for, under whatever name, is not there. */
+const SHOWS_NOTHING =
+  /^[^.;]{0,60}?(?:(?:\bn'|\bne )[a-z ']{1,24}\b(?:pas|aucune?|ni|jamais)\b|: ?(?:pas d|absence d|aucune?\b|sans |ni )|\b(?:sans|absence d|pas d)['e ]{1,2}[a-z]+)(?![^.;]*\b(?:mais|en revanche|par contre|cependant|toutefois)\b)/;
 /** A box to tick, a request, a date to come: no result yet. */
 const NO_RESULT =
   /☐|☒|\[ ?[x ]?\]|_{3}|\.{4}|\b(?:a (?:faire|prevoir|programmer|refaire|demander|realiser|discuter|recontroler|controler)|en attente|en cours|a venir|prevue?s?|programmee?s?|demandee?s?|souhaitee?|non (?:faite?s?|realisee?s?|disponibles?|fournie?s?)|pas (?:encore )?(?:faite?s?|realisee?s?)|rdv|rendez-vous|sera\b|seront\b|resultats? a|voir (?:le |son )?(?:compte|cr\b)|cf\b|ci-joint\w*|en annexe)\b/;
@@ -88,7 +91,7 @@ const resultOf = (reading: PageReading, { sentence, section, folded }: Sentenced
   const conditions = conceptsWithin(reading.concepts, stretch).filter((match) => match.concept.kind === 'condition');
   const doubts = conditions.map((match) => qualificationOf(reading, match).qualifiers);
   if (doubts.some((flags) => flags.otherPerson) || /\bmaternel(?:le)?s?\b/.test(said)) return undefined;
-  const denied = conditions.length > 0 && doubts.every((flags) => flags.negated);
+  const denied = conditions.length === 0 ? SHOWS_NOTHING.test(said) : doubts.every((flags) => flags.negated);
   const written = dateFor(reading, sentence, name);
   return factOf(reading, {
     kind: 'observation',

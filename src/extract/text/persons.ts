@@ -118,6 +118,8 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
   }
   for (let ahead = to; ahead < Math.min(to + 5, tokens.length); ahead += 1) {
     const text = tokens[ahead]?.text ?? '';
+    // "Avec sa sœur de 86 ans, qui a une BPCO".
+    if (text === ',' && tokens[ahead + 1]?.text === 'qui') return false;
     if (text === ',' || text === ':' || text === '(') break;
     if (text !== 'ans' && STATES.has(text)) return false;
   }

@@ -101,6 +101,8 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
     case 'np': {
       const hypothetical = definition.qualifiers.includes('hypothetical');
       const cue = tokens[match.to - 1]?.text ?? '';
+      // "Asthme ..... non    Glaucome ..... oui": the answer of a cell says nothing of the next.
+      if (cue === 'non' && (tokens[match.to]?.start ?? 0) - (tokens[match.to - 1]?.end ?? 0) >= 3) return match.to;
       if (cue === 'non')
         return Math.min(tokens.length, reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true }), match.to + 2);
       const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
@@ -292,7 +294,7 @@ const ruledOutList = (tokens: readonly Token[], match: CueMatch, cue: Range, sco
   const head =
     match.from === 0 ||
     LIST_HEADS.has(tokens[match.from - 1]?.text ?? '') ||
-    tokens.slice(0, match.from).every(({ text }) => /^(?:recherche(?:e|s|es)?|et|mais|,)$/.test(text));
+    tokens.slice(0, match.from).every(({ text }) => WHAT_IS_LOOKED_FOR.test(text));
   // "Absents à l'examen : …".
   const colon = tokens.findIndex(({ text }, index) => index >= match.to && text === ':');
   if (
@@ -300,11 +302,12 @@ const ruledOutList = (tokens: readonly Token[], match: CueMatch, cue: Range, sco
     colon < 0 ||
     colon - match.to > 4 ||
     (colon > match.to && !LOOKED.has(tokens[match.to]?.text ?? '')) ||
-    !match.definitions.some(({ rule }) => rule === 'ruled-out' || rule === 'negation-after')
+    !match.definitions.some(({ rule }) => rule === 'ruled-out' || rule === 'negation-after' || rule === 'negative-result')
   )
     return;
-  const stop = tokens.findIndex((token, index) => index > colon && /^[;.]$/.test(token.text));
+  const stop = tokens.findIndex((token, index) => index > colon && /^[;.]$/.test(token.text) && !inBrackets(tokens, index));
   scopes.push({
+    ...(colon === tokens.length - 1 ? { leads: true } : {}),
     qualifier: 'negated',
     rule: 'ruled-out',
     cue,
@@ -313,6 +316,11 @@ const ruledOutList = (tokens: readonly Token[], match: CueMatch, cue: Range, sco
     end: endOffset(tokens, stop < 0 ? tokens.length : stop),
   });
 };
+/** "Diagnostics écartés : …", "Causes recherchées et non retrouvées : …", "Signes négatifs : …". */
+const WHAT_IS_LOOKED_FOR =
+  /^(?:recherche(?:e|s|es)?|cherche(?:e|s|es)?|explore(?:e|s|es)?|evoque(?:e|s|es)?|et|mais|,|-|•|les|des|le|la|l'|autres?|est|sont|ont|a|ete|on|diagnosti(?:c|cs|que|ques)|differentiels?|hypotheses?|causes?|etiologies?|pathologies?|complications?|elements?|signes?|symptomes?|affections?|maladies?|atteintes?|lesions?|antecedents?|atcd|facteurs?|secondaires?|associe(?:e|s|es)?|cliniques?|fonctionnels?|pertinents?|initialement|formellement|definitivement|a|ce|jour|stade)$/;
+const inBrackets = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(0, at).filter(({ text }) => text === '(').length > tokens.slice(0, at).filter(({ text }) => text === ')').length;
 /** "PAS DE : diverticule, sténose, saignement", "Absence de : …": a denial that ends in a colon denies every item behind it. */
 const deniedList = (tokens: readonly Token[], match: CueMatch, cue: Range, scopes: Scope[]): void => {
   if (tokens[match.to]?.text !== ':' || !DENIES_A_LIST.test(tokens[match.to - 1]?.text ?? '')) return;

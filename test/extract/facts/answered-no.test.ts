@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../src/domain/fact.js';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const factsOf = (text: string): Fact[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  });
+const had = (text: string): string[] =>
+  factsOf(text)
+    .filter((fact) => fact.kind === 'condition' && fact.status !== 'absent' && fact.status !== 'ruled-out')
+    .map((fact) => fact.label);
+
+/** What a list, a cell, a bracket or a heading denies. */
+describe('answered no', () => {
+  it.each<[string, string[]]>([
+    ['Bilan : sarcoïdose (non), tuberculose (recherchée, absente), lymphome (éliminé par la biopsie).', []],
+    ['Asthme | NON      Glaucome | NON\nGoutte | OUI', ['Goutte']],
+    ['Asthme ..... non    Glaucome ..... oui', ['Glaucome']],
+    ['Hypothèses écartées : sarcoïdose, tuberculose (culture du 3/05 négative), lymphome.', []],
+    ['Causes recherchées et non retrouvées : amylose, sarcoïdose, hémochromatose.', []],
+    ['Complications évoquées et écartées :\n- phlébite\n- embolie pulmonaire', []],
+    ['Risques exposés : hématome, fistule, paralysie récurrentielle.', []],
+    ['PCR multiplex méningite : tout négatif.', []],
+    ['Cancer bronchique (non à petites cellules), goutte.', ['Cancer bronchique', 'Goutte']],
+    ['Anémie à explorer.', ['Anémie']],
+    ['Vit avec sa sœur de 80 ans, qui a une BPCO.', []],
+  ])('%j', (text, labels) => {
+    expect(had(text)).toEqual(labels);
+  });
+});
+
+it.each<[string, boolean]>([
+  ['Le Holter de 24 heures n’a pas mis en évidence de FA.', true],
+  ['Scanner cérébral : pas de saignement.', true],
+  ['L’échographie ne montre aucun nodule, mais une ascite.', false],
+])('an examination that shows nothing: %j', (text, absent) => {
+  expect(factsOf(text).find((fact) => fact.origin === 'rule:exam-result')?.status === 'absent').toBe(absent);
+});
