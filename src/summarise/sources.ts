@@ -2,6 +2,9 @@ import type { Citation, Citations, PartialDate } from '../domain/citation.js';
 import type { DocumentSummary } from '../domain/synthesis.js';
 import type { Fact } from '../domain/fact.js';
 import { compareDates } from './dates.js';
+import { keptWith, sameItems } from './kept-with.js';
+import { joined } from './per-document.js';
+import { perFact } from './per-fact.js';
 import { natureOf, type SourceNature } from './source-nature.js';
 import { namesWithoutStating } from './stating.js';
 import { groupBy } from './text.js';
@@ -29,22 +32,54 @@ export function buildSources(documents: readonly DocumentSummary[]): Sources {
   };
 }
 
-/** Facts of readable documents of this patient, none citing a quarantined page, in order of document date, then of reading. */
-export function speakingFacts(facts: readonly Fact[], sources: Sources): readonly Fact[] {
-  const speaking = [...sources.byId.values()].filter((document) => SPEAKS.has(document.status));
-  const ordered = speaking.toSorted((a, b) => compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1));
-  const byDocument = groupBy(facts, (fact) => fact.documentId);
-  return ordered.flatMap(({ id, pagesQuarantined }) => {
-    const nature = sources.nature(id);
-    return (byDocument.get(id) ?? [])
+interface Paper {
+  readonly facts: readonly Fact[];
+  readonly nature: SourceNature;
+  readonly pagesQuarantined: readonly number[];
+  readonly birthDate: PartialDate | undefined;
+}
+
+/** What one document says; the same list as before where nothing of it has changed. */
+const speakingOf = keptWith(
+  (a: Paper, b: Paper) =>
+    a.nature === b.nature &&
+    a.birthDate === b.birthDate &&
+    sameItems(a.pagesQuarantined, b.pagesQuarantined) &&
+    sameItems(a.facts, b.facts),
+  ({ facts, nature, pagesQuarantined, birthDate }: Paper): readonly Fact[] =>
+    facts
       .filter(
         (fact) =>
           !namesWithoutStating(fact, nature) &&
           (pagesQuarantined.length === 0 || fact.citations.every((citation) => !pagesQuarantined.includes(citation.span.page))),
       )
-      .toSorted(inReadingOrder);
-  });
+      .toSorted(inReadingOrder)
+      .map((fact) => withoutBirthDate(fact, birthDate)),
+);
+
+/**
+ * Facts of readable documents of this patient, none citing a quarantined page, in order of document date, then of reading. A birth date that a
+ * letterhead bears is no date of a finding.
+ */
+export function speakingFacts(facts: readonly Fact[], sources: Sources, birthDate?: PartialDate): readonly Fact[] {
+  const speaking = [...sources.byId.values()].filter((document) => SPEAKS.has(document.status));
+  const ordered = speaking.toSorted((a, b) => compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1));
+  const own = groupBy(facts, (fact) => fact.documentId);
+  return joined(
+    ordered.flatMap(({ id, pagesQuarantined }) => {
+      const read = own.get(id) ?? [];
+      const said = speakingOf(read[0], { facts: read, nature: sources.nature(id), pagesQuarantined, birthDate });
+      return said.length === 0 ? [] : [said];
+    }),
+  );
 }
+
+const withoutBirthDate = (fact: Fact, birthDate: PartialDate | undefined): Fact =>
+  fact.date === undefined || fact.date !== birthDate || fact.kind === 'pregnancy' ? fact : undated(fact);
+
+const undated = perFact(
+  (fact) => Object.fromEntries(Object.entries(fact).filter(([key]) => key !== 'date' && key !== 'dateSource')) as Fact,
+);
 
 function inReadingOrder(a: Fact, b: Fact): number {
   const [left, right] = [a.citations[0].span, b.citations[0].span];

@@ -9,7 +9,6 @@ import type { PageLookup } from './grounding.js';
 import { choosePoints } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
 import { mergingFacts } from './merge.js';
-import { perFact } from './per-fact.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
 import { measuredSeries, toSeries } from './series.js';
@@ -101,7 +100,7 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
     (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
   );
   const sources = buildSources(documents);
-  const facts = speakingFacts(input.facts, sources).map((fact) => withoutBirthDate(fact, input.patient));
+  const facts = speakingFacts(input.facts, sources, input.patient.birthDate);
   const reference = input.referenceDate;
   const writer = new StatementWriter(input.pages, sources);
   yield;
@@ -151,12 +150,3 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
     },
   };
 }
-
-/** A letterhead's birth date is no date of a finding. */
-function withoutBirthDate(fact: Fact, patient: IdentityTraits): Fact {
-  return fact.date === undefined || fact.date !== patient.birthDate || fact.kind === 'pregnancy' ? fact : undated(fact);
-}
-
-const undated = perFact(
-  (fact) => Object.fromEntries(Object.entries(fact).filter(([key]) => key !== 'date' && key !== 'dateSource')) as Fact,
-);

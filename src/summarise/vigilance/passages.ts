@@ -3,7 +3,9 @@ import type { Page } from '../../domain/document.js';
 import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
 import type { PageLookup } from '../grounding.js';
-import { capitalise, fold, groupBy } from '../text.js';
+import { keptWith, sameItems } from '../kept-with.js';
+import { byDocument, joined, perDocument } from '../per-document.js';
+import { capitalise, fold } from '../text.js';
 import { PatternSearch } from './search/pattern-search.js';
 
 /** A sentence or a line of a list as it stands on its page: what no fact states can still contradict. */
@@ -105,32 +107,37 @@ const OPENS_A_LINE = /^[ \t]*[\p{Lu}\d«"]/u;
 /** Characters of indentation before a line's first word. */
 const INDENT = 80;
 
-/** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
-export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup): readonly Written[] {
-  return documents.flatMap((document) => {
-    if (document.status !== 'read' && document.status !== 'ocr') return [];
-    return Array.from({ length: document.pages }, (_, index) => index + 1)
-      .filter((number) => !document.pagesQuarantined.includes(number))
-      .flatMap((number) => {
-        const page = pages(document.id, number);
-        return page === undefined ? [] : passagesOfPage(document.id, page);
-      })
-      .map((passage) => ({ ...passage, document, date: document.date }));
-  });
+interface Paper {
+  readonly document: DocumentSummary;
+  readonly pages: readonly (readonly Passage[])[];
 }
 
-const papers = new WeakMap<readonly Written[], ReadonlyMap<string, readonly Written[]>>();
+/** The passages of one document; the same list as before where nothing of it has changed. */
+const writtenOf = keptWith(
+  (a: Paper, b: Paper) => sameItems(a.pages, b.pages) && JSON.stringify(a.document) === JSON.stringify(b.document),
+  ({ document, pages }: Paper): readonly Written[] => pages.flat().map((passage) => ({ ...passage, document, date: document.date })),
+);
 
-/** All passages by document, in their order; made once of one list of them. */
-export function passagesByDocument(passages: readonly Written[]): ReadonlyMap<string, readonly Written[]> {
-  const known = papers.get(passages) ?? groupBy(passages, ({ documentId }) => documentId);
-  papers.set(passages, known);
-  return known;
+/** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
+export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup): readonly Written[] {
+  return joined(
+    documents.flatMap((document) => {
+      if (document.status !== 'read' && document.status !== 'ocr') return [];
+      const own = Array.from({ length: document.pages }, (_, index) => index + 1)
+        .filter((number) => !document.pagesQuarantined.includes(number))
+        .flatMap((number) => {
+          const page = pages(document.id, number);
+          const passages = page === undefined ? [] : passagesOfPage(document.id, page);
+          return passages.length === 0 ? [] : [passages];
+        });
+      return own.length === 0 ? [] : [writtenOf(own[0], { document, pages: own })];
+    }),
+  );
 }
 
 /** Those of one document. */
 export const passagesOf = (passages: readonly Written[], documentId: string): readonly Written[] =>
-  passagesByDocument(passages).get(documentId) ?? [];
+  byDocument(passages).get(documentId) ?? [];
 
 /** "Courrier cardiologue, 26/03/2024". */
 export function whoWrites({ document }: Written): string {
@@ -265,21 +272,18 @@ export function once(pattern: RegExp): Question {
   return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number });
 }
 
-const answering = new WeakMap<readonly Written[], ReadonlyMap<number, readonly Written[]>>();
+/** One document's passages by the questions that they answer with yes. */
+const answeredIn = perDocument((own: readonly Written[]): readonly ReadonlyMap<number, readonly Written[]>[] => {
+  const found = new Map<number, Written[]>();
+  for (const passage of own)
+    for (const one of answersYes(passage)) {
+      const before = found.get(one);
+      if (before === undefined) found.set(one, [passage]);
+      else before.push(passage);
+    }
+  return found.size === 0 ? [] : [found];
+});
 
 /** The passages that answer with yes, in their order: looked for once for all questions. */
-export function saying(passages: readonly Written[], { number }: Question): readonly Written[] {
-  let known = answering.get(passages);
-  if (known === undefined) {
-    const found = new Map<number, Written[]>();
-    for (const passage of passages)
-      for (const one of answersYes(passage)) {
-        const before = found.get(one);
-        if (before === undefined) found.set(one, [passage]);
-        else before.push(passage);
-      }
-    known = found;
-    answering.set(passages, known);
-  }
-  return known.get(number) ?? [];
-}
+export const saying = (passages: readonly Written[], { number }: Question): readonly Written[] =>
+  joined(answeredIn(passages).flatMap((found) => [found.get(number) ?? []]));

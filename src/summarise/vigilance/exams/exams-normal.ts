@@ -2,7 +2,8 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { fold } from '../../text.js';
 import { EXAMS, PLACES, type Exam } from './exam-findings.js';
-import { once, passagesByDocument, passagesSideBySide, saying, type Passage, type Written } from '../passages.js';
+import { byDocument } from '../../per-document.js';
+import { once, passagesSideBySide, saying, type Passage, type Written } from '../passages.js';
 import { clauseAround, isTold } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -32,7 +33,7 @@ type Matcher = (typeof matchers)[number];
 export function examsCalledNormal({ passages }: VigilanceInput): readonly Vigilance[] {
   const fine = saying(passages, saysFine).filter((one) => one.date !== undefined);
   if (fine.length === 0) return [];
-  const papers = passagesByDocument(passages);
+  const papers = byDocument(passages);
   const told = new Set<string>();
   return matchers.flatMap((matcher): readonly Vigilance[] => {
     for (const normal of fine.toReversed()) {

@@ -3,7 +3,8 @@ import { compareDates, daysBetween } from '../../dates.js';
 import type { Sources } from '../../sources.js';
 import { lazily } from '../../lazily.js';
 import { fold, groupBy } from '../../text.js';
-import { passagesByDocument, passagesSideBySide, readForGood, type Written } from '../passages.js';
+import { byDocument } from '../../per-document.js';
+import { passagesSideBySide, readForGood, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -135,7 +136,7 @@ const isOfAnother =
 
 /** One wrist, knee, breast or eye that two papers of one matter put on two sides, though the words that name it differ. */
 export function papersOnOtherSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const papers = [...passagesByDocument(passages)].flatMap(([documentId, own]) => partsOf(documentId, own));
+  const papers = [...byDocument(passages)].flatMap(([documentId, own]) => partsOf(documentId, own));
   const found: Vigilance[] = [];
   for (const [part, told] of groupBy(papers, (one) => one.part)) {
     if (told.length < 2 || told.some(({ sides }) => sides.size > 1)) continue;

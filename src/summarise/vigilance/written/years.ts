@@ -1,9 +1,11 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { frenchDate } from '../../dates.js';
+import { natureOf } from '../../source-nature.js';
 import { fold, groupBy } from '../../text.js';
 import { LIFE_EVENTS, type LifeEvent } from '../history/life-events.js';
-import { once, passagesByDocument, passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
+import { perDocument } from '../../per-document.js';
+import { once, passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
 import { clauseAround, KIN } from '../told/claim.js';
 import { asWritten, thingsIn } from '../things.js';
 import { asPartialDate, mayBeSame, tellsDay, toldDates, type ToldDate } from '../told-dates.js';
@@ -93,24 +95,11 @@ const NOTHING: readonly Named[] = [];
 /** A number, or what tells a distance in words: most passages hold neither and are read no further. */
 const MAY_TELL_A_DATE = /\d|\bil y a\b|\ban(?:s|nees?)?\b|\bage\b|\bdernier|\benfance\b/;
 
-/** By passage, with the paper's day and the year of birth for which it was read. */
-const datedBefore = new WeakMap<readonly unknown[], { readonly at: string; readonly found: readonly Dated[] }>();
-
 /** Each event of a passage with the date that stands beside it, within its clause and nearer than any other event. */
-function datedIn(passage: Passage, on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
+function readDated(passage: Passage, on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
   const events = named(passage);
-  if (events.length === 0) return [];
-  const at = `${on ?? ''}|${born ?? ''}`;
-  const known = datedBefore.get(passage.answers);
-  if (known?.at === at) return known.found;
-  const found = readDated(passage, events, on, born);
-  datedBefore.set(passage.answers, { at, found });
-  return found;
-}
-
-function readDated(passage: Passage, events: readonly Named[], on: PartialDate | undefined, born: number | undefined): readonly Dated[] {
   const { words } = passage;
-  if (!MAY_TELL_A_DATE.test(words)) return [];
+  if (events.length === 0 || !MAY_TELL_A_DATE.test(words)) return [];
   const dates = toldDates(words, on, born);
   if (dates.length === 0) return [];
   return events.flatMap(({ event, start, end }): readonly Dated[] => {
@@ -170,34 +159,32 @@ function isAhead(date: ToldDate, start: number, words: string, dates: readonly T
 }
 
 /** The events that a report of an operation is of: its own day, with the line that bears it. */
-function reported(passages: readonly Written[], input: VigilanceInput): readonly Telling[] {
-  return [...passagesByDocument(passages)].flatMap(([documentId, own]): readonly Telling[] => {
-    const [first] = own;
-    const on = first?.date;
-    if (input.sources.nature(documentId) !== 'operation' || first === undefined || on?.length !== 10) return [];
-    const bearing = own.filter((one) => toldDates(one.words, on).some((date) => date.day !== undefined && tellsDay(date, on)));
-    const title = fold(first.document.title);
-    const done = own.find(
-      (one) =>
-        !ANTECEDENTS.test(one.words) &&
-        (/^(?:intervention|operation|acte|geste|titre|procedure)/.test(one.words) || own.indexOf(one) < HEAD) &&
-        named(one).some(({ event }) => event.illness !== true && event.recurs !== true),
-    );
-    const event = done === undefined ? undefined : named(done).find((one) => one.event.illness !== true && one.event.recurs !== true);
-    if (done === undefined || event === undefined || toldDates(done.words, on).some((date) => !tellsDay(date, on))) return [];
-    const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
-    const side = sideOf(event.event, `${done.words.slice(event.start, event.end + SIDE_REACH * 2)} ${title}`);
-    return [
-      {
-        event: event.event,
-        key: `${event.event.words}|${side}`,
-        date: { start: 0, end: 0, year, month, day, give: 0 },
-        passage: done,
-        also: bearing.slice(0, 1),
-      },
-    ];
-  });
-}
+const reported = perDocument((own: readonly Written[]): readonly Telling[] => {
+  const [first] = own;
+  const on = first?.date;
+  if (first === undefined || natureOf(first.document) !== 'operation' || on?.length !== 10) return [];
+  const bearing = own.filter((one) => toldDates(one.words, on).some((date) => date.day !== undefined && tellsDay(date, on)));
+  const title = fold(first.document.title);
+  const done = own.find(
+    (one) =>
+      !ANTECEDENTS.test(one.words) &&
+      (/^(?:intervention|operation|acte|geste|titre|procedure)/.test(one.words) || own.indexOf(one) < HEAD) &&
+      named(one).some(({ event }) => event.illness !== true && event.recurs !== true),
+  );
+  const event = done === undefined ? undefined : named(done).find((one) => one.event.illness !== true && one.event.recurs !== true);
+  if (done === undefined || event === undefined || toldDates(done.words, on).some((date) => !tellsDay(date, on))) return [];
+  const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
+  const side = sideOf(event.event, `${done.words.slice(event.start, event.end + SIDE_REACH * 2)} ${title}`);
+  return [
+    {
+      event: event.event,
+      key: `${event.event.words}|${side}`,
+      date: { start: 0, end: 0, year, month, day, give: 0 },
+      passage: done,
+      also: bearing.slice(0, 1),
+    },
+  ];
+});
 const HEAD = 8;
 
 /** "Intervention le 20 mai 2014 : sternotomie…": the day of what the next lines tell, in a letter of discharge as in a report. */
@@ -205,38 +192,37 @@ const ACT_DAY =
   /^(?:intervention|operation|date (?:de (?:l )?)?(?:acte|intervention|operation)|date operatoire|operee?|geste)\b(?: (?:realisee?|effectuee?|pratiquee?|par|chirurgicale))*[ :]{0,3}(?:le |du )?$/;
 const LINES_OF_ACT = 6;
 
-function operatedOn(passages: readonly Written[]): readonly Telling[] {
-  return [...passagesByDocument(passages).values()].flatMap((own): readonly Telling[] => {
-    const days = own.flatMap((passage, index) => {
-      const [date] = toldDates(passage.words, passage.date);
-      return date?.day !== undefined && ACT_DAY.test(passage.words.slice(0, date.start)) ? [{ passage, index, date }] : [];
-    });
-    const [only] = days;
-    if (only === undefined || days.length > 1) return [];
-    return own.slice(only.index + 1, only.index + 1 + LINES_OF_ACT).flatMap((passage): readonly Telling[] => {
-      if (ANTECEDENTS.test(passage.words) || toldDates(passage.words, passage.date).length > 0) return [];
-      return named(passage)
-        .filter(({ event, start }) => event.illness !== true && event.recurs !== true && !DENIED.test(passage.words.slice(0, start)))
-        .map(({ event, start, end }) => ({
-          event,
-          key: `${event.words}|${sideOf(event, passage.words.slice(start, end + SIDE_REACH * 2))}`,
-          date: only.date,
-          passage: only.passage,
-          also: [passage],
-        }));
-    });
+const operatedOn = perDocument((own: readonly Written[]): readonly Telling[] => {
+  const days = own.flatMap((passage, index) => {
+    const [date] = toldDates(passage.words, passage.date);
+    return date?.day !== undefined && ACT_DAY.test(passage.words.slice(0, date.start)) ? [{ passage, index, date }] : [];
   });
-}
+  const [only] = days;
+  if (only === undefined || days.length > 1) return [];
+  return own.slice(only.index + 1, only.index + 1 + LINES_OF_ACT).flatMap((passage): readonly Telling[] => {
+    if (ANTECEDENTS.test(passage.words) || toldDates(passage.words, passage.date).length > 0) return [];
+    return named(passage)
+      .filter(({ event, start }) => event.illness !== true && event.recurs !== true && !DENIED.test(passage.words.slice(0, start)))
+      .map(({ event, start, end }) => ({
+        event,
+        key: `${event.words}|${sideOf(event, passage.words.slice(start, end + SIDE_REACH * 2))}`,
+        date: only.date,
+        passage: only.passage,
+        also: [passage],
+      }));
+  });
+});
+
+/** Each event that a passage dates, with the year of birth: ages are reckoned from it. */
+const datedOf = perDocument((own: readonly Written[], born?: number): readonly Telling[] =>
+  own.flatMap((passage) => readDated(passage, passage.date, born).map((one): Telling => ({ ...one, passage, also: [] }))),
+);
 
 /** One act or illness, two dates, each alone in its paper. */
 export function writtenYears(input: VigilanceInput): readonly Vigilance[] {
   const { passages, patient } = input;
   const born = patient.birthDate === undefined ? undefined : Number(patient.birthDate.slice(0, 4));
-  const told = [
-    ...passages.flatMap((passage) => datedIn(passage, passage.date, born).map((one): Telling => ({ ...one, passage, also: [] }))),
-    ...reported(passages, input),
-    ...operatedOn(passages),
-  ];
+  const told = [...datedOf(passages, born), ...reported(passages), ...operatedOn(passages)];
   return [...groupBy(told, ({ key }) => key).values()].flatMap((members): readonly Vigilance[] => {
     const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()];
     // A paper that tells two dates tells two events.

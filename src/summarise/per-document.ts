@@ -1,0 +1,97 @@
+import type { Sources } from './sources.js';
+import { groupBy } from './text.js';
+
+interface OfADocument {
+  readonly documentId: string;
+}
+
+const filled = ({ length }: readonly unknown[]): boolean => length > 0;
+
+/** The lists of documents that a list was put together from. */
+const lists = new WeakMap<readonly unknown[], readonly (readonly unknown[])[]>();
+
+/** One list of what several documents hold, document after document. Whoever keeps a document's own list as it was has it asked but once. */
+export function joined<T>(own: readonly (readonly T[])[]): readonly T[] {
+  const all = own.flat();
+  lists.set(all, own.filter(filled));
+  return all;
+}
+
+/** The documents' own lists, in their order. */
+function ownLists<T extends OfADocument>(all: readonly T[]): readonly (readonly T[])[] {
+  const known = lists.get(all) as readonly (readonly T[])[] | undefined;
+  if (known !== undefined) return known;
+  const own = [...groupBy(all, ({ documentId }) => documentId).values()];
+  lists.set(all, own);
+  return own;
+}
+
+const maps = new WeakMap<readonly unknown[], ReadonlyMap<string, readonly unknown[]>>();
+
+/** The same by document. */
+export function byDocument<T extends OfADocument>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const known = maps.get(all) as ReadonlyMap<string, readonly T[]> | undefined;
+  if (known !== undefined) return known;
+  const made = new Map(ownLists(all).flatMap((own) => own.slice(0, 1).map(({ documentId }) => [documentId, own] as const)));
+  maps.set(all, made);
+  return made;
+}
+
+/** What was answered of each list, each question in its own place: one table for all, since a collector looks through every one. */
+const answers = new WeakMap<readonly unknown[], unknown[]>();
+let places = 0;
+
+interface Answer {
+  readonly key: unknown;
+  readonly found: readonly unknown[];
+}
+
+/** A question's place in the tables. */
+function nextPlace(): number {
+  places += 1;
+  return places - 1;
+}
+
+function answerOf<R>(list: readonly unknown[], place: number, key: unknown, find: () => readonly R[]): readonly R[] {
+  let known = answers.get(list);
+  if (known === undefined) answers.set(list, (known = []));
+  const before = known[place] as Answer | undefined;
+  if (before?.key === key && before !== undefined) return before.found as readonly R[];
+  const found = find();
+  known[place] = { key, found } satisfies Answer;
+  return found;
+}
+
+/**
+ * What depends on a document's own facts or passages alone, and on `key`: found once of each document, and put together. One more document
+ * then costs the reading of what it holds, and one look at each other.
+ */
+export function perDocument<T extends OfADocument, R, K extends string | number | undefined = undefined>(
+  find: (own: readonly T[], key: K | undefined) => readonly R[],
+): (all: readonly T[], key?: K) => readonly R[] {
+  const place = nextPlace();
+  return (all, key) => answerOf(all, place, key, () => joined(ownLists(all).map((own) => answerOf(own, place, key, () => find(own, key)))));
+}
+
+/** What a document is dated and taken for. */
+export type Standing = Pick<Sources, 'dateOf' | 'nature'>;
+
+/** As `perDocument`, of what depends also on the date and the nature of that document, and of no other. */
+export function perDatedDocument<T extends OfADocument, R>(
+  find: (own: readonly T[], sources: Standing) => readonly R[],
+): (all: readonly T[], sources: Standing) => readonly R[] {
+  const place = nextPlace();
+  return (all, sources) =>
+    answerOf(all, place, sources, () =>
+      joined(
+        ownLists(all).map((own) => {
+          const { documentId = '' } = own[0] ?? {};
+          return answerOf(own, place, `${sources.dateOf(documentId) ?? ''}|${sources.nature(documentId)}`, () => find(own, sources));
+        }),
+      ),
+    );
+}
+
+/** Those of a list that answer a question which depends on each alone. */
+export const among = <T extends OfADocument>(asks: (one: T) => boolean): ((all: readonly T[]) => readonly T[]) =>
+  perDocument((own: readonly T[]) => own.filter(asks));
