@@ -169,6 +169,8 @@ function fits(
   const end = last.start + last.text.length;
   if (candidate.words.join('').length > SHORT) return true;
   const written = text.slice(start, end);
+  // "500 MG 1 MATIN": of magnesium only what a chemist writes.
+  if (candidate.words[0] === 'mg') return written === 'Mg' && !/\d ?$/.test(folded.slice(Math.max(0, start - 2), start));
   if (MIXED_CASE.has(written)) return true;
   // "Hb à 9" and "HB A 9" hold a word that is no letter of a name.
   if (/\s/.test(written)) return false;
