@@ -16,12 +16,28 @@ const WHEN_GIVEN =
 
 /** Words that lead from a reaction to its drug. */
 const UNDER =
-  /^\s*(?:\([^)]*\)\s*)?(?:(?:severe|importante?|repetee?s?|febriles?|generalisee?s?|seche|profuse|immediate|precoce|induite?s?|survenue?s?|apparue?s?) )*(?:sous|avec|a|au|aux|apres|par|due? (?:a|au|aux)|imputable|imputee?s?|secondaires? (?:a|au|aux)|liee?s? (?:a|au|aux)|s\/|post|rapportee?s? (?:a|au)|attribuee?s? (?:a|au|aux))\s*(?:a |la |le |l'|les |un |une )*$/;
+  /^\s*(?:a \d{1,3}(?:[.,]\d{1,2})?(?: ?[a-zµ]+\/[a-z]+)? )?(?:\([^)]*\)\s*)?(?:(?:severe|importante?|repetee?s?|febriles?|generalisee?s?|seche|profuse|immediate|precoce|induite?s?|survenue?s?|apparue?s?) )*(?:sous|avec|a|au|aux|apres|par|due? (?:a|au|aux)|imputable|imputee?s?|secondaires? (?:a|au|aux)|liee?s? (?:a|au|aux)|s\/|post|rapportee?s? (?:a|au)|attribuee?s? (?:a|au|aux))\s*(?:a |la |le |l'|les |un |une )*$/;
+/** "Éruption au 5e jour de", "bronchospasme 3 min après", "hépatite survenue 10 j après l'introduction de": a time leads from the drug to what followed. */
+const SOON_AFTER =
+  /^[^.;]{0,40}?(?:\b(?:au |des le |a )?(?:\d{1,2}(?:er|e|eme)?|premier|deuxieme|troisieme|quelques?|lendemain|decours) ?(?:jours?|j|h|heures?|min|minutes|semaines?|sem|prise)? (?:de |d'|du |apres |de la |suivant )|\b(?:apres|lors de|des|suite a|au cours de|pendant|a) )(?:(?:la |l'|une? |sa |son |le |cette )?(?:premiere |1re |1ere |seconde |2e |deuxieme )?(?:introduction|instauration|prise|injection|perfusion|administration|initiation|mise sous|reintroduction|debut|application|pose|dose|cure|traitement|ingestion)s? ?(?:de |d'|du |des |par |de la |de l')?)?(?:la |le |l'|les )?$/;
+/** What nobody gives a drug for: beside it, the drug did it. */
+const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
+  [/tendin|rupture-du-tendon|rupture-tendin/, /floxacin|quinolone/],
+  [/surdite|hypoacousie|ototox|acouphen/, /micine|mycine|amikacine|platine|aminoside/],
+  [/osteonecrose-de-la-machoire|osteonecrose/, /dronat|dronique|denosumab|prolia|xgeva|bisphospho/],
+  [/gynecomast/, /spironolact|aldactone|finasteride|cimetidine/],
+  [/hyperthyro|hypothyro|thyroidite/, /amiodarone|cordarone|lithium|interferon|nivolumab|pembrolizumab/],
+  [/neuropathie/, /platine|taxel|vincristine|bortezomib|amiodarone|metronidazole/],
+  [/pneumopathie-interstitielle|fibrose-pulmonaire/, /amiodarone|methotrexate|nitrofurantoine|bleomycine/],
+];
+const isOfPair = (concept: string, drug: string): boolean => PAIRS.some(([harm, cause]) => harm.test(concept) && cause.test(drug));
+/** Too low a sugar under what lowers it asks for less of it, and forbids nothing. */
+const LOWERS_SUGAR = /insulin|glargine|lantus|novorapid|humalog|gliclazide|glimepiride|repaglinide|diamicron|levemir|tresiba|toujeo|apidra/;
 const PLAIN_UNDER = /^\s*(?:sous|s\/)\s*(?:la |le |l'|les )?$/;
 /** A drug stopped for a reaction: the verb, then what leads to the reaction. */
 const STOPPED =
-  /^[^.;]{0,70}?\b(?:arretee?s?|interrompue?s?|stoppee?s?|suspendue?s?|retiree?s?|abandonnee?s?)\b[^.;,(]{0,45}(?:\b(?:pour|devant|en raison d[eu']|du fait d[eu']|a cause d[eu']|suite a|car|cause de)\b\s?|\()/;
-const CAUSED = /^[^.;]{0,40}\b(?:a|ont|avait|avaient)? ?(?:entrain\w+|provoqu\w+|declench\w+|induit|donne|cause)\b/;
+  /^[^.;]{0,70}?\b(?:arretee?s?|interrompue?s?|stoppee?s?|suspendue?s?|retiree?s?|abandonnee?s?)\b[^.;,(]{0,45}?(?:\b(?:pour|devant|en raison d[eu']|du fait d[eu']|a cause d[eu']|suite a|car|cause de)\b\s?|\(|: ?)/;
+const CAUSED = /^[^.;]{0,40}\b(?:a|ont|avait|avaient)? ?(?:entrain\w+|provoqu\w+|declench\w+|induit|donne|cause|valu|occasionn\w+|fait)\b/;
 const BLAMED_BEFORE =
   /\b(?:incrimin\w+|imputabilite|mise? en cause|attribue\w*|rapporte\w* a)(?: (?:a|au|aux|du|de|le|la|les))*(?: l'| d'| de l')?\s*$/;
 const BLAMED_BEHIND =
@@ -31,7 +47,7 @@ const RELIEVED =
 /** Conditions that are reasons to treat rather than harms of a treatment. */
 const NO_HARM = /^(?:onco|trauma|gyneco|pediatrie)$/;
 const HARM =
-  /pancreatite|toux|diarrhee|neuropathie|hyponatremie|hypokaliemie|hyperkaliemie|angio|quincke|hepatite|cytolyse|agranulo|neutropenie|thrombopenie|rhabdo|myalg|confus|bradycardie|[e]deme|anaphyla|urticaire|toxiderm|eruption|prurit|eczema|constipation|nausee|vomiss|hemorragie|hypotension|syncope|malaise|somnolence|vertige|dystonie|syndrome-malin|insomnie|cauchemar|priapisme|gynecomast|hypoglyc|insuffisance-renale-aigue|qt|paresthes|cephal|fievre|fatigue|asthenie/;
+  /pancreatite|toux|diarrhee|neuropathie|hyponatremie|hypokaliemie|hyperkaliemie|angio|quincke|hepatite|cytolyse|agranulo|neutropenie|thrombopenie|rhabdo|myalg|confus|bradycardie|[e]deme|anaphyla|urticaire|toxiderm|eruption|prurit|eczema|constipation|nausee|vomiss|hemorragie|hypotension|syncope|malaise|somnolence|vertige|dystonie|syndrome-malin|insomnie|cauchemar|priapisme|gynecomast|hypoglyc|insuffisance-renale-aigue|qt|paresthes|cephal|fievre|fatigue|asthenie|crampe|photosensib|alopeci|acouphen|impuissance|mucite|aphte|gastralg|epigastralg|brulure|acne|ictere|hypertransamin/;
 
 /** "Fièvre sous anti-TNF" tells in whom it came, not what brought it. */
 const CIRCUMSTANCE = /^(?:fievre|fatigue|asthenie|sueurs|amaigrissement|dyspnee|chute|douleurs?|infection|aggravation|poussee|rechute)/;
@@ -57,21 +73,38 @@ const isHarm = (match: ConceptMatch): boolean =>
     match.concept.system === 'symptomes' ||
     HARM.test(match.concept.id));
 
+/** What follows a drug within hours or days where the drug did it. */
+const AT_ONCE =
+  /anaphyla|choc|urticaire|eruption|exantheme|rash|toxiderm|prurit|eczema|edeme|quincke|angio|bronchospasme|collapsus|malaise|hepatite|cytolyse|vomiss|agranulo|thrombopenie|rhabdo|pancreatite|dystonie|convuls|flush|purpura|dress|lyell|erythem|insuffisance-renale-aigue/;
+const hitsAtOnce = ({ concept }: ConceptMatch): boolean => AT_ONCE.test(concept.id) && concept.kind === 'condition';
+
 /**
  * Harms of drugs told without the word allergy: "toux sous ramipril", "amlodipine arrêtée pour œdèmes", "j'incrimine le
  * ramipril", "l'infliximab avait entraîné une réaction". The words must lead from one to the other.
  */
 export const adverseIn = (folded: string, sentence: Range, drugs: readonly Substance[], concepts: readonly ConceptMatch[]): Adverse[] => {
-  const harms = concepts.filter(isHarm);
+  const harms = concepts.filter((match) => isHarm(match) || hitsAtOnce(match));
   return drugs.flatMap((substance): Adverse[] => {
     if (NOT_TAKEN.test(folded.slice(Math.max(sentence.start, substance.start - 14), substance.start))) return [];
     const behind = folded.slice(substance.end, sentence.end);
+    const drug = folded.slice(substance.start, substance.end);
+    const nearest = concepts.findLast((match) => match.concept.kind === 'condition' && match.end <= substance.start);
+    if (
+      nearest !== undefined &&
+      PLAIN_UNDER.test(folded.slice(nearest.end, substance.start)) &&
+      isOfPair(nearest.concept.id, `${drug} ${substance.label.toLowerCase()}`)
+    )
+      return [{ substance, reaction: nearest, sure: true }];
     const previous = harms.findLast((match) => match.end <= substance.start);
     if (previous !== undefined) {
       const gap = folded.slice(previous.end, substance.start);
+      const soon = gap.length < 80 && SOON_AFTER.test(gap) && !RELIEVED.test(gap) && hitsAtOnce(previous);
+      if (soon) return [{ substance, reaction: previous, sure: true }];
       const dermal = previous.concept.system === 'dermatologie' || /anaphyla|quincke|angio/.test(previous.concept.id);
       if (
         gap.length < 46 &&
+        !(/^hypoglyc/.test(previous.concept.id) && LOWERS_SUGAR.test(drug)) &&
+        !/grasse|productive|purulent/.test(folded.slice(previous.start, substance.start)) &&
         !LABORATORY.test(previous.concept.id) &&
         !RELIEVED.test(gap) &&
         !(
@@ -111,7 +144,8 @@ export const adverseIn = (folded: string, sentence: Range, drugs: readonly Subst
     if (caused !== null) {
       const from = substance.end + caused[0].length;
       const reaction = harms.find((match) => match.start >= from && match.start - from < 60);
-      if (reaction !== undefined) return [{ substance, reaction, sure: true }];
+      if (reaction !== undefined && !drugs.some((other) => other.start > substance.start && other.start < from))
+        return [{ substance, reaction, sure: true }];
     }
     if (BLAMED_BEFORE.test(folded.slice(Math.max(sentence.start, substance.start - 44), substance.start)) || BLAMED_BEHIND.test(behind)) {
       const reaction = previous ?? harms[0];

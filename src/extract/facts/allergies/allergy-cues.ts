@@ -16,16 +16,19 @@ export interface Stated {
 }
 
 const CUE =
-  /\b(?:allergi(?:e|es|que|ques)\b(?: (?:de contact|vraie|severe|immediate|retardee|connue|croisee|medicamenteuse|alimentaire|signalee|suspectee|confirmee|documentee|ancienne)s?)*|eczema (?:allergique )?de contact(?: allergique)?|hypersensibilites?|anaphylaxie|(?:produits?|medicaments?|agents?|allergenes?|substances?|molecules?) (?:en cause|responsables?|incrimine\w*|imputables?|causa(?:l|ux))|chocs? (?:anaphylacti\w+|allergique)|reactions? (?:allergique|immediate|anaphyla\w+|severe|cutanee)s?(?: (?:severe|immediate|grave)s?)?|toxidermie|intolerances?|intolerante?s?|mauvaise tolerance|ne (?:la |le |les )?(?:support|toler)\w* (?:pas|plus)|n'(?:a|avait) pas (?:support|toler)\w*)/g;
+  /\b(?:allergi(?:e|es|que|ques)\b(?: (?:de contact|vraie|severe|immediate|retardee|connue|croisee|medicamenteuse|alimentaire|signalee|suspectee|confirmee|documentee|ancienne|non severe|grave|legere|moderee)s?)*|eczema (?:allergique )?de contact(?: allergique)?|hypersensibilites?(?: (?:immediate|retardee|non|ige|mediee|severe|de type|[iv]{1,3}|allergique|non allergique)s?)*|anaphylaxie|(?:produits?|medicaments?|agents?|allergenes?|substances?|molecules?) (?:en cause|responsables?|incrimine\w*|imputables?|causa(?:l|ux))|chocs? (?:anaphylacti\w+|allergique)|reactions? (?:allergique|immediate|anaphyla\w+|severe|cutanee)s?(?: (?:severe|immediate|grave)s?)?|toxidermie|intolerances?(?: (?:digestives?|gastriques?|cutanees?|musculaires?|medicamenteuses?|severes?|majeures?|partielles?|totales?|connues?|vraies?|averees?|ancienn\w+))*|intolerante?s?|mauvaise tolerance(?: (?:digestive|cutanee|musculaire|clinique))?|ne (?:la |le |les )?(?:support|toler)\w* (?:pas|plus)|n'(?:a|avait) pas (?:support|toler)\w*)/g;
 const SOFT_CUE = /intoleran|mauvaise tolerance|support|toler/;
 /** What may stand between the cue and the first substance, and between substances of one list. */
 const LEAD =
-  /^\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|sous|avec|par|vis-a-vis|envers|connue?|:|=|->|→|\+|suspectee|signalee|notable|important\w*|d'importance|type)\s*)*$/;
+  /^\s*(?:(?:(?:aux? |de )?fer \(|a|au|aux|de|du|des|d'|la|le|les|l'|sous|avec|par|vis-a-vis|envers|connue?|:|=|->|→|\+|suspectee|signalee|notable|important\w*|d'importance|type)\s*)*$/;
 const NEXT =
   /^\s*(?:\([^)]*\))?\s*(?:,|;|et|ou|ni|\/|\+|-)?\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|y compris|notamment|non plus)\s*)*$/;
 /** "Céfazoline (carte), PAS la pénicilline", "aux AINS mais non à l'aspirine": what follows is told apart from what stands before. */
 const BUT_NOT =
   /^\s*(?:\([^)]*\))?\s*(?:,|;|-|–|\/)?\s*(?:et |mais )?(?:pas|non|en aucun cas)\s*(?:(?:a|au|aux|de|du|des|d'|la|le|les|l'|allergique|allergie)\s*)*$/;
+/** "Merci de noter l'allopurinol parmi les allergies". */
+const ENTERED =
+  /^\s*(?:\([^)]*\)\s*)?(?:(?:est |a ete |sont )?(?:inscri\w+|ajoute\w*|note\w*|porte\w*|a (?:noter|inscrire|ajouter)) )?(?:parmi|dans|au rang d|sur la liste d|a la liste d)e?s? ?(?:les |ses |la liste (?:de ses |des ))?allergies\b/;
 const BORNE_BADLY =
   /^\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?:(?:est|etait|a ete|sont|ont ete|semble|reste) )?(?:tres |assez )?(?:mal (?:toler|support)\w*|non tolere\w*|pas (?:tolere|supporte)\w*)/;
 const IN_BRACKETS =
@@ -35,6 +38,9 @@ const DENIED =
 /** "Hypersensibilité à l'aspirine : NON". */
 const ANSWERED_NO =
   /^\s*(?:\([^)]*\)\s*)?(?:[:=]|->|→)\s*(?:non|aucune?|neant|absente?|pas|0|ras|negati\w*|ecarte\w*|exclue?s?|refute\w*)\b/;
+/** What is there in place of the allergy that is denied. */
+const ONLY_BORNE_BADLY =
+  /^[^.;]{0,40}(?::|,|mais|plutot|simple) ?(?:il s'agit d'|c'est |une? |de |d'|simple |plutot )*(?:intoleran\w+|mauvaise tolerance|effets? (?:secondaires?|indesirables?))(?! (?:a|au|aux)\b)/;
 /** Too general to be what someone reacts to. */
 const GENERIC = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|anticoagulants?|perfusions?)$/;
 
@@ -71,6 +77,26 @@ const exceptedAfter = (folded: string, last: Range, limit: number, substances: r
   return listFrom(folded, next.start, limit, substances);
 };
 
+/** "Allergique au Stomahesive", "allergie pâte à modeler": what no vocabulary lists, behind its preposition or at the head of a note. */
+const UNLISTED =
+  /^ (?:(?:au |aux |a la |a l'|a (?=[a-z]*(?:[bcdfghjklmnpqstvwxz]|[^e]r)\b))(?!(?:age|suite|jour|moment|cours|long|base|type|domicile|plusieurs|divers\w*|certain\w*|tou[ts]\w*|ce|cette|un|une|examen|bilan|consultation|niveau|total|moins|plus|cas|point|lui|elle|quoi|priori)\b)[a-z][a-z'-]{2,}(?: (?:de |d'|a |en )?[a-z][a-z'-]{2,}){0,2}?)(?= ?(?:[,.;:()\n/–-]|$| (?:avec|depuis|connue?|en|le|dans|traite\w*|vu\w*|qui|et)\b))/;
+const AT_THE_HEAD =
+  /^ (?!(?:[a-z]+(?:iere|ieres|ique|iques|aire|aires|euse|euses|elle|elles|ee|ees|ale|ales|ive|ives|ante|ente)|pas|non|aucune?s?|neant|ras|oui|et|ou|non|connues?|vraie|notion|selon|cf|voir|bilan|consultation|depuis|chez|dans|sous|pour|avec|sans|type|ce|en|au|aux|le|la|les|des|du|de|probable|possible|inconnue?s?|croisee|test\w*|ige|urticaire|rhinite|asthme|eczema|quincke|anaphyl\w+)\b)[a-z][a-z'-]{2,}(?: [a-z][a-z'-]{2,})?(?= ?(?:[,.;(\n]|$))/;
+const NOT_A_NAME =
+  /^(?:vie|existence|travail|ecole|chu|ch|hopital|clinique|service|tests?|recherche|preciser|documenter|explorer|confirmer|verifier|surveiller)\b/;
+const ABOUT_ALLERGY =
+  /\b(?:bilan|consultations?|service|avis|suivi|tests?|centre|notion|terrain|questionnaire|recherche) (?:d'|de l'|des? )?$/;
+const unlistedAfter = (folded: string, sentence: Range, cue: Range, word: string): Substance | undefined => {
+  if (!/^allergi/.test(word) || ABOUT_ALLERGY.test(folded.slice(sentence.start, cue.start))) return undefined;
+  const behind = folded.slice(cue.end, sentence.end);
+  const head = /^[^a-z]*$/.test(folded.slice(sentence.start, cue.start)) && word === 'allergie';
+  const found = UNLISTED.exec(behind)?.[0] ?? (head ? AT_THE_HEAD.exec(behind)?.[0] : undefined);
+  if (found === undefined) return undefined;
+  const lead = /^ (?:au |aux |a la |a l'|a )?/.exec(found)?.[0].length ?? 0;
+  const label = found.slice(lead).trim();
+  return NOT_A_NAME.test(label) ? undefined : { start: cue.end + lead, end: cue.end + lead + label.length, label, drug: false };
+};
+
 /** Every statement of an allergy or an intolerance in a sentence, with the substances that its words govern and no others. */
 export const statedIn = (folded: string, sentence: Range, substances: readonly Substance[]): Stated[] => {
   const inside = substances.filter(
@@ -83,9 +109,17 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
     const list = listFrom(folded, cue.end, sentence.end, inside);
     const before = folded.slice(Math.max(sentence.start, cue.start - 48), cue.start);
     const last = list.at(-1);
-    if (last === undefined) continue;
-    const intolerance = SOFT_CUE.test(match[0]);
-    const denied = (DENIED.test(before) && !/^n/.test(match[0])) || ANSWERED_NO.test(folded.slice(last.end, sentence.end));
+    if (last === undefined) {
+      const unlisted = DENIED.test(before) ? undefined : unlistedAfter(folded, sentence, cue, match[0]);
+      if (unlisted !== undefined) found.push({ substances: [unlisted], cue, intolerance: false, denied: false });
+      continue;
+    }
+    const behind = folded.slice(last.end, sentence.end);
+    const said = (DENIED.test(before) && !/^n/.test(match[0])) || ANSWERED_NO.test(behind);
+    // "Pas allergique au tramadol au sens strict : intolérance digestive".
+    const only = said && !SOFT_CUE.test(match[0]) && ONLY_BORNE_BADLY.test(behind);
+    const intolerance = only || SOFT_CUE.test(match[0]);
+    const denied = said && !only;
     found.push({ substances: list, cue, intolerance, denied });
     const excepted = exceptedAfter(folded, last, sentence.end, inside);
     if (excepted.length > 0) found.push({ substances: excepted, cue, intolerance, denied: !denied });
@@ -94,6 +128,16 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
   for (const substance of inside) {
     if (taken.has(substance.start)) continue;
     const behind = folded.slice(substance.end, sentence.end);
+    const entered = ENTERED.exec(behind);
+    if (entered !== null) {
+      found.push({
+        substances: [substance],
+        cue: { start: substance.end, end: substance.end + entered[0].length },
+        intolerance: false,
+        denied: false,
+      });
+      continue;
+    }
     const badly = BORNE_BADLY.exec(behind);
     // "Clindamycine (allergie à la pénicilline)": another substance in the brackets is what the allergy is to.
     const inBrackets = badly === null ? IN_BRACKETS.exec(behind) : null;
@@ -114,9 +158,9 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
 };
 
 const BAN_AHEAD =
-  /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner)\b(?: ?:)?|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone))/g;
+  /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone))/g;
 const BAN_BEHIND =
-  /^\s*(?:\([^)]*\)\s*)?(?:(?:est|sont|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |toujours )*(?:contre-?indique\w*|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))/;
+  /^\s*(?:\([^)]*\)\s*)?(?:(?:est|sont|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |toujours )*(?:contre-?indique\w*|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif)\b/;
 /** "Pas de contre-indication à": nothing is banned. */
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;

@@ -4,6 +4,7 @@ import { fold } from '../../text/fold.js';
 import { adverseIn } from './adverse-cues.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
+import { itemsOf, TAKEN_SINCE, UNTICKED } from './allergy-items.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
@@ -21,7 +22,7 @@ const NONE_ALONE =
 const SUSPECTED =
   /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croit etre|pense etre|rapporte etre)|\?/;
 const REFUTED =
-  /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) pas|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur))/;
+  /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) pas|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur)|n'existe (?:pas|plus)|n'a jamais existe|barree?s?\b|rayee?s?\b|enfin non|jamais (?:eu )?de (?:vraie )?(?:reaction|manifestation)|gueri\w*|reintroduction (?:reussie|bien|sans)|(?:bien )?tolere\w* (?:depuis|desormais|actuellement|sans|apres)|(?:depuis|desormais|actuellement) (?:bien )?tolere\w*|pas d'allergie (?:vraie|averee|prouvee)|\btests? (?:cutanes? )?negatifs?)/;
 const CLEARING =
   /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
 /** What stands behind these treats the reaction. */
@@ -60,7 +61,7 @@ const bracketAfter = (text: string, folded: string, substance: Range, limit: num
     REACTION.test(fold(bracket))
   )
     return lowered(tidy(bracket));
-  const colon = /^\s*(?::|=|->|→)\s*([^.;,\n]{3,60})/.exec(text.slice(substance.end, limit))?.[1];
+  const colon = /^\s*(?::|=|->|→)\s*([^.;,\n]{3,60}?)(?= (?:selon|d'après|dit|cf)\b|[.;,\n]|$)/.exec(text.slice(substance.end, limit))?.[1];
   if (colon === undefined || /\b(?:pas|ne|eviter|avis)\b/.test(folded.slice(substance.end, substance.end + colon.length + 4)))
     return undefined;
   return NO_REACTION.test(fold(colon)) || !REACTION.test(fold(colon)) ? undefined : lowered(tidy(colon));
@@ -68,7 +69,7 @@ const bracketAfter = (text: string, folded: string, substance: Range, limit: num
 
 /** What a bracket or a colon must hold to be a reaction: a symptom, a lesion of the skin, an organ's harm; never why the drug was given or banned. */
 const REACTION =
-  /allerg|anaphyla|choc|quincke|angio-?o?edem|edem|oedem|urticair|rash|eruption|toxiderm|prurit|eczema|exanthem|erythem|plaques?\b|boutons?\b|lyell|stevens|dress|bronchospasm|asthme|dyspn|laryng|gonfl|malaise|syncop|hypotension|chute tension|vomiss|nause|diarrh|constip|douleur|crampe|epigastr|brulur|gastr|saignement|hemorrag|hematome|thrombopen|neutropen|agranul|anemi|cytoly|hepatit|pancreat|myalg|rhabdo|fatigue|asthen|cephal|vertig|somnol|confus|agitat|insomn|cauchem|hallucin|convuls|tremblement|paresthes|fourmill|neuropath|toux|bradycard|tachycard|palpit|arythm|torsade|qt|hyponatr|hypokal|hyperkal|insuffisance renale|acidose|hypoglyc|hyperglyc|prise de poids|chute|alopec|photosens|mauvaise tolerance|mal toler|reaction|intox|fievre|frisson|flush|bouffees|mucite|aphte|dystoni|dyskinesi|hemolyse|lupus|serique|ictere|rectorrag|purpura|vascularit|impuissance|dysfonction|troubles?\b|inefficac/;
+  /allerg|anaphyla|choc|quincke|angio-?o?edem|edem|oedem|urticair|rash|eruption|toxiderm|prurit|eczema|exanthem|erythem|plaques?\b|boutons?\b|lyell|stevens|dress|bronchospasm|asthme|dyspn|laryng|gonfl|malaise|syncop|hypotension|chute tension|vomiss|nause|diarrh|constip|douleur|crampe|epigastr|brulur|gastr|saignement|hemorrag|hematome|thrombopen|neutropen|agranul|anemi|cytoly|hepatit|pancreat|myalg|rhabdo|fatigue|asthen|cephal|vertig|somnol|confus|agitat|insomn|cauchem|hallucin|convuls|tremblement|paresthes|fourmill|neuropath|toux|bradycard|tachycard|palpit|arythm|torsade|qt|hyponatr|hypokal|hyperkal|insuffisance renale|acidose|hypoglyc|hyperglyc|prise de poids|chute|alopec|photosens|mauvaise tolerance|mal toler|reaction|intox|fievre|frisson|flush|bouffees|mucite|aphte|dystoni|dyskinesi|hemolyse|lupus|serique|ictere|rectorrag|purpura|vascularit|impuissance|dysfonction|troubles?\b|inefficac|surdit|acouphen|ototox|nephrotox|tendin|mal au ventre|mal de tete|drole|rouge|gratt/;
 
 /** A reaction named between the cue and the substance, or right behind it. */
 const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, reaction }: Draft): string | undefined => {
@@ -87,7 +88,10 @@ const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, 
 
 /** "Allergie à la pénicilline écartée", in the record's words where it says them. */
 const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {
-  const from = reading.analysis.folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
+  const { folded } = reading.analysis;
+  if (/^[^;]{0,30}\b(?:gueri|reintroduction reussie|reintroduit)/.test(folded.slice(substance.end, clause.end + 40)))
+    return `Allergie guérie : ${shown}`;
+  const from = folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
   const words = from < 0 ? '' : tidy(reading.analysis.page.text.slice(clause.start + from, substance.end));
   // "Ni au latex": the second of two denied has its own line.
   return words !== '' && words.length < 70 && !/\s(?:ni|et|ou)\s/.test(words) ? `${words} écartée` : `Allergie écartée : ${shown}`;
@@ -95,7 +99,8 @@ const refutedLabel = (reading: PageReading, clause: Range, substance: Substance,
 
 const shownName = (reading: PageReading, substance: Substance, whole: boolean): string => {
   const written = tidy(reading.analysis.page.text.slice(substance.start, substance.end));
-  const name = substance.drug || (whole && written.includes(' ')) ? written : substance.label;
+  const own = substance.drug || (whole && written.includes(' ')) || fold(written) === substance.label;
+  const name = own ? written : substance.label;
   const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
   return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
 };
@@ -137,7 +142,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const refuted =
     draft.denied ||
     (rule !== 'allergy-banned' &&
-      (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 60))) ||
+      (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 80)).split(';')[0] ?? '') ||
         CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));
   const suspected = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
   const reaction = refuted ? undefined : reactionIn(reading, sentence, draft);
@@ -175,23 +180,6 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   });
 };
 
-/** Items of a list under "Allergies": separated by commas, semicolons, full stops. */
-const itemsOf = (folded: string, range: Range): Range[] => {
-  const items: Range[] = [];
-  let start = range.start;
-  let depth = 0;
-  for (let index = range.start; index <= range.end; index += 1) {
-    const sign = folded.charAt(index);
-    if (sign === '(') depth += 1;
-    if (sign === ')') depth = Math.max(0, depth - 1);
-    if (index === range.end || (depth === 0 && (sign === ',' || sign === ';' || (sign === '.' && /\s|$/.test(folded.charAt(index + 1)))))) {
-      if (index > start) items.push({ start, end: index });
-      start = index + 1;
-    }
-  }
-  return items;
-};
-
 const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact[] => {
   const fact = factOf(reading, {
     kind: 'allergy',
@@ -222,6 +210,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   let deniedBefore = false;
   return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
     const words = folded.slice(item.start, item.end).trim();
+    if (UNTICKED.test(words)) return [];
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
     // A box that is not ticked answers nothing: "☐ non ☒ oui, lesquelles : pénicilline".
     const denies = (said: string): boolean =>
@@ -244,6 +233,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
         const own =
           cleared ||
           goesOn ||
+          TAKEN_SINCE.test(folded.slice(Math.max(item.start, substance.start - 40), substance.start)) ||
           denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
           // "Latex → salle sans latex": what is done about it denies nothing.
           denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end).replace(/(?:→|->|=>).*$/, ''));
@@ -255,6 +245,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       words.length < 3 ||
       words.split(/\s+/).length > 6 ||
       SENTENCE_LIKE.test(words) ||
+      words.startsWith('(') ||
       denied ||
       /^(?:intol|allerg|divers|autres?)\b/.test(words)
     )
@@ -278,6 +269,13 @@ const substancesOf = (reading: PageReading): Substance[] => {
   for (const item of findAllergens(page.text, folded))
     if (!taken.some((drug) => drug.start < item.end && item.start < drug.end)) chosen.push({ ...item, drug: false });
   return chosen.sort((a, b) => a.start - b.start);
+};
+
+/** "Une hypoglycémie sévère en 2015 : à proscrire": the ban is the drug's, the harm was there. */
+const isThere = (reading: PageReading, reaction: Range): boolean => {
+  const { qualifiers, cues } = qualificationOf(reading, reaction);
+  const denying = cues.filter(({ qualifier }) => qualifier === 'negated' || qualifier === 'instruction');
+  return (!qualifiers.negated && !qualifiers.instruction) || denying.every(({ rule }) => rule === 'contraindicated' || rule === 'do-not');
 };
 
 /** Allergies, intolerances and drugs that must not be given again, with the reaction and how sure it is. */
@@ -320,10 +318,9 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
           again,
         });
     if (section?.kind !== 'prescription' && inside.length > 0) {
-      const present = conceptsWithin(reading.concepts, sentence).filter((match) => !qualificationOf(reading, match).qualifiers.negated);
+      const present = conceptsWithin(reading.concepts, sentence).filter((match) => isThere(reading, match));
       for (const { substance, reaction, sure, words: told } of adverseIn(folded, sentence, inside, present)) {
-        const flags = reaction === undefined ? undefined : qualificationOf(reading, reaction).qualifiers;
-        if (flags !== undefined && (flags.negated || flags.hypothetical || flags.instruction)) continue;
+        if (reaction !== undefined && (!isThere(reading, reaction) || qualificationOf(reading, reaction).qualifiers.hypothetical)) continue;
         const clause =
           reaction === undefined
             ? substance

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const allergies = (text: string): string[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  })
+    .filter((fact) => fact.kind === 'allergy')
+    .map((fact) => fact.label);
+
+describe('allergies as notes and letters put them', () => {
+  it.each<[string, string[]]>([
+    // A drug, a sign, what it did.
+    ['All : Orelox = plaques, ibuprofène ?', ['Allergie : Orelox (cefpodoxime) — plaques', 'Allergie suspectée : Ibuprofène']],
+    ['Le tramadol avait provoqué des vomissements.', ['Intolérance : Tramadol — vomissements']],
+    ['Amiodarone arrêtée en 2021 : urticaire géante.', ['Intolérance : Amiodarone — urticaire']],
+    // A time leads from the one to the other.
+    ['Urticaire 20 min après une injection de céfazoline.', ['Intolérance : Céfazoline — urticaire']],
+    ['Éruption au 7e jour de l’allopurinol.', ['Intolérance : Allopurinol — éruption']],
+    ['Tendinopathie sous lévofloxacine.', ['Intolérance : Lévofloxacine — tendinopathie']],
+    ['Tendinopathie sous paracétamol.', []],
+    ['Hypoglycémies sous Lantus.', []],
+    ['Toux grasse sous amoxicilline.', []],
+    // Of boxes, those that are ticked.
+    ['Allergies : [ ] iode  [x] latex (eczéma)  [ ] pénicilline', ['Allergie : Latex — eczéma']],
+    // What was believed and is not.
+    ['L’allergie à la pénicilline notée au dossier n’existe pas.', ['Allergie à la pénicilline écartée']],
+    ['Allergies : œuf (guérie, réintroduction réussie), kiwi', ['Allergie guérie : Œuf', 'Allergie : Kiwi']],
+    ['Pas allergique à l’aspirine mais intolérance gastrique.', ['Intolérance : Aspirine (acide acétylsalicylique)']],
+    // What no list knows.
+    ['Allergique au tissu élastique.', ['Allergie : Tissu élastique']],
+    ['Allergie à documenter. Bilan d’allergie au CHU.', []],
+    ['Merci d’inscrire le kétoprofène parmi les allergies.', ['Allergie : Kétoprofène']],
+    ['Plus jamais d’ibuprofène.', ['Contre-indication : ibuprofène, à ne pas donner']],
+  ])('%j', (text, labels) => {
+    expect(allergies(text)).toEqual(labels);
+  });
+});
