@@ -5,9 +5,9 @@ const NO_DRUG =
   /pollen|gramin|acarien|bouleau|ambroisie|poil|\bchat|chien|cheval|moisiss|alternaria|nickel|cobalt|parfum|venin|guepe|abeille|hymenopter|frelon|arachide|noix|noisette|\boeuf|\blait|crustac|fruit|kiwi|soja|sesame|poisson|latex|ble\b|gluten|rhinite|poussiere/;
 const FOOD = /arachide|noix|noisette|\boeuf|\blait|crustac|fruit|kiwi|soja|sesame|poisson|gluten/;
 /** Whether words that say "none" of drugs, or of food, say it of this allergen. */
-export function isSpokenOf(label: string, none: string): boolean {
+export function spokenOf(none: string): (label: string) => boolean {
   const drugs = /medicament/.test(none);
   const food = /alimentaire/.test(none);
-  if (drugs === food) return true;
-  return drugs ? !NO_DRUG.test(fold(label)) : FOOD.test(fold(label));
+  if (drugs === food) return () => true;
+  return (label) => (drugs ? !NO_DRUG.test(fold(label)) : FOOD.test(fold(label)));
 }

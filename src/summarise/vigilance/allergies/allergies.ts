@@ -7,8 +7,9 @@ import { refutationHolds } from '../../refutations.js';
 import type { Sources } from '../../sources.js';
 import type { DrugHistory } from '../../treatments/reconcile.js';
 import { labelNames, sameClass } from '../drugs/drug-classes.js';
-import { isSpokenOf } from './allergens.js';
+import { spokenOf } from './allergens.js';
 import { isNoStop } from '../../treatments/event-words.js';
+import { among, perDocument } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
@@ -21,31 +22,29 @@ const deniesOne = (fact: Fact): boolean =>
     quoteWords(fact),
   );
 const own = (fact: Fact): boolean => !fact.qualifiers.family && !fact.qualifiers.otherPerson && !fact.qualifiers.instruction;
+const ownAllergies = among((fact: Fact) => fact.kind === 'allergy' && own(fact));
+const namedAllergies = among((fact: Fact) => fact.kind === 'allergy' && own(fact) && !isNoneKnown(fact));
+const isAffirmedAllergy = (fact: Fact): boolean => fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact);
 
 /** An allergy, an intolerance or a written contra-indication, against a drug given or prescribed. */
 export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
-  const allergies = facts.filter((fact) => fact.kind === 'allergy' && own(fact));
-  const atcOf = atcOfDrugs(facts);
-  const overruledLabels = new Map<string, boolean>();
-  const holds = (fact: Fact): boolean => {
-    const key = `${fact.concept ?? ''}|${fact.label}`;
-    const known = overruledLabels.get(key) ?? !isOverruled(fact, allergies, sources);
-    overruledLabels.set(key, known);
-    return known;
-  };
-  const warnings = facts.filter(
+  const allergies = ownAllergies(facts);
+  const isRuledOut = overruling(allergies, sources);
+  // "Allergie pénicilline signalée" bans the drug, until it is ruled out; classes of drugs count too.
+  const isBanLifted = overruling(allergies, sources, atcOfDrugs(facts));
+  const warnings = warningsAmong(facts).filter(
     (fact) =>
-      (own(fact) || isBan(fact)) &&
-      ((fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact) && holds(fact)) ||
-        (isContraindication(fact) && !isOfRefuted(fact, allergies, atcOf, sources))),
+      (isAffirmedAllergy(fact) && !isRuledOut(fact)) ||
+      (isContraindication(fact) && !(/allerg/.test(quoteWords(fact)) && isBanLifted(fact))),
   );
   const byLabel = groupBy(warnings, (fact) => `${fact.kind}|${fact.label}`);
   for (const history of histories) {
+    const isWeighed = weighing(history);
     const own = new Set(history.events.filter((event) => event.medication.event === 'contraindicated').map((event) => event.fact));
     const against = [...byLabel.values()]
       .flatMap((same) => (same[0] !== undefined && labelNames(same[0].label, history) ? same : same.filter((fact) => own.has(fact))))
-      .filter((fact) => !weighed(fact, history) && !isTolerated(fact, history));
+      .filter((fact) => !isWeighed(fact) && !isTolerated(fact, history));
     if (against.length === 0) continue;
     const given = history.events.filter(
       (event) =>
@@ -53,24 +52,18 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
         isNewDecision(
           event,
           sources,
-          !history.events.some((other) => other.act === 'take' && other !== event && compareDates(other.date, event.date) < 0),
+          () => !history.events.some((other) => other.act === 'take' && other !== event && compareDates(other.date, event.date) < 0),
         ),
     );
     const firstKnown = against
       .map((fact) => fact.date ?? sources.dateOf(fact.documentId))
       .filter((date) => date !== undefined)
       .toSorted(compareDates)[0];
+    const saidOf = ({ documentId, citations: [{ quote }] }: Fact): string => `${documentId}|${quote}`;
+    const undated = new Set(against.filter(({ date }) => date === undefined).map(saidOf));
     const afterwards = given.filter(
       (event) =>
-        firstKnown !== undefined &&
-        event.date !== undefined &&
-        isAfter(event.date, firstKnown) &&
-        !against.some(
-          (fact) =>
-            fact.documentId === event.fact.documentId &&
-            fact.date === undefined &&
-            fact.citations[0].quote === event.fact.citations[0].quote,
-        ),
+        firstKnown !== undefined && event.date !== undefined && isAfter(event.date, firstKnown) && !undated.has(saidOf(event.fact)),
     );
     const taken = afterwards.length > 0 ? afterwards : takenAnyway(history, firstKnown, against);
     const last = taken.at(-1);
@@ -133,45 +126,55 @@ function warningWords(fact: Fact): string {
     : `${fact.allergy?.intolerance === true ? 'intolérance' : 'allergie'} notée (${label})`;
 }
 
-/** An exclusion that holds: the other rule tells that lists still bear the allergy. */
-export const isOverruled = (fact: Fact, facts: readonly Fact[], sources: Sources): boolean =>
-  facts.some(
-    (other) =>
-      other.kind === 'allergy' &&
-      isRefuted(other) &&
-      sameAllergen(other, fact) &&
-      refutationHolds(
-        other,
-        facts.filter((one) => one.kind === 'allergy' && own(one) && !isRefuted(one) && !isNoneKnown(one) && sameAllergen(one, other)),
-        sources,
-      ),
-  );
+/** Facts like another one: by label, since many papers write one allergy in the same words. */
+function alikeAmong(facts: readonly Fact[], atcOf?: ReadonlyMap<string, string>): (one: Fact) => readonly Fact[] {
+  const known = new Map<string, readonly Fact[]>();
+  return (one) => {
+    const asked = `${one.concept ?? ''}|${one.label}`;
+    const same = known.get(asked) ?? facts.filter((fact) => sameAllergen(fact, one, atcOf));
+    known.set(asked, same);
+    return same;
+  };
+}
 
-/** "Allergie pénicilline signalée" bans the drug, until it is ruled out. */
-const isOfRefuted = (fact: Fact, allergies: readonly Fact[], atcOf: ReadonlyMap<string, string>, sources: Sources): boolean =>
-  /allerg/.test(quoteWords(fact)) &&
-  allergies.some(
-    (refuted) =>
-      isRefuted(refuted) &&
-      sameAllergen(refuted, fact, atcOf) &&
-      refutationHolds(
-        refuted,
-        allergies.filter((one) => !isRefuted(one) && !isNoneKnown(one) && sameAllergen(one, refuted, atcOf)),
-        sources,
-      ),
+/** Whether an exclusion that holds rules out what a fact names: the other rule tells that lists still bear the allergy. */
+export function overruling(facts: readonly Fact[], sources: Sources, atcOf?: ReadonlyMap<string, string>): (fact: Fact) => boolean {
+  const refutedLike = alikeAmong(
+    facts.filter((fact) => fact.kind === 'allergy' && isRefuted(fact)),
+    atcOf,
   );
+  const standingLike = alikeAmong(
+    facts.filter((fact) => isAffirmedAllergy(fact) && own(fact)),
+    atcOf,
+  );
+  const verdicts = new Map<string, boolean>();
+  return (fact) => {
+    const asked = `${fact.concept ?? ''}|${fact.label}`;
+    const verdict = verdicts.get(asked) ?? refutedLike(fact).some((other) => refutationHolds(other, standingLike(other), sources));
+    verdicts.set(asked, verdict);
+    return verdict;
+  };
+}
 
 /** A letter that writes a poor tolerance and goes on with the drug, at another dose, has weighed it. */
-const weighed = (fact: Fact, history: DrugHistory): boolean =>
-  history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'take' && event.strength === 3) &&
+function weighing({ events }: DrugHistory): (fact: Fact) => boolean {
+  const papers = (which: readonly DrugEvent[]): ReadonlySet<string> => new Set(which.map(({ fact }) => fact.documentId));
+  const going = papers(events.filter((event) => event.act === 'take' && event.strength === 3));
   // It tells the drug begun, then stopped.
-  !history.events.some((event) => event.fact.documentId === fact.documentId && event.act === 'stop');
+  const ended = papers(events.filter((event) => event.act === 'stop'));
+  return ({ documentId }) => going.has(documentId) && !ended.has(documentId);
+}
 
 /** "Ne supporte pas l'Augmentin mais tolère très bien l'amoxicilline seule". */
+const toleratedIn = perFact(
+  (fact) =>
+    /(?<!\b(?:ne|pas|mal|non|in) ?)\btoler(?:e|ait|ee?s?)\b(?: (?:tres|parfaitement) )?(?! (?:mal|pas))[^.;,]{0,40}/.exec(
+      quoteWords(fact),
+    )?.[0],
+);
+
 function isTolerated(fact: Fact, history: DrugHistory): boolean {
-  const said = /(?<!\b(?:ne|pas|mal|non|in) ?)\btoler(?:e|ait|ee?s?)\b(?: (?:tres|parfaitement) )?(?! (?:mal|pas))[^.;,]{0,40}/.exec(
-    quoteWords(fact),
-  )?.[0];
+  const said = toleratedIn(fact);
   return said !== undefined && labelNames(said, history);
 }
 
@@ -198,26 +201,29 @@ const isContraindication = perFact(
         ))) &&
     (!fact.qualifiers.negated || isBan(fact) || isClassBan(fact)),
 );
+const warningsAmong = among((fact: Fact) => (own(fact) || isBan(fact)) && (isAffirmedAllergy(fact) || isContraindication(fact)));
 const DELIVERED = /(?<!\b(?:non|pas|jamais) )\bdelivree?s? (?:le|ce jour|sur|hier|en)\b/;
 /** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
-const isNewDecision = (event: DrugEvent, sources: Sources, first: boolean): boolean =>
+const isNewDecision = (event: DrugEvent, sources: Sources, isFirst: () => boolean): boolean =>
   event.medication.duration !== undefined ||
-  (!event.inPassing && first && ['emergency', 'operation'].includes(sources.nature(event.fact.documentId))) ||
+  (!event.inPassing && ['emergency', 'operation'].includes(sources.nature(event.fact.documentId)) && isFirst()) ||
   event.act === 'administer' ||
   (event.act === 'take' && DELIVERED.test(quoteWords(event.fact))) ||
   ['prescribed', 'discharge', 'started', 'changed'].includes(event.medication.event);
 
 /** An allergy that one source rules out and another still lists. */
 export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy' && !isNoneKnown(fact));
-  const atcOf = atcOfDrugs(facts);
+  const allergies = namedAllergies(facts);
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  const standing = allergies.filter((fact) => !isRefuted(fact));
+  const standingLike = alikeAmong(
+    allergies.filter((fact) => !isRefuted(fact)),
+    atcOfDrugs(facts),
+  );
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
     if (done.has(key)) continue;
-    const same = standing.filter((fact) => sameAllergen(fact, refuted, atcOf));
+    const same = standingLike(refuted);
     const last = same.at(-1);
     if (last === undefined || last.documentId === refuted.documentId || !refutationHolds(refuted, same, sources)) continue;
     // Noted, then tested and ruled out: the record is at one with itself.
@@ -242,18 +248,10 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
 
 /** An allergy that one document notes, be it with a doubt, and that a later one denies: the note stays in the record. */
 export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy' && !isNoneKnown(fact));
+  const allergies = namedAllergies(facts);
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  const standing = allergies.filter((fact) => !isRefuted(fact));
-  // By label: many papers deny one allergy in the same words.
-  const known = new Map<string, readonly Fact[]>();
-  const standingLike = (refuted: Fact): readonly Fact[] => {
-    const asked = `${refuted.concept ?? ''}|${refuted.label}`;
-    const same = known.get(asked) ?? standing.filter((fact) => sameAllergen(fact, refuted));
-    known.set(asked, same);
-    return same;
-  };
+  const standingLike = alikeAmong(allergies.filter((fact) => !isRefuted(fact)));
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
     if (done.has(key) || isTested(refuted)) continue;
@@ -306,17 +304,16 @@ function allergenWords(label: string): readonly string[] {
   return words;
 }
 
+const codesIn = perDocument((own: readonly Fact[]): readonly (readonly [string, string])[] =>
+  own.flatMap(({ medication: { atc, dci } = {} }) => (atc === undefined || dci === undefined ? [] : [[fold(dci), atc] as const])),
+);
 const codes = new WeakMap<readonly Fact[], ReadonlyMap<string, string>>();
 
 /** Substances that the record names as drugs, with their ATC code; read once of one list of facts. */
 function atcOfDrugs(facts: readonly Fact[]): ReadonlyMap<string, string> {
-  const known = codes.get(facts);
-  if (known !== undefined) return known;
-  const read = new Map<string, string>();
-  for (const { medication } of facts)
-    if (medication?.atc !== undefined && medication.dci !== undefined) read.set(fold(medication.dci), medication.atc);
-  codes.set(facts, read);
-  return read;
+  const known = codes.get(facts) ?? new Map(codesIn(facts));
+  codes.set(facts, known);
+  return known;
 }
 
 /** Few labels, each compared once with each other, by the substances that the record knows. */
@@ -339,17 +336,12 @@ function sameAllergen(a: Fact, b: Fact, atcOf?: ReadonlyMap<string, string>): bo
 
 /** "Allergies connues : non" written after an allergy was known. */
 export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const allergies = facts.filter((fact) => own(fact) && fact.kind === 'allergy');
-  const verdicts = new Map<string, boolean>();
-  const refuted = (fact: Fact): boolean => {
-    const key = `${fact.concept ?? ''}|${fact.label}`;
-    const verdict = verdicts.get(key) ?? isOverruled(fact, allergies, sources);
-    verdicts.set(key, verdict);
-    return verdict;
-  };
+  const allergies = ownAllergies(facts);
+  const isRuledOut = overruling(allergies, sources);
   const known = allergies.filter(
-    (fact) => !isRefuted(fact) && !isNoneKnown(fact) && fact.status !== 'suspected' && fact.importance >= 2 && !refuted(fact),
+    (fact) => isAffirmedAllergy(fact) && fact.status !== 'suspected' && fact.importance >= 2 && !isRuledOut(fact),
   );
+  const knownLike = alikeAmong(known);
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(
     allergies.filter((fact) => isNoneKnown(fact) && !deniesOne(fact)),
@@ -358,11 +350,12 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
     const [none] = members;
     if (none === undefined) continue;
     const writtenOn = sources.dateOf(none.documentId);
+    const isSpoken = spokenOf(quoteWords(none));
     const before = known.filter(
       (fact) =>
         fact.documentId !== none.documentId &&
-        isSpokenOf(fact.label, quoteWords(none)) &&
-        compareDates(fact.date ?? sources.dateOf(fact.documentId), writtenOn) < 0,
+        compareDates(fact.date ?? sources.dateOf(fact.documentId), writtenOn) < 0 &&
+        isSpoken(fact.label),
     );
     // "Pas d'allergie vraie" does not deny an intolerance.
     const denied = /vraie/.test(quoteWords(none)) ? before.filter((fact) => fact.allergy?.intolerance !== true) : before;
@@ -380,7 +373,7 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
           {
             says: `mais ${warningWords(first)}${date === undefined ? '' : ` dès ${date.length === 10 ? 'le ' : ''}${frenchDate(date)}`}`,
             fact: first,
-            also: [...before, ...known.filter((fact) => sameAllergen(fact, first))],
+            also: [...before, ...knownLike(first)],
           },
         ],
         importance: 3,

@@ -1,8 +1,10 @@
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
-import { decapitalise, fold, significantWords } from '../../text.js';
+import { lazily } from '../../lazily.js';
+import { decapitalise, fold, groupBy, significantWords } from '../../text.js';
 import { refutationHolds } from '../../refutations.js';
+import { among } from '../../per-document.js';
 import { once, passagesOf, passagesSideBySide, saying, type Written } from '../passages.js';
 import { saysNone } from './none-known.js';
 import { clauseAround } from '../told/claim.js';
@@ -12,6 +14,7 @@ import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';
 const FORMS = /\b(?:pai|projet d accueil|liaison|dlu|questionnaire|fiche|check|anesthesi\w*|certificat|urgences?|bloc|pre ?operatoire)\b/;
 const own = (fact: Fact): boolean =>
   fact.kind === 'allergy' && !fact.qualifiers.family && !fact.qualifiers.otherPerson && !fact.qualifiers.instruction;
+const named = among((fact: Fact) => own(fact) && fact.allergy?.certainty !== 'none-known');
 const isRefuted = (fact: Fact): boolean =>
   fact.status === 'ruled-out' || fact.status === 'absent' || fact.allergy?.certainty === 'refuted' || fact.qualifiers.negated;
 const isGrave = (fact: Fact): boolean =>
@@ -28,11 +31,24 @@ const saysOnly = once(
 
 /** The latest form that lists allergies and lacks a grave one that the record knew before. */
 export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): readonly Vigilance[] {
-  const allergies = facts.filter((fact) => own(fact) && fact.allergy?.certainty !== 'none-known');
+  const allergies = named(facts);
   const closed = new Set(saying(passages, saysOnly).map(({ documentId }) => documentId));
   const forms = [...new Set(allergies.filter((fact) => !isRefuted(fact)).map(({ documentId }) => documentId))]
     .filter((id) => FORMS.test(fold(sources.byId.get(id)?.title ?? '')) || closed.has(id))
     .toSorted((a, b) => compareDates(sources.dateOf(a), sources.dateOf(b)));
+  const byConcept = groupBy(
+    allergies.filter(({ concept }) => concept !== undefined),
+    ({ concept }) => concept ?? '',
+  );
+  const verdicts = new Map<string, boolean>();
+  const isRuledOut = (concept: string | undefined): boolean => {
+    if (concept === undefined) return false;
+    const same = byConcept.get(concept) ?? [];
+    const standing = lazily(() => same.filter((one) => !isRefuted(one)));
+    const verdict = verdicts.get(concept) ?? same.some((one) => isRefuted(one) && refutationHolds(one, standing(), sources));
+    verdicts.set(concept, verdict);
+    return verdict;
+  };
   for (const id of forms.toReversed()) {
     const listed = allergies.filter((fact) => fact.documentId === id && !isRefuted(fact));
     const words = new Set(passagesOf(passages, id).flatMap((one) => one.words.split(/[^a-z0-9]+/)));
@@ -43,17 +59,7 @@ export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): re
         wordsOf(fact).length > 0 &&
         !wordsOf(fact).some((word) => words.has(word) || words.has(`${word}s`)) &&
         !listed.some((one) => one.concept !== undefined && one.concept === fact.concept) &&
-        !allergies.some(
-          (one) =>
-            isRefuted(one) &&
-            one.concept !== undefined &&
-            one.concept === fact.concept &&
-            refutationHolds(
-              one,
-              allergies.filter((x) => x.concept === one.concept && !isRefuted(x)),
-              sources,
-            ),
-        ),
+        !isRuledOut(fact.concept),
     );
     const last = missing.at(-1);
     // One ban in a notebook is no list of allergies.
@@ -91,7 +97,9 @@ export function allergenTolerated({ facts, passages, sources }: VigilanceInput):
   const calm = saying(passages, saysTolerated).filter((one) => !saysIllTolerated(one) && !saysNone(one));
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  for (const noted of facts.filter((fact) => own(fact) && !isRefuted(fact) && fact.allergy?.certainty !== 'none-known').toReversed()) {
+  for (const noted of named(facts)
+    .filter((fact) => !isRefuted(fact))
+    .toReversed()) {
     const words = wordsOf(noted);
     const [first] = words;
     if (first === undefined || words.length > 3 || done.has(first)) continue;

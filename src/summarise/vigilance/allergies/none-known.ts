@@ -1,8 +1,10 @@
+import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
 import { decapitalise, groupBy } from '../../text.js';
-import { isSpokenOf } from './allergens.js';
-import { isOverruled } from './allergies.js';
+import { spokenOf } from './allergens.js';
+import { overruling } from './allergies.js';
+import { among, byDocument } from '../../per-document.js';
 import { once, passagesSideBySide, saying, type Written } from '../passages.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
 
@@ -30,9 +32,12 @@ const notOwn = once(
   /\b(?:pas|sans|aucune?|jamais|risque|en cas|si|pere|mere|frere|soeur|fils|fille)\b[^.;]{0,30}\b(?:anaphyla|choc|quincke|bronchospasme)|\bcardiogen|\bseptique/,
 );
 
+const allAllergies = among(({ kind }: Fact) => kind === 'allergy');
+
 /** "No allergy" written in any paper after one was known, where no fact has told it. */
 export function noneWritten({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
-  const allergies = facts.filter(({ kind }) => kind === 'allergy');
+  const allergies = allAllergies(facts);
+  const isRuledOut = overruling(allergies, sources);
   const known = allergies.filter(
     (fact) =>
       fact.allergy?.certainty === 'confirmed' &&
@@ -43,7 +48,7 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       fact.status !== 'ruled-out' &&
       fact.status !== 'absent' &&
       !fact.allergy.intolerance &&
-      !isOverruled(fact, allergies, sources),
+      !isRuledOut(fact),
   );
   const done = new Set(
     told
@@ -51,15 +56,15 @@ export function noneWritten({ passages, facts, sources }: VigilanceInput, told: 
       .flatMap(({ citations }) => citations.slice(0, 1).map(({ span }) => span.documentId)),
   );
   const concepts = new Set(known.flatMap(({ concept }) => concept ?? []));
-  const speaking = new Set(
-    facts.filter(({ concept }) => concept !== undefined && concepts.has(concept)).map(({ documentId }) => documentId),
-  );
+  const papers = byDocument(facts);
   const wrong = [...groupBy(saying(passages, saysNone), (one) => one.documentId).values()].flatMap(([none]) => {
-    if (none === undefined || speaking.has(none.documentId)) return [];
+    if (none === undefined || (papers.get(none.documentId) ?? []).some(({ concept }) => concept !== undefined && concepts.has(concept)))
+      return [];
+    const isSpoken = spokenOf(none.words);
     const before = known.filter(
       (fact) =>
         fact.documentId !== none.documentId &&
-        isSpokenOf(fact.label, none.words) &&
+        isSpoken(fact.label) &&
         compareDates(fact.date ?? sources.dateOf(fact.documentId), none.date) < 0,
     );
     return before.length === 0 ? [] : [{ none, before }];
