@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
-import { addDays, compareDates, daysBetween, frenchDate, lastDay } from '../dates.js';
+import { addDays, compareDates, daysBetween, frenchDate, lastDay, onDate } from '../dates.js';
 import { drugKey } from '../drug-names.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { quoteWords } from '../quote.js';
@@ -10,6 +10,7 @@ import { drugEvents, intoleranceEvents, writtenIntolerances, YEARLY_DAYS, type D
 import { completeLists, type CompleteList } from './complete-lists.js';
 import { rhythmOf } from './dose.js';
 import { lastStanding, withoutResumedStops, withoutRetiredBrand } from './standing-stop.js';
+import { heardOn, lastPaper } from './heard.js';
 import { currentFrom, GRACE_DAYS, nameOf, replacedFrom, stoppedFrom } from './told.js';
 import { writtenEnd } from './written-end.js';
 
@@ -45,6 +46,8 @@ const PLACED: readonly (readonly [string, number])[] = [
 ];
 /** A list drops what was last confirmed more than so many days before it. */
 const CONFIRMED_DAYS = 30;
+/** What one paper names is believed for so long beyond the grace of a prescription. */
+const HEARD_DAYS = 400;
 const YEARLY_INTERVAL = 150;
 const YEARLY_VALID = 400;
 
@@ -88,6 +91,7 @@ export function reconcileTreatments(facts: readonly Fact[], sources: Sources, re
       (history.brand !== undefined && histories.some((other) => fold(other.brand ?? '') === fold(history.brand ?? '')));
     const prescribed = events.some((event) => event.strength === 3 && event.act === 'take' && event.medication.event !== 'continued');
     if (history.state === 'current' && !covered && prescribed) histories.push(history);
+    else if (history.state === 'stopped' && !covered && events.some(isDatedStop)) histories.push(history);
     else histories.push({ key, label: history.label, brand: history.brand, atc, events, state: 'silent', rule: 'treatment:class-named' });
   }
   return histories.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -113,6 +117,13 @@ function withClassStops(
   return stops.length === 0 ? events : [...events, ...stops].toSorted((a, b) => compareDates(a.date, b.date));
 }
 
+/** "Statines arrêtées en 2023", where no drug of the class is named. */
+const isDatedStop = ({ fact, medication }: DrugEvent): boolean =>
+  medication.event === 'stopped' &&
+  !fact.qualifiers.negated &&
+  !fact.qualifiers.hypothetical &&
+  (fact.dateSource === 'text' || fact.origin === 'rule:medication-line');
+
 const isClass = (fact: Fact): boolean => fact.concept?.startsWith('class:') === true;
 
 /** Not yet told: the first reading asks only what became of it. */
@@ -132,7 +143,7 @@ function settle(
   // Refused, and never taken: no stop.
   if (
     stop !== undefined &&
-    events.every((event) => (event.act === 'stop' ? isDenial(event) || event.medication.event === 'refused' : event.strength < 2))
+    events.every((event) => (event.act === 'stop' ? isDenial(event) || NEVER_TAKEN.has(event.medication.event) : event.strength < 2))
   )
     return { ...base, state: 'silent', rule: 'treatment:denied-never-taken' };
   if (
@@ -186,7 +197,8 @@ function settle(
     (list) => since !== undefined && compareDates(list.date, since) > 0 && !list.keys.has(key) && !speaking.has(list.documentId),
   );
   const documents = new Set(run.map((event) => event.fact.documentId)).size;
-  const silentFor = last.date === undefined ? 0 : daysBetween(last.date, reference);
+  // A record that stops in 2023 leaves nothing out in 2026: silence counts up to its last paper that speaks of treatments.
+  const silentFor = last.date === undefined ? 0 : daysBetween(heardOn(last, sources), lastPaper(sources, reference));
   const prescriptions = newer.filter(
     (list) => sources.nature(list.documentId) === 'prescription' || sources.nature(list.documentId) === 'discharge',
   );
@@ -200,7 +212,7 @@ function settle(
     prescriptions.every((list) => sources.nature(list.documentId) === 'prescription');
   const dropped = !rare && !restricted && (prescriptions.length > 0 ? !fresh : newer.length > 0 && silentFor > 300);
   const placed = PLACED.find(([code]) => names.atc?.startsWith(code) === true)?.[1] ?? 0;
-  const stale = silentFor > Math.max(placed, (documents >= 2 ? 730 : 400) + GRACE_DAYS);
+  const stale = silentFor > Math.max(placed, (documents >= 2 ? 730 : HEARD_DAYS) + GRACE_DAYS);
   const onlyTold = run.every((event) => event.strength === 1);
   if (dropped || stale || (onlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {
     const rule = dropped ? 'treatment:absent-from-latest-list' : onlyTold ? 'treatment:copied-list-only' : 'treatment:not-mentioned-since';
@@ -218,11 +230,13 @@ function settle(
     return { ...base, state: 'unlisted', rule, stopped };
   }
   const contradicted = lists.at(-1);
-  const note = onlyTold
-    ? `cité seulement dans ${documents > 1 ? 'des listes recopiées ou déclarées' : 'une liste recopiée ou déclarée'}`
-    : contradicted !== undefined && newer.length > 0
-      ? 'absent de la dernière liste complète'
-      : undefined;
+  const unheard = last.date !== undefined && daysBetween(heardOn(last, sources), reference) > HEARD_DAYS + GRACE_DAYS;
+  const notes = [
+    onlyTold ? `cité seulement dans ${documents > 1 ? 'des listes recopiées ou déclarées' : 'une liste recopiée ou déclarée'}` : undefined,
+    !onlyTold && contradicted !== undefined && newer.length > 0 ? 'absent de la dernière liste complète' : undefined,
+    unheard && last.date !== undefined ? `dernière mention ${onDate(heardOn(last, sources))}` : undefined,
+  ].filter((part) => part !== undefined);
+  const note = notes.length === 0 ? undefined : notes.join(' ; ');
   const replaced = replacedFrom(names, all);
   return {
     ...base,
@@ -232,6 +246,8 @@ function settle(
     ...(replaced === undefined ? {} : { stopped: replaced }),
   };
 }
+
+const NEVER_TAKEN: ReadonlySet<string> = new Set(['refused', 'not-taken']);
 
 /** "Pas de X", "jamais pris": no stop unless X was taken. */
 const isDenial = (event: DrugEvent): boolean =>

@@ -6,6 +6,24 @@ const current = (dossier: FakeDossier): readonly string[] =>
 const stopped = (dossier: FakeDossier): readonly string[] => dossier.summarise().treatments.stopped.map((one) => one.label);
 
 describe('current treatments', () => {
+  it('counts silence up to the record’s last paper, and says how old the mention is', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2023-01-18', 'Consultation de cardiologie', 'Introduction d’ELIQUIS 5 mg x2.')
+      .drug('a', 'Introduction d’ELIQUIS 5 mg x2', { dci: 'apixaban', brand: 'ELIQUIS', strength: '5 mg', event: 'started' });
+    expect(current(dossier)).toEqual(['apixaban 5 mg']);
+    expect(dossier.summarise().treatments.current[0]?.note).toBe('dernière mention le 18/01/2023');
+    // Two years of later letters that never name it are another matter.
+    dossier.document('b', '2025-09-20', 'Consultation de rhumatologie', 'Lombalgies.');
+    expect(current(dossier)).toEqual([]);
+  });
+
+  it('tells no stop of what was never taken', () => {
+    const dossier = new FakeDossier()
+      .document('a', '2026-05-18', 'Consultation', 'Acitrétine jamais donnée.')
+      .drug('a', 'Acitrétine jamais donnée', { dci: 'acitrétine', event: 'not-taken' });
+    expect([current(dossier), stopped(dossier)]).toEqual([[], []]);
+  });
+
   it('holds a stop against a list copied later in an emergency record', () => {
     const dossier = new FakeDossier()
       .document('a', '2024-03-26', 'Courrier cardiologue', 'J’arrête ce jour le ticagrélor, aspirine 75 mg poursuivie.')

@@ -4,10 +4,10 @@ import type { Scoped } from './medication-scope.js';
 
 /** Words that take a drug up by a pronoun: they speak of the sentence's first drug, not of one named in passing. */
 const PRONOUN =
-  /(?:\bne plus en |\bn'en (?:prend|prendra|reprendra) plus|\bne (?:pas|plus|jamais) (?:la |le |les |l')[a-z]|\b(?:il|elle) (?:est|a ete) (?:arrete|stoppe|interrompu|suspendu)|\bl'a(?:vait)? (?:arrete|interrompu|stoppe|abandonne))/;
+  /(?:\bne plus en |\bn'en (?:prend|prendra|reprendra) plus|\bne (?:pas|plus|jamais) (?:la |le |les |l')[a-z]|\b(?:il|elle) (?:est|a ete) (?:arrete|stoppe|interrompu|suspendu)|\bl'a(?:vait)? (?:arrete|interrompu|stoppe|abandonne)|\bje (?:le |la |les |l')fais (?:arreter|stopper|cesser))/;
 /** "avec sa statine", "associé au Natispray", "chez ce patient sous aspirine": named beside the matter. */
 export const IN_PASSING =
-  /\b(?:avec|sous|contre|par|chez|au|aux|a|du|des|de|d'|dans|comme)\s*(?:(?:le|la|les|l'|sa|son|ses|un|une|cette|ce)\s*)*["(]?$/;
+  /\b(?:avec|sous|contre|par|chez|au|aux|a|du|des|de|d'|dans|comme)\s*(?:(?:le|la|les|l'|sa|son|ses|un|une|cette|ce)\s*)*(?:(?:pilule|statine|traitement|contraception) )?["(]?$/;
 
 /** Moves a cue that takes a drug up by a pronoun from a drug named in passing to the first drug of its sentence. */
 export function resolveAnaphora(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
@@ -39,21 +39,29 @@ export function resolveAnaphora(scoped: readonly Scoped[], folded: string): read
 }
 
 /** What joins two drugs of which one verb is said: "tamsulosine et zolpidem supprimés", "X 5 mg, Y et Z arrêtés". */
-const JOINED = /^(?:\s*\d[\d.,]* ?(?:mg|g|µg|mcg|ui)?)?\s*(?:,|et|ainsi que|\+|\/)\s*(?:(?:le|la|les|l'|du|de la|de l'|des)\s*)*$/;
+const JOINED = /^(?:\s*\d[\d.,]* ?(?:mg|g|µg|mcg|ui)?)?\s*(?:,|et|puis|ainsi que|\+|\/|-)\s*(?:(?:le|la|les|l'|du|de la|de l'|des)\s*)*$/;
 const PLURAL_STOP =
-  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes)\b/;
+  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes|abandonnees|terminees|termines|finis|finies|otes|otees|enleves|enlevees|tout (?:arreter|cesser|stopper|enlever)|plus aucun|inefficaces|essayes|essayees|deprescrits|barres|perimes|perimees|jetes|jetees|lignes? anterieures?|precedentes?)\b|\bn'en prend plus\b/;
+/** "Carboplatine-paclitaxel x6, terminé": two names of one course. */
+const COURSE = /^(?:-|\+|\/)$/;
+
+const TOLD_OF_BOTH: ReadonlySet<string> = new Set(['stopped', 'past', 'administered']);
 
 /** A stop told of several drugs in the plural holds for each of those that it joins. */
 export function shareStops(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
   const shared = [...scoped];
   for (let at = shared.length - 2; at >= 0; at -= 1) {
     const [item, next] = [shared[at], shared[at + 1]];
-    if (item === undefined || next?.cue?.event !== 'stopped' || item.cue !== undefined || next.cueBefore) continue;
+    if (item === undefined || next?.cue === undefined || !TOLD_OF_BOTH.has(next.cue.event) || item.cue !== undefined || next.cueBefore)
+      continue;
+    // "X 40 mg 5 jours et Y, terminés le 11": how the first is taken parts the names.
+    const own = item.posology.end <= next.drug.start ? Math.max(item.drug.end, item.posology.end) : item.drug.end;
+    const gap = folded.slice(own, next.drug.start);
     const said = folded.slice(next.drug.end, next.drug.end + next.cue.end);
     if (
       item.sentence.start !== next.sentence.start ||
-      !PLURAL_STOP.test(said) ||
-      !JOINED.test(folded.slice(item.drug.end, next.drug.start))
+      !JOINED.test(gap) ||
+      !(next.cue.event === 'administered' || PLURAL_STOP.test(said) || COURSE.test(gap))
     )
       continue;
     shared[at] = { ...item, cue: { ...next.cue, start: 0, end: next.drug.end + next.cue.end - item.drug.end } };

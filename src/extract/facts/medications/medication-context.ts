@@ -7,18 +7,28 @@ import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
 
 const LIST_LEAD =
-  /^\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication|contraception|immunosuppression|immunosuppresseurs?|anticoagulation|hormonotherapie|insulinotherapie|antalgiques?)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
+  /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|tt|traitements?|medicaments?|therapeutiques?|medication|contraception|immunosuppression|immunosuppresseurs?|anticoagulation|hormonotherapie|insulinotherapie|antalgiques?)\b(?! (?:par|de la|du|des)\b)[^:.]{0,60}:/;
 /** What one is on at the day of writing, by its label alone: the drug needs no dose. */
 const CURRENT_LEAD =
-  /^\W{0,4}(?:(?:ttt|tt|traitements?|medicaments?)(?: (?:actuels?|en cours|habituels?|personnels?|de fond|au long cours))?|contraception(?: (?:actuelle|orale|en cours))?|immunosuppress(?:ion|eurs?)|anticoagulation|hormonotherapie|insulinotherapie)\s?:/;
+  /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:(?:ttt|tt|traitements?|medicaments?)(?: (?:actuels?|en cours|habituels?|personnels?|de fond|au long cours))?|contraception(?: (?:actuelle|orale|en cours))?|immunosuppress(?:ion|eurs?)|anticoagulation|hormonotherapie|insulinotherapie)\s?:/;
 export const isCurrentLead = (sentenceText: string): boolean => CURRENT_LEAD.test(sentenceText);
 /** What was tried, or received, before: the drugs behind the colon are past, unless a word says otherwise. */
 const PAST_LEAD =
-  /^\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs|biotherapies|antidepresseurs|antihypertenseurs)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
-const DISCHARGE_LEAD = /^\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
+  /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs|biotherapies|antidepresseurs|antihypertenseurs)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
+const DISCHARGE_LEAD = /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
 const GIVEN =
   /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
-const ORDER_LEAD = /^\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir)s?\b[^:.]{0,30}:/;
+/** "Traitements arrêtés récemment :", "essayés et arrêtés :". */
+const STOPPED_LEAD =
+  /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?)(?: (?:de fond|deja|et|ou|essayes?|tentes?|utilises?|anterieurs?|recemment|ayant ete))*,? (?:arrete|stoppe|suspendu|interrompu|supprime|deprescrit|abandonne|retire)e?s?\b[^:.]{0,30}:/;
+/** "Traitement reçu aux urgences :", "administré au bloc :": what was given there, whatever the list looks like. */
+const GIVEN_LEAD =
+  /\b(?:recus?|recues?|administree?s?|donnee?s?|injectee?s?|faits?|realisee?s?)\b[^:.;]{0,30}\b(?:urgences?|smur|samu|bloc|dechocage|sspi|salle de (?:reveil|travail|naissance)|sejour|hospitalisation|ambulance|reanimation)\b[^:.;]{0,20}:|\b(?:traitements?|ttt|medicaments?|therapeutiques?)(?: (?:[a-z]+ ){0,2})(?:pendant|durant|au cours de|lors de|aux|au) (?:le |l'|la |du )?(?:sejour|hospitalisation|urgences|smur|dechocage|bloc|passage)\b[^:.;]{0,20}:|^\W{0,4}(?:a recu|recu|prises? en charge|soins (?:recus|aux urgences)|traitement administre|administre)\b[^:.;]{0,30}:/;
+/** "J1-J10", "de J0 à J7": days of a stay; the days of a cytotoxic's cycle come again. */
+const DAYS_OF_STAY = /^[^.;]{0,40}?\b(?:de |du )?j ?\d{1,2} ?(?:-|–|a|au|→) ?j? ?\d{1,2}\b(?! ?(?:\/|sur) ?\d)/;
+const ON_CYCLE = /^(?:L0[1-4]|G03)/;
+
+const ORDER_LEAD = /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ordonnance|ordo|prescription|cat|conduite a tenir)s?\b[^:.]{0,30}:/;
 
 /** For a day that has not come: "dès que le test sera positif", "pour tout vol de plus de six heures". */
 const WHEN_IT_COMES =
@@ -65,12 +75,16 @@ function defaultEvent(
   if (section === 'discharge-medications') return 'discharge';
   if (section === 'current-medications' || section === 'admission-medications') return 'listed';
   if (section === 'stopped-medications') return 'stopped';
+  if (GIVEN_LEAD.test(sentenceText)) return 'administered';
   if (DISCHARGE_LEAD.test(sentenceText)) return 'discharge';
+  if (STOPPED_LEAD.test(sentenceText)) return 'stopped';
   if (PAST_LEAD.test(sentenceText) && !ongoing(item, folded)) return 'past';
   if (LIST_LEAD.test(sentenceText)) return 'listed';
   if (section === 'prescription' || (prescription && heads)) return 'prescribed';
+  if (item.heading !== undefined && GIVEN_LEAD.test(`${item.heading}:`)) return 'administered';
   if (item.heading !== undefined) return /sortie/.test(item.heading) ? 'discharge' : 'listed';
   if (qualifiers.hypothetical && !heads) return 'proposed';
+  if (!prescription && isGivenThen(item, folded)) return 'administered';
   if (
     ORDER_LEAD.test(sentenceText) ||
     (section === 'plan' && (heads || posology.frequency !== undefined)) ||
@@ -88,6 +102,15 @@ function defaultEvent(
   if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
   return 'listed';
 }
+
+/** A line of a paper that is no prescription: by vein, once or by the hour, or over the first days of a stay. */
+function isGivenThen({ drug, sentence, scopeEnd }: Scoped, folded: string): boolean {
+  const after = folded.slice(drug.end, Math.min(Math.max(scopeEnd, drug.end), drug.end + 90)).replace(/\s/g, ' ');
+  if (ON_CYCLE.test(drug.atc ?? '') || /^A10/.test(drug.atc ?? '')) return false;
+  return (DAYS_OF_STAY.test(after) && !/\bcycles?\b/.test(folded.slice(sentence.start, sentence.end))) || GIVEN_BY_VEIN.test(after);
+}
+const GIVEN_BY_VEIN =
+  /^[^.;,]{0,40}?\b(?:iv[dls]?|ivse|intraveineu\w+)\b(?!.{0,60}\b(?:par|toutes les|tous les|\/) ?(?:\d+ )?(?:sem|mois|an|semaines?)\b)(?!.{0,60}\b(?:poursui|a domicile|hdj|had|relais))|^[^.;,]{0,30}?\b(?:nebulis|aerosols?\b(?! (?:si|au besoin|\d ?x|x ?\d|\d (?:fois|par)|matin)))/;
 
 const LESSENING = /\b(?:decroissance|degression|sevrage|diminution|baisse)\b/;
 
@@ -114,6 +137,7 @@ export function eventOf(
   )
     return 'prescribed';
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
+  if (cue.event === 'started' && isBeforeAct(item, folded)) return 'proposed';
   if (cue.event === 'administered' && isKeptUp(item, folded) && !qualifiers.historical) return 'continued';
   if (cue.event !== 'not-taken' || !DENIED_RIGHT_BEFORE.test(folded.slice(Math.max(0, item.drug.start - 40), item.drug.start)))
     return cue.event;
@@ -228,6 +252,37 @@ export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue
     cues: left,
     qualifiers: { ...qualifiers, hypothetical: has('hypothetical'), instruction: has('instruction') },
   };
+}
+
+/** Classes taken for years: "HTA équilibrée par X" says that X is taken, "pneumopathie traitée par X" that it was. */
+const KEPT_UP = /^(?:A07EC|A10|B01A|B03XA|C0[1-9]|C10|G04C|H03|L02|L04|M04AA|M05B|N03|N04|N05A|N06A|N06BA|N06D|N07BC|R03|R07|S01E)/;
+const UNDER =
+  /\bsous (?:(?:traitement (?:par|de|d')|la seule|l'association)? ?(?:le |la |l'|du )?(?:[a-z][a-z-]+(?: \d[\d.,/]* ?(?:mg|µg|ui)?)?,? ?(?:,|\+|\/|et|-|puis) ?(?:le |la |l'|du )?){0,3})$/;
+const KEPT_BY =
+  /\b(?:traite|equilibre|controle|stabilise|substitue|compense|soulage|supplemente|stable|suivi)(?:e|es|s)?(?: (?:de longue date|actuellement|depuis [^,;.]{1,24}))? (?:par|avec|sous) (?:le |la |l'|du |de la )?$/;
+/** What came while it was taken: it may have been stopped for it. */
+const CAME_UNDER =
+  /\b(?:recidiv|rechut|poussee|echec|echapp|progress|toux|chutes?\b|diarrhee|cytoly|hyponatrem|hyperkal|hypokal|bradycard|prise de poids|nausee|vomiss|cramp|myalg|aggrav|infect|accident|surven|appari|constip|somnol|vertig|decompens|thrombo|embol|dyskin|neutropen|etait|etaient|avait|avaient|jusque|auparavant|autrefois|a refaire|a controler|sera\b|serait|pourrait|bientot|envisag|discut|propos|option|place sous|mise? sous)/;
+const SAID_FINE =
+  /^[^.;,]{0,24}?\b(?:(?:bien|tres bien|parfaitement) (?:tolere|supporte|pris|suivi)(?:e|es|s)?|au long cours|en cours|habituel(?:le)?s?|a l'identique|ne change pas|va tres bien|depuis (?:\d|le |la |l'|toujours|plus|[a-z]+ (?:19|20)\d\d|(?:19|20)\d\d))\b/;
+
+/**
+ * Named without a dose, and said to be taken: "FA bien tolérée sous X", "HTA équilibrée par X", "sous X depuis septembre". Not where something
+ * came under it, in the past tense or with a past day.
+ */
+export function isTakenUnder({ drug, sentence, scopeEnd }: Scoped, folded: string): boolean {
+  const before = folded.slice(Math.max(sentence.start, drug.start - 140), drug.start).replace(/\s/g, ' ');
+  const after = folded.slice(drug.end, Math.min(Math.max(scopeEnd, drug.end), drug.end + 60)).replace(/\s/g, ' ');
+  if (/^ ?\?/.test(after) || /^[^.;,]{0,30}\b(?:jusqu'|puis|en (?:19|20)\d\d|de (?:19|20)\d\d)/.test(after)) return false;
+  if (GIVEN_ATC.test(drug.atc ?? '') || /^(?:J0[1-7]|P0|N02|V0)/.test(drug.atc ?? '')) return false;
+  const clause = /[^.;:]*$/.exec(before)?.[0] ?? '';
+  const dated =
+    /\b(?:en|le|de|du|au) (?:\d{1,2}(?:er)? )?(?:[a-z]+ )?(?:19|20)\d\d\b/.test(clause) &&
+    !/\bdepuis\b|\bdiagnosti|\bconnue?\b|\bdecouvert/.test(clause);
+  if (CAME_UNDER.test(clause) || dated) return false;
+  if (UNDER.test(before)) return true;
+  if (KEPT_UP.test(drug.atc ?? '') && KEPT_BY.test(before)) return true;
+  return KEPT_UP.test(drug.atc ?? '') && SAID_FINE.test(after);
 }
 
 /** Anaesthetics, contrast media and sedation for an examination: given then and there. */

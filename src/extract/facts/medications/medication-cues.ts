@@ -1,10 +1,8 @@
 import type { Medication } from '../../../domain/fact.js';
+import { DETERMINERS, FILL, GAP, PARTICIPLE, SUBJECT } from './medication-cue-parts.js';
+import { GIVEN_THEN, STOPPED_AFTER, STOPPED_BEFORE } from './medication-stop-words.js';
 
 export type MedicationEvent = Medication['event'];
-
-const DETERMINERS = String.raw`(?:le |la |les |l'|l' |du |de la |de l'|des |d'un |d'une |d'|de |un |une |son |sa |ses |ce |cette |au |aux |a |avec |: ?|en |dose |petite )*`;
-const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|profit|ni|tant|chez|sous|car|si|quand|pour|sans|est|sont|puisque|parce|comme|lorsque|depuis) )[a-z0-9'.%/-]+ ){0,5}?${DETERMINERS}["(]?\s*$`;
-const SUBJECT = String.raw`(?:\bj'|\bj'ai |\bai |\bas |\ba |\bavons |\bavez |\bont |\bon |\bnous |\bil |\belle |\btu |\bvous |\bje |\bl'a |\b|")`;
 
 /** Cues that stand before the name and govern it. Order decides: the first that matches wins. */
 export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
@@ -26,6 +24,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre|cesser)\b(?! de fumer)${FILL}|\b(?:a|avait|ai) (?:lui-meme |elle-meme )?cesse(?: (?:de lui-meme|d'elle-meme|spontanement|seule?))?(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|(?<!pas )\b(?:avoir|ayant) (?:lui-meme |elle-meme |d'elle-meme |de lui-meme )?(?:arrete|stoppe|interrompu|suspendu|cesse|abandonne)(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|\bsevree? d(?:u|e|es)\b${FILL}|\b(?:arrete|stoppe|suspends?|interromps?)\b[^.;:]{0,24},? ainsi que (?:le |la |les |l')?$|\bsubstitution (?:du |de la |de l'|de |des )$|\bpassage (?:du |de la |de l'|de |des |d')$|\b(?:retrait|ablation|depose|retire|enleve)\b(?: ce jour)?(?: (?:de l'|du |de la |de |d'|des |le |la |l'|un |une |son |sa )*(?:implant|sterilet|diu|dispositif intra-uterin|patch|anneau|pompe)?(?: hormonal| contraceptif)?)?\s?\(?$|(?:^|[.:;,(–-] ?)fin (?:du |de la |de l'|des |de |d')(?:traitement (?:par |de |d'))?${FILL}|\b(?:met(?:s|tons)?|mis|mettre) (?:un terme|fin) (?:a la |a l'|au |aux |a )$|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}|\ba la place${FILL}`,
     ),
   ],
+  ['stopped', STOPPED_BEFORE],
   [
     'contraindicated',
     new RegExp(
@@ -33,6 +32,13 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
     ),
   ],
   ['refused', new RegExp(String.raw`\brefus(?:e|ait|ant|er)?\b${FILL}|ne (?:veut|souhaite) pas${FILL}`)],
+  // "Décidé de passer à", "convenus de débuter": what is decided is begun, though "passer à" alone is a thought.
+  [
+    'started',
+    new RegExp(
+      String.raw`\b(?:decid(?:e|ons|ee?s?|ent|a)|conven(?:u|us|ue|ons)|choisi(?:t|s|ssons)?|opt(?:e|ons)|decision|d'accord|accord)(?: (?:donc|ensemble|avec (?:elle|lui|la patiente|le patient|la famille|son mari|sa femme)|ce jour|en rcp|collegialement|est prise|a ete prise))* (?:de |d'|pour (?:une? )?)(?:la |le |l'|un |une )?(?:passer (?:a|au|aux|sous|vers)|(?:re)?debuter|(?:re)?introduire|instaurer|initier|commencer|reprendre|mettre (?:en route|sous)|mise (?:en route|sous)|switch(?:er)? (?:pour|vers|par)|basculer (?:sous|vers|sur)|bascule (?:sous|vers|sur)|demarrer|ajouter|prescrire|introduction|instauration|reprise)\b${FILL}`,
+    ),
+  ],
   [
     'proposed',
     new RegExp(
@@ -60,7 +66,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'past',
     new RegExp(
-      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}`,
+      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}|\b(?:ont|a) ete (?:deja |successivement )?(?:essaye|tente)(?:e|es|s)?[^:.;]{0,30}: ?${DETERMINERS}$`,
     ),
   ],
   [
@@ -70,9 +76,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
 ];
 
 const LONG_GAP = String.raw`[^.;]{0,160}?`;
-const GAP = String.raw`[^.;]{0,90}?`;
-const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;
-export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?:\/\d+(?:[.,]\d+)?)?(?=\s*(?:[,;.)]|ce jour|(?:le )?(?:matin|midi|soir)|par jour|depuis|$)))`;
+export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?:\/\d+(?:[.,]\d+)?)?(?=\s*(?:[,;.)]|le \d|ce jour|(?:le )?(?:matin|midi|soir)|par jour|depuis|$)))`;
 
 /** A later clause that takes the drug up again: "… ; il l'a interrompue au bout de trois semaines". */
 export const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [
@@ -84,7 +88,13 @@ export const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [
   ],
   [
     'stopped',
-    /^[^.]{0,150}?[;,:] (?:mais )?(?:il|elle|le patient|la patiente)(?: a)? (?:l'|les )a(?:vait)? (?:interrompu|arrete|stoppe|abandonne)/,
+    /^[^.]{0,150}?[;,:] (?:mais )?(?:il|elle|le patient|la patiente)(?: a)? (?:l'|les )a(?:vait)? (?:interrompu|arrete|stoppe|abandonne|delaisse|lache|laisse tomber|cesse)/,
+  ],
+  [
+    'changed',
+    new RegExp(
+      String.raw`^[^.]{0,120}?[;,] (?:on|je|nous) (?:le |la |l'|les )?(?:monte|passe|augmente|descends?|diminue|baisse|reduis|reduit|majore|ramene)(?:ons)? a ${AMOUNT}`,
+    ),
   ],
 ];
 
@@ -93,7 +103,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`^${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a pas ete (?:pris|debute|prescrit|retenu)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
+      String.raw`^${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|mis en route|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
     ),
   ],
   [
@@ -108,6 +118,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\b(?:non|pas) (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
+  ['stopped', STOPPED_AFTER],
   [
     'contraindicated',
     new RegExp(
@@ -117,11 +128,19 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,50}\),? (?:finie?s?|terminee?s?)(?=[.;,]|$)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas))|\bnpp\b|\b(?:on|je|nous) (?:l'|les |la |le )?enleve|^[^.;,]{0,30}[:,] ?(?:enlevee?|ote[e]?|a (?:abandonner|supprimer|stopper|interrompre|cesser|enlever|retirer|oter))\b(?! (?:si|en cas|quand|avant|le temps)))`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,50}\),? (?:finie?s?|terminee?s?)(?=[.;,]|$)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b(?! (?:per os|oral|po\b|iv\b|sc\b|sous-cut))|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas))|\bnpp\b|\b(?:on|je|nous) (?:l'|les |la |le )?enleve|^[^.;,]{0,30}[:,] ?(?:enlevee?|ote[e]?|a (?:abandonner|supprimer|stopper|interrompre|cesser|enlever|retirer|oter))\b(?! (?:si|en cas|quand|avant|le temps)))`,
     ),
   ],
   // "TARDYFERON mal supporté (vomissements)": tried, and told for what it did.
-  ['past', /^[^.;,()]{0,20}\b(?:mal|non) (?:tolere|supporte)(?:e|es|s)?\b/],
+  [
+    'past',
+    /^[^.;,()]{0,20}\b(?:mal|non) (?:tolere|supporte)(?:e|es|s)?\b|^(?![^.;,()]{0,30}\b(?:etre|sera|serait|peut|pourrait|pourra) )[^.;,()]{0,30}\b(?:essaye|tente)(?:e|es|s)?\b(?! (?:de|d'))|^[^.;,()]{0,24}?[:,(–-] ?(?:essai (?:non concluant|infructueux|negatif)|sans (?:aucun |grand |reel )?(?:effet|efficacite|succes|benefice|resultat)|inefficaces?\b|echec\b(?! (?:de|du|des)\b))/,
+  ],
+  // "Carboplatine, Alimta : ligne antérieure (2023)", "on me l'avait mis à 17 ans".
+  [
+    'past',
+    /^[^.;]{0,20}?[:,(–-] ?(?:lignes?|traitements?) (?:anterieur|precedent|passe)(?:e|es|s)?\b|^[^.;]{0,16}?(?:"|«)? ?\b(?:on |ils? |elles? |le (?:docteur|medecin) )?(?:me |lui )?l'avai(?:t|ent) (?:mis|donne|prescrit|pris|eu|essaye)/,
+  ],
   // "09/2024 - 03/2025 : échec primaire": taken from one month to another.
   [
     'past',
@@ -131,6 +150,13 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     'changed',
     new RegExp(
       String.raw`^[^.;]{0,60}?(?:${PARTICIPLE('porte|augmente|diminue|reduit|baisse|majore|passe|monte|descendu|titre|ramene')}|\b(?:je|on|nous) (?:le |la |l')?(?:descends?|passe|monte|augmente|diminue|baisse|reduis|reduit|porte|majore|ramene)(?:ons)?|↑|↓|→|->|=>)[^.;]{0,40}?(?:\b(?:a|jusqu'a)|→|->|=>|↑|↓) ?${AMOUNT}`,
+    ),
+  ],
+  // "40 mg IV x3 les 48 premières heures, relais per os 40 mg": what is left is the mouth's.
+  [
+    'changed',
+    new RegExp(
+      String.raw`^[^.;]{0,70}?\b(?:relais|puis|passage)(?: (?:par|a|en))? (?:per os|oral|po|voie orale|la voie orale)[ :,]{1,3}(?:a |dose )?${AMOUNT}`,
     ),
   ],
   // "AMLODIPINE 5 -> 10 mg".
@@ -161,7 +187,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'proposed',
     new RegExp(
-      String.raw`^${GAP}(?:^[^.;,]{0,14}?\b(?:a ete|est|etait|serait|sera|avait ete) (?:conseille|suggere|preconise)e?s?\b|\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b)`,
+      String.raw`^${GAP}(?:^[^.;,]{0,14}?\b(?:a ete|est|etait|serait|sera|avait ete) (?:conseille|suggere|preconise)e?s?\b|\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|^[^.;]{0,14}?\ba l'ordre du jour|^ ?(?:\([^)]*\) ?)?[,:]? ?(?:a discuter )?si (?:echec|tout |recidive|insuffisan|inefficac|progression|rechute|persistance|accord|bilan|absence d|pas d'amelioration|normal|negati)|^ ?[,:(]? ?en reserve\b|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b)`,
     ),
   ],
   [
@@ -176,4 +202,5 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|demarre')}|(?:^ ?|\ba |\best |\bete |\bsera |, )repris(?:e|es)?\b(?! (?:de |du |des |d'|evol|clin))|mise? en route|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
     ),
   ],
+  ['administered', GIVEN_THEN],
 ];

@@ -10,7 +10,7 @@ import { STOP_VERB, SWITCHED } from './medication-reason.js';
 import type { Scoped } from './medication-scope.js';
 
 /** A name that the next one shares its verb with: "clarithromycine et corticoïdes prescrits le 24 mai". */
-const SHARES = /^ ?(?:\([^)]{0,24}\)|\d+(?:[.,]\d+)? ?m?c?g)? ?(?:et|,|\+|\/|puis) ?(?:le |la |les |l'|un |une |du |de la |des )?$/;
+const SHARES = /^ ?(?:\([^)]{0,24}\)|\d+(?:[.,]\d+)? ?m?c?g)? ?(?:et|,|\+|\/|-|puis) ?(?:le |la |les |l'|un |une |du |de la |des )?$/;
 
 /** Up to where the words behind a name are its own: with those behind the next one, where both share them. */
 function sharedEnd(folded: string, from: number, scopeEnd: number, sentenceEnd: number): number {
@@ -26,11 +26,11 @@ const opensLine = (folded: string, from: number, at: number): boolean => /^[\s*�
 const PAST_EVENTS: ReadonlySet<MedicationEvent> = new Set(['past', 'not-taken', 'refused', 'stopped', 'administered']);
 /** "(2019-2021)", "de 2016 à l'été 2018", "entre 2012 et 2014", "2010 > 2013". */
 const YEARS =
-  /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?((?:19|20)\d\d)\s?(?:-|>|a|et|jusqu'en|->|→)\s?(?:l'|la |le )?(?:(?:ete|automne|hiver|printemps|fin|debut|mi-?|rentree) )?((?:19|20)\d\d)(?![\d/])/;
+  /^(?: ?x ?\d{1,2}\b| ?\d{1,4} ?m?c?g\b| \d{1,2} (?:cures?|cycles?))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(?:l'|la |le )?(?:(?:ete|automne|hiver|printemps|fin|debut|mi-?|rentree) )?((?:19|20)\d\d)(?![\d/])/;
 
 /** "10/2012-02/2014", "de 06/2012 à 06/2018". */
 const MONTHS =
-  /^[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
+  /^(?: ?x ?\d{1,2}\b| ?\d{1,4} ?m?c?g\b| \d{1,2} (?:cures?|cycles?))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
 
 const SPAN_LEAD =
   /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$|^[^.;:,()]{0,24}\b(?:essaye|pris|prescrit|donne|utilise|recu|sous)e?s? (?:de |du |d'|entre )$/;
@@ -51,6 +51,9 @@ function readSpan(
   if (last?.date === undefined || !SPAN_GAP.test(flat(first.end, last.start)) || last.date < first.date) return undefined;
   return { start: first.date, end: last.date };
 }
+
+/** "Fin : 03/04/2026", "fin prévue le 12 août": the day it ends; "fin mars" is a day of the month. */
+const ENDS_AT = /(?:^|[\s,;(|])fin(?: (?:de (?:traitement|cure)|prevue?))? ?(?:: ?(?:le )?|le |en )$/;
 
 export type Timing = Pick<Fact, 'date' | 'endDate' | 'dateSource'>;
 
@@ -86,14 +89,24 @@ export function timingOf(
       date.kind !== 'duration' &&
       date.kind !== 'age',
   );
-  const years = readYears(folded, drug.end) ?? readSpan(near, folded, drug.end);
+  // "Carboplatine-paclitaxel x6 (02/2026-07/2026)": the years behind the second name are those of both.
+  const joined = /^[a-z]+/.exec(
+    scopeEnd < sentence.end && SHARES.test(folded.slice(drug.end, scopeEnd).replace(/\s+/g, ' '))
+      ? folded.slice(scopeEnd, sentence.end)
+      : '',
+  );
+  const nameEnds = joined === null ? [drug.end] : [drug.end, scopeEnd + joined[0].length];
+  const years = nameEnds.map((from) => readYears(folded, from) ?? readSpan(near, folded, from)).find((span) => span !== undefined);
   if (years !== undefined && (event === 'stopped' || event === 'past' || event === 'listed'))
     return event === 'stopped'
       ? { date: years.end, endDate: years.end, dateSource: 'text' }
       : { date: years.start, endDate: years.end, dateSource: 'text' };
   const inside = near.filter((date) => date.start >= drug.end && date.end <= sharedEnd(folded, drug.end, scopeEnd, sentence.end));
   const until = inside.find(
-    (date) => date.direction === 'until' || /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)),
+    (date) =>
+      date.direction === 'until' ||
+      /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)) ||
+      (event !== 'stopped' && ENDS_AT.test(folded.slice(Math.max(drug.end, date.start - 30), date.start))),
   );
   const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
   // "Du 1er septembre 2016 au 31 août 2021": the period tells the end.

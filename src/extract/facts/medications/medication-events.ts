@@ -27,7 +27,7 @@ export interface Neighbours {
 
 const NEGATED_BEFORE =
   /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?! et apres)(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
-const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|si |s'il|lors d|devant tout|au cas ou)/;
+const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|a defaut|sinon|faute de|si |s'il|lors d|devant tout|au cas ou)/;
 /** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
 const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;
 const NOT_A_BAN =
@@ -35,13 +35,16 @@ const NOT_A_BAN =
 const OTHER_SUBJECT =
   /\b(?:tabac|cigarette|alcool|travail|conduite|effort|epreuve|pompe|ppc|capteur|examen|scanner|regime|allaitement)\b[^,;]*$/;
 const ARROW_AHEAD = /^[^.;,]{0,24}?(?:→|->|=>)\s?$/;
+/** "X arrêté en mars 2021 : éruption → Y". */
+const ARROW_AHEAD_OF_ANOTHER = /\b(?:arret|stop|interromp|echec|intoleran|mal (?:tolere|supporte)|remplac)[^.;]{0,80}(?:→|->|=>)\s?$/;
 /** "Passage de X à Y", "substitution de X par Y". */
-const SWITCHING = /\b(?:passage|switch|substitution|relais|substitue|remplace) (?:du |de la |de l'|de |des |d'|le |la |l')?$/;
-const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par) ?(?:le |la |l'|du |de la )?$/;
+const SWITCHING =
+  /\b(?:passage|switch|substitution|relais|substitue|remplace|bascule|transition|conversion|rotation|virage|troqu(?:e|er|ons)|echang(?:e|er|eons)) (?:du |de la |de l'|de |des |d'|le |la |l')?$/;
+const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par|contre|au profit d[eu']) ?(?:le |la |l'|du |de la )?$/;
 /** "Myalgies sous TAHOR : switch pour rosuvastatine": what was taken gives way. */
 const GIVES_WAY =
   /^(?! ?[?])[^.;?]{0,40}?(?:[:,→] ?|\bje (?:fais|propose pas) )(?:donc |ce jour )?(?:un |le )?(?:switch|passage|relais|remplacement|substitution)s? (?:pour|vers|par|a|au|avec) (?:le |la |l'|du |de la )?$/;
-const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par)\b ?(?:le |la |l'|du )?$/;
+const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par|contre|au profit d[eu']) ?(?:le |la |l'|du )?$/;
 /** "L'aspirine ne doit pas être interrompue": what must go on. */
 const KEPT =
   /\b(?:ne |n')(?:doi(?:t|vent)|devra(?:it|ient)?|devront|faut|faudra|peu(?:t|vent)|sera|seront|est|sont|a|ont)\b(?: surtout)? (?:pas|jamais|plus|en aucun cas|sous aucun pretexte)(?: ete| etre| l')* ?(?:arret|interromp|suspend|stopp|supprim|retir)[a-z]*$/;
@@ -79,6 +82,7 @@ function readSwitch(before: string, after: string, around: Neighbours): EventCue
   if (around.follows && SWITCHING.test(oneLine(around.ahead)) && INTO.test(before))
     return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
   if (around.follows && GIVES_WAY.test(before)) return { event: 'started', start: 0, end: before.length };
+  if (around.follows && ARROW_AHEAD_OF_ANOTHER.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
   if (around.follows && ARROW_AHEAD.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
   return undefined;
 }
@@ -87,7 +91,9 @@ function readTakenUp(after: string, conditional: boolean): EventCue | undefined 
   if (conditional) return undefined;
   for (const [event, pattern] of TAKEN_UP) {
     const match = pattern.exec(after);
-    if (match !== null) return { event, start: 0, end: match[0].length };
+    if (match === null) continue;
+    const dose = event === 'changed' ? newDoseIn(match[0].slice(-60), match[0].length - Math.min(60, match[0].length)) : undefined;
+    return { event, start: 0, end: match[0].length, ...(dose === undefined ? {} : { newDose: dose }) };
   }
   return undefined;
 }
@@ -97,9 +103,10 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
     const match = pattern.exec(before);
     if (match === null) continue;
     const cue = { start: match.index, end: before.length };
-    if (event === 'stopped' && !/^(?:ne |pas |absence |sans )/.test(match[0])) {
+    if (event === 'stopped' && !/^\W*(?:ne |pas |absence |sans |plus |non[- ]|n'en |se pass|deprescri)/.test(match[0])) {
       if (NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'continued', ...cue };
-      if (isHeldBack(after) || isOnlyPlanned(after) || isOnlyAsked(before.slice(0, match.index))) return { event: 'listed', ...cue };
+      if (isHeldBack(after) || isOnlyPlanned(after) || (isOnlyAsked(before.slice(0, match.index)) && !GRANTED.test(after)))
+        return { event: 'listed', ...cue };
     }
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
       return { event: /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken', ...cue };
@@ -127,6 +134,9 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+/** "Le fils demande l'arrêt du X : fait". */
+const GRANTED =
+  /^ ?(?:\d[\d.,]* ?(?:mg)? ?)?[:,;(–-] ?(?:c'est |donc |ce qui est |ce qui a ete |j'ai |je )?(?:fait|accorde|accepte|d'accord|ok\b|oui\b|je suis d'accord|entendu)/;
 /** "A été arrêtée", "nous l'avons arrêtée": done, and told. */
 const TOLD = /\b(?:a|ont|avait|avaient)(?: donc| alors)? ete $|\b(?:ai|avons|a|ont|avait) $/;
 /** A trial, or a relay, that the same clause ends: "essai de FOSAMAX : brûlures, elle a tout jeté", "relais TECFIDERA, arrêté le 20 mai". */
@@ -150,24 +160,28 @@ const COURSE_OVER = /^[^.;,]{0,24}?\b(?:finie?s?|terminee?s?|achevee?s?)\b/;
 const PLANNED_END = /\b(?:jusqu'|sera|seront|pendant|encore|a (?:diminuer|baisser|reduire|poursuivre))/;
 const NOT_STARTED = /\b(?:pas|jamais|non|pas encore)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
 /** What follows says that it was taken, and is no more. */
-const STOPPED_SINCE = /^[^.;]{0,70}?(?:\b(?:arrete|stoppe|interrompu|suspendu)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;
+const STOPPED_SINCE =
+  /^[^.;]{0,90}?(?:\b(?:arrete|stoppe|interrompu|suspendu|remplace|relaye)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;
 
 function readAfter(before: string, after: string, conditional: boolean): EventCue | undefined {
   for (const [event, pattern] of AFTER) {
     const match = pattern.exec(after);
     if (match === null) continue;
     const cue = { start: 0, end: match[0].length };
-    if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0])) return { event: 'stopped', ...cue };
+    if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0] + after.slice(match[0].length, match[0].length + 50)))
+      return { event: 'stopped', ...cue };
+    // "Non pris le matin de l'intervention": one take.
+    if (event === 'not-taken' && isHeldBack(after.slice(match[0].length))) return { event: 'listed', ...cue };
     if (event === 'stopped' && KEPT.test(match[0])) return { event: 'continued', ...cue };
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (
       event === 'stopped' &&
-      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit)/.test(
+      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit|renouvele)|\bplus\b|\bpas ete\b|\bje ne \b|s'en pass|non[- ]renouvellement/.test(
         match[0],
       )
     ) {
       const word =
-        /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit|fini|termine)[a-z]*(?: (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut))?[^a-z]*d?$/.exec(
+        /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit|fini|termine|acheve|barre|raye|biffe|enleve|deprescri|sevr|ecarte|\bote)[a-z]*(?: (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut))?[^a-z]*d?$/.exec(
           match[0],
         );
       const lead = match[0].slice(0, word?.index ?? match[0].length);
@@ -198,12 +212,12 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
 }
 
 const NEW_DOSE = new RegExp(
-  String.raw`(?:(?:^|[^a-z])(?:a|jusqu'a|c'est|dose(?: [a-z0-9 ]{0,24})? est|en realite)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,
+  String.raw`(?:(?:^|[^a-z])(?:a|jusqu'a|per os|orale?|po|c'est|dose(?: [a-z0-9 ]{0,24})? est|en realite)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,
 );
 
-function newDoseIn(text: string): { start: number; end: number } | undefined {
+function newDoseIn(text: string, offset = 0): { start: number; end: number } | undefined {
   const match = NEW_DOSE.exec(text.slice(0, 120));
   if (match?.[1] === undefined) return undefined;
-  const start = match.index + match[0].lastIndexOf(match[1]);
+  const start = offset + match.index + match[0].lastIndexOf(match[1]);
   return { start, end: start + match[1].trimEnd().length };
 }

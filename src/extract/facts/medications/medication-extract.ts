@@ -184,8 +184,16 @@ function bracketEnd(folded: string, from: number, drug: { readonly start: number
   const open = folded.lastIndexOf('(', drug.start);
   if (open < from || folded.slice(open, drug.start).includes(')')) return undefined;
   const close = folded.indexOf(')', drug.end);
+  // "Une pilule (JASMINE) jusqu'en mai", "son antibiotique (amoxicilline), fini hier": what is said behind is said of the only name.
+  if (open - from > 0 && folded.slice(open + 1, drug.start).trim() === '' && close === drug.end && isCommonName(folded, from, open))
+    return undefined;
   return close < 0 || close - drug.end > 90 ? undefined : close;
 }
+
+/** A word for what stands in the bracket, and no other drug's name before it. */
+const isCommonName = (folded: string, from: number, open: number): boolean =>
+  /[a-z]\w* ?\d{0,4} ?(?:mg )?$/.test(folded.slice(Math.max(0, open - 24), open)) &&
+  findDrugs(folded.slice(Math.max(from, open - 40), open)).length === 0;
 
 /** True where the document's type or a heading at the top of the page says prescription. */
 export const isPrescription = (folded: string, context: FactContext): boolean =>

@@ -7,7 +7,7 @@ import { qualify } from '../../text/qualify.js';
 import { sectionLoinc } from '../../text/sections.js';
 import { asCitations, buildFact, cite, factId } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
-import { endedBefore, eventOf, isCurrentLead, isPlaced, withoutIdleDoubt } from './medication-context.js';
+import { endedBefore, eventOf, isCurrentLead, isPlaced, isTakenUnder, withoutIdleDoubt } from './medication-context.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import { isCopied } from './medication-classes.js';
@@ -156,7 +156,8 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     posology.frequency === undefined &&
     !MEDICATION_SECTIONS.has(section) &&
     !item.heads &&
-    !isCurrentLead(sentenceText);
+    !isCurrentLead(sentenceText) &&
+    !(event === 'listed' && isSaidOfHim(qualification.qualifiers) && isTakenUnder(item, folded));
   const loinc = sectionLoinc(section);
   const fact = buildFact({
     documentId: context.documentId,
@@ -191,6 +192,9 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   // One sentence may say two things of one substance ("FIASP en remplacement de NOVORAPID"): the name's place tells them apart.
   return { ...fact, id: factId('medication', `${fact.origin}@${drug.start}`, fact.label, citations[0]) };
 }
+
+const isSaidOfHim = ({ negated, family, hypothetical, historical, otherPerson, instruction }: Fact['qualifiers']): boolean =>
+  !negated && !family && !hypothetical && !historical && !otherPerson && !instruction;
 
 const BOXES = /\b(?:deliv(?:re|rance)\w*|dispens\w+|boites?|btes?|remis\w* en pharmacie|historique pharma\w*|dossier pharma\w*)\b/;
 

@@ -32,6 +32,17 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
         /^[\s/=:,-]{1,4}$/.test(gap) ||
         (/\([^()]*$/.test(gap) && gap.length < 60 && !/[.;\n]/.test(gap)))
     ) {
+      // "Vit D : OROCAL D3": the label only announces the brand.
+      if (
+        mention.kind === 'brand' &&
+        last.brand === undefined &&
+        /^\s*:\s*$/.test(gap) &&
+        last.substance !== mention.substance &&
+        !isNarrower(mention, last)
+      ) {
+        merged[merged.length - 1] = { ...named, start: last.start };
+        continue;
+      }
       merged[merged.length - 1] = {
         ...last,
         ...(last.kind === 'ambiguous' ? { kind: mention.kind } : {}),
@@ -90,7 +101,7 @@ const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
 const TAKEN_BEFORE =
   /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;
 const TAKEN_AFTER =
-  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z/])|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
+  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z/])|[:(,=→] ?(?:a (?:poursuivre|arreter|continuer)|stop|arret|poursuivi|inchange|idem|suspend|termine)|stop\b|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
 
 /** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {

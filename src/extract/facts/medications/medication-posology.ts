@@ -23,7 +23,8 @@ export interface Posology {
 const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3})+(?![\d,])|\d+(?:[.,]\d+)?`;
 const MASS = String.raw`(?:mg|g|grammes?|milligrammes?|µg|ug|mcg|microgrammes?|gamma|ml|millilitres?|cl|l|ui|iu|u|unites?|mui|meq|mmol|mol|ppm|%|cmh2o)`;
 const PER = String.raw`(?:\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:ml|l|dose|h|24 ?h|jour|jr|j|heures?|kg|sem(?:aine)?|mois|an|g|m2|prise|actuation|bouffee|m²)\b)*`;
-const AMOUNT = String.raw`(?:${NUMBER})(?:\s?(?:\/|-|\+|a)\s?(?:${NUMBER}))?\s?${MASS}(?![a-z])${PER}`;
+/** "50 mg/1000 mg": each part of a combination with its unit. */
+const AMOUNT = String.raw`(?:${NUMBER})(?:\s?(?:mg|g|µg|ug|mcg)\s?[\/+]\s?(?:${NUMBER})(?=\s?(?:mg|g|µg|ug|mcg)\b)|\s?(?:\/|-|\+|a)\s?(?:${NUMBER}))?\s?${MASS}(?![a-z])${PER}`;
 const INTAKE = String.raw`(?:cps?|cpr|comp(?:rimes?|\.)?|comprimes?|gelules?|gels?|gel\.|caps(?:ules?)?|sachets?|sach\.?|amp(?:oules?|\.)?|bouffees?|gouttes?|gttes?|gtt|patchs?|timbres?|inj(?:ections?|\.)?|suppo(?:sitoires?)?s?|pulverisations?|pulv\.?|applications?|appl\.?|inhalations?|inh\.?|cuilleres?(?: a (?:soupe|cafe))?|cac|cas|c\. ?a ?[cs]\.?|mesures?|dosettes?|unidoses?|doses?|unites?|ui|u|perfusions?|perf\.?|cures?|administrations?|ovules?|films?|pastilles?|stylos?|seringues?|prises?|lavements?|bolus|pilules?|cachets?|flacons?|tubes?)`;
 const SMALL = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?(?:a|-|ou|/)\s?\d+(?:[.,]\d+)?)?|½|¼|une?|deux|trois|quatre|demi-?|un demi|une demi-?)(?:\s?(?:et demie?|1\/2|½))?`;
 const MOMENT = String.raw`(?:matins?|midis?|soirs?|coucher|nuit|reveil|lever|gouter|apres-midi|petit[- ]dejeuner|dejeuner|diner|repas)`;
@@ -65,7 +66,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| ?(?:sur|\/) ?(?:\d|deux|trois|quatre|cinq|sept|huit|dix))|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!\/ )(?<!espace )(?<!espacee )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| ?(?:sur|\/) ?(?:\d|deux|trois|quatre|cinq|sept|huit|dix))|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =
@@ -91,13 +92,16 @@ const INTAKE_AT = new RegExp(
 const BARE_STRENGTH =
   /^(?:\s|a |:|=|\bdose\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d|\s?[-–]\s?\d{1,2}(?:\s?h)?\s?[-–]\s?\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
 
+/** "ADCIRCA 40/j", "TYSABRI 300/4 sem": so much a day or every so many weeks, its unit left out. */
+const A_DAY = /^(?:\s|:|=|\b(?:lp|sc|iv)\b)*(\d{2,4})(?=\s?\/\s?(?:\d{1,2}\s?)?(?:j|jours?|sem|semaines?|mois)(?![a-z]))/;
+
 const CEILING = new RegExp(
   String.raw`(?<![a-z])(?:max(?:imum|i)?\.?|sans depasser|ne pas depasser)\s?:?\s?(?:de )?${COUNT}(?:\s?(?:${MASS}|${INTAKE})(?![a-z]))?(?:\s?(?:par|/)\s?${PERIOD}(?![a-z]))?`,
 );
 
 /** "NOVORAPID 8-10-12 UI", "4/6/6 U", "LANTUS 0-0-18": so much at each meal. */
 const MEALS =
-  /^[\s:=]*((?:\d{1,3}\s?[-–/]\s?){2,3}\d{1,3}\s?(?:ui|u|unites?)(?![a-z/])|(?=[\d-]*\b0\b)(?=[\d-]*(?:[5-9]|\d\d))\d{1,2}(?:-\d{1,2}){2,3}(?![\d/-]))/;
+  /^[\s:=]*((?:\d{1,3}\s?[-–/]\s?){2,3}\d{1,3}\s?(?:ui|u|unites?)(?![a-z/])|(?=[\d-]*\b0\b)(?=[\d-]*(?:[5-9]|\d\d))\d{1,2}(?:-\d{1,2}){2,3}(?![\d/-])|(?=[\d-]*(?:[5-9]|1\d))(?:[1-9]|1\d)-(?:\d|1\d)-(?:\d|1[0-8])(?![\d/-]|\s?h))/;
 
 /** Reads how a drug is taken in `folded.slice(start, end)`, the text that follows its name. */
 export function readPosology(folded: string, start: number, end: number): Posology {
@@ -110,7 +114,7 @@ export function readPosology(folded: string, start: number, end: number): Posolo
     (match) => !isCeiling(text, match.index) && !isMeasurement(text, match.index, match[0]) && !isShare(text, match.index, match[0]),
   );
   const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
-  const bare = BARE_STRENGTH.exec(text);
+  const bare = A_DAY.exec(text) ?? BARE_STRENGTH.exec(text);
   const bareRange = bare?.[1] === undefined ? undefined : { start: start + bare[0].length - bare[1].length, end: start + bare[0].length };
   const daily = amounts.find(
     (match) =>

@@ -6,6 +6,7 @@ import type { FactContext } from '../fact-builder.js';
 import { AMOUNT } from './medication-cues.js';
 import type { MedicationEvent } from './medication-cues.js';
 import { IN_PASSING } from './medication-anaphora.js';
+import { numberOf } from '../../text/number-words.js';
 import { readPosology } from './medication-posology.js';
 import { readReason } from './medication-reason.js';
 import type { Scoped } from './medication-scope.js';
@@ -21,13 +22,13 @@ const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
+      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|(?:stop|arret|stoppee?|arretee?) ?:? ?(?:le \d|ce jour|hier|aujourd'hui|immediat|definitif|depuis|en urgence)|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
     ),
   ],
   [
     'changed',
     new RegExp(
-      String.raw`${LEAD}(?:${WHO}(?:le |la |l'|les |en )(?:ai |a |avons )?(?:remont|mont|baiss|diminu|augment|pass|redui|descend|major|port|ramen|repass)\w*\b|(?:dose|posologie) (?:portee|passee|augmentee|diminuee|baissee|ramenee|reduite))[^.;]{0,30}?\b(?:a|jusqu'a) (?=${AMOUNT})`,
+      String.raw`${LEAD}(?:${WHO}(?:le |la |l'|les |en )(?:ai |a |avons )?(?:remont|mont|baiss|diminu|augment|pass|redui|descend|major|port|ramen|repass)\w*\b|(?:=> ?|-> ?|→ ?|donc )*(?:retour|on revient|je reviens|nous revenons|redescente|remontee|retour arriere)|(?:dose|posologie) (?:portee|passee|augmentee|diminuee|baissee|ramenee|reduite))[^.;]{0,30}?\b(?:a|jusqu'a) (?=${AMOUNT})`,
     ),
   ],
 ];
@@ -59,22 +60,38 @@ export function pronounFacts(
     const words = folded.slice(unit.start, unit.end).replace(/\s/g, ' ');
     const told = NEVER_AGAIN.exec(words);
     const never = told !== null && ITS_OWN_OBJECT.test(words.slice(told[0].length)) ? null : told;
-    if (holdsDrug(scoped, unit) && (never === null || holdsDrug(scoped, { start: unit.start, end: unit.start + never[0].length + 1 })))
+    const opening = never === null ? SAID.map(([, pattern]) => pattern.exec(words)).find((match) => match !== null) : null;
+    // "Stop le 9 octobre, fébuxostat 80 mg ce jour": another drug stands behind what is said of the first.
+    const apart =
+      opening !== undefined &&
+      opening !== null &&
+      /^[^,;.]{0,24}[,;]/.test(words.slice(opening[0].length)) &&
+      !holdsDrug(scoped, { start: unit.start, end: unit.start + opening[0].length + words.slice(opening[0].length).search(/[,;]/) });
+    if (
+      !apart &&
+      holdsDrug(scoped, unit) &&
+      (never === null || holdsDrug(scoped, { start: unit.start, end: unit.start + never[0].length + 1 }))
+    )
       return;
-    const said = never === null ? SAID.find(([, pattern]) => pattern.test(words)) : (['contraindicated', NEVER_AGAIN] as const);
+    const said = ALL_STOPPED.test(words)
+      ? (['stopped', ALL_STOPPED] as const)
+      : never === null
+        ? SAID.find(([, pattern]) => pattern.test(words))
+        : (['contraindicated', NEVER_AGAIN] as const);
     if (said === undefined || OTHER_MATTER.test(words)) return;
     const before = [units[index - 1], units[index - 2]].find((one) => one !== undefined && holdsDrug(scoped, one));
     if (before === undefined || unit.start - before.end > REACH || /\n\s*\n/.test(page.text.slice(before.end, unit.start))) return;
-    const subject = subjectOf(scoped, before, folded);
-    const drug = facts.find((fact) => subject !== undefined && fact.label === subject.drug.substance && spans(before, fact));
-    if (drug?.medication === undefined) return;
+    const only = subjectOf(scoped, before, folded);
+    const subjects = said[1] === ALL_STOPPED ? stoppedTogether(words, scoped, before) : only === undefined ? [] : [only];
+    const drugs = subjects.flatMap(
+      ({ drug }) => facts.find((fact) => fact.label === drug.substance && spans(before, fact) && fact.medication !== undefined) ?? [],
+    );
+    if (drugs.length === 0) return;
     const { qualifiers, cues } = qualify(analysis, unit);
     if (qualifiers.hypothetical || qualifiers.family || qualifiers.otherPerson) return;
     const [event, pattern] = said;
     const match = pattern.exec(words);
     const end = match === null ? 0 : match[0].length;
-    const citations = asCitations([cite(analysis, unit), drug.citations[0]]);
-    if (citations === undefined) return;
     const posology = event === 'changed' ? readPosology(folded, unit.start + end, Math.min(unit.end, unit.start + end + 80)) : undefined;
     const slice = (range: Range | undefined): string | undefined =>
       range === undefined ? undefined : page.text.slice(range.start, range.end).replace(/\s+/g, ' ').trim();
@@ -98,35 +115,52 @@ export function pronounFacts(
         (mention.kind === 'absolute' || mention.kind === 'relative'),
     );
     const when = date?.date ?? context.documentDate;
-    const { dci, brand, atc } = drug.medication;
-    const fact: Fact = {
-      id: '',
-      documentId: drug.documentId,
-      kind: 'medication',
-      label: drug.label,
-      ...(drug.concept === undefined ? {} : { concept: drug.concept }),
-      ...(drug.code === undefined ? {} : { code: drug.code }),
-      status: event === 'stopped' || event === 'contraindicated' ? 'stopped' : 'active',
-      qualifiers: { ...qualifiers, negated: false },
-      cues: cues.filter((cue) => cue.qualifier !== 'negated'),
-      ...(when === undefined ? {} : { date: when, dateSource: date === undefined ? ('document' as const) : ('text' as const) }),
-      medication: {
-        event,
-        ...(dci === undefined ? {} : { dci }),
-        ...(brand === undefined ? {} : { brand }),
-        ...(atc === undefined ? {} : { atc }),
-        ...(dose === undefined ? {} : { dose }),
-        ...(frequency === undefined ? {} : { frequency }),
-        ...(reason === undefined ? {} : { reason: page.text.slice(reason.start, reason.end).replace(/\s+/g, ' ') }),
-      },
-      importance: 3,
-      origin: 'rule:medication-pronoun',
-      confidence: 0.75,
-      citations,
-    };
-    found.push({ ...fact, id: factId('medication', fact.origin, fact.label, citations[0]) });
+    for (const drug of drugs) {
+      const { dci, brand, atc } = drug.medication ?? {};
+      const citations = asCitations([cite(analysis, unit), drug.citations[0]]);
+      if (citations === undefined) continue;
+      const fact: Fact = {
+        id: '',
+        documentId: drug.documentId,
+        kind: 'medication',
+        label: drug.label,
+        ...(drug.concept === undefined ? {} : { concept: drug.concept }),
+        ...(drug.code === undefined ? {} : { code: drug.code }),
+        status: event === 'stopped' || event === 'contraindicated' ? 'stopped' : 'active',
+        qualifiers: { ...qualifiers, negated: false },
+        cues: cues.filter((cue) => cue.qualifier !== 'negated'),
+        ...(when === undefined ? {} : { date: when, dateSource: date === undefined ? ('document' as const) : ('text' as const) }),
+        medication: {
+          event,
+          ...(dci === undefined ? {} : { dci }),
+          ...(brand === undefined ? {} : { brand }),
+          ...(atc === undefined ? {} : { atc }),
+          ...(dose === undefined ? {} : { dose }),
+          ...(frequency === undefined ? {} : { frequency }),
+          ...(reason === undefined ? {} : { reason: page.text.slice(reason.start, reason.end).replace(/\s+/g, ' ') }),
+        },
+        importance: 3,
+        origin: 'rule:medication-pronoun',
+        confidence: 0.75,
+        citations,
+      };
+      found.push({ ...fact, id: factId('medication', fact.origin, fact.label, citations[0]) });
+    }
   });
   return found;
+}
+
+/** "Les deux molécules incriminées ont été définitivement stoppées le 13/10", of as many drugs of the sentence before. */
+const ALL_STOPPED = new RegExp(
+  String.raw`^\W*(?:les|ces|tous les|toutes les) (deux|trois|quatre|2|3|4)(?: (?:molecules|medicaments|traitements|produits|substances|antalgiques|anticoagulants))?(?: [a-z]+)? (?:(?:ont|sont|seront|ont donc|sont donc) (?:ete )?)(?:[a-z]+ment |donc |tous |toutes )*${STOP_VERB}|^\W*(?:j'|je |on |nous )(?:ai |avons |a )?${STOP_VERB} (?:les|ces|tous les) (deux|trois|2|3)\b`,
+);
+
+function stoppedTogether(words: string, scoped: readonly Scoped[], before: Range): readonly Scoped[] {
+  const match = ALL_STOPPED.exec(words);
+  if (match === null) return [];
+  const inside = scoped.filter(({ drug }) => drug.kind !== 'class' && drug.start >= before.start && drug.start < before.end);
+  const drugs = [...new Map(inside.map((item) => [item.drug.substance, item])).values()];
+  return drugs.length === numberOf(match[1] ?? match[2] ?? '') ? drugs : [];
 }
 
 const holdsDrug = (scoped: readonly Scoped[], unit: Range): boolean =>

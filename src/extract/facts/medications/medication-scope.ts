@@ -55,7 +55,9 @@ export const lineOf = (lines: readonly Line[], offset: number): number => {
 
 /** Where the clause behind a name ends: at a full stop, a semicolon, a spaced colon or a comma before a new subject. */
 export function clauseEnd(folded: string, from: number, to: number): number {
-  const stop = folded.slice(from, to).search(/\.\s+[a-z]{2}|;|\s:\s(?!\d)|,\s(?:je|j'|il|elle|on|nous|vous|mais|donc)\s?(?=[a-z])/);
+  const stop = folded
+    .slice(from, to)
+    .search(/\.\s+[a-z]{2}|;|\s:\s(?!\d)|,\s(?:je|j'|il|elle|on|nous|vous|mais|donc)\s?(?=[a-z])|,\s(?:et )?d(?:e |')[a-z]+(?:er|ir|re)\b/);
   return stop < 0 ? to : from + Math.max(1, stop);
 }
 

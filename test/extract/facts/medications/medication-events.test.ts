@@ -165,6 +165,32 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['DEROXAT 20 mg : décroissance à débuter en janvier si elle reste stable.', ['prescribed paroxétine']],
   // Prose that wraps is no list.
   ['Pour mémoire, une urticaire généralisée est survenue en 2016 sous\nRULID, sans gravité.', ['past roxithromycine']],
+  // Off the list, not needed any more, deprescribed, thrown away, paused, weaned.
+  ["L'ézétimibe est rayé de l'ordonnance.", ['stopped ézétimibe']],
+  ["L'oméprazole n'est plus justifié.", ['stopped oméprazole']],
+  ['Déprescription ce jour : alfuzosine, bétahistine.', ['stopped alfuzosine', 'stopped bétahistine']],
+  ['Non repris à la sortie : nicorandil, ivabradine.', ['stopped nicorandil', 'stopped ivabradine']],
+  ['Elle a laissé tomber la colchicine en février.', ['stopped colchicine']],
+  ['Ciclosporine en pause depuis le 2 mars (zona).', ['stopped ciclosporine']],
+  ['Clonazépam : sevrage obtenu le 12 février 2024.', ['stopped clonazépam']],
+  ['Le losartan prend le relais du captopril.', ['listed losartan', 'stopped captopril']],
+  ['On troque la simvastatine contre la rosuvastatine 5 mg.', ['stopped simvastatine', 'started rosuvastatine']],
+  ['Le fils demande l’arrêt du tramadol : fait.', ['stopped tramadol']],
+  ['Le fils demande l’arrêt du tramadol : à rediscuter.', ['listed tramadol']],
+  ['Nous convenons de passer à la warfarine 5 mg.', ['started warfarine']],
+  ['On pourrait passer à la warfarine 5 mg.', ['proposed warfarine']],
+  ['Topiramate et propranolol successivement essayés, inefficaces.', ['past topiramate', 'past propranolol']],
+  ['Prednisone 40 mg 5 jours et amoxicilline 7 jours, terminés le 11/03.', ['stopped prednisone', 'stopped amoxicilline']],
+  // Within a stay or a visit, and left there.
+  ['Énoxaparine et kétoprofène pendant le séjour uniquement.', ['administered énoxaparine', 'administered kétoprofène']],
+  ['Héparine 100 UI/kg pendant le geste.', ['administered héparine']],
+  ['ATROPINE 1 mg IV x1.', ['administered atropine']],
+  ['Furosémide 40 mg IV les 48 premières heures, relais per os 20 mg.', ['changed furosémide']],
+  // Thought of, kept in reserve, given up.
+  ['Rituximab en réserve.', ['proposed rituximab']],
+  ['Donépézil : abstention (bradycardie).', ['not-taken donépézil']],
+  ['Fébuxostat jamais acheté.', ['not-taken fébuxostat']],
+  ['Périndopril non pris le matin de l’intervention.', ['listed périndopril']],
 ];
 
 describe('what happens to a drug', () => {
@@ -260,4 +286,50 @@ describe('classes and lists', () => {
     });
     expect(documentContext([page], { documentId: 'd' }).prescription).toBeUndefined();
   });
+});
+
+describe('what is taken, though no dose is written', () => {
+  const active = (text: string): string[] => facts(text).flatMap(({ label, status }) => (status === 'active' ? [label] : []));
+  for (const [sentence, expected] of [
+    ['FA permanente, bien tolérée sous bisoprolol et apixaban.', ['bisoprolol', 'apixaban']],
+    ['SEP stable sous ocrélizumab depuis 2021.', ['ocrélizumab']],
+    ['HTA équilibrée par périndopril.', ['périndopril']],
+    ['Lymphocytes 0,9 G/L sous TECFIDERA.', ['fumarate de diméthyle']],
+    // What came under it may have ended it.
+    ['Toux sous ramipril.', []],
+    ['Pneumopathie traitée par amoxicilline.', []],
+    ['Bientôt sous tofacitinib.', []],
+  ] as const)
+    it(sentence, () => {
+      expect(active(sentence)).toEqual(expected);
+    });
+});
+
+describe('a sentence that names no drug', () => {
+  it('stops as many drugs of the sentence before as it counts, and no other number of them', () => {
+    const both = facts('Hyponatrémie sous indapamide et sertraline. Les deux molécules ont été arrêtées le 12/03/2024.');
+    expect(both.filter(({ status }) => status === 'stopped').map(({ label, date }) => [label, date])).toEqual([
+      ['indapamide', '2024-03-12'],
+      ['sertraline', '2024-03-12'],
+    ]);
+    expect(
+      facts('Hyponatrémie sous indapamide. Les deux molécules ont été arrêtées.').filter(({ status }) => status === 'stopped'),
+    ).toEqual([]);
+  });
+  it('stops the drug of the sentence before ahead of another one, and takes a dose back', () => {
+    const [, stop] = facts('Éruption au 5e jour de l’allopurinol. Stop le 12/03/2024, fébuxostat 80 mg ce jour.').filter(
+      ({ label }) => label === 'allopurinol',
+    );
+    expect([stop?.status, stop?.date]).toEqual(['stopped', '2024-03-12']);
+    expect(facts('Vertiges sous venlafaxine 150 mg. => retour à 75 mg.').at(-1)?.medication).toMatchObject({
+      event: 'changed',
+      dose: '75 mg',
+    });
+  });
+});
+
+it('reads the strengths of a combination with a unit each, and so much a day without a unit', () => {
+  expect(facts('JANUMET 50 mg/1000 mg : 1 matin 1 soir')[0]?.medication?.strength).toBe('50 mg/1000 mg');
+  expect(facts('ADCIRCA 40/j')[0]?.medication?.strength).toBe('40');
+  expect(facts('NOVORAPID 6-8-6')[0]?.medication?.dose).toBe('6-8-6');
 });

@@ -1,0 +1,69 @@
+import { DETERMINERS, FILL, GAP, PARTICIPLE } from './medication-cue-parts.js';
+
+/**
+ * The ways of saying that a drug is no longer taken, beside the plain "arrêt": off the list, not needed any more, deprescribed, weaned,
+ * thrown away, a course done. `BEFORE` stands ahead of the name, `AFTER` behind it.
+ */
+
+const BY_WHOM = String.raw`(?:\bje |\bj'ai |\bon |\bon a |\bnous |\bnous avons |\bil a |\belle a |\bil |\belle |\ba |\bont |\bai |\bavons |(?:^|[.;:,(!–-] ?))(?:lui |donc |deja |aussi |meme |tous? |spontanement |d'elle-meme |de lui-meme )*(?:ai |avons |a |ont )?(?:fait )?`;
+const NAMED_STATE = String.raw`(?:arrete|stoppe|suspendu|supprime|deprescrit|interrompu|abandonne|retire|cesse|ote|enleve|sevre|rayee?|barre|non repri|non reconduit|non renouvele|non poursuivi)(?:e|es|s)?`;
+const MEANWHILE = String.raw`(?: (?:donc|ce jour|ce matin|aujourd'hui|recemment|definitivement|progressivement|depuis|a la sortie|a l'entree|a l'admission|au decours|(?:pendant|durant|au cours de) (?:le |l'|du )?(?:sejour|hospitalisation)|en [a-z]+(?: \d{4})?|le \d[\d/. a-z]{0,16}))*`;
+
+export const STOPPED_BEFORE = new RegExp(
+  [
+    // "Je raye le zolpidem", "nous avons ôté l'allopurinol", "elle a laissé tomber la metformine", "j'ai fait arrêter".
+    String.raw`${BY_WHOM}(?:barr(?:e|er|ons)|ray(?:e|er|ons)|raie|biff(?:e|er)|ot(?:e|er|ons)|enlev(?:e|er|ons)|retir(?:e|er|ons)|deprescri(?:s|t|re|vons)|laisse(?:r)? tomber|lache|delaisse|jete|bazarde|abandonn(?:e|er|ons)|cess(?:e|er|ons)(?: de prendre)?)(?: (?:tout|tous|toute))?(?: (?:la|sa|ses|les|le) (?:boites?|comprimes?|gelules?|cachets?|reste|stock) d(?:e |'|u ))?${FILL}`,
+    // "Déprescription ce jour : X, Y", "Suspendus : X, Y", "Non repris à la sortie : X".
+    String.raw`\bdeprescriptions?\b[^:.;]{0,40}[: ]${DETERMINERS}$|(?:^|[.;,(] ?|\b(?:ont|a) ete |\b(?:sont|est) )${NAMED_STATE}${MEANWHILE} ?: ?${DETERMINERS}$`,
+    // "Plus besoin de X", "on se passe de X", "non-renouvellement de X".
+    String.raw`\bplus d'(?:injections?|administrations?)${FILL}|\bplus de (?:perfusions?|cures?|traitements?|prises?|comprimes?)${FILL}|\bplus (?:de )?(?:besoin|indication|necessite|utilite|raison|lieu)(?: (?:de |d'|a |au )(?:poursuivre|continuer|prendre|garder|maintenir|renouveler))? ?${DETERMINERS}$|\bse pass(?:e|er|ent|ons) (?:tres bien |bien |desormais |maintenant )?(?:de |d'|du )${DETERMINERS}$|\bnon[- ](?:renouvellement|reconduction|reprise|poursuite|reintroduction)${FILL}|\bn'en (?:prend|utilise|consomme|met|fait) plus,? ?(?:de |d'|du |de la |des )$`,
+    // "Exit le X", "fini le X".
+    String.raw`(?:^|[.:;,(!–-] ?)(?:exit|fini|finie|termine|terminee|adieu),? (?:le |la |les |l')?$`,
+    // "Vient remplacer le X", "prend le relais du X", "à la place du X", "succède au X".
+    String.raw`\b(?:vien(?:t|nent|dra)|venu|venant|va|pour) remplacer${FILL}|\b(?:prend|prends|prenant|a pris|pris|prendra|assure) (?:le relais|la suite|la place|la releve) ${DETERMINERS}$|\b(?:succede(?:nt|ra)?|fait suite|faisant suite) (?:a |au |aux )${DETERMINERS}$|\ben lieu et place${FILL}|\b(?:en )?substitution (?:a |au |aux )${DETERMINERS}$`,
+    String.raw`\b(?:avoir|ayant) (?:bien )?(?:termine|fini|acheve)(?: (?:sa |la |son |le )?(?:cure|traitement|boite))?${FILL}`,
+    String.raw`\bsevrage (?:reussi|obtenu|effectif|complet|total|acquis|mene a bien|acheve|termine)${FILL}`,
+  ].join('|'),
+);
+
+const OFF_LIST = String.raw`(?:la |l'|son |sa |ses |les |le )?(?:listes?|ordonnances?|prescriptions?|pilulier|traitements?|plan de prise|semainier)`;
+const NO_LONGER = String.raw`(?:utilis|pri|prescrit|donn|delivr|administr|necessair|justifi|indiqu|util|d'actualite|de mise|recommand|suivi|souhait|rembours|commercialis|support|toler)`;
+const DONE = String.raw`(?:faite?s?|effectuee?s?|realisee?s?|complete?s?|completee?s?|revolue?s?|achevee?s?|terminee?s?|recue?s?|bouclee?s?)`;
+
+export const STOPPED_AFTER = new RegExp(
+  [
+    String.raw`^[^.;]{0,24}?[,(:] ?(?:tous |toutes |tout )?${PARTICIPLE('perime|jete')}|^${GAP}\b(?:je|on|nous) (?:le |la |les |l')?(?:fais|faisons|fait|demande|demandons) (?:donc )?(?:d')?(?:arreter|stopper|cesser)\b`,
+    String.raw`^ ?(?:\d[^.;,]{0,12} )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|delaisse|lache')}`,
+    String.raw`^${GAP}(?:\bne (?:la |le |les |l'|s'en )?(?:prend|prends|achete|utilise|supporte|sert|met|renouvelle)(?:nt)? plus\b|\b(?:le (?:docteur|medecin|medecin traitant|[a-z]+logue|remplacant)|mon medecin|on|ils?|elle) (?:me |lui )?(?:l'|les |le |la )(?:a|ont|avait) (?:deja |donc )?(?:enlev|ote|retir|barr|supprim|arret|stopp)\w*)`,
+    String.raw`^${GAP}(?:(?:est|sont|ete|etre|[,:(–-]) ?(?:donc |ainsi |aussi |desormais |ce jour |definitivement |bien )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|evince|annule|lache|delaisse|abandonne|laisse tomber')}(?! par la famille)|\b(?:sort|sortie?s?|disparait|disparaissent|saute|retiree?s?|rayee?s?|barree?s?|enlevee?s?) (?:donc )?(?:de|du|des) ${OFF_LIST}|\bne (?:figure|apparait|se trouve|fait|sont|est) plus (?:partie )?(?:sur|dans|de|du|au) ${OFF_LIST})`,
+    // "N'est plus justifiée", "n'a plus d'indication", "plus nécessaire", "devenu inutile".
+    String.raw`^${GAP}(?:\b(?:n'est|ne sont|n'etait|n'ont|n'a) plus (?:vraiment |du tout |aucunement )?(?:${NO_LONGER}\w*|d'(?:indication|utilite|interet)|(?:de |sa |lieu|raison)[a-z' ]*)|^[^.;,()]{0,24}?[,:(–-] ?plus (?:necessaire|justifie|indique|utile|utilise|prescrit|donne|delivre)(?:e|es|s)?\b|\bdevenue?s? (?:inutile|superflue?|sans objet)s?\b|\bje ne (?:le |la |les |l')(?:renouvelle|reconduis|prescris|poursuis|reprends) (?:pas|plus)\b|\bon (?:peut )?s'en pass(?:e|er)\b|\bn'en (?:prend|utilise|veut|met) plus\b)`,
+    // "En pause", "mis en suspens".
+    String.raw`^[^.;,]{0,30}?(?:\ben (?:pause|suspens|stand-?by|fenetre)\b|\bfenetre therapeutique\b|\bmise?s? (?:en (?:attente|sommeil|suspens|veille)|entre parentheses)\b)`,
+    // "Sevrage obtenu le 4 août", "sevrée à J3".
+    String.raw`^[^.;]{0,40}?(?:\bsevrage (?:obtenu|reussi|effectif|complet|total|acquis|acheve|termine|fait)|\bsevree?s? (?:le|en|depuis|a j|au|il y a|avec succes|progressivement|totalement|completement|sans)\b)`,
+    // "Un lyoc par jour, terminé hier", "6 cycles, fin le 12 août", "18 mois effectués, dernière injection le …".
+    String.raw`^[^.;]{0,70}?[,:(–-] ?(?:est |maintenant |desormais |deja |bien |cure |traitement |boite |plaquette |flacon |antibiotique |semaine )?(?:finie?s?|terminee?s?|achevee?s?)(?=[ .,;)]|$)(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)`,
+    String.raw`^[^.;]{0,24}?\b(?:\d{1,3}|deux|trois|quatre|cinq|six|douze|dix-huit) (?:ans?|mois|semaines?|sem|jours?|j|cures?|cycles?|injections?|seances?) ${DONE}[^.;]{0,20}?\b(?:derniere?|fin|arret)\b|^[^.;]{0,24}?\b(?:\d{1,2}|deux|trois|quatre|six|huit|douze) (?:cures?|cycles?)[^.;]{0,12}?, ?(?:derniere?s?|fin) (?:le|en|cure|cycle)\b`,
+    String.raw`^[^.;,]{0,14}?\bdernier (?:comprime|cp|cachet|sachet)\b|^[^.;,]{0,14}?\bderniere (?:gelule|ampoule)\b`,
+    String.raw`^[^.;]{0,40}?\b(?:on|je|nous) (?:peut |peux |pouvons )?(?:donc )?(?:tout |les )(?:arrete|arreter|arretons|cesse|cesser|stoppe|stopper|enleve|supprime)\b`,
+    String.raw`^[^.;]{0,24}?\bl'a (?:pris|prise|eu|eue|utilise|recu)e? [^.;]{0,40}?(?:\bdans le temps\b|\bautrefois\b|\bc'est (?:fini|termine|du passe|arrete)|\bil y a (?:longtemps|des annees))`,
+    String.raw`^[^.;,]{0,30}?\b(?:laisse|laissent|fait|font|a fait|a laisse|laissera|fera) (?:donc )?(?:la |sa )?place (?:a|au|aux)\b|^[^.;,]{0,24}?[:,=→(] ?(?:termine|fini|sorti|abandon|deprescription|suppression|retrait|non[- ]renouvellement)(?:e|es|s)?\b`,
+    String.raw`^[^.;,]{0,30}?\b(?:n'a|n'ont) (?:pas )?ete (?:ni )?(?:renouvele|reconduit|repris|poursuivi)`,
+  ].join('|'),
+);
+
+const STAY = String.raw`(?:le |la |l'|du |tout le |toute la |toute l'|son |sa |ce |cette |les )*(?:sejour|hospitalisation|hospit|passage aux urgences|intervention|operation|geste|procedure|examen|induction|transport|seance|prise en charge aux urgences|accouchement|travail|cesarienne|coloscopie|radiologie)`;
+/**
+ * Given within a stay, an act or a visit, and left there: "pendant le séjour uniquement", "J1-J3", "les 48 premières heures", "IV x1", "faite à
+ * 14 h 20".
+ */
+export const GIVEN_THEN = new RegExp(
+  [
+    String.raw`^[^.;]{0,60}?(?:[(,:] ?|\b)(?:(?:uniquement|seulement) )?(?:pendant|durant|au cours de?|lors d(?:e|u)|tout au long d(?:e|u)|le temps d(?:e|u)|en debut d(?:e|u)|au debut d(?:e|u)|en cours d(?:e|u)|en per-?)(?: |(?<=-)|(?<='))${STAY}\b(?! (?:actuelle?|en cours))`,
+    String.raw`^[^.;]{0,40}?(?:\b(?:les|des|pendant les|durant les) (?:\d{1,2}|deux|trois|quatre|cinq|six|quarante-huit|vingt-quatre) premiere?s (?:heures|h|jours|nuits)\b|\b(?:les|des) premiere?s (?:heures|jours)\b)`,
+    String.raw`^[^.;]{0,40}?\b(?:fait|faite|realisee?|injectee?|administree?|donnee?|passee?|recue?)s? (?:(?:ce|hier) (?:jour|matin|soir|midi) )?(?:a|vers) \d{1,2} ?h\b`,
+    String.raw`^[^.;]{0,30}?\b(?:iv[dls]?|ivse|im|en bolus|intraveineu\w+|nebulisee?|en aerosol) (?:x ?[1-3]|une (?:seule )?fois|en une fois|dose unique|sur \d{1,2} ?(?:min|h)\w*|une dose)(?![\d/ ]*(?:\/|par) ?(?:j|jour|sem|mois))`,
+    String.raw`^[^.;,]{0,30}?\b(?:aux urgences|au bloc|au dechocage|en salle de (?:reveil|travail|naissance)|en sspi|en reanimation|par le (?:smur|samu)|en preoperatoire|en per-?operatoire|a l'induction)\b`,
+  ].join('|'),
+);

@@ -1,0 +1,24 @@
+import type { PartialDate } from '../../domain/citation.js';
+import { compareDates } from '../dates.js';
+import type { SourceNature } from '../source-nature.js';
+import type { Sources } from '../sources.js';
+import type { DrugEvent } from './drug-event.js';
+import { goesOn } from './event-words.js';
+
+/** Papers that speak of treatments as a matter of course: a scan's or a laboratory's silence says nothing. */
+const TELLS_TREATMENTS: ReadonlySet<SourceNature> = new Set(['prescription', 'discharge', 'letter', 'emergency', 'operation', 'other']);
+/** "Méthadone depuis 2003": what goes on is heard of on the day of the paper. */
+export function heardOn({ date = '', fact }: DrugEvent, sources: Sources): PartialDate {
+  const written = sources.dateOf(fact.documentId);
+  return written !== undefined && compareDates(written, date) > 0 && goesOn(fact) ? written : date;
+}
+
+/** The day of the record's last paper that would speak of treatments; the reference day where none bears a date. */
+export function lastPaper(sources: Sources, reference: PartialDate): PartialDate {
+  const days = [...sources.byId.values()].flatMap(({ id, date }) =>
+    date !== undefined && TELLS_TREATMENTS.has(sources.nature(id)) ? [date] : [],
+  );
+  return days.filter((date) => compareDates(date, reference) <= 0).reduce<PartialDate | undefined>(latest, undefined) ?? reference;
+}
+const latest = (best: PartialDate | undefined, date: PartialDate): PartialDate =>
+  best === undefined || compareDates(date, best) > 0 ? date : best;
