@@ -138,6 +138,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   residence: 'lieu de vie',
   specimen: 'jour d’un prélèvement',
   course: 'traitement suivi de jour en jour',
+  'dated-event': 'événement daté dans une phrase',
 };
 
 const SYSTEMS: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
 import { courseFacts } from './course-facts.js';
 import { examResultFacts } from './exam-results.js';
+import { eventFacts } from './events/event-facts.js';
 import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
 import { givenFacts } from './medications/given-facts.js';
@@ -78,7 +79,7 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
   const germs = antibiogramFacts(reading);
   // The culture of an antibiogram is told with it.
   const examined = examResultFacts(reading).filter((fact) => germs.length === 0 || fact.concept !== 'examen:microbiologie');
-  return once([
+  const told = once([
     ...allergyFacts(reading),
     ...conceptFacts(reading),
     ...operatedFacts(reading),
@@ -97,4 +98,5 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...specimenFacts(reading),
     ...courseFacts(reading),
   ]);
+  return [...told, ...eventFacts(reading, told)];
 };

@@ -1,8 +1,9 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis } from '../text/analysis.js';
 import { sentenceAt } from '../text/analyse-page.js';
-import { addDays, addMonths, daysBetween, partialDate } from '../text/calendar.js';
+import { addDays, addMonths, daysBetween, partialDate, partsOf } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
+import { eventWords } from './events/event-words.js';
 import type { FactContext } from './fact-builder.js';
 
 /** LOINC types of documents whose own act is what "J2" and "la veille" count from. */
@@ -69,6 +70,24 @@ const lastTold = (analysis: PageAnalysis, dates: readonly DateMention[], at: num
       mention.end <= at &&
       (mention.start >= before || (mention.start >= from && !/\n\s*\n/.test(folded.slice(mention.end, at)))),
   )?.date;
+};
+
+/** Sentences before a counted day in which its operation is told. */
+const COUNTED_WITHIN = 8;
+/** Letters before a date that name its operation. */
+const OPERATION_LEAD = 110;
+
+/** "Pontage le 14/06/2019 ; reprise à J5": the operation dated last before a counted day, in the same paragraph. */
+const lastOperation = (analysis: PageAnalysis, dates: readonly DateMention[], at: number): PartialDate | undefined => {
+  const { page, folded, sentences } = analysis;
+  const from = sentences[Math.max(0, sentenceAt(analysis, at) - COUNTED_WITHIN)]?.start ?? 0;
+  return dates.findLast(({ kind, date, start, end }) => {
+    if (kind !== 'absolute' || !isDay(date) || start < from || end > at || /\n\s*\n/.test(folded.slice(end, at))) return false;
+    const lead = folded.slice(0, start).lastIndexOf('\n') + 1;
+    return eventWords(page.text, folded, { start: Math.max(lead, start - OPERATION_LEAD), end: start }).some(
+      (word) => word.class === 'acts',
+    );
+  })?.date;
 };
 
 /** "trois ans plus tard", "six semaines auparavant": a distance in the story that the sentences tell. */
@@ -169,16 +188,24 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
     }
     if (!COURSE_DAY.test(words) || mention.days === undefined || mention.days > MAX_COURSE_DAYS) return mention;
     if (OF_TREATMENT.test(analysis.folded.slice(mention.end, mention.end + 24))) return mention;
-    const zero = context.dayZero;
+    // What a stay counts from its entry, a sentence counts from the operation that it tells.
+    const zero =
+      context.dayZero === undefined || context.dayZero === context.stay?.entry
+        ? (lastOperation(analysis, dates, mention.start) ?? context.dayZero)
+        : context.dayZero;
     const date = isDay(zero) ? addDays(zero, mention.days, 'day') : undefined;
     return date === undefined ? mention : { ...mention, date };
   });
-  const days = daysOfStay(analysis, context).filter((day) => !dates.some((other) => day.start < other.end && other.start < day.end));
+  const days = [...daysOfStay(analysis, context), ...daysOfMonth(analysis, context, anchored)].filter(
+    (day, index, all) =>
+      !dates.some((other) => day.start < other.end && other.start < day.end) &&
+      all.findIndex((other) => other.start === day.start) === index,
+  );
   return days.length === 0 ? anchored : [...anchored, ...days].sort((a, b) => a.start - b.start);
 };
 
 const BARE_DAY =
-  /(?<=\b(?:du|le) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
+  /(?<=\b(?:du|le|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:de ce mois|courant|et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
 const LONGEST_STAY = 31;
 
 /** "Coloscopie du 6 :", "arrêté le 12.": a day alone, in a report whose stay holds that day once. */
@@ -193,6 +220,38 @@ const daysOfStay = (analysis: PageAnalysis, context: FactContext): readonly Date
       if (Number(date.slice(8)) === day) return [{ kind: 'absolute', start: found.index, end: found.index + found[0].length, date }];
     }
     return [];
+  });
+};
+
+/** Sentences before a bare day in which its month is told. */
+const MONTH_WITHIN = 3;
+const OF_THIS_MONTH = /^ de ce mois\b|^ courant\b/;
+const LED_BY_WEEKDAY = /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?$/;
+
+/** "Hospitalisation le 28 juin, biopsie le 29", "vendredi, le 6": a day alone, of the month told last before it, else of the paper's. */
+const daysOfMonth = (analysis: PageAnalysis, context: FactContext, dates: readonly DateMention[]): readonly DateMention[] => {
+  const { folded, sentences } = analysis;
+  const written = context.documentDate;
+  if (!isDay(written)) return [];
+  return [...folded.matchAll(BARE_DAY)].flatMap((found): readonly DateMention[] => {
+    const [start, end] = [found.index, found.index + found[0].length];
+    const from = sentences[Math.max(0, sentenceAt(analysis, start) - MONTH_WITHIN)]?.start ?? 0;
+    const told = dates.findLast(
+      (mention) =>
+        (mention.kind === 'absolute' || mention.kind === 'period') &&
+        isDay(mention.date) &&
+        mention.date <= written &&
+        mention.start >= from &&
+        mention.end <= start &&
+        !/\n\s*\n/.test(folded.slice(mention.end, start)),
+    );
+    const own = OF_THIS_MONTH.test(folded.slice(end, end + 14)) || LED_BY_WEEKDAY.test(folded.slice(Math.max(0, start - 16), start));
+    const month = own ? written : (told?.endDate ?? told?.date);
+    if (!isDay(month)) return [];
+    const { year, month: number } = partsOf(month);
+    const here = partialDate(year, number, Number(found[1]));
+    const date = here !== undefined && here > written ? addMonths(here, -1, 'day') : here;
+    return date === undefined ? [] : [{ kind: 'absolute', start, end, date }];
   });
 };
 

@@ -118,6 +118,8 @@ interface Governed {
   readonly lasting?: boolean;
 }
 
+/** "Scanner d'hier : taille inchangée par rapport au 12/2019": the date of what it is compared with. */
+const COMPARED = /\b(?:par rapport a|par rapport au|compar(?:ee?s?|aison|ativement)|versus|vs)\b[^.;]{0,40}$/;
 /** "Bouche sèche (pas d'anticholinergique depuis décembre)", "rappel tétanos (dernier 2008)": a bracket that opens on another matter keeps its date. */
 const OTHER_BRACKET =
   /\((?:pas|plus|sans|jamais|aucune?|absence|dernier|derniere|cf|voir|vu|vue|controle|prochaine?|avant|apres|hors|sauf)\b[^()]*$/;
@@ -146,6 +148,7 @@ const governing = (
       mention.direction !== 'until' &&
       !leadsTo(PAPER, mention) &&
       (unlike === undefined || !leadsTo(unlike, mention)) &&
+      !COMPARED.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
       !OTHER_BRACKET.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
       !(lasting && daysAMeasure(reading, phrase.end, mention.start)) &&
       (future || isPast(reading, mention)),
@@ -192,7 +195,7 @@ const governing = (
 
 /** "En février dernier, un abcès, drainé le 19/02/2013": the day on which it was dealt with tells its month. */
 const DEALT_WITH =
-  /\b(?:drain|oper|trait|hospitalis|pris en charge|redui|ponctionn|confirm|diagnosti|decouv|revel|admis|vue? aux urgences)\w*[^.;:]*$/;
+  /\bsoit (?:le )?$|\b(?:drain|oper|trait|hospitalis|pris en charge|redui|ponctionn|confirm|diagnosti|decouv|revel|admis|vue? aux urgences)\w*[^.;:]*$/;
 
 /** The date that governs a phrase, told by the day where the sentence gives one within it. */
 export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, options: Governed = {}): Dated => {

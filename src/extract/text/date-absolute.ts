@@ -50,6 +50,10 @@ const MONTH_ALONE = new RegExp(
   'g',
 );
 const BARE_YEAR = /(?<![\d/.,a-z+°'-]|\d\s)((?:19[2-9]|20[0-6])\d)(?![\d/°]|[.,]\d|-\d{3})/g;
+const YEAR_BEFORE = /(?<!\d)(?:19|20)\d\d ?, $/;
+/** "En 97", "depuis 08", "'98": two digits behind a word that leads to a year, or an apostrophe. */
+const YY =
+  /(?<=\b(?:en|depuis|fin|debut|vers|courant|l'ete|l'hiver)\s)'?([0-4]\d|[5-9]\d)(?![\d/a-z%°:-]|[.,]\d|\s?(?:ans?|mois|semaines?|sem|jours?|j|h|min|mn|s|cures?|seances?|fractions?|fois|prises?|temps|cp|mg|g|ml|ui|kg|cm|mm|points?|gouttes?|sur|%|€|euros?|et \d|a \d)\b|\s?%)|(?<=\s)'([0-9]\d)(?![\d/a-z%°:-])/g;
 const YEAR_RANGE = /(?<![\d/.,a-z+-])((?:19[2-9]|20[0-6])\d)\s?[-/]\s?((?:19[2-9]|20[0-6])\d)(?![\d/-])/g;
 const SEASON_YEAR = new RegExp(`\\b(${SEASON})\\s+(${YEAR})`, 'g');
 const ABBREVIATED = new Set(['dec', 'sep', 'nov', 'oct', 'jan', 'mai', 'mars', 'sept', 'fev', 'avr', 'sept.']);
@@ -213,6 +217,14 @@ const yearDates = (context: DateContext, out: DateCandidate[]): void => {
     const date = plausible(context, partialDate(Number(match[2])));
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 6 });
   }
+  for (const match of folded.matchAll(YY)) {
+    const year = fullYear(match[1] ?? match[2] ?? '', Number(context.reference.documentDate?.slice(0, 4) ?? context.pivot));
+    // "En 10 séances": a count is small, a year of two digits is old or has its nought.
+    const digits = match[1] ?? match[2] ?? '';
+    const written = match[2] !== undefined || match[0].startsWith("'") || digits.startsWith('0') || Number(digits) >= 50;
+    const date = written ? plausible(context, partialDate(year)) : undefined;
+    if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 3 });
+  }
   for (const match of folded.matchAll(YEAR_RANGE)) {
     const [whole, date = '', endDate = ''] = match;
     if (date < endDate && Number(endDate) <= context.lastYear)
@@ -222,7 +234,9 @@ const yearDates = (context: DateContext, out: DateCandidate[]): void => {
     const date = plausible(context, match[1]);
     const end = match.index + match[0].length;
     const before = wordBefore(folded, match.index);
-    if (date === undefined || NOT_YEAR_BEFORE.has(before) || /[\d°+/]$/.test(before) || /[a-z]-[a-z]*$/.test(before)) continue;
+    // "2013, 2017, 2020": years of one list.
+    const listed = YEAR_BEFORE.test(folded.slice(Math.max(0, match.index - 8), match.index));
+    if (date === undefined || NOT_YEAR_BEFORE.has(before) || (/[\d°+/]$/.test(before) && !listed) || /[a-z]-[a-z]*$/.test(before)) continue;
     const after = wordAfter(folded, end);
     if (NOT_YEAR_AFTER.has(after) || /^[/%x*]/.test(after)) continue;
     out.push({ start: match.index, end, kind: 'absolute', date, rank: 3 });

@@ -13,6 +13,8 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   const sign = folded.charAt(at);
   // "(CR jamais reçu ! à demander)": what a bracket cries or asks ends nothing.
   if (sign !== '.' && isBracketed(folded, from, at, Math.min(limit, after + LONGEST_ASIDE))) return false;
+  // "(hospit. du 11 au 19 oct. 2015)", "(Ch. Bellevue)".
+  if (sign === '.' && isBracketed(folded, from, at, Math.min(limit, after + SHORT_ASIDE))) return false;
   if (sign !== '.') return next <= 0x20 || /[\p{Lu}]/u.test(page.text.charAt(after));
   if (after - at > 3) return false;
   if (next > 0x20) return /[\p{Lu}]/u.test(page.text.charAt(after)) && /[a-z]{4}$/.test(folded.slice(Math.max(from, at - 4), at));
@@ -32,6 +34,7 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
 };
 
 const LONGEST_ASIDE = 60;
+const SHORT_ASIDE = 40;
 const isBracketed = (folded: string, from: number, at: number, to: number): boolean => {
   const open = folded.lastIndexOf('(', at);
   if (open < from || folded.slice(open, at).includes(')')) return false;

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
 import type { PageLookup } from '../grounding.js';
-import { compatibleDates, daysBetween } from '../dates.js';
+import { compatibleDates, daysBetween, firstDay } from '../dates.js';
 import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
@@ -101,14 +101,19 @@ export function documentEvents(
         a.citations[0].span.start - b.citations[0].span.start,
     );
     const inWords = (fact: Fact): string => labelUnder(document.title, fact);
-    const chosen = distinct(ranked, inWords).slice(0, 4);
-    const [first, ...rest] = chosen.length > 0 ? chosen : own.slice(0, 1);
+    const recalled = datedBefore(own, date);
+    const chosen = distinct(
+      ranked.filter((fact) => happensThen(fact) && !recalled(fact)),
+      inWords,
+    ).slice(0, 4);
+    // A paper that only recalls and plans is told by its title.
+    const [first = own[0], ...rest] = chosen;
     if (first === undefined) continue;
-    const news = [first, ...rest].map(inWords).join(', ');
+    const news = chosen.map(inWords).join(', ');
     events.push({
       date,
       kind: KIND_OF_NATURE[nature],
-      label: `${capitalise(document.title)} : ${news}`,
+      label: news === '' ? capitalise(document.title) : `${capitalise(document.title)} : ${news}`,
       importance: asImportance(
         nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
       ),
@@ -119,6 +124,24 @@ export function documentEvents(
   }
   return events;
 }
+
+/** What is only planned, or told as not done, is read in the sections. */
+const NOT_THEN =
+  /\b(?:n a (?:pas|jamais|finalement pas) (?:ete )?(?:faite?|realisee?|posee?|pratiquee?)|non (?:faite?|realisee?)|a (?:faire|prevoir|programmer|realiser|refaire|discuter)|en reserve|a venir|prevue? (?:le|en|pour))\b/;
+const happensThen = (fact: Fact): boolean =>
+  fact.kind !== 'plan' && fact.medication?.event !== 'proposed' && !NOT_THEN.test(fold(fact.label));
+
+/** What a paper dates to an earlier day is not told as of its own, where the same paper names it once more. */
+function datedBefore(own: readonly Fact[], date: PartialDate): (fact: Fact) => boolean {
+  const before = new Set(
+    own.flatMap((fact) =>
+      isAct(fact) && fact.dateSource === 'text' && fact.date !== undefined && firstDay(fact.date) < firstDay(date) ? keysOf(fact) : [],
+    ),
+  );
+  return (fact) => isAct(fact) && fact.dateSource !== 'text' && keysOf(fact).some((key) => before.has(key));
+}
+const isAct = ({ kind }: Fact): boolean => kind === 'procedure' || kind === 'device';
+const keysOf = ({ concept, label }: Fact): readonly string[] => [fold(label), ...(concept === undefined ? [] : [concept])];
 
 function entryEvent(document: DocumentSummary, nature: SourceNature, entry: PartialDate, own: readonly Fact[]): TimelineEvent {
   const dated = own.filter((fact) => fact.date === entry && fact.kind !== 'medication');

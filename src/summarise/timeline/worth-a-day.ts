@@ -53,14 +53,14 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
   }
   switch (fact.kind) {
     case 'procedure':
+      if (fact.origin === 'rule:dated-event') return true;
       // "Noté sur la fiche HAD": who keeps a form is no act.
       if (AT_HOME.test(fold(fact.label)) && !BEGINS.test(quoteWords(fact))) return false;
       if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label)) || isPlainlyNormal(fact)) return false;
       return (
         precision === 10 ||
         (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
-        fact.importance === 3 ||
-        (fact.importance >= 2 && LANDMARK.test(fold(fact.label)))
+        fact.dateSource === 'text'
       );
     case 'observation':
       if (precision === 10 && isGrave(fact)) return true;
@@ -79,11 +79,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (ABOUT.test(quoteWords(fact))) return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return (
-        (precision >= 7 && fact.importance >= 2) ||
-        fact.importance === 3 ||
-        (precision === 10 && (STAYED.test(quoteWords(fact)) || FIRST.test(fold(fact.label))))
-      );
+      return fact.importance >= 2 || (precision === 10 && (STAYED.test(quoteWords(fact)) || FIRST.test(fold(fact.label))));
     }
     // What is put into the body is remembered by its day.
     case 'device':

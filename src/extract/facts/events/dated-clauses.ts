@@ -1,0 +1,114 @@
+import type { DateMention, Range } from '../../text/analysis.js';
+import { eventWords, type EventWord } from './event-words.js';
+import type { PageReading, Sentenced } from '../page-reading.js';
+
+/** A date and the words of its sentence that it dates. */
+export interface DatedClause {
+  readonly mention: DateMention;
+  /** The words, without the date and what leads to it; empty where the date only goes on from the one before. */
+  readonly words: Range;
+  readonly events: readonly EventWord[];
+  /** What a list is about, before its colon: "Fractures : poignet D 2012, T11 en novembre 2017". */
+  readonly head?: Range;
+}
+
+/** What stands between two facts of one sentence. */
+const MARK = /[;:|]|\.\s|→|->|=>|>>|\s[-–—/+]\s|\n|☒|☐|\[ ?x? ?\]|\bpuis\b/g;
+/** What leads from words to their date. */
+const LEAD =
+  /(?:[\s,:(=~.…«"-]|(?<![a-z0-9])(?:en|le|la|les|du|de|des|depuis|vers|fin|debut|mi|courant|mois|annees?|l'annee|au|aux|a|an|ans|dans|pendant|date|datant|datee?s?|realisee?s?|effectuee?s?|faite?s?|pratiquee?s?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soit|jusqu'|l'|l'ete|l'hiver|l'automne|printemps|ete|hiver|automne))+$/;
+/** What a clause begins with that names nothing; a bracket there tells of the date before it. */
+const OPENING =
+  /^(?:\s*\([^()]*\)(?=[\s,;])|[\s,;:.)(>|•*–—-]|\d{1,2}[).](?=\s)|(?<![a-z0-9])(?:puis|et|ou|mais|avec|dont|ensuite|enfin|alors|apres|suivie?s? (?:de|d'|par)|ayant|qui|que)(?![a-z0-9'])|d'(?=une? ))+/;
+
+const withoutLead = (folded: string, { start, end }: Range): Range => {
+  const lead = LEAD.exec(folded.slice(start, end));
+  return { start, end: lead === null ? end : start + lead.index };
+};
+const withoutOpening = (folded: string, { start, end }: Range): Range => {
+  const opening = OPENING.exec(folded.slice(start, end));
+  return { start: Math.min(end, start + (opening?.[0].length ?? 0)), end };
+};
+const masked = (clause: string): string => clause.replace(/\([^()]*\)|\d,\d/g, (aside) => '_'.repeat(aside.length));
+
+/** Where the last mark of a range ends, one inside brackets that close again left out. */
+const lastMark = (folded: string, range: Range): number => {
+  const clause = masked(folded.slice(range.start, range.end));
+  let at = range.start;
+  for (const mark of clause.matchAll(MARK)) at = range.start + mark.index + mark[0].length;
+  const open = clause.lastIndexOf('(');
+  return Math.max(at, open < 0 ? at : range.start + open + 1);
+};
+
+const LONGEST = 140;
+const BARE_VERB =
+  /^\W*(?:re)?(?:operee?s?|traitee?s?|drainee?s?|suturee?s?|reduite?s?|hospitalisee?s?|transfusee?s?|infiltree?s?|ponctionnee?s?|poseee?s?|confirmee?s?|decouverte?s?|diagnostiquee?s?)\W*$/;
+
+/** The words before a date: from the comma nearest to it that leaves an event, else from the mark. */
+const before = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'> => {
+  const { flat, analysis } = reading;
+  const whole = withoutLead(flat, range);
+  const marked = withoutOpening(flat, { start: Math.max(whole.end - LONGEST, lastMark(flat, whole)), end: whole.end });
+  const comma = masked(flat.slice(marked.start, marked.end)).lastIndexOf(',');
+  const close = withoutOpening(flat, { start: marked.start + comma + 1, end: marked.end });
+  const near = eventWords(analysis.page.text, flat, close);
+  // "Mélanome de l'épaule, opéré en 2019": the verb alone says nothing of what.
+  if (near.length > 0 && !BARE_VERB.test(flat.slice(close.start, close.end))) return { words: close, events: near };
+  const events = eventWords(analysis.page.text, flat, marked);
+  return { words: events.length > 0 ? marked : close, events };
+};
+
+/** The words that a date opens: up to the first mark or comma behind an event. */
+const after = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'> => {
+  const { flat, analysis } = reading;
+  const opened = withoutOpening(flat, range);
+  for (const mark of masked(flat.slice(opened.start, opened.end)).matchAll(/[;|]|\.\s|→|->|,|\n/g)) {
+    const words = { start: opened.start, end: opened.start + mark.index };
+    const events = eventWords(analysis.page.text, flat, words);
+    if (events.length > 0 || mark[0] !== ',') return { words, events };
+  }
+  const words = withoutLead(flat, opened);
+  return { words, events: eventWords(analysis.page.text, flat, words) };
+};
+
+const nothing = (folded: string, range: Range): boolean => !/[a-z0-9]/.test(folded.slice(range.start, range.end));
+
+const LONGEST_HEAD = 60;
+/** The words before the colon of the list that holds an offset. */
+const headOf = (folded: string, from: number, at: number): Range | undefined => {
+  const start = Math.max(from, folded.slice(from, at).lastIndexOf(';') + from + 1);
+  const colon = /\s?:(?=\s)/.exec(masked(folded.slice(start, at)));
+  if (colon === null || colon.index > LONGEST_HEAD) return undefined;
+  const head = withoutOpening(folded, { start, end: start + colon.index });
+  return nothing(folded, head) ? undefined : head;
+};
+
+/** "A bénéficié, le 28 avril, d'une septoplastie": the act stands behind its date. */
+const UNDERGONE = /\b(?:beneficie|subi|eu|presente|fait|ete|realise|pratique|effectue|eprouve|vecu),? (?:le|du|en|au|fin|debut|mi)? ?$/;
+
+/** The dates of a sentence, each with the words that it dates: those before it, or those behind it where it opens the sentence. */
+export const datedClauses = (reading: PageReading, { sentence }: Sentenced): readonly DatedClause[] => {
+  const { flat } = reading;
+  const mentions = reading.dates.filter(
+    ({ start, end, kind }) => start >= sentence.start && end <= sentence.end && kind !== 'duration' && kind !== 'gestational',
+  );
+  const clauses: DatedClause[] = [];
+  let used = sentence.start;
+  for (const [index, mention] of mentions.entries()) {
+    const left = { start: used, end: mention.start };
+    const opens = nothing(flat, withoutOpening(flat, withoutLead(flat, left)));
+    // A date that follows another with nothing between goes on from it; "2022 : 0 ; 2023 : …" opens anew.
+    const goesOn = opens && index > 0 && used === mentions[index - 1]?.end && !/^ ?:/.test(flat.slice(mention.end, mention.end + 2));
+    const right = { start: mention.end, end: mentions[index + 1]?.start ?? sentence.end };
+    const own = opens && !goesOn ? after(reading, right) : before(reading, left);
+    const set = own.events.length === 0 && UNDERGONE.test(flat.slice(left.start, left.end)) ? after(reading, right) : own;
+    // What reaches the next date is that one's.
+    const clause = set === own || (set.events.length > 0 && set.words.end < right.end) ? set : own;
+    const head = headOf(flat, sentence.start, mention.start);
+    const within = head !== undefined && !mentions.some((other) => other.start < head.end && other.end > head.start);
+    clauses.push({ mention, ...clause, ...(within ? { head } : {}) });
+    used =
+      clause.words.start >= mention.end && clause.words.end > clause.words.start ? Math.max(mention.end, clause.words.end) : mention.end;
+  }
+  return clauses;
+};

@@ -1,0 +1,135 @@
+import type { Fact } from '../../../domain/fact.js';
+import type { Range, SectionKind } from '../../text/analysis.js';
+import { daysBetween } from '../../text/calendar.js';
+import { fold } from '../../text/fold.js';
+import { isOfAnother, isPlannedAct, undone } from '../concept-status.js';
+import { findVaccines, isVaccineLine } from '../immunizations/immunization-lexicon.js';
+import { findDrugs } from '../medications/medication-lexicon.js';
+import type { PageReading, Sentenced } from '../page-reading.js';
+import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from '../page-reading.js';
+import { isAskedAbout } from '../topics.js';
+import { findAnalytes } from '../values/value-lexicon.js';
+import { datedClauses, type DatedClause } from './dated-clauses.js';
+import { eventWords, type EventClass } from './event-words.js';
+import { toldBy, type Told } from './told-clause.js';
+
+/** Where what is dated is another person's, a vaccination's, or still to come. */
+const SILENT: ReadonlySet<SectionKind> = new Set(['family-history', 'immunizations', 'plan', 'allergies']);
+/** What dates a paper, a visit, a label or a measure, not what happened. */
+const PAPER =
+  /\b(?:label|etiquette|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certificats?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|telephon\w+)\b/;
+/** What did not take place. */
+const CALLED_OFF =
+  /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
+const CALLED_OFF_BEHIND =
+  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ)/;
+const REACH_BEHIND = 60;
+const TOLD_KINDS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'immunization', 'pregnancy']);
+/** "Humira débuté en 04/2018", "reprise du lithium": the rules of drugs tell those. */
+const MORE_THAN_A_DRUG: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
+/** Looked at, not done: told among the details. */
+const LIGHT: ReadonlySet<EventClass> = new Set(['examinations']);
+
+const stemsOf = (folded: string): ReadonlySet<string> =>
+  new Set((folded.match(/[a-z]{4,}|[a-z]\d+/g) ?? []).map((word) => word.slice(0, 6)));
+
+/** Whether other rules already tell the words of a clause on its date. */
+const isTold = (reading: PageReading, words: Range, date: string, facts: readonly Fact[]): boolean => {
+  const ids = new Set(conceptsWithin(reading.concepts, words).map(({ concept }) => concept.id));
+  const stems = stemsOf(reading.flat.slice(words.start, words.end));
+  return facts.some(
+    (fact) =>
+      fact.date?.startsWith(date) === true &&
+      TOLD_KINDS.has(fact.kind) &&
+      (ids.has(fact.concept ?? '') || [...stemsOf(fold(fact.label))].some((one) => stems.has(one))),
+  );
+};
+
+/** A date of the past that is neither the document's own day nor the birth. */
+const isPast = (reading: PageReading, { mention }: DatedClause): boolean => {
+  const { documentDate, birthDate } = reading.context;
+  const { date, direction, kind } = mention;
+  if (date === undefined || direction === 'in' || direction === 'before' || date === birthDate) return false;
+  if (kind === 'age' && !/^(?:a|vers|des)\b/.test(reading.flat.slice(mention.start, mention.end))) return false;
+  if (documentDate === undefined) return true;
+  return date.length === 10 ? daysBetween(date, documentDate) > 0 : date <= documentDate.slice(0, date.length);
+};
+
+/** "Fracture chez une femme sous cortisone depuis douze ans": what lasts since then stands right before. */
+const LASTS_WITHIN = 20;
+const isFar = ({ mention, words, events }: DatedClause): boolean =>
+  mention.direction === 'since' && events.every((word) => words.end - word.end > LASTS_WITHIN);
+
+/** "V01: 1,38 g/L à J3": a value and its number. */
+const isMeasure = ({ analysis: { page, folded } }: PageReading, { start, end }: Range): boolean =>
+  findAnalytes(page.text, folded, start, end).some((analyte) =>
+    /^[^a-z\d]{0,4}(?:a |de |: ?)?\d/.test(folded.slice(analyte.end, end + 12)),
+  );
+
+/** Told as the patient's, as done, on that date. */
+const isDone = (
+  reading: PageReading,
+  { sentence, section }: Sentenced,
+  { mention }: DatedClause,
+  { words, head, ticked = false }: Told,
+): boolean => {
+  const { flat } = reading;
+  const { family, otherPerson, instruction, negated, hypothetical } = undone(
+    flat,
+    sentence,
+    head,
+    qualificationOf(reading, head),
+  ).qualifiers;
+  const said = flat.slice(words.start, words.end);
+  const drugs =
+    findDrugs(said).length > 0 && !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class));
+  return (
+    !drugs &&
+    !isMeasure(reading, words) &&
+    !isVaccineLine(flat, words.start) &&
+    findVaccines(flat, words.start, words.end).length === 0 &&
+    !(family || otherPerson || instruction || negated || (hypothetical && !ticked)) &&
+    !CALLED_OFF.test(said) &&
+    !PAPER.test(said) &&
+    !CALLED_OFF_BEHIND.test(flat.slice(mention.end, Math.min(sentence.end, mention.end + REACH_BEHIND))) &&
+    !isOfAnother(flat, sentence, head) &&
+    !isAskedAbout(flat, sentence, head) &&
+    !isPlannedAct(flat, words, head, section?.kind)
+  );
+};
+
+/**
+ * One event for each dated clause of a sentence that names one and that no list of concepts tells on its date: "boîtier changé le
+ * 17/6/2025", "séjour du 6 au 29/11/2024", "césarienne en 2014 et 2017", "une seconde le 8 avril". `facts`: what the other rules read.
+ */
+export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readonly Fact[] =>
+  sentencesOf(reading).flatMap((sentenced): readonly Fact[] => {
+    const { sentence, section } = sentenced;
+    if (section !== undefined && SILENT.has(section.kind)) return [];
+    let base: Told | undefined;
+    return datedClauses(reading, sentenced).flatMap((clause): readonly Fact[] => {
+      const told = toldBy(reading, sentenced, clause, base);
+      // The same illness on another date goes on; alone, its own rule dates it.
+      const alone = told?.named === true && told !== base;
+      base = told === undefined || base === undefined || base.words !== told.words ? told : { ...base };
+      const { date, endDate } = clause.mention;
+      if (told === undefined || alone || isFar(clause) || date === undefined || !isPast(reading, clause)) return [];
+      if (!isDone(reading, sentenced, clause, told) || isTold(reading, told.own ?? told.words, date, facts)) return [];
+      const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
+      const fact = factOf(reading, {
+        kind: 'procedure',
+        label: told.label,
+        rule: 'dated-event',
+        importance: light ? 1 : 2,
+        status: 'past',
+        citation: clauseOf(reading.analysis, sentence, {
+          start: Math.min(told.words.start, clause.mention.start),
+          end: Math.max(told.words.end, clause.mention.end),
+        }),
+        section,
+        dated: { date, ...(endDate === undefined ? {} : { endDate }), dateSource: 'text' },
+        confidence: 0.7,
+      });
+      return fact === undefined ? [] : [fact];
+    });
+  });

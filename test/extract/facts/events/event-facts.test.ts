@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { extractClinicalFacts } from '../../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../../src/extract/text/analyse-page.js';
+
+/** The affirmed, dated acts and events of a page, as "day label". */
+const told = (text: string): string[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-05-18',
+    birthDate: '1961-09-30',
+  })
+    .filter(
+      ({ kind, dateSource, status }) => ['procedure', 'device', 'condition'].includes(kind) && dateSource === 'text' && status !== 'absent',
+    )
+    .map(({ date, label }) => `${date ?? ''} ${label}`)
+    .toSorted();
+
+const names = (text: string, expected: readonly (readonly [string, RegExp])[]): void => {
+  const lines = told(text);
+  for (const [date, words] of expected) expect(lines.some((line) => line.startsWith(date) && words.test(line))).toBe(true);
+};
+
+describe('each date of a sentence has its event', () => {
+  it.each([
+    ['Batterie du neurostimulateur changée le 04/11/2023.', [['2023-11-04', /changée/]]],
+    ['Séjour en psychiatrie du 3 au 21/02/2024.', [['2024-02-03', /séjour/i]]],
+    [
+      'Césarienne en 1988 et 1991.',
+      [
+        ['1988', /césarienne/i],
+        ['1991', /césarienne/i],
+      ],
+    ],
+    [
+      'Canal carpien opéré : D en 2009, G en 2011.',
+      [
+        ['2009', /canal carpien/i],
+        ['2011', /canal carpien.*G/i],
+      ],
+    ],
+    [
+      'Une infiltration le 3 mars 2025, une seconde le 7 avril.',
+      [
+        ['2025-03-03', /infiltration/i],
+        ['2025-04-07', /seconde.*infiltration/i],
+      ],
+    ],
+    [
+      'DIU au cuivre posé en 2016, retiré le 12/04/2021.',
+      [
+        ['2016', /DIU|dispositif/i],
+        ['2021-04-12', /retiré/i],
+      ],
+    ],
+    [
+      'Fractures : cheville D 2012, T11 en novembre 2017.',
+      [
+        ['2012', /fractures.*cheville/i],
+        ['2017-11', /T11/],
+      ],
+    ],
+    ['Le patient a bénéficié, le 28 avril, d’une septoplastie.', [['2025-04-28', /septoplastie/i]]],
+    [
+      'ATCD chirurgicaux : vésicule 1999, sein droit (kyste) 2010.',
+      [
+        ['1999', /vésicule/i],
+        ['2010', /sein droit/i],
+      ],
+    ],
+    ['Avez-vous été transfusé(e) ? ☒ Oui ☐ Non   Année : 2003', [['2003', /transfusé/i]]],
+    ['Scanner thoracique : nodule stable par rapport au 12/03/2023.', [['2023-03-12', /comparaison/i]]],
+    ['Pontage le 14/06/2019 ; reprise au bloc à J5 pour hématome.', [['2019-06-19', /reprise/i]]],
+    [
+      'Hospitalisation le 28 avril 2025, biopsie le 29 (IFD +).',
+      [
+        ['2025-04-28', /hospitalisation/i],
+        ['2025-04-29', /biopsie/i],
+      ],
+    ],
+    [
+      'Érysipèles : 2013, 2017, 2020.',
+      [
+        ['2017', /érysipèle/i],
+        ['2020', /érysipèle/i],
+      ],
+    ],
+    ['Nausées post-op en 97.', [['1997', /nausées/i]]],
+  ] as const)('%s', (text, expected) => {
+    names(text, expected);
+  });
+});
+
+describe('what did not happen has no event', () => {
+  it.each([
+    'La reprise chirurgicale prévue le 2 mai 2025 a été annulée.',
+    'Hospitalisation programmée le 12/06/2025.',
+    'Son frère a été hospitalisé en 2019.',
+    'Il n’y a pas eu de transfusion en 2019.',
+    'Changement de boîtier refusé en 2023.',
+    'Courrier de sortie reçu le 12/03/2025.',
+    'Consultation le 12/03/2025.',
+    'Vaccin zona : 1re dose le 10/03/2025.',
+    'Né le 30/09/1961.',
+  ])('%s', (text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  it('counts nothing in "en 10 séances"', () => {
+    expect(told('Radiothérapie du rachis en 10 séances.').some((line) => /^(?:19|20)10/.test(line))).toBe(false);
+  });
+});
