@@ -34,6 +34,8 @@ export interface Features {
 export interface DocumentFeatures extends Features {
   readonly documentId: string;
   readonly family: string;
+  /** Written by an allergist, by its title or its author's specialty. */
+  readonly allergist: boolean;
   /** Topics it says most of, best first, for the explanation. */
   readonly found: readonly { readonly topic: Topic; readonly share: number }[];
 }
@@ -47,6 +49,7 @@ const TITLED: readonly (readonly [string, RegExp])[] = Object.entries(vocabulary
 ]);
 /** What a section says of a topic: an antecedent copied from letter to letter tells less than a conclusion. */
 const SECTIONS: Readonly<Record<string, number>> = vocabulary.sections;
+const ALLERGIST = /allerg/i;
 const CHANGE = vocabulary.changes.map((word) => termsOf(word));
 /** Years after which recency is divided by e. */
 const RECENCY_YEARS = 2;
@@ -217,6 +220,7 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
   return documents.map((document, i) => ({
     documentId: document.id,
     family: familyOf(document),
+    allergist: ALLERGIST.test(`${document.metadata.title.value} ${document.metadata.author?.value.specialty ?? ''}`),
     topics: said(document.id),
     words: words(document.id),
     meaning: meaning(document.id),

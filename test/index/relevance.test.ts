@@ -190,6 +190,27 @@ describe('a reason in free words', () => {
     const input = { reason: 'toux', documents: both, facts: [], index: own, queryVector: undefined, referenceDate: '2026-11-16' };
     expect(rankDocuments(input)[0]?.documentId).toBe('scanner');
   });
+
+  it('sets the paper of an allergist, however old, before a newer letter that copies it', () => {
+    const text = 'Allergie aux pénicillines : urticaire.';
+    const both = [
+      makeDocument('allergologue', [text], { type: '11488-4', date: '2016-03-01', specialty: 'Allergologie' }),
+      makeDocument('copie', [text], { type: '11488-4', date: '2018-03-01', specialty: 'Dermatologie' }),
+    ];
+    const own = new DossierIndex('a', { modelId: 'none', dimension: 8 });
+    for (const document of both) own.addDocument(document);
+    const input = {
+      reason: 'avis préopératoire',
+      documents: both,
+      facts: [],
+      index: own,
+      queryVector: undefined,
+      referenceDate: '2026-11-16',
+    };
+    expect(rankDocuments(input)[0]?.documentId).toBe('allergologue');
+    // Where nobody asks for allergies, the newer comes first.
+    expect(rankDocuments({ ...input, reason: 'acné' })[0]?.documentId).toBe('copie');
+  });
 });
 
 describe('the drugs of a document', () => {
