@@ -6,6 +6,8 @@ export interface EventCue {
   readonly event: MedicationEvent;
   readonly start: number;
   readonly end: number;
+  /** It stands ahead of the name: `start` and `end` are then relative to `before`. */
+  readonly ahead?: true;
   /** The dose it is changed to, relative to `after`. */
   readonly newDose?: { readonly start: number; readonly end: number };
 }
@@ -61,10 +63,10 @@ export function readEvent(around: Neighbours): EventCue | undefined {
   const after = oneLine(around.after);
   const conditional = CONDITION.test(around.sentenceStart);
   if (LABEL_OFF.test(before)) return undefined;
-  if (NO_OBSTACLE.test(before)) return { event: 'proposed', start: 0, end: before.length };
+  if (NO_OBSTACLE.test(before)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   if (GIVEN_SINCE.test(before) && /^ (?:du|de) (?:\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/.test(after))
-    return { event: 'administered', start: 0, end: before.length };
-  if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length };
+    return { event: 'administered', start: 0, end: before.length, ahead: true };
+  if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   return (
     readSwitch(before, after, around) ??
     readTakenUp(after, conditional) ??
@@ -80,10 +82,12 @@ function readSwitch(before: string, after: string, around: Neighbours): EventCue
   if (around.precedes && !asked && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after)) || GIVES_WAY.test(after)))
     return { event: 'stopped', start: 0, end: after.length };
   if (around.follows && SWITCHING.test(oneLine(around.ahead)) && INTO.test(before))
-    return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
-  if (around.follows && GIVES_WAY.test(before)) return { event: 'started', start: 0, end: before.length };
-  if (around.follows && ARROW_AHEAD_OF_ANOTHER.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
-  if (around.follows && ARROW_AHEAD.test(before)) return { event: asked ? 'proposed' : 'started', start: 0, end: before.length };
+    return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
+  if (around.follows && GIVES_WAY.test(before)) return { event: 'started', start: 0, end: before.length, ahead: true };
+  if (around.follows && ARROW_AHEAD_OF_ANOTHER.test(before))
+    return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
+  if (around.follows && ARROW_AHEAD.test(before))
+    return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
   return undefined;
 }
 
@@ -102,7 +106,7 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   for (const [event, pattern] of BEFORE) {
     const match = pattern.exec(before);
     if (match === null) continue;
-    const cue = { start: match.index, end: before.length };
+    const cue = { start: match.index, end: before.length, ahead: true } as const;
     if (event === 'stopped' && !/^\W*(?:ne |pas |absence |sans |plus |non[- ]|n'en |se pass|deprescri)/.test(match[0])) {
       if (NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'continued', ...cue };
       if (isHeldBack(after) || isOnlyPlanned(after) || (isOnlyAsked(before.slice(0, match.index)) && !GRANTED.test(after)))

@@ -123,7 +123,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       sentence,
       posology,
       cue,
-      cueBefore: cue !== undefined && cue.start < before.length && cue.end === before.length && cue.newDose === undefined,
+      cueBefore: cue?.ahead === true && cue.start < cue.end && cue.newDose === undefined,
     });
   });
   const entries = datedEntries(analysis, context);
