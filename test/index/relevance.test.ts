@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Document } from '../../src/domain/document.js';
 import { UNQUALIFIED } from '../../src/domain/fact.js';
 import type { Fact } from '../../src/domain/fact.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
@@ -193,7 +194,7 @@ describe('a reason in free words', () => {
 
   it('sets the paper of an allergist, however old, before a newer letter that copies it', () => {
     const text = 'Allergie aux pénicillines : urticaire.';
-    const both = [
+    const both: readonly [Document, Document] = [
       makeDocument('allergologue', [text], { type: '11488-4', date: '2016-03-01', specialty: 'Allergologie' }),
       makeDocument('copie', [text], { type: '11488-4', date: '2018-03-01', specialty: 'Dermatologie' }),
     ];
@@ -208,8 +209,10 @@ describe('a reason in free words', () => {
       referenceDate: '2026-11-16',
     };
     expect(rankDocuments(input)[0]?.documentId).toBe('allergologue');
-    // Where nobody asks for allergies, the newer comes first.
-    expect(rankDocuments({ ...input, reason: 'acné' })[0]?.documentId).toBe('copie');
+    const copies = [both[1], makeDocument('courrier', [text], { type: '11488-4', date: '2016-03-01', specialty: 'Gériatrie' })] as const;
+    const others = new DossierIndex('b', { modelId: 'none', dimension: 8 });
+    for (const document of copies) others.addDocument(document);
+    expect(rankDocuments({ ...input, documents: copies, index: others })[0]?.documentId).toBe('copie');
   });
 });
 
