@@ -23,6 +23,7 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
   const [first] = facts;
   if (first === undefined) return '';
   if (first.kind === 'lifestyle' || first.kind === 'pregnancy') return clearestPhrase(facts, sources);
+  if (first.kind === 'plan') return tickedOnly(wholePlan(first, facts)).replace(TICKED, '');
   if (!NAMED.has(first.kind)) return tickedOnly(first.label).replace(TICKED, '');
   const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
   // An allergy's label holds its reaction after a dash: nothing of it is cut.
@@ -55,6 +56,18 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
     )
     .toSorted((a, b) => b.words.length - a.words.length || compareDates(b.latest, a.latest) || (a.label < b.label ? -1 : 1))[0];
   return clearLabel((fuller ?? common).label, name);
+}
+
+/** Letters of a plan that is still read at a glance. */
+const LONGEST_PLAN = 180;
+/** "Chimiothérapie puis mastectomie": of a plan, the sentence that says all of it rather than the act that it begins with. */
+function wholePlan(first: Fact, facts: readonly Fact[]): string {
+  const words = significantWords(first.label);
+  const fuller = facts.filter(
+    ({ documentId, label }) =>
+      documentId === first.documentId && label.length <= LONGEST_PLAN && containment(words, significantWords(label)) === 1,
+  );
+  return fuller.toSorted((a, b) => b.label.length - a.label.length || (a.id < b.id ? -1 : 1))[0]?.label ?? first.label;
 }
 
 /** The name before the words that open its circumstances, where two words of it are left. */

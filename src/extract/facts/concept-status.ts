@@ -127,7 +127,7 @@ const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?
 
 /** "Gastrostomie : refus", "dialyse : il a dit non dans ses directives", "une pompe a été évoquée : il n'en veut pas": the patient's answer to what was offered. */
 const DECLINED =
-  /^[^.;:\d]{0,40}? ?(?::|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)? )?(?:(?:a |avait |dit )*(?:dit non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|n'y est pas favorable|y est oppose)/;
+  /^[^.;:\d]{0,40}? ?(?::|;|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)? )?(?:(?:a |avait |dit )*(?:dit non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|y a (?:finalement |donc |aussi )?renonce|n'y est pas favorable|y est oppose)/;
 
 /** An act told as not needed or not done behind its name. */
 export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>

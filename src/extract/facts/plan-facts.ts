@@ -7,10 +7,9 @@ import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { tellsWhatMayCome } from './concept-status.js';
 import { tidy } from './phrase.js';
+import { followUpCue, isCalledOff, isOver, leftToDo } from './plan-cues.js';
 import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, REFUSED_THEN, VITAL_NEAR, WISH } from './wishes.js';
 
-const FOLLOW_UP =
-  /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|(?<!comme )prevue?s? (?:le|en|a|dans|pour|au)\b|programmee?s? (?:le|en|a|dans|pour)\b|en attente|rdv\b|rendez-vous|(?<!\b(?:sous|avec(?: [a-z-]{3,20})? et|avec) )surveillance(?! scopique|[^.:]{0,20}: ?(?:une|un|deux|\d|pas)\b)|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif(?:s)?(?: de\b| :| fixe)|proposee?s?|(?:avance|repousse|reporte|decale|deplace|fixe|maintenu)e?s? (?:au|a la|pour le|pour la) (?=\d|lundi|mardi|mercredi|jeudi|vendredi|semaine|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|pensez a|merci de (?!m'avoir|nous avoir|l'avoir|votre|ta\b|ton\b)|demande (?:d'|de|faite|adressee)|poursuite|maintien|a votre appreciation)/;
 const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|selon|lorsque|des que)\b/;
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
@@ -19,20 +18,23 @@ const DIRECTIVE =
 const REFUSAL =
   /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
 const SILENT: ReadonlySet<SectionKind> = new Set([
-  'laboratory',
   'technique',
-  'vital-signs',
-  'immunizations',
   'allergies',
-  'family-history',
   'current-medications',
   'discharge-medications',
   'admission-medications',
 ]);
+/** Sections of other matters, where only an act or a test that is plainly asked for is a plan. */
+const OF_OTHER_MATTERS: ReadonlySet<SectionKind> = new Set([
+  'laboratory',
+  'vital-signs',
+  'immunizations',
+  'family-history',
+  'prescription',
+]);
 
 const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
   const { folded } = reading.analysis;
-  if (sentence.end - sentence.start <= 180) return [sentence];
   const parts: Range[] = [];
   let start = sentence.start;
   for (let index = sentence.start; index <= sentence.end; index += 1) {
@@ -152,6 +154,13 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
   });
 };
 
+/** Denied in the clause of the cue: "pas d'indication à traiter, NFS semestrielle" asks for the count. */
+const deniedBeside = (said: string, at: number): boolean => {
+  const from = Math.max(...[',', ';'].map((mark) => said.lastIndexOf(mark, at))) + 1;
+  const stop = said.slice(at).search(/[,;]/);
+  return /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said.slice(from, stop < 0 ? said.length : at + stop));
+};
+
 const EMPTY_BOX = /^\s*(?:[-*•]\s*)?(?:☐|\[ ?\]|\( ?\))/;
 
 /** Follow-up asked for, wishes about care, care refused. A plan under a condition is kept as hypothetical; warnings to the patient are left out. */
@@ -174,22 +183,30 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
   const refusal = REFUSAL.exec(folded);
   if (refusal !== null && wish === null && !REFUSED_THEN.test(folded))
     facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
-  if (section?.kind === 'prescription' || section?.kind === 'history' || wish !== null) return facts;
+  if (section?.kind === 'history' || wish !== null || isCalledOff(folded)) return facts;
   const own = section?.kind === 'plan';
-  for (const part of partsOf(reading, sentenced)) {
-    const said = reading.analysis.folded.slice(part.start, part.end);
-    if (section?.title !== undefined && part.start >= section.title.start && part.end <= section.title.end) continue;
+  const strict = section !== undefined && OF_OTHER_MATTERS.has(section.kind);
+  for (const whole of partsOf(reading, sentenced)) {
+    const title = section?.title;
+    if (title !== undefined && whole.start >= title.start && whole.end <= title.end) continue;
+    const told =
+      title !== undefined && whole.start >= title.start && whole.start < title.end ? { start: title.end, end: whole.end } : whole;
+    const words = reading.flat.slice(told.start, told.end);
+    const found = followUpCue(reading, told, words, strict);
+    const part = found === undefined ? told : leftToDo(told, words, found);
+    const said = reading.flat.slice(part.start, part.end);
+    const cue = found === undefined ? undefined : { ...found, index: found.index - (part.start - told.start) };
     // "[ ] Adresser en urgence": what nobody ticked is not asked for.
     if (EMPTY_BOX.test(said)) continue;
-    if (said.trim().length < 8 || (!own && !FOLLOW_UP.test(said)) || WARNING.test(said) || REFUSAL.test(said)) continue;
+    if (said.trim().length < 8 || (!own && cue === undefined) || WARNING.test(said) || REFUSAL.test(said)) continue;
+    if (cue === undefined && (isOver(said) || /^\W*(?:pas|aucune?|absence|sans|plus) (?:d[e']|autre)/.test(said))) continue;
     if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
-    const cue = FOLLOW_UP.exec(said);
     const at = {
       start: part.start + (cue?.index ?? 0),
-      end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.[0] ?? '')?.[0].length ?? 4),
+      end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.text ?? '')?.[0].length ?? 4),
     };
     const { qualifiers, cues } = qualificationOf(reading, at);
-    if (qualifiers.otherPerson || qualifiers.family || /\b(?:n'est pas|pas d'indication|ne justifie)/.test(said)) continue;
+    if (qualifiers.otherPerson || qualifiers.family || deniedBeside(said, cue?.index ?? 0)) continue;
     const conditional =
       CONDITION.test(said) ||
       conceptsWithin(reading.concepts, part).some(

@@ -50,7 +50,11 @@ const kindOf = (title: string): SectionKind | undefined => {
     .replace(/[\s:.-]+$/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return KIND_BY_TITLE.get(key) ?? KIND_BY_TITLE.get(key.replace(/^(?:les |le |la |l'|ses )/, ''));
+  const kind = KIND_BY_TITLE.get(key) ?? KIND_BY_TITLE.get(key.replace(/^(?:les |le |la |l'|ses )/, ''));
+  if (kind !== undefined) return kind;
+  // "Proposition de la RCP du 23/09/2025 :", but "Examen du 24/02/2026" is a line of the head.
+  const undated = KIND_BY_TITLE.get(key.replace(/ (?:du|en date du) \d{1,2}[/. ](?:\d{1,2}|[a-z]{3,9})[/. ]\d{2,4}$/, ''));
+  return undated === 'plan' ? undated : undefined;
 };
 
 /** Headings that notes write in capitals, without a colon. */
@@ -287,8 +291,19 @@ const isNote = (written: string, content: string): boolean => {
   return content.length >= 45 && small >= 6 && small >= 0.65 * words.length && !LETTERHEAD.test(content);
 };
 
+/** "Vue chez le Dr Lamy", "PR 210 ms", "IVG à la clinique": named within a sentence, which heads no letter. */
+const LED_TO =
+  /(?:\b(?:a|au|aux|en|chez|par|avec|de|du|des|le|la|ce|son|sa|pour|dans|vers|via|et|cf|vue?|rdv|rendez-vous|avis)|'|[(,+]) ?$/;
+const MEETING = /\b(?:rdv|rendez-vous|avis|vue?)\b/;
+const HEAD_WORD = /\b(?:(tel|rpps|finess|docteur|dr|pr)|hopital|clinique|centre|cabinet|chu|ch|laboratoire|service|ehpad)\b/g;
+
 /** Letters and reports open with addresses and identities; a bare note does not. */
-const hasHeader = (folded: string, lines: readonly Line[]): boolean =>
-  /\b(?:tel|rpps|finess|docteur|dr|pr|hopital|clinique|centre|cabinet|chu|ch|laboratoire|service|ehpad)\b/.test(
-    folded.slice(0, Math.min(400, lines.find((line) => folded.slice(line.start, line.end).length > 120)?.start ?? 400)),
-  );
+const hasHeader = (folded: string, lines: readonly Line[]): boolean => {
+  const reach = Math.min(400, lines.find((line) => folded.slice(line.start, line.end).length > 120)?.start ?? 400);
+  return [...folded.slice(0, reach).matchAll(HEAD_WORD)].some(({ 0: word, 1: personal, index }) => {
+    const before = folded.slice(folded.lastIndexOf('\n', index) + 1, index);
+    if ((word === 'pr' || word === 'ch') && /^ ?[:=]? ?\d/.test(folded.slice(index + 2, index + 6))) return false;
+    // "Secrétariat du Dr X" is four words long; "Colposcopie + biopsies chez le Dr Lamy" is a sentence.
+    return personal !== undefined && MEETING.test(before) ? false : !LED_TO.test(before) || (personal !== undefined && before.length < 24);
+  });
+};

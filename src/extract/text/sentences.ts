@@ -30,7 +30,8 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (word === 'm') return !/\p{Lu}/u.test(page.text.charAt(wordStart));
   if (word.length === 1 && /\p{Lu}/u.test(page.text.charAt(wordStart))) return !isInitial(page, from, wordStart);
   // An abbreviation may also end a sentence, but a title or "cf." never does.
-  return !TITLES.has(word) && !(ABBREVIATIONS.has(word) && /\d/.test(page.text.charAt(following)));
+  if (TITLES.has(word) && !(word === 'mm' && /\d ?$/.test(folded.slice(from, wordStart)))) return false;
+  return !(ABBREVIATIONS.has(word) && /\d/.test(page.text.charAt(following)));
 };
 
 const LONGEST_ASIDE = 60;
@@ -95,6 +96,7 @@ interface Widths {
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
 const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full }: Widths): boolean => {
   if (next.blank || next.columns || line.columns) return false;
+  if (/^(?:=>|->|→|⇒)/.test(folded.slice(next.start, next.start + 2))) return false;
   // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
   if (!line.row && UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 8), line.end))) return true;
   if (TITLE_LAST.test(folded.slice(Math.max(line.start, line.end - 24), line.end))) return true;
@@ -107,9 +109,22 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
   if (next.row && !lower) return false;
   if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;
-  if (lower) return true;
+  if (lower) return line.item || line.row || line.end - line.start >= SHORT * full || !isNoteLine(page, folded, line, next);
   if (line.item) return false;
   return line.end - line.start >= full && !next.row;
+};
+
+/** Of a full line: shorter, nothing made it wrap. */
+const SHORT = 0.6;
+const LEADS_ON =
+  /^(?:d[eu']|des|et|ou|avec|pour|par|sans|sur|sous|en|si|puis|chez|a|au|aux|dans|qui|que|dont|le|la|les|l'|un|une|mais|car|donc|ni|non|pas|soit)\b/;
+
+/** A note puts each matter on a line with no capital at its head: "hernie parastomiale débutante", then "fermeture prévue septembre". */
+const isNoteLine = ({ text }: Page, folded: string, line: Line, next: Line): boolean => {
+  if (LEADS_ON.test(folded.slice(next.start, next.start + 6)) || /[,;:(+/-]$/.test(folded.slice(line.start, line.end))) return false;
+  if (/\p{Ll}/u.test(text.charAt(line.start))) return true;
+  const indented = (at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+  return indented(next.start) <= indented(line.start) && /\p{Ll}{2,} \p{Ll}{3,}/u.test(text.slice(line.start, line.end));
 };
 
 /** Letters of a line that may be full, whatever the page. */

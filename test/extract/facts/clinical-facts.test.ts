@@ -221,7 +221,7 @@ describe('family, habits, pregnancies, plans', () => {
     ['24/06 Marie F. : pansement refait.', []],
     ['La sœur a une thyroïdite ; je précise qu’elle vit en Vendée.', ['family-history unknown | Sœur : thyroïdite']],
     ['CAT                           26                     19\nTUG                           14 s                   11 s', []],
-    ['CONCLUSION\nCoronaires saines.\nColoscopie à 1 an.', ['plan unknown | Coloscopie']],
+    ['CONCLUSION\nCoronaires saines.\nColoscopie à 1 an.', ['plan active | Coloscopie à 1 an']],
     ['ATCD\nAmygdalectomie à 5 ans.', []],
     ['Rééducation acceptée malgré un refus initial.', []],
     // A paper of wishes: line by line, what is ticked or answered.

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { analysePage } from '../../../src/extract/text/analyse-page.js';
+
+const plansOf = (text: string): readonly string[] =>
+  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+    documentId: 'd',
+    documentDate: '2025-10-06',
+    birthDate: '1960-01-01',
+  })
+    .filter(({ kind }) => kind === 'plan')
+    .map(({ label }) => label);
+
+describe('what a letter foresees', () => {
+  it.each([
+    ['an exam and the time to come', 'Examen sans particularité. Ferritine dans 8 semaines.', 'Ferritine dans 8 semaines'],
+    ['the next one', 'Bonne tolérance du produit. Prochaine cure en novembre.', 'Prochaine cure en novembre'],
+    [
+      'an exam and a day after the letter',
+      'Vue ce jour. Hystéroscopie chez le Dr Roc, le 28 octobre.',
+      'Hystéroscopie chez le Dr Roc, le 28 octobre',
+    ],
+    ['a participle without its verb', 'Marche mieux. Orthophonie prescrite, 20 séances.', 'Orthophonie prescrite, 20 séances'],
+    ['the gerundive', 'Plaie propre. Agrafes à retirer et pansement à refaire jeudi.', 'Agrafes à retirer et pansement à refaire jeudi'],
+    ['an order', 'Sortie ce jour.\n- Doser la ferritine le 14/10\n- Boire assez', 'Doser la ferritine le 14/10'],
+    ['a rhythm', 'Situation stable. Échographie rénale annuelle.', 'Échographie rénale annuelle'],
+    [
+      'a verb in the future',
+      'Genou chaud. Je le ponctionnerai, et je l’opérerai le 4 décembre.',
+      'Je le ponctionnerai, et je l’opérerai le 4 décembre',
+    ],
+    ['a proposal with its day', 'Proposition de la RCP du 02/10/2025 :\n1) mastectomie droite\n2) radiothérapie', 'Mastectomie droite'],
+  ])('%s', (_, text, expected) => {
+    expect(plansOf(text)).toContain(expected);
+  });
+
+  it.each([
+    ['what was called off', 'J’avais prévu une arthroscopie ; il y a finalement renoncé.'],
+    ['a result at a time', 'Le PSA à 3 mois de l’intervention est indétectable.'],
+    ['what a diary tells after its day', '12/10 : pansement refait, plaie propre.'],
+    ['an age', 'ATCD\nAdénoïdectomie à 4 ans.'],
+    ['what is denied in a list of decisions', 'Conduite à tenir :\nPas de chimiothérapie'],
+  ])('not %s', (_, text) => {
+    expect(plansOf(text)).toEqual([]);
+  });
+
+  it('of a list, only what is left to do', () => {
+    expect(plansOf('Coronarographie (faite : normale), doppler (fait), panoramique dentaire à faire.')).toContain(
+      'Panoramique dentaire à faire',
+    );
+  });
+});
