@@ -9,9 +9,25 @@ const ASSAYS = new Set(['tpha', 'vdrl', 'pcr', 'serologie', 'serologies', 'igm',
 export const negativeFrom = (tokens: readonly Token[], cue: number, from: number, plural: boolean): number => {
   if (tokens[from - 1]?.text === ':' && cue - from <= 2 && ASSAYS.has(tokens[from]?.text ?? ''))
     return reachBackward(tokens, from - 1, true);
-  if (!plural) return from;
+  if (!plural && !/^neg/.test(tokens[cue]?.text ?? '')) return from;
   const labelled = tokens[cue - 1]?.text === ':';
   for (let index = cue - (labelled ? 2 : 1); index >= 0 && !isHardStop(tokens, index); index -= 1)
     if (SEROLOGIES.test(tokens[index]?.text ?? '') || (labelled && index === 0 && cue <= LONGEST_LIST)) return Math.min(from, index);
-  return from;
+  return plural ? (shortListFrom(tokens, cue) ?? from) : from;
+};
+
+const LONGEST_NAME = 2;
+
+/** "VIH, VHB, VHC négatifs": bare names from the head of the sentence, each of them tested. */
+const shortListFrom = (tokens: readonly Token[], cue: number): number | undefined => {
+  if (cue < 3 || cue > LONGEST_LIST) return undefined;
+  let length = 0;
+  let items = 1;
+  for (const { text } of tokens.slice(0, cue)) {
+    if (text === ',' || text === 'et' || text === '/') {
+      items += 1;
+      length = 0;
+    } else if (!/^[a-z0-9-]+$/.test(text) || (length += 1) > LONGEST_NAME) return undefined;
+  }
+  return items > 1 ? 0 : undefined;
 };

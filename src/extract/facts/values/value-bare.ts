@@ -6,6 +6,7 @@ export interface BareMeasure extends Range {
   readonly label?: string;
   readonly written: Range;
   readonly number: number;
+  /** Empty where the text writes none. */
   readonly unitText: string;
 }
 
@@ -17,6 +18,9 @@ const LOSS =
   /(?:perdu|perte|perdre|repris|pris|prise|gagne|gain|amaigri[a-z]*|maigri|grossi|plus|moins|limite|porter?|charges?|dose|par|environ|variation|objectif|cible|perd|baisse|hausse|<|>|manque|ecart)(?:\s(?:de|a|d'|encore|environ|pas))*\s*$/;
 const HEIGHT = /(?<![\d,.])(?:([12]) ?m ?(\d{2})(?!\d)|([12][.,]\d{2}) ?m\b(?!\/|2|g|m)|(\d{2,3}(?:[.,]\d)?) ?cm\b)/g;
 const PRESSURE = /(?<![\d/])(\d{2,3}) ?\/ ?(\d{2,3}) ?mm ?hg\b/g;
+/** "Ce jour au cabinet : 156/90", "Moyenne calculée : 144/85": the moment or the posture names it. */
+const POSED =
+  /\b(?:cabinet|ce jour|moyennes?(?: [a-z]+){0,2}|matin|soir|debout|couchee?|assise?|bras (?:droit|gauche)|fin de seance|a 5 min)\s*[:=]\s*(\d{2,3})\/(\d{2,3})(?![/\d]|[.,]\d)(?=\s*(?:[,;.(\n]|mm|$))/g;
 const LESION =
   /\b((?:micro-?)?nodules?|masse|kystes?|tumeur|lesions?|formation|polypes?|calculs?|anevrysmes?|anevrismes?|adenopathies?|ganglions?|myomes?|fibromes?|adenomes?|meningiome|angiomes?|hemangiomes?|metastases?|abces|collections?|hematomes?|epanchement|ulcerations?|papule|lipome|opacite|foyer|hernie|diverticule|thrombus|stenose)\b((?:\s?(?:n°\s?)?\d(?![\d.,]|\s?(?:mm|cm|x\b)))?[^.;:\d]{0,60}?(?:[^.;:\d\n]:\s*)?)(?:\b(?:de|a|mesurant|mesure|mesuree? a|jusqu'a|estimee? a|d'environ)\s)?(\d{1,3}(?:[.,]\d)?(?:\s?(?:x|sur|par)\s?\d{1,3}(?:[.,]\d)?){0,2}) ?(mm|cm|%)(?![a-z\d])/g;
 
@@ -94,6 +98,12 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
     if (Number(match[2]) >= Number(match[1])) continue;
     const digits = match[0].search(/\s?mm/);
     push('ta', match.index, match.index + match[0].length, { start: match.index, end: match.index + digits }, Number(match[1]), 'mmHg');
+  }
+  for (const match of text.matchAll(POSED)) {
+    const [whole, high = '', low = ''] = match;
+    if (Number(high) < 80 || Number(high) > 260 || Number(low) < 35 || Number(high) - Number(low) < 15) continue;
+    const end = match.index + whole.length;
+    push('ta', match.index, end, { start: end - high.length - low.length - 1, end }, Number(high), '');
   }
   for (const match of text.matchAll(LESION)) {
     const [whole, noun = '', middle = '', size = '', unit = ''] = match;

@@ -45,7 +45,7 @@ export interface Named extends Range {
 
 /** "Dernier dosage 26-11-2024 :", "Précédent le 12/03/24 :", "Antériorité (06/2024) :": the words that may stand around the day of an earlier result. */
 const RECALL =
-  /^[\s*•(–-]*(?:(?:le |la |l'|au |pour |resultat |valeur |dosage |controle |examen |bilan |prelevement |taux |mesure )*(?:derniere?s?|precedente?s?|anterieure?s?|anteriorites?|ant\.?|historique|rappel|n-1)\s*)?(?:resultats?|valeurs?|dosages?|controles?|examens?|bilans?|prelevements?|taux|mesures?|anterieure?s?|precedente?s?)?\s*(?:du|le|de|en|au)?\s*[:(]?\s*$/;
+  /^[\s*•(–-]*(?:(?:le |la |l'|au |pour |resultat |valeur |dosage |controle |examen |bilan |prelevement |taux |mesure )*(?:derniere?s?|precedente?s?|anterieure?s?|anteriorites?|ant\.?|historique|rappel|n-1)\s*)?(?:resultats?|valeurs?|dosages?|controles?|examens?|bilans?|prelevements?|taux|mesures?|pic|anterieure?s?|precedente?s?)?\s*(?:du|le|de|en|au)?\s*[:(]?\s*$/;
 const RECALL_LINK = /^\s*\)?\s*(?:(?::|=|->|→|=>|\.{2,}|-|–)\s*|\s{2,})/;
 /** Lines up that a line without a name may look back. */
 const RECALL_BACK = 240;

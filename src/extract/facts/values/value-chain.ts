@@ -22,6 +22,15 @@ const TARGET = /^[^()\d]{0,24}\((?:n|norme|cible|objectif|vn|normale?)\b[^()]{0,
 
 const MAX_CHAIN = 8;
 
+/** A further number of the same analyte. */
+export interface Link {
+  readonly candidate: Candidate;
+  readonly date?: PartialDate;
+  readonly end: number;
+  /** "210 > 144 > 87": the sign is an arrow. */
+  readonly falls?: true;
+}
+
 /** Further numbers of the same analyte: "(0,58 en juin 2025)", "puis à 74 µg/g le 17 mars 2026". */
 export function chainOf(
   text: string,
@@ -30,8 +39,8 @@ export function chainOf(
   first: Candidate,
   end: number,
   dates: readonly DateMention[],
-): { candidate: Candidate; date?: PartialDate; end: number }[] {
-  const links: { candidate: Candidate; date?: PartialDate; end: number }[] = [];
+): Link[] {
+  const links: Link[] = [];
   let from = first.end;
   const skipDate = (at: number): number => {
     const beside = dates.find(
@@ -58,9 +67,15 @@ export function chainOf(
       break;
     }
     if (found === undefined || found.number.end > end) break;
+    const falls =
+      found.number.comparator === '>' && /^ $/.test(folded.slice(from, found.number.start)) && folded[found.number.start + 1] === ' ';
+    if (falls) {
+      const { end: last, number } = found.number;
+      found = { ...found, number: { start: found.number.start + 2, end: last, number } };
+    }
     const link = folded.slice(from, found.number.start);
     const dated = dateAhead(folded, found.number.start, from, dates) !== undefined;
-    if (!dated && !CHAIN.test(link.replace(CHAIN_STAGE, ' ').replace(/\)/g, ' '))) break;
+    if (!falls && !dated && !CHAIN.test(link.replace(CHAIN_STAGE, ' ').replace(/\)/g, ' '))) break;
     if (
       dates.some(
         (date) => found !== undefined && date.start <= found.number.start && date.end >= found.number.end && !plainNumberDate(folded, date),
@@ -71,7 +86,7 @@ export function chainOf(
     if (first.over !== undefined && found.over === undefined && found.unit === undefined && first.unit === undefined) break;
     const date = dateAhead(folded, found.number.start, from, dates) ?? dateBeside(folded, found.end, end, dates);
     const after = skipDate(found.end);
-    links.push({ candidate: found, ...(date === undefined ? {} : { date }), end: after });
+    links.push({ candidate: found, ...(falls ? { falls } : {}), ...(date === undefined ? {} : { date }), end: after });
     from = after;
   }
   return links;

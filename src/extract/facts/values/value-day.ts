@@ -77,6 +77,7 @@ export function duringStay(
 }
 
 const AT_BIRTH: ReadonlySet<string> = new Set(['poids', 'taille', 'pc', 'apgar']);
+const OF_BIRTH: ReadonlySet<string> = new Set(['poidsnaissance', 'taillenaissance', 'ph-cordon', 'lactates-cordon']);
 
 /** "Naissance : poids 1 420 g, taille 39 cm": measured on the day of birth. */
 export function birthDate(
@@ -86,6 +87,7 @@ export function birthDate(
   start: number,
   analyte: Analyte,
 ): PartialDate | undefined {
+  if (OF_BIRTH.has(analyte.id)) return context.birthDate;
   const told = /\b(?:a la naissance|naissance ?:|de naissance(?! le))/.test(analysis.folded.slice(sentence.start, start));
   return told && AT_BIRTH.has(analyte.id) ? context.birthDate : undefined;
 }

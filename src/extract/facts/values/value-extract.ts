@@ -304,14 +304,14 @@ function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[
   const analyte = analyteById(bare.id);
   const lesion = bare.id === 'lesion';
   const label = lesion
-    ? sentenceCase(text.slice(bare.start, bare.written.start).split(MEASURING)[0]?.replace(/\s+/g, ' ').trim() ?? '')
+    ? siteOf(text, bare.start) +
+      sentenceCase(text.slice(bare.start, bare.written.start).split(MEASURING)[0]?.replace(/\s+/g, ' ').trim() ?? '')
     : (analyte?.label ?? '');
   if (label === '') return [];
   const value: Value = {
     text: text.slice(bare.written.start, bare.written.end),
     number: bare.number,
-    unit: bare.unitText,
-    ucum: bare.unitText === 'mmHg' ? 'mm[Hg]' : bare.unitText,
+    ...(bare.unitText === '' ? {} : { unit: bare.unitText, ucum: bare.unitText === 'mmHg' ? 'mm[Hg]' : bare.unitText }),
   };
   const beside = scope.dates.find(
     (mention) =>
@@ -339,6 +339,15 @@ function bareFacts(scope: PageScope, statement: Range, bare: BareMeasure): Fact[
     confidence: 0.8,
     qualified: true,
   });
+}
+
+/** "IVA moyenne : sténose", "Sein gauche : opacité": what heads the line says where, unless it names the paper's part or the examination. */
+const SITE = /^[\s*•–-]*(\p{Lu}[^:.;\n\d]{1,36}?)\s*:\s*$/u;
+const NO_SITE =
+  /^(?:conclusion|resultats?|compte|scanner|tdm|irm|echo|examen|technique|indication|au total|imagerie|bilan|uro|angio|mammo|radio|tep|lesions?|coro|endo|colo|gastro|fibro|histo|anapath|macro|micro|biopsie|motif|hdm|histoire|evolution|antecedents?|atcd|synthese|description|interpretation|diagnostic|doppler|pet|cliche|clinique|au |a l|sur |bio|opm|avis|rcp)/;
+function siteOf(text: string, at: number): string {
+  const head = SITE.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))?.[1];
+  return head === undefined || NO_SITE.test(fold(head)) ? '' : `${head.replace(/\s+/g, ' ')} : `;
 }
 
 const sentenceCase = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);

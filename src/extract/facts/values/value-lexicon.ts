@@ -57,7 +57,7 @@ interface RawAnalyte {
 const WORD = /[a-z0-9βγ]+/g;
 /** Short names that are also words or other abbreviations: met in capitals only, or as written here. */
 const MIXED_CASE = new Set(
-  'tTG,QTc,IgG,IgA,IgM,Hb,Na,Ht,pH,Cl,Ca,Tg,Mg,Li,Plq,Plt,Sat,Alb,Pds,PaO2,pO2,HbS,HbF,HbA,HbC,Hb S,Hb F,Hb A,Hb C,HB S,HB F,HB C,Tsh,Crp,Ldl,Hdl,Psa,Inr,Dfg,Cv,Ta,Fc,Fr,Gly,Bip,Lcc,Hu,Gb,Gr,Vgm'.split(
+  'Kt/V,KT/V,tTG,QTc,IgG,IgA,IgM,Hb,Na,Ht,pH,Cl,Ca,Tg,Mg,Li,Plq,Plt,Sat,Alb,Pds,PaO2,pO2,HbS,HbF,HbA,HbC,Hb S,Hb F,Hb A,Hb C,HB S,HB F,HB C,Tsh,Crp,Ldl,Hdl,Psa,Inr,Dfg,Cv,Ta,Fc,Fr,Gly,Bip,Lcc,Hu,Gb,Gr,Vgm'.split(
     ',',
   ),
 );

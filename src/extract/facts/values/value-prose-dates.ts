@@ -70,6 +70,8 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   // A date in brackets behind another value is that value's own.
   if (/\d[^()]{0,14}\([^()]*$/.test(ahead))
     return sameBracket && opensAnother(folded, date.start - /[^(]*$/.exec(ahead)![0].length - 1, date);
+  // "(poids 66, créat 118 le 21/07), DFG 52": a day told with a value in a bracket that is closed.
+  if (/\)/.test(between) && /\([^()]*\d[^()]*$/.test(folded.slice(Math.max(sentence.start, date.start - 60), date.start))) return false;
   // "… poussée il y a 14 mois⏎EDSS 2,5": a line that opens with the name tells of its own day.
   if (/[^\s,:;(–-]\s*\n[\s*•-]*$/.test(folded.slice(date.start, clause.start))) return false;
   // "… polygraphie du 8 décembre : IAH 9/h \n Préparation : Hb 8,9": another line of the form tells of another thing.
@@ -148,6 +150,7 @@ export function shareDates<T extends SharedValue>(values: readonly T[], folded: 
     !a.earlier &&
     !b.earlier &&
     a.end <= b.start &&
+    !/^[^(]*\)/.test(folded.slice(a.end, b.start)) &&
     COORDINATED.test(folded.slice(a.end, b.start).replace(/(?:le|en|du|au|prelevee? le) [^,;]{3,22}(?=[,;]|$)/, ''));
   const pass = (order: readonly number[], step: 1 | -1): void => {
     for (const index of order) {

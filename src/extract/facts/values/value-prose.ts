@@ -33,12 +33,15 @@ export interface ProseValue extends Range {
 }
 
 const LIMIT_BEFORE =
-  /(?:objectif|cible|seuil|limite|norme|n ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre(?: \d+(?:[.,]\d+)?(?: ?[^\s\d]+)? et)?|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
+  /(?:objectif|cible|seuil|limite|norme|\bn ?[<>=:]|\bsi\b|lorsque|jusqu'a|au-dessus d[eu]|au-dessous d[eu]|au-dela d[eu]|passait sous|passe sous|depass[a-z]*|superieure?s? (?:a|ou egal[a-z]* a)|inferieure?s? (?:a|ou egal[a-z]* a)|moins de|plus de|entre(?: \d+(?:[.,]\d+)?(?: ?[^\s\d]+)? et)?|maintenir|atteindre|souhaite[a-z]*|vise[a-z]*|recommande[a-z]*|attendue?|maximum|autour de|arret si|min\.?|idealement|tolere[a-z]*|exigee?)\s*(?:un |une |l'|la |le )?[<>≤≥=]*\s*$/;
 const CONDITION_BEFORE =
   /(?:\bsi\b|\bs'il\b|en cas d[e']|objectif|\bcible\b|seuil|lorsque|des que|tant que|quand|passe sous|a condition|jusqu'a ce que|pour une?)\s(?:l'|la |le |les |une? |d'|de )?[^,;.()]{0,45}$/;
 /** "La FEVG à 45 % notée aux urgences n'a jamais été retrouvée": a value that the writer takes back. */
 const DISOWNED =
   /^[^;.]{0,110}\b(?:n'a|n'ont) (?:jamais|pas) ete (?:retrouve|confirme|revu|verifie)|^[^;.]{0,80}\b(?:est une erreur|erreur de saisie|notee? a tort|valeur erronee)\b/;
+/** "Sa voisine, GIR 2", "leurs anti-HBs", "sa fille elle-même : HbA1c 10": measured of another. */
+const ANOTHER =
+  /\b(?:voisine?s?(?: de (?:lit|chambre))?|leurs|(?:fils|fille|mari|epouse|epoux|femme|conjointe?|soeur|frere|mere|pere) (?:lui|elle)-meme)\s?[,:(]?\s?(?:est (?:a|au) |a une? |son |sa )?$/;
 const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
 const MAX_LOOSE_GAP = 70;
 /**
@@ -54,6 +57,7 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     .filter((mention) => !isClassOfAntibody(mention, folded) && !isMeasuring(mention, folded));
   const near = dates.filter((date) => date.start >= sentence.start - 80 && date.end <= sentence.end + 1);
   const values: ProseValue[] = [];
+  const criteria = /\bcriteres?\b/.test(folded.slice(Math.max(0, folded.lastIndexOf('\n', sentence.start)), sentence.end));
   mentions.forEach((mention, index) => {
     const next = mentions.slice(index + 1).find((other) => other.start > mention.end);
     const end = Math.min(next?.start ?? sentence.end, sentence.end);
@@ -61,8 +65,15 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     const other = mentions.slice(index + 1).find((one) => one.start > mention.end && one.analyte.id !== 'og');
     const sided = Math.min(other?.start ?? sentence.end, sentence.end);
     const before = folded.slice(Math.max(sentence.start, mention.start - 60), mention.start);
-    if (CONDITION_BEFORE.test(before) || DISOWNED.test(folded.slice(mention.end, Math.min(sentence.end, mention.end + 140)))) return;
-    values.push(...readMention(text, folded, mention, { end, sided }, sentence, near, NOISE_BEFORE.test(before)));
+    if (
+      ANOTHER.test(before) ||
+      CONDITION_BEFORE.test(before) ||
+      DISOWNED.test(folded.slice(mention.end, Math.min(sentence.end, mention.end + 140)))
+    )
+      return;
+    const told = readMention(text, folded, mention, { end, sided }, sentence, near, NOISE_BEFORE.test(before));
+    // "2 critères sur 3 : âge, poids > 60, créat < 133": the bounds of a rule.
+    values.push(...(criteria ? told.filter(({ comparator, unit }) => comparator === undefined || unit !== undefined) : told));
   });
   return withClosingDay(shareDates(values, folded), folded, sentence, near);
 }
@@ -147,6 +158,7 @@ function readMention(
   const clause = { start: Math.min(mention.start, first.number.start), end: Math.max(mention.end, first.end) };
   const sequel =
     passing !== undefined ||
+    chain.some(({ falls }) => falls === true) ||
     chain.some((link) => /(?:->|→|=>|➔|➜)\s*(?:a\s+)?$/.test(folded.slice(first.end, link.candidate.number.start))) ||
     (/passee?\s+de|evolu/.test(folded.slice(Math.max(sentence.start, mention.start - 5), first.number.start)) && chain.length > 0);
   // "PSA : 14,2 avant, nadir à 0,05 en mai 2021": without a day, and not of today.
@@ -173,7 +185,13 @@ function readMention(
     const current = sequel && index === chain.length - 1;
     const after = folded.slice(candidate.end, candidate.end + 24);
     const today = before && index === chain.length - 1 && NOW.test(after);
-    if (link.date === undefined && !current && !today && !AT_BOUND.test(after)) return;
+    // "2,11 L soit 71 %": the same again, in another unit.
+    const again =
+      index === 0 &&
+      candidate.unit !== undefined &&
+      candidate.unit.unit !== first.unit?.unit &&
+      /^\s*[(,]?\s*(?:soit|=)\s*(?:a |de )?$/.test(folded.slice(first.end, candidate.number.start));
+    if (link.date === undefined && !current && !today && !again && !AT_BOUND.test(after)) return;
     const unit = candidate.unit ?? first.unit;
     const whole = { start: mention.start, end: Math.max(candidate.end, link.end) };
     values.push({
@@ -186,8 +204,8 @@ function readMention(
       ...(candidate.number.comparator === undefined ? {} : { comparator: candidate.number.comparator }),
       ...(unit === undefined ? {} : { unit }),
       ...(candidate.over === undefined ? {} : { over: candidate.over }),
-      ...(link.date !== undefined ? { date: link.date } : current ? dateOf(clause, folded, sentence, dates) : {}),
-      earlier: !current,
+      ...(link.date !== undefined ? { date: link.date } : current || again ? dateOf(clause, folded, sentence, dates) : {}),
+      earlier: !current && !again,
     });
   });
   at = first.end;
@@ -226,8 +244,11 @@ function firstValue(
     }
     const candidate = candidateAt(text, folded, at, analyte, end);
     if (candidate === undefined || candidate.number.end > end) continue;
-    // "Poids + 4 kg à 91": what was gained, then the weight.
-    const gap = folded.slice(mention.end, at).replace(analyte.id === 'poids' ? /^\s*[+-]\s?\d+(?:[.,]\d+)?\s?kg,?\s*(?=a\b)/ : /^$/, ' ');
+    // "Poids + 4 kg à 91": what was gained, then the weight. "Score calcique (Agatston) : 412": the bracket is the name's.
+    const gap = folded
+      .slice(mention.end, at)
+      .replace(analyte.id === 'poids' ? /^\s*[+-]\s?\d+(?:[.,]\d+)?\s?kg,?\s*(?=a\b)/ : /^$/, ' ')
+      .replace(folded.slice(mention.start, mention.end).includes('(') ? /^\)/ : /^$/, ' ');
     const fit = candidate.unit === undefined ? undefined : unitFits(analyte, candidate.unit.unit);
     const skip = (): void => {
       at = candidate.end - 1;
@@ -341,8 +362,8 @@ const inBracket = (folded: string, from: number, at: number): boolean =>
 function readResult(folded: string, mention: AnalyteMention, end: number): Range | undefined {
   if ((mention.analyte.kind !== 'lab' && mention.analyte.id !== 'cam') || /^ig[gam]$/.test(mention.analyte.id)) return undefined;
   const lead =
-    /^(?:\s|:|=|\(|\bde\b|\ble\b|\best\b|\bsont\b|\brevenue?s?\b|\bigg\b|\bigm\b|\biga\b|\bquantiferon\b|\btoujours\b|\bdu jour\b|\bce jour\b)*/.exec(
-      folded.slice(mention.end, Math.min(end, mention.end + 40)),
+    /^(?:\s|:|=|\(|\bde\b|\ble\b|\best\b|\bsont\b|\brevenue?s?\b|\bigg\b|\bigm\b|\biga\b|\bquantiferon\b|\btoujours\b|\bdu jour\b|\bce jour\b|\bsang(?:uine?)?\b|\burin(?:es?|aires?)\b|\bnasale?\b|\brectale?\b|\bvaginale?\b|\bpcr\b|\brecherche\b|\bmutation\b|\bstatut\b|\([^()]{1,30}\))*/.exec(
+      folded.slice(mention.end, Math.min(end, mention.end + 60)),
     )?.[0].length ?? 0;
   const result = resultAt(folded, mention.end + lead);
   if (result === undefined || result.end > end) return undefined;

@@ -79,7 +79,7 @@ export function flagAt(folded: string, at: number): (Range & { readonly flag: No
 }
 
 const RESULT =
-  /(?:test )?(?:non )?(?:negati(?:f|ve)s?|positi(?:f|ve)s?|douteux|equivoque|indetermine|indetectables?|detecte(?:e|s)?|absence(?: de [a-z]+)?|absents?|absente|presence|presents?|steriles?|rares?|nombreux|normale?s?|immunise(?:e)?|non reactif|reactif|neg|pos)(?![a-z])(?:\s?\(?[+]{1,3}\)?|\s?(?:au )?1\/\d+|\s?1\s?:\s?\d+)?/y;
+  /(?:test )?(?:non )?(?:negati(?:f|ve)s?|positi(?:f|ve)s?|douteux|equivoque|indetermine|indetectables?|detecte(?:e|s)?|absence(?: de [a-z]+)?|absents?|absente|presence|presents?|steriles?|rares?|nombreux|normale?s?|immunise(?:e)?|non reacti(?:f|ve)s?|reacti(?:f|ve)s?|heterozygotes?|homozygotes?|(?:non )?mutee?s?|sauvage|neg|pos)(?![a-z])(?:\s?\(?[+]{1,3}\)?|\s?(?:au )?1\/\d+|\s?1\s?:\s?\d+)?/y;
 
 /** A result in words at `at`: "négatif", "positif 1/160", "absence". */
 export function resultAt(folded: string, at: number): Range | undefined {

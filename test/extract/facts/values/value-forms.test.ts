@@ -52,6 +52,25 @@ describe('days of values', () => {
   });
 });
 
+describe('what a number is of', () => {
+  it.each<[string, string[]]>([
+    ['CRP 188 > 96 > 41', ['CRP 41']],
+    ['CVF 2,11 L soit 71 %', ['CVF 2,11 L', 'CVF 71 %']],
+    ['TSH 2,1. Ce jour au cabinet : 156/90', ['TSH 2,1', 'Pression artérielle 156/90']],
+    ['Tension basse ce mardi 12/03 : 95/50', ['Pression artérielle 95/50 2024-03-12']],
+    ['Poids + 4 kg à 91', ['Poids 91']],
+    ['Poids de naissance 3 150 g', ['Poids de naissance 3 150 g 1960-05-01']],
+    ['Rein droit : kyste de 22 mm', ['Rein droit : Kyste 22 mm']],
+    ['Flexion 105°, extension -5°', ['Flexion 105 °', 'Extension -5 °']],
+    // Of another, of a rule, of a drug.
+    ['Sa voisine, GIR 2, a la même aide', []],
+    ['Deux critères : poids > 60, créat < 133', []],
+    ['DOLIPRANE 500 MG 1 MATIN', []],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
 describe('paired organs', () => {
   it.each<[string, string[]]>([
     ['IPS D 0,62 / G 0,97', ['Index de pression systolique (droite) 0,62', 'Index de pression systolique (gauche) 0,97']],
