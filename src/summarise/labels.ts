@@ -3,7 +3,7 @@ import { conceptTraits } from './concepts.js';
 import { habitDetail, isHabit, isOfTheDay } from './habits.js';
 import type { GroupSources } from './per-group.js';
 import { compareDates } from './dates.js';
-import { containment, fold, groupBy, significantWords } from './text.js';
+import { containment, decapitalise, fold, groupBy, significantWords } from './text.js';
 
 const LONGEST = 80;
 /** A label that ran on into its sentence: "diabète de dix ans", "maladie cœliaque le régime", "pseudopolyarthrite sous 5 mg". */
@@ -79,11 +79,16 @@ function withoutRunOn(label: string): string {
   return significantWords(head).length >= 2 || RAN_ON.test(label) ? head : label;
 }
 
-/** "Hypertendu", "foie gras": the lexicon's name where the source's word is short and says no more. */
+/** "Hypertendu": the lexicon's name where the source's word is short and says no more; beside it where it says another thing, "Foie gras (stéatose hépatique)". */
 function clearLabel(written: string, name: string | undefined): string {
-  if (name === undefined || significantWords(written).length > 2 || written.length >= name.length + 6) return written;
-  return name;
+  const words = significantWords(written);
+  if (name === undefined || words.length > 2 || written.length >= name.length + 6) return written;
+  const meant = significantWords(name);
+  const shared = words.some((word) => meant.some((other) => other.slice(0, SAME_ROOT) === word.slice(0, SAME_ROOT)));
+  return shared || words.length === 0 || /^\p{Lu}[\p{Lu}\d]{1,7}$/u.test(written) ? name : `${written} (${decapitalise(name)})`;
 }
+/** Letters by which two words are of one root: "hypertendu", "hypertension". */
+const SAME_ROOT = 5;
 
 /** How a person lives, in the latest of the plain phrases: none that speaks in the first person where another does not. */
 function clearestPhrase(facts: readonly Fact[], sources: GroupSources): string {

@@ -9,6 +9,7 @@ import oncology from '../vocabulary/problems-oncology.json' with { type: 'json' 
 import organs from '../vocabulary/problems-organs.json' with { type: 'json' };
 import organsTwo from '../vocabulary/problems-organs-2.json' with { type: 'json' };
 import precise from '../vocabulary/problems-precise.json' with { type: 'json' };
+import specialties from '../vocabulary/problems-specialties.json' with { type: 'json' };
 import symptoms from '../vocabulary/problems-symptoms.json' with { type: 'json' };
 import problems from '../vocabulary/problems.json' with { type: 'json' };
 
@@ -48,6 +49,7 @@ export const PROBLEMS: readonly ConceptEntry[] = [
   organs,
   organsTwo,
   symptoms,
+  specialties,
   precise,
 ].flatMap((file) => file.entries as readonly ConceptEntry[]);
 export const DEVICES: readonly ConceptEntry[] = devices.entries;

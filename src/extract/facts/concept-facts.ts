@@ -15,6 +15,7 @@ import {
   undone,
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
+import { BROUGHT, CHECKED, PUT_IN, TAKEN_OUT, TAKEN_OUT_AFTER, THEN_PUT_IN } from './device-words.js';
 import { dateFor, dayToCome, onDayOfAct, ownDate, sectionDate } from './dating.js';
 import { isForeseen, isRecalledOnly, isRuleOfReading } from './foreseen.js';
 import { isSerology } from './immunizations/immunity-facts.js';
@@ -33,6 +34,9 @@ const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
   'allergies',
   'family-history',
 ]);
+/** "Prescription : rééducation après AVC", "20 séances de kinésithérapie pour lombalgie": care is prescribed with its reason. */
+const PRESCRIBED_CARE =
+  /\b(?:reeducation|kine(?:sitherapie)?|masso-?kinesitherapie|orthophonie|seances? de|ergotherapie|soins infirmiers)\b/;
 const NO_ACTS: ReadonlySet<SectionKind> = new Set(['prescription', 'immunizations', 'allergies', 'family-history', 'laboratory']);
 /** What these say was found or done belongs to the document's own date. */
 const OWN_DATE: ReadonlySet<SectionKind> = new Set([
@@ -136,20 +140,6 @@ const isOfDocument = (
   return kind !== 'body' || labelled || FOUND.test(before) || FOUND.test(after);
 };
 
-/** What puts a device in: only then does it take the date of the document. */
-const PUT_IN =
-  /\b(?:mise? en place|pos(?:e|ee|es|ees|er)\b|implant\w*|insertion|chang\w+|remplac\w+|insere\w*|appareill\w+|livr\w+|install\w+|mis(?:e|es)?\b|remis\w*|scelle\w*|cimente\w*)/;
-
-/** "Interrogation du DAI le 2 juin", "cicatrice de pacemaker": the day one looked at it is not the day it was put in. */
-const CHECKED =
-  /\b(?:interrogation|controle|lecture|verification|tele(?:surveillance|suivi|cardiologie|transmission)|revision|reglage|reprogrammation|programmation|carte|carnet|cicatrice|loge|site|orifice|pansement|entretien|batterie|pile|test|alerte)s? (?:(?:de |d'|du |des |de la |de l'|sur |le |la |l')*)$/;
-
-/** What takes a device out: it was there until then. */
-const TAKEN_OUT = /\b(?:ablation|retrait|depose|explantation)(?: (?:de |d'|du |des |de la |de l')?)?$/;
-const TAKEN_OUT_AFTER = /^(?: a ete| ont ete| est| sont)? (?:retire|enleve|depose|explante|ote)e?s?\b/;
-/** "En cas de diabète, apporter son lecteur de glycémie": asked of whoever reads, worn by nobody. */
-const BROUGHT = /\b(?:apport\w+|se munir|ven(?:ir|ez) avec|en cas (?:de|d')|penser? a|prevoir|acheter|se procurer)\b[^.;:]{0,40}$/;
-
 /** The allowance of dependent people, not adapted physical activity. */
 const ALLOWANCE = /\b(?:gir|aggir|allocation|equipe apa|dossier apa|plan d'aide|aides? a domicile|departement)\b/;
 
@@ -202,7 +192,8 @@ const conditionFact = (
 ): Fact | undefined => {
   const { analysis, flat } = reading;
   const kind = sentenced.section?.kind;
-  if (kind !== undefined && NO_CONDITIONS.has(kind)) return undefined;
+  if (kind !== undefined && NO_CONDITIONS.has(kind) && !(kind === 'prescription' && PRESCRIBED_CARE.test(sentenced.folded)))
+    return undefined;
   if (kind === 'laboratory' && sentenced.sentence.row && /\.{3,}|\d{2,}| {4,}\S/.test(sentenced.folded)) return undefined;
   const { concept } = match;
   if (OF_ALLERGY.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
@@ -282,8 +273,9 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const kind = sentenced.section?.kind;
   if (kind !== undefined && NO_ACTS.has(kind)) return undefined;
   const qualification = undone(flat, sentenced.sentence, phrase, qualificationOf(reading, match));
-  const { family, otherPerson, instruction, negated, hypothetical, historical } = qualification.qualifiers;
+  const { family, otherPerson, instruction, negated, hypothetical: doubtful, historical } = qualification.qualifiers;
   const { concept } = match;
+  const hypothetical = doubtful && !(concept.kind === 'device' && THEN_PUT_IN.test(flat.slice(match.end, sentenced.sentence.end)));
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
     return undefined;
   // "Intubation : [ ] oui [X] non": chosen beforehand, not done.

@@ -245,7 +245,8 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
   const before = text.slice(phrase.start, match.start);
   const after = text.slice(match.end, phrase.end);
   const { label } = match.concept;
-  const abbreviated = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written);
+  // "CRT-D": the letter that a hyphen ties to an abbreviation is part of it.
+  const abbreviated = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written) && !/^-[A-Z]\b/.test(text.slice(match.end, match.end + 3));
   // A term cut short ("retrait de l'implant") is completed too.
   const completed =
     label.length > written.length &&

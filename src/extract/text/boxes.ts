@@ -76,7 +76,16 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
 
 /** "HTA ☐  Diabète ☒": a line that ends with a box and begins with a word has each box behind what it answers. */
 const areBehind = (tokens: readonly Token[], boxes: readonly Box[]): boolean =>
-  boxes.length > 1 && boxes.at(-1)?.to === tokens.length && (boxes[0]?.index ?? 0) > 0 && tokens[(boxes[0]?.index ?? 0) - 1]?.text !== ':';
+  boxes.length > 1 &&
+  (boxes[0]?.index ?? 0) > 0 &&
+  tokens[(boxes[0]?.index ?? 0) - 1]?.text !== ':' &&
+  (boxes.at(-1)?.to === tokens.length || areTied(tokens, boxes));
+
+/** "Phlébite [x] 2003   Cancer [ ]   Dépression [x] en cours": no gap before any box, and one behind some. */
+const areTied = (tokens: readonly Token[], boxes: readonly Box[]): boolean =>
+  boxes.every(({ index }) => (tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) <= 1) &&
+  boxes.some(({ to }) => to < tokens.length && (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) >= WIDE);
+const WIDE = 3;
 
 const isAnswer = (token: Token | undefined): boolean => token !== undefined && (YES.has(token.text) || NO.has(token.text));
 

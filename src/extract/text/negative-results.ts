@@ -3,12 +3,17 @@ import type { Token } from './tokens.js';
 
 const LONGEST_LIST = 12;
 const SEROLOGIES = /^(?:serologies?|pcr|recherches?|tests?|hemocultures?|marqueurs?|depistages?)$/;
+const STATE =
+  /^(?:chroniques?|actifs?|actives?|inactifs?|inactives?|anciennes?|gueries?|traitees?|connues?|substituees?|severes?|moderees?)$/;
 const ASSAYS = new Set(['tpha', 'vdrl', 'pcr', 'serologie', 'serologies', 'igm', 'ag', 'antigenes', 'test', 'tests', 'recherche', 'trod']);
 
 /** "Sérologies VIH, VHB, VHC négatives" and "VIH, VHB : négatifs" deny each of the list; "syphilis : TPHA négatif" denies what the test is of. */
 export const negativeFrom = (tokens: readonly Token[], cue: number, from: number, plural: boolean): number => {
   if (tokens[from - 1]?.text === ':' && cue - from <= 2 && ASSAYS.has(tokens[from]?.text ?? ''))
     return reachBackward(tokens, from - 1, true);
+  // "Hépatite B chronique Ag HBe négatif": the test alone, behind an illness whose state is told.
+  for (let index = cue - 1; index > from; index -= 1)
+    if (ASSAYS.has(tokens[index]?.text ?? '') && STATE.test(tokens[index - 1]?.text ?? '')) return index;
   if (!plural && !/^neg/.test(tokens[cue]?.text ?? '')) return from;
   const labelled = tokens[cue - 1]?.text === ':';
   for (let index = cue - (labelled ? 2 : 1); index >= 0 && !isHardStop(tokens, index); index -= 1)

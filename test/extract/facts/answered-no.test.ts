@@ -27,6 +27,10 @@ describe('answered no', () => {
     ['PCR multiplex méningite : tout négatif.', []],
     ['Cancer bronchique (non à petites cellules), goutte.', ['Cancer bronchique', 'Goutte']],
     ['Anémie à explorer.', ['Anémie']],
+    ['Hépatite C chronique, Ag HBs négatif.', ['Hépatite C chronique']],
+    ['Hépatite B chronique Ag HBe négatif.', ['Hépatite B chronique Ag HBe négatif']],
+    ['Goutte [x] 2011, pied gauche   Asthme [ ]   Psoriasis [x] traité', ['Goutte', 'Psoriasis']],
+    ['Prescription : 20 séances de kinésithérapie pour lombalgie.', ['Lombalgie']],
     ['Vit avec sa sœur de 80 ans, qui a une BPCO.', []],
   ])('%j', (text, labels) => {
     expect(had(text)).toEqual(labels);
@@ -39,4 +43,17 @@ it.each<[string, boolean]>([
   ['L’échographie ne montre aucun nodule, mais une ascite.', false],
 ])('an examination that shows nothing: %j', (text, absent) => {
   expect(factsOf(text).find((fact) => fact.origin === 'rule:exam-result')?.status === 'absent').toBe(absent);
+});
+
+it.each<[string, string]>([
+  ['Anneau gastrique posé en 2009, retiré en 2015.', 'stopped'],
+  ['DIU cuivre proposé, posé le 10 janvier.', 'active'],
+  ['DIU cuivre à poser le 9 novembre.', 'suspected'],
+  ['Porteur d’un CRT-D.', 'active'],
+])('a device put in, taken out or to come: %j', (text, status) => {
+  expect(
+    factsOf(text)
+      .filter(({ kind }) => kind === 'device')
+      .map((fact) => fact.status),
+  ).toEqual([status]);
 });
