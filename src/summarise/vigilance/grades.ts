@@ -7,6 +7,7 @@ import { quoteWords } from '../quote.js';
 import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
+import { areTwoSpecimens } from './specimens.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
 /** Classifications of one specimen or one examination: two grades of the same date cannot both be. */
@@ -129,5 +130,11 @@ function gradeIn(text: string): { readonly name: string; readonly grade: string 
 function sameExam(a: Fact, b: Fact, sources: Sources): boolean {
   const [left, right] = [a.date ?? sources.dateOf(a.documentId), b.date ?? sources.dateOf(b.documentId)];
   if (left === undefined || right === undefined) return false;
+  const said = ({ documentId, citations: [{ quote }] }: Fact): { readonly words: string; readonly title: string } => ({
+    words: fold(quote),
+    title: sources.byId.get(documentId)?.title ?? '',
+  });
+  const [older, newer] = compareDates(left, right) <= 0 ? [a, b] : [b, a];
+  if (areTwoSpecimens(said(older), said(newer))) return false;
   return compatibleDates(left, right) || Math.abs(daysBetween(left, right)) <= SAME_EXAM_DAYS;
 }

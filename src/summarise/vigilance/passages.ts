@@ -139,6 +139,9 @@ export function writtenPassages(documents: readonly DocumentSummary[], pages: Pa
 export const passagesOf = (passages: readonly Written[], documentId: string): readonly Written[] =>
   byDocument(passages).get(documentId) ?? [];
 
+/** Words and title, where both tell what it is about. */
+export const saidBy = ({ words, document: { title } }: Written): { readonly words: string; readonly title: string } => ({ words, title });
+
 /** "Courrier cardiologue, 26/03/2024". */
 export function whoWrites({ document }: Written): string {
   const title = document.title.replace(/\s+/g, ' ').slice(0, 60).trim();

@@ -75,7 +75,7 @@ export function amountsOf(event: DrugEvent): { readonly day?: number; readonly t
 
 /** Two mentions that come to the same amount a day, or at a time where one tells no more: two tablets of 500 and 1 g, half a 5 and 2,5. */
 export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
-  if (rhythmOf(a.medication) !== rhythmOf(b.medication)) return false;
+  if (rhythmOf(a.medication) !== rhythmOf(b.medication)) return isWeekOf(a, b) || isWeekOf(b, a);
   const [left, right] = [amountsOf(a), amountsOf(b)];
   if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
   const same = (one: number | undefined, other: number | undefined): boolean =>
@@ -83,3 +83,13 @@ export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
   if (left.day !== undefined && right.day !== undefined) return same(left.day, right.day);
   return same(left.take, right.take);
 }
+
+/** "750 µg par semaine" of 100 or 125 a day: the week's sum, within what two doses on different days make of it. */
+function isWeekOf(week: DrugEvent, day: DrugEvent): boolean {
+  if (rhythmOf(week.medication) !== WEEK || rhythmOf(day.medication) !== undefined) return false;
+  const [sum, once] = [strengthOf(week.medication), strengthOf(day.medication)];
+  if (sum === undefined || once === undefined || sum.unit !== once.unit) return false;
+  return Math.abs(sum.amount / (once.amount * WEEK) - 1) <= WEEKLY_GIVE;
+}
+const WEEK = 7;
+const WEEKLY_GIVE = 0.3;

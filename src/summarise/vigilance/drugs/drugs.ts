@@ -184,7 +184,8 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
           notCarriedOver(event, last),
       )
       .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
-      .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last));
+      .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last))
+      .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
     const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
     if (distinct.length === 0) continue;
     const latestOther = distinct.at(-1);
@@ -213,6 +214,33 @@ export function differingDoses({ histories, sources, reference }: VigilanceInput
   }
   return found;
 }
+
+/** "À poursuivre le matin" of an operation, "reprise demain matin": when it is next taken, not how often. */
+const NEXT_TAKE =
+  /\b(?:repris\w*|reprendre|reprise|demain|poursui\w+|arret\w*|interrom\w+|suspen\w+|jour de|veille|derniere prise|a jeun|bloc|intervention|jusqu)\b/;
+const isMomentOnly = (event: DrugEvent): boolean =>
+  /^(?:(?:le |au |demain )?(?:matin|midi|soir|coucher))$/.test(fold(doseOf(event.medication) ?? '')) && NEXT_TAKE.test(quoteWords(event.fact));
+
+/** A prescriber changed it in between to what the latest paper bears, and nothing bears the older dose since. */
+const wasChanged = (event: DrugEvent, last: DrugEvent, events: readonly DrugEvent[]): boolean =>
+  events.some(
+    (one) =>
+      one !== last &&
+      one.fact.documentId !== event.fact.documentId &&
+      one.fact.documentId !== last.fact.documentId &&
+      (one.medication.event === 'changed' || CHANGES.test(quoteWords(one.fact))) &&
+      one.act !== 'stop' &&
+      compareDates(event.date, one.date) < 0 &&
+      compareDates(one.date, last.date) <= 0 &&
+      doseOf(one.medication) !== undefined &&
+      (sameDose(one.medication, last.medication) || sameAmount(one, last)) &&
+      !events.some(
+        (later) =>
+          compareDates(one.date, later.date) < 0 &&
+          (sameDose(later.medication, event.medication) || sameAmount(later, event)) &&
+          !sameDose(later.medication, last.medication),
+      ),
+  );
 
 /** "25 mg 7 jours puis 50 mg": the step before the dose that is written afterwards. */
 function leadsTo(event: DrugEvent, last: DrugEvent): boolean {

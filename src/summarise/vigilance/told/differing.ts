@@ -2,7 +2,8 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
 import { fold, groupBy } from '../../text.js';
-import { passagesOf, passagesSideBySide, type Written } from '../passages.js';
+import { areTwoSpecimens } from '../specimens.js';
+import { passagesOf, passagesSideBySide, saidBy, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
 import type { Choice, Claim } from './claim.js';
 import { claimsOf } from './read-claims.js';
@@ -169,6 +170,7 @@ const mayBeOne = (a: string, b: string, { single }: Claim['attribute']): boolean
 function comparable(older: Told, newer: Told): boolean {
   const { scope, first, anyway, unless } = newer.claim.attribute;
   if ((first !== undefined && older.claim.says !== first) || unless?.test(newer.passage.words) === true) return false;
+  if (areTwoSpecimens(saidBy(older.passage), saidBy(newer.passage))) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];
   // Put in, then changed: two of them.

@@ -1,8 +1,9 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { groupBy } from '../../text.js';
-import { once, passagesSideBySide, readOnce, type Written } from '../passages.js';
+import { once, passagesSideBySide, readOnce, saidBy, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
+import { areTwoSpecimens } from '../specimens.js';
 import { tellsDay, toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
 
@@ -167,7 +168,8 @@ function differ(older: Told, newer: Told, members: readonly Told[]): boolean {
   if (
     compareDates(from, to) > 0 ||
     (older.place !== '' && newer.place !== '' && older.place !== newer.place) ||
-    MOVED.test(newer.passage.words)
+    MOVED.test(newer.passage.words) ||
+    areTwoSpecimens(saidBy(older.passage), saidBy(newer.passage))
   )
     return false;
   // A paper that tells both knows both.
