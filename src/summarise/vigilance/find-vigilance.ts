@@ -7,6 +7,7 @@ import { differingStarts, knownBeforeStart } from './history/event-dates.js';
 import { affirmedAgainstRuledOut, differingHabits } from './history/history.js';
 import { differingKin } from './history/kin.js';
 import { vaccineDoses } from './vaccine-doses.js';
+import { vaccinesTold } from './vaccine-told.js';
 import { differingFollowUp, vaccinesUpToDate } from './exams/follow-up.js';
 import { allergenTolerated, allergyLeftOut } from './allergies/allergy-lists.js';
 import { askedNotDone } from './exams/asked-not-done.js';
@@ -84,6 +85,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   differingFollowUp,
   vaccinesUpToDate,
   vaccineDoses,
+  vaccinesTold,
   differingHabits,
   differingStarts,
   knownBeforeStart,
@@ -214,6 +216,14 @@ function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): 
   }
   if (item.rule === 'vigilance:forbidden-and-given')
     return isBefore((one) => one.kind === 'conflict' && matterOf(one) === matterOf(item) && AGAINST.has(one.rule));
+  if (item.rule.startsWith('vigilance:vaccine-'))
+    return isBefore(
+      (one) =>
+        one.rule.startsWith('vigilance:vaccine-') &&
+        one.text.split(' : ')[0] === item.text.split(' : ')[0] &&
+        (one.rule !== item.rule || one.text === item.text) &&
+        sharedDocuments(one, item) >= 1,
+    );
   if (item.rule === 'vigilance:copied-otherwise')
     return isBefore(
       (one) =>

@@ -1,49 +1,84 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { once, passagesSideBySide, saying, type Written } from './passages.js';
-import { KIN } from './told/claim.js';
+import { INTERLOCUTOR, KIN } from './told/claim.js';
 import { asPartialDate, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
 /** What is proposed to somebody, who says yes or no. */
 const ACTS: readonly (readonly [string, string])[] = [
-  ['coloscopie', 'coloscopie'],
-  ['gastroscopie', 'gastroscopie|fibroscopie|fogd'],
+  ['coloscopie', 'coloscopie|colonoscopie|colo'],
+  ['gastroscopie', 'gastroscopie|fibroscopie|fogd|fibro'],
   ['mammographie', 'mammographie|mammo'],
   ['frottis', 'frottis'],
-  ['biopsie', 'biopsies?|ponction biopsie|pbr'],
+  ['biopsie', 'biopsies?|ponction biopsie|pbr|pbf|pbh'],
   ['chimiothérapie', 'chimiotherapie|chimio'],
-  ['radiothérapie', 'radiotherapie|irradiation'],
+  ['radiothérapie', 'radiotherapie|irradiation|curietherapie'],
+  ['césarienne', 'cesarienne'],
   ['opération', 'chirurgie|intervention|operation'],
   ['amputation', 'amputation'],
-  ['dialyse', 'dialyse|hemodialyse'],
-  ['transfusion', 'transfusions?'],
+  ['dialyse', 'dialyse|hemodialyse|epuration extra ?renale'],
+  ['transfusion', 'transfusions?|transfuse[es]*|culots?'],
   ['gastrostomie', 'gastrostomie|gpe'],
+  ['sonde nasogastrique', 'sng|sonde naso ?gastrique'],
+  ['sonde urinaire', 'sonde (?:urinaire|vesicale|a demeure)|sondage'],
+  ['trachéotomie', 'tracheotomie'],
+  ['stomie', 'colostomie|ileostomie|stomie'],
+  ['valve aortique', 'tavi|remplacement valvulaire|rva[oc]?'],
+  ['stimulateur', 'stimulateur|pacemaker|pace maker|defibrillateur|dai'],
+  ['pontage', 'pontages?'],
+  ['prothèse', 'prothese|arthroplastie|pth|ptg'],
+  ['cataracte', 'cataracte'],
+  ['greffe', 'greffe|transplantation|inscription sur (?:la )?liste'],
   ['coronarographie', 'coronarographie|coro'],
-  ['ponction lombaire', 'ponction lombaire'],
-  ['amniocentèse', 'amniocentese'],
-  ['entrée en établissement', '(?:entree en )?(?:ehpad|institution)'],
-  ['hospitalisation', 'hospitalisation'],
-  ['rééducation', 'reeducation|kinesitherapie'],
-  ['appareillage', 'appareillage|ppc|aides? auditives?'],
+  ['cardioversion', 'cardioversion|choc electrique'],
+  ['ablation', 'ablation(?: de (?:la )?fa)?'],
+  ['ponction lombaire', 'ponction lombaire|pl'],
+  ['ponction pleurale', 'ponction pleurale|drainage pleural'],
+  ['paracentèse', 'paracentese|ponction d ascite'],
+  ['fibroscopie bronchique', 'bronchoscopie|fibroscopie bronchique'],
+  ['cystoscopie', 'cystoscopie'],
+  ['colposcopie', 'colposcopie|conisation'],
+  ['infiltration', 'infiltrations?'],
+  ['scanner', 'scanner|tdm'],
+  ['amniocentèse', 'amniocentese|choriocentese|dpni'],
+  ['interruption de grossesse', 'ivg|img|interruption (?:volontaire |medicale )?de (?:la )?grossesse'],
+  ['ligature des trompes', 'ligature des trompes|sterilisation|vasectomie'],
+  ['dispositif intra-utérin', 'diu|sterilet'],
+  ['sevrage', 'sevrage|cure'],
+  ['électroconvulsivothérapie', 'ect|sismotherapie|electroconvulsi\\w+'],
+  ['insuline', 'insuline|pompe a insuline|insulinotherapie'],
+  ['entrée en établissement', '(?:entree en )?(?:ehpad|institution|maison de retraite)'],
+  ['hospitalisation', 'hospitalisation|transfert'],
+  ['rééducation', 'reeducation|readaptation|kinesitherapie'],
+  ['appareillage', 'appareillage|ppc|vni|aides? auditives?'],
+  ['oxygène', 'oxygene|oxygenotherapie|old'],
   ['IRM', 'irm'],
   ['péridurale', 'peridurale'],
 ];
-const LINKS = String.raw`(?: (?:de|d|du|la|le|l|les|une?|cette|ce|toute|pour|a|sa|son|formel|categorique|ferme|ecrit|fermement|toujours))*`;
+const LINKS = String.raw`(?: (?:de|d|du|la|le|l|les|une?|cette|ce|toute|pour|a|sa|son|qu on|formel|categorique|ferme|ecrit|fermement|toujours|pas|subir|recevoir|poser|faire))*`;
+const NO = String.raw`refus\w*|declin\w*|ne (?:veut|souhaite|desire) (?:pas|plus)|n en veut pas|s oppos\w+|opposition|recus\w+ par (?:le|la) patient\w*`;
+const DONE = String.raw`faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|mise? en place|implantee?s?|recue?s?|toleree?s?|passee?s?`;
 const speaks = once(
-  /\b(?:refus\w*|ne (?:veut|souhaite|desire) (?:pas|plus)|oppos\w+|accept\w+|accord|consent\w+|dit (?:oui|non)|d accord|faite?s?|realisee?s?)\b/,
+  new RegExp(
+    String.raw`\b(?:${NO}|accept\w+|accord|consent\w+|dit (?:oui|non)|d accord|${DONE}|a eu|ont eu|ayant eu|transfuse\w*|operee?|beneficie)\b`,
+  ),
 );
+/** Before an act, that somebody has had it. */
+const HAD = String.raw`(?:a|ont|avait|ayant) (?:deja )?(?:eu|recu|subi|beneficie|ete)(?: (?:de|d|du|des|la|le|l|une?|deux|trois|ses|ete|son|sa))*`;
 const matchers = ACTS.map(([name, words]) => ({
   name,
   refused: new RegExp(
-    String.raw`\b(?:refus\w*|ne (?:veut|souhaite|desire) (?:pas|plus)|s oppose a|opposition a)${LINKS} (?:${words})\b|\b(?:${words})\b[^.;,]{0,24}\b(?:refusee?s?|refus\b)`,
+    String.raw`\b(?:${NO})${LINKS} (?:${words})\b|\b(?:${words})\b(?:[^.;,]|,(?=\d)){0,50}\b(?:refusee?s?|declinee?s?|refus\b|n en veut pas|dit non)`,
   ),
   accepted: new RegExp(
-    String.raw`\b(?:accept\w+|accord(?: (?:donne|ecrit|oral))?|d accord|consent\w*(?: (?:signe|recueilli|donne|eclaire))?)${LINKS} (?:${words})\b|\b(?:${words})\b[^.;,]{0,16}\bacceptee?s?\b`,
+    String.raw`\b(?:accept\w+|accord(?: (?:donne|ecrit|oral))?|d accord|consent\w*(?: (?:signe|recueilli|donne|eclaire))?)${LINKS} (?:${words})\b|\b(?:${words})\b[^.;,]{0,16}\bacceptee?s?\b|\b(?:${words})\b[^.;]{0,60}\b(?:en est d accord|est d accord|donne son accord|a dit oui)\b`,
   ),
-  done: new RegExp(String.raw`\b(?:${words})\b[^.;,]{0,16}\b(?:faite?s?|realisee?s?|effectuee?s?|pratiquee?s?)\b`),
+  done: new RegExp(
+    String.raw`\b(?:${words})\b[^.;,]{0,24}\b(?:${DONE})\b|\b${HAD} (?:${words})\b|\b(?:transfusee?|dialysee?|amputee?|operee?)\b(?=[^.;]{0,40}\b(?:${words})\b)`,
+  ),
 }));
-const NOT = /\b(?:pas|non|jamais|n a|ne) (?:ete )?(?:refus|accept|faite?|realis|oppos)/;
+const NOT = /\b(?:pas|non|jamais|n a|ne) (?:ete )?(?:refus|declin|accept|faite?|realis|oppos|posee?|recu|mise? en place)|\b(?:a ecrit que|non !)/;
 const CHANGED =
   /\b(?:finalement|initialement|d abord|apres reflexion|change d avis|revenue? sur|dans un premier temps|avait|a nouveau propos)\b/;
 /** Longer ago, somebody may have thought it over. */
@@ -51,7 +86,7 @@ const MIND_DAYS = 60;
 
 /** An act that somebody accepts in one paper and refuses in another of those weeks; one refused, and told as done by then. */
 export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance[] {
-  const about = saying(passages, speaks).filter((one) => one.date !== undefined && !KIN.test(one.words) && !NOT.test(one.words));
+  const about = saying(passages, speaks).filter((one) => one.date !== undefined && !KIN.test(one.words.replace(INTERLOCUTOR, ' ')) && !NOT.test(one.words));
   return matchers.flatMap(({ name, refused, accepted, done }): readonly Vigilance[] => {
     const no = about.filter((one) => refused.test(one.words));
     const last = no.at(-1);
@@ -62,7 +97,7 @@ export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance
         !refused.test(one.words) &&
         no.some((other) => near(one, other) && !CHANGED.test(one.words) && !CHANGED.test(other.words)),
     );
-    const made = about.findLast((one) => done.test(one.words) && no.some((other) => doneBefore(one, other)));
+    const made = about.findLast((one) => done.test(one.words) && !refused.test(one.words) && no.some((other) => doneThen(one, other)));
     const other = yes ?? made;
     const refusal = no.findLast((one) => other !== undefined && one.documentId !== other.documentId);
     if (other === undefined || refusal === undefined) return [];
@@ -83,12 +118,15 @@ export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance
 const near = (a: Written, b: Written): boolean =>
   a.documentId !== b.documentId && Math.abs(daysBetween(a.date ?? '1970', b.date ?? '1970')) <= MIND_DAYS;
 
-/** Done on a day before the refusal that is near. */
-const doneBefore = (made: Written, refusal: Written): boolean =>
+/** Done, by what a paper tells, in the weeks of the refusal; what is done later may have been agreed on. */
+const doneThen = (made: Written, refusal: Written): boolean =>
   made.documentId !== refusal.documentId &&
-  toldDates(made.words, made.date).some(
-    (date) =>
-      date.month !== undefined &&
-      compareDates(asPartialDate(date), refusal.date) <= 0 &&
-      daysBetween(asPartialDate(date), refusal.date ?? '1970') <= MIND_DAYS,
-  );
+  toldDates(made.words, made.date).some((date) => {
+    const on = asPartialDate(date);
+    if (date.month === undefined || date.give > 0) return false;
+    return compareDates(on, refusal.date) <= 0
+      ? daysBetween(on, refusal.date ?? '1970') <= MIND_DAYS
+      : daysBetween(refusal.date ?? '1970', on) <= AGREED_DAYS && daysBetween(on, made.date ?? on) >= 0;
+  });
+/** Sooner, hardly anybody has been won over and had it done. */
+const AGREED_DAYS = 14;

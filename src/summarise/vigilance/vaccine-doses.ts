@@ -5,33 +5,9 @@ import { fold, groupBy } from '../text.js';
 import { once, passagesOf, passagesSideBySide, saying, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
 import { asPartialDate, toldDates, type ToldDate } from './told-dates.js';
+import { VACCINES } from './vaccine-names.js';
 import type { VigilanceInput } from './warning.js';
 
-/** Vaccines by what they protect from and by their brands in France. */
-const VACCINES: readonly { readonly name: string; readonly words: string; readonly yearly?: boolean }[] = [
-  {
-    name: 'tétanos',
-    words:
-      'd ?t ?polio|dtp|dtcap?\\w*|dtcp|tetanos|antitetanique|vat|repevax|boostrix(?:tetra)?|revaxis|tetravac\\w*|infanrix\\w*|hexyon|vaxelis|pentavac',
-  },
-  { name: 'grippe', words: 'grippe|anti ?grippa\\w+|vaxigrip\\w*|efluelda|influvac\\w*|fluarix\\w*|fluad', yearly: true },
-  { name: 'Covid', words: 'covid(?: 19)?|comirnaty|spikevax|nuvaxovid', yearly: true },
-  {
-    name: 'pneumocoque',
-    words:
-      'pneumocoque|pneumo(?= ?:? ?(?:a jour|ok|fait|non|en retard|rien|\\d))|anti ?pneumo\\w+|prevenar(?: ?13| ?20)?|pneumovax|vaxneuvance|capvaxive',
-  },
-  { name: 'zona', words: 'zona|shingrix|zostavax' },
-  { name: 'papillomavirus', words: 'hpv|papillomavirus|gardasil(?: ?9)?|cervarix' },
-  { name: 'hépatite B', words: 'hepatite b|vhb|hep b|engerix(?: ?b ?\\d*)?|hbvaxpro|twinrix' },
-  { name: 'hépatite A', words: 'hepatite a|havrix|avaxim|vaqta' },
-  { name: 'ROR', words: 'ror|rougeole|priorix|m ?m ?r ?vaxpro' },
-  { name: 'méningocoque', words: 'meningo\\w*|nimenrix|menveo|menquadfi|bexsero|trumenba|neisvac|menjugate' },
-  { name: 'varicelle', words: 'varicelle|varivax|varilrix' },
-  { name: 'BCG', words: 'bcg' },
-  { name: 'fièvre jaune', words: 'fievre jaune|stamaril' },
-  { name: 'VRS', words: 'vrs|abrysvo|arexvy' },
-];
 const speaks = once(new RegExp(String.raw`\b(?:${VACCINES.map(({ words }) => words).join('|')})\b`));
 const matchers = VACCINES.map((vaccine) => ({ vaccine, named: new RegExp(String.raw`\b(?:${vaccine.words})\b`) }));
 /** The illness itself, its tests, its smears. */
@@ -40,7 +16,7 @@ const NOT_VACCINE =
 const NONE =
   /\b(?:non|pas|jamais) (?:ete )?vaccinee?s?\b|\bjamais (?:fait|recu|eu|ete fait)\w*\b|\baucune (?:dose|injection|vaccination|trace|delivrance)|\bpas de (?:trace|delivrance)|\bpas de \w+ (?:retrouve|delivre|enregistre)\w*|\b(?:non|jamais) (?:retrouvee?s?|delivree?s?|enregistree?s?)\b|\bne (?:souhaite|veut|desire) pas (?:se faire |du |le |la |de )?vaccin\w*|^[a-z ]{4,24} (?:: )?rien\b|\bpas de vaccin\w*|\bn a (?:jamais|pas) (?:recu|eu|fait)|\bvaccin(?:ation)? (?:\w+ ){0,2}(?:refusee?|non (?:fait|faite|realisee?))\b|\b(?:refuse|refus de|ne veut pas) (?:le |la |du |de )?(?:vaccin\w*|shingrix)|: ?(?:non (?:fait|faite|recu|vaccinee?)|jamais|refusee?|aucun|0\b|non\b(?! (?:renseigne|a jour)))/;
 const LACKING =
-  /\ben retard\b|\brappel\b[^.;]{0,30}\b(?:en retard|non (?:faite?|retrouvee?|realisee?)|a (?:faire|prevoir|programmer|refaire)|depasse|echu|jamais faite?)\b|\ba (?:prevoir|faire|programmer) ?:?[^.;]{0,60}\brappel\b|\brappel\b[^.;]{0,24}\(?dernier (?:en |: )?(?:19|20)\d\d|\b(?:une seule dose|dose unique|seulement (?:une|1) dose|1 (?:seule )?dose (?:recue|faite|seulement)|(?:2|3|2e|3e|2eme|3eme|deuxieme|troisieme|seconde?) (?:dose|injection|rappel)[^.;]{0,24}(?:a (?:faire|prevoir|programmer|planifier|rattraper|realiser)|manqu\w+|non (?:faite?|recue?)|pas (?:encore )?(?:faite?|recue?)|due|en attente|oubliee?)|dose (?:2|3) (?:a|non|manqu)\w*|(?:manque|il manque|reste a faire|attente de) (?:la |le |une )?(?:2|3|2e|3e|2eme|deuxieme|troisieme|seconde?)|(?:schema|vaccination) incomple\w+|incomple(?:t|te)\b|(?:prochaine? ?:? ?[^.;]{0,30}|2 ?\) ?|2e ?:? ?)_{3,})/;
+  /\ben retard\b|\brappel\b[^.;]{0,30}\b(?:en retard|non (?:faite?|retrouvee?|realisee?)|a (?:faire|prevoir|programmer|refaire)|depasse|echu|jamais faite?)\b|\ba (?:prevoir|faire|programmer) ?:?[^.;]{0,60}\brappel\b|\brappel\b[^.;]{0,24}\(?dernier (?:en |: )?(?:19|20)\d\d|\b(?:une seule dose|dose unique|seulement (?:une|1) dose|1 (?:seule )?dose (?:recue|faite|seulement)|(?:2|3|2e|3e|2eme|3eme|deuxieme|troisieme|seconde?) (?:dose|injection|rappel)[^.;]{0,24}(?:a (?:faire|prevoir|programmer|planifier|rattraper|realiser)|manqu\w+|non (?:faite?|recue?)|pas (?:encore )?(?:faite?|recue?)|due|en attente|oubliee?)|dose (?:2|3) (?:a|non|manqu)\w*|(?:manque|il manque|reste a faire|attente de) (?:la |le |une )?(?:2|3|2e|3e|2eme|deuxieme|troisieme|seconde?)|(?:schema|vaccination) incomple\w+|incomple(?:t|te)\b|(?:prochaine? ?:? ?[^.;]{0,30}|2 ?\) ?|2e ?:? ?)_{3,}|prochaine?\b[^;]{0,50}\b(?:pas|non|jamais) (?:ete )?(?:faite?|recue?|realisee?)\b|\b(?:d|dose )[23]\b(?= ?(?:\.{4}|_{3}|\(|$)))/;
 const FULL =
   /\b(?:schema (?:vaccinal )?complet|vaccination complete|completement vaccinee?|completee?s?\b|primo ?vaccination (?:faite|complete|terminee)|[2-4] (?:doses|injections)(?: (?:recues?|faites?))?|(?:deux|trois) (?:doses|injections)|a jour|2 ?\/ ?2|3 ?\/ ?3)\b/;
 const NOT_FULL = /\b(?:non|pas|in) ?(?:complet|complete|a jour)|\bn est pas a jour|\bmettre a jour|\bmise a jour|\ba completer/;
@@ -53,6 +29,7 @@ const OF_VACCINE =
 /** Said of all of them at once. */
 const ALL_DONE = /\btout(?:es?)? (?:est|sont) a jour|\bvaccin\w* (?:\w+ )?a jour|\bcalendrier vaccinal (?:a jour|respecte)/;
 const SEASON_DAYS = 330;
+const MOST_SEASONS = 2;
 /** What lacked may be done as soon as this. */
 const DONE_SINCE_DAYS = 60;
 
@@ -77,6 +54,7 @@ export function vaccineDoses({ passages }: VigilanceInput): readonly Vigilance[]
   return [...groupBy(told, ({ vaccine }) => vaccine.name).values()].flatMap((members): readonly Vigilance[] => {
     const of = (state: State): readonly Told[] => members.filter((one) => one.state === state);
     const given = of('given');
+    const denied: Vigilance[] = [];
     for (const none of of('none').toReversed()) {
       const before = given.filter(
         (dose) =>
@@ -86,10 +64,12 @@ export function vaccineDoses({ passages }: VigilanceInput): readonly Vigilance[]
       );
       const dose = before.at(-1);
       if (dose === undefined || given.some((one) => one.passage.documentId === none.passage.documentId && isOfThen(one, none))) continue;
-      return [
-        apart('vigilance:vaccine-denied', none, [`dose du ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, of('none')]),
-      ];
+      const others = of('none').filter((one) => isOfThen(none, one));
+      denied.push(apart('vigilance:vaccine-denied', none, [`dose, ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, others]));
+      // Each season has its own.
+      if (none.vaccine.yearly !== true || denied.length === MOST_SEASONS) return denied;
     }
+    if (denied.length > 0) return denied.filter(({ text }, index) => denied.findIndex((one) => one.text === text) === index);
     const [full, lacking] = [of('full'), [...of('lacking'), ...of('none')].filter(({ passage }) => !REFUSED.test(passage.words))];
     for (const complete of full.toReversed()) {
       const against = lacking.filter(

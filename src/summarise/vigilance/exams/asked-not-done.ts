@@ -4,7 +4,7 @@ import { once, passagesSideBySide, readOnce, saying, type Written } from '../pas
 import type { VigilanceInput } from '../warning.js';
 
 const EXAMS =
-  /\b(?:coloscopie|gastroscopie|fibroscopie|endoscopie|colonoscopie|irm|scanner|tdm|angioscanner|echographie|echo|echo doppler|doppler|echodoppler|mammographie|densitometrie|osteodensitometrie|dmo|frottis|cotest|fond d oeil|retinographie|radiographie|tep|pet scan|scintigraphie|holter|ett|echocardiographie|epreuve d effort|polygraphie|polysomnographie|efr|spirometrie|biopsie|perfusion|rappel|dose|vaccin|ecbu|audiogramme|bilan|dosage|kinesitherapie|reeducation|consultation|avis|ablation|intervention|infiltration|appareillage|depistage|extraction)s?\b/g;
+  /\b(?:endoscopie|[a-z]{3,12}scopie|fibro|colo|mammo|densito|fogd|irm|scanner|tdm|angioscanner|echographie|echo|echo doppler|doppler|echodoppler|mammographie|densitometrie|osteodensitometrie|dmo|frottis|cotest|fond d oeil|retinographie|radiographie|tep|pet scan|scintigraphie|holter|ett|echocardiographie|epreuve d effort|polygraphie|polysomnographie|efr|spirometrie|biopsie|perfusion|rappel|dose|vaccin|ecbu|audiogramme|bilan|dosage|kinesitherapie|reeducation|consultation|avis|ablation|intervention|infiltration|appareillage|depistage|extraction)s?\b/g;
 /** Said of many things: another word must be shared. */
 const COMMON =
   /^(?:irm|scanner|tdm|echographie|echo|echo doppler|doppler|echodoppler|radiographie|biopsie|perfusion|rappel|dose|vaccin|bilan|dosage|consultation|avis|intervention|ablation|depistage|endoscopie|extraction|infiltration)s?$/;
@@ -19,7 +19,21 @@ const EMPTY =
 const saysUndone = once(UNDONE);
 const asks = once(ASKED);
 const asksNothing = once(/\b(?:pas|jamais) (?:ete )?(?:demand|prescri|propos)/);
-const examsOf = readOnce(({ words }) => [...words.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, '')));
+/** As they are written in short. */
+const WHOLE: Readonly<Record<string, string>> = {
+  fibro: 'fibroscopie',
+  fogd: 'fibroscopie',
+  gastroscopie: 'fibroscopie',
+  colo: 'coloscopie',
+  colonoscopie: 'coloscopie',
+  mammo: 'mammographie',
+  densito: 'osteodensitometrie',
+  densitometrie: 'osteodensitometrie',
+  dmo: 'osteodensitometrie',
+};
+const examsIn = (words: string): readonly string[] =>
+  [...words.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, '')).map((exam) => WHOLE[exam] ?? exam);
+const examsOf = readOnce(({ words }) => examsIn(words));
 const wordsOf = readOnce(({ words }): ReadonlySet<string> => new Set(words.split(/[^a-z0-9_]+/)));
 /** Words in capitals: a product's name on an order. */
 const capitalsOf = readOnce(
@@ -45,7 +59,7 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
     const said = UNDONE.exec(undone.words);
     if (said === null || isDenialOfPast(undone.words, said)) continue;
     const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60);
-    const exams = [...matter.matchAll(EXAMS)].map(([exam]) => exam.replace(/s$/, ''));
+    const exams = examsIn(matter);
     if (exams[0] !== undefined && told.has(exams[0])) continue;
     const words = contentOf(undone, matter);
     const asked = lastAsked(askers, undone, exams, words);

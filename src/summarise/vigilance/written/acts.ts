@@ -5,11 +5,12 @@ import type { VigilanceInput } from '../warning.js';
 
 const UP_TO_DATE =
   /\bvaccin\w*[^.;]{0,30}\ba jour\b|\ba jour (?:de|des|pour) (?:ses |les )?vaccin|\bcalendrier vaccinal (?:a jour|respecte)|\bvaccins? ok\b|\b(?:dtp|dtcap|tetanos|ror|hepatite b|pneumocoque)\b[^.;,]{0,12}\b(?:a jour|ok)\b|\bvaccinations? (?:obligatoires )?(?:effectuees?|completes?|faites)\b/;
+const ONE_VACCINE = /\b(dtp|dtcap|tetanos|ror|hepatite b|pneumocoque)\b[^.;,]{0,12}\b(?:a jour|ok)\b/;
 const VACCINE =
   /\b(?:rappel|vaccin\w*|dose|dtp|dtcap\w*|ror|priorix|zona|shingrix|pneumocoque|prevenar|grippe|hepatite b|coqueluche|hpv|gardasil|meningocoque|covid|repevax|boostrix\w*|infanrix\w*|hexyon|revaxis|tetravac\w*|vaxneuvance|bexsero|nimenrix|engerix|havrix|efluelda|vaxigrip\w*|influvac|comirnaty)\b/;
 const LACKING =
-  /\b(?:a faire|a refaire|non faite?s?|pas (?:encore )?faite?s?|jamais faite?s?|en retard|dus? depuis|due depuis|manquante?s?|a completer|non fait|du en|du \d|dues? en|prochain du|reporte\w*|non recue?s?|pas pu verifier|a rattraper)\b/;
-const VACCINE_DAYS = 800;
+  /\b(?:a faire|a refaire|non faite?s?|pas (?:encore )?faite?s?|jamais faite?s?|en retard|dus? depuis|due depuis|manquante?s?|a completer|non fait|du en|du \d|dues? en|prochain du|reporte\w*|non recue?s?|pas pu verifier|a rattraper)\b|\b(?:d|dose )[23]\b(?= ?(?:\.{4}|_{3}|\(|$))|\brappel suivant ?: ?\?|\bprochaine?\b[^;]{0,50}\bpas faite?\b/;
+const VACCINE_DAYS = 1000;
 const DONE_SINCE_DAYS = 60;
 
 const speaksOfVaccines = once(VACCINE);
@@ -22,6 +23,7 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
   );
   if (said?.date === undefined) return [];
   const { date, documentId } = said;
+  const named = ONE_VACCINE.exec(said.words)?.[1];
   // Doses that the same paper dates: what lacked before them is done.
   const doses = saying(passages, speaksOfVaccines)
     .filter((one) => one.documentId === documentId)
@@ -35,6 +37,8 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
       daysBetween(one.date, date) <= DONE_SINCE_DAYS &&
       daysBetween(date, one.date) <= VACCINE_DAYS &&
       speaksOfVaccines(one) &&
+      // "dTP OK" says nothing of the others.
+      (named === undefined || one.words.includes(named)) &&
       LACKING.test(one.words),
   );
   const last = lacking.at(-1);
