@@ -21,6 +21,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'treatment:class-named': 'Une classe de médicaments est nommée, sans le médicament.',
   'treatment:denied-never-taken': 'Une source dit qu’il n’a pas été pris.',
   'treatment:written-against': 'Écrit comme à ne pas donner.',
+  'vigilance:age-differs': 'Un âge que la date de naissance ne donne pas.',
   'vigilance:exam-called-normal': 'Un examen dit normal, que son compte rendu ne dit pas normal.',
   'vigilance:refused-and-done': 'Refusé dans un document, accepté ou fait dans un autre.',
   'vigilance:alcohol': 'Deux sources ne disent pas la même consommation d’alcool.',

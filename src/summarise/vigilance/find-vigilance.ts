@@ -1,11 +1,13 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { fold } from '../text.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, notedAllergyDenied, refutedAllergyStillListed } from './allergies/allergies.js';
-import { associations, differingDoses, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs/drugs.js';
+import { differingDoses } from './drugs/differing-doses.js';
+import { associations, kidneyLimits, listedAfterEnd, listedAfterStop } from './drugs/drugs.js';
 import { differingGrades, stagesMoved } from './grades.js';
 import { differingStarts, knownBeforeStart } from './history/event-dates.js';
 import { affirmedAgainstRuledOut, differingHabits } from './history/history.js';
 import { differingKin } from './history/kin.js';
+import { wrongAges } from './ages.js';
 import { vaccineDoses } from './vaccine-doses.js';
 import { vaccinesTold } from './vaccine-told.js';
 import { differingFollowUp, vaccinesUpToDate } from './exams/follow-up.js';
@@ -110,6 +112,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   diabetesWithoutSugar,
   examsAgainstReports,
   lateAndDone,
+  wrongAges,
   differingTerms,
   swappedDigits,
   copiedOtherwise,

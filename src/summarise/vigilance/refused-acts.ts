@@ -78,7 +78,8 @@ const matchers = ACTS.map(([name, words]) => ({
     String.raw`\b(?:${words})\b[^.;,]{0,24}\b(?:${DONE})\b|\b${HAD} (?:${words})\b|\b(?:transfusee?|dialysee?|amputee?|operee?)\b(?=[^.;]{0,40}\b(?:${words})\b)`,
   ),
 }));
-const NOT = /\b(?:pas|non|jamais|n a|ne) (?:ete )?(?:refus|declin|accept|faite?|realis|oppos|posee?|recu|mise? en place)|\b(?:a ecrit que|non !)/;
+const NOT =
+  /\b(?:pas|non|jamais|n a|ne) (?:ete )?(?:refus|declin|accept|faite?|realis|oppos|posee?|recu|mise? en place)|\b(?:a ecrit que|non !)/;
 const CHANGED =
   /\b(?:finalement|initialement|d abord|apres reflexion|change d avis|revenue? sur|dans un premier temps|avait|a nouveau propos)\b/;
 /** Longer ago, somebody may have thought it over. */
@@ -86,7 +87,9 @@ const MIND_DAYS = 60;
 
 /** An act that somebody accepts in one paper and refuses in another of those weeks; one refused, and told as done by then. */
 export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance[] {
-  const about = saying(passages, speaks).filter((one) => one.date !== undefined && !KIN.test(one.words.replace(INTERLOCUTOR, ' ')) && !NOT.test(one.words));
+  const about = saying(passages, speaks).filter(
+    (one) => one.date !== undefined && !KIN.test(one.words.replace(INTERLOCUTOR, ' ')) && !NOT.test(one.words),
+  );
   return matchers.flatMap(({ name, refused, accepted, done }): readonly Vigilance[] => {
     const no = about.filter((one) => refused.test(one.words));
     const last = no.at(-1);

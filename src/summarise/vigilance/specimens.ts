@@ -12,5 +12,4 @@ interface Said {
 const says = ({ words, title }: Said, what: RegExp): boolean => what.test(words) || what.test(fold(title));
 
 /** A biopsy and the piece that was taken out afterwards: what the second one shows is more, not otherwise. */
-export const areTwoSpecimens = (older: Said, newer: Said): boolean =>
-  says(older, BIOPSY) && !says(older, PIECE) && says(newer, PIECE);
+export const areTwoSpecimens = (older: Said, newer: Said): boolean => says(older, BIOPSY) && !says(older, PIECE) && says(newer, PIECE);

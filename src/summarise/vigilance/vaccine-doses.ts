@@ -65,7 +65,9 @@ export function vaccineDoses({ passages }: VigilanceInput): readonly Vigilance[]
       const dose = before.at(-1);
       if (dose === undefined || given.some((one) => one.passage.documentId === none.passage.documentId && isOfThen(one, none))) continue;
       const others = of('none').filter((one) => isOfThen(none, one));
-      denied.push(apart('vigilance:vaccine-denied', none, [`dose, ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, others]));
+      denied.push(
+        apart('vigilance:vaccine-denied', none, [`dose, ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, others]),
+      );
       // Each season has its own.
       if (none.vaccine.yearly !== true || denied.length === MOST_SEASONS) return denied;
     }

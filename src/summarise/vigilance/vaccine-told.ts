@@ -10,7 +10,11 @@ import type { VigilanceInput } from './warning.js';
 
 /** What pregnant women and the old are given with tetanus is asked for by its own name. */
 const NAMES: readonly { readonly name: string; readonly words: string; readonly once?: boolean }[] = [
-  ...VACCINES.map(({ name, words }) => ({ name, words: name === 'hépatite B' ? `${words}|anti ?hbs` : words, once: name === 'grippe' || name === 'Covid' || name === 'tétanos' })),
+  ...VACCINES.map(({ name, words }) => ({
+    name,
+    words: name === 'hépatite B' ? `${words}|anti ?hbs` : words,
+    once: name === 'grippe' || name === 'Covid' || name === 'tétanos',
+  })),
   { name: 'coqueluche', words: String.raw`coqueluche|boostrix(?:tetra| tetra)?|repevax`, once: true },
   { name: 'rubéole', words: 'rubeole' },
   { name: 'toxoplasmose', words: 'toxoplasmose|toxo' },
@@ -32,6 +36,8 @@ const LATEST = /\b(?:dernier(?:e)?|remonte a|date de)\b[^.;,|\d]{0,30}((?:19|20)
 const GIVEN_NOW = new RegExp(String.raw`\b${FAITE} (?:ce jour|aujourd hui|aux urgences|au sau|ici|a l entree|hier)\b|\blot [a-z0-9]`);
 
 const IMMUNE = /\b(?:immunisee?|protegee?|immunite (?:acquise|documentee|ancienne|conferee|protectrice)|vaccinee? et immunisee?)\b/;
+/** Since then. */
+const VACCINATED = /\b(?:[2-4] doses|deux doses|trois doses|doses? de vaccin|vaccination (?:complete|faite)|rappel fait)\b/;
 const NOT_IMMUNE = /\b(?:non|pas|plus) (?:immunisee?|protegee?)|\bpas d immunite|\babsence d immunite|\bnon immun/;
 const SEROLOGY = /\b(?:serologie|igg|ig g|anticorps|ac|anti hbs|ac anti hbs|antihbs)\b/;
 const NEGATIVE = /\bnegati(?:f|ve)s?\b|\babsence d(?: |')?(?:immunite|anticorps)|\bnon immun/;
@@ -79,7 +85,7 @@ function readClause(words: string): readonly Read[] {
       return found;
     }
     if (NOT_IMMUNE.test(piece) || (SEROLOGY.test(words) && NEGATIVE.test(behind))) found.push({ name, state: 'not-immune' });
-    else if (IMMUNE.test(piece)) found.push({ name, state: 'immune' });
+    else if (IMMUNE.test(piece) && !VACCINATED.test(words)) found.push({ name, state: 'immune' });
     const latest = LATEST.exec(words)?.[1];
     if (found.length > 0 || (SEROLOGY.test(words) && latest === undefined)) return found;
     if (REFUSED.test(words) && latest === undefined) return found;
@@ -115,7 +121,13 @@ export function vaccinesTold({ passages }: VigilanceInput): readonly Vigilance[]
         subject: `Vaccin (${name})`,
         sides: [
           { says: SAYS[one.state], passage: one.passage },
-          { says, passage: other.passage, also: of(other.state).map(({ passage }) => passage).slice(-MOST_CITED) },
+          {
+            says,
+            passage: other.passage,
+            also: of(other.state)
+              .map(({ passage }) => passage)
+              .slice(-MOST_CITED),
+          },
         ],
         importance: 2,
       }),
@@ -170,4 +182,6 @@ const isForgotten = (one: Told, other: Told): boolean =>
   compareDates(one.on, other.on) < 0 &&
   other.year !== undefined &&
   Number(one.on.slice(0, 4)) > other.year + 1 &&
-  toldDates(one.passage.words, one.on).every((date) => compareDates(asPartialDate(date), one.on) >= 0 || date.year >= Number(one.on.slice(0, 4)));
+  toldDates(one.passage.words, one.on).every(
+    (date) => compareDates(asPartialDate(date), one.on) >= 0 || date.year >= Number(one.on.slice(0, 4)),
+  );

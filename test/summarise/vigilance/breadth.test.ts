@@ -23,6 +23,46 @@ function rules(...papers: readonly Paper[]): readonly string[] {
 
 const opposed: readonly (readonly [rule: string, older: Paper, newer: Paper])[] = [
   [
+    'vaccine-doses',
+    ['2026-10-20', 'Sortie', 'Vaccins : grippe faite.'],
+    ['2026-11-04', 'Pharmacie', 'Vaccin grippe commandé, pas encore fait.'],
+  ],
+  [
+    'vaccine-doses',
+    ['2024-03-01', 'Laboratoire', 'Ac anti-HBs : 4 UI/L (seuil 10)'],
+    ['2025-03-01', 'Service de santé au travail', 'Infirmière protégée contre l’hépatite B.'],
+  ],
+  [
+    'vaccine-doses',
+    ['2025-06-02', 'Urgences', 'Plaie souillée. Vaccin antitétanique fait ce jour (REVAXIS).'],
+    ['2026-03-02', 'Lettre', 'DTP : dernier rappel 2009.'],
+  ],
+  [
+    'refused-and-done',
+    ['2026-02-03', 'Dialyse', 'Transfusion proposée pour Hb 7,1 : refusée par la patiente.'],
+    ['2026-02-20', 'Lettre de sortie', 'Elle avait été transfusée de deux culots le 3 février.'],
+  ],
+  [
+    'refused-and-done',
+    ['2026-01-12', 'Urologue', 'Biopsies proposées et déclinées par le patient.'],
+    ['2026-03-12', 'Lettre', 'Il a eu des biopsies en janvier 2026, négatives.'],
+  ],
+  [
+    'told-differently',
+    ['2026-04-02', 'Endoscopie', 'Prochaine coloscopie dans 3 ans (avril 2029).'],
+    ['2026-06-02', 'Lettre', 'Prochaine coloscopie en 2031.'],
+  ],
+  [
+    'asked-not-done',
+    ['2026-02-02', 'Gynécologue', 'Colposcopie dans 6 mois.'],
+    ['2026-10-12', 'Lettre', 'La colposcopie n’a pas été faite.'],
+  ],
+  [
+    'age-differs',
+    ['2026-05-02', 'Urgences', 'Mme Durand Anne, née le 04/03/1955, 71 ans.'],
+    ['2026-05-04', 'Radiologue', 'Patiente de 61 ans, toux.'],
+  ],
+  [
     'dates-differ',
     ['2018-05-14', 'Chirurgien', 'Cholécystectomie le 10 mai 2016.'],
     ['2024-03-01', 'Gastro', 'opérée de la vésicule en 2006'],
@@ -168,6 +208,36 @@ const opposed: readonly (readonly [rule: string, older: Paper, newer: Paper])[] 
 ];
 
 const agreeing: readonly (readonly [what: string, older: Paper, newer: Paper])[] = [
+  [
+    'a vaccine waited for, then given',
+    ['2026-10-20', 'Lettre', 'Vaccin grippe à faire.'],
+    ['2026-11-04', 'Pharmacie', 'Vaccin grippe : fait ce jour.'],
+  ],
+  [
+    'a refusal, then another mind',
+    ['2026-01-12', 'Urologue', 'Biopsies déclinées par le patient.'],
+    ['2026-06-12', 'Lettre', 'Il a eu des biopsies en mai 2026.'],
+  ],
+  [
+    'a biopsy and its piece',
+    ['2025-03-14', 'Biopsies', 'Biopsies prostatiques : Gleason 6 (3+3).'],
+    ['2025-06-20', 'Pièce de prostatectomie', 'Gleason 7 (3+4) sur la pièce opératoire.'],
+  ],
+  [
+    'the weekly sum of a dose',
+    ['2026-04-13', 'Ordonnance', 'LEVOTHYROX 75 µg le matin.'],
+    ['2026-06-09', 'Lettre', 'Elle prend 525 µg de lévothyroxine par semaine.'],
+  ],
+  [
+    'a relative’s age',
+    ['2026-05-02', 'Urgences', 'Mme Durand Anne, née le 04/03/1955, 71 ans.'],
+    ['2026-05-04', 'Lettre', 'Sa fille, patiente de 45 ans, est suivie aussi.'],
+  ],
+  [
+    'the examination after the one that was due',
+    ['2025-04-02', 'Endoscopie', 'Prochaine coloscopie en avril 2026.'],
+    ['2026-06-02', 'Lettre', 'Prochaine coloscopie en 2031.'],
+  ],
   ['two strokes', ['2018-02-11', 'Neurologue', 'AVC sylvien le 03/04/2012'], ['2024-05-01', 'Lettre', 'AVC en avril 2020']],
   ['a knee on each side', ['2018-02-11', 'Lettre', 'PTG D 03/2017'], ['2024-03-01', 'Kiné', 'PTG gauche 2021']],
   [

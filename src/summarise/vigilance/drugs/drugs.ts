@@ -3,12 +3,10 @@ import { compareDates, daysBetween, isAfter, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
-import { doseOf, sameDose } from '../../treatments/dose.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import type { DrugHistory } from '../../treatments/reconcile.js';
-import { sameAmount } from './daily-amount.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
-import { sideBySide, stillWritten, type Side, type VigilanceInput } from '../warning.js';
+import { sideBySide, stillWritten, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
 
 /** A prescriber who writes a drug anew this long after its stop takes it up again. */
@@ -25,45 +23,60 @@ export function listedAfterStop({ histories, sources }: VigilanceInput): readonl
     // What is taken now was taken up again: its old stop contradicts nothing.
     if (history.state === 'current') continue;
     const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
-    const first = stops[0];
-    const date = first === undefined ? undefined : (first.date ?? sources.dateOf(first.fact.documentId));
-    if (first === undefined || date === undefined) continue;
-    // A drug taken up again by a decision is no contradiction: only what follows the last stop, and a list among the stops.
-    const resumed = history.events.findLast(
-      (event) =>
-        event.act === 'take' &&
-        event.strength === 3 &&
-        event.date !== undefined &&
-        isAfter(event.date, date) &&
-        ['started', 'prescribed', 'discharge', 'changed'].includes(event.medication.event) &&
-        (event.medication.event === 'started' || daysBetween(date, event.date) > RESUMED_DAYS),
-    );
-    const listed = history.events.filter(
-      (event) =>
-        ((event.act === 'mention' && !event.inPassing) ||
-          (event.act === 'take' && event.strength >= 1 && event !== resumed) ||
-          (event !== first && (STILL_THERE.test(quoteWords(event.fact)) || isUnder(event, sources)))) &&
-        event.date !== undefined &&
-        isAfter(event.date, date) &&
-        event.fact.documentId !== first.fact.documentId &&
-        (resumed?.date === undefined || compareDates(event.date, resumed.date) < 0),
-    );
-    const last = listed.at(-1);
-    if (last === undefined) continue;
-    found.push(
-      sideBySide({
-        rule: 'vigilance:listed-after-stop',
-        subject: `${history.label}${nameAside(history)}`,
-        sides: [{ says: `arrêté ${onDate(date)}`, fact: first.fact }, ...stillWritten(oneByDocument(listed))],
-        importance: last.act === 'take' ? 3 : 2,
-        sources,
-      }),
-    );
-    const [only] = found.slice(-1);
-    if (only !== undefined && stops.length > 1) found[found.length - 1] = withMore(only, stops.slice(1));
+    for (const stop of stops) {
+      const told = listedAfter(stop, history, sources);
+      if (told === undefined) continue;
+      found.push(stops.length > 1 ? withMore(told, stops.slice(1)) : told);
+      break;
+    }
   }
   return found;
 }
+
+function listedAfter(first: DrugEvent, history: DrugHistory, sources: Sources): Vigilance | undefined {
+  const date = first.date ?? sources.dateOf(first.fact.documentId);
+  if (date === undefined) return undefined;
+  // A drug taken up again by a decision is no contradiction: only what follows the last stop, and a list among the stops.
+  const resumed = history.events.findLast(
+    (event) =>
+      event.act === 'take' &&
+      event.strength === 3 &&
+      event.date !== undefined &&
+      isAfter(event.date, date) &&
+      ['started', 'prescribed', 'discharge', 'changed'].includes(event.medication.event) &&
+      (event.medication.event === 'started' || daysBetween(date, event.date) > RESUMED_DAYS),
+  );
+  const listed = history.events.filter(
+    (event) =>
+      ((event.act === 'mention' && !event.inPassing) ||
+        (event.act === 'take' && event.strength >= 1 && event !== resumed) ||
+        (event !== first && (STILL_THERE.test(quoteWords(event.fact)) || isUnder(event, sources)))) &&
+      event.date !== undefined &&
+      isAfter(event.date, date) &&
+      event.fact.documentId !== first.fact.documentId &&
+      !saysStopped(event) &&
+      (resumed?.date === undefined || compareDates(event.date, resumed.date) < 0),
+  );
+  const last = listed.at(-1);
+  if (last === undefined) return undefined;
+  return sideBySide({
+    rule: 'vigilance:listed-after-stop',
+    subject: `${history.label}${nameAside(history)}`,
+    sides: [{ says: `arrêté ${onDate(date)}`, fact: first.fact }, ...stillWritten(oneByDocument(listed))],
+    importance: last.act === 'take' ? 3 : 2,
+    sources,
+  });
+}
+
+/** "Plaquenil 200 : non, arrêté par l'ophtalmologue": a row of its own that knows of the stop. */
+const saysStopped = ({ fact, medication }: DrugEvent): boolean => {
+  const words = quoteWords(fact);
+  const at = [medication.brand, medication.dci].map((name) => words.indexOf(fold(name ?? '-'))).find((place) => place >= 0);
+  return (
+    at !== undefined &&
+    /^[^,;]{0,40}\bnon\b ?[.:]? ?(?:arret|stopp)|^[^,;]{0,30}\b(?:arretee?|stoppee?) (?:par|depuis|le|en|il)\b/.test(words.slice(at))
+  );
+};
 
 /** "Crohn sous IMUREL", copied by those who did not prescribe it. */
 function isUnder(event: DrugEvent, sources: Sources): boolean {
@@ -100,8 +113,9 @@ function withMore(item: Vigilance, events: readonly DrugEvent[]): Vigilance {
   };
 }
 
-const CLOSE_DAYS = 1000;
-const NEAR_DAYS = 45;
+/** Told as over is told as taken. */
+const wasTaken = ({ medication, fact }: DrugEvent): boolean =>
+  (medication.event === 'stopped' || medication.event === 'past') && !fact.qualifiers.negated;
 
 /** A course that its prescription ended, and that a later list still holds; a drug that a letter says was never taken. */
 export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly Vigilance[] {
@@ -121,14 +135,16 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
     );
     const against = denial ?? (end === undefined ? undefined : before);
     if (against === undefined) continue;
-    const listed = history.events.filter(
+    const written = history.events.filter(
       (event) =>
         event !== against &&
-        event.act !== 'stop' &&
+        (event.act !== 'stop' || (denial !== undefined && wasTaken(event))) &&
         !event.inPassing &&
         event.fact.documentId !== against.fact.documentId &&
         (denial !== undefined || (event.date !== undefined && end !== undefined && compareDates(event.date, end) > 0)),
     );
+    const taken = written.filter(({ act }) => act !== 'stop');
+    const listed = taken.length > 0 ? taken : written;
     const last = listed.at(-1);
     if (last === undefined) continue;
     found.push(
@@ -153,119 +169,6 @@ export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly
   }
   return found;
 }
-
-/** A drug that ended or was left out is told only where its papers are of the last year. */
-const ENDED_DAYS = 400;
-/** Doses told in one warning, the latest included. */
-const MOST_DOSES = 4;
-
-/** Doses of one drug that differ between documents at close dates, or since the last prescription. */
-export function differingDoses({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = [];
-  for (const history of histories) {
-    if (history.state !== 'current' && history.state !== 'ended' && history.state !== 'unlisted') continue;
-    const reach = history.state === 'current' ? CLOSE_DAYS : ENDED_DAYS;
-    const dosed = history.events.filter(
-      (event) =>
-        (event.act !== 'stop' || event.medication.event === 'past') &&
-        doseOf(event.medication) !== undefined &&
-        event.date !== undefined &&
-        daysBetween(event.date, reference) <= reach,
-    );
-    const last = dosed.findLast((event) => event.strength >= 2 && event.act !== 'stop') ?? dosed.at(-1);
-    if (last === undefined) continue;
-    const others = dosed
-      .filter(
-        (event) =>
-          // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
-          sources.nature(event.fact.documentId) === 'prescription' ||
-          event.strength === 1 ||
-          daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS ||
-          notCarriedOver(event, last),
-      )
-      .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
-      .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last))
-      .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
-    const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
-    if (distinct.length === 0) continue;
-    const latestOther = distinct.at(-1);
-    const changed = last.medication.event === 'changed' || last.medication.event === 'started';
-    const afterwards = latestOther !== undefined && compareDates(latestOther.date, last.date) >= 0;
-    const bearing = (dose: DrugEvent): readonly DrugEvent[] =>
-      oneByDocument(others.filter((event) => event !== dose && sameDose(event.medication, dose.medication)).toReversed());
-    found.push(
-      sideBySide({
-        rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
-        subject: `${history.label}, doses différentes`,
-        sides: [...distinct.slice(1 - MOST_DOSES), last].map((event): Side => ({
-          says: doseOf(event.medication) ?? '',
-          fact: event.fact,
-          also:
-            event === last
-              ? oneByDocument(dosed.toReversed()).map((other) => other.fact)
-              : bearing(event)
-                  .slice(0, 2)
-                  .map((other) => other.fact),
-        })),
-        importance: afterwards || !changed ? 3 : 2,
-        sources,
-      }),
-    );
-  }
-  return found;
-}
-
-/** "À poursuivre le matin" of an operation, "reprise demain matin": when it is next taken, not how often. */
-const NEXT_TAKE =
-  /\b(?:repris\w*|reprendre|reprise|demain|poursui\w+|arret\w*|interrom\w+|suspen\w+|jour de|veille|derniere prise|a jeun|bloc|intervention|jusqu)\b/;
-const isMomentOnly = (event: DrugEvent): boolean =>
-  /^(?:(?:le |au |demain )?(?:matin|midi|soir|coucher))$/.test(fold(doseOf(event.medication) ?? '')) && NEXT_TAKE.test(quoteWords(event.fact));
-
-/** A prescriber changed it in between to what the latest paper bears, and nothing bears the older dose since. */
-const wasChanged = (event: DrugEvent, last: DrugEvent, events: readonly DrugEvent[]): boolean =>
-  events.some(
-    (one) =>
-      one !== last &&
-      one.fact.documentId !== event.fact.documentId &&
-      one.fact.documentId !== last.fact.documentId &&
-      (one.medication.event === 'changed' || CHANGES.test(quoteWords(one.fact))) &&
-      one.act !== 'stop' &&
-      compareDates(event.date, one.date) < 0 &&
-      compareDates(one.date, last.date) <= 0 &&
-      doseOf(one.medication) !== undefined &&
-      (sameDose(one.medication, last.medication) || sameAmount(one, last)) &&
-      !events.some(
-        (later) =>
-          compareDates(one.date, later.date) < 0 &&
-          (sameDose(later.medication, event.medication) || sameAmount(later, event)) &&
-          !sameDose(later.medication, last.medication),
-      ),
-  );
-
-/** "25 mg 7 jours puis 50 mg": the step before the dose that is written afterwards. */
-function leadsTo(event: DrugEvent, last: DrugEvent): boolean {
-  const [amount] = /\d+(?:[.,]\d+)?/.exec(doseOf(last.medication) ?? '') ?? [];
-  if (amount === undefined) return false;
-  return new RegExp(
-    String.raw`\b(?:puis|ensuite|jusqu a|avant de passer a|a augmenter|augmenter|progressi\w+|paliers?)\b[^.;]{0,40}(?<![\d.,])${amount.replace('.', '[.,]')}(?![\d]|[.,]\d)`,
-  ).test(quoteWords(event.fact));
-}
-
-/** A decision this old may have been changed by another that is not in the record. */
-const DECISION_DAYS = 400;
-const CHANGES =
-  /\b(?:augment\w+|diminu\w+|reduit\w*|reduction|baiss\w+|major\w+|monte\w*|passe\w*|porte\w*|palier|titr\w+|repris\w*|remplac\w+|adapt\w+|ajust\w+|modifi\w+|chang\w+|decroiss\w+|redui\w+|doubl\w+|desormais|relais|relev\w+)\b/;
-
-/** A prescriber decided on a dose, and what is written afterwards bears another without saying that it changes it. */
-const notCarriedOver = (decided: DrugEvent, written: DrugEvent): boolean =>
-  decided.strength >= 2 &&
-  decided.act === 'take' &&
-  decided.date !== undefined &&
-  written.date !== undefined &&
-  compareDates(decided.date, written.date) < 0 &&
-  daysBetween(decided.date, written.date) <= DECISION_DAYS &&
-  !['changed', 'started'].includes(written.medication.event) &&
-  !CHANGES.test(quoteWords(written.fact));
 
 const TOGETHER_DAYS = 730;
 /** Taken, or decided on by a prescriber: not only named in a message or a copied list. */

@@ -58,6 +58,8 @@ export interface Counted extends Attribute {
 
 /** A thing that is told by a date. */
 export interface Dated extends Attribute {
+  /** It is still to come: where the day that the older paper sets had passed, the newer one speaks of the next. */
+  readonly ahead?: boolean;
   /** The date follows at once. */
   readonly cues: readonly RegExp[];
 }

@@ -11,6 +11,8 @@ const day = (name: string, cue: string, rest: Partial<Dated> = {}): Dated => ({
 const SPECIALTY =
   /\b(cardio|pneumo|neuro(?!chir)|neurochir|ophtalmo|dermato|endocrino|diabeto|gastro|hepato|rhumato|nephro|uro|oncolog|hemato|gyneco|sage femme|orl|chirurg|orthop|anesth|psychi|pediatr|geriatr|stomato|dentiste|dentaire|kine|irm|scanner|echo|coloscop|mammo|scintigraph|tep|biopsie|infiltration|polysomno|efr|holter|eeg|emg|doppler|vaccin)\w*/;
 
+const SURVEYED = String.raw`(?:scanner|tdm|irm|radio(?!therap)|echo|coloscop|fibro|gastroscop|endoscop|cystoscop|mammo|tep|scintigraph|efr|holter|frottis|biopsie|doppler|densito|fond d oeil|bilan)`;
+
 /** What falls on one day: told with two days, one of them is wrong. */
 export const DATED: readonly Dated[] = [
   day(
@@ -32,6 +34,24 @@ export const DATED: readonly Dated[] = [
     scope: 60,
     subject: SPECIALTY,
   }),
+  {
+    name: 'Prochain contrôle',
+    scope: 540,
+    importance: 2,
+    planned: true,
+    anyway: true,
+    ahead: true,
+    unless: /\b(?:report\w+|avance\w*|annul\w+|decal\w+|deplac\w+|repouss\w+)\b/,
+    cues: [
+      new RegExp(
+        String.raw`\b(?:prochaine?|nouve(?:au|lle)) (?:\w+ )?${SURVEYED}[a-z]*(?: (?!et |ou )[a-z]+){0,4}?(?: ?:? ?(?:dans |a )?(?:\d+|un|deux|trois|six) (?:mois|ans?),? ?(?:\(|soit )?)?(?= ?(?:en|le|au|:|,|\(|a|[a-z]+ \d|\d| [a-z]+ 20))`,
+      ),
+      new RegExp(
+        String.raw`\bprochaine? (?:visite|controle|consultation|rendez vous)(?: \w+){0,4}? ${SURVEYED}[a-z]*(?: (?!et |ou )[a-z]+){0,8}?(?= (?:le|en|au) )`,
+      ),
+    ],
+    subject: new RegExp(String.raw`\b(?:ileo ?)?(${SURVEYED})`),
+  },
   day(
     "Fin de l'arrêt de travail",
     String.raw`arret(?: de travail)?(?: \w+){0,4} (?:jusqu au|jusqu a|au)|arret (?:de travail )?(?:prolonge )?jusqu au`,

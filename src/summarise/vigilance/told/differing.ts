@@ -167,9 +167,13 @@ const MISDATED_YEARS = 2;
 const mayBeOne = (a: string, b: string, { single }: Claim['attribute']): boolean =>
   Math.abs(Number(a) - Number(b)) <= (single === true ? MISDATED_YEARS : 0);
 
+const hasPassed = ({ claim: { number } }: Told, { passage: { date } }: Told): boolean =>
+  number === undefined || date === undefined || number < Date.parse(date) / 86_400_000;
+
 function comparable(older: Told, newer: Told): boolean {
   const { scope, first, anyway, unless } = newer.claim.attribute;
   if ((first !== undefined && older.claim.says !== first) || unless?.test(newer.passage.words) === true) return false;
+  if ('ahead' in newer.claim.attribute && newer.claim.attribute.ahead === true && hasPassed(older, newer)) return false;
   if (areTwoSpecimens(saidBy(older.passage), saidBy(newer.passage))) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];

@@ -1,0 +1,155 @@
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { compareDates, daysBetween } from '../../dates.js';
+import { quoteWords } from '../../quote.js';
+import { fold } from '../../text.js';
+import { doseOf, sameDose } from '../../treatments/dose.js';
+import type { DrugEvent } from '../../treatments/drug-event.js';
+import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
+import { sameAmount } from './daily-amount.js';
+import { oneByDocument } from './drugs.js';
+
+const CLOSE_DAYS = 1000;
+const NEAR_DAYS = 45;
+
+/** A drug that ended or was left out is told only where its papers are of the last year. */
+const ENDED_DAYS = 400;
+/** Doses told in one warning, the latest included. */
+const MOST_DOSES = 4;
+
+/** Doses of one drug that differ between documents at close dates, or since the last prescription. */
+export function differingDoses({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
+  const found: Vigilance[] = [];
+  for (const history of histories) {
+    if (history.state !== 'current' && history.state !== 'ended' && history.state !== 'unlisted') continue;
+    const reach = history.state === 'current' ? CLOSE_DAYS : ENDED_DAYS;
+    const dosed = history.events.filter(
+      (event) =>
+        (event.act !== 'stop' || event.medication.event === 'past') &&
+        doseOf(event.medication) !== undefined &&
+        event.date !== undefined &&
+        daysBetween(event.date, reference) <= reach,
+    );
+    const decided = dosed.filter((event) => event.strength >= 2 && event.act !== 'stop');
+    // "Matin et soir" alone tells no amount.
+    const last = decided.findLast(tellsAmount) ?? decided.at(-1) ?? dosed.at(-1);
+    if (last === undefined) continue;
+    const others = dosed
+      .filter(
+        (event) =>
+          // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
+          sources.nature(event.fact.documentId) === 'prescription' ||
+          event.strength === 1 ||
+          daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS ||
+          notCarriedOver(event, last) ||
+          isOdd(event, dosed),
+      )
+      .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
+      .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last))
+      .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
+    const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
+    if (distinct.length === 0) continue;
+    const latestOther = distinct.at(-1);
+    const changed = last.medication.event === 'changed' || last.medication.event === 'started';
+    const afterwards = latestOther !== undefined && compareDates(latestOther.date, last.date) >= 0;
+    const bearing = (dose: DrugEvent): readonly DrugEvent[] =>
+      oneByDocument(others.filter((event) => event !== dose && sameDose(event.medication, dose.medication)).toReversed());
+    found.push(
+      sideBySide({
+        rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
+        subject: `${history.label}, doses différentes`,
+        sides: [...distinct.slice(1 - MOST_DOSES), last].map((event): Side => ({
+          says: doseOf(event.medication) ?? '',
+          fact: event.fact,
+          also:
+            event === last
+              ? oneByDocument(dosed.toReversed()).map((other) => other.fact)
+              : bearing(event)
+                  .slice(0, 2)
+                  .map((other) => other.fact),
+        })),
+        importance: afterwards || !changed ? 3 : 2,
+        sources,
+      }),
+    );
+  }
+  return found;
+}
+
+/** "À poursuivre le matin" of an operation, "reprise demain matin": when it is next taken, not how often. */
+const NEXT_TAKE =
+  /\b(?:repris\w*|reprendre|reprise|demain|poursui\w+|arret\w*|interrom\w+|suspen\w+|jour de|veille|derniere prise|a jeun|bloc|intervention|jusqu)\b/;
+const isMomentOnly = (event: DrugEvent): boolean =>
+  /^(?:(?:le |au |demain )?(?:matin|midi|soir|coucher))$/.test(fold(doseOf(event.medication) ?? '')) &&
+  NEXT_TAKE.test(quoteWords(event.fact));
+
+/** A prescriber changed it in between to what the latest paper bears, and nothing bears the older dose since. */
+const wasChanged = (event: DrugEvent, last: DrugEvent, events: readonly DrugEvent[]): boolean =>
+  events.some(
+    (one) =>
+      one !== last &&
+      one.fact.documentId !== event.fact.documentId &&
+      one.fact.documentId !== last.fact.documentId &&
+      (one.medication.event === 'changed' || CHANGES.test(quoteWords(one.fact))) &&
+      one.act !== 'stop' &&
+      compareDates(event.date, one.date) < 0 &&
+      compareDates(one.date, last.date) <= 0 &&
+      doseOf(one.medication) !== undefined &&
+      (sameDose(one.medication, last.medication) || sameAmount(one, last)) &&
+      !events.some(
+        (later) =>
+          compareDates(one.date, later.date) < 0 &&
+          (sameDose(later.medication, event.medication) || sameAmount(later, event)) &&
+          !sameDose(later.medication, last.medication),
+      ),
+  );
+
+const tellsAmount = ({ medication }: DrugEvent): boolean => /\d/.test(`${medication.strength ?? ''}${medication.dose ?? ''}`);
+
+/** What one paper tells between two that agree, and that no word of change explains: copied wrong. */
+function isOdd(event: DrugEvent, dosed: readonly DrugEvent[]): boolean {
+  if (
+    event.whenNeeded ||
+    !tellsAmount(event) ||
+    ['changed', 'started'].includes(event.medication.event) ||
+    CHANGES.test(quoteWords(event.fact))
+  )
+    return false;
+  const others = dosed.filter((one) => one.fact.documentId !== event.fact.documentId && tellsAmount(one));
+  const before = others.findLast((one) => compareDates(one.date, event.date) < 0);
+  const after = others.find((one) => compareDates(one.date, event.date) > 0);
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    daysBetween(before.date ?? '', after.date ?? '') <= CLOSE_DAYS &&
+    !['changed', 'started'].includes(after.medication.event) &&
+    !CHANGES.test(quoteWords(after.fact)) &&
+    (sameDose(before.medication, after.medication) || sameAmount(before, after)) &&
+    !sameDose(event.medication, before.medication) &&
+    !sameAmount(event, before)
+  );
+}
+
+/** "25 mg 7 jours puis 50 mg": the step before the dose that is written afterwards. */
+function leadsTo(event: DrugEvent, last: DrugEvent): boolean {
+  const [amount] = /\d+(?:[.,]\d+)?/.exec(doseOf(last.medication) ?? '') ?? [];
+  if (amount === undefined) return false;
+  return new RegExp(
+    String.raw`\b(?:puis|ensuite|jusqu a|avant de passer a|a augmenter|augmenter|progressi\w+|paliers?)\b[^.;]{0,40}(?<![\d.,])${amount.replace('.', '[.,]')}(?![\d]|[.,]\d)`,
+  ).test(quoteWords(event.fact));
+}
+
+/** A decision this old may have been changed by another that is not in the record. */
+const DECISION_DAYS = 400;
+const CHANGES =
+  /\b(?:augment\w+|diminu\w+|reduit\w*|reduction|baiss\w+|major\w+|monte\w*|passe\w*|porte\w*|palier|titr\w+|repris\w*|remplac\w+|adapt\w+|ajust\w+|modifi\w+|chang\w+|decroiss\w+|redui\w+|doubl\w+|desormais|relais|relev\w+)\b/;
+
+/** A prescriber decided on a dose, and what is written afterwards bears another without saying that it changes it. */
+const notCarriedOver = (decided: DrugEvent, written: DrugEvent): boolean =>
+  decided.strength >= 2 &&
+  decided.act === 'take' &&
+  decided.date !== undefined &&
+  written.date !== undefined &&
+  compareDates(decided.date, written.date) < 0 &&
+  daysBetween(decided.date, written.date) <= DECISION_DAYS &&
+  !['changed', 'started'].includes(written.medication.event) &&
+  !CHANGES.test(quoteWords(written.fact));
