@@ -2,7 +2,7 @@ import type { Fact, FactStatus } from '../domain/fact.js';
 import type { GroupSources } from './per-group.js';
 import { fold } from './text.js';
 
-const HABIT = /^mode-de-vie-(?:tabac|alcool|substances)$/;
+const HABIT = /^mode-de-vie-(?:tabac|alcool|substances(?:-\w+)?)$/;
 /** Taken up again: the last word, wherever it stands. */
 const RESUMED = /\b(?:recommenc|rechut|repris|reprend|reprise|refum)/;
 const QUANTITY = /\d ?(?:pa\b|p\.a|paquets?|cig|verres?|unites|g\/j|joints?)/;

@@ -122,7 +122,7 @@ function withoutFormerHome(lines: readonly Line[], sources: Sources): readonly L
   const since = moved === undefined ? undefined : written(moved)[0];
   if (since === undefined) return lines;
   return lines.filter(
-    (line) => !['mode-de-vie-logement', 'mode-de-vie-aides'].includes(line.concept ?? '') || compareDates(written(line).at(-1), since) >= 0,
+    (line) => !/^mode-de-vie-(?:logement|aides-(?!techniques))/.test(line.concept ?? '') || compareDates(written(line).at(-1), since) >= 0,
   );
 }
 

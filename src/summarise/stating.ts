@@ -50,10 +50,10 @@ export function namesWithoutStating(fact: Fact, nature: SourceNature): boolean {
         (fact.status === 'suspected' || (conceptTraits(fact.concept)?.chronic === true && !FOUND_IN_BLOOD.test(fact.concept ?? '')))
       );
     case 'lifestyle': {
-      const habit = Object.keys(HABIT_WORDS).find((name) => fact.origin.endsWith(name));
+      const habit = Object.keys(HABIT_WORDS).find((name) => fact.origin.split('-')[1] === name);
       const words = habit === undefined ? undefined : HABIT_WORDS[habit];
       return (
-        ROW.test(quote) ||
+        ROW.test(fact.label) ||
         (words !== undefined && !words.test(quote)) ||
         ((habit === 'tabac' || habit === 'alcool') && COMPANION.test(quote))
       );

@@ -12,7 +12,7 @@ import type { FactContext } from './fact-builder.js';
 import { familyFacts } from './family-facts.js';
 import { givenFacts } from './medications/given-facts.js';
 import { immunityFacts } from './immunizations/immunity-facts.js';
-import { lifestyleFacts } from './lifestyle-facts.js';
+import { lifestyleFacts } from './lifestyle/lifestyle-facts.js';
 import { observationFacts } from './observation-facts.js';
 import { operatedFacts } from './operated-facts.js';
 import { readPage } from './page-reading.js';

@@ -1,0 +1,36 @@
+/** "Arrêt du tabac du compagnon", "compagnon : fumeur": the habit of somebody else. */
+export const OF_ANOTHER =
+  /\b(?:du|de (?:la|son|sa|ses)|chez (?:le|la|son|sa)|son|sa) (?:compagn(?:on|e)|conjointe?|maris?|epou(?:x|se)|mere|pere|entourage|fils|fille|parents?)\b|^\W*(?:compagn(?:on|e)|conjointe?|mari|epou(?:x|se)|mere|pere|maman|papa|parents)\b[^.;]{0,40}(?::|fum|tabac|cig)/;
+
+/** "Pas de conduite automobile dans les 24 heures": advice after an act. */
+export const FOR_NOW =
+  /\b(?:dans les|pendant(?: les)?|avant|durant) (?:\d+|vingt-quatre|quarante-huit|deux|trois|quelques) ?(?:premieres )?(?:h\b|heures|jours)/;
+
+/** Where the person of the sentence works or what a paper speaks of is not where the patient lives. */
+export const NOT_LIVED =
+  /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$/;
+/** "Le Dr X est à la retraite": the work of who is named. */
+export const OF_CAREGIVER = /\b(?:dr|pr|docteur|confreres?|consoeur|collegue|medecin traitant|interne)\b[^,;]*$/;
+/** "Relevée par pompiers", "amené par les gendarmes", "vue avec l'assistante sociale": who did it, not who the patient is. */
+export const DONE_BY =
+  /\b(?:par|avec|via|appel(?:le|e|er|ant)?|arrivee|intervention|transport|equipe|passage|avis|selon|aupres|contact\w*|prevenir|joindre) (?:(?:de |d'|des? |du |la |le |les |l'|un |une |son |sa |ses |aux? )*)$/;
+/** "Technicien : K. M.", "commentaire du technicien": who wrote or measured. */
+export const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
+/** A ride on the machine of an exercise test, a class, a paper, an injury: no sport of the patient. */
+export const NOT_A_SPORT =
+  /\b(?:ateliers?|paliers?|epreuve d'effort|demi-assis|ergocycle|cyclo-?ergometre|tapis roulant|watts?|certificat|dispense|accident|traumatisme|chute|entorse)\b/;
+/** "Le fils vit à Toulouse", "sa mère est en EHPAD": how somebody else lives. */
+export const OF_KIN =
+  /\b(?:fils|filles?|freres?|soeurs?|seurs?|meres?|peres?|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|neveux?|nieces?|cousine?s?|voisine?s?|enfants|tante|oncle|petite?s?-\w+|belle?-\w+|amie?) (?:est |sont |qui |a ete |et \w+ )?$/;
+/** "Vit chez sa mère", "habite avec son fils": who is named there is company. */
+export const DWELLS = /^(?:vi(?:t|vant|vait)|habit|heberg|loge)/;
+/** What a spouse's death makes of the patient: "son mari est décédé en janvier". */
+export const OF_SPOUSE = /^(?:(?:son|sa) |deces|mort|perte)/;
+/** Not there yet: "lit médicalisé à prévoir", "préconisations : siège de douche". */
+export const NOT_YET =
+  /\b(?:preconis\w+|a (?:prevoir|installer|mettre en place|demander|discuter|envisager|organiser)|mise en place (?:d'|de |du )|prescri\w+|ordonnance|souhait\w*|propos\w+|envisag\w+|conseill\w+|recommand\w+|refus\w+|demande (?:d'|de |faite|en cours)|devis|essai)\b/;
+/** "Orthophonie lundi 8 h" in a calendar, a walk on the treadmill of a test: nothing of how one lives. */
+export const OF_AN_ACT = /\b(?:operatoire|peroperatoire|sous scopie|dans le plan|de prehension)\b/;
+/** Advice, information, a leaflet: "l'information sur l'alcool et le volant a été donnée". */
+export const TOLD_TO =
+  /\b(?:information|conseils?|sensibilis\w+|prevention|informee?s? (?:de|des|du|sur)|rappel (?:des|de) (?:regles|mesures|consignes|risques))\b[^.;]{0,60}\b(?:alcool|tabac|drogue|toxique|cannabis|ecran|sommeil|regime|aliment)/;

@@ -1,0 +1,319 @@
+import type { Fact, FactStatus } from '../../../domain/fact.js';
+import type { Range, SectionKind } from '../../text/analysis.js';
+import { fold } from '../../text/fold.js';
+import { dateFor, documentDate } from '../dating.js';
+import type { PageReading, Sentenced } from '../page-reading.js';
+import { factOf, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
+import { lowerFirst, tidy } from '../phrase.js';
+import { cellOf, tickedAnswers } from './forms.js';
+import {
+  DONE_BY,
+  DWELLS,
+  FOR_NOW,
+  NOT_A_SPORT,
+  NOT_LIVED,
+  NOT_YET,
+  OF_AN_ACT,
+  OF_ANOTHER,
+  OF_CAREGIVER,
+  OF_KIN,
+  OF_SPOUSE,
+  TOLD_TO,
+  WHO_WROTE,
+} from './guards.js';
+import type { Labelled } from './labelled.js';
+import { labelledIn } from './labelled.js';
+import { NEVER, statusOf, STOPPED, titled } from './status.js';
+import type { Topic } from './topics.js';
+import { HABITS, isHabitTopic, isSocial, saysOf, SOCIAL_TOPICS, TOPICS } from './topics.js';
+
+const SILENT: ReadonlySet<SectionKind> = new Set([
+  'prescription',
+  'current-medications',
+  'discharge-medications',
+  'admission-medications',
+  'stopped-medications',
+  'laboratory',
+  'technique',
+  'immunizations',
+  'family-history',
+  'allergies',
+  'vital-signs',
+  'pathology',
+  'procedure',
+]);
+/** Outside their own section these words are told in passing. */
+const WEAK_OUTSIDE: ReadonlySet<string> = new Set([
+  'alimentation',
+  'activite',
+  'profession',
+  'travail',
+  'sexualite',
+  'sommeil',
+  'exposition',
+]);
+/** The heading that opens the line is not what it says. */
+const HEADING =
+  /^\s*(?:\d{1,2}\s?[)./-](?!\d)\s*|[-•*]\s*)?(?:(?:mode de vie|contexte social|habitus|hdm|motif|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*)?/iu;
+
+const MAX_SEGMENT = 220;
+const CHILDHOOD = 18;
+
+/** "Veuve depuis mai, deux enfants, ancienne couturière, vit seule": the part of one matter, with the parts beside it that say more of the same or of none. */
+const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, match: Range): Range => {
+  const { flat: folded } = reading;
+  const marks = ',;.(';
+  let range = segmentOf(reading.analysis, sentence, match, marks);
+  // "Prend un antidépresseur depuis le décès de sa femme": the widowhood, not what came with it.
+  if (OF_SPOUSE.test(folded.slice(match.start, match.end))) range = { start: match.start, end: range.end };
+  for (let turn = 0; turn < 4 && range.end < sentence.end && folded.charAt(range.end) === ','; turn += 1) {
+    const next = segmentOf(reading.analysis, sentence, { start: range.end + 1, end: range.end + 2 }, marks);
+    const said = folded.slice(next.start, next.end);
+    if (next.end - range.start > MAX_SEGMENT || OF_KIN.test(said.slice(0, Math.max(0, said.search(topic.pattern))))) break;
+    const same = SOCIAL_TOPICS.some((other) => other.label === topic.label && saysOf(other, said));
+    const other = SOCIAL_TOPICS.some((one) => one.label !== topic.label && saysOf(one, said));
+    if (!same && (other || !/^ ?(?:depuis|dont|avec|au \d|\d+ ?(?:er|e|eme)\b)/.test(said))) break;
+    range = { start: range.start, end: next.end };
+  }
+  return closed(folded, range, sentence);
+};
+
+/** "ADL 4,5/6 (entrée 2/6)": a bracket that opens in the range or right behind it closes in it. */
+const closed = (folded: string, range: Range, sentence: Range): Range => {
+  let { start, end } = range;
+  if (folded.charAt(end) === '(' || folded.slice(start, end).lastIndexOf('(') > folded.slice(start, end).lastIndexOf(')')) {
+    const close = folded.indexOf(')', end);
+    if (close >= 0 && close < sentence.end && close - start < MAX_SEGMENT) end = close + 1;
+  }
+  if (folded.charAt(start - 1) === '(' && folded.charAt(end) === ')') return { start, end };
+  // What stood in a bracket before is not of this part.
+  const stray = folded.slice(start, end).indexOf(')');
+  if (stray >= 0 && !folded.slice(start, start + stray).includes('(') && stray < 20) start += stray + 1;
+  return { start, end };
+};
+
+/** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
+const stretchOf = (reading: PageReading, topic: Topic, { sentence: whole }: Sentenced, match: Range): Range => {
+  const sentence = cellOf(reading.flat, whole, match);
+  if (topic.id === 'protection' && sentence.end - sentence.start <= MAX_SEGMENT) return segmentOf(reading.analysis, sentence, match, ';');
+  if (isSocial(topic)) return socialStretch(reading, topic, sentence, match);
+  const said = reading.flat.slice(sentence.start, sentence.end);
+  const habits = new Set(HABITS.flatMap((habit) => (saysOf(habit, said) ? [habit.label] : [])));
+  if (habits.size > 1) return closed(reading.flat, segmentOf(reading.analysis, sentence, match, ',;.'), sentence);
+  const bySemicolon = segmentOf(reading.analysis, sentence, match, ';');
+  if (bySemicolon.end - bySemicolon.start <= 110) return bySemicolon;
+  let range = segmentOf(reading.analysis, bySemicolon, match, ',');
+  // Quantities and dates in the next segment or in brackets go with it.
+  for (let turn = 0; turn < 2 && range.end < bySemicolon.end; turn += 1) {
+    const next = segmentOf(reading.analysis, bySemicolon, { start: range.end + 1, end: range.end + 2 }, ',');
+    if (next.end - range.start > MAX_SEGMENT || !/\d|arret|sevr|depuis|stop|cess|derniere/.test(reading.flat.slice(next.start, next.end)))
+      break;
+    range = { start: range.start, end: next.end };
+  }
+  return range;
+};
+
+const isMinor = ({ context: { birthDate, documentDate: written } }: PageReading): boolean =>
+  birthDate !== undefined && written !== undefined && Number(written.slice(0, 4)) - Number(birthDate.slice(0, 4)) < CHILDHOOD;
+
+const SMOKES = /\bfum(?:e|ent|eur|euse|eurs|er)\b|\btabagi\w+|\bpassif\b|\d ?cig\b/;
+
+/** "Père fume au balcon" in the file of a child: the smoke that the child breathes. */
+const passiveSmoking = (reading: PageReading, { section }: Sentenced, stretch: Range, ofAnother: boolean): Fact | undefined => {
+  const folded = reading.flat.slice(stretch.start, stretch.end);
+  if (
+    !isMinor(reading) ||
+    !(ofAnother || /\b(?:peres?|meres?|parents?|papa|maman|passif|foyer|domicile)\b/.test(folded)) ||
+    !SMOKES.test(folded) ||
+    NEVER.test(folded) ||
+    STOPPED.test(folded)
+  )
+    return undefined;
+  return factOf(reading, {
+    kind: 'lifestyle',
+    label: `Tabagisme passif : ${lowerFirst(tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(HEADING, '')))}`,
+    rule: 'lifestyle-passif',
+    importance: 2,
+    status: 'active',
+    citation: stretch,
+    section,
+    dated: documentDate(reading),
+    extra: { concept: 'mode-de-vie-tabagisme-passif' },
+  });
+};
+
+/** "Sa sœur a une thyroïdite ; je précise qu'elle vit en Vendée": the one whom the sentence began with. */
+const KIN_FIRST =
+  /^\W*(?:la |le |l'|sa |son |leur )?(?:petite?s?-)?(?:soeur|seur|frere|mere|pere|tante|oncle|cousine?|niece|neveu|grand-(?:mere|pere)|fille|fils)\b/;
+const isOfNamedKin = (folded: string, sentence: Range, match: Range): boolean =>
+  KIN_FIRST.test(folded.slice(sentence.start, match.start)) &&
+  /\b(?:qu')?(?:elle|il) (?:y )?$/.test(folded.slice(sentence.start, match.start));
+
+const KIN_OPENS =
+  /^\W*(?:le |la |les |son |sa |ses )?(?:pere|mere|parents|maman|papa|mari|epoux|epouse|conjointe?|compagn(?:on|e)|frere|s(?:o?e)ur|fils|fille)s?\b/;
+/** Whose work, habit or school a label speaks of is told behind it: "Profession : père chauffeur". */
+const isOfSomebody = (topic: Topic, said: string): boolean =>
+  KIN_OPENS.test(said) && (isHabitTopic(topic) || topic.label === 'Profession' || topic.id === 'conduite');
+
+/** Sentences; a question goes with the boxes that answer it on its line. */
+const withAnswers = (reading: PageReading): readonly Sentenced[] => {
+  const sentences = sentencesOf(reading);
+  const { folded } = reading.analysis;
+  const joins = (a: Sentenced | undefined, b: Sentenced | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    a.folded.endsWith('?') &&
+    /^\s*(?:non|oui|☐|☒|\[)/.test(b.folded) &&
+    !folded.slice(a.sentence.end, b.sentence.start).includes('\n');
+  return sentences.flatMap((sentenced, index) => {
+    if (joins(sentences[index - 1], sentenced)) return [];
+    const next = sentences[index + 1];
+    if (next === undefined || !joins(sentenced, next)) return [sentenced];
+    const sentence = { ...sentenced.sentence, end: next.sentence.end };
+    return [{ ...sentenced, sentence, folded: reading.flat.slice(sentence.start, sentence.end) }];
+  });
+};
+
+/** Help, aids and what one can do alone: one line that a label opens tells them together. */
+const DAILY: ReadonlySet<string> = new Set(['Aides', 'Entourage', 'Autonomie', 'Aides techniques', 'Chutes', 'Continence', 'Alimentation']);
+
+interface Told {
+  readonly topic: Topic;
+  readonly of: Range;
+  readonly labelled: boolean;
+}
+
+const within = (inner: Range, outer: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** Whether the part at `match` is told already: by the same topic, by a kind of the same matter, or by a line whose label opens it. */
+const isTold = (told: readonly Told[], topic: Topic, stretch: Range, match: Range): boolean =>
+  told.some(
+    ({ topic: other, of, labelled }) =>
+      ((other.id === topic.id || (other.label === topic.label && (isSocial(topic) || isHabitTopic(topic)))) && within(stretch, of)) ||
+      (labelled && within(match, of) && (other.label === topic.label || (DAILY.has(other.label) && DAILY.has(topic.label)))),
+  );
+
+/** Whether words of a topic say nothing of how this patient lives, from where they stand and what stands around them. */
+const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretch: Range, match: Range): boolean => {
+  const { flat } = reading;
+  const led = flat.slice(stretch.start, match.start);
+  const before = flat.slice(Math.max(0, match.start - 30), match.start);
+  const folded = flat.slice(stretch.start, stretch.end);
+  const lived = topic.id === 'institution' || topic.id === 'logement';
+  if (lived && (NOT_LIVED.test(led) || isOfNamedKin(flat, sentence, match))) return true;
+  if (topic.id === 'profession') {
+    if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before)) return true;
+    if (/^technicienn?e? ?:/.test(flat.slice(match.start))) return true;
+  }
+  // "Marie F." signs.
+  if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) return true;
+  if (topic.id === 'activite' && NOT_A_SPORT.test(folded)) return true;
+  if (topic.id === 'aides-techniques' && (NOT_YET.test(folded) || OF_AN_ACT.test(folded))) return true;
+  if (TOLD_TO.test(folded)) return true;
+  return isSocial(topic) && OF_KIN.test(led);
+};
+
+/** What the line behind a label says: its own words, answers that nobody ticked left out. */
+const labelledFact = (reading: PageReading, sentenced: Sentenced, one: Labelled): Fact | undefined => {
+  const { topic } = one;
+  const text = tickedAnswers(reading.analysis.page.text.slice(one.start, one.end));
+  const folded = fold(text);
+  const status = statusOf(topic, folded);
+  const words = isHabitTopic(topic) ? text.slice(text.indexOf(':') + 1).trim() : text;
+  if (text === '' || /:\W*$/.test(text)) return undefined;
+  return lifestyleFact(reading, sentenced, {
+    topic,
+    status,
+    text: tidy(words),
+    // "Toilette : aide du bas": the label says the topic.
+    label: isHabitTopic(topic) || STATES_TOLD.has(topic.label) ? titled(topic, status, tidy(words)) : tidy(text),
+    stretch: { start: one.start, end: one.end },
+    match: one.said,
+  });
+};
+const STATES_TOLD: ReadonlySet<string> = new Set(['Mode de vie', 'Garde et scolarité', 'Développement', 'Droits et prestations']);
+
+interface Draft {
+  readonly topic: Topic;
+  readonly status: FactStatus;
+  readonly text: string;
+  readonly label: string;
+  readonly stretch: Range;
+  readonly match: Range;
+}
+
+const lifestyleFact = (reading: PageReading, { sentence, section }: Sentenced, draft: Draft): Fact | undefined => {
+  const { topic, status } = draft;
+  const own = section?.kind === 'lifestyle' || section?.kind === 'history';
+  const written = dateFor(reading, sentence, draft.match);
+  const { qualifiers, cues } = qualificationOf(reading, draft.match);
+  return factOf(reading, {
+    kind: 'lifestyle',
+    label: draft.label,
+    rule: `lifestyle-${topic.id}`,
+    importance: WEAK_OUTSIDE.has(topic.id) && !own ? 1 : topic.importance,
+    status,
+    citation: draft.stretch,
+    section,
+    qualification: { qualifiers: { ...qualifiers, negated: status === 'absent' }, cues },
+    dated: written.date === undefined && status !== 'past' ? documentDate(reading) : written,
+    confidence: own ? 0.9 : 0.75,
+    extra: { concept: `mode-de-vie-${topic.id}` },
+  });
+};
+
+/** Tobacco, alcohol, substances, home, work, help, autonomy, rights, driving, diet, legal protection: what the record says, in its own words. */
+export const lifestyleFacts = (reading: PageReading): Fact[] => {
+  const facts: Fact[] = [];
+  const push = (fact: Fact | undefined): void => {
+    if (fact !== undefined) facts.push(fact);
+  };
+  for (const sentenced of withAnswers(reading)) {
+    const { section, sentence } = sentenced;
+    if (section !== undefined && SILENT.has(section.kind)) continue;
+    const own = section?.kind === 'lifestyle' || section?.kind === 'history';
+    const told: Told[] = [];
+    for (const one of labelledIn(reading.flat, sentence, isMinor(reading))) {
+      const said = reading.flat.slice(one.said.start, one.said.end);
+      const smokers = one.topic.id === 'tabac' ? passiveSmoking(reading, sentenced, one, KIN_OPENS.test(said)) : undefined;
+      const { instruction } = qualificationOf(reading, one.said).qualifiers;
+      if (
+        smokers === undefined &&
+        (instruction || isOfSomebody(one.topic, said) || (section?.title !== undefined && one.end <= section.title.end))
+      )
+        continue;
+      told.push({ topic: one.topic, of: one, labelled: true });
+      push(smokers ?? labelledFact(reading, sentenced, one));
+    }
+    for (const topic of TOPICS) {
+      for (const found of sentenced.folded.matchAll(topic.pattern)) {
+        const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
+        const stretch = stretchOf(reading, topic, sentenced, match);
+        if (isTold(told, topic, stretch, match) || isElsewhere(reading, topic, sentence, stretch, match)) continue;
+        const lived = topic.id === 'institution' || topic.id === 'logement';
+        const qualification = qualificationOf(reading, match);
+        const { family, otherPerson, instruction, hypothetical, negated } = qualification.qualifiers;
+        const smokers = topic.id === 'tabac' ? passiveSmoking(reading, sentenced, stretch, family || otherPerson) : undefined;
+        if (smokers !== undefined) {
+          told.push({ topic, of: stretch, labelled: false });
+          facts.push(smokers);
+          continue;
+        }
+        const ofPatient = topic.id === 'aides-proches' || (topic.id === 'famille' && OF_SPOUSE.test(found[0])) || DWELLS.test(found[0]);
+        if (((family || otherPerson) && !ofPatient) || instruction || (hypothetical && (!own || lived))) continue;
+        if (topic.id === 'aides-techniques' && negated) continue;
+        const folded = reading.flat.slice(stretch.start, stretch.end);
+        told.push({ topic, of: stretch, labelled: false });
+        const text = tidy(tickedAnswers(reading.analysis.page.text.slice(stretch.start, stretch.end)).replace(HEADING, ''));
+        const said = statusOf(topic, fold(text));
+        const habit = isHabitTopic(topic);
+        if (habit && OF_ANOTHER.test(folded)) continue;
+        const status = habit && said === 'active' && negated ? 'absent' : said;
+        if ((topic.id === 'profession' || topic.id === 'travail') && section?.kind === 'plan') continue;
+        if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
+        push(lifestyleFact(reading, sentenced, { topic, status, text, label: titled(topic, status, text), stretch, match }));
+      }
+    }
+  }
+  return facts;
+};
