@@ -65,9 +65,11 @@ export class StatementWriter {
       dates: this.#datesOf(facts),
       drugs: [],
       conceptLabel,
-      label: told.label,
+      // The words of the source, behind the name of the topic.
+      label: line.kind === 'lifestyle' ? told.label.replace(/^[^:]{2,40} : /, '') : told.label,
       affirmed,
-      family,
+      // Who is trusted with a wish is told of the patient.
+      family: family || line.kind === 'directive',
     }));
     const text = this.#firstAdmitted(claims);
     if (text === undefined) return undefined;

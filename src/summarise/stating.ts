@@ -12,18 +12,18 @@ const VACCINE_ONLY = /^(?:tetanos|diphterie|poliomyelite|polio)\b/;
 const FOUND_IN_BLOOD = /^(?:carences?|deficit-vitamine|serologie|trait|gammapathie|mgus)\b/;
 /** What the sentence of a habit must speak of: found beside something else, it states nothing of it. */
 const HABIT_WORDS: Readonly<Record<string, RegExp>> = {
-  tabac: /tabac|fum|cigar|paquet|\bpa\b|vap|sevr|nicotin/,
-  alcool: /alcool|verres?(?! d eau)|\bvin\b|biere|pastis|\boh\b|ethyl|boi[tsr]\b|ivress|apero/,
-  substances: /cannabis|drogue|substance|cocain|heroin|toxi|medicament|stupef|joint/,
+  tabac: /tabac|fum|cig|clope|roulee|puff|pipe|narguile|chicha|snus|paquet|\bpa\b|vap|sevr|nicotin/,
+  alcool:
+    /alcool|binge|aperitif|\bkir\b|rhum|whisky|cidre|porto|buveu|canettes?|\bua\b|abstin|verres?(?! d eau)|\bvin\b|biere|pastis|\boh\b|ethyl|boi[tsr]\b|ivress|apero/,
+  substances:
+    /can+abi|thc|haschi|ecstasy|mdma|crack|poppers|protoxyde|chemsex|ketamin|amphet|lsd|ghb|addict|drogue|substance|cocain|heroin|toxi|medicament|stupef|joint/,
   alimentation: /aliment|regime|repas|mange|diet|gluten|\bsel\b|sucre|nutri|appetit|lait/,
-  activite: /sport|activite|march|velo|course|natation|nage|gym|sedentar|physique|escalad|randon|yoga|kine/,
-  travail:
-    /travail|arret|itt|profession|metier|retrait|emplo|ouvri|cadre|artisan|restaurat|enseign|chom|poste|doctorant|etudiant|couturi|fonction|agricult|infirmi|commerc/,
   sommeil: /somm|dor[mt]|insomn|nuit|reveil|sieste/,
   conduite: /condui|voiture|permis|volant|route/,
   logement:
-    /\bvi[tves]+\b|habit|seule?\b|maison|appartement|ehpad|\baide|enfant|marie|veu[fv]|etage|domicile|celib|divorc|couple|famille|fille|fils|foyer|institution|loge/,
-  autonomie: /autonom|\bgir\b|\b(?:i)?adl\b|march|aide|depend|toilette|deplac|canne|deambul|fauteuil|lever/,
+    /\bvi[tves]+\b|habit|heberg|log(?:e|ee)\b|pension|chrs|siao|residence|\brue\b|squat|hlm|locatair|proprietair|chambre|rez|plain|ascenseur|seule?\b|maison|appartement|ehpad|\baide|enfant|marie|veu[fv]|etage|domicile|celib|divorc|couple|famille|fille|fils|foyer|institution|loge/,
+  autonomie:
+    /autonom|\bgir\b|\b(?:i)?adl\b|march|aide|depend|toilette|deplac|canne|deambul|fauteuil|lever|transfert|escalier|sort\b|katz|grabat|\blit\b/,
 };
 /** A row of a table, a box of a form that ran into the phrase. */
 const ROW = /\.{4}|_{3}/;

@@ -106,6 +106,9 @@ const isInformant = (tokens: readonly Token[], from: number, to: number): boolea
 
 /** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
 const isBystander = (tokens: readonly Token[], from: number, to: number): boolean => {
+  const aged = tokens[to]?.text === 'de' && tokens[to + 2]?.text === 'ans' ? to + 3 : to;
+  // "Avec sa sœur de 86 ans, qui a une BPCO": the relative clause is hers.
+  if (aged > to && tokens[aged]?.text === ',' && STATES.has(tokens[aged + 1]?.text ?? '')) return false;
   const next = tokens[to];
   if (next?.text === ',' || next?.text === '(') {
     // "son mari, 75 ans, insuffisant cardiaque": an apposition describes the person after all.
@@ -383,6 +386,9 @@ const isOwned = (tokens: readonly Token[], from: number, to: number, patientIsMi
   // "La fille de la patiente", "deux enfants dont un autiste".
   if ((after === 'de' || after === 'du') && (PATIENT.has(tokens[to + 1]?.text ?? '') || PATIENT.has(tokens[to + 2]?.text ?? '')))
     return true;
+  // "Fils cadet homozygote", "neuf enfants, trois décédés dont un de cirrhose".
+  if (/^(?:aine|cadet|benjamin|puine)/.test(after)) return true;
+  if (tokens.slice(to, to + 4).some(({ text }) => /^(?:decede|mort)e?s?$/.test(text)) && /s$/.test(tokens[from]?.text ?? '')) return true;
   if (tokens[from + 1]?.text === 'dont' || (tokens[from + 1]?.text === ',' && tokens[from + 2]?.text === 'dont')) return true;
   return (
     before === 'sa' ||

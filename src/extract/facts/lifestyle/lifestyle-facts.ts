@@ -25,7 +25,7 @@ import type { Labelled } from './labelled.js';
 import { labelledIn } from './labelled.js';
 import { NEVER, statusOf, STOPPED, titled } from './status.js';
 import type { Topic } from './topics.js';
-import { HABITS, isHabitTopic, isSocial, saysOf, SOCIAL_TOPICS, TOPICS } from './topics.js';
+import { conceptOf, HABITS, isHabitTopic, isSocial, saysOf, SOCIAL_TOPICS, TOPICS } from './topics.js';
 
 const SILENT: ReadonlySet<SectionKind> = new Set([
   'prescription',
@@ -62,10 +62,11 @@ const CHILDHOOD = 18;
 /** "Veuve depuis mai, deux enfants, ancienne couturière, vit seule": the part of one matter, with the parts beside it that say more of the same or of none. */
 const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, match: Range): Range => {
   const { flat: folded } = reading;
-  const marks = ',;.(';
+  const marks = topic.id === 'aides-proches' ? ',;.' : ',;.(';
   let range = segmentOf(reading.analysis, sentence, match, marks);
   // "Prend un antidépresseur depuis le décès de sa femme": the widowhood, not what came with it.
   if (OF_SPOUSE.test(folded.slice(match.start, match.end))) range = { start: match.start, end: range.end };
+  range = closed(folded, range, sentence);
   for (let turn = 0; turn < 4 && range.end < sentence.end && folded.charAt(range.end) === ','; turn += 1) {
     const next = segmentOf(reading.analysis, sentence, { start: range.end + 1, end: range.end + 2 }, marks);
     const said = folded.slice(next.start, next.end);
@@ -73,9 +74,9 @@ const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, matc
     const same = SOCIAL_TOPICS.some((other) => other.label === topic.label && saysOf(other, said));
     const other = SOCIAL_TOPICS.some((one) => one.label !== topic.label && saysOf(one, said));
     if (!same && (other || !/^ ?(?:depuis|dont|avec|au \d|\d+ ?(?:er|e|eme)\b)/.test(said))) break;
-    range = { start: range.start, end: next.end };
+    range = closed(folded, { start: range.start, end: next.end }, sentence);
   }
-  return closed(folded, range, sentence);
+  return range;
 };
 
 /** "ADL 4,5/6 (entrée 2/6)": a bracket that opens in the range or right behind it closes in it. */
@@ -231,7 +232,7 @@ const labelledFact = (reading: PageReading, sentenced: Sentenced, one: Labelled)
     match: one.said,
   });
 };
-const STATES_TOLD: ReadonlySet<string> = new Set(['Mode de vie', 'Garde et scolarité', 'Développement', 'Droits et prestations']);
+const STATES_TOLD: ReadonlySet<string> = new Set(['Mode de vie', 'Garde et scolarité', 'Développement', 'Couverture et prestations']);
 
 interface Draft {
   readonly topic: Topic;
@@ -255,10 +256,10 @@ const lifestyleFact = (reading: PageReading, { sentence, section }: Sentenced, d
     status,
     citation: draft.stretch,
     section,
-    qualification: { qualifiers: { ...qualifiers, negated: status === 'absent' }, cues },
+    qualification: { qualifiers: { ...qualifiers, family: false, otherPerson: false, negated: status === 'absent' }, cues },
     dated: written.date === undefined && status !== 'past' ? documentDate(reading) : written,
     confidence: own ? 0.9 : 0.75,
-    extra: { concept: `mode-de-vie-${topic.id}` },
+    extra: { concept: conceptOf(topic, reading.flat.slice(draft.match.start, draft.match.end)) },
   });
 };
 

@@ -6,13 +6,16 @@ export interface Topic {
   readonly label: string;
   readonly importance: 1 | 2 | 3;
   readonly pattern: RegExp;
+  /** Each thing that it names is a line of its own: a walking stick beside a wheelchair, one right beside another. */
+  readonly each: boolean;
 }
 
-export const TOPICS: readonly Topic[] = vocabulary.topics.map(({ id, label, importance, patterns }) => ({
+export const TOPICS: readonly Topic[] = vocabulary.topics.map(({ id, label, importance, patterns, ...kind }) => ({
   id,
   label,
   importance: importance === 3 ? 3 : importance === 2 ? 2 : 1,
   pattern: new RegExp(patterns.join('|'), 'g'),
+  each: 'each' in kind,
 }));
 
 /** Tobacco, alcohol, substances: what one has, had or never had. */
@@ -36,10 +39,17 @@ const SOCIAL_LABELS: ReadonlySet<string> = new Set([
   'Chutes',
   'Continence',
   'Travail',
-  'Droits et prestations',
+  'Couverture et prestations',
   'Profession',
 ]);
 export const isSocial = ({ label }: Topic): boolean => SOCIAL_LABELS.has(label);
 export const SOCIAL_TOPICS: readonly Topic[] = TOPICS.filter(isSocial);
 
 export const saysOf = (topic: Topic, folded: string): boolean => folded.search(topic.pattern) >= 0;
+
+/** What one line of the synthesis is about: the topic, with the thing named where each has its own. */
+export const conceptOf = ({ id, each }: Topic, found: string): string =>
+  each ? `mode-de-vie-${id}-${(NAMED.exec(found)?.[0] ?? /[a-z0-9]{2,}/.exec(found)?.[0] ?? '').replace(/s$/, '')}` : `mode-de-vie-${id}`;
+/** The word of a phrase that says who or what: "lit médicalisé", "fille sur place". */
+const NAMED =
+  /\b(?:fille|fils|enfants|epouse|epoux|mari|conjointe?|compagne|compagnon|femme|niece|neveu|voisine?|soeur|frere|mere|pere|parents|aidante?|canne|deambulateur|rollator|bequille|fauteuil|lit|auditi\w+|prothese|appareil|orthophonie|ergotherapie|psychomotricite|invalidite|complementaire|ald|ipp|rente|sejour)/;
