@@ -18,7 +18,8 @@ const RELATIVE = new RegExp(
   'g',
 );
 const LABELS = RELATIVES.map(([word, label]) => ({ pattern: new RegExp(`^${word.replace(/[ -]/g, '(?:-\\s?|\\s)')}$`), label }));
-const AGE = /(?:(?:a|vers|avant|des) (?:l'age de )?|depuis l'age de |(?<=\([a-z -]{4,24}, ))(\d{1,2}|[a-z]+(?:-[a-z]+)?) ans/g;
+const AGE =
+  /(?:(?:a|vers|avant|des) (?:l'age de )?|depuis l'age de |(?<=\([a-z -]{4,24}, ))(\d{1,2}|[a-z]+(?:-[a-z]+)?) ?ans\b|(?:\ba |\bvers )\d{2} ?a\b/g;
 const FAMILIAL = /\b(?:famili(?:al|ale|aux|ales)|heredit(?:e|aire)|heredo|dans (?:la|sa) famille|atcd fam|\bfam ?:)/;
 /** "sa fille, qui l'accompagne": kin as company, not as history. */
 const COMPANY =
@@ -67,34 +68,68 @@ const agesIn = (reading: PageReading, range: Range): string => {
     .join(', ');
 };
 
-/** "(père)", "(père, 60 ans)", "(grand-mère maternelle)". */
-const isBracketed = (folded: string, { start, end }: Range): boolean =>
-  /\((?:le |la |sa |son |chez (?:le |la |sa |son )?)?$/.test(folded.slice(Math.max(0, start - 12), start)) &&
-  /^(?: (?:maternel|paternel)(?:le)?)?(?:,? (?:a |vers |des )?\d{1,2} ans)?\)/.test(folded.slice(end, end + 40));
+const SAYS_NO_MORE =
+  /\b(?:maternel|paternel)(?:le)?s?\b|\b(?:mat|pat|et|ou|les?|la|son|sa|ses|un|une|deux|trois|chez|vers|a|ans?|avant)\b|\d+|[,;/+&.\s-]/g;
+
+/** The bracket that holds relatives alone, and so says whose is what stands before it: "(père, 60 ans)", "(mère et tante mat.)". */
+const kinBracket = (folded: string, { start, end }: Range): Range | undefined => {
+  const open = folded.lastIndexOf('(', start);
+  const close = folded.indexOf(')', end);
+  if (open < 0 || close < 0 || close - open > 90 || folded.slice(open, start).includes(')') || folded.slice(end, close).includes('('))
+    return undefined;
+  const rest = folded
+    .slice(open + 1, close)
+    .replace(RELATIVE, ' ')
+    .replace(SAYS_NO_MORE, '');
+  return rest === '' ? { start: open, end: close } : undefined;
+};
+
+/** "(chez) sa mère et", "le père à 72 ans et chez": between two whom the same words are told of. */
+const AND =
+  /^(?: (?:maternel|paternel)(?:le)?s?)?(?:,? ?\(?(?:(?:a|vers|avant) )?(?:l'age de )?\d{1,2} ?ans?\)?)?(?: et| ou|,| ainsi que)(?: chez| de| du)?(?: la| le| sa| son| ses| les| une?| l'| deux)? ?$/;
+const ENDS = /^(?: (?:maternel|paternel)(?:le)?s?)?(?:,? ?\(?(?:(?:a|vers|avant) )?(?:l'age de )?\d{1,2} ?ans?\)?)?[\s,;.)]*$/;
+const CHEZ = /\b(?:chez|de|du cote de) (?:la |le |les |sa |son |ses |une? |l'|deux )?$/;
+
+interface Stretch extends Kin {
+  readonly of: Range;
+  /** Named behind what is told of him. */
+  readonly behind: boolean;
+  /** Named beside another of whom the same is told. */
+  readonly joined: boolean;
+}
 
 /** The stretch that tells of one relative: to the next relative or the end of the sentence; it may begin before the word ("cancer du sein chez la mère"). */
-const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly Kin[]): (Kin & { readonly of: Range })[] =>
-  relatives.map((relative, index) => {
-    const previous = relatives[index - 1];
+const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly Kin[]): readonly Stretch[] => {
+  const told: Stretch[] = [];
+  for (const [index, relative] of relatives.entries()) {
+    const previous = told[index - 1];
     const next = relatives[index + 1];
-    let end = next?.start ?? sentence.end;
-    // "chez la mère" comes after what it speaks of.
-    const chez =
-      /\b(?:chez|de|du cote de) (?:la |le |sa |son |une? |l')?$/.test(
-        folded.slice(Math.max(sentence.start, relative.start - 16), relative.start),
-      ) && /^[\s,;.)]*$/.test(folded.slice(relative.end, end));
-    // "Glaucome (père), DMLA (grand-mère)": in brackets of its own, a relative has what stands before it.
-    if (isBracketed(folded, relative)) {
-      const start =
-        previous === undefined ? sentence.start : isBracketed(folded, previous) ? folded.indexOf(')', previous.end) + 1 : relative.start;
-      return { ...relative, of: { start, end: folded.indexOf(')', relative.end) } };
+    const bracket = kinBracket(folded, relative);
+    if (bracket !== undefined) {
+      const before = told.findLast((one) => one.end < bracket.start);
+      const closed = before === undefined ? undefined : kinBracket(folded, before);
+      const start = before === undefined ? sentence.start : closed === undefined ? relative.start : closed.end + 1;
+      told.push({
+        ...relative,
+        of: { start, end: next !== undefined && next.start < bracket.end ? next.start : bracket.end },
+        behind: true,
+        joined: false,
+      });
+      continue;
     }
-    let start = relative.start;
-    if (chez || previous === undefined) start = chez ? (previous?.end ?? sentence.start) : relative.start;
+    let end = next?.start ?? sentence.end;
+    // "chez la mère" comes after what it speaks of, and so does "et chez un oncle".
+    const follows = (text: string): boolean => (next === undefined ? ENDS.test(text) : ENDS.test(text) || AND.test(text));
+    const led = folded.slice(Math.max(sentence.start, relative.start - 18), relative.start);
+    const joined = previous?.behind === true && AND.test(folded.slice(previous.end, relative.start));
+    const behind = (joined || CHEZ.test(led)) && follows(folded.slice(relative.end, end));
     const semicolon = folded.indexOf(';', relative.end);
     if (semicolon >= 0 && semicolon < end) end = semicolon;
-    return { ...relative, of: { start, end } };
-  });
+    const start = !behind ? relative.start : joined ? previous.of.start : (previous?.end ?? sentence.start);
+    told.push({ ...relative, of: { start, end }, behind, joined });
+  }
+  return told;
+};
 
 /** When it happened to the relative: a written date or "l'an dernier"; ages are the relative's own and date nothing of the patient. */
 const datedOf = (reading: PageReading, sentenced: Sentenced, of: Range): Dated => {
@@ -114,7 +149,7 @@ const phraseText = ({ analysis }: PageReading, match: ConceptMatch, of: Range): 
   return analysis.folded.slice(phrase.start, phrase.end).trim();
 };
 
-const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin & { readonly of: Range }): Fact | undefined => {
+const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Stretch): Fact | undefined => {
   const { analysis } = reading;
   const { section, sentence } = sentenced;
   const inSection = section?.kind === 'family-history';
@@ -124,10 +159,16 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
     const vague = match.concept.class === 'head' && !/\s/.test(phraseText(reading, match, relative.of));
     return (inSection || qualifiers.family) && !qualifiers.negated && !vague;
   });
-  const ages = agesIn(reading, relative.of);
+  // Of words told of two, each has the age behind his own name.
+  const ages =
+    (relative.behind && agesIn(reading, { start: relative.end, end: relative.of.end })) ||
+    (relative.joined ? '' : agesIn(reading, relative.of));
   const words = tidy(analysis.page.text.slice(relative.end, relative.of.end));
   const died = /\b(?:dece|mort|dcd)/.test(reading.flat.slice(relative.of.start, relative.of.end));
-  if (matches.length === 0 && !(inSection && (died || words.length > 3))) return undefined;
+  // "Mort subitement à 44 ans": told by itself, whatever section.
+  const early =
+    died && (ages !== '' || /\b(?:subite?(?:ment)?|brutale(?:ment)?)\b/.test(reading.flat.slice(relative.of.start, relative.of.end)));
+  if (matches.length === 0 && !early && !(inSection && (died || words.length > 3))) return undefined;
   if (matches.length === 0 && !inSection && COMPANY.test(reading.flat.slice(relative.of.start, relative.of.end))) return undefined;
   // "Fracture du col à 79 ans et démente": of several, each has the age that stands behind it.
   const several = matches.length > 1 && ages !== '';
@@ -136,6 +177,9 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
       letter.toLowerCase(),
     );
     const own = several ? agesIn(reading, { start: match.end, end: matches[index + 1]?.start ?? relative.of.end }) : '';
+    // "IDM 49 ans", "cancer du sein (45 ans)": the bare age right behind the name.
+    const bare = /^ ?\(?(\d{2}) ?a(?:ns)?\b/.exec(reading.flat.slice(match.end, match.end + 12))?.[1];
+    if (own === '' && bare !== undefined && !label.includes(bare)) return `${label} (${bare} ans)`;
     return own === '' || label.includes(own) ? label : `${label} (${own})`;
   });
   // "Hypothyroïdie de Hashimoto, hashimoto": what another name holds says nothing more.
@@ -145,7 +189,7 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Kin 
   );
   const what =
     matches.length === 0
-      ? words
+      ? words.replace(/^(?:est|a été) /i, '')
       : `${cleaned.join(', ')}${ages !== '' && !several && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;
   const first = matches[0];
   const qualification = qualificationOf(reading, first ?? relative);

@@ -2,6 +2,19 @@ import type { Token } from './tokens.js';
 import { PhraseTrie } from './cues.js';
 import { isHardStop, reachForward } from './boundaries.js';
 import { clauseThatComesBack, comesBack, isPredicate, selfEnd, TITLE } from './self-words.js';
+import {
+  DESCRIBING,
+  REPORTERS,
+  COMPANIONS,
+  POSSESSIVES,
+  PATIENT,
+  FEMININE,
+  MASCULINE,
+  ARTICLES,
+  NEW_CLAUSE,
+  LABELS_OF_KIN,
+  STATES,
+} from './person-words.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
 /** Somebody other than the patient, and the tokens that he or she is the subject of. */
@@ -32,65 +45,6 @@ register('otherPerson', vocabulary.other);
 for (const phrase of vocabulary.familyPseudo)
   PERSONS.add(phrase, { qualifiers: ['pseudo'], side: 'before', scope: 'word', rule: 'pseudo' });
 
-const DESCRIBING: ReadonlySet<string> = new Set(vocabulary.describing);
-const REPORTERS: ReadonlySet<string> = new Set(vocabulary.reporterVerbs);
-const COMPANIONS: ReadonlySet<string> = new Set(vocabulary.companionBefore);
-const POSSESSIVES: ReadonlySet<string> = new Set([
-  'sa',
-  'son',
-  'ses',
-  'la',
-  'le',
-  'les',
-  "l'",
-  'une',
-  'un',
-  'de',
-  'du',
-  'des',
-  "d'",
-  'a',
-  'au',
-  'aux',
-  'cette',
-  'ce',
-  'leur',
-  'leurs',
-  'mon',
-  'ma',
-  'mes',
-]);
-const PATIENT: ReadonlySet<string> = new Set([
-  'patient',
-  'patiente',
-  'malade',
-  'interesse',
-  'interessee',
-  'madame',
-  'monsieur',
-  'mme',
-  'lui',
-]);
-const FEMININE: ReadonlySet<string> = new Set(['mère', 'sœur', 'tante', 'fille', 'cousine', 'nièce', 'grand-mère']);
-const MASCULINE: ReadonlySet<string> = new Set(['père', 'frère', 'oncle', 'fils', 'cousin', 'neveu', 'grand-père']);
-const ARTICLES: ReadonlySet<string> = new Set(['le', 'la', "l'", 'les', 'cette', 'ce']);
-const NEW_CLAUSE: ReadonlySet<string> = new Set(['est', 'sont', 'etait', 'etaient', 'a', 'ont', 'avait', 'montre', 'retrouve']);
-const LABELS_OF_KIN: ReadonlySet<string> = new Set(['mere', 'pere', 'soeur', 'seur', 'frere', 'tante', 'oncle']);
-const STATES: ReadonlySet<string> = new Set([
-  'qui',
-  'ans',
-  'atteint',
-  'atteinte',
-  'suivi',
-  'suivie',
-  'porteur',
-  'porteuse',
-  'opere',
-  'operee',
-  'hospitalise',
-  'hospitalisee',
-]);
-
 /** "A présenté un cancer", "présente des troubles": what befell; "présente à la consultation" only stands by. */
 const isIll = (tokens: readonly Token[], index: number): boolean =>
   /^presente/.test(tokens[index]?.text ?? '') &&
@@ -104,11 +58,25 @@ const isInformant = (tokens: readonly Token[], from: number, to: number): boolea
   return tokens[open]?.text === '(' && tokens[to]?.text === ')' && tokens.slice(0, 5).some(({ text }) => TELLS_WHY.test(text));
 };
 
+/** "(IDM 49 ans)", "(cancer du sein à 45 ans)": words with an age behind them, none of which says who she is or what she does. */
+const isIllness = (tokens: readonly Token[], from: number): boolean => {
+  const close = tokens.findIndex(({ text }, index) => index >= from && text === ')');
+  const inside = tokens.slice(from, close < 0 ? from : close);
+  return (
+    inside.length >= 3 &&
+    inside.at(-1)?.text === 'ans' &&
+    /^[a-z]/.test(inside[0]?.text ?? '') &&
+    !inside.some(({ text }) => text === ',' || text === 'agee' || text === 'age' || REPORTERS.has(text) || COMPANIONS.has(text))
+  );
+};
+
 /** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
 const isBystander = (tokens: readonly Token[], from: number, to: number): boolean => {
   const aged = tokens[to]?.text === 'de' && tokens[to + 2]?.text === 'ans' ? to + 3 : to;
   // "Avec sa sœur de 86 ans, qui a une BPCO": the relative clause is hers.
   if (aged > to && tokens[aged]?.text === ',' && STATES.has(tokens[aged + 1]?.text ?? '')) return false;
+  // "Père (IDM 49 ans)": the bracket says what he had; "sa fille (45 ans) appelle" only how old she is.
+  if (tokens[to]?.text === '(' && isIllness(tokens, to + 1)) return false;
   const next = tokens[to];
   if (next?.text === ',' || next?.text === '(') {
     // "son mari, 75 ans, insuffisant cardiaque": an apposition describes the person after all.
@@ -220,7 +188,7 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
 
 /** Where a person named after the finding begins to rule: "un cancer du sein chez sa mère", "glaucome (père)". */
 const startOfPerson = (tokens: readonly Token[], from: number, to: number): number => {
-  if (tokens[from]?.text === 'dans') return clauseBefore(tokens, from);
+  if (tokens[from]?.text === 'dans' || tokens[from]?.text === 'chez') return clauseBefore(tokens, from);
   let back = from - 1;
   while (
     back >= 0 &&

@@ -1,0 +1,61 @@
+import vocabulary from './vocabulary/persons.json' with { type: 'json' };
+
+/** The words by which the rules of persons tell who is ill, who only stands by and who the patient is. */
+export const DESCRIBING: ReadonlySet<string> = new Set(vocabulary.describing);
+export const REPORTERS: ReadonlySet<string> = new Set(vocabulary.reporterVerbs);
+export const COMPANIONS: ReadonlySet<string> = new Set(vocabulary.companionBefore);
+export const POSSESSIVES: ReadonlySet<string> = new Set([
+  'sa',
+  'son',
+  'ses',
+  'la',
+  'le',
+  'les',
+  "l'",
+  'une',
+  'un',
+  'de',
+  'du',
+  'des',
+  "d'",
+  'a',
+  'au',
+  'aux',
+  'cette',
+  'ce',
+  'leur',
+  'leurs',
+  'mon',
+  'ma',
+  'mes',
+]);
+export const PATIENT: ReadonlySet<string> = new Set([
+  'patient',
+  'patiente',
+  'malade',
+  'interesse',
+  'interessee',
+  'madame',
+  'monsieur',
+  'mme',
+  'lui',
+]);
+export const FEMININE: ReadonlySet<string> = new Set(['mère', 'sœur', 'tante', 'fille', 'cousine', 'nièce', 'grand-mère']);
+export const MASCULINE: ReadonlySet<string> = new Set(['père', 'frère', 'oncle', 'fils', 'cousin', 'neveu', 'grand-père']);
+export const ARTICLES: ReadonlySet<string> = new Set(['le', 'la', "l'", 'les', 'cette', 'ce']);
+export const NEW_CLAUSE: ReadonlySet<string> = new Set(['est', 'sont', 'etait', 'etaient', 'a', 'ont', 'avait', 'montre', 'retrouve']);
+export const LABELS_OF_KIN: ReadonlySet<string> = new Set(['mere', 'pere', 'soeur', 'seur', 'frere', 'tante', 'oncle']);
+export const STATES: ReadonlySet<string> = new Set([
+  'qui',
+  'ans',
+  'atteint',
+  'atteinte',
+  'suivi',
+  'suivie',
+  'porteur',
+  'porteuse',
+  'opere',
+  'operee',
+  'hospitalise',
+  'hospitalisee',
+]);
