@@ -65,11 +65,90 @@ describe('how the patient lives', () => {
     expect(told(text)).toEqual(expected);
   });
 
+  it.each<[string, string[]]>([
+    // A label opens a line, a column or a part of one.
+    [
+      'Toilette : seule. Repas : portage le midi. Chutes : 0.',
+      ['absent | Chutes : 0', 'active | Repas : portage le midi', 'active | Toilette : seule'],
+    ],
+    [
+      'Tabac : 12 PA, sevré en 2011      Alcool : un verre le dimanche      Cannabis : jamais',
+      [
+        'absent | Pas de substance : jamais',
+        'active | Alcool : un verre le dimanche',
+        'past | Ancien fumeur (tabac sevré) : 12 PA, sevré en 2011',
+      ],
+    ],
+    ['Tabac : ☒ oui ☐ non ☐ sevré     Quantité : 15 cig/j     PA : 30', ['active | Tabac : oui, Quantité : 15 cig/j, PA : 30']],
+    ['Consommez-vous de l’alcool ?     ☒ NON   ☐ OUI', ["absent | Pas d'alcool"]],
+    ['Domicile : 12 rue des Tanneurs', []],
+    // Each right, aid and helper in a line of its own.
+    [
+      'AAH accordée jusqu’en 2028 ; carte mobilité inclusion.',
+      ['active | Couverture et prestations : AAH accordée jusqu’en 2028', 'active | Couverture et prestations : carte mobilité inclusion'],
+    ],
+    ['IPP 40 mg le matin.', []],
+    [
+      'L’infirmière passe matin et soir, sa fille fait les courses.',
+      ['active | Aides : L’infirmière passe matin et soir', 'active | Entourage : sa fille fait les courses'],
+    ],
+    ['Son épouse, aidante principale, est fatiguée.', ['active | Entourage : son épouse, aidante principale']],
+    // Not there yet, for a time, or of somebody else.
+    ['Lit médicalisé à prévoir pour le retour.', []],
+    ['Canne anglaise pendant 6 semaines.', []],
+    ['Profession : père couvreur, mère comptable.', []],
+    ['Griffure de chat il y a dix jours.', []],
+    ['Aucune aide à domicile.', ['absent | Aides : aucune aide à domicile']],
+    ['Pas d’aide hors femme de ménage.', ['active | Aides : pas d’aide hors femme de ménage']],
+    ['Consommation d’alcool nulle.', ["absent | Pas d'alcool : consommation d’alcool nulle"]],
+  ])('reads %j', (text, expected) => {
+    expect(told(`Cher confrère,\n\n${text}`).toSorted()).toEqual(expected);
+  });
+
+  it('reads the school and the first steps of a child', () => {
+    expect(told('Cher confrère,\n\nScolarité : CE2, PPS. Langage : phrases de 4 mots.', 'lifestyle', '2017-01-01')).toEqual([
+      'active | Garde et scolarité : scolarité : CE2, PPS',
+      'active | Développement : langage : phrases de 4 mots',
+    ]);
+    expect(told('Cher confrère,\n\nLangage : fluent, sans paraphasie.')).toEqual([]);
+  });
+
   it('keeps the smoke that a child breathes', () => {
     expect(told('Cher confrère,\n\nMère fume dans la cuisine.', 'lifestyle', '2019-01-01')).toEqual([
       'active | Tabagisme passif : mère fume dans la cuisine',
     ]);
     expect(told('Cher confrère,\n\nMère fume dans la cuisine.')).toEqual([]);
+  });
+});
+
+describe('whose illness it is', () => {
+  it.each<[string, string[]]>([
+    ['Glaucome chez sa mère et une tante maternelle.', ['unknown | Mère : glaucome', 'unknown | Tante maternelle : glaucome']],
+    [
+      'Cancer de la prostate chez le père à 72 ans et chez un oncle paternel.',
+      ['unknown | Oncle paternel : cancer de la prostate', 'unknown | Père : cancer de la prostate (à 72 ans)'],
+    ],
+    [
+      'Hérédité : père (infarctus 49 ans), frère (AVC 51 ans).',
+      ['unknown | Frère : accident vasculaire cérébral (51 ans)', 'unknown | Père : infarctus du myocarde (49 ans)'],
+    ],
+    ['Polyarthrite (mère, tante pat.).', ['unknown | Mère : polyarthrite', 'unknown | Tante paternelle : polyarthrite']],
+    ['Son grand-père est mort subitement à 44 ans.', ['unknown | Grand-père : mort subitement à 44 ans']],
+    ['Mère porteuse d’une mutation BRCA2.', ['unknown | Mère : mutation BRCA2']],
+    [
+      'Trois thromboses veineuses chez les apparentés au premier degré.',
+      ['unknown | Apparentés au premier degré : trois thromboses veineuses'],
+    ],
+    ['Elle vit avec son fils de 40 ans, qui est schizophrène.', ['unknown | Fils : schizophrène']],
+    ['Huit enfants, deux décédés dont un de leucémie.', ['unknown | Enfants : leucémie']],
+  ])('%j', (text, expected) => {
+    const letter = `Cher confrère,\n\n${text}`;
+    expect(
+      told(letter, 'family-history')
+        .toSorted()
+        .map((label) => label.toLowerCase()),
+    ).toEqual(expected.map((label) => label.toLowerCase()));
+    expect(told(letter, 'condition')).toEqual([]);
   });
 });
 

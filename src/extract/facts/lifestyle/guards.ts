@@ -28,7 +28,7 @@ export const DWELLS = /^(?:vi(?:t|vant|vait)|habit|heberg|loge)/;
 export const OF_SPOUSE = /^(?:(?:son|sa) |deces|mort|perte)/;
 /** Not there yet: "lit médicalisé à prévoir", "préconisations : siège de douche". */
 export const NOT_YET =
-  /\b(?:preconis\w+|a (?:prevoir|installer|mettre en place|demander|discuter|envisager|organiser)|mise en place (?:d'|de |du )|prescri\w+|ordonnance|souhait\w*|propos\w+|envisag\w+|conseill\w+|recommand\w+|refus\w+|demande (?:d'|de |faite|en cours)|devis|essai)\b/;
+  /\b(?:preconis\w+|a (?:prevoir|installer|mettre en place|demander|discuter|envisager|organiser)|mise en place (?:d'|de |du )|prescri\w+|ordonnance|souhait\w*|propos\w+|envisag\w+|conseill\w+|recommand\w+|refus\w+|demande (?:d'|de |faite|en cours)|devis|essai|a essayer|a commander|pendant (?:\d+|deux|trois|quatre|six) (?:semaines|jours|mois))\b/;
 /** "Orthophonie lundi 8 h" in a calendar, a walk on the treadmill of a test: nothing of how one lives. */
 export const OF_AN_ACT = /\b(?:operatoire|peroperatoire|sous scopie|dans le plan|de prehension)\b/;
 /** Advice, information, a leaflet: "l'information sur l'alcool et le volant a été donnée". */

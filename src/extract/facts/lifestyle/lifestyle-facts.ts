@@ -56,6 +56,11 @@ const WEAK_OUTSIDE: ReadonlySet<string> = new Set([
 const HEADING =
   /^\s*(?:\d{1,2}\s?[)./-](?!\d)\s*|[-•*]\s*)?(?:(?:mode de vie|contexte social|habitus|hdm|motif|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*)?/iu;
 
+interface Answered extends Sentenced {
+  /** The question mark of a form asks, and the box behind it answers. */
+  readonly answered?: boolean;
+}
+
 const MAX_SEGMENT = 220;
 const CHILDHOOD = 18;
 
@@ -64,8 +69,13 @@ const socialStretch = (reading: PageReading, topic: Topic, sentence: Range, matc
   const { flat: folded } = reading;
   const marks = topic.id === 'aides-proches' ? ',;.' : ',;.(';
   let range = segmentOf(reading.analysis, sentence, match, marks);
+  // "Son épouse, aidante principale, est épuisée": who it is stands before the comma.
+  if (topic.id === 'aides-proches') {
+    const who = WHO_BEFORE.exec(folded.slice(sentence.start, range.start));
+    if (who !== null) range = { start: sentence.start + who.index, end: range.end };
+  }
   // "Prend un antidépresseur depuis le décès de sa femme": the widowhood, not what came with it.
-  if (OF_SPOUSE.test(folded.slice(match.start, match.end))) range = { start: match.start, end: range.end };
+  if (OF_SPOUSE.test(folded.slice(match.start, match.end))) return { start: match.start, end: range.end };
   range = closed(folded, range, sentence);
   for (let turn = 0; turn < 4 && range.end < sentence.end && folded.charAt(range.end) === ','; turn += 1) {
     const next = segmentOf(reading.analysis, sentence, { start: range.end + 1, end: range.end + 2 }, marks);
@@ -93,10 +103,13 @@ const closed = (folded: string, range: Range, sentence: Range): Range => {
   return { start, end };
 };
 
+const WHO_BEFORE =
+  /\b(?:(?:son|sa|ses|la|le|les|l') ?)?(?:epouse|epoux|mari|conjointe?|compagn(?:on|e)|fille|fils|s(?:o?e)ur|frere|niece|neveu|mere|pere|voisine?)s?\b[^,;.]{0,30}, ?$/;
+
 /** The words about one topic: the sentence where it is short, else the commas around, opened while they belong together. */
-const stretchOf = (reading: PageReading, topic: Topic, { sentence: whole }: Sentenced, match: Range): Range => {
-  const sentence = cellOf(reading.flat, whole, match);
-  if (topic.id === 'protection' && sentence.end - sentence.start <= MAX_SEGMENT) return segmentOf(reading.analysis, sentence, match, ';');
+const stretchOf = (reading: PageReading, topic: Topic, { sentence: whole, answered }: Answered, match: Range): Range => {
+  if (topic.id === 'protection' && whole.end - whole.start <= MAX_SEGMENT) return segmentOf(reading.analysis, whole, match, ';');
+  const sentence = answered === true ? whole : cellOf(reading.flat, whole, match);
   if (isSocial(topic)) return socialStretch(reading, topic, sentence, match);
   const said = reading.flat.slice(sentence.start, sentence.end);
   const habits = new Set(HABITS.flatMap((habit) => (saysOf(habit, said) ? [habit.label] : [])));
@@ -157,7 +170,7 @@ const isOfSomebody = (topic: Topic, said: string): boolean =>
   KIN_OPENS.test(said) && (isHabitTopic(topic) || topic.label === 'Profession' || topic.id === 'conduite');
 
 /** Sentences; a question goes with the boxes that answer it on its line. */
-const withAnswers = (reading: PageReading): readonly Sentenced[] => {
+const withAnswers = (reading: PageReading): readonly Answered[] => {
   const sentences = sentencesOf(reading);
   const { folded } = reading.analysis;
   const joins = (a: Sentenced | undefined, b: Sentenced | undefined): boolean =>
@@ -171,7 +184,7 @@ const withAnswers = (reading: PageReading): readonly Sentenced[] => {
     const next = sentences[index + 1];
     if (next === undefined || !joins(sentenced, next)) return [sentenced];
     const sentence = { ...sentenced.sentence, end: next.sentence.end };
-    return [{ ...sentenced, sentence, folded: reading.flat.slice(sentence.start, sentence.end) }];
+    return [{ ...sentenced, sentence, folded: reading.flat.slice(sentence.start, sentence.end), answered: true }];
   });
 };
 
@@ -190,7 +203,11 @@ const within = (inner: Range, outer: Range): boolean => outer.start <= inner.sta
 const isTold = (told: readonly Told[], topic: Topic, stretch: Range, match: Range): boolean =>
   told.some(
     ({ topic: other, of, labelled }) =>
-      ((other.id === topic.id || (other.label === topic.label && (isSocial(topic) || isHabitTopic(topic)))) && within(stretch, of)) ||
+      ((other.id === topic.id ||
+        (other.label === topic.label && (isSocial(topic) || isHabitTopic(topic))) ||
+        (topic.id === 'droits' && isSocial(other)) ||
+        (topic.id === 'profession' && other.label === 'Aides')) &&
+        within(stretch, of)) ||
       (labelled && within(match, of) && (other.label === topic.label || (DAILY.has(other.label) && DAILY.has(topic.label)))),
   );
 
@@ -215,7 +232,7 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
 };
 
 /** What the line behind a label says: its own words, answers that nobody ticked left out. */
-const labelledFact = (reading: PageReading, sentenced: Sentenced, one: Labelled): Fact | undefined => {
+const labelledFact = (reading: PageReading, sentenced: Answered, one: Labelled): Fact | undefined => {
   const { topic } = one;
   const text = tickedAnswers(reading.analysis.page.text.slice(one.start, one.end));
   const folded = fold(text);
@@ -243,7 +260,7 @@ interface Draft {
   readonly match: Range;
 }
 
-const lifestyleFact = (reading: PageReading, { sentence, section }: Sentenced, draft: Draft): Fact | undefined => {
+const lifestyleFact = (reading: PageReading, { sentence, section, answered }: Answered, draft: Draft): Fact | undefined => {
   const { topic, status } = draft;
   const own = section?.kind === 'lifestyle' || section?.kind === 'history';
   const written = dateFor(reading, sentence, draft.match);
@@ -256,7 +273,16 @@ const lifestyleFact = (reading: PageReading, { sentence, section }: Sentenced, d
     status,
     citation: draft.stretch,
     section,
-    qualification: { qualifiers: { ...qualifiers, family: false, otherPerson: false, negated: status === 'absent' }, cues },
+    qualification: {
+      qualifiers: {
+        ...qualifiers,
+        family: false,
+        otherPerson: false,
+        negated: status === 'absent',
+        hypothetical: qualifiers.hypothetical && answered !== true,
+      },
+      cues,
+    },
     dated: written.date === undefined && status !== 'past' ? documentDate(reading) : written,
     confidence: own ? 0.9 : 0.75,
     extra: { concept: conceptOf(topic, reading.flat.slice(draft.match.start, draft.match.end)) },
@@ -278,12 +304,10 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
       const said = reading.flat.slice(one.said.start, one.said.end);
       const smokers = one.topic.id === 'tabac' ? passiveSmoking(reading, sentenced, one, KIN_OPENS.test(said)) : undefined;
       const { instruction } = qualificationOf(reading, one.said).qualifiers;
-      if (
-        smokers === undefined &&
-        (instruction || isOfSomebody(one.topic, said) || (section?.title !== undefined && one.end <= section.title.end))
-      )
-        continue;
+      const ofTitle = section?.title !== undefined && one.end <= section.title.end;
+      if (smokers === undefined && (instruction || ofTitle)) continue;
       told.push({ topic: one.topic, of: one, labelled: true });
+      if (smokers === undefined && isOfSomebody(one.topic, said)) continue;
       push(smokers ?? labelledFact(reading, sentenced, one));
     }
     for (const topic of TOPICS) {
@@ -301,11 +325,14 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
           continue;
         }
         const ofPatient = topic.id === 'aides-proches' || (topic.id === 'famille' && OF_SPOUSE.test(found[0])) || DWELLS.test(found[0]);
-        if (((family || otherPerson) && !ofPatient) || instruction || (hypothetical && (!own || lived))) continue;
+        if (((family || otherPerson) && !ofPatient) || instruction || (hypothetical && sentenced.answered !== true && (!own || lived)))
+          continue;
         if (topic.id === 'aides-techniques' && negated) continue;
         const folded = reading.flat.slice(stretch.start, stretch.end);
         told.push({ topic, of: stretch, labelled: false });
         const text = tidy(tickedAnswers(reading.analysis.page.text.slice(stretch.start, stretch.end)).replace(HEADING, ''));
+        // "AUTONOMIE": the word alone says nothing.
+        if (fold(text.replace(/\W+$/, '')) === fold(topic.label)) continue;
         const said = statusOf(topic, fold(text));
         const habit = isHabitTopic(topic);
         if (habit && OF_ANOTHER.test(folded)) continue;
