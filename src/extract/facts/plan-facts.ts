@@ -14,7 +14,7 @@ const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|sel
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
 const DIRECTIVE =
-  /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|limitation (?:de|des) (?:soins|therapeutiques?)|(?<!fascia )\blata\b|non[- ]reanimation|ne pas reanimer|pas de reanimation|soins de confort|niveau de soins|acharnement|obstination deraisonnable|don d'organes|refus de transfusion|temoin de jehovah)/;
+  /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|pdc ?:|da ?: ?(?:oui|non|redig|faite?s?|absente?s?|neant|aucune|remis|en cours|a (?:faire|rediger))|da (?:redigees?|non (?:faites?|redigees?)|faites?|absentes?)|limitation (?:de|des) (?:soins|therapeutiques?|traitements?|la reanimation)|limitations? ?: ?(?:pas de|pas d'|non|lata?|soins|niveau)|(?<!fascia )\blata?\b(?! (?:de|du|machine))(?= ?(?::|prononc|decid|discut|en place|actee?|du|pos[ee]|avec|oui|non|collegial|en rcp))|\blata\b|non[- ]reanim(?:ation|able)|\bnpr\b|ne pas reanimer|ne pas intuber|pas (?:de |d')(?:rea\b|reanimation|transfert (?:en |vers la )?(?:rea\b|reanimation|usi|soins intensifs)|admission en rea\w*|massage cardiaque|(?:re)?hospitalisation (?:souhaitee|systematique))|soins (?:de confort|palliatifs exclusifs|de support exclusifs)|(?:prise en charge |soins? )palliati(?:ve|fs?) exclusi(?:ve|fs?)|niveau de soins|acharnement|obstination deraisonnable|don (?:d'organes|de son corps|du corps)|refus de transfusion|temoin de jehovah|sedation profonde|volontes? (?:de|du|exprimee?s?|ecrite?s?|ne|non)|(?:ecrit|redige|exprime|recueilli)\w* (?:ses|les|des) (?:volontes|souhaits|directives)|(?:souhaite|desire|veut|voudrait) (?:mourir|finir sa vie|rester) (?:a (?:domicile|la maison)|chez)|rediger (?:de|des|ses) directives|(?:reanimation|massage cardiaque) ?: ?(?:oui|non)\b|mandat de protection future)/;
 const REFUSAL =
   /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
 const SILENT: ReadonlySet<SectionKind> = new Set([
@@ -93,9 +93,9 @@ const putOnPaper = ({ dates, analysis }: PageReading, sentence: Range): Dated =>
 const topicOf = (folded: string, refusal: boolean): string =>
   refusal
     ? 'refus-de-soin'
-    : /pers(?:onne)?\.? de confiance/.test(folded)
+    : /pers(?:onne)?\.? de confiance|\bpdc ?:/.test(folded)
       ? 'personne-de-confiance'
-      : /directives? anticipee/.test(folded)
+      : /directives? anticipee|\bda ?:|\bda (?:redig|non|faite|absente)|rediger (?:de|des|ses) directives/.test(folded)
         ? 'directives-anticipees'
         : 'volonte-de-soin';
 
@@ -124,7 +124,7 @@ const formLines = (reading: PageReading, { sentence, section }: Sentenced): Fact
 
 /** A pharmacist who does not hand out, a fund that does not pay: refused, and not by the patient. */
 const NOT_HIS =
-  /\b(?:boite|delivrance|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
+  /\b(?:boite|delivrance|c2s|css|cmu|rqth|aah|pch|apa|mdph|vsl|cure|invalidite|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
 
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;

@@ -121,6 +121,21 @@ describe('how the patient lives', () => {
   });
 });
 
+describe('wishes in short', () => {
+  it.each<[string, boolean]>([
+    ['PDC : sa nièce Odile. DA : non rédigées.', true],
+    ['LAT prononcée en équipe.', true],
+    ['Non réanimable, avis collégial.', true],
+    ['Pas de transfert en réanimation.', true],
+    ['Sa fille = personne de confiance.', true],
+    ['Limitation : flexion à 90°.', false],
+    ['Rayons X, lat. gauche.', false],
+    ['C2S refusée (plafond).', false],
+  ])('%j', (text, expected) => {
+    expect(told(`Cher confrère,\n\n${text}`, 'directive').length > 0).toBe(expected);
+  });
+});
+
 describe('whose illness it is', () => {
   it.each<[string, string[]]>([
     ['Glaucome chez sa mère et une tante maternelle.', ['unknown | Mère : glaucome', 'unknown | Tante maternelle : glaucome']],

@@ -258,6 +258,8 @@ interface Draft {
   readonly label: string;
   readonly stretch: Range;
   readonly match: Range;
+  /** "Décès de son mari" happened; "veuve" is what she is. */
+  readonly light?: boolean;
 }
 
 const lifestyleFact = (reading: PageReading, { sentence, section, answered }: Answered, draft: Draft): Fact | undefined => {
@@ -269,7 +271,7 @@ const lifestyleFact = (reading: PageReading, { sentence, section, answered }: An
     kind: 'lifestyle',
     label: draft.label,
     rule: `lifestyle-${topic.id}`,
-    importance: WEAK_OUTSIDE.has(topic.id) && !own ? 1 : topic.importance,
+    importance: draft.light === true || (WEAK_OUTSIDE.has(topic.id) && !own) ? 1 : topic.importance,
     status,
     citation: draft.stretch,
     section,
@@ -324,7 +326,8 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
           facts.push(smokers);
           continue;
         }
-        const ofPatient = topic.id === 'aides-proches' || (topic.id === 'famille' && OF_SPOUSE.test(found[0])) || DWELLS.test(found[0]);
+        const light = topic.id === 'famille' && OF_SPOUSE.test(found[0]);
+        const ofPatient = topic.id === 'aides-proches' || light || DWELLS.test(found[0]);
         if (((family || otherPerson) && !ofPatient) || instruction || (hypothetical && sentenced.answered !== true && (!own || lived)))
           continue;
         if (topic.id === 'aides-techniques' && negated) continue;
@@ -339,7 +342,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const status = habit && said === 'active' && negated ? 'absent' : said;
         if ((topic.id === 'profession' || topic.id === 'travail') && section?.kind === 'plan') continue;
         if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
-        push(lifestyleFact(reading, sentenced, { topic, status, text, label: titled(topic, status, text), stretch, match }));
+        push(lifestyleFact(reading, sentenced, { topic, status, text, label: titled(topic, status, text), stretch, match, light }));
       }
     }
   }
