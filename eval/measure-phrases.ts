@@ -93,7 +93,8 @@ function linesOf(one: Phrase): readonly Line[] {
   ];
 }
 
-const folded = (text: string): string => ` ${normalised(text)} `;
+/** Writers of expectations spell without ligatures. */
+const folded = (text: string): string => ` ${normalised(text).replace(/œ/g, 'oe').replace(/æ/g, 'ae')} `;
 /** What an entry of the timeline tells as planned did not happen that day. */
 const PLANNED = /prevu\b ?:[^,]*/g;
 const names = (line: Line, words: readonly string[]): boolean => {
