@@ -1,15 +1,15 @@
 /** As it is, and as another reader sees it. */
 const KEPT = 2;
 
-/** What was made of `parts`, kept with its anchor and gone with it; made again where they are others. */
-export function keptWith<M, V>(isSame: (before: M, now: M) => boolean, make: (parts: M) => V): (anchor: object | undefined, parts: M) => V {
+/** What was made of `parts`, kept with its anchor and gone with it; made again where they are others. `parts` are kept: nothing larger may hang on them. */
+export function keptWith<M, V>(isSame: (before: M, now: M) => boolean): (anchor: object | undefined, parts: M, make: () => V) => V {
   const kept = new WeakMap<object, readonly { readonly parts: M; readonly value: V }[]>();
-  return (anchor, parts) => {
-    if (anchor === undefined) return make(parts);
+  return (anchor, parts, make) => {
+    if (anchor === undefined) return make();
     const known = kept.get(anchor) ?? [];
     const before = known.find((one) => isSame(one.parts, parts));
     if (before !== undefined) return before.value;
-    const value = make(parts);
+    const value = make();
     kept.set(anchor, [{ parts, value }, ...known].slice(0, KEPT));
     return value;
   };

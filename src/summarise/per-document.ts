@@ -1,4 +1,3 @@
-import type { Sources } from './sources.js';
 import { groupBy } from './text.js';
 
 interface OfADocument {
@@ -71,25 +70,6 @@ export function perDocument<T extends OfADocument, R, K extends string | number 
 ): (all: readonly T[], key?: K) => readonly R[] {
   const place = nextPlace();
   return (all, key) => answerOf(all, place, key, () => joined(ownLists(all).map((own) => answerOf(own, place, key, () => find(own, key)))));
-}
-
-/** What a document is dated and taken for. */
-export type Standing = Pick<Sources, 'dateOf' | 'nature'>;
-
-/** As `perDocument`, of what depends also on the date and the nature of that document, and of no other. */
-export function perDatedDocument<T extends OfADocument, R>(
-  find: (own: readonly T[], sources: Standing) => readonly R[],
-): (all: readonly T[], sources: Standing) => readonly R[] {
-  const place = nextPlace();
-  return (all, sources) =>
-    answerOf(all, place, sources, () =>
-      joined(
-        ownLists(all).map((own) => {
-          const { documentId = '' } = own[0] ?? {};
-          return answerOf(own, place, `${sources.dateOf(documentId) ?? ''}|${sources.nature(documentId)}`, () => find(own, sources));
-        }),
-      ),
-    );
 }
 
 /** Those of a list that answer a question which depends on each alone. */

@@ -40,22 +40,23 @@ interface Paper {
 }
 
 /** What one document says; the same list as before where nothing of it has changed. */
-const speakingOf = keptWith(
+const speakingOf = keptWith<Paper, readonly Fact[]>(
   (a: Paper, b: Paper) =>
     a.nature === b.nature &&
     a.birthDate === b.birthDate &&
     sameItems(a.pagesQuarantined, b.pagesQuarantined) &&
     sameItems(a.facts, b.facts),
-  ({ facts, nature, pagesQuarantined, birthDate }: Paper): readonly Fact[] =>
-    facts
-      .filter(
-        (fact) =>
-          !namesWithoutStating(fact, nature) &&
-          (pagesQuarantined.length === 0 || fact.citations.every((citation) => !pagesQuarantined.includes(citation.span.page))),
-      )
-      .toSorted(inReadingOrder)
-      .map((fact) => withoutBirthDate(fact, birthDate)),
 );
+
+const said = ({ facts, nature, pagesQuarantined, birthDate }: Paper): readonly Fact[] =>
+  facts
+    .filter(
+      (fact) =>
+        !namesWithoutStating(fact, nature) &&
+        (pagesQuarantined.length === 0 || fact.citations.every((citation) => !pagesQuarantined.includes(citation.span.page))),
+    )
+    .toSorted(inReadingOrder)
+    .map((fact) => withoutBirthDate(fact, birthDate));
 
 /**
  * Facts of readable documents of this patient, none citing a quarantined page, in order of document date, then of reading. A birth date that a
@@ -68,8 +69,8 @@ export function speakingFacts(facts: readonly Fact[], sources: Sources, birthDat
   return joined(
     ordered.flatMap(({ id, pagesQuarantined }) => {
       const read = own.get(id) ?? [];
-      const said = speakingOf(read[0], { facts: read, nature: sources.nature(id), pagesQuarantined, birthDate });
-      return said.length === 0 ? [] : [said];
+      const paper = { facts: read, nature: sources.nature(id), pagesQuarantined, birthDate };
+      return [speakingOf(read[0], paper, () => said(paper))];
     }),
   );
 }

@@ -3,12 +3,37 @@ import type { Fact } from '../domain/fact.js';
 import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/synthesis.js';
 import { conceptName, conceptTraits } from './concepts.js';
 import { ground, type Claim, type GroundingFailure, type PageLookup } from './grounding.js';
+import { keptWith, sameItems } from './kept-with.js';
 import { asImportance, type Line } from './line.js';
 import { usualNames } from './drug-names.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
 import { capitalise, decapitalise, shortHash, significantWords } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
+
+/** A statement, or why there is none. */
+interface Outcome {
+  readonly statement?: Statement;
+  readonly failure?: GroundingFailure;
+}
+
+interface Written {
+  readonly line: Line;
+  readonly pages: readonly unknown[];
+  readonly dates: readonly unknown[];
+}
+
+const written = keptWith<Written, Outcome>(
+  (a, b) => sameLine(a.line, b.line) && sameItems(a.pages, b.pages) && sameItems(a.dates, b.dates),
+);
+
+/** The very same line, or one put together from the same parts. */
+const sameLine = (a: Line, b: Line): boolean => a === b || (samePart(Object.entries(a), b) && samePart(Object.entries(b), a));
+const samePart = (own: readonly (readonly [string, unknown])[], other: Line): boolean =>
+  own.every(([key, part]) => {
+    const same = (other as unknown as Record<string, unknown>)[key];
+    return part === same || (Array.isArray(part) && Array.isArray(same) && sameItems(part, same));
+  });
 
 /** Renders, checks, and counts what the checker refuses. One per synthesis. */
 export class StatementWriter {
@@ -31,24 +56,38 @@ export class StatementWriter {
 
   /** Text that the checker passes, or undefined and counted. */
   admit(claim: Claim): boolean {
-    return this.#firstAdmitted([claim]) !== undefined;
+    const { text, failure } = this.#firstAdmitted([claim]);
+    this.#count(failure);
+    return text !== undefined;
+  }
+
+  #count(failure: GroundingFailure | undefined): void {
+    if (failure !== undefined) this.#dropped.set(failure, (this.#dropped.get(failure) ?? 0) + 1);
   }
 
   /** The fullest wording that stands on its sources; only where none does is the line dropped, for the reason that refused the last. */
-  #firstAdmitted(claims: readonly Claim[]): string | undefined {
+  #firstAdmitted(claims: readonly Claim[]): { readonly text?: string; readonly failure?: GroundingFailure } {
     let failure: GroundingFailure | undefined;
     for (const claim of claims) {
       failure = ground(claim, this.#pages);
-      if (failure === undefined) return claim.text;
+      if (failure === undefined) return { text: claim.text };
     }
-    if (failure !== undefined) this.#dropped.set(failure, (this.#dropped.get(failure) ?? 0) + 1);
-    return undefined;
+    return failure === undefined ? {} : { failure };
   }
 
+  /** A line that reads as it did, on the same pages, is not written and checked again. */
   ofLine(line: Line): Statement | undefined {
+    const pages = line.facts.flatMap(({ citations }) => citations.map(({ span }) => this.#pages(span.documentId, span.page)));
+    const dates = line.facts.map(({ documentId }) => this.#sources.dateOf(documentId));
+    const { statement, failure } = written(line.facts[0], { line, pages, dates }, () => this.#writeLine(line));
+    this.#count(failure);
+    return statement;
+  }
+
+  #writeLine(line: Line): Outcome {
     const facts = this.#verbatim(line.facts);
     const [first] = facts;
-    if (first === undefined) return undefined;
+    if (first === undefined) return {};
     const citations = gatherCitations(facts);
     const family = line.kind === 'family-history';
     const affirmed =
@@ -71,9 +110,9 @@ export class StatementWriter {
       // Who is trusted with a wish is told of the patient.
       family: family || line.kind === 'directive',
     }));
-    const text = this.#firstAdmitted(claims);
-    if (text === undefined) return undefined;
-    return {
+    const { text, failure } = this.#firstAdmitted(claims);
+    if (text === undefined) return failure === undefined ? {} : { failure };
+    const statement: Statement = {
       id: `s-${shortHash(`${line.key}|${first.id}`)}`,
       text,
       fact: {
@@ -97,6 +136,7 @@ export class StatementWriter {
       factIds: facts.map((fact) => fact.id),
       citations,
     };
+    return { statement };
   }
 
   ofCurrent(history: DrugHistory, treatment: CurrentTreatment): Statement | undefined {

@@ -50,10 +50,7 @@ function themeAsked(reason: string | undefined): Theme | undefined {
 }
 
 /** Candidates, best first, to clauses by point. */
-function arrange(
-  ranked: readonly Omit<Ranked, 'features'>[],
-  asked: Theme | undefined,
-): readonly (readonly [Candidate, ...Candidate[]])[] {
+function arrange(ranked: readonly Omit<Ranked, 'features'>[], asked: Theme | undefined): readonly (readonly [Candidate, ...Candidate[]])[] {
   const points: { theme: Theme; clauses: Candidate[] }[] = [];
   const subjects = new Set<string>();
   const told = new Set<string>();

@@ -7,7 +7,8 @@ import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter } 
 import { asImportance } from '../line.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { capitalise, decapitalise, fold, groupBy } from '../text.js';
+import { byDocument } from '../per-document.js';
+import { capitalise, decapitalise, fold } from '../text.js';
 import { documentEvents, seenOn } from './document-events.js';
 import { distinct, shortLabel } from './event-label.js';
 import { isOfAStay, staysOf } from './stays.js';
@@ -93,7 +94,7 @@ const ACT = /\b(?:prothese|pt[hge]|arthroplastie|defibrillateur|stimulateur|colo
  * stay of 7 February 2021. Its sources join the entry's.
  */
 function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
-  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const papers = byDocument(facts);
   const known = new Map<TimelineEvent, ReadonlySet<string>>();
   /** What the documents of an event tell of its day. */
   const subjects = (event: TimelineEvent): ReadonlySet<string> => {
@@ -101,7 +102,7 @@ function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]
       known.get(event) ??
       new Set(
         [...new Set(event.citations.map((citation) => citation.span.documentId))]
-          .flatMap((id) => byDocument.get(id) ?? [])
+          .flatMap((id) => papers.get(id) ?? [])
           .filter((fact) => fact.date !== undefined && fact.date.startsWith(event.date) && tellable(fact))
           .map(subject),
       );
@@ -154,8 +155,8 @@ function datedEvents(
   pages: PageLookup,
 ): readonly TimelineEvent[] {
   const stays = staysOf(facts, documents, sources, pages);
-  const byDocument = groupBy(facts, (fact) => fact.documentId);
-  const seen = new Map(documents.map((document) => [document.id, seenOn((byDocument.get(document.id) ?? []).filter(tellable), document)]));
+  const papers = byDocument(facts);
+  const seen = new Map(documents.map((document) => [document.id, seenOn((papers.get(document.id) ?? []).filter(tellable), document)]));
   const concepts = conceptDates(facts);
   const takenDespite = despiteABan(facts, sources);
   const dated = facts

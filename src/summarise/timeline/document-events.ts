@@ -1,4 +1,5 @@
 import type { PartialDate } from '../../domain/citation.js';
+import type { Page } from '../../domain/document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
 import type { PageLookup } from '../grounding.js';
@@ -6,7 +7,9 @@ import { compatibleDates, daysBetween, firstDay } from '../dates.js';
 import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { capitalise, fold, groupBy } from '../text.js';
+import { keptWith, sameItems } from '../kept-with.js';
+import { among, byDocument } from '../per-document.js';
+import { capitalise, fold } from '../text.js';
 import { writtenDay } from '../../extract/text/date-words.js';
 import { fold as foldLines } from '../../extract/text/fold.js';
 import { distinct, labelUnder, shortLabel } from './event-label.js';
@@ -58,6 +61,30 @@ const changesATreatment = ({ medication, dateSource }: Fact): boolean =>
   ((dateSource !== 'text' && ['started', 'changed'].includes(medication.event)) ||
     (dateSource === 'document' && medication.event === 'stopped'));
 
+/** What the event of a document depends on: itself, and which of its subjects an earlier paper told. */
+interface Paper {
+  readonly document: DocumentSummary;
+  readonly nature: SourceNature;
+  readonly page: Page | undefined;
+  readonly recalled: readonly string[];
+}
+
+interface Told {
+  readonly date: PartialDate | undefined;
+  /** The paper's own event, then that of the day on which its stay began. */
+  readonly events: readonly TimelineEvent[];
+}
+
+const toldBy = keptWith<Paper, Told>(
+  (a, b) =>
+    a.nature === b.nature &&
+    a.page === b.page &&
+    sameItems(a.recalled, b.recalled) &&
+    JSON.stringify(a.document) === JSON.stringify(b.document),
+);
+
+const tellableIn = among((fact: Fact) => tellable(fact));
+
 export function documentEvents(
   facts: readonly Fact[],
   documents: readonly DocumentSummary[],
@@ -65,64 +92,77 @@ export function documentEvents(
   days: readonly TimelineEvent[],
   pages: PageLookup,
 ): TimelineEvent[] {
-  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const told = tellableIn(facts);
+  const papers = byDocument(told);
   const toldDrugs = new ToldDrugs(facts, sources);
-  const told = firstTold(facts, sources);
+  const first = firstTold(told, sources);
   const citing = byCitedDocument(days);
   const events: TimelineEvent[] = [];
   for (const document of documents) {
     const nature = sources.nature(document.id);
-    const own = (byDocument.get(document.id) ?? []).filter((fact) => tellable(fact));
-    const entry = admission(document, nature, own, pages);
-    // A pathologist tells the day on which the specimen was taken, an operator the day of the act.
-    const date =
-      (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : seenOn(own, document)) ??
-      document.date ??
-      entry;
-    if (
-      date === undefined ||
-      own.length === 0 ||
-      !tellsAnAct(nature, document.title, own) ||
-      (tellsAToldDay(date, nature, citing.get(document.id) ?? []) && !own.some(changesATreatment))
-    )
-      continue;
+    const own = papers.get(document.id) ?? [];
+    if (own.length === 0) continue;
+    const paper = { document, nature, page: pages(document.id, 1), recalled: recalledIn(own, document, first) };
+    const { date, events: found } = toldBy(own, paper, () => eventsOf(own, paper, pages));
+    if (date === undefined || !tellsAnAct(nature, document.title, own)) continue;
+    if (tellsAToldDay(date, nature, citing.get(document.id) ?? []) && !own.some(changesATreatment)) continue;
     if (nature === 'prescription' && toldDrugs.renews(own, date)) continue;
-    const onTheDay = own.filter(
-      (fact) =>
-        fact.date === undefined ||
-        compatibleDates(fact.date, date) ||
-        fact.dateSource !== 'text' ||
-        (entry !== undefined && fact.date > entry && fact.date < date),
-    );
-    const ranked = onTheDay.toSorted(
-      (a, b) =>
-        weight(b, document, nature, told) - weight(a, document, nature, told) ||
-        a.citations[0].span.page - b.citations[0].span.page ||
-        a.citations[0].span.start - b.citations[0].span.start,
-    );
-    const inWords = (fact: Fact): string => labelUnder(document.title, fact);
-    const recalled = datedBefore(own, date);
-    const chosen = distinct(
-      ranked.filter((fact) => happensThen(fact) && !recalled(fact)),
-      inWords,
-    ).slice(0, 4);
-    // A paper that only recalls and plans is told by its title.
-    const [first = own[0], ...rest] = chosen;
-    if (first === undefined) continue;
-    const news = chosen.map(inWords).join(', ');
-    events.push({
-      date,
-      kind: KIND_OF_NATURE[nature],
-      label: news === '' ? capitalise(document.title) : `${capitalise(document.title)} : ${news}`,
-      importance: asImportance(
-        nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
-      ),
-      citations: gatherCitations([first, ...rest]),
-    });
-    // A stay has two days: what brought the patient in, and what they left with.
-    if (entry !== undefined && entry !== date) events.push(entryEvent(document, nature, entry, own));
+    events.push(...found);
   }
   return events;
+}
+
+/** Subjects of a paper that one before it told. */
+const recalledIn = (own: readonly Fact[], { date }: DocumentSummary, first: ReadonlyMap<string, PartialDate>): readonly string[] =>
+  own.flatMap((fact) => {
+    const subject = subjectOf(fact);
+    const before = subject === undefined ? undefined : first.get(subject);
+    return subject !== undefined && before !== undefined && date !== undefined && before < date ? [subject] : [];
+  });
+
+function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, pages: PageLookup): Told {
+  const entry = admission(document, nature, own, pages);
+  // A pathologist tells the day on which the specimen was taken, an operator the day of the act.
+  const date =
+    (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : seenOn(own, document)) ??
+    document.date ??
+    entry;
+  if (date === undefined) return { date, events: [] };
+  const onTheDay = own.filter(
+    (fact) =>
+      fact.date === undefined ||
+      compatibleDates(fact.date, date) ||
+      fact.dateSource !== 'text' ||
+      (entry !== undefined && fact.date > entry && fact.date < date),
+  );
+  const before = new Set(recalled);
+  const ranked = onTheDay.toSorted(
+    (a, b) =>
+      weight(b, document, nature, before) - weight(a, document, nature, before) ||
+      a.citations[0].span.page - b.citations[0].span.page ||
+      a.citations[0].span.start - b.citations[0].span.start,
+  );
+  const inWords = (fact: Fact): string => labelUnder(document.title, fact);
+  const toldBefore = datedBefore(own, date);
+  const chosen = distinct(
+    ranked.filter((fact) => happensThen(fact) && !toldBefore(fact)),
+    inWords,
+  ).slice(0, 4);
+  // A paper that only recalls and plans is told by its title.
+  const [first = own[0], ...rest] = chosen;
+  if (first === undefined) return { date, events: [] };
+  const news = chosen.map(inWords).join(', ');
+  const event: TimelineEvent = {
+    date,
+    kind: KIND_OF_NATURE[nature],
+    label: news === '' ? capitalise(document.title) : `${capitalise(document.title)} : ${news}`,
+    importance: asImportance(
+      nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
+    ),
+    citations: gatherCitations([first, ...rest]),
+  };
+  // A stay has two days: what brought the patient in, and what they left with.
+  return { date, events: entry !== undefined && entry !== date ? [event, entryEvent(document, nature, entry, own)] : [event] };
 }
 
 /** What is only planned, or told as not done, is read in the sections. */
@@ -225,7 +265,7 @@ function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string
   const first = new Map<string, PartialDate>();
   for (const fact of facts) {
     const [subject, written] = [subjectOf(fact), sources.dateOf(fact.documentId)];
-    if (subject === undefined || written === undefined || !tellable(fact)) continue;
+    if (subject === undefined || written === undefined) continue;
     const known = first.get(subject);
     if (known === undefined || written < known) first.set(subject, written);
   }
@@ -236,11 +276,10 @@ function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string
 const SENTENCE = 60;
 
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
-function weight(fact: Fact, document: DocumentSummary, nature: SourceNature, told: ReadonlyMap<string, PartialDate>): number {
+function weight(fact: Fact, document: DocumentSummary, nature: SourceNature, recalled: ReadonlySet<string>): number {
   let score = fact.importance * 10;
   // What an earlier paper tells is recalled here; a drug that only goes on is no news.
-  const before = told.get(subjectOf(fact) ?? '');
-  if (before !== undefined && document.date !== undefined && before < document.date) score -= RECALLED;
+  if (recalled.has(subjectOf(fact) ?? '')) score -= RECALLED;
   if (fact.medication !== undefined && GOES_ON.has(fact.medication.event)) score -= RECALLED;
   // What is injected during an operation is told by its report.
   if (nature === 'operation' && fact.medication?.event === 'administered') score -= 2 * RECALLED;

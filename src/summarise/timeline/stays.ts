@@ -1,3 +1,4 @@
+import { byDocument } from '../per-document.js';
 import type { PartialDate } from '../../domain/citation.js';
 import type { Page } from '../../domain/document.js';
 import type { Fact } from '../../domain/fact.js';
@@ -84,10 +85,10 @@ export function staysOf(
   sources: Sources,
   pages: PageLookup,
 ): readonly Stay[] {
-  const byDocument = groupBy(facts, (fact) => fact.documentId);
+  const papers = byDocument(facts);
   return documents.flatMap((document) => {
     if (sources.nature(document.id) !== 'discharge' && !/\bdu \d{2}[/.]\d{2}/.test(document.title)) return [];
-    const entry = admission(document, sources.nature(document.id), byDocument.get(document.id) ?? [], pages);
+    const entry = admission(document, sources.nature(document.id), papers.get(document.id) ?? [], pages);
     return entry === undefined || document.date?.length !== 10 || entry >= document.date ? [] : [{ entry, exit: document.date }];
   });
 }

@@ -1,3 +1,4 @@
+import { among, byDocument } from '../per-document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
@@ -32,14 +33,14 @@ export function corrections({ passages, facts, sources }: VigilanceInput, told: 
   const done = new Set<string>();
   const correcting = saying(passages, corrects).filter((passage) => !SIDES.test(passage.words));
   if (correcting.length === 0) return [];
-  const byDocument = groupBy(facts.filter(isOwn), (fact) => fact.documentId);
-  const topics = groupBy(facts.filter(isOwn), (fact) => topicOf(fact) ?? '');
+  const papers = byDocument(ownFacts(facts));
+  const topics = groupBy(topical(facts), (fact) => topicOf(fact) ?? '');
   for (const passage of correcting.toReversed()) {
-    const inside = (byDocument.get(passage.documentId) ?? []).filter((fact) => standsIn(fact, passage));
+    const inside = (papers.get(passage.documentId) ?? []).filter((fact) => standsIn(fact, passage));
     // A list of antecedents that doubts one of them says nothing of the others.
     if (inside.filter(({ kind }) => kind === 'condition').length > 3) continue;
-    const papers = NAMED.flatMap(([said, paper]) => (said.test(passage.words) ? [paper] : []));
-    const written: Correction = { passage, numbers: amounts(passage.words), papers, isPlain: PLAIN.test(passage.words) };
+    const blamed = NAMED.flatMap(([said, paper]) => (said.test(passage.words) ? [paper] : []));
+    const written: Correction = { passage, numbers: amounts(passage.words), papers: blamed, isPlain: PLAIN.test(passage.words) };
     let corrected = false;
     for (const fact of inside) {
       const topic = topicOf(fact);
@@ -85,6 +86,9 @@ const topicOf = perFact((fact): string | undefined =>
       ? `${fact.kind}|${fact.concept}`
       : undefined,
 );
+
+const ownFacts = among(isOwn);
+const topical = among((fact: Fact) => isOwn(fact) && topicOf(fact) !== undefined);
 
 const standsIn = (fact: Fact, { citation: { span } }: Written): boolean =>
   fact.citations.some((one) => one.span.page === span.page && one.span.start < span.end && one.span.end > span.start);

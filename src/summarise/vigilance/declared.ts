@@ -1,3 +1,4 @@
+import { among } from '../per-document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
@@ -29,20 +30,17 @@ function isDoubted(fact: Fact): boolean {
 /** A child's share of change between two papers. */
 const GROWTH = 0.2;
 
+const ownNumbers = among(
+  ({ kind, concept, value, qualifiers }: Fact) =>
+    kind === 'observation' && concept !== undefined && value?.number !== undefined && !qualifiers.family && !qualifiers.otherPerson,
+);
+
 /** A weight told, a fraction seen by eye, beside what was measured about that time, be it in the same document. */
 export function declaredAgainstMeasured(input: VigilanceInput): readonly Vigilance[] {
   const { facts, sources, patient, reference } = input;
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < 18 * 365;
   return STEADY.flatMap(({ concept, name, days, share }): readonly Vigilance[] => {
-    const measures = facts.filter(
-      (fact) =>
-        fact.kind === 'observation' &&
-        concept.test(fact.concept ?? '') &&
-        fact.value?.number !== undefined &&
-        !fact.qualifiers.family &&
-        !fact.qualifiers.otherPerson &&
-        !fact.qualifiers.negated,
-    );
+    const measures = ownNumbers(facts).filter((fact) => concept.test(fact.concept ?? '') && !fact.qualifiers.negated);
     const sure = measures.filter((fact) => !isDoubted(fact));
     for (const told of measures.filter(isDoubted).toReversed()) {
       // What a child gains within the months is no contradiction.
@@ -88,15 +86,7 @@ const isWritten = once(WRITTEN);
 
 /** "Pds 61 (déclaré)", which no fact holds. */
 function writtenWeight({ facts, passages, sources }: VigilanceInput, share: number, days: number): readonly Vigilance[] {
-  const scales = facts.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      fact.concept === 'value:poids' &&
-      fact.value?.number !== undefined &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson &&
-      !isDoubted(fact),
-  );
+  const scales = ownNumbers(facts).filter((fact) => fact.concept === 'value:poids' && !isDoubted(fact));
   for (const passage of saying(passages, isWritten).toReversed()) {
     const told = Number((WRITTEN.exec(passage.words)?.[1] ?? '').replace(',', '.'));
     const { date } = passage;

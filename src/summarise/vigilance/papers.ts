@@ -1,6 +1,6 @@
+import { among, perDocument } from '../per-document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
-import { perFact } from '../per-fact.js';
 import { fold, groupBy } from '../text.js';
 import { sideBySide, type Side, type VigilanceInput } from './warning.js';
 import { quoteWords } from '../quote.js';
@@ -12,8 +12,10 @@ export function differingPapers(input: VigilanceInput): readonly Vigilance[] {
   return [...bloodGroups(input), ...trustedPersons(input), ...directives(input)];
 }
 
+const bloodGroupsAmong = among((fact: Fact) => own(fact) && fact.concept?.startsWith('groupe-sanguin:') === true);
+
 function bloodGroups({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const groups = facts.filter((fact) => own(fact) && fact.concept?.startsWith('groupe-sanguin:') === true);
+  const groups = bloodGroupsAmong(facts);
   const sides = [...groupBy(groups, (fact) => fact.concept ?? '').values()].map((same): Side => ({
     says: (same[0]?.label ?? '').replace(/^Groupe sanguin /, ''),
     fact: same[0] as Fact,
@@ -26,16 +28,15 @@ function bloodGroups({ facts, sources }: VigilanceInput): readonly Vigilance[] {
 const TRUSTED =
   /personne de confiance\s*(?:désignée[^:\n]{0,24})?(?::|désignée|=|est|,)?\s*(?:(?:sa|son|la|le)\s+(?:sœur|soeur|frère|fille|fils|mari|épou[xs]e?|conjointe?|compagn(?:on|e)|mère|père|ni[eè]ce|neveu|amie?|voisine?|petite?[- ]fil(?:le|s))[,\s(]+)?(?:M(?:me|lle|r|onsieur|adame)?\.?\s+)?((?:\p{Lu}[\p{L}'’-]+\s+){1,2}\p{Lu}[\p{L}'’-]+)/iu;
 
-const trustedIn = perFact((fact) => {
-  const name = TRUSTED.exec(fact.citations[0].quote)?.[1];
-  return name === undefined || !/\p{Lu}\p{Ll}|\p{Lu}{3}/u.test(name) ? undefined : name;
-});
+const trustedAmong = perDocument((papers: readonly Fact[]) =>
+  papers.flatMap((fact) => {
+    const name = TRUSTED.exec(fact.citations[0].quote)?.[1];
+    return name === undefined || !/\p{Lu}\p{Ll}|\p{Lu}{3}/u.test(name) ? [] : [{ fact, name }];
+  }),
+);
 
 function trustedPersons({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const named = facts.flatMap((fact) => {
-    const name = trustedIn(fact);
-    return name === undefined ? [] : [{ fact, name }];
-  });
+  const named = trustedAmong(facts);
   const sides = [...groupBy(named, ({ name }) => fold(name).split(' ').toSorted().join(' ')).values()].map((same): Side => ({
     says: `« ${same[0]?.name ?? ''} »`,
     fact: same[0]?.fact as Fact,
@@ -44,14 +45,14 @@ function trustedPersons({ facts, sources }: VigilanceInput): readonly Vigilance[
   return apart('vigilance:trusted-person', 'Personne de confiance', sides, sources);
 }
 
-const namesDirectives = perFact((fact) => /directives? anticipees?/.test(quoteWords(fact)));
+const directivesAmong = among((fact: Fact) => own(fact) && /directives? anticipees?/.test(quoteWords(fact)));
 const NO_DIRECTIVES =
   /directives? anticipees?[^.;\n]{0,20}(?:\[ ?\] ?oui ?\[ ?x ?\] ?non|☐ ?oui ?☒ ?non|: ?non\b|: ?aucune|: ?neant|non redigees?|pas (?:de |redige))/;
 const HAS_DIRECTIVES =
   /\[ ?x ?\] ?oui|☒ ?oui|: ?oui\b|redigees?|deposees?|(?:aux|ses|les) directives|directives? anticipees? (?:du|en date)/;
 
 function directives({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const told = facts.filter((fact) => own(fact) && namesDirectives(fact));
+  const told = directivesAmong(facts);
   const none = told.filter((fact) => NO_DIRECTIVES.test(quoteWords(fact)));
   const written = told.filter(
     (fact) => !none.includes(fact) && HAS_DIRECTIVES.test(quoteWords(fact)) && !/\bpas\b|\bnon\b/.test(quoteWords(fact)),

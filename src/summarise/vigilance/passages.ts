@@ -113,9 +113,8 @@ interface Paper {
 }
 
 /** The passages of one document; the same list as before where nothing of it has changed. */
-const writtenOf = keptWith(
+const writtenOf = keptWith<Paper, readonly Written[]>(
   (a: Paper, b: Paper) => sameItems(a.pages, b.pages) && JSON.stringify(a.document) === JSON.stringify(b.document),
-  ({ document, pages }: Paper): readonly Written[] => pages.flat().map((passage) => ({ ...passage, document, date: document.date })),
 );
 
 /** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
@@ -130,7 +129,9 @@ export function writtenPassages(documents: readonly DocumentSummary[], pages: Pa
           const passages = page === undefined ? [] : passagesOfPage(document.id, page);
           return passages.length === 0 ? [] : [passages];
         });
-      return own.length === 0 ? [] : [writtenOf(own[0], { document, pages: own })];
+      return [
+        writtenOf(own[0], { document, pages: own }, () => own.flat().map((passage) => ({ ...passage, document, date: document.date }))),
+      ];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { among } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { MONTH, monthOf } from '../../../extract/text/date-words.js';
@@ -47,20 +48,19 @@ const speaks = once(
 );
 const TELLERS: ReadonlySet<string> = new Set(['letter', 'prescription', 'note', 'other', 'peripheral']);
 
+const allNumbered = among(({ kind, value }: Fact) => kind === 'observation' && value?.number !== undefined);
+const exact = among(
+  ({ kind, value, qualifiers }: Fact) =>
+    kind === 'observation' && value?.number !== undefined && value.comparator === undefined && !qualifiers.family,
+);
+
 /** A result that a letter tells otherwise than the laboratory that it cites, where no other sample of the record bears its number. */
 export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const measured = facts.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      fact.value?.number !== undefined &&
-      fact.value.comparator === undefined &&
-      sources.nature(fact.documentId) === 'laboratory' &&
-      !fact.qualifiers.family,
-  );
+  const measured = exact(facts).filter((fact) => sources.nature(fact.documentId) === 'laboratory');
   if (measured.length === 0) return [];
   const tellers = saying(passages, speaks).filter((one) => one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
   const latestFirst = tellers.toReversed();
-  const numbered = facts.filter(({ kind, value }) => kind === 'observation' && value?.number !== undefined);
+  const numbered = allNumbered(facts);
   const labels = [...new Set(numbered.map(({ label }) => label))];
   const found: Vigilance[] = [];
   for (const [pattern, names] of SHORT) {

@@ -1,3 +1,4 @@
+import { among } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
@@ -5,7 +6,7 @@ import { perFact } from '../../per-fact.js';
 import type { Sources } from '../../sources.js';
 import { writeValue } from '../../templates.js';
 import { canonicalNumber, fold, groupBy } from '../../text.js';
-import { once, passagesOf, passagesSideBySide, readOnce, saying } from '../passages.js';
+import { once, passagesOf, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';
 
 const COPY_DAYS = 120;
@@ -38,9 +39,13 @@ const numbersOf = readOnce(({ words }): readonly WrittenNumber[] =>
 );
 const digitsWritten = perFact(({ value }) => digitsOf(value?.text ?? ''));
 
+const numbered = among((passage: Written) => numbersOf(passage).length > 0);
+
+const ownOnes = among((fact: Fact) => isOwn(fact));
+
 /** A number of the laboratory with its digits in another order in what cites it: 341 as 431, 4,38 as 3,48. */
 export function swappedDigits({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const known = facts.filter((fact) => isOwn(fact) && sources.nature(fact.documentId) === 'laboratory');
+  const known = ownOnes(facts).filter((fact) => sources.nature(fact.documentId) === 'laboratory');
   const byDigits = groupBy(known, (fact) => digitsWritten(fact) ?? '');
   if (![...byDigits.keys()].some((digits) => digits !== '')) return [];
   const numbers = new Set(known.map(({ value }) => value?.number));
@@ -50,7 +55,7 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
       .join(' ');
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  for (const passage of passages) {
+  for (const passage of numbered(passages)) {
     const { date } = passage;
     if (date === undefined || sources.nature(passage.documentId) === 'laboratory') continue;
     for (const { written, digits, number, unit, before } of numbersOf(passage)) {
@@ -119,9 +124,11 @@ const MISTAKEN: readonly (readonly [string, string])[] = [
   ['g', 'kg'],
 ];
 
+const withUnit = among((fact: Fact) => isOwn(fact) && unitOf(fact) !== '');
+
 /** One number in two units that are no multiple of one: a nodule of 9 mm, then of 9 cm. */
 export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const measured = facts.filter((fact) => isOwn(fact) && unitOf(fact) !== '');
+  const measured = withUnit(facts);
   const sameNumber = groupBy(measured, (fact) => firstNumber(fact) ?? '');
   const rivals = new Map<string, readonly Fact[]>();
   const mistakenFor = (fact: Fact): readonly Fact[] => {

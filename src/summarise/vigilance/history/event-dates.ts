@@ -1,3 +1,4 @@
+import { among } from '../../per-document.js';
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
@@ -73,12 +74,19 @@ function reportedStart(fact: Fact, sources: Sources): Start | undefined {
     : undefined;
 }
 
+const BEGINNING: ReadonlySet<Fact['kind']> = new Set(['condition', 'device', 'allergy', 'procedure']);
+const mayBegin = among(
+  (fact: Fact) =>
+    fact.concept !== undefined &&
+    (BEGINNING.has(fact.kind) || (/tabac/.test(fact.concept) && fact.status !== 'active')) &&
+    isAffirmed(fact) &&
+    !fact.qualifiers.family &&
+    !fact.qualifiers.otherPerson,
+);
+
 /** One chronic problem, device, operation or allergy, two years of beginning, be they told as ages. */
 export function differingStarts({ facts, sources, patient }: VigilanceInput): readonly Vigilance[] {
-  const starts = facts.flatMap((fact): readonly Start[] => {
-    if (!isAffirmed(fact) || fact.qualifiers.family || fact.qualifiers.otherPerson || fact.concept === undefined) return [];
-    if (!['condition', 'device', 'allergy', 'procedure'].includes(fact.kind) && !(/tabac/.test(fact.concept) && fact.status !== 'active'))
-      return [];
+  const starts = mayBegin(facts).flatMap((fact): readonly Start[] => {
     const start = startOf(fact, patient.birthDate) ?? reportedStart(fact, sources);
     return start === undefined ? [] : [start];
   });

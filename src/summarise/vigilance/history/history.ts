@@ -1,3 +1,4 @@
+import { among } from '../../per-document.js';
 import { isPassing } from '../passing.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
@@ -32,17 +33,19 @@ const isPrevented = perFact((fact) => /vaccin|immunis/.test(quoteWords(fact)));
 const NO_SIGN = /\b(?:pas|aucun|sans) (?:d |de )?(?:argument|signe|element|stigmate)/;
 const SIGN_DAYS = 200;
 
+const ownConditions = among(
+  (fact: Fact) =>
+    fact.kind === 'condition' &&
+    !fact.qualifiers.family &&
+    !fact.qualifiers.otherPerson &&
+    !fact.qualifiers.instruction &&
+    fact.concept !== undefined &&
+    !isPrevented(fact),
+);
+
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const conditions = facts.filter(
-    (fact) =>
-      fact.kind === 'condition' &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson &&
-      !fact.qualifiers.instruction &&
-      fact.concept !== undefined &&
-      !isPrevented(fact),
-  );
+  const conditions = ownConditions(facts);
   const told = new Set<string>();
   const found: Vigilance[] = [];
   for (const [concept, own] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
@@ -103,17 +106,19 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
   return found;
 }
 
+const ownHabits = among(
+  (fact: Fact) =>
+    fact.kind === 'lifestyle' &&
+    !fact.qualifiers.family &&
+    !fact.qualifiers.otherPerson &&
+    !fact.qualifiers.instruction &&
+    !fact.qualifiers.hypothetical &&
+    !speaksOfAnother(fact),
+);
+
 /** Smoking written as current after it was written as stopped; alcohol told in different amounts. */
 export function differingHabits({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const lifestyle = facts.filter(
-    (fact) =>
-      fact.kind === 'lifestyle' &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson &&
-      !fact.qualifiers.instruction &&
-      !fact.qualifiers.hypothetical &&
-      !speaksOfAnother(fact),
-  );
+  const lifestyle = ownHabits(facts);
   const found: Vigilance[] = [];
   const about = (pattern: RegExp): readonly Fact[] => lifestyle.filter((fact) => pattern.test(fold(`${fact.concept ?? ''} ${fact.label}`)));
   const tobacco = about(/tabac|fum|cigarette|paquet/);

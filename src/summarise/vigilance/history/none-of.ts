@@ -1,3 +1,4 @@
+import { among } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { conceptTraits } from '../../concepts.js';
@@ -28,10 +29,15 @@ const OPERATION =
   /ectomie|prothese|arthroplast|pontage|greffe|transplant|osteosynth|enclouage|arthrodese|plastie|cesarienne|stomie|by ?pass|sleeve|amput|remplacement valvul/;
 const RECENT_DAYS = 250;
 
+const isOwn = (fact: Fact): boolean => !fact.qualifiers.family && !fact.qualifiers.otherPerson && isAffirmed(fact);
+const graveOnes = among(
+  (fact: Fact) => fact.kind === 'condition' && fact.importance === 3 && conceptTraits(fact.concept)?.chronic === true && isOwn(fact),
+);
+const operations = among((fact: Fact) => fact.kind === 'procedure' && OPERATION.test(fold(fact.label)) && isOwn(fact));
+
 /** "ATCD : RAS", "jamais opéré", "traitement : aucun", after papers that tell a grave illness, an operation, a drug that is taken. */
 export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
   const { facts, passages, histories, sources } = input;
-  const own = facts.filter((fact) => !fact.qualifiers.family && !fact.qualifiers.otherPerson && isAffirmed(fact));
   const before = (list: readonly Fact[], passage: Written): readonly Fact[] =>
     list.filter((fact) => fact.documentId !== passage.documentId && compareDates(sources.dateOf(fact.documentId), passage.date) < 0);
   const tell = (says: Question, subject: string, list: (passage: Written) => readonly Fact[]): readonly Vigilance[] => {
@@ -55,13 +61,9 @@ export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
       },
     ];
   };
-  const grave = own.filter((fact) => fact.kind === 'condition' && fact.importance === 3 && conceptTraits(fact.concept)?.chronic === true);
-  const operated = own.filter(
-    (fact) => fact.kind === 'procedure' && OPERATION.test(fold(fact.label)) && !fact.qualifiers.hypothetical && !fact.qualifiers.negated,
-  );
   return [
-    ...tell(saysNoIllness, 'Antécédents', (passage) => before(grave, passage)),
-    ...tell(saysNoOperation, 'Antécédents chirurgicaux', (passage) => before(operated, passage)),
+    ...tell(saysNoIllness, 'Antécédents', (passage) => before(graveOnes(facts), passage)),
+    ...tell(saysNoOperation, 'Antécédents chirurgicaux', (passage) => before(operations(facts), passage)),
     ...tell(saysNoDrug, 'Traitement', (passage) =>
       histories.flatMap((history) =>
         history.events
@@ -111,11 +113,13 @@ const DATED = /\b(?:antecedents?|atcds?)\b|\ben (?:\w+ )?(?:19|20)\d\d\b/;
 const NOT_TOLD =
   /\b(?:eviter|ne (?:jamais|pas|plus)|negati(?:f|ve)s?|contre indiqu\w+|prevention|vaccin\w*|surveill\w+|depist\w+|recherche)\b|(?:☒|\[ ?x ?\]) ?non|: ?non\b/;
 
+const denying = among((one: Written) => neverIn(one).length > 0);
+
 /** "Jamais d'infection du liquide d'ascite" after a paper that tells one. */
 function neverHad(passages: readonly Written[]): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  for (const denial of passages.filter((one) => neverIn(one).length > 0).toReversed()) {
+  for (const denial of denying(passages).toReversed()) {
     const stems = neverIn(denial);
     const key = stems.join(' ');
     if (told.has(key) || denial.date === undefined) continue;

@@ -3,7 +3,7 @@ import { compareDates, daysBetween } from '../../dates.js';
 import type { Sources } from '../../sources.js';
 import { lazily } from '../../lazily.js';
 import { fold, groupBy } from '../../text.js';
-import { byDocument } from '../../per-document.js';
+import { perDocument } from '../../per-document.js';
 import { passagesSideBySide, readForGood, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates } from '../told-dates.js';
@@ -136,9 +136,8 @@ const isOfAnother =
 
 /** One wrist, knee, breast or eye that two papers of one matter put on two sides, though the words that name it differ. */
 export function papersOnOtherSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const papers = [...byDocument(passages)].flatMap(([documentId, own]) => partsOf(documentId, own));
   const found: Vigilance[] = [];
-  for (const [part, told] of groupBy(papers, (one) => one.part)) {
+  for (const [part, told] of groupBy(partsIn(passages), (one) => one.part)) {
     if (told.length < 2 || told.some(({ sides }) => sides.size > 1)) continue;
     const pair = opposed(told, sources);
     if (pair === undefined) continue;
@@ -163,7 +162,7 @@ export function papersOnOtherSides({ passages, sources }: VigilanceInput): reado
 const MOST_CITED = 4;
 const sideOf = ({ sides }: Paper): Side => [...sides][0] ?? 'gauche';
 
-function partsOf(documentId: string, own: readonly Written[]): readonly Paper[] {
+const partsIn = perDocument((own: readonly Written[]): readonly Paper[] => {
   const [first] = own;
   if (first === undefined) return [];
   const told = own.flatMap((passage) => (isOfAnother.test(passage.words) ? [] : written(passage).map((sided) => ({ ...sided, passage }))));
@@ -172,7 +171,7 @@ function partsOf(documentId: string, own: readonly Written[]): readonly Paper[] 
     if (members.some(({ passage }) => TWO.test(passage.words))) return [];
     return [
       {
-        documentId,
+        documentId: first.documentId,
         part,
         sides: new Set(members.map(({ side }) => side)),
         bearing: [...new Set(members.map(({ passage }) => passage))],
@@ -188,7 +187,7 @@ function partsOf(documentId: string, own: readonly Written[]): readonly Paper[] 
       },
     ];
   });
-}
+});
 
 /** What the paper says of that part: in the passages that name it, else in those that name no other part. */
 function mattersOf(own: readonly Written[], part: string, naming: readonly Written[], title: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { perDocument } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween } from '../../dates.js';
@@ -21,9 +22,8 @@ const NAMES_OF_PART: Readonly<Record<string, string>> = {
   ptg: 'genou',
 };
 
-/** The same thing on two sides: one document alone against the others. */
-export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const sided = facts.flatMap((fact) => {
+const sidedIn = perDocument((own: readonly Fact[]) =>
+  own.flatMap((fact) => {
     const q = fact.qualifiers;
     if (
       !['condition', 'procedure', 'device', 'plan', 'observation', 'medication', 'lifestyle'].includes(fact.kind) ||
@@ -36,9 +36,13 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
     const part = partNamed(fact);
     const side = part === undefined ? undefined : sideWritten(fact);
     return part === undefined || side === undefined ? [] : [{ fact, part, side }];
-  });
+  }),
+);
+
+/** The same thing on two sides: one document alone against the others. */
+export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = actsOnOtherSides(facts, sources);
-  for (const [part, members] of groupBy(sided, (one) => one.part)) {
+  for (const [part, members] of groupBy(sidedIn(facts), (one) => one.part)) {
     if (found.some((item) => members.some((one) => item.factIds.includes(one.fact.id)))) continue;
     const by = (side: Sided): readonly Fact[] => members.filter((one) => one.side === side).map((one) => one.fact);
     const documents = (list: readonly Fact[]): number => new Set(list.map((fact) => fact.documentId)).size;
