@@ -108,9 +108,15 @@ const documentsOf = (line: Line): number => new Set(line.facts.map((fact) => fac
 
 /** Days since the record's latest paper. */
 function ageOfRecord(sources: Sources, reference: PartialDate): number {
+  const known = recordAges.get(sources);
+  if (known?.reference === reference) return known.age;
   const ages = [...sources.byId.values()].flatMap(({ date }) => (date === undefined ? [] : [daysBetween(date, reference)]));
-  return ages.length === 0 ? 0 : Math.max(0, Math.min(...ages));
+  const age = ages.length === 0 ? 0 : Math.max(0, Math.min(...ages));
+  recordAges.set(sources, { reference, age });
+  return age;
 }
+/** Asked for each line. */
+const recordAges = new WeakMap<Sources, { readonly reference: PartialDate; readonly age: number }>();
 
 /** Days since a document last mentioned it; 0 where no document is dated. */
 function lastMentionAge(line: Line, sources: Sources, reference: PartialDate): number {
