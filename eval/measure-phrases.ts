@@ -75,7 +75,9 @@ function linesOf(one: Phrase): readonly Line[] {
     ...sections.flatMap(({ statements }) =>
       statements.map(({ text, fact }): Line => {
         const { negated, hypothetical, family } = fact.qualifiers;
-        const state = ['absent', 'ruled-out'].includes(fact.status) || negated ? 'negated' : undefined;
+        // A device that was taken out is told as out: it is not affirmed as worn.
+        const out = fact.kind === 'device' && fact.status === 'stopped';
+        const state = ['absent', 'ruled-out'].includes(fact.status) || negated || out ? 'negated' : undefined;
         return {
           place: 'section',
           text,

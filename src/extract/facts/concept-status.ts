@@ -234,7 +234,7 @@ export const isOfAnother = (folded: string, sentence: Range, phrase: Range): boo
 const PREVENTABLE =
   /^(?:covid-19|grippe|tetanos|diphterie|poliomyelite|polio|hepatite-[ab]|zona|varicelle|rougeole|rubeole|oreillons|coqueluche|infection-a-papillomavirus|fievre-jaune|rage|typhoide|fievre-typhoide|meningite|tuberculose|toxoplasmose|infection-a-cytomegalovirus|cytomegalovirus)$/;
 const VACCINE =
-  /\bgrippes? ?[:,-]? ?(?:20\d\d ?:? ?)?(?:non |pas |deja )?(?:fai(?:te?|re)\b|prevu|a (?:faire|prevoir))|\bvaccin|\brappels?\b|\blot\b|administre|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
+  /\bgrippes? ?[:,-]? ?(?:20\d\d ?:? ?)?(?:non |pas |deja )?(?:fai(?:te?|re)\b|prevu|a (?:faire|prevoir))|\bvaccin|\brappels?\b|\blot\b|administre|soi(?:t|ent) prevenue?s?\b|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
 
 /** A card's rows name diseases alone. */
 const CARD_OF_VACCINES =

@@ -31,6 +31,8 @@ describe('answered no', () => {
     ['Hépatite B chronique Ag HBe négatif.', ['Hépatite B chronique Ag HBe négatif']],
     ['Goutte [x] 2011, pied gauche   Asthme [ ]   Psoriasis [x] traité', ['Goutte', 'Psoriasis']],
     ['Prescription : 20 séances de kinésithérapie pour lombalgie.', ['Lombalgie']],
+    ['Quatre enfants, deux décédés dont un de leucémie.', []],
+    ['J’ai demandé que le zona soit prévenu avant la chimiothérapie.', []],
     ['Vit avec sa sœur de 80 ans, qui a une BPCO.', []],
   ])('%j', (text, labels) => {
     expect(had(text)).toEqual(labels);
