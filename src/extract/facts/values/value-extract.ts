@@ -15,6 +15,7 @@ import type { Named } from './value-carry.js';
 import { birthDate, bracketedDistances, duringStay, openingDate, sectionDate } from './value-day.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
+import { splitPairs } from './value-pairs.js';
 import { readLabelled } from './value-labelled.js';
 import type { LabelledValue } from './value-labelled.js';
 import { analyteById } from './value-lexicon.js';
@@ -87,7 +88,11 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   );
   const matrices = { results: [...diaries.results, ...turned.results], lines: new Set([...diaries.lines, ...turned.lines]) };
   const tables = readTables(analysis, {
-    lines: lines.filter((line) => !matrices.lines.has(line)),
+    lines: splitPairs(
+      folded,
+      lines.filter((line) => !matrices.lines.has(line)),
+      laboratory,
+    ),
     laboratory,
     ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
     ...(sampleDate === undefined ? {} : { sampleDate }),

@@ -135,6 +135,8 @@ function readColumns(analysis: PageAnalysis, line: Line): Column[] | undefined {
   const { text } = analysis.page;
   const content = folded.slice(line.start, line.end);
   if (!/\S {2,}\S|\t|\|/.test(content) || content.length > 170) return undefined;
+  // "EPC : non détecté      ERV : non détecté" are results.
+  if (/:\s*(?:non |nega|posi|neg\b|pos\b|absen|detect|presen|steril)/.test(content)) return undefined;
   const recalls = recalledDates(content, line.start);
   const mentions = findAnalytes(text, folded, line.start, line.end).filter(
     (mention) => !recalls.some((recall) => mention.start >= recall.start && mention.end <= recall.end),

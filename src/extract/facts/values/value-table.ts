@@ -63,6 +63,7 @@ export function readTables(
   const used = new Set<Line>();
   let header: PlacedHeader | undefined;
   let columns: readonly ValueColumn[] | undefined;
+  let heading: Analyte | undefined;
   let titled = false;
   let anteriorTitle = false;
   let last: { readonly label: string; readonly analyte: Analyte | undefined } | undefined;
@@ -70,16 +71,16 @@ export function readTables(
   for (const line of options.lines) {
     if (line.blank) continue;
     const content = folded.slice(line.start, line.end);
-    const heading = readHeader(content, options.documentDate);
-    if (heading !== undefined) {
+    const dated = readHeader(content, options.documentDate);
+    if (dated !== undefined) {
       titled ||= isTitleRow(content);
-      anteriorTitle = heading.anterior || (anteriorTitle && !isTitleRow(content));
+      anteriorTitle = dated.anterior || (anteriorTitle && !isTitleRow(content));
       header = {
-        columns: heading.columns.map((column) => ({
+        columns: dated.columns.map((column) => ({
           date: column.date,
           ...placeOf(analysis.page, line, { start: line.start + column.start, end: line.start + column.end }),
         })),
-        anterior: heading.anterior || anteriorTitle,
+        anterior: dated.anterior || anteriorTitle,
       };
       used.add(line);
       continue;
@@ -101,8 +102,10 @@ export function readTables(
       continue;
     }
     const table = titled || options.laboratory;
+    const named = /\d/.test(content) ? undefined : wholeName(text, folded, line);
+    if (named !== undefined) heading = named;
     const row =
-      readNamedRow(text, folded, line, table, head) ??
+      underHeading(readNamedRow(text, folded, line, table, head), heading) ??
       (last !== undefined && PURE_NUMBER_ROW.test(content) ? readContinuation(text, folded, line, last) : undefined);
     const context = CONTEXT_HEAD.exec(content);
     if (context?.[1] !== undefined)
@@ -116,6 +119,24 @@ export function readTables(
     results.push(...resultsOf(inColumns(row, columns), line, header, specimenAt(analysis, line.start), options.sampleDate, analysis));
   }
   return { results, lines: used };
+}
+
+/** The analyte whose name is all that a line says. */
+function wholeName(text: string, folded: string, line: Line): Analyte | undefined {
+  const [only, ...others] = findAnalytes(text, folded, line.start, line.end);
+  const rest = only === undefined ? 'x' : folded.slice(line.start, only.start) + folded.slice(only.end, line.end);
+  return others.length === 0 && !/[a-z]/.test(rest.replace(/\b(?:dosage|taux|de|du|la|le)\b|d'|l'/g, '')) ? only?.analyte : undefined;
+}
+
+const NAMELESS = /^(?:valeurs?|resultats?|taux|concentration|mesure)$/i;
+
+/** "NT-proBNP⏎Valeur : 3 412 pg/mL": a row that names nothing is of what the line above names, or of nothing. */
+function underHeading(row: NamedRow | undefined, heading: Analyte | undefined): NamedRow | undefined {
+  if (row === undefined || row.analyte !== undefined || !NAMELESS.test(row.label)) return row;
+  const unit = row.reading.value?.unit?.unit;
+  return heading !== undefined && unit !== undefined && unitFits(heading, unit)
+    ? { ...row, label: heading.label, analyte: heading }
+    : undefined;
 }
 
 interface PlacedHeader {
@@ -132,6 +153,9 @@ interface NamedRow {
   readonly headed?: true;
 }
 
+/** "Ulcération : absente", "Streptocoque B : recherche POSITIVE": a name, a colon, a result in words and next to nothing more. */
+const WORDED =
+  /^(?!\W*(?:conclusion|commentaires?|remarques?|aspect|nb|note|examen|cat|avis)\b)[^:]{2,50}\s?:\s*(?:recherche )?(?:non |test )?(?:negati|positi|absen|detecte|presence|sterile|reacti|heterozyg|homozyg|mute|sauvage|neg\b|pos\b)\S*(?: [^\s]+){0,4}\s*\.?$/;
 /** "Sous clozapine : arrêt si neutrophiles < 1,5 G/L": what is done beyond a limit, measured of nobody. */
 const A_LIMIT =
   /^[^\d<>≤≥]*\b(?:si|en cas d(?:e|')|objectifs?|cibles?|seuils?)\b[^\d<>≤≥]*(?:[<>≤≥]|(?:superieure?s?|inferieure?s?) (?:a|au) )/;
@@ -188,11 +212,14 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
   if (!/^[A-Za-zÀ-ÿ]/.test(name) || name.length > 60 || name.length < 2) return undefined;
   const reading = readRow(text, folded, start + nameEnd, end, undefined);
   if (reading.value === undefined || reading.words > 4) return undefined;
+  // "NFS : lymphocytes 6,9 G/L": what is measured is named behind the colon.
+  const own = reading.value.start;
+  if (mentions.some((mention) => mention.start >= start + nameEnd && mention.end <= own)) return undefined;
   const numeric = reading.value.number !== undefined;
   if (
     numeric
       ? reading.value.unit === undefined && reading.range === undefined && !LEADERS.test(content)
-      : !LEADERS.test(content) && !/\s{3,}/.test(content)
+      : !LEADERS.test(content) && !/\s{3,}/.test(content) && !WORDED.test(content)
   )
     return undefined;
   const label = /^ig[gma]\b/i.test(name) && head !== '' ? `${head} ${name}` : name;

@@ -71,6 +71,18 @@ describe('what a number is of', () => {
   });
 });
 
+describe('results side by side', () => {
+  it.each<[string, string[]]>([
+    ['EPC : NON DÉTECTÉ      ERV : NON DÉTECTÉ', ['EPC (portage) NON DÉTECTÉ', 'ERV (portage) NON DÉTECTÉ']],
+    ['Recherche Shigella : absence - Yersinia : absence', ['Recherche Shigella absence', 'Yersinia absence']],
+    ['Numération : monocytes 0,6 G/L', ['Monocytes 0,6 G/L']],
+    ['NT-proBNP\nValeur : 3 412 pg/mL', ['NT-proBNP 3 412 pg/mL']],
+    ['Conclusion : absence de germe', []],
+  ])('%j', (text, expected) => {
+    expect(read(text, LABORATORY)).toEqual(expected);
+  });
+});
+
 describe('paired organs', () => {
   it.each<[string, string[]]>([
     ['IPS D 0,62 / G 0,97', ['Index de pression systolique (droite) 0,62', 'Index de pression systolique (gauche) 0,97']],
