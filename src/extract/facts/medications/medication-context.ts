@@ -17,7 +17,7 @@ const PAST_LEAD =
   /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs|biotherapies|antidepresseurs|antihypertenseurs)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
 const DISCHARGE_LEAD = /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
 const GIVEN =
-  /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
+  /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|(?<!stades? |grades? |types? |classes? |phases? |nyha |figo )\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
 /** "Traitements arrêtés récemment :", "essayés et arrêtés :". */
 const STOPPED_LEAD =
   /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?)(?: (?:de fond|deja|et|ou|essayes?|tentes?|utilises?|anterieurs?|recemment|ayant ete))*,? (?:arrete|stoppe|suspendu|interrompu|supprime|deprescrit|abandonne|retire)e?s?\b[^:.]{0,30}:/;
@@ -262,7 +262,7 @@ const KEPT_BY =
   /\b(?:traite|equilibre|controle|stabilise|substitue|compense|soulage|supplemente|stable|suivi)(?:e|es|s)?(?: (?:de longue date|actuellement|depuis [^,;.]{1,24}))? (?:par|avec|sous) (?:le |la |l'|du |de la )?$/;
 /** What came while it was taken: it may have been stopped for it. */
 const CAME_UNDER =
-  /\b(?:recidiv|rechut|poussee|echec|echapp|progress|toux|chutes?\b|diarrhee|cytoly|hyponatrem|hyperkal|hypokal|bradycard|prise de poids|nausee|vomiss|cramp|myalg|aggrav|infect|accident|surven|appari|constip|somnol|vertig|decompens|thrombo|embol|dyskin|neutropen|etait|etaient|avait|avaient|jusque|auparavant|autrefois|a refaire|a controler|sera\b|serait|pourrait|bientot|envisag|discut|propos|option|place sous|mise? sous)/;
+  /\b(?:recidiv|rechut|poussee|echec|echapp|progress|toux|chutes?\b|diarrhee|cytoly|hyponatrem|hyperkal|hypokal|bradycard|prise de poids|nausee|vomiss|cramp|myalg|aggrav|infect|accident|surven|appari|constip|somnol|vertig|decompens|thrombo|embol|dyskin|neutropen|etait|etaient|avait|avaient|jusque|auparavant|autrefois|a refaire|a controler|sera\b|serait|pourrait|bientot|envisag|discut|propos|option|place sous|enfants?\b|grossesses?\b|accouch|mise? sous)/;
 const SAID_FINE =
   /^[^.;,]{0,24}?\b(?:(?:bien|tres bien|parfaitement) (?:tolere|supporte|pris|suivi)(?:e|es|s)?|au long cours|en cours|habituel(?:le)?s?|a l'identique|ne change pas|va tres bien|depuis (?:\d|le |la |l'|toujours|plus|[a-z]+ (?:19|20)\d\d|(?:19|20)\d\d))\b/;
 
@@ -274,6 +274,8 @@ export function isTakenUnder({ drug, sentence, scopeEnd }: Scoped, folded: strin
   const before = folded.slice(Math.max(sentence.start, drug.start - 140), drug.start).replace(/\s/g, ' ');
   const after = folded.slice(drug.end, Math.min(Math.max(scopeEnd, drug.end), drug.end + 60)).replace(/\s/g, ' ');
   if (/^ ?\?/.test(after) || /^[^.;,]{0,30}\b(?:jusqu'|puis|en (?:19|20)\d\d|de (?:19|20)\d\d)/.test(after)) return false;
+  // "Deux enfants sous X et Y (2009, 2011)".
+  if (/^[^.;()]{0,40}\((?:19|20)\d\d/.test(folded.slice(drug.end, Math.min(sentence.end, drug.end + 60)).replace(/\s/g, ' '))) return false;
   if (GIVEN_ATC.test(drug.atc ?? '') || /^(?:J0[1-7]|P0|N02|V0)/.test(drug.atc ?? '')) return false;
   const clause = /[^.;:]*$/.exec(before)?.[0] ?? '';
   const dated =
@@ -284,6 +286,12 @@ export function isTakenUnder({ drug, sentence, scopeEnd }: Scoped, folded: strin
   if (KEPT_UP.test(drug.atc ?? '') && KEPT_BY.test(before)) return true;
   return KEPT_UP.test(drug.atc ?? '') && SAID_FINE.test(after);
 }
+
+/** "Utilisait une pilule jusqu'au diagnostic": what was taken up to something. */
+export const wasTakenUntil = ({ drug, sentence }: Scoped, folded: string): boolean =>
+  /\b(?:utilisait|prenait|recevait|etait (?:traitee? par|sous)|avait ete (?:mise )?sous)\b[^.;]{0,80}\bjusqu'(?:au|a|en)\b/.test(
+    folded.slice(Math.max(sentence.start, drug.start - 80), Math.min(sentence.end, drug.end + 60)).replace(/\s/g, ' '),
+  );
 
 /** Anaesthetics, contrast media and sedation for an examination: given then and there. */
 const GIVEN_ATC = /^(?:N01A|V08|V04|S01J)/;

@@ -76,7 +76,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
 ];
 
 const LONG_GAP = String.raw`[^.;]{0,160}?`;
-export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?:\/\d+(?:[.,]\d+)?)?(?=\s*(?:[,;.)]|le \d|ce jour|(?:le )?(?:matin|midi|soir)|par jour|depuis|$)))`;
+export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?:\/\d+(?:[.,]\d+)?)?(?=\s*(?:[,;.)]|x ?\d|le \d|ce jour|(?:le )?(?:matin|midi|soir)|par jour|depuis|$)))`;
 
 /** A later clause that takes the drug up again: "… ; il l'a interrompue au bout de trois semaines". */
 export const TAKEN_UP: readonly (readonly [MedicationEvent, RegExp])[] = [

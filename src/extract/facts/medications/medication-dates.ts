@@ -171,6 +171,8 @@ export function timingOf(
   const plain =
     event === 'stopped' ? (governed ?? begun ?? switched ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
   const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
+  const gone = plain === governed && governed !== undefined ? yearBefore(governed, folded, drug.end, context) : undefined;
+  if (gone !== undefined) return { date: gone, dateSource: 'text', ...ended };
   if (coming !== undefined) return { date: coming, dateSource: 'text', ...ended };
   const when =
     plain?.date !== undefined && (event !== 'prescribed' || plain.direction === 'since' || handedOver(folded, plain, context))
@@ -223,6 +225,16 @@ function nextYear(date: DateMention, folded: string, from: number, { documentDat
   if (date.date?.length !== 10 || documentDate?.length !== 10 || date.date >= documentDate) return undefined;
   if (/\d{4}|[/.]\d\d$/.test(folded.slice(date.start, date.end)) || !TO_COME.test(folded.slice(from, date.start))) return undefined;
   return `${Number(date.date.slice(0, 4)) + 1}${date.date.slice(4)}`;
+}
+
+/** "Décider de la reprise du X (suspendu le 14/07)": a participle tells what is done, though the sentence looks ahead. */
+function yearBefore(date: DateMention, folded: string, from: number, { documentDate }: FactContext): PartialDate | undefined {
+  if (date.date?.length !== 10 || documentDate?.length !== 10 || date.date <= documentDate) return undefined;
+  const lead = folded.slice(from, date.start);
+  if (/\d{4}|[/.]\d\d[/.]\d\d$/.test(folded.slice(date.start, date.end)) || TO_COME.test(lead)) return undefined;
+  return /\b(?:suspendu|arrete|stoppe|interrompu|fini|termine|acheve|supprime|retire)e?s? (?:le |depuis le )?$/.test(lead)
+    ? `${Number(date.date.slice(0, 4)) - 1}${date.date.slice(4)}`
+    : undefined;
 }
 
 /** "J'arrête le lithium, en deux paliers, fin le 31 mars". */

@@ -180,7 +180,7 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (
       event === 'stopped' &&
-      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit|renouvele)|\bplus\b|\bpas ete\b|\bje ne \b|s'en pass|non[- ]renouvellement/.test(
+      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit|renouvele)|\bplus\b|\bpas ete (?:ni )?(?:renouvel|recondui|repris|poursuiv)|\bje ne \b|s'en pass|non[- ]renouvellement/.test(
         match[0],
       )
     ) {

@@ -7,7 +7,7 @@ import { qualify } from '../../text/qualify.js';
 import { sectionLoinc } from '../../text/sections.js';
 import { asCitations, buildFact, cite, factId } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
-import { endedBefore, eventOf, isCurrentLead, isPlaced, isTakenUnder, withoutIdleDoubt } from './medication-context.js';
+import { endedBefore, eventOf, isCurrentLead, isPlaced, isTakenUnder, wasTakenUntil, withoutIdleDoubt } from './medication-context.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import { isCopied } from './medication-classes.js';
@@ -88,7 +88,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const timed = timingOf(item, stated, cue, dates, context, folded);
   const timing = writtenOn !== undefined && timed.dateSource === 'document' ? { ...timed, dateSource: 'text' as const } : timed;
   const event =
-    (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded))) ||
+    (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded) || wasTakenUntil(item, folded))) ||
     ((stated === 'listed' || stated === 'started' || stated === 'continued') && isOver(timing, context))
       ? 'past'
       : stated;

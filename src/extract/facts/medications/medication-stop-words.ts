@@ -49,6 +49,7 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^[^.;]{0,40}?\b(?:on|je|nous) (?:peut |peux |pouvons )?(?:donc )?(?:tout |les )(?:arrete|arreter|arretons|cesse|cesser|stoppe|stopper|enleve|supprime)\b`,
     String.raw`^[^.;]{0,24}?\bl'a (?:pris|prise|eu|eue|utilise|recu)e? [^.;]{0,40}?(?:\bdans le temps\b|\bautrefois\b|\bc'est (?:fini|termine|du passe|arrete)|\bil y a (?:longtemps|des annees))`,
     String.raw`^[^.;,]{0,30}?\b(?:laisse|laissent|fait|font|a fait|a laisse|laissera|fera) (?:donc )?(?:la |sa )?place (?:a|au|aux)\b|^[^.;,]{0,24}?[:,=→(] ?(?:termine|fini|sorti|abandon|deprescription|suppression|retrait|non[- ]renouvellement)(?:e|es|s)?\b`,
+    String.raw`^[^.;,(]{0,24}\((?:arret|stop|suspendu|fini)(?:e|es|s)?(?! (?:si|en cas|avant|le matin|la veille|\d+ ?(?:h|j)))[^().]{0,30}\)`,
     String.raw`^[^.;,]{0,30}?\b(?:n'a|n'ont) (?:pas )?ete (?:ni )?(?:renouvele|reconduit|repris|poursuivi)`,
   ].join('|'),
 );

@@ -187,6 +187,9 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['ATROPINE 1 mg IV x1.', ['administered atropine']],
   ['Furosémide 40 mg IV les 48 premières heures, relais per os 20 mg.', ['changed furosémide']],
   // Thought of, kept in reserve, given up.
+  ['Gliclazide 60 (arrêt), apixaban 5 mg.', ['stopped gliclazide', 'listed apixaban']],
+  ["L'amiodarone 200 mg n'a pas été barrée de la liste.", ['listed amiodarone']],
+  ['Prenait une pilule (JASMINE) jusqu’au diagnostic.', ['past drospirénone + éthinylestradiol']],
   ['Rituximab en réserve.', ['proposed rituximab']],
   ['Donépézil : abstention (bradycardie).', ['not-taken donépézil']],
   ['Fébuxostat jamais acheté.', ['not-taken fébuxostat']],
@@ -296,7 +299,9 @@ describe('what is taken, though no dose is written', () => {
     ['HTA équilibrée par périndopril.', ['périndopril']],
     ['Lymphocytes 0,9 G/L sous TECFIDERA.', ['fumarate de diméthyle']],
     // What came under it may have ended it.
+    ['Carcinome bronchique stade IV, sous osimertinib depuis 02/2024.', ['osimertinib']],
     ['Toux sous ramipril.', []],
+    ['Deux enfants sous énoxaparine (2009, 2011).', []],
     ['Pneumopathie traitée par amoxicilline.', []],
     ['Bientôt sous tofacitinib.', []],
   ] as const)
