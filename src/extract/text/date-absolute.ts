@@ -31,7 +31,7 @@ const DAY_WORDS =
 const YEAR_WORDS =
   '(?:deux|mille)\\s+(?:mille|neuf)(?:[\\s-]+(?:et|cents?|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante))*';
 const TEXTUAL = new RegExp(
-  `(?<![a-z0-9])(?:${WEEKDAY}\\s+)?(${DAY_WORDS})(?:er)?(?:[\\s-]+|(?<=\\d))(?:du mois de\\s+)?(${MONTH})(?:[\\s,-]*(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?![\\d/a-z:h%]|[.,]\\d)(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%))))?`,
+  `(?<![a-z0-9])(?:${WEEKDAY}\\s+)?(${DAY_WORDS})(?:er)?(?:[\\s-]+|(?<=\\d))(?:du mois de\\s+)?(${MONTH})(?:[\\s,-]*(${YEAR}|${YEAR_WORDS}|'?\\d{2}(?!\\s+${MONTH})(?![\\d/a-z:h%]|[.,]\\d)(?!\\s?(?:h|mg|ml|g|cp|ui|mois|ans|jours|semaines|%))))?`,
   'g',
 );
 const MONTH_YEAR = new RegExp(

@@ -73,13 +73,21 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
         !CALLED_OFF.test(quoteWords(fact))
       );
     case 'condition': {
-      if (conceptTraits(fact.concept)?.nature === 'symptom' && !GRAVE.test(fold(fact.label)) && !STAYED.test(quoteWords(fact)))
+      if (
+        conceptTraits(fact.concept)?.nature === 'symptom' &&
+        !(GRAVE.test(fold(fact.label)) || (precision === 10 && BEFELL.test(fold(fact.label)))) &&
+        !STAYED.test(quoteWords(fact))
+      )
         return false;
       if (HARMLESS.test(quoteWords(fact)) && !OFTEN.test(quoteWords(fact)) && fact.importance < 3) return false;
       if (ABOUT.test(quoteWords(fact))) return false;
       const known = fact.concept === undefined ? undefined : all.get(fact.concept);
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
-      return fact.importance >= 2 || (precision === 10 && (STAYED.test(quoteWords(fact)) || FIRST.test(fold(fact.label))));
+      return (
+        fact.importance >= 2 ||
+        (fact.dateSource === 'text' && precision === 10 && fact.qualifiers.historical) ||
+        (precision === 10 && (STAYED.test(quoteWords(fact)) || FIRST.test(fold(fact.label))))
+      );
     }
     // What is put into the body is remembered by its day.
     case 'device':
@@ -127,6 +135,10 @@ const STAYED =
 /** A symptom is told with the illness that it belongs to; these are events by themselves. */
 const GRAVE =
   /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|detresse|\bchoc\b|confus/;
+
+/** What befalls on a day that a text gives. */
+const BEFELL =
+  /\b(?:chutes?|fievres?|retentions?|malaises?|faux mouvements?|traumatismes?|lumbagos?|lombalgies?|globes?|douleurs? thorac\w*|dyspnees? aigue|coliques?)\b/;
 
 /** A device that is examined. */
 const LOOKED_AT =

@@ -115,6 +115,9 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
     const above = lineAbove(reading, sentence.start);
     if (above !== undefined) return { words: above, head: words, label: textOf(reading, above) };
   }
+  // "Chutes : la dernière en septembre".
+  if (under !== undefined && list.named !== undefined && clause.head !== undefined && (COUNTED.test(said) || ONLY_AGAIN(clause)))
+    return { words: clause.head, head: list.named, label: `${under} (${lowerFirst(text)})` };
   const [head] = events;
   if (head !== undefined && !ONLY_AGAIN(clause))
     return { words, head, label: under === undefined || clause.head?.end === words.end ? text : `${under} : ${lowerFirst(text)}` };

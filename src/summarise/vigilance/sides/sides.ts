@@ -30,6 +30,8 @@ const sidedIn = perDocument((own: readonly Fact[]) =>
       q.family ||
       q.otherPerson ||
       q.negated ||
+      // Other rules tell the thing that a dated clause only places.
+      fact.origin === 'rule:dated-event' ||
       fact.status === 'absent'
     )
       return [];
