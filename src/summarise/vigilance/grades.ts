@@ -134,7 +134,7 @@ function sameExam(a: Fact, b: Fact, sources: Sources): boolean {
     words: fold(quote),
     title: sources.byId.get(documentId)?.title ?? '',
   });
-  const [older, newer] = compareDates(left, right) <= 0 ? [a, b] : [b, a];
-  if (areTwoSpecimens(said(older), said(newer))) return false;
+  // "Gleason 7, biopsies de mars : 6" may have taken the month of the biopsies: either may be told first.
+  if (areTwoSpecimens(said(a), said(b)) || areTwoSpecimens(said(b), said(a))) return false;
   return compatibleDates(left, right) || Math.abs(daysBetween(left, right)) <= SAME_EXAM_DAYS;
 }
