@@ -90,6 +90,9 @@ function clearLabel(written: string, name: string | undefined): string {
 /** Letters by which two words are of one root: "hypertendu", "hypertension". */
 const SAME_ROOT = 5;
 
+/** Letters of a birth told with its day, its way, its term and the weight of the child. */
+const LONGEST_PREGNANCY = 134;
+
 /** How a person lives, in the latest of the plain phrases: none that speaks in the first person where another does not. */
 function clearestPhrase(facts: readonly Fact[], sources: GroupSources): string {
   // A habit is what the latest document says of it.
@@ -111,7 +114,7 @@ function clearestPhrase(facts: readonly Fact[], sources: GroupSources): string {
   const label = tickedOnly(chosen?.label ?? '');
   // Where every phrase is a sentence of a letter, the name of the thing alone.
   const name = label.split(' : ')[0] ?? label;
-  return chosen?.kind === 'pregnancy' && (SPOKEN.test(label) || label.length > 110 || FORM.test(label)) ? name : label;
+  return chosen?.kind === 'pregnancy' && (SPOKEN.test(label) || label.length > LONGEST_PREGNANCY || FORM.test(label)) ? name : label;
 }
 
 /** The box of the item itself. */

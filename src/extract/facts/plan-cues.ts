@@ -152,12 +152,15 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   const asked = past ? undefined : cared(ASKED.exec(said));
   if (asked !== undefined && !NOT_ASKED.test(said.slice(0, asked.index))) return asked;
   if (RESULT.test(said)) return undefined;
-  if (dated !== undefined) return DONE.test(said) ? undefined : dated;
+  if (dated !== undefined && (!past || asksForCare(reading, part, said, dated))) return DONE.test(said) ? undefined : dated;
   if (said.length > LONGEST_NOMINAL) return undefined;
   const order = ORDER.exec(said);
   if (order !== null) return asCue(order);
   if (timed !== undefined && asksForCare(reading, part, said, timed)) return timed;
-  const rhythm = past || findDrugs(said).length > 0 ? undefined : cared(RHYTHM.exec(said));
+  const rhythm =
+    past || /^\W*(?:visite|consultation|consult|cs|passage)\b/.test(said) || findDrugs(said).length > 0
+      ? undefined
+      : cared(RHYTHM.exec(said));
   return rhythm;
 };
 

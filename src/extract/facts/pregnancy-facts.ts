@@ -18,7 +18,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'gestity',
     pattern:
-      /\bg ?\d{1,2} ?,?[ /]?p ?\d{1,2}\b|\bgeste ?:? ?\d|\bgestite\b|\bparite\b|\bnulli(?:geste|pare)\b|\b(?:primi|multi)(?:geste|pare)\b|\b[ivx]+ ?geste|\d+e? geste|jamais enceinte/g,
+      /\bg ?\d{1,2} ?,?[ /-]?p ?\d{1,4}(?: ?[,/-]? ?(?:ab?|fcs?|v|ivg|geu) ?\d{1,2}){0,3}\b|\bgeste ?:? ?\d|\bgestite\b|\bparite\b|\bnulli(?:geste|pare)\b|\b(?:primi|multi)(?:geste|pare)\b|\b[ivx]+ ?(?:geste|pare)\b|\b\d+(?:e|eme|nde)? ?-?(?:geste|pare)s?\b|jamais enceinte/g,
     importance: 2,
     status: 'active',
     label: 'Gestité, parité',
@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'current',
     pattern:
-      /\b(?:grossesse (?:en cours|actuelle|evolutive|intra-?uterine|monofoetale|unique|gemellaire|spontanee|obtenue|desiree|non desiree|de \d)|enceinte(?! si)|grossesse (?:a|au terme de) \d|terme (?:prevu|theorique)|\bddr\b|\bdpa\b|date (?:prevue|presumee) (?:d'accouchement|du terme)|debut de grossesse|\d{1,2} ?sa(?: ?\+ ?\d| ?et ?\d j(?:ours)?)?\b|semaines d'amenorrhee)/g,
+      /\b(?:grossesse (?:en cours|actuelle|evolutive|intra-?uterine|monofoetale|unique|gemellaire|spontanee|obtenue|desiree|non desiree|(?:bi|mono|tri)choriale|triple|multiple|singleton|molaire|de \d)|enceinte(?! si)|grossesse (?:a|au terme de) \d|terme (?:prevu|theorique)|\bddr\b|\bdpa\b|date (?:prevue|presumee) (?:d'accouchement|du terme)|debut de grossesse|\d{1,2} ?sa(?: ?\+ ?\d| ?et ?\d j(?:ours)?)?\b|semaines d'amenorrhee)/g,
     importance: 3,
     status: 'active',
     label: 'Grossesse',
@@ -42,10 +42,18 @@ const RULES: readonly Rule[] = [
   {
     id: 'past',
     pattern:
-      /\b(?:une grossesse (?:anterieure|menee|normale|precedente|compliquee|a terme|arretee|extra)|(?:\d|deux|trois|quatre|cinq|six) grossesses?)\b|\b(?:\d|une|deux|trois|quatre|cinq|six) (?:accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|(?<!\b(?:un|l'|d'|en vue d'un|avant|apres|jusqu'a l') ?)accouchements?\b|accouche(?:e|es|r)?\b|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)/g,
+      /\b(?:(?:premiere|1re|1ere|deuxieme|seconde|2e|2eme|troisieme|3e|3eme|quatrieme|4e|derniere) grossesse|(?:premier|1er|deuxieme|second|2e|troisieme|3e|dernier) accouchement|une grossesse (?:anterieure|menee|normale|precedente|compliquee|a terme|arretee|extra)|(?:\d|deux|trois|quatre|cinq|six) grossesses?)\b|\b(?:\d|une|deux|trois|quatre|cinq|six) (?:accouchements?|cesariennes?|fausses? couches?|ivg|enfants? (?:nes|vivants)|fcs|avb)\b|\bgrossesses? (?:normales?|sans (?:particularite|complication)|anterieures?|precedente|compliquee)|(?<!\b(?:un|l'|d'|en vue d'un|avant|apres|jusqu'a l') ?)accouchements?\b|accouche(?:e|es|r)?\b|\bfcs\b|fausses? couches?|\bivg\b(?! [ad])|allait(?:e|ement)|mfiu|morts? (?:foetales? )?in utero|interruption medicale de grossesse|ivg (?:instrumentale|medicamenteuse|chirurgicale|par aspiration)|dystocie des epaules|delivrance artificielle|hemorragie (?:de la delivrance|du post-?partum)|(?:\d|un|deux|trois|quatre|cinq) enfants?(?= sous| \(| en (?:19|20)| vivants?| de \d(?:[.,]\d)? ?k?g)/g,
     importance: 2,
     status: 'past',
     label: 'Grossesses antérieures',
+  },
+  {
+    id: 'assisted',
+    pattern:
+      /\b(?:fiv|icsi|dons? d'(?:ovocytes?|embryons?)|inseminations?(?: artificielles?| intra-?uterines?)?|transferts? d'embryons?|stimulations? ovariennes?)\b/g,
+    importance: 2,
+    status: 'past',
+    label: 'Assistance à la procréation',
   },
   {
     id: 'test',
@@ -66,11 +74,29 @@ const PERIOD_ONLY = /^(?:ddr)$/;
 const PREGNANT = /\b(?:grossesse|enceinte|terme|dpa|\d ?sa\b|gestante|echographie de datation)/;
 const MATERNAL = /\bne(?:e|s)? (?:a|au terme|prematur|par)|\bpoids de naissance|\bpn ?:|\bapgar/;
 
+/** Letters of a phrase that is still read as a line. */
+const LONGEST = 96;
+/** What gives birth or ends a pregnancy, told with its weeks: "accouchement à 41 SA". */
+const ENDED = /\b(?:accouch\w*|cesarienne|ivg|img|mfiu|fcs|fausses? couches?|ne(?:e|s)? (?:le|a)|naissance|geu)\b/;
+const ONGOING = /\b(?:enceinte|grossesse (?:en cours|actuelle|evolutive)|terme prevu|dpa)\b/;
+/** Words beside which children are those that a woman bore. */
+const OBSTETRIC = /\b(?:grossesses?|fausses? couches?|fcs|accouch\w*|cesariennes?|\w*pare|\w*geste|forceps|ventouse|allait\w*)\b/;
+
 const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range, rule: Rule): Range => {
   const segment = segmentOf(reading.analysis, sentence, match, ';,');
   if (rule.id === 'gestity')
     return { start: Math.max(segment.start, match.start - 20), end: sentence.end - match.start <= 90 ? sentence.end : segment.end };
-  return sentence.end - sentence.start <= 200 ? sentence : segment;
+  if (sentence.end - sentence.start <= LONGEST) return sentence;
+  // A long sentence is told from the item that speaks of it on, with its bracket.
+  const { folded } = reading.analysis;
+  let end = segment.end;
+  while (end < sentence.end) {
+    const next = segmentOf(reading.analysis, sentence, { start: end + 1, end: end + 1 }, ';,').end;
+    const open = folded.slice(segment.start, end).split('(').length > folded.slice(segment.start, end).split(')').length;
+    if (next - segment.start > LONGEST && !open) break;
+    end = Math.max(next, end + 1);
+  }
+  return { start: segment.start, end };
 };
 
 /** Pregnancies: gestity and parity, current pregnancy with its term, those before, plans for one. Acts of birth are procedures too. */
@@ -79,7 +105,7 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
   for (const sentenced of sentencesOf(reading)) {
     const { section, sentence, folded } = sentenced;
     if (section?.kind === 'laboratory' || section?.kind === 'prescription' || section?.kind === 'family-history') continue;
-    const told = new Set<string>();
+    const told: Range[] = [];
     for (const rule of RULES) {
       for (const found of folded.matchAll(rule.pattern)) {
         const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
@@ -87,15 +113,17 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         if (MATERNAL.test(folded.slice(Math.max(0, found.index - 30), found.index + 40))) continue;
         if (rule.id === 'past' && /^ivg$/.test(found[0]) && !/geste|grossesse|gyneco|obstet/.test(reading.analysis.folded)) continue;
         if (rule.id === 'current' && (OTHER_WOMAN.test(folded) || (PERIOD_ONLY.test(found[0]) && !PREGNANT.test(folded)))) continue;
+        if (rule.id === 'current' && /^\d/.test(found[0]) && ENDED.test(folded) && !ONGOING.test(folded)) continue;
+        if (rule.id === 'past' && / enfants?$/.test(found[0]) && !OBSTETRIC.test(folded)) continue;
         const stretch = stretchOf(reading, sentenced, match, rule);
-        if (told.has(`${stretch.start}`)) continue;
+        if (told.some(({ start, end }) => match.start >= start && match.end <= end)) continue;
         const qualification = qualificationOf(reading, match);
         const { family, otherPerson, instruction, hypothetical, negated } = qualification.qualifiers;
         // A wish for a child is a plan by itself: a condition on it doubts nothing.
         if (family || otherPerson || instruction || (hypothetical && rule.id !== 'project')) continue;
         // "Allaitement : non" tells of no pregnancy.
         if (rule.id === 'past' && negated && /^allait/.test(found[0])) continue;
-        told.add(`${stretch.start}`);
+        told.push(stretch);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
         const weeksOnly = /^\d/.test(found[0]);
         const absent = negated || NEGATIVE.test(said) || (rule.id === 'test' && BELOW_FIVE.test(said));

@@ -37,6 +37,8 @@ const HAPPENED =
   /\b(?:a|ont|est|sont|avait|ayant|du|au|vue?s?|recue?s?|faite?s?|\w{3,}ees?|(?:arret|oper|realis|pos|debut|administr|effectu|diagnostiqu|hospitalis|retir|chang|augment|diminu|commenc)es?)\b/;
 const LONG_AGO = /\b(?:dernier|derniere|passee?|l'an|de l'annee)\b/;
 
+/** "1re injection le 4 mars, la suivante à partir du 4 mai": the next one is another matter. */
+const NEXT_ONE = /, (?:(?:la|le|les) )?(?:suivante?s?|prochaine?s?|deuxieme|seconde?|2e|3e|d[2-5]|rappel|puis)\b/;
 /** The words of the sentence around an offset. */
 const textAround = (context: DateContext, at: number): string => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
@@ -45,10 +47,14 @@ const textAround = (context: DateContext, at: number): string => {
   // What follows a semicolon is another matter: "refaite le 16 janvier ; je prescris un contrôle".
   const opened = context.folded.lastIndexOf(';', at);
   const closed = context.folded.indexOf(';', at);
-  const begin = Math.max(from, opened + 1);
+  const [before, after] = [
+    context.folded.slice(Math.max(from, opened + 1), at),
+    context.folded.slice(at, closed < 0 ? to : Math.min(to, closed)),
+  ];
+  const begin = at - before.length + Math.max(0, before.search(NEXT_ONE));
   // "TEP le 3/12, rappel tétanos (dernier 2008)": what a bracket says by the way.
   return context.folded
-    .slice(begin, closed < 0 ? to : Math.min(to, closed))
+    .slice(begin, at + (after.search(NEXT_ONE) < 0 ? after.length : after.search(NEXT_ONE)))
     .replace(/\([^()]*\)/g, (aside, offset: number) =>
       at >= begin + offset && at < begin + offset + aside.length ? aside : ' '.repeat(aside.length),
     );

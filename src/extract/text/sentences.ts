@@ -31,7 +31,7 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (word.length === 1 && /\p{Lu}/u.test(page.text.charAt(wordStart))) return !isInitial(page, from, wordStart);
   // An abbreviation may also end a sentence, but a title or "cf." never does.
   if (TITLES.has(word) && !(word === 'mm' && /\d ?$/.test(folded.slice(from, wordStart)))) return false;
-  return !(ABBREVIATIONS.has(word) && /\d/.test(page.text.charAt(following)));
+  return !(ABBREVIATIONS.has(word) && /[\d(]/.test(page.text.charAt(following)));
 };
 
 const LONGEST_ASIDE = 60;
@@ -105,7 +105,10 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   const last = folded.charAt(line.end - 1);
   const first = page.text.charAt(next.start);
   // "… avec sa femme Monique / (rétrécissement aortique, fatigue).": a bracket goes on with its line.
-  const lower = /\p{Ll}/u.test(first) || /^\(\p{Ll}{2}/u.test(page.text.slice(next.start, next.start + 3));
+  // "dTP : REVAXIS" begins with a name.
+  const lower =
+    (/\p{Ll}/u.test(first) && !/\p{Lu}/u.test(page.text.charAt(next.start + 1))) ||
+    /^\(\p{Ll}{2}/u.test(page.text.slice(next.start, next.start + 3));
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
   if (next.row && !lower) return false;
   if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;

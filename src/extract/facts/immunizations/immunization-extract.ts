@@ -30,14 +30,14 @@ const NOT_DONE =
 const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =
-  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente)\b/;
+  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente|a (?:re)?vacciner|a (?:rattraper|administrer|injecter|commencer|relancer)|rattrapage|laisse (?:le|la|l')|accord (?:de|du|des)|d'accord pour|consent\w*|autoris\w+)\b/;
 /** "À prévoir : TEP le 3/12, rappel tétanos (dernier 2008), Shingrix": the head of a list of what is to be done. */
 const TO_DO_LEAD =
   /^\W*(?:\d{1,2}[.)] ?)?(?:a (?:prevoir|faire|programmer|discuter|proposer|mettre a jour|organiser|completer)|reste(?:nt)? a (?:faire|prevoir)|(?:suivi|vaccins?|vaccinations?|rappels?|bilan) (?:a (?:prevoir|faire|mettre a jour|completer|proposer)|recommandes?|manquants?|en retard))\b/;
 /** "Tétanos ok 2019 ??", "(pas de trace)": whoever writes it does not know. */
 const UNSURE =
   /(?:\b(?:19|20)\d\d|\bok|\bfaite?|\ba jour|\d{1,2}\/\d{2,4}) ?\?|\?\?|\bpas de (?:trace|preuve)|\bsans (?:trace|preuve)|\ba verifier\b/;
-const IRRELEVANT = /sans objet|non concerne/;
+const IRRELEVANT = /sans objet|non concerne|hors (?:age|cible|indication)|non eligible/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
 const LEADING_YEAR = /^\W*((?:19|20)\d{2})(?:\s?[-/]\s?(?:20)?\d{2})?\s*:/;
@@ -47,6 +47,12 @@ const RANK =
 const RANK_WORDS: Readonly<Record<string, number>> = { premiere: 1, deuxieme: 2, seconde: 2, troisieme: 3, quatrieme: 4 };
 const LOT = /\blots?\s*(?:n°?|:)?\s*:?\s*([a-z0-9-]{3,14})\b/;
 const COLUMN_LOT = /(?:^|\s{2,})([a-z]{0,5}\d[a-z0-9-]{2,11}|[a-z0-9]{1,4}\d[a-z0-9-]{2,9})(?=\s{2,}|\s*$)/;
+
+/** A date of another matter than the dose, or of the next one. */
+const OTHER_DATE =
+  /(?:idr|serologie|controle|ac anti-?hbs|prevue?|depuis|suivante?s?|prochaine?s?|a partir|avant|jusqu['a-z]*|valable|peremption|exp(?:ire)?|perimee?[^,;]*) ?:?\s*(?:le|la|en|du|de|au|fin|debut)? ?$/;
+/** "Rappel à proposer (dernière dose HBVAXPRO 40 : avril 2022)": the bracket tells what was given. */
+const LAST_DOSE = /\([^()]*\b(?:derniere?s?|dernier|deja (?:recu|fait|vaccin)\w*|vaccine[e]?|recue?s?|faite?s?)\b[^()]*$/;
 
 type Outcome = 'done' | 'planned' | 'not-done' | 'refused' | 'contraindicated';
 const STATUS: Readonly<Record<Outcome, FactStatus>> = {
@@ -128,10 +134,12 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
       while (last < named.length - 1 && listed(named, last, folded)) last += 1;
       // "Grippe 2026 : à faire   Covid : à voir": what is said stands behind the colon.
       const labelled = /^\s*(?:\d{4}\s*)?:/.test(folded.slice(mention.end, mention.end + 8));
-      const scope = between(folded, unit, mention, {
-        start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start),
-        end: named[last + 1]?.start ?? unit.end,
-      });
+      const scope =
+        lastDose(folded, unit, mention) ??
+        between(folded, unit, mention, {
+          start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start),
+          end: named[last + 1]?.start ?? unit.end,
+        });
       facts.push(...make(analysis, context, mention, unit, scope, dates, ordered));
     });
   }
@@ -148,6 +156,13 @@ function shortDates(folded: string, dates: readonly DateMention[], documentDate:
     if (year > latest || dates.some((date) => date.start < end && start < date.end)) return [];
     return [{ start, end, date: `20${match[2] ?? ''}-${match[1] ?? ''}`, kind: 'absolute' }];
   });
+}
+
+/** The bracket around a name that tells of the last dose by the way. */
+function lastDose(folded: string, unit: Range, mention: Range): Range | undefined {
+  const lead = LAST_DOSE.exec(folded.slice(unit.start, mention.start));
+  const close = folded.indexOf(')', mention.end);
+  return lead === null || close < 0 || close > unit.end ? undefined : { start: unit.start + lead.index + 1, end: close };
 }
 
 /** Of a sentence's items the one between its semicolons: "grippe faite le 20 ; hépatite A à prévoir". */
@@ -175,7 +190,7 @@ const around = (folded: string, mention: Range, unit: Range): string =>
 /** "HPV", "BCG", "Pfizer" are also a virus, a treatment, a firm: a vaccine's words must stand near. */
 function isSpoken(mention: VaccineMention, content: string, folded: string, unit: Range): boolean {
   const word = folded.slice(mention.start, mention.end);
-  if (!/^(?:hpv|papillomavirus|bcg|covid.?19|pfizer|moderna|janssen|astrazeneca|acwy|acyw|vat|ror|menc)$/.test(word)) return true;
+  if (!/^(?:hpv|papillomavirus|bcg|covid.?19|pfizer|moderna|janssen|astrazeneca|acwy|acyw|vat|ror|menc|hexa|prev)$/.test(word)) return true;
   return CONTEXT.test(around(folded, mention, unit)) && !SERVED.test(around(folded, mention, unit)) && content.length > 0;
 }
 
@@ -225,6 +240,13 @@ function joined(mentions: readonly VaccineMention[], folded: string): Named[] {
   return result;
 }
 
+/** "Nom du vaccin : …", with the day further down: "Administré par Mme R., le 06/11/2023". */
+const FORM = /^\W*(?:nom (?:du|commercial du) vaccin|vaccin (?:administre|injecte|utilise)|specialite|produit)\b/;
+const GIVEN_ON =
+  /\b(?:administre|injecte|vaccine|fait|realise|date (?:de (?:la )?(?:vaccination|l'injection|l'acte)|d'(?:injection|administration)))[^\n]{0,60}$/;
+const dayOfForm = (folded: string, dates: readonly DateMention[]): PartialDate | undefined =>
+  dates.find(({ date, start }) => date?.length === 10 && GIVEN_ON.test(folded.slice(Math.max(0, start - 80), start)))?.date;
+
 /** Names of a composition rather than of a product. */
 const GENERIC_NAME = /^(?:ror|bcg|hpv|d\.?t|covid|anti|acw|acy|men|penta|hexa|vat)/;
 
@@ -241,7 +263,8 @@ function make(
   const { text } = analysis.page;
   const content = folded.slice(unit.start, unit.end);
   const own = folded.slice(scope.start, scope.end);
-  const outcome = outcomeOf(own, content, folded.slice(Math.max(0, unit.start - 3), mention.start), ordered);
+  const byTheWay = lastDose(folded, unit, mention) !== undefined;
+  const outcome = outcomeOf(own, byTheWay ? own : content, folded.slice(Math.max(0, unit.start - 3), mention.start), ordered);
   if (IRRELEVANT.test(own)) return [];
   const row = content.length < 120;
   const within = dates.filter(
@@ -251,15 +274,13 @@ function make(
       date.date !== undefined &&
       date.kind !== 'age' &&
       date.kind !== 'duration' &&
-      !/(?:idr|serologie|controle|ac anti-?hbs|prevue?|depuis) ?:?\s*$/.test(
-        folded.slice(Math.max(unit.start, date.start - 14), date.start),
-      ),
+      !OTHER_DATE.test(folded.slice(Math.max(unit.start, date.start - 30), date.start)),
   );
   const after = within.filter(
     (date) =>
       date.start >= (mention.headEnd ?? mention.end) &&
       date.end <= scope.end + 1 &&
-      (row || (date.start - mention.end < 50 && !/[;.]/.test(folded.slice(mention.end, date.start)))),
+      (row || (date.start - mention.end < 50 && !/;|\.(?! ?\()/.test(folded.slice(mention.end, date.start)))),
   );
   // "Grippe le 15/10, VRS fait": where names come first, a date before a name is another's.
   const opener = findVaccines(folded, unit.start, unit.end)[0];
@@ -273,8 +294,9 @@ function make(
   const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? [...before.slice(-1), ...inside] : after;
   const today = /ce jour|aujourd'hui|fait ce matin/.test(own);
   const chosen = when.filter((_, index) => index === 0 || outcome === 'done');
+  const formDay = FORM.test(content) && outcome === 'done' ? dayOfForm(folded, dates) : undefined;
   const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
-  const first = chosen[0]?.date ?? (today && outcome === 'done' ? context.documentDate : year);
+  const first = chosen[0]?.date ?? formDay ?? (today && outcome === 'done' ? context.documentDate : year);
   const list: (PartialDate | undefined)[] = chosen.length > 1 ? chosen.map((date) => date.date) : [first];
   const rank = RANK.exec(own.replace(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, ' '));
   const column = /^\s+([1-4])(?=\s{2,}|\s*$)|\s{2,}([1-4])(?=\s{2,}|\s*$)/.exec(own.slice(Math.max(0, mention.end - scope.start)));
