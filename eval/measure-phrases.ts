@@ -40,7 +40,10 @@ const CODES: Readonly<Record<string, string>> = {
   VACCIN: '11369-6',
 };
 
-function linesOf(one: Phrase): readonly Line[] {
+/** A plan is what is still to come for who reads the paper, not for who reads the record years later: it is looked for on the next day. */
+const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+function linesOf(one: Phrase, referenceDate: string): readonly Line[] {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
   const code = CODES[one.type];
   const type = code === undefined ? {} : { type: deposited({ system: '2.16.840.1.113883.6.1', code }) };
@@ -49,7 +52,7 @@ function linesOf(one: Phrase): readonly Line[] {
     patient,
     documents: [typedSummary(document)],
     facts: extractFacts(document, { patient, entries: [] }),
-    referenceDate: REFERENCE,
+    referenceDate,
     pages: (_, page) => document.pages[page - 1],
   });
   const treatment = (place: 'current' | 'stopped') =>
@@ -174,9 +177,11 @@ const countOf = (place: string) => {
 };
 let whole = 0;
 for (const one of phrases) {
-  const lines = linesOf(one);
+  const today = linesOf(one, REFERENCE);
+  const then = [...one.expect, ...one.never].some((expected) => expected.in === 'plan') ? linesOf(one, nextDay(one.date)) : [];
+  const linesFor = (expected: Expected): readonly Line[] => (expected.in === 'plan' ? then : today);
   const missed = one.expect.filter((expected) => {
-    const found = lines.some((line) => says(line, expected));
+    const found = linesFor(expected).some((line) => says(line, expected));
     const count = countOf(expected.in);
     count.expected += 1;
     if (found) count.found += 1;
@@ -184,7 +189,7 @@ for (const one of phrases) {
   });
   const wrong = one.never.filter((never) => {
     // "PCR CMV : négative" is an observation that affirms no CMV.
-    const told = lines.some(
+    const told = linesFor(never).some(
       (line) =>
         line.state === 'affirmed' &&
         says(line, never) &&
@@ -205,7 +210,7 @@ for (const one of phrases) {
     `--- ${one.id} [${one.title}, ${one.type}, ${one.date}, born ${one.patient.birthDate} ${one.patient.sex}]\n    ${one.text.replace(/\n/g, '\n    ')}`,
   );
   for (const line of shown) console.log(line);
-  for (const { place, text, kind, date, value, unit, state } of lines)
+  for (const { place, text, kind, date, value, unit, state } of [...today, ...then.filter((line) => line.kind === 'plan')])
     console.log(
       `  > ${place}${kind === undefined ? '' : ` ${kind}`} ${state} ${date ?? '-'} ${text}${value === undefined ? '' : ` = ${value}${unit ?? ''}`}`,
     );

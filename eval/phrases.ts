@@ -13,7 +13,8 @@ export const PLACE_KINDS = {
   lifestyle: ['lifestyle', 'observation', 'condition'],
   pregnancy: ['pregnancy', 'procedure', 'condition', 'observation'],
   plan: ['plan'],
-  directive: ['directive', 'plan'],
+  /** Legal protection stands among the facts of life. */
+  directive: ['directive', 'plan', 'lifestyle'],
   functional: ['lifestyle', 'observation', 'condition', 'plan', 'device'],
 } as const satisfies Readonly<Record<string, readonly FactKind[]>>;
 
