@@ -183,3 +183,13 @@ export const factOf = (reading: PageReading, draft: Draft): Fact | undefined => 
     citations,
   });
 };
+
+/** "All : AINS\nVeuve, IDE 1/j": whether a sentence stands on a line below one that a heading opened and filled, and that no comma leads on. */
+export const isBelowFilledHeading = ({ analysis: { folded } }: PageReading, { sentence, section }: Sentenced): boolean => {
+  const title = section?.title;
+  if (title === undefined || sentence.start <= title.end) return false;
+  const above = folded.slice(title.end, sentence.start).trimEnd();
+  const next = folded.slice(title.end + above.length, sentence.start);
+  return /^[ \t:]*[a-z0-9]/.test(above) && next.includes('\n') && !LEADS_ON.test(above);
+};
+const LEADS_ON = /(?:[,;:/+]|\b(?:et|ou|de|du|des|la|le|les|a|au|aux))$/;

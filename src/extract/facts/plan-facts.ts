@@ -14,7 +14,7 @@ const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|sel
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
 const DIRECTIVE =
-  /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|pdc ?:|da ?: ?(?:oui|non|redig|faite?s?|absente?s?|neant|aucune|remis|en cours|a (?:faire|rediger))|da (?:redigees?|non (?:faites?|redigees?)|faites?|absentes?)|limitation (?:de|des) (?:soins|therapeutiques?|traitements?|la reanimation)|limitations? ?: ?(?:pas de|pas d'|non|lata?|soins|niveau)|(?<!fascia )\blata?\b(?! (?:de|du|machine))(?= ?(?::|prononc|decid|discut|en place|actee?|du|pos[ee]|avec|oui|non|collegial|en rcp))|\blata\b|non[- ]reanim(?:ation|able)|\bnpr\b|ne pas reanimer|ne pas intuber|pas (?:de |d')(?:rea\b|reanimation|transfert (?:en |vers la )?(?:rea\b|reanimation|usi|soins intensifs)|admission en rea\w*|massage cardiaque|(?:re)?hospitalisation (?:souhaitee|systematique))|soins (?:de confort|palliatifs exclusifs|de support exclusifs)|(?:prise en charge |soins? )palliati(?:ve|fs?) exclusi(?:ve|fs?)|niveau de soins|acharnement|obstination deraisonnable|don (?:d'organes|de son corps|du corps)|refus de transfusion|temoin de jehovah|sedation profonde|volontes? (?:de|du|exprimee?s?|ecrite?s?|ne|non)|(?:ecrit|redige|exprime|recueilli)\w* (?:ses|les|des) (?:volontes|souhaits|directives)|(?:souhaite|desire|veut|voudrait) (?:mourir|finir sa vie|rester) (?:a (?:domicile|la maison)|chez)|rediger (?:de|des|ses) directives|(?:reanimation|massage cardiaque) ?: ?(?:oui|non)\b|mandat de protection future)/;
+  /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|pdc ?:|da ?: ?(?:oui|non|redig|faite?s?|absente?s?|neant|aucune|remis|en cours|a (?:faire|rediger))|da (?:redigees?|non (?:faites?|redigees?)|faites?|absentes?)|limitation (?:de|des) (?:soins|therapeutiques?|traitements?|la reanimation)|limitations? ?: ?(?:pas de|pas d'|non|lata?|soins|niveau)|\blat\b(?! (?:de|du|machine))(?= ?(?::|prononc|decid|discut|en place|actee?|du|pos[ee]|avec|oui|non|collegial|en rcp))|(?<!\bfasciae? )\blata\b|non[- ]reanim(?:ation|able)|\bnpr\b|ne pas reanimer|ne pas intuber|pas (?:de |d')(?:rea\b|reanimation|transfert (?:en |vers la )?(?:rea\b|reanimation|usi|soins intensifs)|admission en rea\w*|massage cardiaque|(?:re)?hospitalisation (?:souhaitee|systematique))|soins (?:de confort|palliatifs exclusifs|de support exclusifs)|(?:prise en charge |soins? )palliati(?:ve|fs?) exclusi(?:ve|fs?)|niveau de soins|acharnement|obstination deraisonnable|don (?:d'organes|de son corps|du corps)|refus de transfusion|temoin de jehovah|sedation profonde|volontes? (?:de|du|exprimee?s?|ecrite?s?|ne|non)|(?:ecrit|redige|exprime|recueilli)\w* (?:ses|les|des) (?:volontes|souhaits|directives)|(?:souhaite|desire|veut|voudrait) (?:mourir|finir sa vie|rester) (?:a (?:domicile|la maison)|chez)|rediger (?:de|des|ses) directives|(?:reanimation|massage cardiaque) ?: ?(?:oui|non)\b|mandat de protection future)/;
 const REFUSAL =
   /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
 const SILENT: ReadonlySet<SectionKind> = new Set([
@@ -46,8 +46,8 @@ const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
   return parts;
 };
 
-/** What numbers or ticks a line of a list: "2/", "3)", "[X]", "☒". */
-const LINE_MARK = /^\s*(?:(?:\d{1,2}\s?[)./-](?!\d)|[-•*+]|\[\s?[xX]\s?\]|[☒☑✓✔])\s*)+/;
+/** What numbers a line of a list or is its box: "2/", "3)", "[X]", "☒", "☐". */
+const LINE_MARK = /^\s*(?:(?:\d{1,2}\s?[)./-](?!\d)|[-•*+]|\[\s?[xX]?\s?\]|[☒☑✓✔☐□❏])\s*)+/;
 
 const textOf = (reading: PageReading, range: Range): string =>
   tidy(reading.analysis.page.text.slice(range.start, range.end).replace(LINE_MARK, ''));

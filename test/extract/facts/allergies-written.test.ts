@@ -13,6 +13,9 @@ const allergies = (text: string): string[] =>
 
 describe('allergies as notes and letters put them', () => {
   it.each<[string, string[]]>([
+    // What stands below a line that its heading filled is of another matter, unless a comma leads on.
+    ['All : latex\nVeuf, IDE 1/j, fils à Brest', ['Allergie : Latex']],
+    ['All : latex,\nteinture noire', ['Allergie : Latex', 'Allergie : Teinture noire']],
     // A drug, a sign, what it did.
     ['All : Orelox = plaques, ibuprofène ?', ['Allergie : Orelox (cefpodoxime) — plaques', 'Allergie suspectée : Ibuprofène']],
     ['Le tramadol avait provoqué des vomissements.', ['Intolérance : Tramadol — vomissements']],

@@ -167,6 +167,36 @@ describe('whose illness it is', () => {
   });
 });
 
+describe('words of habits and help that are not about them', () => {
+  it.each<[string, string[]]>([
+    ['Pas de désescalade thérapeutique avant un an.', []],
+    ['Anticorps anti-infliximab : 25 UA/mL.', []],
+    ['Insuline glargine 18 unités par jour.', []],
+    ['Il a repris de l’aplomb.', []],
+    ['Tennis elbow gauche.', []],
+    ['Poursuite oculaire lisse, pince fine conservée.', []],
+    ['Elle décline tout suivi psychologique.', []],
+    ['But à six semaines : sevrage de la canne.', []],
+    ['Percuté par un automobiliste alcoolisé.', []],
+    ['Escalade en salle le mardi.', ['active | Activité physique : escalade en salle le mardi']],
+    ['Alcool : 15 UA/semaine.', ['active | Alcool : 15 UA/semaine']],
+    // Forms.
+    ['Reprise à temps partiel : [ ] oui [X] non', []],
+    ['GIR : 4 ADL : 4/6 Continence : urinaire [ ] oui [X] non', ['active | Autonomie : GIR : 4 ADL : 4/6 Continence : urinaire, non']],
+    ['Toilette : ☐ seul ☒ aide du bas ☐ totale Habillage : ☒ seul', ['active | Toilette : aide du bas, Habillage : seul']],
+    // The line below a heading that its own line has filled.
+    ['All : iode\nVeuf, vit seul', ['active | Mode de vie : vit seul', 'active | Situation familiale : veuf']],
+  ])('%j', (text, expected) => {
+    expect(told(`Cher confrère,\n\n${text}`).toSorted()).toEqual(expected);
+  });
+
+  it('takes the fascia lata for no limitation of care, and an unticked refusal without its box', () => {
+    expect(told('Lambeau de tenseur du fascia lata.', 'directive')).toEqual([]);
+    expect(told('LATA prononcée en réunion collégiale.', 'directive')).toEqual(['active | LATA prononcée en réunion collégiale']);
+    expect(told('☐ Zona : proposé, refusé', 'directive')).toEqual(['active | Zona : proposé, refusé']);
+  });
+});
+
 describe('serologies', () => {
   it.each<[string, string[]]>([
     [

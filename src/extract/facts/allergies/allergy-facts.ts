@@ -12,7 +12,7 @@ import type { Dated } from '../fact-builder.js';
 import { dateFor, documentDate } from '../dating.js';
 import { testDay } from '../test-day.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
-import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from '../page-reading.js';
+import { clauseOf, conceptsWithin, factOf, isBelowFilledHeading, qualificationOf, sentencesOf } from '../page-reading.js';
 import { lowered, lowerFirst, tidy } from '../phrase.js';
 
 const NONE_KNOWN =
@@ -247,6 +247,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       SENTENCE_LIKE.test(words) ||
       words.startsWith('(') ||
       denied ||
+      isBelowFilledHeading(reading, sentenced) ||
       /^(?:intol|allerg|divers|autres?)\b/.test(words)
     )
       return [];

@@ -1,4 +1,5 @@
 import type { Range } from '../../text/analysis.js';
+import { fold } from '../../text/fold.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
 import { conceptsWithin } from '../page-reading.js';
@@ -79,6 +80,9 @@ const SHORT_ITEM = 50;
 /** Letters, a date among them, between a thing and what becomes of it. */
 const GOES_ON_WITHIN = 60;
 
+/** "Infarctus, ex-fumeur (30 PA, arrêt en mars 2023)": what stopped was the habit. */
+const HABIT = /\b(?:ex-?)?(?:fum\w+|tabac|tabagi\w+|\d+ ?pa|alcool\w*|oh|cannabis)\b/;
+
 /** What a dated clause tells, with what it goes on from; undefined where it names no event. */
 export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: DatedClause, base: Told | undefined): Told | undefined => {
   const { words, events, mention } = clause;
@@ -93,7 +97,11 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
     if (SIDE.test(said))
       return { ...base, named: false, label: `${base.label.replace(/,? (?:D|G)$/, '')} (${text.replace(/^(?:et|à) /, '')})` };
     const goesOn =
-      COUNTED.test(said) || (ONLY_AGAIN(clause) && words.start - base.words.end <= GOES_ON_WITHIN && findDrugs(said).length === 0);
+      COUNTED.test(said) ||
+      (ONLY_AGAIN(clause) &&
+        words.start - base.words.end <= GOES_ON_WITHIN &&
+        findDrugs(said).length === 0 &&
+        !HABIT.test(flat.slice(base.words.end, words.end)));
     if (goesOn) return { ...base, named: false, label: `${text} : ${lowerFirst(base.label)}` };
   }
   const line = reading.analysis.folded.lastIndexOf('\n', mention.start - 1) + 1;
@@ -120,7 +128,14 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
     return { words: clause.head, head: list.named, label: `${under} (${lowerFirst(text)})` };
   const [head] = events;
   if (head !== undefined && !ONLY_AGAIN(clause))
-    return { words, head, label: under === undefined || clause.head?.end === words.end ? text : `${under} : ${lowerFirst(text)}` };
+    return {
+      words,
+      head,
+      label:
+        under === undefined || clause.head?.end === words.end || fold(under).startsWith(fold(text))
+          ? text
+          : `${under} : ${lowerFirst(text)}`,
+    };
   if (!/[a-z]/.test(said)) return undefined;
   if (under !== undefined && list.named !== undefined && clause.head?.end !== words.end)
     return {

@@ -6,6 +6,7 @@ const EMPTY = /[☐□❏❑❐]|\[ ?\]/;
 const GAP = / {3,}|\t| \| /;
 const YES_NO = /^\s*(oui|non)\b(?=\s+(?:oui|non)\b)\s+(?:oui|non)\b/i;
 const QUESTION = /^\s*(?:[êe]tes|fumez|buvez|avez|consommez|prenez|vivez|utilisez)-vous\b[^?]{0,60}\?\s*/i;
+const NEXT_LABEL = /\s(\p{Lu}[\p{L}' -]{2,30}\s?:)\s*$/u;
 const BLANKS = /_{2,}|\.{4,}/g;
 
 const tidied = (text: string): string =>
@@ -47,7 +48,10 @@ export const tickedAnswers = (text: string): string => {
     const words = text.slice(box.index + box[0].length, ends[index]);
     if (!EMPTY.test(box[0])) return words.replace(YES_NO, '$1');
     const gap = GAP.exec(words.trimStart());
-    return gap === null ? ' ' : words.trimStart().slice(gap.index);
+    if (gap !== null) return words.trimStart().slice(gap.index);
+    // "☐ aide totale Habillage : ☒ partielle": the next label of the line stands behind the last answer.
+    const label = index < boxes.length - 1 ? NEXT_LABEL.exec(words)?.[1] : undefined;
+    return label === undefined ? ' ' : `   ${label} `;
   });
   const head = (answered ? opening.replace(/\b(?:oui|non)\s*$/i, '') : opening).replace(QUESTION, '');
   return tidied(`${head}${told.join('   ')}`);

@@ -1,6 +1,6 @@
 /** "Arrêt du tabac du compagnon", "compagnon : fumeur": the habit of somebody else. */
 export const OF_ANOTHER =
-  /\b(?:du|de (?:la|son|sa|ses)|chez (?:le|la|son|sa)|son|sa) (?:compagn(?:on|e)|conjointe?|maris?|epou(?:x|se)|mere|pere|entourage|fils|fille|parents?)\b|^\W*(?:compagn(?:on|e)|conjointe?|mari|epou(?:x|se)|mere|pere|maman|papa|parents)\b[^.;]{0,40}(?::|fum|tabac|cig)/;
+  /\b(?:du|de (?:la|son|sa|ses)|chez (?:le|la|son|sa)|son|sa) (?:compagn(?:on|e)|conjointe?|maris?|epou(?:x|se)|mere|pere|entourage|fils|fille|parents?)\b|^\W*(?:compagn(?:on|e)|conjointe?|mari|epou(?:x|se)|mere|pere|maman|papa|parents)\b[^.;]{0,40}(?::|fum|tabac|cig)|\b(?:conduct(?:eur|rice)|automobiliste|agresseur|chauffard) (?:\w+ )?(?:alcoolis|ivre|sous)/;
 
 /** "Pas de conduite automobile dans les 24 heures": advice after an act. */
 export const FOR_NOW =
@@ -29,6 +29,11 @@ export const OF_SPOUSE = /^(?:(?:son|sa) |deces|mort|perte)/;
 /** Not there yet: "lit médicalisé à prévoir", "préconisations : siège de douche". */
 export const NOT_YET =
   /\b(?:preconis\w+|a (?:prevoir|installer|mettre en place|demander|discuter|envisager|organiser)|mise en place (?:d'|de |du )|prescri\w+|ordonnance|souhait\w*|propos\w+|envisag\w+|conseill\w+|recommand\w+|refus\w+|demande (?:d'|de |faite|en cours)|devis|essai|a essayer|a commander|pendant (?:\d+|deux|trois|quatre|six) (?:semaines|jours|mois))\b/;
+/** "Abandon de la canne" is an aim: what is to end, or was never taken up, is not how one lives. */
+export const GIVEN_UP =
+  /\b(?:abandon\w*|sevrage|sevree?|se passe|sans|plus|lache\w*|ote\w*|arret (?:de|des|du)) (?:de |du |des |d'|la |le |l'|les |ses |sa |son )*$/;
+/** "Maintient son refus d'un suivi psychologique", "suivi psychologique proposé". */
+export const TURNED_DOWN = /\b(?:refus\w*|declin\w*|ne (?:souhait|veu)\w*|n'a jamais|pas de|aucune?|sans|propos\w+)\b[^,;]{0,60}$/;
 /** "Orthophonie lundi 8 h" in a calendar, a walk on the treadmill of a test: nothing of how one lives. */
 export const OF_AN_ACT = /\b(?:operatoire|peroperatoire|sous scopie|dans le plan|de prehension)\b/;
 /** Advice, information, a leaflet: "l'information sur l'alcool et le volant a été donnée". */

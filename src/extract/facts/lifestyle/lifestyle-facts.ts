@@ -3,13 +3,14 @@ import type { Range, SectionKind } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import { dateFor, documentDate } from '../dating.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
-import { factOf, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
+import { factOf, isBelowFilledHeading, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
 import { lowerFirst, tidy } from '../phrase.js';
 import { cellOf, tickedAnswers } from './forms.js';
 import {
   DONE_BY,
   DWELLS,
   FOR_NOW,
+  GIVEN_UP,
   NOT_A_SPORT,
   NOT_LIVED,
   NOT_YET,
@@ -19,6 +20,7 @@ import {
   OF_KIN,
   OF_SPOUSE,
   TOLD_TO,
+  TURNED_DOWN,
   WHO_WROTE,
 } from './guards.js';
 import type { Labelled } from './labelled.js';
@@ -208,6 +210,8 @@ const isTold = (told: readonly Told[], topic: Topic, stretch: Range, match: Rang
         (topic.id === 'droits' && isSocial(other)) ||
         (topic.id === 'profession' && other.label === 'Aides')) &&
         within(stretch, of)) ||
+      // "GIR : 3 ADL : 3,5/6 Continence : non la nuit": one line of a form, told once.
+      (DAILY.has(other.label) && DAILY.has(topic.label) && !topic.each && of.start === stretch.start && of.end === stretch.end) ||
       (labelled && within(match, of) && (other.label === topic.label || (DAILY.has(other.label) && DAILY.has(topic.label)))),
   );
 
@@ -226,7 +230,11 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   // "Marie F." signs.
   if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) return true;
   if (topic.id === 'activite' && NOT_A_SPORT.test(folded)) return true;
-  if (topic.id === 'aides-techniques' && (NOT_YET.test(folded) || OF_AN_ACT.test(folded))) return true;
+  if (topic.id === 'aides-techniques' && (NOT_YET.test(folded) || OF_AN_ACT.test(folded) || GIVEN_UP.test(led))) return true;
+  if (topic.id === 'reeducation' && TURNED_DOWN.test(led)) return true;
+  // "Poursuite oculaire normale": a milestone of a child, an examination of the nerves of an adult.
+  if (topic.id === 'developpement' && reading.context.birthDate !== undefined && !isMinor(reading) && !/developpement|retard/.test(folded))
+    return true;
   if (TOLD_TO.test(folded)) return true;
   return isSocial(topic) && OF_KIN.test(led);
 };
@@ -299,7 +307,8 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
   };
   for (const sentenced of withAnswers(reading)) {
     const { section, sentence } = sentenced;
-    if (section !== undefined && SILENT.has(section.kind)) continue;
+    if (section !== undefined && SILENT.has(section.kind) && !(section.kind === 'allergies' && isBelowFilledHeading(reading, sentenced)))
+      continue;
     const own = section?.kind === 'lifestyle' || section?.kind === 'history';
     const told: Told[] = [];
     for (const one of labelledIn(reading.flat, sentence, isMinor(reading))) {
@@ -334,6 +343,8 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const folded = reading.flat.slice(stretch.start, stretch.end);
         told.push({ topic, of: stretch, labelled: false });
         const text = tidy(tickedAnswers(reading.analysis.page.text.slice(stretch.start, stretch.end)).replace(HEADING, ''));
+        // "Reprise à temps partiel : [ ] oui [X] non": a question of a certificate, answered no.
+        if (topic.id === 'travail' && /: ?non\W*$/.test(fold(text))) continue;
         // "AUTONOMIE": the word alone says nothing.
         if (fold(text.replace(/\W+$/, '')) === fold(topic.label)) continue;
         const said = statusOf(topic, fold(text));
