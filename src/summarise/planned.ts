@@ -1,10 +1,10 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import { COUNT, numberOf } from '../extract/text/number-words.js';
-import { addDays, compareDates, daysBetween, lastDay, onDate } from './dates.js';
+import { addDays, compareDates, compatibleDates, daysBetween, lastDay, onDate } from './dates.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
 import type { Sources } from './sources.js';
-import { fold } from './text.js';
+import { containment, fold, groupBy, significantWords } from './text.js';
 
 /** What a plan asks for, and the names under which a record shows that it was done. */
 const ACTS: readonly { readonly asked: RegExp; readonly shown: RegExp }[] = [
@@ -40,6 +40,39 @@ const EXPECTED_DAYS = 120;
 const BESIDE = /\b(?:apres|avant|selon|avec|sous|si|en fonction|puis|malgre|d autant)\b/;
 const INTERVAL = new RegExp(String.raw`\b(?:dans|a|d ici|sous)\s+(${COUNT})(?:\s*(?:a|-)\s*\d{1,2})?\s+(jours?|semaines?|mois|ans?)\b`);
 const UNIT_DAYS: Readonly<Record<string, number>> = { jour: 1, semaine: 7, mois: 31, an: 366 };
+
+/**
+ * "Péridurale" beside "péridurale oui, voie basse souhaitée" of the same paper, "contrôle à 4 mois" beside "contrôle OCT à 4 mois": what a
+ * fuller plan of one paper says in all its words is told once, with both sources.
+ */
+export function plansOnce(lines: readonly Line[]): readonly Line[] {
+  const plans = lines.filter((line) => line.kind === 'plan' && line.status !== 'absent');
+  const gone = new Map<Line, Line>();
+  for (const same of groupBy(plans, (line) => line.facts[0].documentId).values()) {
+    const told = same
+      .map((line) => ({ line, words: significantWords(line.label) }))
+      .toSorted((a, b) => a.words.length - b.words.length || (a.line.label < b.line.label ? -1 : 1));
+    for (const [place, { line, words }] of told.entries()) {
+      const fuller = told
+        .slice(place + 1)
+        .find(
+          (other) =>
+            other.words.length > words.length &&
+            words.length > 0 &&
+            containment(words, other.words) === 1 &&
+            (line.laterality === undefined || line.laterality === other.line.laterality) &&
+            (line.date === undefined || other.line.date === undefined || compatibleDates(line.date, other.line.date)),
+        );
+      if (fuller !== undefined) gone.set(line, fuller.line);
+    }
+  }
+  return lines
+    .filter((line) => !gone.has(line))
+    .map((line) => {
+      const shorter = [...gone].filter(([, fuller]) => fuller === line).flatMap(([{ facts }]) => facts);
+      return shorter.length === 0 ? line : { ...line, facts: [...line.facts, ...shorter] };
+    });
+}
 
 interface Proof {
   readonly fact: Fact;

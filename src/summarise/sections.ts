@@ -5,7 +5,7 @@ import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, frenchDate } from './dates.js';
 import { withMeasures } from './measured-conditions.js';
-import { outcomes } from './planned.js';
+import { outcomes, plansOnce } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
 import { quoteWords } from './quote.js';
@@ -43,10 +43,10 @@ export function buildSections(input: SectionInput): readonly Section[] {
       line.kind === 'allergy' && line.allergy?.certainty !== 'none-known' && line.status !== 'ruled-out' && line.status !== 'absent',
   );
   const withOutcome = outcomes(input.facts, input.sources, input.reference);
-  const told = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources, input.reference))]
-    .filter((line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'))
-    .map(withOutcome)
-    .map(withMeasures(input.series));
+  const earned = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources, input.reference))].filter(
+    (line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'),
+  );
+  const told = plansOnce(earned).map(withOutcome).map(withMeasures(input.series));
   for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;

@@ -65,8 +65,14 @@ const AFTER_A_TIME =
   /^ (?:de (?:controle|surveillance|suivi) )?(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)\s*(?:[.;)]|$)/;
 const REPEATED_TEST =
   /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|scanner|tdm|echo|ett|radio|mammo|densito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d)/;
+/** "3. Détartrage fait ce jour": in a list of what is to do, what is done. */
+const JUST_DONE = /^[^.;,:\n]{0,20}\b(?:faite?s?|realise\w*|effectue\w*) (?:ce jour|ce matin|aujourd'hui|hier|en consultation|le \d)/;
+/** "Voie basse après césarienne", "« on m'a volé mon accouchement »": of what was. */
+const BY_THE_WAY = /\b(?:voie basse apres|antecedents? (?:de|d'une?)|mon|ma) ?(?:la |le |l'|une? |sa |son )?$/;
 export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
-  section === 'plan' ||
+  (section === 'plan' &&
+    !BY_THE_WAY.test(folded.slice(Math.max(sentence.start, phrase.start - 30), phrase.start)) &&
+    !JUST_DONE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40)))) ||
   (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) &&
     AFTER_A_TIME.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 30)))) ||
   PLANNED_ACT.test(near(folded, sentence, phrase, 60)) ||

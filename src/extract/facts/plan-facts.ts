@@ -12,7 +12,7 @@ import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, REFUSED_THEN, V
 
 const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|selon|lorsque|des que)\b/;
 const WARNING =
-  /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter)/;
+  /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter|si [^.;]{2,50}\br?appel(?:er|ez)\b|r?appel(?:er|ez)? [^.;]{2,40}\bsi\b)/;
 const DIRECTIVE =
   /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|pdc ?:|da ?: ?(?:oui|non|redig|faite?s?|absente?s?|neant|aucune|remis|en cours|a (?:faire|rediger))|da (?:redigees?|non (?:faites?|redigees?)|faites?|absentes?)|limitation (?:de|des) (?:soins|therapeutiques?|traitements?|la reanimation)|limitations? ?: ?(?:pas de|pas d'|non|lata?|soins|niveau)|\blat\b(?! (?:de|du|machine))(?= ?(?::|prononc|decid|discut|en place|actee?|du|pos[ee]|avec|oui|non|collegial|en rcp))|(?<!\bfasciae? )\blata\b|non[- ]reanim(?:ation|able)|\bnpr\b|ne pas reanimer|ne pas intuber|pas (?:de |d')(?:rea\b|reanimation|transfert (?:en |vers la )?(?:rea\b|reanimation|usi|soins intensifs)|admission en rea\w*|massage cardiaque|(?:re)?hospitalisation (?:souhaitee|systematique))|soins (?:de confort|palliatifs exclusifs|de support exclusifs)|(?:prise en charge |soins? )palliati(?:ve|fs?) exclusi(?:ve|fs?)|niveau de soins|acharnement|obstination deraisonnable|don (?:d'organes|de son corps|du corps)|refus de transfusion|temoin de jehovah|sedation profonde|volontes? (?:de|du|exprimee?s?|ecrite?s?|ne|non)|(?:ecrit|redige|exprime|recueilli)\w* (?:ses|les|des) (?:volontes|souhaits|directives)|(?:souhaite|desire|veut|voudrait) (?:mourir|finir sa vie|rester) (?:a (?:domicile|la maison)|chez)|rediger (?:de|des|ses) directives|(?:reanimation|massage cardiaque) ?: ?(?:oui|non)\b|mandat de protection future)/;
 const REFUSAL =
@@ -46,22 +46,40 @@ const partsOf = (reading: PageReading, { sentence }: Sentenced): Range[] => {
   return parts;
 };
 
-/** What numbers a line of a list or is its box: "2/", "3)", "[X]", "☒", "☐". */
-const LINE_MARK = /^\s*(?:(?:\d{1,2}\s?[)./-](?!\d)|[-•*+]|\[\s?[xX]?\s?\]|[☒☑✓✔☐□❏])\s*)+/;
+/** What numbers a line of a list, is its box or tells when it was added: "2/", "c)", "[X]", "☒", "☐", "|", "[ajouté le 20/08]". */
+const LINE_MARK =
+  /^\s*(?:(?:\d{1,2}\s?[)./-](?!\d)|[a-zA-Z]\)|[-•*+|]|\[\s?[xX]?\s?\]|[☒☑✓✔☐□❏]|\[(?:r?ajout|not|modifi|maj|mis|corrig|compl)[^\]\n]{0,30}\])\s*)+/;
+
+/** The cells of a row of a table, and a dotted line, in one phrase: "Toxoplasmose : contrôle mensuel". */
+const inOnePhrase = (told: string): string => {
+  const [head = '', ...cells] = told
+    .split(/\s*\|\s*|\s*\.{4,}\s*/)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
+  return cells.length === 0 ? head : `${head} : ${cells.join(', ')}`;
+};
 
 const textOf = (reading: PageReading, range: Range): string =>
-  tidy(reading.analysis.page.text.slice(range.start, range.end).replace(LINE_MARK, ''));
+  tidy(inOnePhrase(reading.analysis.page.text.slice(range.start, range.end).replace(LINE_MARK, '')));
 
 /** "[ ] Adresser en urgence" was not chosen; a row of boxes is a form, which other rules read. */
 const UNTICKED = /^\s*(?:[-•*]\s*)?(?:\[\s?\]|[☐□])|[^\s][^☐□[]*(?:\[\s?\]|[☐□])/;
 
 /** Who signs, and what the paper says of itself. */
 const OF_PAPER =
-  /^\W*(?:dr|pr|docteur|professeur|m\.|mme)\b[^.:;]{0,50}[-–,] ?(?:lu|relu|vu|valide|signe)\b|\bne (?:remplace|dispense|saurait remplacer)\b|\bne constitue pas\b|\b(?:lu|relu) et (?:valide|approuve)e?\b/;
+  /^\W*(?:dr|pr|docteur|professeur|m\.|mme)\b[^.:;]{0,50}[-–,] ?(?:lu|relu|vu|valide|signe)\b|\bne (?:remplace|dispense|saurait remplacer)\b|\bne constitue pas\b|^\W*(?:mes |vos |ses )?questions (?:pour|a poser)\b|^\W*(?:photos?|copies?|courriers?|comptes? rendus?|mails?|images?) (?:envoye|adresse|transmi)\w*\b|\b(?:lu|relu) et (?:valide|approuve)e?\b/;
 
 /** "La soutenance prévue au printemps", "relevé établi à la demande de la famille": days and papers that are no care. */
 const NO_CARE =
-  /\b(?:soutenance|mariage|voyages?|vacances|depart|demenagement|rentree|concours|stage|mission|retraite|vernissage|match|marathon|croisiere|conge[s]?)\b[^,;.]{0,20} (?:est |etait |sont )?prevue?s?\b|\b(?:etabli|redige|remis|recopie|edite|fait|delivre)e?s?\b[^.;]{0,30}\ba (?:la|sa) demande\b/;
+  /\b(?:soutenance|mariage|voyages?|vacances|depart|demenagement|rentree|concours|stage|mission|retraite|vernissage|match|marathon|croisiere|conge[s]?)\b[^,;.]{0,20} (?:est |etait |sont )?prevue?s?\b|\b(?:etabli|redige|remis|recopie|edite|fait|delivre|communique|transmis|imprime)e?s?\b[^.;]{0,30}\ba (?:la|sa|leur) demande\b|^\W*(?:la )?(?:date (?:presumee |theorique )?(?:de|du) debut de grossesse|ddg)\b(?!.*\bterme)/;
+
+/** "À vérifier.", "(à faire entre 1 et 6 mois)", "Demandé d'arrêter": of what, the line does not say. */
+const OF_NOTHING =
+  /^\W*(?:reste |restent )?(?:a |demandee? d(?:e |'))(?:verifier|faire|completer|discuter|preciser|confirmer|arreter|realiser|poursuivre|renouveler|relire|corriger)(?: (?:entre|dans|d'ici|sous|a|vers) [\da-z ]{1,24})?\W*$/;
+
+/** "Ne pas conduire avant demain": what a patient is told on leaving, for the hours that follow. */
+const FOR_THE_DAY =
+  /\b(?:ne (?:pas|rien) (?:conduire|boire|fumer|rester|prendre (?:le volant|de decisions?)|signer|porter|se baigner)\b|pas de (?:conduite|volant|alcool|vehicule)|(?:conduite|volant|alcool) (?:automobile )?(?:interdite?|deconseillee?|proscrite?)|rester accompagnee?)[^.;]{0,50}(?:\bdemain\b|\bce (?:jour|soir)\b|\baujourd'hui\b|\b(?:12|24|48) ?(?:h\b|heures)|\bcette nuit\b|\blendemain\b|\bjournee\b)/;
 
 /** The day to come that a plan names, wherever it stands in it. */
 const dayAhead = (reading: PageReading, part: Range): Dated => {
@@ -201,6 +219,7 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
     if (said.trim().length < 8 || (!own && cue === undefined) || WARNING.test(said) || REFUSAL.test(said)) continue;
     if (cue === undefined && (isOver(said) || /^\W*(?:pas|aucune?|absence|sans|plus) (?:d[e']|autre)/.test(said))) continue;
     if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
+    if (OF_NOTHING.test(said) || FOR_THE_DAY.test(said)) continue;
     const at = {
       start: part.start + (cue?.index ?? 0),
       end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.text ?? '')?.[0].length ?? 4),

@@ -39,9 +39,23 @@ describe('what a letter foresees', () => {
     ['a result at a time', 'Le PSA à 3 mois de l’intervention est indétectable.'],
     ['what a diary tells after its day', '12/10 : pansement refait, plaie propre.'],
     ['an age', 'ATCD\nAdénoïdectomie à 4 ans.'],
+    ['the hours after leaving', 'Réveil sans incident. Ne pas conduire avant demain matin.'],
+    ['a list line without its object', 'Conduite à tenir :\n(à faire entre 2 et 4 mois)\nÀ vérifier.'],
+    ['what is done in a list of what is to do', 'Conduite à tenir :\n2. Polissage fait ce jour\n3. Détartrage fait ce jour'],
+    ['when the patient should call', 'Conduite à tenir :\nSi rougeur appeler le service\nAppeler le cabinet si suintement'],
+    ['what the paper says of itself', 'Conduite à tenir :\nMes questions pour le rdv\nSexe : non communiqué à la demande des parents'],
     ['what is denied in a list of decisions', 'Conduite à tenir :\nPas de chimiothérapie'],
   ])('not %s', (_, text) => {
     expect(plansOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a lettered item', 'Conduite à tenir :\nb) Scanner thoracique à prévoir', 'Scanner thoracique à prévoir'],
+    ['a row of a table', 'Suivi\n| Rubéole | neg | | contrôle mensuel |', 'Rubéole : neg, contrôle mensuel'],
+    ['a dotted line', 'Suivi\nRubéole ........... neg   contrôle mensuel', 'Rubéole : neg contrôle mensuel'],
+    ['a note added later', 'Suivi\n[ajouté le 12/08] Bilan hépatique à refaire', 'Bilan hépatique à refaire'],
+  ])('without its marks: %s', (_, text, expected) => {
+    expect(plansOf(text)).toContain(expected);
   });
 
   it('of a list, only what is left to do', () => {

@@ -37,7 +37,9 @@ const TO_DO_LEAD =
 /** "Tétanos ok 2019 ??", "(pas de trace)": whoever writes it does not know. */
 const UNSURE =
   /(?:\b(?:19|20)\d\d|\bok|\bfaite?|\ba jour|\d{1,2}\/\d{2,4}) ?\?|\?\?|\bpas de (?:trace|preuve)|\bsans (?:trace|preuve)|\ba verifier\b/;
-const IRRELEVANT = /sans objet|non concerne|hors (?:age|cible|indication)|non eligible/;
+/** No vaccine is due, or the illness itself was had: "HPV : trop tard", "Varicelle : eue enfant", "pas indiqué pour l'instant". */
+const IRRELEVANT =
+  /sans objet|(?:non|pas) (?:encore )?(?:concernee?|eligible)|hors (?:age|cible|indication)|\btrop (?:tard|agee?)\b|\bage depasse|\bpas (?:encore |plus )?indiquee?\b|\beue?s? (?:enfant|petite?|jeune|dans l'enfance|a l'age|a \d+ ans|en (?:19|20)\d\d)\b/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
 const LEADING_YEAR = /^\W*((?:19|20)\d{2})(?:\s?[-/]\s?(?:20)?\d{2})?\s*:/;

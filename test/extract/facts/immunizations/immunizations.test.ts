@@ -120,3 +120,12 @@ describe('vaccinations in sentences', () => {
       expect(read(sentence)).toEqual(expected);
     });
 });
+
+describe('vaccines that are not due', () => {
+  it.each(['- Vaccin HPV : trop tard.', 'Vaccin varicelle : eue enfant', "Vaccin pneumocoque : pas indiqué pour l'instant"])(
+    '%s',
+    (text) => {
+      expect(read(`CARNET DE VACCINATION\n${text}`)).toEqual([]);
+    },
+  );
+});
