@@ -33,7 +33,13 @@ function content(n: number): { text: readonly string[]; marks: RegExp[] } {
   const [drug, result, word] = [DRUGS[n]!, 4101 + n, `zorglub${n}x`];
   return {
     text: [`Mot de passage ${word} relevé ce jour.`, `Traitement : ${drug} 5 mg le matin.`, `Ferritine : ${result} µg/L.`],
-    marks: [new RegExp(word, 'i'), new RegExp(`secret${n}x`, 'i'), new RegExp(drug.slice(0, -1), 'i'), new RegExp(`\\b${result}\\b`)],
+    marks: [
+      new RegExp(word, 'i'),
+      new RegExp(`secret${n}x`, 'i'),
+      new RegExp(drug.slice(0, -1), 'i'),
+      // The matrix asks thousands of times: the audit's own numbers come as far as these.
+      new RegExp(`(?<!"seq":)\\b${result}\\b`),
+    ],
   };
 }
 
