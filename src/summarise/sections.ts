@@ -62,7 +62,8 @@ export function buildSections(input: SectionInput): readonly Section[] {
           : undefined;
     if (statement !== undefined) bySection.get('10160-0')?.push(statement);
     const avoided = history.state === 'avoid' ? input.writer.ofAvoided(history) : undefined;
-    if (avoided !== undefined) bySection.get('48765-2')?.push(avoided);
+    // "Contre-indication : tramadol" of the same words has said it.
+    if (avoided !== undefined && !banned(bySection.get('48765-2') ?? [], avoided)) bySection.get('48765-2')?.push(avoided);
   }
   return SECTIONS.map(({ code, title }) => {
     const statements = (bySection.get(code) ?? []).toSorted((a, b) => order(a, b, code));
@@ -77,6 +78,22 @@ export function buildSections(input: SectionInput): readonly Section[] {
       statements,
     };
   });
+}
+
+/** Whether an allergy's line bans in the very words that are written against a drug, and names it. */
+function banned(told: readonly Statement[], avoided: Statement): boolean {
+  const name = fold(avoided.fact.label);
+  return told.some(
+    ({ fact, citations }) =>
+      fact.kind === 'allergy' &&
+      fold(fact.label).startsWith(`contre indication : ${name}`) &&
+      avoided.citations.every(({ span }) =>
+        citations.some(
+          ({ span: cited }) =>
+            cited.documentId === span.documentId && cited.page === span.page && cited.start < span.end && span.start < cited.end,
+        ),
+      ),
+  );
 }
 
 /** Current before stopped, important before detail, recent before old. */

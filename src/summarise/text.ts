@@ -44,6 +44,7 @@ export function significantWords(text: string): readonly string[] {
 
 function splitAfresh(text: string): readonly string[] {
   return fold(text)
+    .replaceAll('æ', 'ae')
     .split(/[^a-z0-9,.%+]+/)
     .map((word) => word.replace(/^[,.]+|[,.]+$/g, ''))
     .filter((word) => word.length > 0 && !EMPTY_WORDS.has(word))

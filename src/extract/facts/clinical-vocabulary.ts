@@ -83,6 +83,12 @@ const acronymsOf = (): Map<string, readonly Concept[]> => {
   return found;
 };
 
+const initials = (label: string): string =>
+  label
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+
 /** What an abbreviation that begins a term stands for: "SAHOS" in "SAHOS sévère"; undefined where it stands for several things. */
 export const writtenOut = (acronym: string, concept: Concept): string | undefined => {
   acronyms ??= acronymsOf();
@@ -90,7 +96,10 @@ export const writtenOut = (acronym: string, concept: Concept): string | undefine
   const meant =
     meanings.find((meaning) => meaning.id === concept.id || meaning.id === concept.isA) ??
     // "Image ACR 2" bears the letters in its own name: they stand for nothing else there.
-    (meanings.length === 1 && !concept.label.split(/\s+/).includes(acronym) ? meanings[0] : undefined);
+    // "FV Leiden" (facteur V): the letters are the first of the term's own words.
+    (meanings.length === 1 && !concept.label.split(/\s+/).includes(acronym) && !initials(concept.label).startsWith(acronym)
+      ? meanings[0]
+      : undefined);
   // A label that says as much ("HTA gravidique" under "Hypertension artérielle gravidique") would say it twice.
   return meant === undefined || meant.label.split(' ').length > 5 ? undefined : meant.label;
 };

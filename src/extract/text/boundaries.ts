@@ -99,7 +99,10 @@ const saysAgain = (tokens: readonly Token[], label: number, from: number): boole
   return at > 0 && tokens[at]?.text.replace(/s$/, '') === name.replace(/s$/, '');
 };
 export const deniedLabel = (tokens: readonly Token[], from: number, to: number): number => {
-  const lead = tokens[from - 1]?.text;
+  // "Facteur V Leiden : mutation absente": the noun between says no more than the label.
+  let head = from;
+  while (EMPTY_NOUNS.has(tokens[head - 1]?.text ?? '')) head -= 1;
+  const lead = tokens[head - 1]?.text;
   if (lead !== ':' && lead !== '=' && !/^\.{2,}$/.test(lead ?? '')) return -1;
   const word = tokens[from]?.text ?? '';
   // "BAV : pas de BAV", "Fuite : aucune fuite": the denial says the label again.
@@ -123,7 +126,7 @@ export const deniedLabel = (tokens: readonly Token[], from: number, to: number):
     if (text === 'aux' || text === 'au') break;
     if (!DENIAL_TAILS.has(text)) return -1;
   }
-  return from - 1;
+  return head - 1;
 };
 
 /** "Celles de 2023 étaient normales et celles de cette année sont prévues": another of the same kind is spoken of. */

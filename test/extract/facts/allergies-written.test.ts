@@ -33,6 +33,11 @@ describe('allergies as notes and letters put them', () => {
     ['L’allergie à la pénicilline notée au dossier n’existe pas.', ['Allergie à la pénicilline écartée']],
     ['Allergies : œuf (guérie, réintroduction réussie), kiwi', ['Allergie guérie : Œuf', 'Allergie : Kiwi']],
     ['Pas allergique à l’aspirine mais intolérance gastrique.', ['Intolérance : Aspirine (acide acétylsalicylique)']],
+    ['Prick-tests à l’amoxicilline négatifs.', ['Allergie écartée : Amoxicilline']],
+    ['Si tests à l’amoxicilline négatifs, on en reparle.', []],
+    // What it is thought to have done, and a stop for good that is no ban.
+    ['ALL : ORELOX (?) urticaire enfance', ['Allergie suspectée : Orelox (cefpodoxime)']],
+    ['- PREVISCAN : arrêt définitif. INR 1,9.', []],
     // What no list knows.
     ['Allergique au tissu élastique.', ['Allergie : Tissu élastique']],
     ['Allergie à documenter. Bilan d’allergie au CHU.', []],

@@ -29,6 +29,11 @@ const BUT_NOT =
 /** "Merci de noter l'allopurinol parmi les allergies". */
 const ENTERED =
   /^\s*(?:\([^)]*\)\s*)?(?:(?:est |a ete |sont )?(?:inscri\w+|ajoute\w*|note\w*|porte\w*|a (?:noter|inscrire|ajouter)) )?(?:parmi|dans|au rang d|sur la liste d|a la liste d)e?s? ?(?:les |ses |la liste (?:de ses |des ))?allergies\b/;
+/** "Tests à la clindamycine négatifs", "prick-tests pour l'amoxicilline : négatifs": the allergy is ruled out. */
+const TEST_OF =
+  /(?<!\bsi (?:les |ces |le )?)\b(?:tests?(?: cutanes?| allergologiques?| de (?:provocation|reintroduction))*|pricks?(?:-tests?)?|idr|intradermo\w*|tpo|bilan allergologique|explorations? allergologiques?)(?: orale?s?)? (?:(?:a|au|aux|de|du|des|d'|pour|avec|vis-a-vis)(?: (?:la|le|les|l'))?|a l'|de l'|pour l'|avec l') ?$/;
+const NEGATIVE =
+  /^\s*(?:\([^)]*\)\s*)?(?::|=|,)?\s*(?:(?:sont|est|etaient|etait|tous|toutes|revenus?|restes?|strictement|entierement) )*negati\w*/;
 const BORNE_BADLY =
   /^\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?:(?:est|etait|a ete|sont|ont ete|semble|reste) )?(?:tres |assez )?(?:mal (?:toler|support)\w*|non tolere\w*|pas (?:tolere|supporte)\w*)/;
 const IN_BRACKETS =
@@ -138,6 +143,18 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
       });
       continue;
     }
+    const cleared = TEST_OF.test(folded.slice(Math.max(sentence.start, substance.start - 60), substance.start))
+      ? NEGATIVE.exec(behind)
+      : null;
+    if (cleared !== null) {
+      found.push({
+        substances: [substance],
+        cue: { start: substance.end, end: substance.end + cleared[0].length },
+        intolerance: false,
+        denied: true,
+      });
+      continue;
+    }
     const badly = BORNE_BADLY.exec(behind);
     // "Clindamycine (allergie à la pénicilline)": another substance in the brackets is what the allergy is to.
     const inBrackets = badly === null ? IN_BRACKETS.exec(behind) : null;
@@ -160,7 +177,7 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
 const BAN_AHEAD =
   /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone))/g;
 const BAN_BEHIND =
-  /^\s*(?:\([^)]*\)\s*)?(?:(?:est|sont|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |toujours )*(?:contre-?indique\w*|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif)\b/;
+  /^\s*(?:\([^)]*\)\s*)?(?:(?:est|sont|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |toujours )*(?:contre-?indique\w*|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
 /** "Pas de contre-indication à": nothing is banned. */
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;

@@ -196,6 +196,9 @@ const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact[] => {
 };
 
 /** Under the heading, each item is an allergy unless its words say otherwise. */
+const HARM_FIRST =
+  /^(?:-|:)? ?(?:eruptions?|rash|urticaire|(?:angio-?)?o?edeme|prurit|choc|anaphyla\w+|toxidermie|exantheme|erytheme|malaise|vomissements|nausees|diarrhees?|boutons|plaques|demangeaisons)\b/;
+
 const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly Substance[]): Fact[] => {
   const { folded, page } = reading.analysis;
   const { sentence } = sentenced;
@@ -248,6 +251,8 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       words.startsWith('(') ||
       denied ||
       isBelowFilledHeading(reading, sentenced) ||
+      // "Lamictal (?) éruption", "amox ? rash": what the drug before is thought to have done is no allergen.
+      (HARM_FIRST.test(words) && /\?\)?\s*$/.test(folded.slice(Math.max(0, item.start - 6), item.start))) ||
       /^(?:intol|allerg|divers|autres?)\b/.test(words)
     )
       return [];

@@ -29,6 +29,7 @@ interface Candidate {
 const KINDS = { b: 'brand', d: 'substance', c: 'class', a: 'ambiguous' } as const;
 const MAX_PLURAL = 5;
 
+const VACCINE_STRAIN = /\b(?:virus|bacille)\b.*\b(?:vivant|inactive|attenu)/iu;
 /** First word → the terms that begin with it, longest first. */
 const load = (): Map<string, Candidate[]> => {
   const file = JSON.parse(readFileSync(new URL('../../vocabulary/drugs.json', import.meta.url), 'utf8')) as DrugFile;
@@ -37,6 +38,8 @@ const load = (): Map<string, Candidate[]> => {
     for (const item of file.terms[code].split('|')) {
       const colon = item.lastIndexOf(':');
       const [substance = '', atc = ''] = (file.substances[Number(item.slice(colon + 1))] ?? '').split(';');
+      // A vaccine named by its strains is no treatment: vaccinations are read apart.
+      if (VACCINE_STRAIN.test(substance)) continue;
       const words = item.slice(0, colon).split(' ');
       const first = words[0] ?? '';
       const list = byWord.get(first) ?? [];
