@@ -197,6 +197,8 @@ const AGAINST: ReadonlySet<string> = new Set([
   'vigilance:written-and-denied',
 ]);
 
+const ABOUT_VACCINES: ReadonlySet<string> = new Set(['vigilance:vaccine-denied', 'vigilance:vaccine-doses']);
+
 /** Things told that a room of their own tells better. */
 const ROOMS_OF_THEIR_OWN: readonly (readonly [string, string])[] = [
   ['Directives', 'vigilance:directives'],
@@ -219,10 +221,10 @@ function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): 
   }
   if (item.rule === 'vigilance:forbidden-and-given')
     return isBefore((one) => one.kind === 'conflict' && matterOf(one) === matterOf(item) && AGAINST.has(one.rule));
-  if (item.rule.startsWith('vigilance:vaccine-'))
+  if (ABOUT_VACCINES.has(item.rule))
     return isBefore(
       (one) =>
-        one.rule.startsWith('vigilance:vaccine-') &&
+        ABOUT_VACCINES.has(one.rule) &&
         one.text.split(' : ')[0] === item.text.split(' : ')[0] &&
         (one.rule !== item.rule || one.text === item.text) &&
         sharedDocuments(one, item) >= 1,
