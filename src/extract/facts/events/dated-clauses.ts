@@ -16,10 +16,10 @@ export interface DatedClause {
 const MARK = /[;:|]|\.\s|→|->|=>|>>|\s[-–—/+]\s|\n|☒|☐|\[ ?x? ?\]|\bpuis\b/g;
 /** What leads from words to their date. */
 const LEAD =
-  /(?:[\s,:(=~.…«"-]|(?<![a-z0-9])(?:en|le|la|les|du|de|des|depuis|vers|fin|debut|mi|courant|mois|annees?|l'annee|au|aux|a|an|ans|dans|pendant|date|datant|datee?s?|realisee?s?|effectuee?s?|faite?s?|pratiquee?s?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soit|jusqu'|l'|l'ete|l'hiver|l'automne|printemps|ete|hiver|automne))+$/;
+  /(?:[\s,:(=~.…«"-]|(?<![a-z0-9])(?:en|le|la|les|du|de|des|d'|depuis|vers|fin|debut|mi|courant|(?<!(?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze) )(?:mois|annees?|ans?)|l'annee|ce|cet|cette|au|aux|a|dans|pendant|date|datant|datee?s?|realisee?s?|effectuee?s?|faite?s?|pratiquee?s?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soit|jusqu'|l'|l'ete|l'hiver|l'automne|printemps|ete|hiver|automne))+$/;
 /** What a clause begins with that names nothing; a bracket there tells of the date before it. */
 const OPENING =
-  /^(?:\s*\([^()]*\)(?=[\s,;]|$)|[\s,;:.)(>|•*–—-]|\d{1,2}[).](?=\s)|(?<![a-z0-9])(?:puis|et|ou|mais|avec|dont|ensuite|enfin|alors|apres|suivie?s? (?:de|d'|par)|ayant|qui|que)(?![a-z0-9'])|d'(?=une? ))+/;
+  /^(?:\s*\([^()]*\)(?=[\s,;]|$)|[\s,;:.)(>|•*–—-]|\d{1,2}[).](?=\s)|(?<![a-z0-9])(?:puis|et|ou|mais|avec|dont|ensuite|enfin|alors|apres|suivie?s? (?:de|d'|par)|ayant|qui|que|hormis|sauf|(?:est|sont|etait) survenue?s?)(?![a-z0-9'])|d'(?=une? ))+/;
 
 const withoutLead = (folded: string, { start, end }: Range): Range => {
   const lead = LEAD.exec(folded.slice(start, end));
@@ -31,29 +31,41 @@ const withoutOpening = (folded: string, { start, end }: Range): Range => {
 };
 const masked = (clause: string): string => clause.replace(/\([^()]*\)|\d,\d/g, (aside) => '_'.repeat(aside.length));
 
-/** Where the last mark of a range ends, one inside brackets that close again left out. */
+/** Where the last mark of a range ends, one inside brackets that close again left out; a bracket that only closes was another clause's. */
 const lastMark = (folded: string, range: Range): number => {
   const clause = masked(folded.slice(range.start, range.end));
   let at = range.start;
   for (const mark of clause.matchAll(MARK)) at = range.start + mark.index + mark[0].length;
-  const open = clause.lastIndexOf('(');
-  return Math.max(at, open < 0 ? at : range.start + open + 1);
+  const bracket = Math.max(clause.lastIndexOf('('), clause.lastIndexOf(')'));
+  return Math.max(at, bracket < 0 ? at : range.start + bracket + 1);
 };
 
+const nothing = (folded: string, range: Range): boolean => !/[a-z0-9]/.test(folded.slice(range.start, range.end));
+
 const LONGEST = 140;
+/** "Opéré", "drainé sous anesthésie générale", "a été confirmé": said of what stands before the comma. */
 const BARE_VERB =
-  /^\W*(?:re)?(?:operee?s?|traitee?s?|drainee?s?|suturee?s?|reduite?s?|hospitalisee?s?|transfusee?s?|infiltree?s?|ponctionnee?s?|poseee?s?|confirmee?s?|decouverte?s?|diagnostiquee?s?)\W*$/;
+  /^\W*(?:(?:a|ont|est|sont|avait|etait|fut) (?:ete )?)?(?:re)?(?:oper|trait|drain|sutur|reduit|hospitalis|transfus|infiltr|ponctionn|pos|confirm|decouver|diagnostiqu|prouv|resorb|biopsi|irradi|embolis|dilat)(?:ee?s?|te?s?)?(?: (?:par|sous|en|a|au|aux|avec|chez|sur|dans)\b[^,;]*)?\W*$/;
+/** "Votre patient, greffé en juin": of somebody, not of something. */
+const PERSON =
+  /^\W*(?:(?:votre|notre|ce|cette|le|la|un|une|mon|ma|c'est) )*(?:patiente?|homme|femme|fille|fils|garcon|enfant|monsieur|madame|mme|mlle|mr?\.?|sujet)(?![a-z])/;
 
 /** The words before a date: from the comma nearest to it that leaves an event, else from the mark. */
 const before = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'> => {
   const { flat, analysis } = reading;
   const whole = withoutLead(flat, range);
-  const marked = withoutOpening(flat, { start: Math.max(whole.end - LONGEST, lastMark(flat, whole)), end: whole.end });
+  // A stretch that is cut begins with a whole word.
+  const cut = whole.end - LONGEST <= whole.start ? whole.start : flat.indexOf(' ', whole.end - LONGEST);
+  const marked = withoutOpening(flat, { start: Math.max(Math.min(cut, whole.end), lastMark(flat, whole)), end: whole.end });
+  // "(Levée en 2022, bien tolérée), fin le 26/03": nothing named behind the bracket, and nothing to go on from.
+  if (nothing(flat, marked) && masked(flat.slice(range.start, whole.end)).includes(')') && !nothing(flat, whole))
+    return { words: whole, events: [] };
   const comma = masked(flat.slice(marked.start, marked.end)).lastIndexOf(',');
   const close = withoutOpening(flat, { start: marked.start + comma + 1, end: marked.end });
   const near = eventWords(analysis.page.text, flat, close);
   // "Mélanome de l'épaule, opéré en 2019": the verb alone says nothing of what.
-  if (near.length > 0 && !BARE_VERB.test(flat.slice(close.start, close.end))) return { words: close, events: near };
+  const bare = BARE_VERB.test(flat.slice(close.start, close.end)) && !PERSON.test(flat.slice(marked.start, marked.end));
+  if (near.length > 0 && !bare) return { words: close, events: near };
   const events = eventWords(analysis.page.text, flat, marked);
   return { words: events.length > 0 ? marked : close, events };
 };
@@ -70,8 +82,6 @@ const after = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'>
   const words = withoutLead(flat, opened);
   return { words, events: eventWords(analysis.page.text, flat, words) };
 };
-
-const nothing = (folded: string, range: Range): boolean => !/[a-z0-9]/.test(folded.slice(range.start, range.end));
 
 const LONGEST_HEAD = 60;
 /** The words before the colon of the list that holds an offset. */

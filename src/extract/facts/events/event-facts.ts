@@ -11,16 +11,18 @@ import { isAskedAbout } from '../topics.js';
 import { findAnalytes } from '../values/value-lexicon.js';
 import { datedClauses, type DatedClause } from './dated-clauses.js';
 import { eventWords, type EventClass } from './event-words.js';
+import { lowerFirst, tidy } from '../phrase.js';
+import { eventLabel } from './event-label.js';
 import { toldBy, type Told } from './told-clause.js';
 
 /** Where what is dated is another person's, a vaccination's, or still to come. */
 const SILENT: ReadonlySet<SectionKind> = new Set(['family-history', 'immunizations', 'plan', 'allergies']);
 /** What dates a paper, a visit, a label or a measure, not what happened. */
 const PAPER =
-  /\b(?:label|etiquette|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certificats?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|telephon\w+)\b/;
+  /\b(?:label|etiquette|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certificats?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|questions?|telephon\w+)\b/;
 /** What did not take place. */
 const CALLED_OFF =
-  /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
+  /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|(?:devai|aurai)(?:t|ent)|doutes?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
 const CALLED_OFF_BEHIND =
   /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ)/;
 const REACH_BEHIND = 60;
@@ -70,7 +72,7 @@ const isMeasure = ({ analysis: { page, folded } }: PageReading, { start, end }: 
 const isDone = (
   reading: PageReading,
   { sentence, section }: Sentenced,
-  { mention }: DatedClause,
+  { mention, words: own }: DatedClause,
   { words, head, ticked = false }: Told,
 ): boolean => {
   const { flat } = reading;
@@ -90,6 +92,7 @@ const isDone = (
     findVaccines(flat, words.start, words.end).length === 0 &&
     !(family || otherPerson || instruction || negated || (hypothetical && !ticked)) &&
     !CALLED_OFF.test(said) &&
+    !CALLED_OFF.test(flat.slice(own.start, own.end)) &&
     !PAPER.test(said) &&
     !CALLED_OFF_BEHIND.test(flat.slice(mention.end, Math.min(sentence.end, mention.end + REACH_BEHIND))) &&
     !isOfAnother(flat, sentence, head) &&
@@ -97,6 +100,45 @@ const isDone = (
     !isPlannedAct(flat, words, head, section?.kind)
   );
 };
+
+/** Letters of what is found or done behind the colon, and between an illness and the word that its bracket dates. */
+const LONGEST_FINDING = 80;
+const NAMED_WITHIN = 50;
+
+/** "IRM du 3 mai : atrophie", "(opérée à droite en juin)", "Il s'était cassé": a label that names nothing alone, with what stands beside it. */
+const completed = (
+  reading: PageReading,
+  sentence: Range,
+  { mention, words, events }: DatedClause,
+  told: Told,
+  facts: readonly Fact[],
+): string | undefined => {
+  const { flat, analysis } = reading;
+  const text = (range: Range): string => tidy(analysis.page.text.slice(range.start, range.end));
+  if (told.words.start !== words.start && words.end > words.start) return undefined;
+  const [first] = events;
+  if (PRONOUN.test(told.label)) return first === undefined ? undefined : eventLabel(text({ start: first.start, end: words.end }));
+  if (!/^\p{L}/u.test(told.label)) return undefined;
+  const behind = /^\)?\s?:\s+(?=[a-z])([^.;:()\n]{4,})/.exec(flat.slice(mention.end, sentence.end));
+  if (behind !== null) {
+    const end = mention.end + behind[0].length;
+    const start = end - (behind[1] ?? '').length;
+    const found = {
+      start,
+      end: end - start <= LONGEST_FINDING ? end : start + flat.slice(start, start + LONGEST_FINDING).lastIndexOf(' '),
+    };
+    if (mention.date === undefined || isTold(reading, found, mention.date, facts)) return undefined;
+    return eventLabel(`${told.label} : ${lowerFirst(text(found))}`);
+  }
+  const named = conceptsWithin(reading.concepts, {
+    start: Math.max(sentence.start, words.start - NAMED_WITHIN),
+    end: words.start,
+  }).findLast(({ concept }) => concept.kind === 'condition' || concept.kind === 'procedure');
+  if (named === undefined || /[.;]/.test(flat.slice(named.end, words.start))) return undefined;
+  const { negated, hypothetical, family } = undone(flat, sentence, named, qualificationOf(reading, named)).qualifiers;
+  return negated || hypothetical || family ? undefined : `${text(named)} : ${lowerFirst(told.label)}`;
+};
+const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 
 /**
  * One event for each dated clause of a sentence that names one and that no list of concepts tells on its date: "boîtier changé le
@@ -115,10 +157,12 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       const { date, endDate } = clause.mention;
       if (told === undefined || alone || isFar(clause) || date === undefined || !isPast(reading, clause)) return [];
       if (!isDone(reading, sentenced, clause, told) || isTold(reading, told.own ?? told.words, date, facts)) return [];
+      const label = eventLabel(told.label) ?? completed(reading, sentence, clause, told, facts);
+      if (label === undefined) return [];
       const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
       const fact = factOf(reading, {
         kind: 'procedure',
-        label: told.label,
+        label,
         rule: 'dated-event',
         importance: light ? 1 : 2,
         status: 'past',

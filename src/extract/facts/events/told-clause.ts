@@ -83,6 +83,15 @@ const GOES_ON_WITHIN = 60;
 /** "Infarctus, ex-fumeur (30 PA, arrêt en mars 2023)": what stopped was the habit. */
 const HABIT = /\b(?:ex-?)?(?:fum\w+|tabac|tabagi\w+|\d+ ?pa|alcool\w*|oh|cannabis)\b/;
 
+const ONLY_STOPPED = /^\W*arret\w*\W*$/;
+/** An illness is not stopped, an act or an examination does not relapse: "infarctus, ex-fumeur (arrêt en 2023)", "biopsie en 2009, rechute 2011". */
+const befalls = (reading: PageReading, said: string, base: Told): boolean => {
+  const ill =
+    conceptsWithin(reading.concepts, base.words).some(({ concept }) => concept.kind === 'condition') ||
+    eventWords(reading.analysis.page.text, reading.flat, base.words).some((word) => word.class === 'happenings');
+  return ONLY_STOPPED.test(said) ? !ill : ill || !/\b(?:rechut|recidiv|reprises? de (?:diurese|poids|fonction))/.test(said);
+};
+
 /** What a dated clause tells, with what it goes on from; undefined where it names no event. */
 export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: DatedClause, base: Told | undefined): Told | undefined => {
   const { words, events, mention } = clause;
@@ -102,6 +111,7 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
         words.start - base.words.end <= GOES_ON_WITHIN &&
         findDrugs(said).length === 0 &&
         !HABIT.test(flat.slice(base.words.end, words.end)));
+    if (goesOn && !befalls(reading, said, base)) return ONLY_STOPPED.test(said) ? undefined : { words, head: words, label: text };
     if (goesOn) return { ...base, named: false, label: `${text} : ${lowerFirst(base.label)}` };
   }
   const line = reading.analysis.folded.lastIndexOf('\n', mention.start - 1) + 1;

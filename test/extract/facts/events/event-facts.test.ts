@@ -85,6 +85,10 @@ describe('each date of a sentence has its event', () => {
       ],
     ],
     ['Nausées post-op en 97.', [['1997', /nausées/i]]],
+    ['Kyste du genou, infiltré sous échographie en 2016.', [['2016', /kyste.*infiltré/i]]],
+    ['Dupuytren bilatéral (opéré à gauche en juin 2021).', [['2021-06', /dupuytren.*opéré/i]]],
+    ['Sciatique L5 (IRM le 12/03/2024), traitée.', [['2024-03-12', /sciatique.*IRM/i]]],
+    ['Elle avait été hospitalisée en 2011.', [['2011', /^2011 Hospitalisation$/]]],
   ] as const)('%s', (text, expected) => {
     names(text, expected);
   });
@@ -101,8 +105,25 @@ describe('what did not happen has no event', () => {
     'Consultation le 12/03/2025.',
     'Vaccin zona : 1re dose le 10/03/2025.',
     'Né le 30/09/1961.',
+    'Date de l’intervention : 12/03/2025',
+    'IPP : 0003311870 Séance du 12.03.25, box 4',
+    'IRM du 12/03/2025.',
+    'La pose, qui aurait dû être faite en 2023, attend.',
+    'Anti-TPO 587 (+) UI/mL < 34 412 (23/01/18)',
+    'Je ne change rien à la cure en 2024.',
+    'Il fumait, il l’a posée en 1998.',
   ])('%s', (text) => {
     expect(told(text)).toEqual([]);
+  });
+
+  it('holds no bracket that another clause closes', () => {
+    const lines = told('Suivie pour un Crohn (poussée en mars 2021 avec une fistule), abcès de la fesse en 2023.');
+    expect(lines.every((line) => line.split('(').length === line.split(')').length)).toBe(true);
+  });
+
+  it('stops no illness and makes no examination relapse', () => {
+    const lines = told('Infarctus inférieur en 2019, ex-fumeur (30 PA, arrêt en mars 2020). Lupus classe IV (PBR 2009), rechute 2011.');
+    expect(lines.some((line) => /arrêt : infarctus|rechute : PBR/i.test(line))).toBe(false);
   });
 
   it('counts nothing in "en 10 séances"', () => {

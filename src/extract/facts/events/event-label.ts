@@ -1,0 +1,63 @@
+import { fold } from '../../text/fold.js';
+
+/** "Hospitalisé", "greffé": the act by its name, where the words say no more than that it was done to somebody. */
+const NAMES: Readonly<Record<string, string>> = {
+  hospitalis: 'Hospitalisation',
+  transfus: 'Transfusion',
+  greff: 'Greffe',
+  transplant: 'Transplantation',
+  dialys: 'Dialyse',
+  appareill: 'Appareillage',
+  irradi: 'Irradiation',
+  infiltr: 'Infiltration',
+  ponctionn: 'Ponction',
+  intub: 'Intubation',
+  extub: 'Extubation',
+  transfer: 'Transfert',
+  amput: 'Amputation',
+  accouch: 'Accouchement',
+};
+const DONE_TO = new RegExp(`^(?:a |est |ete )*(${Object.keys(NAMES).join('|')})ee?s?(?![a-z(])`);
+
+const ARTICLE = /^(?:l'|(?:le|la|les|une?) )(?=[a-z\d])/;
+/** "02/10 C2 FEC": a column before the words. */
+const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
+/** A letter, or how many or which of them: "2 bronchiolites", "1re crise"; no number of a file. */
+const BEGINS = /^(?:[a-z]|\d(?: ?(?:e|er|re|ere|eme|nde?))? (?:[a-z]{3}|:))/;
+/** The rest of a phrase whose beginning was left out, somebody's doing, or an instruction. */
+const FRAGMENT =
+  /^(?:(?:de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|j'|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
+/** What dates a paper, an hour or an administrative step. */
+const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
+/** An act, a paper or a look that does not say of what. */
+const OF_NOTHING =
+  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?)(?: operatoires?| faite?s?)?$/;
+const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
+const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
+
+const balanced = (label: string): boolean => {
+  let open = 0;
+  for (const letter of label) {
+    if ('(['.includes(letter)) open += 1;
+    if (')]'.includes(letter)) open -= 1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+};
+
+/** A dated clause as a reader may be told it: an act, an illness or a stay by its name; undefined where its words name none. */
+export const eventLabel = (written: string): string | undefined => {
+  const plain = written.replace(NUMBERED, '');
+  const done = DONE_TO.exec(fold(plain));
+  const name = done === null ? undefined : NAMES[done[1] ?? ''];
+  const label = done === null || name === undefined ? plain : `${name}${plain.slice(done[0].length)}`;
+  const [head = '', item] = fold(label).split(/ ?: /);
+  const said = head === item ? label.slice(0, head.length) : label;
+  // The article is kept for the sentence that follows it: "L'implant a été changé".
+  const folded = fold(said).replace(ARTICLE, '');
+  const silent =
+    !BEGINS.test(folded) ||
+    !balanced(said) ||
+    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, CONCENTRATION, HOW_OFTEN].some((pattern) => pattern.test(folded));
+  return silent ? undefined : said;
+};
