@@ -88,6 +88,7 @@ describe('each date of a sentence has its event', () => {
     ['Kyste du genou, infiltré sous échographie en 2016.', [['2016', /kyste.*infiltré/i]]],
     ['Dupuytren bilatéral (opéré à gauche en juin 2021).', [['2021-06', /dupuytren.*opéré/i]]],
     ['Sciatique L5 (IRM le 12/03/2024), traitée.', [['2024-03-12', /sciatique.*IRM/i]]],
+    ['Échographie rénale du mois d’avril 2024 normale.', [['2024-04', /^2024-04 Échographie rénale$/]]],
     ['Elle avait été hospitalisée en 2011.', [['2011', /^2011 Hospitalisation$/]]],
   ] as const)('%s', (text, expected) => {
     names(text, expected);
