@@ -29,6 +29,8 @@ const REACH_BEHIND = 60;
 const TOLD_KINDS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'immunization', 'pregnancy']);
 /** "Humira débuté en 04/2018", "reprise du lithium": the rules of drugs tell those. */
 const MORE_THAN_A_DRUG: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
+/** "L'apixaban noté aux urgences est arrêté depuis mars": of the drug, whatever else is named. */
+const DRUG_TURNED = /\b(?:est|a ete|ete) (?:arrete|stoppe|suspendu|interrompu|debute|introduit|repris|instaure)e?s?\b/;
 /** Looked at, not done: told among the details. */
 const LIGHT: ReadonlySet<EventClass> = new Set(['examinations']);
 
@@ -84,7 +86,8 @@ const isDone = (
   ).qualifiers;
   const said = flat.slice(words.start, words.end);
   const drugs =
-    findDrugs(said).length > 0 && !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class));
+    findDrugs(said).length > 0 &&
+    (DRUG_TURNED.test(said) || !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class)));
   return (
     !drugs &&
     !isMeasure(reading, words) &&

@@ -7,4 +7,6 @@ export const FILL = String.raw`\s*(?:(?!(?:et|ou|mais|que|qui|puis|par|profit|ni
 export const SUBJECT = String.raw`(?:\bj'|\bj'ai |\bai |\bas |\ba |\bavons |\bavez |\bont |\bon |\bnous |\bil |\belle |\btu |\bvous |\bje |\bl'a |\b|")`;
 /** Up to another matter behind the name. */
 export const GAP = String.raw`[^.;]{0,90}?`;
+/** "SPECIAFOLDINE 5 mg (pas le 0,4, jamais acheté)": what follows is said of another strength. */
+export const OTHER_STRENGTH = String.raw`[^.;]{0,30}?\((?:et )?(?:pas|non) (?:les? |la |du |celui (?:a|de) |celle (?:a|de) )?\d`;
 export const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;

@@ -1,5 +1,5 @@
 import type { Medication } from '../../../domain/fact.js';
-import { DETERMINERS, FILL, GAP, PARTICIPLE, SUBJECT } from './medication-cue-parts.js';
+import { DETERMINERS, FILL, GAP, OTHER_STRENGTH, PARTICIPLE, SUBJECT } from './medication-cue-parts.js';
 import { GIVEN_THEN, STOPPED_AFTER, STOPPED_BEFORE } from './medication-stop-words.js';
 
 export type MedicationEvent = Medication['event'];
@@ -103,7 +103,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`^${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|mis en route|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
+      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|mis en route|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
     ),
   ],
   [

@@ -194,14 +194,17 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
       break;
     if (following.cue === undefined) continue;
     return !following.cueBefore &&
-      /\b(?:sont|ont|lui|etaient|restent)\b|(?:es|is|us|ts|ees)\b[^a-z]*$/.test(
-        folded.slice(following.drug.end, following.drug.end + following.cue.end),
+      /\b(?:sont|ont|(?<!par )lui|etaient|restent)\b|(?:es|is|us|ts|ees)\b[^a-z]*$/.test(
+        // "Oracilline (arrêté par elle depuis 2 mois)": months are no plural participle.
+        folded.slice(following.drug.end, following.drug.end + following.cue.end).replace(SINCE, ''),
       )
       ? following.cue
       : undefined;
   }
   return undefined;
 }
+
+const SINCE = /\b(?:depuis|il y a|pendant|apres|pour|en|des)\b.*$/s;
 
 const forbids = (cue: EventCue | undefined): boolean => cue?.event === 'contraindicated' || cue?.event === 'not-taken';
 /** "Ne pas prendre d'ibuprofène, paracétamol max 3 g": what is told how to be taken is not forbidden. */

@@ -103,6 +103,7 @@ describe('what did not happen has no event', () => {
     'Il n’y a pas eu de transfusion en 2019.',
     'Changement de boîtier refusé en 2023.',
     'Courrier de sortie reçu le 12/03/2025.',
+    'Le rivaroxaban inscrit aux urgences est stoppé depuis février.',
     'Consultation le 12/03/2025.',
     'Vaccin zona : 1re dose le 10/03/2025.',
     'Né le 30/09/1961.',

@@ -16,6 +16,12 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Passage de PREVISCAN à ELIQUIS en mars 2023.', ['stopped fluindione', 'started apixaban']],
   ["Substitution du losartan par l'amlodipine.", ['stopped losartan', 'started amlodipine']],
   ['CRESTOR remplacé en 2023 par TAHOR.', ['stopped rosuvastatine', 'started atorvastatine']],
+  // A bracket behind the last of a list is of the last; "mois" is no plural.
+  [
+    'Traitement XARELTO 20, laroxyl, imovane (arrêté par lui depuis 3 mois)',
+    ['listed rivaroxaban', 'listed amitriptyline', 'stopped zopiclone'],
+  ],
+  ['LASILIX 40 mg (pas le 20, je ne l’ai jamais pris).', ['changed furosémide']],
   // Ways of ending.
   ['Le patient a cessé de lui-même son atorvastatine depuis six mois.', ['stopped atorvastatine']],
   ['Sevré du LEXOMIL depuis janvier.', ['stopped bromazépam']],
