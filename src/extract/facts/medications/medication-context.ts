@@ -262,9 +262,9 @@ const KEPT_BY =
   /\b(?:traite|equilibre|controle|stabilise|substitue|compense|soulage|supplemente|stable|suivi)(?:e|es|s)?(?: (?:de longue date|actuellement|depuis [^,;.]{1,24}))? (?:par|avec|sous) (?:le |la |l'|du |de la )?$/;
 /** What came while it was taken: it may have been stopped for it. */
 const CAME_UNDER =
-  /\b(?:recidiv|rechut|poussee|echec|echapp|progress|toux|chutes?\b|diarrhee|cytoly|hyponatrem|hyperkal|hypokal|bradycard|prise de poids|nausee|vomiss|cramp|myalg|aggrav|infect|accident|surven|appari|constip|somnol|vertig|decompens|thrombo|embol|dyskin|neutropen|etait|etaient|avait|avaient|jusque|auparavant|autrefois|a refaire|a controler|sera\b|serait|pourrait|bientot|envisag|discut|propos|option|place sous|enfants?\b|grossesses?\b|accouch|mise? sous)/;
+  /\b(?:recidiv|rechut|poussee|majore|accentu|favoris|induit|declench|provoqu|prise de |pris \d|kilos?\b|echec|echapp|progress|toux|chutes?\b|diarrhee|cytoly|hyponatrem|hyperkal|hypokal|bradycard|prise de poids|nausee|vomiss|cramp|myalg|aggrav|infect|accident|surven|appari|constip|somnol|vertig|decompens|thrombo|embol|dyskin|neutropen|etait|etaient|avait|avaient|jusque|auparavant|autrefois|a refaire|a controler|sera\b|serait|pourrait|bientot|envisag|discut|propos|option|place sous|enfants?\b|grossesses?\b|accouch|mise? sous)/;
 const SAID_FINE =
-  /^[^.;,]{0,24}?\b(?:(?:bien|tres bien|parfaitement) (?:tolere|supporte|pris|suivi)(?:e|es|s)?|au long cours|en cours|habituel(?:le)?s?|a l'identique|ne change pas|va tres bien|depuis (?:\d|le |la |l'|toujours|plus|[a-z]+ (?:19|20)\d\d|(?:19|20)\d\d))\b/;
+  /^[^.;,]{0,24}?\b(?:(?:bien|tres bien|parfaitement) (?:tolere|supporte|pris|suivi)(?:e|es|s)?|au long cours|en cours(?! d['e])|habituel(?:le)?s?|a l'identique|ne change pas|va tres bien|depuis (?:\d|le |la |l'|toujours|plus|[a-z]+ (?:19|20)\d\d|(?:19|20)\d\d))\b/;
 
 /**
  * Named without a dose, and said to be taken: "FA bien tolérée sous X", "HTA équilibrée par X", "sous X depuis septembre". Not where something
@@ -277,6 +277,8 @@ export function isTakenUnder({ drug, sentence, scopeEnd }: Scoped, folded: strin
   // "Deux enfants sous X et Y (2009, 2011)".
   if (/^[^.;()]{0,40}\((?:19|20)\d\d/.test(folded.slice(drug.end, Math.min(sentence.end, drug.end + 60)).replace(/\s/g, ' '))) return false;
   if (GIVEN_ATC.test(drug.atc ?? '') || /^(?:J0[1-7]|P0|N02|V0)/.test(drug.atc ?? '')) return false;
+  // "Sigmoïdite sous X : arrêt définitif".
+  if (/\b(?:arret|stop|suspen|interrom)/.test(folded.slice(drug.end, sentence.end))) return false;
   const clause = /[^.;:]*$/.exec(before)?.[0] ?? '';
   const dated =
     /\b(?:en|le|de|du|au) (?:\d{1,2}(?:er)? )?(?:[a-z]+ )?(?:19|20)\d\d\b/.test(clause) &&

@@ -209,6 +209,16 @@ describe('what happens to a drug', () => {
     });
 });
 
+describe('taken, without a dose', () => {
+  const active = (text: string): string[] => facts(text).flatMap(({ label, status }) => (status === 'active' ? [label] : []));
+  it('where something is kept by it', () => expect(active('HTA équilibrée sous losartan.')).toEqual(['losartan']));
+  it.each([
+    'Obésité majorée sous olanzapine.',
+    'Diarrhée déclenchée sous metformine.',
+    'Pneumopathie sous méthotrexate : arrêt définitif.',
+  ])('not where it harmed: %s', (text) => expect(active(text)).toEqual([]));
+});
+
 describe('doses, periods and ends', () => {
   const told = (text: string): Record<string, unknown> => {
     const [fact] = facts(text);
