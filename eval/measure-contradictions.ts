@@ -14,7 +14,7 @@ import type { Vigilance } from '../src/domain/synthesis.js';
 import { readFileSync } from 'node:fs';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
-import { deposited, typedDocument, typedSummary } from './typed-document.js';
+import { typedDocument, typedSummary, typeOf } from './typed-document.js';
 
 interface Case {
   readonly id: string;
@@ -31,26 +31,9 @@ interface Case {
 }
 
 const REFERENCE = '2026-11-16';
-/** The writers' words for what a document is, as LOINC codes a deposit sends; the others come without a code, as most do. */
-const CODES: Readonly<Record<string, string>> = {
-  CRH: '34112-3',
-  ORDO: '57833-6',
-  LETTRE: '11488-4',
-  'CR-BIO': '11502-2',
-  ANAPATH: '11526-1',
-  IMG: '18748-4',
-  'CR-OPE': '34874-8',
-  URG: '34878-9',
-  VACCIN: '11369-6',
-};
-const SYSTEM = '2.16.840.1.113883.6.1';
-
 function warningsOf(one: Case): readonly Vigilance[] {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
-  const documents = one.documents.map((document) => {
-    const code = CODES[document.type];
-    return typedDocument(document, code === undefined ? {} : { type: deposited({ system: SYSTEM, code }) });
-  });
+  const documents = one.documents.map((document) => typedDocument(document, typeOf(document.type)));
   const facts = documents.flatMap((document): Fact[] => extractFacts(document, { patient, entries: [] }));
   const pages = new Map(documents.map((document) => [document.id, document.pages]));
   return synthesisCore({

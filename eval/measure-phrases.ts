@@ -13,7 +13,7 @@ import { synthesisCore } from '../src/summarise/summarise.js';
 import { normalised } from './fuzzy.js';
 import type { Expected, Phrase } from './phrases.js';
 import { PLACE_KINDS, readPhrases } from './phrases.js';
-import { deposited, typedDocument, typedSummary } from './typed-document.js';
+import { typedDocument, typedSummary, typeOf } from './typed-document.js';
 
 /** A line of the synthesis, whatever its part, as the measure reads it. */
 interface Line {
@@ -27,27 +27,12 @@ interface Line {
 }
 
 const REFERENCE = '2026-11-16';
-/** The writers' words for what a document is, as the LOINC codes of a deposit. */
-const CODES: Readonly<Record<string, string>> = {
-  CRH: '34112-3',
-  ORDO: '57833-6',
-  LETTRE: '11488-4',
-  'CR-BIO': '11502-2',
-  ANAPATH: '11526-1',
-  IMG: '18748-4',
-  'CR-OPE': '34874-8',
-  URG: '34878-9',
-  VACCIN: '11369-6',
-};
-
 /** A plan is what is still to come for who reads the paper, not for who reads the record years later: it is looked for on the next day. */
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 function linesOf(one: Phrase, referenceDate: string): readonly Line[] {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
-  const code = CODES[one.type];
-  const type = code === undefined ? {} : { type: deposited({ system: '2.16.840.1.113883.6.1', code }) };
-  const document = typedDocument({ id: one.id, title: one.title, text: one.text, date: one.date }, type);
+  const document = typedDocument({ id: one.id, title: one.title, text: one.text, date: one.date }, typeOf(one.type));
   const { sections, parts } = synthesisCore({
     patient,
     documents: [typedSummary(document)],

@@ -15,6 +15,25 @@ export const deposited = <T>(value: T): { value: T; source: 'deposit'; confidenc
   reason: 'typed',
 });
 
+/** The writers' words for what a document is, as the LOINC codes of a deposit; the others come without a code, as most do. */
+const CODES: Readonly<Record<string, string>> = {
+  CRH: '34112-3',
+  ORDO: '57833-6',
+  LETTRE: '11488-4',
+  'CR-BIO': '11502-2',
+  ANAPATH: '11526-1',
+  IMG: '18748-4',
+  'CR-OPE': '34874-8',
+  URG: '34878-9',
+  VACCIN: '11369-6',
+};
+
+/** What a deposit says of a document of that word. */
+export const typeOf = (word: string): Partial<DocumentMetadata> => {
+  const code = CODES[word];
+  return code === undefined ? {} : { type: deposited({ system: '2.16.840.1.113883.6.1', code }) };
+};
+
 export interface Typed {
   readonly id: string;
   readonly title: string;
