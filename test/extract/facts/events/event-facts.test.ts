@@ -109,6 +109,7 @@ describe('what did not happen has no event', () => {
     'Né le 30/09/1961.',
     'Date de l’intervention : 12/03/2025',
     'IPP : 0003311870 Séance du 12.03.25, box 4',
+    'Tabac 20 PA, sevrage en 1998.',
     'IRM du 12/03/2025.',
     'La pose, qui aurait dû être faite en 2023, attend.',
     'Anti-TPO 587 (+) UI/mL < 34 412 (23/01/18)',
