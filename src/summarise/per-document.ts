@@ -55,7 +55,7 @@ function answerOf<R>(list: readonly unknown[], place: number, key: unknown, find
   let known = answers.get(list);
   if (known === undefined) answers.set(list, (known = []));
   const before = known[place] as Answer | undefined;
-  if (before?.key === key && before !== undefined) return before.found as readonly R[];
+  if (before !== undefined && before.key === key) return before.found as readonly R[];
   const found = find();
   known[place] = { key, found } satisfies Answer;
   return found;

@@ -22,7 +22,7 @@ const CARE_NOUNS = [
   "imagerie|irm|scanners?|tdm|angio-?\\w+|tep(?:-?(?:scan|scanner|tdm))?|pet-?scan|scinti\\w*|echos?|echo-?\\w+|dopplers?|ett|eto|ecg|eeg|emg|holters?|mapa|epreuves? d'effort|test d'effort|coro\\w*|efr|spirometrie|gazometrie|polygraphie|polysomnographie|oxymetrie|\\w+scopies?|fibro|colo|gastro|fogd|eogd|frottis|fcu|mammo\\w*|osteodensito\\w*|densito\\w*|dmo|dxa|radios?|radiographies?|rx|cliches?|panoramique|cone beam|fond d'oeil|fo|oct|champ visuel|angiographie|retinographie|audio\\w*|oea|pea|potentiels evoques|tympanometrie|test \\w+|tests? cutanes?|prick-?tests?",
   'revue?s?|consultations?|consult|cs|rdv|rendez-vous|visites?|avis|teleconsultation|reunion|rcp|staff|synthese|convocation|entretien|seances?|cures?|cycles?|series?|perfusions?|perfs?|injections?|inj|instillations?|infiltrations?|transfusions?|saignees?|rappels?|vaccins?|vaccinations?|revaccination|doses?|d\\d',
   'reeducation|kine\\w*|orthophoni\\w*|ergotherap\\w*|psychomot\\w*|orthopti\\w*|psychotherapie|tcc|education therapeutique|etp|cure thermale|pedicurie|podolog\\w*|dietetique|hospitalisations?|hospit|hdj|hds|hopital de jour|ssr|smr|had|equipe mobile|emsp|emg|soins palliatifs|soins dentaires|bilan dentaire|detartrage|ide|sevrage|post-?cure',
-  'operation|intervention|chirurgie|exerese|resection|biopsies?|microbiopsies?|ponction|\\w{4,}ectomies?|\\w{4,}plasties?|\\w{4,}stomies?|\\w{4,}tomies?|arthrodese|prothese|pose|retrait|ablation|depose|changement|remplacement|fermeture|retablissement|conisation|curetage|aspiration|greffe|autogreffe|allogreffe|cesarienne|declenchement|maturation|amniocentese|dpni|radiotherapie|irradiation|chimio\\w*|immunotherapie|hormonotherapie|biotherapie|curietherapie|cardioversion|dialyse|fav|stimulation|embolisation|thermo-?ablation|sclerose|laser|semelles|attelle|corset|appareillage|lunettes|pansements?|fils|agrafes|redon|platre|depistage|enquete (?:familiale|genetique)|conseil genetique|oncogenetique|signalement|mdph|apa|aeeh|pch',
+  'operation|intervention|chirurgie|exerese|resection|biopsies?|microbiopsies?|ponction|\\w{4,}ectomies?|\\w{4,}plasties?|\\w{4,}stomies?|\\w{4,}tomies?|arthrodese|prothese|pose|retrait|ablation|depose|changement|remplacement|fermeture|retablissement|conisation|curetage|aspiration|greffe|autogreffe|allogreffe|cesarienne|declenchement|maturation|amniocentese|dpni|radiotherapie|irradiation|chimio\\w*|immunotherapie|hormonotherapie|biotherapie|curietherapie|cardioversion|dialyse|fav|stimulation|embolisation|thermo-?ablation|sclerose|laser|semelles|attelle|corset|appareillage|lunettes|pansements?|fils|agrafes|redon|platre|enquete (?:familiale|genetique)|conseil genetique|oncogenetique|signalement|mdph|apa|aeeh|pch',
 ];
 const CARE = String.raw`\b(?:${CARE_NOUNS.join('|')})\b`;
 const CARE_NOUN = new RegExp(CARE);
@@ -48,7 +48,7 @@ const NEXT =
   /\b(?:(?:la|le|les|l') ?(?:suivante?s?|2e|2eme|deuxieme|seconde?|3e|3eme|troisieme)\b(?= (?:dose |injection |rappel |cure |seance )?(?:le|a|au|en|dans|prevue?|fin|debut|est|sera)\b)|(?:prochaine?s?|proch\.?|pchn?e?s?)(?! (?:fois|jours?|heures?))\b|[dr][2-5] (?=(?:le|a|dans|en|au|prevue?)\b))/;
 /** What is to be done, in the gerundive: "à photographier et recontrôler", "à débuter à J21", "à rapporter". */
 const TO_DO =
-  /\b(?:reste(?:nt)? )?a (?:re)?(?:debuter|demarrer|instaurer|initier|introduire|commencer|poser|retirer|oter|enlever|changer|deposer|rapporter|apporter|photographier|vacciner|relancer|reprogrammer|planifier|convoquer|contacter|recontacter|joindre|prendre (?:rdv|rendez-vous|contact)|doser|mesurer|effectuer|pratiquer|explorer|documenter|biopsier|operer|proposer|solliciter|obtenir|recuperer|reprendre|finaliser|anticiper|mettre (?:en place|a jour)|appareiller|equilibrer|reequilibrer|discuter|suivre|recontroler|eliminer|depister|revacciner|decider|transmettre|preciser|caracteriser|vacciner|inscrire|signer|deposer|constituer|monter)\b(?! (?:jeun|si))/;
+  /\b(?:reste(?:nt)? )?a (?:re)?(?:debuter|demarrer|instaurer|initier|introduire|commencer|poser|retirer|oter|enlever|changer|deposer|rapporter|apporter|photographier|vacciner|relancer|reprogrammer|planifier|convoquer|contacter|recontacter|joindre|prendre (?:rdv|rendez-vous|contact)|doser|mesurer|effectuer|pratiquer|explorer|documenter|biopsier|operer|proposer|solliciter|obtenir|recuperer|reprendre|finaliser|anticiper|mettre (?:en place|a jour)|appareiller|equilibrer|reequilibrer|discuter|suivre|recontroler|eliminer|depister|revacciner|decider|transmettre|preciser|caracteriser|inscrire|signer|deposer|constituer|monter)\b(?! (?:jeun|si))/;
 /** An order that opens a line or a clause: "Contrôler l'INR le 23", "Famille : dépister les deux fils", "de relancer l'ETT". */
 const ORDER =
   /(?:^\W*|[:;,] ?|\b(?:et|puis|de bien vouloir|de|merci d[e']) ?)(?:re)?(?:controler|faire|relancer|evaluer|depister|doser|surveiller|verifier|programmer|convoquer|voir|adresser|orienter|demander|prevoir|organiser|completer|decider|discuter|vacciner|proposer|realiser|effectuer|pratiquer|prendre (?:rdv|rendez-vous|contact)|photographier|peser|prescrire)\b(?=[^.;:]{3})/;
@@ -157,11 +157,9 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   const order = ORDER.exec(said);
   if (order !== null) return asCue(order);
   if (timed !== undefined && asksForCare(reading, part, said, timed)) return timed;
-  const rhythm =
-    past || /^\W*(?:visite|consultation|consult|cs|passage)\b/.test(said) || findDrugs(said).length > 0
-      ? undefined
-      : cared(RHYTHM.exec(said));
-  return rhythm;
+  return past || /^\W*(?:visite|consultation|consult|cs|passage)\b/.test(said) || findDrugs(said).length > 0
+    ? undefined
+    : cared(RHYTHM.exec(said));
 };
 
 /** "Coronarographie (faite : normale), doppler (fait), panoramique reste à faire": of a list, only what is left to do. */
