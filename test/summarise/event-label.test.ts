@@ -31,6 +31,17 @@ describe('a fact in a few words', () => {
     expect(shortLabel(drug({ dci: 'ramipril', strength: '5 mg' }))).toBe('ramipril 5 mg');
   });
 
+  it.each([
+    ['L’apixaban a été repris le 12 mars à 5 mg.', "reprise d'apixaban"],
+    ['Reprise de l’apixaban ce jour.', "reprise d'apixaban"],
+    ['Début de l’apixaban ce jour ; le bisoprolol est repris.', "début d'apixaban"],
+  ])('%s', (quote, label) => {
+    const facts = new FakeDossier()
+      .document('a', '2026-01-01', 'Courrier', quote)
+      .drug('a', quote, { event: 'started', dci: 'apixaban' }).facts;
+    expect(shortLabel(facts[0] as Fact)).toBe(label);
+  });
+
   it('says a document’s title once', () => {
     const found = fact('Échographie abdominale : stéatose de grade 2', 'observation');
     expect(labelUnder('Échographie abdominale', found)).toBe('stéatose de grade 2');

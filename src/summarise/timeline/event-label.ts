@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import { NAMED_IN_WORDS, writeValue } from '../templates.js';
+import { quoteWords } from '../quote.js';
 import { closed, containment, decapitalise, fold, inSmallLetters, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
@@ -23,7 +24,8 @@ export function shortLabel(fact: Fact): string {
     const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
     const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';
     const name = `${dci}${brand}`;
-    return `${elided(EVENT_WORDS[medication.event] ?? '', name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
+    const happened = isTakenUpAgain(fact) ? 'reprise de ' : (EVENT_WORDS[medication.event] ?? '');
+    return `${elided(happened, name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
   if (fact.kind === 'plan') return planned(fact);
   if (fact.kind === 'immunization') return vaccine(fact);
@@ -32,6 +34,22 @@ export function shortLabel(fact: Fact): string {
   const written = writeValue(value);
   return fold(label).includes(fold(value.text)) ? label : `${label} ${written}`;
 }
+
+/** "L'apixaban a été repris le 12": no first day of it. Read right beside the drug's name. */
+function isTakenUpAgain(fact: Fact): boolean {
+  if (fact.medication?.event !== 'started') return false;
+  const quote = quoteWords(fact);
+  const { brand, dci } = fact.medication;
+  return [brand, dci, fact.label].some((name) => {
+    const own = fold(name ?? '').split(' ')[0] ?? '';
+    const at = own.length < 4 ? -1 : quote.indexOf(own);
+    return at >= 0 && (AGAIN_BEFORE.test(quote.slice(0, at)) || AGAIN_BEHIND.test(quote.slice(at + own.length)));
+  });
+}
+
+const AGAIN_BEFORE =
+  /\b(?:repris(?:e|es)?|reprend(?:re|s|ra)?|reprenons|reintroduction|reintrodui\w+|remis(?:e|es)? sous|remettre|remets)(?: (?:de|du|d|des|le|la|l|les|son|sa|ses|en route|sous)){0,3} $/;
+const AGAIN_BEHIND = /^(?: [a-z0-9]+){0,5}? (?:a ete |ont ete |est |sera )?(?:repris|reintroduit|remis)e?s?\b/;
 
 /** A plan in a few words, said to be one: its first clause where it is a sentence. */
 function planned({ label: named, citations }: Fact): string {

@@ -161,7 +161,37 @@ function completedBy(chosen: DrugEvent, others: readonly DrugEvent[]): Whole {
   return { medication, donors };
 }
 
-export function currentFrom(names: Names, run: readonly DrugEvent[], note: string | undefined, sources: Sources): CurrentTreatment {
+/**
+ * The takes before a break that was short: a drug suspended for an operation and taken up again is taken since its first day, not since
+ * the operation. Breaks are followed back one after the other; `stopAt` is where the last one stands in the `events`.
+ */
+export function beforeTheBreak(events: readonly DrugEvent[], stopAt: number): readonly DrugEvent[] {
+  let from = stopAt + 1;
+  let at = stopAt;
+  while (at >= 0) {
+    const again = events[at + 1];
+    while (events[at]?.act === 'stop') at -= 1;
+    const stop = events[at + 1];
+    const last = events[at];
+    if (last === undefined || again?.date === undefined || stop?.date === undefined) break;
+    if (daysBetween(stop.date, again.date) > BREAK_DAYS) break;
+    while (events[at] !== undefined && events[at]?.act !== 'stop') at -= 1;
+    from = at + 1;
+  }
+  return events.slice(from, stopAt + 1).filter(({ act, inPassing }) => act === 'take' && !inPassing);
+}
+
+/** From a stop to the next take: longer, and it is another course. */
+const BREAK_DAYS = 92;
+
+/** The line of a current treatment, from the takes of its `run` and of those `before` a short break. */
+export function currentFrom(
+  names: Names,
+  run: readonly DrugEvent[],
+  before: readonly DrugEvent[],
+  note: string | undefined,
+  sources: Sources,
+): CurrentTreatment {
   const believed = believedFirst(run);
   const refused = refusedAmounts(run);
   const dosed = believed.filter((event) => doseOf(event.medication) !== undefined);
@@ -170,14 +200,17 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
   const dose = whole === undefined ? undefined : doseOf(whole.medication);
   const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
   const from = chosen === undefined ? undefined : firstOfDose(run, chosen);
+  const again = run.find((event) => event.date !== undefined)?.date;
+  const first = before.find((event) => event.date !== undefined);
+  const since = first?.date ?? again;
   const notes = [
+    first === undefined || again === undefined ? undefined : `repris ${onDate(again)}`,
     from?.date === undefined ? undefined : `à cette dose ${sinceDate(from.date)}`,
     note,
     differing === undefined
       ? undefined
       : `autre dose écrite${differing.date === undefined ? '' : ` ${onDate(differing.date)}`} : ${doseOf(differing.medication) ?? ''}`,
   ].filter((part) => part !== undefined);
-  const since = run.find((event) => event.date !== undefined)?.date;
   const ordered = [
     ...(chosen === undefined ? [] : [chosen]),
     ...(whole === undefined ? [] : whole.donors),
@@ -185,6 +218,7 @@ export function currentFrom(names: Names, run: readonly DrugEvent[], note: strin
     ...(differing === undefined ? [] : [differing]),
     ...believed,
     ...run.toReversed(),
+    ...(first === undefined ? [] : [first]),
   ];
   return {
     label: names.label,

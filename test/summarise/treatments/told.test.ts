@@ -107,4 +107,16 @@ describe('since when the present dose is written', () => {
     ).current;
     expect([same?.note ?? '', back?.note ?? ''].join()).not.toContain('à cette dose');
   });
+
+  it('counts from before a short break, and says when it was taken up again', () => {
+    const suspended: readonly Paper[] = [
+      ['2024-02-05', 'Courrier de consultation', 'Je débute ELIQUIS 5 mg matin et soir.'],
+      ['2026-03-08', 'Courrier de consultation', 'Saignement : ELIQUIS arrêté ce jour.'],
+    ];
+    const again = (day: string): Paper => [day, 'Courrier de consultation', 'Reprise de ELIQUIS 5 mg matin et soir ce jour.'];
+    const [short] = told(...suspended, again('2026-03-12')).current;
+    expect(short).toMatchObject({ since: '2024-02-05', note: 'repris le 12/03/2026' });
+    const [long] = told(...suspended, again('2026-08-12')).current;
+    expect(long).toMatchObject({ since: '2026-08-12' });
+  });
 });
