@@ -62,7 +62,7 @@ export function buildSections(input: SectionInput): readonly Section[] {
           : undefined;
     if (statement !== undefined) bySection.get('10160-0')?.push(statement);
     const avoided = history.state === 'avoid' ? input.writer.ofAvoided(history) : undefined;
-    // "Contre-indication : tramadol" of the same words has said it.
+    // "Contre-indication : tramadol", "À ne pas redonner : Vogalene (métopimazine)" of the same words have said it.
     if (avoided !== undefined && !banned(bySection.get('48765-2') ?? [], avoided)) bySection.get('48765-2')?.push(avoided);
   }
   return SECTIONS.map(({ code, title }) => {
@@ -86,7 +86,8 @@ function banned(told: readonly Statement[], avoided: Statement): boolean {
   return told.some(
     ({ fact, citations }) =>
       fact.kind === 'allergy' &&
-      fold(fact.label).startsWith(`contre indication : ${name}`) &&
+      BAN.test(fold(fact.label)) &&
+      fold(fact.label).includes(name) &&
       avoided.citations.every(({ span }) =>
         citations.some(
           ({ span: cited }) =>
@@ -95,6 +96,9 @@ function banned(told: readonly Statement[], avoided: Statement): boolean {
       ),
   );
 }
+
+/** A ban as an allergy's line tells it. */
+const BAN = /^(?:contre indication|a ne pas redonner) : /;
 
 /** Current before stopped, important before detail, recent before old. */
 function order(a: Statement, b: Statement, code: string): number {

@@ -79,3 +79,17 @@ it('the strength that a letter sets without its unit differs from another', () =
   expect(sameDose(set, { event: 'prescribed', strength: '49/51 mg', dose: '1 cp', frequency: '2 fois par jour' })).toBe(false);
   expect(sameDose(set, { event: 'prescribed', strength: '24/26 mg', dose: '1 cp', frequency: '2 fois par jour' })).toBe(true);
 });
+
+it('bans a drug once, whether its line names the brand or the substance', () => {
+  const quote = 'Ne jamais lui prescrire de VOGALENE.';
+  const dossier = new FakeDossier().document('a', '2026-01-05', 'Lettre', quote);
+  dossier.fact('a', quote, {
+    kind: 'allergy',
+    label: 'À ne pas redonner : Vogalene (métopimazine)',
+    status: 'active',
+    importance: 3,
+    allergy: { certainty: 'confirmed', intolerance: false },
+  });
+  dossier.drug('a', quote, { event: 'contraindicated', brand: 'Vogalene', dci: 'métopimazine' });
+  expect(statements(dossier.summarise())).toEqual(['Vogalene (métopimazine) : à ne pas redonner']);
+});
