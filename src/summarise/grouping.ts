@@ -5,7 +5,7 @@ import { compatibleDates, daysBetween } from './dates.js';
 import { containment, fold, significantWords } from './text.js';
 
 /** Examinations are repeated: two dates are two of them. */
-const REPEATED =
+export const REPEATED =
   /\b(coloscop|endoscop|fibroscop|gastroscop|irm|scanner|tdm|echo|ett\b|eto\b|doppler|radiograph|mammograph|densitometr|frottis|ecg|electrocardio|holter|mapa|polygraph|polysomno|epreuve d effort|scintigraph|perfusion|transfusion|injection|infiltration|seance|spirometr|efr|fond d oeil|retino|biopsie|eeg|emg|tep|coronarograph|consultation|bilan|hospitalisation|accouchement|cesarienne|cure|dialyse|cycle)/;
 
 /** Facts that say one thing, with what is needed to judge whether one more joins. */

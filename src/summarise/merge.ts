@@ -8,6 +8,7 @@ import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
+import { underTheirDay } from './mentioned-acts.js';
 import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
 import { lazily } from './lazily.js';
 import { perGroup, type GroupSources } from './per-group.js';
@@ -107,7 +108,9 @@ export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<r
       yield;
     }
   }
-  const once = withRemovals(withoutReactions(withoutMisplaced(underFullerDevices(underTheirKinds(lines)), sources)));
+  const once = withRemovals(
+    withoutReactions(withoutMisplaced(underTheirDay(underFullerDevices(underTheirKinds(lines)), sources), sources)),
+  );
   return withoutFormerHome(once, sources).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 

@@ -98,7 +98,7 @@ const SIDE_WORD = {
 } as const;
 
 /** No side on one of them, the same on both, or the one that the other's name says. */
-function sidesAgree(one: Line, other: Line): boolean {
+export function sidesAgree(one: Line, other: Line): boolean {
   const sides = [one, other].map((line) => line.laterality ?? sideIn(line.label));
   return sides[0] === undefined || sides[1] === undefined || sides[0] === sides[1];
 }
@@ -227,7 +227,7 @@ export function withoutMisplaced(lines: readonly Line[], sources: Sources): read
 
 /** "Prothèse de hanche" beside "prothèse intermédiaire de hanche gauche". */
 const isNamedIn = (line: Line, other: Line): boolean => containment(unsided(line.label), unsided(other.label)) === 1;
-const unsided = (label: string): readonly string[] =>
+export const unsided = (label: string): readonly string[] =>
   significantWords(label).filter((word) => !/^(?:gauches?|droite?s?|cote|od|og|en|place)$/.test(word));
 
 /** Both dated, by the month at least or by one year, and agreeing. */
