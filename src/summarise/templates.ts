@@ -231,7 +231,8 @@ function statusWords(line: Line, silent: readonly Line['status'][] = ['active', 
   const words: Readonly<Partial<Record<Line['status'], string>>> = {
     past: 'antécédent',
     resolved: 'résolu',
-    suspected: 'suspecté, non confirmé',
+    // "Embolie pulmonaire, peu probable" says its doubt.
+    ...(line.label.endsWith(', peu probable') ? {} : { suspected: 'suspecté, non confirmé' }),
     'ruled-out': 'écarté',
     absent: 'absent',
     stopped: 'arrêté',

@@ -3,16 +3,17 @@ import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import { actLabel, headedByIllness } from './act-label.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
+  askedApart,
   conditionStatus,
   doubted,
   isCalculated,
   isOfAnother,
   isOnlyARisk,
-  isOnlyNamed,
   isPlannedAct,
   isReasonToStop,
   isTarget,
   undone,
+  unlikelyBehind,
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
 import { BROUGHT, CHECKED, PUT_IN, TAKEN_OUT, TAKEN_OUT_AFTER, THEN_PUT_IN } from './device-words.js';
@@ -21,6 +22,7 @@ import { isForeseen, isRecalledOnly, isRuleOfReading } from './foreseen.js';
 import { isSerology } from './immunizations/immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
+import { isOnlyNamed, isRemark, isWatchedFor } from './only-named.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
 import { isAskedAbout, isRecalled, isTestedFor } from './topics.js';
 import { isPaperOfWishes } from './wishes.js';
@@ -146,21 +148,6 @@ const ALLOWANCE = /\b(?:gir|aggir|allocation|equipe apa|dossier apa|plan d'aide|
 /** Told from before: no act of the day. */
 const REPORTED_ACT = /\b(?:avait|avaient|ayant|avez|rappel\w*|autrefois|jadis|dernier|derniere|precedent\w*|avant|lors de|anterieur\w*)\b/;
 
-/** Reference ranges and advice on reading them define diseases without stating any. */
-const REMARK =
-  /\b(?:defini\w*|seuils?|comprise? entre|a deux reprises|peut|peuvent|doit|doivent|en cas de|recommand\w+|interpret\w+|selon l\w+|si grossesse)\b|[<>≥≤]=?\s*\d/;
-/** "Une seule valeur suffit au diagnostic de diabète gestationnel". */
-const DEFINES =
-  /\bsuffi(?:t|sent) (?:au|a (?:poser|porter|affirmer) le|pour (?:le|poser|affirmer)(?: le)?) diagnostic|\bdiagnostic (?:est|peut etre|sera) (?:pose|porte|retenu|affirme) (?:si|devant|lorsque|des|quand)\b/;
-const READS_NUMBERS = /\bhba1c (?:comprise|>|superieure)|definit (?:le|un|la)\b|a deux reprises ?:/;
-const isRemark = (folded: string, { sentence, section }: Sentenced, kind: SectionKind | undefined): boolean => {
-  const said = folded.slice(sentence.start, sentence.end);
-  if (DEFINES.test(said)) return true;
-  if (kind !== 'laboratory' && !READS_NUMBERS.test(said)) return false;
-  const from = Math.max(section?.start ?? 0, folded.lastIndexOf('\n', sentence.start - 2));
-  return REMARK.test(folded.slice(from, sentence.end));
-};
-
 /** "Premier épisode de" opens a history in a list and tells the news of the day in a conclusion: it dates nothing by itself. */
 const isHistorical = ({ qualifiers, cues }: Qualification, folded: string): boolean =>
   qualifiers.historical && cues.some((cue) => cue.qualifier === 'historical' && !folded.startsWith('premier episode', cue.span.start));
@@ -211,6 +198,7 @@ const conditionFact = (
     isSerology(flat, match) ||
     isTestedFor(flat, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
+    (!concept.chronic && isWatchedFor(flat, sentenced.sentence, phrase)) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
     isTarget(concept, flat, match, sentenced.folded)
   )
@@ -224,15 +212,16 @@ const conditionFact = (
   // "Rémission", "carence": of what, only the words around say.
   if ((concept.system === 'symptomes' || concept.class === 'head') && text.split(/\s+/).length < 2) return undefined;
   const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind);
+  const unlikely = status === 'suspected' ? unlikelyBehind(flat.slice(phrase.end, sentenced.sentence.end)) : 0;
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;
   return factOf(reading, {
     kind: 'condition',
-    label,
+    label: unlikely === 0 ? label : `${label}, peu probable`,
     rule: concept.class === 'morphology' ? 'condition-ending' : 'condition-lexicon',
     importance,
     status,
-    citation: clauseOf(analysis, sentenced.sentence, phrase),
+    citation: clauseOf(analysis, sentenced.sentence, { start: phrase.start, end: phrase.end + unlikely }),
     section: sentenced.section,
     qualification,
     dated:
@@ -364,7 +353,7 @@ export const conceptFacts = (reading: PageReading): Fact[] => {
     for (; at < reading.concepts.length; at += 1) {
       const match = reading.concepts[at];
       if (match === undefined || match.start >= sentence.end) break;
-      const phrase = phraseOf(reading.analysis, match, sentence, actsAfter(reading, match));
+      const phrase = askedApart(reading.flat, match, phraseOf(reading.analysis, match, sentence, actsAfter(reading, match)));
       // "Fracture du col avec luxation": a general word inside a phrase already told is no second fact.
       if (match.start < covered && (match.concept.class === 'morphology' || match.concept.importance === 1)) continue;
       const read =

@@ -1,8 +1,8 @@
 import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
-import type { Concept } from './clinical-vocabulary.js';
+import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { isVaccineLine } from './immunizations/immunization-lexicon.js';
-import { headsAVaccine, isSignedNegative, isTopic } from './topics.js';
+import { headsAVaccine, isSignedNegative } from './topics.js';
 
 /** "Éliminé", "écarté", "pas retenu": looked for and not there, which says more than not mentioned. */
 const RULED_OUT =
@@ -56,6 +56,18 @@ export const conditionStatus = (
   return 'active';
 };
 
+/** "EP peu probable", "paraît improbable": a doubt that is nearly a denial is told in its own words. */
+const UNLIKELY =
+  /^(?: (?:est|etait|parait|semble|reste|me|nous|donc|jugee?|tres|bien|fort|assez)){0,3} (?:peu (?:probable|vraisemblable|plausible)|improbable)s?\b/;
+export const unlikelyBehind = (after: string): number => UNLIKELY.exec(after)?.[0].length ?? 0;
+
+/** "Canal cervical étroit avec souffrance médullaire débutante ?": what "avec" adds is what is asked. */
+export const askedApart = (folded: string, match: ConceptMatch, phrase: Range): Range => {
+  if (match.concept.kind !== 'condition' || !/^[a-z ]{0,16}\?/.test(folded.slice(phrase.end, phrase.end + 18))) return phrase;
+  const added = / avec /.exec(folded.slice(match.end, phrase.end));
+  return added === null ? phrase : { start: phrase.start, end: match.end + added.index };
+};
+
 /** Acts told as done, asked for, or done without. */
 const PLANNED_ACT =
   /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
@@ -89,6 +101,9 @@ const ANSWERED_NO =
 /** "Coarctation (non)", "thyroïdite (recherchée, absente)", "HSD (éliminé par le scanner)": the answer in the bracket behind the name. */
 const ANSWERED_IN_BRACKETS =
   /^ ?\( ?(?:(?:recherchee?s?|cherchee?s?|exploree?s?|interrogatoire|clinique(?:ment)?|scanner|tdm|irm|echo\w*|doppler|biopsies?|bilan|pcr|bk|serologies?)[ :,]+)*(?:non|no|0|neant|∅|aucune?s?|absente?s?|neg|negati(?:f|ve)s?|ecartee?s?|eliminee?s?|exclue?s?|infirmee?s?|refutee?s?|(?:non|pas|jamais) (?:retrouv|reten|confirm|objectiv|mise? en evidence|vue?|connu|argument|d'argument)\w*)(?= ?[),;:.]| (?:par|au|a la|a l'|sur|en|ce jour|selon)\b)/;
+/** "Maladie de Horton : recherchée et non retenue", "évoquée puis non confirmée": what was thought of and let go. */
+const THOUGHT_OF_AND_LEFT =
+  /^ ?[:,(-]? ?(?:a ete |initialement |un temps |d'abord )?(?:recherch|cherch|evoqu|discut|suspect|envisag|explor)(?:ee?s?|es?)(?: [a-z]+){0,2}(?:,? (?:et|mais|puis|finalement|donc))*,? ?(?:n'a pas ete |non |pas |jamais )(?:retenue?s?|prouvee?s?|retrouvee?s?|confirmee?s?|mise?s? en evidence|objectivee?s?|documentee?s?)\b/;
 /** "Diabète | NON", "Épilepsie      non", "HTA ..... non": the next cell of the row. */
 const ANSWERED_IN_THE_NEXT_CELL =
   /^(?:[ \t]*(?:\||\t|[.…]{2,}|_{3,})[ \t|]*| {2,})(?:non|neant|0|∅|aucune?|absente?s?|negati(?:f|ve)|nul(?:le)?)(?=[ \t]*(?:[|;,.\n\t]|$| {2}|\())/;
@@ -101,6 +116,7 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
   if (
     ANSWERED_NO.test(behind.slice(0, 48)) ||
     ANSWERED_IN_BRACKETS.test(behind) ||
+    THOUGHT_OF_AND_LEFT.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 90))) ||
     ANSWERED_IN_THE_NEXT_CELL.test(after) ||
     isSignedNegative(folded, sentence, phrase)
   )
@@ -153,48 +169,6 @@ const STOPPING =
 export const isReasonToStop = (folded: string, sentence: Range, phrase: Range): boolean =>
   WHY_STOPPED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
   STOPPING.test(folded.slice(sentence.start, phrase.start));
-
-/** "Dépistage du cancer bronchique", "perte de poids indispensable": what is looked for or asked, not what the patient has. */
-const PURPOSE =
-  /\b(?:depistages?(?: organises?| systematiques?| annuels?| periodiques?| neonata[lu]x?| cibles?| individuels?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
-/** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
-const RISK_OF =
-  /\b(?:sur-?risques?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
-/** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
-const PAPER =
-  /\b(?:protocole|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
-/** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
-const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
-/** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */
-const AROUND = /\b(?:contage|cas (?:contact|index)|epidemie|foyer)s? (?:(?:de|d'|avec|par) ?)?(?:la |le |l'|une? )?$/;
-/** "Les effets secondaires (neutropénie, alopécie) ont été détaillés": told beforehand. */
-const FORETOLD = /\b(?:effets (?:secondaires|indesirables)|complications|risques)(?: [a-z]+)? ?\([^)]*$/;
-const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rappel|evoqu|discut)/;
-const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
-/** "Saignements imprévisibles expliqués", "prévenue des nausées": what may come, told to the patient. */
-const EXPLAINED =
-  /^[^.;:,]{0,30}\b(?:expliqu|expos|detaill|annonc)(?:ee?s|ee(?! par))\b|^[^.;:,]{0,40}\b(?:possibles? )?(?:ont|a) (?:ete|bien ete) (?:expliqu|expos|detaill|annonc)\w+/;
-const FOREWARNED =
-  /\b(?:prevenue?s?|informee?s?|avertie?s?|mise? en garde) (?:du risque |des risques |de la possibilite |contre )?(?:de |d'|des |du |de la |de l'|une? |la |le |l'|les )+(?:[a-z]+ (?:possibles? )?(?:de |d'))?$/;
-/** "Une normalisation rapide peut faire apparaître une rétinopathie": what is true of anybody. */
-const MAY_CAUSE =
-  /\b(?:peu(?:t|vent)|pourrai(?:t|ent)|risquent?(?: de| d')?|susceptibles? (?:de|d')) ?(?:parfois |aussi |egalement |alors |rarement )?(?:faire apparaitre|entrainer|provoquer|declencher|donner|favoriser|induire|causer|occasionner|aggraver|precipiter|reveler|decompenser|exposer a|conduire a|mener a|se compliquer (?:de|d')|evoluer vers)(?: parfois| aussi| rarement)?\b/;
-export const tellsWhatMayCome = (said: string): boolean => MAY_CAUSE.test(said);
-export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
-  isTopic(folded, sentence, phrase) ||
-  PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
-  (SAVE_FOR.test(folded.slice(sentence.start, phrase.start)) &&
-    /^(?:signe|suspicion|symptome)s?\b/.test(folded.slice(phrase.start, phrase.end))) ||
-  EXPLAINED.test(folded.slice(phrase.end, sentence.end)) ||
-  EXPLAINED.test(folded.slice(phrase.start, phrase.end).replace(/^\S+/, '')) ||
-  FOREWARNED.test(folded.slice(Math.max(sentence.start, phrase.start - 70), phrase.start)) ||
-  tellsWhatMayCome(/[^.;:]*$/.exec(folded.slice(Math.max(sentence.start, phrase.start - 110), phrase.start))?.[0] ?? '') ||
-  PAPER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
-  AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
-  (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||
-  RISK_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
-  (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
-    ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
 
 /** "Risques expliqués : décollement de rétine": what might happen is no suspicion; "risque de chute" is a thing of its own. */
 export const isOnlyARisk = ({ qualifiers, cues }: Qualification, phrase: Range): boolean => {

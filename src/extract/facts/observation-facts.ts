@@ -1,7 +1,8 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
-import { doubted, isOfAnother, isOnlyARisk, tellsWhatMayCome } from './concept-status.js';
+import { doubted, isOfAnother, isOnlyARisk } from './concept-status.js';
+import { tellsWhatMayCome } from './only-named.js';
 import { isRuleOfReading } from './foreseen.js';
 import { findDrugs } from './medications/medication-lexicon.js';
 import { dateFor, ownDate, sectionDate } from './dating.js';

@@ -5,7 +5,7 @@ import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
-import { tellsWhatMayCome } from './concept-status.js';
+import { tellsWhatMayCome } from './only-named.js';
 import { tidy } from './phrase.js';
 import { followUpCue, isCalledOff, isOver, leftToDo } from './plan-cues.js';
 import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, REFUSED_THEN, VITAL_NEAR, WISH } from './wishes.js';

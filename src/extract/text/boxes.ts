@@ -54,7 +54,7 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
       return;
     }
     if (box.ticked) return;
-    if (behindLabels) {
+    if (behindLabels || isTied(tokens, boxes, order)) {
       const start = tokens[Math.max(boxes[order - 1]?.to ?? 0, labelBegin(tokens, box.index))];
       if (start !== undefined && start.start < token.start)
         scopes.push({ qualifier: 'negated', rule: 'box-empty', cue, side: 'after', start: start.start, end: token.start });
@@ -86,6 +86,20 @@ const areTied = (tokens: readonly Token[], boxes: readonly Box[]): boolean =>
   boxes.every(({ index }) => (tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) <= 1) &&
   boxes.some(({ to }) => to < tokens.length && (tokens[to]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) >= WIDE);
 const WIDE = 3;
+
+/** "Grossesse : ☐ oui ☒ non   Myélome ☐  Prothèse ☒": beside answered questions, a box close behind a name that no box opens. */
+const isTied = (tokens: readonly Token[], boxes: readonly Box[], order: number): boolean => {
+  const box = boxes[order];
+  const before = tokens[(box?.index ?? 0) - 1];
+  if (box === undefined || before === undefined || !/^[a-z]{2,}/.test(before.text) || isAnswer(before)) return false;
+  const opening = tokens[box.index];
+  const behind = tokens[box.to];
+  const close = tokens[box.to - 1];
+  if ((opening?.start ?? 0) - before.end > 1 || (behind !== undefined && behind.start - (close?.end ?? 0) < 2)) return false;
+  const previous = boxes[order - 1];
+  const label = tokens[labelBegin(tokens, box.index)];
+  return previous === undefined || (label?.start ?? 0) - (tokens[previous.to - 1]?.end ?? 0) >= 2;
+};
 
 const isAnswer = (token: Token | undefined): boolean => token !== undefined && (YES.has(token.text) || NO.has(token.text));
 

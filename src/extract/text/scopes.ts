@@ -1,4 +1,5 @@
 import type { PageAnalysis, Range, Sentence } from './analysis.js';
+import { answerScopes, columnScopes } from './answers.js';
 import { boxScopes } from './boxes.js';
 import { deniedLabel, DETERMINERS, HAVE_FORMS, isHardStop, PASS_POUR, reachBackward, reachForward } from './boundaries.js';
 import type { CueDefinition, CueMatch } from './cues.js';
@@ -102,7 +103,9 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
       const hypothetical = definition.qualifiers.includes('hypothetical');
       const cue = tokens[match.to - 1]?.text ?? '';
       // "Asthme ..... non    Glaucome ..... oui": the answer of a cell says nothing of the next.
-      if (cue === 'non' && (tokens[match.to]?.start ?? 0) - (tokens[match.to - 1]?.end ?? 0) >= 3) return match.to;
+      // "Fièvre : non / Céphalées : oui": nor does the answer to a label.
+      const answers = tokens[match.from - 1]?.text === ':' && /^[-/,;]$/.test(tokens[match.to]?.text ?? '');
+      if (cue === 'non' && (answers || (tokens[match.to]?.start ?? 0) - (tokens[match.to - 1]?.end ?? 0) >= 3)) return match.to;
       if (cue === 'non')
         return Math.min(tokens.length, reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true }), match.to + 2);
       const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
@@ -276,7 +279,8 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
       end: endOffset(tokens, person.to),
     });
   }
-  scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...namedPersonScopes(analysis, sentence));
+  scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...answerScopes(tokens), ...columnScopes(analysis, sentence));
+  scopes.push(...namedPersonScopes(analysis, sentence));
   return scopes;
 };
 

@@ -34,6 +34,22 @@ describe('answered no', () => {
     ['Quatre enfants, deux décédés dont un de leucémie.', []],
     ['J’ai demandé que le zona soit prévenu avant la chimiothérapie.', []],
     ['Vit avec sa sœur de 80 ans, qui a une BPCO.', []],
+    ['Vertiges à la marche : non — Lipothymies : non — Migraine : oui', ['Migraine']],
+    ['Otite, bronchite, sinusite : non', []],
+    ['Nausées gr 1, mucite gr 2, diarrhée : non', ['Nausées gr 1', 'Mucite gr 2']],
+    ['Antécédents : goutte, épilepsie : non', ['Goutte']],
+    ['| Maladie | Oui | Non |\n|---|---|---|\n| Goutte | X | |\n| Épilepsie | | X |', ['Goutte']],
+    ['Maladie       Oui    Non\nGoutte        X\nÉpilepsie            X', ['Goutte']],
+    ['Le diagnostic de narcolepsie n’est pas posé à ce jour.', []],
+    ['Sarcoïdose : évoquée puis non retenue.', []],
+    ['Au bureau : deux cas de gale.', []],
+    ['Effets secondaires possibles expliqués : pancréatite, dépression.', []],
+    ['Une dame à côté de moi a eu un zona.', []],
+    ['Rétinopathie dépistée tous les ans : rien.', []],
+    ['Lombalgie avec sciatique débutante ?', ['Lombalgie', 'Sciatique débutante']],
+    ['Motif : recherche sarcoïdose', ['Sarcoïdose']],
+    ['Phéochromocytome peu probable.', ['Phéochromocytome, peu probable']],
+    ['Virus BK négatif, virus BK : 3,2 log.', []],
   ])('%j', (text, labels) => {
     expect(had(text)).toEqual(labels);
   });

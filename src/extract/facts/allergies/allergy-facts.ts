@@ -108,6 +108,11 @@ const shownName = (reading: PageReading, substance: Substance, whole: boolean): 
 /** Never an allergen in a French record; "allergie à l'adrénaline" is a malaise at the dentist's. */
 const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizine|loratadine|dexchlorpheniramine|salbutamol)$/;
 
+const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
+/** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
+const TESTED_NEGATIVE =
+  /^ ?[:(,]? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
+
 const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
 
 /** When the drug was begun is not when it did harm. */
@@ -141,6 +146,9 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const around = folded.slice(Math.max(sentence.start, clause.start - 40 * reach), Math.min(sentence.end, clause.end + 30 * reach));
   const refuted =
     draft.denied ||
+    // "Allergie à l'iode : ☐ oui ☒ non", "latex : non".
+    qualification.cues.some(({ qualifier, rule: by }) => qualifier === 'negated' && ANSWERED.has(by)) ||
+    TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 50))) ||
     (rule !== 'allergy-banned' &&
       (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 80)).split(';')[0] ?? '') ||
         CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));

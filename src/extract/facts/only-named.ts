@@ -1,0 +1,81 @@
+import type { Range, SectionKind } from '../text/analysis.js';
+import type { Sentenced } from './page-reading.js';
+import { isTopic } from './topics.js';
+
+/** "Dépistage du cancer bronchique", "perte de poids indispensable": what is looked for or asked, not what the patient has. */
+const PURPOSE =
+  /\b(?:depistages?(?: organises?| systematiques?| annuels?| periodiques?| neonata[lu]x?| cibles?| individuels?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
+/** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
+const RISK_OF =
+  /\b(?:sur-?risques?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
+/** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
+const PAPER =
+  /\b(?:protocole|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
+/** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
+const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
+/** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */
+const AROUND = /\b(?:contage|cas (?:contact|index)|epidemie|foyer)s? (?:(?:de|d'|avec|par) ?)?(?:la |le |l'|une? )?$/;
+/** "Dans la classe : un cas de coqueluche", "deux cas de gale à l'étage". */
+const CASE_OF =
+  /\b(?:une?|deux|trois|quatre|cinq|plusieurs|quelques|des|autres?|nombreux|\d{1,2}) (?:autres? )?cas (?:[a-z]+ )?(?:de |d')$/;
+const WHERE_OTHERS_ARE =
+  /\b(?:classe|ecole|creche|college|lycee|internat|fac\b|halte-garderie|garderie|unite|service|etage|ehpad|foyer|residence|maison de retraite|entourage|famille|fratrie|village|quartier|immeuble|travail|bureau|entreprise|usine|atelier|chantier|equipe|collegues?|club|colonie|camp|centre|prison|caserne|etablissement|structure|voisinage|region|departement)\b/;
+/** "Les effets secondaires (neutropénie, alopécie) ont été détaillés": told beforehand. */
+const FORETOLD = /\b(?:effets (?:secondaires|indesirables)|complications|risques)(?: [a-z]+)? ?\([^)]*$/;
+const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rappel|evoqu|discut)/;
+/** "Effets possibles expliqués : sécheresse, hépatite", "risques exposés : hématome": every item of the list is told beforehand. */
+const FORETOLD_LIST =
+  /\b(?:(?:effets?(?: (?:secondaires?|indesirables?))?|complications|risques|toxicites?|reactions?)(?: [a-z]+){0,3} (?:possibles?|potentiel(?:le)?s|eventuel(?:le)?s|attendue?s|frequente?s|rares?|graves?|expliquee?s|exposee?s|detaillee?s|annoncee?s|presentee?s|rappelee?s|abordee?s|evoquee?s|connue?s|a surveiller|du traitement|des? [a-z]+)|(?:informee?|prevenue?|avertie?) (?:des? |sur les )(?:effets|risques|complications)(?: [a-z]+){0,3})(?: (?:au|a la|aux|a) [a-z]+)? ?(?:\([^)]*\) ?)?:[^.;\n]*$/;
+/** "Surveillance saignement": without an article, what the nurse looks out for. */
+const WATCHED_FOR =
+  /\b(?:surveillance|surveiller|guetter)(?: (?:rapprochee|clinique|neuro(?:logique)?|horaire|ide))?(?: d'(?:une? )?(?:eventuel(?:le)? )?| (?:une? )?(?:eventuel(?:le)? )?| : ?)$/;
+/** "Maculopathie dépistée chaque année : rien à ce jour": looked for as a rule. */
+const SCREENED =
+  /^[^.;:]{3,90}\b(?:depistee?|recherchee?|surveillee?|cherchee?|controlee?)s? (?:chaque|tous|toutes|une fois par|annuel|regul|periodiq|systematiq|a chaque)[^.;:]{0,30}(?::|,|->|→|=>) ?(?:rien|ras|neg|normal|jamais|aucun|pas d|absen|indemne)/;
+const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
+/** "Saignements imprévisibles expliqués", "prévenue des nausées": what may come, told to the patient. */
+const EXPLAINED =
+  /^[^.;:,]{0,30}\b(?:expliqu|expos|detaill|annonc)(?:ee?s|ee(?! par))\b|^[^.;:,]{0,40}\b(?:possibles? )?(?:ont|a) (?:ete|bien ete) (?:expliqu|expos|detaill|annonc)\w+/;
+const FOREWARNED =
+  /\b(?:prevenue?s?|informee?s?|avertie?s?|mise? en garde) (?:du risque |des risques |de la possibilite |contre )?(?:de |d'|des |du |de la |de l'|une? |la |le |l'|les )+(?:[a-z]+ (?:possibles? )?(?:de |d'))?$/;
+/** "Une normalisation rapide peut faire apparaître une rétinopathie": what is true of anybody. */
+const MAY_CAUSE =
+  /\b(?:peu(?:t|vent)|pourrai(?:t|ent)|risquent?(?: de| d')?|susceptibles? (?:de|d')) ?(?:parfois |aussi |egalement |alors |rarement )?(?:faire apparaitre|entrainer|provoquer|declencher|donner|favoriser|induire|causer|occasionner|aggraver|precipiter|reveler|decompenser|exposer a|conduire a|mener a|se compliquer (?:de|d')|evoluer vers)(?: parfois| aussi| rarement)?\b/;
+export const tellsWhatMayCome = (said: string): boolean => MAY_CAUSE.test(said);
+export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
+  isTopic(folded, sentence, phrase) ||
+  PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
+  (SAVE_FOR.test(folded.slice(sentence.start, phrase.start)) &&
+    /^(?:signe|suspicion|symptome)s?\b/.test(folded.slice(phrase.start, phrase.end))) ||
+  EXPLAINED.test(folded.slice(phrase.end, sentence.end)) ||
+  EXPLAINED.test(folded.slice(phrase.start, phrase.end).replace(/^\S+/, '')) ||
+  FOREWARNED.test(folded.slice(Math.max(sentence.start, phrase.start - 70), phrase.start)) ||
+  tellsWhatMayCome(/[^.;:]*$/.exec(folded.slice(Math.max(sentence.start, phrase.start - 110), phrase.start))?.[0] ?? '') ||
+  PAPER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
+  AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
+  (CASE_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) &&
+    WHERE_OTHERS_ARE.test(folded.slice(sentence.start, sentence.end))) ||
+  FORETOLD_LIST.test(folded.slice(sentence.start, phrase.start)) ||
+  SCREENED.test(folded.slice(phrase.start, sentence.end)) ||
+  (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||
+  RISK_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
+  (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
+    ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
+
+export const isWatchedFor = (folded: string, sentence: Range, phrase: Range): boolean =>
+  WATCHED_FOR.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
+
+/** Reference ranges and advice on reading them define diseases without stating any. */
+const REMARK =
+  /\b(?:defini\w*|seuils?|comprise? entre|a deux reprises|peut|peuvent|doit|doivent|en cas de|recommand\w+|interpret\w+|selon l\w+|si grossesse)\b|[<>≥≤]=?\s*\d/;
+/** "Une seule valeur suffit au diagnostic de diabète gestationnel". */
+const DEFINES =
+  /\bsuffi(?:t|sent) (?:au|a (?:poser|porter|affirmer) le|pour (?:le|poser|affirmer)(?: le)?) diagnostic|\bdiagnostic (?:est|peut etre|sera) (?:pose|porte|retenu|affirme) (?:si|devant|lorsque|des|quand)\b/;
+const READS_NUMBERS = /\bhba1c (?:comprise|>|superieure)|definit (?:le|un|la)\b|a deux reprises ?:/;
+export const isRemark = (folded: string, { sentence, section }: Sentenced, kind: SectionKind | undefined): boolean => {
+  const said = folded.slice(sentence.start, sentence.end);
+  if (DEFINES.test(said)) return true;
+  if (kind !== 'laboratory' && !READS_NUMBERS.test(said)) return false;
+  const from = Math.max(section?.start ?? 0, folded.lastIndexOf('\n', sentence.start - 2));
+  return REMARK.test(folded.slice(from, sentence.end));
+};
