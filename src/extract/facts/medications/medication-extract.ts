@@ -9,6 +9,7 @@ import { statementAt } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { datedEntries } from '../dated-entries.js';
 import { resolveAnaphora, shareEnds, shareStops } from './medication-anaphora.js';
+import { withoutEmptyAnswers } from './medication-boxes.js';
 import { classStops } from './medication-classes.js';
 import { readEvent } from './medication-events.js';
 import { MAX_AFTER, toFact } from './medication-fact.js';
@@ -31,7 +32,7 @@ const INTAKE = /(?:ampoule|comprime|cp|gelule|sachet|goutte|injection|dosette|ca
  * that the words around it or its section state. Drugs of allergy sections, of antibiograms and of assays are left out.
  */
 export function extractMedications(analysis: PageAnalysis, context: FactContext): Fact[] {
-  const { folded } = analysis;
+  const folded = withoutEmptyAnswers(analysis.folded);
   const lines = splitLines(analysis.page, folded);
   const prescription = isPrescription(folded, context);
   const dates = anchorDates(
