@@ -97,6 +97,9 @@ function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return Math.min(a.length, b.length) >= (a.length === b.length ? 1 : 2) && containment(a, b) === 1;
 }
 
+/** Of an examination; facts of two months never join. */
+export const monthOf = ({ date }: Fact): string => (date ?? '').slice(0, 7);
+
 /**
  * Facts of one kind, grouped by what they speak of. The most telling labels open the groups, so that a short mention finds the line
  * that it abbreviates. Groups are found by concept or by word: time grows with the facts, not with their square.
@@ -108,7 +111,7 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
     .map((fact, place) => ({ fact, place, words: significantWords(fact.label) }))
     .toSorted((a, b) => b.words.length - a.words.length || (a.fact.id < b.fact.id ? -1 : 1));
   for (const { fact, place, words } of ordered) {
-    const when = fact.kind === 'observation' ? (fact.date ?? '').slice(0, 7) : '';
+    const when = fact.kind === 'observation' ? monthOf(fact) : '';
     const handle = fact.concept === undefined ? `w|${words[0] ?? ''}|${when}` : `c|${fact.concept}|${when}`;
     const accepting = (byHandle.get(handle) ?? []).filter((group) => group.accepts(fact, words));
     if (fact.concept !== undefined)

@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
 import { allergyImportance } from './allergy-importance.js';
 import { conceptTraits } from './concepts.js';
-import { groupFacts } from './grouping.js';
+import { groupFacts, monthOf } from './grouping.js';
 import { isHabit, standingHabit } from './habits.js';
 import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
@@ -11,11 +11,12 @@ import { refutationHolds } from './refutations.js';
 import { underTheirDay } from './mentioned-acts.js';
 import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
 import { lazily } from './lazily.js';
+import { byTopic, perList } from './per-document.js';
 import { perGroup, type GroupSources } from './per-group.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
-import { fold, groupBy } from './text.js';
+import { fold } from './text.js';
 import { quoteWords } from './quote.js';
 
 /** Who is believed first for a kind: the one who did or saw it, before the one who copies it. */
@@ -97,14 +98,14 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
 
 /** The same, in steps. */
 export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<readonly Line[]> {
-  const told = facts.filter((fact) => fact.kind !== 'medication' && mayBeTold(fact));
-  const byBucket = groupBy(told, bucketOf);
   const lines: Line[] = [];
-  for (const [bucket, members] of byBucket) {
-    const groups = groupFacts(members);
+  for (const members of byBucket(facts).values()) {
+    const [first] = members;
+    if (first === undefined) continue;
+    const groups = groupsOf(members);
     yield;
     for (const group of groups) {
-      lines.push(...linesOf(bucket, group, sources));
+      lines.push(...linesOf(bucketOf(first), group, sources));
       yield;
     }
   }
@@ -136,6 +137,16 @@ function bucketOf(fact: Fact): string {
   const member = family ? fold(fact.familyMember ?? '') : '';
   return `${kind}|${member}`;
 }
+
+/** Examinations join within their month: a document is compared with its own time. */
+const byBucket = byTopic((fact: Fact) =>
+  fact.kind === 'medication' || !mayBeTold(fact)
+    ? undefined
+    : fact.kind === 'observation'
+      ? `${bucketOf(fact)}|${monthOf(fact)}`
+      : bucketOf(fact),
+);
+const groupsOf = perList(groupFacts);
 
 const linesOf = perGroup((bucket, group, sources): readonly Line[] =>
   resolveGroup(bucket, group.every(isHabit) ? standingHabit(group, sources) : group, sources),

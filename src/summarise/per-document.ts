@@ -1,3 +1,4 @@
+import { keptWith, sameItems } from './kept-with.js';
 import { groupBy } from './text.js';
 
 interface OfADocument {
@@ -75,3 +76,39 @@ export function perDocument<T extends OfADocument, R, K extends string | number 
 /** Those of a list that answer a question which depends on each alone. */
 export const among = <T extends OfADocument>(asks: (one: T) => boolean): ((all: readonly T[]) => readonly T[]) =>
   perDocument((own: readonly T[]) => own.filter(asks));
+
+type Part<T> = readonly [topic: string, own: readonly T[]];
+
+/**
+ * A list by what each of it is about, which depends on it alone; what is about nothing is left out. The list of a topic is the very same as
+ * before where no document that speaks of it came, went or changed: what `perList` makes of it is then not made again.
+ */
+export function byTopic<T extends OfADocument>(
+  topicOf: (one: T) => string | undefined,
+): (all: readonly T[]) => ReadonlyMap<string, readonly T[]> {
+  const partsOf = perDocument((own: readonly T[]): readonly Part<T>[] => {
+    const parts = groupBy(own, (one) => topicOf(one) ?? '');
+    return [...parts].filter(([topic]) => topic !== '');
+  });
+  const kept = keptWith<readonly (readonly T[])[], readonly T[]>(sameItems);
+  return (all) => {
+    const known = new Map<string, (readonly T[])[]>();
+    for (const [topic, own] of partsOf(all)) {
+      const before = known.get(topic);
+      if (before === undefined) known.set(topic, [own]);
+      else before.push(own);
+    }
+    return new Map([...known].map(([topic, parts]) => [topic, kept(parts[0], parts, () => joined(parts))]));
+  };
+}
+
+/**
+ * What is made of a list, made once for it. `key` is what else it depends on; of what is `read` beside, it may ask only what belongs to the
+ * documents of the list, which is another list where anything of them is other.
+ */
+export function perList<T, R, A extends readonly [key?: string | number, read?: unknown]>(
+  find: (list: readonly T[], ...beside: A) => readonly R[],
+): (list: readonly T[], ...beside: A) => readonly R[] {
+  const place = nextPlace();
+  return (list, ...beside) => answerOf(list, place, beside[0], () => find(list, ...beside));
+}

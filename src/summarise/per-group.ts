@@ -45,12 +45,14 @@ export function perGroup<T>(
   };
 }
 
+/** A list that is the very same holds no document that has changed. */
 const isSame = (made: Made<unknown>, facts: readonly Fact[], sources: GroupSources): boolean =>
-  made.facts.length === facts.length &&
   made.hasManyLetters === sources.hasManyLetters &&
-  facts.every(
-    (fact, place) =>
-      fact === made.facts[place] &&
-      sources.dateOf(fact.documentId) === made.dates[place] &&
-      sources.nature(fact.documentId) === made.natures[place],
-  );
+  (made.facts === facts ||
+    (made.facts.length === facts.length &&
+      facts.every(
+        (fact, place) =>
+          fact === made.facts[place] &&
+          sources.dateOf(fact.documentId) === made.dates[place] &&
+          sources.nature(fact.documentId) === made.natures[place],
+      )));

@@ -34,21 +34,20 @@ export function buildSources(documents: readonly DocumentSummary[]): Sources {
 
 interface Paper {
   readonly facts: readonly Fact[];
+  readonly document: DocumentSummary;
   readonly nature: SourceNature;
-  readonly pagesQuarantined: readonly number[];
   readonly birthDate: PartialDate | undefined;
 }
 
-/** What one document says; the same list as before where nothing of it has changed. */
+/** What one document says; the same list as before where nothing of it has changed, and only there. */
 const speakingOf = keptWith<Paper, readonly Fact[]>(
-  (a: Paper, b: Paper) =>
-    a.nature === b.nature &&
-    a.birthDate === b.birthDate &&
-    sameItems(a.pagesQuarantined, b.pagesQuarantined) &&
-    sameItems(a.facts, b.facts),
+  (a: Paper, b: Paper) => a.birthDate === b.birthDate && sameItems(a.facts, b.facts) && isSameDocument(a.document, b.document),
 );
 
-const said = ({ facts, nature, pagesQuarantined, birthDate }: Paper): readonly Fact[] =>
+/** Nothing that is known of it has changed. */
+export const isSameDocument = (a: DocumentSummary, b: DocumentSummary): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const said = ({ facts, nature, document: { pagesQuarantined }, birthDate }: Paper): readonly Fact[] =>
   facts
     .filter(
       (fact) =>
@@ -67,9 +66,9 @@ export function speakingFacts(facts: readonly Fact[], sources: Sources, birthDat
   const ordered = speaking.toSorted((a, b) => compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1));
   const own = groupBy(facts, (fact) => fact.documentId);
   return joined(
-    ordered.flatMap(({ id, pagesQuarantined }) => {
-      const read = own.get(id) ?? [];
-      const paper = { facts: read, nature: sources.nature(id), pagesQuarantined, birthDate };
+    ordered.flatMap((document) => {
+      const read = own.get(document.id) ?? [];
+      const paper = { facts: read, document, nature: sources.nature(document.id), birthDate };
       return [speakingOf(read[0], paper, () => said(paper))];
     }),
   );

@@ -5,6 +5,7 @@ import { frenchDate } from '../dates.js';
 import type { PageLookup } from '../grounding.js';
 import { keptWith, sameItems } from '../kept-with.js';
 import { byDocument, joined, perDocument } from '../per-document.js';
+import { isSameDocument } from '../sources.js';
 import { capitalise, fold } from '../text.js';
 import { PatternSearch } from './search/pattern-search.js';
 
@@ -114,7 +115,7 @@ interface Paper {
 
 /** The passages of one document; the same list as before where nothing of it has changed. */
 const writtenOf = keptWith<Paper, readonly Written[]>(
-  (a: Paper, b: Paper) => sameItems(a.pages, b.pages) && JSON.stringify(a.document) === JSON.stringify(b.document),
+  (a: Paper, b: Paper) => sameItems(a.pages, b.pages) && isSameDocument(a.document, b.document),
 );
 
 /** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
