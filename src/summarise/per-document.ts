@@ -62,15 +62,20 @@ function answerOf<R>(list: readonly unknown[], place: number, key: unknown, find
   return found;
 }
 
+/** What a list is asked with. */
+type Beside = readonly [key?: string | number | undefined, read?: unknown];
+
 /**
  * What depends on a document's own facts or passages alone, and on `key`: found once of each document, and put together. One more document
- * then costs the reading of what it holds, and one look at each other.
+ * then costs the reading of what it holds, and one look at each other. Of what is `read` beside, it may ask only what belongs to the document:
+ * its list is another one where anything of it is other.
  */
-export function perDocument<T extends OfADocument, R, K extends string | number | undefined = undefined>(
-  find: (own: readonly T[], key: K | undefined) => readonly R[],
-): (all: readonly T[], key?: K) => readonly R[] {
+export function perDocument<T extends OfADocument, R, A extends Beside = readonly []>(
+  find: (own: readonly T[], ...beside: A) => readonly R[],
+): (all: readonly T[], ...beside: A) => readonly R[] {
   const place = nextPlace();
-  return (all, key) => answerOf(all, place, key, () => joined(ownLists(all).map((own) => answerOf(own, place, key, () => find(own, key)))));
+  return (all, ...beside) =>
+    answerOf(all, place, beside[0], () => joined(ownLists(all).map((own) => answerOf(own, place, beside[0], () => find(own, ...beside)))));
 }
 
 /** Those of a list that answer a question which depends on each alone. */
@@ -102,11 +107,8 @@ export function byTopic<T extends OfADocument>(
   };
 }
 
-/**
- * What is made of a list, made once for it. `key` is what else it depends on; of what is `read` beside, it may ask only what belongs to the
- * documents of the list, which is another list where anything of them is other.
- */
-export function perList<T, R, A extends readonly [key?: string | number, read?: unknown]>(
+/** What is made of a list as a whole, made once for it: of one topic, of one group. `key` and what is `read` as of a document. */
+export function perList<T, R, A extends Beside>(
   find: (list: readonly T[], ...beside: A) => readonly R[],
 ): (list: readonly T[], ...beside: A) => readonly R[] {
   const place = nextPlace();

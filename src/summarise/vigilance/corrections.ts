@@ -1,4 +1,4 @@
-import { among, byDocument } from '../per-document.js';
+import { among, byDocument, byTopic } from '../per-document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
@@ -6,7 +6,7 @@ import { isAffirmed } from '../line.js';
 import { drugKey } from '../drug-names.js';
 import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
-import { fold, groupBy, numbersIn, significantWords } from '../text.js';
+import { fold, numbersIn, significantWords } from '../text.js';
 import { conceptTraits } from '../concepts.js';
 import { once, saying, type Written } from './passages.js';
 import { isPassing } from './passing.js';
@@ -34,7 +34,7 @@ export function corrections({ passages, facts, sources }: VigilanceInput, told: 
   const correcting = saying(passages, corrects).filter((passage) => !SIDES.test(passage.words));
   if (correcting.length === 0) return [];
   const papers = byDocument(ownFacts(facts));
-  const topics = groupBy(topical(facts), (fact) => topicOf(fact) ?? '');
+  const topics = ofTopic(facts);
   for (const passage of correcting.toReversed()) {
     const inside = (papers.get(passage.documentId) ?? []).filter((fact) => standsIn(fact, passage));
     // A list of antecedents that doubts one of them says nothing of the others.
@@ -88,7 +88,7 @@ const topicOf = perFact((fact): string | undefined =>
 );
 
 const ownFacts = among(isOwn);
-const topical = among((fact: Fact) => isOwn(fact) && topicOf(fact) !== undefined);
+const ofTopic = byTopic((fact: Fact) => (isOwn(fact) ? topicOf(fact) : undefined));
 
 const standsIn = (fact: Fact, { citation: { span } }: Written): boolean =>
   fact.citations.some((one) => one.span.page === span.page && one.span.start < span.end && one.span.end > span.start);

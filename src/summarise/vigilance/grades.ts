@@ -3,8 +3,8 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits } from '../concepts.js';
 import { compareDates, compatibleDates, daysBetween } from '../dates.js';
 import { isAffirmed } from '../line.js';
+import { perDocument } from '../per-document.js';
 import { quoteWords } from '../quote.js';
-import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { fold, groupBy } from '../text.js';
 import { areTwoSpecimens } from './specimens.js';
@@ -27,8 +27,6 @@ interface Graded {
   readonly grade: string;
 }
 
-const gradeOf = perFact((fact) => gradeIn(fold(fact.citations[0].quote.replace(/[,;()]/g, ' '))));
-
 /** The last of the pairs, in order of the first, then of the second. */
 function lastPair<T>(members: readonly T[], differ: (a: T, b: T) => boolean): readonly [T, T] | undefined {
   for (let first = members.length - 2; first >= 0; first -= 1) {
@@ -41,14 +39,18 @@ function lastPair<T>(members: readonly T[], differ: (a: T, b: T) => boolean): re
 
 const LEAST_GLEASON = 6;
 
-/** One classification, two grades for one examination. */
-export function differingGrades({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const graded = facts.flatMap((fact): readonly Graded[] => {
+const gradedIn = perDocument((own: readonly Fact[]) =>
+  own.flatMap((fact): readonly Graded[] => {
     if (fact.qualifiers.family || fact.qualifiers.negated || fact.qualifiers.otherPerson || fact.qualifiers.instruction) return [];
-    const read = gradeOf(fact);
+    const read = gradeIn(fold(fact.citations[0].quote.replace(/[,;()]/g, ' ')));
     // "Gleason 3 + 4" is read where things are told: a lone 3 or 4 is one of its terms.
     return read === undefined || (read.name === 'gleason' && Number(read.grade) < LEAST_GLEASON) ? [] : [{ fact, ...read }];
-  });
+  }),
+);
+
+/** One classification, two grades for one examination. */
+export function differingGrades({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const graded = gradedIn(facts);
   const found: Vigilance[] = [];
   for (const name of new Set(graded.map((one) => one.name))) {
     const members = graded.filter((one) => one.name === name);
@@ -80,16 +82,22 @@ export function differingGrades({ facts, sources }: VigilanceInput): readonly Vi
 const STAGE =
   /\b(stade|gold|nyha|child(?: pugh)?|classe fonctionnelle|kdigo|hoehn et yahr|edss|eva gold)\s?(?::|de|a|au)?\s?(iv|i{1,3}|[0-5](?:[.,]5)?|[abcd]\b)\s?([abcd]\b)?/;
 
-/** One lasting illness whose stage changed between two documents: the older and the latest side by side. */
-export function stagesMoved({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const staged = facts.flatMap((fact) => {
+const stagedIn = perDocument((own: readonly Fact[]) =>
+  own.flatMap((fact) => {
     if (fact.kind !== 'condition' || !isAffirmed(fact) || fact.qualifiers.family || conceptTraits(fact.concept)?.chronic !== true)
       return [];
     const read = STAGE.exec(fold(fact.label)) ?? STAGE.exec(quoteWords(fact));
     const scale = read?.[1];
     const stage = read === null || scale === undefined ? undefined : `${ROMAN[read[2] ?? ''] ?? read[2] ?? ''}${read[3] ?? ''}`;
-    const writtenOn = sources.dateOf(fact.documentId);
-    return stage === undefined || scale === undefined || writtenOn === undefined ? [] : [{ fact, scale, stage, writtenOn }];
+    return stage === undefined || scale === undefined ? [] : [{ fact, scale, stage }];
+  }),
+);
+
+/** One lasting illness whose stage changed between two documents: the older and the latest side by side. */
+export function stagesMoved({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const staged = stagedIn(facts).flatMap((one) => {
+    const writtenOn = sources.dateOf(one.fact.documentId);
+    return writtenOn === undefined ? [] : [{ ...one, writtenOn }];
   });
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(staged, (one) => `${one.fact.concept ?? ''}|${one.scale}`)) {

@@ -4,6 +4,7 @@ import { once, passagesSideBySide, readOnce, type Written } from './passages.js'
 import { KIN } from './told/claim.js';
 import { asPartialDate, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
+import { perDocument } from '../per-document.js';
 
 /** What is done again at leisure, by how doctors write it, and the days within which it is not late (High authority of health, French programmes of screening). */
 const EXAMS: readonly (readonly [name: string, words: string, days: number])[] = [
@@ -60,12 +61,20 @@ function doneIn(passage: Written): readonly Told[] {
   );
 }
 
+const about = (own: readonly Written[]): readonly Written[] =>
+  own.filter((one) => one.date !== undefined && speaks(one) && !KIN.test(one.words));
+const lateIn = perDocument((own: readonly Written[]) =>
+  about(own).flatMap((passage) => toldIn(passage).map((told) => ({ ...told, passage }))),
+);
+const doneBy = perDocument((own: readonly Written[]) =>
+  about(own).flatMap((passage) => doneIn(passage).map((told) => ({ ...told, passage }))),
+);
+
 /** An examination that one paper tells late or never done, and that another dates within the time that it holds. */
 export function lateAndDone({ passages }: VigilanceInput): readonly Vigilance[] {
-  const about = passages.filter((one) => one.date !== undefined && speaks(one) && !KIN.test(one.words));
-  const late = about.flatMap((passage) => toldIn(passage).map((told) => ({ ...told, passage })));
+  const late = lateIn(passages);
   if (late.length === 0) return [];
-  const done = about.flatMap((passage) => doneIn(passage).map((told) => ({ ...told, passage })));
+  const done = doneBy(passages);
   return matchers.flatMap(({ name, days }): readonly Vigilance[] => {
     for (const one of late.filter((told) => told.name === name).toReversed()) {
       const { passage } = one;

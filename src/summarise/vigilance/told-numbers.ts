@@ -1,5 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
+import { among } from '../per-document.js';
 import { canonicalNumber } from '../text.js';
 import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
@@ -98,10 +99,12 @@ export function prematureAndAtTerm({ passages, patient, reference }: VigilanceIn
   ];
 }
 
+const numbered = among((passage: Written) => numbersOf(passage).size > 0);
+
 /** One named number, two values: the term of a birth, the length of a resection. */
 export function toldNumbers({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
-  const telling = passages.filter((passage) => numbersOf(passage).size > 0);
+  const telling = numbered(passages);
   return TOLD.filter(({ child }) => child !== true || isChild).flatMap((told): readonly Vigilance[] => {
     const read = telling.flatMap((passage) => {
       const number = numbersOf(passage).get(told.name);

@@ -1,6 +1,8 @@
+import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween, onDate } from '../../dates.js';
 import { isAffirmed } from '../../line.js';
+import { among } from '../../per-document.js';
 import { writeValue } from '../../templates.js';
 import { decapitalise, fold } from '../../text.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
@@ -14,23 +16,23 @@ const RECENT_DAYS = 400;
 /** A fall of this share of the haemoglobin goes with it. */
 const FALL = 0.05;
 
+const bleedings = among(
+  (fact: Fact) =>
+    fact.kind === 'condition' &&
+    isAffirmed(fact) &&
+    !fact.qualifiers.family &&
+    BLEEDING.test(fold(fact.label)) &&
+    !/\brisque\b|en cas de|surveill/.test(quoteWords(fact)),
+);
+
 /** A sign of bleeding since less than about a year beside an antithrombotic that is taken, with the fall of the haemoglobin where there is one. */
 export function bleedingUnderAnticoagulant({ facts, histories, series, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const thinner = histories.find((history) => history.state === 'current' && ANTITHROMBOTIC.test(history.atc ?? ''));
   const taken = thinner?.events.findLast((event) => event.act === 'take');
   if (thinner === undefined || taken === undefined) return [];
-  const signs = facts.filter((fact) => {
+  const signs = bleedings(facts).filter((fact) => {
     const date = fact.date ?? sources.dateOf(fact.documentId);
-    return (
-      fact.kind === 'condition' &&
-      isAffirmed(fact) &&
-      !fact.qualifiers.family &&
-      BLEEDING.test(fold(`${fact.label}`)) &&
-      date !== undefined &&
-      daysBetween(date, reference) <= RECENT_DAYS &&
-      daysBetween(thinner.events[0]?.date ?? date, date) >= 0 &&
-      !/\brisque\b|en cas de|surveill/.test(quoteWords(fact))
-    );
+    return date !== undefined && daysBetween(date, reference) <= RECENT_DAYS && daysBetween(thinner.events[0]?.date ?? date, date) >= 0;
   });
   const sign = signs.at(-1);
   if (sign === undefined) return [];

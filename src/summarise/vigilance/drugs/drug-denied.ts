@@ -2,6 +2,7 @@ import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
+import { among } from '../../per-document.js';
 import { quoteWords } from '../../quote.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import type { DrugHistory } from '../../treatments/reconcile.js';
@@ -67,8 +68,7 @@ function byClass({ passages, histories }: VigilanceInput): readonly Denied[] {
 
 /** Drugs and classes that were read as not taken. */
 function byFact({ facts, histories, sources }: VigilanceInput): readonly Denied[] {
-  return facts
-    .filter((fact) => isDenial(fact))
+  return denials(facts)
     .toReversed()
     .flatMap((fact): readonly Denied[] => {
       const on = sources.dateOf(fact.documentId);
@@ -88,6 +88,7 @@ const isDenial = (fact: Fact): boolean =>
   !fact.qualifiers.hypothetical &&
   DENIES.test(quoteWords(fact)) &&
   !BANS.test(quoteWords(fact));
+const denials = among(isDenial);
 
 const isMeant = (fact: Fact, history: DrugHistory): boolean =>
   fact.concept?.startsWith('class:') === true

@@ -1,6 +1,8 @@
+import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween, isAfter, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
+import { among, byTopic } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
@@ -209,13 +211,14 @@ export function associations({ histories, sources, reference }: VigilanceInput):
   return found;
 }
 
+const planned = among(({ kind }: Fact) => kind === 'plan');
+const ofDrug = byTopic((fact: Fact) => (fact.kind === 'medication' && !fact.qualifiers.otherPerson ? drugKey(fact) : undefined));
+
 /** A drug written or planned, beside a kidney function below the limit of its leaflet. */
 export function kidneyLimits({ histories, series, sources, facts, reference }: VigilanceInput): readonly Vigilance[] {
   const clearance = series.filter(
     (one) => /cockcroft|clairance|dfg|ckd|mdrd|filtration/.test(fold(one.analyte)) && /ml/.test(fold(one.unit)),
   );
-  const planned = facts.filter((fact) => fact.kind === 'plan');
-  const medications = facts.filter((fact) => fact.kind === 'medication' && !fact.qualifiers.otherPerson);
   const found: Vigilance[] = [];
   for (const limit of drugClasses().renalLimits) {
     for (const history of histories.filter(
@@ -230,10 +233,10 @@ export function kidneyLimits({ histories, series, sources, facts, reference }: V
       const last = history.events.at(-1);
       if (low === undefined || last === undefined) continue;
       const [measure] = low.point.facts;
-      const plans = planned.filter((fact) =>
+      const plans = planned(facts).filter((fact) =>
         [history.key, fold(history.brand ?? history.key)].some((name) => fold(fact.label).includes(name)),
       );
-      const sameDrug = medications.filter((fact) => drugKey(fact) === history.key).toReversed();
+      const sameDrug = (ofDrug(facts).get(history.key) ?? []).toReversed();
       found.push({
         ...sideBySide({
           rule: 'vigilance:kidney-limit',

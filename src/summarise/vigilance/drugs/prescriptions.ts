@@ -3,7 +3,8 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import { fold, groupBy } from '../../text.js';
+import { byTopic } from '../../per-document.js';
+import { fold } from '../../text.js';
 import { nameAside, oneByDocument } from './drugs.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
@@ -71,19 +72,19 @@ function wordsAround(fact: Fact): string {
   return words.slice(Math.max(0, at - 70), at + name.length + 90);
 }
 
+const notTaken = byTopic((fact: Fact) =>
+  fact.kind === 'medication' &&
+  !fact.qualifiers.otherPerson &&
+  !fact.qualifiers.family &&
+  NOT_STARTED.test(wordsAround(fact)) &&
+  !/\b(?:si|au cas ou)\b/.test(wordsAround(fact))
+    ? drugKey(fact)
+    : undefined,
+);
+
 /** A drug that is prescribed, and that a later letter, list or message says is not taken. */
 export function takenOtherwise({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const denied = groupBy(
-    facts.filter(
-      (fact) =>
-        fact.kind === 'medication' &&
-        !fact.qualifiers.otherPerson &&
-        !fact.qualifiers.family &&
-        NOT_STARTED.test(wordsAround(fact)) &&
-        !/\b(?:si|au cas ou)\b/.test(wordsAround(fact)),
-    ),
-    drugKey,
-  );
+  const denied = notTaken(facts);
   return histories.flatMap((history): readonly Vigilance[] => {
     if (history.state !== 'current') return [];
     const denials = denied.get(history.key) ?? [];
@@ -118,19 +119,19 @@ const BY_THEMSELVES =
 
 const STOPPED_EVENTS: ReadonlySet<string> = new Set(['stopped', 'not-taken', 'past', 'refused']);
 
+const leftOff = byTopic((fact: Fact) =>
+  fact.kind === 'medication' &&
+  !fact.qualifiers.otherPerson &&
+  // Of a list, only the drug of which it is said.
+  STOPPED_EVENTS.has(fact.medication?.event ?? '') &&
+  BY_THEMSELVES.test(quoteWords(fact))
+    ? drugKey(fact)
+    : undefined,
+);
+
 /** A drug that the patient or the family stopped by themselves, beside the doctor's hand that has it taken, before or after. */
 export function stoppedByThePatient({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const stops = groupBy(
-    facts.filter(
-      (fact) =>
-        fact.kind === 'medication' &&
-        !fact.qualifiers.otherPerson &&
-        // Of a list, only the drug of which it is said.
-        STOPPED_EVENTS.has(fact.medication?.event ?? '') &&
-        BY_THEMSELVES.test(quoteWords(fact)),
-    ),
-    drugKey,
-  );
+  const stops = leftOff(facts);
   return histories.flatMap((history): readonly Vigilance[] => {
     const stop = stops.get(history.key)?.at(-1);
     const taken = history.events.findLast(

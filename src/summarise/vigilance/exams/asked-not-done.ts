@@ -1,7 +1,9 @@
+import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
+import { among } from '../../per-document.js';
 
 const EXAMS =
   /\b(?:endoscopie|[a-z]{3,12}scopie|fibro|colo|mammo|densito|fogd|irm|scanner|tdm|angioscanner|echographie|echo|echo doppler|doppler|echodoppler|mammographie|densitometrie|osteodensitometrie|dmo|frottis|cotest|fond d oeil|retinographie|radiographie|tep|pet scan|scintigraphie|holter|ett|echocardiographie|epreuve d effort|polygraphie|polysomnographie|efr|spirometrie|biopsie|perfusion|rappel|dose|vaccin|ecbu|audiogramme|bilan|dosage|kinesitherapie|reeducation|consultation|avis|ablation|intervention|infiltration|appareillage|depistage|extraction)s?\b/g;
@@ -49,6 +51,8 @@ const capitalsOf = readOnce(
 const RECENT_DAYS = 500;
 const ASKED_DAYS = 1500;
 
+const procedures = among(({ kind }: Fact) => kind === 'procedure');
+
 /** An examination, a dose or a visit that one document asks for and a later one says was not done. */
 export function askedNotDone({ passages, facts, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
@@ -66,9 +70,8 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
     const last = asked.at(-1);
     const exam = exams[0] ?? [...words].find((word) => last !== undefined && last.words.includes(word));
     if (last === undefined || exam === undefined || told.has(exam)) continue;
-    const doneSince = facts.some(
+    const doneSince = procedures(facts).some(
       (fact) =>
-        fact.kind === 'procedure' &&
         exams.some((one) => !COMMON.test(one) && (fact.concept ?? '').replace(/-/g, ' ').includes(one)) &&
         fact.documentId !== undone.documentId &&
         compareDates(sources.dateOf(fact.documentId), undone.date) > 0,

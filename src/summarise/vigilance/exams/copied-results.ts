@@ -1,4 +1,4 @@
-import { among } from '../../per-document.js';
+import { among, perDocument } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { MONTH, monthOf } from '../../../extract/text/date-words.js';
@@ -6,6 +6,7 @@ import { daysBetween } from '../../dates.js';
 import { writeValue } from '../../templates.js';
 import { canonicalNumber, fold, groupBy } from '../../text.js';
 import { once, passagesSideBySide, saying, type Written } from '../passages.js';
+import type { Sources } from '../../sources.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
 
 /** Short names that letters give to what the laboratory writes in full. */
@@ -49,14 +50,18 @@ const speaks = once(
 const TELLERS: ReadonlySet<string> = new Set(['letter', 'prescription', 'note', 'other', 'peripheral']);
 
 const allNumbered = among(({ kind, value }: Fact) => kind === 'observation' && value?.number !== undefined);
-const exact = among(
-  ({ kind, value, qualifiers }: Fact) =>
-    kind === 'observation' && value?.number !== undefined && value.comparator === undefined && !qualifiers.family,
+const exact = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
+  sources.nature(own[0]?.documentId ?? '') === 'laboratory'
+    ? own.filter(
+        ({ kind, value, qualifiers }) =>
+          kind === 'observation' && value?.number !== undefined && value.comparator === undefined && !qualifiers.family,
+      )
+    : [],
 );
 
 /** A result that a letter tells otherwise than the laboratory that it cites, where no other sample of the record bears its number. */
 export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const measured = exact(facts).filter((fact) => sources.nature(fact.documentId) === 'laboratory');
+  const measured = exact(facts, undefined, sources);
   if (measured.length === 0) return [];
   const tellers = saying(passages, speaks).filter((one) => one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
   const latestFirst = tellers.toReversed();

@@ -1,4 +1,4 @@
-import { among } from '../../per-document.js';
+import { among, perDocument } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
@@ -41,11 +41,13 @@ const digitsWritten = perFact(({ value }) => digitsOf(value?.text ?? ''));
 
 const numbered = among((passage: Written) => numbersOf(passage).length > 0);
 
-const ownOnes = among((fact: Fact) => isOwn(fact));
+const ofLaboratory = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
+  sources.nature(own[0]?.documentId ?? '') === 'laboratory' ? own.filter(isOwn) : [],
+);
 
 /** A number of the laboratory with its digits in another order in what cites it: 341 as 431, 4,38 as 3,48. */
 export function swappedDigits({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const known = ownOnes(facts).filter((fact) => sources.nature(fact.documentId) === 'laboratory');
+  const known = ofLaboratory(facts, undefined, sources);
   const byDigits = groupBy(known, (fact) => digitsWritten(fact) ?? '');
   if (![...byDigits.keys()].some((digits) => digits !== '')) return [];
   const numbers = new Set(known.map(({ value }) => value?.number));
@@ -187,9 +189,11 @@ const GIVE = 3;
 const STAGE = /\b(?:renale?|rein|mrc|irc|nephropathie|ir)\b[^.;]{0,40}\bstade (3 ?[ab]|[1-5]|iii ?[ab]|iii|iv|v|ii)\b/;
 const bearsStage = once(STAGE);
 
+const filtrations = among((fact: Fact) => isOwn(fact) && /^(?:dfg|debit de filtration|ckd|mdrd)/.test(fold(fact.label)));
+
 /** A stage of kidney disease, and filtration rates of that time that are of another. */
 export function stageAgainstFiltration({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const rates = facts.filter((fact) => isOwn(fact) && /^(?:dfg|debit de filtration|ckd|mdrd)/.test(fold(fact.label)));
+  const rates = filtrations(facts);
   for (const passage of saying(passages, bearsStage).toReversed()) {
     const written = STAGE.exec(passage.words)?.[1];
     const { date } = passage;

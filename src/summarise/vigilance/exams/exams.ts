@@ -1,7 +1,9 @@
+import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { COUNT, numberOf } from '../../../extract/text/number-words.js';
 import { compareDates, daysBetween, frenchDate } from '../../dates.js';
 import { isAffirmed } from '../../line.js';
+import { among } from '../../per-document.js';
 import { writeValue } from '../../templates.js';
 import { fold } from '../../text.js';
 import { once, passagesOf, passagesSideBySide, type Written } from '../passages.js';
@@ -15,16 +17,25 @@ const NEAR_DAYS = 500;
 /** Noted in more papers than these, it is known. */
 const MOST_PAPERS = 2;
 
+const diabetes = among(
+  (fact: Fact) =>
+    fact.kind === 'condition' &&
+    /^diabete(?:-de-type|$)/.test(fact.concept ?? '') &&
+    isAffirmed(fact) &&
+    !fact.qualifiers.family &&
+    !fact.qualifiers.otherPerson,
+);
+const glycated = among(
+  (fact: Fact) =>
+    fact.kind === 'observation' &&
+    fact.value?.number !== undefined &&
+    !fact.qualifiers.family &&
+    /^(?:hba1c|hemoglobine glyquee)/.test(fold(fact.label)),
+);
+
 /** Diabetes noted in one paper, a normal HbA1c in another, and no drug for it. */
 export function diabetesWithoutSugar({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const noted = facts.filter(
-    (fact) =>
-      fact.kind === 'condition' &&
-      /^diabete(?:-de-type|$)/.test(fact.concept ?? '') &&
-      isAffirmed(fact) &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson,
-  );
+  const noted = diabetes(facts);
   const last = noted.at(-1);
   if (
     last === undefined ||
@@ -33,15 +44,10 @@ export function diabetesWithoutSugar({ facts, histories, sources }: VigilanceInp
   )
     return [];
   const on = sources.dateOf(last.documentId);
-  const near = facts.filter((fact) => {
-    if (fact.kind !== 'observation' || fact.value?.number === undefined || fact.qualifiers.family) return false;
+  const near = glycated(facts).filter((fact) => {
     const measured = fact.date ?? sources.dateOf(fact.documentId);
     return (
-      /^(?:hba1c|hemoglobine glyquee)/.test(fold(fact.label)) &&
-      on !== undefined &&
-      measured !== undefined &&
-      fact.documentId !== last.documentId &&
-      Math.abs(daysBetween(measured, on)) <= NEAR_DAYS
+      on !== undefined && measured !== undefined && fact.documentId !== last.documentId && Math.abs(daysBetween(measured, on)) <= NEAR_DAYS
     );
   });
   const rate = near.at(-1);
@@ -83,12 +89,13 @@ const speaksOfSpan = once(/\bmoins d(?:e|u|un)?\b|< ?\d|< ?un an/);
 const speaksOfNever = once(
   /\bpas (?:eu |fait |passe )?d(?:e)? \w+ depuis|\bdern(?:ier|iere)\b|\bjamais de\b|: ?jamais\b|\b(?:jamais|toujours) (?:ete |eu |refuse|voulu|accepte|fait|passe|realise)|\bn a jamais\b/,
 );
+const spansSpoken = among((one: Written) => speaksOfSpan(one) || speaksOfNever(one));
 const GIVE_DAYS = 12;
 const LINES = 6;
 
 /** "Fond d'œil de moins d'un an" when the last is older; "n'a jamais fait de coloscopie" when its report is there. */
 export function examsAgainstReports({ passages, documents }: VigilanceInput): readonly Vigilance[] {
-  const spoken = passages.filter((one) => speaksOfSpan(one) || speaksOfNever(one));
+  const spoken = spansSpoken(passages);
   return EXAMS.flatMap(([name, title, words]): readonly Vigilance[] => {
     const last = documents
       .filter((one) => title.test(fold(one.title)) && one.date !== undefined && (one.status === 'read' || one.status === 'ocr'))

@@ -2,8 +2,9 @@ import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { COUNT, numberOf } from '../../../extract/text/number-words.js';
 import { compareDates, daysBetween, frenchDate } from '../../dates.js';
-import { perFact } from '../../per-fact.js';
+import { among, perDocument } from '../../per-document.js';
 import { fold, groupBy } from '../../text.js';
+import type { Sources } from '../../sources.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
 
@@ -13,22 +14,25 @@ const INTERVAL = new RegExp(String.raw`\b(?:dans|a|d ici|apres)\s+(${COUNT})\s+(
 /** Two documents this far apart answer each other. */
 const CLOSE_DAYS = 500;
 
-const examIn = perFact((fact) => EXAMS.exec(`${fold(fact.label)} ${quoteWords(fact)}`));
-const looksAhead = perFact((fact) => /prochain|controle|refaire|dans|surveillance|suivant|revoir/.test(quoteWords(fact)));
+const AHEAD = /prochain|controle|refaire|dans|surveillance|suivant|revoir/;
 
-/** One examination, two dates at which to do it again. */
-export function differingFollowUp({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const planned = facts.flatMap((fact) => {
-    if (fact.qualifiers.family || fact.qualifiers.otherPerson) return [];
-    if (!looksAhead(fact)) return [];
+const plannedIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
+  own.flatMap((fact) => {
     const quote = quoteWords(fact);
+    if (fact.qualifiers.family || fact.qualifiers.otherPerson || !AHEAD.test(quote)) return [];
     // The control that a report asks for is of its own examination.
-    const exam = (examIn(fact) ?? EXAMS.exec(fold(sources.byId.get(fact.documentId)?.title ?? '')))?.[1];
+    const title = fold(sources.byId.get(fact.documentId)?.title ?? '');
+    const exam = (EXAMS.exec(`${fold(fact.label)} ${quote}`) ?? EXAMS.exec(title))?.[1];
     const writtenOn = sources.dateOf(fact.documentId);
     if (exam === undefined || writtenOn === undefined) return [];
     const target = targetYear(quote, yearOf(writtenOn));
     return target === undefined ? [] : [{ fact, exam, target, writtenOn }];
-  });
+  }),
+);
+
+/** One examination, two dates at which to do it again. */
+export function differingFollowUp({ facts, sources }: VigilanceInput): readonly Vigilance[] {
+  const planned = plannedIn(facts, undefined, sources);
   const found: Vigilance[] = [];
   for (const [exam, members] of groupBy(planned, (one) => one.exam)) {
     const ordered = members.toSorted((a, b) => compareDates(a.writtenOn, b.writtenOn));
@@ -76,24 +80,27 @@ function targetYear(quote: string, year: number): number | undefined {
   return written;
 }
 
-const saysUpToDate = perFact(
-  (fact) =>
+const upToDateAmong = among(
+  (fact: Fact) =>
+    !fact.qualifiers.family &&
+    !fact.qualifiers.otherPerson &&
     /vaccin\w* (?:sont |est )?a jour/.test(quoteWords(fact)) &&
     /^(?:\W*(?:statut |calendrier )?vaccin|.*\bvaccinations\b)/.test(quoteWords(fact)),
 );
-const speaksOfVaccine = perFact((fact) => /vaccin|rappel|dtp|dtcap|coqueluche/.test(fold(`${fact.label} ${fact.citations[0].quote}`)));
+const undoneAmong = among(
+  (fact: Fact) =>
+    (fact.kind === 'immunization' || fact.kind === 'plan') &&
+    /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(quoteWords(fact)) &&
+    /vaccin|rappel|dtp|dtcap|coqueluche/.test(fold(`${fact.label} ${fact.citations[0].quote}`)),
+);
 
 /** "Vaccinations à jour" beside a vaccine that another document writes as not done. */
 export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const upToDate = facts.findLast((fact) => !fact.qualifiers.family && !fact.qualifiers.otherPerson && saysUpToDate(fact));
+  const upToDate = upToDateAmong(facts).at(-1);
   const said = sources.dateOf(upToDate?.documentId ?? '');
-  const undone = facts.filter(
-    (fact) =>
-      (fact.kind === 'immunization' || fact.kind === 'plan') &&
-      isUndone(fact) &&
-      speaksOfVaccine(fact) &&
-      // What lacked long before may have been done since.
-      (said === undefined || daysBetween(sources.dateOf(fact.documentId) ?? said, said) <= DONE_SINCE_DAYS),
+  // What lacked long before may have been done since.
+  const undone = undoneAmong(facts).filter(
+    (fact) => said === undefined || daysBetween(sources.dateOf(fact.documentId) ?? said, said) <= DONE_SINCE_DAYS,
   );
   const last = undone.at(-1);
   if (upToDate === undefined || last === undefined || undone.every((fact) => fact.documentId === upToDate.documentId)) return [];
@@ -111,4 +118,3 @@ export function vaccinesUpToDate({ facts, sources }: VigilanceInput): readonly V
 }
 
 const DONE_SINCE_DAYS = 60;
-const isUndone = (fact: Fact): boolean => /\b(a faire|non fait|pas fait|jamais fait|du depuis|retard)/.test(quoteWords(fact));

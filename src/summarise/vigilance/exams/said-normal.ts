@@ -1,6 +1,7 @@
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
+import { among } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { writeValue } from '../../templates.js';
 import { canonicalNumber, fold } from '../../text.js';
@@ -42,7 +43,7 @@ const SAID_DAYS = 120;
 const ALL_DAYS = 45;
 
 /** As the source flags it, else as its own limits say: "(N < 4,0)", "[0,5 - 0,8]". */
-const isAbnormal = perFact(({ value, citations }): boolean => {
+const isAbnormal = ({ value, citations }: Fact): boolean => {
   if (value?.flag === 'H' || value?.flag === 'L' || value?.flag === 'A') return true;
   const { number } = value ?? {};
   if (number === undefined || value === undefined) return false;
@@ -58,8 +59,11 @@ const isAbnormal = perFact(({ value, citations }): boolean => {
   const range = /^[^()[\]]{0,24}[([] ?(?:N|VN|VR)? ?:? ?(\d+(?:[.,]\d+)?) ?(?:-|–|à|a) ?(\d+(?:[.,]\d+)?)/u.exec(after);
   const [low, high] = [range?.[1], range?.[2]].map((written) => (written === undefined ? undefined : Number(canonicalNumber(written))));
   return low !== undefined && high !== undefined && low < high && (number < low || number > high);
-});
+};
 const LIMITS_REACH = 60;
+const abnormal = among(
+  (fact: Fact) => fact.kind === 'observation' && !fact.qualifiers.family && !fact.qualifiers.otherPerson && isAbnormal(fact),
+);
 
 /** Names under which a result is told: its own, its first word, the test that it belongs to. */
 const namesOf = perFact((fact): readonly string[] => {
@@ -94,11 +98,11 @@ const GENERIC: ReadonlySet<string> = new Set([
   'acide',
 ]);
 
+const observations = among(({ kind }: Fact) => kind === 'observation');
+
 /** "HGPO : normale", "tout est normal, PSA compris", "dans la fourchette", beside the result that is outside its limits. */
 export function saidNormal({ passages, facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const outside = facts.filter(
-    (fact) => fact.kind === 'observation' && isAbnormal(fact) && !fact.qualifiers.family && !fact.qualifiers.otherPerson,
-  );
+  const outside = abnormal(facts);
   if (outside.length === 0) return [];
   const fine = saying(passages, saysFine).filter((one) => one.date !== undefined);
   const measuredOn = (fact: Fact): string | undefined => fact.date ?? sources.dateOf(fact.documentId);
@@ -140,8 +144,8 @@ export function saidNormal({ passages, facts, sources }: VigilanceInput): readon
     if (passage === undefined) continue;
     const members = outside.filter((fact) => namesOf(fact).includes(name) && within(fact, passage, SAID_DAYS));
     // A later result within its limits is what is spoken of.
-    const latest = facts
-      .filter((fact) => fact.kind === 'observation' && namesOf(fact).includes(name) && within(fact, passage, SAID_DAYS))
+    const latest = observations(facts)
+      .filter((fact) => within(fact, passage, SAID_DAYS) && namesOf(fact).includes(name))
       .at(-1);
     if (latest !== undefined && members.some((fact) => measuredOn(fact) === measuredOn(latest))) tell(passage, members);
   }

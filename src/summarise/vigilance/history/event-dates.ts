@@ -1,4 +1,4 @@
-import { among } from '../../per-document.js';
+import { among, byTopic } from '../../per-document.js';
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
@@ -160,20 +160,23 @@ const FOUND_THEN =
 /** Found only after this many days, it was not there before. */
 const BEFORE_DAYS = 400;
 
+/** What lasts, by its concept. */
+const lasting = byTopic((fact: Fact) =>
+  fact.kind === 'condition' &&
+  fact.concept !== undefined &&
+  isAffirmed(fact) &&
+  fact.status === 'active' &&
+  !fact.qualifiers.family &&
+  !fact.qualifiers.otherPerson &&
+  !fact.qualifiers.hypothetical &&
+  (conceptTraits(fact.concept)?.chronic === true || /^cancer/.test(fact.concept))
+    ? fact.concept
+    : undefined,
+);
+
 /** An illness that one paper says began in a year, and that a paper of a year before already writes as there. */
 export function knownBeforeStart({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const conditions = facts.filter(
-    (fact) =>
-      fact.kind === 'condition' &&
-      fact.concept !== undefined &&
-      isAffirmed(fact) &&
-      fact.status === 'active' &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.otherPerson &&
-      !fact.qualifiers.hypothetical &&
-      (conceptTraits(fact.concept)?.chronic === true || /^cancer/.test(fact.concept)),
-  );
-  return [...groupBy(conditions, (fact) => fact.concept ?? '').values()].flatMap((members): readonly Vigilance[] => {
+  return [...lasting(facts).values()].flatMap((members): readonly Vigilance[] => {
     const dated = members.filter(
       (fact) => fact.dateSource === 'text' && fact.date !== undefined && beginsThere(fact) && FOUND_THEN.test(quoteWords(fact)),
     );

@@ -1,4 +1,4 @@
-import { among } from '../../per-document.js';
+import { perDocument } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { conceptTraits } from '../../concepts.js';
@@ -24,10 +24,7 @@ interface Kin {
 
 /** One relative, two illnesses at one age or one illness at two ages; or one illness of one age in two relatives, each in one paper. */
 export function differingKin(input: VigilanceInput): readonly Vigilance[] {
-  const kin = kinAmong(input.facts).flatMap((fact): readonly Kin[] => {
-    const member = memberOf(fact);
-    return member === undefined ? [] : [{ fact, member, branch: branchOf(fact), ages: agesOf(fact), illness: illnessOf(fact) }];
-  });
+  const kin = kinAmong(input.facts);
   const found: Vigilance[] = [];
   const told = new Set<Kin>();
   for (const [index, a] of kin.entries()) {
@@ -56,7 +53,12 @@ const isKin = (fact: Fact): boolean =>
 const isAnsweredNo = (fact: Fact): boolean =>
   /\b(?:familia\w+|famille)\b[^:]{0,60}: ?(?:non|0|aucun|neant|ras)\b|\[ ?\] ?oui ?\[ ?x ?\] ?non|☐ ?oui ?☒ ?non/.test(quoteWords(fact));
 
-const kinAmong = among(isKin);
+const kinAmong = perDocument((own: readonly Fact[]) =>
+  own.filter(isKin).flatMap((fact): readonly Kin[] => {
+    const member = memberOf(fact);
+    return member === undefined ? [] : [{ fact, member, branch: branchOf(fact), ages: agesOf(fact), illness: illnessOf(fact) }];
+  }),
+);
 
 /** The relative that the fact names, else the one that opens its passage. */
 function memberOf(fact: Fact): string | undefined {

@@ -1,4 +1,4 @@
-import { perDocument } from '../../per-document.js';
+import { byTopic, perDocument } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween } from '../../dates.js';
@@ -80,26 +80,28 @@ const OFTEN_BOTH =
 
 const SAYS_BOTH = /\b(?:bilat\w*|deux|2 (?:cotes|yeux|genoux|hanches)|odg)\b/;
 
+/** Acts, implants and illnesses with a side, by their concept. */
+const sidedActs = byTopic((fact: Fact) =>
+  (fact.kind === 'procedure' ||
+    fact.kind === 'device' ||
+    (fact.kind === 'condition' && isAffirmed(fact) && !OFTEN_BOTH.test(fact.concept ?? ''))) &&
+  // The bone is not told: two fractures.
+  fact.concept !== 'fracture' &&
+  fact.laterality !== undefined &&
+  // "AVC sylvien gauche avec hémiplégie droite" tells two sides of two things.
+  (fact.laterality !== 'bilateral' || SAYS_BOTH.test(quoteWords(fact))) &&
+  fact.importance >= 2 &&
+  !fact.qualifiers.family &&
+  !fact.qualifiers.negated &&
+  !fact.qualifiers.otherPerson
+    ? fact.concept
+    : undefined,
+);
+
 /** One operation, implant or illness of one date, on two sides; or on both sides in one document and on one alone in the others. */
 function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[] {
-  const acts = facts.filter(
-    (fact) =>
-      (fact.kind === 'procedure' ||
-        fact.kind === 'device' ||
-        (fact.kind === 'condition' && isAffirmed(fact) && !OFTEN_BOTH.test(fact.concept ?? ''))) &&
-      fact.concept !== undefined &&
-      // The bone is not told: two fractures.
-      fact.concept !== 'fracture' &&
-      fact.laterality !== undefined &&
-      // "AVC sylvien gauche avec hémiplégie droite" tells two sides of two things.
-      (fact.laterality !== 'bilateral' || SAYS_BOTH.test(quoteWords(fact))) &&
-      fact.importance >= 2 &&
-      !fact.qualifiers.family &&
-      !fact.qualifiers.negated &&
-      !fact.qualifiers.otherPerson,
-  );
   const found: Vigilance[] = [];
-  for (const [, members] of groupBy(acts, (fact) => fact.concept ?? '')) {
+  for (const [, members] of sidedActs(facts)) {
     const pair = members
       .flatMap((a) =>
         members

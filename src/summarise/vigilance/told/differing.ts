@@ -1,9 +1,10 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
+import { perDocument } from '../../per-document.js';
 import { fold, groupBy } from '../../text.js';
 import { areTwoSpecimens } from '../specimens.js';
-import { passagesOf, passagesSideBySide, saidBy, type Written } from '../passages.js';
+import { passagesSideBySide, saidBy, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
 import type { Choice, Claim } from './claim.js';
 import { claimsOf } from './read-claims.js';
@@ -22,16 +23,18 @@ interface Told {
   readonly passage: Written;
 }
 
+const toldIn = perDocument((own: readonly Written[], age: 'child' | 'grown') =>
+  own.flatMap((passage) =>
+    claimsOf(passage).flatMap((claim): readonly Told[] =>
+      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== (age === 'child') ? [] : titled(claim, passage, own),
+    ),
+  ),
+);
+
 /** One thing of one patient, told in two ways by two papers: whatever it is, where both tell it of the same time. */
 export function toldDifferently({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
-  const told = passages.flatMap((passage) =>
-    claimsOf(passage).flatMap((claim): readonly Told[] =>
-      claim.attribute.of !== undefined && (claim.attribute.of === 'child') !== isChild
-        ? []
-        : titled(claim, passage, passagesOf(passages, passage.documentId)),
-    ),
-  );
+  const told = toldIn(passages, isChild ? 'child' : 'grown');
   return [...groupBy(told, ({ claim }) => `${claim.attribute.name}|${claim.subject}`).values()].flatMap((members) => {
     const pair = opposed(members);
     if (pair === undefined) return [];

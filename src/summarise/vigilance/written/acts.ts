@@ -2,6 +2,7 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { once, passagesSideBySide, whoWrites, saying, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
+import { among } from '../../per-document.js';
 
 const UP_TO_DATE =
   /\bvaccin\w*[^.;]{0,30}\ba jour\b|\ba jour (?:de|des|pour) (?:ses |les )?vaccin|\bcalendrier vaccinal (?:a jour|respecte)|\bvaccins? ok\b|\b(?:dtp|dtcap|tetanos|ror|hepatite b|pneumocoque)\b[^.;,]{0,12}\b(?:a jour|ok)\b|\bvaccinations? (?:obligatoires )?(?:effectuees?|completes?|faites)\b/;
@@ -28,7 +29,7 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
   const doses = saying(passages, speaksOfVaccines)
     .filter((one) => one.documentId === documentId)
     .flatMap((one) => [...one.words.matchAll(/\ble (\d{2}) (\d{2}) (20\d\d)\b/g)].map(([, day, month, year]) => `${year}-${month}-${day}`));
-  const lacking = passages.filter(
+  const lacking = saying(passages, speaksOfVaccines).filter(
     (one) =>
       one.documentId !== documentId &&
       one.date !== undefined &&
@@ -36,7 +37,6 @@ export function vaccinesWritten({ passages }: VigilanceInput): readonly Vigilanc
       // What was lacking long before may have been done since.
       daysBetween(one.date, date) <= DONE_SINCE_DAYS &&
       daysBetween(date, one.date) <= VACCINE_DAYS &&
-      speaksOfVaccines(one) &&
       // "dTP OK" says nothing of the others.
       (named === undefined || one.words.includes(named)) &&
       LACKING.test(one.words),
@@ -76,11 +76,13 @@ const isMatter = once(
   /\b(?:motif|conclusion|diagnostic|hematome|hsd|fracture|hernie|eventration|anevr[iy]sme|cancer|carcinome|tumeur|lithiase|calculs?|menisque|lca|ligament|coiffe)\b/,
 );
 
+const about = (one: Written): boolean => speaksOfOperations(one) || isMatter(one);
+const ofOperations = among(about);
+
 /** One thing said operated on in a paper, and not operated on in the paper of those who treated it. */
 export function notOperated({ passages: all }: VigilanceInput): readonly Vigilance[] {
-  const about = (one: Written): boolean => speaksOfOperations(one) || isMatter(one);
   if (!saying(all, saysNotOperated).some(about)) return [];
-  const passages = all.filter(about);
+  const passages = ofOperations(all);
   return OPERABLE.flatMap(([name, thing]): readonly Vigilance[] => {
     const inDocument = new Set(passages.filter((one) => thing.test(one.words)).map((one) => one.documentId));
     const done = passages.findLast((one) => beside(one, thing, OPERATED) && !NOT_OPERATED.test(one.words));

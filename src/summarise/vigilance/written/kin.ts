@@ -2,6 +2,7 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
 import { once, passagesSideBySide, readForGood, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
+import { perDocument } from '../../per-document.js';
 
 /** Relatives by blood, the longer names first. */
 const MEMBERS: readonly (readonly [string, string])[] = [
@@ -175,11 +176,16 @@ interface Told extends Kin {
   readonly passage: Written;
 }
 
+const toldOf = perDocument((own: readonly Written[]) =>
+  own.flatMap((passage) => toldIn(passage).map((one): Told => ({ ...one, passage }))),
+);
+const deniedOf = perDocument((own: readonly Written[]) => own.flatMap((passage) => deniedIn(passage).map((one) => ({ ...one, passage }))));
+
 /** What papers tell of relatives, read from their own words: an illness denied of the family, or told of another relative at one age. */
 export function writtenKin({ passages }: VigilanceInput): readonly Vigilance[] {
-  const told = passages.flatMap((passage) => toldIn(passage).map((one): Told => ({ ...one, passage })));
+  const told = toldOf(passages);
   if (told.length === 0) return [];
-  const denied = passages.flatMap((passage) => deniedIn(passage).map((one) => ({ ...one, passage })));
+  const denied = deniedOf(passages);
   for (const denial of denied.toReversed()) {
     const against = told.filter((one) => contradicts(one, denial, denial.passage, told));
     const last = against.at(-1);

@@ -1,5 +1,6 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
+import { perDocument } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold, groupBy } from '../../text.js';
 import { asWritten, thingsIn } from '../things.js';
@@ -103,9 +104,13 @@ const AHEAD = new RegExp(
 );
 const partPatterns = PARTS.map(([part, words]) => [part, new RegExp(`\\b(?:${words})\\b`)] as const);
 
+const sidedIn = perDocument((own: readonly Written[]) =>
+  own.flatMap((passage) => sidesOf(passage).map((side): Sided => ({ ...side, passage }))),
+);
+
 /** One lesion, act or implant, on one side in a document and on the other elsewhere. */
 export function writtenSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const sided = passages.flatMap((passage) => sidesOf(passage).map((side): Sided => ({ ...side, passage })));
+  const sided = sidedIn(passages);
   const found: Vigilance[] = [];
   for (const [, members] of groupBy(sided, (one) => `${one.key}|${one.part}`)) {
     const of = (side: Side): readonly Sided[] => members.filter((one) => one.side === side);

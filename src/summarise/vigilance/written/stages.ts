@@ -1,5 +1,6 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
+import { perDocument } from '../../per-document.js';
 import { groupBy } from '../../text.js';
 import { once, passagesSideBySide, readOnce, saidBy, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
@@ -134,10 +135,13 @@ interface Told extends Staged {
   readonly passage: Written;
 }
 
+const toldIn = perDocument((own: readonly Written[]) =>
+  own.flatMap((passage) => stagesOf(passage).map((one): Told => ({ ...one, passage }))),
+);
+
 /** A stage, a grade or a class of one thing, told otherwise by two papers of the time for which it holds. */
 export function writtenStages({ passages }: VigilanceInput): readonly Vigilance[] {
-  const told = passages.flatMap((passage) => stagesOf(passage).map((one): Told => ({ ...one, passage })));
-  return [...groupBy(told, ({ scale }) => scale.name).values()].flatMap((members): readonly Vigilance[] => {
+  return [...groupBy(toldIn(passages), ({ scale }) => scale.name).values()].flatMap((members): readonly Vigilance[] => {
     for (const newer of members.toReversed()) {
       const older = members.findLast((one) => differ(one, newer, members));
       if (older === undefined) continue;

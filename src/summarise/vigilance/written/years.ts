@@ -214,7 +214,7 @@ const operatedOn = perDocument((own: readonly Written[]): readonly Telling[] => 
 });
 
 /** Each event that a passage dates, with the year of birth: ages are reckoned from it. */
-const datedOf = perDocument((own: readonly Written[], born?: number): readonly Telling[] =>
+const datedOf = perDocument((own: readonly Written[], born: number | undefined): readonly Telling[] =>
   own.flatMap((passage) => readDated(passage, passage.date, born).map((one): Telling => ({ ...one, passage, also: [] }))),
 );
 
