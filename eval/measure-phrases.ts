@@ -134,6 +134,10 @@ function inState(line: Line, { in: place, state }: Expected): boolean {
   return line.state === 'negated' || STATES.negated.test(text);
 }
 
+/** What a line tells without the days that it gives. */
+const undated = (text: string): string =>
+  text.replace(/\b\d{1,2}\/\d{1,2}\/\d{4}\b|\b(?:en|depuis|de|le)\s(?:\d{1,2}\s)?(?:\p{L}{3,9}\s)?(?:19|20)\d\d\b/gu, ' ');
+
 const EARLIER = /\([^()]*\d[^()]* (?:en|le) [^()]*\d{4}\)/;
 
 function says(line: Line, expected: Expected): boolean {
@@ -144,8 +148,11 @@ function says(line: Line, expected: Expected): boolean {
     const told = line.value !== undefined && sameNumber(line.value, value);
     // "Créatinine 112 µmol/L (98 en juin 2025), le 13/10/2025" says 112 of that day, and 98 of another.
     if (!told && date !== undefined && line.value !== undefined && EARLIER.test(line.text)) return false;
-    if (!told && !numbersIn(line.text).includes(String(Number(numberOf(value)))) && !folded(line.text).includes(normalised(String(value))))
-      return false;
+    const text = undated(line.text);
+    const written = normalised(String(value));
+    // "7" is not in "7,6", and "8" not in "le 28/08/2026".
+    const spelt = !/^[\d.,\s]+$/.test(written) && folded(text).includes(written);
+    if (!told && !spelt && !numbersIn(text).includes(String(Number(numberOf(value))))) return false;
     if (unit !== undefined && !unitOf(`${line.unit ?? ''} ${line.text}`).includes(unitOf(unit))) return false;
   }
   return dated(line, date);

@@ -203,7 +203,13 @@ const conditionFact = (
     isTarget(concept, flat, match, sentenced.folded)
   )
     return undefined;
-  const qualification = doubted(flat, sentenced.sentence, phrase, qualificationOf(reading, { start: phrase.start, end: match.end }));
+  const qualification = doubted(
+    flat,
+    sentenced.sentence,
+    phrase,
+    qualificationOf(reading, { start: phrase.start, end: match.end }),
+    !concept.chronic,
+  );
   const { family, otherPerson, instruction, negated } = qualification.qualifiers;
   if (family || otherPerson || instruction || isOnlyARisk(qualification, phrase)) return undefined;
   const label = labelOf(analysis, match, negated ? match : phrase);

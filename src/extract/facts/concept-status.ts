@@ -100,7 +100,22 @@ const ANSWERED_NO =
 
 /** "Coarctation (non)", "thyroïdite (recherchée, absente)", "HSD (éliminé par le scanner)": the answer in the bracket behind the name. */
 const ANSWERED_IN_BRACKETS =
-  /^ ?\( ?(?:(?:recherchee?s?|cherchee?s?|exploree?s?|interrogatoire|clinique(?:ment)?|scanner|tdm|irm|echo\w*|doppler|biopsies?|bilan|pcr|bk|serologies?)[ :,]+)*(?:non|no|0|neant|∅|aucune?s?|absente?s?|neg|negati(?:f|ve)s?|ecartee?s?|eliminee?s?|exclue?s?|infirmee?s?|refutee?s?|(?:non|pas|jamais) (?:retrouv|reten|confirm|objectiv|mise? en evidence|vue?|connu|argument|d'argument)\w*)(?= ?[),;:.]| (?:par|au|a la|a l'|sur|en|ce jour|selon)\b)/;
+  /^ ?[(:] ?(?:(?:recherchee?s?|cherchee?s?|exploree?s?|crainte?s?|redoutee?s?|a (?:surveiller|rechercher|depister|craindre)|interrogatoire|clinique(?:ment)?|scanner|tdm|irm|echo\w*|doppler|biopsies?|bilan|pcr|bk|serologies?)[ :,]+)*(?:non|no|0|neant|∅|aucune?s?|absente?s?|neg|negati(?:f|ve)s?|ecartee?s?|eliminee?s?|exclue?s?|infirmee?s?|refutee?s?|(?:non|pas|jamais) (?:retrouv|reten|confirm|objectiv|mise? en evidence|vue?|connu|argument|d'argument)\w*)(?= ?[),;:.]|$| (?:par|au|a la|a l'|a ce (?:jour|stade)|sur|en|ce jour|selon|actuellement|pour (?:l'instant|le moment))\b)/;
+/** "Thrombose : doppler du 19 négatif", "paludisme : frottis et goutte épaisse négatifs": what the examination made for an acute illness answers. */
+const EXAMINED_NEGATIVE =
+  /^ ?(?::|->|→|=>) ?(?:(?:recherche|pas de|absence de) )?(?:par |au |a l'|a la )?(?:echo\w*|doppler\w*|angio\w*|scanner|tdm|irm|radio\w*|rx|ecg|tropo\w*|d-?dim\w*|gouttes? epaisses?|ge|fge|frottis|tdr|hemoc\w*|pl|ponction\w*|biopsies?|prelevements?|coprocultures?|ecbu|ett|eto|scintigraphie|fibro\w*|test\w*|pcr|bilan)\b[^.;,:()]{0,60}\b(?:negati(?:f|ve)s?|neg|steriles?|normal(?:e|es|aux)?)(?= ?[.;,()]|$)/;
+/** "Discuté : maladie d'Alzheimer, non retenue à ce stade". */
+const NOT_KEPT =
+  /^ ?[,(] ?(?:mais |finalement |donc |cependant )*(?:non|pas|jamais) (?:ete )?(?:retenue?s?|confirmee?s?|prouvee?s?|averee?s?)\b/;
+/** "L'anévrisme signalé par le premier lecteur est une boucle": what was taken for it is something else. */
+const SOMETHING_ELSE =
+  /^ (?:signalee?|decrite?|evoquee?|suspectee?|note?e?|mentionnee?|craint?e?|soupconnee?|vue?)s? ?[^.;,]{0,50}\b(?:est|etait|sont|etaient|correspond\w*|s'avere\w*) (?:en fait |en realite |finalement |donc |plutot |seulement |simplement )*(?:a |etre )?(?:une? |des |le |la |l'|du )(?!.{0,20}\b(?:certitude|probable))/;
+const isSomethingElse = (folded: string, phrase: Range, after: string): boolean => {
+  const found = SOMETHING_ELSE.exec(after);
+  // "Le diabète décrit en 2010 est un diabète de type 2": the same, made precise.
+  const head = /^[a-z]+/.exec(folded.slice(phrase.start, phrase.end))?.[0];
+  return found !== null && (head === undefined || !after.slice(found[0].length, found[0].length + 24).includes(head));
+};
 /** "Maladie de Horton : recherchée et non retenue", "évoquée puis non confirmée": what was thought of and let go. */
 const THOUGHT_OF_AND_LEFT =
   /^ ?[:,(-]? ?(?:a ete |initialement |un temps |d'abord )?(?:recherch|cherch|evoqu|discut|suspect|envisag|explor)(?:ee?s?|es?)(?: [a-z]+){0,2}(?:,? (?:et|mais|puis|finalement|donc))*,? ?(?:n'a pas ete |non |pas |jamais )(?:retenue?s?|prouvee?s?|retrouvee?s?|confirmee?s?|mise?s? en evidence|objectivee?s?|documentee?s?)\b/;
@@ -109,13 +124,16 @@ const ANSWERED_IN_THE_NEXT_CELL =
   /^(?:[ \t]*(?:\||\t|[.…]{2,}|_{3,})[ \t|]*| {2,})(?:non|neant|0|∅|aucune?|absente?s?|negati(?:f|ve)|nul(?:le)?)(?=[ \t]*(?:[|;,.\n\t]|$| {2}|\())/;
 
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
-export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
+export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification, acute = false): Qualification => {
   const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
   const after = folded.slice(phrase.end, sentence.end);
   const behind = folded.slice(phrase.end, phrase.end + 70);
   if (
     ANSWERED_NO.test(behind.slice(0, 48)) ||
     ANSWERED_IN_BRACKETS.test(behind) ||
+    NOT_KEPT.test(behind) ||
+    isSomethingElse(folded, phrase, after) ||
+    (acute && EXAMINED_NEGATIVE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 110)))) ||
     THOUGHT_OF_AND_LEFT.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 90))) ||
     ANSWERED_IN_THE_NEXT_CELL.test(after) ||
     isSignedNegative(folded, sentence, phrase)

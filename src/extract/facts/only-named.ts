@@ -17,15 +17,19 @@ const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 const AROUND = /\b(?:contage|cas (?:contact|index)|epidemie|foyer)s? (?:(?:de|d'|avec|par) ?)?(?:la |le |l'|une? )?$/;
 /** "Dans la classe : un cas de coqueluche", "deux cas de gale à l'étage". */
 const CASE_OF =
-  /\b(?:une?|deux|trois|quatre|cinq|plusieurs|quelques|des|autres?|nombreux|\d{1,2}) (?:autres? )?cas (?:[a-z]+ )?(?:de |d')$/;
+  /(?:^|[:,;(] ?|\b(?:une?|deux|trois|quatre|cinq|plusieurs|quelques|des|autres?|nombreux|\d{1,2}) )(?:autres? )?cas (?:[a-z]+ )?(?:de |d')$/;
 const WHERE_OTHERS_ARE =
-  /\b(?:classe|ecole|creche|college|lycee|internat|fac\b|halte-garderie|garderie|unite|service|etage|ehpad|foyer|residence|maison de retraite|entourage|famille|fratrie|village|quartier|immeuble|travail|bureau|entreprise|usine|atelier|chantier|equipe|collegues?|club|colonie|camp|centre|prison|caserne|etablissement|structure|voisinage|region|departement)\b/;
+  /\b(?:classe|promo(?:tion)?|amphi|bus|ecole|creche|college|lycee|internat|fac\b|halte-garderie|garderie|unite|service|etage|ehpad|foyer|residence|maison de retraite|entourage|famille|fratrie|village|quartier|immeuble|travail|bureau|entreprise|usine|atelier|chantier|equipe|collegues?|club|colonie|camp|centre|prison|caserne|etablissement|structure|voisinage|region|departement)\b/;
 /** "Les effets secondaires (neutropénie, alopécie) ont été détaillés": told beforehand. */
 const FORETOLD = /\b(?:effets (?:secondaires|indesirables)|complications|risques)(?: [a-z]+)? ?\([^)]*$/;
 const TOLD_OF = /^[^)]*\)[^.;]{0,24}\b(?:detaill|expliqu|expos|present|abord|rappel|evoqu|discut)/;
 /** "Effets possibles expliqués : sécheresse, hépatite", "risques exposés : hématome": every item of the list is told beforehand. */
 const FORETOLD_LIST =
   /\b(?:(?:effets?(?: (?:secondaires?|indesirables?))?|complications|risques|toxicites?|reactions?)(?: [a-z]+){0,3} (?:possibles?|potentiel(?:le)?s|eventuel(?:le)?s|attendue?s|frequente?s|rares?|graves?|expliquee?s|exposee?s|detaillee?s|annoncee?s|presentee?s|rappelee?s|abordee?s|evoquee?s|connue?s|a surveiller|du traitement|des? [a-z]+)|(?:informee?|prevenue?|avertie?) (?:des? |sur les )(?:effets|risques|complications)(?: [a-z]+){0,3})(?: (?:au|a la|aux|a) [a-z]+)? ?(?:\([^)]*\) ?)?:[^.;\n]*$/;
+/** "Hépatite et dépression ont été décrites", "rappel : tératogène, malformations majeures": what a leaflet tells. */
+const DESCRIBED_ELSEWHERE =
+  /^[^.;]{0,60}\b(?:ont|a) (?:deja )?ete (?:decrite?s?|rapportee?s?|signalee?s? (?:avec|sous)|observee?s? (?:avec|sous))(?! (?:par|chez) (?:le|la|les|ce|cette|lui|elle|sa|son)\b)/;
+const TERATOGEN = /\bteratogen\w*[^.;]*$/;
 /** "Surveillance saignement": without an article, what the nurse looks out for. */
 const WATCHED_FOR =
   /\b(?:surveillance|surveiller|guetter)(?: (?:rapprochee|clinique|neuro(?:logique)?|horaire|ide))?(?: d'(?:une? )?(?:eventuel(?:le)? )?| (?:une? )?(?:eventuel(?:le)? )?| : ?)$/;
@@ -56,6 +60,8 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
   (CASE_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) &&
     WHERE_OTHERS_ARE.test(folded.slice(sentence.start, sentence.end))) ||
   FORETOLD_LIST.test(folded.slice(sentence.start, phrase.start)) ||
+  DESCRIBED_ELSEWHERE.test(folded.slice(phrase.end, sentence.end)) ||
+  (TERATOGEN.test(folded.slice(sentence.start, phrase.start)) && /^malformation/.test(folded.slice(phrase.start, phrase.end))) ||
   SCREENED.test(folded.slice(phrase.start, sentence.end)) ||
   (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||
   RISK_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||

@@ -14,7 +14,7 @@ const HEADS_BEFORE: ReadonlySet<string> = new Set(words.headsBefore);
 const MAX_PHRASE = 110;
 /** "Garden IV", "pT3N1", "stade 2", "grade 3b", "NYHA III", "ACR 4": what classes a disease goes with its name. */
 const CLASSIFICATION =
-  /^[ ,(]{1,3}((?:(?:stade |grade |groupe |classe )(?=gold|nyha|fontaine|child|kdigo|figo|asa))?(?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|groupe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|gr|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
+  /^[ ,(]{1,3}((?:(?:stade |grade |groupe |classe )(?=gold|nyha|fontaine|child|kdigo|figo|asa))?(?:garden|gleason|nyha|child(?:-pugh)?|gold|stade|grade|type|classe|groupe|score|isup|acr|bi-?rads|eu-?tirads|genant|fontaine|leriche|marsh|paris|kdigo|clark|breslow|salter|weber|schatzker|gr(?=[. ]?[0-4])|pirads|pi-rads|fazekas|forrest|los angeles|hinchey|figo|ann arbor|binet|cin|asa|ckd|killip|ccs|hurley|mallampati|bosniak|montreal)[ :]?[a-z0-9./-]{0,8}(?: [ivx]{1,4}[ab]?\b)?|[cpyrum]{0,3}t[0-4x][a-d]?\s?n[0-3x][a-c]?(?:\s?m[01x][a-c]?)?|[ivx]{1,4}[ab]?|\d{1,3}(?:[.,]\d+)? ?(?:mm|cm|%)(?: x \d+(?:[.,]\d+)? ?(?:mm|cm))?)\)?(?![a-z0-9])/;
 
 /** "Hyperkaliémie à 6,8 mmol/L", "bradycardie à 42/min": the measure that makes the diagnosis goes with its name. */
 const MEASURE =

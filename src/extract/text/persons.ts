@@ -99,7 +99,14 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
     if (text === ',' || text === ':') break;
     // "Vient voir" accompanies, "vient de faire un AVC" does not.
     const next = tokens[ahead + 1]?.text ?? '';
-    if (REPORTERS.has(text) && !(text === 'vient' && (next === 'de' || next === "d'")) && !isIll(tokens, ahead)) return true;
+    // "Le cancer de son frère l'inquiète": it worries the patient.
+    if (
+      REPORTERS.has(text) &&
+      tokens[ahead - 1]?.text !== "l'" &&
+      !(text === 'vient' && (next === 'de' || next === "d'")) &&
+      !isIll(tokens, ahead)
+    )
+      return true;
   }
   if (isInformant(tokens, from, to)) return true;
   let back = from - 1;
@@ -216,7 +223,8 @@ const startOfPerson = (tokens: readonly Token[], from: number, to: number): numb
     next !== 'paternel'
   )
     return from;
-  return clauseBefore(tokens, back);
+  // "Psoriasis : chez le frère": the label that is answered by whose it is.
+  return clauseBefore(tokens, lead === 'chez' && tokens[back - 1]?.text === ':' ? back - 1 : back);
 };
 
 const clauseBefore = (tokens: readonly Token[], at: number): number => {
@@ -310,6 +318,14 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
     if (DESCRIBING.has(text) && (ahead < to + 3 || text === 'est' || text === 'a' || text === 'etait' || text === 'avait')) return true;
   }
   if (tokens[to]?.text !== ',') return false;
+  // "Son épouse, qui est, elle, atteinte d'Alzheimer".
+  if (
+    tokens[to + 1]?.text === 'qui' &&
+    tokens[to + 3]?.text === ',' &&
+    /^(?:elle|lui|eux|elles)$/.test(tokens[to + 4]?.text ?? '') &&
+    STATES.has(tokens[to + 6]?.text ?? '')
+  )
+    return true;
   // "Sa femme, elle, a une thrombose".
   if (/^(?:elle|lui|eux|elles)$/.test(tokens[to + 1]?.text ?? '') && tokens[to + 2]?.text === ',') return true;
   // "Son nouveau compagnon, qui a un herpès labial".

@@ -68,7 +68,7 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   const all = sentenceScopes(analysis, index);
   const hits = all.filter((scope) => covers(scope, entity, within));
   for (const scope of hits) {
-    if (scope.rule === 'negative-result' && isTest(analysis.folded, entity)) continue;
+    if ((scope.rule === 'negative-result' || scope.rule === 'hypothesis-lifted') && isTest(analysis.folded, entity)) continue;
     if (scope.qualifier === 'hypothetical' && (deniedDoubt(hits, scope, entity) || doubtDenied(analysis.folded, hits, scope))) continue;
     if (scope.side === 'after' && predicateDenied(all, scope, entity)) continue;
     add(scope.qualifier, scope.cue, scope.rule);

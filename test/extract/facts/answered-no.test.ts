@@ -49,6 +49,16 @@ describe('answered no', () => {
     ['Lombalgie avec sciatique débutante ?', ['Lombalgie', 'Sciatique débutante']],
     ['Motif : recherche sarcoïdose', ['Sarcoïdose']],
     ['Phéochromocytome peu probable.', ['Phéochromocytome, peu probable']],
+    ['Phlébite : doppler du 3 négatif. Dengue : PCR et test rapide négatifs.', []],
+    ['Spondylarthrite : HLA B27 négatif.', ['Spondylarthrite']],
+    ['Hématome : recherché, absent. Risque majoré d’ostéoporose (absente à ce jour).', []],
+    ['Discutée : sarcoïdose, non retenue (scanner normal).', []],
+    ['Sa partenaire est asthmatique. Veuve d’un patient parkinsonien.', []],
+    ['Goutte : chez le père.', []],
+    ['La hernie inguinale décrite au scanner est un lipome.', ['Lipome']],
+    ['Une hernie inguinale décrite au scanner est opérée.', ['Hernie inguinale']],
+    ['Des pancréatites ont été rapportées sous ce médicament.', []],
+    ['Méningite crainte, ponction lombaire normale : hypothèse levée.', []],
     ['Virus BK négatif, virus BK : 3,2 log.', []],
   ])('%j', (text, labels) => {
     expect(had(text)).toEqual(labels);

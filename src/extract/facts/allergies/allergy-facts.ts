@@ -20,7 +20,7 @@ const NONE_KNOWN =
 const NONE_ALONE =
   /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
 const SUSPECTED =
-  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croit etre|pense etre|rapporte etre)|\?/;
+  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croi(?:t|yait) etre|pens(?:e|ait) etre|se (?:pensait|croyait|disait)|rapporte etre)|\?/;
 const REFUTED =
   /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) pas|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur)|n'existe (?:pas|plus)|n'a jamais existe|barree?s?\b|rayee?s?\b|enfin non|jamais (?:eu )?de (?:vraie )?(?:reaction|manifestation)|gueri\w*|reintroduction (?:reussie|bien|sans)|(?:bien )?tolere\w* (?:depuis|desormais|actuellement|sans|apres)|(?:depuis|desormais|actuellement) (?:bien )?tolere\w*|pas d'allergie (?:vraie|averee|prouvee)|\btests? (?:cutanes? )?negatifs?)/;
 const CLEARING =
@@ -110,6 +110,7 @@ const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizi
 
 const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
 /** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
+const TOLERATED = /^ ?[:(]? ?(?:est |a ete |sont )?(?:(?:tres )?bien |parfaitement )?toleree?s?\b/;
 const TESTED_NEGATIVE =
   /^ ?[:(,]? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
 
@@ -148,6 +149,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     draft.denied ||
     // "Allergie à l'iode : ☐ oui ☒ non", "latex : non".
     qualification.cues.some(({ qualifier, rule: by }) => qualifier === 'negated' && ANSWERED.has(by)) ||
+    TOLERATED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 40))) ||
     TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 50))) ||
     (rule !== 'allergy-banned' &&
       (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 80)).split(';')[0] ?? '') ||
