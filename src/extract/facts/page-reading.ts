@@ -188,8 +188,9 @@ export const factOf = (reading: PageReading, draft: Draft): Fact | undefined => 
 export const isBelowFilledHeading = ({ analysis: { folded } }: PageReading, { sentence, section }: Sentenced): boolean => {
   const title = section?.title;
   if (title === undefined || sentence.start <= title.end) return false;
-  const above = folded.slice(title.end, sentence.start).trimEnd();
-  const next = folded.slice(title.end + above.length, sentence.start);
-  return /^[ \t:]*[a-z0-9]/.test(above) && next.includes('\n') && !LEADS_ON.test(above);
+  // The whole line that the sentence stands on: "Iléon vu. Un polype" are two sentences below "Allergie : aucune".
+  const line = folded.lastIndexOf('\n', sentence.start - 1);
+  const above = folded.slice(title.end, Math.max(title.end, line)).trimEnd();
+  return line >= title.end && /^[ \t:]*[a-z0-9]/.test(above) && !LEADS_ON.test(above);
 };
 const LEADS_ON = /(?:[,;:/+]|\b(?:et|ou|de|du|des|la|le|les|a|au|aux))$/;

@@ -11,7 +11,7 @@ import { completeLists, type CompleteList } from './complete-lists.js';
 import { rhythmOf } from './dose.js';
 import { lastStanding, withoutResumedStops, withoutRetiredBrand } from './standing-stop.js';
 import { heardOn, lastPaper } from './heard.js';
-import { beforeTheBreak, currentFrom, GRACE_DAYS, nameOf, replacedFrom, stoppedFrom } from './told.js';
+import { beforeTheBreak, currentFrom, GRACE_DAYS, NO_BREAK, nameOf, replacedFrom, stoppedFrom } from './told.js';
 import { writtenEnd } from './written-end.js';
 
 /** What became of one drug at the reference date, with the events that decided. */
@@ -183,7 +183,7 @@ function settle(
           ...base,
           state: 'current',
           rule: 'treatment:repeated-administration',
-          ...(isTold ? { current: currentFrom(names, infusions, [], undefined, sources) } : {}),
+          ...(isTold ? { current: currentFrom(names, infusions, NO_BREAK, undefined, sources) } : {}),
         }
       : { ...base, state: 'silent', rule: 'treatment:administered-once' };
   }

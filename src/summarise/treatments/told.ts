@@ -165,7 +165,7 @@ function completedBy(chosen: DrugEvent, others: readonly DrugEvent[]): Whole {
  * The takes before a break that was short: a drug suspended for an operation and taken up again is taken since its first day, not since
  * the operation. Breaks are followed back one after the other; `stopAt` is where the last one stands in the `events`.
  */
-export function beforeTheBreak(events: readonly DrugEvent[], stopAt: number): readonly DrugEvent[] {
+export function beforeTheBreak(events: readonly DrugEvent[], stopAt: number): Break {
   let from = stopAt + 1;
   let at = stopAt;
   while (at >= 0) {
@@ -178,17 +178,29 @@ export function beforeTheBreak(events: readonly DrugEvent[], stopAt: number): re
     while (events[at] !== undefined && events[at]?.act !== 'stop') at -= 1;
     from = at + 1;
   }
-  return events.slice(from, stopAt + 1).filter(({ act, inPassing }) => act === 'take' && !inPassing);
+  return { before: events.slice(from, stopAt + 1).filter(({ act, inPassing }) => act === 'take' && !inPassing), stop: events[stopAt] };
 }
+
+/** The takes before a short break, and the stop that ends it. */
+interface Break {
+  readonly before: readonly DrugEvent[];
+  readonly stop: DrugEvent | undefined;
+}
+
+/** Taken without a break. */
+export const NO_BREAK: Break = { before: [], stop: undefined };
+
+/** What a list leaves to the past, or a dose that another replaces, is taken up again by nobody. */
+const isDecided = (stop: DrugEvent | undefined): boolean => stop?.medication.event === 'stopped' && stop.fact.status === 'stopped';
 
 /** From a stop to the next take: longer, and it is another course. */
 const BREAK_DAYS = 92;
 
-/** The line of a current treatment, from the takes of its `run` and of those `before` a short break. */
+/** The line of a current treatment, from the takes of its `run` and of those before a short break. */
 export function currentFrom(
   names: Names,
   run: readonly DrugEvent[],
-  before: readonly DrugEvent[],
+  { before, stop }: Break,
   note: string | undefined,
   sources: Sources,
 ): CurrentTreatment {
@@ -204,7 +216,7 @@ export function currentFrom(
   const first = before.find((event) => event.date !== undefined);
   const since = first?.date ?? again;
   const notes = [
-    first === undefined || again === undefined ? undefined : `repris ${onDate(again)}`,
+    first === undefined || again === undefined || !isDecided(stop) ? undefined : `repris ${onDate(again)}`,
     from?.date === undefined ? undefined : `à cette dose ${sinceDate(from.date)}`,
     note,
     differing === undefined

@@ -15,6 +15,8 @@ describe('allergies as notes and letters put them', () => {
   it.each<[string, string[]]>([
     // What stands below a line that its heading filled is of another matter, unless a comma leads on.
     ['All : latex\nVeuf, IDE 1/j, fils à Brest', ['Allergie : Latex']],
+    ['Allergie : aucune\nPrépa bonne. Angle droit vu. Section à froid, résection complète.', ['Aucune allergie connue']],
+    ['All : latex\nVeuf. Fils à Brest', ['Allergie : Latex']],
     ['All : latex,\nteinture noire', ['Allergie : Latex', 'Allergie : Teinture noire']],
     // A drug, a sign, what it did.
     ['All : Orelox = plaques, ibuprofène ?', ['Allergie : Orelox (cefpodoxime) — plaques', 'Allergie suspectée : Ibuprofène']],

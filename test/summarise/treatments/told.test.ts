@@ -116,6 +116,12 @@ describe('since when the present dose is written', () => {
     const again = (day: string): Paper => [day, 'Courrier de consultation', 'Reprise de ELIQUIS 5 mg matin et soir ce jour.'];
     const [short] = told(...suspended, again('2026-03-12')).current;
     expect(short).toMatchObject({ since: '2024-02-05', note: 'repris le 12/03/2026' });
+    const [lowered] = told(
+      ['2023-03-14', 'Courrier de consultation', 'La quétiapine LP 300 mg le soir est débutée ce jour.'],
+      ['2026-04-21', 'Courrier de consultation', 'Ancien traitement : quétiapine 300 mg.'],
+      ['2026-05-11', 'Ordonnance', 'Ordonnance\nQUETIAPINE LP 300 mg, 1 comprimé le soir, QSP 3 mois'],
+    ).current;
+    expect(lowered?.note ?? '').not.toContain('repris');
     const [long] = told(...suspended, again('2026-08-12')).current;
     expect(long).toMatchObject({ since: '2026-08-12' });
   });

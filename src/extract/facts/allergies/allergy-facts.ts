@@ -276,6 +276,15 @@ const TELLS = /^\s*(?:nous|on|je|j'(?:ai|avais)|il a ete|elle a ete|d'ou|c'est p
 const isProse = (folded: string): boolean =>
   TELLS.test(folded) || (folded.split(/\s+/).length > 12 && /\b(?:est|sont|a ete|ont|permet|je|il|elle|qui|que)\b/.test(folded));
 
+/** "Allergie : aucune", and the examination on the next line: the heading was answered there. */
+const isBelowNone = (reading: PageReading, sentenced: Sentenced): boolean => {
+  const { folded } = reading.analysis;
+  const title = sentenced.section?.title;
+  return (
+    title !== undefined && isBelowFilledHeading(reading, sentenced) && NONE_ALONE.test(/^[^\n]*/.exec(folded.slice(title.end))?.[0] ?? '')
+  );
+};
+
 const substancesOf = (reading: PageReading): Substance[] => {
   const { folded, page } = reading.analysis;
   const chosen: Substance[] = findDrugs(folded)
@@ -302,7 +311,8 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
   return sentencesOf(reading).flatMap((sentenced) => {
     const { sentence, section } = sentenced;
     if (section?.kind === 'laboratory' && sentence.row) return [];
-    if (section?.kind === 'allergies' && !isProse(sentenced.folded)) return listed(reading, sentenced, substances);
+    if (section?.kind === 'allergies' && !isProse(sentenced.folded) && !isBelowNone(reading, sentenced))
+      return listed(reading, sentenced, substances);
     const inside = substances.filter((item) => item.start >= sentence.start && item.end <= sentence.end);
     const facts: Fact[] = [];
     const done = new Set<string>();
