@@ -148,7 +148,7 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   const stopping = STOPS.has(medication.event) || fact.status === 'stopped' || negated;
   if (stopping && (listOnly || forbidsStopping(fact)) && (medication.event === 'past' || medication.event === 'continued'))
     return { fact, medication, act: 'mention', date, strength: 1 };
-  if (medication.event === 'past' && goesOn(fact))
+  if (medication.event === 'past' && goesOn(fact) && !endedBy(fact, documentDate))
     return { fact, medication, act: copied ? 'mention' : 'take', date: documentDate, strength: copied ? 1 : 2 };
   if (stopping && medication.event !== 'stopped' && medication.event !== 'not-taken' && isNoStop(fact))
     return { fact, medication, act: 'mention', date: documentDate, strength: 1 };
@@ -161,7 +161,10 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
     return { fact, medication, act: 'stop', date: medication.event === 'past' ? (fact.endDate ?? date) : date, strength };
   }
   if (isOneTake(medication)) return { fact, medication, act: 'administer', date, strength: 2 };
-  if (medication.event === 'administered' || (GIVEN_ONCE.test(medication.atc ?? '') && medication.event !== 'continued'))
+  if (
+    medication.event === 'administered' ||
+    (GIVEN_ONCE.test(medication.atc ?? '') && medication.event !== 'continued' && !isSubstitution(medication))
+  )
     return { fact, medication, act: 'administer', date, strength: 2 };
   if (medication.event === 'listed' || medication.event === 'continued' || listOnly || isWarnedAgainst(fact)) {
     const inPassing = fact.status === 'unknown' || fact.status === 'past';
@@ -170,6 +173,14 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   }
   return { fact, medication, act: 'take', date, strength: 3 };
 }
+
+/** "GILENYA (2022-mars 2025), OCREVUS depuis juin": what the text closes before the day of its letter does not go on. */
+const endedBy = ({ endDate }: Fact, day: PartialDate | undefined): boolean =>
+  endDate !== undefined && day !== undefined && endDate < day.slice(0, endDate.length);
+
+/** "HIZENTRA 10 g SC/semaine": immunoglobulins with a rhythm are taken for years. */
+const isSubstitution = (medication: Medication): boolean =>
+  medication.atc?.startsWith('J06BA') === true && medication.frequency !== undefined;
 
 /** "Paracétamol 1 fois (mal de dents)": told, and over. */
 const isOneTake = ({ event, dose, frequency }: Medication): boolean =>

@@ -64,6 +64,12 @@ export function cleanReason(reason: string | undefined, names: readonly string[]
     .replace(/[\s,;:.]+$/, '')
     .trim();
   const folded = fold(text);
+  if (
+    /^(?:fin d[eu] (?:traitement|cure)|sevrage (?:termin|complet|obtenu|acheve|reussi)|(?:baisse|diminution|augmentation|relais|decroissance|degression)$)/.test(
+      folded,
+    )
+  )
+    return undefined;
   if (/^(?:l |la |le |son |sa |votre |leur )?(?:ordonnance|liste|courrier|prescription|pilulier)\b/.test(folded)) return undefined;
   // A dose is no reason; a result is ("lymphocytes à 0,48 G/L").
   if (text.length < 4 || /\d\s?(?:mg|µg|g|ml|ui)\b(?!\s?\/)/i.test(text) || folded.includes('par jour')) return undefined;

@@ -7,10 +7,11 @@ import { goesOn } from './event-words.js';
 
 /** Papers that speak of treatments as a matter of course: a scan's or a laboratory's silence says nothing. */
 const TELLS_TREATMENTS: ReadonlySet<SourceNature> = new Set(['prescription', 'discharge', 'letter', 'emergency', 'operation', 'other']);
-/** "Méthadone depuis 2003": what goes on is heard of on the day of the paper. */
-export function heardOn({ date = '', fact }: DrugEvent, sources: Sources): PartialDate {
+/** "Méthadone depuis 2003", "remplacée par X 100 mg x 2/j en 2024": what goes on, or is told as it is taken, is heard of on the day of the paper. */
+export function heardOn({ date = '', fact, medication }: DrugEvent, sources: Sources): PartialDate {
   const written = sources.dateOf(fact.documentId);
-  return written !== undefined && compareDates(written, date) > 0 && goesOn(fact) ? written : date;
+  const taken = medication.event === 'started' && medication.dose !== undefined && medication.frequency !== undefined;
+  return written !== undefined && compareDates(written, date) > 0 && (taken || goesOn(fact)) ? written : date;
 }
 
 /** The day of the record's last paper that would speak of treatments; the reference day where none bears a date. */

@@ -300,10 +300,14 @@ function courseEnd(run: readonly DrugEvent[], reference: PartialDate): PartialDa
   const overdue = daysBetween(end, reference);
   if (whenNeeded(run) && documents >= 2 && overdue < GRACE_DAYS) return undefined;
   const lasting = LASTING.test(run.find((event) => event.medication.atc !== undefined)?.medication.atc ?? '');
+  if (PUIS_STOP.test(quoteWords(last.fact)) && later.length === 0) return end;
   const supply = lasting && !COURSE_WORDS.test(fold(last.medication.duration ?? ''));
   if (days <= COURSE_DAYS && !supply) return documents > 2 && overdue < GRACE_DAYS && later.length > 0 ? undefined : end;
   return later.length === 0 && overdue > GRACE_DAYS ? end : undefined;
 }
+
+/** "200 mg pour 3 mois puis stop": an end that the prescriber writes. */
+const PUIS_STOP = /\b(?:puis|et) (?:stop|arret|arreter)\b(?! (?:si|a discuter|a reevaluer))/;
 
 /** "Vu le 24/05 : SOLUPRED 40 mg 5 j", told a week later: a short course runs from the day that its sentence names. */
 function begunOn({ fact, date }: DrugEvent): PartialDate {

@@ -45,7 +45,7 @@ const PLURAL_STOP =
 /** "Carboplatine-paclitaxel x6, terminé": two names of one course. */
 const COURSE = /^(?:-|\+|\/)$/;
 
-const TOLD_OF_BOTH: ReadonlySet<string> = new Set(['stopped', 'past', 'administered']);
+const TOLD_OF_BOTH: ReadonlySet<string> = new Set(['stopped', 'past', 'administered', 'listed']);
 
 /** A stop told of several drugs in the plural holds for each of those that it joins. */
 export function shareStops(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
@@ -61,7 +61,7 @@ export function shareStops(scoped: readonly Scoped[], folded: string): readonly 
     if (
       item.sentence.start !== next.sentence.start ||
       !JOINED.test(gap) ||
-      !(next.cue.event === 'administered' || PLURAL_STOP.test(said) || COURSE.test(gap))
+      !(next.cue.event === 'administered' || PLURAL_STOP.test(said) || COURSE.test(gap.trim().replace('-', gap)))
     )
       continue;
     shared[at] = { ...item, cue: { ...next.cue, start: 0, end: next.drug.end + next.cue.end - item.drug.end } };

@@ -2,6 +2,7 @@ import type { Fact } from '../../../domain/fact.js';
 import type { DateMention, PageAnalysis, Qualification } from '../../text/analysis.js';
 import type { FactContext } from '../fact-builder.js';
 import type { MedicationEvent } from './medication-cues.js';
+import { ORDERED } from './medication-events.js';
 import type { EventCue } from './medication-events.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
@@ -14,7 +15,7 @@ const CURRENT_LEAD =
 export const isCurrentLead = (sentenceText: string): boolean => CURRENT_LEAD.test(sentenceText);
 /** What was tried, or received, before: the drugs behind the colon are past, unless a word says otherwise. */
 const PAST_LEAD =
-  /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs|biotherapies|antidepresseurs|antihypertenseurs)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
+  /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?|lignes?|antiepileptiques|immunosuppresseurs?|immunosuppression|biotherapies?|antidepresseurs?|antihypertenseurs?|anticoagula(?:nts?|tion)|hormonotherapie|insulinotherapie|chimiotherapies?|corticotherapie|antibiotherapies?|contraceptions?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: (?:deja|anciennement|precedemment|auparavant))? (?:recu|anterieur|precedent|essaye|tente|utilise|passe|arrete|abandonne)e?s?\b[^:.]{0,30}:/;
 const DISCHARGE_LEAD = /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:(?:ttt|traitements?|ordonnance)[^:]{0,20}\bsortie\b|sortie\s*:)/;
 const GIVEN =
   /\/ ?(?:15|20|30) ?min\b|nebulis|\baerosols?\b|(?<!stades? |grades? |types? |classes? |phases? |nyha |figo )\biv[dls]?\b|\bivse\b|\bsmur\b|a l'induction|antibioprophylaxie|\bbolus\b|premedication|titration|\ben intraveineux/;
@@ -23,7 +24,7 @@ const STOPPED_LEAD =
   /^(?:\d{1,2} ?[.)/-])?\W{0,4}(?:ttt|traitements?|medicaments?|molecules?)(?: (?:de fond|deja|et|ou|essayes?|tentes?|utilises?|anterieurs?|recemment|ayant ete))*,? (?:arrete|stoppe|suspendu|interrompu|supprime|deprescrit|abandonne|retire)e?s?\b[^:.]{0,30}:/;
 /** "Traitement reçu aux urgences :", "administré au bloc :": what was given there, whatever the list looks like. */
 const GIVEN_LEAD =
-  /\b(?:recus?|recues?|administree?s?|donnee?s?|injectee?s?|faits?|realisee?s?)\b[^:.;]{0,30}\b(?:urgences?|smur|samu|bloc|dechocage|sspi|salle de (?:reveil|travail|naissance)|sejour|hospitalisation|ambulance|reanimation)\b[^:.;]{0,20}:|\b(?:traitements?|ttt|medicaments?|therapeutiques?)(?: (?:[a-z]+ ){0,2})(?:pendant|durant|au cours de|lors de|aux|au) (?:le |l'|la |du )?(?:sejour|hospitalisation|urgences|smur|dechocage|bloc|passage)\b[^:.;]{0,20}:|^\W{0,4}(?:a recu|recu|prises? en charge|soins (?:recus|aux urgences)|traitement administre|administre)\b[^:.;]{0,30}:/;
+  /\b(?:recus?|recues?|administree?s?|donnee?s?|injectee?s?|faits?|realisee?s?)\b[^:.;]{0,30}\b(?:urgences?|smur|samu|bloc|dechocage|sspi|salle de (?:reveil|travail|naissance)|sejour|hospitalisation|ambulance|reanimation)\b[^:.;]{0,20}:|\b(?:traitements?|ttt|medicaments?|therapeutiques?)(?: (?:[a-z]+ ){0,2})(?:pendant|durant|au cours de|lors de|aux|au) (?:le |l'|la |du )?(?:sejour|hospitalisation|urgences|smur|dechocage|bloc|passage)\b[^:.;]{0,20}:|^\W{0,4}(?:en box|au box|aux urgences|au dechocage|au bloc|en sspi|sur place|en salle de [a-z]+) ?:|^\W{0,4}(?:a recu|recu|prises? en charge|soins (?:recus|aux urgences)|traitement administre|administre)\b[^:.;]{0,30}:/;
 /** "J1-J10", "de J0 à J7": days of a stay; the days of a cytotoxic's cycle come again. */
 const DAYS_OF_STAY = /^[^.;]{0,40}?\b(?:de |du )?j ?\d{1,2} ?(?:-|–|a|au|→) ?j? ?\d{1,2}\b(?! ?(?:\/|sur) ?\d)/;
 const ON_CYCLE = /^(?:L0[1-4]|G03)/;
@@ -96,12 +97,18 @@ function defaultEvent(
     section === 'technique' ||
     // The bolus of a pump or before meals is a way of taking insulin.
     (!(/^A10/.test(item.drug.atc ?? '') || item.drug.substance === 'insuline') &&
-      GIVEN.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.sentence.start + 300))))
+      GIVEN.test(folded.slice(Math.max(item.sentence.start, item.drug.start - 120), Math.min(item.sentence.end, item.drug.end + 160))) &&
+      !isKeptUp(item, folded) &&
+      !isOverYears(item, folded))
   )
     return 'administered';
   if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
   return 'listed';
 }
+
+/** "Tecfidera (2014-2022)": years that are written right behind the name are no day of an injection. */
+const isOverYears = ({ drug }: Scoped, folded: string): boolean =>
+  /^[ (]{0,2}(?:de |depuis )?(?:19|20)\d\d ?(?:-|–|a|→|>)/.test(folded.slice(drug.end, drug.end + 20));
 
 /** A line of a paper that is no prescription: by vein, once or by the hour, or over the first days of a stay. */
 function isGivenThen({ drug, sentence, scopeEnd }: Scoped, folded: string): boolean {
@@ -158,6 +165,12 @@ const PLACED = /\b(?:pose|posee?|insertion|inseree?|mise? en place|change(?:ment
 export const isPlaced = (item: Scoped, folded: string): boolean =>
   PLACED_ATC.test(item.drug.atc ?? '') && PLACED.test(folded.slice(item.sentence.start, Math.min(item.sentence.end, item.drug.end + 60)));
 
+/** "600 mg IV/6 mois", "480 mg /4 sem": the rhythm that stands behind the way it is given. */
+const everySoOften = (folded: string, { drug, scopeEnd }: Scoped): string =>
+  /^[^.;,]{0,40}?((?:\/|toutes les|tous les|par) ?(?:\d{1,2} ?|deux |trois |quatre |six )?(?:semaines?|sem|mois|ans?)\b)/
+    .exec(folded.slice(drug.end, Math.min(scopeEnd, drug.end + 60)).replace(/\s/g, ' '))?.[1]
+    ?.replace('/', 'par ') ?? '';
+
 /** "Injection retard d'X 400 mg toutes les 4 semaines": a rhythm without a count or an end is a treatment that goes on. */
 function isKeptUp(item: Scoped, folded: string): boolean {
   const { frequency, duration } = item.posology;
@@ -166,7 +179,8 @@ function isKeptUp(item: Scoped, folded: string): boolean {
   const before = folded.slice(Math.max(item.sentence.start, item.drug.start - 60), item.drug.start).replace(/\s/g, ' ');
   return (
     /\b(?:tou(?:te)?s les|par|chaque|\/) ?(?:\d+ |deux |trois |quatre |six )?(?:semaines?|sem|mois|ans?|trimestres?)\b|\b(?:hebdomadaire|mensuel|trimestriel|annuel)/.test(
-      rhythm + (/\b(?:hebdomadaires?|mensuelles?|bimensuelles?|trimestrielles?|annuelles?) (?:d[e'u]|par) ?$/.exec(before)?.[0] ?? ''),
+      `${rhythm} ${everySoOften(folded, item)} ` +
+        (/\b(?:hebdomadaires?|mensuelles?|bimensuelles?|trimestrielles?|annuelles?) (?:d[e'u]|par) ?$/.exec(before)?.[0] ?? ''),
     ) &&
     !/\b(?:a recu|avait recu|ont ete|a eu|\d+|une|deux|trois|quatre|cinq|six|plusieurs|dernieres?|premieres?) (?:e |eme )?(?:injections?|perfusions?|cures?|cycles?)?[^,;]{0,20}$/.test(
       before,
@@ -223,14 +237,39 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
 const NEEDED =
   /^(?:(?:uniquement |seulement )?(?:si|en cas d[e'] ?|lors des?|pour les?) ?(?:besoin|necessaire|les? |la |de |fort\w* )*(?:douleurs?|fievre|crises?|insomnies?|nausees?|vomissements?|constipation|diarrhees?|anxiete|angoisses?|gene|dyspnee|essoufflement|toux|prurit|demangeaisons?|reflux|brulures?|migraines?|spasmes?|cephalees?|oppression|agitation|malaise|hypoglycemies?|poussees?|mal\b|jambes? lourdes?|cystites?)|a la demande|si besoin|si necessaire|au besoin|en reserve|sb\b|prn\b)/;
 
+/** "Mère : phlébite sous pilule => stop LEELOO", "cancer du sein chez la sœur : j'ai donc interrompu X": what is decided is the patient's. */
+const isBackToPatient = (between: string): boolean =>
+  /(?:=>|->|→) ?[a-z]|(?:[:;,] ?|\bdonc )(?:j'|je |nous |on )(?:ai |avons |a )?(?:donc )?(?:arret|stopp|interromp|suspend|supprim|remplac|prescri|introdui|debut|propos|pass|mets|relay|conseill|contre-?indi|evit)/.test(
+    between,
+  );
+/** "TAHOR 10 : RAS": taken, and no trouble with it. */
+const NOTHING_TO_SAY =
+  /^(?:ras\b|rien (?:a (?:signaler|dire|modifier|changer)|de (?:particulier|special|neuf|nouveau))|aucun (?:souci|probleme|changement))/;
 const DECIDES = /^(?:je|nous) (?:vous |te |lui |leur )?(?:demand|recommand|preconis|souhait|conseill)[a-z]*/;
 
 /**
  * Without the doubt that the drug's own words undo: "si douleur" is a way of taking it, "je propose de poursuivre" keeps it up.
  */
 export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue: EventCue | undefined, folded: string): Qualification {
-  const { qualifiers, cues } = qualification;
-  if (!qualifiers.hypothetical) return qualification;
+  const { cues } = qualification;
+  const kin = cues.filter(({ qualifier }) => qualifier === 'family');
+  if (kin.length > 0 && kin.every(({ span }) => isBackToPatient(folded.slice(span.end, item.drug.start).replace(/\s/g, ' '))))
+    return withoutIdleDoubt(
+      {
+        qualifiers: { ...qualification.qualifiers, family: false },
+        cues: cues.filter((one) => !kin.includes(one)),
+      },
+      item,
+      cue,
+      folded,
+    );
+  const fine = cues.filter(({ rule, span }) => rule === 'label-denied' && NOTHING_TO_SAY.test(folded.slice(span.start, span.end + 24)));
+  const qualifiers =
+    fine.length > 0 && cues.every((one) => one.qualifier !== 'negated' || fine.includes(one))
+      ? { ...qualification.qualifiers, negated: false }
+      : qualification.qualifiers;
+  if (!qualifiers.hypothetical)
+    return fine.length === 0 ? qualification : { ...qualification, qualifiers, cues: cues.filter((one) => !fine.includes(one)) };
   const { frequency } = item.posology;
   const onNeed = (from: number): boolean =>
     frequency !== undefined &&
@@ -242,6 +281,10 @@ export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue
       (qualifier === 'hypothetical' || qualifier === 'instruction') &&
       ((span.start >= item.drug.end && onNeed(span.start)) ||
         (cue?.event === 'continued' && cue.start > 0 && rule === 'planned') ||
+        // "Je propose tamoxifène 20 mg/j, ordonnance remise aujourd'hui".
+        (cue?.event === 'started' &&
+          rule === 'planned' &&
+          ORDERED.test(folded.slice(item.drug.end, item.drug.end + 120).replace(/\s/g, ' '))) ||
         // "Je demande l'arrêt du X": the writer decides.
         (cue?.event === 'stopped' && item.cueBefore && rule === 'planned' && DECIDES.test(folded.slice(span.start, span.end)))),
   );

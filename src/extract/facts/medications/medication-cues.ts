@@ -21,7 +21,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre|cesser)\b(?! de fumer)${FILL}|\b(?:a|avait|ai) (?:lui-meme |elle-meme )?cesse(?: (?:de lui-meme|d'elle-meme|spontanement|seule?))?(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|(?<!pas )\b(?:avoir|ayant) (?:lui-meme |elle-meme |d'elle-meme |de lui-meme )?(?:arrete|stoppe|interrompu|suspendu|cesse|abandonne)(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|\bsevree? d(?:u|e|es)\b${FILL}|\b(?:arrete|stoppe|suspends?|interromps?)\b[^.;:]{0,24},? ainsi que (?:le |la |les |l')?$|\bsubstitution (?:du |de la |de l'|de |des )$|\bpassage (?:du |de la |de l'|de |des |d')$|\b(?:retrait|ablation|depose|retire|enleve)\b(?: ce jour)?(?: (?:de l'|du |de la |de |d'|des |le |la |l'|un |une |son |sa )*(?:implant|sterilet|diu|dispositif intra-uterin|patch|anneau|pompe)?(?: hormonal| contraceptif)?)?\s?\(?$|(?:^|[.:;,(–-] ?)fin (?:du |de la |de l'|des |de |d')(?:traitement (?:par |de |d'))?${FILL}|\b(?:met(?:s|tons)?|mis|mettre) (?:un terme|fin) (?:a la |a l'|au |aux |a )$|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}|\ba la place${FILL}`,
+      String.raw`\b(?:arrets?|stop|interruption|suppression|suspension|sevrage)\b(?!(?: (?:total|complet|definitif))? (?:de travail|(?:du |de son |de la )?(?:tabac|tabagisme|tabagique|alcool|alcoolique|ethylique|cannabis|cigarette)|de fumer))${FILL}|(?<!ete )(?<!est )(?<!sont )(?<!etre )(?<!pas )${SUBJECT}(?:donc |aussi |alors |aussitot |prudemment )?(?:arret(?:e|er|ons|ez|ent)|stopp(?:e|er|ons)|interromp(?:s|u|re)|suspend(?:s|u|re)?|supprim(?:e|er|ons)|abandonne)\b(?:e|es|s)?(?:, (?!(?:et|mais|puis|il|elle|on|je|nous) )[^,;.:]{3,60},)?${FILL}|\b(?:arreter|stopper|interrompre|suspendre|cesser)\b(?! de fumer)${FILL}|\b(?:a|avait|ai) (?:lui-meme |elle-meme )?cesse(?: (?:de lui-meme|d'elle-meme|spontanement|seule?))?(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|(?<!pas )\b(?:avoir|ayant) (?:lui-meme |elle-meme |d'elle-meme |de lui-meme )?(?:arrete|stoppe|interrompu|suspendu|cesse|abandonne)(?: (?:de prendre|la prise d(?:e|u)))?${FILL}|\bsevree? d(?:u|e|es)\b${FILL}|\b(?:arrete|stoppe|suspends?|interromps?)\b[^.;:]{0,24},? ainsi que (?:le |la |les |l')?$|\bsubstitution (?:du |de la |de l'|de |des )$|\bpassage (?:du |de la |de l'|de |des |d')$|\b(?:retrait|ablation|depose|retire|enleve)\b(?: ce jour)?(?: (?:de l'|du |de la |de |d'|des |le |la |l'|un |une |son |sa )*(?:implant|sterilet|diu|dispositif intra-uterin|patch|anneau|pompe)?(?: hormonal| contraceptif)?)?\s?\(?$|(?:^|[.:;,(–-] ?)fin (?:du |de la |de l'|des |de |d')(?:traitement (?:par |de |d'))?${FILL}|\b(?:met(?:s|tons)?|mis|mettre) (?:un terme|fin) (?:a la |a l'|au |aux |a )$|\bremplac(?:e|ent|ant|ement d[eu']?)\b${FILL}|\ba (?:ete )?remplace\b${FILL}|en remplacement${FILL}|en relais${FILL}|\bau lieu${FILL}|\ba la place${FILL}`,
     ),
   ],
   ['stopped', STOPPED_BEFORE],
@@ -54,13 +54,13 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'continued',
     new RegExp(
-      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|(?<!non )(?<!pas )renouvel(?:le|ons|er|lement)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\b(?:actuellement|toujours|reste|restee?|encore)(?: traitee?)?(?: sous| par)? ?:? ?$|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
+      String.raw`\b(?:poursui(?:te|s|vre|t|vons|vez)|(?<!non )(?<!pas )renouvel(?:le|ons|er|lement)|continu(?:er|e|ation|ons|ez)|maint(?:ien|enir|iens|enons)|reconduis?|garde|conserver?)\b${FILL}|\b(?:actuellement|toujours|reste|restee?|encore)(?: traitee?)?(?: sous| par)? ?:? ?$|\bprend(?: bien| toujours| actuellement| encore)?${FILL}|\brecoit (?:aussi|toujours|actuellement|egalement|par ailleurs|deja|au long cours)${FILL}|(?:^|[.;,(|] ?)(?:poursuivi|maintenu|inchange|conserve|reconduit|garde|idem|sans (?:modification|changement)|pas de (?:modification|changement))(?:e|es|s)? ?: ?${DETERMINERS}$|(?:ne (?:change|modifie|modifions|changeons) rien[a-z ]{0,30}|(?:reste du )?traitement[a-z ]{0,20} inchange|sans changement|meme traitement)\s*:\s*$`,
     ),
   ],
   [
     'started',
     new RegExp(
-      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|(?<!en |au |le |des le |depuis le )debut(?: (?:de|du|d'))?(?! (?:du|de) (?:traitement|soin))|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mise?s? d'accord (?:sur|pour)|conven(?:u|us|ons) (?:de|d'|pour)|optons pour|mettre sous|mets sous|mets|remettre|remets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\b(?:remplac|substitu)(?:e|ee|es|ees|er)(?:,? [a-z0-9']+){0,4} par${FILL}|au profit${FILL}|\bswitch (?:pour|vers|par) ${DETERMINERS}$|\bcede (?:la|sa) place (?:a|au|aux) ${DETERMINERS}$|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}|\bessai d(?:e |u |')(?:la |l')?$`,
+      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|(?<!en |au |le |des le |depuis le )debut(?: (?:de|du|d'))?(?! (?:du|de) (?:traitement|soin))|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mise?s? d'accord (?:sur|pour)|conven(?:u|us|ons) (?:de|d'|pour)|optons pour|mettre sous|mets sous|mets|remettre|remets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\b(?:remplac|substitu)(?:e|ee|es|ees|er)(?:,? [a-z0-9']+){0,4} par${FILL}|au profit${FILL}|\bswitch (?:pour|vers|par) ${DETERMINERS}$|\b(?:change|troque|echange|switche|bascule|commute|converti|transforme)(?:e|es|s)? (?:pour|contre|vers|sur|en|par|a|au) ${DETERMINERS}$|\bcede (?:la|sa) place (?:a|au|aux) ${DETERMINERS}$|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}|\bessai d(?:e |u |')(?:la |l')?$`,
     ),
   ],
   [
@@ -71,10 +71,16 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   ],
   [
     'administered',
-    new RegExp(String.raw`\b(?:a recu|recu|recoit|injections?|perfusions?|bolus|titration|cures?)\b(?: ce matin| ce jour)?${FILL}`),
+    new RegExp(
+      String.raw`\b(?:a recu|recu|recoit|(?<!multi-)(?<!multi )injections?|perfusions?|bolus|titration|cures?)\b(?: ce matin| ce jour)?${FILL}`,
+    ),
   ],
 ];
 
+/** What was thought of and put aside: "relais par AOD récusé". */
+const NOT_DONE = String.raw`[^.;,]{0,40}?\b(?:recuse|refuse|ecarte|recusee|impossible|contre-?indique|non (?:souhaite|retenu|realise|fait|possible)|differe|reporte|envisage|discute|a (?:discuter|envisager|prevoir|voir))`;
+/** "À débuter ce jour", "dès demain": decided, and begun. */
+const AT_ONCE = String.raw` (?:ce (?:jour|soir|matin|midi)|cet apres-midi|aujourd'hui|demain|des (?:ce|demain|aujourd'hui|la sortie|reception|maintenant)|immediatement|sans (?:attendre|delai)|d'emblee|maintenant)\b`;
 const LONG_GAP = String.raw`[^.;]{0,160}?`;
 export const AMOUNT = String.raw`(?:\d+(?:[.,]\d+)?(?:\s?\/\s?\d+(?:[.,]\d+)?)?\s?(?:mg|g|µg|ug|mcg|ui|u|unites?|ml|cp|comprimes?|gouttes?)(?![a-z])(?:\s?\/\s?(?:j|jour|sem|semaine|24 ?h))?|\d+(?:[.,]\d+)?(?:\/\d+(?:[.,]\d+)?)?(?=\s*(?:[,;.)]|x ?\d|le \d|ce jour|(?:le )?(?:matin|midi|soir)|par jour|depuis|$)))`;
 
@@ -103,19 +109,19 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|mis en route|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
+      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:ete )?(?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|instaure|introduit|initie|demarre|mise? en (?:route|place)|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|\bn'en a jamais (?:eu|pris|recu|utilise)\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnie (?:toute prise|en prendre|la prise|en avoir)|\bc'e(?:st|tait) (?:le traitement |le medicament |celui |celle |pour )?(?:de |d'|a )?(?:son|sa|ses) (?:mari|femme|epouse?|conjointe?|compagn[a-z]+|pere|mere|frere|soeur|fils|fille|enfant|voisine?|belle-mere|beau-pere|grand-mere|grand-pere)\b|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
     ),
   ],
   [
     'refused',
     new RegExp(
-      String.raw`^[^.;,]{0,20}(?:reclame|demande|souhaite)(?:e|es|s)? ?: ?non\b|^${GAP}(?:\brefuse(?:e|s|es)?\b|\bil refuse|\bl'a refuse|n'en veut pas|n'y est pas favorable|ne (?:le |la |l')?souhaite pas|decline)`,
+      String.raw`^[^.;,]{0,20}(?:reclame|demande|souhaite)(?:e|es|s)? ?: ?non\b|^(?![^.;]{0,60}\b(?:palier|dose|dosage|augmentation|majoration|passage|titration|injection|forme)s?\b(?:[^.;,]|,\d){0,24}\brefuse)${GAP}(?:\brefuse(?:e|s|es)?\b|\bil refuse|\bl'a refuse|n'en veut pas|n'y est pas favorable|ne (?:le |la |l')?souhaite pas|decline)`,
     ),
   ],
   [
     'stopped',
     new RegExp(
-      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\b(?:non|pas) (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus en (?:prendre|utiliser|donner|prescrire)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\b(?:non|pas) (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus (?:lui )?en (?:prendre|utiliser|donner|redonner|prescrire|delivrer|remettre|renouveler|commander)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   ['stopped', STOPPED_AFTER],
@@ -128,7 +134,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du))|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,50}\),? (?:finie?s?|terminee?s?)(?=[.;,]|$)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b(?! (?:per os|oral|po\b|iv\b|sc\b|sous-cut))|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas))|\bnpp\b|\b(?:on|je|nous) (?:l'|les |la |le )?enleve|^[^.;,]{0,30}[:,] ?(?:enlevee?|ote[e]?|a (?:abandonner|supprimer|stopper|interrompre|cesser|enlever|retirer|oter))\b(?! (?:si|en cas|quand|avant|le temps)))`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de\b|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du)\b)|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,50}\),? (?:finie?s?|terminee?s?)(?=[.;,]|$)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b(?! (?:per os|oral|po\b|iv\b|sc\b|sous-cut|d[eu]s? |d'))(?!${NOT_DONE})|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas))|\bnpp\b|\b(?:on|je|nous) (?:l'|les |la |le )?enleve|^[^.;,]{0,30}[:,] ?(?:enlevee?|ote[e]?|a (?:abandonner|supprimer|stopper|interrompre|cesser|enlever|retirer|oter))\b(?! (?:si|en cas|quand|avant|le temps)))`,
     ),
   ],
   // "TARDYFERON mal supporté (vomissements)": tried, and told for what it did.
@@ -141,10 +147,15 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     'past',
     /^[^.;]{0,20}?[:,(–-] ?(?:lignes?|traitements?) (?:anterieur|precedent|passe)(?:e|es|s)?\b|^[^.;]{0,16}?(?:"|«)? ?\b(?:on |ils? |elles? |le (?:docteur|medecin) )?(?:me |lui )?l'avai(?:t|ent) (?:mis|donne|prescrit|pris|eu|essaye)/,
   ],
+  // "Pris à l'adolescence", "sous X dans l'enfance"; "janvier et juillet 2024, rien depuis".
+  [
+    'past',
+    /^[^.;,]{0,24}?\b(?:(?:a|pendant|durant|dans) (?:l'|son |toute (?:l'|son ))(?:adolescence|enfance)|au (?:college|lycee)|(?:pendant|durant|lors de) (?:ses|les) etudes|(?:etant|quand (?:il|elle) etait) (?:jeune|enfant|petite?|adolescente?)|dans (?:sa|la) jeunesse|dans le temps|autrefois|jadis)\b|^[^.]{0,90}?[,;:(] ?(?:plus )?rien (?:depuis|ensuite|a ce jour|aujourd'hui|actuellement)\b/,
+  ],
   // "09/2024 - 03/2025 : échec primaire": taken from one month to another.
   [
     'past',
-    /^[^.;]{0,60}?(?<![\d/])\d{1,2}\/(?:19|20)\d\d ?(?:-|–|—|a|au|>|→) ?\d{1,2}\/(?:19|20)\d\d|^[^.;]{0,60}?[:,(] ?(?:echec (?:primaire|secondaire|total)|echappement|perte de reponse)\b/,
+    /^[^.;]{0,60}?(?<![\d/])\d{1,2}\/(?:19|20)\d\d ?(?:-|–|—|a|au|>|→) ?\d{1,2}\/(?:19|20)\d\d|^[^.;]{0,60}?[:,(] ?(?:echec (?:primaire|secondaire|total)|echappement|perte de reponse)\b|^[^.;]{0,24}?\bpuis (?:progression|echappement|echec|recidive)\b/,
   ],
   [
     'changed',
@@ -162,7 +173,16 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   // "AMLODIPINE 5 -> 10 mg".
   [
     'changed',
-    new RegExp(String.raw`^ ?(?:lp |: ?)?\d+(?:[.,]\d+)?(?: ?(?:mg|g|µg|ui|u))?(?: ?(?:/ ?j|par jour|x ?\d))? ?(?:→|->|=>) ?${AMOUNT}`),
+    new RegExp(
+      String.raw`^ ?(?:lp |: ?)?\d+(?:[.,]\d+)?(?:\/\d+)?(?: ?(?:mg|g|µg|ui|u))?(?: ?(?:/ ?j|par jour|x ?\d))? ?(?:→|->|=>) ?${AMOUNT}`,
+    ),
+  ],
+  // "75 x2, en décroissance : 50 x2 dès demain".
+  [
+    'changed',
+    new RegExp(
+      String.raw`^[^.;]{0,30}?\b(?:en )?(?:decroissance|degression|diminution|augmentation|titration|majoration|reduction)(?: progressive)? ?[:,] ?(?:passage |passer |passe |descendre )?(?:a )?${AMOUNT}`,
+    ),
   ],
   // "5 mg par jour, et non 0,4": the writer puts a dose right.
   [
@@ -187,7 +207,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'proposed',
     new RegExp(
-      String.raw`^${GAP}(?:^[^.;,]{0,14}?\b(?:a ete|est|etait|serait|sera|avait ete) (?:conseille|suggere|preconise)e?s?\b|\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|^[^.;]{0,14}?\ba l'ordre du jour|^ ?(?:\([^)]*\) ?)?[,:]? ?(?:a discuter )?si (?:echec|tout |recidive|insuffisan|inefficac|progression|rechute|persistance|accord|bilan|absence d|pas d'amelioration|normal|negati)|^ ?[,:(]? ?en reserve\b|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b)`,
+      String.raw`^${GAP}(?:^[^.;,]{0,14}?\b(?:a ete|est|etait|serait|sera|avait ete) (?:conseille|suggere|preconise)e?s?\b|\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|^[^.;]{0,14}?\ba l'ordre du jour|^ ?(?:\([^)]*\) ?)?[,:]? ?(?:a discuter )?si (?:echec|tout |recidive|insuffisan|inefficac|progression|rechute|persistance|accord|bilan|absence d|pas d'amelioration|normal|negati)|^ ?[,:(]? ?en reserve\b|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b(?!${AT_ONCE}))`,
     ),
   ],
   [
@@ -196,10 +216,15 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b)`,
     ),
   ],
+  // "Gemzar, C5J1 hier", "FOLFIRI : C9 ce jour"; "NOVORAPID : débit de base 19 U/j".
+  [
+    'listed',
+    /^[ ,(:–-]{1,3}(?:c\d{1,2} ?j ?\d{1,2}|c\d{1,2}|cycle \d{1,2}|cure n?°? ?\d{1,2})[ ,(:]{1,2}(?:ce (?:jour|matin)|hier|aujourd'hui|le \d|realise|fait|en cours|recu)|^ ?(?:[:,(] ?)?(?:debits? (?:de )?(?:base|basal)|basal(?:e|es)? \d|par pompe\b|dans la pompe\b)/,
+  ],
   [
     'started',
     new RegExp(
-      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|demarre')}|(?:^ ?|\ba |\best |\bete |\bsera |, )repris(?:e|es)?\b(?! (?:de |du |des |d'|evol|clin))|mise? en route|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
+      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|demarre')}|(?:^ ?|\ba |\best |\bete |\bsera |, )repris(?:e|es)?\b(?! (?:de |du |des |d'|evol|clin))|mise? en route|\ba (?:debuter|introduire|commencer|prendre|demarrer)(?=${AT_ONCE})|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
     ),
   ],
   ['administered', GIVEN_THEN],

@@ -13,10 +13,11 @@ import type { Scoped } from './medication-scope.js';
 const SHARES = /^ ?(?:\([^)]{0,24}\)|\d+(?:[.,]\d+)? ?m?c?g)? ?(?:et|,|\+|\/|-|puis) ?(?:le |la |les |l'|un |une |du |de la |des )?$/;
 
 /** Up to where the words behind a name are its own: with those behind the next one, where both share them. */
-function sharedEnd(folded: string, from: number, scopeEnd: number, sentenceEnd: number): number {
+function sharedEnd(folded: string, from: number, scopeEnd: number, sentenceEnd: number, listed: boolean): number {
   if (scopeEnd >= sentenceEnd || !SHARES.test(folded.slice(from, scopeEnd).replace(/\s+/g, ' '))) return scopeEnd;
   const rest = folded.slice(scopeEnd, sentenceEnd);
-  const close = rest.search(/[;:]|\.\s|,\s/);
+  // "Arrêtés : IMOVANE, XANAX (sevrage le 1er mars)": the bracket is the last one's.
+  const close = rest.search(listed ? /[;:(]|\.\s|,\s/ : /[;:]|\.\s|,\s/);
   return close < 0 ? sentenceEnd : scopeEnd + close;
 }
 
@@ -50,6 +51,16 @@ function readSpan(
   const last = near[at + 1];
   if (last?.date === undefined || !SPAN_GAP.test(flat(first.end, last.start)) || last.date < first.date) return undefined;
   return { start: first.date, end: last.date };
+}
+
+/** The later of two dates that a span joins, the first given. */
+function spanEnd(first: DateMention, near: readonly DateMention[], folded: string): PartialDate | undefined {
+  if (first.kind === 'period') return first.endDate;
+  const next = near.find(
+    (date) =>
+      date.start > first.end && date.start - first.end < 12 && SPAN_GAP.test(folded.slice(first.end, date.start).replace(/\s/g, ' ')),
+  );
+  return next?.date !== undefined && first.date !== undefined && next.date > first.date ? next.date : undefined;
 }
 
 /** "Fin : 03/04/2026", "fin prévue le 12 août": the day it ends; "fin mars" is a day of the month. */
@@ -101,7 +112,13 @@ export function timingOf(
     return event === 'stopped'
       ? { date: years.end, endDate: years.end, dateSource: 'text' }
       : { date: years.start, endDate: years.end, dateSource: 'text' };
-  const inside = near.filter((date) => date.start >= drug.end && date.end <= sharedEnd(folded, drug.end, scopeEnd, sentence.end));
+  // "X + Y, débutés en avril, arrêtés en janvier 2026": what is told behind the second name is told of both.
+  const told = cue === undefined || cue.ahead === true || cue.start > 0 || drug.end + cue.end <= scopeEnd ? scopeEnd : drug.end + cue.end;
+  const toldEnd = told === scopeEnd ? told : told + (/[.;]|, (?!le |en |depuis )|$/.exec(folded.slice(told, sentence.end))?.index ?? 0);
+  const inside = near.filter(
+    (date) =>
+      date.start >= drug.end && date.end <= Math.max(toldEnd, sharedEnd(folded, drug.end, scopeEnd, sentence.end, cue?.ahead === true)),
+  );
   const until = inside.find(
     (date) =>
       date.direction === 'until' ||
@@ -162,8 +179,16 @@ export function timingOf(
       : undefined;
   const begun =
     event === 'stopped' && governed === undefined
-      ? behind.find((date) => !BEGUN.test(folded.slice(drug.end, date.start)) && !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)))
+      ? behind.find(
+          (date) =>
+            date.direction !== 'since' &&
+            !BEGUN.test(folded.slice(drug.end, date.start)) &&
+            !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)),
+        )
       : undefined;
+  // "Du 6 janvier au 31 mars 2025, cure achevée": the end of the span.
+  const ran = begun === undefined ? undefined : spanEnd(begun, behind, folded);
+  if (ran !== undefined) return { date: ran, endDate: ran, dateSource: 'text' };
   const begins = BEGINS.has(event)
     ? near.find((date) => date.start >= drug.end && date !== until && isBeginning(date, folded, drug.end, context))
     : undefined;

@@ -23,12 +23,14 @@ export interface Neighbours {
   readonly follows: boolean;
   /** Another drug stands right behind `after`, in the same sentence. */
   readonly precedes: boolean;
+  /** Behind the drug that follows, in the same sentence: "relais par Y récusé". */
+  readonly beyond: string;
   /** What stands before the drug that precedes, in the same sentence: "passage de …". */
   readonly ahead: string;
 }
 
 const NEGATED_BEFORE =
-  /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?! et apres)(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')[\s'a-z]{0,14}$/;
+  /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?! et apres)(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')(?:(?!\bdonc |\balors |\bpuis |\bet )[\s'a-z]){0,14}$/;
 const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|a defaut|sinon|faute de|si |s'il|lors d|devant tout|au cas ou)/;
 /** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
 const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;
@@ -67,11 +69,20 @@ export function readEvent(around: Neighbours): EventCue | undefined {
   if (GIVEN_SINCE.test(before) && /^ (?:du|de) (?:\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/.test(after))
     return { event: 'administered', start: 0, end: before.length, ahead: true };
   if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
+  const cue = decided(before, after, around, conditional);
+  return cue !== undefined && FOR_ANOTHER.test(oneLine(around.sentenceStart)) && DECISIONS.has(cue.event)
+    ? { ...cue, event: cue.event === 'stopped' ? 'listed' : 'proposed' }
+    : cue;
+}
+
+const DECISIONS: ReadonlySet<MedicationEvent> = new Set(['stopped', 'started', 'changed']);
+
+function decided(before: string, after: string, around: Neighbours, conditional: boolean): EventCue | undefined {
   return (
     readSwitch(before, after, around) ??
     readTakenUp(after, conditional) ??
     readBefore(before, after, conditional) ??
-    readAfter(before, after, conditional)
+    readAfter(before, after, conditional, oneLine(around.beyond))
   );
 }
 
@@ -79,10 +90,13 @@ export function readEvent(around: Neighbours): EventCue | undefined {
 function readSwitch(before: string, after: string, around: Neighbours): EventCue | undefined {
   const asked = /^[^.;]{0,20}\?/.test(after) || (around.precedes && /\?/.test(after));
   const switching = SWITCHING.test(before);
-  if (around.precedes && !asked && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after)) || GIVES_WAY.test(after)))
+  const kept = PUT_ASIDE.test(oneLine(around.beyond));
+  if (around.precedes && !asked && !kept && (ARROW_AHEAD.test(after) || (switching && TOWARDS.test(after)) || GIVES_WAY.test(after)))
     return { event: 'stopped', start: 0, end: after.length };
   if (around.follows && SWITCHING.test(oneLine(around.ahead)) && INTO.test(before))
     return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
+  if (around.follows && PUT_ASIDE.test(after) && (GIVES_WAY.test(before) || INTO.test(before)))
+    return { event: 'not-taken', start: 0, end: before.length, ahead: true };
   if (around.follows && GIVES_WAY.test(before)) return { event: 'started', start: 0, end: before.length, ahead: true };
   if (around.follows && ARROW_AHEAD_OF_ANOTHER.test(before))
     return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
@@ -113,7 +127,13 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
         return { event: 'listed', ...cue };
     }
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
-      return { event: /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken', ...cue };
+      return {
+        event: BEFORE_IT.test(before.slice(0, match.index)) ? 'listed' : /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken',
+        ...cue,
+      };
+    if ((event === 'started' || event === 'proposed') && PUT_ASIDE.test(after)) return { event: 'not-taken', ...cue };
+    // "Je propose tamoxifène 20 mg, ordonnance remise aujourd'hui": more than a thought.
+    if (event === 'proposed' && ORDERED.test(after)) return { event: 'started', ...cue };
     if (event === 'administered' && NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'not-taken', ...cue };
     if (event === 'administered' && ((/^cure/.test(match[0]) && COURSE_OVER.test(after)) || NOT_RENEWED.test(after)))
       return { event: 'stopped', ...cue };
@@ -138,6 +158,16 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+/** "Stoppé 36 h avant l'introduction d'X". */
+const BEFORE_IT = /\bavant (?:l'|la |le |de |d'|une? )?$/;
+/** What is put before another to decide: "Proposons, à valider par le médecin traitant : arrêt X, baisse Y". */
+const FOR_ANOTHER =
+  /^\W*(?:(?:nous )?propos[a-z]+[^:.;]{0,60}\b(?:a valider|a discuter|sous reserve|a votre|selon votre|si vous|pour avis)\b|(?:suggestions?|suggerons)\b|a (?:valider|discuter)\b|propositions? (?:du |de la |de l'|des )(?:pharmac|ide|infirm|equipe mobile))[^:.;]{0,50}:/;
+/** "Relais par AOD récusé". */
+const PUT_ASIDE =
+  /^ ?(?:\([^)]*\) ?)?(?:a ete |est |finalement |donc )?(?:recuse|refuse|ecarte|contre-?indique|impossible|abandonne|non (?:retenu|souhaite|realise|prescrit|fait))(?:e|es|s)?\b/;
+export const ORDERED =
+  /^[^.;]{0,60}?[,:(–-] ?(?:(?:une |l')?ordonnance (?:est |lui )?(?:remise|faite|etablie|redigee|donnee|jointe|ci-jointe|de ce jour)|je (?:lui |vous )?(?:remets|ai remis|fais|ai fait|redige|ai redige) (?:une |l'|son )?ordonnance|prescrite?s? ce jour|(?:debut|premiere prise|1re prise|a debuter|a commencer) (?:ce (?:jour|soir)|aujourd'hui|hier|demain)|accepte\b|(?:le |la )?patiente? (?:est )?d'accord, (?:je )?prescri)/;
 /** "Le fils demande l'arrêt du X : fait". */
 const GRANTED =
   /^ ?(?:\d[\d.,]* ?(?:mg)? ?)?[:,;(–-] ?(?:c'est |donc |ce qui est |ce qui a ete |j'ai |je )?(?:fait|accorde|accepte|d'accord|ok\b|oui\b|je suis d'accord|entendu)/;
@@ -167,7 +197,7 @@ const NOT_STARTED = /\b(?:pas|jamais|non|pas encore)(?: ete)? (?:debut|introdui|
 const STOPPED_SINCE =
   /^[^.;]{0,90}?(?:\b(?:arrete|stoppe|interrompu|suspendu|remplace|relaye)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;
 
-function readAfter(before: string, after: string, conditional: boolean): EventCue | undefined {
+function readAfter(before: string, after: string, conditional: boolean, beyond: string): EventCue | undefined {
   for (const [event, pattern] of AFTER) {
     const match = pattern.exec(after);
     if (match === null) continue;
@@ -176,11 +206,13 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       return { event: 'stopped', ...cue };
     // "Non pris le matin de l'intervention": one take.
     if (event === 'not-taken' && isHeldBack(after.slice(match[0].length))) return { event: 'listed', ...cue };
+    if (event === 'stopped' && /\b(?:relais|remplac|profit|substitu)/.test(match[0]) && PUT_ASIDE.test(beyond))
+      return { event: 'continued', ...cue };
     if (event === 'stopped' && KEPT.test(match[0])) return { event: 'continued', ...cue };
     if (event === 'contraindicated' && RULE.test(before)) return { event: 'proposed', ...cue };
     if (
       event === 'stopped' &&
-      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit|renouvele)|\bplus\b|\bpas ete (?:ni )?(?:renouvel|recondui|repris|poursuiv)|\bje ne \b|s'en pass|non[- ]renouvellement/.test(
+      !/n'est plus pris|ne doi|ne (?:pas|plus|jamais) |repris|ne plus en|n'en |ne sera|\b(?:non|pas) (?:poursuivi|prolonge|reconduit|renouvele)|\bplus\b|\bpas ete (?:ni )?(?:renouvel|recondui|repris|poursuiv)|\bje ne \b|s'en pass|non[- ]renouvellement|\b(?:chang|troqu|echang|switch|bascul|commut|converti|transform)[a-z]+ [a-z]+ $/.test(
         match[0],
       )
     ) {
@@ -210,13 +242,20 @@ function readAfter(before: string, after: string, conditional: boolean): EventCu
       const dose = newDoseIn(after.slice(0, match[0].length + 24));
       return { event, ...cue, ...(dose === undefined ? {} : { newDose: dose }) };
     }
+    // "Bisoce inchangé à 2,5".
+    const kept = event === 'continued' ? KEPT_AT.exec(after.slice(match[0].length)) : null;
+    if (kept?.[1] !== undefined) {
+      const at = match[0].length + kept[0].length - kept[1].length;
+      return { event, ...cue, newDose: { start: at, end: at + kept[1].trimEnd().length } };
+    }
     return { event: conditional && event === 'started' ? 'proposed' : event, ...cue };
   }
   return undefined;
 }
 
+const KEPT_AT = new RegExp(String.raw`^ (?:a|au|a raison de|a la dose de|a la posologie de) (${AMOUNT})`);
 const NEW_DOSE = new RegExp(
-  String.raw`(?:(?:^|[^a-z])(?:a|jusqu'a|per os|orale?|po|c'est|dose(?: [a-z0-9 ]{0,24})? est|en realite)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,
+  String.raw`(?:(?:^|[^a-z])(?:a|(?:decroissance|degression|diminution|augmentation|titration|majoration|reduction)(?: progressive)? ?[:,]|jusqu'a|per os|orale?|po|c'est|dose(?: [a-z0-9 ]{0,24})? est|en realite)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,
 );
 
 function newDoseIn(text: string, offset = 0): { start: number; end: number } | undefined {

@@ -105,9 +105,10 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const cue = readEvent({
       before,
       after: folded.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER)),
-      sentenceStart: folded.slice(sentence.start, sentence.start + 40),
+      sentenceStart: folded.slice(sentence.start, sentence.start + 90),
       follows: previous !== undefined && from === previous.end,
       precedes: next !== undefined && scopeEnd === next.start,
+      beyond: next === undefined || next.end > sentence.end ? '' : folded.slice(next.end, Math.min(sentence.end, next.end + 40)),
       ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
     });
     // Results and allergies name drugs that nobody takes; a decision or a dose is said of one that is, or was, taken.
@@ -188,8 +189,14 @@ function bracketEnd(folded: string, from: number, drug: { readonly start: number
   // "Une pilule (JASMINE) jusqu'en mai", "son antibiotique (amoxicilline), fini hier": what is said behind is said of the only name.
   if (open - from > 0 && folded.slice(open + 1, drug.start).trim() === '' && close === drug.end && isCommonName(folded, from, open))
     return undefined;
+  // "Multi-injections (X/Y) jusqu'en mai 2021": what is said behind is said of those in the bracket.
+  if (close >= 0 && SAID_BEHIND.test(folded.slice(drug.end, close + 16)) && ONLY_NAMES.test(folded.slice(open + 1, drug.start)))
+    return undefined;
   return close < 0 || close - drug.end > 90 ? undefined : close;
 }
+
+const SAID_BEHIND = /^(?: ?\d[\d.,]* ?(?:mg|g|µg|ui)?)?\) ?,? ?(?:jusqu'|arrete|stoppe|suspendu|interrompu|termine|fini|abandonne)/;
+const ONLY_NAMES = /^[a-z0-9 ]*(?:[/,+]|\bet\b|$)[a-z0-9 ]*$/;
 
 /** A word for what stands in the bracket, and no other drug's name before it. */
 const isCommonName = (folded: string, from: number, open: number): boolean =>

@@ -154,6 +154,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     cue === undefined &&
     posology.dose === undefined &&
     posology.frequency === undefined &&
+    !(posology.duration !== undefined && /^(?:a vie|au long cours)/.test(folded.slice(posology.duration.start, posology.duration.end))) &&
     !MEDICATION_SECTIONS.has(section) &&
     !item.heads &&
     !isCurrentLead(sentenceText) &&

@@ -9,9 +9,11 @@ const SPAN = String.raw`${COUNT} ?(?:h|heures?|j|jours?|sem|semaines?|mois|prise
 
 /** Held back around an act, then taken again: "arrêté 72 heures avant", "stop la veille", "suspendu 48 h puis repris". */
 const HELD_BACK: readonly RegExp[] = [
-  new RegExp(String.raw`^[^.;]{0,14}?${SPAN}(?: au moins)? (?:avant|puis repris)`),
+  new RegExp(
+    String.raw`^[^.;]{0,14}?${SPAN}(?: au moins)? (?:avant(?! (?:la |le |l'|de |d'|sa |son )*(?:1re |premiere )?(?:prise|injection|dose|introduction|debut|debuter|instauration|mise sous|switch|relais|passage)\b)|puis repris)`,
+  ),
   // "Suspendue 48 h": hours are a hold, whatever follows; days and weeks where they are said to be its length.
-  new RegExp(String.raw`^ ?[:,(]? ?(?:de |pour |pendant )?${COUNT} ?(?:h|heures?)\b(?! (?:apres|plus tard|plus tot|auparavant|de))`),
+  new RegExp(String.raw`^ ?[:,(]? ?(?:de |pour |pendant )?${COUNT} ?(?:h|heures?)\b(?! (?:apres|plus tard|plus tot|auparavant|de|avant))`),
   new RegExp(String.raw`^ (?:pour |pendant |durant )(?:environ )?${SPAN}(?! (?:apres|plus tard|encore))`),
   /^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)/,
   // What lasts as long as an illness or a season; a pregnancy or a stay does not say that it was taken again.

@@ -90,6 +90,8 @@ const ASSAY_BEFORE =
   /(?:dosages?|concentrations?[a-z ]*|taux|titres?|anticorps(?: anti-?)?|ac anti-?|anti-?|recherche|prick[a-z -]*|idr|intradermo[a-z ]*|tests?(?: cutanes?)?|serologie|recepteurs?|clairance|objectif|code|lot|ciment|sensible|resistante?s?|sensibilite|resistance|effort|culture)\s*(?:residuelles?\s*)?(?:a |au |aux |a la |a l'|d'|de |de la |de l'|du |l'|"|:)*\s*$/;
 const RESULT_AFTER =
   /^,?\s*(?:concentration|dosage|taux|residuelle|\(dosage)|^\s*(?:[.…:]|\(|serique|plasmatique|libre|total[a-z]*|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munp]?mol|[mµunp]?g|ui|mui|u|meq)\/(?:l|ml|dl)\b/;
+/** "AMITRIPTYLINE 40 mg/mL 5 gouttes": what the bottle holds, and how much of it is taken. */
+const CONCENTRATION = /^ ?(?:[a-z]+ )?[\d.,]+ ?(?:m|µ)?g ?\/ ?ml\b[^.;]{0,20}?\d+ ?(?:gouttes?|gttes?|ml\b|mg\b|doses?|pulv|bouff)/;
 /** A hormone whose name is also a brand's: "calcitonine 2 ng/L". */
 const HORMONE_RESULT =
   /^(?:calcitonine|testosterone|progesterone|estradiol|insuline|cortisol|hydrocortisone|erythropoietine|glucagon|thyroxine)s?\s*(?:[:.]|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munpµ]?mol|[mµunp]g|mui|ui|u)\/l\b/;
@@ -101,14 +103,14 @@ const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
 const TAKEN_BEFORE =
   /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;
 const TAKEN_AFTER =
-  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z/])|[:(,=→] ?(?:a (?:poursuivre|arreter|continuer)|stop|arret|poursuivi|inchange|idem|suspend|termine)|stop\b|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
+  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z/])|a vie\b|au long cours\b|mensuel|trimestriel|[:(,=→] ?(?:a (?:poursuivre|arreter|continuer)|stop|arret|poursuivi|inchange|idem|suspend|termine)|stop\b|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
 
 /** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {
   // A brand may print its concentration: "HUMALOG 100 UI/mL".
   if (
     ASSAY_BEFORE.test(near.before) ||
-    (drug.kind !== 'brand' && RESULT_AFTER.test(near.after)) ||
+    (drug.kind !== 'brand' && RESULT_AFTER.test(near.after) && !CONCENTRATION.test(near.after)) ||
     HORMONE_RESULT.test(folded.slice(drug.start, drug.end + 24))
   )
     return false;

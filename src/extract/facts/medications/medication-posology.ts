@@ -66,7 +66,7 @@ const ROUTE = new RegExp(
   'g',
 );
 const DURATION = new RegExp(
-  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!\/ )(?<!espace )(?<!espacee )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| ?(?:sur|\/) ?(?:\d|deux|trois|quatre|cinq|sept|huit|dix))|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
+  String.raw`(?!x\s?\d+\s?h)(?:qsp|pendant|pdt|pour|durant|duree(?: de)?|traitement de|x|a prendre)\s?:?\s?(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|jrs?|j|semaines?|sem\.?|mois|ans?|heures?|h)(?![a-z/])|(?<!\d[,.])(?<!\d (?=\d{3}))(?<!les )(?<!par )(?<!en )(?<!apres )(?<!dans )(?<!depuis )(?<!\/ )(?<!espace )(?<!espacee )(?<!ans )(?<!de )(?<!il y a )(?<! a )(?<! ou )(?<!/)\b(\d{1,3}|trois|quatre|cinq|six|sept|huit|dix|douze|quinze)\s?(jours?|j|semaines?|sem|mois)(?![a-z/])(?! apres| avant| plus| d'| de (?!traitement|suite|cure|prise|plus)| par (?:mois|an|semaine)| ?(?:→|->|=>) ?\d| ?(?:sur|\/) ?(?:\d|deux|trois|quatre|cinq|sept|huit|dix))|\bjusqu'(?:au?|en|a la) (?!\d+ ?(?:\/ ?(?:j|24|sem)|u|ui|unites?|cps?|comprimes?|fois|x|par|mg|g|gouttes?)\b)[^,;.\n)]{2,40}?(?= - |[,;.\n)]|$)|au long cours|a vie|en continu\b|au moins \d+ (?:mois|ans|semaines|jours)`,
   'g',
 );
 const RENEW =
@@ -90,7 +90,7 @@ const INTAKE_AT = new RegExp(
   'g',
 );
 const BARE_STRENGTH =
-  /^(?:\s|a |:|=|\bdose\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d|\s?[-–]\s?\d{1,2}(?:\s?h)?\s?[-–]\s?\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+  /^(?:\s|a |:|=|\b(?:dose|seule?|patch|retard)\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d|\s?[-–]\s?\d{1,2}(?:\s?h)?\s?[-–]\s?\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
 
 /** "ADCIRCA 40/j", "TYSABRI 300/4 sem": so much a day or every so many weeks, its unit left out. */
 const A_DAY = /^(?:\s|:|=|\b(?:lp|sc|iv)\b)*(\d{2,4})(?=\s?\/\s?(?:\d{1,2}\s?)?(?:j|jours?|sem|semaines?|mois)(?![a-z]))/;
@@ -111,7 +111,11 @@ export function readPosology(folded: string, start: number, end: number): Posolo
     end: start + match.index + match[0].length,
   });
   const amounts = [...text.matchAll(AMOUNT_AT)].filter(
-    (match) => !isCeiling(text, match.index) && !isMeasurement(text, match.index, match[0]) && !isShare(text, match.index, match[0]),
+    (match) =>
+      !isCeiling(text, match.index) &&
+      !isMeasurement(text, match.index, match[0]) &&
+      !isShare(text, match.index, match[0]) &&
+      !/^\s?\/\s?dl\b/.test(text.slice(match.index + match[0].length)),
   );
   const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
   const bare = A_DAY.exec(text) ?? BARE_STRENGTH.exec(text);
@@ -119,7 +123,7 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   const daily = amounts.find(
     (match) =>
       /\/\s?(?:j|jour|24|sem|mois)/.test(match[0]) ||
-      /^\s?(?:par|,? une fois|,? le|,? x|\/)/.test(text.slice(match.index + match[0].length)),
+      /^\s?(?:par|,? une fois|,? le|,? x|\/(?!\s?dl\b))/.test(text.slice(match.index + match[0].length)),
   );
   const first = amounts[0];
   const strength = MEALS.test(text)

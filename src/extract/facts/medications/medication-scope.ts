@@ -23,7 +23,8 @@ export interface Scoped {
   readonly cueBefore: boolean;
 }
 
-const CHAIN = /^[\s,;:+&/()"'-]*(?:(?:et|ou|ni|puis|d'|de|du|des|le|la|les|l'|a|au|aux|en)(?:\s+|(?<='))[\s,("]*)*$/;
+const CHAIN =
+  /^(?:\s(?:gel|creme|pommade|patchs?|sirop|collyre|spray|gouttes|lp|nasal|inhale|forte|fort)\b)?[\s,;:+&/()"'-]*(?:(?:et|ou|ni|puis|d'|de|du|des|le|la|les|l'|a|au|aux|en)(?:\s+|(?<='))[\s,("]*)*$/;
 const CONTINUATION =
   /^(?:\d|½|¼|un|une|deux|le|la|au|a|par|pendant|puis|matin|midi|soir|qsp|si|en|jusqu|administration|dans|ne|sans|max|avec|prendre|appliquer|instiller|voie|sous|renouv|\(|tous|toutes|chaque|injection|cp|comprime|gelule|appl|arreter|1\/2)/;
 /** Sections that are lists of drugs. */
@@ -61,13 +62,20 @@ export function clauseEnd(folded: string, from: number, to: number): number {
   return stop < 0 ? to : from + Math.max(1, stop);
 }
 
+/** "Ne plus prendre : AMLODIPINE" under another drug's line: what is said there is said of what it names. */
+const LABELLED = /^(?:ne (?:plus|pas)|arret\w*|stop\w*|suspend\w*|sans)\b/;
+
 /** The end of the posology lines under a drug's line: up to three, none of which begins with another drug. */
 export function posologyEnd(lines: readonly Line[], index: number, folded: string, drugs: readonly NamedDrug[]): number {
   let end = lines[index]?.end ?? 0;
   for (const line of lines.slice(index + 1, index + 4)) {
     const text = folded.slice(line.start, line.end);
     if (line.blank || !CONTINUATION.test(text) || /^\d{1,2}(?:[.)]|\s?\/(?!\d))\s?[a-z]/.test(text)) break;
-    if (drugs.some((drug) => drug.start >= line.start && drug.start < line.end && !/[a-z]/.test(folded.slice(line.start, drug.start))))
+    if (
+      drugs.some(
+        ({ start }) => start >= line.start && start < line.end && (!/[a-z]/.test(folded.slice(line.start, start)) || LABELLED.test(text)),
+      )
+    )
       break;
     end = line.end;
   }
@@ -166,11 +174,13 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
   for (let i = index - 1; i >= 0; i -= 1) {
     const previous = scoped[i];
     const following = scoped[i + 1];
+    // "Arrêtés : EFFEXOR (relais ANAFRANIL), IMOVANE": what a bracket names parts no list.
+    if (previous?.sentence.start === own.sentence.start && isAside(previous, folded)) continue;
     if (
       previous === undefined ||
       following === undefined ||
       previous.sentence.start !== own.sentence.start ||
-      !chained(previous, following, folded)
+      !chained(previous, nextOutside(scoped, i, index, folded) ?? following, folded)
     )
       break;
     // "Remplaçant ANAPEN, AERIUS, VENTOLINE": what replaces is said of one.
@@ -203,6 +213,19 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
   }
   return undefined;
 }
+
+/** Stands in a bracket behind other words than a name's: "(relais ANAFRANIL)". */
+function isAside({ drug, sentence }: Scoped, folded: string): boolean {
+  const open = folded.lastIndexOf('(', drug.start);
+  return (
+    open > sentence.start &&
+    !folded.slice(open, drug.start).includes(')') &&
+    /^\((?:relais|remplac|au profit|puis|en relais|avec|apres)/.test(folded.slice(open, drug.start)) &&
+    folded.slice(drug.end, sentence.end).includes(')')
+  );
+}
+const nextOutside = (scoped: readonly Scoped[], from: number, to: number, folded: string): Scoped | undefined =>
+  scoped.slice(from + 1, to + 1).find((one) => !isAside(one, folded));
 
 const SINCE = /\b(?:depuis|il y a|pendant|apres|pour|en|des)\b.*$/s;
 

@@ -22,6 +22,8 @@ export const STOPPED_BEFORE = new RegExp(
     // "Vient remplacer le X", "prend le relais du X", "à la place du X", "succède au X".
     String.raw`\b(?:vien(?:t|nent|dra)|venu|venant|va|pour) remplacer${FILL}|\b(?:prend|prends|prenant|a pris|pris|prendra|assure) (?:le relais|la suite|la place|la releve) ${DETERMINERS}$|\b(?:succede(?:nt|ra)?|fait suite|faisant suite) (?:a |au |aux )${DETERMINERS}$|\ben lieu et place${FILL}|\b(?:en )?substitution (?:a |au |aux )${DETERMINERS}$`,
     String.raw`\b(?:avoir|ayant) (?:bien )?(?:termine|fini|acheve)(?: (?:sa |la |son |le )?(?:cure|traitement|boite))?${FILL}`,
+    // "A rangé son X au placard", "relais des X", "relayant le X", "on ne revient pas à X".
+    String.raw`${BY_WHOM}(?:rang(?:e|er)|remball(?:e|er))${FILL}|[,;(] ?relais (?:des |du |de la |de l')(?:[a-z]+ )?(?:[a-z]+ ?)?\(?$|\brelay(?:ant|e) (?:le |la |les |l'|son |sa |ses )$|\bne (?:revient|reviens|revenons|reviendra|repasse|repassons) pas (?:a |au |aux |vers |sur )${DETERMINERS}$`,
     String.raw`\bsevrage (?:reussi|obtenu|effectif|complet|total|acquis|mene a bien|acheve|termine)${FILL}`,
   ].join('|'),
 );
@@ -37,18 +39,24 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^${GAP}(?:\bne (?:la |le |les |l'|s'en )?(?:prend|prends|achete|utilise|supporte|sert|met|renouvelle)(?:nt)? plus\b|\b(?:le (?:docteur|medecin|medecin traitant|[a-z]+logue|remplacant)|mon medecin|on|ils?|elle) (?:me |lui )?(?:l'|les |le |la )(?:a|ont|avait) (?:deja |donc )?(?:enlev|ote|retir|barr|supprim|arret|stopp)\w*)`,
     String.raw`^${GAP}(?:(?:est|sont|ete|etre|[,:(–-]) ?(?:donc |ainsi |aussi |desormais |ce jour |definitivement |bien )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|evince|annule|lache|delaisse|abandonne|laisse tomber')}(?! par la famille)|\b(?:sort|sortie?s?|disparait|disparaissent|saute|retiree?s?|rayee?s?|barree?s?|enlevee?s?) (?:donc )?(?:de|du|des) ${OFF_LIST}|\bne (?:figure|apparait|se trouve|fait|sont|est) plus (?:partie )?(?:sur|dans|de|du|au) ${OFF_LIST})`,
     // "N'est plus justifiée", "n'a plus d'indication", "plus nécessaire", "devenu inutile".
-    String.raw`^${GAP}(?:\b(?:n'est|ne sont|n'etait|n'ont|n'a) plus (?:vraiment |du tout |aucunement )?(?:${NO_LONGER}\w*|d'(?:indication|utilite|interet)|(?:de |sa |lieu|raison)[a-z' ]*)|^[^.;,()]{0,24}?[,:(–-] ?plus (?:necessaire|justifie|indique|utile|utilise|prescrit|donne|delivre)(?:e|es|s)?\b|\bdevenue?s? (?:inutile|superflue?|sans objet)s?\b|\bje ne (?:le |la |les |l')(?:renouvelle|reconduis|prescris|poursuis|reprends) (?:pas|plus)\b|\bon (?:peut )?s'en pass(?:e|er)\b|\bn'en (?:prend|utilise|veut|met) plus\b)`,
+    String.raw`^${GAP}(?:\b(?:n'est|ne sont|n'etait|n'ont|n'a) plus (?:vraiment |du tout |aucunement )?(?:${NO_LONGER}\w*|d'(?:indication|utilite|interet)|(?:de |sa |lieu|raison)[a-z' ]*)|^[^.;,()]{0,24}?(?:[,:(–-] ?|^ ?[a-z]{4,} )plus (?:necessaire|justifie|indique|utile|utilise|prescrit|donne|delivre)(?:e|es|s)?\b|\bdevenue?s? (?:inutile|superflue?|sans objet)s?\b|\bje ne (?:le |la |les |l')(?:renouvelle|reconduis|prescris|poursuis|reprends) (?:pas|plus)\b|\bon (?:peut )?s'en pass(?:e|er)\b|\bn'en (?:prend|utilise|veut|met) plus\b)`,
     // "En pause", "mis en suspens".
     String.raw`^[^.;,]{0,30}?(?:\ben (?:pause|suspens|stand-?by|fenetre)\b|\bfenetre therapeutique\b|\bmise?s? (?:en (?:attente|sommeil|suspens|veille)|entre parentheses)\b)`,
     // "Sevrage obtenu le 4 août", "sevrée à J3".
     String.raw`^[^.;]{0,40}?(?:\bsevrage (?:obtenu|reussi|effectif|complet|total|acquis|acheve|termine|fait)|\bsevree?s? (?:le|en|depuis|a j|au|il y a|avec succes|progressivement|totalement|completement|sans)\b)`,
     // "Un lyoc par jour, terminé hier", "6 cycles, fin le 12 août", "18 mois effectués, dernière injection le …".
-    String.raw`^[^.;]{0,70}?[,:(–-] ?(?:est |maintenant |desormais |deja |bien |cure |traitement |boite |plaquette |flacon |antibiotique |semaine )?(?:finie?s?|terminee?s?|achevee?s?)(?=[ .,;)]|$)(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)`,
+    String.raw`^[^.;]{0,70}?[,:(–-] ?(?:est |maintenant |desormais |deja |bien |cure |traitement |boite |plaquette |flacon |antibiotique |semaine )?(?:finie?s?|terminee?s?|achevee?s?)(?=[ .,;)]|$)(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,110}?[,:(–-] ?(?:cure |traitement |schema |protocole |programme )?complete?s?(?=[.;)]|\s?$)`,
     String.raw`^[^.;]{0,24}?\b(?:\d{1,3}|deux|trois|quatre|cinq|six|douze|dix-huit) (?:ans?|mois|semaines?|sem|jours?|j|cures?|cycles?|injections?|seances?) ${DONE}[^.;]{0,20}?\b(?:derniere?|fin|arret)\b|^[^.;]{0,24}?\b(?:\d{1,2}|deux|trois|quatre|six|huit|douze) (?:cures?|cycles?)[^.;]{0,12}?, ?(?:derniere?s?|fin) (?:le|en|cure|cycle)\b`,
     String.raw`^[^.;,]{0,14}?\bdernier (?:comprime|cp|cachet|sachet)\b|^[^.;,]{0,14}?\bderniere (?:gelule|ampoule)\b`,
     String.raw`^[^.;]{0,40}?\b(?:on|je|nous) (?:peut |peux |pouvons )?(?:donc )?(?:tout |les )(?:arrete|arreter|arretons|cesse|cesser|stoppe|stopper|enleve|supprime)\b`,
     String.raw`^[^.;]{0,24}?\bl'a (?:pris|prise|eu|eue|utilise|recu)e? [^.;]{0,40}?(?:\bdans le temps\b|\bautrefois\b|\bc'est (?:fini|termine|du passe|arrete)|\bil y a (?:longtemps|des annees))`,
     String.raw`^[^.;,]{0,30}?\b(?:laisse|laissent|fait|font|a fait|a laisse|laissera|fera) (?:donc )?(?:la |sa )?place (?:a|au|aux)\b|^[^.;,]{0,24}?[:,=→(] ?(?:termine|fini|sorti|abandon|deprescription|suppression|retrait|non[- ]renouvellement)(?:e|es|s)?\b`,
+    // "Fin de cure ce jour", "à l'arrêt depuis janvier", "10x2 -> 5x2 -> arrêt hier", "décroissance terminée le 31".
+    String.raw`^[^.;]{0,60}?\bfin (?:de |du |d'|de l'|de la )(?:traitement|ttt|cure|protocole|sequence|[a-z]{4,}therapie) (?:ce jour|aujourd'hui|hier|ce matin|atteinte|obtenue|prononcee|(?:prevue et )?effective)\b|^[^.;]{0,60}?\bfin (?:prevue et )?effective\b|^[^.;,]{0,30}?\ba l'arret\b(?! (?:de|du|des)\b| d')`,
+    String.raw`^[^.;|]{0,40}?(?:->|=>|→) ?(?:donc )?(?:arret|stop|suspen|supprim|retir|fini|termin)[a-z]*\b(?! (?:si|en cas|quand|lorsque))|^[^.;]{0,60}?\b(?:decroissance|degression|sevrage|diminution|arret progressif|schema degressif|degressif)\b[^.;]{0,60}?\b(?:termine|fini|acheve|complet)(?:e|s|es|te|tes)?\b(?! par\b)`,
+    // "18 mois de X révolus", "X bouclée, 5 ans pile"; "changée pour Y", "converti en Y".
+    String.raw`^ ?(?:\([^)]*\) ?)?(?:${PARTICIPLE('revolu|boucle|accompli')}|(?:faits|effectues|complets|realises|acheves)\b)|^[^.;]{0,24}?\b(?:change|troque|echange|switche|bascule|commute|converti|transforme)(?:e|es|s)? (?:(?:pour|contre|vers|sur) |(?<!(?:change|troque|echange)e?s? )(?:en|par|a) (?!(?:19|20)\d\d|\d|janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece|fin|debut|raison))(?=[a-z]|$)`,
+    String.raw`^[^.;]{0,40}?\bl'a (?:[a-z']+ ){0,2}(?:lache|laisse tomber|abandonne|delaisse)\w*|^[^.;,]{0,24}?\b(?:au (?:fond (?:du|d'un) )?(?:placard|tiroir)|dans (?:le|un|son) (?:tiroir|placard)|(?:a|dans) la poubelle)\b|^[^.;]{0,90}?\b(?:dit|demande|conseille|propose) d'(?:arreter|interrompre)\b[^.;,]{0,20}?,? (?:et )?(?:c'est fait|c'est chose faite|ce qui (?:est|a ete) fait)|\bn'en a plus\b`,
     String.raw`^[^.;,(]{0,24}\((?:arret|stop|suspendu|fini)(?:e|es|s)?(?! (?:si|en cas|avant|le matin|la veille|\d+ ?(?:h|j)))[^().]{0,30}\)`,
     String.raw`^[^.;,]{0,30}?\b(?:n'a|n'ont) (?:pas )?ete (?:ni )?(?:renouvele|reconduit|repris|poursuivi)`,
   ].join('|'),
@@ -65,6 +73,6 @@ export const GIVEN_THEN = new RegExp(
     String.raw`^[^.;]{0,40}?(?:\b(?:les|des|pendant les|durant les) (?:\d{1,2}|deux|trois|quatre|cinq|six|quarante-huit|vingt-quatre) premiere?s (?:heures|h|jours|nuits)\b|\b(?:les|des) premiere?s (?:heures|jours)\b)`,
     String.raw`^[^.;]{0,40}?\b(?:fait|faite|realisee?|injectee?|administree?|donnee?|passee?|recue?)s? (?:(?:ce|hier) (?:jour|matin|soir|midi) )?(?:a|vers) \d{1,2} ?h\b`,
     String.raw`^[^.;]{0,30}?\b(?:iv[dls]?|ivse|im|en bolus|intraveineu\w+|nebulisee?|en aerosol) (?:x ?[1-3]|une (?:seule )?fois|en une fois|dose unique|sur \d{1,2} ?(?:min|h)\w*|une dose)(?![\d/ ]*(?:\/|par) ?(?:j|jour|sem|mois))`,
-    String.raw`^[^.;,]{0,30}?\b(?:aux urgences|au bloc|au dechocage|en salle de (?:reveil|travail|naissance)|en sspi|en reanimation|par le (?:smur|samu)|en preoperatoire|en per-?operatoire|a l'induction)\b`,
+    String.raw`^[^.;,]{0,30}?\b(?:aux urgences|en box(?: \d+)?|au sau|en uhcd|au cabinet|sur place|au bloc|au dechocage|en salle de (?:reveil|travail|naissance)|en sspi|en reanimation|par le (?:smur|samu)|en preoperatoire|en per-?operatoire|a l'induction)\b`,
   ].join('|'),
 );
