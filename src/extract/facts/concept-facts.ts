@@ -1,6 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import { actLabel, headedByIllness } from './act-label.js';
+import { isPlannedAct, undone } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   askedApart,
@@ -9,10 +10,8 @@ import {
   isCalculated,
   isOfAnother,
   isOnlyARisk,
-  isPlannedAct,
   isReasonToStop,
   isTarget,
-  undone,
   unlikelyBehind,
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';

@@ -1,5 +1,6 @@
 import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
+import { isNotChosen } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { isVaccineLine } from './immunizations/immunization-lexicon.js';
 import { headsAVaccine, isSignedNegative } from './topics.js';
@@ -68,32 +69,6 @@ export const askedApart = (folded: string, match: ConceptMatch, phrase: Range): 
   return added === null ? phrase : { start: phrase.start, end: match.end + added.index };
 };
 
-/** Acts told as done, asked for, or done without. */
-const PLANNED_ACT =
-  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
-
-/** "Coloscopie à 1 an.": when it is to be made, and nothing of what it showed. */
-const AFTER_A_TIME =
-  /^ (?:de (?:controle|surveillance|suivi) )?(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)\s*(?:[.;)]|$)/;
-const REPEATED_TEST =
-  /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|scanner|tdm|echo|ett|radio|mammo|densito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d)/;
-/** "3. Détartrage fait ce jour": in a list of what is to do, what is done. */
-const JUST_DONE = /^[^.;,:\n]{0,20}\b(?:faite?s?|realise\w*|effectue\w*) (?:ce jour|ce matin|aujourd'hui|hier|en consultation|le \d)/;
-/** "Voie basse après césarienne", "« on m'a volé mon accouchement »": of what was. */
-const BY_THE_WAY = /\b(?:voie basse apres|antecedents? (?:de|d'une?)|mon|ma) ?(?:la |le |l'|une? |sa |son )?$/;
-export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean =>
-  (section === 'plan' &&
-    !BY_THE_WAY.test(folded.slice(Math.max(sentence.start, phrase.start - 30), phrase.start)) &&
-    !JUST_DONE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40)))) ||
-  (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) &&
-    AFTER_A_TIME.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 30)))) ||
-  PLANNED_ACT.test(near(folded, sentence, phrase, 60)) ||
-  /\bprojet (?:de |d')(?:la |l'|une? )?$/.test(folded.slice(Math.max(sentence.start, phrase.start - 18), phrase.start));
-
-/** "plutôt qu'une X", "et non d'un X", "à la place d'un X". */
-const INSTEAD =
-  /(?:\bplutot qu'(?:une? |a une? |a la |a l'|au )?|\bplutot que (?:d'une? |de la |du |la |le |l')?|\bet non (?:d'une? |une? |de |du |pas une? )|\ba la place d(?:'une? |e la |u )|\bau lieu d(?:'une? |e la |u ))$/;
-
 /** "HTA 0", "diabète non -", "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
 const ANSWERED_NO =
   /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$))| (?:non|0|neant|ras)(?= ?(?:[-–:,;)(\n|]|\. |\.?$|\/ )))/;
@@ -154,31 +129,9 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
   )
     return { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } };
   // "Retenue plutôt qu'une dilatation": what was not chosen.
-  if (INSTEAD.test(before)) return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } };
+  if (isNotChosen(folded, sentence, phrase)) return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } };
   return doubt ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } } : qualification;
 };
-
-const AVOIDED = /^[^.;,]{0,20}\b(?:a|ont|avait) ete (?:evitee?s?|differee?s?|recusee?s?|annulee?s?|contre-?indiquee?s?)\b/;
-const NOT_DONE =
-  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos|souhait|conseill|recommand|licite|raisonnable|opportun|programm)/;
-
-/** "Dialyse si > 2,5 ou aggravation": what would be done. */
-const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
-
-/** "Gastrostomie : refus", "dialyse : il a dit non dans ses directives", "une pompe a été évoquée : il n'en veut pas": the patient's answer to what was offered. */
-const DECLINED =
-  /^[^.;:\d]{0,40}? ?(?::|;|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)? )?(?:(?:a |avait |dit )*(?:dit non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|y a (?:finalement |donc |aussi )?renonce|n'y est pas favorable|y est oppose)/;
-
-/** An act told as not needed or not done behind its name. */
-export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification =>
-  ONLY_IF.test(folded.slice(phrase.end, sentence.end)) && !qualification.qualifiers.negated
-    ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true, instruction: true } }
-    : NOT_DONE.test(folded.slice(phrase.end, sentence.end)) ||
-        AVOIDED.test(folded.slice(phrase.end, sentence.end)) ||
-        DECLINED.test(folded.slice(phrase.end, sentence.end)) ||
-        INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start))
-      ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true } }
-      : qualification;
 
 /** "L'ibuprofène arrêté pour le rein et le saignement": why a drug is stopped or avoided, which a definite article names as a risk. */
 const WHY_STOPPED = /\bpour (?:(?:le|la|les|l'|son|sa|ses) ?[a-z-]+(?: (?:et|ou)|,) )*(?:le |la |les |l'|son |sa |ses )$/;

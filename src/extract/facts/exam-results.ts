@@ -5,7 +5,7 @@ import exams from '../vocabulary/exams.json' with { type: 'json' };
 import { dateFor, ownDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
-import { isPlannedAct } from './concept-status.js';
+import { isPlannedAct } from './act-verdict.js';
 import { tidy } from './phrase.js';
 
 interface Exam {

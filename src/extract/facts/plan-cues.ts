@@ -63,6 +63,10 @@ const GOING_TO = /\b(?:va|vont|vais|allons) (?:etre |se |l'|le |la |les |lui )?(
 const ENGAGED =
   /\binscri(?:te?s?|ption) (?:active )?sur (?:la )?listes?\b|\bliste d'attente\b|\b(?:accepte|consent a|consentement (?:pour|a)|accord pour|est d'accord pour|favorable a) (?:l'|la |le |un |une |cette )|\bsuivi (?:est |sera )?(?:desormais |maintenant |ensuite |alors )?(?:alterne|conjoint|partage|rapproche|assure)|\bdate (?:retenue|prevue|proposee|fixee|d'intervention)\b|\bje laisse (?:le |la |l'|les )/;
 
+/** "Décision RCP : EBUS, puis 2e ligne", "schéma retenu : instillations": what the colon opens. */
+const DECIDED =
+  /^\W*(?:decisions?|propositions?|projets?|programme|strategie|schema (?:retenu|propose)|indications? (?:retenues?|posees?)|demandes?)(?: [^:;.]{0,30})? ?:(?=[^.;]{4})/;
+
 /** What was already done, or told with its result: nothing is asked. */
 const IS_OVER =
   /\b(?:(?:deja|non|pas) (?:faite?s?|realise\w*|effectue\w*)|faite?s? (?:ce jour|le|en|aujourd'hui|hier)|a (?:montre|retrouve|revele|permis|objective|confirme)|ont (?:montre|retrouve)|est (?:normale?|stable|negati\w+|positi\w+|revenue?|satisfaisante?|indetectable|rassurante?)|etai(?:t|ent)\b|retrouve\b|montre\b|inchangee?s?\b|termine(?:e|es|s)?\b|sans (?:anomalie|particularite|complication)|bien toleree?s?|rendue?s? le|preleve(?:e|es|s)?\b|telephonee?s?|: (?:negati|positi|normal)\w*)/;
@@ -121,6 +125,8 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   const engaged = ENGAGED.exec(said);
   if (engaged !== null && namesCare(reading, part, said)) return asCue(engaged);
   if (IS_OVER.test(said)) return undefined;
+  const decided = DECIDED.exec(said);
+  if (decided !== null && namesCare(reading, part, said.slice(decided[0].length))) return asCue(decided);
   const { documentDate } = reading.context;
   const within = reading.dates.filter(
     ({ date, kind, start, end }) => date !== undefined && kind !== 'age' && start >= part.start && end <= part.end,

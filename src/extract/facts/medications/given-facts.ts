@@ -1,7 +1,7 @@
 import type { Fact } from '../../../domain/fact.js';
 import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/given-drugs.json' with { type: 'json' };
-import { isPlannedAct } from '../concept-status.js';
+import { isPlannedAct } from '../act-verdict.js';
 import { dateFor, documentDate } from '../dating.js';
 import { findDrugs, type DrugMention } from './medication-lexicon.js';
 import type { PageReading, Sentenced } from '../page-reading.js';

@@ -1,0 +1,133 @@
+import type { Qualification, Range, SectionKind } from '../text/analysis.js';
+
+/*
+ * What a text decides of an act that it names: done without, refused, put off, or still to come. Only what is left is told as done.
+ */
+
+/** Acts told as asked for or to come. */
+const PLANNED_ACT =
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
+/** "Écho pelvienne prescrite hier", "sleeve fixée au 1er décembre", "intervention acceptée par le patient, prog. 16/09": said right behind. */
+const PLANNED_BEHIND =
+  /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b)/;
+
+/** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
+const AFTER_A_TIME =
+  /^ (?:de (?:controle|surveillance|suivi|reevaluation) )?(?:(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)|apres (?:le |la |les )?(?:c ?\d{1,2}|\d{1,2} (?:cures?|cycles?|seances?)|(?:cure|cycle) (?:n ?°? ?)?\d{1,2}))\s*(?:[.;)]|$)/;
+const REPEATED_TEST =
+  /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|scanner|tdm|echo|ett|radio|mammo|densito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d)/;
+/** "Ablation de plaque après consolidation seulement": on that condition alone. */
+const ONLY_THEN =
+  /^[^.;:,]{0,12} (?:apres|au-?dela de|a partir de|des|une fois|pas avant|lorsque|quand)\b[^.;:,]{0,40}\b(?:seulement|uniquement|exclusivement)\b/;
+/** "3. Détartrage fait ce jour": in a list of what is to do, what is done. */
+const JUST_DONE = /^[^.;,:\n]{0,20}\b(?:faite?s?|realise\w*|effectue\w*) (?:ce jour|ce matin|aujourd'hui|hier|en consultation|le \d)/;
+/** "Voie basse après césarienne", "« on m'a volé mon accouchement »": of what was. */
+const BY_THE_WAY = /\b(?:voie basse apres|antecedents? (?:de|d'une?)|mon|ma) ?(?:la |le |l'|une? |sa |son )?$/;
+/** "Décision RCP : EBUS", "accepte l'intervention : thyroïdectomie totale", "schéma retenu : instillations": what the colon opens is decided, not done. */
+const DECIDED =
+  /(?:^|[.;\n] ?)\W*(?:(?:decisions?|propositions?|projets?|programme|cat|conduite a tenir|strategie|schema (?:retenu|propose)|indications? (?:retenues?|posees?)|demandes?|objet de la demande|avis|plan)(?: (?!du \d|le \d)[^:;.\n]{0,30})?|[^.;\n]{0,40}\b(?:accepte|consent a|consentement (?:pour|a)|autorise|souhaite|demande) (?:l'|la |le |a )?(?:intervention|operation|chirurgie|acte|geste|traitement)(?: suivante?)?) ?: ?[^.;\n]{0,80}$/;
+const DONE_ALREADY =
+  /\b(?:faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|operee?s?|eu lieu|negati|positi|normale?)\b|(?:\b(?:le|du|en) )?\d{1,2}\/\d{1,2}/;
+/** "Je le reverrai dans un an avec un Holter": what the verb to come leads to. */
+const WILL_COME =
+  /\b(?:(?:re)?(?:verr|fer|ser|aur|viendr|convoquer|programmer|proposer|discuter|adresser|demander|prevoir|realiser|effectuer|reevaluer|beneficier|controler|poursuivr)(?:ai|a|ons|ont)|devra|devront|faudra|pourra)\b[^.;:]{0,70}$/;
+
+/** "Prothèse de hanche en 2019, reprise non souhaitée": behind a date and a comma another matter begins. */
+const DATED_THEN = /^[^,;]{0,40}(?:\b(?:19|20)\d\d|\d\/\d{2})\)?(?=,)/;
+const around = (folded: string, sentence: Range, phrase: Range): string => {
+  const behind = folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 60));
+  return folded.slice(Math.max(sentence.start, phrase.start - 25), phrase.end) + (DATED_THEN.exec(behind)?.[0] ?? behind);
+};
+
+export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, section: SectionKind | undefined): boolean => {
+  const before = folded.slice(Math.max(sentence.start, phrase.start - 130), phrase.start);
+  const after = folded.slice(phrase.end, sentence.end);
+  return (
+    (section === 'plan' && !BY_THE_WAY.test(before.slice(-30)) && !JUST_DONE.test(after.slice(0, 40))) ||
+    (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) && AFTER_A_TIME.test(after.slice(0, 40))) ||
+    ONLY_THEN.test(after) ||
+    PLANNED_ACT.test(around(folded, sentence, phrase)) ||
+    PLANNED_BEHIND.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 60)).replace(/^\S+/, '')) ||
+    (DECIDED.test(before) && !DONE_ALREADY.test(after.slice(0, 60))) ||
+    (WILL_COME.test(before) && !/\b(?:depuis|apres|avant|post) (?:la |le |l'|sa |son |cette |une? )?$/.test(before)) ||
+    /\bprojet (?:de |d')(?:la |l'|une? )?$/.test(before.slice(-18))
+  );
+};
+
+/** "plutôt qu'une X", "et non d'un X", "à la place d'un X". */
+const INSTEAD =
+  /(?:\bplutot qu'(?:une? |a une? |a la |a l'|au )?|\bplutot que (?:d'une? |de la |du |la |le |l')?|\bet non (?:d'une? |une? |de |du |pas une? )|\ba la place d(?:'une? |e la |u )|\bau lieu d(?:'une? |e la |u ))$/;
+export const isNotChosen = (folded: string, sentence: Range, phrase: Range): boolean =>
+  INSTEAD.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start));
+
+const AVOIDED =
+  /^[^.;,]{0,20}\b(?:a|ont|avait) ete (?:evitee?s?|differee?s?|recusee?s?|annulee?s?|contre-?indiquee?s?|ajournee?s?|ecartee?s?|abandonnee?s?)\b/;
+const NOT_DONE =
+  /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos|souhait|conseill|recommand|licite|raisonnable|opportun|programm|lieu d')/;
+/** What is said of an act that one does without: "non nécessaire", "pas encore réalisée", "jamais faite". */
+const PARTICIPLE =
+  "(?:necessaire|indispensable|utile|justifi|indiqu|retenu|realis|realisable|fait|pratiqu|effectu|souhait|souhaitable|desir|envisag|demand|accept|propos|programm|prevu|requis|autoris|actee?|honor|faisable|possible|conseill|recommand|d'actualite|debute|commenc|pos[ée]|obtenu|eu)(?:ee?s?|es?|s|te?s?|able)?";
+const NEGATED_VERDICT = String.raw`(?:non(?: encore)?|pas(?: encore| ete| pu etre)?|jamais|plus|ni) ${PARTICIPLE}`;
+/** "Évitée", "différée", "récusée", "inutile": the whole of what is said of an act. */
+const VERDICT =
+  "(?:evit|epargn|differ|ajourn|recus|abandonn|declin|contre-?indiqu|deconseill|annul|proscri|deprogramm)(?:ee?s?|te?s?)|inutiles?|superflue?s?|impossibles?|irrealisables?|injustifiee?s?|sans (?:objet|indication|interet)|hors (?:de )?(?:criteres?|question|propos|d'atteinte)";
+/** Right behind the act, where the verdict ends its clause: "laser ROP non nécessaire.", "trachéotomie évitée", "coronarographie récusée en RCP". */
+const SAID_OF_IT = new RegExp(
+  String.raw`^[^.;:,()\n\d]{0,40}? (?:(?:a (?:donc |finalement )?ete|est|etait|reste|jugee?s?|finalement|donc|pour l'instant|actuellement) )*(?:${NEGATED_VERDICT}|${VERDICT})(?![a-z'])(?! (?:le risque|les? |la |l'|des? |du |que|qu'))`,
+);
+/** Another matter between an act and what is said: "appendicectomie avec transfusion non nécessaire". */
+const OF_ANOTHER = /\b(?:avec|sans|et|puis|mais|pour|malgre|compliquee?)\b/;
+/** The answer behind a mark: "iléostomie : non", "greffe : hors critères", "mastectomie : en réflexion", "valvulation : on y réfléchira". */
+const ANSWER = new RegExp(
+  String.raw`^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:c'est|elle est|il est|finalement|pour l'instant|a ce jour|actuellement|dossier|projet|indication|decision|demande) )*(?:(?:non|neant|aucune?|0|∅)(?= ?(?:[,.;)(\n]|$| necessaire| indique| justifie))|${NEGATED_VERDICT}|${VERDICT}|refus(?:ee?s?)?(?![a-z])|pas (?:d'actualite|d'indication|pour (?:l'instant|le moment)|de projet|avant|maintenant|la priorite|question)|sans suite|non$)`,
+);
+/** "Mastectomie : en réflexion", "greffe à l'étude", "abdominoplastie : demande d'entente préalable faite", "coroscanner : rdv pris". */
+const OPEN =
+  /^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:toujours|encore|reste|est|sera|le patient|la patiente) )*(?:en (?:cours de )?(?:reflexion|discussion|attente|suspens|projet)|a (?:l'etude|rediscuter|discuter|reprendre|revoir|voir|prevoir|programmer|envisager|decider|planifier|distance|faire|differer)|on y (?:reflechi|pens|songe|reviendra)\w*|(?:y )?reflechi(?:t|ra|ssent)|hesit\w+|rdv (?:pris|donne|fixe|le|en|a)|rendez-vous (?:pris|donne|fixe|le|en)|date (?:a fixer|non fixee|prevue|fixee)|pas de date|demande (?:d'entente|en cours|faite|envoyee|deposee)|si (?:besoin|necessaire|echec|recidive|aggravation)|plus tard|ulterieur\w*|prochainement|sous reserve|apres (?:accord|avis|la |le |l')|avis (?:demande|sollicite)|patiente? (?:reflechi|hesit)\w+|(?:sera|serait|se fera) )/;
+/** "À l'étude : greffe cutanée", "en réserve : bloc". */
+const OPEN_BEFORE =
+  /(?:^|[.;\n] ?)\W*(?:a l'etude|en (?:reflexion|discussion|reserve|projet|attente|suspens)|options?(?: [a-z]+)?|alternatives?|a (?:discuter|rediscuter|envisager|prevoir)|reste a faire|refus|non (?:retenue?s?|faite?s?|realisee?s?)|acte non realise) ?: ?[^.;\n]{0,60}$/;
+
+/** "Dialyse si > 2,5 ou aggravation": what would be done. */
+const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
+
+/** "Gastrostomie : refus", "dialyse : il a dit non dans ses directives", "une pompe a été évoquée : il n'en veut pas": the patient's answer to what was offered. */
+const DECLINED =
+  /^[^.;:\d]{0,40}? ?(?::|;|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)? )?(?:(?:a |avait |dit )*(?:dit non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|y a (?:finalement |donc |aussi )?renonce|n'y est pas favorable|y est oppose)/;
+/** "Greffe de moelle : sa sœur n'est pas compatible, projet abandonné". */
+const GIVEN_UP =
+  /^[^.;\d]{0,70}\b(?:projet|demande|idee|option|indication|dossier)s? (?:a ete |est |finalement )*(?:abandonne|refuse|recuse|ajourne|classe|clos|annule|rejete|non retenu)e?s?\b/;
+
+const denied = (qualification: Qualification): Qualification => ({
+  ...qualification,
+  qualifiers: { ...qualification.qualifiers, negated: true },
+});
+
+/** Whether the words behind the head of a phrase say that one does without it; the phrase may hold them. */
+const isDoneWithout = (behind: string): boolean => {
+  const verdict = SAID_OF_IT.exec(behind);
+  if (verdict !== null && !OF_ANOTHER.test(verdict[0].slice(0, 60).replace(/(?:non|pas|jamais|plus|ni) \S+$/, ''))) return true;
+  return ANSWER.test(behind);
+};
+
+/** An act told as not needed, put off, given up or not done. */
+export const undone = (folded: string, sentence: Range, phrase: Range, qualification: Qualification): Qualification => {
+  const after = folded.slice(phrase.end, sentence.end);
+  // What is said of the act may have been taken into its phrase: "laser ROP non nécessaire".
+  const behind = folded.slice(phrase.start, sentence.end).replace(/^[^\s:(,;.]+/, '');
+  const before = folded.slice(Math.max(sentence.start, phrase.start - 100), phrase.start);
+  if (!qualification.qualifiers.negated && ONLY_IF.test(after))
+    return { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true, instruction: true } };
+  if (
+    NOT_DONE.test(after) ||
+    AVOIDED.test(after) ||
+    DECLINED.test(after) ||
+    GIVEN_UP.test(after) ||
+    isDoneWithout(behind) ||
+    isNotChosen(folded, sentence, phrase)
+  )
+    return denied(qualification);
+  return !qualification.qualifiers.negated && (OPEN.test(behind) || OPEN_BEFORE.test(before))
+    ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } }
+    : qualification;
+};
