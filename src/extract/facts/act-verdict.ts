@@ -83,10 +83,14 @@ const ANSWER = new RegExp(
 );
 /** "Mastectomie : en réflexion", "greffe à l'étude", "abdominoplastie : demande d'entente préalable faite", "coroscanner : rdv pris". */
 const OPEN =
-  /^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:toujours|encore|reste|est|sera|le patient|la patiente) )*(?:en (?:cours de )?(?:reflexion|discussion|attente|suspens|projet)|a (?:l'etude|rediscuter|discuter|reprendre|revoir|voir|prevoir|programmer|envisager|decider|planifier|distance|faire|differer)|on y (?:reflechi|pens|songe|reviendra)\w*|(?:y )?reflechi(?:t|ra|ssent)|hesit\w+|rdv (?:pris|donne|fixe|le|en|a)|rendez-vous (?:pris|donne|fixe|le|en)|date (?:a fixer|non fixee|prevue|fixee)|pas de date|demande (?:d'entente|en cours|faite|envoyee|deposee)|si (?:besoin|necessaire|echec|recidive|aggravation)|plus tard|ulterieur\w*|prochainement|sous reserve|apres (?:accord|avis|la |le |l')|avis (?:demande|sollicite)|patiente? (?:reflechi|hesit)\w+|(?:sera|serait|se fera) )/;
+  /^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:toujours|encore|reste|est|sera|le patient|la patiente) )*(?:en (?:cours de )?(?:reflexion|discussion|attente|suspens|projet)|a (?:l'etude|rediscuter|discuter|reprendre|revoir|voir|prevoir|programmer|envisager|decider|planifier|distance|faire|differer)|on (?:y|en) (?:reflechi|pens|songe|revien|reviendr|reparl|rediscut|discut)\w*|(?:y )?reflechi(?:t|ra|ssent)|hesit\w+|rdv (?:pris|donne|fixe|le|en|a)|rendez-vous (?:pris|donne|fixe|le|en)|date (?:a fixer|non fixee|prevue|fixee)|pas de date|demande (?:d'entente|en cours|faite|envoyee|deposee)|si (?:besoin|necessaire|echec|recidive|aggravation)|plus tard|ulterieur\w*|prochainement|sous reserve|apres (?:accord|avis|la |le |l')|avis (?:demande|sollicite)|patiente? (?:reflechi|hesit)\w+|(?:sera|serait|se fera) )/;
 /** "À l'étude : greffe cutanée", "en réserve : bloc". */
 const OPEN_BEFORE =
   /(?:^|[.;\n] ?)\W*(?:a l'etude|en (?:reflexion|discussion|reserve|projet|attente|suspens)|options?(?: [a-z]+)?|alternatives?|a (?:discuter|rediscuter|envisager|prevoir)|reste a faire|refus|non (?:retenue?s?|faite?s?|realisee?s?)|acte non realise) ?: ?[^.;\n]{0,60}$/;
+
+/** "Hors délai de thrombolyse", "non éligible à une greffe", "contre-indication à la chirurgie": what somebody cannot have. */
+const NOT_FOR =
+  /\b(?:hors delais? (?:de |d'|pour |du |des )|(?:non|pas|n'est pas|plus) (?:eligible|candidate?|operable|accessible) (?:a |au |pour |d')|contre-?indications? (?:a |au |de |d'|pour )|recusee? (?:pour|de|a|d')|pas (?:d'indication|de place|lieu) (?:a |au |d'|de |pour )|(?:sans|hors) indication (?:a |au |d'|de |pour )|a permis d'eviter|afin d'eviter|pour eviter|permettant d'eviter) ?(?:la |le |l'|les |une? |de la )?$/;
 
 /** "Dialyse si > 2,5 ou aggravation": what would be done. */
 const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
@@ -123,6 +127,7 @@ export const undone = (folded: string, sentence: Range, phrase: Range, qualifica
     AVOIDED.test(after) ||
     DECLINED.test(after) ||
     GIVEN_UP.test(after) ||
+    NOT_FOR.test(before) ||
     isDoneWithout(behind) ||
     isNotChosen(folded, sentence, phrase)
   )

@@ -104,8 +104,14 @@ const OF_WEIGHT = /^(?:denutrition|obesite|surpoids|maigreur)/;
 /** What a laboratory defines begins on the day of its measure; other lasting illnesses do not. */
 const BY_MEASURE = /emie|penie|cytose|carence|cytolyse|cholestase|aplasie|surcharge/;
 
-const datedFor = (reading: PageReading, { sentence, section }: Sentenced, phrase: Range, own: boolean, lasting = false): Dated => {
-  const written = dateFor(reading, sentence, phrase, { lasting });
+const datedFor = (
+  reading: PageReading,
+  { sentence, section }: Sentenced,
+  phrase: Range,
+  own: boolean,
+  governed: { readonly lasting?: boolean; readonly act?: boolean },
+): Dated => {
+  const written = dateFor(reading, sentence, phrase, governed);
   if (written.date !== undefined) return written;
   const titled = sectionDate(reading, section);
   if (titled.date !== undefined) return titled;
@@ -239,7 +245,7 @@ const conditionFact = (
             status !== 'past' &&
               !isHistorical(qualification, analysis.folded) &&
               isOfDocument(concept, flat, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
-            (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id),
+            { lasting: (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id) },
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end), flat.slice(phrase.end, phrase.end + 40)),
@@ -301,6 +307,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
                   (plain ||
                     ACT_REPORTS.has(context.documentType ?? '') ||
                     !(isRecalled(flat, sentenced.sentence, phrase) || headedByIllness(reading, sentenced.sentence, phrase))),
+                { act: true },
               ),
         );
   const removed =

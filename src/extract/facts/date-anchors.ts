@@ -16,7 +16,7 @@ const BESIDE: readonly (readonly [RegExp, number])[] = [
   [/^la veille$/, -1],
   [/^le lendemain$/, 1],
   [/^le surlendemain$/, 2],
-  [/^le (?:jour meme|meme jour)$/, 0],
+  [/^le (?:(?:jour|soir|matin) meme|meme (?:jour|soir))$/, 0],
 ];
 const COURSE_DAY = /^(?:j ?\+? ?\d{1,3})$/;
 const COUNTED = /(?<![a-z0-9])j ?\+? ?\d{1,3}(?![a-z0-9])/;

@@ -30,6 +30,11 @@ const CLOSES = /^[\s*•-]*(?:debut|fin|terme|ddr)\b/;
 
 /** What keeps the items of a list apart. */
 const ITEM_EDGE = /[;.]\s|\n\s*\n|\s[-/+|]\s|→|->/;
+/** "Exérèse de nodules + shaving rectal le 17.03.2015": one operation, dated at its end. */
+const JOINED_ACTS = /^[^;.:,|()]{0,60}(?: \+ [^;.:,|()]{2,50}){1,2}$/;
+/** "Opérée par mes soins le 15 juin, lobo-isthmectomie droite": the verb is dated, and the act stands beside it. */
+const OPERATED_ON =
+  /\b(?:re)?(?:operee?s?|interven(?:tion|ue?)|opere)(?: [a-z' ]{0,40}?)? (?:le|en|du|au mois de|debut|fin|courant) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?$/;
 const JOINED = /^\)?\s*(?:,?\s*(?:et|ou|puis)\b|\+)/;
 /** Told as the background of what the date is about. */
 const BACKGROUND =
@@ -116,6 +121,8 @@ interface Governed {
   readonly unlike?: RegExp;
   /** The day of a measure says nothing of when it began: a cancer, a diabetes, not an anaemia. */
   readonly lasting?: boolean;
+  /** Something done: with what a plus sign joins to it, on one day. */
+  readonly act?: boolean;
 }
 
 /** "Scanner d'hier : taille inchangée par rapport au 12/2019": the date of what it is compared with. */
@@ -135,7 +142,7 @@ const governing = (
   reading: PageReading,
   sentence: Sentence,
   phrase: Range,
-  { future = false, unlike, lasting = false }: Governed,
+  { future = false, unlike, lasting = false, act = false }: Governed,
 ): Dated => {
   const { folded } = reading.analysis;
   const leadsTo = (words: RegExp, mention: DateMention): boolean =>
@@ -160,7 +167,8 @@ const governing = (
   if (verbs?.date?.length === 10 && DONE_ON.test(folded.slice(sentence.start, verbs.start))) return valueOf(verbs);
   const after = candidates.find((mention) => mention.start >= phrase.end);
   if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
-    const gap = folded.slice(phrase.end, after.start);
+    // "Pontage D ..... 01/12/2024": leaders part nothing.
+    const gap = folded.slice(phrase.end, after.start).replace(/[.…_]{3,}|(?: \.){2,}/g, ' ');
     // "Crohn opéré (2019)": brackets right behind the item are its own.
     const bracket = /^[^(),;]{0,40}\((?:[^()]*[ ,])?$/.test(gap) && !namesBetween(reading, phrase.end, after.start);
     const behindComma = /,([^,]*)$/.exec(gap)?.[1];
@@ -170,7 +178,9 @@ const governing = (
       (GOES_ON.test(behindComma) || (ENDS_DATING.test(behindComma) && !OTHER_SUBJECT.test(behindComma))) &&
       !namesBetween(reading, phrase.end, after.start);
     const edge =
-      ITEM_EDGE.test(gap.replace(/[\s:/|→-]+$/, '')) ||
+      ITEM_EDGE.test((act && JOINED_ACTS.test(gap) ? gap.replace(/ \+ /g, ' et ') : gap).replace(/[\s:/|→-]+$/, '')) ||
+      // "Rétablissement de continuité après Hartmann (péritonite du 17.08.2022)": a bracket that names another matter keeps its date.
+      (act && /\([^()]*$/.test(gap) && namesBetween(reading, phrase.end + gap.lastIndexOf('('), after.start)) ||
       // "Pas de néphropathie : l'albuminurie de 2023 s'est normalisée": the date is of what the colon opens.
       (/: (?:l'|la |le |les |cette |ce |ces |son |sa )/.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
       (gap.includes(')') && !gap.includes('(') && opensAt(folded, sentence, after) !== undefined);
@@ -183,6 +193,12 @@ const governing = (
   }
   const gap = folded.slice(before.end, phrase.start);
   if (/[;.]\s/.test(gap)) return {};
+  if (
+    act &&
+    /^ ?(?:,|:|\() ?(?:par |d'une? |de |avec |[a-z]+-)?$/.test(gap) &&
+    OPERATED_ON.test(folded.slice(sentence.start, before.start))
+  )
+    return valueOf(before);
   const opens = opensAt(folded, sentence, before);
   // A bracket that closes behind the date keeps it to what it follows: "(2019), spondylarthrite".
   const shut = gap.includes(')') && !gap.includes('(');

@@ -92,7 +92,7 @@ const resultOf = (reading: PageReading, { sentence, section, folded }: Sentenced
   const doubts = conditions.map((match) => qualificationOf(reading, match).qualifiers);
   if (doubts.some((flags) => flags.otherPerson) || /\bmaternel(?:le)?s?\b/.test(said)) return undefined;
   const denied = conditions.length === 0 ? SHOWS_NOTHING.test(said) : doubts.every((flags) => flags.negated);
-  const written = dateFor(reading, sentence, name);
+  const written = dateFor(reading, sentence, name, { act: true });
   return factOf(reading, {
     kind: 'observation',
     label: tidy(reading.analysis.page.text.slice(stretch.start, stretch.end).replace(/^\s*(?:\d{1,2}[).-]|[-•*])\s*/, '')),

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
+import { undone } from './act-verdict.js';
 import { fold } from '../text/fold.js';
 import { doubted, isOfAnother, isOnlyARisk } from './concept-status.js';
 import { tellsWhatMayCome } from './only-named.js';
@@ -123,7 +124,10 @@ const observation = (
   const named = conceptsWithin(reading.concepts, sentence);
   const focus = named.find((match) => match.concept.kind === 'condition') ?? named[0];
   const range = focus ?? { start: sentence.start, end: Math.min(sentence.end, sentence.start + 30) };
-  const qualification = doubted(analysis.folded, sentence, range, qualificationOf(reading, range));
+  const read = qualificationOf(reading, range);
+  // "Greffe de moelle : projet abandonné": an act that one does without.
+  const qualification =
+    focus?.concept.kind === 'procedure' ? undone(reading.flat, sentence, range, read) : doubted(analysis.folded, sentence, range, read);
   const inside = named.map((match) => qualificationOf(reading, match).qualifiers);
   const tail = qualificationOf(reading, { start: Math.max(sentence.start, sentence.end - 10), end: sentence.end }).qualifiers;
   const whole = [qualification.qualifiers, tail, ...inside];

@@ -24,6 +24,9 @@ const FUTURE =
 const ACT_AHEAD =
   /\b(?:operation|intervention|chirurgie|consultation|visite|coloscopie|scanner|irm|biopsie|infiltration|cataracte|hospitalisation|controle|bilan)\s+(?:(?:en|debut|mi|fin|courant)[\s-]+)+$/;
 
+const SOON =
+  /\b(?:a|dans|d'ici|sous) (?:\d{1,2}|une?|deux|trois|quatre|cinq|six|neuf|douze) (?:jours?|semaines?|mois|ans?),? (?:soit|c'est-a-dire|donc|autrement dit) (?:en |vers |le |la |au |debut |fin |mi-? ?|courant )*$/;
+
 const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|(?<!(?:non|pas|jamais|encore)\s)(?:realisee?|faite?)s?)\b/;
 
 const LAST_PLANNED = /\bderniere?s?\s+(?=(?:[a-z-]+\s+){1,3}(?:est\s+|sera\s+)?(?:prevue?s?|programmee?s?|fixee?s?|planifiee?s?)\b)/g;
@@ -31,6 +34,8 @@ const LAST_PLANNED = /\bderniere?s?\s+(?=(?:[a-z-]+\s+){1,3}(?:est\s+|sera\s+)?(
 /** A day and month this many days after the document still belong to its year; further on where nothing in the words is past. */
 const DAYS_AHEAD = 31;
 const DAYS_AHEAD_UNLESS_PAST = 62;
+/** A day and month this many days before the document are past, whatever else the sentence foresees. */
+const DAYS_BACK = 75;
 /** A month alone this near is the one to come where an act stands before it and nothing is past. */
 const MONTHS_AHEAD = 2;
 const HAPPENED =
@@ -64,6 +69,8 @@ const textAround = (context: DateContext, at: number): string => {
 const looksAhead = (context: DateContext, at: number): boolean => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
   const text = textAround(context, at);
+  // "Écho-doppler à 6 mois, soit fin août": the same time in other words.
+  if (SOON.test(context.folded.slice(Math.max(0, at - 50), at))) return true;
   const planned = sentence !== undefined && context.analysis.sections[sentence.section]?.kind === 'plan';
   // "Dernière injection prévue en décembre" is still to come.
   return (planned || FUTURE.test(text)) && !PAST.test(text.replace(LAST_PLANNED, ' '));
@@ -82,7 +89,8 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   if (here === undefined) return year;
   const days = day === undefined ? (month - documentMonth) * 30 : daysBetween(document, here);
   const ahead = looksAhead(context, at);
-  if (ahead) return days < 0 ? year + 1 : year;
+  // "Revenu le 30/04, ablation à prévoir" in May: nobody leaves the year out of a date ten months ahead.
+  if (ahead) return days < 0 && (day === undefined || days < -DAYS_BACK) ? year + 1 : year;
   // "19/05" in a letter of 18/05 is the day after: nobody leaves the year out of a date that is eleven months old.
   const around = textAround(context, at);
   if (day !== undefined && days > 0 && days <= DAYS_AHEAD && !LONG_AGO.test(around)) return year;

@@ -14,7 +14,7 @@ const LENGTH = new RegExp(
 );
 const FREQUENCY = /(?:toute?s?\s+les|chaque|par|\/)\s*$/;
 const DAYWORD =
-  /(?<![a-z'])(?:depuis\s+)?(avant-hier|hier(?:\s+(?:soir|matin))?|aujourd'hui|ce\s+jour(?!-la)|ce\s+(?:matin|soir)|cette\s+nuit|cet\s+apres-midi|demain|apres-demain|cette\s+semaine(?:-ci)?|ce\s+mois(?:-ci)?|cette\s+annee)(?![a-z-])/g;
+  /(?<![a-z]|[a-ce-z]')(?:depuis\s+)?(avant-hier|hier(?:\s+(?:soir|matin))?|aujourd'hui|ce\s+jour(?!-la)|ce\s+(?:matin|soir)|cette\s+nuit|cet\s+apres-midi|demain|apres-demain|cette\s+semaine(?:-ci)?|ce\s+mois(?:-ci)?|cette\s+annee)(?![a-z-])/g;
 const LAST = new RegExp(
   `(?<![a-z])(depuis\\s+)?(?:la\\s+(semaine)|le\\s+(mois|trimestre|semestre)|l'(annee|an)|l'(${SEASON})|(?:le\\s+)?(${SEASON})|(${WEEKDAY}))\\s+(derniere?|passee?|precedente?|prochaine?)(?![a-z])`,
   'g',
@@ -27,7 +27,7 @@ const HORIZON =
   /(?:survie|controle|recul|revoir|reevaluation|consultation|renouveler|rappel|suivi|surveillance|visite|bilan|resultats?|scanner|irm|radio|risque|probabilite|mortalite|esperance|pronostic|incidence|recidive|remission|complete|indemne|senologie|oncologie)\s+(?:[\w.-]+\s+)?a\s*$/;
 /** An examination some years on: "coloscopie à 3 ans"; "coloscopie à 50 ans" is an age. */
 const NEXT_EXAM =
-  /(?:scopie|graphie|scanner|\birm|densitometrie|dosage|prelevement|biologie|frottis|holter|\bett|doppler)\s+(?:[\w.-]+\s+){0,2}a\s*$/;
+  /(?:scopie|graphie|scanner|\birm|densitometrie|dosage|prelevement|biologie|frottis|holter|\bett|doppler|prochaine? \w+)\s*(?:[\w.-]+\s+){0,2}(?::\s*)?a\s*$/;
 const LONGEST_INTERVAL = 10;
 /** "à trois ans de la greffe": counted from what follows. */
 const COUNTED_FROM =
@@ -234,7 +234,7 @@ const ages = (context: DateContext, out: DateCandidate[]): void => {
 };
 
 const FLOATING = new RegExp(
-  `(?<![a-z])(?:la\\s+veille(?!\\s+de\\s+no)|le\\s+lendemain|le\\s+jour\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+jour|le\\s+surlendemain|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
+  `(?<![a-z])(?:la\\s+veille(?!\\s+de\\s+no)|le\\s+lendemain|le\\s+(?:jour|soir|matin)\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+jour|le\\s+surlendemain|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
   'g',
 );
 

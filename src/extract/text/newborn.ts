@@ -3,6 +3,9 @@ import type { PageAnalysis, Range } from './analysis.js';
 /** What only the record of a birth writes of the child: "Apgar 9-10", "garçon de 3 290 g", "nouveau-né :". */
 const NEWBORN =
   /\bapgar\b|(?:^|[.;:\n] ?|\b(?:un|une|d'une?) )(?:nouveau-ne|nouveau-nee|bebe|garcon|fille|enfant)\b ?(?::|,|vivante?|de \d|(?:a|ab|b|o) ?(?:pos|neg|\+|-)|[^.;\n]{0,40}\b\d[ .]?\d{3} ?(?:g\b|grammes))/;
+/** What befalls or is done to the one who gives birth, in whichever clause the child is described. */
+const OF_MOTHER =
+  /^(?:accouch|cesarienne|avb\b|voie basse|forceps|ventouse|spatules?|extraction instrument|episio|declench|delivrance|dechirure|hemorragie|hpp\b|revision uterine|peridurale|rachi|grossesse|rupture|procidence|pre-?eclampsie|manoeuvre|version)/;
 const FIRST_WEEKS = 2;
 const CACHE = new WeakMap<PageAnalysis, boolean>();
 
@@ -38,6 +41,7 @@ export const isOfNewborn = (
   if (!mentions(analysis)) return false;
   if (Number(documentDate.slice(0, 4)) - Number(birthDate.slice(0, 4)) <= FIRST_WEEKS) return false;
   const { folded } = analysis;
+  if (OF_MOTHER.test(folded.slice(at.start, at.end))) return false;
   const start = Math.max(folded.lastIndexOf('\n', at.start), folded.lastIndexOf(';', at.start), folded.lastIndexOf('. ', at.start)) + 1;
   const ends = ['\n', ';', '. '].map((mark) => folded.indexOf(mark, at.end)).filter((end) => end >= 0);
   const clause = folded.slice(start, Math.min(folded.length, ...ends)).trim();

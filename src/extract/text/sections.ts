@@ -211,7 +211,9 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
     } else if (
       outer.kind === 'header' &&
       headings.length === 0 &&
-      (isProse(content) || (index > 0 && isNote(page.text.slice(line.start, line.end), content)))
+      (isProse(content) ||
+        (index > 0 && isNote(page.text.slice(line.start, line.end), content)) ||
+        (TABLED.test(content) && !LETTERHEAD.test(content)))
     ) {
       outer = { kind: 'body' };
       open(line.start, 'body');
@@ -275,6 +277,9 @@ const isProse = (content: string): boolean =>
   ((/\b(?:est|a|ont|sont|presente|consulte|vient|je|nous|vous|j'ai|il|elle|etait|avait)\b/.test(content) &&
     /[a-z]{3,}(?: [a-z']+){6}/.test(content)) ||
     (TOLD_OF_PATIENT.test(content) && /[a-z]{3,}(?:,? [a-z']+){6}/.test(content)));
+
+/** "PBR | 04/2009 | néphropathie": three cells of a table, which no letterhead has. */
+const TABLED = /^[^|]*[a-z]{3}[^|]*\|[^|]+\|[^|]*/;
 
 /** A row of results: a number with a unit, or the answer to a test. */
 const MEASURED =

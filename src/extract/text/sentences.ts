@@ -17,12 +17,17 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (sign === '.' && isBracketed(folded, from, at, Math.min(limit, after + SHORT_ASIDE))) return false;
   if (sign !== '.') return next <= 0x20 || /[\p{Lu}]/u.test(page.text.charAt(after));
   if (after - at > 3) return false;
+  // "Pontage ... 01/12/2024": leaders to the next column.
+  if (after - at === 3 && /^ ?\d/.test(folded.slice(after, after + 2)) && !/^ ?\d{1,2}[.)] /.test(folded.slice(after, after + 5)))
+    return false;
   if (next > 0x20) return /[\p{Lu}]/u.test(page.text.charAt(after)) && /[a-z]{4}$/.test(folded.slice(Math.max(from, at - 4), at));
   let wordStart = at;
   while (wordStart > from && /[a-z0-9°']/.test(folded.charAt(wordStart - 1))) wordStart -= 1;
   const word = folded.slice(wordStart, at);
   let following = after;
   while (following < limit && folded.charCodeAt(following) <= 0x20) following += 1;
+  // "césar. | siège": the next cell of its row.
+  if (folded.charAt(following) === '|') return false;
   const lower = /\p{Ll}/u.test(page.text.charAt(following));
   if (lower) return word.length >= 5 && !ABBREVIATIONS.has(word);
   if (/^\d{1,2}$/.test(word) && wordStart === from) return false;

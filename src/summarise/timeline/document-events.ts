@@ -168,8 +168,16 @@ function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, p
 /** What is only planned, or told as not done, is read in the sections. */
 const NOT_THEN =
   /\b(?:n a (?:pas|jamais|finalement pas) (?:ete )?(?:faite?|realisee?|posee?|pratiquee?)|non (?:faite?|realisee?)|a (?:faire|prevoir|programmer|realiser|refaire|discuter)|en reserve|a venir|prevue? (?:le|en|pour))\b/;
+/** "Renseignements cliniques : anémie, transfusée le 27": what led to the paper. */
+const LED_TO = /^(?:renseignements? cliniques?|contexte|rappels?|antecedents?|atcd|historique)\b/;
+/** "Travail : visite de préreprise demandée". */
+const WISHED = /(?<!\b(?:sur|a la|a sa|a leur) )\b(?:demande|souhaite|sollicite|envisage|propose|programme|prevu|espere)e?s?\b/;
 const happensThen = (fact: Fact): boolean =>
-  fact.kind !== 'plan' && fact.medication?.event !== 'proposed' && !NOT_THEN.test(fold(fact.label));
+  fact.kind !== 'plan' &&
+  fact.medication?.event !== 'proposed' &&
+  !NOT_THEN.test(fold(fact.label)) &&
+  !(fact.kind === 'observation' && LED_TO.test(fold(fact.label))) &&
+  !(fact.kind === 'lifestyle' && WISHED.test(fold(fact.label)));
 
 /** What a paper dates to an earlier day is not told as of its own, where the same paper names it once more. */
 function datedBefore(own: readonly Fact[], date: PartialDate): (fact: Fact) => boolean {

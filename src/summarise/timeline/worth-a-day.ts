@@ -94,7 +94,8 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (fact.dateSource === 'section') return false;
       // "Interrogation du DAI le 2 juin", "cicatrice du boîtier propre": looked at, not put in.
       if (LOOKED_AT.test(quoteWords(fact)) && !PUT_IN.test(quoteWords(fact))) return false;
-      return precision === 10 ? fact.importance >= 2 && !PASSING.test(fold(fact.label)) : fact.importance === 3 && precision >= 7;
+      if (precision === 10) return fact.importance >= 2 && !PASSING.test(fold(fact.label));
+      return (fact.importance === 3 && precision >= 7) || (fact.dateSource === 'text' && IMPLANTED.test(fold(fact.label)));
     // A reaction is remembered by its year.
     case 'allergy':
       // A ban repeated in a note is no reaction of its day.
@@ -149,6 +150,10 @@ const PUT_IN =
 /** What is put in for some days. */
 const PASSING = /^(?:sonde|catheter|voie|drain|perfusion|pansement|platre|attelle|orthese|bas de contention|pompe a morphine|redon)/;
 
+/** What an operation leaves in the body: remembered by its year. */
+const IMPLANTED =
+  /^(?:(?:deux|trois|quatre|\d|double|triple|nouve\w+) )?(?:stents?|stimulateur|pace ?maker|pm\b|defibrillateur|dai\b|endoprothese|prothese (?:totale|unicompart|intermediaire|aort|mitral|valv|biliaire|vascul|de (?:hanche|genou|l epaule|cheville))|valves? (?!de)|bioprothese|bandelette|anneau|neurostimulateur|electrodes? de stimulation|pompe (?:implant|intrathec|a baclofene)|derivation|implant (?:cochleaire|dentaire|mammaire)|plaque|clou\b|sphincter artificiel|filtre|watchman)/;
+
 /** What opens an illness, or brings it back. */
 const FIRST = /\b(?:premiere?s?|1ere?) (?:crise|poussee|episode)|rechut|recidiv|poussee/;
 
@@ -180,7 +185,11 @@ const DECISIVE =
   /scopi|biops|provocation|reintroduction|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scan|scintigr|\btdm\b/;
 
 /** A light examination that found nothing is read with the others, not told as an event. */
-const isPlainlyNormal = (fact: Fact): boolean => fact.importance === 1 && !DECISIVE.test(fold(fact.label)) && NORMAL.test(quoteWords(fact));
+const isPlainlyNormal = (fact: Fact): boolean =>
+  fact.importance === 1 && ![DECISIVE, LANDMARK, DONE_TO].some((act) => act.test(fold(fact.label))) && NORMAL.test(quoteWords(fact));
+/** What is done to somebody finds nothing, whatever else its sentence says. */
+const DONE_TO =
+  /transfus|retrait|retire|ponction|sutur|drain|dialys|laser|intub|tracheo|\bivg\b|curetage|radiotherap|irradi|chimiotherap|osteosynth|amput|pontage|ligature|conisation|hospitalis|sejour|transfert|\bcee\b|\bpose/;
 
 const AT_HOME = /^(?:had|ssiad|hospitalisation a domicile)\b/;
 const BEGINS = /\b(?:mise? en place|debut\w*|entree|demarr\w*|sortie|fin|relais|accept\w*|demande\w*|depuis|retour)\b/;

@@ -50,9 +50,19 @@ const BARE_VERB =
 const PERSON =
   /^\W*(?:(?:votre|notre|ce|cette|le|la|un|une|mon|ma|c'est) )*(?:patiente?|homme|femme|fille|fils|garcon|enfant|monsieur|madame|mme|mlle|mr?\.?|sujet)(?![a-z])/;
 
+/** "1re séance HD | 30/08/2017 | centre lourd": a cell that holds only a date dates the first of its row. */
+const firstCell = ({ analysis: { folded }, flat }: PageReading, range: Range): Range | undefined => {
+  if (!/\|\s*$/.test(flat.slice(range.start, range.end))) return undefined;
+  const start = Math.max(range.start, folded.lastIndexOf('\n', range.end - 1) + 1);
+  const cell = withoutOpening(flat, { start, end: flat.indexOf('|', start) });
+  return nothing(flat, cell) ? undefined : cell;
+};
+
 /** The words before a date: from the comma nearest to it that leaves an event, else from the mark. */
 const before = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'> => {
   const { flat, analysis } = reading;
+  const row = firstCell(reading, range);
+  if (row !== undefined) return { words: row, events: eventWords(analysis.page.text, flat, row) };
   const whole = withoutLead(flat, range);
   // A stretch that is cut begins with a whole word.
   const cut = whole.end - LONGEST <= whole.start ? whole.start : flat.indexOf(' ', whole.end - LONGEST);
@@ -74,12 +84,15 @@ const before = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'
 const after = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'> => {
   const { flat, analysis } = reading;
   const opened = withoutOpening(flat, range);
+  let start = opened.start;
   for (const mark of masked(flat.slice(opened.start, opened.end)).matchAll(/[;|]|\.\s|→|->|,|\n/g)) {
-    const words = { start: opened.start, end: opened.start + mark.index };
+    const words = { start, end: opened.start + mark.index };
     const events = eventWords(analysis.page.text, flat, words);
-    if (events.length > 0 || mark[0] !== ',') return { words, events };
+    if (events.length > 0 || !/[,|]/.test(mark[0])) return { words, events };
+    // "2003 | 38 SA | césar. | siège": in the next cell.
+    if (mark[0] === '|') start = words.end + 1;
   }
-  const words = withoutLead(flat, opened);
+  const words = withoutLead(flat, { start, end: opened.end });
   return { words, events: eventWords(analysis.page.text, flat, words) };
 };
 
