@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
+import type { Range } from '../text/analysis.js';
 import vocabulary from '../vocabulary/operated.json' with { type: 'json' };
 import type { ConceptMatch } from './clinical-vocabulary.js';
 import { isOfAnother } from './concept-status.js';
@@ -20,10 +21,13 @@ const NOT_OPERATED =
 const REACH = 80;
 
 /** The illness that the words before "opéré" speak of: the nearest, with no end of sentence nor other illness between. */
-const operatedIn = (reading: PageReading, sentence: Sentenced['sentence'], at: number): ConceptMatch | undefined => {
+const operatedIn = (reading: PageReading, sentence: Sentenced['sentence'], { start: at, end }: Range): ConceptMatch | undefined => {
   const before = conceptsWithin(reading.concepts, { start: sentence.start, end: at }).filter((match) => match.concept.kind === 'condition');
   const last = before.findLast((match) => ACTS.some(({ condition }) => condition.test(match.concept.id)));
   if (last === undefined || at - last.end > REACH || /[.;:!?]/.test(reading.flat.slice(last.end, at).replace(/\d[.:]\d/g, '0')))
+    return undefined;
+  // "Lithiase vésiculaire, hernie inguinale opérée": the word is part of another's name.
+  if (conceptsWithin(reading.concepts, { start: last.end, end }).some((match) => match.concept.kind === 'procedure' && match.end >= end))
     return undefined;
   // "Opéré d'une hernie" is named by the act itself; an illness of another nature between them is the one operated on.
   return before.some((match) => match.start >= last.end && match.concept.class !== 'finding' && match.concept.importance >= 2)
@@ -40,7 +44,7 @@ export const operatedFacts = (reading: PageReading): Fact[] =>
       const at = sentence.start + found.index;
       const word = { start: at, end: at + found[0].length };
       if (NOT_OPERATED.test(reading.flat.slice(Math.max(sentence.start, at - 24), at))) return [];
-      const match = operatedIn(reading, sentence, at);
+      const match = operatedIn(reading, sentence, word);
       const named = match === undefined ? undefined : ACTS.find(({ condition }) => condition.test(match.concept.id));
       if (match === undefined || named === undefined) return [];
       const phrase = phraseOf(reading.analysis, match, { start: sentence.start, end: at });
