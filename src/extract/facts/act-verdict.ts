@@ -14,6 +14,8 @@ const PLANNED_BEHIND =
 /** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
 const AFTER_A_TIME =
   /^ (?:de (?:controle|surveillance|suivi|reevaluation) )?(?:(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)|apres (?:le |la |les )?(?:c ?\d{1,2}|\d{1,2} (?:cures?|cycles?|seances?)|(?:cure|cycle) (?:n ?°? ?)?\d{1,2}))\s*(?:[.;)]|$)/;
+/** "EFR tous les 5 ans": how often, not when. */
+const EVERY_SO_OFTEN = /^(?: tous| toutes)? les (?:(?:\d+|deux|trois|quatre|cinq|six|dix) )?(?:semaines|mois|ans)\b/;
 const REPEATED_TEST =
   /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|scanner|tdm|echo|ett|radio|mammo|densito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d)/;
 /** "Ablation de plaque après consolidation seulement": on that condition alone. */
@@ -44,7 +46,7 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
   const after = folded.slice(phrase.end, sentence.end);
   return (
     (section === 'plan' && !BY_THE_WAY.test(before.slice(-30)) && !JUST_DONE.test(after.slice(0, 40))) ||
-    (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) && AFTER_A_TIME.test(after.slice(0, 40))) ||
+    (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) && (AFTER_A_TIME.test(after.slice(0, 40)) || EVERY_SO_OFTEN.test(after))) ||
     ONLY_THEN.test(after) ||
     PLANNED_ACT.test(around(folded, sentence, phrase)) ||
     PLANNED_BEHIND.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 60)).replace(/^\S+/, '')) ||

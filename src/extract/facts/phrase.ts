@@ -60,6 +60,8 @@ const ANSWER = /^(?:oui\b|non(?=\s*(?:$|[–:,;)(|.\n]|- )))/;
 const PRONOUN_AND_VERB = /^(?:en|y|les|lui|leur) [a-z]{3,}(?:e|ent|it|ait) (?:l'|le |la |les |une? |des |son |sa |ses )/;
 
 /** "Hypertension pulmonaire du groupe", "BPCO stade": the word of a rank that was not read says nothing. */
+/** "EFR tous | les 5 ans". */
+const HOW_OFTEN = / (?:tous|toutes|chaque)$/;
 const RANKLESS = /[ ,(]+(?:du |de |d'|au )?(?:groupe|stade|grade|type|classe|score|niveau|segment)$/;
 
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
@@ -191,7 +193,7 @@ export const phraseOf = (
   const { folded } = analysis;
   const stops = acts.map((act) => act.start);
   const reached = extendRight(folded, match.end, edgeOf(analysis, match, within), stops);
-  const rankless = RANKLESS.exec(folded.slice(match.end, reached))?.[0].length ?? 0;
+  const rankless = (RANKLESS.exec(folded.slice(match.end, reached)) ?? HOW_OFTEN.exec(folded.slice(match.end, reached)))?.[0].length ?? 0;
   const end = Math.max(match.end, reached - rankless);
   const before = extendLeft(folded, match.start, within.start);
   // "Cicatrice DAI propre": what lies over a device is not the device.

@@ -22,6 +22,8 @@ describe('allergies as notes and letters put them', () => {
     ['All : Orelox = plaques, ibuprofène ?', ['Allergie : Orelox (cefpodoxime) — plaques', 'Allergie suspectée : Ibuprofène']],
     ['Le tramadol avait provoqué des vomissements.', ['Intolérance : Tramadol — vomissements']],
     ['Amiodarone arrêtée en 2021 : urticaire géante.', ['Intolérance : Amiodarone — urticaire']],
+    ['Lithium arrêté en 2023 (diabète insipide), nycturie réduite.', []],
+    ['Lithium arrêté en 2023 (nycturie).', ['Intolérance : Lithium — nycturie']],
     // A time leads from the one to the other.
     ['Urticaire 20 min après une injection de céfazoline.', ['Intolérance : Céfazoline — urticaire']],
     ['Éruption au 7e jour de l’allopurinol.', ['Intolérance : Allopurinol — éruption']],

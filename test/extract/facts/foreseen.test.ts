@@ -152,3 +152,25 @@ describe('what is told by the way', () => {
     expect(facts.find((fact) => fact.kind === 'condition')?.date).toBe('2026-02-16');
   });
 });
+
+describe('what is possible, what happens to others, what is done every so often', () => {
+  const affirmed = (text: string): string[] =>
+    factsOf(text)
+      .filter(({ kind, status }) => (kind === 'condition' || kind === 'procedure') && (status === 'active' || status === 'past'))
+      .map(({ label }) => label);
+  it.each([
+    'Séquelles possibles : cécité, surdité, épilepsie.',
+    'Évolutions redoutées : cirrhose, carcinome hépatocellulaire.',
+    'Une hypothyroïdie peut se voir sous lithium.',
+    'Des calculs rénaux pouvaient s’observer avec cet antirétroviral.',
+    'Collègue de fonderie reconnu pour un mésothéliome en 2015.',
+    'Suivi : densitométrie tous les 3 ans, EFR tous les ans.',
+  ])('is not the patient’s: %j', (text) => expect(affirmed(text)).toEqual([]));
+
+  it('an operation is of the illness beside it', () => {
+    expect(affirmed('Antécédents : lithiase vésiculaire, hernie inguinale droite opérée en 1998.')).not.toContain(
+      'Cholécystectomie : lithiase vésiculaire',
+    );
+    expect(affirmed('Antécédents : lithiase vésiculaire opérée en 1998.')).toContain('Cholécystectomie : lithiase vésiculaire');
+  });
+});

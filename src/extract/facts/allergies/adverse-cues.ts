@@ -136,7 +136,10 @@ export const adverseIn = (folded: string, sentence: Range, drugs: readonly Subst
     const stopped = STOPPED.exec(behind);
     if (stopped !== null) {
       const from = substance.end + stopped[0].length;
-      const reaction = harms.find((match) => match.start >= from && match.start - from < 34);
+      // "Lithium arrêté (diabète insipide), nycturie réduite": the bracket told why, and what stands behind it is another matter.
+      const reaction = harms.find(
+        (match) => match.start >= from && match.start - from < 34 && !/^[^(]*\)/.test(folded.slice(from, match.start)),
+      );
       const nearer = drugs.some((other) => other.start > substance.start && other.start < from && other.label !== substance.label);
       if (reaction !== undefined && !nearer) return [{ substance, reaction, sure: true }];
     }
