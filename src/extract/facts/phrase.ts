@@ -61,7 +61,7 @@ const PRONOUN_AND_VERB = /^(?:en|y|les|lui|leur) [a-z]{3,}(?:e|ent|it|ait) (?:l'
 
 /** "Hypertension pulmonaire du groupe", "BPCO stade": the word of a rank that was not read says nothing. */
 /** "EFR tous | les 5 ans". */
-const HOW_OFTEN = / (?:tous|toutes|chaque)$/;
+const HOW_OFTEN = / (?:tous|toutes|chaque)(?: les (?:ans|mois|semaines))?$/;
 const RANKLESS = /[ ,(]+(?:du |de |d'|au )?(?:groupe|stade|grade|type|classe|score|niveau|segment)$/;
 
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
