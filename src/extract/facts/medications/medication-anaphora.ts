@@ -41,10 +41,12 @@ export function resolveAnaphora(scoped: readonly Scoped[], folded: string): read
 /** What joins two drugs of which one verb is said: "tamsulosine et zolpidem supprimés", "X 5 mg, Y et Z arrêtés". */
 const JOINED = /^(?:\s*\d[\d.,]* ?(?:mg|g|µg|mcg|ui)?)?\s*(?:,|et|puis|ainsi que|\+|\/|-)\s*(?:(?:le|la|les|l'|du|de la|de l'|des)\s*)*$/;
 const PLURAL_STOP =
-  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes|abandonnees|terminees|termines|finis|finies|otes|otees|enleves|enlevees|tout (?:arreter|cesser|stopper|enlever)|plus aucun|inefficaces|essayes|essayees|deprescrits|barres|perimes|perimees|jetes|jetees|lignes? anterieures?|precedentes?)\b|\bn'en prend plus\b/;
+  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes|abandonnees|terminees|termines|finis|finies|otes|otees|enleves|enlevees|tout (?:arreter|cesser|stopper|enlever)|plus aucun|inefficaces|essayes|essayees|deprescrits|barres|perimes|perimees|jetes|jetees|lignes? anterieures?|precedentes?)\b|\bn'en prend plus\b|\b(?:stop|arret|arreter|stopper|suspendre|suspension|arrete|arretons) (?:d?es |les |aux )?(?:2|deux|3|trois|tous|toutes)\b|\b(?:les|tous les|toutes les) (?:2|deux|3|trois) (?:stop|arret)/;
 /** "Carboplatine-paclitaxel x6, terminé": two names of one course. */
 const COURSE = /^(?:-|\+|\/)$/;
 
+/** "=> STOP les deux": how many stands behind the word of the stop. */
+const BOTH = ' les deux';
 const TOLD_OF_BOTH: ReadonlySet<string> = new Set(['stopped', 'past', 'administered', 'listed']);
 
 /** A stop told of several drugs in the plural holds for each of those that it joins. */
@@ -57,7 +59,7 @@ export function shareStops(scoped: readonly Scoped[], folded: string): readonly 
     // "X 40 mg 5 jours et Y, terminés le 11": how the first is taken parts the names.
     const own = item.posology.end <= next.drug.start ? Math.max(item.drug.end, item.posology.end) : item.drug.end;
     const gap = folded.slice(own, next.drug.start);
-    const said = folded.slice(next.drug.end, next.drug.end + next.cue.end);
+    const said = folded.slice(next.drug.end, next.drug.end + next.cue.end + BOTH.length);
     if (
       item.sentence.start !== next.sentence.start ||
       !JOINED.test(gap) ||

@@ -242,6 +242,8 @@ const isBackToPatient = (between: string): boolean =>
   /(?:=>|->|→) ?[a-z]|(?:[:;,] ?|\bdonc )(?:j'|je |nous |on )(?:ai |avons |a )?(?:donc )?(?:arret|stopp|interromp|suspend|supprim|remplac|prescri|introdui|debut|propos|pass|mets|relay|conseill|contre-?indi|evit)/.test(
     between,
   );
+/** "Pas de traitement hormis X". */
+const BUT_FOR = /^[^.;]{0,40}\b(?:hormis|sauf|excepte|a part|en dehors d[eu']|hors|mis a part|a l'exception d[eu'])\s?[^.;]{0,40}$/;
 /** "TAHOR 10 : RAS": taken, and no trouble with it. */
 const NOTHING_TO_SAY =
   /^(?:ras\b|rien (?:a (?:signaler|dire|modifier|changer)|de (?:particulier|special|neuf|nouveau))|aucun (?:souci|probleme|changement))/;
@@ -263,7 +265,11 @@ export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue
       cue,
       folded,
     );
-  const fine = cues.filter(({ rule, span }) => rule === 'label-denied' && NOTHING_TO_SAY.test(folded.slice(span.start, span.end + 24)));
+  const fine = cues.filter(
+    ({ rule, span, qualifier }) =>
+      (qualifier === 'negated' && BUT_FOR.test(folded.slice(span.end, Math.max(span.end, item.drug.start)).replace(/\s/g, ' '))) ||
+      (rule === 'label-denied' && NOTHING_TO_SAY.test(folded.slice(span.start, span.end + 24))),
+  );
   const qualifiers =
     fine.length > 0 && cues.every((one) => one.qualifier !== 'negated' || fine.includes(one))
       ? { ...qualification.qualifiers, negated: false }

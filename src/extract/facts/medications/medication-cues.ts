@@ -42,7 +42,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'proposed',
     new RegExp(
-      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! (?:d[e' ]+|la |le )?(?:arret|poursui|maint|continu|conserv|reconduir|garder))${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch(?! (?:pour|vers|par))(?: ?${DETERMINERS})?$|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
+      String.raw`\b(?:je |on |nous )?propos(?:e|er|ons|ition|ais|ee?s?)\b(?! (?:d[e' ]+|la |le )?(?:arret|poursui|maint|continu|conserv|reconduir|garder))${FILL}|\b(?:re)?discut(?:er|e|ons|ions|erons|erait)\b${FILL}|\benvisag[a-z]+\b${FILL}|\b(?:en discussion|a l'etude)${FILL}|\bevoqu[a-z]+\b${FILL}|\bessaier[a-z]*\b${FILL}|\beventuel[a-z]*\b${FILL}|\b(?:ajouter|debuter|introduir|mettr|passer|prescrir|instaurer)(?:a|ai|ons|ez|ait|ais|ions)\b${FILL}|indication (?:a|d'un|d'une|du|de la)${FILL}|\bpasser a${FILL}|\ba (?:debuter|introduire|discuter|envisager|prevoir)${FILL}|\bun relais par${FILL}|\bswitch(?! (?:pour|vers|par))(?: ?${DETERMINERS})?$|la prise de${FILL}|\bprise d'${FILL}|\bfaudrait${FILL}`,
     ),
   ],
   [
@@ -60,7 +60,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'started',
     new RegExp(
-      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|(?<!en |au |le |des le |depuis le )debut(?: (?:de|du|d'))?(?! (?:du|de) (?:traitement|soin))|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mise?s? d'accord (?:sur|pour)|conven(?:u|us|ons) (?:de|d'|pour)|optons pour|mettre sous|mets sous|mets|remettre|remets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\b(?:remplac|substitu)(?:e|ee|es|ees|er)(?:,? [a-z0-9']+){0,4} par${FILL}|au profit${FILL}|\bswitch (?:pour|vers|par) ${DETERMINERS}$|\b(?:change|troque|echange|switche|bascule|commute|converti|transforme)(?:e|es|s)? (?:pour|contre|vers|sur|en|par|a|au) ${DETERMINERS}$|\bcede (?:la|sa) place (?:a|au|aux) ${DETERMINERS}$|\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}|\bessai d(?:e |u |')(?:la |l')?$`,
+      String.raw`\b(?:debut(?:e|er|ons|ait)|introdui(?:s|t|re|sons)|introduction|instaur(?:e|er|ons|ation)|initi(?:e|er|ons|ation)|commenc(?:e|er|ons)|demarr(?:e|er|ons|age)|ajout(?:e|er|ons)?|prescri(?:s|t|re|vons|ption)|(?<!en |au |le |des le |depuis le )debut(?: (?:de|du|d'))?(?! (?:du|de) (?:traitement|soin))|mise? (?:d'emblee )?sous|mise en route(?: par [a-z]+ [a-z]+)?|mise?s? d'accord (?:sur|pour)|conven(?:u|us|ons) (?:de|d'|pour)|optons pour|mettre sous|mets sous|mets|remettre|remets|reprise|reprend(?:s|re)?|repren(?:ons|ez)|reintrodui(?:s|t|re)|supplemente[a-z]* [a-z ]{0,20}par)\b${FILL}|\brelais(?: [a-z-]+){0,3} (?:par|avec)${FILL}|\brelais (?:oral |per os |en ville )?:? ?${DETERMINERS}$|\brelaye(?:e|s)? par${FILL}|\b(?:remplac|substitu)(?:e|ee|es|ees|er)(?:,? [a-z0-9']+){0,4} par${FILL}|au profit${FILL}|\bswitch (?:pour|vers|par) ${DETERMINERS}$|\b(?:change|troque|echange|switche|bascule|commute|converti|transforme)(?:e|es|s)? (?:pour|contre|vers|sur|en|par|a|au) ${DETERMINERS}$|\bcede (?:la|sa) place (?:a|au|aux) ${DETERMINERS}$|(?<!presente une )(?<!presente l')(?<!vu une )\bordonnance (?:de|d')${FILL}|\blui ai (?:donne|prescrit)${FILL}|\bessai d(?:e |u |')(?:la |l')?$`,
     ),
   ],
   [
@@ -134,7 +134,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de\b|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b|\bstop\b|\bl'arret\b(?! (?:de|du)\b)|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,50}\),? (?:finie?s?|terminee?s?)(?=[.;,]|$)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b(?! (?:per os|oral|po\b|iv\b|sc\b|sous-cut|d[eu]s? |d'))(?!${NOT_DONE})|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas))|\bnpp\b|\b(?:on|je|nous) (?:l'|les |la |le )?enleve|^[^.;,]{0,30}[:,] ?(?:enlevee?|ote[e]?|a (?:abandonner|supprimer|stopper|interrompre|cesser|enlever|retirer|oter))\b(?! (?:si|en cas|quand|avant|le temps)))`,
+      String.raw`^${GAP}(?:${PARTICIPLE('arrete|stoppe|interrompu|suspendu|abandonne|supprime|retire|stope')}(?! a temps)|(?<!sans )\bcesse(?:e|es)?\b(?! (?:de\b|d'|tout|toute))|(?:ete|est|sont|etre) (?:remplace|relaye)(?:e|es|s)?\b|\b(?:remplace|relaye|substitue)(?:e|es|s)?(?:,? [a-z0-9' ]{1,24})?,? par\b|s'arrete\b(?! (?:dans|bientot|quand|si))|\bstop\b|\bl'arret\b(?! (?:de|du)\b)|\barret (?:le|en|du traitement|definitif|a)\b|\barret (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut)\b|^[^.;,]{0,30}?\b(?:finie?s?|terminee?s?)\b(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,50}\),? (?:finie?s?|terminee?s?)(?=[.;,]|$)|^[^.;,()]{0,24}[:=→] ?(?:arret|stop)\b(?! (?:si|en cas|quand|lorsque))|\ba arreter\b|il s'engage a ne plus en prendre|que je remplace|l'a (?:arrete|interrompu|stoppe)|(?:[,;:(] ?|puis |avec |et )relais\b(?! (?:per os|oral|po\b|iv\b|sc\b|sous-cut|d[eu]s? |d'))(?!${NOT_DONE})|\bau profit d|\b(?:a (?:donc )?)?cede(?:nt|ra|ront)? (?:donc )?(?:la|sa|leur) place\b|\b(?:laisse|mis)(?:e|es|s)? de cote\b|(?:\||  ) ?(?:arrete?e?|stop|suspendue?|suppression)\b(?! (?:si|en cas))|\bnpp\b|\b(?:on|je|nous) (?:l'|les |la |le )?enleve|^[^.;,]{0,30}[:,] ?(?:enlevee?|ote[e]?|a (?:abandonner|supprimer|stopper|interrompre|cesser|enlever|retirer|oter))\b(?! (?:si|en cas|quand|avant|le temps)))`,
     ),
   ],
   // "TARDYFERON mal supporté (vomissements)": tried, and told for what it did.
@@ -146,6 +146,11 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'past',
     /^[^.;]{0,20}?[:,(–-] ?(?:lignes?|traitements?) (?:anterieur|precedent|passe)(?:e|es|s)?\b|^[^.;]{0,16}?(?:"|«)? ?\b(?:on |ils? |elles? |le (?:docteur|medecin) )?(?:me |lui )?l'avai(?:t|ent) (?:mis|donne|prescrit|pris|eu|essaye)/,
+  ],
+  // "Pris 2 mois l'an dernier".
+  [
+    'past',
+    /^[^.;,]{0,16}?\b(?:pris|prescrit|donne|essaye|utilise|recu)(?:e|es|s)? (?:pendant |durant )?(?:\d{1,2}|une?|deux|trois|quatre|six|quelques|plusieurs) (?:jours?|semaines?|sem|mois|ans?)\b (?:l'an (?:dernier|passe)|l'(?:ete|hiver|automne) dernier|en (?:19|20)\d\d|en [a-z]{3,9} (?:dernier|(?:19|20)\d\d)|il y a|autrefois)/,
   ],
   // "Pris à l'adolescence", "sous X dans l'enfance"; "janvier et juillet 2024, rien depuis".
   [
@@ -207,15 +212,17 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'proposed',
     new RegExp(
-      String.raw`^${GAP}(?:^[^.;,]{0,14}?\b(?:a ete|est|etait|serait|sera|avait ete) (?:conseille|suggere|preconise)e?s?\b|\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|redeviendrait|^[^.;]{0,14}?\ba l'ordre du jour|^ ?(?:\([^)]*\) ?)?[,:]? ?(?:a discuter )?si (?:echec|tout |recidive|insuffisan|inefficac|progression|rechute|persistance|accord|bilan|absence d|pas d'amelioration|normal|negati)|^ ?[,:(]? ?en reserve\b|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b(?!${AT_ONCE}))`,
+      String.raw`^${GAP}(?:^[^.;,]{0,14}?\b(?:a ete|est|etait|serait|sera|avait ete) (?:conseille|suggere|preconise)e?s?\b|\b(?:sera|serait|pourra|pourrait|seront|seraient)(?: a| etre)? (?:discute|envisage|propose|debute|introduit|ajoute|prescrit)|\b(?:lui )?(?:avait ete|a ete|est|etait) propose|\bpropose(?:e|s)?\b|\ba (?:re)?discuter|\ba envisager|\b(?:soumis|conditionne|subordonne)(?:e|es|s)? a (?:l'|un |votre |son |la |une )?(?:avis|accord|rcp|decision|reunion|validation)|\ben discussion\b|\ba l'etude\b|\ba (?:reprendre|remettre|reintroduire) (?:seulement |uniquement |que )?(?:apres|si|selon|quand|sous reserve)|\b(?:il|elle) (?:prefere (?:ne (?:pas|rien)|attendre|s'abstenir)|y reflechit|hesite)|\buniquement sur avis|redeviendrait|^[^.;]{0,14}?\ba l'ordre du jour|^ ?(?:\([^)]*\) ?)?[,:]? ?(?:a discuter )?si (?:echec|tout |recidive|insuffisan|inefficac|progression|rechute|persistance|accord|bilan|absence d|pas d'amelioration|normal|negati)|^ ?[,:(]? ?en reserve\b|^[^.;,]{0,30}?\ben attente (?:d'accord|d'autorisation|de (?:remboursement|l'accord|l'autorisation|l'avis|validation))|\bsi (?:la |le |l'|les )?[^.;,]{0,40}?(?:\bpermet|\bpermettent|confirmee?s?\b)|(?:si echec|en cas d'echec)(?=[.;)]|\s?$)|\ba (?:debuter|introduire|prevoir)\b(?!${AT_ONCE}))`,
     ),
   ],
   [
     'continued',
     new RegExp(
-      String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b)`,
+      String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b|^[^.;,]{0,20}?\b(?:(?<!\b(?:iv|sc|ivse|perfusion|administration|[a-z]+(?:euse|ee)) )continue(?:nt)?|se poursui(?:t|vent)|reste(?:nt)?)(?= ?(?:[.,;)]|$|inchange|identique|en place|au long)))`,
     ),
   ],
+  // "Kardégic OK", "X : pris".
+  ['listed', /^ ?[:,]? ?(?:ok|bien pris(?:e|es)?)\b(?! (?:pour|de) )/],
   // "Gemzar, C5J1 hier", "FOLFIRI : C9 ce jour"; "NOVORAPID : débit de base 19 U/j".
   [
     'listed',

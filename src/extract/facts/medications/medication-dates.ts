@@ -195,6 +195,8 @@ export function timingOf(
   if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
   const plain =
     event === 'stopped' ? (governed ?? begun ?? switched ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
+  if (event === 'stopped' && governed === undefined && begun === undefined && until?.date !== undefined && past(until))
+    return { date: until.date, endDate: until.date, dateSource: 'text' };
   const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
   const gone = plain === governed && governed !== undefined ? yearBefore(governed, folded, drug.end, context) : undefined;
   if (gone !== undefined) return { date: gone, dateSource: 'text', ...ended };

@@ -47,13 +47,14 @@ const SWITCHING =
 const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par|contre|au profit d[eu']) ?(?:le |la |l'|du |de la )?$/;
 /** "Myalgies sous TAHOR : switch pour rosuvastatine": what was taken gives way. */
 const GIVES_WAY =
-  /^(?! ?[?])[^.;?]{0,40}?(?:[:,→] ?|\bje (?:fais|propose pas) )(?:donc |ce jour )?(?:un |le )?(?:switch|passage|relais|remplacement|substitution)s? (?:pour|vers|par|a|au|avec) (?:le |la |l'|du |de la )?$/;
+  /^(?! ?[?])[^.;?]{0,70}?(?:[:,→] ?|\bje (?:fais|propose pas) )(?:donc |ce jour )?(?:un |le )?(?:switch|passage|relais|remplacement|substitution|bascule|transition|conversion)s? (?:pour|vers|par|a|au|avec) (?:le |la |l'|du |de la )?$/;
 const TOWARDS = /^[^.;,]{0,24}?\b(?:vers|pour|par|contre|au profit d[eu']) ?(?:le |la |l'|du )?$/;
 /** "L'aspirine ne doit pas être interrompue": what must go on. */
 const KEPT =
   /\b(?:ne |n')(?:doi(?:t|vent)|devra(?:it|ient)?|devront|faut|faudra|peu(?:t|vent)|sera|seront|est|sont|a|ont)\b(?: surtout)? (?:pas|jamais|plus|en aucun cas|sous aucun pretexte)(?: ete| etre| l')* ?(?:arret|interromp|suspend|stopp|supprim|retir)[a-z]*$/;
 
-const oneLine = (text: string): string => text.replace(/\s/g, ' ');
+/** On one line; a dotted leader ("oxazépam ....... supprimé") is a colon of its length. */
+const oneLine = (text: string): string => text.replace(/\s/g, ' ').replace(/\.{3,}|…+/g, (dots) => ':'.padEnd(dots.length));
 
 /**
  * What the words around a drug's name say happens to it; undefined where they say nothing.
@@ -165,7 +166,7 @@ const FOR_ANOTHER =
   /^\W*(?:(?:nous )?propos[a-z]+[^:.;]{0,60}\b(?:a valider|a discuter|sous reserve|a votre|selon votre|si vous|pour avis)\b|(?:suggestions?|suggerons)\b|a (?:valider|discuter)\b|propositions? (?:du |de la |de l'|des )(?:pharmac|ide|infirm|equipe mobile))[^:.;]{0,50}:/;
 /** "Relais par AOD récusé". */
 const PUT_ASIDE =
-  /^ ?(?:\([^)]*\) ?)?(?:a ete |est |finalement |donc )?(?:recuse|refuse|ecarte|contre-?indique|impossible|abandonne|non (?:retenu|souhaite|realise|prescrit|fait))(?:e|es|s)?\b/;
+  /^ ?(?:\([^)]*\) ?)?(?:a ete |est |finalement |donc )?(?:recuse|refuse|ecarte|contre-?indique|impossible|abandonne|dechire|annule|perime|non (?:retenu|souhaite|realise|prescrit|fait))(?:e|es|s)?\b/;
 export const ORDERED =
   /^[^.;]{0,60}?[,:(–-] ?(?:(?:une |l')?ordonnance (?:est |lui )?(?:remise|faite|etablie|redigee|donnee|jointe|ci-jointe|de ce jour)|je (?:lui |vous )?(?:remets|ai remis|fais|ai fait|redige|ai redige) (?:une |l'|son )?ordonnance|prescrite?s? ce jour|(?:debut|premiere prise|1re prise|a debuter|a commencer) (?:ce (?:jour|soir)|aujourd'hui|hier|demain)|accepte\b|(?:le |la )?patiente? (?:est )?d'accord, (?:je )?prescri)/;
 /** "Le fils demande l'arrêt du X : fait". */
@@ -192,7 +193,8 @@ const LABEL_OFF =
 const COURSE_OVER = /^[^.;,]{0,24}?\b(?:finie?s?|terminee?s?|achevee?s?)\b/;
 /** What leads to an end that is still to come. */
 const PLANNED_END = /\b(?:jusqu'|sera|seront|pendant|encore|a (?:diminuer|baisser|reduire|poursuivre))/;
-const NOT_STARTED = /\b(?:pas|jamais|non|pas encore)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
+const NOT_STARTED =
+  /\b(?:pas|jamais|non|pas encore|rien n'est|rien n'a ete)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
 /** What follows says that it was taken, and is no more. */
 const STOPPED_SINCE =
   /^[^.;]{0,90}?(?:\b(?:arrete|stoppe|interrompu|suspendu|remplace|relaye)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;

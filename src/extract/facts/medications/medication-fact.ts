@@ -84,6 +84,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     : read === 'listed' && !qualification.qualifiers.hypothetical && !qualification.qualifiers.historical && isPlaced(item, folded)
       ? 'started'
       : read;
+  const remarked = cue === undefined && posology.dose === undefined && posology.frequency === undefined && isRemarked(item, folded);
   const dates = around.dates.filter((date) => !isIntake(date, posology, folded));
   const timed = timingOf(item, stated, cue, dates, context, folded);
   const timing = writtenOn !== undefined && timed.dateSource === 'document' ? { ...timed, dateSource: 'text' as const } : timed;
@@ -91,7 +92,9 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded) || wasTakenUntil(item, folded))) ||
     ((stated === 'listed' || stated === 'started' || stated === 'continued') && isOver(timing, context))
       ? 'past'
-      : stated;
+      : stated === 'prescribed' && remarked
+        ? 'listed'
+        : stated;
   // "L'allergie à la pénicilline est écartée": nothing is forbidden.
   if (
     event === 'contraindicated' &&
@@ -155,8 +158,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     posology.dose === undefined &&
     posology.frequency === undefined &&
     !(posology.duration !== undefined && /^(?:a vie|au long cours)/.test(folded.slice(posology.duration.start, posology.duration.end))) &&
-    !MEDICATION_SECTIONS.has(section) &&
-    !item.heads &&
+    (remarked || (!MEDICATION_SECTIONS.has(section) && !item.heads)) &&
     !isCurrentLead(sentenceText) &&
     !(event === 'listed' && isSaidOfHim(qualification.qualifiers) && isTakenUnder(item, folded));
   const loinc = sectionLoinc(section);
@@ -193,6 +195,17 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   // One sentence may say two things of one substance ("FIASP en remplacement de NOVORAPID"): the name's place tells them apart.
   return { ...fact, id: factId('medication', `${fact.origin}@${drug.start}`, fact.label, citations[0]) };
 }
+
+/**
+ * "IMOVANE : boîte vide, ne dort pas plus mal": a line that answers the name with words, none of which says that it is taken or how, does not say
+ * that it is taken.
+ */
+const isRemarked = ({ drug, heads, scopeEnd }: Scoped, folded: string): boolean => {
+  const after = folded.slice(drug.end, Math.min(scopeEnd, drug.end + 90)).replace(/\s/g, ' ');
+  return heads && /^ ?: ?[a-z]{3}/.test(after) && !TAKEN_REMARK.test(after);
+};
+const TAKEN_REMARK =
+  /\b(?:idem|poursui\w*|continu\w*|maint\w*|inchang\w*|meme|selon|si|ras|ok|bien|tres|tolere\w*|au long|en cours|depuis|renouvel\w*|recondui\w*|prescri\w*|delivr\w*|habituel\w*|a vie|matin|midi|soir|coucher|jour|jours|sem\w*|mois|rien|observan\w*|pris\w*|prend|garde\w*|conserve\w*|debut\w*|introdui\w*|equilibr\w*|stable|efficace|satisf\w*|application\w*|bain\w*|gouttes?|comprimes?|gelules?|bouffees?|sachets?|patchs?|inj\w*|lp|orodisp\w*|creme|gel|pommade|collyre|spray|sirop|suspension|solution|a (?:prendre|demeure|la demande)|besoin|dose|dosage|posologie|schema|traitement|ttt|actuel\w*|toujours|oui|par|aussi|normal\w*|quotidien\w*|hebdo\w*|mensuel\w*|cures?|cycles?)\b|\d/;
 
 const isSaidOfHim = ({ negated, family, hypothetical, historical, otherPerson, instruction }: Fact['qualifiers']): boolean =>
   !negated && !family && !hypothetical && !historical && !otherPerson && !instruction;

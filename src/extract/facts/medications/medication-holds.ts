@@ -18,7 +18,7 @@ const HELD_BACK: readonly RegExp[] = [
   /^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)/,
   // What lasts as long as an illness or a season; a pregnancy or a stay does not say that it was taken again.
   /^[^.;,]{0,14}?\b(?:pendant|durant|le temps d[eu']|lors d[eu']) ?(?:tout(?:e)? )?(?:l'|la |le |les |un |une |cette |cet |ce )*(?:grippe|gastro|infection|fievre|episode|diarrhee|canicule|vague|antibio\w*|traitement antibio\w*|jeune|ramadan|voyage|deshydratation|covid|varicelle|angine|vacances|radiotherapie|cure)/,
-  /^[^.;]{0,60}?(?:\bpuis|\bet|,|\)) ?(?:repris|redonne|reintroduit|remise?s? (?:le|en|depuis)|relance)/,
+  /^[^.;]{0,60}?(?:\bpuis|\bet|,|\)) ?(?:repris(?!e (?:envisag|a (?:discut|envisag|voir|redisc|distance)|si |quand|possible|selon|eventuelle|discut|non))|redonne|reintroduit|remise?s? (?:le|en|depuis)|relance)/,
   /^[^.;]{0,60}?[,;:(→-] ?(?<!pas )(?<!sans )(?:a |on |je |a faire )?(?:repris?e?|reprendre|reprendra|remettre|reintroduire|remise) (?:le|a(?! (?:discuter|rediscuter|voir|evaluer|envisager|distance))|au|des|apres|dans|prevue?s? (?:le|a|au|des)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)\b/,
 ];
 

@@ -24,7 +24,7 @@ export interface Scoped {
 }
 
 const CHAIN =
-  /^(?:\s(?:gel|creme|pommade|patchs?|sirop|collyre|spray|gouttes|lp|nasal|inhale|forte|fort)\b)?[\s,;:+&/()"'-]*(?:(?:et|ou|ni|puis|d'|de|du|des|le|la|les|l'|a|au|aux|en)(?:\s+|(?<='))[\s,("]*)*$/;
+  /^(?:\s(?:gel|creme|pommade|patchs?|sirop|collyre|spray|gouttes|lp|nasal|inhale|forte|fort)\b)?[\s,;:+&/()"'-]*(?:(?:et|ou|ni|puis|enfin|ensuite|d'abord|d'|de|du|des|le|la|les|l'|a|au|aux|en)(?:\s+|,\s*|(?<='))[\s,("]*)*$/;
 const CONTINUATION =
   /^(?:\d|½|¼|un|une|deux|le|la|au|a|par|pendant|puis|matin|midi|soir|qsp|si|en|jusqu|administration|dans|ne|sans|max|avec|prendre|appliquer|instiller|voie|sous|renouv|\(|tous|toutes|chaque|injection|cp|comprime|gelule|appl|arreter|1\/2)/;
 /** Sections that are lists of drugs. */

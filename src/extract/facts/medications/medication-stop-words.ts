@@ -24,6 +24,8 @@ export const STOPPED_BEFORE = new RegExp(
     String.raw`\b(?:avoir|ayant) (?:bien )?(?:termine|fini|acheve)(?: (?:sa |la |son |le )?(?:cure|traitement|boite))?${FILL}`,
     // "A rangé son X au placard", "relais des X", "relayant le X", "on ne revient pas à X".
     String.raw`${BY_WHOM}(?:rang(?:e|er)|remball(?:e|er))${FILL}|[,;(] ?relais (?:des |du |de la |de l')(?:[a-z]+ )?(?:[a-z]+ ?)?\(?$|\brelay(?:ant|e) (?:le |la |les |l'|son |sa |ses )$|\bne (?:revient|reviens|revenons|reviendra|repasse|repassons) pas (?:a |au |aux |vers |sur )${DETERMINERS}$`,
+    // "[RAYÉ] SOTALOL 80 mg"; "je ne reconduis ni le X ni le Y".
+    String.raw`(?:^|[^a-z])\[ ?(?:raye|barre|biffe|annule|supprime)(?:e|es|s)? ?\] ?:? ?$|\bne (?:reconduis|renouvelle|poursuis|reprends|represcris)(?:ons)? (?:pas |plus |ni )${FILL}`,
     String.raw`\bsevrage (?:reussi|obtenu|effectif|complet|total|acquis|mene a bien|acheve|termine)${FILL}`,
   ].join('|'),
 );
@@ -54,6 +56,8 @@ export const STOPPED_AFTER = new RegExp(
     // "Fin de cure ce jour", "à l'arrêt depuis janvier", "10x2 -> 5x2 -> arrêt hier", "décroissance terminée le 31".
     String.raw`^[^.;]{0,60}?\bfin (?:de |du |d'|de l'|de la )(?:traitement|ttt|cure|protocole|sequence|[a-z]{4,}therapie) (?:ce jour|aujourd'hui|hier|ce matin|atteinte|obtenue|prononcee|(?:prevue et )?effective)\b|^[^.;]{0,60}?\bfin (?:prevue et )?effective\b|^[^.;,]{0,30}?\ba l'arret\b(?! (?:de|du|des)\b| d')`,
     String.raw`^[^.;|]{0,40}?(?:->|=>|→) ?(?:donc )?(?:arret|stop|suspen|supprim|retir|fini|termin)[a-z]*\b(?! (?:si|en cas|quand|lorsque))|^[^.;]{0,60}?\b(?:decroissance|degression|sevrage|diminution|arret progressif|schema degressif|degressif)\b[^.;]{0,60}?\b(?:termine|fini|acheve|complet)(?:e|s|es|te|tes)?\b(?! par\b)`,
+    // "GANFORT : stopper", "X : fin de prophylaxie le 15", "boîte vide, pas de renouvellement", "on n'y revient pas", « poubelle ».
+    String.raw`^[^.;,]{0,16}[:=→>] ?(?:stopper|arreter|supprimer|interrompre|suspendre|cesser)\b(?! (?:si|en cas|quand|avant|le temps|\d))|^ ?: ?fin de (?:la )?(?:prophylaxie|couverture|cure|fenetre) (?:le|au|en|depuis|:)|^[^.;]{0,50}?[,:(] ?(?:pas de|sans) (?:renouvellement|reconduction|reintroduction)\b|^[^.]{0,90}?\b(?:on|je|nous) (?:n'y revien(?:t|s|drons?|drai)|n'y retourne)\w* (?:pas|plus)\b|\bil n'en est plus question\b|^[^.]{0,90}?["«][^"»]{0,80}?\b(?:poubelle|j'ai (?:tout )?(?:arrete|jete|stoppe)|j'en (?:prends|veux) plus)\b|^[^.;]{0,30}?\b(?:a|ont) pris fin\b`,
     // "18 mois de X révolus", "X bouclée, 5 ans pile"; "changée pour Y", "converti en Y".
     String.raw`^ ?(?:\([^)]*\) ?)?(?:${PARTICIPLE('revolu|boucle|accompli')}|(?:faits|effectues|complets|realises|acheves)\b)|^[^.;]{0,24}?\b(?:change|troque|echange|switche|bascule|commute|converti|transforme)(?:e|es|s)? (?:(?:pour|contre|vers|sur) |(?<!(?:change|troque|echange)e?s? )(?:en|par|a) (?!(?:19|20)\d\d|\d|janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece|fin|debut|raison))(?=[a-z]|$)`,
     String.raw`^[^.;]{0,40}?\bl'a (?:[a-z']+ ){0,2}(?:lache|laisse tomber|abandonne|delaisse)\w*|^[^.;,]{0,24}?\b(?:au (?:fond (?:du|d'un) )?(?:placard|tiroir)|dans (?:le|un|son) (?:tiroir|placard)|(?:a|dans) la poubelle)\b|^[^.;]{0,90}?\b(?:dit|demande|conseille|propose) d'(?:arreter|interrompre)\b[^.;,]{0,20}?,? (?:et )?(?:c'est fait|c'est chose faite|ce qui (?:est|a ete) fait)|\bn'en a plus\b`,
@@ -69,6 +73,7 @@ const STAY = String.raw`(?:le |la |l'|du |tout le |toute la |toute l'|son |sa |c
  */
 export const GIVEN_THEN = new RegExp(
   [
+    String.raw`^ ?:? ?(?:\d{1,2}|un|deux|trois|quatre|cinq) (?:cycles?|cures?|seances?|injections?|perfusions?) (?:sur|\/) (?:\d{1,2}|deux|trois|quatre|six)\b`,
     String.raw`^[^.;]{0,60}?(?:[(,:] ?|\b)(?:(?:uniquement|seulement) )?(?:pendant|durant|au cours de?|lors d(?:e|u)|tout au long d(?:e|u)|le temps d(?:e|u)|en debut d(?:e|u)|au debut d(?:e|u)|en cours d(?:e|u)|en per-?)(?: |(?<=-)|(?<='))${STAY}\b(?! (?:actuelle?|en cours))`,
     String.raw`^[^.;]{0,40}?(?:\b(?:les|des|pendant les|durant les) (?:\d{1,2}|deux|trois|quatre|cinq|six|quarante-huit|vingt-quatre) premiere?s (?:heures|h|jours|nuits)\b|\b(?:les|des) premiere?s (?:heures|jours)\b)`,
     String.raw`^[^.;]{0,40}?\b(?:fait|faite|realisee?|injectee?|administree?|donnee?|passee?|recue?)s? (?:(?:ce|hier) (?:jour|matin|soir|midi) )?(?:a|vers) \d{1,2} ?h\b`,

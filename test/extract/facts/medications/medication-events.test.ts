@@ -208,6 +208,17 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Je propose le létrozole 2,5 mg, ordonnance remise ce jour.', ['started létrozole']],
   ['UTROGESTAN 100 le soir, à débuter ce jour.', ['started progestérone']],
   ['Sémaglutide 1 mg, palier 1,7 refusé.', ['listed sémaglutide']],
+  // Behind a dotted leader or a label, in speech, and what is put before others to decide.
+  ['oxybutynine ......... supprimée (confusion)', ['stopped oxybutynine']],
+  ['XALACOM : stopper (rougeur).', ['stopped timolol + latanoprost']],
+  ['[RAYÉ] sotalol 80 mg', ['stopped sotalol']],
+  ['Étanercept suspendu depuis le 2 mars, reprise envisagée en mai.', ['stopped étanercept']],
+  ['Ramipril 5, éplérénone 25 => STOP les deux.', ['stopped ramipril', 'stopped éplérénone']],
+  ['Montélukast pris deux mois l’an dernier.', ['past montélukast']],
+  ['L’ustékinumab est soumis à l’avis du pneumologue.', ['proposed ustékinumab']],
+  ['Je ne reconduis ni le néfopam ni la prégabaline.', ['stopped néfopam', 'stopped prégabaline']],
+  ['Nous avons déprescrit le zolpidem d’abord, puis la prégabaline.', ['stopped zolpidem', 'stopped prégabaline']],
+  ['Sous insuline IV continue.', ['listed insuline']],
   // Within a stay or a visit, and left there.
   ['Énoxaparine et kétoprofène pendant le séjour uniquement.', ['administered énoxaparine', 'administered kétoprofène']],
   ['Héparine 100 UI/kg pendant le geste.', ['administered héparine']],
