@@ -1,3 +1,4 @@
+import type { Fact } from '../domain/fact.js';
 import { perFact } from './per-fact.js';
 import { fold } from './text.js';
 
@@ -30,6 +31,9 @@ export const drugKey = perFact((fact) => {
     .filter((part) => part.length > 0);
   return (substances.length === 0 ? [fold(fact.label)] : substances).toSorted().join('+');
 });
+
+/** A class of drugs ("AINS", "insuline"), not one of them. */
+export const isClass = (fact: Fact): boolean => fact.concept?.startsWith('class:') === true;
 
 /** Substances of a key. */
 export function substancesOf(key: string): readonly string[] {

@@ -1,7 +1,8 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import { compareDates } from '../dates.js';
-import { drugKey } from '../drug-names.js';
+import { drugKey, isClass } from '../drug-names.js';
+import { perDocument, perList } from '../per-document.js';
 import type { Sources } from '../sources.js';
 import { groupBy } from '../text.js';
 import type { DrugEvent } from './drug-event.js';
@@ -26,38 +27,46 @@ const COMPLETE_SHARE = 0.5;
 
 /** Prescriptions, discharge lists, and the one passage of a letter where at least four drugs stand together. */
 export function completeLists(
-  medications: readonly Fact[],
+  facts: readonly Fact[],
   first: readonly Taken[],
   sources: Sources,
   reference: PartialDate,
 ): readonly CompleteList[] {
-  const lists: CompleteList[] = [];
-  for (const [documentId, members] of groupBy(medications, (fact) => fact.documentId)) {
-    const nature = sources.nature(documentId);
-    const date = sources.dateOf(documentId);
-    if (
-      date === undefined ||
-      compareDates(date, reference) > 0 ||
-      (nature !== 'prescription' && nature !== 'discharge' && nature !== 'letter')
-    )
-      continue;
-    const taken = members.filter((fact) => fact.medication !== undefined && LISTED.has(fact.medication.event) && fact.status !== 'unknown');
-    const together =
-      nature === 'prescription'
-        ? [taken]
-        : [
-            taken.filter((fact) => fact.section !== undefined && TREATMENT_SECTIONS.has(fact.section)),
-            ...groupBy(taken, (fact) => fact.citations[0].quote).values(),
-          ];
-    const keys = together
-      .map((facts) => new Set(facts.map(drugKey)))
-      .reduce((best, one) => (one.size > best.size ? one : best), new Set<string>());
-    const alive = first.filter(
-      (history) =>
-        history.state === 'current' && history.events.some((event) => event.date !== undefined && compareDates(event.date, date) <= 0),
-    );
-    const held = alive.filter((history) => keys.has(history.key)).length;
-    if (keys.size >= 4 && held >= COMPLETE_SHARE * alive.length) lists.push({ documentId, date, keys });
-  }
-  return lists.toSorted((a, b) => compareDates(a.date, b.date));
+  const current = first.filter(({ state }) => state === 'current').map(({ key, events: own }) => ({ key, from: earliest(own)[0] }));
+  return listsIn(facts, undefined, sources)
+    .filter(({ date, keys }) => {
+      const alive = current.filter(({ from }) => from !== undefined && compareDates(from, date) <= 0);
+      return compareDates(date, reference) <= 0 && alive.filter(({ key }) => keys.has(key)).length >= COMPLETE_SHARE * alive.length;
+    })
+    .toSorted((a, b) => compareDates(a.date, b.date));
 }
+
+/** The first day that a drug is heard of. */
+const earliest = perList((events: readonly DrugEvent[]) =>
+  events
+    .flatMap(({ date }) => date ?? [])
+    .toSorted(compareDates)
+    .slice(0, 1),
+);
+
+/** The longest list of one document, where it may be complete. */
+const listsIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources): readonly CompleteList[] => {
+  const documentId = own[0]?.documentId ?? '';
+  const nature = sources.nature(documentId);
+  const date = sources.dateOf(documentId);
+  if (date === undefined || (nature !== 'prescription' && nature !== 'discharge' && nature !== 'letter')) return [];
+  const taken = own.filter(
+    (fact) => fact.medication !== undefined && !isClass(fact) && LISTED.has(fact.medication.event) && fact.status !== 'unknown',
+  );
+  const together =
+    nature === 'prescription'
+      ? [taken]
+      : [
+          taken.filter((fact) => fact.section !== undefined && TREATMENT_SECTIONS.has(fact.section)),
+          ...groupBy(taken, (fact) => fact.citations[0].quote).values(),
+        ];
+  const keys = together
+    .map((facts) => new Set(facts.map(drugKey)))
+    .reduce((best, one) => (one.size > best.size ? one : best), new Set<string>());
+  return keys.size >= 4 ? [{ documentId, date, keys }] : [];
+});

@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact, Medication } from '../../domain/fact.js';
 import { compareDates, daysBetween, isAfter } from '../dates.js';
 import { substancesOf } from '../drug-names.js';
+import { perDocument } from '../per-document.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
@@ -187,27 +188,31 @@ const isOneTake = ({ event, dose, frequency }: Medication): boolean =>
   event === 'listed' && dose === undefined && /^(?:1|une|2|deux) (?:seule )?fois$/.test(fold(frequency ?? '').trim());
 
 /** Intolerances that a letter writes as the patient's own. */
-export function writtenIntolerances(facts: readonly Fact[], sources: Sources): readonly Fact[] {
-  return facts.filter((fact) => {
-    if (fact.kind !== 'allergy' || fact.allergy === undefined || fact.allergy.certainty !== 'confirmed') return false;
-    if (fact.qualifiers.negated || fact.qualifiers.family || fact.qualifiers.otherPerson || fact.status === 'ruled-out') return false;
-    const nature = sources.nature(fact.documentId);
-    return nature === 'letter' || nature === 'discharge';
-  });
+export const writtenIntolerances = perDocument((own: readonly Fact[], _: undefined, sources: Sources) => {
+  const nature = sources.nature(own[0]?.documentId ?? '');
+  if (nature !== 'letter' && nature !== 'discharge') return [];
+  return own.filter(
+    ({ kind, allergy, qualifiers, status }) =>
+      kind === 'allergy' &&
+      allergy?.certainty === 'confirmed' &&
+      !qualifiers.negated &&
+      !qualifiers.family &&
+      !qualifiers.otherPerson &&
+      status !== 'ruled-out',
+  );
+});
+
+/** Those of a drug's own substances. */
+export function intolerancesOf(key: string, intolerances: readonly Fact[]): readonly Fact[] {
+  const substances = substancesOf(key).filter((substance) => substance.length > 4);
+  return intolerances.filter((fact) => substances.some((substance) => fold(fact.label).includes(substance)));
 }
 
 /**
  * The events with the intolerances that letters write of this very substance, as stops: a prescription before such a letter is not
  * current silently after it; one after it lifts it, as it lifts any contra-indication.
  */
-export function intoleranceEvents(
-  key: string,
-  events: readonly DrugEvent[],
-  intolerances: readonly Fact[],
-  sources: Sources,
-): readonly DrugEvent[] {
-  const substances = substancesOf(key).filter((substance) => substance.length > 4);
-  const written = intolerances.filter((fact) => substances.some((substance) => fold(fact.label).includes(substance)));
+export function intoleranceEvents(events: readonly DrugEvent[], written: readonly Fact[], sources: Sources): readonly DrugEvent[] {
   if (written.length === 0) return events;
   const stops = written.flatMap((fact): readonly DrugEvent[] => {
     const date = sources.dateOf(fact.documentId);

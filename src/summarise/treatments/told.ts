@@ -182,7 +182,7 @@ export function beforeTheBreak(events: readonly DrugEvent[], stopAt: number): Br
 }
 
 /** The takes before a short break, and the stop that ends it. */
-interface Break {
+export interface Break {
   readonly before: readonly DrugEvent[];
   readonly stop: DrugEvent | undefined;
 }
