@@ -38,7 +38,7 @@ export function byDocument<T extends OfADocument>(all: readonly T[]): ReadonlyMa
 }
 
 /** What was answered of each list, each question in its own place: one table for all, since a collector looks through every one. */
-const answers = new WeakMap<readonly unknown[], unknown[]>();
+const answers = new WeakMap<object, unknown[]>();
 let places = 0;
 
 interface Answer {
@@ -52,7 +52,7 @@ function nextPlace(): number {
   return places - 1;
 }
 
-function answerOf<R>(list: readonly unknown[], place: number, key: unknown, find: () => readonly R[]): readonly R[] {
+function answerOf<R>(list: object, place: number, key: unknown, find: () => readonly R[]): readonly R[] {
   let known = answers.get(list);
   if (known === undefined) answers.set(list, (known = []));
   const before = known[place] as Answer | undefined;
@@ -113,4 +113,12 @@ export function perList<T, R, A extends Beside>(
 ): (list: readonly T[], ...beside: A) => readonly R[] {
   const place = nextPlace();
   return (list, ...beside) => answerOf(list, place, beside[0], () => find(list, ...beside));
+}
+
+/** What each of a list tells, asked of it once: of a drug's history, which is another one where anything of its documents is other. */
+export function perItem<T extends object, R, A extends Beside>(
+  find: (one: T, ...beside: A) => readonly R[],
+): (all: readonly T[], ...beside: A) => readonly R[] {
+  const place = nextPlace();
+  return (all, ...beside) => all.flatMap((one) => answerOf(one, place, beside[0], () => find(one, ...beside)));
 }

@@ -1,9 +1,13 @@
+import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
+import { perItem } from '../../per-document.js';
 import { quoteWords } from '../../quote.js';
+import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import { doseOf, sameDose } from '../../treatments/dose.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
+import type { DrugHistory } from '../../treatments/reconcile.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 import { sameAmount } from './daily-amount.js';
 import { oneByDocument } from './drugs.js';
@@ -17,63 +21,62 @@ const ENDED_DAYS = 400;
 const MOST_DOSES = 4;
 
 /** Doses of one drug that differ between documents at close dates, or since the last prescription. */
-export function differingDoses({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = [];
-  for (const history of histories) {
-    if (history.state !== 'current' && history.state !== 'ended' && history.state !== 'unlisted') continue;
-    const reach = history.state === 'current' ? CLOSE_DAYS : ENDED_DAYS;
-    const dosed = history.events.filter(
+export const differingDoses = ({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] =>
+  dosesOf(histories, reference, sources);
+
+const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: Sources): readonly Vigilance[] => {
+  if (history.state !== 'current' && history.state !== 'ended' && history.state !== 'unlisted') return [];
+  const reach = history.state === 'current' ? CLOSE_DAYS : ENDED_DAYS;
+  const dosed = history.events.filter(
+    (event) =>
+      (event.act !== 'stop' || event.medication.event === 'past') &&
+      doseOf(event.medication) !== undefined &&
+      event.date !== undefined &&
+      daysBetween(event.date, reference) <= reach,
+  );
+  const decided = dosed.filter((event) => event.strength >= 2 && event.act !== 'stop');
+  // "Matin et soir" alone tells no amount.
+  const last = decided.findLast(tellsAmount) ?? decided.at(-1) ?? dosed.at(-1);
+  if (last === undefined) return [];
+  const others = dosed
+    .filter(
       (event) =>
-        (event.act !== 'stop' || event.medication.event === 'past') &&
-        doseOf(event.medication) !== undefined &&
-        event.date !== undefined &&
-        daysBetween(event.date, reference) <= reach,
-    );
-    const decided = dosed.filter((event) => event.strength >= 2 && event.act !== 'stop');
-    // "Matin et soir" alone tells no amount.
-    const last = decided.findLast(tellsAmount) ?? decided.at(-1) ?? dosed.at(-1);
-    if (last === undefined) continue;
-    const others = dosed
-      .filter(
-        (event) =>
-          // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
-          sources.nature(event.fact.documentId) === 'prescription' ||
-          event.strength === 1 ||
-          daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS ||
-          notCarriedOver(event, last) ||
-          isOdd(event, dosed),
-      )
-      .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
-      .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last))
-      .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
-    const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
-    if (distinct.length === 0) continue;
-    const latestOther = distinct.at(-1);
-    const changed = last.medication.event === 'changed' || last.medication.event === 'started';
-    const afterwards = latestOther !== undefined && compareDates(latestOther.date, last.date) >= 0;
-    const bearing = (dose: DrugEvent): readonly DrugEvent[] =>
-      oneByDocument(others.filter((event) => event !== dose && sameDose(event.medication, dose.medication)).toReversed());
-    found.push(
-      sideBySide({
-        rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
-        subject: `${history.label}, doses différentes`,
-        sides: [...distinct.slice(1 - MOST_DOSES), last].map((event): Side => ({
-          says: doseOf(event.medication) ?? '',
-          fact: event.fact,
-          also:
-            event === last
-              ? oneByDocument(dosed.toReversed()).map((other) => other.fact)
-              : bearing(event)
-                  .slice(0, 2)
-                  .map((other) => other.fact),
-        })),
-        importance: afterwards || !changed ? 3 : 2,
-        sources,
-      }),
-    );
-  }
-  return found;
-}
+        // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
+        sources.nature(event.fact.documentId) === 'prescription' ||
+        event.strength === 1 ||
+        daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS ||
+        notCarriedOver(event, last) ||
+        isOdd(event, dosed),
+    )
+    .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
+    .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last))
+    .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
+  const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
+  if (distinct.length === 0) return [];
+  const latestOther = distinct.at(-1);
+  const changed = last.medication.event === 'changed' || last.medication.event === 'started';
+  const afterwards = latestOther !== undefined && compareDates(latestOther.date, last.date) >= 0;
+  const bearing = (dose: DrugEvent): readonly DrugEvent[] =>
+    oneByDocument(others.filter((event) => event !== dose && sameDose(event.medication, dose.medication)).toReversed());
+  return [
+    sideBySide({
+      rule: afterwards ? 'vigilance:dose-differs' : 'vigilance:dose-changed-since',
+      subject: `${history.label}, doses différentes`,
+      sides: [...distinct.slice(1 - MOST_DOSES), last].map((event): Side => ({
+        says: doseOf(event.medication) ?? '',
+        fact: event.fact,
+        also:
+          event === last
+            ? oneByDocument(dosed.toReversed()).map((other) => other.fact)
+            : bearing(event)
+                .slice(0, 2)
+                .map((other) => other.fact),
+      })),
+      importance: afterwards || !changed ? 3 : 2,
+      sources,
+    }),
+  ];
+});
 
 /** "À poursuivre le matin" of an operation, "reprise demain matin": when it is next taken, not how often. */
 const NEXT_TAKE =

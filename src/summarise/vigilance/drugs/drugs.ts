@@ -2,7 +2,7 @@ import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween, isAfter, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
-import { among, byTopic } from '../../per-document.js';
+import { among, byTopic, perItem } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
@@ -19,21 +19,18 @@ const STILL_THERE =
   /\b(?:restait|reste encore|retrouvee?|trouvee?|encore|toujours)\b[^.;]{0,40}\b(?:pilulier|boites?|sac|placard|armoire)|\bpilulier\b[^.;]{0,30}\b(?:restait|reste|encore|contient|contenait)|\bprend(?:s|rait)? encore\b/;
 
 /** A drug that a source stops and that a later document still lists. */
-export function listedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = [];
-  for (const history of histories) {
-    // What is taken now was taken up again: its old stop contradicts nothing.
-    if (history.state === 'current') continue;
-    const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
-    for (const stop of stops) {
-      const told = listedAfter(stop, history, sources);
-      if (told === undefined) continue;
-      found.push(stops.length > 1 ? withMore(told, stops.slice(1)) : told);
-      break;
-    }
+export const listedAfterStop = ({ histories, sources }: VigilanceInput): readonly Vigilance[] => afterStop(histories, undefined, sources);
+
+const afterStop = perItem((history: DrugHistory, _: undefined, sources: Sources): readonly Vigilance[] => {
+  // What is taken now was taken up again: its old stop contradicts nothing.
+  if (history.state === 'current') return [];
+  const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
+  for (const stop of stops) {
+    const told = listedAfter(stop, history, sources);
+    if (told !== undefined) return [stops.length > 1 ? withMore(told, stops.slice(1)) : told];
   }
-  return found;
-}
+  return [];
+});
 
 function listedAfter(first: DrugEvent, history: DrugHistory, sources: Sources): Vigilance | undefined {
   const date = first.date ?? sources.dateOf(first.fact.documentId);
@@ -120,57 +117,53 @@ const wasTaken = ({ medication, fact }: DrugEvent): boolean =>
   (medication.event === 'stopped' || medication.event === 'past') && !fact.qualifiers.negated;
 
 /** A course that its prescription ended, and that a later list still holds; a drug that a letter says was never taken. */
-export function listedAfterEnd({ histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = [];
-  for (const history of histories) {
-    const end = history.state === 'ended' ? history.stopped?.date : undefined;
-    const denial = history.events.find(
-      (event) =>
-        event.act === 'stop' &&
-        history.state !== 'current' &&
-        /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris|\bnon c est\b/.test(quoteWords(event.fact)) &&
-        event.fact.qualifiers.negated &&
-        !event.fact.concept?.startsWith('class:'),
-    );
-    const before = history.events.findLast(
-      (event) => event.act === 'take' && (event.medication.duration !== undefined || event.medication.durationDays !== undefined),
-    );
-    const against = denial ?? (end === undefined ? undefined : before);
-    if (against === undefined) continue;
-    const written = history.events.filter(
-      (event) =>
-        event !== against &&
-        (event.act !== 'stop' || (denial !== undefined && wasTaken(event))) &&
-        !event.inPassing &&
-        event.fact.documentId !== against.fact.documentId &&
-        (denial !== undefined || (event.date !== undefined && end !== undefined && compareDates(event.date, end) > 0)),
-    );
-    const taken = written.filter(({ act }) => act !== 'stop');
-    const listed = taken.length > 0 ? taken : written;
-    const last = listed.at(-1);
-    if (last === undefined) continue;
-    found.push(
-      sideBySide({
-        rule: denial === undefined ? 'vigilance:listed-after-end' : 'vigilance:written-and-denied',
-        subject: `${history.label}${nameAside(history)}`,
-        sides: [
-          {
-            says:
-              denial === undefined
-                ? `prescrit jusqu'à une fin écrite${end === undefined ? '' : `, ${onDate(end)}`}`
-                : 'démenti ou non pris',
-            fact: against.fact,
-            also: history.events.filter((event) => event.act === 'stop').map((event) => event.fact),
-          },
-          { says: denial === undefined ? 'encore écrit' : 'écrit', fact: last.fact, also: listed.map((event) => event.fact) },
-        ],
-        importance: 2,
-        sources,
-      }),
-    );
-  }
-  return found;
-}
+export const listedAfterEnd = ({ histories, sources }: VigilanceInput): readonly Vigilance[] => afterEnd(histories, undefined, sources);
+
+const afterEnd = perItem((history: DrugHistory, _: undefined, sources: Sources): readonly Vigilance[] => {
+  const end = history.state === 'ended' ? history.stopped?.date : undefined;
+  const denial = history.events.find(
+    (event) =>
+      event.act === 'stop' &&
+      history.state !== 'current' &&
+      /jamais|(?:est|sont) (?:une |des )?erreur|erratum|n a pas pris|pas pris|\bnon c est\b/.test(quoteWords(event.fact)) &&
+      event.fact.qualifiers.negated &&
+      !event.fact.concept?.startsWith('class:'),
+  );
+  const before = history.events.findLast(
+    (event) => event.act === 'take' && (event.medication.duration !== undefined || event.medication.durationDays !== undefined),
+  );
+  const against = denial ?? (end === undefined ? undefined : before);
+  if (against === undefined) return [];
+  const written = history.events.filter(
+    (event) =>
+      event !== against &&
+      (event.act !== 'stop' || (denial !== undefined && wasTaken(event))) &&
+      !event.inPassing &&
+      event.fact.documentId !== against.fact.documentId &&
+      (denial !== undefined || (event.date !== undefined && end !== undefined && compareDates(event.date, end) > 0)),
+  );
+  const taken = written.filter(({ act }) => act !== 'stop');
+  const listed = taken.length > 0 ? taken : written;
+  const last = listed.at(-1);
+  if (last === undefined) return [];
+  return [
+    sideBySide({
+      rule: denial === undefined ? 'vigilance:listed-after-end' : 'vigilance:written-and-denied',
+      subject: `${history.label}${nameAside(history)}`,
+      sides: [
+        {
+          says:
+            denial === undefined ? `prescrit jusqu'à une fin écrite${end === undefined ? '' : `, ${onDate(end)}`}` : 'démenti ou non pris',
+          fact: against.fact,
+          also: history.events.filter((event) => event.act === 'stop').map((event) => event.fact),
+        },
+        { says: denial === undefined ? 'encore écrit' : 'écrit', fact: last.fact, also: listed.map((event) => event.fact) },
+      ],
+      importance: 2,
+      sources,
+    }),
+  ];
+});
 
 const TOGETHER_DAYS = 730;
 /** Taken, or decided on by a prescriber: not only named in a message or a copied list. */

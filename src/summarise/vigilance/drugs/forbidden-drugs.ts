@@ -1,9 +1,11 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
+import { perDocument } from '../../per-document.js';
+import type { Sources } from '../../sources.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import { labelNames } from './drug-classes.js';
 import { nameAside } from './drugs.js';
-import { once, passagesOf, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
+import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
 
 /** Not to be given any more, behind the drug that is meant or before it. */
@@ -47,15 +49,19 @@ const GIVEN: ReadonlySet<DrugEvent['medication']['event']> = new Set([
   'continued',
 ]);
 
+/** What a paper forbids, in the words around. */
+const bansIn = perDocument((own: readonly Written[], _: undefined, sources: Sources) =>
+  own.flatMap((passage, place) => {
+    if (!mayForbid(passage) || passage.date === undefined || isOnlyAReport(passage, sources)) return [];
+    const scopes = scopesOf(passage);
+    const before = scopes.length > 0 && PRONOUN.test(passage.words) ? own[place - 1]?.words : undefined;
+    return [...scopes, ...(before === undefined ? [] : [before])].map((scope) => ({ passage, scope }));
+  }),
+);
+
 /** A drug that one paper says not to give any more, given by a later one without a word of it. */
 export function forbiddenGiven({ passages, histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const bans = saying(passages, mayForbid).flatMap((passage) => {
-    if (passage.date === undefined || isOnlyAReport(passage, sources)) return [];
-    const own = scopesOf(passage);
-    if (own.length === 0) return [];
-    const before = PRONOUN.test(passage.words) ? previous(passages, passage)?.words : undefined;
-    return [...own, ...(before === undefined ? [] : [before])].map((scope) => ({ passage, scope }));
-  });
+  const bans = bansIn(passages, undefined, sources);
   if (bans.length === 0) return [];
   return histories.flatMap((history): readonly Vigilance[] => {
     const against = bans.filter(({ scope }) => labelNames(scope, history));
@@ -97,10 +103,5 @@ export function forbiddenGiven({ passages, histories, sources }: VigilanceInput)
 }
 
 /** Leaflets and laboratories' remarks forbid in general. */
-const isOnlyAReport = ({ documentId }: Written, sources: VigilanceInput['sources']): boolean =>
+const isOnlyAReport = ({ documentId }: Written, sources: Sources): boolean =>
   ['laboratory', 'pathology', 'imaging'].includes(sources.nature(documentId));
-
-function previous(passages: readonly Written[], passage: Written): Written | undefined {
-  const own = passagesOf(passages, passage.documentId);
-  return own[own.findIndex((one) => one.citation === passage.citation) - 1];
-}

@@ -2,8 +2,10 @@ import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
+import type { Sources } from '../../sources.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import { byTopic } from '../../per-document.js';
+import type { DrugHistory } from '../../treatments/reconcile.js';
+import { byTopic, perItem } from '../../per-document.js';
 import { fold } from '../../text.js';
 import { nameAside, oneByDocument } from './drugs.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
@@ -170,38 +172,38 @@ const stoppedWithReason = (event: DrugEvent): boolean =>
   !FOR_A_TIME.test(quoteWords(event.fact));
 
 /** A drug stopped for good, with its reason, that a later paper prescribes again without a word of it. */
-export function resumedAfterStop({ histories, sources }: VigilanceInput): readonly Vigilance[] {
-  return histories.flatMap((history): readonly Vigilance[] => {
-    const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
-    const stop = stops.find((event) => FOR_GOOD.test(quoteWords(event.fact)) || stoppedWithReason(event));
-    if (stop?.date === undefined) return [];
-    const { date } = stop;
-    const again = history.events.filter(
-      (event) =>
-        event.act === 'take' &&
-        event.strength === 3 &&
-        ['prescribed', 'discharge'].includes(event.medication.event) &&
-        event.fact.documentId !== stop.fact.documentId &&
-        event.date !== undefined &&
-        compareDates(event.date, date) > 0,
-    );
-    const last = again.at(-1);
-    if (
-      last === undefined ||
-      history.events.some((event) => event.act === 'take' && compareDates(event.date, date) > 0 && RESUMED.test(quoteWords(event.fact)))
-    )
-      return [];
-    return [
-      sideBySide({
-        rule: 'vigilance:prescribed-after-stop',
-        subject: `${history.label}${nameAside(history)}`,
-        sides: [
-          { says: `arrêté ${onDate(date)}`, fact: stop.fact, also: stops.map(({ fact }) => fact) },
-          { says: 'prescrit de nouveau', fact: last.fact, also: again.map(({ fact }) => fact) },
-        ],
-        importance: 3,
-        sources,
-      }),
-    ];
-  });
-}
+export const resumedAfterStop = ({ histories, sources }: VigilanceInput): readonly Vigilance[] => resumed(histories, undefined, sources);
+
+const resumed = perItem((history: DrugHistory, _: undefined, sources: Sources): readonly Vigilance[] => {
+  const stops = history.events.filter((event) => event.act === 'stop' && event.strength === 3 && event.fact.kind === 'medication');
+  const stop = stops.find((event) => FOR_GOOD.test(quoteWords(event.fact)) || stoppedWithReason(event));
+  if (stop?.date === undefined) return [];
+  const { date } = stop;
+  const again = history.events.filter(
+    (event) =>
+      event.act === 'take' &&
+      event.strength === 3 &&
+      ['prescribed', 'discharge'].includes(event.medication.event) &&
+      event.fact.documentId !== stop.fact.documentId &&
+      event.date !== undefined &&
+      compareDates(event.date, date) > 0,
+  );
+  const last = again.at(-1);
+  if (
+    last === undefined ||
+    history.events.some((event) => event.act === 'take' && compareDates(event.date, date) > 0 && RESUMED.test(quoteWords(event.fact)))
+  )
+    return [];
+  return [
+    sideBySide({
+      rule: 'vigilance:prescribed-after-stop',
+      subject: `${history.label}${nameAside(history)}`,
+      sides: [
+        { says: `arrêté ${onDate(date)}`, fact: stop.fact, also: stops.map(({ fact }) => fact) },
+        { says: 'prescrit de nouveau', fact: last.fact, also: again.map(({ fact }) => fact) },
+      ],
+      importance: 3,
+      sources,
+    }),
+  ];
+});

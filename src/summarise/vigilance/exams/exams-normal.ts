@@ -2,8 +2,9 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { fold } from '../../text.js';
 import { EXAMS, PLACES, type Exam } from './exam-findings.js';
-import { byDocument } from '../../per-document.js';
-import { once, passagesSideBySide, saying, type Passage, type Written } from '../passages.js';
+import { lazily } from '../../lazily.js';
+import { among, perDocument } from '../../per-document.js';
+import { once, passagesSideBySide, readOnce, type Passage, type Written } from '../passages.js';
 import { clauseAround, isTold } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -19,27 +20,31 @@ const NEAR_DAYS = 250;
 const SOON_DAYS = 30;
 const HEAD = 3;
 
-const matchers = EXAMS.map((exam) => ({
-  exam,
-  named: new RegExp(String.raw`\b(?:${exam.words})\b`),
-  fine: new RegExp(
+const matchers = EXAMS.map((exam) => {
+  const named = new RegExp(String.raw`\b(?:${exam.words})\b`);
+  const fine = new RegExp(
     String.raw`\b(?:${exam.words})\b((?:[^.;:]|:(?= )){0,${BETWEEN}}?)\b${FINE}\b|\b(?:normale?|normaux|rassurante?|sans anomalie)\b (?:a |de |d |l |la |le |un |une )*\b(?:${exam.words})\b()`,
-  ),
-  found: new RegExp(String.raw`(?<![a-z])(?:${exam.findings})`, 'g'),
-}));
+  );
+  const found = new RegExp(String.raw`(?<![a-z])(?:${exam.findings})`, 'g');
+  return {
+    exam,
+    /** Sentences that call it normal. */
+    calledNormal: among((one: Written) => one.date !== undefined && saysFine(one) && callsNormal(one, fine)),
+    /** What each paper says of it, read once for all letters that call it normal. */
+    papers: perDocument((own: readonly Written[]) => paperOf(own, named, found)),
+  };
+});
 type Matcher = (typeof matchers)[number];
 
 /** An examination that a letter calls normal, and whose own report found something. */
 export function examsCalledNormal({ passages }: VigilanceInput): readonly Vigilance[] {
-  const fine = saying(passages, saysFine).filter((one) => one.date !== undefined);
-  if (fine.length === 0) return [];
-  const papers = byDocument(passages);
   const told = new Set<string>();
   return matchers.flatMap((matcher): readonly Vigilance[] => {
-    for (const normal of fine.toReversed()) {
-      if (!callsNormal(normal, matcher) || told.has(`${normal.documentId}|${normal.citation.span.start}`)) continue;
+    const papers = matcher.papers(passages);
+    for (const normal of matcher.calledNormal(passages).toReversed()) {
+      if (told.has(`${normal.documentId}|${normal.citation.span.start}`)) continue;
       const cited = toldDates(normal.words, normal.date).filter(({ month }) => month !== undefined);
-      const reports = [...papers.values()].flatMap((own) => reportOf(own, matcher, normal, cited));
+      const reports = papers.flatMap((paper) => reportOf(paper, matcher, normal, cited));
       const [report] = reports.toSorted((a, b) => compareDates(b.passage.date, a.passage.date));
       // A later one that found nothing is what is spoken of.
       if (report === undefined || report.found.length === 0) continue;
@@ -61,7 +66,7 @@ export function examsCalledNormal({ passages }: VigilanceInput): readonly Vigila
 }
 const MOST_CITED = 4;
 
-function callsNormal(one: Written, { fine }: Matcher): boolean {
+function callsNormal(one: Written, fine: RegExp): boolean {
   const match = fine.exec(one.words);
   if (match === null) return false;
   const between = match[1] ?? match[2] ?? '';
@@ -74,52 +79,57 @@ interface Report {
   readonly found: readonly Written[];
 }
 
-/** What a paper says of an examination: read once for all letters that call it normal. */
+/** What a paper says of an examination. */
 interface Paper {
-  readonly title: string;
+  readonly first: Written;
   readonly isReport: boolean;
-  readonly speaking: readonly Written[];
+  /** Its own days, and those that it tells. */
+  readonly days: () => readonly string[];
+  readonly places: () => readonly string[];
+  /** It concludes that all of it is normal. */
+  readonly isAllNormal: () => boolean;
+  readonly wrong: () => readonly Written[];
 }
-const read = new WeakMap<readonly Written[], Map<Matcher, Paper>>();
 
-function paperOf(own: readonly Written[], matcher: Matcher): Paper {
-  const papers = read.get(own) ?? new Map<Matcher, Paper>();
-  read.set(own, papers);
-  const known = papers.get(matcher);
-  if (known !== undefined) return known;
-  const { named } = matcher;
-  const title = fold(own[0]?.document.title ?? '');
+function paperOf(own: readonly Written[], named: RegExp, found: RegExp): readonly Paper[] {
+  const [first] = own;
+  const on = first?.date;
+  if (first === undefined || on === undefined) return [];
+  const title = fold(first.document.title);
   const isReport = named.test(title) || own.slice(0, HEAD).some((one) => named.test(one.words));
-  const paper = { title, isReport, speaking: isReport ? own : own.filter((one) => named.test(one.words)) };
-  papers.set(matcher, paper);
-  return paper;
+  const speaking = isReport ? own : own.filter((one) => named.test(one.words));
+  if (speaking.length === 0) return [];
+  const told = (): readonly string[] =>
+    speaking.flatMap((one) => toldDates(one.words, on).map((date) => `${date.year}-${two(date.month)}-${two(date.day)}`));
+  return [
+    {
+      first,
+      isReport,
+      days: lazily(() => [on, ...told()]),
+      places: lazily(() => placesIn(`${title} ${speaking.map(({ words }) => words).join(' ')}`)),
+      isAllNormal: lazily(() => own.some((one) => one !== first && callsAllNormal(one, isReport))),
+      wrong: lazily(() => speaking.filter((one) => finds(one, found))),
+    },
+  ];
 }
 
 /**
  * What the paper found of that examination, where it may be the one that is called normal; nothing found where it is normal indeed. `cited`: days
  * that the letter tells.
  */
-function reportOf(own: readonly Written[], matcher: Matcher, normal: Written, cited: readonly ToldDate[]): readonly Report[] {
-  const { exam, found } = matcher;
-  const [first] = own;
-  if (first?.date === undefined || normal.date === undefined || first.documentId === normal.documentId) return [];
+function reportOf(paper: Paper, { exam }: Matcher, normal: Written, cited: readonly ToldDate[]): readonly Report[] {
+  const { first, isReport } = paper;
+  if (first.date === undefined || normal.date === undefined || first.documentId === normal.documentId) return [];
   const age = daysBetween(first.date, normal.date);
   if (compareDates(first.date, normal.date) > 0 || (cited.length === 0 && age > (exam.repeated === true ? SOON_DAYS : NEAR_DAYS)))
     return [];
-  const { title, isReport, speaking } = paperOf(own, matcher);
-  if (speaking.length === 0) return [];
-  const days = (): readonly string[] => [
-    first.date ?? '',
-    ...speaking.flatMap((one) => toldDates(one.words, first.date).map((date) => `${date.year}-${two(date.month)}-${two(date.day)}`)),
-  ];
   const tells = (day: string): boolean => cited.some((date) => tellsDay(date, day));
-  const isCited = cited.length > 0 && (tells(first.date) || (!isReport && days().some(tells)));
+  const isCited = cited.length > 0 && (tells(first.date) || (!isReport && paper.days().some(tells)));
   if (cited.length > 0 ? !isCited : !isReport) return [];
-  if (!samePlace(exam, normal.words, `${title} ${speaking.map(({ words }) => words).join(' ')}`, isCited)) return [];
-  if (own.some((one) => one !== first && callsAllNormal(one, isReport))) return [{ passage: first, found: [] }];
-  const wrong = speaking.filter((one) => finds(one, found));
-  const [passage] = wrong;
-  return [{ passage: passage ?? first, found: wrong }];
+  if (!samePlace(exam, placesNamed(normal), paper.places(), isCited)) return [];
+  if (paper.isAllNormal()) return [{ passage: first, found: [] }];
+  const wrong = paper.wrong();
+  return [{ passage: wrong[0] ?? first, found: wrong }];
 }
 const two = (number: number | undefined): string => String(number ?? 1).padStart(2, '0');
 
@@ -143,10 +153,11 @@ function finds({ words }: Passage, found: RegExp): boolean {
   return false;
 }
 
+const placesIn = (words: string): readonly string[] => PLACES.filter(([, pattern]) => pattern.test(words)).map(([name]) => name);
+const placesNamed = readOnce(({ words }) => placesIn(words));
+
 /** The same place of the body; where none is told, the day must be. */
-function samePlace({ placed }: Exam, said: string, report: string, isCited: boolean): boolean {
-  const [here, there] = [said, report].map((words) => PLACES.filter(([, pattern]) => pattern.test(words)).map(([name]) => name));
-  if (here === undefined || there === undefined) return false;
+function samePlace({ placed }: Exam, here: readonly string[], there: readonly string[], isCited: boolean): boolean {
   if (here.length > 0 && there.length > 0) return placed !== true || here.some((name) => there.includes(name));
   return placed !== true || isCited;
 }
