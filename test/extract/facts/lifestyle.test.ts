@@ -33,6 +33,10 @@ describe('how the patient lives', () => {
         'active | Garde et scolarité : tiers-temps et AESH 9 h',
       ],
     ],
+    ['Conclusion : stabilité du nodule LSD, arrêt de la surveillance.', []],
+    ['Prise de LSD en soirée.', ['active | Substances : prise de LSD en soirée']],
+    ['APA : vélo 20 min trois fois par semaine.', ['active | Activité physique : APA : vélo 20 min trois fois par semaine']],
+    ['Il monte un étage d’une traite.', ['active | Autonomie : il monte un étage d’une traite']],
     ['Patch-tests : méthacrylate de 2-hydroxyéthyle négatif, alcool cétylique négatif.', []],
     ['Désinfection cutanée par alcool à 70°, puis pansement.', []],
     [
