@@ -1,4 +1,6 @@
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
+import { dateFor } from './dating.js';
+import type { PageReading, Sentenced } from './page-reading.js';
 
 /*
  * What a text decides of an act that it names: done without, refused, put off, or still to come. Only what is left is told as done.
@@ -6,7 +8,7 @@ import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 
 /** Acts told as asked for or to come. */
 const PLANNED_ACT =
-  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a suspendre|obtenue? pour)/;
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a venir\b|au plus (?:tot|tard)|a suspendre|obtenue? pour|dans (?:une?|deux|trois|quatre|six|huit|dix|quinze) (?:jours?|semaines?|mois|ans?))/;
 /** "Écho pelvienne prescrite hier", "sleeve fixée au 1er décembre", "intervention acceptée par le patient, prog. 16/09": said right behind. */
 const PLANNED_BEHIND =
   /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b)/;
@@ -30,6 +32,8 @@ const DECIDED =
   /(?:^|[.;\n] ?)\W*(?:(?:decisions?|propositions?|projets?|programme|cat|conduite a tenir|strategie|schema (?:retenu|propose)|indications? (?:retenues?|posees?)|demandes?|objet de la demande|avis|plan)(?: (?!du \d|le \d)[^:;.\n]{0,30})?|[^.;\n]{0,40}\b(?:accepte|consent a|consentement (?:pour|a)|autorise|souhaite|demande) (?:l'|la |le |a )?(?:intervention|operation|chirurgie|acte|geste|traitement)(?: suivante?)?) ?: ?[^.;\n]{0,80}$/;
 const DONE_ALREADY =
   /\b(?:faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|operee?s?|eu lieu|negati|positi|normale?)\b|(?:\b(?:le|du|en) )?\d{1,2}\/\d{1,2}/;
+/** "Entrée prévue le 17/11 pour changement de boîtier". */
+const PLANNED_FOR = /\b(?:prevue?s?|programmee?s?|rdv|rendez-vous|convoquee?s?|convocation)\b[^.;:]{0,45} pour (?:une? |l'|le |la )?$/;
 /** "Je le reverrai dans un an avec un Holter": what the verb to come leads to. */
 const WILL_COME =
   /\b(?:(?:re)?(?:verr|fer|ser|aur|viendr|convoquer|programmer|proposer|discuter|adresser|demander|prevoir|realiser|effectuer|reevaluer|beneficier|controler|poursuivr)(?:ai|a|ons|ont)|devra|devront|faudra|pourra)\b[^.;:]{0,70}$/;
@@ -52,9 +56,16 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
     PLANNED_BEHIND.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 60)).replace(/^\S+/, '')) ||
     (DECIDED.test(before) && !DONE_ALREADY.test(after.slice(0, 60))) ||
     (WILL_COME.test(before) && !/\b(?:depuis|apres|avant|post) (?:la |le |l'|sa |son |cette |une? )?$/.test(before)) ||
+    PLANNED_FOR.test(before) ||
     /\bprojet (?:de |d')(?:la |l'|une? )?$/.test(before.slice(-18))
   );
 };
+
+/** "Infirmière de dialyse", "équipe de chimiothérapie", "salle d'endoscopie": who works where, nothing done. */
+const PLACE_OF =
+  /\b(?:infirmi\w+|medecins?|secretaires?|secretariat|aides?-soignant\w+|cadre|technicien\w*|manipulat\w+|kine\w*|psychologue|equipes?|salles?|plateau|planning|reunion|generateur|machine) (?:de (?:la |l')?|d'|en |du )$/;
+export const isPlaceOf = (folded: string, sentence: Range, phrase: Range): boolean =>
+  PLACE_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 30), phrase.start));
 
 /** "plutôt qu'une X", "et non d'un X", "à la place d'un X". */
 const INSTEAD =
@@ -68,11 +79,11 @@ const NOT_DONE =
   /^[^.;]{0,45}\bn'(?:a|ont|avait|avaient|est|etait) (?:donc |finalement )*(?:pas|jamais|plus) (?:donc |encore )*(?:ete )?(?:necessaire|d'actualite|a l'ordre du jour|envisage|fait|realis|retenu|indiqu|pratiqu|possible|utile|justifi|effectu|evit|propos|pos|souhait|conseill|recommand|licite|raisonnable|opportun|programm|lieu d')/;
 /** What is said of an act that one does without: "non nécessaire", "pas encore réalisée", "jamais faite". */
 const PARTICIPLE =
-  "(?:necessaire|indispensable|utile|justifi|indiqu|retenu|realis|realisable|fait|pratiqu|effectu|souhait|souhaitable|desir|envisag|demand|accept|propos|programm|prevu|requis|autoris|actee?|honor|faisable|possible|conseill|recommand|d'actualite|debute|commenc|pos[ée]|obtenu|eu)(?:ee?s?|es?|s|te?s?|able)?";
+  "(?:necessaire|indispensable|utile|justifi|indiqu|retenu|realis|realisable|fait|pratiqu|effectu|souhait|souhaitable|desir|envisag|demand|accept|propos|programm|prevu|requis|autoris|actee?|honor|faisable|possible|conseill|recommand|d'actualite|debute|commenc|toler|pos[ée]|obtenu|eu)(?:ee?s?|es?|s|te?s?|able)?";
 const NEGATED_VERDICT = String.raw`(?:non(?: encore)?|pas(?: encore| ete| pu etre)?|jamais|plus|ni) ${PARTICIPLE}`;
 /** "Évitée", "différée", "récusée", "inutile": the whole of what is said of an act. */
 const VERDICT =
-  "(?:evit|epargn|differ|ajourn|recus|abandonn|declin|contre-?indiqu|deconseill|annul|proscri|deprogramm)(?:ee?s?|te?s?)|inutiles?|superflue?s?|impossibles?|irrealisables?|injustifiee?s?|sans (?:objet|indication|interet)|hors (?:de )?(?:criteres?|question|propos|d'atteinte)";
+  "(?:evit|epargn|differ|ajourn|recus|abandonn|declin|contre-?indiqu|deconseill|annul|proscri|deprogramm)(?:ee?s?|te?s?)|inutiles?|superflue?s?|impossibles?|irrealisables?|injustifiee?s?|sans (?:objet|indication|interet)|hors (?:de )?(?:criteres?|question|propos|sujet|d'atteinte)";
 /** Right behind the act, where the verdict ends its clause: "laser ROP non nécessaire.", "trachéotomie évitée", "coronarographie récusée en RCP". */
 const SAID_OF_IT = new RegExp(
   String.raw`^[^.;:,()\n\d]{0,40}? (?:(?:a (?:donc |finalement )?ete|est|etait|reste|jugee?s?|finalement|donc|pour l'instant|actuellement) )*(?:${NEGATED_VERDICT}|${VERDICT})(?![a-z'])(?! (?:le risque|les? |la |l'|des? |du |que|qu'))`,
@@ -81,21 +92,22 @@ const SAID_OF_IT = new RegExp(
 const OF_ANOTHER = /\b(?:avec|sans|et|puis|mais|pour|malgre|compliquee?)\b/;
 /** The answer behind a mark: "iléostomie : non", "greffe : hors critères", "mastectomie : en réflexion", "valvulation : on y réfléchira". */
 const ANSWER = new RegExp(
-  String.raw`^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:c'est|elle est|il est|finalement|pour l'instant|a ce jour|actuellement|dossier|projet|indication|decision|demande) )*(?:(?:non|neant|aucune?|0|∅)(?= ?(?:[,.;)(\n]|$| necessaire| indique| justifie))|${NEGATED_VERDICT}|${VERDICT}|refus(?:ee?s?)?(?![a-z])|pas (?:d'actualite|d'indication|pour (?:l'instant|le moment)|de projet|avant|maintenant|la priorite|question)|sans suite|non$)`,
+  String.raw`^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})?(?:(?:,| et| ou|/) ?[a-z][a-z' -]{2,24}){0,3}? ?(?::|->|→|=>|\?|=|\() ?(?:(?:c'est|elle est|il est|finalement|pour l'instant|a ce jour|actuellement|dossier|projet|indication|decision|demande) )*(?:(?:non|neant|aucune?|0|∅)(?= ?(?:[,.;)(\n]|$| necessaire| indique| justifie))|${NEGATED_VERDICT}|${VERDICT}|refus(?:ee?s?)?(?![a-z])|pas (?:d'actualite|d'indication|pour (?:l'instant|le moment)|de projet|avant|maintenant|la priorite|question)|sans suite|non$)`,
 );
 /** "Mastectomie : en réflexion", "greffe à l'étude", "abdominoplastie : demande d'entente préalable faite", "coroscanner : rdv pris". */
 const OPEN =
-  /^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:toujours|encore|reste|est|sera|le patient|la patiente) )*(?:en (?:cours de )?(?:reflexion|discussion|attente|suspens|projet)|a (?:l'etude|rediscuter|discuter|reprendre|revoir|voir|prevoir|programmer|envisager|decider|planifier|distance|faire|differer)|on (?:y|en) (?:reflechi|pens|songe|revien|reviendr|reparl|rediscut|discut)\w*|(?:y )?reflechi(?:t|ra|ssent)|hesit\w+|rdv (?:pris|donne|fixe|le|en|a)|rendez-vous (?:pris|donne|fixe|le|en)|date (?:a fixer|non fixee|prevue|fixee)|pas de date|demande (?:d'entente|en cours|faite|envoyee|deposee)|si (?:besoin|necessaire|echec|recidive|aggravation)|plus tard|ulterieur\w*|prochainement|sous reserve|apres (?:accord|avis|la |le |l')|avis (?:demande|sollicite)|patiente? (?:reflechi|hesit)\w+|(?:sera|serait|se fera) )/;
+  /^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})? ?(?::|->|→|=>|\?|=|\() ?(?:(?:toujours|encore|reste|est|sera|le patient|la patiente|a ete) )*(?:dossier (?:presente|discute|soumis|envoye|depose|transmis|en cours)|(?:discute|presente|soumis|evoque|propose)e?s? (?:en|au|aux?) |(?:la famille|le couple|les parents|(?:le |la )?patiente?|il|elle|sa fille|son fils|l'entourage) (?:prefer|souhait|voudr|veu|demand|hesit|reflechi)\w*|"?si |« ?si |devis|convocation|prescri|en (?:cours de )?(?:reflexion|discussion|attente|suspens|projet)|a (?:l'etude|rediscuter|discuter|reprendre|revoir|voir|prevoir|programmer|envisager|decider|planifier|distance|faire|differer)|on (?:y|en) (?:reflechi|pens|songe|revien|reviendr|reparl|rediscut|discut)\w*|(?:y )?reflechi(?:t|ra|ssent)|hesit\w+|rdv (?:pris|donne|fixe|le|en|a)|rendez-vous (?:pris|donne|fixe|le|en)|date (?:a fixer|non fixee|prevue|fixee)|pas de date|demande (?:d'entente|en cours|faite|envoyee|deposee)|si (?:besoin|necessaire|echec|recidive|aggravation)|plus tard|ulterieur\w*|prochainement|sous reserve|apres (?:accord|avis|la |le |l')|avis (?:demande|sollicite)|patiente? (?:reflechi|hesit)\w+|(?:sera|serait|se fera) )/;
 /** "À l'étude : greffe cutanée", "en réserve : bloc". */
 const OPEN_BEFORE =
   /(?:^|[.;\n] ?)\W*(?:a l'etude|en (?:reflexion|discussion|reserve|projet|attente|suspens)|options?(?: [a-z]+)?|alternatives?|a (?:discuter|rediscuter|envisager|prevoir)|reste a faire|refus|non (?:retenue?s?|faite?s?|realisee?s?)|acte non realise) ?: ?[^.;\n]{0,60}$/;
 
 /** "Hors délai de thrombolyse", "non éligible à une greffe", "contre-indication à la chirurgie": what somebody cannot have. */
 const NOT_FOR =
-  /\b(?:hors delais? (?:de |d'|pour |du |des )|(?:non|pas|n'est pas|plus) (?:eligible|candidate?|operable|accessible) (?:a |au |pour |d')|contre-?indications? (?:a |au |de |d'|pour )|recusee? (?:pour|de|a|d')|pas (?:d'indication|de place|lieu) (?:a |au |d'|de |pour )|(?:sans|hors) indication (?:a |au |d'|de |pour )|a permis d'eviter|afin d'eviter|pour eviter|permettant d'eviter) ?(?:la |le |l'|les |une? |de la )?$/;
+  /\b(?:hors delais? (?:de |d'|pour |du |des )|(?:non|pas|n'est pas|plus) (?:eligible|candidate?|operable|accessible) (?:a |au |pour |d')|contre-?indications? (?:a |au |de |d'|pour )|recusee? (?:pour|de|a|d')|pas (?:d'indication|de place|lieu) (?:a |au |d'|de |pour )|(?:sans|hors) indication (?:a |au |d'|de |pour )|(?<![a-z])(?:decline|refuse|repousse)(?:nt|ait|aient|e|ee|es)? (?:toute? |l'idee (?:de |d'))?|renonc\w+ a |a permis d'eviter|afin d'eviter|pour eviter|permettant d'eviter) ?(?:la |le |l'|les |une? |de la )?$/;
 
 /** "Dialyse si > 2,5 ou aggravation": what would be done. */
-const ONLY_IF = /^ ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
+const ONLY_IF =
+  /^ ?[«"(]? ?(?:(?:seulement|uniquement|a rediscuter|a envisager|urgente?|en urgence) )?(?:si(?! bien| tot)|en cas d(?:e|'))\b/;
 
 /** "Gastrostomie : refus", "dialyse : il a dit non dans ses directives", "une pompe a été évoquée : il n'en veut pas": the patient's answer to what was offered. */
 const DECLINED =
@@ -138,3 +150,9 @@ export const undone = (folded: string, sentence: Range, phrase: Range, qualifica
     ? { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true } }
     : qualification;
 };
+
+const PRESCRIPTION = '57833-6';
+const DONE_BEFORE = /\b(?:avait|avaient|ayant|dernier|derniere|precedent\w*|anterieur\w*|apres|suite a|post|depuis|operee?s?)\b/;
+/** "Écho-doppler veineux en urgence", on a prescription: what it asks for, unless its words date it to the past. */
+export const isPrescribed = (reading: PageReading, { sentence, folded }: Sentenced, phrase: Range): boolean =>
+  reading.context.documentType === PRESCRIPTION && !DONE_BEFORE.test(folded) && dateFor(reading, sentence, phrase).date === undefined;

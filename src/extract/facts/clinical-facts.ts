@@ -41,7 +41,7 @@ const once = (facts: readonly Fact[]): Fact[] => {
     if (before === undefined || before.importance < fact.importance) kept.set(key, fact);
   }
   const all = [...kept.values()];
-  const asked = all.filter((fact) => fact.kind === 'plan' && fact.concept === undefined).map((fact) => fact.citations[0].span);
+  const asked = all.filter((fact) => fact.kind === 'plan' && fact.concept === undefined);
   const told = all.filter((fact) => fact.kind !== 'observation');
   // What a condition's absence says is told by no line of its own.
   const affirmed = told.filter((fact) => fact.status !== 'absent');
@@ -63,7 +63,12 @@ const once = (facts: readonly Fact[]): Fact[] => {
     // An act inside a sentence that is told as a plan is that plan.
     if (fact.kind !== 'plan' || fact.concept === undefined) return true;
     const [{ span }] = fact.citations;
-    return !asked.some((plan) => plan.start <= span.start && span.end <= plan.end);
+    return !asked.some(({ date, citations: [{ span: plan }] }) =>
+      // "…, FOGD dans 2 ans" and "Fibroscopie œso-gastro-duodénale" of that year, one sentence.
+      date !== undefined && date === fact.date
+        ? plan.start < span.end && span.start < plan.end
+        : plan.start <= span.start && span.end <= plan.end,
+    );
   });
 };
 

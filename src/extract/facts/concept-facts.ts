@@ -1,7 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import { actLabel, headedByIllness } from './act-label.js';
-import { isPlannedAct, undone } from './act-verdict.js';
+import { isPlaceOf, isPlannedAct, isPrescribed, undone } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   askedApart,
@@ -278,6 +278,7 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   const hypothetical = doubtful && !(concept.kind === 'device' && THEN_PUT_IN.test(flat.slice(match.end, sentenced.sentence.end)));
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
     return undefined;
+  if (concept.kind === 'procedure' && isPlaceOf(flat, sentenced.sentence, phrase)) return undefined;
   // "Intubation : [ ] oui [X] non": chosen beforehand, not done.
   if (concept.kind === 'procedure' && isPaperOfWishes(analysis.folded)) return undefined;
   if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
@@ -289,7 +290,10 @@ const actFact = (reading: PageReading, sentenced: Sentenced, match: ConceptMatch
   if (plain && (negated || text.trim().split(/\s+/).length < 3)) return undefined;
   const toCome = negated || concept.kind !== 'procedure' ? {} : dayToCome(reading, sentenced.sentence, phrase);
   const planned =
-    toCome.date !== undefined || (!negated && concept.kind === 'procedure' && isPlannedAct(flat, sentenced.sentence, phrase, kind));
+    toCome.date !== undefined ||
+    (!negated &&
+      concept.kind === 'procedure' &&
+      (isPlannedAct(flat, sentenced.sentence, phrase, kind) || isPrescribed(reading, sentenced, phrase)));
   const told =
     planned || (concept.kind === 'device' && hypothetical)
       ? dateFor(reading, sentenced.sentence, phrase, { future: true })

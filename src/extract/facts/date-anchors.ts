@@ -225,6 +225,8 @@ const daysOfStay = (analysis: PageAnalysis, context: FactContext): readonly Date
 
 /** Sentences before a bare day in which its month is told. */
 const MONTH_WITHIN = 3;
+const DAY_AHEAD =
+  /\b(?:a venir|prochaine?s?|prevue?s?|programmee?s?|rdv|rendez-vous|fixee?s?|a (?:faire|controler|prevoir)|reverr\w+|revoir|sera|seront)\b[^.;]*$/;
 const OF_THIS_MONTH = /^ de ce mois\b|^ courant\b/;
 const LED_BY_WEEKDAY = /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?$/;
 
@@ -250,7 +252,18 @@ const daysOfMonth = (analysis: PageAnalysis, context: FactContext, dates: readon
     if (!isDay(month)) return [];
     const { year, month: number } = partsOf(month);
     const here = partialDate(year, number, Number(found[1]));
-    const date = here !== undefined && here > written ? addMonths(here, -1, 'day') : here;
+    // "EEG à venir le 26", "prochaine NFS jeudi 30": of this month where it is still to come, else of the next.
+    const ahead = DAY_AHEAD.test(folded.slice(Math.max(sentences[sentenceAt(analysis, start)]?.start ?? 0, start - 60), start));
+    const date =
+      here === undefined
+        ? undefined
+        : ahead
+          ? here < written
+            ? addMonths(here, 1, 'day')
+            : here
+          : here > written
+            ? addMonths(here, -1, 'day')
+            : here;
     return date === undefined ? [] : [{ kind: 'absolute', start, end, date }];
   });
 };

@@ -9,7 +9,7 @@ export const CHECKED =
 /** What takes a device out: it was there until then. */
 export const TAKEN_OUT = /\b(?:ablation|retrait|depose|explantation)(?: (?:de |d'|du |des |de la |de l')?)?$/;
 export const TAKEN_OUT_AFTER =
-  /^(?: (?:posee?s?|mise?s? en place|implantee?s?))?(?: (?:en|le|depuis|d') ?[a-z\d /.]{2,18})?(?:,|\)| puis| et| mais| :)*(?: (?:a ete|ont ete|est|sont|puis))* ?(?:retire|enleve|depose|explante|ote)e?s?\b/;
+  /^(?: \(?(?:posee?s?|mise?s? en place|implantee?s?|essayee?s?))?(?: (?:en|le|depuis|d') ?[a-z\d /.]{2,18}| (?:19|20)\d\d| \d[\d/]{2,9}| (?:deux|trois|quelques|une?|\d+) (?:nuits?|jours?|semaines?|mois)(?: avant le test)?)?(?:,|\)| puis| et| mais| :)*(?: (?:a ete|ont ete|est|sont|puis|finalement|ensuite))* ?(?<![a-z])(?:(?:retire|enleve|depose|explante|ote|restitue|desinstalle|tombe|rendu|abandonne|repris(?=e?s? par)|sevre)e?s?\b|non (?:tolere|supporte|utilise)e?s?\b)/;
 /** "DIU cuivre proposé, posé le 10 janvier": what was offered was done. */
 export const THEN_PUT_IN =
   /^[^.;]{0,30}(?:,| et| puis) ?(?:puis )?(?:posee?|mise? en place|implantee?)(?: (?:le|en|ce|hier|depuis|a)\b|$|[.,;])/;

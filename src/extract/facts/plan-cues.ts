@@ -21,6 +21,7 @@ const CARE_NOUNS = [
   'nfs|nfp|hemogramme|iono\\w*|creat\\w*|uree|dfg|crp|inr|tp|tca|ecbu|bu|bandelette urinaire|bhc|bilan hepatique|gaz du sang|gds|hcg|bcr-?abl|marqueurs?|microalbuminurie|glycemies?|auto-?mesures?|ethylotests?|carnet (?:glycemique|tensionnel|de surveillance|alimentaire)|agenda',
   "imagerie|irm|scanners?|tdm|angio-?\\w+|tep(?:-?(?:scan|scanner|tdm))?|pet-?scan|scinti\\w*|echos?|echo-?\\w+|dopplers?|ett|eto|ecg|eeg|emg|holters?|mapa|epreuves? d'effort|test d'effort|coro\\w*|efr|spirometrie|gazometrie|polygraphie|polysomnographie|oxymetrie|\\w+scopies?|fibro|colo|gastro|fogd|eogd|frottis|fcu|mammo\\w*|osteodensito\\w*|densito\\w*|dmo|dxa|radios?|radiographies?|rx|cliches?|panoramique|cone beam|fond d'oeil|fo|oct|champ visuel|angiographie|retinographie|audio\\w*|oea|pea|potentiels evoques|tympanometrie|test \\w+|tests? cutanes?|prick-?tests?",
   'revue?s?|consultations?|consult|cs|rdv|rendez-vous|visites?|avis|teleconsultation|reunion|rcp|staff|synthese|convocation|entretien|seances?|cures?|cycles?|series?|perfusions?|perfs?|injections?|inj|instillations?|infiltrations?|transfusions?|saignees?|rappels?|vaccins?|vaccinations?|revaccination|doses?|d\\d',
+  'cardio(?:logue|logie)?|ophtalmo(?:logue|logie|logiste)?|pneumo(?:logue|logie)?|neuro(?:logue|logie)?|dermato(?:logue|logie)?|gyneco(?:logue)?|orl|urologue|uro|nephro(?:logue|logie)?|rhumato(?:logue|logie)?|gastro-?enterologue|endoc(?:rinologue|rinologie|rino)?|diabeto(?:logue|logie)?|dieteticien(?:ne)?s?|podologue|dentiste|psychologue|psychiatre|orthophoniste|anesth(?:esiste|esie)?|lymphologie|oncologue|hematologue|chirurgien|addicto(?:logue|logie)?|sage-femme|geriatre|lipides|bilan lipidique|meches?|mechages?|empreintes?|vad|anapath\\w*|histolog\\w*|hemoccult|fit|test immuno\\w*|passages? ide',
   'reeducation|kine\\w*|orthophoni\\w*|ergotherap\\w*|psychomot\\w*|orthopti\\w*|psychotherapie|tcc|education therapeutique|etp|cure thermale|pedicurie|podolog\\w*|dietetique|hospitalisations?|hospit|hdj|hds|hopital de jour|ssr|smr|had|equipe mobile|emsp|emg|soins palliatifs|soins dentaires|bilan dentaire|detartrage|ide|sevrage|post-?cure',
   'operation|intervention|chirurgie|exerese|resection|biopsies?|microbiopsies?|ponction|\\w{4,}ectomies?|\\w{4,}plasties?|\\w{4,}stomies?|\\w{4,}tomies?|arthrodese|prothese|pose|retrait|ablation|depose|changement|remplacement|fermeture|retablissement|conisation|curetage|aspiration|greffe|autogreffe|allogreffe|cesarienne|declenchement|maturation|amniocentese|dpni|radiotherapie|irradiation|chimio\\w*|immunotherapie|hormonotherapie|biotherapie|curietherapie|cardioversion|dialyse|fav|stimulation|embolisation|thermo-?ablation|sclerose|laser|semelles|attelle|corset|appareillage|lunettes|pansements?|fils|agrafes|redon|platre|enquete (?:familiale|genetique)|conseil genetique|oncogenetique|signalement|mdph|apa|aeeh|pch',
 ];
@@ -38,7 +39,7 @@ const AFTER = new RegExp(
   String.raw`\b(?:a|vers|entre) (?:${COUNT}(?: ?(?:a|-|et) ?\d+)? ?${UNIT}|[jms] ?\+? ?\d{1,3})\b(?! ?(?:d[eu'] (?!l'intervention|la sortie|l'accouchement)|d'|post|apres|plus tard|:|=|\())`,
 );
 const RHYTHM = new RegExp(
-  String.raw`\b(?:mensuel|bimestriel|trimestriel|semestriel|bisannuel|biannuel|annuel|bi-annuel)(?:le)?s?\b|\b(?:tous les|toutes les) ${COUNT}(?: ?(?:a|-) ?\d+)? ?(?:semaines?|mois|ans?|s|m)\b|\btous les (?:mois|ans)\b|\b(?:une|deux|1|2) fois par (?:an|mois|semestre|trimestre)\b|\b(?:par|\/) ?an\b(?! ?et)`,
+  String.raw`\b(?:mensuel|bimestriel|trimestriel|semestriel|bisannuel|biannuel|annuel|bi-annuel)(?:le)?s?\b|\b(?:tous les|toutes les) ${COUNT}(?: ?(?:a|-) ?\d+)? ?(?:semaines?|mois|ans?|s|m)\b|\btous les (?:7|8|10|14|15|21|28|dix|huit|quinze) (?:jours|j)\b|\b(?:ide|pansements?|mechages?|meches?|soins infirmiers|passages?)\b[^,;.]{0,20}\b(?:quotidien\w*|1 ?j ?\/ ?[23]|un jour sur (?:deux|trois))|\btous les (?:mois|ans)\b|\b(?:une|deux|1|2) fois par (?:an|mois|semestre|trimestre)\b|\b(?:par|\/) ?an\b(?! ?et)`,
 );
 /** "Scanner à 3 mois demandé", "kiné vestibulaire prescrite", "autogreffe projetée en janvier". */
 const ASKED =
@@ -46,9 +47,18 @@ const ASKED =
 /** "La suivante à partir du 4 mai", "prochaine 06/2027", "D2 à 28 jours". */
 const NEXT =
   /\b(?:(?:la|le|les|l') ?(?:suivante?s?|2e|2eme|deuxieme|seconde?|3e|3eme|troisieme)\b(?= (?:dose |injection |rappel |cure |seance )?(?:le|a|au|en|dans|prevue?|fin|debut|est|sera)\b)|(?:prochaine?s?|proch\.?|pchn?e?s?)(?! (?:fois|jours?|heures?))\b|[dr][2-5] (?=(?:le|a|dans|en|au|prevue?)\b))/;
+/** "Fils J14", "ablation des agrafes par IDE J15", "pansement J2": a day counted from an act. */
+const ON_DAY =
+  /\b(?:fils|agrafes|points|pansements?|redons?|drains?|meches?|controles?|ctrls?|revoir|consult\w*|cs|ide|bio|nfs|crp|hcg|inr|ablation|retrait|dose|rappel)\b[^,;.:\d]{0,24} (?:le |a |vers |des )?j ?\+? ?\d{1,3}\b(?! ?(?:=|post|d[eu'] (?:l'|la |son )))/;
+/** "Kiné 12 séances", "30 séances AMO 12.1", "kiné 10 s". */
+const SITTINGS =
+  /\b(?:kine\w*|orthophonie|orthoptie|reeducation|psychomotricite|ergotherapie|balneo\w*)\b[^,;.:\d]{0,24}\b\d{1,2} ?(?:s\b|seances?\b)|\b\d{1,2} ?seances? (?:de |d'|amo\b|amk\b|a )/;
+/** "Kit remis ce jour", "convocation reçue", "ordonnance de bilan remise": in the patient's hands. */
+const HANDED =
+  /\b(?:kit|test|hemoccult|fit|ordonnances?|ordo|convocation|bon|prescription)\b[^,;.]{0,30}\b(?:remise?s?|recue?s?|donnee?s?|envoyee?s?|delivree?s?)\b/;
 /** What is to be done, in the gerundive: "à photographier et recontrôler", "à débuter à J21", "à rapporter". */
 const TO_DO =
-  /\b(?:reste(?:nt)? )?a (?:re)?(?:debuter|demarrer|instaurer|initier|introduire|commencer|poser|retirer|oter|enlever|changer|deposer|rapporter|apporter|photographier|vacciner|relancer|reprogrammer|planifier|convoquer|contacter|recontacter|joindre|prendre (?:rdv|rendez-vous|contact)|doser|mesurer|effectuer|pratiquer|explorer|documenter|biopsier|operer|proposer|solliciter|obtenir|recuperer|reprendre|finaliser|anticiper|mettre (?:en place|a jour)|appareiller|equilibrer|reequilibrer|discuter|suivre|recontroler|eliminer|depister|revacciner|decider|transmettre|preciser|caracteriser|inscrire|signer|deposer|constituer|monter)\b(?! (?:jeun|si))/;
+  /\b(?:reste(?:nt)? )?a (?:re)?(?:debuter|demarrer|instaurer|initier|introduire|commencer|poser|retirer|oter|enlever|changer|deposer|rapporter|apporter|photographier|vacciner|relancer|reprogrammer|planifier|convoquer|contacter|recontacter|joindre|prendre (?:rdv|rendez-vous|contact)|doser|mesurer|effectuer|pratiquer|explorer|documenter|biopsier|operer|proposer|solliciter|obtenir|recuperer|reprendre|finaliser|anticiper|mettre (?:en place|a jour)|appareiller|equilibrer|reequilibrer|discuter|suivre|recontroler|eliminer|depister|revacciner|decider|transmettre|preciser|caracteriser|inscrire|signer|deposer|constituer|monter|extraire|avulser|detartrer|soigner|reparer|confectionner|livrer|consulter|faire (?:venir|poser))\b(?! (?:jeun|si))/;
 /** An order that opens a line or a clause: "Contrôler l'INR le 23", "Famille : dépister les deux fils", "de relancer l'ETT". */
 const ORDER =
   /(?:^\W*|[:;,] ?|\b(?:et|puis|de bien vouloir|de|merci d[e']) ?)(?:re)?(?:controler|faire|relancer|evaluer|depister|doser|surveiller|verifier|programmer|convoquer|voir|adresser|orienter|demander|prevoir|organiser|completer|decider|discuter|vacciner|proposer|realiser|effectuer|pratiquer|prendre (?:rdv|rendez-vous|contact)|photographier|peser|prescrire)\b(?=[^.;:]{3})/;
@@ -124,6 +134,8 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   if (plain !== null) return strict ? cared(plain) : asCue(plain);
   const engaged = ENGAGED.exec(said);
   if (engaged !== null && namesCare(reading, part, said)) return asCue(engaged);
+  const handed = HANDED.exec(said);
+  if (handed !== null && namesCare(reading, part, said) && !/\b(?:normale?s?|negati\w+|positi\w+)\b/.test(said)) return asCue(handed);
   if (IS_OVER.test(said)) return undefined;
   const decided = DECIDED.exec(said);
   if (decided !== null && namesCare(reading, part, said.slice(decided[0].length))) return asCue(decided);
@@ -150,6 +162,8 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   const timed = dated ?? asCue(AHEAD.exec(said)) ?? (past ? undefined : asCue(AFTER.exec(said)));
   const next = NEXT.exec(said);
   if (next !== null && (care || (timed !== undefined && !strict))) return asCue(next);
+  const counted = ON_DAY.exec(said) ?? SITTINGS.exec(said);
+  if (counted !== null && !past && !DONE.test(said)) return asCue(counted);
   const todo = TO_DO.exec(said) ?? WILL_DO.exec(said);
   if (todo !== null && (care || !strict)) return asCue(todo);
   if (!care) return undefined;

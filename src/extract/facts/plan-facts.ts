@@ -1,12 +1,15 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
+import { fold } from '../text/fold.js';
 import { UNQUALIFIED } from '../../domain/fact.js';
 import type { Dated } from './fact-builder.js';
 import { dateFor, documentDate } from './dating.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { conceptsWithin, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { tellsWhatMayCome } from './only-named.js';
-import { tidy } from './phrase.js';
+import { eventWords } from './events/event-words.js';
+import { lowerFirst, tidy } from './phrase.js';
+
 import { followUpCue, isCalledOff, isOver, leftToDo } from './plan-cues.js';
 import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, REFUSED_THEN, VITAL_NEAR, WISH } from './wishes.js';
 
@@ -187,6 +190,20 @@ export const planFacts = (reading: PageReading): Fact[] => {
   return sentencesOf(reading).flatMap((sentenced) => planned(reading, sentenced, form));
 };
 
+/** "Prochaine : 11/12 à 8 h", "le suivant en mars": of what, the sentence before says. */
+const OF_BEFORE = /^(?:la |le |les )?(?:prochaine?s?|suivante?s?)(?= ?:| (?:le|en|au|a|dans|fin|debut|prevue?|fixee?|\d))/;
+const BEFORE_WITHIN = 120;
+const named = (reading: PageReading, part: Range, label: string): string => {
+  if (!OF_BEFORE.test(fold(label)) || conceptsWithin(reading.concepts, part).some(({ concept }) => concept.kind === 'procedure'))
+    return label;
+  const before = { start: Math.max(0, part.start - BEFORE_WITHIN), end: part.start };
+  const told =
+    conceptsWithin(reading.concepts, before).findLast(({ concept }) => concept.kind === 'procedure') ??
+    eventWords(reading.analysis.page.text, reading.flat, before).findLast((word) => word.class === 'examinations' || word.class === 'acts');
+  if (told === undefined || reading.analysis.folded.slice(told.end, part.start).includes('\n\n')) return label;
+  return `${tidy(reading.analysis.page.text.slice(told.start, told.end))} : ${lowerFirst(label)}`;
+};
+
 const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fact[] => {
   const { section, folded, sentence } = sentenced;
   if (section !== undefined && SILENT.has(section.kind)) return [];
@@ -233,7 +250,7 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
       );
     const fact = factOf(reading, {
       kind: 'plan',
-      label: textOf(reading, part),
+      label: named(reading, part, textOf(reading, part)),
       rule: own ? 'plan-section' : 'plan-phrase',
       importance: CONDITION.test(said) ? 1 : own || section?.kind === 'conclusion' ? 2 : 1,
       status: 'active',

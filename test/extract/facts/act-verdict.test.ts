@@ -34,6 +34,11 @@ describe('an act that its sentence does without', () => {
     'La patiente accepte l’intervention : hystérectomie totale.',
     'Nous la reverrons dans deux ans avec une coloscopie.',
     'Mammographie prescrite ce jour.',
+    'Greffe rénale : dossier discuté en réunion le 4 mai.',
+    'Pontage, endoprothèse : hors sujet.',
+    'Arthroscopie « si blocage » seulement.',
+    'Cette infirmière de dialyse est fatiguée.',
+    'Entrée prévue le 17/06 pour ablation de thyroïde.',
     'Scanner thoracique après C4.',
     'Cholécystectomie fixée au mardi 9 septembre.',
   ])('%s', (text) => {
@@ -51,6 +56,24 @@ describe('an act that its sentence does without', () => {
 
   it('tells a decision among the plans', () => {
     expect(factsOf('Décision du staff : néphrectomie partielle, puis scanner.').some(({ kind }) => kind === 'plan')).toBe(true);
+  });
+});
+
+describe('a device that is worn no more', () => {
+  const worn = (text: string): readonly string[] =>
+    factsOf(text)
+      .filter(({ kind, status }) => kind === 'device' && status === 'active')
+      .map(({ label }) => label);
+  it.each([
+    'Stérilet (posé 2012, retiré 2019).',
+    'Le lit médicalisé a été rendu le 04/05.',
+    'Elle décline le pacemaker que propose son fils.',
+  ])('%s', (text) => {
+    expect(worn(text)).toEqual([]);
+  });
+  it('tells one that is', () => {
+    expect(worn('Défibrillateur posé en 2021, bien toléré.')).toEqual(['Défibrillateur posé']);
+    expect(worn('Prothèse de genou des deux côtés.')).toHaveLength(1);
   });
 });
 

@@ -23,6 +23,12 @@ describe('what a letter foresees', () => {
     ['a participle without its verb', 'Marche mieux. Orthophonie prescrite, 20 séances.', 'Orthophonie prescrite, 20 séances'],
     ['the gerundive', 'Plaie propre. Agrafes à retirer et pansement à refaire jeudi.', 'Agrafes à retirer et pansement à refaire jeudi'],
     ['an order', 'Sortie ce jour.\n- Doser la ferritine le 14/10\n- Boire assez', 'Doser la ferritine le 14/10'],
+    ['sittings', 'Épaule raide. Kiné 15 séances.', 'Kiné 15 séances'],
+    ['a day counted from the act', 'Parage, suture. Fils J12.', 'Fils J12'],
+    ['a specialist and a day to come', 'Sortie ce jour. Néphro 4 novembre.', 'Néphro 4 novembre'],
+    ['what was handed over', 'Dépistage : test immunologique remis ce jour.', 'Dépistage : test immunologique remis ce jour'],
+    ['a decision', 'Décision du staff : thyroïdectomie totale.', 'Décision du staff : thyroïdectomie totale'],
+    ['the next of what was told before', 'Dernière mammographie en 2024. Prochaine en mars 2026.', 'Mammographie : prochaine en mars 2026'],
     ['a rhythm', 'Situation stable. Échographie rénale annuelle.', 'Échographie rénale annuelle'],
     [
       'a verb in the future',

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../domain/fact.js';
-import type { Range, SectionKind } from '../../text/analysis.js';
+import type { Qualification, Range, SectionKind } from '../../text/analysis.js';
 import { daysBetween } from '../../text/calendar.js';
 import { fold } from '../../text/fold.js';
 import { isPlannedAct, undone } from '../act-verdict.js';
@@ -25,7 +25,7 @@ const PAPER =
 const CALLED_OFF =
   /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|(?:devai|aurai)(?:t|ent)|doutes?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
 const CALLED_OFF_BEHIND =
-  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ)/;
+  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|saut|manqu|rat[eé]|decal|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ)/;
 const REACH_BEHIND = 60;
 const TOLD_KINDS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'immunization', 'pregnancy']);
 /** "Humira débuté en 04/2018", "reprise du lithium": the rules of drugs tell those. */
@@ -38,10 +38,14 @@ const LIGHT: ReadonlySet<EventClass> = new Set(['examinations']);
 const stemsOf = (folded: string): ReadonlySet<string> =>
   new Set((folded.match(/[a-z]{4,}|[a-z]\d+/g) ?? []).map((word) => word.slice(0, 6)));
 
+const PUT_IN_ALONE = /^\W*(?:posee?s?|mise?s? en place|implantee?s?)\W*$/;
 /** Whether other rules already tell the words of a clause on its date. */
 const isTold = (reading: PageReading, words: Range, date: string, facts: readonly Fact[]): boolean => {
   const ids = new Set(conceptsWithin(reading.concepts, words).map(({ concept }) => concept.id));
-  const stems = stemsOf(reading.flat.slice(words.start, words.end));
+  const said = reading.flat.slice(words.start, words.end);
+  const stems = stemsOf(said);
+  // "Boîtier de pacemaker (posé 2017)": the device's own rule tells it.
+  if (PUT_IN_ALONE.test(said) && facts.some((fact) => fact.kind === 'device' && fact.date?.startsWith(date) === true)) return true;
   return facts.some(
     (fact) =>
       fact.date?.startsWith(date) === true &&
@@ -71,20 +75,37 @@ const isMeasure = ({ analysis: { page, folded } }: PageReading, { start, end }: 
     /^[^a-z\d]{0,4}(?:a |de |: ?)?\d/.test(folded.slice(analyte.end, end + 12)),
   );
 
+/** "Ni HPN à l'IRM du 27 mai", "pas d'anomalie au scanner": where one looked. */
+const LOOKED_WITH =
+  /(?:\b(?:a la|au|aux|sur la|sur le|par la|par le|par|lors de la|lors du|selon la|d'apres la)|\b(?:a|sur|par|lors de|selon|d'apres) l')\s*$/;
+/** "Doppler du 19 négatif", "épreuve d'effort maximale négative": an examination that found nothing was made. */
+const examined = (
+  { flat }: PageReading,
+  { events, words }: Pick<DatedClause, 'events' | 'words'>,
+  head: Range,
+  qualification: Qualification,
+): Qualification => {
+  if (
+    !qualification.qualifiers.negated ||
+    !events.some((word) => word.class === 'examinations' && word.start >= words.start && word.start <= head.end)
+  )
+    return qualification;
+  const cues = qualification.cues.filter((cue) => cue.qualifier === 'negated');
+  const found = cues.every((cue) => cue.span.start >= head.end) || LOOKED_WITH.test(flat.slice(Math.max(0, head.start - 14), head.start));
+  return found ? { ...qualification, qualifiers: { ...qualification.qualifiers, negated: false } } : qualification;
+};
+
 /** Told as the patient's, as done, on that date. */
 const isDone = (
   reading: PageReading,
   { sentence, section }: Sentenced,
-  { mention, words: own }: DatedClause,
+  clause: DatedClause,
   { words, head, ticked = false }: Told,
 ): boolean => {
   const { flat } = reading;
-  const { family, otherPerson, instruction, negated, hypothetical } = undone(
-    flat,
-    sentence,
-    head,
-    qualificationOf(reading, head),
-  ).qualifiers;
+  const { mention, words: own } = clause;
+  const read = undone(flat, sentence, head, examined(reading, clause, head, qualificationOf(reading, head)));
+  const { family, otherPerson, instruction, negated, hypothetical } = read.qualifiers;
   const said = flat.slice(words.start, words.end);
   const drugs =
     findDrugs(said).length > 0 &&

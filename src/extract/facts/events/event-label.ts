@@ -31,7 +31,7 @@ const FRAGMENT =
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
 const OF_NOTHING =
-  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?)?$/;
+  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?)?$/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 

@@ -83,6 +83,7 @@ const GOES_ON_WITHIN = 60;
 /** "Infarctus, ex-fumeur (30 PA, arrêt en mars 2023)": what stopped was the habit. */
 const HABIT = /\b(?:ex-?)?(?:fum\w+|tabac|tabagi\w+|\d+ ?pa|alcool\w*|oh|cannabis)\b/;
 
+const BARE_PARTICIPLE = /^(?:re)?(?:posee?s?|mise?s? en place|implantee?s?|changee?s?)$/;
 const ONLY_STOPPED = /^\W*arret\w*\W*$/;
 /** An illness is not stopped, an act or an examination does not relapse: "infarctus, ex-fumeur (arrêt en 2023)", "biopsie en 2009, rechute 2011". */
 const befalls = (reading: PageReading, said: string, base: Told): boolean => {
@@ -112,6 +113,8 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
         findDrugs(said).length === 0 &&
         !HABIT.test(flat.slice(base.words.end, words.end)));
     if (goesOn && !befalls(reading, said, base)) return ONLY_STOPPED.test(said) ? undefined : { words, head: words, label: text };
+    // "Anneau gastrique (posé 2008, retiré 2012)": the thing stands before its bracket.
+    if (goesOn && BARE_PARTICIPLE.test(fold(base.label))) return { ...base, words, named: false, label: text };
     if (goesOn) return { ...base, named: false, label: `${text} : ${lowerFirst(base.label)}` };
   }
   const line = reading.analysis.folded.lastIndexOf('\n', mention.start - 1) + 1;
