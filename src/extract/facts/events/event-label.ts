@@ -32,6 +32,9 @@ const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|e
 /** An act, a paper or a look that does not say of what. */
 const OF_NOTHING =
   /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?)?$/;
+/** What was done, without what it was done to or with; what is of the work or of a count. */
+const WITHOUT_ITS_NAME =
+  /^(?:(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$)/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 
@@ -58,6 +61,6 @@ export const eventLabel = (written: string): string | undefined => {
   const silent =
     !BEGINS.test(folded) ||
     !balanced(said) ||
-    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, CONCENTRATION, HOW_OFTEN].some((pattern) => pattern.test(folded));
+    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, CONCENTRATION, HOW_OFTEN].some((pattern) => pattern.test(folded));
   return silent ? undefined : said;
 };

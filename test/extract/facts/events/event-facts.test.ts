@@ -115,6 +115,10 @@ describe('what did not happen has no event', () => {
     'Anti-TPO 587 (+) UI/mL < 34 412 (23/01/18)',
     'Je ne change rien à la cure en 2024.',
     'Il fumait, il l’a posée en 1998.',
+    'Concentrateur fixe, mis en place à domicile le 04/11/2024.',
+    'Quatre ligatures (une séance complémentaire en octobre 2023).',
+    'Maçon en invalidité depuis 2020.',
+    'Chocs historiques 1 (28/08/2022)',
   ])('%s', (text) => {
     expect(told(text)).toEqual([]);
   });
