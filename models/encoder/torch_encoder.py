@@ -25,14 +25,14 @@ class Layer(nn.Module):
         for tensor in VECTORS:
             self.register_parameter(tensor, nn.Parameter(weights[f"{name}.{tensor}"]))
 
-    def forward(self, x: torch.Tensor, mask: torch.Tensor, dropout: float) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None, dropout: float, linear=F.linear) -> torch.Tensor:
         batch, length, hidden = x.shape
         split = lambda y: y.view(batch, length, HEADS, hidden // HEADS).transpose(1, 2)
-        q, k, v = (split(F.linear(x, getattr(self, p + "_w"), getattr(self, p + "_b"))) for p in "qkv")
+        q, k, v = (split(linear(x, getattr(self, p + "_w"), getattr(self, p + "_b"))) for p in "qkv")
         context = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(batch, length, hidden)
         drop = lambda y: F.dropout(y, dropout, self.training)
-        x = F.layer_norm(x + drop(F.linear(context, self.ao_w, self.ao_b)), (hidden,), self.aw, self.ab, 1e-12)
-        inner = F.linear(F.gelu(F.linear(x, self.fi_w, self.fi_b)), self.fo_w, self.fo_b)
+        x = F.layer_norm(x + drop(linear(context, self.ao_w, self.ao_b)), (hidden,), self.aw, self.ab, 1e-12)
+        inner = linear(F.gelu(linear(x, self.fi_w, self.fi_b)), self.fo_w, self.fo_b)
         return F.layer_norm(x + drop(inner), (hidden,), self.ow, self.ob, 1e-12)
 
 

@@ -2,7 +2,7 @@
 from collections import Counter
 
 import numpy as np
-from corpora import GROUPS, Text, longest, windows
+from corpora import FEATURES, GROUPS, Text, known_bits, longest, tight, windows
 
 Span = tuple[int, int, str, float]
 
@@ -28,30 +28,6 @@ def best_path(scores: np.ndarray) -> list[int]:
         state = step[state]
         path.append(state)
     return path[::-1]
-
-
-KNOWN, UNKNOWN = 6.0, 2.0
-"""Added to the scores of what a lexicon finds, and to "outside" where it finds nothing: chosen on QUAERO's development half."""
-HINTED = ("DISO", "CHEM", "PROC")
-
-
-def hint(text: str, offsets: list[tuple[int, int]], logits: np.ndarray, known: list[tuple[int, int, str]]) -> np.ndarray:
-    """The scores once the lexicons have spoken."""
-    hinted = logits.reshape(len(offsets), -1, 3).copy()
-    for number, group in enumerate(GROUPS):
-        if group not in HINTED:
-            continue
-        hinted[:, number, 0] += UNKNOWN
-        for a, b, _ in (span for span in known if span[2] == group):
-            first = True
-            for i, (x, y) in enumerate(offsets):
-                while x < y and text[x].isspace():
-                    x += 1
-                if y > x and x < b and a < y:
-                    hinted[i, number, 0] -= UNKNOWN
-                    hinted[i, number, 1 if first else 2] += KNOWN
-                    first = False
-    return hinted.reshape(len(offsets), -1)
 
 
 def spans_of(text: str, offsets: list[tuple[int, int]], logits: np.ndarray, groups: list[str] = GROUPS) -> list[Span]:
@@ -87,12 +63,18 @@ def spans_of(text: str, offsets: list[tuple[int, int]], logits: np.ndarray, grou
     return found
 
 
-def predict(documents: list[Text], tokenizer, run, known=None, limit: int = 200, batch_tokens: int = 4096) -> list[list[Span]]:
-    """`run(ids, mask)` gives the scores of a padded batch; `known`, what the lexicons find in each document. One list of spans for each."""
+def features(bits: np.ndarray) -> np.ndarray:
+    """The network's input `known` for tokens of which the lexicons were asked: (..., tokens) to (..., tokens, FEATURES)."""
+    said = (bits[..., None] >> np.arange(FEATURES - 1, dtype=np.uint8)) & 1
+    return np.concatenate([said, np.ones((*bits.shape, 1), np.uint8)], -1).astype(np.float32)
+
+
+def predict(documents: list[Text], tokenizer, run, lean: bool, limit: int = 200, batch_tokens: int = 4096) -> list[list[Span]]:
+    """`run(ids, mask, known)` gives the scores of a padded batch; `lean`: the lexicons speak. One list of spans for each document."""
     jobs = []
     for number, document in enumerate(documents):
         for start, window in windows(document, tokenizer, limit):
-            jobs.append((number, start, window.text, tokenizer.encode(window.text)))
+            jobs.append((number, start, window, tokenizer.encode(window.text)))
     jobs.sort(key=lambda job: len(job[3].ids))
     found: list[list[Span]] = [[] for _ in documents]
     at = 0
@@ -104,16 +86,16 @@ def predict(documents: list[Text], tokenizer, run, known=None, limit: int = 200,
         length = min(512, max(len(job[3].ids) for job in batch))
         ids = np.ones((len(batch), length), np.int64)
         mask = np.zeros((len(batch), length), np.int64)
-        for row, job in enumerate(batch):
-            own = job[3].ids[:length]
+        known = np.zeros((len(batch), length, FEATURES), np.float32)
+        for row, (_, _, window, encoding) in enumerate(batch):
+            own = encoding.ids[:length]
             ids[row, : len(own)], mask[row, : len(own)] = own, 1
-        logits = run(ids, mask)
-        for row, (number, start, text, encoding) in enumerate(batch):
+            if lean:
+                known[row, : len(own)] = features(known_bits(tight(window.text, encoding.offsets[:length]), window.told))
+        logits = run(ids, mask, known)
+        for row, (number, start, window, encoding) in enumerate(batch):
             offsets = encoding.offsets[:length]
-            scores = logits[row, : len(offsets)]
-            if known is not None:
-                scores = hint(text, offsets, scores, [(a - start, b - start, g) for a, b, g in known[number]])
-            for a, b, group, sure in spans_of(text, offsets, scores):
+            for a, b, group, sure in spans_of(window.text, offsets, logits[row, : len(offsets)]):
                 found[number].append((start + a, start + b, group, sure))
     return found
 

@@ -1,22 +1,28 @@
 """Measures an exported tagger on QUAERO's development half and writes the figures into the model's card.
 
-usage: python measure.py --model MODEL.onnx --tokenizer ENC/tokenizer.json --data SHARED/data/ner --spans DEV_SPANS.jsonl [--card README.md]
-DEV_SPANS.jsonl is what lexicon-spans.ts writes for quaero-dev.jsonl. Strict: same limits, same group. Flat: the longest spans only.
+usage: python measure.py --model MODEL.onnx --tokenizer ENC/tokenizer.json --data NER --told TOLD [--card README.md]
+TOLD/quaero-dev.jsonl is what lexicon-spans.ts writes for quaero-dev.jsonl. Strict: same limits, same group. Flat: the longest spans only.
 """
 import argparse
-import json
 import re
 import time
 from pathlib import Path
 
+import onnxruntime
 from corpora import QUAERO, longest, read_corpus
 from decode import flat, predict, score
-from self_label import session
+from prepare import HELD_OUT
 from tokenizers import Tokenizer
-from train import HELD_OUT
 
 SHOWN = ["DISO", "CHEM", "PROC", "ANAT"]
 crosses = lambda a, b: a[0] < b[1] and b[0] < a[1]
+
+
+def session(path: Path, threads: int):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    loaded = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return lambda ids, mask, known: loaded.run(None, {"input_ids": ids, "attention_mask": mask, "known": known})[0]
 
 
 def union(tagged, known, groups):
@@ -31,20 +37,19 @@ def row(name: str, figures: dict) -> str:
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
-    for name in ("model", "tokenizer", "data", "spans"):
+    for name in ("model", "tokenizer", "data", "told"):
         options.add_argument(f"--{name}", type=Path, required=True)
     options.add_argument("--card", type=Path)
     given = options.parse_args()
     tokenizer = Tokenizer.from_file(str(given.tokenizer))
     run = session(given.model, 2)
-    dev = read_corpus(given.data / "quaero-dev.jsonl", QUAERO)
+    dev = read_corpus(given.data / "quaero-dev.jsonl", QUAERO, told=given.told / "quaero-dev.jsonl")
     began = time.monotonic()
-    spans = predict(dev, tokenizer, run)
+    spans = predict(dev, tokenizer, run, lean=False)
     seconds = time.monotonic() - began
     tokens = sum(len(tokenizer.encode(document.text).ids) for document in dev)
-    known = [[tuple(span) for span in json.loads(line)["spans"]] for line in given.spans.read_text().splitlines()]
-
-    hinted = predict(dev, tokenizer, run, known)
+    known = [document.told for document in dev]
+    hinted = predict(dev, tokenizer, run, lean=True)
 
     every = ["| strict F1, flat | DISO | CHEM | PROC | ANAT | these four |", "|---|---|---|---|---|---|"]
     for corpus in ("", "QUAERO-EMEA", "QUAERO-MEDLINE"):
@@ -65,7 +70,7 @@ if __name__ == "__main__":
         lines.append(f"Spans of confidence {low} and above: DISO precision {100 * figures['DISO']['p']:.1f}, recall {100 * figures['DISO']['r']:.1f}; "
                      f"PROC precision {100 * figures['PROC']['p']:.1f}, recall {100 * figures['PROC']['r']:.1f}.")
     held = read_corpus(given.data / "frasimed-distemist-600.jsonl", ["disease"])[-HELD_OUT:]
-    disease = score(held, [flat(found, ["disease"]) for found in predict(held, tokenizer, run)], ["disease"])["disease"]
+    disease = score(held, [flat(found, ["disease"]) for found in predict(held, tokenizer, run, lean=False)], ["disease"])["disease"]
     lines.append(f"Diseases of {HELD_OUT} documents of FRASIMED kept aside: precision {100 * disease['p']:.1f}, recall {100 * disease['r']:.1f}, F1 {100 * disease['f1']:.1f}.")
     print("\n".join(lines))
     print(f"{tokens / seconds:.0f} tokens/s in Python, {given.model.stat().st_size / 1e6:.1f} MB")

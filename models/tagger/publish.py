@@ -21,8 +21,8 @@ if __name__ == "__main__":
     manifest = json.loads((MODELS / "manifest.json").read_text())
     manifest["models"][ID] = {
         "task": "token-classification",
-        "licence": "MIT (weights); trained on QUAERO French Medical Corpus (Névéol et al. 2014, GFDL), FRASIMED (Zaghir et al. 2024, CC BY 4.0), case reports of the Pan African Medical Journal (CC BY 4.0)",
-        "origin": "the lower six layers of multilingual-e5-small-fr with a head for each group",
+        "licence": "MIT (weights); trained on QUAERO French Medical Corpus (Névéol et al. 2014, GFDL), FRASIMED (Zaghir et al. 2024, CC BY 4.0), case reports of the Pan African Medical Journal (CC BY 4.0), names of the Base de données publique des médicaments (Licence Ouverte)",
+        "origin": "the lower six layers of multilingual-e5-small (as multilingual-e5-small-fr packs it), pre-trained further on French clinical text, taught by five teachers of twelve layers, with a head for each group and an input for what the lexicons know",
         "made": "models/tagger/README.md",
         "maxTokens": 512,
         "tokenizer": "multilingual-e5-small-fr/tokenizer.json",

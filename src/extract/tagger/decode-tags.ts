@@ -5,25 +5,24 @@ import type { KnownSpan, TagGroup, TaggedSpan } from './tagger.js';
 const STATES = 3;
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;
 
-/** Groups that the vocabularies speak of. */
-const TOLD: ReadonlySet<TagGroup> = new Set(['DISO', 'CHEM', 'PROC']);
-/** Added to the scores of what they find, and to "outside" where they find nothing: chosen on QUAERO's development half, see models/tagger. */
-const KNOWN_BONUS = 6;
-const UNKNOWN_MALUS = 2;
+/** Groups that the vocabularies speak of, in the order of the network's input. */
+const TOLD: readonly TagGroup[] = ['DISO', 'CHEM', 'PROC'];
+/** Of each piece, what the network is told: a name of the group begins, goes on, for each group; then 1 wherever the vocabularies were asked. */
+export const KNOWN_FEATURES = 2 * TOLD.length + 1;
 
-/** Of each piece, what the vocabularies say: 0 nothing, 1 a name begins, 2 a name goes on. */
-function hintsOf(pieces: readonly Piece[], known: readonly KnownSpan[], group: TagGroup): Uint8Array {
-  const hints = new Uint8Array(pieces.length);
+/** Writes what the vocabularies say of `pieces` into `input`, from `offset` on. */
+export function tellKnown(input: Float32Array, offset: number, pieces: readonly Piece[], known: readonly KnownSpan[]): void {
+  for (let i = 0; i < pieces.length; i += 1) input[offset + (i + 1) * KNOWN_FEATURES - 1] = 1;
   for (const span of known) {
-    if (span.group !== group) continue;
+    const group = TOLD.indexOf(span.group);
+    if (group < 0) continue;
     let first = true;
     pieces.forEach((piece, i) => {
-      if (piece.start >= span.end || piece.end <= span.start) return;
-      hints[i] = first ? 1 : 2;
+      if (piece.start === piece.end || piece.start >= span.end || piece.end <= span.start) return;
+      input[offset + i * KNOWN_FEATURES + 2 * group + (first ? 0 : 1)] = 1;
       first = false;
     });
   }
-  return hints;
 }
 
 /** The likeliest path over the scores of one group: "inside" may neither open nor follow "outside". */
@@ -61,7 +60,7 @@ function toWords(text: string, start: number, end: number): { start: number; end
 
 /**
  * The spans of one window. `logits` holds, piece after piece, three scores for each of the `labels` of the model, from `offset` on;
- * labels that are no group of ours are passed over. With `known`, the vocabularies have their say before the best path is chosen.
+ * labels that are no group of ours are passed over.
  */
 export function decodeTags(
   text: string,
@@ -69,20 +68,15 @@ export function decodeTags(
   logits: Float32Array,
   offset: number,
   labels: readonly (TagGroup | undefined)[],
-  known?: readonly KnownSpan[],
 ): TaggedSpan[] {
   const spans: TaggedSpan[] = [];
   const width = labels.length * STATES;
   const scores = new Float64Array(pieces.length * STATES);
   labels.forEach((group, label) => {
     if (group === undefined || pieces.length === 0) return;
-    const hints = known !== undefined && TOLD.has(group) ? hintsOf(pieces, known, group) : undefined;
     for (let i = 0; i < pieces.length; i += 1) {
       const at = offset + i * width + label * STATES;
-      const three: [number, number, number] = [logits[at] ?? 0, logits[at + 1] ?? 0, logits[at + 2] ?? 0];
-      const hint = hints?.[i];
-      if (hint === 1 || hint === 2) three[hint] += KNOWN_BONUS;
-      else if (hint === 0) three[0] += UNKNOWN_MALUS;
+      const three = [logits[at] ?? 0, logits[at + 1] ?? 0, logits[at + 2] ?? 0];
       const most = Math.max(...three);
       const sum = Math.log(three.reduce((total, score) => total + Math.exp(score - most), 0)) + most;
       for (let state = 0; state < STATES; state += 1) scores[i * STATES + state] = (three[state] ?? 0) - sum;
@@ -103,8 +97,8 @@ export function decodeTags(
 }
 
 /** Of spans of one group that overlap (windows share pieces), the longest stays, the first of equals. */
-export function withoutOverlap(spans: readonly TaggedSpan[]): TaggedSpan[] {
-  const kept: TaggedSpan[] = [];
+export function withoutOverlap<T extends KnownSpan>(spans: readonly T[]): T[] {
+  const kept: T[] = [];
   for (const span of [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
     if (!kept.some((other) => other.group === span.group && other.start < span.end && span.start < other.end)) kept.push(span);
   }

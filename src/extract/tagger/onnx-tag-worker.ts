@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { serveModel } from '../runtime/serve-model.js';
-import { decodeTags, withoutOverlap } from './decode-tags.js';
+import { KNOWN_FEATURES, decodeTags, tellKnown, withoutOverlap } from './decode-tags.js';
 import type { Piece, UnigramFile } from './piece-tokenizer.js';
 import { PieceTokenizer } from './piece-tokenizer.js';
 import type { KnownSpan, TagGroup, TaggedSpan } from './tagger.js';
@@ -30,6 +30,7 @@ export interface TagResult {
 
 interface Job {
   readonly text: number;
+  readonly known: readonly KnownSpan[] | undefined;
   readonly pieces: readonly Piece[];
 }
 
@@ -52,16 +53,27 @@ async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; lengt
   const length = Math.max(...batch.map((job) => job.pieces.length)) + 2;
   const ids = new BigInt64Array(batch.length * length).fill(PADDING);
   const mask = new BigInt64Array(batch.length * length);
-  batch.forEach(({ pieces }, row) => {
+  const told = new Float32Array(batch.length * length * KNOWN_FEATURES);
+  batch.forEach(({ pieces, known }, row) => {
     const at = row * length;
     ids[at] = START;
     pieces.forEach((piece, i) => (ids[at + 1 + i] = BigInt(piece.id)));
     ids[at + 1 + pieces.length] = END;
     mask.fill(1n, at, at + pieces.length + 2);
+    if (known !== undefined) {
+      // The marks of beginning and end were taught with the vocabularies asked, and silent.
+      told[(at + 1) * KNOWN_FEATURES - 1] = 1;
+      told[(at + pieces.length + 2) * KNOWN_FEATURES - 1] = 1;
+      tellKnown(told, (at + 1) * KNOWN_FEATURES, pieces, known);
+    }
   });
   const session = await loading;
   const shape = [batch.length, length];
-  const output = await session.run({ input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) });
+  const output = await session.run({
+    input_ids: new Tensor('int64', ids, shape),
+    attention_mask: new Tensor('int64', mask, shape),
+    known: new Tensor('float32', told, [...shape, KNOWN_FEATURES]),
+  });
   return { logits: output['logits']?.data as Float32Array, length };
 }
 
@@ -71,8 +83,10 @@ async function tag({ texts, known }: TagRequest): Promise<TagResult> {
   const jobs = texts
     .flatMap((text, number): Job[] => {
       const pieces = tokenizer.encode(text);
+      const own = known?.[number];
+      const told = own === undefined ? undefined : withoutOverlap(own);
       read += pieces.length;
-      return cutWindows(text, pieces).map(({ from, to }) => ({ text: number, pieces: pieces.slice(from, to) }));
+      return cutWindows(text, pieces).map(({ from, to }) => ({ text: number, known: told, pieces: pieces.slice(from, to) }));
     })
     .sort((a, b) => a.pieces.length - b.pieces.length);
   for (let at = 0; at < jobs.length;) {
@@ -83,7 +97,7 @@ async function tag({ texts, known }: TagRequest): Promise<TagResult> {
     batch.forEach((job, row) => {
       // The first position is the mark of the beginning.
       const offset = (row * length + 1) * labels.length * 3;
-      found[job.text]?.push(...decodeTags(texts[job.text] ?? '', job.pieces, logits, offset, labels, known?.[job.text]));
+      found[job.text]?.push(...decodeTags(texts[job.text] ?? '', job.pieces, logits, offset, labels));
     });
     at += size;
   }

@@ -12,8 +12,8 @@ import general from '../vocabulary/tagger-general-words.json' with { type: 'json
 import type { TaggedSpan, TagGroup } from './tagger.js';
 
 const KIND_OF: Readonly<Partial<Record<TagGroup, 'condition' | 'procedure'>>> = { DISO: 'condition', PROC: 'procedure' };
-/** Below, more than one span in three is no entity: see models/tagger/README.md. */
-const MIN_CONFIDENCE = 0.9;
+/** From here up, two spans in three are right to the letter: see models/tagger/README.md. */
+const MIN_CONFIDENCE = 0.8;
 /** DISO holds findings and general words; FRASIMED's narrower group has to agree. */
 const MIN_AGREEMENT = 0.7;
 const MIN_LENGTH = 5;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeTags, withoutOverlap } from '../../../src/extract/tagger/decode-tags.js';
+import { KNOWN_FEATURES, decodeTags, tellKnown, withoutOverlap } from '../../../src/extract/tagger/decode-tags.js';
 import type { Piece } from '../../../src/extract/tagger/piece-tokenizer.js';
 import { cutWindows } from '../../../src/extract/tagger/windows.js';
 
@@ -36,11 +36,16 @@ describe('decoding', () => {
     expect(decodeTags(TEXT, PIECES, two, 3, ['DISO', undefined]).map(({ start }) => start)).toEqual([18]);
   });
 
-  it('leans on what the vocabularies know, and doubts what they do not', () => {
-    const unsure = scores(O, [2, 1, 0], [2, 0, 1], [0, 1, 0], O);
-    const told = decodeTags(TEXT, PIECES, unsure, 0, ['DISO'], [{ start: 4, end: 17, group: 'DISO' }]);
-    expect(spans(unsure)).toEqual(['sévère']);
-    expect(told.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['hypothyroïdie']);
+  it('tells the network what the vocabularies know: where a name begins and goes on, and that they were asked', () => {
+    const input = new Float32Array((1 + PIECES.length) * KNOWN_FEATURES);
+    tellKnown(input, KNOWN_FEATURES, PIECES, [
+      { start: 4, end: 17, group: 'DISO' },
+      { start: 0, end: 3, group: 'ANAT' },
+      { start: 25, end: 32, group: 'PROC' },
+    ]);
+    const rows = PIECES.map((_, i) => [...input.slice((i + 1) * KNOWN_FEATURES, (i + 2) * KNOWN_FEATURES)].join(''));
+    expect(rows).toEqual(['0000001', '1000001', '0100001', '0000001', '0000101']);
+    expect(input.slice(0, KNOWN_FEATURES).every((value) => value === 0)).toBe(true);
   });
 
   it('keeps the longest of overlapping spans of a group', () => {

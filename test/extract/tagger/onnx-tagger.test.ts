@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../../src/config.js';
 import { OnnxTagger, TAGGER_ID } from '../../../src/extract/tagger/onnx-tagger.js';
+import type { TaggedSpan } from '../../../src/extract/tagger/tagger.js';
 
 const MODELS = join(PACKAGE_ROOT, 'models');
 
@@ -31,6 +32,17 @@ describe('the tagger as shipped', () => {
       expect.arrayContaining(['DISO nausées', 'DISO vomissements', 'PROC chimiothérapie']),
     );
     expect(await tagger.tag([])).toEqual([]);
+  }, 300_000);
+
+  it('hears what the vocabularies know', async () => {
+    tagger ??= await OnnxTagger.create({ modelsDirectory: MODELS, threads: 1 });
+    const text = 'Elle prend du zorvalex et du trimufène.';
+    const [start, end] = [text.indexOf('zorvalex'), text.indexOf(' et du')];
+    const sure = (found: readonly TaggedSpan[] | undefined): number =>
+      found?.find((span) => span.start === start && span.end === end && span.group === 'CHEM')?.confidence ?? 0;
+    const [deaf] = await tagger.tag([text]);
+    const [told] = await tagger.tag([text], [[{ start, end, group: 'CHEM' }]]);
+    expect(sure(told)).toBeGreaterThan(sure(deaf));
   }, 300_000);
 
   it('reads a text longer than a window', async () => {
