@@ -1,5 +1,5 @@
 /**
- * What the product's lexicons find in texts, for self_label.py: one line `{ id, text, spans: [[start, end, group]] }` a document,
+ * What the product's lexicons find in texts, for prepare.py and measure.py: one line `{ id, text, spans: [[start, end, group]] }` a document,
  * offsets in code points.
  * usage: tsx models/tagger/lexicon-spans.ts TEXTS.jsonl OUT.jsonl [documents]
  */
