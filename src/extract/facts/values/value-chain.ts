@@ -11,6 +11,10 @@ const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|ar
 /** What was measured at another time than the document's, however told. */
 export const AT_ANOTHER_TIME = /^\s*\(?(?:avant\b|au (?:diagnostic|depart|debut)\b|initialement|a l'origine|il y a \d|en pre[ -]?op)/;
 export const NOW = /^\s*\(?(?:ce jour|aujourd'hui|actuellement|maintenant|a ce jour)/;
+/** Of the entry alone, which only the stay's day dates. */
+export const AT_ENTRY = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee)/;
+/** "Créatinine max 312": of some day of the stay. */
+export const EXTREME = /\b(?:max|maxi|maximale?|nadir|au pic|pic a|mini|au plus (?:bas|haut))\b/;
 /** Its day is that of the stay's entry or exit. */
 export const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)/;
 const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);

@@ -254,13 +254,16 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     sectionDate(analysis, dates, statement, context.documentDate) ??
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
     duringStay(analysis, scope.stay, statement, found, found.analyte);
+  const adrift = own === undefined && found.adrift === true;
+  // "mMRC 2 (3 à l'entrée du programme)": of a day that nothing tells, beside today's.
+  if (adrift && found.earlier) return [];
   return observation(analysis, context, {
     ...atSite(
       identify(found.analyte, found.analyte.label, scope.laboratory ? specimenAt(analysis, found.start) : 'blood', unit),
       found.site,
     ),
     value,
-    date: own ?? context.documentDate,
+    date: own ?? (adrift ? undefined : context.documentDate),
     dateSource: own === undefined ? 'document' : found.date !== undefined ? 'text' : 'section',
     cited: citedClause(text, statement, found.clause),
     at: found.written,

@@ -13,7 +13,7 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?: de)? ville,? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
+      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?:(?: de)? ville)?,? )?(?:(?:a l'(?:entree|admission|arrivee)|a la sortie|au (?:debut|depart|diagnostic|controle)|initialement|a l'origine),? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
         folded.slice(at, date.start),
       ) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)) &&
@@ -65,6 +65,8 @@ export function dateOf(clause: Range, folded: string, sentence: Range, dates: re
 function leads(folded: string, sentence: Range, clause: Range, date: DateMention): boolean {
   const ahead = folded.slice(Math.max(sentence.start, date.start - 24), date.start);
   if (/nee? le\s*$|depuis\s*$|\bde la\s*$|apres (?:le|la|celle du)\s*$/.test(ahead)) return false;
+  // "Cancer opéré en 2018 : TSH à 0,12": the day of an event of old.
+  if (OF_AN_EVENT.test(ahead)) return false;
   const between = folded.slice(date.end, clause.start);
   const sameBracket = /\([^()]*$/.test(ahead) && !/[()]/.test(between);
   // A date in brackets behind another value is that value's own.
@@ -82,8 +84,13 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   return date.start - sentence.start < 30 || /\bdu\s*$|\(\s*$/.test(ahead) || /^[^,;]{0,20}:/.test(between);
 }
 
+const OF_AN_EVENT =
+  /\b(?:opere|diagnostique|decouvert|decele|traite|irradie|greffe|appareille|pose|implante|dialyse|transplante|stente|ponte)e?s? (?:(?:en|le|des|debut|fin) )?\s*$/;
+
 const LABORATORY = String.raw`(?:labo(?:ratoire)?|nfs|bilans?|bio(?:logie)?|iono(?:gramme)?|prelevements?|dosages?|analyses?|prises? de sang|hemogramme|controles?)`;
-const CLOSING = new RegExp(String.raw`\((?:(?:sur |au )?(?:le |la |l')?)?${LABORATORY}\b[^()]{0,40}\)[\s.]*$`);
+const CLOSING = new RegExp(
+  String.raw`(?:\((?:(?:sur |au )?(?:le |la |l')?)?${LABORATORY}\b[^()]{0,40}\)|\b(?:sur|selon|d'apres|lors) (?:le |la |l'|du |les |un |une )?${LABORATORY} (?:du|de|d')[^(),;]{0,30})[\s.]*$`,
+);
 
 /** "VS 6, CRP < 1, TSH 1,9, tout est normal (bilan du 4 novembre)": the bracket that closes a sentence dates its laboratory values. */
 export function withClosingDay<T extends SharedValue>(
@@ -107,6 +114,13 @@ const ON_DAY = new RegExp(
   'g',
 );
 
+/** "Hb 11,1 (12/10)", "albumine 24 g/L (29/10)": a day and a month alone in the bracket behind a number; a score's bracket is a score. */
+const BRACKETED_DAY =
+  /(\b[a-z0-9+ .'-]{2,24}[ :=a<>-] ?\d{1,4}(?:[.,]\d{1,3})?(?: ?[a-zµ%][a-z0-9µ/%²]{0,9})? ?\((?:le |du )?)(\d{1,2})[/.](\d{1,2})(?=\))/g;
+/** "28/11  INR 1,6": the day that opens a line of a notebook. */
+const LEADING_DAY = /((?:^|\n)[ \t*•-]*)(\d{2})\/(\d{2})(?= *(?::|-|–| ) *[a-z][a-z0-9 +./-]{1,24}[ :=]+\d)/g;
+const NO_DAY = /\b(?:eva|en|score|douleur|acuite|av|od|og|glasgow|testing|force|tinetti|adl|iadl|mms|mmse|moca|borg|apgar|fois|cp|dose)\b/;
+
 /** Days that only stand beside a laboratory's word: "bio de la veille", "NFS d'hier", "bilan du mois (7/4)". */
 export function laboratoryDays(
   folded: string,
@@ -114,6 +128,14 @@ export function laboratoryDays(
   documentDate: PartialDate | undefined,
 ): readonly DateMention[] {
   if (documentDate?.length !== 10) return dates;
+  const marked = [...folded.matchAll(BRACKETED_DAY), ...folded.matchAll(LEADING_DAY)].flatMap((match): DateMention[] => {
+    const [whole, lead = '', day, month] = match;
+    const start = match.index + lead.length;
+    const end = start + `${day ?? ''}/${month ?? ''}`.length;
+    if (whole.includes('\n\n') || NO_DAY.test(lead) || !isDay(day, month) || dates.some((date) => date.start < end && date.end > start))
+      return [];
+    return [{ kind: 'absolute', start, end, date: withYear(day ?? '', month ?? '', documentDate) }];
+  });
   const found = [...folded.matchAll(ON_DAY)].flatMap((match): DateMention[] => {
     const [whole, eve, day, month] = match;
     const end = match.index + whole.length;
@@ -123,7 +145,8 @@ export function laboratoryDays(
       eve !== undefined ? addDays(documentDate, -1, 'day') : isDay(day, month) ? withYear(day ?? '', month ?? '', documentDate) : undefined;
     return date === undefined ? [] : [{ kind: 'absolute', start, end, date }];
   });
-  return found.length === 0 ? dates : [...dates, ...found].toSorted((a, b) => a.start - b.start);
+  const all = [...found, ...marked.filter((one) => !found.some((other) => other.start === one.start))];
+  return all.length === 0 ? dates : [...dates, ...all].toSorted((a, b) => a.start - b.start);
 }
 
 const isDay = (day: string | undefined, month: string | undefined): boolean =>

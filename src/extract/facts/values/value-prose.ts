@@ -2,7 +2,7 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
 import { candidateAt, isTight, plainNumberDate } from './value-candidate.js';
 import type { Candidate } from './value-candidate.js';
-import { AT_ANOTHER_TIME, AT_BOUND, chainOf, NOW } from './value-chain.js';
+import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, chainOf, EXTREME, NOW } from './value-chain.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
 import { meantBy } from './value-meaning.js';
@@ -30,6 +30,8 @@ export interface ProseValue extends Range {
   readonly flag?: 'H' | 'L' | 'A' | 'N';
   readonly date?: PartialDate;
   readonly earlier: boolean;
+  /** Of the stay's first day or of some day of it: where the stay is not dated, of no day that is known. */
+  readonly adrift?: true;
 }
 
 const LIMIT_BEFORE =
@@ -41,7 +43,7 @@ const DISOWNED =
   /^[^;.]{0,110}\b(?:n'a|n'ont) (?:jamais|pas) ete (?:retrouve|confirme|revu|verifie)|^[^;.]{0,80}\b(?:est une erreur|erreur de saisie|notee? a tort|valeur erronee)\b/;
 /** "Sa voisine, GIR 2", "leurs anti-HBs", "sa fille elle-même : HbA1c 10": measured of another. */
 const ANOTHER =
-  /\b(?:voisine?s?(?: de (?:lit|chambre))?|leurs|(?:fils|fille|mari|epouse|epoux|femme|conjointe?|soeur|frere|mere|pere) (?:lui|elle)-meme)\s?[,:(]?\s?(?:est (?:a|au) |a une? |son |sa )?$/;
+  /\b(?:voisine?s?(?: de (?:lit|chambre))?|leurs|(?:fils|fille|mari|epouse|epoux|femme|conjointe?|soeur|frere|mere|pere) (?:lui|elle)-meme|(?:son|sa) (?:fils|fille|mari|epouse|epoux|femme|conjointe?|compagn(?:on|e)|soeur|frere|mere|pere))\s?[,:(]?\s?(?:est (?:a|au) |(?:a|avait) (?:une? )?|une? |son |sa )?$/;
 const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
 const MAX_LOOSE_GAP = 70;
 /**
@@ -58,6 +60,7 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
   const near = dates.filter((date) => date.start >= sentence.start - 80 && date.end <= sentence.end + 1);
   const values: ProseValue[] = [];
   const criteria = /\bcriteres?\b/.test(folded.slice(Math.max(0, folded.lastIndexOf('\n', sentence.start)), sentence.end));
+  const ruled = /^[\s*•-]*criteres? (?:d|du)\b/.test(folded.slice(sentence.start, sentence.end));
   mentions.forEach((mention, index) => {
     const next = mentions.slice(index + 1).find((other) => other.start > mention.end);
     const end = Math.min(next?.start ?? sentence.end, sentence.end);
@@ -73,6 +76,7 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
       return;
     const told = readMention(text, folded, mention, { end, sided }, sentence, near, NOISE_BEFORE.test(before));
     // "2 critères sur 3 : âge, poids > 60, créat < 133": the bounds of a rule.
+    if (ruled && told.every(({ comparator }) => comparator !== undefined)) return;
     values.push(...(criteria ? told.filter(({ comparator, unit }) => comparator === undefined || unit !== undefined) : told));
   });
   return withClosingDay(shareDates(values, folded), folded, sentence, near);
@@ -179,6 +183,10 @@ function readMention(
       ...(flag === undefined ? {} : { flag }),
       ...(firstDate !== undefined ? { date: firstDate } : dateOf(clause, folded, sentence, dates)),
       earlier: sequel,
+      ...((analyte.kind === 'lab' && EXTREME.test(folded.slice(mention.end, first.number.start))) ||
+      AT_ENTRY.test(folded.slice(first.end, first.end + 24))
+        ? { adrift: true as const }
+        : {}),
     });
   chain.forEach((link, index) => {
     const { candidate } = link;
@@ -205,7 +213,8 @@ function readMention(
       ...(unit === undefined ? {} : { unit }),
       ...(candidate.over === undefined ? {} : { over: candidate.over }),
       ...(link.date !== undefined ? { date: link.date } : current || again ? dateOf(clause, folded, sentence, dates) : {}),
-      earlier: !current && !again,
+      earlier: !current && !again && !today,
+      ...(AT_ENTRY.test(after) ? { adrift: true as const } : {}),
     });
   });
   at = first.end;
@@ -254,6 +263,9 @@ function firstValue(
       at = candidate.end - 1;
     };
     const passedFrom = /(?:passe[a-z]*|remonte[a-z]*|tombe[a-z]*|descendue?) de (?:plus de|moins de) *$/.test(gap);
+    // "Température du prélèvement conforme (4 °C)": of a tube, a room or a bath.
+    if (analyte.kind === 'vital' && /prelevement|conserv|ambiante|refriger|transport|\beau\b|\bbain\b|\blocal\b|exterieure/.test(gap))
+      return undefined;
     if ((LIMIT_BEFORE.test(gap) && !passedFrom) || /objectif|\bcible\b|seuil|souhait|\bvise/.test(gap)) {
       skip();
       continue;

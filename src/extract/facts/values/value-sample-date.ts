@@ -2,7 +2,7 @@ import type { PartialDate } from '../../../domain/citation.js';
 import { MONTH, WEEKDAY, writtenDay } from '../../text/date-words.js';
 
 const SAMPLE = new RegExp(
-  String.raw`(?:prelev(?:ement|emt|t|e|es|ee)?s?|\bprelv?t?\.?|date (?:de |du )?prelev[a-z]*|echantillon(?: preleve)?)\s*(?:sanguin|veineux|effectue|realise|recu|a domicile|externe)?\s*(?:[:.]\s*)?(?:le|du|en date du)?\s*(?:[:.]\s*)?${WEEKDAY}?\s*(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})|(\d{1,2})(?:er)? (${MONTH}) (\d{4}))`,
+  String.raw`(?:prelev(?:ement|emt|t|e|es|ee)?s?|\bprelv?t?\.?|date (?:de |du )?prelev[a-z]*|recueil[a-z]*|ponctionnee?s?|ponction|e\.?c\.?b\.?u\.?|coproculture|spermogramme|myelogramme|echantillon(?: preleve)?)\s*(?:sanguin|veineux|effectue|realise|recu|a domicile|externe)?\s*(?:[:.]\s*)?(?:(?:a )?\d{1,2} ?[h:] ?\d{0,2}[ ,]*)?(?:le|du|en date du)?\s*(?:[:.]\s*)?${WEEKDAY}?\s*(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})|(\d{1,2})(?:er)? (${MONTH}) (\d{4}))`,
   'g',
 );
 
