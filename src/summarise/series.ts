@@ -106,7 +106,8 @@ function inSeriesUnit(all: readonly Fact[]): (fact: Fact) => Fact {
 }
 
 function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {
-  return fact.date ?? sources.dateOf(fact.documentId);
+  // "Créatinine max 312": of some day of the stay, and no point of its last.
+  return fact.date ?? (fact.origin === 'rule:value-prose-undated' ? undefined : sources.dateOf(fact.documentId));
 }
 
 function analyteKey(fact: Fact): string {

@@ -112,6 +112,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   'value-matrix': 'tableau à plusieurs dates',
   'value-prose': 'valeur dans une phrase',
   'value-prose-earlier': 'valeur antérieure dans une phrase',
+  'value-prose-undated': 'valeur d’un jour non précisé du séjour',
   'value-labelled': 'mesure d’une ligne de formulaire',
   'value-bare': 'valeur sans unité',
   'lesion-size': 'taille d’une lésion',

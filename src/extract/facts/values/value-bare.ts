@@ -21,6 +21,10 @@ const PRESSURE = /(?<![\d/])(\d{2,3}) ?\/ ?(\d{2,3}) ?mm ?hg\b/g;
 /** "Ce jour au cabinet : 156/90", "Moyenne calculée : 144/85": the moment or the posture names it. */
 const POSED =
   /\b(?:cabinet|ce jour|moyennes?(?: [a-z]+){0,2}|matin|soir|debout|couchee?|assise?|bras (?:droit|gauche)|fin de seance|a 5 min)\s*[:=]\s*(\d{2,3})\/(\d{2,3})(?![/\d]|[.,]\d)(?=\s*(?:[,;.(\n]|mm|$))/g;
+/** "Jour 144/91 ; nuit 121/72", of an ambulatory measure. */
+const BY_PERIOD =
+  /(?<![a-z])(?<!(?:seuils?|normes?|objectifs?|cibles?|limites?) (?:de |du |la |le )?)(?:jour|nuit|diurne|nocturne|24 ?h)\s*[:=]?\s*(?:a\s)?(\d{2,3})\/(\d{2,3})(?![/\d]|[.,]\d)/g;
+const AMBULATORY = /\bmapa\b|ambulatoire|\b(?:moyenne|pa|ta)\b[^.;\n]{0,16}\b24 ?h\b/;
 const LESION =
   /\b((?:micro-?)?nodules?|masse|kystes?|tumeur|lesions?|formation|polypes?|calculs?|anevrysmes?|anevrismes?|adenopathies?|ganglions?|myomes?|fibromes?|adenomes?|meningiome|angiomes?|hemangiomes?|metastases?|abces|collections?|hematomes?|epanchement|ulcerations?|papule|lipome|opacite|foyer|hernie|diverticule|thrombus|stenose)\b((?:\s?(?:n°\s?)?\d(?![\d.,]|\s?(?:mm|cm|x\b)))?[^.;:\d]{0,60}?(?:[^.;:\d\n]:\s*)?)(?:\b(?:de|a|mesurant|mesure|mesuree? a|jusqu'a|estimee? a|d'environ)\s)?(\d{1,3}(?:[.,]\d)?(?:\s?(?:x|sur|par)\s?\d{1,3}(?:[.,]\d)?){0,2}) ?(mm|cm|%)(?![a-z\d])/g;
 
@@ -103,10 +107,14 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
     const digits = match[0].search(/\s?mm/);
     push('ta', match.index, match.index + match[0].length, { start: match.index, end: match.index + digits }, Number(match[1]), 'mmHg');
   }
-  for (const match of text.matchAll(POSED)) {
+  for (const match of [
+    ...text.matchAll(POSED),
+    ...(AMBULATORY.test(folded.slice(Math.max(0, range.start - 300), range.end)) ? text.matchAll(BY_PERIOD) : []),
+  ]) {
     const [whole, high = '', low = ''] = match;
     if (Number(high) < 80 || Number(high) > 260 || Number(low) < 35 || Number(high) - Number(low) < 15) continue;
     const end = match.index + whole.length;
+    if (found.some(({ written }) => written.start === range.start + end - high.length - low.length - 1)) continue;
     push('ta', match.index, end, { start: end - high.length - low.length - 1, end }, Number(high), '');
   }
   for (const match of text.matchAll(LESION)) {

@@ -7,7 +7,7 @@ import type { Analyte } from './value-lexicon.js';
 import { dateAhead, dateBeside } from './value-prose-dates.js';
 
 /** What a number of a stay is told with: "9,4 à l'entrée, 8,1 au plus bas le 17/11, 10,2 à la sortie". */
-const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir)|au (?:diagnostic|depart|debut|dernier (?:bilan|controle))|initialement|a l'origine|en (?:pre|post)[ -]?op\w*|a (?:\d{1,2}|un|deux|trois|six|douze) (?:mois|semaines?|ans?|jours?)|a [jm]\d{1,3}|(?:avant|apres|sous)(?: (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z-]{2,20}){0,2})`;
+const STAGE = String.raw`(?:(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)|au plus (?:bas|haut)|au (?:maximum|minimum|nadir)|au (?:diagnostic|depart|debut|dernier (?:bilan|controle))|initialement|a l'origine|en (?:pre|post)[ -]?op\w*|a (?:\d{1,2}|un|deux|trois|six|douze) (?:mois|semaines?|ans?|jours?)|a [jmh] ?\d{1,3}|en (?:on|off)\b|(?:avant|apres|sous)(?: (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z-]{2,20}){0,2})`;
 /** What was measured at another time than the document's, however told. */
 export const AT_ANOTHER_TIME = /^\s*\(?(?:avant\b|au (?:diagnostic|depart|debut)\b|initialement|a l'origine|il y a \d|en pre[ -]?op)/;
 export const NOW = /^\s*\(?(?:ce jour|aujourd'hui|actuellement|maintenant|a ce jour)/;
@@ -15,12 +15,14 @@ export const NOW = /^\s*\(?(?:ce jour|aujourd'hui|actuellement|maintenant|a ce j
 export const AT_ENTRY = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee)/;
 /** "Créatinine max 312": of some day of the stay. */
 export const EXTREME = /\b(?:max|maxi|maximale?|nadir|au pic|pic a|mini|au plus (?:bas|haut))\b/;
+/** "8 à H3", "17 en on". */
+export const AT_HOUR = /^\s*(?:a h ?\d{1,2}\b|a \d{1,2} ?h(?:eures)?\b|en (?:on|off)\b)/;
 /** Its day is that of the stay's entry or exit. */
 export const AT_BOUND = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee|sortie)/;
 const AT_STAGE = new RegExp(String.raw`^\s*${STAGE}`);
-const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*[,;])`);
+const CHAIN_STAGE = new RegExp(String.raw`^\s*${STAGE}(?=\s*(?:[,;]|puis\b|et\b))`);
 const CHAIN =
-  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja|anterieure?|anteriorite|ant\.?|precedente?|dernier controle|n-1)\s*(?::\s*)?|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|retombee?|chute|montee?|ensuite|avant|nadir|pic|maximum|minimum|plateau|stable|environ|(?:re)?controlee?|(?:re)?dosee?|(?:re)?mesuree?|verifiee?|refaite?|reevaluee?|estimee?|cotee?|chiffree?|evaluee?|calculee?)\s+)*(?:a\s+)?$/;
+  /^\s*(?:(?:,|;|\(|-|–|puis|et|contre|apres|versus|vs|->|→|=>|➔|➜|pour|soit|etait|elle etait|il etait|et etait|qui etait|anterieurement|precedemment|auparavant|deja|anterieure?|anteriorite|ant\.?|precedente?|dernier controle|n-1)\s*(?::\s*)?|puis )*(?:(?:a|de|encore|remonte[e]?|passee?|elle|il|etait|est|revenue?|descendue?|tombee?|retombee?|chute|montee?|ensuite|avant|nadir|pic|maximum|minimum|plateau|stable|h ?\d{1,2}|environ|(?:re)?controlee?|(?:re)?dosee?|(?:re)?mesuree?|verifiee?|refaite?|reevaluee?|estimee?|cotee?|chiffree?|evaluee?|calculee?)\s+)*(?:a\s+)?$/;
 /** "392 µmol/l ce matin (cible < 360), était à 540": what a bracket says of the target stands between two values. */
 const TARGET = /^[^()\d]{0,24}\((?:n|norme|cible|objectif|vn|normale?)\b[^()]{0,24}\)/;
 

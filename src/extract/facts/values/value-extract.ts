@@ -34,6 +34,8 @@ import type { Stay } from './value-stay.js';
 import { readTables } from './value-table.js';
 import type { TableResult } from './value-table.js';
 
+/** Of a day of the stay that nothing tells: no point of a series. */
+const UNDATED = 'rule:value-prose-undated';
 const LABORATORY_TYPE = '11502-2';
 
 /** What a page's rules share. */
@@ -273,7 +275,7 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
       value,
       found.earlier || (comparator !== undefined && unit === undefined) ? 'earlier' : 'current',
     ),
-    origin: found.earlier ? 'rule:value-prose-earlier' : 'rule:value-prose',
+    origin: adrift ? UNDATED : found.earlier ? 'rule:value-prose-earlier' : 'rule:value-prose',
     confidence: unit === undefined && over === undefined ? 0.8 : 0.9,
     qualified: true,
   });

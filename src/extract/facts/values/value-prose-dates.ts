@@ -92,6 +92,8 @@ const CLOSING = new RegExp(
   String.raw`(?:\((?:(?:sur |au )?(?:le |la |l')?)?${LABORATORY}\b[^()]{0,40}\)|\b(?:sur|selon|d'apres|lors) (?:le |la |l'|du |les |un |une )?${LABORATORY} (?:du|de|d')[^(),;]{0,30})[\s.]*$`,
 );
 
+const CLOSING_A_LINE = new RegExp(CLOSING.source.replace(/\$$/, String.raw`(?=\n)`));
+
 /** "VS 6, CRP < 1, TSH 1,9, tout est normal (bilan du 4 novembre)": the bracket that closes a sentence dates its laboratory values. */
 export function withClosingDay<T extends SharedValue>(
   values: readonly T[],
@@ -99,13 +101,17 @@ export function withClosingDay<T extends SharedValue>(
   sentence: Range,
   dates: readonly DateMention[],
 ): T[] {
-  const closing = CLOSING.exec(folded.slice(sentence.start, sentence.end));
+  const said = folded.slice(sentence.start, sentence.end);
+  const closing = CLOSING.exec(said) ?? CLOSING_A_LINE.exec(said);
   if (closing === null) return [...values];
   const from = sentence.start + closing.index;
+  const whole = CLOSING.test(said) ? sentence.start : folded.lastIndexOf('\n', from) + 1;
   const day = dates.find((date) => date.start >= from && date.end <= sentence.end && date.date !== undefined)?.date;
   if (day === undefined) return [...values];
   return values.map((value) =>
-    value.date === undefined && !value.earlier && value.analyte.kind === 'lab' && value.end <= from ? { ...value, date: day } : value,
+    value.date === undefined && !value.earlier && value.analyte.kind === 'lab' && value.start >= whole && value.end <= from
+      ? { ...value, date: day }
+      : value,
   );
 }
 

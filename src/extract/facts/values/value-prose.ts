@@ -2,7 +2,7 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
 import { candidateAt, isTight, plainNumberDate } from './value-candidate.js';
 import type { Candidate } from './value-candidate.js';
-import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, chainOf, EXTREME, NOW } from './value-chain.js';
+import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, AT_HOUR, chainOf, EXTREME, NOW } from './value-chain.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
 import { meantBy } from './value-meaning.js';
@@ -184,7 +184,7 @@ function readMention(
       ...(firstDate !== undefined ? { date: firstDate } : dateOf(clause, folded, sentence, dates)),
       earlier: sequel,
       ...((analyte.kind === 'lab' && EXTREME.test(folded.slice(mention.end, first.number.start))) ||
-      AT_ENTRY.test(folded.slice(first.end, first.end + 24))
+      (chain.length > 0 && AT_ENTRY.test(folded.slice(first.end, first.end + 24)))
         ? { adrift: true as const }
         : {}),
     });
@@ -199,7 +199,9 @@ function readMention(
       candidate.unit !== undefined &&
       candidate.unit.unit !== first.unit?.unit &&
       /^\s*[(,]?\s*(?:soit|=)\s*(?:a |de )?$/.test(folded.slice(first.end, candidate.number.start));
-    if (link.date === undefined && !current && !today && !again && !AT_BOUND.test(after)) return;
+    // "7 ng/L à H0 puis 8 à H3", "34 en off, 17 en on": another hour or state of the same day.
+    const hour = index === 0 && (AT_HOUR.test(after) || /\bh ?\d{1,2}\s*:?\s*$/.test(folded.slice(first.end, candidate.number.start)));
+    if (link.date === undefined && !current && !today && !again && !hour && !AT_BOUND.test(after)) return;
     const unit = candidate.unit ?? first.unit;
     const whole = { start: mention.start, end: Math.max(candidate.end, link.end) };
     values.push({
@@ -212,8 +214,8 @@ function readMention(
       ...(candidate.number.comparator === undefined ? {} : { comparator: candidate.number.comparator }),
       ...(unit === undefined ? {} : { unit }),
       ...(candidate.over === undefined ? {} : { over: candidate.over }),
-      ...(link.date !== undefined ? { date: link.date } : current || again ? dateOf(clause, folded, sentence, dates) : {}),
-      earlier: !current && !again && !today,
+      ...(link.date !== undefined ? { date: link.date } : current || again || hour ? dateOf(clause, folded, sentence, dates) : {}),
+      earlier: !current && !again && !today && !hour,
       ...(AT_ENTRY.test(after) ? { adrift: true as const } : {}),
     });
   });
@@ -221,11 +223,14 @@ function readMention(
   return values;
 }
 
-/** "43 mm, mesuré à 41 mm en 2023": a verb, and nobody's height. */
+/** "43 mm, mesuré à 41 mm en 2023", "la rate mesure 12 cm", "col mesuré par voie endovaginale à 37 mm": a verb, and nobody's height. */
 const isMeasuring = ({ analyte, start, end }: AnalyteMention, folded: string): boolean =>
   analyte.id === 'taille' &&
   /^mesure$/.test(folded.slice(start, end)) &&
-  /^(?:e|ee|s)?\s*(?:a|au)?\s*\d{1,3}(?:[.,]\d)?\s?mm|^\s*(?:ce jour )?a\s/.test(folded.slice(end, end + 14));
+  (/^(?:e|ee|s)?\s*(?:a|au)?\s*\d{1,3}(?:[.,]\d)?\s?mm|^\s*(?:ce jour )?a\s/.test(folded.slice(end, end + 14)) ||
+    !MEASURES_HIMSELF.test(folded.slice(Math.max(0, start - 40), start)));
+const MEASURES_HIMSELF =
+  /(?:^|[.;,:(/\n–-]\s*|\b(?:il|elle|patiente?|enfant|bebe|fille|fils|garcon|jeune|monsieur|madame|mme|m\.|mr|qui|et|\d ?kg|on|nous|a ete|[a-z]+ (?:pese|pesait)[^.;]*)\s)$/;
 
 /** "Toxoplasmose IgG", "anticardiolipines IgM": the class of an antibody is no dosage of immunoglobulins. */
 const isClassOfAntibody = (mention: AnalyteMention, folded: string): boolean =>
@@ -286,7 +291,8 @@ function firstValue(
     }
     // "Monte lentement : 142 en 2021, 148 en 2022": a series that a colon announces.
     const listed = /^[^;.\d\n]{0,40}:\s*$/.test(gap) && dateBeside(folded, candidate.end, end, dates) !== undefined;
-    const tight = listed || isTight(gap, dates, mention.end) || (LABELLED.test(gap) && opensLine(folded, mention.start));
+    const tight =
+      listed || WORD_THEN_NUMBER.test(gap) || isTight(gap, dates, mention.end) || (LABELLED.test(gap) && opensLine(folded, mention.start));
     const plausible =
       analyte.plausible !== undefined && candidate.number.number >= analyte.plausible[0] && candidate.number.number <= analyte.plausible[1];
     if (fit === true && (tight || (gap.length <= MAX_LOOSE_GAP && !/;|:.*:|\. /.test(gap)))) {
@@ -318,6 +324,9 @@ function firstValue(
 /** "Le PSA à 3 mois de la prostatectomie est indétectable, < 0,03 ng/mL": the word, then the number that it judges. */
 const JUDGED =
   /\b(?:indetectables?|indosables?|negati(?:f|ve)s?|normale?s?|normalisee?s?|effondree?s?|basse?s?|faibles?|elevee?s?)\s?[,:(]?\s*(?:a |soit )?$/;
+
+/** "Phosphorémie basse, 0,71". */
+const WORD_THEN_NUMBER = /^\s*(?:basse?|elevee?|haute?|normale?|augmentee?|diminuee?|effondree?|limite)s?\s?[,:(]\s*(?:a\s+)?$/;
 
 /** "PSA indiqué par le clinicien : 8,3": at the head of a line a label goes on to its colon. */
 const LABELLED =

@@ -15,11 +15,22 @@ export function findPeriodEnd(folded: string): PartialDate | undefined {
   return day === undefined || month === undefined || year === undefined ? undefined : writtenDay(day, month, year);
 }
 
+/** "AUTO-IMMUNITÉ            le 10/09/2024", "NUMERATION FORMULE      14/09/2020": the day that a chapter's heading gives at the end of its line. */
+const CHAPTER = /^[ \t]*([a-z][a-z' .()-]{3,60}?)[ \t]{3,}(?:le |du )?(\d{1,2})[/.](\d{1,2})[/.](\d{4})[ \t]*$/gm;
+const NO_CHAPTER =
+  /\b(?:nee?|edit\w*|imprim\w*|valid\w*|recu\w*|dossier|patiente?|sortie|entree|m\.?|mme|mr|dr|docteur|date|page|enregistr\w*|demande|prescri\w*|fait|copie|transmis|signature)\b/;
+
 /** When the samples of a laboratory report were taken, in the order of the page. */
 export function findSampleDates(folded: string): { readonly start: number; readonly date: PartialDate }[] {
-  return [...folded.matchAll(SAMPLE)].flatMap((match) => {
+  const chapters = [...folded.matchAll(CHAPTER)].flatMap(([, title = '', day = '', month = '', year = ''], index, all) => {
+    const date = NO_CHAPTER.test(title) ? undefined : writtenDay(day, month, year);
+    return date === undefined ? [] : [{ start: all[index]?.index ?? 0, date }];
+  });
+  const told = [...folded.matchAll(SAMPLE)].flatMap((match) => {
     const [, day, month, year, wordDay = '', wordMonth = '', wordYear = ''] = match;
     const date = writtenDay(day ?? wordDay, month ?? wordMonth, year ?? wordYear);
     return date === undefined ? [] : [{ start: match.index, date }];
   });
+  // A day told as the sampling's goes before a chapter's.
+  return told.length > 0 ? told : chapters;
 }

@@ -17,7 +17,9 @@ const SIDE = String.raw`(?:a |(?:du |le )?cote |(?:de l'|l')?oeil )?(od|og|droit
 /** "corrigée : ", "de cheville ", " (mmHg) ": what may stand between a name and its first side or number. */
 const LEAD = String.raw`^[\s:=,–-]*(?:(?:[a-z'-]+|\([a-z/ ]+\))\s*[:=]?\s*){0,4}?`;
 const NUMBER_AHEAD = String.raw`[\s:=]*(?:a |de )?(?=[<>]?\s?\d)`;
-const SEPARATOR = String.raw`\s*(?:\([^()]{0,40}\)\s*)?(?:[,;/|–-]|et|vs|contre|puis)?\s*(?:de |a )?`;
+/** "P2 avec +1,25 (-0,50 à 90°)": the print read and the glass worn, behind an eye's acuity. */
+const GLASS = String.raw`(?:\s*p ?\d{1,2}\b)?(?:\s*(?:avec|sc\b|ac\b|sans correction))?(?:\s*[+-] ?\d{1,2}(?:[.,]\d{1,2})?)?`;
+const SEPARATOR = String.raw`${GLASS}\s*(?:\([^()]{0,40}\)\s*)?(?:[,;/|–-]|et|vs|contre|puis)?\s*(?:de |a )?`;
 const SIDE_FIRST = new RegExp(`${LEAD}${SIDE}${NUMBER_AHEAD}`);
 const SIDE_NEXT = new RegExp(`^${SEPARATOR}${SIDE}${NUMBER_AHEAD}`);
 const NUMBER_FIRST = new RegExp(String.raw`${LEAD}(?=[<>]?\s?\d)`);

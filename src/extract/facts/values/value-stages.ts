@@ -29,7 +29,7 @@ const BEFORE: Readonly<Record<string, RegExp>> = {
 };
 const METAVIR = /^[\s:=(]*(?:score\s*)?((?:a[0-3]\s?f[0-4])|(?:f[0-4](?:\s?a[0-3])?))/;
 const PRESSURE =
-  /^(?:\s|:|=|,(?= ?a )|\b(?:est|etait|a|de|ce|jour|du|au|aux|deux|bras|repos|couchee?|assise?|debout|cabinet|en|moyenne|gauche|droite?|bd|bg|mesuree?|controlee?|dans|les|limites|stable|normale|elevee?|encore|toujours|reste|entree|l'|arterielle|max|min|maximale)\b|\d{1,2} ?min\b)*(\d{2,3})\s?(?:\/|-)\s?(\d{2,3})(?![\d/])/;
+  /^(?:\s|:|=|,(?= ?a )|\b(?:est|etait|a|de|ce|jour|du|au|aux|deux|bras|repos|couchee?|assise?|debout|cabinet|en|moyenne|gauche|droite?|bd|bg|mesuree?|controlee?|dans|les|limites|stable|normale|elevee?|encore|toujours|reste|entree|l'|arterielle|max|min|maximale|moy|g|d)\b|\d{1,2} (?:mesures?|prises?),?|\d{1,2} ?min\b)*(\d{2,3})\s?(?:\/|-)\s?(\d{2,3})(?![\d/])/;
 /** "Tension basse ce mardi 27/10 : 95/50": the day between the name and the figures. */
 const DAY_BETWEEN = /^[\s,]*(?:(?:ce|le|du|au) )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\s*[:=]/;
 const PRESSURE_CM = /^(?:\s|:|=|\b(?:est|etait|a|de)\b)*(\d{1,2}(?:[.,]\d)?)\s?\/\s?(\d{1,2}(?:[.,]\d)?)(?![\d/])/;

@@ -2,6 +2,8 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { Value } from '../../../domain/fact.js';
 import type { PageAnalysis, Range } from '../../text/analysis.js';
 import type { Line } from '../../text/lines.js';
+import { asTables, endsHeading, monthIn, nakedRow, underHeading, wholeName } from './value-heading.js';
+import type { NamedRow } from './value-heading.js';
 import { isTitleRow, readHeader } from './value-header.js';
 import { placeOf } from './value-geometry.js';
 import type { Place } from './value-geometry.js';
@@ -57,8 +59,8 @@ export function readTables(
     readonly sampleDate?: PartialDate;
   },
 ): TableReading {
-  const { folded } = analysis;
-  const { text } = analysis.page;
+  const folded = asTables(analysis.folded);
+  const text = asTables(analysis.page.text);
   const results: TableResult[] = [];
   const used = new Set<Line>();
   let header: PlacedHeader | undefined;
@@ -102,10 +104,14 @@ export function readTables(
       continue;
     }
     const table = titled || options.laboratory;
-    const named = /\d/.test(content) ? undefined : wholeName(text, folded, line);
-    if (named !== undefined) heading = named;
+    const named = /\d/.test(content.replace(/^\s*\d{1,2}-/, '')) ? undefined : wholeName(text, folded, line);
+    if (named !== undefined || (!/\d/.test(content) && endsHeading(content))) {
+      heading = named;
+      last = undefined;
+    }
     const row =
       underHeading(readNamedRow(text, folded, line, table, head), heading) ??
+      (table && named === undefined ? nakedRow(text, folded, line, heading, last) : undefined) ??
       (last !== undefined && PURE_NUMBER_ROW.test(content) ? readContinuation(text, folded, line, last) : undefined);
     const context = CONTEXT_HEAD.exec(content);
     if (context?.[1] !== undefined)
@@ -121,36 +127,9 @@ export function readTables(
   return { results, lines: used };
 }
 
-/** The analyte whose name is all that a line says. */
-function wholeName(text: string, folded: string, line: Line): Analyte | undefined {
-  const [only, ...others] = findAnalytes(text, folded, line.start, line.end);
-  const rest = only === undefined ? 'x' : folded.slice(line.start, only.start) + folded.slice(only.end, line.end);
-  return others.length === 0 && !/[a-z]/.test(rest.replace(/\b(?:dosage|taux|de|du|la|le)\b|d'|l'/g, '')) ? only?.analyte : undefined;
-}
-
-const NAMELESS = /^(?:valeurs?|resultats?|taux|concentration|mesure)$/i;
-
-/** "NT-proBNP⏎Valeur : 3 412 pg/mL": a row that names nothing is of what the line above names, or of nothing. */
-function underHeading(row: NamedRow | undefined, heading: Analyte | undefined): NamedRow | undefined {
-  if (row === undefined || row.analyte !== undefined || !NAMELESS.test(row.label)) return row;
-  const unit = row.reading.value?.unit?.unit;
-  return heading !== undefined && unit !== undefined && unitFits(heading, unit)
-    ? { ...row, label: heading.label, analyte: heading }
-    : undefined;
-}
-
 interface PlacedHeader {
   readonly columns: readonly (Place & { readonly date: PartialDate })[];
   readonly anterior: boolean;
-}
-
-interface NamedRow {
-  readonly label: string;
-  readonly analyte: Analyte | undefined;
-  readonly reading: RowReading;
-  readonly continuation: boolean;
-  /** Headings say what each of its numbers is. */
-  readonly headed?: true;
 }
 
 /** "Ulcération : absente", "Streptocoque B : recherche POSITIVE": a name, a colon, a result in words and next to nothing more. */
@@ -166,7 +145,7 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
   const nameEnd = nameCellEnd(content);
   const mentions = findAnalytes(text, folded, start, end);
   const first = mentions[0];
-  const named = first !== undefined && NAME_LEAD.test(folded.slice(start, first.start));
+  const named = first !== undefined && NAME_LEAD.test(folded.slice(start, first.start).trimStart());
   if (named && !(nameEnd !== undefined && first.end - start > nameEnd + 1)) {
     // Behind the name's cell where columns show; else right behind the name.
     const tail = nameEnd !== undefined && start + nameEnd >= first.end ? folded.slice(first.end, start + nameEnd) : '';
@@ -202,13 +181,24 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
       return undefined;
     if (reading.value.number === undefined && first.analyte.units.size > 0 && reading.others.length > 0 && reading.range === undefined)
       return undefined;
+    // "Calcium antérieur (03/2025) 2,58": an earlier result, of the day in its bracket or of none that is told.
+    if (/\b(?:anter[a-z]*|precedente?|derniere?)\b/.test(gap)) {
+      const day = monthIn(gap);
+      if (day === undefined || reading.value.date !== undefined) return undefined;
+      return {
+        label: first.analyte.label,
+        analyte: first.analyte,
+        reading: { ...reading, value: { ...reading.value, date: day } },
+        continuation: false,
+      };
+    }
     return { label: first.analyte.label, analyte: first.analyte, reading, continuation: false };
   }
   if (nameEnd === undefined || !table || NOT_A_NAME.test(content) || A_LIMIT.test(content)) return undefined;
   const name = text
     .slice(start, start + nameEnd)
     .replace(/[\s.…_:]+$/, '')
-    .replace(/^[\s*•-]+/, '');
+    .replace(/^[\s*•|-]+/, '');
   if (!/^[A-Za-zÀ-ÿ]/.test(name) || name.length > 60 || name.length < 2) return undefined;
   const reading = readRow(text, folded, start + nameEnd, end, undefined);
   if (reading.value === undefined || reading.words > 4) return undefined;
@@ -231,7 +221,9 @@ const openBracket = (folded: string, from: number, at: number): boolean =>
 
 /** Where the unit's bracket stands inside the name's cell ("Glycémie (mmol/L)"), reading begins before it. */
 const unitBracketStart = (folded: string, nameEnd: number, from: number): number =>
-  /\([a-zµ%]+(?:\/[a-z0-9,.]+)*\)\s*$/.test(folded.slice(nameEnd, from)) ? nameEnd : from;
+  /(?:\([a-zµ%]+(?:\/[a-z0-9,.]+)*\)|\b(?:[mµnp]?g|[mµnp]?mol|m?ui|u)\/(?:d?l|ml|mm3|24 ?h))\s*$/.test(folded.slice(nameEnd, from))
+    ? nameEnd
+    : from;
 
 /** The end of a row's first cell: before leaders, a tab or two blanks at least; undefined where columns do not show. */
 function nameCellEnd(content: string): number | undefined {

@@ -27,6 +27,8 @@ export function numberAt(folded: string, at: number, signed = false): NumberToke
   if (match === null) return undefined;
   const [whole, rawComparator, sign, digits = ''] = match;
   if (sign !== undefined && !signed) return undefined;
+  // "10^6 UFC/mL": a power is no number of its own.
+  if (folded[at + whole.length] === '^') return undefined;
   const grouped = /^\d{1,3}(?:[ .]\d{3})+$/.test(digits) && (digits.includes(' ') || digits.split('.').length > 2);
   const number = Number(grouped ? digits.replace(/[ .]/g, '') : digits.replace(',', '.')) * (sign === '-' ? -1 : 1);
   const comparator =

@@ -32,6 +32,45 @@ function line(fact: Fact, text: string): string {
 
 const LAYOUTS: readonly { readonly name: string; readonly text: string; readonly expected: readonly string[] }[] = [
   {
+    name: 'a name on its line, its number below, the earlier one behind or under it; dotted letters; another name ends it',
+    text: `FERRITINE (immunodosage)
+     14 µg/L          (VN : 20 à 200)       Ant. 31/01/2023 : 22
+T.S.H. ultrasensible
+     2,31 mUI/L
+FER SERIQUE
+   Ce jour        9,1 µmol/L
+   Antérieur      12 µmol/L (10/06/2022)
+Divers
+     7,4 µmol/L`,
+    expected: [
+      'Ferritine 14 µg/L [VN : 20 à 200] 2024-03-20',
+      'Ferritine 22 µg/L 2023-01-31',
+      'TSH 2,31 mUI/L 2024-03-20',
+      'Fer sérique 9,1 µmol/L 2024-03-20',
+      'Fer sérique 12 µmol/L 2022-06-10',
+    ],
+  },
+  {
+    name: 'bars around the columns, the unit with the name',
+    text: `|Examen|12/03/24|08/09/23|Norme|
+|---|---|---|---|
+|HbA1c (HPLC)|7,4 %|8,1 %|4,0-6,0|
+|Glycémie à jeun g/L|1,32|1,58|0,70-1,10|`,
+    expected: [
+      'HbA1c 7,4 % [4,0-6,0] 2024-03-12',
+      'HbA1c 8,1 % 2023-09-08',
+      'Glycémie à jeun 1,32 g/L [0,70-1,10] 2024-03-12',
+      'Glycémie à jeun 1,58 g/L 2023-09-08',
+    ],
+  },
+  {
+    name: 'the day at the end of a chapter heading, an earlier result told in its name',
+    text: `BIOCHIMIE                                        le 15/03/2024
+Calcium               2,41 mmol/L
+Calcium antérieur (03/2023) 2,58`,
+    expected: ['Calcium 2,41 mmol/L 2024-03-15', 'Calcium 2,58 2023-03'],
+  },
+  {
     name: 'the notebook of a nurse: a day a row, without its year, a remark that keeps its figures',
     text: `CAHIER DE LIAISON
 DATE      INR    DOSE AVK    POIDS    TA        REMARQUES

@@ -17,6 +17,34 @@ function read(text: string, more: Partial<FactContext> = {}): string[] {
 
 describe('how doctors write values', () => {
   it.each<[string, string, readonly string[]]>([
+    ['a day in the bracket of a value', 'Hb 9,1 (12/02), ferritine 31 (3/2)', ['Hémoglobine 9,1 2026-02-12', 'Ferritine 31 2026-02-03']],
+    ['no day in the bracket of a score', 'EVA 6 (4/10)', ['EVA 6']],
+    ['a notebook', 'Carnet :\n02/03  INR 1,8\n09/03  INR 2,4', ['INR 1,8 2026-03-02', 'INR 2,4 2026-03-09']],
+    ['the day behind the entry', 'CRP 210 à l’entrée le 02/03 puis 44 le 08/03', ['CRP 210 2026-03-02', 'CRP 44 2026-03-08']],
+    ['an operation of old dates no value', 'Goitre opéré en 2011 : TSH à 1,9 mUI/L', ['TSH 1,9 mUI/L']],
+    [
+      'a closing day without brackets',
+      'Ferritine 8 et TSH 2,1 sur la prise de sang du 02/03/2026.',
+      ['Ferritine 8 2026-03-02', 'TSH 2,1 2026-03-02'],
+    ],
+    ['a weight hoped for', 'Poids souhaité par la patiente : 62 kg', []],
+    ['a weight at another age', 'Poids 24 kg (17 kg à 4 ans)', ['Poids 24 kg']],
+    ['of another person', 'Son mari a une HbA1c à 8,2 %.', []],
+    ['a tube kept warm', 'Température du prélèvement conforme (4 °C)', []],
+    [
+      'an organ measured',
+      'La rate mesure 13 cm. Col utérin mesuré par voie vaginale à 34 mm.',
+      ['Rate (flèche) 13 cm', 'Longueur du col 34 mm'],
+    ],
+    ['hours of one day', 'Troponine 12 ng/L à H0 puis 15 à H3', ['Troponine 12 ng/L', 'Troponine 15 ng/L']],
+    ['both arms', 'TA G 132/74 - TA D 128/70', ['Pression artérielle 132/74', 'Pression artérielle 128/70']],
+    [
+      'eyes with their glass',
+      'AV OD 8/10 P2 avec +1,50 (-0,25 à 80°) ; OG 5/10 P4',
+      ['Acuité visuelle, œil droit 8 /10', 'Acuité visuelle, œil gauche 5 /10'],
+    ],
+    ['a power is no number', 'Culture : 10^5 UFC/mL', []],
+    ['an entry of no known day', 'mMRC 1 (3 à l’entrée du programme)', ['mMRC 1']],
     [
       'a note in small letters',
       'hb 9.8 plq 120 crp 44 k 3.1 na 128 creat 140',
