@@ -71,7 +71,7 @@ export const askedApart = (folded: string, match: ConceptMatch, phrase: Range): 
 
 /** "HTA 0", "diabète non -", "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
 const ANSWERED_NO =
-  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$))| (?:non|0|neant|ras)(?= ?(?:[-–:,;)(\n|]|\. |\.?$|\/ )))/;
+  /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$))| (?:non|0|neant|ras)(?!,\d)(?= ?(?:[-–:,;)(\n|]|\. |\.?$|\/ )))/;
 
 /** "Coarctation (non)", "thyroïdite (recherchée, absente)", "HSD (éliminé par le scanner)": the answer in the bracket behind the name. */
 const ANSWERED_IN_BRACKETS =

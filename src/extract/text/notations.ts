@@ -66,6 +66,8 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
     if (token.text !== '0' && !sign) return;
     const cue = { start: token.start, end: token.end };
     const previous = tokens[index - 1];
+    // "E78.0 Hypercholestérolémie": the end of a code.
+    if (previous?.text === '.' && previous.end === token.start) return;
     const next = tokens[index + 1];
     const colon = deniedLabel(tokens, index, index + 1);
     const bare =

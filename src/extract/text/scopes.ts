@@ -157,6 +157,18 @@ const headsClause = (tokens: readonly Token[], from: number): boolean => {
 
 const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
 
+const ASKS_A_FAVOUR = /^(?:voulez|pouvez|pourriez|pourrais|peux|veux|accepteriez|auriez|souhaitez|voudriez)$/;
+const ADDRESSED = /^(?:vous|tu|nous)$/;
+/** Behind the hyphen of an inversion, or before the verb. */
+const addressee = (tokens: readonly Token[], at: number): string =>
+  (tokens[at + 1]?.text === '-' ? tokens[at + 2]?.text : tokens[at - 1]?.text) ?? '';
+
+const ASKS_WHETHER =
+  /^(?:confirm|infirm|elimin|ecart|recherch|diagnosti|avis|pens|evoqu|hypothes|suspect|preciser|trancher|discut|possib|origine|imput|lien)/;
+const isFavour = (asked: readonly Token[]): boolean =>
+  asked.some(({ text }, at) => ASKS_A_FAVOUR.test(text) && ADDRESSED.test(addressee(asked, at))) &&
+  !asked.some(({ text }) => ASKS_WHETHER.test(text));
+
 /** "La recherche de toxiques est négative" tells a result; a "?" inside an address asks nothing. */
 const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): boolean => {
   const first = tokens[match.from];
@@ -174,6 +186,8 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   )
     return true;
   if (definition.rule === 'search' && first?.text === 'recherche') return tokens.slice(match.to).some((token) => RESULT.test(token.text));
+  // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
+  if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
   return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
 };
 
