@@ -59,7 +59,7 @@ describe('answered no', () => {
     ['Une hernie inguinale décrite au scanner est opérée.', ['Hernie inguinale']],
     ['Des pancréatites ont été rapportées sous ce médicament.', []],
     ['Méningite crainte, ponction lombaire normale : hypothèse levée.', []],
-    ['En cours : M10.9 Goutte | L40.0 Psoriasis', ['Goutte', 'Psoriasis']],
+    ['En cours : J45.0 Asthme | L40.0 Psoriasis', ['Asthme', 'Psoriasis']],
     ['Neutropénie 0,6 G/L, arrêt du traitement.', ['Neutropénie']],
     ['Voulez-vous revoir cette patiente qui se plaint de vertiges ?', ['Vertiges']],
     ['Virus BK négatif, virus BK : 3,2 log.', []],
