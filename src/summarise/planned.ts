@@ -3,6 +3,7 @@ import type { Fact } from '../domain/fact.js';
 import { COUNT, numberOf } from '../extract/text/number-words.js';
 import { addDays, compareDates, compatibleDates, daysBetween, lastDay, onDate } from './dates.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
+import { perDocument } from './per-document.js';
 import type { Sources } from './sources.js';
 import { containment, fold, groupBy, significantWords } from './text.js';
 
@@ -66,11 +67,13 @@ export function plansOnce(lines: readonly Line[]): readonly Line[] {
       if (fuller !== undefined) gone.set(line, fuller.line);
     }
   }
+  const joined = new Map<Line, Fact[]>();
+  for (const [{ facts }, fuller] of gone) joined.set(fuller, [...(joined.get(fuller) ?? []), ...facts]);
   return lines
     .filter((line) => !gone.has(line))
     .map((line) => {
-      const shorter = [...gone].filter(([, fuller]) => fuller === line).flatMap(([{ facts }]) => facts);
-      return shorter.length === 0 ? line : { ...line, facts: [...line.facts, ...shorter] };
+      const shorter = joined.get(line);
+      return shorter === undefined ? line : { ...line, facts: [...line.facts, ...shorter] };
     });
 }
 
@@ -84,19 +87,13 @@ interface Proof {
  * with it; else, once its time has passed, that no document shows it. A plan that names no act that can be recognised is told as it is.
  */
 export function outcomes(facts: readonly Fact[], sources: Sources, reference: PartialDate): (line: Line) => Line {
-  // Of many facts few are acts, and only those are asked under each name.
-  const acts = facts.filter(
-    (fact) => isAffirmed(fact) && (fact.kind === 'procedure' || (fact.kind === 'observation' && fact.value !== undefined)),
-  );
-  const proofs = new Map<(typeof ACTS)[number], readonly Proof[]>();
-  const proofsOf = (act: (typeof ACTS)[number]): readonly Proof[] => {
+  const proofs = new Map<Act, readonly Proof[]>();
+  const proofsOf = (act: Act): readonly Proof[] => {
     const known = proofs.get(act);
     if (known !== undefined) return known;
-    const found = acts
-      .flatMap((fact): readonly Proof[] => {
-        const date = proofOf(fact, act.shown, sources);
-        return date === undefined || daysBetween(date, reference) < 0 ? [] : [{ fact, date }];
-      })
+    const found = act
+      .proofsIn(facts, undefined, sources)
+      .filter(({ date }) => daysBetween(date, reference) >= 0)
       .toSorted((a, b) => compareDates(a.date, b.date));
     proofs.set(act, found);
     return found;
@@ -107,7 +104,7 @@ export function outcomes(facts: readonly Fact[], sources: Sources, reference: Pa
     const asked = sources.dateOf(primary.documentId);
     const planned = fold(line.label).split(BESIDE)[0] ?? '';
     // A result recalled in passing asks for nothing.
-    const act = /\best a \d|\best de \d/.test(planned) ? undefined : ACTS.find((one) => one.asked.test(planned));
+    const act = /\best a \d|\best de \d/.test(planned) ? undefined : PROVED.find((one) => one.asked.test(planned));
     if (act === undefined || asked === undefined) return line;
     const done = proofsOf(act).find(({ fact, date }) => fact.documentId !== primary.documentId && compareDates(date, asked) > 0);
     if (done !== undefined)
@@ -131,6 +128,21 @@ function proofOf(fact: Fact, shown: RegExp, sources: Sources): PartialDate | und
   if (named && shown.test(fold(document?.title ?? ''))) return document?.date;
   return named && fact.status === 'past' && fact.dateSource === 'text' && (fact.date?.length ?? 0) >= 7 ? fact.date : undefined;
 }
+
+const isAct = (fact: Fact): boolean =>
+  isAffirmed(fact) && (fact.kind === 'procedure' || (fact.kind === 'observation' && fact.value !== undefined));
+
+/** The acts, each with what of a document proves it. */
+const PROVED = ACTS.map(({ asked, shown }) => ({
+  asked,
+  proofsIn: perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
+    own.flatMap((fact): readonly Proof[] => {
+      const date = isAct(fact) ? proofOf(fact, shown, sources) : undefined;
+      return date === undefined ? [] : [{ fact, date }];
+    }),
+  ),
+}));
+type Act = (typeof PROVED)[number];
 
 /** When the act was expected: the date that the text gives, the interval from the day it was asked, else some months. */
 function dueOn(line: Line, asked: PartialDate): PartialDate {

@@ -4,6 +4,7 @@ import type { Series } from '../domain/synthesis.js';
 import { analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
+import { perDocument } from './per-document.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { fold, groupBy, significantWords } from './text.js';
 
@@ -28,15 +29,7 @@ export interface MeasuredSeries {
  * its values. One day and one value make one point, a month's copy of a dated value joins it.
  */
 export function measuredSeries(facts: readonly Fact[], sources: Sources): readonly MeasuredSeries[] {
-  const told = facts.filter(
-    (fact) =>
-      fact.kind === 'observation' &&
-      fact.value !== undefined &&
-      isAffirmed(fact) &&
-      !fact.qualifiers.family &&
-      !NO_ANALYTE.test(fold(fact.label)) &&
-      pointDate(fact, sources) !== undefined,
-  );
+  const told = measuredIn(facts, undefined, sources);
   const measured = told.map(inSeriesUnit(told));
 
   // A coded result bears no concept of the lexicon: that of its name is its own, or the one under which texts write it.
@@ -52,6 +45,18 @@ export function measuredSeries(facts: readonly Fact[], sources: Sources): readon
   }
   return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
+
+const measuredIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
+  own.filter(
+    (fact) =>
+      fact.kind === 'observation' &&
+      fact.value !== undefined &&
+      isAffirmed(fact) &&
+      !fact.qualifiers.family &&
+      !NO_ANALYTE.test(fold(fact.label)) &&
+      pointDate(fact, sources) !== undefined,
+  ),
+);
 
 /** Words of a report's layout that stand where an analyte would. */
 const NO_ANALYTE = /^(soit|risque|objectif|cible|norme|normes|seuil|valeurs?|resultat|dont)\b/;

@@ -74,12 +74,14 @@ const steps = fc.array<Step>(
 );
 
 describe('a synthesis of a dossier that grows and shrinks in memory', () => {
-  it.each(['v01', 'x03'])('is to the byte the one made of it afresh: %s', { timeout: 120_000 }, (folder) => {
+  it.each(['v01', 'x03'])('is to the byte the one made of it afresh: %s', { timeout: 300_000 }, (folder) => {
     const { patient, documents } = held(folder);
     fc.assert(
       fc.property(steps, fc.nat(documents.length - 1), (acts, begun) => {
         let present = documents.slice(begun);
-        for (const step of acts) {
+        for (const [place, step] of acts.entries()) {
+          // Some are asked for of another day: what depends on it is found again.
+          const day = place % 3 === 1 ? '2027-02-01' : '2026-11-16';
           const chosen = new Set(step.which.map((one) => documents[one % documents.length]?.summary.id));
           if (step.act === 'remove') present = present.filter(({ summary }) => !chosen.has(summary.id));
           else if (step.act === 'deposit')
@@ -91,9 +93,9 @@ describe('a synthesis of a dossier that grows and shrinks in memory', () => {
             present = present.map((one) =>
               chosen.has(one.summary.id) ? { ...one, summary: { ...one.summary, title: step.title, date: step.date } } : one,
             );
-          const grown = core(patient, present, '2026-11-16');
+          const grown = core(patient, present, day);
           // The same values, in objects that nothing was ever made of.
-          expect(grown).toBe(core(patient, structuredClone(present).toReversed(), '2026-11-16'));
+          expect(grown).toBe(core(patient, structuredClone(present).toReversed(), day));
         }
         // And in objects that are given what the store kept of each document.
         expect(core(patient, present.map(recalled), '2026-11-16')).toBe(core(patient, present, '2026-11-16'));

@@ -7,7 +7,8 @@ import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter } 
 import { asImportance } from '../line.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { byDocument } from '../per-document.js';
+import { among, byDocument, perDocument } from '../per-document.js';
+import { perFact } from '../per-fact.js';
 import { capitalise, decapitalise, fold } from '../text.js';
 import { documentEvents, seenOn } from './document-events.js';
 import { distinct, shortLabel } from './event-label.js';
@@ -49,6 +50,8 @@ const CHILD_YEARS = 18;
 const YEAR = 365;
 const BORN = /^poids de naissance|\bterme\b|\b\d\d sa\b|^naissance|^accouchement|^cesarienne/;
 
+const ofBirths = among((fact: Fact) => BORN.test(fold(fact.label)) && tellable(fact));
+
 /** A child's birth, on the day of its identity, as what was written in its first year tells it. */
 function birthEvent(
   { birthDate }: IdentityTraits,
@@ -57,15 +60,9 @@ function birthEvent(
   reference: PartialDate,
 ): readonly TimelineEvent[] {
   if (birthDate?.length !== 10 || ageAt(birthDate, reference) >= CHILD_YEARS) return [];
-  const told = facts.filter((fact) => {
-    const written = sources.dateOf(fact.documentId);
-    return (
-      written !== undefined &&
-      daysBetween(birthDate, written) >= 0 &&
-      daysBetween(birthDate, written) <= YEAR &&
-      BORN.test(fold(fact.label)) &&
-      tellable(fact)
-    );
+  const told = ofBirths(facts).filter(({ documentId }) => {
+    const written = sources.dateOf(documentId);
+    return written !== undefined && daysBetween(birthDate, written) >= 0 && daysBetween(birthDate, written) <= YEAR;
   });
   const [first] = told;
   if (first === undefined) return [];
@@ -82,7 +79,7 @@ function birthEvent(
 }
 
 /** What a fact is about, whichever words tell it. */
-const subject = (fact: Fact): string => actOf(fact) ?? fact.concept ?? fact.medication?.dci ?? fold(fact.label);
+const subject = perFact((fact): string => actOf(fact) ?? fact.concept ?? fact.medication?.dci ?? fold(fact.label));
 
 /** "PTH" and "prothèse intermédiaire de hanche" of one month are one operation. */
 const actOf = ({ kind, label }: Fact): string | undefined =>
@@ -142,6 +139,26 @@ function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   };
 }
 
+/** The day on which each document saw the patient, where its facts show it. */
+const seenIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources) => {
+  const document = sources.byId.get(own[0]?.documentId ?? '');
+  return document === undefined ? [] : [[document.id, seenOn(own.filter(tellable), document)] as const];
+});
+
+/** What a text dates, of what happened or is to come. */
+const mayHaveADay = perDocument((own: readonly Fact[], reference: PartialDate, sources: Sources) =>
+  own
+    .flatMap((fact) => [courseBegins(fact), ...endOf(fact)])
+    .filter(
+      (fact) =>
+        fact.date !== undefined &&
+        (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
+        tellable(fact) &&
+        happens(fact, reference) &&
+        isToCome(fact, sources),
+    ),
+);
+
 interface Day {
   readonly date: PartialDate;
   readonly facts: Fact[];
@@ -155,22 +172,12 @@ function datedEvents(
   pages: PageLookup,
 ): readonly TimelineEvent[] {
   const stays = staysOf(facts, documents, sources, pages);
-  const papers = byDocument(facts);
-  const seen = new Map(documents.map((document) => [document.id, seenOn((papers.get(document.id) ?? []).filter(tellable), document)]));
+  const seen = new Map(seenIn(facts, undefined, sources));
   const concepts = conceptDates(facts);
   const takenDespite = despiteABan(facts, sources);
-  const dated = facts
-    .flatMap((fact) => [courseBegins(fact), ...endOf(fact)])
-    .filter(
-      (fact) =>
-        fact.date !== undefined &&
-        (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
-        (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact)) &&
-        tellable(fact) &&
-        happens(fact, reference) &&
-        isToCome(fact, sources) &&
-        !isOfAStay(fact, stays),
-    );
+  const dated = mayHaveADay(facts, reference, sources).filter(
+    (fact) => (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact)) && !isOfAStay(fact, stays),
+  );
   const elsewhere = toldOnce(dated, sources).filter((fact) => {
     const own = seen.get(fact.documentId) ?? sources.dateOf(fact.documentId);
     return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);
@@ -233,14 +240,21 @@ function isToCome({ medication, date, documentId }: Fact, sources: Sources): boo
 const HANDED = /\b(?:delivre|dispense|prescri|pris|prise|recu|avale|injecte|administre|donne|perfuse)(?:e|t|te|s|es)?\b/;
 const TAKEN: ReadonlySet<string> = new Set(['listed', 'prescribed', 'administered', 'past']);
 
+const bansIn = among(
+  (fact: Fact) =>
+    fact.kind === 'allergy' &&
+    fact.allergy?.certainty === 'confirmed' &&
+    fact.concept !== undefined &&
+    fact.importance >= 3 &&
+    tellable(fact),
+);
+
 /** A drug that was handed out or taken on a day, after a paper that forbids it: an incident, whatever else is told of it. */
 function despiteABan(facts: readonly Fact[], sources: Sources): (fact: Fact) => boolean {
   const banned = new Map<string, PartialDate>();
-  for (const fact of facts) {
-    const { allergy, concept, documentId } = fact;
+  for (const { concept = '', documentId } of bansIn(facts)) {
     const written = sources.dateOf(documentId);
-    if (fact.kind !== 'allergy' || allergy?.certainty !== 'confirmed' || concept === undefined || written?.length !== 10) continue;
-    if (fact.importance < 3 || !tellable(fact)) continue;
+    if (written?.length !== 10) continue;
     const known = banned.get(fold(concept));
     if (known === undefined || written < known) banned.set(fold(concept), written);
   }

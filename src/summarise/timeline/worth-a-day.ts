@@ -3,9 +3,10 @@ import type { Fact } from '../../domain/fact.js';
 import { conceptTraits } from '../concepts.js';
 import { compareDates, compatibleDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
+import { byTopic, perList } from '../per-document.js';
 import { perFact } from '../per-fact.js';
 import { quoteWords } from '../quote.js';
-import { fold, groupBy } from '../text.js';
+import { fold } from '../text.js';
 import { isGrave } from './grave-values.js';
 
 /** What a timeline tells of another day than the document's: what happened, not what was measured in passing. */
@@ -224,42 +225,40 @@ function toldTwice(fact: Fact, all: ConceptDates): boolean {
 
 const MISDATED_YEARS = 3;
 
-export function conceptDates(facts: readonly Fact[]): ConceptDates {
-  const conditions = facts.filter(
-    (fact) =>
-      (fact.kind === 'condition' || fact.kind === 'procedure' || fact.concept === 'mode-de-vie-tabac') &&
-      fact.concept !== undefined &&
-      tellable(fact),
+const byConcept = byTopic((fact: Fact) =>
+  (fact.kind === 'condition' || fact.kind === 'procedure' || fact.concept === 'mode-de-vie-tabac') && tellable(fact)
+    ? fact.concept
+    : undefined,
+);
+
+export const conceptDates = (facts: readonly Fact[]): ConceptDates =>
+  new Map([...byConcept(facts)].flatMap(([concept, members]) => datesOf(members).map((dates) => [concept, dates] as const)));
+
+const datesOf = perList((members: readonly Fact[]) => {
+  const dated = members.flatMap(({ date, dateSource, documentId }) =>
+    date === undefined || dateSource !== 'text' ? [] : [{ date, documentId }],
   );
-  return new Map(
-    [...groupBy(conditions, (fact) => fact.concept ?? '')].map(([concept, members]) => {
-      const dated = members.flatMap(({ date, dateSource, documentId }) =>
-        date === undefined || dateSource !== 'text' ? [] : [{ date, documentId }],
-      );
-      const ordered = dated.map((one) => one.date).toSorted(compareDates);
-      // What one copy makes of a beginning gives way to what more documents tell of the years around it.
-      const counted = new Map<PartialDate, number>();
-      const tellers = (date: PartialDate): number => {
-        const count =
-          counted.get(date) ?? new Set(dated.filter((one) => compatibleDates(one.date, date)).map((one) => one.documentId)).size;
-        counted.set(date, count);
-        return count;
-      };
-      const around = ordered.filter((date) => Number(date.slice(0, 4)) - Number(ordered[0]?.slice(0, 4)) <= MISDATED_YEARS);
-      const most = around.reduce((best, date) => Math.max(best, tellers(date)), 0);
-      const first = around.find((date) => tellers(date) === most);
-      // "2010" and "19/10/2010" are one beginning: the more precise tells it.
-      const earliest =
-        first === undefined
-          ? undefined
-          : dated
-              .map((one) => one.date)
-              .filter((date) => compatibleDates(date, first))
-              .toSorted((x, y) => y.length - x.length || compareDates(x, y))[0];
-      return [concept, { earliest, dated }];
-    }),
-  );
-}
+  const ordered = dated.map((one) => one.date).toSorted(compareDates);
+  // What one copy makes of a beginning gives way to what more documents tell of the years around it.
+  const counted = new Map<PartialDate, number>();
+  const tellers = (date: PartialDate): number => {
+    const count = counted.get(date) ?? new Set(dated.filter((one) => compatibleDates(one.date, date)).map((one) => one.documentId)).size;
+    counted.set(date, count);
+    return count;
+  };
+  const around = ordered.filter((date) => Number(date.slice(0, 4)) - Number(ordered[0]?.slice(0, 4)) <= MISDATED_YEARS);
+  const most = around.reduce((best, date) => Math.max(best, tellers(date)), 0);
+  const first = around.find((date) => tellers(date) === most);
+  // "2010" and "19/10/2010" are one beginning: the more precise tells it.
+  const earliest =
+    first === undefined
+      ? undefined
+      : dated
+          .map((one) => one.date)
+          .filter((date) => compatibleDates(date, first))
+          .toSorted((x, y) => y.length - x.length || compareDates(x, y))[0];
+  return [{ earliest, dated }];
+});
 
 /** The patient's own, affirmed; what is planned; a ban that tells a reaction. */
 export const tellable = perFact((fact): boolean => {

@@ -1,4 +1,5 @@
 import { perDocument } from '../../per-document.js';
+import { perFact } from '../../per-fact.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { conceptTraits } from '../../concepts.js';
@@ -103,10 +104,8 @@ function contradict(a: Kin, b: Kin, all: readonly Kin[]): boolean {
   return (same || bare) && close && !alsoTold(a, b, all) && (same || agreesInWords(a, b));
 }
 
-const namedAlike = (a: Kin, b: Kin): boolean => {
-  const [left, right] = [a, b].map(({ fact }) => illnessNamed(fold(fact.label)) ?? illnessNamed(quoteWords(fact)));
-  return left !== undefined && left === right;
-};
+const namedAlike = ({ fact: a }: Kin, { fact: b }: Kin): boolean => nameIn(a) !== undefined && nameIn(a) === nameIn(b);
+const nameIn = perFact((fact) => illnessNamed(fold(fact.label)) ?? illnessNamed(quoteWords(fact)));
 
 /** An illness that one fact lacks stands in the other's passage. */
 const agreesInWords = (a: Kin, b: Kin): boolean => {
