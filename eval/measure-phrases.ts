@@ -104,6 +104,7 @@ const sameNumber = (a: string | number, b: string | number): boolean =>
 const dated = (line: Line, date: string | undefined): boolean => date === undefined || line.date?.startsWith(date) === true;
 const unitOf = (text: string): string => normalised(text).replace(/[^a-z0-9%°]/g, '');
 
+const TAKEN_OUT = /\b(?:retir|retrait|ablation|depose|enlev|explant)/;
 function inPlace(line: Line, { in: place }: Expected): boolean {
   switch (place) {
     case 'current':
@@ -114,6 +115,9 @@ function inPlace(line: Line, { in: place }: Expected): boolean {
       return line.place === 'series' || line.place === 'section';
     case 'line':
       return line.place !== 'timeline';
+    case 'device':
+      // "Stérilet retiré", among the acts, affirms none.
+      return line.place === 'section' && (line.kind === 'device' || (line.kind === 'procedure' && !TAKEN_OUT.test(folded(line.text))));
     default:
       return line.place === 'section' && (PLACE_KINDS[place] as readonly string[]).includes(line.kind ?? '');
   }

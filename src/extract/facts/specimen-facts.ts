@@ -1,10 +1,12 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
 import { daysBetween } from '../text/calendar.js';
+import { writtenDay } from '../text/date-words.js';
 import { factOf, type PageReading } from './page-reading.js';
 import { tidy } from './phrase.js';
 import { findSampleDates } from './values/value-sample-date.js';
 
+const PATHOLOGY_TYPE = '11526-1';
 /** What only a pathologist's report says of itself. */
 const PATHOLOGY = /anatom\w*[ -]*(?:et (?:de )?cyto\w+ )?patholog|anapath|cytopatholog|cytolog|macroscop|microscop|histolog|immunohisto/;
 const SPECIMEN =
@@ -15,8 +17,8 @@ const HEAD = 1500;
 export const specimenFacts = (reading: PageReading): Fact[] => {
   const { analysis, context } = reading;
   const { folded, page } = analysis;
-  if (page.number !== 1 || !PATHOLOGY.test(folded)) return [];
-  const [sample = takenOn(reading) ?? receivedOn(reading)] = findSampleDates(folded.slice(0, HEAD));
+  if (page.number !== 1 || !(PATHOLOGY.test(folded) || context.documentType === PATHOLOGY_TYPE)) return [];
+  const [sample = takenOn(reading) ?? receivedOn(reading)] = [...takenAfter(folded), ...findSampleDates(folded.slice(0, HEAD))];
   if (sample === undefined || (context.documentDate !== undefined && sample.date > context.documentDate)) return [];
   const line = lineAt(folded, sample.start);
   const named = SPECIMEN.exec(folded.slice(sample.start, line.end)) ?? SPECIMEN.exec(folded.slice(0, HEAD));
@@ -33,6 +35,15 @@ export const specimenFacts = (reading: PageReading): Fact[] => {
     dated: { date: sample.date, dateSource: 'text' },
   });
   return fact === undefined ? [] : [fact];
+};
+
+/** "Prélèvement reçu le 28/01/2025, réalisé le 27/01/2025": the second day is the act's. */
+const DONE_ON =
+  /\b(?:prelevements?|biopsies?|pieces?|exereses?)\b[^.;\n]{0,50}\b(?:realise|effectue|fait|preleve|pratique)e?s? le (\d{1,2})[/.](\d{1,2})[/.](\d{4})/;
+const takenAfter = (folded: string): readonly { readonly start: number; readonly date: string }[] => {
+  const found = DONE_ON.exec(folded.slice(0, HEAD));
+  const date = found === null ? undefined : writtenDay(found[1] ?? '', found[2] ?? '', found[3] ?? '');
+  return found === null || date === undefined ? [] : [{ start: found.index, date }];
 };
 
 /** What a specimen came by, then its day: "Exérèse du 11/06/2019", "Biopsies prostatiques écho-guidées du 12/10/2023". */

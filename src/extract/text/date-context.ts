@@ -27,7 +27,8 @@ const ACT_AHEAD =
 const SOON =
   /\b(?:a|dans|d'ici|sous) (?:\d{1,2}|une?|deux|trois|quatre|cinq|six|neuf|douze) (?:jours?|semaines?|mois|ans?),? (?:soit|c'est-a-dire|donc|autrement dit) (?:en |vers |le |la |au |debut |fin |mi-? ?|courant )*$/;
 
-const PAST = /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|(?<!(?:non|pas|jamais|encore)\s)(?:realisee?|faite?)s?)\b/;
+const PAST =
+  /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|(?<!(?:non|pas|jamais|encore)\s)(?:realisee?|faite?)s?(?! au plus))\b/;
 
 const LAST_PLANNED = /\bderniere?s?\s+(?=(?:[a-z-]+\s+){1,3}(?:est\s+|sera\s+)?(?:prevue?s?|programmee?s?|fixee?s?|planifiee?s?)\b)/g;
 

@@ -272,5 +272,8 @@ export const tellable = perFact((fact): boolean => {
   // What is to begin on a day that was given.
   if (fact.medication?.event === 'proposed' && fact.dateSource === 'text' && fact.date?.length === 10)
     return !fact.qualifiers.negated && !fact.qualifiers.otherPerson;
+  // "IRM du 10 janvier sans lésion": what looks inside and finds nothing was made on its day.
+  if (fact.kind === 'observation' && fact.status === 'absent' && fact.dateSource === 'text' && fact.concept?.startsWith('examen:') === true)
+    return !fact.qualifiers.otherPerson;
   return fact.kind === 'plan' ? !fact.qualifiers.negated && !fact.qualifiers.otherPerson : isAffirmed(fact);
 });

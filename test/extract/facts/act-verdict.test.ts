@@ -88,6 +88,17 @@ describe('the day of an act', () => {
     expect(done(text)).toEqual(acts);
   });
 
+  it('dates a specimen to the day on which it was taken', () => {
+    const text =
+      'Prélèvement reçu le 14/03/2025, réalisé le 12/03/2025. Validé le 18/03/2025.\nBiopsies bronchiques.\nGranulomes sans nécrose.';
+    const facts = extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+      documentId: 'd',
+      documentDate: '2025-03-18',
+      documentType: '11526-1',
+    });
+    expect(facts.find(({ origin }) => origin === 'rule:specimen')?.date).toBe('2025-03-12');
+  });
+
   it('puts no day of last month into the next year, whatever the sentence foresees', () => {
     const dates = factsOf('Retour d’hospitalisation le 30/04, ablation de sonde à prévoir.').map(({ date }) => date ?? '');
     expect(dates.some((date) => date > '2026')).toBe(false);
