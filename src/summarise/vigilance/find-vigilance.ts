@@ -19,6 +19,7 @@ import { examsCalledNormal } from './exams/exams-normal.js';
 import { diabetesWithoutSugar, examsAgainstReports } from './exams/exams.js';
 import { sameClassTwice } from './drugs/same-class.js';
 import { saidNormal } from './exams/said-normal.js';
+import { firstAndLast } from './history/first-and-last.js';
 import { benignAndMalignant } from './history/benign.js';
 import { kidneyStages, preliminaryAndFinal } from './written/status.js';
 import { writtenAlcohol, writtenSmoking } from './written/habits.js';
@@ -48,6 +49,7 @@ import { resumedAfterStop, stoppedByThePatient, stoppedSincePrescription, takenO
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import { bleedingUnderAnticoagulant } from './drugs/bleeding.js';
 import { opposedSides } from './sides/sides.js';
+import { citingWholeSentences } from './whole-sentences.js';
 import type { Steps } from '../steps.js';
 import type { VigilanceInput } from './warning.js';
 
@@ -92,6 +94,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   differingStarts,
   knownBeforeStart,
   writtenYears,
+  firstAndLast,
   differingKin,
   writtenKin,
   askedNotDone,
@@ -138,7 +141,9 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   const none = noneWritten(input, kept);
   yield;
   const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
-  return all.filter((item, index) => !isSaidByOthers(item) || !all.slice(0, index).some((before) => saysNoMore(item, before)));
+  return all
+    .filter((item, index) => !isSaidByOthers(item) || !all.slice(0, index).some((before) => saysNoMore(item, before)))
+    .map((item) => citingWholeSentences(item, input.passages));
 }
 
 /** By what is named, then by what two papers are about, where the first has not told it. */

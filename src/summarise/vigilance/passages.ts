@@ -94,9 +94,14 @@ const NARROWEST = 85;
 const UNFINISHED =
   /(?:[,(\u2013-]|\b(?:de|du|des|la|le|les|l['’]|d['’]|et|ou|à|au|aux|en|un|une|pour|par|avec|sans|sous|sur|dans|chez|est|sont|a|ont|son|sa|ses|Dr|Mme|M\.|Pr))\s*$/u;
 
+/** Lines from which a page that never goes on in small letters is a page of notes. */
+const LINES_OF_NOTES = 4;
+
 /** Ends of lines that their writer ended, not the width of the page: the next one opens with a capital or a number. */
 function shortLines(text: string): readonly RegExpExecArray[] {
-  const longest = Math.max(NARROWEST, ...text.split('\n').map((line) => line.trimEnd().length));
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isOfNotes = lines.length >= LINES_OF_NOTES && !lines.some((line) => /^[ \t]*[\p{Ll}(,;)]/u.test(line));
+  const longest = isOfNotes ? Infinity : Math.max(NARROWEST, ...lines.map((line) => line.trimEnd().length));
   let start = 0;
   return [...text.matchAll(/\n/g)].filter(({ index }) => {
     const line = text.slice(start, index).trimEnd();

@@ -2,7 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { INTERLOCUTOR, KIN } from './told/claim.js';
-import { asPartialDate, toldDates } from './told-dates.js';
+import { asPartialDate, tellsDay, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
 
 /** What is proposed to somebody, who says yes or no. */
@@ -15,14 +15,17 @@ const ACTS: readonly (readonly [string, string])[] = [
   ['chimiothérapie', 'chimiotherapie|chimio'],
   ['radiothérapie', 'radiotherapie|irradiation|curietherapie'],
   ['césarienne', 'cesarienne'],
+  ['voie basse', '(?:accoucher par )?voie basse'],
   ['opération', 'chirurgie|intervention|operation'],
-  ['amputation', 'amputation'],
-  ['dialyse', 'dialyse|hemodialyse|epuration extra ?renale'],
-  ['transfusion', 'transfusions?|transfuse[es]*|culots?'],
+  ['amputation', 'amputation|amputee?'],
+  ['dialyse', 'dialyse|dialysee?|hemodialyse|epuration extra ?renale'],
+  ['transfusion', 'transfusions?|transfuse[es]*|culots?|produits? sanguins?'],
   ['gastrostomie', 'gastrostomie|gpe'],
   ['sonde nasogastrique', 'sng|sonde naso ?gastrique'],
   ['sonde urinaire', 'sonde (?:urinaire|vesicale|a demeure)|sondage'],
-  ['trachéotomie', 'tracheotomie'],
+  ['trachéotomie', 'tracheotomie|tracheotomisee?'],
+  ['intubation', 'intubation|intubee?|ventilation invasive'],
+  ['réanimation', 'reanimation|reanimee?|massage cardiaque'],
   ['stomie', 'colostomie|ileostomie|stomie'],
   ['valve aortique', 'tavi|remplacement valvulaire|rva[oc]?'],
   ['stimulateur', 'stimulateur|pacemaker|pace maker|defibrillateur|dai'],
@@ -56,12 +59,14 @@ const ACTS: readonly (readonly [string, string])[] = [
   ['IRM', 'irm'],
   ['péridurale', 'peridurale'],
 ];
-const LINKS = String.raw`(?: (?:de|d|du|la|le|l|les|une?|cette|ce|toute|pour|a|sa|son|qu on|formel|categorique|ferme|ecrit|fermement|toujours|pas|subir|recevoir|poser|faire))*`;
-const NO = String.raw`refus\w*|declin\w*|ne (?:veut|souhaite|desire) (?:pas|plus)|n en veut pas|s oppos\w+|opposition|recus\w+ par (?:le|la) patient\w*`;
+const LINKS = String.raw`(?: (?:de|d|du|la|le|l|les|une?|cette|ce|toute|pour|a|sa|son|qu on|formel|categorique|ferme|ecrit|fermement|toujours|pas|subir|recevoir|poser|faire|etre|que|on|lui|me|se|aucune?|plus|ni|nouvelle?|programmee?))*`;
+const NO = String.raw`refus\w*|declin\w*|ne (?:veut|veux|souhaite|desire|voudrai[st]) (?:pas|plus)|n en veut pas|s oppos\w+|opposition|recus\w+ par (?:le|la) patient\w*`;
+/** What somebody asks for, in a pen that is not the doctor's own request. */
+const WANTS = String.raw`(?<!\b(?:ne|je|nous|et|medecin|a|si) )(?:souhaite|souhaitait|veut|desire|prefere|reclame|demande(?! (?:de|d|a ete|faite|en cours|au|aux)\b))|\bje (?:veux|souhaite|demande|prefere)`;
 const DONE = String.raw`faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|mise? en place|implantee?s?|recue?s?|toleree?s?|passee?s?`;
 const speaks = once(
   new RegExp(
-    String.raw`\b(?:${NO}|accept\w+|accord|consent\w+|dit (?:oui|non)|d accord|${DONE}|a eu|ont eu|ayant eu|transfuse\w*|operee?|beneficie)\b`,
+    String.raw`\b(?:${NO}|souhait\w+|veut|veux|desire|prefere|reclame|demande|accept\w+|accord|consent\w+|dit (?:oui|non)|d accord|${DONE}|a eu|ont eu|ayant eu|transfuse\w*|operee?|beneficie)\b`,
   ),
 );
 /** Before an act, that somebody has had it. */
@@ -72,7 +77,7 @@ const matchers = ACTS.map(([name, words]) => ({
     String.raw`\b(?:${NO})${LINKS} (?:${words})\b|\b(?:${words})\b(?:[^.;,]|,(?=\d)){0,50}\b(?:refusee?s?|declinee?s?|refus\b|n en veut pas|dit non)`,
   ),
   accepted: new RegExp(
-    String.raw`\b(?:accept\w+|accord(?: (?:donne|ecrit|oral))?|d accord|consent\w*(?: (?:signe|recueilli|donne|eclaire))?)${LINKS} (?:${words})\b|\b(?:${words})\b[^.;,]{0,16}\bacceptee?s?\b|\b(?:${words})\b[^.;]{0,60}\b(?:en est d accord|est d accord|donne son accord|a dit oui)\b`,
+    String.raw`\b(?:${WANTS}|accept\w+|accord(?: (?:donne|ecrit|oral))?|d accord|consent\w*(?: (?:signe|recueilli|donne|eclaire))?)${LINKS} (?:${words})\b|\b(?:${words})\b[^.;,]{0,16}\bacceptee?s?\b|\b(?:${words})\b[^.;]{0,60}\b(?:en est d accord|est d accord|donne son accord|a dit oui)\b`,
   ),
   done: new RegExp(
     String.raw`\b(?:${words})\b[^.;,]{0,24}\b(?:${DONE})\b|\b${HAD} (?:${words})\b|\b(?:transfusee?|dialysee?|amputee?|operee?)\b(?=[^.;]{0,40}\b(?:${words})\b)`,
@@ -109,7 +114,7 @@ export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance
         rule: 'vigilance:refused-and-done',
         subject: `Décision du patient (${name})`,
         sides: [
-          { says: yes === undefined ? 'dit fait' : 'accepté', passage: other },
+          { says: yes === undefined ? 'dit fait' : 'accepté ou souhaité', passage: other },
           { says: 'refusé', passage: refusal },
         ],
         importance: 2,
@@ -118,8 +123,11 @@ export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance
   });
 }
 
-const near = (a: Written, b: Written): boolean =>
-  a.documentId !== b.documentId && Math.abs(daysBetween(a.date ?? '1970', b.date ?? '1970')) <= MIND_DAYS;
+const near = (a: Written, b: Written): boolean => a.documentId !== b.documentId && (cites(a, b) || cites(b, a) || isClose(a, b));
+/** "Directives du 21/11/2025 : souhaite…": a paper that tells what the other one says. */
+const cites = (a: Written, { date }: Written): boolean =>
+  toldDates(a.words, a.date).some((told) => told.day !== undefined && tellsDay(told, date));
+const isClose = (a: Written, b: Written): boolean => Math.abs(daysBetween(a.date ?? '1970', b.date ?? '1970')) <= MIND_DAYS;
 
 /** Done, by what a paper tells, in the weeks of the refusal; what is done later may have been agreed on. */
 const doneThen = (made: Written, refusal: Written): boolean =>

@@ -33,6 +33,10 @@ const FORMS: readonly (readonly [
   [/(?<![\d.,/])\b((?:19|20)\d\d)\b(?! ?(?:g|mg|ml|ui|kcal|pas|m2|euros)\b)/g, ([, year]) => ({ year: Number(year), give: 0 })],
   [/\b(?:en|depuis|fin|debut) (\d\d)\b(?! ?(?:[a-z%°]|\d|[.,]\d))/g, ([, year]) => ({ year: Number(century(year)), give: 0 })],
   [/\bil y a (?:environ |pres de |plus de |une |quelque )?(\d{1,2}|[a-z]+) ?(ans|annees|d annees)\b/g, ([, count], on) => ago(count, on)],
+  [
+    /\b(?:enfance|adolescence|naissance|age adulte),? ?\(?(?:vers |a |des )?(?:l age de )?(\d{1,2}) ans\b/g,
+    ([, age], _on, born) => (born === undefined ? undefined : { year: born + Number(age), give: 2 }),
+  ],
   [/\ba (?:l age de )?(\d{1,2}) ans\b/g, ([, age], _on, born) => (born === undefined ? undefined : { year: born + Number(age), give: 1 })],
   [
     new RegExp(String.raw`\b(?:du|le|de|d|des|en|fin|debut|mi) (?:(\d{1,2})(?:er)? )?(${MONTH})`, 'g'),

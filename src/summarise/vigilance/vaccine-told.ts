@@ -25,11 +25,17 @@ const matchers = NAMES.map((one) => ({ ...one, named: new RegExp(String.raw`\b(?
 
 const FAITE = String.raw`(?:faite?s?|recue?s?|injectee?s?|administree?s?|effectuee?s?|realisee?s?|ok)`;
 const DONE = new RegExp(String.raw`^[^.;,|]{0,24}?\b${FAITE}\b`);
+/** "Vaccinée contre la grippe à l'automne": before the name. */
+const DONE_BEFORE = /\b(?:(?<!(?:pas|jamais|non) (?:encore |ete )*)vaccinee?s? (?:contre|pour|de) (?:(?:la|le|l|les) )?)$/;
 /** Not yet, or not at all: nothing that a patient refuses, who may think it over. */
 const NOT_YET = new RegExp(
   String.raw`\b(?:pas|non|jamais) (?:encore |ete )*${FAITE}|\b(?:pas|jamais) (?:encore )?(?:ete )?(?:recu|livre|delivre)\w*|\b(?:prevue?|a faire|a programmer|commandee?|en attente|rdv|rendez vous|reportee?|en rupture|n en avait plus|plus en stock|aucune delivrance|pas de delivrance|non delivree?)\b`,
 );
 const REFUSED = /\b(?:refus\w*|ne (?:souhaite|veut) pas|hesite)\b/;
+/** Who hesitates or only looks ahead has refused nothing. */
+const WILL_SEE = /\b(?:hesite|reflechi\w*|rediscut\w+|a reprendre|si refus|en cas de refus|ne refuse pas|sans refus)\b/;
+const NEVER =
+  /\b(?:jamais|non|pas) (?:encore )?(?:ete )?(?:vaccinee?s?|immunisee? contre)\b|\bn a jamais (?:recu|fait)\b[^.;]{0,30}\bvaccin|\bprimo ?vaccination (?:jamais|non) (?:faite|realisee|debutee)/;
 const UNSURE = /\b(?:si|propos\w+|recommand\w+|souhait\w*|conseill\w+|discut\w+|a prevoir|prochain\w*|dit|coche\w*|croit|pense|selon)\b/;
 const LATEST = /\b(?:dernier(?:e)?|remonte a|date de)\b[^.;,|\d]{0,30}((?:19|20)\d\d)\b/;
 /** Given here and now, so that the paper's day is its day. */
@@ -45,7 +51,7 @@ const NEGATIVE = /\bnegati(?:f|ve)s?\b|\babsence d(?: |')?(?:immunite|anticorps)
 const HBS_LEAST = 10;
 const HBS = /\banti ?hbs\b[^.;|\d>]{0,40}?[ :=<](\d{1,4}(?:[.,]\d+)?)(?= ?(?:ui|mui|m ?ui|u)\b| *(?:b|h|\+|\*)? *(?:ui|mui)|$| \()/;
 
-type State = 'done' | 'not-yet' | 'latest' | 'given' | 'immune' | 'not-immune';
+type State = 'refused' | 'never' | 'done' | 'not-yet' | 'latest' | 'given' | 'immune' | 'not-immune';
 interface Read {
   readonly name: string;
   readonly state: State;
@@ -88,11 +94,13 @@ function readClause(words: string): readonly Read[] {
     else if (IMMUNE.test(piece) && !VACCINATED.test(words)) found.push({ name, state: 'immune' });
     const latest = LATEST.exec(words)?.[1];
     if (found.length > 0 || (SEROLOGY.test(words) && latest === undefined)) return found;
-    if (REFUSED.test(words) && latest === undefined) return found;
+    if (NEVER.test(words)) return [{ name, state: 'never' }];
+    if (REFUSED.test(words) && latest === undefined) return WILL_SEE.test(words) ? found : [{ name, state: 'refused' }];
     if (latest !== undefined) found.push({ name, state: 'latest', year: Number(latest) });
     else if (NOT_YET.test(words)) found.push({ name, state: 'not-yet' });
     else if (GIVEN_NOW.test(words)) found.push({ name, state: 'given' });
-    else if (DONE.test(behind) && !UNSURE.test(words)) found.push({ name, state: 'done' });
+    else if ((DONE.test(behind) || DONE_BEFORE.test(words.slice(0, match.index))) && !UNSURE.test(words))
+      found.push({ name, state: 'done' });
     return found;
   });
 }
@@ -112,6 +120,8 @@ export function vaccinesTold({ passages }: VigilanceInput): readonly Vigilance[]
     const pair =
       (isOnce === true ? lastPair(of('done'), of('not-yet'), isWaitedFor(own)) : undefined) ??
       lastPair(of('given'), of('latest'), isForgotten) ??
+      lastPair(of('done', 'given'), of('refused'), isOfThatSeason) ??
+      lastPair(of('done', 'given'), of('never'), isDenied) ??
       lastPair(of('immune'), of('not-immune'), (one, other) => daysBetween(other.on, one.on) >= -BEFORE_DAYS);
     if (pair === undefined) return [];
     const [one, other, says] = pair;
@@ -145,6 +155,8 @@ function dayOf({ state }: Read, { words, date = '' }: Written): PartialDate {
 const SAYS: Readonly<Record<State, string>> = {
   done: 'dit fait',
   'not-yet': 'pas encore fait',
+  refused: 'refusé',
+  never: 'dit jamais vacciné',
   latest: 'dernière dose plus ancienne',
   given: 'fait',
   immune: 'dit immunisé',
@@ -177,6 +189,20 @@ function sameSeason({ passage: a }: Told, { passage: b }: Told): boolean {
   const [left, right] = [a, b].map(({ words, date }) => new Set(toldDates(words, date).map(({ year }) => year)));
   return left === undefined || right === undefined || left.size === 0 || right.size === 0 || [...left].some((year) => right.has(year));
 }
+
+/** Told done afterwards, of the very day of the refusal or of none: what has a later day was accepted since. */
+const isOfThatSeason = (one: Told, refused: Told): boolean => {
+  const { passage: done } = one;
+  const apart = daysBetween(refused.passage.date ?? '', done.date ?? '');
+  if (one.state === 'given' || apart < 0 || apart > SEASON_DAYS || ACCEPTED.test(done.words)) return false;
+  const days = toldDates(done.words, done.date);
+  const refusedOn = refused.passage.date ?? '';
+  return days.every((day) => (day.day === undefined ? day.month === undefined : compareDates(asPartialDate(day), refusedOn) <= 0));
+};
+const ACCEPTED = /\b(?:accept\w+|finalement|change d avis|d accord|convaincue?)\b/;
+
+/** Given before that was written, by a paper that bears its day. */
+const isDenied = (one: Told, never: Told): boolean => compareDates(one.on, never.passage.date) < 0;
 
 const isForgotten = (one: Told, other: Told): boolean =>
   compareDates(one.on, other.on) < 0 &&

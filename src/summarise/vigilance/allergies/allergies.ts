@@ -181,6 +181,9 @@ function isTolerated(fact: Fact, history: DrugHistory): boolean {
 /** Told to the patient as a rule: "Ne jamais prendre d'anti-inflammatoire". */
 const isBan = (fact: Fact): boolean =>
   fact.kind === 'medication' && fact.medication?.event === 'contraindicated' && !fact.qualifiers.family && !fact.qualifiers.otherPerson;
+/** "Jamais de corticothérapie orale, jamais hospitalisée" tells what was; "pas de corticoïdes supplémentaires" bars only more of it. */
+const TELLS_NO_BAN =
+  /(?<!(?:plus|ne|a) )\bjamais (?:eu |recu |pris )?(?:de |d )[^.;]{0,60}\bjamais\b(?! (?:plus|donner|prescrire))|\bpas d(?:e)? [^.;]{0,30}\bsupplementaires?\b|\b(?:n est|ne sont|n etait|non|pas) (?:pas |plus )?(?:formellement )?contre indique/;
 /** A class denied as a whole is a ban: "Pas d'AINS", "Jamais d'œstrogène", "Plus aucun anti-inflammatoire". */
 const isClassBan = (fact: Fact): boolean =>
   fact.concept?.startsWith('class:') === true &&
@@ -193,6 +196,7 @@ const isClassBan = (fact: Fact): boolean =>
 const isContraindication = perFact(
   (fact) =>
     !isNoStop(fact) &&
+    !TELLS_NO_BAN.test(quoteWords(fact)) &&
     (fact.medication?.event === 'contraindicated' ||
       isClassBan(fact) ||
       (fact.kind !== 'medication' &&

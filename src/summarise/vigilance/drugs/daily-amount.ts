@@ -22,7 +22,7 @@ const REACH = 90;
 const MOST_A_TAKE = 6;
 
 /** "LEVOTHYROX 100": the unit goes without saying. */
-function bareStrength(written: string | undefined): { readonly amount: number; readonly unit: string } | undefined {
+function bareStrength(written: string | undefined): Strength | undefined {
   const number = /^\d+(?:[.,]\d+)?$/.exec(written?.trim() ?? '')?.[0];
   return number === undefined ? undefined : { amount: Number(number.replace(',', '.')), unit: '' };
 }
@@ -30,10 +30,28 @@ function bareStrength(written: string | undefined): { readonly amount: number; r
 /** Another name with its strength, behind the first one's. */
 const NEXT_DRUG = /(?<=\d.*?) [a-z]{6,}(?: lp)? \d+(?:[.,]\d+)? ?(?:mg|g|ui|µg)\b.*$/;
 
+interface Amounts {
+  readonly day?: number;
+  readonly take?: number;
+  readonly unit: string;
+}
+
+const ownStrength = ({ medication }: DrugEvent): Strength | undefined => strengthOf(medication) ?? bareStrength(medication.strength);
+
 /** Milligrams (or units) that a mention tells a day, and in one take; what it does not tell is absent. */
-export function amountsOf(event: DrugEvent): { readonly day?: number; readonly take?: number; readonly unit: string } | undefined {
-  const strength = strengthOf(event.medication) ?? bareStrength(event.medication.strength);
-  if (strength === undefined) return undefined;
+export function amountsOf(event: DrugEvent): Amounts | undefined {
+  const strength = ownStrength(event);
+  return strength === undefined ? undefined : amountsAt(event, strength);
+}
+
+interface Strength {
+  readonly amount: number;
+  readonly unit: string;
+}
+/** "2 bouffées matin et soir" of "200/6" are as many puffs as "4 inhalations par jour". */
+const UNITS: Strength = { amount: 1, unit: 'prise' };
+
+function amountsAt(event: DrugEvent, strength: Strength): Amounts | undefined {
   const words = quoteWords(event.fact);
   const named = [event.medication.brand, event.medication.dci].map((name) =>
     name === undefined ? -1 : words.indexOf(name.toLowerCase().slice(0, 6)),
@@ -76,12 +94,14 @@ export function amountsOf(event: DrugEvent): { readonly day?: number; readonly t
 /** Two mentions that come to the same amount a day, or at a time where one tells no more: two tablets of 500 and 1 g, half a 5 and 2,5. */
 export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
   if (rhythmOf(a.medication) !== rhythmOf(b.medication)) return isWeekOf(a, b) || isWeekOf(b, a);
-  const [left, right] = [amountsOf(a), amountsOf(b)];
+  const inUnits = ownStrength(a) === undefined || ownStrength(b) === undefined;
+  if (inUnits && !mayBeOneStrength(a, b)) return false;
+  const [left, right] = inUnits ? [amountsAt(a, UNITS), amountsAt(b, UNITS)] : [amountsOf(a), amountsOf(b)];
   if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
   const same = (one: number | undefined, other: number | undefined): boolean =>
     one !== undefined && other !== undefined && Math.abs(one - other) < 1e-6;
   if (left.day !== undefined && right.day !== undefined) return same(left.day, right.day);
-  return same(left.take, right.take);
+  return same(left.take, right.take) || same(left.take, right.day) || same(left.day, right.take);
 }
 
 /** "750 µg par semaine" of 100 or 125 a day: the week's sum, within what two doses on different days make of it. */
@@ -93,3 +113,21 @@ function isWeekOf(week: DrugEvent, day: DrugEvent): boolean {
 }
 const WEEK = 7;
 const WEEKLY_GIVE = 0.3;
+
+/** Strengths that no number of milligrams tells ("200/6"), written alike or by one of the two alone. */
+const mayBeOneStrength = ({ medication: a }: DrugEvent, { medication: b }: DrugEvent): boolean =>
+  a.strength === undefined || b.strength === undefined || withoutUnit(a.strength) === withoutUnit(b.strength);
+const withoutUnit = (strength: string): string => fold(strength).replace(/[^\d/,.]/g, '');
+
+/** A pillbox that holds a drug in several of its rows, and what a letter tells of the whole day. */
+export function sumsTo(row: DrugEvent, whole: DrugEvent, events: readonly DrugEvent[]): boolean {
+  const day = amountsOf(whole)?.day;
+  const rows = new Map(
+    events
+      .filter(({ fact }) => fact.documentId === row.fact.documentId)
+      .map((event) => [event.fact.citations[0].span.start, amountsOf(event)] as const),
+  );
+  const amounts = [...rows.values()];
+  if (day === undefined || amounts.length < 2 || amounts.some((one) => one?.take === undefined || one.day !== undefined)) return false;
+  return Math.abs(amounts.reduce((all, one) => all + (one?.take ?? 0), 0) - day) < 1e-6;
+}

@@ -9,7 +9,7 @@ import { doseOf, sameDose } from '../../treatments/dose.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import type { DrugHistory } from '../../treatments/reconcile.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
-import { sameAmount } from './daily-amount.js';
+import { sameAmount, sumsTo } from './daily-amount.js';
 import { oneByDocument } from './drugs.js';
 
 const CLOSE_DAYS = 1000;
@@ -49,7 +49,10 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
         isOdd(event, dosed),
     )
     .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
-    .filter((event) => !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last))
+    .filter(
+      (event) =>
+        !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last) && !sumsTo(event, last, dosed),
+    )
     .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
   const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
   if (distinct.length === 0) return [];

@@ -61,7 +61,7 @@ export function stoppedSincePrescription({ histories, sources }: VigilanceInput)
 }
 
 const NOT_STARTED =
-  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)|\bn est pris\w* qu|\boubli\w*\b|\bun jour sur deux\b|\bseulement\b[^.;]{0,12}(?:parce|car|le soir|le matin)|\ble (?:matin|soir) seulement/;
+  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)|\bn est pris\w* qu|(?<!\b(?:0|o|zero|aucun|d|sans|un|rares?|quelques) )\boubli\w*\b(?! ?(?::? ?(?:0|rare|aucun|non)|un (?:seul|par)|par mois))|\bun jour sur deux\b|\bseulement\b[^.;]{0,12}(?:parce|car|le soir|le matin)|\ble (?:matin|soir) seulement/;
 
 /** The words around the drug's name, so that what a list says of another drug is not said of it. */
 function wordsAround(fact: Fact): string {
@@ -131,11 +131,16 @@ const leftOff = byTopic((fact: Fact) =>
     : undefined,
 );
 
+/** What was stopped before that is an old story. */
+const LATELY_DAYS = 800;
+
 /** A drug that the patient or the family stopped by themselves, beside the doctor's hand that has it taken, before or after. */
-export function stoppedByThePatient({ histories, facts, sources }: VigilanceInput): readonly Vigilance[] {
+export function stoppedByThePatient({ histories, facts, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const stops = leftOff(facts);
   return histories.flatMap((history): readonly Vigilance[] => {
     const stop = stops.get(history.key)?.at(-1);
+    const stoppedOn = stop?.date ?? sources.dateOf(stop?.documentId ?? '');
+    if (stoppedOn === undefined || daysBetween(stoppedOn, reference) > LATELY_DAYS) return [];
     const taken = history.events.findLast(
       (event) => event.act === 'take' && event.strength >= 2 && event.fact.citations[0].quote !== stop?.citations[0].quote,
     );

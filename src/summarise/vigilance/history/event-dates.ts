@@ -23,7 +23,7 @@ const REPEATED =
 const COMES_AGAIN = /confus|malaise|syncope|\bchutes?\b|exacerbation|decompens|\bcrises?\b|poussee|deshydrat|fecalome|retention aigu/;
 /** A change of what was put in before. */
 const AGAIN =
-  /\b(?:chang\w+|remplac\w+|renouvel\w+|nouvelle?|nouveau|reprise|deuxieme|second\w*|2e|boitier|recidiv\w+|controle|depose|ablation d)\b/;
+  /\b(?:chang\w+|remplac\w+|renouvel\w+|nouvelle?|nouveau|reprise|deuxieme|second\w*|2e|boitier|recidiv\w+|controle|depose|retrait|retiree?|ablation d)\b/;
 const ONCE_OPERATED =
   /ectomie|prothese|stent|pontage|appendic|cesarienne|amput|arthroplast|greffe|transplant|cure de|osteosynth|enclouage|arthrodese|plastie|endoprothese|hemodialyse|fistule|stomie|by ?pass|sleeve/;
 

@@ -72,7 +72,8 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
         (isAffirmed(fact) || (fact.status === 'suspected' && (denied || evokedAfterwards(fact, odd)))) &&
         !REMARK.test(quoteWords(fact)) &&
         (!REPORTS.has(sources.nature(fact.documentId)) || PERMANENT.test(fold(odd.label))) &&
-        containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5,
+        containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5 &&
+        !isOfAnotherKind(fact, odd),
     );
     if (affirmed.length === 0 || isPassing(shortName(odd))) continue;
     const other = affirmed.findLast(
@@ -105,6 +106,10 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
   }
   return found;
 }
+
+/** "Pas de diabète" says nothing of a diabetes insipidus, nor of one that comes with a pregnancy. */
+const OF_ITS_OWN = /\b(?:insipide|gestationnel\w*|cortico ?induit|neonatal)\b/;
+const isOfAnotherKind = (told: Fact, denied: Fact): boolean => OF_ITS_OWN.test(fold(told.label)) && !OF_ITS_OWN.test(fold(denied.label));
 
 const ownHabits = among(
   (fact: Fact) =>

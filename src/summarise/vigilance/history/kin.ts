@@ -12,6 +12,16 @@ import { sideBySide, whoSays, type Side, type VigilanceInput } from '../warning.
 const MEMBER =
   /\b(grands? peres?|grands? meres?|demi (?:frere|soeur)|peres?|papa|meres?|maman|freres?|soeurs?|oncles?|tantes?|cousine?s?|fils|filles?|neveux?|nieces?)\b/;
 const NAMES: Readonly<Record<string, string>> = { papa: 'pere', maman: 'mere', cousine: 'cousin' };
+/** "La sœur du père", "un oncle, frère de sa mère": who is told by way of another relative. */
+const BY_WAY =
+  /\b(peres?|meres?|freres?|soeurs?|fils|filles?) (?:de|du|d) ?(?:(?:son|sa|la|le|l|ma|mon|une?) )?(peres?|meres?|papa|maman|oncles?|tantes?)\b/;
+/** The one in the middle, then the other: "père" of whom somebody is the "sœur". */
+const ONE_FURTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  pere: { pere: 'grand pere', mere: 'grand mere', frere: 'oncle', soeur: 'tante' },
+  mere: { pere: 'grand pere', mere: 'grand mere', frere: 'oncle', soeur: 'tante' },
+  oncle: { fils: 'cousin', fille: 'cousin' },
+  tante: { fils: 'cousin', fille: 'cousin' },
+};
 
 interface Kin {
   readonly fact: Fact;
@@ -20,6 +30,8 @@ interface Kin {
   /** Maternal or paternal, where it is written. */
   readonly branch: string | undefined;
   readonly ages: ReadonlySet<number>;
+  /** "Vers 60 ans", not "vers 81 ans". */
+  readonly about: boolean;
   readonly illness: readonly string[];
 }
 
@@ -56,8 +68,11 @@ const isAnsweredNo = (fact: Fact): boolean =>
 
 const kinAmong = perDocument((own: readonly Fact[]) =>
   own.filter(isKin).flatMap((fact): readonly Kin[] => {
-    const member = memberOf(fact);
-    return member === undefined ? [] : [{ fact, member, branch: branchOf(fact), ages: agesOf(fact), illness: illnessOf(fact) }];
+    const further = furtherOf(fact);
+    const member = further?.member ?? memberOf(fact);
+    if (member === undefined) return [];
+    const about = ROUND_AGE.test(quoteWords(fact));
+    return [{ fact, member, branch: further?.branch ?? branchOf(fact), ages: agesOf(fact), about, illness: illnessOf(fact) }];
   }),
 );
 
@@ -66,6 +81,16 @@ function memberOf(fact: Fact): string | undefined {
   const named = MEMBER.exec(fold(fact.familyMember ?? '')) ?? (fact.familyMember === undefined ? MEMBER.exec(quoteWords(fact)) : null);
   const bare = named?.[1]?.replace(/s\b/g, '').replace(/^fil$/, 'fils');
   return bare === undefined ? undefined : (NAMES[bare] ?? bare);
+}
+
+/** The relative who is told by way of the one that the fact names. */
+function furtherOf(fact: Fact): { readonly member: string; readonly branch: string | undefined } | undefined {
+  const [, written = '', through = ''] = BY_WAY.exec(quoteWords(fact)) ?? [];
+  const [who, middle] = [written, through].map((word) => NAMES[word] ?? word.replace(/^(?!fils)(.*)s$/, '$1'));
+  const member = ONE_FURTHER[middle ?? '']?.[who ?? ''];
+  const own = memberOf(fact);
+  if (member === undefined || own === undefined || ![member, who, middle].includes(own)) return undefined;
+  return { member, branch: middle === 'pere' ? 'patern' : middle === 'mere' ? 'matern' : undefined };
 }
 
 const branchOf = (fact: Fact): string | undefined => /\b(matern|patern)el/.exec(fold(`${fact.familyMember ?? ''} ${fact.label}`))?.[1];
@@ -88,13 +113,17 @@ function agesOf(fact: Fact): ReadonlySet<number> {
   return new Set(own.length > 0 ? own : read(fact.citations[0].quote));
 }
 
+const ABOUT_YEARS = 4;
+const ROUND_AGE = /\b(?:vers|environ|autour de) (?:l age de )?\d[05] ans\b|\bla (?:trent|quarant|cinquant|soixant)aine\b/;
+
 function contradict(a: Kin, b: Kin, all: readonly Kin[]): boolean {
   const same = sameIllness(a, b);
-  const close = [...a.ages].some((age) => [...b.ages].some((other) => Math.abs(age - other) < 2));
+  const within = (years: number): boolean => [...a.ages].some((age) => [...b.ages].some((other) => Math.abs(age - other) <= years));
+  const close = within(1);
   const sameMember = a.member === b.member && (a.branch === undefined || b.branch === undefined || a.branch === b.branch);
   if (sameMember) {
     if (a.ages.size === 0 || b.ages.size === 0) return false;
-    if (same) return !close && !alsoTold(a, b, all);
+    if (same) return !within(a.about || b.about ? ABOUT_YEARS : 1) && !alsoTold(a, b, all);
     // "IDM à 48 ans", "coronarien à 48 ans": one illness by two names.
     if (namedAlike(a, b)) return false;
     return close && a.fact.concept !== undefined && b.fact.concept !== undefined && ![a.fact.concept, b.fact.concept].includes('atteinte');

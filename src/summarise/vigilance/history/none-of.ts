@@ -12,7 +12,7 @@ import { whoSays, type VigilanceInput } from '../warning.js';
 const NONE = String.raw`(?:0|neant|aucune?s?|ras|r a s|rien|non)\b`;
 const saysNoIllness = once(
   new RegExp(
-    String.raw`\b(?:antecedents?|atcds?)(?: medicaux| personnels| med| notables?)* ?: ?${NONE}(?! ?(?:\w+ )?(?:familia|chir|allerg))|\b(?:pas d|aucun|sans) (?:antecedents?|atcds?)(?: medica(?:l|ux)| personnels?)?(?: notables?| particuliers?| connus?)?(?= ?(?:$|[.,;]))`,
+    String.raw`\b(?:antecedents?|atcds?)(?: medicaux| personnels| med| notables?)* ?: ?${NONE}(?! ?(?:\w+ )?(?:familia|chir|allerg))|\b(?:pas d|aucun|sans) (?:antecedents?|atcds?)(?: medica(?:l|ux)| personnels?)?(?: notables?| particuliers?| connus?)?(?= ?(?:$|[.,;]))(?<!\\b(?:craint|peur|risque|phlebite|thrombose|cancer|fracture|familiale?)\\b.{0,40})`,
   ),
 );
 const saysNoOperation = once(

@@ -1,7 +1,6 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import type { Sources } from '../../sources.js';
-import { lazily } from '../../lazily.js';
 import { fold, groupBy } from '../../text.js';
 import { perDocument } from '../../per-document.js';
 import { passagesSideBySide, readForGood, type Written } from '../passages.js';
@@ -11,7 +10,10 @@ import type { VigilanceInput } from '../warning.js';
 
 /** Parts of the body of which there are two, by every word that names them. */
 const PARTS: readonly (readonly [string, string])[] = [
-  ['épaule', String.raw`epaules?|coiffe|supra ?epineux|sus epineux|infra ?epineux|humerus|humerale?|clavicule|acromio\w*|gleno\w*`],
+  [
+    'épaule',
+    String.raw`epaules?|scapulaire|omoplate|coiffe|supra ?epineux|sus epineux|infra ?epineux|humerus|humerale?|clavicule|acromio\w*|gleno\w*`,
+  ],
   ['coude', 'coudes?|olecrane|epicondyl\\w+|epitrochle\\w*'],
   ['poignet', 'poignets?|radius|scaphoide|pouteau|canal carpien|nerf median|eir'],
   ['main', 'mains?|doigts?|pouces?|index|annulaires?|auriculaires?|metacarp\\w+'],
@@ -19,22 +21,26 @@ const PARTS: readonly (readonly [string, string])[] = [
   ['genou', 'genoux?|ptg|menisques?|meniscale?|rotule|lca|lli|plateau tibial|gonarthrose'],
   [
     'jambe',
-    String.raw`jambes?|mollets?|tibia\w*|perone|fibula|poplitees?|surales?|membres? inferieurs?|mi|femorale (?:superficielle|commune)|saphene`,
+    String.raw`jambes?|mollets?|(?:trans)?tibia\w*|perone|fibula|poplitees?|surales?|membres? inferieurs?|mi|femorale (?:superficielle|commune)|saphene`,
   ],
   ['cheville', String.raw`chevilles?|malleol\w+|achille\w*|talus`],
   ['pied', String.raw`pieds?|avant pieds?|orteils?|metatars\w*|transmetatarsien\w*|hallux|calcaneus`],
   ['talon', 'talons?|talonnieres?'],
   ['sein', 'seins?|mammaires?|qs[ei]|qi[ei]|mastectomie|tumorectomie'],
-  ['œil', 'yeux|oeil|od|og|ovcr|retin\\w+|cataracte|phaco\\w*|macul\\w+|cornee\\w*'],
+  ['œil', 'yeux|oeil|od|og|ovcr|nerf optique|nevrite optique|optique|retin\\w+|cataracte|phaco\\w*|macul\\w+|cornee\\w*'],
   ['oreille', 'oreilles?|tympan|surdite|cophose|otite|audition'],
-  ['rein', String.raw`reins?|renale?s?|ureter\w*|uretero\w*|pyelo\w*|nephr\w+|jj|lombaire`],
+  ['rein', String.raw`reins?|renale?s?|ureter\w*|uretero\w*|pyelo\w*|nephr\w+|jj|double j|calici\w+|lombaire`],
   ['poumon', 'poumons?|pulmonaires?|pleurale?|pneumothorax|hemithorax|lobe|apex'],
   ['ovaire', 'ovaires?|ovarienne?|annexe|annexielle?|trompe|salpinx'],
-  ['testicule', 'testicul\\w+|bourses?|cordon|scrot\\w+'],
+  ['testicule', 'testicul\\w+|orchi\\w+|bourses?|cordon|scrot\\w+'],
   ['aine', 'aines?|inguinale?s?|crurale'],
   ['carotide', 'carotid\\w+|endarteriectomie'],
   ['fosse iliaque du greffon', 'greffon (?:\\w+ ){0,3}iliaque|fid|fig'],
   ['moitié du corps', 'hemiplegie|hemiparesie|hemicorps|hemicorporel\\w*|brachio ?faciale?'],
+  [
+    'hémisphère cérébral',
+    String.raw`sylvien\w*|hemispher\w+|capsul\w+|thalam\w+|lenticul\w+|front(?:al|aux|o)\w*|pariet\w+|occipit\w+|temporo\w+|cerebral\w*|cerebell\w+|acm|acp`,
+  ],
   ['surrénale', 'surrenal\\w+'],
   ['lobe thyroïdien', 'lobe (?:thyroidien)?(?= ?(?:droit|gauche))|thyroid\\w+'],
   ['face', 'faciale?|joue|tempe|temporale|parotid\\w+|maxillaire'],
@@ -43,7 +49,7 @@ const SIDE = String.raw`(gauches?|droite?s?|gche|gch|dte|drte?|g|d)`;
 const parts = PARTS.map(([part, words]) => ({
   part,
   behind: new RegExp(
-    String.raw`\b(?:${words})\b(?: (?!et |ou |puis |mais |sans |non |fosse |donneur |implante|controlatera)[a-z]+){0,3}? \(?${SIDE}\b(?! ?\d)`,
+    String.raw`\b(?:${words})\b(?: (?!et |ou |puis |mais |sans |non |fosse |donneur |implante|controlatera)[a-z]+){0,3}? \(?${SIDE}\b(?! ?\d(?!\d{3}\b))`,
     'g',
   ),
   before: new RegExp(String.raw`\b(gauche|droite?) (?:du |de la |de l |des |au )?(?:${words})\b`, 'g'),
@@ -51,15 +57,18 @@ const parts = PARTS.map(([part, words]) => ({
 
 /** What is spoken of there: shared by two papers, it is the same thing. */
 const MATTERS: readonly (readonly [string, RegExp])[] = [
-  ['fracture', /\b(?:fractur\w+|osteosynthese|platre|platree?|manchette|pouteau|fissure|arrachement|consolid\w+)\b/],
+  ['fracture', /\b(?:fractur\w+|osteosynthese|platre|platree?|manchette|pouteau|fissure|arrachement|consolid\w+|cass(?:e|ee|er))\b/],
   ['entorse', /\b(?:entorses?|foulure)\b/],
   ['luxation', /\bluxation\b/],
   ['rupture', /\b(?:ruptures?|ligamentoplastie|lca|menisc\w+|menisque|rupture de coiffe|transfixian\w+|supra ?epineux)\b/],
   ['prothèse', /\b(?:prothese|arthroplastie|pth|ptg)\b/],
   ['plaie', /\b(?:plaie|suture|section)\b/],
-  ['cancer', /\b(?:cancer|carcinome|tumeur|opacite|microcalcifications|masse|acr ?[45]|mastectomie|tumorectomie|nodule|lesion)\b/],
+  [
+    'cancer',
+    /\b(?:cancer|carcinome|tumeur|opacite|microcalcifications|masse|acr ?[45]|mastectomie|tumorectomie|nodule|lesion|melanome|adenocarcinome|gleason)\b/,
+  ],
   ['phlébite', /\b(?:tvp|phlebite|thrombose|thromboses|tvs)\b/],
-  ['calcul', /\b(?:lithiase|calculs?|colique nephretique|uretero\w*|jj)\b/],
+  ['calcul', /\b(?:lithiase|calculs?|colique nephretique|uretero\w*|jj|double j)\b/],
   ['hernie', /\b(?:hernie|lichtenstein)\b/],
   ['infiltration', /\binfiltr\w+\b/],
   ['cataracte', /\b(?:cataracte|phaco\w*|pseudophak\w*)\b/],
@@ -69,8 +78,11 @@ const MATTERS: readonly (readonly [string, RegExp])[] = [
   ],
   ['ulcère', /\b(?:ulcere|kerat\w+|corps etranger|abces corneen)\b/],
   ['otite', /\b(?:otite|surdite|cophose|acouphenes?|tympan\w*|choleste\w+|neurinome)\b/],
-  ['AVC', /\b(?:avc|accident vasculaire|infarctus|hemiplegie|hemiparesie|ischemi\w+|hematome)\b/],
-  ['amputation', /\b(?:amput\w+|moignon)\b/],
+  [
+    'AVC',
+    /\b(?:avc|accident vasculaire|infarctus|hemiplegie|hemiparesie|ischemi\w+|hematome|hypodensite|occlusion m\d|thrombolys\w+|thrombectomie)\b/,
+  ],
+  ['amputation', /\b(?:amput\w+|moignon|manchon|emboiture|prothese (?:tibiale|femorale|de jambe|de cuisse)|appareillage)\b/],
   ['canal carpien', /\bcanal carpien|\bnerf median/],
   ['escarre', /\bescarres?\b/],
   ['abcès', /\b(?:abces|erysipele|phlegmon|panaris|infection|osteite|arthrite septique)\b/],
@@ -83,13 +95,15 @@ const MATTERS: readonly (readonly [string, RegExp])[] = [
   ['brûlure', /\bbrulure\b/],
   ['tendon', /\b(?:tendin\w+|tendon|bursite|capsulite|conflit)\b/],
   ['arthrose', /\b(?:gonarthrose|coxarthrose|rhizarthrose|omarthrose)\b/],
-  ['paralysie', /\b(?:paralysie|frigore|neuropathie)\b/],
+  ['paralysie', /\b(?:paralysie|frigore|neuropathie|nevrite)\b/],
 ];
 /** The other one, or both. */
 const TWO =
   /\b(?:bilatera\w+|des deux|les deux|controlatera\w*|autre (?:cote|genou|oeil|sein|hanche|jambe|main|pied|epaule)|a son tour|cette fois|odg|egalement|deja opere|comparati\w+|opposee?)\b/;
 /** Papers this close in time speak of one thing. */
 const NEAR_DAYS = 45;
+/** What comes to one side after the other: compared only where one paper names the other's day or both tell one. */
+const EACH_IN_ITS_TIME: ReadonlySet<string> = new Set(['cataracte', 'arthrose', 'canal carpien']);
 /** There for ever after. */
 const FOR_LIFE: ReadonlySet<string> = new Set(['greffon', 'amputation']);
 
@@ -98,13 +112,15 @@ interface Sided {
   readonly part: string;
   readonly side: Side;
 }
+/** What one paper tells of one matter of one part. */
 interface Paper {
   readonly documentId: string;
   readonly part: string;
+  readonly matter: string;
   readonly sides: ReadonlySet<Side>;
   readonly bearing: readonly Written[];
-  readonly matters: () => readonly string[];
-  readonly own: readonly Written[];
+  /** The matter stands in the very passages that bear the side. */
+  readonly direct: boolean;
 }
 
 const prepare = (text: string): string => fold(text.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"()]/g, ' '));
@@ -137,10 +153,13 @@ const isOfAnother =
 /** One wrist, knee, breast or eye that two papers of one matter put on two sides, though the words that name it differ. */
 export function papersOnOtherSides({ passages, sources }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
-  for (const [part, told] of groupBy(partsIn(passages), (one) => one.part)) {
-    if (told.length < 2 || told.some(({ sides }) => sides.size > 1)) continue;
+  const done = new Set<string>();
+  for (const told of groupBy(partsIn(passages), (one) => `${one.part}|${one.matter}`).values()) {
+    const part = told[0]?.part ?? '';
+    if (done.has(part) || told.length < 2 || told.some(({ sides }) => sides.size > 1)) continue;
     const pair = opposed(told, sources);
     if (pair === undefined) continue;
+    done.add(part);
     const [older, newer] = pair;
     const agreeing = (one: Paper): readonly Written[] =>
       told.filter((other) => sideOf(other) === sideOf(one)).flatMap(({ bearing }) => bearing.slice(0, 2));
@@ -165,36 +184,42 @@ const sideOf = ({ sides }: Paper): Side => [...sides][0] ?? 'gauche';
 const partsIn = perDocument((own: readonly Written[]): readonly Paper[] => {
   const [first] = own;
   if (first === undefined) return [];
+  const { documentId } = first;
   const told = own.flatMap((passage) => (isOfAnother.test(passage.words) ? [] : written(passage).map((sided) => ({ ...sided, passage }))));
   const titled = sidesOf(first.document.title).map((sided) => ({ ...sided, passage: first }));
   return [...groupBy([...told, ...titled], ({ part }) => part)].flatMap(([part, members]): readonly Paper[] => {
     if (members.some(({ passage }) => TWO.test(passage.words))) return [];
-    return [
-      {
-        documentId: first.documentId,
-        part,
-        sides: new Set(members.map(({ side }) => side)),
-        bearing: [...new Set(members.map(({ passage }) => passage))],
-        matters: lazily(() =>
-          mattersOf(
-            own,
-            part,
-            members.map(({ passage }) => passage),
-            first.document.title,
-          ),
-        ),
-        own,
-      },
-    ];
+    const tells = (matter: string) => (one: (typeof members)[number]) =>
+      mattersIn(titled.includes(one) ? fold(first.document.title) : one.passage.words).includes(matter);
+    // "AV OD 4/10, OG 8/10" tells of no side what is there.
+    const single = members.filter((one) => members.every((other) => other.passage !== one.passage || other.side === one.side));
+    const ofPaper = mattersIn(wordsNear(own, part, members));
+    return MATTERS.flatMap(([matter]): readonly Paper[] => {
+      const direct = members.filter(tells(matter));
+      const all = direct.length > 0 ? direct : ofPaper.includes(matter) ? single : [];
+      const sides = new Set(all.map(({ side }) => side));
+      return sides.size === 0
+        ? []
+        : [{ documentId, part, matter, sides, bearing: [...new Set(all.map(({ passage }) => passage))], direct: direct.length > 0 }];
+    });
   });
 });
 
-/** What the paper says of that part: in the passages that name it, else in those that name no other part. */
-function mattersOf(own: readonly Written[], part: string, naming: readonly Written[], title: string): readonly string[] {
-  const near = own.filter((one) => naming.includes(one) || written(one).every((sided) => sided.part === part));
-  const words = `${fold(title)} ${near.map((one) => one.words).join(' ')}`;
-  return MATTERS.flatMap(([matter, pattern]) => (pattern.test(words) ? [matter] : []));
+/** "Pas de calcul": of that there is nothing to tell. */
+const DENIED = /\b(?:pas|sans|aucune?|absence|ni|non) (?:d[eu]? |de la )?[a-z]+(?: (?!gauche|droite?)[a-z]+)?/g;
+function mattersIn(words: string): readonly string[] {
+  const told = words.replace(DENIED, ' ');
+  return MATTERS.flatMap(([matter, pattern]) => (pattern.test(told) ? [matter] : []));
 }
+
+/** What the paper says of that part: in its title and the passages that name it, else in those that name no other part. */
+const wordsNear = (own: readonly Written[], part: string, naming: readonly { readonly passage: Written }[]): string =>
+  [
+    fold(own[0]?.document.title ?? ''),
+    ...own
+      .filter((one) => naming.some(({ passage }) => passage === one) || written(one).every((sided) => sided.part === part))
+      .map(({ words }) => words),
+  ].join(' . ');
 
 function opposed(told: readonly Paper[], sources: Sources): readonly [Paper, Paper] | undefined {
   const ordered = told.toSorted((a, b) => compareDates(a.bearing[0]?.date, b.bearing[0]?.date));
@@ -204,7 +229,6 @@ function opposed(told: readonly Paper[], sources: Sources): readonly [Paper, Pap
         one !== newer &&
         sideOf(one) !== sideOf(newer) &&
         compareDates(one.bearing[0]?.date, newer.bearing[0]?.date) <= 0 &&
-        one.matters().some((matter) => newer.matters().includes(matter)) &&
         ofOneTime(one, newer) &&
         ![one, newer].every(({ documentId }) => sources.nature(documentId) === 'operation'),
     );
@@ -225,7 +249,8 @@ function ofOneTime(older: Paper, newer: Paper): boolean {
   const [before = new Set<number>(), after = new Set<number>()] = years;
   if (after.size > 0 && !after.has(own[0] ?? 0) && !after.has(own[1] ?? 0) && ![...after].some((year) => before.has(year))) return false;
   if (before.size > 0 && !before.has(own[0] ?? 0) && ![...before].some((year) => after.has(year))) return false;
-  if (daysBetween(from, to) <= NEAR_DAYS || older.matters().some((matter) => FOR_LIFE.has(matter) && newer.matters().includes(matter)))
-    return true;
+  if ((daysBetween(from, to) <= NEAR_DAYS && !EACH_IN_ITS_TIME.has(older.matter)) || FOR_LIFE.has(older.matter)) return true;
+  // "Cassé l'été dernier (03/07/2021)", "fracture de 2021": one year that both tell, and that is the year of neither paper.
+  if (older.direct && newer.direct && [...before].some((year) => after.has(year) && !own.includes(year))) return true;
   return newer.bearing.some((one) => toldDates(one.words, to).some((date) => date.day !== undefined && tellsDay(date, from)));
 }

@@ -57,6 +57,8 @@ export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigil
       continue;
     }
     if (documents(few) > 1) continue;
+    // A paper that describes both of two organs tells each its own.
+    if (EACH_ITS_OWN.test(part) && few.every((odd) => many.some((other) => other.documentId === odd.documentId))) continue;
     const paired = few.filter((odd) =>
       many.some(
         (other) =>
@@ -151,6 +153,7 @@ const datesApart = (a: Fact, b: Fact): boolean =>
 
 type Sided = 'left' | 'right' | 'bilateral';
 /** Parts of which both are often ill, each on its own. */
+const EACH_ITS_OWN = /^(?:ovaire|testicule|rein|poumon|carotide|surrenale|sein|oeil|oreille)$/;
 const TWO_OF_THEM = /^(oeil|oreille|sein|rein|poumon|genou|main|pied)$/;
 
 const SIDE_NAMES = { left: 'gauche', right: 'droite', bilateral: 'des deux côtés', none: '' } as const;

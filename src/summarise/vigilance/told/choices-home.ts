@@ -47,7 +47,7 @@ export const HOME: readonly Choice[] = [
   yesNo('ALD', String.raw`ald\b(?: 30)?|affection de longue duree|prise en charge a 100 ?%`, {
     scope: YEAR,
     importance: 1,
-    no: String.raw`\bhors ald\b|\bald (?:refusee|non demandee|terminee|suspendue)`,
+    no: String.raw`\bald (?:refusee|non demandee|terminee|suspendue)`,
   }),
   yesNo('RQTH', String.raw`rqth\b|reconnaissance (?:de la )?qualite de travailleur handicape`, {
     scope: YEAR,

@@ -326,23 +326,6 @@ export const WARD: readonly Choice[] = [
     ],
   },
   {
-    name: 'Consentement',
-    scope: MOMENT,
-    importance: 2,
-    options: [
-      o(
-        'refus',
-        /\b(?:refuse|decline) (?:l |la |le |toute |cette )?(?:intervention|operation|chirurgie|examen|hospitalisation|chimiotherapie|dialyse|coloscopie|biopsie|pose)|\brefus (?:d|de) (?:l |la )?(?:intervention|operation|chirurgie|hospitalisation|chimiotherapie|dialyse|coloscopie|biopsie)/,
-      ),
-      o(
-        'accord',
-        /\b(?:accepte|d accord pour|consent a|donne son accord)(?: \w+){0,3} (?:intervention|operation|chirurgie|examen|hospitalisation|chimiotherapie|dialyse|coloscopie|biopsie|pose)/,
-      ),
-    ],
-    subject: /\b(intervention|operation|chirurgie|hospitalisation|chimiotherapie|dialyse|coloscopie|biopsie)\b/,
-    planned: true,
-  },
-  {
     name: 'Jeûne',
     scope: 5,
     importance: 1,

@@ -86,6 +86,7 @@ const WORDS: Readonly<Record<string, number>> = {
   jamais: 0,
   nulli: 0,
   zero: 0,
+  enfant: 0,
   sans: 0,
   aucune: 0,
   mono: 1,
@@ -120,7 +121,7 @@ export function numberTold(written: string): number | undefined {
 
 /** A relative or a companion. */
 export const KIN =
-  /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|fils|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille)\b/;
+  /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|fils|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille|autres? patiente?s?|autre femme|autre malade)\b/;
 /** Who speaks, listens or comes along is not who is spoken of: "discussion avec le patient et sa fille : il ne souhaite pas…". */
 export const INTERLOCUTOR = new RegExp(
   String.raw`\b(?:avec|selon|d apres|aupres de|en presence de|accompagnee? (?:de|par)|informations? (?:a|de)|dit a|vue? par|amenee? par|adressee? par|appel de)(?: (?:le|la|l|les|son|sa|ses|patiente?|lui|elle|et|cette|ce|une?))* ${KIN.source.replace(/\\b/g, '')}(?! (?:diabetique|atteinte?|porteu|hypertendue?|suivie?|decedee?|malade|operee?))`,

@@ -56,7 +56,10 @@ export const COUNTED: readonly Counted[] = [
     of: 'adult',
     patterns: [
       r(String.raw`\b(sans|aucun|zero) enfants?\b(?! (?:a charge|au domicile|a domicile|present))`),
-      r(String.raw`\b(?:mere|pere|maman|papa) d(?:e)? ${N} enfants?\b`),
+      r(String.raw`\b(?:mere|pere|maman|papa) d(?:e)? ${N} (?:seule? |grands? )?enfants?\b`),
+      r(String.raw`\bn a (?:pas|jamais) (?:eu )?d (enfant)s?\b`),
+      r(String.raw`\b${N} enfants? (?:vivants?|en vie|majeurs?)\b`),
+      r(String.raw`\benfants? ?: ${N} (?:filles?|fils|garcons?)\b(?! (?:et|,))`),
       r(String.raw`\b(?:a|ont|avec) ${N} enfants?\b`),
       r(String.raw`(?:^|[:,.] )${N} enfants?\b(?! (?:de|dans|en) (?:la|l|creche|sa))`),
     ],
@@ -141,6 +144,7 @@ export const COUNTED: readonly Counted[] = [
     importance: 2,
     patterns: [
       r(String.raw`\b${N} (?:cures?|cycles?)\b(?! (?:par|tous))`),
+      r(String.raw`\b${NTH} et derniere? (?:cure|cycle)\b`),
       r(String.raw`\b(?:cure|cycle|c|folfox|folfiri|folfirinox|fec|docetaxel|taxol|r ?chop|abvd|xelox) ?n ?° ?(\d{1,2})\b`),
     ],
   },

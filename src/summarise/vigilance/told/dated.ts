@@ -103,15 +103,6 @@ export const DATED: readonly Dated[] = [
   }),
   day('Retraite', String.raw`(?:retraitee?|a la retraite|retraite)(?: \w+){0,2} (?:depuis|en)`, { scope: 'life', importance: 1 }),
   day('Divorce', String.raw`(?:divorcee?|separee?)(?: depuis| en)`, { scope: 'life', importance: 1 }),
-  day('Dernière crise', String.raw`derniere crise(?: convulsive| d epilepsie| generalisee| comitiale)?(?: le| en| date de| remonte a|:)*`, {
-    planned: false,
-    scope: 60,
-  }),
-  day('Dernière perfusion', String.raw`derniere? (?:perfusion|cure|injection)(?: d\w* \w+)?(?: le| en| faite le|:)*`, {
-    scope: 25,
-    subject:
-      /\b(\w*mab|zometa|zoledron\w+|aclasta|fer|ferinject|prolia|ocrevus|tysabri|remicade|entyvio|eligard|decapeptyl|chimio\w*|perfusion|cure|injection)\b/,
-  }),
   day(
     'Arrêt du tabac',
     String.raw`(?:tabac|tabagisme|ex fumeu\w+|sevr\w+|cigarettes?)\b[^.;\d]{0,30}\b(?:arret\w*|sevre\w*|stopp\w*|cesse|depuis)(?: en| depuis| le)*|(?:arret|sevrage) (?:du tabac|tabagique)(?: en| depuis| le)*|derniere cigarette(?: le| en| fumee| :)*|ne fume plus(?: depuis| du tout)*|(?:arrete|cesse|stoppe) de fumer(?: le| en| depuis)*`,

@@ -106,8 +106,19 @@ const toldIn = readForGood('kin-told', (passage): readonly Kin[] =>
 const deniedIn = readForGood('kin-denied', (passage): readonly Denial[] => (speaksOfKin(passage) ? denialsIn(passage.words) : NOTHING));
 const NOTHING: readonly never[] = [];
 
+/** "La sœur du père" is an aunt. */
+const BY_WAY_OF = String.raw` (?:de|du|d) ?(?:(?:son|sa|la|le|l|ma|mon) )?`;
+const FURTHER: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(String.raw`\bsoeurs?${BY_WAY_OF}(?:pere|mere|papa|maman)\b`, 'g'), 'tante'],
+  [new RegExp(String.raw`\bfreres?${BY_WAY_OF}(?:pere|mere|papa|maman)\b`, 'g'), 'oncle'],
+  [new RegExp(String.raw`\b(?:fils|filles?)${BY_WAY_OF}(?:oncles?|tantes?)\b`, 'g'), 'cousin'],
+  [new RegExp(String.raw`\bperes?${BY_WAY_OF}(?:pere|mere|papa|maman)\b`, 'g'), 'grand pere'],
+  [new RegExp(String.raw`\bmeres?${BY_WAY_OF}(?:pere|mere|papa|maman)\b`, 'g'), 'grand mere'],
+];
+
 /** Each illness of a clause with the relative who stands nearest before it, else right behind it ("diabète chez le père"). */
-function kinIn(clause: string): readonly Kin[] {
+function kinIn(written: string): readonly Kin[] {
+  const clause = FURTHER.reduce((words, [by, member]) => words.replace(by, member), written);
   const members = [...clause.matchAll(MEMBER)];
   if (members.length === 0) return [];
   return [...clause.matchAll(ILLNESS)].flatMap((match): readonly Kin[] => {

@@ -228,18 +228,28 @@ const listed = new RegExp(`^(?:${THINGS.map(({ words }) => words).join('|')})$`)
 const UNTOLD =
   /\b(?:pas|aucune?|absence|sans|ni|si|recherche|eliminer|suspicion|prevue?|programmee?|risque|controle)\b(?: (?:de |d |la |le |une? |l )?\w+)?$/;
 
+const TELLS_ITS_PLACE = /(?<!synov|bours|lymphaden|sequestr|phalang|exostos|sympath)ectomie$/;
+
+const YET_TO_COME = /^[^.;]{0,24}?\b(?:a operer|a faire|a prevoir|prevue?s?|programmee?s?)\b/;
+
 /** What no list holds: any named act, illness or implant that stands with its side. */
 function named(words: string, quote: string): readonly SideRead[] {
   return thingsIn(words).flatMap(({ head, places, start, end }): readonly SideRead[] => {
     if (listed.test(head) || UNTOLD.test(words.slice(Math.max(0, start - 30), start).trimEnd())) return [];
     const inside = words.slice(start, end);
     const written = (OF_SIDE.exec(inside.slice(head.length)) ?? SIDE_BEHIND.exec(words.slice(end, end + SIDE_REACH)))?.[1];
-    if (written === undefined || NOT_ILL.test(words.slice(start, end + SIDE_REACH))) return [];
+    if (
+      written === undefined ||
+      YET_TO_COME.test(words.slice(end, end + SIDE_REACH * 2)) ||
+      NOT_ILL.test(words.slice(start, end + SIDE_REACH))
+    )
+      return [];
     return [
       {
         key: head,
         name: asWritten(quote, head),
-        part: places.join(' '),
+        // The organ stands in the name of the act.
+        part: TELLS_ITS_PLACE.test(head) ? '' : places.join(' '),
         side: /^(?:g|lsg|og)/.test(written) ? 'gauche' : 'droite',
         corrected: false,
       },

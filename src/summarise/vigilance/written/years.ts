@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
-import { frenchDate } from '../../dates.js';
+import { daysBetween, frenchDate } from '../../dates.js';
 import { natureOf } from '../../source-nature.js';
 import { fold, groupBy } from '../../text.js';
 import { LIFE_EVENTS, type LifeEvent } from '../history/life-events.js';
@@ -18,8 +18,10 @@ const patterns = LIFE_EVENTS.map((event) => ({ event, words: new RegExp(String.r
 const namesOne = once(new RegExp(String.raw`\b(?:${LIFE_EVENTS.map(({ words }) => words).join('|')})(?![a-z])`));
 const SIDE = /\b(gauche|droite?|g|d|og|od)\b/;
 const NOT_IT =
-  /\b(?:controle|surveillance|suivi|suivie|changement|change|reprise|recidive|rechute|gueri\w*|arret\w*|poussee|deuxieme|second\w*|2e|nouvel\w*|scanner|irm|echo\w*|doppler|prevue?|programmee?|a prevoir|envisage\w*|depistage|mammographie|coloscopie|risque|ordonnance|service|consultation|compte rendu|rapport|centre|bilan|vaccin\w*|serologie|score|hba1c|traitement|traitee? par|sous|equilibre|decompens\w+|exacerbation|crise|hospitalisation|biopsie|pbr|prescri\w+|boitier|generateur|fermeture|retablissement|ablation (?:du|de la|des) (?:fil|drain|sonde)\w*)\b/;
+  /\b(?:controle|surveillance|suivi|suivie|changement|change|reprise|recidive|rechute|gueri\w*|arret\w*|poussee|deuxieme|second\w*|2e|nouvel\w*|scanner|irm|echo\w*|doppler|prevue?|programmee?|a prevoir|envisage\w*|depistage|mammographie|coloscopie|risque|ordonnance|service|consultation|compte rendu|rapport|centre|bilan|vaccin\w*|serologie|score|hba1c|traitement|traitee? par|sous|equilibre|decompens\w+|exacerbation|crise|hospitalisation|biopsie|pbr|prescri\w+|boitier|generateur|fermeture|retrait|retire\w*|depose\w*|consulte|retablissement|ablation (?:du|de la|des) (?:fil|drain|sonde)\w*)\b/;
 const BETWEEN_LENGTH = 44;
+/** "… dont le diagnostic a été posé en". */
+const BEGINNING_LENGTH = 70;
 /** Before the event: "opérée en 2006 de la vésicule", "intervention du 11/03/2014 : cholécystectomie", "2014 : PTH". */
 const LEADS = /^(?: ?[:,(-]? ?)(?:(?!et |puis )[a-z0-9]+ ){0,3}(?:(?:de|d|du|la|l|une?|des|pour|par) )*$/;
 const OPENS = /(?:^|[.;:,|-] ?|\b(?:en|depuis|le|du|intervention du|operee? (?:en|le)|date ?:?) ?)$/;
@@ -104,7 +106,7 @@ function readDated(passage: Passage, on: PartialDate | undefined, born: number |
   if (dates.length === 0) return [];
   return events.flatMap(({ event, start, end }): readonly Dated[] => {
     const date =
-      dates.find((one) => isBehind({ event, start, end }, one, words, events)) ??
+      dates.find((one) => isBehind({ event, start, end }, one, passage, events)) ??
       dates.findLast((one) => isAhead(one, start, words, dates));
     if (date === undefined) return [];
     const { before } = clauseAround(words, start, end);
@@ -133,9 +135,13 @@ const JOINS =
 const BEGINS = /\b(?:diagnosti\w*|decouv\w*|connue?s?|evolu\w*|revel\w*|depuis|debut\w*|apparue?s?|depiste\w*|date)\b/;
 const RANGE = /^ ?(?:-|–|a|et|puis)? ?(?:19|20)?\d\d\b/;
 
-function isBehind({ event, end }: Named, date: ToldDate, words: string, events: readonly Named[]): boolean {
+function isBehind(one: Named, date: ToldDate, passage: Passage, events: readonly Named[]): boolean {
+  const { event, end } = one;
+  const { words } = passage;
   const between = words.slice(end, date.start);
-  if (date.start < end || between.length > BETWEEN_LENGTH || /\d/.test(between)) return false;
+  if (isWholeLine(one, date, passage, events)) return true;
+  const reach = BEGINS.test(between) ? BEGINNING_LENGTH : BETWEEN_LENGTH;
+  if (date.start < end || between.length > reach || /\d/.test(between)) return false;
   if (/[.;:]/.test(between.replace(/^ ?:/, '')) || RANGE.test(words.slice(date.end, date.end + 6))) return false;
   const told = words.slice(end, date.end);
   if (event.illness === true && date.day !== undefined && !BEGINS.test(told)) return false;
@@ -146,6 +152,24 @@ function isBehind({ event, end }: Named, date: ToldDate, words: string, events: 
     !events.some((other) => other.start >= end && other.start < date.start)
   );
 }
+
+/** "Hystérectomie totale conservant les ovaires, voie vaginale, le 22/03/2011": one act opens the line and its day ends it. */
+const isWholeLine = (
+  { event, start, end }: Named,
+  date: ToldDate,
+  { words, citation: { quote } }: Passage,
+  events: readonly Named[],
+): boolean =>
+  event.illness !== true &&
+  date.day !== undefined &&
+  date.start >= end &&
+  /^[^a-z0-9]*(?:(?:intervention|operation|acte|geste|realisation)(?: d\w*)? ?:? ?)?$/.test(words.slice(0, start)) &&
+  (ENDS_LINE.test(quote) || /^[^a-z0-9]*$/.test(words.slice(date.end))) &&
+  /\b(?:le|du|en date du) $/.test(words.slice(0, date.start)) &&
+  !/[.;\d]/.test(words.slice(end, date.start)) &&
+  !events.some((other) => other.start >= end && other.start < date.start);
+
+const ENDS_LINE = /^[^\n]*\b(?:19|20)\d\d[ \t]*\n/;
 
 /** "2014 : cholécystectomie" where nothing else claims that date: it opens its clause, or a verb joins them. */
 function isAhead(date: ToldDate, start: number, words: string, dates: readonly ToldDate[]): boolean {
@@ -218,12 +242,33 @@ const datedOf = perDocument((own: readonly Written[], born: number | undefined):
   own.flatMap((passage) => readDated(passage, passage.date, born).map((one): Telling => ({ ...one, passage, also: [] }))),
 );
 
+/** A form's field: the illness stands in the lines before it. */
+const FIELD_OF_BEGINNING =
+  /^(?:date|annee|age)(?: (?:de|du|d|au|des))?(?: (?:la|le|l|premiers?))* ?(?:debut|diagnosti\w*|decouverte|apparition|survenue|symptomes)\b(?: (?:de|des|du|d|la|le|l|les|premiers?|symptomes|signes|maladie|affection|pathologie|troubles|diagnosti\w*|debut|ou|et))* ?:/;
+const LINES_BEFORE_FIELD = 2;
+const illnesses = LIFE_EVENTS.filter(({ illness }) => illness === true).map((event) => ({
+  event,
+  named: new RegExp(String.raw`\b(?:${event.words})(?![a-z])`),
+}));
+const illnessIn = (words: string): LifeEvent | undefined => illnesses.find(({ named }) => named.test(words))?.event;
+
+const fieldsOf = perDocument((own: readonly Written[], born?: number): readonly Telling[] =>
+  own.flatMap((passage, index): readonly Telling[] => {
+    const [date] = toldDates(passage.words, passage.date, born);
+    if (date === undefined || !FIELD_OF_BEGINNING.test(passage.words)) return [];
+    const about = own.slice(Math.max(0, index - LINES_BEFORE_FIELD), index).findLast(({ words }) => illnessIn(words) !== undefined);
+    const event = illnessIn(about?.words ?? '');
+    if (event === undefined || about === undefined || KIN.test(about.words)) return [];
+    return [{ event, key: `${event.words}|`, date, passage, also: [about] }];
+  }),
+);
+
 /** One act or illness, two dates, each alone in its paper. */
 export function writtenYears(input: VigilanceInput): readonly Vigilance[] {
   const { passages, patient } = input;
   const born = patient.birthDate === undefined ? undefined : Number(patient.birthDate.slice(0, 4));
-  const told = [...datedOf(passages, born), ...reported(passages), ...operatedOn(passages)];
-  return [...groupBy(told, ({ key }) => key).values()].flatMap((members): readonly Vigilance[] => {
+  const told = [...datedOf(passages, born), ...fieldsOf(passages, born), ...reported(passages), ...operatedOn(passages)];
+  return [...groupBy(told, ({ event }) => event.words).values()].flatMap(bySide).flatMap((members): readonly Vigilance[] => {
     const papers = [...groupBy(members, ({ passage }) => passage.documentId).values()];
     // A paper that tells two dates tells two events.
     if (papers.some((one) => one.some((a) => one.some((b) => !mayBeSame(a.date, b.date))))) return [];
@@ -248,6 +293,12 @@ export function writtenYears(input: VigilanceInput): readonly Vigilance[] {
     ];
   });
 }
+/** A side that is not told is the other paper's; where both sides are told there are two of them. */
+function bySide(members: readonly Telling[]): readonly (readonly Telling[])[] {
+  const keys = [...groupBy(members, ({ key }) => key).keys()].filter((key) => !key.endsWith('|'));
+  return keys.length <= 1 ? [members] : [...groupBy(members, ({ key }) => key).values()];
+}
+
 const MOST_YEARS = 3;
 const MOST_CITED = 4;
 
@@ -256,6 +307,7 @@ const saysOf = (date: ToldDate): string => `${date.give > 0 ? 'vers ' : ''}${fre
 function differ(a: Telling, b: Telling): boolean {
   if (a.passage.documentId === b.passage.documentId || mayBeSame(a.date, b.date)) return false;
   const apart = Math.abs(a.date.year - b.date.year);
+  if (apart === 0 && areTwoDaysOfOne(a, b)) return true;
   // Months and days of an illness are those of what was done about it.
   if (apart === 0 && (a.event.illness === true || a.event.recurs === true)) return false;
   // Found in one year, operated on in the next.
@@ -269,3 +321,14 @@ function differ(a: Telling, b: Telling): boolean {
   // Two reports, two operations.
   return a.also.length === 0 || b.also.length === 0;
 }
+
+/** What happens at one moment, told with two days by papers of one time. */
+const MOMENTARY = /^(?:entorse|fracture|luxation|plaie|brulure|avc|infarctus|embolie)$/;
+const ONE_TIME_DAYS = 45;
+const areTwoDaysOfOne = (a: Telling, b: Telling): boolean =>
+  MOMENTARY.test(a.event.words) &&
+  a.date.day !== undefined &&
+  b.date.day !== undefined &&
+  a.treated !== true &&
+  b.treated !== true &&
+  Math.abs(daysBetween(a.passage.date ?? '', b.passage.date ?? '')) <= ONE_TIME_DAYS;
