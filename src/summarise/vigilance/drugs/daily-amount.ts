@@ -114,10 +114,11 @@ function isWeekOf(week: DrugEvent, day: DrugEvent): boolean {
 const WEEK = 7;
 const WEEKLY_GIVE = 0.3;
 
-/** Strengths that no number of milligrams tells ("200/6"), written alike or by one of the two alone. */
-const mayBeOneStrength = ({ medication: a }: DrugEvent, { medication: b }: DrugEvent): boolean =>
-  a.strength === undefined || b.strength === undefined || withoutUnit(a.strength) === withoutUnit(b.strength);
-const withoutUnit = (strength: string): string => fold(strength).replace(/[^\d/,.]/g, '');
+/** Strengths of two substances ("200/6") that no one number of milligrams tells, written alike by both. */
+const mayBeOneStrength = (a: DrugEvent, b: DrugEvent): boolean =>
+  [a, b].every((event) => pairedStrength(event) !== undefined) && pairedStrength(a) === pairedStrength(b);
+const pairedStrength = ({ fact }: DrugEvent): string | undefined =>
+  /\b\d+(?:[.,]\d+)?\/\d+(?:[.,]\d+)?\b/.exec(fact.citations[0].quote)?.[0];
 
 /** A pillbox that holds a drug in several of its rows, and what a letter tells of the whole day. */
 export function sumsTo(row: DrugEvent, whole: DrugEvent, events: readonly DrugEvent[]): boolean {
