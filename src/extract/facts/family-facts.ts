@@ -88,6 +88,9 @@ const kinBracket = (folded: string, { start, end }: Range): Range | undefined =>
 const AND =
   /^(?: (?:maternel|paternel)(?:le)?s?)?(?:,? ?\(?(?:(?:a|vers|avant) )?(?:l'age de )?\d{1,2} ?ans?\)?)?(?: et| ou|,| ainsi que)(?: chez| de| du)?(?: la| le| sa| son| ses| les| une?| l'| deux)? ?$/;
 const ENDS = /^(?: (?:maternel|paternel)(?:le)?s?)?(?:,? ?\(?(?:(?:a|vers|avant) )?(?:l'age de )?\d{1,2} ?ans?\)?)?[\s,;.)]*$/;
+/** "Asthme chez la mère, rhinite chez le père": each behind his own illness. */
+const EACH_BEHIND =
+  /^((?: (?:maternel|paternel)(?:le)?s?)?(?:,? ?\(?(?:(?:a|vers|avant) )?(?:l'age de )?\d{1,2} ?ans?\)?)?) ?[,;] ?(?:et )?[a-z][^,;.]{2,60} (?:chez|du cote de) (?:la |le |les |sa |son |ses |une? |l'|deux )?(?:[a-z]+ )?$/;
 const CHEZ = /\b(?:chez|de|du cote de) (?:la |le |les |sa |son |ses |une? |l'|deux )?$/;
 
 interface Stretch extends Kin {
@@ -122,7 +125,9 @@ const stretches = (folded: string, { sentence }: Sentenced, relatives: readonly 
     const follows = (text: string): boolean => (next === undefined ? ENDS.test(text) : ENDS.test(text) || AND.test(text));
     const led = folded.slice(Math.max(sentence.start, relative.start - 18), relative.start);
     const joined = previous?.behind === true && AND.test(folded.slice(previous.end, relative.start));
-    const behind = (joined || CHEZ.test(led)) && follows(folded.slice(relative.end, end));
+    const each = CHEZ.test(led) && next !== undefined ? EACH_BEHIND.exec(folded.slice(relative.end, end)) : null;
+    const behind = each !== null || ((joined || CHEZ.test(led)) && follows(folded.slice(relative.end, end)));
+    if (each !== null) end = relative.end + (each[1]?.length ?? 0);
     const semicolon = folded.indexOf(';', relative.end);
     if (semicolon >= 0 && semicolon < end) end = semicolon;
     const start = !behind ? relative.start : joined ? previous.of.start : (previous?.end ?? sentence.start);

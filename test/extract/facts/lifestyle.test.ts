@@ -194,6 +194,18 @@ describe('words of habits and help that are not about them', () => {
     expect(told(`Cher confrère,\n\n${text}`).toSorted()).toEqual(expected);
   });
 
+  it('tells no home refused, no aid handed back and no right left unasked', () => {
+    expect(told('Entrée en EHPAD : refusée.')).toEqual([]);
+    expect(told('Le déambulateur a été rendu.')).toEqual([]);
+    expect(told('C2S non demandée.')).toEqual([]);
+    expect(told('Tabac : pas d’arrêt, réduction à 8 cig/j depuis mars.').join()).not.toMatch(/sevré/);
+  });
+  it('gives each relative his own illness', () => {
+    expect(told('Asthme chez la mère, eczéma chez le père.', 'family-history')).toEqual([
+      'unknown | Mère : asthme',
+      'unknown | Père : eczéma',
+    ]);
+  });
   it('takes the fascia lata for no limitation of care, and an unticked refusal without its box', () => {
     expect(told('Lambeau de tenseur du fascia lata.', 'directive')).toEqual([]);
     expect(told('LATA prononcée en réunion collégiale.', 'directive')).toEqual(['active | LATA prononcée en réunion collégiale']);

@@ -20,17 +20,17 @@ interface Named extends VaccineMention {
 }
 
 const CARD =
-  /(?:carnet|calendrier|feuillet|certificat|fiche|releve|attestation)s?\s(?:de |des |d'|international de |sante |adulte |enfant |[-–:] ?)*vaccin|^\W*(?:vaccinations?|vaccins|statut vaccinal|avis vaccinal)\b/m;
-const CONTEXT = /vaccin|\brappels?\b|\bdoses?\b|\blot\b|injection|immunis|\bprimo/;
+  /(?:carnet|calendrier|feuillet|certificat|fiche|releve|attestation)s?\s(?:de |des |d'|international de |pages? |double page |sante |adulte |enfant |[-–:] ?)*vaccin|^\W*(?:vaccinations?|vaccins|statut vaccinal|avis vaccinal)\b/m;
+const CONTEXT = /vaccin|\benfance\b|\ba la naissance\b|\brappels?\b|\bdoses?\b|\blot\b|injection|immunis|\bprimo/;
 const SERVED =
   /serolog|anticorps|\bac anti|\bigg\b|\bigm\b|\bapres (?:le |la |l')?$|antigene|\bag hb|\bpcr\b|\btest\b|antigenique|\bavait eu|\bmaladie\b|\bzona (?:thoracique|ophtalm|intercostal)|infection|charge virale/;
-const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒/;
+const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒|[✓✔]/;
 const NOT_DONE =
   /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
 const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 const PLANNED =
-  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente|a (?:re)?vacciner|a (?:rattraper|administrer|injecter|commencer|relancer)|rattrapage|laisse (?:le|la|l')|accord (?:de|du|des)|d'accord pour|consent\w*|autoris\w+)\b/;
+  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|\battendue?s?\b|\bprescrite?s?\b|\bcommandee?s?\b|ruptures? de stock|\ben rupture|indisponible|y reflechi|\bhesit|reticen|indecis|en discussion|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente|a (?:re)?vacciner|a (?:rattraper|administrer|injecter|commencer|relancer)|rattrapage|laisse (?:le|la|l')|accord (?:de|du|des)|d'accord pour|consent\w*|autoris\w+)\b/;
 /** "À prévoir : TEP le 3/12, rappel tétanos (dernier 2008), Shingrix": the head of a list of what is to be done. */
 const TO_DO_LEAD =
   /^\W*(?:\d{1,2}[.)] ?)?(?:a (?:prevoir|faire|programmer|discuter|proposer|mettre a jour|organiser|completer)|reste(?:nt)? a (?:faire|prevoir)|(?:suivi|vaccins?|vaccinations?|rappels?|bilan) (?:a (?:prevoir|faire|mettre a jour|completer|proposer)|recommandes?|manquants?|en retard))\b/;
@@ -52,7 +52,7 @@ const COLUMN_LOT = /(?:^|\s{2,})([a-z]{0,5}\d[a-z0-9-]{2,11}|[a-z0-9]{1,4}\d[a-z
 
 /** A date of another matter than the dose, or of the next one. */
 const OTHER_DATE =
-  /(?:idr|serologie|controle|ac anti-?hbs|prevue?|depuis|suivante?s?|prochaine?s?|a partir|avant|jusqu['a-z]*|valable|peremption|exp(?:ire)?|perimee?[^,;]*) ?:?\s*(?:le|la|en|du|de|au|fin|debut)? ?$/;
+  /(?:idr|serologie|controle|ac anti-?hbs|prevue?|attendue?|depuis|suivante?s?|prochaine?s?|a partir|avant|jusqu['a-z]*|valable|peremption|exp(?:ire)?|perimee?[^,;]*) ?:?\s*(?:le|la|en|du|de|au|fin|debut)? ?$/;
 /** "Rappel à proposer (dernière dose HBVAXPRO 40 : avril 2022)": the bracket tells what was given. */
 const LAST_DOSE = /\([^()]*\b(?:derniere?s?|dernier|deja (?:recu|fait|vaccin)\w*|vaccine[e]?|recue?s?|faite?s?)\b[^()]*$/;
 
@@ -169,13 +169,19 @@ function lastDose(folded: string, unit: Range, mention: Range): Range | undefine
 
 /** Of a sentence's items the one between its semicolons: "grippe faite le 20 ; hépatite A à prévoir". */
 function between(folded: string, unit: Range, mention: Range, scope: Range): Range {
-  const before = folded.lastIndexOf(';', mention.start - 1);
-  const after = folded.indexOf(';', mention.end);
+  const before = Math.max(folded.lastIndexOf(';', mention.start - 1), endsOf(folded, unit.start, mention.start).at(-1) ?? -1);
+  const after =
+    [folded.indexOf(';', mention.end), ...endsOf(folded, mention.end, scope.end)].filter((at) => at >= 0).toSorted((a, b) => a - b)[0] ??
+    -1;
   return {
     start: before >= unit.start ? Math.max(scope.start, before + 1) : scope.start,
     end: after >= 0 && after < scope.end ? after : scope.end,
   };
 }
+
+/** Full stops that a word follows, behind a word, a figure or a bracket: the marks of an abbreviation stand behind less. */
+const endsOf = (folded: string, from: number, to: number): readonly number[] =>
+  [...folded.slice(from, to).matchAll(/(?<=[a-z]{3}|[\d)])\. (?=[a-z]{3})/g)].map(({ index }) => from + index);
 
 /** Rows where the page is a card or a table; sentences elsewhere. */
 function unitsOf(analysis: PageAnalysis, card: boolean): Range[] {
@@ -193,6 +199,12 @@ const around = (folded: string, mention: Range, unit: Range): string =>
 function isSpoken(mention: VaccineMention, content: string, folded: string, unit: Range): boolean {
   const word = folded.slice(mention.start, mention.end);
   if (!/^(?:hpv|papillomavirus|bcg|covid.?19|pfizer|moderna|janssen|astrazeneca|acwy|acyw|vat|ror|menc|hexa|prev)$/.test(word)) return true;
+  // "AstraZeneca reçu le 20 mars": a firm that is received is its vaccine.
+  if (
+    /^(?:pfizer|moderna|janssen|astrazeneca)$/.test(word) &&
+    /^ ?(?:recue?s?|faite?s?|injectee?|d[12])\b/.test(folded.slice(mention.end, mention.end + 12))
+  )
+    return true;
   return CONTEXT.test(around(folded, mention, unit)) && !SERVED.test(around(folded, mention, unit)) && content.length > 0;
 }
 
@@ -294,7 +306,7 @@ function make(
   const reached = within.filter((date) => date.start >= (nameFirst ? mention.start : scope.start - 1) && date.end <= scope.end + 1);
   const latest = reached.find((date) => /\bderniere?\b[^\d]{0,12}$/.test(folded.slice(Math.max(unit.start, date.start - 16), date.start)));
   const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? [...before.slice(-1), ...inside] : after;
-  const today = /ce jour|aujourd'hui|fait ce matin/.test(own);
+  const today = /ce jour|aujourd'hui|faite?s? (?:ce matin|ce soir|aux urgences|au cabinet|sur place|en consultation)/.test(own);
   const chosen = when.filter((_, index) => index === 0 || outcome === 'done');
   const formDay = FORM.test(content) && outcome === 'done' ? dayOfForm(folded, dates) : undefined;
   const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
@@ -358,7 +370,7 @@ function make(
 
 function outcomeOf(scope: string, content: string, lead: string, ordered: boolean): Outcome {
   // An empty box denies the words behind it; typewriters draw boxes with brackets.
-  const own = drawn(scope)
+  const own = drawn(firstDose(scope))
     .replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ')
     .replace(/☒(?=\s*(?:a ?faire|a ?prevoir|non|refus))/g, ' ');
   if (CONTRAINDICATED.test(own)) return 'contraindicated';
@@ -369,11 +381,19 @@ function outcomeOf(scope: string, content: string, lead: string, ordered: boolea
   const outside = own.replace(/\([^)]*\)/g, ' ');
   const given = /\b(?:le \d{1,2}[/ ]|dose du|faite? le|\d{1,2}\/\d{1,2}\/\d{2})/.test(outside) && !NOT_DONE.test(outside);
   if (!given && NOT_DONE.test(own)) return 'not-done';
+  // "Rattrapage NIMENRIX ce jour, lot FN5512": a lot was injected.
+  if (/\bce jour\b/.test(own) && LOT.test(own)) return 'done';
   if (UNSURE.test(own)) return 'planned';
   const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
   if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';
   if (ordered && !DONE.test(own) && !/\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(own)) return 'planned';
   return 'done';
+}
+
+/** "Première dose le 17/11/2023, la seconde non effectuée": the one that was given. */
+function firstDose(scope: string): string {
+  const [first = '', ...rest] = scope.split(/,\s*(?:la |le |une )?(?:seconde|deuxieme|2e|2eme|2nde|suivante|prochaine)\b/);
+  return rest.length > 0 && /\d{1,2}\/\d|\ble \d{1,2} |(?:19|20)\d\d/.test(first) ? first : scope;
 }
 
 const drawn = (text: string): string => text.replace(/\[ ?x ?\]/g, '☒').replace(/\[ ?\]/g, '☐');

@@ -9,6 +9,12 @@ export const FOR_NOW =
 /** Where the person of the sentence works or what a paper speaks of is not where the patient lives. */
 export const NOT_LIVED =
   /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$/;
+/** "Entrée en EHPAD : refusée", "n'est pas à l'ordre du jour"; "le déambulateur a été rendu"; "C2S non sollicitée". */
+export const NOT_TO_BE =
+  /^[^.;]{0,60}?(?:\brefus(?:e|ee)s?\b|\bdeclinee?s?\b|\b(?:n'est|n'etait) pas (?:a l'ordre|envisage|souhait|d'actualite|prevue?)|\bnon (?:souhait|retenu|envisag)\w*|\bpas d'actualite|\becartee?\b|\bproposee?\b[^.;]{0,30}\b(?:pas|refus))/;
+export const HANDED_BACK =
+  /^[^.;,]{0,30}?\b(?:(?:a|ont) ete (?:rendu|restitue|repris|retire|retourne|enleve)|(?:rendu|restitue|repris|retire)(?:e|es|s)? (?:par|au|a la|le \d)|n'est plus (?:utilise|necessaire)|plus (?:utilise|necessaire))/;
+export const NOT_ASKED = /\b(?:non|pas|jamais) (?:ete )?(?:sollicit|demand|ouvert|souhait|attribu|accord|obten)\w*/;
 /** "Le Dr X est à la retraite": the work of who is named. */
 export const OF_CAREGIVER = /\b(?:dr|pr|docteur|confreres?|consoeur|collegue|medecin traitant|interne)\b[^,;]*$/;
 /** "Relevée par pompiers", "amené par les gendarmes", "vue avec l'assistante sociale": who did it, not who the patient is. */

@@ -11,6 +11,9 @@ import {
   DWELLS,
   FOR_NOW,
   GIVEN_UP,
+  HANDED_BACK,
+  NOT_ASKED,
+  NOT_TO_BE,
   NOT_A_SPORT,
   NOT_LIVED,
   NOT_YET,
@@ -223,6 +226,9 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   const folded = flat.slice(stretch.start, stretch.end);
   const lived = topic.id === 'institution' || topic.id === 'logement';
   if (lived && (NOT_LIVED.test(led) || isOfNamedKin(flat, sentence, match))) return true;
+  if (lived && NOT_TO_BE.test(flat.slice(match.end, Math.min(sentence.end, match.end + 100)))) return true;
+  if (topic.id === 'droits' && NOT_ASKED.test(folded)) return true;
+  if (topic.id === 'aides-techniques' && HANDED_BACK.test(flat.slice(match.end, Math.min(sentence.end, match.end + 60)))) return true;
   if (topic.id === 'profession') {
     if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before)) return true;
     if (/^technicienn?e? ?:/.test(flat.slice(match.start))) return true;

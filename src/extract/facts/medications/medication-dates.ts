@@ -154,7 +154,7 @@ export function timingOf(
   const behind = inside.filter(
     (date) => date !== until && past(date) && !isAnotherDate(folded, date) && !isOfAComplaint(folded.slice(drug.end, date.start), date),
   );
-  const toCue = cue === undefined || cue.start > 0 ? '' : folded.slice(drug.end, drug.end + cue.end);
+  const toCue = cue === undefined || cue.ahead === true || cue.start > 0 ? '' : folded.slice(drug.end, drug.end + cue.end);
   const verb = event === 'stopped' ? STOP_VERB.exec(toCue) : null;
   const cueEnd = drug.end + (verb === null ? toCue.length : verb.index + verb[0].length);
   // A stop may be planned: its date then lies ahead, right behind its words.

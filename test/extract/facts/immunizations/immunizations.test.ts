@@ -67,6 +67,13 @@ VACCINS VIVANTS CONTRE-INDIQUÉS : ROR, fièvre jaune`;
     ]);
   });
 
+  it('gives no vaccine that is awaited, prescribed, thought over, or a virus looked for', () => {
+    expect(read('Vaccins : PREVENAR 20 prescrit, en rupture.')[0]).toMatch(/^unknown/);
+    expect(read('Vaccins : SHINGRIX, elle y réfléchit.')[0]).toMatch(/^unknown/);
+    expect(read('Résultat reçu le 03/03/24 : HPV HR négatif.')).toEqual([]);
+    expect(read('Vaccin GARDASIL 9, première dose le 17/11/2023, la seconde non effectuée.')[0]).toMatch(/^past .*2023-11-17$/);
+  });
+
   it('reads labelled cells and boxes of one line', () => {
     expect(read('VACCINS   Grippe 2023 : ☐ fait   ☒ à faire   Covid : à voir   Tétanos : 2017')).toEqual([
       'unknown Vaccin antigrippal',
