@@ -5,7 +5,7 @@ import { cites, type Said } from './matching.js';
 import { mean, type Finding, type Measure } from './measure.js';
 
 /** A line covers a passage by citing it, or by stating, from elsewhere, the fact of the gold that the passage is evidence of. */
-function covers(said: Said, one: Evidence, gold: Gold): boolean {
+export function covers(said: Said, one: Evidence, gold: Gold): boolean {
   if (cites(said, [one])) return true;
   return gold.facts
     .filter(({ evidence }) => evidence.some(({ doc, quote }) => doc === one.doc && near(quote, one.quote, 75)))

@@ -8,7 +8,7 @@ import { answerQuestion } from '../index/answer.js';
 import type { Embedder } from '../index/embedder.js';
 import { passageNearness } from '../index/passage-nearness.js';
 import { rankDocuments, scoreFacts } from '../index/relevance.js';
-import { coreInSteps, summarise, type CoreInput, type SummariseInput } from '../summarise/summarise.js';
+import { coreInSteps, summarise, type CoreInput, type SummariseInput, type SynthesisCore } from '../summarise/summarise.js';
 import type { SynthesisCores } from './synthesis-cores.js';
 import { pageOf, rankable, readDocuments, spokenFacts, type DossierState } from './dossier-state.js';
 
@@ -27,7 +27,7 @@ export interface SummariseDeps {
   readonly version: string;
   readonly now: () => Date;
   /** What was made before of the same dossier, where it was kept. */
-  readonly cores: SynthesisCores;
+  readonly cores: Pick<SynthesisCores, 'get'>;
 }
 
 function coreInputOf(state: DossierState, referenceDate: PartialDate, facts: readonly Fact[] = spokenFacts(state)): CoreInput {
@@ -45,6 +45,16 @@ export function prepareDay(state: DossierState, day: PartialDate, cores: Synthes
 
 /** A dossier that is read and understood, as a synthesis: its reason ranks, its questions are answered. */
 export async function summariseDossier(state: DossierState, request: SynthesisRequest, deps: SummariseDeps): Promise<Synthesis> {
+  const { input, core } = await summariseInput(state, request, deps);
+  return summarise(input, core);
+}
+
+/** What a synthesis is made of. */
+export async function summariseInput(
+  state: DossierState,
+  request: SynthesisRequest,
+  deps: SummariseDeps,
+): Promise<{ readonly input: SummariseInput; readonly core: SynthesisCore }> {
   const { embedder, models, version, now } = deps;
   const { reason, since, questions = [], referenceDate } = request;
   const facts = spokenFacts(state);
@@ -82,7 +92,7 @@ export async function summariseDossier(state: DossierState, request: SynthesisRe
     version,
     generatedAt: now().toISOString(),
   };
-  return summarise(input, core);
+  return { input, core };
 }
 
 /** The synthesis with its points to remember told by a language model, as far as what it writes passes the checks; its own lines elsewhere. */

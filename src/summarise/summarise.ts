@@ -6,7 +6,7 @@ import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, 
 import { changesSince } from './changes-since.js';
 import { markContestedSides } from './contested-sides.js';
 import type { PageLookup } from './grounding.js';
-import { choosePoints } from './points/choose-points.js';
+import { choosePoints, type PointsInput } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
 import { mergingFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
@@ -56,19 +56,9 @@ export type CoreInput = Pick<SummariseInput, 'patient' | 'documents' | 'pages' |
  * the very same input; another reason then costs only the choice of points.
  */
 export function summarise(input: SummariseInput, core: SynthesisCore = synthesisCore(input)): Synthesis {
-  const sources = buildSources(core.parts.documents);
-  const points = choosePoints({
-    sections: core.sections,
-    vigilance: core.parts.vigilance,
-    sources,
-    reference: input.referenceDate,
-    ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
-    ...(input.nearness === undefined ? {} : { nearness: input.nearness }),
-    ...(input.since === undefined ? {} : { since: input.since }),
-    reason: input.reason,
-    relevance: input.relevance,
-    changes: core.changes,
-  });
+  const choice = pointsInput(input, core);
+  const { sources } = choice;
+  const points = choosePoints(choice);
   return {
     patient: input.patient,
     referenceDate: input.referenceDate,
@@ -86,6 +76,22 @@ export function summarise(input: SummariseInput, core: SynthesisCore = synthesis
     relevance: [...input.relevance],
     answers: [...input.answers],
     provenance: { generatedAt: input.generatedAt, version: input.version, models: [...input.models] },
+  };
+}
+
+/** What the points to remember are chosen from. */
+export function pointsInput(input: SummariseInput, core: SynthesisCore): PointsInput {
+  return {
+    sections: core.sections,
+    vigilance: core.parts.vigilance,
+    sources: buildSources(core.parts.documents),
+    reference: input.referenceDate,
+    ...(input.factScores === undefined ? {} : { factScores: input.factScores }),
+    ...(input.nearness === undefined ? {} : { nearness: input.nearness }),
+    ...(input.since === undefined ? {} : { since: input.since }),
+    reason: input.reason,
+    relevance: input.relevance,
+    changes: core.changes,
   };
 }
 

@@ -135,13 +135,15 @@ describe('points to remember', () => {
       expect(highlights).toEqual(told.map(({ id }) => id));
       const lines = new Map(sections.flatMap(({ statements }) => statements.map((line) => [line.id, line] as const)));
       for (const { text, clauses, citations } of told) {
-        expect(clauses.length).toBeLessThanOrEqual(4);
+        expect(clauses.length).toBeLessThanOrEqual(7);
+        expect(text.length).toBeLessThanOrEqual(400);
         for (const clause of clauses) {
           expect(text.toLowerCase()).toContain(clause.text.toLowerCase());
           expect(citations).toEqual(expect.arrayContaining(clause.citations));
           if (clause.statementId !== undefined) expect(clause.citations).toEqual(lines.get(clause.statementId)?.citations);
         }
       }
+      expect(told.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(1150);
       const ids = told.flatMap(({ clauses }) => clauses.flatMap(({ statementId }) => statementId ?? []));
       expect(new Set(ids).size).toBe(ids.length);
     },

@@ -6,6 +6,7 @@ import type { PassageNearness } from '../../index/passage-nearness.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { fold, significantWords } from '../text.js';
+import vocabulary from '../vocabulary/point-weights.json' with { type: 'json' };
 import { isAbnormal, meaninglessFlag, PREGNANCIES, WARNINGS, type Candidate } from './candidates.js';
 import { natureOfReason, type ReasonNature } from './reason-nature.js';
 
@@ -25,81 +26,18 @@ export interface PointsSources {
 
 export type TreatmentChange = Pick<Fact, 'id' | 'documentId'>;
 
-/** What is known of a candidate, each 0 to 1. */
-export type Feature = keyof typeof FEATURES;
+/** What is known of a candidate, each 0 to 1; what each says stands beside its weights. */
+export type Feature = keyof typeof vocabulary.weights;
 export type Features = Partial<Record<Feature, number>>;
+/** Worth of each feature; of one without a worth, none. */
+export type PointWeights = Readonly<Partial<Record<Feature, number>>>;
 
-/** Worth of each feature. */
-const FEATURES = {
-  /** Importance of its facts, less one. */
-  importance: 0.75,
-  /** Nearness of the nearest fact to the reason: for a complaint, for a prescription, for a first visit. */
-  near: 3,
-  nearPrescription: 2,
-  nearWhole: 2,
-  /** A complaint has nothing to do with it. */
-  far: -0.5,
-  /** Nearness of the passages that it cites, by the reason's words and by meaning. */
-  passageWords: 1.2,
-  passageMeaning: 0.8,
-  /** The reason's own words; its most relevant document. */
-  words: 0.8,
-  document: 1,
-  documents: 1.5,
-  /** Said, or new, lately: falls with time. */
-  lastSaid: 1,
-  news: 1,
-  /** The last letter says it; nothing before did. */
-  lastLetter: 0.7,
-  newInLetter: 0.3,
-  /** Acting on one of the two things side by side would do harm; or a careful reader asks. */
-  alarm: 1,
-  warned: 0.5,
-  severeAllergy: 2,
-  allergyBeforeGiving: 1,
-  allergyForPrescription: -1,
-  refutedBeforeGiving: 2,
-  refutedElse: -1,
-  /** A drug written as not to be given; since the last letter. */
-  ban: 0.3,
-  banTold: 1,
-  /** A drug that weighs on any act; one that changed; for a prescription, one that changed and one that did not. */
-  weighty: 1,
-  changed: 0.75,
-  changedPrescription: 2.5,
-  unchangedPrescription: -1.5,
-  ended: -2,
-  /** A course that came to its end: nobody decided it. */
-  elapsed: -1.5,
-  endedLately: 2.5,
-  endedStillWritten: 1,
-  abnormal: 0.3,
-  abnormalAsked: 0.7,
-  abnormalTold: 0.7,
-  abnormalFar: -1,
-  oldResult: -1.5,
-  exam: 0,
-  nearExam: 1.75,
-  conclusion: 1,
-  currentIllness: 1,
-  oldIllness: -1,
-  pastPregnancy: -2,
-  plan: 0,
-  nearPlan: 1,
-  planUnseen: 0.7,
-  planTold: 1.5,
-  planFar: -1,
-  warningAllergy: -0.3,
-  warningDrug: 0,
-  warningEnded: 0.8,
-  warningResult: 0.3,
-  warningOther: -0.5,
-  background: -1,
-  /** A dose, a serology, a plan about a vaccine, where vaccines are the question. */
-  vaccineAsked: 3,
-  settingWhole: 0.5,
-  directive: 0.5,
-};
+type Origin = 'hand' | 'fitted';
+const weightsOf = (origin: Origin): PointWeights =>
+  Object.fromEntries(Object.entries(vocabulary.weights).map(([feature, weight]) => [feature, weight[origin]]));
+/** As a person set them, and as the written dossiers moved them (`eval/fit-points.ts`): the latter rank. */
+export const HAND_WEIGHTS = weightsOf('hand');
+const WEIGHTS = weightsOf('fitted');
 
 /** Drugs that change what is done before any act: anticoagulants, antiplatelets, insulins, immunosuppressants, opioids, corticoids. */
 const WEIGHTY_ATC = /^(B01A|A10A|L04|L01|N02A|H02A)/;
@@ -167,7 +105,7 @@ export class FeatureReader {
   }
 
   read(candidate: Candidate): Features {
-    const { statement, section, theme } = candidate;
+    const { statement, section } = candidate;
     const { renewal, whole } = this.#nature;
     const near = this.nearest(statement);
     const alarm = section === WARNINGS ? 0 : Math.max(0, ...statement.factIds.map((id) => this.#alarms.get(id) ?? 0));
@@ -197,8 +135,15 @@ export class FeatureReader {
       warned: alarm === 2 ? 1 : 0,
       ...this.#own(candidate, { near, alarm, age: Math.min(...ages), changed, told }),
       ...(this.#nature.vaccines && isOfVaccines(candidate) ? { vaccineAsked: 1 } : {}),
-      ...(section === WARNINGS ? { [WARNING_FEATURES[theme] ?? 'warningOther']: 1 } : {}),
+      ...this.#kindOf(candidate),
     };
+  }
+
+  /** What it is about, and that for what the reason asks. */
+  #kindOf({ section, theme }: Candidate): Features {
+    const kind = section === WARNINGS && theme !== 'warning' ? (`of:warning-${theme}` as Feature) : (`of:${theme}` as Feature);
+    const { aim } = this.#nature;
+    return { [kind]: 1, ...(this.#input.reason === undefined || aim === undefined ? {} : { [`${kind}:${aim}`]: 1 }) };
   }
 
   /** What its theme makes of it. */
@@ -224,7 +169,6 @@ export class FeatureReader {
         return { weighty: fact.code !== undefined && WEIGHTY_ATC.test(fact.code) ? 1 : 0, changed: changed || recent ? 1 : 0 };
       case 'ended':
         return {
-          ended: 1,
           elapsed: statement.rule === 'treatment:duration-elapsed' ? 1 : 0,
           endedLately: recent || (told && changed) ? 1 : 0,
           endedStillWritten: alarm > 0 && (renewal || whole) ? 1 : 0,
@@ -240,7 +184,7 @@ export class FeatureReader {
         };
       }
       case 'exam':
-        return { exam: 1, nearExam: near >= TOPICAL ? 1 : 0, conclusion: statement.rule === 'conclusion:report' ? 1 : 0 };
+        return { nearExam: near >= TOPICAL ? 1 : 0, conclusion: statement.rule === 'conclusion:report' ? 1 : 0 };
       case 'illness':
         if (section === PREGNANCIES)
           // A negative test tells of no pregnancy, as one that is over.
@@ -252,7 +196,6 @@ export class FeatureReader {
             : {};
       case 'plan':
         return {
-          plan: 1,
           nearPlan: near >= TOPICAL ? 1 : 0,
           planTold: told ? 1 : 0,
           planFar: far ? 1 : 0,
@@ -280,15 +223,8 @@ export class FeatureReader {
 const isOfVaccines = ({ statement: { fact, rule }, text }: Candidate): boolean =>
   fact.kind === 'immunization' || rule === 'immunity' || /vaccin|immunis|serologie/.test(fold(text));
 
-const WARNING_FEATURES: Readonly<Record<string, Feature>> = {
-  allergy: 'warningAllergy',
-  drug: 'warningDrug',
-  ended: 'warningEnded',
-  result: 'warningResult',
-};
-
 const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length);
 
-export function scoreOf(features: Features): number {
-  return (Object.entries(features) as [Feature, number][]).reduce((sum, [feature, value]) => sum + FEATURES[feature] * value, 0);
+export function scoreOf(features: Features, weights: PointWeights = WEIGHTS): number {
+  return (Object.entries(features) as [Feature, number][]).reduce((sum, [feature, value]) => sum + (weights[feature] ?? 0) * value, 0);
 }

@@ -12,6 +12,8 @@ export interface ReasonNature {
   readonly act: boolean;
   /** Vaccines are the question: what was given, what protects, what forbids. */
   readonly vaccines: boolean;
+  /** What kinds of lines weigh by: none where everything, or one list, is the question. */
+  readonly aim: 'renewal' | 'act' | 'complaint' | undefined;
   /** Its own telling words. */
   readonly words: ReadonlySet<string>;
 }
@@ -27,12 +29,17 @@ const NAMELESS =
 
 export function natureOfReason(reason: string | undefined): ReasonNature {
   const folded = fold(reason ?? '');
+  const renewal = RENEWAL.test(folded);
+  const whole = WHOLE.test(folded);
+  const vaccines = VACCINES.test(folded);
+  const act = ACT.test(folded);
   return {
-    renewal: RENEWAL.test(folded),
-    whole: WHOLE.test(folded),
+    renewal,
+    whole,
     gives: GIVES.test(folded),
-    act: ACT.test(folded),
-    vaccines: VACCINES.test(folded),
+    act,
+    vaccines,
+    aim: renewal ? 'renewal' : whole || vaccines ? undefined : act ? 'act' : 'complaint',
     words: new Set(significantWords(folded).filter((word) => word.length > 3 && !NAMELESS.test(word))),
   };
 }
