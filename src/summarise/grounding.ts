@@ -40,6 +40,12 @@ const KIN_SUBJECT =
   /^(?:(?:la|le|les|sa|son|ses|une?|deux) )?(?:petite? |grande? )?(?:soeur|frere|mere|pere|tante|oncle|cousine?|neveu|niece|fils|fille|mari|epouse|conjointe?|grand mere|grand pere)s?\b(?! (?:est )?(?:present|aidant|personne))/;
 const LEFT = /\b(gauches?|g|og|odg|bilatera\w*|deux)\b/;
 const RIGHT = /\b(droite?s?|d|od|odg|bilatera\w*|deux)\b/;
+/** "Pas d'argument", "ouverture de droits", "droits sociaux": an elision and what is due are no side. */
+const sidesOf = (text: string): string =>
+  fold(text.replace(/(?<!\p{L})[dD]['’]/gu, ' ')).replace(
+    /\b(?:de|des|aux|ses|leurs|ces|vos|mes) droits\b|\bdroits (?=ouverts?\b|sociaux\b|a \b|acquis\b|mdph\b|cmu\b|css\b|ame\b)/g,
+    ' ',
+  );
 const UNITS =
   /(?<![\p{L}\p{N}])(\d+(?:[.,]\d+)?)\s?(mg|µg|g|kg|mL|ml|UI|U|mmol\/L|µmol\/L|g\/L|mg\/L|g\/dL|mmHg|cm|mm|%)(?![\p{L}\p{N}/])/gu;
 
@@ -67,12 +73,13 @@ export function ground(claim: Claim, pages: PageLookup): GroundingFailure | unde
 
   const folded = fold(whole);
   if (claim.drugs.length > 0 && !claim.drugs.some((name) => drugStands(name, folded))) return 'drug-unsupported';
-  const text = fold(bare);
+  const text = sidesOf(bare);
 
   // A report's title bears the side of all that it describes.
-  const onPages = (side: RegExp): boolean => side.test(fold([...cited].join('\n')));
-  if (/\bgauches?\b/.test(text) && !LEFT.test(folded) && !onPages(LEFT)) return 'side-unsupported';
-  if (/\bdroite?s?\b/.test(text) && !RIGHT.test(folded) && !onPages(RIGHT)) return 'side-unsupported';
+  const sides = sidesOf(whole);
+  const onPages = (side: RegExp): boolean => side.test(sidesOf([...cited].join('\n')));
+  if (/\bgauches?\b/.test(text) && !LEFT.test(sides) && !onPages(LEFT)) return 'side-unsupported';
+  if (/\bdroite?s?\b/.test(text) && !RIGHT.test(sides) && !onPages(RIGHT)) return 'side-unsupported';
 
   // A label that bears its own negation ("HTA non contrôlée") says it.
   if (

@@ -5,12 +5,12 @@ const TEXT =
   'TSH à 4,38 mUI/L le 5 octobre. Fracture du col fémoral gauche en 2024. Pas de diabète connu. Mère : glaucome chronique. APIXABAN 5 mg matin et soir, puis 10 µg de fer. Vu le 12 mars 2024.';
 const page = { number: 1, text: TEXT, source: 'plain' as const, positions: [], furniture: [] };
 
-function check(quote: string, claim: Partial<Claim>): string | undefined {
-  const start = TEXT.indexOf(quote);
+function check(quote: string, claim: Partial<Claim>, text = TEXT): string | undefined {
+  const start = text.indexOf(quote);
   const citation = { span: { documentId: 'd', page: 1, start, end: start + quote.length }, quote };
   return ground(
     { text: '', label: '', citations: [citation], dates: [], drugs: [], conceptLabel: undefined, affirmed: true, family: false, ...claim },
-    () => page,
+    () => ({ ...page, text }),
   );
 }
 
@@ -24,6 +24,14 @@ describe('the grounding checker', () => {
         dates: ['2024'],
       }),
     ).toBeUndefined();
+  });
+  it('takes an elision and what is due to somebody for no side', () => {
+    const rights = 'CMU, ouverture de droits en cours.';
+    expect(check(rights, { text: 'CMU, ouverture de droits en cours', label: 'CMU' }, rights)).toBeUndefined();
+    const knee = 'Genou D opéré.';
+    expect(check(knee, { text: 'Genou droit opéré', label: 'Genou' }, knee)).toBeUndefined();
+    const hip = "Coxarthrose, d'aspect stable.";
+    expect(check(hip, { text: 'Coxarthrose droite', label: 'Coxarthrose' }, hip)).toBe('side-unsupported');
   });
   it('takes a date as the passage writes it', () => {
     expect(check('Vu le 12 mars 2024', { text: 'Vu, 12/03/2024', label: 'Vu' })).toBeUndefined();
