@@ -5,6 +5,7 @@ import { listFiles } from '../src/cli/list-files.js';
 import { PACKAGE_ROOT } from '../src/config.js';
 import { readDeposit } from '../src/extract/metadata/deposit.js';
 import { sha256Of } from '../src/extract/read/reading.js';
+import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import type { OcrEngine, OcrLine } from '../src/extract/read/ocr-engine.js';
 import { createTesseractJsOcrEngine } from '../src/extract/read/tesseract-js-ocr-engine.js';
 import type { Embedder } from '../src/index/embedder.js';
@@ -31,7 +32,9 @@ export interface OpenOptions {
 export async function openPipeline({ home, keep = false, cache }: OpenOptions): Promise<Pipeline> {
   if (!keep) rmSync(home, { recursive: true, force: true });
   const embedder = await TransformersEmbedder.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
+  const assertion = await OnnxAssertion.createIfThere({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const pipeline = new Pipeline({
+    ...(assertion === undefined ? {} : { assertion }),
     store: new SqliteDossierStore(home, loadMasterKey({ file: join(home, 'master.key') })),
     embedder: cache === undefined ? embedder : rememberingEmbedder(embedder),
     createOcr: async () => {
@@ -39,7 +42,7 @@ export async function openPipeline({ home, keep = false, cache }: OpenOptions): 
       return cache === undefined ? engine : rememberingEngine(engine, cache);
     },
     stamps: currentStamps(join(PACKAGE_ROOT, 'src')),
-    models: [{ id: embedder.modelId, sha256: embedder.sha256 }],
+    models: [embedder, ...(assertion === undefined ? [] : [assertion])].map(({ modelId, sha256 }) => ({ id: modelId, sha256 })),
     version: 'eval',
     now: () => new Date(),
   });

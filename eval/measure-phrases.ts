@@ -1,13 +1,18 @@
 /**
  * What the synthesis of one short paper says, against what a careful reader would retain of it.
  *
- * usage: tsx eval/measure-phrases.ts FILE.jsonl [--misses] [--false]
+ * usage: tsx eval/measure-phrases.ts FILE.jsonl [--misses] [--false] [--model]
  *
  * A line is `{ id, patient: { birthDate, sex }, title, type, date, text, expect, never }`. An expectation is `{ in, words, date?, value?,
  * unit?, dose?, state? }`: a line of that place holds every item of `words` (alternatives apart by `|`, without accents) and says the
  * rest. `never` has the same form: what would be a fault if it stood there as affirmed. No line is written of a case without
- * `--misses` or `--false`, so that a sealed file can be measured unread.
+ * `--misses` or `--false`, so that a sealed file can be measured unread. With `--model`, the model that reads contexts has its say, as
+ * in the product: it was trained on these books, so their figures with it are no measure of unseen wordings.
  */
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../src/config.js';
+import { withDoubts } from '../src/extract/assertion/doubted-facts.js';
+import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
 import { normalised } from './fuzzy.js';
@@ -26,17 +31,21 @@ interface Line {
   readonly state: 'affirmed' | 'negated' | 'suspected' | 'family';
 }
 
+const [file = '', ...flags] = process.argv.slice(2);
+const model = flags.includes('--model') ? await OnnxAssertion.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') }) : undefined;
+
 const REFERENCE = '2026-11-16';
 /** A plan is what is still to come for who reads the paper, not for who reads the record years later: it is looked for on the next day. */
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
-function linesOf(one: Phrase, referenceDate: string): readonly Line[] {
+async function linesOf(one: Phrase, referenceDate: string): Promise<readonly Line[]> {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
   const document = typedDocument({ id: one.id, title: one.title, text: one.text, date: one.date }, typeOf(one.type));
+  const read = extractFacts(document, { patient, entries: [] });
   const { sections, parts } = synthesisCore({
     patient,
     documents: [typedSummary(document)],
-    facts: extractFacts(document, { patient, entries: [] }),
+    facts: model === undefined ? read : await withDoubts(document, read, model),
     referenceDate,
     pages: (_, page) => document.pages[page - 1],
   });
@@ -162,7 +171,6 @@ function says(line: Line, expected: Expected): boolean {
   return dated(line, date);
 }
 
-const [file = '', ...flags] = process.argv.slice(2);
 const phrases = readPhrases(file);
 
 const counts = new Map<string, { found: number; expected: number; wrong: number; nevers: number }>();
@@ -173,8 +181,8 @@ const countOf = (place: string) => {
 };
 let whole = 0;
 for (const one of phrases) {
-  const today = linesOf(one, REFERENCE);
-  const then = [...one.expect, ...one.never].some((expected) => expected.in === 'plan') ? linesOf(one, nextDay(one.date)) : [];
+  const today = await linesOf(one, REFERENCE);
+  const then = [...one.expect, ...one.never].some((expected) => expected.in === 'plan') ? await linesOf(one, nextDay(one.date)) : [];
   const linesFor = (expected: Expected): readonly Line[] => (expected.in === 'plan' ? then : today);
   const missed = one.expect.filter((expected) => {
     const found = linesFor(expected).some((line) => says(line, expected));
@@ -221,3 +229,4 @@ for (const [place, one] of [...counts].toSorted()) {
 }
 console.log(`${'all'.padEnd(12)} ${share(total.found, total.expected).padEnd(20)} ${share(total.wrong, total.nevers)}`);
 console.log(`papers without fault: ${share(whole, phrases.length)}`);
+await model?.close();

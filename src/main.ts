@@ -18,6 +18,7 @@ import { PACKAGE_ROOT, readConfig, type Config } from './config.js';
 import { checkExposure, type AccessSettings } from './config/access-settings.js';
 import { readWebhooks } from './config/webhook-settings.js';
 import { AppError } from './errors.js';
+import { OnnxAssertion } from './extract/assertion/onnx-assertion.js';
 import { createNativeTesseractOcrEngine } from './extract/read/native-tesseract-ocr-engine.js';
 import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
@@ -83,6 +84,7 @@ const createOcr = ({ tesseract }: Config): OcrEngine =>
 async function openSite(config: Config): Promise<Site> {
   const languageModel = await createLanguageModel(config);
   const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
+  const assertion = await OnnxAssertion.createIfThere({ modelsDirectory: config.models });
   const storage = await openStorage(config);
   const audit = auditOf(storage);
   const pipeline = new Pipeline({
@@ -91,7 +93,8 @@ async function openSite(config: Config): Promise<Site> {
     embedder,
     createOcr: async () => createOcr(config),
     stamps: currentStamps(import.meta.dirname),
-    models: [{ id: embedder.modelId, sha256: embedder.sha256 }],
+    models: [embedder, ...(assertion === undefined ? [] : [assertion])].map(({ modelId, sha256 }) => ({ id: modelId, sha256 })),
+    ...(assertion === undefined ? {} : { assertion }),
     ...(languageModel === undefined ? {} : { languageModel }),
     version: VERSION,
     now: () => new Date(),

@@ -357,6 +357,7 @@ export class Pipeline {
     await this.#deps.embedder.close();
     await this.#deps.audit?.close();
     await this.#deps.tagger?.close();
+    await this.#deps.assertion?.close();
     await this.#deps.languageModel?.close();
     await this.#deps.store.close();
   }
@@ -367,8 +368,8 @@ export class Pipeline {
     changed: ReadonlySet<string> = new Set(),
     onKept: () => Promise<void> = async () => undefined,
   ): Promise<DossierState> {
-    const { embedder, tagger } = this.#deps;
-    return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, tagger, onKept);
+    const { embedder, ...models } = this.#deps;
+    return understandDossier(this.#archive, embedder, dossierId, (done, total) => tell('understand', done, total), changed, models, onKept);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ModelReference } from '../domain/synthesis.js';
+import type { AssertionModel } from '../extract/assertion/assertion.js';
 import type { OcrEngine } from '../extract/read/ocr-engine.js';
 import type { Tagger } from '../extract/tagger/tagger.js';
 import type { Embedder } from '../index/embedder.js';
@@ -12,6 +13,8 @@ export interface PipelineDeps {
   readonly embedder: Embedder;
   /** Names conditions and acts that the vocabularies lack; without it the rules stand alone. */
   readonly tagger?: Tagger;
+  /** Reads the context of what the rules affirm, and doubts some of it; without it the rules stand alone. */
+  readonly assertion?: AssertionModel;
   /** A fresh engine: it belongs to one patient and is closed after it. */
   readonly createOcr: () => Promise<OcrEngine>;
   readonly stamps: Stamps;

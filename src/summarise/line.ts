@@ -1,5 +1,6 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Code } from '../domain/document.js';
+import { DOUBT_RULE } from '../domain/doubt.js';
 import type { Allergy, Fact, FactKind, FactStatus, Immunization, Value } from '../domain/fact.js';
 
 /** Several facts that say one thing: what becomes one statement. `facts` holds the best source first. */
@@ -54,6 +55,13 @@ export function mayBeTold(fact: Fact): boolean {
   if (fact.kind === 'plan' || fact.kind === 'directive') return true;
   if (q.instruction) return false;
   return !q.hypothetical || fact.status === 'suspected' || fact.status === 'ruled-out';
+}
+
+/** The rule of a line whose every source is affirmed by the rules and doubted by the model that reads contexts. */
+export const DOUBTED = 'merge:doubted';
+
+export function isDoubted(fact: Fact): boolean {
+  return fact.cues.some(({ rule }) => rule === DOUBT_RULE);
 }
 
 export function asImportance(value: number): 1 | 2 | 3 {

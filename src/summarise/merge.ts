@@ -6,7 +6,7 @@ import { groupFacts, monthOf } from './grouping.js';
 import { isHabit, standingHabit } from './habits.js';
 import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
-import { asImportance, isAffirmed, mayBeTold, type Line } from './line.js';
+import { DOUBTED, asImportance, isAffirmed, isDoubted, mayBeTold, type Line } from './line.js';
 import { refutationHolds } from './refutations.js';
 import { underTheirDay } from './mentioned-acts.js';
 import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
@@ -195,7 +195,8 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: GroupSour
       }),
     );
   } else if (standing.length === 0 && suspected.length > 0) {
-    lines.push(buildLine(bucket, suspected, suspected, sources, { status: 'suspected', rule: 'merge:suspected-only' }));
+    const rule = suspected.every(isDoubted) ? DOUBTED : 'merge:suspected-only';
+    lines.push(buildLine(bucket, suspected, suspected, sources, { status: 'suspected', rule }));
   }
   if (absent.length > 0 && standing.length === 0 && ruledOut.length === 0 && suspected.length === 0) {
     lines.push(buildLine(bucket, absent, absent, sources, { status: 'absent', rule: 'merge:absence-stated' }));

@@ -1,7 +1,7 @@
 import { conceptTraits } from './concepts.js';
 import { examOpening } from '../extract/facts/exam-results.js';
 import { compatibleDates, daysBetween } from './dates.js';
-import type { Line } from './line.js';
+import { DOUBTED, type Line } from './line.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { fold } from './text.js';
@@ -62,6 +62,8 @@ function isPassingSign(line: Line, age: number, sources: Sources): boolean {
 }
 
 function conditionEarns(line: Line, age: number): boolean {
+  // Affirmed by a rule, doubted by the model: what matters most is left for a reader to settle, however old.
+  if (line.rule === DOUBTED && line.importance === 3) return true;
   if (conceptTraits(line.concept)?.chronic === true) return line.status !== 'suspected' || age <= LONG_AGO_DAYS;
   // A doubt that matters is still open where nothing later settles it.
   if (line.status === 'suspected') return line.importance >= 2 && age <= PLAN_DAYS;

@@ -1,4 +1,4 @@
-import type { Line } from './line.js';
+import { DOUBTED, type Line } from './line.js';
 import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js';
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
@@ -45,7 +45,7 @@ function sentence(line: Line): string {
             ? 'retiré'
             : `retiré ${onDate(line.endDate)}`
           : line.status === 'suspected'
-            ? 'envisagé'
+            ? openWords(line)
             : statusWords(line),
         line.note,
       );
@@ -57,7 +57,7 @@ function sentence(line: Line): string {
         line.status === 'ruled-out' || line.status === 'absent'
           ? 'non réalisé'
           : line.status === 'suspected'
-            ? 'envisagé'
+            ? openWords(line)
             : statusWords(line, ['past', 'resolved', 'active', 'unknown']),
         line.note,
       );
@@ -180,7 +180,7 @@ function immunizationSentence(line: Line): string {
     rank !== undefined && !fold(line.label).includes(fold(rank)) ? rank : undefined,
     dayOf(line),
     earlier.length === 0 ? undefined : `avant : ${earlier.slice(0, MOST_DATES).map(frenchDate).join(', ')}`,
-    line.status === 'absent' || line.status === 'ruled-out' ? notGiven(line) : undefined,
+    line.status === 'absent' || line.status === 'ruled-out' ? notGiven(line) : line.rule === DOUBTED ? TO_CHECK : undefined,
     line.note,
   );
 }
@@ -225,6 +225,10 @@ function flagWords(value: Value | undefined): string | undefined {
   return undefined;
 }
 
+const TO_CHECK = 'à vérifier';
+/** Of an act or a device that no source affirms. */
+const openWords = (line: Line): string => (line.rule === DOUBTED ? TO_CHECK : 'envisagé');
+
 function statusWords(line: Line, silent: readonly Line['status'][] = ['active', 'past', 'unknown', 'resolved']): string | undefined {
   const reported = line.reported ? 'selon le patient ou un tiers' : undefined;
   if (silent.includes(line.status)) return reported;
@@ -232,7 +236,7 @@ function statusWords(line: Line, silent: readonly Line['status'][] = ['active', 
     past: 'antécédent',
     resolved: 'résolu',
     // "Embolie pulmonaire, peu probable" says its doubt.
-    ...(line.label.endsWith(', peu probable') ? {} : { suspected: 'suspecté, non confirmé' }),
+    ...(line.label.endsWith(', peu probable') ? {} : { suspected: line.rule === DOUBTED ? TO_CHECK : 'suspecté, non confirmé' }),
     'ruled-out': 'écarté',
     absent: 'absent',
     stopped: 'arrêté',

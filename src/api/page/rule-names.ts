@@ -3,6 +3,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'merge:single-source': 'Dite par une seule source.',
   'merge:same-concept': 'Plusieurs documents disent la même chose : une seule ligne, toutes leurs sources.',
   'merge:suspected-only': 'Seulement suspectée : aucune source ne l’affirme.',
+  'merge:doubted': 'Le modèle qui relit le contexte doute que le texte l’affirme : à vérifier dans la source.',
   'since:before': 'Ce que disait le dernier document avant cette visite.',
   'merge:ruled-out-by-later-source': 'Écartée par une source plus récente ou plus sûre.',
   'merge:absence-stated': 'Une source affirme l’absence.',

@@ -1,0 +1,81 @@
+"""The encoder's lower layers with one score for each question and piece, from the encoder as shipped and back to its int8 graph."""
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+from torch.nn import functional as F
+
+sys.path.append(str(Path(__file__).parent.parent / "encoder"))
+from torch_encoder import Layer  # noqa: E402
+from write_onnx import quantise  # noqa: E402
+
+LAYERS, QUESTIONS, DROPOUT = 6, 3, 0.1
+
+
+def shipped_weights(path: Path) -> dict[str, torch.Tensor]:
+    """The tensors of an int8 graph as numbers."""
+    tensors = {t.name: numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
+    found = {}
+    for name, values in tensors.items():
+        if name.endswith(("_scale", "_zero_point")):
+            continue
+        if not name.endswith("_quantized"):
+            found[name] = torch.from_numpy(values.copy())
+            continue
+        base, along = name.removesuffix("_quantized"), lambda x: x if x.ndim == 0 else x[None] if len(x) == values.shape[1] else x[:, None]
+        scale, zero = tensors[base + "_scale"].astype(np.float32), tensors[base + "_zero_point"].astype(np.float32)
+        found[base] = torch.from_numpy(np.ascontiguousarray((values.astype(np.float32) - along(zero)) * along(scale)))
+    return found
+
+
+class Reader(nn.Module):
+    """Token ids (batch, tokens) to scores (batch, tokens, questions). Word and position embeddings stay as they are."""
+
+    def __init__(self, encoder: Path) -> None:
+        super().__init__()
+        weights = shipped_weights(encoder)
+        self.word = nn.Parameter(weights["word"], requires_grad=False)
+        self.pos = nn.Parameter(weights["pos"], requires_grad=False)
+        self.lnw, self.lnb = nn.Parameter(weights["lnw"]), nn.Parameter(weights["lnb"])
+        self.layers = nn.ModuleList(Layer(weights, f"l{number}") for number in range(LAYERS))
+        self.head = nn.Linear(self.word.shape[1], QUESTIONS)
+
+    def forward(self, ids: torch.Tensor, attention: torch.Tensor) -> torch.Tensor:
+        x = F.layer_norm(F.embedding(ids, self.word) + self.pos[: ids.shape[1]], self.lnw.shape, self.lnw, self.lnb, 1e-12)
+        x = F.dropout(x, DROPOUT, self.training)
+        for layer in self.layers:
+            x = layer(x, attention[:, None, None, :].bool(), DROPOUT)
+        return self.head(F.dropout(x, DROPOUT, self.training))
+
+
+def export(reader: Reader, encoder: Path, single: Path, quantised: Path) -> None:
+    """The encoder's single-precision graph with the trained weights and the head: `logits` (batch, tokens, questions). Then int8."""
+    model = onnx.load(encoder)
+    graph = model.graph
+    # The upper layers go, and with them the norm whose output bears the graph's own name.
+    below = lambda name: not name.startswith("last_hidden_state") and (not (match := re.match(r"l(\d+)\.", name)) or int(match[1]) < LAYERS)
+    for kept in (graph.node, graph.initializer):
+        for item in [item for item in kept if not below(item.name)]:
+            kept.remove(item)
+    top = graph.node[-1]
+    state = {name: value.detach().float().numpy() for name, value in reader.state_dict().items()}
+    for tensor in graph.initializer:
+        found = re.match(r"l(\d+)\.(.+)$", tensor.name)
+        name = tensor.name if found is None else f"layers.{found[1]}.{found[2].replace('.', '_')}"
+        if name not in state:
+            continue
+        values = state[name].T if tensor.name.endswith(".w") else state[name]
+        tensor.CopyFrom(numpy_helper.from_array(np.ascontiguousarray(values), tensor.name))
+    graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(state["head.weight"].T), "head.w"))
+    graph.initializer.append(numpy_helper.from_array(state["head.bias"], "head.b"))
+    graph.node.append(helper.make_node("MatMul", [top.output[0], "head.w"], ["head_mm"], name="head_MatMul"))
+    graph.node.append(helper.make_node("Add", ["head_mm", "head.b"], ["logits"], name="head_Add"))
+    del graph.output[:]
+    graph.output.append(helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "sequence", QUESTIONS]))
+    onnx.save(model, single)
+    quantise(single, quantised)

@@ -1,0 +1,32 @@
+"""Puts trained weights where the product reads them: ../frise-assertion-fr, in int8, its prints in ../manifest.json.
+
+usage: python publish.py WEIGHTS.pt ENC/onnx/model.onnx OUT_DIR
+ENC is what ../encoder/build.py writes: the graph is taken from it, every weight from the reader and the encoder as shipped.
+"""
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+from network import Reader, export
+
+ID = "frise-assertion-fr"
+MODELS = Path(__file__).parent.parent
+
+if __name__ == "__main__":
+    weights, graph, out = map(Path, sys.argv[1:4])
+    reader = Reader(MODELS / "multilingual-e5-small-fr" / "onnx" / "model_quantized.onnx")
+    reader.load_state_dict({name: value.float() for name, value in torch.load(weights, map_location="cpu").items()}, strict=False)
+    reader.eval()
+    export(reader, graph, out / "model.onnx", out / "model_quantized.onnx")
+    home = MODELS / ID
+    (home / "onnx").mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(out / "model_quantized.onnx", home / "onnx" / "model_quantized.onnx")
+    manifest = json.loads((MODELS / "manifest.json").read_text())
+    for name, file in manifest["models"][ID]["files"].items():
+        data = (home / name).read_bytes()
+        file.update({"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
+    (MODELS / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    print({name: file["bytes"] for name, file in manifest["models"][ID]["files"].items()})

@@ -1,0 +1,139 @@
+"""Trains the reader of contexts on what prepare.py wrote, and judges the papers that it was not trained on.
+
+usage: python train.py DATA.npz --encoder ../multilingual-e5-small-fr/onnx/model_quantized.onnx --out OUT.npz [--fold 0 | --every] [--seed 6]
+       [--minutes 3.2] [--save]
+`--fold` (0 to 4) leaves a fifth of the papers out and judges them; `--every` trains on all papers and all frames. The weights start from
+the encoder as shipped, its int8 read back. Twelve such runs fit one GPU of 80 GB side by side.
+"""
+import argparse
+import time
+import zlib
+from pathlib import Path
+
+import numpy as np
+import torch
+from network import LAYERS, Reader
+from torch.nn import functional as F
+
+FOLDS = 5
+SMOOTHING, EMA = 0.02, 0.997
+SAMPLED = {"template": 3500, "template-all": 1200, "silver": 1000, "sentence": 400}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("data", type=Path)
+    options.add_argument("--encoder", type=Path, required=True)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--fold", type=int, default=-1)
+    options.add_argument("--every", action="store_true")
+    options.add_argument("--save", action="store_true")
+    options.add_argument("--seed", type=int, default=6)
+    options.add_argument("--epochs", type=int, default=18)
+    options.add_argument("--minutes", type=float, default=3.2)
+    options.add_argument("--rate", type=float, default=3.5e-4)
+    options.add_argument("--tokens", type=int, default=8192, help="of a batch, padding counted")
+    given = options.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(given.seed)
+    chance = np.random.default_rng(given.seed)
+
+    data = np.load(given.data)
+    flat, lengths, rows, group, paper, variant = (data[name] for name in ("flat", "lengths", "rows", "group", "paper", "variant"))
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    spans_of: list[list[int]] = [[] for _ in lengths]
+    for number, row in enumerate(rows):
+        spans_of[row[0]].append(number)
+    left_out = np.array([zlib.crc32(name.encode()) % FOLDS == given.fold for name in paper])
+    gold = np.isin(group, ["gold", "gold-new"])
+
+    def drawn() -> np.ndarray:
+        """An epoch: two variants of each paper, and so many of the rest."""
+        own: dict[str, list[int]] = {}
+        for index in np.nonzero(gold & ~left_out)[0]:
+            own.setdefault(paper[index], []).append(index)
+        chosen = [index for variants in own.values() for index in chance.choice(variants, min(2, len(variants)), replace=False)]
+        for name, most in SAMPLED.items():
+            if name == "template-all" and not given.every:
+                continue
+            of = np.nonzero(group == name)[0]
+            chosen += list(chance.choice(of, min(most, len(of)), replace=False))
+        return np.array(chosen)
+
+    def batches(chosen: np.ndarray, most: int) -> list[list[int]]:
+        ordered, found = chosen[np.argsort(lengths[chosen] + chance.random(len(chosen)) * 12)], [[]]
+        for index in ordered:
+            if found[-1] and (len(found[-1]) + 1) * lengths[index] > most:
+                found.append([])
+            found[-1].append(index)
+        return [found[place] for place in chance.permutation(len(found))]
+
+    def scores(batch: list[int]) -> tuple[torch.Tensor, np.ndarray]:
+        """The mean score of each span for its question, by running sums; the spans' rows."""
+        longest = -(-int(max(lengths[index] for index in batch)) // 16) * 16
+        ids, attention = np.ones((len(batch), longest), np.int64), np.zeros((len(batch), longest), bool)
+        for place, index in enumerate(batch):
+            ids[place, : lengths[index]] = flat[starts[index] : starts[index] + lengths[index]]
+            attention[place, : lengths[index]] = True
+        asked = [(place, number) for place, index in enumerate(batch) for number in spans_of[index]]
+        with torch.autocast(device, torch.bfloat16):
+            logits = net(torch.from_numpy(ids).to(device), torch.from_numpy(attention).to(device))
+        sums = torch.cat([torch.zeros_like(logits[:, :1]), logits], 1).float().cumsum(1)
+        numbers = np.array([number for _, number in asked])
+        places, own = np.array([place for place, _ in asked]), rows[numbers]
+        to = lambda values: torch.from_numpy(values.astype(np.int64)).to(device)
+        at, first, last, question = to(places), to(own[:, 1]), to(own[:, 2]), to(own[:, 3])
+        return (sums[at, last, question] - sums[at, first, question]) / (last - first), numbers
+
+    net = Reader(given.encoder).to(device)
+    rated = [
+        # The lower the layer, the less it moves.
+        *({"params": list(layer.parameters()), "lr": given.rate * 0.9 ** (LAYERS - 1 - n)} for n, layer in enumerate(net.layers)),
+        {"params": [*net.head.parameters(), net.lnw, net.lnb], "lr": given.rate * 3},
+    ]
+    optimiser = torch.optim.AdamW(rated, weight_decay=0.01, betas=(0.9, 0.98))
+    rates = [part["lr"] for part in optimiser.param_groups]
+    moving = [value for value in net.parameters() if value.requires_grad]
+    mean = [value.detach().clone() for value in moving]
+    began, step, steps, done = time.monotonic(), 0, 0, 0.0
+    while done < 1:
+        todo = batches(drawn(), given.tokens)
+        steps = steps or len(todo) * given.epochs
+        net.train()
+        for batch in todo:
+            score, numbers = scores(batch)
+            answer = torch.from_numpy(rows[numbers, 4].astype(np.float32)).to(device) * (1 - 2 * SMOOTHING) + SMOOTHING
+            weight = torch.from_numpy(rows[numbers, 5].astype(np.float32) / 1000).to(device)
+            loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
+            done = max(step / steps, (time.monotonic() - began) / (60 * given.minutes))
+            for part, rate in zip(optimiser.param_groups, rates):
+                part["lr"] = rate * min(1, (step + 1) / 60) * max(0.02, 1 - done)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            step += 1
+            if step % 5 == 0:
+                torch._foreach_lerp_(mean, [value.detach() for value in moving], 1 - min(EMA, (step + 1) / (step + 50)) ** 5)
+            if done >= 1 or step >= steps:
+                done = 1.0
+                break
+    with torch.no_grad():
+        for value, kept in zip(moving, mean):
+            value.copy_(kept)
+    net.eval()
+    judged = np.isin(group, ["judge", "judge-new", "gold", "gold-new"]) & (variant == 0) & (left_out | given.every)
+    answers = np.full(len(rows), np.nan, np.float32)
+    with torch.inference_mode():
+        for batch in batches(np.nonzero(judged | (group == "test"))[0], 4 * given.tokens):
+            score, numbers = scores(batch)
+            answers[numbers] = torch.sigmoid(score).cpu().numpy()
+    kept = np.nonzero(~np.isnan(answers))[0]
+    np.savez_compressed(given.out, rows=kept, answers=answers[kept].astype(np.float16))
+    if given.save:
+        torch.save({name: value.half() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out.with_suffix(".pt"))
+    print(given.out, "steps", step, "of", steps, f"loss {float(loss.detach()):.3f}", round(time.monotonic() - began), "s", device)
+
+
+if __name__ == "__main__":
+    main()
