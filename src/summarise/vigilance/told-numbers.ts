@@ -27,6 +27,7 @@ const TOLD: readonly Told[] = [
     apart: 1,
     child: true,
     patterns: [
+      /\bnee? (?:[a-z]+ ){1,4}?a (\d{2}) ?(?:sa|semaines d amenorrhee)\b/,
       /\b(?:terme|nee? a|naissance a|naissance|cesarienne a|accouchement a|accouche a|(?:ex )?premat?\w*(?: de| a| ne a)?|ne prematurement a) ?:? ?(?:a |de )?(\d{2}) ?(?:sa|semaines d amenorrhee)\b/,
     ],
   },
@@ -37,6 +38,8 @@ const TOLD: readonly Told[] = [
     child: true,
     patterns: [
       /\b(?:poids de naissance|pn|pdn) ?:? ?(?:de )?(\d ?\d{3}) ?g?\b/,
+      // Weighed in grams, with half a metre and the girth of the head: newborn.
+      /\bpoids ?:? ?(\d ?\d{3}) ?g[ ,;]*taille ?:? ?[45]\d ?(?:cm)?[ ,;]*(?:pc|perimetre cranien)\b/,
       /\bnaissance ?:(?: \d{2} sa[ +0-9,]*)?[ ,]*(?:poids )?(?:de )?(\d ?\d{3}) ?g\b/,
     ],
   },

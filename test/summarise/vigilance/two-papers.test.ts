@@ -36,6 +36,11 @@ describe('two papers on one thing', () => {
     ['Décision du patient \\(gastrostomie\\)', 'Elle refuse la gastrostomie.', 'La patiente souhaite une gastrostomie.'],
     ['Décision du patient \\(dialyse\\)', 'Je ne veux pas être dialysé.', 'Directives du 20/01/2026 : demande la dialyse si besoin.'],
     ['Antécédent familial', 'Tante maternelle : cancer du sein à 44 ans.', 'Sa mère : cancer du sein à 44 ans.'],
+    [
+      'Cures de chimiothérapie, au total',
+      'Cinquième et dernière cure de FOLFOX ce jour.',
+      'Chimiothérapie terminée en mars après huit cures de FOLFOX.',
+    ],
     ['Enfants', 'Couple, trois enfants vivants.', 'Mère d’un seul enfant né en 2009.'],
   ])('%s', (subject, older, newer) => {
     const found = pair(older, newer);
@@ -53,6 +58,7 @@ describe('two papers on one thing', () => {
     ['the healthy side', 'Calcul du rein droit de 8 mm.', 'Rein gauche : kyste de 3 cm, pas de calcul. Calcul caliciel droit.'],
     ['the acuity of both eyes', 'DMLA de l’œil droit.', 'AV OD 4/10, OG 8/10. DMLA traitée par injections OD.'],
     ['what was accepted since', 'Vaccin grippe refusé.', 'Vaccin grippe fait le 10/02/2026, a finalement accepté.'],
+    ['a course under way', 'Troisième cure de FOLFOX ce jour.', 'Fin de chimiothérapie après six cures.'],
     ['a mind that has changed', 'Elle refuse la coloscopie.', 'Elle accepte finalement la coloscopie.'],
     ['the wish of a relative', 'Ne souhaite pas de gastrostomie.', 'Sa fille souhaite une gastrostomie.'],
     ['an aunt by way of the father', 'Sœur du père : cancer du sein à 44 ans.', 'Tante paternelle : cancer du sein à 44 ans.'],

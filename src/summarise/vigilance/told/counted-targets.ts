@@ -47,6 +47,7 @@ export const TARGETS: readonly Counted[] = [
     patterns: [
       r(String.raw`\b(?:o2|oxygene|oxygenotherapie|old|olt)\b[^.;\d]{0,30}(\d(?:[.,]\d)?) ?(?:l|litres?) ?(?:par |)?(?:min|mn)`),
       r(String.raw`\b(?:o2|oxygene|oxygenotherapie|old|olt|concentrateur|oxygeno\w*)\b[^.;,\d]{0,24}(\d(?:[.,]\d)?) ?l\b`),
+      r(String.raw`(?<![\d.,] ?)(\d(?:[.,]\d)?) ?(?:l|litres?) ?(?:par |)?(?:min|mn) au repos\b`),
       r(String.raw`\b(?:debit|sous|repos)\b ?:? ?(\d(?:[.,]\d)?) ?(?:l|litres?) ?(?:par |)?(?:min|mn)\b`),
     ],
   },

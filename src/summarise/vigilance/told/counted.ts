@@ -144,8 +144,20 @@ export const COUNTED: readonly Counted[] = [
     importance: 2,
     patterns: [
       r(String.raw`\b${N} (?:cures?|cycles?)\b(?! (?:par|tous))`),
-      r(String.raw`\b${NTH} et derniere? (?:cure|cycle)\b`),
       r(String.raw`\b(?:cure|cycle|c|folfox|folfiri|folfirinox|fec|docetaxel|taxol|r ?chop|abvd|xelox) ?n ?° ?(\d{1,2})\b`),
+    ],
+  },
+  {
+    name: 'Cures de chimiothérapie, au total',
+    unit: '',
+    scope: 400,
+    anyway: true,
+    apart: 1,
+    importance: 2,
+    patterns: [
+      r(String.raw`\b${NTH} et derniere? (?:cure|cycle)\b`),
+      r(String.raw`\b(?:termine\w*|acheve\w*|fini\w*|fin (?:de|de la|de sa))\b[^.;\d]{0,50}\b(?:apres|en) ${N} (?:cures|cycles)\b`),
+      r(String.raw`\b${N} (?:cures|cycles)\b[^.;]{0,40}\b(?:au total|toutes? (?:faites|recues)|termine\w+)\b`),
     ],
   },
   { name: 'Radiothérapie', unit: 'Gy', scope: 'life', apart: 1, importance: 2, patterns: [r(String.raw`\b(\d{2})(?:[.,]\d)? ?gy\b`)] },
