@@ -137,9 +137,14 @@ describe.skipIf(!hasBrowser)('the special views, the timeline and the source pan
     const told = await points.locator('li').count();
     await points.getByRole('button', { name: 'Mettre en phrases' }).click();
     await points.locator('.prose').waitFor();
-    expect(await points.locator('.template').count()).toBe(1);
-    expect(await points.locator('.model').count()).toBe(told - 1);
-    expect(await points.textContent()).toMatch(/phrases écrites par un modèle de langue \(petit-modele\), contrôlées .* 1 refusée/);
+    // The lie at least; the checker may refuse more, and says how many.
+    const refused = await points.locator('.template').count();
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThan(told);
+    expect(await points.locator('.model').count()).toBe(told - refused);
+    expect(await points.textContent()).toMatch(
+      new RegExp(`phrases écrites par un modèle de langue \\(petit-modele\\), contrôlées .* ${refused} refusée`),
+    );
     expect(await points.textContent()).not.toContain('guéri');
     expect(await violations(page)).toEqual([]);
     await points.locator('.prose .sources').first().click();

@@ -165,4 +165,9 @@ describe('points to remember', () => {
     );
     expect(withClauses(made.points, () => undefined)).toEqual([]);
   });
+
+  it('has room for all places where no reason was given', () => {
+    const places = dossier().summarise().points.length;
+    expect(places).toBeGreaterThan(3);
+  });
 });

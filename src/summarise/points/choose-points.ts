@@ -3,7 +3,7 @@ import { containment, fold, significantWords } from '../text.js';
 import { candidatesOf, type Candidate, type Theme } from './candidates.js';
 import { pointOf } from './point.js';
 import { natureOfReason } from './reason-nature.js';
-import { FeatureReader, scoreOf, TOPICAL, type Features, type PointsSources, type PointWeights } from './features.js';
+import { FeatureReader, HAND_WEIGHTS, scoreOf, TOPICAL, type Features, type PointsSources, type PointWeights } from './features.js';
 
 export interface PointsInput extends PointsSources {
   readonly sections: readonly Section[];
@@ -64,7 +64,9 @@ export function byScore(ranked: readonly Ranked[], weights?: PointWeights): read
  * stands in the point of its place.
  */
 export function choosePoints(input: PointsInput): readonly Point[] {
-  return arrange(rankCandidates(input), input.reason).map((clauses) => pointOf(clauses));
+  const ranked = rankCandidates(input);
+  // The weights were fitted on reasons: without one, those of a person rank, and there is room for all places.
+  return arrange(input.reason === undefined ? byScore(ranked, HAND_WEIGHTS) : ranked, input.reason).map((clauses) => pointOf(clauses));
 }
 
 /** Candidates, best first, to clauses by point. */
@@ -73,6 +75,7 @@ export function arrange(
   reason: string | undefined,
 ): readonly (readonly [Candidate, ...Candidate[]])[] {
   const { vaccines } = natureOfReason(reason);
+  const enough = reason === undefined ? -Infinity : ENOUGH;
   const points = new Map<string, [Candidate, ...Candidate[]]>();
   const subjects = new Set<string>();
   const told = new Set<string>();
@@ -88,7 +91,7 @@ export function arrange(
       own?.some((other) => saysTheSame(other, candidate)) === true ||
       length + longer > LENGTH ||
       (own !== undefined && (own.length >= CLAUSES || lengthOf(own) + longer > POINT_LENGTH)) ||
-      (score < ENOUGH && (own !== undefined || points.size >= FEWEST))
+      (score < enough && (own !== undefined || points.size >= FEWEST))
     )
       continue;
     if (own === undefined) points.set(place, [candidate]);

@@ -1,0 +1,56 @@
+import type { FactStatus } from '../../../domain/fact.js';
+
+export type Outcome = 'done' | 'planned' | 'not-done' | 'refused' | 'contraindicated';
+export const STATUS: Readonly<Record<Outcome, FactStatus>> = {
+  done: 'past',
+  planned: 'unknown',
+  'not-done': 'absent',
+  refused: 'absent',
+  contraindicated: 'absent',
+};
+
+export const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒|[✓✔]/;
+export const NOT_DONE =
+  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
+export const REFUSED = /refus/;
+const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
+export const PLANNED =
+  /a ?faire|a ?prevoir|prevue?s?|a programmer|a discuter|a refaire|a realiser|a completer|\brappel (?:entre|dans|a \d|en|prevu)|prochain|pensez|recommand|conseill|souhait|propose|\battendue?s?\b|\bprescrite?s?\b|\bcommandee?s?\b|ruptures? de stock|\ben rupture|indisponible|y reflechi|\bhesit|reticen|indecis|en discussion|a mettre a jour|\ba debuter|\bsera\b|verifier|_{4,}|a l'automne|en parler|a partir de \d|\ba voir\b|\bentre (?:le )?\d|\b(?:fera|feront|ferai|recevra|aura|prendra|viendra (?:faire|pour)|ira (?:faire|se faire)|reste a faire|doit (?:faire|recevoir|venir)|devra (?:faire|recevoir)|a (?:prendre|demander)|en attente|a (?:re)?vacciner|a (?:rattraper|administrer|injecter|commencer|relancer)|rattrapage|laisse (?:le|la|l')|accord (?:de|du|des)|d'accord pour|consent\w*|autoris\w+)\b/;
+/** "À prévoir : TEP le 3/12, rappel tétanos (dernier 2008), Shingrix": the head of a list of what is to be done. */
+const TO_DO_LEAD =
+  /^\W*(?:\d{1,2}[.)] ?)?(?:a (?:prevoir|faire|programmer|discuter|proposer|mettre a jour|organiser|completer)|reste(?:nt)? a (?:faire|prevoir)|(?:suivi|vaccins?|vaccinations?|rappels?|bilan) (?:a (?:prevoir|faire|mettre a jour|completer|proposer)|recommandes?|manquants?|en retard))\b/;
+/** "Tétanos ok 2019 ??", "(pas de trace)": whoever writes it does not know. */
+const UNSURE =
+  /(?:\b(?:19|20)\d\d|\bok|\bfaite?|\ba jour|\d{1,2}\/\d{2,4}) ?\?|\?\?|\bpas de (?:trace|preuve)|\bsans (?:trace|preuve)|\ba verifier\b/;
+export const LOT = /\blots?\s*(?:n°?|:)?\s*:?\s*([a-z0-9-]{3,14})\b/;
+
+/** What became of a dose, from its own words, those of its line, those before it, and whether the page is a prescription. */
+export function outcomeOf(scope: string, content: string, lead: string, ordered: boolean): Outcome {
+  // An empty box denies the words behind it; typewriters draw boxes with brackets.
+  const own = drawn(firstDose(scope))
+    .replace(/☐\s*[a-z ]{2,14}?(?=\s{2,}|☒|☐|$)/g, ' ')
+    .replace(/☒(?=\s*(?:a ?faire|a ?prevoir|non|refus))/g, ' ');
+  if (CONTRAINDICATED.test(own)) return 'contraindicated';
+  if (TO_DO_LEAD.test(content) && !DONE.test(own) && !REFUSED.test(own)) return 'planned';
+  if (REFUSED.test(own)) return 'refused';
+  if (/☐[^☒☐]{0,3}$/.test(drawn(lead)) && !DONE.test(own)) return PLANNED.test(own) ? 'planned' : 'not-done';
+  // "Une dose le 22/03 (rubéole non immunisée)": a day outside the bracket says that it was done.
+  const outside = own.replace(/\([^)]*\)/g, ' ');
+  const given = /\b(?:le \d{1,2}[/ ]|dose du|faite? le|\d{1,2}\/\d{1,2}\/\d{2})/.test(outside) && !NOT_DONE.test(outside);
+  if (!given && NOT_DONE.test(own)) return 'not-done';
+  // "Rattrapage NIMENRIX ce jour, lot FN5512": a lot was injected.
+  if (/\bce jour\b/.test(own) && LOT.test(own)) return 'done';
+  if (UNSURE.test(own)) return 'planned';
+  const dated = /\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d{2}\b/.test(content);
+  if (PLANNED.test(own) && !(DONE.test(own) && dated)) return 'planned';
+  if (ordered && !DONE.test(own) && !/\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b/.test(own)) return 'planned';
+  return 'done';
+}
+
+/** "Première dose le 17/11/2023, la seconde non effectuée": the one that was given. */
+function firstDose(scope: string): string {
+  const [first = '', ...rest] = scope.split(/,\s*(?:la |le |une )?(?:seconde|deuxieme|2e|2eme|2nde|suivante|prochaine)\b/);
+  return rest.length > 0 && /\d{1,2}\/\d|\ble \d{1,2} |(?:19|20)\d\d/.test(first) ? first : scope;
+}
+
+const drawn = (text: string): string => text.replace(/\[ ?x ?\]/g, '☒').replace(/\[ ?\]/g, '☐');
