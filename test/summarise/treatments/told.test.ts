@@ -19,6 +19,7 @@ describe('a stop, its day and its reason', () => {
     ['Relais TECFIDERA le 13/11/2023, arrêté le 20/05/2024 : lymphopénie.', 'fumarate de diméthyle', '2024-05-20', 'lymphopénie'],
     ['L’escitalopram cède la place à la sertraline 50 mg le matin.', 'escitalopram', '2026-09-15', undefined],
     ['Dernière injection de STELARA le 20/05/2025, non renouvelée.', 'ustékinumab', '2025-05-20', undefined],
+    ['URBANYL 10 mg : il ne l’a plus depuis 2024, ne pas renouveler.', 'clobazam', '2024', undefined],
     ['ARANESP : arrêté le jour de la greffe.', 'darbépoétine alfa', '2026-09-15', undefined],
     [
       'Essai de FOSAMAX : brûlures rétrosternales, elle a tout jeté, et je ne le reprendrai pas.',
@@ -46,6 +47,15 @@ describe('a stop, its day and its reason', () => {
         ['2026-06-01', 'Courrier de consultation', 'Ne pas reprendre : tramadol.'],
       ),
     ).toEqual({ label: 'tramadol', date: '2025-03-10', reason: 'confusion' });
+  });
+
+  it('stops neither the drug that another must not meet, nor the strength that was taken', () => {
+    const { current } = told([
+      '2026-09-15',
+      'Courrier de consultation',
+      'Traitement :\n- COUMADINE 5 mg le soir\n- BETMIGA 50 (le 25 n’a jamais été délivré)\n- Millepertuis : interaction COUMADINE -> cesser',
+    ]);
+    expect(current.map(({ label }) => label)).toEqual(expect.arrayContaining(['warfarine', 'mirabégron']));
   });
 
   it.each([

@@ -66,3 +66,14 @@ describe('two papers on one thing', () => {
     expect(pair(older, newer)).toEqual([]);
   });
 });
+
+it('takes one of two daily takes for no whole day', () => {
+  const [half, whole] = ['Eliquis 2,5 x 2', 'ELIQUIS 5 mg : 8h, 20h'];
+  const dossier = new FakeDossier()
+    .document('a', '2026-10-26', 'Dossier de liaison', half)
+    .document('b', '2026-11-06', 'Ordonnance', whole);
+  const apixaban = { dci: 'apixaban', brand: 'ELIQUIS', atc: 'B01AF02' };
+  dossier.drug('a', half, { ...apixaban, event: 'listed', strength: '2,5', dose: '2,5', frequency: 'x 2' });
+  dossier.drug('b', whole, { ...apixaban, event: 'prescribed', strength: '5 mg', dose: '5 mg', frequency: '8h, 20h' });
+  expect(dossier.summarise().vigilance.map(({ text }) => text)).toEqual([expect.stringContaining('doses différentes')]);
+});

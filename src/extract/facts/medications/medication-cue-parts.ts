@@ -8,5 +8,5 @@ export const SUBJECT = String.raw`(?:\bj'|\bj'ai |\bai |\bas |\ba |\bavons |\bav
 /** Up to another matter behind the name. */
 export const GAP = String.raw`[^.;]{0,90}?`;
 /** "SPECIAFOLDINE 5 mg (pas le 0,4, jamais acheté)": what follows is said of another strength. */
-export const OTHER_STRENGTH = String.raw`[^.;]{0,30}?\((?:et )?(?:pas|non) (?:les? |la |du |celui (?:a|de) |celle (?:a|de) )?\d`;
+export const OTHER_STRENGTH = String.raw`[^.;]{0,30}?(?:\((?:et )?(?:pas|non) (?:les? |la |du |celui (?:a|de) |celle (?:a|de) )?\d|[(,] ?(?:mais )?(?:les?|la|celui (?:a|de)|celle (?:a|de)|le dosage(?: a| de)?) \d+(?:[.,]\d+)?(?: ?mg)? (?:n'(?:a|ont|est|etait)|non|jamais)\b)`;
 export const PARTICIPLE = (stems: string): string => String.raw`\b(?:${stems})(?:e|es|s)?\b`;

@@ -181,7 +181,7 @@ export function timingOf(
     event === 'stopped' && governed === undefined
       ? behind.find(
           (date) =>
-            date.direction !== 'since' &&
+            (date.direction !== 'since' || NO_MORE.test(folded.slice(drug.end, date.start))) &&
             !BEGUN.test(folded.slice(drug.end, date.start)) &&
             !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)),
         )
@@ -279,6 +279,9 @@ function isAnotherDate(folded: string, date: DateMention): boolean {
   );
 }
 
+/** "Ne l'a plus depuis 2024", "arrêtée depuis mars": what has lasted is the stop. */
+const NO_MORE =
+  /\b(?:plus|arret|stop|suspend|suspens|interromp|cess|sevr|fini|termin|abandonn|delaiss)[a-z]*(?: (?!sous|pour|avec)[a-z']+){0,2} ?(?:depuis (?:le |la |l'|fin |debut |mi )?)?$/;
 /** "sous HUMIRA, pour un œil rouge depuis trois jours": what has lasted is the complaint. */
 const COMPLAINT =
   /,\s*(?:(?:adressee? |vue? |consulte |venue? |hospitalisee? )?(?:pour|devant|avec|qui (?:presente|a|se plaint|decrit))\b|[a-z]{6,}(?: [a-z]+)? (?:stables?|equilibree?s?|controlee?s?|normale?s?|absente?s?)\b)[^,;]*$/;

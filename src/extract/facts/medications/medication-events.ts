@@ -71,11 +71,15 @@ export function readEvent(around: Neighbours): EventCue | undefined {
     return { event: 'administered', start: 0, end: before.length, ahead: true };
   if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   const cue = decided(before, after, around, conditional);
+  if (cue?.event === 'stopped' && INTERACTS.test(before)) return undefined;
   return cue !== undefined && FOR_ANOTHER.test(oneLine(around.sentenceStart)) && DECISIONS.has(cue.event)
     ? { ...cue, event: cue.event === 'stopped' ? 'listed' : 'proposed' }
     : cue;
 }
 
+/** "Millepertuis | tous les soirs | INTERACTION AVK -> cesser": what is stopped is the other one. */
+const INTERACTS =
+  /\binteractions? (?:possibles? |majeures? |connues? |importantes? |graves? )?(?:avec |: ?)?(?:l'|la |le |les |son |sa |votre )?$/;
 const DECISIONS: ReadonlySet<MedicationEvent> = new Set(['stopped', 'started', 'changed']);
 
 function decided(before: string, after: string, around: Neighbours, conditional: boolean): EventCue | undefined {

@@ -101,7 +101,10 @@ export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
   const same = (one: number | undefined, other: number | undefined): boolean =>
     one !== undefined && other !== undefined && Math.abs(one - other) < 1e-6;
   if (left.day !== undefined && right.day !== undefined) return same(left.day, right.day);
-  return same(left.take, right.take) || same(left.take, right.day) || same(left.day, right.take);
+  // "5 mg, 8 h, 20 h" is no 5 mg a day: one take is the day's only where nothing is said of when.
+  const oneTake = ({ medication: { frequency } }: DrugEvent, { take }: Amounts): number | undefined =>
+    frequency === undefined ? take : undefined;
+  return same(left.take, right.take) || same(oneTake(a, left), right.day) || same(left.day, oneTake(b, right));
 }
 
 /** "750 µg par semaine" of 100 or 125 a day: the week's sum, within what two doses on different days make of it. */
