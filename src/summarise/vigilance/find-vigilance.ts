@@ -134,7 +134,7 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
     told.push(...room(input));
     yield;
   }
-  const sides = sidesWritten(input);
+  const sides = sidesWritten(input).map((side) => told.filter((item) => isToldBy(item, [side])).reduce(withItsPassages, side));
   yield;
   const kept = told.filter((item, index) => !isToldBy(item, sides) && !isRepeated(item, index, told));
   // What the writers themselves correct, where no rule has told it.
@@ -156,6 +156,12 @@ function sidesWritten(input: VigilanceInput): readonly Vigilance[] {
 const isToldBy = (item: Vigilance, sides: readonly Vigilance[]): boolean =>
   item.rule === 'vigilance:side' && sides.some((side) => sharedDocuments(item, side) >= 2);
 
+/** A warning with the passages of another on the same matter that it does not cite yet. */
+function withItsPassages(side: Vigilance, { citations }: Vigilance): Vigilance {
+  const more = citations.filter(({ span }) => side.citations.every((own) => !overlap(own.span, span)));
+  return more.length === 0 ? side : { ...side, citations: [...side.citations, ...more] };
+}
+
 /** Rules whose matter another rule often tells on the same passages, and tells better. */
 const SAID_BY_OTHERS: ReadonlySet<string> = new Set(
   ['stopped-since-prescription', 'allergen-tolerated', 'listed-after-stop', 'allergy-left-out', 'corrected'].map(
@@ -168,30 +174,17 @@ const isSaidByOthers = ({ kind, rule }: Vigilance): boolean => kind === 'conflic
 /** The same matter by another rule, on passages that a graver warning cites already. */
 function saysNoMore(item: Vigilance, before: Vigilance): boolean {
   if (before.kind !== 'conflict' || item.rule === before.rule || matterOf(item) !== matterOf(before)) return false;
-  return item.citations.every(({ span }) =>
-    before.citations.some(
-      (other) =>
-        other.span.documentId === span.documentId &&
-        other.span.page === span.page &&
-        other.span.start < span.end &&
-        other.span.end > span.start,
-    ),
-  );
+  return item.citations.every(({ span }) => before.citations.some((other) => overlap(other.span, span)));
 }
+
+const overlap = (a: Vigilance['citations'][number]['span'], b: Vigilance['citations'][number]['span']): boolean =>
+  a.documentId === b.documentId && a.page === b.page && a.start < b.end && b.start < a.end;
 /** "Colchicine" of "Colchicine (COLCHICINE OPOCALCIUM) : arrêté…". */
 const matterOf = ({ text }: Vigilance): string => fold(text.split(/[,:(]/)[0] ?? '');
 
 /** Documents of which both cite the same passages. */
 function sharedDocuments(one: Vigilance, other: Vigilance): number {
-  const shared = one.citations.filter((citation) =>
-    other.citations.some(
-      ({ span }) =>
-        span.documentId === citation.span.documentId &&
-        span.page === citation.span.page &&
-        span.start < citation.span.end &&
-        span.end > citation.span.start,
-    ),
-  );
+  const shared = one.citations.filter(({ span }) => other.citations.some((cited) => overlap(cited.span, span)));
   return new Set(shared.map(({ span }) => span.documentId)).size;
 }
 

@@ -77,3 +77,28 @@ it('takes one of two daily takes for no whole day', () => {
   dossier.drug('b', whole, { ...apixaban, event: 'prescribed', strength: '5 mg', dose: '5 mg', frequency: '8h, 20h' });
   expect(dossier.summarise().vigilance.map(({ text }) => text)).toEqual([expect.stringContaining('doses différentes')]);
 });
+
+it('cites for a side told in two ways what either way found', () => {
+  const papers: readonly (readonly [string, string, 'left' | 'right'])[] = [
+    ['2019-03-28', 'Microbiopsie : carcinome infiltrant de type non spécifique du sein gauche.', 'left'],
+    ['2026-02-17', 'K sein D 2019.', 'right'],
+    ['2026-02-24', 'Cancer du sein gauche traité en 2019.', 'left'],
+    ['2026-06-16', 'Mastectomie partielle côté gauche en 2019, rémission.', 'left'],
+  ];
+  const dossier = new FakeDossier();
+  papers.forEach(([date, text, laterality], index) =>
+    dossier.document(`d${index}`, date, 'Lettre', text).fact(`d${index}`, text, {
+      kind: 'condition',
+      label: `Cancer du sein ${laterality === 'left' ? 'gauche' : 'droit'}`,
+      concept: 'cancer-du-sein',
+      laterality,
+      status: 'active',
+      importance: 3,
+      date: '2019',
+      dateSource: 'text',
+    }),
+  );
+  const conflicts = dossier.summarise().vigilance.filter(({ kind }) => kind === 'conflict');
+  expect(conflicts).toHaveLength(1);
+  expect(new Set(conflicts[0]?.citations.map(({ span }) => span.documentId))).toEqual(new Set(['d0', 'd1', 'd2', 'd3']));
+});
