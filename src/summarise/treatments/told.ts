@@ -325,8 +325,9 @@ export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly Drug
     .toSorted((a, b) => datingRank(a) - datingRank(b) || compareDates(tookPlace(a), tookPlace(b)));
   const first = lastOf(dated, events);
   const at = first === undefined ? undefined : tookPlace(first);
-  // "En mars 2026" and "le 20 mars 2026" are one day.
-  const written = dated.findLast((event) => at !== undefined && (tookPlace(event) ?? '').startsWith(at)) ?? first ?? stop;
+  // "En mars 2026" and "le 20 mars 2026" are one day: the one that is written, before that of a letter which only tells.
+  const then = dated.filter((event) => at !== undefined && (tookPlace(event) ?? '').startsWith(at));
+  const written = then.findLast((event) => first !== undefined && datingRank(event) === datingRank(first)) ?? first ?? stop;
   const told = run.toSorted((a, b) => Number(a.fact.kind === 'allergy') - Number(b.fact.kind === 'allergy'));
   const reasons = told.flatMap((event) => {
     const reason = cleanReason(event.medication.reason, [names.label, names.brand ?? names.label]);

@@ -31,6 +31,19 @@ describe('a stop, its day and its reason', () => {
     expect(stopOf(['2026-09-15', 'Courrier de consultation', text])).toEqual({ label, date, reason });
   });
 
+  it('takes the day that is written, before that of the letter which announces it', () => {
+    expect(
+      stopOf(
+        [
+          '2023-03-14',
+          'Courrier de consultation',
+          'J’arrête donc le lithium, fin le 31 mars 2023. L’annonce de l’arrêt du lithium l’a inquiété.',
+        ],
+        ['2024-05-02', 'Courrier de consultation', 'Lithium arrêté en mars 2023.'],
+      ),
+    ).toEqual({ label: 'lithium', date: '2023-03-31', reason: undefined });
+  });
+
   it('takes no day from a sentence that recalls it by the way', () => {
     expect(
       stopOf(
