@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { serveModel } from '../runtime/serve-model.js';
+import { batchesOf, rowsOf } from '../tagger/piece-batches.js';
 import type { Piece, UnigramFile } from '../tagger/piece-tokenizer.js';
 import { PieceTokenizer } from '../tagger/piece-tokenizer.js';
 import { askedWindows } from './asked-windows.js';
@@ -23,11 +24,6 @@ interface Job {
   readonly spans: readonly number[];
 }
 
-const START = 0n;
-const PADDING = 1n;
-const END = 2n;
-/** Pieces of a batch, padding counted: it bounds memory. */
-const BATCH_PIECES = 2048;
 /** A title longer than that is no title. */
 const TITLE_PIECES = 60;
 
@@ -41,16 +37,7 @@ const loading = InferenceSession.create(model, {
 });
 
 async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; length: number }> {
-  const length = Math.max(...batch.map((job) => job.pieces.length)) + 2;
-  const ids = new BigInt64Array(batch.length * length).fill(PADDING);
-  const mask = new BigInt64Array(batch.length * length);
-  batch.forEach(({ pieces }, row) => {
-    const at = row * length;
-    ids[at] = START;
-    pieces.forEach((piece, i) => (ids[at + 1 + i] = BigInt(piece.id)));
-    ids[at + 1 + pieces.length] = END;
-    mask.fill(1n, at, at + pieces.length + 2);
-  });
+  const { length, ids, mask } = rowsOf(batch);
   const session = await loading;
   const shape = [batch.length, length];
   const output = await session.run({ input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) });
@@ -60,22 +47,17 @@ async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; lengt
 /** The mean score of a span's pieces for its question, as a probability. */
 async function weigh(texts: readonly AskedText[]): Promise<number[][]> {
   const found = texts.map(({ spans }) => spans.map(() => 1));
-  const jobs = texts
-    .flatMap(({ title, text, spans }, number): Job[] => {
-      const heading = tokenizer.encode(title).slice(0, TITLE_PIECES);
-      const pieces = tokenizer.encode(text);
-      return askedWindows(text, pieces, spans).map((window) => ({
-        text: number,
-        pieces: [...heading, ...pieces.slice(window.from, window.to)],
-        titled: heading.length,
-        spans: window.spans,
-      }));
-    })
-    .sort((a, b) => a.pieces.length - b.pieces.length);
-  for (let at = 0; at < jobs.length;) {
-    let size = 1;
-    while (at + size < jobs.length && ((jobs[at + size]?.pieces.length ?? 0) + 2) * (size + 1) <= BATCH_PIECES) size += 1;
-    const batch = jobs.slice(at, at + size);
+  const jobs = texts.flatMap(({ title, text, spans }, number): Job[] => {
+    const heading = tokenizer.encode(title).slice(0, TITLE_PIECES);
+    const pieces = tokenizer.encode(text);
+    return askedWindows(text, pieces, spans).map((window) => ({
+      text: number,
+      pieces: [...heading, ...pieces.slice(window.from, window.to)],
+      titled: heading.length,
+      spans: window.spans,
+    }));
+  });
+  for (const batch of batchesOf(jobs)) {
     const { logits, length } = await run(batch);
     batch.forEach((job, row) => {
       for (const index of job.spans) {
@@ -94,7 +76,6 @@ async function weigh(texts: readonly AskedText[]): Promise<number[][]> {
         if (count > 0 && answers !== undefined) answers[index] = 1 / (1 + Math.exp(-sum / count));
       }
     });
-    at += size;
   }
   return found;
 }

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { serveModel } from '../runtime/serve-model.js';
 import { KNOWN_FEATURES, decodeTags, tellKnown, withoutOverlap } from './decode-tags.js';
+import { batchesOf, rowsOf } from './piece-batches.js';
 import type { Piece, UnigramFile } from './piece-tokenizer.js';
 import { PieceTokenizer } from './piece-tokenizer.js';
 import type { KnownSpan, TagGroup, TaggedSpan } from './tagger.js';
@@ -34,12 +35,6 @@ interface Job {
   readonly pieces: readonly Piece[];
 }
 
-const START = 0n;
-const PADDING = 1n;
-const END = 2n;
-/** Pieces of a batch, padding counted: it bounds memory, and on two cores larger batches are no faster. */
-const BATCH_PIECES = 2048;
-
 const { model, tokenizer: tokenizerFile, labels, threads } = workerData as TagWorkerData;
 const tokenizer = new PieceTokenizer(JSON.parse(readFileSync(tokenizerFile, 'utf8')) as UnigramFile);
 const loading = InferenceSession.create(model, {
@@ -50,16 +45,10 @@ const loading = InferenceSession.create(model, {
 });
 
 async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; length: number }> {
-  const length = Math.max(...batch.map((job) => job.pieces.length)) + 2;
-  const ids = new BigInt64Array(batch.length * length).fill(PADDING);
-  const mask = new BigInt64Array(batch.length * length);
+  const { length, ids, mask } = rowsOf(batch);
   const told = new Float32Array(batch.length * length * KNOWN_FEATURES);
   batch.forEach(({ pieces, known }, row) => {
     const at = row * length;
-    ids[at] = START;
-    pieces.forEach((piece, i) => (ids[at + 1 + i] = BigInt(piece.id)));
-    ids[at + 1 + pieces.length] = END;
-    mask.fill(1n, at, at + pieces.length + 2);
     if (known !== undefined) {
       // The marks of beginning and end were taught with the vocabularies asked, and silent.
       told[(at + 1) * KNOWN_FEATURES - 1] = 1;
@@ -80,26 +69,20 @@ async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; lengt
 async function tag({ texts, known }: TagRequest): Promise<TagResult> {
   const found: TaggedSpan[][] = texts.map(() => []);
   let read = 0;
-  const jobs = texts
-    .flatMap((text, number): Job[] => {
-      const pieces = tokenizer.encode(text);
-      const own = known?.[number];
-      const told = own === undefined ? undefined : withoutOverlap(own);
-      read += pieces.length;
-      return cutWindows(text, pieces).map(({ from, to }) => ({ text: number, known: told, pieces: pieces.slice(from, to) }));
-    })
-    .sort((a, b) => a.pieces.length - b.pieces.length);
-  for (let at = 0; at < jobs.length;) {
-    let size = 1;
-    while (at + size < jobs.length && ((jobs[at + size]?.pieces.length ?? 0) + 2) * (size + 1) <= BATCH_PIECES) size += 1;
-    const batch = jobs.slice(at, at + size);
+  const jobs = texts.flatMap((text, number): Job[] => {
+    const pieces = tokenizer.encode(text);
+    const own = known?.[number];
+    const told = own === undefined ? undefined : withoutOverlap(own);
+    read += pieces.length;
+    return cutWindows(text, pieces).map(({ from, to }) => ({ text: number, known: told, pieces: pieces.slice(from, to) }));
+  });
+  for (const batch of batchesOf(jobs)) {
     const { logits, length } = await run(batch);
     batch.forEach((job, row) => {
       // The first position is the mark of the beginning.
       const offset = (row * length + 1) * labels.length * 3;
       found[job.text]?.push(...decodeTags(texts[job.text] ?? '', job.pieces, logits, offset, labels));
     });
-    at += size;
   }
   return { spans: found.map(withoutOverlap), pieces: read };
 }
