@@ -2,12 +2,9 @@ import type { Fact } from '../domain/fact.js';
 import { compareDates, compatibleDates } from './dates.js';
 import { REPEATED } from './grouping.js';
 import type { Line } from './line.js';
-import { sidesAgree, unsided } from './related-lines.js';
+import { sidesAgree, unsided, WITNESSES, withJoined } from './related-lines.js';
 import type { Sources } from './sources.js';
 import { containment, fold } from './text.js';
-
-/** Whose own day is that of the act. */
-const WITNESSES: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
 
 /**
  * "ECG de contrôle sous hormonothérapie", written in 2020, speaks of the hormone treatment that another paper dates of 2019: an act that
@@ -36,12 +33,7 @@ export function underTheirDay(lines: readonly Line[], sources: Sources): readonl
     gone.add(mention);
     joined.set(home, [...(joined.get(home) ?? []), ...mention.facts]);
   }
-  return lines
-    .filter((line) => !gone.has(line))
-    .map((line) => {
-      const more = joined.get(line);
-      return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
-    });
+  return withJoined(lines, gone, joined);
 }
 
 /** One concept, or every word of the mention in the dated act's name. */

@@ -48,12 +48,16 @@ export function underTheirKinds(lines: readonly Line[]): readonly Line[] {
   const acts = new Set(
     lines.filter((line) => line.kind === 'procedure').map((line) => `${line.concept ?? line.label}|${line.laterality ?? ''}`),
   );
+  return withJoined(lines, gone, joined).filter(
+    (line) =>
+      !(line.kind === 'device' && acts.has(`${line.concept ?? line.label}|${line.laterality ?? ''}`) && NO_DEVICE.test(fold(line.label))),
+  );
+}
+
+/** Without the lines that are `gone`; those that they joined hold their facts behind their own. */
+export function withJoined(lines: readonly Line[], gone: ReadonlySet<Line>, joined: ReadonlyMap<Line, readonly Fact[]>): readonly Line[] {
   return lines
-    .filter(
-      (line) =>
-        !gone.has(line) &&
-        !(line.kind === 'device' && acts.has(`${line.concept ?? line.label}|${line.laterality ?? ''}`) && NO_DEVICE.test(fold(line.label))),
-    )
+    .filter((line) => !gone.has(line))
     .map((line) => {
       const more = joined.get(line);
       return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
@@ -83,12 +87,7 @@ export function underFullerDevices(lines: readonly Line[]): readonly Line[] {
     gone.add(short);
     joined.set(home, [...(joined.get(home) ?? []), ...short.facts, ...(joined.get(short) ?? [])]);
   }
-  return lines
-    .filter((line) => !gone.has(line))
-    .map((line) => {
-      const more = joined.get(line);
-      return more === undefined ? line : { ...line, facts: [line.facts[0], ...line.facts.slice(1), ...more] };
-    });
+  return withJoined(lines, gone, joined);
 }
 
 const SIDE_WORD = {
@@ -193,7 +192,7 @@ const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace
 const OFTEN_BOTH =
   /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin|phacoemuls|canal-carpien|hernie/;
 /** Who saw the side: the surgeon, the radiologist, the pathologist. */
-const WITNESSES: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
+export const WITNESSES: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
 const SIDED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device']);
 const FAR_DAYS = 400;
 
