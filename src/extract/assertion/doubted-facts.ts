@@ -45,6 +45,18 @@ function questionOf(fact: Fact): Question | undefined {
   }
 }
 
+/** The vocabularies are looked through once a page, not once a fact. */
+function oncePerPage<T>(find: (analysis: PageAnalysis) => readonly T[]): (analysis: PageAnalysis) => readonly T[] {
+  const kept = new WeakMap<PageAnalysis, readonly T[]>();
+  return (analysis) => {
+    const found = kept.get(analysis) ?? find(analysis);
+    kept.set(analysis, found);
+    return found;
+  };
+}
+const conceptsOf = oncePerPage((analysis) => findConcepts(analysis));
+const drugsOf = oncePerPage(({ folded }) => findDrugs(folded));
+
 /** The words inside the citation that name the thing; undefined where they cannot be told. */
 export function namedAt(fact: Fact, analysis: PageAnalysis): Range | undefined {
   const { start, end } = fact.citations[0].span;
@@ -54,8 +66,8 @@ export function namedAt(fact: Fact, analysis: PageAnalysis): Range | undefined {
     return named.find(({ vaccine }) => vaccine.targets.some((target) => fact.immunization?.targets.includes(target) === true));
   }
   if (fact.kind === 'medication')
-    return findDrugs(analysis.folded).find((drug) => within(drug) && fold(drug.substance) === fold(fact.medication?.dci ?? fact.label));
-  const same = findConcepts(analysis).filter((match) => within(match) && match.concept.id === fact.concept);
+    return drugsOf(analysis).find((drug) => within(drug) && fold(drug.substance) === fold(fact.medication?.dci ?? fact.label));
+  const same = conceptsOf(analysis).filter((match) => within(match) && match.concept.id === fact.concept);
   if (same.length < 2) return same[0];
   // Of several mentions, the one that goes on as the label does.
   const words = fold(fact.label).match(/[a-z0-9]+/g) ?? [];
