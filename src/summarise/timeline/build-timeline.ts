@@ -10,8 +10,9 @@ import { gatherCitations, type Sources } from '../sources.js';
 import { among, byDocument, perDocument } from '../per-document.js';
 import { perFact } from '../per-fact.js';
 import { capitalise, decapitalise, fold } from '../text.js';
-import { documentEvents, seenOn } from './document-events.js';
+import { documentEvents, seenOn, tellsAnAct } from './document-events.js';
 import { distinct, shortLabel } from './event-label.js';
+import { belongsToItsPaper, tellsNoDay } from './no-day.js';
 import { isOfAStay, staysOf } from './stays.js';
 import { toldOnce } from './told-once.js';
 import { conceptDates, tellable, worthADay } from './worth-a-day.js';
@@ -139,10 +140,13 @@ function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
   };
 }
 
-/** The day on which each document saw the patient, where its facts show it. */
-const seenIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources) => {
+/** The day that each document's own event tells; a log or a record has none, and what it dates to its last day is told like its other days. */
+const ownDays = perDocument((own: readonly Fact[], _: undefined, sources: Sources) => {
   const document = sources.byId.get(own[0]?.documentId ?? '');
-  return document === undefined ? [] : [[document.id, seenOn(own.filter(tellable), document)] as const];
+  if (document === undefined) return [];
+  const told = own.filter(tellable);
+  if (!tellsAnAct(sources.nature(document.id), document.title, told)) return [];
+  return [[document.id, seenOn(told, document) ?? document.date] as const];
 });
 
 /** What a text dates, of what happened or is to come. */
@@ -172,15 +176,20 @@ function datedEvents(
   pages: PageLookup,
 ): readonly TimelineEvent[] {
   const stays = staysOf(facts, documents, sources, pages);
-  const seen = new Map(seenIn(facts, undefined, sources));
+  const ownDay = new Map(ownDays(facts, undefined, sources));
   const concepts = conceptDates(facts);
   const takenDespite = despiteABan(facts, sources);
   const dated = mayHaveADay(facts, reference, sources).filter(
-    (fact) => (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact)) && !isOfAStay(fact, stays),
+    (fact) =>
+      !tellsNoDay(fact) && (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact)) && !isOfAStay(fact, stays),
   );
   const elsewhere = toldOnce(dated, sources).filter((fact) => {
-    const own = seen.get(fact.documentId) ?? sources.dateOf(fact.documentId);
-    return own === undefined || fact.date === undefined || !compatibleDates(fact.date, own);
+    const own = ownDay.get(fact.documentId);
+    const written = sources.dateOf(fact.documentId);
+    if (fact.date === undefined) return false;
+    // A log has no event of its own; its last day is told, not the month that it is in.
+    if (own === undefined) return fact.date.length === 10 || written === undefined || !compatibleDates(fact.date, written);
+    return !compatibleDates(fact.date, own) && !belongsToItsPaper(fact, own);
   });
   const days: Day[] = [];
   // Two dates that may be one day are of one year.

@@ -4,6 +4,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
 import type { PageLookup } from '../grounding.js';
 import { compatibleDates, daysBetween, firstDay } from '../dates.js';
+import { conceptTraits } from '../concepts.js';
 import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
@@ -15,6 +16,7 @@ import { fold as foldLines } from '../../extract/text/fold.js';
 import { distinct, labelUnder, shortLabel } from './event-label.js';
 import { ToldDrugs } from './renewals.js';
 import { admission } from './stays.js';
+import { toldWithTheirActs, type StayForAnAct } from './stay-for-an-act.js';
 import { LANDMARK, tellable } from './worth-a-day.js';
 
 const KIND_OF_NATURE: Readonly<Record<SourceNature, TimelineEvent['kind']>> = {
@@ -71,8 +73,14 @@ interface Paper {
 
 interface Told {
   readonly date: PartialDate | undefined;
-  /** The paper's own event, then that of the day on which its stay began. */
-  readonly events: readonly TimelineEvent[];
+  /** The paper's own event. */
+  readonly event?: TimelineEvent;
+  /** That of the day on which its stay began. */
+  readonly entry?: TimelineEvent;
+  /** Nothing of the day of entry but measures and what was known: the patient came for what was done next. */
+  readonly planned?: boolean;
+  /** Drugs begun, changed or ended on leaving. */
+  readonly leaving?: string;
 }
 
 const toldBy = keptWith<Paper, Told>((a, b) => a.page === b.page && sameItems(a.recalled, b.recalled));
@@ -92,18 +100,22 @@ export function documentEvents(
   const first = firstTold(told, sources);
   const citing = byCitedDocument(days);
   const events: TimelineEvent[] = [];
+  const stays: StayForAnAct[] = [];
   for (const document of documents) {
     const nature = sources.nature(document.id);
     const own = papers.get(document.id) ?? [];
     if (own.length === 0) continue;
     const paper = { document, nature, page: pages(document.id, 1), recalled: recalledIn(own, document, first) };
-    const { date, events: found } = toldBy(own, paper, () => eventsOf(own, paper, pages));
+    const { date, event, entry, planned = false, leaving } = toldBy(own, paper, () => eventsOf(own, paper, pages));
     if (date === undefined || !tellsAnAct(nature, document.title, own)) continue;
     if (tellsAToldDay(date, nature, citing.get(document.id) ?? []) && !own.some(changesATreatment)) continue;
     if (nature === 'prescription' && toldDrugs.renews(own, date)) continue;
-    events.push(...found);
+    if (event === undefined) continue;
+    if (entry === undefined) events.push(event);
+    else if (planned && !cameInUrgently(entry.date, documents, sources)) stays.push({ event, entry, leaving });
+    else events.push(event, entry);
   }
-  return events;
+  return toldWithTheirActs(stays, events, days);
 }
 
 /** Subjects of a paper that one before it told. */
@@ -121,7 +133,7 @@ function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, p
     (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : seenOn(own, document)) ??
     document.date ??
     entry;
-  if (date === undefined) return { date, events: [] };
+  if (date === undefined) return { date };
   const onTheDay = own.filter(
     (fact) =>
       fact.date === undefined ||
@@ -144,7 +156,7 @@ function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, p
   ).slice(0, 4);
   // A paper that only recalls and plans is told by its title.
   const [first = own[0], ...rest] = chosen;
-  if (first === undefined) return { date, events: [] };
+  if (first === undefined) return { date };
   const news = chosen.map(inWords).join(', ');
   const event: TimelineEvent = {
     date,
@@ -155,9 +167,30 @@ function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, p
     ),
     citations: gatherCitations([first, ...rest]),
   };
-  // A stay has two days: what brought the patient in, and what they left with.
-  return { date, events: entry !== undefined && entry !== date ? [event, entryEvent(document, nature, entry, own)] : [event] };
+  // A stay has two days: what brought the patient in, and what they left with. Weeks of rehabilitation have the second.
+  if (entry === undefined || entry === date || REHABILITATION.test(fold(document.title))) return { date, event };
+  const changes = distinct(own.filter((fact) => changesATreatment(fact) && fact.importance >= 2)).slice(0, 2);
+  return {
+    date,
+    event,
+    entry: entryEvent(document, nature, entry, own),
+    planned: !own.some((fact) => broughtIn(fact, entry)),
+    ...(changes.length === 0 ? {} : { leaving: changes.map(shortLabel).join(', ') }),
+  };
 }
+
+/** An emergency sheet of that day or of the day before it. */
+const cameInUrgently = (entry: PartialDate, documents: readonly DocumentSummary[], sources: Sources): boolean =>
+  documents.some(
+    ({ id, date }) =>
+      date?.length === 10 && sources.nature(id) === 'emergency' && daysBetween(date, entry) >= 0 && daysBetween(date, entry) <= 1,
+  );
+
+const REHABILITATION = /\b(?:re ?education|readaptation|ssr|smr|soins (?:medicaux et )?de (?:suite|readaptation)|convalescence)\b/;
+
+/** What befell on the day of entry: a lasting illness was known before. */
+const broughtIn = ({ kind, date, dateSource, importance, concept }: Fact, entry: PartialDate): boolean =>
+  kind === 'condition' && date === entry && (importance >= 2 || dateSource === 'text') && conceptTraits(concept)?.chronic !== true;
 
 /** What is only planned, or told as not done, is read in the sections. */
 const NOT_THEN =
@@ -242,7 +275,7 @@ const VISITED =
 const isNews = ({ dateSource, importance }: Fact): boolean => dateSource !== 'text' && importance >= 2;
 
 /** A form, a log, a vaccination record are no act of care of their day. */
-function tellsAnAct(nature: SourceNature, title: string, facts: readonly Fact[]): boolean {
+export function tellsAnAct(nature: SourceNature, title: string, facts: readonly Fact[]): boolean {
   const folded = fold(title);
   if (LOG.test(folded)) return false;
   if (nature === 'peripheral' && VISITED.test(folded) && facts.some(isNews)) return true;

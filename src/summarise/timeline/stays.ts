@@ -6,6 +6,7 @@ import type { DocumentSummary } from '../../domain/synthesis.js';
 import type { PageLookup } from '../grounding.js';
 import { compareDates, daysBetween } from '../dates.js';
 import type { SourceNature } from '../source-nature.js';
+import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
 import { groupBy, fold as foldLabel } from '../text.js';
 import { fold } from '../../extract/text/fold.js';
@@ -97,8 +98,9 @@ export function staysOf(
 const OWN_DAY_IN_STAY =
   /scopi|biopsie|coronarograph|operat|chirurg|exerese|ectomie|plastie|prothese|stent|greffe|transfus|concentre|culot|stimulateur|defibrillat|cardioversion|accouchement|cesarienne|drainage|intubation|embolis|angioplast|ablation/;
 
-/** What is put in, wishes put on paper, tests that clear of an allergy. */
-const OWN_DAY: ReadonlySet<Fact['kind']> = new Set(['device', 'directive', 'allergy']);
+/** What is put in, wishes put on paper. */
+const OWN_DAY: ReadonlySet<Fact['kind']> = new Set(['device', 'directive']);
+const GRAVE_REACTION = /anaphyla|\bchoc\b|quincke|urticaire|bronchospasme|confus|coma|convuls|toxiderm|dress\b|lyell|agranulocyt/;
 /** Days of a stay in which a drug that is begun or ended is more than the care of that week. */
 const LONG_STAY = 21;
 
@@ -110,5 +112,7 @@ export function isOfAStay(fact: Fact, stays: readonly Stay[]): boolean {
   if (within.length === 0) return false;
   const decided = medication !== undefined && ['started', 'stopped', 'changed'].includes(medication.event) && fact.importance === 3;
   if (decided && within.every(({ entry, exit }) => daysBetween(entry, exit) > LONG_STAY)) return false;
+  // Side effects of the days in hospital are told with the stay; what threatened life, or cleared of an allergy, has its own.
+  if (fact.kind === 'allergy') return fact.status !== 'ruled-out' && !GRAVE_REACTION.test(quoteWords(fact));
   return !OWN_DAY.has(fact.kind) && !(fact.kind === 'procedure' && OWN_DAY_IN_STAY.test(foldLabel(fact.label)));
 }

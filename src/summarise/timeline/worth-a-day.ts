@@ -102,7 +102,8 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       // A ban repeated in a note is no reaction of its day.
       if (fact.status === 'ruled-out') return precision === 10;
       if ((fact.dateSource === 'section' || fact.origin === 'rule:allergy-banned') && fact.allergy?.reaction === undefined) return false;
-      return fact.importance === 3 && (precision >= 7 || fact.allergy?.reaction !== undefined);
+      // "Allergie : pénicilline" below a date is what every paper copies.
+      return fact.importance === 3 && (fact.allergy?.reaction !== undefined || (precision >= 7 && REACTED.test(quoteWords(fact))));
     case 'lifestyle':
       if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
       return fact.concept === 'mode-de-vie-tabac'

@@ -1,0 +1,62 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { Fact } from '../../domain/fact.js';
+import { conceptTraits } from '../concepts.js';
+import { daysBetween } from '../dates.js';
+import { perFact } from '../per-fact.js';
+import { quoteWords } from '../quote.js';
+import { fold } from '../text.js';
+
+/** "Appendicectomie à l'âge de 14 ans". */
+const AT_AN_AGE = /\b(?:a|vers|a l age de) \d{1,2} ans\b/;
+
+/** "Deux chutes en six mois (décembre, 2 mars)", "paludisme 2 fois", "subocclusions répétées": several, on more days than the one that was read. */
+const SEVERAL =
+  /^(?:les |ses )?(?:deux|trois|quatre|cinq|six|plusieurs|multiples|[2-9]|\d\d) (?:\w+ ){0,3}?(?:episodes?|chutes|crises|exacerbations|bronchiolites|poussees|syndromes|infections|otites|angines|coliques|malaises|cystites)\b|\b(?:[2-9]|deux|trois|quatre) fois$|\brepete(?:e?s)$/;
+
+/** Another day's examination that a report only compares with. */
+const COMPARED = /^examens? de comparaison\b/;
+
+/** Care and rest that go on over weeks: their ends are read in the sections. */
+const ROUTINE =
+  /^(?:allaitement|arrets? de travail|at\b|(?:reeducations? : )?orthophonie|kine(?:sitherapie)?\b|tcc\b|therapie cognitiv|psychotherap|balneotherap|reeducation|rehabilitation respiratoire)/;
+
+/** "Mieux depuis l'arrêt de l'amantadine": the stop is of an earlier day, unless its words go on with one. */
+const SINCE_ITS_STOP =
+  /\bdepuis (?:l )?arret\b(?!.{0,40}?(?:\d|janvier|fevrier|mars\b|avril|\bmai\b|juin|juillet|aout|septembre|octobre|novembre|decembre))/;
+
+/** What a source dates, without its being an event of that day. */
+export const tellsNoDay = perFact((fact): boolean => {
+  const { kind, date = '', medication } = fact;
+  const label = fold(fact.label);
+  if (medication !== undefined) return medication.event === 'stopped' && SINCE_ITS_STOP.test(quoteWords(fact));
+  if (kind === 'procedure' && (COMPARED.test(label) || ROUTINE.test(label))) return true;
+  if ((kind === 'procedure' || kind === 'condition') && SEVERAL.test(label)) return true;
+  // A year reckoned from an age is a year or two wide; the beginning of a lasting illness is told all the same.
+  return (
+    date.length === 4 &&
+    (kind === 'procedure' || (kind === 'condition' && conceptTraits(fact.concept)?.chronic !== true)) &&
+    AT_AN_AGE.test(quoteWords(fact)) &&
+    !quoteWords(fact).includes(date)
+  );
+});
+
+/** Days from what began to the paper that it brought about. */
+const SAME_EPISODE = 10;
+const SINCE_LATELY =
+  /\bdepuis (?:le \d|hier|avant hier|ce matin|la veille|\d+ ?(?:h|j|heures?|jours?)\b|(?:deux|trois|quatre|cinq|six|sept|huit|dix) jours|une semaine)/;
+const STOPPED_LATELY =
+  /\b(?:hier|la veille|ce matin|la semaine derniere|depuis \d+ ?(?:h|j|heures?|jours?)|\w+ (?:jours?|j|heures?|h) avant)\b/;
+
+/**
+ * What a paper of an event tells of the days before it as part of that event: the symptom that brought the patient in, a drug
+ * paused for the act; and what was added below it afterwards, as the pathologist's answer.
+ */
+export function belongsToItsPaper(fact: Fact, own: PartialDate | undefined): boolean {
+  const { date, kind, medication } = fact;
+  if (own?.length !== 10 || date?.length !== 10) return false;
+  const before = daysBetween(date, own);
+  if (before < 0) return kind === 'condition' || kind === 'observation';
+  if (before === 0 || before > SAME_EPISODE) return false;
+  if (medication !== undefined) return medication.event === 'stopped' && STOPPED_LATELY.test(quoteWords(fact));
+  return (kind === 'condition' || fact.origin === 'rule:dated-event') && SINCE_LATELY.test(quoteWords(fact));
+}

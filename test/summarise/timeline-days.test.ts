@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../src/domain/fact.js';
+import { FakeDossier } from '../fakes/fake-dossier.js';
+
+type Part = Partial<Omit<Fact, 'citations' | 'documentId' | 'qualifiers'>> & { readonly kind: Fact['kind'] };
+
+const dated = (date: string): Partial<Fact> => ({ date, dateSource: 'text' });
+const ofThePaper = (date: string): Partial<Fact> => ({ date, dateSource: 'document' });
+
+const timeline = (made: FakeDossier): ReadonlyMap<string, string> =>
+  new Map(
+    made
+      .summarise({ patient: { birthDate: '1980-02-01', firstNames: ['Ada'], birthName: 'TEST' } })
+      .timeline.map(({ date, label }) => [date, label]),
+  );
+
+/** One letter of 28 October 2026 with one sentence and its fact. */
+const days = (sentence: string, part: Part, type = '11488-4'): readonly string[] => [
+  ...timeline(new FakeDossier().document('a', '2026-10-28', 'Courrier', sentence, { type }).fact('a', sentence, part)).keys(),
+];
+
+describe('what a source dates without its being an event', () => {
+  const act = (label: string, date: string): Part => ({
+    kind: 'procedure',
+    label,
+    importance: 2,
+    origin: 'rule:dated-event',
+    ...dated(date),
+  });
+  const illness = (label: string, date: string, importance: 1 | 2 | 3 = 2): Part => ({
+    kind: 'condition',
+    label,
+    importance,
+    ...dated(date),
+  });
+  const stop = (date: string): Part => ({
+    kind: 'medication',
+    label: 'ramipril',
+    importance: 3,
+    status: 'stopped',
+    medication: { dci: 'ramipril', event: 'stopped' },
+    ...dated(date),
+  });
+
+  it.each<[string, string, Part, boolean]>([
+    ['a year reckoned from an age', "Appendicectomie à l'âge de 14 ans", act('Appendicectomie', '1994'), false],
+    ['a year that is written', 'Appendicectomie à 14 ans, en 1994', act('Appendicectomie', '1994'), true],
+    ['a lasting illness by its age', 'Diabète à 16 ans', { ...illness('Diabète', '1996', 3), concept: 'diabete-type-1' }, true],
+    ['several episodes', 'Deux chutes en six mois (décembre, 2 mars)', illness('Deux chutes', '2026-03-02'), false],
+    ['one fall', 'Chute le 2 mars', illness('Chute', '2026-03-02'), true],
+    ['an illness had twice', 'Paludisme 2 fois (2018, 05/2019)', act('Paludisme 2 fois', '2019-05'), false],
+    ['two devices', 'Deux stents en mai 2019', act('Deux stents', '2019-05'), true],
+    ['what a report compares with', 'Comparaison : 11/09/2024', act('Examen de comparaison : mammographie', '2024-09-11'), false],
+    ['sessions that end', 'Orthophonie terminée en décembre 2024', act('Orthophonie', '2024-12'), false],
+    ['rest', "AT jusqu'au 15/06", act('AT', '2026-06-15'), false],
+    ['an artery named like a rest', 'Atteinte carotidienne opérée en mai 2019', act('Atteinte carotidienne opérée', '2019-05'), true],
+    ['what is better since a stop', "Toux moindre depuis l'arrêt du ramipril, vu le 17/06", stop('2026-06-17'), true],
+    ['the same, no day behind', "Vu le 17/06, toux moindre depuis l'arrêt du ramipril", stop('2026-06-17'), false],
+    ['a stop with its month', "Mieux depuis l'arrêt du ramipril en février 2024", stop('2024-02'), true],
+  ])('%s: %s', (_, sentence, part, told) => {
+    expect(days(sentence, part).includes(part.date ?? '')).toBe(told);
+  });
+
+  it.each<[string, string, Part, boolean]>([
+    ['the symptom that brought in', 'Brûlures depuis le 25/10', illness('Brûlures', '2026-10-25'), false],
+    ['an illness of a day', 'Urticaire le 25/10', illness('Urticaire', '2026-10-25'), true],
+    ['the same of two months before', 'Brûlures depuis le 25/08', illness('Brûlures', '2026-08-25'), true],
+    ['a drug paused for the act', 'Ramipril arrêté depuis 3 jours', stop('2026-10-25'), false],
+    ['a drug stopped on a day', 'Ramipril arrêté le 25/10', stop('2026-10-25'), true],
+    ['what was added below', 'Histologie (03/11/2026) : adénome', illness('Adénome', '2026-11-03'), false],
+  ])('of the days around its paper, %s: %s', (_, sentence, part, told) => {
+    expect(days(sentence, part).includes(part.date ?? '')).toBe(told);
+  });
+
+  it('tells a log’s last day as its others, and never the month that it is in', () => {
+    const made = new FakeDossier()
+      .document('c', '2026-10-20', 'Carnet de vaccination', 'Grippe 20/10/2026\nNodule à revoir en octobre 2026', { type: '11369-6' })
+      .fact('c', 'Grippe 20/10/2026', { kind: 'immunization', label: 'Grippe', ...dated('2026-10-20') })
+      .fact('c', 'Nodule à revoir en octobre 2026', { kind: 'condition', label: 'Nodule', importance: 2, ...dated('2026-10') });
+    expect([...timeline(made).keys()]).toEqual(['2026-10-20']);
+  });
+});
+
+describe('a stay for an operation', () => {
+  const stay = (cause: Part, cameBy = '2026-01-01'): FakeDossier =>
+    new FakeDossier()
+      .document('u', cameBy, 'Passage aux urgences', 'Douleur.', { type: '34111-5' })
+      .document(
+        's',
+        '2026-03-09',
+        "Compte rendu d'hospitalisation",
+        'Hospitalisation du 04/03/2026 au 09/03/2026. Obésité. Sleeve gastrectomie le 05/03/2026. IRBESARTAN arrêté.',
+        { type: '34112-3' },
+      )
+      .fact('u', 'Douleur', { kind: 'condition', label: 'Douleur', ...ofThePaper(cameBy) })
+      .fact('s', 'Obésité', cause)
+      .fact('s', 'Sleeve gastrectomie le 05/03/2026', {
+        kind: 'procedure',
+        label: 'Sleeve gastrectomie',
+        importance: 3,
+        ...dated('2026-03-05'),
+      })
+      .drug('s', 'IRBESARTAN arrêté', { dci: 'irbésartan', event: 'stopped' }, { importance: 3, ...ofThePaper('2026-03-09') });
+  const known: Part = { kind: 'condition', label: 'Obésité', importance: 1, ...ofThePaper('2026-03-04') };
+
+  it('is told by it, with what was changed on leaving', () => {
+    const told = timeline(stay(known));
+    expect([...told.keys()]).toEqual(['2026-01-01', '2026-03-05']);
+    expect(told.get('2026-03-05')).toBe("Sleeve gastrectomie ; à la sortie : arrêt d'irbésartan");
+  });
+
+  it.each([
+    ['an illness brought the patient in', stay({ ...known, label: 'Occlusion', importance: 3 })],
+    ['an emergency sheet comes before it', stay(known, '2026-03-03')],
+  ])('keeps its days where %s', (_, made) => {
+    expect([...timeline(made).keys()]).toEqual(expect.arrayContaining(['2026-03-04', '2026-03-05', '2026-03-09']));
+  });
+
+  it('tells weeks of rehabilitation once', () => {
+    const made = new FakeDossier()
+      .document('r', '2026-05-15', 'Compte rendu de réadaptation cardiaque', 'Séjour du 17/04/2026 au 15/05/2026. Lumbago.', {
+        type: '34112-3',
+      })
+      .fact('r', 'Lumbago', { kind: 'condition', label: 'Lumbago', importance: 2, ...ofThePaper('2026-04-17') });
+    expect([...timeline(made).keys()]).toEqual(['2026-05-15']);
+  });
+});
