@@ -1,5 +1,8 @@
 import type { Page } from '../../domain/document.js';
 import type { Range } from './analysis.js';
+import { isMiddleOfWrap, isWrapped, rightMargin } from './wraps.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A line of the page, without its line break; `start` and `end` leave out surrounding blanks. */
 export interface Line extends Range {
@@ -11,6 +14,10 @@ export interface Line extends Range {
   /** Has columns or leaders: never the continuation of the line above. */
   readonly columns: boolean;
   readonly blank: boolean;
+  /** The layout broke the line above for want of room: its break tells nothing. */
+  readonly wrapped: boolean;
+  /** Goes on with the sentence of the line above, whatever it looks like. */
+  readonly middle: boolean;
 }
 
 const ITEM = /^(?:[-*•‣▪●◦·►→☐☒>+]|--|->|\d{1,2}(?:\)|\/(?!\s?\d)|°|\.(?=\s)|\s-\s)|[a-h]\)|\[[ x]?\])\s*(?=\S)/;
@@ -38,7 +45,7 @@ const isLabelled = (folded: string, written: string): boolean => {
  * The lines of a page, furniture left out. Time is linear in the length of the page.
  */
 export const splitLines = (page: Page, folded: string): readonly Line[] => {
-  const lines: Line[] = [];
+  const lines: Mutable<Line>[] = [];
   const furniture = page.furniture;
   let from = 0;
   while (from <= folded.length) {
@@ -62,10 +69,22 @@ export const splitLines = (page: Page, folded: string): readonly Line[] => {
         columns,
         row: item || columns || (!blank && isLabelled(content, page.text.slice(start, end))),
         blank,
+        wrapped: false,
+        middle: false,
       });
     }
     if (breakAt < 0) break;
     from = breakAt + 1;
   }
+  const margin = rightMargin(page, lines);
+  lines.forEach((line, index) => {
+    const above = lines[index - 1];
+    if (above === undefined || !isWrapped(folded, above, line, margin)) return;
+    line.wrapped = true;
+    if (!isMiddleOfWrap(page, folded, above, line, line.item)) return;
+    line.middle = true;
+    line.item = false;
+    line.row = false;
+  });
   return lines;
 };

@@ -72,7 +72,7 @@ const isScore = (content: string, end: number): boolean =>
 
 const headingsOfLine = (page: Page, folded: string, line: Line, index: number, out: Heading[]): void => {
   const content = folded.slice(line.start, line.end);
-  if (content.length <= 90 || content.replace(/\([^)]*\)/g, '').length <= 60) {
+  if (!line.middle && (content.length <= 90 || content.replace(/\([^)]*\)/g, '').length <= 60)) {
     const whole = kindOf(content);
     if (whole !== undefined && (content.endsWith(':') || /^[A-ZÀ-Þ0-9]|^[-*•]/.test(page.text.slice(line.start)))) {
       out.push({ start: line.start, end: line.end, kind: whole, inline: false, line: index });
@@ -84,13 +84,15 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
     for (let match = INLINE.exec(content); match !== null; match = INLINE.exec(content)) {
       const title = match[1] ?? '';
       const kind = kindOf(title);
-      if (kind === undefined) continue;
+      // "Directives" / "anticipées : rédigées": the middle of what the layout wraps.
+      if (kind === undefined || (line.middle && match.index === 0)) continue;
       const start = line.start + match.index;
       const end = start + match[0].length;
       out.push({ start, end, kind, inline: end < line.end, line: index });
     }
     if (out.at(-1)?.line === index) return;
     // "ANTÉCÉDENTS (d'après classeur) : …" and "1. Examen : …" begin with blanks, numbers or brackets.
+    if (line.middle) return;
     const colon = content.indexOf(':');
     const kind = colon <= 80 ? kindOf(content.slice(0, colon)) : undefined;
     if (kind !== undefined)
@@ -148,6 +150,13 @@ const tells = (folded: string, line: Line | undefined): boolean => {
     (/[a-z)\d][.;] (?=\S)/.test(content) || content.length > 60 || /[a-z)]\.$/.test(content)) &&
     !/\b(?:tel|rpps|finess|rue|avenue|boulevard|cedex|docteur|dr|pr)\b/.test(content)
   );
+};
+
+/** Where the sentence that a line goes on with begins, no earlier than `from`: a section does not begin in the middle of it. */
+const sentenceHead = (lines: readonly Line[], index: number, from: number): number => {
+  let head = index;
+  while (lines[head]?.middle === true && (lines[head - 1]?.start ?? -1) >= from) head -= 1;
+  return lines[head]?.start ?? from;
 };
 
 /** Chapters of a laboratory report stay in it, unless they tell in sentences: "IMMUNOLOGIE", then "CARDIOVASCULAIRE", in a letter. */
@@ -216,7 +225,7 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
         (TABLED.test(content) && !LETTERHEAD.test(content)))
     ) {
       outer = { kind: 'body' };
-      open(line.start, 'body');
+      open(sentenceHead(lines, index, sections.at(-1)?.start ?? 0), 'body');
     } else if (
       outer.kind === 'header' &&
       headings.length === 0 &&
@@ -265,10 +274,11 @@ const leavesKin = (page: Page, line: Line, content: string, before: string): boo
   (/[.!]\s*$/.test(before) || before.length < SHORT_LINE);
 
 const endsInline = (page: Page, kind: SectionKind | undefined, line: Line, content: string, before: string): boolean =>
-  line.item ||
-  (kind === 'family-history' && leavesKin(page, line, content, before)) ||
-  (/^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) && !isMiddle(page.text.slice(line.start, line.end), content)) ||
-  (kind !== undefined && ONE_LINERS.has(kind) && line.row);
+  !line.middle &&
+  (line.item ||
+    (kind === 'family-history' && leavesKin(page, line, content, before)) ||
+    (/^[a-z][a-z0-9 '/()-]{1,30} ?:/.test(content) && !isMiddle(page.text.slice(line.start, line.end), content)) ||
+    (kind !== undefined && ONE_LINERS.has(kind) && line.row));
 
 /** "Madame X, 81 ans, venue avec sa fille, qu'elle désigne …": commas part a sentence about the patient. */
 const TOLD_OF_PATIENT = /\b(?:venue?|vue?|recue?|adressee?|accompagnee?|consulte|presente|se plaint|designe)\b/;

@@ -1,6 +1,7 @@
 import type { Page } from '../../domain/document.js';
 import type { SectionRange, Sentence } from './analysis.js';
 import type { Line } from './lines.js';
+import { isUnfinished, opensWithDay, SHORTEST_FULL } from './wraps.js';
 import vocabulary from './vocabulary/abbreviations.json' with { type: 'json' };
 
 const ABBREVIATIONS: ReadonlySet<string> = new Set(vocabulary.abbreviations);
@@ -84,29 +85,26 @@ const isInitial = (page: Page, from: number, at: number): boolean => {
   return word === undefined || !/^\p{Ll}/u.test(word) || TITLES.has(word);
 };
 
-/** An article or a preposition never ends a sentence. */
-const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|un|une|du|des|de|au|aux|en|et|ou|par|avec|pour|dans|sur|sous|chez|depuis)$/;
 /** "… arrêté par le Dr": the name is on the next line. */
 const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
-
-/** A line that opens with a full date is another entry of a list or of a file. */
-const DAY_OPENS = /^\s*\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/.-])(?:\s*:| {2,}| ?[-–] | [a-z])/;
 
 interface Widths {
   readonly typical: number;
   /** From which a line may go on in the next. */
   readonly full: number;
+  /** The layout's own breaks are known: a line that ends before them ends something. */
+  readonly filled: boolean;
 }
 
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
-const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full }: Widths): boolean => {
+const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full, filled }: Widths): boolean => {
   if (next.blank || next.columns || line.columns) return false;
   if (/^(?:=>|->|→|⇒)/.test(folded.slice(next.start, next.start + 2))) return false;
+  if (next.middle) return true;
   // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
-  if (!line.row && UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 8), line.end))) return true;
+  if ((!line.row || next.wrapped) && isUnfinished(folded, line)) return true;
   if (TITLE_LAST.test(folded.slice(Math.max(line.start, line.end - 24), line.end))) return true;
-  if (next.item || (DAY_OPENS.test(folded.slice(next.start, next.start + 16)) && !/[,(-]$/.test(folded.slice(line.start, line.end))))
-    return false;
+  if (next.item || (opensWithDay(folded, next) && !/[,(-]$/.test(folded.slice(line.start, line.end)))) return false;
   const last = folded.charAt(line.end - 1);
   const first = page.text.charAt(next.start);
   // "… avec sa femme Monique / (rétrécissement aortique, fatigue).": a bracket goes on with its line.
@@ -114,12 +112,14 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   const lower =
     (/\p{Ll}/u.test(first) && !/\p{Lu}/u.test(page.text.charAt(next.start + 1))) ||
     /^\(\p{Ll}{2}/u.test(page.text.slice(next.start, next.start + 3));
+  if (last === ':' && next.wrapped) return !next.row && (lower || /^\d/.test(first) || /[.;] \S/.test(folded.slice(line.start, line.end)));
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
   if (next.row && !lower) return false;
+  if (next.wrapped) return true;
   if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;
   if (lower) return line.item || line.row || line.end - line.start >= SHORT * full || !isNoteLine(page, folded, line, next);
   if (line.item) return false;
-  return line.end - line.start >= full && !next.row;
+  return !filled && line.end - line.start >= full && !next.row;
 };
 
 /** Of a full line: shorter, nothing made it wrap. */
@@ -135,8 +135,6 @@ const isNoteLine = ({ text }: Page, folded: string, line: Line, next: Line): boo
   return indented(next.start) <= indented(line.start) && /\p{Ll}{2,} \p{Ll}{3,}/u.test(text.slice(line.start, line.end));
 };
 
-/** Letters of a line that may be full, whatever the page. */
-const SHORTEST_FULL = 45;
 /** Letters of the lines of a narrow column; of its lines, the share that begin in small letters because the layout wraps. */
 const NARROW = 62;
 const WRAPPED = 0.4;
@@ -168,7 +166,7 @@ export const splitSentences = (
 ): readonly Sentence[] => {
   const sentences: Sentence[] = [];
   const typical = typicalWidth(lines);
-  const widths: Widths = { typical, full: fullWidth(page, lines, typical) };
+  const widths: Widths = { typical, full: fullWidth(page, lines, typical), filled: lines.some(({ wrapped }) => wrapped) };
   let section = 0;
   const push = (start: number, end: number, row: boolean): void => {
     let from = start;
