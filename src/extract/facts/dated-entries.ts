@@ -34,7 +34,7 @@ export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }
   });
   const marks: { readonly start: number; readonly date: PartialDate | undefined }[] = [];
   lines.forEach((line, index) => {
-    if (line.blank) return;
+    if (line.blank || line.middle) return;
     const opening = dates.find((date) => date.start >= line.start && date.end <= line.end);
     if (
       opening?.kind === 'absolute' &&

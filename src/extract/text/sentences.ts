@@ -1,7 +1,7 @@
 import type { Page } from '../../domain/document.js';
 import type { SectionRange, Sentence } from './analysis.js';
 import type { Line } from './lines.js';
-import { isUnfinished, opensWithDay, SHORTEST_FULL } from './wraps.js';
+import { commonLength, isUnfinished, opensWithDay, SHORTEST_FULL } from './wraps.js';
 import vocabulary from './vocabulary/abbreviations.json' with { type: 'json' };
 
 const ABBREVIATIONS: ReadonlySet<string> = new Set(vocabulary.abbreviations);
@@ -92,12 +92,12 @@ interface Widths {
   readonly typical: number;
   /** From which a line may go on in the next. */
   readonly full: number;
-  /** The layout's own breaks are known: a line that ends before them ends something. */
-  readonly filled: boolean;
+  /** Several lines end at the same length: whether the layout filled them is known, and a line that it did not fill ends something. */
+  readonly agreed: boolean;
 }
 
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
-const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full, filled }: Widths): boolean => {
+const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full, agreed }: Widths): boolean => {
   if (next.blank || next.columns || line.columns) return false;
   if (/^(?:=>|->|→|⇒)/.test(folded.slice(next.start, next.start + 2))) return false;
   if (next.middle) return true;
@@ -119,7 +119,7 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   if (line.row && !line.item) return lower && !next.row && line.end - line.start > 0.7 * typical;
   if (lower) return line.item || line.row || line.end - line.start >= SHORT * full || !isNoteLine(page, folded, line, next);
   if (line.item) return false;
-  return !filled && line.end - line.start >= full && !next.row;
+  return !agreed && line.end - line.start >= full && !next.row;
 };
 
 /** Of a full line: shorter, nothing made it wrap. */
@@ -166,7 +166,7 @@ export const splitSentences = (
 ): readonly Sentence[] => {
   const sentences: Sentence[] = [];
   const typical = typicalWidth(lines);
-  const widths: Widths = { typical, full: fullWidth(page, lines, typical), filled: lines.some(({ wrapped }) => wrapped) };
+  const widths: Widths = { typical, full: fullWidth(page, lines, typical), agreed: commonLength(lines) !== undefined };
   let section = 0;
   const push = (start: number, end: number, row: boolean): void => {
     let from = start;

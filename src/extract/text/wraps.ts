@@ -19,14 +19,19 @@ const GO_ON = 0.25;
 
 const lengthOf = (line: Broken): number => line.indent + line.end - line.start;
 
-/** Letters up to which the layout fills its lines: where several lines end, and sentences go on behind them. Infinity where it fills none. */
-export const rightMargin = (page: Page, lines: readonly Broken[]): number => {
+/** Letters at which several lines of a page end: those that a layout filled, or the entries of a list; undefined where no lines agree. */
+export const commonLength = (lines: readonly Broken[]): number | undefined => {
   const lengths = lines
     .filter((line) => !line.blank && !line.columns)
     .map(lengthOf)
     .filter((length) => length >= SHORTEST_FULL && length <= LONGEST_FILLED)
     .sort((a, b) => b - a);
-  const margin = lengths.find((length, index) => (lengths[index + MAKE_A_MARGIN - 1] ?? 0) >= RAGGED * length);
+  return lengths.find((length, index) => (lengths[index + MAKE_A_MARGIN - 1] ?? 0) >= RAGGED * length);
+};
+
+/** Letters up to which the layout fills its lines: where several end, and sentences go on behind them. Infinity where it fills none. */
+export const rightMargin = (page: Page, lines: readonly Broken[]): number => {
+  const margin = commonLength(lines);
   if (margin === undefined) return Infinity;
   const behind = lines.filter((line, index) => {
     const before = lines[index - 1];

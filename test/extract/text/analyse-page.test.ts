@@ -61,6 +61,49 @@ describe('sentences', () => {
     expect(sentencesOf('Bisoprolol 5\n2022 : infarctus\nTabac sevré')).toHaveLength(3);
   });
 
+  it('go on where the layout had no room for the next word, whatever it looks like', () => {
+    const letter = [
+      'Examen : tremblement fin des mains, pas de confusion, pas de convulsion, pas de signe de',
+      'PRES ; pas d’œdème ; greffon souple. Naissance à terme d’un garçon de 3 410 g, Apgar 7 puis',
+      '9. Transfert en néonatologie sans attendre, avec une créatinine qui monte à 181 µmol/L (DFG',
+      '33), un potassium à 4,9 mmol/L et une hémoglobine à 10,9 g/dL. Le médecin de garde note une',
+      'hypothyroïdie induite par le lithium depuis trois ans et reconduit le lévothyrox sans y rien',
+      'changer. Personne de confiance : sa sœur Delphine, divorcée depuis l’an dernier. Directives',
+      'anticipées : rédigées en juin, au coffre. Méningite ou pneumopathie à virus : la patiente',
+      'n’en a aucun signe ce jour.',
+    ].join('\n');
+    const told = sentencesOf(letter).map((sentence) => sentence.replaceAll('\n', ' '));
+    for (const whole of [
+      'Examen : tremblement fin des mains, pas de confusion, pas de convulsion, pas de signe de PRES ; pas d’œdème ; greffon souple.',
+      'Naissance à terme d’un garçon de 3 410 g, Apgar 7 puis 9.',
+      'Directives anticipées : rédigées en juin, au coffre.',
+      'Méningite ou pneumopathie à virus : la patiente n’en a aucun signe ce jour.',
+    ])
+      expect(told).toContain(whole);
+    expect(told.filter((sentence) => sentence.startsWith('33)'))).toEqual([]);
+  });
+
+  it('end with their line in a list of long entries, which no layout filled', () => {
+    const list = [
+      'AMLODIPINE 5 mg, un comprimé le matin pendant trois mois',
+      'BISOPROLOL 2,5 mg, un comprimé le matin pendant trois mois',
+      'ATORVASTATINE 40 mg, un comprimé le soir pendant trois mois',
+      'METFORMINE 1000 mg, un comprimé matin et soir, trois mois',
+      'PERINDOPRIL 4 mg, un comprimé le matin pendant trois mois',
+    ];
+    expect(sentencesOf(list.join('\n'))).toEqual(list);
+    const log = [
+      '12/03/2024 : renouvellement, va bien, tension à 13/8, revu dans',
+      'trois mois. Pas de plainte, poids stable, marche chaque matin',
+      '2024 fut calme ; vaccin fait',
+    ];
+    expect(
+      sentencesOf(
+        [...log, '14/06/2024 : toux sèche depuis huit jours, auscultation libre,', 'pas de fièvre, revient si besoin.'].join('\n'),
+      ).some((s) => s.startsWith('14/06/2024')),
+    ).toBe(true);
+  });
+
   it('do not end at abbreviations, decimal points, initials or wraps of the layout', () => {
     expect(sentencesOf('Vu par le Dr. Martin et M. J.-P. Durand. TSH à 2.5 puis 3,1 mUI/L. Revu.')).toEqual([
       'Vu par le Dr. Martin et M. J.-P. Durand.',
