@@ -19,7 +19,7 @@ const Gold = z.looseObject({
   relevance: z.array(
     z.object({ reason: z.string(), relevant: z.array(z.string()), partial: z.array(z.string()), irrelevant: z.array(z.string()) }),
   ),
-  absent: z.array(z.object({ question: z.string(), note: z.string().optional() })),
+  absent: z.array(z.object({ question: z.string(), note: z.string().nullish() })),
   misfiled: z.array(z.union([z.string(), z.looseObject({ doc: z.string() })])),
   duplicates: z.array(z.array(z.string())),
 });

@@ -25,7 +25,9 @@ const CITED = 3;
 const EVENT_SHARE = 0.7;
 /** Words that tell why something was stopped or changed. */
 const CAUSE = new RegExp(vocabulary.cause, 'iu');
-const AGAIN = /(?<!\p{L})de contrôle(?!\p{L})/iu;
+const AGAIN = /(?<!\p{L})(?:de contrôle|à (?:un|deux|trois|six|douze|\d+) (?:mois|ans?))(?!\p{L})/iu;
+/** A dose tells a change by itself: "le passage à 87,5 µg". */
+const CHANGE = /^(?:passage|augmentation|baisse|diminution|réduction|changement|modification)$/iu;
 /** Stopped for good, and only held back for an operation. */
 const DEFINITIVE = new RegExp(vocabulary.definitive, 'iu');
 const HELD = new RegExp(vocabulary.held, 'iu');
@@ -44,8 +46,9 @@ export interface QuestionInput {
 
 /** When an event named by the question took place: the date of the latest document that says it best. */
 function windowOf(question: Question, input: QuestionInput): Window | undefined {
-  const event = question.window?.event;
-  if (event === undefined || event.length === 0) return question.window;
+  const named = question.window?.event;
+  if (named === undefined || named.length === 0) return question.window;
+  const event = named.some(({ words }) => /\d/.test(words)) ? named.filter(({ words }) => !CHANGE.test(words)) : named;
   const words = event.map((requirement) => requirement.words).join(' ');
   const terms = termsIn(input);
   const asked: Question = {

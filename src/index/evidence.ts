@@ -54,6 +54,8 @@ const HEADLESS = 0.5;
 /** Said elsewhere in a report that is itself about what is asked for; for an open question, elsewhere in the document. */
 const ELSEWHERE = 0.8;
 const SAME_DOCUMENT = 0.6;
+/** Before the day that an entry begins with: nothing but a line's beginning. */
+const ENTRY = /^[\s•–*-]*(?=\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d))/u;
 const COMPARED = new RegExp(vocabulary.comparison, 'iu');
 const REFERENCE = new RegExp(vocabulary.reference, 'iu');
 
@@ -178,6 +180,8 @@ export function evidenceOf(
   const mentions = findDates(analysis, context.date === undefined ? {} : { documentDate: context.date });
   /** "Je demande :" makes requests of the lines under it. */
   let requested = false;
+  /** The day that an entry of running notes begins with: what follows it is of that day. */
+  let entry: PartialDate | undefined;
   const titles = termsOf(context.title);
   const titled = question.head !== undefined && [...question.head.terms].some((term) => titles.has(term));
   const elsewhere = (term: string): boolean => inDocument(span.documentId, term);
@@ -198,20 +202,24 @@ export function evidenceOf(
       { written: text, text: termsSaid(text, question), heading, passage: whole, kin: KIN.test(fold(text)), inDocument: elsewhere },
       rarity,
     );
+    const begins = ENTRY.exec(alone);
+    const begun = mentions.find(({ start }) => begins !== null && start === sentence.start + begins[0].length)?.date;
+    if (begun !== undefined) entry = begun.length === 10 ? begun : undefined;
     if (coverage === 0) return [];
-    const dates = mentions.flatMap(({ start, end, date }) =>
+    const written = mentions.flatMap(({ start, end, date }) =>
       start >= sentence.start && end <= limit && date !== undefined && !COMPARED.test(passage.text.slice(Math.max(0, start - 40), start))
         ? [nearestYear(date, passage.text.slice(start, end), context.date)]
         : [],
     );
+    const dates = written.length === 0 && entry !== undefined ? [entry] : written;
     return [
       {
         passage,
         span: { ...span, start: span.start + sentence.start, end: span.start + sentence.start + text.length },
         text,
         coverage,
-        date: context.date,
-        dated: dates.length > 0,
+        date: entry ?? context.date,
+        dated: written.length > 0,
         stops: saysStopped(text, above, question),
         refused:
           (question.expects.report &&

@@ -50,6 +50,8 @@ export interface Window {
 export interface Question {
   readonly text: string;
   readonly requirements: readonly Requirement[];
+  /** "Deuxième dose": which one. */
+  readonly ordinal: Requirement | undefined;
   /** What the question is about, the first thing that it names: a sentence that says the rest without it does not answer. */
   readonly head: Requirement | undefined;
   /** The beginning of a specialty, where a specialist's own opinion or result is asked for. */
@@ -110,6 +112,8 @@ const SPECIALISTS: ReadonlyMap<string, string> = new Map(
   Object.entries(vocabulary.specialists).map(([word, specialty]) => [tokenize(word).at(-1)?.term ?? word, specialty]),
 );
 const AFTER = /\b(?:apres|depuis(?! quand)|suite a)\b/;
+/** Characters between "depuis" and the date of what it names: "depuis l'augmentation de février 2026". */
+const EVENT_LENGTH = 45;
 const OPEN = /^(?:pourquoi|(?:depuis )?quand|comment|qui|quel|que|combien)/;
 /** Asked of what took place, not of a figure, even where it is about what a laboratory measures. */
 const TOLD = /^(?:pourquoi|(?:depuis )?quand|comment|qui)\b/;
@@ -154,12 +158,14 @@ export const illnessOf = (system: string): string => `${ANY_ILLNESS}:${system}`;
 /** Products, which are not told by another of the same disease. */
 const PRODUCTS: ReadonlySet<string> = new Set(vaccines.vaccines.flatMap(({ products }) => products.map(folded)));
 
-/** A laboratory value or a measure: its name without a result is no answer. */
-const isAnalyte = (requirement: Requirement | undefined): boolean =>
-  requirement !== undefined && [...requirement.terms].some((term) => term.startsWith('§value:'));
+/** Does it name a concept of this kind ("drug:", "value:")? */
+export const names = (requirement: Requirement | undefined, kind: string): boolean =>
+  requirement !== undefined && [...requirement.terms].some((term) => term.startsWith(`§${kind}`));
 
-const isDrug = (requirement: Requirement | undefined): boolean =>
-  requirement !== undefined && [...requirement.terms].some((term) => term.startsWith('§drug:'));
+/** A laboratory value or a measure: its name without a result is no answer. */
+const isAnalyte = (requirement: Requirement | undefined): boolean => names(requirement, 'value:');
+
+const isDrug = (requirement: Requirement | undefined): boolean => names(requirement, 'drug:');
 
 /** The words of a stretch of the question, grouped by the longest concept that names them. */
 function requirementsOf(text: string, tokens: readonly Token[], excluded: readonly { start: number; end: number }[]): Requirement[] {
@@ -241,7 +247,7 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
   let window: Window | undefined;
   const excluded: { start: number; end: number }[] = dates.map(({ start, end }) => ({ start, end }));
   const first = dates.find((mention) => after === null || mention.start > after.index) ?? dates[0];
-  if (after !== null && first?.date !== undefined && first.start > after.index && first.start - after.index < 20) {
+  if (after !== null && first?.date !== undefined && first.start > after.index && first.start - after.index < EVENT_LENGTH) {
     window = { from: first.date };
   } else if (
     after !== null &&
@@ -274,6 +280,7 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
   return {
     text,
     requirements,
+    ordinal: requirements.find(({ terms }) => [...terms].some((term) => ORDINALS.has(term.slice(1)))),
     head,
     specialty,
     window,
@@ -283,7 +290,10 @@ export function readQuestion(text: string, referenceDate: PartialDate): Question
       control: !OPEN.test(plain) && holds(control),
       planned: holds(planned) || /^pourquoi\b/.test(plain),
       done: !OPEN.test(plain) && DONE.test(text),
-      level: isDrug(head) && (holds(vocabulary.expectations.level) || (!OPEN.test(plain) && holds(control))),
+      level:
+        // "Lamotriginémie" is one by its name.
+        (names(head, 'value:level-') && /émie$/iu.test(head?.words ?? '')) ||
+        (isDrug(head) && (holds(vocabulary.expectations.level) || (!OPEN.test(plain) && holds(control)))),
     },
     latest: LATEST.test(plain),
     current: CURRENT.test(plain),

@@ -3,7 +3,7 @@ import type { Passage } from '../domain/passage.js';
 import { fold } from '../extract/text/fold.js';
 import { KIN, KIN_FIRST } from './kin.js';
 import { termsOf } from './lexical-index.js';
-import type { Question, Window } from './question.js';
+import { names, type Question, type Requirement, type Window } from './question.js';
 import { yearsBetween } from './relevance-features.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
 import relevance from './vocabulary/relevance.json' with { type: 'json' };
@@ -18,7 +18,14 @@ const PENDING = new RegExp(vocabulary.pending, 'iu');
 const RESULT = new RegExp(`(?<![\\p{L}\\d-])\\d|:\\s*\\p{L}{1,3}\\d|${vocabulary.resultWords}`, 'iu');
 /** When something is to take place, not at what age: its figures are no result. */
 const DELAY =
-  /(?<!\p{L})(?:à|dans|sous|vers|d['’]ici)\s+(?:\d+(?:\s*(?:-|–|à|ou|puis|et)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|SA|mois)|(?:[1-9]|1[0-5])\s*ans?|[JSM]\d+)(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:à|dans|sous|vers|entre|d['’]ici)\s+(?:\d+(?:\s*(?:-|–|à|ou|puis|et)\s*\d+)?\s*(?:j(?:ours?)?|sem(?:aines?)?|SA|mois)|(?:[1-9]|1[0-5])\s*ans?|[JSM]\d+)|tou(?:s|tes) les\s+(?:\d+\s*)?(?:jours|semaines|mois|ans))(?!\p{L})/giu;
+/** "Coloscopie à un an", "scanner tous les six mois": how often, or when next. */
+const SCHEDULE =
+  /(?<!\p{L})(?:tou(?:s|tes) les (?:\d+|deux|trois|quatre|cinq|six|huit|dix|douze)\s*(?:jours|semaines|sem|mois|ans)|à (?:un|deux|trois|quatre|cinq|six|douze) (?:jours?|semaines?|mois|ans?))(?!\p{L})/iu;
+/** "À prévoir : TEP le 3/12, rappel": all that follows is to come. */
+const PROGRAMME = /^[^\p{L}\d]*(?:reste )?(?:à (?:prévoir|faire|programmer|organiser|demander|venir)|programme|prévu)\s*:/iu;
+/** What a paper is that goes before an act: it tells nothing of what comes of it. */
+const ANNOUNCING = /(?<!\p{L})(?:préparation|convocation|programmation|demande d['’e])(?!\p{L})/iu;
 /** Years after which what was said of the present is not said of today. */
 const CURRENT_YEARS = 1.5;
 const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s|\s\(/;
@@ -29,6 +36,8 @@ const SENT = new RegExp(vocabulary.sent, 'iu');
 const ADDED = /(?<!\p{L})(?:rendue?s?|reçue?s?|ajoutée?s?|complément|complétée?s?)(?!\p{L})/iu;
 const DAY =
   /\d{1,2}(?:er)?\s+(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\p{L}*(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?/giu;
+/** "2e ROR": which one, no figure of it. */
+const WHICH = /(?<!\d)\d{1,2}(?:ers?|ère|re|nde?|e|ème)(?!\p{L})/giu;
 const RESULT_FIGURE = /(?<![\p{L}\d-])\d/u;
 /** A figure with its unit: a content, wherever it stands. */
 const MEASURED = /\d\s*(?:%|[kmµ]?g|cm|mm|kU\/L|UI|[nµm]?g\/[dm]?L|[µm]?mol\/L|mmHg|ng\/mL)(?!\p{L})/u;
@@ -45,24 +54,29 @@ const overlaps = (date: PartialDate, from: PartialDate | undefined, to: PartialD
   return atLeast && atMost;
 };
 
-/** Strictly after a day or a year ("depuis 2024": since the one of 2024); within the month where only that is known. */
-const follows = (date: PartialDate, after: PartialDate): boolean =>
-  date.slice(0, after.length) > after.slice(0, date.length) || (after.length === 7 && date.startsWith(after));
+/** Strictly after ("depuis 2024", "après octobre": since the one of 2024, of October). */
+const follows = (date: PartialDate, after: PartialDate): boolean => date.slice(0, after.length) > after.slice(0, date.length);
 
 /**
  * Is what the sentence says of it still to come? A word that puts something off speaks for its own clause: "perfusé le 9 septembre,
  * prochaine perfusion dans un an". A clause without a figure shares the fate of its neighbours: "polygraphie demandée, avis ORL".
  */
 function putOff(text: string, future: boolean, question: Question): boolean {
-  if (!future && !PENDING.test(text)) return false;
-  const { head, window, expects } = question;
+  const { head, window, expects, ordinal } = question;
+  const scheduled = head !== undefined && !names(head, 'drug:') && SCHEDULE.test(text);
+  if (PROGRAMME.test(text)) return true;
+  if (!future && !scheduled && !PENDING.test(text)) return false;
   if (head === undefined || window !== undefined || expects.control) return true;
-  const about = text.split(CLAUSE).filter((clause) => {
-    const terms = termsOf(clause);
-    return [...head.terms].some((term) => terms.has(term));
-  });
-  return !about.some(
-    (clause) => !PENDING.test(clause) && RESULT_FIGURE.test((future ? clause.replace(DAY, '') : clause).replace(DELAY, '')),
+  const clauses = text.split(CLAUSE).map((clause) => ({ clause, terms: termsOf(clause) }));
+  const saying = (requirement: Requirement): typeof clauses =>
+    clauses.filter(({ terms }) => [...requirement.terms].some((term) => terms.has(term)));
+  // "1re dose le 15 juin, 2e à faire": of the second nothing is told but that it is to come.
+  const numbered = ordinal === undefined ? [] : saying(ordinal);
+  return !(numbered.length > 0 ? numbered : saying(head)).some(
+    ({ clause }) =>
+      !PENDING.test(clause) &&
+      !(scheduled && SCHEDULE.test(clause)) &&
+      RESULT_FIGURE.test((future || expects.value ? clause.replace(DAY, '') : clause).replace(DELAY, '').replace(WHICH, '')),
   );
 }
 
@@ -96,6 +110,7 @@ export function refusal(
     const until = ADDED.test(text) ? referenceDate : (date ?? referenceDate);
     const future = dates.length > 0 && dates.every((one) => one > until && !one.startsWith(until));
     if (SENT.test(text) || putOff(text, future, question)) return 'à venir';
+    if ((expects.value || expects.report || expects.control || expects.done) && ANNOUNCING.test(title)) return 'à venir';
     // "Anti-D à 28 SA": when it is due, in a letter that does not say that it took place.
     if (expects.done && new RegExp(DELAY).test(text) && !DONE_WORDS.test(text.replace(DELAY, ''))) return 'à venir';
     // What is asked for on a prescription is not done yet.
@@ -113,14 +128,17 @@ export function refusal(
   if (window !== undefined) {
     const { from, to } = window;
     // A sentence that gives its own date speaks of that day: "22/10/2024 Vaxigrip", on a list printed in 2025.
-    const own = expects.report ? [] : dates;
+    // "Absent onze jours cette année" is of no one day.
+    const own = (expects.report ? [] : dates).filter((one) => one.length > 4 || (from ?? to ?? '').length < 10);
     const known =
       (to !== undefined || expects.value) && own.length > 0 && !titled && FAMILIES[type ?? ''] !== 'laboratory'
         ? own
         : [...own, ...(date === undefined ? [] : [date])];
     const inside =
       to === undefined && from !== undefined ? known.some((one) => follows(one, from)) : known.some((one) => overlaps(one, from, to));
-    if (!inside) return 'hors période';
+    // A report of the time asked for that recalls an earlier act: "dernière perfusion le 16/09/2025", in a letter of 2026.
+    const recalls = expects.report && !titled && dates.length > 0 && !dates.some((one) => overlaps(one, from, to));
+    if (!inside || recalls) return 'hors période';
   }
   if (question.when && !RESULT_FIGURE.test(text.replace(DELAY, '')) && !decidedThen(question, text, date)) return 'sans date';
   if (question.why && PENDING.test(text) && !CAUSE.test(text)) return 'à venir';

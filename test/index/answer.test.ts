@@ -208,6 +208,76 @@ describe('a question', () => {
     }
   });
 
+  it('is not answered by a schedule, a programme, another dose, another day, or what goes before the act', () => {
+    const letters = [
+      makeDocument(
+        'onco',
+        [
+          "Surveillance : ACE tous les trois mois, coloscopie à un an. L'histoire justifie une consultation d'oncogénétique. L'hypercalcémie me fait souhaiter une PTH. Le kyste ovarien devait être revu en septembre, je n'ai pas vu passer l'échographie. École : absent onze jours cette année, hématologie prévenue.",
+        ],
+        { title: 'Consultation', type: '11488-4', date: '2026-05-27' },
+      ),
+      makeDocument(
+        'notes',
+        ['À prévoir : TEP PSMA le 3/12, rappel tétanos (dernier 2008).\n\n12/03/2026 TSH 0,31.\n\n02/11/2026 Grippe faite.'],
+        {
+          title: 'Extrait du dossier',
+          type: '11488-4',
+          date: '2026-11-10',
+        },
+      ),
+      makeDocument(
+        'vaccins',
+        ['18/10/2021   ROR (1 dose - oreillons : une seule)      2e ROR : A FAIRE\n05/06/2023   HAVRIX 1    12/2023 HAVRIX 2'],
+        {
+          title: 'Carnet de vaccination',
+          date: '2026-11-10',
+        },
+      ),
+      makeDocument('biopsie', ['Biopsie 2016 bien supportée. Poids : 60 kg.'], {
+        title: 'Fiche de préparation de la biopsie du greffon',
+        type: '11488-4',
+        date: '2026-11-05',
+      }),
+      makeDocument(
+        'stomato',
+        [
+          'Acide zolédronique : dernière perfusion le 16/09/2025. Lamotriginémie demandée, LAMICTAL porté à 75 mg le matin et 100 mg le soir.',
+        ],
+        {
+          title: 'Stomatologie',
+          type: '11488-4',
+          date: '2026-02-10',
+        },
+      ),
+    ];
+    const own = new DossierIndex('q', new HashEmbedder());
+    for (const letter of letters) own.addDocument(letter);
+    const found = (question: string): boolean =>
+      answerQuestion({ question, index: own, facts: [], documents: letters, queryVector: undefined, referenceDate }).found;
+    for (const question of [
+      'Coloscopie à un an ?',
+      "Résultat de la consultation d'oncogénétique ?",
+      'Résultat de la PTH ?',
+      'Échographie de contrôle du kyste ovarien ?',
+      "Résultat de la consultation d'hématologie du 12/11/2026 ?",
+      'Résultat de la TEP au PSMA ?',
+      'Deuxième ROR fait ?',
+      'Résultat de la biopsie du greffon de 2026 ?',
+      "Compte rendu d'une perfusion d'acide zolédronique en 2026 ?",
+      'Lamotriginémie ?',
+      'TSH depuis mars 2026 ?',
+    ])
+      expect(found(question), question).toBe(false);
+    for (const question of [
+      'TSH de mars 2026 ?',
+      'TSH depuis février 2026 ?',
+      'Deuxième HAVRIX fait ?',
+      'Date de la dernière perfusion d’acide zolédronique ?',
+    ])
+      expect(found(question), question).toBe(true);
+  });
+
   it('is read for what it names, when, and how', () => {
     const { requirements, window, expects } = readQuestion('Résultat écrit de la PCR coqueluche de janvier 2026 ?', referenceDate);
     expect(requirements.map(({ words }) => words)).toEqual(['PCR', 'coqueluche']);
