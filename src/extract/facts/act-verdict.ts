@@ -116,6 +116,12 @@ const DECLINED =
 const GIVEN_UP =
   /^[^.;\d]{0,70}\b(?:projet|demande|idee|option|indication|dossier)s? (?:a ete |est |finalement )*(?:abandonne|refuse|recuse|ajourne|classe|clos|annule|rejete|non retenu)e?s?\b/;
 
+/** "La greffe avec sa sœur que vous évoquez : elle a été récusée": a state that an act would have made. */
+const TURNED_DOWN =
+  /^[^.;\d]{0,60}[:,] (?:elle|il|celle-ci|celui-ci|la candidature|le projet) (?:a|avait) (?:finalement |donc )?ete (?:recuse|refuse|annule|abandonne|ajourne|ecarte)e?\b/;
+export const isTurnedDown = (folded: string, sentence: Range, phrase: Range): boolean =>
+  TURNED_DOWN.test(folded.slice(phrase.end, sentence.end));
+
 const denied = (qualification: Qualification): Qualification => ({
   ...qualification,
   qualifiers: { ...qualification.qualifiers, negated: true },

@@ -1,7 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import { actLabel, headedByIllness } from './act-label.js';
-import { isPlaceOf, isPlannedAct, isPrescribed, undone } from './act-verdict.js';
+import { isPlaceOf, isPlannedAct, isPrescribed, isTurnedDown, undone } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   askedApart,
@@ -172,6 +172,8 @@ const isOfMother = ({ context, analysis }: PageReading, concept: Concept, phrase
   );
 };
 
+/** Illnesses and states that bear the name of an act. */
+const OF_AN_ACT = /^(?:greffe|transplant|prothese|amput)/;
 /** "ALLERGIES   LATEX - ASPIRINE (ulcère)": what a drug did, in the line that forbids it. */
 const OF_ALLERGY = /^\W*(?:allergies?|intolerances?|contre-?indications?)\b[^.;]{0,60}\([^()]*$/;
 
@@ -201,6 +203,7 @@ const conditionFact = (
     isForeseen(flat, sentenced.sentence, { start: phrase.start, end: match.end }, concept.chronic) ||
     isRecalledOnly(flat, sentenced.sentence, phrase) ||
     isSerology(flat, match) ||
+    (OF_AN_ACT.test(concept.id) && isTurnedDown(flat, sentenced.sentence, phrase)) ||
     isTestedFor(flat, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isWatchedFor(flat, sentenced.sentence, phrase)) ||

@@ -262,11 +262,20 @@ export const dayToCome = (reading: PageReading, sentence: Range, phrase: Range):
 };
 
 /** The date in a section's heading: "INTERVENTION LE 21/05/2019". */
+/** "CONCLUSION (Banff 2013)", "(OMS 2022)", "selon l'ESC 2020": the edition of a classification, not the day of what it classes. */
+const EDITION =
+  /\b(?:banff|oms|who|uicc|ajcc|c?tnm|p?tnm|figo|pi-?rads|bi-?rads|ti-?rads|bethesda|paris|milan|esc|eau|acr|eular|slicc|ada|kdigo|ckd-epi|isn|rps|ishlt|isup|elts|eln|rome|tokyo|atlanta|montreal|dsm|gold|gina|has|criteres?|classification|recommandations?|referentiel|version|edition|consensus)[\w /'.-]{0,20}$/;
 export const sectionDate = (reading: PageReading, section: SectionRange | undefined): Dated => {
   const title = section?.title;
   if (title === undefined) return {};
+  const { folded } = reading.analysis;
   const mention = reading.dates.find(
-    (date) => date.date !== undefined && date.start >= title.start && date.end <= title.end && date.kind === 'absolute',
+    (date) =>
+      date.date !== undefined &&
+      date.start >= title.start &&
+      date.end <= title.end &&
+      date.kind === 'absolute' &&
+      !EDITION.test(folded.slice(title.start, date.start)),
   );
   return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'section' };
 };

@@ -14,12 +14,12 @@ const DEFINED = new RegExp(
 
 /** "CONDUITE EN CAS DE : fièvre -> NFS ; chute -> 15": the head of a line of instructions. */
 const CONDUCT =
-  /^\W*(?:(?:conduites?|conseils?|consignes?|instructions?|protocoles?|procedures?)(?: a (?:tenir|suivre))?|cat|que faire|signes? d'alerte|alertes?|quand (?:appeler|consulter|s'inquieter))\b[^.;:>→]{0,30}?(?:en cas d(?:e|')|si\b|devant|:)/;
+  /(?:^|[«“"(] ?)\W*(?:(?:conduites?|conseils?|consignes?|instructions?|protocoles?|procedures?)(?: a (?:tenir|suivre))?|cat|que faire|signes? d'alerte|alertes?|quand (?:appeler|consulter|s'inquieter))\b[^.;:>→]{0,30}?(?:en cas d(?:e|')|si\b|devant|:)/;
 const LEADS_TO = /^[^.;|]{0,60}?(?:->|→|=>|:)/;
 
 /** "Éviter la flexion (luxation)", "baclofène écarté (somnolence)": why something is not done or not given. */
 const NOT_GIVEN =
-  /\b(?:evit(?:er?|ez|ons|ee?s?)|ne (?:pas|jamais|plus) [a-z]+(?:er|ir|re)\b|proscri\w+|deconseill\w+|ecartee?s?|a oublier|renonc\w+|non (?:retenue?s?|souhaitable|proposee?s?|indiquee?s?)|pas (?:retenue?s?|souhaitable|indiquee?s?)|interdite?s?|a (?:proscrire|bannir|exclure))\b[^.;()]{0,80}\([^()]*$/;
+  /\b(?:evit(?:er?|ez|ons|ee?s?)|ne (?:pas|jamais|plus) [a-z]+(?:er|ir|re)\b|on ne [a-z]+ (?:pas|jamais|plus|aucune?)\b|proscri\w+|deconseill\w+|ecartee?s?|a oublier|renonc\w+|non (?:retenue?s?|souhaitable|proposee?s?|indiquee?s?)|pas (?:retenue?s?|souhaitable|indiquee?s?)|interdite?s?|a (?:proscrire|bannir|exclure))\b[^.;()]{0,80}\([^()]*$/;
 const OPEN_TO_THE_END = /^[^()]{0,60}\)/;
 const DATED = /\b(?:19|20)\d\d\b|\d{1,2}\/\d{1,2}/;
 
@@ -30,7 +30,10 @@ const CAUTION =
 /** "Un score de 8 ou plus aurait relevé du haut risque", "la rechute se définit par…", "un PSA > 10 imposerait une scintigraphie": true of any result but this one. */
 const RULE_OF_READING =
   /^\W*(?:un|une|des|tout|toute|seule?|la|le|les|au[ -]dela|au[ -]dessus)\b[^.;:]{0,40}?(?:\b(?:score|valeurs?|taux|chiffres?|resultats?|gleason|grade|stade|isup|dfg|clairance|psa|hba1c|tsh|ferritine|t-?score|imc|bnp|crp|inr|troponine|moca|mmse?|risque)\b[^.;:]{0,30}?(?:\bou (?:plus|moins)\b|\d|superieur|inferieur|plus (?:haute?|elevee?|basse?)|[<>≥≤])[^.;:]{0,40}?\b(?:aurai(?:t|ent)|serai(?:t|ent)|releverai(?:t|ent)|imposerai(?:t|ent)|justifierai(?:t|ent)|signerai(?:t|ent)|conduirai(?:t|ent)|ferai(?:t|ent)|correspondrai(?:t|ent)|necessiterai(?:t|ent)|classerai(?:t|ent)|definirai(?:t|ent)|definit|definissent)\b|\bse defini(?:t|ssent) (?:par|comme|a partir|au)\b)/;
-export const isRuleOfReading = (folded: string): boolean => RULE_OF_READING.test(folded);
+/** "Un nodule de grade 5 justifierait une ponction": true of any, said of none. */
+const OF_ANY =
+  /^\W*(?:une?|tout|toute) (?!nouve)[^.;:,]{3,50}? (?:justifierai|imposerai|necessiterai|conduirai|inciterai|relancerai|remettrai|indiquerai)(?:t|ent)\b/;
+export const isRuleOfReading = (folded: string): boolean => RULE_OF_READING.test(folded) || OF_ANY.test(folded);
 
 /** What a text only defines or foresees. `chronic` illnesses keep their brackets and cautions: one has them, and is careful for it. */
 export const isForeseen = (folded: string, sentence: Range, phrase: Range, chronic: boolean): boolean => {
@@ -38,8 +41,8 @@ export const isForeseen = (folded: string, sentence: Range, phrase: Range, chron
   const after = folded.slice(phrase.end, sentence.end);
   if (DEFINED.test(after) || isRuleOfReading(folded.slice(sentence.start, sentence.end))) return true;
   if (CONDUCT.test(before) && LEADS_TO.test(after)) return true;
-  if (chronic) return false;
   const bracket = NOT_GIVEN.exec(before);
+  if (chronic && bracket?.[0].startsWith('on ne ') !== true) return false;
   if (bracket !== null && OPEN_TO_THE_END.test(after) && !DATED.test(after.slice(0, after.indexOf(')')))) return true;
   return CAUTION.test(before.slice(-60));
 };

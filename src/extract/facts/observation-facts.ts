@@ -87,7 +87,7 @@ const weigh = (reading: PageReading, range: Range, section: SectionKind | undefi
 };
 
 const NOT_TAKEN =
-  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)(?! (?:d'|de )(?!son |sa |ses |ces |la |l'))|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)(?! d'| de (?!traitement|medicament|comprime))|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de |frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
+  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)(?! (?:d'|de )(?!son |sa |ses |ces |la |l'))|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)(?! d'| de (?!traitement|medicament|comprime))|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de (?!mots?\b|noms?\b|prenoms?\b|rendez|rdv|dates?\b|visages?\b|choses\b|compresse|corps)|frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
 
 /** What a patient does not take or use weighs more than any finding: the word first, and the drug. */
 const nonAdherence = (reading: PageReading, sentence: Range, text: string): string | undefined => {

@@ -279,8 +279,10 @@ export const lowerFirst = (text: string): string =>
 export type Laterality = 'left' | 'right' | 'bilateral';
 
 const BOTH = /\b(?:bilatera(?:l|le|ux|les)|des deux|ods|odg|les deux)\b/;
-const LEFT = /\b(?:gauches?|g|og)\b/;
-const RIGHT = /\b(?:droite?s?|d|od|dt|dte)\b/;
+/** "Classe IV-G", "grade D", "vitamine D", "D-dimères": letters that name no side. */
+const NO_SIDE = String.raw`(?<![a-z0-9]-|(?:vitamine|vit|hepatite|facteur|groupe|stade|classe|grade|type|gold|phenotype) )`;
+const LEFT = new RegExp(String.raw`\b(?:gauches?|${NO_SIDE}g(?!-)|og)\b`);
+const RIGHT = new RegExp(String.raw`\b(?:droite?s?|${NO_SIDE}d(?!-)|od|dt|dte)\b`);
 
 /** The side that a phrase names; single letters count only in capitals ("épaule D"). */
 export const lateralityOf = (text: string, folded: string): Laterality | undefined => {

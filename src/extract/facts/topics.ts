@@ -80,7 +80,7 @@ export const isSignedNegative = (folded: string, sentence: Range, named: Range):
 
 /** "PCR coqueluche prélevée", "TROD angine fait", "écouvillon Covid en cours": the test is named by what it looks for, and its result is to come. */
 const TEST_OF =
-  /\b(?:pcr|trod|tdr|antigenes?|ag|multiplex|panel|ecouvillon\w*|prelevements?|test(?: rapide| antigenique| de diagnostic)?)(?: (?:multiplex|virale?|respiratoire|nasopharyngee?|nasal|sur [a-z]+|de la |de l'|de |du |des |pour |a la |au |a ))* ?:? ?$/;
+  /\b(?:pcr|trod|tdr|depistages?|antigenes?|ag|multiplex|panel|ecouvillon\w*|prelevements?|test(?: rapide| antigenique| de diagnostic)?)(?: (?:multiplex|virale?|respiratoire|nasopharyngee?|nasal|sur [a-z]+|de la |de l'|de |du |des |pour |a la |au |a ))* ?:? ?$/;
 const ANSWERED = /^[^.;\n]{0,40}(?:\bposit|\bnegat|\bneg\b|\+|\bdetecte|\bretrouve|\bconfirm|\bpresente?\b)/;
 export const isTestedFor = (folded: string, named: Range): boolean =>
   TEST_OF.test(folded.slice(Math.max(0, named.start - 60), named.start)) && !ANSWERED.test(folded.slice(named.end, named.end + 60));

@@ -83,7 +83,9 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
     for (let ahead = to + 1; ahead < Math.min(to + 5, tokens.length); ahead += 1) {
       const text = tokens[ahead]?.text ?? '';
       if (text === 'ans')
-        return tokens[ahead + 1] === undefined || tokens[ahead + 1]?.text === ')' ? !followsDescription(tokens, ahead + 1) : false;
+        return tokens[ahead + 1] === undefined || tokens[ahead + 1]?.text === ')'
+          ? !followsDescription(tokens, ahead + 1) && !isWeighed(tokens, ahead + 2)
+          : false;
       if (STATES.has(text)) return false;
     }
   }
@@ -122,6 +124,14 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
   }
   // "vit chez sa fille", "habite avec", "parlé à la fille".
   if (tokens[back]?.text === 'chez') return COMPANIONS.has(tokens[back - 1]?.text ?? '') || COMPANIONS.has(tokens[back - 2]?.text ?? '');
+  return false;
+};
+
+/** "La sœur (Corinne, 44 ans), candidate, a été récusée pour une hypertension": what a giver of an organ was weighed by is the giver's. */
+const WEIGHED = /^(?:candidate?|donneu(?:r|se)|recusee?|exclue?|ecartee?|bilantee?)$/;
+const isWeighed = (tokens: readonly Token[], from: number): boolean => {
+  for (let index = from; index < Math.min(from + 9, tokens.length) && !isHardStop(tokens, index); index += 1)
+    if (WEIGHED.test(tokens[index]?.text ?? '')) return true;
   return false;
 };
 

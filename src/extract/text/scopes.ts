@@ -272,7 +272,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     }
     const colon = deniedLabel(tokens, match.from, match.to);
     if (colon > 0) {
-      const from = reachBackward(tokens, colon, true);
+      const from = argued(tokens, match) ? headOfList(tokens, colon) : reachBackward(tokens, colon, true);
       if (from < colon)
         scopes.push({ qualifier: 'negated', rule: 'label-denied', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
     }
@@ -348,6 +348,16 @@ const deniedList = (tokens: readonly Token[], match: CueMatch, cue: Range, scope
   scopes.push({ qualifier: 'negated', rule: 'negation', cue, side: 'before', start: cue.start, end });
 };
 const DENIES_A_LIST = /^(?:de|d'|aucune?s?|sans|absence|ni)$/;
+
+/** "Méningite, pneumopathie à VZV : pas d'argument": every illness weighed before the colon, not the last alone. */
+const argued = (tokens: readonly Token[], match: CueMatch): boolean =>
+  tokens.slice(match.from, match.to + 1).some(({ text }) => /^arg(?:ument)?s?$/.test(text));
+const LONGEST_LABEL = 10;
+const headOfList = (tokens: readonly Token[], colon: number): number => {
+  let from = colon;
+  while (from > 0 && colon - from < LONGEST_LABEL && !isHardStop(tokens, from - 1) && !/^\d/.test(tokens[from - 1]?.text ?? '')) from -= 1;
+  return from;
+};
 
 const LOOKED: ReadonlySet<string> = new Set(['a', 'au', 'ce', 'cliniquement', 'lors', 'sur', 'en', 'par']);
 const LIST_HEADS: ReadonlySet<string> = new Set(['-', '•', '.', ';', ',']);

@@ -202,3 +202,50 @@ it.each<[string, boolean]>([
 ])('who is entrusted tells nothing: %s', (text, reported) => {
   expect(factsOf(text).some((fact) => fact.qualifiers.reported)).toBe(reported);
 });
+
+describe('what a transplant’s record tells beside the patient', () => {
+  it.each<[string, string[]]>([
+    ['Donneur vivant étudié : la sœur (Corinne, 44 ans), candidate, a été récusée pour une hypertension et une microalbuminurie.', []],
+    ['La greffe avec sa sœur que vous évoquez, Josiane : elle a été récusée en 2013.', []],
+    ['On ne saute pas une injection (rebond, fractures vertébrales en cascade).', []],
+    ['Brochure : « signes d’alerte : saignement après un an sans règles » → échographie.', []],
+    ['Un nodule EU-TIRADS 5 justifierait une ponction dès 10 mm.', []],
+    ['Méningite, pneumopathie à VZV : pas d’argument.', []],
+    ['Dépistage IST proposé, accepté.', []],
+    ['Du côté du lupus rien à signaler : ni arthrite ni éruption.', ['Lupus érythémateux systémique']],
+    // Near misses: the patient's own.
+    ['Sa fille (45 ans), infirmière, appelle pour une dyspnée depuis hier.', ['Dyspnée']],
+    ['Un nodule pulmonaire de 8 mm justifie une ponction.', ['Nodule pulmonaire de 8 mm']],
+    ['Sténose du canal, méningite en 2019.', ['Sténose du canal', 'Méningite']],
+  ])('%s', (text, labels) => {
+    expect(told(text, 'condition')).toEqual(labels);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['Glomérulonéphrite lupique de classe IV-G.', undefined],
+    ['Vitamine D basse.', undefined],
+    ['Foyer infectieux G.', 'left'],
+    ['Gonarthrose D.', 'right'],
+  ])('side of %s', (text, side) => {
+    expect(factsOf(text).find((fact) => fact.kind === 'condition')?.laterality).toBe(side);
+  });
+
+  it('dates no finding by the edition of its classification', () => {
+    const [rejection] = factsOf('CONCLUSION (Banff 2013)\nRejet aigu cellulaire T de grade IA.').filter(({ kind }) => kind === 'condition');
+    expect(rejection?.date).not.toBe('2013');
+  });
+
+  it('says that an antibiotic named with "pas d’allergie" is borne', () => {
+    const [allergy] = factsOf('Extraction possible, sous amoxicilline (pas d’allergie, bilan 2022).').filter(
+      ({ kind }) => kind === 'allergy',
+    );
+    expect(allergy?.status).toBe('ruled-out');
+  });
+
+  it.each<[string, boolean]>([
+    ['Elle se plaint d’oublis de mots.', false],
+    ['Elle oublie de prendre ses comprimés le week-end.', true],
+  ])('%s tells of doses left out: %j', (text, left) => {
+    expect(factsOf(text).some(({ label }) => label.startsWith('Inobservance'))).toBe(left);
+  });
+});

@@ -111,6 +111,8 @@ const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizi
 const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
 /** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
 const TOLERATED = /^ ?[:(]? ?(?:est |a ete |sont )?(?:(?:tres )?bien |parfaitement )?toleree?s?\b/;
+/** "Sous amoxicilline (pas d'allergie, bilan 2022)". */
+const NO_ALLERGY = /^ ?[(,:] ?(?:(?:pas|plus|absence|jamais) d'|aucune |sans |non )(?:allerg|intoleran)/;
 const TESTED_NEGATIVE =
   /^ ?[:(,]? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
 
@@ -150,6 +152,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     // "Allergie à l'iode : ☐ oui ☒ non", "latex : non".
     qualification.cues.some(({ qualifier, rule: by }) => qualifier === 'negated' && ANSWERED.has(by)) ||
     TOLERATED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 40))) ||
+    NO_ALLERGY.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 30))) ||
     TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 50))) ||
     (rule !== 'allergy-banned' &&
       (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 80)).split(';')[0] ?? '') ||
