@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, Medication } from '../../src/domain/fact.js';
 import { inSmallLetters } from '../../src/summarise/text.js';
-import { distinct, labelUnder, shortLabel } from '../../src/summarise/timeline/event-label.js';
+import { distinct, inFewWords, labelUnder, shortLabel } from '../../src/summarise/timeline/event-label.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';
 
 const QUOTE = 'Ce que dit la source.';
@@ -78,4 +78,42 @@ describe('capitals', () => {
     ['Nodule TIRADS 4, EUTIRADS 3', 'Nodule TIRADS 4, EUTIRADS 3'],
     ['Score CHA2DS2-VASc à 3', 'Score CHA2DS2-VASc à 3'],
   ])('%s', (written, shown) => expect(inSmallLetters(written)).toBe(shown));
+});
+
+describe('how a smoker stands', () => {
+  const told = (quote: string, status: Fact['status'], dateSource: Fact['dateSource']): string =>
+    shortLabel(
+      new FakeDossier()
+        .document('a', '2026-01-01', 'Courrier', quote)
+        .fact('a', quote, { kind: 'lifestyle', label: quote, concept: 'mode-de-vie-tabac', status, date: '2026-01-01', dateSource })
+        .facts[0] as Fact,
+    );
+  it.each([
+    ['Tabac : 8 par jour', 'active', 'document', 'Tabac actif'],
+    ['A repris le tabac en juin', 'active', 'text', 'Tabac repris'],
+    ['Ancien fumeur, 30 PA', 'past', 'document', 'Tabac sevré'],
+    ['Tabac arrêté ce jour', 'past', 'document', 'Arrêt du tabac'],
+  ] as const)('%s', (quote, status, dateSource, label) => expect(told(quote, status, dateSource)).toBe(label));
+});
+
+describe('several facts in a few words', () => {
+  it('names drugs that end or begin together as one of them, three at most', () => {
+    const stopped = ['ticagrélor', 'pantoprazole', 'ramipril', 'amlodipine'].map((dci) => drug({ dci, event: 'stopped' }));
+    const { words, told } = inFewWords(
+      [...stopped, drug({ dci: 'ézétimibe', event: 'started', dose: '10 mg' }), fact('Goutte'), fact('Zona')],
+      3,
+      shortLabel,
+    );
+    expect(words).toBe("arrêt de ticagrélor, pantoprazole et ramipril, début d'ézétimibe 10 mg, Goutte");
+    expect(told).toHaveLength(5);
+  });
+
+  it('tells one illness once where it is abbreviated or shares half of its words, and two of other figures apart', () => {
+    const ill = (label: string, concept: string): Fact => ({ ...fact(label), concept });
+    const names = (facts: readonly Fact[]): readonly string[] => distinct(facts).map(({ label }) => label);
+    expect(names([ill('Syndrome d’apnées du sommeil sévère', 'saos'), ill('SAOS appareillé', 'saos')])).toHaveLength(1);
+    expect(names([ill('Ulcère gastrique', 'ulcere'), ill('Ulcère gastrique hémorragique', 'ulcere')])).toHaveLength(1);
+    expect(names([ill('Polype de 4 mm', 'polype'), ill('Polype de 12 mm', 'polype')])).toHaveLength(2);
+    expect(names([ill('Fracture du poignet', 'fracture'), ill('Tassement de T12', 'fracture')])).toHaveLength(2);
+  });
 });

@@ -125,3 +125,69 @@ describe('a stay for an operation', () => {
     expect([...timeline(made).keys()]).toEqual(['2026-05-15']);
   });
 });
+
+describe('what a paper is told by', () => {
+  const note = (title = 'Courrier'): FakeDossier =>
+    new FakeDossier()
+      .document(
+        'a',
+        '2026-10-28',
+        title,
+        'PA 162/95. Poids 104 kg. Personne de confiance : sa fille. IRM de l’épaule. Goutte. Metformine 1 g.',
+      )
+      .fact('a', 'PA 162/95', { kind: 'observation', label: 'Pression artérielle 162/95', concept: 'value:ta', importance: 2 })
+      .fact('a', 'Poids 104 kg', { kind: 'observation', label: 'Poids 104 kg', concept: 'value:poids', importance: 2 })
+      .fact('a', 'Personne de confiance : sa fille', { kind: 'directive', label: 'Personne de confiance : sa fille', importance: 2 })
+      .drug('a', 'Metformine 1 g', { dci: 'metformine', event: 'listed', dose: '1 g' }, { importance: 3 });
+
+  it('is the illness before what was measured in passing, and no drug that only goes on', () => {
+    const made = note().fact('a', 'Goutte', { kind: 'condition', label: 'Goutte', importance: 1 });
+    expect(timeline(made).get('2026-10-28')).toBe('Courrier : Goutte, Personne de confiance : sa fille, Pression artérielle 162/95');
+  });
+
+  it('is not the examination that its title names', () => {
+    const made = note('IRM épaule').fact('a', 'IRM de l’épaule', { kind: 'procedure', label: 'IRM de l’épaule', importance: 2 });
+    expect(timeline(made).get('2026-10-28')).toMatch(/^IRM épaule : Personne/);
+  });
+});
+
+describe('a month or a year beside its days', () => {
+  const act = (label: string, date: string): Part => ({ kind: 'procedure', label, importance: 3, ...dated(date) });
+  const told = (...parts: readonly Part[]): readonly (readonly [string, string])[] =>
+    [
+      ...timeline(
+        parts.reduce<FakeDossier>(
+          (made, part, index) =>
+            made.document(`d${index}`, `2026-0${index + 1}-01`, 'Courrier', `${part.label}.`).fact(`d${index}`, `${part.label}`, part),
+          new FakeDossier(),
+        ),
+      ),
+    ].filter(([date]) => !date.startsWith('2026-0'));
+
+  it.each([
+    ['the same act in other words', [act('Greffe', '2014'), act('Transplantation rénale', '2014-05-22')], ['2014-05-22']],
+    ['a month within its year', [act('Rejet', '2016'), act('Rejet aigu', '2016-02')], ['2016-02']],
+    ['another act of that year', [act('Coloscopie', '2014'), act('Transplantation rénale', '2014-05-22')], ['2014', '2014-05-22']],
+    ['the same act of another year', [act('Greffe', '2013'), act('Transplantation rénale', '2014-05-22')], ['2013', '2014-05-22']],
+  ])('%s', (_, parts, dates) => expect(told(...parts).map(([date]) => date)).toEqual(dates));
+
+  it('keeps of it what no day tells', () => {
+    const together = act('Zona', '2014');
+    const made = new FakeDossier()
+      .document('a', '2026-01-01', 'Courrier', 'Greffe. Zona.')
+      .document('b', '2026-02-01', 'Courrier', 'Transplantation rénale.')
+      .fact('a', 'Greffe', act('Greffe', '2014'))
+      .fact('a', 'Zona', { ...together, kind: 'condition' })
+      .fact('b', 'Transplantation rénale', act('Transplantation rénale', '2014-05-22'));
+    expect(timeline(made).get('2014')).toBe('Zona');
+  });
+
+  it('tells the end of a drug that a list of a day still holds', () => {
+    const made = new FakeDossier()
+      .document('a', '2026-03-10', 'Ordonnance', 'Ramipril 5 mg', { type: '57833-6' })
+      .document('b', '2026-09-02', 'Courrier', 'Ramipril arrêté en mars 2026.')
+      .drug('a', 'Ramipril 5 mg', { dci: 'ramipril', event: 'prescribed' }, { importance: 3, ...ofThePaper('2026-03-10') })
+      .drug('b', 'Ramipril arrêté en mars 2026', { dci: 'ramipril', event: 'stopped' }, { importance: 3, ...dated('2026-03') });
+    expect([...timeline(made).keys()]).toContain('2026-03');
+  });
+});

@@ -4,16 +4,15 @@ import type { PageLookup } from '../grounding.js';
 import type { IdentityTraits } from '../../domain/document.js';
 import type { DocumentSummary, TimelineEvent } from '../../domain/synthesis.js';
 import { ageAt, compareDates, compatibleDates, daysBetween, firstDay, isAfter } from '../dates.js';
-import { asImportance } from '../line.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
-import { among, byDocument, perDocument } from '../per-document.js';
-import { perFact } from '../per-fact.js';
-import { capitalise, decapitalise, fold } from '../text.js';
+import { among, perDocument } from '../per-document.js';
+import { decapitalise, fold } from '../text.js';
 import { documentEvents, seenOn, tellsAnAct } from './document-events.js';
 import { distinct, shortLabel } from './event-label.js';
 import { belongsToItsPaper, tellsNoDay } from './no-day.js';
 import { isOfAStay, staysOf } from './stays.js';
+import { eventOf, withoutRepeats, withSources, type Day } from './told-days.js';
 import { toldOnce } from './told-once.js';
 import { conceptDates, tellable, worthADay } from './worth-a-day.js';
 
@@ -29,16 +28,22 @@ export function buildTimeline(
   reference: PartialDate,
   pages: PageLookup,
 ): readonly TimelineEvent[] {
-  const days = [...birthEvent(patient, facts, sources, reference), ...datedEvents(facts, documents, sources, reference, pages)];
-  const firstOn = new Map(days.toReversed().map((day) => [day.date, day]));
-  const events = documentEvents(facts, documents, sources, days, pages).map((event) => {
+  const days = datedDays(facts, documents, sources, reference, pages);
+  const told = [...birthEvent(patient, facts, sources, reference), ...days.map(eventOf)];
+  const firstOn = new Map(told.toReversed().map((day) => [day.date, day]));
+  const ofPapers = documentEvents(facts, documents, sources, told, pages).map((event) => {
     // What another document dates to the day of this act is told with it.
     const same = firstOn.get(event.date);
     return same === undefined ? event : joinEvents(event, same);
   });
-  const told = new Set(events.map((event) => event.date));
-  events.push(...days.filter((day) => !told.has(day.date)));
-  return withoutRepeats(events, facts).toSorted(
+  const dates = new Set(ofPapers.map((event) => event.date));
+  const alone = (date: PartialDate): boolean => !dates.has(date);
+  const events = [...ofPapers, ...told.filter(({ date }) => date.length === 10 && alone(date))];
+  return withoutRepeats(
+    days.filter(({ date }) => date.length < 10 && alone(date)),
+    events,
+    facts,
+  ).toSorted(
     (a, b) =>
       firstDay(a.date) - firstDay(b.date) ||
       b.date.length - a.date.length ||
@@ -79,65 +84,9 @@ function birthEvent(
   ];
 }
 
-/** What a fact is about, whichever words tell it. */
-const subject = perFact((fact): string => actOf(fact) ?? fact.concept ?? fact.medication?.dci ?? fold(fact.label));
-
-/** "PTH" and "prothèse intermédiaire de hanche" of one month are one operation. */
-const actOf = ({ kind, label }: Fact): string | undefined =>
-  kind === 'procedure' || kind === 'device' ? ACT.exec(fold(label))?.[0].replace(/^(?:pt[hge]|arthroplastie)$/, 'prothese') : undefined;
-const ACT = /\b(?:prothese|pt[hge]|arthroplastie|defibrillateur|stimulateur|coloscopie|coronarographie|\w{4,}ectomie|radiotherapie)\b/;
-
-/**
- * A month or a year whose every subject other entries tell on days within it repeats that entry: "2021-02 Acidocétose" beside the
- * stay of 7 February 2021. Its sources join the entry's.
- */
-function withoutRepeats(events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
-  const papers = byDocument(facts);
-  const known = new Map<TimelineEvent, ReadonlySet<string>>();
-  /** What the documents of an event tell of its day. */
-  const subjects = (event: TimelineEvent): ReadonlySet<string> => {
-    const read =
-      known.get(event) ??
-      new Set(
-        [...new Set(event.citations.map((citation) => citation.span.documentId))]
-          .flatMap((id) => papers.get(id) ?? [])
-          .filter((fact) => fact.date !== undefined && fact.date.startsWith(event.date) && tellable(fact))
-          .map(subject),
-      );
-    known.set(event, read);
-    return read;
-  };
-  const out = [...events];
-  for (const event of events) {
-    if (event.date.length === 10) continue;
-    const own = [...subjects(event)];
-    const within = (one: string): number =>
-      out.findIndex(
-        (other) =>
-          other !== event && other.date.length > event.date.length && other.date.startsWith(event.date) && subjects(other).has(one),
-      );
-    // Each of its subjects may have its own day: "2013 : drainage, neuropathie" beside February and May.
-    const places = own.map(within);
-    const index = places.includes(-1) ? -1 : (places[0] ?? -1);
-    const home = out[index];
-    if (home === undefined) continue;
-    out[index] = joinEvents(home, { ...event, label: home.label });
-    out.splice(out.indexOf(event), 1);
-  }
-  return out;
-}
-
 function joinEvents(event: TimelineEvent, day: TimelineEvent): TimelineEvent {
-  const seen = new Set(event.citations.map((citation) => `${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
-  const more = day.citations.filter((citation) => !seen.has(`${citation.span.documentId}/${citation.span.page}/${citation.span.start}`));
   const label = fold(event.label).includes(fold(day.label)) ? event.label : `${event.label} ; ${decapitalise(day.label)}`;
-  const [first, ...rest] = event.citations;
-  return {
-    ...event,
-    label,
-    importance: asImportance(Math.max(event.importance, day.importance)),
-    citations: [first, ...[...rest, ...more].slice(0, 9)],
-  };
+  return { ...withSources(event, day), label };
 }
 
 /** The day that each document's own event tells; a log or a record has none, and what it dates to its last day is told like its other days. */
@@ -163,18 +112,13 @@ const mayHaveADay = perDocument((own: readonly Fact[], reference: PartialDate, s
     ),
 );
 
-interface Day {
-  readonly date: PartialDate;
-  readonly facts: Fact[];
-}
-
-function datedEvents(
+function datedDays(
   facts: readonly Fact[],
   documents: readonly DocumentSummary[],
   sources: Sources,
   reference: PartialDate,
   pages: PageLookup,
-): readonly TimelineEvent[] {
+): readonly Day[] {
   const stays = staysOf(facts, documents, sources, pages);
   const ownDay = new Map(ownDays(facts, undefined, sources));
   const concepts = conceptDates(facts);
@@ -211,19 +155,7 @@ function datedEvents(
     near.push(opened);
     days.push(opened);
   }
-  return days.map((day) => {
-    // The act, then what it showed.
-    const result = (fact: Fact): number => Number(fact.kind === 'observation');
-    const ranked = distinct(day.facts.toSorted((a, b) => result(a) - result(b) || b.importance - a.importance || (a.id < b.id ? -1 : 1)));
-    const [first] = ranked as [Fact, ...Fact[]];
-    return {
-      date: day.date,
-      kind: first.kind === 'observation' ? 'procedure' : first.kind,
-      label: capitalise(ranked.slice(0, 3).map(shortLabel).join(', ')),
-      importance: asImportance(first.importance),
-      citations: gatherCitations([...ranked, ...day.facts.filter((fact) => !ranked.includes(fact))]),
-    };
-  });
+  return days;
 }
 
 /** Sittings over weeks have two days: the first and the last. */

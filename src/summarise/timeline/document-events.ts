@@ -10,10 +10,10 @@ import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { keptWith, sameItems } from '../kept-with.js';
 import { among, byDocument } from '../per-document.js';
-import { capitalise, fold } from '../text.js';
+import { capitalise, containment, fold, significantWords } from '../text.js';
 import { writtenDay } from '../../extract/text/date-words.js';
 import { fold as foldLines } from '../../extract/text/fold.js';
-import { distinct, labelUnder, shortLabel } from './event-label.js';
+import { distinct, inFewWords, labelUnder, shortLabel } from './event-label.js';
 import { ToldDrugs } from './renewals.js';
 import { admission } from './stays.js';
 import { toldWithTheirActs, type StayForAnAct } from './stay-for-an-act.js';
@@ -150,18 +150,20 @@ function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, p
   );
   const inWords = (fact: Fact): string => labelUnder(document.title, fact);
   const toldBefore = datedBefore(own, date);
-  const chosen = distinct(
+  const news = distinct(
     ranked.filter((fact) => happensThen(fact) && !toldBefore(fact)),
     inWords,
-  ).slice(0, 4);
+  );
+  // What only goes on is told of a prescription, and where there is nothing else.
+  const others = nature === 'prescription' ? news : news.filter(({ medication }) => !GOES_ON.has(medication?.event ?? ''));
+  const { told: chosen, words } = inFewWords(others.length > 0 ? others : news, TOLD_OF_A_PAPER, inWords);
   // A paper that only recalls and plans is told by its title.
   const [first = own[0], ...rest] = chosen;
   if (first === undefined) return { date };
-  const news = chosen.map(inWords).join(', ');
   const event: TimelineEvent = {
     date,
     kind: KIND_OF_NATURE[nature],
-    label: news === '' ? capitalise(document.title) : `${capitalise(document.title)} : ${news}`,
+    label: words === '' ? capitalise(document.title) : `${capitalise(document.title)} : ${words}`,
     importance: asImportance(
       nature === 'peripheral' || nature === 'vaccination' ? 1 : Math.max(2, ...chosen.map((fact) => fact.importance)),
     ),
@@ -219,7 +221,9 @@ const isAct = ({ kind }: Fact): boolean => kind === 'procedure' || kind === 'dev
 const keysOf = ({ concept, label }: Fact): readonly string[] => [fold(label), ...(concept === undefined ? [] : [concept])];
 
 function entryEvent(document: DocumentSummary, nature: SourceNature, entry: PartialDate, own: readonly Fact[]): TimelineEvent {
-  const dated = own.filter((fact) => fact.date === entry && fact.kind !== 'medication');
+  const ofThatDay = own.filter((fact) => fact.date === entry && fact.kind !== 'medication');
+  const found = ofThatDay.filter(({ concept = '' }) => !VITALS.has(concept));
+  const dated = found.length > 0 ? found : ofThatDay;
   const [first, ...rest] = distinct((dated.length > 0 ? dated : own).toSorted((a, b) => b.importance - a.importance)).slice(0, 3) as [
     Fact,
     ...Fact[],
@@ -307,8 +311,23 @@ function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string
   return first;
 }
 
+/** What a reader takes in beside a title. */
+const TOLD_OF_A_PAPER = 3;
 /** Letters of a plan that is a sentence. */
 const SENTENCE = 60;
+/** Letters of a finding that is read in the report. */
+const LONG = 110;
+/** What is measured of everybody that is seen. */
+const VITALS: ReadonlySet<string> = new Set(
+  ['poids', 'taille', 'imc', 'ta', 'fc', 'fr', 'spo2', 'temperature', 'eva', 'perimetre-abdominal'].map((one) => `value:${one}`),
+);
+
+/** "IRM de l'épaule droite" beside "IRM épaule" tells nothing. */
+function ofTheTitle(fact: Fact, title: string): boolean {
+  if (fact.kind !== 'procedure') return false;
+  const words = significantWords(fact.label);
+  return words.length > 0 && containment(words, significantWords(title)) === 1;
+}
 
 /** What is new in a document outweighs what it recalls; what is abnormal outweighs what is not. */
 function weight(fact: Fact, document: DocumentSummary, nature: SourceNature, recalled: ReadonlySet<string>): number {
@@ -325,6 +344,12 @@ function weight(fact: Fact, document: DocumentSummary, nature: SourceNature, rec
   if (fact.kind === 'family-history') score -= 15;
   // An allergy without its reaction is what every paper copies.
   if (fact.kind === 'allergy' && fact.allergy?.reaction === undefined && fact.status !== 'ruled-out') score -= RECALLED;
+  // First what happened, what was found and decided; then how somebody lives, what was measured in passing, what brought them.
+  if (VITALS.has(fact.concept ?? '')) score -= 1.5 * RECALLED;
+  if (fact.kind === 'directive' || fact.kind === 'lifestyle') score -= nature === 'peripheral' ? 0 : RECALLED;
+  if (fact.kind === 'condition' && conceptTraits(fact.concept)?.nature === 'symptom') score -= 6;
+  if (fact.kind !== 'medication' && fact.label.length > LONG) score -= 8;
+  if (ofTheTitle(fact, document.title)) score -= 2 * RECALLED;
   // What is advised in a long sentence is read in the letter.
   if (fact.kind === 'plan' && fact.label.length > SENTENCE) score -= 12;
   return score;

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import { NAMED_IN_WORDS, writeValue } from '../templates.js';
 import { quoteWords } from '../quote.js';
-import { closed, containment, decapitalise, fold, inSmallLetters, significantWords } from '../text.js';
+import { closed, containment, decapitalise, fold, inSmallLetters, numbersIn, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   started: 'début de ',
@@ -16,7 +16,7 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
 /** A fact in a few words of the timeline. */
 export function shortLabel(fact: Fact): string {
   const { medication, value } = fact;
-  if (fact.concept === 'mode-de-vie-tabac') return fact.status === 'past' ? 'Arrêt du tabac' : 'Tabac repris';
+  if (fact.concept === 'mode-de-vie-tabac') return tobacco(fact);
   if (medication !== undefined) {
     // "100 unités/mL" is what the pen holds, not what is taken.
     const dose = [medication.strength, medication.dose].find((said) => said !== undefined && !CONCENTRATION.test(said));
@@ -34,6 +34,15 @@ export function shortLabel(fact: Fact): string {
   const written = writeValue(value);
   return fold(label).includes(fold(value.text)) ? label : `${label} ${written}`;
 }
+
+/** A turn of a smoker's life where the words tell one; else how it stands. */
+function tobacco(fact: Fact): string {
+  const words = `${fold(fact.label)} ${quoteWords(fact)}`;
+  if (fact.status === 'past') return fact.dateSource === 'text' || GIVEN_UP.test(words) ? 'Arrêt du tabac' : 'Tabac sevré';
+  return SMOKING_AGAIN.test(words) ? 'Tabac repris' : 'Tabac actif';
+}
+const GIVEN_UP = /\barret|\bcesse|derniere cigarette|ne fume plus/;
+const SMOKING_AGAIN = /\brepris|\breprise|recommenc|rechut|\brefum/;
 
 /** "L'apixaban a été repris le 12": no first day of it. Read right beside the drug's name. */
 function isTakenUpAgain(fact: Fact): boolean {
@@ -99,6 +108,34 @@ export function labelUnder(title: string, fact: Fact): string {
   return words.length > 0 && containment(words, significantWords(title)) === 1 ? rest : label;
 }
 
+/** Drugs that are named together. */
+const TOGETHER = 3;
+
+/** Facts in a few words, `most` of them: drugs that end or begin on one day are one of them, "arrêt de ticagrélor et pantoprazole". */
+export function inFewWords(
+  facts: readonly Fact[],
+  most: number,
+  wordsOf: (fact: Fact) => string,
+): { readonly told: readonly Fact[]; readonly words: string } {
+  const items: { readonly event: string | undefined; readonly facts: Fact[] }[] = [];
+  for (const fact of facts) {
+    const { medication } = fact;
+    const event =
+      medication?.event === 'stopped' || (medication?.event === 'started' && !isTakenUpAgain(fact)) ? medication.event : undefined;
+    const same = event === undefined ? undefined : items.find((item) => item.event === event);
+    if (same !== undefined && same.facts.length < TOGETHER) same.facts.push(fact);
+    else if (same === undefined && items.length < most) items.push({ event, facts: [fact] });
+  }
+  const words = items.map((item) => {
+    const [first = '', ...rest] = item.facts.map(wordsOf);
+    // "arrêt de X", "arrêt d'Y" named behind it: "arrêt de X et Y".
+    const others = rest.map((one) => one.replace(/^(?:arrêt|début) (?:de |d')/u, ''));
+    const last = others.pop();
+    return last === undefined ? first : `${[first, ...others].join(', ')} et ${last}`;
+  });
+  return { told: items.flatMap((item) => item.facts), words: words.join(', ') };
+}
+
 const TITLED: ReadonlySet<Fact['kind']> = new Set(['observation', 'condition', 'procedure']);
 
 /** "Arrêt d'ibuprofène", "début de ramipril". */
@@ -111,7 +148,11 @@ export function distinct(facts: readonly Fact[], labelOf: (fact: Fact) => string
   for (const fact of facts) {
     const label = labelOf(fact);
     const [folded, words] = [fold(label), significantWords(label)];
-    const same = kept.findIndex((one) => one.folded === folded || (isOneThing(fact, one.fact) && oneIsPartOfTheOther(one.words, words)));
+    const same = kept.findIndex(
+      (one) =>
+        one.folded === folded ||
+        (isOneThing(fact, one.fact) && (oneIsPartOfTheOther(one.words, words) || isOneIllness(fact, one.fact, words, one.words))),
+    );
     const other = kept[same];
     if (other === undefined) kept.push({ fact, folded, words });
     // The fuller of two keeps the place of the first.
@@ -127,6 +168,14 @@ const isOneThing = (a: Fact, b: Fact): boolean =>
   [a, b].every(({ kind, value, medication }) => medication === undefined && value === undefined && !LISTED.has(kind)) &&
   (a.kind === b.kind || (TITLED.has(a.kind) && TITLED.has(b.kind)));
 const LISTED: ReadonlySet<Fact['kind']> = new Set(['allergy', 'immunization']);
+
+/** One concept in two wordings that share half of their words, or of which one is an abbreviation: "SAOS sévère" beside the syndrome. */
+const isOneIllness = (a: Fact, b: Fact, words: readonly string[], others: readonly string[]): boolean =>
+  a.concept !== undefined &&
+  a.concept === b.concept &&
+  [...numbersIn(a.label)].join() === [...numbersIn(b.label)].join() &&
+  (ABBREVIATED.test(a.label) || ABBREVIATED.test(b.label) || Math.max(containment(words, others), containment(others, words)) >= 1 / 2);
+const ABBREVIATED = /^\p{Lu}{2,6}\b/u;
 
 /** Every word of the shorter is in the longer, whole or cut short: "positive continue auto" in "positive continue autopilotée". */
 function oneIsPartOfTheOther(a: readonly string[], b: readonly string[]): boolean {
