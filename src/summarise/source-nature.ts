@@ -44,7 +44,7 @@ const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
     'peripheral',
   ],
   [/ordonnance|prescription/, 'prescription'],
-  [/operatoire|coloscopie|endoscopie|fibroscopie/, 'operation'],
+  [/operatoire|^cro\b|coloscopie|endoscopie|fibroscopie/, 'operation'],
   [/anatom|anapath|histolog|cytolog/, 'pathology'],
   [/biolog|analyses|laboratoire|ecbu/, 'laboratory'],
   [/\birm\b|scanner|tdm|echograph|radiograph|imagerie|densitometrie|mammograph/, 'imaging'],

@@ -103,6 +103,11 @@ function bareNumber(medication: Medication): number | undefined {
   return found === null ? undefined : Number(canonicalNumber(found[0].replace(/[\s\u00a0\u202f]/g, '')));
 }
 
+/** Four weeks and a month, twelve weeks and a trimester are one rhythm; what is not written does not differ. */
+export const sameRhythm = (a: number | undefined, b: number | undefined): boolean =>
+  a === undefined || b === undefined || Math.max(a, b) / Math.min(a, b) <= SAME_RHYTHM;
+const SAME_RHYTHM = 1.2;
+
 /** Same amount and no different rhythm: what is not written does not differ. */
 export function sameDose(a: Medication, b: Medication): boolean {
   const [left, right] = [strengthOf(a), strengthOf(b)];
@@ -129,7 +134,7 @@ export function sameDose(a: Medication, b: Medication): boolean {
   )
     return false;
   const [fa, fb] = [rhythmOf(a), rhythmOf(b)];
-  if (fa !== undefined && fb !== undefined && fa !== fb) return false;
+  if (!sameRhythm(fa, fb)) return false;
   // What is taken every day in one paper and every week or more seldom in the other.
   if ((isDaily(a) && (fb ?? 0) >= 7) || (isDaily(b) && (fa ?? 0) >= 7)) return false;
   return sameIntake(a, b);

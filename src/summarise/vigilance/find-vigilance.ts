@@ -15,8 +15,12 @@ import { allergenTolerated, allergyLeftOut } from './allergies/allergy-lists.js'
 import { askedNotDone } from './exams/asked-not-done.js';
 import { replacedBrandListed, twoBrands } from './drugs/brands.js';
 import { declaredAgainstMeasured } from './declared.js';
+import { notDoneAndDone } from './acts-not-done.js';
+import { measuredOtherwise } from './exams/number-words.js';
 import { examsCalledNormal } from './exams/exams-normal.js';
 import { diabetesWithoutSugar, examsAgainstReports } from './exams/exams.js';
+import { differingRhythms } from './drugs/rhythms.js';
+import { differingCourses } from './drugs/courses.js';
 import { sameClassTwice } from './drugs/same-class.js';
 import { saidNormal } from './exams/said-normal.js';
 import { firstAndLast } from './history/first-and-last.js';
@@ -42,6 +46,7 @@ import { refusedAndDone } from './refused-acts.js';
 import { writtenStages } from './written/stages.js';
 import { writtenYears } from './written/years.js';
 import { writtenSides } from './written/sides.js';
+import { sidesByWords } from './sides/word-sides.js';
 import { papersOnOtherSides } from './sides/paper-sides.js';
 import { differingPapers } from './papers.js';
 import { trends, twoValuesSameDay } from './exams/measures.js';
@@ -68,6 +73,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   resumedAfterStop,
   forbiddenGiven,
   differingDoses,
+  differingRhythms,
+  differingCourses,
   sameClassTwice,
   kidneyLimits,
   opposedSides,
@@ -84,6 +91,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   writtenStages,
   neverPregnant,
   refusedAndDone,
+  notDoneAndDone,
   stagesMoved,
   bleedingUnderAnticoagulant,
   differingFollowUp,
@@ -119,6 +127,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   differingTerms,
   swappedDigits,
   copiedOtherwise,
+  measuredOtherwise,
   unitSlips,
   stageAgainstFiltration,
   conclusionAgainstText,
@@ -149,7 +158,9 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
 /** By what is named, then by what two papers are about, where the first has not told it. */
 function sidesWritten(input: VigilanceInput): readonly Vigilance[] {
   const named = writtenSides(input);
-  return [...named, ...papersOnOtherSides(input).filter((item) => named.every((one) => sharedDocuments(one, item) < 2))];
+  const papers = papersOnOtherSides(input).filter((item) => named.every((one) => sharedDocuments(one, item) < 2));
+  const before = [...named, ...papers];
+  return [...before, ...sidesByWords(input).filter((item) => before.every((one) => sharedDocuments(one, item) < 2))];
 }
 
 /** The written words cite every document that bears a side: a warning of the facts on two of the same passages says no more. */
@@ -164,9 +175,15 @@ function withItsPassages(side: Vigilance, { citations }: Vigilance): Vigilance {
 
 /** Rules whose matter another rule often tells on the same passages, and tells better. */
 const SAID_BY_OTHERS: ReadonlySet<string> = new Set(
-  ['stopped-since-prescription', 'allergen-tolerated', 'listed-after-stop', 'allergy-left-out', 'corrected'].map(
-    (rule) => `vigilance:${rule}`,
-  ),
+  [
+    'stopped-since-prescription',
+    'allergen-tolerated',
+    'listed-after-stop',
+    'allergy-left-out',
+    'corrected',
+    'rhythm-differs',
+    'course-differs',
+  ].map((rule) => `vigilance:${rule}`),
 );
 
 const isSaidByOthers = ({ kind, rule }: Vigilance): boolean => kind === 'conflict' && SAID_BY_OTHERS.has(rule);

@@ -24,7 +24,7 @@ const PLACES: readonly (readonly [string, string])[] = [
   ['hanche', 'hanche|femor|femur|pth\\b|cotyl|trochant|bassin|coxa'],
   ['genou', 'genou|ptg\\b|menis|rotul|patell|gonarthrose|lca\\b|poplit'],
   ['jambe', 'jambe|tibia|perone|fibula|mollet|sural|saphen'],
-  ['cheville', 'cheville|malleol|achill'],
+  ['cheville', 'cheville|malleol|achill|tendon calcan'],
   ['pied', 'pied|orteil|hallux|metatars|talon|calcan'],
   ['sein', 'sein\\b|seins\\b|mamm|mastect'],
   ['poumon', 'poumon|pulmon|lobair|lobe|bronch|plevr|pleur|thorac'],
@@ -62,6 +62,9 @@ const PLACES: readonly (readonly [string, string])[] = [
 ];
 const placePatterns = PLACES.map(([name, words]) => [name, new RegExp(String.raw`\b(?:${words})`)] as const);
 
+/** The parts of the body that folded words name. */
+export const placesIn = (words: string): readonly string[] => placePatterns.filter(([, pattern]) => pattern.test(words)).map(([name]) => name);
+
 /** A thing that the words name: its head, and what of the body it is of. */
 export interface Thing {
   /** Singular: "fracture". */
@@ -83,7 +86,7 @@ export function thingsIn(words: string): readonly Thing[] {
     const end = start + match[0].length;
     const complement = COMPLEMENT.exec(words.slice(end, end + COMPLEMENT_REACH))?.[0] ?? '';
     const named = words.slice(start, end) + complement;
-    const places = placePatterns.filter(([, pattern]) => pattern.test(named)).map(([name]) => name);
+    const places = placesIn(named);
     return GENERAL.test(head) && places.length === 0 ? [] : [{ head, places, start, end: end + complement.length }];
   });
 }

@@ -1,25 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedDocument, typedSummary } from '../../../eval/typed-document.js';
-import { extractFacts } from '../../../src/extract/understand.js';
-import { synthesisCore } from '../../../src/summarise/summarise.js';
-
-type Paper = readonly [date: string, title: string, text: string];
-/** Papers written for this test, read as the pipeline reads them: the rules whose warnings cite two of them. */
-function rules(...papers: readonly Paper[]): readonly string[] {
-  const patient = { firstNames: [], birthDate: '1955-03-04', sex: 'F' as const };
-  const documents = papers.map(([date, title, text], index) => typedDocument({ id: `d${index}`, title, text, date }));
-  const pages = new Map(documents.map((document) => [document.id, document.pages]));
-  const { vigilance } = synthesisCore({
-    patient,
-    documents: documents.map(typedSummary),
-    facts: documents.flatMap((document) => extractFacts(document, { patient, entries: [] })),
-    referenceDate: '2026-11-16',
-    pages: (id, page) => pages.get(id)?.[page - 1],
-  }).parts;
-  return vigilance
-    .filter(({ kind, citations }) => kind === 'conflict' && new Set(citations.map(({ span }) => span.documentId)).size > 1)
-    .map(({ rule }) => rule.replace('vigilance:', ''));
-}
+import { rules, type Paper } from './rules-of-papers.js';
 
 const opposed: readonly (readonly [rule: string, older: Paper, newer: Paper])[] = [
   [

@@ -1,5 +1,5 @@
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import { rhythmOf, strengthOf } from '../../treatments/dose.js';
+import { rhythmOf, sameRhythm, strengthOf } from '../../treatments/dose.js';
 import { quoteWords } from '../../quote.js';
 import { fold } from '../../text.js';
 
@@ -93,7 +93,8 @@ function amountsAt(event: DrugEvent, strength: Strength): Amounts | undefined {
 
 /** Two mentions that come to the same amount a day, or at a time where one tells no more: two tablets of 500 and 1 g, half a 5 and 2,5. */
 export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
-  if (rhythmOf(a.medication) !== rhythmOf(b.medication)) return isWeekOf(a, b) || isWeekOf(b, a);
+  const [every, other] = [rhythmOf(a.medication), rhythmOf(b.medication)];
+  if (every !== other && (every === undefined || other === undefined || !sameRhythm(every, other))) return isWeekOf(a, b) || isWeekOf(b, a);
   const inUnits = ownStrength(a) === undefined || ownStrength(b) === undefined;
   if (inUnits && !mayBeOneStrength(a, b)) return false;
   const [left, right] = inUnits ? [amountsAt(a, UNITS), amountsAt(b, UNITS)] : [amountsOf(a), amountsOf(b)];

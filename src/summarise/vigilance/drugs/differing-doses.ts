@@ -44,7 +44,7 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
         // A dose that a letter changed is a course of treatment; one that a prescription or a list still bears is a discrepancy.
         sources.nature(event.fact.documentId) === 'prescription' ||
         event.strength === 1 ||
-        daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS ||
+        (daysBetween(event.date ?? reference, last.date ?? reference) <= NEAR_DAYS && !movesOn(event, last)) ||
         notCarriedOver(event, last) ||
         isOdd(event, dosed),
     )
@@ -135,6 +135,13 @@ function isOdd(event: DrugEvent, dosed: readonly DrugEvent[]): boolean {
   );
 }
 
+/** A letter says that it moves the dose, or the one before that it is to be moved: a course, no discrepancy. */
+const movesOn = (event: DrugEvent, last: DrugEvent): boolean =>
+  compareDates(event.date, last.date) < 0 &&
+  (last.medication.event === 'changed' || CHANGES.test(quoteWords(last.fact)) || TO_BE_MOVED.test(quoteWords(event.fact)));
+const TO_BE_MOVED =
+  /\b(?:a (?:doubler|augmenter|majorer|titrer|adapter|ajuster|monter|diminuer|baisser|reduire|reevaluer)|titration|paliers?|(?:selon|en fonction de|d apres) (?:les? |la |l )?(?:glycemies?|dextros?|inr|tolerance|tension|reponse|poids)|de \d+ en \d+)\b/;
+
 /** "25 mg 7 jours puis 50 mg": the step before the dose that is written afterwards. */
 function leadsTo(event: DrugEvent, last: DrugEvent): boolean {
   const [amount] = /\d+(?:[.,]\d+)?/.exec(doseOf(last.medication) ?? '') ?? [];
@@ -153,6 +160,7 @@ const CHANGES =
 const notCarriedOver = (decided: DrugEvent, written: DrugEvent): boolean =>
   decided.strength >= 2 &&
   decided.act === 'take' &&
+  !TO_BE_MOVED.test(quoteWords(decided.fact)) &&
   decided.date !== undefined &&
   written.date !== undefined &&
   compareDates(decided.date, written.date) < 0 &&

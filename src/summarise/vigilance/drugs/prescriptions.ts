@@ -171,9 +171,12 @@ const RESUMED = /\b(?:repris\w*|reintrodui\w*|reprend\w*|reprise)\b/;
 /** Held back for a time, or until something. */
 const FOR_A_TIME =
   /\b(?:tempor\w+|momentan\w+|transitoire\w*|pendant|le temps|jusqu|peri ?operatoire|avant (?:l |la |le )?(?:intervention|geste|operation|examen)|provisoire\w*|a reprendre|reprise|hospitalisation)\b/;
+/** Why it was stopped, or what took its place: what happened under it, a relay, that nothing replaces it. */
+const WITH_REASON =
+  /\b(?:devant|en raison|a cause|suite a|car|compte tenu|impute\w*|responsable|relais|relaye\w*|remplac\w+|au profit|switch\w*|inutile\w*|inefficac\w+|sans (?:benefice|remplacant|effet|relais))\b|\b(?!(?:mis|mise|toujours|evolue|patient|patiente|laisse|bien|vit|suivi|suivie) )[a-z]{5,}(?: (?:a|de) \d[\d.,]*)? sous [a-z]/;
 const stoppedWithReason = (event: DrugEvent): boolean =>
   event.medication.event === 'stopped' &&
-  (event.medication.reason !== undefined || /\b(?:devant|en raison|a cause|suite a|car|compte tenu)\b/.test(quoteWords(event.fact))) &&
+  (event.medication.reason !== undefined || WITH_REASON.test(quoteWords(event.fact))) &&
   !FOR_A_TIME.test(quoteWords(event.fact));
 
 /** A drug stopped for good, with its reason, that a later paper prescribes again without a word of it. */

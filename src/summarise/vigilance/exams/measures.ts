@@ -10,9 +10,10 @@ import { CLASSIFICATIONS } from '../grades.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 
 /** What is measured on the body moves little in these many days; beyond this share, two sources differ. */
-const STEADY: readonly { readonly name: RegExp; readonly days: number; readonly share: number }[] = [
+const STEADY: readonly { readonly name: RegExp; readonly days: number; readonly share: number; readonly daily?: number }[] = [
   { name: /^taille/, days: 5000, share: 0.02 },
-  { name: /^poids/, days: 240, share: 0.06 },
+  // Somebody ill may lose a fifth in half a year.
+  { name: /^poids/, days: 240, share: 0.06, daily: 0.001 },
   { name: /^(fevg|fraction d ejection)/, days: 420, share: 0.15 },
 ];
 
@@ -157,7 +158,10 @@ function differ(a: MeasuredPoint, b: MeasuredPoint, steady: (typeof STEADY)[numb
     );
   if (a.value.comparator !== undefined || b.value.comparator !== undefined || left === right) return false;
   if (steady !== undefined)
-    return Math.abs(daysBetween(a.date, b.date)) <= steady.days && Math.abs(left - right) / Math.max(left, right) >= steady.share;
+    return (
+      Math.abs(daysBetween(a.date, b.date)) <= steady.days &&
+      Math.abs(left - right) / Math.max(left, right) >= steady.share + (steady.daily ?? 0) * Math.abs(daysBetween(a.date, b.date))
+    );
   if (rounded(a, b)) return false;
   return compatibleDates(a.date, b.date) && a.date.length >= 7 && b.date.length >= 7;
 }

@@ -204,20 +204,28 @@ export const BODY: readonly Counted[] = [
     importance: 1,
     kin: true,
   }),
-  count('Âge au décès du père', [String.raw`\bpere\b[^.;]{0,14}\b(?:decede|mort|dcd)\b[^.;\d]{0,36}(\d{2}) ans`], {
-    unit: 'ans',
-    scope: 'life',
-    apart: 2,
-    importance: 1,
-    kin: true,
-  }),
-  count('Âge au décès de la mère', [String.raw`\bmere\b[^.;]{0,14}\b(?:decedee|morte|dcd)\b[^.;\d]{0,36}(\d{2}) ans`], {
-    unit: 'ans',
-    scope: 'life',
-    apart: 2,
-    importance: 1,
-    kin: true,
-  }),
+  count(
+    'Âge au décès du père',
+    [String.raw`(?<!grand |beau )\bpere\b(?! d[eu])[^.;]{0,14}\b(?:decede|mort|dcd)\b[^.;\d]{0,36}(\d{2}) ans`],
+    {
+      unit: 'ans',
+      scope: 'life',
+      apart: 2,
+      importance: 1,
+      kin: true,
+    },
+  ),
+  count(
+    'Âge au décès de la mère',
+    [String.raw`(?<!grand |belle )\bmere\b(?! d[eu])[^.;]{0,14}\b(?:decedee|morte|dcd)\b[^.;\d]{0,36}(\d{2}) ans`],
+    {
+      unit: 'ans',
+      scope: 'life',
+      apart: 2,
+      importance: 1,
+      kin: true,
+    },
+  ),
   count('Âge des premières règles', [String.raw`\b(?:menarche|premieres regles|regles)\b[^.;\d]{0,16}(?:a )?(\d{1,2}) ans`], {
     unit: 'ans',
     scope: 'life',

@@ -229,26 +229,6 @@ export const COUNTED: readonly Counted[] = [
     patterns: [r(String.raw`\b${N} (?:crises?|migraines?|hypoglycemies?) (?:par|chaque) mois`)],
   },
   {
-    name: 'Durée du traitement',
-    unit: 'jours',
-    scope: 20,
-    planned: true,
-    anyway: true,
-    apart: 3,
-    importance: 3,
-    subject:
-      /\b(amoxicilline|clamoxyl|augmentin|ofloxacine|oflocet|ciflox|ciprofloxacine|rocephine|ceftriaxone|bactrim|cotrimoxazole|pyostacine|doxycycline|orelox|levofloxacine|tavanic|metronidazole|flagyl|oroken|josacine|azithromycine|lovenox|enoxaparine|innohep|tinzaparine|fondaparinux|arixtra|prednisone|solupred|cortancyl|prednisolone)\b/,
-    units: [
-      [/semaines?/, 7],
-      [/mois/, 30],
-    ],
-    patterns: [
-      r(
-        String.raw`\b(?:pendant|durant|pour|duree(?: totale)?|total) (?:une duree )?(?:totale )?(?:de )?${N} ?(?:j|jours?|semaines?|mois)\b(?! (?:par|sur|apres|avant|plus))`,
-      ),
-    ],
-  },
-  {
     name: 'Dent',
     unit: '',
     scope: 120,

@@ -16,7 +16,7 @@ const CHANGED =
   /\b(?:desormais|maintenant|devenue?s?|depuis (?:le|la|peu|hier|cette|une?|deux|trois|\d)|vient d|nouve(?:au|lle|aux)|demenag\w+|emmenag\w+|install\w+|remplac\w+|chang\w+|reduit\w*|augment\w+|diminu\w+|baiss\w+|major\w+|retire\w*|mise? en place|converti\w*|repris\w*|reprise|arrete\w*|passe(?:e|es)? (?:a|en|de|sous)|releve\w*|leve[es]*|termine\w*|entree? (?:en|a)|fini\w*|evolu\w+|aggrav\w+|progress\w+|ameliora\w+)\b/;
 
 const ANEW =
-  /\b(?:changement|change|remplacement d[eu] (?:la |l )?(?:boitier|prothese|generateur|stimulateur|defibrillateur|valve)|reprise de|redux|deuxieme|second|seconde|recidive|nouvelle? (?:prothese|boitier|stimulateur|fracture))\b/;
+  /\b(?:changement|change|remplacement d[eu] (?:la |l )?(?:boitier|prothese|generateur|stimulateur|defibrillateur|valve(?! (?:aortique|mitrale|pulmonaire|tricuspide)? ?par))|reprise de|redux|deuxieme|second|seconde|recidive|nouvelle? (?:prothese|boitier|stimulateur|fracture))\b/;
 
 interface Told {
   readonly claim: Claim & { readonly subject: string };
@@ -173,11 +173,19 @@ const mayBeOne = (a: string, b: string, { single }: Claim['attribute']): boolean
 const hasPassed = ({ claim: { number } }: Told, { passage: { date } }: Told): boolean =>
   number === undefined || date === undefined || number < Date.parse(date) / 86_400_000;
 
+/** All years that the newer paper dates it by are later than the older paper, which cannot have told of it. */
+const isSince = ({ passage: { date } }: Told, { claim: { attribute, years } }: Told): boolean =>
+  !('cues' in attribute) &&
+  attribute.scope === 'event' &&
+  date !== undefined &&
+  years.length > 0 &&
+  years.every((year) => year > date.slice(0, 4));
+
 function comparable(older: Told, newer: Told): boolean {
   const { scope, first, anyway, unless } = newer.claim.attribute;
   if ((first !== undefined && older.claim.says !== first) || unless?.test(newer.passage.words) === true) return false;
   if ('ahead' in newer.claim.attribute && newer.claim.attribute.ahead === true && hasPassed(older, newer)) return false;
-  if (areTwoSpecimens(saidBy(older.passage), saidBy(newer.passage))) return false;
+  if (areTwoSpecimens(saidBy(older.passage), saidBy(newer.passage)) || isSince(older, newer)) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];
   // Put in, then changed: two of them.

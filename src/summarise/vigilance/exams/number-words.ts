@@ -1,0 +1,197 @@
+import type { PartialDate } from '../../../domain/citation.js';
+import type { Vigilance } from '../../../domain/synthesis.js';
+import { compareDates } from '../../dates.js';
+import { perDocument } from '../../per-document.js';
+import { canonicalNumber, fold } from '../../text.js';
+import vocabulary from '../../vocabulary/same-words.json' with { type: 'json' };
+import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
+import { termsIn } from '../same-words.js';
+import { placesIn } from '../things.js';
+import { KIN } from '../told/claim.js';
+import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
+import type { VigilanceInput } from '../warning.js';
+
+/** Units of what is measured, folded; amounts of drugs are weighed elsewhere. */
+const UNIT = String.raw`(?:%|mmol(?: ?l)?|[µμu]mol(?: ?l)?|g ?dl|g ?l|mg ?l|[µμu]g ?l|ng ?ml|pg ?ml|m?ui ?l|m?ui ?ml|l ?min|ml ?min|mmhg|kpa|cm ?s|m ?s|cm2|m2|mm|cm|m|kg|g|gy|ml|l|pa|h|dioptries?|points?|giga ?l|db)(?![a-z0-9])`;
+const NUMBER = new RegExp(
+  String.raw`(?<![\d.,/<>] ?)(?<!\b(?:type|stade|grade|segment|acr|cure|cycle|seance|n ?°|dent) )\b(\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)(?: ?(${UNIT})|(?! ?(?:ans?|mois|jours?|j|semaines?|sem|heures?|min|mg|ui|cp|fois|x|[µμ]g|°|eme|e|er|sa)\b| \d))(?![\d.,/]*\d)`,
+  'g',
+);
+/** Limits of a laboratory: "(12,0 – 16,0)", "(< 35)", "(N < 5)". */
+const LIMITS = /\((?:[<>n=:]|\d|usuel\w*|norme\w*)[^)]*\)|[<>] ?\d+(?:[.,]\d+)?|\bn ?[<>] ?\d+/g;
+/** Day and month are read against some day: here only where they stand counts. */
+const ANY_DAY = '2024-06-15';
+const DAY = /\b(?:le|du|au|les|j) ?\d{1,2}\b(?! ?[%a-z])/g;
+const EDGE = /[.;|](?= |$)|\n/g;
+const AHEAD = 60;
+const BEHIND = 28;
+/** Without its unit, a number is a measure only where its name stands right before it. */
+const LINK = /(?:\.{2,}|[:=a]|est|de|ete|mesuree?|dosee?|total|ce jour|chez|retrouvee?| |\b)*$/;
+
+/** What is told without its unit. */
+const MEASURED: ReadonlySet<string> = new Set(vocabulary.measured.split(' '));
+const NEAR = 16;
+
+interface Measure {
+  readonly names: readonly string[];
+  readonly places: readonly string[];
+  readonly number: number;
+  readonly decimals: number;
+  readonly unit: string;
+  readonly says: string;
+  /** No other measure shares its passage. */
+  readonly alone: boolean;
+}
+
+const measuresOf = readForGood('measures', readMeasures);
+
+function readMeasures({ words: known, citation: { quote } }: Passage): readonly Measure[] {
+  if (!/\d/.test(known) || KIN.test(known)) return [];
+  const dates = toldDates(known, ANY_DAY).map(({ start, end }) => ({ index: start, 0: known.slice(start, end) }));
+  const words = [...known.matchAll(LIMITS), ...known.matchAll(DAY), ...dates].reduce(
+    (all, match) => all.slice(0, match.index) + '#'.repeat(match[0].length) + all.slice(match.index + match[0].length),
+    known.replace(/\.{2,}/g, (leaders) => ' '.repeat(leaders.length)),
+  );
+  const acronyms = new Set((quote.match(/\b[A-Z][A-Z0-9]{2,}\b/g) ?? []).map((word) => fold(word)));
+  const terms = termsIn(words);
+  const found = [...words.matchAll(NUMBER)];
+  return found.flatMap((match): readonly Measure[] => {
+    const [written = '', number = '', unit = ''] = match;
+    const [start, end] = [match.index, match.index + written.length];
+    const ahead = words.slice(Math.max(0, start - AHEAD), start);
+    const edges = [...ahead.matchAll(EDGE), ...ahead.matchAll(/(?<![a-z\d])\d/g)].map(({ index }) => index + 1);
+    const from = start - ahead.length + Math.max(0, ...edges);
+    const behind = words.slice(end, end + BEHIND);
+    const to = end + Math.min(behind.length, ...[...behind.matchAll(/[.,;:|(#]|\d|\bet\b/g)].map(({ index }) => index));
+    const own = terms.filter((term) => term.start >= from && term.end <= to);
+    const named =
+      unit === ''
+        ? own.filter(
+            (term) =>
+              term.end <= start &&
+              start - term.end <= NEAR &&
+              LINK.test(words.slice(term.end, start)) &&
+              (MEASURED.has(term.name) || acronyms.has(words.slice(term.start, term.end))),
+          )
+        : own;
+    const names = [...new Set(named.map(({ name }) => name))];
+    if (names.length === 0) return [];
+    const decimals = /[.,](\d+)/.exec(number)?.[1]?.length ?? 0;
+    return [
+      {
+        names,
+        places: placesIn(words.slice(from, to)),
+        number: Number(canonicalNumber(number.replace(/ /g, ''))),
+        decimals,
+        unit: unit.replace(/[ µμu]/g, (letter) => (letter === ' ' ? '' : 'u')),
+        says: written.trim(),
+        alone: found.length === 1,
+      },
+    ];
+  });
+}
+
+interface Told extends Measure {
+  readonly passage: Written;
+}
+const toldIn = perDocument((own: readonly Written[]): readonly Told[] =>
+  own.flatMap((passage) => measuresOf(passage).map((one) => ({ ...one, passage }))),
+);
+
+/** Whoever writes the other number too tells both. */
+const holdsNumber = (words: string, { number }: Measure): boolean =>
+  new RegExp(String.raw`(?<![\d.,])${String(number).replace('.', '[.,]')}(?![\d]|[.,]\d)`).test(words);
+
+/** Numbers of one thing that come close: what one paper rounds, and another method. */
+const SHARE = 0.04;
+const agree = (a: Measure, b: Measure): boolean => {
+  const least = Math.min(a.decimals, b.decimals);
+  const round = (one: Measure): number => Math.round(one.number * 10 ** least) / 10 ** least;
+  return round(a) === round(b) || Math.abs(a.number - b.number) <= SHARE * Math.max(a.number, b.number);
+};
+const ofOneUnit = (a: Measure, b: Measure): boolean =>
+  a.unit === b.unit || ((a.unit.startsWith(b.unit) || b.unit.startsWith(a.unit)) && sameScale(a, b));
+/** Of 5,4 and 4,5 the unit goes without saying; 98 and 9,8 are of two. */
+const sameScale = (a: Measure, b: Measure): boolean => Math.max(a.number, b.number) / Math.min(a.number, b.number) < 4;
+
+const ofOneThing = (a: Measure, b: Measure): boolean =>
+  a.names.some((name) => b.names.includes(name) && placesIn(name).length === 0) &&
+  (a.places.length === 0 || b.places.length === 0 || a.places.some((place) => b.places.includes(place))) &&
+  ofOneUnit(a, b);
+
+/** What one paper measures, and a later one tells of that very day with another number. */
+export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigilance[] {
+  const told = toldIn(passages);
+  const found: Vigilance[] = [];
+  const done = new Set<string>();
+  for (const newer of told.toReversed()) {
+    const { date } = newer.passage;
+    if (date === undefined || found.some(({ citations }) => citations.includes(newer.passage.citation))) continue;
+    const days = daysTold(newer.passage.words, date);
+    if (days.length !== 1) continue;
+    const [day] = days as [ToldDate];
+    // A month is that of what stands beside it: "l'épisode de mars, créatinine revenue à 122".
+    if (day.day === undefined && MOVED.test(newer.passage.words)) continue;
+    const of = (on: PartialDate | undefined): boolean => on !== undefined && tellsDay(day, on);
+    const measured = told.filter(
+      (one) =>
+        one.passage.documentId !== newer.passage.documentId &&
+        compareDates(one.passage.date, date) <= 0 &&
+        ofOneThing(one, newer) &&
+        onDay(one, of),
+    );
+    // Whoever tells several numbers of it, or of whom one agrees, has looked at more than one.
+    const beside = told.filter((one) => one !== newer && one.passage.documentId === newer.passage.documentId && ofOneThing(one, newer));
+    const older = measured.at(-1);
+    if (
+      older === undefined ||
+      told.some((one) => one.passage.documentId === newer.passage.documentId && one.number === older.number && ofOneUnit(one, older))
+    )
+      continue;
+    if (measured.some((one) => [newer, ...beside].some((other) => agree(one, other)))) continue;
+    if (holdsNumber(newer.passage.words, older)) continue;
+    const shared = older.names.filter((name) => newer.names.includes(name));
+    if (shared.some((name) => done.has(name)) || (beside.length > 0 && !newer.alone)) continue;
+    for (const name of shared) done.add(name);
+    found.push(
+      passagesSideBySide({
+        rule: 'vigilance:measure-told-otherwise',
+        subject: 'Valeur recopiée autrement',
+        sides: [older, newer].map(({ says, passage }) => ({ says, passage })),
+        importance: 3,
+      }),
+    );
+  }
+  return found;
+}
+
+/** Days and months that are told, and a day alone: "l'hémogramme du 28", the last one before the paper. */
+function daysTold(words: string, on: PartialDate): readonly ToldDate[] {
+  const dates = toldDates(words, on);
+  const lone =
+    on.length < 10
+      ? []
+      : [...words.matchAll(LONE_DAY)].flatMap((match): readonly ToldDate[] => {
+          const [start, end] = [match.index, match.index + match[0].length];
+          const day = Number(match[1]);
+          if (dates.some((one) => start < one.end && end > one.start) || day < 1 || day > 31) return [];
+          const [year = 0, month = 1, last = 1] = on.split('-').map(Number);
+          const before = day <= last ? [year, month] : month === 1 ? [year - 1, 12] : [year, month - 1];
+          return [{ start, end, year: before[0] ?? year, month: before[1] ?? month, day, give: 0 }];
+        });
+  return [...dates, ...lone].filter(({ month, give }) => month !== undefined && give === 0);
+}
+const LONE_DAY = /\b(?:du|le) (\d{1,2})(?=[ ,:]*(?:$|[,:)]| (?!(?:au|et|ou|mg|mm|cm|kg|g|h|%|ans?|mois|jours?|semaines?)\b)[a-z]))/g;
+
+const MOVED =
+  /\b(?:revenue?s?|remont\w+|redescend\w+|baiss\w+|pass(?:e|ee|es) (?:a|de)|depuis|episode|apres|avant|laiss\w+|ameliore\w*|normalis\w+)\b/;
+
+/** Measured on the day that is told: the passage's own, else its paper's. */
+function onDay({ passage }: Told, of: (on: PartialDate | undefined) => boolean): boolean {
+  const own = toldDates(passage.words, passage.date).filter(({ month }) => month !== undefined);
+  const [first] = own;
+  if (first === undefined) return of(passage.date);
+  return own.length === 1 && of(dayOf(first));
+}
+const dayOf = ({ year, month = 1, day }: ToldDate): PartialDate =>
+  `${year}-${String(month).padStart(2, '0')}${day === undefined ? '' : `-${String(day).padStart(2, '0')}`}`;
