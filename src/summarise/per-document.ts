@@ -12,9 +12,26 @@ const lists = new WeakMap<readonly unknown[], readonly (readonly unknown[])[]>()
 
 /** One list of what several documents hold, document after document. Whoever keeps a document's own list as it was has it asked but once. */
 export function joined<T>(own: readonly (readonly T[])[]): readonly T[] {
-  const all = own.flat();
-  lists.set(all, own.filter(filled));
+  const parts = own.filter(filled);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    if (!lists.has(only)) lists.set(only, parts);
+    return only;
+  }
+  const all = parts.flat();
+  lists.set(all, parts);
   return all;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** As `joined`, for one question: the very same list as before where no document answers it otherwise. What is made of it is then not made again. */
+export function joining<T>(): (own: readonly (readonly T[])[]) => readonly T[] {
+  const kept = keptWith<readonly (readonly T[])[], readonly T[]>(sameItems);
+  return (own) => {
+    const parts = own.filter(filled);
+    return parts.length === 0 ? NOTHING : kept(parts[0], parts, () => joined(parts));
+  };
 }
 
 /** The documents' own lists, in their order. */
@@ -73,9 +90,10 @@ type Beside = readonly [key?: string | number | undefined, read?: unknown];
 export function perDocument<T extends OfADocument, R, A extends Beside = readonly []>(
   find: (own: readonly T[], ...beside: A) => readonly R[],
 ): (all: readonly T[], ...beside: A) => readonly R[] {
-  const place = nextPlace();
+  const [place, inOne] = [nextPlace(), nextPlace()];
+  const join = joining<R>();
   return (all, ...beside) =>
-    answerOf(all, place, beside[0], () => joined(ownLists(all).map((own) => answerOf(own, place, beside[0], () => find(own, ...beside)))));
+    answerOf(all, place, beside[0], () => join(ownLists(all).map((own) => answerOf(own, inOne, beside[0], () => find(own, ...beside)))));
 }
 
 /** Those of a list that answer a question which depends on each alone. */
@@ -88,23 +106,33 @@ type Part<T> = readonly [topic: string, own: readonly T[]];
  * A list by what each of it is about, which depends on it alone; what is about nothing is left out. The list of a topic is the very same as
  * before where no document that speaks of it came, went or changed: what `perList` makes of it is then not made again.
  */
-export function byTopic<T extends OfADocument>(
-  topicOf: (one: T) => string | undefined,
-): (all: readonly T[]) => ReadonlyMap<string, readonly T[]> {
-  const partsOf = perDocument((own: readonly T[]): readonly Part<T>[] => {
-    const parts = groupBy(own, (one) => topicOf(one) ?? '');
-    return [...parts].filter(([topic]) => topic !== '');
+export const byTopic = <T extends OfADocument>(topicOf: (one: T) => string | undefined): Topics<T> =>
+  byTopics((one) => {
+    const topic = topicOf(one);
+    return topic === undefined || topic === '' ? [] : [topic];
   });
-  const kept = keptWith<readonly (readonly T[])[], readonly T[]>(sameItems);
-  return (all) => {
-    const known = new Map<string, (readonly T[])[]>();
-    for (const [topic, own] of partsOf(all)) {
-      const before = known.get(topic);
-      if (before === undefined) known.set(topic, [own]);
-      else before.push(own);
-    }
-    return new Map([...known].map(([topic, parts]) => [topic, kept(parts[0], parts, () => joined(parts))]));
-  };
+
+type Topics<T> = (all: readonly T[]) => ReadonlyMap<string, readonly T[]>;
+
+/** The same of what may be about several things. */
+export function byTopics<T extends OfADocument>(topicsOf: (one: T) => readonly string[]): Topics<T> {
+  const partsOf = perDocument((own: readonly T[]): readonly Part<T>[] => [
+    ...gathered(own.flatMap((one) => topicsOf(one).map((topic) => [topic, one] as const))),
+  ]);
+  const join = joining<T>();
+  const mapOf = perList((parts: readonly Part<T>[]) => [new Map([...gathered(parts)].map(([topic, own]) => [topic, join(own)]))]);
+  return (all) => mapOf(partsOf(all))[0] ?? new Map<string, readonly T[]>();
+}
+
+/** By key, in order of first appearance. */
+function gathered<V>(entries: readonly (readonly [key: string, value: V])[]): ReadonlyMap<string, readonly V[]> {
+  const known = new Map<string, V[]>();
+  for (const [key, value] of entries) {
+    const before = known.get(key);
+    if (before === undefined) known.set(key, [value]);
+    else before.push(value);
+  }
+  return known;
 }
 
 /** What is made of a list as a whole, made once for it: of one topic, of one group. `key` and what is `read` as of a document. */
@@ -114,6 +142,18 @@ export function perList<T, R, A extends Beside>(
   const place = nextPlace();
   return (list, ...beside) => answerOf(list, place, beside[0], () => find(list, ...beside));
 }
+
+/** What several lists make together, made again only where one of them is another. */
+export function perLists<L extends readonly (readonly unknown[])[], R, A extends Beside>(
+  find: (lists: L, ...beside: A) => readonly R[],
+): (lists: L, ...beside: A) => readonly R[] {
+  const kept = keptWith<readonly unknown[], readonly R[]>(sameItems);
+  return (lists, ...beside) => kept(lists[0], [...lists, beside[0]], () => find(lists, ...beside));
+}
+
+/** Where each of a list stands in it. */
+export const placesIn = (list: readonly object[]): ReadonlyMap<object, number> => placed(list)[0] ?? new Map<object, number>();
+const placed = perList((list: readonly object[]) => [new Map(list.map((one, place) => [one, place]))]);
 
 /** What each of a list tells, asked of it once: of a drug's history, which is another one where anything of its documents is other. */
 export function perItem<T extends object, R, A extends Beside>(

@@ -4,7 +4,7 @@ import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
 import type { PageLookup } from '../grounding.js';
 import { keptWith, sameItems } from '../kept-with.js';
-import { byDocument, joined, perDocument } from '../per-document.js';
+import { byDocument, joined, joining, perDocument } from '../per-document.js';
 import { isSameDocument } from '../sources.js';
 import { capitalise, fold } from '../text.js';
 import { PatternSearch } from './search/pattern-search.js';
@@ -252,6 +252,7 @@ export function mayMatchAmong(asked: readonly RegExp[]): (passage: Passage) => r
 export interface Question {
   (passage: Passage): boolean;
   readonly number: number;
+  readonly join: (own: readonly (readonly Written[])[]) => readonly Written[];
 }
 const questions = new Map<number, RegExp>();
 
@@ -279,7 +280,7 @@ export const askedForGood = (): readonly string[] => [
 export function once(pattern: RegExp): Question {
   const [number = patterns.add(pattern)] = [...questions].find(([, one]) => String(one) === String(pattern)) ?? [];
   questions.set(number, pattern);
-  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number });
+  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number, join: joining<Written>() });
 }
 
 /** One document's passages by the questions that they answer with yes. */
@@ -295,5 +296,5 @@ const answeredIn = perDocument((own: readonly Written[]): readonly ReadonlyMap<n
 });
 
 /** The passages that answer with yes, in their order: looked for once for all questions. */
-export const saying = (passages: readonly Written[], { number }: Question): readonly Written[] =>
-  joined(answeredIn(passages).flatMap((found) => [found.get(number) ?? []]));
+export const saying = (passages: readonly Written[], { number, join }: Question): readonly Written[] =>
+  join(answeredIn(passages).flatMap((found) => [found.get(number) ?? []]));

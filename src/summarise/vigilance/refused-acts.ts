@@ -1,6 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
-import { once, passagesSideBySide, saying, type Written } from './passages.js';
+import { byTopics, perList } from '../per-document.js';
+import { once, passagesSideBySide, readOnce, type Written } from './passages.js';
 import { INTERLOCUTOR, KIN } from './told/claim.js';
 import { asPartialDate, tellsDay, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -90,38 +91,54 @@ const CHANGED =
 /** Longer ago, somebody may have thought it over. */
 const MIND_DAYS = 60;
 
+/** What a passage tells of each act that somebody decides on; nothing where it is about another. */
+interface Decision {
+  readonly refused: boolean;
+  readonly accepted: boolean;
+  readonly done: boolean;
+}
+const decisions = readOnce((passage): ReadonlyMap<string, Decision> => {
+  const { words } = passage;
+  const isAsked = speaks(passage) && !KIN.test(words.replace(INTERLOCUTOR, ' ')) && !NOT.test(words);
+  return new Map(
+    (isAsked ? matchers : []).flatMap(({ name, refused, accepted, done }) => {
+      const decision = { refused: refused.test(words), accepted: accepted.test(words), done: done.test(words) };
+      return Object.values(decision).includes(true) ? [[name, decision] as const] : [];
+    }),
+  );
+});
+const byAct = byTopics((passage: Written) => (passage.date === undefined ? [] : [...decisions(passage).keys()]));
+
 /** An act that somebody accepts in one paper and refuses in another of those weeks; one refused, and told as done by then. */
 export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance[] {
-  const about = saying(passages, speaks).filter(
-    (one) => one.date !== undefined && !KIN.test(one.words.replace(INTERLOCUTOR, ' ')) && !NOT.test(one.words),
-  );
-  return matchers.flatMap(({ name, refused, accepted, done }): readonly Vigilance[] => {
-    const no = about.filter((one) => refused.test(one.words));
-    const last = no.at(-1);
-    if (last === undefined) return [];
-    const yes = about.findLast(
-      (one) =>
-        accepted.test(one.words) &&
-        !refused.test(one.words) &&
-        no.some((other) => near(one, other) && !CHANGED.test(one.words) && !CHANGED.test(other.words)),
-    );
-    const made = about.findLast((one) => done.test(one.words) && !refused.test(one.words) && no.some((other) => doneThen(one, other)));
-    const other = yes ?? made;
-    const refusal = no.findLast((one) => other !== undefined && one.documentId !== other.documentId);
-    if (other === undefined || refusal === undefined) return [];
-    return [
-      passagesSideBySide({
-        rule: 'vigilance:refused-and-done',
-        subject: `Décision du patient (${name})`,
-        sides: [
-          { says: yes === undefined ? 'dit fait' : 'accepté ou souhaité', passage: other },
-          { says: 'refusé', passage: refusal },
-        ],
-        importance: 2,
-      }),
-    ];
-  });
+  const about = byAct(passages);
+  return ACTS.flatMap(([name]) => opposedDecisions(about.get(name) ?? [], name));
 }
+
+const opposedDecisions = perList((about: readonly Written[], name: string): readonly Vigilance[] => {
+  const tells = (one: Written, what: keyof Decision): boolean => decisions(one).get(name)?.[what] === true;
+  const no = about.filter((one) => tells(one, 'refused'));
+  if (no.length === 0) return [];
+  const willing = about.filter((one) => !tells(one, 'refused'));
+  const yes = willing.findLast(
+    (one) => tells(one, 'accepted') && no.some((other) => near(one, other) && !CHANGED.test(one.words) && !CHANGED.test(other.words)),
+  );
+  const made = willing.findLast((one) => tells(one, 'done') && no.some((other) => doneThen(one, other)));
+  const other = yes ?? made;
+  const refusal = no.findLast((one) => other !== undefined && one.documentId !== other.documentId);
+  if (other === undefined || refusal === undefined) return [];
+  return [
+    passagesSideBySide({
+      rule: 'vigilance:refused-and-done',
+      subject: `Décision du patient (${name})`,
+      sides: [
+        { says: yes === undefined ? 'dit fait' : 'accepté ou souhaité', passage: other },
+        { says: 'refusé', passage: refusal },
+      ],
+      importance: 2,
+    }),
+  ];
+});
 
 const near = (a: Written, b: Written): boolean => a.documentId !== b.documentId && (cites(a, b) || cites(b, a) || isClose(a, b));
 /** "Directives du 21/11/2025 : souhaite…": a paper that tells what the other one says. */

@@ -1,8 +1,9 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, frenchDate } from '../dates.js';
-import { fold, groupBy } from '../text.js';
-import { once, passagesOf, passagesSideBySide, saying, type Written } from './passages.js';
+import { byTopic, perDocument, perList } from '../per-document.js';
+import { fold } from '../text.js';
+import { once, passagesSideBySide, saying, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
 import { asPartialDate, toldDates, type ToldDate } from './told-dates.js';
 import { VACCINES } from './vaccine-names.js';
@@ -35,6 +36,7 @@ const DONE_SINCE_DAYS = 60;
 
 type State = 'given' | 'none' | 'lacking' | 'full';
 interface Told {
+  readonly documentId: string;
   readonly vaccine: (typeof VACCINES)[number];
   readonly state: State;
   readonly passage: Written;
@@ -42,51 +44,53 @@ interface Told {
   readonly on: PartialDate;
 }
 
-/** A vaccine said never given, and the dose that another paper dates; a course said complete, and the dose that lacks. */
-export function vaccineDoses({ passages }: VigilanceInput): readonly Vigilance[] {
-  const told = saying(passages, speaks).flatMap((one) => {
+const toldIn = perDocument((own: readonly Written[]) =>
+  saying(own, speaks).flatMap((one) => {
     if (one.date === undefined || KIN.test(one.words)) return [];
-    const own = passagesOf(passages, one.documentId);
     const next = own[own.indexOf(one) + 1];
     const allDone = ALL_DONE.test(one.words) || (next !== undefined && /^tout(?:es?)? (?:est|sont) a jour/.test(next.words));
     return readLines(one, allDone);
-  });
-  return [...groupBy(told, ({ vaccine }) => vaccine.name).values()].flatMap((members): readonly Vigilance[] => {
-    const of = (state: State): readonly Told[] => members.filter((one) => one.state === state);
-    const given = of('given');
-    const denied: Vigilance[] = [];
-    for (const none of of('none').toReversed()) {
-      const before = given.filter(
-        (dose) =>
-          dose.passage.documentId !== none.passage.documentId &&
-          compareDates(dose.on, none.on) <= 0 &&
-          (dose.vaccine.yearly !== true || daysBetween(dose.on, none.on) <= SEASON_DAYS),
-      );
-      const dose = before.at(-1);
-      if (dose === undefined || given.some((one) => one.passage.documentId === none.passage.documentId && isOfThen(one, none))) continue;
-      const others = of('none').filter((one) => isOfThen(none, one));
-      denied.push(
-        apart('vigilance:vaccine-denied', none, [`dose, ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, others]),
-      );
-      // Each season has its own.
-      if (none.vaccine.yearly !== true || denied.length === MOST_SEASONS) return denied;
-    }
-    if (denied.length > 0) return denied.filter(({ text }, index) => denied.findIndex((one) => one.text === text) === index);
-    const [full, lacking] = [of('full'), [...of('lacking'), ...of('none')].filter(({ passage }) => !REFUSED.test(passage.words))];
-    for (const complete of full.toReversed()) {
-      const against = lacking.filter(
-        (one) =>
-          one.passage.documentId !== complete.passage.documentId &&
-          daysBetween(one.on, complete.on) <= DONE_SINCE_DAYS &&
-          !lacking.some((other) => other.passage.documentId === complete.passage.documentId),
-      );
-      const last = against.at(-1);
-      if (last === undefined) continue;
-      return [apart('vigilance:vaccine-doses', complete, ['dit complet', complete, full], ['une dose manque', last, against])];
-    }
-    return unrecorded(members);
-  });
-}
+  }),
+);
+const byVaccine = byTopic(({ vaccine }: Told) => vaccine.name);
+
+/** A vaccine said never given, and the dose that another paper dates; a course said complete, and the dose that lacks. */
+export const vaccineDoses = ({ passages }: VigilanceInput): readonly Vigilance[] =>
+  [...byVaccine(toldIn(passages)).values()].flatMap((members) => ofVaccine(members));
+
+const ofVaccine = perList((members: readonly Told[]): readonly Vigilance[] => {
+  const of = (state: State): readonly Told[] => members.filter((one) => one.state === state);
+  const given = of('given');
+  const denied: Vigilance[] = [];
+  for (const none of of('none').toReversed()) {
+    const before = given.filter(
+      (dose) =>
+        dose.passage.documentId !== none.passage.documentId &&
+        compareDates(dose.on, none.on) <= 0 &&
+        (dose.vaccine.yearly !== true || daysBetween(dose.on, none.on) <= SEASON_DAYS),
+    );
+    const dose = before.at(-1);
+    if (dose === undefined || given.some((one) => one.passage.documentId === none.passage.documentId && isOfThen(one, none))) continue;
+    const others = of('none').filter((one) => isOfThen(none, one));
+    denied.push(apart('vigilance:vaccine-denied', none, [`dose, ${frenchDate(dose.on)}`, dose, before], ['dit non vacciné', none, others]));
+    // Each season has its own.
+    if (none.vaccine.yearly !== true || denied.length === MOST_SEASONS) return denied;
+  }
+  if (denied.length > 0) return denied.filter(({ text }, index) => denied.findIndex((one) => one.text === text) === index);
+  const [full, lacking] = [of('full'), [...of('lacking'), ...of('none')].filter(({ passage }) => !REFUSED.test(passage.words))];
+  for (const complete of full.toReversed()) {
+    const against = lacking.filter(
+      (one) =>
+        one.passage.documentId !== complete.passage.documentId &&
+        daysBetween(one.on, complete.on) <= DONE_SINCE_DAYS &&
+        !lacking.some((other) => other.passage.documentId === complete.passage.documentId),
+    );
+    const last = against.at(-1);
+    if (last === undefined) continue;
+    return [apart('vigilance:vaccine-doses', complete, ['dit complet', complete, full], ['une dose manque', last, against])];
+  }
+  return unrecorded(members);
+});
 
 /** A yearly dose of another year says nothing of this one. */
 const isOfThen = (dose: Told, none: Told): boolean =>
@@ -154,6 +158,7 @@ interface Paper {
 }
 
 function readLine(line: string, { passage, on, allDone }: Paper): readonly Told[] {
+  const { documentId } = passage;
   return clausesOf(line).flatMap((clause): readonly Told[] => {
     const named = matchers.filter((one) => one.named.test(clause));
     if (named.length === 0 || NOT_VACCINE.test(clause) || !OF_VACCINE.test(clause)) return [];
@@ -175,7 +180,7 @@ function readLine(line: string, { passage, on, allDone }: Paper): readonly Told[
     if (state === undefined && day === undefined) return [];
     // "Grippe 2025 : aucune délivrance" is said of that year's.
     if (state === 'none' && vaccine.yearly === true && day !== undefined && day.month === undefined)
-      return [{ vaccine, state, passage, on: `${day.year}-12-31` }];
+      return [{ documentId, vaccine, state, passage, on: `${day.year}-12-31` }];
     // "2 doses (2000, 2001)": full and given.
     const states: readonly State[] =
       state === undefined || (state === 'full' && day !== undefined)
@@ -186,7 +191,7 @@ function readLine(line: string, { passage, on, allDone }: Paper): readonly Told[
     return states.flatMap((one): readonly Told[] => {
       if (one === 'given' && PLANNED.test(clause)) return [];
       const date = one === 'given' && day !== undefined ? asPartialDate(day) : on;
-      return compareDates(date, on) > 0 && one === 'given' ? [] : [{ vaccine, state: one, passage, on: date }];
+      return compareDates(date, on) > 0 && one === 'given' ? [] : [{ documentId, vaccine, state: one, passage, on: date }];
     });
   }
 }

@@ -1,11 +1,12 @@
-import { among, perDocument } from '../../per-document.js';
+import { byTopics, perLists } from '../../per-document.js';
+import { perFact } from '../../per-fact.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { MONTH, monthOf } from '../../../extract/text/date-words.js';
 import { daysBetween } from '../../dates.js';
 import { writeValue } from '../../templates.js';
 import { canonicalNumber, fold, groupBy } from '../../text.js';
-import { once, passagesSideBySide, saying, type Written } from '../passages.js';
+import { once, passagesSideBySide, readOnce, type Written } from '../passages.js';
 import type { Sources } from '../../sources.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
 
@@ -49,37 +50,58 @@ const speaks = once(
 );
 const TELLERS: ReadonlySet<string> = new Set(['letter', 'prescription', 'note', 'other', 'peripheral']);
 
-const allNumbered = among(({ kind, value }: Fact) => kind === 'observation' && value?.number !== undefined);
-const exact = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
-  sources.nature(own[0]?.documentId ?? '') === 'laboratory'
-    ? own.filter(
-        ({ kind, value, qualifiers }) =>
-          kind === 'observation' && value?.number !== undefined && value.comparator === undefined && !qualifiers.family,
-      )
+/** By the place of its names in `SHORT`. */
+const analytesOf = perFact(({ label }): readonly string[] =>
+  SHORT.flatMap(([pattern], place) => (pattern.test(fold(label)) ? [String(place)] : [])),
+);
+const numbered = byTopics((fact: Fact) => (fact.kind === 'observation' && fact.value?.number !== undefined ? analytesOf(fact) : []));
+const exact = byTopics((fact: Fact) =>
+  fact.kind === 'observation' && fact.value?.number !== undefined && fact.value.comparator === undefined && !fact.qualifiers.family
+    ? analytesOf(fact)
     : [],
 );
 
+/** How a letter tells a result, each analyte by its own names. */
+const SAID = SHORT.map(
+  ([, names]) =>
+    new RegExp(
+      String.raw`(?<![a-z0-9] ?)\b(?:${names})\b(?: (?:a|de|est|totale?|serique|us|encore|remontee?|revenue?|dosee?)\b)* ?[:=]? ?(?:a )?(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?! ?(?:x|mois|ans|jours|semaines|h\b))`,
+    ),
+);
+const analytesTold = readOnce(
+  (passage): ReadonlyMap<string, RegExpExecArray> =>
+    new Map(
+      SAID.flatMap((said, place) => {
+        const match = speaks(passage) ? said.exec(passage.words) : null;
+        return match === null ? [] : [[String(place), match] as const];
+      }),
+    ),
+);
+const telling = byTopics((passage: Written) => (passage.date === undefined ? [] : [...analytesTold(passage).keys()]));
+
 /** A result that a letter tells otherwise than the laboratory that it cites, where no other sample of the record bears its number. */
 export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const measured = exact(facts, undefined, sources);
-  if (measured.length === 0) return [];
-  const tellers = saying(passages, speaks).filter((one) => one.date !== undefined && sources.nature(one.documentId) !== 'laboratory');
-  const latestFirst = tellers.toReversed();
-  const numbered = allNumbered(facts);
-  const labels = [...new Set(numbered.map(({ label }) => label))];
-  const found: Vigilance[] = [];
-  for (const [pattern, names] of SHORT) {
-    const called = new Set(labels.filter((label) => pattern.test(fold(label))));
-    const own = called.size === 0 ? [] : measured.filter(({ label }) => called.has(label));
-    if (own.length === 0) continue;
-    const said = new RegExp(
-      String.raw`(?<![a-z0-9] ?)\b(?:${names})\b(?: (?:a|de|est|totale?|serique|us|encore|remontee?|revenue?|dosee?)\b)* ?[:=]? ?(?:a )?(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?! ?(?:x|mois|ans|jours|semaines|h\b))`,
-    );
-    const known = numbered.filter(({ label }) => called.has(label));
-    const pair = firstOf(latestFirst, (passage) => {
-      const match = said.exec(passage.words);
+  const [measured, known, told] = [exact(facts), numbered(facts), telling(passages)];
+  return SHORT.flatMap((_, place): readonly Vigilance[] => {
+    const [own, tellers] = [measured.get(String(place)), told.get(String(place))];
+    return own === undefined || tellers === undefined
+      ? []
+      : toldOtherwise([tellers, own, known.get(String(place)) ?? []], String(place), sources);
+  });
+}
+
+const toldOtherwise = perLists(
+  (
+    [tellers, results, known]: readonly [readonly Written[], readonly Fact[], readonly Fact[]],
+    place: string,
+    sources: Sources,
+  ): readonly Vigilance[] => {
+    const own = results.filter(({ documentId }) => sources.nature(documentId) === 'laboratory');
+    const names = SHORT[Number(place)]?.[1] ?? '';
+    for (const passage of own.length === 0 ? [] : tellers.toReversed()) {
+      const match = sources.nature(passage.documentId) === 'laboratory' ? undefined : analytesTold(passage).get(place);
       const told = match?.[1] === undefined ? undefined : Number(canonicalNumber(match[1]));
-      if (match === null || told === undefined) return undefined;
+      if (match === undefined || told === undefined) continue;
       const source = citedBy(passage, match, own, sources);
       if (
         source?.value?.number === undefined ||
@@ -87,7 +109,7 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
         perDecilitre(names, source.value.number, told) ||
         unitsDiffer(source, passage.words, match)
       )
-        return undefined;
+        continue;
       const day = source.date ?? sources.dateOf(source.documentId) ?? '';
       const elsewhere = known.some(
         (fact) =>
@@ -98,25 +120,25 @@ export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): r
           (monthBefore(passage.words, match.index) === undefined ||
             (fact.date ?? sources.dateOf(fact.documentId) ?? '').slice(0, 7) === day.slice(0, 7)),
       );
-      return elsewhere ? undefined : { passage, source, written: match[1] ?? '' };
-    });
-    if (pair?.source.value === undefined) continue;
-    const { passage, source, written } = pair;
-    const item = passagesSideBySide({
-      rule: 'vigilance:copied-otherwise',
-      subject: source.label,
-      sides: [{ says: written, passage }],
-      factIds: [source.id],
-      importance: 3,
-    });
-    found.push({
-      ...item,
-      text: `${item.text}, ${writeValue(source.value as NonNullable<Fact['value']>)} (${whoSays(source, sources)})`,
-      citations: [...item.citations, ...source.citations],
-    });
-  }
-  return found;
-}
+      if (elsewhere) continue;
+      const item = passagesSideBySide({
+        rule: 'vigilance:copied-otherwise',
+        subject: source.label,
+        sides: [{ says: match[1] ?? '', passage }],
+        factIds: [source.id],
+        importance: 3,
+      });
+      return [
+        {
+          ...item,
+          text: `${item.text}, ${writeValue(source.value)} (${whoSays(source, sources)})`,
+          citations: [...item.citations, ...source.citations],
+        },
+      ];
+    }
+    return [];
+  },
+);
 
 const DAYS = new RegExp(String.raw`\b(\d{1,2}) (\d{1,2})(?: (?:20)?\d\d)?\b|\b(\d{1,2})(?:er)? (${MONTH})`, 'g');
 /** "L'hyperkaliémie de décembre dernier". */
@@ -126,15 +148,6 @@ const monthBefore = (words: string, at: number): string | undefined =>
   MONTH_TOLD.exec(words.slice(Math.max(0, at - MONTH_REACH), at).replace(/^.*\d/, ''))?.[1];
 const YEAR = /\b(?:19|20)\d\d\b/;
 const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
-
-/** The first answer that there is. */
-function firstOf<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const answer = read(item);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
-}
 
 /** The result that the passage cites: of the day that it names, else the last one before it. */
 function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[], sources: VigilanceInput['sources']): Fact | undefined {

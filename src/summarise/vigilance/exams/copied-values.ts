@@ -1,11 +1,11 @@
-import { among, perDocument } from '../../per-document.js';
+import { among, byTopic, byTopics, perDocument, perList, perLists, placesIn } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
 import { perFact } from '../../per-fact.js';
 import type { Sources } from '../../sources.js';
 import { writeValue } from '../../templates.js';
-import { canonicalNumber, fold, groupBy } from '../../text.js';
+import { canonicalNumber, fold } from '../../text.js';
 import { once, passagesOf, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';
 
@@ -39,59 +39,90 @@ const numbersOf = readOnce(({ words }): readonly WrittenNumber[] =>
 );
 const digitsWritten = perFact(({ value }) => digitsOf(value?.text ?? ''));
 
-const numbered = among((passage: Written) => numbersOf(passage).length > 0);
+const byDigits = byTopics((passage: Written) =>
+  passage.date === undefined ? [] : [...new Set(numbersOf(passage).map(({ digits }) => digits))],
+);
 
 const ofLaboratory = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
   sources.nature(own[0]?.documentId ?? '') === 'laboratory' ? own.filter(isOwn) : [],
 );
+const resultsByDigits = byTopic((fact: Fact) => digitsWritten(fact));
+const numbersKnown = perList((results: readonly Fact[]) => [new Set(results.map(({ value }) => value?.number))]);
 
 /** A number of the laboratory with its digits in another order in what cites it: 341 as 431, 4,38 as 3,48. */
 export function swappedDigits({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
-  const known = ofLaboratory(facts, undefined, sources);
-  const byDigits = groupBy(known, (fact) => digitsWritten(fact) ?? '');
-  if (![...byDigits.keys()].some((digits) => digits !== '')) return [];
-  const numbers = new Set(known.map(({ value }) => value?.number));
-  const wordsOf = (id: string): string =>
-    passagesOf(passages, id)
-      .map(({ words }) => words)
-      .join(' ');
-  const found: Vigilance[] = [];
-  const told = new Set<string>();
-  for (const passage of numbered(passages)) {
-    const { date } = passage;
-    if (date === undefined || sources.nature(passage.documentId) === 'laboratory') continue;
-    for (const { written, digits, number, unit, before } of numbersOf(passage)) {
-      const candidates = numbers.has(number) ? undefined : byDigits.get(digits);
-      const source = candidates?.find((fact) => {
-        const on = fact.date ?? sources.dateOf(fact.documentId);
-        const sameUnit = unit !== undefined && unitOf(fact) !== '' && unit.startsWith(unitOf(fact));
-        return (
-          fact.value?.number !== number &&
-          on !== undefined &&
-          daysBetween(on, date) >= 0 &&
-          daysBetween(on, date) <= COPY_DAYS &&
-          stemOf(fact) !== '' &&
-          (sameUnit ? wordsOf(passage.documentId) : before).includes(stemOf(fact))
-        );
-      });
-      if (source?.value === undefined || told.has(source.id)) continue;
-      told.add(source.id);
+  const results = ofLaboratory(facts, undefined, sources);
+  const [numbers] = numbersKnown(results);
+  const written = byDigits(passages);
+  const swaps = [...resultsByDigits(results)]
+    .flatMap(([digits, known]) => {
+      const told = written.get(digits);
+      return told === undefined ? [] : swapsAmong([told, known], digits, { sources, passages });
+    })
+    .filter(({ told }) => numbers?.has(told.number) === false);
+  if (swaps.length === 0) return [];
+  const places = placesIn(passages);
+  const inOrder = swaps.toSorted(
+    (a, b) =>
+      (places.get(a.passage) ?? 0) - (places.get(b.passage) ?? 0) ||
+      numbersOf(a.passage).indexOf(a.told) - numbersOf(b.passage).indexOf(b.told),
+  );
+  return inOrder
+    .filter(({ source }, place) => inOrder.findIndex((one) => one.source === source) === place)
+    .map(({ passage, told, source }) => {
       const item = passagesSideBySide({
         rule: 'vigilance:digits-swapped',
         subject: `${source.label}, chiffres intervertis`,
-        sides: [{ says: written, passage }],
+        sides: [{ says: told.written, passage }],
         factIds: [source.id],
         importance: 3,
       });
-      found.push({
+      return {
         ...item,
-        text: `${item.text}, ${writeValue(source.value)} (${whoSays(source, sources)})`,
+        text: `${item.text}, ${source.value === undefined ? '' : writeValue(source.value)} (${whoSays(source, sources)})`,
         citations: [...item.citations, ...source.citations],
-      });
-    }
-  }
-  return found;
+      };
+    });
 }
+
+interface Swap {
+  readonly passage: Written;
+  readonly told: WrittenNumber;
+  readonly source: Fact;
+}
+
+/** Numbers of one set of digits that a paper may have from a result of those weeks. */
+const swapsAmong = perLists(
+  (
+    [told, results]: readonly [readonly Written[], readonly Fact[]],
+    digits: string,
+    { sources, passages }: Pick<VigilanceInput, 'sources' | 'passages'>,
+  ): readonly Swap[] => {
+    const wordsOf = (id: string): string =>
+      passagesOf(passages, id)
+        .map(({ words }) => words)
+        .join(' ');
+    return told.flatMap((passage) => {
+      const { date, documentId } = passage;
+      if (date === undefined || sources.nature(documentId) === 'laboratory') return [];
+      return numbersOf(passage).flatMap((one): readonly Swap[] => {
+        const { number, unit, before } = one;
+        const source =
+          one.digits === digits
+            ? results.find((fact) => {
+                const on = fact.date ?? sources.dateOf(fact.documentId);
+                if (fact.value?.number === number || on === undefined || stemOf(fact) === '') return false;
+                const days = daysBetween(on, date);
+                if (days < 0 || days > COPY_DAYS) return false;
+                const sameUnit = unit !== undefined && unitOf(fact) !== '' && unit.startsWith(unitOf(fact));
+                return (sameUnit ? wordsOf(documentId) : before).includes(stemOf(fact));
+              })
+            : undefined;
+        return source === undefined ? [] : [{ passage, told: one, source }];
+      });
+    });
+  },
+);
 
 /** The digits in order and where the comma stands, of a number that has at least two different ones. */
 function digitsOf(written: string): string | undefined {
@@ -127,28 +158,18 @@ const MISTAKEN: readonly (readonly [string, string])[] = [
 ];
 
 const withUnit = among((fact: Fact) => isOwn(fact) && unitOf(fact) !== '');
+const byNumber = byTopic((fact: Fact) => firstNumber(fact));
 
 /** One number in two units that are no multiple of one: a nodule of 9 mm, then of 9 cm. */
 export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const measured = withUnit(facts);
-  const sameNumber = groupBy(measured, (fact) => firstNumber(fact) ?? '');
-  const rivals = new Map<string, readonly Fact[]>();
-  const mistakenFor = (fact: Fact): readonly Fact[] => {
-    const [number, unit] = [firstNumber(fact) ?? '', unitOf(fact)];
-    const key = `${number} ${unit}`;
-    const known = rivals.get(key) ?? (sameNumber.get(number) ?? []).filter((other) => mistaken(unit, unitOf(other)));
-    rivals.set(key, known);
-    return known;
-  };
-  const found: Vigilance[] = [];
-  const told = new Set<string>();
-  for (const a of measured) {
-    const b = told.has(stemOf(a))
-      ? undefined
-      : mistakenFor(a).find((other) => other.documentId !== a.documentId && sameThing(a, other) && close(a, other, sources));
-    if (b === undefined) continue;
-    told.add(stemOf(a));
-    found.push(
+  const slips = [...byNumber(measured).values()].flatMap((same) => slipsAmong(same, undefined, sources));
+  if (slips.length === 0) return [];
+  const places = placesIn(measured);
+  const inOrder = slips.toSorted(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  return inOrder
+    .filter(([a], place) => inOrder.findIndex(([one]) => stemOf(one) === stemOf(a)) === place)
+    .map(([a, b]) =>
       sideBySide({
         rule: 'vigilance:unit-differs',
         subject: `${b.label}, unités différentes`,
@@ -157,9 +178,19 @@ export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilanc
         sources,
       }),
     );
-  }
-  return found;
 }
+
+/** Measures of one number, each with another in a unit that is mistaken for its own. */
+const slipsAmong = perList((same: readonly Fact[], _: undefined, sources: Sources): readonly (readonly [Fact, Fact])[] => {
+  const units = new Set(same.map(unitOf));
+  if (!MISTAKEN.some(([one, other]) => units.has(one) && units.has(other))) return [];
+  return same.flatMap((a) => {
+    const b = same.find(
+      (other) => mistaken(unitOf(a), unitOf(other)) && other.documentId !== a.documentId && sameThing(a, other) && close(a, other, sources),
+    );
+    return b === undefined ? [] : [[a, b] as const];
+  });
+});
 
 const firstNumber = perFact(({ value }): string | undefined => {
   const written = /\d+(?:[.,]\d+)?/.exec(value?.text ?? '')?.[0];

@@ -1,4 +1,4 @@
-import { among, byTopic } from '../../per-document.js';
+import { byTopic, perList } from '../../per-document.js';
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
@@ -7,7 +7,7 @@ import { frenchDate } from '../../dates.js';
 import { isAffirmed } from '../../line.js';
 import { quoteWords } from '../../quote.js';
 import type { Sources } from '../../sources.js';
-import { fold, groupBy } from '../../text.js';
+import { fold } from '../../text.js';
 import { shortName, sideBySide, type Side, type VigilanceInput } from '../warning.js';
 
 const SAME_REACTION_YEARS = 5;
@@ -75,29 +75,25 @@ function reportedStart(fact: Fact, sources: Sources): Start | undefined {
 }
 
 const BEGINNING: ReadonlySet<Fact['kind']> = new Set(['condition', 'device', 'allergy', 'procedure']);
-const mayBegin = among(
-  (fact: Fact) =>
-    fact.concept !== undefined &&
-    (BEGINNING.has(fact.kind) || (/tabac/.test(fact.concept) && fact.status !== 'active')) &&
-    isAffirmed(fact) &&
-    !fact.qualifiers.family &&
-    !fact.qualifiers.otherPerson,
+/** An operation and what it leaves are one event: "endoprothèse" as an act in one paper, as a device in the other. */
+const kindOf = ({ kind }: Fact): string => (kind === 'device' ? 'procedure' : kind);
+const mayBegin = byTopic((fact: Fact) =>
+  fact.concept !== undefined &&
+  (BEGINNING.has(fact.kind) || (/tabac/.test(fact.concept) && fact.status !== 'active')) &&
+  isAffirmed(fact) &&
+  !fact.qualifiers.family &&
+  !fact.qualifiers.otherPerson
+    ? `${kindOf(fact)}|${fact.concept}|${fact.laterality ?? ''}`
+    : undefined,
 );
 
 /** One chronic problem, device, operation or allergy, two years of beginning, be they told as ages. */
 export function differingStarts({ facts, sources, patient }: VigilanceInput): readonly Vigilance[] {
-  const starts = mayBegin(facts).flatMap((fact): readonly Start[] => {
-    const start = startOf(fact, patient.birthDate) ?? reportedStart(fact, sources);
-    return start === undefined ? [] : [start];
-  });
-  // An operation and what it leaves are one event: "endoprothèse" as an act in one paper, as a device in the other.
-  const kindOf = ({ kind }: Fact): string => (kind === 'device' ? 'procedure' : kind);
-  return [...groupBy(starts, ({ fact }) => `${kindOf(fact)}|${fact.concept ?? ''}|${fact.laterality ?? ''}`).values()].flatMap((members) =>
-    twoStarts(members, sources),
-  );
+  return [...mayBegin(facts).values()].flatMap((same) => twoStarts(same, patient.birthDate, sources));
 }
 
-function twoStarts(members: readonly Start[], sources: Sources): readonly Vigilance[] {
+const twoStarts = perList((same: readonly Fact[], birthDate: PartialDate | undefined, sources: Sources): readonly Vigilance[] => {
+  const members = same.flatMap((fact) => startOf(fact, birthDate) ?? reportedStart(fact, sources) ?? []);
   const [first] = members;
   if (first === undefined) return [];
   const { fact } = first;
@@ -136,7 +132,7 @@ function twoStarts(members: readonly Start[], sources: Sources): readonly Vigila
       sources,
     }),
   ];
-}
+});
 
 /** Starts that agree, given what an age may miss, the most exact first in each. */
 function clusters(starts: readonly Start[]): readonly (readonly Start[])[] {
@@ -176,35 +172,37 @@ const lasting = byTopic((fact: Fact) =>
 
 /** An illness that one paper says began in a year, and that a paper of a year before already writes as there. */
 export function knownBeforeStart({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  return [...lasting(facts).values()].flatMap((members): readonly Vigilance[] => {
-    const dated = members.filter(
-      (fact) => fact.dateSource === 'text' && fact.date !== undefined && beginsThere(fact) && FOUND_THEN.test(quoteWords(fact)),
-    );
-    for (const late of dated.toReversed()) {
-      const start = late.date ?? '';
-      const before = members.find((fact) => {
-        const on = sources.dateOf(fact.documentId);
-        return on !== undefined && fact.documentId !== late.documentId && fact.date === undefined && daysUntil(on, start) > BEFORE_DAYS;
-      });
-      // Told rightly elsewhere, the other rule tells it.
-      if (before === undefined || dated.some((fact) => (fact.date ?? '') < start)) continue;
-      const on = sources.dateOf(before.documentId) ?? '';
-      return [
-        sideBySide({
-          rule: 'vigilance:dates-differ',
-          subject: `${shortName(late)}, dates différentes`,
-          sides: [
-            { says: `déjà écrit en ${on.slice(0, 4)}`, fact: before },
-            { says: `depuis ${frenchDate(start)}`, fact: late },
-          ],
-          importance: 1,
-          sources,
-        }),
-      ];
-    }
-    return [];
-  });
+  return [...lasting(facts).values()].flatMap((members) => knownBefore(members, undefined, sources));
 }
+
+const knownBefore = perList((members: readonly Fact[], _: undefined, sources: Sources): readonly Vigilance[] => {
+  const dated = members.filter(
+    (fact) => fact.dateSource === 'text' && fact.date !== undefined && beginsThere(fact) && FOUND_THEN.test(quoteWords(fact)),
+  );
+  for (const late of dated.toReversed()) {
+    const start = late.date ?? '';
+    const before = members.find((fact) => {
+      const on = sources.dateOf(fact.documentId);
+      return on !== undefined && fact.documentId !== late.documentId && fact.date === undefined && daysUntil(on, start) > BEFORE_DAYS;
+    });
+    // Told rightly elsewhere, the other rule tells it.
+    if (before === undefined || dated.some((fact) => (fact.date ?? '') < start)) continue;
+    const on = sources.dateOf(before.documentId) ?? '';
+    return [
+      sideBySide({
+        rule: 'vigilance:dates-differ',
+        subject: `${shortName(late)}, dates différentes`,
+        sides: [
+          { says: `déjà écrit en ${on.slice(0, 4)}`, fact: before },
+          { says: `depuis ${frenchDate(start)}`, fact: late },
+        ],
+        importance: 1,
+        sources,
+      }),
+    ];
+  }
+  return [];
+});
 
 const daysUntil = (from: PartialDate, to: PartialDate): number =>
   (Date.parse(to.length === 4 ? `${to}-01-01` : to) - Date.parse(from.length === 4 ? `${from}-12-31` : from)) / 86_400_000;

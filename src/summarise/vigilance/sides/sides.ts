@@ -1,9 +1,10 @@
-import { byTopic, perDocument } from '../../per-document.js';
+import { byTopic, perList } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween } from '../../dates.js';
+import { lazily } from '../../lazily.js';
 import { isAffirmed } from '../../line.js';
-import { containment, fold, groupBy, significantWords } from '../../text.js';
+import { containment, fold, significantWords } from '../../text.js';
 import { perFact } from '../../per-fact.js';
 import type { Sources } from '../../sources.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
@@ -22,59 +23,62 @@ const NAMES_OF_PART: Readonly<Record<string, string>> = {
   ptg: 'genou',
 };
 
-const sidedIn = perDocument((own: readonly Fact[]) =>
-  own.flatMap((fact) => {
-    const q = fact.qualifiers;
-    if (
-      !['condition', 'procedure', 'device', 'plan', 'observation', 'medication', 'lifestyle'].includes(fact.kind) ||
-      q.family ||
-      q.otherPerson ||
-      q.negated ||
-      // Other rules tell the thing that a dated clause only places.
-      fact.origin === 'rule:dated-event' ||
-      fact.status === 'absent'
-    )
-      return [];
-    const part = partNamed(fact);
-    const side = part === undefined ? undefined : sideWritten(fact);
-    return part === undefined || side === undefined ? [] : [{ fact, part, side }];
-  }),
-);
+/** Facts that tell a side, by the part of the body. */
+const sided = byTopic((fact: Fact) => {
+  const q = fact.qualifiers;
+  if (
+    !['condition', 'procedure', 'device', 'plan', 'observation', 'medication', 'lifestyle'].includes(fact.kind) ||
+    q.family ||
+    q.otherPerson ||
+    q.negated ||
+    // Other rules tell the thing that a dated clause only places.
+    fact.origin === 'rule:dated-event' ||
+    fact.status === 'absent'
+  )
+    return undefined;
+  const part = partNamed(fact);
+  return part === undefined || sideWritten(fact) === undefined ? undefined : part;
+});
 
 /** The same thing on two sides: one document alone against the others. */
 export function opposedSides({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = actsOnOtherSides(facts, sources);
-  for (const [part, members] of groupBy(sidedIn(facts), (one) => one.part)) {
-    if (found.some((item) => members.some((one) => item.factIds.includes(one.fact.id)))) continue;
-    const by = (side: Sided): readonly Fact[] => members.filter((one) => one.side === side).map((one) => one.fact);
-    const documents = (list: readonly Fact[]): number => new Set(list.map((fact) => fact.documentId)).size;
-    const [left, right] = [by('left'), by('right')];
-    const [few, many] = documents(left) <= documents(right) ? [left, right] : [right, left];
-    if (few.length === 0) {
-      const both = by('bilateral');
-      if (documents(both) === 1 && documents(many) >= 2 && both.some((odd) => many.some((other) => sameThing(odd, other))))
-        found.push(sideWarning(part, both, many, sources));
-      continue;
-    }
-    if (documents(few) > 1) continue;
-    // A paper that describes both of two organs tells each its own.
-    if (EACH_ITS_OWN.test(part) && few.every((odd) => many.some((other) => other.documentId === odd.documentId))) continue;
-    const paired = few.filter((odd) =>
-      many.some(
-        (other) =>
-          other.documentId !== odd.documentId &&
-          sameThing(odd, other) &&
-          !farApart(odd, other, sources) &&
-          !twoOperations(odd, other, sources),
-      ),
-    );
-    // Alone against two other documents, even for another act: the infiltration is of the shoulder that was imaged.
-    const alone = documents(many) >= 2 && !TWO_OF_THEM.test(part) ? few : [];
-    const odd = paired.length > 0 ? paired : alone;
-    if (odd.length > 0 && many.some((other) => other.documentId !== odd[0]?.documentId)) found.push(sideWarning(part, odd, many, sources));
+  const found = [...sidedActs(facts).values()].flatMap((members) => actOnOtherSide(members, undefined, sources));
+  for (const [part, members] of sided(facts)) {
+    const own = partOnOtherSide(members, part, sources);
+    const ids = lazily(() => new Set(members.map(({ id }) => id)));
+    if (own.length > 0 && !found.some(({ factIds }) => factIds.some((id) => ids().has(id)))) found.push(...own);
   }
   return found;
 }
+
+const partOnOtherSide = perList((members: readonly Fact[], part: string, sources: Sources): readonly Vigilance[] => {
+  const by = (side: Sided): readonly Fact[] => members.filter((fact) => sideWritten(fact) === side);
+  const documents = (list: readonly Fact[]): number => new Set(list.map((fact) => fact.documentId)).size;
+  const [left, right] = [by('left'), by('right')];
+  const [few, many] = documents(left) <= documents(right) ? [left, right] : [right, left];
+  if (few.length === 0) {
+    const both = by('bilateral');
+    return documents(both) === 1 && documents(many) >= 2 && both.some((odd) => many.some((other) => sameThing(odd, other)))
+      ? [sideWarning(part, both, many, sources)]
+      : [];
+  }
+  if (documents(few) > 1) return [];
+  // A paper that describes both of two organs tells each its own.
+  if (EACH_ITS_OWN.test(part) && few.every((odd) => many.some((other) => other.documentId === odd.documentId))) return [];
+  const paired = few.filter((odd) =>
+    many.some(
+      (other) =>
+        other.documentId !== odd.documentId &&
+        sameThing(odd, other) &&
+        !farApart(odd, other, sources) &&
+        !twoOperations(odd, other, sources),
+    ),
+  );
+  // Alone against two other documents, even for another act: the infiltration is of the shoulder that was imaged.
+  const alone = documents(many) >= 2 && !TWO_OF_THEM.test(part) ? few : [];
+  const odd = paired.length > 0 ? paired : alone;
+  return odd.length > 0 && many.some((other) => other.documentId !== odd[0]?.documentId) ? [sideWarning(part, odd, many, sources)] : [];
+});
 
 /** Illnesses that come on either side, each in its time. */
 const OFTEN_BOTH =
@@ -101,36 +105,25 @@ const sidedActs = byTopic((fact: Fact) =>
 );
 
 /** One operation, implant or illness of one date, on two sides; or on both sides in one document and on one alone in the others. */
-function actsOnOtherSides(facts: readonly Fact[], sources: Sources): Vigilance[] {
-  const found: Vigilance[] = [];
-  for (const [, members] of sidedActs(facts)) {
-    const pair = members
-      .flatMap((a) =>
-        members
-          .filter(
-            (b) =>
-              b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b, sources) && !twoOperations(a, b, sources),
-          )
-          .map((b) => [a, b] as const),
-      )
-      .at(-1);
-    if (pair === undefined) continue;
-    const [a, b] = pair;
-    const support = (fact: Fact): number =>
-      new Set(members.filter((other) => other.laterality === fact.laterality).map((other) => other.documentId)).size;
-    const [few, many] = support(a) <= support(b) ? [a, b] : [b, a];
-    if (support(few) > 1) continue;
-    found.push(
-      sideWarning(
-        few.label.replace(/\s*\b(?:gauche|droite?|odg?|og|g|d)\b/giu, '').trim(),
-        [few],
-        members.filter((fact) => fact.laterality === many.laterality),
-        sources,
-      ),
-    );
-  }
-  return found;
-}
+const actOnOtherSide = perList((members: readonly Fact[], _: undefined, sources: Sources): readonly Vigilance[] => {
+  const opposes = (a: Fact, b: Fact): boolean =>
+    b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b, sources) && !twoOperations(a, b, sources);
+  const a = members.findLast((one) => members.some((other) => opposes(one, other)));
+  const b = a && members.findLast((other) => opposes(a, other));
+  if (a === undefined || b === undefined) return [];
+  const support = (fact: Fact): number =>
+    new Set(members.filter((other) => other.laterality === fact.laterality).map((other) => other.documentId)).size;
+  const [few, many] = support(a) <= support(b) ? [a, b] : [b, a];
+  if (support(few) > 1) return [];
+  return [
+    sideWarning(
+      few.label.replace(/\s*\b(?:gauche|droite?|odg?|og|g|d)\b/giu, '').trim(),
+      [few],
+      members.filter((fact) => fact.laterality === many.laterality),
+      sources,
+    ),
+  ];
+});
 
 /** Both dates are told and far apart, or the later paper tells what is new. */
 const farApart = (a: Fact, b: Fact, sources: Sources): boolean => {
