@@ -2,7 +2,8 @@ import type { Fact } from '../domain/fact.js';
 import { asImportance, type Line } from './line.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
-import { fold, groupBy } from './text.js';
+import { perDocument } from './per-document.js';
+import { fold } from './text.js';
 
 /** Reports that end on a conclusion of their own. A letter's is told by its diagnoses and its decisions. */
 const REPORTS: ReadonlySet<SourceNature> = new Set(['imaging', 'pathology', 'operation', 'emergency']);
@@ -17,36 +18,33 @@ const ADMINISTRATIVE =
  * One line for each report of an examination: its conclusion, in its own sentences, three at most. Facts of the conclusion are read in
  * their order; what is signature or notice is left out.
  */
-export function conclusionLines(facts: readonly Fact[], sources: Sources): readonly Line[] {
-  const concluding = facts.filter(
+export const conclusionLines = (facts: readonly Fact[], sources: Sources): readonly Line[] => concluding(facts, undefined, sources);
+
+const concluding = perDocument((own: readonly Fact[], _: undefined, sources: Sources): readonly Line[] => {
+  const documentId = own[0]?.documentId ?? '';
+  const members = own.filter(
     (fact) =>
       fact.origin === 'rule:observation-conclusion' &&
-      REPORTS.has(sources.nature(fact.documentId)) &&
+      REPORTS.has(sources.nature(documentId)) &&
       !fact.qualifiers.family &&
       !fact.qualifiers.otherPerson &&
       !fact.qualifiers.instruction,
   );
-  const lines: Line[] = [];
-  for (const [documentId, members] of groupBy(concluding, (fact) => fact.documentId)) {
-    const told: Fact[] = [];
-    const sentences: string[] = [];
-    for (const fact of members) {
-      const sentence = sentenceOf(fact);
-      const folded = fold(sentence);
-      if (sentence.length < 12 || ADMINISTRATIVE.test(folded) || sentences.some((other) => fold(other).includes(folded))) continue;
-      if (sentences.length >= MOST_SENTENCES || sentences.join(' ; ').length + sentence.length > LONGEST) break;
-      sentences.push(sentence);
-      told.push(fact);
-    }
-    // What is only thought of stands apart from what is concluded.
-    const doubted = told.filter((fact) => fact.status === 'suspected' || fact.qualifiers.hypothetical);
-    for (const part of doubted.length === told.length ? [told] : [told.filter((fact) => !doubted.includes(fact)), doubted]) {
-      const line = lineOf(documentId, part, part === doubted, sources);
-      if (line !== undefined) lines.push(line);
-    }
+  const told: Fact[] = [];
+  const sentences: string[] = [];
+  for (const fact of members) {
+    const sentence = sentenceOf(fact);
+    const folded = fold(sentence);
+    if (sentence.length < 12 || ADMINISTRATIVE.test(folded) || sentences.some((other) => fold(other).includes(folded))) continue;
+    if (sentences.length >= MOST_SENTENCES || sentences.join(' ; ').length + sentence.length > LONGEST) break;
+    sentences.push(sentence);
+    told.push(fact);
   }
-  return lines;
-}
+  // What is only thought of stands apart from what is concluded.
+  const doubted = told.filter((fact) => fact.status === 'suspected' || fact.qualifiers.hypothetical);
+  const parts = doubted.length === told.length ? [told] : [told.filter((fact) => !doubted.includes(fact)), doubted];
+  return parts.flatMap((part) => lineOf(documentId, part, part === doubted, sources) ?? []);
+});
 
 function lineOf(documentId: string, told: readonly Fact[], apart: boolean, sources: Sources): Line | undefined {
   const [first, ...rest] = told;

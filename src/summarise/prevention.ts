@@ -6,9 +6,10 @@ import type { Prevention } from '../domain/synthesis.js';
 import { addDays, ageAt, compareDates, daysBetween, firstDay, frenchDate, isAfter, lastDay, onDate } from './dates.js';
 import type { Line } from './line.js';
 import { gatherCitations, type Sources } from './sources.js';
+import { among, byTopic, placesIn } from './per-document.js';
 import { perFact } from './per-fact.js';
 import { writeValue } from './templates.js';
-import { fold, groupBy } from './text.js';
+import { fold } from './text.js';
 import { quoteWords } from './quote.js';
 
 interface Rule {
@@ -59,7 +60,7 @@ export function preventionStatus(input: PreventionInput): readonly Prevention[] 
   if (patient.birthDate === undefined) return [];
   const age = ageAt(patient.birthDate, reference);
   const found: Prevention[] = [];
-  const named = namedFacts(input.facts);
+  const named = namedFacts(traced(input.facts));
   for (const rule of rules().vaccinations) {
     const traces = tracesOf(rule, named, input);
     if (concerns(rule, patient, age, input) || traces.length > 0)
@@ -102,30 +103,19 @@ const namesOf = perFact(({ label, immunization }) =>
   fold([label, immunization?.product, ...(immunization?.targets ?? [])].filter((name) => name !== undefined).join(' ')),
 );
 
-interface Ranked {
-  readonly fact: Fact;
-  /** Its place among all. */
-  readonly rank: number;
-}
-
 /** Facts that may be traces of an act, by their names: many facts bear few names, and every rule asks each name once. */
-type NamedFacts = ReadonlyMap<string, readonly Ranked[]>;
-
-const namedFacts = (facts: readonly Fact[]): NamedFacts =>
-  groupBy(
-    facts
-      .map((fact, rank): Ranked => ({ fact, rank }))
-      .filter(({ fact }) => TRACED.has(fact.kind) && !fact.qualifiers.family && !fact.qualifiers.otherPerson),
-    ({ fact }) => namesOf(fact),
-  );
+type NamedFacts = ReadonlyMap<string, readonly Fact[]>;
+const traced = among(({ kind, qualifiers }: Fact) => TRACED.has(kind) && !qualifiers.family && !qualifiers.otherPerson);
+const namedFacts = byTopic(namesOf);
 
 /** What the record says of one act: done, with its date, or written as not done, planned, or to be done. */
-function tracesOf(rule: Rule, named: NamedFacts, { sources, reference }: PreventionInput): readonly Trace[] {
+function tracesOf(rule: Rule, named: NamedFacts, { facts, sources, reference }: PreventionInput): readonly Trace[] {
   const targets = new RegExp(`\\b(?:${rule.targets.join('|')})`);
-  const found = [...named].flatMap(([names, ranked]) => (targets.test(names) ? ranked : []));
+  const found = [...named].flatMap(([names, own]) => (targets.test(names) ? own : []));
+  const rank = placesIn(traced(facts));
   return found
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ fact }) => {
+    .toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+    .map((fact) => {
       const quote = quoteWords(fact);
       const notDone =
         fact.kind === 'plan' ||

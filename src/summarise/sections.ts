@@ -5,6 +5,7 @@ import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, frenchDate } from './dates.js';
 import { withMeasures } from './measured-conditions.js';
+import { perItem } from './per-document.js';
 import { outcomes, plansOnce } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
@@ -43,7 +44,7 @@ export function buildSections(input: SectionInput): readonly Section[] {
       line.kind === 'allergy' && line.allergy?.certainty !== 'none-known' && line.status !== 'ruled-out' && line.status !== 'absent',
   );
   const withOutcome = outcomes(input.facts, input.sources, input.reference);
-  const earned = [...narrative, ...input.series.map((one) => lineOfSeries(one, input.sources, input.reference))].filter(
+  const earned = [...narrative, ...linesOfSeries(input.series, input.reference, input.sources)].filter(
     (line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'),
   );
   const told = plansOnce(earned).map(withOutcome).map(withMeasures(input.series));
@@ -129,7 +130,7 @@ const OUT_OF_RANGE = new Map<string, { readonly H?: string; readonly L?: string 
 const OLD_RESULT_DAYS = 730;
 
 /** The last value of a series with the one before it: what a reader compares first. */
-function lineOfSeries(series: MeasuredSeries, sources: Sources, reference: PartialDate): Line {
+const linesOfSeries = perItem((series: MeasuredSeries, reference: PartialDate, sources: Sources): readonly Line[] => {
   const latest = series.points.at(-1);
   if (latest === undefined) throw new RangeError('a series holds a point');
   // Of two values of one day, the laboratory's own: the other is a copy.
@@ -144,36 +145,38 @@ function lineOfSeries(series: MeasuredSeries, sources: Sources, reference: Parti
   const named = last.value.flag === 'H' || last.value.flag === 'L' ? OUT_OF_RANGE.get(series.concept ?? '')?.[last.value.flag] : undefined;
   const facts: [Fact, ...Fact[]] = [...last.facts];
   if (before !== undefined) facts.splice(1, 0, before.facts[0]);
-  return {
-    key: `observation|${series.key}|last`,
-    kind: 'observation',
-    label: series.analyte,
-    ...(series.concept === undefined ? {} : { concept: series.concept }),
-    ...(last.facts[0].code === undefined ? {} : { code: last.facts[0].code }),
-    status: last.facts[0].status,
-    value: { ...last.value, unit: last.value.unit ?? series.unit },
-    date: last.date,
-    otherDates: [],
-    // A value inside its range is detail, unless its measure is one that changes what is done.
-    importance: asImportance(
-      flagged
-        ? Math.max(2, importance)
-        : importance === 3
-          ? 3
-          : old || last.value.comparator !== undefined
-            ? 1
-            : last.value.flag === 'N' || last.value.rangeText !== undefined
+  return [
+    {
+      key: `observation|${series.key}|last`,
+      kind: 'observation',
+      label: series.analyte,
+      ...(series.concept === undefined ? {} : { concept: series.concept }),
+      ...(last.facts[0].code === undefined ? {} : { code: last.facts[0].code }),
+      status: last.facts[0].status,
+      value: { ...last.value, unit: last.value.unit ?? series.unit },
+      date: last.date,
+      otherDates: [],
+      // A value inside its range is detail, unless its measure is one that changes what is done.
+      importance: asImportance(
+        flagged
+          ? Math.max(2, importance)
+          : importance === 3
+            ? 3
+            : old || last.value.comparator !== undefined
               ? 1
-              : importance,
-    ),
-    reported: last.facts.every((fact) => fact.qualifiers.reported),
-    historical: false,
-    ...(named === undefined ? {} : { note: named }),
-    ...(before === undefined ? {} : { before: `${before.value.text} en ${frenchDate(before.date.slice(0, 7))}` }),
-    rule: 'series:last-point',
-    facts,
-  };
-}
+              : last.value.flag === 'N' || last.value.rangeText !== undefined
+                ? 1
+                : importance,
+      ),
+      reported: last.facts.every((fact) => fact.qualifiers.reported),
+      historical: false,
+      ...(named === undefined ? {} : { note: named }),
+      ...(before === undefined ? {} : { before: `${before.value.text} en ${frenchDate(before.date.slice(0, 7))}` }),
+      rule: 'series:last-point',
+      facts,
+    },
+  ];
+});
 
 function sectionOf(line: Line, input: SectionInput): string | undefined {
   switch (line.kind) {

@@ -2,6 +2,7 @@ import { conceptTraits } from './concepts.js';
 import { examOpening } from '../extract/facts/exam-results.js';
 import { compatibleDates, daysBetween } from './dates.js';
 import { DOUBTED, type Line } from './line.js';
+import { perItem } from './per-document.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { fold } from './text.js';
@@ -120,11 +121,14 @@ function ageOfRecord(sources: Sources, reference: PartialDate): number {
 /** Asked for each line. */
 const recordAges = new WeakMap<Sources, { readonly reference: PartialDate; readonly age: number }>();
 
+/** The last day on which a document mentioned it. */
+const lastMention = perItem((line: Line, _: undefined, sources: Sources): readonly PartialDate[] => {
+  const dates = line.facts.map((fact) => sources.dateOf(fact.documentId)).filter((date) => date !== undefined);
+  return dates.length === 0 ? [] : [dates.reduce((last, date) => (daysBetween(last, date) > 0 ? date : last))];
+});
+
 /** Days since a document last mentioned it; 0 where no document is dated. */
 function lastMentionAge(line: Line, sources: Sources, reference: PartialDate): number {
-  const ages = line.facts.flatMap((fact) => {
-    const date = sources.dateOf(fact.documentId);
-    return date === undefined ? [] : [daysBetween(date, reference)];
-  });
-  return ages.length === 0 ? 0 : Math.min(...ages);
+  const [last] = lastMention([line], undefined, sources);
+  return last === undefined ? 0 : daysBetween(last, reference);
 }

@@ -4,7 +4,9 @@ import type { Series } from '../domain/synthesis.js';
 import { analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
-import { perDocument } from './per-document.js';
+import { perDocument, perItem } from './per-document.js';
+import { perFact } from './per-fact.js';
+import { perGroup, type GroupSources } from './per-group.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { fold, groupBy, significantWords } from './text.js';
 
@@ -41,7 +43,7 @@ export function measuredSeries(facts: readonly Fact[], sources: Sources): readon
     measured,
     (fact) => fact.concept ?? named.get(bareName(fact)) ?? ofItsName(fact) ?? analyteKey(fact),
   )) {
-    for (const [unit, own] of splitByUnit(members)) series.push(buildSeries(`${key}|${unit}`, own, sources));
+    for (const [unit, own] of splitByUnit(members)) series.push(seriesOf(`${key}|${unit}`, own, sources));
   }
   return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -61,8 +63,8 @@ const measuredIn = perDocument((own: readonly Fact[], _: undefined, sources: Sou
 /** Words of a report's layout that stand where an analyte would. */
 const NO_ANALYTE = /^(soit|risque|objectif|cible|norme|normes|seuil|valeurs?|resultat|dont)\b/;
 
-export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[] {
-  return measured.map(({ analyte, unit, points }) => ({
+export const toSeries: (measured: readonly MeasuredSeries[]) => readonly Series[] = perItem(({ analyte, unit, points }: MeasuredSeries) => [
+  {
     // An abbreviation is told with what it abbreviates: not every reader is a biologist.
     analyte: analyteFullName(points[0]?.facts[0].concept) ?? analyte,
     unit,
@@ -73,8 +75,8 @@ export function toSeries(measured: readonly MeasuredSeries[]): readonly Series[]
       ...(point.value.rangeText === undefined ? {} : { rangeText: point.value.rangeText }),
       citations: gatherCitations(point.facts),
     })),
-  }));
-}
+  },
+]);
 
 /** The number, unless the way it is written says more: a bound, a round value given with its decimals. */
 function shownValue(value: Value): number | string {
@@ -105,12 +107,17 @@ function inSeriesUnit(all: readonly Fact[]): (fact: Fact) => Fact {
       return fact;
     const whole = value.unit === undefined && value.number >= FEWEST_PER_MM3 && /\d[ .\u00a0\u202f]\d{3}$/.test(value.text);
     if (!whole && !(PER_MM3.test(value.unit ?? '') && (balance.get(concept) ?? 0) > 0)) return fact;
-    const number = value.number / 1000;
-    return { ...fact, value: { ...value, number, text: String(number).replace('.', ','), unit: 'G/L', ucum: '10*9/L' } };
+    return inGiga(fact);
   };
 }
 
-function pointDate(fact: Fact, sources: Sources): PartialDate | undefined {
+const inGiga = perFact((fact): Fact => {
+  const number = (fact.value?.number ?? 0) / 1000;
+  const value = { ...fact.value, number, text: String(number).replace('.', ','), unit: 'G/L', ucum: '10*9/L' } as Value;
+  return { ...fact, value };
+});
+
+function pointDate(fact: Fact, sources: GroupSources): PartialDate | undefined {
   // "Créatinine max 312": of some day of the stay, and no point of its last.
   return fact.date ?? (fact.origin === 'rule:value-prose-undated' ? undefined : sources.dateOf(fact.documentId));
 }
@@ -120,9 +127,9 @@ function analyteKey(fact: Fact): string {
 }
 
 /** "DFG estimé (CKD-EPI 2009)" is called DFG estimé. */
-const bareName = (fact: Fact): string => fold(analyteName(fact).replace(/\s*\([^)]*\)\s*$/, ''));
+const bareName = perFact((fact): string => fold(analyteName(fact).replace(/\s*\([^)]*\)\s*$/, '')));
 
-const ofItsName = (fact: Fact): string | undefined => conceptNamed(analyteName(fact), fact.value?.unit);
+const ofItsName = perFact((fact): string | undefined => conceptNamed(analyteName(fact), fact.value?.unit));
 
 /** The label without its value: "FEVG 55 %" names FEVG. */
 function analyteName(fact: Fact): string {
@@ -135,17 +142,18 @@ function analyteName(fact: Fact): string {
   return name === '' ? fact.label : name;
 }
 
-const unitKey = (unit: string | undefined): string =>
-  fold((unit ?? '').replace(/[µμ]/g, 'u').replace(/²/g, '2'))
+const unitKey = perFact(({ value }): string =>
+  fold((value?.unit ?? '').replace(/[µμ]/g, 'u').replace(/²/g, '2'))
     .replace(/[\s^]/g, '')
     .replace(/^ui l$/, 'u l')
-    .replace(/ui/g, 'u');
+    .replace(/ui/g, 'u'),
+);
 
 function splitByUnit(members: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
-  const withUnit = members.filter((fact) => unitKey(fact.value?.unit) !== '');
-  const groups = new Map([...groupBy(withUnit, (fact) => unitKey(fact.value?.unit))].map(([unit, facts]) => [unit, [...facts]]));
+  const withUnit = members.filter((fact) => unitKey(fact) !== '');
+  const groups = new Map([...groupBy(withUnit, (fact) => unitKey(fact))].map(([unit, facts]) => [unit, [...facts]]));
   const main = [...groups].toSorted((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))[0];
-  for (const fact of members.filter((one) => unitKey(one.value?.unit) === '')) {
+  for (const fact of members.filter((one) => unitKey(one) === '')) {
     const number = fact.value?.number;
     const home =
       number === undefined
@@ -165,7 +173,8 @@ interface OpenPoint {
   readonly facts: [Fact, ...Fact[]];
 }
 
-function buildSeries(key: string, facts: readonly Fact[], sources: Sources): MeasuredSeries {
+/** Of one analyte in one unit: another one only where a document adds to it, leaves it, or is dated or named otherwise. */
+const seriesOf = perGroup((key, facts, sources): MeasuredSeries => {
   const points: OpenPoint[] = [];
   const byValue = new Map<string, OpenPoint[]>();
   const ordered = facts
@@ -197,11 +206,11 @@ function buildSeries(key: string, facts: readonly Fact[], sources: Sources): Mea
       (a, b) => compareDates(a.date, b.date) || nature(b.facts[0], sources) - nature(a.facts[0], sources),
     ),
   };
-}
+});
 
-const nature = (fact: Fact, sources: Sources): number => (sources.nature(fact.documentId) === 'laboratory' ? 0 : 1);
+const nature = (fact: Fact, sources: GroupSources): number => (sources.nature(fact.documentId) === 'laboratory' ? 0 : 1);
 /** "TSH < 4" in a letter is a threshold or a summary, once a laboratory has given numbers. */
-function withoutThresholds(points: readonly OpenPoint[], sources: Sources): readonly OpenPoint[] {
+function withoutThresholds(points: readonly OpenPoint[], sources: GroupSources): readonly OpenPoint[] {
   const fromLaboratory = (point: OpenPoint): boolean => point.facts.some((fact) => sources.nature(fact.documentId) === 'laboratory');
   if (!points.some(fromLaboratory)) return points;
   return points.filter(

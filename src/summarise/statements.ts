@@ -6,6 +6,7 @@ import { ground, type Claim, type GroundingFailure, type PageLookup } from './gr
 import { keptWith, sameItems } from './kept-with.js';
 import { asImportance, type Line } from './line.js';
 import { usualNames } from './drug-names.js';
+import { frenchDate } from './dates.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
 import { capitalise, decapitalise, shortHash, significantWords } from './text.js';
@@ -19,13 +20,14 @@ interface Outcome {
 
 interface Written {
   readonly line: Line;
-  readonly pages: readonly unknown[];
-  readonly dates: readonly unknown[];
+  readonly papers: readonly unknown[];
 }
 
-const written = keptWith<Written, Outcome>(
-  (a, b) => sameLine(a.line, b.line) && sameItems(a.pages, b.pages) && sameItems(a.dates, b.dates),
-);
+const written = keptWith<Written, Outcome>((a, b) => sameLine(a.line, b.line) && sameItems(a.papers, b.papers));
+const writtenTreatment = keptWith<readonly unknown[], Outcome>(sameItems);
+
+/** Stands for the pages and the day of a document: another one where any of them is another. */
+const paperOf = keptWith<readonly unknown[], object>(sameItems);
 
 /** The very same line, or one put together from the same parts. */
 const sameLine = (a: Line, b: Line): boolean => a === b || (samePart(Object.entries(a), b) && samePart(Object.entries(b), a));
@@ -40,25 +42,19 @@ export class StatementWriter {
   readonly #pages: PageLookup;
   readonly #sources: Sources;
   /** Dates of documents: a line may say which list leaves a drug out. */
-  readonly #listDates: readonly PartialDate[];
+  readonly #listDates: ReadonlySet<PartialDate>;
+  readonly #papers = new Map<string, object>();
   readonly #dropped = new Map<string, number>();
 
   constructor(pages: PageLookup, sources: Sources) {
     this.#pages = pages;
     this.#sources = sources;
-    this.#listDates = [...sources.byId.values()].map((document) => document.date).filter((date) => date !== undefined);
+    this.#listDates = new Set([...sources.byId.values()].map((document) => document.date).filter((date) => date !== undefined));
   }
 
   /** Refused statements by reason. */
   get dropped(): Record<string, number> {
     return Object.fromEntries([...this.#dropped].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  }
-
-  /** Text that the checker passes, or undefined and counted. */
-  admit(claim: Claim): boolean {
-    const { text, failure } = this.#firstAdmitted([claim]);
-    this.#count(failure);
-    return text !== undefined;
   }
 
   #count(failure: GroundingFailure | undefined): void {
@@ -77,11 +73,31 @@ export class StatementWriter {
 
   /** A line that reads as it did, on the same pages, is not written and checked again. */
   ofLine(line: Line): Statement | undefined {
-    const pages = line.facts.flatMap(({ citations }) => citations.map(({ span }) => this.#pages(span.documentId, span.page)));
-    const dates = line.facts.map(({ documentId }) => this.#sources.dateOf(documentId));
-    const { statement, failure } = written(line.facts[0], { line, pages, dates }, () => this.#writeLine(line));
+    const { statement, failure } = written(line.facts[0], { line, papers: this.#papersOf(line.facts) }, () => this.#writeLine(line));
     this.#count(failure);
     return statement;
+  }
+
+  /** What facts stand on, beside themselves. */
+  #papersOf(facts: readonly Fact[]): readonly object[] {
+    return facts.flatMap(({ documentId, citations }) => [
+      this.#paper(documentId),
+      ...citations.flatMap(({ span }) => (span.documentId === documentId ? [] : [this.#paper(span.documentId)])),
+    ]);
+  }
+
+  #paper(documentId: string): object {
+    const known = this.#papers.get(documentId);
+    if (known !== undefined) return known;
+    const document = this.#sources.byId.get(documentId);
+    const pages = Array.from({ length: document?.pages ?? 0 }, (_, index) => this.#pages(documentId, index + 1));
+    const paper = paperOf(
+      pages.find((page) => page !== undefined),
+      [...pages, document?.date],
+      () => ({}),
+    );
+    this.#papers.set(documentId, paper);
+    return paper;
   }
 
   #writeLine(line: Line): Outcome {
@@ -168,6 +184,21 @@ export class StatementWriter {
     text: string,
     status: 'active' | 'stopped',
   ): Statement | undefined {
+    // Any document's day may be told, of the list that leaves a drug out.
+    const listed = [...this.#listDates].filter((date) => text.includes(frenchDate(date)) || text.includes(frenchDate(date.slice(0, 7))));
+    const papers = this.#papersOf(history.events.map((event) => event.fact));
+    const { statement, failure } = writtenTreatment(treatment, [history, text, ...listed, ...papers], () =>
+      this.#writeTreatment(history, treatment, { text, status, listed }),
+    );
+    this.#count(failure);
+    return statement;
+  }
+
+  #writeTreatment(
+    history: DrugHistory,
+    treatment: CurrentTreatment | StoppedTreatment,
+    { text, status, listed }: { readonly text: string; readonly status: 'active' | 'stopped'; readonly listed: readonly PartialDate[] },
+  ): Outcome {
     const facts = this.#verbatim(history.events.map((event) => event.fact).toReversed());
     const cited = new Set(
       treatment.citations.map((citation) => `${citation.span.documentId}/${citation.span.page}/${citation.span.start}`),
@@ -176,7 +207,7 @@ export class StatementWriter {
       fact.citations.some((citation) => cited.has(`${citation.span.documentId}/${citation.span.page}/${citation.span.start}`)),
     );
     const [first] = ordered;
-    if (first === undefined) return undefined;
+    if (first === undefined) return {};
     // The end of a course is reckoned from its start and its length: it stands in no source.
     const shownDate = 'since' in treatment ? treatment.since : 'date' in treatment ? treatment.date : undefined;
     const drugs = [
@@ -186,26 +217,21 @@ export class StatementWriter {
       ...history.events.flatMap((event) => [event.medication.brand, event.medication.dci].filter((name) => name !== undefined)),
     ];
     // A brand's name may hold the numbers of its form; a dose is what must be found.
-    if (
-      !this.admit({
-        text,
-        citations: treatment.citations,
-        dates: [
-          ...this.#datesOf(history.events.map((event) => event.fact)),
-          ...this.#listDates,
-          ...(shownDate === undefined ? [] : [shownDate]),
-        ],
-        drugs,
-        // "Macrogol 3350": the number is the substance's name, whatever brand the source writes.
-        conceptLabel: treatment.label,
-        label: treatment.label,
-        affirmed: false,
-        family: false,
-      })
-    )
-      return undefined;
+    const claim: Claim = {
+      text,
+      citations: treatment.citations,
+      dates: [...this.#datesOf(history.events.map((event) => event.fact)), ...listed, ...(shownDate === undefined ? [] : [shownDate])],
+      drugs,
+      // "Macrogol 3350": the number is the substance's name, whatever brand the source writes.
+      conceptLabel: treatment.label,
+      label: treatment.label,
+      affirmed: false,
+      family: false,
+    };
+    const failure = ground(claim, this.#pages);
+    if (failure !== undefined) return { failure };
     const date = shownDate;
-    return {
+    const statement: Statement = {
       id: `s-${shortHash(`medication|${history.key}|${status}`)}`,
       text,
       fact: {
@@ -222,6 +248,7 @@ export class StatementWriter {
       factIds: ordered.map((fact) => fact.id),
       citations: treatment.citations,
     };
+    return { statement };
   }
 
   /** Facts whose quotes stand on their pages: an index gone stale loses its citation rather than showing a wrong one. */

@@ -50,16 +50,31 @@ function recalled(one: Held): Held {
   return again;
 }
 
+/** A document that proves to be somebody else's: whole where it has one page, else its first page alone. */
+const ofAnother = (one: Held): Held => ({
+  ...one,
+  summary: one.summary.pages > 1 ? { ...one.summary, pagesQuarantined: [1] } : { ...one.summary, status: 'quarantined' },
+});
+
+/** In another order, told by some numbers. */
+const shuffled = (all: readonly Held[], by: readonly number[]): Held[] =>
+  all
+    .map((one, place) => ({ one, key: ((by[place % by.length] ?? 0) * (place + 7)) % 101 }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ one }) => one);
+
 type Step =
   | { readonly act: 'deposit'; readonly which: readonly number[] }
   | { readonly act: 'remove'; readonly which: readonly number[] }
+  | { readonly act: 'misfile'; readonly which: readonly number[] }
+  | { readonly act: 'shuffle'; readonly which: readonly number[] }
   | { readonly act: 'rename'; readonly which: readonly number[]; readonly title: string; readonly date: string };
 
 const which = fc.array(fc.nat(), { minLength: 1, maxLength: 5 });
 const steps = fc.array<Step>(
   fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
     { weight: 4, arbitrary: fc.record({ act: fc.constant('deposit' as const), which }) },
-    { weight: 2, arbitrary: fc.record({ act: fc.constant('remove' as const), which }) },
+    { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('remove' as const, 'misfile' as const, 'shuffle' as const), which }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -83,7 +98,9 @@ describe('a synthesis of a dossier that grows and shrinks in memory', () => {
           // Some are asked for of another day: what depends on it is found again.
           const day = place % 3 === 1 ? '2027-02-01' : '2026-11-16';
           const chosen = new Set(step.which.map((one) => documents[one % documents.length]?.summary.id));
-          if (step.act === 'remove') present = present.filter(({ summary }) => !chosen.has(summary.id));
+          if (step.act === 'misfile') present = present.map((one) => (chosen.has(one.summary.id) ? ofAnother(one) : one));
+          else if (step.act === 'shuffle') present = shuffled(present, step.which);
+          else if (step.act === 'remove') present = present.filter(({ summary }) => !chosen.has(summary.id));
           else if (step.act === 'deposit')
             present = [
               ...documents.filter(({ summary: { id } }) => chosen.has(id) && !present.some(({ summary }) => summary.id === id)),

@@ -97,7 +97,7 @@ export function documentEvents(
   const told = tellableIn(facts);
   const papers = byDocument(told);
   const toldDrugs = new ToldDrugs(facts, sources);
-  const first = firstTold(told, sources);
+  const first = firstTold(withSubject(told), sources);
   const citing = byCitedDocument(days);
   const events: TimelineEvent[] = [];
   const stays: StayForAnAct[] = [];
@@ -298,6 +298,8 @@ const RECALLED = 12;
 /** What a fact is about, where a paper after it would only repeat it: an illness, an act, an allergy; a value is measured anew. */
 const subjectOf = ({ kind, concept, value }: Fact): string | undefined =>
   concept !== undefined && value === undefined && ['condition', 'procedure', 'device', 'allergy'].includes(kind) ? concept : undefined;
+
+const withSubject = among((fact: Fact) => subjectOf(fact) !== undefined);
 
 /** The first paper that tells each subject. */
 function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string, PartialDate> {

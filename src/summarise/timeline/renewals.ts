@@ -1,10 +1,13 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import { compareDates } from '../dates.js';
+import { among } from '../per-document.js';
 import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
 
 const TAKEN: ReadonlySet<string> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
+
+const named = among(({ medication }: Fact) => medication?.dci !== undefined);
 
 /** Since when the papers name each drug, and what each prescription holds: read once for all the days of a timeline. */
 export class ToldDrugs {
@@ -14,7 +17,7 @@ export class ToldDrugs {
   readonly #prescribed = new Map<string, { readonly date: PartialDate | undefined; drugs: number }>();
 
   constructor(facts: readonly Fact[], sources: Sources) {
-    for (const { medication, documentId } of facts) {
+    for (const { medication, documentId } of named(facts)) {
       if (medication?.dci === undefined) continue;
       const date = sources.dateOf(documentId);
       const dci = fold(medication.dci);

@@ -2,6 +2,7 @@ import { among, byDocument, byTopic } from '../per-document.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates } from '../dates.js';
+import { keptWith, sameItems } from '../kept-with.js';
 import { isAffirmed } from '../line.js';
 import { drugKey } from '../drug-names.js';
 import { perFact } from '../per-fact.js';
@@ -46,8 +47,9 @@ export function corrections({ passages, facts, sources }: VigilanceInput, told: 
       const topic = topicOf(fact);
       // One passage, one correction.
       if (topic === undefined || corrected || done.has(topic)) continue;
-      const wrong = (topics.get(topic) ?? []).filter(
-        (other) => other.documentId !== passage.documentId && isCorrected(other, fact, written, sources),
+      const same = topics.get(topic) ?? [];
+      const wrong = wrongOnes(fact, [passage, same], () =>
+        same.filter((other) => other.documentId !== passage.documentId && isCorrected(other, fact, written, sources)),
       );
       const last = wrong.at(-1);
       if (last === undefined || alreadyTold(told, passage, last)) continue;
@@ -69,6 +71,9 @@ export function corrections({ passages, facts, sources }: VigilanceInput, told: 
   }
   return found;
 }
+
+/** Of one passage and what it names. */
+const wrongOnes = keptWith<readonly unknown[], readonly Fact[]>(sameItems);
 
 /** Sides have their own rule. */
 const SIDES = /\bet non (?:pas )?(?:a )?(?:gauche|droite?)\b/;

@@ -48,6 +48,9 @@ const FORMS: readonly (readonly [
   ],
 ];
 
+/** Each of those forms holds one of these: most sentences hold none. */
+const MAY_TELL = new RegExp(String.raw`\d|\bil y a |${MONTH}`);
+
 interface Read {
   readonly year: number;
   readonly month?: number;
@@ -93,6 +96,7 @@ function recent(day: string | undefined, month: number | undefined, on: PartialD
 /** Every date that folded words tell, in their order; `on` is the paper's own date, `born` the patient's year of birth. */
 export function toldDates(words: string, on: PartialDate | undefined, born?: number): readonly ToldDate[] {
   const found: ToldDate[] = [];
+  if (!MAY_TELL.test(words)) return found;
   for (const [pattern, read] of FORMS)
     for (const match of words.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];

@@ -97,13 +97,20 @@ export function allergenTolerated({ facts, passages, sources }: VigilanceInput):
   const calm = saying(passages, saysTolerated).filter((one) => !saysIllTolerated(one) && !saysNone(one));
   const found: Vigilance[] = [];
   const done = new Set<string>();
+  const asked = new Map<string, readonly Written[]>();
+  const tolerating = (words: readonly string[]): readonly Written[] => {
+    const key = words.join(' ');
+    const known = asked.get(key) ?? calm.filter((one) => tolerates(one, words));
+    asked.set(key, known);
+    return known;
+  };
   for (const noted of named(facts)
     .filter((fact) => !isRefuted(fact))
     .toReversed()) {
     const words = wordsOf(noted);
     const [first] = words;
     if (first === undefined || words.length > 3 || done.has(first)) continue;
-    const told = calm.filter((one) => one.documentId !== noted.documentId && tolerates(one, words));
+    const told = tolerating(words).filter((one) => one.documentId !== noted.documentId);
     const last = told.at(-1);
     // Tolerated before the reaction is how allergies come.
     if (last === undefined || compareDates(last.date, noted.date ?? sources.dateOf(noted.documentId)) < 0) continue;

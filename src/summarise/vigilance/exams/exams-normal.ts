@@ -40,11 +40,10 @@ type Matcher = (typeof matchers)[number];
 export function examsCalledNormal({ passages }: VigilanceInput): readonly Vigilance[] {
   const told = new Set<string>();
   return matchers.flatMap((matcher): readonly Vigilance[] => {
-    const papers = matcher.papers(passages);
     for (const normal of matcher.calledNormal(passages).toReversed()) {
       if (told.has(`${normal.documentId}|${normal.citation.span.start}`)) continue;
       const cited = toldDates(normal.words, normal.date).filter(({ month }) => month !== undefined);
-      const reports = papers.flatMap((paper) => reportOf(paper, matcher, normal, cited));
+      const reports = matcher.papers(passages).flatMap((paper) => reportOf(paper, matcher, normal, cited));
       const [report] = reports.toSorted((a, b) => compareDates(b.passage.date, a.passage.date));
       // A later one that found nothing is what is spoken of.
       if (report === undefined || report.found.length === 0) continue;

@@ -1,7 +1,9 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate, onDate } from '../../dates.js';
+import { keptWith, sameItems } from '../../kept-with.js';
 import type { MeasuredPoint, MeasuredSeries } from '../../series.js';
+import type { Sources } from '../../sources.js';
 import { quoteWords } from '../../quote.js';
 import { writeValue } from '../../templates.js';
 import { fold, groupBy } from '../../text.js';
@@ -24,63 +26,68 @@ const isChildOn = (birth: PartialDate | undefined, date: PartialDate): boolean =
   birth !== undefined && daysBetween(birth, date) < 18 * 365;
 
 export function twoValuesSameDay({ series, sources, patient, reference }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = [];
   const byAnalyte = new Map<string, MeasuredSeries[]>();
   for (const one of series) {
     const key = one.key.split('|')[0] ?? one.key;
     byAnalyte.set(key, [...(byAnalyte.get(key) ?? []), one]);
   }
-  for (const group of byAnalyte.values()) {
-    const [first] = group;
-    if (
-      first === undefined ||
-      new RegExp(`^(?:${CLASSIFICATIONS})`).test(fold(first.analyte)) ||
-      /tension|pression|^ta\b|^pa\b|pouls|frequence|glycemie cap|temperature|spo2|saturation|cockcroft/.test(fold(first.analyte))
-    )
-      continue;
-    const known = STEADY.find((one) => one.name.test(fold(first.analyte)));
-    const steady =
-      known !== undefined && isChildOn(patient.birthDate, reference) && !/^f/.test(fold(first.analyte))
-        ? { ...known, days: CHILD_DAYS }
-        : known;
-    if (steady === undefined && VITAL_SIGNS.test(fold(first.analyte))) continue;
-    const points = group
-      .flatMap((one) => one.points.filter((point) => !isWaist(point)).map((point) => inOneUnit({ point, unit: one.unit })))
-      .toSorted((a, b) => compareDates(a.point.date, b.point.date));
-    // Of many pairs, the latest speaks. Points stand by date: those too far apart to be compared end the search.
-    const reach = steady?.days ?? 366;
-    let pair: readonly [MeasuredPoint, MeasuredPoint] | undefined;
-    for (let last = points.length - 1; last > 0 && pair === undefined; last -= 1) {
-      const right = points[last];
-      for (let before = last - 1; before >= 0 && right !== undefined && pair === undefined; before -= 1) {
-        const left = points[before];
-        if (left === undefined || daysBetween(left.point.date, right.point.date) > reach) break;
-        if (comparable(first.analyte, left, right) && differ(left.point, right.point, steady)) pair = [left.point, right.point];
-      }
-    }
-    if (pair === undefined) continue;
-    const [a, b] = pair;
-    const repeated = points
-      .filter(({ point }) => point !== a && point !== b && steady !== undefined)
-      .map(({ point }): Side => ({ says: `${writeValue(point.value)} ${onDate(point.date)}`, fact: point.facts[0] }));
-    found.push(
-      sideBySide({
-        rule: steady === undefined ? 'vigilance:two-values-one-day' : 'vigilance:measure-differs',
-        subject: `${first.analyte}, ${steady === undefined ? `deux valeurs ${onDate(a.date)}` : 'valeurs différentes à des dates proches'}`,
-        sides: [
-          { says: `${writeValue(a.value)}${steady === undefined ? '' : ` ${onDate(a.date)}`}`, fact: a.facts[0], also: a.facts },
-          {
-            says: `${writeValue(b.value)}${steady === undefined ? '' : ` ${onDate(b.date)}`}`,
-            fact: b.facts[0],
-            also: [...b.facts, ...repeated.slice(-3).map((side) => side.fact)],
-          },
-        ],
-        importance: steady === undefined ? 3 : 2,
-        sources,
-      }),
+  const ofAChild = isChildOn(patient.birthDate, reference);
+  return [...byAnalyte.values()].flatMap((group) => {
+    const titles = group.flatMap(({ points }) =>
+      points.flatMap(({ facts }) => facts.map((fact) => sources.byId.get(fact.documentId)?.title)),
     );
+    return comparedOf(group[0], [...group, ofAChild, ...titles], () => twoValues(group, ofAChild, sources));
+  });
+}
+
+const comparedOf = keptWith<readonly unknown[], readonly Vigilance[]>(sameItems);
+
+function twoValues(group: readonly MeasuredSeries[], ofAChild: boolean, sources: Sources): readonly Vigilance[] {
+  const [first] = group;
+  if (
+    first === undefined ||
+    new RegExp(`^(?:${CLASSIFICATIONS})`).test(fold(first.analyte)) ||
+    /tension|pression|^ta\b|^pa\b|pouls|frequence|glycemie cap|temperature|spo2|saturation|cockcroft/.test(fold(first.analyte))
+  )
+    return [];
+  const known = STEADY.find((one) => one.name.test(fold(first.analyte)));
+  const steady = known !== undefined && ofAChild && !/^f/.test(fold(first.analyte)) ? { ...known, days: CHILD_DAYS } : known;
+  if (steady === undefined && VITAL_SIGNS.test(fold(first.analyte))) return [];
+  const points = group
+    .flatMap((one) => one.points.filter((point) => !isWaist(point)).map((point) => inOneUnit({ point, unit: one.unit })))
+    .toSorted((a, b) => compareDates(a.point.date, b.point.date));
+  // Of many pairs, the latest speaks. Points stand by date: those too far apart to be compared end the search.
+  const reach = steady?.days ?? 366;
+  let pair: readonly [MeasuredPoint, MeasuredPoint] | undefined;
+  for (let last = points.length - 1; last > 0 && pair === undefined; last -= 1) {
+    const right = points[last];
+    for (let before = last - 1; before >= 0 && right !== undefined && pair === undefined; before -= 1) {
+      const left = points[before];
+      if (left === undefined || daysBetween(left.point.date, right.point.date) > reach) break;
+      if (comparable(first.analyte, left, right) && differ(left.point, right.point, steady)) pair = [left.point, right.point];
+    }
   }
-  return found;
+  if (pair === undefined) return [];
+  const [a, b] = pair;
+  const repeated = points
+    .filter(({ point }) => point !== a && point !== b && steady !== undefined)
+    .map(({ point }): Side => ({ says: `${writeValue(point.value)} ${onDate(point.date)}`, fact: point.facts[0] }));
+  return [
+    sideBySide({
+      rule: steady === undefined ? 'vigilance:two-values-one-day' : 'vigilance:measure-differs',
+      subject: `${first.analyte}, ${steady === undefined ? `deux valeurs ${onDate(a.date)}` : 'valeurs différentes à des dates proches'}`,
+      sides: [
+        { says: `${writeValue(a.value)}${steady === undefined ? '' : ` ${onDate(a.date)}`}`, fact: a.facts[0], also: a.facts },
+        {
+          says: `${writeValue(b.value)}${steady === undefined ? '' : ` ${onDate(b.date)}`}`,
+          fact: b.facts[0],
+          also: [...b.facts, ...repeated.slice(-3).map((side) => side.fact)],
+        },
+      ],
+      importance: steady === undefined ? 3 : 2,
+      sources,
+    }),
+  ];
 }
 
 interface Measured {

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
-import { among } from '../../per-document.js';
+import { among, byTopics } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { writeValue } from '../../templates.js';
 import { canonicalNumber, fold } from '../../text.js';
@@ -98,7 +98,8 @@ const GENERIC: ReadonlySet<string> = new Set([
   'acide',
 ]);
 
-const observations = among(({ kind }: Fact) => kind === 'observation');
+const observations = byTopics((fact: Fact) => (fact.kind === 'observation' ? namesOf(fact) : []));
+const outsideNamed = byTopics(namesOf);
 
 /** "HGPO : normale", "tout est normal, PSA compris", "dans la fourchette", beside the result that is outside its limits. */
 export function saidNormal({ passages, facts, sources }: VigilanceInput): readonly Vigilance[] {
@@ -136,17 +137,17 @@ export function saidNormal({ passages, facts, sources }: VigilanceInput): readon
       daysBetween(measured, passage.date) <= days
     );
   };
-  for (const name of new Set(outside.flatMap(namesOf))) {
+  for (const [name, own] of outsideNamed(outside)) {
     const said = new RegExp(
       String.raw`\b${name}\b(?: (?!et |mais |pas )[^ ,.;:]+){0,3} ?(?::|=|est|etait|sont|revenue?)? ?${FINE}\b|\b${FINE} ?, ?${name} comprise?s?\b`,
     );
-    const passage = fine.findLast((one) => said.test(one.words) && !NOT_FINE.test(one.words));
+    const passage = fine.findLast((one) => one.words.includes(name) && said.test(one.words) && !NOT_FINE.test(one.words));
     if (passage === undefined) continue;
-    const members = outside.filter((fact) => namesOf(fact).includes(name) && within(fact, passage, SAID_DAYS));
+    const members = own.filter((fact) => within(fact, passage, SAID_DAYS));
     // A later result within its limits is what is spoken of.
     const latest = observations(facts)
-      .filter((fact) => within(fact, passage, SAID_DAYS) && namesOf(fact).includes(name))
-      .at(-1);
+      .get(name)
+      ?.findLast((fact) => within(fact, passage, SAID_DAYS));
     if (latest !== undefined && members.some((fact) => measuredOn(fact) === measuredOn(latest))) tell(passage, members);
   }
   for (const passage of fine.filter(saysAllFine).toReversed()) {

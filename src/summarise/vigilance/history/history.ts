@@ -1,4 +1,5 @@
-import { among } from '../../per-document.js';
+import { among, byTopic, perLists } from '../../per-document.js';
+import type { Sources } from '../../sources.js';
 import { isPassing } from '../passing.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
@@ -43,17 +44,34 @@ const ownConditions = among(
     !isPrevented(fact),
 );
 
+const conditionsByConcept = byTopic((fact: Fact) => fact.concept);
+
 /** A condition that one source rules out or denies, and another states. */
 export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): readonly Vigilance[] {
   const conditions = ownConditions(facts);
   const told = new Set<string>();
-  const found: Vigilance[] = [];
-  for (const [concept, own] of groupBy(conditions, (fact) => `${fact.concept ?? ''}`)) {
+  return [...conditionsByConcept(conditions)].flatMap(([concept, own]) => {
     // "Pas de cancer" denies a cancer of the lung.
     const members =
-      own.some((fact) => fact.status === 'absent' || fact.status === 'ruled-out') && GENERIC.has(concept)
+      GENERIC.has(concept) && own.some((fact) => fact.status === 'absent' || fact.status === 'ruled-out')
         ? conditions.filter((fact) => isKindOf(fact.concept, concept) || fact.concept?.startsWith(`${concept}-`) === true)
         : own;
+    return opposedIn([own, members], concept, sources).flatMap(({ other, warning }) => {
+      if (told.has(other.id)) return [];
+      told.add(other.id);
+      return warning;
+    });
+  });
+}
+
+interface Opposed {
+  readonly other: Fact;
+  readonly warning: readonly Vigilance[];
+}
+
+/** One condition, told and denied. */
+const opposedIn = perLists(
+  ([own, members]: readonly [readonly Fact[], readonly Fact[]], concept: string, sources: Sources): readonly Opposed[] => {
     const lasting =
       conceptTraits(concept)?.chronic === true || PERMANENT.test(fold(conceptTraits(concept)?.label ?? members[0]?.label ?? ''));
     const against = own.filter(
@@ -62,7 +80,7 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
         (fact.status === 'absent' && !REPORTS.has(sources.nature(fact.documentId)) && (lasting || DENIAL.test(quoteWords(fact)))),
     );
     const odd = against.at(-1);
-    if (odd === undefined) continue;
+    if (odd === undefined) return [];
     const denied = DENIAL.test(quoteWords(odd));
     // "Diabète ?" in a note written after a letter that denies it, and nowhere affirmed.
     const evokedAfterwards = (fact: Fact, denial: Fact): boolean =>
@@ -75,37 +93,34 @@ export function affirmedAgainstRuledOut({ facts, sources }: VigilanceInput): rea
         containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5 &&
         !isOfAnotherKind(fact, odd),
     );
-    if (affirmed.length === 0 || isPassing(shortName(odd))) continue;
+    if (affirmed.length === 0 || isPassing(shortName(odd))) return [];
     const other = affirmed.findLast(
       (fact) =>
         fact.documentId !== odd.documentId &&
         (lasting || denied || compareDates(sources.dateOf(fact.documentId), sources.dateOf(odd.documentId)) > 0),
     );
-    if (other === undefined || told.has(other.id)) continue;
+    if (other === undefined) return [];
     // No sign of it today says nothing of years ago.
     if (
       NO_SIGN.test(quoteWords(odd)) &&
       Math.abs(daysBetween(sources.dateOf(other.documentId) ?? '', sources.dateOf(odd.documentId) ?? '')) > SIGN_DAYS
     )
-      continue;
+      return [];
     // A disease known to many documents is not contradicted by one that found no sign of it.
-    if (new Set(affirmed.map((fact) => fact.documentId)).size > 3 && odd.status === 'absent') continue;
-    told.add(other.id);
-    found.push(
-      sideBySide({
-        rule: 'vigilance:ruled-out-and-stated',
-        subject: shortName(other),
-        sides: [
-          { says: odd.status === 'ruled-out' ? 'écarté' : 'démenti', fact: odd, also: against },
-          { says: other.status === 'suspected' ? 'évoqué' : 'affirmé', fact: other, also: affirmed.toReversed() },
-        ],
-        importance: 2,
-        sources,
-      }),
-    );
-  }
-  return found;
-}
+    if (new Set(affirmed.map((fact) => fact.documentId)).size > 3 && odd.status === 'absent') return [];
+    const warning = sideBySide({
+      rule: 'vigilance:ruled-out-and-stated',
+      subject: shortName(other),
+      sides: [
+        { says: odd.status === 'ruled-out' ? 'écarté' : 'démenti', fact: odd, also: against },
+        { says: other.status === 'suspected' ? 'évoqué' : 'affirmé', fact: other, also: affirmed.toReversed() },
+      ],
+      importance: 2,
+      sources,
+    });
+    return [{ other, warning: [warning] }];
+  },
+);
 
 /** "Pas de diabète" says nothing of a diabetes insipidus, nor of one that comes with a pregnancy. */
 const OF_ITS_OWN = /\b(?:insipide|gestationnel\w*|cortico ?induit|neonatal)\b/;

@@ -3,7 +3,7 @@ import { compareDates, daysBetween } from '../../dates.js';
 import type { Sources } from '../../sources.js';
 import { fold, groupBy } from '../../text.js';
 import { perDocument } from '../../per-document.js';
-import { passagesSideBySide, readForGood, type Written } from '../passages.js';
+import { passagesSideBySide, readForGood, readOnce, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -189,8 +189,10 @@ const partsIn = perDocument((own: readonly Written[]): readonly Paper[] => {
   const titled = sidesOf(first.document.title).map((sided) => ({ ...sided, passage: first }));
   return [...groupBy([...told, ...titled], ({ part }) => part)].flatMap(([part, members]): readonly Paper[] => {
     if (members.some(({ passage }) => TWO.test(passage.words))) return [];
-    const tells = (matter: string) => (one: (typeof members)[number]) =>
-      mattersIn(titled.includes(one) ? fold(first.document.title) : one.passage.words).includes(matter);
+    const matters = new Map(
+      members.map((one) => [one, titled.includes(one) ? mattersIn(fold(first.document.title)) : mattersTold(one.passage)]),
+    );
+    const tells = (matter: string) => (one: (typeof members)[number]) => matters.get(one)?.includes(matter) === true;
     // "AV OD 4/10, OG 8/10" tells of no side what is there.
     const single = members.filter((one) => members.every((other) => other.passage !== one.passage || other.side === one.side));
     const ofPaper = mattersIn(wordsNear(own, part, members));
@@ -211,6 +213,8 @@ function mattersIn(words: string): readonly string[] {
   const told = words.replace(DENIED, ' ');
   return MATTERS.flatMap(([matter, pattern]) => (pattern.test(told) ? [matter] : []));
 }
+
+const mattersTold = readOnce(({ words }) => mattersIn(words));
 
 /** What the paper says of that part: in its title and the passages that name it, else in those that name no other part. */
 const wordsNear = (own: readonly Written[], part: string, naming: readonly { readonly passage: Written }[]): string =>

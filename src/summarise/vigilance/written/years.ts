@@ -214,11 +214,13 @@ const HEAD = 8;
 /** "Intervention le 20 mai 2014 : sternotomie…": the day of what the next lines tell, in a letter of discharge as in a report. */
 const ACT_DAY =
   /^(?:intervention|operation|date (?:de (?:l )?)?(?:acte|intervention|operation)|date operatoire|operee?|geste)\b(?: (?:realisee?|effectuee?|pratiquee?|par|chirurgicale))*[ :]{0,3}(?:le |du )?$/;
+/** What it opens with, whatever date is behind. */
+const OPENS_ACT = /^(?:intervention|operation|date|operee?|geste)\b/;
 const LINES_OF_ACT = 6;
 
 const operatedOn = perDocument((own: readonly Written[]): readonly Telling[] => {
   const days = own.flatMap((passage, index) => {
-    const [date] = toldDates(passage.words, passage.date);
+    const [date] = OPENS_ACT.test(passage.words) ? toldDates(passage.words, passage.date) : [];
     return date?.day !== undefined && ACT_DAY.test(passage.words.slice(0, date.start)) ? [{ passage, index, date }] : [];
   });
   const [only] = days;
@@ -254,8 +256,8 @@ const illnessIn = (words: string): LifeEvent | undefined => illnesses.find(({ na
 
 const fieldsOf = perDocument((own: readonly Written[], born?: number): readonly Telling[] =>
   own.flatMap((passage, index): readonly Telling[] => {
-    const [date] = toldDates(passage.words, passage.date, born);
-    if (date === undefined || !FIELD_OF_BEGINNING.test(passage.words)) return [];
+    const [date] = FIELD_OF_BEGINNING.test(passage.words) ? toldDates(passage.words, passage.date, born) : [];
+    if (date === undefined) return [];
     const about = own.slice(Math.max(0, index - LINES_BEFORE_FIELD), index).findLast(({ words }) => illnessIn(words) !== undefined);
     const event = illnessIn(about?.words ?? '');
     if (event === undefined || about === undefined || KIN.test(about.words)) return [];
