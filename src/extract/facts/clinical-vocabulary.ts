@@ -144,8 +144,9 @@ const SUFFIXES = (['procedure', 'condition'] as const).map((kind) => ({
 
 /** A long word whose ending says what it is ("-ectomie", "-pathie") where the vocabulary lacks it. */
 const bySuffix = (word: string, text: string): Concept | undefined => {
-  // "irrégularité" is no "-ite".
-  if (word.length < MIN_SUFFIXED || SUFFIX_STOP.has(word) || /it[ée]e?s?$/i.test(text) !== /ites?$/i.test(text)) return undefined;
+  // "Irrégularité" is no "-ite", "reproposé" no "-ose".
+  if (word.length < MIN_SUFFIXED || SUFFIX_STOP.has(word) || /osée?s?$/i.test(text) || /it[ée]e?s?$/i.test(text) !== /ites?$/i.test(text))
+    return undefined;
   const kind = SUFFIXES.find(({ pattern }) => pattern.test(word))?.kind;
   if (kind === undefined) return undefined;
   return {

@@ -12,6 +12,7 @@ import {
   isOnlyARisk,
   isReasonToStop,
   isTarget,
+  nextInList,
   unlikelyBehind,
 } from './concept-status.js';
 import type { Dated } from './fact-builder.js';
@@ -24,7 +25,7 @@ import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from '
 import { isOnlyNamed, isRemark, isWatchedFor } from './only-named.js';
 import { labelOf, lateralityOf, phraseOf } from './phrase.js';
 import { isAskedAbout, isRecalled, isTestedFor } from './topics.js';
-import { isPaperOfWishes } from './wishes.js';
+import { isPaperOfWishes, isWishedFor } from './wishes.js';
 
 /** Lists of drugs and of numbers name diseases only as reasons and limits. */
 const NO_CONDITIONS: ReadonlySet<SectionKind> = new Set([
@@ -196,6 +197,7 @@ const conditionFact = (
   if (title !== undefined && match.start >= title.start && match.end <= title.end && !/:[^\n]/.test(sentenced.folded)) return undefined;
   if (concept.id === 'dependance-tabac') return undefined;
   if (
+    isWishedFor(analysis.folded, sentenced.folded) ||
     isRemark(analysis.folded, sentenced, kind) ||
     isOfAnother(flat, sentenced.sentence, phrase) ||
     isOfMother(reading, concept, phrase) ||
@@ -225,7 +227,8 @@ const conditionFact = (
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   // "Rémission", "carence": of what, only the words around say.
   if ((concept.system === 'symptomes' || concept.class === 'head') && text.split(/\s+/).length < 2) return undefined;
-  const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind);
+  const listed = conceptsWithin(reading.concepts, { start: phrase.end, end: Math.min(sentenced.sentence.end, phrase.end + PHRASE_REACH) });
+  const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, listed));
   const unlikely = status === 'suspected' ? unlikelyBehind(flat.slice(phrase.end, sentenced.sentence.end)) : 0;
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;

@@ -11,6 +11,9 @@ const RULED_OUT =
 /** "Il ne s'agit pas d'une épilepsie": looked for, and named otherwise. */
 const NOT_THAT =
   /\b(?:il ne s'agi\w+ (?:donc |finalement )?pas|ce n'(?:est|etait) (?:donc |finalement )?pas) (?:d'|de |du |des )?(?:une? |l'|la |le )?$/;
+/** "Le diagnostic de schizophrénie évoqué en 2010 n'est pas retenu". */
+const NOT_KEPT_AFTER =
+  /^[^.;:,]{0,45}\bn'(?:est|etait|a|avait) (?:donc |finalement )?(?:pas|plus|jamais) (?:ete )?(?:retenue?|confirmee?)\b/;
 const RESOLVED =
   /\b(?:gueri\w*|resol\w+|cicatrise\w*|resorb\w+|regress\w+|disparu\w*|normalis\w+|amend\w+|retabli\w*|sans sequelles?|spontanement resolutive?s?|remission|asymptomatique depuis|transitoires?|expulse\w*|recupere\w*|traitee? et gueri\w*|n'a pas recidive)/;
 /** "Crise de goutte finie", "sciatique, cédée sous corticoïdes": said right behind the name. */
@@ -26,6 +29,26 @@ const HISTORY: ReadonlySet<SectionKind> = new Set(['history', 'surgical-history'
 const near = (folded: string, sentence: Range, phrase: Range, reach: number): string =>
   folded.slice(Math.max(sentence.start, phrase.start - 25), Math.min(sentence.end, phrase.end + reach));
 
+/** Words that say of several at once what became of them: "toux, fièvre, disparues". */
+const OF_ALL =
+  /\b(?:ont (?:tous |toutes )?(?:disparu|regress|cede|gueri)|(?:gueri|resolu|resorbe|regresse|disparu|amende|cicatrise|normalise)e?s\b)/;
+const PARTS_A_LIST = /[,;/+]| [-–•] /;
+/**
+ * The words around a condition that may say it is over. In "BPCO, apnées du sommeil, hépatite C guérie" each item of a list has its own:
+ * `next`, where the next condition of the list begins, ends what is said of this one.
+ */
+const saidAround = (folded: string, sentence: Range, phrase: Range, next: number | undefined): string => {
+  const clause = near(folded, sentence, phrase, REACH_OF_END);
+  if (OF_ALL.test(clause)) return clause;
+  const before = folded.slice(Math.max(sentence.start, phrase.start - 25), phrase.start);
+  const own = before.slice(Math.max(...[',', ';', '/', '+'].map((sign) => before.lastIndexOf(sign))) + 1);
+  return `${own}${folded.slice(phrase.start, Math.min(sentence.end, next ?? sentence.end, phrase.end + REACH_OF_END))}`;
+};
+const REACH_OF_END = 70;
+/** Where the next condition of a list begins, behind the sign that parts them. */
+export const nextInList = (folded: string, phrase: Range, others: readonly ConceptMatch[]): number | undefined =>
+  others.find((other) => other.concept.kind === 'condition' && PARTS_A_LIST.test(folded.slice(phrase.end, other.start)))?.start;
+
 /** What the words, the qualifiers and the section make of a condition. */
 export const conditionStatus = (
   concept: Concept,
@@ -34,20 +57,21 @@ export const conditionStatus = (
   sentence: Range,
   phrase: Range,
   section: SectionKind | undefined,
+  next?: number,
 ): FactStatus => {
   const { qualifiers } = qualification;
-  const clause = near(folded, sentence, phrase, 70);
   if (qualifiers.negated) {
     const cues = qualification.cues.filter((cue) => cue.qualifier === 'negated').map((cue) => folded.slice(cue.span.start, cue.span.end));
     return cues.some((cue) => RULED_OUT.test(cue)) ||
       NOT_THAT.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
+      NOT_KEPT_AFTER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 60))) ||
       qualification.cues.some((cue) => cue.rule === 'ruled-out')
       ? 'ruled-out'
       : 'absent';
   }
   if (qualifiers.hypothetical) return 'suspected';
   if (OVER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40)))) return 'resolved';
-  if (RESOLVED.test(clause)) return 'resolved';
+  if (RESOLVED.test(saidAround(folded, sentence, phrase, next))) return 'resolved';
   if (PAST_ACT.test(near(folded, sentence, phrase, 30)) && !concept.chronic) return 'past';
   // A valve that was replaced, a shunt that was closed.
   if (concept.chronic && REPAIRED.test(concept.id) && OPERATED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 30))))
@@ -79,6 +103,18 @@ const ANSWERED_IN_BRACKETS =
 /** "Thrombose : doppler du 19 négatif", "paludisme : frottis et goutte épaisse négatifs": what the examination made for an acute illness answers. */
 const EXAMINED_NEGATIVE =
   /^ ?(?::|->|→|=>) ?(?:(?:recherche|pas de|absence de) )?(?:par |au |a l'|a la )?(?:echo\w*|doppler\w*|angio\w*|scanner|tdm|irm|radio\w*|rx|ecg|tropo\w*|d-?dim\w*|gouttes? epaisses?|ge|fge|frottis|tdr|hemoc\w*|pl|ponction\w*|biopsies?|prelevements?|coprocultures?|ecbu|ett|eto|scintigraphie|fibro\w*|test\w*|pcr|bilan)\b[^.;,:()]{0,60}\b(?:negati(?:f|ve)s?|neg|steriles?|normal(?:e|es|aux)?)(?= ?[.;,()]|$)/;
+/** "Fibrillation atriale cherchée : scope 72 h et Holter négatifs": what was looked for, with the answer of what looked. */
+const SOUGHT_NEGATIVE =
+  /^ ?,? ?(?:bien |aussi |deja )?(?:re)?cherchee?s? ?(?:[:(,-]|->|→|=>|par|au|a l'|sur|avec|et) ?[^.;]{0,70}?\b(?:negati(?:f|ve)s?|neg|normal(?:e|es|aux)?|sans anomalie|rien|absente?s?|pas retrouvee?s?|non retrouvee?s?)(?= ?(?:[.;,()]|$| (?:sur|a ce|au|le|en)\b))/;
+/** "Les urgences ont parlé d'AIT ; c'était une crise, pas un AIT": the name said again to deny it. */
+const deniedFurther = (folded: string, sentence: Range, phrase: Range): boolean => {
+  const name = folded.slice(phrase.start, phrase.end);
+  if (name.length > LONGEST_NAME || /[^a-z0-9' -]/.test(name)) return false;
+  return new RegExp(
+    `[,;:(] (?:et |donc |mais |et donc )?(?:pas|non|non pas|nullement|ce n'est pas|ce n'etait pas) (?:une? |d'une? |de |d'|du |la |le |l')${name}(?![a-z])`,
+  ).test(folded.slice(phrase.end, sentence.end));
+};
+const LONGEST_NAME = 40;
 /** "Discuté : maladie d'Alzheimer, non retenue à ce stade". */
 const NOT_KEPT =
   /^ ?[,(] ?(?:mais |finalement |donc |cependant )*(?:non|pas|jamais) (?:ete )?(?:retenue?s?|confirmee?s?|prouvee?s?|averee?s?)\b/;
@@ -110,6 +146,8 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
     isSomethingElse(folded, phrase, after) ||
     (acute && EXAMINED_NEGATIVE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 110)))) ||
     THOUGHT_OF_AND_LEFT.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 90))) ||
+    SOUGHT_NEGATIVE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 120))) ||
+    deniedFurther(folded, sentence, phrase) ||
     ANSWERED_IN_THE_NEXT_CELL.test(after) ||
     isSignedNegative(folded, sentence, phrase)
   )

@@ -34,7 +34,7 @@ const SILENT: ReadonlySet<SectionKind> = new Set([
   'stopped-medications',
 ]);
 /** "ETT : …", "Scanner du 12 mars : …", "L'IRM cérébrale de juin (CH) : …". */
-const LEAD = String.raw`^[\s•*–-]*(?:\d{1,2}[).] ?)?(?:(?:(?:examens?(?: complementaires?| paracliniques?)?|bilans?(?: initial| complementaire| para-?clinique)?|imagerie|explorations?|paraclinique|biologie|resultats?|cote [a-z]+|au plan [a-z]+) ?: ?|l'|le |la |les |une? |des |mon |son |sa |ma |votre |ce(?:tte)? |deux |nouvelle? |derniere? |resultats? (?:de la |de l'|du |des |d'une? )|controle (?:par |de |d'|du )?|conclusion (?:de la |de l'|du )|cultures? (?:de |du |des |d')|au |a la |a l'))*`;
+const LEAD = String.raw`^[\s•*–-]*(?:\d{1,2}[).] ?)?(?:(?:le )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})? ?[:–-]? ?(?=[a-z]))?(?:(?:(?:examens?(?: complementaires?| paracliniques?)?|bilans?(?: initial| complementaire| para-?clinique)?|imagerie|explorations?|paraclinique|biologie|resultats?|cote [a-z]+|au plan [a-z]+) ?: ?|l'|le |la |les |une? |des |mon |son |sa |ma |votre |ce(?:tte)? |deux |nouvelle? |derniere? |resultats? (?:de la |de l'|du |des |d'une? )|controle (?:par |de |d'|du )?|conclusion (?:de la |de l'|du )|cultures? (?:de |du |des |d')|au |a la |a l'))*`;
 /** A verb of showing, or a judgement at the end of what is said of the examination. */
 const SHOWS =
   /\b(?:montr\w+|retrouv\w+|met(?:tait|tent)? en evidence|mis en evidence|objectiv\w+|revel\w+|conclu\w*|confirm\w+|elimin\w+|ecart\w+|not(?:e|ait)|vo(?:it|yait)|mesur\w+|decri\w+|trouv\w+|suspect\w+|evoqu\w+|normal(?:e|es|aux)?|negati(?:f|ve|fs|ves)|neg|positi(?:f|ve|fs|ves)|rassurant\w*|inchangee?s?|stables?|satisfaisant\w*|evocat\w+|compatibles?|en faveur|sans (?:anomalie|particularite|lesion|argument|signe|recidive)|\bras\b|pathologiques?|perturbee?s?|anormal(?:e|es|aux)?|steriles?|contributi(?:f|ve))/;
@@ -48,6 +48,7 @@ const NO_RESULT =
 /** An everyday tracing that shows something. */
 const TELLING =
   /\b(?:qtc?\b[^.;,]{0,12}\d{3}|bloc|bb[gd]|b\.?b\.?[gd]\.?|bav|sus-?decal\w*|sous-?decal\w*|fibrillation|flutter|f\.?a\.?|acfa|onde q|hvg|hypertrophie|preexcitation|ischemi\w+|repolarisation|bradycardie|tachycardie|pause|extrasystol\w+|esv|brugada|electro-?entrain\w+)\b/;
+const NARROWED = /\b(?:stenose|carotide|coronaire|artere|iva|circonflexe|tronc commun|fevg|fe)\b[^.;,]{0,30}\b\d{1,3} ?%/;
 /** Rows of figures belong to the tables. */
 const ROW = /\S {4,}\S/;
 const LONGEST = 230;
@@ -91,7 +92,8 @@ const resultOf = (reading: PageReading, { sentence, section, folded }: Sentenced
   const conditions = conceptsWithin(reading.concepts, stretch).filter((match) => match.concept.kind === 'condition');
   const doubts = conditions.map((match) => qualificationOf(reading, match).qualifiers);
   if (doubts.some((flags) => flags.otherPerson) || /\bmaternel(?:le)?s?\b/.test(said)) return undefined;
-  const denied = conditions.length === 0 ? SHOWS_NOTHING.test(said) : doubts.every((flags) => flags.negated);
+  // "Sans resténose, carotide droite 40 %": how narrow something is, is shown.
+  const denied = conditions.length === 0 ? SHOWS_NOTHING.test(said) : doubts.every((flags) => flags.negated) && !NARROWED.test(said);
   const written = dateFor(reading, sentence, name, { act: true });
   return factOf(reading, {
     kind: 'observation',

@@ -68,6 +68,14 @@ const agesIn = (reading: PageReading, range: Range): string => {
     .join(', ');
 };
 
+/** "Opérée d'un cancer à 58 ans et tombée à 74 ans": of one illness, the age behind its name; of a death beside it, both. */
+const ageOf = (reading: PageReading, of: Range, matches: readonly ConceptMatch[]): string => {
+  const all = agesIn(reading, of);
+  const [only] = matches;
+  if (only === undefined || matches.length > 1 || !all.includes(', ') || all.includes('décès')) return all;
+  return agesIn(reading, { start: only.end, end: of.end }).split(', ')[0] ?? all;
+};
+
 const SAYS_NO_MORE =
   /\b(?:maternel|paternel)(?:le)?s?\b|\b(?:mat|pat|et|ou|les?|la|son|sa|ses|un|une|deux|trois|chez|vers|a|ans?|avant)\b|\d+|[,;/+&.\s-]/g;
 
@@ -167,7 +175,7 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Stre
   // Of words told of two, each has the age behind his own name.
   const ages =
     (relative.behind && agesIn(reading, { start: relative.end, end: relative.of.end })) ||
-    (relative.joined ? '' : agesIn(reading, relative.of));
+    (relative.joined ? '' : ageOf(reading, relative.of, matches));
   const words = tidy(analysis.page.text.slice(relative.end, relative.of.end));
   const died = /\b(?:dece|mort|dcd)/.test(reading.flat.slice(relative.of.start, relative.of.end));
   // "Mort subitement à 44 ans": told by itself, whatever section.

@@ -32,6 +32,9 @@ const FREQUENCY =
 
 const BLEEDING = /(?:hemorragi|saignement|\bhpp\b|delivrance|post-?partum)[^.;]*$/;
 
+/** "Sténose de la carotide gauche estimée à 75 %". */
+const PERCENTAGE = /^ ?(?:\(|estimee? |evaluee? |mesuree? |chiffree? )?(?:a |de |: ?)?\d{2,3}(?: ?(?:-|a) ?\d{2,3})? ?%/;
+
 /** "DSA de novo anti-DQ7, MFI 5 400". */
 const FLUORESCENCE = /^ ?[,(:]? ?(?:mfi|fluorescence) ?(?:a |de |: ?|= ?|max(?:imale)? )?\d[\d .]{1,8}\d(?![\d/])/;
 
@@ -39,6 +42,8 @@ const measureAfter = (folded: string, at: number, limit: number): number => {
   const after = folded.slice(at, Math.min(limit, at + 50));
   const found = MEASURE.exec(after) ?? (SALT.test(folded.slice(Math.max(0, at - 24), at)) ? MEASURE_OF_SALT.exec(after) : null);
   if (found !== null) return found[0].length;
+  const narrowed = /stenose[^.;]*$/.test(folded.slice(Math.max(0, at - 90), at)) ? PERCENTAGE.exec(after) : null;
+  if (narrowed !== null) return narrowed[0].length;
   const bright = FLUORESCENCE.exec(after);
   if (bright !== null) return bright[0].length;
   const often = FREQUENCY.exec(after);
@@ -49,7 +54,7 @@ const measureAfter = (folded: string, at: number, limit: number): number => {
 const VERB =
   /^(?!(?:lait|trait|retrait|portrait|souhait|attrait|extrait|forfait|parfait|imparfait|bienfait|abstrait|distrait|stupefait|laits|plait|ait)$)[a-z]{2,}(?:ait|aient|erent|irent)$|^(?:a|ont|est|sont|fut|furent|montre|montrent|trouve|trouvent|objective|retrouve|retrouvent|prend|prennent|persiste|persistent|reste|restent|rapportee?s?|laissee?s?|constatee?s?|presente?s?|motivant|variant|allant|decrite?s?|decrivant|justifiant|necessitant|entrainant|plutot|nous|avons|ce|que|qu|qui|un|une)$/;
 const DATE_AHEAD =
-  /^(?:(?:de|d'|en|du|debut|fin|mi-?) ?(?:janv|fev|fevr|avr|juil|sept?|oct|nov|dec)\b|(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|(?:le |du |au |ce |pour le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|ce jour|j ?\d|du mois (?:de |d'|dernier|precedent))/;
+  /^(?:(?:de|d'|en|du|debut|fin|mi-?) ?(?:janv|fev|fevr|avr|juil|sept?|oct|nov|dec)\b|(?:19|20)\d\d\b|(?:en |le |du |depuis )?\d{1,2}[/.](?:\d{1,2}[/.])?(?:19|20)?\d{2}\b|(?:en|de|du|d'|le|au|des|fin|debut|courant|mi-?) ?(?:\d{1,2}(?:er)? )?(?:(?:19|20)\d\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:le|du) \d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:19|20)?\d\d|(?:le |du |au |ce |pour le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|a (?:l'age de )?\d+ ans|il y a|l'(?:an|annee|ete|hiver|automne) dernier|l'an dernier|cet(?:te)? (?:hiver|ete|automne|annee)|la veille|le lendemain|du meme jour|de ce jour|ce jour|j ?\d|du mois (?:de |d'|dernier|precedent))/;
 
 /** "Charge en fibrillation inférieure à 1 %": a comparison, no site. */
 const THRESHOLD = /^(?:inferieure?s?|superieure?s?|egale?s?|stricte\w*) (?:ou egale?s? )?a \d/;
@@ -62,7 +67,7 @@ const PRONOUN_AND_VERB = /^(?:en|y|les|lui|leur) [a-z]{3,}(?:e|ent|it|ait) (?:l'
 /** "Hypertension pulmonaire du groupe", "BPCO stade": the word of a rank that was not read says nothing. */
 /** "EFR tous | les 5 ans". */
 const HOW_OFTEN = / (?:tous|toutes|chaque)(?: les (?:ans|mois|semaines))?$/;
-const RANKLESS = /[ ,(]+(?:du |de |d'|au )?(?:groupe|stade|grade|type|classe|score|niveau|segment)$/;
+const RANKLESS = /(?<! (?:bas|haut))[ ,(]+(?:du |de |d'|au )?(?:groupe|stade|grade|type|classe|score|niveau|segment)$/;
 
 const wordAt = (folded: string, at: number): string => /^[a-z0-9]+/.exec(folded.slice(at, at + 40))?.[0] ?? '';
 
@@ -156,6 +161,13 @@ const COUNT = /(?:^|[ (:,])(\d{1,3} )$/;
 const extendLeft = (folded: string, start: number, limit: number): number => {
   let from = start;
   // "22 lésions T2", "3 polypes": how many there are goes with their name.
+  // "Il s'essouffle".
+  if (
+    from - 2 >= limit &&
+    /(?<![a-z])s'$/.test(folded.slice(Math.max(limit, from - 3), from)) &&
+    /^[a-z]+e\b/.test(folded.slice(from, from + 14))
+  )
+    return from - 2;
   const counted = COUNT.exec(folded.slice(Math.max(limit, from - 8), from));
   if (counted !== null && /^[a-z-]+[sx]\b/.test(folded.slice(from, from + 30))) return from - (counted[1]?.length ?? 0);
   for (let turn = 0; turn < 3; turn += 1) {
@@ -257,7 +269,9 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
     !/^[^a-z0-9]*(?:[a-z]\d{0,2}|\d+)\b/.test(fold(after));
   const first = /^[A-Z][A-Za-z0-9]*(?= )/.exec(written)?.[0];
   const head = first === undefined ? undefined : writtenOut(first, match.concept);
-  const spelled = abbreviated || completed ? label : head === undefined ? written : `${head}${written.slice(first?.length)}`;
+  // "S'est cassé le col du fémur": told by the name of the illness.
+  const told = /^casse/.test(fold(written));
+  const spelled = abbreviated || completed || told ? label : head === undefined ? written : `${head}${written.slice(first?.length)}`;
   const middle = before.trim() === '' || /^[A-Z]{2}/.test(spelled) ? spelled : spelled.charAt(0).toLowerCase() + spelled.slice(1);
   return tidy(`${before}${middle}${after}`);
 };

@@ -19,7 +19,7 @@ const WARNING =
 const DIRECTIVE =
   /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|pdc ?:|da ?: ?(?:oui|non|redig|faite?s?|absente?s?|neant|aucune|remis|en cours|a (?:faire|rediger))|da (?:redigees?|non (?:faites?|redigees?)|faites?|absentes?)|limitation (?:de|des) (?:soins|therapeutiques?|traitements?|la reanimation)|limitations? ?: ?(?:pas de|pas d'|non|lata?|soins|niveau)|\blat\b(?! (?:de|du|machine))(?= ?(?::|prononc|decid|discut|en place|actee?|du|pos[ee]|avec|oui|non|collegial|en rcp))|(?<!\bfasciae? )\blata\b|non[- ]reanim(?:ation|able)|\bnpr\b|ne pas reanimer|ne pas intuber|pas (?:de |d')(?:rea\b|reanimation|transfert (?:en |vers la )?(?:rea\b|reanimation|usi|soins intensifs)|admission en rea\w*|massage cardiaque|(?:re)?hospitalisation (?:souhaitee|systematique))|soins (?:de confort|palliatifs exclusifs|de support exclusifs)|(?:prise en charge |soins? )palliati(?:ve|fs?) exclusi(?:ve|fs?)|niveau de soins|acharnement|obstination deraisonnable|don (?:d'organes|de son corps|du corps)|refus de transfusion|temoin de jehovah|sedation profonde|volontes? (?:de|du|exprimee?s?|ecrite?s?|ne|non)|(?:ecrit|redige|exprime|recueilli)\w* (?:ses|les|des) (?:volontes|souhaits|directives)|(?:souhaite|desire|veut|voudrait) (?:mourir|finir sa vie|rester) (?:a (?:domicile|la maison)|chez)|rediger (?:de|des|ses) directives|(?:reanimation|massage cardiaque) ?: ?(?:oui|non)\b|mandat de protection future)/;
 const REFUSAL =
-  /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
+  /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas(?! dire)|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
 const SILENT: ReadonlySet<SectionKind> = new Set([
   'technique',
   'allergies',
@@ -71,6 +71,13 @@ const UNTICKED = /^\s*(?:[-•*]\s*)?(?:\[\s?\]|[☐□])|[^\s][^☐□[]*(?:\[\
 /** Who signs, and what the paper says of itself. */
 const OF_PAPER =
   /^\W*(?:dr|pr|docteur|professeur|m\.|mme)\b[^.:;]{0,50}[-–,] ?(?:lu|relu|vu|valide|signe)\b|\bne (?:remplace|dispense|saurait remplacer)\b|\bne constitue pas\b|^\W*(?:mes |vos |ses )?questions (?:pour|a poser)\b|^\W*(?:photos?|copies?|courriers?|comptes? rendus?|mails?|images?) (?:envoye|adresse|transmi)\w*\b|\b(?:lu|relu) et (?:valide|approuve)e?\b/;
+
+/** "Responsable de la RCP : Dr X", "Patiente informée le : 26/06", "Quorum : oui": who met and what was told, on the form of a meeting. */
+const OF_MEETING =
+  /^\W*(?:responsable|coordonnateur|coordinateur|animateur|secretaire|president|referent|quorum|presents?|participants?|membres?|absents?|medecins? (?:present|demandeur|referent|traitant)s?|dossier presente|patiente? informee?|famille informee|proposition (?:annoncee|transmise|expliquee)|essai (?:clinique|therapeutique)|inclusion|decision (?:transmise|annoncee))\b[^.;]{0,40} ?:|^\W*(?:patiente?|famille) (?:informee?|prevenue?|d'accord)\b[^.;]{0,50}$/;
+/** "Le scanner de contrôle a eu lieu le 27 octobre", "taux proposé 5 %", "il demande de l'aide": done, told or asked by others. */
+const NOT_ASKED_FOR =
+  /\b(?:a|ont) (?:bien |enfin |finalement )?eu lieu\b|\b(?:taux|prix|montant|salaire|poste) propose\w*|\bdemande(?:nt)? (?:de l'aide|a etre aide)|\bne veu(?:t|lent) pas dire\b/;
 
 /** "La soutenance prévue au printemps", "relevé établi à la demande de la famille": days and papers that are no care. */
 const NO_CARE =
@@ -236,7 +243,7 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
     if (said.trim().length < 8 || (!own && cue === undefined) || WARNING.test(said) || REFUSAL.test(said)) continue;
     if (cue === undefined && (isOver(said) || /^\W*(?:pas|aucune?|absence|sans|plus) (?:d[e']|autre)/.test(said))) continue;
     if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
-    if (OF_NOTHING.test(said) || FOR_THE_DAY.test(said)) continue;
+    if (OF_NOTHING.test(said) || FOR_THE_DAY.test(said) || OF_MEETING.test(said) || NOT_ASKED_FOR.test(said)) continue;
     const at = {
       start: part.start + (cue?.index ?? 0),
       end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.text ?? '')?.[0].length ?? 4),

@@ -23,3 +23,8 @@ export const FORM_HEAD = 240;
 
 /** Whether a page is itself a paper of wishes, and no letter that speaks of one. */
 export const isPaperOfWishes = (folded: string): boolean => FORM_OF_WISHES.test(folded.slice(0, FORM_HEAD));
+
+/** "L'hôpital si c'est pour guérir : une infection, une fracture, oui": a line of a paper of wishes that wants, refuses or supposes tells nothing that is or was. */
+const WANTS =
+  /\b(?:oui|non|d'accord)\b|\bsi (?:je|c'est|mon|ma|mes|on|jamais)\b|\bje (?:ne )?(?:(?:le|la|les|me|m') )?(?:veux|voudrais|souhaite|refuse|accepte|demande|prefere)\b|\bqu'on (?:me|ne|m')\b|^\W*pas (?:de|d')/;
+export const isWishedFor = (page: string, sentence: string): boolean => isPaperOfWishes(page) && WANTS.test(sentence);

@@ -1,7 +1,8 @@
 import type { Token } from './tokens.js';
 import { PhraseTrie } from './cues.js';
 import { isHardStop, reachForward } from './boundaries.js';
-import { clauseThatComesBack, comesBack, isPredicate, selfEnd, TITLE } from './self-words.js';
+import { isIllness, isInformant } from './person-brackets.js';
+import { clauseThatComesBack, comesBack, isPredicate, pastName, selfEnd, TITLE } from './self-words.js';
 import {
   DESCRIBING,
   REPORTERS,
@@ -50,25 +51,6 @@ const isIll = (tokens: readonly Token[], index: number): boolean =>
   /^presente/.test(tokens[index]?.text ?? '') &&
   (/^(?:a|ont|avait|aurait|avaient)$/.test(tokens[index - 1]?.text ?? '') ||
     /^(?:un|une|des|de|d'|du)$/.test(tokens[index + 1]?.text ?? ''));
-
-const TELLS_WHY = /^(?:motif|motifs|hdm|histoire|plaintes?|doleances?|appel|anamnese|mdv)$/;
-/** "Motif : dyspnée + confusion (fille)": who told it, behind what brings the patient. */
-const isInformant = (tokens: readonly Token[], from: number, to: number): boolean => {
-  const open = POSSESSIVES.has(tokens[from - 1]?.text ?? '') ? from - 2 : from - 1;
-  return tokens[open]?.text === '(' && tokens[to]?.text === ')' && tokens.slice(0, 5).some(({ text }) => TELLS_WHY.test(text));
-};
-
-/** "(IDM 49 ans)", "(cancer du sein à 45 ans)": words with an age behind them, none of which says who she is or what she does. */
-const isIllness = (tokens: readonly Token[], from: number): boolean => {
-  const close = tokens.findIndex(({ text }, index) => index >= from && text === ')');
-  const inside = tokens.slice(from, close < 0 ? from : close);
-  return (
-    inside.length >= 3 &&
-    inside.at(-1)?.text === 'ans' &&
-    /^[a-z]/.test(inside[0]?.text ?? '') &&
-    !inside.some(({ text }) => text === ',' || text === 'agee' || text === 'age' || REPORTERS.has(text) || COMPANIONS.has(text))
-  );
-};
 
 /** Whether the person at `from` is only a companion or a witness: "avec sa mère", "selon sa fille", "son fils signale". */
 const isBystander = (tokens: readonly Token[], from: number, to: number): boolean => {
@@ -198,10 +180,21 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     if (text === ')') {
       if (depth === 0) return index;
       depth -= 1;
+      // "Coloscopie en raison de sa sœur (cancer du côlon à 67 ans) : un polype": the colon goes on with the patient.
+      if (
+        depth === 0 &&
+        tokens[index + 1]?.text === ':' &&
+        tokens[from]?.text === '(' &&
+        from > FAR_FROM_HEAD &&
+        isIllness(tokens, from + 1)
+      )
+        return index + 1;
     }
   }
   return tokens.length;
 };
+/** Tokens before a relative who opens no line of a list of kin. */
+const FAR_FROM_HEAD = 4;
 
 /** Where a person named after the finding begins to rule: "un cancer du sein chez sa mère", "glaucome (père)". */
 const startOfPerson = (tokens: readonly Token[], from: number, to: number): number => {
@@ -241,6 +234,8 @@ const clauseBefore = (tokens: readonly Token[], at: number): number => {
   for (let index = at - 1; index >= 0; index -= 1) {
     const text = tokens[index]?.text ?? '';
     if (text === ',' || text === '(' || text === ')' || isHardStop(tokens, index)) return index + 1;
+    // "Coloscopie en raison de sa sœur": for whose sake, not whose.
+    if (index < at && /^(?:raison|cause|devant|vu|tenu|egard)$/.test(text)) return index + 1;
   }
   return 0;
 };
@@ -262,9 +257,10 @@ export const findPersons = (tokens: readonly Token[], patientIsMinor = false): r
     const back = person === undefined ? undefined : clauseThatComesBack(tokens, match.from, match.to);
     if (person !== undefined && back !== undefined)
       scopes.push({ kind: person.kind, label: person.label, cueFrom: match.from, cueTo: match.to, ...back });
+    const named = pastName(tokens, match.to);
     if (
       person === undefined ||
-      (person.label !== 'autre patient' && !comesBack(tokens, match.from, match.to) && isBystander(tokens, match.from, match.to))
+      (person.label !== 'autre patient' && !comesBack(tokens, match.from, match.to) && isBystander(tokens, match.from, named))
     )
       continue;
     // "né d'une fille", "la fille" alone: a newborn or the patient herself, unless it is somebody's.
@@ -274,7 +270,7 @@ export const findPersons = (tokens: readonly Token[], patientIsMinor = false): r
     )
       continue;
     if (definition.rule === 'otherPerson:tiers' && isConfrere(tokens, match.from, match.to)) continue;
-    if (person.kind === 'otherPerson' && person.label !== 'autre patient' && !isDescribed(tokens, match.from, match.to)) continue;
+    if (person.kind === 'otherPerson' && person.label !== 'autre patient' && !isDescribed(tokens, match.from, named)) continue;
     scopes.push({
       kind: person.kind,
       label: person.label,
@@ -284,7 +280,7 @@ export const findPersons = (tokens: readonly Token[], patientIsMinor = false): r
       to:
         person.label === 'famille' && tokens[match.to]?.text !== ':'
           ? reachForward(tokens, match.to, FAMILY_REACH)
-          : endOfPerson(tokens, match.to, person.label, headsNote(tokens, match.from, match.to)),
+          : endOfPerson(tokens, named, person.label, headsNote(tokens, match.from, match.to)),
     });
   }
   return scopes;

@@ -63,3 +63,15 @@ export const comesBack = (tokens: readonly Token[], from: number, to: number): b
   }
   return false;
 };
+
+const LONGEST_NAME = 6;
+/** "Sa compagne de l'époque, Mlle R., est séropositive": behind the name that stands between the person and what is said of her. */
+export const pastName = (tokens: readonly Token[], to: number): number => {
+  const then = /^(?:epoque|alors|actuelle?|precedente?)$/;
+  let at = to;
+  while (at < to + 3 && !then.test(tokens[at]?.text ?? '') && /^(?:de|d'|l')$/.test(tokens[at]?.text ?? '')) at += 1;
+  const comma = then.test(tokens[at]?.text ?? '') ? at + 1 : to;
+  if (tokens[comma]?.text !== ',' || !(TITLE.test(tokens[comma + 1]?.text ?? '') || tokens[comma + 1]?.text === 'madame')) return to;
+  const close = tokens.findIndex(({ text }, index) => index > comma + 1 && text === ',');
+  return close > 0 && close - comma <= LONGEST_NAME ? close + 1 : to;
+};

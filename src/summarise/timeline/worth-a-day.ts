@@ -52,9 +52,9 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
         (fact.medication.event === 'administered' && precision === 10 && fact.medication.atc?.startsWith('N01') !== true))
     );
   }
+  if (fact.origin === 'rule:dated-event') return true;
   switch (fact.kind) {
     case 'procedure':
-      if (fact.origin === 'rule:dated-event') return true;
       // "Noté sur la fiche HAD": who keeps a form is no act.
       if (AT_HOME.test(fold(fact.label)) && !BEGINS.test(quoteWords(fact))) return false;
       if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label)) || isPlainlyNormal(fact)) return false;

@@ -14,6 +14,7 @@ import { datedClauses, type DatedClause } from './dated-clauses.js';
 import { eventWords, type EventClass } from './event-words.js';
 import { lowerFirst, tidy } from '../phrase.js';
 import { eventLabel } from './event-label.js';
+import { isWishedFor } from '../wishes.js';
 import { toldBy, type Told } from './told-clause.js';
 
 /** Where what is dated is another person's, a vaccination's, or still to come. */
@@ -165,6 +166,20 @@ const completed = (
 };
 const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 
+const DONE_OR_LOOKED_AT: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
+const CAME_AGAIN = /\b(?:episodes?|crises?|poussees?|rechutes?|decompensations?|exacerbations?|acces)\b/;
+/** "Deux épisodes dépressifs", "trois crises focales": an illness that came, and no act. */
+const befell = ({ concepts, analysis: { page }, flat }: PageReading, { words }: Told, label: string): boolean => {
+  const named = conceptsWithin(concepts, words).map(({ concept }) => concept.kind);
+  return (
+    (named.includes('condition') || CAME_AGAIN.test(fold(label))) &&
+    named.every((kind) => kind === 'condition') &&
+    [eventWords(page.text, flat, words), eventWords(label, fold(label), { start: 0, end: label.length })]
+      .flat()
+      .every((word) => !DONE_OR_LOOKED_AT.has(word.class))
+  );
+};
+
 /**
  * One event for each dated clause of a sentence that names one and that no list of concepts tells on its date: "boîtier changé le
  * 17/6/2025", "séjour du 6 au 29/11/2024", "césarienne en 2014 et 2017", "une seconde le 8 avril". `facts`: what the other rules read.
@@ -172,7 +187,7 @@ const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readonly Fact[] =>
   sentencesOf(reading).flatMap((sentenced): readonly Fact[] => {
     const { sentence, section } = sentenced;
-    if (section !== undefined && SILENT.has(section.kind)) return [];
+    if ((section !== undefined && SILENT.has(section.kind)) || isWishedFor(reading.analysis.folded, sentenced.folded)) return [];
     let base: Told | undefined;
     return datedClauses(reading, sentenced).flatMap((clause): readonly Fact[] => {
       const told = toldBy(reading, sentenced, clause, base);
@@ -186,7 +201,7 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       if (label === undefined) return [];
       const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
       const fact = factOf(reading, {
-        kind: 'procedure',
+        kind: befell(reading, told, label) ? 'condition' : 'procedure',
         label,
         rule: 'dated-event',
         importance: light ? 1 : 2,

@@ -16,8 +16,13 @@ const NAMES: Readonly<Record<string, string>> = {
   transfer: 'Transfert',
   amput: 'Amputation',
   accouch: 'Accouchement',
+  admis: 'Hospitalisation',
 };
-const DONE_TO = new RegExp(`^(?:a |est |ete )*(${Object.keys(NAMES).join('|')})ee?s?(?![a-z(])`);
+const DONE_TO = new RegExp(
+  `^(?:(?:votre|notre|la|le|ce|cette) (?:patiente?|malade) )?(?:a |est |ete |fut )*(${Object.keys(NAMES).join('|')})e{0,2}s?(?![a-z(])`,
+);
+/** "Séjour" alone. */
+const STAY = /^(?:(?:le |la |son |ce )?(?:sejour|hospit\.?)|hospitalisation)$/;
 
 const ARTICLE = /^(?:l'|(?:le|la|les|une?) )(?=[a-z\d])/;
 /** "02/10 C2 FEC": a column before the words. */
@@ -51,6 +56,7 @@ const balanced = (label: string): boolean => {
 /** A dated clause as a reader may be told it: an act, an illness or a stay by its name; undefined where its words name none. */
 export const eventLabel = (written: string): string | undefined => {
   const plain = written.replace(NUMBERED, '');
+  if (STAY.test(fold(plain))) return 'Hospitalisation';
   const done = DONE_TO.exec(fold(plain));
   const name = done === null ? undefined : NAMES[done[1] ?? ''];
   const label = done === null || name === undefined ? plain : `${name}${plain.slice(done[0].length)}`;

@@ -34,16 +34,19 @@ const SHORT_HAND = new RegExp(`\\b(${DISEASE})(?: ?ig ?g)? ?:? ?(\\+|(?:pos|neg)
 const THRESHOLD = /\b(?:immunis\w+|immunite|immune?|negati\w+|positi\w+|protect\w+) si ?[<>≥≤]?=? ?\d+(?:[.,]\d+)?/g;
 const MEASURE = /(?:igg|anticorps|ac)\b[^\n\d<>]{0,40}([<>] ?)?(\d+(?:[.,]\d+)?)[^\S\n]{0,30}((?:m?ui|ua)\/ml|ui\/l)/;
 
+/** "Rubéole +", "sérologie CMV": the name of an infection is then that of a test. */
 const ASKED_OF_BLOOD = /\bserologies? ?:? ?(?:de la |de l'|du |des )?$/;
 const ANSWERED = /^(?: ?ig ?g)? ?:? ?(?:\+|(?:pos|neg)(?:ati(?:f|ve)|iti(?:f|ve))?)(?=[\s.,;/)]|$)/;
 const STATED_AGAINST =
   /\b(?:immun(?:isee?|e)s?|seronegati(?:f|ve)|seropositi(?:f|ve)) (?:contre|pour|vis-a-vis de|a l'egard de|envers) (?:la |le |l'|les )?$/;
-/** "Rubéole +", "sérologie CMV": the name of an infection is then that of a test. */
+/** "Les anticorps anti-VHC resteront positifs": the trace of a contact. */
+const ANTIBODIES = /\b(?:anticorps|ac|igg?) anti-? ?$/;
 export const isSerology = (folded: string, { start, end }: Range): boolean =>
-  labelOf(folded.slice(start, end)) !== undefined &&
-  (STATED_AGAINST.test(folded.slice(Math.max(0, start - 40), start)) ||
-    ANSWERED.test(folded.slice(end, end + 16)) ||
-    ASKED_OF_BLOOD.test(folded.slice(Math.max(0, start - 24), start)));
+  ANTIBODIES.test(folded.slice(Math.max(0, start - 24), start)) ||
+  (labelOf(folded.slice(start, end)) !== undefined &&
+    (STATED_AGAINST.test(folded.slice(Math.max(0, start - 40), start)) ||
+      ANSWERED.test(folded.slice(end, end + 16)) ||
+      ASKED_OF_BLOOD.test(folded.slice(Math.max(0, start - 24), start))));
 
 /** What a serology says of immunity, that a pregnancy, a vaccination or an immunosuppressant hangs on: "Rubéole immunisée (IgG 48 UI/mL)". */
 export const immunityFacts = (reading: PageReading): Fact[] => {

@@ -9,7 +9,7 @@ import { asCitations, buildFact, cite } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { findVaccines, isVaccineLine } from './immunization-lexicon.js';
 import type { VaccineMention } from './immunization-lexicon.js';
-import { DONE, LOT, NOT_DONE, outcomeOf, PLANNED, REFUSED, STATUS } from './immunization-outcome.js';
+import { DONE, firstDose, LOT, NOT_DONE, outcomeOf, PLANNED, REFUSED, STATUS } from './immunization-outcome.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
 
 /** A vaccine as a row or a sentence names it, once. */
@@ -285,7 +285,10 @@ function make(
   const latest = reached.find((date) => /\bderniere?\b[^\d]{0,12}$/.test(folded.slice(Math.max(unit.start, date.start - 16), date.start)));
   const when = outcome === 'planned' ? [] : latest !== undefined ? [latest] : before.length > 0 ? [...before.slice(-1), ...inside] : after;
   const today = /ce jour|aujourd'hui|faite?s? (?:ce matin|ce soir|aux urgences|au cabinet|sur place|en consultation)/.test(own);
-  const chosen = when.filter((_, index) => index === 0 || outcome === 'done');
+  // "1re dose le 15 juin, 2e à faire en juillet": the day of the dose that is still to come is none of this one.
+  const given = firstDose(own);
+  const toCome = given === own || DONE.test(own.slice(given.length)) ? Infinity : scope.start + given.length;
+  const chosen = when.filter(({ start }, index) => (index === 0 || outcome === 'done') && start < toCome);
   const formDay = FORM.test(content) && outcome === 'done' ? dayOfForm(folded, dates) : undefined;
   const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
   const first = chosen[0]?.date ?? formDay ?? (today && outcome === 'done' ? context.documentDate : year);

@@ -11,7 +11,7 @@ export const STATUS: Readonly<Record<Outcome, FactStatus>> = {
 
 export const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒|[✓✔]/;
 export const NOT_DONE =
-  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
+  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|n'a (?:encore |jamais )?rien (?:eu|recu|fait)\b|\brien (?:de )?(?:fait|recu)\b|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
 export const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 export const PLANNED =
@@ -48,7 +48,7 @@ export function outcomeOf(scope: string, content: string, lead: string, ordered:
 }
 
 /** "Première dose le 17/11/2023, la seconde non effectuée": the one that was given. */
-function firstDose(scope: string): string {
+export function firstDose(scope: string): string {
   const [first = '', ...rest] = scope.split(/,\s*(?:la |le |une )?(?:seconde|deuxieme|2e|2eme|2nde|suivante|prochaine)\b/);
   return rest.length > 0 && /\d{1,2}\/\d|\ble \d{1,2} |(?:19|20)\d\d/.test(first) ? first : scope;
 }

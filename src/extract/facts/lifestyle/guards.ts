@@ -24,7 +24,12 @@ export const DONE_BY =
 export const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
 /** A ride on the machine of an exercise test, a class, a paper, an injury: no sport of the patient. */
 export const NOT_A_SPORT =
-  /\b(?:ateliers?|paliers?|epreuve d'effort|demi-assis|ergocycle|cyclo-?ergometre|tapis roulant|watts?|certificat|dispense|accident|traumatisme|chute|entorse)\b/;
+  /\b(?:ateliers?|paliers?|epreuve d'effort|demi-assis|ergocycle|cyclo-?ergometre|tapis roulant|watts?|certificat|dispense|accident|traumatisme|chute|entorse|fractures?)\b/;
+/** "S'essouffle au deuxième étage": how far the breath goes, not where one lives. */
+export const OUT_OF_BREATH =
+  /\b(?:essouffl\w*|dyspne\w*|mmrc|nyha|sadoul|angor|claudication|s'arrete)\b(?![^.;]*\b(?:vit|habite|appartement|maison|ascenseur)\b)/;
+/** "Ne veut pas que ce soit écrit pour le permis": what a paper is asked to keep silent. */
+export const WRITTEN_FOR = /\b(?:ecrit|note|mentionn\w*|signal\w*|transmis) (?:pour|sur|dans|au) (?:le |la )?(?:permis|dossier|prefecture)/;
 /** "Le fils vit à Toulouse", "sa mère est en EHPAD": how somebody else lives. */
 export const OF_KIN =
   /\b(?:fils|filles?|freres?|soeurs?|seurs?|meres?|peres?|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|neveux?|nieces?|cousine?s?|voisine?s?|enfants|tante|oncle|petite?s?-\w+|belle?-\w+|amie?) (?:est |sont |qui |a ete |et \w+ )?$/;

@@ -17,6 +17,7 @@ import {
   NOT_A_SPORT,
   NOT_LIVED,
   NOT_YET,
+  OUT_OF_BREATH,
   OF_AN_ACT,
   OF_ANOTHER,
   OF_CAREGIVER,
@@ -25,6 +26,7 @@ import {
   TOLD_TO,
   TURNED_DOWN,
   WHO_WROTE,
+  WRITTEN_FOR,
 } from './guards.js';
 import type { Labelled } from './labelled.js';
 import { labelledIn } from './labelled.js';
@@ -236,6 +238,8 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   // "Marie F." signs.
   if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) return true;
   if (topic.id === 'activite' && NOT_A_SPORT.test(folded)) return true;
+  if (topic.id === 'logement' && OUT_OF_BREATH.test(folded)) return true;
+  if (topic.id === 'conduite' && WRITTEN_FOR.test(folded)) return true;
   if (topic.id === 'aides-techniques' && (NOT_YET.test(folded) || OF_AN_ACT.test(folded) || GIVEN_UP.test(led))) return true;
   if (topic.id === 'reeducation' && TURNED_DOWN.test(led)) return true;
   // "Poursuite oculaire normale": a milestone of a child, an examination of the nerves of an adult.
@@ -279,7 +283,8 @@ interface Draft {
 const lifestyleFact = (reading: PageReading, { sentence, section, answered }: Answered, draft: Draft): Fact | undefined => {
   const { topic, status } = draft;
   const own = section?.kind === 'lifestyle' || section?.kind === 'history';
-  const written = dateFor(reading, sentence, draft.match);
+  // "Maison de plain-pied, seule depuis la mort de son mari (mars 2025)": each part of how one lives has its own day.
+  const written = dateFor(reading, topic.label === 'Mode de vie' ? { ...sentence, ...draft.stretch } : sentence, draft.match);
   const { qualifiers, cues } = qualificationOf(reading, draft.match);
   return factOf(reading, {
     kind: 'lifestyle',
@@ -331,6 +336,8 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
       for (const found of sentenced.folded.matchAll(topic.pattern)) {
         const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
         const stretch = stretchOf(reading, topic, sentenced, match);
+        // "Demande MDPH (RQTH) signée": the word in its bracket is of the part already told.
+        if (match.start < stretch.start || match.end > stretch.end) continue;
         if (isTold(told, topic, stretch, match) || isElsewhere(reading, topic, sentence, stretch, match)) continue;
         const lived = topic.id === 'institution' || topic.id === 'logement';
         const qualification = qualificationOf(reading, match);

@@ -9,7 +9,7 @@ export const STOPPED =
   /\b(?:(?<!non |pas |mal )sevr\w+|(?<!\bpas d'|\bsans |\baucun |\bni )arret(?:e|ee|s|es|er)?\b|stopp\w+|cess\w+|ex-?fum\w+|ancien\w* (?:fum|tabag|consom|alcool|ethyl|buv|hero|toxico|injecteur|usager|cocain)\w*|ne fume plus|derniere cigarette|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
 /** Taken up again. */
 const RESUMED =
-  /\b(?:recommenc\w+|rechut\w+|a? ?repris (?:le tabac|la cigarette|de fumer|l'alcool|a fumer|a boire)|reprise (?:du tabac|de l'alcool|du tabagisme)|refume\b(?<!ne refume))/;
+  /\b(?:recommenc\w+|rechut\w+|a? ?repris (?:le tabac|la cigarette|de fumer|l'alcool|a fumer|a boire)|reprise (?:du tabac|de l'alcool|du tabagisme)|refume\b(?<!ne refume)|(?:a |avait )?rebu\b|reb(?:oit|uvait)\b|re-?alcoolis\w+|re-?consomm\w+|reprise? (?:d'alcool|de l'alcool|(?:de |d'une |de la |des )?(?:consommation|alcoolisation)s?))/;
 /** Asked for, aimed at or helped: the habit goes on. */
 const TO_STOP =
   /\b(?:demand\w+|conseil\w+|recommand\w+|insist\w+|incit\w+|encourag\w+|souhait\w+|voudrait|veut|doit|devrait|faut|projet|motiv\w+|refuse|aide (?:a|pour)|essa\w+)\b[^.;]{0,40}\b(?:arret\w*|sevr\w+|cess\w+|stopp\w+)|\b(?:arret|sevrage)\b[^.;]{0,30}\b(?:souhait\w*|conseill\w*|recommand\w*|propos\w*|imperatif|indispensable|a (?:envisager|discuter|poursuivre|reparler)|en cours|nicop\w+|nicor\w+|patchs?|substitut\w*|champix|vareniclin\w*)/;

@@ -93,6 +93,7 @@ function readMention(
 ): ProseValue[] {
   const { analyte } = mention;
   const stage = readStage(text, folded, mention, end, sentence.start);
+  if (stage === null) return [];
   if (stage !== undefined) {
     const clause = { start: Math.min(mention.start, stage.start), end: Math.max(mention.end, stage.end) };
     return [

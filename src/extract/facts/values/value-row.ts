@@ -27,6 +27,15 @@ export interface RowReading {
 }
 
 const BLANK = /[\s.…_·|:;=,]/;
+/** "OMS : [ ] 0 [ ] 1 [X] 2": a figure of the scale that was not ticked. */
+const EMPTY_BOX = /^(?:\[ ?\]|☐) ?\d{1,2}(?![\d.,/])/;
+/** "13,2   11-22   -": the dash of an empty column beside a value within its own range says nothing. */
+const isWithin = (number: number | undefined, range: RangeToken | undefined): boolean =>
+  number !== undefined &&
+  range !== undefined &&
+  (range.low !== undefined || range.high !== undefined) &&
+  number >= (range.low ?? -Infinity) &&
+  number <= (range.high ?? Infinity);
 const BRACKET_UNIT = /\(([^()]{1,18})\)/y;
 
 /**
@@ -46,6 +55,11 @@ export function readRow(text: string, folded: string, from: number, to: number, 
     const character = folded[at] ?? '';
     if (BLANK.test(character)) {
       at += 1;
+      continue;
+    }
+    const empty = EMPTY_BOX.exec(folded.slice(at, at + 8));
+    if (empty !== null) {
+      at += empty[0].length;
       continue;
     }
     const last = others.at(-1) ?? value;
@@ -69,7 +83,8 @@ export function readRow(text: string, folded: string, from: number, to: number, 
     if (mark !== undefined && !litres) {
       // "142 mg/dL   -" in a column of targets: none is set; a low result stands beside its range.
       const blank = range === undefined && folded.slice(mark.start, mark.end) === '-' && /^\s*$/.test(folded.slice(mark.end, to));
-      if (others.length === 0 && !blank) flag ??= mark.flag;
+      const sign = /^[-+]$/.test(folded.slice(mark.start, mark.end));
+      if (others.length === 0 && !blank && !(sign && isWithin(value?.number, range))) flag ??= mark.flag;
       at = end = mark.end;
       continue;
     }

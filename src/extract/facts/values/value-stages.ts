@@ -35,10 +35,25 @@ const DAY_BETWEEN = /^[\s,]*(?:(?:ce|le|du|au) )?(?:(?:lun|mar|mercre|jeu|vendre
 const PRESSURE_CM = /^(?:\s|:|=|\b(?:est|etait|a|de)\b)*(\d{1,2}(?:[.,]\d)?)\s?\/\s?(\d{1,2}(?:[.,]\d)?)(?![\d/])/;
 const GESTATION = /^[\s:=]*(?:(?:de|a|est)\s*)*(\d{1,2}\s?sa(?:\s?(?:\+|et)\s?\d(?:\s?j(?:ours?)?)?)?)(?![a-z])/;
 
-/** A stage, a class, a pressure or a term: what is not a plain number. The first figure counts where there are two. */
-export function readStage(text: string, folded: string, mention: AnalyteMention, end: number, floor: number): Stage | undefined {
+const SCALE_OF_BOXES = /^[\s:=(]*(?:(?:\[ ?x? ?\]|[☐☒]) ?\d{1,2}(?![\d.,/])\s*){2,}/;
+/** "OMS : [ ] 0 [ ] 1 [X] 2": the figure behind the one ticked box. */
+const readTicked = (scale: string, from: number): Stage | null => {
+  const ticked = [...scale.matchAll(/(?:\[ ?x ?\]|☒) ?(\d{1,2})/g)];
+  const [only] = ticked;
+  if (only?.[1] === undefined || ticked.length > 1) return null;
+  const end = from + only.index + only[0].length;
+  return { start: end - only[1].length, end, number: Number(only[1]) };
+};
+
+/**
+ * A stage, a class, a pressure or a term: what is not a plain number. The first figure counts where there are two; null where a scale of
+ * boxes leaves the answer open.
+ */
+export function readStage(text: string, folded: string, mention: AnalyteMention, end: number, floor: number): Stage | undefined | null {
   const { kind, id } = mention.analyte;
   const after = folded.slice(mention.end, Math.min(end, mention.end + 70));
+  const boxes = SCALE_OF_BOXES.exec(after);
+  if (boxes !== null) return readTicked(boxes[0], mention.end);
   if (kind === 'bp') return readPressure(text, folded, mention, after);
   if (kind === 'ga') return group(GESTATION.exec(after), mention.end);
   if (id === 'metavir') return group(METAVIR.exec(after), mention.end);
