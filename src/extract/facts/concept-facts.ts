@@ -195,9 +195,8 @@ const conditionFact = (
   // Habits have their own rule; the name of a chapter is not a finding.
   const title = sentenced.section?.title;
   if (title !== undefined && match.start >= title.start && match.end <= title.end && !/:[^\n]/.test(sentenced.folded)) return undefined;
-  if (concept.id === 'dependance-tabac') return undefined;
+  if (concept.id === 'dependance-tabac' || isWishedFor(analysis.folded, sentenced.folded)) return undefined;
   if (
-    isWishedFor(analysis.folded, sentenced.folded) ||
     isRemark(analysis.folded, sentenced, kind) ||
     isOfAnother(flat, sentenced.sentence, phrase) ||
     isOfMother(reading, concept, phrase) ||
@@ -227,8 +226,8 @@ const conditionFact = (
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   // "Rémission", "carence": of what, only the words around say.
   if ((concept.system === 'symptomes' || concept.class === 'head') && text.split(/\s+/).length < 2) return undefined;
-  const listed = conceptsWithin(reading.concepts, { start: phrase.end, end: Math.min(sentenced.sentence.end, phrase.end + PHRASE_REACH) });
-  const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, listed));
+  const behind = conceptsWithin(reading.concepts, { start: phrase.end, end: phrase.end + PHRASE_REACH });
+  const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, behind));
   const unlikely = status === 'suspected' ? unlikelyBehind(flat.slice(phrase.end, sentenced.sentence.end)) : 0;
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;

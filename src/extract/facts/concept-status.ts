@@ -31,7 +31,7 @@ const near = (folded: string, sentence: Range, phrase: Range, reach: number): st
 
 /** Words that say of several at once what became of them: "toux, fièvre, disparues". */
 const OF_ALL =
-  /\b(?:ont (?:tous |toutes )?(?:disparu|regress|cede|gueri)|(?:gueri|resolu|resorbe|regresse|disparu|amende|cicatrise|normalise)e?s\b)/;
+  /\b(?:(?:gueri|resolu|resorbe|regresse|disparu|amende|cicatrise|normalise)e?s\b|(?:qui |a |ont |avai(?:t|ent) |s'est |se sont |est |sont )(?:[a-z]+ ){0,2}?(?:disparu|regress|cede|gueri|resol|resorb|amend|normalis|cicatris))/;
 const PARTS_A_LIST = /[,;/+]| [-–•] /;
 /**
  * The words around a condition that may say it is over. In "BPCO, apnées du sommeil, hépatite C guérie" each item of a list has its own:

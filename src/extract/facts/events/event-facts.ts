@@ -172,7 +172,8 @@ const CAME_AGAIN = /\b(?:episodes?|crises?|poussees?|rechutes?|decompensations?|
 const befell = ({ concepts, analysis: { page }, flat }: PageReading, { words }: Told, label: string): boolean => {
   const named = conceptsWithin(concepts, words).map(({ concept }) => concept.kind);
   return (
-    (named.includes('condition') || CAME_AGAIN.test(fold(label))) &&
+    // "Ostéoporose (DXA de contrôle)", "ostéoporose : col fémoral": what was looked at or where.
+    ((named.includes('condition') && !/[:(]/.test(label)) || CAME_AGAIN.test(fold(label))) &&
     named.every((kind) => kind === 'condition') &&
     [eventWords(page.text, flat, words), eventWords(label, fold(label), { start: 0, end: label.length })]
       .flat()
