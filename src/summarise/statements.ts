@@ -80,10 +80,12 @@ export class StatementWriter {
 
   /** What facts stand on, beside themselves. */
   #papersOf(facts: readonly Fact[]): readonly object[] {
-    return facts.flatMap(({ documentId, citations }) => [
-      this.#paper(documentId),
-      ...citations.flatMap(({ span }) => (span.documentId === documentId ? [] : [this.#paper(span.documentId)])),
-    ]);
+    const papers: object[] = [];
+    for (const { documentId, citations } of facts) {
+      papers.push(this.#paper(documentId));
+      for (const { span } of citations) if (span.documentId !== documentId) papers.push(this.#paper(span.documentId));
+    }
+    return papers;
   }
 
   #paper(documentId: string): object {

@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { TimelineEvent } from '../../domain/synthesis.js';
 import { asImportance } from '../line.js';
+import { byTopics } from '../per-document.js';
 import { perFact } from '../per-fact.js';
 import { gatherCitations } from '../sources.js';
 import { capitalise, fold } from '../text.js';
@@ -53,21 +54,15 @@ const subjects = perFact(({ kind, label, concept, medication }): readonly string
   return [...(kind === 'observation' || kind === 'plan' ? [] : named), ...(concept === undefined ? [] : [concept]), fold(label)];
 });
 
-/** The days within months and years on which each subject is dated, of those that have an event. */
-function daysOf(facts: readonly Fact[], events: readonly TimelineEvent[]): ReadonlyMap<string, readonly PartialDate[]> {
-  const told = new Set(events.map(({ date }) => date));
-  const days = new Map<string, PartialDate[]>();
-  for (const fact of facts) {
-    const { date } = fact;
-    if (date === undefined || date.length === 4 || !told.has(date) || !tellable(fact)) continue;
-    for (const subject of subjects(fact)) {
-      const known = days.get(subject);
-      if (known === undefined) days.set(subject, [date]);
-      else known.push(date);
-    }
-  }
-  return days;
-}
+const inYear = (date: PartialDate, subject: string): string => `${date.slice(0, 4)}|${subject}`;
+
+/** What is dated within a year, by its subjects. */
+const datedWithin = byTopics((fact: Fact) => {
+  const { date } = fact;
+  return date === undefined || date.length === 4 || !tellable(fact)
+    ? []
+    : [...new Set(subjects(fact))].map((subject) => inYear(date, subject));
+});
 
 /**
  * A month or a year whose every subject other entries tell on days within it repeats them: "2021-02 Acidocétose" beside the stay of
@@ -75,16 +70,19 @@ function daysOf(facts: readonly Fact[], events: readonly TimelineEvent[]): Reado
  */
 export function withoutRepeats(months: readonly Day[], events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
   const out = [...events];
+  const told = new Set(events.map(({ date }) => date));
+  const dated = datedWithin(facts);
   // Months first: a year repeats them too.
   for (const day of months.toSorted((a, b) => b.date.length - a.date.length)) {
-    const days = daysOf(facts, out);
+    /** The day that has an event and on which another source tells it. */
     const within = (fact: Fact): PartialDate | undefined =>
       subjects(fact)
-        .flatMap((subject) => days.get(subject) ?? [])
-        .find((date) => date.length > day.date.length && date.startsWith(day.date));
+        .flatMap((subject) => dated.get(inYear(day.date, subject)) ?? [])
+        .find(({ date = '' }) => date.length > day.date.length && date.startsWith(day.date) && told.has(date))?.date;
     const left = day.facts.filter((fact) => within(fact) === undefined);
     if (left.length > 0) {
       out.push(eventOf({ date: day.date, facts: left }));
+      told.add(day.date);
       continue;
     }
     const home = out.findIndex(({ date }) => date === within(day.facts[0] as Fact));
