@@ -61,9 +61,9 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
   );
 };
 
-/** "Infirmière de dialyse", "équipe de chimiothérapie", "salle d'endoscopie": who works where, nothing done. */
+/** "Infirmière de dialyse", "équipe de chimiothérapie", "salle d'endoscopie", "diabète post-transplantation": who works where, or when, nothing done. */
 const PLACE_OF =
-  /\b(?:infirmi\w+|medecins?|secretaires?|secretariat|aides?-soignant\w+|cadre|technicien\w*|manipulat\w+|kine\w*|psychologue|equipes?|salles?|plateau|planning|reunion|generateur|machine) (?:de (?:la |l')?|d'|en |du )$/;
+  /\b(?:infirmi\w+|medecins?|secretaires?|secretariat|aides?-soignant\w+|cadre|technicien\w*|manipulat\w+|kine\w*|psychologue|equipes?|salles?|plateau|planning|reunion|generateur|machine) (?:de (?:la |l')?|d'|en |du )$|[a-z] (?:post|pre|peri)-$/;
 export const isPlaceOf = (folded: string, sentence: Range, phrase: Range): boolean =>
   PLACE_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 30), phrase.start));
 

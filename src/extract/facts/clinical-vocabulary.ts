@@ -5,6 +5,7 @@ import { fold } from '../text/fold.js';
 import { ACTS, DEVICES, PROBLEMS, type ConceptEntry } from './concept-entries.js';
 import { definedOn, hasItsSense } from './double-meanings.js';
 import { Lexicon } from './lexicon.js';
+import { findDrugs } from './medications/medication-lexicon.js';
 
 /** A line of the vocabulary: one thing that clinicians name in several ways. */
 export interface Concept {
@@ -148,7 +149,8 @@ const bySuffix = (word: string, text: string): Concept | undefined => {
   if (word.length < MIN_SUFFIXED || SUFFIX_STOP.has(word) || /osée?s?$/i.test(text) || /it[ée]e?s?$/i.test(text) !== /ites?$/i.test(text))
     return undefined;
   const kind = SUFFIXES.find(({ pattern }) => pattern.test(word))?.kind;
-  if (kind === undefined) return undefined;
+  // "CALCIDOSE", "Duphalac": a drug's name ends as it likes.
+  if (kind === undefined || findDrugs(word).length > 0) return undefined;
   return {
     id: `word-${word.replace(/s$/, '')}`,
     kind,

@@ -23,12 +23,24 @@ export const negativeFrom = (tokens: readonly Token[], cue: number, from: number
 
 const LONGEST_NAME = 2;
 
+/** "VIH, VHB (anti-HBs 38 UI/L), VHC": the list without what its brackets add. */
+const withoutAsides = (tokens: readonly Token[]): readonly Token[] => {
+  let depth = 0;
+  return tokens.filter(({ text }) => {
+    if (text === '(') depth += 1;
+    const outside = depth === 0;
+    if (text === ')') depth = Math.max(0, depth - 1);
+    return outside;
+  });
+};
+
 /** "VIH, VHB, VHC négatifs": bare names from the head of the sentence, each of them tested. */
 const shortListFrom = (tokens: readonly Token[], cue: number): number | undefined => {
-  if (cue < 3 || cue > LONGEST_LIST) return undefined;
+  const names = withoutAsides(tokens.slice(0, cue));
+  if (names.length < 3 || names.length > LONGEST_LIST) return undefined;
   let length = 0;
   let items = 1;
-  for (const { text } of tokens.slice(0, cue)) {
+  for (const { text } of names) {
     if (text === ',' || text === 'et' || text === '/') {
       items += 1;
       length = 0;

@@ -249,3 +249,36 @@ describe('what a transplant’s record tells beside the patient', () => {
     expect(factsOf(text).some(({ label }) => label.startsWith('Inobservance'))).toBe(left);
   });
 });
+
+describe('what must not be told of a patient', () => {
+  it.each<[string, string[]]>([
+    ['VIH, VHB (anti-HBs 38 UI/L), VHC négatifs.', []],
+    ['Tubulite, lésions borderline (Banff).', ['Tubulite', 'Lésions borderline']],
+    ['Prochaine injection en novembre, à ne surtout pas retarder (fractures à rebond).', []],
+    ['CALCIDOSE VITAMINE D matin et soir.', []],
+    // Near misses.
+    ['VIH (sous trithérapie), VHB guérie.', ['Infection par le VIH', 'Hépatite B guérie']],
+    ['Diabète post-transplantation.', ['Diabète post-transplantation']],
+  ])('%s', (text, labels) => {
+    expect(told(text, 'condition')).toEqual(labels);
+  });
+
+  it('no act in the name of an illness that follows it', () => {
+    expect(told('Diabète post-transplantation.', 'procedure')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['Allergie : céphalosporines. PAS de ZECLAR !!!', 'active'],
+    ['Allergies : latex ; pas de pénicilline.', 'ruled-out'],
+  ])('a drug forbidden under the heading, or denied: %s', (text, status) => {
+    const found = factsOf(text).filter(({ kind, label }) => kind === 'allergy' && /zeclar|pénicilline/i.test(label));
+    expect(found.map((fact) => fact.status)).toEqual([status]);
+  });
+
+  it.each<[string, string]>([
+    ['Tabac : non-fumeuse depuis septembre.', 'past'],
+    ['Tabac : non fumeur.', 'absent'],
+  ])('%s', (text, status) => {
+    expect(factsOf(text).find(({ kind }) => kind === 'lifestyle')?.status).toBe(status);
+  });
+});

@@ -208,6 +208,8 @@ const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact[] => {
   return fact === undefined ? [] : [fact];
 };
 
+/** "Pas de ZECLAR !", "plus jamais d'AINS", "surtout pas de codéine". */
+const FORBIDS = /^\W*(?:surtout pas |(?:plus )?jamais |(?:pas|plus) (?=[^!]*!))d[e'u]/;
 /** Under the heading, each item is an allergy unless its words say otherwise. */
 const HARM_FIRST =
   /^(?:-|:)? ?(?:eruptions?|rash|urticaire|(?:angio-?)?o?edeme|prurit|choc|anaphyla\w+|toxidermie|exantheme|erytheme|malaise|vomissements|nausees|diarrhees?|boutons|plaques|demangeaisons)\b/;
@@ -237,9 +239,11 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
     const denied = cleared || goesOn || denies(words);
     deniedBefore = denied;
     const intolerance = onlyIntolerances || /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
+    // "PAS de ZECLAR !!!" under the heading forbids the drug: it denies nothing.
+    const forbids = inside.some(({ drug }) => drug) && FORBIDS.test(folded.slice(item.start, item.end + 3).trim());
     const draft = {
       clause: item,
-      rule: /contre-?indiq|proscri/.test(words) ? ('allergy-banned' as const) : ('allergy-list' as const),
+      rule: forbids || /contre-?indiq|proscri/.test(words) ? ('allergy-banned' as const) : ('allergy-list' as const),
       intolerance,
       denied,
     };
@@ -247,12 +251,13 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
     if (inside.length > 0)
       return inside.flatMap((substance, index) => {
         const own =
-          cleared ||
-          goesOn ||
-          TAKEN_SINCE.test(folded.slice(Math.max(item.start, substance.start - 40), substance.start)) ||
-          denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
-          // "Latex → salle sans latex": what is done about it denies nothing.
-          denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end).replace(/(?:→|->|=>).*$/, ''));
+          !forbids &&
+          (cleared ||
+            goesOn ||
+            TAKEN_SINCE.test(folded.slice(Math.max(item.start, substance.start - 40), substance.start)) ||
+            denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
+            // "Latex → salle sans latex": what is done about it denies nothing.
+            denies(folded.slice(substance.end, inside[index + 1] === undefined ? item.end : substance.end).replace(/(?:→|->|=>).*$/, '')));
         return allergyFact(reading, sentenced, { ...draft, denied: own, substance, importance: 3 }) ?? [];
       });
     if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);

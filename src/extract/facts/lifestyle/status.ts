@@ -6,7 +6,7 @@ import { isHabitTopic } from './topics.js';
 export const NEVER =
   /\b(?:jamais|non[- ]?fum|pas de tabac|0 tabac|tabac ?:? ?(?:0|non|neant|aucun|∅|-|rien|ras)|∅ tabac|aucun tabac|ne fume pas|n'a jamais fume|pas d'alcool|alcool ?:? ?(?:0|non|neant|aucun|∅|rien|ras)|(?:consommation|prise) [^.;,]{0,30}\bnulle|pas de (?:toxique|drogue|can+abis|consommation|stupefiant)|aucune? (?:consommation|toxique)|pas d'intoxication|sans tabagisme|(?:oh|can+abis|cocaine|drogues?|stupefiants?) ?:? ?(?:0|non|neant)\b|toxiques? ?:? ?(?:0|non)|nie toute?|n'en consomme pas|ne boit pas|ne consomme pas|(?:fumeu(?:r|se)|alcool|tabac) \? ?(?:non|0)\b)/;
 export const STOPPED =
-  /\b(?:(?<!non |pas |mal )sevr\w+|(?<!\bpas d'|\bsans |\baucun |\bni )arret(?:e|ee|s|es|er)?\b|stopp\w+|cess\w+|ex-?fum\w+|ancien\w* (?:fum|tabag|consom|alcool|ethyl|buv|hero|toxico|injecteur|usager|cocain)\w*|ne fume plus|derniere cigarette|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
+  /\b(?:(?<!non |pas |mal )sevr\w+|(?<!\bpas d'|\bsans |\baucun |\bni )arret(?:e|ee|s|es|er)?\b|stopp\w+|cess\w+|ex-?fum\w+|(?:non|plus)[- ]?fum\w+ depuis (?!toujours|l'enfance|(?:la|sa) naissance)|ancien\w* (?:fum|tabag|consom|alcool|ethyl|buv|hero|toxico|injecteur|usager|cocain)\w*|ne fume plus|derniere cigarette|a fume|n'a pas refume|abstinen\w+|fumait|buvait|interrompu|plus de tabac|ne boit plus)/;
 /** Taken up again. */
 const RESUMED =
   /\b(?:recommenc\w+|rechut\w+|a? ?repris (?:le tabac|la cigarette|de fumer|l'alcool|a fumer|a boire)|reprise (?:du tabac|de l'alcool|du tabagisme)|refume\b(?<!ne refume)|(?:a |avait )?rebu\b|reb(?:oit|uvait)\b|re-?alcoolis\w+|re-?consomm\w+|reprise? (?:d'alcool|de l'alcool|(?:de |d'une |de la |des )?(?:consommation|alcoolisation)s?))/;
