@@ -9,7 +9,7 @@ import { usualNames } from './drug-names.js';
 import { frenchDate } from './dates.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
-import { capitalise, decapitalise, shortHash, significantWords } from './text.js';
+import { capitalise, decapitalise, groupBy, shortHash, significantWords } from './text.js';
 import type { DrugHistory } from './treatments/reconcile.js';
 
 /** A statement, or why there is none. */
@@ -41,15 +41,16 @@ const samePart = (own: readonly (readonly [string, unknown])[], other: Line): bo
 export class StatementWriter {
   readonly #pages: PageLookup;
   readonly #sources: Sources;
-  /** Dates of documents: a line may say which list leaves a drug out. */
-  readonly #listDates: ReadonlySet<PartialDate>;
+  /** Dates of documents, by year: a line may say which list leaves a drug out. */
+  readonly #listDates: ReadonlyMap<string, readonly PartialDate[]>;
   readonly #papers = new Map<string, object>();
   readonly #dropped = new Map<string, number>();
 
   constructor(pages: PageLookup, sources: Sources) {
     this.#pages = pages;
     this.#sources = sources;
-    this.#listDates = new Set([...sources.byId.values()].map((document) => document.date).filter((date) => date !== undefined));
+    const dates = new Set([...sources.byId.values()].map((document) => document.date).filter((date) => date !== undefined));
+    this.#listDates = groupBy([...dates], (date) => date.slice(0, 4));
   }
 
   /** Refused statements by reason. */
@@ -187,7 +188,10 @@ export class StatementWriter {
     status: 'active' | 'stopped',
   ): Statement | undefined {
     // Any document's day may be told, of the list that leaves a drug out.
-    const listed = [...this.#listDates].filter((date) => text.includes(frenchDate(date)) || text.includes(frenchDate(date.slice(0, 7))));
+    const years = new Set([...text.matchAll(/(?=(\d{4}))/g)].map(([, year = '']) => year));
+    const listed = [...years]
+      .flatMap((year) => this.#listDates.get(year) ?? [])
+      .filter((date) => text.includes(frenchDate(date)) || text.includes(frenchDate(date.slice(0, 7))));
     const papers = this.#papersOf(history.events.map((event) => event.fact));
     const { statement, failure } = writtenTreatment(treatment, [history, text, ...listed, ...papers], () =>
       this.#writeTreatment(history, treatment, { text, status, listed }),
