@@ -81,6 +81,50 @@ describe('what a source dates without its being an event', () => {
   });
 });
 
+describe('what is told of a day, however lightly', () => {
+  it('is the first naming of a drug that goes on, in whatever words, and no antibiotic', () => {
+    const made = new FakeDossier()
+      .document('x', '2026-10-20', 'Export dossier', 'TSH 9,8 -> Levothyrox 50. Amox 1 g. Levothyrox 75.', { type: 'AUTRE' })
+      .drug('x', 'Levothyrox 50', { dci: 'lévothyroxine', atc: 'H03AA01', event: 'listed' }, { importance: 3, ...dated('2016-12-05') })
+      .drug('x', 'Levothyrox 75', { dci: 'lévothyroxine', atc: 'H03AA01', event: 'listed' }, { importance: 3, ...dated('2019-01-08') })
+      .drug('x', 'Amox 1 g', { dci: 'amoxicilline', atc: 'J01CA04', event: 'listed' }, { importance: 2, ...dated('2018-02-03') });
+    expect([...timeline(made).keys()]).toEqual(['2016-12-05']);
+  });
+
+  it.each<[string, Part, boolean]>([
+    ['HGPO le 5 octobre 2024, normale', { kind: 'procedure', label: 'HGPO', importance: 1, ...dated('2024-10-05') }, true],
+    ['Holter le 5 octobre 2024, normal', { kind: 'procedure', label: 'Holter', importance: 1, ...dated('2024-10-05') }, false],
+    [
+      'Trois crises focales (4 décembre 2024, 29 janvier 2025)',
+      { kind: 'condition', label: 'Trois crises focales', importance: 2, ...dated('2025-01-29') },
+      true,
+    ],
+  ])('%s', (sentence, part, told) => expect(days(sentence, part).includes(part.date ?? '')).toBe(told));
+
+  it('is a diagnosis that a letter announces after the biopsy, and no letter that only repeats it', () => {
+    const letter = (concept: string): FakeDossier =>
+      new FakeDossier()
+        .document('f', '2026-01-05', 'Courrier', 'Diabète.')
+        .document('c', '2026-03-17', 'Consultation', 'Ponction-biopsie le 10/03/2026. Myélome multiple.')
+        .fact('f', 'Diabète', { kind: 'condition', label: 'Diabète', concept: 'diabete', importance: 3 })
+        .fact('c', 'Ponction-biopsie le 10/03/2026', {
+          kind: 'procedure',
+          label: 'Ponction-biopsie',
+          importance: 3,
+          ...dated('2026-03-10'),
+        })
+        .fact('c', 'Myélome multiple', {
+          kind: 'condition',
+          label: 'Myélome multiple',
+          concept,
+          importance: 3,
+          ...ofThePaper('2026-03-17'),
+        });
+    expect([...timeline(letter('myelome')).keys()]).toEqual(['2026-01-05', '2026-03-10', '2026-03-17']);
+    expect([...timeline(letter('diabete')).keys()]).toEqual(['2026-01-05', '2026-03-10']);
+  });
+});
+
 describe('a stay for an operation', () => {
   const stay = (cause: Part, cameBy = '2026-01-01'): FakeDossier =>
     new FakeDossier()

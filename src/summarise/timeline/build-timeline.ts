@@ -14,7 +14,7 @@ import { belongsToItsPaper, tellsNoDay } from './no-day.js';
 import { isOfAStay, staysOf } from './stays.js';
 import { eventOf, withoutRepeats, withSources, type Day } from './told-days.js';
 import { toldOnce } from './told-once.js';
-import { conceptDates, tellable, worthADay } from './worth-a-day.js';
+import { conceptDates, isMinor, tellable, worthADay } from './worth-a-day.js';
 
 /**
  * Two sorts of entries, on dates of acts. One for each document, named by its main facts; one for each other day on which a source
@@ -123,9 +123,12 @@ function datedDays(
   const ownDay = new Map(ownDays(facts, undefined, sources));
   const concepts = conceptDates(facts);
   const takenDespite = despiteABan(facts, sources);
+  const begins = firstNamings(facts, sources);
   const dated = mayHaveADay(facts, reference, sources).filter(
     (fact) =>
-      !tellsNoDay(fact) && (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact)) && !isOfAStay(fact, stays),
+      !tellsNoDay(fact) &&
+      (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact) || begins(fact)) &&
+      !isOfAStay(fact, stays),
   );
   const elsewhere = toldOnce(dated, sources).filter((fact) => {
     const own = ownDay.get(fact.documentId);
@@ -176,6 +179,32 @@ function endOf(fact: Fact): Fact[] {
 function isToCome({ medication, date, documentId }: Fact, sources: Sources): boolean {
   const written = sources.dateOf(documentId);
   return medication?.event !== 'proposed' || (written?.length === 10 && date !== undefined && date > written);
+}
+
+/** Antibiotics, anaesthetics, anti-inflammatories for some days, what is put on teeth: their courses are told by what they were given for. */
+const SHORT_LIVED = /^(?:J01|N01|M01A|A01)/;
+
+/** A drug of some importance on the first day that any source gives it, told to be taken: its beginning, in whatever words. */
+function firstNamings(facts: readonly Fact[], sources: Sources): (fact: Fact) => boolean {
+  const first = new Map<string, PartialDate>();
+  for (const { medication, date, documentId } of facts) {
+    const told = date ?? sources.dateOf(documentId);
+    if (medication?.dci === undefined || told === undefined) continue;
+    const dci = fold(medication.dci);
+    const known = first.get(dci);
+    if (known === undefined || told < known) first.set(dci, told);
+  }
+  return ({ medication, date, dateSource, importance, concept }) =>
+    medication?.dci !== undefined &&
+    date?.length === 10 &&
+    (dateSource === 'text' || dateSource === 'section') &&
+    importance >= 2 &&
+    concept?.startsWith('class:') !== true &&
+    TAKEN.has(medication.event) &&
+    medication.event !== 'past' &&
+    !isMinor(medication.atc) &&
+    !SHORT_LIVED.test(medication.atc ?? '') &&
+    first.get(fold(medication.dci)) === date;
 }
 
 const HANDED = /\b(?:delivre|dispense|prescri|pris|prise|recu|avale|injecte|administre|donne|perfuse)(?:e|t|te|s|es)?\b/;

@@ -63,6 +63,10 @@ const changesATreatment = ({ medication, dateSource }: Fact): boolean =>
   ((dateSource !== 'text' && ['started', 'changed'].includes(medication.event)) ||
     (dateSource === 'document' && medication.event === 'stopped'));
 
+/** A grave illness that no paper before this one told, and that it does not date to another day. */
+const isADiagnosis = ({ kind, importance, concept, dateSource }: Fact, recalled: ReadonlySet<string>): boolean =>
+  kind === 'condition' && importance === 3 && dateSource !== 'text' && concept !== undefined && !recalled.has(concept);
+
 /** What the event of a document depends on: itself, whose list of facts is another one where anything of it is other, and which of its subjects an earlier paper told. */
 interface Paper {
   readonly document: DocumentSummary;
@@ -108,7 +112,12 @@ export function documentEvents(
     const paper = { document, nature, page: pages(document.id, 1), recalled: recalledIn(own, document, first) };
     const { date, event, entry, planned = false, leaving } = toldBy(own, paper, () => eventsOf(own, paper, pages));
     if (date === undefined || !tellsAnAct(nature, document.title, own)) continue;
-    if (tellsAToldDay(date, nature, citing.get(document.id) ?? []) && !own.some(changesATreatment)) continue;
+    if (
+      tellsAToldDay(date, nature, citing.get(document.id) ?? []) &&
+      !own.some(changesATreatment) &&
+      !(nature === 'letter' && own.some((fact) => isADiagnosis(fact, new Set(paper.recalled))))
+    )
+      continue;
     if (nature === 'prescription' && toldDrugs.renews(own, date)) continue;
     if (event === undefined) continue;
     if (entry === undefined) events.push(event);

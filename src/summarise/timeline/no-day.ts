@@ -13,6 +13,9 @@ const AT_AN_AGE = /\b(?:a|vers|a l age de) \d{1,2} ans\b/;
 const SEVERAL =
   /^(?:les |ses )?(?:deux|trois|quatre|cinq|six|plusieurs|multiples|[2-9]|\d\d) (?:\w+ ){0,3}?(?:episodes?|chutes|crises|exacerbations|bronchiolites|poussees|syndromes|infections|otites|angines|coliques|malaises|cystites)\b|\b(?:[2-9]|deux|trois|quatre) fois$|\brepete(?:e?s)$/;
 
+/** Each has its day: "trois crises focales (4 décembre, 29 janvier)". */
+const SEIZED = /\bcrises? (?!de goutte|d angoisse|dans)|convuls|syncop|exacerbation|occlus/;
+
 /** Another day's examination that a report only compares with. */
 const COMPARED = /^examens? de comparaison\b/;
 
@@ -30,7 +33,7 @@ export const tellsNoDay = perFact((fact): boolean => {
   const label = fold(fact.label);
   if (medication !== undefined) return medication.event === 'stopped' && SINCE_ITS_STOP.test(quoteWords(fact));
   if (kind === 'procedure' && (COMPARED.test(label) || ROUTINE.test(label))) return true;
-  if ((kind === 'procedure' || kind === 'condition') && SEVERAL.test(label)) return true;
+  if ((kind === 'procedure' || kind === 'condition') && SEVERAL.test(label) && !(date.length === 10 && SEIZED.test(label))) return true;
   // A year reckoned from an age is a year or two wide; the beginning of a lasting illness is told all the same.
   return (
     date.length === 4 &&

@@ -33,7 +33,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
   const precision = fact.date?.length ?? 0;
   if (fact.medication !== undefined) {
     if (fact.medication.event === 'contraindicated') return REACTED.test(quoteWords(fact));
-    if (MINOR.test(fact.medication.atc ?? '') && fact.medication.event !== 'administered') return false;
+    if (isMinor(fact.medication.atc) && fact.medication.event !== 'administered') return false;
     if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
     if (precision === 10 && BEGUN.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
     // "Infliximab de juin 2012 à juin 2018", "première injection fixée au 5 décembre".
@@ -124,6 +124,8 @@ const LISTED: ReadonlySet<string> = new Set(['listed', 'past']);
 /** What is taken beside a treatment (ATC): iron by mouth, vitamins, drops of the eye and the nose, ointments, laxatives, paracetamol, antitussives. */
 const MINOR = /^(?:B03AA|B03AB|B03AD|B03AE|A06|A11|A12|D02|D07|R01|R05|S01(?!E)|N02BE)/;
 
+export const isMinor = (atc = ''): boolean => MINOR.test(atc);
+
 /** A dose given on a day, a course begun on it. */
 const GIVEN = /perfus|inject|administr|piqure|\bfaite? le\b|a partir du|\bdes le\b|recu/;
 /** Told to be taken since then, or instead of another. */
@@ -184,7 +186,7 @@ const NORMAL =
   /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable/;
 /** Searched for a day that changes something: endoscopies, biopsies, tests of allergy, dynamic tests. */
 const DECISIVE =
-  /scopi|biops|provocation|reintroduction|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scan|scintigr|\btdm\b/;
+  /scopi|biops|provocation|reintroduction|hgpo|hyperglycemie provoquee|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scan|scintigr|\btdm\b/;
 
 /** A light examination that found nothing is read with the others, not told as an event. */
 const isPlainlyNormal = (fact: Fact): boolean =>

@@ -11,7 +11,16 @@ const D = String.raw`(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})`;
 const SPAN = new RegExp(
   String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:|\s)\s*${D}\s*(?:au|-|–|a|→|->)\s*${D}`,
 );
-const BARE_SPAN = new RegExp(String.raw`(?:^\s*|[^\S\n]{2,})du ${D} au ${D}`, 'm');
+/** Below a name and a birth date too, whose line may be broken: "M. X, 09/03/1962 du\n25/09/2023 au 17/10/2023". */
+const BARE_SPAN = new RegExp(String.raw`(?:^\s*|[^\S\n]{2,}|\d{4} )du\s${D} au ${D}`, 'm');
+/** "Séjour 04/07 - 12/07/2022". */
+const SPAN_OF_A_YEAR =
+  /(?:hospitalisee?|hospitalisation|sejour)[^\n\d]{0,20}(\d{1,2})\/(\d{1,2})\s*(?:au|-|–|→|->)\s*(\d{1,2})\/(\d{1,2})\/(\d{4})/;
+/** "Entré le 21 mai 2021 (SPDT), sorti le 25 juin 2021". */
+const IN_WORDS = String.raw`\s*(?:le|:)\s*(\d{1,2})(?:er)?\s([a-z]{3,9})\s(\d{4})`;
+/** "Entre le 3 mars et le 5 avril" reads the same once folded. */
+const ENTRY_IN_WORDS = new RegExp(String.raw`(?:^|[,;(]|\b(?:est|patiente?))\s*entree?${IN_WORDS}(?!,? et\b)`, 'm');
+const EXIT_IN_WORDS = new RegExp(String.raw`\bsortie?${IN_WORDS}`);
 /** "Du 15 au 16 février 2025", "du 28 février au 4 mars 2025", "du 4 au 12/03/2024": the entry borrows what it leaves out. */
 const SHORT_SPAN =
   /(?:^\s*|(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40})du\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9}))?(?:\s(\d{4}))?\sau\s(\d{1,2})(?:er)?(?:\s([a-z]{3,9})\s(\d{4})|\/(\d{1,2})\/(\d{4}))/m;
@@ -27,7 +36,31 @@ export function findStay(folded: string): Stay {
   const span = SPAN.exec(top) ?? BARE_SPAN.exec(top);
   if (span !== null && !ELSEWHERE.test(top.slice(top.lastIndexOf('\n', span.index) + 1, span.index)))
     return { ...dated('entry', span, 1), ...dated('exit', span, 4) };
-  return shortSpan(top) ?? { ...dated('entry', ENTRY.exec(top), 1), ...dated('exit', EXIT.exec(top), 1) };
+  return (
+    shortSpan(top) ??
+    spanOfAYear(top) ?? {
+      ...inWords('entry', ENTRY_IN_WORDS.exec(top)),
+      ...inWords('exit', EXIT_IN_WORDS.exec(top)),
+      ...dated('entry', ENTRY.exec(top), 1),
+      ...dated('exit', EXIT.exec(top), 1),
+    }
+  );
+}
+
+function inWords(key: 'entry' | 'exit', match: RegExpExecArray | null): Stay {
+  const [, day = '', month = '', year = ''] = match ?? [];
+  const at = monthOf(month);
+  const date = at === undefined ? undefined : partialDate(Number(year), at, Number(day));
+  return date === undefined ? {} : { [key]: date };
+}
+
+function spanOfAYear(top: string): Stay | undefined {
+  const match = SPAN_OF_A_YEAR.exec(top);
+  if (match === null) return undefined;
+  const [day = 0, month = 0, lastDay = 0, lastMonth = 0, year = 0] = match.slice(1).map(Number);
+  const entry = partialDate(month > lastMonth ? year - 1 : year, month, day);
+  const exit = partialDate(year, lastMonth, lastDay);
+  return entry === undefined || exit === undefined ? undefined : { entry, exit };
 }
 
 function shortSpan(top: string): Stay | undefined {
