@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
+import { addDays, daysBetween, partialDate } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
 import { splitLines, type Line } from '../text/lines.js';
 import type { FactContext } from './fact-builder.js';
@@ -9,9 +10,15 @@ import type { FactContext } from './fact-builder.js';
 const LEAD = /^[\s*•>–-]*(?:(?:consultation|cs|visite|vue?|appel|note|le|du|en date du)\.? ?){0,3}$/;
 /** A day with its year, as a note writes it. */
 const WHOLE_DAY = /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}(?:er)? [a-z]+ \d{4})$/;
+/** "26/10  TA 122/66": a day of a file that writes the year once, or nowhere. */
+const DAY_OF_YEAR = /^\s*(0?[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])(?=\s+[a-z][^\n]{6,})/;
+/** A file without years has at least so many of them. */
+const FEWEST_DAYS = 3;
 /** The words of an entry follow its day; prose that wraps there would go on with a comma or a verb. */
 const ENTRY = /^(?:\s?[:;–—.(>=-]|\s{2,}|\s[a-z0-9])[^\n]{6,}/;
 const SEPARATED = /^\s?[:–—-]/;
+/** "- 12/04/2023 : cyphoplastie": the entries of a list that a report holds, not those of a log. */
+const BULLET = /^\s*[•*–-]\s/;
 const WRAPS = /(?:[,(]|\b(?:de|d'|du|le|la|les|au|et|ou|en|depuis|vers|jusqu'au|avant|apres|a|par|sous|que|son|sa))\s*$/;
 /** A heading behind the last entry belongs to the whole document again. */
 const WHOLE_AGAIN =
@@ -23,7 +30,8 @@ export interface DatedEntry extends Range {
 
 /**
  * The entries of a page that is a log of several days, each with its day: at least two lines that open with a full date, none after the
- * document's own. An entry ends where the next begins or a heading of the whole document follows. None in any other page.
+ * document's own. An entry ends where the next begins or a heading of the whole document follows, in a list with its item. None in any
+ * other page.
  */
 export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }: FactContext): readonly DatedEntry[] {
   const { folded } = analysis;
@@ -32,10 +40,18 @@ export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }
     ...(documentDate === undefined ? {} : { documentDate }),
     ...(birthDate === undefined ? {} : { birthDate }),
   });
-  const marks: { readonly start: number; readonly date: PartialDate | undefined }[] = [];
+  const marks: { readonly start: number; readonly date: PartialDate | undefined; readonly short?: boolean }[] = [];
+  let listed = false;
   lines.forEach((line, index) => {
-    if (line.blank || line.middle) return;
+    if (line.middle) return;
+    if (line.blank) {
+      if (listed) marks.push({ start: line.start, date: undefined });
+      listed = false;
+      return;
+    }
+    const bullet = BULLET.test(folded.slice(line.start, line.end));
     const opening = dates.find((date) => date.start >= line.start && date.end <= line.end);
+    const day = dayOfYear(folded.slice(line.start, line.end), documentDate);
     if (
       opening?.kind === 'absolute' &&
       opening.date?.length === 10 &&
@@ -43,14 +59,32 @@ export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }
       opening.direction !== 'until' &&
       (documentDate === undefined || opening.date <= documentDate) &&
       opensEntry(folded, lines[index - 1], line, opening)
-    )
+    ) {
       marks.push({ start: line.start, date: opening.date });
-    else if (marks.length > 0 && WHOLE_AGAIN.test(folded.slice(line.start, line.end))) marks.push({ start: line.start, date: undefined });
+      listed = bullet;
+    } else if (day !== undefined && day >= (marks.findLast((mark) => mark.date !== undefined)?.date ?? '')) {
+      marks.push({ start: line.start, date: day, short: true });
+      listed = false;
+    } else if (listed && bullet) {
+      marks.push({ start: line.start, date: undefined });
+      listed = false;
+    } else if (marks.length > 0 && WHOLE_AGAIN.test(folded.slice(line.start, line.end))) marks.push({ start: line.start, date: undefined });
   });
-  const entries = marks.flatMap(({ start, date }, index): DatedEntry[] =>
-    date === undefined ? [] : [{ start, end: marks[index + 1]?.start ?? folded.length, date }],
+  const days = marks.filter(({ short }) => short === true).length;
+  const kept = marks.filter(({ short }) => short !== true || days >= FEWEST_DAYS);
+  const entries = kept.flatMap(({ start, date }, index): DatedEntry[] =>
+    date === undefined ? [] : [{ start, end: kept[index + 1]?.start ?? folded.length, date }],
   );
   return new Set(entries.map(({ date }) => date)).size < 2 ? [] : entries;
+}
+
+/** The last such day before the document's own. */
+function dayOfYear(line: string, written: PartialDate | undefined): PartialDate | undefined {
+  const match = DAY_OF_YEAR.exec(line);
+  if (match === null || written?.length !== 10) return undefined;
+  const year = Number(written.slice(0, 4));
+  const [here, before] = [year, year - 1].map((one) => partialDate(one, Number(match[2]), Number(match[1])));
+  return here !== undefined && here <= written ? here : before;
 }
 
 function opensEntry(folded: string, above: Line | undefined, line: Line, opening: DateMention): boolean {
@@ -64,6 +98,39 @@ function opensEntry(folded: string, above: Line | undefined, line: Line, opening
     (!/[a-z]/.test(lead) || SEPARATED.test(behind)) &&
     (above === undefined || above.blank || !WRAPS.test(folded.slice(above.start, above.end)))
   );
+}
+
+/** A day without its year may be so many days ahead of the note that tells it. */
+const SOON_DAYS = 62;
+const WITH_YEAR = /\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}/;
+
+/**
+ * The dates of a log read from the day of their entry, not from the document's: "en décembre" of a note of January 2020 is December 2019,
+ * "la semaine passée" the week before it.
+ */
+export function fromTheirEntries(
+  dates: readonly DateMention[],
+  entries: readonly DatedEntry[],
+  folded: string,
+  documentDate: PartialDate | undefined,
+): readonly DateMention[] {
+  if (entries.length === 0 || documentDate?.length !== 10) return dates;
+  return dates.map((mention) => {
+    const { date, kind } = mention;
+    const entry = entries.find(({ start, end }) => start <= mention.start && mention.start < end);
+    if (entry === undefined || date === undefined || entry.date === documentDate) return mention;
+    if (kind === 'relative') {
+      if (date.length !== 10 || mention.days === undefined) return mention;
+      const moved = addDays(entry.date, daysBetween(documentDate, date), 'day');
+      return moved === undefined ? mention : { ...mention, date: moved };
+    }
+    if (kind !== 'absolute' || date.length < 7 || WITH_YEAR.test(folded.slice(mention.start, mention.end))) return mention;
+    const year = Number(entry.date.slice(0, 4));
+    const here = `${String(year)}${date.slice(4)}`;
+    const ahead = here.slice(0, 7) > entry.date.slice(0, 7) || (here.length === 10 && here > entry.date);
+    const late = ahead && daysBetween(entry.date, here.length === 10 ? here : `${here}-01`) > SOON_DAYS;
+    return { ...mention, date: late ? `${String(year - 1)}${date.slice(4)}` : here };
+  });
 }
 
 const FEWEST = 3;

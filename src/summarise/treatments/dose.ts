@@ -21,7 +21,7 @@ export function doseOf(medication: Medication): string | undefined {
 const WRITTEN_UNIT = /(?<=\d\s?)(?:mg|µg|ml|g|ui)(?![\p{L}\d])/giu;
 const UNIT_LETTERS: Readonly<Record<string, string>> = { mg: 'mg', µg: 'µg', ml: 'mL', g: 'g', ui: 'UI' };
 
-const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|½|1\\/2|1\\/4';
+const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|moitié|½|1\\/2|1\\/4';
 /** What a vial holds is no dose. */
 const CONCENTRATION = /(?:unités?|ui)\s?\/\s?ml/i;
 const AMOUNT = new RegExp(`^(?:\\d|${NUMBER_WORDS})`, 'i');
@@ -99,6 +99,9 @@ function bareNumber(medication: Medication): number | undefined {
   // "Entresto ramené à 24/26": the dose that a letter sets is the strength, without its unit.
   const bare = /^\d+(?:[.,]\d+)?(?: ?\/ ?\d+(?:[.,]\d+)?)?$/.test(medication.dose?.trim() ?? '') ? medication.dose : undefined;
   const text = medication.strength === undefined ? (amountOf(medication) ?? bare) : newAmount(medication.strength);
+  // "100 + 25": two tablets of one drug.
+  const parts = /^(\d+(?:[.,]\d+)?) ?\+ ?(\d+(?:[.,]\d+)?)$/.exec(text?.trim() ?? '');
+  if (parts !== null) return Number(canonicalNumber(parts[1] ?? '')) + Number(canonicalNumber(parts[2] ?? ''));
   const found = text === undefined ? null : /^\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?/.exec(text.trim());
   return found === null ? undefined : Number(canonicalNumber(found[0].replace(/[\s\u00a0\u202f]/g, '')));
 }

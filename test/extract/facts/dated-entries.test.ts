@@ -46,6 +46,39 @@ Prochain rendez-vous dans un mois.`;
   });
 });
 
+describe('where an entry begins and ends', () => {
+  it('ends with its item in the list of a report', () => {
+    const said = drugs(`Résumé
+- 04/04/2026 : première cure.
+- 12/05/2026 : cyphoplastie sans suite.
+- Neuropathie : prégabaline 75 mg débutée ce jour.
+
+Sortie
+RAMIPRIL 5 mg le matin`);
+    expect(said).toContain('started prégabaline 2026-11-12');
+    expect(said.some((one) => one.endsWith('ramipril 2026-11-12'))).toBe(true);
+  });
+
+  it('reads days without a year, three at least', () => {
+    const file = `Cahier de transmissions, feuille tirée le 12/11/2026
+23/10 matin retour à domicile, mirtazapine 15 commencée.
+26/10  TA 122/66, pds 51,2
+09/11  Dr L. au tel : STOP mirtazapine (somnolence).`;
+    expect(drugs(file)).toContain('stopped mirtazapine 2026-11-09');
+    expect(drugs(file.replace(/26\/10.*\n/, ''))).not.toContain('stopped mirtazapine 2026-11-09');
+  });
+
+  it('counts from the day of the entry, not from that of the print', () => {
+    const file = `Dossier édité le 03/09/2026
+10/01/20  LAROXYL arrêté par elle en décembre (bouche sèche).
+15/12/2025 a arrêté LYRICA seul la semaine passée, va bien.
+01/07/2026 tremble, TERALITHE débuté à 1,5 cp à partir du 07/07.`;
+    expect(drugs(file)).toEqual(
+      expect.arrayContaining(['stopped amitriptyline 2019-12', 'stopped prégabaline 2025-12-08', 'started lithium 2026-07-07']),
+    );
+  });
+});
+
 describe('the day of a specimen', () => {
   const HEAD = 'ANATOMIE ET CYTOLOGIE PATHOLOGIQUES\nM. DURAND Paul 30/06/1954\n';
   it.each([

@@ -74,13 +74,14 @@ function defaultEvent(
   )
     return 'proposed';
   if (section === 'discharge-medications') return 'discharge';
+  if (section === 'current-medications' && !prescription && isByVein(item, folded)) return 'administered';
   if (section === 'current-medications' || section === 'admission-medications') return 'listed';
   if (section === 'stopped-medications') return 'stopped';
   if (GIVEN_LEAD.test(sentenceText)) return 'administered';
   if (DISCHARGE_LEAD.test(sentenceText)) return 'discharge';
   if (STOPPED_LEAD.test(sentenceText)) return 'stopped';
   if (PAST_LEAD.test(sentenceText) && !ongoing(item, folded)) return 'past';
-  if (LIST_LEAD.test(sentenceText)) return 'listed';
+  if (LIST_LEAD.test(sentenceText)) return !heads && !prescription && isByVein(item, folded) ? 'administered' : 'listed';
   if (section === 'prescription' || (prescription && heads)) return 'prescribed';
   if (item.heading !== undefined && GIVEN_LEAD.test(`${item.heading}:`)) return 'administered';
   if (item.heading !== undefined) return /sortie/.test(item.heading) ? 'discharge' : 'listed';
@@ -116,6 +117,13 @@ function isGivenThen({ drug, sentence, scopeEnd }: Scoped, folded: string): bool
   if (ON_CYCLE.test(drug.atc ?? '') || /^A10/.test(drug.atc ?? '')) return false;
   return (DAYS_OF_STAY.test(after) && !/\bcycles?\b/.test(folded.slice(sentence.start, sentence.end))) || GIVEN_BY_VEIN.test(after);
 }
+/** "Traitement : PARACETAMOL 1 g IV, PRIMPERAN 10 mg IV": what an emergency note gave, though it names no place. */
+const isByVein = ({ drug, scopeEnd }: Scoped, folded: string): boolean =>
+  !ON_CYCLE.test(drug.atc ?? '') &&
+  !/^(?:A10|L0|B03|M05|H05|J06)/.test(drug.atc ?? '') &&
+  /^ ?\d[\d.,]* ?(?:mg|g|µg|ui|amp\w*) (?:iv[dls]?|ivse|en iv|intraveineu\w+)\b(?! ?(?:x|\/|par|toutes|tous|\d))/.test(
+    folded.slice(drug.end, Math.min(scopeEnd, drug.end + 40)).replace(/\s/g, ' '),
+  );
 const GIVEN_BY_VEIN =
   /^[^.;,]{0,40}?\b(?:iv[dls]?|ivse|intraveineu\w+)\b(?!.{0,60}\b(?:par|toutes les|tous les|\/) ?(?:\d+ )?(?:sem|mois|an|semaines?)\b)(?!.{0,60}\b(?:poursui|a domicile|hdj|had|relais))|^[^.;,]{0,30}?\b(?:nebulis|aerosols?\b(?! (?:si|au besoin|\d ?x|x ?\d|\d (?:fois|par)|matin)))/;
 
@@ -227,7 +235,14 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
       item.posology.durationDays !== undefined &&
       /\btraitee?s? (?:par|avec) (?:le |la |l'|du |de la )?$/.test(folded.slice(date.end, item.drug.start).replace(/\s/g, ' '));
     const behind = date.start >= item.drug.end && date.end <= item.scopeEnd && date.start - item.drug.end <= 60;
-    if (!ahead && !behind && !treated) return false;
+    // "FIV n° 2 (freination DECAPEPTYL 3 mg) : ponction le 04/03/2025": the bracket says how the act was done.
+    const ofAct =
+      date.start >= item.drug.end &&
+      date.end <= item.sentence.end &&
+      !/^[ ,(-]{0,3}$/.test(folded.slice(item.sentence.start, item.drug.start)) &&
+      /^[^()]{0,20}\) ?: ?[^.;:]{0,30}$/.test(folded.slice(item.drug.end, date.start).replace(/\s/g, ' ')) &&
+      folded.slice(item.sentence.start, item.drug.start).includes('(');
+    if (!ahead && !behind && !treated && !ofAct) return false;
     if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);
     if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
     return Date.parse(written) - Date.parse(date.date) > recent * DAY;

@@ -9,7 +9,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )*$|\b(?:pas|aucune?|sans) (?:de |d')?[a-z' -]{3,30}\($`,
+      String.raw`(?:n'a|n'ont|n'avait)(?: donc| encore)? (?:pas|jamais) (?:pris|recu|eu recours|eu|repris|debute)${FILL}|\bjamais (?:pris|recu|eu)${FILL}|ne prend (?:pas|aucun[a-z]*)${FILL}|ne lui ai pas prescrit${FILL}|prescription non suivie${FILL}|(?:\bpas|\baucune?|\bni|\bsans)\s(?:d'|de |prise de |autre )*$|\b(?:pas|aucune?|sans) (?:de |d')?(?!(?:[a-z]+ )?(?:probleme|souci|incident|effet|reaction|trouble|intolerance|difficulte|complication|danger|risque))[a-z' -]{3,30}\($`,
     ),
   ],
   [
@@ -66,7 +66,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'past',
     new RegExp(
-      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}|\b(?:ont|a) ete (?:deja |successivement )?(?:essaye|tente)(?:e|es|s)?[^:.;]{0,30}: ?${DETERMINERS}$`,
+      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}|\b(?:apres|depuis) la fin (?:du |de |d'|de la |de l'|des )(?:traitement par |cure de |cure d')?$|\b(?:ont|a) ete (?:deja |successivement )?(?:essaye|tente)(?:e|es|s)?[^:.;]{0,30}: ?${DETERMINERS}$`,
     ),
   ],
   [
@@ -109,7 +109,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:ete )?(?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|instaure|introduit|initie|demarre|mise? en (?:route|place)|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|\bn'en a jamais (?:eu|pris|recu|utilise)\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnie (?:toute prise|en prendre|la prise|en avoir)|\bc'e(?:st|tait) (?:le traitement |le medicament |celui |celle |pour )?(?:de |d'|a )?(?:son|sa|ses) (?:mari|femme|epouse?|conjointe?|compagn[a-z]+|pere|mere|frere|soeur|fils|fille|enfant|voisine?|belle-mere|beau-pere|grand-mere|grand-pere)\b|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
+      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:ete )?(?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|instaure|introduit|initie|demarre|mise? en (?:route|place)|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|\b(?:que )?je ne (?:le |la |les |l')?(?:commence|debute|introduis|prescris|instaure|mets|donne) (?:pas|rien)\b|^ ?(?:est |etait )?(?:non|pas) (?:necessaire|utile|requise?)s?\b|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|\bn'en a jamais (?:eu|pris|recu|utilise)\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnie (?:toute prise|en prendre|la prise|en avoir)|\bc'e(?:st|tait) (?:le traitement |le medicament |celui |celle |pour )?(?:de |d'|a )?(?:son|sa|ses) (?:mari|femme|epouse?|conjointe?|compagn[a-z]+|pere|mere|frere|soeur|fils|fille|enfant|voisine?|belle-mere|beau-pere|grand-mere|grand-pere)\b|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
     ),
   ],
   [
@@ -121,14 +121,14 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'stopped',
     new RegExp(
-      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\b(?:non|pas) (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus (?:lui )?en (?:prendre|utiliser|donner|redonner|prescrire|delivrer|remettre|renouveler|commander)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
+      String.raw`^${LONG_GAP}(?:n'est plus pris|\bplus pris(?:e|es)?\b|n'(?:est|etait|sont) (?:pas|plus) (?:repris|reintroduit|reconduit|renouvele|poursuivi)|n'(?:a|ont) (?:pas|jamais) ete (?:repris|reintroduit|reconduit|renouvele)|\b(?:non|pas) (?:repris|reconduit|renouvele|poursuivi|prolonge)(?:e|es|s)?\b|\bne (?:sera|seront) pas (?:repris|reconduit|renouvele|reintroduit)|(?:a|de) ne plus en (?:prendre|utiliser)|\bne plus (?:lui )?en (?:prendre|utiliser|donner|redonner|prescrire|delivrer|remettre|renouveler|commander)|n'en (?:prend|prendra|reprendra) plus|ne plus (?:en )?prendre\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:repris|represcrit|reintroduit|reconduit|poursuivi)|n'(?:a|ont) (?:pas|plus) a etre (?:repris|represcrit|reintroduit|reconduit|renouvele|poursuivi)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:represcrire|reprendre|reintroduire|readministrer|poursuivre|renouveler|delivrer))`,
     ),
   ],
   ['stopped', STOPPED_AFTER],
   [
     'contraindicated',
     new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|^[^.;,]{0,6}[:=] ?eviction\b|^,? ?(?:bien sur |evidemment |bien entendu |formellement |a )?(?:exclue?s?|exclure)\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
+      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|^[^.;,]{0,6}[:=] ?(?:eviction|allergies?|allergique|intolerance)\b|^,? ?(?:bien sur |evidemment |bien entendu |formellement |a )?(?:exclue?s?|exclure)\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
     ),
   ],
   [
@@ -231,7 +231,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'started',
     new RegExp(
-      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|demarre')}|(?:^ ?|\ba |\best |\bete |\bsera |, )repris(?:e|es)?\b(?! (?:de |du |des |d'|evol|clin))|mise? en route|\ba (?:debuter|introduire|commencer|prendre|demarrer)(?=${AT_ONCE})|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
+      String.raw`^${GAP}(?:(?<!l')(?<!je ne l'ai pas )${PARTICIPLE('debute|introduit|instaure|initie|commence|ajoute|prescrit|reintroduit|demarre')}|(?:^ ?|\ba |\best |\bete |\bsera |, )repris(?:e|es)?\b(?! (?:de |du |des |d'|evol|clin))|^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? )?(?:\([^)]{0,30}\) )?(?:reprend|reprendra|redemarre|redemarrera)(?:nt)? (?:ce |demain\b|des |a (?=\d|demi|dose|pleine|la dose)|le (?=\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))|mise? en route|\ba (?:debuter|introduire|commencer|prendre|demarrer)(?=${AT_ONCE})|(?:^\s*\(|\bqui |\ba |\bont )\s?(?:a |ont )?remplac(?:e|ent)\b(?! par))`,
     ),
   ],
   ['administered', GIVEN_THEN],

@@ -63,6 +63,23 @@ function spanEnd(first: DateMention, near: readonly DateMention[], folded: strin
   return next?.date !== undefined && first.date !== undefined && next.date > first.date ? next.date : undefined;
 }
 
+const OPENS_SPAN = /^ ?(?:a|au|aux|jusqu'(?:en|au|a)) ?[a-z]/;
+const ENUMERATED = /^ ?(?:,|et|, et|puis|, puis) ?(?:en |le |fin |debut )?$/;
+
+/** "Trois perfusions en juin 2016, juin 2017 et juin 2018, puis une fenêtre": the last of the days that stand together. */
+function lastNamed(first: DateMention | undefined, near: readonly DateMention[], folded: string): DateMention | undefined {
+  let last = first;
+  if (last === undefined) return undefined;
+  for (const date of near)
+    if (
+      date.start > last.end &&
+      (date.date ?? '') > (last.date ?? '') &&
+      ENUMERATED.test(folded.slice(last.end, date.start).replace(/\s/g, ' '))
+    )
+      last = date;
+  return last;
+}
+
 /** "Fin : 03/04/2026", "fin prévue le 12 août": the day it ends; "fin mars" is a day of the month. */
 const ENDS_AT = /(?:^|[\s,;(|])fin(?: (?:de (?:traitement|cure)|prevue?))? ?(?:: ?(?:le )?|le |en )$/;
 
@@ -183,6 +200,8 @@ export function timingOf(
           (date) =>
             (date.direction !== 'since' || NO_MORE.test(folded.slice(drug.end, date.start))) &&
             !BEGUN.test(folded.slice(drug.end, date.start)) &&
+            // "D'avril à l'été": the beginning of a span whose end is not read.
+            (!OPENS_SPAN.test(folded.slice(date.end, date.end + 12)) || spanEnd(date, behind, folded) !== undefined) &&
             !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)),
         )
       : undefined;
@@ -194,7 +213,11 @@ export function timingOf(
     : undefined;
   if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
   const plain =
-    event === 'stopped' ? (governed ?? begun ?? switched ?? ahead) : today && event === 'administered' ? undefined : (behind[0] ?? ahead);
+    event === 'stopped'
+      ? (lastNamed(governed ?? begun, behind, folded) ?? switched ?? ahead)
+      : today && event === 'administered'
+        ? undefined
+        : (behind[0] ?? ahead);
   if (event === 'stopped' && governed === undefined && begun === undefined && until?.date !== undefined && past(until))
     return { date: until.date, endDate: until.date, dateSource: 'text' };
   const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
@@ -212,7 +235,7 @@ export function timingOf(
 
 /** "Je l'arrête", "est supprimé au profit de", "à abandonner": the writer decides it on the day of the paper. */
 const DECIDED =
-  /\b(?:j'|(?:je|on|nous) )(?:(?:l'|le |la |les |lui |donc |aussi |en )*)(?:arret(?:e|ons)|stopp(?:e|ons)|interromp(?:s|ons|t)|suspend(?:s|ons)?|supprim(?:e|ons)|enlev(?:e|ons)|retir(?:e|ons)|remplac(?:e|ons)|cess(?:e|ons)|met(?:s|tons)? fin)\b|\b(?:est|sont) (?:donc |ainsi |aujourd'hui |desormais |ce jour )?(?:arrete|stoppe|suspendu|interrompu|supprime|retire|remplace|abandonne)(?:e|s|es)?\b|\ba (?:arreter|abandonner|supprimer|stopper|interrompre|suspendre)\b|\bnpp\b/;
+  /\b(?:j'|(?:je|on|nous) )(?:(?:l'|le |la |les |lui |donc |aussi |en )*)(?:arret(?:e|ons)|stopp(?:e|ons)|interromp(?:s|ons|t)|suspend(?:s|ons)?|supprim(?:e|ons)|enlev(?:e|ons)|retir(?:e|ons)|remplac(?:e|ons)|cess(?:e|ons)|met(?:s|tons)? fin)\b|\b(?:est|sont) (?:donc |ainsi |aujourd'hui |desormais |ce jour )?(?:arrete|stoppe|suspendu|interrompu|supprime|retire|remplace|abandonne)(?:e|s|es)?\b|\ba (?:arreter|abandonner|supprimer|stopper|interrompre|suspendre|jeter|rapporter)\b|\bnpp\b/;
 const around = (folded: string, { drug, sentence }: Scoped): string =>
   folded.slice(Math.max(sentence.start, drug.start - 60), Math.min(sentence.end, drug.end + 90)).replace(/\s+/g, ' ');
 

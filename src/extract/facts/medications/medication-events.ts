@@ -54,7 +54,12 @@ const KEPT =
   /\b(?:ne |n')(?:doi(?:t|vent)|devra(?:it|ient)?|devront|faut|faudra|peu(?:t|vent)|sera|seront|est|sont|a|ont)\b(?: surtout)? (?:pas|jamais|plus|en aucun cas|sous aucun pretexte)(?: ete| etre| l')* ?(?:arret|interromp|suspend|stopp|supprim|retir)[a-z]*$/;
 
 /** On one line; a dotted leader ("oxazépam ....... supprimé") is a colon of its length. */
-const oneLine = (text: string): string => text.replace(/\s/g, ' ').replace(/\.{3,}|…+/g, (dots) => ':'.padEnd(dots.length));
+export const oneLine = (text: string): string =>
+  text
+    .replace(/\s/g, ' ')
+    .replace(/\.{3,}|…+/g, (dots) => ':'.padEnd(dots.length))
+    // "D'avril à sept., arrêté": the point of a month cut short ends no clause.
+    .replace(/\b(janv|fevr?|avr|juil|sept|oct|nov|dec)\.(?= ?[,;)a-z\d])/g, '$1 ');
 
 /**
  * What the words around a drug's name say happens to it; undefined where they say nothing.
@@ -131,6 +136,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
       if (isHeldBack(after) || isOnlyPlanned(after) || (isOnlyAsked(before.slice(0, match.index)) && !GRANTED.test(after)))
         return { event: 'listed', ...cue };
     }
+    // "Pas d'objection à la reprise de X": it may be, and nobody says that it is.
+    if (event === 'started' && NO_OBJECTION.test(before.slice(0, match.index))) return { event: 'proposed', ...cue };
     if (event === 'started' && NEGATED_BEFORE.test(before.slice(0, match.index)))
       return {
         event: BEFORE_IT.test(before.slice(0, match.index)) ? 'listed' : /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken',
@@ -163,6 +170,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+const NO_OBJECTION =
+  /\b(?:pas|aucune?|sans|ni|plus) (?:d'|de )?(?:objection|opposition|obstacle|contre-?\s?indication|inconvenient) (?:a|au|pour) (?:la |l'|une )?$/;
 /** "Stoppé 36 h avant l'introduction d'X". */
 const BEFORE_IT = /\bavant (?:l'|la |le |de |d'|une? )?$/;
 /** What is put before another to decide: "Proposons, à valider par le médecin traitant : arrêt X, baisse Y". */
@@ -181,7 +190,8 @@ const TOLD = /\b(?:a|ont|avait|avaient)(?: donc| alors)? ete $|\b(?:ai|avons|a|o
 /** A trial, or a relay, that the same clause ends: "essai de FOSAMAX : brûlures, elle a tout jeté", "relais TECFIDERA, arrêté le 20 mai". */
 const ENDED_SINCE =
   /^[^;]{0,220}?\b(?:(?:il|elle|la patiente|le patient) (?:a|avait) tout (?:jete|arrete|stoppe)|(?:je|on|nous) ne (?:le |la |les |l')(?:ai |avons )?(?:pas )?(?:re(?:prend|introdui|prescri|condui|nouvel)\w*|repris\w*|reconduit\w*)|(?:arrete|stoppe|interrompu|suspendu|cesse)(?:e|es|s)? (?:le |en |au |aux? bout|depuis|des |fin |debut |mi-|apres|pour |devant|a cause|en raison|par |spontanement))/;
-const NOT_RENEWED = /^[^.;]{0,60}?\bnon (?:renouvele|reconduit|repris|poursuivi)(?:e|es|s)?\b/;
+const NOT_RENEWED =
+  /^[^.;]{0,60}?\bnon (?:renouvele|reconduit|repris|poursuivi)(?:e|es|s)?\b|^[^.;]{0,70}?(?:, (?:puis|et) (?:une |la )?fenetre\b|\b(?:est|sont) derriere (?:elle|lui|nous)\b)/;
 /** "Options discutées : (a) X ; (b) Y": none is taken for being named. */
 const OPTIONS =
   /^\W*(?:les )?(?:options?|alternatives?|possibilites?|choix|pistes?)(?: (?:therapeutiques?|de traitement|possibles?))*(?: (?:sont|etaient|discutees?|possibles?|evoquees?|envisagees?|proposees?|presentees?))?\s?:/;

@@ -7,15 +7,16 @@ import type { Line } from '../../text/lines.js';
 import { anchorDates } from '../date-anchors.js';
 import { statementAt } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
-import { datedEntries } from '../dated-entries.js';
+import { datedEntries, fromTheirEntries } from '../dated-entries.js';
 import { resolveAnaphora, shareEnds, shareStops } from './medication-anaphora.js';
 import { withoutEmptyAnswers } from './medication-boxes.js';
 import { classStops } from './medication-classes.js';
-import { readEvent } from './medication-events.js';
+import { oneLine, readEvent } from './medication-events.js';
 import { MAX_AFTER, toFact } from './medication-fact.js';
 import { findDrugs } from './medication-lexicon.js';
 import { isDrugUse, mergeNames } from './medication-mentions.js';
 import { pronounFacts } from './medication-pronouns.js';
+import { ownershipOf, verdictOf } from './medication-remarks.js';
 import { readPosology } from './medication-posology.js';
 import { MEDICATION_SECTIONS, blockSupplies, clauseEnd, headingAbove, lineOf, posologyEnd, shareCue } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
@@ -35,14 +36,12 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   const folded = withoutEmptyAnswers(analysis.folded);
   const lines = splitLines(analysis.page, folded);
   const prescription = isPrescription(folded, context);
-  const dates = anchorDates(
-    analysis,
-    context,
-    findDates(analysis, {
-      ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-      ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-    }),
-  );
+  const entries = datedEntries(analysis, context);
+  const found = findDates(analysis, {
+    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+  });
+  const dates = anchorDates(analysis, context, fromTheirEntries(found, entries, folded, context.documentDate));
   const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr'), folded);
   const scoped: Scoped[] = [];
   drugs.forEach((drug, index) => {
@@ -102,7 +101,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       })
     )
       return;
-    const cue = readEvent({
+    const said = readEvent({
       before,
       after: folded.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER)),
       sentenceStart: folded.slice(sentence.start, sentence.start + 90),
@@ -111,6 +110,10 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       beyond: next === undefined || next.end > sentence.end ? '' : folded.slice(next.end, Math.min(sentence.end, next.end + 40)),
       ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
     });
+    const remark = oneLine(folded.slice(drug.end, Math.max(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER))));
+    const owner = ownershipOf(remark);
+    const verdict = heads && owner === undefined && (said === undefined || said.event === 'listed') ? verdictOf(remark) : undefined;
+    const cue = verdict ?? said;
     // Results and allergies name drugs that nobody takes; a decision or a dose is said of one that is, or was, taken.
     if (section === 'laboratory' && cue === undefined && posology.dose === undefined) return;
     if (section === 'immunizations' && (cue === undefined || /^J07/.test(drug.atc ?? ''))) return;
@@ -125,10 +128,11 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       sentence,
       posology,
       cue,
+      ...(verdict === undefined ? {} : { isVerdict: true as const }),
+      owner,
       cueBefore: cue?.ahead === true && cue.start < cue.end && cue.newDose === undefined,
     });
   });
-  const entries = datedEntries(analysis, context);
   const resolved = shareStops(resolveAnaphora(scoped, folded), folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {

@@ -11,9 +11,9 @@ import { endedBefore, eventOf, isCurrentLead, isPlaced, isTakenUnder, wasTakenUn
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
 import { isCopied } from './medication-classes.js';
-import { isOver, timingOf } from './medication-dates.js';
+import { isOver, timingOf, type Timing } from './medication-dates.js';
 import { blamedBefore, readReason } from './medication-reason.js';
-import type { Posology } from './medication-posology.js';
+import { readPosology, type Posology } from './medication-posology.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped, Supply } from './medication-scope.js';
 
@@ -72,7 +72,8 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const { drug, section, posology, sentence } = item;
   const { folded } = analysis;
   const { text } = analysis.page;
-  const qualification = withoutIdleDoubt(qualify(analysis, { start: drug.start, end: drug.end }), item, cue, folded);
+  const own = withoutIdleDoubt(qualify(analysis, { start: drug.start, end: drug.end }), item, cue, folded);
+  const qualification = item.owner?.taken === 'never' ? { ...own, qualifiers: { ...own.qualifiers, otherPerson: true } } : own;
   const sentenceText = folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120));
   const read = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
   const title = sectionAt(analysis, item.drug.start)?.title;
@@ -86,11 +87,23 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
       : read;
   const remarked = cue === undefined && posology.dose === undefined && posology.frequency === undefined && isRemarked(item, folded);
   const dates = around.dates.filter((date) => !isIntake(date, posology, folded));
-  const timed = timingOf(item, stated, cue, dates, context, folded);
-  const timing = writtenOn !== undefined && timed.dateSource === 'document' ? { ...timed, dateSource: 'text' as const } : timed;
+  const timed: Timing =
+    item.isVerdict === true && context.documentDate !== undefined
+      ? { date: context.documentDate, dateSource: 'document' }
+      : timingOf(item, stated, cue, dates, context, folded);
+  const noted =
+    writtenOn !== undefined && timed.date === undefined && STATUS_OF_EVENT[stated] === 'stopped'
+      ? { ...timed, date: writtenOn, dateSource: 'section' as const }
+      : timed;
+  const timing = writtenOn !== undefined && noted.dateSource === 'document' ? { ...noted, dateSource: 'text' as const } : noted;
   const event =
+    ((stated === 'listed' || stated === 'prescribed') && item.owner?.taken === 'once') ||
     (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded) || wasTakenUntil(item, folded))) ||
-    ((stated === 'listed' || stated === 'started' || stated === 'continued') && isOver(timing, context))
+    ((stated === 'listed' ||
+      stated === 'started' ||
+      stated === 'continued' ||
+      (stated === 'prescribed' && !around.prescription && isUntil(posology, folded))) &&
+      isOver(timing, context))
       ? 'past'
       : stated === 'prescribed' && remarked
         ? 'listed'
@@ -110,21 +123,25 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const dose = slice(newDose ?? posology.dose);
   const strength = slice(posology.strength);
   const ceiling = slice(posology.ceiling);
-  const written = slice(posology.frequency);
+  // "De 50 x 2 à 75 mg le matin et 100 mg le soir": the rhythm of the new dose, where one is written behind it.
+  const newRhythm =
+    newDose === undefined ? undefined : readPosology(folded, newDose.end, Math.min(item.scopeEnd, newDose.end + 60)).frequency;
+  const written = slice(newRhythm ?? posology.frequency);
   // "Délivrances des 12 derniers mois : STALEVO x11": boxes, not takes.
   const rhythm = written !== undefined && /^x ?\d+$/.test(written) && BOXES.test(sentenceText) ? undefined : written;
   const frequency = ceiling === undefined ? rhythm : rhythm === undefined ? ceiling : `${rhythm}, ${ceiling}`;
   const route = slice(posology.route);
   const duration = slice(posology.duration);
-  const said = REASONED.has(event)
-    ? readReason(folded, {
-        sentence,
-        name: drug,
-        cue: cue === undefined || cue !== item.cue ? undefined : cueAt(item, cue),
-        scopeEnd: item.scopeEnd,
-        told: event === 'past',
-      })
-    : undefined;
+  const said =
+    REASONED.has(event) && item.isVerdict !== true
+      ? readReason(folded, {
+          sentence,
+          name: drug,
+          cue: cue === undefined || cue !== item.cue ? undefined : cueAt(item, cue),
+          scopeEnd: item.scopeEnd,
+          told: event === 'past',
+        })
+      : undefined;
   const brandWords = drug.brand === undefined ? '' : folded.slice(drug.brand.start, drug.brand.end);
   const why =
     said ?? (event === 'stopped' && drug.kind !== 'class' ? blamedBefore(folded, sentence, [fold(drug.substance), brandWords]) : undefined);
@@ -209,6 +226,9 @@ const TAKEN_REMARK =
 
 const isSaidOfHim = ({ negated, family, hypothetical, historical, otherPerson, instruction }: Fact['qualifiers']): boolean =>
   !negated && !family && !hypothetical && !historical && !otherPerson && !instruction;
+
+/** "Jusqu'au 07/09": an end that is written, and no step before another. */
+const isUntil = ({ duration }: Posology, folded: string): boolean => duration !== undefined && folded.startsWith('jusqu', duration.start);
 
 const BOXES = /\b(?:deliv(?:re|rance)\w*|dispens\w+|boites?|btes?|remis\w* en pharmacie|historique pharma\w*|dossier pharma\w*)\b/;
 

@@ -46,7 +46,7 @@ const THOUGHT =
 const DOCTOR =
   /\b(?:cardiologue|nephrologue|neurologue|[a-z]+ologue|anesthesiste|medecin|dr|docteur|pr|professeur|chirurgien|pharmacien)\b[^.;,]{0,30}$/;
 
-const FIRST_PERSON = /\b(?:je|j'ai|nous|on)(?: (?:lui|vous|leur|les?|la|en))? ?$/;
+const FIRST_PERSON = /\b(?:je|j'ai|nous|on)(?: (?:lui|vous|leur|les?|la|en))?(?: (?:ai|avons|a))? ?$/;
 
 export function isOnlyAsked(before: string): boolean {
   if (THOUGHT.test(before)) return true;

@@ -100,6 +100,9 @@ const MEASURED = /^(?:potassium|calcium|magnésium|sodium|phosphore|fer|zinc|lit
 const BARE_NUMBER =
   /^\s?(?:a |= ?|: ?|est a |revenue? a )?\d{1,3}(?:[.,]\d+)?(?![\d.,]|\s?(?:mg|g\b|µg|ui|ml|cp|compr|gel|sach|amp|goutte|x\b|fois|par |\/))/;
 const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
+/** "Bio dans 6 semaines : TSH, calcium, albumine": what a laboratory is to measure. */
+const TO_MEASURE =
+  /(?:^|[^a-z])(?:bio|biologie|bilan|prises? de sang|pds|dosages?|controler?|labo|prelevements?|sang|analyses?|iono\w*|nfs|tsh)\b[^:]{0,40}:[^.]*$|\b(?:tsh|nfs|nfp|crp|creat\w*|iono\w*|albumine|ferritine|hba1c|phosphore|pth)[ ,+/-]{1,3}(?:[a-z0-9]{2,12}[ ,+/-]{1,3}){0,4}$/;
 const TAKEN_BEFORE =
   /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;
 const TAKEN_AFTER =
@@ -115,6 +118,13 @@ export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood):
   )
     return false;
   if (drug.kind !== 'brand' && MEASURED.test(drug.substance) && BARE_NUMBER.test(near.after)) return false;
+  if (
+    drug.kind !== 'brand' &&
+    MEASURED.test(drug.substance) &&
+    !near.hasDose &&
+    TO_MEASURE.test(near.line.slice(0, near.line.indexOf(folded.slice(drug.start, drug.end))))
+  )
+    return false;
   if (/^J0/.test(drug.atc ?? '') && ANTIBIOGRAM.test(near.line.slice(-60)) && /\b[rsi]\b/.test(near.line)) return false;
   if (
     /[a-z0-9]-?$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start).trim()) &&

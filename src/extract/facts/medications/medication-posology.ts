@@ -44,7 +44,7 @@ const FREQUENCY = new RegExp(
     String.raw`(?<![a-z])x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
     String.raw`(?<![a-z0-9,.])\d\s?x(?![a-z\d]|\s?\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
     String.raw`(?:(?<![a-z])par|/)\s?(?!24)${PERIOD}(?![a-z])`,
-    String.raw`(?<![a-z0-9,.])(?:une?|1|\d) (?:par|chaque|tous les|toutes les) ${PERIOD}(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:\d (?:a|ou) )?(?:une?|1|\d) (?:par|chaque|tous les|toutes les) ${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?:tous|toutes) les (?:(?:\d+|deux|trois|quatre|six|quinze) )?${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])chaque (?:${PERIOD}|${MONTHLESS}|${MOMENT})(?![a-z])`,
     String.raw`(?<![a-z0-9,.])\d (?:jours?|j) ?(?:sur|\/) ?7(?!\d)`,
@@ -90,7 +90,7 @@ const INTAKE_AT = new RegExp(
   'g',
 );
 const BARE_STRENGTH =
-  /^(?:\s|a |:|=|\b(?:dose|seule?|patch|retard)\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2})(?![\d/]|[.,]\d|\s?[-–]\s?\d{1,2}(?:\s?h)?\s?[-–]\s?\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h(?:eures?)?\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°))/;
+  /^(?:\s|a |:|=|\b(?:dose|seule?|patch|retard)\b|\b(?:lp|xr|cr|sr)\b)*(\d{1,3}(?: \d{3})+|\d{1,5}(?:[.,]\d+)?(?:\s?\/\s?\d{1,5}(?:[.,]\d+)?){0,2}(?:\s?\+\s?\d{1,4}(?:[.,]\d+)?(?![\d/]|\s?[a-z]*(?:cp|comp|gel|fois|x\b|\()))?)(?![\d/]|[.,]\d|\s?[-–]\s?\d{1,2}(?:\s?h)?\s?[-–]\s?\d)(?!(?<=\b(?:19|20)\d\d)(?!\s?(?:mg|ui)))(?!\s?(?:[a-z]{0,3}\/|h\d|kcal|ans\b|mois\b|jours?\b|j\b|sem|fois|x\b(?!\s?\d(?! ?(?:j|jours?|sem[a-z]*)\b))|h(?:eures?)?\b|%|cps?\b|comp|gel|sach|amp|bouf|goutt|inj|pul|app|patch|\)|er\b|e\b|°|boites?\b|btes?\b|(?:a|ou) \d+ ?(?:par|fois|x|\/|cps?|comp|gel|sach)))/;
 
 /** "ADCIRCA 40/j", "TYSABRI 300/4 sem": so much a day or every so many weeks, its unit left out. */
 const A_DAY = /^(?:\s|:|=|\b(?:lp|sc|iv)\b)*(\d{2,4})(?=\s?\/\s?(?:\d{1,2}\s?)?(?:j|jours?|sem|semaines?|mois)(?![a-z]))/;
@@ -102,6 +102,13 @@ const CEILING = new RegExp(
 /** "NOVORAPID 8-10-12 UI", "4/6/6 U", "LANTUS 0-0-18": so much at each meal. */
 const MEALS =
   /^[\s:=]*((?:\d{1,3}\s?[-–/]\s?){2,3}\d{1,3}\s?(?:ui|u|unites?)(?![a-z/])|(?=[\d-]*\b0\b)(?=[\d-]*(?:[5-9]|\d\d))\d{1,2}(?:-\d{1,2}){2,3}(?![\d/-])|(?=[\d-]*(?:[5-9]|1\d))(?:[1-9]|1\d)-(?:\d|1\d)-(?:\d|1[0-8])(?![\d/-]|\s?h))/;
+
+/** "Ordonnance 2 cp ; le patient prend un et demi": what is taken, not what is written. */
+const REALLY_TAKEN = new RegExp(
+  String.raw`\b(?:ordonnance|ordo|prescri(?:t|te|ption))\b[^.]{0,40}?[;,:(] ?(?:mais )?(?:le patient |la patiente |il |elle )?(?:n')?(?:en )?prend (?:en fait |en realite )?(${SMALL}(?:\s?${INTAKE}(?![a-z]))?)`,
+);
+/** "2,5 mg, moitié le matin". */
+const HALF = /\bmoitie(?= (?:d'un |du |de )?(?:comprime|cp|le |au |matin|midi|soir|par jour))/;
 
 /** Reads how a drug is taken in `folded.slice(start, end)`, the text that follows its name. */
 export function readPosology(folded: string, start: number, end: number): Posology {
@@ -132,14 +139,20 @@ export function readPosology(folded: string, start: number, end: number): Posolo
       ? at(first)
       : bareRange;
   const meals = MEALS.exec(text);
+  const really = REALLY_TAKEN.exec(text);
+  const half = HALF.exec(text);
   const dose =
-    meals?.[1] !== undefined
-      ? { start: start + meals[0].length - meals[1].length, end: start + meals[0].length }
-      : intake !== undefined
-        ? at(intake)
-        : daily !== undefined
-          ? at(daily)
-          : strength;
+    really?.[1] !== undefined
+      ? { start: start + really.index + really[0].length - really[1].length, end: start + really.index + really[0].length }
+      : meals?.[1] !== undefined
+        ? { start: start + meals[0].length - meals[1].length, end: start + meals[0].length }
+        : intake !== undefined
+          ? at(intake)
+          : half !== null
+            ? at(half)
+            : daily !== undefined
+              ? at(daily)
+              : strength;
   const frequency = readFrequency(text, start);
   const steps = [...text.matchAll(DURATION)];
   const duration = steps[0];
@@ -207,6 +220,9 @@ function readSteps(
 
 /** "de 1000 à 500 mg": the first amount is the one that is left; "1 à 2 g" is a range. */
 function leftBehind(text: string, index: number, amount: string): number {
+  // "Débutée le 12 mai 2022 à 25 mg": the year is no amount.
+  const year = /^(?:19|20)\d\d a (?=\d)/.exec(amount);
+  if (year !== null) return year[0].length;
   return /\bde $/.test(text.slice(0, index)) ? (/^[\d.,]+ a (?=\d)/.exec(amount)?.[0].length ?? 0) : 0;
 }
 
@@ -255,8 +271,21 @@ function readFrequency(text: string, offset: number): Range | undefined {
       range = { start: range.start, end: here.end };
     else break;
   }
-  return range;
+  return range === undefined ? undefined : withOtherTimes(text, range, offset);
 }
+
+function withOtherTimes(text: string, range: Range, offset: number): Range {
+  let { end } = range;
+  if (!AT_MOMENT.test(text.slice(range.start - offset, end - offset))) return range;
+  for (let more = SPLIT.exec(text.slice(end - offset)); more !== null; more = SPLIT.exec(text.slice(end - offset))) end += more[0].length;
+  return { start: range.start, end };
+}
+
+/** "75 mg le matin et 100 mg le soir", "75 matin + 150 soir": another amount at another time of the day. */
+const SPLIT = new RegExp(
+  String.raw`^\s?(?:et|,|\+|puis)\s?(?:\d+(?:[.,]\d+)?|½|1\/2|une?|deux|trois)\s?(?:mg|µg|g|ui|u|${INTAKE})?\s?(?:le |au |a |l')?${MOMENT}(?![a-z])`,
+);
+const AT_MOMENT = new RegExp(String.raw`${MOMENT}$`);
 
 /** Quantity and renewals written once for a whole prescription: "QSP 1 mois, à renouveler 2 fois". */
 export const BLOCK_SUPPLY =

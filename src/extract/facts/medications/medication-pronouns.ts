@@ -17,12 +17,29 @@ const STOP_VERB = String.raw`(?:arret|stopp|interromp|suspend|supprim|retir|aban
 
 /** "Il l'a prise trois semaines, il l'arrête ce jour". */
 const TOOK = String.raw`(?:(?:il|elle) l'a (?:pris|eu|garde|recu)\w*[^.;]{0,40}, )?`;
+/** "Suspendu en novembre avant extraction": the participle alone, with its day. */
+const LONE_PARTICIPLE =
+  /^\W*(?:donc |puis |finalement )?(?:arrete|stoppe|suspendu|interrompu|supprime)(?:e|es|s)? (?:le \d|en (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|19|20)|fin |debut |mi-|depuis |il y a |hier|ce jour|aujourd'hui)/;
+/** "Retour à 50 mg en janvier, un demi en avril, et arrêt complet le 20 juin dernier". */
+const ENDS_WITH_STOP =
+  /^(?:[^.;]*[^a-z.;])?(?:et|puis|enfin) (?:l')?arret(?: (?:complet|total|definitif|effectif))* (?=le \d|en [a-z]|fin |debut |mi-|depuis )/;
+/** "Le traitement a été pris du 6 août au 29 octobre 2018". */
+const TAKEN_OVER =
+  /^\W*(?:le|ce|son) (?:traitement|medicament) (?:a ete|avait ete|fut) (?:bien )?(?:pris|recu|suivi|mene|administre)e? (?=(?:du|de) )/;
+
+/** "J'ai donc changé le 24 septembre pour ELIQUIS": the drug of its kind that the sentences before tell. */
+const CHANGED_FOR =
+  /^\W*(?:donc |alors )?(?:j'ai|je l'ai|on a|on l'a|nous avons|nous l'avons) (?:donc |alors |aussitot )?(?:change|switche|bascule|remplace)e?s? [^.;,:]{0,30}?\b(?:pour|par|vers|contre) (?:l'|le |la |les |du |de l'|de la )?$/;
+
 /** What a sentence without a drug's name says, by a pronoun, of the drug of the sentence before. Folded, blanks as spaces. */
 const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
+  ['stopped', LONE_PARTICIPLE],
+  ['stopped', ENDS_WITH_STOP],
+  ['past', TAKEN_OVER],
   [
     'stopped',
     new RegExp(
-      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|(?:stop|arret|stoppee?|arretee?) ?:? ?(?:le \d|ce jour|hier|aujourd'hui|immediat|definitif|depuis|en urgence)|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
+      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?(?:fait )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|(?:stop|arret|stoppee?|arretee?) ?:? ?(?:le \d|ce jour|hier|aujourd'hui|immediat|definitif|depuis|en urgence)|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
     ),
   ],
   [
@@ -65,23 +82,28 @@ export function pronounFacts(
     const apart =
       opening !== undefined &&
       opening !== null &&
-      /^[^,;.]{0,24}[,;]/.test(words.slice(opening[0].length)) &&
-      !holdsDrug(scoped, { start: unit.start, end: unit.start + opening[0].length + words.slice(opening[0].length).search(/[,;]/) });
+      /^[^,;:(.]{0,70}[,;:(]/.test(words.slice(opening[0].length)) &&
+      !holdsDrug(scoped, { start: unit.start, end: unit.start + opening[0].length + words.slice(opening[0].length).search(/[,;:(]/) });
+    const taker = takesOver(scoped, unit, folded);
     if (
+      taker === undefined &&
       !apart &&
       holdsDrug(scoped, unit) &&
       (never === null || holdsDrug(scoped, { start: unit.start, end: unit.start + never[0].length + 1 }))
     )
       return;
-    const said = ALL_STOPPED.test(words)
-      ? (['stopped', ALL_STOPPED] as const)
-      : never === null
-        ? SAID.find(([, pattern]) => pattern.test(words))
-        : (['contraindicated', NEVER_AGAIN] as const);
+    const said =
+      taker !== undefined
+        ? (['stopped', CHANGED_FOR] as const)
+        : ALL_STOPPED.test(words)
+          ? (['stopped', ALL_STOPPED] as const)
+          : never === null
+            ? SAID.find(([, pattern]) => pattern.test(words))
+            : (['contraindicated', NEVER_AGAIN] as const);
     if (said === undefined || OTHER_MATTER.test(words)) return;
     const before = [units[index - 1], units[index - 2]].find((one) => one !== undefined && holdsDrug(scoped, one));
     if (before === undefined || unit.start - before.end > REACH || /\n\s*\n/.test(page.text.slice(before.end, unit.start))) return;
-    const only = subjectOf(scoped, before, folded);
+    const only = taker === undefined ? subjectOf(scoped, before, folded) : ofItsKind(scoped, before, taker);
     const subjects = said[1] === ALL_STOPPED ? stoppedTogether(words, scoped, before) : only === undefined ? [] : [only];
     const drugs = subjects.flatMap(
       ({ drug }) => facts.find((fact) => fact.label === drug.substance && spans(before, fact) && fact.medication !== undefined) ?? [],
@@ -109,12 +131,17 @@ export function pronounFacts(
         : undefined;
     const date = dates.find(
       (mention) =>
-        mention.start >= unit.start &&
+        mention.start >= (pattern === ENDS_WITH_STOP ? unit.start + end : unit.start) &&
         mention.end <= unit.end &&
         mention.date !== undefined &&
         (mention.kind === 'absolute' || mention.kind === 'relative'),
     );
-    const when = date?.date ?? context.documentDate;
+    const over =
+      event === 'past'
+        ? dates.find(({ kind, start }) => kind === 'period' && start >= unit.start && start < unit.start + end + 8)
+        : undefined;
+    if (event === 'past' && (over?.date === undefined || over.endDate === undefined)) return;
+    const when = over?.date ?? date?.date ?? context.documentDate;
     for (const drug of drugs) {
       const { dci, brand, atc } = drug.medication ?? {};
       const citations = asCitations([cite(analysis, unit), drug.citations[0]]);
@@ -126,10 +153,11 @@ export function pronounFacts(
         label: drug.label,
         ...(drug.concept === undefined ? {} : { concept: drug.concept }),
         ...(drug.code === undefined ? {} : { code: drug.code }),
-        status: event === 'stopped' || event === 'contraindicated' ? 'stopped' : 'active',
+        status: event === 'past' ? 'past' : event === 'stopped' || event === 'contraindicated' ? 'stopped' : 'active',
         qualifiers: { ...qualifiers, negated: false },
         cues: cues.filter((cue) => cue.qualifier !== 'negated'),
-        ...(when === undefined ? {} : { date: when, dateSource: date === undefined ? ('document' as const) : ('text' as const) }),
+        ...(when === undefined ? {} : { date: when, dateSource: (over ?? date) === undefined ? ('document' as const) : ('text' as const) }),
+        ...(over?.endDate === undefined ? {} : { endDate: over.endDate }),
         medication: {
           event,
           ...(dci === undefined ? {} : { dci }),
@@ -161,6 +189,26 @@ function stoppedTogether(words: string, scoped: readonly Scoped[], before: Range
   const inside = scoped.filter(({ drug }) => drug.kind !== 'class' && drug.start >= before.start && drug.start < before.end);
   const drugs = [...new Map(inside.map((item) => [item.drug.substance, item])).values()];
   return drugs.length === numberOf(match[1] ?? match[2] ?? '') ? drugs : [];
+}
+
+/** The drug that a sentence changes to, where it opens with the change. */
+const takesOver = (scoped: readonly Scoped[], unit: Range, folded: string): Scoped | undefined => {
+  const first = scoped.find(({ drug }) => drug.start >= unit.start && drug.start < unit.end);
+  return first !== undefined && CHANGED_FOR.test(folded.slice(unit.start, first.drug.start).replace(/\s/g, ' ')) ? first : undefined;
+};
+
+/** Letters of the ATC code that two drugs of one kind share. */
+const KIND = 4;
+function ofItsKind(scoped: readonly Scoped[], unit: Range, { drug: taker }: Scoped): Scoped | undefined {
+  const same = scoped.filter(
+    ({ drug }) =>
+      drug.start >= unit.start &&
+      drug.start < unit.end &&
+      drug.substance !== taker.substance &&
+      taker.atc !== undefined &&
+      drug.atc?.slice(0, KIND) === taker.atc.slice(0, KIND),
+  );
+  return new Set(same.map(({ drug }) => drug.substance)).size === 1 ? same[0] : undefined;
 }
 
 const holdsDrug = (scoped: readonly Scoped[], unit: Range): boolean =>

@@ -3,6 +3,7 @@ import type { Line } from '../../text/lines.js';
 import { numberOf } from '../../text/number-words.js';
 import type { EventCue } from './medication-events.js';
 import type { NamedDrug } from './medication-mentions.js';
+import type { Ownership } from './medication-remarks.js';
 import { BLOCK_SUPPLY, readBlockSupply } from './medication-posology.js';
 import type { Posology } from './medication-posology.js';
 
@@ -19,6 +20,10 @@ export interface Scoped {
   readonly sentence: Range;
   readonly posology: Posology;
   readonly cue: EventCue | undefined;
+  /** The cue is the verdict that closes the remark of an inventory, on the day of that paper. */
+  readonly isVerdict?: true;
+  /** Another person's, as the remark says. */
+  readonly owner: Ownership | undefined;
   /** True where the cue stands before the name: the names listed after it share it. */
   readonly cueBefore: boolean;
 }
@@ -70,7 +75,7 @@ export function posologyEnd(lines: readonly Line[], index: number, folded: strin
   let end = lines[index]?.end ?? 0;
   for (const line of lines.slice(index + 1, index + 4)) {
     const text = folded.slice(line.start, line.end);
-    if (line.blank || !CONTINUATION.test(text) || /^\d{1,2}(?:[.)]|\s?\/(?!\d))\s?[a-z]/.test(text)) break;
+    if (line.blank || !CONTINUATION.test(text) || /^\d{1,2}(?:[.)]|\s?[-–]|\s?\/(?!\d))\s?[a-z]/.test(text)) break;
     if (
       drugs.some(
         ({ start }) => start >= line.start && start < line.end && (!/[a-z]/.test(folded.slice(line.start, start)) || LABELLED.test(text)),

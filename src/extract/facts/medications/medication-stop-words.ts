@@ -17,6 +17,8 @@ export const STOPPED_BEFORE = new RegExp(
     String.raw`\bdeprescriptions?\b[^:.;]{0,40}[: ]${DETERMINERS}$|(?:^|[.;,(] ?|\b(?:ont|a) ete |\b(?:sont|est) )${NAMED_STATE}${MEANWHILE} ?: ?${DETERMINERS}$`,
     // "Plus besoin de X", "on se passe de X", "non-renouvellement de X".
     String.raw`\bplus d'(?:injections?|administrations?)${FILL}|\bplus de (?:perfusions?|cures?|traitements?|prises?|comprimes?)${FILL}|\bplus (?:de )?(?:besoin|indication|necessite|utilite|raison|lieu)(?: (?:de |d'|a |au )(?:poursuivre|continuer|prendre|garder|maintenir|renouveler))? ?${DETERMINERS}$|\bse pass(?:e|er|ent|ons) (?:tres bien |bien |desormais |maintenant )?(?:de |d'|du )${DETERMINERS}$|\bnon[- ](?:renouvellement|reconduction|reprise|poursuite|reintroduction)${FILL}|\bn'en (?:prend|utilise|consomme|met|fait) plus,? ?(?:de |d'|du |de la |des )$`,
+    // "Fin tamsulosine le 28", "fin de l'Augmentin demain".
+    String.raw`(?:^|[.:;,(!–>-] ?)fin (?:de |du |d'|de la |de l'|des )?(?:traitement par |cure de |cure d')?$`,
     // "Exit le X", "fini le X".
     String.raw`(?:^|[.:;,(!–-] ?)(?:exit|fini|finie|termine|terminee|adieu),? (?:le |la |les |l')?$`,
     // "Vient remplacer le X", "prend le relais du X", "à la place du X", "succède au X".
@@ -40,6 +42,8 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^ ?(?:\d[^.;,]{0,12} )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|delaisse|lache')}`,
     String.raw`^${GAP}(?:\bne (?:la |le |les |l'|s'en )?(?:prend|prends|achete|utilise|supporte|sert|met|renouvelle)(?:nt)? plus\b|\b(?:le (?:docteur|medecin|medecin traitant|[a-z]+logue|remplacant)|mon medecin|on|ils?|elle) (?:me |lui )?(?:l'|les |le |la )(?:a|ont|avait) (?:deja |donc )?(?:enlev|ote|retir|barr|supprim|arret|stopp)\w*)`,
     String.raw`^${GAP}(?:(?:est|sont|ete|etre|[,:(–-]) ?(?:donc |ainsi |aussi |desormais |ce jour |definitivement |bien )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|evince|annule|lache|delaisse|abandonne|laisse tomber')}(?! par la famille)|\b(?:sort|sortie?s?|disparait|disparaissent|saute|retiree?s?|rayee?s?|barree?s?|enlevee?s?) (?:donc )?(?:de|du|des) ${OFF_LIST}|\bne (?:figure|apparait|se trouve|fait|sont|est) plus (?:partie )?(?:sur|dans|de|du|au) ${OFF_LIST})`,
+    // "Est à jeter", "à rapporter en pharmacie".
+    String.raw`^[^.;]{0,90}?(?:,|\b(?:est|sont)) a (?:jeter|rapporter (?:a la|en) pharmacie|detruire)\b`,
     // "N'est plus justifiée", "n'a plus d'indication", "plus nécessaire", "devenu inutile".
     String.raw`^${GAP}(?:\b(?:n'est|ne sont|n'etait|n'ont|n'a) plus (?:vraiment |du tout |aucunement )?(?:${NO_LONGER}\w*|d'(?:indication|utilite|interet)|(?:de |sa |lieu|raison)[a-z' ]*)|^[^.;,()]{0,24}?(?:[,:(–-] ?|^ ?[a-z]{4,} )plus (?:necessaire|justifie|indique|utile|utilise|prescrit|donne|delivre)(?:e|es|s)?\b|\bdevenue?s? (?:inutile|superflue?|sans objet)s?\b|\bje ne (?:le |la |les |l')(?:renouvelle|reconduis|prescris|poursuis|reprends) (?:pas|plus)\b|\bon (?:peut )?s'en pass(?:e|er)\b|\bn'en (?:prend|utilise|veut|met) plus\b)`,
     // "En pause", "mis en suspens".

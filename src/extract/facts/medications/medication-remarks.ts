@@ -1,0 +1,54 @@
+import type { EventCue } from './medication-events.js';
+
+/**
+ * What the remark of an inventory says behind a drug's name: the box of another person, a box that nobody opened, or a verdict that stands
+ * sentences away from the name ("trouvé, en a pris deux en août. Expliqué, jeté."). Folded text on one line.
+ */
+
+const WHOSE = String.raw`(?:son |sa |ses |leur |la |le |l'|du |de l'|ma |mon |une? )?`;
+const KIN = String.raw`(?:mari|femme|epou(?:x|se)|conjointe?|compagn(?:on|e)|freres?|s(?:oe|e)urs?|mere|pere|fils|filles?|belle-(?:fille|mere|s(?:oe|e)ur)|beau-(?:fils|pere|frere)|petit-fils|petite-fille|tante|oncle|cousine?|neveu|niece|grand-(?:mere|pere)|voisine?|amie?|colocataire|maman|papa)\b`;
+const THING = String.raw`(?:celui|celle|ceux|celles|boites?|comprimes?|cps?|gelules?|plaquettes?|flacons?|tubes?|pommade|creme|collyre|patchs?|traitement|ordonnance|medicaments?)`;
+
+/** "Boîte au nom de Jean, son frère", "est à sa belle-fille", "comprimés de la sœur", "c'était celui de la voisine", "c'est pour M. Durand". */
+const ANOTHERS = new RegExp(
+  [
+    String.raw`\bau nom (?:de |d'|du )(?:[^.;]|(?<=\b[a-z])\.){0,40}?${WHOSE}${KIN}`,
+    String.raw`\b(?:est|etait|sont|etaient|appartien(?:t|nent)|appartenai(?:t|ent)) (?:en fait |en realite )?(?:a |au |aux )${WHOSE}${KIN}`,
+    String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?[:,(–-] ?(?:quelques |des |les |une? |la |le |\d )?${THING} (?:est |sont )?(?:de |du |d'|des )${WHOSE}${KIN}`,
+    String.raw`\bc'(?:est|etait) (?:celui|celle|ceux|celles|pour|le traitement) (?:(?:de |du |d'|des )?${WHOSE}${KIN}|(?:m|mr|monsieur)\b)`,
+  ].join('|'),
+);
+/** It was the other's, and the patient took of it. */
+const TOOK =
+  /\b(?<!n'|n' )en a (?:donc |deja |bien )?(?:re)?pris\b|\bqu'(?:il|elle) pren(?:d|ait)\b|\b(?:un|une|deux|quelques-uns?)? ?(?:de temps en temps|de temps a autre|a l'occasion|certains soirs|parfois)\b|\bemprunt\w+|\ba (?:donc |deja )?pris\b/;
+/** It still is: nothing of it is over. */
+const TAKES = /\ben (?:re)?prend(?! (?:plus|pas))\b|\bprend (?:encore|toujours)\b/;
+
+export interface Ownership {
+  /** What the patient did with it. */
+  readonly taken: 'never' | 'once' | 'still';
+}
+
+/** Whose the drug is, where the words behind its name say that it is another's. */
+export function ownershipOf(after: string): Ownership | undefined {
+  if (!ANOTHERS.test(after)) return undefined;
+  return { taken: TAKES.test(after) ? 'still' : TOOK.test(after) ? 'once' : 'never' };
+}
+
+const GONE = String.raw`(?:jete|rendu|rapporte|detruit|elimine|arrete|stoppe|supprime)(?:e|es|s)?`;
+const NOTED = String.raw`(?:(?:explique|note|compris|vu|dit|conseille|deconseille|d'accord)(?:e|es|s)?,? (?:et |donc )?)?`;
+/** A sentence that holds the verdict alone: "Expliqué, jeté.", "Expliqué, arrêté ce jour définitivement.", "Périmée, reprise." */
+const VERDICT = new RegExp(
+  String.raw`(?:^|[.;?!] ) ?[:,]? ?${NOTED}(?:${GONE}(?: (?:ce jour|aujourd'hui|definitivement|par (?:elle|lui|nous|la pharmacie)|a la pharmacie|en pharmacie|devant (?:elle|lui)|hier)\b)*(?= ?(?:[.;!(]|$)))|\bperimee?s?, (?:donc )?(?:reprise?s?|recuperee?s?|jetee?s?|rendue?s?|rapportee?s?)\b`,
+);
+/** "Boîte intacte", "non ouverte depuis la grossesse", "boîte neuve". */
+const UNOPENED =
+  /\b(?:boites?|flacon|tube|plaquette)(?: [a-z0-9'() ]{0,24})?,? (?:encore |toujours )?(?:intacte?s?|neuve?s?|non (?:ouverte?|entamee?|commencee?)s?|pas (?:encore )?(?:ouverte?|entamee?|commencee?)s?|fermee?s?)\b/;
+
+/** The verdict of an inventory on a drug that heads its line; undefined where there is none. */
+export function verdictOf(after: string): EventCue | undefined {
+  const said = VERDICT.exec(after);
+  if (said !== null) return { event: 'stopped', start: said.index + 1, end: said.index + said[0].length };
+  const unopened = UNOPENED.exec(after);
+  return unopened === null ? undefined : { event: 'not-taken', start: unopened.index + 1, end: unopened.index + unopened[0].length };
+}
