@@ -70,6 +70,13 @@ export function cleanReason(reason: string | undefined, names: readonly string[]
     )
   )
     return undefined;
+  // Who was there, and the heading or the card that holds the words.
+  if (
+    /^(?:vue? )?avec (?:le |la |l )?(?:dr|docteur|pr|medecin|pharmacien|cardiologue|[a-z]+ologue)\b|^allergies?\b(?: .{0,24})?$|^cartes?\b/.test(
+      folded,
+    )
+  )
+    return undefined;
   if (/^(?:l |la |le |son |sa |votre |leur )?(?:ordonnance|liste|courrier|prescription|pilulier)\b/.test(folded)) return undefined;
   // A dose is no reason; a result is ("lymphocytes à 0,48 G/L").
   if (text.length < 4 || /\d\s?(?:mg|µg|g|ml|ui)\b(?!\s?\/)/i.test(text) || folded.includes('par jour')) return undefined;

@@ -196,6 +196,17 @@ const isDecided = (stop: DrugEvent | undefined): boolean => stop?.medication.eve
 /** From a stop to the next take: longer, and it is another course. */
 const BREAK_DAYS = 92;
 
+/** What is taken when needed, and was told of by nobody for so long, is not taken since then. */
+const SELDOM_DAYS = 730;
+function sinceLastTold(run: readonly DrugEvent[]): readonly DrugEvent[] {
+  if (!run.some((event) => event.whenNeeded)) return run;
+  const at = run.findLastIndex((event, index) => {
+    const before = run.slice(0, index).findLast(({ date }) => date !== undefined)?.date;
+    return before !== undefined && event.date !== undefined && daysBetween(before, event.date) > SELDOM_DAYS;
+  });
+  return at < 0 ? run : run.slice(at);
+}
+
 /** The line of a current treatment, from the takes of its `run` and of those before a short break. */
 export function currentFrom(
   names: Names,
@@ -212,7 +223,9 @@ export function currentFrom(
   const dose = whole === undefined ? undefined : doseOf(whole.medication);
   const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
   const from = chosen === undefined ? undefined : firstOfDose(run, chosen);
-  const again = run.find((event) => event.date !== undefined)?.date;
+  const kept = sinceLastTold(run);
+  const again = (kept.find((event) => event.date !== undefined && !event.inPassing) ?? kept.find((event) => event.date !== undefined))
+    ?.date;
   const first = before.find((event) => event.date !== undefined);
   const since = first?.date ?? again;
   const notes = [

@@ -109,6 +109,41 @@ describe('what is taken, and how much', () => {
   });
 });
 
+describe('since when', () => {
+  it('begins what is taken when needed after a silence of years', () => {
+    const [paracetamol] = told(
+      ['2009-07-14', 'Courrier de consultation', 'Ordonnance : DOLIPRANE 1 g si douleur.'],
+      ['2026-06-15', 'Courrier de consultation', 'Ordonnance : DOLIPRANE 1 g si douleur.'],
+    ).current;
+    expect(paracetamol?.since).toBe('2026-06-15');
+  });
+
+  it('keeps the first day of what is taken every day', () => {
+    const [bisoprolol] = told(
+      ['2019-07-14', 'Courrier de consultation', 'Traitement : bisoprolol 2,5 mg le matin.'],
+      ['2026-06-15', 'Courrier de consultation', 'Traitement : bisoprolol 2,5 mg le matin.'],
+    ).current;
+    expect(bisoprolol?.since).toBe('2019-07-14');
+  });
+
+  it('lets a stop stand over a list that tells what was taken up to then', () => {
+    const { stopped } = told([
+      '2026-02-10',
+      'Courrier de consultation',
+      'Acide zolédronique 4 mg mensuel de juin 2023 à juin 2025 puis trimestriel. Suspendu en novembre avant une extraction.',
+    ]);
+    expect(stopped.map(({ label, date }) => [label, date])).toEqual([['acide zolédronique', '2025-11']]);
+  });
+
+  it('gives no reason that is a person or a card', () => {
+    const reason = stopOf(
+      ['2026-06-15', 'Courrier de consultation', 'Traitement : amlodipine 5 mg le matin.'],
+      ['2026-09-15', 'Courrier de consultation', 'AMLODIPINE 5 mg : ne la prend plus depuis le 10/09, vu avec Dr Durand au téléphone.'],
+    )?.reason;
+    expect(reason).toBeUndefined();
+  });
+});
+
 describe('since when the present dose is written', () => {
   const list = (dose: string): string => `Ordonnance\nSERTRALINE ${dose}, 1 gélule le matin, QSP 3 mois`;
 

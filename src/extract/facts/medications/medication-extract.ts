@@ -110,7 +110,8 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       beyond: next === undefined || next.end > sentence.end ? '' : folded.slice(next.end, Math.min(sentence.end, next.end + 40)),
       ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
     });
-    const remark = oneLine(folded.slice(drug.end, Math.max(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER))));
+    const remarked = heads ? wrappedEnd(folded, scopeEnd, next?.start) : scopeEnd;
+    const remark = oneLine(folded.slice(drug.end, Math.max(drug.end, Math.min(remarked, drug.end + MAX_AFTER))));
     const owner = ownershipOf(remark);
     const verdict = heads && owner === undefined && (said === undefined || said.event === 'listed') ? verdictOf(remark) : undefined;
     const cue = verdict ?? said;
@@ -151,6 +152,14 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     ...pronounFacts(facts, resolved, analysis, context, dates),
     ...classStops(facts, analysis, context, dates),
   ];
+}
+
+/** A remark that wraps at the margin goes on to its full stop, or to the next drug, item or blank line. */
+const WRAPPED = /^\n[ \t]*(?=[a-z(])(?![a-z]{1,2}[.)/] )[^\n.]*\.?/;
+function wrappedEnd(folded: string, end: number, nextStart: number | undefined): number {
+  if (/[.;:!?][\s"]*$/.test(folded.slice(Math.max(0, end - 3), end))) return end;
+  const more = WRAPPED.exec(folded.slice(end, end + 120));
+  return more === null ? end : Math.min(end + more[0].length, nextStart ?? Infinity);
 }
 
 /** "… et 80 mg de furosémide": the amount that leads to a name, and belongs to it; the name's own start where none does. */

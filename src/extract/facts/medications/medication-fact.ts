@@ -105,7 +105,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
       (stated === 'prescribed' && !around.prescription && isUntil(posology, folded))) &&
       isOver(timing, context))
       ? 'past'
-      : stated === 'prescribed' && remarked
+      : stated === 'prescribed' && (remarked || (!around.prescription && isOver(timing, context)))
         ? 'listed'
         : stated;
   // "L'allergie à la pénicilline est écartée": nothing is forbidden.
@@ -124,8 +124,12 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const strength = slice(posology.strength);
   const ceiling = slice(posology.ceiling);
   // "De 50 x 2 à 75 mg le matin et 100 mg le soir": the rhythm of the new dose, where one is written behind it.
-  const newRhythm =
+  const behindDose =
     newDose === undefined ? undefined : readPosology(folded, newDose.end, Math.min(item.scopeEnd, newDose.end + 60)).frequency;
+  const newRhythm =
+    newDose !== undefined && behindDose !== undefined && /^[ ,(:]{0,3}$/.test(folded.slice(newDose.end, behindDose.start))
+      ? behindDose
+      : undefined;
   const written = slice(newRhythm ?? posology.frequency);
   // "Délivrances des 12 derniers mois : STALEVO x11": boxes, not takes.
   const rhythm = written !== undefined && /^x ?\d+$/.test(written) && BOXES.test(sentenceText) ? undefined : written;

@@ -29,6 +29,7 @@ describe('what an inventory of boxes remarks', () => {
     ['NUROFEN 400 : trouvé, en a pris deux en juin pour le dos. Expliqué, jeté.', 'stopped ibuprofène 2026-09-15'],
     ['NUROFEN 400 acheté seul, 2 par jour en mai. Explique la créatinine ? Expliqué, arrêté ce jour.', 'stopped ibuprofène 2026-09-15'],
     ['IMIGRANE 50 : boîte de 2022. Périmée, reprise.', 'stopped sumatriptan 2026-09-15'],
+    ['IMIGRANE 50 : boîte de 2022, non ouverte depuis. Périmée,\nreprise. Expliqué.', 'stopped sumatriptan 2026-09-15'],
     ['KARDEGIC 75 (ordonnance du 11/06) : boîte intacte.', 'not-taken acide acétylsalicylique'],
     ['KARDEGIC 75 : boîte de juin, non ouverte depuis.', 'not-taken acide acétylsalicylique'],
   ])('%s', (line, expected) => expect(told(`Bilan partagé de médication\n\n${line}\n`)).toContain(expected));
@@ -50,6 +51,9 @@ describe('a drug that comes back, ends, or does not begin', () => {
   it.each([
     ['Le lénalidomide reprend à 5 mg, 21 jours sur 28, le 26 octobre.', 'started lénalidomide'],
     ['Sous bisoprolol 2,5 mg, il reprend le travail.', 'listed bisoprolol'],
+    ['Sous bisoprolol 2,5 mg, elle a repris le sport.', 'listed bisoprolol'],
+    ['Bisoprolol 2,5 mg, repris le 12 septembre.', 'started bisoprolol'],
+    ['Nouvelle posologie L-thyroxin 87,5 et périndopril 1/2 cp, vu avec son médecin.', 'started périndopril'],
     ['Fin tamsulosine le 28 août.', 'stopped tamsulosine 2026-08-28'],
     ['Rinçage en fin de perfusion de paracétamol.', 'administered paracétamol'],
     ['L’aspirine qu’elle prenait d’elle-même est à jeter.', 'stopped acide acétylsalicylique 2026-09-15'],
@@ -114,6 +118,7 @@ describe('how much', () => {
     ['LEVOTHYROX 100 + 25 tous les matins.', '100 + 25', 'tous les matins'],
     ['LAMICTAL porté de 75 mg x 2 à 75 mg le matin et 100 mg le soir.', '75 mg', 'le matin et 100 mg le soir'],
     ['TERALITHE : ordonnance 2 cp ; le patient prend un et demi depuis le 7 juillet.', 'un et demi', undefined],
+    ['PROGRAF porté à 4 mg/j, dosages deux fois par semaine.', '4 mg/j', '/j'],
     ['Sertraline débutée le 12 mai 2022 à 25 mg.', '25 mg', undefined],
   ])('%s', (text, dose, frequency) => expect(doses(text)).toEqual([dose, frequency]));
 
