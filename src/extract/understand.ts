@@ -45,6 +45,7 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
     ...(metadata.type === undefined ? {} : { documentType: metadata.type.value.code }),
     ...(documentDate === undefined ? {} : { documentDate }),
     ...(patient.birthDate === undefined ? {} : { birthDate: patient.birthDate }),
+    ...(patient.sex === undefined ? {} : { sex: patient.sex }),
     ...(metadata.author?.value.specialty === undefined ? {} : { specialty: metadata.author.value.specialty }),
   };
   const coded = new Set(entries.map((entry) => entry.kind));

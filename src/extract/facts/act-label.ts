@@ -14,7 +14,7 @@ export const actLabel = ({ analysis }: PageReading, sentence: Range, match: Conc
   const participle = IRRADIATION.test(match.concept.id) && /^\p{L}+ée?s?$/u.test(written);
   const label = participle ? match.concept.label : labelOf(analysis, match, phrase);
   if (match.concept.id === 'rhophylac') {
-    const dose = /^ ?\d{2,4} ?(?:µg|mcg|ui)?(?![\d/])/.exec(analysis.folded.slice(phrase.end, phrase.end + 12))?.[0] ?? '';
+    const dose = /^ ?\d{2,4} ?(?:µg|mcg|ui)?(?![\d/]| ?sa\b)/.exec(analysis.folded.slice(phrase.end, phrase.end + 12))?.[0] ?? '';
     return tidy(`${label}${analysis.page.text.slice(phrase.end, phrase.end + dose.length)}`);
   }
   if (!IRRADIATION.test(match.concept.id)) return label;

@@ -72,6 +72,18 @@ const once = (facts: readonly Fact[]): Fact[] => {
   });
 };
 
+/** What only happens to a woman: in the file of a man it is told of his wife. */
+const OF_A_WOMAN =
+  /^(?:menopaus|perimenopaus|premenopaus|grossesse|fausse-couche|diabete-gestationnel|pre-?eclampsie|eclampsie|accouchement|cesarienne|contractions-uterines|menace-d-accouchement)/;
+const ADULT_YEARS = 16;
+/** "Femme : ménopausée" in the file of a man; a small child may tell of the pregnancy that it was born of. */
+const isOfHisWife = ({ concept, label, kind }: Fact, { sex, birthDate, documentDate }: FactContext): boolean =>
+  sex === 'M' &&
+  birthDate !== undefined &&
+  documentDate !== undefined &&
+  Number(documentDate.slice(0, 4)) - Number(birthDate.slice(0, 4)) >= ADULT_YEARS &&
+  (OF_A_WOMAN.test(concept ?? '') || ((kind === 'condition' || kind === 'lifestyle') && /\bm[ée]nopaus/i.test(label)));
+
 /**
  * Conditions, acts, devices, allergies, family history, habits, pregnancies, wishes, plans and findings of one page, each with
  * the clause that states it. Drugs, values and vaccinations have their own rules.
@@ -103,5 +115,5 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...specimenFacts(reading),
     ...courseFacts(reading),
   ]);
-  return [...told, ...eventFacts(reading, told)];
+  return [...told, ...eventFacts(reading, told)].filter((fact) => !isOfHisWife(fact, context));
 };

@@ -115,6 +115,9 @@ const deniedFurther = (folded: string, sentence: Range, phrase: Range): boolean 
   ).test(folded.slice(phrase.end, sentence.end));
 };
 const LONGEST_NAME = 40;
+/** "Douleur thoracique : troponine négative": what is felt stays, whatever was looked for behind it. */
+const COMPLAINT =
+  /^(?:douleurs?|dorsalgies?|lombalgies?|cephalees?|[a-z]+algies?|dyspnee|essoufflement|toux|fievre|malaises?|syncopes?|lipothymies?|vertiges?|palpitations?|oedemes?|asthenie|diarrhees?|vomissements?|nausees?|saignements?|metrorragies?|hematuries?|hemoptysies?|prurit|eruptions?|amaigrissement|chutes?)\b/;
 /** "Discuté : maladie d'Alzheimer, non retenue à ce stade". */
 const NOT_KEPT =
   /^ ?[,(] ?(?:mais |finalement |donc |cependant )*(?:non|pas|jamais) (?:ete )?(?:retenue?s?|confirmee?s?|prouvee?s?|averee?s?)\b/;
@@ -144,7 +147,9 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
     ANSWERED_IN_BRACKETS.test(behind) ||
     NOT_KEPT.test(behind) ||
     isSomethingElse(folded, phrase, after) ||
-    (acute && EXAMINED_NEGATIVE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 110)))) ||
+    (acute &&
+      !COMPLAINT.test(folded.slice(phrase.start, phrase.end)) &&
+      EXAMINED_NEGATIVE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 110)))) ||
     THOUGHT_OF_AND_LEFT.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 90))) ||
     SOUGHT_NEGATIVE.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 120))) ||
     deniedFurther(folded, sentence, phrase) ||

@@ -26,7 +26,13 @@ const INFANT = 366;
 
 const isDay = (date: PartialDate | undefined): date is PartialDate => date?.length === 10;
 
-/** The day that "J2" counts from: the act that the document reports, else the first dated operation of its pages, else the entry of the stay. */
+/** "Réinjection le 28/09/2023 (J0)", "J0 = 14/03": the day that the text itself counts from. */
+const NAMED_ZERO = /^ ?(?:\(|=|:|,)? ?j ?0(?![\d+-])/;
+const ZERO_LEADS = /\bj ?0 ?(?:=|:|\(|est|etait)? ?(?:le |du )?$/;
+const namedZero = (analysis: PageAnalysis, { start, end }: DateMention): boolean =>
+  NAMED_ZERO.test(analysis.folded.slice(end, end + 8)) || ZERO_LEADS.test(analysis.folded.slice(Math.max(0, start - 16), start));
+
+/** The day that "J2" counts from: the one that the text names so, else the act that the document reports, else the first dated operation of its pages, else the entry of the stay. */
 export const findDayZero = (analyses: readonly PageAnalysis[], context: FactContext): PartialDate | undefined => {
   if (isDay(context.documentDate) && context.documentType !== undefined && ACT_TYPES.has(context.documentType)) return context.documentDate;
   const entry = context.stay?.entry;
@@ -34,10 +40,13 @@ export const findDayZero = (analyses: readonly PageAnalysis[], context: FactCont
   for (const analysis of analyses) {
     // Dates are sought only where some day is counted.
     if (!analyses.some((page) => COUNTED.test(page.folded))) return entry;
-    for (const mention of findDates(analysis, {
+    const mentions = findDates(analysis, {
       ...reference,
       ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-    })) {
+    });
+    const named = mentions.find((mention) => mention.kind === 'absolute' && isDay(mention.date) && namedZero(analysis, mention));
+    if (named?.date !== undefined) return named.date;
+    for (const mention of mentions) {
       if (mention.kind !== 'absolute' || !isDay(mention.date) || (entry !== undefined && mention.date < entry)) continue;
       // "M. X, 02/08/1954, opéré le 20 mai": nobody counts a stay from a birth but in a maternity.
       if (

@@ -16,7 +16,7 @@ const ENDS_DATING =
 const OTHER_SUBJECT =
   /^ ?[a-z]{3,} (?:de |du |des |d')?[a-z]{2,} (?:a |ont |est |sont |ete )*(?:pose|realise|decouver|install|implant|oper)\w*\s(?:en|le|depuis|des|fin|debut)\s*$/;
 const GOES_ON =
-  /^\s*(?:(?:(?:la|le) (?:derniere?|premiere?)|qui|dont|que|avec|sans|par|sous|pour|chez|au|aux|en|lors|puis|ayant|et|non|tres|bien|jamais|a|ont|est|avait|fut|le|du|depuis|j'|je|il|elle)\b|d'|[a-z]+(?:ee?s?|is|ise|it|ite|u|ue|ant|ante|ie|rt|rte)\b|\d)/;
+  /^\s*(?:(?:(?:la|le) (?:derniere?|premiere?)|qui|dont|que|avec|sans|par|sous|pour|chez|au|aux|en|lors|puis|ayant|et|non|tres|bien|jamais|a|ont|est|avait|fut|le|du|depuis|j'|je|il|elle)\b|d'|[a-z]+(?:(?<!(?:[qg]u|[bgf]l|[td]r))ee?s?|is|ise|it|ite|u|(?<![qg])ue|ant|ante|ie|rt|rte)\b|\d)/;
 
 const REACH_AFTER = 110;
 const REACH_BEFORE = 90;
@@ -183,6 +183,8 @@ const governing = (
       (act && /\([^()]*$/.test(gap) && namesBetween(reading, phrase.end + gap.lastIndexOf('('), after.start)) ||
       // "Pas de néphropathie : l'albuminurie de 2023 s'est normalisée": the date is of what the colon opens.
       (/: (?:l'|la |le |les |cette |ce |ces |son |sa )/.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
+      // "Salpingectomie [X] gauche [ ] droite col : anse 05/2021": behind the next box of a form.
+      /(?:\[ ?x? ?\]|[☐☒]) ?[a-z]{3}/.test(gap) ||
       (gap.includes(')') && !gap.includes('(') && opensAt(folded, sentence, after) !== undefined);
     if (bracket || (!edge && (behindComma === undefined || DATED_VERB.test(behindComma) || alone))) return valueOf(after);
   }
@@ -192,7 +194,7 @@ const governing = (
     return carried === undefined || BACKGROUND.test(folded.slice(sentence.start, phrase.start)) ? {} : valueOf(carried);
   }
   const gap = folded.slice(before.end, phrase.start);
-  if (/[;.]\s/.test(gap)) return {};
+  if (/[;.]\s|[[\]☐☒]/.test(gap)) return {};
   if (
     act &&
     /^ ?(?:,|:|\() ?(?:par |d'une? |de |avec |[a-z]+-)?$/.test(gap) &&
@@ -234,7 +236,7 @@ export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range,
 
 /** "Biopsie du greffon le 4 novembre", "ablation de plaque, Dr X, le 03/12/2026", "injection IM à 28 SA (30.11.26)". */
 const LEADS_AHEAD =
-  /(?:^|[ ,:(])(?:le|du|pour le|au|(?:est |sera )?(?:prevue?s?|programmee?s?|fixee?s?|retenue?s?|planifiee?s?|reportee?s?)(?: le| au| pour le)?|:)? ?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?$|\($/;
+  /(?:^|[ ,:(])(?:(?:vers )?le|du|pour le|au|(?:est |sera )?(?:prevue?s?|programmee?s?|fixee?s?|retenue?s?|planifiee?s?|reportee?s?)(?: le| au| pour le)?|:)? ?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?$|\($/;
 /** What is dated is another matter, or no longer to come. */
 const NOT_AHEAD = /[.;]|\b(?:avant|jusqu|apres|si|valable|validite|annul|refus|controle|resultats?|rappel)\b/;
 const REACH_AHEAD = 70;

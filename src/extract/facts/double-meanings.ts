@@ -50,6 +50,9 @@ const STREET =
 /** "Mme Lupus", "Dr Goutte": a person's name. */
 const NAMED = /\b(?:mme|mlle|mr|dr|docteur|pr|professeur) $|(?:^|[\s(,])m\. $/;
 
+/** "Le mot de cancer a été dit": spoken. */
+const SPOKEN = /\b(?:le|ce|du|au|les|ces|des) mots? (?:de |d')?[«"“' ]*$/;
+
 /** Spares the longer expression where nothing links the word to what precedes. */
 const LINKED = /(?:d'|l'|de |du |des |la )$/;
 
@@ -59,6 +62,7 @@ export const hasItsSense = (folded: string, range: Range): boolean => {
     if (PLACE.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
   }
   if (STREET.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
+  if (SPOKEN.test(folded.slice(Math.max(0, range.start - 16), range.start))) return false;
   if (NAMED.test(folded.slice(Math.max(0, range.start - 11), range.start))) return false;
   const doubt = doubtOf(folded.slice(range.start, range.end));
   if (doubt === undefined) return true;

@@ -11,6 +11,7 @@ export interface FactContext {
   /** Date of the act, else of writing. */
   readonly documentDate?: PartialDate;
   readonly birthDate?: PartialDate;
+  readonly sex?: 'M' | 'F' | 'U';
   /** The author's specialty: decides between meanings of an abbreviation. */
   readonly specialty?: string;
   /** Of a hospital report; see `documentContext`. */

@@ -64,13 +64,16 @@ const ASKED_ABOUT =
 export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): boolean =>
   ASKED_ABOUT.test(folded.slice(Math.max(sentence.start, phrase.start - 90), phrase.start));
 
-/** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie": an act recalled by the way, not the one of the day. */
+/** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie", "à trois ans de la greffe": an act recalled by the way, not the one of the day. */
 const RECALLED =
   /(?:\([^)]{0,40}|\b(?:depuis|apres|avant|suite a|du fait de|en raison de|compte tenu de|par|post|a cause de|antecedent de|notion de|secondaire a|sous) (?:la |le |l'|sa |son |ses |les |cette |cet |une? )?|\b(?:sa|son|ses|cette|cet) )$/;
+/** "À trois ans de la greffe", "à J5 de l'intervention": counted from it. */
+const COUNTED_FROM = /\b(?:ans?|mois|semaines?|jours?|annees?|distance|recul|decours|j ?\+? ?\d+) (?:de (?:la |l'|son |sa )|du )$/;
 const DONE_NOW = /\b(?:ce jour|aujourd'hui|realise\w*|pratique\w*|effectue\w*|fait\w*|procede|beneficie|opere\w*|subi|a eu)\b/;
 export const isRecalled = (folded: string, sentence: Range, phrase: Range): boolean =>
-  RECALLED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
-  !DONE_NOW.test(folded.slice(Math.max(sentence.start, phrase.start - 40), Math.min(sentence.end, phrase.end + 60)));
+  COUNTED_FROM.test(folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start)) ||
+  (RECALLED.test(folded.slice(Math.max(sentence.start, phrase.start - 60), phrase.start)) &&
+    !DONE_NOW.test(folded.slice(Math.max(sentence.start, phrase.start - 40), Math.min(sentence.end, phrase.end + 60))));
 
 /** "PCR VRS - Grippe A - Covid - Rhinovirus +": in a row of tests, the sign behind a name is its result. */
 const ROW_OF_TESTS = /\b(?:pcr|trod|antigene|multiplex|tests?|tdr|panel)\b/;

@@ -247,6 +247,12 @@ export const reachBackward = (tokens: readonly Token[], to: number, plural: bool
         if (index === to - 1) continue;
         return index + 1;
       }
+      // "Doute d'infarctus rénal -> éliminé", "torsion => écartée": the verdict on what the arrow leads from.
+      if (index === to - 1 && /^(?:-+>|→)$/.test(text)) continue;
+      if (index === to - 1 && text === '>' && tokens[index - 1]?.text === '=') {
+        index -= 1;
+        continue;
+      }
       if (isHardStop(tokens, index) && !/^\.{2,}$/.test(text)) return index + 1;
       if (text === 'qui' || text === 'que' || text === "qu'" || text === 'dont' || text === 'avec' || text === 'sans' || text === 'sous') {
         if ((text === 'qui' || text === 'que' || text === "qu'") && index >= to - 4) continue;

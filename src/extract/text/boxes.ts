@@ -34,6 +34,7 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
   if (boxes.length === 0) return [];
   const scopes: Scope[] = [];
   const behindLabels = areBehind(tokens, boxes);
+  const lastFront = behindLabels ? -1 : beforeTrailing(tokens, boxes);
   boxes.forEach((box, order) => {
     const token = tokens[box.index];
     if (token === undefined) return;
@@ -54,7 +55,7 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
       return;
     }
     if (box.ticked) return;
-    if (behindLabels || isTied(tokens, boxes, order)) {
+    if (behindLabels || order > lastFront || isTied(tokens, boxes, order)) {
       const start = tokens[Math.max(boxes[order - 1]?.to ?? 0, labelBegin(tokens, box.index))];
       if (start !== undefined && start.start < token.start)
         scopes.push({ qualifier: 'negated', rule: 'box-empty', cue, side: 'after', start: start.start, end: token.start });
@@ -80,6 +81,30 @@ const areBehind = (tokens: readonly Token[], boxes: readonly Box[]): boolean =>
   (boxes[0]?.index ?? 0) > 0 &&
   tokens[(boxes[0]?.index ?? 0) - 1]?.text !== ':' &&
   (boxes.at(-1)?.to === tokens.length || areTied(tokens, boxes));
+
+/** What goes on from a ticked name: "Migraine [X] avec aura", "EP [ ] (mère oui)", "Cancer [X] 2003". */
+const GOES_ON = /^(?:avec|sans|sous|en|depuis|dont|\(|(?:19|20)\d\d)$/;
+const LONGEST_LABEL = 4;
+/**
+ * "Tabac : [ ] actif [X] sevré (2021) Alcool [ ] Cannabis [ ]": the rank of the last box that opens what it answers, where the line ends in
+ * a box, or in what goes on from one. The boxes before the last, each with nothing but the next one's name behind it, stand behind their
+ * names too; where that reaches a box that opens the line, none do.
+ */
+const beforeTrailing = (tokens: readonly Token[], boxes: readonly Box[]): number => {
+  const none = boxes.length - 1;
+  const last = boxes.at(-1);
+  if (last === undefined || boxes.length < 2 || (last.to < tokens.length && !GOES_ON.test(tokens[last.to]?.text ?? ''))) return none;
+  let order = none;
+  for (; order >= 0; order -= 1) {
+    const box = boxes[order];
+    const before = tokens[(box?.index ?? 0) - 1];
+    if (box === undefined || before === undefined || !/^[a-z]/.test(before.text) || isAnswer(before)) break;
+    const next = boxes[order + 1];
+    const between = next === undefined ? [] : tokens.slice(box.to, next.index);
+    if (between.length > LONGEST_LABEL || between.some(({ text }) => /^[:,;.)]$/.test(text))) break;
+  }
+  return order >= 0 && boxes[order]?.index === 0 ? none : order;
+};
 
 /** "Phlébite [x] 2003   Cancer [ ]   Dépression [x] en cours": no gap before any box, and one behind some. */
 const areTied = (tokens: readonly Token[], boxes: readonly Box[]): boolean =>
@@ -119,7 +144,7 @@ const labelBegin = (tokens: readonly Token[], end: number): number => {
   let index = end - 1;
   while (index > 0) {
     const text = tokens[index - 1]?.text ?? '';
-    if (text === '☐' || text === '☒' || text === ']' || text === ',' || text === ';' || text === '.') break;
+    if (text === '☐' || text === '☒' || /^[\],;.)]$/.test(text)) break;
     // A wide gap separates two questions of one line.
     if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
     index -= 1;

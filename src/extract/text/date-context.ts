@@ -25,7 +25,7 @@ const ACT_AHEAD =
   /\b(?:operation|intervention|chirurgie|consultation|visite|coloscopie|scanner|irm|biopsie|infiltration|cataracte|hospitalisation|controle|bilan)\s+(?:(?:en|debut|mi|fin|courant)[\s-]+)+$/;
 
 const SOON =
-  /\b(?:a|dans|d'ici|sous) (?:\d{1,2}|une?|deux|trois|quatre|cinq|six|neuf|douze) (?:jours?|semaines?|mois|ans?),? (?:soit|c'est-a-dire|donc|autrement dit) (?:en |vers |le |la |au |debut |fin |mi-? ?|courant )*$/;
+  /\b(?:a|dans|d'ici|sous) (?:\d{1,2}|une?|deux|trois|quatre|cinq|six|neuf|douze) (?:jours?|semaines?|mois|ans?|sa),? (?:(?:soit|c'est-a-dire|donc|autrement dit) |(?<=\bsa,? )(?=vers ))(?:en |vers |le |la |au |debut |fin |mi-? ?|courant )*$/;
 
 const PAST =
   /\b(?:derniere?s?|passee?s?|a\s+ete|avait|etait|fut|opere|depuis|(?<!(?:non|pas|jamais|encore)\s)(?:realisee?|faite?)s?(?! au plus))\b/;

@@ -31,7 +31,7 @@ const NEXT_EXAM =
 const LONGEST_INTERVAL = 10;
 /** "à trois ans de la greffe": counted from what follows. */
 const COUNTED_FROM =
-  /^\s+(?:(?:de\s+(?:la|l'|son|sa|cette)|du|d'une?)\s*(?:greffe|transplantation|intervention|chirurgie|operation|infarctus|idm|avc|diagnostic|accident|pose|arret|fin|debut|mise|stent|angioplastie|pontage|radiotherapie|chimiotherapie|\w{3,}ectomie|\w{3,}plastie|prothese)|post|de\s+recul)\b/;
+  /^\s+(?:(?:de\s+(?:la|l'|son|sa|cette)|du|d'une?)\s*(?:(?:auto|allo|re)?greffe|(?:re)?transplantation|conisation|irradiation|curietherapie|resection|amputation|exerese|rechute|recidive|remission|consolidation|induction|accouchement|cesarienne|sevrage|accident|fracture|pancreatite|infection|reanimation|intervention|chirurgie|operation|infarctus|idm|avc|diagnostic|accident|pose|arret|fin|debut|mise|stent|angioplastie|pontage|radiotherapie|chimiotherapie|\w{3,}ectomie|\w{3,}plastie|prothese)|post|de\s+recul)\b/;
 
 const precisionOf = (unit: number): Precision => (unit >= 365 ? 'year' : unit >= 28 ? 'month' : 'day');
 

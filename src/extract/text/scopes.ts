@@ -11,6 +11,7 @@ import { generalScopes, ratherThanScopes, zeroScopes } from './notations.js';
 import { beforeAside, deniedSubject, deniedVerbs } from './denied-subject.js';
 import { namedPersonScopes } from './named-persons.js';
 import { findPersons } from './persons.js';
+import { thirdPersonScopes } from './third-person.js';
 import type { Token } from './tokens.js';
 import { tokenise } from './tokens.js';
 
@@ -294,7 +295,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     });
   }
   scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...answerScopes(tokens), ...columnScopes(analysis, sentence));
-  scopes.push(...namedPersonScopes(analysis, sentence));
+  scopes.push(...namedPersonScopes(analysis, sentence), ...thirdPersonScopes(tokens));
   return scopes;
 };
 

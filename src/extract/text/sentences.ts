@@ -88,6 +88,10 @@ const isInitial = (page: Page, from: number, at: number): boolean => {
 /** "… arrêté par le Dr": the name is on the next line. */
 const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
+/** "HTA [ ]  Diabète [X]": the rows of a form stand each alone. */
+const isBoxRow = (folded: string, { start, end }: Line): boolean =>
+  (folded.slice(start, end).match(/\[ {0,2}x? ?\]|[☐☒]/g)?.length ?? 0) >= 2;
+
 interface Widths {
   readonly typical: number;
   /** From which a line may go on in the next. */
@@ -104,6 +108,7 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
   if ((!line.row || next.wrapped) && isUnfinished(folded, line)) return true;
   if (TITLE_LAST.test(folded.slice(Math.max(line.start, line.end - 24), line.end))) return true;
+  if (isBoxRow(folded, line) || isBoxRow(folded, next)) return false;
   if (next.item || (opensWithDay(folded, next) && !/[,(-]$/.test(folded.slice(line.start, line.end)))) return false;
   const last = folded.charAt(line.end - 1);
   const first = page.text.charAt(next.start);

@@ -24,6 +24,11 @@ const DONE_TO = new RegExp(
 /** "Séjour" alone. */
 const STAY = /^(?:(?:le |la |son |ce )?(?:sejour|hospit\.?)|hospitalisation)$/;
 
+/** "Grossesse [X] AMP : TEC": what a form asks before its box, and the tick before a side. */
+const TICKED = /^[^[\]]*\[\s?[xX]\s?\]\s*(?!gauche|droite?\b|[DG]\b)(?=\p{L}{3})/u;
+const TICK = /\s*\[\s?[xX]\s?\]\s*/g;
+const EMPTY_BOX = /\[\s?\]|☐/;
+
 const ARTICLE = /^(?:l'|(?:le|la|les|une?) )(?=[a-z\d])/;
 /** "02/10 C2 FEC": a column before the words. */
 const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
@@ -36,10 +41,15 @@ const FRAGMENT =
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
 const OF_NOTHING =
-  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?)?$/;
+  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entretiens?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?| immediates?)?$/;
 /** What was done, without what it was done to or with; what is of the work or of a count. */
 const WITHOUT_ITS_NAME =
-  /^(?:(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$)/;
+  /^(?:(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$|(?:[a-z' -]+ : ?)+(?:\d+|une|deux|trois|quatre) (?:crises?|episodes?|acces)\b[^,;]*$)/;
+/** "Le dentiste a mis un pansement": what a caregiver did names no act by itself. */
+const SOMEBODY_DID =
+  /^(?:dentiste|medecin|docteur|dr|infirmi\w+|kine\w*|pharmac\w+|chirurgien\w*|sage-femme|radiologue|[a-z]+(?:ologue|ologiste|iatre)) (?:traitant )?(?:m'|lui |l'|nous )?(?:a|ont|est|avait)\b/;
+/** "Brutalement aggravée", "nettement améliorée": how an illness went is no event of its own. */
+const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee?s?(?: :|$)/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 
@@ -55,7 +65,8 @@ const balanced = (label: string): boolean => {
 
 /** A dated clause as a reader may be told it: an act, an illness or a stay by its name; undefined where its words name none. */
 export const eventLabel = (written: string): string | undefined => {
-  const plain = written.replace(NUMBERED, '');
+  if (EMPTY_BOX.test(written)) return undefined;
+  const plain = written.replace(NUMBERED, '').replace(TICKED, '').replace(TICK, ' ');
   if (STAY.test(fold(plain))) return 'Hospitalisation';
   const done = DONE_TO.exec(fold(plain));
   const name = done === null ? undefined : NAMES[done[1] ?? ''];
@@ -67,6 +78,6 @@ export const eventLabel = (written: string): string | undefined => {
   const silent =
     !BEGINS.test(folded) ||
     !balanced(said) ||
-    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, CONCENTRATION, HOW_OFTEN].some((pattern) => pattern.test(folded));
+    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some((pattern) => pattern.test(folded));
   return silent ? undefined : said;
 };

@@ -1,0 +1,32 @@
+import type { Scope } from './scope.js';
+import type { Token } from './tokens.js';
+
+const MALE = /^(?:maris?|epoux|compagnon|pere|frere|fils|oncle|cousin|neveu|conjoint|papa|voisin)$/;
+const FEMALE = /^(?:femme|epouse|compagne|mere|soeur|seur|fille|tante|cousine|niece|conjointe|maman|voisine)$/;
+
+/**
+ * "Son frère l'accompagne ; c'est lui qui a les semelles de diabétique, pas mon patient": the clause that a stressed pronoun gives to
+ * somebody else, where it is set against the patient or comes back on a relative named before.
+ */
+export const thirdPersonScopes = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    const pronoun = tokens[index + 2]?.text ?? '';
+    if (token.text !== "c'" || tokens[index + 1]?.text !== 'est' || !/^(?:lui|elle)$/.test(pronoun) || tokens[index + 3]?.text !== 'qui')
+      return [];
+    const close = tokens.findIndex(({ text }, at) => at > index + 3 && /^[;.]$/.test(text));
+    const end = close < 0 ? tokens.length : close;
+    const against = tokens.findIndex(
+      ({ text }, at) =>
+        at > index + 3 &&
+        at < end &&
+        text === ',' &&
+        /^(?:pas|non|et)$/.test(tokens[at + 1]?.text ?? '') &&
+        tokens.slice(at + 1, at + 5).some((word) => /^patiente?$/.test(word.text)),
+    );
+    const kin = pronoun === 'lui' ? MALE : FEMALE;
+    if (against < 0 && !tokens.slice(0, index).some(({ text }) => kin.test(text))) return [];
+    const last = tokens[(against < 0 ? end : against) - 1];
+    if (last === undefined) return [];
+    const cue = { start: token.start, end: tokens[index + 3]?.end ?? token.end };
+    return [{ qualifier: 'otherPerson', rule: 'third-person', cue, side: 'before', start: cue.start, end: last.end }];
+  });
