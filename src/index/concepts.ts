@@ -73,7 +73,7 @@ function load(): Vocabulary {
     const concept = `problem:${entry.id}`;
     systems.set(concept, entry.class === 'symptom' ? [entry.system, SYMPTOMS] : [entry.system]);
     if (entry.isA !== undefined) parents.set(concept, `problem:${entry.isA}`);
-    for (const phrase of [entry.label, ...entry.synonyms])
+    for (const phrase of [entry.label, ...entry.synonyms, ...(entry.spoken ?? [])])
       add(phrase, concept, entry.ambiguous?.includes(phrase) === true ? (entry.contexts ?? []).flatMap(stems) : []);
   }
   for (const { id, terms: names } of analytes.analytes)

@@ -140,6 +140,7 @@ export const ORIGIN_NAMES: Readonly<Record<string, string>> = {
   directive: 'directive ou volonté',
   refusal: 'refus du patient',
   antibiogram: 'antibiogramme',
+  bacteraemia: 'germe trouvé dans le sang',
   'blood-group': 'groupe sanguin écrit',
   immunity: 'immunité écrite par un laboratoire',
   residence: 'lieu de vie',

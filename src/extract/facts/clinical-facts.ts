@@ -3,6 +3,7 @@ import type { PageAnalysis } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import { allergyFacts } from './allergies/allergy-facts.js';
 import { antibiogramFacts } from './antibiogram-facts.js';
+import { bacteraemiaFacts } from './bacteraemia-facts.js';
 import { bloodGroupFacts } from './blood-group-facts.js';
 import { conceptFacts } from './concept-facts.js';
 import { courseFacts } from './course-facts.js';
@@ -111,6 +112,7 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...examined,
     ...germs,
     ...bloodGroupFacts(reading),
+    ...bacteraemiaFacts(reading),
     ...immunityFacts(reading),
     ...specimenFacts(reading),
     ...courseFacts(reading),

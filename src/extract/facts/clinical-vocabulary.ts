@@ -43,6 +43,10 @@ const FILES: readonly { readonly kind: Concept['kind']; readonly entries: readon
   { kind: 'procedure', entries: ACTS },
 ];
 
+const SPOKEN: ReadonlySet<string> = new Set(FILES.flatMap(({ entries }) => entries.flatMap(({ spoken }) => spoken ?? [])));
+/** Whether a term of the vocabulary is a patient's own word for a thing: "pissé rouge". */
+export const isSpoken = (term: string): boolean => SPOKEN.has(term);
+
 const importanceOf = (value: number): 1 | 2 | 3 => (value >= 3 ? 3 : value === 2 ? 2 : 1);
 
 const conceptOf = (kind: Concept['kind'], entry: ConceptEntry): Concept => ({
@@ -64,7 +68,7 @@ const load = (): Lexicon<Meaning> =>
   new Lexicon(
     FILES.flatMap(({ kind, entries }) =>
       entries.map((entry) => ({
-        terms: [entry.label, ...entry.synonyms],
+        terms: [entry.label, ...entry.synonyms, ...(entry.spoken ?? [])],
         value: { concept: conceptOf(kind, entry), ambiguous: new Set(entry.ambiguous ?? []), contexts: (entry.contexts ?? []).map(fold) },
       })),
     ),

@@ -18,6 +18,8 @@ export interface ConceptEntry {
   readonly id: string;
   readonly label: string;
   readonly synonyms: readonly string[];
+  /** Terms of a patient's own words: what they name is told under the label. */
+  readonly spoken?: readonly string[];
   readonly system: string;
   /** disease, symptom, finding, injury, complication, risk, procedure, device; a head word ("récidive", "perte") names nothing alone. */
   readonly class: string;

@@ -2,7 +2,7 @@ import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import words from '../vocabulary/phrase-words.json' with { type: 'json' };
 import type { ConceptMatch } from './clinical-vocabulary.js';
-import { writtenOut } from './clinical-vocabulary.js';
+import { isSpoken, writtenOut } from './clinical-vocabulary.js';
 
 const ENDS: ReadonlySet<string> = new Set(words.endsPhrase.filter((word) => !words.carriesOn.includes(word)));
 /** The feminine and the plural of a word that ends a phrase end it too: "évoquées", "survenues", "suspectés". */
@@ -259,6 +259,7 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
   const before = text.slice(phrase.start, match.start);
   const after = text.slice(match.end, phrase.end);
   const { label } = match.concept;
+  if (isSpoken(match.term)) return label;
   // "CRT-D": the letter that a hyphen ties to an abbreviation is part of it.
   const abbreviated = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written) && !/^-[A-Z]\b/.test(text.slice(match.end, match.end + 3));
   // A term cut short ("retrait de l'implant") is completed too.

@@ -35,7 +35,9 @@ describe('boxes behind their names without wide gaps', () => {
   });
 
   it('denies the habits of a line whose first question stands before its answers', () => {
-    expect(told('TOXIQUES Tabac : [ ] actif [X] sevrée (mars 2021, env. 6 PA) Alcool [ ] Cannabis [ ]', 'lifestyle')).not.toContain('Alcool');
+    expect(told('TOXIQUES Tabac : [ ] actif [X] sevrée (mars 2021, env. 6 PA) Alcool [ ] Cannabis [ ]', 'lifestyle')).not.toContain(
+      'Alcool',
+    );
   });
 
   it('dates an act by no other question of its form', () => {

@@ -78,6 +78,8 @@ export const eventLabel = (written: string): string | undefined => {
   const silent =
     !BEGINS.test(folded) ||
     !balanced(said) ||
-    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some((pattern) => pattern.test(folded));
+    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some((pattern) =>
+      pattern.test(folded),
+    );
   return silent ? undefined : said;
 };

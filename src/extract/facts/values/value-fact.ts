@@ -27,6 +27,17 @@ const IN_URINE = new Set(
 /** What text recognition made of a unit: "jumol/l" of a micro sign, "mL/min/1,7 73m?" of a raised two. */
 const MISREAD_UNIT = /^[jypiu]u(?:mol|g)\/|1[.,]7 7|m\?$/i;
 
+/** "TSH 3,1 (0,4-4,0) --": a dash of the next column, where the printed range holds the number. */
+const isBelied = (
+  flag: NonNullable<Value['flag']>,
+  { number, comparator }: { readonly number?: number; readonly comparator?: NonNullable<Value['comparator']> },
+  range: { readonly low?: number; readonly high?: number } | undefined,
+): boolean =>
+  number !== undefined &&
+  comparator === undefined &&
+  ((flag === 'L' && range?.low !== undefined && number >= range.low) ||
+    (flag === 'H' && range?.high !== undefined && number <= range.high));
+
 /** The value as written, its number, unit, range and flag as the source gives them. */
 export function valueOf(
   text: string,
@@ -56,7 +67,7 @@ export function valueOf(
           ...(range.low === undefined ? {} : { low: range.low }),
           ...(range.high === undefined ? {} : { high: range.high }),
         }),
-    ...(flag === undefined ? {} : { flag }),
+    ...(flag === undefined || isBelied(flag, parts, range) ? {} : { flag }),
   };
 }
 
