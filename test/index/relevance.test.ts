@@ -36,6 +36,10 @@ describe('reasons', () => {
     expect(entriesOf('AVIS PREOPERATOIRE (hernie)')).toContain('preoperatoire');
     expect(entriesOf('certificat de sport (reprise du vélo)')).toEqual(['sport']);
     expect(entriesOf('question diverse')).toEqual([]);
+    expect(entriesOf('suivi psychologique de la grossesse')).toEqual(expect.arrayContaining(['grossesse', 'depression']));
+    expect(entriesOf('suivi de grossesse')).toEqual(['grossesse']);
+    expect(entriesOf('fièvre et signes urinaires')).toEqual(expect.arrayContaining(['fievre', 'urinaire']));
+    expect(entriesOf('signes méningés')).not.toContain('urinaire');
     expect(entriesOf('suivi')).toEqual(['annuel']);
     expect(entriesOf("suivi de l'ostéoporose")).toEqual(['osteoporose']);
     expect(entriesOf('rattrapage vaccinal')).toEqual(['vaccination']);
