@@ -51,8 +51,8 @@ export const PointClause = z.object({
 });
 export type PointClause = z.infer<typeof PointClause>;
 
-/** A point to remember: one line or more of one theme in one sentence; `fact` is its first clause's. */
-export const Point = Statement.extend({ clauses: z.array(PointClause).min(1) });
+/** A point to remember: one line or more of one theme in one sentence, under its title where they are more; `fact` is its first clause's. */
+export const Point = Statement.extend({ title: z.string(), clauses: z.array(PointClause).min(1) });
 export type Point = z.infer<typeof Point>;
 
 export const Section = z.object({

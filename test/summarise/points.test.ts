@@ -81,7 +81,7 @@ describe('points to remember', () => {
 
   it('for a prescription, tell what changed, what is abnormal and what is still written though stopped, before what goes on', () => {
     const told = points("renouvellement d'ordonnance");
-    expect(told[0]).toMatch(/^Candésartan 16 mg/);
+    expect(told[0]).toMatch(/^(?:Traitements : )?Candésartan 16 mg/);
     expect(told.join('\n')).toMatch(/Potassium 5,6/);
     expect(told.join('\n')).toMatch(/Létrozole/);
     expect(told.join('\n').indexOf('Bisoprolol')).not.toBe(0);
@@ -134,7 +134,9 @@ describe('points to remember', () => {
       const { points: told, sections, highlights } = synthesis(reason);
       expect(highlights).toEqual(told.map(({ id }) => id));
       const lines = new Map(sections.flatMap(({ statements }) => statements.map((line) => [line.id, line] as const)));
-      for (const { text, clauses, citations } of told) {
+      expect(new Set(told.map(({ title }) => title)).size).toBe(told.length);
+      for (const { text, title, clauses, citations } of told) {
+        expect(text.startsWith(`${title} : `)).toBe(clauses.length > 1);
         expect(clauses.length).toBeLessThanOrEqual(7);
         expect(text.length).toBeLessThanOrEqual(400);
         for (const clause of clauses) {
@@ -143,7 +145,7 @@ describe('points to remember', () => {
           if (clause.statementId !== undefined) expect(clause.citations).toEqual(lines.get(clause.statementId)?.citations);
         }
       }
-      expect(told.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(1150);
+      expect(told.reduce((sum, { text, title }) => sum + text.replace(`${title} : `, '').length, 0)).toBeLessThanOrEqual(1150);
       const ids = told.flatMap(({ clauses }) => clauses.flatMap(({ statementId }) => statementId ?? []));
       expect(new Set(ids).size).toBe(ids.length);
     },

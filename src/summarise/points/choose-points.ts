@@ -1,7 +1,7 @@
 import type { Point, Section } from '../../domain/synthesis.js';
 import { containment, fold, significantWords } from '../text.js';
-import { candidatesOf, type Candidate, type Theme } from './candidates.js';
-import { pointOf } from './point.js';
+import { candidatesOf, type Candidate } from './candidates.js';
+import { placeOf, pointOf } from './point.js';
 import { natureOfReason } from './reason-nature.js';
 import { FeatureReader, HAND_WEIGHTS, scoreOf, TOPICAL, type Features, type PointsSources, type PointWeights } from './features.js';
 
@@ -9,22 +9,10 @@ export interface PointsInput extends PointsSources {
   readonly sections: readonly Section[];
 }
 
-/** Where a reader looks for it: a theme is told in one point, with those that belong to it. */
-const PLACES: Readonly<Record<Theme, string>> = {
-  allergy: 'not to be given',
-  ended: 'not to be given',
-  drug: 'treatments',
-  result: 'examinations',
-  exam: 'examinations',
-  illness: 'patient',
-  setting: 'patient',
-  plan: 'to do',
-  warning: 'to do',
-};
 const FEWEST = 3;
 /** A candidate of less worth joins no point, nor makes a fourth. */
 const ENOUGH = 3;
-/** Characters of all points together: what a reader has the time for. */
+/** Characters of all clauses together: what a reader has the time for. */
 const LENGTH = 1150;
 /** Characters and clauses of one point. */
 const POINT_LENGTH = 400;
@@ -82,7 +70,7 @@ export function arrange(
   let length = 0;
   for (const { candidate, score } of ranked) {
     const subject = subjectOf(candidate, vaccines);
-    const place = PLACES[candidate.theme];
+    const place = placeOf(candidate);
     const own = points.get(place);
     const longer = candidate.text.length + (own === undefined ? 0 : JOINT);
     if (
@@ -90,7 +78,7 @@ export function arrange(
       mostlyTold(candidate, told) ||
       own?.some((other) => saysTheSame(other, candidate)) === true ||
       length + longer > LENGTH ||
-      (own !== undefined && (own.length >= CLAUSES || lengthOf(own) + longer > POINT_LENGTH)) ||
+      (own !== undefined && (own.length >= CLAUSES || lengthOf(own) + place.length + JOINT + candidate.text.length > POINT_LENGTH)) ||
       (score < enough && (own !== undefined || points.size >= FEWEST))
     )
       continue;
@@ -100,7 +88,13 @@ export function arrange(
     subjects.add(subject);
     for (const id of candidate.statement.factIds) told.add(id);
   }
-  return [...points.values()];
+  return [...points.values()].map(byTheme);
+}
+
+/** Clauses of one theme side by side, the best one's first: allergies, then what was stopped. */
+function byTheme(clauses: readonly [Candidate, ...Candidate[]]): readonly [Candidate, ...Candidate[]] {
+  const themes = [...new Set(clauses.map(({ theme }) => theme))];
+  return clauses.toSorted((a, b) => themes.indexOf(a.theme) - themes.indexOf(b.theme)) as [Candidate, ...Candidate[]];
 }
 
 /** Half of what it stands on has been told: a warning about a drug whose line is there, an allergy beside the warning about it. */
@@ -115,7 +109,7 @@ const saysTheSame = (a: Candidate, b: Candidate): boolean =>
 
 /** Characters between two clauses. */
 const JOINT = 3;
-const lengthOf = (clauses: readonly Candidate[]): number => clauses.reduce((sum, { text }) => sum + text.length + JOINT, -JOINT);
+const lengthOf = (clauses: readonly Candidate[]): number => clauses.reduce((sum, { text }) => sum + text.length + JOINT, 0);
 
 /** The first telling word of a theme: two lines on the diabetes are one subject. */
 const subjectOf = ({ label, theme, id }: Candidate, vaccinesAsked: boolean): string => {

@@ -1,7 +1,21 @@
 import type { Citation, Citations } from '../../domain/citation.js';
 import type { Point, PointClause } from '../../domain/synthesis.js';
 import { capitalise, shortHash } from '../text.js';
-import { WARNINGS, type Candidate } from './candidates.js';
+import { WARNINGS, type Candidate, type Theme } from './candidates.js';
+
+/** Where a reader looks for it: what belongs together is told in one point, under this name where it holds more than one clause. */
+const PLACES: Readonly<Record<Theme, string>> = {
+  allergy: 'Allergies et arrêts',
+  ended: 'Allergies et arrêts',
+  drug: 'Traitements',
+  result: 'Examens',
+  exam: 'Examens',
+  illness: 'Contexte',
+  setting: 'Contexte',
+  plan: 'À faire ou à vérifier',
+  warning: 'À faire ou à vérifier',
+};
+export const placeOf = ({ theme }: Pick<Candidate, 'theme'>): string => PLACES[theme];
 
 /** Clauses of one theme as one point; `fact`, rule and importance are those of the first, which decided that it is told. */
 export function pointOf(clauses: readonly [Candidate, ...Candidate[]]): Point {
@@ -11,6 +25,7 @@ export function pointOf(clauses: readonly [Candidate, ...Candidate[]]): Point {
   return told(
     {
       ...lead.statement,
+      title: placeOf(lead),
       fact: disputed ? { ...fact, qualifiers: { ...fact.qualifiers, hypothetical: true } } : fact,
       id: idOf(clauses.map(({ id }) => id)),
       factIds: [...new Set(clauses.flatMap(({ statement }) => statement.factIds))],
@@ -30,7 +45,7 @@ export function withClauses(points: readonly Point[], change: (clause: PointClau
 function told(point: Omit<Point, 'text' | 'citations' | 'clauses'>, clauses: readonly [PointClause, ...PointClause[]]): Point {
   return {
     ...point,
-    text: clauses.map(({ text }) => capitalise(text)).join(' ; '),
+    text: `${clauses.length > 1 ? `${point.title} : ` : ''}${clauses.map(({ text }) => capitalise(text)).join(' ; ')}`,
     citations: distinct(clauses.flatMap(({ citations }) => citations)),
     clauses: [...clauses],
   };

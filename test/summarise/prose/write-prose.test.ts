@@ -13,6 +13,7 @@ const synthesis = {
   points: whole.sections.flatMap(({ statements }) =>
     statements.map((line) => ({
       ...line,
+      title: 'Examens',
       clauses: [{ text: line.text, statementId: line.id, rule: line.rule, citations: line.citations }],
     })),
   ),
