@@ -21,6 +21,7 @@ import { planFacts } from './plan-facts.js';
 import { pregnancyFacts } from './pregnancy-facts.js';
 import { residenceFacts } from './residence-facts.js';
 import { selfMedicationFacts } from './medications/self-medication-facts.js';
+import { settledOnPage } from './settled.js';
 import { specimenFacts } from './specimen-facts.js';
 
 /** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */
@@ -99,7 +100,7 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
   const examined = examResultFacts(reading).filter((fact) => germs.length === 0 || fact.concept !== 'examen:microbiologie');
   const told = once([
     ...allergyFacts(reading),
-    ...conceptFacts(reading),
+    ...settledOnPage(conceptFacts(reading)),
     ...operatedFacts(reading),
     ...givenFacts(reading),
     ...familyFacts(reading),

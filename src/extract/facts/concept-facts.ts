@@ -100,7 +100,6 @@ const extraOf = (concept: Concept, text: string, folded: string, after = ''): Pa
 /** Born too early: dated by birth. */
 const AT_BIRTH =
   /^(?:prematurite|naissance-prematuree|grand-prematurite|grande-prematurite|hypotrophie-neonatale|souffrance-foetale|ictere-neonatal|detresse-respiratoire-neonatale)/;
-
 const OF_WEIGHT = /^(?:denutrition|obesite|surpoids|maigreur)/;
 /** What a laboratory defines begins on the day of its measure; other lasting illnesses do not. */
 const BY_MEASURE = /emie|penie|cytose|carence|cytolyse|cholestase|aplasie|surcharge/;
@@ -175,8 +174,9 @@ const isOfMother = ({ context, analysis }: PageReading, concept: Concept, phrase
 
 /** Illnesses and states that bear the name of an act. */
 const OF_AN_ACT = /^(?:greffe|transplant|prothese|amput)/;
-/** "ALLERGIES   LATEX - ASPIRINE (ulcère)": what a drug did, in the line that forbids it. */
-const OF_ALLERGY = /^\W*(?:allergies?|intolerances?|contre-?indications?)\b[^.;]{0,60}\([^()]*$/;
+/** "ALLERGIES   LATEX - ASPIRINE (ulcère)", "n'a pas supporté le KEPPRA (agressivité)": what a drug did, where it is told against it. */
+const OF_ALLERGY =
+  /^\W*(?:allergies?|intolerances?|contre-?indications?)\b[^.;]{0,60}\([^()]*$|\b(?:pas|plus|mal|non) (?:bien )?(?:support|toler)(?!ance)\w*[^.;()]{0,40}\([^()]*$/;
 
 const conditionFact = (
   reading: PageReading,

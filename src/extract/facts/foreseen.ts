@@ -19,7 +19,7 @@ const LEADS_TO = /^[^.;|]{0,60}?(?:->|→|=>|:)/;
 
 /** "Éviter la flexion (luxation)", "baclofène écarté (somnolence)": why something is not done or not given. */
 const NOT_GIVEN =
-  /\b(?:evit(?:er?|ez|ons|ee?s?)|ne (?:surtout |absolument )?(?:pas|jamais|plus) [a-z]+(?:er|ir|re)\b|on ne [a-z]+ (?:pas|jamais|plus|aucune?)\b|proscri\w+|deconseill\w+|ecartee?s?|a oublier|renonc\w+|non (?:retenue?s?|souhaitable|proposee?s?|indiquee?s?)|pas (?:retenue?s?|souhaitable|indiquee?s?)|interdite?s?|a (?:proscrire|bannir|exclure))\b[^.;()]{0,80}\([^()]*$/;
+  /\b(?:evit(?:er?|ez|ons|ee?s?)|ne (?:surtout |absolument )?(?:pas|jamais|plus) [a-z]+(?:er|ir|re)\b|on ne [a-z]+ (?:pas|jamais|plus|aucune?)\b|(?:pas|hors de) question d[e'] ?[a-z]+|proscri\w+|deconseill\w+|ecartee?s?|a oublier|renonc\w+|non (?:retenue?s?|souhaitable|proposee?s?|indiquee?s?)|pas (?:retenue?s?|souhaitable|indiquee?s?)|interdite?s?|a (?:proscrire|bannir|exclure))\b[^.;()]{0,80}\([^()]*$/;
 const OPEN_TO_THE_END = /^[^()]{0,60}\)/;
 const DATED = /\b(?:19|20)\d\d\b|\d{1,2}\/\d{1,2}/;
 

@@ -198,7 +198,8 @@ export const planFacts = (reading: PageReading): Fact[] => {
 };
 
 /** "Prochaine : 11/12 à 8 h", "le suivant en mars": of what, the sentence before says. */
-const OF_BEFORE = /^(?:la |le |les )?(?:prochaine?s?|suivante?s?)(?= ?:| (?:le|en|au|a|dans|fin|debut|prevue?|fixee?|\d))/;
+const OF_BEFORE =
+  /^(?:la |le |les )?(?:prochaine?s?|suivante?s?)(?= ?:| (?:le|en|au|a|dans|fin|debut|prevue?|fixee?|\d))|^(?:a )?refaire (?:la |une |sa )?demande\b|^(?:a |reste a )(?:redemander|reprogrammer|relancer|rattraper)\b/;
 const BEFORE_WITHIN = 120;
 const named = (reading: PageReading, part: Range, label: string): string => {
   if (!OF_BEFORE.test(fold(label)) || conceptsWithin(reading.concepts, part).some(({ concept }) => concept.kind === 'procedure'))

@@ -23,7 +23,7 @@ interface Heading extends Range {
   readonly line: number;
 }
 
-const NUMBERING = /^(?:[-*•▪●►>]|\d{1,2}(?:[.)°/]|\s?-)(?!\d)|[ivx]{1,4}(?:[.)]|\s?-)|[a-h][.)])\s*/;
+const NUMBERING = /^(?:[-*•▪●►>]|#{1,4}|\d{1,2}(?:[.)°/]|\s?-)(?!\d)|[ivx]{1,4}(?:[.)]|\s?-)|[a-h][.)])\s*/;
 const SALUTATION =
   /^(?:mon |ma |mes )?(?:cher|chere|chers|cheres)\b|^(?:madame|monsieur|docteur)(?: le docteur| la docteure?)?, ?$|^bonjour\b/;
 const CLOSING =
@@ -63,6 +63,9 @@ const ABBREVIATED = /^(?:[-*•] ?)?(?:(?:ATCDS?|HDM|HMA|TTT|TT|MDV|FDR(?:CV)?|D
 /** A line that its comma or its bracket carries over to the next. */
 const WRAPS = /[,;+/(-]$/;
 
+/** "[ATCD] BPCO / HTA": the label of an entry in the software of a practice. */
+const BRACKETED = /^\[([a-z][a-z .'/-]{1,30})\] ?:? ?/;
+
 const isUpper = (text: string): boolean => /[A-ZÀ-Þ]{3}/.test(text) && !/[a-zà-ÿ]{2}/.test(text);
 
 /** "CAT   26   19", "CAT 18/40": the COPD assessment test, not what to do. */
@@ -78,6 +81,13 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
       out.push({ start: line.start, end: line.end, kind: whole, inline: false, line: index });
       return;
     }
+  }
+  const bracketed = BRACKETED.exec(content);
+  const labelled = bracketed === null ? undefined : kindOf(bracketed[1] ?? '');
+  if (bracketed !== null && labelled !== undefined) {
+    const end = line.start + bracketed[0].length;
+    out.push({ start: line.start, end, kind: labelled, inline: end < line.end, line: index });
+    return;
   }
   if (content.includes(':')) {
     INLINE.lastIndex = 0;

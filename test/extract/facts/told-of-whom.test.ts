@@ -71,6 +71,36 @@ describe('whether an illness is there', () => {
   });
 });
 
+describe('what a page settles', () => {
+  it('tells once, as ruled out, what it asks and then denies', () => {
+    expect(told('2e flacon : « mélanome à éliminer ». Kératose pigmentée. Pas de mélanome.', 'condition')).toContain(
+      'ruled-out | Mélanome',
+    );
+    expect(told("Pas d'embolie pulmonaire en mai. Aujourd'hui suspicion d'embolie pulmonaire.", 'condition')).toEqual([
+      'absent | Embolie pulmonaire',
+      "suspected | Suspicion d'embolie pulmonaire",
+    ]);
+  });
+
+  it('reads the labels in brackets of the software of a practice', () => {
+    const log =
+      'ATCD suivent\n[ATCD] BPCO / plaques pleurales amiante / épaule D 01/2020\n[FAM] Frère SCZ. Sœur bipolaire.\n[X] vu ce jour';
+    expect(told(log, 'family-history')).toEqual(['unknown | Frère : schizophrénie', 'unknown | Sœur : bipolaire']);
+    expect(told(log, 'condition')).toContain('active | Bronchopneumopathie chronique obstructive');
+    expect(told(log, 'lifestyle')).toEqual(['active | Exposition : plaques pleurales amiante']);
+  });
+
+  it('takes no harm of a drug, and no risk of leaving one out, for an illness', () => {
+    expect(told("Elle n'a pas supporté le KEPPRA (agressivité, pleurs).", 'condition')).toEqual([]);
+    expect(told("Il n'est pas question de sauter une injection (fractures vertébrales en cascade à l'arrêt).", 'condition')).toEqual([]);
+    expect(told('Prolia ce jour (fractures vertébrales en 2022).', 'condition')).toHaveLength(1);
+  });
+
+  it('names what a demand is to be made again for', () => {
+    expect(told('Écho foie de juin pas faite ! Refaire demande.', 'plan')).toEqual(['active | Écho : refaire demande']);
+  });
+});
+
 describe('what is no act', () => {
   it('tells an illness that came again as one', () => {
     expect(told('On retrouve deux épisodes dépressifs (hiver 2012, hiver 2018-2019).', 'procedure')).toEqual([]);

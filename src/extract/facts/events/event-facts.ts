@@ -21,7 +21,7 @@ import { toldBy, type Told } from './told-clause.js';
 const SILENT: ReadonlySet<SectionKind> = new Set(['family-history', 'immunizations', 'plan', 'allergies']);
 /** What dates a paper, a visit, a label or a measure, not what happened. */
 const PAPER =
-  /\b(?:label|etiquette|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certificats?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|questions?|telephon\w+)\b/;
+  /\b(?:label|etiquette|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certif(?:icat)?s?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|questions?|telephon\w+)\b/;
 /** What did not take place. */
 const CALLED_OFF =
   /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|(?:devai|aurai)(?:t|ent)|doutes?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;

@@ -134,6 +134,15 @@ const stretchOf = (reading: PageReading, topic: Topic, { sentence: whole, answer
   return range;
 };
 
+/** "BPCO / plaques pleurales amiante / épaule opérée": of a list that bars part, the item that speaks of it. */
+const itemOf = (folded: string, stretch: Range, match: Range): Range => {
+  const said = folded.slice(stretch.start, stretch.end);
+  if ((said.match(/ \/ /g) ?? []).length < 2) return stretch;
+  const before = folded.slice(stretch.start, match.start).lastIndexOf(' / ');
+  const behind = folded.slice(match.end, stretch.end).indexOf(' / ');
+  return { start: before < 0 ? stretch.start : stretch.start + before + 3, end: behind < 0 ? stretch.end : match.end + behind };
+};
+
 const isMinor = ({ context: { birthDate, documentDate: written } }: PageReading): boolean =>
   birthDate !== undefined && written !== undefined && Number(written.slice(0, 4)) - Number(birthDate.slice(0, 4)) < CHILDHOOD;
 
@@ -335,7 +344,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
     for (const topic of TOPICS) {
       for (const found of sentenced.folded.matchAll(topic.pattern)) {
         const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
-        const stretch = stretchOf(reading, topic, sentenced, match);
+        const stretch = itemOf(reading.flat, stretchOf(reading, topic, sentenced, match), match);
         // "Demande MDPH (RQTH) signée": the word in its bracket is of the part already told.
         if (match.start < stretch.start || match.end > stretch.end) continue;
         if (isTold(told, topic, stretch, match) || isElsewhere(reading, topic, sentence, stretch, match)) continue;
