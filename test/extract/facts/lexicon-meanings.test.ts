@@ -21,6 +21,7 @@ describe('a name says no more than its words', () => {
     ['Choc sous noradrénaline, remplissage.', 'Choc'],
     ['Choc hémorragique.', 'Choc hémorragique'],
     ['Épanchement articulaire.', 'Épanchement articulaire'],
+    ['Syndrome PRES confirmé.', 'Encéphalopathie postérieure réversible'],
     ['Épanchement de faible abondance.', 'Épanchement'],
     ['Insuffisance rénale.', 'Insuffisance rénale'],
     ['Insuffisance rénale chronique.', 'Insuffisance rénale chronique'],
@@ -111,6 +112,7 @@ describe('a name says no more than its words', () => {
     ['Confusion de dossier avec un homonyme.', 'Syndrome confusionnel'],
     ['Poids noté sur la fiche HAD.', 'HAD'],
     ['Sonde et boîtier de DAI St Jude.', 'Prothèse valvulaire mécanique'],
+    ['DOSSIER DE PRÉ-INSCRIPTION rempli le 27/08/2026.', 'Encéphalopathie postérieure réversible'],
   ])('%j is not %j', (text, label) => {
     expect(named(text)).not.toContain(label);
   });
