@@ -60,10 +60,10 @@ const ACTS: readonly (readonly [string, string])[] = [
   ['IRM', 'irm'],
   ['péridurale', 'peridurale'],
 ];
-const LINKS = String.raw`(?: (?:de|d|du|la|le|l|les|une?|cette|ce|toute|pour|a|sa|son|qu on|formel|categorique|ferme|ecrit|fermement|toujours|pas|subir|recevoir|poser|faire|etre|que|on|lui|me|se|aucune?|plus|ni|nouvelle?|programmee?))*`;
-const NO = String.raw`refus\w*|declin\w*|ne (?:veut|veux|souhaite|desire|voudrai[st]) (?:pas|plus)|n en veut pas|s oppos\w+|opposition|recus\w+ par (?:le|la) patient\w*`;
+const LINKS = String.raw`(?: (?:de|d|du|la|le|l|les|une?|cette|ce|toute|pour|a|sa|son|qu on|formel|categorique|ferme|ecrit|fermement|toujours|pas|absolu|absolue|total|prise|charge|en|maximale?|subir|recevoir|poser|faire|etre|que|on|lui|me|se|aucune?|plus|ni|nouvelle?|programmee?))*`;
+const NO = String.raw`refus\w*|declin\w*|ne (?:veut|veux|souhaite|desire|voudrai[st]) (?:pas|plus|ni|aucun\w*)|n accepte (?:pas|plus|ni)|n en veut pas|s oppos\w+|opposition|recus\w+ par (?:le|la) patient\w*`;
 /** What somebody asks for, in a pen that is not the doctor's own request. */
-const WANTS = String.raw`(?<!\b(?:ne|je|nous|et|medecin|a|si) )(?:souhaite|souhaitait|veut|desire|prefere|reclame|demande(?! (?:de|d|a ete|faite|en cours|au|aux)\b))|\bje (?:veux|souhaite|demande|prefere)`;
+const WANTS = String.raw`(?<!\b(?:ne|je|nous|et|medecin|a|si) )(?:souhait(?:e|ait|ant)|veut|voulant|demandant|acceptant|desire|prefere|reclame|demande(?! (?:de|d|a ete|faite|en cours|au|aux)\b))|\bje (?:veux|souhaite|demande|prefere)`;
 const DONE = String.raw`faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|mise? en place|implantee?s?|recue?s?|toleree?s?|passee?s?`;
 const speaks = once(
   new RegExp(

@@ -63,7 +63,8 @@ const PLACES: readonly (readonly [string, string])[] = [
 const placePatterns = PLACES.map(([name, words]) => [name, new RegExp(String.raw`\b(?:${words})`)] as const);
 
 /** The parts of the body that folded words name. */
-export const placesIn = (words: string): readonly string[] => placePatterns.filter(([, pattern]) => pattern.test(words)).map(([name]) => name);
+export const placesIn = (words: string): readonly string[] =>
+  placePatterns.filter(([, pattern]) => pattern.test(words)).map(([name]) => name);
 
 /** A thing that the words name: its head, and what of the body it is of. */
 export interface Thing {

@@ -70,6 +70,26 @@ const opposed: readonly (readonly [rule: string, older: Paper, newer: Paper])[] 
     ['2026-05-06', 'Ordonnance renouvelée', 'amiodarone 200 mg 5 jours sur 7'],
   ],
   [
+    'smoking',
+    ['2026-03-17', 'Pneumologue', 'Fume toujours un paquet et demi par jour'],
+    ['2026-04-01', 'Chirurgien', 'Sevrée du tabac depuis 2015.'],
+  ],
+  [
+    'alcohol',
+    ['2026-04-15', 'Hépatologie', "Sevrée de l'alcool depuis le 4 janvier 2024."],
+    ['2026-05-02', 'Urgences', 'OH : une bouteille de vin/jour actuellement'],
+  ],
+  [
+    'dates-differ',
+    ['2016-05-20', 'Chirurgie', 'Le 12 mai 2016, triple pontage à cœur battant.'],
+    ['2026-04-22', 'Cardiologue', 'Coronarienne pontée en 2011.'],
+  ],
+  [
+    'dose-changed-since',
+    ['2026-02-10', 'Neurologue', 'Gabapentine 300 mg trois fois par jour.'],
+    ['2026-02-20', 'Ordonnance', 'Neurontin 600 mg : 1 et demi matin, midi et soir'],
+  ],
+  [
     'told-differently',
     ['2018-05-03', 'CRO', 'Remplacement de la valve aortique par bioprothèse n° 23'],
     ['2026-02-02', 'Urgences', "Porteuse d'une valve mécanique, INR 1,1."],
@@ -129,6 +149,16 @@ const agreeing: readonly (readonly [what: string, older: Paper, newer: Paper])[]
     ['2026-03-11', 'Cardiologue', "Stent de l'IVA en janvier 2026"],
   ],
   ['a weight lost in two months', ['2026-03-02', 'EHPAD', 'Poids 58,4 kg'], ['2026-05-10', 'EHPAD', 'Poids 54,1 kg']],
+  [
+    'stopped since',
+    ['2024-03-17', 'Pneumologue', 'Fume toujours un paquet par jour'],
+    ['2026-04-01', 'Chirurgien', 'Sevrée du tabac depuis 2025.'],
+  ],
+  [
+    'replaced long ago',
+    ['2021-02-12', 'Sortie', 'Novorapid arrêté, remplacé par Fiasp.'],
+    ['2026-10-13', 'Ordonnance', 'NOVORAPID FLEXPEN 8 unités avant les repas'],
+  ],
   [
     'a grandfather',
     ['2025-01-14', 'Lettre', 'Père décédé d’un cancer du pancréas à 49 ans'],

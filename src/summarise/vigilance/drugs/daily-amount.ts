@@ -27,6 +27,7 @@ function bareStrength(written: string | undefined): Strength | undefined {
   return number === undefined ? undefined : { amount: Number(number.replace(',', '.')), unit: '' };
 }
 
+const AND_HALF = /\b(\d|une?|deux|trois) (?:comprimes? |cpr?s? )?et (?:une? )?demie?\b/g;
 /** Another name with its strength, behind the first one's. */
 const NEXT_DRUG = /(?<=\d.*?) [a-z]{6,}(?: lp)? \d+(?:[.,]\d+)? ?(?:mg|g|ui|µg)\b.*$/;
 
@@ -60,7 +61,9 @@ function amountsAt(event: DrugEvent, strength: Strength): Amounts | undefined {
   const own = words
     .slice(Number.isFinite(from) ? from : 0)
     .slice(0, REACH)
-    .replace(NEXT_DRUG, '');
+    .replace(NEXT_DRUG, '')
+    // "1 et demi le matin".
+    .replace(AND_HALF, (_, whole: string) => `${WORDS[whole] ?? whole}.5`);
   // What the quote does not bear was read elsewhere: it is not weighed here.
   const read = fold(`${event.medication.dose ?? ''} ${event.medication.frequency ?? ''}`).split(' ');
   if (NOT_DAILY.test(own) || read.some((word) => word !== '' && !words.includes(word))) return undefined;

@@ -179,6 +179,9 @@ const stoppedWithReason = (event: DrugEvent): boolean =>
   (event.medication.reason !== undefined || WITH_REASON.test(quoteWords(event.fact))) &&
   !FOR_A_TIME.test(quoteWords(event.fact));
 
+/** Later, what it was stopped for may have passed. */
+const REASON_LASTS_DAYS = 400;
+
 /** A drug stopped for good, with its reason, that a later paper prescribes again without a word of it. */
 export const resumedAfterStop = ({ histories, sources }: VigilanceInput): readonly Vigilance[] => resumed(histories, undefined, sources);
 
@@ -194,7 +197,8 @@ const resumed = perItem((history: DrugHistory, _: undefined, sources: Sources): 
       ['prescribed', 'discharge'].includes(event.medication.event) &&
       event.fact.documentId !== stop.fact.documentId &&
       event.date !== undefined &&
-      compareDates(event.date, date) > 0,
+      compareDates(event.date, date) > 0 &&
+      (FOR_GOOD.test(quoteWords(stop.fact)) || daysBetween(date, event.date) <= REASON_LASTS_DAYS),
   );
   const last = again.at(-1);
   if (

@@ -34,7 +34,7 @@ const RHYTHMS: readonly RegExp[] = [
 ];
 /** How often somebody is seen or measured, or a dose is moved, is no rhythm of a drug. */
 const OF_OTHERS =
-  /\b(?:bilans?|controles?|surveillance|nfs|dosages?|prises? de sang|consultations?|revoir|revue?s?|rdv|rendez vous|inr|creat\w*|suivi|biologie|ionogramme|echo\w*|irm|scanners?|baiss\w+|diminu\w+|augment\w+|palier\w*|decroiss\w+|reduire|monter|depuis|pendant|delivr\w+|renouvel\w+|pansements?|seances? de|kine\w*)\b[^.;]{0,40}$/;
+  /\b(?:bilans?|controles?|surveillance|nfs|dosages?|prises? de sang|consultations?|revoir|revue?s?|rdv|rendez vous|inr|creat\w*|suivi|biologie|ionogramme|echo\w*|irm|scanners?|baiss\w+|diminu\w+|augment\w+|palier\w*|decroiss\w+|reduire|monter|depuis|pendant|delivr\w+|flacons?|boites?|stylos?|cartouches?|comprimes?|renouvel\w+|pansements?|seances? de|kine\w*)\b[^.;]{0,40}$/;
 /** What a paper tells of two rhythms. */
 const CHANGES =
   /\b(?:desormais|puis|passe\w*|espac\w+|rapproch\w+|au lieu|auparavant|au prealable|initialement|maintenant|modifi\w+|chang\w+|ramen\w+|allong\w+)\b/;

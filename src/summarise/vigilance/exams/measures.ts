@@ -12,7 +12,12 @@ import { CLASSIFICATIONS } from '../grades.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 
 /** What is measured on the body moves little in these many days; beyond this share, two sources differ. */
-const STEADY: readonly { readonly name: RegExp; readonly days: number; readonly share: number; readonly daily?: number }[] = [
+const STEADY: readonly {
+  readonly name: RegExp;
+  readonly days: number;
+  readonly share: number;
+  readonly daily?: number; /* a day, downwards */
+}[] = [
   { name: /^taille/, days: 5000, share: 0.02 },
   // Somebody ill may lose a fifth in half a year.
   { name: /^poids/, days: 240, share: 0.06, daily: 0.001 },
@@ -167,7 +172,8 @@ function differ(a: MeasuredPoint, b: MeasuredPoint, steady: (typeof STEADY)[numb
   if (steady !== undefined)
     return (
       Math.abs(daysBetween(a.date, b.date)) <= steady.days &&
-      Math.abs(left - right) / Math.max(left, right) >= steady.share + (steady.daily ?? 0) * Math.abs(daysBetween(a.date, b.date))
+      Math.abs(left - right) / Math.max(left, right) >=
+        steady.share + (right < left ? (steady.daily ?? 0) * Math.abs(daysBetween(a.date, b.date)) : 0)
     );
   if (rounded(a, b)) return false;
   return compatibleDates(a.date, b.date) && a.date.length >= 7 && b.date.length >= 7;

@@ -38,7 +38,7 @@ export const LIFE_EVENTS: readonly LifeEvent[] = [
   act('Défibrillateur', 'defibrillateur(?! externe)|dai'),
   act(
     'Pontage coronaire',
-    String.raw`pontages? (?:aorto |coron)\w*|pac\b(?= (?:en|x|\d))|${OPERATED}du coeur|tri ?pontage|double pontage|triple pontage|quadruple pontage`,
+    String.raw`coronarien\w* ponte\w*|pontee?\b(?! (?:a|de la jambe))|pontages? (?:aorto |coron)\w*|pac\b(?= (?:en|x|\d))|${OPERATED}du coeur|tri ?pontage|double pontage|triple pontage|quadruple pontage`,
   ),
   act('Pontage artériel', String.raw`pontages? (?:femor|aorto ?bi|ilio|poplit)\w*|ponte\w* (?:a|de la jambe)`, true),
   act(
@@ -71,7 +71,7 @@ export const LIFE_EVENTS: readonly LifeEvent[] = [
     'Colectomie',
     String.raw`(?:hemi ?)?colectomi\w+|resection ileo ?(?:caec\w+|colique)|sigmoidectomie|${OPERATED}(?:colon|sigmoide)|hartmann`,
   ),
-  act('Gastrectomie', String.raw`gastrectomi\w+|sleeve|by ?pass(?: gastrique)?|anneau gastrique|${OPERATED}estomac`),
+  act('Gastrectomie', String.raw`gastrectomi\w+|sleeve|by ?pass(?: gastrique)?|anneau gastrique|${OPERATED}estomac|bypasse\w*`),
   act('Néphrectomie', String.raw`nephrectomi\w+|rein (?:gauche |droit )?${TAKEN}`, true),
   act(
     'Prostatectomie',

@@ -206,7 +206,7 @@ export const BODY: readonly Counted[] = [
   }),
   count(
     'Âge au décès du père',
-    [String.raw`(?<!grand |beau )\bpere\b(?! d[eu])[^.;]{0,14}\b(?:decede|mort|dcd)\b[^.;\d]{0,36}(\d{2}) ans`],
+    [String.raw`(?<!grand |beau )\bpere\b(?! (?:de|du) )[^.;]{0,14}\b(?:decede|mort|dcd)\b[^.;\d]{0,36}(\d{2}) ans`],
     {
       unit: 'ans',
       scope: 'life',
@@ -217,7 +217,7 @@ export const BODY: readonly Counted[] = [
   ),
   count(
     'Âge au décès de la mère',
-    [String.raw`(?<!grand |belle )\bmere\b(?! d[eu])[^.;]{0,14}\b(?:decedee|morte|dcd)\b[^.;\d]{0,36}(\d{2}) ans`],
+    [String.raw`(?<!grand |belle )\bmere\b(?! (?:de|du) )[^.;]{0,14}\b(?:decedee|morte|dcd)\b[^.;\d]{0,36}(\d{2}) ans`],
     {
       unit: 'ans',
       scope: 'life',

@@ -2,6 +2,7 @@ import { COUNT } from '../../../extract/text/number-words.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { once, passagesSideBySide, saying, type Written } from '../passages.js';
+import { toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
 
 const KIN =
@@ -72,6 +73,7 @@ export function writtenSmoking({ passages, reference }: VigilanceInput): readonl
       [smokes, none],
     ),
     told(['arrêt ou absence', 'tabagisme'], firstThenLast(over, smokes), [over, smokes]),
+    told(['tabagisme en cours', 'dit arrêté avant'], lastPair(smokes, quit, stoppedBefore), [smokes, quit]),
   ].find((one) => one.length > 0);
   const [count] = counts;
   const other = counts.findLast(
@@ -105,6 +107,12 @@ function lastPair(
   return undefined;
 }
 
+/** The newer paper puts the end in a year before the older one, which tells of smoking still. */
+const stoppedBefore = (smoker: Written, quit: Written): boolean => {
+  const years = toldDates(quit.words, quit.date).filter(({ give }) => give === 0);
+  return smoker.date !== undefined && years.length > 0 && years.every(({ year }) => year < Number(smoker.date?.slice(0, 4)));
+};
+
 const closeBefore = (smoker: Written, without: Written, quit: readonly Written[]): boolean =>
   smoker.date !== undefined &&
   without.date !== undefined &&
@@ -124,7 +132,7 @@ const ABSTINENT = new RegExp(
   String.raw`\babstinen\w+|\bsevree? (?:de l alcool|depuis)|\baucune (?:consommation|reprise)\b|\bne boit (?:plus|pas|jamais)|\bpas (?:d|de consommation d|de prise d) ?alcool\b(?! (?:quotidien|au quotidien|fort|excessi|en exces|chronique|a table))|\bpas d (?:ethylisme|exogenose|intoxication (?:alcoo|ethy)\w+)|\b(?:alcool|oh|ethylisme|consommation d alcool|exogenose)${NONE_BEHIND}|\bne consomme (?:pas|plus|jamais) d alcool|\baucun alcool|\bjamais d alcool|\bsobre depuis`,
 );
 const DRINKS = new RegExp(
-  String.raw`\balcool ?:? ?${COUNT}(?: a (?:\w+))? (?:verres?|bieres?|unites?|g\b)|\b${COUNT} (?:a \w+ )?(?:verres?|bieres?|bouteilles?|litres?|pastis|whiskys?) (?:de (?:vin|biere|whisky|rose|rouge) )?(?:(?:par|\/) ?(?:jour|j|semaine|repas)|a chaque repas|a table|quotidien\w*|le (?:midi|soir))|\b(?:ethylisme|alcoolisme|intoxication (?:alcoo|ethy)\w+) (?:actif|active|chronique|non sevre|persistant|\d)|\boh ?: ?(?:\+|oui|[1-9])|\balcoolisation (?:quotidienne|chronique|massive|reguliere)|\bconsommation (?:d alcool |alcoolique |ethylique )?(?:quotidienne|excessive|a risque|estimee a [1-9]|de \d)|\b[1-9]\d+ ?g ?(?:\/|par)? ?j(?:our)?\b[^.;]{0,12}\balcool|\bboit (?:encore |toujours )?(?:${COUNT}|quotidien\w*|tous les jours|chaque jour)`,
+  String.raw`\balcool ?:? ?${COUNT}(?: a (?:\w+))? (?:verres?|bieres?|unites?|g\b)|\b(?:${COUNT}|(?:une )?demi) (?:a \w+ )?(?:verres?|bieres?|bouteilles?|litres?|canettes?|pastis|whiskys?) (?:de (?:vin|biere|whisky|rose|rouge|rhum|vodka)s? )?(?:(?:par )?(?:jour|j|semaine|repas)\b|(?:tous les|chaque) (?:jours?|soirs?|midis?)|a chaque repas|a table|quotidien\w*|le (?:midi|soir))|\b(?:ethylisme|alcoolisme|intoxication (?:alcoo|ethy)\w+) (?:actif|active|chronique|non sevre|persistant|\d)|\boh ?: ?(?:\+|oui|[1-9])|\balcoolisation (?:quotidienne|chronique|massive|reguliere)|\bconsommation (?:d alcool |alcoolique |ethylique )?(?:quotidienne|excessive|a risque|estimee a [1-9]|de \d)|\b[1-9]\d+ ?g ?(?:\/|par)? ?j(?:our)?\b[^.;]{0,12}\balcool|\bboit (?:encore |toujours )?(?:${COUNT}|quotidien\w*|tous les jours|chaque jour)`,
 );
 const THEN = /\bavant\b|\bjusqu|\ba l epoque\b|\bauparavant\b|\bsevree?\b|\bancien\w*\b|\barret\w*\b/;
 
