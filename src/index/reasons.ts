@@ -190,6 +190,9 @@ export function topicsOf(reason: string, without: readonly string[] = []): Reaso
   };
 }
 
+/** Does the topic come with whatever reason (treatments, allergies, changes, plan)? */
+export const isForAny = ({ id }: Topic): boolean => id in vocabulary.always;
+
 /** Is the author's specialty one that looks after these organ systems? Specialties are compared by their beginnings, without accents. */
 export function caresFor(specialty: string | undefined, systems: readonly string[]): boolean {
   if (specialty === undefined) return false;

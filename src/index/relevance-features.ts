@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
-import { caresFor, subjectOf } from './reasons.js';
+import { caresFor, isForAny, subjectOf } from './reasons.js';
 import type { ReasonTopics, Topic } from './reasons.js';
 import vocabulary from './vocabulary/relevance.json' with { type: 'json' };
 
@@ -57,6 +57,8 @@ const MEMORY_YEARS = 6;
 /** Weight of a topic that is near the heart of the reason. */
 const NEAR_HEART = 2;
 const REPORTS: ReadonlySet<string> = new Set(['laboratory', 'imaging', 'act', 'pathology']);
+/** What an entry weighs is a doctor's word: 3 counts for more than thrice 1. What is guessed from a free reason stays near. */
+const KNOWN_WEIGHT = 1.5;
 /** Drugs, and sentences that change one, beyond which a document says no more of treatments. */
 const DRUGS_FULL = 8;
 const CHANGES_FULL = 4;
@@ -180,19 +182,26 @@ export function documentFeatures({ reason, topics, documents, index, queryVector
     };
   });
   const total = shares.reduce((sum, { topic }) => sum + topic.weight, 0);
+  const free = topics.entries.length === 0;
+  const worthOf = ({ weight }: Topic): number => (free ? weight : weight ** KNOWN_WEIGHT);
   const said = scaled(
     new Map(
-      documents.map(({ id }) => [id, shares.reduce((sum, { topic, share }) => sum + topic.weight * share(id), 0) / Math.max(1, total)]),
+      documents.map(({ id }) => [id, shares.reduce((sum, { topic, share }) => sum + worthOf(topic) * share(id), 0) / Math.max(1, total)]),
     ),
   );
 
   const heaviest = Math.max(0, ...topics.topics.map(({ weight }) => weight));
   const lengths = new Map<string, number>();
   for (const { span } of known) lengths.set(span.documentId, (lengths.get(span.documentId) ?? 0) + 1);
-  /** Share of each document's passages that say something of the topics of at least this weight. */
+  /**
+   * Share of each document's passages that say something of the topics of at least this weight. For a free reason, those that come with
+   * any reason (treatments, plan) are left out beside others: each letter speaks of them.
+   */
   const speaking = (least: number): ((id: string) => number) => {
     const counts = new Map<string, number>();
-    for (const passage of new Set(shares.filter(({ topic }) => topic.weight >= least).flatMap(({ passages }) => [...passages]))) {
+    const heavy = shares.filter(({ topic }) => topic.weight >= least);
+    const own = free ? heavy.filter(({ topic }) => !isForAny(topic)) : heavy;
+    for (const passage of new Set((own.length === 0 ? heavy : own).flatMap(({ passages }) => [...passages]))) {
       const id = index.documentOf(passage) as string;
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }

@@ -39,6 +39,8 @@ export interface RelevanceWeights {
   /** Vaccination records and pathology reports, unless the reason asks for them or they say its words. */
   readonly vaccination: number;
   readonly pathology: number;
+  /** Results out of their range, where the reason is about no organ system: the whole patient is asked about. */
+  readonly abnormal: number;
 }
 
 export const WEIGHTS: RelevanceWeights = {
@@ -59,6 +61,7 @@ export const WEIGHTS: RelevanceWeights = {
   newestLaboratory: 0.35,
   vaccination: -0.6,
   pathology: -0.3,
+  abnormal: 0.2,
 };
 
 /** A reason that no entry knows: its topics are guessed from its words, so that they count less and its meaning more. */
@@ -94,12 +97,20 @@ export interface RankInput {
   readonly scored?: readonly ScoredFact[];
 }
 
+interface DocumentFacts {
+  /** What its best facts are worth for the reason, 1 for the richest document. */
+  readonly share: number;
+  /** Its results out of range that the reason asks for, 1 for the document with most. */
+  readonly abnormal: number;
+  readonly labels: readonly string[];
+}
+
 function scoreOf(
   features: DocumentFeatures,
-  facts: number,
+  facts: DocumentFacts | undefined,
   drugs: DrugFeatures | undefined,
   weights: RelevanceWeights,
-  { entries, topics, recency, kinds }: ReasonTopics,
+  { entries, topics, systems, recency, kinds }: ReasonTopics,
 ): number {
   const asked = new Set(topics.map(({ id }) => id));
   const free = entries.length === 0 ? FREE : NOTHING_MORE;
@@ -108,7 +119,8 @@ function scoreOf(
     (weights.topics + free.topics) * features.topics +
     weights.words * features.words +
     (weights.meaning + free.meaning) * features.meaning +
-    weights.facts * facts +
+    weights.facts * (facts?.share ?? 0) +
+    (systems.length === 0 ? weights.abnormal * (facts?.abnormal ?? 0) : 0) +
     weights.recency * recency * features.recency +
     weights.memory * features.memory +
     weights.focus * features.focus +
@@ -124,11 +136,17 @@ function scoreOf(
   );
 }
 
-function explain(features: DocumentFeatures, facts: readonly string[], date: PartialDate | undefined): string {
+function explain(
+  features: DocumentFeatures,
+  facts: DocumentFacts | undefined,
+  systems: readonly string[],
+  date: PartialDate | undefined,
+): string {
   const said = features.found.slice(0, TOPICS_SAID).map(({ topic }) => topic.label.toLowerCase());
   const parts = [
     ...(said.length > 0 ? [`parle de : ${said.join(', ')}`] : []),
-    ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
+    ...(facts !== undefined && facts.labels.length > 0 ? [`faits : ${facts.labels.join(', ')}`] : []),
+    ...(systems.length === 0 && (facts?.abnormal ?? 0) > 0.5 ? ['résultats anormaux'] : []),
     ...(features.words > 0.5 ? ['reprend les mots du motif'] : []),
     ...(features.specialty === 1 ? ['spécialité du motif'] : []),
     ...(features.family === 'laboratory' && features.newest === 1 ? ['dernier bilan'] : []),
@@ -145,24 +163,28 @@ function factsByDocument({
   referenceDate,
   without,
   scored = scoreFacts(reason, facts, referenceDate, without),
-}: RankInput): Map<string, { readonly share: number; readonly labels: readonly string[] }> {
-  const scores = new Map(scored.map(({ factId, score }) => [factId, score]));
+}: RankInput): Map<string, DocumentFacts> {
+  const scores = new Map(scored.map((fact) => [fact.factId, fact]));
+  const abnormal = new Map<string, number>();
   const best = new Map<string, Map<string, number>>();
   for (const fact of facts) {
     if (fact.qualifiers.family || fact.qualifiers.otherPerson) continue;
+    if (isFlagged(fact)) abnormal.set(fact.documentId, (abnormal.get(fact.documentId) ?? 0) + (scores.get(fact.id)?.topical ?? 0));
     let own = best.get(fact.documentId);
     if (own === undefined) best.set(fact.documentId, (own = new Map<string, number>()));
-    const [score, known] = [scores.get(fact.id) ?? 0, own.get(fact.label)];
+    const [score, known] = [scores.get(fact.id)?.score ?? 0, own.get(fact.label)];
     if (known === undefined || known < score) own.set(fact.label, score);
   }
   const sums = new Map([...best].map(([id, own]) => [id, [...own].sort((a, b) => b[1] - a[1]).slice(0, FACTS_SUMMED)]));
   const total = (list: readonly (readonly [string, number])[]): number => list.reduce((sum, [, score]) => sum + score, 0);
+  const mostAbnormal = Math.max(1e-9, ...abnormal.values());
   const top = Math.max(1e-9, ...[...sums.values()].map(total));
   return new Map(
     [...sums].map(([id, list]) => [
       id,
       {
         share: total(list) / top,
+        abnormal: (abnormal.get(id) ?? 0) / mostAbnormal,
         labels: list
           .filter(([label, score]) => score >= FACT_SHOWN && label.length <= 60)
           .slice(0, 3)
@@ -188,7 +210,7 @@ export function rankDocuments(input: RankInput): RankedDocument[] {
   const scores = new Map(
     shown.map((features) => [
       features.documentId,
-      scoreOf(features, facts.get(features.documentId)?.share ?? 0, drugs.get(features.documentId), weights, topics),
+      scoreOf(features, facts.get(features.documentId), drugs.get(features.documentId), weights, topics),
     ]),
   );
   const ranked = shown.map((features): RankedDocument => {
@@ -204,7 +226,7 @@ export function rankDocuments(input: RankInput): RankedDocument[] {
       score,
       why:
         shared === undefined
-          ? explain(features, facts.get(features.documentId)?.labels ?? [], dates.get(features.documentId))
+          ? explain(features, facts.get(features.documentId), topics.systems, dates.get(features.documentId))
           : 'même contenu qu’un autre document',
     };
   });
@@ -217,6 +239,8 @@ export function rankDocuments(input: RankInput): RankedDocument[] {
 export interface ScoredFact {
   readonly factId: string;
   readonly score: number;
+  /** What it has to do with the reason, 0 to 1. */
+  readonly topical: number;
   /** French. */
   readonly why: string;
 }
@@ -240,6 +264,8 @@ const KINDS: Readonly<Record<string, readonly Fact['kind'][]>> = {
 const NEVER_HIDDEN = 0.9;
 const FACT_RECENCY_YEARS = 2;
 const MEMORY = 20_000;
+
+const isFlagged = ({ value }: Fact): boolean => value?.flag !== undefined && value.flag !== 'N';
 
 /** ATC of anticoagulants; an allergy of importance 3; a pregnancy that is not over. */
 function neverHidden(fact: Fact): boolean {
@@ -285,7 +311,7 @@ export function scoreFacts(reason: string, facts: readonly Fact[], referenceDate
       const { named, best } = judge(fact);
       const topical = named ? 1 : (best?.value ?? 0) / 3;
       const recency = Math.exp(-yearsBetween(fact.date, referenceDate) / FACT_RECENCY_YEARS);
-      const flagged = fact.value?.flag !== undefined && fact.value.flag !== 'N' ? 0.1 : 0;
+      const flagged = isFlagged(fact) ? 0.1 : 0;
       const score = 0.5 * topical + 0.3 * ((fact.importance - 1) / 2) + 0.1 * recency + flagged;
       const kept = neverHidden(fact);
       const why = named
@@ -295,7 +321,7 @@ export function scoreFacts(reason: string, facts: readonly Fact[], referenceDate
           : kept
             ? 'toujours montré'
             : 'hors du motif';
-      return { factId: fact.id, score: kept ? Math.max(NEVER_HIDDEN, score) : score, why };
+      return { factId: fact.id, score: kept ? Math.max(NEVER_HIDDEN, score) : score, topical, why };
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -6,6 +6,7 @@ import { DossierIndex } from '../../src/index/dossier-index.js';
 import { caresFor, topicsOf } from '../../src/index/reasons.js';
 import problems from '../../src/extract/vocabulary/problems.json' with { type: 'json' };
 import { drugFeatures } from '../../src/index/relevance-drugs.js';
+import { documentFeatures } from '../../src/index/relevance-features.js';
 import { rankDocuments, scoreFacts } from '../../src/index/relevance.js';
 import vocabulary from '../../src/index/vocabulary/reasons.json' with { type: 'json' };
 import { HashEmbedder, makeDocument } from './helpers.js';
@@ -147,6 +148,30 @@ describe('the order of a dossier', () => {
   });
 });
 
+describe('results out of range', () => {
+  const both = ['normal', 'anormal'].map((id) =>
+    makeDocument(id, ['Créatinine, potassium, sodium.'], { type: '34112-3', date: '2026-02-01' }),
+  );
+  const index = new DossierIndex('r', { modelId: 'none', dimension: 8 });
+  for (const document of both) index.addDocument(document);
+  const result = (documentId: string, flag: 'N' | 'H', more: Partial<Fact> = {}): Fact =>
+    fact(`${documentId} ${flag}`, 'observation', 'Potassium', { documentId, value: { text: '5,8', flag }, ...more });
+  const first = (reason: string, facts: readonly Fact[]): { readonly documentId: string; readonly why: string } | undefined =>
+    rankDocuments({ reason, documents: both, facts, index, queryVector: undefined, referenceDate: '2026-11-16' })[0];
+
+  it('count, and are told, where a renewal asks for the whole patient', () => {
+    const told = first("renouvellement d'ordonnance", [result('normal', 'N'), result('anormal', 'H')]);
+    expect(told?.documentId).toBe('anormal');
+    expect(told?.why).toMatch(/résultats anormaux/);
+  });
+
+  it('are neither told of an organ that the reason names, nor taken from a relative', () => {
+    expect(first('insuffisance rénale', [result('normal', 'N'), result('anormal', 'H')])?.why).not.toMatch(/anormaux/);
+    const relative = { qualifiers: { ...UNQUALIFIED, family: true } };
+    expect(first("renouvellement d'ordonnance", [result('normal', 'N'), result('anormal', 'H', relative)])?.why).not.toMatch(/anormaux/);
+  });
+});
+
 describe('facts', () => {
   it('are ordered by the reason, and what never may be hidden stays on top', () => {
     const facts = [
@@ -180,6 +205,29 @@ describe('a reason in free words', () => {
     expect(entriesOf('dégradation de la fonction du greffon')).toEqual(['greffe']);
     expect(entriesOf('croissance')).toEqual(['croissance']);
     expect(entriesOf('PAI à refaire')).toEqual(['pai']);
+  });
+
+  it('is not spoken of by what stands in any letter, even where it names it', () => {
+    const both = [
+      makeDocument('courant', ['Ordonnance. Posologie inchangée. Conduite à tenir : surveillance.'], {
+        type: '11488-4',
+        date: '2025-02-01',
+      }),
+      makeDocument('sujet', ['Scanner pulmonaire. Foyer du poumon, saturation basse.'], { type: '11488-4', date: '2025-02-01' }),
+    ];
+    const own = new DossierIndex('g', { modelId: 'none', dimension: 8 });
+    for (const document of both) own.addDocument(document);
+    const topics = topicsOf('opacité pulmonaire, ordonnance');
+    expect(topics.entries).toEqual([]);
+    const input = {
+      reason: 'opacité pulmonaire',
+      topics,
+      documents: both,
+      index: own,
+      queryVector: undefined,
+      referenceDate: '2026-11-16',
+    };
+    expect(documentFeatures(input).map(({ focus }) => focus)).toEqual([0, 1]);
   });
 
   it('puts a report that speaks of nothing else before a letter that says it among much', () => {
