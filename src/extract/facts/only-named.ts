@@ -10,7 +10,7 @@ const RISK_OF =
   /\b(?:sur-?risques?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
-  /\b(?:protocole|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
+  /\b(?:protocole|centres?(?: expert| de reference| de competences?| national)?|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
 /** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
 const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 /** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */

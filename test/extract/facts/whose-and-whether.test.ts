@@ -282,3 +282,23 @@ describe('what must not be told of a patient', () => {
     expect(factsOf(text).find(({ kind }) => kind === 'lifestyle')?.status).toBe(status);
   });
 });
+
+describe('what is only asked for, or only a place', () => {
+  it.each<[string, string[]]>([
+    ['Prescrit : groupe + RAI, toxo, rubéole, syphilis, VIH, VHB, VHC, TSH, glycémie à jeun, NFS', []],
+    ['RCF normal.', []],
+    ['Bilan de thrombophilie à distance.', []],
+    ['L’infirmière du centre MICI a appelé.', []],
+    ['L’équipe de soins palliatifs peut être prévenue.', []],
+    ['ATCD : VIH, HTA.', ['Infection par le VIH', 'Hypertension artérielle']],
+    ['RCF sévère depuis 28 SA.', ['Retard de croissance intra-utérin sévère']],
+  ])('%s', (text, labels) => {
+    expect(told(text, 'condition').map((label) => label.replaceAll("'", '’'))).toEqual(labels);
+  });
+
+  it('reads on over a break of the layout', () => {
+    const text = 'Allergie : aucune connue. Toux sèche sous énalapril en 2014, remplacé à l’époque par le\nvalsartan.';
+    const named = factsOf(text).filter(({ kind, status }) => kind === 'allergy' && status === 'active');
+    expect(named.map(({ label }) => label)).toEqual(['Allergie : Énalapril — toux sèche']);
+  });
+});

@@ -129,7 +129,8 @@ const datedOf = (reading: PageReading, { sentence, section }: Sentenced, substan
 };
 
 const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): Fact | undefined => {
-  const { folded } = reading.analysis;
+  // Where the layout breaks a line is nothing to these patterns.
+  const folded = reading.flat;
   const { substance, clause, rule } = draft;
   const { sentence } = sentenced;
   const qualification = qualificationOf(reading, substance);
