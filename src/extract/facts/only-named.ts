@@ -4,10 +4,10 @@ import { isTopic } from './topics.js';
 
 /** "Dépistage du cancer bronchique", "perte de poids indispensable": what is looked for or asked, not what the patient has. */
 const PURPOSE =
-  /\b(?:depistages?(?: organises?| systematiques?| annuels?| periodiques?| neonata[lu]x?| cibles?| individuels?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
+  /\b(?:depistages?(?: organises?| combines?| sequentiels?| genetiques?| systematiques?| annuels?| periodiques?| neonata[lu]x?| cibles?| individuels?)?|prevention(?: primaire| secondaire)?|prophylaxie) (?:du |des |de la |de l'|de |d'|l')$/;
 /** "Risque trisomie 21 estimé 1/3 400": a computed risk; "facteurs de risque" list what is there. */
 const RISK_OF =
-  /\b(?:sur-?risques?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
+  /\b(?:sur-?risques?|scores?|vpp|vpn|valeurs? predictives?(?: positives?| negatives?)?|probabilites?) (?:[a-z]+ et )?(?:de |d')$|(?<!facteurs? de |facteurs? |a haut )\brisques? (?:(?:combine|estime|calcule|relatif|residuel|theorique)s? )?$/;
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
   /\b(?:protocole|centres?(?: expert| de reference| de competences?| national)?|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
@@ -36,6 +36,9 @@ const WATCHED_FOR =
 /** "Maculopathie dépistée chaque année : rien à ce jour": looked for as a rule. */
 const SCREENED =
   /^[^.;:]{3,90}\b(?:depistee?|recherchee?|surveillee?|cherchee?|controlee?)s? (?:chaque|tous|toutes|une fois par|annuel|regul|periodiq|systematiq|a chaque)[^.;:]{0,30}(?::|,|->|→|=>) ?(?:rien|ras|neg|normal|jamais|aucun|pas d|absen|indemne)/;
+/** "L'hyperhomocystéinémie n'a pas été recherchée": nobody knows. */
+const NOT_SOUGHT =
+  /^[^.;:,]{0,12} ?(?:n'(?:a|ont) (?:pas|jamais) (?:encore )?ete|non|est a|sont a|reste a) (?:re)?(?:cherch|dos|explor|test|depist)(?:ee?s?|er)\b/;
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
 /** "Saignements imprévisibles expliqués", "prévenue des nausées": what may come, told to the patient. */
 const EXPLAINED =
@@ -62,6 +65,7 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
   FORETOLD_LIST.test(folded.slice(sentence.start, phrase.start)) ||
   DESCRIBED_ELSEWHERE.test(folded.slice(phrase.end, sentence.end)) ||
   (TERATOGEN.test(folded.slice(sentence.start, phrase.start)) && /^malformation/.test(folded.slice(phrase.start, phrase.end))) ||
+  NOT_SOUGHT.test(folded.slice(phrase.end, sentence.end)) ||
   SCREENED.test(folded.slice(phrase.start, sentence.end)) ||
   (FORETOLD.test(folded.slice(sentence.start, phrase.start)) && TOLD_OF.test(folded.slice(phrase.end, sentence.end))) ||
   RISK_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||

@@ -2,15 +2,40 @@ import { isHardStop, reachBackward } from './boundaries.js';
 import type { Token } from './tokens.js';
 
 const LONGEST_LIST = 12;
+/** "Hépatite B : Ac anti-HBc négatifs"; without antibodies a coeliac disease is one still. */
+const ANTIBODIES = /^(?:ac|anticorps|ig[gm]|serologie)$/;
+const OF_A_GERM =
+  /^(?:hepatites?|vih|hiv|vh[abce]|toxo\w*|rubeole|cmv|ebv|syphilis|lyme|varicelle|vzv|covid\w*|htlv\w*|brucell\w*|bartonell\w*|rickettsi\w*)$/;
+const LONGEST_ASSAY = 5;
 const SEROLOGIES = /^(?:serologies?|pcr|recherches?|tests?|hemocultures?|marqueurs?|depistages?)$/;
 const STATE =
   /^(?:chroniques?|actifs?|actives?|inactifs?|inactives?|anciennes?|gueries?|traitees?|connues?|substituees?|severes?|moderees?)$/;
-const ASSAYS = new Set(['tpha', 'vdrl', 'pcr', 'serologie', 'serologies', 'igm', 'ag', 'antigenes', 'test', 'tests', 'recherche', 'trod']);
+const ASSAYS = new Set([
+  'bilan',
+  'bilans',
+  'tpha',
+  'vdrl',
+  'pcr',
+  'serologie',
+  'serologies',
+  'igm',
+  'ag',
+  'antigenes',
+  'test',
+  'tests',
+  'recherche',
+  'trod',
+]);
 
 /** "Sérologies VIH, VHB, VHC négatives" and "VIH, VHB : négatifs" deny each of the list; "syphilis : TPHA négatif" denies what the test is of. */
 export const negativeFrom = (tokens: readonly Token[], cue: number, from: number, plural: boolean): number => {
-  if (tokens[from - 1]?.text === ':' && cue - from <= 2 && ASSAYS.has(tokens[from]?.text ?? ''))
-    return reachBackward(tokens, from - 1, true);
+  const assay = tokens[from]?.text ?? '';
+  if (
+    tokens[from - 1]?.text === ':' &&
+    ((cue - from <= 2 && ASSAYS.has(assay)) ||
+      (cue - from <= LONGEST_ASSAY && ANTIBODIES.test(assay) && tokens.slice(0, from).some(({ text }) => OF_A_GERM.test(text))))
+  )
+    return shortListFrom(tokens, from - 1) ?? reachBackward(tokens, from - 1, true);
   // "Hépatite B chronique Ag HBe négatif": the test alone, behind an illness whose state is told.
   for (let index = cue - 1; index > from; index -= 1)
     if (ASSAYS.has(tokens[index]?.text ?? '') && STATE.test(tokens[index - 1]?.text ?? '')) return index;

@@ -302,3 +302,32 @@ describe('what is only asked for, or only a place', () => {
     expect(named.map(({ label }) => label)).toEqual(['Allergie : Énalapril — toux sèche']);
   });
 });
+
+describe('letters and tests that name no illness', () => {
+  it.each<[string, string[]]>([
+    ['Score de prééclampsie (FMF) : 1/38, risque élevé.', []],
+    ['L’hyperhomocystéinémie n’a pas été recherchée, sans intérêt ici.', []],
+    ['Dépistage combiné de la trisomie 21 (marqueurs du 13/08) : risque 1/2 840.', []],
+    ['Hépatite B : Ac anti-HBc négatifs.', []],
+    ['Lyme, VIH, syphilis, sarcoïdose : bilan négatif.', []],
+    ['Bilan de septembre : DTC, écho du foie, NFS, RAC.', []],
+    ['IOA : adressé par le 15.', []],
+    ['DOSSIER DE PRÉ-INSCRIPTION rempli par la patiente', []],
+    ['RAC serré, gradient 45 mmHg.', ['Rétrécissement aortique serré']],
+    ['HTA, diabète : bilan à refaire.', ['Hypertension artérielle', 'Diabète']],
+  ])('%s', (text, labels) => {
+    expect(told(text, 'condition')).toEqual(labels);
+  });
+
+  it.each<[string, string[]]>([
+    ['Vu allergie -> clindamycine 600x3 10 j.', []],
+    ['Allergies : ☒ OUI -> pénicilline, Bactrim.', ['Allergie : Pénicilline', 'Allergie : Bactrim (sulfaméthoxazole + triméthoprime)']],
+    ['Allergie au dossier pharmaceutique : CÉFAZOLINE seule.', ['Allergie : Céfazoline']],
+  ])('%s', (text, labels) => {
+    expect(told(text, 'allergy')).toEqual(labels);
+  });
+
+  it('no habit in what cleans the skin', () => {
+    expect(told('Désinfection à la chlorhexidine alcoolique.', 'lifestyle')).toEqual([]);
+  });
+});

@@ -25,6 +25,10 @@ const REFUTED =
   /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) pas|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur)|n'existe (?:pas|plus)|n'a jamais existe|barree?s?\b|rayee?s?\b|enfin non|jamais (?:eu )?de (?:vraie )?(?:reaction|manifestation)|gueri\w*|reintroduction (?:reussie|bien|sans)|(?:bien )?tolere\w* (?:depuis|desormais|actuellement|sans|apres)|(?:depuis|desormais|actuellement) (?:bien )?tolere\w*|pas d'allergie (?:vraie|averee|prouvee)|\btests? (?:cutanes? )?negatifs?)/;
 const CLEARING =
   /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
+/** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
+const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
+/** "Allergie au dossier pharmaceutique : céfazoline": where it is written. */
+const NO_SUBSTANCE = /^(?:dossier|logiciel|carnet|dmp|bracelet|bilan)\b/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
   /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
@@ -138,6 +142,8 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   if (
     family ||
     otherPerson ||
+    GIVEN_INSTEAD.test(folded.slice(Math.max(sentence.start, substance.start - 24), Math.min(sentence.end, substance.end + 3))) ||
+    NO_SUBSTANCE.test(fold(substance.label)) ||
     REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) ||
     // A rescue drug, or a prescription told among the allergies, is what is given against them.
     RESCUE.test(fold(substance.label)) ||

@@ -20,6 +20,9 @@ export const OF_CAREGIVER = /\b(?:dr|pr|docteur|confreres?|consoeur|collegue|med
 /** "Relevée par pompiers", "amené par les gendarmes", "vue avec l'assistante sociale": who did it, not who the patient is. */
 export const DONE_BY =
   /\b(?:par|avec|via|appel(?:le|e|er|ant)?|arrivee|intervention|transport|equipe|passage|avis|selon|aupres|contact\w*|prevenir|joindre) (?:(?:de |d'|des? |du |la |le |les |l'|un |une |son |sa |ses |aux? )*)$/;
+/** "Chlorhexidine alcoolique", "solution hydro-alcoolique": what cleans the skin. */
+export const ANTISEPTIC =
+  /\b(?:chlorhexidine|betadine|biseptine|antiseptique|povidone(?: iodee)?|(?:solution|gel) hydro-?|frictions?|hydro-?) ?$/;
 /** "Technicien : K. M.", "commentaire du technicien": who wrote or measured. */
 export const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
 /** A ride on the machine of an exercise test, a class, a paper, an injury: no sport of the patient. */

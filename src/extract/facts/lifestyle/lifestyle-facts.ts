@@ -20,6 +20,7 @@ import {
   OUT_OF_BREATH,
   OF_AN_ACT,
   OF_ANOTHER,
+  ANTISEPTIC,
   OF_CAREGIVER,
   OF_KIN,
   OF_SPOUSE,
@@ -244,6 +245,7 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
     if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before)) return true;
     if (/^technicienn?e? ?:/.test(flat.slice(match.start))) return true;
   }
+  if (topic.id === 'alcool' && ANTISEPTIC.test(before)) return true;
   // "Marie F." signs.
   if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) return true;
   if (topic.id === 'activite' && NOT_A_SPORT.test(folded)) return true;
