@@ -20,7 +20,7 @@ export interface Line extends Range {
   readonly middle: boolean;
 }
 
-const ITEM = /^(?:[-*•‣▪●◦·►→☐☒>+]|--|->|\d{1,2}(?:\)|\/(?!\s?\d)|°|\.(?=\s)|\s-\s)|[a-h]\)|\[[ x]?\])\s*(?=\S)/;
+const ITEM = /^(?:[-*•‣▪●◦·►→☐☒>+]|--|->|\d{1,2}(?:\)|\/(?!\s?\d)|°|\.(?=\s)|\s?-\s)|[a-h]\)|\[[ x]?\])\s*(?=\S)/;
 const COLUMNS = /\S(?: {3,}|\t+ *)\S/;
 const LEADERS = /\.{4,}|_{4,}/;
 const BARS = /[|¦]/;

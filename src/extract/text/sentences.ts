@@ -86,7 +86,8 @@ const isInitial = (page: Page, from: number, at: number): boolean => {
 };
 
 /** "… arrêté par le Dr": the name is on the next line. */
-const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
+const TITLE_LAST =
+  /, (?:stop|arret)$|(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
 /** "HTA [ ]  Diabète [X]": the rows of a form stand each alone. */
 const isBoxRow = (folded: string, { start, end }: Line): boolean =>

@@ -16,6 +16,8 @@ const RAGGED = 0.88;
 const MAKE_A_MARGIN = 3;
 /** Of the lines behind filled ones, the share that begin in small letters where a layout fills them: in a list of long entries, few do. */
 const GO_ON = 0.25;
+/** Lines that pass the margin, for each that reaches it. */
+const MOST_BEYOND = 0.25;
 
 const lengthOf = (line: Broken): number => line.indent + line.end - line.start;
 
@@ -33,6 +35,11 @@ export const commonLength = (lines: readonly Broken[]): number | undefined => {
 export const rightMargin = (page: Page, lines: readonly Broken[]): number => {
   const margin = commonLength(lines);
   if (margin === undefined) return Infinity;
+  // A layout writes beyond its margin nowhere but in another type: in a note, lines are as long as what they say.
+  const prose = lines.filter((line) => !line.blank && !line.columns).map(lengthOf);
+  const beyond = prose.filter((length) => length * RAGGED > margin).length;
+  const filled = prose.filter((length) => length >= RAGGED * margin).length - beyond;
+  if (beyond > MOST_BEYOND * filled) return Infinity;
   const behind = lines.filter((line, index) => {
     const before = lines[index - 1];
     return before !== undefined && !line.blank && lengthOf(before) >= RAGGED * margin;
