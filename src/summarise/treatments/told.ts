@@ -227,7 +227,7 @@ export function currentFrom(
   const again = (kept.find((event) => event.date !== undefined && !event.inPassing) ?? kept.find((event) => event.date !== undefined))
     ?.date;
   const first = before.find((event) => event.date !== undefined);
-  const since = first?.date ?? again;
+  const since = first?.date ?? kept.find((event) => event.date !== undefined)?.date;
   const notes = [
     first === undefined || again === undefined || !isDecided(stop) ? undefined : `repris ${onDate(again)}`,
     from?.date === undefined ? undefined : `à cette dose ${sinceDate(from.date)}`,

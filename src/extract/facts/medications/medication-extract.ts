@@ -56,7 +56,8 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       above !== undefined && lead.trim() === '' && goesOnFrom(folded, above, line, drug.end)
         ? { start: statementAt(analysis, above.end - 1)?.start ?? above.start, end: own.end }
         : own;
-    const heads = !line.middle && /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(lead) && (sentence.start >= line.start || !isWrapped(folded, line, drug.end));
+    const heads =
+      !line.middle && /^(?:[^a-z]*|[^a-z]{0,6}[a-z]\))$/.test(lead) && (sentence.start >= line.start || !isWrapped(folded, line, drug.end));
     const next = drugs
       .slice(index + 1, index + 3)
       .find((other) => other.kind !== 'class' || !/\b(?:sa|son|ses) $/.test(folded.slice(other.start - 5, other.start)));
