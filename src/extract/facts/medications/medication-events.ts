@@ -65,12 +65,20 @@ export const oneLine = (text: string): string =>
  * What the words around a drug's name say happens to it; undefined where they say nothing.
  * Linear in the length of the strings, which the caller bounds.
  */
+/** "À l'arrêt de l'inducteur le tacrolimus va remonter": what ends is named before the drug. */
+const ANOTHER_ENDS =
+  /\b(?:arret|sevrage|retrait) (?:de l'|du |des |de la )(?!traitements?|medicaments?|molecules?|prises?|perfusions?|injections?|comprimes?)[a-z]{4,}(?:,| ,)? (?:le|la|l'|les) ?$/;
+/** "Ne veut pas augmenter la sertraline": the drug is taken, at the dose it had. */
+const LEFT_AS_IT_IS =
+  /\b(?:ne (?:veut|souhaite|desire) pas|refuse|n'(?:accepte|envisage) pas) (?:que l'on |qu'on |d'|de )?(?:augment|major|diminu|baiss|modifi|chang|touch|reduir|redui)\w*(?: la dose)?(?: de| du| d'| au| a)? ?(?:la |le |l'|les |son |sa |ses )?$/;
 export function readEvent(around: Neighbours): EventCue | undefined {
   // A line's end is a blank: prose wraps anywhere. The length is kept, since cues are offsets.
   const before = oneLine(around.before);
   const after = oneLine(around.after);
   const conditional = CONDITION.test(around.sentenceStart);
   if (LABEL_OFF.test(before)) return undefined;
+  if (ANOTHER_ENDS.test(before)) return { event: 'listed', start: 0, end: before.length, ahead: true };
+  if (LEFT_AS_IT_IS.test(before)) return { event: 'continued', start: 0, end: before.length, ahead: true };
   if (NO_OBSTACLE.test(before)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   if (GIVEN_SINCE.test(before) && /^ (?:du|de) (?:\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/.test(after))
     return { event: 'administered', start: 0, end: before.length, ahead: true };

@@ -22,6 +22,10 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
     ['listed rivaroxaban', 'listed amitriptyline', 'stopped zopiclone'],
   ],
   ['LASILIX 40 mg (pas le 20, je ne l’ai jamais pris).', ['changed furosémide']],
+  // What ends is another, and what is refused is more of it.
+  ["À l'arrêt de l'inducteur le tacrolimus va remonter en deux semaines.", ['listed tacrolimus']],
+  ['Ne veut pas augmenter la sertraline.', ['continued sertraline']],
+  ['Elle refuse la sertraline.', ['refused sertraline']],
   // Ways of ending.
   ['Le patient a cessé de lui-même son atorvastatine depuis six mois.', ['stopped atorvastatine']],
   ['Sevré du LEXOMIL depuis janvier.', ['stopped bromazépam']],
