@@ -42,6 +42,8 @@ describe('whose disease it is', () => {
     'Sa femme ne peut plus l’aider, elle est elle-même insuffisante cardiaque.',
     'Le mari est lui-même suivi pour un cancer de la prostate.',
     'Son compagnon, lui-même diabétique, fait les injections.',
+    'Une fille de CM2 a fait une crise d’asthme dans la cour.',
+    'Un garçon de sa classe a la varicelle.',
     'Une autre curiste du groupe a fait un malaise, la patiente l’a secourue.',
     'Box 3 : embolie pulmonaire, dossiers à ne pas confondre.',
     'Son épouse, Mme Untel, est absente ; elle est elle-même hospitalisée pour une pneumopathie.'.replace(' ;', ','),
