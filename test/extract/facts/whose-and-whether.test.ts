@@ -323,6 +323,7 @@ describe('letters and tests that name no illness', () => {
 
   it.each<[string, string[]]>([
     ['Vu allergie -> clindamycine 600x3 10 j.', []],
+    ['Grossesse sans particularité, LEVOTHYROX 100, pas d’aspirine.', []],
     ['Allergies : ☒ OUI -> pénicilline, Bactrim.', ['Allergie : Pénicilline', 'Allergie : Bactrim (sulfaméthoxazole + triméthoprime)']],
     ['Allergie au dossier pharmaceutique : CÉFAZOLINE seule.', ['Allergie : Céfazoline']],
   ])('%s', (text, labels) => {

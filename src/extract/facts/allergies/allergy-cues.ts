@@ -182,6 +182,9 @@ const BAN_BEHIND =
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;
 
+/** "LEVOTHYROX 100, pas d'aspirine": among what is taken, what is not; anti-inflammatories are advised against wherever it is said. */
+const TAKEN_BESIDE = /[a-z]{4,} \d{1,4}(?:[.,]\d+)?(?: ?(?:mg|g|µg|ui))?(?: x ?\d)?, $/;
+
 const CONDITIONAL = /\b(?:si|s'il|en cas de?|en cas d'|au cas ou)\b/;
 const THRESHOLD = /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant qu|sous peine|serait|seraient)/;
 
@@ -202,6 +205,12 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
   const found: Banned[] = [];
   for (const match of folded.slice(sentence.start, sentence.end).matchAll(BAN_AHEAD)) {
     const cue = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
+    if (
+      /^pas d/.test(match[0]) &&
+      !/^ ?(?:ains|anti-?inflam)/.test(folded.slice(cue.end, cue.end + 12)) &&
+      TAKEN_BESIDE.test(folded.slice(Math.max(sentence.start, cue.start - 40), cue.start))
+    )
+      continue;
     let list = listFrom(folded, cue.end, sentence.end, inside);
     // "Ne pas réadministrer, y compris biosimilaires (REMSIMA)": nothing governed, nothing banned here.
     if (list.length === 0) {
