@@ -1,6 +1,6 @@
 import type { Page } from '../../domain/document.js';
 import type { Range } from './analysis.js';
-import { isMiddleOfWrap, isWrapped, rightMargin } from './wraps.js';
+import { isMiddleOfWrap, isWrapped, NEARLY_FILLED, rightMargin } from './wraps.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -79,8 +79,8 @@ export const splitLines = (page: Page, folded: string): readonly Line[] => {
   const margin = rightMargin(page, lines);
   lines.forEach((line, index) => {
     const above = lines[index - 1];
-    if (above === undefined || !isWrapped(folded, above, line, margin)) return;
-    line.wrapped = true;
+    if (above === undefined || !isWrapped(folded, above, line, margin, NEARLY_FILLED)) return;
+    line.wrapped = isWrapped(folded, above, line, margin);
     if (!isMiddleOfWrap(page, folded, above, line, line.item)) return;
     line.middle = true;
     line.item = false;

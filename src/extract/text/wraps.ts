@@ -48,15 +48,19 @@ export const rightMargin = (page: Page, lines: readonly Broken[]): number => {
   return small.length >= Math.max(1, GO_ON * behind.length) ? margin : Infinity;
 };
 
-/** Share of the margin that a line and the next line's first word pass only where that word had no room left. */
+/**
+ * Share of the margin that a line and the next line's first word pass only where that word had no room left; and less of it, since letters
+ * differ in width, where the next line begins as the middle of a sentence does.
+ */
 const FILLED = 0.94;
+export const NEARLY_FILLED = 0.88;
 const LONGEST_WORD = 24;
 
 /** Whether the next line's first word had no room left on this line: the break is the layout's, and tells nothing of the text. */
-export const isWrapped = (folded: string, line: Broken, next: Broken, margin: number): boolean => {
+export const isWrapped = (folded: string, line: Broken, next: Broken, margin: number, share = FILLED): boolean => {
   if (line.blank || next.blank || line.columns || next.columns) return false;
   const word = /^\S*/.exec(folded.slice(next.start, Math.min(next.end, next.start + LONGEST_WORD)))?.[0].length ?? 0;
-  return lengthOf(line) + 1 + word > FILLED * margin;
+  return lengthOf(line) + 1 + word > share * margin;
 };
 
 /** An article or a preposition never ends a sentence. */

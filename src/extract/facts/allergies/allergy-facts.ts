@@ -215,6 +215,8 @@ const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact[] => {
   return fact === undefined ? [] : [fact];
 };
 
+/** "…, heureusement.": how it went. */
+const ADVERB = /^(?!(?:pansement|medicament|aliment|condiment|ciment)s?\W*$)[a-z]+ment\W*$/;
 /** "Pas de ZECLAR !", "plus jamais d'AINS", "surtout pas de codéine". */
 const FORBIDS = /^\W*(?:surtout pas |(?:plus )?jamais |(?:pas|plus) (?=[^!]*!))d[e'u]/;
 /** Under the heading, each item is an allergy unless its words say otherwise. */
@@ -274,6 +276,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       words.split(/\s+/).length > 6 ||
       SENTENCE_LIKE.test(words) ||
       words.startsWith('(') ||
+      ADVERB.test(words) ||
       denied ||
       isBelowFilledHeading(reading, sentenced) ||
       // "Lamictal (?) éruption", "amox ? rash": what the drug before is thought to have done is no allergen.

@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../../text/analysis.js';
 import { daysBetween } from '../../text/calendar.js';
@@ -181,6 +182,9 @@ const befell = ({ concepts, analysis: { page }, flat }: PageReading, { words }: 
   );
 };
 
+const isOfLastYear = ({ context: { documentDate } }: PageReading, date: PartialDate): boolean =>
+  documentDate !== undefined && date >= `${Number(documentDate.slice(0, 4)) - 1}${documentDate.slice(4, Math.max(4, date.length))}`;
+
 /**
  * One event for each dated clause of a sentence that names one and that no list of concepts tells on its date: "boîtier changé le
  * 17/6/2025", "séjour du 6 au 29/11/2024", "césarienne en 2014 et 2017", "une seconde le 8 avril". `facts`: what the other rules read.
@@ -201,12 +205,14 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       const label = eventLabel(told.label) ?? completed(reading, sentence, clause, told, facts);
       if (label === undefined) return [];
       const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
+      const illness = befell(reading, told, label);
       const fact = factOf(reading, {
-        kind: befell(reading, told, label) ? 'condition' : 'procedure',
+        kind: illness ? 'condition' : 'procedure',
         label,
         rule: 'dated-event',
         importance: light ? 1 : 2,
-        status: 'past',
+        // "Deux chutes en six mois (décembre, 2 mars)": of the last year, not behind the patient.
+        status: illness && isOfLastYear(reading, endDate ?? date) ? 'active' : 'past',
         citation: clauseOf(reading.analysis, sentence, {
           start: Math.min(told.words.start, clause.mention.start),
           end: Math.max(told.words.end, clause.mention.end),
