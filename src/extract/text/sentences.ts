@@ -117,7 +117,7 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   // "dTP : REVAXIS" begins with a name.
   const lower =
     (/\p{Ll}/u.test(first) && !/\p{Lu}/u.test(page.text.charAt(next.start + 1))) ||
-    /^\(\p{Ll}{2}/u.test(page.text.slice(next.start, next.start + 3));
+    /^\(\p{L}{2}/u.test(page.text.slice(next.start, next.start + 3));
   if (last === ':' && next.wrapped) return !next.row && (lower || /^\d/.test(first) || /[.;] \S/.test(folded.slice(line.start, line.end)));
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
   if (next.row && !lower) return false;
