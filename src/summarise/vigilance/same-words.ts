@@ -50,3 +50,15 @@ export function termsIn(words: string): readonly Term[] {
   }
   return found.toSorted((a, b) => a.start - b.start);
 }
+
+/** What tells each name, in its order. */
+export function byNames<T extends { readonly names: readonly string[] }>(told: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const all = new Map<string, T[]>();
+  for (const one of told)
+    for (const name of one.names) {
+      const known = all.get(name);
+      if (known === undefined) all.set(name, [one]);
+      else known.push(one);
+    }
+  return all;
+}

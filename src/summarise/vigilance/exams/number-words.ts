@@ -2,10 +2,10 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
 import { perDocument } from '../../per-document.js';
-import { canonicalNumber, fold } from '../../text.js';
+import { canonicalNumber, fold, groupBy } from '../../text.js';
 import vocabulary from '../../vocabulary/same-words.json' with { type: 'json' };
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
-import { termsIn } from '../same-words.js';
+import { byNames, termsIn } from '../same-words.js';
 import { placesIn } from '../things.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
@@ -93,9 +93,18 @@ function readMeasures({ words: known, citation: { quote } }: Passage): readonly 
 
 interface Told extends Measure {
   readonly passage: Written;
+  /** The one day or month that the passage tells, where it is told for the measure. */
+  readonly day: ToldDate | undefined;
+  /** The day of the measure: the passage's own, else its paper's; undefined where it tells several. */
+  readonly on: PartialDate | undefined;
 }
 const toldIn = perDocument((own: readonly Written[]): readonly Told[] =>
-  own.flatMap((passage) => measuresOf(passage).map((one) => ({ ...one, passage }))),
+  own.flatMap((passage) => {
+    const measures = measuresOf(passage);
+    if (measures.length === 0) return [];
+    const [day, on] = [dayTold(passage), dayMeasured(passage)];
+    return measures.map((one) => ({ ...one, passage, day, on }));
+  }),
 );
 
 /** Whoever writes the other number too tells both. */
@@ -122,47 +131,59 @@ const ofOneThing = (a: Measure, b: Measure): boolean =>
 /** What one paper measures, and a later one tells of that very day with another number. */
 export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
+  const byName = byNames(told);
+  const byPaper = groupBy(told, ({ passage }) => passage.documentId);
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const newer of told.toReversed()) {
+    const { day } = newer;
     const { date } = newer.passage;
-    if (date === undefined || found.some(({ citations }) => citations.includes(newer.passage.citation))) continue;
-    const days = daysTold(newer.passage.words, date);
-    if (days.length !== 1) continue;
-    const [day] = days as [ToldDate];
-    // A month is that of what stands beside it: "l'épisode de mars, créatinine revenue à 122".
-    if (day.day === undefined && MOVED.test(newer.passage.words)) continue;
-    const of = (on: PartialDate | undefined): boolean => on !== undefined && tellsDay(day, on);
-    const measured = told.filter(
-      (one) =>
-        one.passage.documentId !== newer.passage.documentId &&
-        compareDates(one.passage.date, date) <= 0 &&
-        ofOneThing(one, newer) &&
-        onDay(one, of),
-    );
+    if (day === undefined || date === undefined || found.some(({ citations }) => citations.includes(newer.passage.citation))) continue;
+    const older = newer.names
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter(
+        (one) =>
+          one.passage.documentId !== newer.passage.documentId &&
+          one.on !== undefined &&
+          compareDates(one.passage.date, date) <= 0 &&
+          ofOneThing(one, newer) &&
+          tellsDay(day, one.on),
+      );
+    const measured = newer.names.length === 1 ? older : inOrder(told, older);
+    const last = measured.at(-1);
+    if (last === undefined) continue;
     // Whoever tells several numbers of it, or of whom one agrees, has looked at more than one.
-    const beside = told.filter((one) => one !== newer && one.passage.documentId === newer.passage.documentId && ofOneThing(one, newer));
-    const older = measured.at(-1);
-    if (
-      older === undefined ||
-      told.some((one) => one.passage.documentId === newer.passage.documentId && one.number === older.number && ofOneUnit(one, older))
-    )
-      continue;
+    const own = byPaper.get(newer.passage.documentId) ?? [];
+    const beside = own.filter((one) => one !== newer && ofOneThing(one, newer));
+    if (own.some((one) => one.number === last.number && ofOneUnit(one, last))) continue;
     if (measured.some((one) => [newer, ...beside].some((other) => agree(one, other)))) continue;
-    if (holdsNumber(newer.passage.words, older)) continue;
-    const shared = older.names.filter((name) => newer.names.includes(name));
+    if (holdsNumber(newer.passage.words, last)) continue;
+    const shared = last.names.filter((name) => newer.names.includes(name));
     if (shared.some((name) => done.has(name)) || (beside.length > 0 && !newer.alone)) continue;
     for (const name of shared) done.add(name);
     found.push(
       passagesSideBySide({
         rule: 'vigilance:measure-told-otherwise',
         subject: 'Valeur recopiée autrement',
-        sides: [older, newer].map(({ says, passage }) => ({ says, passage })),
+        sides: [last, newer].map(({ says, passage }) => ({ says, passage })),
         importance: 3,
       }),
     );
   }
   return found;
+}
+
+/** What several names found, once each, as the papers follow each other. */
+function inOrder(told: readonly Told[], some: readonly Told[]): readonly Told[] {
+  const chosen = new Set(some);
+  return chosen.size === 0 ? [] : told.filter((one) => chosen.has(one));
+}
+
+/** A month is that of what stands beside it: "l'épisode de mars, créatinine revenue à 122". */
+function dayTold({ words, date }: Written): ToldDate | undefined {
+  if (date === undefined) return undefined;
+  const [day, other] = daysTold(words, date);
+  return day === undefined || other !== undefined || (day.day === undefined && MOVED.test(words)) ? undefined : day;
 }
 
 /** Days and months that are told, and a day alone: "l'hémogramme du 28", the last one before the paper. */
@@ -186,12 +207,10 @@ const LONE_DAY = /\b(?:du|le) (\d{1,2})(?=[ ,:]*(?:$|[,:)]| (?!(?:au|et|ou|mg|mm
 const MOVED =
   /\b(?:revenue?s?|remont\w+|redescend\w+|baiss\w+|pass(?:e|ee|es) (?:a|de)|depuis|episode|apres|avant|laiss\w+|ameliore\w*|normalis\w+)\b/;
 
-/** Measured on the day that is told: the passage's own, else its paper's. */
-function onDay({ passage }: Told, of: (on: PartialDate | undefined) => boolean): boolean {
-  const own = toldDates(passage.words, passage.date).filter(({ month }) => month !== undefined);
-  const [first] = own;
-  if (first === undefined) return of(passage.date);
-  return own.length === 1 && of(dayOf(first));
+function dayMeasured({ words, date }: Written): PartialDate | undefined {
+  const [first, other] = toldDates(words, date).filter(({ month }) => month !== undefined);
+  if (first === undefined) return date;
+  return other === undefined ? dayOf(first) : undefined;
 }
 const dayOf = ({ year, month = 1, day }: ToldDate): PartialDate =>
   `${year}-${String(month).padStart(2, '0')}${day === undefined ? '' : `-${String(day).padStart(2, '0')}`}`;

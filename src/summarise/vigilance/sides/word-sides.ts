@@ -4,7 +4,7 @@ import { perDocument } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import { passagesSideBySide, readForGood, type Written } from '../passages.js';
-import { termsIn } from '../same-words.js';
+import { byNames, termsIn } from '../same-words.js';
 import { placesIn } from '../things.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
@@ -58,11 +58,18 @@ const sidesOf = readForGood('word-sides', ({ words: known, citation: { quote } }
 
 interface Told extends SideTold {
   readonly passage: Written;
+  /** Days, months and years that the passage tells. */
+  readonly days: readonly ToldDate[];
 }
 
 /** What a paper puts on one side only. */
 const toldIn = perDocument((own: readonly Written[]): readonly Told[] => {
-  const all = own.flatMap((passage) => sidesOf(passage).map((one): Told => ({ ...one, passage })));
+  const all = own.flatMap((passage) => {
+    const sides = sidesOf(passage);
+    if (sides.length === 0) return [];
+    const days = toldDates(passage.words, passage.date);
+    return sides.map((one): Told => ({ ...one, passage, days }));
+  });
   const both = new Set(
     all.flatMap(({ names, side }) => names.filter((name) => all.some((other) => other.side !== side && other.names.includes(name)))),
   );
@@ -86,13 +93,20 @@ const OPERATIONS_DAYS = 5;
 /** One lesion, act or implant by whatever words name it, on one side in a paper and on the other in the next. */
 export function sidesByWords({ passages, sources }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
+  const order = new Map(told.map((one, index) => [one, index]));
+  const byName = byNames(told);
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const newer of told.toReversed()) {
-    const older = told.findLast(
-      (one) =>
-        one.side !== newer.side && !newer.names.every((name) => done.has(name)) && ofOneThing(one, newer) && ofOneTime(one, newer, sources),
-    );
+    if (newer.names.every((name) => done.has(name))) continue;
+    const [older] = newer.names
+      .flatMap((name) => {
+        const last = byName
+          .get(name)
+          ?.findLast((one) => one.side !== newer.side && ofOneThing(one, newer) && ofOneTime(one, newer, sources));
+        return last === undefined ? [] : [last];
+      })
+      .toSorted((a, b) => (order.get(b) ?? 0) - (order.get(a) ?? 0));
     if (older === undefined) continue;
     const shared = older.names.filter((name) => newer.names.includes(name));
     if (shared.some((name) => done.has(name))) continue;
@@ -131,10 +145,7 @@ function ofOneTime(older: Told, newer: Told, sources: Sources): boolean {
   if (ANEW.test(newer.passage.words)) return false;
   const apart = daysBetween(from, to);
   if ([older, newer].every(({ passage }) => sources.nature(passage.documentId) === 'operation') && apart > OPERATIONS_DAYS) return false;
-  const [left, right] = [older, newer].map(({ passage }) => toldDates(passage.words, passage.date)) as [
-    readonly ToldDate[],
-    readonly ToldDate[],
-  ];
+  const [left, right] = [older.days, newer.days];
   const precise = right.filter(({ month, give }) => month !== undefined && give === 0);
   if (
     precise.some(
