@@ -85,9 +85,10 @@ const isInitial = (page: Page, from: number, at: number): boolean => {
   return word === undefined || !/^\p{Ll}/u.test(word) || TITLES.has(word);
 };
 
+/** "STOP DITROPAN, STOP" / "ALDACTONE": the drug is on the next line. */
+const STOP_LAST = /, (?:stop|arret)$/;
 /** "… arrêté par le Dr": the name is on the next line. */
-const TITLE_LAST =
-  /, (?:stop|arret)$|(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
+const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
 /** "HTA [ ]  Diabète [X]": the rows of a form stand each alone. */
 const isBoxRow = (folded: string, { start, end }: Line): boolean =>
@@ -108,7 +109,8 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   if (next.middle) return true;
   // "… 0,02 mUI/L le" goes on, whatever a line that opens with "18 mars" looks like.
   if ((!line.row || next.wrapped) && isUnfinished(folded, line)) return true;
-  if (TITLE_LAST.test(folded.slice(Math.max(line.start, line.end - 24), line.end))) return true;
+  const tail = folded.slice(Math.max(line.start, line.end - 24), line.end);
+  if (TITLE_LAST.test(tail) || STOP_LAST.test(tail)) return true;
   if (isBoxRow(folded, line) || isBoxRow(folded, next)) return false;
   if (next.item || (opensWithDay(folded, next) && !/[,(-]$/.test(folded.slice(line.start, line.end)))) return false;
   const last = folded.charAt(line.end - 1);

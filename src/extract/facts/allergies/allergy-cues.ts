@@ -88,7 +88,7 @@ const UNLISTED =
 const AT_THE_HEAD =
   /^ (?!(?:[a-z]+(?:iere|ieres|ique|iques|aire|aires|euse|euses|elle|elles|ee|ees|ale|ales|ive|ives|ante|ente)|pas|non|aucune?s?|neant|ras|oui|et|ou|non|connues?|vraie|notion|selon|cf|voir|bilan|consultation|depuis|chez|dans|sous|pour|avec|sans|type|ce|en|au|aux|le|la|les|des|du|de|probable|possible|inconnue?s?|croisee|test\w*|ige|urticaire|rhinite|asthme|eczema|quincke|anaphyl\w+)\b)[a-z][a-z'-]{2,}(?: [a-z][a-z'-]{2,})?(?= ?(?:[,.;(\n]|$))/;
 const NOT_A_NAME =
-  /^(?:dossier|logiciel|dmp|carnet|fichier|interrogatoire|admission|entree|antecedents|vie|existence|travail|ecole|chu|ch|hopital|clinique|service|tests?|recherche|preciser|documenter|explorer|confirmer|verifier|surveiller)\b/;
+  /^(?:dossier|logiciel|dmp|carnet|fichier|bracelet|bilan|interrogatoire|admission|entree|antecedents|vie|existence|travail|ecole|chu|ch|hopital|clinique|service|tests?|recherche|preciser|documenter|explorer|confirmer|verifier|surveiller)\b/;
 const ABOUT_ALLERGY =
   /\b(?:bilan|consultations?|service|avis|suivi|tests?|centre|notion|terrain|questionnaire|recherche) (?:d'|de l'|des? )?$/;
 const unlistedAfter = (folded: string, sentence: Range, cue: Range, word: string): Substance | undefined => {

@@ -27,8 +27,6 @@ const CLEARING =
   /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
 /** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
 const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
-/** "Allergie au dossier pharmaceutique : céfazoline": where it is written. */
-const NO_SUBSTANCE = /^(?:dossier|logiciel|carnet|dmp|bracelet|bilan)\b/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
   /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
@@ -143,7 +141,6 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     family ||
     otherPerson ||
     GIVEN_INSTEAD.test(folded.slice(Math.max(sentence.start, substance.start - 24), Math.min(sentence.end, substance.end + 3))) ||
-    NO_SUBSTANCE.test(fold(substance.label)) ||
     REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) ||
     // A rescue drug, or a prescription told among the allergies, is what is given against them.
     RESCUE.test(fold(substance.label)) ||
