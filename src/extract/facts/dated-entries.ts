@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
-import { addDays, daysBetween, partialDate } from '../text/calendar.js';
+import { addDays, addMonths, daysBetween, partialDate } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
 import { splitLines, type Line } from '../text/lines.js';
 import type { FactContext } from './fact-builder.js';
@@ -100,6 +100,9 @@ function opensEntry(folded: string, above: Line | undefined, line: Line, opening
   );
 }
 
+/** Months since the year 0; a year counts as its first. */
+const monthOf = (date: PartialDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || '1') - 1;
+
 /** A day without its year may be so many days ahead of the note that tells it. */
 const SOON_DAYS = 62;
 const WITH_YEAR = /\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}/;
@@ -120,8 +123,11 @@ export function fromTheirEntries(
     const entry = entries.find(({ start, end }) => start <= mention.start && mention.start < end);
     if (entry === undefined || date === undefined || entry.date === documentDate) return mention;
     if (kind === 'relative') {
-      if (date.length !== 10 || mention.days === undefined) return mention;
-      const moved = addDays(entry.date, daysBetween(documentDate, date), 'day');
+      if (mention.days === undefined) return mention;
+      const moved =
+        date.length === 10
+          ? addDays(entry.date, daysBetween(documentDate, date), 'day')
+          : addMonths(entry.date, monthOf(date) - monthOf(documentDate.slice(0, date.length)), date.length === 7 ? 'month' : 'year');
       return moved === undefined ? mention : { ...mention, date: moved };
     }
     if (kind !== 'absolute' || date.length < 7 || WITH_YEAR.test(folded.slice(mention.start, mention.end))) return mention;

@@ -1,7 +1,6 @@
 import type { Fact, FactKind, FactStatus } from '../../domain/fact.js';
 import { UNQUALIFIED } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis, Qualification, Range, SectionKind, SectionRange, Sentence } from '../text/analysis.js';
-import { findDates } from '../text/dates.js';
 import { fold } from '../text/fold.js';
 import { isOfNewborn } from '../text/newborn.js';
 import { qualify } from '../text/qualify.js';
@@ -10,7 +9,7 @@ import type { ConceptMatch } from './clinical-vocabulary.js';
 import { findConcepts } from './clinical-vocabulary.js';
 import type { Dated, FactContext } from './fact-builder.js';
 import { asCitations, buildFact, cite } from './fact-builder.js';
-import { anchorDates } from './date-anchors.js';
+import { pageDates } from './page-dates.js';
 
 /** A page with what every rule of clinical facts needs, found once. */
 export interface PageReading {
@@ -26,14 +25,7 @@ export const readPage = (analysis: PageAnalysis, context: FactContext): PageRead
   analysis,
   flat: analysis.folded.replace(/\n/g, ' '),
   context,
-  dates: anchorDates(
-    analysis,
-    context,
-    findDates(analysis, {
-      ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-      ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-    }),
-  ),
+  dates: pageDates(analysis, context).anchored,
   concepts: findConcepts(analysis, fold(context.specialty ?? '')),
 });
 

@@ -79,6 +79,25 @@ RAMIPRIL 5 mg le matin`);
   });
 });
 
+describe('what else a note tells', () => {
+  const FILE = `Dossier édité le 20/10/2026
+16/10/2025 visite à domicile. Zopiclone arrêté après la chute du 12/09 (pas de fracture).
+08/12/25 Bio ok. Échographie du foie 02/12 : stéatose légère.
+24/03/26 Trelegy à la place d'Anoro, VEMS 54 %. Potassium 5,9 le 20/03.
+13/10/26 Vaxigrip fait ce jour, deltoïde gauche. Fracture du poignet il y a deux mois.
+20/10/26 lombalgie idem.`;
+  const days = (kind: Fact['kind'], name: RegExp): readonly (string | undefined)[] =>
+    read(FILE, '2026-10-20').flatMap((fact) => (fact.kind === kind && name.test(fact.label) ? [fact.date] : []));
+
+  it('is counted from the day of the note, not from that of the print', () => {
+    expect(days('condition', /chute/i)).toEqual(['2025-09-12']);
+    expect(days('condition', /stéatose/i)).toEqual(['2025-12-02']);
+    expect(days('observation', /potassium/i)).toEqual(['2026-03-20']);
+    expect(days('immunization', /gripp/i)).toEqual(['2026-10-13']);
+    expect(days('condition', /fracture du poignet/i)).toEqual(['2026-08']);
+  });
+});
+
 describe('the day of a specimen', () => {
   const HEAD = 'ANATOMIE ET CYTOLOGIE PATHOLOGIQUES\nM. DURAND Paul 30/06/1954\n';
   it.each([

@@ -2,11 +2,11 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact, Immunization, Qualifiers } from '../../../domain/fact.js';
 import { sectionAt } from '../../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
-import { findDates } from '../../text/dates.js';
 import { splitLines } from '../../text/lines.js';
 import { qualify } from '../../text/qualify.js';
 import { asCitations, buildFact, cite } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
+import { pageDates, writtenOn } from '../page-dates.js';
 import { findVaccines, isVaccineLine } from './immunization-lexicon.js';
 import type { VaccineMention } from './immunization-lexicon.js';
 import { DONE, firstDose, LOT, NOT_DONE, outcomeOf, PLANNED, REFUSED, STATUS } from './immunization-outcome.js';
@@ -56,10 +56,7 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
     findVaccines(folded, 0, folded.length).every((mention) => !mention.product && !isVaccineLine(folded, mention.start))
   )
     return [];
-  const written = findDates(analysis, {
-    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-  });
+  const { written } = pageDates(analysis, context);
   const dates = card ? [...written, ...shortDates(folded, written, context.documentDate)].toSorted((a, b) => a.start - b.start) : written;
   const ordered = ORDER.test(folded.slice(0, 1600));
   const facts: Fact[] = [];
@@ -291,7 +288,7 @@ function make(
   const chosen = when.filter(({ start }, index) => (index === 0 || outcome === 'done') && start < toCome);
   const formDay = FORM.test(content) && outcome === 'done' ? dayOfForm(folded, dates) : undefined;
   const year = outcome === 'planned' ? undefined : LEADING_YEAR.exec(content)?.[1];
-  const first = chosen[0]?.date ?? formDay ?? (today && outcome === 'done' ? context.documentDate : year);
+  const first = chosen[0]?.date ?? formDay ?? (today && outcome === 'done' ? writtenOn(analysis, context, mention.start) : year);
   const list: (PartialDate | undefined)[] = chosen.length > 1 ? chosen.map((date) => date.date) : [first];
   const rank = RANK.exec(own.replace(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, ' '));
   const column = /^\s+([1-4])(?=\s{2,}|\s*$)|\s{2,}([1-4])(?=\s{2,}|\s*$)/.exec(own.slice(Math.max(0, mention.end - scope.start)));

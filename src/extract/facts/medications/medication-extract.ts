@@ -1,13 +1,11 @@
 import type { Fact } from '../../../domain/fact.js';
 import { sectionAt } from '../../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../../text/analysis.js';
-import { findDates } from '../../text/dates.js';
 import { splitLines } from '../../text/lines.js';
 import type { Line } from '../../text/lines.js';
-import { anchorDates } from '../date-anchors.js';
 import { statementAt } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
-import { datedEntries, fromTheirEntries } from '../dated-entries.js';
+import { pageDates } from '../page-dates.js';
 import { resolveAnaphora, shareEnds, shareStops } from './medication-anaphora.js';
 import { withoutEmptyAnswers } from './medication-boxes.js';
 import { classStops } from './medication-classes.js';
@@ -36,12 +34,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   const folded = withoutEmptyAnswers(analysis.folded);
   const lines = splitLines(analysis.page, folded);
   const prescription = isPrescription(folded, context);
-  const entries = datedEntries(analysis, context);
-  const found = findDates(analysis, {
-    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-  });
-  const dates = anchorDates(analysis, context, fromTheirEntries(found, entries, folded, context.documentDate));
+  const { entries, anchored: dates } = pageDates(analysis, context);
   const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr'), folded);
   const scoped: Scoped[] = [];
   drugs.forEach((drug, index) => {

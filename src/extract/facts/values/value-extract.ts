@@ -2,10 +2,9 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact, Value } from '../../../domain/fact.js';
 import { sectionAt } from '../../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
-import { findDates } from '../../text/dates.js';
 import { fold } from '../../text/fold.js';
 import { splitLines } from '../../text/lines.js';
-import { anchorDates } from '../date-anchors.js';
+import { pageDates } from '../page-dates.js';
 import { statementsOf } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { findBareMeasures } from './value-bare.js';
@@ -65,10 +64,6 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   const period = findPeriodEnd(folded);
   const sampleAt = (offset: number): PartialDate | undefined =>
     (laboratory ? ((samples.findLast((sample) => sample.start <= offset) ?? samples[0])?.date ?? context.sampleDate) : undefined) ?? period;
-  const reference = {
-    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
-    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
-  };
   const scope: PageScope = {
     analysis,
     context,
@@ -77,7 +72,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     // "Née le 22/03/2017, poids 11,4 kg": a day of birth dates no measure but those of birth, which are told as such.
     dates: laboratoryDays(
       folded,
-      bracketedDistances(folded, anchorDates(analysis, context, findDates(analysis, reference)), context.documentDate),
+      bracketedDistances(folded, pageDates(analysis, context).anchored, context.documentDate),
       context.documentDate,
     ).filter(({ date }) => date === undefined || date !== context.birthDate),
     sampleAt,

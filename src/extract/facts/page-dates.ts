@@ -1,0 +1,36 @@
+import type { PartialDate } from '../../domain/citation.js';
+import type { DateMention, PageAnalysis } from '../text/analysis.js';
+import { findDates } from '../text/dates.js';
+import { anchorDates } from './date-anchors.js';
+import { datedEntries, fromTheirEntries, type DatedEntry } from './dated-entries.js';
+import type { FactContext } from './fact-builder.js';
+
+export interface PageDates {
+  /** As written, those of a log counted from the day of their entry. */
+  readonly written: readonly DateMention[];
+  /** With those that lean on an event: see `anchorDates`. */
+  readonly anchored: readonly DateMention[];
+  /** The entries of a log of several days. */
+  readonly entries: readonly DatedEntry[];
+}
+
+const read = new WeakMap<PageAnalysis, { readonly context: FactContext; readonly dates: PageDates }>();
+
+/** The dates of a page, read once for every rule that dates a fact. */
+export function pageDates(analysis: PageAnalysis, context: FactContext): PageDates {
+  const known = read.get(analysis);
+  if (known?.context === context) return known.dates;
+  const entries = datedEntries(analysis, context);
+  const found = findDates(analysis, {
+    ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
+    ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
+  });
+  const written = fromTheirEntries(found, entries, analysis.folded, context.documentDate);
+  const dates = { entries, written, anchored: anchorDates(analysis, context, written) };
+  read.set(analysis, { context, dates });
+  return dates;
+}
+
+/** The day on which a place of a page was written: that of its entry in a log, else the document's. */
+export const writtenOn = (analysis: PageAnalysis, context: FactContext, at: number): PartialDate | undefined =>
+  pageDates(analysis, context).entries.find(({ start, end }) => start <= at && at < end)?.date ?? context.documentDate;
