@@ -28,6 +28,8 @@ const CAUSE = new RegExp(vocabulary.cause, 'iu');
 const AGAIN = /(?<!\p{L})(?:de contrôle|à (?:un|deux|trois|six|douze|\d+) (?:mois|ans?))(?!\p{L})/iu;
 /** A dose tells a change by itself: "le passage à 87,5 µg". */
 const CHANGE = /^(?:passage|augmentation|baisse|diminution|réduction|changement|modification)$/iu;
+/** Of a dose, which records leave out: "= 87,5/j". */
+const UNIT = /^(?:[µm]?g|ml|ui|gouttes?|gttes?)$/iu;
 /** Stopped for good, and only held back for an operation. */
 const DEFINITIVE = new RegExp(vocabulary.definitive, 'iu');
 const HELD = new RegExp(vocabulary.held, 'iu');
@@ -48,7 +50,7 @@ export interface QuestionInput {
 function windowOf(question: Question, input: QuestionInput): Window | undefined {
   const named = question.window?.event;
   if (named === undefined || named.length === 0) return question.window;
-  const event = named.some(({ words }) => /\d/.test(words)) ? named.filter(({ words }) => !CHANGE.test(words)) : named;
+  const event = named.some(({ words }) => /\d/.test(words)) ? named.filter(({ words }) => !CHANGE.test(words) && !UNIT.test(words)) : named;
   const words = event.map((requirement) => requirement.words).join(' ');
   const terms = termsIn(input);
   const asked: Question = {

@@ -2,7 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
 import { fold } from '../extract/text/fold.js';
 import { KIN, KIN_FIRST } from './kin.js';
-import { termsOf } from './lexical-index.js';
+import { highlightsOf, termsOf } from './lexical-index.js';
 import { names, type Question, type Requirement, type Window } from './question.js';
 import { yearsBetween } from './relevance-features.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
@@ -26,6 +26,8 @@ const SCHEDULE =
 const PROGRAMME = /^[^\p{L}\d]*(?:reste )?(?:à (?:prévoir|faire|programmer|organiser|demander|venir)|programme|prévu)\s*:/iu;
 /** What a paper is that goes before an act: it tells nothing of what comes of it. */
 const ANNOUNCING = /(?<!\p{L})(?:préparation|convocation|programmation|demande d['’e])(?!\p{L})/iu;
+/** A paper that goes with the patient to where a report would be written. */
+const ACCOMPANYING = /(?<!\p{L})(?:liaison|transfert|adressage)(?!\p{L})/iu;
 /** Years after which what was said of the present is not said of today. */
 const CURRENT_YEARS = 1.5;
 const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s|\s\(/;
@@ -87,6 +89,28 @@ function decidedThen({ requirements }: Question, text: string, date: PartialDate
   return requirements.some(({ weight, terms }) => weight < 1 && [...terms].some((term) => said.has(term)));
 }
 
+const EMPTY_BOX = /\[[ _]*\]/;
+const BOX = /\[[ _xX✓]*\]/;
+/** "Grippe 20/10/26 [X] Covid [ ] reporté": an empty box beside what is asked for, on the side on which the line has its boxes. */
+function isUnticked(text: string, { head }: Question): boolean {
+  if (head === undefined || !EMPTY_BOX.test(text)) return false;
+  const [before = ''] = text.split(BOX);
+  const first = /^[^\p{L}\d]*$|:\s*$/u.test(before);
+  const marked = (terms: Iterable<string>): { readonly start: number; readonly end: number }[] =>
+    highlightsOf(text, new Map([...terms].map((term) => [term, 1])));
+  const whole = marked(head.terms);
+  // "Vaccination covid" is told of by "covid", under "vaccins".
+  const named = whole.length > 0 ? whole : marked(head.parts.slice(-1));
+  const unticked = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+    first ? /\[[ _]*\]\s*$/.test(text.slice(0, start)) : /^\s*:?\s*\[[ _]*\]/.test(text.slice(end));
+  return named.length > 0 && named.every(unticked);
+}
+
+const TEST = /(?<!\p{L})(?:tests?|frottis|recherche|dépistage|typage|sérologie|dosage|résultats?)(?!\p{L})/iu;
+/** "HPV GARDASIL 03/2008", in a record of vaccines, where the test is asked for. */
+const tellsVaccine = ({ head, text: asked }: Question, family: string | undefined, text: string): boolean =>
+  family === 'vaccination' && names(head, 'value:') && TEST.test(asked) && !MEASURED.test(text);
+
 /** Why a sentence cannot answer, whatever it says. */
 export function refusal(
   question: Question,
@@ -111,6 +135,8 @@ export function refusal(
     const future = dates.length > 0 && dates.every((one) => one > until && !one.startsWith(until));
     if (SENT.test(text) || putOff(text, future, question)) return 'à venir';
     if ((expects.value || expects.report || expects.control || expects.done) && ANNOUNCING.test(title)) return 'à venir';
+    if (expects.report && ACCOMPANYING.test(title) && !ACCOMPANYING.test(question.text)) return 'écrit avant le séjour';
+    if (!question.open && isUnticked(text, question)) return 'case vide';
     // "Anti-D à 28 SA": when it is due, in a letter that does not say that it took place.
     if (expects.done && new RegExp(DELAY).test(text) && !DONE_WORDS.test(text.replace(DELAY, ''))) return 'à venir';
     // What is asked for on a prescription is not done yet.
@@ -122,6 +148,7 @@ export function refusal(
       return 'à venir';
   }
   if (KIN_FIRST.test(fold(text)) && !KIN.test(fold(question.text))) return 'un proche';
+  if (tellsVaccine(question, FAMILIES[type ?? ''], text)) return 'un vaccin';
   if (question.specialty !== undefined && expectsOpinion(question) && !isBy(passage, question.specialty))
     return 'cité ailleurs que dans son compte rendu';
   if (question.current && window === undefined && yearsBetween(date, referenceDate) > CURRENT_YEARS) return 'ancien';

@@ -278,6 +278,52 @@ describe('a question', () => {
       expect(found(question), question).toBe(true);
   });
 
+  it('is not answered by an empty box, a conditional, a vaccine for a test, the day of the change, nor what accompanies the patient', () => {
+    const papers = [
+      makeDocument(
+        'dlu',
+        ['Vaccins : grippe 20/10/26 [X]   Covid [ ] reporté   Pneumo 14/11/24 [X]', 'Régime :\n[ ] sans sel   [X] mixé   [ ] gélifié'],
+        { title: "Dossier de liaison d'urgence", type: '11488-4', date: '2026-11-09' },
+      ),
+      makeDocument(
+        'gyneco',
+        ['Ce que je propose\n- spermogramme du mari, hystérosalpingographie si pas de grossesse à 6 mois\n- frottis si absence : FCU 06/2024 négatif'],
+        { title: 'Consultation', type: '11488-4', date: '2026-04-14' },
+      ),
+      makeDocument('vaccins', ['HPV GARDASIL 03/2008 - 05/2008\nHépatite B ENGERIX 1998, anti-HBs 230 UI/L'], {
+        title: 'Carnet de vaccinations',
+        type: '11369-6',
+        date: '2026-10-06',
+      }),
+      makeDocument('cabinet', ['15/09/2026  TSH 4,6 (10/09). L-THYROXIN 75 + 1/2 cp de 25 = 87,5/j dès demain. Contrôle 6 sem.'], {
+        title: 'Extrait du dossier',
+        type: '11488-4',
+        date: '2026-10-01',
+      }),
+    ];
+    const own = new DossierIndex('q', new HashEmbedder());
+    for (const paper of papers) own.addDocument(paper);
+    const found = (question: string): boolean =>
+      answerQuestion({ question, index: own, facts: [], documents: papers, queryVector: undefined, referenceDate }).found;
+    for (const question of [
+      'Date de la dernière vaccination covid ?',
+      'Compte rendu des urgences du 9 novembre 2026 ?',
+      'Spermogramme du mari ?',
+      'Test HPV ?',
+      'TSH après le passage à 87,5 µg ?',
+    ])
+      expect(found(question), question).toBe(false);
+    for (const question of [
+      'Date de la dernière vaccination grippe ?',
+      'Dossier de liaison ?',
+      'Vaccin HPV ?',
+      'Anti-HBs ?',
+      'Résultat du frottis ?',
+      'TSH après mars 2026 ?',
+    ])
+      expect(found(question), question).toBe(true);
+  });
+
   it('is read for what it names, when, and how', () => {
     const { requirements, window, expects } = readQuestion('Résultat écrit de la PCR coqueluche de janvier 2026 ?', referenceDate);
     expect(requirements.map(({ words }) => words)).toEqual(['PCR', 'coqueluche']);
