@@ -38,6 +38,27 @@ describe('stops that are only warnings', () => {
     );
   });
 
+  it.each([
+    ['2026-07', 0],
+    ['2026-03', 1],
+  ])('a later list that tells of the course of %s contradicts its stop %i times', (date, times) => {
+    const dossier = letter('b', '2026-08-01', 'Lévofloxacine arrêtée le 17/07. Puis rien.', prescribed());
+    dossier.drug(
+      'b',
+      'Lévofloxacine arrêtée le 17/07.',
+      { dci: 'lévofloxacine', event: 'stopped' },
+      { date: '2026-07-17', dateSource: 'text' },
+    );
+    letter('c', '2026-10-01', 'Lévofloxacine, été : tendinopathie.', dossier).drug(
+      'c',
+      'Lévofloxacine, été : tendinopathie.',
+      { dci: 'lévofloxacine', event: 'listed' },
+      { date, dateSource: 'text' },
+    );
+    const { vigilance } = dossier.summarise();
+    expect(vigilance.filter((item) => item.rule === 'vigilance:listed-after-stop')).toHaveLength(times);
+  });
+
   it('tells a drug written against and never taken beside the allergies, not as stopped', () => {
     const dossier = letter('a', '2026-05-01', 'Kétoprofène contre-indiqué.').drug('a', 'Kétoprofène contre-indiqué.', {
       dci: 'kétoprofène',

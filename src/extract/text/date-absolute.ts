@@ -1,6 +1,6 @@
 import type { DateCandidate, DateContext } from './date-context.js';
 import { inferYear, plausible } from './date-context.js';
-import { partialDate } from './calendar.js';
+import { daysBetween, partialDate } from './calendar.js';
 import {
   fullYear,
   MONTH,
@@ -89,6 +89,7 @@ const numeric = (context: DateContext, out: DateCandidate[]): void => {
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 7 });
   }
   for (const match of folded.matchAll(EN_MY)) {
+    if (isDayOfLate(context, match)) continue;
     const date = plausible(context, partialDate(fullYear(match[2] ?? '', context.pivot), Number(match[1])));
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 7 });
   }
@@ -96,7 +97,21 @@ const numeric = (context: DateContext, out: DateCandidate[]): void => {
   for (const match of folded.matchAll(DM_LED)) dayMonth(context, match, out);
 };
 
+/** Days before a document in which "depuis 02/10" is a day and a month, not February 2010. */
+const OF_LATE = 62;
+
+const isDayOfLate = ({ folded, reference: { documentDate } }: DateContext, match: RegExpExecArray): boolean => {
+  const [day, month] = [Number(match[1]), Number(match[2])];
+  if (documentDate?.length !== 10 || !/depuis\s$/.test(folded.slice(Math.max(0, match.index - 8), match.index))) return false;
+  return [0, -1].some((back) => {
+    const date = partialDate(Number(documentDate.slice(0, 4)) + back, month, day);
+    const days = date === undefined ? -1 : daysBetween(date, documentDate);
+    return days >= 0 && days <= OF_LATE;
+  });
+};
+
 const DATE_LEAD = new Set([
+  'depuis',
   'le',
   'du',
   'au',
@@ -155,11 +170,16 @@ const dayMonth = (context: DateContext, match: RegExpExecArray, out: DateCandida
   if (!led && !(padded && !NOT_DAY_MONTH_BEFORE.has(before) && !/\d/.test(before))) return;
   // "le 1/3 inférieur", "1/2 comprimé": fractions.
   if (day.length === 1 && month.length === 1 && Number(day) < Number(month) && Number(month) <= 5) return;
-  if (/^(?:inferieur|superieur|moyen|externe|interne|distal|proximal|cp|comprime|nuit|dose)/.test(after)) return;
+  if (
+    /^(?:inferieur|superieur|moyen|externe|interne|distal|proximal|cp|comprime|nuit|dose|jours?$|j$|semaines?$|sem$|mois$|ans?$|h$|heures?$)/.test(
+      after,
+    )
+  )
+    return;
   const year = inferYear(context, Number(month), Number(day), match.index);
   const date = year === undefined ? undefined : partialDate(year, Number(month), Number(day));
   if (partialDate(2024, Number(month), Number(day)) === undefined) return;
-  out.push({ start: match.index, end, kind: 'absolute', rank: 6, ...(date === undefined ? {} : { date }) });
+  out.push({ start: match.index, end, kind: 'absolute', rank: 6, bareYear: true, ...(date === undefined ? {} : { date }) });
 };
 
 const dayOf = (word: string): number | undefined => {
@@ -201,6 +221,7 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
       end: match.index + match[0].length,
       kind: 'absolute',
       rank: 9,
+      ...(written === undefined && which === undefined ? { bareYear: true as const } : {}),
       ...(date === undefined ? {} : { date }),
     });
   }
@@ -225,7 +246,14 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
     const date = year === undefined ? undefined : partialDate(year, month);
     // "l'an dernier" behind a month places it, and is no date of its own.
     const rank = /\ban/.test(match[2] ?? '') ? 8 : 4;
-    out.push({ start: match.index, end, kind: 'absolute', rank, ...(date === undefined ? {} : { date }) });
+    out.push({
+      start: match.index,
+      end,
+      kind: 'absolute',
+      rank,
+      ...(match[2] === undefined ? { bareYear: true as const } : {}),
+      ...(date === undefined ? {} : { date }),
+    });
   }
   for (const match of folded.matchAll(MONTH_TO_MONTH)) {
     const month = monthOf(match[1] ?? '');

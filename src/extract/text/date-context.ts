@@ -6,6 +6,10 @@ import { daysBetween, partialDate, partsOf } from './calendar.js';
 /** A reading of a stretch of text, before overlaps are settled: the higher rank wins, then the longer, then the earlier. */
 export interface DateCandidate extends DateMention {
   readonly rank: number;
+  /** Its year was not written. */
+  readonly bareYear?: true;
+  /** Its year is that of the dates around it. */
+  readonly inStory?: true;
 }
 
 export interface DateContext {

@@ -3,6 +3,7 @@ import type { DateMention, DateReference, PageAnalysis } from './analysis.js';
 import { addDays, partialDate, partsOf } from './calendar.js';
 import { absoluteDates } from './date-absolute.js';
 import { courseDates } from './date-course.js';
+import { placeInStory } from './date-story.js';
 import type { DateCandidate, DateContext } from './date-context.js';
 import { relativeDates } from './date-relative.js';
 import { realEnd } from './fold.js';
@@ -128,10 +129,10 @@ const withDirection = (context: DateContext, mention: DateCandidate): DateCandid
 const inFurniture = (analysis: PageAnalysis, mention: DateMention): boolean =>
   analysis.page.furniture.some((range) => mention.start >= range.start && mention.start < range.end);
 
-/** Without the rank, which only settles overlaps. */
+/** Without what only settles overlaps and years. */
 const published = (candidate: DateCandidate, end: number): DateMention => {
-  const { rank, ...mention } = candidate;
-  return rank >= 0 ? { ...mention, end } : mention;
+  const { rank, bareYear, inStory, ...mention } = candidate;
+  return rank >= 0 || bareYear === true || inStory === true ? { ...mention, end } : mention;
 };
 
 const MENTIONS = new WeakMap<PageAnalysis, { key: string; mentions: readonly DateMention[] }>();
@@ -149,7 +150,7 @@ export const findDates = (analysis: PageAnalysis, reference: DateReference): rea
   const context: DateContext = { analysis, folded: analysis.folded, reference, lastYear: thisYear + 30, pivot: thisYear + 5 };
   const settled = settle([...absoluteDates(context), ...relativeDates(context), ...courseDates(context)]);
   const text = analysis.page.text;
-  const mentions = joinPeriods(context, settled)
+  const mentions = joinPeriods(context, placeInStory(context, settled))
     .map((mention) => withDirection(context, mention))
     .filter((mention) => !inFurniture(analysis, mention))
     .map((mention) => published(mention, realEnd(text, analysis.folded, mention.end)));

@@ -221,7 +221,10 @@ export function timingOf(
   if (event === 'stopped' && governed === undefined && begun === undefined && until?.date !== undefined && past(until))
     return { date: until.date, endDate: until.date, dateSource: 'text' };
   const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;
-  const gone = plain === governed && governed !== undefined ? yearBefore(governed, folded, drug.end, context) : undefined;
+  const gone =
+    plain === governed && governed !== undefined && !isOfAnAddedNote(governed, dates, folded)
+      ? yearBefore(governed, folded, drug.end, context)
+      : undefined;
   if (gone !== undefined) return { date: gone, dateSource: 'text', ...ended };
   if (coming !== undefined) return { date: coming, dateSource: 'text', ...ended };
   const when =
@@ -286,6 +289,18 @@ function yearBefore(date: DateMention, folded: string, from: number, { documentD
     ? `${Number(date.date.slice(0, 4)) - 1}${date.date.slice(4)}`
     : undefined;
 }
+
+/** "AVENANT (téléconsultation du 18/07/2023) : … arrêté le 17/07": told below a later day than the document's. */
+const isOfAnAddedNote = (date: DateMention, dates: readonly DateMention[], folded: string): boolean =>
+  dates.some(
+    (other) =>
+      other.kind === 'absolute' &&
+      other.date?.length === 10 &&
+      other.end <= date.start &&
+      other.date >= (date.date ?? '') &&
+      /\d{4}$/.test(folded.slice(other.start, other.end)) &&
+      !/\n\s*\n/.test(folded.slice(other.end, date.start)),
+  );
 
 /** "J'arrête le lithium, en deux paliers, fin le 31 mars". */
 const ENDS_ON =

@@ -1,6 +1,7 @@
+import type { PartialDate } from '../../../domain/citation.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
-import { compareDates, daysBetween, isAfter, onDate } from '../../dates.js';
+import { compareDates, compatibleDates, daysBetween, isAfter, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
 import { among, byTopic, perItem } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
@@ -54,6 +55,7 @@ function listedAfter(first: DrugEvent, history: DrugHistory, sources: Sources): 
       isAfter(event.date, date) &&
       event.fact.documentId !== first.fact.documentId &&
       !saysStopped(event) &&
+      !isOfTheSameTime(event, date) &&
       (resumed?.date === undefined || compareDates(event.date, resumed.date) < 0),
   );
   const last = listed.at(-1);
@@ -66,6 +68,10 @@ function listedAfter(first: DrugEvent, history: DrugHistory, sources: Sources): 
     sources,
   });
 }
+
+/** "Lévofloxacine, juillet 2023 : tendinopathie", of a drug stopped on 17 July 2023: what was taken then, told afterwards. */
+const isOfTheSameTime = ({ fact }: DrugEvent, stop: PartialDate): boolean =>
+  fact.dateSource === 'text' && fact.date !== undefined && fact.date.length >= 7 && compatibleDates(fact.date, stop);
 
 /** "Plaquenil 200 : non, arrêté par l'ophtalmologue": a row of its own that knows of the stop. */
 const saysStopped = ({ fact, medication }: DrugEvent): boolean => {

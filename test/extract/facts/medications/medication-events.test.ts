@@ -297,6 +297,11 @@ describe('doses, periods and ends', () => {
       date: '2022-07',
     });
   });
+  it('dates a stop told below a later day than the paper from that day', () => {
+    const added = facts('AVENANT du 18/07/2024 : tendinopathie. TAVANIC arrêté le 17/07.');
+    expect(added.find((fact) => fact.medication?.event === 'stopped')?.date).toBe('2024-07-17');
+    expect(told('Décider de la reprise du ramipril (suspendu le 14/07).').date).toBe('2023-07-14');
+  });
   it('reads a ceiling with the rhythm, whole conditions, thousands', () => {
     expect(told('DAFALGAN 500 mg\n  1 gélule si douleur, sans dépasser 6 par jour')).toMatchObject({
       dose: '1 gélule',
