@@ -1,7 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import { actLabel, headedByIllness } from './act-label.js';
-import { isPlaceOf, isPlannedAct, isPrescribed, undone } from './act-verdict.js';
+import { isExplained, isPlaceOf, isPlannedAct, isPrescribed, undone } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { BROUGHT, CHECKED, PUT_IN, TAKEN_OUT, TAKEN_OUT_AFTER, THEN_PUT_IN } from './device-words.js';
 import { dateFor, dayToCome, onDayOfAct } from './dating.js';
@@ -54,7 +54,9 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
   const qualification = undone(flat, sentenced.sentence, phrase, qualificationOf(reading, match));
   const { family, otherPerson, instruction, negated, hypothetical: doubtful, historical } = qualification.qualifiers;
   const { concept } = match;
-  const hypothetical = doubtful && !(concept.kind === 'device' && THEN_PUT_IN.test(flat.slice(match.end, sentenced.sentence.end)));
+  const device = concept.kind === 'device';
+  const offered = doubtful || (device && isExplained(flat, sentenced.sentence, match));
+  const hypothetical = offered && !(device && THEN_PUT_IN.test(flat.slice(match.end, sentenced.sentence.end)));
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
     return undefined;
   if (concept.kind === 'procedure' && isPlaceOf(flat, sentenced.sentence, phrase)) return undefined;
@@ -94,8 +96,10 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
               ),
         );
   const removed =
-    concept.kind === 'device' &&
-    (TAKEN_OUT.test(analysis.folded.slice(sentenced.sentence.start, phrase.start)) ||
+    device &&
+    // "Ablation de la plaque entre 18 et 24 mois": it is still there.
+    ((TAKEN_OUT.test(analysis.folded.slice(sentenced.sentence.start, phrase.start)) &&
+      !isPlannedAct(flat, sentenced.sentence, phrase, kind)) ||
       TAKEN_OUT_AFTER.test(analysis.folded.slice(match.end, sentenced.sentence.end)));
   const done: FactStatus = removed ? 'stopped' : concept.kind === 'device' ? 'active' : 'past';
   const status: FactStatus = negated ? 'absent' : hypothetical ? 'suspected' : planned ? 'unknown' : done;

@@ -11,7 +11,7 @@ const PLANNED_ACT =
   /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a venir\b|au plus (?:tot|tard)|a suspendre|obtenue? pour|dans (?:une?|deux|trois|quatre|six|huit|dix|quinze) (?:jours?|semaines?|mois|ans?))/;
 /** "Écho pelvienne prescrite hier", "sleeve fixée au 1er décembre", "intervention acceptée par le patient, prog. 16/09": said right behind. */
 const PLANNED_BEHIND =
-  /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b)/;
+  /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|entre (?:le )?\d+ et (?:le )?\d+ (?:jours|semaines|mois|ans)\b|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b)/;
 
 /** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
 const AFTER_A_TIME =
@@ -111,7 +111,7 @@ const ONLY_IF =
 
 /** "Gastrostomie : refus", "dialyse : il a dit non dans ses directives", "une pompe a été évoquée : il n'en veut pas": the patient's answer to what was offered. */
 const DECLINED =
-  /^[^.;:\d]{0,40}? ?(?::|;|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)? )?(?:(?:a |avait |dit )*(?:dit non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|y a (?:finalement |donc |aussi )?renonce|n'y est pas favorable|y est oppose)/;
+  /^[^.;:\d]{0,40}? ?(?::|;|,|\?|->|→|=>|\() ?(?:mais )?(?:(?:il|elle|le patient|la patiente|l'interessee?|monsieur|madame|m\.|mme|sa fille|son fils|la famille)(?: [a-z]\w+)?(?:, [^,;.]{2,40},)? )?(?:(?:a |avait |dit )*(?:dit (?:que )?non|fait (?:signe que )?non\b|secoue la tete|repond (?:que )?non|(?:refus|declin)\w*\b(?! (?:de|du|des|la|le|les|une?|tout\w*) | [ld]'))|(?:n'en|ne la|ne le|ne l'|n'y) ?(?:veu(?:t|lent)|souhait\w+|desir\w+|tien\w+) (?:pas|plus)|s'y (?:oppose|refuse)\w*|y a (?:finalement |donc |aussi )?renonce|n'y est pas favorable|y est oppose)/;
 /** "Greffe de moelle : sa sœur n'est pas compatible, projet abandonné". */
 const GIVEN_UP =
   /^[^.;\d]{0,70}\b(?:projet|demande|idee|option|indication|dossier)s? (?:a ete |est |finalement )*(?:abandonne|refuse|recuse|ajourne|classe|clos|annule|rejete|non retenu)e?s?\b/;
@@ -121,6 +121,12 @@ const TURNED_DOWN =
   /^[^.;\d]{0,60}[:,] (?:elle|il|celle-ci|celui-ci|la candidature|le projet) (?:a|avait) (?:finalement |donc )?ete (?:recuse|refuse|annule|abandonne|ajourne|ecarte)e?\b/;
 export const isTurnedDown = (folded: string, sentence: Range, phrase: Range): boolean =>
   TURNED_DOWN.test(folded.slice(phrase.end, sentence.end));
+
+/** "Pompe à baclofène expliquée le 05/11", "stimulateur présenté aux parents": offered in words. */
+const EXPLAINED =
+  /^[^.;:,()\d]{0,24}? (?:(?:a|ont) (?:deja |bien )?ete )?(?:expliquee?s?\b|(?:presentee?s?|detaillee?s?|decrite?s?|montree?s?) (?:a|au|aux) (?:la |l')?(?:parents?|patiente?s?|famille|mere|pere|couple|epouse|mari|fille|fils)\b)/;
+export const isExplained = (folded: string, sentence: Range, named: Range): boolean =>
+  EXPLAINED.test(folded.slice(named.end, sentence.end));
 
 const denied = (qualification: Qualification): Qualification => ({
   ...qualification,

@@ -228,7 +228,7 @@ export const isOfAnother = (folded: string, sentence: Range, phrase: Range): boo
 const PREVENTABLE =
   /^(?:covid-19|grippe|tetanos|diphterie|poliomyelite|polio|hepatite-[ab]|zona|varicelle|rougeole|rubeole|oreillons|coqueluche|infection-a-papillomavirus|fievre-jaune|rage|typhoide|fievre-typhoide|meningite|tuberculose|toxoplasmose|infection-a-cytomegalovirus|cytomegalovirus)$/;
 const VACCINE =
-  /\bgrippes? ?[:,-]? ?(?:20\d\d ?:? ?)?(?:non |pas |deja )?(?:fai(?:te?|re)\b|prevu|a (?:faire|prevoir))|\bvaccin|\brappels?\b|\blot\b|administre|soi(?:t|ent) prevenue?s?\b|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
+  /\b(?:vaxigrip\w*|influvac\w*|fluarix\w*|efluelda)\b|\b(?:covid|grippe|pneumo\w*|zona|dtp) ?:? (?:pas (?:aujourd'hui|ce jour|cette fois|pour (?:le moment|l'instant))|refuse\w*|reportee?)\b|\bgrippes? ?[:,-]? ?(?:20\d\d ?:? ?)?(?:non |pas |deja )?(?:fai(?:te?|re)\b|prevu|a (?:faire|prevoir))|\bvaccin|\brappels?\b|\blot\b|administre|soi(?:t|ent) prevenue?s?\b|immunis|(?<!auto-? ?)\bimmunes?\b|\bdoses?\b|\binj\b|injection/;
 
 /** A card's rows name diseases alone. */
 const CARD_OF_VACCINES =
@@ -237,7 +237,7 @@ const CARD_HEAD = 240;
 
 /** The disease that a vaccine is against. */
 export const isTarget = (concept: Concept, folded: string, named: Range, sentence: string): boolean =>
-  PREVENTABLE.test(concept.id) &&
+  (PREVENTABLE.test(concept.id) || (concept.id === 'hepatite' && /^[a-z]* [ab]\b/.test(folded.slice(named.start, named.end + 2)))) &&
   (VACCINE.test(sentence) ||
     headsAVaccine(folded, named) ||
     isVaccineLine(folded, named.start) ||

@@ -96,7 +96,7 @@ const isHistorical = ({ qualifiers, cues }: Qualification, folded: string): bool
 const ADULT = 16;
 /** Illnesses of a pregnancy: in the file of a small child they are the mother's. */
 const OF_PREGNANCY =
-  /^(?:preeclampsie|eclampsie|hellp-syndrome|diabete-gestationnel|rupture-prematuree-des-membranes|chorioamniotite|menace-d-accouchement-premature|placenta-praevia|hematome-retroplacentaire|hypertension-gravidique|cholestase-gravidique|hemorragie-de-la-delivrance|hemorragie-du-post-partum)$/;
+  /^(?:preeclampsie|eclampsie|hellp-syndrome|diabete-gestationnel|rupture-prematuree-des-membranes|chorioamniotite|menace-d-accouchement-premature|placenta-praevia|hematome-retroplacentaire|hypertension-gravidique|cholestase-gravidique|hemorragie-de-la-delivrance|hemorragie-du-post-partum|grossesse-.*)$/;
 const NO_MOTHER_YET = 11;
 /** "Prééclampsie maternelle" in the file of a child: what the mother had. */
 const isOfMother = ({ context, analysis }: PageReading, concept: Concept, phrase: Range): boolean => {

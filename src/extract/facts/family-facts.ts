@@ -167,7 +167,9 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Stre
   const { section, sentence } = sentenced;
   const inSection = section?.kind === 'family-history';
   const matches = conceptsIn(reading, relative.of).filter((match) => {
-    const { qualifiers } = qualificationOf(reading, match);
+    const { qualifiers, cues } = qualificationOf(reading, match);
+    // "La maman confond : l'allergie était celle de Noémie": of neither.
+    if (cues.some(({ rule }) => rule === 'belongs-to')) return false;
     // "A récidivé": of what, only the words around say.
     const vague = match.concept.class === 'head' && !/\s/.test(phraseText(reading, match, relative.of));
     return (inSection || qualifiers.family) && !qualifiers.negated && !vague;

@@ -87,13 +87,17 @@ const weigh = (reading: PageReading, range: Range, section: SectionKind | undefi
 };
 
 const NOT_TAKEN =
-  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)(?! (?:d'|de )(?!son |sa |ses |ces |la |l'))|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)(?! d'| de (?!traitement|medicament|comprime))|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de (?!mots?\b|noms?\b|prenoms?\b|rendez|rdv|dates?\b|visages?\b|choses\b|compresse|corps)|frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
+  /\b(?:ne (?:le |la |les )?(?:pren(?:d|ait|nent)|utilise\w*|met) (?:plus|pas|jamais)(?! (?:d'|de )(?!son |sa |ses |ces |la |l'))|n'a (?:pas|jamais|plus) (?:pris|utilise|renouvele)(?! d'| de (?!traitement|medicament|comprime))|non renouvele\w*|non utilise\w*|n'est plus prise?|inobserv\w+|oubli\w* (?:de (?!mots?\b|noms?\b|prenoms?\b|rendez|rdv|dates?\b|visages?\b|choses\b|compresse|corps)|frequent|ses|son|le|la)|a (?:arrete|interrompu|stoppe|cesse) d(?:e lui|'elle)-meme|arret spontane|(?<!\bprise?s? )de (?:son|sa) propre (?:chef|initiative)|mauvaise observance|observance (?:mediocre|mauvaise|insuffisante|partielle))/;
+
+/** "Morphine anticipée : non utilisée", "allergie vérifiée : ioméprol NON utilisé": kept for a need that did not come, or rightly left out. */
+const KEPT_FOR_NEED =
+  /\b(?:anticipee?s?|si besoin|au besoin|en reserve|de secours|trousse|allergies?|contre-?indi\w+|contraste)\b[^.;]{0,60}\b(?:non|jamais|pas) utilise/;
 
 /** What a patient does not take or use weighs more than any finding: the word first, and the drug. */
 const nonAdherence = (reading: PageReading, sentence: Range, text: string): string | undefined => {
   const folded = reading.analysis.folded.slice(sentence.start, sentence.end);
   const found = NOT_TAKEN.exec(folded);
-  if (found === null) return undefined;
+  if (found === null || KEPT_FOR_NEED.test(folded)) return undefined;
   const drugs = findDrugs(folded).filter((drug) => drug.kind !== 'ambiguous' && Math.abs(drug.start - found.index) < 90);
   const named = [...new Set(drugs.map((drug) => drug.substance))].slice(0, 3).join(', ');
   const told = text.replace(/^(?:observance|compliance|adh[ée]sion)\s*:\s*/iu, '');

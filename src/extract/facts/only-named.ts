@@ -72,7 +72,11 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
   (/^perte (?:de poids|ponderale)/.test(folded.slice(phrase.start, phrase.end)) &&
     ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
 
+/** "Ce qu'il doit surveiller : achats, jeux, grignotages": every item of the list is what may come. */
+const TO_WATCH_FOR = /\b(?:doi(?:t|vent)|devra|devront|faut|faudra|dois|a) (?:surveiller|guetter|signaler)(?: chez (?:elle|lui))? ?:[^.;]*$/;
+export const isToWatchFor = (folded: string, sentence: Range, at: number): boolean => TO_WATCH_FOR.test(folded.slice(sentence.start, at));
 export const isWatchedFor = (folded: string, sentence: Range, phrase: Range): boolean =>
+  isToWatchFor(folded, sentence, phrase.start) ||
   WATCHED_FOR.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
 
 /** Reference ranges and advice on reading them define diseases without stating any. */

@@ -74,6 +74,11 @@ const PERIOD_ONLY = /^(?:ddr)$/;
 const PREGNANT = /\b(?:grossesse|enceinte|terme|dpa|\d ?sa\b|gestante|echographie de datation)/;
 const MATERNAL = /\bne(?:e|s)? (?:a|au terme|prematur|par)|\bpoids de naissance|\bpn ?:|\bapgar/;
 
+const NO_MOTHER_YET = 11;
+/** In the file of a small child, the pregnancy that is told is the one it was born of. */
+const isOfMother = ({ context: { birthDate, documentDate } }: PageReading): boolean =>
+  birthDate !== undefined && documentDate !== undefined && Number(documentDate.slice(0, 4)) - Number(birthDate.slice(0, 4)) < NO_MOTHER_YET;
+
 /** Letters of a phrase that is still read as a line. */
 const LONGEST = 96;
 /** What gives birth or ends a pregnancy, told with its weeks: "accouchement à 41 SA". */
@@ -102,6 +107,7 @@ const stretchOf = (reading: PageReading, { sentence }: Sentenced, match: Range, 
 /** Pregnancies: gestity and parity, current pregnancy with its term, those before, plans for one. Acts of birth are procedures too. */
 export const pregnancyFacts = (reading: PageReading): Fact[] => {
   const facts: Fact[] = [];
+  const ofMother = isOfMother(reading);
   for (const sentenced of sentencesOf(reading)) {
     const { section, sentence, folded } = sentenced;
     if (section?.kind === 'laboratory' || section?.kind === 'prescription' || section?.kind === 'family-history') continue;
@@ -123,9 +129,11 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         if (family || otherPerson || instruction || (hypothetical && rule.id !== 'project')) continue;
         // "Allaitement : non" tells of no pregnancy.
         if (rule.id === 'past' && negated && /^allait/.test(found[0])) continue;
+        const weeksOnly = /^\d/.test(found[0]);
+        // "Ex-prématuré de 28 SA": how old the child was when it was born.
+        if (ofMother && (weeksOnly || rule.id === 'gestity')) continue;
         told.push(stretch);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
-        const weeksOnly = /^\d/.test(found[0]);
         const absent = negated || NEGATIVE.test(said) || (rule.id === 'test' && BELOW_FIVE.test(said));
         const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
         const written = dateFor(reading, sentence, match);
@@ -134,12 +142,14 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
           label:
             rule.id === 'test' && absent
               ? `Test de grossesse négatif : ${lowerFirst(text.replace(/^(?:grossesse|test(?: urinaire)? de grossesse)\s*:\s*/iu, '').replace(/^b(?:[eê]ta)?-?hcg/iu, 'bêta-hCG'))}`
-              : /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text)
-                ? text
-                : `${rule.label} : ${lowerFirst(text)}`,
+              : ofMother
+                ? `Grossesse de la mère : ${lowerFirst(text.replace(/^grossesse ?:? /iu, ''))}`
+                : /^(?:grossesse|g\d|enceinte|projet|test)/i.test(text)
+                  ? text
+                  : `${rule.label} : ${lowerFirst(text)}`,
           rule: `pregnancy-${rule.id}`,
           importance: absent || (weeksOnly && !/grossesse|enceinte|\bg ?\d ?p ?\d|terme|\bddr\b/.test(said)) ? 1 : rule.importance,
-          status: absent ? 'absent' : rule.status,
+          status: absent ? 'absent' : ofMother ? 'past' : rule.status,
           citation: clauseOf(reading.analysis, sentence, stretch),
           section,
           qualification: {

@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, DateReference, PageAnalysis } from './analysis.js';
 import { sentenceAt } from './analyse-page.js';
 import { daysBetween, partialDate, partsOf } from './calendar.js';
+import { MONTH, monthOf, YEAR } from './date-words.js';
 
 /** A reading of a stretch of text, before overlaps are settled: the higher rank wins, then the longer, then the earlier. */
 export interface DateCandidate extends DateMention {
@@ -81,6 +82,15 @@ const looksAhead = (context: DateContext, at: number): boolean => {
   return (planned || FUTURE.test(text)) && !PAST.test(text.replace(LAST_PLANNED, ' '));
 };
 
+const MONTH_AND_YEAR = new RegExp(`(?<![a-z])(${MONTH}) (${YEAR})`, 'g');
+/** "Pneumopathie en janvier 2023, inaugurée par un état de mal le 18/01": the year that the sentence has just given to that month. */
+const yearJustGiven = (context: DateContext, month: number, at: number): number | undefined => {
+  const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
+  if (sentence === undefined) return undefined;
+  const given = [...context.folded.slice(sentence.start, at).matchAll(MONTH_AND_YEAR)].at(-1);
+  return given !== undefined && monthOf(given[1] ?? '') === month ? Number(given[2]) : undefined;
+};
+
 /**
  * The year of "le 11/11" or "en mars": the one that brings the date nearest before the document, or nearest after it
  * where the sentence looks ahead. Undefined without a document date.
@@ -90,6 +100,8 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   if (document === undefined) return undefined;
   const { year, month: documentMonth } = partsOf(document);
   if (documentMonth === undefined) return year;
+  const given = day === undefined ? undefined : yearJustGiven(context, month, at);
+  if (given !== undefined && given <= year) return given;
   const here = partialDate(year, month, day);
   if (here === undefined) return year;
   const days = day === undefined ? (month - documentMonth) * 30 : daysBetween(document, here);

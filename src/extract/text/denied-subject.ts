@@ -1,4 +1,4 @@
-import { isHardStop, PARTICIPLES } from './boundaries.js';
+import { isHardStop, PARTICIPLES, reachBackward } from './boundaries.js';
 import type { CueMatch } from './cues.js';
 import type { Scope } from './scope.js';
 import type { Token } from './tokens.js';
@@ -74,4 +74,25 @@ export const deniedVerbs = (tokens: readonly Token[]): readonly Scope[] =>
     return from === undefined
       ? []
       : [{ qualifier: 'negated', rule: 'verb-denied', cue: { start, end }, side: 'after', start: from.end, end: start }];
+  });
+
+const THINKS =
+  /^(?:laiss|faisai|fait|avai|craign|redout|suspect|soupconn|evoqu|pens|imagin|annonc|mention|signal|suggerai|suppos|attend|affirm|ecriv|dis|not)[a-z']*$/;
+const UNDONE = /^(?:ecart|elimin|infirm|refut)ee?s?$|^exclu(?:e?s?)$/;
+const LONGEST_FEAR = 14;
+/** "La surdité que laissait craindre la maternité est écartée": what a relative clause feared, and the verb behind it rules out. */
+export const fearedThenRuledOut = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap(({ text }, index): readonly Scope[] => {
+    if (index === 0 || (text !== 'que' && text !== "qu'")) return [];
+    if (!tokens.slice(index + 1, index + 4).some((token) => THINKS.test(token.text))) return [];
+    for (let ahead = index + 3; ahead < Math.min(tokens.length, index + LONGEST_FEAR) && !isHardStop(tokens, ahead); ahead += 1) {
+      const verb = tokens[ahead];
+      const before = tokens[ahead - 1]?.text ?? '';
+      if (verb === undefined || !UNDONE.test(verb.text) || !/^(?:est|sont|ete|etait|etaient|donc|finalement|desormais)$/.test(before))
+        continue;
+      const start = tokens[reachBackward(tokens, index, false)]?.start ?? 0;
+      const cue = { start: verb.start, end: verb.end };
+      return [{ qualifier: 'negated', rule: 'ruled-out', cue, side: 'after', start, end: tokens[index]?.start ?? verb.start }];
+    }
+    return [];
   });

@@ -16,7 +16,7 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
 const CACHE = new WeakMap<PageAnalysis, ReadonlyMap<string, string>>();
 
 /** First names that the page gives to relatives ("son fils Jules"), and the word for each. */
-const namesOf = (analysis: PageAnalysis): ReadonlyMap<string, string> => {
+export const namesOfKin = (analysis: PageAnalysis): ReadonlyMap<string, string> => {
   const known = CACHE.get(analysis);
   if (known !== undefined) return known;
   const names = new Map<string, string>();
@@ -29,7 +29,7 @@ const namesOf = (analysis: PageAnalysis): ReadonlyMap<string, string> => {
 export const namedPersonScopes = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
   const head = /^(\p{Lu}\p{Ll}+)\s*:/u.exec(analysis.page.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 30)));
   if (head === null) return [];
-  const relation = namesOf(analysis).get(head[1] ?? '');
+  const relation = namesOfKin(analysis).get(head[1] ?? '');
   if (relation === undefined) return [];
   const cue = { start: sentence.start, end: sentence.start + (head[1]?.length ?? 0) };
   const spouse = SPOUSE.test(relation);

@@ -1,5 +1,6 @@
 import type { PageAnalysis, Range, Sentence } from './analysis.js';
 import { answerScopes, columnScopes } from './answers.js';
+import { belongingScopes } from './belongings.js';
 import { boxScopes } from './boxes.js';
 import { deniedLabel, DETERMINERS, HAVE_FORMS, isHardStop, PASS_POUR, reachBackward, reachForward } from './boundaries.js';
 import type { CueDefinition, CueMatch } from './cues.js';
@@ -8,7 +9,7 @@ import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
 import { negativeFrom } from './negative-results.js';
 import { generalScopes, ratherThanScopes, zeroScopes } from './notations.js';
-import { beforeAside, deniedSubject, deniedVerbs } from './denied-subject.js';
+import { beforeAside, deniedSubject, deniedVerbs, fearedThenRuledOut } from './denied-subject.js';
 import { namedPersonScopes } from './named-persons.js';
 import { findPersons } from './persons.js';
 import { thirdPersonScopes } from './third-person.js';
@@ -281,7 +282,13 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     ruledOutList(tokens, match, cue, scopes);
     deniedList(tokens, match, cue, scopes);
   }
-  scopes.push(...zeroScopes(tokens), ...generalScopes(tokens), ...ratherThanScopes(tokens), ...deniedVerbs(tokens));
+  scopes.push(
+    ...zeroScopes(tokens),
+    ...generalScopes(tokens),
+    ...ratherThanScopes(tokens),
+    ...deniedVerbs(tokens),
+    ...fearedThenRuledOut(tokens),
+  );
   for (const person of findPersons(tokens, analysis.patientIsMinor)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
     scopes.push({
@@ -295,7 +302,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     });
   }
   scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...answerScopes(tokens), ...columnScopes(analysis, sentence));
-  scopes.push(...namedPersonScopes(analysis, sentence), ...thirdPersonScopes(tokens));
+  scopes.push(...namedPersonScopes(analysis, sentence), ...thirdPersonScopes(tokens), ...belongingScopes(analysis, tokens));
   return scopes;
 };
 

@@ -33,7 +33,22 @@ describe('allergies as notes and letters put them', () => {
     ['Toux grasse sous amoxicilline.', []],
     // Of boxes, those that are ticked.
     ['Allergies : [ ] iode  [x] latex (eczéma)  [ ] pénicilline', ['Allergie : Latex — eczéma']],
+    [
+      'Allergies : [X] allopurinol  [X] ioméprol / iodixanol  [ ] latex',
+      ['Allergie : Allopurinol', 'Allergie : Ioméprol', 'Allergie : Iodixanol'],
+    ],
+    ['Allergies : [X] kiwi  [ ] latex  [ ] pénicilline -> testée négative 2023', ['Allergie : Kiwi', 'Allergie écartée : Pénicilline']],
+    ['Allergies : latex\nGants nitrile seulement.', ['Allergie : Latex']],
+    ['Allergies\nPristinamycine : toxidermie 2012, certaine.', ['Allergie : Pristinamycine — toxidermie 2012']],
     // What was believed and is not.
+    ['Gadolinium jamais en cause, il a eu des IRM sans incident.', []],
+    ['Gadolinium en cause dans l’urticaire.', ['Intolérance : Gadolinium — urticaire']],
+    [
+      'L’« allergie à l’iode » notée dans une ancienne fiche (après un plat de moules en 1986) ne correspond à rien.',
+      ['Allergie à l’iode écartée'],
+    ],
+    ['Pas d’allergie aux bêtalactamines.', ['Allergie aux bêtalactamines écartée', 'Allergie écartée : Pénicilline']],
+    ['ALLERGIES : allopurinol ; [pénicilline effacé 12/10/2023]', ['Allergie : Allopurinol', 'Allergie écartée : Pénicilline']],
     ['L’allergie à la pénicilline notée au dossier n’existe pas.', ['Allergie à la pénicilline écartée']],
     ['Allergies : œuf (guérie, réintroduction réussie), kiwi', ['Allergie guérie : Œuf', 'Allergie : Kiwi']],
     ['Pas allergique à l’aspirine mais intolérance gastrique.', ['Intolérance : Aspirine (acide acétylsalicylique)']],

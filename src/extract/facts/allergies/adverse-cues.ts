@@ -41,7 +41,7 @@ const CAUSED = /^[^.;]{0,40}\b(?:a|ont|avait|avaient)? ?(?:entrain\w+|provoqu\w+
 const BLAMED_BEFORE =
   /\b(?:incrimin\w+|imputabilite|mise? en cause|attribue\w*|rapporte\w* a)(?: (?:a|au|aux|du|de|le|la|les))*(?: l'| d'| de l')?\s*$/;
 const BLAMED_BEHIND =
-  /^[^.;,]{0,30}\b(?:(?:est|semble|parait) (?:en cause|responsable|incrimin\w+)|(?:me )?parait en cause|en cause\b|responsable\b)/;
+  /^(?![^.;,]{0,30}\b(?:jamais|pas|non|nullement|ni|aucunement)\b)[^.;,]{0,30}\b(?:(?:est|semble|parait) (?:en cause|responsable|incrimin\w+)|(?:me )?parait en cause|en cause\b|responsable\b)/;
 const RELIEVED =
   /\b(?:dispar\w+|regress\w+|amelior\w+|gueri\w*|control\w+|equilibr\w+|resol\w+|ced\w+|remission|stable|normalis\w+|traite\w*|bien tolere\w*|apyre\w+)\b/;
 /** Conditions that are reasons to treat rather than harms of a treatment. */

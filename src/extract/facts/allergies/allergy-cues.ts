@@ -4,6 +4,8 @@ import type { Range } from '../../text/analysis.js';
 export interface Substance extends Range {
   readonly label: string;
   readonly drug: boolean;
+  /** Meant by the name of its class. */
+  readonly covered?: boolean;
 }
 
 export interface Stated {

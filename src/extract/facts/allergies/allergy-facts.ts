@@ -4,7 +4,8 @@ import { fold } from '../../text/fold.js';
 import { adverseIn } from './adverse-cues.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
-import { itemsOf, TAKEN_SINCE, UNTICKED } from './allergy-items.js';
+import { CLEARING, coveredBy, refutedBehind, SUSPECTED } from './allergy-doubts.js';
+import { ABOUT_THE_ITEM_BEFORE, itemsOf, namesOf, TAKEN_SINCE, UNTICKED, USED_INSTEAD } from './allergy-items.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
@@ -19,12 +20,6 @@ const NONE_KNOWN =
   /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;
 const NONE_ALONE =
   /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
-const SUSPECTED =
-  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croi(?:t|yait) etre|pens(?:e|ait) etre|se (?:pensait|croyait|disait)|rapporte etre)|\?/;
-const REFUTED =
-  /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) pas|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur)|n'existe (?:pas|plus)|n'a jamais existe|barree?s?\b|rayee?s?\b|enfin non|jamais (?:eu )?de (?:vraie )?(?:reaction|manifestation)|gueri\w*|reintroduction (?:reussie|bien|sans)|(?:bien )?tolere\w* (?:depuis|desormais|actuellement|sans|apres)|(?:depuis|desormais|actuellement) (?:bien )?tolere\w*|pas d'allergie (?:vraie|averee|prouvee)|\btests? (?:cutanes? )?negatifs?)/;
-const CLEARING =
-  /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
 /** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
 const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
 /** What stands behind these treats the reaction. */
@@ -93,6 +88,7 @@ const refutedLabel = (reading: PageReading, clause: Range, substance: Substance,
   const { folded } = reading.analysis;
   if (/^[^;]{0,30}\b(?:gueri|reintroduction reussie|reintroduit)/.test(folded.slice(substance.end, clause.end + 40)))
     return `Allergie guérie : ${shown}`;
+  if (substance.covered === true) return `Allergie écartée : ${shown}`;
   const from = folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
   const words = from < 0 ? '' : tidy(reading.analysis.page.text.slice(clause.start + from, substance.end));
   // "Ni au latex": the second of two denied has its own line.
@@ -116,7 +112,7 @@ const TOLERATED = /^ ?[:(]? ?(?:est |a ete |sont )?(?:(?:tres )?bien |parfaiteme
 /** "Sous amoxicilline (pas d'allergie, bilan 2022)". */
 const NO_ALLERGY = /^ ?[(,:] ?(?:(?:pas|plus|absence|jamais) d'|aucune |sans |non )(?:allerg|intoleran)/;
 const TESTED_NEGATIVE =
-  /^ ?[:(,]? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
+  /^ ?(?:[:(,]|->|→|=>)? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
 
 const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
 
@@ -159,7 +155,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     NO_ALLERGY.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 30))) ||
     TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 50))) ||
     (rule !== 'allergy-banned' &&
-      (REFUTED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 80)).split(';')[0] ?? '') ||
+      (refutedBehind(folded.slice(substance.end, sentence.end)) ||
         CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));
   const suspected = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
   const reaction = refuted ? undefined : reactionIn(reading, sentence, draft);
@@ -234,8 +230,16 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   let deniedBefore = false;
   return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
     const words = folded.slice(item.start, item.end).trim();
-    if (UNTICKED.test(words)) return [];
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
+    // "[ ] pénicilline -> testée négative 2023": the box is empty, and the answer stands behind it.
+    if (UNTICKED.test(words))
+      return inside
+        .filter((substance) => TESTED_NEGATIVE.test(folded.slice(substance.end, item.end)))
+        .flatMap((substance) => {
+          const clause = { start: substance.start, end: item.end };
+          const draft = { clause, rule: 'allergy-list' as const, intolerance: false, denied: true, substance, importance: 2 as const };
+          return allergyFact(reading, sentenced, draft) ?? [];
+        });
     // A box that is not ticked answers nothing: "☐ non ☒ oui, lesquelles : pénicilline".
     const denies = (said: string): boolean =>
       /\b(?:pas|aucune?|absence|sans|ni|non)\b/.test(said.replace(/\([^)]*\)|(?:☐|□|\[ ?\])\s*[a-z]+/g, '')) &&
@@ -278,11 +282,15 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       isBelowFilledHeading(reading, sentenced) ||
       // "Lamictal (?) éruption", "amox ? rash": what the drug before is thought to have done is no allergen.
       (HARM_FIRST.test(words) && /\?\)?\s*$/.test(folded.slice(Math.max(0, item.start - 6), item.start))) ||
-      /^(?:intol|allerg|divers|autres?)\b/.test(words)
+      /^(?:intol|allerg|divers|autres?)\b/.test(words) ||
+      ABOUT_THE_ITEM_BEFORE.test(words) ||
+      USED_INSTEAD.test(words)
     )
       return [];
-    const unknown = { start: item.start, end: item.end, label: tidy(page.text.slice(item.start, item.end)), drug: false };
-    return allergyFact(reading, sentenced, { ...draft, substance: unknown, importance: 2 }) ?? [];
+    return namesOf(folded, item).flatMap((name) => {
+      const unknown = { ...name, label: tidy(page.text.slice(name.start, name.end)), drug: false };
+      return allergyFact(reading, sentenced, { ...draft, clause: name, substance: unknown, importance: 2 }) ?? [];
+    });
   });
 };
 
@@ -338,7 +346,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
       facts.push(fact);
     };
     for (const { substances: named, cue, intolerance, denied } of statedIn(folded, sentence, inside))
-      for (const substance of named)
+      for (const substance of denied ? named.flatMap((one) => [one, ...coveredBy(one)]) : named)
         add({
           substance,
           clause: { start: Math.min(cue.start, substance.start), end: Math.max(cue.end, substance.end) },

@@ -3,6 +3,26 @@ import type { Range } from '../../text/analysis.js';
 const OPENS_AN_ITEM = /^(?:☐|☒|□|\[ ?x? ?\])\s*(?!\s|oui\b|non\b|aucune?\b|neant\b|ne sait)[a-z]{3}/;
 /** An empty box before its item: what is not ticked is not had. */
 export const UNTICKED = /^(?:☐|□|\[ ?\])\s*(?!\s|oui\b|non\b)/;
+const BOX = /^\s*(?:☒|\[ ?x ?\])\s*/;
+const BESIDE = / \/ (?=[a-z]{4})/g;
+/** The names that an item no list knows holds: without the ticked box before it, and each of "ioméprol / iodixanol" by itself. */
+export const namesOf = (folded: string, item: Range): Range[] => {
+  const start = item.start + (BOX.exec(folded.slice(item.start, item.end))?.[0].length ?? 0);
+  const words = folded.slice(start, item.end);
+  const cuts = /^[^/]*[a-z]{4}[^/]* \/ /.test(words) ? [...words.matchAll(BESIDE)] : [];
+  const names: Range[] = [];
+  let from = start;
+  for (const cut of cuts) {
+    names.push({ start: from, end: start + cut.index });
+    from = start + cut.index + cut[0].length;
+  }
+  return [...names, { start: from, end: item.end }];
+};
+/** "Pristinamycine : toxidermie 2012, certaine": how sure the item before is. */
+export const ABOUT_THE_ITEM_BEFORE =
+  /^(?:(?:tres|bien|non|peu|donc) )*(?:certaine?|sure?|prouvee?|averee?|documentee?|probable|confirmee?|ancienne?|severe|grave|benigne?|moderee?|connue?|verifiee?|inchangee?|hospitalisee?)s?$/;
+/** "Gants nitrile seulement": what is to be used in its place. */
+export const USED_INSTEAD = /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b/;
 /** "A reçu Augmentin en 2023 sans souci": told among the allergies because it is none. */
 export const TAKEN_SINCE = /\b(?:a|ont) (?:re)?(?:cu|pris|eu|utilise)\b|\b(?:recoit|tolere|supporte) (?:bien |parfaitement )?$/;
 /** Items of a list under "Allergies": separated by commas, semicolons, full stops. */

@@ -45,6 +45,9 @@ const OF_NOTHING =
 /** What was done, without what it was done to or with; what is of the work or of a count. */
 const WITHOUT_ITS_NAME =
   /^(?:(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$|(?:[a-z' -]+ : ?)+(?:\d+|une|deux|trois|quatre) (?:crises?|episodes?|acces)\b[^,;]*$)/;
+/** "Intervention : pourcentage de migration passé de 31 %": why, in numbers, and not what; "Mme D. O., ch. 241", "ALD". */
+const NO_ACT =
+  /^(?:[a-z' -]+ : (?:a \d|(?:pourcentage|taux|score|index|indice|angle)s? )|(?:mme|mlle|mr|monsieur|madame) [a-z-]+(?: [a-z]\.?)?,|(?:ald|deposee?)$|[^:]* : (?:sortie|entree|retour)$|.* (?:est|sont) (?:ecarte|elimine|infirme)e?s?\b)/;
 /** "Le dentiste a mis un pansement": what a caregiver did names no act by itself. */
 const SOMEBODY_DID =
   /^(?:dentiste|medecin|docteur|dr|infirmi\w+|kine\w*|pharmac\w+|chirurgien\w*|sage-femme|radiologue|[a-z]+(?:ologue|ologiste|iatre)) (?:traitant )?(?:m'|lui |l'|nous )?(?:a|ont|est|avait)\b/;
@@ -78,7 +81,7 @@ export const eventLabel = (written: string): string | undefined => {
   const silent =
     !BEGINS.test(folded) ||
     !balanced(said) ||
-    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some((pattern) =>
+    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, NO_ACT, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some((pattern) =>
       pattern.test(folded),
     );
   return silent ? undefined : said;

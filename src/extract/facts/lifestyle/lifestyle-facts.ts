@@ -2,6 +2,7 @@ import type { Fact, FactStatus } from '../../../domain/fact.js';
 import type { Range, SectionKind } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import { dateFor, documentDate } from '../dating.js';
+import { isToWatchFor } from '../only-named.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
 import { factOf, isBelowFilledHeading, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
 import { lowerFirst, tidy } from '../phrase.js';
@@ -256,7 +257,7 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   // "Poursuite oculaire normale": a milestone of a child, an examination of the nerves of an adult.
   if (topic.id === 'developpement' && reading.context.birthDate !== undefined && !isMinor(reading) && !/developpement|retard/.test(folded))
     return true;
-  if (TOLD_TO.test(folded)) return true;
+  if (TOLD_TO.test(folded) || isToWatchFor(flat, sentence, match.start)) return true;
   return isSocial(topic) && OF_KIN.test(led);
 };
 

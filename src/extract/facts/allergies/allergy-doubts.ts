@@ -1,0 +1,22 @@
+import vocabulary from '../../vocabulary/allergens.json' with { type: 'json' };
+import type { Substance } from './allergy-cues.js';
+
+/** Words that doubt an allergy. */
+export const SUSPECTED =
+  /\b(?:suspicion|suspect\w*|possible|probable|eventuel\w*|a explorer|a confirmer|a verifier|non confirme\w*|non documente\w*|allegu\w+|dans cette attente|considerer comme|persuad\w+|se (?:dit|croit|pense|sait|declare)|dit etre|croi(?:t|yait) etre|pens(?:e|ait) etre|se (?:pensait|croyait|disait)|rapporte etre)|\?/;
+const REFUTED =
+  /\b(?:ecart\w+|refut\w+|infirm\w+|elimin\w+|levee?\b|non allergique|sans (?:la moindre )?(?:reaction|probleme)|n'est pas (?:allergique|contre-indiquee?)|bilan allergologique negatif|a retirer|c'est (?:faux|une erreur|inexact)|(?:est|sont|serait) (?:une erreur|erronees?|infondees?|fausses?|inexactes?|sans fondement)|ne (?:correspond|tient) (?:pas|a rien)|n'a pas d'existence|(?:a |doit |devra |peut )(?:effacer|disparaitre)\b|effacee?s?\b|n'est pas (?:fondee|averee|confirmee|retenue)|n'a pas lieu d'etre|(?:a|peut|doit) (?:ete |etre )?(?:levee|retiree|supprimee|desetiquetee)|desetiquet\w+|(?:notee?s?|inscrite?s?) (?:a tort|par erreur)|n'existe (?:pas|plus)|n'a jamais existe|barree?s?\b|rayee?s?\b|enfin non|jamais (?:eu )?de (?:vraie )?(?:reaction|manifestation)|gueri\w*|reintroduction (?:reussie|bien|sans)|(?:bien )?tolere\w* (?:depuis|desormais|actuellement|sans|apres)|(?:depuis|desormais|actuellement) (?:bien )?tolere\w*|pas d'allergie (?:vraie|averee|prouvee)|\btests? (?:cutanes? )?negatifs?)/;
+const REACH_OF_REFUTATION = 80;
+/** Said behind the substance; what a bracket adds ("notée dans une fiche (après un plat de moules) ne correspond à rien") takes none of the room. */
+export const refutedBehind = (behind: string): boolean =>
+  [behind, behind.replace(/\s*\([^)]*\)/g, '')].some((said) => REFUTED.test(said.slice(0, REACH_OF_REFUTATION).split(';')[0] ?? ''));
+/** What leads to an allergy that is cleared. */
+export const CLEARING =
+  /\b(?:ecarter|eliminer|lever|infirmer|exclure|exclut|ecarte|elimine) (?:definitivement |formellement )?(?:une |l'|la |toute )?(?:vraie )?$/;
+
+const COVERED: ReadonlyMap<string, readonly string[]> = new Map(
+  vocabulary.entries.flatMap((entry) => ('covers' in entry ? [[entry.label.toLowerCase(), entry.covers] as const] : [])),
+);
+/** "Pas d'allergie aux bêtalactamines": the substances that a whole class cleared clears, where lists write them by their own name. */
+export const coveredBy = (substance: Substance): readonly Substance[] =>
+  (COVERED.get(substance.label.toLowerCase()) ?? []).map((label) => ({ ...substance, label, covered: true }));

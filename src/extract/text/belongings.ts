@@ -1,0 +1,86 @@
+import type { PageAnalysis } from './analysis.js';
+import { reachBackward } from './boundaries.js';
+import { namesOfKin } from './named-persons.js';
+import type { Scope } from './scope.js';
+import { TITLE } from './self-words.js';
+import type { Token } from './tokens.js';
+
+const IS = /^(?:est|sont|etait|etaient)$/;
+const THAT = /^(?:celle|celui|celles|ceux)$/;
+const OF = /^(?:de|d'|du|des)$/;
+const KIN =
+  /^(?:meres?|peres?|freres?|soeurs?|seurs?|jumelles?|jumeaux?|oncles?|tantes?|cousine?s?|maris?|epouse|epoux|femme|compagn(?:on|e)|conjointe?|voisine?s?)$/;
+const DETERMINER = /^(?:la|le|l'|sa|son|ses|leur|un|une)$/;
+
+/** What belongs to a person; a picture or a pain "est celle de Tietze". */
+const OWNED =
+  /^(?:allergies?|intolerances?|ordonnances?|traitements?|medicaments?|boites?|carnets?|resultats?|antecedents?|vaccins?|comprimes?|gouttes|sirops?)$/;
+/** Whose "celle de" is: a relative, or a first name that the page writes with a capital. */
+const isPerson = (analysis: PageAnalysis, tokens: readonly Token[], at: number, said: readonly Token[]): boolean => {
+  const own = DETERMINER.test(tokens[at]?.text ?? '') ? at + 1 : at;
+  const token = tokens[own];
+  if (token === undefined) return false;
+  if (KIN.test(token.text)) return true;
+  const written = analysis.page.text.slice(token.start, token.end);
+  return own === at && /^\p{Lu}\p{Ll}{2,}$/u.test(written) && (said.some(({ text }) => OWNED.test(text)) || isFirstName(analysis, written));
+};
+
+/** A name is a person's where the page gives it to a relative, or writes it more than once without a title. */
+const isFirstName = (analysis: PageAnalysis, name: string): boolean =>
+  namesOfKin(analysis).has(name) || analysis.page.text.split(new RegExp(`(?<![\\p{L}])${name}(?![\\p{L}])`, 'u')).length > 2;
+
+/** "L'allergie au lait était celle de Noémie", "l'anaphylaxie est celle du frère": what the sentence is about is somebody else's. */
+const givenAway = (analysis: PageAnalysis, tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    if (!IS.test(token.text) || !THAT.test(tokens[index + 1]?.text ?? '') || !OF.test(tokens[index + 2]?.text ?? '')) return [];
+    const from = reachBackward(tokens, index, true);
+    if (!isPerson(analysis, tokens, index + 3, tokens.slice(from, index))) return [];
+    const start = tokens[from]?.start;
+    if (start === undefined || from >= index) return [];
+    const cue = { start: token.start, end: tokens[index + 3]?.end ?? token.end };
+    return [{ qualifier: 'otherPerson', rule: 'belongs-to', cue, side: 'after', start, end: token.start }];
+  });
+
+const CLOSES = /^[,;.)!]$/;
+/** "Tramadol = ordonnance de M. P., pas d'elle", "je prends de la sertraline, ce n'est pas pour elle": the clause before is of somebody else. */
+const notForPatient = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    if (token.text !== 'pas' || !/^(?:pour|d'|a|chez)$/.test(tokens[index + 1]?.text ?? '')) return [];
+    const behind = tokens[index + 3]?.text;
+    if (!/^(?:elle|lui)$/.test(tokens[index + 2]?.text ?? '') || (behind !== undefined && !CLOSES.test(behind))) return [];
+    // ", pas d'elle" or ", ce n'est pas pour elle".
+    const opens = tokens[index - 1]?.text === ',' ? index - 1 : isNotFor(tokens, index) ? index - 4 : -1;
+    if (opens <= 0) return [];
+    let from = opens;
+    while (from > 0 && (!/^[.;!?]$/.test(tokens[from - 1]?.text ?? '') || isTitlesPoint(tokens, from - 1))) from -= 1;
+    const start = tokens[from]?.start;
+    if (start === undefined || from >= opens) return [];
+    const cue = { start: token.start, end: tokens[index + 2]?.end ?? token.end };
+    return [{ qualifier: 'otherPerson', rule: 'belongs-to', cue, side: 'after', start, end: token.start }];
+  });
+/** "M. Untel": the point ends nothing. */
+const isTitlesPoint = (tokens: readonly Token[], at: number): boolean => tokens[at]?.text === '.' && TITLE.test(tokens[at - 1]?.text ?? '');
+const isNotFor = (tokens: readonly Token[], pas: number): boolean =>
+  tokens[pas - 1]?.text === 'est' &&
+  tokens[pas - 2]?.text === "n'" &&
+  /^(?:ce|c')$/.test(tokens[pas - 3]?.text ?? '') &&
+  tokens[pas - 4]?.text === ',';
+
+/** "Mère 31 ans, G1P2, hypothyroïdie, tabac arrêté au début de la grossesse": a history that a parent's age opens is the parent's, to its end. */
+const parentsHistory = (tokens: readonly Token[]): readonly Scope[] => {
+  const [first, second, third] = tokens;
+  if (first === undefined || !/^(?:meres?|maman|peres?|papa)$/.test(first.text)) return [];
+  const age = second?.text === ',' || second?.text === ':' ? third : second;
+  const unit = second === age ? third : tokens[3];
+  if (age === undefined || !/^\d{2}$/.test(age.text) || unit?.text !== 'ans') return [];
+  const end = tokens.at(-1)?.end ?? first.end;
+  const member = /^(?:mere|maman)/.test(first.text) ? 'mère' : 'père';
+  return [{ qualifier: 'family', rule: 'person', cue: first, side: 'around', member, start: first.start, end }];
+};
+
+/** What the words of a sentence give to somebody other than the patient, whoever the sentence was about. */
+export const belongingScopes = (analysis: PageAnalysis, tokens: readonly Token[]): readonly Scope[] => [
+  ...givenAway(analysis, tokens),
+  ...notForPatient(tokens),
+  ...parentsHistory(tokens),
+];
