@@ -1,6 +1,7 @@
 import type { Citations } from '../../domain/citation.js';
 import type { Section, Statement, Vigilance } from '../../domain/synthesis.js';
 import { fold } from '../text.js';
+import { briefOf } from './brief.js';
 import { withoutTitles } from '../vigilance/warning.js';
 
 /** What a point is about: clauses of one theme are told together. */
@@ -112,7 +113,7 @@ function clauseOf({ text, fact }: Statement, code: string): string {
     code === TREATMENTS && fact.status === 'active'
       ? text.replace(/, (?:à cette dose )?depuis (?:le )?(?:\d{2}\/\d{2}\/)?(?:\p{L}+ )?\d{4}(?=,|$| ;)/gu, '')
       : text;
-  return told.replace(/, (?:élevé|bas) selon le laboratoire|, signalé anormal/g, '');
+  return briefOf(told.replace(/, (?:élevé|bas) selon le laboratoire|, signalé anormal/g, ''));
 }
 
 export const isAbnormal = (text: string): boolean => /élevé selon|bas selon|signalé anormal/.test(text);

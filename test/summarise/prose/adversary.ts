@@ -92,7 +92,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   'drops a negation': each((line) =>
     flip(line, [
       [', écarté', ''],
-      [', suspecté, non confirmé', ''],
+      [', suspecté', ''],
       [' absence de', ''],
       ['Traitement', 'Traitement non'],
     ])
