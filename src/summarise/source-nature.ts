@@ -40,7 +40,7 @@ const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
     'emergency',
   ],
   [
-    /liaison d urgence|fiche(?! (?:de )?(?:rcp|reunion de concertation))|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi|message d(?!r\b|octeur)|^mes |pilulier|cahier de|\b(?:mail|courriel|message|mot|notes?) (?:de |du )?(?:la |le |l |sa |son |ma )?(?:fille|fils|epouse|epoux|mari|patiente?|mere|pere|maman|papa|famille|niece|neveu|soeur|frere|aidante?)\b/,
+    /liaison d urgence|fiche(?! (?:de )?(?:rcp|reunion de concertation|seance))|dlu\b|questionnaire|audioprothe|dietet|carnet de suivi|message d(?!r\b|octeur)|^mes |pilulier|cahier de|\b(?:mail|courriel|message|mot|notes?) (?:de |du )?(?:la |le |l |sa |son |ma )?(?:fille|fils|epouse|epoux|mari|patiente?|mere|pere|maman|papa|famille|niece|neveu|soeur|frere|aidante?)\b/,
     'peripheral',
   ],
   [/ordonnance|prescription/, 'prescription'],

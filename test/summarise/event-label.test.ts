@@ -51,6 +51,16 @@ describe('a fact in a few words', () => {
 });
 
 describe('what several facts tell', () => {
+  it('is told once of a drug that ends, and of each that does', () => {
+    const stop = (dci: string, brand?: string): Fact => drug({ dci, event: 'stopped', ...(brand === undefined ? {} : { brand }) });
+    expect(distinct([stop('atorvastatine'), stop('atorvastatine', 'TAHOR'), stop('ramipril')]).map(shortLabel)).toEqual([
+      "arrêt d'atorvastatine (TAHOR)",
+      'arrêt de ramipril',
+    ]);
+    const dose = (amount: string): Fact => drug({ dci: 'lamotrigine', event: 'changed', dose: amount });
+    expect(distinct([dose('50 mg'), dose('100 mg')])).toHaveLength(2);
+  });
+
   const told = (...labels: readonly string[]): string[] => distinct(labels.map((label) => fact(label))).map(shortLabel);
 
   it('is told once, by the fuller name', () => {

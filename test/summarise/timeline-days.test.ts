@@ -82,6 +82,23 @@ describe('what a source dates without its being an event', () => {
 });
 
 describe('what is told of a day, however lightly', () => {
+  const refusal = (label: string): Part => ({
+    kind: 'directive',
+    label,
+    importance: 2,
+    origin: 'rule:refusal',
+    date: '2024-10-09',
+    dateSource: 'section',
+  });
+  const drug = (dci: string, atc: string, event: NonNullable<Fact['medication']>['event'], brand?: string): Part => ({
+    kind: 'medication',
+    label: dci,
+    importance: 2,
+    status: event === 'not-taken' ? 'absent' : 'active',
+    medication: { dci, atc, event, ...(brand === undefined ? {} : { brand }) },
+    ...dated('2024-10-09'),
+  });
+
   it('is the first naming of a drug that goes on, in whatever words, and no antibiotic', () => {
     const made = new FakeDossier()
       .document('x', '2026-10-20', 'Export dossier', 'TSH 9,8 -> Levothyrox 50. Amox 1 g. Levothyrox 75.', { type: 'AUTRE' })
@@ -100,6 +117,85 @@ describe('what is told of a day, however lightly', () => {
       true,
     ],
   ])('%s', (sentence, part, told) => expect(days(sentence, part).includes(part.date ?? '')).toBe(told));
+
+  it.each<[string, string, Part, boolean]>([
+    [
+      'an act that was refused',
+      '09/10/2024 cardio : a parlé d’ablation, il refuse',
+      refusal('09/10/2024 cardio : a parlé d’ablation, il refuse'),
+      true,
+    ],
+    ['a vaccine that was refused', '09/10/2024 refuse le vaccin covid', refusal('Refuse le vaccin covid'), false],
+    ['a dose that was not given', 'PROLIA prévu le 09/10/2024 : pas fait', drug('dénosumab', 'M05BX04', 'not-taken'), true],
+    [
+      'a drug of every day that was not taken',
+      'Ramipril non pris le 09/10/2024 : pas fait',
+      drug('ramipril', 'C09AA05', 'not-taken'),
+      false,
+    ],
+    ['an injection done', '09/10/2024 Prolia fait par l’IDE', drug('dénosumab', 'M05BX04', 'listed', 'Prolia'), true],
+    [
+      'a drug of which nothing was done',
+      '09/10/2024 Prolia, a fait une chute',
+      { ...drug('dénosumab', 'M05BX04', 'listed', 'Prolia'), importance: 1 },
+      false,
+    ],
+    ['a first dose', 'RITALINE 10 mg, première prise le 09/10/2024', drug('méthylphénidate', 'N06BA04', 'prescribed'), true],
+    [
+      'a device taken out in a month',
+      'Holter retiré en octobre 2024',
+      { kind: 'device', label: 'Holter implantable', importance: 2, status: 'stopped', ...dated('2024-10') },
+      true,
+    ],
+    [
+      'a device that is there',
+      'Holter en octobre 2024',
+      { kind: 'device', label: 'Holter implantable', importance: 2, ...dated('2024-10') },
+      false,
+    ],
+    [
+      'a device looked at',
+      'Cicatrice du DAI propre le 09/10/2024',
+      { kind: 'procedure', label: 'Cicatrice DAI propre', importance: 2, origin: 'rule:dated-event', ...dated('2024-10-09') },
+      false,
+    ],
+    [
+      'a device changed',
+      'Boîtier du DAI changé le 09/10/2024',
+      { kind: 'procedure', label: 'Boîtier du DAI changé', importance: 2, origin: 'rule:dated-event', ...dated('2024-10-09') },
+      true,
+    ],
+    [
+      'a light examination',
+      'ECG du 09/10/2024 : rythme sinusal',
+      { kind: 'procedure', label: 'ECG', importance: 1, origin: 'rule:dated-event', ...dated('2024-10-09') },
+      false,
+    ],
+    [
+      'a night of palpitations',
+      'Palpitations le 09/10/2024, 4 heures',
+      { kind: 'condition', label: 'Palpitations', importance: 1, concept: 'palpitations', ...dated('2024-10-09') },
+      true,
+    ],
+    [
+      'the end of drinking',
+      'Sevrage de l’alcool en octobre 2024',
+      { kind: 'lifestyle', label: 'Alcool sevré', concept: 'mode-de-vie-alcool', importance: 2, status: 'past', ...dated('2024-10') },
+      true,
+    ],
+  ])('is %s: %s', (_, sentence, part, told) => {
+    expect(days(sentence, part).includes(part.date ?? '')).toBe(told);
+  });
+
+  it('says that a dose was not given, and drops the day of the note', () => {
+    const label = (sentence: string, part: Part): string =>
+      timeline(new FakeDossier().document('a', '2026-10-28', 'Courrier', sentence, { type: '11488-4' }).fact('a', sentence, part)).get(
+        '2024-10-09',
+      ) ?? '';
+    expect(label('PROLIA prévu le 09/10/2024 : pas fait', drug('dénosumab', 'M05BX04', 'not-taken'))).toBe('Dose non faite : dénosumab');
+    const said = '09/10/2024 cardio : a parlé d’ablation, il refuse';
+    expect(label(said, refusal(said))).toBe('Cardio : a parlé d’ablation, il refuse');
+  });
 
   it('is a diagnosis that a letter announces after the biopsy, and no letter that only repeats it', () => {
     const letter = (concept: string): FakeDossier =>

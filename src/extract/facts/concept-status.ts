@@ -93,6 +93,12 @@ export const askedApart = (folded: string, match: ConceptMatch, phrase: Range): 
   return added === null ? phrase : { start: phrase.start, end: match.end + added.index };
 };
 
+/** "Question posée : ostéonécrose de la mâchoire sous ZOMETA ?": the illness is asked about, not the drug alone. */
+const isAskedUnderADrug = (folded: string, sentence: Range, phrase: Range): boolean =>
+  / sous [^ ]+(?: [^ ]+){0,2}$/.test(folded.slice(phrase.start, phrase.end)) &&
+  /^ ?\?/.test(folded.slice(phrase.end, phrase.end + 2)) &&
+  /^[^a-z]*$|: ?$/.test(folded.slice(sentence.start, phrase.start));
+
 /** "HTA 0", "diabète non -", "Zona jamais eu", "embolie : je n'y crois pas", "goutte : pas concerné", "drépanocytose ? non": the answer behind the name, which may stand beyond the "?". */
 const ANSWERED_NO =
   /^(?: jamais (?:eue?s?|faite?s?|contractee?s?|presentee?s?|connue?s?)\b| ?[:,=?(-]{1,2} ?(?:je n'y crois (?:pas|guere)|nous n'y croyons (?:pas|guere)|(?:patiente? |pas |non )*(?:pas|non) concernee?\b|jamais eue?\b|faux\b|(?:une |deux |c'est une |double |grosse )?erreurs?\b)| ?\( ?(?:-|n) ?\)| ?\? ?:?-? ?\(?(?:non|faux)(?= ?(?:[,.;)(\n]|$))| (?:non|0|neant|ras)(?!,\d)(?= ?(?:[-–:,;)(\n|]|\. |\.?$|\/ )))/;
@@ -158,6 +164,7 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
   )
     return { ...qualification, qualifiers: { ...qualification.qualifiers, negated: true, hypothetical: false } };
   const doubt =
+    isAskedUnderADrug(folded, sentence, phrase) ||
     /^ ?(?:vs|versus)\b/.test(after) ||
     /\b(?:vs|versus) (?:une? )?$/.test(before) ||
     /\bjusqu'a preuve du contraire|\bne peu(?:t|vent) (?:donc |pas |encore )*etre (?:ni )?(?:affirm|exclu|elimin|ecart|formellement)/.test(

@@ -12,6 +12,9 @@ const ACT =
   /\b(?:intervention|operee?s?|operation|chirurgie|angioplastie|coronarographie|accouche\w*|cesarienne|greffe|allogreffe|transplantation|prothese|resection|\w{4,}ectomie|\w{3,}plastie|osteosynthese|j ?0)\b/;
 /** A day of a treatment or of a cycle is not one of the stay. */
 const OF_TREATMENT = /^\s*(?:d'|de |du |de la |des )(?!l'hospitalisation|l'intervention|la chirurgie|l'admission|la prise en charge)/;
+/** "Transfert frais J3", "blastocyste de J5": the age of an embryo. */
+const OF_AN_EMBRYO =
+  /\b(?:transferts?|embryons?|blastocystes?|morulas?|culture|vitrifi\w+)(?: (?:d'|de |frais|congele|unique|un |deux |embryons?|a|au stade))* ?\(?$/;
 const BESIDE: readonly (readonly [RegExp, number])[] = [
   [/^la veille$/, -1],
   [/^le lendemain$/, 1],
@@ -197,6 +200,7 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
     }
     if (!COURSE_DAY.test(words) || mention.days === undefined || mention.days > MAX_COURSE_DAYS) return mention;
     if (OF_TREATMENT.test(analysis.folded.slice(mention.end, mention.end + 24))) return mention;
+    if (OF_AN_EMBRYO.test(analysis.folded.slice(Math.max(0, mention.start - 40), mention.start))) return mention;
     // What a stay counts from its entry, a sentence counts from the operation that it tells.
     const zero =
       context.dayZero === undefined || context.dayZero === context.stay?.entry

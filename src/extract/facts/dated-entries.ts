@@ -3,6 +3,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { addDays, addMonths, daysBetween, partialDate } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
+import { fold } from '../text/fold.js';
 import { splitLines, type Line } from '../text/lines.js';
 import type { FactContext } from './fact-builder.js';
 
@@ -10,10 +11,6 @@ import type { FactContext } from './fact-builder.js';
 const LEAD = /^[\s*•>–-]*(?:(?:consultation|cs|visite|vue?|appel|note|le|du|en date du)\.? ?){0,3}$/;
 /** A day with its year, as a note writes it. */
 const WHOLE_DAY = /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}(?:er)? [a-z]+ \d{4})$/;
-/** "26/10  TA 122/66": a day of a file that writes the year once, or nowhere. */
-const DAY_OF_YEAR = /^\s*(0?[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])(?=\s+[a-z][^\n]{6,})/;
-/** A file without years has at least so many of them. */
-const FEWEST_DAYS = 3;
 /** The words of an entry follow its day; prose that wraps there would go on with a comma or a verb. */
 const ENTRY = /^(?:\s?[:;–—.(>=-]|\s{2,}|\s[a-z0-9])[^\n]{6,}/;
 const SEPARATED = /^\s?[:–—-]/;
@@ -40,7 +37,7 @@ export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }
     ...(documentDate === undefined ? {} : { documentDate }),
     ...(birthDate === undefined ? {} : { birthDate }),
   });
-  const marks: { readonly start: number; readonly date: PartialDate | undefined; readonly short?: boolean }[] = [];
+  const marks: { readonly start: number; readonly date: PartialDate | undefined }[] = [];
   let listed = false;
   lines.forEach((line, index) => {
     if (line.middle) return;
@@ -51,7 +48,7 @@ export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }
     }
     const bullet = BULLET.test(folded.slice(line.start, line.end));
     const opening = dates.find((date) => date.start >= line.start && date.end <= line.end);
-    const day = dayOfYear(folded.slice(line.start, line.end), documentDate);
+    const day = line.note ? dayOfYear(folded.slice(line.start, line.end), documentDate) : undefined;
     if (
       opening?.kind === 'absolute' &&
       opening.date?.length === 10 &&
@@ -63,24 +60,22 @@ export function datedEntries(analysis: PageAnalysis, { documentDate, birthDate }
       marks.push({ start: line.start, date: opening.date });
       listed = bullet;
     } else if (day !== undefined && day >= (marks.findLast((mark) => mark.date !== undefined)?.date ?? '')) {
-      marks.push({ start: line.start, date: day, short: true });
+      marks.push({ start: line.start, date: day });
       listed = false;
     } else if (listed && bullet) {
       marks.push({ start: line.start, date: undefined });
       listed = false;
     } else if (marks.length > 0 && WHOLE_AGAIN.test(folded.slice(line.start, line.end))) marks.push({ start: line.start, date: undefined });
   });
-  const days = marks.filter(({ short }) => short === true).length;
-  const kept = marks.filter(({ short }) => short !== true || days >= FEWEST_DAYS);
-  const entries = kept.flatMap(({ start, date }, index): DatedEntry[] =>
-    date === undefined ? [] : [{ start, end: kept[index + 1]?.start ?? folded.length, date }],
+  const entries = marks.flatMap(({ start, date }, index): DatedEntry[] =>
+    date === undefined ? [] : [{ start, end: marks[index + 1]?.start ?? folded.length, date }],
   );
   return new Set(entries.map(({ date }) => date)).size < 2 ? [] : entries;
 }
 
 /** The last such day before the document's own. */
 function dayOfYear(line: string, written: PartialDate | undefined): PartialDate | undefined {
-  const match = DAY_OF_YEAR.exec(line);
+  const match = /(\d{1,2})\/(\d{2})/.exec(line);
   if (match === null || written?.length !== 10) return undefined;
   const year = Number(written.slice(0, 4));
   const [here, before] = [year, year - 1].map((one) => partialDate(one, Number(match[2]), Number(match[1])));
@@ -143,6 +138,23 @@ const FEWEST = 3;
 /** A row of a table, a vaccination are short beside a note. */
 const SHORTEST = 30;
 const HAPPENED: ReadonlySet<string> = new Set(['started', 'stopped', 'changed', 'administered', 'not-taken', 'refused']);
+/** "Grippe haute dose + covid faits": given then; "déjà fait", "fait en 2023", "à jour" tell of another day. */
+const GIVEN_NOW = /\b(?:faite?s?|injectee?s?|administree?s?|ce jour)\b(?! (?:en|le|il|depuis|au mois|l'an))/;
+const GIVEN_BEFORE = /\b(?:deja|a jour|dernier|derniere|rappel (?:en|fait en)|\d doses)\b|\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b/;
+const wasGiven = ({ kind, status, date }: Fact): boolean => kind === 'immunization' && status === 'past' && date === undefined;
+/** "12/11/2025 Prevenar 20 + Boostrix": the vaccines of one sentence, where the first bears its note's day. */
+const besideOneOf = (fact: Fact, facts: readonly Fact[], day: PartialDate): boolean =>
+  facts.some(
+    (other) =>
+      other.kind === 'immunization' &&
+      other.date === day &&
+      other.status === 'past' &&
+      other.citations[0].span.start === fact.citations[0].span.start,
+  );
+const wasGivenNow = (fact: Fact, facts: readonly Fact[], day: PartialDate): boolean => {
+  const quote = fold(fact.citations[0].quote);
+  return wasGiven(fact) && !GIVEN_BEFORE.test(quote) && (GIVEN_NOW.test(quote) || besideOneOf(fact, facts, day));
+};
 
 /**
  * Facts of a page of notes with the day of their note: what is told without a date, or would take the document's, happened or was said on
@@ -158,7 +170,9 @@ export function placeInEntries(facts: readonly Fact[], analysis: PageAnalysis, c
   return facts.map((fact) => {
     const { start } = fact.citations[0].span;
     const note = notes.find((one) => start >= one.start && start < one.end);
-    const placed = fact.dateSource === 'document' || (fact.date === undefined && HAPPENED.has(fact.medication?.event ?? ''));
-    return note === undefined || !placed ? fact : { ...fact, date: note.date, dateSource: 'section' };
+    if (note === undefined) return fact;
+    const happened = HAPPENED.has(fact.medication?.event ?? '') || wasGivenNow(fact, facts, note.date);
+    const placed = fact.dateSource === 'document' || (fact.date === undefined && happened);
+    return placed ? { ...fact, date: note.date, dateSource: 'section' } : fact;
   });
 }

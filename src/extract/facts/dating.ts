@@ -18,6 +18,9 @@ const OTHER_SUBJECT =
 const GOES_ON =
   /^\s*(?:(?:(?:la|le) (?:derniere?|premiere?)|qui|dont|que|avec|sans|par|sous|pour|chez|au|aux|en|lors|puis|ayant|et|non|tres|bien|jamais|a|ont|est|avait|fut|le|du|depuis|j'|je|il|elle)\b|d'|[a-z]+(?:(?<!(?:[qg]u|[bgf]l|[td]r))ee?s?|is|ise|it|ite|u|(?<![qg])ue|ant|ante|ie|rt|rte)\b|\d)/;
 
+/** "STOP KARDEGIC pendant la grippe, reprise le 12/02": what is dated is what follows the illness. */
+const RESUMED = /^\s*(?:reprise|reintroduction|arret|controle|retour|sortie|relais|rappel|poursuite)\b/;
+
 const REACH_AFTER = 110;
 const REACH_BEFORE = 90;
 /** What a date opens it dates to the end of the sentence, but no further than this. */
@@ -126,7 +129,8 @@ interface Governed {
 }
 
 /** "Scanner d'hier : taille inchangée par rapport au 12/2019": the date of what it is compared with. */
-const COMPARED = /\b(?:par rapport a|par rapport au|compar(?:ee?s?|aison|ativement)|versus|vs)\b[^.;]{0,40}$/;
+const COMPARED =
+  /\b(?:par rapport a|par rapport au|compar(?:ee?s?|aison|ativement)|versus|vs)\b[^.;]{0,40}$|\b(?:(?:non|pas) (?:vue?s?|visibles?|visualisee?s?|retrouvee?s?|presente?s?|decrite?s?|signalee?s?)|absente?s?|inconnue?s?) (?:sur|a|au|lors|dans|de|du|en)\b[^.;]{0,40}$/;
 /** "Bouche sèche (pas d'anticholinergique depuis décembre)", "rappel tétanos (dernier 2008)": a bracket that opens on another matter keeps its date. */
 const OTHER_BRACKET =
   /\((?:pas|plus|sans|jamais|aucune?|absence|dernier|derniere|cf|voir|vu|vue|controle|prochaine?|avant|apres|hors|sauf)\b[^()]*$/;
@@ -175,6 +179,7 @@ const governing = (
     const alone =
       after.direction !== 'since' &&
       behindComma !== undefined &&
+      !RESUMED.test(behindComma) &&
       (GOES_ON.test(behindComma) || (ENDS_DATING.test(behindComma) && !OTHER_SUBJECT.test(behindComma))) &&
       !namesBetween(reading, phrase.end, after.start);
     const edge =
@@ -263,22 +268,31 @@ export const dayToCome = (reading: PageReading, sentence: Range, phrase: Range):
   return other || NOT_AHEAD.test(gap.replace(/\b(?:dr|pr)\. /g, '')) || !LEADS_AHEAD.test(gap) ? {} : valueOf(mention);
 };
 
-/** The date in a section's heading: "INTERVENTION LE 21/05/2019". */
 /** "CONCLUSION (Banff 2013)", "(OMS 2022)", "selon l'ESC 2020": the edition of a classification, not the day of what it classes. */
 const EDITION =
   /\b(?:banff|oms|who|uicc|ajcc|c?tnm|p?tnm|figo|pi-?rads|bi-?rads|ti-?rads|bethesda|paris|milan|esc|eau|acr|eular|slicc|ada|kdigo|ckd-epi|isn|rps|ishlt|isup|elts|eln|rome|tokyo|atlanta|montreal|dsm|gold|gina|has|criteres?|classification|recommandations?|referentiel|version|edition|consensus)[\w /'.-]{0,20}$/;
+/** "15/02/2026", "Le 15 février 2026 (Dr B.)", "Date : 15/02/2026 - Dr B.": the line below a heading that says nothing but when, and by whom. */
+const DAY_LINE =
+  /^\s*(?:(?:date ?:? ?|realisee?s? |effectuee?s? |pratiquee?s? )?(?:le |du |en date du )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?)$/;
+const BY_WHOM = /^(?: ?[,(–-]? ?(?:par (?:le |la )?)?(?:dr|pr|docteur|professeur|operateur)\b[^\n]{0,50})?[ .:)]*(?=\n|$)/;
+
+/** The date in a section's heading, or alone in the line below it: "INTERVENTION LE 21/05/2019". */
 export const sectionDate = (reading: PageReading, section: SectionRange | undefined): Dated => {
   const title = section?.title;
   if (title === undefined) return {};
   const { folded } = reading.analysis;
-  const mention = reading.dates.find(
-    (date) =>
-      date.date !== undefined &&
-      date.start >= title.start &&
-      date.end <= title.end &&
-      date.kind === 'absolute' &&
-      !EDITION.test(folded.slice(title.start, date.start)),
-  );
+  const absolute = reading.dates.filter(({ date, kind }) => date !== undefined && kind === 'absolute');
+  const mention =
+    absolute.find(({ start, end }) => start >= title.start && end <= title.end && !EDITION.test(folded.slice(title.start, start))) ??
+    absolute.find(
+      ({ date, start, end }) =>
+        date?.length === 10 &&
+        start >= title.end &&
+        section?.kind === 'procedure' &&
+        /^[ \t:]*\n/.test(folded.slice(title.end, start)) &&
+        DAY_LINE.test(folded.slice(title.end, start).replace(/^[ \t:]*\n/, '')) &&
+        BY_WHOM.test(folded.slice(end)),
+    );
   return mention?.date === undefined ? {} : { date: mention.date, dateSource: 'section' };
 };
 

@@ -18,6 +18,8 @@ export interface Line extends Range {
   readonly wrapped: boolean;
   /** Goes on with the sentence of the line above, whatever it looks like. */
   readonly middle: boolean;
+  /** Opens a note of a file of dated notes, though its day lacks the year: "26/10  TA 122/66". */
+  readonly note: boolean;
 }
 
 const ITEM = /^(?:[-*•‣▪●◦·►→☐☒>+]|--|->|\d{1,2}(?:\)|\/(?!\s?\d)|°|\.(?=\s)|\s?-\s)|[a-h]\)|\[[ x]?\])\s*(?=\S)/;
@@ -39,6 +41,23 @@ export const isMiddle = (written: string, folded: string): boolean => /^\p{Ll}/u
 const isLabelled = (folded: string, written: string): boolean => {
   if (TIMED.test(folded)) return true;
   return folded.length < 90 && LABEL.test(folded) && !/[.!?] [a-z]/.test(folded) && !isMiddle(written, folded);
+};
+
+/** "26/10  TA 122/66", "lun 05/10 boite encore": the day of a note without its year; so many in order make a file of them. */
+const SHORT_DAY = /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]{0,5}\.? (?:le )?)?(0?[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])(?= +[a-z][^\n]{6,})/;
+const FEWEST_NOTES = 3;
+
+const markNotes = (folded: string, lines: readonly Mutable<Line>[]): void => {
+  let last = -1;
+  const notes = lines.filter((line) => {
+    const day = SHORT_DAY.exec(folded.slice(line.start, line.end));
+    const at = day === null ? -1 : Number(day[2]) * 31 + Number(day[1]);
+    // From December to January the days begin anew.
+    if (at < 0 || (at < last && last - at < 10 * 31)) return false;
+    last = at;
+    return true;
+  });
+  if (notes.length >= FEWEST_NOTES) for (const line of notes) line.note = true;
 };
 
 /**
@@ -71,11 +90,13 @@ export const splitLines = (page: Page, folded: string): readonly Line[] => {
         blank,
         wrapped: false,
         middle: false,
+        note: false,
       });
     }
     if (breakAt < 0) break;
     from = breakAt + 1;
   }
+  markNotes(folded, lines);
   const margin = rightMargin(page, lines);
   lines.forEach((line, index) => {
     const above = lines[index - 1];

@@ -43,6 +43,9 @@ const ONE_LINERS: ReadonlySet<SectionKind> = new Set([
   'header',
 ]);
 
+/** What is done on a day: an installation or a way in is not dated. */
+const DATED_ACT = /^(?:interventions?|operations?|gestes?|actes?)\b/;
+
 const kindOf = (title: string): SectionKind | undefined => {
   const key = title
     .replace(NUMBERING, '')
@@ -52,9 +55,14 @@ const kindOf = (title: string): SectionKind | undefined => {
     .trim();
   const kind = KIND_BY_TITLE.get(key) ?? KIND_BY_TITLE.get(key.replace(/^(?:les |le |la |l'|ses )/, ''));
   if (kind !== undefined) return kind;
-  // "Proposition de la RCP du 23/09/2025 :", but "Examen du 24/02/2026" is a line of the head.
-  const undated = KIND_BY_TITLE.get(key.replace(/ (?:du|en date du) \d{1,2}[/. ](?:\d{1,2}|[a-z]{3,9})[/. ]\d{2,4}$/, ''));
-  return undated === 'plan' ? undated : undefined;
+  // "Proposition de la RCP du 23/09/2025 :", "Intervention du 15/06/2022 (Dr B.)", but "Examen du 24/02/2026" is a line of the head.
+  const undated = KIND_BY_TITLE.get(
+    key.replace(
+      / (?:(?:realisee?s? |effectuee?s? |pratiquee?s? )?(?:du|le)|en date du) \d{1,2}(?:er)?[/. ](?:\d{1,2}|[a-z]{3,9})[/. ]\d{2,4}$/,
+      '',
+    ),
+  );
+  return undated === 'plan' || (undated === 'procedure' && DATED_ACT.test(key)) ? undated : undefined;
 };
 
 /** Headings that notes write in capitals, without a colon. */

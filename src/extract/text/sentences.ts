@@ -112,7 +112,7 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   const tail = folded.slice(Math.max(line.start, line.end - 24), line.end);
   if (TITLE_LAST.test(tail) || STOP_LAST.test(tail)) return true;
   if (isBoxRow(folded, line) || isBoxRow(folded, next)) return false;
-  if (next.item || (opensWithDay(folded, next) && !/[,(-]$/.test(folded.slice(line.start, line.end)))) return false;
+  if (next.item || ((next.note || opensWithDay(folded, next)) && !/[,(-]$/.test(folded.slice(line.start, line.end)))) return false;
   const last = folded.charAt(line.end - 1);
   const first = page.text.charAt(next.start);
   // "… avec sa femme Monique / (rétrécissement aortique, fatigue).": a bracket goes on with its line.

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import { NAMED_IN_WORDS, writeValue } from '../templates.js';
 import { quoteWords } from '../quote.js';
+import { isMissedDose } from './decisions.js';
 import { closed, containment, decapitalise, fold, inSmallLetters, numbersIn, significantWords } from '../text.js';
 
 const EVENT_WORDS: Readonly<Record<string, string>> = {
@@ -24,12 +25,16 @@ export function shortLabel(fact: Fact): string {
     const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
     const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';
     const name = `${dci}${brand}`;
-    const happened = isTakenUpAgain(fact) ? 'reprise de ' : (EVENT_WORDS[medication.event] ?? '');
+    const happened = isTakenUpAgain(fact)
+      ? 'reprise de '
+      : isMissedDose(fact)
+        ? 'dose non faite : '
+        : (EVENT_WORDS[medication.event] ?? '');
     return `${elided(happened, name)}${dose === undefined || medication.event === 'stopped' ? '' : ` ${dose}`}`;
   }
   if (fact.kind === 'plan') return planned(fact);
   if (fact.kind === 'immunization') return vaccine(fact);
-  const label = name(fact);
+  const label = name(fact).replace(NOTE_DAY, '');
   if (value === undefined) return label;
   const written = writeValue(value);
   return fold(label).includes(fold(value.text)) ? label : `${label} ${written}`;
@@ -86,6 +91,8 @@ function vaccine({ label, immunization }: Fact): string {
 }
 
 const CONCENTRATION = /(?:\/|par )\s?ml$/i;
+/** "09/10/2024 cardio : pas de récidive, il refuse l'ablation": the day of a note, which is that of the event. */
+const NOTE_DAY = /^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*[:–-]?\s+(?=\p{L})/u;
 /** A name before the sentence that tells it: "Projet de grossesse : nous avons vu ce jour…". */
 const HEADED = /^([^:]{3,40}?)\s+:\s+(.+)$/su;
 /** Letters of such a sentence that a label holds. */
@@ -151,6 +158,7 @@ export function distinct(facts: readonly Fact[], labelOf: (fact: Fact) => string
     const same = kept.findIndex(
       (one) =>
         one.folded === folded ||
+        isOneDrug(fact, one.fact) ||
         (isOneThing(fact, one.fact) && (oneIsPartOfTheOther(one.words, words) || isOneIllness(fact, one.fact, words, one.words))),
     );
     const other = kept[same];
@@ -160,6 +168,14 @@ export function distinct(facts: readonly Fact[], labelOf: (fact: Fact) => string
   }
   return kept.map(({ fact }) => fact);
 }
+
+/** "Arrêt d'atorvastatine (TAHOR), arrêt d'atorvastatine": one beginning or end of one drug. */
+const isOneDrug = ({ medication: a }: Fact, { medication: b }: Fact): boolean =>
+  a?.dci !== undefined &&
+  b?.dci !== undefined &&
+  a.event === b.event &&
+  (a.event === 'started' || a.event === 'stopped') &&
+  fold(a.dci) === fold(b.dci);
 
 /** Words of a label that is still one name. */
 const FULLEST = 9;

@@ -16,6 +16,8 @@ const SEVERAL =
 /** Each has its day: "trois crises focales (4 décembre, 29 janvier)". */
 const SEIZED = /\bcrises? (?!de goutte|d angoisse|dans)|convuls|syncop|exacerbation|occlus/;
 
+const CRISIS = /\bcrises? (?!de goutte|d angoisse|dans)|convuls|syncop/;
+
 /** Another day's examination that a report only compares with. */
 const COMPARED = /^examens? de comparaison\b/;
 
@@ -33,7 +35,13 @@ export const tellsNoDay = perFact((fact): boolean => {
   const label = fold(fact.label);
   if (medication !== undefined) return medication.event === 'stopped' && SINCE_ITS_STOP.test(quoteWords(fact));
   if (kind === 'procedure' && (COMPARED.test(label) || ROUTINE.test(label))) return true;
-  if ((kind === 'procedure' || kind === 'condition') && SEVERAL.test(label) && !(date.length === 10 && SEIZED.test(label))) return true;
+  if (
+    (kind === 'procedure' || kind === 'condition') &&
+    SEVERAL.test(label) &&
+    !(date.length === 10 && SEIZED.test(label)) &&
+    !(date.length === 7 && CRISIS.test(label))
+  )
+    return true;
   // A year reckoned from an age is a year or two wide; the beginning of a lasting illness is told all the same.
   return (
     date.length === 4 &&

@@ -96,7 +96,7 @@ export function staysOf(
 
 /** What is done during a stay that is told on its own day; the rest of the stay is told with its report. */
 const OWN_DAY_IN_STAY =
-  /scopi|biopsie|coronarograph|operat|chirurg|exerese|ectomie|plastie|prothese|stent|greffe|transfus|concentre|culot|stimulateur|defibrillat|cardioversion|accouchement|cesarienne|drainage|intubation|embolis|angioplast|ablation/;
+  /scopi|biopsie|coronarograph|operat|chirurg|exerese|ectomie|plastie|prothese|stent|greffe|transfus|concentre|culot|stimulateur|defibrillat|cardioversion|accouchement|cesarienne|drainage|intubation|embolis|angioplast|ablation|arthrodes|osteosynth|amputation|pontage|resection|thrombectomie|thrombolyse/;
 
 /** What is put in, wishes put on paper. */
 const OWN_DAY: ReadonlySet<Fact['kind']> = new Set(['device', 'directive']);

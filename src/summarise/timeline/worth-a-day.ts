@@ -7,6 +7,7 @@ import { byTopic, perList } from '../per-document.js';
 import { perFact } from '../per-fact.js';
 import { quoteWords } from '../quote.js';
 import { fold } from '../text.js';
+import { isMissedDose, refusesAnAct } from './decisions.js';
 import { isGrave } from './grave-values.js';
 
 /** What a timeline tells of another day than the document's: what happened, not what was measured in passing. */
@@ -35,7 +36,8 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     if (fact.medication.event === 'contraindicated') return REACTED.test(quoteWords(fact));
     if (isMinor(fact.medication.atc) && fact.medication.event !== 'administered') return false;
     if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
-    if (precision === 10 && BEGUN.has(fact.medication.event) && GIVEN.test(quoteWords(fact))) return true;
+    if (precision === 10 && BEGUN.has(fact.medication.event) && (GIVEN.test(quoteWords(fact)) || isDoneToday(fact))) return true;
+    if (isMissedDose(fact)) return true;
     // "Infliximab de juin 2012 à juin 2018", "première injection fixée au 5 décembre".
     if (
       precision >= 7 &&
@@ -52,12 +54,13 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
         (fact.medication.event === 'administered' && precision === 10 && fact.medication.atc?.startsWith('N01') !== true))
     );
   }
-  if (fact.origin === 'rule:dated-event') return true;
+  if (fact.origin === 'rule:dated-event') return !isOnlyLookedAt(fact);
   switch (fact.kind) {
     case 'procedure':
       // "Noté sur la fiche HAD": who keeps a form is no act.
       if (AT_HOME.test(fold(fact.label)) && !BEGINS.test(quoteWords(fact))) return false;
       if (VISIT.test(fold(fact.label)) || CARE.test(fold(fact.label)) || isPlainlyNormal(fact)) return false;
+      if (fact.importance === 1 && ROUTINE_EXAM.test(fold(fact.label))) return false;
       return (
         precision === 10 ||
         (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
@@ -86,8 +89,9 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
       return (
         fact.importance >= 2 ||
-        (fact.dateSource === 'text' && precision === 10 && fact.qualifiers.historical) ||
-        (precision === 10 && (STAYED.test(quoteWords(fact)) || FIRST.test(fold(fact.label))))
+        (fact.dateSource === 'text' && precision === 10 && (fact.qualifiers.historical || /palpitation/.test(fold(fact.label)))) ||
+        (precision === 10 && STAYED.test(quoteWords(fact))) ||
+        (precision >= 7 && FIRST.test(fold(fact.label)))
       );
     }
     // What is put into the body is remembered by its day.
@@ -96,6 +100,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       // "Interrogation du DAI le 2 juin", "cicatrice du boîtier propre": looked at, not put in.
       if (LOOKED_AT.test(quoteWords(fact)) && !PUT_IN.test(quoteWords(fact))) return false;
       if (precision === 10) return fact.importance >= 2 && !PASSING.test(fold(fact.label));
+      if (precision === 7 && fact.status === 'stopped') return fact.importance >= 2;
       return (fact.importance === 3 && precision >= 7) || (fact.dateSource === 'text' && IMPLANTED.test(fold(fact.label)));
     // A reaction is remembered by its year.
     case 'allergy':
@@ -108,9 +113,10 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
       if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
       return fact.concept === 'mode-de-vie-tabac'
         ? (precision >= 7 || toldTwice(fact, all)) && TURN.test(fold(fact.label))
-        : precision === 10 && (SETTLED.test(fold(fact.label)) || (fact.concept === 'mode-de-vie-alcool' && TURN.test(fold(fact.label))));
+        : (precision === 10 && SETTLED.test(fold(fact.label))) ||
+            (precision >= 7 && fact.concept === 'mode-de-vie-alcool' && TURN.test(fold(fact.label)));
     case 'directive':
-      return precision === 10 && /directives? anticipees?/.test(quoteWords(fact));
+      return refusesAnAct(fact) || (precision === 10 && /directives? anticipees?/.test(quoteWords(fact)));
     case 'immunization':
       return false;
     default:
@@ -127,7 +133,20 @@ const MINOR = /^(?:B03AA|B03AB|B03AD|B03AE|A06|A11|A12|D02|D07|R01|R05|S01(?!E)|
 export const isMinor = (atc = ''): boolean => MINOR.test(atc);
 
 /** A dose given on a day, a course begun on it. */
-const GIVEN = /perfus|inject|administr|piqure|\bfaite? le\b|a partir du|\bdes le\b|recu/;
+const GIVEN =
+  /perfus|inject|administr|piqure|\bfaite? le\b|a partir du|\bdes le\b|recu|\bpremiere (?:prise|dose|injection|perfusion|cure|administration)\b/;
+/** "Prolia fait", "Prolia fait par IDE ce jour": right behind its name. */
+const isDoneToday = (fact: Fact): boolean => {
+  const quote = quoteWords(fact);
+  return [fact.medication?.brand, fact.medication?.dci].some((name) => {
+    const own = fold(name ?? '').split(' ')[0] ?? '';
+    const at = own.length < 4 ? -1 : quote.indexOf(own);
+    return (
+      at >= 0 &&
+      /^(?: \d[\d.,]*(?: ?[a-z]{1,3})?)? faite?s?\b(?! (?:une?|des|du|que|pas|chuter|baisser|monter))/.test(quote.slice(at + own.length))
+    );
+  });
+};
 /** Told to be taken since then, or instead of another. */
 const SINCE =
   /\b(?:changee?|remplacee?|relayee?|relais|passee?) (?:pour|par|a)\b|\bdepuis (?:le \d|(?:debut |fin |mi )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece))/;
@@ -139,11 +158,11 @@ const STAYED =
 
 /** A symptom is told with the illness that it belongs to; these are events by themselves. */
 const GRAVE =
-  /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|detresse|\bchoc\b|confus/;
+  /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|hemipar|detresse|\bchoc\b|confus/;
 
 /** What befalls on a day that a text gives. */
 const BEFELL =
-  /\b(?:chutes?|fievres?|retentions?|malaises?|faux mouvements?|traumatismes?|lumbagos?|lombalgies?|globes?|douleurs? thorac\w*|dyspnees? aigue|coliques?)\b/;
+  /\b(?:chutes?|fievres?|retentions?|malaises?|faux mouvements?|traumatismes?|lumbagos?|lombalgies?|globes?|douleurs? thorac\w*|dyspnees? aigue|coliques?|palpitations?|saignements?)\b/;
 
 /** A device that is examined. */
 const LOOKED_AT =
@@ -183,7 +202,18 @@ const ABOUT =
 const OFTEN = /\bchutes\b|\brepet|\brecidiv/;
 /** What found nothing, in the words of its line. */
 const NORMAL =
-  /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable/;
+  /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable|sterile/;
+/** Light examinations that are read in the series and the sections: an event only by what they brought about. */
+const ROUTINE_EXAM =
+  /^(?:l |le |la |un |une |ton |son |votre )?(?:ecg|electrocardiogramme|ecbu|bu|bandelette|holter|bilan (?:dentaire|biologique|sanguin)|biologie|coproculture|gaz(?:ometrie)? du sang|gazometrie)\b/;
+/** "Cicatrice du boîtier propre", "interrogation du DAI", a light examination without a word of what it changed. */
+const isOnlyLookedAt = (fact: Fact): boolean => {
+  const label = fold(fact.label);
+  return (LOOKED_AT.test(label) && !PUT_IN.test(label) && HELD.test(label)) || (fact.importance === 1 && ROUTINE_EXAM.test(label));
+};
+/** What is worn or put into the body. */
+const HELD = /\b(?:dai|defibrillateur|pacemaker|pace maker|stimulateur|boitier|sonde|catheter|cicatrices?|prothese|pile|batterie)\b/;
+
 /** Searched for a day that changes something: endoscopies, biopsies, tests of allergy, dynamic tests. */
 const DECISIVE =
   /scopi|biops|provocation|reintroduction|hgpo|hyperglycemie provoquee|test au|synacthene|\bep(?:reuve|ith)|polysomno|polygraph|coronaro|\btep\b|\birm\b|scan|scintigr|\btdm\b/;
@@ -207,7 +237,7 @@ export const LANDMARK =
 
 /** What one goes to hospital for on a day that was given. */
 const TO_COME =
-  /mammograph|intervention|\boperat|date retenue|sleeve|by pass|rhophylac|scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis|\bhdj\b|hopital de jour/;
+  /mammograph|intervention|\boperat|date retenue|sleeve|by pass|rhophylac|scanner|\birm\b|\btdm\b|perfusion|ferinject|injection|chimiotherap|hospitalis|\bhdj\b|hopital de jour|mise en place|appareillage/;
 /** What will not take place on that day. */
 const CALLED_OFF = /annul|reporte|deplace|non venue?\b|pas pu etre/;
 /** What follows an operation day by day. */
@@ -268,6 +298,7 @@ export const tellable = perFact((fact): boolean => {
   if (fact.qualifiers.family || fact.kind === 'family-history') return false;
   // Tests that clear of an allergy are what happened on their day.
   if (fact.kind === 'allergy' && fact.status === 'ruled-out' && fact.dateSource === 'text') return !fact.qualifiers.otherPerson;
+  if (isMissedDose(fact)) return true;
   // A ban that tells what the drug did is told as what happened.
   if (fact.medication?.event === 'contraindicated' && REACTED.test(quoteWords(fact)))
     return !fact.qualifiers.otherPerson && !fact.qualifiers.negated;

@@ -196,11 +196,12 @@ const isDecided = (stop: DrugEvent | undefined): boolean => stop?.medication.eve
 /** From a stop to the next take: longer, and it is another course. */
 const BREAK_DAYS = 92;
 
-/** What is taken when needed, and was told of by nobody for so long, is not taken since then. */
+/** What is taken when needed, or is begun anew, and was told of by nobody for so long before, is not taken since then. */
 const SELDOM_DAYS = 730;
 function sinceLastTold(run: readonly DrugEvent[]): readonly DrugEvent[] {
-  if (!run.some((event) => event.whenNeeded)) return run;
+  const needed = run.some((event) => event.whenNeeded);
   const at = run.findLastIndex((event, index) => {
+    if (!needed && event.medication.event !== 'started') return false;
     const before = run.slice(0, index).findLast(({ date }) => date !== undefined)?.date;
     return before !== undefined && event.date !== undefined && daysBetween(before, event.date) > SELDOM_DAYS;
   });

@@ -98,6 +98,65 @@ describe('what else a note tells', () => {
   });
 });
 
+describe('a book of days without their year', () => {
+  it('opens a note where its line wraps behind a full one, and behind the name of a weekday', () => {
+    const book = `Cahier de transmissions, feuille tirée le 12/11/2026 pour les remplaçantes du cabinet de la rue
+30/10 kinésithérapie, première séance, fatiguée
+09/11 Dr L. au téléphone : STOP mirtazapine (somnolence). La psychologue continue de venir le jeudi
+10/11 urines fortes, pas de brûlure. On surveille. Vaccin grippe fait ce matin, chute dans la chambre ce
+soir sans blessure`;
+    const facts = read(book);
+    expect(facts.find(({ kind }) => kind === 'immunization')?.date).toBe('2026-11-10');
+    expect(facts.find(({ label }) => /chute/i.test(label))?.date).toBe('2026-11-10');
+    expect(drugs(book)).toContain('stopped mirtazapine 2026-11-09');
+  });
+
+  it('may name the weekday', () => {
+    const school = `Infirmerie, cahier de l'année
+lun 05/10 boite encore, dispense de sport
+jeu 15/10 douleur de jambe, DOLIPRANE donné, bouillotte
+ven 06/11 STOP VENTOLINE selon la mère, va bien`;
+    expect(drugs(school)).toContain('stopped salbutamol 2026-11-06');
+  });
+
+  it('is no table of measures, no range of days', () => {
+    const table = `Relevé de novembre
+02/11  104/60  78,4
+05/11  102/58  78,2
+09/11  106/62  78,9 arrêt de RAMIPRIL demandé`;
+    expect(drugs(table)).not.toContain('stopped ramipril 2026-11-09');
+  });
+});
+
+describe('what a note gives', () => {
+  const FILE = `Cabinet, export du 10/03/2026
+16/10/2025 visite. Grippe haute dose + covid faits. Sommeil moyen, se plaint.
+11/11/2025 Prevenar 20 + Boostrix. Va bien, poursuite du traitement.
+18/12/2025 Shingrix 1. Tétanos à jour, ROR 2 doses dans l'enfance.
+30/01/2026 asthénie. -> TARDYFERON 80/j (ferritine 14 en août). Bio dans quelques jours.
+05/02/2026 Si fièvre -> DOLIPRANE 1 g. Sinon rien de nouveau à dire.`;
+
+  it('are the vaccines of its sentence, not those that are in order', () => {
+    const given = read(FILE, '2026-03-10').flatMap(({ kind, label, date }) => (kind === 'immunization' ? [`${label} ${date ?? '-'}`] : []));
+    expect(given).toEqual(
+      expect.arrayContaining([
+        'Vaccin antigrippal 2025-10-16',
+        'Vaccin Covid-19 2025-10-16',
+        'Vaccin antipneumococcique 2025-11-11',
+        'Vaccin dTcaP 2025-11-11',
+        'Vaccin tétanos -',
+        'Vaccin ROR -',
+      ]),
+    );
+  });
+
+  it('is the drug behind an arrow, dated by the note and not by a measure in brackets', () => {
+    const said = drugs(FILE, '2026-03-10');
+    expect(said).toContain('started sulfate ferreux 2026-01-30');
+    expect(said.some((one) => one.startsWith('started paracétamol'))).toBe(false);
+  });
+});
+
 describe('the day of a specimen', () => {
   const HEAD = 'ANATOMIE ET CYTOLOGIE PATHOLOGIQUES\nM. DURAND Paul 30/06/1954\n';
   it.each([

@@ -32,6 +32,14 @@ describe('the date of a fact', () => {
     ['ANTÉCÉDENTS\nHTA, tabac sevré en 2015.', 'hypertension', 'none'],
     ['ANTÉCÉDENTS\nAppendicectomie et cholécystectomie en 2004.', 'appendicectomie', '2004 text'],
     ['ANTÉCÉDENTS\nDépression, sertraline en mars 2021.', 'dépression', 'none'],
+    // A heading with its day, or the day alone in the line below it.
+    ['Intervention du 02/05/2025 (Dr Batailler)\nArthrodèse L4-L5 par voie postérieure.', 'arthrodèse', '2025-05-02 section'],
+    ['Gestes réalisés\n02/05/2025\nPose d’une sonde JJ gauche.', 'sonde jj', '2025-05-02 section'],
+    ['Intervention\nLe 2 mai 2025, Dr Batailler\nArthrodèse L4-L5.', 'arthrodèse', '2025-05-02 section'],
+    ['Intervention\nÀ jeun depuis le 02/05/2025 au soir.\nArthrodèse L4-L5.', 'arthrodèse', '2025-05-18 document'],
+    // What an examination did not show was found on another day; what follows an illness dates itself.
+    ['Nodule de 16 mm du segment VI, non vu sur l’examen du 12/01/2025.', 'nodule', '2025-05-18 document'],
+    ['Aspirine arrêtée pendant la grippe (Reye), reprise le 12/02.', 'grippe', 'none'],
     // A date that opens the line dates what it opens.
     ['Le 3/02/2025 à 6 h, au réveil, douleur thoracique, sueurs, nausées.', 'nausées', '2025-02-03 text'],
     ['IRM du 28 janvier : atrophie hippocampique, méningiome frontal de 9 mm.', 'méningiome', '2025-01-28 text'],

@@ -334,3 +334,15 @@ describe('letters and tests that name no illness', () => {
     expect(told('Désinfection à la chlorhexidine alcoolique.', 'lifestyle')).toEqual([]);
   });
 });
+
+describe('an illness asked about with its drug', () => {
+  const status = (text: string): string | undefined => factsOf(text).find(({ kind }) => kind === 'condition')?.status;
+  it.each([
+    ['Question posée : ostéonécrose de la mâchoire sous ZOMETA ?', 'suspected'],
+    ['Neuropathie sous VELCADE ?', 'suspected'],
+    ['Neuropathie sous VELCADE.', 'active'],
+    ['Il a fait une neuropathie sous VELCADE, faut-il arrêter ?', 'active'],
+  ])('%s', (text, expected) => {
+    expect(status(text)).toBe(expected);
+  });
+});

@@ -118,6 +118,14 @@ describe('since when', () => {
     expect(paracetamol?.since).toBe('2026-06-15');
   });
 
+  it('begins anew what is begun after a silence of years', () => {
+    const [iron] = told(
+      ['2022-03-14', 'Courrier de consultation', 'Traitement : TARDYFERON 80 mg, 1 cp le soir.'],
+      ['2026-10-30', 'Courrier de consultation', 'Asthénie, ferritine 8. Je débute TARDYFERON 80 mg, 1 cp le soir.'],
+    ).current;
+    expect(iron?.since).toBe('2026-10-30');
+  });
+
   it('keeps the first day of what is taken every day', () => {
     const [bisoprolol] = told(
       ['2019-07-14', 'Courrier de consultation', 'Traitement : bisoprolol 2,5 mg le matin.'],

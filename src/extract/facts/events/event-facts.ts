@@ -22,7 +22,7 @@ import { toldBy, type Told } from './told-clause.js';
 const SILENT: ReadonlySet<SectionKind> = new Set(['family-history', 'immunizations', 'plan', 'allergies']);
 /** What dates a paper, a visit, a label or a measure, not what happened. */
 const PAPER =
-  /\b(?:label|etiquette|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certif(?:icat)?s?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|questions?|telephon\w+)\b/;
+  /\b(?:label|etiquette|(?<!-)alarmes?|doses?|vaccins?|biologie|bilan (?:biologique|d'entree)|glycemie|(?:dr|pr|docteur|professeur) (?!\S+ ?\))|courriers?|lettres?|comptes?[- ]rendus?|crh?|ordonnances?|dossiers?|certif(?:icat)?s?|recue?s?|rendez-?vous|rdv|convoc\w+|valable|validite|consentement|signee?s?|vue? (?:en|par|le|ce)|consultations?|cs|visites?|entretiens?|appels?|questions?|telephon\w+)\b/;
 /** What did not take place. */
 const CALLED_OFF =
   /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|(?:devai|aurai)(?:t|ent)|doutes?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
@@ -60,7 +60,7 @@ const isTold = (reading: PageReading, words: Range, date: string, facts: readonl
 const isPast = (reading: PageReading, { mention }: DatedClause): boolean => {
   const { documentDate, birthDate } = reading.context;
   const { date, direction, kind } = mention;
-  if (date === undefined || direction === 'in' || direction === 'before' || date === birthDate) return false;
+  if (date === undefined || direction === 'in' || direction === 'before' || direction === 'until' || date === birthDate) return false;
   if (kind === 'age' && !/^(?:a|vers|des)\b/.test(reading.flat.slice(mention.start, mention.end))) return false;
   if (documentDate === undefined) return true;
   return date.length === 10 ? daysBetween(date, documentDate) > 0 : date <= documentDate.slice(0, date.length);
@@ -114,6 +114,7 @@ const isDone = (
     (DRUG_TURNED.test(said) || !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class)));
   return (
     !drugs &&
+    (ticked || ![head, own].some(({ start }) => UNTICKED.test(flat.slice(Math.max(0, start - 6), start)))) &&
     !isMeasure(reading, words) &&
     !isVaccineLine(flat, words.start) &&
     findVaccines(flat, words.start, words.end).length === 0 &&
@@ -165,6 +166,8 @@ const completed = (
   const { negated, hypothetical, family } = undone(flat, sentence, named, qualificationOf(reading, named)).qualifiers;
   return negated || hypothetical || family ? undefined : `${text(named)} : ${lowerFirst(told.label)}`;
 };
+/** "☐ voie basse", "[ ] drain": the box of what was not. */
+const UNTICKED = /(?:☐|\[ {0,2}\]|\( {0,2}\)) {0,2}$/;
 const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 
 const DONE_OR_LOOKED_AT: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);

@@ -4,6 +4,7 @@ import type { FactContext } from '../fact-builder.js';
 import type { MedicationEvent } from './medication-cues.js';
 import { ORDERED } from './medication-events.js';
 import type { EventCue } from './medication-events.js';
+import { findDrugs } from './medication-lexicon.js';
 import { MEDICATION_SECTIONS } from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
 
@@ -86,6 +87,7 @@ function defaultEvent(
   if (item.heading !== undefined && GIVEN_LEAD.test(`${item.heading}:`)) return 'administered';
   if (item.heading !== undefined) return /sortie/.test(item.heading) ? 'discharge' : 'listed';
   if (qualifiers.hypothetical && !heads) return 'proposed';
+  if (!prescription && isBehindArrow(item, folded)) return 'started';
   if (!prescription && isGivenThen(item, folded)) return 'administered';
   if (
     ORDER_LEAD.test(sentenceText) ||
@@ -106,6 +108,22 @@ function defaultEvent(
   if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
   return 'listed';
 }
+
+/** What is given for a pain or an attack of the moment (ATC). */
+const FOR_A_MOMENT = /^(?:N02|A03|A07|R03AC|R06|M01A|N01)/;
+/** "Asthénie. -> TARDYFERON 80/j", "6 migraines par mois -> LAROXYL 8 gouttes": what a note answers a complaint with; behind a drug, what replaces it. */
+const isBehindArrow = ({ drug, sentence, posology }: Scoped, folded: string): boolean => {
+  const line = folded.lastIndexOf('\n', drug.start - 1) + 1;
+  const before = folded.slice(line, drug.start);
+  return (
+    posology.dose !== undefined &&
+    !FOR_A_MOMENT.test(drug.atc ?? '') &&
+    /(?:->|→|=>) ?$/.test(before) &&
+    /[a-z]{3}/.test(before) &&
+    !/\bsi\b/.test(folded.slice(sentence.start, drug.start)) &&
+    findDrugs(before.slice(-60)).length === 0
+  );
+};
 
 /** "Tecfidera (2014-2022)": years that are written right behind the name are no day of an injection. */
 const isOverYears = ({ drug }: Scoped, folded: string): boolean =>

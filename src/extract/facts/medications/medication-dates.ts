@@ -3,6 +3,7 @@ import type { Fact } from '../../../domain/fact.js';
 import type { DateMention } from '../../text/analysis.js';
 import { daysBetween } from '../../text/calendar.js';
 import type { FactContext } from '../fact-builder.js';
+import { findAnalytes } from '../values/value-lexicon.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { MedicationEvent } from './medication-cues.js';
 import type { EventCue } from './medication-events.js';
@@ -310,10 +311,16 @@ const ENDS_ON =
 const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|(?<!comme )prevue?)\b[^.;]*$/;
 const BEGUN = /\b(?:debute|introduit|instaure|commence|initie|mise? en route|prescrit|donne|pris)(?:e|es|s)?\b[^,;]{0,20}$/;
 
-/** "après celles du 3 mai": another dose's date. */
+/** "après celles du 3 mai": another dose's date; "TARDYFERON 80 (ferritine 14 en août)": that of a measure. */
 function isAnotherDate(folded: string, date: DateMention): boolean {
-  return /\b(?:apres|avant|celles?|ceux|celui) (?:du|de|d'|le|la)[^,;.]{0,24}$/.test(
-    folded.slice(Math.max(0, date.start - 40), date.start),
+  const lead = folded.slice(Math.max(0, date.start - 40), date.start);
+  const aside = /\([^()]*$/.exec(lead);
+  return (
+    /\b(?:apres|avant|celles?|ceux|celui) (?:du|de|d'|le|la)[^,;.]{0,24}$/.test(lead) ||
+    (aside !== null &&
+      findAnalytes(folded, folded, date.start - aside[0].length, date.start).some(({ end }) =>
+        /^ ?(?:a|:|=|<|>)? ?\d/.test(folded.slice(end, date.start)),
+      ))
   );
 }
 

@@ -119,6 +119,11 @@ describe('what did not happen has no event', () => {
     'Quatre ligatures (une séance complémentaire en octobre 2023).',
     'Maçon en invalidité depuis 2020.',
     'Chocs historiques 1 (28/08/2022)',
+    'Canicule, vu fils le 18/01/2025.',
+    'Projet de grossesse, cycles 29 j le 18/01/2025.',
+    'AT jusqu’au 15/01/2025.',
+    'Alarme occlusion le 29/01/2025 à 14:52.',
+    'Accouchement précédent : ☐ voie basse    Année : 2018',
   ])('%s', (text) => {
     expect(told(text)).toEqual([]);
   });
