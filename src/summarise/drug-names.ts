@@ -17,6 +17,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   zoledronate: 'acide zoledronique',
   risedronate: 'acide risedronique',
   alendronate: 'acide alendronique',
+  'toxine botulique': 'toxine botulinique type a',
 };
 
 /** The key under which facts about one drug meet: its substances sorted, else its brand, else its label without dose. */

@@ -55,6 +55,9 @@ const kindOf = (title: string): SectionKind | undefined => {
     .trim();
   const kind = KIND_BY_TITLE.get(key) ?? KIND_BY_TITLE.get(key.replace(/^(?:les |le |la |l'|ses )/, ''));
   if (kind !== undefined) return kind;
+  // "CE QUI NE L'EST PLUS, ET FIGURE ENCORE SUR L'ORDONNANCE".
+  const told = /^(ce qu[^,]{3,40}), (?:et|mais) /.exec(key)?.[1];
+  if (told !== undefined) return KIND_BY_TITLE.get(told);
   // "Proposition de la RCP du 23/09/2025 :", "Intervention du 15/06/2022 (Dr B.)", but "Examen du 24/02/2026" is a line of the head.
   const undated = KIND_BY_TITLE.get(
     key.replace(

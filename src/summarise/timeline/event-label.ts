@@ -20,7 +20,9 @@ export function shortLabel(fact: Fact): string {
   if (fact.concept === 'mode-de-vie-tabac') return tobacco(fact);
   if (medication !== undefined) {
     // "100 unités/mL" is what the pen holds, not what is taken.
-    const dose = [medication.strength, medication.dose].find((said) => said !== undefined && !CONCENTRATION.test(said));
+    const dose = (medication.event === 'changed' ? [medication.dose, medication.strength] : [medication.strength, medication.dose]).find(
+      (said) => said !== undefined && !CONCENTRATION.test(said),
+    );
     const dci = medication.dci ?? medication.brand ?? fact.label;
     const told = medication.event === 'started' || medication.event === 'stopped' || medication.event === 'administered';
     const brand = told && medication.brand !== undefined && !fold(dci).includes(fold(medication.brand)) ? ` (${medication.brand})` : '';

@@ -4,7 +4,7 @@ import { quoteWords } from '../quote.js';
 import { fold } from '../text.js';
 import { rhythmOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
-import { GRACE_DAYS } from './told.js';
+import { GRACE_DAYS } from './believed-dose.js';
 import { writtenEnd } from './written-end.js';
 
 /**

@@ -9,13 +9,19 @@ export function doseOf(medication: Medication): string | undefined {
     if (part === undefined || part.trim() === '') continue;
     if (parts.some((other) => fold(other).includes(fold(part)))) continue;
     const wider = parts.findIndex((other) => fold(part).includes(fold(other)));
-    if (wider >= 0) parts[wider] = part.trim();
+    // "1/2 cp" and "matin, 1/2 cp midi, 1 cp soir": the first take is told by the first alone.
+    const told = parts[wider];
+    if (told !== undefined && !fold(part).startsWith(fold(told)) && MANY_TAKES.test(fold(part))) parts[wider] = `${told} ${part.trim()}`;
+    else if (wider >= 0) parts[wider] = part.trim();
     else parts.push(withoutOverlap(parts.at(-1), part.trim()));
   }
   // "Par jour" of nothing is no dose.
   if (parts.every((part) => /^(?:(?:par|\/|chaque|tous les) ?)?(?:j|jours?|(?:une|1) fois)$/.test(fold(part).trim()))) return undefined;
   return parts.join(', ').replace(WRITTEN_UNIT, (unit) => UNIT_LETTERS[unit.toLowerCase()] ?? unit);
 }
+
+/** A moment, then so many at another; hours begin with themselves. */
+const MANY_TAKES = /^(?!\d{1,2} ?h)[^,]*(?:matin|midi|soir|coucher|nuit|repas)[^,]*, .*\d/;
 
 /** A list in capitals, or its scan, writes "8 Mg" and "1 G": the letters of a unit are the same for every hand. */
 const WRITTEN_UNIT = /(?<=\d\s?)(?:mg|µg|ml|g|ui)(?![\p{L}\d])/giu;
@@ -26,7 +32,7 @@ const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|moitié|½|1\
 const CONCENTRATION = /(?:unités?|ui)\s?\/\s?ml/i;
 const AMOUNT = new RegExp(`^(?:\\d|${NUMBER_WORDS})`, 'i');
 const FREQUENCY =
-  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|\d-\d-\d|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
+  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|(?:\d|½)(?:[/⁄ ]\d)? ?- ?(?:\d|½)(?:[/⁄ ]\d)? ?- ?(?:\d|½)|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
 /** Conditions and sentences that are no rhythm: "si l'objectif n'est toujours pas atteint", "si le". */
 const NO_FREQUENCY = /objectif|atteint|perime|fonction|^si (?:le|la|les|l|un|une)?$|\b(?:est|sont|sera|etait|a ete|puis je)\b/;
 
@@ -98,7 +104,8 @@ function bareNumber(medication: Medication): number | undefined {
   if (CONCENTRATION.test(medication.strength ?? '')) return undefined;
   // "Entresto ramené à 24/26": the dose that a letter sets is the strength, without its unit.
   const bare = /^\d+(?:[.,]\d+)?(?: ?\/ ?\d+(?:[.,]\d+)?)?$/.test(medication.dose?.trim() ?? '') ? medication.dose : undefined;
-  const text = medication.strength === undefined ? (amountOf(medication) ?? bare) : newAmount(medication.strength);
+  const dosed = /^\d+(?:[.,]\d+)?(?= ?(?:mg|µg|g|ui|u|unités?)\b)/i.exec(medication.dose?.trim() ?? '')?.[0];
+  const text = medication.strength === undefined ? (amountOf(medication) ?? bare ?? dosed) : newAmount(medication.strength);
   // "100 + 25": two tablets of one drug.
   const parts = /^(\d+(?:[.,]\d+)?) ?\+ ?(\d+(?:[.,]\d+)?)$/.exec(text?.trim() ?? '');
   if (parts !== null) return Number(canonicalNumber(parts[1] ?? '')) + Number(canonicalNumber(parts[2] ?? ''));

@@ -39,8 +39,8 @@ const COPIES: ReadonlySet<SourceNature> = new Set([
 const STOPS: ReadonlySet<Medication['event']> = new Set(['stopped', 'contraindicated', 'refused', 'not-taken', 'past']);
 const SILENT: ReadonlySet<Medication['event']> = new Set(['proposed']);
 
-/** Immune sera, vaccines, iron by vein: given, not taken day after day. */
-const GIVEN_ONCE = /^(?:J06|J07|B03AC)/;
+/** Immune sera, vaccines, iron by vein, botulinum toxin: given, not taken day after day. */
+const GIVEN_ONCE = /^(?:J06|J07|B03AC|M03AX01)/;
 /** A stop told so many days later is still news of the treatment. */
 const KNOWN_DAYS = 365;
 /** Given this rarely, a list may leave it out. */
@@ -106,7 +106,9 @@ function stopInItsTime(event: DrugEvent, events: readonly DrugEvent[], sources: 
   );
   const startedThen = /debut|introdui|mis en route|instaur/.test(quoteWords(event.fact));
   // "Encore sur l'ordonnance d'octobre : arrêté le 25 septembre": the letter knows of the prescription, and maintains the stop.
-  const maintained = /\bencore\b|\btoujours\b|\bmalgre\b|\bordonnance\b|ne l a plus|n a plus|a tort|erreur/.test(quoteWords(event.fact));
+  const maintained = /\bencore\b|\btoujours\b|\bmalgre\b|\bordonnance\b|ne l a plus|n a plus|a tort|erreur|\bbloqu|\bnon delivr/.test(
+    quoteWords(event.fact),
+  );
   if (!between) return event;
   if (startedThen) return { ...event, date: writtenOn };
   // A letter that tells a stop of the last months, and does not list the drug, knows what is taken on its day.

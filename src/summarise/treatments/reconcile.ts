@@ -8,13 +8,15 @@ import { among, byTopic, perList } from '../per-document.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { quoteWords } from '../quote.js';
 import { fold } from '../text.js';
+import { GRACE_DAYS } from './believed-dose.js';
 import { drugEvents, intoleranceEvents, intolerancesOf, writtenIntolerances, YEARLY_DAYS, type DrugEvent } from './drug-event.js';
 import { completeLists, type CompleteList } from './complete-lists.js';
 import { courseEnd, isSingle, UNTIL_EVENT, whenNeeded } from './course-end.js';
 import { rhythmOf } from './dose.js';
-import { lastStanding, withoutResumedStops, withoutRetiredBrand } from './standing-stop.js';
+import { lastStanding, withoutMistakenRenewals, withoutResumedStops, withoutRetiredBrand } from './standing-stop.js';
+import { withoutParts } from './named-by-part.js';
 import { heardOn, lastPaper } from './heard.js';
-import { beforeTheBreak, currentFrom, GRACE_DAYS, NO_BREAK, nameOf, replacedFrom, stoppedFrom, type Break, type Names } from './told.js';
+import { beforeTheBreak, currentFrom, NO_BREAK, nameOf, replacedFrom, stoppedFrom, type Break, type Names } from './told.js';
 
 /** What became of one drug at the reference date, with the events that decided. */
 export interface DrugHistory {
@@ -84,7 +86,7 @@ export function reconcileTreatments(facts: readonly Fact[], sources: Sources, re
     else if (history.state === 'stopped' && !covered && events.some(isDatedStop)) histories.push(history);
     else histories.push(classNamed(events, undefined, history)[0] ?? history);
   }
-  return histories.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  return withoutParts(histories).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 const byDrug = byTopic((fact: Fact) => (fact.medication === undefined || isClass(fact) ? undefined : drugKey(fact)));
@@ -168,7 +170,11 @@ function readEvents(key: string, all: readonly DrugEvent[], reference: PartialDa
   const kept = withoutRetiredBrand(all);
   const names = nameOf(kept, key);
   const base = { key, ...names, events: all };
-  const events = withoutResumedStops(kept);
+  const events = withoutMistakenRenewals(withoutResumedStops(kept));
+  if (DIAGNOSTIC.test(names.atc ?? '')) {
+    const against = events.some(({ act, medication }) => act === 'stop' && medication.event === 'contraindicated');
+    return { ...base, state: against ? 'avoid' : 'silent', rule: 'treatment:given-for-an-examination' };
+  }
   const stop = lastStanding(events);
   // Refused, and never taken: no stop.
   if (
@@ -235,6 +241,9 @@ function readEvents(key: string, all: readonly DrugEvent[], reference: PartialDa
     isOnlyTold: run.every((event) => event.strength === 1),
   };
 }
+
+/** Contrast media and radiopharmaceuticals: given for a scan, neither taken nor stopped. */
+const DIAGNOSTIC = /^V0[89]/;
 
 interface Now {
   readonly reference: PartialDate;
@@ -342,8 +351,8 @@ function earlierLists(lists: readonly CompleteList[], run: readonly DrugEvent[],
     : lists.filter((list) => !list.keys.has(key) && compareDates(list.date, first) <= 0 && daysBetween(list.date, first) < 365).length;
 }
 
-/** Iron by vein, vaccines, a serum after an event: given again where needed again, never kept up. */
-const COURSES = /^(?:B03AC|J06BB|J07)/;
+/** Iron by vein, vaccines, a serum after an event, botulinum toxin: given again where needed again, never kept up. */
+const COURSES = /^(?:B03AC|J06BB|J07|M03AX01)/;
 
 function isMaintenance(infusions: readonly DrugEvent[], reference: PartialDate): boolean {
   const dates = [...new Set(infusions.map((event) => event.date).filter((date) => date !== undefined))].toSorted(compareDates);

@@ -70,6 +70,15 @@ function standTogether(a: Fact, b: Fact): boolean {
   return one.page === other.page && one.start <= other.end && other.start <= one.end + 3;
 }
 
+const STILL_PRESCRIBED = /\bencore sur (?:l |la |son |sa |votre )?(?:ordo|ordonnance|prescription|liste)\b/;
+
+/** "Encore sur l'ordonnance d'hier": the prescription that a stop already told is no renewal, and the first stop holds. */
+export function withoutMistakenRenewals(events: readonly DrugEvent[]): readonly DrugEvent[] {
+  const again = events.findLastIndex((event) => event.act === 'stop' && STILL_PRESCRIBED.test(quoteWords(event.fact)));
+  const first = events.findLastIndex((event, at) => at < again && event.act === 'stop' && event.medication.event === 'stopped');
+  return first < 0 ? events : events.filter((event, at) => at < first || at > again || event.act !== 'take');
+}
+
 /** The stop that nothing later lifts. */
 export function lastStanding(events: readonly DrugEvent[]): DrugEvent | undefined {
   const index = events.findLastIndex((event) => event.act === 'stop');

@@ -1,16 +1,13 @@
 import type { PartialDate } from '../../domain/citation.js';
-import type { Medication } from '../../domain/fact.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate, sinceDate } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold } from '../text.js';
-import { doseOf, sameDose, strengthOf } from './dose.js';
+import { amountOfStrength, believedFirst, completedBy, firstOfDose, otherDose, refusedAmounts } from './believed-dose.js';
+import { doseOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 import { cleanReason } from './event-words.js';
-
-/** A chronic prescription stays believed this long past its end when nothing contradicts it. */
-export const GRACE_DAYS = 200;
 
 export interface Names {
   readonly label: string;
@@ -22,8 +19,13 @@ export function nameOf(events: readonly DrugEvent[], key: string): Names {
   // A prescriber's own words before a copied list's.
   const latest = events.toReversed().toSorted((a, b) => Number(b.strength >= 2) - Number(a.strength >= 2));
   // The brand of what is taken or stopped, not one that a general ban gives as an example: "(VIAGRA, CIALIS…)".
+  const taken = events.findLastIndex(({ act }) => act === 'take');
   const brand = latest.find(
-    (event) => event.medication.brand !== undefined && !(event.inPassing && event.medication.event === 'contraindicated'),
+    (event) =>
+      event.medication.brand !== undefined &&
+      !(event.inPassing && event.medication.event === 'contraindicated') &&
+      // "FORTIMEL : n'en boit aucun", and another supplement taken since.
+      !(event.act === 'stop' && NOT_TAKEN.has(event.medication.event) && events.lastIndexOf(event) < taken),
   )?.medication.brand;
   const label =
     latest.find((event) => event.medication.dci !== undefined)?.medication.dci ??
@@ -44,121 +46,6 @@ export function nameOf(events: readonly DrugEvent[], key: string): Names {
 function withoutForm(brand: string): string {
   const name = brand.replace(/[\s,]+\d.*$|,.*$/s, '').trim();
   return name === '' ? brand : name;
-}
-
-/** A prescription stays the last word on the dose against a list of the same weeks that repeats an older one. */
-const PRESCRIBED_DAYS = 45;
-
-/** Decisions of the last weeks first, then lists, each the latest first. */
-function believedFirst(run: readonly DrugEvent[]): readonly DrugEvent[] {
-  const own = run.filter((event) => event.strength >= 2);
-  const latest = (own.length > 0 ? own : run).toReversed();
-  const last = latest.find((event) => event.date !== undefined)?.date;
-  const recentDecision = (event: DrugEvent): boolean =>
-    event.strength === 3 &&
-    event.medication.event !== 'continued' &&
-    last !== undefined &&
-    event.date !== undefined &&
-    daysBetween(event.date, last) <= PRESCRIBED_DAYS;
-  return [...latest.filter(recentDecision), ...latest.filter((event) => !recentDecision(event))];
-}
-
-/** The last other dose that a prescription, or any paper of the same weeks, still bears. */
-function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources: Sources): DrugEvent | undefined {
-  return run.findLast(
-    (event) =>
-      event !== chosen &&
-      !event.inPassing &&
-      doseOf(event.medication) !== undefined &&
-      !sameDose(event.medication, chosen.medication) &&
-      event.date !== undefined &&
-      chosen.date !== undefined &&
-      (daysBetween(event.date, chosen.date) <= PRESCRIBED_DAYS ||
-        (sources.nature(event.fact.documentId) === 'prescription' && daysBetween(event.date, chosen.date) <= GRACE_DAYS)),
-  );
-}
-
-/** From when on the present dose is written, where papers before it wrote another: "1,25 mg, depuis 2023" would date it to another dose. */
-function firstOfDose(run: readonly DrugEvent[], chosen: DrugEvent): DrugEvent | undefined {
-  const dosed = run.filter(
-    (event) => event.strength >= 2 && !event.inPassing && event.date?.length === 10 && doseOf(event.medication) !== undefined,
-  );
-  const same = (event: DrugEvent): boolean => sameDose(event.medication, chosen.medication);
-  const last = dosed.findLastIndex((event) => !same(event) && compareDates(event.date, chosen.date) < 0);
-  // What was taken before at this dose has come back, or one of the papers is wrong.
-  const first = last < 0 || dosed.slice(0, last).some(same) ? undefined : dosed.slice(last + 1).find(same);
-  return first !== undefined && compareDates(first.date, dosed[last]?.date) > 0 ? first : undefined;
-}
-
-const REFUSED: readonly RegExp[] = [
-  /\bet (?:non|pas)(?: pas)? (?:a |le |la |de )?(\d+(?:[.,]\d+)?)/g,
-  /\bpas l[ea] (\d+(?:[.,]\d+)?)/g,
-  /\bau lieu de (\d+(?:[.,]\d+)?)/g,
-  /\b(\d+(?:[.,]\d+)?) ?(?:mg|g|µg|ug|ui|microgrammes?)? ?[:,(]? ?(?:c est |est |etait |soit )?(?:une |la )?(?:dose )?trop (?:fort|eleve|faible|bas|dose)/g,
-];
-const amountOfStrength = ({ medication }: DrugEvent): string =>
-  /\d+(?:[.,]\d+)?/.exec(medication.strength ?? medication.dose ?? '')?.[0].replace('.', ',') ?? '';
-
-/** Amounts that a letter of the run puts right: "5 mg, et non 0,4", "JEXT 300 : trop fort". */
-function refusedAmounts(run: readonly DrugEvent[]): ReadonlySet<string> {
-  return new Set(
-    run.flatMap(({ fact }) =>
-      REFUSED.flatMap((pattern) => [...quoteWords(fact).matchAll(pattern)].map((match) => (match[1] ?? '').replace('.', ','))),
-    ),
-  );
-}
-
-/** A rhythm older than this says nothing of today's. */
-const DONOR_DAYS = 550;
-
-interface Whole {
-  readonly medication: Medication;
-  /** The papers that gave what the chosen one leaves out. */
-  readonly donors: readonly DrugEvent[];
-}
-
-/** "PROLIA 60", "UVEDOSE trimestrielle": with the unit, the amount or the rhythm that another paper writes of the same dose. */
-function completedBy(chosen: DrugEvent, others: readonly DrugEvent[]): Whole {
-  const donors: DrugEvent[] = [];
-  let { medication } = chosen;
-  const take = (donor: DrugEvent | undefined, from: (other: Medication) => Partial<Medication>): void => {
-    if (donor === undefined) return;
-    donors.push(donor);
-    medication = { ...medication, ...from(donor.medication) };
-  };
-  const agreeing = others.filter(
-    (event) =>
-      event !== chosen &&
-      !event.inPassing &&
-      sameDose(event.medication, chosen.medication) &&
-      event.date !== undefined &&
-      chosen.date !== undefined &&
-      Math.abs(daysBetween(event.date, chosen.date)) <= DONOR_DAYS,
-  );
-  if (strengthOf(medication) === undefined) {
-    const bare = /^\d[\d ]*(?:[.,]\d+)?$/.exec((medication.strength ?? '').trim())?.[0];
-    if (bare !== undefined) {
-      const unit = new RegExp(`^${bare.replace('.', '\\.')} ?(?:mg|g|µg|ui)\\b`, 'i');
-      take(
-        others.find(({ medication: other }) => unit.test((other.strength ?? '').trim())),
-        ({ strength }) => ({
-          ...(strength === undefined ? {} : { strength }),
-          ...(medication.dose === medication.strength ? { dose: strength } : {}),
-        }),
-      );
-    } else if (medication.dose === undefined || !/\d|[a-z]/i.test(medication.dose))
-      take(
-        agreeing.find((event) => strengthOf(event.medication) !== undefined),
-        ({ strength, dose }) => ({ ...(strength === undefined ? {} : { strength }), ...(dose === undefined ? {} : { dose }) }),
-      );
-  }
-  const amount = strengthOf(medication);
-  if (medication.frequency === undefined && amount !== undefined)
-    take(
-      agreeing.find((event) => event.medication.frequency !== undefined && strengthOf(event.medication)?.amount === amount.amount),
-      ({ frequency }) => (frequency === undefined ? {} : { frequency }),
-    );
-  return { medication, donors };
 }
 
 /**

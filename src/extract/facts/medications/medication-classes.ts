@@ -10,6 +10,8 @@ const FORMS: readonly { readonly word: string; readonly atc: string; readonly al
   { word: 'collyres?', atc: 'S01', all: true },
   { word: 'gouttes oculaires', atc: 'S01', all: true },
   { word: 'implant(?: contraceptif)?', atc: 'G03AC', all: false },
+  { word: 'pilule', atc: 'G03AA', all: false },
+  { word: 'pilule', atc: 'G03AC09', all: false },
   { word: 'sterilet hormonal', atc: 'G02BA', all: false },
 ];
 /** Pills, implants and patches alike: a pill stopped says nothing of an implant. */
@@ -85,7 +87,7 @@ function fromForms(named: readonly Fact[], analysis: PageAnalysis, context: Fact
     );
     if (members.length === 0 || (!all && members.length > 1)) return [];
     const match = new RegExp(
-      String.raw`\b(?:(?:arrets?|stop|fin|retrait|ablation|depose) (?:de l'|de la |des |du |d'|de )(?:${word})\b|(?:les |l'|le )(?:${word}) (?:ont |a |est |sont )(?:ete )?(?:arrete|retire|ote|enleve|depose)|\bplus (?:d'|de )(?:${word})\b)`,
+      String.raw`\b(?:(?:arrets?|stop|fin|retrait|ablation|depose) (?:de l'|de la |des |du |d'|de )(?:${word})\b|(?:arreter|stopper|cesser|interrompre) (?:la |sa |votre )(?:${word})\b|(?:les |la |l'|le |sa )(?:${word}) (?:ont |a |est |sont )(?:ete )?(?:arrete|retire|ote|enleve|depose)|\bplus (?:d'|de )(?:${word})\b)`,
     ).exec(folded);
     if (match === null) return [];
     const range = { start: match.index, end: match.index + match[0].length };

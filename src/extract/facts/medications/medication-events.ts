@@ -257,7 +257,12 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
       )
         continue;
       const behind = after.slice(match[0].length);
-      if (isHeldBack(behind, TOLD.test(lead) && !/^[a-z]+er\b/.test(word?.[0] ?? '')) || isOnlyPlanned(behind) || isOnlyAsked(lead))
+      if (
+        isHeldBack(behind, TOLD.test(lead) && !/^[a-z]+er\b/.test(word?.[0] ?? '')) ||
+        isOnlyPlanned(behind) ||
+        isOnlyAsked(lead) ||
+        (AT_PREGNANCY.test(behind) && /^(?:arret(?:er)?|stop(?:per)?)\b/.test(word?.[0] ?? ''))
+      )
         return { event: 'listed', ...cue };
     }
     // "J'ai la boîte mais pas commencé".
@@ -277,6 +282,8 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
   return undefined;
 }
 
+/** "À arrêter au test positif": once there is a pregnancy. */
+const AT_PREGNANCY = /^ ?(?:au|des le) (?:test|b-?hcg|debut de (?:la |sa )?grossesse)\b/;
 const KEPT_AT = new RegExp(String.raw`^ (?:a|au|a raison de|a la dose de|a la posologie de) (${AMOUNT})`);
 const NEW_DOSE = new RegExp(
   String.raw`(?:(?:^|[^a-z])(?:a|(?:decroissance|degression|diminution|augmentation|titration|majoration|reduction)(?: progressive)? ?[:,]|jusqu'a|per os|orale?|po|c'est|dose(?: [a-z0-9 ]{0,24})? est|en realite)|→|->|=>|↑|↓)\s?(${AMOUNT}(?: (?:une|deux|trois|\d) fois)?(?: par (?:jour|semaine|mois))?)`,

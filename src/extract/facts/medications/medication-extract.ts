@@ -16,7 +16,16 @@ import { isDrugUse, mergeNames } from './medication-mentions.js';
 import { pronounFacts } from './medication-pronouns.js';
 import { ownershipOf, verdictOf } from './medication-remarks.js';
 import { readPosology } from './medication-posology.js';
-import { MEDICATION_SECTIONS, blockSupplies, clauseEnd, headingAbove, lineOf, posologyEnd, shareCue } from './medication-scope.js';
+import {
+  MEDICATION_SECTIONS,
+  blockSupplies,
+  clauseEnd,
+  headingAbove,
+  isAnticipated,
+  lineOf,
+  posologyEnd,
+  shareCue,
+} from './medication-scope.js';
 import type { Scoped } from './medication-scope.js';
 
 /** A heading, not a sentence that speaks of one: "votre⏎ordonnance de mai indique…", "(ordonnance du juge)". */
@@ -35,7 +44,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   const lines = splitLines(analysis.page, folded);
   const prescription = isPrescription(folded, context);
   const { entries, anchored: dates } = pageDates(analysis, context);
-  const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr'), folded);
+  const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr', true), folded);
   const scoped: Scoped[] = [];
   drugs.forEach((drug, index) => {
     const section = sectionAt(analysis, drug.start)?.kind ?? 'body';
@@ -106,7 +115,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     });
     const remarked = heads ? wrappedEnd(folded, scopeEnd, next?.start) : scopeEnd;
     const remark = oneLine(folded.slice(drug.end, Math.max(drug.end, Math.min(remarked, drug.end + MAX_AFTER))));
-    const owner = ownershipOf(remark);
+    const owner = ownershipOf(remark, oneLine(folded.slice(sentence.start, drug.start)));
     const verdict = heads && owner === undefined && (said === undefined || said.event === 'listed') ? verdictOf(remark) : undefined;
     const cue = verdict ?? said;
     // Results and allergies name drugs that nobody takes; a decision or a dose is said of one that is, or was, taken.
@@ -125,6 +134,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cue,
       ...(verdict === undefined ? {} : { isVerdict: true as const }),
       owner,
+      ...(isAnticipated(lines, lineIndex, folded) ? { isAnticipated: true as const } : {}),
       cueBefore: cue?.ahead === true && cue.start < cue.end && cue.newDose === undefined,
     });
   });

@@ -73,9 +73,26 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const { folded } = analysis;
   const { text } = analysis.page;
   const own = withoutIdleDoubt(qualify(analysis, { start: drug.start, end: drug.end }), item, cue, folded);
-  const qualification = item.owner?.taken === 'never' ? { ...own, qualifiers: { ...own.qualifiers, otherPerson: true } } : own;
+  const handled = HANDLED.test(folded.slice(Math.max(0, drug.start - 40), drug.start));
+  const qualification = {
+    ...own,
+    qualifiers: {
+      ...own.qualifiers,
+      ...(handled ? { negated: false } : {}),
+      // Another's drug that the patient took is the patient's matter.
+      ...(item.owner === undefined ? {} : { otherPerson: item.owner.taken === 'never' }),
+    },
+  };
   const sentenceText = folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120));
-  const read = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
+  const told = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
+  const read =
+    told === 'contraindicated' &&
+    drug.kind !== 'class' &&
+    WITH_ANOTHER.test(folded.slice(Math.max(sentence.start, drug.start - 40), drug.start).replace(/\s/g, ' '))
+      ? 'listed'
+      : item.isAnticipated === true && STATUS_OF_EVENT[told] === 'active'
+        ? 'proposed'
+        : told;
   const title = sectionAt(analysis, item.drug.start)?.title;
   const heading = item.heading ?? (title === undefined ? '' : folded.slice(title.start, folded.indexOf('\n', title.end)));
   const handedOut =
@@ -156,7 +173,10 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
     ...(drug.kind === 'class' ? {} : { dci: drug.substance }),
     ...(brand === undefined ? {} : { brand }),
     ...(drug.atc === undefined ? {} : { atc: drug.atc }),
-    ...(strength === undefined || newDose !== undefined ? {} : { strength }),
+    // "MODAMIDE 5 : ramené à 1 cp": the tablet stays what it was.
+    ...(strength === undefined || (newDose !== undefined && !/^\S+ ?(?:cps?|comprimes?|gelules?|sachets?)$/.test(fold(dose ?? '')))
+      ? {}
+      : { strength }),
     ...(dose === undefined ? {} : { dose }),
     ...(route === undefined ? {} : { route }),
     ...(frequency === undefined ? {} : { frequency }),
@@ -233,6 +253,12 @@ const isSaidOfHim = ({ negated, family, hypothetical, historical, otherPerson, i
 
 /** "Jusqu'au 07/09": an end that is written, and no step before another. */
 const isUntil = ({ duration }: Posology, folded: string): boolean => duration !== undefined && folded.startsWith('jusqu', duration.start);
+
+/** "Ne pas écraser le Modopar LP": how it is taken, not that it is not. */
+const HANDLED =
+  /\bne (?:pas|jamais|surtout pas) (?:ecraser|croquer|macher|ouvrir|couper|broyer|piler|oublier|sauter|mettre au frigo)\s(?:le |la |les |l'|son |sa |ses )?$/;
+/** "COUMADINE : arrêtée. NE PAS ASSOCIER à l'apixaban": the other one is not to be given with it. */
+const WITH_ANOTHER = /\bne (?:pas|jamais|surtout pas) (?:l'|le |la |les )?associer (?:a|au|aux|avec) (?:l'|le |la |les )?$/;
 
 const BOXES = /\b(?:deliv(?:re|rance)\w*|dispens\w+|boites?|btes?|remis\w* en pharmacie|historique pharma\w*|dossier pharma\w*)\b/;
 

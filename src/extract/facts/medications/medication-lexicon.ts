@@ -55,6 +55,8 @@ let lexicon: Map<string, Candidate[]> | undefined;
 const WORD = /[a-z0-9]+/g;
 
 const REPAIRABLE_LENGTH = 7;
+/** A word of the language is seldom one letter away from a brand this long. */
+const TYPO_LENGTH = 9;
 let shortened: Map<string, string> | undefined;
 
 /** Names of one word, by what is left of them when any one letter is lost. */
@@ -95,9 +97,9 @@ function repaired(word: string): string | undefined {
 /**
  * The drug names of a folded text, longest match first, never overlapping.
  * Words of one term may be parted by blanks, hyphens, slashes or apostrophes, not by a line end. In recognised text
- * one letter of a long name may be wrong.
+ * one letter of a long name may be wrong; in `typed` text, of a long brand ("AVLOCARDAL", "Levothirox").
  */
-export function findDrugs(folded: string, recognised = false): DrugMention[] {
+export function findDrugs(folded: string, recognised = false, typed = false): DrugMention[] {
   lexicon ??= load();
   const mentions: DrugMention[] = [];
   const starts: number[] = [];
@@ -111,11 +113,13 @@ export function findDrugs(folded: string, recognised = false): DrugMention[] {
     const word = words[i] ?? '';
     const candidates = lexicon.get(word) ?? (word.length > MAX_PLURAL && word.endsWith('s') ? lexicon.get(word.slice(0, -1)) : undefined);
     if (candidates === undefined) {
-      const name = recognised ? repaired(word) : undefined;
+      const name = recognised || (typed && word.length >= TYPO_LENGTH) ? repaired(word) : undefined;
       const term =
         name === undefined
           ? undefined
-          : lexicon.get(name)?.find((candidate) => candidate.words.length === 1 && candidate.term.kind !== 'class')?.term;
+          : lexicon
+              .get(name)
+              ?.find(({ words: own, term: { kind } }) => own.length === 1 && (recognised ? kind !== 'class' : kind === 'brand'))?.term;
       if (term !== undefined) mentions.push({ start: starts[i] ?? 0, end: (starts[i] ?? 0) + word.length, ...term, approximate: true });
       continue;
     }

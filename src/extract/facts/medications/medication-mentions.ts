@@ -43,8 +43,13 @@ export function mergeNames(mentions: readonly DrugMention[], folded: string): Na
         merged[merged.length - 1] = { ...named, start: last.start };
         continue;
       }
+      // "Uméclidinium/vilantérol/fluticasone (TRELEGY)": the other parts stand right before.
+      while (isPartOf(merged.at(-2), mention) && /^[\s/+,-]{1,3}$/.test(folded.slice(merged.at(-2)?.end, merged.at(-1)?.start)))
+        merged.pop();
+      const start = merged.at(-1)?.start ?? last.start;
       merged[merged.length - 1] = {
         ...last,
+        start,
         ...(last.kind === 'ambiguous' ? { kind: mention.kind } : {}),
         // "Fer : TARDYFERON": the brand says which.
         ...(mention.kind === 'brand' && isNarrower(mention, last) ? { substance: mention.substance, atc: mention.atc } : {}),
@@ -63,8 +68,16 @@ const writesSubstance = (written: string, substance: string): boolean =>
 
 const isNarrower = (mention: DrugMention, last: DrugMention): boolean =>
   (mention.atc !== undefined && last.atc !== undefined && mention.atc.length > last.atc.length && mention.atc.startsWith(last.atc)) ||
+  // "Uméclidinium/vilantérol/fluticasone (TRELEGY)": the brand says that it is the combination.
+  (mention.kind === 'brand' && last.kind === 'substance' && isPartOf(last, mention)) ||
   // "DIU au lévonorgestrel (MIRENA)".
   mention.substance.startsWith(`${last.substance} (`);
+
+/** A substance, or some, of a combination. */
+function isPartOf(part: DrugMention | undefined, whole: DrugMention): boolean {
+  const [few, all] = [part?.substance.split(' + ') ?? [], whole.substance.split(' + ')];
+  return few.length > 0 && few.length < all.length && few.every((one) => all.includes(one));
+}
 
 function sameSubstance(a: DrugMention, b: DrugMention): boolean {
   if (a.substance === b.substance) return true;

@@ -34,11 +34,14 @@ const MONTHLESS = String.raw`(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|sa
 
 const TAKE = String.raw`(?:1\/[24]|[0-4½])(?:[.,]5)?`;
 const HOURS = String.raw`(?<![a-z\d/.,-])(?<!\d |le |du )0?[5-9](?:\s?h(?:\s?[0-5]\d)?)?(?:\s?[-–/]\s?(?:1\d|2[0-3])(?:\s?h(?:\s?[0-5]\d)?)?){2,5}(?![\d/]|\s?(?:mg|µg|g|ml|ui|u)\b)`;
+/** "7h 1 cp - 10h30 1 cp - 21h ½ cp", "7h 1, 10h30 1, 21h ½": how many at each hour. */
+const AT_HOUR = String.raw`(?:[01]?\d|2[0-3])\s?h(?:\s?[0-5]\d)?\s?:?\s?${TAKE}(?:\s?(?:cps?|comprimes?|gel|gelules?|sachets?|mg|ml)\b)?(?![\d/])`;
 const FREQUENCY = new RegExp(
   [
+    String.raw`(?<![a-z0-9,./])${AT_HOUR}(?:\s?[-–,;/+]\s?${AT_HOUR}){1,7}`,
     // Words and figures begin at a word's edge; a slash or a cross may follow a figure at once.
     // "2 le matin": how many go with when; one alone is not told.
-    String.raw`(?<![a-z0-9,.])(?:(?<=[:|;,]\s*|(?:mg|g|µg|ui|ml)\s)(?:[2-9]|½|1\/2|deux|trois|quatre)\s)?(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'intervalle| avant| apres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:(?<=[:|;,]\s*|(?:mg|g|µg|ui|ml)\s)(?:[2-9]|½|1\/2|deux|trois|quatre|un demi|une demie|un quart)\s)?(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'intervalle| avant| apres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s?\+\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?<!\d )(?:\d\s?(?:a|-|ou)\s?)?${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
     String.raw`(?<![a-z])x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
@@ -53,7 +56,7 @@ const FREQUENCY = new RegExp(
     String.raw`(?<![a-z0-9,.])(?:quotidien(?:ne)?(?:ment)?|hebdomadaires?|mensuel(?:le)?s?|trimestriel(?:le)?s?|annuel(?:le)?s?|bi-?quotidien(?:ne)?)(?![a-z])`,
     // "7-11-15-19", "8/12/16", "7h-11h-15h-19h": the hours of the day at which it is taken.
     HOURS,
-    String.raw`(?<![a-z0-9,./-])${TAKE}\s?-\s?${TAKE}\s?-\s?${TAKE}(?:\s?-\s?${TAKE})?(?![\d/])`,
+    String.raw`(?<![a-z0-9,./-])${TAKE}\s?-\s?${TAKE}\s?-\s?${TAKE}(?:\s?-\s?${TAKE}){0,3}(?![\d/])`,
     String.raw`(?<![a-z0-9,.])(?:en continu|en une prise|dose unique|au coucher|a jeun|ivse|uniquement en cas de[^,.;\n()–-]*|seulement si[^,.;\n()–-]*)`,
     String.raw`(?<![a-z0-9,.])(?:a la demande|si besoin|sb(?![a-z])|prn|si necessaire|au besoin|en reserve)`,
     String.raw`(?<![a-z0-9,.])(?:si|en cas de|en cas d'|lors des|uniquement si)(?: |(?<='))[^,.;:\n()]{3,60}?(?= - |[,.;:\n()]|$)`,
@@ -283,7 +286,7 @@ function withOtherTimes(text: string, range: Range, offset: number): Range {
 
 /** "75 mg le matin et 100 mg le soir", "75 matin + 150 soir": another amount at another time of the day. */
 const SPLIT = new RegExp(
-  String.raw`^\s?(?:et|,|\+|puis)\s?(?:\d+(?:[.,]\d+)?|½|1\/2|une?|deux|trois)\s?(?:mg|µg|g|ui|u|${INTAKE})?\s?(?:le |au |a |l')?${MOMENT}(?![a-z])`,
+  String.raw`^\s?(?:et|,|\+|puis)\s?(?:(?:garder|maintenir|conserver|toujours)\s)?(?:1\/[24]|\d+(?:[.,]\d+)?|½|une?|deux|trois)\s?(?:mg|µg|g|ui|u|${INTAKE})?\s?(?:le |au |a |l')?${MOMENT}(?![a-z])`,
 );
 const AT_MOMENT = new RegExp(String.raw`${MOMENT}$`);
 

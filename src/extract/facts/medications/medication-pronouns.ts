@@ -219,10 +219,19 @@ const spans = (unit: Range, fact: Fact): boolean => {
   return start < unit.end && end > unit.start;
 };
 
+/** "La sédation venait sans doute de la X": named as a cause, and the sentences behind it tell of another. */
+const BLAMED =
+  /\b(?:vien(?:t|nent)|venai(?:t|ent)|provien(?:t|nent)|provenai(?:t|ent)|du(?:e|s|es)? (?:sans doute |probablement )?|liee?s? (?:sans doute |probablement )?|imputable|secondaires?)(?: (?:sans doute|probablement|surement|plutot|surtout))? ?(?:de |du |d'|a |au |aux )(?:la |l'|le |les )?$/;
+
 /** The only drug of a sentence, or the first that is not named in passing. */
 function subjectOf(scoped: readonly Scoped[], unit: Range, folded: string): Scoped | undefined {
   const inside = scoped.filter(({ drug }) => drug.kind !== 'class' && drug.start >= unit.start && drug.start < unit.end);
-  if (new Set(inside.map(({ drug }) => drug.substance)).size <= 1) return inside[0];
+  if (new Set(inside.map(({ drug }) => drug.substance)).size <= 1) {
+    const [only] = inside;
+    return only !== undefined && BLAMED.test(folded.slice(Math.max(unit.start, only.drug.start - 50), only.drug.start).replace(/\s/g, ' '))
+      ? undefined
+      : only;
+  }
   const matters = inside.filter(
     ({ drug }) => !IN_PASSING.test(folded.slice(Math.max(unit.start, drug.start - 24), drug.start).replace(/\s/g, ' ')),
   );

@@ -15,7 +15,12 @@ const ANOTHERS = new RegExp(
     String.raw`\bau nom (?:de |d'|du )(?:[^.;]|(?<=\b[a-z])\.){0,40}?${WHOSE}${KIN}`,
     String.raw`\b(?:est|etait|sont|etaient|appartien(?:t|nent)|appartenai(?:t|ent)) (?:en fait |en realite )?(?:a |au |aux )${WHOSE}${KIN}`,
     String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?[:,(–-] ?(?:quelques |des |les |une? |la |le |\d )?${THING} (?:est |sont )?(?:de |du |d'|des )${WHOSE}${KIN}`,
-    String.raw`\bc'(?:est|etait) (?:celui|celle|ceux|celles|pour|le traitement) (?:(?:de |du |d'|des )?${WHOSE}${KIN}|(?:m|mr|monsieur)\b)`,
+    String.raw`\bc'(?:est|etait) (?:celui|celle|ceux|celles|pour|le traitement) (?:(?:de |du |d'|des )?${WHOSE}${KIN}|(?:de )?(?:m|mr|mme|monsieur|madame)\b)`,
+    // "= ordonnance de M. Durand, pas d'elle", "ce n'est pas pour elle", "c'est à Corinne, pas à moi", "= autre patiente".
+    String.raw`^[^.;]{0,24}(?:[^;]{0,60}?[,=:(] ?)(?:et |mais )?(?:ce n'est |c'est )?pas (?:d'|a |pour )(?:elle|lui|moi)(?=[ ]?[.,;)!]|$)|^[^.;]{0,50}?[=:] ?(?:celui |celle |d')*(?:une? )?autre patiente?\b`,
+    // "Comprimés de zopiclone de son mari", "pris de sa propre initiative (boîte de sa mère)".
+    String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?(?:de |d')(?:son |sa |ses )${KIN}`,
+    String.raw`^ pris(?:e|es)?\b[^.;(]{0,40}\(${WHOSE}${THING} (?:de |d'|du )${WHOSE}${KIN}`,
   ].join('|'),
 );
 /** It was the other's, and the patient took of it. */
@@ -29,10 +34,17 @@ export interface Ownership {
   readonly taken: 'never' | 'once' | 'still';
 }
 
-/** Whose the drug is, where the words behind its name say that it is another's. */
-export function ownershipOf(after: string): Ownership | undefined {
+/** "A reçu à 19 h les médicaments de Mme Durand (X + Y)". */
+const GIVEN_ANOTHERS =
+  /\b(?:recu|pris|avale|prise)\b[^.;(]{0,30}\b(?:medic\w*|traitements?|comprimes?|cachets?|pilulier)\b\.? (?:de |du |d')(?:l'autre|une? autre|une? homonyme|m\b|mr\b|mme\b|monsieur|madame|mlle|son voisin|sa voisine)[^;(]{0,40}\([^)]*$/;
+/** "A pris deux fois le X", "avoir pris, en janvier, une dizaine de comprimés de X". */
+const TOOK_BEFORE = /(?<!n')(?<!n' )\b(?:a|avoir|avait|ayant|ai) (?:[a-z']+ ){0,2}pris\b[^.;]{0,60}$/;
+
+/** Whose the drug is, where the words around its name say that it is another's. */
+export function ownershipOf(after: string, before = ''): Ownership | undefined {
+  if (GIVEN_ANOTHERS.test(before)) return { taken: 'never' };
   if (!ANOTHERS.test(after)) return undefined;
-  return { taken: TAKES.test(after) ? 'still' : TOOK.test(after) ? 'once' : 'never' };
+  return { taken: TAKES.test(after) ? 'still' : TOOK.test(after) || /^ pris/.test(after) || TOOK_BEFORE.test(before) ? 'once' : 'never' };
 }
 
 const GONE = String.raw`(?:jete|rendu|rapporte|detruit|elimine|arrete|stoppe|supprime)(?:e|es|s)?`;

@@ -24,6 +24,8 @@ export interface Scoped {
   readonly isVerdict?: true;
   /** Another person's, as the remark says. */
   readonly owner: Ownership | undefined;
+  /** Written for a case that has not come: "Prescriptions anticipées". */
+  readonly isAnticipated?: true;
   /** True where the cue stands before the name: the names listed after it share it. */
   readonly cueBefore: boolean;
 }
@@ -122,6 +124,18 @@ function exampleOf(scoped: readonly Scoped[], index: number, folded: string): Ev
   return group.cue;
 }
 
+const ANTICIPATED = /^\W{0,4}(?:prescriptions?|ordonnances?|traitements?|medicaments?)(?: [a-z]+){0,2} anticipee?s?\b/;
+
+/** True where a drug's line stands under "Prescriptions anticipées", in the same block. */
+export function isAnticipated(lines: readonly Line[], index: number, folded: string): boolean {
+  for (let i = index; i >= 0 && index - i <= REACH; i -= 1) {
+    const line = lines[i];
+    if (line === undefined || line.blank) return false;
+    if (ANTICIPATED.test(folded.slice(line.start, line.end))) return true;
+  }
+  return false;
+}
+
 /** A line such as "QSP 1 mois, à renouveler 2 fois" holds for the drugs above it that have no duration of their own. */
 export function blockSupplies(scoped: readonly Scoped[], lines: readonly Line[], folded: string): Map<Scoped, Supply> {
   const supplies = new Map<Scoped, Supply>();
@@ -190,7 +204,7 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
       break;
     // "Remplaçant ANAPEN, AERIUS, VENTOLINE": what replaces is said of one.
     if (previous.cueBefore) {
-      if (forbids(previous.cue) && isAllowed(own, folded)) return undefined;
+      if (forbids(previous.cue) && endsForbidden(scoped.slice(i + 1, index + 1), previous, folded)) return undefined;
       const lead = folded.slice(Math.max(0, previous.drug.start - 36), previous.drug.start);
       // "Après échec de l'HUMIRA, ENBREL 50 mg": what follows with its dose takes over.
       return REPLACING.test(lead) || (FAILED.test(lead) && own.posology.dose !== undefined) ? undefined : previous.cue;
@@ -243,6 +257,11 @@ const isAllowed = (item: Scoped, folded: string): boolean =>
   item.posology.onNeed ||
   (item.posology.dose !== undefined && item.posology.frequency !== undefined) ||
   ALLOWED.test(folded.slice(item.drug.end, item.drug.end + 40));
+
+/** "Pas de X ; Y 550 x2 ; Z 2 sachets": what is told how to be taken ends what is forbidden, and so does a dose behind a semicolon. */
+const endsForbidden = (items: readonly Scoped[], lead: Scoped, folded: string): boolean =>
+  items.some((item) => isAllowed(item, folded)) ||
+  (items.at(-1)?.posology.dose !== undefined && folded.slice(lead.drug.end, items.at(-1)?.drug.start).includes(';'));
 
 function chained(previous: Scoped, following: Scoped, folded: string): boolean {
   // A posology read behind a bracket that holds the following drug says nothing of what parts the two.

@@ -32,7 +32,7 @@ export const STOPPED_BEFORE = new RegExp(
   ].join('|'),
 );
 
-const OFF_LIST = String.raw`(?:la |l'|son |sa |ses |les |le )?(?:listes?|ordonnances?|prescriptions?|pilulier|traitements?|plan de prise|semainier)`;
+const OFF_LIST = String.raw`(?:la |l'|son |sa |ses |les |le )?(?:listes?|ordonnances?|ordos?\b|prescriptions?|pilulier|traitements?|plan de prise|semainier)`;
 const NO_LONGER = String.raw`(?:utilis|pri|prescrit|donn|delivr|administr|necessair|justifi|indiqu|util|d'actualite|de mise|recommand|suivi|souhait|rembours|commercialis|support|toler)`;
 const DONE = String.raw`(?:faite?s?|effectuee?s?|realisee?s?|complete?s?|completee?s?|revolue?s?|achevee?s?|terminee?s?|recue?s?|bouclee?s?)`;
 
@@ -42,6 +42,8 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^ ?(?:\d[^.;,]{0,12} )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|delaisse|lache')}`,
     String.raw`^${GAP}(?:\bne (?:la |le |les |l'|s'en )?(?:prend|prends|achete|utilise|supporte|sert|met|renouvelle)(?:nt)? plus\b|\b(?:le (?:docteur|medecin|medecin traitant|[a-z]+logue|remplacant)|mon medecin|on|ils?|elle) (?:me |lui )?(?:l'|les |le |la )(?:a|ont|avait) (?:deja |donc )?(?:enlev|ote|retir|barr|supprim|arret|stopp)\w*)`,
     String.raw`^${GAP}(?:(?:est|sont|ete|etre|[,:(–-]) ?(?:donc |ainsi |aussi |desormais |ce jour |definitivement |bien )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|evince|annule|lache|delaisse|abandonne|laisse tomber')}(?! par la famille)|\b(?:sort|sortie?s?|disparait|disparaissent|saute|retiree?s?|rayee?s?|barree?s?|enlevee?s?) (?:donc )?(?:de|du|des) ${OFF_LIST}|\bne (?:figure|apparait|se trouve|fait|sont|est) plus (?:partie )?(?:sur|dans|de|du|au) ${OFF_LIST})`,
+    // "Je ne le donne plus", "plus dans le pilulier", "non délivrée depuis mars", "encore sur l'ordonnance" where it should not be.
+    String.raw`^${GAP}\bne (?:la |le |les |l'|lui en |leur en )(?:donne|administre)(?:nt|ons)? plus\b|^[^.;,()]{0,24}?(?:[,:(–-] ?|\bn'est |\bne sont )plus (?:dans|sur) ${OFF_LIST}|^[^.;]{0,24}?\b(?:non|pas) (?:delivre|dispense|retire)(?:e|es|s)?(?: en pharmacie)? depuis\b|^[^.;,]{0,16}?\bencore sur ${OFF_LIST}`,
     // "Est à jeter", "à rapporter en pharmacie".
     String.raw`^[^.;]{0,90}?(?:,|\b(?:est|sont)) a (?:jeter|rapporter (?:a la|en) pharmacie|detruire)\b`,
     // "N'est plus justifiée", "n'a plus d'indication", "plus nécessaire", "devenu inutile".

@@ -1,0 +1,33 @@
+import { substancesOf } from '../drug-names.js';
+import { fold } from '../text.js';
+import type { DrugHistory } from './reconcile.js';
+
+/**
+ * One treatment named in two ways is told once: "lévodopa" beside MODOPAR, "Orocal" beside OROCAL D3, "macrogol" beside macrogol 4000,
+ * "insuline" beside insuline glargine. The shorter name is silent where the longer one is current.
+ */
+export function withoutParts(histories: readonly DrugHistory[]): readonly DrugHistory[] {
+  const current = histories.filter(({ state }) => state === 'current');
+  return histories.map((history) => {
+    if (history.state !== 'current' || !current.some((other) => other !== history && isNamedBy(history, other))) return history;
+    const { key, label, brand, atc, events } = history;
+    return { key, label, brand, atc, events, state: 'silent', rule: 'treatment:named-by-part' };
+  });
+}
+
+const firstWord = (brand: string | undefined): string => fold(brand ?? '').split(/[\s,]/)[0] ?? '';
+
+function isNamedBy(part: DrugHistory, whole: DrugHistory): boolean {
+  if (part.brand === undefined && whole.key.startsWith(`${part.key} `)) return true;
+  const [few, all] = [substancesOf(part.key), substancesOf(whole.key)];
+  if (few.length >= all.length || !few.every((one) => all.includes(one))) return false;
+  return part.brand === undefined ? !areTakenTogether(part, whole) : firstWord(part.brand) === firstWord(whole.brand);
+}
+
+/** A paper that holds the two, each as it is taken, tells of two treatments. */
+function areTakenTogether(one: DrugHistory, other: DrugHistory): boolean {
+  const taken = ({ events }: DrugHistory): string[] =>
+    events.flatMap(({ act, strength, fact }) => (act === 'take' && strength >= 2 ? [fact.documentId] : []));
+  const documents = new Set(taken(one));
+  return taken(other).some((id) => documents.has(id));
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../../../src/domain/fact.js';
+import { documentContext } from '../../../../src/extract/facts/document-context.js';
+import { extractMedications } from '../../../../src/extract/facts/medications/medication-extract.js';
+import { analysePage } from '../../../../src/extract/text/analyse-page.js';
+
+/** Papers written for this test: none comes from a dossier. */
+const read = (text: string, written = '2026-09-15'): readonly Fact[] => {
+  const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+  return extractMedications(analysis, documentContext([analysis], { documentId: 'd', documentDate: written, birthDate: '1955-04-02' }));
+};
+const told = (text: string): readonly string[] =>
+  read(text).map(({ label, medication, qualifiers }) => `${qualifiers.otherPerson ? 'autre ' : ''}${medication?.event ?? ''} ${label}`);
+const doses = (text: string): readonly string[] =>
+  read(text).map(({ medication }) =>
+    [medication?.strength, medication?.dose, medication?.frequency].map((part) => part ?? '-').join(' ; '),
+  );
+
+describe('what relatives, nurses and pharmacists say of a stop', () => {
+  it.each([
+    ['Circadin : je ne le donne plus depuis l’été, aucun effet.', 'stopped mélatonine'],
+    ['Circadin : plus dans le semainier.', 'stopped mélatonine'],
+    ['PREVISCAN : non délivrée depuis janvier 2025, ligne bloquée.', 'stopped fluindione'],
+    ['Zyprexa est encore sur l’ordonnance d’hier. Pas donné.', 'stopped olanzapine'],
+    ['TARDYFERON l’a constipée, elle l’a jeté au bout de huit jours.', 'stopped sulfate ferreux'],
+    ['NICOPATCH : délivré, jamais posé.', 'not-taken nicotine'],
+    ['L’EPIDYOLEX serait l’étape suivante : ni prescrit ni demandé.', 'not-taken cannabidiol'],
+    ['La sertraline 50 mg prescrite en mars a été achetée mais pas avalée.', 'not-taken sertraline'],
+    ['FORTIMEL prescrits en juin : n’en boit aucun.', 'not-taken complément nutritionnel oral'],
+    ['Scopolamine patch si encombrement : NON chez elle (confusion).', 'contraindicated scopolamine'],
+    // Near misses.
+    ['PARACETAMOL : ne donne plus de soulagement.', 'listed paracétamol'],
+    ['Le XANAX est toujours sur l’ordonnance, à poursuivre.', 'continued alprazolam'],
+    ['- BETMIGA : à arrêter au test positif ; le reste sans changement.', 'listed mirabégron'],
+    ['BETMIGA : stop au test +.', 'listed mirabégron'],
+    ['ELIQUIS : la dose réduite n’est pas justifiée.', 'listed apixaban'],
+    ['Repas : ne pas écraser le Modopar LP.', 'listed lévodopa + bensérazide'],
+    ['COUMADINE arrêtée en mars. NE PAS ASSOCIER à l’apixaban.', 'listed apixaban'],
+  ])('%s', (text, expected) => expect(told(text)).toContain(expected));
+
+  it('forbids nothing behind a semicolon that is told with its dose', () => {
+    expect(told('Traitement : pas de furosémide ; TIXTAR 550 x2 ; DUPHALAC 2 à 3 sachets ; LOVENOX 6000 x2.')).toEqual([
+      'not-taken furosémide',
+      'listed rifaximine',
+      'listed lactulose',
+      'listed énoxaparine',
+    ]);
+    expect(told('Pas d’aspirine, ibuprofène, naproxène.')).toEqual([
+      'not-taken acide acétylsalicylique',
+      'not-taken ibuprofène',
+      'not-taken naproxène',
+    ]);
+  });
+});
+
+describe('whose a drug is', () => {
+  it.each([
+    ['Tramadol du 03/06 = ordonnance de M. Durand, pas d’elle.', 'autre listed tramadol'],
+    ['Moi je prends de la sertraline, ce n’est pas pour elle.', 'autre continued sertraline'],
+    ['Seresta c’est à Jeanne, pas à moi !!', 'autre listed oxazépam'],
+    ['Boîte de KESIMPTA vue dans le frigo = autre patiente box 5.', 'autre listed ofatumumab'],
+    ['LEVOTHYROX 75 dans le sac : c’est celui de madame.', 'autre listed lévothyroxine'],
+    ['A reçu à 19h les médic de Mme Durand Odette (Risperdal 1 mg + Kardegic 75).', 'autre listed rispéridone'],
+    // Another's, and taken by the patient.
+    ['Avoue avoir pris, en janvier, une dizaine de comprimés de zopiclone de son mari ; elle a cessé.', 'past zopiclone'],
+    ['Insuffisance rénale sous IRBESARTAN pris de sa propre initiative (boîte de sa mère).', 'past irbésartan'],
+    // Near misses.
+    ['Traitement : KARDEGIC 75, TAHOR 40 ; pas d’allergie pour elle.', 'listed atorvastatine'],
+    ['ELIQUIS 5 mg : c’est important pour elle.', 'listed apixaban'],
+  ])('%s', (text, expected) => expect(told(text)).toContain(expected));
+
+  it('leaves what the sentence before blames out of what the next one tells', () => {
+    expect(
+      told(
+        'Mirtazapine : 7,5 mg depuis juillet. La sédation venait sans doute de la clozapine. L’humeur baisse.\n -> retour à 15 mg le 22/08.',
+      ),
+    ).not.toContain('changed clozapine');
+    expect(told('Toux sous RAMIPRIL. Je le passe à 5 mg.')).toContain('changed ramipril');
+  });
+});
+
+describe('what is written for a case that has not come', () => {
+  it('takes nothing of prescriptions made ahead', () => {
+    expect(
+      told(`ORDONNANCE
+TAHOR 40 mg 1 cp le soir
+
+PRESCRIPTIONS ANTICIPEES (en cas de détresse respiratoire)
+ - Morphine 2,5 mg SC, à renouveler une fois
+Oxygène 2 L/min, si gêne
+
+DOLIPRANE 1 g si douleur`),
+    ).toEqual(['prescribed atorvastatine', 'proposed morphine', 'proposed oxygène', 'prescribed paracétamol']);
+  });
+
+  it('reads under its heading what is no longer taken', () => {
+    expect(
+      told(`A. CE QUI EST PRIS (vérifié au pilulier)
+Apixaban 5 mg matin et soir
+
+B. CE QUI NE L'EST PLUS, ET FIGURE ENCORE SUR L'ORDONNANCE DU 17/09
+COUMADINE : signalé le 18/09.
+METFORMINE : non délivrée.`),
+    ).toEqual(['listed apixaban', 'stopped warfarine', 'stopped metformine']);
+  });
+});
+
+describe('how much, and when', () => {
+  it.each([
+    ['MODOPAR 125 mg : 7h 1 cp - 10h30 1 cp - 21h ½ cp, à l’heure', '125 mg ; 1 cp ; 7h 1 cp - 10h30 1 cp - 21h ½ cp'],
+    ['MODOPAR 125 : 7h 1, 10h30 1, 14h 1, 21h ½.', '125 ; 125 ; 7h 1, 10h30 1, 14h 1, 21h ½'],
+    ['CARVEDILOL 6,25 : un demi matin et soir', '6,25 ; 6,25 ; un demi matin et soir'],
+    ['URBANYL 10 mg : 1/2 cp le matin, garder 1/2 cp le soir', '10 mg ; 1/2 cp ; le matin, garder 1/2 cp le soir'],
+    ['AVLOCARDYL 40 matin+soir', '40 ; 40 ; matin+soir'],
+    ['MODAMIDE 5 : ramené à 1 cp ; le reste idem', '5 ; 1 cp ; -'],
+    // Near misses.
+    ['LANTUS 20 u à 22 h, glycémie à 7 h 1,20 g/L', '20 u ; 20 u ; à 22 h'],
+    ['MODOPAR 62,5 : 7h-11h-15h', '62,5 ; 62,5 ; 7h-11h-15h'],
+  ])('%s', (text, expected) => expect(doses(text)).toEqual([expected]));
+
+  it('reads a long brand typed with one wrong letter where it is taken, and no word of the language', () => {
+    expect(told('TTT : Levothirox 75 µg 1/j, AVLOCARDAL 40 x2')).toEqual(['listed lévothyroxine', 'listed propranolol']);
+    expect(told('Le Levothirox a fait parler de lui. Prochaine consultation dans 3 mois, prostate 40 g.')).toEqual([]);
+  });
+
+  it('takes a combination for one drug where its brand stands behind its parts', () => {
+    expect(told('Uméclidinium/vilantérol/fluticasone (TRELEGY) 1 inh/j')).toEqual(['prescribed fluticasone + uméclidinium + vilantérol']);
+  });
+});
