@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
+import { lazily } from '../lazily.js';
 import { perDocument } from '../per-document.js';
 import { fold } from '../text.js';
 import { once, passagesSideBySide, readForGood, type Written } from './passages.js';
@@ -68,20 +69,24 @@ interface Told extends ActTold {
 }
 
 const toldIn = perDocument((own: readonly Written[]): readonly Told[] => {
-  const ofPaper = [
-    ...new Set(
-      [fold(own[0]?.document.title ?? ''), ...own.map(({ words }) => words)].flatMap((words) =>
-        termsIn(words).flatMap(({ name }) => (ACT.test(name) ? [name] : [])),
-      ),
-    ),
-  ];
+  const actsOfPaper = lazily(() => actsNamed(own));
   return own.flatMap((passage) =>
     actsOf(passage).flatMap((one): readonly Told[] => {
       if (!one.isOfPaper) return [{ ...one, passage }];
-      return ofPaper.length > 0 && ofPaper.length <= MOST_ACTS ? [{ ...one, names: ofPaper, passage }] : [];
+      const names = actsOfPaper();
+      return names.length > 0 && names.length <= MOST_ACTS ? [{ ...one, names, passage }] : [];
     }),
   );
 });
+
+/** Every act that a paper names; few papers have to be asked. */
+const actsNamed = (own: readonly Written[]): readonly string[] => [
+  ...new Set(
+    [fold(own[0]?.document.title ?? ''), ...own.map(({ words }) => words)].flatMap((words) =>
+      termsIn(words).flatMap(({ name }) => (ACT.test(name) ? [name] : [])),
+    ),
+  ),
+];
 
 /** An act that its own paper says was not done, and that another one tells as done at that very time. */
 export function notDoneAndDone({ passages }: VigilanceInput): readonly Vigilance[] {

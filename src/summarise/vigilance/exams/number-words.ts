@@ -1,11 +1,11 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
-import { perDocument } from '../../per-document.js';
-import { canonicalNumber, fold, groupBy } from '../../text.js';
+import { among, byDocument, byTopics, perDocument, placesIn as placesInList } from '../../per-document.js';
+import { canonicalNumber, fold } from '../../text.js';
 import vocabulary from '../../vocabulary/same-words.json' with { type: 'json' };
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
-import { byNames, termsIn } from '../same-words.js';
+import { termsIn } from '../same-words.js';
 import { placesIn } from '../things.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
@@ -34,6 +34,8 @@ const NEAR = 16;
 
 interface Measure {
   readonly names: readonly string[];
+  /** Those that are not a part of the body, which much shares. */
+  readonly things: readonly string[];
   readonly places: readonly string[];
   readonly number: number;
   readonly decimals: number;
@@ -80,6 +82,7 @@ function readMeasures({ words: known, citation: { quote } }: Passage): readonly 
     return [
       {
         names,
+        things: names.filter((name) => placesIn(name).length === 0),
         places: placesIn(words.slice(from, to)),
         number: Number(canonicalNumber(number.replace(/ /g, ''))),
         decimals,
@@ -92,6 +95,7 @@ function readMeasures({ words: known, citation: { quote } }: Passage): readonly 
 }
 
 interface Told extends Measure {
+  readonly documentId: string;
   readonly passage: Written;
   /** The one day or month that the passage tells, where it is told for the measure. */
   readonly day: ToldDate | undefined;
@@ -103,7 +107,7 @@ const toldIn = perDocument((own: readonly Written[]): readonly Told[] =>
     const measures = measuresOf(passage);
     if (measures.length === 0) return [];
     const [day, on] = [dayTold(passage), dayMeasured(passage)];
-    return measures.map((one) => ({ ...one, passage, day, on }));
+    return measures.map((one) => ({ ...one, documentId: passage.documentId, passage, day, on }));
   }),
 );
 
@@ -124,36 +128,43 @@ const ofOneUnit = (a: Measure, b: Measure): boolean =>
 const sameScale = (a: Measure, b: Measure): boolean => Math.max(a.number, b.number) / Math.min(a.number, b.number) < 4;
 
 const ofOneThing = (a: Measure, b: Measure): boolean =>
-  a.names.some((name) => b.names.includes(name) && placesIn(name).length === 0) &&
+  a.things.some((name) => b.things.includes(name)) &&
   (a.places.length === 0 || b.places.length === 0 || a.places.some((place) => b.places.includes(place))) &&
   ofOneUnit(a, b);
+
+const onADay = among(({ day }: Told) => day !== undefined);
+
+/** What is told of each name in a month, or in a year of which no month is told. */
+const toldInMonth = byTopics(({ things, on }: Told) => (on === undefined ? [] : things.map((name) => inMonth(name, on.slice(0, 7)))));
+const inMonth = (name: string, month: PartialDate): string => `${name}|${month}`;
 
 /** What one paper measures, and a later one tells of that very day with another number. */
 export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
-  const byName = byNames(told);
-  const byPaper = groupBy(told, ({ passage }) => passage.documentId);
+  const inMonths = toldInMonth(told);
+  const places = placesInList(told);
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  for (const newer of told.toReversed()) {
+  for (const newer of onADay(told).toReversed()) {
     const { day } = newer;
     const { date } = newer.passage;
     if (day === undefined || date === undefined || found.some(({ citations }) => citations.includes(newer.passage.citation))) continue;
-    const older = newer.names
-      .flatMap((name) => byName.get(name) ?? [])
+    const month = dayOf(day).slice(0, 7);
+    const measured = [
+      ...new Set(newer.things.flatMap((name) => [month, month.slice(0, 4)].flatMap((when) => inMonths.get(inMonth(name, when)) ?? []))),
+    ]
       .filter(
         (one) =>
-          one.passage.documentId !== newer.passage.documentId &&
-          one.on !== undefined &&
+          one.documentId !== newer.documentId &&
           compareDates(one.passage.date, date) <= 0 &&
           ofOneThing(one, newer) &&
           tellsDay(day, one.on),
-      );
-    const measured = newer.names.length === 1 ? older : inOrder(told, older);
+      )
+      .toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
     const last = measured.at(-1);
     if (last === undefined) continue;
     // Whoever tells several numbers of it, or of whom one agrees, has looked at more than one.
-    const own = byPaper.get(newer.passage.documentId) ?? [];
+    const own = byDocument(told).get(newer.documentId) ?? [];
     const beside = own.filter((one) => one !== newer && ofOneThing(one, newer));
     if (own.some((one) => one.number === last.number && ofOneUnit(one, last))) continue;
     if (measured.some((one) => [newer, ...beside].some((other) => agree(one, other)))) continue;
@@ -171,12 +182,6 @@ export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigila
     );
   }
   return found;
-}
-
-/** What several names found, once each, as the papers follow each other. */
-function inOrder(told: readonly Told[], some: readonly Told[]): readonly Told[] {
-  const chosen = new Set(some);
-  return chosen.size === 0 ? [] : told.filter((one) => chosen.has(one));
 }
 
 /** A month is that of what stands beside it: "l'épisode de mars, créatinine revenue à 122". */

@@ -25,11 +25,17 @@ const EDGE = /[.;,:|()\n]|\b(?:et|ou|puis|mais|avec|apres|avant)\b/g;
 const WORDS_AHEAD = 70;
 const WORDS_BEHIND = 40;
 
+/** What names a lesion or an act, though it names its place too. */
+const LESIONS =
+  /ite$|ose$|ome$|plast|ectom|paral|zona|calcul|cataract|hernie|cancer|phlebit|achille|fistule|surdite|avc|coiffe|menisq|ligament/;
+
 type Side = 'gauche' | 'droite';
 interface SideTold {
   readonly side: Side;
   /** What stands beside the side, by name. */
   readonly names: readonly string[];
+  /** Those that name no part of the body alone: "genou" is shared by much. */
+  readonly things: readonly string[];
   readonly places: readonly string[];
 }
 
@@ -52,7 +58,14 @@ const sidesOf = readForGood('word-sides', ({ words: known, citation: { quote } }
     const own = /^o[dg]$/.test(match[0]) ? ['œil'] : [];
     return names.length === 0
       ? []
-      : [{ side: /^(?:g|og)/.test(match[0]) ? 'gauche' : 'droite', names, places: [...placesIn(words.slice(from, to)), ...own] }];
+      : [
+          {
+            side: /^(?:g|og)/.test(match[0]) ? 'gauche' : 'droite',
+            names,
+            things: names.filter((name) => LESIONS.test(name) || placesIn(name).length === 0),
+            places: [...placesIn(words.slice(from, to)), ...own],
+          },
+        ];
   });
 });
 
@@ -75,14 +88,10 @@ const toldIn = perDocument((own: readonly Written[]): readonly Told[] => {
   );
   return all.flatMap((one) => {
     const names = one.names.filter((name) => !both.has(name));
-    return names.length === 0 ? [] : [{ ...one, names }];
+    return names.length === 0 ? [] : [{ ...one, names, things: one.things.filter((name) => !both.has(name)) }];
   });
 });
 
-/** Parts of the body name no lesion: "genou" is shared by much. */
-const isPart = (name: string): boolean => placesIn(name).length > 0 && !LESIONS.test(name);
-const LESIONS =
-  /ite$|ose$|ome$|plast|ectom|paral|zona|calcul|cataract|hernie|cancer|phlebit|achille|fistule|surdite|avc|coiffe|menisq|ligament/;
 /** Come on either side, each in its time. */
 const OFTEN_BOTH =
   /^(?:cataracte|arthros|gonarth|coxarth|omarthr|otite|varice|calcul|hernie|infiltr|injection|entorse|tendini|tendino|canal|carpien|prothese|glaucome|dmla|nodule|kyste|rhizart|sciatiq|cruralg|surdite|epistax|appareil|audiopr|orthese|semelle|bouchon|conflit)/;
@@ -129,13 +138,9 @@ export function sidesByWords({ passages, sources }: VigilanceInput): readonly Vi
 }
 const MOST_AGREEING = 3;
 
-function ofOneThing(a: Told, b: Told): boolean {
-  const shared = a.names.filter((name) => b.names.includes(name));
-  return (
-    shared.some((name) => !isPart(name)) &&
-    (a.places.length === 0 || b.places.length === 0 || a.places.some((place) => b.places.includes(place)))
-  );
-}
+const ofOneThing = (a: Told, b: Told): boolean =>
+  a.things.some((name) => b.things.includes(name)) &&
+  (a.places.length === 0 || b.places.length === 0 || a.places.some((place) => b.places.includes(place)));
 
 /** The papers follow each other closely, or the newer one tells the day or the month of the older one's. */
 function ofOneTime(older: Told, newer: Told, sources: Sources): boolean {
