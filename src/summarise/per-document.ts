@@ -18,7 +18,9 @@ export function joined<T>(own: readonly (readonly T[])[]): readonly T[] {
     if (!lists.has(only)) lists.set(only, parts);
     return only;
   }
-  const all = parts.flat();
+  const all: T[] = [];
+  // `flat` takes ten times as long.
+  for (const part of parts) for (const one of part) all.push(one);
   lists.set(all, parts);
   return all;
 }
