@@ -56,28 +56,27 @@ export function byDocument<T extends OfADocument>(all: readonly T[]): ReadonlyMa
   return made;
 }
 
-/** What was answered of each list, each question in its own place: one table for all, since a collector looks through every one. */
-const answers = new WeakMap<object, unknown[]>();
-let places = 0;
-
 interface Answer {
   readonly key: unknown;
   readonly found: readonly unknown[];
 }
 
-/** A question's place in the tables. */
-function nextPlace(): number {
-  places += 1;
-  return places - 1;
+/** What was answered of each list, by the number of the question: one table for all, since a collector looks through every one. */
+const answers = new WeakMap<object, Map<number, Answer>>();
+let numbers = 0;
+
+function nextNumber(): number {
+  numbers += 1;
+  return numbers;
 }
 
-function answerOf<R>(list: object, place: number, key: unknown, find: () => readonly R[]): readonly R[] {
+function answerOf<R>(list: object, question: number, key: unknown, find: () => readonly R[]): readonly R[] {
   let known = answers.get(list);
-  if (known === undefined) answers.set(list, (known = []));
-  const before = known[place] as Answer | undefined;
+  if (known === undefined) answers.set(list, (known = new Map()));
+  const before = known.get(question);
   if (before !== undefined && before.key === key) return before.found as readonly R[];
   const found = find();
-  known[place] = { key, found } satisfies Answer;
+  known.set(question, { key, found });
   return found;
 }
 
@@ -92,10 +91,10 @@ type Beside = readonly [key?: string | number | undefined, read?: unknown];
 export function perDocument<T extends OfADocument, R, A extends Beside = readonly []>(
   find: (own: readonly T[], ...beside: A) => readonly R[],
 ): (all: readonly T[], ...beside: A) => readonly R[] {
-  const [place, inOne] = [nextPlace(), nextPlace()];
+  const [whole, inOne] = [nextNumber(), nextNumber()];
   const join = joining<R>();
   return (all, ...beside) =>
-    answerOf(all, place, beside[0], () => join(ownLists(all).map((own) => answerOf(own, inOne, beside[0], () => find(own, ...beside)))));
+    answerOf(all, whole, beside[0], () => join(ownLists(all).map((own) => answerOf(own, inOne, beside[0], () => find(own, ...beside)))));
 }
 
 /** Those of a list that answer a question which depends on each alone. */
@@ -141,8 +140,8 @@ function gathered<V>(entries: readonly (readonly [key: string, value: V])[]): Re
 export function perList<T, R, A extends Beside>(
   find: (list: readonly T[], ...beside: A) => readonly R[],
 ): (list: readonly T[], ...beside: A) => readonly R[] {
-  const place = nextPlace();
-  return (list, ...beside) => answerOf(list, place, beside[0], () => find(list, ...beside));
+  const question = nextNumber();
+  return (list, ...beside) => answerOf(list, question, beside[0], () => find(list, ...beside));
 }
 
 /** What several lists make together, made again only where one of them is another. */
@@ -161,6 +160,6 @@ const placed = perList((list: readonly object[]) => [new Map(list.map((one, plac
 export function perItem<T extends object, R, A extends Beside>(
   find: (one: T, ...beside: A) => readonly R[],
 ): (all: readonly T[], ...beside: A) => readonly R[] {
-  const place = nextPlace();
-  return (all, ...beside) => all.flatMap((one) => answerOf(one, place, beside[0], () => find(one, ...beside)));
+  const question = nextNumber();
+  return (all, ...beside) => all.flatMap((one) => answerOf(one, question, beside[0], () => find(one, ...beside)));
 }

@@ -3,6 +3,8 @@ import type { Fact } from '../domain/fact.js';
 /** What was made of each fact, each question in its own place: one table for all questions, since a collector looks through every one. */
 const answers = new WeakMap<Fact, unknown[]>();
 let places = 0;
+/** In the place of an answer that is undefined. */
+const NONE = Symbol('none');
 
 /**
  * What depends on a fact alone, made once for it: facts outlive one synthesis, and what was made of each is kept with it and goes with it.
@@ -13,11 +15,11 @@ export function perFact<T>(make: (fact: Fact) => T): (fact: Fact) => T {
   places += 1;
   return (fact) => {
     let known = answers.get(fact);
-    if (known === undefined) answers.set(fact, (known = []));
-    const before = known[place] as { readonly value: T } | undefined;
-    if (before !== undefined) return before.value;
+    if (known === undefined) answers.set(fact, (known = new Array<unknown>(places)));
+    const before = known[place];
+    if (before !== undefined) return (before === NONE ? undefined : before) as T;
     const value = make(fact);
-    known[place] = { value };
+    known[place] = value === undefined ? NONE : value;
     return value;
   };
 }
