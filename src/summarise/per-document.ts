@@ -144,8 +144,8 @@ export function perList<T, R, A extends Beside>(
   return (list, ...beside) => answerOf(list, question, beside[0], () => find(list, ...beside));
 }
 
-/** What several lists make together, made again only where one of them is another. */
-export function perLists<L extends readonly (readonly unknown[])[], R, A extends Beside>(
+/** What several lists, or a drug's history and some lists, make together: made again only where one of them is another. */
+export function perLists<L extends readonly object[], R, A extends Beside>(
   find: (lists: L, ...beside: A) => readonly R[],
 ): (lists: L, ...beside: A) => readonly R[] {
   const kept = keptWith<readonly unknown[], readonly R[]>(sameItems);

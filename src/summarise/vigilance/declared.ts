@@ -1,4 +1,5 @@
 import { among } from '../per-document.js';
+import { perFact } from '../per-fact.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
@@ -9,38 +10,33 @@ import { once, passagesSideBySide, saying } from './passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from './warning.js';
 
 /** What is measured on the body and changes little: concept, days, share. */
-const STEADY: readonly { readonly concept: RegExp; readonly name: string; readonly days: number; readonly share: number }[] = [
-  { concept: /^value:poids$/, name: 'Poids', days: 150, share: 0.06 },
-  { concept: /^value:taille$/, name: 'Taille', days: 900, share: 0.02 },
-  { concept: /^value:fevg$/, name: 'FEVG', days: 420, share: 0.15 },
-];
+const STEADY = [
+  { concept: 'value:poids', name: 'Poids', days: 150, share: 0.06 },
+  { concept: 'value:taille', name: 'Taille', days: 900, share: 0.02 },
+  { concept: 'value:fevg', name: 'FEVG', days: 420, share: 0.15 },
+].map((one) => ({ ...one, measuresIn: measuresOf(one.concept) }));
 const DOUBT =
   /\?|\b(?:declare\w*|annonce\w*|dit peser|estimee?|a l oeil|visuelle?|selon (?:la|le) (?:mere|pere|patiente?|famille)|approximati\w+)\b/;
 
 /** A question mark behind the number, or words beside it that say who told it. */
-function isDoubted(fact: Fact): boolean {
+const isDoubted = perFact((fact): boolean => {
   const words = quoteWords(fact);
   const number = /\d+(?:[.,]\d+)?/.exec(fact.value?.text ?? '')?.[0] ?? '';
   const at = number === '' ? -1 : words.indexOf(number);
   if (at < 0) return false;
   const end = at + number.length;
   return /^.{0,10}\?/.test(words.slice(end, end + 12)) || DOUBT.test(words.slice(Math.max(0, at - 30), end + 30));
-}
+});
 
 /** A child's share of change between two papers. */
 const GROWTH = 0.2;
-
-const ownNumbers = among(
-  ({ kind, concept, value, qualifiers }: Fact) =>
-    kind === 'observation' && concept !== undefined && value?.number !== undefined && !qualifiers.family && !qualifiers.otherPerson,
-);
 
 /** A weight told, a fraction seen by eye, beside what was measured about that time, be it in the same document. */
 export function declaredAgainstMeasured(input: VigilanceInput): readonly Vigilance[] {
   const { facts, sources, patient, reference } = input;
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < 18 * 365;
-  return STEADY.flatMap(({ concept, name, days, share }): readonly Vigilance[] => {
-    const measures = ownNumbers(facts).filter((fact) => concept.test(fact.concept ?? '') && !fact.qualifiers.negated);
+  return STEADY.flatMap(({ measuresIn, name, days, share }): readonly Vigilance[] => {
+    const measures = measuresIn(facts).filter((fact) => !fact.qualifiers.negated);
     const sure = measures.filter((fact) => !isDoubted(fact));
     for (const told of measures.filter(isDoubted).toReversed()) {
       // What a child gains within the months is no contradiction.
@@ -68,6 +64,14 @@ export function declaredAgainstMeasured(input: VigilanceInput): readonly Vigilan
   });
 }
 
+/** What was measured of the patient under a concept. */
+function measuresOf(measured: string): (facts: readonly Fact[]) => readonly Fact[] {
+  return among(
+    ({ kind, concept, value, qualifiers }: Fact) =>
+      kind === 'observation' && concept === measured && value?.number !== undefined && !qualifiers.family && !qualifiers.otherPerson,
+  );
+}
+
 function differs(a: Fact, b: Fact, share: number): boolean {
   const [left, right] = [a.value?.number ?? 0, b.value?.number ?? 0];
   const gap = Math.abs(left - right) / Math.max(left, right);
@@ -80,13 +84,14 @@ function near(a: Fact, b: Fact, days: number, sources: Sources): boolean {
   return left !== undefined && right !== undefined && Math.abs(daysBetween(left, right)) <= days;
 }
 
+const weights = measuresOf('value:poids');
 const WRITTEN = /\b(?:poids|pds|p) ?:? ?(\d{1,3}(?:[.,]\d)?) ?(?:kg)? ?\(? ?(?:declare\w*|dit|annonce|estime)/;
 
 const isWritten = once(WRITTEN);
 
 /** "Pds 61 (déclaré)", which no fact holds. */
 function writtenWeight({ facts, passages, sources }: VigilanceInput, share: number, days: number): readonly Vigilance[] {
-  const scales = ownNumbers(facts).filter((fact) => fact.concept === 'value:poids' && !isDoubted(fact));
+  const scales = weights(facts).filter((fact) => !isDoubted(fact));
   for (const passage of saying(passages, isWritten).toReversed()) {
     const told = Number((WRITTEN.exec(passage.words)?.[1] ?? '').replace(',', '.'));
     const { date } = passage;

@@ -2,8 +2,10 @@ import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
-import { among } from '../../per-document.js';
+import { among, perList } from '../../per-document.js';
+import { lazily } from '../../lazily.js';
 import { quoteWords } from '../../quote.js';
+import { groupBy } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import type { DrugHistory } from '../../treatments/reconcile.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
@@ -24,12 +26,14 @@ const TAKEN_DAYS = 500;
 export function drugDenied(input: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<DrugHistory>();
-  for (const { history, says, on, documentId, item } of [...byClass(input), ...byFact(input)]) {
+  for (const { history, on, documentId, toldWith } of [...byClass(input), ...byFact(input)]) {
     if (told.has(history)) continue;
     const taken = takenBefore(history, on, documentId);
     const last = taken.at(-1);
     if (last === undefined) continue;
     told.add(history);
+    const item = toldWith();
+    const says = item.text.replace(/^ : /, '');
     found.push({
       ...item,
       text: `${history.label} : ${says}, pris (${whoSays(last.fact, input.sources)})`,
@@ -42,41 +46,62 @@ export function drugDenied(input: VigilanceInput): readonly Vigilance[] {
 
 interface Denied {
   readonly history: DrugHistory;
-  readonly says: string;
   readonly on: string;
   readonly documentId: string;
-  readonly item: Vigilance;
+  /** The denial, without its drug. */
+  readonly toldWith: () => Vigilance;
 }
 
-/** Classes that a form names by their common names. */
-function byClass({ passages, histories }: VigilanceInput): readonly Denied[] {
-  const answers = saying(passages, answersNo).filter((one) => one.date !== undefined);
-  return drugClasses().classes.flatMap((one): readonly Denied[] => {
-    const names = one.names.map((name) => name.replace(/ /g, '[ -]?')).join('|');
-    const denied = new RegExp(
-      `(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s?(?: (?:au long cours|en cours|oraux|et [a-z]+|ou [a-z]+|[a-z]+agregants?))* ?[:=] ?${NO}`,
-    );
-    const passage = answers.findLast((candidate: Written) => denied.test(candidate.words) && !/\ballerg|\bintoler/.test(candidate.words));
-    if (passage?.date === undefined) return [];
-    const item = passagesSideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', passage }], importance: 3 });
-    const { date, documentId } = passage;
-    return histories
-      .filter((history) => isOneOf(history, one))
-      .map((history) => ({ history, says: item.text.replace(/^ : /, ''), on: date, documentId, item }));
+const classes = lazily(() =>
+  drugClasses().classes.map((set) => {
+    const names = set.names.map((name) => name.replace(/ /g, '[ -]?')).join('|');
+    return {
+      set,
+      denied: new RegExp(
+        `(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s?(?: (?:au long cours|en cours|oraux|et [a-z]+|ou [a-z]+|[a-z]+agregants?))* ?[:=] ?${NO}`,
+      ),
+    };
+  }),
+);
+
+/** The last answer that denies each class. */
+const classesDenied = perList((answers: readonly Written[]) => {
+  const own = answers.filter(({ date, words }) => date !== undefined && !/\ballerg|\bintoler/.test(words));
+  return classes().flatMap(({ set, denied }) => {
+    const passage = own.findLast(({ words }) => denied.test(words));
+    return passage?.date === undefined ? [] : [{ set, passage, on: passage.date }];
   });
-}
+});
+
+/** Classes that a form names by their common names. */
+const byClass = ({ passages, histories }: VigilanceInput): readonly Denied[] =>
+  classesDenied(saying(passages, answersNo)).flatMap(({ set, passage, on }) =>
+    histories
+      .filter((history) => isOneOf(history, set))
+      .map((history) => ({
+        history,
+        on,
+        documentId: passage.documentId,
+        toldWith: () =>
+          passagesSideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', passage }], importance: 3 }),
+      })),
+  );
 
 /** Drugs and classes that were read as not taken. */
 function byFact({ facts, histories, sources }: VigilanceInput): readonly Denied[] {
+  const byKey = groupBy(histories, ({ key }) => key);
   return denials(facts)
     .toReversed()
     .flatMap((fact): readonly Denied[] => {
       const on = sources.dateOf(fact.documentId);
       if (on === undefined) return [];
-      const item = sideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', fact }], importance: 3, sources });
-      return histories
-        .filter((history) => isMeant(fact, history))
-        .map((history) => ({ history, says: item.text.replace(/^ : /, ''), on, documentId: fact.documentId, item }));
+      return (isOfAClass(fact) ? histories.filter(isIn(fact)) : (byKey.get(drugKey(fact)) ?? [])).map((history) => ({
+        history,
+        on,
+        documentId: fact.documentId,
+        toldWith: () =>
+          sideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', fact }], importance: 3, sources }),
+      }));
     });
 }
 
@@ -90,10 +115,11 @@ const isDenial = (fact: Fact): boolean =>
   !BANS.test(quoteWords(fact));
 const denials = among(isDenial);
 
-const isMeant = (fact: Fact, history: DrugHistory): boolean =>
-  fact.concept?.startsWith('class:') === true
-    ? fact.medication?.atc !== undefined && history.atc?.startsWith(fact.medication.atc) === true
-    : drugKey(fact) === history.key;
+const isOfAClass = ({ concept }: Fact): boolean => concept?.startsWith('class:') === true;
+const isIn =
+  ({ medication }: Fact) =>
+  ({ atc }: DrugHistory): boolean =>
+    medication?.atc !== undefined && atc?.startsWith(medication.atc) === true;
 
 /** Taken by the word of another paper of before, and not stopped since. */
 function takenBefore(history: DrugHistory, on: string, documentId: string): readonly DrugEvent[] {

@@ -1,8 +1,9 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
-import { perDocument } from '../../per-document.js';
+import { perDocument, perLists } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
+import type { DrugHistory } from '../../treatments/reconcile.js';
 import { labelNames } from './drug-classes.js';
 import { nameAside } from './drugs.js';
 import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
@@ -54,9 +55,15 @@ const GIVEN: ReadonlySet<DrugEvent['medication']['event']> = new Set([
   'continued',
 ]);
 
+interface Ban {
+  readonly passage: Written;
+  /** The words that name the drug. */
+  readonly scope: string;
+}
+
 /** What a paper forbids, in the words around. */
 const bansIn = perDocument((own: readonly Written[], _: undefined, sources: Sources) =>
-  own.flatMap((passage, place) => {
+  own.flatMap((passage, place): readonly Ban[] => {
     if (!mayForbid(passage) || passage.date === undefined || isOnlyAReport(passage, sources)) return [];
     const scopes = scopesOf(passage);
     const before = scopes.length > 0 && PRONOUN.test(passage.words) ? own[place - 1]?.words : undefined;
@@ -68,7 +75,16 @@ const bansIn = perDocument((own: readonly Written[], _: undefined, sources: Sour
 export function forbiddenGiven({ passages, histories, sources }: VigilanceInput): readonly Vigilance[] {
   const bans = bansIn(passages, undefined, sources);
   if (bans.length === 0) return [];
-  return histories.flatMap((history): readonly Vigilance[] => {
+  const allowing = saying(passages, allows);
+  return histories.flatMap((history) => givenDespite([history, bans, allowing], undefined, sources));
+}
+
+const givenDespite = perLists(
+  (
+    [history, bans, allowing]: readonly [DrugHistory, readonly Ban[], readonly Written[]],
+    _: undefined,
+    sources: Sources,
+  ): readonly Vigilance[] => {
     const against = bans.filter(({ scope }) => labelNames(scope, history));
     const first = against[0];
     if (first === undefined) return [];
@@ -85,7 +101,7 @@ export function forbiddenGiven({ passages, histories, sources }: VigilanceInput)
         daysBetween(passage.date ?? date, date) <= LASTS_DAYS,
     );
     const last = given.at(-1);
-    const allowed = saying(passages, allows).some(
+    const allowed = allowing.some(
       (one) => one.date !== undefined && compareDates(one.date, passage.date) > 0 && labelNames(one.words, history),
     );
     // Taken up to that day as ever, and named by a sentence on others.
@@ -104,8 +120,8 @@ export function forbiddenGiven({ passages, histories, sources }: VigilanceInput)
         citations: [...item.citations, ...given.toReversed().flatMap(({ fact }) => fact.citations)].slice(0, 8),
       },
     ];
-  });
-}
+  },
+);
 
 /** Leaflets and laboratories' remarks forbid in general. */
 const isOnlyAReport = ({ documentId }: Written, sources: Sources): boolean =>

@@ -68,7 +68,7 @@ export function diabetesWithoutSugar({ facts, histories, sources }: VigilanceInp
 }
 
 /** Examinations by the words of a report's title, and of what speaks of them. */
-const EXAMS: readonly (readonly [string, RegExp, string])[] = [
+const NAMED: readonly (readonly [string, RegExp, string])[] = [
   ['coloscopie', /\bcoloscopie\b/, 'coloscopie'],
   ['gastroscopie', /\bgastroscopie|fibroscopie (?:gastrique|oeso)|\bfogd\b|endoscopie haute/, 'gastroscopie|fogd|fibroscopie gastrique'],
   ['mammographie', /\bmammograph/, String.raw`mammo\w*|mammographie`],
@@ -85,6 +85,20 @@ const EXAMS: readonly (readonly [string, RegExp, string])[] = [
   ['polysomnographie', /polysomno|polygraphie/, 'polysomnographie|polygraphie'],
   ['épreuve d’effort', /epreuve d effort/, 'epreuve d effort'],
 ];
+const EXAMS = NAMED.map(([name, title, words]) => ({
+  name,
+  title,
+  /** "Moins d'un an". */
+  span: new RegExp(String.raw`\b(?:${words})\b[^.;]{0,24}?(?:(?:de |datant de |date de )?moins d(?:e|u)? ?|< ?)(${COUNT}) ?(ans?|mois)\b`),
+  /** "Pas de mammographie depuis trois ans", "dernière coloscopie en 2015". */
+  last: new RegExp(
+    String.raw`\b(?:pas (?:eu |fait |passe |realise )*d(?:e)? (?:${words})(?: de controle)? depuis|derni(?:er|ere) (?:${words})(?: \w+)? ?:? ?(?:en|date de|remonte a|faite? en|il y a)?) (?:(?:[a-z]+ )?((?:19|20)\d\d)\b|(${COUNT}) (ans|mois)\b)`,
+  ),
+  never: new RegExp(
+    String.raw`\bjamais (?:eu )?de (?:${words})\b|\b(?:${words}) ?: ?jamais\b|\b(?:toujours refuse|jamais (?:voulu|accepte|eu|fait|passe|realise))(?: (?:faire|de|d|la|le|l|une?))* (?:${words})\b|\b(?:${words})\b[^.;]{0,20}\b(?:jamais (?:ete )?(?:faite?|realisee?|passee?)|toujours refusee?)`,
+  ),
+}));
+type Exam = (typeof EXAMS)[number];
 const speaksOfSpan = once(/\bmoins d(?:e|u|un)?\b|< ?\d|< ?un an/);
 const speaksOfNever = once(
   /\bpas (?:eu |fait |passe )?d(?:e)? \w+ depuis|\bdern(?:ier|iere)\b|\bjamais de\b|: ?jamais\b|\b(?:jamais|toujours) (?:ete |eu |refuse|voulu|accepte|fait|passe|realise)|\bn a jamais\b/,
@@ -96,23 +110,25 @@ const LINES = 6;
 /** "Fond d'œil de moins d'un an" when the last is older; "n'a jamais fait de coloscopie" when its report is there. */
 export function examsAgainstReports({ passages, documents }: VigilanceInput): readonly Vigilance[] {
   const spoken = spansSpoken(passages);
-  return EXAMS.flatMap(([name, title, words]): readonly Vigilance[] => {
-    const last = documents
-      .filter((one) => title.test(fold(one.title)) && one.date !== undefined && (one.status === 'read' || one.status === 'ocr'))
-      .toSorted((a, b) => compareDates(a.date, b.date))
-      .at(-1);
+  if (spoken.length === 0) return [];
+  const papers = documents
+    .filter((one) => one.date !== undefined && (one.status === 'read' || one.status === 'ocr'))
+    .toSorted((a, b) => compareDates(a.date, b.date))
+    .map(({ id, date, title }) => ({ id, date, title: fold(title) }));
+  return EXAMS.flatMap((exam): readonly Vigilance[] => {
+    const last = papers.findLast((one) => exam.title.test(one.title));
     if (last?.date === undefined) return [];
     const { date, id } = last;
-    const said = spoken.findLast((one) => one.documentId !== id && (isOlder(one, words, date) || isDenied(one, words, date)));
-    const [first, ...rest] = linesOf(passages, id, title);
+    const said = spoken.findLast((one) => one.documentId !== id && (isOlder(one, exam, date) || isDenied(one, exam, date)));
+    const [first, ...rest] = linesOf(passages, id, exam.title);
     if (said === undefined || first === undefined) return [];
     return [
       passagesSideBySide({
         rule: 'vigilance:exam-against-report',
-        subject: `Examen (${name})`,
+        subject: `Examen (${exam.name})`,
         sides: [
           { says: `fait, ${frenchDate(date)}`, passage: first, also: rest },
-          { says: isDenied(said, words, date) ? 'dit jamais ou plus tôt' : 'dit plus récent', passage: said },
+          { says: isDenied(said, exam, date) ? 'dit jamais ou plus tôt' : 'dit plus récent', passage: said },
         ],
         importance: 2,
       }),
@@ -127,21 +143,18 @@ const linesOf = (passages: readonly Written[], id: string, title: RegExp): reado
   return [...new Set([...named, ...own])].slice(0, LINES);
 };
 
-function isOlder(one: Written, words: string, on: string): boolean {
+function isOlder(one: Written, { span }: Exam, on: string): boolean {
   if (!speaksOfSpan(one) || one.date === undefined) return false;
-  const span = String.raw`\b(?:${words})\b[^.;]{0,24}?(?:(?:de |datant de |date de )?moins d(?:e|u)? ?|< ?)(${COUNT}) ?(ans?|mois)\b`;
-  const match = new RegExp(span).exec(one.words);
+  const match = span.exec(one.words);
   if (match?.[1] === undefined) return false;
   const count = numberOf(match[1]) ?? Number.NaN;
   return daysBetween(on, one.date) > count * (match[2]?.startsWith('an') === true ? 365 : 30) + GIVE_DAYS;
 }
 
-/** "Pas de mammographie depuis trois ans", "dernière coloscopie en 2015", and a report that is newer. */
-function isOlderThan(one: Written, words: string, on: string): boolean {
+/** The last one is told to be older than its report. */
+function isOlderThan(one: Written, { last }: Exam, on: string): boolean {
   if (one.date === undefined || /\b(?:normale?|avant|precedent|pathologique)\b/.test(one.words)) return false;
-  const match = new RegExp(
-    String.raw`\b(?:pas (?:eu |fait |passe |realise )*d(?:e)? (?:${words})(?: de controle)? depuis|derni(?:er|ere) (?:${words})(?: \w+)? ?:? ?(?:en|date de|remonte a|faite? en|il y a)?) (?:(?:[a-z]+ )?((?:19|20)\d\d)\b|(${COUNT}) (ans|mois)\b)`,
-  ).exec(one.words);
+  const match = last.exec(one.words);
   if (match === null) return false;
   const [, year, count, unit] = match;
   if (year !== undefined) return Number(on.slice(0, 4)) > Number(year);
@@ -150,11 +163,8 @@ function isOlderThan(one: Written, words: string, on: string): boolean {
 }
 const GIVE_LONG_DAYS = 120;
 
-const isDenied = (one: Written, words: string, on: string): boolean =>
+const isDenied = (one: Written, exam: Exam, on: string): boolean =>
   speaksOfNever(one) &&
   one.date !== undefined &&
   compareDates(on, one.date) < 0 &&
-  (isOlderThan(one, words, on) ||
-    new RegExp(
-      String.raw`\bjamais (?:eu )?de (?:${words})\b|\b(?:${words}) ?: ?jamais\b|\b(?:toujours refuse|jamais (?:voulu|accepte|eu|fait|passe|realise))(?: (?:faire|de|d|la|le|l|une?))* (?:${words})\b|\b(?:${words})\b[^.;]{0,20}\b(?:jamais (?:ete )?(?:faite?|realisee?|passee?)|toujours refusee?)`,
-    ).test(one.words));
+  (isOlderThan(one, exam, on) || exam.never.test(one.words));

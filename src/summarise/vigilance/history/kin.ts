@@ -1,11 +1,12 @@
-import { perDocument } from '../../per-document.js';
+import { perDocument, perLists } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { conceptTraits } from '../../concepts.js';
 import { quoteWords } from '../../quote.js';
 import { containment, fold, groupBy, significantWords } from '../../text.js';
-import { passagesSideBySide, once, saying } from '../passages.js';
+import type { Sources } from '../../sources.js';
+import { passagesSideBySide, once, saying, type Written } from '../passages.js';
 import { illnessNamed } from '../written/kin.js';
 import { sideBySide, whoSays, type Side, type VigilanceInput } from '../warning.js';
 
@@ -36,8 +37,15 @@ interface Kin {
 }
 
 /** One relative, two illnesses at one age or one illness at two ages; or one illness of one age in two relatives, each in one paper. */
-export function differingKin(input: VigilanceInput): readonly Vigilance[] {
-  const kin = kinAmong(input.facts);
+export const differingKin = ({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] =>
+  toldOtherwise([kinAmong(facts), saying(passages, speaksOfFamily)], undefined, sources);
+
+const toldOtherwise = perLists(([kin, spoken]: readonly [readonly Kin[], readonly Written[]], _: undefined, sources: Sources) => [
+  ...contradictions(kin, sources),
+  ...deniedKin(kin, spoken, sources),
+]);
+
+function contradictions(kin: readonly Kin[], sources: Sources): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<Kin>();
   for (const [index, a] of kin.entries()) {
@@ -52,11 +60,11 @@ export function differingKin(input: VigilanceInput): readonly Vigilance[] {
         subject: `Antécédent familial (${a.member === b.member ? nameOf(a) : `${nameOf(a)} ou ${nameOf(b)}`})`,
         sides: [a, b].map((one): Side => ({ says: saysOf(one), fact: one.fact })),
         importance: 1,
-        sources: input.sources,
+        sources,
       }),
     );
   }
-  return [...found, ...deniedKin(input, kin)];
+  return found;
 }
 
 const isKin = (fact: Fact): boolean =>
@@ -165,11 +173,11 @@ const saysNone = once(NONE_AT_ALL);
 const speaksOfFamily = once(/\b(?:famil\w+|fratrie|parents)\b/);
 
 /** "Antécédents familiaux : néant", or an illness denied of the family, beside a paper that tells one. */
-function deniedKin({ passages, sources }: VigilanceInput, kin: readonly Kin[]): readonly Vigilance[] {
+function deniedKin(kin: readonly Kin[], spoken: readonly Written[], sources: Sources): readonly Vigilance[] {
   const grave = kin.filter(({ fact }) => fact.concept !== undefined);
   const byNames = groupBy(grave, (one) => namesOf(one).join('|'));
   const denials = [...byNames].map(([, alike]) => ({ alike: new Set(alike), patterns: alike.slice(0, 1).flatMap(namesOf).map(denialOf) }));
-  for (const passage of saying(passages, speaksOfFamily).toReversed()) {
+  for (const passage of spoken.toReversed()) {
     const said = saysNone(passage) ? [] : denials.filter(({ patterns }) => patterns.some((pattern) => pattern.test(passage.words)));
     const denied = grave.filter(
       (one) =>

@@ -1,10 +1,12 @@
-import { among } from '../../per-document.js';
+import { among, perDocument, perItem } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
+import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { conceptTraits } from '../../concepts.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { isAffirmed } from '../../line.js';
-import { fold } from '../../text.js';
+import { fold, groupBy } from '../../text.js';
+import type { DrugHistory } from '../../treatments/reconcile.js';
 import { once, passagesSideBySide, readForGood, saying, type Question, type Written } from '../passages.js';
 import { isTold } from '../told/claim.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
@@ -35,9 +37,27 @@ const graveOnes = among(
 );
 const operations = among((fact: Fact) => fact.kind === 'procedure' && OPERATION.test(fold(fact.label)) && isOwn(fact));
 
+interface Taken {
+  readonly fact: Fact;
+  readonly date: PartialDate;
+  /** The first day on which the drug is told to be stopped. */
+  readonly stopped: PartialDate | undefined;
+}
+
+/** What of a drug's history a paper that knows no treatment contradicts. */
+const takenIn = perItem(({ events }: DrugHistory): readonly Taken[] => {
+  const [stopped] = events.flatMap(({ act, date }) => (act === 'stop' && date !== undefined ? [date] : [])).toSorted(compareDates);
+  return events.flatMap(({ act, strength, medication, fact, date }): readonly Taken[] =>
+    act === 'take' && strength >= 2 && medication.duration === undefined && fact.importance >= 2 && date !== undefined
+      ? [{ fact, date, stopped }]
+      : [],
+  );
+});
+
 /** "ATCD : RAS", "jamais opéré", "traitement : aucun", after papers that tell a grave illness, an operation, a drug that is taken. */
 export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
   const { facts, passages, histories, sources } = input;
+  const taken = takenIn(histories);
   const before = (list: readonly Fact[], passage: Written): readonly Fact[] =>
     list.filter((fact) => fact.documentId !== passage.documentId && compareDates(sources.dateOf(fact.documentId), passage.date) < 0);
   const tell = (says: Question, subject: string, list: (passage: Written) => readonly Fact[]): readonly Vigilance[] => {
@@ -65,23 +85,16 @@ export function noneOfAll(input: VigilanceInput): readonly Vigilance[] {
     ...tell(saysNoIllness, 'Antécédents', (passage) => before(graveOnes(facts), passage)),
     ...tell(saysNoOperation, 'Antécédents chirurgicaux', (passage) => before(operations(facts), passage)),
     ...tell(saysNoDrug, 'Traitement', (passage) =>
-      histories.flatMap((history) =>
-        history.events
-          .filter(
-            (event) =>
-              event.act === 'take' &&
-              event.strength >= 2 &&
-              event.medication.duration === undefined &&
-              event.fact.importance >= 2 &&
-              event.fact.documentId !== passage.documentId &&
-              event.date !== undefined &&
-              passage.date !== undefined &&
-              compareDates(event.date, passage.date) < 0 &&
-              daysBetween(event.date, passage.date) <= RECENT_DAYS &&
-              !history.events.some((other) => other.act === 'stop' && compareDates(other.date, passage.date) <= 0),
-          )
-          .map(({ fact }) => fact),
-      ),
+      taken
+        .filter(
+          ({ fact, date, stopped }) =>
+            fact.documentId !== passage.documentId &&
+            passage.date !== undefined &&
+            compareDates(date, passage.date) < 0 &&
+            daysBetween(date, passage.date) <= RECENT_DAYS &&
+            !(stopped !== undefined && compareDates(stopped, passage.date) <= 0),
+        )
+        .map(({ fact }) => fact),
     ),
     ...neverHad(passages),
   ];
@@ -114,25 +127,32 @@ const NOT_TOLD =
   /\b(?:eviter|ne (?:jamais|pas|plus)|negati(?:f|ve)s?|contre indiqu\w+|prevention|vaccin\w*|surveill\w+|depist\w+|recherche)\b|(?:☒|\[ ?x ?\]) ?non|: ?non\b/;
 
 const denying = among((one: Written) => neverIn(one).length > 0);
+const stemsOf = (denial: Written): string => neverIn(denial).join(' ');
+
+/** What tells any of what is `asked`, the stems of one denial a line. */
+const toldAmong = perDocument((own: readonly Written[], asked: string) => {
+  const telling = own.filter((one) => neverIn(one).length === 0);
+  return asked
+    .split('\n')
+    .flatMap((stems) => telling.flatMap((passage) => (tells(passage.words, stems.split(' ')) ? [{ stems, passage }] : [])));
+});
 
 /** "Jamais d'infection du liquide d'ascite" after a paper that tells one. */
 function neverHad(passages: readonly Written[]): readonly Vigilance[] {
   const found: Vigilance[] = [];
-  const told = new Set<string>();
-  for (const denial of denying(passages).toReversed()) {
-    const stems = neverIn(denial);
-    const key = stems.join(' ');
-    if (told.has(key) || denial.date === undefined) continue;
+  const denials = denying(passages);
+  if (denials.length === 0) return [];
+  const asked = [...new Set(denials.map(stemsOf))].toSorted().join('\n');
+  const told = groupBy(toldAmong(passages, asked), ({ stems }) => stems);
+  const done = new Set<string>();
+  for (const denial of denials.toReversed()) {
+    const stems = stemsOf(denial);
+    if (done.has(stems) || denial.date === undefined) continue;
     // What nothing contradicts by the last denial, nothing contradicts by an earlier one.
-    told.add(key);
-    const affirmed = passages.filter(
-      (one) =>
-        one.words.includes(stems[0] ?? '') &&
-        one.documentId !== denial.documentId &&
-        compareDates(one.date, denial.date) <= 0 &&
-        neverIn(one).length === 0 &&
-        tells(one.words, stems),
-    );
+    done.add(stems);
+    const affirmed = (told.get(stems) ?? [])
+      .map(({ passage }) => passage)
+      .filter((one) => one.documentId !== denial.documentId && compareDates(one.date, denial.date) <= 0);
     const last = affirmed.at(-1);
     if (last === undefined) continue;
     found.push(
