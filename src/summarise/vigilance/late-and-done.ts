@@ -1,6 +1,6 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, frenchDate } from '../dates.js';
-import { once, passagesSideBySide, readOnce, type Written } from './passages.js';
+import { once, passagesSideBySide, readForGood, type Written } from './passages.js';
 import { KIN } from './told/claim.js';
 import { asPartialDate, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -46,9 +46,9 @@ interface Told {
 }
 
 /** What a passage tells late or never done, and what it tells done on a month or a day. */
-const toldIn = readOnce(({ words }): readonly Omit<Told, 'on'>[] =>
-  matchers.flatMap(({ name, late }) =>
-    late.test(words) && !/\b(?:donc )?(?:pas|plus) en retard\b/.test(words) ? [{ name, late: true }] : [],
+const toldIn = readForGood('late', (passage): readonly Omit<Told, 'on'>[] =>
+  (speaks(passage) ? matchers : []).flatMap(({ name, late }) =>
+    late.test(passage.words) && !/\b(?:donc )?(?:pas|plus) en retard\b/.test(passage.words) ? [{ name, late: true }] : [],
   ),
 );
 

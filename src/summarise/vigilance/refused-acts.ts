@@ -1,7 +1,7 @@
 import type { Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { byTopics, perList } from '../per-document.js';
-import { once, passagesSideBySide, readOnce, type Written } from './passages.js';
+import { once, passagesSideBySide, readForGood, type Written } from './passages.js';
 import { INTERLOCUTOR, KIN } from './told/claim.js';
 import { asPartialDate, tellsDay, toldDates } from './told-dates.js';
 import type { VigilanceInput } from './warning.js';
@@ -97,17 +97,15 @@ interface Decision {
   readonly accepted: boolean;
   readonly done: boolean;
 }
-const decisions = readOnce((passage): ReadonlyMap<string, Decision> => {
+const decisions = readForGood('decisions', (passage): readonly (readonly [act: string, decision: Decision])[] => {
   const { words } = passage;
   const isAsked = speaks(passage) && !KIN.test(words.replace(INTERLOCUTOR, ' ')) && !NOT.test(words);
-  return new Map(
-    (isAsked ? matchers : []).flatMap(({ name, refused, accepted, done }) => {
-      const decision = { refused: refused.test(words), accepted: accepted.test(words), done: done.test(words) };
-      return Object.values(decision).includes(true) ? [[name, decision] as const] : [];
-    }),
-  );
+  return (isAsked ? matchers : []).flatMap(({ name, refused, accepted, done }) => {
+    const decision = { refused: refused.test(words), accepted: accepted.test(words), done: done.test(words) };
+    return Object.values(decision).includes(true) ? [[name, decision] as const] : [];
+  });
 });
-const byAct = byTopics((passage: Written) => (passage.date === undefined ? [] : [...decisions(passage).keys()]));
+const byAct = byTopics((passage: Written) => (passage.date === undefined ? [] : decisions(passage).map(([act]) => act)));
 
 /** An act that somebody accepts in one paper and refuses in another of those weeks; one refused, and told as done by then. */
 export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance[] {
@@ -116,7 +114,7 @@ export function refusedAndDone({ passages }: VigilanceInput): readonly Vigilance
 }
 
 const opposedDecisions = perList((about: readonly Written[], name: string): readonly Vigilance[] => {
-  const tells = (one: Written, what: keyof Decision): boolean => decisions(one).get(name)?.[what] === true;
+  const tells = (one: Written, what: keyof Decision): boolean => decisions(one).some(([act, decision]) => act === name && decision[what]);
   const no = about.filter((one) => tells(one, 'refused'));
   if (no.length === 0) return [];
   const willing = about.filter((one) => !tells(one, 'refused'));

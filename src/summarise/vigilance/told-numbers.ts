@@ -2,7 +2,7 @@ import type { Vigilance } from '../../domain/synthesis.js';
 import { daysBetween } from '../dates.js';
 import { among } from '../per-document.js';
 import { canonicalNumber } from '../text.js';
-import { passagesSideBySide, readOnce, type Passage, type Written } from './passages.js';
+import { passagesSideBySide, readForGood, type Passage, type Written } from './passages.js';
 import type { VigilanceInput } from './warning.js';
 
 interface Told {
@@ -77,12 +77,12 @@ const DENIED =
 /** "Préma" in a list of antecedents, of a child born at term. */
 export function prematureAndAtTerm({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
   if (patient.birthDate === undefined || daysBetween(patient.birthDate, reference) >= CHILD_DAYS) return [];
-  const atTerm = passages.findLast((one) => (numbersOf(one).get('Terme de naissance') ?? 0) >= TERM_WEEKS);
+  const atTerm = passages.findLast((one) => (numberOf(one, 'Terme de naissance') ?? 0) >= TERM_WEEKS);
   const early = passages.findLast((one) => PREMATURE.test(one.words) && !DENIED.test(one.words) && one.documentId !== atTerm?.documentId);
   if (
     atTerm === undefined ||
     early === undefined ||
-    passages.some((one) => (numbersOf(one).get('Terme de naissance') ?? TERM_WEEKS) < TERM_WEEKS)
+    passages.some((one) => (numberOf(one, 'Terme de naissance') ?? TERM_WEEKS) < TERM_WEEKS)
   )
     return [];
   return [
@@ -93,7 +93,7 @@ export function prematureAndAtTerm({ passages, patient, reference }: VigilanceIn
         {
           says: 'né à terme',
           passage: atTerm,
-          also: passages.filter((one) => (numbersOf(one).get('Terme de naissance') ?? 0) >= TERM_WEEKS),
+          also: passages.filter((one) => (numberOf(one, 'Terme de naissance') ?? 0) >= TERM_WEEKS),
         },
         { says: 'dit prématuré', passage: early },
       ],
@@ -102,7 +102,7 @@ export function prematureAndAtTerm({ passages, patient, reference }: VigilanceIn
   ];
 }
 
-const numbered = among((passage: Written) => numbersOf(passage).size > 0);
+const numbered = among((passage: Written) => numbersOf(passage).length > 0);
 
 /** One named number, two values: the term of a birth, the length of a resection. */
 export function toldNumbers({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
@@ -110,7 +110,7 @@ export function toldNumbers({ passages, patient, reference }: VigilanceInput): r
   const telling = numbered(passages);
   return TOLD.filter(({ child }) => child !== true || isChild).flatMap((told): readonly Vigilance[] => {
     const read = telling.flatMap((passage) => {
-      const number = numbersOf(passage).get(told.name);
+      const number = numberOf(passage, told.name);
       return number === undefined ? [] : [{ passage, number }];
     });
     for (const last of read.toReversed()) {
@@ -150,15 +150,15 @@ function within(a: Written, b: Written, days: number | undefined): boolean {
 const OTHERS = /\b(?:frere|soeur|jumeau|jumelle|mere|pere|fils|fille|cousin\w*|son aine\w*|sa cadette)\b/;
 
 /** Every told number of a passage, by its name. */
-const numbersOf = readOnce((passage): ReadonlyMap<string, number> => {
-  if (!/\d/.test(passage.words) && !/\bsegment\b/.test(passage.words)) return NOTHING;
-  const read = TOLD.flatMap((told): [string, number][] => {
-    const number = numberIn(passage, told);
-    return number === undefined ? [] : [[told.name, number]];
-  });
-  return read.length === 0 ? NOTHING : new Map(read);
-});
-const NOTHING: ReadonlyMap<string, number> = new Map();
+const numbersOf = readForGood('told-numbers', (passage): readonly (readonly [name: string, number: number])[] =>
+  !/\d/.test(passage.words) && !/\bsegment\b/.test(passage.words)
+    ? []
+    : TOLD.flatMap((told): [string, number][] => {
+        const number = numberIn(passage, told);
+        return number === undefined ? [] : [[told.name, number]];
+      }),
+);
+const numberOf = (passage: Passage, asked: string): number | undefined => numbersOf(passage).find(([name]) => name === asked)?.[1];
 
 function numberIn(passage: Passage, { patterns, name }: Told): number | undefined {
   if (

@@ -6,7 +6,7 @@ import type { DrugEvent } from '../../treatments/drug-event.js';
 import type { DrugHistory } from '../../treatments/reconcile.js';
 import { labelNames } from './drug-classes.js';
 import { nameAside } from './drugs.js';
-import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
+import { once, passagesSideBySide, readForGood, saying, type Written } from '../passages.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
 
 /** Not to be given any more, behind the drug that is meant or before it. */
@@ -30,8 +30,9 @@ const OBJECT_BEHIND = /^(?:jamais|plus|pas|eviter|eviction|proscrire)/;
 const AHEAD = 50;
 const BEHIND = 26;
 /** What stands right before and right behind the words that forbid, in their clause. */
-const scopesOf = readOnce(({ words }): readonly string[] =>
-  [...words.matchAll(FORBIDS)].flatMap((match) => {
+const scopesOf = readForGood('bans', (passage): readonly string[] => {
+  const { words } = passage;
+  return (mayForbid(passage) ? [...words.matchAll(FORBIDS)] : []).flatMap((match) => {
     const end = match.index + match[0].length;
     const ahead =
       words
@@ -42,8 +43,8 @@ const scopesOf = readOnce(({ words }): readonly string[] =>
     return NOT_FORBIDDEN.test(words.slice(0, match.index)) || OTHERWISE.test(words.slice(Math.max(0, match.index - 12), end + 30))
       ? []
       : [OBJECT_BEHIND.test(match[0]) ? behind : `${ahead} ${behind}`];
-  }),
-);
+  });
+});
 /** Given within these years of the warning. */
 const LASTS_DAYS = 3650;
 const GIVEN: ReadonlySet<DrugEvent['medication']['event']> = new Set([

@@ -6,7 +6,7 @@ import { MONTH, monthOf } from '../../../extract/text/date-words.js';
 import { daysBetween } from '../../dates.js';
 import { writeValue } from '../../templates.js';
 import { canonicalNumber, fold, groupBy } from '../../text.js';
-import { once, passagesSideBySide, readOnce, type Written } from '../passages.js';
+import { once, passagesSideBySide, readForGood, type Written } from '../passages.js';
 import type { Sources } from '../../sources.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
 
@@ -68,16 +68,24 @@ const SAID = SHORT.map(
       String.raw`(?<![a-z0-9] ?)\b(?:${names})\b(?: (?:a|de|est|totale?|serique|us|encore|remontee?|revenue?|dosee?)\b)* ?[:=]? ?(?:a )?(\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?! ?(?:x|mois|ans|jours|semaines|h\b))`,
     ),
 );
-const analytesTold = readOnce(
-  (passage): ReadonlyMap<string, RegExpExecArray> =>
-    new Map(
-      SAID.flatMap((said, place) => {
-        const match = speaks(passage) ? said.exec(passage.words) : null;
-        return match === null ? [] : [[String(place), match] as const];
-      }),
-    ),
+interface Told {
+  /** The place of its names in `SHORT`. */
+  readonly analyte: string;
+  readonly start: number;
+  readonly end: number;
+  readonly number: string;
+}
+const analytesTold = readForGood('analytes', (passage): readonly Told[] =>
+  speaks(passage)
+    ? SAID.flatMap((said, place): readonly Told[] => {
+        const match = said.exec(passage.words);
+        return match?.[1] === undefined
+          ? []
+          : [{ analyte: String(place), start: match.index, end: match.index + match[0].length, number: match[1] }];
+      })
+    : [],
 );
-const telling = byTopics((passage: Written) => (passage.date === undefined ? [] : [...analytesTold(passage).keys()]));
+const telling = byTopics((passage: Written) => (passage.date === undefined ? [] : analytesTold(passage).map(({ analyte }) => analyte)));
 
 /** A result that a letter tells otherwise than the laboratory that it cites, where no other sample of the record bears its number. */
 export function copiedOtherwise({ facts, passages, sources }: VigilanceInput): readonly Vigilance[] {
@@ -99,15 +107,16 @@ const toldOtherwise = perLists(
     const own = results.filter(({ documentId }) => sources.nature(documentId) === 'laboratory');
     const names = SHORT[Number(place)]?.[1] ?? '';
     for (const passage of own.length === 0 ? [] : tellers.toReversed()) {
-      const match = sources.nature(passage.documentId) === 'laboratory' ? undefined : analytesTold(passage).get(place);
-      const told = match?.[1] === undefined ? undefined : Number(canonicalNumber(match[1]));
-      if (match === undefined || told === undefined) continue;
-      const source = citedBy(passage, match, own, sources);
+      const said =
+        sources.nature(passage.documentId) === 'laboratory' ? undefined : analytesTold(passage).find(({ analyte }) => analyte === place);
+      if (said === undefined) continue;
+      const told = Number(canonicalNumber(said.number));
+      const source = citedBy(passage, said, own, sources);
       if (
         source?.value?.number === undefined ||
         alike(source.value.number, told) ||
         perDecilitre(names, source.value.number, told) ||
-        unitsDiffer(source, passage.words, match)
+        unitsDiffer(source, passage.words, said)
       )
         continue;
       const day = source.date ?? sources.dateOf(source.documentId) ?? '';
@@ -117,14 +126,14 @@ const toldOtherwise = perLists(
           fact.value?.number !== undefined &&
           alike(fact.value.number, told) &&
           // Where the letter dates what it cites, another time's result is no excuse.
-          (monthBefore(passage.words, match.index) === undefined ||
+          (monthBefore(passage.words, said.start) === undefined ||
             (fact.date ?? sources.dateOf(fact.documentId) ?? '').slice(0, 7) === day.slice(0, 7)),
       );
       if (elsewhere) continue;
       const item = passagesSideBySide({
         rule: 'vigilance:copied-otherwise',
         subject: source.label,
-        sides: [{ says: match[1] ?? '', passage }],
+        sides: [{ says: said.number, passage }],
         factIds: [source.id],
         importance: 3,
       });
@@ -150,7 +159,7 @@ const YEAR = /\b(?:19|20)\d\d\b/;
 const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
 
 /** The result that the passage cites: of the day that it names, else the last one before it. */
-function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[], sources: VigilanceInput['sources']): Fact | undefined {
+function citedBy(passage: Written, { start, end }: Told, own: readonly Fact[], sources: VigilanceInput['sources']): Fact | undefined {
   const { date, words } = passage;
   if (date === undefined) return undefined;
   const on = (fact: Fact): string | undefined => fact.date ?? sources.dateOf(fact.documentId);
@@ -158,7 +167,7 @@ function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[],
     const day = on(fact);
     return day !== undefined && day.length >= 10 && daysBetween(day, date) >= 0;
   });
-  const near = words.slice(Math.max(0, match.index - 70), match.index + match[0].length + 24);
+  const near = words.slice(Math.max(0, start - 70), end + 24);
   const days = [...near.matchAll(DAYS)];
   if (days.length > 0) {
     return before.findLast((fact) => {
@@ -172,7 +181,7 @@ function citedBy(passage: Written, match: RegExpExecArray, own: readonly Fact[],
     });
   }
   // Right before the result, with no other number between: "l'hyperkaliémie de décembre dernier (K 4,7)".
-  const month = monthBefore(words, match.index);
+  const month = monthBefore(words, start);
   if (month !== undefined && !YEAR.test(near)) {
     const own = before.filter(
       (fact) => Number((on(fact) ?? '').slice(5, 7)) === monthOf(month) && daysBetween(on(fact) ?? '', date) <= DATED_DAYS,
@@ -205,8 +214,8 @@ function alike(a: number, b: number): boolean {
 
 const UNITS = /^ ?(?:%|[munpμ]?g|[munpμ]?mol|mui|ui|g\b|mm|fl)/;
 /** A unit is written that is not the laboratory's. */
-function unitsDiffer({ value }: Fact, words: string, match: RegExpExecArray): boolean {
-  const after = words.slice(match.index + match[0].length).trim();
+function unitsDiffer({ value }: Fact, words: string, { end }: Told): boolean {
+  const after = words.slice(end).trim();
   const written = UNITS.exec(after)?.[0];
   return (
     written !== undefined &&

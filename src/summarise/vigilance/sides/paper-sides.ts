@@ -3,7 +3,7 @@ import { compareDates, daysBetween } from '../../dates.js';
 import type { Sources } from '../../sources.js';
 import { fold, groupBy } from '../../text.js';
 import { perDocument } from '../../per-document.js';
-import { passagesSideBySide, readForGood, readOnce, type Written } from '../passages.js';
+import { passagesSideBySide, readForGood, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -186,19 +186,18 @@ const partsIn = perDocument((own: readonly Written[]): readonly Paper[] => {
   if (first === undefined) return [];
   const { documentId } = first;
   const told = own.flatMap((passage) => (isOfAnother.test(passage.words) ? [] : written(passage).map((sided) => ({ ...sided, passage }))));
+  const ofTitle = mattersIn(fold(first.document.title));
   const titled = sidesOf(first.document.title).map((sided) => ({ ...sided, passage: first }));
   return [...groupBy([...told, ...titled], ({ part }) => part)].flatMap(([part, members]): readonly Paper[] => {
     if (members.some(({ passage }) => TWO.test(passage.words))) return [];
-    const matters = new Map(
-      members.map((one) => [one, titled.includes(one) ? mattersIn(fold(first.document.title)) : mattersTold(one.passage)]),
-    );
+    const matters = new Map(members.map((one) => [one, titled.includes(one) ? ofTitle : mattersTold(one.passage)]));
     const tells = (matter: string) => (one: (typeof members)[number]) => matters.get(one)?.includes(matter) === true;
     // "AV OD 4/10, OG 8/10" tells of no side what is there.
     const single = members.filter((one) => members.every((other) => other.passage !== one.passage || other.side === one.side));
-    const ofPaper = mattersIn(wordsNear(own, part, members));
+    const ofPaper = new Set([...ofTitle, ...passagesNear(own, part, members).flatMap(mattersTold)]);
     return MATTERS.flatMap(([matter]): readonly Paper[] => {
       const direct = members.filter(tells(matter));
-      const all = direct.length > 0 ? direct : ofPaper.includes(matter) ? single : [];
+      const all = direct.length > 0 ? direct : ofPaper.has(matter) ? single : [];
       const sides = new Set(all.map(({ side }) => side));
       return sides.size === 0
         ? []
@@ -214,16 +213,11 @@ function mattersIn(words: string): readonly string[] {
   return MATTERS.flatMap(([matter, pattern]) => (pattern.test(told) ? [matter] : []));
 }
 
-const mattersTold = readOnce(({ words }) => mattersIn(words));
+const mattersTold = readForGood('paper-matters', ({ words }) => mattersIn(words));
 
-/** What the paper says of that part: in its title and the passages that name it, else in those that name no other part. */
-const wordsNear = (own: readonly Written[], part: string, naming: readonly { readonly passage: Written }[]): string =>
-  [
-    fold(own[0]?.document.title ?? ''),
-    ...own
-      .filter((one) => naming.some(({ passage }) => passage === one) || written(one).every((sided) => sided.part === part))
-      .map(({ words }) => words),
-  ].join(' . ');
+/** Where the paper may speak of that part: in the passages that name it, else in those that name no other part. */
+const passagesNear = (own: readonly Written[], part: string, naming: readonly { readonly passage: Written }[]): readonly Written[] =>
+  own.filter((one) => naming.some(({ passage }) => passage === one) || written(one).every((sided) => sided.part === part));
 
 function opposed(told: readonly Paper[], sources: Sources): readonly [Paper, Paper] | undefined {
   const ordered = told.toSorted((a, b) => compareDates(a.bearing[0]?.date, b.bearing[0]?.date));

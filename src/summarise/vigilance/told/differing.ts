@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
-import { perDocument } from '../../per-document.js';
+import { byTopic, perDocument, perList } from '../../per-document.js';
 import { fold, groupBy } from '../../text.js';
 import { areTwoSpecimens } from '../specimens.js';
 import { passagesSideBySide, saidBy, type Written } from '../passages.js';
@@ -19,6 +19,7 @@ const ANEW =
   /\b(?:changement|change|remplacement d[eu] (?:la |l )?(?:boitier|prothese|generateur|stimulateur|defibrillateur|valve(?! (?:aortique|mitrale|pulmonaire|tricuspide)? ?par))|reprise de|redux|deuxieme|second|seconde|recidive|nouvelle? (?:prothese|boitier|stimulateur|fracture))\b/;
 
 interface Told {
+  readonly documentId: string;
   readonly claim: Claim & { readonly subject: string };
   readonly passage: Written;
 }
@@ -34,39 +35,44 @@ const toldIn = perDocument((own: readonly Written[], age: 'child' | 'grown') =>
 /** One thing of one patient, told in two ways by two papers: whatever it is, where both tell it of the same time. */
 export function toldDifferently({ passages, patient, reference }: VigilanceInput): readonly Vigilance[] {
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < CHILD_DAYS;
-  const told = toldIn(passages, isChild ? 'child' : 'grown');
-  return [...groupBy(told, ({ claim }) => `${claim.attribute.name}|${claim.subject}`).values()].flatMap((members) => {
-    const pair = opposed(members);
-    if (pair === undefined) return [];
-    const [older, newer] = pair;
-    const { attribute, subject } = newer.claim;
-    const agreeing = (one: Told): readonly Written[] =>
-      members.filter((other) => sameValue(other.claim, one.claim)).map(({ passage }) => passage);
-    return [
-      passagesSideBySide({
-        rule: 'vigilance:told-differently',
-        subject: subject === '' ? attribute.name : `${attribute.name} (${subject})`,
-        sides: [
-          { says: older.claim.says, passage: older.passage, also: agreeing(older).slice(0, MOST_AGREEING) },
-          { says: newer.claim.says, passage: newer.passage, also: agreeing(newer).slice(0, MOST_AGREEING) },
-        ],
-        importance: attribute.importance,
-      }),
-    ];
-  });
+  return [...byThing(toldIn(passages, isChild ? 'child' : 'grown')).values()].flatMap((members) => differingOf(members));
 }
+
+const byThing = byTopic(({ claim }: Told) => `${claim.attribute.name}|${claim.subject}`);
+
+const differingOf = perList((members: readonly Told[]): readonly Vigilance[] => {
+  const pair = opposed(members);
+  if (pair === undefined) return [];
+  const [older, newer] = pair;
+  const { attribute, subject } = newer.claim;
+  const agreeing = (one: Told): readonly Written[] =>
+    members.filter((other) => sameValue(other.claim, one.claim)).map(({ passage }) => passage);
+  return [
+    passagesSideBySide({
+      rule: 'vigilance:told-differently',
+      subject: subject === '' ? attribute.name : `${attribute.name} (${subject})`,
+      sides: [
+        { says: older.claim.says, passage: older.passage, also: agreeing(older).slice(0, MOST_AGREEING) },
+        { says: newer.claim.says, passage: newer.passage, also: agreeing(newer).slice(0, MOST_AGREEING) },
+      ],
+      importance: attribute.importance,
+    }),
+  ];
+});
 
 /** What a passage leaves to its paper's title: what it is about, and of which of them. */
 function titled(read: Claim, passage: Written, paper: readonly Written[]): readonly Told[] {
   const claim = wholeDate(read, passage);
   if (claim === undefined) return [];
-  if (claim.subject !== undefined && claim.titled === undefined) return [{ claim: { ...claim, subject: claim.subject }, passage }];
+  const { documentId } = passage;
+  if (claim.subject !== undefined && claim.titled === undefined)
+    return [{ claim: { ...claim, subject: claim.subject }, passage, documentId }];
   const title = fold(passage.document.title);
   if (claim.titled !== undefined && !claim.titled.test(title)) return [];
   const match = claim.subject === undefined ? claim.attribute.subject?.exec(title) : undefined;
   const named = match?.slice(1).find((group) => group !== undefined) ?? match?.[0];
   const subject = claim.subject ?? (named === undefined ? onlySubject(claim, paper) : subjectName(named));
-  return subject === undefined ? [] : [{ claim: { ...claim, subject }, passage }];
+  return subject === undefined ? [] : [{ claim: { ...claim, subject }, passage, documentId }];
 }
 
 /** The one subject that the whole paper names: the organ of a report of its biopsies. */
