@@ -28,12 +28,18 @@ const overlaps = (a: Citation, b: Citation): boolean =>
  * takes a side, nothing says which is the slip, and nothing is marked.
  */
 export function markContestedSides(sections: readonly Section[], vigilance: readonly Vigilance[], sources: Sources): readonly Section[] {
-  const contradictions = vigilance.filter(({ rule }) => SIDE_RULES.has(rule));
+  const contradictions = vigilance
+    .filter(({ rule }) => SIDE_RULES.has(rule))
+    .map(({ citations }) => {
+      const sides = citations.map((citation) => ({ citation, side: sideOf(citation.quote) }));
+      const on = (wanted: Side): readonly Citation[] => sides.flatMap(({ citation, side }) => (side === wanted ? [citation] : []));
+      return { left: on('left'), right: on('right') };
+    });
   if (contradictions.length === 0) return sections;
   return sections.map((section) => ({
     ...section,
     statements: section.statements.map((statement) =>
-      contradictions.some((item) => isRetoldSide(statement, item, sources))
+      isRetoldSide(statement, contradictions, sources)
         ? {
             ...statement,
             text: `${statement.text}, côté contredit par un compte rendu`,
@@ -44,17 +50,20 @@ export function markContestedSides(sections: readonly Section[], vigilance: read
   }));
 }
 
-function isRetoldSide(statement: Statement, item: Vigilance, sources: Sources): boolean {
+/** The citations of a contradiction, by the side that each names. */
+type Contradiction = Readonly<Record<Side, readonly Citation[]>>;
+
+function isRetoldSide(statement: Statement, contradictions: readonly Contradiction[], sources: Sources): boolean {
+  if (statement.fact.kind === 'medication' || statement.fact.kind === 'plan') return false;
   const side = sideOf(statement.text);
-  if (side === undefined || statement.fact.kind === 'medication' || statement.fact.kind === 'plan') return false;
+  if (side === undefined) return false;
   const original = ({ span }: Citation): boolean => ORIGINALS.has(sources.nature(span.documentId));
-  const ofSide = (wanted: Side): readonly Citation[] => item.citations.filter(({ quote }) => sideOf(quote) === wanted);
-  const own = ofSide(side);
-  return (
-    // A list of histories is a source of many lines: the passage that the line stands on first is the one that counts.
-    own.some((cited) => overlaps(cited, statement.citations[0])) &&
-    !own.some(original) &&
-    !statement.citations.some(original) &&
-    ofSide(side === 'left' ? 'right' : 'left').some(original)
+  return contradictions.some(
+    ({ [side]: own, [side === 'left' ? 'right' : 'left']: others }) =>
+      // A list of histories is a source of many lines: the passage that the line stands on first is the one that counts.
+      own.some((cited) => overlaps(cited, statement.citations[0])) &&
+      !own.some(original) &&
+      !statement.citations.some(original) &&
+      others.some(original),
   );
 }

@@ -102,7 +102,8 @@ export function outcomes(facts: readonly Fact[], sources: Sources, reference: Pa
     if (line.kind !== 'plan' || line.status === 'absent') return line;
     const [primary] = line.facts;
     const asked = sources.dateOf(primary.documentId);
-    const planned = fold(line.label).split(BESIDE)[0] ?? '';
+    const label = fold(line.label);
+    const planned = label.slice(0, BESIDE.exec(label)?.index);
     // A result recalled in passing asks for nothing.
     const act = /\best a \d|\best de \d/.test(planned) ? undefined : PROVED.find((one) => one.asked.test(planned));
     if (act === undefined || asked === undefined) return line;

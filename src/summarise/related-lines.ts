@@ -186,7 +186,10 @@ const isNamedByRemoval = (taken: readonly string[], worn: readonly string[]): bo
 const deviceName = (concept: string | undefined): string => (concept ?? '').replace(/-/g, ' ');
 
 /** "Sœur", "sœurs": the relative of a line. */
-const relativeOf = (line: Line): string => fold(line.familyMember ?? '').replace(/s$/, '');
+function relativeOf({ familyMember }: Line): string {
+  const named = fold(familyMember ?? '');
+  return named.endsWith('s') ? named.slice(0, -1) : named;
+}
 
 /** Illnesses that come on either side, each in its time. */
 const OFTEN_BOTH =

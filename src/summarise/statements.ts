@@ -291,14 +291,18 @@ function named(line: Line): string {
 const COURSE = /^[^.;]{0,70}?\b(\d{1,3}(?:e|ème)? (?:perfusions?|cures?|injections?|cycles?|séances?|doses))(?![\p{L}-])/iu;
 
 /** How many times it was given, where a cited passage says so behind its name: "44 perfusions". */
-function courseOf({ label, events }: DrugHistory, { brand, citations }: StoppedTreatment): string | undefined {
-  const names = [label, brand, ...events.flatMap(({ medication }) => [medication.brand, medication.dci])].filter(
-    (name) => name !== undefined,
-  );
+const courseOf = (history: DrugHistory, treatment: StoppedTreatment): string | undefined =>
+  courses(treatment, [history], () => courseIn(history, treatment));
+const courses = keptWith<readonly DrugHistory[], string | undefined>(sameItems);
+
+function courseIn({ label, events }: DrugHistory, { brand, citations }: StoppedTreatment): string | undefined {
+  const named = [label, brand, ...events.flatMap(({ medication }) => [medication.brand, medication.dci])];
+  const names = [...new Set(named.flatMap((name) => name?.toLocaleLowerCase('fr') ?? []))];
   for (const { quote } of citations) {
     const said = quote.replace(/\s+/g, ' ');
+    const small = said.toLocaleLowerCase('fr');
     for (const name of names) {
-      const at = said.toLocaleLowerCase('fr').indexOf(name.toLocaleLowerCase('fr'));
+      const at = small.indexOf(name);
       const course = at < 0 ? undefined : COURSE.exec(said.slice(at + name.length))?.[1];
       if (course !== undefined) return course;
     }

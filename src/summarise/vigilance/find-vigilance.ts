@@ -150,8 +150,16 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   const none = noneWritten(input, kept);
   yield;
   const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
+  const byMatter = new Map<string, Vigilance[]>();
   return all
-    .filter((item, index) => !isSaidByOthers(item) || !all.slice(0, index).some((before) => saysNoMore(item, before)))
+    .filter((item) => {
+      const matter = matterOf(item);
+      const before = byMatter.get(matter) ?? [];
+      byMatter.set(matter, before);
+      const isSaid = isSaidByOthers(item) && before.some((one) => saysNoMore(item, one));
+      before.push(item);
+      return !isSaid;
+    })
     .map((item) => citingWholeSentences(item, input.passages));
 }
 
@@ -188,9 +196,9 @@ const SAID_BY_OTHERS: ReadonlySet<string> = new Set(
 
 const isSaidByOthers = ({ kind, rule }: Vigilance): boolean => kind === 'conflict' && SAID_BY_OTHERS.has(rule);
 
-/** The same matter by another rule, on passages that a graver warning cites already. */
+/** By another rule, on passages that a graver warning on the same matter cites already. */
 function saysNoMore(item: Vigilance, before: Vigilance): boolean {
-  if (before.kind !== 'conflict' || item.rule === before.rule || matterOf(item) !== matterOf(before)) return false;
+  if (before.kind !== 'conflict' || item.rule === before.rule) return false;
   return item.citations.every(({ span }) => before.citations.some((other) => overlap(other.span, span)));
 }
 

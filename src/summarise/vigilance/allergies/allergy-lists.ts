@@ -4,7 +4,8 @@ import { compareDates } from '../../dates.js';
 import { lazily } from '../../lazily.js';
 import { decapitalise, fold, groupBy, significantWords } from '../../text.js';
 import { refutationHolds } from '../../refutations.js';
-import { among } from '../../per-document.js';
+import { among, perList } from '../../per-document.js';
+import { perFact } from '../../per-fact.js';
 import { once, passagesOf, passagesSideBySide, saying, type Written } from '../passages.js';
 import { saysNone } from './none-known.js';
 import { clauseAround } from '../told/claim.js';
@@ -19,10 +20,12 @@ const isRefuted = (fact: Fact): boolean =>
   fact.status === 'ruled-out' || fact.status === 'absent' || fact.allergy?.certainty === 'refuted' || fact.qualifiers.negated;
 const isGrave = (fact: Fact): boolean =>
   !isRefuted(fact) && fact.allergy?.certainty === 'confirmed' && !fact.allergy.intolerance && fact.importance === 3;
-const wordsOf = (fact: Fact): readonly string[] =>
+const wordsOf = perFact((fact): readonly string[] =>
   significantWords((fact.label.split(/\s+—\s+/u)[0] ?? fact.label).replace(/allergies?|intol[ée]rances?|au|aux|:|\(.*?\)/giu, ' ')).filter(
     (word) => word.length > 3,
-  );
+  ),
+);
+const wordsIn = perList((paper: readonly Written[]) => [new Set(paper.flatMap((one) => one.words.split(/[^a-z0-9]+/)))]);
 
 /** "Iode seulement", "seule allergie connue", "pas d'autre allergie": the list says itself that nothing lacks. */
 const saysOnly = once(
@@ -51,7 +54,7 @@ export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): re
   };
   for (const id of forms.toReversed()) {
     const listed = allergies.filter((fact) => fact.documentId === id && !isRefuted(fact));
-    const words = new Set(passagesOf(passages, id).flatMap((one) => one.words.split(/[^a-z0-9]+/)));
+    const [words = new Set<string>()] = wordsIn(passagesOf(passages, id));
     const missing = allergies.filter(
       (fact) =>
         isGrave(fact) &&

@@ -7,7 +7,7 @@ import { oneByDocument } from './drugs.js';
 import { sideBySide, stillWritten, type VigilanceInput } from '../warning.js';
 
 const RECENT_DAYS = 730;
-const brandOf = (event: DrugEvent): string => fold(event.medication.brand ?? '').split(/[\s,]/)[0] ?? '';
+const brandOf = (event: DrugEvent): string => /^[^ ,]*/.exec(fold(event.medication.brand ?? ''))?.[0] ?? '';
 
 /** One paper that prescribes two brands of one substance: "STELARA" and "UZPRUVO". */
 export function twoBrands({ histories, sources, reference }: VigilanceInput): readonly Vigilance[] {
