@@ -36,7 +36,7 @@ const NATURE_BY_CODE: Readonly<Record<string, SourceNature>> = {
 const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
   [/urgence.*(passage|observation|compte)|passage.*urgence|observation.*urgence|service d accueil des urgences/, 'emergency'],
   [
-    /^(?:compte rendu |cr |passage |fiche |dossier )*(?:aux? |des |de |du )*(?:urgences?|sau|smur|samu)\b(?! .*(?:geriatrie|liaison))/,
+    /^(?:compte rendu |cr |passage |fiche |dossier |medicale? )*(?:aux? |des |de |du )*(?:urgences?|sau|smur|samu)\b(?! .*(?:geriatrie|liaison))/,
     'emergency',
   ],
   [
@@ -49,7 +49,7 @@ const NATURE_BY_TITLE: readonly (readonly [RegExp, SourceNature])[] = [
   [/biolog|analyses|laboratoire|ecbu/, 'laboratory'],
   [/\birm\b|scanner|tdm|echograph|radiograph|imagerie|densitometrie|mammograph/, 'imaging'],
   [/vaccin/, 'vaccination'],
-  [/hospitalisation|sortie/, 'discharge'],
+  [/hospitalisation|sortie|\bcrh\b/, 'discharge'],
   [/lettre|courrier|consultation|avis/, 'letter'],
 ];
 

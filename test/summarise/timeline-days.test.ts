@@ -219,6 +219,46 @@ describe('what is told of a day, however lightly', () => {
     expect([...timeline(letter('myelome')).keys()]).toEqual(['2026-01-05', '2026-03-10', '2026-03-17']);
     expect([...timeline(letter('diabete')).keys()]).toEqual(['2026-01-05', '2026-03-10']);
   });
+
+  it('is a myeloma whose antibody is named, and no illness of a serology', () => {
+    const illness = (sentence: string, label: string): readonly string[] =>
+      days(sentence, { kind: 'condition', label, importance: 3, ...dated('2024-10-09') });
+    expect(illness('Myélome multiple à IgG kappa le 09/10/2024.', 'Myélome multiple')).toContain('2024-10-09');
+    expect(illness('Toxoplasmose IgG le 09/10/2024.', 'Toxoplasmose')).not.toContain('2024-10-09');
+  });
+
+  it('is each crisis, by its month at least', () => {
+    const part: Part = { kind: 'condition', label: 'Trois crises focales', importance: 1, ...dated('2024-10') };
+    expect(days('Trois crises focales : octobre 2024 et janvier 2025', part)).toContain('2024-10');
+    expect(days('Trois crises de goutte : octobre 2024', { ...part, label: 'Trois crises de goutte' })).not.toContain('2024-10');
+  });
+
+  it('is the arrival at an emergency department, not the day on which its sheet was closed', () => {
+    const sheet = (head: string): readonly string[] => [
+      ...timeline(
+        new FakeDossier()
+          .document('u', '2026-02-20', 'Fiche de passage aux urgences', `${head}\nExacerbation de BPCO.`, { type: '34111-5' })
+          .fact('u', 'Exacerbation de BPCO', { kind: 'condition', label: 'Exacerbation', importance: 3, ...ofThePaper('2026-02-20') }),
+      ).keys(),
+    ];
+    expect(sheet('FICHE DE PASSAGE  19/02/2026   arrivée 09:14   sortie 20/02')).toEqual(['2026-02-19']);
+    expect(sheet('Arrivée 19/02/2026 à 09 h')).toEqual(['2026-02-19']);
+    expect(sheet('Consultation précédente : 03/02/2026 arrivée 09:14')).toEqual(['2026-02-20']);
+  });
+
+  it('is no print of notes of several days, which have their own', () => {
+    const text = '23/10 chute dans la chambre\n02/11 malaise au lever\n09/11 crise convulsive\nPacemaker';
+    const book = (title: string): readonly string[] => {
+      const made = new FakeDossier().document('n', '2026-11-12', title, text);
+      const note = (quote: string, date: string): FakeDossier =>
+        made.fact('n', quote, { kind: 'condition', label: quote, importance: 2, date, dateSource: 'section' });
+      note('chute dans la chambre', '2026-10-23');
+      note('malaise au lever', '2026-11-02');
+      note('crise convulsive', '2026-11-09');
+      return [...timeline(made.fact('n', 'Pacemaker', { kind: 'device', label: 'Pacemaker', importance: 3 })).keys()];
+    };
+    expect(book('Passages du cabinet')).toEqual(['2026-10-23', '2026-11-02', '2026-11-09']);
+  });
 });
 
 describe('a stay for an operation', () => {
@@ -254,6 +294,15 @@ describe('a stay for an operation', () => {
     ['an emergency sheet comes before it', stay(known, '2026-03-03')],
   ])('keeps its days where %s', (_, made) => {
     expect([...timeline(made).keys()]).toEqual(expect.arrayContaining(['2026-03-04', '2026-03-05', '2026-03-09']));
+  });
+
+  it.each([
+    ['an antiplatelet that was begun', 'clopidogrel', 'B01AC04', true],
+    ['the heparin of the stay', 'énoxaparine', 'B01AB05', false],
+  ])('tells of its days %s: %s', (_, dci, atc, told) => {
+    const made = stay(known).document('l', '2026-03-20', 'Courrier', `${dci} débuté le 07/03/2026.`);
+    made.drug('l', `${dci} débuté le 07/03/2026`, { dci, atc, event: 'started' }, { importance: 3, ...dated('2026-03-07') });
+    expect(timeline(made).has('2026-03-07')).toBe(told);
   });
 
   it('tells weeks of rehabilitation once', () => {

@@ -282,11 +282,12 @@ const daysOfMonth = (analysis: PageAnalysis, context: FactContext, dates: readon
 };
 
 const ARRIVAL =
-  /\b(?:arriv(?:ee?|e) (?:le |: ?)?|admise? (?:aux urgences |dans le service )?le |date d'admission ?:? ?)(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b/;
+  /\b(?:arriv(?:ee?|e) (?:le |: ?)?|admise? (?:aux urgences |dans le service )?le |date d'admission ?:? ?)(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b|(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}),? +(?:heure d')?arriv(?:ee?|e)(?: a| :)? ?\d{1,2} ?[h:]/;
 const HEAD = 1200;
 
 /** The day of arrival that the top of an emergency note gives: "arrivée 03/08/2024 11:20". */
 export const findArrival = (folded: string): PartialDate | undefined => {
   const match = ARRIVAL.exec(folded.slice(0, HEAD));
-  return match === null ? undefined : partialDate(Number(match[3]), Number(match[2]), Number(match[1]));
+  const [day, month, year] = match === null ? [] : match[1] === undefined ? match.slice(4, 7) : match.slice(1, 4);
+  return day === undefined ? undefined : partialDate(Number(year), Number(month), Number(day));
 };

@@ -20,5 +20,4 @@ export const isMissedDose = (fact: Fact): boolean =>
   AT_INTERVALS.test(fact.medication.atc ?? '') &&
   fact.date?.length === 10 &&
   fact.dateSource === 'text' &&
-  !fact.qualifiers.otherPerson &&
   NOT_GIVEN.test(quoteWords(fact));

@@ -12,6 +12,7 @@ import { keptWith, sameItems } from '../kept-with.js';
 import { among, byDocument } from '../per-document.js';
 import { capitalise, containment, fold, significantWords } from '../text.js';
 import { writtenDay } from '../../extract/text/date-words.js';
+import { findArrival } from '../../extract/facts/date-anchors.js';
 import { fold as foldLines } from '../../extract/text/fold.js';
 import { distinct, inFewWords, labelUnder, shortLabel } from './event-label.js';
 import { ToldDrugs } from './renewals.js';
@@ -137,9 +138,15 @@ const recalledIn = (own: readonly Fact[], { date }: DocumentSummary, first: Read
 
 function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, pages: PageLookup): Told {
   const entry = admission(document, nature, own, pages);
-  // A pathologist tells the day on which the specimen was taken, an operator the day of the act.
+  // A pathologist tells the day on which the specimen was taken, an operator the day of the act, an emergency sheet that of the arrival.
   const date =
-    (nature === 'pathology' ? specimenDay(own) : nature === 'operation' ? actDay(document, pages) : seenOn(own, document)) ??
+    (nature === 'pathology'
+      ? specimenDay(own)
+      : nature === 'operation'
+        ? actDay(document, pages)
+        : nature === 'emergency'
+          ? arrivalDay(document, pages)
+          : seenOn(own, document)) ??
     document.date ??
     entry;
   if (date === undefined) return { date };
@@ -266,6 +273,16 @@ function actDay(document: DocumentSummary, pages: PageLookup): PartialDate | und
 
 const HEAD = 1500;
 
+/** Nights that an emergency department keeps somebody. */
+const STAYS_AT_MOST = 3;
+/** The day on which the patient came, which an emergency sheet that was closed on another gives. */
+function arrivalDay({ id, date }: DocumentSummary, pages: PageLookup): PartialDate | undefined {
+  const day = findArrival(foldLines(pages(id, 1)?.text ?? ''));
+  if (day === undefined || date?.length !== 10) return undefined;
+  const nights = daysBetween(day, date);
+  return nights > 0 && nights <= STAYS_AT_MOST ? day : undefined;
+}
+
 /** Facts that a report dates by itself, which agree on the day before its own. */
 const AGREEING = 3;
 
@@ -281,16 +298,26 @@ const specimenDay = (own: readonly Fact[]): PartialDate | undefined => own.find(
 
 /** What is kept over months, or filled in beforehand: its entries have their own days. */
 const LOG =
-  /^(?:carnet|journal|export\b|releves?|agenda|extraits? du dossier|dossier (?:de )?(?:pre ?inscription|pharmaceutique)|historique|rapport (?:de |du )?(?:capteur|pompe|telesurveillance|telesuivi)|telechargement)\b/;
+  /^(?:carnet|journal|transmissions|export\b|releves?|agenda|extraits? du dossier|dossier (?:de )?(?:pre ?inscription|pharmaceutique)|historique|rapport (?:de |du )?(?:capteur|pompe|telesurveillance|telesuivi)|telechargement)\b/;
 /** A visit by another trade, which tells what it found on its day: an examination at work, a nurse, a dentist, who brings oxygen. */
 const VISITED =
   /visite|infirm|dent(?:aire|iste)|prestataire|medecine du travail|\bplaies?\b|pansement|passage|kine|orthophon|podolog|sage femme|\bsoins\b|domicile/;
 const isNews = ({ dateSource, importance }: Fact): boolean => dateSource !== 'text' && importance >= 2;
 
+/** Days of notes that make a log of a paper. */
+const DAYS_OF_A_LOG = 3;
+/** What was noted on several days, printed on another. */
+const isOfSeveralDays = (facts: readonly Fact[]): boolean =>
+  new Set(
+    facts.flatMap(({ kind, date, dateSource }) =>
+      kind !== 'observation' && dateSource === 'section' && date?.length === 10 ? [date] : [],
+    ),
+  ).size >= DAYS_OF_A_LOG;
+
 /** A form, a log, a vaccination record are no act of care of their day. */
 export function tellsAnAct(nature: SourceNature, title: string, facts: readonly Fact[]): boolean {
   const folded = fold(title);
-  if (LOG.test(folded)) return false;
+  if (LOG.test(folded) || ((nature === 'other' || nature === 'peripheral') && isOfSeveralDays(facts))) return false;
   if (nature === 'peripheral' && VISITED.test(folded) && facts.some(isNews)) return true;
   if (nature === 'peripheral' || nature === 'vaccination') return false;
   // A laboratory sheet on which nothing is abnormal or decisive is a row of the series.

@@ -104,12 +104,23 @@ const GRAVE_REACTION = /anaphyla|\bchoc\b|quincke|urticaire|bronchospasme|confus
 /** Days of a stay in which a drug that is begun or ended is more than the care of that week. */
 const LONG_STAY = 21;
 
+/** Anticoagulants by mouth and antiplatelets (ATC), not the heparin of a stay. */
+const THINS = /^B01A[ACEF]/;
+
 /** A day between entry and exit on which nothing was done that a reader looks for. */
 export function isOfAStay(fact: Fact, stays: readonly Stay[]): boolean {
-  const { date, medication } = fact;
+  const { date, dateSource, medication } = fact;
   if (date?.length !== 10) return false;
   const within = stays.filter(({ entry, exit }) => date > entry && date < exit);
   if (within.length === 0) return false;
+  // When blood was thinned, by what, and when no more.
+  if (
+    medication !== undefined &&
+    ['started', 'stopped'].includes(medication.event) &&
+    dateSource === 'text' &&
+    THINS.test(medication.atc ?? '')
+  )
+    return false;
   const decided = medication !== undefined && ['started', 'stopped', 'changed'].includes(medication.event) && fact.importance === 3;
   if (decided && within.every(({ entry, exit }) => daysBetween(entry, exit) > LONG_STAY)) return false;
   // Side effects of the days in hospital are told with the stay; what threatened life, or cleared of an allergy, has its own.

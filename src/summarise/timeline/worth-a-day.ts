@@ -91,6 +91,7 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
         fact.importance >= 2 ||
         (fact.dateSource === 'text' && precision === 10 && (fact.qualifiers.historical || /palpitation/.test(fold(fact.label)))) ||
         (precision === 10 && STAYED.test(quoteWords(fact))) ||
+        (precision >= 7 && fact.dateSource === 'text' && SEIZURE.test(fold(fact.label))) ||
         (precision >= 7 && FIRST.test(fold(fact.label)))
       );
     }
@@ -159,6 +160,10 @@ const STAYED =
 /** A symptom is told with the illness that it belongs to; these are events by themselves. */
 const GRAVE =
   /syncop|convuls|\bcrise|\bcoma|hemopty|hematemes|mel[ae]na|rectorrag|metrorrag|hemorrag|paraly|hemipleg|aphasi|hemipar|detresse|\bchoc\b|confus/;
+
+/** Each is remembered by its month at least. */
+const SEIZURE =
+  /\bcrises? (?:(?:motrices?|partielles?|nocturnes?|d epilepsie) )*(?:focales?|convulsi\w+|comitial\w+|epilepti\w+|tonico|generalisee?s?|partielles?|d epilepsie)|convulsion/;
 
 /** What befalls on a day that a text gives. */
 const BEFELL =
@@ -298,7 +303,7 @@ export const tellable = perFact((fact): boolean => {
   if (fact.qualifiers.family || fact.kind === 'family-history') return false;
   // Tests that clear of an allergy are what happened on their day.
   if (fact.kind === 'allergy' && fact.status === 'ruled-out' && fact.dateSource === 'text') return !fact.qualifiers.otherPerson;
-  if (isMissedDose(fact)) return true;
+  if (isMissedDose(fact) || refusesAnAct(fact)) return !fact.qualifiers.otherPerson;
   // A ban that tells what the drug did is told as what happened.
   if (fact.medication?.event === 'contraindicated' && REACTED.test(quoteWords(fact)))
     return !fact.qualifiers.otherPerson && !fact.qualifiers.negated;
