@@ -3,7 +3,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Section, Statement } from '../domain/synthesis.js';
 import { conceptTraits } from './concepts.js';
 import { conclusionLines } from './conclusions.js';
-import { compareDates, daysBetween, frenchDate } from './dates.js';
+import { compareDates, daysBetween, firstDay, frenchDate, lastDay } from './dates.js';
 import { withMeasures } from './measured-conditions.js';
 import { perItem } from './per-document.js';
 import { outcomes, plansOnce } from './planned.js';
@@ -230,6 +230,17 @@ function deniedMatters(line: Line, sources: Sources, reference: PartialDate): bo
 
 const DENYING: ReadonlySet<SourceNature> = new Set(['letter', 'imaging', 'discharge', 'pathology', 'operation', 'other']);
 
+/** Days between an illness and the paper that recalls it. */
+const RECALLED_AFTER_DAYS = 120;
+/** "Bronchiolite en décembre 2020" in a letter of 2024 recalls it; "depuis décembre 2020" says that it lasts. */
+const isRecalled = (fact: Fact, sources: Sources): boolean => {
+  const written = sources.dateOf(fact.documentId);
+  if (fact.date === undefined || fact.dateSource !== 'text' || written === undefined || isLasting(fact)) return false;
+  return firstDay(written) - lastDay(fact.date) > RECALLED_AFTER_DAYS;
+};
+const isLasting = (fact: Fact): boolean => LASTING.test(quoteWords(fact));
+const LASTING = /\bdepuis\b|\bpersist|\btoujours\b|\bchroni|\bconnue?s?\b|\bstables?\b/;
+
 function conditionSection(line: Line, { sources, reference }: SectionInput): string | undefined {
   if (line.status === 'absent') return deniedMatters(line, sources, reference) ? '11450-4' : undefined;
   if (line.status === 'ruled-out') return '11348-0';
@@ -237,7 +248,16 @@ function conditionSection(line: Line, { sources, reference }: SectionInput): str
   if (conceptTraits(line.concept)?.chronic === true && line.status !== 'suspected') return '11450-4';
   // "Zona en septembre 2024" recalled among the antecedents of later letters is over.
   const lively = line.facts.filter((fact) => isAffirmed(fact) && fact.status === 'active' && !fact.qualifiers.historical);
-  const mentions = (lively.length === 0 ? line.facts : lively)
+  const seenAgain = lively.filter((fact) => !isRecalled(fact, sources));
+  // Found in March and found again in November: the later finding counts.
+  const seen = [...lively.flatMap(({ date }) => date ?? []), ...(line.date === undefined ? [] : [line.date]), ...line.otherDates]
+    .toSorted(compareDates)
+    .at(-1);
+  // A symptom or a finding is there as long as somebody still sees it; an illness is believed for longer.
+  const passing = ['symptom', 'finding', 'injury', 'head'].includes(conceptTraits(line.concept)?.nature ?? 'disease');
+  const old = seen !== undefined && firstDay(reference) - lastDay(seen) > ACUTE_FOR_DAYS;
+  if (old && lively.length > 0 && (passing ? !lively.some(isLasting) : seenAgain.length === 0)) return '11348-0';
+  const mentions = (lively.length === 0 ? line.facts : old && seenAgain.length > 0 ? seenAgain : lively)
     .map((fact) => sources.dateOf(fact.documentId))
     .filter((date) => date !== undefined)
     .toSorted(compareDates);
@@ -245,11 +265,7 @@ function conditionSection(line: Line, { sources, reference }: SectionInput): str
   const first = mentions[0];
   if (last === undefined || first === undefined) return '11450-4';
   const recent = daysBetween(last, reference) <= ACUTE_FOR_DAYS;
-  // A symptom or a finding is there as long as somebody still sees it; an illness is believed for longer.
-  const passing = ['symptom', 'finding', 'injury', 'head'].includes(conceptTraits(line.concept)?.nature ?? 'disease');
   const lasting = daysBetween(first, last) > 365 && daysBetween(last, reference) <= (passing ? ACUTE_FOR_DAYS : 730);
-  // Found in March and found again in November: the later finding counts.
-  const seen = [...lively.flatMap(({ date }) => date ?? []), ...(line.date === undefined ? [] : [line.date])].toSorted(compareDates).at(-1);
   return line.status === 'active' &&
     (recent || lasting) &&
     (seen === undefined || seen.length < 10 || daysBetween(seen, reference) <= ACUTE_FOR_DAYS || lasting)

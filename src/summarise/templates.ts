@@ -1,4 +1,5 @@
 import { DOUBTED, type Line } from './line.js';
+import { conceptTraits } from './concepts.js';
 import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js';
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
@@ -114,6 +115,10 @@ function familySentence(line: Line): string {
   return `${line.familyMember ?? 'Antécédent familial'} : ${line.status === 'absent' ? 'absence de ' : ''}${(said ? rest.join(' : ') : written).replace(ONE_AGE, ' $1')}`;
 }
 
+/** "Depuis mars 2012" is said of what lasts: a pneumonia of that month came in it. */
+const lasts = (line: Line): boolean =>
+  conceptTraits(line.concept)?.chronic === true || line.facts.some((fact) => /\bdepuis\b/.test(quoteWords(fact)));
+
 function conditionSentence(line: Line): string {
   if (line.status === 'absent')
     return join(
@@ -126,7 +131,7 @@ function conditionSentence(line: Line): string {
   const date =
     line.date === undefined
       ? undefined
-      : ongoing && line.otherDates.length === 0 && line.date.length < 10
+      : ongoing && line.otherDates.length === 0 && line.date.length < 10 && lasts(line)
         ? sinceDate(line.date)
         : onDate(line.date);
   return join(

@@ -172,18 +172,20 @@ const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 
 const DONE_OR_LOOKED_AT: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
 const CAME_AGAIN = /\b(?:episodes?|crises?|poussees?|rechutes?|decompensations?|exacerbations?|acces)\b/;
-/** "Deux épisodes dépressifs", "trois crises focales": an illness that came, and no act. */
-const befell = ({ concepts, analysis: { page }, flat }: PageReading, { words }: Told, label: string): boolean => {
-  const named = conceptsWithin(concepts, words).map(({ concept }) => concept.kind);
-  return (
-    // "Ostéoporose (DXA de contrôle)", "ostéoporose : col fémoral": what was looked at or where.
-    ((named.includes('condition') && !/[:(]/.test(label)) || CAME_AGAIN.test(fold(label))) &&
-    named.every((kind) => kind === 'condition') &&
-    [eventWords(page.text, flat, words), eventWords(label, fold(label), { start: 0, end: label.length })]
-      .flat()
-      .every((word) => !DONE_OR_LOOKED_AT.has(word.class))
+/** "Deux épisodes dépressifs", "divorce prononcé en mars": an illness that came, a turn of life; all else was done or looked at. */
+const kindOf = ({ concepts, analysis: { page }, flat }: PageReading, { words }: Told, label: string): Fact['kind'] => {
+  const classes = new Set(
+    [eventWords(page.text, flat, words), eventWords(label, fold(label), { start: 0, end: label.length })].flat().map((word) => word.class),
   );
+  const named = conceptsWithin(concepts, words).map(({ concept }) => concept.kind);
+  if ([...DONE_OR_LOOKED_AT].some((one) => classes.has(one)) || named.includes('procedure')) return 'procedure';
+  if (classes.has('life')) return 'lifestyle';
+  // "Ostéoporose (DXA de contrôle)", "ostéoporose : col fémoral": what was looked at or where.
+  const ill = named.includes('condition') && (classes.has('happenings') || !/[:(]/.test(label));
+  return (ill || CAME_AGAIN.test(fold(label))) && named.every((kind) => kind === 'condition') ? 'condition' : 'procedure';
 };
+
+const cites = ({ citations }: Fact, { start, end }: Range): boolean => citations.some(({ span }) => span.start <= start && end <= span.end);
 
 const isOfLastYear = ({ context: { documentDate } }: PageReading, date: PartialDate): boolean =>
   documentDate !== undefined && date >= `${Number(documentDate.slice(0, 4)) - 1}${documentDate.slice(4, Math.max(4, date.length))}`;
@@ -206,16 +208,23 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       if (told === undefined || alone || isFar(clause) || date === undefined || !isPast(reading, clause)) return [];
       if (!isDone(reading, sentenced, clause, told) || isTold(reading, told.own ?? told.words, date, facts)) return [];
       const label = eventLabel(told.label) ?? completed(reading, sentence, clause, told, facts);
-      if (label === undefined) return [];
+      // "Dernières infections : aucune en 2026".
+      if (label === undefined || / : (?:aucune?s?|non|neant|ras|0)\b/.test(fold(label))) return [];
       const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
-      const illness = befell(reading, told, label);
+      const kind = kindOf(reading, told, label);
+      // "Situation familiale : divorce prononcé en mars 2023": the way of living tells it.
+      if (
+        kind === 'lifestyle' &&
+        facts.some((fact) => fact.kind === kind && fact.date?.startsWith(date) === true && cites(fact, told.words))
+      )
+        return [];
       const fact = factOf(reading, {
-        kind: illness ? 'condition' : 'procedure',
+        kind,
         label,
         rule: 'dated-event',
         importance: light ? 1 : 2,
         // "Deux chutes en six mois (décembre, 2 mars)": of the last year, not behind the patient.
-        status: illness && isOfLastYear(reading, endDate ?? date) ? 'active' : 'past',
+        status: kind === 'condition' && isOfLastYear(reading, endDate ?? date) ? 'active' : 'past',
         citation: clauseOf(reading.analysis, sentence, {
           start: Math.min(told.words.start, clause.mention.start),
           end: Math.max(told.words.end, clause.mention.end),

@@ -1,14 +1,14 @@
 import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/events.json' with { type: 'json' };
 
-/** What a word says happened: done to the body, looked at, where one stayed, what befell, what came back or changed. */
-export type EventClass = 'acts' | 'examinations' | 'stays' | 'happenings' | 'again';
+/** What a word says happened: done to the body, looked at, where one stayed, what befell, what changed in one's life, what came back. */
+export type EventClass = 'acts' | 'examinations' | 'stays' | 'happenings' | 'life' | 'again';
 
 export interface EventWord extends Range {
   readonly class: EventClass;
 }
 
-const CLASSES: readonly EventClass[] = ['stays', 'acts', 'examinations', 'happenings', 'again'];
+const CLASSES: readonly EventClass[] = ['stays', 'acts', 'examinations', 'life', 'happenings', 'again'];
 const PATTERNS = CLASSES.map((name) => ({
   name,
   pattern: new RegExp(`(?<![a-z0-9])(?:${vocabulary[name].join('|')})(?![a-z0-9])`, 'g'),

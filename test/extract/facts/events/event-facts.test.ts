@@ -142,3 +142,32 @@ describe('what did not happen has no event', () => {
     expect(told('Radiothérapie du rachis en 10 séances.').some((line) => /^(?:19|20)10/.test(line))).toBe(false);
   });
 });
+
+describe('an event is of its kind', () => {
+  /** The kinds and statuses of what a page tells as dated events. */
+  const kinds = (text: string): string[] =>
+    extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
+      documentId: 'd',
+      documentDate: '2025-05-18',
+      birthDate: '1961-09-30',
+    })
+      .filter(({ origin }) => origin === 'rule:dated-event')
+      .map(({ kind, label }) => `${kind} ${label}`);
+
+  it.each([
+    ['Batterie du neurostimulateur changée le 04/11/2023.', /^procedure /],
+    ['Chutes: ☐ non ☒ oui, la dernière en mars, sans gravité', /^condition Chutes/],
+    ['Placement en foyer le 12/01/2024.', /^lifestyle /],
+  ])('%s', (text, expected) => {
+    expect(kinds(text).some((told) => expected.test(told))).toBe(true);
+  });
+
+  it('leaves out what did not happen', () => {
+    expect(kinds('Dernières infections : aucune en 2024.')).toEqual([]);
+  });
+
+  it('leaves a turn of life to the line that tells how one lives', () => {
+    expect(kinds('Situation familiale : divorce prononcé en mars 2023, deux enfants.')).toEqual([]);
+    expect(kinds('Licencié pour inaptitude le 12/01/2024.')).toEqual([]);
+  });
+});
