@@ -4,7 +4,8 @@ import type { Line } from './lines.js';
 import { commonLength, isUnfinished, opensWithDay, SHORTEST_FULL } from './wraps.js';
 import vocabulary from './vocabulary/abbreviations.json' with { type: 'json' };
 
-const ABBREVIATIONS: ReadonlySet<string> = new Set(vocabulary.abbreviations);
+/** Written with a full stop inside a sentence. */
+export const ABBREVIATIONS: ReadonlySet<string> = new Set(vocabulary.abbreviations);
 const TERMINATOR = /[.!?]+["')\]]*/g;
 
 /** Whether the stop at `at` (exclusive end `after`) ends a sentence of `folded`. */

@@ -9,6 +9,8 @@ import type { Stay } from './value-stay.js';
 
 const ADMISSION =
   /\n[ \t]*(?:[-•*][ \t]*)?((?:a l'|examen (?:d'|a l'))(?:entree|admission|arrivee)|entree|aux urgences|a la prise en charge) ?[:,]/g;
+/** "A l'arrivée PA 84/50, conscience normale. Hb 6,9": without a colon the words hold to the end of their line's sentences. */
+const ADMISSION_TOLD = /(?:^|\n)[ \t]*(?:[-•*][ \t]*)?(a l'(?:entree|admission|arrivee)) (?=[a-z])/g;
 const OTHER_HEAD = /\n[ \t]*(?:[a-z][a-z' -]{2,40} ?:|[ \t]*\n)/;
 const PARAGRAPH = 900;
 
@@ -16,7 +18,10 @@ const PARAGRAPH = 900;
 function openingAt(folded: string, at: number): string {
   const region = `\n${folded.slice(Math.max(0, at - PARAGRAPH), at)}`;
   const opening = [...region.matchAll(ADMISSION)].at(-1);
-  if (opening?.[1] === undefined) return '';
+  if (opening?.[1] === undefined) {
+    const told = [...region.matchAll(ADMISSION_TOLD)].at(-1);
+    return told?.[1] === undefined || /\.[ \t]*\n/.test(region.slice(told.index + 1)) ? '' : told[1];
+  }
   return OTHER_HEAD.test(region.slice(opening.index + opening[0].length)) ? '' : opening[1];
 }
 
@@ -115,7 +120,7 @@ export function sectionDate(
 }
 
 const OPENER_LEAD =
-  /^[\s*•>–-]*(?:(?:(?:le|la|les|l'|au|un|une|son|sa) ?)?(?:bilan|biologie|osteodensitometrie|densitometrie|echographie|radiographie|scanner|irm|controle|visite|bio|nfs|iono|ionogramme|labo|laboratoire|examens?|analyses?|resultats?|prelevement|prise de sang|hemogramme|numeration|constantes|hospitalisation|urgences|consultation|passage|dosages?)\b[a-z0-9' ./+-]{0,40}[\s(]|j ?\d{1,3} ?\(?|le |du |au |\()?$/;
+  /^[\s*•>–-]*(?:(?:(?:le|la|les|l'|au|un|une|son|sa) ?)?(?:bilan|biologie|osteodensitometrie|densitometrie|echographie|radiographie|scanner|irm|controle|visite|bio|nfs|iono|ionogramme|labo|laboratoire|examens?|analyses?|resultats?|prelevement|prise de sang|hemogramme|numeration|constantes|hospitalisation|urgences|consultation|passage|dosages?|chiffres|valeurs|parametres)\b[a-z0-9' ,./+-]{0,40}[\s(]|j ?\d{1,3} ?\(?|le |du |au |\()?$/;
 const OPENER_TAIL = /^\)?[^\S\n]{0,3}(?:\([^()\n]{0,30}\)|[a-z' ]{0,24})?[^\S\n]?:/;
 const NO_OPENER = /\b(?:nee?|naissance|prochaine?|rdv|rendez-vous|prevue?|ddr|depuis|jusqu'au|avant|apres)\b/;
 const MAX_LINES = 8;

@@ -42,9 +42,10 @@ export function isTitleRow(folded: string): boolean {
 
 /**
  * Reads a line as the heading of dated columns: figures, months in words, or hours and days after the first date
- * ("07/02 H0   H8   H24"). Undefined where the line says anything else.
+ * ("07/02 H0   H8   H24"). Undefined where the line says anything else. `belowAnterior`: a title row above heads a column of earlier results,
+ * whose day a chapter may bring ("HORMONOLOGIE      12/01/2021").
  */
-export function readHeader(folded: string, documentDate: PartialDate | undefined): TableHeader | undefined {
+export function readHeader(folded: string, documentDate: PartialDate | undefined, belowAnterior = false): TableHeader | undefined {
   if (IDENTITY.test(folded) || !/\d/.test(folded)) return undefined;
   const columns: { start: number; end: number; date: PartialDate }[] = [];
   let rest = folded;
@@ -96,7 +97,9 @@ export function readHeader(folded: string, documentDate: PartialDate | undefined
   const first = Math.min(...columns.map((column) => column.start));
   const chapter = CHAPTER.exec(folded.slice(0, first))?.[0].length ?? 0;
   const headed =
-    chapter === first ? columns.length >= 2 && COLUMNS_APART.test(folded.slice(first)) : TITLES.test(rest.slice(chapter, first));
+    chapter === first
+      ? belowAnterior || (columns.length >= 2 && COLUMNS_APART.test(folded.slice(first)))
+      : TITLES.test(rest.slice(chapter, first));
   if (chapter > 0 && headed) blank(0, chapter);
   const words: readonly string[] = rest.match(/[a-z]{2,}/g) ?? [];
   // "Précédent le 12/03/24 : 3,1" is a result with its day.

@@ -1,3 +1,4 @@
+import { ABBREVIATIONS } from '../../text/sentences.js';
 import { fold } from '../../text/fold.js';
 import type { Range } from '../../text/analysis.js';
 import analyteFile from '../../vocabulary/analytes.json' with { type: 'json' };
@@ -141,7 +142,10 @@ export function findAnalytes(text: string, folded: string, start: number, end: n
     const found = candidates.get(first.text)?.find((candidate) => fits(candidate, words, i, folded, text));
     if (found === undefined) continue;
     const last = words[i + found.words.length - 1] ?? first;
-    mentions.push({ start: first.start, end: last.start + last.text.length, analyte: found.analyte });
+    const end = last.start + last.text.length;
+    // "Créat. 61 µmol/L": the full stop is the abbreviation's.
+    const shortened = ABBREVIATIONS.has(last.text) && /^\.\s?:?\s?[<>≤≥]?\s?\d/.test(folded.slice(end, end + 8));
+    mentions.push({ start: first.start, end: shortened ? end + 1 : end, analyte: found.analyte });
     i += found.words.length - 1;
   }
   return mentions;

@@ -9,7 +9,7 @@ export interface Stay {
 
 const D = String.raw`(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})`;
 const SPAN = new RegExp(
-  String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:|\s)\s*${D}\s*(?:au|-|–|a|→|->)\s*${D}`,
+  String.raw`(?:hospitalisee?|hospitalisation|sejour|prise? en charge|programme)[^\n\d]{0,40}(?:du|:|\s)\s*${D}\s*(?:\([^()\n]{1,40}\)\s*)?(?:au|-|–|a|→|->)\s*${D}`,
 );
 /** Below a name and a birth date too, whose line may be broken: "M. X, 09/03/1962 du\n25/09/2023 au 17/10/2023". */
 const BARE_SPAN = new RegExp(String.raw`(?:^\s*|[^\S\n]{2,}|\d{4} )du\s${D} au ${D}`, 'm');

@@ -70,10 +70,14 @@ export function readTables(
   let anteriorTitle = false;
   let last: { readonly label: string; readonly analyte: Analyte | undefined } | undefined;
   let head = '';
+  let above: Line | undefined;
   for (const line of options.lines) {
     if (line.blank) continue;
+    // "08/10 12/10 22/10" heads the rows right below it, whatever the blanks between their cells.
+    const below = header !== undefined && header.columns.length >= 2 && above !== undefined && used.has(above);
+    above = line;
     const content = folded.slice(line.start, line.end);
-    const dated = readHeader(content, options.documentDate);
+    const dated = readHeader(content, options.documentDate, anteriorTitle);
     if (dated !== undefined) {
       titled ||= isTitleRow(content);
       anteriorTitle = dated.anterior || (anteriorTitle && !isTitleRow(content));
@@ -103,14 +107,17 @@ export function readTables(
       used.add(line);
       continue;
     }
-    const table = titled || options.laboratory;
+    const table = titled || options.laboratory || below;
+    // "Créatinine (µmol/L) 128 117 104": three cells, and no number of nine figures.
+    const apart = below && slotsOf(content).length === header?.columns.length;
+    const cells = apart ? folded.slice(0, line.start) + content.replace(/ (?=\d)/g, '\t') + folded.slice(line.end) : folded;
     const named = /\d/.test(content.replace(/^\s*\d{1,2}-/, '')) ? undefined : wholeName(text, folded, line);
     if (named !== undefined || (!/\d/.test(content) && endsHeading(content))) {
       heading = named;
       last = undefined;
     }
     const row =
-      underHeading(readNamedRow(text, folded, line, table, head), heading) ??
+      underHeading(readNamedRow(text, cells, line, table, head), heading) ??
       (table && named === undefined ? nakedRow(text, folded, line, heading, last) : undefined) ??
       (last !== undefined && PURE_NUMBER_ROW.test(content) ? readContinuation(text, folded, line, last) : undefined);
     const context = CONTEXT_HEAD.exec(content);
@@ -278,12 +285,15 @@ function resultsOf(
   const base = { row: { start: line.start, end: line.end }, label, analyte, specimen };
   const cells = [value, ...reading.others];
   const dates = columnDates(cells, line, header, sampleDate, analysis);
+  // "3,8 - 2,6" under three days: the dash is an empty cell, no mark of the first.
+  const emptyCells =
+    slotsOf(analysis.folded.slice(value.start, line.end)).length === header?.columns.length && cells.length < header.columns.length;
   const results: TableResult[] = [
     {
       ...base,
       cell: value,
       range: reading.range,
-      flag: reading.flag,
+      flag: emptyCells ? undefined : reading.flag,
       date: value.date ?? dates[0],
       role: row.continuation ? 'other-unit' : 'current',
     },
@@ -343,9 +353,15 @@ function columnDates(
       return best.gap <= limit ? best.column.date : undefined;
     });
   }
+  const slots = header.anterior ? [] : slotsOf(analysis.folded.slice(cells[0]?.start ?? line.end, line.end));
+  if (slots.length === header.columns.length && slots.filter((slot) => slot !== '-').length === cells.length)
+    return slots.flatMap((slot, index) => (slot === '-' ? [] : [header.columns[index]?.date]));
   const shift = header.anterior || cells.length === earlier.length + 1 ? 1 : 0;
   return cells.map((_, index) => earlier[index - shift]?.date);
 }
+
+/** The cells of a row whose blanks are lost, an empty one as its dash: "3,8 - 2,6". */
+const slotsOf = (row: string): readonly string[] => row.match(/(?<=^|\s)(?:-(?=\s|$)|[<>≤≥]?\s?\d\S*)/g) ?? [];
 
 const distance = (place: Place | undefined, column: Place): number => {
   if (place === undefined) return Infinity;

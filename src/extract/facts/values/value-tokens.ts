@@ -43,7 +43,8 @@ export interface RangeToken extends Range {
 
 const N = String.raw`(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[.,]\d+)?)`;
 const LEAD = String.raw`(?:n|norme?s?|normale?s?|vn|vr|ref(?:erences?)?|val(?:eurs?)?\.?(?: de ref(?:erence)?| usuelles?| normales?)?|int(?:ervalle)?)\s?[.:=]?\s*`;
-const BETWEEN = new RegExp(String.raw`(?:[(\[]\s*)?(?:${LEAD})?(${N})\s*(?:-|a|et|/|;|\.\.)\s*(${N})(?:\s*[)\]])?(?![\d/])`, 'y');
+// "10,8 -      10,9": a mark behind its number, and the number of the next column.
+const BETWEEN = new RegExp(String.raw`(?:[(\[]\s*)?(?:${LEAD})?(${N})\s*(?:-(?! {3,})|a|et|/|;|\.\.)\s*(${N})(?:\s*[)\]])?(?![\d/])`, 'y');
 const BOUND = new RegExp(
   String.raw`(?:[(\[]\s*)?(?:${LEAD})?(?:negatif|neg|normal|protecteur|immunite|positif|seuil(?: protecteur)?|cible(?: habituelle)?|non enceinte|souhaitable|optimal)?\s*(?:si|:)?\s*([<>≤≥]=?|inf(?:erieure?)?\.? a|sup(?:erieure?)?\.? a|jusqu'a)\s*(${N})(?![\d/])(?:\s*[)\]])?`,
   'y',
