@@ -5,7 +5,7 @@ import { extractFacts } from '../../../../src/extract/understand.js';
 /** The values of a paper as "analyte value day", with its mark where the source sets one. */
 const values = (type: string, date: string, text: string): string[] =>
   extractFacts(typedDocument({ id: 'd', title: 'd', text, date }, typeOf(type)), {
-    patient: { birthDate: '1981-01-01', sex: 'F' },
+    patient: { firstNames: [], birthDate: '1981-01-01', sex: 'F' },
     entries: [],
   }).flatMap(({ kind, label, value, date: day }) =>
     kind === 'observation' && value !== undefined
