@@ -53,6 +53,15 @@ describe('reasons', () => {
     expect(entriesOf('renouvellement de la RQTH')).toEqual(['social']);
     expect(entriesOf('renouvellement du traitement')).toEqual(['renouvellement']);
     expect(entriesOf('Renouvellement')).toEqual(['renouvellement']);
+    // A metal plate is no rash; a swollen toe is no arthritis under biologics.
+    expect(entriesOf("consultation d'anesthésie avant ablation de la plaque de hanche")).not.toContain('allergie');
+    expect(entriesOf('plaques après un repas')).toContain('allergie');
+    expect(entriesOf('crise de goutte')).toEqual(['goutte']);
+    expect(entriesOf('fausse route et encombrement fébrile')).toEqual(['deglutition']);
+    expect(entriesOf("baisse de vision d'un œil")).toEqual(['vision']);
+    expect(entriesOf('transplantation hépatique')).toContain('greffe-foie');
+    expect(entriesOf('transplantation rénale')).not.toContain('greffe-foie');
+    expect(entriesOf('projet de soins et désaccord de la famille')).toEqual(['volontes']);
   });
 
   it('give a word to the longest trigger that holds it, and nothing to a word of many things', () => {
