@@ -235,6 +235,8 @@ const EVENTS: readonly (readonly [string, readonly string[]])[] = [
   ['Rituximab en réserve.', ['proposed rituximab']],
   ['Donépézil : abstention (bradycardie).', ['not-taken donépézil']],
   ['Fébuxostat jamais acheté.', ['not-taken fébuxostat']],
+  ['Profenid pas délivré.', ['not-taken kétoprofène']],
+  ['Lamotrigine 150 matin et soir, votre ordonnance du 12/10 non délivrée.', ['prescribed lamotrigine']],
   ['Périndopril non pris le matin de l’intervention.', ['listed périndopril']],
 ];
 
