@@ -59,6 +59,9 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
   const hypothetical = offered && !(device && THEN_PUT_IN.test(flat.slice(match.end, sentenced.sentence.end)));
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
     return undefined;
+  // "Complications exposées : embolisation de la prothèse": what may come is no act that somebody thinks of.
+  if (hypothetical && qualification.cues.filter((cue) => cue.qualifier === 'hypothetical').every(({ rule }) => rule === 'risk'))
+    return undefined;
   if (concept.kind === 'procedure' && isPlaceOf(flat, sentenced.sentence, phrase)) return undefined;
   // "Intubation : [ ] oui [X] non": chosen beforehand, not done.
   if (concept.kind === 'procedure' && isPaperOfWishes(analysis.folded)) return undefined;

@@ -11,7 +11,7 @@ const PLANNED_ACT =
   /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a venir\b|au plus (?:tot|tard)|a suspendre|obtenue? pour|dans (?:une?|deux|trois|quatre|six|huit|dix|quinze) (?:jours?|semaines?|mois|ans?))/;
 /** "Écho pelvienne prescrite hier", "sleeve fixée au 1er décembre", "intervention acceptée par le patient, prog. 16/09": said right behind. */
 const PLANNED_BEHIND =
-  /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|entre (?:le )?\d+ et (?:le )?\d+ (?:jours|semaines|mois|ans)\b|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b)/;
+  /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|entre (?:le )?\d+ et (?:le )?\d+ (?:jours|semaines|mois|ans)\b|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b|des (?:maintenant|a present|que possible|cette semaine)\b)/;
 
 /** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
 const AFTER_A_TIME =
@@ -29,7 +29,7 @@ const JUST_DONE = /^[^.;,:\n]{0,20}\b(?:faite?s?|realise\w*|effectue\w*) (?:ce j
 const BY_THE_WAY = /\b(?:voie basse apres|antecedents? (?:de|d'une?)|mon|ma) ?(?:la |le |l'|une? |sa |son )?$/;
 /** "Décision RCP : EBUS", "accepte l'intervention : thyroïdectomie totale", "schéma retenu : instillations": what the colon opens is decided, not done. */
 const DECIDED =
-  /(?:^|[.;\n] ?)\W*(?:(?:decisions?|propositions?|projets?|programme|cat|conduite a tenir|strategie|schema (?:retenu|propose)|indications? (?:retenues?|posees?)|demandes?|objet de la demande|avis|plan)(?: (?!du \d|le \d)[^:;.\n]{0,30})?|[^.;\n]{0,40}\b(?:accepte|consent a|consentement (?:pour|a)|autorise|souhaite|demande) (?:l'|la |le |a )?(?:intervention|operation|chirurgie|acte|geste|traitement)(?: suivante?)?) ?: ?[^.;\n]{0,80}$/;
+  /(?:^|[.;\n] ?)\W*(?:(?:decisions?|propositions?|projets?|programme|cat|conduite a tenir|prealables?|strategie|schema (?:retenu|propose)|indications? (?:retenues?|posees?)|demandes?|objet de la demande|avis|plan)(?: (?!du \d|le \d)[^:;.\n]{0,30})?|[^.;\n]{0,40}\b(?:accepte|consent a|consentement (?:pour|a)|autorise|souhaite|demande) (?:l'|la |le |a )?(?:intervention|operation|chirurgie|acte|geste|traitement)(?: suivante?)?) ?: ?[^.;\n]{0,80}$/;
 const DONE_ALREADY =
   /\b(?:faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|operee?s?|eu lieu|negati|positi|normale?)\b|(?:\b(?:le|du|en) )?\d{1,2}\/\d{1,2}/;
 /** "Entrée prévue le 17/11 pour changement de boîtier". */

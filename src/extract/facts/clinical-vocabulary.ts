@@ -147,10 +147,19 @@ const SUFFIXES = (['procedure', 'condition'] as const).map((kind) => ({
   pattern: new RegExp(`(?:${rules.suffixes[kind].join('|')})$`),
 }));
 
+/** "ANTERIORITES", "identite", "reactivite", on a paper that bears no accents: qualities, not inflammations. */
+const QUALITY = /(?:ori|enti|ctivi|osi|aci|iali|uali|onali|abili|ibili|imi|uni|rali)tes?$/;
+
 /** A long word whose ending says what it is ("-ectomie", "-pathie") where the vocabulary lacks it. */
 const bySuffix = (word: string, text: string): Concept | undefined => {
   // "Irrégularité" is no "-ite", "reproposé" no "-ose".
-  if (word.length < MIN_SUFFIXED || SUFFIX_STOP.has(word) || /osée?s?$/i.test(text) || /it[ée]e?s?$/i.test(text) !== /ites?$/i.test(text))
+  if (
+    word.length < MIN_SUFFIXED ||
+    SUFFIX_STOP.has(word) ||
+    QUALITY.test(word) ||
+    /osée?s?$/i.test(text) ||
+    /it[ée]e?s?$/i.test(text) !== /ites?$/i.test(text)
+  )
     return undefined;
   const kind = SUFFIXES.find(({ pattern }) => pattern.test(word))?.kind;
   // "CALCIDOSE", "Duphalac": a drug's name ends as it likes.

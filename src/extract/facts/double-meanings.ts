@@ -50,6 +50,11 @@ const STREET =
 /** "Mme Lupus", "Dr Goutte": a person's name. */
 const NAMED = /\b(?:mme|mlle|mr|dr|docteur|pr|professeur) $|(?:^|[\s(,])m\. $/;
 
+/** "Mme D. née BOUVERET, 23.05.1982", "(née Gilbert)": the name she was born with; "née prématurée" is a state. */
+const BORN = /\bnee $/;
+const NAME_ENDS = /^ ?(?:\)|,? ?(?:le )?\d|$)/;
+const STATE_AT_BIRTH = /^(?:prema|hypotro|post-?ma|asphyx|cyano|jumel)/;
+
 /** "Le mot de cancer a été dit": spoken. */
 const SPOKEN = /\b(?:le|ce|du|au|les|ces|des) mots? (?:de |d')?[«"“' ]*$/;
 
@@ -62,6 +67,12 @@ export const hasItsSense = (folded: string, range: Range): boolean => {
     if (PLACE.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
   }
   if (STREET.test(folded.slice(Math.max(0, range.start - 28), range.start))) return false;
+  if (
+    BORN.test(folded.slice(Math.max(0, range.start - 5), range.start)) &&
+    NAME_ENDS.test(folded.slice(range.end, range.end + 6)) &&
+    !STATE_AT_BIRTH.test(folded.slice(range.start, range.end))
+  )
+    return false;
   if (SPOKEN.test(folded.slice(Math.max(0, range.start - 16), range.start))) return false;
   if (NAMED.test(folded.slice(Math.max(0, range.start - 11), range.start))) return false;
   const doubt = doubtOf(folded.slice(range.start, range.end));

@@ -258,6 +258,9 @@ const LINK = /^ (?:de (?:sa|son|ses|la|l')|du|d'une?) ?$/;
 /** "Un cousin germain du côté paternel": the side of a relative just named is no second one. */
 const SIDE_OF = /^ (?:germaine?s? |par alliance )?(?:\(?(?:du|de) )?$/;
 
+/** "Une tante du côté du père": whose side she is of. */
+const SIDE_BEFORE = /^(?: [a-z]+)? ?\(?,? ?(?:du|de) cote (?:du |de (?:la |le |l'|sa |son )?)$/;
+
 const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[] => {
   const between = (a: Kin | undefined, b: Kin | undefined): string =>
     a === undefined || b === undefined ? '' : folded.slice(a.end, b.start);
@@ -268,7 +271,7 @@ const withoutLinks = (folded: string, relatives: readonly Kin[]): readonly Kin[]
     const closes = LINK.test(between(previous, relative)) && before !== undefined && WHOSE.test(between(before, previous));
     const sided =
       previous !== undefined && /^cote\b/.test(folded.slice(relative.start, relative.end)) && SIDE_OF.test(between(previous, relative));
-    return !opens && !closes && !sided;
+    return !opens && !closes && !sided && !(previous !== undefined && SIDE_BEFORE.test(between(previous, relative)));
   });
 };
 

@@ -38,7 +38,7 @@ const SCREENED =
   /^[^.;:]{3,90}\b(?:depistee?|recherchee?|surveillee?|cherchee?|controlee?)s? (?:chaque|tous|toutes|une fois par|annuel|regul|periodiq|systematiq|a chaque)[^.;:]{0,30}(?::|,|->|→|=>) ?(?:rien|ras|neg|normal|jamais|aucun|pas d|absen|indemne)/;
 /** "L'hyperhomocystéinémie n'a pas été recherchée": nobody knows. */
 const NOT_SOUGHT =
-  /^[^.;:,]{0,12} ?(?:n'(?:a|ont) (?:pas|jamais) (?:encore )?ete|non|est a|sont a|reste a) (?:re)?(?:cherch|dos|explor|test|depist)(?:ee?s?|er)\b/;
+  /^[^.;:,]{0,12} ?(?:n'(?:a|ont) (?:pas|jamais) (?:encore )?ete|non|est a|sont a|reste a|ne peu(?:t|vent) (?:pas )?etre) (?:re)?(?:cherch|evalu|appreci|analys|dos|explor|test|depist)(?:ee?s?|er)\b/;
 const ASKED = /(?:^| )(?:indispensable|necessaire|souhaitable|souhaitee|recommandee?|conseillee?|a obtenir|a poursuivre)s?(?=$|[ ,.;])/;
 /** "Saignements imprévisibles expliqués", "prévenue des nausées": what may come, told to the patient. */
 const EXPLAINED =
@@ -73,11 +73,11 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
     ASKED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 24))));
 
 /** "Ce qu'il doit surveiller : achats, jeux, grignotages": every item of the list is what may come. */
-const TO_WATCH_FOR = /\b(?:doi(?:t|vent)|devra|devront|faut|faudra|dois|a) (?:surveiller|guetter|signaler)(?: chez (?:elle|lui))? ?:[^.;]*$/;
+const TO_WATCH_FOR =
+  /\b(?:doi(?:t|vent)|devra|devront|faut|faudra|dois|a) (?:surveiller|guetter|signaler)(?: chez (?:elle|lui))? ?:[^.;]*$/;
 export const isToWatchFor = (folded: string, sentence: Range, at: number): boolean => TO_WATCH_FOR.test(folded.slice(sentence.start, at));
 export const isWatchedFor = (folded: string, sentence: Range, phrase: Range): boolean =>
-  isToWatchFor(folded, sentence, phrase.start) ||
-  WATCHED_FOR.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
+  isToWatchFor(folded, sentence, phrase.start) || WATCHED_FOR.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start));
 
 /** Reference ranges and advice on reading them define diseases without stating any. */
 const REMARK =

@@ -154,6 +154,7 @@ const formLines = (reading: PageReading, { sentence, section }: Sentenced): Fact
 const NOT_HIS =
   /\b(?:boite|delivrance|c2s|css|cmu|rqth|aah|pch|apa|mdph|vsl|cure|invalidite|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\bnous (?:avons|avions|aurions)(?: [a-z]+)? refuse\w*|\brefuse\w* de (?:delivrer|vendre|dispenser|rembourser|renouveler l'ordonnance)\b|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
 
+const IF_REFUSED = /\b(?:si|s') ?(?:(?:il|elle|le patient|la patiente|jamais|toutefois|il y a) )?$|\ben cas de $/;
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;
   const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
@@ -161,6 +162,9 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
   const qualification = qualificationOf(reading, match);
   const { otherPerson, family } = qualification.qualifiers;
   if ((otherPerson || family) && refusal) return undefined;
+  // "S'il refuse : apixaban et fer": what would be done then.
+  if (refusal && IF_REFUSED.test(reading.analysis.folded.slice(Math.max(sentenced.sentence.start, match.start - 24), match.start)))
+    return undefined;
   if (refusal && NOT_HIS.test(reading.analysis.folded.slice(range.start, range.end))) return undefined;
   // "☐ refus de soins": the box of a form that nobody ticked.
   if (refusal && qualification.cues.some(({ rule }) => rule === 'box-empty')) return undefined;

@@ -66,6 +66,9 @@ const RULES: readonly Rule[] = [
 /** "Bêta-hCG < 1", "bêta-hCG 0,5 UI/L": no pregnancy. */
 const BELOW_FIVE = /hcg\b[^\d<>+;]{0,24}(?:< ?\d|[0-4](?:[.,]\d+)?(?! ?\d)(?=\s*(?:m?ui|u\/|[.,;)]|$)))/;
 const NEGATIVE = /\b(?:pas de grossesse|pas enceinte|jamais enceinte|absence de grossesse|grossesse exclue|negatif|n'est pas enceinte)/;
+/** "Première grossesse à 25": at what age, not with how many weeks. */
+const BEFORE_A_FIRST = /\b(?:premiere|1re|1ere|deuxieme|seconde|derniere) $/;
+const AN_AGE = /^grossesse a \d{1,2} ?(?:ans?\b|[,.;)]|$)/;
 /** Another woman, or women in general: "conjointe enceinte", "éviter le contact avec une femme enceinte". */
 const OTHER_WOMAN =
   /\b(?:conjointe|epouse|compagne|(?:sa|son|leur) (?:femme|fille|soeur|belle-?soeur|belle-?fille|niece|cousine|petite-fille)|fille|soeur|niece|collegue|amie|voisine|aidante|infirmiere|belle-?fille|maman|mere)(?: [a-z]+){0,2},? (?:est |etait |actuellement |qui est |qui etait )?enceinte|\b(?:femmes enceintes|(?:chez|avec|toute?|a|d'|par|pour) (?:la |l'|une )?femme enceinte)|enceinte (?:dans l'entourage|au domicile)/;
@@ -119,6 +122,7 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         if (MATERNAL.test(folded.slice(Math.max(0, found.index - 30), found.index + 40))) continue;
         if (rule.id === 'past' && /^ivg$/.test(found[0]) && !/geste|grossesse|gyneco|obstet/.test(reading.analysis.folded)) continue;
         if (rule.id === 'current' && (OTHER_WOMAN.test(folded) || (PERIOD_ONLY.test(found[0]) && !PREGNANT.test(folded)))) continue;
+        if (rule.id === 'current' && BEFORE_A_FIRST.test(folded.slice(0, found.index)) && AN_AGE.test(folded.slice(found.index))) continue;
         if (rule.id === 'current' && /^\d/.test(found[0]) && ENDED.test(folded) && !ONGOING.test(folded)) continue;
         if (rule.id === 'past' && / enfants?$/.test(found[0]) && !OBSTETRIC.test(folded)) continue;
         const stretch = stretchOf(reading, sentenced, match, rule);

@@ -35,6 +35,16 @@ const LIMIT_OF_A_TEST =
 /** "La fiche des urgences lui attribue la mutation": said by another paper, and not by this one. */
 const ASCRIBED = /\b(?:lui|leur) (?:attribu|pret|imput)\w+ (?:a tort )?(?:la |le |l'|une? )?$/;
 
+/** "VHC : pas de traitement préventif", "VHB : anti-HBs < 10": after an exposure the virus heads what is decided of it. */
+const VIRUS = /^(?:vih|hiv|vh[abce]|htlv|hepatites? [abc])$/;
+const HAS_IT =
+  /\bposit|\+|\bconnu|\btraitee?s?\b|\bgueri|\bporteu|\bchroni|\bcirrh|\bcharge|\breplic|\bactive?\b|\bcontamin|\bdepuis\b|\b(?:19|20)\d\d\b|\bnegat|\bneg\b/;
+const headsVirus = (folded: string, sentence: Range, phrase: Range): boolean =>
+  VIRUS.test(folded.slice(phrase.start, phrase.end)) &&
+  /^[\s•*·\-–]*$/.test(folded.slice(sentence.start, phrase.start)) &&
+  /^ ?: ?\S/.test(folded.slice(phrase.end, phrase.end + 4)) &&
+  !HAS_IT.test(folded.slice(phrase.end, sentence.end).replace(/\bpas de traitement\b|\bsources? [^,;]*/g, ' '));
+
 /** A condition that heads a theme, names a test or a limit: told of, not had. */
 export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean => {
   const own = folded.slice(Math.max(sentence.start, phrase.start - 110), phrase.start);
@@ -44,6 +54,7 @@ export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean
     (head !== null && OPENS.test(own) && SAYS_NO_DISEASE.test(after.slice(head[0].length).replace(/\n/g, ' '))) ||
     (WITH_REGARD.test(own) && NOTHING.test(after)) ||
     (TEST_FOR.test(own) && NEEDLESS.test(after)) ||
+    headsVirus(folded, sentence, phrase) ||
     LIMIT_OF_A_TEST.test(own) ||
     MEANS_NOT.test(own) ||
     ASCRIBED.test(own)
@@ -52,7 +63,7 @@ export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean
 
 /** "Grippe : hésite", "Coqueluche : 2e trim.", "Zona : à faire": a line of a plan of vaccines names what each is against. */
 const OF_A_VACCINE =
-  /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*(?:refus|hesit|accept|accord|pas d'accord|propos|fai(?:te?s?|re)\b|a (?:faire|jour|prevoir|completer|verifier|commander)|rappel|command|prevu|programm|automne|hiver|octobre|novembre|\d ?(?:er|e|eme)? ?(?:trim|dose|inj)|\d{1,2}[/.]\d|dernier|derniere|non (?:fai|vaccin)|ok\b|oui\b|chaque annee|tous les ans|annuel|saison|vaccin|immunis|protege|en pharmacie|ordonnance)/;
+  /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*(?:\[ ?x? ?\]\s*|☒\s*|☐\s*)?(?:refus|hesit|accept|accord|pas d'accord|propos|fai(?:te?s?|re)\b|a (?:faire|jour|prevoir|completer|verifier|commander)|rappel|command|prevu|programm|automne|hiver|octobre|novembre|\d ?(?:er|e|eme)? ?(?:trim|dose|inj)|\d{1,2}[/.]\d|dernier|derniere|non (?:fai|vaccin)|ok\b|oui\b|chaque annee|tous les ans|annuel|saison|vaccin|immunis|protege|en pharmacie|ordonnance)/;
 /** "Grippe faite en pharmacie", "zona à faire": nobody does an illness. */
 const DONE_AS_A_DOSE = /^ (?:(?:non |deja |bien |pas )?fai(?:te?s?|re)\b|a (?:faire|jour)\b|(?:non |pas )?a jour\b|refuse\w*|propose\w*)/;
 export const headsAVaccine = (folded: string, named: Range): boolean =>
@@ -83,7 +94,8 @@ export const isSignedNegative = (folded: string, sentence: Range, named: Range):
 
 /** "PCR coqueluche prélevée", "TROD angine fait", "écouvillon Covid en cours": the test is named by what it looks for, and its result is to come. */
 const TEST_OF =
-  /\b(?:pcr|trod|tdr|depistages?|antigenes?|ag|multiplex|panel|ecouvillon\w*|prelevements?|test(?: rapide| antigenique| de diagnostic)?)(?: (?:multiplex|virale?|respiratoire|nasopharyngee?|nasal|sur [a-z]+|de la |de l'|de |du |des |pour |a la |au |a ))* ?:? ?$/;
-const ANSWERED = /^[^.;\n]{0,40}(?:\bposit|\bnegat|\bneg\b|\+|\bdetecte|\bretrouve|\bconfirm|\bpresente?\b)/;
+  /\b(?:pcr|trod|tdr|depistages?|antigenes?|ag|multiplex|panel|ecouvillon\w*|prelevements?|arn|adn|charges? virales?|test(?: rapide| antigenique| de diagnostic)?)(?: (?:multiplex|virale?|respiratoire|nasopharyngee?|nasal|sur [a-z]+|de la |de l'|de |du |des |pour |a la |au |a ))* ?:? ?$/;
+const ANSWERED =
+  /^[^.;\n]{0,40}(?:\bposit|\bnegat|\bneg\b|\+(?! ?(?:alat|asat|ac\b|anticorps|arn|adn|nfs|creat|crp|bilan))|\bdetecte|\bretrouve|\bconfirm|\bpresente?\b)/;
 export const isTestedFor = (folded: string, named: Range): boolean =>
   TEST_OF.test(folded.slice(Math.max(0, named.start - 60), named.start)) && !ANSWERED.test(folded.slice(named.end, named.end + 60));

@@ -234,6 +234,8 @@ const clauseBefore = (tokens: readonly Token[], at: number): number => {
   for (let index = at - 1; index >= 0; index -= 1) {
     const text = tokens[index]?.text ?? '';
     if (text === ',' || text === '(' || text === ')' || isHardStop(tokens, index)) return index + 1;
+    // "Ulcère / angiodysplasie / cancer du côlon (mère)": of the last item alone.
+    if (text === '/' && (tokens[index - 1]?.end ?? 0) < (tokens[index]?.start ?? 0) && index < at - 1) return index + 1;
     // "Coloscopie en raison de sa sœur": for whose sake, not whose.
     if (index < at && /^(?:raison|cause|devant|vu|tenu|egard)$/.test(text)) return index + 1;
   }

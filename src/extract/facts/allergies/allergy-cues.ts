@@ -51,6 +51,8 @@ const ONLY_BORNE_BADLY =
 /** Too general to be what someone reacts to. */
 const GENERIC = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|anticoagulants?|perfusions?)$/;
 
+const NO_DRUG = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|perfusions?)$/;
+
 const HOW_TAKEN =
   /^\s*(?:max\b|si (?:besoin|douleur|fievre|necessaire)|possible|autorise|permis|ok\b|reste |uniquement|jusqu'a|\d+(?:[.,]\d+)? ?(?:m?g|cp)\b)/;
 const listFrom = (folded: string, from: number, limit: number, substances: readonly Substance[]): Substance[] => {
@@ -177,9 +179,9 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
 };
 
 const BAN_AHEAD =
-  /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone))/g;
+  /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone|anticoagulants? (?:oraux |oral )?directs?|aod\b)|(?<![a-z'] )aucun (?=vaccins? vivant))/g;
 const BAN_BEHIND =
-  /^\s*(?:\([^)]*\)\s*)?(?:(?:est|sont|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |toujours )*(?:contre-?indique\w*|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
+  /^\s*(?:\([^)]*\)\s*)?(?:qu[e'] ?(?:on |il |elle )?(?:lui |me |nous |vous |a |ai |avait ){1,3}[^.;,:]{3,60}? (?=est |sont ))?(?:(?:est|sont|etant|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |absolument |totalement |toujours )*(?:contre-?indique\w*|(?<=(?:formellement|absolument|strictement|totalement) )deconseillee?s?\b|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
 /** "Pas de contre-indication à": nothing is banned. */
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;
@@ -188,7 +190,8 @@ const NOT_BANNED =
 const TAKEN_BESIDE = /[a-z]{4,} \d{1,4}(?:[.,]\d+)?(?: ?(?:mg|g|µg|ui))?(?: x ?\d)?, $/;
 
 const CONDITIONAL = /\b(?:si|s'il|en cas de?|en cas d'|au cas ou)\b/;
-const THRESHOLD = /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant qu|sous peine|serait|seraient)/;
+const THRESHOLD =
+  /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant qu|sous peine|serait|seraient|avant (?:le |la |l'|un |une |nouve\w+ )?(?:controle|avis|resultats?|dosage|bilan|consultation)|sans (?:avis|controle|l'accord|accord))/;
 
 export interface Banned {
   readonly substances: readonly Substance[];
@@ -224,6 +227,8 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
       /^contre-?indic/.test(match[0]) &&
       (NOT_BANNED.test(folded.slice(Math.max(sentence.start, cue.start - 48), cue.start)) ||
         ANSWERED_NO.test(folded.slice(list.at(-1)?.end ?? cue.end, sentence.end)));
+    // "Merci de ne pas reprendre d'antibiotique": too general to be a drug that somebody must not have.
+    if (/^ne /.test(match[0])) list = list.filter((item) => !NO_DRUG.test(folded.slice(item.start, item.end)));
     if (list.length > 0 && !denied && !conditional(cue)) found.push({ substances: list, cue, again: /^ne /.test(match[0]) });
   }
   const taken = new Set(found.flatMap((item) => item.substances.map((substance) => substance.start)));
@@ -235,7 +240,9 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
     if (conditional(cue)) return;
     // The list that the verb is about: "l'azathioprine, l'infliximab et le métronidazole lui sont interdits".
     let from = index;
-    while (from > 0 && NEXT.test(folded.slice(inside[from - 1]?.end ?? 0, inside[from]?.start ?? 0))) from -= 1;
+    // "Au profit de la COUMADINE, les anticoagulants directs étant contre-indiqués": a clause of its own.
+    const apart = /^\s*etant\b/.test(behind[0]);
+    while (!apart && from > 0 && NEXT.test(folded.slice(inside[from - 1]?.end ?? 0, inside[from]?.start ?? 0))) from -= 1;
     found.push({ substances: inside.slice(from, index + 1), cue, again: /redonn|reintro|repris|represcr/.test(behind[0]) });
   });
   return found;

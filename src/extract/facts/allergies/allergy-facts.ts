@@ -5,7 +5,7 @@ import { adverseIn } from './adverse-cues.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
 import { CLEARING, coveredBy, refutedBehind, SUSPECTED } from './allergy-doubts.js';
-import { ABOUT_THE_ITEM_BEFORE, itemsOf, namesOf, TAKEN_SINCE, UNTICKED, USED_INSTEAD } from './allergy-items.js';
+import { ABOUT_THE_ITEM_BEFORE, itemsOf, namesOf, TAKEN_SINCE, tellsWhy, UNTICKED, USED_INSTEAD } from './allergy-items.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
@@ -355,7 +355,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
           intolerance,
           denied,
         });
-    for (const { substances: named, cue, again } of bannedIn(folded, sentence, inside))
+    for (const { substances: named, cue, again } of bannedIn(folded, sentence, inside).filter((ban) => !tellsWhy(reading, sentence, ban)))
       for (const substance of named)
         add({
           substance,

@@ -1,4 +1,7 @@
 import type { Range } from '../../text/analysis.js';
+import type { PageReading } from '../page-reading.js';
+import { conceptsWithin } from '../page-reading.js';
+import type { Banned } from './allergy-cues.js';
 
 const OPENS_AN_ITEM = /^(?:☐|☒|□|\[ ?x? ?\])\s*(?!\s|oui\b|non\b|aucune?\b|neant\b|ne sait)[a-z]{3}/;
 /** An empty box before its item: what is not ticked is not had. */
@@ -22,7 +25,8 @@ export const namesOf = (folded: string, item: Range): Range[] => {
 export const ABOUT_THE_ITEM_BEFORE =
   /^(?:(?:tres|bien|non|peu|donc) )*(?:certaine?|sure?|prouvee?|averee?|documentee?|probable|confirmee?|ancienne?|severe|grave|benigne?|moderee?|connue?|verifiee?|inchangee?|hospitalisee?)s?$/;
 /** "Gants nitrile seulement": what is to be used in its place. */
-export const USED_INSTEAD = /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b/;
+export const USED_INSTEAD =
+  /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b| (?:fourni|propose|prescrit|utilise|conseille|a utiliser|permis|remis)e?s?$/;
 /** "A reçu Augmentin en 2023 sans souci": told among the allergies because it is none. */
 export const TAKEN_SINCE = /\b(?:a|ont) (?:re)?(?:cu|pris|eu|utilise)\b|\b(?:recoit|tolere|supporte) (?:bien |parfaitement )?$/;
 /** Items of a list under "Allergies": separated by commas, semicolons, full stops. */
@@ -45,4 +49,17 @@ export const itemsOf = (folded: string, range: Range): Range[] => {
     }
   }
   return items;
+};
+
+/** "Interdit : anticoagulant, deux hémorragies, insuffisance cardiaque": under a drug, what forbids it; the anticoagulant is one of the reasons. */
+const FORBIDDEN_HEAD = /^[\s•*-]*(?:interdits?|contre-?indique\w*|proscri\w+) ?:$/;
+export const tellsWhy = ({ flat, concepts }: PageReading, sentence: Range, { substances, cue }: Banned): boolean => {
+  const last = substances.at(-1);
+  return (
+    last !== undefined &&
+    FORBIDDEN_HEAD.test(flat.slice(sentence.start, cue.end).trim()) &&
+    conceptsWithin(concepts, { start: last.end, end: sentence.end }).some(
+      ({ concept, start }) => concept.kind === 'condition' && /^[^()]*,[^()]*$/.test(flat.slice(last.end, start)),
+    )
+  );
 };

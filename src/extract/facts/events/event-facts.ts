@@ -164,7 +164,9 @@ const completed = (
   }).findLast(({ concept }) => concept.kind === 'condition' || concept.kind === 'procedure');
   if (named === undefined || /[.;]/.test(flat.slice(named.end, words.start))) return undefined;
   const { negated, hypothetical, family } = undone(flat, sentence, named, qualificationOf(reading, named)).qualifiers;
-  return negated || hypothetical || family ? undefined : `${text(named)} : ${lowerFirst(told.label)}`;
+  // "Scanners du 24/11/2016 et du 04/07/2017": the same word twice says no more.
+  const same = fold(text(named)) === fold(told.label);
+  return negated || hypothetical || family || same ? undefined : `${text(named)} : ${lowerFirst(told.label)}`;
 };
 /** "☐ voie basse", "[ ] drain": the box of what was not. */
 const UNTICKED = /(?:☐|\[ {0,2}\]|\( {0,2}\)) {0,2}$/;

@@ -36,7 +36,7 @@ const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
 const BEGINS = /^(?:[a-z]|\d(?: ?(?:e|er|re|ere|eme|nde?))? (?:[a-z]{3}|:))/;
 /** The rest of a phrase whose beginning was left out, somebody's doing, or an instruction. */
 const FRAGMENT =
-  /^(?:(?:de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|j'|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
+  /^(?:(?:depuis|or|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|j'|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
 /** What dates a paper, an hour or an administrative step. */
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
@@ -53,6 +53,8 @@ const SOMEBODY_DID =
   /^(?:dentiste|medecin|docteur|dr|infirmi\w+|kine\w*|pharmac\w+|chirurgien\w*|sage-femme|radiologue|[a-z]+(?:ologue|ologiste|iatre)) (?:traitant )?(?:m'|lui |l'|nous )?(?:a|ont|est|avait)\b/;
 /** "Brutalement aggravée", "nettement améliorée": how an illness went is no event of its own. */
 const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee?s?(?: :|$)/;
+/** "Gêne depuis : environ", "Infections : prothèse": a question of a form, or its answer, without what happened. */
+const OF_A_FORM = / depuis ?:|^infections? : prothese$/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 
@@ -81,8 +83,8 @@ export const eventLabel = (written: string): string | undefined => {
   const silent =
     !BEGINS.test(folded) ||
     !balanced(said) ||
-    [FRAGMENT, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, NO_ACT, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some((pattern) =>
-      pattern.test(folded),
+    [FRAGMENT, OF_A_FORM, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, NO_ACT, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some(
+      (pattern) => pattern.test(folded),
     );
   return silent ? undefined : said;
 };

@@ -29,6 +29,7 @@ const SERVED =
 const IRRELEVANT =
   /sans objet|(?:non|pas) (?:encore )?(?:concernee?|eligible)|hors (?:age|cible|indication)|\btrop (?:tard|agee?)\b|\bage depasse|\bpas (?:encore |plus )?indiquee?\b|\beue?s? (?:enfant|petite?|jeune|dans l'enfance|a l'age|a \d+ ans|en (?:19|20)\d\d)\b/;
 const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
+const PRESCRIPTION = '57833-6';
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
 const LEADING_YEAR = /^\W*((?:19|20)\d{2})(?:\s?[-/]\s?(?:20)?\d{2})?\s*:/;
 const ENUMERATION = /^[\s,/()-]*(?:(?:et|ou|du|de|des|la|le|d'|l'|contre|anti|nasale?)[\s-]*)*$/;
@@ -58,7 +59,7 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
     return [];
   const { written } = pageDates(analysis, context);
   const dates = card ? [...written, ...shortDates(folded, written, context.documentDate)].toSorted((a, b) => a.start - b.start) : written;
-  const ordered = ORDER.test(folded.slice(0, 1600));
+  const ordered = ORDER.test(folded.slice(0, 1600)) || context.documentType === PRESCRIPTION;
   const facts: Fact[] = [];
   let heading: VaccineMention | undefined;
   let latest: VaccineMention | undefined;
@@ -109,6 +110,13 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
       let last = index;
       while (first > 0 && listed(named, first - 1, folded)) first -= 1;
       while (last < named.length - 1 && listed(named, last, folded)) last += 1;
+      // "Prevenar 20, grippe faite le 14 octobre": in the singular, of the last one alone.
+      if (
+        last > index &&
+        ONE_ALONE.test(folded.slice(named[last]?.end ?? 0, (named[last]?.end ?? 0) + 12)) &&
+        commas(named, index, last, folded)
+      )
+        last = index;
       // "Grippe 2026 : à faire   Covid : à voir": what is said stands behind the colon.
       const labelled = /^\s*(?:\d{4}\s*)?:/.test(folded.slice(mention.end, mention.end + 8));
       const scope =
@@ -191,6 +199,13 @@ function isVaccine(mention: VaccineMention, folded: string, unit: Range): boolea
   return /(?:vaccin[a-z]*|rappels?|doses?)\b[^.;]{0,50}$/.test(before) || /^\W{0,3}(?:a jour|(?:rappel|vaccin))/.test(after);
 }
 
+const ONE_ALONE = /^ ?(?:deja )?(?:fait|faite|recu|recue|realise|realisee|administre|administree)(?![a-z])/;
+const commas = (named: readonly Named[], from: number, to: number, folded: string): boolean =>
+  named.slice(from, to).every((one, index) => /^\s*,\s*$/.test(folded.slice(one.end, named[from + index + 1]?.start)));
+/** "Vaccins : SHINGRIX en janvier, Prevenar 20, grippe faite le 14 octobre": beside one that is said to be done, those that are not are asked for. */
+const askedBeside = (own: string, content: string): boolean =>
+  /^\W*vaccins? ?:/.test(content) && !DONE.test(own) && DONE.test(content) && !/\d{1,2}[/.]\d{1,2}|\b(?:19|20)\d\d\b/.test(own);
+
 const listed = (named: readonly Named[], index: number, folded: string): boolean =>
   ENUMERATION.test(folded.slice(named[index]?.end, named[index + 1]?.start));
 
@@ -253,7 +268,8 @@ function make(
   const content = folded.slice(unit.start, unit.end);
   const own = folded.slice(scope.start, scope.end);
   const byTheWay = lastDose(folded, unit, mention) !== undefined;
-  const outcome = outcomeOf(own, byTheWay ? own : content, folded.slice(Math.max(0, unit.start - 3), mention.start), ordered);
+  const read = outcomeOf(own, byTheWay ? own : content, folded.slice(Math.max(0, unit.start - 3), mention.start), ordered);
+  const outcome = read === 'done' && askedBeside(own, content) ? 'planned' : read;
   if (IRRELEVANT.test(own)) return [];
   const row = content.length < 120;
   const within = dates.filter(

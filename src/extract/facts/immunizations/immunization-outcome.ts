@@ -11,7 +11,7 @@ export const STATUS: Readonly<Record<Outcome, FactStatus>> = {
 
 export const DONE = /\bfaite?s?\b(?! partie)|\brecue?s?\b|\ba jour\b|administre|\binjecte|vaccine[e]?\b|realise|effectue|\bok\b|☒|[✓✔]/;
 export const NOT_DONE =
-  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|n'a (?:encore |jamais )?rien (?:eu|recu|fait)\b|\brien (?:de )?(?:fait|recu)\b|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|:\s*non\b|non recu|non immunise|☐/;
+  /(?:\bnon|\bpas|\bjamais)(?: encore)?(?: ete)? (?:fait|realise|effectue|pratique|administre|recu|injecte)|n'a (?:pas|jamais) (?:ete vaccin|eu|recu)|n'a (?:encore |jamais )?rien (?:eu|recu|fait)\b|\brien (?:de )?(?:fait|recu)\b|\bpas (?:a jour|vaccine)|\bmanquante?s?\b|\bpas de\b|non vaccin|jamais (?:eue?\b|fait|vaccin|recu|reprogram)|annule|oublie|non retenu|non indique|non delivre|:\s*(?:non|jamais)\b|\s{2}jamais\b|non recu|non immunise|☐/;
 export const REFUSED = /refus/;
 const CONTRAINDICATED = /contre-?\s?indiqu|\bci\b|n'est pas permis|ne lui est pas permis|interdit|pas de vaccins? vivants?/;
 export const PLANNED =

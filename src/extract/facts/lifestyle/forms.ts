@@ -71,3 +71,12 @@ export const cellOf = (flat: string, sentence: Range, match: Range): Range => {
   }
   return { start, end };
 };
+
+const LABEL = /(?<=^|[\p{L}\d)\].+] )\p{Lu}[\p{L}'’]{1,16}(?: [\p{Ll}'’]{2,14}){0,3} ?: /gu;
+/** "Tabac : 0 OH : occ.", "Apnées du sommeil : non Oxygène : non", where the layout lost its gaps: the question in which `match` stands. */
+export const questionOf = (text: string, stretch: Range, match: Range): Range => {
+  const labels = [...text.slice(stretch.start, stretch.end).matchAll(LABEL)].map(({ index }) => stretch.start + index);
+  if (labels.length < 2) return stretch;
+  const start = labels.findLast((at) => at <= match.start) ?? stretch.start;
+  return { start, end: labels.find((at) => at >= match.end) ?? stretch.end };
+};

@@ -25,6 +25,8 @@ export const ANTISEPTIC =
   /\b(?:chlorhexidine|betadine|biseptine|antiseptique|povidone(?: iodee)?|(?:solution|gel) hydro-?|frictions?|hydro-?) ?$/;
 /** "Technicien : K. M.", "commentaire du technicien": who wrote or measured. */
 export const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
+/** "Témoin : aide-soignante du service", "vu médecin du travail : ….": somebody beside the patient. */
+export const WITNESS = /\b(?:temoins?|accompagn\w+|present|adresse[e]? par|vue? (?:par (?:le |la )?)?) ?:? ?$/;
 /** A ride on the machine of an exercise test, a class, a paper, an injury: no sport of the patient. */
 export const NOT_A_SPORT =
   /\b(?:ateliers?|paliers?|epreuve d'effort|demi-assis|ergocycle|cyclo-?ergometre|tapis roulant|watts?|certificat|dispense|accident|traumatisme|chute|entorse|fractures?)\b/;
@@ -35,7 +37,7 @@ export const OUT_OF_BREATH =
 export const WRITTEN_FOR = /\b(?:ecrit|note|mentionn\w*|signal\w*|transmis) (?:pour|sur|dans|au) (?:le |la )?(?:permis|dossier|prefecture)/;
 /** "Le fils vit à Toulouse", "sa mère est en EHPAD": how somebody else lives. */
 export const OF_KIN =
-  /\b(?:fils|filles?|freres?|soeurs?|seurs?|meres?|peres?|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|neveux?|nieces?|cousine?s?|voisine?s?|enfants|tante|oncle|petite?s?-\w+|belle?-\w+|amie?) (?:est |sont |qui |a ete |et \w+ )?$/;
+  /\b(?:fils|filles?|freres?|soeurs?|seurs?|meres?|peres?|maris?|epouse|epoux|conjointe?|compagn(?:on|e)|neveux?|nieces?|cousine?s?|voisine?s?|enfants|tante|oncle|petite?s?-\w+|belle?-\w+|amie?) (?:est |sont |qui |a ete |et \w+ )?$|\b(?:sa|son) (?:soeur|seur|frere|fils|fille|mere|pere|niece|neveu|cousine?|tante|oncle) (?!decede|parti|hospit|place)[a-z]{3,14} $/;
 /** "Vit chez sa mère", "habite avec son fils": who is named there is company. */
 export const DWELLS = /^(?:vi(?:t|vant|vait)|habit|heberg|loge)/;
 /** What a spouse's death makes of the patient: "son mari est décédé en janvier". */

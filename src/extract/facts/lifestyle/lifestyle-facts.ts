@@ -6,7 +6,7 @@ import { isToWatchFor } from '../only-named.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
 import { factOf, isBelowFilledHeading, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
 import { lowerFirst, tidy } from '../phrase.js';
-import { cellOf, tickedAnswers } from './forms.js';
+import { cellOf, questionOf, tickedAnswers } from './forms.js';
 import {
   DONE_BY,
   DWELLS,
@@ -28,6 +28,7 @@ import {
   TOLD_TO,
   TURNED_DOWN,
   WHO_WROTE,
+  WITNESS,
   WRITTEN_FOR,
 } from './guards.js';
 import type { Labelled } from './labelled.js';
@@ -243,7 +244,7 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   if (topic.id === 'droits' && NOT_ASKED.test(folded)) return true;
   if (topic.id === 'aides-techniques' && HANDED_BACK.test(flat.slice(match.end, Math.min(sentence.end, match.end + 60)))) return true;
   if (topic.id === 'profession') {
-    if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before)) return true;
+    if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before) || WITNESS.test(before)) return true;
     if (/^technicienn?e? ?:/.test(flat.slice(match.start))) return true;
   }
   if (topic.id === 'alcool' && ANTISEPTIC.test(before)) return true;
@@ -347,7 +348,8 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
     for (const topic of TOPICS) {
       for (const found of sentenced.folded.matchAll(topic.pattern)) {
         const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
-        const stretch = itemOf(reading.flat, stretchOf(reading, topic, sentenced, match), match);
+        const item = itemOf(reading.flat, stretchOf(reading, topic, sentenced, match), match);
+        const stretch = DAILY.has(topic.label) ? item : questionOf(reading.analysis.page.text, item, match);
         // "Demande MDPH (RQTH) signée": the word in its bracket is of the part already told.
         if (match.start < stretch.start || match.end > stretch.end) continue;
         if (isTold(told, topic, stretch, match) || isElsewhere(reading, topic, sentence, stretch, match)) continue;

@@ -33,7 +33,7 @@ const AT_ANOTHER_TIME =
   /^\s?(?:au (?:debut|depart|diagnostic)|a l'(?:origine|initiation|introduction)|le jour (?:de|du|d')|a (?:l'age de )?\d{1,2} ans\b|avant (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z]{4,}|initialement)/;
 /** "Poids de forme souhaité par la patiente : 75 kg", "premier bilan : 96 kg": hoped for, or of another day. */
 const NOT_OF_TODAY =
-  /\b(?:souhaitee?|objectif|cible|ideal|de forme|visee?|theorique|maximal|a atteindre|contractualisee?|(?:1er|1ere|premiere?|precedente?|ancienne?|dernier) (?:bilan|consultation|visite|controle|pesee|mesure|poids))\b[^.;\n\d]{0,44}$/;
+  /\b(?:charges?|port d[e'u]|porter|soulev\w+|halteres?|souhaitee?|objectif|cible|ideal|de forme|visee?|theorique|maximal|a atteindre|contractualisee?|(?:1er|1ere|premiere?|precedente?|ancienne?|dernier) (?:bilan|consultation|visite|controle|pesee|mesure|poids))\b[^.;\n\d]{0,44}$/;
 /** Weights and heights without a name, pressures with their unit, sizes of lesions. Linear in the text's length. */
 export function findBareMeasures(folded: string, range: Range, anthropometry: boolean): BareMeasure[] {
   const text = folded.slice(range.start, range.end);

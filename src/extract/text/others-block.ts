@@ -1,0 +1,51 @@
+import type { PageAnalysis, Range } from './analysis.js';
+import type { Scope } from './scope.js';
+
+/** "SUJET SOURCE (M. R., 61 ans)", "Patient source :", "DONNEUR": the head of a block that tells of somebody else. */
+const HEAD = /^[\s•*\-\d.)]{0,6}(?:(?:sujet|patiente?|personne|cas) (?:source|index)|donneu(?:r|se))\b(?= ?(?:\(|:|$|[ \t]{2,}|-|–))/;
+const TITLE = /^[^a-zà-ÿ\n]*[A-ZÀ-Þ]{4}[^a-zà-ÿ\n]*(?:\(|:|,|$)/u;
+const LONGEST_BLOCK = 14;
+
+/** A block goes on to the next blank line or the next title in capitals. */
+export const otherPersonBlock = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
+  const { folded, page } = analysis;
+  let start = folded.lastIndexOf('\n', sentence.start - 1) + 1;
+  for (let up = 0; up < LONGEST_BLOCK; up += 1) {
+    const close = folded.indexOf('\n', start);
+    const end = close < 0 ? folded.length : close;
+    const line = folded.slice(start, end);
+    if (line.trim() === '') return [];
+    const head = HEAD.exec(line);
+    if (head !== null) {
+      const cue = { start, end: start + head[0].length };
+      return [{ qualifier: 'otherPerson', rule: 'block-of-another', cue, side: 'around', start: sentence.start, end: sentence.end }];
+    }
+    if (start === 0 || TITLE.test(page.text.slice(start, end))) return [];
+    start = folded.lastIndexOf('\n', start - 2) + 1;
+  }
+  return [];
+};
+
+const KIN =
+  'soeur|seur|frere|mere|pere|tante|oncle|cousine?|niece|neveu|fille|fils|grand-mere|grand-pere|(?:demi|belle|beau)-(?:soeur|frere|mere|pere|fille|fils)';
+/** "Karine, la sœur cadette, née en 1984 : cancer du sein": the entry of a family tree, headed by whom it tells of. */
+const ENTRY = new RegExp(`^[\\s•*-]*(?:[a-z-]+, )?(?:(?:la|le|sa|son|une?|les|ses|mon|ma) )?(?:${KIN})s?\\b[^.:;]{0,70}:`);
+/** What turns to the patient, or to nobody: a sentence with a subject or a verb of its own. */
+const TURNS =
+  /^\W*(?:il|elle|ils|elles|on|je|j'|nous|vous|la|le|les|l'|un|une|ce|c'|cette|ces|son|sa|ses|mon|ma|notre|votre|mme|mr?\.|monsieur|madame|patiente?|au total|pas|aucune?|absence|en|chez|pour|lui|donc|ainsi|a)(?![a-z])|\b(?:patiente?|elle-meme|lui-meme|chez (?:lui|elle)|mme|madame|monsieur)\b/;
+
+/** "Variation pathogène de BRCA2, rendue le 9 juin.": the next sentence of a relative's entry, which names nobody. */
+export const kinEntryGoesOn = (analysis: PageAnalysis, index: number): readonly Scope[] => {
+  const { folded, sentences } = analysis;
+  const [previous, sentence] = [sentences[index - 1], sentences[index]];
+  if (previous === undefined || sentence === undefined) return [];
+  const head = ENTRY.exec(folded.slice(previous.start, previous.end).replace(/\n/g, ' '));
+  const said = folded.slice(sentence.start, sentence.end);
+  // A new line begins another entry, unless the one above runs to the margin.
+  const lineStart = folded.lastIndexOf('\n', previous.end - 1) + 1;
+  const broken = folded.slice(previous.end, sentence.start).includes('\n') && previous.end - lineStart < LONG_LINE;
+  if (head === null || broken || TURNS.test(said) || ENTRY.test(said)) return [];
+  const cue = { start: previous.start, end: previous.start + head[0].length };
+  return [{ qualifier: 'family', rule: 'kin-entry', cue, side: 'around', start: sentence.start, end: sentence.end }];
+};
+const LONG_LINE = 70;
