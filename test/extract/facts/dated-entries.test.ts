@@ -186,6 +186,7 @@ describe('the day on which a drug begins or ends', () => {
     ['J’arrête donc le lithium, en deux paliers, fin le 30 novembre 2026.', '2026-11-30'],
     ['La maman me dit avoir cessé le SERETIDE en juillet.', '2026-07'],
     ['Elle reconnaît avoir arrêté d’elle-même le KARDEGIC en mai.', '2026-05'],
+    ['Zopiclone arrêté après la chute du 12/09 (pas de fracture).', '2026-09-12'],
     ['CORDARONE\nVous l’avez arrêtée le 21 octobre sur l’avis du cardiologue.', '2026-10-21'],
     ['Traitement : ELIQUIS 5 mg. Tu l’as arrêté le 3 novembre avant la coloscopie.', '2026-11-03'],
   ])('%s %s', (text, date) => {

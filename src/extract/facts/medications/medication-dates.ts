@@ -181,7 +181,7 @@ export function timingOf(
       ? inside.find(
           (date) =>
             date !== until &&
-            !isAnotherDate(folded, date) &&
+            (!isAnotherDate(folded, date) || AFTER_HARM.test(folded.slice(cueEnd, date.start))) &&
             !isOfAComplaint(folded.slice(cueEnd, date.start), date) &&
             !ASKED_BEFORE.test(folded.slice(cueEnd, date.start)) &&
             date.start >= cueEnd - 1 &&
@@ -306,6 +306,10 @@ const isOfAnAddedNote = (date: DateMention, dates: readonly DateMention[], folde
 /** "J'arrête le lithium, en deux paliers, fin le 31 mars". */
 const ENDS_ON =
   /^[^.;]{0,80}\b(?:fin|derniere? (?:prise|dose|injection|comprime|jour)|arret (?:effectif|complet|definitif))\s*:?\s*(?:le|au|prevue? le)\s*$/;
+
+/** "Arrêté après la chute du 12/09": on the day of the harm. */
+const AFTER_HARM =
+  /^ ?(?:apres|suite a|a la suite de|au decours de|lors de) (?:la |l'|une? |son |sa |le |cette |ce )?(?:chute|malaise|saignement|hemorragie|reaction|eruption|accident|crise|confusion|surdosage|intoxication|passage)s?\b[^.;:,]{0,20}$/;
 
 /** "Arrêt, déjà demandé en décembre dernier": what is dated is the asking. */
 const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|(?<!comme )prevue?)\b[^.;]*$/;
