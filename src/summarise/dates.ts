@@ -30,6 +30,8 @@ export function compareDates(a: PartialDate | undefined, b: PartialDate | undefi
   if (a === b) return 0;
   if (a === undefined) return 1;
   if (b === undefined) return -1;
+  // Of one precision they stand in the order of their letters.
+  if (a.length === b.length) return a < b ? -1 : 1;
   return firstDay(a) - firstDay(b) || b.length - a.length || (a < b ? -1 : 1);
 }
 

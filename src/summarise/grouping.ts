@@ -2,6 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
 import { compatibleDates, daysBetween } from './dates.js';
+import { perFact } from './per-fact.js';
 import { containment, fold, significantWords } from './text.js';
 
 /** Examinations are repeated: two dates are two of them. */
@@ -63,13 +64,16 @@ class Group {
   #sameDay({ date }: Fact): boolean {
     return date === undefined || this.#dates.has(date)
       ? this.#dates.size < 2 || date !== undefined
-      : [...this.#dates].every((other) => compatibleDates(other, date));
+      : this.#everyDate((other) => compatibleDates(other, date));
   }
 
   #withinAYear({ date }: Fact): boolean {
-    return (
-      date === undefined || [...this.#dates].every((other) => compatibleDates(other, date) || Math.abs(daysBetween(other, date)) <= 366)
-    );
+    return date === undefined || this.#everyDate((other) => compatibleDates(other, date) || Math.abs(daysBetween(other, date)) <= 366);
+  }
+
+  #everyDate(is: (date: PartialDate) => boolean): boolean {
+    for (const date of this.#dates) if (!is(date)) return false;
+    return true;
   }
 
   #sameValue({ value }: Fact): boolean {
@@ -97,6 +101,8 @@ function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return Math.min(a.length, b.length) >= (a.length === b.length ? 1 : 2) && containment(a, b) === 1;
 }
 
+const wordsOf = perFact(({ label }) => significantWords(label));
+
 /** Of an examination; facts of two months never join. */
 export const monthOf = ({ date }: Fact): string => (date ?? '').slice(0, 7);
 
@@ -108,7 +114,7 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
   const groups: Group[] = [];
   const byHandle = new Map<string, Group[]>();
   const ordered = members
-    .map((fact, place) => ({ fact, place, words: significantWords(fact.label) }))
+    .map((fact, place) => ({ fact, place, words: wordsOf(fact) }))
     .toSorted((a, b) => b.words.length - a.words.length || (a.fact.id < b.fact.id ? -1 : 1));
   for (const { fact, place, words } of ordered) {
     const when = fact.kind === 'observation' ? monthOf(fact) : '';

@@ -360,8 +360,13 @@ const SLIP_DAYS = 800;
 
 /** The earliest date, made as precise as a compatible one says; of what begins once, not a date that one document alone writes against three. */
 function settleDate(dates: readonly PartialDate[], told: readonly Fact[]): PartialDate | undefined {
-  const documents = (date: PartialDate): number =>
-    new Set(told.filter((fact) => compatibleDates(fact.date as PartialDate, date)).map((fact) => fact.documentId)).size;
+  const papers = new Map(
+    (dates.length > 1 ? dates : []).map((date) => [
+      date,
+      new Set(told.filter((fact) => compatibleDates(fact.date as PartialDate, date)).map((fact) => fact.documentId)).size,
+    ]),
+  );
+  const documents = (date: PartialDate): number => papers.get(date) ?? 0;
   const earliest =
     dates.find(
       (date) => documents(date) !== 1 || !dates.some((other) => documents(other) >= 3 && Math.abs(daysBetween(date, other)) <= SLIP_DAYS),

@@ -5,6 +5,7 @@ import { conceptName, conceptTraits } from './concepts.js';
 import { ground, type Claim, type GroundingFailure, type PageLookup } from './grounding.js';
 import { keptWith, sameItems } from './kept-with.js';
 import { asImportance, type Line } from './line.js';
+import { perItem, perList } from './per-document.js';
 import { usualNames } from './drug-names.js';
 import { frenchDate } from './dates.js';
 import { gatherCitations, type Sources } from './sources.js';
@@ -81,12 +82,7 @@ export class StatementWriter {
 
   /** What facts stand on, beside themselves. */
   #papersOf(facts: readonly Fact[]): readonly object[] {
-    const papers: object[] = [];
-    for (const { documentId, citations } of facts) {
-      papers.push(this.#paper(documentId));
-      for (const { span } of citations) if (span.documentId !== documentId) papers.push(this.#paper(span.documentId));
-    }
-    return papers;
+    return documentsOf(facts).map((id) => this.#paper(id));
   }
 
   #paper(documentId: string): object {
@@ -192,7 +188,7 @@ export class StatementWriter {
     const listed = [...years]
       .flatMap((year) => this.#listDates.get(year) ?? [])
       .filter((date) => text.includes(frenchDate(date)) || text.includes(frenchDate(date.slice(0, 7))));
-    const papers = this.#papersOf(history.events.map((event) => event.fact));
+    const papers = factsOf([history]).flatMap((facts) => this.#papersOf(facts));
     const { statement, failure } = writtenTreatment(treatment, [history, text, ...listed, ...papers], () =>
       this.#writeTreatment(history, treatment, { text, status, listed }),
     );
@@ -274,6 +270,16 @@ export class StatementWriter {
     return [...dates];
   }
 }
+
+const documentsOf = perList((facts: readonly Fact[]): readonly string[] => {
+  const documents = new Set<string>();
+  for (const { documentId, citations } of facts) {
+    documents.add(documentId);
+    for (const { span } of citations) documents.add(span.documentId);
+  }
+  return [...documents];
+});
+const factsOf = perItem(({ events }: DrugHistory) => [events.map(({ fact }) => fact)]);
 
 const SELF_NAMED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device', 'family-history']);
 

@@ -75,10 +75,12 @@ export function withoutRepeats(months: readonly Day[], events: readonly Timeline
   // Months first: a year repeats them too.
   for (const day of months.toSorted((a, b) => b.date.length - a.date.length)) {
     /** The day that has an event and on which another source tells it. */
-    const within = (fact: Fact): PartialDate | undefined =>
-      subjects(fact)
-        .flatMap((subject) => dated.get(inYear(day.date, subject)) ?? [])
-        .find(({ date = '' }) => date.length > day.date.length && date.startsWith(day.date) && told.has(date))?.date;
+    const within = (fact: Fact): PartialDate | undefined => {
+      for (const subject of subjects(fact))
+        for (const { date = '' } of dated.get(inYear(day.date, subject)) ?? [])
+          if (date.length > day.date.length && date.startsWith(day.date) && told.has(date)) return date;
+      return undefined;
+    };
     const left = day.facts.filter((fact) => within(fact) === undefined);
     if (left.length > 0) {
       out.push(eventOf({ date: day.date, facts: left }));

@@ -43,8 +43,11 @@ export function toldOnce(facts: readonly Fact[], sources: Sources): readonly Fac
 }
 
 function bestDate(facts: readonly DatedFact[], sources: Sources): PartialDate {
-  const told = (date: PartialDate): number =>
-    new Set(facts.filter((fact) => compatibleDates(fact.date, date)).map((fact) => fact.documentId)).size;
+  const dates = [...new Set(facts.map(({ date }) => date))];
+  const papers = new Map(
+    dates.map((date) => [date, new Set(facts.filter((fact) => compatibleDates(fact.date, date)).map((fact) => fact.documentId)).size]),
+  );
+  const told = (date: PartialDate): number => papers.get(date) ?? 0;
   const [best] = facts.toSorted(
     (a, b) =>
       told(b.date) - told(a.date) ||

@@ -9,7 +9,7 @@ import { perFact } from '../per-fact.js';
 import type { Sources } from '../sources.js';
 import { fold, numbersIn, significantWords } from '../text.js';
 import { conceptTraits } from '../concepts.js';
-import { once, saying, type Written } from './passages.js';
+import { once, readOnce, saying, type Written } from './passages.js';
 import { isPassing } from './passing.js';
 import { sideBySide, type VigilanceInput } from './warning.js';
 
@@ -32,7 +32,7 @@ const NAMED: readonly (readonly [RegExp, RegExp])[] = [
 export function corrections({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  const correcting = saying(passages, corrects).filter((passage) => !SIDES.test(passage.words));
+  const correcting = saying(passages, corrects).filter((passage) => !correctionIn(passage).isOfASide);
   if (correcting.length === 0) return [];
   const papers = byDocument(ownFacts(facts));
   const topics = ofTopic(facts);
@@ -40,8 +40,7 @@ export function corrections({ passages, facts, sources }: VigilanceInput, told: 
     const inside = (papers.get(passage.documentId) ?? []).filter((fact) => standsIn(fact, passage));
     // A list of antecedents that doubts one of them says nothing of the others.
     if (inside.filter(({ kind }) => kind === 'condition').length > 3) continue;
-    const blamed = NAMED.flatMap(([said, paper]) => (said.test(passage.words) ? [paper] : []));
-    const written: Correction = { passage, numbers: amounts(passage.words), papers: blamed, isPlain: PLAIN.test(passage.words) };
+    const written: Correction = { ...correctionIn(passage), passage };
     let corrected = false;
     for (const fact of inside) {
       const topic = topicOf(fact);
@@ -118,6 +117,13 @@ interface Correction {
   readonly papers: readonly RegExp[];
   readonly isPlain: boolean;
 }
+
+const correctionIn = readOnce(({ words }) => ({
+  numbers: amounts(words),
+  papers: NAMED.flatMap(([said, paper]) => (said.test(words) ? [paper] : [])),
+  isPlain: PLAIN.test(words),
+  isOfASide: SIDES.test(words),
+}));
 
 function isCorrected(other: Fact, fact: Fact, { passage, numbers, papers, isPlain }: Correction, sources: Sources): boolean {
   const named = (): boolean => {

@@ -3,7 +3,7 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
-import { among } from '../../per-document.js';
+import { among, perList } from '../../per-document.js';
 
 const EXAMS =
   /\b(?:endoscopie|[a-z]{3,12}scopie|fibro|colo|mammo|densito|fogd|irm|scanner|tdm|angioscanner|echographie|echo|echo doppler|doppler|echodoppler|mammographie|densitometrie|osteodensitometrie|dmo|frottis|cotest|fond d oeil|retinographie|radiographie|tep|pet scan|scintigraphie|holter|ett|echocardiographie|epreuve d effort|polygraphie|polysomnographie|efr|spirometrie|biopsie|perfusion|rappel|dose|vaccin|ecbu|audiogramme|bilan|dosage|kinesitherapie|reeducation|consultation|avis|ablation|intervention|infiltration|appareillage|depistage|extraction)s?\b/g;
@@ -57,7 +57,8 @@ const procedures = among(({ kind }: Fact) => kind === 'procedure');
 export function askedNotDone({ passages, facts, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<string>();
-  const askers = new Askers(saying(passages, asks).filter((one) => one.date !== undefined && !asksNothing(one)));
+  const [askers] = askersAmong(saying(passages, asks));
+  if (askers === undefined) return [];
   for (const undone of saying(passages, saysUndone).toReversed()) {
     if (undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
     const said = UNDONE.exec(undone.words);
@@ -114,6 +115,10 @@ class Askers {
     for (const place of [...places].toSorted((a, b) => b - a)) yield this.#all[place] as Written;
   }
 }
+
+const askersAmong = perList((asking: readonly Written[]) => [
+  new Askers(asking.filter((one) => one.date !== undefined && !asksNothing(one))),
+]);
 
 /** The last passages that asked for it before, three at most, the oldest first. */
 function lastAsked(askers: Askers, undone: Written, exams: readonly string[], words: ReadonlySet<string>): readonly Written[] {

@@ -1,10 +1,10 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
-import { perDocument } from '../../per-document.js';
+import { byTopics, perDocument, placesIn as placesInList } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import { passagesSideBySide, readForGood, type Written } from '../passages.js';
-import { byNames, termsIn } from '../same-words.js';
+import { termsIn } from '../same-words.js';
 import { placesIn } from '../things.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
@@ -70,9 +70,11 @@ const sidesOf = readForGood('word-sides', ({ words: known, citation: { quote } }
 });
 
 interface Told extends SideTold {
+  readonly documentId: string;
   readonly passage: Written;
   /** Days, months and years that the passage tells. */
   readonly days: readonly ToldDate[];
+  readonly isAnew: boolean;
 }
 
 /** What a paper puts on one side only. */
@@ -81,7 +83,8 @@ const toldIn = perDocument((own: readonly Written[]): readonly Told[] => {
     const sides = sidesOf(passage);
     if (sides.length === 0) return [];
     const days = toldDates(passage.words, passage.date);
-    return sides.map((one): Told => ({ ...one, passage, days }));
+    const isAnew = ANEW.test(passage.words);
+    return sides.map((one): Told => ({ ...one, documentId: passage.documentId, passage, days, isAnew }));
   });
   const both = new Set(
     all.flatMap(({ names, side }) => names.filter((name) => all.some((other) => other.side !== side && other.names.includes(name)))),
@@ -99,20 +102,22 @@ const NEAR_DAYS = 90;
 const VERY_NEAR_DAYS = 15;
 const OPERATIONS_DAYS = 5;
 
+const bySide = byTopics(({ side, names }: Told) => names.map((name) => `${side}|${name}`));
+
 /** One lesion, act or implant by whatever words name it, on one side in a paper and on the other in the next. */
 export function sidesByWords({ passages, sources }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
-  const order = new Map(told.map((one, index) => [one, index]));
-  const byName = byNames(told);
+  const order = placesInList(told);
+  const onSide = bySide(told);
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const newer of told.toReversed()) {
     if (newer.names.every((name) => done.has(name))) continue;
     const [older] = newer.names
       .flatMap((name) => {
-        const last = byName
-          .get(name)
-          ?.findLast((one) => one.side !== newer.side && ofOneThing(one, newer) && ofOneTime(one, newer, sources));
+        const last = onSide
+          .get(`${newer.side === 'gauche' ? 'droite' : 'gauche'}|${name}`)
+          ?.findLast((one) => ofOneThing(one, newer) && ofOneTime(one, newer, sources));
         return last === undefined ? [] : [last];
       })
       .toSorted((a, b) => (order.get(b) ?? 0) - (order.get(a) ?? 0));
@@ -145,9 +150,8 @@ const ofOneThing = (a: Told, b: Told): boolean =>
 /** The papers follow each other closely, or the newer one tells the day or the month of the older one's. */
 function ofOneTime(older: Told, newer: Told, sources: Sources): boolean {
   const [from, to] = [older.passage.date, newer.passage.date];
-  if (from === undefined || to === undefined || older.passage.documentId === newer.passage.documentId || compareDates(from, to) > 0)
+  if (newer.isAnew || from === undefined || to === undefined || older.documentId === newer.documentId || compareDates(from, to) > 0)
     return false;
-  if (ANEW.test(newer.passage.words)) return false;
   const apart = daysBetween(from, to);
   if ([older, newer].every(({ passage }) => sources.nature(passage.documentId) === 'operation') && apart > OPERATIONS_DAYS) return false;
   const [left, right] = [older.days, newer.days];
