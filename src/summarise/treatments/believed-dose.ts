@@ -2,7 +2,7 @@ import type { Medication } from '../../domain/fact.js';
 import { compareDates, daysBetween } from '../dates.js';
 import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
-import { doseOf, sameDose, strengthOf } from './dose.js';
+import { doseOf, rhythmOf, sameDose, strengthOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 
 /** Which of the doses that papers write is told as the present one. */
@@ -39,7 +39,10 @@ const isNewDose = (event: DrugEvent, decided: DrugEvent, run: readonly DrugEvent
   !sameDose(event.medication, decided.medication) &&
   !run.some(
     (other) =>
-      compareDates(other.date, event.date) < 0 && doseOf(other.medication) !== undefined && sameDose(other.medication, event.medication),
+      other.strength >= 2 &&
+      compareDates(other.date, event.date) < 0 &&
+      doseOf(other.medication) !== undefined &&
+      sameDose(other.medication, event.medication),
   );
 
 /** The last other dose that a prescription, or any paper of the same weeks, still bears. */
@@ -50,6 +53,7 @@ export function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources:
       !event.inPassing &&
       doseOf(event.medication) !== undefined &&
       !sameDose(event.medication, chosen.medication) &&
+      !isOldDose(event) &&
       // The paper that changes the dose tells the one it leaves.
       !(chosen.medication.event === 'changed' && event.fact.documentId === chosen.fact.documentId) &&
       event.date !== undefined &&
@@ -58,6 +62,14 @@ export function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources:
         (sources.nature(event.fact.documentId) === 'prescription' && daysBetween(event.date, chosen.date) <= GRACE_DAYS)),
   );
 }
+
+/** "300 mg les 14 et 28/05/2024, puis 600": the day of another year is that of the dose. */
+const isOldDose = ({ fact, date }: DrugEvent): boolean =>
+  fact.dateSource === 'text' &&
+  fact.date !== undefined &&
+  date !== undefined &&
+  daysBetween(fact.date, date) > GRACE_DAYS &&
+  !/\bdepuis\b/.test(quoteWords(fact));
 
 /** From when on the present dose is written, where papers before it wrote another: "1,25 mg, depuis 2023" would date it to another dose. */
 export function firstOfDose(run: readonly DrugEvent[], chosen: DrugEvent): DrugEvent | undefined {
@@ -93,6 +105,9 @@ export function refusedAmounts(run: readonly DrugEvent[]): ReadonlySet<string> {
 /** A rhythm older than this says nothing of today's. */
 const DONOR_DAYS = 550;
 
+/** "1/2 cp": of a tablet whose strength another paper writes. */
+const INTAKE_ALONE = /^\S+ ?(?:cps?|comprimés?|gélules?|gél)\.?$/i;
+
 interface Whole {
   readonly medication: Medication;
   /** The papers that gave what the chosen one leaves out. */
@@ -115,7 +130,8 @@ export function completedBy(chosen: DrugEvent, others: readonly DrugEvent[]): Wh
       sameDose(event.medication, chosen.medication) &&
       event.date !== undefined &&
       chosen.date !== undefined &&
-      Math.abs(daysBetween(event.date, chosen.date)) <= DONOR_DAYS,
+      // What is given every so many months is written seldom.
+      Math.abs(daysBetween(event.date, chosen.date)) <= ((rhythmOf(event.medication) ?? 0) >= 90 ? 2 : 1) * DONOR_DAYS,
   );
   if (strengthOf(medication) === undefined) {
     const bare = /^\d[\d ]*(?:[.,]\d+)?$/.exec((medication.strength ?? '').trim())?.[0];
@@ -127,6 +143,11 @@ export function completedBy(chosen: DrugEvent, others: readonly DrugEvent[]): Wh
           ...(strength === undefined ? {} : { strength }),
           ...(medication.dose === medication.strength ? { dose: strength } : {}),
         }),
+      );
+    } else if (INTAKE_ALONE.test(medication.dose ?? '')) {
+      take(
+        agreeing.find((event) => strengthOf(event.medication) !== undefined),
+        ({ strength }) => (strength === undefined ? {} : { strength }),
       );
     } else if (medication.dose === undefined || !/\d|[a-z]/i.test(medication.dose))
       take(

@@ -32,7 +32,9 @@ const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|moitié|½|1\
 const CONCENTRATION = /(?:unités?|ui)\s?\/\s?ml/i;
 const AMOUNT = new RegExp(`^(?:\\d|${NUMBER_WORDS})`, 'i');
 const FREQUENCY =
-  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|(?:\d|½)(?:[/⁄ ]\d)? ?- ?(?:\d|½)(?:[/⁄ ]\d)? ?- ?(?:\d|½)|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
+  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
+/** "1-0-1", "1/2 - 1/2 - 1": so many at each take. */
+const TAKES = /(?:\d|½)(?:\/\d)? ?[-–] ?(?:\d|½)(?:\/\d)? ?[-–] ?(?:\d|½)/;
 /** Conditions and sentences that are no rhythm: "si l'objectif n'est toujours pas atteint", "si le". */
 const NO_FREQUENCY = /objectif|atteint|perime|fonction|^si (?:le|la|les|l|un|une)?$|\b(?:est|sont|sera|etait|a ete|puis je)\b/;
 
@@ -62,7 +64,7 @@ function newAmount(written: string): string {
 function frequencyOf({ frequency }: Medication): string | undefined {
   if (frequency === undefined) return undefined;
   const folded = fold(frequency);
-  return FREQUENCY.test(folded) && !NO_FREQUENCY.test(folded) ? frequency : undefined;
+  return (FREQUENCY.test(folded) || TAKES.test(frequency)) && !NO_FREQUENCY.test(folded) ? frequency : undefined;
 }
 
 /** "300 mg par jour" then "par jour en une prise" says "par jour" once. */

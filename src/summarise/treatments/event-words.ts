@@ -22,7 +22,7 @@ export const isCopiedList = (fact: Fact): boolean => COPIED.test(words(fact));
 /** Written as contra-indicated or refused, but what is ruled out is an association, an interruption, or the act for now. */
 export function isNoStop(fact: Fact): boolean {
   const quote = words(fact);
-  return TOGETHER.test(quote) || NEVER_STOP.test(quote) || PUT_OFF.test(quote);
+  return (TOGETHER.test(quote) && fact.medication?.event !== 'past') || NEVER_STOP.test(quote) || PUT_OFF.test(quote);
 }
 
 const NOT_BEGUN = /\b(?:pas encore|pas|non) (?:ete )?(?:commence|debute)|\bn a pas (?:encore )?(?:commence|debute)/;

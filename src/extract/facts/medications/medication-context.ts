@@ -227,7 +227,7 @@ function ongoing(item: Scoped, folded: string): boolean {
 
 /** "Une urticaire est survenue en 2016 sous …": the harm is dated, and the drug with it. */
 const HARM =
-  /\b(?:eruption|urticaire|rash|anaphyla|choc|oedeme|angio-?oedeme|pancreatite|neuropathie|hepatite|allergi|reaction|toxidermie|hypoglycemie|hemorragie|saignement|agranulocytose|rhabdomyolyse|confusion|intoleran|malaise)/;
+  /\b(?:eruption|urticaire|rash|anaphyla|choc|oedeme|angio-?oedeme|pancreatite|neuropathie|hepatite|allergi|reaction|toxidermie|hypoglycemie|hemorragie|saignement|agranulocytose|rhabdomyolyse|confusion|intoleran|malaise|fausses? couches?|chute|fracture)/;
 
 const DAY = 86_400_000;
 const RECENT_DAYS = 45;

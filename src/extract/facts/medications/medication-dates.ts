@@ -35,7 +35,7 @@ const MONTHS =
   /^(?: ?x ?\d{1,2}\b| ?\d{1,4} ?m?c?g\b| \d{1,2} (?:cures?|cycles?))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)\s?(?:-|–|>|a|et|jusqu'en|->|→)\s?(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?![\d/])/;
 
 const SPAN_LEAD =
-  /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$|^[^.;:,()]{0,24}\b(?:essaye|pris|prescrit|donne|utilise|recu|sous)e?s? (?:de |du |d'|entre )$/;
+  /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$|^,?[^.;:,()]{0,24}\b(?:essaye|pris|prescrit|donne|utilise|recu|sous)e?s? (?:de |du |d'|entre )$/;
 const SPAN_GAP = /^ ?(?:-|>|a|au|et|jusqu'(?:en|au|a)|->|→) ?(?:la |l')?$/;
 
 /** "10/2012-02/2014", "de juin 2012 à juin 2018", "du 13/11/2023 au 20/05/2024": two dates right behind the name, the second the later. */
@@ -120,7 +120,10 @@ export function timingOf(
   );
   // "Carboplatine-paclitaxel x6 (02/2026-07/2026)": the years behind the second name are those of both.
   const joined = /^[a-z]+/.exec(
-    scopeEnd < sentence.end && SHARES.test(folded.slice(drug.end, scopeEnd).replace(/\s+/g, ' '))
+    scopeEnd < sentence.end &&
+      SHARES.test(folded.slice(drug.end, scopeEnd).replace(/\s+/g, ' ')) &&
+      // "A / B / C (2021 - 2024)": a list, whose years are the last one's.
+      !/^ \/ /.test(folded.slice(drug.end, scopeEnd))
       ? folded.slice(scopeEnd, sentence.end)
       : '',
   );
@@ -212,7 +215,11 @@ export function timingOf(
   const begins = BEGINS.has(event)
     ? near.find((date) => date.start >= drug.end && date !== until && isBeginning(date, folded, drug.end, context))
     : undefined;
-  if (begins?.date !== undefined) return { date: begins.date, dateSource: 'text', ...ended };
+  // "Débuté le 31 juillet, …, repris à deux à compter du 6": begun on the first.
+  const wasBegun =
+    event === 'started' &&
+    behind.some((date) => date.start - drug.end < 40 && BEGUN_ON.test(folded.slice(drug.end, date.start).replace(/\s/g, ' ')));
+  if (begins?.date !== undefined && !wasBegun) return { date: begins.date, dateSource: 'text', ...ended };
   const plain =
     event === 'stopped'
       ? (lastNamed(governed ?? begun, behind, folded) ?? switched ?? ahead)
@@ -313,6 +320,7 @@ const AFTER_HARM =
 
 /** "Arrêt, déjà demandé en décembre dernier": what is dated is the asking. */
 const ASKED_BEFORE = /\b(?:deja|avait ete|demandee?|proposee?|conseillee?|(?<!comme )prevue?)\b[^.;]*$/;
+const BEGUN_ON = /\b(?:debute|introduit|instaure|commence|initie)(?:e|es|s)? (?:le |en |des le )?$/;
 const BEGUN = /\b(?:debute|introduit|instaure|commence|initie|mise? en route|prescrit|donne|pris)(?:e|es|s)?\b[^,;]{0,20}$/;
 
 /** "après celles du 3 mai": another dose's date; "TARDYFERON 80 (ferritine 14 en août)": that of a measure. */

@@ -85,14 +85,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   };
   const sentenceText = folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120));
   const told = eventOf(item, cue, analysis, sentenceText, around.prescription, qualification.qualifiers);
-  const read =
-    told === 'contraindicated' &&
-    drug.kind !== 'class' &&
-    WITH_ANOTHER.test(folded.slice(Math.max(sentence.start, drug.start - 40), drug.start).replace(/\s/g, ' '))
-      ? 'listed'
-      : item.isAnticipated === true && STATUS_OF_EVENT[told] === 'active'
-        ? 'proposed'
-        : told;
+  const read = saidOfIt(told, item, folded);
   const title = sectionAt(analysis, item.drug.start)?.title;
   const heading = item.heading ?? (title === undefined ? '' : folded.slice(title.start, folded.indexOf('\n', title.end)));
   const handedOut =
@@ -154,7 +147,7 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const route = slice(posology.route);
   const duration = slice(posology.duration);
   const said =
-    REASONED.has(event) && item.isVerdict !== true
+    REASONED.has(event) && item.isVerdict !== true && item.owner === undefined
       ? readReason(folded, {
           sentence,
           name: drug,
@@ -257,6 +250,17 @@ const isUntil = ({ duration }: Posology, folded: string): boolean => duration !=
 /** "Ne pas écraser le Modopar LP": how it is taken, not that it is not. */
 const HANDLED =
   /\bne (?:pas|jamais|surtout pas) (?:ecraser|croquer|macher|ouvrir|couper|broyer|piler|oublier|sauter|mettre au frigo)\s(?:le |la |les |l'|son |sa |ses )?$/;
+/** The event, unless the words right before the name make a choice, a warning or a provision of it. */
+function saidOfIt(told: MedicationEvent, item: Scoped, folded: string): MedicationEvent {
+  const { drug, sentence } = item;
+  const before = folded.slice(Math.max(sentence.start, drug.start - 40), drug.start).replace(/\s/g, ' ');
+  if (told === 'not-taken' && UNTICKED.test(before)) return 'proposed';
+  if (told === 'contraindicated' && drug.kind !== 'class' && WITH_ANOTHER.test(before)) return 'listed';
+  return item.isAnticipated === true && STATUS_OF_EVENT[told] === 'active' ? 'proposed' : told;
+}
+/** "[X] une perfusion d'X  [ ] retour Y": a choice that was not made. */
+const UNTICKED = /\[ ?\] ?(?:retour|passage|switch|relais|reprise|debut|introduction) (?:a |au |aux |par |du |de |d'|l'|la |le )*$/;
+
 /** "COUMADINE : arrêtée. NE PAS ASSOCIER à l'apixaban": the other one is not to be given with it. */
 const WITH_ANOTHER = /\bne (?:pas|jamais|surtout pas) (?:l'|le |la |les )?associer (?:a|au|aux|avec) (?:l'|le |la |les )?$/;
 

@@ -119,7 +119,7 @@ const TO_MEASURE =
 const TAKEN_BEFORE =
   /(?:supplement[a-z]*|comprimes?|injections?|perfusions?|ampoules?|prend|sous|reprise|traitement|cure|arret[a-z]*|par|traitee?|bolus|poche|apport[a-z]*|recharge)\s*(?:en |de |d'|du |par |la |l'|le )*$/;
 const TAKEN_AFTER =
-  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z/])|a vie\b|au long cours\b|mensuel|trimestriel|[:(,=→] ?(?:a (?:poursuivre|arreter|continuer)|stop|arret|poursuivi|inchange|idem|suspend|termine)|stop\b|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
+  /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z]|\/(?!j(?:our)?\b))|a vie\b|au long cours\b|mensuel|trimestriel|[:(,=→] ?(?:a (?:poursuivre|arreter|continuer)|stop|arret|poursuivi|inchange|idem|suspend|termine)|stop\b|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
 
 /** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {

@@ -98,6 +98,9 @@ const BARE_STRENGTH =
 /** "ADCIRCA 40/j", "TYSABRI 300/4 sem": so much a day or every so many weeks, its unit left out. */
 const A_DAY = /^(?:\s|:|=|\b(?:lp|sc|iv)\b)*(\d{2,4})(?=\s?\/\s?(?:\d{1,2}\s?)?(?:j|jours?|sem|semaines?|mois)(?![a-z]))/;
 
+/** "Abasaglar 22 à 18": what it is lowered to. */
+const LOWERED = /^ a (\d{1,3}(?:[.,]\d+)?)(?![\d/]|[.,]\d|\s?(?:h\b|cps?\b|comp|gel|ans\b|mois|jours?|j\b|sem|fois))/;
+
 const CEILING = new RegExp(
   String.raw`(?<![a-z])(?:max(?:imum|i)?\.?|sans depasser|ne pas depasser)\s?:?\s?(?:de )?${COUNT}(?:\s?(?:${MASS}|${INTAKE})(?![a-z]))?(?:\s?(?:par|/)\s?${PERIOD}(?![a-z]))?`,
 );
@@ -110,6 +113,9 @@ const MEALS =
 const REALLY_TAKEN = new RegExp(
   String.raw`\b(?:ordonnance|ordo|prescri(?:t|te|ption))\b[^.]{0,40}?[;,:(] ?(?:mais )?(?:le patient |la patiente |il |elle )?(?:n')?(?:en )?prend (?:en fait |en realite )?(${SMALL}(?:\s?${INTAKE}(?![a-z]))?)`,
 );
+/** "150 mg : coupé en deux, donc 75 mg", "75 + 1/2 cp de 25 = 87,5/j": what it comes to. */
+const IN_ALL =
+  /(?:\bcoupee?s? en (?:deux|2)\b[^.;]{0,12}?\b(?:donc|soit) (?:de )?|\+[^.;=]{1,24}= ?)(\d+(?:[.,]\d+)? ?(?:mg|µg|g)?(?: ?\/ ?j)?)(?![a-z\d])/;
 /** "2,5 mg, moitié le matin". */
 const HALF = /\bmoitie(?= (?:d'un |du |de )?(?:comprime|cp|le |au |matin|midi|soir|par jour))/;
 
@@ -129,20 +135,29 @@ export function readPosology(folded: string, start: number, end: number): Posolo
   );
   const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
   const bare = A_DAY.exec(text) ?? BARE_STRENGTH.exec(text);
-  const bareRange = bare?.[1] === undefined ? undefined : { start: start + bare[0].length - bare[1].length, end: start + bare[0].length };
+  const lowered = bare?.[1] === undefined ? null : LOWERED.exec(text.slice(bare[0].length));
+  const isLowered = lowered?.[1] !== undefined && Number(lowered[1].replace(',', '.')) < Number(bare?.[1]?.replace(',', '.'));
+  const bareEnd = start + (bare?.[0].length ?? 0) + (isLowered ? (lowered?.[0].length ?? 0) : 0);
+  const bareRange =
+    bare?.[1] === undefined ? undefined : { start: bareEnd - (isLowered ? (lowered?.[1]?.length ?? 0) : bare[1].length), end: bareEnd };
   const daily = amounts.find(
     (match) =>
       /\/\s?(?:j|jour|24|sem|mois)/.test(match[0]) ||
       /^\s?(?:par|,? une fois|,? le|,? x|\/(?!\s?dl\b))/.test(text.slice(match.index + match[0].length)),
   );
   const first = amounts[0];
+  // "100 mg/ml : 4 ml matin et soir (41 mg/kg/j)": the volume is what is taken, the weight what it is reckoned by.
+  const volume = /\d ?(?:mg|µg|g) ?\/ ?ml$/.test(first?.[0] ?? '')
+    ? amounts.find((match) => /^\d+(?:[.,]\d+)? ?ml$/.test(match[0]) && !/\bflacons? (?:de )?$/.test(text.slice(0, match.index)))
+    : undefined;
   const strength = MEALS.test(text)
     ? undefined
     : first !== undefined && (bareRange === undefined || start + first.index <= bareRange.start)
       ? at(first)
       : bareRange;
   const meals = MEALS.exec(text);
-  const really = REALLY_TAKEN.exec(text);
+  const inAll = IN_ALL.exec(text);
+  const really = REALLY_TAKEN.exec(text) ?? inAll;
   const half = HALF.exec(text);
   const dose =
     really?.[1] !== undefined
@@ -153,8 +168,8 @@ export function readPosology(folded: string, start: number, end: number): Posolo
           ? at(intake)
           : half !== null
             ? at(half)
-            : daily !== undefined
-              ? at(daily)
+            : (volume ?? daily) !== undefined
+              ? at((volume ?? daily) as RegExpExecArray)
               : strength;
   const frequency = readFrequency(text, start);
   const steps = [...text.matchAll(DURATION)];
@@ -177,7 +192,7 @@ export function readPosology(folded: string, start: number, end: number): Posolo
       : { start: start + Math.min(taper.from, (frequency?.start ?? Infinity) - start), end: start + taper.to };
   const ends = [strength, dose, rhythm, ...[duration, route, renewal].map((match) => (match === undefined ? undefined : at(match)))];
   return {
-    ...(strength === undefined ? {} : { strength }),
+    ...(strength === undefined || inAll !== null ? {} : { strength }),
     ...(dose === undefined ? {} : { dose }),
     ...(route === undefined ? {} : { route: at(route) }),
     ...(rhythm === undefined ? {} : { frequency: rhythm }),

@@ -113,7 +113,13 @@ describe('how much, and when', () => {
     ['URBANYL 10 mg : 1/2 cp le matin, garder 1/2 cp le soir', '10 mg ; 1/2 cp ; le matin, garder 1/2 cp le soir'],
     ['AVLOCARDYL 40 matin+soir', '40 ; 40 ; matin+soir'],
     ['MODAMIDE 5 : ramené à 1 cp ; le reste idem', '5 ; 1 cp ; -'],
+    ['KEPPRA 100 mg/ml : 4 ml matin et soir (41 mg/kg/j)', '100 mg/ml ; 4 ml ; matin et soir'],
+    ['Irbésartan 150 mg : coupé en deux, donc 75 mg matin', '- ; 75 mg ; matin'],
+    ['L-THYROXIN 75 + 1/2 cp de 25 = 87,5/j dès demain', '- ; 87,5/j ; /j'],
+    ['Abasaglar 22 à 18, le soir', '18 ; 18 ; le soir'],
     // Near misses.
+    ['NOVORAPID 4 a 6 u avant repas', '4 a 6 u ; 4 a 6 u ; repas'],
+    ['KARDEGIC 75 a midi', '75 ; 75 ; a midi'],
     ['LANTUS 20 u à 22 h, glycémie à 7 h 1,20 g/L', '20 u ; 20 u ; à 22 h'],
     ['MODOPAR 62,5 : 7h-11h-15h', '62,5 ; 62,5 ; 7h-11h-15h'],
   ])('%s', (text, expected) => expect(doses(text)).toEqual([expected]));
@@ -121,6 +127,30 @@ describe('how much, and when', () => {
   it('reads a long brand typed with one wrong letter where it is taken, and no word of the language', () => {
     expect(told('TTT : Levothirox 75 µg 1/j, AVLOCARDAL 40 x2')).toEqual(['listed lévothyroxine', 'listed propranolol']);
     expect(told('Le Levothirox a fait parler de lui. Prochaine consultation dans 3 mois, prostate 40 g.')).toEqual([]);
+  });
+
+  it('dates each by its own words', () => {
+    const [one] = read('Le TECFIDERA, pris de janvier 2016 à juin 2018, a été stoppé pour une lymphopénie.');
+    expect([one?.date, one?.endDate]).toEqual(['2018-06', '2018-06']);
+    const [begun] = read('LOVENOX 6000 x2 débuté le 31/07/2026, une injection sur deux, repris à deux à compter du 20/09/2026');
+    expect(begun?.date).toBe('2026-07-31');
+    expect(read('Lignes : glatiramère / fingolimod / natalizumab (22/04/2021 - 20/02/2024).').map(({ endDate }) => endDate)).toEqual([
+      undefined,
+      undefined,
+      '2024-02-20',
+    ]);
+  });
+
+  it('reads the short names of notes where they are taken', () => {
+    expect(told('Ttt : biso 2,5, metf 1000 x2, thyrox 75, amox 1 g x3, métha 40 mg/j')).toEqual([
+      'listed bisoprolol',
+      'listed metformine',
+      'listed lévothyroxine',
+      'listed amoxicilline',
+      'listed méthadone',
+    ]);
+    expect(told('Antibiogramme : S amox, R lévoflo. Test à la métha : négatif.')).toEqual([]);
+    expect(told('[X] une perfusion d’OCREVUS  [ ] retour TYSABRI  [ ] abstention')).toContain('proposed natalizumab');
   });
 
   it('takes a combination for one drug where its brand stands behind its parts', () => {
