@@ -33,7 +33,8 @@ const DECIDED =
 const DONE_ALREADY =
   /\b(?:faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|posee?s?|operee?s?|eu lieu|negati|positi|normale?)\b|(?:\b(?:le|du|en) )?\d{1,2}\/\d{1,2}/;
 /** "Entrée prévue le 17/11 pour changement de boîtier". */
-const PLANNED_FOR = /\b(?:prevue?s?|programmee?s?|rdv|rendez-vous|convoquee?s?|convocation)\b[^.;:]{0,45} pour (?:une? |l'|le |la )?$/;
+const PLANNED_FOR =
+  /\b(?:prevue?s?|programmee?s?|rdv|rendez-vous|convoquee?s?|convocation)\b[^.;:]{0,45} pour (?:une? |l'|le |la )?$|\ba (?:voir|revoir|demander|recuperer) (?:le \d{1,2}[^.;:]{0,12}|en consultation|au rdv|la prochaine fois)(?: ?: ?)[^.;]{0,40}$/;
 /** "Je le reverrai dans un an avec un Holter": what the verb to come leads to. */
 const WILL_COME =
   /\b(?:(?:re)?(?:verr|fer|ser|aur|viendr|convoquer|programmer|proposer|discuter|adresser|demander|prevoir|realiser|effectuer|reevaluer|beneficier|controler|poursuivr)(?:ai|a|ons|ont)|devra|devront|faudra|pourra)\b[^.;:]{0,70}$/;

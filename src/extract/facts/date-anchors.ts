@@ -239,7 +239,7 @@ const daysOfStay = (analysis: PageAnalysis, context: FactContext): readonly Date
 /** Sentences before a bare day in which its month is told. */
 const MONTH_WITHIN = 3;
 const DAY_AHEAD =
-  /\b(?:a venir|prochaine?s?|prevue?s?|programmee?s?|rdv|rendez-vous|fixee?s?|a (?:faire|controler|prevoir)|reverr\w+|revoir|sera|seront)\b[^.;]*$/;
+  /\b(?:a venir|prochaine?s?|prevue?s?|programmee?s?|rdv|rendez-vous|fixee?s?|a (?:faire|controler|prevoir|voir|revoir)|reverr\w+|revoir|sera|seront)\b[^.;]*$/;
 const OF_THIS_MONTH = /^ de ce mois\b|^ courant\b/;
 const LED_BY_WEEKDAY = /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?$/;
 

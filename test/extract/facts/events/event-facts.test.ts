@@ -120,6 +120,7 @@ describe('what did not happen has no event', () => {
     'Maçon en invalidité depuis 2020.',
     'Chocs historiques 1 (28/08/2022)',
     'Canicule, vu fils le 18/01/2025.',
+    'À voir le 26 : résultat écho T2, moral, fer.',
     'Projet de grossesse, cycles 29 j le 18/01/2025.',
     'AT jusqu’au 15/01/2025.',
     'Alarme occlusion le 29/01/2025 à 14:52.',
