@@ -13,7 +13,7 @@ import type { VigilanceInput } from './warning.js';
 
 /** Names of acts and examinations, by the ends of their words or by what they are called. */
 const ACT =
-  /(?:scop|graphi|ectomi|otomi|plasti|centes|ponctio|biopsie|infiltration|transfusion|perfusi|vaccin|coloscopie|gastroscopie|echographie|scanner|irm|mammographie|radiographie|coronarographie|polygraphie|frottis|ablatio|avulsio|extracti|embolis|cardiov|thoraco|dialyse|hemodia|scintig|tep|holter|spirome|efr|amnioce|drainag|thrombe|thrombo|endosco|cystosc|conisat|curetag|cure|arthros|laparos|intuba|sondage|injection|depista)/;
+  /(?:scop|graphi|ectomi|otomi|plasti|centes|ponctio|biopsie|infiltration|transfusion|perfusi|vaccin|coloscopie|gastroscopie|echographie|scanner|irm|mammographie|radiographie|coronarographie|polygraphie|frottis|ablatio|avulsio|extracti|embolis|cardiov|thoraco|dialyse|hemodia|scintig|tep|holter|spirome|efr|fond d oeil|amnioce|drainag|thrombe|thrombo|endosco|cystosc|conisat|curetag|cure|arthros|laparos|intuba|sondage|injection|depista)/;
 /** Words for the act that the paper is about. */
 const THE_ACT = /\b(?:l examen|examen|acte|geste|intervention|procedure|injection|prelevement|seance)\b/;
 const DONE_WORDS = 'faite?s?|realisee?s?|effectuee?s?|pratiquee?s?|passee?s?|posee?s?|administree?s?|recue?s?|eu lieu|abouti';

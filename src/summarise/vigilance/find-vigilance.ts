@@ -22,6 +22,7 @@ import { diabetesWithoutSugar, examsAgainstReports } from './exams/exams.js';
 import { differingRhythms } from './drugs/rhythms.js';
 import { differingCourses } from './drugs/courses.js';
 import { sameClassTwice } from './drugs/same-class.js';
+import { sensitivitiesDiffer } from './exams/sensitivities.js';
 import { saidNormal } from './exams/said-normal.js';
 import { firstAndLast } from './history/first-and-last.js';
 import { benignAndMalignant } from './history/benign.js';
@@ -32,6 +33,8 @@ import { copiedOtherwise } from './exams/copied-results.js';
 import { forbiddenGiven } from './drugs/forbidden-drugs.js';
 import { conclusionAgainstText } from './sides/own-report.js';
 import { lateAndDone } from './late-and-done.js';
+import { deniedAndTold } from './retold/denied-and-told.js';
+import { resultsRetold } from './retold/results.js';
 import { differingTerms } from './history/pregnancy-dates.js';
 import { noneWritten } from './allergies/none-known.js';
 import { drugDenied } from './drugs/drug-denied.js';
@@ -54,6 +57,7 @@ import { resumedAfterStop, stoppedByThePatient, stoppedSincePrescription, takenO
 import { uncertainNumbers, unreadDocuments } from './reading.js';
 import { bleedingUnderAnticoagulant } from './drugs/bleeding.js';
 import { opposedSides } from './sides/sides.js';
+import { withoutSettled } from './replaced-papers.js';
 import { citingWholeSentences } from './whole-sentences.js';
 import type { Steps } from '../steps.js';
 import type { VigilanceInput } from './warning.js';
@@ -110,6 +114,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   saidNormal,
   examsCalledNormal,
   preliminaryAndFinal,
+  sensitivitiesDiffer,
   kidneyStages,
   writtenSmoking,
   writtenAlcohol,
@@ -132,6 +137,8 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   stageAgainstFiltration,
   conclusionAgainstText,
   noneOfAll,
+  deniedAndTold,
+  resultsRetold,
   benignAndMalignant,
   uncertainNumbers,
 ];
@@ -151,7 +158,7 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   yield;
   const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
   const byMatter = new Map<string, Vigilance[]>();
-  return all
+  return withoutSettled(all, input.passages)
     .filter((item) => {
       const matter = matterOf(item);
       const before = byMatter.get(matter) ?? [];

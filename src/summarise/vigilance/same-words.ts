@@ -62,3 +62,11 @@ export function byNames<T extends { readonly names: readonly string[] }>(told: r
     }
   return all;
 }
+
+const beginnings = new Map<string, readonly string[]>(vocabulary.same.map(([name = '', ...others]) => [name, [name, ...others]]));
+
+/** How the words begin that tell a name. */
+export const beginningsOf = (name: string): readonly string[] => beginnings.get(name) ?? [name];
+
+/** Whether a name stands for several words: a thing that the vocabulary knows. */
+export const isNamed = (name: string): boolean => beginnings.has(name);

@@ -15,9 +15,9 @@ const matchers = VACCINES.map((vaccine) => ({ vaccine, named: new RegExp(String.
 const NOT_VACCINE =
   /\b(?:serologie|ac anti|anticorps|antigene|aghbs|igg|frottis|positi(?:f|ve)|negati(?:f|ve)|infection|episode|syndrome grippal|antecedent|eruption|douleurs? post|nevralgie|pneumopathie|meningite|test|pcr|charge virale|depistage|immunis\w+)\b/;
 const NONE =
-  /\b(?:non|pas|jamais) (?:ete )?vaccinee?s?\b|\bjamais (?:fait|recu|eu|ete fait)\w*\b|\baucune (?:dose|injection|vaccination|trace|delivrance)|\bpas de (?:trace|delivrance)|\bpas de \w+ (?:retrouve|delivre|enregistre)\w*|\b(?:non|jamais) (?:retrouvee?s?|delivree?s?|enregistree?s?)\b|\bne (?:souhaite|veut|desire) pas (?:se faire |du |le |la |de )?vaccin\w*|^[a-z ]{4,24} (?:: )?rien\b|\bpas de vaccin\w*|\bn a (?:jamais|pas) (?:recu|eu|fait)|\bvaccin(?:ation)? (?:\w+ ){0,2}(?:refusee?|non (?:fait|faite|realisee?))\b|\b(?:refuse|refus de|ne veut pas) (?:le |la |du |de )?(?:vaccin\w*|shingrix)|: ?(?:non (?:fait|faite|recu|vaccinee?)|jamais|refusee?|aucun|0\b|non\b(?! (?:renseigne|a jour)))/;
+  /\b(?:non|pas|jamais) (?:ete )?vaccinee?s?\b|\bjamais (?:fait|recu|eu|ete fait)\w*\b|\baucune (?:dose|injection|vaccination|trace|delivrance)|\bpas de (?:trace|delivrance)|\bpas de \w+ (?:retrouve|delivre|enregistre)\w*|\b(?:non|jamais) (?:retrouvee?s?|delivree?s?|enregistree?s?)\b|\bne (?:souhaite|veut|desire) pas (?:se faire |du |le |la |de )?vaccin\w*|^[a-z ]{4,24} (?:: )?rien\b|\bpas de vaccin\w*|\bn (?:a|ont|avait) (?:jamais|pas) (?:ete )?(?:recue?s?|eu|faite?s?|injectee?s?|administree?s?|realisee?s?)\b|\bvaccin(?:ation)? (?:\w+ ){0,2}(?:refusee?|non (?:fait|faite|realisee?))\b|\b(?:refuse|refus de|ne veut pas) (?:le |la |du |de )?(?:vaccin\w*|shingrix)|: ?(?:non (?:fait|faite|recu|vaccinee?)|jamais|refusee?|aucun|0\b|non\b(?! (?:renseigne|a jour)))/;
 const LACKING =
-  /\ben retard\b|\brappel\b[^.;]{0,30}\b(?:en retard|non (?:faite?|retrouvee?|realisee?)|a (?:faire|prevoir|programmer|refaire)|depasse|echu|jamais faite?)\b|\ba (?:prevoir|faire|programmer) ?:?[^.;]{0,60}\brappel\b|\brappel\b[^.;]{0,24}\(?dernier (?:en |: )?(?:19|20)\d\d|\b(?:une seule dose|dose unique|seulement (?:une|1) dose|1 (?:seule )?dose (?:recue|faite|seulement)|(?:2|3|2e|3e|2eme|3eme|deuxieme|troisieme|seconde?) (?:dose|injection|rappel)[^.;]{0,24}(?:a (?:faire|prevoir|programmer|planifier|rattraper|realiser)|manqu\w+|non (?:faite?|recue?)|pas (?:encore )?(?:faite?|recue?)|due|en attente|oubliee?)|dose (?:2|3) (?:a|non|manqu)\w*|(?:manque|il manque|reste a faire|attente de) (?:la |le |une )?(?:2|3|2e|3e|2eme|deuxieme|troisieme|seconde?)|(?:schema|vaccination) incomple\w+|incomple(?:t|te)\b|(?:prochaine? ?:? ?[^.;]{0,30}|2 ?\) ?|2e ?:? ?)_{3,}|prochaine?\b[^;]{0,50}\b(?:pas|non|jamais) (?:ete )?(?:faite?|recue?|realisee?)\b|\b(?:d|dose )[23]\b(?= ?(?:\.{4}|_{3}|\(|$)))/;
+  /\ben retard\b|\brappel\b[^.;]{0,30}\b(?:en retard|non (?:faite?|retrouvee?|realisee?)|a (?:faire|prevoir|programmer|refaire)|depasse|echu|jamais faite?)\b|\ba (?:prevoir|faire|programmer) ?:?[^.;]{0,60}\brappel\b|\brappel\b[^.;]{0,24}\(?dernier (?:en |: )?(?:19|20)\d\d|\b(?:une seule dose|dose unique|seulement (?:une|1) dose|1 (?:seule )?dose (?:recue|faite|seulement)|(?:2|3|2e|3e|2eme|3eme|deuxieme|troisieme|seconde?) (?:dose|injection|rappel)[^.;]{0,50}(?:a (?:faire|prevoir|programmer|planifier|rattraper|realiser)|manqu\w+|non (?:faite?|recue?)|pas (?:encore |ete )*(?:faite?|recue?)|due|en attente|oubliee?)|dose (?:2|3) (?:a|non|manqu)\w*|(?:manque|il manque|reste a faire|attente de) (?:la |le |une )?(?:2|3|2e|3e|2eme|deuxieme|troisieme|seconde?)|(?:schema|vaccination) incomple\w+|incomple(?:t|te)\b|(?:prochaine? ?:? ?[^.;]{0,30}|2 ?\) ?|2e ?:? ?)_{3,}|prochaine?\b[^;]{0,50}\b(?:pas|non|jamais) (?:ete )?(?:faite?|recue?|realisee?)\b|\b(?:d|dose )[23]\b(?= ?(?:\.{4}|_{3}|\(|$)))/;
 const FULL =
   /\b(?:schema (?:vaccinal )?complet|vaccination complete|completement vaccinee?|completee?s?\b|primo ?vaccination (?:faite|complete|terminee)|[2-4] (?:doses|injections)(?: (?:recues?|faites?))?|(?:deux|trois) (?:doses|injections)|a jour|2 ?\/ ?2|3 ?\/ ?3)\b/;
 const NOT_FULL = /\b(?:non|pas|in) ?(?:complet|complete|a jour)|\bn est pas a jour|\bmettre a jour|\bmise a jour|\ba completer/;
@@ -82,7 +82,7 @@ const ofVaccine = perList((members: readonly Told[]): readonly Vigilance[] => {
     const against = lacking.filter(
       (one) =>
         one.passage.documentId !== complete.passage.documentId &&
-        daysBetween(one.on, complete.on) <= DONE_SINCE_DAYS &&
+        (daysBetween(one.on, complete.on) <= DONE_SINCE_DAYS || areOfBefore(complete, one)) &&
         !lacking.some((other) => other.passage.documentId === complete.passage.documentId),
     );
     const last = against.at(-1);
@@ -91,6 +91,15 @@ const ofVaccine = perList((members: readonly Told[]): readonly Vigilance[] => {
   }
   return unrecorded(members);
 });
+
+const SECOND_LACKS = /\b(?:2|2e|2eme|deuxieme|seconde) (?:dose|injection)/;
+const BOTH = /\b(?:2|deux) (?:doses|injections)/;
+
+/** Both doses are told with years before the paper in which the second lacks. */
+function areOfBefore({ passage: { words, date } }: Told, { passage: lacking, on }: Told): boolean {
+  const years = toldDates(words, date).map(({ year }) => year);
+  return SECOND_LACKS.test(lacking.words) && BOTH.test(words) && years.length > 0 && years.every((year) => year < Number(on.slice(0, 4)));
+}
 
 /** A yearly dose of another year says nothing of this one. */
 const isOfThen = (dose: Told, none: Told): boolean =>
@@ -196,7 +205,7 @@ function readLine(line: string, { passage, on, allDone }: Paper): readonly Told[
   }
 }
 
-/** Of several vaccines in one clause, each has the date behind its own name; a lone one has the first of the clause. */
+/** Of several vaccines in one clause, each has the date behind its own name, or the one that opens their list; a lone one has the first of the clause. */
 function dateBeside(
   clause: string,
   { named }: (typeof matchers)[number],
@@ -207,7 +216,10 @@ function dateBeside(
   const from = clause.search(named);
   const until = Math.min(clause.length, ...all.map((other) => clause.search(other.named)).filter((at) => at > from));
   return (
-    dates.find(({ start }) => start >= from && start < until) ?? (dates.length === 1 && until === clause.length ? dates[0] : undefined)
+    dates.find(({ start }) => start >= from && start < until) ??
+    (dates.length === 1 && (until === clause.length || all.every((other) => clause.search(other.named) > (dates[0]?.start ?? 0)))
+      ? dates[0]
+      : undefined)
   );
 }
 

@@ -38,6 +38,8 @@ describe('things that two papers tell differently, chapter by chapter', () => {
     ['Surdité, type', 'Surdité de transmission droite.', 'Surdité de perception.'],
     ['Abord pour la dialyse', 'Dialysé sur cathéter.', 'Dialyse sur FAV.'],
     ['Antibiogramme', 'Antibiogramme : ofloxacine résistant.', 'Germe sensible à l’ofloxacine.'],
+    ['Texture', 'Alimentation mixée lisse.', 'Texture prescrite ce jour : normale.'],
+    ['Lieu de vie', 'Vit seul au 4e étage.', 'Lieu de vie : chez sa fille, à la campagne.'],
     ['Voie d', 'Cholécystectomie par cœlioscopie.', 'Cholécystectomie par laparotomie.'],
     ['Pansement, rythme', 'Pansement un jour sur deux.', 'Pansement tous les jours par l’IDE.'],
     ['Boissons', 'Eau gélifiée pour toutes les boissons.', 'Eau plate autorisée.'],

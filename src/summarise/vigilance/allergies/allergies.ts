@@ -221,7 +221,7 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
   const found: Vigilance[] = [];
   const done = new Set<string>();
   const standingLike = alikeAmong(
-    allergies.filter((fact) => !isRefuted(fact)),
+    allergies.filter((fact) => !isRefuted(fact) && !ALLOWED.test(quoteWords(fact))),
     atcOfDrugs(facts),
   );
   for (const refuted of allergies.filter(isRefuted)) {
@@ -249,6 +249,9 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
   }
   return found;
 }
+
+/** "Bêtalactamines autorisées" lists no allergy. */
+const ALLOWED = /^[^.;,:]{0,40}\b(?<!non )(?:autorisee?s?|permis\w*)\b/;
 
 /** An allergy that one document notes, be it with a doubt, and that a later one denies: the note stays in the record. */
 export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly Vigilance[] {

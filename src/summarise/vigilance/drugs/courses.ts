@@ -25,6 +25,8 @@ const LENGTH = new RegExp(
   String.raw`\b(?:pendant|durant|pour|duree(?: totale)?|total|en tout) (?:une duree )?(?:totale )?(?:de )?(${COUNT}) ?(j|jours?|semaines?|sem|mois|ans?)\b(?! (?:par|sur|apres|avant|plus|supplement))`,
 );
 const FOR_LIFE = /\b(?:a vie|au long cours|indefini\w*|sans limite|(?:pour|jusqu a la fin de) (?:toute )?la vie|sans date de fin)\b/;
+/** How long a bottle may be kept. */
+const KEPT = /\b(?:au (?:frais|froid|refrigerateur|frigo)|conserv\w+|apres (?:ouverture|reconstitution))\b/;
 const CHANGES =
   /\b(?:prolong\w+|poursuiv\w+|poursuite|encore|supplement\w+|de plus|finalement|desormais|recidive\w*|ecourt\w+|reste\w*|nouvelle? cure)\b/;
 /** A second course, or the same one told again. */
@@ -40,6 +42,7 @@ interface Course {
 
 function courseOf(event: DrugEvent): readonly Course[] {
   const words = quoteWords(event.fact);
+  if (KEPT.test(words)) return [];
   const told = wordsBehindName(event);
   const forLife = FOR_LIFE.exec(told);
   const length = LENGTH.exec(told);

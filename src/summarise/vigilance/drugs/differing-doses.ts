@@ -51,7 +51,11 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
     .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
     .filter(
       (event) =>
-        !sameDose(event.medication, last.medication) && !sameAmount(event, last) && !leadsTo(event, last) && !sumsTo(event, last, dosed),
+        !sameDose(event.medication, last.medication) &&
+        !sameAmount(event, last) &&
+        !tellsItToo(event, last) &&
+        !leadsTo(event, last) &&
+        !sumsTo(event, last, dosed),
     )
     .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
   const distinct = others.filter((event, index) => others.findLastIndex((one) => sameDose(one.medication, event.medication)) === index);
@@ -142,6 +146,13 @@ const movesOn = (event: DrugEvent, last: DrugEvent): boolean =>
 const TO_BE_MOVED =
   /\b(?:a (?:doubler|augmenter|majorer|titrer|adapter|ajuster|monter|diminuer|baisser|reduire|reevaluer)|titration|paliers?|(?:selon|en fonction de|d apres) (?:les? |la |l )?(?:glycemies?|dextros?|inr|tolerance|tension|reponse|poids)|de \d+ en \d+)\b/;
 
+/** "6,4 mL matin et soir, soit 640 mg par prise": both ways of telling one amount. */
+const tellsItToo = (a: DrugEvent, b: DrugEvent): boolean => isAmountOf(a, b) || isAmountOf(b, a);
+function isAmountOf({ fact }: DrugEvent, { medication }: DrugEvent): boolean {
+  const [, amount, unit] = /\bsoit (\d+(?:[.,]\d+)?) ?(mg|g|ui|unites?|microgrammes?|[µμu]g)\b/.exec(quoteWords(fact)) ?? [];
+  return amount !== undefined && fold(doseOf(medication) ?? '').includes(`${amount} ${unit ?? ''}`);
+}
+
 /** "25 mg 7 jours puis 50 mg": the step before the dose that is written afterwards. */
 function leadsTo(event: DrugEvent, last: DrugEvent): boolean {
   const [amount] = /\d+(?:[.,]\d+)?/.exec(doseOf(last.medication) ?? '') ?? [];
@@ -154,7 +165,7 @@ function leadsTo(event: DrugEvent, last: DrugEvent): boolean {
 /** A decision this old may have been changed by another that is not in the record. */
 const DECISION_DAYS = 400;
 const CHANGES =
-  /\b(?:augment\w+|diminu\w+|reduit\w*|reduction|baiss\w+|major\w+|monte\w*|passe\w*|porte\w*|palier|titr\w+|repris\w*|remplac\w+|adapt\w+|ajust\w+|modifi\w+|chang\w+|decroiss\w+|redui\w+|doubl\w+|desormais|relais|relev\w+)\b/;
+  /\b(?:(?:en suivant|suivant|selon) (?:le |son )?(?:protocole|schema)|augment\w+|diminu\w+|reduit\w*|reduction|baiss\w+|major\w+|monte\w*|passe\w*|porte\w*|palier|titr\w+|repris\w*|remplac\w+|adapt\w+|ajust\w+|modifi\w+|chang\w+|decroiss\w+|redui\w+|doubl\w+|desormais|relais|relev\w+)\b/;
 
 /** A prescriber decided on a dose, and what is written afterwards bears another without saying that it changes it. */
 const notCarriedOver = (decided: DrugEvent, written: DrugEvent): boolean =>

@@ -13,22 +13,30 @@ import { once, passagesSideBySide, saying, type Written } from '../passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';
 
 const NO = String.raw`(?:non\b|aucune?\b|0(?![.,\d])|ø|neant\b|jamais\b)`;
-const answersNo = once(new RegExp(String.raw` ?[:=] ?${NO}|☒ ?non|\[ ?x ?\] ?non`));
+/** "Aucune quinolone reçue": nothing of the sort was given. */
+const NONE_OF = String.raw`\b(?:aucun(?:e)?|pas d(?:e)?|sans|jamais(?: recu| eu| pris)? d(?:e)?) `;
+const RECEIVED = String.raw`(?: [a-z]+)? (?:recue?s?|administree?s?|donnee?s?|prise?s?|injectee?s?|faite?s?|realisee?s?|delivree?s?|prescrite?s?)\b`;
+const NOT_GIVEN = `${NONE_OF}[a-z]+${RECEIVED}`;
+const answersNo = once(new RegExp(`${String.raw` ?[:=?] ?${NO}|☒ ?non|\[ ?x ?\] ?non`}|${NOT_GIVEN}`));
 /** An answer on a form, or plain words that it is not taken; "pas d'AINS" bans instead. */
 const DENIES = new RegExp(
-  String.raw`[:=] ?${NO}|(?:☐|\[ ?\]) ?oui ?(?:☒|\[ ?x ?\]) ?non|\bne prend (?:pas|aucun|plus|jamais)|\b(?:pas|sans|aucun) (?:de |d )?(?:traitement |prise d )?(?:anti ?coagul\w+|anti ?agreg\w+|aod|avk|cortico\w+|biphosphonates?|bisphosphonates?|immunosuppress\w+|chimiotherapie)\b(?! (?:a|jusqu|avant|pendant))`,
+  String.raw`[:=?] ?${NO}|(?:☐|\[ ?\]) ?oui ?(?:☒|\[ ?x ?\]) ?non|\bne prend (?:pas|aucun|plus|jamais)|\b(?:pas|sans|aucun) (?:de |d )?(?:traitement |prise d )?(?:anti ?coagul\w+|anti ?agreg\w+|aod|avk|cortico\w+|biphosphonates?|bisphosphonates?|immunosuppress\w+|chimiotherapie)\b(?! (?:a|jusqu|avant|pendant))|${NOT_GIVEN}`,
 );
 const BANS = /\b(?:eviter|contre indiqu\w*|proscri\w*|interdi\w*|allerg\w*|intoler\w*|ne (?:pas|jamais|plus) (?:donner|prescrire))\b/;
 /** What was taken longer ago may be over. */
 const TAKEN_DAYS = 500;
+/** What was given once, longer ago, is not what is meant. */
+const GIVEN_DAYS = 60;
+const notGiven = new RegExp(NOT_GIVEN);
 
 /** A drug or a class denied on a form or in plain words, beside the paper that has it taken. */
 export function drugDenied(input: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
   const told = new Set<DrugHistory>();
-  for (const { history, on, documentId, toldWith } of [...byClass(input), ...byFact(input)]) {
+  for (const denied of [...byClass(input), ...byFact(input)]) {
+    const { history, toldWith } = denied;
     if (told.has(history)) continue;
-    const taken = takenBefore(history, on, documentId);
+    const taken = takenBefore(denied);
     const last = taken.at(-1);
     if (last === undefined) continue;
     told.add(history);
@@ -48,6 +56,8 @@ interface Denied {
   readonly history: DrugHistory;
   readonly on: string;
   readonly documentId: string;
+  /** Of the denial, folded. */
+  readonly words: string;
   /** The denial, without its drug. */
   readonly toldWith: () => Vigilance;
 }
@@ -58,7 +68,7 @@ const classes = lazily(() =>
     return {
       set,
       denied: new RegExp(
-        `(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s?(?: (?:au long cours|en cours|oraux|et [a-z]+|ou [a-z]+|[a-z]+agregants?))* ?[:=] ?${NO}`,
+        `(?<!allergies? |allergie (?:aux?|a la) |intolerance aux? )\\b(?:${names})s?(?: (?:au long cours|en cours|oraux|et [a-z]+|ou [a-z]+|[a-z]+agregants?|ou [«"]? ?[a-z]+ ?[»"]?))* ?[:=?] ?${NO}|${NONE_OF}(?:${names})s?${RECEIVED}`,
       ),
     };
   }),
@@ -82,6 +92,7 @@ const byClass = ({ passages, histories }: VigilanceInput): readonly Denied[] =>
         history,
         on,
         documentId: passage.documentId,
+        words: passage.words,
         toldWith: () =>
           passagesSideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', passage }], importance: 3 }),
       })),
@@ -99,6 +110,7 @@ function byFact({ facts, histories, sources }: VigilanceInput): readonly Denied[
         history,
         on,
         documentId: fact.documentId,
+        words: quoteWords(fact),
         toldWith: () =>
           sideBySide({ rule: 'vigilance:class-denied', subject: '', sides: [{ says: 'dit non', fact }], importance: 3, sources }),
       }));
@@ -122,12 +134,15 @@ const isIn =
     medication?.atc !== undefined && atc?.startsWith(medication.atc) === true;
 
 /** Taken by the word of another paper of before, and not stopped since. */
-function takenBefore(history: DrugHistory, on: string, documentId: string): readonly DrugEvent[] {
+function takenBefore({ history, on, documentId, words }: Denied): readonly DrugEvent[] {
+  const isGiven = notGiven.test(words);
   const before = history.events.filter(
     (event) => event.fact.documentId !== documentId && event.date !== undefined && compareDates(event.date, on) <= 0,
   );
   const taken = before.filter(
-    (event) => event.act === 'take' && event.medication.duration === undefined && daysBetween(event.date ?? on, on) <= TAKEN_DAYS,
+    ({ act, date, medication }) =>
+      (act === 'take' && medication.duration === undefined && daysBetween(date ?? on, on) <= TAKEN_DAYS) ||
+      (isGiven && act === 'administer' && daysBetween(date ?? on, on) <= GIVEN_DAYS),
   );
   const last = taken.at(-1);
   const stopped = before.some(

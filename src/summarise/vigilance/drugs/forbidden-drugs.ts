@@ -11,7 +11,7 @@ import { whoSays, type VigilanceInput } from '../warning.js';
 
 /** Not to be given any more, behind the drug that is meant or before it. */
 const FORBIDS =
-  /\b(?:(?:a )?proscri(?:re|te?s?|ts)|contre indiqu\w+|(?:a|sont a|est a) (?:eviter|bannir|exclure)|eviter|eviction (?:definitive )?(?:de|des|du)|(?:a )?ne (?:plus|pas|jamais) (?:(?:lui|en|le|la|les|jamais|plus) )*(?:re)?(?:donner|prescri\w+|prendre|introduire|utiliser|administrer|conduire|mettre|lancer|nouveler|instaurer|commencer|demarrer|essayer|employer|injecter|proposer)|interdi(?:t|te|ts|tes)|doi(?:t|vent) (?:disparaitre|sortir|etre (?:retiree?s?|supprimee?s?|bannie?s?|exclue?s?))|on ne (?:la|le|les|l) (?:re)?(?:mettra|donnera|prendra|prescrira|introduira) (?:plus|pas)|jamais (?:plus )?d(?:e|es|u)?|plus jamais (?:de|d)|plus (?:de|d)(?= (?!\d|deux|trois|quatre|cinq|six|dix|un)\w)|pas d(?:e)?(?= \w+ (?:avec|sous|chez (?:elle|lui|ce|cette)|en raison|\(|a l avenir|a vie)))\b/g;
+  /\b(?:(?:a )?proscri(?:re|te?s?|ts)|contre indiqu\w+|(?:a|sont a|est a) (?:eviter|bannir|exclure)|eviter|eviction (?:definitive )?(?:de|des|du)|(?:a )?ne (?:plus|pas|jamais) (?:(?:lui|en|le|la|les|jamais|plus) )*(?:re)?(?:donner|prescri\w+|prendre|introduire|utiliser|administrer|conduire|mettre|lancer|nouveler|instaurer|commencer|demarrer|essayer|employer|injecter|proposer)|interdi(?:t|te|ts|tes)|ne (?:doi(?:t|vent)|devr(?:a|ont|ait|aient)) (?:(?:plus|pas|jamais|lui) )*(?:etre )?(?:re)?(?:donnee?s?|prescri\w+|introdui\w+|utilisee?s?|administree?s?|employee?s?|proposee?s?|instauree?s?)|doi(?:t|vent) (?:disparaitre|sortir|etre (?:retiree?s?|supprimee?s?|bannie?s?|exclue?s?))|on ne (?:la|le|les|l) (?:re)?(?:mettra|donnera|prendra|prescrira|introduira) (?:plus|pas)|jamais (?:plus )?d(?:e|es|u)?|plus jamais (?:de|d)|plus (?:de|d)(?= (?!\d|deux|trois|quatre|cinq|six|dix|un)\w)|pas d(?:e)?(?= \w+ (?:avec|sous|chez (?:elle|lui|ce|cette)|en raison|\(|a l avenir|a vie)))\b/g;
 /** Another thing is forbidden than the drug itself, or only under a condition. */
 const OTHERWISE =
   /\b(?:arret\w*|interrompre|interruption|oublier|depasser|alcool|pamplemousse|si|en cas d\w*|sauf|au dela|associ\w+|sans avis|conduire|pendant|jusqu|collyre|inhale\w*|local\w*|injectable|fortes? doses?)\b/;
@@ -21,7 +21,7 @@ const NOT_FORBIDDEN =
 const ALLOWED = /\b(?:repris\w*|reintrodui\w*|reprise (?:possible|autorisee|de)|autorise\w*|rediscut\w*|toleree?|accord du)\b/;
 const allows = once(ALLOWED);
 const mayForbid = once(
-  /\b(?:proscri|contre indiqu|eviter|bannir|exclure|eviction|ne plus|ne pas|ne jamais|interdi|doit|doivent|on ne|jamais|plus d|pas d)/,
+  /\b(?:proscri|contre indiqu|eviter|bannir|exclure|eviction|ne plus|ne pas|ne jamais|interdi|doit|doivent|devra|devront|on ne|jamais|plus d|pas d)/,
 );
 /** "Ne plus lui en donner": the sentence before names the drug. */
 const PRONOUN = /^[^.;]{0,16}\bne (?:plus|pas|jamais) (?:lui |leur )?(?:en|le|la|les)\b/;

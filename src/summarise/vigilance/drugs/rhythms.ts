@@ -18,7 +18,7 @@ const UNITS: readonly (readonly [words: string, days: number, ofOne: string])[] 
   ['trimestres?', 91, 'trimestriel'],
   ['semestres?', 182, 'semestriel'],
   ['ans?|annees?', 365, 'annuel'],
-  ['jours?|j', 1, 'quotidien'],
+  ['jours?|j|matins?|midis?|soirs?', 1, 'quotidien'],
 ];
 const UNIT = UNITS.map(([words]) => words).join('|');
 const daysOf = (unit: string): number => UNITS.find(([words]) => new RegExp(`^(?:${words})$`).test(unit))?.[1] ?? Number.NaN;
@@ -26,7 +26,10 @@ const GIVEN = String.raw`(?:fois|injections?|inj|perfusions?|perf|prises?|cures?
 
 /** How often a drug is given, as it is written: each captures a number of times or none, a number of units or none, and the unit. */
 const RHYTHMS: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?<times>${COUNT}) ?${GIVEN}? ?(?:par|chaque) (?:(?<every>${COUNT}) )?(?<unit>${UNIT})\b`, 'g'),
+  new RegExp(
+    String.raw`\b(?<times>${COUNT}) ?(?:seule |unique )?${GIVEN}?(?: unique)? ?(?:par|chaque) (?:(?<every>${COUNT}) )?(?<unit>${UNIT})\b`,
+    'g',
+  ),
   new RegExp(String.raw`\btou(?:te)?s les (?:(?<every>${COUNT}) ?)?(?<unit>${UNIT})\b`, 'g'),
   new RegExp(String.raw`\b(?:chaque|par) (?<unit>${UNIT})\b`, 'g'),
   new RegExp(String.raw`\b(?<times>\d) ?(?:\/|x) ?(?<every>)(?<unit>semaines?|sem|mois|ans?)\b`, 'g'),
@@ -62,7 +65,11 @@ export function wordsBehindName({ fact, medication }: DrugEvent): string {
   const at = quote.slice(from).search(new RegExp(`${name.slice(0, 3).replace(/[^\\p{L}]/gu, '.')}`, 'iu'));
   const own = quote.slice(from + Math.max(0, at)).slice(0, REACH);
   const list = own.split(/[,+;]/).length > MOST_COMMAS;
-  return fold(own.split(list ? /[,+;\n]/ : /\.\s|;|[,+]\s+(?=\p{Lu})|\n(?=\s*[-•\p{Lu}])/u)[0] ?? '');
+  return fold(
+    own.split(
+      list ? /[,+;\n](?!\s*(?:une?|deux|trois|\d|tous|toutes|chaque|par)\s)/u : /\.\s|;|[,+]\s+(?=\p{Lu})|\n(?=\s*[-•\p{Lu}])/u,
+    )[0] ?? '',
+  );
 }
 const NAME_LETTERS = 6;
 /** Characters by which folding may move a place. */

@@ -3,14 +3,15 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { perDocument } from '../../per-document.js';
 import { compareDates, frenchDate } from '../../dates.js';
 import { capitalise, groupBy } from '../../text.js';
-import { once, passagesSideBySide, saying, type Written } from '../passages.js';
+import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
+import { termsIn } from '../same-words.js';
 import { clauseAround, KIN } from '../told/claim.js';
 import { asPartialDate, mayBeSame, toldDates, type ToldDate } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
 
 /** What comes again and again in an illness or its treatment: it has one first time, and at any moment one last time. */
 const COMES_AGAIN =
-  'crise|poussee|episode|chute|malaise|hospitalisation|exacerbation|rechute|recidive|accident|migraine|lucarne|syncope|convulsion|perfusion|injection|cure|transfusion|saignee|seance|dialyse|infiltration|ivt|regles|menstruation|grossesse|fausse couche|accouchement|cigarette|verre|joint|consommation|prise|symptomes?|signes?|manifestations?|colique|embolie|phlebite|infarctus|avc|ait|pneumopathie|pyelonephrite|hemorragie|decompensation|tentative|implantation|ponction|biopsie|chimiotherapie|radiotherapie|tonico clonique|cgtc';
+  'crise|poussee|episode|chute|malaise|hospitalisation|exacerbation|rechute|recidive|accident|migraine|lucarne|syncope|convulsion|perfusion|injection|cure|transfusion|saignee|seance|dialyse|infiltration|ivt|regles|menstruation|grossesse|fausse couche|accouchement|cigarette|verre|joint|consommation|prise|symptomes?|signes?|manifestations?|colique|embolie|phlebite|infarctus|avc|ait|pneumopathie|pyelonephrite|hemorragie|decompensation|tentative|implantation|ponction|biopsie|chimiotherapie|radiotherapie|tonico clonique|cgtc|choc|reaction';
 const NAMED = new RegExp(
   String.raw`\b(premiere?s?|1re|1ere|1er|1ers|derniere?s?) (?:(?:grande?|vraie|veritable|seule) )?(${COMES_AGAIN})s?\b((?: (?!(?:en|le|a|au|il|elle|etait|remonte|date|est|depuis|vers|du|par|et|ou|sous|avec|avant|apres|chez|qui|que|survenue?|faite?|realisee?|recue?|mi|debut|fin|dans)\b)[a-z]{2,}){0,4})`,
   'g',
@@ -41,7 +42,7 @@ const toldOf = perDocument((own: readonly Written[], born?: number): readonly To
       : [...passage.words.matchAll(NAMED)].flatMap((match): readonly Told[] => {
           const [start, end] = [match.index, match.index + match[0].length];
           const { words } = passage;
-          const date = toldDates(words, passage.date, born).find((one) => one.start >= end);
+          const date = toldDates(words, passage.date, born).find((one) => one.start >= end) ?? ageInMonths(words, end, born);
           if (date === undefined) return [];
           const between = words.slice(end, date.start);
           const around = clauseAround(words, start, end);
@@ -53,11 +54,22 @@ const toldOf = perDocument((own: readonly Written[], born?: number): readonly To
           )
             return [];
           const kind = (match[3] ?? '').split(' ').filter((word) => word.length > 3 && !SMALL.test(word));
-          const noun = (match[2] ?? '').replace(/s$/, '').replace(/^(?:cgtc|convulsion|tonico clonique)$/, 'crise');
+          const noun = (match[2] ?? '')
+            .replace(/s$/, '')
+            .replace(/^(?:cgtc|convulsion|tonico clonique)$/, 'crise')
+            .replace(/^choc$/, 'reaction');
           return [{ isFirst: /^(?:p|1)/.test(match[1] ?? ''), noun, kind, date, passage }];
         }),
   ),
 );
+
+/** "À 18 mois", of a child. */
+function ageInMonths(words: string, from: number, born: number | undefined): ToldDate | undefined {
+  const match = born === undefined ? null : /\ba (?:l age de )?(\d{1,2}) mois\b/.exec(words.slice(from));
+  if (match === null || born === undefined) return undefined;
+  const start = from + match.index;
+  return { start, end: start + match[0].length, year: born + Math.floor(Number(match[1]) / 12), give: 1 };
+}
 
 /** One first crisis, one first injection, and the last one that a paper could know of: told with two dates by two papers. */
 export function firstAndLast({ passages, patient }: VigilanceInput): readonly Vigilance[] {
@@ -89,6 +101,7 @@ const saysOf = ({ date }: Told): string => `${date.give > 0 ? 'vers ' : ''}${fre
 function contradicts(older: Told, newer: Told): boolean {
   if (older.passage.documentId === newer.passage.documentId || compareDates(older.passage.date, newer.passage.date) > 0) return false;
   if (mayBeSame(older.date, newer.date) || !mayBeOneKind(older, newer)) return false;
+  if (newer.noun === 'reaction' && !namesIn(older.passage).some((name) => namesIn(newer.passage).includes(name))) return false;
   if (newer.isFirst) return true;
   // The last one that the newer paper knows of lies before the one that the older paper knew, or before it was written.
   const [then, now] = [asPartialDate(older.date), asPartialDate(newer.date)];
@@ -102,6 +115,10 @@ function mayBeOneKind({ kind: a, noun }: Told, { kind: b }: Told): boolean {
   if (a.length === 0 || b.length === 0) return !NEEDS_ITS_KIND.test(noun) || a.length === b.length;
   return a.some((word) => b.some((other) => word.slice(0, STEM) === other.slice(0, STEM)));
 }
+/** What a reaction is to. */
+const namesIn = readOnce(({ words }): readonly string[] =>
+  termsIn(words.replace(/\b(?:premiere?|reactions?|chocs?|graves?|severes?|anaphyla\w+|allergi\w+|age)\b/g, ' ')).map(({ name }) => name),
+);
 const NEEDS_ITS_KIND =
   /^(?:perfusion|injection|cure|prise|seance|infiltration|consommation|implantation|biopsie|ponction|symptome|signe|manifestation|accident|episode|hospitalisation)$/;
 const STEM = 5;

@@ -99,7 +99,7 @@ const MATTERS: readonly (readonly [string, RegExp])[] = [
 ];
 /** The other one, or both. */
 const TWO =
-  /\b(?:bilatera\w+|des deux|les deux|controlatera\w*|autre (?:cote|genou|oeil|sein|hanche|jambe|main|pied|epaule)|a son tour|cette fois|odg|egalement|deja opere|comparati\w+|opposee?)\b/;
+  /\b(?:bilatera\w+|des deux|les deux|controlatera\w*|autre (?:cote|genou|oeil|sein|hanche|jambe|main|pied|epaule)|a son tour|cette fois|odg|egalement|deja opere|(?:le|la|l oeil) (?:gauche|droite?) (?:ayant (?:deja )?ete|a deja ete|deja|etant)|comparati\w+|opposee?)\b/;
 /** Papers this close in time speak of one thing. */
 const NEAR_DAYS = 45;
 /** What comes to one side after the other: compared only where one paper names the other's day or both tell one. */

@@ -23,6 +23,9 @@ const NAMES_OF_PART: Readonly<Record<string, string>> = {
   ptg: 'genou',
 };
 
+/** A line is put in where there is room: its own name tells its side. */
+const LINE = /\b(?:picc|midline|mid line|vvp|cathlon|voie veineuse|perfusion)\b/;
+
 /** Facts that tell a side, by the part of the body. */
 const sided = byTopic((fact: Fact) => {
   const q = fact.qualifiers;
@@ -33,7 +36,8 @@ const sided = byTopic((fact: Fact) => {
     q.negated ||
     // Other rules tell the thing that a dated clause only places.
     fact.origin === 'rule:dated-event' ||
-    fact.status === 'absent'
+    fact.status === 'absent' ||
+    LINE.test(quoteWords(fact))
   )
     return undefined;
   const part = partNamed(fact);

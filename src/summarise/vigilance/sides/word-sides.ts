@@ -54,7 +54,12 @@ const sidesOf = readForGood('word-sides', ({ words: known, citation: { quote } }
       start - ahead.length + Math.max(0, ...[...ahead.matchAll(EDGE), ...ahead.matchAll(SIDE)].map((edge) => edge.index + edge[0].length));
     const behind = words.slice(end, end + WORDS_BEHIND);
     const to = end + Math.min(behind.length, ...[...behind.matchAll(EDGE), ...behind.matchAll(SIDE)].map((edge) => edge.index));
-    const names = [...new Set(terms.filter((term) => term.start >= from && term.end <= to).map(({ name }) => name))];
+    const inPiece = terms.filter((term) => term.start >= from && term.end <= to);
+    // "Ligamentoplastie du croisé, genou gauche": the piece before says what is there.
+    const before = inPiece.every(({ name }) => (!LESIONS.test(name) && placesIn(name).length > 0) || VESSEL.test(name))
+      ? startOfPiece(words, from)
+      : from;
+    const names = [...new Set(terms.filter((term) => term.start >= before && term.end <= to).map(({ name }) => name))];
     const own = /^o[dg]$/.test(match[0]) ? ['œil'] : [];
     return names.length === 0
       ? []
@@ -68,6 +73,17 @@ const sidesOf = readForGood('word-sides', ({ words: known, citation: { quote } }
         ];
   });
 });
+
+/** Where the catheter or the graft lies: no lesion by itself. */
+const VESSEL = /^(?:veine|artere|site|abord|fistule|basiliq|cephali|jugulai|humeral|radiale?|radial|sousclav)/;
+/** Where the piece before a comma or a colon begins, which bears no side of its own. */
+function startOfPiece(words: string, from: number): number {
+  if (!/[,:(] ?$/.test(words.slice(Math.max(0, from - 2), from))) return from;
+  const ahead = words.slice(Math.max(0, from - 2 - WORDS_AHEAD), Math.max(0, from - 2));
+  const start =
+    from - 2 - ahead.length + Math.max(0, ...[...ahead.matchAll(/[.;|()\n]|, (?!line)/g)].map((edge) => edge.index + edge[0].length));
+  return new RegExp(SIDE.source).test(words.slice(start, from)) ? from : Math.max(0, start);
+}
 
 interface Told extends SideTold {
   readonly documentId: string;
@@ -98,6 +114,10 @@ const toldIn = perDocument((own: readonly Written[]): readonly Told[] => {
 /** Come on either side, each in its time. */
 const OFTEN_BOTH =
   /^(?:cataracte|arthros|gonarth|coxarth|omarthr|otite|varice|calcul|hernie|infiltr|injection|entorse|tendini|tendino|canal|carpien|prothese|glaucome|dmla|nodule|kyste|rhizart|sciatiq|cruralg|surdite|epistax|appareil|audiopr|orthese|semelle|bouchon|conflit)/;
+/** What is told by its year alone is the act of that year, where it is one that comes once. */
+const isOnce = (older: Told, newer: Told): boolean =>
+  older.things.some((name) => newer.things.includes(name) && LESIONS.test(name) && !OFTEN_BOTH.test(name));
+const YEAR_DAYS = 365;
 const NEAR_DAYS = 90;
 const VERY_NEAR_DAYS = 15;
 const OPERATIONS_DAYS = 5;
@@ -169,6 +189,8 @@ function ofOneTime(older: Told, newer: Told, sources: Sources): boolean {
     return false;
   if (left.length > 0 && !left.some(({ year }) => year === Number(from.slice(0, 4)) || right.some((other) => other.year === year)))
     return false;
+  const [only, another] = right;
+  if (only !== undefined && another === undefined && only.give === 0 && left.length === 0 && apart > YEAR_DAYS) return isOnce(older, newer);
   const often = older.names.some((name) => newer.names.includes(name) && OFTEN_BOTH.test(name));
   return apart <= (often ? VERY_NEAR_DAYS : NEAR_DAYS);
 }

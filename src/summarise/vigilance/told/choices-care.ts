@@ -43,7 +43,10 @@ export const CARE: readonly Choice[] = [
       o('rien par la bouche', /\b(?:a jeun strict|rien per os|nutrition exclusive par (?:sonde|gastrostomie)|pas d alimentation orale)/),
       o('mixée', /\bmixee?s?\b|\bmouline\w*|\blisse\b/),
       o('hachée', /\bhachee?s?\b|\bmorceaux (?:fondants|petits)/),
-      o('normale', /\b(?:texture|alimentation|repas) (?:normale?s?|ordinaire|entiere?)\b|\bmange (?:de tout|normalement|seule? de tout)/),
+      o(
+        'normale',
+        /\b(?:texture|alimentation|repas) (?:normale?s?|ordinaire|entiere?)\b|\btexture\b[^.;,:|]{0,40}: ?(?:normale|ordinaire|entiere)\b|\bmange (?:de tout|normalement|seule? de tout)/,
+      ),
     ],
   },
   {

@@ -12,10 +12,6 @@ const organ = (name: string, removed: RegExp, seen: RegExp): Choice => ({
 const SOUND = String.raw`(?:normale?s?|en place|sans (?:anomalie|particularite)|alithiasique|lithiasique|(?:a|aux) parois? (?:fines?|epaissies?)|de (?:taille|volume|morphologie) normale?|homogene|non (?:dilatee?|distendue?)|augmentee?|heterogene|presente?s?)`;
 const sound = (words: string): RegExp => new RegExp(String.raw`\b(?:${words})\b(?: \w+)?(?: \w+)? ?:? ?(?:est )?${SOUND}`);
 
-/** Names that a report and a letter share. */
-const ANTIBIOTICS =
-  'amoxicilline|augmentin|ofloxacine|ciprofloxacine|levofloxacine|fluoroquinolones?|cotrimoxazole|bactrim|fosfomycine|nitrofurantoine|ceftriaxone|cefixime|c3g|gentamicine|pristinamycine|meticilline|methicilline|oxacilline|erythromycine|vancomycine|pivmecillinam|furadantine';
-
 /** Organs taken out; gut, kidney, skin, joints, infections. */
 export const ORGANS: readonly Choice[] = [
   organ(
@@ -242,20 +238,6 @@ export const ORGANS: readonly Choice[] = [
     options: (['I', 'II', 'III', 'IV', 'V', 'VI'] as const).map((one, index) =>
       o(one, new RegExp(String.raw`\bphototype ?:? ?(?:${one.toLowerCase()}|${index + 1})\b`)),
     ),
-  },
-  {
-    name: 'Antibiogramme',
-    scope: 30,
-    importance: 3,
-    planned: true,
-    subject: new RegExp(String.raw`\b(${ANTIBIOTICS})`),
-    about: /\b(?:antibiogramme|sensib\w+|resist\w+|germe|souche)\b/,
-    options: [
-      o('résistant', new RegExp(String.raw`\b(?<subject>${ANTIBIOTICS})\w* ?:? ?\(?(?:r\b|resistante?s?\b)`)),
-      o('sensible', new RegExp(String.raw`\b(?<subject>${ANTIBIOTICS})\w* ?:? ?\(?(?:s\b|sensibles?\b)`)),
-      o('résistant', /\bresistan\w+/),
-      o('sensible', /\bsensibles?\b/),
-    ],
   },
   {
     name: 'Isolement',

@@ -29,11 +29,11 @@ export const PERSON: readonly Choice[] = [
     options: [
       o(
         'en établissement',
-        /\b(?:vit|reside|residente?|hebergee?|institutionnalisee?|entree?|admise?) (?:(?:en|dans un|a l|au|depuis [^.;,]{3,20} (?:en|a l)) ?)(?:ehpad|maison de retraite|usld|foyer|institution|residence)/,
+        /\b(?:vit|reside|residente?|hebergee?|institutionnalisee?|entree?|admise?) (?:(?:en|dans un|a l|au|depuis [^.;,]{3,20} (?:en|a l)) ?)(?:ehpad|maison de retraite|usld|foyer|institution|residence)|\blieu de vie ?: (?:en |a l )?(?:ehpad|maison de retraite|usld|foyer|institution)/,
       ),
       o(
         'chez un proche',
-        /\b(?:vit|loge|hebergee?|habite) (?:chez|avec) (?:sa fille|son fils|ses enfants|ses parents|sa mere|son pere|sa soeur|son frere|sa niece)/,
+        /\b(?:vit|loge|hebergee?|habite|(?:lieu|mode) de vie ?:) (?:chez|avec) (?:sa fille|son fils|ses enfants|ses parents|sa mere|son pere|sa soeur|son frere|sa niece)/,
       ),
       o(
         'seul à domicile',

@@ -214,7 +214,7 @@ export const WARD: readonly Choice[] = [
     planned: true,
     about: /\b(?:eau|liquides?|boissons?|epaissi\w+|gelifiee)\b/,
     options: [
-      o('épaissies ou gélifiées', /\beau gelifiee|\bliquides? epaissis?|\beau epaissie|\bepaississant/),
+      o('épaissies ou gélifiées', /\beaux? gelifiees?|\b(?:liquides?|boissons?|eaux?) epaissie?s?|\bepaississant/),
       o(
         'liquides libres',
         /\beau plate (?:autorisee|possible)|\bliquides? (?:autorises?|libres?|sans restriction|normaux)|\bboit (?:de l eau|normalement|sans (?:probleme|fausse route))/,

@@ -173,9 +173,14 @@ export function isTold(
     TAKEN_BACK.test(after)
   )
     return false;
+  if (!kin && OF_A_RELATIVE.test(after)) return false;
   if (!kin && KIN.test(before.slice(-REACH).replace(INTERLOCUTOR, ' '))) return false;
   return planned || !(PLANNED.test(before.slice(-REACH)) || PLANNED.test(after.slice(0, 30)));
 }
+
+/** "Tentative de suicide de sa mère". */
+const OF_A_RELATIVE =
+  /^ ?(?:de|du|chez|d un|d une) (?:(?:sa|son|la|le) )?(?:grande? |demi )?(?:peres?|meres?|freres?|soeurs?|oncles?|tantes?|cousine?s?)\b/;
 
 /** Further ahead in a long clause, a condition or a relative is of something else. */
 const REACH = 80;

@@ -45,15 +45,19 @@ const differingOf = perList((members: readonly Told[]): readonly Vigilance[] => 
   if (pair === undefined) return [];
   const [older, newer] = pair;
   const { attribute, subject } = newer.claim;
-  const agreeing = (one: Told): readonly Written[] =>
-    members.filter((other) => sameValue(other.claim, one.claim)).map(({ passage }) => passage);
+  // Its own paper may tell it twice, in two words: "curatrice" beside "curatelle renforcée".
+  const agreeing = (one: Told, against: Told): readonly Written[] =>
+    [
+      ...members.filter((other) => sameValue(other.claim, one.claim)).slice(0, MOST_AGREEING),
+      ...members.filter((other) => other.passage.documentId === one.passage.documentId && !sameValue(other.claim, against.claim)),
+    ].map(({ passage }) => passage);
   return [
     passagesSideBySide({
       rule: 'vigilance:told-differently',
       subject: subject === '' ? attribute.name : `${attribute.name} (${subject})`,
       sides: [
-        { says: older.claim.says, passage: older.passage, also: agreeing(older).slice(0, MOST_AGREEING) },
-        { says: newer.claim.says, passage: newer.passage, also: agreeing(newer).slice(0, MOST_AGREEING) },
+        { says: older.claim.says, passage: older.passage, also: agreeing(older, newer) },
+        { says: newer.claim.says, passage: newer.passage, also: agreeing(newer, older) },
       ],
       importance: attribute.importance,
     }),
@@ -187,11 +191,19 @@ const isSince = ({ passage: { date } }: Told, { claim: { attribute, years } }: T
   years.length > 0 &&
   years.every((year) => year > date.slice(0, 4));
 
+/** A daughter's birth and a son's. */
+const areTwoChildren = (a: string, b: string): boolean =>
+  [a, b].every((words) => GIRL.test(words) !== BOY.test(words)) && GIRL.test(a) !== GIRL.test(b);
+const OF_BIRTH = /naissance|accouchement|Apgar/;
+const GIRL = /\b(?:filles?|fillette)\b/;
+const BOY = /\b(?:garcons?|fils)\b/;
+
 function comparable(older: Told, newer: Told): boolean {
   const { scope, first, anyway, unless } = newer.claim.attribute;
   if ((first !== undefined && older.claim.says !== first) || unless?.test(newer.passage.words) === true) return false;
   if ('ahead' in newer.claim.attribute && newer.claim.attribute.ahead === true && hasPassed(older, newer)) return false;
   if (areTwoSpecimens(saidBy(older.passage), saidBy(newer.passage)) || isSince(older, newer)) return false;
+  if (OF_BIRTH.test(newer.claim.attribute.name) && areTwoChildren(older.passage.words, newer.passage.words)) return false;
   if (scope === 'life') return true;
   const [left, right] = [older.claim.years, newer.claim.years];
   // Put in, then changed: two of them.

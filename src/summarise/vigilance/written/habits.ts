@@ -1,4 +1,4 @@
-import { COUNT } from '../../../extract/text/number-words.js';
+import { COUNT, numberOf } from '../../../extract/text/number-words.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { once, passagesSideBySide, saying, type Written } from '../passages.js';
@@ -107,8 +107,16 @@ function lastPair(
   return undefined;
 }
 
+/** "Aucune cigarette depuis six ans", less what is rounded. */
+const SINCE = new RegExp(String.raw`\b(?:depuis|il y a)(?: environ| plus de| pres de)? (${COUNT}) (ans|annees|mois)\b`);
+const ROUNDED = 0.8;
+
 /** The newer paper puts the end in a year before the older one, which tells of smoking still. */
 const stoppedBefore = (smoker: Written, quit: Written): boolean => {
+  const [, count = '', unit] = SINCE.exec(quit.words) ?? [];
+  const units = numberOf(count);
+  if (units !== undefined && smoker.date !== undefined && quit.date !== undefined)
+    return daysBetween(smoker.date, quit.date) < units * (unit === 'mois' ? 30 : 365) * ROUNDED;
   const years = toldDates(quit.words, quit.date).filter(({ give }) => give === 0);
   return smoker.date !== undefined && years.length > 0 && years.every(({ year }) => year < Number(smoker.date?.slice(0, 4)));
 };
@@ -129,7 +137,7 @@ function firstThenLast(over: readonly Written[], going: readonly Written[]): rea
 
 const ALCOHOL = once(/\b(?:alcool\w*|oh|vin|bieres?|verres?|ethyl\w+|abstinen\w+|sobre|exogenose|uav)\b/);
 const ABSTINENT = new RegExp(
-  String.raw`\babstinen\w+|\bsevree? (?:de l alcool|depuis)|\baucune (?:consommation|reprise)\b|\bne boit (?:plus|pas|jamais)|\bpas (?:d|de consommation d|de prise d) ?alcool\b(?! (?:quotidien|au quotidien|fort|excessi|en exces|chronique|a table))|\bpas d (?:ethylisme|exogenose|intoxication (?:alcoo|ethy)\w+)|\b(?:alcool|oh|ethylisme|consommation d alcool|exogenose)${NONE_BEHIND}|\bne consomme (?:pas|plus|jamais) d alcool|\baucun alcool|\bjamais d alcool|\bsobre depuis`,
+  String.raw`\babstinen\w+|\bsevree? (?:de l alcool|depuis)|\baucune (?:consommation|reprise)\b|\bne boit (?:plus|pas|jamais)|\bpas (?:d|de consommation d|de prise d) ?alcool\b(?! (?:quotidien|au quotidien|fort|excessi|en exces|chronique|a table))|\bpas d (?:ethylisme|exogenose|intoxication (?:alcoo|ethy)\w+)|\b(?:alcool|oh|ethylisme|consommation d alcool|exogenose)${NONE_BEHIND}|\bne consomme (?:pas|plus|jamais) d alcool|\baucun alcool|\bjamais d alcool|\bsobre depuis|\b(?:stoppe|arrete|cesse|interrompu)e? (?:de boire|(?:tout |toute |l |la |sa |de |le )?(?:consommation (?:d )?)?(?:alcool\w*|vin|biere))|\bplus (?:une seule |une )goutte (?:d alcool|depuis)`,
 );
 const DRINKS = new RegExp(
   String.raw`\balcool ?:? ?${COUNT}(?: a (?:\w+))? (?:verres?|bieres?|unites?|g\b)|\b(?:${COUNT}|(?:une )?demi) (?:a \w+ )?(?:verres?|bieres?|bouteilles?|litres?|canettes?|pastis|whiskys?) (?:de (?:vin|biere|whisky|rose|rouge|rhum|vodka)s? )?(?:(?:par )?(?:jour|j|semaine|repas)\b|(?:tous les|chaque) (?:jours?|soirs?|midis?)|a chaque repas|a table|quotidien\w*|le (?:midi|soir))|\b(?:ethylisme|alcoolisme|intoxication (?:alcoo|ethy)\w+) (?:actif|active|chronique|non sevre|persistant|\d)|\boh ?: ?(?:\+|oui|[1-9])|\balcoolisation (?:quotidienne|chronique|massive|reguliere)|\bconsommation (?:d alcool |alcoolique |ethylique )?(?:quotidienne|excessive|a risque|estimee a [1-9]|de \d)|\b[1-9]\d+ ?g ?(?:\/|par)? ?j(?:our)?\b[^.;]{0,12}\balcool|\bboit (?:encore |toujours )?(?:${COUNT}|quotidien\w*|tous les jours|chaque jour)`,

@@ -246,7 +246,10 @@ function contradicts(one: Told, denial: Denial, by: Written, told: readonly Told
 /** One illness at one age in another relative, each alone in its paper; or of one relative at another age. */
 function isAnother(older: Told, newer: Told, told: readonly Told[]): boolean {
   if (older.passage.documentId === newer.passage.documentId || older.illness !== newer.illness) return false;
-  if (older.age === undefined || newer.age === undefined || older.member === newer.member || older.age !== newer.age) return false;
+  if (older.age === undefined || newer.age === undefined) return false;
+  if (older.member === newer.member)
+    return Math.abs(older.age - newer.age) >= APART && [older, newer].every((one) => isAlone(one, told) && isItsAge(one));
+  if (older.age !== newer.age) return false;
   return !told.some(
     (one) =>
       one.illness === newer.illness &&
@@ -254,6 +257,17 @@ function isAnother(older: Told, newer: Told, told: readonly Told[]): boolean {
         (one.passage.documentId === older.passage.documentId && one.member === newer.member)),
   );
 }
+
+/** Years by which memory misses an age. */
+const APART = 4;
+/** At that age it fell ill or died; "toujours en vie, 77 ans" is today's age. */
+const isItsAge = ({ passage: { words }, age }: Told): boolean => new RegExp(String.raw`\ba (?:l age de )?${age ?? ''} ans\b`).test(words);
+/** Its paper tells of one relative of that name and of one age. */
+const isAlone = ({ passage, member, age }: Told, told: readonly Told[]): boolean =>
+  !new RegExp(
+    String.raw`\b(?:deux|trois|2|3|quatre|4|plusieurs|autre) (?:demi )?[a-z]+s?\b[^.;]{0,12}${MEMBER.source}|${MEMBER.source}[^.;]{0,20}\b(?:et|puis) (?:l autre|un autre|le second|le cadet)`,
+  ).test(passage.words) &&
+  told.every((one) => one.passage.documentId !== passage.documentId || one.member !== member || one.age === age || one.age === undefined);
 
 /** The name of the family of illnesses that a label or a quote tells, where it is one. */
 export function illnessNamed(words: string): string | undefined {
