@@ -260,6 +260,14 @@ const KINDS: Readonly<Record<string, readonly Fact['kind'][]>> = {
   history: ['condition', 'procedure'],
 };
 
+/** Kinds of facts that a reason asks for whatever their words, each by its weight, 0 to 1: allergies before an antibiotic, wishes for a care plan. */
+export function kindsAsked(reason: string): ReadonlyMap<Fact['kind'], number> {
+  const asked = new Map<Fact['kind'], number>();
+  for (const { id, weight } of topicsOf(reason).topics)
+    for (const kind of KINDS[id] ?? []) asked.set(kind, Math.max(asked.get(kind) ?? 0, weight / 3));
+  return asked;
+}
+
 /** Never below this, whatever the reason: severe allergies, anticoagulants, pregnancy. */
 const NEVER_HIDDEN = 0.9;
 const FACT_RECENCY_YEARS = 2;

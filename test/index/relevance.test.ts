@@ -7,7 +7,7 @@ import { caresFor, topicsOf } from '../../src/index/reasons.js';
 import problems from '../../src/extract/vocabulary/problems.json' with { type: 'json' };
 import { drugFeatures } from '../../src/index/relevance-drugs.js';
 import { documentFeatures } from '../../src/index/relevance-features.js';
-import { rankDocuments, scoreFacts } from '../../src/index/relevance.js';
+import { kindsAsked, rankDocuments, scoreFacts } from '../../src/index/relevance.js';
 import vocabulary from '../../src/index/vocabulary/reasons.json' with { type: 'json' };
 import { HashEmbedder, makeDocument } from './helpers.js';
 
@@ -62,6 +62,12 @@ describe('reasons', () => {
     expect(entriesOf('transplantation hépatique')).toContain('greffe-foie');
     expect(entriesOf('transplantation rénale')).not.toContain('greffe-foie');
     expect(entriesOf('projet de soins et désaccord de la famille')).toEqual(['volontes']);
+  });
+
+  it('ask for kinds of facts, whatever their words', () => {
+    expect(kindsAsked('fièvre').get('allergy')).toBe(1);
+    expect(kindsAsked('projet de soins et directives').get('directive')).toBe(1);
+    expect(kindsAsked('fièvre').get('directive')).toBeUndefined();
   });
 
   it('give a word to the longest trigger that holds it, and nothing to a word of many things', () => {

@@ -124,6 +124,37 @@ describe('points to remember', () => {
     expect(allergies[0]).toMatch(/anaphylaxie.*Latex/);
   });
 
+  it('tell what was stopped lately before what a new letter recalls of years ago, unless that is the question', () => {
+    const made = (): FakeDossier => {
+      const letter = 'Zopiclone arrêté le 02/02/2024. Oméprazole arrêté le 12/10/2026.';
+      const two = dossier().document('recall', '2026-11-12', 'Courrier', letter);
+      const stop = (quote: string, dci: string, date: string): FakeDossier =>
+        two.drug('recall', quote, { dci, event: 'stopped' }, { importance: 2, date, dateSource: 'text' });
+      stop('Zopiclone arrêté le 02/02/2024', 'zopiclone', '2024-02-02');
+      return stop('Oméprazole arrêté le 12/10/2026', 'oméprazole', '2026-10-12');
+    };
+    const told = synthesis('crise de goutte', made())
+      .points.map(({ text }) => text)
+      .join('\n');
+    expect(told).toContain('Oméprazole : arrêté (12/10/2026)');
+    expect(told.indexOf('Oméprazole')).toBeLessThan(`${told}Zopiclone`.indexOf('Zopiclone'));
+  });
+
+  it('tell the blood group before an act', () => {
+    const made = (): FakeDossier =>
+      dossier().document('card', '2026-01-10', 'Carte', 'Groupe sanguin A rhésus positif').fact('card', 'Groupe sanguin A rhésus positif', {
+        kind: 'observation',
+        label: 'Groupe sanguin A rhésus positif',
+        importance: 2,
+      });
+    const place = (reason: string): number =>
+      synthesis(reason, made())
+        .points.flatMap(({ clauses }) => clauses)
+        .findIndex(({ text }) => text.startsWith('Groupe sanguin'));
+    expect(place('avis préopératoire')).toBeGreaterThanOrEqual(0);
+    expect(place('douleur thoracique')).toBe(-1);
+  });
+
   it('leave a birth of long ago to the history', () => {
     expect(points('fatigue').join('\n')).not.toContain('Accouchement');
   });

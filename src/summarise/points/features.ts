@@ -3,6 +3,7 @@ import type { Fact } from '../../domain/fact.js';
 import type { RankedDocument, Statement, Vigilance } from '../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../dates.js';
 import type { PassageNearness } from '../../index/passage-nearness.js';
+import { kindsAsked } from '../../index/relevance.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { fold, significantWords } from '../text.js';
@@ -46,6 +47,8 @@ const RECENT_DAYS = 120;
 const LETTER_DAYS = 60;
 const PREGNANCY_DAYS = 300;
 const OLD_DAYS = 1830;
+const STOPPED_LONG_AGO_DAYS = 365;
+const BLOOD_GROUP = /^groupe sanguin/;
 const NEWS_DAYS = 120;
 const SAID_DAYS = 180;
 const CHANGES: ReadonlySet<string> = new Set(['started', 'changed', 'stopped', 'not-taken']);
@@ -68,6 +71,7 @@ export function treatmentChanges(facts: readonly Fact[]): readonly TreatmentChan
 export class FeatureReader {
   readonly #input: PointsSources;
   readonly #nature: ReasonNature;
+  readonly #kinds: ReadonlyMap<Fact['kind'], number>;
   readonly #alarms = new Map<string, number>();
   readonly #changed: ReadonlySet<string>;
   readonly #documentScores: ReadonlyMap<string, number>;
@@ -78,6 +82,7 @@ export class FeatureReader {
   constructor(input: PointsSources) {
     this.#input = input;
     this.#nature = natureOfReason(input.reason);
+    this.#kinds = input.reason === undefined ? new Map() : kindsAsked(input.reason);
     for (const { kind, importance, factIds } of input.vigilance) {
       if ((kind !== 'conflict' && kind !== 'safety') || importance < 2) continue;
       for (const id of factIds) this.#alarms.set(id, Math.max(this.#alarms.get(id) ?? 0, importance));
@@ -123,6 +128,7 @@ export class FeatureReader {
       ...(this.#input.reason === undefined ? {} : { [renewal ? 'nearPrescription' : whole ? 'nearWhole' : 'near']: near }),
       passageWords: meanOf(passages.map((passage) => passage.words)),
       passageMeaning: meanOf(passages.map((passage) => passage.meaning)),
+      kindAsked: section === WARNINGS ? 0 : (this.#kinds.get(statement.fact.kind) ?? 0),
       far: this.#input.reason !== undefined && !renewal && !whole && near < FAR ? 1 : 0,
       words: !renewal && significantWords(candidate.text).some((word) => this.#nature.words.has(word)) ? 1 : 0,
       document: Math.max(0, ...relevant),
@@ -166,11 +172,14 @@ export class FeatureReader {
       }
       case 'drug':
         if (renewal) return changed || recent ? { changedPrescription: 1 } : { unchangedPrescription: 1 };
-        return { weighty: fact.code !== undefined && WEIGHTY_ATC.test(fact.code) ? 1 : 0, changed: changed || recent ? 1 : 0 };
+        return {
+          ...(fact.code !== undefined && WEIGHTY_ATC.test(fact.code) ? { weighty: 1 } : act ? { lightBeforeAct: 1 } : {}),
+          changed: changed || recent ? 1 : 0,
+        };
       case 'ended':
         return {
           elapsed: statement.rule === 'treatment:duration-elapsed' ? 1 : 0,
-          endedLately: recent || (told && changed) ? 1 : 0,
+          endedLately: recent || (told && changed && (renewal || near >= NEAR || !this.#isLongAgo(fact.date))) ? 1 : 0,
           endedStillWritten: alarm > 0 && (renewal || whole) ? 1 : 0,
         };
       case 'result': {
@@ -184,11 +193,17 @@ export class FeatureReader {
         };
       }
       case 'exam':
-        return { nearExam: near >= TOPICAL ? 1 : 0, conclusion: statement.rule === 'conclusion:report' ? 1 : 0 };
+        return {
+          nearExam: near >= TOPICAL ? 1 : 0,
+          bloodGroupBeforeAct: act && BLOOD_GROUP.test(fold(text)) ? 1 : 0,
+          conclusion: statement.rule === 'conclusion:report' ? 1 : 0,
+        };
       case 'illness':
         if (section === PREGNANCIES)
           // A negative test tells of no pregnancy, as one that is over.
-          return fact.status === 'past' || fact.status === 'absent' || age > PREGNANCY_DAYS ? { pastPregnancy: 1 } : {};
+          return fact.status === 'past' || fact.status === 'absent' || age > PREGNANCY_DAYS || this.#age(fact.date) > PREGNANCY_DAYS
+            ? { pastPregnancy: 1 }
+            : {};
         return fact.status === 'ruled-out' || age > OLD_DAYS
           ? { oldIllness: 1 }
           : age <= 400
@@ -211,6 +226,11 @@ export class FeatureReader {
   /** A drug that a recent document starts, changes or stops, or of which two doses are written. */
   #hasChanged({ factIds, text }: Statement): boolean {
     return factIds.some((id) => this.#changed.has(id)) || /autre dose/.test(text);
+  }
+
+  /** Decided so long ago that a letter which tells it again decides nothing. */
+  #isLongAgo(date: PartialDate | undefined): boolean {
+    return this.#age(date) > STOPPED_LONG_AGO_DAYS;
   }
 
   /** Days before the reference; none where there is no date. */
