@@ -9,7 +9,7 @@ import type { DrugHistory } from '../../treatments/reconcile.js';
 import { labelNames, sameClass } from '../drugs/drug-classes.js';
 import { spokenOf } from './allergens.js';
 import { isNoStop } from '../../treatments/event-words.js';
-import { among, perDocument } from '../../per-document.js';
+import { among, perDocument, perList } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
@@ -254,8 +254,10 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
 const ALLOWED = /^[^.;,:]{0,40}\b(?<!non )(?:autorisee?s?|permis\w*)\b/;
 
 /** An allergy that one document notes, be it with a doubt, and that a later one denies: the note stays in the record. */
-export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const allergies = namedAllergies(facts);
+export const notedAllergyDenied = ({ facts, sources }: VigilanceInput): readonly Vigilance[] =>
+  deniedAmong(namedAllergies(facts), undefined, sources);
+
+const deniedAmong = perList((allergies: readonly Fact[], _: undefined, sources: Sources): readonly Vigilance[] => {
   const found: Vigilance[] = [];
   const done = new Set<string>();
   const standingLike = alikeAmong(allergies.filter((fact) => !isRefuted(fact)));
@@ -282,7 +284,7 @@ export function notedAllergyDenied({ facts, sources }: VigilanceInput): readonly
     );
   }
   return found;
-}
+});
 
 /** Ruled out by those who looked: tests, a provocation, a label that is lifted. */
 const isTested = (refuted: Fact): boolean =>
@@ -342,8 +344,10 @@ function sameAllergen(a: Fact, b: Fact, atcOf?: ReadonlyMap<string, string>): bo
 }
 
 /** "Allergies connues : non" written after an allergy was known. */
-export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const allergies = ownAllergies(facts);
+export const noneKnownAgainstAllergy = ({ facts, sources }: VigilanceInput): readonly Vigilance[] =>
+  noneKnownAmong(ownAllergies(facts), undefined, sources);
+
+const noneKnownAmong = perList((allergies: readonly Fact[], _: undefined, sources: Sources): readonly Vigilance[] => {
   const isRuledOut = overruling(allergies, sources);
   const known = allergies.filter(
     (fact) => isAffirmedAllergy(fact) && fact.status !== 'suspected' && fact.importance >= 2 && !isRuledOut(fact),
@@ -389,4 +393,4 @@ export function noneKnownAgainstAllergy({ facts, sources }: VigilanceInput): rea
     );
   }
   return found;
-}
+});
