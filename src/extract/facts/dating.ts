@@ -44,6 +44,13 @@ const JOINED = /^\)?\s*(?:,?\s*(?:et|ou|puis)\b|\+)/;
 const BACKGROUND =
   /\b(?:chez (?:une?|ce|cette|le|la)|connue?|porteu(?:r|se)|suivie? pour|aux? antecedents?|ancien\w*|dans (?:un|le) contexte)\b[^,]*$/;
 
+/** "En octobre 2021, après la conisation pour une CIN 3, …": what the date comes after. */
+const COMES_AFTER = /\bapres (?:la |le |sa |son |cette? |l')([^,]*)$/;
+const isBehindIt = (gap: string, act: boolean): boolean => {
+  const after = COMES_AFTER.exec(gap)?.[1];
+  return after !== undefined && (act || /[a-z]{4}/.test(after)) && !/^(?:chute|malaise|crise|accident|effort|repas|choc|debut)/.test(after);
+};
+
 /** How something was done names nothing else. */
 const UNDER = /^(?:anesthesie|sedation|rachianesthesie)/;
 
@@ -213,7 +220,7 @@ const governing = (
   // A bracket that closes behind the date keeps it to what it follows: "(2019), spondylarthrite".
   const shut = gap.includes(')') && !gap.includes('(');
   if (opens === 'sentence' && (!shut || before.start - sentence.start <= 3) && phrase.start - before.end <= REACH_OPENED)
-    return BACKGROUND.test(gap) ? {} : valueOf(before);
+    return BACKGROUND.test(gap) || isBehindIt(gap, act) ? {} : valueOf(before);
   if (shut || phrase.start - before.end > REACH_BEFORE) return {};
   if (opens === 'part') return /,.*,/.test(gap) || /\s[-/|]\s/.test(gap) ? {} : valueOf(before);
   return gap.includes(',') || gap.length >= 45 || ITEM_EDGE.test(gap) || JOINED.test(gap) ? {} : valueOf(before);

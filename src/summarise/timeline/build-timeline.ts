@@ -11,6 +11,7 @@ import { decapitalise, fold } from '../text.js';
 import { documentEvents, seenOn, tellsAnAct } from './document-events.js';
 import { distinct, shortLabel } from './event-label.js';
 import { belongsToItsPaper, tellsNoDay } from './no-day.js';
+import { heldForAnAct } from './held-for-an-act.js';
 import { isOfAStay, staysOf } from './stays.js';
 import { eventOf, withoutRepeats, withSources, type Day } from './told-days.js';
 import { toldOnce } from './told-once.js';
@@ -124,9 +125,12 @@ function datedDays(
   const concepts = conceptDates(facts);
   const takenDespite = despiteABan(facts, sources);
   const begins = firstNamings(facts, sources);
+  const isHeld = heldForAnAct(facts);
   const dated = mayHaveADay(facts, reference, sources).filter(
     (fact) =>
       !tellsNoDay(fact) &&
+      !isHeld(fact) &&
+      !isOldHabit(fact, reference) &&
       (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact) || begins(fact)) &&
       !isOfAStay(fact, stays),
   );
@@ -248,6 +252,11 @@ const RECENT_DOSE = 366;
 
 const isRecentVaccine = ({ kind, date, status }: Fact, reference: PartialDate): boolean =>
   kind === 'immunization' && date?.length === 10 && status !== 'absent' && daysBetween(date, reference) <= RECENT_DOSE;
+
+/** Years after which the year of a habit given up is read with the habit. */
+const OLD_HABIT = 8 * 365;
+const isOldHabit = ({ kind, date }: Fact, reference: PartialDate): boolean =>
+  kind === 'lifestyle' && date?.length === 4 && daysBetween(date, reference) > OLD_HABIT;
 
 /** What was planned for these last days may not have its report yet. */
 const NO_PAPER_YET = 21;

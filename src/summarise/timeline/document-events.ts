@@ -253,8 +253,11 @@ function entryEvent(document: DocumentSummary, nature: SourceNature, entry: Part
   };
 }
 
-const ACT_DAY =
-  /\bdate (?:(?:et heure )?(?:de |d )?(?:l )?)?(?:intervention|operation|operatoire|acte|geste|examen|procedure|chirurgie|endoscopie)\s*:?\s*(?:le )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b|^\W*(?:intervention|operation|acte|geste|opere[e]?)s? (?:realisee? |pratiquee? |effectuee? )?(?:du|le) (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/m;
+const DAY = String.raw`(\d{1,2})(?:er)?[ /.-](\d{1,2}|[a-z]{3,9})[ /.-](\d{4})\b`;
+const ACT_DAY = new RegExp(
+  String.raw`\bdate (?:(?:et heure )?(?:de |d )?(?:l )?)?(?:intervention|operation|operatoire|acte|geste|examen|procedure|chirurgie|endoscopie)\s*:?\s*(?:le )?${DAY}|^\W*(?:intervention|operation|acte|geste|opere[e]?)s? (?:realisee? |pratiquee? |effectuee? )?(?:du|le) (?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?${DAY}`,
+  'm',
+);
 /** Days from an act to the last hand on its report. */
 const REPORTED_WITHIN = 120;
 

@@ -36,7 +36,12 @@ export function worthADay(fact: Fact, all: ConceptDates): boolean {
     if (fact.medication.event === 'contraindicated') return REACTED.test(quoteWords(fact));
     if (isMinor(fact.medication.atc) && fact.medication.event !== 'administered') return false;
     if (precision >= 7 && LISTED.has(fact.medication.event) && fact.importance >= 2 && SINCE.test(quoteWords(fact))) return true;
-    if (precision === 10 && BEGUN.has(fact.medication.event) && (GIVEN.test(quoteWords(fact)) || isDoneToday(fact))) return true;
+    if (
+      precision === 10 &&
+      BEGUN.has(fact.medication.event) &&
+      ((GIVEN.test(quoteWords(fact)) && !NOT_GIVEN.test(quoteWords(fact))) || isDoneToday(fact))
+    )
+      return true;
     if (isMissedDose(fact)) return true;
     // "Infliximab de juin 2012 à juin 2018", "première injection fixée au 5 décembre".
     if (
@@ -148,6 +153,7 @@ const isDoneToday = (fact: Fact): boolean => {
     );
   });
 };
+const NOT_GIVEN = /\b(?:pas|plus|aucune?|sans) (?:d |de |eu d )?(?:injection|perfusion|piqure|administration)/;
 /** Told to be taken since then, or instead of another. */
 const SINCE =
   /\b(?:changee?|remplacee?|relayee?|relais|passee?) (?:pour|par|a)\b|\bdepuis (?:le \d|(?:debut |fin |mi )?(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece))/;
@@ -207,7 +213,7 @@ const ABOUT =
 const OFTEN = /\bchutes\b|\brepet|\brecidiv/;
 /** What found nothing, in the words of its line. */
 const NORMAL =
-  /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bras\b|\bnegati|\bneg\b|resolu|stable|sterile/;
+  /\bnormale?s?\b|\bsans (?:particularite|anomalie)|\bpas (?:de|d )|\bne (?:montre|retrouve|met|revele) (?:pas|ni|aucun)|\bn (?:a|ont) (?:pas|rien|jamais) (?:ete )?(?:montre|retrouve|mis|revele|trouve)|\bni (?!le\b|la\b)[a-z]{4,}|\bras\b|\bnegati|\bneg\b|\bsteriles?\b|resolu|stable/;
 /** Light examinations that are read in the series and the sections: an event only by what they brought about. */
 const ROUTINE_EXAM =
   /^(?:l |le |la |un |une |ton |son |votre )?(?:ecg|electrocardiogramme|ecbu|bu|bandelette|holter|bilan (?:dentaire|biologique|sanguin)|biologie|coproculture|gaz(?:ometrie)? du sang|gazometrie)\b/;

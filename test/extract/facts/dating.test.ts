@@ -24,6 +24,9 @@ const dateOf = (text: string, words: string, documentDate = '2025-05-18', docume
 
 describe('the date of a fact', () => {
   it.each<[string, string, string]>([
+    // What a later date comes after is of an earlier day.
+    ['En octobre 2021, après la conisation, le Myfortic a été ramené à 360 mg.', 'conisation', 'none'],
+    ['En octobre 2021, conisation.', 'conisation', '2021-10 text'],
     // One date, one item.
     ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'crohn', '2019 text'],
     ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'spondylarthrite', 'none'],

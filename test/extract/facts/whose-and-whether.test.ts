@@ -287,6 +287,8 @@ describe('what must not be told of a patient', () => {
 
 describe('what is only asked for, or only a place', () => {
   it.each<[string, string[]]>([
+    ['[X] ARN VHC + ALAT à S6      [X] Ac anti-VHC à M3', []],
+    ['ARN VHC positif.', ['Hépatite C positif']],
     ['Prescrit : groupe + RAI, toxo, rubéole, syphilis, VIH, VHB, VHC, TSH, glycémie à jeun, NFS', []],
     ['RCF normal.', []],
     ['Bilan de thrombophilie à distance.', []],

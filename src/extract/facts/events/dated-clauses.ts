@@ -19,7 +19,7 @@ const LEAD =
   /(?:[\s,:(=~.…«"-]|(?<![a-z0-9])(?:en|le|la|les|du|de|des|d'|depuis|vers|fin|debut|mi|courant|(?<!(?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze) )(?:mois|annees?|ans?)|l'annee|ce|cet|cette|au|aux|a|dans|pendant|date|datant|datee?s?|realisee?s?|effectuee?s?|faite?s?|pratiquee?s?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soit|jusqu'|l'|l'ete|l'hiver|l'automne|printemps|ete|hiver|automne))+$/;
 /** What a clause begins with that names nothing; a bracket there tells of the date before it. */
 const OPENING =
-  /^(?:\s*\([^()]*\)(?=[\s,;]|$)|[\s,;:.)(>|•*–—-]|\d{1,2}[).](?=\s)|(?<![a-z0-9])(?:puis|et|ou|mais|avec|dont|ensuite|enfin|alors|apres|suivie?s? (?:de|d'|par)|ayant|qui|que|hormis|sauf|ni(?: a(?= l))?|(?:est|sont|etait) survenue?s?)(?![a-z0-9'])|d'(?=une? ))+/;
+  /^(?:\s*\([^()]*\)(?=[\s,;]|$)|[\s,;:.)(>|•*–—-]|\d{1,2}[).](?=\s)|(?<![a-z0-9])(?:puis|et|ou|or|mais|car|donc|cependant|toutefois|neanmoins|pourtant|finalement|avec|dont|ensuite|enfin|alors|apres|suivie?s? (?:de|d'|par)|ayant|qui|que|hormis|sauf|ni(?: a(?= l))?|(?:est|sont|etait) survenue?s?)(?![a-z0-9'])|d'(?=une? ))+/;
 
 const withoutLead = (folded: string, { start, end }: Range): Range => {
   const lead = LEAD.exec(folded.slice(start, end));

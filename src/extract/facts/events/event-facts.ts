@@ -40,6 +40,8 @@ const LIGHT: ReadonlySet<EventClass> = new Set(['examinations']);
 const stemsOf = (folded: string): ReadonlySet<string> =>
   new Set((folded.match(/[a-z]{4,}|[a-z]\d+/g) ?? []).map((word) => word.slice(0, 6)));
 
+/** "☒ césarienne ☐ voie basse Année : 2018". */
+const NOT_TICKED = /(?:☐|\[ ?\])\s*$/;
 const PUT_IN_ALONE = /^\W*(?:posee?s?|mise?s? en place|implantee?s?)\W*$/;
 /** Whether other rules already tell the words of a clause on its date. */
 const isTold = (reading: PageReading, words: Range, date: string, facts: readonly Fact[]): boolean => {
@@ -122,6 +124,7 @@ const isDone = (
     !CALLED_OFF.test(said) &&
     !CALLED_OFF.test(flat.slice(own.start, own.end)) &&
     !PAPER.test(said) &&
+    (ticked || ![words, own].some(({ start }) => NOT_TICKED.test(flat.slice(Math.max(0, start - 6), start)))) &&
     !CALLED_OFF_BEHIND.test(flat.slice(mention.end, Math.min(sentence.end, mention.end + REACH_BEHIND))) &&
     !isOfAnother(flat, sentence, head) &&
     !isAskedAbout(flat, sentence, head) &&

@@ -36,7 +36,7 @@ const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
 const BEGINS = /^(?:[a-z]|\d(?: ?(?:e|er|re|ere|eme|nde?))? (?:[a-z]{3}|:))/;
 /** The rest of a phrase whose beginning was left out, somebody's doing, or an instruction. */
 const FRAGMENT =
-  /^(?:(?:depuis|or|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|j'|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
+  /^(?:j'|(?:depuis|or|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|(?:arret|stopp|prescri|demand)(?:ee?|te?)s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
 /** What dates a paper, an hour or an administrative step. */
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
@@ -44,7 +44,7 @@ const OF_NOTHING =
   /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entretiens?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?| immediates?)?$/;
 /** What was done, without what it was done to or with; what is of the work or of a count. */
 const WITHOUT_ITS_NAME =
-  /^(?:(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$|(?:[a-z' -]+ : ?)+(?:\d+|une|deux|trois|quatre) (?:crises?|episodes?|acces)\b[^,;]*$)/;
+  /^(?:alarmes?\b|(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$|(?:[a-z' -]+ : ?)+(?:\d+|une|deux|trois|quatre) (?:crises?|episodes?|acces)\b[^,;]*$)/;
 /** "Intervention : pourcentage de migration passé de 31 %": why, in numbers, and not what; "Mme D. O., ch. 241", "ALD". */
 const NO_ACT =
   /^(?:[a-z' -]+ : (?:a \d|(?:pourcentage|taux|score|index|indice|angle)s? )|(?:mme|mlle|mr|monsieur|madame) [a-z-]+(?: [a-z]\.?)?,|(?:ald|deposee?)$|[^:]* : (?:sortie|entree|retour)$|.* (?:est|sont) (?:ecarte|elimine|infirme)e?s?\b)/;
@@ -55,6 +55,9 @@ const SOMEBODY_DID =
 const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee?s?(?: :|$)/;
 /** "Gêne depuis : environ", "Infections : prothèse": a question of a form, or its answer, without what happened. */
 const OF_A_FORM = / depuis ?:|^infections? : prothese$/;
+/** "Gêne depuis : environ 2014", "le dernier datait : j'ai fait le frottis": about when, or somebody's own words, behind the head. */
+const SAYS_NOTHING_BEHIND =
+  /^(?:(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 
@@ -83,6 +86,7 @@ export const eventLabel = (written: string): string | undefined => {
   const silent =
     !BEGINS.test(folded) ||
     !balanced(said) ||
+    (item !== undefined && SAYS_NOTHING_BEHIND.test(item)) ||
     [FRAGMENT, OF_A_FORM, OF_THE_PAPER, OF_NOTHING, WITHOUT_ITS_NAME, NO_ACT, SOMEBODY_DID, WENT, CONCENTRATION, HOW_OFTEN].some(
       (pattern) => pattern.test(folded),
     );

@@ -62,6 +62,8 @@ const LINE_ABOVE = 90;
 
 /** "Par rapport au 02/05/2024", "comparé au 12/2019": an examination of the same kind as the one reported. */
 const COMPARED = /\b(?:par rapport|compar\w+|examens? (?:anterieurs?|precedents?))\b/;
+/** "Comparaison : scanners du 24/11/2016 et du 04/07/2017". */
+const COMPARISON = /^\W*(?:(?:examens? de )?comparaisons?|compare a|examens? anterieurs?)\W*$/;
 /** "Opéré le 14/11", "réalisée le 27/10": what was done stands in the line above. */
 const ONLY_DONE = /^\W*(?:operee?|realisee?|pratiquee?|effectuee?|intervention|operation|acte|geste|procedure|examen|faite?)\W*$/;
 
@@ -125,7 +127,7 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
     const named = namedIn(reading, asked);
     if (named !== undefined) return { words: asked, head: named, label: textOf(reading, asked), ticked: true };
   }
-  if (COMPARED.test(said)) {
+  if (COMPARED.test(said) || (clause.head !== undefined && COMPARISON.test(flat.slice(clause.head.start, clause.head.end)))) {
     const exams = eventWords(reading.analysis.page.text, flat, { start: 0, end: words.end }).filter(
       (word) => word.class === 'examinations',
     );

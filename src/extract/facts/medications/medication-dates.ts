@@ -81,6 +81,9 @@ function lastNamed(first: DateMention | undefined, near: readonly DateMention[],
   return last;
 }
 
+/** A sentence of some words ends, and another begins. */
+const ANOTHER_SENTENCE = /[a-z)\d]{2}\.\s+(?:l'|d'|[a-z]{2,} )[^.;]*$/;
+
 /** "Fin : 03/04/2026", "fin prévue le 12 août": the day it ends; "fin mars" is a day of the month. */
 const ENDS_AT = /(?:^|[\s,;(|])fin(?: (?:de (?:traitement|cure)|prevue?))? ?(?:: ?(?:le )?|le |en )$/;
 
@@ -173,7 +176,13 @@ export function timingOf(
     )
     .at(-1);
   const behind = inside.filter(
-    (date) => date !== until && past(date) && !isAnotherDate(folded, date) && !isOfAComplaint(folded.slice(drug.end, date.start), date),
+    (date) =>
+      date !== until &&
+      past(date) &&
+      !isAnotherDate(folded, date) &&
+      !isOfAComplaint(folded.slice(drug.end, date.start), date) &&
+      // "Plaquenil : à 58 kg, 6,9 mg/kg. L'ophtalmologiste l'a vue en avril": another sentence of its paragraph.
+      !(cue === undefined && ANOTHER_SENTENCE.test(folded.slice(drug.end, date.start))),
   );
   const toCue = cue === undefined || cue.ahead === true || cue.start > 0 ? '' : folded.slice(drug.end, drug.end + cue.end);
   const verb = event === 'stopped' ? STOP_VERB.exec(toCue) : null;

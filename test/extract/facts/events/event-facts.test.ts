@@ -125,8 +125,18 @@ describe('what did not happen has no event', () => {
     'AT jusqu’au 15/01/2025.',
     'Alarme occlusion le 29/01/2025 à 14:52.',
     'Accouchement précédent : ☐ voie basse    Année : 2018',
+    'Gêne depuis : environ 2014, fait répéter',
+    'Deux postes non remplacés, un décès en salle de soins en septembre 2024.',
+    'Accouchement précédent : ☒ césarienne ☐ voie basse Année : 2018',
+    'Alarme occlusion le 02/05.',
+    '[X] ARN VHC + ALAT à S6 (28/04)',
   ])('%s', (text) => {
     expect(told(text)).toEqual([]);
+  });
+
+  it('takes nobody’s own words for the name of an act', () => {
+    const lines = told('J’ai fait le frottis ce jour, le dernier datait de 2014. Or le Holter du 02/05/2025 montre une fibrillation.');
+    expect(lines.filter((line) => /j’ai|j'ai|datait| or /i.test(line))).toEqual([]);
   });
 
   it('holds no bracket that another clause closes', () => {
