@@ -80,10 +80,19 @@ const before = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'
   return { words: events.length > 0 ? marked : close, events };
 };
 
+/** "En octobre 2021, après la conisation pour une CIN 3, le Myfortic": what the date comes after is not told of it. */
+const withoutWhatCameBefore = (folded: string, from: number, opened: Range): Range => {
+  if (!/\bapres ?$/.test(folded.slice(from, opened.start).trimEnd())) return opened;
+  const words = folded.slice(opened.start, opened.end);
+  if (!/^(?:(?:la|le|sa|son|cette?) |l')(?!chute|malaise|crise|accident|effort|repas|choc)/.test(words)) return opened;
+  const comma = masked(words).indexOf(',');
+  return withoutOpening(folded, { start: comma < 0 ? opened.end : opened.start + comma + 1, end: opened.end });
+};
+
 /** The words that a date opens: up to the first mark or comma behind an event. */
 const after = (reading: PageReading, range: Range): Omit<DatedClause, 'mention'> => {
   const { flat, analysis } = reading;
-  const opened = withoutOpening(flat, range);
+  const opened = withoutWhatCameBefore(flat, range.start, withoutOpening(flat, range));
   let start = opened.start;
   for (const mark of masked(flat.slice(opened.start, opened.end)).matchAll(/[;|]|\.\s|→|->|,|\n/g)) {
     const words = { start, end: opened.start + mark.index };

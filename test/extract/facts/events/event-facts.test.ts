@@ -128,6 +128,7 @@ describe('what did not happen has no event', () => {
     'Gêne depuis : environ 2014, fait répéter',
     'Deux postes non remplacés, un décès en salle de soins en septembre 2024.',
     'Accouchement précédent : ☒ césarienne ☐ voie basse Année : 2018',
+    'En octobre 2021, après la conisation pour une CIN 3, le Myfortic était ramené à 360 mg.',
     'Alarme occlusion le 02/05.',
     '[X] ARN VHC + ALAT à S6 (28/04)',
   ])('%s', (text) => {
