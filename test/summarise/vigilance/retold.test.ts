@@ -140,6 +140,11 @@ describe('what one paper says and another retells otherwise', () => {
       ],
     ],
     [
+      'an illness that came since',
+      ['2019-02-12', 'Lettre', 'Antécédents : pas de diabète.'],
+      ['2026-03-10', 'Lettre', 'Diabète de type 2 découvert en 2025.'],
+    ],
+    [
       'an allergen allowed again',
       ['2019-04-25', 'Allergologie', 'Tests négatifs : allergie à l’amoxicilline levée.'],
       ['2026-02-19', 'Bloc', 'Allergie : LATEX. Bêtalactamines autorisées.'],

@@ -10,6 +10,7 @@ import { isAffirmed } from '../../line.js';
 import { containment, fold, groupBy, significantWords } from '../../text.js';
 import { shortName, sideBySide, speaksOfAnother, type Side, type VigilanceInput } from '../warning.js';
 import { perFact } from '../../per-fact.js';
+import { toldDates } from '../told-dates.js';
 import { quoteWords } from '../../quote.js';
 
 /** A report of one examination says what it did not see there, not what the patient does not have. */
@@ -69,6 +70,18 @@ interface Opposed {
   readonly warning: readonly Vigilance[];
 }
 
+/** Years without it, and no word that it was there before: somebody has fallen ill since. */
+const SINCE_DAYS = 730;
+function cameSince(fact: Fact, denial: Fact, sources: Sources): boolean {
+  const [denied, told] = [sources.dateOf(denial.documentId), sources.dateOf(fact.documentId)];
+  if (denied === undefined || told === undefined || daysBetween(denied, told) <= SINCE_DAYS) return false;
+  const years = toldDates(quoteWords(fact), told).map(({ year }) => year);
+  return (
+    !/\b(?:antecedents?|atcds?|depuis l enfance|ancien\w*)\b/.test(quoteWords(fact)) &&
+    [...years, Number((fact.date ?? told).slice(0, 4))].every((year) => year >= Number(denied.slice(0, 4)))
+  );
+}
+
 /** One condition, told and denied. */
 const opposedIn = perLists(
   ([own, members]: readonly [readonly Fact[], readonly Fact[]], concept: string, sources: Sources): readonly Opposed[] => {
@@ -106,6 +119,7 @@ const opposedIn = perLists(
       Math.abs(daysBetween(sources.dateOf(other.documentId) ?? '', sources.dateOf(odd.documentId) ?? '')) > SIGN_DAYS
     )
       return [];
+    if (odd.status === 'absent' && affirmed.every((fact) => cameSince(fact, odd, sources))) return [];
     // A disease known to many documents is not contradicted by one that found no sign of it.
     if (new Set(affirmed.map((fact) => fact.documentId)).size > 3 && odd.status === 'absent') return [];
     const warning = sideBySide({
