@@ -31,7 +31,9 @@ const MISSED =
   /\b(?:pas|non)(?: encore)?(?: ete)? (?:faite?s?|realisee?s?|injectee?s?|delivree?s?|livree?s?|recuperee?s?|renouvelee?s?)\b|\boubli\w*|\ben retard\b|\bruptures? (?:de stock|d approvisionnement)|\b(?:pas|non) (?:re)?pris\w*\b.{0,40}\b(?:ce matin|ce soir|hier|aujourd hui|ce jour|a midi|la veille|une (?:prise|dose|fois)|\d+ (?:prises|doses|jours)|(?:le|ce|son|ses|les) week ?ends?)\b/;
 
 /** Not begun yet, or one dose missed: no stop of what was prescribed. */
-export const isNotBegun = (fact: Fact): boolean => NOT_BEGUN.test(words(fact)) || MISSED.test(words(fact));
+export const isNotBegun = (fact: Fact): boolean =>
+  // "Non délivrée, remplacée par X": never to be given.
+  NOT_BEGUN.test(words(fact)) || (MISSED.test(words(fact)) && !/\bremplac/.test(words(fact)));
 
 export const forbidsStopping = (fact: Fact): boolean => NEVER_STOP.test(words(fact));
 

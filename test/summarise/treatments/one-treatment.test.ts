@@ -54,6 +54,15 @@ describe('a renewal by mistake', () => {
   });
 });
 
+describe('a drug that the pharmacist changes', () => {
+  it('is not taken where another replaces it', () => {
+    const order: Paper = ['2026-05-20', 'Ordonnance', 'ORDONNANCE\nPYOSTACINE 500 mg : 2 cp matin et soir\nTAHOR 40 mg : 1 cp le soir'];
+    expect(
+      current(order, ['2026-05-21', 'Intervention pharmaceutique', 'Pristinamycine non délivrée, remplacée par amoxicilline.']),
+    ).not.toContainEqual(expect.stringMatching(/^pristinamycine/));
+  });
+});
+
 describe('the dose that is believed', () => {
   const order: Paper = ['2026-10-06', 'Ordonnance', 'ORDONNANCE\nABASAGLAR 18 unités le soir\nTAHOR 40 mg 1 cp le soir'];
 
