@@ -68,7 +68,8 @@ const SINCE_LATELY =
   /\bdepuis (?:le \d|hier|avant hier|ce matin|la veille|\d+ ?(?:h|j|heures?|jours?)\b|(?:deux|trois|quatre|cinq|six|sept|huit|dix) jours|une semaine)/;
 /** Days behind a paper to which it puts off the next dose. */
 const NEXT_DAYS = 2;
-const RESUMED = /\brepr(?:ise|endre|end|endra|is|ises)\b[^.;]{0,20}\b(?:le )?(?:demain|lendemain|surlendemain)\b|\b(?:demain|lendemain|surlendemain)\b[^.;]{0,20}\brepr(?:ise|endre|end|endra|is|ises)\b/;
+const RESUMED =
+  /\brepr(?:ise|endre|end|endra|is|ises)\b[^.;]{0,20}\b(?:le )?(?:demain|lendemain|surlendemain)\b|\b(?:demain|lendemain|surlendemain)\b[^.;]{0,20}\brepr(?:ise|endre|end|endra|is|ises)\b/;
 const STOPPED_LATELY =
   /\b(?:hier|la veille|ce matin|la semaine derniere|depuis \d+ ?(?:h|j|heures?|jours?)|\w+ (?:jours?|j|heures?|h) avant)\b/;
 
