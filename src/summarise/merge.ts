@@ -7,7 +7,7 @@ import { isHabit, standingHabit } from './habits.js';
 import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { DOUBTED, asImportance, isAffirmed, isDoubted, mayBeTold, type Line } from './line.js';
-import { refutationHolds } from './refutations.js';
+import { deniedByACaregiver, isCopied, refutationHolds } from './refutations.js';
 import { underTheirDay } from './mentioned-acts.js';
 import { underFullerDevices, underTheirKinds, withoutMisplaced, withoutReactions, withRemovals } from './related-lines.js';
 import { lazily } from './lazily.js';
@@ -205,22 +205,6 @@ function resolveGroup(bucket: string, facts: readonly Fact[], sources: GroupSour
 }
 
 /**
- * A lasting illness that one copied history names, and that a letter denies ("pas d'hypothyroïdie", "je ne retiens pas le diagnostic"):
- * the letter is believed, and the other is told beside it.
- */
-function deniedByACaregiver(facts: readonly Fact[], affirmed: readonly Fact[], sources: GroupSources): readonly Fact[] {
-  if (affirmed.length === 0 || affirmed.some((fact) => fact.kind !== 'condition' || conceptTraits(fact.concept)?.chronic !== true))
-    return [];
-  const copied = affirmed.every(
-    (fact) => fact.qualifiers.historical || ['emergency', 'peripheral'].includes(sources.nature(fact.documentId)),
-  );
-  if (!copied || new Set(affirmed.map((fact) => fact.documentId)).size > 1) return [];
-  return facts.filter(
-    (fact) => fact.qualifiers.negated && !fact.qualifiers.hypothetical && ['letter', 'discharge'].includes(sources.nature(fact.documentId)),
-  );
-}
-
-/**
  * A later exclusion corrects what was believed before. A dated event of another day stands (an infarction of 2023 is not undone by
  * "SCA éliminé" in 2025), and so does what two later documents affirm again, unless the exclusion is of an allergy: allergies are copied.
  */
@@ -229,7 +213,14 @@ function overturning(refutation: Fact, all: readonly Fact[], sources: GroupSourc
   const holds = lazily(() => refutationHolds(refutation, all, sources));
   const documents = lazily(() => new Set(all.map((fact) => fact.documentId)).size);
   const laterDocuments = lazily(
-    () => new Set(all.filter((fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0).map((fact) => fact.documentId)).size,
+    () =>
+      new Set(
+        all
+          .filter((fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0)
+          // A history that a form or an emergency ward copies affirms nothing again.
+          .filter((fact) => !(fact.qualifiers.historical && isCopied(sources.nature(fact.documentId))))
+          .map((fact) => fact.documentId),
+      ).size,
   );
   return (affirmed) => {
     const saidOn = sources.dateOf(affirmed.documentId);

@@ -9,6 +9,7 @@ import { findAnalytes } from './values/value-lexicon.js';
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =
   /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|suiv|etabl|recueill)\w*)?\s*(?:(?:premiere?s?|dernieres?|dernier) (?:injections?|cures?|seances?|doses?|prises?|perfusions?|administrations?) ?)?(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+const ITEM_WITH_BRACKET = /, ?[a-z'-]{3,} [a-z][^,()]*\([^()]*$/;
 const PUT_IN_ON = /\b(?:posee?s?|implantee?s?|mis(?:e|es)? en place)(?: (?:le|en|du|au|fin|debut))* ?$/;
 /** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
 const ENDS_DATING =
@@ -196,6 +197,8 @@ const governing = (
       (act && /\([^()]*$/.test(gap) && namesBetween(reading, phrase.end + gap.lastIndexOf('('), after.start)) ||
       // "Pas de néphropathie : l'albuminurie de 2023 s'est normalisée": the date is of what the colon opens.
       (/: (?:l'|la |le |les |cette |ce |ces |son |sa )/.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
+      // "Maladie de Lyme, genou droit (prothèse 2023)": the bracket of another item.
+      (ITEM_WITH_BRACKET.test(gap) && !DATED_VERB.test(/,([^,()]*)\([^()]*$/.exec(gap)?.[1] ?? '')) ||
       // "Infection d'une prothèse de genou posée le 18/04": put in on that day, and infected since.
       (!act && PUT_IN_ON.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
       // "Salpingectomie [X] gauche [ ] droite col : anse 05/2021": behind the next box of a form.

@@ -163,3 +163,12 @@ describe('how somebody lives', () => {
     expect(told('Chapeau, écran 50.', 'lifestyle')).toEqual([]);
   });
 });
+
+describe('days of other matters', () => {
+  it('dates an illness by no prosthesis in the next item, nor by the day it was put in', () => {
+    const dateOf = (text: string, concept: string) => factsOf(text).find((fact) => fact.concept === concept)?.date;
+    expect(dateOf('Infections : maladie de Lyme, genou droit (prothèse 2023)', 'maladie-de-lyme')).not.toBe('2023');
+    expect(dateOf('Infections : maladie de Lyme (2019), genou droit', 'maladie-de-lyme')).toBe('2019');
+    expect(dateOf('Infection précoce d’une prothèse totale de genou posée le 18/04/2023.', 'infection')).not.toBe('2023-04-18');
+  });
+});

@@ -54,7 +54,7 @@ const SOMEBODY_DID =
 /** "Brutalement aggravée", "nettement améliorée": how an illness went is no event of its own. */
 const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee?s?(?: :|$)/;
 /** "Gêne depuis : environ", "Infections : prothèse": a question of a form, or its answer, without what happened. */
-const OF_A_FORM = / depuis ?:|^infections? : prothese$/;
+const OF_A_FORM = / depuis ?:|\binfections? : prothese$/;
 /** "Gêne depuis : environ 2014", "le dernier datait : j'ai fait le frottis": about when, or somebody's own words, behind the head. */
 const SAYS_NOTHING_BEHIND =
   /^(?:(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
