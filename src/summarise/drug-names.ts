@@ -41,11 +41,23 @@ export function substancesOf(key: string): readonly string[] {
   return key.split('+');
 }
 
+/** The name that everybody uses, where the international one is not it: said beside it. */
+const EVERYDAY: Readonly<Record<string, string>> = {
+  'acide acetylsalicylique': 'aspirine',
+  'sulfamethoxazole + trimethoprime': 'cotrimoxazole',
+  colecalciferol: 'vitamine D',
+  cyanocobalamine: 'vitamine B12',
+  'sulfate ferreux': 'fer',
+};
+
+export const everydayName = (label: string): string | undefined => EVERYDAY[fold(label)];
+
 /** What clinicians call a substance otherwise than by its international name. */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   'acide acetylsalicylique': ['aspirine', 'AAS'],
   colecalciferol: ['vitamine D', 'vit D', 'cholécalciférol'],
   cyanocobalamine: ['vitamine B12', 'vit B12', 'B12'],
+  'sulfamethoxazole + trimethoprime': ['cotrimoxazole'],
   'acide folique': ['folates', 'vitamine B9', 'B9'],
   'acide zoledronique': ['zolédronate', 'zoledronate'],
   'acide risedronique': ['risédronate'],

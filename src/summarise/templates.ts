@@ -3,6 +3,7 @@ import { conceptTraits } from './concepts.js';
 import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js';
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
+import { everydayName } from './drug-names.js';
 import { quoteWords } from './quote.js';
 import { capitalise, closed, fold, inSmallLetters } from './text.js';
 
@@ -253,10 +254,14 @@ function join(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(', ');
 }
 
+/** "Acide acétylsalicylique (aspirine, KARDEGIC)": by its international name, then as it is spoken of and as it is sold. */
+function drugName({ label, brand }: Pick<CurrentTreatment, 'label' | 'brand'>): string {
+  const others = [everydayName(label), brand].filter((name) => name !== undefined && !fold(label).includes(fold(name)));
+  return `${capitalise(label)}${others.length === 0 ? '' : ` (${others.join(', ')})`}`;
+}
+
 export function renderCurrent(treatment: CurrentTreatment): string {
-  const name =
-    capitalise(treatment.label) +
-    (treatment.brand === undefined || fold(treatment.label).includes(fold(treatment.brand)) ? '' : ` (${treatment.brand})`);
+  const name = drugName(treatment);
   return [
     `${name}${treatment.dose === undefined ? '' : ` ${treatment.dose}`}`,
     treatment.since === undefined ? undefined : sinceDate(treatment.since),
@@ -267,9 +272,7 @@ export function renderCurrent(treatment: CurrentTreatment): string {
 }
 
 export function renderStopped(treatment: StoppedTreatment, course?: string): string {
-  const name =
-    capitalise(treatment.label) +
-    (treatment.brand === undefined || fold(treatment.label).includes(fold(treatment.brand)) ? '' : ` (${treatment.brand})`);
+  const name = drugName(treatment);
   return `${name} : arrêté${treatment.date === undefined ? '' : ` (${frenchDate(treatment.date)})`}${course === undefined ? '' : `, ${course}`}${treatment.reason === undefined ? '' : `, motif : ${treatment.reason}`}`;
 }
 

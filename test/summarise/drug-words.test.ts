@@ -85,8 +85,11 @@ describe('doses', () => {
   });
 
   it('believes a prescription before an older dose in a list of the same weeks, and says the other', () => {
+    const older = { dci: 'lévothyroxine', brand: 'LEVOTHYROX', strength: '100', event: 'listed' } as const;
     const dossier = letter('list', '2026-09-22', 'LEVOTHYROX 100')
-      .drug('list', 'LEVOTHYROX 100', { dci: 'lévothyroxine', brand: 'LEVOTHYROX', strength: '100', event: 'listed' })
+      .drug('list', 'LEVOTHYROX 100', older)
+      .document('before', '2026-03-02', 'Courrier', 'LEVOTHYROX 100')
+      .drug('before', 'LEVOTHYROX 100', older)
       .document('ordo', '2026-09-08', 'Ordonnance', 'LEVOTHYROX 75 µg le matin', { type: '57833-6' })
       .drug('ordo', 'LEVOTHYROX 75 µg le matin', {
         dci: 'lévothyroxine',

@@ -63,10 +63,10 @@ export const isWrapped = (folded: string, line: Broken, next: Broken, margin: nu
   return lengthOf(line) + 1 + word > share * margin;
 };
 
-/** An article or a preposition never ends a sentence. */
-const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|un|une|du|des|de|au|aux|en|et|ou|par|avec|pour|dans|sur|sous|chez|depuis)$/;
+/** An article or a preposition never ends a sentence; "au lieu d'un" counts ("1 comprimé et demi au lieu d'un"). */
+const UNFINISHED = /(?:^|[^a-z0-9-])(?:le|la|les|(?<!lieu d')une?|du|des|de|au|aux|en|et|ou|par|avec|pour|dans|sur|sous|chez|depuis)$/;
 export const isUnfinished = (folded: string, line: Range): boolean =>
-  UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 8), line.end));
+  UNFINISHED.test(folded.slice(Math.max(line.start, line.end - 12), line.end));
 
 /** A line that opens with a full date is another entry of a list or of a file. */
 const DAY_OPENS = /^\s*\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/.-])(?:\s*:| {2,}| ?[-–] | [a-z])/;

@@ -66,7 +66,7 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'past',
     new RegExp(
-      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}|\b(?:apres|depuis) la fin (?:du |de |d'|de la |de l'|des )(?:traitement par |cure de |cure d')?$|\b(?:ont|a) ete (?:deja |successivement )?(?:essaye|tente)(?:e|es|s)?[^:.;]{0,30}: ?${DETERMINERS}$`,
+      String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}|\b(?:il (?:a|avait) fallu|(?:a|avait) necessite) (?:[^.;,:]{2,60} et )?(?:\d{1,2}|une?|deux|trois|quatre|six|quelques|plusieurs) (?:jours?|semaines?|mois|ans?|cures?) (?:de |d')$|\b(?:apres|depuis) la fin (?:du |de |d'|de la |de l'|des )(?:traitement par |cure de |cure d')?$|\b(?:ont|a) ete (?:deja |successivement )?(?:essaye|tente)(?:e|es|s)?[^:.;]{0,30}: ?${DETERMINERS}$`,
     ),
   ],
   [
@@ -125,10 +125,15 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     ),
   ],
   ['stopped', STOPPED_AFTER],
+  // "Pris 2 mois l'an dernier".
+  [
+    'past',
+    /^[^.;,]{0,16}?\b(?:pris|prescrit|donne|essaye|utilise|recu)(?:e|es|s)? (?:pendant |durant )?(?:\d{1,2}|une?|deux|trois|quatre|six|quelques|plusieurs) (?:jours?|semaines?|sem|mois|ans?)\b (?:l'an (?:dernier|passe)|l'(?:ete|hiver|automne) dernier|en (?:19|20)\d\d|en [a-z]{3,9} (?:dernier|(?:19|20)\d\d)|il y a|autrefois)/,
+  ],
   [
     'contraindicated',
     new RegExp(
-      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|^[^.;,]{0,6}[:=] ?(?:eviction|allergies?|allergique|intolerance)\b|^,? ?(?:bien sur |evidemment |bien entendu |formellement |a )?(?:exclue?s?|exclure)\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)|[:=,] ?non chez (?:elle|lui|ce|cet|cette)\b|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
+      String.raw`^${GAP}(?:contre-?\s?indique|\bproscrit|\binterdit|\ba eviter|\ba proscrire|\ba bannir|^[^.;,]{0,6}[:=] ?(?:eviction|allergies?|allergique|intolerance)\b|^,? ?(?:bien sur |evidemment |bien entendu |formellement |a )?(?:exclue?s?|exclure)\b|ne doi(?:t|vent) (?:pas|plus|jamais)(?: jamais)? etre (?:prescrit|utilise|associe|donne|administre)|ne (?:pas|plus|jamais) (?:jamais )?(?:la |le |les |l')?(?:prescrire|donner|utiliser|administrer|redonner|associer|commencer|debuter)(?! (?:la |le |les |l'|son |ses |cette |ces |ce )?(?:anciens? |anciennes? |vieilles? |autres? |restes? (?:de |des )(?:la |le |les )?)?(?:boites?|comprimes?|cp|dosages?|flacons?|stylos?|forme|presentation|seringues?|gelules?|ampoules?)\b)|[:=,] ?non chez (?:elle|lui|ce|cet|cette)\b|il ne fau(?:t|dra) (?:pas|plus|jamais) (?:lui )?en (?:re)?(?:donner|prescrire)|formellement deconseille|\bci a vie)`,
     ),
   ],
   [
@@ -146,11 +151,6 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'past',
     /^[^.;]{0,20}?[:,(–-] ?(?:lignes?|traitements?) (?:anterieur|precedent|passe)(?:e|es|s)?\b|^[^.;]{0,16}?(?:"|«)? ?\b(?:on |ils? |elles? |le (?:docteur|medecin) )?(?:me |lui )?l'avai(?:t|ent) (?:mis|donne|prescrit|pris|eu|essaye)/,
-  ],
-  // "Pris 2 mois l'an dernier".
-  [
-    'past',
-    /^[^.;,]{0,16}?\b(?:pris|prescrit|donne|essaye|utilise|recu)(?:e|es|s)? (?:pendant |durant )?(?:\d{1,2}|une?|deux|trois|quatre|six|quelques|plusieurs) (?:jours?|semaines?|sem|mois|ans?)\b (?:l'an (?:dernier|passe)|l'(?:ete|hiver|automne) dernier|en (?:19|20)\d\d|en [a-z]{3,9} (?:dernier|(?:19|20)\d\d)|il y a|autrefois)/,
   ],
   // "Pris à l'adolescence", "sous X dans l'enfance"; "janvier et juillet 2024, rien depuis".
   [

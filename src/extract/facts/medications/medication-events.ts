@@ -31,7 +31,8 @@ export interface Neighbours {
 
 const NEGATED_BEFORE =
   /(?:\bne|\bn'|\bnon|\bpas|\bsans|\bjamais|\bni|\bni a l'|\bni a|\bavant(?! et apres)(?: tout)?|\bl'idee|\bpas d'|\bpas de|\bpas lieu d'|\binutile d')(?:(?!\bdonc |\balors |\bpuis |\bet )[\s'a-z]){0,14}$/;
-const CONDITION = /^\W*(?:\d+\W+)?(?:en cas d|a defaut|sinon|faute de|si |s'il|lors d|devant tout|au cas ou)/;
+const CONDITION =
+  /^\W*(?:\d+\W+)?(?:pour (?:la |le |l'|une? |toute )(?:chirurgie|intervention|geste|operation|endoscopie|coloscopie|biopsie|extraction|anesthesie)[^.:;]{0,30}:|en cas d|a defaut|sinon|faute de|si |s'il|lors d|devant tout|au cas ou)/;
 /** A rule about a drug, not what happens to it: "seuil au-dessous duquel …", "si la clairance passait sous …, …". */
 const RULE = /\b(?:seuil|au-dessous|en dessous|au-dessus|au-dela)\b[^.;:]*\b(?:duquel|de laquelle|desquels?)\b[^.;:]*$/;
 const NOT_A_BAN =
@@ -78,6 +79,7 @@ export function readEvent(around: Neighbours): EventCue | undefined {
   const conditional = CONDITION.test(around.sentenceStart);
   if (LABEL_OFF.test(before)) return undefined;
   if (ANOTHER_ENDS.test(before)) return { event: 'listed', start: 0, end: before.length, ahead: true };
+  if (NOT_BESIDE.test(before)) return { event: 'listed', start: 0, end: before.length, ahead: true };
   if (LEFT_AS_IT_IS.test(before)) return { event: 'continued', start: 0, end: before.length, ahead: true };
   if (NO_OBSTACLE.test(before)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   if (GIVEN_SINCE.test(before) && /^ (?:du|de) (?:\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/.test(after))
@@ -217,6 +219,9 @@ const COURSE_OVER = /^[^.;,]{0,24}?\b(?:finie?s?|terminee?s?|achevee?s?)\b/;
 const PLANNED_END = /\b(?:jusqu'|sera|seront|pendant|encore|a (?:diminuer|baisser|reduire|poursuivre))/;
 const NOT_STARTED =
   /\b(?:pas|jamais|non|pas encore|rien n'est|rien n'a ete)(?: ete)? (?:debut|introdui|commenc|pris|prescri|demarr|repris)\w*$/;
+/** "La sitagliptine ne doit pas être associée à OZEMPIC": banned is what stands before, beside what is taken. */
+const NOT_BESIDE =
+  /\bne (?:doi(?:t|vent)|peu(?:t|vent)) (?:pas|plus|jamais) (?:etre )?(?:associe|melange|combine|pri[st]|donne)\w* (?:a |avec |aux? )(?:le |la |les |l'|son |sa )?$/;
 /** What follows says that it was taken, and is no more. */
 const STOPPED_SINCE =
   /^[^.;]{0,90}?(?:\b(?:arrete|stoppe|interrompu|suspendu|remplace|relaye)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;

@@ -89,7 +89,7 @@ const daysOf = (count: number, unit: string): number =>
 
 const AMOUNT_AT = new RegExp(AMOUNT, 'g');
 const INTAKE_AT = new RegExp(
-  String.raw`(?<![a-z\d/,.])(?<!\d (?=\d{3}))(?<!pour (?=une goutte))${SMALL}\s?${INTAKE}(?![a-z])(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
+  String.raw`(?<![a-z\d/,.])(?<!\d (?=\d{3}))(?<!pour (?=une goutte))${SMALL}\s?${INTAKE}(?![a-z])(?:\s(?:et demie?|1\/2|½)(?![a-z\d]))?(?!\s?\/\s?(?:\d+ ?)?(?:ml|l|dose|kg|h|10|g)\b)`,
   'g',
 );
 const BARE_STRENGTH =

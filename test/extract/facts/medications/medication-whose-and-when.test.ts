@@ -157,3 +157,22 @@ describe('how much, and when', () => {
     expect(told('Uméclidinium/vilantérol/fluticasone (TRELEGY) 1 inh/j')).toEqual(['prescribed fluticasone + uméclidinium + vilantérol']);
   });
 });
+
+describe('what a line says of its own boxes, halves and courses', () => {
+  it.each([
+    ['ELIQUIS 5 mg\n1 matin et soir - ne plus utiliser les boîtes de 2,5', 'prescribed apixaban'],
+    ['LANTUS : ne plus utiliser', 'contraindicated insuline glargine'],
+    ['Pour la chirurgie : arrêt cinq jours avant, Lovenox à dose curative, reprise le soir.', 'proposed énoxaparine'],
+    ['Il a fallu six mois de NÉO-MERCAZOLE, la TSH est normale.', 'past carbimazole'],
+    ['La sitagliptine qu’il avait reçue quelques semaines en 2022 ne doit pas être associée à OZEMPIC.', 'past sitagliptine'],
+    ['La sitagliptine qu’il avait reçue quelques semaines en 2022 ne doit pas être associée à OZEMPIC.', 'listed sémaglutide'],
+    ['Le ramipril, qui la faisait tousser, a laissé la place à l’irbésartan en juin 2019.', 'stopped ramipril'],
+  ])('%s', (text, expected) => {
+    expect(told(text)).toContain(expected);
+  });
+
+  it('reads one tablet and a half', () => {
+    expect(doses('LASILIX 40 mg : 1 comprimé et demi le matin')).toEqual(['40 mg ; 1 comprimé et demi ; le matin']);
+    expect(doses('BISOPROLOL 5 mg : 1 cp 1/2 le matin')).toEqual(['5 mg ; 1 cp 1/2 ; le matin']);
+  });
+});
