@@ -60,8 +60,8 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
     return undefined;
   // "Complications exposées : embolisation de la prothèse": what may come is no act that somebody thinks of.
-  if (hypothetical && qualification.cues.filter((cue) => cue.qualifier === 'hypothetical').every(({ rule }) => rule === 'risk'))
-    return undefined;
+  const doubts = qualification.cues.filter((cue) => cue.qualifier === 'hypothetical');
+  if (doubtful && hypothetical && doubts.length > 0 && doubts.every(({ rule }) => rule === 'risk')) return undefined;
   if (concept.kind === 'procedure' && isPlaceOf(flat, sentenced.sentence, phrase)) return undefined;
   // "Intubation : [ ] oui [X] non": chosen beforehand, not done.
   if (concept.kind === 'procedure' && isPaperOfWishes(analysis.folded)) return undefined;

@@ -114,6 +114,9 @@ const OF_AN_ACT = /^(?:greffe|transplant|prothese|amput)/;
 const OF_ALLERGY =
   /^\W*(?:allergies?|intolerances?|contre-?indications?)\b[^.;]{0,60}\([^()]*$|\b(?:pas|plus|mal|non) (?:bien )?(?:support|toler)(?!ance)\w*[^.;()]{0,40}\([^()]*$/;
 
+/** "Trouble du comportement en sommeil paradoxal, à ne pas traiter pour le moment": one has what is left alone. */
+const NOT_TREATED = /^,? (?:a )?ne pas (?:traiter|operer|toucher|biopsier|ponctionner|inciser|percer|soigner|explorer)\b/;
+
 /** The condition that a mention tells of the patient, also where it is denied; undefined where it tells none. `known`: what the page told before. */
 export const conditionFact = (
   reading: PageReading,
@@ -157,7 +160,8 @@ export const conditionFact = (
     !concept.chronic,
   );
   const { family, otherPerson, instruction, negated } = qualification.qualifiers;
-  if (family || otherPerson || instruction || isOnlyARisk(qualification, phrase)) return undefined;
+  const toldAbout = instruction && !NOT_TREATED.test(flat.slice(phrase.end, sentenced.sentence.end));
+  if (family || otherPerson || toldAbout || isOnlyARisk(qualification, phrase)) return undefined;
   const label = labelOf(analysis, match, negated ? match : phrase);
   if (GENERAL.has(concept.class === 'morphology' ? 'morphology' : concept.system) && negated) return undefined;
   const text = analysis.page.text.slice(phrase.start, phrase.end);

@@ -44,6 +44,24 @@ interface Kin extends Range {
   readonly label: string;
 }
 
+/** Of a paper that a parent writes about a child: whose "ma mère" and "mon frère" are to the child. */
+const OF_A_PARENT: readonly (readonly [RegExp, string])[] = [
+  [/^m(?:ere|aman)$/, 'Grand-mère'],
+  [/^p(?:ere|apa)$/, 'Grand-père'],
+  [/^freres?$/, 'Oncle'],
+  [/^s(?:o|œ)?eurs?$/, 'Tante'],
+];
+const WRITTEN_BY_A_PARENT = /\b(?:la|le) (?:maman|mere|papa|pere) d(?:e |')\p{Lu}/u;
+const OWN = /\b(?:mon|ma|mes) $/;
+/** "Mon frère" in the list that the patient's mother wrote is the patient's uncle. */
+const ofTheChild = ({ analysis }: PageReading, kin: Kin): Kin => {
+  const { folded, page, patientIsMinor } = analysis;
+  if (patientIsMinor !== true || !OWN.test(folded.slice(Math.max(0, kin.start - 5), kin.start)) || !WRITTEN_BY_A_PARENT.test(page.text))
+    return kin;
+  const label = OF_A_PARENT.find(([word]) => word.test(folded.slice(kin.start, kin.end)))?.[1];
+  return label === undefined ? kin : { ...kin, label };
+};
+
 const kinIn = (folded: string, range: Range): Kin[] => {
   const found: Kin[] = [];
   const text = folded.slice(range.start, range.end);
@@ -162,6 +180,8 @@ const phraseText = ({ analysis }: PageReading, match: ConceptMatch, of: Range): 
   return analysis.folded.slice(phrase.start, phrase.end).trim();
 };
 
+/** "Une soeur opérée du sein à 44 ans": of what, the organ tells. */
+const OPERATED_ON = /^(?:a été |est |fut )?opérée?s? (?:du|de la|de l['’]|des|d['’]une?) ?\p{L}{3,}/iu;
 const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Stretch): Fact | undefined => {
   const { analysis } = reading;
   const { section, sentence } = sentenced;
@@ -183,7 +203,9 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Stre
   // "Mort subitement à 44 ans": told by itself, whatever section.
   const early =
     died && (ages !== '' || /\b(?:subite?(?:ment)?|brutale(?:ment)?)\b/.test(reading.flat.slice(relative.of.start, relative.of.end)));
-  if (matches.length === 0 && !early && !(inSection && (died || words.length > 3))) return undefined;
+  const operated = matches.length === 0 && OPERATED_ON.test(words);
+  if (operated && qualificationOf(reading, relative).qualifiers.negated) return undefined;
+  if (matches.length === 0 && !early && !operated && !(inSection && (died || words.length > 3))) return undefined;
   if (matches.length === 0 && !inSection && COMPANY.test(reading.flat.slice(relative.of.start, relative.of.end))) return undefined;
   // "Fracture du col à 79 ans et démente": of several, each has the age that stands behind it.
   const several = matches.length > 1 && ages !== '';
@@ -204,7 +226,7 @@ const relativeFact = (reading: PageReading, sentenced: Sentenced, relative: Stre
   );
   const what =
     matches.length === 0
-      ? words.replace(/^(?:est|a été) /i, '')
+      ? lowerFirst(words.replace(/^(?:est|a été) /i, ''))
       : `${cleaned.join(', ')}${ages !== '' && !several && !cleaned.join(' ').includes(ages) ? ` (${ages})` : ''}`;
   const first = matches[0];
   const qualification = qualificationOf(reading, first ?? relative);
@@ -293,7 +315,7 @@ const withHeads = (reading: PageReading): readonly Sentenced[] => {
 export const familyFacts = (reading: PageReading): Fact[] =>
   withHeads(reading).flatMap((sentenced) => {
     const { flat } = reading;
-    const relatives = withoutLinks(flat, kinIn(flat, sentenced.sentence));
+    const relatives = withoutLinks(flat, kinIn(flat, sentenced.sentence)).map((kin) => ofTheChild(reading, kin));
     const inSection = sentenced.section?.kind === 'family-history';
     if (relatives.length > 0) {
       const found = stretches(flat, sentenced, relatives).flatMap((relative) => relativeFact(reading, sentenced, relative) ?? []);

@@ -49,7 +49,10 @@ const FOREWARNED =
 const MAY_CAUSE =
   /\b(?:peu(?:t|vent)|pourrai(?:t|ent)|risquent?(?: de| d')?|susceptibles? (?:de|d')) ?(?:parfois |aussi |egalement |alors |rarement )?(?:faire apparaitre|entrainer|provoquer|declencher|donner|favoriser|induire|causer|occasionner|aggraver|precipiter|reveler|decompenser|exposer a|conduire a|mener a|se compliquer (?:de|d')|evoluer vers)(?: parfois| aussi| rarement)?\b/;
 export const tellsWhatMayCome = (said: string): boolean => MAY_CAUSE.test(said);
+/** "TUBERCULOSE - QuantiFERON-TB": the heading of a test, by what it looks for. */
+const HEADS_A_TEST = /^ ?[-–:(/] ?(?:quantiferon|qtf|t-?spot|igra|elispot|serologies?|pcr|recherche)\b/;
 export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boolean =>
+  (HEADS_A_TEST.test(folded.slice(phrase.end, sentence.end)) && /^\W*$/.test(folded.slice(sentence.start, phrase.start))) ||
   isTopic(folded, sentence, phrase) ||
   PURPOSE.test(folded.slice(Math.max(sentence.start, phrase.start - 50), phrase.start)) ||
   (SAVE_FOR.test(folded.slice(sentence.start, phrase.start)) &&

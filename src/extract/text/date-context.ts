@@ -46,6 +46,7 @@ const DAYS_BACK = 75;
 const MONTHS_AHEAD = 2;
 const HAPPENED =
   /\b(?:a|ont|est|sont|avait|ayant|du|au|vue?s?|recue?s?|faite?s?|\w{3,}ees?|(?:arret|oper|realis|pos|debut|administr|effectu|diagnostiqu|hospitalis|retir|chang|augment|diminu|commenc)es?)\b/;
+const NOT_DONE_THEN = /\bprevue?s?\b[^.;]*\b(?:non|pas|jamais) (?:faite?s?|realisee?s?|effectuee?s?|venue?s?|honoree?s?|eu lieu)\b/;
 const LONG_AGO = /\b(?:dernier|derniere|passee?|l'an|de l'annee)\b/;
 
 /** "1re injection le 4 mars, la suivante à partir du 4 mai": the next one is another matter. */
@@ -82,12 +83,15 @@ const looksAhead = (context: DateContext, at: number): boolean => {
   return (planned || FUTURE.test(text)) && !PAST.test(text.replace(LAST_PLANNED, ' '));
 };
 
-const MONTH_AND_YEAR = new RegExp(`(?<![a-z])(${MONTH}) (${YEAR})`, 'g');
+const MONTH_AND_YEAR = new RegExp(`(?<![a-z]|\\d ?)(${MONTH}) (${YEAR})`, 'g');
+const ANOTHER_TIME = /\b(?:derniere?s?|prochaine?s?|revue?s?|controle|depuis)\b[^,;]*$/;
 /** "Pneumopathie en janvier 2023, inaugurée par un état de mal le 18/01": the year that the sentence has just given to that month. */
 const yearJustGiven = (context: DateContext, month: number, at: number): number | undefined => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
   if (sentence === undefined) return undefined;
-  const given = [...context.folded.slice(sentence.start, at).matchAll(MONTH_AND_YEAR)].at(-1);
+  const before = context.folded.slice(sentence.start, at);
+  const given = [...before.matchAll(MONTH_AND_YEAR)].at(-1);
+  if (given !== undefined && ANOTHER_TIME.test(before.slice(given.index + given[0].length))) return undefined;
   return given !== undefined && monthOf(given[1] ?? '') === month ? Number(given[2]) : undefined;
 };
 
@@ -106,10 +110,12 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   if (here === undefined) return year;
   const days = day === undefined ? (month - documentMonth) * 30 : daysBetween(document, here);
   const ahead = looksAhead(context, at);
+  const around = textAround(context, at);
+  // "Prévu en avril, non fait", written in October: the day that passed.
+  if (ahead && days < 0 && NOT_DONE_THEN.test(around)) return year;
   // "Revenu le 30/04, ablation à prévoir" in May: nobody leaves the year out of a date ten months ahead.
   if (ahead) return days < 0 && (day === undefined || days < -DAYS_BACK) ? year + 1 : year;
   // "19/05" in a letter of 18/05 is the day after: nobody leaves the year out of a date that is eleven months old.
-  const around = textAround(context, at);
   if (day !== undefined && days > 0 && days <= DAYS_AHEAD && !LONG_AGO.test(around)) return year;
   const unfinished = !PAST.test(around) && !LONG_AGO.test(around);
   if (day !== undefined && days > 0 && days <= DAYS_AHEAD_UNLESS_PAST && unfinished && !HAPPENED.test(around)) return year;

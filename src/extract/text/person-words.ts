@@ -59,3 +59,10 @@ export const STATES: ReadonlySet<string> = new Set([
   'hospitalise',
   'hospitalisee',
 ]);
+
+/** "Son mari reçoit des coups, elle crie": of a couple, the pronoun tells. */
+const HUSBAND = /^(?:mari|epoux|compagnon|conjoint)$/;
+const WIFE = /^(?:femme|epouse|compagne|conjointe)$/;
+/** Whether a pronoun cannot be the person that a word of a couple or of kin names. */
+export const ofOtherSex = (pronoun: string, label: string, word: string): boolean =>
+  (pronoun === 'il' && (FEMININE.has(label) || WIFE.test(word))) || (pronoun === 'elle' && (MASCULINE.has(label) || HUSBAND.test(word)));

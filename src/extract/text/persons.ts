@@ -15,6 +15,7 @@ import {
   NEW_CLAUSE,
   LABELS_OF_KIN,
   STATES,
+  ofOtherSex,
 } from './person-words.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
@@ -132,6 +133,7 @@ const setAgainst = (tokens: readonly Token[], at: number, label: string): boolea
 
 const endOfPerson = (tokens: readonly Token[], from: number, label: string, note: boolean): number => {
   let depth = 0;
+  const named = tokens[from - 1]?.text ?? '';
   for (let index = from; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -164,7 +166,7 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
           (PATIENT.has(after) || after === 'enfant'))
       )
         return index;
-      if ((next === 'il' && FEMININE.has(label)) || (next === 'elle' && MASCULINE.has(label))) return index;
+      if (ofOtherSex(next, label, named)) return index;
       // A new subject with its verb: "le frère est porteur d'un déficit, la recherche est négative chez le patient".
       if (
         text === ',' &&

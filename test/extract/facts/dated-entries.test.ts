@@ -68,6 +68,15 @@ RAMIPRIL 5 mg le matin`);
     expect(drugs(file.replace(/26\/10.*\n/, ''))).not.toContain('stopped mirtazapine 2026-11-09');
   });
 
+  it('reads a day whose hour stands behind it', () => {
+    const file = `Cahier de transmissions, feuille tirée le 12/11/2026
+23/10 20h Katia IDE : mirtazapine 15 commencée.
+26/10 Lucile : TA 122/66, pds 51,2
+09/11 17h30 Dr L. au tel : STOP mirtazapine (somnolence).
+11/11 Katia : dort mieux.`;
+    expect(drugs(file)).toContain('stopped mirtazapine 2026-11-09');
+  });
+
   it('counts from the day of the entry, not from that of the print', () => {
     const file = `Dossier édité le 03/09/2026
 10/01/20  LAROXYL arrêté par elle en décembre (bouche sèche).

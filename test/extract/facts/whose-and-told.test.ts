@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../../src/domain/fact.js';
 import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
+import { eventLabel } from '../../../src/extract/facts/events/event-label.js';
 import { analysePage } from '../../../src/extract/text/analyse-page.js';
 
 const factsOf = (text: string, birthDate = '1961-09-30'): Fact[] =>
@@ -43,6 +44,22 @@ describe('what words take away from the patient', () => {
     ['Grossesse gémellaire bichoriale. Ex-prématuré de 28 SA.', 'pregnancy', ['Grossesse de la mère : gémellaire bichoriale'], CHILD],
     ['Grossesse gémellaire bichoriale.', 'pregnancy', ['Grossesse gémellaire bichoriale']],
     ['Une surveillance des effets : il doit surveiller : achats, grignotages, somnolence.', 'condition', []],
+    [
+      'Son mari reçoit des coups la nuit, elle se débat : trouble du comportement en sommeil paradoxal.',
+      'condition',
+      ['Trouble du comportement en sommeil paradoxal'],
+    ],
+    ['Sa femme est asthmatique, elle a une BPCO.', 'condition', []],
+    ['Une soeur opérée du sein à 44 ans.', 'family-history', ['Sœur : opérée du sein à 44 ans']],
+    ['Liste d’Aurélie, la maman de Salomé.\nMa mère a fait une phlébite.', 'family-history', ['Grand-mère : phlébite'], CHILD],
+    ['Liste d’Aurélie, la maman de Salomé.\nMon frère est asthmatique.', 'family-history', ['Oncle : asthmatique'], CHILD],
+    ['Ma mère a fait une phlébite.', 'family-history', ['Mère : phlébite']],
+    // The heading of a test, and what one has and leaves alone.
+    ['TUBERCULOSE - QuantiFERON-TB Gold Plus\nPrélèvement du 14/03/2024 : NEGATIF', 'condition', []],
+    ['Tuberculose pulmonaire, traitée.', 'condition', ['Tuberculose pulmonaire']],
+    ['Kyste du foie, à ne pas ponctionner.', 'condition', ['Kyste du foie']],
+    ['Rougeur ischion G stade 1, décharge 2 h.', 'condition', ['Rougeur ischion G stade 1']],
+    ['Inhalations silencieuses sur les liquides.', 'condition', ['Inhalations silencieuses sur les liquides']],
     // Offered, not done; to be taken out, and still there.
     ['Pompe à baclofène expliquée le 05/11 ; les parents ne sont pas prêts.', 'device', ['Pompe à baclofène (suspected)'], CHILD],
     ['Pompe à baclofène posée le 05/11/2024.', 'device', ['Pompe à baclofène posée']],
@@ -61,6 +78,19 @@ describe('what words take away from the patient', () => {
     ])
       expect(factsOf(text).filter((fact) => fact.kind === 'medication' && !fact.qualifiers.otherPerson)).toEqual([]);
     expect(factsOf('Elle prend de la sertraline, ce n’est pas facile pour elle.').some((fact) => fact.qualifiers.otherPerson)).toBe(false);
+  });
+
+  it('names an event without what a letter says to its reader, and no reason in figures', () => {
+    expect(eventLabel('Tu te souviens que les premiers spasmes dataient')).toBe('Les premiers spasmes');
+    expect(eventLabel('Intervention : pourcentage de migration passé de 31 %')).toBeUndefined();
+    expect(eventLabel('Intervention : pose d’une endoprothèse')).toBe('Intervention : pose d’une endoprothèse');
+    expect(eventLabel('Depuis la fracture')).toBeUndefined();
+    expect(eventLabel('Mme Durand O., ch. 241, les Hauts')).toBeUndefined();
+  });
+
+  it('dates what is planned and not done on the day that passed', () => {
+    expect(factsOf('Zolédronate : prévu en avril, non fait (pas de dentiste).').map(({ date }) => date)).toContain('2025-04');
+    expect(factsOf('Coloscopie prévue en avril.').map(({ date }) => date)).toContain('2026-04');
   });
 
   it('gives a day the year that its sentence has just given to the month', () => {

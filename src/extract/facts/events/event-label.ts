@@ -29,6 +29,9 @@ const TICKED = /^[^[\]]*\[\s?[xX]\s?\]\s*(?!gauche|droite?\b|[DG]\b)(?=\p{L}{3})
 const TICK = /\s*\[\s?[xX]\s?\]\s*/g;
 const EMPTY_BOX = /\[\s?\]|☐/;
 
+/** "Tu te souviens que les premiers spasmes dataient": what a letter says to its reader, and the verb that led to the day. */
+const ASIDE = /^(?:tu te|vous vous) (?:souviens|souvenez|rappelles|rappelez) (?:que |qu['’])/iu;
+const DATES_FROM = / (?:dat(?:e|ent|ait|aient)|remont(?:e|ent|ait|aient))$/u;
 const ARTICLE = /^(?:l'|(?:le|la|les|une?) )(?=[a-z\d])/;
 /** "02/10 C2 FEC": a column before the words. */
 const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
@@ -36,7 +39,7 @@ const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
 const BEGINS = /^(?:[a-z]|\d(?: ?(?:e|er|re|ere|eme|nde?))? (?:[a-z]{3}|:))/;
 /** The rest of a phrase whose beginning was left out, somebody's doing, or an instruction. */
 const FRAGMENT =
-  /^(?:j'|(?:depuis|or|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|(?:arret|stopp|prescri|demand)(?:ee?|te?)s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
+  /^(?:j'|(?:depuis|or|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|tu|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|(?:arret|stopp|prescri|demand)(?:ee?|te?)s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
 /** What dates a paper, an hour or an administrative step. */
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
@@ -45,7 +48,7 @@ const OF_NOTHING =
 /** What was done, without what it was done to or with; what is of the work or of a count. */
 const WITHOUT_ITS_NAME =
   /^(?:alarmes?\b|(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$|(?:[a-z' -]+ : ?)+(?:\d+|une|deux|trois|quatre) (?:crises?|episodes?|acces)\b[^,;]*$)/;
-/** "Intervention : pourcentage de migration passé de 31 %": why, in numbers, and not what; "Mme D. O., ch. 241", "ALD". */
+/** "Intervention : pourcentage de migration passé de 31 %": why, in numbers, and not what; "Mme Durand O., ch. 241", "ALD". */
 const NO_ACT =
   /^(?:[a-z' -]+ : (?:a \d|(?:pourcentage|taux|score|index|indice|angle)s? )|(?:mme|mlle|mr|monsieur|madame) [a-z-]+(?: [a-z]\.?)?,|(?:ald|deposee?)$|[^:]* : (?:sortie|entree|retour)$|.* (?:est|sont) (?:ecarte|elimine|infirme)e?s?\b)/;
 /** "Le dentiste a mis un pansement": what a caregiver did names no act by itself. */
@@ -74,7 +77,9 @@ const balanced = (label: string): boolean => {
 /** A dated clause as a reader may be told it: an act, an illness or a stay by its name; undefined where its words name none. */
 export const eventLabel = (written: string): string | undefined => {
   if (EMPTY_BOX.test(written)) return undefined;
-  const plain = written.replace(NUMBERED, '').replace(TICKED, '').replace(TICK, ' ');
+  const aside = ASIDE.exec(written)?.[0].length ?? 0;
+  const own = aside === 0 ? written : written.charAt(aside).toUpperCase() + written.slice(aside + 1);
+  const plain = own.replace(DATES_FROM, '').replace(NUMBERED, '').replace(TICKED, '').replace(TICK, ' ');
   if (STAY.test(fold(plain))) return 'Hospitalisation';
   const done = DONE_TO.exec(fold(plain));
   const name = done === null ? undefined : NAMES[done[1] ?? ''];
