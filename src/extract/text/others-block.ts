@@ -43,9 +43,22 @@ export const kinEntryGoesOn = (analysis: PageAnalysis, index: number): readonly 
   const said = folded.slice(sentence.start, sentence.end);
   // A new line begins another entry, unless the one above runs to the margin.
   const lineStart = folded.lastIndexOf('\n', previous.end - 1) + 1;
-  const broken = folded.slice(previous.end, sentence.start).includes('\n') && previous.end - lineStart < LONG_LINE;
-  if (head === null || broken || TURNS.test(said) || ENTRY.test(said)) return [];
+  const gap = folded.slice(previous.end, sentence.start);
+  const broken = gap.includes('\n\n') || (gap.includes('\n') && previous.end - lineStart < LONG_LINE);
+  if (
+    head === null ||
+    broken ||
+    folded.slice(folded.lastIndexOf('\n', previous.start - 1) + 1, previous.start).trim() !== '' ||
+    !isFamilyTree(folded) ||
+    TURNS.test(said) ||
+    ENTRY.test(said)
+  )
+    return [];
   const cue = { start: previous.start, end: previous.start + head[0].length };
   return [{ qualifier: 'family', rule: 'kin-entry', cue, side: 'around', start: sentence.start, end: sentence.end }];
 };
 const LONG_LINE = 70;
+
+/** "Père : infarctus à 58 ans. HTA depuis 2010." among a patient's antecedents is no tree: there each line is somebody's. */
+const isFamilyTree = (folded: string): boolean => folded.split('\n').filter((line) => ENTRY.test(line)).length >= ENTRIES;
+const ENTRIES = 2;

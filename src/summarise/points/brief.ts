@@ -7,7 +7,7 @@ const BRIEFER: readonly (readonly [RegExp, string])[] = [
   [/, encore cité dans un document (?:du|de) ([^,]+)/, ', encore cité ($1)'],
   [/^Contre-indication : ([^,]+), à ne pas donner/, '$1 : à ne pas donner'],
   [/ : écrit comme (à ne pas donner)/, ' : $1'],
-  [/, suspecté, non confirmé/, ', suspecté'],
+  [/, suspecté, non confirmé/, ', non confirmé'],
   [/ : arrêté, motif : non pris$/, ' : non pris'],
   [/, motif : durée prescrite écoulée$/, ', durée écoulée'],
   [/ : arrêté, motif : ne figure plus sur (la liste [^,]+)$/, ' : absent de $1'],

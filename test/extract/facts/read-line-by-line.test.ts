@@ -52,8 +52,12 @@ describe('of another than the patient', () => {
   });
 
   it('goes on with the relative that heads an entry', () => {
-    const text = 'Karine, la sœur cadette : cancer du sein à 41 ans. Variation pathogène de BRCA2 rendue le 9 juin 2024.';
-    expect(there(text, 'condition')).toEqual([]);
+    const tree =
+      'Karine, la sœur cadette : cancer du sein à 41 ans. Variation pathogène de BRCA2 rendue le 9 juin 2024.\nTante paternelle : cancer de l’ovaire.';
+    expect(there(tree, 'condition')).toEqual([]);
+    // One relative among the antecedents heads no tree, and a blank line ends any.
+    expect(there('Père : infarctus à 58 ans. Hypertension artérielle depuis 2010.', 'condition')).toHaveLength(1);
+    expect(there(`${tree}\n\nBilan lésionnel : pneumothorax gauche.`, 'condition')).toHaveLength(1);
     expect(there('Sa sœur va bien. Variation pathogène de BRCA2 rendue le 9 juin 2024.', 'condition')).toHaveLength(1);
     expect(there('Karine, la sœur : cancer du sein à 41 ans. La patiente a un diabète.', 'condition').join()).toContain('Diabète');
   });

@@ -286,8 +286,8 @@ function resultsOf(
   const cells = [value, ...reading.others];
   const dates = columnDates(cells, line, header, sampleDate, analysis);
   // "3,8 - 2,6" under three days: the dash is an empty cell, no mark of the first.
-  const emptyCells =
-    slotsOf(analysis.folded.slice(value.start, line.end)).length === header?.columns.length && cells.length < header.columns.length;
+  const behind = analysis.folded.slice(value.start, line.end);
+  const emptyCells = !/ {3,}/.test(behind) && slotsOf(behind).length === header?.columns.length && cells.length < header.columns.length;
   const results: TableResult[] = [
     {
       ...base,
