@@ -5,6 +5,7 @@ import { DocumentStatus, IdentityTraits } from '../domain/document.js';
 import { FactKind, FactStatus } from '../domain/fact.js';
 import { StatementValidation, type DocumentSummary, type Point, type Synthesis } from '../domain/synthesis.js';
 import { AppError } from '../errors.js';
+import { everydayName } from './drug-names.js';
 import { sinceLastVisit } from './since.js';
 
 /** A passage: `quote` is `text.slice(start, end)` of that page, offsets in UTF-16 code units, pages from 1. */
@@ -158,6 +159,12 @@ export type SynthesisContract = z.infer<typeof SynthesisContract>;
 /** The points to remember are lines too, so that `highlights` resolves as any line does; they are judged by their lines. LOINC "Document summary", the last section. */
 export const POINTS_SECTION = { code: '55112-7', title: 'Points à retenir' };
 
+/** "Acide acétylsalicylique (aspirine)": the international name, with the one that everybody uses. */
+const spokenOf = <T extends { readonly label: string }>(treatment: T): T => {
+  const everyday = everydayName(treatment.label);
+  return everyday === undefined ? treatment : { ...treatment, label: `${treatment.label} (${everyday})` };
+};
+
 /**
  * The synthesis in the shape of the contract: documents by file name.
  * @throws AppError FRS-SY-001 when a citation names a document that is not listed.
@@ -193,7 +200,10 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
       ...synthesis.sections.map((section) => ({ ...section, statements: section.statements.map(cited) })),
       ...(synthesis.points.length === 0 ? [] : [{ ...POINTS_SECTION, emptyReason: null, statements: synthesis.points.map(pointed) }]),
     ],
-    treatments: { current: synthesis.treatments.current.map(cited), stopped: synthesis.treatments.stopped.map(cited) },
+    treatments: {
+      current: synthesis.treatments.current.map((treatment) => cited(spokenOf(treatment))),
+      stopped: synthesis.treatments.stopped.map((treatment) => cited(spokenOf(treatment))),
+    },
     timeline: synthesis.timeline.map(cited),
     series: synthesis.series.map((series) => ({ ...series, points: series.points.map(cited) })),
     vigilance: synthesis.vigilance.map(cited),
