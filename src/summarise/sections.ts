@@ -15,7 +15,7 @@ import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import type { StatementWriter } from './statements.js';
 import { fold } from './text.js';
-import type { DrugHistory } from './treatments/reconcile.js';
+import type { DrugHistory } from './treatments/drug-history.js';
 import { WORTH_DENYING } from './vocabulary/denied.js';
 import outOfRange from './vocabulary/out-of-range.json' with { type: 'json' };
 import { SECTIONS, VITAL_SIGNS } from './vocabulary/sections.js';

@@ -11,7 +11,7 @@ import { frenchDate } from './dates.js';
 import { gatherCitations, type Sources } from './sources.js';
 import { renderAvoided, renderCurrent, renderLine, renderStopped } from './templates.js';
 import { capitalise, decapitalise, groupBy, shortHash, significantWords } from './text.js';
-import type { DrugHistory } from './treatments/reconcile.js';
+import type { DrugHistory } from './treatments/drug-history.js';
 
 /** A statement, or why there is none. */
 interface Outcome {

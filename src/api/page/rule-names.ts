@@ -20,6 +20,8 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'treatment:administered-once': 'Administré une fois, non poursuivi.',
   'treatment:repeated-administration': 'Administrations répétées, la dernière assez récente.',
   'treatment:class-named': 'Une classe de médicaments est nommée, sans le médicament.',
+  'treatment:named-by-part': 'Le même traitement est nommé plus précisément ailleurs.',
+  'treatment:given-for-an-examination': 'Donné pour un examen seulement.',
   'treatment:denied-never-taken': 'Une source dit qu’il n’a pas été pris.',
   'treatment:written-against': 'Écrit comme à ne pas donner.',
   'vigilance:age-differs': 'Un âge que la date de naissance ne donne pas.',

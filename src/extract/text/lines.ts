@@ -44,7 +44,8 @@ const isLabelled = (folded: string, written: string): boolean => {
 };
 
 /** "26/10  TA 122/66", "lun 05/10 boite encore": the day of a note without its year; so many in order make a file of them. */
-const SHORT_DAY = /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]{0,5}\.? (?:le )?)?(0?[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])(?= +(?:\d{1,2} ?h(?: ?[0-5]\d)? +)?[a-z][^\n]{6,})/;
+const SHORT_DAY =
+  /^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]{0,5}\.? (?:le )?)?(0?[1-9]|[12]\d|3[01])\/(0[1-9]|1[0-2])(?= +(?:\d{1,2} ?h(?: ?[0-5]\d)? +)?[a-z][^\n]{6,})/;
 const FEWEST_NOTES = 3;
 
 const markNotes = (folded: string, lines: readonly Mutable<Line>[]): void => {

@@ -7,7 +7,7 @@ const TITLE = /^[^a-zà-ÿ\n]*[A-ZÀ-Þ]{4}[^a-zà-ÿ\n]*(?:\(|:|,|$)/u;
 const LONGEST_BLOCK = 14;
 
 /** A block goes on to the next blank line or the next title in capitals. */
-export const otherPersonBlock = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
+const otherPersonBlock = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
   const { folded, page } = analysis;
   let start = folded.lastIndexOf('\n', sentence.start - 1) + 1;
   for (let up = 0; up < LONGEST_BLOCK; up += 1) {
@@ -35,7 +35,7 @@ const TURNS =
   /^\W*(?:il|elle|ils|elles|on|je|j'|nous|vous|la|le|les|l'|un|une|ce|c'|cette|ces|son|sa|ses|mon|ma|notre|votre|mme|mr?\.|monsieur|madame|patiente?|au total|pas|aucune?|absence|en|chez|pour|lui|donc|ainsi|a)(?![a-z])|\b(?:patiente?|elle-meme|lui-meme|chez (?:lui|elle)|mme|madame|monsieur)\b/;
 
 /** "Variation pathogène de BRCA2, rendue le 9 juin.": the next sentence of a relative's entry, which names nobody. */
-export const kinEntryGoesOn = (analysis: PageAnalysis, index: number): readonly Scope[] => {
+const kinEntryGoesOn = (analysis: PageAnalysis, index: number): readonly Scope[] => {
   const { folded, sentences } = analysis;
   const [previous, sentence] = [sentences[index - 1], sentences[index]];
   if (previous === undefined || sentence === undefined) return [];
@@ -62,3 +62,11 @@ const LONG_LINE = 70;
 /** "Père : infarctus à 58 ans. HTA depuis 2010." among a patient's antecedents is no tree: there each line is somebody's. */
 const isFamilyTree = (folded: string): boolean => folded.split('\n').filter((line) => ENTRY.test(line)).length >= ENTRIES;
 const ENTRIES = 2;
+
+const NAMES_ANOTHER = /\b(?:(?:sujet|patiente?|personne|cas) (?:source|index)|donneu(?:r|se))\b/;
+
+/** What the block or the entry that a sentence stands in says of whose it is. */
+export const othersScopes = (analysis: PageAnalysis, sentence: Range, index: number): readonly Scope[] => [
+  ...(NAMES_ANOTHER.test(analysis.folded) ? otherPersonBlock(analysis, sentence) : []),
+  ...(index > 0 ? kinEntryGoesOn(analysis, index) : []),
+];

@@ -11,7 +11,7 @@ import { negativeFrom } from './negative-results.js';
 import { generalScopes, ratherThanScopes, zeroScopes } from './notations.js';
 import { beforeAside, deniedSubject, deniedVerbs, fearedThenRuledOut } from './denied-subject.js';
 import { namedPersonScopes } from './named-persons.js';
-import { kinEntryGoesOn, otherPersonBlock } from './others-block.js';
+import { othersScopes } from './others-block.js';
 import { findPersons } from './persons.js';
 import { thirdPersonScopes } from './third-person.js';
 import type { Token } from './tokens.js';
@@ -371,8 +371,6 @@ const headOfList = (tokens: readonly Token[], colon: number): number => {
 const LOOKED: ReadonlySet<string> = new Set(['a', 'au', 'ce', 'cliniquement', 'lors', 'sur', 'en', 'par']);
 const LIST_HEADS: ReadonlySet<string> = new Set(['-', '•', '.', ';', ',']);
 
-const NAMES_ANOTHER = /\b(?:(?:sujet|patiente?|personne|cas) (?:source|index)|donneu(?:r|se))\b/;
-
 const CACHE = new WeakMap<PageAnalysis, (readonly Scope[] | undefined)[]>();
 
 /** Scopes of the sentence at `index`, computed once a page, with those that a lead-in above its list gives it. */
@@ -385,10 +383,7 @@ export const sentenceScopes = (analysis: PageAnalysis, index: number): readonly 
   if (sentence === undefined) return [];
   const own = scopesOf(analysis, sentence);
   const inherited = sentence.row && index > 0 ? inheritedScopes(analysis, index, sentence) : [];
-  const others = [
-    ...(NAMES_ANOTHER.test(analysis.folded) ? otherPersonBlock(analysis, sentence) : []),
-    ...(index > 0 ? kinEntryGoesOn(analysis, index) : []),
-  ];
+  const others = othersScopes(analysis, sentence, index);
   const scopes = inherited.length + others.length === 0 ? own : [...own, ...inherited, ...others];
   cache[index] = scopes;
   return scopes;

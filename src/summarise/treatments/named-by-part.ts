@@ -1,6 +1,6 @@
 import { substancesOf } from '../drug-names.js';
 import { fold } from '../text.js';
-import type { DrugHistory } from './reconcile.js';
+import type { DrugHistory } from './drug-history.js';
 
 /**
  * One treatment named in two ways is told once: "lévodopa" beside MODOPAR, "Orocal" beside OROCAL D3, "macrogol" beside macrogol 4000,

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
-import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
+import type { StoppedTreatment } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, frenchDate, onDate } from '../dates.js';
 import { drugKey, isClass } from '../drug-names.js';
 import { keptWith, sameItems } from '../kept-with.js';
@@ -14,23 +14,10 @@ import { completeLists, type CompleteList } from './complete-lists.js';
 import { courseEnd, isSingle, UNTIL_EVENT, whenNeeded } from './course-end.js';
 import { rhythmOf } from './dose.js';
 import { lastStanding, withoutMistakenRenewals, withoutResumedStops, withoutRetiredBrand } from './standing-stop.js';
+import type { DrugHistory } from './drug-history.js';
 import { withoutParts } from './named-by-part.js';
 import { heardOn, lastPaper } from './heard.js';
 import { beforeTheBreak, currentFrom, NO_BREAK, nameOf, replacedFrom, stoppedFrom, type Break, type Names } from './told.js';
-
-/** What became of one drug at the reference date, with the events that decided. */
-export interface DrugHistory {
-  readonly key: string;
-  readonly label: string;
-  readonly brand: string | undefined;
-  readonly atc: string | undefined;
-  readonly events: readonly DrugEvent[];
-  /** `avoid`: written against and never taken. `silent`: named, no more. */
-  readonly state: 'current' | 'stopped' | 'ended' | 'unlisted' | 'avoid' | 'silent';
-  readonly rule: string;
-  readonly current?: CurrentTreatment;
-  readonly stopped?: StoppedTreatment;
-}
 
 /** Under restricted prescription in France (hospital or specialist): a general practitioner's list may leave them out. */
 const RESTRICTED = /^(?:L01|L04|J05A[EFGRX]|H01A|B03XA|N06BA|N05AH02|R03DX|D11AH|C10AX1[346]|C02KX|M03AX01)/;

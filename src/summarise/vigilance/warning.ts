@@ -9,7 +9,7 @@ import type { MeasuredSeries } from '../series.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise } from '../text.js';
 import type { Written } from './passages.js';
-import type { DrugHistory } from '../treatments/reconcile.js';
+import type { DrugHistory } from '../treatments/drug-history.js';
 import { quoteWords } from '../quote.js';
 
 /** What every room of vigilance reads. */

@@ -93,6 +93,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
     flip(line, [
       [', écarté', ''],
       [', suspecté', ''],
+      [', non confirmé', ''],
       [' absence de', ''],
       ['Traitement', 'Traitement non'],
     ])

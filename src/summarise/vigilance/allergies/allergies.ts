@@ -5,7 +5,7 @@ import { containment, decapitalise, fold, groupBy, significantWords } from '../.
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import { refutationHolds } from '../../refutations.js';
 import type { Sources } from '../../sources.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { labelNames, sameClass } from '../drugs/drug-classes.js';
 import { spokenOf } from './allergens.js';
 import { isNoStop } from '../../treatments/event-words.js';

@@ -2,7 +2,7 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween, isAfter, onDate } from '../../dates.js';
 import { fold, groupBy } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { oneByDocument } from './drugs.js';
 import { sideBySide, stillWritten, type VigilanceInput } from '../warning.js';
 

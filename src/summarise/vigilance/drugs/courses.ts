@@ -6,7 +6,7 @@ import { quoteWords } from '../../quote.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 import { nameAside } from './drugs.js';
 import { wordsBehindName } from './rhythms.js';

@@ -7,7 +7,7 @@ import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import { doseOf, sameDose } from '../../treatments/dose.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 import { sameAmount, sumsTo } from './daily-amount.js';
 import { oneByDocument } from './drugs.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fold } from '../../text.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 
 interface DrugSet {
   readonly names: readonly string[];

@@ -7,7 +7,7 @@ import { lazily } from '../../lazily.js';
 import { quoteWords } from '../../quote.js';
 import { groupBy } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
 import { once, passagesSideBySide, saying, type Written } from '../passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';

@@ -7,7 +7,7 @@ import { among, byTopic, perItem } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { drugClasses, isOneOf } from './drug-classes.js';
 import { sideBySide, stillWritten, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';

@@ -3,7 +3,7 @@ import { compareDates, daysBetween } from '../../dates.js';
 import { perDocument, perLists } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { labelNames } from './drug-classes.js';
 import { nameAside } from './drugs.js';
 import { once, passagesSideBySide, readForGood, saying, type Written } from '../passages.js';

@@ -4,7 +4,7 @@ import { compareDates, daysBetween, onDate } from '../../dates.js';
 import { drugKey } from '../../drug-names.js';
 import type { Sources } from '../../sources.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { byTopic, perItem } from '../../per-document.js';
 import { fold } from '../../text.js';
 import { nameAside, oneByDocument } from './drugs.js';

@@ -2,7 +2,7 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { quoteWords } from '../../quote.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
 
 /** Classes of which nobody takes two at once, by ATC. */

@@ -6,7 +6,7 @@ import { conceptTraits } from '../../concepts.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { isAffirmed } from '../../line.js';
 import { fold, groupBy } from '../../text.js';
-import type { DrugHistory } from '../../treatments/reconcile.js';
+import type { DrugHistory } from '../../treatments/drug-history.js';
 import { once, passagesSideBySide, readForGood, saying, type Question, type Written } from '../passages.js';
 import { isTold } from '../told/claim.js';
 import { whoSays, type VigilanceInput } from '../warning.js';
