@@ -37,7 +37,7 @@ const Environment = z.object({
   FRISE_LANGUAGE_MODEL_KEY: z.string().min(1).optional(),
 });
 
-export type LanguageModelConfig =
+type LanguageModelConfig =
   { readonly folder: string } | { readonly url: string; readonly model: string; readonly key: string | undefined };
 
 export interface Config {

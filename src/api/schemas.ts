@@ -104,7 +104,7 @@ export const IdentityVerdict = z.object({ verdict: z.enum(['accepted', 'rejected
 
 export const AskQuery = z.object({ q: z.string().trim().min(1).max(400), on: FullDate.optional() });
 
-export const ProcessingProgress = z.object({
+const ProcessingProgress = z.object({
   stage: z.enum(['read', 'recognise', 'understand', 'index', 'done']),
   done: z.int(),
   total: z.int(),
@@ -193,7 +193,7 @@ export const RelevanceView = z.object({
   ),
 });
 
-export const FactView = z.object({
+const FactView = z.object({
   id: z.string(),
   kind: FactKind,
   label: z.string(),

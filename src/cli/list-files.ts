@@ -8,7 +8,7 @@ const MAX_FILE_BYTES = 100 * 1024 * 1024;
 /** What a practice software sends along with a deposit; never a document. */
 const DEPOSIT_FILE = 'metadata.json';
 
-export interface FileFound {
+interface FileFound {
   /** Relative to the folder it was found in. */
   readonly fileName: string;
   readonly bytes?: Uint8Array;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PartialDate, Span } from './citation.js';
 
 /** A rectangle on a page, in fractions of its width and height, origin at the top left. */
-export const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof Box>;
 
 /** Where a run of a page's text stands on the page's image; `start` and `end` are half-open UTF-16 offsets into `Page.text`. */
@@ -43,7 +43,7 @@ export const Code = z.object({ system: z.string(), code: z.string(), display: z.
 export type Code = z.infer<typeof Code>;
 
 /** A piece of metadata with where it comes from and how sure it is. */
-export const described = <T extends z.ZodType>(value: T) =>
+const described = <T extends z.ZodType>(value: T) =>
   z.object({
     value,
     source: z.enum(['header', 'deposit', 'text', 'file']),

@@ -62,7 +62,7 @@ export class TokenTable {
   }
 }
 
-export interface TokenGap {
+interface TokenGap {
   readonly left: readonly string[];
   readonly right: readonly string[];
   /** At the head or the foot of either text: a stamp, a banner, a margin cut off. */

@@ -3,7 +3,7 @@ import type { DossierIndex } from './dossier-index.js';
 import { subjectOf } from './reasons.js';
 
 /** How near the passages that hold a span stand to a reason, each 0 to 1: by its words, and by meaning above the dossier's median. */
-export interface Nearness {
+interface Nearness {
   readonly words: number;
   readonly meaning: number;
 }

@@ -32,7 +32,7 @@ export interface Requirement {
 }
 
 /** What an answer of a kind must hold, whatever else it says: a side where the side is asked for, an age, a reaction. */
-export interface AnswerKind {
+interface AnswerKind {
   readonly holds: RegExp;
   readonly side: boolean;
   /** French, why a sentence without it is refused. */

@@ -7,7 +7,7 @@ import type { ReasonTopics, Topic } from './reasons.js';
 import vocabulary from './vocabulary/relevance.json' with { type: 'json' };
 
 /** What is known of a document for a reason, each from 0 to 1. */
-export interface Features {
+interface Features {
   /** How much of what the reason asks for it says. */
   readonly topics: number;
   /** BM25 to the reason's own words. */

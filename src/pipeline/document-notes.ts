@@ -5,7 +5,7 @@ import { digestOf, rememberComparable, type ComparableDigest } from '../extract/
 import { guardIdentity, type GuardResult } from '../extract/identity/guard-identity.js';
 import { readIdentity } from '../extract/identity/traits.js';
 
-export interface GuardedFor {
+interface GuardedFor {
   /** The patient's traits, written out. */
   readonly dossier: string;
   readonly result: GuardResult;

@@ -47,7 +47,7 @@ function spokenByDocument(state: DossierState): Map<string, readonly Fact[]> {
 }
 
 /** A document without the pages that are somebody else's. */
-export function ownPages(document: Document, pagesQuarantined: readonly number[]): Document {
+function ownPages(document: Document, pagesQuarantined: readonly number[]): Document {
   return pagesQuarantined.length === 0
     ? document
     : { ...document, pages: document.pages.filter((page) => !pagesQuarantined.includes(page.number)) };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A fingerprint of the code and vocabulary under folders: what was derived by other rules is derived again. */
-export function fingerprint(folders: readonly string[]): string {
+function fingerprint(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })

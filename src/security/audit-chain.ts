@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditRow } from '../store/audit-store.js';
 import { AuditEntry } from './audit-entry.js';
 
-export interface AuditFault {
+interface AuditFault {
   /** The first line that does not hold, from 1; one past the last where lines are missing at the end. */
   readonly line: number;
   /** French, for whoever verifies. */

@@ -119,7 +119,7 @@ export async function migrate(url: string): Promise<void> {
 }
 
 /** Runs an action on the database; what the server or the way to it refuses becomes a typed error. */
-export async function guarded<T>(action: () => Promise<T>): Promise<T> {
+async function guarded<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (cause) {

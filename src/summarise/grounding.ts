@@ -98,7 +98,7 @@ export function ground(claim: Claim, pages: PageLookup): GroundingFailure | unde
 }
 
 /** The line or sentence that holds a span: up to the nearest end of sentence or blank line, 240 characters at most each way. */
-export function widen(text: string, start: number, end: number): string {
+function widen(text: string, start: number, end: number): string {
   const before = text.slice(Math.max(0, start - 240), start);
   const after = text.slice(end, end + 240);
   const head = Math.max(before.lastIndexOf('. '), before.lastIndexOf('.\n'), before.lastIndexOf('\n\n')) + 1;

@@ -5,7 +5,8 @@ import { fold } from './text.js';
 import { quoteWords } from './quote.js';
 
 /** A serology asked for or read, a count of zero, a box left empty: the disease is named, not stated; the IgG of a myeloma are no serology. */
-const UNSTATED = /\bserolog|(?<!monoclonale? )\bigg\b(?! ?(?:kappa|lambda|k\b|monoclon))|\bimmunisee?s?\b|\b0 0\b|\bnon non\b|\[ \] ?(?:oui|present)|☐ ?(?:oui|present)/;
+const UNSTATED =
+  /\bserolog|(?<!monoclonale? )\bigg\b(?! ?(?:kappa|lambda|k\b|monoclon))|\bimmunisee?s?\b|\b0 0\b|\bnon non\b|\[ \] ?(?:oui|present)|☐ ?(?:oui|present)/;
 /** Diseases that a record of these years names as vaccines. */
 const VACCINE_ONLY = /^(?:tetanos|diphterie|poliomyelite|polio)\b/;
 /** What a laboratory itself concludes, however long it lasts. */

@@ -287,7 +287,9 @@ describe('a question', () => {
       ),
       makeDocument(
         'gyneco',
-        ['Ce que je propose\n- spermogramme du mari, hystérosalpingographie si pas de grossesse à 6 mois\n- frottis si absence : FCU 06/2024 négatif'],
+        [
+          'Ce que je propose\n- spermogramme du mari, hystérosalpingographie si pas de grossesse à 6 mois\n- frottis si absence : FCU 06/2024 négatif',
+        ],
         { title: 'Consultation', type: '11488-4', date: '2026-04-14' },
       ),
       makeDocument('vaccins', ['HPV GARDASIL 03/2008 - 05/2008\nHépatite B ENGERIX 1998, anti-HBs 230 UI/L'], {

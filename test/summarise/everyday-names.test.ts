@@ -10,8 +10,9 @@ it('names a drug as everybody does beside its international name, in the line an
     .summarise({ referenceDate: '2026-02-01' });
   expect(statements(synthesis).join('\n')).toContain('Acide acétylsalicylique (aspirine, KARDEGIC) 75 mg');
   const files = new Map(synthesis.documents.map((document) => [document.id, document]));
-  expect(toContract(synthesis, files).treatments.current.map(({ label }) => label).toSorted()).toEqual([
-    'acide acétylsalicylique (aspirine)',
-    'ramipril',
-  ]);
+  expect(
+    toContract(synthesis, files)
+      .treatments.current.map(({ label }) => label)
+      .toSorted(),
+  ).toEqual(['acide acétylsalicylique (aspirine)', 'ramipril']);
 });

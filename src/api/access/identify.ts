@@ -26,7 +26,7 @@ declare module 'fastify' {
   }
 }
 
-export interface RouteEntry {
+interface RouteEntry {
   readonly method: string;
   readonly url: string;
   readonly operationId: string | undefined;

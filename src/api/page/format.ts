@@ -8,12 +8,6 @@ export function ageAt(birthDate: string, on: string): number {
   return on.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
 
-/** Middle of a partial date's period, as a fraction of years: where it stands on an axis. */
-export function yearsOf(date: string): number {
-  const [year = '0', month, day] = date.split('-');
-  return Number(year) + (month === undefined ? 0.5 : (Number(month) - 1 + (day === undefined ? 0.5 : (Number(day) - 1) / 31)) / 12);
-}
-
 export const capitalised = (text: string): string => text.slice(0, 1).toLocaleUpperCase('fr') + text.slice(1);
 
 /** "Lettre, 12/03/2024"; a title that bears its date once. */

@@ -22,7 +22,7 @@ const WAITS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const TIMEOUT_MS = 10_000;
 
 /** `t=<seconds>,v1=<HMAC-SHA-256 of "t.body", hex>`: a receiver refuses what is altered, and what is old. */
-export function signature(secret: string, body: string, at: Date): string {
+function signature(secret: string, body: string, at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 }

@@ -5,7 +5,7 @@ import { NarrativeWriter } from './narrative-writer.js';
 import type { Row } from './narrative-writer.js';
 
 /** A stretch of one block's text. */
-export interface Place {
+interface Place {
   readonly block: TextBlock;
   readonly start: number;
   readonly end: number;
@@ -78,7 +78,7 @@ export class TextBlock {
   }
 }
 
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** Joins blocks into one page and gives each draft its citation, so that `quote === page.text.slice(start, end)`. */
 export function composePage(documentId: string, blocks: readonly TextBlock[]): { pages: Page[]; facts: Fact[] } {

@@ -60,7 +60,7 @@ export const stem = (word: string): string => {
 /** True words that lie one letter from a term: "adduction" is no "addiction". */
 const NEVER_MISREAD: ReadonlySet<string> = new Set(rules.neverMisread.map(stem));
 
-export const wordsOf = (folded: string): Word[] => {
+const wordsOf = (folded: string): Word[] => {
   const words: Word[] = [];
   WORD.lastIndex = 0;
   for (let match = WORD.exec(folded); match !== null; match = WORD.exec(folded)) {

@@ -4,7 +4,7 @@ import type { PatientMention } from './find-mentions.js';
 import { hasValidInsKey, insAgreesWith } from './ins.js';
 import { bestNameMatch, compareNames, editDistance, ocrShape, plainName } from './names.js';
 
-export type Agreement = 'same' | 'near' | 'differs' | 'unknown';
+type Agreement = 'same' | 'near' | 'differs' | 'unknown';
 
 /** How one mention compares with the dossier's patient, trait by trait. */
 export interface Comparison {

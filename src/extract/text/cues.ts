@@ -3,9 +3,9 @@ import type { Token } from './tokens.js';
 import vocabulary from './vocabulary/cues.json' with { type: 'json' };
 
 /** Where a cue stands: before or after what it qualifies; `auto` for verb forms whose participle reads the same. */
-export type CueSide = 'before' | 'after' | 'auto';
+type CueSide = 'before' | 'after' | 'auto';
 /** How far it reaches: a noun phrase and its list, a clause, a condition, the sentence, the next word. */
-export type CueScope = 'np' | 'clause' | 'if' | 'sentence' | 'word';
+type CueScope = 'np' | 'clause' | 'if' | 'sentence' | 'word';
 
 export interface CueDefinition {
   readonly qualifiers: readonly (Qualifier | 'pseudo')[];

@@ -18,14 +18,14 @@ export interface Candidate {
   readonly statement: Statement;
 }
 
-export const ALLERGIES = '48765-2';
-export const PROBLEMS = '11450-4';
-export const TREATMENTS = '10160-0';
-export const HISTORY = '11348-0';
-export const ACTS = '47519-4';
-export const DEVICES = '46264-8';
-export const RESULTS = '30954-2';
-export const MEASURES = '8716-3';
+const ALLERGIES = '48765-2';
+const PROBLEMS = '11450-4';
+const TREATMENTS = '10160-0';
+const HISTORY = '11348-0';
+const ACTS = '47519-4';
+const DEVICES = '46264-8';
+const RESULTS = '30954-2';
+const MEASURES = '8716-3';
 export const PREGNANCIES = '10162-6';
 const PLANS = '18776-5';
 /** Warnings are candidates too, under no section of the record. */

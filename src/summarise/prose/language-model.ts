@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statement } from '../../domain/synthesis.js';
 
 /** One line as a model sees it: what it states, under a short id, and nothing of the document that it comes from. */
-export interface ProseFact {
+interface ProseFact {
   readonly id: string;
   readonly kind: Statement['fact']['kind'];
   readonly status: Statement['fact']['status'];

@@ -6,7 +6,7 @@ import { ProseDraft, type LanguageModel } from './language-model.js';
 import { restates } from './restates.js';
 
 /** Why a sentence of a model, or all of them, gave way to the template's. */
-export type ProseFailure =
+type ProseFailure =
   /** It cites no line, a line that was not given, or one already told. */
   | 'citation-absent'
   | 'citation-unknown'

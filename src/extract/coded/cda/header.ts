@@ -8,7 +8,7 @@ import type { XmlElement } from '../xml.js';
 import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
 
 /** An HL7 identifier as one word: root, and extension after a caret. */
-export function identifier(node: XmlElement | undefined): string | undefined {
+function identifier(node: XmlElement | undefined): string | undefined {
   const root = attribute(node, 'root');
   const extension = attribute(node, 'extension');
   return root === undefined ? extension : extension === undefined ? root : `${root}^${extension}`;

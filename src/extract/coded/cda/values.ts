@@ -11,7 +11,7 @@ import { allAt, at, attribute, childrenNamed, textOf } from '../xml.js';
 /** Finds the narrative that a reference points to: `#id`, `id`, or nothing where the reference is empty or dangling. */
 export type Resolve = (reference: string | undefined) => Passage | undefined;
 
-export const LOINC = '2.16.840.1.113883.6.1';
+const LOINC = '2.16.840.1.113883.6.1';
 
 const localType = (node: XmlElement): string => (attribute(node, 'type') ?? '').replace(/^.*:/, '');
 

@@ -3,7 +3,7 @@ import type { XmlElement } from '../xml.js';
 import { attribute, elementsOf, parseXml } from '../xml.js';
 
 /** A narrative kept as parsed XHTML. */
-export class Xhtml {
+class Xhtml {
   readonly root: XmlElement;
 
   constructor(root: XmlElement) {
@@ -89,7 +89,7 @@ export const isObject = (value: FhirValue | undefined): value is FhirObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Xhtml);
 
 /** Every value at the end of a path of fields, arrays opened on the way: one or many read the same. */
-export function all(node: FhirValue | undefined, ...path: readonly string[]): FhirValue[] {
+function all(node: FhirValue | undefined, ...path: readonly string[]): FhirValue[] {
   let current = open(node);
   for (const field of path) {
     current = current.flatMap((each) => (isObject(each) && Object.hasOwn(each, field) ? open(each[field]) : []));

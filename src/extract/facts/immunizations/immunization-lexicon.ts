@@ -2,7 +2,7 @@ import type { Range } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import file from '../../vocabulary/vaccines.json' with { type: 'json' };
 
-export interface Vaccine {
+interface Vaccine {
   readonly id: string;
   readonly label: string;
   /** Diseases, in French. */

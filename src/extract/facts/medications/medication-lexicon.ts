@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Range } from '../../text/analysis.js';
 
 /** brand, substance or common name, class, or a word that is a drug only beside a dose or in a list of treatments. */
-export type DrugTermKind = 'brand' | 'substance' | 'class' | 'ambiguous';
+type DrugTermKind = 'brand' | 'substance' | 'class' | 'ambiguous';
 
-export interface DrugTerm {
+interface DrugTerm {
   /** International name in French, lower case; parts of a combination joined by " + ". */
   readonly substance: string;
   readonly atc?: string;

@@ -4,7 +4,7 @@ import { MONTH, monthOf } from '../../text/date-words.js';
 import { dateAt } from './value-tokens.js';
 
 /** A column of a table of results: where its heading stands on the line, and the date it gives. */
-export interface DatedColumn {
+interface DatedColumn {
   readonly start: number;
   readonly end: number;
   readonly date: PartialDate;

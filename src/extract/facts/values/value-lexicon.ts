@@ -5,7 +5,7 @@ import analyteFile from '../../vocabulary/analytes.json' with { type: 'json' };
 import unitFile from '../../vocabulary/units.json' with { type: 'json' };
 
 /** How a measure's value is written: a number with its unit, a score over its maximum, a stage in Roman figures… */
-export type AnalyteKind =
+type AnalyteKind =
   | 'lab'
   | 'vital'
   | 'bp'

@@ -40,7 +40,7 @@ interface Amounts {
 const ownStrength = ({ medication }: DrugEvent): Strength | undefined => strengthOf(medication) ?? bareStrength(medication.strength);
 
 /** Milligrams (or units) that a mention tells a day, and in one take; what it does not tell is absent. */
-export function amountsOf(event: DrugEvent): Amounts | undefined {
+function amountsOf(event: DrugEvent): Amounts | undefined {
   const strength = ownStrength(event);
   return strength === undefined ? undefined : amountsAt(event, strength);
 }
