@@ -128,6 +128,11 @@ const agreeing: readonly (readonly [what: string, older: Paper, newer: Paper])[]
     ['2026-11-03', 'Lettre', 'Traitement : Symbicort 200/6, Gynéfam, Uvedose mensuelle, oméprazole, fer.'],
   ],
   [
+    'takes counted before the name',
+    ['2026-03-02', 'Lettre', 'Kétoprofène 3 fois par semaine pour le genou.'],
+    ['2026-10-20', 'Lettre', 'Deux à trois prises de kétoprofène par semaine pour le genou.'],
+  ],
+  [
     'a dose spaced out and said so',
     ['2026-01-14', 'Dermatologie', 'COSENTYX 300 mg : une injection tous les 15 jours'],
     ['2026-03-03', 'Lettre', 'Cosentyx 300 espacé à une injection par mois'],

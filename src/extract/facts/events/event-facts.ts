@@ -190,7 +190,7 @@ const kindOf = ({ concepts, analysis: { page }, flat }: PageReading, { words }: 
   return (ill || CAME_AGAIN.test(fold(label))) && named.every((kind) => kind === 'condition') ? 'condition' : 'procedure';
 };
 
-const cites = ({ citations }: Fact, { start, end }: Range): boolean => citations.some(({ span }) => span.start <= start && end <= span.end);
+const touches = ({ citations }: Fact, { start, end }: Range): boolean => citations.some(({ span }) => span.start < end && start < span.end);
 
 const isOfLastYear = ({ context: { documentDate } }: PageReading, date: PartialDate): boolean =>
   documentDate !== undefined && date >= `${Number(documentDate.slice(0, 4)) - 1}${documentDate.slice(4, Math.max(4, date.length))}`;
@@ -220,7 +220,7 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       // "Situation familiale : divorce prononcé en mars 2023": the way of living tells it.
       if (
         kind === 'lifestyle' &&
-        facts.some((fact) => fact.kind === kind && fact.date?.startsWith(date) === true && cites(fact, told.words))
+        facts.some((fact) => fact.kind === kind && fact.date?.startsWith(date) === true && touches(fact, told.words))
       )
         return [];
       const fact = factOf(reading, {

@@ -62,7 +62,7 @@ export function wordsBehindName({ fact, medication }: DrugEvent): string {
   );
   if (name === undefined) return '';
   const from = Math.max(0, fold(quote).indexOf(fold(name).slice(0, NAME_LETTERS)) - FOLDING);
-  const at = quote.slice(from).search(new RegExp(`${name.slice(0, 3).replace(/[^\\p{L}]/gu, '.')}`, 'iu'));
+  const at = quote.slice(from).search(new RegExp(`${name.slice(0, 3).replace(/[^\p{L}]/gu, '.')}`, 'iu'));
   const own = quote.slice(from + Math.max(0, at)).slice(0, REACH);
   const list = own.split(/[,+;]/).length > MOST_COMMAS;
   return fold(
@@ -84,6 +84,8 @@ function rhythmsOf(event: DrugEvent): readonly Rhythm[] {
     [...told.matchAll(pattern)].flatMap((match): readonly Rhythm[] => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (taken.some(([from, to]) => start < to && end > from) || OF_OTHERS.test(told.slice(0, start))) return [];
+      // "Deux à trois prises d'ibuprofène par semaine": how many stands before the name.
+      if (/^par /.test(match[0]) && /^\S+\s*$/.test(told.slice(0, start))) return [];
       taken.push([start, end]);
       const { times, every, unit = '' } = match.groups ?? {};
       const adjective = UNITS.find(([, , one]) => one === unit)?.[1];

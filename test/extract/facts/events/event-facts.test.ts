@@ -181,5 +181,6 @@ describe('an event is of its kind', () => {
   it('leaves a turn of life to the line that tells how one lives', () => {
     expect(kinds('Situation familiale : divorce prononcé en mars 2023, deux enfants.')).toEqual([]);
     expect(kinds('Licencié pour inaptitude le 12/01/2024.')).toEqual([]);
+    expect(kinds('Votre patiente, institutrice à la retraite, veuve en 2020, vit seule.')).toEqual([]);
   });
 });
