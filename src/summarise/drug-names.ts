@@ -41,17 +41,6 @@ export function substancesOf(key: string): readonly string[] {
   return key.split('+');
 }
 
-/** The name that everybody uses, where the international one is not it: said beside it. */
-const EVERYDAY: Readonly<Record<string, string>> = {
-  'acide acetylsalicylique': 'aspirine',
-  'sulfamethoxazole + trimethoprime': 'cotrimoxazole',
-  colecalciferol: 'vitamine D',
-  cyanocobalamine: 'vitamine B12',
-  'sulfate ferreux': 'fer',
-};
-
-export const everydayName = (label: string): string | undefined => EVERYDAY[fold(label)];
-
 /** What clinicians call a substance otherwise than by its international name. */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   'acide acetylsalicylique': ['aspirine', 'AAS'],
@@ -76,3 +65,14 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 export function usualNames(label: string): readonly string[] {
   return USUAL[fold(label)] ?? [];
 }
+
+/** Substances that everybody calls by the first of their usual names: it is said beside the international one. */
+const EVERYDAY: ReadonlySet<string> = new Set([
+  'acide acetylsalicylique',
+  'sulfamethoxazole + trimethoprime',
+  'colecalciferol',
+  'cyanocobalamine',
+  'sulfate ferreux',
+]);
+
+export const everydayName = (label: string): string | undefined => (EVERYDAY.has(fold(label)) ? usualNames(label)[0] : undefined);

@@ -40,8 +40,6 @@ const LIGHT: ReadonlySet<EventClass> = new Set(['examinations']);
 const stemsOf = (folded: string): ReadonlySet<string> =>
   new Set((folded.match(/[a-z]{4,}|[a-z]\d+/g) ?? []).map((word) => word.slice(0, 6)));
 
-/** "☒ césarienne ☐ voie basse Année : 2018". */
-const NOT_TICKED = /(?:☐|\[ ?\])\s*$/;
 const PUT_IN_ALONE = /^\W*(?:posee?s?|mise?s? en place|implantee?s?)\W*$/;
 /** Whether other rules already tell the words of a clause on its date. */
 const isTold = (reading: PageReading, words: Range, date: string, facts: readonly Fact[]): boolean => {
@@ -116,7 +114,7 @@ const isDone = (
     (DRUG_TURNED.test(said) || !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class)));
   return (
     !drugs &&
-    (ticked || ![head, own].some(({ start }) => UNTICKED.test(flat.slice(Math.max(0, start - 6), start)))) &&
+    (ticked || ![head, words, own].some(({ start }) => UNTICKED.test(flat.slice(Math.max(0, start - 6), start)))) &&
     !isMeasure(reading, words) &&
     !isVaccineLine(flat, words.start) &&
     findVaccines(flat, words.start, words.end).length === 0 &&
@@ -124,7 +122,6 @@ const isDone = (
     !CALLED_OFF.test(said) &&
     !CALLED_OFF.test(flat.slice(own.start, own.end)) &&
     !PAPER.test(said) &&
-    (ticked || ![words, own].some(({ start }) => NOT_TICKED.test(flat.slice(Math.max(0, start - 6), start)))) &&
     !CALLED_OFF_BEHIND.test(flat.slice(mention.end, Math.min(sentence.end, mention.end + REACH_BEHIND))) &&
     !isOfAnother(flat, sentence, head) &&
     !isAskedAbout(flat, sentence, head) &&
@@ -171,8 +168,8 @@ const completed = (
   const same = fold(text(named)) === fold(told.label);
   return negated || hypothetical || family || same ? undefined : `${text(named)} : ${lowerFirst(told.label)}`;
 };
-/** "☐ voie basse", "[ ] drain": the box of what was not. */
-const UNTICKED = /(?:☐|\[ {0,2}\]|\( {0,2}\)) {0,2}$/;
+/** "☒ césarienne ☐ voie basse Année : 2018", "[ ] drain": the box of what was not. */
+const UNTICKED = /(?:☐|\[ {0,2}\]|\( {0,2}\))\s*$/;
 const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 
 const DONE_OR_LOOKED_AT: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
