@@ -284,6 +284,8 @@ export const dayToCome = (reading: PageReading, sentence: Range, phrase: Range):
 /** "CONCLUSION (Banff 2013)", "(OMS 2022)", "selon l'ESC 2020": the edition of a classification, not the day of what it classes. */
 const EDITION =
   /\b(?:banff|oms|who|uicc|ajcc|c?tnm|p?tnm|figo|pi-?rads|bi-?rads|ti-?rads|bethesda|paris|milan|esc|eau|acr|eular|slicc|ada|kdigo|ckd-epi|isn|rps|ishlt|isup|elts|eln|rome|tokyo|atlanta|montreal|dsm|gold|gina|has|criteres?|classification|recommandations?|referentiel|version|edition|consensus)[\w /'.-]{0,20}$/;
+/** "ANTÉCÉDENTS (repris du dossier clinique 2021)": the paper from which a heading's text was taken dates none of what it tells. */
+const TAKEN_FROM = /\b(?:repris(?:es?)?|re?copie[es]*|extraite?s?|tiree?s?|issue?s?|source|d'apres|selon|imprimee?s?)\b[^()\n]{0,40}$/;
 /** "15/02/2026", "Le 15 février 2026 (Dr B.)", "Date : 15/02/2026 - Dr B.": the line below a heading that says nothing but when, and by whom. */
 const DAY_LINE =
   /^\s*(?:(?:date ?:? ?|realisee?s? |effectuee?s? |pratiquee?s? )?(?:le |du |en date du )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?)$/;
@@ -296,7 +298,13 @@ export const sectionDate = (reading: PageReading, section: SectionRange | undefi
   const { folded } = reading.analysis;
   const absolute = reading.dates.filter(({ date, kind }) => date !== undefined && kind === 'absolute');
   const mention =
-    absolute.find(({ start, end }) => start >= title.start && end <= title.end && !EDITION.test(folded.slice(title.start, start))) ??
+    absolute.find(
+      ({ start, end }) =>
+        start >= title.start &&
+        end <= title.end &&
+        !EDITION.test(folded.slice(title.start, start)) &&
+        !TAKEN_FROM.test(folded.slice(title.start, start)),
+    ) ??
     absolute.find(
       ({ date, start, end }) =>
         date?.length === 10 &&

@@ -91,6 +91,10 @@ const STOP_LAST = /, (?:stop|arret)$/;
 /** "… arrêté par le Dr": the name is on the next line. */
 const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
+/** "… Rupture VO non. SCA :" / "non (tropo plate)": the answer of a question that the line had asked in its middle. */
+const MIDLINE_LABEL = /[.;,] [^.;,:]{2,40} ?:$/;
+const ANSWER_FIRST = /^(?:non|oui|pas|aucune?|absente?|negati|normale?|ras)\b/;
+
 /** "HTA [ ]  Diabète [X]": the rows of a form stand each alone. */
 const isBoxRow = (folded: string, { start, end }: Line): boolean =>
   (folded.slice(start, end).match(/\[ {0,2}x? ?\]|[☐☒]/g)?.length ?? 0) >= 2;
@@ -121,6 +125,8 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   const lower =
     (/\p{Ll}/u.test(first) && !/\p{Lu}/u.test(page.text.charAt(next.start + 1))) ||
     /^\(\p{L}{2}/u.test(page.text.slice(next.start, next.start + 3));
+  if (last === ':' && MIDLINE_LABEL.test(folded.slice(line.start, line.end)) && ANSWER_FIRST.test(folded.slice(next.start, next.start + 10)))
+    return true;
   if (last === ':' && next.wrapped) return !next.row && (lower || /^\d/.test(first) || /[.;] \S/.test(folded.slice(line.start, line.end)));
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
   if (next.row && !lower) return false;

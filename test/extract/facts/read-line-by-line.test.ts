@@ -43,6 +43,30 @@ describe('words with another sense', () => {
   });
 });
 
+describe('lists of a form', () => {
+  const FORM =
+    'ANTÉCÉDENTS (repris du dossier clinique 2021)\nPoumon : poumon de fermier     Apnées du sommeil : [ ] oui  [X] non\nCancer : prostate (opérée 2019), mélanome 2022\nInfections : maladie de Lyme chronique, genou droit (prothèse 2023)\nRein : RAS     Foie : RAS';
+  it('dates nothing by the paper from which a heading says it was taken', () => {
+    expect(factsOf(FORM).find(({ label }) => label.startsWith('Poumon'))?.date).toBeUndefined();
+    expect(factsOf(FORM.replace('repris du dossier clinique 2021', '2021')).find(({ label }) => label.startsWith('Poumon'))?.date).toBe(
+      '2021',
+    );
+  });
+  it('names what a bracket dates by the item before it', () => {
+    const acts = factsOf(FORM).filter(({ kind }) => kind === 'procedure');
+    expect(acts.map(({ label, date }) => `${label} ${date ?? ''}`)).toEqual([
+      'Cancer : prostate (opérée) 2019',
+      'Infections : genou droit (prothèse) 2023',
+    ]);
+  });
+  it('reads the answer that a question in the middle of the line above had asked for', () => {
+    expect(there('A évoquer : ulcère. Rupture de varice non. SCA :\nnon (troponine plate).', 'condition').join()).not.toContain(
+      'coronarien',
+    );
+    expect(there('Conclusion :\nsyndrome coronarien aigu.', 'condition').join()).toContain('coronarien');
+  });
+});
+
 describe('of another than the patient', () => {
   it('gives the block of a source to the source', () => {
     const text =

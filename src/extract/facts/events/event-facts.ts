@@ -16,7 +16,7 @@ import { eventWords, type EventClass } from './event-words.js';
 import { lowerFirst, tidy } from '../phrase.js';
 import { eventLabel } from './event-label.js';
 import { isWishedFor } from '../wishes.js';
-import { toldBy, type Told } from './told-clause.js';
+import { bracketedItem, toldBy, type Told } from './told-clause.js';
 
 /** Where what is dated is another person's, a vaccination's, or still to come. */
 const SILENT: ReadonlySet<SectionKind> = new Set(['family-history', 'immunizations', 'plan', 'allergies']);
@@ -163,6 +163,8 @@ const completed = (
     end: words.start,
   }).findLast(({ concept }) => concept.kind === 'condition' || concept.kind === 'procedure');
   if (named === undefined || /[.;]/.test(flat.slice(named.end, words.start))) return undefined;
+  const item = bracketedItem(reading, sentence, words);
+  if (item !== undefined && item.start >= named.end) return eventLabel(`${text(item)} (${lowerFirst(text(words))})`);
   const { negated, hypothetical, family } = undone(flat, sentence, named, qualificationOf(reading, named)).qualifiers;
   // "Scanners du 24/11/2016 et du 04/07/2017": the same word twice says no more.
   const same = fold(text(named)) === fold(told.label);

@@ -95,6 +95,15 @@ const befalls = (reading: PageReading, said: string, base: Told): boolean => {
   return ONLY_STOPPED.test(said) ? !ill : ill || !/\b(?:rechut|recidiv|reprises? de (?:diurese|poids|fonction))/.test(said);
 };
 
+/** "Infections : maladie de Lyme, genou droit (prothèse 2023)": the item of a list that the bracket speaks of. */
+export const bracketedItem = ({ flat }: PageReading, sentence: Range, words: Range): Range | undefined => {
+  const before = flat.slice(sentence.start, words.start);
+  const item = /(?:^|[,;:.])\s*([^,;:.()\n]{3,50}) \($/.exec(before)?.[1];
+  if (item === undefined) return undefined;
+  const end = sentence.start + before.length - 2;
+  return { start: end - item.length, end };
+};
+
 /** What a dated clause tells, with what it goes on from; undefined where it names no event. */
 export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: DatedClause, base: Told | undefined): Told | undefined => {
   const { words, events, mention } = clause;
@@ -134,7 +143,8 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
     const exam = exams.findLast((word) => word.start >= words.start) ?? exams[0];
     if (exam !== undefined) return { words: exam, head: exam, label: `Examen de comparaison : ${textOf(reading, exam)}` };
   }
-  if (ONLY_DONE.test(said)) {
+  const bracketed = bracketedItem(reading, sentence, words);
+  if (ONLY_DONE.test(said) && bracketed === undefined) {
     const above = lineAbove(reading, sentence.start);
     if (above !== undefined) return { words: above, head: words, label: textOf(reading, above) };
   }
@@ -149,7 +159,7 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
       label:
         under === undefined || clause.head?.end === words.end || fold(under).startsWith(fold(text))
           ? text
-          : `${under} : ${lowerFirst(text)}`,
+          : `${under} : ${lowerFirst(bracketed === undefined ? text : `${textOf(reading, bracketed)} (${lowerFirst(text)})`)}`,
     };
   if (!/[a-z]/.test(said)) return undefined;
   if (under !== undefined && list.named !== undefined && clause.head?.end !== words.end)
