@@ -125,7 +125,11 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   const lower =
     (/\p{Ll}/u.test(first) && !/\p{Lu}/u.test(page.text.charAt(next.start + 1))) ||
     /^\(\p{L}{2}/u.test(page.text.slice(next.start, next.start + 3));
-  if (last === ':' && MIDLINE_LABEL.test(folded.slice(line.start, line.end)) && ANSWER_FIRST.test(folded.slice(next.start, next.start + 10)))
+  if (
+    last === ':' &&
+    MIDLINE_LABEL.test(folded.slice(line.start, line.end)) &&
+    ANSWER_FIRST.test(folded.slice(next.start, next.start + 10))
+  )
     return true;
   if (last === ':' && next.wrapped) return !next.row && (lower || /^\d/.test(first) || /[.;] \S/.test(folded.slice(line.start, line.end)));
   if (last === ':' || /[.!?]/.test(last)) return lower && last !== ':' && !next.row;
