@@ -16,6 +16,10 @@ const PLANNED_BEHIND =
 /** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
 const AFTER_A_TIME =
   /^ (?:de (?:controle|surveillance|suivi|reevaluation) )?(?:(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)|apres (?:le |la |les )?(?:c ?\d{1,2}|\d{1,2} (?:cures?|cycles?|seances?)|(?:cure|cycle) (?:n ?°? ?)?\d{1,2}))\s*(?:[.;)]|$)/;
+/** "EEG de contrôle trois mois après l'arrêt.": counted from what is to come first, and nothing of what it showed. */
+const AFTER_ANOTHER =
+  /^[^.;:,()]{3,40} de (?:controle|surveillance|suivi|reevaluation) (?:a |dans )?(?:\d{1,2}|une?|deux|trois|quatre|cinq|six|douze) (?:ans?|mois|semaines?) (?:apres|de) (?:l'|la |le |les |sa |son )[^.;:,()\d]{3,30}\s*(?:[.;)]|$)/;
+const TOLD_BEFORE: ReadonlySet<SectionKind | undefined> = new Set(['reason', 'header', 'history', 'surgical-history', 'present-illness']);
 /** "EFR tous les 5 ans": how often, not when. */
 const EVERY_SO_OFTEN = /^(?: tous| toutes)? les (?:(?:\d+|deux|trois|quatre|cinq|six|dix) )?(?:semaines|mois|ans)\b/;
 const REPEATED_TEST =
@@ -52,6 +56,7 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
   return (
     (section === 'plan' && !BY_THE_WAY.test(before.slice(-30)) && !JUST_DONE.test(after.slice(0, 40))) ||
     (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) && (AFTER_A_TIME.test(after.slice(0, 40)) || EVERY_SO_OFTEN.test(after))) ||
+    (!TOLD_BEFORE.has(section) && AFTER_ANOTHER.test(folded.slice(phrase.start, sentence.end))) ||
     ONLY_THEN.test(after) ||
     PLANNED_ACT.test(around(folded, sentence, phrase)) ||
     PLANNED_BEHIND.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 60)).replace(/^\S+/, '')) ||

@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
   {
     id: 'current',
     pattern:
-      /\b(?:grossesse (?:en cours|actuelle|evolutive|intra-?uterine|monofoetale|unique|gemellaire|spontanee|obtenue|desiree|non desiree|(?:bi|mono|tri)choriale|triple|multiple|singleton|molaire|de \d)|enceinte(?! si)|grossesse (?:a|au terme de) \d|terme (?:prevu|theorique)|\bddr\b|\bdpa\b|date (?:prevue|presumee) (?:d'accouchement|du terme)|debut de grossesse|\d{1,2} ?sa(?: ?\+ ?\d| ?et ?\d j(?:ours)?)?\b|semaines d'amenorrhee)/g,
+      /\b(?:grossesse (?:en cours|actuelle|evolutive|intra-?uterine|monofoetale|unique|gemellaire|spontanee|obtenue|desiree|non desiree|(?:bi|mono|tri)choriale|triple|multiple|singleton|molaire|de \d)|enceinte(?! si)|grossesse (?:a|au terme de) \d|terme (?:prevu|theorique)|\bddr\b|\bdpa\b|date (?:prevue|presumee) (?:d'accouchement|du terme)|debut de grossesse|(?<!\d(?: ?sa)? ?(?:[-–]|a|et|ou|puis) ?)\d{1,2} ?sa(?! ?(?:[-–]|a|et|ou|puis) ?\d{1,2} ?sa\b)(?: ?\+ ?\d| ?et ?\d j(?:ours)?)?\b|semaines d'amenorrhee)/g,
     importance: 3,
     status: 'active',
     label: 'Grossesse',
@@ -139,7 +139,7 @@ export const pregnancyFacts = (reading: PageReading): Fact[] => {
         told.push(stretch);
         const said = reading.analysis.folded.slice(stretch.start, stretch.end);
         const absent = negated || NEGATIVE.test(said) || (rule.id === 'test' && BELOW_FIVE.test(said));
-        const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end));
+        const text = tidy(reading.analysis.page.text.slice(stretch.start, stretch.end)).replace(/^\d{1,2}[.)] (?=\p{L})/u, '');
         const written = dateFor(reading, sentence, match);
         const fact = factOf(reading, {
           kind: 'pregnancy',

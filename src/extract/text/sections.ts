@@ -145,11 +145,12 @@ const isUnknownHeading = (page: Page, lines: readonly Line[], index: number): bo
   const next = lines[index + 1];
   if (previous !== undefined && !previous.blank) return false;
   if (next === undefined || next.blank) return false;
-  // "5. PROJET DE GROSSESSE".
+  // "5. PROJET DE GROSSESSE", "2. TROUSSE D'URGENCE (vestiaire)".
   const text = page.text
     .slice(line.start, line.end)
     .replace(/\s*:$/, '')
-    .replace(/^\d{1,2}[.)] ?/, '');
+    .replace(/^\d{1,2}[.)] ?/, '')
+    .replace(/\s*\([^()]*\)$/, '');
   return text.length >= 4 && text.length <= 60 && isUpper(text) && !/\d/.test(text) && text.split(/\s+/).length <= 7;
 };
 

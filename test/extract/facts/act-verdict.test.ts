@@ -40,6 +40,8 @@ describe('an act that its sentence does without', () => {
     'Cette infirmière de dialyse est fatiguée.',
     'Entrée prévue le 17/06 pour ablation de thyroïde.',
     'Scanner thoracique après C4.',
+    'EEG de contrôle trois mois après l’arrêt.',
+    'Revenir au palier précédent. IRM cérébrale de surveillance 6 mois après la fin.',
     'Cholécystectomie fixée au mardi 9 septembre.',
   ])('%s', (text) => {
     expect(done(text)).toEqual([]);

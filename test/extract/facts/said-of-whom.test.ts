@@ -112,6 +112,15 @@ describe('events that are none, and their days', () => {
     expect(findDayZero([analysis], { documentId: 'd', documentDate: '2023-10-18', stay: { entry: '2023-09-25' } })).toBe('2023-09-28');
   });
 
+  it('tells no term by weeks between which something is due', () => {
+    const terms = (text: string): readonly string[] =>
+      factsOf(text, 'F')
+        .filter(({ kind }) => kind === 'pregnancy')
+        .map(({ label }) => label);
+    expect(terms('1. TSH à 20-22 SA et à 30-32 SA.\n2. Contrôle échographique à 26 SA et 32 SA.')).toEqual([]);
+    expect(terms('1. Grossesse évolutive de 22 SA + 3.')).toEqual(['Grossesse évolutive de 22 SA + 3']);
+  });
+
   it('plans what its weeks place ahead', () => {
     const facts = factsOf('Terme ce jour 18 SA.\n-> RHOPHYLAC 300 à 28 SA, vers le 28/07', 'F');
     expect(facts.filter(({ kind }) => kind === 'procedure')).toEqual([]);

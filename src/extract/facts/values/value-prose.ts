@@ -309,8 +309,8 @@ function firstValue(
       plausible &&
       !isDose(analyte, folded.slice(candidate.end, candidate.end + 8)) &&
       !/^(?:19|20)\d\d$/.test(folded.slice(candidate.number.start, candidate.number.end)) &&
-      !/^\s?(?:\/(?!\s[a-z]{2})|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cps?\b|comp|sa\b)/.test(
-        folded.slice(candidate.end, candidate.end + 10),
+      !/^\s?(?:\/(?!\s[a-z]{2})|x\b|fois|ans?\b|jours?\b|mois\b|semaines?\b|h\b|j\b|(?:er|eme|e)\b|cps?\b|comp|sa\b|(?:[-–]|a|ou|et|puis)\s?\d{1,2}\s?(?:sa|semaines?|mois|ans?)\b)/.test(
+        folded.slice(candidate.end, candidate.end + 18),
       )
     )
       return candidate;

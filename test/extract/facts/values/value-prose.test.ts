@@ -27,6 +27,9 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['HbA1c : 9,2 % au diagnostic, 7,4 % à 3 mois puis 6,9 % en février 2024.', ['HbA1c 6,9 % 2024-02']],
   ['Ferritine 8 avant fer, 145 ce jour.', ['Ferritine 145']],
+  // When it is due, no figure of it.
+  ['TSH à 20-22 SA et à 30-32 SA.', []],
+  ['Ferritine à 24 ou 28 SA.', []],
   ['Hb 8,1 avant transfusion.', ['Hémoglobine 8,1']],
   [
     'TA130/80 FC82 Sat96 K3,9 Na 137 CPK 1 480, CA125 34.',
