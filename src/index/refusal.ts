@@ -26,8 +26,8 @@ const SCHEDULE =
 const PROGRAMME = /^[^\p{L}\d]*(?:reste )?(?:à (?:prévoir|faire|programmer|organiser|demander|venir)|programme|prévu)\s*:/iu;
 /** What a paper is that goes before an act: it tells nothing of what comes of it. */
 const ANNOUNCING = /(?<!\p{L})(?:préparation|convocation|programmation|demande d['’e])(?!\p{L})/iu;
-/** A paper that goes with the patient to where a report would be written. */
-const ACCOMPANYING = /(?<!\p{L})(?:liaison|transfert|adressage)(?!\p{L})/iu;
+/** A paper that goes with the patient to where a report would be written, or that he fills in before. */
+const ACCOMPANYING = /(?<!\p{L})(?:liaison|transfert|adressage|questionnaire)(?!\p{L})/iu;
 /** Years after which what was said of the present is not said of today. */
 const CURRENT_YEARS = 1.5;
 const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s|\s\(/;
@@ -135,7 +135,7 @@ export function refusal(
     const future = dates.length > 0 && dates.every((one) => one > until && !one.startsWith(until));
     if (SENT.test(text) || putOff(text, future, question)) return 'à venir';
     if ((expects.value || expects.report || expects.control || expects.done) && ANNOUNCING.test(title)) return 'à venir';
-    if (expects.report && ACCOMPANYING.test(title) && !ACCOMPANYING.test(question.text)) return 'écrit avant le séjour';
+    if (expects.report && ACCOMPANYING.test(title) && !ACCOMPANYING.test(question.text)) return 'écrit avant';
     if (!question.open && isUnticked(text, question)) return 'case vide';
     // "Anti-D à 28 SA": when it is due, in a letter that does not say that it took place.
     if (expects.done && new RegExp(DELAY).test(text) && !DONE_WORDS.test(text.replace(DELAY, ''))) return 'à venir';

@@ -62,6 +62,17 @@ describe('reasons', () => {
     expect(entriesOf('transplantation hépatique')).toContain('greffe-foie');
     expect(entriesOf('transplantation rénale')).not.toContain('greffe-foie');
     expect(entriesOf('projet de soins et désaccord de la famille')).toEqual(['volontes']);
+    // A patient's words.
+    expect(entriesOf('selles noires')).toEqual(expect.arrayContaining(['saignement', 'digestif']));
+    expect(entriesOf('urines rouges')).toEqual(expect.arrayContaining(['saignement', 'urinaire']));
+    expect(entriesOf('urines foncées')).not.toContain('saignement');
+    expect(entriesOf('rougeur et gonflement du bras gauche')).toEqual(['membre-gonfle']);
+    expect(entriesOf('douleur et gonflement du genou')).toEqual(['articulation']);
+    expect(entriesOf('gonflement du ventre')).toEqual([]);
+    expect(entriesOf('préparation de la prothèse de hanche')).toEqual(['preoperatoire']);
+    expect(entriesOf('douleur sur prothèse de hanche')).not.toContain('preoperatoire');
+    expect(entriesOf("distraction à l'école")).toContain('scolarite');
+    expect(entriesOf('métrorragies au deuxième trimestre')).toEqual(expect.arrayContaining(['saignement', 'obstetrique']));
   });
 
   it('ask for kinds of facts, whatever their words', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RankedDocument, Synthesis } from '../../src/domain/synthesis.js';
 import { withDecisions, type StatementDecision } from '../../src/pipeline/statement-decisions.js';
+import { natureOfReason } from '../../src/summarise/points/reason-nature.js';
 import { withClauses } from '../../src/summarise/points/point.js';
 import { scoreFacts } from '../../src/index/relevance.js';
 import { FakeDossier } from '../fakes/fake-dossier.js';
@@ -152,7 +153,59 @@ describe('points to remember', () => {
         .points.flatMap(({ clauses }) => clauses)
         .findIndex(({ text }) => text.startsWith('Groupe sanguin'));
     expect(place('avis préopératoire')).toBeGreaterThanOrEqual(0);
+    expect(place('selles noires')).toBeGreaterThanOrEqual(0);
     expect(place('douleur thoracique')).toBe(-1);
+  });
+
+  it('tell both blood groups where two are written, never one alone', () => {
+    const made = (): FakeDossier =>
+      dossier()
+        .document('card', '2026-01-10', 'Carte', 'Groupe sanguin A rhésus positif')
+        .document('clinic', '2026-11-06', 'Courrier', 'Groupe sanguin O rhésus positif')
+        .fact('card', 'Groupe sanguin A rhésus positif', {
+          kind: 'observation',
+          label: 'Groupe sanguin A rhésus positif',
+          concept: 'groupe-sanguin:a+',
+          importance: 2,
+        })
+        .fact('clinic', 'Groupe sanguin O rhésus positif', {
+          kind: 'observation',
+          label: 'Groupe sanguin O rhésus positif',
+          concept: 'groupe-sanguin:o+',
+          importance: 2,
+        });
+    const groups = synthesis('avis préopératoire', made())
+      .points.flatMap(({ clauses }) => clauses)
+      .map(({ text }) => text)
+      .filter((text) => text.startsWith('Groupe sanguin'));
+    expect(groups).toHaveLength(1);
+    expect(groups[0]).toMatch(/A rhésus positif.*O rhésus positif/);
+  });
+
+  it('for a prescription, tell a drug of which two doses are written before one taken as needed', () => {
+    const letter = 'Lévothyroxine 175 µg le matin. Paracétamol 1 g si douleur. Carmellose 1 goutte au besoin.';
+    const made = dossier()
+      .document('gp', '2026-10-28', 'Ordonnance', 'Lévothyroxine 125 µg le matin.')
+      .document('endo', '2026-11-12', 'Courrier', letter);
+    const dose = (document: string, quote: string, dci: string, written: string): FakeDossier =>
+      made.drug(document, quote, { dci, event: 'listed', dose: written }, { importance: 3 });
+    dose('gp', 'Lévothyroxine 125 µg le matin', 'lévothyroxine', '125 µg');
+    dose('endo', 'Lévothyroxine 175 µg le matin', 'lévothyroxine', '175 µg');
+    dose('endo', 'Paracétamol 1 g si douleur', 'paracétamol', '1 g si douleur');
+    const told = synthesis("renouvellement d'ordonnance", made)
+      .points.map(({ text }) => text)
+      .join('\n');
+    expect(told).toMatch(/Lévothyroxine 175/);
+    expect(`${told}Paracétamol`.indexOf('Paracétamol')).toBeGreaterThan(told.indexOf('Lévothyroxine'));
+  });
+
+  it('read a driving licence that is renewed as no prescription', () => {
+    expect(natureOfReason('renouvellement du permis poids lourd').renewal).toBe(false);
+    expect(natureOfReason("renouvellement d'ordonnance").renewal).toBe(true);
+    expect(natureOfReason('renouvellement').renewal).toBe(true);
+    expect(natureOfReason('préparation de la prothèse de hanche').act).toBe(true);
+    expect(natureOfReason('métrorragies au deuxième trimestre').bleeds).toBe(true);
+    expect(natureOfReason('anémie').bleeds).toBe(false);
   });
 
   it('leave a birth of long ago to the history', () => {

@@ -72,6 +72,9 @@ const UNTICKED = /^\s*(?:[-•*]\s*)?(?:\[\s?\]|[☐□])|[^\s][^☐□[]*(?:\[\
 const OF_PAPER =
   /^\W*(?:dr|pr|docteur|professeur|m\.|mme)\b[^.:;]{0,50}[-–,] ?(?:lu|relu|vu|valide|signe)\b|\bne (?:remplace|dispense|saurait remplacer)\b|\bne constitue pas\b|^\W*(?:mes |vos |ses )?questions (?:pour|a poser)\b|^\W*(?:photos?|copies?|courriers?|comptes? rendus?|mails?|images?) (?:envoye|adresse|transmi)\w*\b|\b(?:lu|relu) et (?:valide|approuve)e?\b/;
 
+/** "A. FOURNIER", below the last item. */
+const SIGNED = /^\W*(?:\p{Lu}\. ?){1,2}\p{Lu}[\p{Lu}'’-]{2,}\W*$/u;
+
 /** "Responsable de la RCP : Dr X", "Patiente informée le : 26/06", "Quorum : oui": who met and what was told, on the form of a meeting. */
 const OF_MEETING =
   /^\W*(?:responsable|coordonnateur|coordinateur|animateur|secretaire|president|referent|quorum|presents?|participants?|membres?|absents?|medecins? (?:present|demandeur|referent|traitant)s?|dossier presente|patiente? informee?|famille informee|proposition (?:annoncee|transmise|expliquee)|essai (?:clinique|therapeutique)|inclusion|decision (?:transmise|annoncee))\b[^.;]{0,40} ?:|^\W*(?:patiente?|famille) (?:informee?|prevenue?|d'accord)\b[^.;]{0,50}$/;
@@ -247,6 +250,7 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
     if (EMPTY_BOX.test(said)) continue;
     if (said.trim().length < 8 || (!own && cue === undefined) || WARNING.test(said) || REFUSAL.test(said)) continue;
     if (cue === undefined && (isOver(said) || /^\W*(?:pas|aucune?|absence|sans|plus) (?:d[e']|autre)/.test(said))) continue;
+    if (SIGNED.test(reading.analysis.page.text.slice(part.start, part.end))) continue;
     if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
     if (OF_NOTHING.test(said) || FOR_THE_DAY.test(said) || OF_MEETING.test(said) || NOT_ASKED_FOR.test(said)) continue;
     const at = {

@@ -1,6 +1,6 @@
 import type { Point, Section } from '../../domain/synthesis.js';
 import { containment, fold, significantWords } from '../text.js';
-import { candidatesOf, type Candidate } from './candidates.js';
+import { candidatesOf, WARNINGS, type Candidate } from './candidates.js';
 import { placeOf, pointOf } from './point.js';
 import { natureOfReason } from './reason-nature.js';
 import { FeatureReader, HAND_WEIGHTS, scoreOf, TOPICAL, type Features, type PointsSources, type PointWeights } from './features.js';
@@ -38,13 +38,28 @@ export function rankCandidates(input: PointsInput): readonly Ranked[] {
 
 /** The same with other weights, best first. */
 export function byScore(ranked: readonly Ranked[], weights?: PointWeights): readonly Ranked[] {
-  return ranked
-    .map(({ candidate, features }) => ({
-      candidate,
-      features,
-      score: scoreOf(features, weights) - (COST * candidate.text.length) / 100,
-    }))
+  const scored = ranked.map(({ candidate, features }) => ({
+    candidate,
+    features,
+    score: scoreOf(features, weights) - (COST * candidate.text.length) / 100,
+  }));
+  return scored
+    .map((one) => (INSTEAD.has(one.candidate.statement.rule) ? { ...one, score: Math.max(one.score, bestOfItsLines(one, scored)) } : one))
     .toSorted((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1));
+}
+
+/** Warnings told in place of the lines that they set side by side: of two blood groups, one alone misleads. */
+const INSTEAD: ReadonlySet<string> = new Set(['vigilance:blood-group']);
+/** Just before the best of them. */
+const BEFORE = 0.01;
+
+function bestOfItsLines({ candidate }: Ranked, scored: readonly Ranked[]): number {
+  const own = new Set(candidate.statement.factIds);
+  return Math.max(
+    ...scored
+      .filter((other) => other.candidate.section !== WARNINGS && other.candidate.statement.factIds.some((id) => own.has(id)))
+      .map(({ score }) => score + BEFORE),
+  );
 }
 
 /**

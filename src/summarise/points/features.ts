@@ -49,6 +49,9 @@ const PREGNANCY_DAYS = 300;
 const OLD_DAYS = 1830;
 const STOPPED_LONG_AGO_DAYS = 365;
 const BLOOD_GROUP = /^groupe sanguin/;
+/** What doses go by, rather than the creatinine that it is reckoned from. */
+const FILTRATION = /^(?:dfg|debit de filtration|clairance|cockcroft|ckd)/;
+const AS_NEEDED = /\bsi (?!insuffis)|\bau besoin\b|\ben cas d/;
 const NEWS_DAYS = 120;
 const SAID_DAYS = 180;
 const CHANGES: ReadonlySet<string> = new Set(['started', 'changed', 'stopped', 'not-taken']);
@@ -159,7 +162,7 @@ export class FeatureReader {
   ): Features {
     if (section === WARNINGS) return {};
     const { fact, text } = statement;
-    const { renewal, whole, gives, act } = this.#nature;
+    const { renewal, whole, gives, act, bleeds } = this.#nature;
     const recent = fact.date !== undefined && this.#age(fact.date) <= RECENT_DAYS;
     const far = !renewal && !whole && !act && near < FAR;
     switch (theme) {
@@ -170,12 +173,20 @@ export class FeatureReader {
         if (renewal) return { allergyForPrescription: 1 };
         return { severeAllergy: SEVERE.test(fold(text)) ? 1 : 0, allergyBeforeGiving: gives || act ? 1 : 0 };
       }
-      case 'drug':
-        if (renewal) return changed || recent ? { changedPrescription: 1 } : { unchangedPrescription: 1 };
+      case 'drug': {
+        const differ = /autre dose écrite/.test(text) ? { dosesDiffer: 1 } : {};
+        if (renewal)
+          return {
+            [changed || recent ? 'changedPrescription' : 'unchangedPrescription']: 1,
+            ...differ,
+            ...(AS_NEEDED.test(fold(text)) ? { asNeeded: 1 } : {}),
+          };
         return {
+          ...differ,
           ...(fact.code !== undefined && WEIGHTY_ATC.test(fact.code) ? { weighty: 1 } : act ? { lightBeforeAct: 1 } : {}),
           changed: changed || recent ? 1 : 0,
         };
+      }
       case 'ended':
         return {
           elapsed: statement.rule === 'treatment:duration-elapsed' ? 1 : 0,
@@ -184,8 +195,10 @@ export class FeatureReader {
         };
       case 'result': {
         const marked = (isAbnormal(text) && !meaninglessFlag(fact.label, text)) || alarm >= 2;
-        if (!recent || !marked) return age > 730 ? { oldResult: 1 } : {};
+        const filtration = FILTRATION.test(fold(fact.label)) ? { filtration: 1 } : {};
+        if (!recent || !marked) return age > 730 ? { oldResult: 1, ...filtration } : filtration;
         return {
+          ...filtration,
           abnormal: 1,
           abnormalAsked: renewal || whole || act || near >= TOPICAL ? 1 : 0,
           abnormalTold: told ? 1 : 0,
@@ -195,7 +208,7 @@ export class FeatureReader {
       case 'exam':
         return {
           nearExam: near >= TOPICAL ? 1 : 0,
-          bloodGroupBeforeAct: act && BLOOD_GROUP.test(fold(text)) ? 1 : 0,
+          bloodGroupAsked: (act || bleeds) && BLOOD_GROUP.test(fold(text)) ? 1 : 0,
           conclusion: statement.rule === 'conclusion:report' ? 1 : 0,
         };
       case 'illness':

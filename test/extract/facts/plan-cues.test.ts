@@ -50,6 +50,7 @@ describe('what a letter foresees', () => {
     ['what is done in a list of what is to do', 'Conduite à tenir :\n2. Polissage fait ce jour\n3. Détartrage fait ce jour'],
     ['when the patient should call', 'Conduite à tenir :\nSi rougeur appeler le service\nAppeler le cabinet si suintement'],
     ['what the paper says of itself', 'Conduite à tenir :\nMes questions pour le rdv\nSexe : non communiqué à la demande des parents'],
+    ['who signs below the last item', 'Conduite à tenir :\n\nA. FOURNIER-BLANC'],
     ['what is denied in a list of decisions', 'Conduite à tenir :\nPas de chimiothérapie'],
   ])('not %s', (_, text) => {
     expect(plansOf(text)).toEqual([]);
