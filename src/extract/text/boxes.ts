@@ -39,7 +39,7 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
     const token = tokens[box.index];
     if (token === undefined) return;
     const first = groupStart(tokens, boxes, order);
-    const behind = isAnswer(tokens[(boxes[first]?.index ?? 0) - 1]);
+    const behind = isAnswerBefore(tokens, (boxes[first]?.index ?? 0) - 1);
     const at = behind ? box.index - 1 : box.to;
     const answer = tokens[at]?.text ?? '';
     const end = (behind ? tokens[box.to - 1] : tokens[at])?.end ?? token.end;
@@ -128,6 +128,10 @@ const isTied = (tokens: readonly Token[], boxes: readonly Box[], order: number):
 
 const isAnswer = (token: Token | undefined): boolean => token !== undefined && (YES.has(token.text) || NO.has(token.text));
 
+/** "oui ☐": an answer before its box; "BMR connue [ ]": the end of a name. */
+const isAnswerBefore = (tokens: readonly Token[], index: number): boolean =>
+  isAnswer(tokens[index]) && !(/^(?:connu|present)/.test(tokens[index]?.text ?? '') && /^[a-z]/.test(tokens[index - 1]?.text ?? ''));
+
 /** The rank of the box that opens the group of answers that the box at `order` belongs to. */
 const groupStart = (tokens: readonly Token[], boxes: readonly Box[], order: number): number => {
   let first = order;
@@ -145,8 +149,8 @@ const labelBegin = (tokens: readonly Token[], end: number): number => {
   while (index > 0) {
     const text = tokens[index - 1]?.text ?? '';
     if (text === '☐' || text === '☒' || /^[\],;.)]$/.test(text)) break;
-    // A wide gap separates two questions of one line.
-    if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
+    // A wide gap separates two questions of one line; "Diabète      : [ ] oui" is one, set in columns.
+    if (tokens[index]?.text !== ':' && (tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 3) break;
     index -= 1;
   }
   return YES.has(tokens[index]?.text ?? '') || NO.has(tokens[index]?.text ?? '') ? index + 1 : index;

@@ -77,6 +77,9 @@ const WRAPS = /[,;+/(-]$/;
 /** "[ATCD] BPCO / HTA": the label of an entry in the software of a practice. */
 const BRACKETED = /^\[([a-z][a-z .'/-]{1,30})\] ?:? ?/;
 
+/** "ALLERGIES [X] pénicillines [ ] iode": a form's heading before its boxes; where the line ends with a box, each stands behind its name. */
+const BEFORE_BOXES = /^(allergies?(?: [a-z]{4,16}){0,2}) (?=\[ ?x? ?\]|☐|☒)(?!.*(?:\[ ?x? ?\]|☐|☒)$)/;
+
 const isUpper = (text: string): boolean => /[A-ZÀ-Þ]{3}/.test(text) && !/[a-zà-ÿ]{2}/.test(text);
 
 /** "CAT   26   19", "CAT 18/40": the COPD assessment test, not what to do. */
@@ -98,6 +101,11 @@ const headingsOfLine = (page: Page, folded: string, line: Line, index: number, o
   if (bracketed !== null && labelled !== undefined) {
     const end = line.start + bracketed[0].length;
     out.push({ start: line.start, end, kind: labelled, inline: end < line.end, line: index });
+    return;
+  }
+  const boxed = BEFORE_BOXES.exec(content);
+  if (boxed !== null && kindOf(boxed[1] ?? '') === 'allergies') {
+    out.push({ start: line.start, end: line.start + boxed[0].length, kind: 'allergies', inline: true, bare: true, line: index });
     return;
   }
   if (content.includes(':')) {

@@ -56,9 +56,13 @@ const FILLED = 0.94;
 export const NEARLY_FILLED = 0.88;
 const LONGEST_WORD = 24;
 
+const BOX = /\[ ?x? ?\]|[☐☒]/;
+
 /** Whether the next line's first word had no room left on this line: the break is the layout's, and tells nothing of the text. */
 export const isWrapped = (folded: string, line: Broken, next: Broken, margin: number, share = FILLED): boolean => {
-  if (line.blank || next.blank || line.columns || next.columns) return false;
+  if (line.blank || next.blank || next.columns) return false;
+  // The last item of a form's line may go on: "Accroupissement : [X] non (flexion" / "95°)".
+  if (line.columns && !(BOX.test(folded.slice(line.start, line.end)) && leavesOpen(folded, line))) return false;
   const word = /^\S*/.exec(folded.slice(next.start, Math.min(next.end, next.start + LONGEST_WORD)))?.[0].length ?? 0;
   return lengthOf(line) + 1 + word > share * margin;
 };

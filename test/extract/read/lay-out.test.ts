@@ -33,6 +33,50 @@ describe('layOut', () => {
     expect(laid(byColumn)).toBe(rows.join('\n'));
   });
 
+  // Running text made into a PDF keeps one blank between the items of a form.
+  it.each([
+    ['Stimulateur cardiaque [ ] Prothèse dentaire [X] haut', ['Stimulateur cardiaque [ ]', 'Prothèse dentaire [X] haut']],
+    ['Continence : [ ] oui [X] protections Sonde urinaire [ ]', ['Continence : [ ] oui [X] protections', 'Sonde urinaire [ ]']],
+    ['BMR connue [ ] Covid dans les 14 j [ ]', ['BMR connue [ ]', 'Covid dans les 14 j [ ]']],
+    [
+      'Vaccins : grippe 20/10/26 [X] Covid [ ] reporté Pneumo 14/11/24 [X]',
+      ['Vaccins : grippe 20/10/26 [X]', 'Covid [ ] reporté', 'Pneumo 14/11/24 [X]'],
+    ],
+    [
+      'Poumon : poumon de fermier Apnées du sommeil : [ ] oui [X] non Oxygène : [ ] oui [X] non',
+      ['Poumon : poumon de fermier', 'Apnées du sommeil : [ ] oui [X] non', 'Oxygène : [ ] oui [X] non'],
+    ],
+    ['eczéma : [X] oui [ ] non se déplace : [ ] oui [X] non', ['eczéma : [X] oui [ ] non', 'se déplace : [ ] oui [X] non']],
+    [
+      'méningocoque C : [ ] fait [X] non fait méningocoque B : [ ] fait',
+      ['méningocoque C : [ ] fait [X] non fait', 'méningocoque B : [ ] fait'],
+    ],
+    [
+      'INDICATION : cirrhose Child [ ] A [X] B [ ] C MELD 15, 2 CHC',
+      ['INDICATION : cirrhose', 'Child [ ] A [X] B [ ] C', 'MELD 15, 2 CHC'],
+    ],
+    [
+      'Tabac : [X] non fumeuse [ ] fumeuse Alcool : [ ] jamais [X] parfois',
+      ['Tabac : [X] non fumeuse [ ] fumeuse', 'Alcool : [ ] jamais [X] parfois'],
+    ],
+    ['ALIMENTATION Texture : ☒ normale ☐ mixée Régime : sans sel', ['ALIMENTATION', 'Texture : ☒ normale ☐ mixée', 'Régime : sans sel']],
+    ['terme : [X] oui 32 SA poids : 1 240 g', ['terme : [X] oui 32 SA', 'poids : 1 240 g']],
+  ])('sets the items of a form apart: %s', (text, items) => {
+    expect(laid(line(text, 100)).split(/ {2,}/)).toEqual(items);
+  });
+
+  it.each([
+    'Toilette [ ] seule [X] aide partielle [ ] aide totale',
+    'Epilepsie traitée par [X] Keppra [ ] Lamictal sous surveillance du Dr Martin',
+    '[X] Rachis : hernie discale opérée en 2014, pas de déficit',
+    'Adressé par : [X] Mme Monique ROUCHET',
+    'Tabac [x] oui 6/j [ ] non',
+    'Sodium : 139 Potassium : 4,4',
+    'Score OMS : [ ] 0 [X] 1 [ ] 2',
+  ])('leaves one item whole: %s', (text) => {
+    expect(laid(line(text, 100))).toBe(text);
+  });
+
   it('reads the first column to its end before the second', () => {
     const left = [
       'Monsieur a été vu ce jour pour une',

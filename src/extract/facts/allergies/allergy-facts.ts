@@ -5,7 +5,17 @@ import { adverseIn } from './adverse-cues.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
 import { CLEARING, coveredBy, refutedBehind, SUSPECTED } from './allergy-doubts.js';
-import { ABOUT_THE_ITEM_BEFORE, itemsOf, namesOf, TAKEN_SINCE, tellsWhy, UNTICKED, USED_INSTEAD } from './allergy-items.js';
+import {
+  ABOUT_THE_ITEM_BEFORE,
+  FOUND_SAFE,
+  itemsOf,
+  namesOf,
+  ONLY_ANSWERED,
+  TAKEN_SINCE,
+  tellsWhy,
+  UNTICKED,
+  USED_INSTEAD,
+} from './allergy-items.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
@@ -216,12 +226,18 @@ const FORBIDS = /^\W*(?:surtout pas |(?:plus )?jamais |(?:pas|plus) (?=[^!]*!))d
 const HARM_FIRST =
   /^(?:-|:)? ?(?:eruptions?|rash|urticaire|(?:angio-?)?o?edeme|prurit|choc|anaphyla\w+|toxidermie|exantheme|erytheme|malaise|vomissements|nausees|diarrhees?|boutons|plaques|demangeaisons)\b/;
 
+/** "[X] non [ ] oui": what is ticked, without its box and the answer left empty. */
+const tickedOnly = (said: string): string =>
+  said
+    .replace(/(?:☐|□|\[ ?\])\s*(?:oui|non)(?:[,:]? ?(?:laquelle|lesquelles|preciser)\W*)?/g, '')
+    .replace(/(?:☒|\[ ?x ?\])\s*(?=non\b|aucune?)/g, '');
+
 const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly Substance[]): Fact[] => {
   const { folded, page } = reading.analysis;
   const { sentence } = sentenced;
   const title = sentenced.section?.title;
   const from = title !== undefined && title.end > sentence.start && title.start <= sentence.start ? title.end : sentence.start;
-  if (NONE_ALONE.test(folded.slice(from, sentence.end))) return noneKnown(reading, sentenced);
+  if (NONE_ALONE.test(tickedOnly(folded.slice(from, sentence.end)))) return noneKnown(reading, sentenced);
   // "Iode, latex, pénicilline : RAS".
   const cleared = /[:=]\s*(?:ras|non|neant|negati\w*|0|aucune?s?)[\s.]*$/.test(folded.slice(from, sentence.end));
   // "Intolérances : …" names no allergy, unless its items do.
@@ -264,6 +280,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
           !forbids &&
           (cleared ||
             goesOn ||
+            FOUND_SAFE.test(words) ||
             TAKEN_SINCE.test(folded.slice(Math.max(item.start, substance.start - 40), substance.start)) ||
             denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
             // "Latex → salle sans latex": what is done about it denies nothing.
@@ -277,6 +294,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       words.split(/\s+/).length > 6 ||
       SENTENCE_LIKE.test(words) ||
       words.startsWith('(') ||
+      ONLY_ANSWERED.test(words) ||
       ADVERB.test(words) ||
       denied ||
       isBelowFilledHeading(reading, sentenced) ||

@@ -6,6 +6,8 @@ import type { Banned } from './allergy-cues.js';
 const OPENS_AN_ITEM = /^(?:☐|☒|□|\[ ?x? ?\])\s*(?!\s|oui\b|non\b|aucune?\b|neant\b|ne sait)[a-z]{3}/;
 /** An empty box before its item: what is not ticked is not had. */
 export const UNTICKED = /^(?:☐|□|\[ ?\])\s*(?!\s|oui\b|non\b)/;
+/** "[ ] non [X] oui": whether there are any, and no allergen. */
+export const ONLY_ANSWERED = /^(?:(?:☐|☒|□|\[ ?x? ?\])\s*(?:oui|non|nsp|ne sait pas|aucune?)?[\s:]*)+$/;
 const BOX = /^\s*(?:☒|\[ ?x ?\])\s*/;
 const BESIDE = / \/ (?=[a-z]{4})/g;
 /** The names that an item no list knows holds: without the ticked box before it, and each of "ioméprol / iodixanol" by itself. */
@@ -24,6 +26,8 @@ export const namesOf = (folded: string, item: Range): Range[] => {
 /** "Pristinamycine : toxidermie 2012, certaine": how sure the item before is. */
 export const ABOUT_THE_ITEM_BEFORE =
   /^(?:(?:tres|bien|non|peu|donc) )*(?:certaine?|sure?|prouvee?|averee?|documentee?|probable|confirmee?|ancienne?|severe|grave|benigne?|moderee?|connue?|verifiee?|inchangee?|hospitalisee?)s?$/;
+/** "Bétadine et Visipaque OK" among the allergies: what may be given. */
+export const FOUND_SAFE = / (?:ok|possibles?|autorisee?s?|sans (?:probleme|souci|reaction))$/;
 /** "Gants nitrile seulement": what is to be used in its place. */
 export const USED_INSTEAD =
   /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b| (?:fourni|propose|prescrit|utilise|conseille|a utiliser|permis|remis)e?s?$/;

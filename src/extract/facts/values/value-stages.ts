@@ -35,7 +35,7 @@ const DAY_BETWEEN = /^[\s,]*(?:(?:ce|le|du|au) )?(?:(?:lun|mar|mercre|jeu|vendre
 const PRESSURE_CM = /^(?:\s|:|=|\b(?:est|etait|a|de)\b)*(\d{1,2}(?:[.,]\d)?)\s?\/\s?(\d{1,2}(?:[.,]\d)?)(?![\d/])/;
 const GESTATION = /^[\s:=]*(?:(?:de|a|est)\s*)*(\d{1,2}\s?sa(?:\s?(?:\+|et)\s?\d(?:\s?j(?:ours?)?)?)?)(?![a-z])/;
 
-const SCALE_OF_BOXES = /^[\s:=(]*(?:(?:\[ ?x? ?\]|[☐☒]) ?\d{1,2}(?![\d.,/])\s*){2,}/;
+const SCALE_OF_BOXES = /^[\s:=(]*(?:[a-z]{3,12} ?: ?)?(?:(?:\[ ?x? ?\]|[☐☒]) ?\d{1,2}(?![\d.,/])\s*){2,}/;
 /** "OMS : [ ] 0 [ ] 1 [X] 2": the figure behind the one ticked box. */
 const readTicked = (scale: string, from: number): Stage | null => {
   const ticked = [...scale.matchAll(/(?:\[ ?x ?\]|☒) ?(\d{1,2})/g)];

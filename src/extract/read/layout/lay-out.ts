@@ -1,5 +1,6 @@
 import type { TextPosition } from '../../../domain/document.js';
 import { splitColumns } from './columns.js';
+import { itemStarts } from './form-items.js';
 import { groupByBaseline, segmentWords } from './segments.js';
 import type { PageSize, Segment, Word } from './word.js';
 import { median } from './word.js';
@@ -8,6 +9,8 @@ import { median } from './word.js';
 const WIDE_GAP = 1.05;
 /** A line further below than this many usual line heights starts a paragraph. */
 const PARAGRAPH_GAP = 1.5;
+/** Between two items of a form that the source sets one blank apart. */
+const ITEM_GAP = '    ';
 
 export interface LaidOut {
   readonly text: string;
@@ -65,7 +68,9 @@ class PageWriter {
   #writeRow(row: readonly Segment[], left: number, character: number): void {
     const lineStart = this.#text.length;
     let previous: Word | undefined;
-    for (const word of row.flatMap((segment) => segment.words)) {
+    const words = row.flatMap((segment) => segment.words);
+    const items = itemStarts(words.map(({ text }) => text));
+    for (const [rank, word] of words.entries()) {
       const column = Math.round((word.x0 - left) / character);
       const written = this.#text.length - lineStart;
       if (previous === undefined) {
@@ -73,7 +78,7 @@ class PageWriter {
       } else {
         const gap = word.x0 - previous.x1;
         if (gap > WIDE_GAP * Math.max(word.size, previous.size)) this.#text += ' '.repeat(Math.max(2, Math.min(column - written, 120)));
-        else this.#text += ' ';
+        else this.#text += items.has(rank) ? ITEM_GAP : ' ';
       }
       this.#writeWord(word);
       previous = word;
