@@ -49,6 +49,8 @@ export const TimelineQuery = Paged.extend({
   kind: z.string().max(40).optional(),
   from: PartialDate.optional(),
   to: PartialDate.optional(),
+  /** The dates that tell less, too. */
+  all: z.enum(['true', 'false']).optional(),
 }).extend({ limit: z.coerce.number().int().min(1).max(5000).default(1000) });
 
 export const DossiersQuery = Paged;

@@ -202,7 +202,10 @@ export const Synthesis = z.object({
   prose: Prose.optional(),
   sections: z.array(Section),
   treatments: z.object({ current: z.array(CurrentTreatment), stopped: z.array(StoppedTreatment) }),
+  /** The dates that tell the story. */
   timeline: z.array(TimelineEvent),
+  /** The other dates of the record, which a reader opens on demand. */
+  otherDates: z.array(TimelineEvent),
   series: z.array(Series),
   vigilance: z.array(Vigilance),
   prevention: z.array(Prevention),

@@ -19,6 +19,8 @@ export const ContractCitation = z.object({
 });
 const Cited = z.array(ContractCitation).min(1);
 
+const DatedEvent = z.object({ date: PartialDate, kind: z.string(), label: z.string(), importance: z.int(), citations: Cited });
+
 /** What `frise summarise --json` prints and the API answers: the one shape that every measure reads. */
 export const SynthesisContract = z.object({
   patient: IdentityTraits,
@@ -108,7 +110,9 @@ export const SynthesisContract = z.object({
       }),
     ),
   }),
-  timeline: z.array(z.object({ date: PartialDate, kind: z.string(), label: z.string(), importance: z.int(), citations: Cited })),
+  timeline: z.array(DatedEvent),
+  /** Dates that tell less, folded: everything that the record dates stands in one of the two. */
+  otherDates: z.array(DatedEvent),
   series: z.array(
     z.object({
       analyte: z.string(),
@@ -205,6 +209,7 @@ export function toContract(synthesis: Synthesis, documentsById: ReadonlyMap<stri
       stopped: synthesis.treatments.stopped.map((treatment) => cited(spokenOf(treatment))),
     },
     timeline: synthesis.timeline.map(cited),
+    otherDates: synthesis.otherDates.map(cited),
     series: synthesis.series.map((series) => ({ ...series, points: series.points.map(cited) })),
     vigilance: synthesis.vigilance.map(cited),
     prevention: synthesis.prevention.map(cited),

@@ -16,6 +16,7 @@ import { buildSources, speakingFacts } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
 import { StatementWriter } from './statements.js';
 import { buildTimeline } from './timeline/build-timeline.js';
+import { mostTelling } from './timeline/most-telling.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
 import { findVigilance } from './vigilance/find-vigilance.js';
 import { writtenPassages } from './vigilance/passages.js';
@@ -45,7 +46,7 @@ export interface SummariseInput {
 export interface SynthesisCore {
   readonly sections: readonly Section[];
   readonly changes: readonly TreatmentChange[];
-  readonly parts: Pick<Synthesis, 'treatments' | 'timeline' | 'series' | 'vigilance' | 'prevention' | 'documents' | 'dropped'>;
+  readonly parts: Pick<Synthesis, 'treatments' | 'timeline' | 'otherDates' | 'series' | 'vigilance' | 'prevention' | 'documents' | 'dropped'>;
 }
 
 export type CoreInput = Pick<SummariseInput, 'patient' | 'documents' | 'pages' | 'facts' | 'referenceDate'>;
@@ -133,11 +134,12 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
   });
   const sections = markContestedSides(written, vigilance, sources);
   yield;
-  const timeline = buildTimeline(input.patient, facts, documents, sources, reference, input.pages);
+  const dates = buildTimeline(input.patient, facts, documents, sources, reference, input.pages);
   yield;
   const verbatim = (citation: Citation): boolean =>
     input.pages(citation.span.documentId, citation.span.page)?.text.slice(citation.span.start, citation.span.end) === citation.quote;
   const stands = (item: { readonly citations: readonly Citation[] }): boolean => item.citations.every(verbatim);
+  const { timeline, otherDates } = mostTelling(dates.filter(stands), facts, documents, sources);
   const stated = new Set(sections.find((section) => section.code === '10160-0')?.statements.map((statement) => statement.fact.label));
   return {
     sections,
@@ -147,7 +149,8 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
         current: histories.flatMap(({ current }) => (current !== undefined && stated.has(current.label) ? [current] : [])),
         stopped: histories.flatMap(({ stopped }) => (stopped !== undefined && stated.has(stopped.label) ? [stopped] : [])),
       },
-      timeline: timeline.filter(stands),
+      timeline: [...timeline],
+      otherDates: [...otherDates],
       series: toSeries(series).map((one) => ({ ...one, points: one.points.filter(stands) })),
       vigilance: vigilance.filter(stands),
       prevention: preventionStatus({ patient: input.patient, facts, lines, sources, reference }).filter(stands),

@@ -163,6 +163,8 @@ describe('reading', () => {
     expect((await get<{ prevention: readonly unknown[] }>(`${D}/prevention?${ON}`)).body.prevention.length).toBeGreaterThan(0);
     const timeline = (await get<{ total: number; timeline: readonly { date: string }[] }>(`${D}/timeline?${ON}&limit=2&from=2024`)).body;
     expect(timeline.timeline.length).toBe(2);
+    const told = (await get<{ total: number }>(`${D}/timeline?${ON}`)).body.total;
+    expect((await get<{ total: number }>(`${D}/timeline?${ON}&all=true`)).body.total).toBeGreaterThanOrEqual(told);
     expect(timeline.timeline.every(({ date }) => date >= '2024')).toBe(true);
     const relevance = (await get<{ documents: readonly { score: number; why: string }[] }>(`${D}/relevance?reason=diab%C3%A8te&${ON}`)).body
       .documents;

@@ -73,6 +73,7 @@ export function goldSynthesis(dossier: CorpusDossier): [SynthesisContract, ...Sy
       status: gold.misfiled.includes(id) ? 'quarantined' : gold.duplicates.some((group) => group.indexOf(id) > 0) ? 'duplicate' : 'read',
       pagesQuarantined: [],
     })),
+    otherDates: [],
     dropped: {},
     provenance: { generatedAt: '2026-11-16T00:00:00Z', version: 'gold', models: [] },
   };

@@ -32,6 +32,7 @@ const synthesis = {
     { date: '2024', kind: 'condition', label: 'Asthme', importance: 2, citations: [cite('b')] },
     { date: '2025-03', kind: 'laboratory', label: 'CRP 80', importance: 1, citations: [cite('b', 40)] },
   ],
+  otherDates: [{ date: '2023-05-02', kind: 'procedure', label: 'EEG', importance: 2, citations: [cite('b')] }],
 } as unknown as Synthesis;
 const dossier = {
   documents: [{ id: 'a'.padEnd(16, '0'), file: 'a', title: 'A', author: 'Dr A', specialty: 'Pneumologie' }],
@@ -45,6 +46,12 @@ describe('episodes', () => {
     expect([year.from, year.to]).toEqual([Date.UTC(2024, 0, 1), Date.UTC(2024, 11, 31)]);
     expect([month.from, month.to]).toEqual([Date.UTC(2025, 2, 1), Date.UTC(2025, 2, 31)]);
     expect(periodOf('2026-02-03')).toEqual([Date.UTC(2026, 1, 3), Date.UTC(2026, 1, 3)]);
+  });
+
+  it('folds the dates that say less, and all of importance 1', () => {
+    const told = episodesOf(synthesis, dossier);
+    expect(told.filter((one) => passes(one, NO_FILTER)).map(({ event }) => event.date)).toEqual(['2021-02-07', '2024']);
+    expect(told.filter((one) => passes(one, { ...NO_FILTER, details: true }))).toHaveLength(4);
   });
 
   it('knows specialty, reason, what is abnormal and what is new', () => {

@@ -33,6 +33,7 @@ const coreOf = (state: DossierState): SynthesisCore => ({
   parts: {
     treatments: { current: [], stopped: [] },
     timeline: [],
+    otherDates: [],
     series: [],
     vigilance: [],
     prevention: [],

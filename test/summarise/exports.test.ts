@@ -126,6 +126,7 @@ describe('exports', () => {
         "sections",
         "treatments",
         "timeline",
+        "otherDates",
         "series",
         "vigilance",
         "prevention",

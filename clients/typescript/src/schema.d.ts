@@ -1431,6 +1431,20 @@ export interface operations {
                 quote: string;
               }[];
             }[];
+            otherDates: {
+              date: string;
+              kind: string;
+              label: string;
+              importance: number;
+              citations: {
+                document: string;
+                documentId: string;
+                page: number;
+                start: number;
+                end: number;
+                quote: string;
+              }[];
+            }[];
             series: {
               analyte: string;
               unit: string;
@@ -1564,6 +1578,7 @@ export interface operations {
         kind?: string;
         from?: string;
         to?: string;
+        all?: 'true' | 'false';
       };
       header?: never;
       path: {

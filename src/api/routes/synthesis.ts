@@ -78,9 +78,9 @@ export const synthesisRoutes =
         },
       },
       async (request) => {
-        const { on, kind, from, to, limit, offset } = request.query;
-        const { timeline } = await contractOf(request.pipeline, request.params.dossierId, { on: on ?? today() });
-        const wanted = timeline.filter(
+        const { on, kind, from, to, all, limit, offset } = request.query;
+        const { timeline, otherDates } = await contractOf(request.pipeline, request.params.dossierId, { on: on ?? today() });
+        const wanted = [...timeline, ...(all === 'true' ? otherDates : [])].filter(
           (event) =>
             (kind === undefined || event.kind === kind) &&
             (from === undefined || event.date >= from.slice(0, event.date.length)) &&

@@ -1,6 +1,6 @@
 import type { Citation, PartialDate } from '../../domain/citation.js';
 import type { Prose, Section, Series, Statement, Synthesis } from '../../domain/synthesis.js';
-import { frenchDate, ageAt } from '../dates.js';
+import { frenchDate, ageAt, compareDates } from '../dates.js';
 import { capitalise } from '../text.js';
 import { sinceLastVisit } from '../since.js';
 import { EMPTY_WORDS } from './source-numbers.js';
@@ -81,11 +81,12 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
     { title: 'Biologie et mesures suivies', items: byAbnormality(synthesis.series).map(seriesItem) },
     {
       title: 'Frise',
-      items: synthesis.timeline.map(({ date, label, citations, importance }) => ({
-        text: `${frenchDate(date)} : ${label}`,
-        citations,
-        minor: importance < 2,
-      })),
+      items: [
+        ...synthesis.timeline.map((event) => ({ event, minor: event.importance < 2 })),
+        ...synthesis.otherDates.map((event) => ({ event, minor: true })),
+      ]
+        .toSorted((a, b) => compareDates(a.event.date, b.event.date))
+        .map(({ event: { date, label, citations }, minor }) => ({ text: `${frenchDate(date)} : ${label}`, citations, minor })),
     },
     {
       title: 'Prévention',

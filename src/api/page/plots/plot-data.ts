@@ -50,8 +50,8 @@ export function boundsOf(points: readonly Placed[]): { readonly low?: number; re
 const DRUG = /(?:début de|arrêt de|changement de dose : ) ?([^,;:]+)/;
 
 /** Drugs begun, stopped or changed on a known day or month, and stays, as the timeline tells them. */
-export function plotEvents({ timeline, treatments }: Synthesis): PlotEvent[] {
-  const told = timeline.flatMap(({ date, kind, label, citations }): PlotEvent[] => {
+export function plotEvents({ timeline, otherDates, treatments }: Synthesis): PlotEvent[] {
+  const told = [...timeline, ...otherDates].flatMap(({ date, kind, label, citations }): PlotEvent[] => {
     const [from, to] = periodOf(date);
     const stay = /\bdu \d{2}[/.]\d{2}(?:[/.]\d{4})? au (\d{2})[/.](\d{2})[/.](\d{4})/.exec(label);
     if (stay !== null) {

@@ -14,6 +14,8 @@ export interface Episode {
   readonly isAbnormal: boolean;
   readonly isForReason: boolean;
   readonly isNew: boolean;
+  /** Told only with the details. */
+  readonly isDetail: boolean;
 }
 
 export interface Filters {
@@ -60,7 +62,7 @@ function stayOf(label: string): readonly [from: number, to: number] | undefined 
 
 const placeOf = ({ documentId, page, start }: Citation): string => `${documentId}/${page}/${start}`;
 
-export function episodesOf({ timeline, series, relevance, since }: Synthesis, { documents }: Dossier): Episode[] {
+export function episodesOf({ timeline, otherDates, series, relevance, since }: Synthesis, { documents }: Dossier): Episode[] {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const abnormal = new Set(
     series.flatMap(({ points }) =>
@@ -69,7 +71,7 @@ export function episodesOf({ timeline, series, relevance, since }: Synthesis, { 
   );
   const best = Math.max(0, ...relevance.map(({ score }) => score));
   const forReason = new Set(relevance.filter(({ score }) => best > 0 && score >= FOR_REASON * best).map(({ document }) => document));
-  return timeline.map((event, i) => {
+  return [...timeline, ...otherDates].map((event, i) => {
     const [first] = event.citations;
     const document = first === undefined ? undefined : byId.get(first.documentId);
     const [from, to] = stayOf(event.label) ?? periodOf(event.date);
@@ -83,13 +85,14 @@ export function episodesOf({ timeline, series, relevance, since }: Synthesis, { 
       isAbnormal: event.citations.some((citation) => abnormal.has(placeOf(citation))),
       isForReason: event.citations.some((citation) => forReason.has(citation.document)),
       isNew: since !== null && event.date > since,
+      isDetail: event.importance < 2 || i >= timeline.length,
     };
   });
 }
 
-export function passes({ event, specialty, author, isAbnormal, isForReason }: Episode, filters: Filters): boolean {
+export function passes({ event, specialty, author, isAbnormal, isForReason, isDetail }: Episode, filters: Filters): boolean {
   return (
-    (filters.details || event.importance >= 2) &&
+    (filters.details || !isDetail) &&
     !filters.hiddenKinds.has(event.kind) &&
     (filters.specialty === '' || specialty === filters.specialty) &&
     (filters.author === '' || author === filters.author) &&
