@@ -10,6 +10,14 @@ const filled = ({ length }: readonly unknown[]): boolean => length > 0;
 /** The lists of documents that a list was put together from. */
 const lists = new WeakMap<readonly unknown[], readonly (readonly unknown[])[]>();
 
+/** The list that another one came in the place of, and how many documents at the start and at the end both hold. */
+interface Former {
+  readonly list: WeakRef<readonly unknown[]>;
+  readonly start: number;
+  readonly end: number;
+}
+const formers = new WeakMap<readonly unknown[], Former>();
+
 /** One list of what several documents hold, document after document. Whoever keeps a document's own list as it was has it asked but once. */
 export function joined<T>(own: readonly (readonly T[])[]): readonly T[] {
   const parts = own.filter(filled);
@@ -27,12 +35,37 @@ export function joined<T>(own: readonly (readonly T[])[]): readonly T[] {
 
 const NOTHING: readonly never[] = [];
 
+/** As `joined`, of what changes with the dossier: of the new list only the documents are asked that came or changed since the last one. */
+export function joiningAnew<T>(): (own: readonly (readonly T[])[]) => readonly T[] {
+  const last = new WeakMap<readonly T[], WeakRef<readonly T[]>>();
+  return (own) => {
+    const all = joined(own);
+    const [first] = lists.get(all) ?? [];
+    if (first === undefined || first === all) return all;
+    following(all, last.get(first as readonly T[])?.deref());
+    last.set(first as readonly T[], new WeakRef(all));
+    return all;
+  };
+}
+
+/** Says what a new list shares with the one before it. */
+function following(all: readonly unknown[], before: readonly unknown[] | undefined): void {
+  const [own, former] = [lists.get(all), before && lists.get(before)];
+  if (own === undefined || before === undefined || former === undefined) return;
+  const most = Math.min(own.length, former.length);
+  let [start, end] = [0, 0];
+  while (start < most && own[start] === former[start]) start += 1;
+  while (end < most - start && own.at(-1 - end) === former.at(-1 - end)) end += 1;
+  formers.set(all, { list: new WeakRef(before), start, end });
+}
+
 /** As `joined`, for one question: the very same list as before where no document answers it otherwise. What is made of it is then not made again. */
 export function joining<T>(): (own: readonly (readonly T[])[]) => readonly T[] {
   const kept = keptWith<readonly (readonly T[])[], readonly T[]>(sameItems);
+  const join = joiningAnew<T>();
   return (own) => {
     const parts = own.filter(filled);
-    return parts.length === 0 ? NOTHING : kept(parts[0], parts, () => joined(parts));
+    return parts.length === 0 ? NOTHING : kept(parts[0], parts, () => join(parts));
   };
 }
 
@@ -59,7 +92,11 @@ export function byDocument<T extends OfADocument>(all: readonly T[]): ReadonlyMa
 interface Answer {
   readonly key: unknown;
   readonly found: readonly unknown[];
+  /** What each document of the list answered. */
+  readonly each?: readonly (readonly unknown[])[];
 }
+/** Most documents answer most questions with nothing. */
+const NO_ANSWER: Answer = { key: undefined, found: NOTHING };
 
 /** What was answered of each list, by the number of the question: one table for all, since a collector looks through every one. */
 const answers = new WeakMap<object, Map<number, Answer>>();
@@ -70,14 +107,50 @@ function nextNumber(): number {
   return numbers;
 }
 
+const known = (list: object | undefined, question: number): Answer | undefined => list && answers.get(list)?.get(question);
+
+function remember(list: object, question: number, answer: Answer): void {
+  const own = answers.get(list);
+  if (own === undefined) answers.set(list, new Map([[question, answer]]));
+  else own.set(question, answer);
+}
+
 function answerOf<R>(list: object, question: number, key: unknown, find: () => readonly R[]): readonly R[] {
-  let known = answers.get(list);
-  if (known === undefined) answers.set(list, (known = new Map()));
-  const before = known.get(question);
+  const before = known(list, question);
   if (before !== undefined && before.key === key) return before.found as readonly R[];
   const found = find();
-  known.set(question, { key, found });
+  remember(list, question, key === undefined && found.length === 0 ? NO_ANSWER : { key, found });
   return found;
+}
+
+/** Asks every document of a list, and of one that came in the place of another only those that the other did not hold. */
+export function askingEach<T extends OfADocument, R>(
+  join: (each: readonly (readonly R[])[]) => readonly R[],
+): (all: readonly T[], key: unknown, ask: (own: readonly T[]) => readonly R[]) => readonly R[] {
+  type Each = readonly (readonly R[])[];
+  const question = nextNumber();
+  const answering = (all: readonly T[], key: unknown, ask: (own: readonly T[]) => readonly R[]): Answer & { readonly each: Each } => {
+    const own = ownLists(all);
+    const former = formers.get(all);
+    const before = former && known(former.list.deref(), question);
+    if (former === undefined || before?.each === undefined || before.key !== key) {
+      const each = own.map(ask);
+      return { key, found: join(each), each };
+    }
+    const each = before.each as Each;
+    const [from, to] = [former.start, each.length - former.end];
+    const came = own.slice(from, own.length - former.end).map(ask);
+    const now = [...each.slice(0, from), ...came, ...each.slice(to)];
+    const isSame = sameItems(came.filter(filled), each.slice(from, to).filter(filled));
+    return { key, found: isSame ? before.found : join(now), each: now };
+  };
+  return (all, key, ask) => {
+    const before = known(all, question);
+    if (before !== undefined && before.key === key) return before.found as readonly R[];
+    const answer = answering(all, key, ask);
+    remember(all, question, answer);
+    return answer.found as readonly R[];
+  };
 }
 
 /** What a list is asked with. */
@@ -91,10 +164,9 @@ type Beside = readonly [key?: string | number | undefined, read?: unknown];
 export function perDocument<T extends OfADocument, R, A extends Beside = readonly []>(
   find: (own: readonly T[], ...beside: A) => readonly R[],
 ): (all: readonly T[], ...beside: A) => readonly R[] {
-  const [whole, inOne] = [nextNumber(), nextNumber()];
-  const join = joining<R>();
-  return (all, ...beside) =>
-    answerOf(all, whole, beside[0], () => join(ownLists(all).map((own) => answerOf(own, inOne, beside[0], () => find(own, ...beside)))));
+  const inOne = nextNumber();
+  const ask = askingEach<T, R>(joining<R>());
+  return (all, ...beside) => ask(all, beside[0], (own) => answerOf(own, inOne, beside[0], () => find(own, ...beside)));
 }
 
 /** Those of a list that answer a question which depends on each alone. */

@@ -3,7 +3,7 @@ import type { DocumentSummary } from '../domain/synthesis.js';
 import type { Fact } from '../domain/fact.js';
 import { compareDates } from './dates.js';
 import { keptWith, sameItems } from './kept-with.js';
-import { joined } from './per-document.js';
+import { joiningAnew } from './per-document.js';
 import { perFact } from './per-fact.js';
 import { natureOf, type SourceNature } from './source-nature.js';
 import { namesWithoutStating } from './stating.js';
@@ -65,7 +65,7 @@ export function speakingFacts(facts: readonly Fact[], sources: Sources, birthDat
   const speaking = [...sources.byId.values()].filter((document) => SPEAKS.has(document.status));
   const ordered = speaking.toSorted((a, b) => compareDates(a.date, b.date) || (a.id < b.id ? -1 : 1));
   const own = groupBy(facts, (fact) => fact.documentId);
-  return joined(
+  return joinSpeaking(
     ordered.flatMap((document) => {
       const read = own.get(document.id) ?? [];
       const paper = { facts: read, document, nature: sources.nature(document.id), birthDate };
@@ -73,6 +73,8 @@ export function speakingFacts(facts: readonly Fact[], sources: Sources, birthDat
     }),
   );
 }
+
+const joinSpeaking = joiningAnew<Fact>();
 
 const withoutBirthDate = (fact: Fact, birthDate: PartialDate | undefined): Fact =>
   fact.date === undefined || fact.date !== birthDate || fact.kind === 'pregnancy' ? fact : undated(fact);

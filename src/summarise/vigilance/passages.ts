@@ -4,7 +4,7 @@ import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
 import { frenchDate } from '../dates.js';
 import type { PageLookup } from '../grounding.js';
 import { keptWith, sameItems } from '../kept-with.js';
-import { byDocument, joined, joining, perDocument } from '../per-document.js';
+import { askingEach, byDocument, joining, joiningAnew, perList } from '../per-document.js';
 import { isSameDocument } from '../sources.js';
 import { capitalise, fold } from '../text.js';
 import { PatternSearch } from './search/pattern-search.js';
@@ -125,7 +125,7 @@ const writtenOf = keptWith<Paper, readonly Written[]>(
 
 /** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
 export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup): readonly Written[] {
-  return joined(
+  return joinWritten(
     documents.flatMap((document) => {
       if (document.status !== 'read' && document.status !== 'ocr') return [];
       const own = Array.from({ length: document.pages }, (_, index) => index + 1)
@@ -141,6 +141,8 @@ export function writtenPassages(documents: readonly DocumentSummary[], pages: Pa
     }),
   );
 }
+
+const joinWritten = joiningAnew<Written>();
 
 /** Those of one document. */
 export const passagesOf = (passages: readonly Written[], documentId: string): readonly Written[] =>
@@ -252,7 +254,7 @@ export function mayMatchAmong(asked: readonly RegExp[]): (passage: Passage) => r
 export interface Question {
   (passage: Passage): boolean;
   readonly number: number;
-  readonly join: (own: readonly (readonly Written[])[]) => readonly Written[];
+  readonly inEach: ReturnType<typeof askingEach<Written, Written>>;
 }
 const questions = new Map<number, RegExp>();
 
@@ -280,11 +282,11 @@ export const askedForGood = (): readonly string[] => [
 export function once(pattern: RegExp): Question {
   const [number = patterns.add(pattern)] = [...questions].find(([, one]) => String(one) === String(pattern)) ?? [];
   questions.set(number, pattern);
-  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number, join: joining<Written>() });
+  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number, inEach: askingEach<Written, Written>(joining<Written>()) });
 }
 
 /** One document's passages by the questions that they answer with yes. */
-const answeredIn = perDocument((own: readonly Written[]): readonly ReadonlyMap<number, readonly Written[]>[] => {
+const answeredIn = perList((own: readonly Written[]): readonly ReadonlyMap<number, readonly Written[]>[] => {
   const found = new Map<number, Written[]>();
   for (const passage of own)
     for (const one of answersYes(passage)) {
@@ -296,5 +298,5 @@ const answeredIn = perDocument((own: readonly Written[]): readonly ReadonlyMap<n
 });
 
 /** The passages that answer with yes, in their order: looked for once for all questions. */
-export const saying = (passages: readonly Written[], { number, join }: Question): readonly Written[] =>
-  join(answeredIn(passages).flatMap((found) => [found.get(number) ?? []]));
+export const saying = (passages: readonly Written[], { number, inEach }: Question): readonly Written[] =>
+  inEach(passages, undefined, (own) => answeredIn(own)[0]?.get(number) ?? NOTHING);

@@ -41,15 +41,22 @@ const CARRIED_OUT =
 /** It was there before the paper that denies it. */
 const OF_OLD = /\bdepuis (?:l (?:adolescence|enfance)|toujours|longtemps|la naissance|de nombreuses annees)|\bconnue?s? depuis\b/;
 
-/** A paper with all its words: most names stand in few. */
+/** A paper, and whether a name stands in it, which is looked for once: most stand in few. */
 interface Paper {
   readonly documentId: string;
-  readonly words: string;
   readonly passages: readonly Written[];
+  readonly has: (name: string) => boolean;
 }
-const papersIn = perDocument((own: readonly Written[]): readonly Paper[] => [
-  { documentId: own[0]?.documentId ?? '', words: own.map(({ words }) => words).join(' . '), passages: own },
-]);
+const papersIn = perDocument((own: readonly Written[]): readonly Paper[] => {
+  const words = own.map((passage) => passage.words).join(' . ');
+  const asked = new Map<string, boolean>();
+  const has = (name: string): boolean => {
+    const known = asked.get(name) ?? holds(words, name);
+    asked.set(name, known);
+    return known;
+  };
+  return [{ documentId: own[0]?.documentId ?? '', passages: own, has }];
+});
 
 /** A thing that one paper denies and another tells, of the same time: the day that one of them retells, or a whole life. */
 export function deniedAndTold({ passages }: VigilanceInput): readonly Vigilance[] {
@@ -58,7 +65,7 @@ export function deniedAndTold({ passages }: VigilanceInput): readonly Vigilance[
   const done = new Set<string>();
   const holding = new Map<string, readonly Paper[]>();
   const papersOf = (name: string): readonly Paper[] => {
-    const known = holding.get(name) ?? papers.filter(({ words }) => holds(words, name));
+    const known = holding.get(name) ?? firstOf(papers, ({ has }) => has(name), MOST_PAPERS + 1);
     holding.set(name, known);
     return known;
   };
@@ -91,6 +98,16 @@ export function deniedAndTold({ passages }: VigilanceInput): readonly Vigilance[
   return found;
 }
 const MOST_PAPERS = 6;
+
+/** The first of a list that are so, and no more than are asked for. */
+function firstOf<T>(all: readonly T[], is: (one: T) => boolean, most: number): readonly T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (is(one)) found.push(one);
+    if (found.length === most) break;
+  }
+  return found;
+}
 
 const holds = (words: string, name: string): boolean => beginningsOf(name).some((beginning) => words.includes(beginning));
 
