@@ -96,15 +96,20 @@ export function mergeFacts(facts: readonly Fact[], sources: Sources): readonly L
   return atOnce(mergingFacts(facts, sources));
 }
 
-/** The same, in steps. */
-export function* mergingFacts(facts: readonly Fact[], sources: Sources): Steps<readonly Line[]> {
+/** The same, in steps; of what is made only of facts that are not `asked` for, no line need be made. */
+export function* mergingFacts(
+  facts: readonly Fact[],
+  sources: Sources,
+  asked: (fact: Fact) => boolean = () => true,
+): Steps<readonly Line[]> {
   const lines: Line[] = [];
   for (const members of byBucket(facts).values()) {
     const [first] = members;
-    if (first === undefined) continue;
+    if (first === undefined || !members.some(asked)) continue;
     const groups = groupsOf(members);
     yield;
     for (const group of groups) {
+      if (!group.some(asked)) continue;
       lines.push(...linesOf(bucketOf(first), group, sources));
       yield;
     }

@@ -27,6 +27,8 @@ export interface SectionInput {
   readonly lines: readonly Line[];
   readonly histories: readonly DrugHistory[];
   readonly series: readonly MeasuredSeries[];
+  /** Ids of the facts that they tell. */
+  readonly inSeries: ReadonlySet<string>;
   readonly facts: readonly Fact[];
   readonly sources: Sources;
   readonly reference: PartialDate;
@@ -36,8 +38,7 @@ export interface SectionInput {
 /** The sections, every one present: an empty one says whether a source states the absence or nothing was found. */
 export function buildSections(input: SectionInput): readonly Section[] {
   const bySection = new Map<string, Statement[]>(SECTIONS.map((section) => [section.code, []]));
-  const inSeries = new Set(input.series.flatMap((one) => one.points.flatMap((point) => point.facts.map((fact) => fact.id))));
-  const narrative = input.lines.filter((line) => line.kind !== 'observation' || !line.facts.some((fact) => inSeries.has(fact.id)));
+  const narrative = input.lines.filter((line) => line.kind !== 'observation' || !line.facts.some((fact) => input.inSeries.has(fact.id)));
   // "Aucune allergie connue" beside a known one is a contradiction, told among the warnings.
   const allergic = input.lines.some(
     (line) =>

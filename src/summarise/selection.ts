@@ -1,4 +1,5 @@
 import { conceptTraits } from './concepts.js';
+import type { Fact } from '../domain/fact.js';
 import { examOpening } from '../extract/facts/exam-results.js';
 import { compatibleDates, daysBetween } from './dates.js';
 import { DOUBTED, type Line } from './line.js';
@@ -12,6 +13,8 @@ import type { PartialDate } from '../domain/citation.js';
 const FINDING_DAYS = 240;
 /** What was planned longer ago than this was done, or is not expected any more. */
 const PLAN_DAYS = 540;
+/** A plan whose own day is less long ago is still told. */
+const NEXT_DAYS = 365;
 const LONG_AGO_DAYS = 1830;
 const EMERGENCY_DAYS = 60;
 
@@ -49,6 +52,31 @@ export function earnsALine(line: Line, sources: Sources, reference: PartialDate)
       return true;
   }
 }
+
+/** What a dossier tells elsewhere, and when it is read. */
+export interface Telling {
+  /** Ids of the facts that a series of measures tells. */
+  readonly inSeries: ReadonlySet<string>;
+  readonly sources: Sources;
+  readonly reference: PartialDate;
+}
+
+/**
+ * Whether a line of this fact might earn its place. Most measures are in a series or detail, and most plans of a long record are old: where
+ * `earnsALine` leaves out whatever is made of such facts alone, the line need not be made. True wherever that is not sure.
+ */
+export function mayEarnALine(fact: Fact, { inSeries, sources, reference }: Telling): boolean {
+  if (fact.kind === 'plan') {
+    const written = sources.dateOf(fact.documentId);
+    if (written === undefined || daysBetween(written, reference) <= PLAN_DAYS) return true;
+    return fact.dateSource === 'text' && fact.date !== undefined && daysBetween(fact.date, reference) <= NEXT_DAYS;
+  }
+  // Of a group that names sides, a line may hold some facts and not others.
+  if (fact.kind !== 'observation' || fact.laterality !== undefined) return true;
+  return !inSeries.has(fact.id) && (fact.importance >= 2 || INOBSERVANCE.test(fold(fact.label)));
+}
+/** Not at the beginning alone: a line's label may be cut from its fact's. */
+const INOBSERVANCE = /inobservance/;
 
 /** What an emergency ward saw on its day, and nobody since: told by its own paper, not among today's problems. */
 function isPassingSign(line: Line, age: number, sources: Sources): boolean {
@@ -99,7 +127,7 @@ function reportDays(sources: Sources): ReadonlyMap<string, readonly PartialDate[
 }
 
 function planEarns(line: Line, age: number, sources: Sources, reference: PartialDate): boolean {
-  if (line.date !== undefined && datedInText(line) && daysBetween(line.date, reference) <= 365) return true;
+  if (line.date !== undefined && datedInText(line) && daysBetween(line.date, reference) <= NEXT_DAYS) return true;
   // What an emergency ward asks for is for the days that follow.
   if (line.facts.every((fact) => sources.nature(fact.documentId) === 'emergency')) return age <= EMERGENCY_DAYS;
   return age <= (line.importance >= 2 ? PLAN_DAYS : FINDING_DAYS);

@@ -78,6 +78,9 @@ export const toSeries: (measured: readonly MeasuredSeries[]) => readonly Series[
   },
 ]);
 
+/** Ids of the facts that a series tells. */
+export const toldInSeries = perItem(({ points }: MeasuredSeries) => points.flatMap(({ facts }) => facts.map(({ id }) => id)));
+
 /** The number, unless the way it is written says more: a bound, a round value given with its decimals. */
 function shownValue(value: Value): number | string {
   if (value.number === undefined || value.comparator !== undefined || value.text.includes('/')) return value.text;

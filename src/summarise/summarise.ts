@@ -11,7 +11,8 @@ import { treatmentChanges, type TreatmentChange } from './points/features.js';
 import { mergingFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
-import { measuredSeries, toSeries } from './series.js';
+import { mayEarnALine } from './selection.js';
+import { measuredSeries, toldInSeries, toSeries } from './series.js';
 import { buildSources, speakingFacts } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
 import { StatementWriter } from './statements.js';
@@ -111,20 +112,20 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
   const reference = input.referenceDate;
   const writer = new StatementWriter(input.pages, sources);
   yield;
-  const lines = yield* mergingFacts(facts, sources);
+  const series = measuredSeries(facts, sources);
+  yield;
+  const inSeries = new Set(toldInSeries(series));
+  const lines = yield* mergingFacts(facts, sources, (fact) => mayEarnALine(fact, { inSeries, sources, reference }));
   yield;
   const histories = reconcileTreatments(facts, sources, reference);
   yield;
-  const series = measuredSeries(facts, sources);
-  yield;
-  const written = buildSections({ lines, histories, series, facts, sources, reference, writer });
+  const written = buildSections({ lines, histories, series, inSeries, facts, sources, reference, writer });
   yield;
   const passages = writtenPassages(documents, input.pages);
   yield;
   const vigilance = yield* findVigilance({
     patient: input.patient,
     facts,
-    lines,
     histories,
     series,
     documents,

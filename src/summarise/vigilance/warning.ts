@@ -4,7 +4,6 @@ import type { Fact } from '../../domain/fact.js';
 import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
 import { conceptTraits } from '../concepts.js';
 import { frenchDate } from '../dates.js';
-import type { Line } from '../line.js';
 import type { MeasuredSeries } from '../series.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { capitalise } from '../text.js';
@@ -16,7 +15,6 @@ import { quoteWords } from '../quote.js';
 export interface VigilanceInput {
   readonly patient: IdentityTraits;
   readonly facts: readonly Fact[];
-  readonly lines: readonly Line[];
   readonly histories: readonly DrugHistory[];
   readonly series: readonly MeasuredSeries[];
   readonly documents: readonly DocumentSummary[];
