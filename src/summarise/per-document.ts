@@ -59,6 +59,12 @@ function following(all: readonly unknown[], before: readonly unknown[] | undefin
   formers.set(all, { list: new WeakRef(before), start, end });
 }
 
+/** What of a list and of the one before it is not in both. */
+function changedIn<T>(all: readonly T[], { list, start, end }: Former): readonly T[] {
+  const between = (own: readonly (readonly unknown[])[] = []): readonly unknown[] => own.slice(start, own.length - end).flat();
+  return [...between(lists.get(all)), ...between(lists.get(list.deref() ?? NOTHING))] as readonly T[];
+}
+
 /** As `joined`, for one question: the very same list as before where no document answers it otherwise. What is made of it is then not made again. */
 export function joining<T>(): (own: readonly (readonly T[])[]) => readonly T[] {
   const kept = keptWith<readonly (readonly T[])[], readonly T[]>(sameItems);
@@ -192,9 +198,40 @@ export function byTopics<T extends OfADocument>(topicsOf: (one: T) => readonly s
   const partsOf = perDocument((own: readonly T[]): readonly Part<T>[] => [
     ...gathered(own.flatMap((one) => topicsOf(one).map((topic) => [topic, one] as const))),
   ]);
+  const question = nextNumber();
   const join = joining<T>();
-  const mapOf = perList((parts: readonly Part<T>[]) => [new Map([...gathered(parts)].map(([topic, own]) => [topic, join(own)]))]);
-  return (all) => mapOf(partsOf(all))[0] ?? new Map<string, readonly T[]>();
+  return (all) => {
+    const parts = partsOf(all);
+    const before = known(parts, question);
+    if (before !== undefined) return before.found[0] as ReadonlyMap<string, readonly T[]>;
+    const topics = topicsAmong(parts, question, join);
+    remember(parts, question, { key: undefined, found: [topics] });
+    return topics;
+  };
+}
+
+/** The lists of topics of which no document that came or went speaks are those of the list before. */
+function topicsAmong<T>(
+  parts: readonly Part<T>[],
+  question: number,
+  join: (own: readonly (readonly T[])[]) => readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const former = formers.get(parts);
+  const [topics] = (former && known(former.list.deref(), question)?.found) ?? [];
+  const changed = former && new Set(changedIn(parts, former).map(([topic]) => topic as string));
+  const kept = changed === undefined ? undefined : (topics as ReadonlyMap<string, readonly T[]> | undefined);
+  const [now, own] = [new Map<string, readonly T[]>(), new Map<string, (readonly T[])[]>()];
+  for (const [topic, part] of parts) {
+    if (now.has(topic)) {
+      own.get(topic)?.push(part);
+      continue;
+    }
+    const standing = changed?.has(topic) === false ? kept?.get(topic) : undefined;
+    now.set(topic, standing ?? NOTHING);
+    if (standing === undefined) own.set(topic, [part]);
+  }
+  for (const [topic, lists] of own) now.set(topic, join(lists));
+  return now;
 }
 
 /** By key, in order of first appearance. */

@@ -188,10 +188,12 @@ function isToCome({ medication, date, documentId }: Fact, sources: Sources): boo
 /** Antibiotics, anaesthetics, anti-inflammatories for some days, what is put on teeth: their courses are told by what they were given for. */
 const SHORT_LIVED = /^(?:J01|N01|M01A|A01)/;
 
+const ofDrugs = among(({ medication }: Fact) => medication?.dci !== undefined);
+
 /** A drug of some importance on the first day that any source gives it, told to be taken: its beginning, in whatever words. */
 function firstNamings(facts: readonly Fact[], sources: Sources): (fact: Fact) => boolean {
   const first = new Map<string, PartialDate>();
-  for (const { medication, date, documentId } of facts) {
+  for (const { medication, date, documentId } of ofDrugs(facts)) {
     const told = date ?? sources.dateOf(documentId);
     if (medication?.dci === undefined || told === undefined) continue;
     const dci = fold(medication.dci);

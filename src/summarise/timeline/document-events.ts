@@ -9,7 +9,7 @@ import { asImportance } from '../line.js';
 import type { SourceNature } from '../source-nature.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { keptWith, sameItems } from '../kept-with.js';
-import { among, byDocument } from '../per-document.js';
+import { among, byDocument, byTopic, perList } from '../per-document.js';
 import { capitalise, containment, fold, significantWords } from '../text.js';
 import { writtenDay } from '../../extract/text/date-words.js';
 import { findArrival } from '../../extract/facts/date-anchors.js';
@@ -102,7 +102,7 @@ export function documentEvents(
   const told = tellableIn(facts);
   const papers = byDocument(told);
   const toldDrugs = new ToldDrugs(facts, sources);
-  const first = firstTold(withSubject(told), sources);
+  const first = firstTold(told, sources);
   const citing = byCitedDocument(days);
   const events: TimelineEvent[] = [];
   const stays: StayForAnAct[] = [];
@@ -130,11 +130,7 @@ export function documentEvents(
 
 /** Subjects of a paper that one before it told. */
 const recalledIn = (own: readonly Fact[], { date }: DocumentSummary, first: ReadonlyMap<string, PartialDate>): readonly string[] =>
-  own.flatMap((fact) => {
-    const subject = subjectOf(fact);
-    const before = subject === undefined ? undefined : first.get(subject);
-    return subject !== undefined && before !== undefined && date !== undefined && before < date ? [subject] : [];
-  });
+  date === undefined ? [] : subjectsOf(own).filter((subject) => (first.get(subject) ?? date) < date);
 
 function eventsOf(own: readonly Fact[], { document, nature, recalled }: Paper, pages: PageLookup): Told {
   const entry = admission(document, nature, own, pages);
@@ -338,19 +334,16 @@ const RECALLED = 12;
 const subjectOf = ({ kind, concept, value }: Fact): string | undefined =>
   concept !== undefined && value === undefined && ['condition', 'procedure', 'device', 'allergy'].includes(kind) ? concept : undefined;
 
-const withSubject = among((fact: Fact) => subjectOf(fact) !== undefined);
+const subjectsOf = perList((own: readonly Fact[]) => own.flatMap((fact) => subjectOf(fact) ?? []));
+const bySubject = byTopic(subjectOf);
 
 /** The first paper that tells each subject. */
-function firstTold(facts: readonly Fact[], sources: Sources): ReadonlyMap<string, PartialDate> {
-  const first = new Map<string, PartialDate>();
-  for (const fact of facts) {
-    const [subject, written] = [subjectOf(fact), sources.dateOf(fact.documentId)];
-    if (subject === undefined || written === undefined) continue;
-    const known = first.get(subject);
-    if (known === undefined || written < known) first.set(subject, written);
-  }
-  return first;
-}
+const firstTold = (facts: readonly Fact[], sources: Sources): ReadonlyMap<string, PartialDate> =>
+  new Map([...bySubject(facts)].flatMap(([subject, told]) => firstOf(told, undefined, sources).map((first) => [subject, first] as const)));
+const firstOf = perList((told: readonly Fact[], _: undefined, sources: Sources): readonly PartialDate[] => {
+  const dates = told.flatMap(({ documentId }) => sources.dateOf(documentId) ?? []);
+  return dates.length === 0 ? [] : [dates.reduce((first, date) => (date < first ? date : first))];
+});
 
 /** What a reader takes in beside a title. */
 const TOLD_OF_A_PAPER = 3;

@@ -1,7 +1,8 @@
 import type { Fact } from '../../domain/fact.js';
 import { daysBetween } from '../dates.js';
+import { byDocument } from '../per-document.js';
 import { quoteWords } from '../quote.js';
-import { fold, groupBy } from '../text.js';
+import { fold } from '../text.js';
 
 /** Blood thinners (ATC): what is put aside before one is cut. */
 const THINS_BLOOD = /^B01/;
@@ -15,7 +16,7 @@ const LASTING = /\bdefinitiv|hemorrag|saign|anemi|\bchute|surdos/;
  * it tells, and taken up again. Its pause is told with the act.
  */
 export function heldForAnAct(facts: readonly Fact[]): (fact: Fact) => boolean {
-  const papers = groupBy(facts, ({ documentId }) => documentId);
+  const papers = byDocument(facts);
   return (fact) => {
     const { documentId, medication, date } = fact;
     if (medication?.event !== 'stopped' || date?.length !== 10 || !THINS_BLOOD.test(medication.atc ?? '')) return false;
