@@ -2,6 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import { conceptTraits } from './concepts.js';
 import { compatibleDates, daysBetween } from './dates.js';
+import { inOrder } from './per-document.js';
 import { perFact } from './per-fact.js';
 import { containment, fold, significantWords } from './text.js';
 
@@ -9,10 +10,12 @@ import { containment, fold, significantWords } from './text.js';
 export const REPEATED =
   /\b(coloscop|endoscop|fibroscop|gastroscop|irm|scanner|tdm|echo|ett\b|eto\b|doppler|radiograph|mammograph|densitometr|frottis|ecg|electrocardio|holter|mapa|polygraph|polysomno|epreuve d effort|scintigraph|perfusion|transfusion|injection|infiltration|seance|spirometr|efr|fond d oeil|retino|biopsie|eeg|emg|tep|coronarograph|consultation|bilan|hospitalisation|accouchement|cesarienne|cure|dialyse|cycle)/;
 
+const isRepeated = perFact(({ label }) => REPEATED.test(fold(label)));
+
 /** Facts that say one thing, with what is needed to judge whether one more joins. */
 class Group {
-  /** Of its facts, in the list that is grouped. */
-  readonly places: number[] = [];
+  /** In the order of the list that is grouped, once all have joined. */
+  readonly facts: Fact[] = [];
   readonly words: readonly string[];
   readonly concept: string | undefined;
   readonly #sides = new Set<string>();
@@ -21,16 +24,17 @@ class Group {
   readonly #numbers = new Set<number>();
   readonly #documents = new Set<string>();
   readonly #given: boolean;
+  #size = 0;
 
-  constructor(fact: Fact, place: number, words: readonly string[]) {
+  constructor(fact: Fact, words: readonly string[]) {
     this.words = words;
     this.concept = fact.concept;
     this.#given = isGiven(fact);
-    this.add(fact, place);
+    this.join(fact);
   }
 
-  add(fact: Fact, place: number): void {
-    this.places.push(place);
+  join(fact: Fact): void {
+    this.#size += 1;
     this.#documents.add(fact.documentId);
     if (fact.laterality !== undefined) this.#sides.add(fact.laterality);
     if (fact.date !== undefined) this.#dates.add(fact.date);
@@ -47,7 +51,7 @@ class Group {
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);
     // "Grippe faite", without its day, is one of the doses that other papers date.
     if (fact.kind === 'immunization') return this.#sameDay(fact) || (this.#given && (isGiven(fact) || isDoneSomeDay(fact)));
-    if (fact.kind === 'procedure') return this.#sameDay(fact) || (!REPEATED.test(fold(fact.label)) && this.#withinAYear(fact));
+    if (fact.kind === 'procedure') return this.#sameDay(fact) || (!isRepeated(fact) && this.#withinAYear(fact));
     return true;
   }
 
@@ -57,7 +61,7 @@ class Group {
       (this.concept === fact.concept ? 2 : 0) +
       (this.#documents.has(fact.documentId) ? 1 : 0) +
       (fact.laterality !== undefined && this.#sides.has(fact.laterality) ? 5 : 0) +
-      Math.min(1, this.places.length / 100)
+      Math.min(1, this.#size / 100)
     );
   }
 
@@ -106,41 +110,79 @@ const wordsOf = perFact(({ label }) => significantWords(label));
 /** Of an examination; facts of two months never join. */
 export const monthOf = ({ date }: Fact): string => (date ?? '').slice(0, 7);
 
+const fullestFirst = inOrder(
+  (a: Fact, b: Fact) => wordsOf(b).length - wordsOf(a).length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+);
+
+/** Groups by what they answer to: their concept, and each of their words, since a shorter mention may begin with any of them. */
+class Handles {
+  readonly #byConcept = new Map<string, Group[]>();
+  readonly #byWord = new Map<string, Group[]>();
+  /** Words of names that hold one word twice: such a name may hold in another one of as many words that says more. */
+  readonly #repeated = new Set<string>();
+
+  add(group: Group): void {
+    const { concept, words } = group;
+    if (concept !== undefined) addTo(this.#byConcept, concept, group);
+    const own = new Set(words);
+    for (const word of own) {
+      addTo(this.#byWord, word, group);
+      if (own.size < words.length) this.#repeated.add(word);
+    }
+  }
+
+  ofConcept(concept: string): readonly Group[] {
+    return this.#byConcept.get(concept) ?? NONE;
+  }
+
+  /** Those that may hold all these words, in the order in which they were opened: looked for by the word that fewest bear. */
+  ofWords(words: readonly string[]): readonly Group[] {
+    const [first = ''] = words;
+    let fewest = this.#byWord.get(first) ?? NONE;
+    if (this.#repeated.has(first)) return fewest;
+    for (const word of words) {
+      const bearing = this.#byWord.get(word) ?? NONE;
+      if (bearing.length < fewest.length) fewest = bearing;
+    }
+    return fewest;
+  }
+}
+const NONE: readonly Group[] = [];
+
+function addTo(groups: Map<string, Group[]>, key: string, group: Group): void {
+  const known = groups.get(key);
+  if (known === undefined) groups.set(key, [group]);
+  else known.push(group);
+}
+
 /**
- * Facts of one kind, grouped by what they speak of. The most telling labels open the groups, so that a short mention finds the line
+ * Facts of one kind (examinations: of one month), grouped by what they speak of. The most telling labels open the groups, so that a short mention finds the line
  * that it abbreviates. Groups are found by concept or by word: time grows with the facts, not with their square.
  */
 export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])[] {
   const groups: Group[] = [];
-  const byHandle = new Map<string, Group[]>();
-  const ordered = members
-    .map((fact, place) => ({ fact, place, words: wordsOf(fact) }))
-    .toSorted((a, b) => b.words.length - a.words.length || (a.fact.id < b.fact.id ? -1 : 1));
-  for (const { fact, place, words } of ordered) {
-    const when = fact.kind === 'observation' ? monthOf(fact) : '';
-    const handle = fact.concept === undefined ? `w|${words[0] ?? ''}|${when}` : `c|${fact.concept}|${when}`;
-    const accepting = (byHandle.get(handle) ?? []).filter((group) => group.accepts(fact, words));
-    if (fact.concept !== undefined)
-      for (const group of byHandle.get(`w|${words[0] ?? ''}|${when}`) ?? [])
-        if (group.concept !== fact.concept && group.accepts(fact, words)) accepting.push(group);
-    const chosen =
+  const handles = new Handles();
+  const homes = new Map<Fact, Group>();
+  for (const fact of fullestFirst(members)) {
+    const words = wordsOf(fact);
+    const { concept } = fact;
+    const accepting = (concept === undefined ? handles.ofWords(words) : handles.ofConcept(concept)).filter((group) =>
+      group.accepts(fact, words),
+    );
+    if (concept !== undefined)
+      for (const group of handles.ofWords(words)) if (group.concept !== concept && group.accepts(fact, words)) accepting.push(group);
+    const fitting =
       accepting.length > 1 ? accepting.reduce((best, group) => (group.affinity(fact) > best.affinity(fact) ? group : best)) : accepting[0];
-    if (chosen !== undefined) {
-      chosen.add(fact, place);
+    const home = fitting ?? new Group(fact, words);
+    homes.set(fact, home);
+    if (fitting !== undefined) {
+      fitting.join(fact);
       continue;
     }
-    const opened = new Group(fact, place, words);
-    groups.push(opened);
-    // A group answers to its concept and to each of its words, since a shorter mention may begin with any of them.
-    for (const key of new Set([
-      ...(fact.concept === undefined ? [] : [`c|${fact.concept}|${when}`]),
-      ...words.map((word) => `w|${word}|${when}`),
-    ])) {
-      const known = byHandle.get(key);
-      if (known === undefined) byHandle.set(key, [opened]);
-      else known.push(opened);
-    }
+    groups.push(home);
+    handles.add(home);
   }
   // Who says last is read from the order: each group keeps that of the documents.
-  return groups.map(({ places }) => places.toSorted((a, b) => a - b).flatMap((place) => members[place] ?? []));
+  for (const fact of members) homes.get(fact)?.facts.push(fact);
+  return groups.map(({ facts }) => facts);
 }

@@ -59,10 +59,10 @@ function following(all: readonly unknown[], before: readonly unknown[] | undefin
   formers.set(all, { list: new WeakRef(before), start, end });
 }
 
-/** What of a list and of the one before it is not in both. */
-function changedIn<T>(all: readonly T[], { list, start, end }: Former): readonly T[] {
-  const between = (own: readonly (readonly unknown[])[] = []): readonly unknown[] => own.slice(start, own.length - end).flat();
-  return [...between(lists.get(all)), ...between(lists.get(list.deref() ?? NOTHING))] as readonly T[];
+/** What a list holds and the one before it does not, and the other way round. */
+function changedIn<T>(all: readonly T[], { list, start, end }: Former): { readonly came: readonly T[]; readonly went: readonly T[] } {
+  const between = (own: readonly (readonly unknown[])[] = []): readonly T[] => own.slice(start, own.length - end).flat() as T[];
+  return { came: between(lists.get(all)), went: between(lists.get(list.deref() ?? NOTHING)) };
 }
 
 /** As `joined`, for one question: the very same list as before where no document answers it otherwise. What is made of it is then not made again. */
@@ -218,15 +218,16 @@ function topicsAmong<T>(
 ): ReadonlyMap<string, readonly T[]> {
   const former = formers.get(parts);
   const [topics] = (former && known(former.list.deref(), question)?.found) ?? [];
-  const changed = former && new Set(changedIn(parts, former).map(([topic]) => topic as string));
-  const kept = changed === undefined ? undefined : (topics as ReadonlyMap<string, readonly T[]> | undefined);
+  const { came, went } = former === undefined ? { came: [], went: [] } : changedIn(parts, former);
+  const changed = new Set([...came, ...went].map(([topic]) => topic));
+  const kept = topics as ReadonlyMap<string, readonly T[]> | undefined;
   const [now, own] = [new Map<string, readonly T[]>(), new Map<string, (readonly T[])[]>()];
   for (const [topic, part] of parts) {
     if (now.has(topic)) {
       own.get(topic)?.push(part);
       continue;
     }
-    const standing = changed?.has(topic) === false ? kept?.get(topic) : undefined;
+    const standing = changed.has(topic) ? undefined : kept?.get(topic);
     now.set(topic, standing ?? NOTHING);
     if (standing === undefined) own.set(topic, [part]);
   }
@@ -251,6 +252,38 @@ export function perList<T, R, A extends Beside>(
 ): (list: readonly T[], ...beside: A) => readonly R[] {
   const question = nextNumber();
   return (list, ...beside) => answerOf(list, question, beside[0], () => find(list, ...beside));
+}
+
+/** A list in an order that each alone tells: only what came since the list before is put in its place. */
+export function inOrder<T>(compare: (a: T, b: T) => number): (all: readonly T[]) => readonly T[] {
+  const question = nextNumber();
+  return (all) =>
+    answerOf(all, question, undefined, () => {
+      const former = formers.get(all);
+      const before = (former && known(former.list.deref(), question)?.found) as readonly T[] | undefined;
+      if (former === undefined || before === undefined) return all.toSorted(compare);
+      const { came, went } = changedIn(all, former);
+      const gone = new Set(went);
+      return merged(gone.size === 0 ? before : before.filter((one) => !gone.has(one)), came.toSorted(compare), compare);
+    });
+}
+
+/** Two lists in order, as one: the second is short. */
+function merged<T>(many: readonly T[], few: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  const all: T[] = [];
+  let from = 0;
+  for (const one of few) {
+    let [low, high] = [from, many.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(many[middle] as T, one) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    for (; from < low; from += 1) all.push(many[from] as T);
+    all.push(one);
+  }
+  for (; from < many.length; from += 1) all.push(many[from] as T);
+  return all;
 }
 
 /** What several lists, or a drug's history and some lists, make together: made again only where one of them is another. */

@@ -66,6 +66,8 @@ export interface Telling {
  * `earnsALine` leaves out whatever is made of such facts alone, the line need not be made. True wherever that is not sure.
  */
 export function mayEarnALine(fact: Fact, { inSeries, sources, reference }: Telling): boolean {
+  // A relative's measure is told with the family's history.
+  if (fact.qualifiers.family) return true;
   if (fact.kind === 'plan') {
     const written = sources.dateOf(fact.documentId);
     if (written === undefined || daysBetween(written, reference) <= PLAN_DAYS) return true;

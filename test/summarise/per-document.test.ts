@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { among, byTopic, joined, perDocument, perItem, perList } from '../../src/summarise/per-document.js';
+import { among, askingEach, byTopic, byTopics, inOrder, joined, joining, joiningAnew, perDocument, perItem, perList } from '../../src/summarise/per-document.js';
 import { groupBy } from '../../src/summarise/text.js';
 
 interface One {
@@ -36,6 +36,47 @@ describe('a list by its topics', () => {
         for (const [topic, list] of whole) expect(left.get(topic) === list).toBe(!gone.some((one) => one.topic === topic));
       }),
     );
+  });
+});
+
+describe('a list in the place of another', () => {
+  /** Which documents a dossier holds, from one synthesis to the next: the first one stays. */
+  const held = fc.array(fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), { minLength: 2, maxLength: 5 });
+  const told = ({ topic }: One): string => topic;
+  const before = (a: One, b: One): number => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0);
+
+  it('answers as one that nothing came before, whatever came and went', () => {
+    fc.assert(
+      fc.property(papers, held, (own, kept) => {
+        const join = joiningAnew<One>();
+        const [known, topics, ordered] = [among(({ topic }: One) => topic !== ''), byTopics((one: One) => [told(one)]), inOrder(before)];
+        for (const present of kept) {
+          const now = own.filter((_, place) => place === 0 || present[place] === true);
+          const all = join(now);
+          expect(all).toEqual(now.flat());
+          expect(known(all)).toEqual(now.flat().filter(({ topic }) => topic !== ''));
+          expect(topics(all)).toEqual(groupBy(now.flat(), told));
+          expect([...topics(all).keys()]).toEqual([...groupBy(now.flat(), told).keys()]);
+          expect(ordered(all).map(told)).toEqual(now.flat().map(told).toSorted());
+        }
+      }),
+    );
+  });
+
+  it('asks only the documents that came, and is the very same answer where they answer nothing', () => {
+    const own = ['asthme', 'goutte', '', 'hernie'].map((topic, place) => [{ documentId: `d${place}`, topic }]);
+    const [join, asked] = [joiningAnew<One>(), [] as string[]];
+    const ask = askingEach<One, One>(joining<One>());
+    const named = (all: readonly One[]): readonly One[] =>
+      ask(all, undefined, (paper) => {
+        asked.push(paper[0]?.documentId ?? '');
+        return paper.filter(({ topic }) => topic !== '');
+      });
+    const first = named(join(own.slice(0, 2)));
+    expect(named(join(own.slice(0, 3)))).toBe(first);
+    expect(named(join(own))).toEqual([...first, ...(own[3] ?? [])]);
+    expect(asked).toEqual(['d0', 'd1', 'd2', 'd3']);
+    expect(named(join(own.toReversed()))).toEqual([...first, ...(own[3] ?? [])].toReversed());
   });
 });
 
