@@ -37,8 +37,7 @@ const Environment = z.object({
   FRISE_LANGUAGE_MODEL_KEY: z.string().min(1).optional(),
 });
 
-type LanguageModelConfig =
-  { readonly folder: string } | { readonly url: string; readonly model: string; readonly key: string | undefined };
+type LanguageModelConfig = { readonly folder: string } | { readonly url: string; readonly model: string; readonly key: string | undefined };
 
 export interface Config {
   readonly home: string;

@@ -44,6 +44,7 @@ import { stageAgainstFiltration, swappedDigits, unitSlips } from './exams/copied
 import { corrections } from './corrections.js';
 import { prematureAndAtTerm, toldNumbers } from './told-numbers.js';
 import { toldDifferently } from './told/differing.js';
+import { implantsDiffer } from './history/implants.js';
 import { neverPregnant } from './history/never-pregnant.js';
 import { refusedAndDone } from './refused-acts.js';
 import { writtenStages } from './written/stages.js';
@@ -94,6 +95,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   differingGrades,
   writtenStages,
   neverPregnant,
+  implantsDiffer,
   refusedAndDone,
   notDoneAndDone,
   stagesMoved,

@@ -7,6 +7,7 @@ import { keptWith, sameItems } from '../kept-with.js';
 import { askingEach, byDocument, joining, joiningAnew, perList } from '../per-document.js';
 import { isSameDocument } from '../sources.js';
 import { capitalise, fold } from '../text.js';
+import { boxesInWords } from './boxes.js';
 import { PatternSearch } from './search/pattern-search.js';
 
 /** A sentence or a line of a list as it stands on its page: what no fact states can still contradict. */
@@ -54,7 +55,12 @@ export const knowsPassages = (page: Page): boolean => kept.has(page);
 
 function passageAt(documentId: string, page: Page, start: number, end: number, words?: string): Passage {
   const quote = page.text.slice(start, end);
-  return { documentId, citation: { span: { documentId, page: page.number, start, end }, quote }, words: words ?? fold(quote), answers: [] };
+  return {
+    documentId,
+    citation: { span: { documentId, page: page.number, start, end }, quote },
+    words: words ?? fold(boxesInWords(quote)),
+    answers: [],
+  };
 }
 
 /** Made once of a page. */

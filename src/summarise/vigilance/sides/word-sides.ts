@@ -3,6 +3,7 @@ import { compareDates, daysBetween } from '../../dates.js';
 import { byTopics, perDocument, placesIn as placesInList } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
+import { boxesInWords } from '../boxes.js';
 import { passagesSideBySide, readForGood, type Written } from '../passages.js';
 import { termsIn } from '../same-words.js';
 import { placesIn } from '../things.js';
@@ -41,7 +42,7 @@ interface SideTold {
 
 const sidesOf = readForGood('word-sides', ({ words: known, citation: { quote } }): readonly SideTold[] => {
   if (!/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|[gd]|od|og)\b/.test(known) || KIN.test(known) || NOT_OF_ONE.test(known)) return [];
-  const written = quote
+  const written = boxesInWords(quote)
     .replace(/(?<!\p{L})[dD]['’]/gu, 'de ')
     .replace(/[«»"]/g, ' ')
     .replace(CAPITAL, (letter) => (letter === 'D' ? 'droite' : 'gauche'));
