@@ -8,6 +8,8 @@ export interface Adverse {
   /** The reaction in the record's own words, where brackets hold them. */
   readonly words?: Range;
   readonly sure: boolean;
+  /** A test showed it. */
+  readonly allergic?: true;
 }
 
 /** "Rituximab …: réaction à la première perfusion (bronchospasme, chute tensionnelle)": a reaction to the giving of the drug named before. */

@@ -4,6 +4,7 @@ import type { Range } from '../../text/analysis.js';
 export interface Substance extends Range {
   readonly label: string;
   readonly drug: boolean;
+  readonly atc?: string;
   /** Meant by the name of its class. */
   readonly covered?: boolean;
 }
@@ -54,7 +55,7 @@ const GENERIC = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|antic
 const NO_DRUG = /^(?:antibiotiques?|antalgiques?|traitements?|medicaments?|perfusions?)$/;
 
 const HOW_TAKEN =
-  /^\s*(?:max\b|si (?:besoin|douleur|fievre|necessaire)|possible|autorise|permis|ok\b|reste |uniquement|jusqu'a|\d+(?:[.,]\d+)? ?(?:m?g|cp)\b)/;
+  /^\s*(?:max\b|si (?:besoin|douleur|fievre|necessaire)|possible|autorise|permis|ok\b|reste |uniquement|passe\b|convient|va bien|(?:est |sont )?(?:bien )?(?:toler|permis|autoris)|jusqu'a|\d+(?:[.,]\d+)? ?(?:m?g|cp)\b)/;
 const listFrom = (folded: string, from: number, limit: number, substances: readonly Substance[]): Substance[] => {
   const list: Substance[] = [];
   let at = from;
@@ -179,9 +180,9 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
 };
 
 const BAN_AHEAD =
-  /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone|anticoagulants? (?:oraux |oral )?directs?|aod\b)|(?<![a-z'] )aucun (?=vaccins? vivant))/g;
+  /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone|anticoagulants? (?:oraux |oral )?directs?|aod\b)|(?<![a-z'] )aucun (?=vaccins? vivant)|(?<![a-z'] )aucune? (?=(?:ains|anti-?inflammatoires?|heparines?|aspirine|iode|contraste|macrolides?|quinolones?|fluoroquinolones?|penicillines?|betalactamines?|beta-?bloquants?|statines?|opiaces?|o?estrogenes?|derives? [a-z\d-]+)(?:,? (?:a vie|jamais|meme|y compris|desormais|definitivement)| ?!|, a cause))|\b(?:interdi(?:t|sent|sait)|contre-?indiqu(?:e|ent|ait)|exclu(?:t|ent|ait)|bannit|bannissent) (?:desormais |donc )?(?:tout(?:e|es)?|tous)(?: les| usage d[e'u]s?| recours aux?| type d[e']| emploi d[e'u]s?)? ?(?=[a-z]))/g;
 const BAN_BEHIND =
-  /^\s*(?:\([^)]*\)\s*)?(?:qu[e'] ?(?:on |il |elle )?(?:lui |me |nous |vous |a |ai |avait ){1,3}[^.;,:]{3,60}? (?=est |sont ))?(?:(?:est|sont|etant|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |absolument |totalement |toujours )*(?:contre-?indique\w*|(?<=(?:formellement|absolument|strictement|totalement) )deconseillee?s?\b|proscrite?s?|interdite?s?|a proscrire|ne (?:doi\w+|devra\w*) (?:pas|plus) etre (?:re\w+|donne\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
+  /^\s*(?:\([^)]*\)\s*)?(?:qu[e'] ?(?:on |il |elle )?(?:lui |me |nous |vous |a |ai |avait ){1,3}[^.;,:]{3,60}? (?=est |sont ))?(?:(?:est|sont|etant|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |absolument |totalement |toujours )*(?:contre-?indique\w*|(?<=(?:formellement|absolument|strictement|totalement) )deconseillee?s?\b|proscrite?s?|interdite?s?|defendue?s?|bannie?s?|prohibee?s?|(?:egalement |aussi |tout autant )?exclu(?:e?s?)(?= ?(?:[.;,!]|$|a vie|definiti\w+|desormais|pour))|a (?:proscrire|bannir|exclure|fuir)|ne (?:doi\w+|devra\w*|devront) (?:pas|plus|jamais) (?:lui )?etre (?:re\w+|donne\w*|propose\w*|prescri\w*|utilise\w*|administre\w*|employe\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
 /** "Pas de contre-indication à": nothing is banned. */
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;

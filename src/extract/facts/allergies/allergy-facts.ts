@@ -2,9 +2,12 @@ import type { Allergy, Fact, FactStatus } from '../../../domain/fact.js';
 import type { Range } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import { adverseIn } from './adverse-cues.js';
+import { adverseTold } from './adverse-told.js';
+import { impliedBy, testedIn } from './tested-positive.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
 import { CLEARING, coveredBy, refutedBehind, SUSPECTED } from './allergy-doubts.js';
+import { bracketAfter, inTheRecordsWords, REACTION } from './allergy-reaction.js';
 import {
   ABOUT_THE_ITEM_BEFORE,
   FOUND_SAFE,
@@ -54,29 +57,6 @@ interface Draft {
   readonly again?: boolean;
   readonly reaction?: string;
 }
-
-/** Brackets that say where it comes from rather than what happened. */
-const NO_REACTION = /\b(?:dit|selon|cf|voir|depuis|carte|bracelet|reprise|intolerance|allergie|ras|non|idm|aco)\b/;
-
-const bracketAfter = (text: string, folded: string, substance: Range, limit: number): string | undefined => {
-  const bracket = /^\s*\(([^)]{3,90})\)/.exec(text.slice(substance.end, limit))?.[1];
-  if (
-    bracket !== undefined &&
-    !/^\D{0,4}\d{4}$/.test(bracket) &&
-    !NO_REACTION.test(fold(bracket)) &&
-    findDrugs(fold(bracket)).length === 0 &&
-    REACTION.test(fold(bracket))
-  )
-    return lowered(tidy(bracket));
-  const colon = /^\s*(?::|=|->|→)\s*([^.;,\n]{3,60}?)(?= (?:selon|d'après|dit|cf)\b|[.;,\n]|$)/.exec(text.slice(substance.end, limit))?.[1];
-  if (colon === undefined || /\b(?:pas|ne|eviter|avis)\b/.test(folded.slice(substance.end, substance.end + colon.length + 4)))
-    return undefined;
-  return NO_REACTION.test(fold(colon)) || !REACTION.test(fold(colon)) ? undefined : lowered(tidy(colon));
-};
-
-/** What a bracket or a colon must hold to be a reaction: a symptom, a lesion of the skin, an organ's harm; never why the drug was given or banned. */
-const REACTION =
-  /allerg|anaphyla|choc|quincke|angio-?o?edem|edem|oedem|urticair|rash|eruption|toxiderm|prurit|eczema|exanthem|erythem|plaques?\b|boutons?\b|lyell|stevens|dress|bronchospasm|asthme|dyspn|laryng|gonfl|malaise|syncop|hypotension|chute tension|vomiss|nause|diarrh|constip|douleur|crampe|epigastr|brulur|gastr|saignement|hemorrag|hematome|thrombopen|neutropen|agranul|anemi|cytoly|hepatit|pancreat|myalg|rhabdo|fatigue|asthen|cephal|vertig|somnol|confus|agitat|insomn|cauchem|hallucin|convuls|tremblement|paresthes|fourmill|neuropath|toux|bradycard|tachycard|palpit|arythm|torsade|qt|hyponatr|hypokal|hyperkal|insuffisance renale|acidose|hypoglyc|hyperglyc|prise de poids|chute|alopec|photosens|mauvaise tolerance|mal toler|reaction|intox|fievre|frisson|flush|bouffees|mucite|aphte|dystoni|dyskinesi|hemolyse|lupus|serique|ictere|rectorrag|purpura|vascularit|impuissance|dysfonction|troubles?\b|inefficac|surdit|acouphen|ototox|nephrotox|tendin|mal au ventre|mal de tete|drole|rouge|gratt/;
 
 /** A reaction named between the cue and the substance, or right behind it. */
 const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, reaction }: Draft): string | undefined => {
@@ -147,7 +127,8 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     family ||
     otherPerson ||
     GIVEN_INSTEAD.test(folded.slice(Math.max(sentence.start, substance.start - 24), Math.min(sentence.end, substance.end + 3))) ||
-    REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) ||
+    (REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) &&
+      !(rule === 'allergy-adverse' && /prophylaxie par /.test(folded.slice(sentence.start, substance.start)))) ||
     // A rescue drug, or a prescription told among the allergies, is what is given against them.
     RESCUE.test(fold(substance.label)) ||
     (rule === 'allergy-list' && /\b(?:ordonnance|trousse|stylo)\b/.test(folded.slice(sentence.start, substance.start))) ||
@@ -330,7 +311,13 @@ const substancesOf = (reading: PageReading): Substance[] => {
   const { folded, page } = reading.analysis;
   const chosen: Substance[] = findDrugs(folded)
     .filter((drug) => drug.kind !== 'ambiguous')
-    .map((drug) => ({ start: drug.start, end: drug.end, label: drug.substance, drug: true }));
+    .map((drug) => ({
+      start: drug.start,
+      end: drug.end,
+      label: drug.substance,
+      drug: true,
+      ...(drug.atc === undefined ? {} : { atc: drug.atc }),
+    }));
   const taken = [...chosen];
   for (const item of findAllergens(page.text, folded))
     if (!taken.some((drug) => drug.start < item.end && item.start < drug.end)) chosen.push({ ...item, drug: false });
@@ -384,17 +371,26 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
           denied: false,
           again,
         });
-    if (section?.kind !== 'prescription' && inside.length > 0) {
-      const present = conceptsWithin(reading.concepts, sentence).filter((match) => isThere(reading, match));
-      for (const { substance, reaction, sure, words: told } of adverseIn(folded, sentence, inside, present)) {
-        if (reaction !== undefined && (!isThere(reading, reaction) || qualificationOf(reading, reaction).qualifiers.hypothetical)) continue;
+    const present = conceptsWithin(reading.concepts, sentence).filter((match) => isThere(reading, match));
+    const implied = impliedBy(present);
+    if (section?.kind !== 'prescription' && (inside.length > 0 || implied.length > 0)) {
+      const before = folded.slice(Math.max(0, sentence.start - 120), sentence.start);
+      const harms = [
+        ...adverseIn(folded, sentence, inside, present),
+        ...adverseTold(folded, sentence, inside, before),
+        ...testedIn(folded, sentence, inside, before),
+        ...implied,
+      ];
+      for (const { substance, reaction, sure, allergic, words: told } of harms) {
+        const harm = reaction ?? told;
+        if (harm !== undefined && (!isThere(reading, harm) || qualificationOf(reading, harm).qualifiers.hypothetical)) continue;
         const clause =
           reaction === undefined
             ? substance
             : { start: Math.min(reaction.start, substance.start), end: Math.max(reaction.end, substance.end) };
         const words: { reaction?: string } =
           told !== undefined
-            ? { reaction: lowered(tidy(page.text.slice(told.start, told.end))) }
+            ? { reaction: inTheRecordsWords(page.text.slice(told.start, told.end)) }
             : reaction === undefined
               ? {}
               : { reaction: lowered(page.text.slice(reaction.start, reaction.end).replace(/\s+/g, ' ')) };
@@ -403,7 +399,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
           clause,
           rule: 'allergy-adverse',
           importance: sure ? 3 : 2,
-          intolerance: !ALLERGIC.test(fold(words.reaction ?? '')),
+          intolerance: allergic !== true && !ALLERGIC.test(fold(words.reaction ?? '')),
           denied: false,
           ...words,
         });
