@@ -73,6 +73,10 @@ const GOING_TO = /\b(?:va|vont|vais|allons) (?:etre |se |l'|le |la |les |lui )?(
 const ENGAGED =
   /\binscri(?:te?s?|ption) (?:active )?sur (?:la )?listes?\b|\bliste d'attente\b|\b(?:accepte|consent a|consentement (?:pour|a)|accord pour|est d'accord pour|favorable a) (?:l'|la |le |un |une |cette )|\bsuivi (?:est |sera )?(?:desormais |maintenant |ensuite |alors )?(?:alterne|conjoint|partage|rapproche|assure)|\bdate (?:retenue|prevue|proposee|fixee|d'intervention)\b|\bje laisse (?:le |la |l'|les )/;
 
+/** "Peux-tu demander un cliché", "pourriez-vous lui prescrire une densitométrie": asked of who reads the letter. */
+const OF_READER =
+  /\b(?:(?:peux|pourrais|veux)-tu|(?:pouvez|pourriez|voulez|voudriez)-vous|merci de|je (?:te|vous) (?:laisse|demande|remercie de|prie de)(?: de)?)(?: bien| donc)?(?: (?:lui|le|la|les|y|en))? ?(?!(?:dire|confirmer|preciser|indiquer|expliquer|transmettre|envoyer|corriger|rectifier|signaler|effacer|inscrire|retirer|noter|avoir|etre)\b)[a-z]{3,}(?:er|ir|re)\b/;
+
 /** "Décision RCP : EBUS, puis 2e ligne", "schéma retenu : instillations": what the colon opens. */
 const DECIDED =
   /^\W*(?:decisions?|propositions?|projets?|programme|strategie|schema (?:retenu|propose)|indications? (?:retenues?|posees?)|demandes?)(?: [^:;.]{0,30})? ?:(?=[^.;]{4})/;
@@ -167,6 +171,8 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   const todo = TO_DO.exec(said) ?? WILL_DO.exec(said);
   if (todo !== null && (care || !strict)) return asCue(todo);
   if (!care) return undefined;
+  const ofReader = OF_READER.exec(said);
+  if (ofReader !== null && !strict) return asCue(ofReader);
   const will = WILL.exec(said) ?? GOING_TO.exec(said);
   if (will !== null && !strict) return asCue(will);
   const asked = past ? undefined : cared(ASKED.exec(said));

@@ -17,6 +17,7 @@ describe('allergies as notes and letters put them', () => {
     ['All : latex\nVeuf, IDE 1/j, fils à Brest', ['Allergie : Latex']],
     ['Allergie : aucune\nPrépa bonne. Angle droit vu. Section à froid, résection complète.', ['Aucune allergie connue']],
     ['All : latex\nVeuf. Fils à Brest', ['Allergie : Latex']],
+    ['Allergies : latex (carte vue). Dr Moreau appelée, 2 stylos à la maison', ['Allergie : Latex']],
     // Another chapter of the form begins, whatever the bracket says.
     [
       '1. ALLERGIE\nAliments interdits : arachide\n\n2. TROUSSE D’URGENCE (vestiaire infirmerie)\nVENTOLINE + chambre, cétirizine 10 mg',

@@ -281,7 +281,9 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       isBelowFilledHeading(reading, sentenced) ||
       // "Lamictal (?) éruption", "amox ? rash": what the drug before is thought to have done is no allergen.
       (HARM_FIRST.test(words) && /\?\)?\s*$/.test(folded.slice(Math.max(0, item.start - 6), item.start))) ||
-      /^(?:intol|allerg|divers|autres?)\b/.test(words) ||
+      /^(?:intol|allerg|divers|autres?|drs?|dre|pr|docteur|professeur|mme|madame|monsieur|\d{1,2} (?:stylos?|seringues?|ampoules?|boites?|doses?))\b/.test(
+        words,
+      ) ||
       ABOUT_THE_ITEM_BEFORE.test(words) ||
       USED_INSTEAD.test(words)
     )
