@@ -11,7 +11,7 @@ import { writtenEnd } from './written-end.js';
  * Classes taken for years, by their ATC codes: a month or the 28 days of a secured prescription is what is handed out, not how long it
  * lasts. Antithrombotics are left out: theirs is.
  */
-const LASTING =
+export const LASTING =
   /^(?:A10|C01B|C02|C03|C07|C08|C09|C10|G04C|H03A|L02|L04|M04AA|M05|N03|N04|N05A|N06A|N06BA|N06D|N07BC|R03AK|R03AL|R03BA|R03BB|R03DC|S01E)/;
 const COURSE_WORDS = /^(?:pendant|pdt|durant|jusqu|traitement de|x )/;
 /** A treatment longer than this is kept up from one prescription to the next. */

@@ -3,15 +3,23 @@ import { compareDates } from '../dates.js';
 import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import type { DrugEvent } from './drug-event.js';
+import { LASTING } from './course-end.js';
+import { quoteWords } from '../quote.js';
 import { goesOn } from './event-words.js';
 
 /** Papers that speak of treatments as a matter of course: a scan's or a laboratory's silence says nothing. */
 const TELLS_TREATMENTS: ReadonlySet<SourceNature> = new Set(['prescription', 'discharge', 'letter', 'emergency', 'operation', 'other']);
+/** "Cédé par le célécoxib en 2016, à ce jour au coup par coup": begun long ago, and told as it is taken today. */
+const NOW = /\b(?:a ce jour|actuellement|de nos jours|desormais|a present|maintenant)\b/;
 /** "Méthadone depuis 2003", "remplacée par X 100 mg x 2/j en 2024": what goes on, or is told as it is taken, is heard of on the day of the paper. */
 export function heardOn({ date = '', fact, medication }: DrugEvent, sources: Sources): PartialDate {
   const written = sources.dateOf(fact.documentId);
-  const taken = medication.event === 'started' && medication.dose !== undefined && medication.frequency !== undefined;
-  return written !== undefined && compareDates(written, date) > 0 && (taken || goesOn(fact)) ? written : date;
+  const taken =
+    medication.dose !== undefined &&
+    ((medication.event === 'started' && (medication.frequency !== undefined || LASTING.test(medication.atc ?? ''))) ||
+      medication.event === 'changed');
+  const now = NOW.test(quoteWords(fact)) && medication.event === 'started';
+  return written !== undefined && compareDates(written, date) > 0 && (taken || now || goesOn(fact)) ? written : date;
 }
 
 /** The day of the record's last paper that would speak of treatments; the reference day where none bears a date. */

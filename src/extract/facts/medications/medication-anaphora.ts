@@ -41,13 +41,13 @@ export function resolveAnaphora(scoped: readonly Scoped[], folded: string): read
 /** What joins two drugs of which one verb is said: "tamsulosine et zolpidem supprimés", "X 5 mg, Y et Z arrêtés". */
 const JOINED = /^(?:\s*\d[\d.,]* ?(?:mg|g|µg|mcg|ui)?)?\s*(?:,|et|puis|ainsi que|\+|\/|-)\s*(?:(?:le|la|les|l'|du|de la|de l'|des)\s*)*$/;
 const PLURAL_STOP =
-  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|abandonnes|abandonnees|terminees|termines|finis|finies|otes|otees|enleves|enlevees|tout (?:arreter|cesser|stopper|enlever)|plus aucun|inefficaces|essayes|essayees|deprescrits|barres|perimes|perimees|jetes|jetees|lignes? anterieures?|precedentes?)\b|\bn'en prend plus\b|\b(?:stop|arret|arreter|stopper|suspendre|suspension|arrete|arretons) (?:d?es |les |aux )?(?:2|deux|3|trois|tous|toutes)\b|\b(?:les|tous les|toutes les) (?:2|deux|3|trois) (?:stop|arret)/;
+  /\b(?:supprimes|supprimees|arretes|arretees|stoppes|stoppees|suspendus|suspendues|interrompus|interrompues|retires|retirees|coupes|coupees|clos|closes|leves|levees|retranches|retranchees|eteints|bannis|bannies|cesses|cessees|laches|delaisses|remplaces|remplacees|relayes|relayees|abandonnes|abandonnees|terminees|termines|finis|finies|otes|otees|enleves|enlevees|tout (?:arreter|cesser|stopper|enlever)|plus aucun|inefficaces|essayes|essayees|deprescrits|barres|perimes|perimees|jetes|jetees|lignes? anterieures?|precedentes?)\b|\bn'en prend plus\b|\b(?:stop|arret|arreter|stopper|suspendre|suspension|arrete|arretons) (?:d?es |les |aux )?(?:2|deux|3|trois|tous|toutes)\b|\b(?:les|tous les|toutes les) (?:2|deux|3|trois) (?:stop|arret)/;
 /** "Carboplatine-paclitaxel x6, terminé": two names of one course. */
 const COURSE = /^(?:-|\+|\/)$/;
 
 /** "=> STOP les deux": how many stands behind the word of the stop. */
 const BOTH = ' les deux';
-const TOLD_OF_BOTH: ReadonlySet<string> = new Set(['stopped', 'past', 'administered', 'listed']);
+const TOLD_OF_BOTH: ReadonlySet<string> = new Set(['stopped', 'past', 'administered', 'listed', 'started']);
 
 /** A stop told of several drugs in the plural holds for each of those that it joins. */
 export function shareStops(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
@@ -67,6 +67,32 @@ export function shareStops(scoped: readonly Scoped[], folded: string): readonly 
     )
       continue;
     shared[at] = { ...item, cue: { ...next.cue, start: 0, end: next.drug.end + next.cue.end - item.drug.end } };
+  }
+  return shared;
+}
+
+const GAPPED = /^(?: ?\d[\d.,]* ?(?:mg|g|µg|ui)?(?: ?x ?\d)?)? ?(a|au|par|pour|vers|contre|en) ?(?:le |la |l')?$/;
+const AND_NEXT = /^[^.;:]{0,30}?,? (?:et|puis) (?:le |la |l'|les )?$/;
+
+/** "Le mycophénolate a laissé sa place à l'évérolimus, et la pravastatine 40 à la rosuvastatine": the second pair has no verb of its own. */
+export function shareSwitches(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
+  const shared = [...scoped];
+  for (let at = 3; at < shared.length; at += 1) {
+    const [gone, taker, second, other] = shared.slice(at - 3, at + 1);
+    if (gone?.cue?.event !== 'stopped' || taker?.cue?.event !== 'started' || second === undefined || other === undefined) continue;
+    const flat = (from: Scoped, to: Scoped): string => folded.slice(from.drug.end, to.drug.start).replace(/\s/g, ' ');
+    const by = GAPPED.exec(flat(second, other))?.[1];
+    if (
+      second.cue !== undefined ||
+      other.cue !== undefined ||
+      gone.sentence.start !== other.sentence.start ||
+      by === undefined ||
+      !new RegExp(String.raw`\b${by} ?(?:le |la |l')?$`).test(flat(gone, taker)) ||
+      !AND_NEXT.test(flat(taker, second))
+    )
+      continue;
+    shared[at - 1] = { ...second, cue: { event: 'stopped', start: 0, end: other.drug.start - second.drug.end } };
+    shared[at] = { ...other, cue: { event: 'started', start: 0, end: other.drug.start - second.drug.end, ahead: true }, cueBefore: true };
   }
   return shared;
 }

@@ -100,7 +100,10 @@ function defaultEvent(
     section === 'technique' ||
     // The bolus of a pump or before meals is a way of taking insulin.
     (!(/^A10/.test(item.drug.atc ?? '') || item.drug.substance === 'insuline') &&
-      GIVEN.test(folded.slice(Math.max(item.sentence.start, item.drug.start - 120), Math.min(item.sentence.end, item.drug.end + 160))) &&
+      GIVEN.test(
+        withoutEarlier(folded.slice(Math.max(item.sentence.start, item.drug.start - 120), item.drug.start), posology) +
+          folded.slice(item.drug.start, Math.min(item.sentence.end, item.drug.end + 160)),
+      ) &&
       !isKeptUp(item, folded) &&
       !isOverYears(item, folded))
   )
@@ -108,6 +111,10 @@ function defaultEvent(
   if ((section === 'history' || section === 'surgical-history' || qualifiers.historical) && !ongoing(item, folded)) return 'past';
   return 'listed';
 }
+
+/** "Calcium IV, puis Orocal 1 g x 3": what comes next is given its own way. */
+const withoutEarlier = (before: string, { dose }: Scoped['posology']): string =>
+  dose !== undefined ? before.replace(/^.*\b(?:puis|relais|ensuite)\b/s, '') : before;
 
 /** What is given for a pain or an attack of the moment (ATC). */
 const FOR_A_MOMENT = /^(?:N02|A03|A07|R03AC|R06|M01A|N01)/;
@@ -261,11 +268,16 @@ export function endedBefore(item: Scoped, dates: readonly DateMention[], context
       /^[^()]{0,20}\) ?: ?[^.;:]{0,30}$/.test(folded.slice(item.drug.end, date.start).replace(/\s/g, ' ')) &&
       folded.slice(item.sentence.start, item.drug.start).includes('(');
     if (!ahead && !behind && !treated && !ofAct) return false;
+    // "420 à partir du 15 mars", "5 mg x 2 dès avril", "adjoint le 22": the day on which it began.
+    if (!ahead && BEGINS_THEN.test(folded.slice(item.drug.end, date.start).replace(/\s/g, ' '))) return false;
     if (date.kind === 'period') return date.endDate !== undefined && date.endDate < written.slice(0, date.endDate.length);
     if (date.kind !== 'absolute' || date.date === undefined || date.direction === 'since' || date.direction === 'until') return false;
     return Date.parse(written) - Date.parse(date.date) > recent * DAY;
   });
 }
+
+const BEGINS_THEN =
+  /\b(?:a partir|a compter|depuis|des)(?: (?:de|d'|du|le|la|l'|mois|debut|fin|mi-?))* ?$|\b(?:debut|introdui|instaur|initi|commenc|demarr|ajout|adjoin|associ|reintrodui|mis(?:e|es)? en (?:place|route))[a-z]*\b/;
 
 const NEEDED =
   /^(?:(?:uniquement |seulement )?(?:si|en cas d[e'] ?|lors des?|pour les?) ?(?:besoin|necessaire|les? |la |de |fort\w* )*(?:douleurs?|fievre|crises?|insomnies?|nausees?|vomissements?|constipation|diarrhees?|anxiete|angoisses?|gene|dyspnee|essoufflement|toux|prurit|demangeaisons?|reflux|brulures?|migraines?|spasmes?|cephalees?|oppression|agitation|malaise|hypoglycemies?|poussees?|mal\b|jambes? lourdes?|cystites?)|a la demande|si besoin|si necessaire|au besoin|en reserve|sb\b|prn\b)/;
@@ -280,6 +292,7 @@ const BUT_FOR = /^[^.;]{0,40}\b(?:hormis|sauf|excepte|a part|en dehors d[eu']|ho
 /** "TAHOR 10 : RAS": taken, and no trouble with it. */
 const NOTHING_TO_SAY =
   /^(?:ras\b|rien (?:a (?:signaler|dire|modifier|changer)|de (?:particulier|special|neuf|nouveau))|aucun (?:souci|probleme|changement))/;
+const FEARED = /^(?:par |de )?(?:crainte|peur|suspicion|suspect|probable|possible|doute)/;
 const DECIDES = /^(?:je|nous) (?:vous |te |lui |leur )?(?:demand|recommand|preconis|souhait|conseill)[a-z]*/;
 
 /**
@@ -324,6 +337,11 @@ export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue
         (cue?.event === 'started' &&
           rule === 'planned' &&
           ORDERED.test(folded.slice(item.drug.end, item.drug.end + 120).replace(/\s/g, ' '))) ||
+        // "Retranchée en 2016 par crainte du lymphome": what is feared is why it was ended.
+        (cue?.event === 'stopped' &&
+          cue.ahead !== true &&
+          span.start >= item.drug.end + cue.end &&
+          FEARED.test(folded.slice(span.start, span.end))) ||
         // "Je demande l'arrêt du X": the writer decides.
         (cue?.event === 'stopped' && item.cueBefore && rule === 'planned' && DECIDES.test(folded.slice(span.start, span.end)))),
   );

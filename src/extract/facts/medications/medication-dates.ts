@@ -36,7 +36,7 @@ const MONTHS =
 
 const SPAN_LEAD =
   /^ ?(?:\([a-z -]{3,24}\))?[ ,(:]{0,3}(?:de |du |d'|entre |depuis )?$|^,?[^.;:,()]{0,24}\b(?:essaye|pris|prescrit|donne|utilise|recu|sous)e?s? (?:de |du |d'|entre )$/;
-const SPAN_GAP = /^ ?(?:-|>|a|au|et|jusqu'(?:en|au|a)|->|→) ?(?:la |l')?$/;
+const SPAN_GAP = /^ ?(?:-|=?>|a|au|et|jusqu'(?:en|au|a)|->|→) ?(?:la |l')?$/;
 
 /** "10/2012-02/2014", "de juin 2012 à juin 2018", "du 13/11/2023 au 20/05/2024": two dates right behind the name, the second the later. */
 function readSpan(
@@ -185,7 +185,7 @@ export function timingOf(
       !(cue === undefined && ANOTHER_SENTENCE.test(folded.slice(drug.end, date.start))),
   );
   const toCue = cue === undefined || cue.ahead === true || cue.start > 0 ? '' : folded.slice(drug.end, drug.end + cue.end);
-  const verb = event === 'stopped' ? STOP_VERB.exec(toCue) : null;
+  const verb = event === 'stopped' && cue?.isLast !== true ? STOP_VERB.exec(toCue) : null;
   const cueEnd = drug.end + (verb === null ? toCue.length : verb.index + verb[0].length);
   // A stop may be planned: its date then lies ahead, right behind its words.
   const governed =
@@ -205,7 +205,12 @@ export function timingOf(
   // "COUMADINE remplacée par ELIQUIS en septembre 2021": one day for both.
   const switched =
     event === 'stopped' && governed === undefined && SWITCHED.test(folded.slice(Math.max(sentence.start, drug.start - 30), scopeEnd))
-      ? near.find((date) => date.start >= scopeEnd && past(date) && /^[^.;:()]{0,60}$/.test(folded.slice(scopeEnd, date.start)))
+      ? near.find(
+          (date) =>
+            date.start >= scopeEnd &&
+            past(date) &&
+            /^(?!.*\b(?:quitte|arrete|stoppe|cesse|interrompu|suspendu))[^.;:()]{0,60}$/s.test(folded.slice(scopeEnd, date.start)),
+        )
       : undefined;
   const begun =
     event === 'stopped' && governed === undefined
@@ -229,12 +234,20 @@ export function timingOf(
     event === 'started' &&
     behind.some((date) => date.start - drug.end < 40 && BEGUN_ON.test(folded.slice(drug.end, date.start).replace(/\s/g, ' ')));
   if (begins?.date !== undefined && !wasBegun) return { date: begins.date, dateSource: 'text', ...ended };
+  // "250 mg en 2021, portée à 500 mg le 3 mars": the day of the dose that holds; no other day of the sentence.
+  const doseEnd = cue?.isLast === true && cue.newDose !== undefined && event === 'changed' ? drug.end + cue.newDose.end : undefined;
+  const ofDose =
+    doseEnd === undefined
+      ? undefined
+      : behind.filter(({ start }) => start >= doseEnd && /^[^.;,]{0,30}$/.test(folded.slice(doseEnd, start))).slice(0, 1);
   const plain =
     event === 'stopped'
       ? (lastNamed(governed ?? begun, behind, folded) ?? switched ?? ahead)
       : today && event === 'administered'
         ? undefined
-        : (behind[0] ?? ahead);
+        : ofDose === undefined
+          ? (behind[0] ?? ahead)
+          : ofDose[0];
   if (event === 'stopped' && governed === undefined && begun === undefined && until?.date !== undefined && past(until))
     return { date: until.date, endDate: until.date, dateSource: 'text' };
   const coming = plain === governed && governed !== undefined ? nextYear(governed, folded, drug.end, context) : undefined;

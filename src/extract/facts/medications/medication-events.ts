@@ -10,6 +10,8 @@ export interface EventCue {
   readonly ahead?: true;
   /** The dose it is changed to, relative to `after`. */
   readonly newDose?: { readonly start: number; readonly end: number };
+  /** The last step of a course that the words tell: what is dated behind it is its own. */
+  readonly isLast?: true;
 }
 
 /** The folded words around a drug's name. */
@@ -45,6 +47,21 @@ const ARROW_AHEAD_OF_ANOTHER = /\b(?:arret|stop|interromp|echec|intoleran|mal (?
 /** "Passage de X à Y", "substitution de X par Y". */
 const SWITCHING =
   /\b(?:passage|switch|substitution|relais|substitue|remplace|bascule|transition|conversion|rotation|virage|troqu(?:e|er|ons)|echang(?:e|er|eons)) (?:du |de la |de l'|de |des |d'|le |la |l')?$/;
+/** "De X je passe à Y", "X permuté avec Y", "X changée à 72 h (pas d'apyrexie) pour Y", "X, cédé par Y": what stands right before the next name. */
+const THE = String.raw`(?:le |la |l'|les |du |de l'|de la )?`;
+const MEANWHILE = String.raw`(?: (?!pour |par |avec |contre |a |au |aux |en |vers |sous |et |mais |ou |de )[^.;,()"«»]{1,30}?| a \d{1,2} (?:h|heures|jours)| en (?:19|20)\d\d)?(?: ?\([^()]{0,40}\))?,?`;
+const EXCHANGED = new RegExp(
+  [
+    String.raw`\b(?:je|on|nous) (?:(?:le |la |les |l')?(?:ai |avons |a )?)(?:passe|passons|bascule|basculons)s?${MEANWHILE} (?:a|au|aux|vers|sous|sur) ${THE}$`,
+    String.raw`\b(?:passe|bascule|commute|converti|transition)(?:e|es|s)?${MEANWHILE} (?:a|au|aux|vers|sous|sur|en) ${THE}$`,
+    String.raw`\b(?:permute|change|troque|echange|switche|substitue|remplace|relaye|cede|supplante|detrone)(?:e|es|s)?${MEANWHILE} (?:avec|pour|par|contre) ${THE}$`,
+  ].join('|'),
+);
+const ILL_TAKEN =
+  /^(?![^.;]*\b(?:pas|jamais|ni)\b)[^.;,:]{0,40}\b(?:mal|non) (?:tolere|supporte)(?:e|es|s)? ?(?:\([^()]{0,40}\) ?)?(?::|→|->|=>) ?(?:le |la |l')?$/;
+/** What only may be, or was not done. */
+const NOT_EXCHANGED =
+  /\b(?:n'(?:a|ont|est|etait|sont)|ne|pas|jamais|sera|seront|serait|pourra|pourrait|peut|peuvent|si|pouvoir|etre|faut|faudra|doit|devra|envisag\w*|propos\w*|discut\w*|refus\w*|avant)\b/;
 const INTO = /^(?: \d[\d.,]* ?(?:mg|g|µg)?)? ?(?:a|vers|pour|par|contre|au profit d[eu']) ?(?:le |la |l'|du |de la )?$/;
 /** "Myalgies sous TAHOR : switch pour rosuvastatine": what was taken gives way. */
 const GIVES_WAY =
@@ -102,8 +119,18 @@ function decided(before: string, after: string, around: Neighbours, conditional:
     readSwitch(before, after, around) ??
     readTakenUp(after, conditional) ??
     readBefore(before, after, conditional) ??
-    readAfter(before, after, conditional, oneLine(around.beyond))
+    readAfter(before, after, conditional, oneLine(around.beyond)) ??
+    (conditional ? undefined : readExchange(before, after, around))
   );
+}
+
+/** One drug for another, by any verb of exchange that stands right before the second. */
+function readExchange(before: string, after: string, around: Neighbours): EventCue | undefined {
+  if (around.precedes && EXCHANGED.test(after) && !NOT_EXCHANGED.test(after) && !PUT_ASIDE.test(oneLine(around.beyond)))
+    return { event: 'stopped', start: 0, end: after.length };
+  if (around.follows && EXCHANGED.test(before) && !NOT_EXCHANGED.test(before) && !PUT_ASIDE.test(after) && !/^[^.;]{0,20}\?/.test(after))
+    return { event: 'started', start: 0, end: before.length, ahead: true };
+  return undefined;
 }
 
 /** "Switch sertraline → venlafaxine": the first is stopped, the second started; a question only proposes. */
@@ -117,6 +144,9 @@ function readSwitch(before: string, after: string, around: Neighbours): EventCue
     return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
   if (around.follows && PUT_ASIDE.test(after) && (GIVES_WAY.test(before) || INTO.test(before)))
     return { event: 'not-taken', start: 0, end: before.length, ahead: true };
+  // "Atorvastatine mal tolérée : rosuvastatine 10 mg".
+  if (around.precedes && !asked && ILL_TAKEN.test(after)) return { event: 'stopped', start: 0, end: after.length };
+  if (around.follows && !asked && ILL_TAKEN.test(before)) return { event: 'started', start: 0, end: before.length, ahead: true };
   if (around.follows && GIVES_WAY.test(before)) return { event: 'started', start: 0, end: before.length, ahead: true };
   if (around.follows && ARROW_AHEAD_OF_ANOTHER.test(before))
     return { event: asked ? 'proposed' : 'started', start: 0, end: before.length, ahead: true };
@@ -153,6 +183,7 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
         event: BEFORE_IT.test(before.slice(0, match.index)) ? 'listed' : /^(?:repr|reintro)/.test(match[0]) ? 'stopped' : 'not-taken',
         ...cue,
       };
+    if (event === 'started' && MAY_BE.test(before) && !DONE_TOO.test(after)) return { event: 'proposed', ...cue };
     if ((event === 'started' || event === 'proposed') && PUT_ASIDE.test(after)) return { event: 'not-taken', ...cue };
     // "Je propose tamoxifène 20 mg, ordonnance remise aujourd'hui": more than a thought.
     if (event === 'proposed' && ORDERED.test(after)) return { event: 'started', ...cue };
@@ -180,6 +211,11 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+/** "Pourra être changé pour apixaban", "pourrait être porté à 10 mg": nothing is done. */
+const MAY_BE =
+  /\b(?:pourra|pourrait|pourront|pourraient|peut|peuvent|serait|seraient|faudrait) (?:[a-z]+ )?(?:etre )?(?:arret|stopp|interromp|suspend|supprim|retir|chang|remplac|port|mont|augment|diminu|baiss|redui|majore|pass|bascul|permut|substitu|relay)/;
+/** "Peut être remplacée par Y : switch fait ce jour, ordonnance remise". */
+const DONE_TOO = /\bfaite?s?\b|\bordonnance\b/;
 const NO_OBJECTION =
   /\b(?:pas|aucune?|sans|ni|plus) (?:d'|de )?(?:objection|opposition|obstacle|contre-?\s?indication|inconvenient) (?:a|au|pour) (?:la |l'|une )?$/;
 /** "Stoppé 36 h avant l'introduction d'X". */
@@ -231,6 +267,8 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
     const match = pattern.exec(after);
     if (match === null) continue;
     const cue = { start: 0, end: match[0].length };
+    if (event === 'changed' && MAY_BE.test(match[0])) continue;
+    if (event === 'stopped' && MAY_BE.test(match[0]) && !DONE_TOO.test(after + beyond)) return { event: 'listed', ...cue };
     if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0] + after.slice(match[0].length, match[0].length + 50)))
       return { event: 'stopped', ...cue };
     // "Non pris le matin de l'intervention": one take.
@@ -246,7 +284,7 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
       )
     ) {
       const word =
-        /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit|fini|termine|acheve|barre|raye|biffe|enleve|deprescri|sevr|ecarte|\bote)[a-z]*(?: (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut))?[^a-z]*d?$/.exec(
+        /(?:arret|stop|interromp|suspend|abandon|supprim|retir|remplac|relay|relais|profit|fini|termine|acheve|barre|raye|biffe|enleve|deprescri|sevr|ecarte|retranch|eteint|banni|evinc|\bclos|\bcoupe|\bleve|\bquitte|\blaisse|\bout\b|\bzero|\bnul|\bote)[a-z]*(?: (?:effectif|complet|total|prevu|programme|fixe) (?:le|en|au|fin|debut))?[^a-z]*d?$/.exec(
           match[0],
         );
       const lead = match[0].slice(0, word?.index ?? match[0].length);

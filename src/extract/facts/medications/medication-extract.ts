@@ -6,9 +6,10 @@ import type { Line } from '../../text/lines.js';
 import { statementAt } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { pageDates } from '../page-dates.js';
-import { resolveAnaphora, shareEnds, shareStops } from './medication-anaphora.js';
+import { resolveAnaphora, shareEnds, shareStops, shareSwitches } from './medication-anaphora.js';
 import { withoutEmptyAnswers } from './medication-boxes.js';
 import { classStops } from './medication-classes.js';
+import { asidesIn, readCourse, withoutAsides } from './medication-course.js';
 import { oneLine, readEvent } from './medication-events.js';
 import { MAX_AFTER, toFact } from './medication-fact.js';
 import { findDrugs } from './medication-lexicon.js';
@@ -33,6 +34,10 @@ const PRESCRIPTION_TITLE =
   /^(?![^\n]{0,40}\bordonnance (?:de [a-z]+ (?:indiqu|mentionn|compor)|du juge|du tribunal|judiciaire|a verifier))[^a-z\n(]{0,20}(?:[a-z]+[^a-z\n(]{1,3}){0,2}?(?:ordonnances?(?: (?:bizone|medicale|simple|securisee|hospitaliere|provisoire|de sortie|de sorties?|de medicaments?|ald|pour|du|de|d'|n°|a|type|initiale|relative|numerique|-)[^\n]{0,60}|[^a-z\n]*)|prescriptions? (?:relatives?|en rapport|sans rapport|initiale)[^\n]*|prescription medicale[^\n]{0,40})$/m;
 const PRESCRIPTION_TYPES = new Set(['57833-6', '29551-9', '57828-6']);
 const MAX_BEFORE = 110;
+/** Anti-infectives, immune sera, vaccines, iron by vein, what an examination needs: their amounts are those of one course. */
+const GIVEN_IN_COURSES = /^(?:J0[1-7]|P0|B03AC|V0[489]|N01)/;
+/** Letters from a step of a drug's course to its day. */
+const REACH_OF_A_DAY = 14;
 const INTAKE = /(?:ampoule|comprime|cp|gelule|sachet|goutte|injection|dosette|capsule)s?$/;
 
 /**
@@ -43,9 +48,19 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   const folded = withoutEmptyAnswers(analysis.folded);
   const lines = splitLines(analysis.page, folded);
   const prescription = isPrescription(folded, context);
-  const { entries, anchored: dates } = pageDates(analysis, context);
+  const { entries, anchored } = pageDates(analysis, context);
+  const asides = asidesIn(folded);
+  // What a bracket tells of an older dose, or how long a break was, is not how the drug is taken.
+  const plain = withoutAsides(folded, asides);
+  const dates = anchored.filter((date) => !asides.some(({ start, end }) => start <= date.start && date.end <= end));
   const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr', true), folded);
   const scoped: Scoped[] = [];
+  const written = context.documentDate;
+  const isToCome = (from: number, to: number): boolean =>
+    written !== undefined &&
+    dates.some(
+      ({ start, end, date }) => date !== undefined && date > written && start >= from && start <= to + REACH_OF_A_DAY && end > from,
+    );
   drugs.forEach((drug, index) => {
     const section = sectionAt(analysis, drug.start)?.kind ?? 'body';
     const lineIndex = lineOf(lines, drug.start);
@@ -76,7 +91,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     );
     const before = folded.slice(from, drug.start);
     const behind = readPosology(
-      folded,
+      plain,
       drug.end,
       heads ? Math.min(scopeEnd, drug.end + 260) : clauseEnd(folded, drug.end, Math.min(scopeEnd, drug.end + 130)),
     );
@@ -104,15 +119,22 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       })
     )
       return;
-    const said = readEvent({
+    const after = plain.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER));
+    const told = readEvent({
       before,
-      after: folded.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER)),
+      after,
       sentenceStart: folded.slice(sentence.start, sentence.start + 90),
       follows: previous !== undefined && from === previous.end,
       precedes: next !== undefined && scopeEnd === next.start,
       beyond: next === undefined || next.end > sentence.end ? '' : folded.slice(next.end, Math.min(sentence.end, next.end + 40)),
       ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
     });
+    // A prescription plans its steps; a letter tells those that came.
+    const steps = prescription
+      ? undefined
+      : readCourse(oneLine(after), told, ({ start, end }) => isToCome(drug.end + start, drug.end + end));
+    const course = GIVEN_IN_COURSES.test(drug.atc ?? '') && steps?.event !== 'stopped' ? undefined : steps;
+    const said = course ?? told;
     const remarked = heads ? wrappedEnd(folded, scopeEnd, next?.start) : scopeEnd;
     const remark = oneLine(folded.slice(drug.end, Math.max(drug.end, Math.min(remarked, drug.end + MAX_AFTER))));
     const owner = ownershipOf(remark, oneLine(folded.slice(sentence.start, drug.start)));
@@ -138,7 +160,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cueBefore: cue?.ahead === true && cue.start < cue.end && cue.newDose === undefined,
     });
   });
-  const resolved = shareStops(resolveAnaphora(scoped, folded), folded);
+  const resolved = shareSwitches(shareStops(resolveAnaphora(scoped, folded), folded), folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {
     const fact = toFact(item, shareCue(resolved, index, folded), {

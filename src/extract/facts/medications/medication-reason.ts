@@ -48,7 +48,7 @@ const AHEAD_CAUSE = new RegExp(
 );
 /** What stands in brackets behind a drug is more often its brand, its dose or a date. */
 const NO_REASON =
-  /^(?:\d|elimin\w+ (?:sur|en|lente|prolong|pendant)|demi-vie|effet (?:prolonge|remanent|retard)|(?:reste|agit|persiste) |(?:et|ou|a|au|aux|y compris|comme|sauf|type|dont|bonne?|figur\w*|deja) |(?:debut |fin )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:a |ont )?remplac|debut|introdui|instaur|essaye|mise? |arrete|stoppe|refuse|ce jour|l'instant|le moment|en |voir |cf|le dernier|la derniere|dernier|derniere|depuis|arrete|ne plus|prescri|par |repris|relais|avis|la bonne|recommandation|hausse |augment|dimin|dr |pr |docteur|chu|ch |moi|vous|toi|lui|elle|il |(?:votre|notre|son|sa|leur|ses|mon|ma) (?!choix|souhait|age|desir|projet|refus|demande)|conseil|proposition|prescription|ordonnance|demande d[ue']|accord|cycle|[a-z]+ (?:19|20)\d\d$)|\d+ ?(?:mg|g|µg|ui|u|ml|cp|gel|x)\b(?!\/)|\bdepuis\b|\brapporter\b|\bpar jour\b|\bdci\b|\bprevenue?s?\b|\ba (?:discuter|voir|revoir|prevoir|verifier)\b/;
+  /^(?:\d|elimin\w+ (?:sur|en|lente|prolong|pendant)|demi-vie|effet (?:prolonge|remanent|retard)|(?:reste|agit|persiste) |(?:et|ou|a|au|aux|y compris|comme|sauf|type|dont|bonne?|figur\w*|deja) |(?:debut |fin )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b|(?:a |ont )?remplac|debut|introdui|instaur|essaye|mise? |arrete|stoppe|refuse|ce jour|l'instant|le moment|en |voir |cf|le dernier|la derniere|dernier|derniere|depuis|arrete|ne plus|prescri|par |repris|relais|avis|la bonne|recommandation|hausse |augment|dimin|dr |pr |docteur|chu|ch |moi|vous|toi|lui|elle|il |(?:votre|notre|son|sa|leur|ses|mon|ma) (?!choix|souhait|age|desir|projet|refus|demande)|conseil|proposition|prescription|ordonnance|demande d[ue']|accord|cycle|[a-z]+ (?:19|20)\d\d$)|\d+ ?(?:mg|g|µg|ui|u|ml|cp|gel|x)\b(?!\/)|\bdepuis\b|\brapporter\b|\bpar jour\b|^(?:une?|deux|trois) (?:comprimes?|gelules?|sachets?|gouttes?|ampoules?)\b|\bdci\b|\bprevenue?s?\b|\ba (?:discuter|voir|revoir|prevoir|verifier)\b/;
 const HEADED = new RegExp(String.raw`^${ARTICLE}(?:[a-z][a-z-]* ){0,2}${REASON_HEAD}`);
 const DURATION =
   /^(?:(?:plusieurs|quelques|quelque|les|ces|cette|la|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|douze) )+(?:heures?|jours?|semaines?|mois|ans?|annees?|temps|fois|periode)\b/;
@@ -95,7 +95,7 @@ function withBracket(clause: string, at: number): string {
 /** The words of a stop, whatever their ending. */
 export const STOP_VERB = /\b(?:arret|stop|interromp|suspen|cess|retir|abandon|supprim)[a-z]*/;
 /** One drug gives way to another. */
-export const SWITCHED = /\b(?:remplac|relai|relay|substitu|profit|switch|cede|passage)|→|->|=>/;
+export const SWITCHED = /\b(?:remplac|relai|relay|substitu|profit|switch|cede|permut|troqu|passage)|→|->|=>/;
 
 /** Up to where another matter begins: a semicolon, a full stop that a word follows, the end of a bracket that holds the drug. */
 function clauseOf(behind: string): string {

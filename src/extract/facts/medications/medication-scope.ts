@@ -65,7 +65,9 @@ export const lineOf = (lines: readonly Line[], offset: number): number => {
 export function clauseEnd(folded: string, from: number, to: number): number {
   const stop = folded
     .slice(from, to)
-    .search(/\.\s+[a-z]{2}|;|\s:\s(?!\d)|,\s(?:je|j'|il|elle|on|nous|vous|mais|donc)\s?(?=[a-z])|,\s(?:et )?d(?:e |')[a-z]+(?:er|ir|re)\b/);
+    .search(
+      /\.\s+[a-z]{2}|;|\s:\s(?!\d|(?:premiere|1re|1ere) )|,\s(?:je|j'|il|elle|on|nous|vous|mais|donc)\s?(?=[a-z])|,\s(?:et )?d(?:e |')[a-z]+(?:er|ir|re)\b/,
+    );
   return stop < 0 ? to : from + Math.max(1, stop);
 }
 

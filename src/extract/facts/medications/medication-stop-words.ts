@@ -12,11 +12,13 @@ const MEANWHILE = String.raw`(?: (?:donc|ce jour|ce matin|aujourd'hui|recemment|
 export const STOPPED_BEFORE = new RegExp(
   [
     // "Je raye le zolpidem", "nous avons ôté l'allopurinol", "elle a laissé tomber la metformine", "j'ai fait arrêter".
-    String.raw`${BY_WHOM}(?:barr(?:e|er|ons)|ray(?:e|er|ons)|raie|biff(?:e|er)|ot(?:e|er|ons)|enlev(?:e|er|ons)|retir(?:e|er|ons)|deprescri(?:s|t|re|vons)|laisse(?:r)? tomber|lache|delaisse|jete|bazarde|abandonn(?:e|er|ons)|cess(?:e|er|ons)(?: de prendre)?)(?: (?:tout|tous|toute))?(?: (?:la|sa|ses|les|le) (?:boites?|comprimes?|gelules?|cachets?|reste|stock) d(?:e |'|u ))?${FILL}`,
+    String.raw`${BY_WHOM}(?:eteint|coupe(?! en)|retranche|banni|quitte|barr(?:e|er|ons)|ray(?:e|er|ons)|raie|biff(?:e|er)|ot(?:e|er|ons)|enlev(?:e|er|ons)|retir(?:e|er|ons)|deprescri(?:s|t|re|vons)|laisse(?:r)? tomber|lache|delaisse|jete|bazarde|abandonn(?:e|er|ons)|cess(?:e|er|ons)(?: de prendre)?)(?: (?:tout|tous|toute))?(?: (?:la|sa|ses|les|le) (?:boites?|comprimes?|gelules?|cachets?|reste|stock) d(?:e |'|u ))?${FILL}`,
     // "Déprescription ce jour : X, Y", "Suspendus : X, Y", "Non repris à la sortie : X".
     String.raw`\bdeprescriptions?\b[^:.;]{0,40}[: ]${DETERMINERS}$|(?:^|[.;,(] ?|\b(?:ont|a) ete |\b(?:sont|est) )${NAMED_STATE}${MEANWHILE} ?: ?${DETERMINERS}$`,
     // "Plus besoin de X", "on se passe de X", "non-renouvellement de X".
     String.raw`\bplus d'(?:injections?|administrations?)${FILL}|\bplus de (?:perfusions?|cures?|traitements?|prises?|comprimes?)${FILL}|\bplus (?:de )?(?:besoin|indication|necessite|utilite|raison|lieu)(?: (?:de |d'|a |au )(?:poursuivre|continuer|prendre|garder|maintenir|renouveler))? ?${DETERMINERS}$|\bse pass(?:e|er|ent|ons) (?:tres bien |bien |desormais |maintenant )?(?:de |d'|du )${DETERMINERS}$|\bnon[- ](?:renouvellement|reconduction|reprise|poursuite|reintroduction)${FILL}|\bn'en (?:prend|utilise|consomme|met|fait) plus,? ?(?:de |d'|du |de la |des )$`,
+    // "A fini hier une boîte d'ibuprofène", "a terminé sa plaquette de X".
+    String.raw`\b(?:a|ai|avait) (?:fini|termine|acheve)(?: (?:hier|ce matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))? (?:une?|sa|son|la|le|les|ses) (?:[a-z]+ )?(?:boite|plaquette|cure|flacon|serie|traitement)s? (?:de |d'|du |par )(?:la |l')?$`,
     // "Fin tamsulosine le 28", "fin de l'Augmentin demain".
     String.raw`(?:^|[.:;,(!–>-] ?)fin (?:de |du |d'|de la |de l'|des )?(?:traitement par |cure de |cure d')?$`,
     // "Exit le X", "fini le X".
@@ -31,6 +33,11 @@ export const STOPPED_BEFORE = new RegExp(
     String.raw`\bsevrage (?:reussi|obtenu|effectif|complet|total|acquis|mene a bien|acheve|termine)${FILL}`,
   ].join('|'),
 );
+
+/** Where a verb may be said of the drug: right behind its name and dose, behind a comma, or with an auxiliary. */
+const SAID_OF_DRUG = String.raw`(?:^ ?(?:\d[\d.,]* ?(?:mg|µg|g|ui|u)?(?: ?x ?\d)?(?: (?:le |du )?(?:matin|midi|soir|coucher))? ?)?(?:\([^()]{0,50}\) ?)?,? ?|^[^.;]{0,90}?(?:, ?|\bet |\bpuis |\b(?:est|sont|ete|fut|furent|etait|etaient) ))(?:(?:donc|enfin|aussi|finalement|alors|[a-z]+ment) )?`;
+/** When, or why: what follows a verb of many meanings where it says that a drug was ended. */
+const ENDED_WHEN = String.raw`(?=[.;)]| ?$| (?:le \d|en (?:(?:19|20)\d\d|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|raison)|fin |debut |mi-|au bout|des |d'un commun|devant|depuis|pour (?:de bon|toux|[a-z]+ie\b)|a cause|apres|ce (?:jour|matin|\d)|hier|car |par |[a-z]+ment\b))`;
 
 const OFF_LIST = String.raw`(?:la |l'|son |sa |ses |les |le )?(?:listes?|ordonnances?|ordos?\b|prescriptions?|pilulier|traitements?|plan de prise|semainier)`;
 const NO_LONGER = String.raw`(?:utilis|pri|prescrit|donn|delivr|administr|necessair|justifi|indiqu|util|d'actualite|de mise|recommand|suivi|souhait|rembours|commercialis|support|toler)`;
@@ -69,6 +76,14 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^[^.;]{0,40}?\bl'a (?:[a-z']+ ){0,2}(?:lache|laisse tomber|abandonne|delaisse)\w*|^[^.;,]{0,24}?\b(?:au (?:fond (?:du|d'un) )?(?:placard|tiroir)|dans (?:le|un|son) (?:tiroir|placard)|(?:a|dans) la poubelle)\b|^[^.;]{0,90}?\b(?:dit|demande|conseille|propose) d'(?:arreter|interrompre)\b[^.;,]{0,20}?,? (?:et )?(?:c'est fait|c'est chose faite|ce qui (?:est|a ete) fait)|\bn'en a plus\b`,
     String.raw`^[^.;,(]{0,24}\((?:arret|stop|suspendu|fini)(?:e|es|s)?(?! (?:si|en cas|avant|le matin|la veille|\d+ ?(?:h|j)))[^().]{0,30}\)`,
     String.raw`^[^.;,]{0,30}?\b(?:n'a|n'ont) (?:pas )?ete (?:ni )?(?:renouvele|reconduit|repris|poursuivi)`,
+    // "Coupée le jour même", "retranchée en 2016", "levée d'un commun accord", "que l'on a quitté le 2 décembre", "apalutamide out".
+    String.raw`${SAID_OF_DRUG}(?:${PARTICIPLE('retranche|eteint|banni|evince|congedie|sacrifie|desescalade')}|clos(?:e|es)?\b|coupee?s?\b(?! (?:en|par)\b|-)|(?:levee?s?|quittee?s?)\b${ENDED_WHEN}|laissee?s?\b(?! ?[.;)]| ?$)${ENDED_WHEN}|laissee?s? tomber\b|out\b|enlevee?s?\b|otee?s?\b)|^[^.;]{0,40}?\b(?:que|qu')(?: ?(?:l'on|on|il|elle|nous|j'|je))? ?(?:a|ai|avons|avait|ont) (?:donc )?(?:quitte|coupe|ote|enleve|banni|retire|arrete|stoppe|cesse)(?:e|es|s)?\b`,
+    // "J'y ai mis un terme le 3 juin", "je l'ai fait cesser le 12".
+    String.raw`^[^.]{0,140}?\b(?:j'y ai|on y a|nous y avons|il y a ete) mis (?:un terme|fin)\b|^[^.]{0,120}?\b(?:je|on|nous) l(?:'|es )(?:ai|a|avons) fait (?:arreter|cesser|stopper|interrompre|suspendre)\b`,
+    // "Tombée à zéro", "enfin nulle depuis mars", "Méloxicam : plus depuis l'ulcère", "rendu à la pharmacie".
+    String.raw`^[^.;]{0,90}?\b(?:a zero|a 0 ?mg)(?= (?:le|en|depuis|au|a|des)\b|[.,;)]| ?$)|^[^.;]{0,60}?, ?(?:enfin |maintenant |desormais )?null?e?s? depuis\b|^ ?: ?plus depuis\b|^[^.;]{0,24}?\brendue?s? (?:a la|en|au) pharmac`,
+    // "Un mois, mars 2021, diarrhée, abandon", "trois cures, arrêt en mai".
+    String.raw`^[^.;]{0,90}?, ?(?:puis )?(?:abandon|arret|stop|suppression)(?: (?:pour de bon|total|complet|definitif))?(?=[.;,)]| ?$| (?:le \d|en (?:19|20)|en [a-z]{3,9} (?:19|20)))`,
   ].join('|'),
 );
 
