@@ -65,7 +65,7 @@ export const conditionStatus = (
     return cues.some((cue) => RULED_OUT.test(cue)) ||
       NOT_THAT.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
       NOT_KEPT_AFTER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 60))) ||
-      qualification.cues.some((cue) => cue.rule === 'ruled-out')
+      qualification.cues.some((cue) => /^(?:ruled-out|hypothesis-lifted|doubt-lifted)$/.test(cue.rule))
       ? 'ruled-out'
       : 'absent';
   }

@@ -82,6 +82,11 @@ const RANK = /^\d{1,2}[/-]\d{1,2}(?![\d/.,])/;
 /** A bare number behind a name is a measure, unless it numbers what precedes ("segment 2"). */
 const isMeasure = (folded: string, at: number, next: number): boolean => !NUMBERED.test(folded.slice(Math.max(0, at - 14), next));
 
+const ARTICLE = /^l$/;
+const COUNTED = /^(?:trois|quatre|cinq|six|sept|huit|neuf|dix)$/;
+const LED_IN =
+  /(?:^|[^a-z])(?:de|d|des|du|a|au|aux|dans|sur|sous|par|avec|en|et|ou|ni|pour|contre|chez|entre|vers|selon|apres|post|depuis|toute?s?|les|annees?)['’\s-]*$/;
+
 /** The end of the noun phrase that begins with `match`, within `limit`. */
 const extendRight = (folded: string, from: number, limit: number, stops: readonly number[]): number => {
   let end = from;
@@ -137,6 +142,8 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     }
     // A finite verb opens what is said of it; a bare number is a measure.
     if (endsPhrase(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
+    // "Hyperparathyroïdie, l'avis de": an article that no preposition leads opens another noun; so does a number in letters.
+    if ((ARTICLE.test(word) || COUNTED.test(word)) && !LED_IN.test(folded.slice(Math.max(0, next - 16), next))) break;
     if (CARRIES_ON.has(word)) {
       // "avec fissuration", but not "avec lui", "sous ramipril" or "par le Dr".
       const after = wordAt(folded, next + word.length + 1);
@@ -150,7 +157,8 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     at = next + word.length;
     // "Carence en vitamine D": a "d" that elides nothing is a letter of the name.
     const isLetter = word === 'd' && !/^['’]/.test(folded.slice(at, at + 1));
-    if (isLetter || !/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans|non)$/.test(word)) end = at;
+    if (isLetter || !/^(?:de|du|d|l|la|le|les|a|au|aux|en|un|une|avec|sur|sous|par|des|dans|non|tres|assez|trop|encore)$/.test(word))
+      end = at;
   }
   return end;
 };

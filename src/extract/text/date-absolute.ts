@@ -265,6 +265,8 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
   }
 };
 
+const COUNTS_AHEAD =
+  /^ ?(?:%|s\b|sec|min|mn\b|h\b|heure|jour|j\b|sem|mois|ans\b|seance|fraction|fois|cm\b|mm\b|m\b|km|kg|g\b|mg|ml|pas\b|metre|coups|points)/;
 const yearDates = (context: DateContext, out: DateCandidate[]): void => {
   const { folded } = context;
   for (const match of folded.matchAll(SEASON_YEAR)) {
@@ -275,6 +277,8 @@ const yearDates = (context: DateContext, out: DateCandidate[]): void => {
     const year = fullYear(match[1] ?? match[2] ?? '', Number(context.reference.documentDate?.slice(0, 4) ?? context.pivot));
     // "En 10 séances": a count is small, a year of two digits is old or has its nought.
     const digits = match[1] ?? match[2] ?? '';
+    // "En 50 secondes", "en 60 séances".
+    if (COUNTS_AHEAD.test(folded.slice(match.index + match[0].length, match.index + match[0].length + 14))) continue;
     const written = match[2] !== undefined || match[0].startsWith("'") || digits.startsWith('0') || Number(digits) >= 50;
     const date = written ? plausible(context, partialDate(year)) : undefined;
     if (date !== undefined) out.push({ start: match.index, end: match.index + match[0].length, kind: 'absolute', date, rank: 3 });

@@ -69,6 +69,8 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   const hits = all.filter((scope) => covers(scope, entity, within));
   for (const scope of hits) {
     if ((scope.rule === 'negative-result' || scope.rule === 'hypothesis-lifted') && isTest(analysis.folded, entity)) continue;
+    // "La narcolepsie a été évoquée devant l'endormissement, elle n'est pas retenue": of what the sentence doubted, and of nothing else.
+    if (scope.rule === 'doubt-lifted' && !hits.some(({ qualifier }) => qualifier === 'hypothetical')) continue;
     if (scope.qualifier === 'hypothetical' && (deniedDoubt(hits, scope, entity) || doubtDenied(analysis.folded, hits, scope))) continue;
     if (scope.side === 'after' && predicateDenied(all, scope, entity)) continue;
     add(scope.qualifier, scope.cue, scope.rule);

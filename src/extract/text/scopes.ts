@@ -189,6 +189,14 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   )
     return true;
   if (definition.rule === 'search' && first?.text === 'recherche') return tokens.slice(match.to).some((token) => RESULT.test(token.text));
+  // "Insuffisance surrénale à éliminer : test dans six semaines": what is to be ruled out stands before.
+  if (
+    definition.rule === 'search' &&
+    first?.text === 'a' &&
+    RULED_OUT_LATER.has(tokens[match.from + 1]?.text ?? '') &&
+    /^[a-z]/.test(tokens[match.from - 1]?.text ?? '')
+  )
+    return true;
   // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
   if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
   return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
@@ -223,7 +231,16 @@ const doubtedPhrase = (tokens: readonly Token[], match: CueMatch): number => {
   }
   const head = tokens[from + 1]?.text ?? '';
   const names = head === 'une' || head === 'un' || HYPOTHESIS.has(head) || HYPOTHESIS.has(tokens[from + 2]?.text ?? '');
-  return !verb && names ? from + 1 : -1;
+  // "Insuffisance surrénale sous corticoïdes inhalés à éliminer": a note that names the whole of what is to be ruled out.
+  const whole = from < 0 && tokens[match.from]?.text === 'a' && RULED_OUT_LATER.has(tokens[match.from + 1]?.text ?? '');
+  return !verb && (names || whole) ? from + 1 : -1;
+};
+const RULED_OUT_LATER: ReadonlySet<string> = new Set(['eliminer', 'exclure', 'infirmer']);
+const LIFTS: ReadonlySet<string> = new Set(['ruled-out', 'hypothesis-lifted']);
+/** "L'hypothèse d'un carcinome est levée", where a hypothesis is what the verb is about: "l'obstacle est levé" denies nothing. */
+const liftedFrom = (tokens: readonly Token[], match: CueMatch): number => {
+  const from = doubtedPhrase(tokens, match);
+  return from >= 0 && (HYPOTHESIS.has(tokens[from]?.text ?? '') || HYPOTHESIS.has(tokens[from + 1]?.text ?? '')) ? from : -1;
 };
 const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
 
@@ -246,8 +263,16 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
       const side = definition.side === 'auto' ? sideOf(tokens, match) : definition.side;
       const doubted =
         side === 'after' && definition.scope === 'np' && definition.qualifiers.includes('hypothetical') ? doubtedPhrase(tokens, match) : -1;
+      const lifted = side === 'after' && LIFTS.has(definition.rule) && definition.scope === 'np' ? liftedFrom(tokens, match) : -1;
+      if (definition.rule === 'hypothesis-lifted' && definition.scope === 'np' && lifted < 0) continue;
       const from =
-        side === 'before' ? match.to : doubted >= 0 && !isPlural(tokens, match) ? doubted : backwardStart(tokens, match, definition);
+        side === 'before'
+          ? match.to
+          : lifted >= 0
+            ? lifted
+            : doubted >= 0 && !isPlural(tokens, match)
+              ? doubted
+              : backwardStart(tokens, match, definition);
       const to = side === 'before' ? forwardEnd(tokens, match, definition, starts) : match.from;
       if (from >= to && !(side === 'before' && to === tokens.length)) continue;
       const leads =

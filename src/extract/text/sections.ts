@@ -283,10 +283,10 @@ export const findSections = (page: Page, folded: string, lines: readonly Line[])
         // "HDM : …" at the beginning of a line is a section of its own rank: what follows it is not the one above.
         if (heading.start === line.start && !ONE_LINERS.has(heading.kind)) outer = { kind: 'body' };
       } else {
-        outer = { kind: heading.kind, title };
+        outer = { kind: isChapterOfResults(heading, lines[index + 1], folded) ? 'laboratory' : heading.kind, title };
         inlineSince = -1;
       }
-      open(heading.start, heading.kind, title);
+      open(heading.start, heading.inline ? heading.kind : outer.kind, title);
     }
     if (headings.length > 0 && headings.at(-1)?.inline === true && outer.kind === 'header') outer = { kind: 'body' };
   });
@@ -323,8 +323,11 @@ const TABLED = /^[^|]*[a-z]{3}[^|]*\|[^|]+\|[^|]*/;
 
 /** A row of results: a number with a unit, or the answer to a test. */
 const MEASURED =
-  /\d ?(?:[gmµunp]{0,2}(?:g|l|mol|ui|u|eq)\/|%|fl\b|pg\b|g\/|t\/|giga|tera|\/mm3|mm\b)|\b(?:negati(?:f|ve)|positi(?:f|ve))s?\b|(?: {2}|\.)\d[\d,.]* .*\d ?- ?\d/;
+  /\d ?(?:[gmµunpk]{0,2}(?:g|l|mol|ui|u|eq)\/|%|fl\b|pg\b|g\/|t\/|giga|tera|\/mm3|mm\b)|\b(?:negati(?:f|ve)|positi(?:f|ve))s?\b|(?: {2}|\.)\d[\d,.]* .*\d ?- ?\d/;
 const ENOUGH_ROWS = 3;
+/** "ALLERGIE (ImmunoCAP)" above "IgE totales ..... 846 kU/L": a chapter of the laboratory, whose rows are no allergies. */
+const isChapterOfResults = (heading: Heading, next: Line | undefined, folded: string): boolean =>
+  heading.kind === 'allergies' && next !== undefined && !next.blank && MEASURED.test(folded.slice(next.start, next.end));
 
 /** Who writes from where, for whom and how to reach them. */
 const LETTERHEAD =

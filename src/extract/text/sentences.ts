@@ -99,6 +99,15 @@ const ANSWER_FIRST = /^(?:non|oui|pas|aucune?|absente?|negati|normale?|ras)\b/;
 const isBoxRow = (folded: string, { start, end }: Line): boolean =>
   (folded.slice(start, end).match(/\[ {0,2}x? ?\]|[☐☒]/g)?.length ?? 0) >= 2;
 
+/** "[X] HTA   [ ] AVC   [ ]" / "Épilepsie": boxes open what they answer, and the last one's name is on the next line. */
+const OPENS_WITH_BOX = /^(?:\[ {0,2}x? ?\]|[☐☒])/;
+const BOX_LAST = /(?:\[ {0,2}x? ?\]|[☐☒])$/;
+const boxAwaitsName = (folded: string, line: Line, next: Line): boolean =>
+  OPENS_WITH_BOX.test(folded.slice(line.start, line.end)) &&
+  BOX_LAST.test(folded.slice(line.start, line.end)) &&
+  /^[a-z]/.test(folded.slice(next.start, next.end)) &&
+  !isBoxRow(folded, next);
+
 interface Widths {
   readonly typical: number;
   /** From which a line may go on in the next. */
@@ -109,6 +118,7 @@ interface Widths {
 
 /** Whether a line break inside prose is a wrap of the layout rather than the end of something. */
 const continues = (page: Page, folded: string, line: Line, next: Line, { typical, full, agreed }: Widths): boolean => {
+  if (!next.blank && boxAwaitsName(folded, line, next)) return true;
   if (next.blank || next.columns || line.columns) return false;
   if (/^(?:=>|->|→|⇒)/.test(folded.slice(next.start, next.start + 2))) return false;
   if (next.middle) return true;

@@ -37,6 +37,24 @@ describe('allergies as notes and letters put them', () => {
     ['Tendinopathie sous paracétamol.', []],
     ['Hypoglycémies sous Lantus.', []],
     ['Toux grasse sous amoxicilline.', []],
+    // Nobody reacts to a number, a place, a caller, nor to what was done about it.
+    ['Allergies : latex, 3e étage, Dr Orsini appelée, traitée, stop', ['Allergie : Latex']],
+    ['Allergies : kiwi, bronchospasme', ['Allergie : Kiwi']],
+    // The course of a reaction is the story to its full stop, with what treated it.
+    [
+      'All : TAXOL : 1re perf le 06/09 -> à 8 min flush, bronchospasme, SOLUPRED, ok en 1h.',
+      ['Allergie : TAXOL (paclitaxel) — 1re perf le 06/09 -> à 8 min flush'],
+    ],
+    ['All : pénicilline : rash, latex, kiwi', ['Allergie : Pénicilline — rash', 'Allergie : Latex', 'Allergie : Kiwi']],
+    ['Intolérances : Diamox : jamais pris, à éviter.', ['Contre-indication : diamox (acétazolamide), à ne pas donner']],
+    ['Intolérances : kétoprofène jamais pris.', []],
+    // A chapter of the laboratory, and the next heading of a numbered form.
+    ['ALLERGIE (ImmunoCAP)\nIgE totales ......... 846 kU/L\nD. pteronyssinus .... 54,0 kU/L', []],
+    ['1. ALLERGIE\nArachide\n\n2. TROUSSE D’URGENCE (infirmerie)\nANAPEN 150 µg, 1 stylo\nCELESTENE', ['Allergie : Arachide']],
+    ['Allergies : carbimazole. Hépatite au PTU.', ['Allergie : Carbimazole', 'Allergie : PTU (propylthiouracile) — hépatite']],
+    // The illness that a drug is given for.
+    ['Hépatite B chronique sous entécavir.', []],
+    ['Hépatite sous isoniazide.', ['Intolérance : Isoniazide — hépatite']],
     // Of boxes, those that are ticked.
     ['Allergies : [ ] iode  [x] latex (eczéma)  [ ] pénicilline', ['Allergie : Latex — eczéma']],
     [

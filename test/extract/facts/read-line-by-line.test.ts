@@ -200,3 +200,29 @@ describe('days of other matters', () => {
     expect(dateOf('Infection précoce d’une prothèse totale de genou posée le 18/04/2023.', 'infection')).not.toBe('2023-04-18');
   });
 });
+
+describe('u08 and q01–q04 read line by line', () => {
+  it.each<[string, string[]]>([
+    ['Désaturation corrigée par subluxation et oxygène.', ['Désaturation : active']],
+    ['Subluxation acromio-claviculaire.', ['Subluxation acromio-claviculaire : active']],
+    ['Désinfection des plaies : savon.', []],
+    ['Trois lacunes de petite taille.', ['Trois lacunes de petite taille : active']],
+    ['Petite taille constitutionnelle.', ['Petite taille constitutionnelle : active']],
+    ['[X] Césarienne (RCF). RCF régulier 148/min, pH au scalp 7,19.', []],
+    ['RCF au 2e percentile.', ['Retard de croissance intra-utérin au 2e percentile : active']],
+    ['Injection faite avec 2 jours de retard, rupture pharma.', []],
+    ['(AFFECTION EXONÉRANTE : ALD 6)', []],
+    ['C’est une hypoglycémie sévère puisqu’il a fallu l’aide d’un tiers.', ['Hypoglycémie sévère : active']],
+    ['Hyperparathyroïdie l’avis d’un endocrinologue.', ['Hyperparathyroïdie : active']],
+    ['Sténose de l’uretère gauche.', ['Sténose de l’uretère gauche : active']],
+    ['Myoclonies matinales trois fois par semaine.', ['Myoclonies matinales : active']],
+    ['L’asthme devra d’abord être contrôlé.', ['Asthme : active']],
+    ['Malnutrition très sévère.', ['Malnutrition très sévère : active']],
+    // Boxes open what they answer, and the last one’s name is on the next line.
+    ['[X] HTA traitée, 138/84    [ ] AVC    [ ]\nÉpilepsie\nTabac : non-fumeur', ['Hypertension artérielle traitée : active']],
+  ])('%j', (text, expected) => expect(there(text, 'condition')).toEqual(expected));
+
+  it('takes "en 50 secondes" for no year', () => {
+    expect(findDates(pageOf('L’hyperventilation déclenche une absence en 50 secondes.'), { documentDate: '2021-10-28' })).toEqual([]);
+  });
+});

@@ -66,8 +66,12 @@ const BLEEDING = /hemorrag|saigne|rectorrag|hematome|hematuri|epistax|melena|hem
 /** "Coloscopie pour rectorragies sous X": why one looked. */
 const WHY_LOOKED = /\b(?:pour|devant|motif|indication)(?: ?:)? (?:des |une? |les? |la )?(?:[a-z]+ )?$/;
 
+/** "Hépatite B sous entécavir": the illness that the drug is given for. */
+const OWN_ILLNESS = /^hepatite-(?:[a-e]$|virale|delta|alcoolique|auto-immune)/;
+
 const isHarm = (match: ConceptMatch): boolean =>
   match.concept.kind === 'condition' &&
+  !OWN_ILLNESS.test(match.concept.id) &&
   match.concept.class !== 'head' &&
   !NO_HARM.test(match.concept.system) &&
   (match.concept.class === 'symptom' ||
@@ -78,7 +82,8 @@ const isHarm = (match: ConceptMatch): boolean =>
 /** What follows a drug within hours or days where the drug did it. */
 const AT_ONCE =
   /anaphyla|choc|urticaire|eruption|exantheme|rash|toxiderm|prurit|eczema|edeme|quincke|angio|bronchospasme|collapsus|malaise|hepatite|cytolyse|vomiss|agranulo|thrombopenie|rhabdo|pancreatite|dystonie|convuls|flush|purpura|dress|lyell|erythem|insuffisance-renale-aigue/;
-const hitsAtOnce = ({ concept }: ConceptMatch): boolean => AT_ONCE.test(concept.id) && concept.kind === 'condition';
+const hitsAtOnce = ({ concept }: ConceptMatch): boolean =>
+  AT_ONCE.test(concept.id) && !OWN_ILLNESS.test(concept.id) && concept.kind === 'condition';
 
 /**
  * Harms of drugs told without the word allergy: "toux sous ramipril", "amlodipine arrêtée pour œdèmes", "j'incrimine le

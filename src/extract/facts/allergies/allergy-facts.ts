@@ -9,15 +9,19 @@ import { bannedIn, statedIn } from './allergy-cues.js';
 import { CLEARING, coveredBy, refutedBehind, SUSPECTED } from './allergy-doubts.js';
 import { bracketAfter, inTheRecordsWords, REACTION } from './allergy-reaction.js';
 import {
-  ABOUT_THE_ITEM_BEFORE,
+  ASKED_OF_THE_ITEM_BEFORE,
   FOUND_SAFE,
   itemsOf,
+  mayBeAllergen,
   namesOf,
-  ONLY_ANSWERED,
+  NEVER_TAKEN,
+  NEXT_LABEL,
+  RESCUE,
   TAKEN_SINCE,
   tellsWhy,
+  tickedOnly,
+  TOLD_WITH_TIMES,
   UNTICKED,
-  USED_INSTEAD,
 } from './allergy-items.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
@@ -38,10 +42,6 @@ const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
   /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
-/** Prose that strayed into a list of allergies. */
-const SENTENCE_LIKE =
-  /\+\+|^(?:boire|manger|eviter|faire|prendre|apporter|penser|voir|revoir|controler|arreter|poursuivre|continuer|donner|rappeler|appeler)\b|\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
-
 /** Reactions that are allergic by their nature. */
 const ALLERGIC = /quincke|anaphyla|angio-?o?edem|choc allerg/;
 
@@ -92,9 +92,6 @@ const shownName = (reading: PageReading, substance: Substance, whole: boolean): 
   const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
   return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
 };
-
-/** Never an allergen in a French record; "allergie à l'adrénaline" is a malaise at the dentist's. */
-const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizine|loratadine|dexchlorpheniramine|salbutamol)$/;
 
 const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
 /** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
@@ -199,20 +196,9 @@ const noneKnown = (reading: PageReading, sentenced: Sentenced): Fact[] => {
   return fact === undefined ? [] : [fact];
 };
 
-/** "…, heureusement.": how it went. */
-const ADVERB = /^(?!(?:pansement|medicament|aliment|condiment|ciment)s?\W*$)[a-z]+ment\W*$/;
 /** "Pas de ZECLAR !", "plus jamais d'AINS", "surtout pas de codéine". */
 const FORBIDS = /^\W*(?:surtout pas |(?:plus )?jamais |(?:pas|plus) (?=[^!]*!))d[e'u]/;
 /** Under the heading, each item is an allergy unless its words say otherwise. */
-const HARM_FIRST =
-  /^(?:-|:)? ?(?:eruptions?|rash|urticaire|(?:angio-?)?o?edeme|prurit|choc|anaphyla\w+|toxidermie|exantheme|erytheme|malaise|vomissements|nausees|diarrhees?|boutons|plaques|demangeaisons)\b/;
-
-/** "[X] non [ ] oui": what is ticked, without its box and the answer left empty. */
-const tickedOnly = (said: string): string =>
-  said
-    .replace(/(?:☐|□|\[ ?\])\s*(?:oui|non)(?:[,:]? ?(?:laquelle|lesquelles|preciser)\W*)?/g, '')
-    .replace(/(?:☒|\[ ?x ?\])\s*(?=non\b|aucune?)/g, '');
-
 const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly Substance[]): Fact[] => {
   const { folded, page } = reading.analysis;
   const { sentence } = sentenced;
@@ -225,9 +211,17 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   const heading = title === undefined ? '' : folded.slice(title.start, title.end);
   const onlyIntolerances = /intoleran/.test(heading) && !/allerg|contre-?indic/.test(folded.slice(from - heading.length, sentence.end));
   let deniedBefore = false;
-  return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item) => {
+  let storied = false;
+  return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item, index, items) => {
     const words = folded.slice(item.start, item.end).trim();
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
+    if (folded.charAt(item.start - 1) !== ',') storied = false;
+    else if (storied) return [];
+    storied ||= inside.length > 0 && TOLD_WITH_TIMES.test(words);
+    if (NEXT_LABEL.test(folded.slice(from, item.start))) return [];
+    const next = items[index + 1];
+    const banned = next !== undefined && ASKED_OF_THE_ITEM_BEFORE.test(folded.slice(next.start, next.end).trim());
+    if (NEVER_TAKEN.test(words) && !banned) return [];
     // "[ ] pénicilline -> testée négative 2023": the box is empty, and the answer stands behind it.
     if (UNTICKED.test(words))
       return inside
@@ -250,7 +244,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
     const forbids = inside.some(({ drug }) => drug) && FORBIDS.test(folded.slice(item.start, item.end + 3).trim());
     const draft = {
       clause: item,
-      rule: forbids || /contre-?indiq|proscri/.test(words) ? ('allergy-banned' as const) : ('allergy-list' as const),
+      rule: forbids || banned || /contre-?indiq|proscri/.test(words) ? ('allergy-banned' as const) : ('allergy-list' as const),
       intolerance,
       denied,
     };
@@ -270,24 +264,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       });
     if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);
     // An item that no list knows is still what the record calls an allergy.
-    if (
-      words.length < 3 ||
-      words.split(/\s+/).length > 6 ||
-      SENTENCE_LIKE.test(words) ||
-      words.startsWith('(') ||
-      ONLY_ANSWERED.test(words) ||
-      ADVERB.test(words) ||
-      denied ||
-      isBelowFilledHeading(reading, sentenced) ||
-      // "Lamictal (?) éruption", "amox ? rash": what the drug before is thought to have done is no allergen.
-      (HARM_FIRST.test(words) && /\?\)?\s*$/.test(folded.slice(Math.max(0, item.start - 6), item.start))) ||
-      /^(?:intol|allerg|divers|autres?|drs?|dre|pr|docteur|professeur|mme|madame|monsieur|\d{1,2} (?:stylos?|seringues?|ampoules?|boites?|doses?))\b/.test(
-        words,
-      ) ||
-      ABOUT_THE_ITEM_BEFORE.test(words) ||
-      USED_INSTEAD.test(words)
-    )
-      return [];
+    if (denied || !mayBeAllergen(folded, item) || isBelowFilledHeading(reading, sentenced)) return [];
     return namesOf(folded, item).flatMap((name) => {
       const unknown = { ...name, label: tidy(page.text.slice(name.start, name.end)), drug: false };
       return allergyFact(reading, sentenced, { ...draft, clause: name, substance: unknown, importance: 2 }) ?? [];
@@ -309,10 +286,15 @@ const isBelowNone = (reading: PageReading, sentenced: Sentenced): boolean => {
   );
 };
 
+/** "Hépatite au PTU" under the heading of the allergies: in capitals there, an abbreviation that may be another word is the drug. */
+const isNamedThere = ({ analysis: { page, sections } }: PageReading, drug: Range): boolean =>
+  /^\p{Lu}{3,5}$/u.test(page.text.slice(drug.start, drug.end)) &&
+  sections.some(({ kind, start, end }) => kind === 'allergies' && start <= drug.start && drug.end <= end);
+
 const substancesOf = (reading: PageReading): Substance[] => {
   const { folded, page } = reading.analysis;
   const chosen: Substance[] = findDrugs(folded)
-    .filter((drug) => drug.kind !== 'ambiguous')
+    .filter((drug) => drug.kind !== 'ambiguous' || isNamedThere(reading, drug))
     .map((drug) => ({
       start: drug.start,
       end: drug.end,

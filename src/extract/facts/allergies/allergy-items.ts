@@ -7,7 +7,7 @@ const OPENS_AN_ITEM = /^(?:☐|☒|□|\[ ?x? ?\])\s*(?!\s|oui\b|non\b|aucune?\b
 /** An empty box before its item: what is not ticked is not had. */
 export const UNTICKED = /^(?:☐|□|\[ ?\])\s*(?!\s|oui\b|non\b)/;
 /** "[ ] non [X] oui": whether there are any, and no allergen. */
-export const ONLY_ANSWERED = /^(?:(?:☐|☒|□|\[ ?x? ?\])\s*(?:oui|non|nsp|ne sait pas|aucune?)?[\s:]*)+$/;
+const ONLY_ANSWERED = /^(?:(?:☐|☒|□|\[ ?x? ?\])\s*(?:oui|non|nsp|ne sait pas|aucune?)?[\s:]*)+$/;
 const BOX = /^\s*(?:☒|\[ ?x ?\])\s*/;
 const BESIDE = / \/ (?=[a-z]{4})/g;
 /** The names that an item no list knows holds: without the ticked box before it, and each of "ioméprol / iodixanol" by itself. */
@@ -24,12 +24,55 @@ export const namesOf = (folded: string, item: Range): Range[] => {
   return [...names, { start: from, end: item.end }];
 };
 /** "Pristinamycine : toxidermie 2012, certaine": how sure the item before is. */
-export const ABOUT_THE_ITEM_BEFORE =
+const ABOUT_THE_ITEM_BEFORE =
   /^(?:(?:tres|bien|non|peu|donc) )*(?:certaine?|sure?|prouvee?|averee?|documentee?|probable|confirmee?|ancienne?|severe|grave|benigne?|moderee?|connue?|verifiee?|inchangee?|hospitalisee?)s?$/;
 /** "Bétadine et Visipaque OK" among the allergies: what may be given. */
 export const FOUND_SAFE = / (?:ok|possibles?|autorisee?s?|sans (?:probleme|souci|reaction))$/;
+/** "À éviter (rein)": what is to be done with the item before. */
+export const ASKED_OF_THE_ITEM_BEFORE =
+  /^(?:donc |a |ne (?:plus|pas) |plus )+(?:eviter|proscrire|bannir|ne pas|ne plus|redonner|reintroduire|donner)\b/;
+/** What somebody has when they react to something. */
+const HARM_FIRST =
+  /^(?:-|:)? ?(?:eruptions?|rash|urticaire|(?:angio-?)?o?edeme|prurit|choc|anaphyla\w+|toxidermie|exantheme|erytheme|malaise|vomissements|nausees|diarrhees?|boutons|plaques|demangeaisons|flush|bronchospasme|hypotension|hepatite|cytolyse|bradycardie|dyspnee)\b/;
+/** "Diamox : jamais pris": nothing came of it. */
+export const NEVER_TAKEN = /\bjamais (?:pris|recu|eu|utilise|donne|essaye)e?s?\b/;
+/** A number, a place, somebody called, what was done about it: nobody reacts to these. */
+const NO_NAME =
+  /^\d|[<>=]|\bk?u(?:i|a)?\/m?l\b|\b(?:dr|drs|pr|docteur|ok|stop|etage|stylos?|trousse|appelee?s?|prevenue?s?|traitee?s?|ig[aegm]|taux|dosage|hopital|hospitali\w+|service|tel|poste)\b/;
+/** Prose that strayed into a list of allergies. */
+const SENTENCE_LIKE =
+  /\+\+|^(?:boire|manger|eviter|faire|prendre|apporter|penser|voir|revoir|controler|arreter|poursuivre|continuer|donner|rappeler|appeler)\b|\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
+/** "…, heureusement.": how it went. */
+const ADVERB = /^(?!(?:pansement|medicament|aliment|condiment|ciment)s?\W*$)[a-z]+ment\W*$/;
+/** "Urticaire au froid", "œdème à la chaleur": the harm is known by its cause. */
+const BY_ITS_CAUSE = /^[^(]* (?:a|au|aux|a la|a l'|sous)\b(?! ?\d)/;
+/** Whether an item that no list knows names what somebody may react to. */
+export const mayBeAllergen = (folded: string, item: Range): boolean => {
+  const words = folded.slice(item.start, item.end).trim();
+  return !(
+    words.length < 3 ||
+    words.split(/\s+/).length > 6 ||
+    SENTENCE_LIKE.test(words) ||
+    NO_NAME.test(words) ||
+    ONLY_ANSWERED.test(words) ||
+    words.startsWith('(') ||
+    ADVERB.test(words) ||
+    // "Lamictal (?) éruption", "TAXOL, bronchospasme": what the drug before did, or is thought to have done, is no allergen.
+    (HARM_FIRST.test(words) && !BY_ITS_CAUSE.test(words)) ||
+    (HARM_FIRST.test(words) && /\?\)?\s*$/.test(folded.slice(Math.max(0, item.start - 6), item.start))) ||
+    /^(?:intol|allerg|divers|autres?|dre|professeur|mme|madame|monsieur)\b/.test(words) ||
+    ABOUT_THE_ITEM_BEFORE.test(words) ||
+    ASKED_OF_THE_ITEM_BEFORE.test(words) ||
+    USED_INSTEAD.test(words)
+  );
+};
+/** "TAXOL : 1re perf le 06/09 -> à 8 min flush, …, SOLUPRED": once the course of a reaction is told, what follows in its sentence is the story. */
+export const TOLD_WITH_TIMES =
+  /(?:[:=]|->|→).*\b(?:(?:a|au bout de|apres|des) (?:la )?\d{1,2} ?(?:min|mn|minutes?|h|heures?)|\d(?:e|re|er|ere|eme) (?:perf\w*|cure|injection|prise|dose))\b/;
+/** "Allergie : œuf   Épilepsie : oui": the next label of the line answers for itself. */
+export const NEXT_LABEL = /[^\s:,;.][ \t]{2,}[a-z][a-z '/-]{2,30}:|[»")] [a-z][a-z '/-]{2,30}: ?(?:oui|non)\b/;
 /** "Gants nitrile seulement": what is to be used in its place. */
-export const USED_INSTEAD =
+const USED_INSTEAD =
   /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b| (?:fourni|propose|prescrit|utilise|conseille|a utiliser|permis|remis)e?s?$/;
 /** "A reçu Augmentin en 2023 sans souci": told among the allergies because it is none. */
 export const TAKEN_SINCE = /\b(?:a|ont) (?:re)?(?:cu|pris|eu|utilise)\b|\b(?:recoit|tolere|supporte) (?:bien |parfaitement )?$/;
@@ -67,3 +110,12 @@ export const tellsWhy = ({ flat, concepts }: PageReading, sentence: Range, { sub
     )
   );
 };
+
+/** "[X] non [ ] oui": what is ticked, without its box and the answer left empty. */
+export const tickedOnly = (said: string): string =>
+  said
+    .replace(/(?:☐|□|\[ ?\])\s*(?:oui|non)(?:[,:]? ?(?:laquelle|lesquelles|preciser)\W*)?/g, '')
+    .replace(/(?:☒|\[ ?x ?\])\s*(?=non\b|aucune?)/g, '');
+
+/** Never an allergen in a French record; "allergie à l'adrénaline" is a malaise at the dentist's. */
+export const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizine|loratadine|dexchlorpheniramine|salbutamol)$/;
