@@ -137,7 +137,7 @@ describe('bans', () => {
     ['Interdit : AINS.', ['AINS']],
     ['METFORMINE : ne pas reprendre avant contrôle du DFG.', []],
     ['Merci de ne pas reprendre d’antibiotique.', []],
-    ['Allergie : gants (thiurams), nitrile fourni.', ['Gants']],
+    ['Allergie : gants (thiurams), nitrile fourni.', ['thiuram']],
   ])('%j', (text, expected) => {
     const found = told(text, 'allergy');
     expect(found).toHaveLength(expected.length);
