@@ -77,7 +77,7 @@ const STOP_STEP = new RegExp(
   'g',
 );
 const AGAIN_STEP =
-  /(?:^|[,;:(] ?|\b(?:et|puis|enfin|est|sont|ete|ensuite|donc|mais|finalement) )(?:[a-z]+ment |ete |aussitot )*(?:repris|reintroduit|remis|redonne|relance|redemarre|represcrit|reinstaure)(?:e|es|s)?\b(?! (?:par erreur|a tort|de|du|des|d'|le dessus|au bloc|chirurg|par le (?:chirurgien|bloc)))/g;
+  /(?:^|[,;:(] ?|\b(?:et|puis|enfin|est|sont|ete|ensuite|donc|mais|finalement) )(?:[a-z]+ment |ete |aussitot )*(?:repris|reintroduit|remis|redonne|relance|redemarre|represcrit|reinstaure)(?:e|es|s)?\b(?! (?:par erreur|a tort|envisag|a (?:discut|envisag|voir|redisc|distance|prevoir)|si\b|quand|possible|selon|eventuelle|discut|non\b|prevu|programm|de|du|des|d'|le dessus|au bloc|chirurg|par le (?:chirurgien|bloc)))/g;
 
 const HAS_UNIT = new RegExp(UNIT);
 /** "75 µg au bout de six semaines": said before as after. */
