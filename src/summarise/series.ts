@@ -1,7 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Fact, Value } from '../domain/fact.js';
 import type { Series } from '../domain/synthesis.js';
-import { analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
+import { analyteById, analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
 import { perDocument, perItem } from './per-document.js';
@@ -185,7 +185,7 @@ const seriesOf = perGroup((key, facts, sources): MeasuredSeries => {
     .toSorted((a, b) => b.date.length - a.date.length || nature(a.fact, sources) - nature(b.fact, sources) || compareDates(a.date, b.date));
   for (const { fact, date } of ordered) {
     const value = fact.value as Value;
-    const copied = fact.dateSource !== 'text' && sources.nature(fact.documentId) !== 'laboratory';
+    const copied = fact.dateSource !== 'text' && sources.nature(fact.documentId) !== 'laboratory' && !isWeighed(fact);
     const twin = (byValue.get(valueKey(value)) ?? []).find(
       (point) => compatibleDates(point.date, date) || (copied && isCopyOf(point.date, date)),
     );
@@ -218,9 +218,16 @@ function withoutThresholds(points: readonly OpenPoint[], sources: GroupSources):
   if (!points.some(fromLaboratory)) return points;
   return points.filter(
     (point) =>
-      fromLaboratory(point) || (point.value.comparator === undefined && point.value.number !== undefined && !point.facts.every(isLimit)),
+      fromLaboratory(point) ||
+      ((point.value.comparator === undefined || point.facts.some(isUndetected)) &&
+        point.value.number !== undefined &&
+        !point.facts.every(isLimit)),
   );
 }
+
+/** "Biologie du 10/05 : TSH < 0,01 mUI/L": with its unit and a day of its own, what the laboratory could not count. */
+const isUndetected = ({ value, dateSource }: Fact): boolean =>
+  value?.comparator === '<' && value.unit !== undefined && dateSource === 'text';
 
 /** "DFG sous 45, je réduis la dose": the words just before the number make it a limit, not a measure. */
 const LIMIT = /\b(?:sous|dessous de|dessus de|dela de|inferieure? a|superieure? a|seuil de|moins de|plus de|objectif|cible)(?: de| a)? ?$/;
@@ -239,6 +246,12 @@ function withoutEchoes(points: readonly OpenPoint[]): readonly OpenPoint[] {
       point.value.number !== undefined || /\d/.test(point.value.text) || !numbered.some((other) => compatibleDates(other.date, point.date)),
   );
 }
+
+/** A weight or a pressure told without its day was taken in the consultation that tells it, whatever the last one was. */
+const isWeighed = ({ concept }: Fact): boolean => {
+  const kind = analyteById((concept ?? '').replace(/^value:/, ''))?.kind;
+  return kind === 'vital' || kind === 'bp';
+};
 
 /** A letter repeats a recent result without its date. */
 const COPY_DAYS = 100;

@@ -130,3 +130,35 @@ it('tells the lowest of the day beside what says too little, and none that is no
   expect(summary(4.1, 3, 3.4)).toEqual(['Hypokaliémie, le 11/05/2026, potassium 3 mmol/L']);
   expect(summary(4.1)).toEqual(['Hypokaliémie, le 11/05/2026']);
 });
+
+it('keeps a weight that did not change, told in another consultation, and no copy of a laboratory’s result', () => {
+  const weight = { kind: 'observation', label: 'Poids', concept: 'value:poids', value: { text: '73', number: 73, unit: 'kg' } } as const;
+  const creatinine = { kind: 'observation', label: 'Créatinine', concept: 'value:creatinine' } as const;
+  const value = { text: '88', number: 88, unit: 'µmol/L' };
+  const dossier = new FakeDossier()
+    .document('a', '2026-05-19', 'Compte rendu de biologie', 'Poids 73 kg, créatinine 88')
+    .document('b', '2026-06-23', 'Lettre de consultation', 'Poids 73 kg, créatinine 88')
+    .fact('a', 'Poids 73 kg', { ...weight, date: '2026-05-19', dateSource: 'document' })
+    .fact('b', 'Poids 73 kg', { ...weight, date: '2026-06-23', dateSource: 'document' })
+    .fact('a', 'créatinine 88', { ...creatinine, value, date: '2026-05-19', dateSource: 'document' })
+    .fact('b', 'créatinine 88', { ...creatinine, value, date: '2026-06-23', dateSource: 'document' });
+  const dates = new Map(dossier.summarise().series.map(({ analyte, points }) => [analyte.split(' ')[0], points.map(({ date }) => date)]));
+  expect(dates.get('Poids')).toEqual(['2026-05-19', '2026-06-23']);
+  expect(dates.get('Créatinine')).toEqual(['2026-05-19']);
+});
+
+it('keeps what a laboratory could not count, where a letter tells its unit and its day', () => {
+  const tsh = { kind: 'observation', label: 'TSH', concept: 'value:tsh' } as const;
+  const dossier = new FakeDossier()
+    .document('a', '2026-10-05', 'Compte rendu de biologie', 'TSH 1,4 mUI/L')
+    .document('b', '2026-10-13', 'Lettre de consultation', 'Biologie du 10/05/2016 : TSH < 0,01 mUI/L. La TSH est < 4.')
+    .fact('a', 'TSH 1,4 mUI/L', { ...tsh, value: { text: '1,4', number: 1.4, unit: 'mUI/L' } })
+    .fact('b', 'TSH < 0,01 mUI/L', {
+      ...tsh,
+      value: { text: '< 0,01', number: 0.01, comparator: '<', unit: 'mUI/L' },
+      date: '2016-05-10',
+      dateSource: 'text',
+    })
+    .fact('b', 'La TSH est < 4.', { ...tsh, value: { text: '< 4', number: 4, comparator: '<' } });
+  expect(dossier.summarise().series[0]?.points.map(({ value }) => value)).toEqual(['< 0,01', 1.4]);
+});

@@ -16,7 +16,7 @@ const LABORATORY_TYPE = '11502-2';
 export function documentContext(analyses: readonly PageAnalysis[], given: FactContext): FactContext {
   const first = analyses[0];
   if (first === undefined) return given;
-  const written = findStay(first.folded);
+  const written = findStay(first.folded, given.documentDate);
   // "Séjour temporaire du 16/11 au 06/12" in a paper of October is to come.
   const found = written.entry !== undefined && given.documentDate?.length === 10 && written.entry > given.documentDate ? {} : written;
   const seen = found.entry === undefined && found.exit === undefined ? careDay(first, given) : undefined;

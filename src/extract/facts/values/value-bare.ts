@@ -30,10 +30,12 @@ const LESION =
 
 /** "99,6 cm au début du traitement": of a day that is not told, and not of the letter's. */
 const AT_ANOTHER_TIME =
-  /^\s?(?:au (?:debut|depart|diagnostic)|a l'(?:origine|initiation|introduction)|le jour (?:de|du|d')|a (?:l'age de )?\d{1,2} ans\b|avant (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z]{4,}|initialement)/;
+  /^\s?(?:au (?:debut|depart|diagnostic)|a l'(?:origine|initiation|introduction)|le jour (?:de|du|d')|a (?:l'age de )?\d{1,2} ans\b|avant (?:le |la |l'|les |son |sa |tout(?:e)? )?[a-z]{4,}|initialement|alors\b)/;
 /** "Poids de forme souhaité par la patiente : 75 kg", "premier bilan : 96 kg": hoped for, or of another day. */
 const NOT_OF_TODAY =
   /\b(?:charges?|port d[e'u]|porter|soulev\w+|halteres?|souhaitee?|objectif|cible|ideal|de forme|visee?|theorique|maximal|a atteindre|contractualisee?|(?:1er|1ere|premiere?|precedente?|ancienne?|dernier) (?:bilan|consultation|visite|controle|pesee|mesure|poids))\b[^.;\n\d]{0,44}$/;
+/** "À quatorze ans, 31 kg": of that age; of today's "14 ans, 31 kg". */
+const AT_AN_AGE = /(?:^|[\s:;,.(])a (?:l'age de )?(?:\d{1,2}|[a-z-]{2,16}) ans,? ?(?:il |elle )?(?:pesait )?$/;
 /** Weights and heights without a name, pressures with their unit, sizes of lesions. Linear in the text's length. */
 export function findBareMeasures(folded: string, range: Range, anthropometry: boolean): BareMeasure[] {
   const text = folded.slice(range.start, range.end);
@@ -67,6 +69,7 @@ export function findBareMeasures(folded: string, range: Range, anthropometry: bo
       number > 350 ||
       AT_ANOTHER_TIME.test(text.slice(match.index + match[0].length)) ||
       LOSS.test(before) ||
+      AT_AN_AGE.test(before) ||
       NOT_OF_TODAY.test(text.slice(Math.max(0, match.index - 64), match.index)) ||
       !(WEIGHT_CONTEXT.test(before) || anthropometry)
     )

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
-import { unitAt, unitFits } from './value-lexicon.js';
+import { findAnalytes, unitAt, unitFits } from './value-lexicon.js';
 import type { Analyte, UnitMatch } from './value-lexicon.js';
 import type { ProseValue } from './value-prose.js';
 import { numberAt } from './value-tokens.js';
@@ -47,6 +47,8 @@ export interface Named extends Range {
 const RECALL =
   /^[\s*•(–-]*(?:(?:le |la |l'|au |pour |resultat |valeur |dosage |controle |examen |bilan |prelevement |taux |mesure )*(?:derniere?s?|precedente?s?|anterieure?s?|anteriorites?|ant\.?|historique|rappel|n-1)\s*)?(?:resultats?|valeurs?|dosages?|controles?|examens?|bilans?|prelevements?|taux|mesures?|pic|anterieure?s?|precedente?s?)?\s*(?:du|le|de|en|au)?\s*[:(]?\s*$/;
 const RECALL_LINK = /^\s*\)?\s*(?:(?::|=|->|→|=>|\.{2,}|-|–)\s*|\s{2,})/;
+/** "12/11/2024 0,11": a day and its number alone, where running text left one blank. */
+const ALONE_LINK = /^ (?=[<>]?\s?\d)/;
 /** Lines up that a line without a name may look back. */
 const RECALL_BACK = 240;
 
@@ -66,7 +68,8 @@ export function recalledValue(
     (date) => date.start >= statement.start && date.end <= statement.end && date.date !== undefined && date.kind !== 'age',
   );
   if (day?.date === undefined || !RECALL.test(folded.slice(statement.start, day.start))) return undefined;
-  const link = RECALL_LINK.exec(folded.slice(day.end, statement.end));
+  const tail = folded.slice(day.end, statement.end);
+  const link = RECALL_LINK.exec(tail) ?? (day.start === statement.start ? ALONE_LINK.exec(tail) : null);
   const number = link === null ? undefined : numberAt(folded, day.end + link[0].length);
   if (number === undefined) return undefined;
   const unit = unitAt(analysis.page.text, folded, number.end + (folded[number.end] === ' ' ? 1 : 0), last.analyte);
@@ -127,4 +130,65 @@ export function carriedValue(
     ...(date === undefined ? {} : { date }),
     earlier: false,
   };
+}
+
+/** "PSA (ng/mL)": a line that names what the days and numbers below it are of. */
+export function headOf({ folded, page }: PageAnalysis, statement: Range): Named | undefined {
+  const [only, ...others] = findAnalytes(page.text, folded, statement.start, statement.end);
+  if (only === undefined || others.length > 0 || only.start !== statement.start) return undefined;
+  const rest = folded.slice(only.end, statement.end);
+  const bracket = /^\s*\(\s*/.exec(rest)?.[0].length;
+  const unit = bracket === undefined ? undefined : unitAt(page.text, folded, only.end + bracket, only.analyte);
+  const plain = unit === undefined ? rest : folded.slice(unit.end, statement.end);
+  return /^[\s:.)]*$/.test(plain)
+    ? { start: only.start, end: statement.end, analyte: only.analyte, ...(unit === undefined ? {} : { unit }) }
+    : undefined;
+}
+
+/** A sampling that a line tells, and how far its line has been read. */
+export interface Sample {
+  readonly date: PartialDate;
+  readonly end: number;
+}
+
+/** "PSA du 20 juin 2022 : 0,08 ng/mL.", "Li 11/06 : 0,74.": a laboratory value that opens its line with its day before the number. */
+export function sampleOf(
+  { folded }: PageAnalysis,
+  statement: Range,
+  values: readonly ProseValue[],
+  dates: readonly DateMention[],
+): Sample | undefined {
+  const [first] = values;
+  if (first?.date === undefined || first.analyte.kind !== 'lab' || first.earlier || values.some(({ date }) => date !== first.date))
+    return undefined;
+  const ahead = dates.some(
+    ({ date, start, end }) => date === first.date && start >= statement.start && end <= first.written.start && folded[start - 1] !== '(',
+  );
+  return ahead && first.start - statement.start < 24 ? { date: first.date, end: statement.end } : undefined;
+}
+
+const OF_TODAY = /^\s*(?:\(?ce (?:jour|matin)|aujourd'hui|actuel|a ce jour)/;
+
+/** "… Créat 115.": the laboratory values that open the next sentences of that line are of the same sampling. */
+export function withSample(
+  { folded }: PageAnalysis,
+  statement: Range,
+  values: readonly ProseValue[],
+  sample: Sample | undefined,
+): readonly ProseValue[] {
+  const [first] = values;
+  if (
+    sample === undefined ||
+    first === undefined ||
+    statement.start < sample.end ||
+    /\n/.test(folded.slice(sample.end, statement.start)) ||
+    statement.start - sample.end > 160
+  )
+    return values;
+  if (first.start > statement.start + 3) return values;
+  return values.map((value) =>
+    value.date === undefined && !value.earlier && value.analyte.kind === 'lab' && !OF_TODAY.test(folded.slice(value.end, value.end + 24))
+      ? { ...value, date: sample.date }
+      : value,
+  );
 }

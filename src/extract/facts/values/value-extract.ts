@@ -9,8 +9,8 @@ import { statementsOf } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { findBareMeasures } from './value-bare.js';
 import type { BareMeasure } from './value-bare.js';
-import { carriedDate, carriedValue, recalledValue } from './value-carry.js';
-import type { Named } from './value-carry.js';
+import { carriedDate, carriedValue, headOf, recalledValue, sampleOf, withSample } from './value-carry.js';
+import type { Named, Sample } from './value-carry.js';
 import { birthDate, bracketedDistances, duringStay, openingDate, sectionDate } from './value-day.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
 import { isTitleRow } from './value-header.js';
@@ -68,7 +68,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
     analysis,
     context,
     laboratory,
-    stay: context.stay ?? findStay(folded),
+    stay: context.stay ?? findStay(folded, context.documentDate),
     // "Née le 22/03/2017, poids 11,4 kg": a day of birth dates no measure but those of birth, which are told as such.
     dates: laboratoryDays(
       folded,
@@ -104,6 +104,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   );
   let last: ProseValue | undefined;
   let recent: Named | undefined;
+  let sample: Sample | undefined;
   for (const statement of statementsOf(analysis)) {
     const row = rows.find((line) => line.start < statement.end && line.end > statement.start);
     if (row !== undefined && row.start <= statement.start + 2 && row.end >= statement.end - 2) continue;
@@ -121,9 +122,10 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
       own.length > 0
         ? undefined
         : (recalledValue(analysis, statement, above, scope.dates) ?? carriedValue(analysis, statement, last, scope.dates));
-    const values = carried === undefined ? own : [carried];
+    const values = withSample(analysis, statement, carried === undefined ? own : [carried], sample);
+    sample = sampleOf(analysis, statement, values, scope.dates) ?? (values.length > 0 ? sample : undefined);
     last = values.at(-1);
-    recent = last ?? recent;
+    recent = last ?? headOf(analysis, statement) ?? recent;
     facts.push(...values.flatMap((found) => proseFacts(scope, statement, found)));
     for (const bare of bares) {
       if (
@@ -175,6 +177,13 @@ function settled({ analysis, context }: PageScope, found: ProseValue): ProseValu
   const { folded } = analysis;
   const treatment = context.prescription === true || TREATMENTS.has(sectionAt(analysis, found.start)?.kind ?? '');
   const name = folded.slice(found.clause.start, found.written.start).replace(/[\s:=]+$/, '');
+  // "Pic 9,8 g/L" is monoclonal where the page tells of such a thing, and of sugar elsewhere.
+  if (
+    found.analyte.id === 'picmono' &&
+    /^pic$/.test(name.trim()) &&
+    !/myelom|monoclon|gammapath|waldenstr|electrophor|amylose/.test(folded)
+  )
+    return [];
   if (isGiven(found.analyte, name, found.unit !== undefined, folded.slice(found.written.end, found.written.end + 24), treatment)) return [];
   if (found.analyte.id === 'trough' || found.analyte.id === 'level') {
     const analyte = levelAt(folded, found.start);

@@ -58,13 +58,13 @@ interface RawAnalyte {
 const WORD = /[a-z0-9βγ]+/g;
 /** Short names that are also words or other abbreviations: met in capitals only, or as written here. */
 const MIXED_CASE = new Set(
-  'Kt/V,KT/V,tTG,QTc,IgG,IgA,IgM,Hb,Na,Ht,pH,Cl,Ca,Tg,Mg,Li,Plq,Plt,Sat,Alb,Pds,PaO2,pO2,HbS,HbF,HbA,HbC,Hb S,Hb F,Hb A,Hb C,HB S,HB F,HB C,Tsh,Crp,Ldl,Hdl,Psa,Inr,Dfg,Cv,Ta,Fc,Fr,Gly,Bip,Lcc,Hu,Gb,Gr,Vgm'.split(
+  'Kt/V,KT/V,tTG,QTc,IgG,IgA,IgM,Hb,Na,Ht,pH,Cl,Ca,Tg,Mg,Li,Plq,Plt,Sat,Alb,Pds,PaO2,pO2,HbS,HbF,HbA,HbC,Hb S,Hb F,Hb A,Hb C,HB S,HB F,HB C,Tsh,Crp,Ldl,Hdl,Psa,Inr,Dfg,Cv,Ta,Fc,Fr,Gly,Bip,Lcc,Hu,Gb,Gr,Vgm,Lp(a,Tau,Pic'.split(
     ',',
   ),
 );
 /** Those that a note typed in small letters bears too, right before a number: "plq 468 crp 188 fc 112". */
 const LOWER_CASE = new Set(
-  'plq,plt,pq,hb,gb,gr,vgm,pnn,pne,crp,pct,inr,dfg,ldl,hdl,tg,ggt,pal,ldh,cpk,tsh,t4l,t3l,pth,bnp,psa,rac,cst,na,k,ca,ta,pa,fc,fr,imc,bmi,pds,sat,hgt,gly,act,eva,iah,mms,gir,gds,mna,qtc,bip,lcc,hu,pc,dep,alb,ast,alt'.split(
+  'plq,plt,pq,hb,gb,gr,vgm,pnn,pne,crp,pct,inr,dfg,ldl,hdl,tg,ggt,pal,ldh,cpk,tsh,t4l,t3l,pth,bnp,psa,rac,cst,na,k,ca,ta,pa,fc,fr,imc,bmi,pds,sat,hgt,gly,act,eva,iah,mms,gir,gds,mna,qtc,bip,lcc,hu,pc,dep,alb,ast,alt,tau,lp(a'.split(
     ',',
   ),
 );
@@ -198,7 +198,10 @@ for (const { unit, ucum, written } of unitFile.units) {
   }
 }
 patterns.sort((a, b) => b.length - a.length);
-const UNIT = new RegExp(String.raw`(?:${patterns.join('|')}|[a-zµ]{1,5}\/(?:\d{1,3} ?)?[a-z]{1,5}(?:\/[a-z0-9,]{1,6})?)(?![a-z0-9])`, 'y');
+const UNIT = new RegExp(
+  String.raw`(?:${patterns.join('|')}|[a-zµ]{1,5}\/(?:\d{1,3} ?)?[a-z]{1,5}(?:\/[a-z0-9,]{1,6})?)(?![a-z0-9]|['’][a-z])`,
+  'y',
+);
 
 /** "mL/min/1,73", "mL/min/1,7 73m?": the body surface that a scan or a narrow column cut is part of the unit, and no value. */
 const SURFACE = /^ ?(?:\/|par|pour) ?1[.,] ?7 ?3?(?: ?7?3)?(?: ?m ?[²2?*°]?)?(?![a-z0-9])/;

@@ -4,8 +4,19 @@ import { addDays } from '../../text/calendar.js';
 import { withYear } from './value-header.js';
 import type { Analyte } from './value-lexicon.js';
 
+const FOUND_ON =
+  /^\s*\),? (?:est|a ete|fut|etait) (?:decouvert|reconnu|diagnostiqu|constat|retrouv|mi[st]|revel|depist|apparu|objectiv)[a-z]* (?:a jour )?(?:(?:le|en|des|au|fin|debut) )?/;
+
 /** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "(67 mg/L), en mai". */
 export function dateBeside(folded: string, at: number, end: number, dates: readonly DateMention[]): PartialDate | undefined {
+  // "Une insuffisance cardiaque (FEVG 28 %) est reconnue le 12 octobre 2021": the bracket is of what was found that day.
+  const foundOn = FOUND_ON.exec(folded.slice(at, at + 60));
+  if (foundOn !== null) {
+    const day = dates.find(
+      ({ start, date }) => date !== undefined && start >= at + foundOn[0].length - 4 && start <= at + foundOn[0].length,
+    );
+    if (day !== undefined) return day.date;
+  }
   const beside = dates.find(
     (date) =>
       date.start >= at &&
@@ -17,7 +28,8 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
         folded.slice(at, date.start),
       ) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)) &&
-      !opensAnother(folded, at, date),
+      !opensAnother(folded, at, date) &&
+      !opensNext(folded, at, date),
   );
   return beside?.date;
 }
@@ -27,6 +39,10 @@ const opensAnother = (folded: string, at: number, date: Range): boolean =>
   /^\s*\(/.test(folded.slice(at, date.start)) &&
   /^\s*:?\s*(?:(?:a |etait (?:a |de )?)?[<>]?\s?\d|[a-z][^()]*\d)/.test(folded.slice(date.end, date.end + 40));
 
+/** "Il était à 77 %, en janvier 2023 à 71 %": behind a comma, a day that its own number follows. */
+export const opensNext = (folded: string, at: number, date: Range): boolean =>
+  /[,;][^,;\d]{0,12}$/.test(folded.slice(at, date.start)) && /^ (?:etait )?a [<>]?\s?\d/.test(folded.slice(date.end, date.end + 12));
+
 /** The date written right before a number: "06/2014 : 34 UI/L". */
 export function dateAhead(folded: string, at: number, floor: number, dates: readonly DateMention[]): PartialDate | undefined {
   return dates.find(
@@ -35,6 +51,7 @@ export function dateAhead(folded: string, at: number, floor: number, dates: read
       date.start >= floor &&
       date.date !== undefined &&
       (/^\s*[:=]\s*$/.test(folded.slice(date.end, at)) ||
+        (opensNext(folded, floor, date) && /^ (?:etait )?a $/.test(folded.slice(date.end, at))) ||
         // "(il y a un an 840)"
         (/\([^()]{0,16}$/.test(folded.slice(floor, date.start)) && /^\s*(?:etait )?(?:a )?$/.test(folded.slice(date.end, at)))),
   )?.date;
@@ -69,6 +86,8 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   if (OF_AN_EVENT.test(ahead)) return false;
   const between = folded.slice(date.end, clause.start);
   const sameBracket = /\([^()]*$/.test(ahead) && !/[()]/.test(between);
+  // "Test n° 1 (ornithine, 18/10/2023) : pic de GH 5,8": a bracket that a colon follows heads what it opens.
+  if (/^\s*\)\s*:[^:.;]*$/.test(between)) return true;
   // A date in brackets behind another value is that value's own.
   if (/\d[^()]{0,14}\([^()]*$/.test(ahead))
     return sameBracket && opensAnother(folded, date.start - /[^(]*$/.exec(ahead)![0].length - 1, date);
@@ -125,6 +144,8 @@ const BRACKETED_DAY =
   /(\b[a-z0-9+ .'-]{2,24}[ :=a<>-] ?\d{1,4}(?:[.,]\d{1,3})?(?: ?[a-zµ%][a-z0-9µ/%²]{0,9})? ?\((?:le |du )?)(\d{1,2})[/.](\d{1,2})(?=\))/g;
 /** "28/11  INR 1,6": the day that opens a line of a notebook. */
 const LEADING_DAY = /((?:^|\n)[ \t*•-]*)(\d{2})\/(\d{2})(?= *(?::|-|–| ) *[a-z][a-z0-9 +./-]{1,24}[ :=]+\d)/g;
+/** "MMSE 23 (26 l'an dernier)": right behind a number, the year before. */
+const LAST_YEAR = /\d(?: ?[a-zµ%][a-z0-9µ/%²]{0,9})? (l'an(?:nee)? (?:dernier|passe|derniere|passee))\b/g;
 const NO_DAY = /\b(?:eva|en|score|douleur|acuite|av|od|og|glasgow|testing|force|tinetti|adl|iadl|mms|mmse|moca|borg|apgar|fois|cp|dose)\b/;
 
 /** Days that only stand beside a laboratory's word: "bio de la veille", "NFS d'hier", "bilan du mois (7/4)". */
@@ -151,7 +172,13 @@ export function laboratoryDays(
       eve !== undefined ? addDays(documentDate, -1, 'day') : isDay(day, month) ? withYear(day ?? '', month ?? '', documentDate) : undefined;
     return date === undefined ? [] : [{ kind: 'absolute', start, end, date }];
   });
-  const all = [...found, ...marked.filter((one) => !found.some((other) => other.start === one.start))];
+  const lastYear = [...folded.matchAll(LAST_YEAR)].flatMap((match): DateMention[] => {
+    const end = match.index + match[0].length;
+    const start = end - (match[1] ?? '').length;
+    if (dates.some((date) => date.date !== undefined && date.start < end && date.end > start)) return [];
+    return [{ kind: 'absolute', start, end, date: String(Number(documentDate.slice(0, 4)) - 1) }];
+  });
+  const all = [...found, ...lastYear, ...marked.filter((one) => !found.some((other) => other.start === one.start))];
   return all.length === 0 ? dates : [...dates, ...all].toSorted((a, b) => a.start - b.start);
 }
 

@@ -44,6 +44,8 @@ const DISOWNED =
 /** "Sa voisine, GIR 2", "leurs anti-HBs", "sa fille elle-même : HbA1c 10": measured of another. */
 const ANOTHER =
   /\b(?:voisine?s?(?: de (?:lit|chambre))?|leurs|(?:fils|fille|mari|epouse|epoux|femme|conjointe?|soeur|frere|mere|pere) (?:lui|elle)-meme|(?:son|sa) (?:fils|fille|mari|epouse|epoux|femme|conjointe?|compagn(?:on|e)|soeur|frere|mere|pere))\s?[,:(]?\s?(?:est (?:a|au) |(?:a|avait) (?:une? )?|une? |son |sa )?$/;
+/** "Le VEMS remonte à 1,74 L, pour une CVF de 2,63 L": beside another value, told and not asked for. */
+const WITH_ANOTHER = /[,)\d%a-z] pour une? $/;
 const NOISE_BEFORE = /(?:controle|surveill[a-z]*|dosages?|demande[a-z]*|refaire|a doser|prescri[a-z]*)\s(?:de |du |d'|la |le |l')*$/;
 const MAX_LOOSE_GAP = 70;
 /**
@@ -70,7 +72,7 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     const before = folded.slice(Math.max(sentence.start, mention.start - 60), mention.start);
     if (
       ANOTHER.test(before) ||
-      CONDITION_BEFORE.test(before) ||
+      (CONDITION_BEFORE.test(before) && !(values.length > 0 && WITH_ANOTHER.test(before))) ||
       DISOWNED.test(folded.slice(mention.end, Math.min(sentence.end, mention.end + 140)))
     )
       return;
@@ -184,7 +186,9 @@ function readMention(
       ...(flag === undefined ? {} : { flag }),
       ...(firstDate !== undefined ? { date: firstDate } : dateOf(clause, folded, sentence, dates)),
       earlier: sequel,
-      ...((analyte.kind === 'lab' && EXTREME.test(folded.slice(mention.end, first.number.start))) ||
+      ...((before && firstDate === undefined) ||
+      /^\s*alors\b/.test(folded.slice(first.end, first.end + 8)) ||
+      (analyte.kind === 'lab' && EXTREME.test(folded.slice(mention.end, first.number.start))) ||
       (chain.length > 0 && AT_ENTRY.test(folded.slice(first.end, first.end + 24)))
         ? { adrift: true as const }
         : {}),

@@ -12,6 +12,8 @@ export interface Cell extends Range {
   unit?: UnitMatch;
   /** Written beside the number: "12,9 (11/02/26)". */
   date?: string;
+  /** "9,8 (03/10)": the day without its year. */
+  day?: readonly [day: string, month: string];
 }
 
 /** What a row holds behind its name, read from left to right. */
@@ -36,6 +38,9 @@ const isWithin = (number: number | undefined, range: RangeToken | undefined): bo
   (range.low !== undefined || range.high !== undefined) &&
   number >= (range.low ?? -Infinity) &&
   number <= (range.high ?? Infinity);
+/** A day and a month in a bracket behind a number. */
+const SHORT_DAY = /^\((?:le |du )?(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])\)/;
+const LIMIT = /^(?:seuil|limite)s?(?: (?:de |d')(?:detection|quantification|positivite))?\s*:?\s*[<>≤≥]?\s?\d+(?:[.,]\d+)?(?![\d/])/;
 const BRACKET_UNIT = /\(([^()]{1,18})\)/y;
 
 /**
@@ -63,6 +68,12 @@ export function readRow(text: string, folded: string, from: number, to: number, 
       continue;
     }
     const last = others.at(-1) ?? value;
+    const short = last?.date === undefined ? SHORT_DAY.exec(folded.slice(at, at + 12)) : null;
+    if (short !== null && last?.number !== undefined) {
+      last.day = [short[1] ?? '', short[2] ?? ''];
+      at = end = at + short[0].length;
+      continue;
+    }
     const date = dateAt(folded, at);
     if (date !== undefined && date.end <= to) {
       // "06/2014 : 34 UI/L" gives its date before the number.
@@ -98,6 +109,12 @@ export function readRow(text: string, folded: string, from: number, to: number, 
       }
       const close = folded.indexOf(character === '(' ? ')' : ']', at);
       at = close < 0 || close >= to ? at + 1 : close + 1;
+      continue;
+    }
+    // "2,15 log UI/mL  H  seuil 1,0": what the method can see, and no result.
+    const limit = value === undefined ? null : LIMIT.exec(folded.slice(at, Math.min(to, at + 40)));
+    if (limit !== null) {
+      at = end = at + limit[0].length;
       continue;
     }
     const result = value === undefined ? resultAt(folded, at) : undefined;

@@ -31,7 +31,17 @@ const ELSEWHERE = /\b(?:destination|voyage|circuit|vacances|valable|validite|arr
 const WINDOW = 2200;
 
 /** The dates of a hospital stay, as the top of a report gives them: "Hospitalisé du … au …", "Entrée : …  Sortie : …". */
-export function findStay(folded: string): Stay {
+export function findStay(folded: string, documentDate?: PartialDate): Stay {
+  const stay = stayTold(folded);
+  // "[X] hospitalisé : bronchiolite, du 12 au 17/12/2014" on a form of 2015: a history, and not the report's stay.
+  const last = stay.exit ?? stay.entry;
+  return last?.length === 10 && documentDate?.length === 10 && daysBetween(last, documentDate) > REPORTED_WITHIN ? {} : stay;
+}
+
+const REPORTED_WITHIN = 100;
+const daysBetween = (from: PartialDate, to: PartialDate): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+function stayTold(folded: string): Stay {
   const top = folded.slice(0, WINDOW);
   const span = SPAN.exec(top) ?? BARE_SPAN.exec(top);
   if (span !== null && !ELSEWHERE.test(top.slice(top.lastIndexOf('\n', span.index) + 1, span.index)))

@@ -4,7 +4,7 @@ import type { PageAnalysis, Range } from '../../text/analysis.js';
 import type { Line } from '../../text/lines.js';
 import { asTables, endsHeading, monthIn, nakedRow, underHeading, wholeName } from './value-heading.js';
 import type { NamedRow } from './value-heading.js';
-import { isTitleRow, readHeader } from './value-header.js';
+import { isTitleRow, readHeader, withYear } from './value-header.js';
 import { placeOf } from './value-geometry.js';
 import type { Place } from './value-geometry.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
@@ -129,7 +129,16 @@ export function readTables(
     if (row === undefined) continue;
     used.add(line);
     last = { label: row.label, analyte: row.analyte };
-    results.push(...resultsOf(inColumns(row, columns), line, header, specimenAt(analysis, line.start), options.sampleDate, analysis));
+    results.push(
+      ...resultsOf(
+        inColumns(withYears(row, options.documentDate), columns),
+        line,
+        header,
+        specimenAt(analysis, line.start),
+        options.sampleDate,
+        analysis,
+      ),
+    );
   }
   return { results, lines: used };
 }
@@ -318,6 +327,14 @@ function resultsOf(
       });
   });
   return results;
+}
+
+/** "9,8 (03/10)": the last such day before the paper's. */
+function withYears(row: NamedRow, documentDate: PartialDate | undefined): NamedRow {
+  const { value, others } = row.reading;
+  if (documentDate?.length !== 10 || value === undefined || ![value, ...others].some(({ day }) => day !== undefined)) return row;
+  const dated = (cell: Cell): Cell => (cell.day === undefined ? cell : { ...cell, date: withYear(...cell.day, documentDate) });
+  return { ...row, reading: { ...row.reading, value: dated(value), others: others.map(dated) } };
 }
 
 const NEAR = 9;

@@ -90,4 +90,49 @@ describe('the day of a value', () => {
     );
     expect(told).not.toContain('Hémoglobine 9,2 2024-11-14');
   });
+
+  it.each<[string, string[]]>([
+    ['En novembre 2024 le VEMS était à 77 %, en janvier 2023 à 71 %.', ['VEMS 71 2023-01', 'VEMS 77 2024-11']],
+    ['Test n° 1 (ornithine, 18/10/2023) : pic de GH 5,8 ng/mL (N > 7).', ['Pic de GH 5,8 2023-10-18']],
+    ['ALAT 38 (elles étaient à 132 en juin).', ['ALAT (TGP) 132 2025-06', 'ALAT (TGP) 38 2026-03-10']],
+    ['Le PHQ-9 était à 14 à la première séance, à 6 en août 2024 ; il est à 16 ce mardi.', ['PHQ-9 16 2026-03-10', 'PHQ-9 6 2024-08']],
+    // Of a day that is not told: neither today's nor another's.
+    ["Poids : 141 kg alors, 118 l'an passé, 104 ce mardi.", ['Poids 104 2026-03-10', 'Poids 118 2025']],
+    ['À quatorze ans, 31 kg pour 1,58 m. Poids 49,2 kg.', ['Poids 49,2 2026-03-10']],
+    ["MMSE 23 (26 l'an dernier).", ['MMSE 23 2026-03-10', 'MMSE 26 2025']],
+    [
+      "Le VEMS remonte à 1,74 L, soit 71 % de la théorique (il n'était que de 1,52 L le 4 avril 2025), pour une CVF de 2,63 L.",
+      ['CVF 2,63 2026-03-10', 'VEMS 1,52 2025-04-04', 'VEMS 1,74 2026-03-10', 'VEMS 71 2026-03-10'],
+    ],
+    ['Contrôle demandé pour une TSH > 4.', []],
+    ['Une insuffisance cardiaque (FEVG 28 %) est reconnue le 12 octobre 2021.', ['FEVG 28 2021-10-12']],
+    // The sampling that a line opens with holds for the sentences behind.
+    ['PSA du 20 juin 2022 : 0,08 ng/mL. Testostérone 0,2 ng/mL.', ['PSA total 0,08 2022-06-20', 'Testostérone 0,2 2022-06-20']],
+    ['TSH 2,1 (mars 2024). Créatinine 88.', ['Créatinine 88 2026-03-10', 'TSH 2,1 2024-03']],
+    ['PSA du 20 juin 2022 : 0,08 ng/mL.\nTestostérone 0,2 ng/mL.', ['PSA total 0,08 2022-06-20', 'Testostérone 0,2 2026-03-10']],
+    // A line that names what the days below it are of.
+    [
+      'G8 : 11/17\n\nPSA (ng/mL)\n20/06/2022 0,08\n12/11/2024 0,11',
+      ['G8 11 2026-03-10', 'PSA total 0,08 2022-06-20', 'PSA total 0,11 2024-11-12'],
+    ],
+    // A stay of years ago, told on a form, is not the form's.
+    ['[X] hospitalisé : bronchiolite du 12 au 17/12/2014\nPoids 8,1 kg', ['Poids 8,1 2026-03-10']],
+  ])('%s', (text, expected) => {
+    expect(values('LETTRE', '2026-03-10', text).toSorted()).toEqual(expected);
+  });
+
+  it('reads a day and a month in the bracket behind the number of a row', () => {
+    const text =
+      'MEDICAMENTS     Résultat     Unité     Références\nLévétiracétam, résiduel ....... 17,6     mg/L     12 - 46     9,8 (03/02)';
+    expect(values('CR-BIO', '2026-03-10', text)).toEqual(['Lévétiracétam 17,6 2026-03-10', 'Lévétiracétam 9,8 2026-02-03']);
+  });
+
+  it('takes what a method can see for no earlier result', () => {
+    const text =
+      'EXAMENS        Résultat      Unité       Référence       Antériorité 16/05/2025\nADN du virus B .....      2,15 log UI/mL  H  seuil 1,0               1,80';
+    expect(values('CR-BIO', '2026-03-10', text).map((told) => told.replace(/ [HL]$/, ''))).toEqual([
+      'ADN du virus B 2,15 2026-03-10',
+      'ADN du virus B 1,80 2025-05-16',
+    ]);
+  });
 });

@@ -18,6 +18,18 @@ function read(text: string, more: Partial<FactContext> = {}): string[] {
 describe('how doctors write values', () => {
   it.each<[string, string, readonly string[]]>([
     ['a day in the bracket of a value', 'Hb 9,1 (12/02), ferritine 31 (3/2)', ['Hémoglobine 9,1 2026-02-12', 'Ferritine 31 2026-02-03']],
+    ['a molecular allergen', 'Ara h 2 à 27 kUA/L, Cor a 14 0,8', ['Ara h 2 27 kUA/L', 'Cor a 14 0,8']],
+    ['two proteins of the brain', 'tau 688, P-tau 94', ['Protéine tau 688', 'Protéine tau phosphorylée 94']],
+    ['a name with its bracket', 'Lp(a) 1,12 g/L', ['Lipoprotéine (a) 1,12 g/L']],
+    ['a monoclonal peak', 'Myélome à IgG kappa. Pic 9,8 g/L.', ['Pic monoclonal 9,8 g/L']],
+    ['a peak of sugar', 'HGPO faite. Pic 1,9 g/L à une heure.', []],
+    [
+      'viruses of their own',
+      'ADN VHB 2,15 log UI/mL, ARN du VIH 40 copies/mL',
+      ['ADN du virus B 2,15 log UI/mL', 'ARN du VIH 40 copies/mL'],
+    ],
+    ['metres in full', 'Marche de six minutes 402 mètres', ['Test de marche de 6 minutes 402 mètres']],
+    ['an elided article behind a number', "TSH 4 l'an dernier", ['TSH 4 2025']],
     ['no day in the bracket of a score', 'EVA 6 (4/10)', ['EVA 6']],
     ['a notebook', 'Carnet :\n02/03  INR 1,8\n09/03  INR 2,4', ['INR 1,8 2026-03-02', 'INR 2,4 2026-03-09']],
     ['the day behind the entry', 'CRP 210 à l’entrée le 02/03 puis 44 le 08/03', ['CRP 210 2026-03-02', 'CRP 44 2026-03-08']],
