@@ -1,27 +1,43 @@
 import type { PartialDate } from '../../domain/citation.js';
-import type { DateMention, PageAnalysis } from '../text/analysis.js';
+import type { DateMention, PageAnalysis, Range } from '../text/analysis.js';
 import { sentenceAt } from '../text/analyse-page.js';
 import { addDays, addMonths, daysBetween, partialDate, partsOf } from '../text/calendar.js';
 import { findDates } from '../text/dates.js';
 import { eventWords } from './events/event-words.js';
 import type { FactContext } from './fact-builder.js';
+import { findDrugs } from './medications/medication-lexicon.js';
 
 /** LOINC types of documents whose own act is what "J2" and "la veille" count from. */
 const ACT_TYPES: ReadonlySet<string> = new Set(['34874-8', '11504-8', '28570-0', '18745-0']);
+/** LOINC type of a hospital's report. */
+const HOSPITAL_TYPE = '34112-3';
 const ACT =
   /\b(?:intervention|operee?s?|operation|chirurgie|angioplastie|coronarographie|accouche\w*|cesarienne|greffe|allogreffe|transplantation|prothese|resection|\w{4,}ectomie|\w{3,}plastie|osteosynthese|j ?0)\b/;
 /** A day of a treatment or of a cycle is not one of the stay. */
-const OF_TREATMENT = /^\s*(?:d'|de |du |de la |des )(?!l'hospitalisation|l'intervention|la chirurgie|l'admission|la prise en charge)/;
+const OF_TREATMENT =
+  /^\s*(?:sous (?!anesthesie|ag\b|sedation)|d'|de |du |de la |des )(?!l'hospitalisation|l'intervention|la chirurgie|l'admission|la prise en charge)/;
 /** "Transfert frais J3", "blastocyste de J5": the age of an embryo. */
 const OF_AN_EMBRYO =
   /\b(?:transferts?|embryons?|blastocystes?|morulas?|culture|vitrifi\w+)(?: (?:d'|de |frais|congele|unique|un |deux |embryons?|a|au stade))* ?\(?$/;
 const BESIDE: readonly (readonly [RegExp, number])[] = [
-  [/^la veille$/, -1],
-  [/^le lendemain$/, 1],
-  [/^le surlendemain$/, 2],
-  [/^le (?:(?:jour|soir|matin) meme|meme (?:jour|soir))$/, 0],
+  [/^(?:de )?la veille$/, -1],
+  [/^(?:des )?(?:le|au|du) lendemain$/, 1],
+  [/^(?:le|du) surlendemain$/, 2],
+  [
+    /^(?:le soir|le (?:(?:jour|soir|matin) meme|meme (?:jour|soir))|dans la (?:soiree|nuit|journee)|dans les (?:\w+ )?(?:premieres )?heures|\w+ heures (?:plus tard|apres))$/,
+    0,
+  ],
 ];
+/** "10 mg le soir", "fatiguée le matin et le soir": when something is taken or felt, no evening of a day told before. */
+const RHYTHM =
+  /\d|\b(?:matin|midi|prises?|comprimes?|gelules?|gouttes?|sachets?|cp|gel|coucher|surtout|souvent|parfois|toujours|chaque|l'|un|une|depuis)\b/;
+const isRhythm = ({ folded }: PageAnalysis, { start, end }: DateMention): boolean =>
+  folded.slice(start, end) === 'le soir' && isTakenOrFelt(/[^,;.:\n]*$/.exec(folded.slice(Math.max(0, start - 60), start))?.[0] ?? '');
+const isTakenOrFelt = (clause: string): boolean => RHYTHM.test(clause) || findDrugs(clause).length > 0;
 const COURSE_DAY = /^(?:j ?\+? ?\d{1,3})$/;
+/** "Au onzième jour postopératoire": a day counted from the operation, in words. */
+const DAY_IN_WORDS = /^(?:au|le|du|vers le) .*\bjour$/;
+const AFTER_OPERATION = /^ ?(?:post[- ]?op|post[- ]?chir|apres (?:l'|son |cette )(?:intervention|operation|chirurgie|acte))/;
 const COUNTED = /(?<![a-z0-9])j ?\+? ?\d{1,3}(?![a-z0-9])/;
 const MAX_COURSE_DAYS = 120;
 /** Days of life in which a report still counts from the birth. */
@@ -89,23 +105,75 @@ const COUNTED_WITHIN = 8;
 /** Letters before a date that name its operation. */
 const OPERATION_LEAD = 110;
 
-/** "Pontage le 14/06/2019 ; reprise à J5": the operation dated last before a counted day, in the same paragraph. */
-const lastOperation = (analysis: PageAnalysis, dates: readonly DateMention[], at: number): PartialDate | undefined => {
+/** The paper is that of the operation, or says what its days count from. */
+const isZeroGiven = (analysis: PageAnalysis, context: FactContext, dates: readonly DateMention[]): boolean =>
+  (context.documentType !== undefined && ACT_TYPES.has(context.documentType)) ||
+  dates.some((mention) => mention.date === context.dayZero && isDay(mention.date) && namedZero(analysis, mention));
+
+/** Days before a hospital's report in which the day that brought the patient in is sought. */
+const LONGEST_ILLNESS = 90;
+
+/** "Hémorragie constatée le 10 octobre … Crise à J3": in a report of a stay that gives no entry, the first day told of these weeks. */
+const onsetOf = ({ documentDate, documentType }: FactContext, dates: readonly DateMention[], at: number): PartialDate | undefined =>
+  documentType !== HOSPITAL_TYPE || !isDay(documentDate)
+    ? undefined
+    : dates.find(
+        ({ kind, date, end }) =>
+          kind === 'absolute' && isDay(date) && end <= at && date < documentDate && daysBetween(date, documentDate) <= LONGEST_ILLNESS,
+      )?.date;
+
+/** A day that no operation and no entry gives, told of the days before the paper. */
+const fromOnset = (context: FactContext, dates: readonly DateMention[], { start, days = 0 }: DateMention): PartialDate | undefined => {
+  const onset = onsetOf(context, dates, start);
+  const date = onset === undefined ? undefined : addDays(onset, days, 'day');
+  return date === undefined || date > (context.documentDate ?? '') ? undefined : date;
+};
+
+/** What a surgeon does, from which the days behind it are counted: no transfusion, no drain taken out. */
+const OPERATION = new RegExp(
+  `${ACT.source}|\\b(?:pontages?|amput\\w+|arthrodeses?|\\w{4,}otomies?|reconstruction|diep|lambeau|cure d[e'u]|plaque|avulsions?|extractions?|exereses?|resequ\\w+|embolis\\w+|thromboly\\w+)\\b`,
+);
+
+/**
+ * "Pontage le 14/06/2019 ; reprise à J5": the operation dated last before a counted day, in the same paragraph. Where the paper has one
+ * that its days count from, only another operation counts; of one in the sentence itself, a year will do.
+ */
+const lastOperation = (analysis: PageAnalysis, dates: readonly DateMention[], at: number, another: boolean): PartialDate | undefined => {
   const { page, folded, sentences } = analysis;
+  const own = sentences[sentenceAt(analysis, at)]?.start ?? 0;
   const from = sentences[Math.max(0, sentenceAt(analysis, at) - COUNTED_WITHIN)]?.start ?? 0;
-  return dates.findLast(({ kind, date, start, end }) => {
-    if (kind !== 'absolute' || !isDay(date) || start < from || end > at || /\n\s*\n/.test(folded.slice(end, at))) return false;
-    const lead = folded.slice(0, start).lastIndexOf('\n') + 1;
-    return eventWords(page.text, folded, { start: Math.max(lead, start - OPERATION_LEAD), end: start }).some(
-      (word) => word.class === 'acts',
-    );
+  return dates.findLast(({ kind, date, start, end }, index) => {
+    if (
+      kind !== 'absolute' ||
+      date === undefined ||
+      start < from ||
+      (!isDay(date) && start < own) ||
+      end > at ||
+      /\n\s*\n/.test(folded.slice(end, at))
+    )
+      return false;
+    const line = folded.slice(0, start).lastIndexOf('\n') + 1;
+    // Between the date before and this one, else, where this one opens its clause, up to the next: "2018, éventration opérée ; à J6 …".
+    const lead = { start: Math.max(line, start - OPERATION_LEAD, dates.findLast((one) => one.end <= start)?.end ?? 0), end: start };
+    const opens = /(?:^|[.;:\n(|])\s*(?:(?:le|en|du|au) )?$/.test(folded.slice(lead.start, start)) || lead.start === start;
+    const behind = { start: end, end: Math.min(at, dates[index + 1]?.start ?? at) };
+    const isAct = (range: Range): boolean =>
+      another
+        ? OPERATION.test(folded.slice(range.start, range.end))
+        : eventWords(page.text, folded, range).some((word) => word.class === 'acts');
+    return isAct(lead) || (opens && isAct(behind));
   })?.date;
 };
 
 /** "trois ans plus tard", "six semaines auparavant": a distance in the story that the sentences tell. */
-const STORY = /\b(jours?|semaines?|mois|ans?|annees?)\s+(?:(plus tard|apres)|plus tot|auparavant|avant)$/;
+const STORY =
+  /\b(jours?|semaines?|mois|ans?|annees?)(?: et demie?)?\s+(?:(plus tard|apres)|plus tot|auparavant|avant)$|^(?=au bout d)[^]*\b(jours?|semaines?|mois|ans?|annees?)(?: et demie?)?$/;
 /** "six mois après la greffe" is counted from what follows. */
 const FROM_NAMED = /^\s+(?:(?:de\s+)?(?:la|le|les|l'|son|sa|ses|cette?|ces|une?|leur|celui|celle)|d'|que|qu'|\w+ectomie|\w+plastie)/;
+/** "48 heures après la première perfusion", "36 heures plus tard": from what follows, or another day. */
+const isFromNamed = ({ folded }: PageAnalysis, { start, end, days = 0 }: DateMention): boolean =>
+  days >= 1 || (folded.slice(start, end).endsWith('apres') && FROM_NAMED.test(folded.slice(end, end + 20)));
+
 /** The date told last before a distance, in its sentence or the two before it in the same paragraph, moved by it. */
 const inTheStory = (
   analysis: PageAnalysis,
@@ -127,9 +195,9 @@ const inTheStory = (
   );
   // "Consultation le 19 novembre, à arrêter trois jours avant" is no story.
   if (told?.date === undefined || (written !== undefined && told.date > `${written}~`)) return undefined;
-  const unit = distance[1] ?? '';
-  const sign = distance[2] === undefined ? -1 : 1;
-  if (unit.startsWith('an')) return addMonths(told.date, sign * Math.round(mention.days / 365) * 12, 'year');
+  const unit = distance[1] ?? distance[3] ?? '';
+  const sign = distance[2] === undefined && distance[3] === undefined ? -1 : 1;
+  if (unit.startsWith('an')) return addMonths(told.date, sign * Math.round(mention.days / 30.4), 'year');
   if (unit === 'mois') return told.date.length < 7 ? undefined : addMonths(told.date, sign * Math.round(mention.days / 30), 'month');
   return isDay(told.date) ? addDays(told.date, sign * mention.days, 'day') : undefined;
 };
@@ -188,8 +256,11 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
       const told = lastTold(analysis, dates, mention.start);
       const act = context.documentType !== undefined && ACT_TYPES.has(context.documentType) ? context.documentDate : context.stay?.entry;
       const anchor = told ?? act;
-      const date = isDay(anchor) ? addDays(anchor, beside[1], 'day') : undefined;
-      return date === undefined ? mention : { ...mention, date };
+      const date =
+        isDay(anchor) && !isRhythm(analysis, mention) && !isFromNamed(analysis, mention) ? addDays(anchor, beside[1], 'day') : undefined;
+      // "Évacué dans les six heures" looks ahead from what was told, not from the paper.
+      const { direction, ...placed } = mention;
+      return date === undefined ? mention : direction === 'in' ? { ...placed, date } : { ...mention, date };
     }
     const distance = STORY.exec(words);
     if (distance !== null) {
@@ -198,15 +269,19 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
       const { start, end, days } = mention;
       return { kind: mention.kind, start, end, date, ...(days === undefined ? {} : { days }) };
     }
-    if (!COURSE_DAY.test(words) || mention.days === undefined || mention.days > MAX_COURSE_DAYS) return mention;
+    const { folded } = analysis;
+    const counted =
+      COURSE_DAY.test(words) || (DAY_IN_WORDS.test(words) && AFTER_OPERATION.test(folded.slice(mention.end, mention.end + 30)));
+    if (!counted || mention.days === undefined || mention.days > MAX_COURSE_DAYS) return mention;
     if (OF_TREATMENT.test(analysis.folded.slice(mention.end, mention.end + 24))) return mention;
     if (OF_AN_EMBRYO.test(analysis.folded.slice(Math.max(0, mention.start - 40), mention.start))) return mention;
-    // What a stay counts from its entry, a sentence counts from the operation that it tells.
-    const zero =
-      context.dayZero === undefined || context.dayZero === context.stay?.entry
-        ? (lastOperation(analysis, dates, mention.start) ?? context.dayZero)
-        : context.dayZero;
-    const date = isDay(zero) ? addDays(zero, mention.days, 'day') : undefined;
+    // What a paper counts from its entry or its first operation, a sentence counts from the operation that it tells.
+    const zero = isZeroGiven(analysis, context, dates)
+      ? context.dayZero
+      : (lastOperation(analysis, dates, mention.start, context.dayZero !== undefined && context.dayZero !== context.stay?.entry) ??
+        context.dayZero);
+    // "2018, éventration ; à J6 embolie": of an operation of which only the year is known, only the year.
+    const date = zero === undefined ? fromOnset(context, dates, mention) : isDay(zero) ? addDays(zero, mention.days, 'day') : zero;
     return date === undefined ? mention : { ...mention, date };
   });
   const days = [...daysOfStay(analysis, context), ...daysOfMonth(analysis, context, anchored)].filter(
@@ -218,7 +293,7 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
 };
 
 const BARE_DAY =
-  /(?<=\b(?:du|le|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:de ce mois|courant|et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
+  /(?<=\b(?:du|le|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:de ce mois|(?:du|de ce|dudit) meme mois|dudit mois|courant|et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
 const LONGEST_STAY = 31;
 
 /** "Coloscopie du 6 :", "arrêté le 12.": a day alone, in a report whose stay holds that day once. */
@@ -236,8 +311,9 @@ const daysOfStay = (analysis: PageAnalysis, context: FactContext): readonly Date
   });
 };
 
-/** Sentences before a bare day in which its month is told. */
+/** Sentences, or letters, before a bare day in which its month is told. */
 const MONTH_WITHIN = 3;
+const STORY_LETTERS = 500;
 const DAY_AHEAD =
   /\b(?:a venir|prochaine?s?|prevue?s?|programmee?s?|rdv|rendez-vous|fixee?s?|a (?:faire|controler|prevoir|voir|revoir)|reverr\w+|revoir|sera|seront)\b[^.;]*$/;
 const OF_THIS_MONTH = /^ de ce mois\b|^ courant\b/;
@@ -250,23 +326,28 @@ const daysOfMonth = (analysis: PageAnalysis, context: FactContext, dates: readon
   if (!isDay(written)) return [];
   return [...folded.matchAll(BARE_DAY)].flatMap((found): readonly DateMention[] => {
     const [start, end] = [found.index, found.index + found[0].length];
-    const from = sentences[Math.max(0, sentenceAt(analysis, start) - MONTH_WITHIN)]?.start ?? 0;
+    const sentence = sentences[sentenceAt(analysis, start)]?.start ?? 0;
+    const from = Math.min(sentences[Math.max(0, sentenceAt(analysis, start) - MONTH_WITHIN)]?.start ?? 0, start - STORY_LETTERS);
     const told = dates.findLast(
       (mention) =>
-        (mention.kind === 'absolute' || mention.kind === 'period') &&
-        isDay(mention.date) &&
-        mention.date <= written &&
+        (mention.kind === 'absolute' || mention.kind === 'period' || isDay(mention.date)) &&
+        (mention.date?.length === 10 || (mention.date?.length === 7 && mention.direction === undefined && mention.start >= sentence)) &&
+        mention.date <= `${written}~` &&
         mention.start >= from &&
         mention.end <= start &&
         !/\n\s*\n/.test(folded.slice(mention.end, start)),
     );
     const own = OF_THIS_MONTH.test(folded.slice(end, end + 14)) || LED_BY_WEEKDAY.test(folded.slice(Math.max(0, start - 16), start));
-    const month = own ? written : (told?.endDate ?? told?.date);
-    if (!isDay(month)) return [];
+    // "État de mal le 19", in a hospital's report that names no month: of the paper's.
+    const ahead = DAY_AHEAD.test(folded.slice(Math.max(sentence, start - 60), start));
+    const near = sentences[Math.max(0, sentenceAt(analysis, start) - MONTH_WITHIN)]?.start ?? 0;
+    // What is to come has its month near it.
+    if (ahead && !own && (told?.start ?? 0) < near) return [];
+    const month = own ? written : (told?.endDate ?? told?.date ?? (context.documentType === HOSPITAL_TYPE ? written : undefined));
+    if (month === undefined) return [];
     const { year, month: number } = partsOf(month);
     const here = partialDate(year, number, Number(found[1]));
     // "EEG à venir le 26", "prochaine NFS jeudi 30": of this month where it is still to come, else of the next.
-    const ahead = DAY_AHEAD.test(folded.slice(Math.max(sentences[sentenceAt(analysis, start)]?.start ?? 0, start - 60), start));
     const date =
       here === undefined
         ? undefined

@@ -68,7 +68,7 @@ const valueOf = (mention: DateMention): Dated =>
 const opensAt = (folded: string, sentence: Range, mention: DateMention): 'sentence' | 'part' | undefined => {
   const before = folded.slice(sentence.start, mention.start);
   if (
-    /^[\s(*•-]*(?:en|le|a|au|des|fin|debut|mi|depuis|vers|courant|ce|[a-z]+ ?:|(?:complement|addendum|ps|p\.?s\.?|post[- ]scriptum|note|ajout|appel|revue?)(?: du| le)?)?(?: le| la)?[\s-]*$/.test(
+    /^[\s(*•-]*(?:\d{1,2} ?(?:°\)?|[.)]) ?)?(?:(?:au|dans le|pendant le|durant le|courant) mois (?:de |d')|au cours (?:de |d'|du mois de )|en|le|a|au|des|fin|debut|mi|depuis|vers|courant|ce|[a-z]+ ?:|(?:complement|addendum|ps|p\.?s\.?|post[- ]scriptum|note|ajout|appel|revue?)(?: du| le)?)?(?: le| la)?[\s-]*$/.test(
       before,
     )
   )
@@ -81,7 +81,7 @@ const opensAt = (folded: string, sentence: Range, mention: DateMention): 'senten
     /^\)?\s*:/.test(folded.slice(mention.end, mention.end + 4))
   )
     return 'sentence';
-  return /[;:(] ?(?:en|le|a|des|fin|debut)? ?$/.test(before.slice(-10)) ? 'part' : undefined;
+  return /(?:[;:(]|[;:.] ?\d ?(?:°\)?|\))) ?(?:en|le|a|des|fin|debut)? ?$/.test(before.slice(-14)) ? 'part' : undefined;
 };
 
 /** Behind the head and the date of an act, where and how it was done, then a colon: "GESTE du 19/03/2025, AG, veine fémorale droite : …". */
@@ -93,12 +93,15 @@ const DONE_ON = /\b(?:a|ai|ont|avons|avez) (?:[a-z]+ )?[a-z]+(?:e|i|u|is|it|t) l
 
 /** A note that runs on after its date ("Na 19/05 : 127" in a note of the 18th) is no plan. */
 const RUNS_ON = 3;
+const VISIT_AHEAD = /\b(?:rendez-vous|rdv|prevue?s?|programmee?s?|prochaine?s?)\b[^.;:]{0,40}$/;
 
 const isPast = (reading: PageReading, mention: DateMention): boolean => {
   const { documentDate } = reading.context;
   if (mention.direction === 'in') return false;
   if (documentDate === undefined || (mention.date ?? '') <= `${documentDate}~`) return true;
-  return mention.date?.length === 10 && documentDate.length === 10 && daysBetween(documentDate, mention.date) <= RUNS_ON;
+  if (mention.date?.length !== 10 || documentDate.length !== 10 || daysBetween(documentDate, mention.date) > RUNS_ON) return false;
+  // "Rendez-vous de diabétologie le 13", in a note of the 10th.
+  return !VISIT_AHEAD.test(reading.analysis.folded.slice(Math.max(0, mention.start - 50), mention.start));
 };
 
 /** The date that opens the line or the paragraph that a sentence goes on: "À J5, … . Découverte fortuite d'un calcul." */
@@ -143,12 +146,26 @@ const COMPARED =
 /** "Bouche sèche (pas d'anticholinergique depuis décembre)", "rappel tétanos (dernier 2008)": a bracket that opens on another matter keeps its date. */
 const OTHER_BRACKET =
   /\((?:pas|plus|sans|jamais|aucune?|absence|dernier|derniere|cf|voir|vu|vue|controle|prochaine?|avant|apres|hors|sauf)\b[^()]*$/;
+const DISCOVERED = /\b(?:decouver|diagnosti|revel|depist|trouv|reconnu|mis(?:e|es)? en evidence)/;
 const NUMBER_AFTER = /^[^a-z\d]{0,4}(?:(?:a|etait|est|de|total|=|:) ?){0,2}[<>≥≤=]? ?\d/;
 /** "Cancer de la prostate (PSA 0,24 en septembre)", "diabète de type 2, HbA1c 8,2 % en mars": the day of the measure. */
-const daysAMeasure = ({ analysis: { page, folded } }: PageReading, from: number, to: number): boolean =>
-  to > from &&
-  /\d/.test(folded.slice(from, to)) &&
-  findAnalytes(page.text, folded, from, to).some((analyte) => NUMBER_AFTER.test(folded.slice(analyte.end, Math.min(to, analyte.end + 16))));
+const daysAMeasure = ({ analysis: { page, folded } }: PageReading, begin: number, to: number): boolean => {
+  // "Découvert sur une anémie (Hb 8,1) et une lombalgie le 11 avril": a bracket that closed has had its say.
+  const closed = DISCOVERED.test(folded.slice(begin, Math.max(begin, to))) ? folded.slice(begin, to).lastIndexOf(')') + 1 : 0;
+  const from = begin + closed;
+  return (
+    to > from &&
+    /\d/.test(folded.slice(from, to)) &&
+    findAnalytes(page.text, folded, from, to).some((analyte) =>
+      NUMBER_AFTER.test(folded.slice(analyte.end, Math.min(to, analyte.end + 16))),
+    )
+  );
+};
+
+/** A date that a list or a sentence opens with, or that no words but those of dating lead to: its bracket says what happened then. */
+const isToldInBracket = (folded: string, sentence: Range, mention: DateMention, candidates: readonly DateMention[]): boolean =>
+  opensAt(folded, sentence, mention) !== undefined ||
+  candidates.some(({ end }) => end <= mention.start && /^(?:[\s,]|\([^()]*\)|et|puis|en|le)*$/.test(folded.slice(end, mention.start)));
 
 /** The date mention that governs a phrase: the nearest behind it in its clause, else the nearest before, else the one that opens its sentence. */
 const governing = (
@@ -173,15 +190,23 @@ const governing = (
       !(lasting && daysAMeasure(reading, phrase.end, mention.start)) &&
       (future || isPast(reading, mention)),
   );
-  const inside = candidates.find((mention) => mention.start >= phrase.start && mention.end <= phrase.end);
+  const inside = candidates.find((mention) => mention.start >= phrase.start && mention.start < phrase.end);
   if (inside !== undefined) return valueOf(inside);
+  // "Mai 2004 (premier épisode psychotique) et automne 2013": what the bracket right behind a date tells is of that date.
+  const bracketed = candidates.findLast(({ end }) => end <= phrase.start && /^ ?\([^()]*$/.test(folded.slice(end, phrase.start)));
+  if (bracketed !== undefined && isToldInBracket(folded, sentence, bracketed, candidates)) return valueOf(bracketed);
   // "A terminé le 3 septembre la radiothérapie": its verb's date stands right before it.
   const verbs = candidates.findLast((mention) => mention.end <= phrase.start && OBJECT.test(folded.slice(mention.end, phrase.start)));
   if (verbs?.date?.length === 10 && DONE_ON.test(folded.slice(sentence.start, verbs.start))) return valueOf(verbs);
   const after = candidates.find((mention) => mention.start >= phrase.end);
   if (after !== undefined && after.start - phrase.end <= REACH_AFTER) {
     // "Pontage D ..... 01/12/2024": leaders part nothing.
-    const gap = folded.slice(phrase.end, after.start).replace(/[.…_]{3,}|(?: \.){2,}/g, ' ');
+    const gap = folded
+      .slice(phrase.end, after.start)
+      .replace(/[.…_]{3,}|(?: \.){2,}/g, ' ')
+      // The comma of a number, or of a bracket that closes, parts no clause.
+      .replace(/(\d),(?=\d)/g, '$1.')
+      .replace(/\([^()]*\)/g, (aside) => aside.replaceAll(',', '_'));
     // "Crohn opéré (2019)": brackets right behind the item are its own.
     const bracket = /^[^(),;]{0,40}\((?:[^()]*[ ,])?$/.test(gap) && !namesBetween(reading, phrase.end, after.start);
     const behindComma = /,([^,]*)$/.exec(gap)?.[1];

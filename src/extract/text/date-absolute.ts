@@ -1,5 +1,6 @@
 import type { DateCandidate, DateContext } from './date-context.js';
 import { inferYear, plausible } from './date-context.js';
+import { leaning } from './date-counted.js';
 import { daysBetween, partialDate } from './calendar.js';
 import {
   fullYear,
@@ -44,7 +45,7 @@ const ANY_MONTH = new RegExp(`(?<![a-z])${MONTH}`);
 const MONTH_TO_MONTH = new RegExp(`(?<![a-z0-9])(${MONTH})(?=\\s*(?:a|et|-|\\/)\\s*(${MONTH})\\s+(${YEAR}))`, 'g');
 /** What places a bare month in its year; "février de l'an dernier" is the last year's, whatever the month. */
 const WHICH_YEAR =
-  "dernier|passe|prochain|suivant|precedent|de\\s+cette\\s+annee|de\\s+l'an(?:nee)?\\s+(?:derniere?|passee?|precedente?|d'avant|prochaine?)|l'an(?:nee)?\\s+(?:derniere?|passee?|prochaine?)";
+  "dernier|passe|prochain|de\\s+cette\\s+annee|de\\s+l'an(?:nee)?\\s+(?:derniere?|passee?|precedente?|d'avant|prochaine?)|l'an(?:nee)?\\s+(?:derniere?|passee?|prochaine?)";
 const MONTH_ALONE = new RegExp(
   `(?<=\\b(?:en|depuis|debut|fin|mi|courant|de|mois de|des|fevrier|mars|a|au|jusqu'en|avant|apres|en debut|d'|du)[\\s-]+|\\bd'|\\bjusqu'en\\s|\\(|^|\\n|,\\s)(${MONTH})(?:\\s+(${WHICH_YEAR}))?(?![a-z-])`,
   'g',
@@ -198,6 +199,7 @@ const yearOf = (context: DateContext, word: string): number | undefined => {
 const textual = (context: DateContext, out: DateCandidate[]): void => {
   const { folded } = context;
   if (ANY_MONTH.test(folded)) monthDates(context, out);
+  if (folded.includes('noel')) christmases(context, out);
   yearDates(context, out);
 };
 
@@ -216,14 +218,15 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
       written ?? (which === undefined ? inferYear(context, month, day, match.index) : yearBy(context, month, which, match.index));
     const date = year === undefined ? undefined : plausible(context, partialDate(year, month, day));
     if (year !== undefined && date === undefined && partialDate(2024, month, day) !== undefined) continue;
-    out.push({
+    const read: DateCandidate = {
       start: match.index,
       end: match.index + match[0].length,
       kind: 'absolute',
       rank: 9,
       ...(written === undefined && which === undefined ? { bareYear: true as const } : {}),
       ...(date === undefined ? {} : { date }),
-    });
+    };
+    out.push(read.bareYear === true ? leaning(folded, read) : read);
   }
   for (const match of folded.matchAll(MONTH_YEAR)) {
     const month = monthOf(match[1] ?? '');
@@ -246,14 +249,15 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
     const date = year === undefined ? undefined : partialDate(year, month);
     // "l'an dernier" behind a month places it, and is no date of its own.
     const rank = /\ban/.test(match[2] ?? '') ? 8 : 4;
-    out.push({
+    const read: DateCandidate = {
       start: match.index,
       end,
       kind: 'absolute',
       rank,
       ...(match[2] === undefined ? { bareYear: true as const } : {}),
       ...(date === undefined ? {} : { date }),
-    });
+    };
+    out.push(read.bareYear === true ? leaning(folded, read) : read);
   }
   for (const match of folded.matchAll(MONTH_TO_MONTH)) {
     const month = monthOf(match[1] ?? '');
@@ -267,6 +271,30 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
 
 const COUNTS_AHEAD =
   /^ ?(?:%|s\b|sec|min|mn\b|h\b|heure|jour|j\b|sem|mois|ans\b|seance|fraction|fois|cm\b|mm\b|m\b|km|kg|g\b|mg|ml|pas\b|metre|coups|points)/;
+/** "À Noël 2022", "à Noël dernier": of December; "le lendemain de Noël" has its day. */
+const NOEL = new RegExp(`(?<![a-z])((?:le\\s+lendemain|la\\s+veille|le\\s+jour)\\s+de\\s+)?noel(?:\\s+(${YEAR}))?(?![a-z])`, 'g');
+const christmases = (context: DateContext, out: DateCandidate[]): void => {
+  for (const match of context.folded.matchAll(NOEL)) {
+    const written = match[2];
+    const day = match[1] === undefined ? undefined : match[1].includes('lendemain') ? 26 : match[1].includes('veille') ? 24 : 25;
+    const year = written === undefined ? inferYear(context, 12, day, match.index) : Number(written);
+    const date = year === undefined ? undefined : plausible(context, partialDate(year, 12, day));
+    if (
+      date === undefined ||
+      /(?:pere|vacances de|arbre de|repas de)\s+$/.test(context.folded.slice(Math.max(0, match.index - 12), match.index))
+    )
+      continue;
+    out.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'absolute',
+      rank: 6,
+      date,
+      ...(written === undefined ? { bareYear: true as const } : {}),
+    });
+  }
+};
+
 const yearDates = (context: DateContext, out: DateCandidate[]): void => {
   const { folded } = context;
   for (const match of folded.matchAll(SEASON_YEAR)) {

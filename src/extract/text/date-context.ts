@@ -11,6 +11,8 @@ export interface DateCandidate extends DateMention {
   readonly bareYear?: true;
   /** Its year is that of the dates around it. */
   readonly inStory?: true;
+  /** Told by its distance from the date before it: what it is where that is known. */
+  readonly counted?: (told: PartialDate) => PartialDate | undefined;
 }
 
 export interface DateContext {

@@ -2,7 +2,7 @@ import type { DateCandidate, DateContext } from './date-context.js';
 import { unitDays } from './date-words.js';
 
 const ORDINAL =
-  /(?<![a-z0-9])(?:(?:le|la|au|du|des|vers\s+le|a\s+la)\s+)?(premiere?s?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|quinzieme|vingtieme|trentieme|1\s?ere?|\d{1,3}\s?(?:e|eme|ieme|nde?))\s+(jours?|semaine|mois|annee|heure|trimestre)(?![a-z])/g;
+  /(?<![a-z0-9])(?:(?:le|la|au|du|des|vers\s+le|a\s+la)\s+)?(premiere?s?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme|treizieme|quatorzieme|quinzieme|seizieme|dix-septieme|dix-huitieme|dix-neuvieme|vingtieme|trentieme|1\s?ere?|\d{1,3}\s?(?:e|eme|ieme|nde?))\s+(jours?|semaine|mois|annee|heure|trimestre)(?![a-z])/g;
 const COURSE =
   /(?<![a-z0-9])(?:c\d{1,2}\s?j\d{1,2}|[jh]\s?\+\s?\d{1,3}|j\s?-\s?\d{1,2}(?!\d)|j\d{1,3}|(?<=\b(?:a|au|de)\s)j\s\d{1,3}|[hms](?:3|6|9|12|18|24|36|48|72)(?!\d))(?![a-z0-9])/g;
 const GESTATION =
@@ -52,7 +52,15 @@ const ORDINALS: Readonly<Record<string, number>> = {
   huitieme: 8,
   neuvieme: 9,
   dixieme: 10,
+  onzieme: 11,
+  douzieme: 12,
+  treizieme: 13,
+  quatorzieme: 14,
   quinzieme: 15,
+  seizieme: 16,
+  'dix-septieme': 17,
+  'dix-huitieme': 18,
+  'dix-neuvieme': 19,
   vingtieme: 20,
   trentieme: 30,
 };

@@ -9,7 +9,7 @@ const ABOUT =
   "(?:environ\\s+|plus\\s+d[e']\\s*|pres\\s+d[e']\\s*|moins\\s+d[e']\\s*|au\\s+moins\\s+|bientot\\s+|a\\s+peine\\s+|quelque\\s+|a\\s+peu\\s+pres\\s+|maintenant\\s+|deja\\s+|les\\s+|ces\\s+)?";
 const SPAN = `(?:${NUMBER}\\s*(?:a|-|ou)\\s*)??(${NUMBER})\\s*(?:\\([^)\\n]{1,16}\\)\\s*)?(${UNIT})(\\s+et\\s+demie?)?(?:\\s+et\\s+(${NUMBER})\\s*(${UNIT}))?`;
 const LENGTH = new RegExp(
-  `(?<![a-z0-9/,.])(il\\s+y\\s+a\\s+|voici\\s+|voila\\s+|depuis\\s+|dans\\s+(?:les\\s+)?|d'ici\\s+|pendant\\s+|durant\\s+|sur\\s+|pour\\s+|apres\\s+|sous\\s+|en\\s+|au\\s+bout\\s+de\\s+|a\\s+l'age\\s+de\\s+|agee?s?\\s+de\\s+|age\\s*:\\s*|a\\s+|x\\s*)?${ABOUT}${SPAN}(\\s+(?:plus\\s+tot|plus\\s+tard|auparavant|avant|apres|suivante?s?|precedente?s?|passee?s?|post[ -]?op\\w*))?`,
+  `(?<![a-z0-9/,.])(il\\s+y\\s+a\\s+|voici\\s+|voila\\s+|depuis\\s+|dans\\s+(?:les\\s+)?|d'ici\\s+|pendant\\s+|durant\\s+|sur\\s+|pour\\s+|apres\\s+|sous\\s+|en\\s+|au\\s+bout\\s+d[e']\\s*|(?:a|vers|des|depuis)\\s+l'age\\s+d[e']\\s*|(?:a|vers|des|depuis)\\s+ses\\s+|agee?s?\\s+de\\s+|age\\s*:\\s*|a\\s+|x\\s*)?${ABOUT}${SPAN}(\\s+(?:plus\\s+tot|plus\\s+tard|auparavant|avant|apres|suivante?s?|precedente?s?|passee?s?|post[ -]?op\\w*))?`,
   'g',
 );
 const FREQUENCY = /(?:toute?s?\s+les|chaque|par|\/)\s*$/;
@@ -47,9 +47,10 @@ type Lead = 'ago' | 'since' | 'in' | 'during' | 'age' | 'none';
 
 const leadOf = (lead: string): Lead => {
   if (/^(?:il|voici|voila)/.test(lead)) return 'ago';
+  if (/\b(?:age|ses)\b/.test(lead)) return 'age';
   if (lead.startsWith('depuis')) return 'since';
   if (/^(?:dans|d'ici)/.test(lead)) return 'in';
-  if (/age/.test(lead)) return 'age';
+  if (lead.startsWith('age')) return 'age';
   if (/^(?:pendant|durant|sur|pour|sous|en|x)/.test(lead)) return 'during';
   return 'none';
 };
@@ -98,11 +99,18 @@ const lengths = (context: DateContext, out: DateCandidate[]): void => {
 const age = (context: DateContext, amount: number, unit: number, range: { start: number; end: number }, out: DateCandidate[]): void => {
   const text = context.folded.slice(range.start, range.end);
   const before = context.folded.slice(Math.max(0, range.start - 50), range.start);
-  const eventful = /^a\s+l'age/.test(text);
+  const eventful = /^(?:a|vers|des|depuis)\s+(?:l'age|ses)\b/.test(text);
   const isAge = eventful || /^agee?s?\s|^age/.test(text) || PATIENT_AGE.test(before) || EVENT_AGE.test(before) || unit >= 365;
   if (!isAge) return;
   const date = eventful ? fromBirth(context, amount, unit) : undefined;
-  out.push({ ...range, kind: 'age', days: Math.round(amount * unit), rank: eventful ? 7 : 3, ...(date === undefined ? {} : { date }) });
+  out.push({
+    ...range,
+    kind: 'age',
+    days: Math.round(amount * unit),
+    rank: eventful ? 7 : 3,
+    ...(text.startsWith('depuis') || text.startsWith('des') ? { direction: 'since' as const } : {}),
+    ...(date === undefined ? {} : { date }),
+  });
 };
 
 const fromBirth = (context: DateContext, amount: number, unit: number): PartialDate | undefined => {
@@ -234,7 +242,7 @@ const ages = (context: DateContext, out: DateCandidate[]): void => {
 };
 
 const FLOATING = new RegExp(
-  `(?<![a-z])(?:la\\s+veille(?!\\s+de\\s+no)|le\\s+lendemain|le\\s+(?:jour|soir|matin)\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+jour|le\\s+surlendemain|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
+  `(?<![a-z])(?:(?:de\\s+)?la\\s+veille(?!\\s+de\\s+no)|(?:des\\s+)?(?:le|au|du)\\s+lendemain|le\\s+(?:jour|soir|matin)\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+(?:jour|soir)|le\\s+soir(?=\\s?[,.;)])|(?:le|du)\\s+surlendemain|dans\\s+la\\s+(?:soiree|nuit|journee)|dans\\s+les\\s+(?:\\w+\\s+)?(?:premieres\\s+)?heures|(?:une|deux|trois|quatre|cinq|six|huit|douze|quelques|\\d{1,2})\\s+heures\\s+(?:plus\\s+tard|apres)|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
   'g',
 );
 

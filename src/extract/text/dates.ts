@@ -2,6 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, DateReference, PageAnalysis } from './analysis.js';
 import { addDays, partialDate, partsOf } from './calendar.js';
 import { absoluteDates } from './date-absolute.js';
+import { countedDates } from './date-counted.js';
 import { courseDates } from './date-course.js';
 import { placeInStory } from './date-story.js';
 import type { DateCandidate, DateContext } from './date-context.js';
@@ -43,6 +44,11 @@ const directionBefore = (folded: string, start: number): { direction: DateMentio
 const RANGE_LEAD = /(?:\bdu|\bde|\bentre|\bd')\s*(?:le\s+)?$/;
 const RANGE_LINK = /^\s*(?:au|a|et|jusqu'au|jusqu'a|jusqu'en|-|->|→)\s*(?:le\s+|la\s+|l')?(?:debut\s+|fin\s+|mi-)?$/;
 const DAY_ONLY = /(?:\bdu|\bentre le|\bdu lundi|\bdu mardi)\s+(1er|\d{1,2})\s+(?:au|et(?:\s+le)?)\s+$/;
+/** "(20 au 29 novembre 2010)", "2-9 décembre 2024": a day that leads to another of its month, without a word before it. */
+const DAYS_JOINED = /(?:^|[\s(:;]|(?<!\d),)(1er|\d{1,2})(?:\s+au\s+|\s?[-–]\s?)$/;
+const DAYS_TO = /(?:^|[\s(:;]|(?<!\d),)(1er|\d{1,2})\s+au\s+$/;
+/** "11 juillet - 2 août 2014", "avril 2018 - février 2022": two dates that a hyphen joins. */
+const UNLED_LINK = /^\s?(?:-|–|->|→)\s?$|^\s+au\s+$/;
 const FOR = /^\s+pendant\s+$/;
 
 /** "du 08/11 au 12/11/2021", "entre juin et septembre 2020": the end's year is the beginning's where it has none of its own. */
@@ -62,6 +68,36 @@ const bareParts = (text: string): { month?: number; day?: number } | undefined =
   return match === null ? undefined : { day: Number(match[1]), month: Number(match[2]) };
 };
 
+/** A month in letters: figures that a hyphen joins may be anything. */
+const hasLetters = (folded: string, { start, end }: Pick<DateCandidate, 'start' | 'end'>): boolean =>
+  /[a-z]{3}/.test(folded.slice(start, end));
+
+const isUnledRange = (folded: string, begin: DateCandidate, end: DateCandidate, between: string): boolean =>
+  UNLED_LINK.test(between) &&
+  hasLetters(folded, begin) &&
+  hasLetters(folded, end) &&
+  begin.date?.length === end.date?.length &&
+  (withYearOf(folded, begin, end) ?? '~') < (end.date ?? '');
+
+const OTHER_DAYS = /(?:^|[\s(])((?:(?:les?|du|des|puis|et) )*(?:(?:1er|\d{1,2})(?:,| et| puis)(?: et| puis)?(?: le| du)? )+)$/;
+
+/** "Le 2 et le 23 avril", "les 3, 5 et 12 mai 2021": the days before the last, of its month. */
+const listedDays = ({ folded }: DateContext, { start, end, date, kind }: DateCandidate): readonly DateCandidate[] => {
+  if (kind !== 'absolute' || date?.length !== 10 || !hasLetters(folded, { start, end })) return [];
+  const from = Math.max(0, start - 40);
+  const lead = OTHER_DAYS.exec(folded.slice(from, start));
+  const days = lead?.[1] ?? '';
+  // "Prélèvements 2 et 5 mai": a list of days is led to.
+  if (!/^(?:puis |et )*(?:les?|du|des) /.test(days)) return [];
+  const at = start - days.length;
+  const { year, month } = partsOf(date);
+  return [...days.matchAll(/1er|\d{1,2}/g)].flatMap((match): readonly DateCandidate[] => {
+    const day = partialDate(year, month, Number.parseInt(match[0], 10));
+    const place = at + match.index;
+    return day === undefined || day >= date ? [] : [{ start: place, end: place + match[0].length, kind, date: day, rank: 9 }];
+  });
+};
+
 const joinPeriods = (context: DateContext, mentions: readonly DateCandidate[]): DateCandidate[] => {
   const { folded } = context;
   const out: DateCandidate[] = [];
@@ -75,7 +111,7 @@ const joinPeriods = (context: DateContext, mentions: readonly DateCandidate[]): 
       next !== undefined &&
       here.kind === 'absolute' &&
       next.kind === 'absolute' &&
-      ((led && RANGE_LINK.test(between)) || /^\s*jusqu'(?:au|en|a)\s*$/.test(between))
+      ((led && RANGE_LINK.test(between)) || /^\s*jusqu'(?:au|en|a)\s*$/.test(between) || isUnledRange(folded, here, next, between))
     ) {
       const date = withYearOf(folded, here, next);
       const endDate = next.date ?? here.date;
@@ -107,11 +143,13 @@ const joinPeriods = (context: DateContext, mentions: readonly DateCandidate[]): 
       index += 1;
       continue;
     }
-    const lead = DAY_ONLY.exec(folded.slice(Math.max(0, here.start - 24), here.start));
-    if (lead !== null && here.date?.length === 10) {
+    const before = folded.slice(Math.max(0, here.start - 24), here.start);
+    const lead = DAY_ONLY.exec(before) ?? (hasLetters(folded, here) ? DAYS_JOINED : DAYS_TO).exec(before);
+    const from = Number.parseInt(lead?.[1] ?? '', 10);
+    if (lead !== null && here.date?.length === 10 && (DAY_ONLY.test(before) || (from > 0 && from < Number(here.date.slice(8))))) {
       const { year, month } = partsOf(here.date);
-      const first = partialDate(year, month, Number.parseInt(lead[1] ?? '', 10));
-      const offset = Math.max(0, here.start - 24) + lead.index + lead[0].indexOf(lead[1] ?? '', 2);
+      const first = partialDate(year, month, from);
+      const offset = here.start - before.length + lead.index + lead[0].search(/1er|\d/);
       out.push({ ...here, start: offset, kind: 'period', ...(first === undefined ? {} : { date: first }), endDate: here.date });
       continue;
     }
@@ -131,8 +169,8 @@ const inFurniture = (analysis: PageAnalysis, mention: DateMention): boolean =>
 
 /** Without what only settles overlaps and years. */
 const published = (candidate: DateCandidate, end: number): DateMention => {
-  const { rank, bareYear, inStory, ...mention } = candidate;
-  return rank >= 0 || bareYear === true || inStory === true ? { ...mention, end } : mention;
+  const { rank, bareYear, inStory, counted, ...mention } = candidate;
+  return rank >= 0 || bareYear === true || inStory === true || counted !== undefined ? { ...mention, end } : mention;
 };
 
 const MENTIONS = new WeakMap<PageAnalysis, { key: string; mentions: readonly DateMention[] }>();
@@ -148,9 +186,10 @@ export const findDates = (analysis: PageAnalysis, reference: DateReference): rea
   if (known?.key === key) return known.mentions;
   const thisYear = reference.documentDate === undefined ? new Date().getUTCFullYear() : Number(reference.documentDate.slice(0, 4));
   const context: DateContext = { analysis, folded: analysis.folded, reference, lastYear: thisYear + 30, pivot: thisYear + 5 };
-  const settled = settle([...absoluteDates(context), ...relativeDates(context), ...courseDates(context)]);
+  const settled = settle([...absoluteDates(context), ...relativeDates(context), ...courseDates(context), ...countedDates(context)]);
   const text = analysis.page.text;
   const mentions = joinPeriods(context, placeInStory(context, settled))
+    .flatMap((mention) => [...listedDays(context, mention), mention])
     .map((mention) => withDirection(context, mention))
     .filter((mention) => !inFurniture(analysis, mention))
     .map((mention) => published(mention, realEnd(text, analysis.folded, mention.end)));

@@ -10,6 +10,8 @@ export interface DatedClause {
   readonly events: readonly EventWord[];
   /** What a list is about, before its colon: "Fractures : poignet D 2012, T11 en novembre 2017". */
   readonly head?: Range;
+  /** Told in the bracket behind the date: what follows does not go on from it. */
+  readonly aside?: true;
 }
 
 /** What stands between two facts of one sentence. */
@@ -118,6 +120,18 @@ const headOf = (folded: string, from: number, at: number): Range | undefined => 
 /** "A bénéficié, le 28 avril, d'une septoplastie": the act stands behind its date. */
 const UNDERGONE = /\b(?:beneficie|subi|eu|presente|fait|ete|realise|pratique|effectue|eprouve|vecu),? (?:le|du|en|au|fin|debut|mi)? ?$/;
 
+/** "Premier temps", "deuxième séjour": a turn that the bracket behind its date tells. */
+const ONE_OF_SEVERAL =
+  /^\W*(?:(?:le|la|un|une) )?(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?|\d ?(?:er|ere|re|e|eme)) (?:temps|etape|sejour|passage|venue|fois|hospitalisation|admission|intervention|operation)\W*$/;
+/** "Mai 2004 (premier épisode psychotique)", "premier temps le 25 septembre (ablation, spacer)": what the bracket right behind a date tells. */
+const inBracket = (reading: PageReading, { start, end }: Range): Omit<DatedClause, 'mention'> | undefined => {
+  const bracket = /^ ?\(([^()]*)\)/.exec(reading.flat.slice(start, end));
+  if (bracket === null) return undefined;
+  const open = start + bracket[0].length - 1 - (bracket[1] ?? '').length;
+  const { words, events } = after(reading, { start: open, end: start + bracket[0].length - 1 });
+  return events.length === 0 ? undefined : { words, events, aside: true };
+};
+
 /** The dates of a sentence, each with the words that it dates: those before it, or those behind it where it opens the sentence. */
 export const datedClauses = (reading: PageReading, { sentence }: Sentenced): readonly DatedClause[] => {
   const { flat } = reading;
@@ -135,10 +149,18 @@ export const datedClauses = (reading: PageReading, { sentence }: Sentenced): rea
     const own = opens && !goesOn ? after(reading, right) : before(reading, left);
     const set = own.events.length === 0 && UNDERGONE.test(flat.slice(left.start, left.end)) ? after(reading, right) : own;
     // What reaches the next date is that one's.
-    const clause = set === own || (set.events.length > 0 && set.words.end < right.end) ? set : own;
+    const plain = set === own || (set.events.length > 0 && set.words.end < right.end) ? set : own;
+    const alone = plain.events.length === 0 && (opens || ONE_OF_SEVERAL.test(flat.slice(plain.words.start, plain.words.end)));
+    const clause = alone ? (inBracket(reading, right) ?? plain) : plain;
     const head = headOf(flat, sentence.start, mention.start);
-    const within = head !== undefined && !mentions.some((other) => other.start < head.end && other.end > head.start);
-    clauses.push({ mention, ...clause, ...(within ? { head } : {}) });
+    // "Exacerbations l'hiver dernier : 3 décembre, 28 janvier": without the time that the list is of.
+    const when = head === undefined ? undefined : mentions.find((other) => other.start < head.end && other.end > head.start);
+    const named =
+      head === undefined || when === undefined || when === mention
+        ? head
+        : withoutLead(flat, { start: head.start, end: Math.max(head.start, when.start) });
+    const within = named !== undefined && when !== mention && !nothing(flat, named);
+    clauses.push({ mention, ...clause, ...(within ? { head: named } : {}) });
     used =
       clause.words.start >= mention.end && clause.words.end > clause.words.start ? Math.max(mention.end, clause.words.end) : mention.end;
   }

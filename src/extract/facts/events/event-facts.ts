@@ -34,6 +34,8 @@ const TOLD_KINDS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure',
 const MORE_THAN_A_DRUG: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
 /** "L'apixaban noté aux urgences est arrêté depuis mars": of the drug, whatever else is named. */
 const DRUG_TURNED = /\b(?:est|a ete|ete) (?:arrete|stoppe|suspendu|interrompu|debute|introduit|repris|instaure)e?s?\b/;
+/** "Choc à la perfusion d'infliximab": what a drug did is more than that it was given. */
+const BEFALLS = /\b(?:chocs?|anaphyla\w+|reactions?|malaises?|urticaires?|angio-?oedemes?|toxidermies?|intoxications?|surdosages?)\b/;
 /** Looked at, not done: told among the details. */
 const LIGHT: ReadonlySet<EventClass> = new Set(['examinations']);
 
@@ -111,7 +113,8 @@ const isDone = (
   const said = flat.slice(words.start, words.end);
   const drugs =
     findDrugs(said).length > 0 &&
-    (DRUG_TURNED.test(said) || !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class)));
+    (DRUG_TURNED.test(said) ||
+      (!BEFALLS.test(said) && !eventWords(reading.analysis.page.text, flat, words).some((word) => MORE_THAN_A_DRUG.has(word.class))));
   return (
     !drugs &&
     (ticked || ![head, words, own].some(({ start }) => UNTICKED.test(flat.slice(Math.max(0, start - 6), start)))) &&
@@ -207,7 +210,7 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       const told = toldBy(reading, sentenced, clause, base);
       // The same illness on another date goes on; alone, its own rule dates it.
       const alone = told?.named === true && told !== base;
-      base = told === undefined || base === undefined || base.words !== told.words ? told : { ...base };
+      if (clause.aside !== true) base = told === undefined || base === undefined || base.words !== told.words ? told : { ...base };
       const { date, endDate } = clause.mention;
       if (told === undefined || alone || isFar(clause) || date === undefined || !isPast(reading, clause)) return [];
       if (!isDone(reading, sentenced, clause, told) || isTold(reading, told.own ?? told.words, date, facts)) return [];

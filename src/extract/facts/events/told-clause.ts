@@ -161,6 +161,9 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
           ? text
           : `${under} : ${lowerFirst(bracketed === undefined ? text : `${textOf(reading, bracketed)} (${lowerFirst(text)})`)}`,
     };
+  // "Chutes : le 11/5, le 2/7 et avant-hier": days alone behind what they are of.
+  if (!/[a-z0-9]/.test(said) && under !== undefined && list.named !== undefined && clause.head !== undefined)
+    return { words: clause.head, head: list.named, label: under };
   if (!/[a-z]/.test(said)) return undefined;
   if (under !== undefined && list.named !== undefined && clause.head?.end !== words.end)
     return {
