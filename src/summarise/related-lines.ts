@@ -3,7 +3,7 @@ import { conceptTraits, isKindOf } from './concepts.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import type { Line } from './line.js';
 import type { Sources } from './sources.js';
-import { containment, fold, significantWords } from './text.js';
+import { containment, fold, groupBy, significantWords } from './text.js';
 
 /**
  * An illness named in general ("diabète", "infarctus") beside the one kind of it that is known ("diabète de type 1", "infarctus inférieur" of
@@ -126,24 +126,25 @@ function isSameRelative(line: Line, general: Line, named: readonly Line[]): bool
 export function withoutReactions(lines: readonly Line[]): readonly Line[] {
   const reactions = lines.filter((line) => line.kind === 'allergy' && line.status !== 'absent' && line.status !== 'ruled-out');
   if (reactions.length === 0) return lines;
-  const holds = (allergy: Line, fact: Fact, label: string): boolean =>
-    allergy.facts.some(({ documentId, citations: [cited], label: written, allergy: detail }) => {
-      const [own] = fact.citations;
-      return (
-        documentId === fact.documentId &&
+  const told = groupBy(
+    reactions.flatMap(({ facts }) => facts),
+    ({ documentId }) => documentId,
+  );
+  const isTold = ({ documentId, citations: [own], label }: Fact): boolean =>
+    (told.get(documentId) ?? []).some(
+      ({ citations: [cited], label: written, allergy: detail }) =>
         own.span.page === cited.span.page &&
         own.span.start < cited.span.end &&
         cited.span.start < own.span.end &&
-        containment(significantWords(label), significantWords(`${written} ${detail?.reaction ?? ''}`)) === 1
-      );
-    });
+        containment(significantWords(label), significantWords(`${written} ${detail?.reaction ?? ''}`)) === 1,
+    );
   return lines.filter(
     (line) =>
       line.kind !== 'condition' ||
       line.importance === 3 ||
       line.status === 'absent' ||
       line.status === 'ruled-out' ||
-      !line.facts.every((fact) => reactions.some((allergy) => holds(allergy, fact, fact.label))),
+      !line.facts.every(isTold),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Series } from '../domain/synthesis.js';
 import { analyteById, analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
 import { isAffirmed } from './line.js';
-import { perDocument, perItem } from './per-document.js';
+import { among, byTopic, perDocument, perItem, perList, perLists, placesIn } from './per-document.js';
 import { perFact } from './per-fact.js';
 import { perGroup, type GroupSources } from './per-group.js';
 import { gatherCitations, type Sources } from './sources.js';
@@ -32,21 +32,40 @@ export interface MeasuredSeries {
  */
 export function measuredSeries(facts: readonly Fact[], sources: Sources): readonly MeasuredSeries[] {
   const told = measuredIn(facts, undefined, sources);
-  const measured = told.map(inSeriesUnit(told));
-
+  const balance = unitsCounted(countedIn(told));
+  const measured = inUnitsOfSeries(told, [...balance].map((one) => one.join()).join(), balance);
   // A coded result bears no concept of the lexicon: that of its name is its own, or the one under which texts write it.
-  const named = new Map(
-    measured.flatMap((fact): [string, string][] => (fact.concept === undefined ? [] : [[bareName(fact), fact.concept]])),
-  );
+  const named = new Map(namesIn(measured));
+  const byKey = new Map<string, (readonly Fact[])[]>();
+  for (const own of byAnalyte(measured).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const key = first.concept ?? named.get(bareName(first)) ?? ofItsName(first) ?? analyteKey(first);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [own]);
+    else known.push(own);
+  }
   const series: MeasuredSeries[] = [];
-  for (const [key, members] of groupBy(
-    measured,
-    (fact) => fact.concept ?? named.get(bareName(fact)) ?? ofItsName(fact) ?? analyteKey(fact),
-  )) {
-    for (const [unit, own] of splitByUnit(members)) series.push(seriesOf(`${key}|${unit}`, own, sources));
+  for (const [key, lists] of byKey) {
+    const [only = []] = lists;
+    for (const [unit, own] of byUnit(lists.length === 1 ? only : together(lists, undefined, measured)))
+      series.push(seriesOf(`${key}|${unit}`, own, sources));
   }
   return series.filter((one) => one.points.length > 0).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
+
+/** By what each tells of its analyte alone. */
+const byAnalyte = byTopic((fact: Fact) => fact.concept ?? `${bareName(fact)}|${ofItsName(fact) ?? analyteKey(fact)}|`);
+/** The last concept that a document writes under each name. */
+const namesIn = perDocument((own: readonly Fact[]): readonly (readonly [name: string, concept: string])[] => [
+  ...new Map(own.flatMap((fact): [string, string][] => (fact.concept === undefined ? [] : [[bareName(fact), fact.concept]]))),
+]);
+/** What is written under several names, in the order of the documents. */
+const together = perLists((lists: readonly (readonly Fact[])[], _: undefined, measured: readonly Fact[]): readonly Fact[] => {
+  const places = placesIn(measured);
+  return lists.flat().toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+});
+const byUnit = perList((members: readonly Fact[]) => [...splitByUnit(members)]);
 
 const measuredIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
   own.filter(
@@ -99,19 +118,25 @@ const PER_MM3 = /^\/ ?(?:mm3|µl)$/i;
  * "88 000" beside the laboratory's 88 G/L: one series, in the laboratory's unit; so "12 400/mm3" where most of that count's values are in
  * giga per litre. A laboratory that counts in /mm3 keeps its unit.
  */
-function inSeriesUnit(all: readonly Fact[]): (fact: Fact) => Fact {
+function inSeriesUnit(fact: Fact, balance: ReadonlyMap<string, number>): Fact {
+  const { value, concept = '' } = fact;
+  if (value?.number === undefined || value.rangeText !== undefined || !COUNTED.has(concept) || (balance.get(concept) ?? 0) < 0) return fact;
+  const whole = value.unit === undefined && value.number >= FEWEST_PER_MM3 && /\d[ .\u00a0\u202f]\d{3}$/.test(value.text);
+  if (!whole && !(PER_MM3.test(value.unit ?? '') && (balance.get(concept) ?? 0) > 0)) return fact;
+  return inGiga(fact);
+}
+const inUnitsOfSeries = perDocument((own: readonly Fact[], _: string, balance: ReadonlyMap<string, number>) =>
+  own.map((fact) => inSeriesUnit(fact, balance)),
+);
+
+const countedIn = among(({ concept, value }: Fact) => concept !== undefined && COUNTED.has(concept) && value?.unit !== undefined);
+
+/** Of each count, whether most of its values are in giga per litre (1) or in units per cubic millimetre (-1). */
+function unitsCounted(counts: readonly Fact[]): ReadonlyMap<string, number> {
   const balance = new Map<string, number>();
-  for (const { concept, value } of all)
-    if (concept !== undefined && COUNTED.has(concept) && value?.unit !== undefined)
-      balance.set(concept, (balance.get(concept) ?? 0) + (PER_MM3.test(value.unit) ? -1 : 1));
-  return (fact) => {
-    const { value, concept = '' } = fact;
-    if (value?.number === undefined || value.rangeText !== undefined || !COUNTED.has(concept) || (balance.get(concept) ?? 0) < 0)
-      return fact;
-    const whole = value.unit === undefined && value.number >= FEWEST_PER_MM3 && /\d[ .\u00a0\u202f]\d{3}$/.test(value.text);
-    if (!whole && !(PER_MM3.test(value.unit ?? '') && (balance.get(concept) ?? 0) > 0)) return fact;
-    return inGiga(fact);
-  };
+  for (const { concept = '', value } of counts)
+    balance.set(concept, (balance.get(concept) ?? 0) + (PER_MM3.test(value?.unit ?? '') ? -1 : 1));
+  return new Map([...balance].map(([concept, more]) => [concept, Math.sign(more)]));
 }
 
 const inGiga = perFact((fact): Fact => {

@@ -99,7 +99,7 @@ const ownDays = perDocument((own: readonly Fact[], _: undefined, sources: Source
   return [[document.id, seenOn(told, document) ?? document.date] as const];
 });
 
-/** What a text dates, of what happened or is to come. */
+/** What a text dates to a day of its own, of what happened or is to come. */
 const mayHaveADay = perDocument((own: readonly Fact[], reference: PartialDate, sources: Sources) =>
   own
     .flatMap((fact) => [courseBegins(fact), ...endOf(fact)])
@@ -109,7 +109,9 @@ const mayHaveADay = perDocument((own: readonly Fact[], reference: PartialDate, s
         (fact.dateSource === 'text' || (fact.dateSource === 'section' && fact.kind !== 'observation')) &&
         tellable(fact) &&
         happens(fact, reference) &&
-        isToCome(fact, sources),
+        isToCome(fact, sources) &&
+        !tellsNoDay(fact) &&
+        !isOldHabit(fact, reference),
     ),
 );
 
@@ -128,9 +130,7 @@ function datedDays(
   const isHeld = heldForAnAct(facts);
   const dated = mayHaveADay(facts, reference, sources).filter(
     (fact) =>
-      !tellsNoDay(fact) &&
       !isHeld(fact) &&
-      !isOldHabit(fact, reference) &&
       (worthADay(fact, concepts) || isRecentVaccine(fact, reference) || takenDespite(fact) || begins(fact)) &&
       !isOfAStay(fact, stays),
   );

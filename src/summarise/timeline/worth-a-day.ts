@@ -29,7 +29,12 @@ const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
  * What makes a day of its own: an act with its date; a drug that begins, changes or ends; an illness that matters most or that two
  * documents tell. A lasting illness has one beginning, the earliest.
  */
-export function worthADay(fact: Fact, all: ConceptDates): boolean {
+export const worthADay = (fact: Fact, all: ConceptDates): boolean => byItself(fact) || (WITH_OTHERS.has(fact.kind) && earnsADay(fact, all));
+/** Whatever other papers tell of it, which can only add. */
+const byItself = perFact((fact) => fact.date !== undefined && earnsADay(fact, new Map()));
+const WITH_OTHERS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'lifestyle']);
+
+function earnsADay(fact: Fact, all: ConceptDates): boolean {
   if (!DATED_KINDS.has(fact.kind)) return false;
   const precision = fact.date?.length ?? 0;
   if (fact.medication !== undefined) {
