@@ -64,6 +64,7 @@ function spanEnd(first: DateMention, near: readonly DateMention[], folded: strin
   return next?.date !== undefined && first.date !== undefined && next.date > first.date ? next.date : undefined;
 }
 
+const STOPS_THEN = /^,? (?:et |donc )?(?:arret|stopp|interromp|suspend|cess|retir|ote)[a-z]*\b[^()]{0,20}\)/;
 const OPENS_SPAN = /^ ?(?:a|au|aux|jusqu'(?:en|au|a)) ?[a-z]/;
 const ENUMERATED = /^ ?(?:,|et|, et|puis|, puis) ?(?:en |le |fin |debut )?$/;
 
@@ -179,7 +180,8 @@ export function timingOf(
     (date) =>
       date !== until &&
       past(date) &&
-      !isAnotherDate(folded, date) &&
+      // "(natrémie 121 le 2 mai 2022, arrêtée)": the bracket tells the day with the stop.
+      (!isAnotherDate(folded, date) || (event === 'stopped' && STOPS_THEN.test(folded.slice(date.end, date.end + 40)))) &&
       !isOfAComplaint(folded.slice(drug.end, date.start), date) &&
       // "Plaquenil : à 58 kg, 6,9 mg/kg. L'ophtalmologiste l'a vue en avril": another sentence of its paragraph.
       !(cue === undefined && ANOTHER_SENTENCE.test(folded.slice(drug.end, date.start))),

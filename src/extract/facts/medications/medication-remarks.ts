@@ -15,6 +15,8 @@ const ANOTHERS = new RegExp(
     String.raw`\bau nom (?:de |d'|du )(?:[^.;]|(?<=\b[a-z])\.){0,40}?${WHOSE}${KIN}`,
     String.raw`\b(?:est|etait|sont|etaient|appartien(?:t|nent)|appartenai(?:t|ent)) (?:en fait |en realite )?(?:a |au |aux )${WHOSE}${KIN}`,
     String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?[:,(–-] ?(?:quelques |des |les |une? |la |le |\d )?${THING} (?:est |sont )?(?:de |du |d'|des )${WHOSE}${KIN}`,
+    // "Eliquis 5 : au mari", "1 cp LASILIX dans sa case = à Mme".
+    String.raw`^[^.;]{0,60}?[=:] ?(?:c'est )?(?:a |au |aux )(?:${WHOSE}${KIN}|(?:m|mr|mme|monsieur|madame)\b)`,
     String.raw`\bc'(?:est|etait) (?:celui|celle|ceux|celles|pour|le traitement) (?:(?:de |du |d'|des )?${WHOSE}${KIN}|(?:de )?(?:m|mr|mme|monsieur|madame)\b)`,
     // "= ordonnance de M. Durand, pas d'elle", "ce n'est pas pour elle", "c'est à Corinne, pas à moi", "= autre patiente".
     String.raw`^[^.;]{0,24}(?:[^;]{0,60}?[,=:(] ?)(?:et |mais )?(?:ce n'est |c'est )?pas (?:d'|a |pour )(?:elle|lui|moi)(?=[ ]?[.,;)!]|$)|^[^.;]{0,50}?[=:] ?(?:celui |celle |d')*(?:une? )?autre patiente?\b`,

@@ -1,3 +1,4 @@
+import { COUNT } from '../../text/number-words.js';
 import { DETERMINERS, FILL, GAP, PARTICIPLE } from './medication-cue-parts.js';
 
 /**
@@ -61,7 +62,7 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^[^.;]{0,40}?(?:\bsevrage (?:obtenu|reussi|effectif|complet|total|acquis|acheve|termine|fait)|\bsevree?s? (?:le|en|depuis|a j|au|il y a|avec succes|progressivement|totalement|completement|sans)\b)`,
     // "Un lyoc par jour, terminé hier", "6 cycles, fin le 12 août", "18 mois effectués, dernière injection le …".
     String.raw`^[^.;]{0,70}?[,:(–-] ?(?:est |maintenant |desormais |deja |bien |cure |traitement |boite |plaquette |flacon |antibiotique |semaine )?(?:finie?s?|terminee?s?|achevee?s?)(?=[ .,;)]|$)(?! (?:par|sa|son|ses|les?(?! \d)|la|leur)\b)|^[^.;]{0,110}?[,:(–-] ?(?:cure |traitement |schema |protocole |programme )?complete?s?(?=[.;)]|\s?$)`,
-    String.raw`^[^.;]{0,24}?\b(?:\d{1,3}|deux|trois|quatre|cinq|six|douze|dix-huit) (?:ans?|mois|semaines?|sem|jours?|j|cures?|cycles?|injections?|seances?) ${DONE}[^.;]{0,20}?\b(?:derniere?|fin|arret)\b|^[^.;]{0,24}?\b(?:\d{1,2}|deux|trois|quatre|six|huit|douze) (?:cures?|cycles?)[^.;]{0,12}?, ?(?:derniere?s?|fin) (?:le|en|cure|cycle)\b`,
+    String.raw`^[^.;]{0,24}?\b(?:\d{1,3}|deux|trois|quatre|cinq|six|douze|dix-huit) (?:ans?|mois|semaines?|sem|jours?|j|cures?|cycles?|injections?|seances?) ${DONE}[^.;]{0,20}?\b(?:derniere?|fin|arret)\b|^[^.;]{0,24}?\b${COUNT} (?:cures?|cycles?|injections?|perfusions?|seances?),? (?:achevee?s?|terminee?s?|bouclee?s?|finie?s?|closes?) (?:en|le|fin|debut)\b|^[^.;]{0,24}?\b(?:\d{1,2}|deux|trois|quatre|six|huit|douze) (?:cures?|cycles?)[^.;]{0,12}?, ?(?:derniere?s?|fin) (?:le|en|cure|cycle)\b`,
     String.raw`^[^.;,]{0,14}?\bdernier (?:comprime|cp|cachet|sachet)\b|^[^.;,]{0,14}?\bderniere (?:gelule|ampoule)\b`,
     String.raw`^[^.;]{0,40}?\b(?:on|je|nous) (?:peut |peux |pouvons )?(?:donc )?(?:tout |les )(?:arrete|arreter|arretons|cesse|cesser|stoppe|stopper|enleve|supprime)\b`,
     String.raw`^[^.;]{0,24}?\bl'a (?:pris|prise|eu|eue|utilise|recu)e? [^.;]{0,40}?(?:\bdans le temps\b|\bautrefois\b|\bc'est (?:fini|termine|du passe|arrete)|\bil y a (?:longtemps|des annees))`,
@@ -78,6 +79,8 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^[^.;,]{0,30}?\b(?:n'a|n'ont) (?:pas )?ete (?:ni )?(?:renouvele|reconduit|repris|poursuivi)`,
     // "Coupée le jour même", "retranchée en 2016", "levée d'un commun accord", "que l'on a quitté le 2 décembre", "apalutamide out".
     String.raw`${SAID_OF_DRUG}(?:${PARTICIPLE('retranche|eteint|banni|evince|congedie|sacrifie|desescalade')}|clos(?:e|es)?\b|coupee?s?\b(?! (?:en|par)\b|-)|(?:levee?s?|quittee?s?)\b${ENDED_WHEN}|laissee?s?\b(?! ?[.;)]| ?$)${ENDED_WHEN}|laissee?s? tomber\b|out\b|enlevee?s?\b|otee?s?\b)|^[^.;]{0,40}?\b(?:que|qu')(?: ?(?:l'on|on|il|elle|nous|j'|je))? ?(?:a|ai|avons|avait|ont) (?:donc )?(?:quitte|coupe|ote|enleve|banni|retire|arrete|stoppe|cesse)(?:e|es|s)?\b`,
+    // "Dernière injection le 6 mai 2024, fin de traitement".
+    String.raw`^[^.;]{0,110}?\bderniere? (?:injection|prise|perfusion|cure|dose|piqure) (?:(?:le|en|au|du) )?[^.;,]{3,24}, (?:puis |donc )?(?:fin d[eu] (?:traitement|protocole|cure)|arret\b|stop\b)`,
     // "J'y ai mis un terme le 3 juin", "je l'ai fait cesser le 12".
     String.raw`^[^.]{0,140}?\b(?:j'y ai|on y a|nous y avons|il y a ete) mis (?:un terme|fin)\b|^[^.]{0,120}?\b(?:je|on|nous) l(?:'|es )(?:ai|a|avons) fait (?:arreter|cesser|stopper|interrompre|suspendre)\b`,
     // "Tombée à zéro", "enfin nulle depuis mars", "Méloxicam : plus depuis l'ulcère", "rendu à la pharmacie".

@@ -79,6 +79,13 @@ describe('ways of ending and of giving way', () => {
       'Dabrafénib-tramétinib, fièvres, arrêt pour de bon le 6 mai 2025.',
       ['stopped dabrafénib 2025-05-06', 'stopped tramétinib 2025-05-06'],
     ],
+    ['Oxcarbazépine 600 mg x 2 (natrémie 121 le 2 mai 2022, arrêtée).', ['stopped oxcarbazépine 600 mg 2022-05-02']],
+    ['Décapeptyl : dernière injection le 6 mai 2024, fin de traitement.', ['stopped triptoréline 2024-05-06']],
+    ['Brentuximab seize cures achevées en novembre 2019.', ['stopped brentuximab']],
+    ['Elle a d’abord reçu de la carbamazépine, trois semaines en janvier 2003.', ['past carbamazépine']],
+    ['BEACOPP x 2, puis autogreffe.', ['past chimiothérapie BEACOPP']],
+    // Only thought of.
+    ['XOLAIR : éligible, présenté aux parents.', ['proposed omalizumab']],
     // A beginning is no end.
     ['Dutastéride 0,5 mg adjoint le 22 avril.', ['started dutastéride 0,5 mg 2025-04-22']],
     ['Ibrutinib 420 à partir du 15 mars 2021.', ['listed ibrutinib 420 2021-03-15']],
@@ -91,4 +98,10 @@ describe('ways of ending and of giving way', () => {
     for (const one of expected) expect(read).toContain(one);
     if (expected.length === 0) expect(read).not.toMatch(/stopped|started/);
   });
+});
+
+describe('another person’s drug', () => {
+  it.each(['Eliquis 5 : au mari, phlébite de septembre.', 'Trouvé 1 cp LASILIX dans sa case = à Mme.'])('%s', (text) =>
+    expect(facts(text).map(({ qualifiers }) => qualifiers.otherPerson)).toEqual([true]),
+  );
 });
