@@ -36,6 +36,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:dates-differ': 'Le même événement porte deux dates.',
   'vigilance:dose-changed-since': 'La dose a changé depuis un document encore cité.',
   'vigilance:dose-differs': 'Deux documents donnent deux doses.',
+  'vigilance:disputed': 'Ce qu’un papier écrit, un autre le dit faux ou d’une autre personne.',
   'vigilance:implant-differs': 'Un implant est dit en place dans un papier, absent ou retiré dans un autre.',
   'vigilance:measure-told-otherwise': 'Une mesure d’un jour est redite avec un autre nombre.',
   'vigilance:not-done-and-done': 'Un acte est dit non fait, puis fait au même moment.',

@@ -33,6 +33,7 @@ import { copiedOtherwise } from './exams/copied-results.js';
 import { forbiddenGiven } from './drugs/forbidden-drugs.js';
 import { conclusionAgainstText } from './sides/own-report.js';
 import { lateAndDone } from './late-and-done.js';
+import { disputed } from './retold/disputes.js';
 import { deniedAndTold } from './retold/denied-and-told.js';
 import { resultsRetold } from './retold/results.js';
 import { differingTerms } from './history/pregnancy-dates.js';
@@ -158,7 +159,10 @@ export function* findVigilance(input: VigilanceInput): Steps<Vigilance[]> {
   // What the writers themselves correct, where no rule has told it.
   const none = noneWritten(input, kept);
   yield;
-  const all = [...kept, ...sides, ...none, ...corrections(input, [...kept, ...sides])].toSorted((a, b) => b.importance - a.importance);
+  const corrected = corrections(input, [...kept, ...sides]);
+  const before = [...kept, ...sides, ...none, ...corrected];
+  yield;
+  const all = [...before, ...disputed(input, before)].toSorted((a, b) => b.importance - a.importance);
   const byMatter = new Map<string, Vigilance[]>();
   return withoutSettled(all, input.passages)
     .filter((item) => {
