@@ -13,17 +13,17 @@ import { findAnalytes } from './values/value-lexicon.js';
 
 /** Said of anything, these foresee. */
 const SAID_AHEAD =
-  /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|(?<!comme )prevue?s? (?:le|en|a|dans|pour|au)\b|programmee?s? (?:le|en|a|dans|pour)\b|en attente|rdv\b|rendez-vous|(?<!\b(?:sous|avec(?: [a-z-]{3,20})? et|avec) )(?:tele)?surveillance(?! scopique|[^.:]{0,20}: ?(?:une|un|deux|\d|pas)\b)|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif(?:s)?(?: de\b| :| fixe)|proposee?s?|(?:avance|repousse|reporte|decale|deplace|fixe|maintenu)e?s? (?:au|a la|pour le|pour la) (?=\d|lundi|mardi|mercredi|jeudi|vendredi|semaine|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|pensez a|merci de (?!m'avoir|nous avoir|l'avoir|votre|ta\b|ton\b)|demande (?:d'|de|faite|adressee)|refaire (?:la |une |sa )?demande\b|(?:a|reste a) (?:redemander|reprogrammer|relancer|rattraper)\b|rdv a reprendre|poursuite|maintien|a votre appreciation)/;
+  /\b(?:a (?:re)?voir\b|a revoir|reverr\w+|revoir|je (?:le|la|les) revois|prochain(?:e)? (?:consultation|controle|rdv|rendez-vous|coloscopie|irm|scanner|dosage|bilan|injection|perfusion|visite|cure|seance|examen)|controle (?:a|dans|en|au|de|densito|biolog|echo|radio|annuel|clinique|conseille|souhait)|a (?:faire|prevoir|programmer|discuter|controler|recontroler|demander|organiser|completer|poursuivre|renouveler|rappeler|surveiller|refaire|envisager|adresser|realiser|reevaluer|rechercher|confirmer|verifier)\b|(?:est|sont|sera|seront) (?:prevue?s?|programmee?s?|demandee?s?)|(?<!comme )prevue?s? (?:le|en|a|dans|pour|au)\b|programmee?s? (?:le|en|a|dans|pour)\b|en attente|rdv\b|rendez-vous|(?<!\b(?:sous|avec(?: [a-z-]{3,20})? et|avec) )(?:tele)?surveillance(?! scopique|[^.:]{0,20}: ?(?:une|un|deux|\d|pas)\b)|dans \d+ (?:semaines?|mois|ans?|jours?)|je (?:l'|le |la |lui |vous )?(?:adresse|propose|demande|conseille|prescris|suggere|recommande|confie)|nous (?:l'|le |la |lui |vous )?(?:adressons|proposons|demandons|conseillons|discuterons)|indication (?:a|d'|de)\b|souhaitable|conseillee?s?|serait (?:utile|souhaitable|a discuter|indique)|il faudra|objectif(?:s)?(?: de\b| :| fixe)|proposee?s?|(?:avance|repousse|reporte|decale|deplace|fixe|maintenu)e?s? (?:au|a la|pour le|pour la) (?=\d|lundi|mardi|mercredi|jeudi|vendredi|semaine|fin|debut|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|pensez a|merci de (?!m'avoir|nous avoir|l'avoir|votre|ta\b|ton\b)|demande (?:d'|de|faite|adressee)|refaire (?:la |une |sa )?demande\b|(?:a|reste a) (?:redemander|reprogrammer|relancer|rattraper)\b|rdv a reprendre|poursuite|maintien|a votre appreciation|a (?:reparler|rediscuter|signaler lors)\b|en suspens\b|(?:reste|demeure) (?:en attente|a l'etude|suspendue? a))/;
 
 /** Words that name what a follow-up is made of, beside the acts and tests of the vocabularies. */
 const CARE_NOUNS = [
   'controles?|ctrls?|ctles?|recontroles?|surveillance|telesurveillance|telesuivi|suivi|bilans?|check-?up|depistages?|dosages?|prises? de sang|bio(?:logie)?s?|analyses?|serologies?|recherches?',
   'nfs|nfp|hemogramme|iono\\w*|creat\\w*|uree|dfg|crp|inr|tp|tca|ecbu|bu|bandelette urinaire|bhc|bilan hepatique|gaz du sang|gds|hcg|bcr-?abl|marqueurs?|microalbuminurie|glycemies?|auto-?mesures?|ethylotests?|carnet (?:glycemique|tensionnel|de surveillance|alimentaire)|agenda',
   "imagerie|irm|scanners?|tdm|angio-?\\w+|tep(?:-?(?:scan|scanner|tdm))?|pet-?scan|scinti\\w*|echos?|echo-?\\w+|dopplers?|ett|eto|ecg|eeg|emg|holters?|mapa|epreuves? d'effort|test d'effort|coro\\w*|efr|spirometrie|gazometrie|polygraphie|polysomnographie|oxymetrie|\\w+scopies?|fibro|colo|gastro|fogd|eogd|frottis|fcu|mammo\\w*|osteodensito\\w*|densito\\w*|dmo|dxa|radios?|radiographies?|rx|cliches?|panoramique|cone beam|fond d'oeil|fo|oct|champ visuel|angiographie|retinographie|audio\\w*|oea|pea|potentiels evoques|tympanometrie|test \\w+|tests? cutanes?|prick-?tests?",
-  'revue?s?|consultations?|consult|cs|rdv|rendez-vous|visites?|avis|teleconsultation|reunion|rcp|staff|synthese|convocation|entretien|seances?|cures?|cycles?|series?|perfusions?|perfs?|injections?|inj|instillations?|infiltrations?|transfusions?|saignees?|rappels?|vaccins?|vaccinations?|revaccination|doses?|d\\d',
+  'revue?s?|consultations?|consult|cs|rdv|rendez-vous|visites?|avis|teleconsultation|reunion|rcp|staff|synthese|convocation|entretien|seances?|cures?|cycles?|series?|perfusions?|perfs?|fer iv|martial|fer injectable|injections?|inj|instillations?|infiltrations?|transfusions?|saignees?|rappels?|vaccins?|vaccinations?|revaccination|doses?|d\\d',
   'cardio(?:logue|logie)?|ophtalmo(?:logue|logie|logiste)?|pneumo(?:logue|logie)?|neuro(?:logue|logie)?|dermato(?:logue|logie)?|gyneco(?:logue)?|orl|urologue|uro|nephro(?:logue|logie)?|rhumato(?:logue|logie)?|gastro-?enterologue|endoc(?:rinologue|rinologie|rino)?|diabeto(?:logue|logie)?|dieteticien(?:ne)?s?|podologue|dentiste|psychologue|psychiatre|orthophoniste|anesth(?:esiste|esie)?|lymphologie|oncologue|hematologue|chirurgien|addicto(?:logue|logie)?|sage-femme|geriatre|lipides|bilan lipidique|meches?|mechages?|empreintes?|vad|anapath\\w*|histolog\\w*|hemoccult|fit|test immuno\\w*|passages? ide',
   'reeducation|kine\\w*|orthophoni\\w*|ergotherap\\w*|psychomot\\w*|orthopti\\w*|psychotherapie|tcc|education therapeutique|etp|cure thermale|pedicurie|podolog\\w*|dietetique|hospitalisations?|hospit|hdj|hds|hopital de jour|ssr|smr|had|equipe mobile|emsp|emg|soins palliatifs|soins dentaires|bilan dentaire|detartrage|ide|sevrage|post-?cure',
-  'operation|intervention|chirurgie|exerese|resection|biopsies?|microbiopsies?|ponction|\\w{4,}ectomies?|\\w{4,}plasties?|\\w{4,}stomies?|\\w{4,}tomies?|arthrodese|prothese|pose|retrait|ablation|depose|changement|remplacement|fermeture|retablissement|conisation|curetage|aspiration|greffe|autogreffe|allogreffe|cesarienne|declenchement|maturation|amniocentese|dpni|radiotherapie|irradiation|chimio\\w*|immunotherapie|hormonotherapie|biotherapie|curietherapie|cardioversion|dialyse|fav|stimulation|embolisation|thermo-?ablation|sclerose|laser|semelles|attelle|corset|appareillage|lunettes|pansements?|fils|agrafes|redon|platre|enquete (?:familiale|genetique)|conseil genetique|oncogenetique|signalement|mdph|apa|aeeh|pch',
+  'deuxieme temps|second temps|2e temps|reimplantation|reinsertion|reprise|appui|remise en charge|isolement|mise en place|livraison|materiel|triple chambre|resynchronisation|biventriculaire|dai|pacemaker|stimulateur|defibrillateur|ppc|vni|oxygene|concentrateur|pleurx|picc(?:-?line)?|midline|pac|chambre implantable|port-?a-?cath|sonde|cystocath|gastrostomie|gep|stent|endoprothese|filtre|valve|melody|tavi|mitraclip|ect|sismotherapie|electroconvulsi\\w*|rtms|tpo|ito|desensibilisation|operation|intervention|chirurgie|exerese|resection|biopsies?|microbiopsies?|ponction|\\w{4,}ectomies?|\\w{4,}plasties?|\\w{4,}stomies?|\\w{4,}tomies?|arthrodese|prothese|pose|retrait|ablation|depose|changement|remplacement|fermeture|retablissement|conisation|curetage|aspiration|greffe|autogreffe|allogreffe|cesarienne|declenchement|maturation|amniocentese|dpni|radiotherapie|irradiation|chimio\\w*|immunotherapie|hormonotherapie|biotherapie|curietherapie|cardioversion|dialyse|fav|stimulation|embolisation|thermo-?ablation|sclerose|laser|semelles|attelle|corset|appareillage|lunettes|pansements?|fils|agrafes|redon|platre|enquete (?:familiale|genetique)|conseil genetique|oncogenetique|signalement|mdph|apa|aeeh|pch',
 ];
 const CARE = String.raw`\b(?:${CARE_NOUNS.join('|')})\b`;
 const CARE_NOUN = new RegExp(CARE);
@@ -68,10 +68,19 @@ const WILL =
 /** "Je l'opérerai le 4 juin": what the verb itself does is care. */
 const WILL_DO =
   /\b(?:re)?(?:oper|control|biopsi|infiltr|retir|programm|vaccin|irradi|hospitalis|convoqu|evalu|implant|adress|pos)er(?:ai|a|ons|ont)\b/;
+/** "Le coroscanner s'impose", "le triple chambre se discute", "elle préfère attendre la rentrée", "n'a pu être fait". */
+const OPEN =
+  /\b(?:s'impose(?:nt|ra)?|se (?:discut|justifi|concoi)\w+|est a l'ordre du jour|prefere(?:rait)? (?:attendre|differer|reporter)|n'a (?:encore )?(?:pas )?(?:encore )?pu (?:etre|avoir)|pas encore (?:fait|vu|pose|injecte|debute|commence|realise|recu|livre|passe)e?s?|(?:differe|reporte|ajourne|repousse|decale)e?s?(?= ?(?:[,;.:(]|$|faute|car|il |elle |tant|jusqu'))|remise?s? (?:a plus tard|sine die|faute|tant que|jusqu')|commandee?s?(?= ?(?:[,;.]|$)))/;
+/** "Ferinject vendredi", "Martial IV demain": a day of the week to come. */
+const WEEKDAY = new RegExp(
+  String.raw`(?:^|[ ,])(?:(?:des|pour|au plus tard) )?(?:ce )?(?<!\ble )${DAY}(?= ?(?:[.,;]|$|matin|soir|a \d|apres-midi))(?! (?:dernier|passe))`,
+);
+/** "Avait RDV lundi", "cure finie samedi", "108/60 mardi": days that are over. */
+const TOLD_BEFORE = /\b(?:avai(?:t|ent)|etai(?:t|ent)|a (?:eu|ete)|fini\w*|termine\w*)\b|\d+\/\d+/;
 const GOING_TO = /\b(?:va|vont|vais|allons) (?:etre |se |l'|le |la |les |lui )?(?:re)?[a-z]{3,}(?:er|ir|re)\b/;
 /** "Inscription sur liste de greffe", "accepte l'intervention : thyroïdectomie totale", "suivi alterné". */
 const ENGAGED =
-  /\binscri(?:te?s?|ption) (?:active )?sur (?:la )?listes?\b|\bliste d'attente\b|\b(?:accepte|consent a|consentement (?:pour|a)|accord pour|est d'accord pour|favorable a) (?:l'|la |le |un |une |cette )|\bsuivi (?:est |sera )?(?:desormais |maintenant |ensuite |alors )?(?:alterne|conjoint|partage|rapproche|assure)|\bdate (?:retenue|prevue|proposee|fixee|d'intervention)\b|\bje laisse (?:le |la |l'|les )/;
+  /\binscri(?:te?s?|ption) (?:active )?sur (?:la )?listes?\b|\bliste d'attente\b|\b(?:accepte|consent a|choisit|a choisi|opte pour|a opte pour|s'oriente vers|on s'oriente vers|s'acheminer? vers|consentement (?:pour|a)|accord pour|est d'accord pour|favorable a) (?:l'|la |le |un |une |cette )|\bsuivi (?:est |sera )?(?:desormais |maintenant |ensuite |alors )?(?:alterne|conjoint|partage|rapproche|assure)|\bdate (?:retenue|prevue|proposee|fixee|d'intervention)\b|\bje laisse (?:le |la |l'|les )/;
 
 /** "Peux-tu demander un cliché", "pourriez-vous lui prescrire une densitométrie": asked of who reads the letter. */
 const OF_READER =
@@ -103,10 +112,13 @@ export interface Cue {
 
 const asCue = (found: RegExpExecArray | null): Cue | undefined => (found === null ? undefined : { index: found.index, text: found[0] });
 
+/** Drugs given by infusion, injection or patch in a clinic: iron, immunoglobulins, biphosphonates, toxins, capsaicin, vaccines, antibodies. */
+const GIVEN = /^(?:B03AC|J06|J07|M05B[AX]0[348]|M03AX01|N01BX04|L01F|L01X[CD]|L04AA2|S01LA|M09AX01|B03XA)/;
 /** Whether a stretch names an act, a test or a visit that can be asked for. */
 const namesCare = (reading: PageReading, { start, end }: Range, said: string): boolean =>
   CARE_NOUN.test(said) ||
   conceptsWithin(reading.concepts, { start, end }).some(({ concept }) => concept.kind === 'procedure') ||
+  findDrugs(said).some(({ atc = '' }) => GIVEN.test(atc)) ||
   findAnalytes(reading.analysis.page.text, reading.analysis.folded, start, end).length > 0;
 
 /** Days after its date on which a report still tells what happens. */
@@ -140,6 +152,8 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   if (engaged !== null && namesCare(reading, part, said)) return asCue(engaged);
   const handed = HANDED.exec(said);
   if (handed !== null && namesCare(reading, part, said) && !/\b(?:normale?s?|negati\w+|positi\w+)\b/.test(said)) return asCue(handed);
+  const open = OPEN.exec(said);
+  if (open !== null && namesCare(reading, part, said)) return asCue(open);
   if (IS_OVER.test(said)) return undefined;
   const decided = DECIDED.exec(said);
   if (decided !== null && namesCare(reading, part, said.slice(decided[0].length))) return asCue(decided);
@@ -182,6 +196,8 @@ export const followUpCue = (reading: PageReading, part: Range, said: string, str
   if (said.length > LONGEST_NOMINAL) return undefined;
   const order = ORDER.exec(said);
   if (order !== null) return asCue(order);
+  const weekday = WEEKDAY.exec(said);
+  if (weekday !== null && !past && !DONE.test(said) && !TOLD_BEFORE.test(said) && said.length < 60) return asCue(weekday);
   if (timed !== undefined && asksForCare(reading, part, said, timed)) return timed;
   return past || /^\W*(?:visite|consultation|consult|cs|passage)\b/.test(said) || findDrugs(said).length > 0
     ? undefined

@@ -26,10 +26,13 @@ export interface DateContext {
 }
 
 const FUTURE =
-  /\b(?:prochaine?s?|(?<!comme )prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|a\s+venir|au\s+plus\s+(?:tot|tard)|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?)\s+pour|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+|il\s+faut|demandee?s?\s+(?:en|pour|chez|aupres)|a\s+(?:prevoir|refaire|recontroler|controler|reevaluer|renouveler|repeter|programmer|realiser|reprendre|debuter|planifier|poser|retirer|deposer|changer|operer|vacciner|photographier|relancer|demander|doser|suivre|discuter|organiser|effectuer|pratiquer|biopsier|convoquer)|projetee?s?|date\s+retenue|revue?s?\s+le|(?:re)?(?:verr|viendr|prendr|fer|ir|passer|recevr|devr|faudr|pourr|debuter|commencer|arreter|stopper|controler|realiser|beneficier|effectuer|operer|poser|retirer)(?:a|ont|ai|ons))\b/;
+  /\b(?:prochaine?s?|(?<!comme )prevue?s?|prevoir|programmee?s?|rdv|rendez-vous|reverr\w+|revoir|sera|seront|dans\s+(?:\d|un|une|deux|trois|quatre|six)|d'ici|planifie|convocation|convoque|jusqu'|a\s+partir|a\s+venir|au\s+plus\s+(?:tot|tard)|rappel|echeance|a\s+faire|controle\s+(?:le|en)|debutera|aura\s+lieu|obtenue?s?\s+pour|fixee?s?\s+(?:au|le|pour)|(?:seulement|report\w*|convenue?s?|reservee?s?|donnee?s?|retenue?s?|annonc\w+|inscri\w+|attendue?s?)\s+pour|(?:report\w+|repouss\w+|decal\w+|remise?s?|differe\w*|differee?s?|avancee?s?|fixee?s?|programmee?s?|calee?s?)\s+(?:au|a\s+la|a\s+l'|en|vers|debut|mi|fin|courant|des)|a\s+suspendre|avant\s+le|premiere?\s+(?:seance|injection|cure|dose|perfusion)|(?:je|nous)\s+propos\w+|il\s+faut|demandee?s?\s+(?:en|pour|chez|aupres)|a\s+(?:prevoir|refaire|recontroler|controler|reevaluer|renouveler|repeter|programmer|realiser|reprendre|debuter|planifier|poser|retirer|deposer|changer|operer|vacciner|photographier|relancer|demander|doser|suivre|discuter|organiser|effectuer|pratiquer|biopsier|convoquer)|projetee?s?|date\s+retenue|revue?s?\s+le|(?!(?:camera|cholera|opera|hydra|humira|viagra|tiapra|cedra)\b)[a-z]{3,}(?:er|ir)(?:a|ont|ai|ons)(?<!\bopera|camera|cholera)|(?:re)?(?:verr|viendr|prendr|fer|ir|passer|recevr|devr|faudr|pourr|debuter|commencer|arreter|stopper|controler|realiser|beneficier|effectuer|operer|poser|retirer)(?:a|ont|ai|ons))\b/;
 /** An act that a month close at hand places without a verb: "opération en décembre", written in October. */
-const ACT_AHEAD =
-  /\b(?:operation|intervention|chirurgie|consultation|visite|coloscopie|scanner|irm|biopsie|infiltration|cataracte|hospitalisation|controle|bilan)\s+(?:(?:en|debut|mi|fin|courant)[\s-]+)+$/;
+const ACT =
+  '\\b(?:operation|intervention|chirurgie|consultations?|consult|cs|rdv|avis|visite|scanner|angioscanner|coroscanner|irm|bili-irm|tdm|tep|pet|echo\\w*|doppler|holter|dmo|efr|eeg|emg|biopsie|infiltration|cataracte|hospitalisation|controle|bilan|cure|perfusion|injection|rappel|vaccin|reprise|second temps|deuxieme temps|\\w{3,}(?:scopie|graphie|metrie|tomie|ectomie|plastie|stomie|centese|gramme|therapie|lyse|desis))';
+const ACT_AHEAD = new RegExp(`${ACT}(?: [a-z'-]+){0,4}?\\s+(?:(?:en|debut|mi|fin|courant)[\\s-]+)+$`);
+/** "Consult allergo 15/04": an item of a list that is an act and its day. */
+const ITEM_AHEAD = new RegExp(`(?:^|[,;.:+/] ?)${ACT}(?: (?!a\\b|du\\b|au\\b|le\\b|faite?s?\\b|\\w+ees?\\b)[a-z'-]+){0,3} (?:le )?$`);
 
 const SOON =
   /\b(?:a|dans|d'ici|sous) (?:\d{1,2}|une?|deux|trois|quatre|cinq|six|neuf|douze) (?:jours?|semaines?|mois|ans?|sa),? (?:(?:soit|c'est-a-dire|donc|autrement dit) |(?<=\bsa,? )(?=vers ))(?:en |vers |le |la |au |debut |fin |mi-? ?|courant )*$/;
@@ -75,7 +78,7 @@ const textAround = (context: DateContext, at: number): string => {
 };
 
 /** Whether the sentence around `at` looks ahead. */
-const looksAhead = (context: DateContext, at: number): boolean => {
+export const looksAhead = (context: DateContext, at: number): boolean => {
   const sentence = context.analysis.sentences[sentenceAt(context.analysis, at)];
   const text = textAround(context, at);
   // "Écho-doppler à 6 mois, soit fin août": the same time in other words.
@@ -119,6 +122,8 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   if (ahead) return days < 0 && (day === undefined || days < -DAYS_BACK) ? year + 1 : year;
   // "19/05" in a letter of 18/05 is the day after: nobody leaves the year out of a date that is eleven months old.
   if (day !== undefined && days > 0 && days <= DAYS_AHEAD && !LONG_AGO.test(around)) return year;
+  if (day !== undefined && days > 0 && days <= DAYS_AHEAD_UNLESS_PAST && ITEM_AHEAD.test(context.folded.slice(Math.max(0, at - 50), at)))
+    return year;
   const unfinished = !PAST.test(around) && !LONG_AGO.test(around);
   if (day !== undefined && days > 0 && days <= DAYS_AHEAD_UNLESS_PAST && unfinished && !HAPPENED.test(around)) return year;
   if (

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
 import { daysBetween, partialDate, partsOf } from './calendar.js';
-import { inferYear, type DateCandidate, type DateContext } from './date-context.js';
+import { inferYear, looksAhead, type DateCandidate, type DateContext } from './date-context.js';
 
 /** Letters between the dates of one story. */
 const STORY = 700;
@@ -78,7 +78,10 @@ export const placeInStory = (context: DateContext, dates: readonly DateCandidate
       placed.push(there === undefined ? candidate : { ...candidate, date: there });
       continue;
     }
-    const inOrder = isOpenEnded(folded, candidate) ? undefined : ofTheStory(context, placed, candidate, dates.slice(index + 1), written);
+    // "Opéré en mars 2023… Ténolyse programmée le 17 septembre": what is to come keeps no order with what is told.
+    const toCome = date > `${written}~` && looksAhead(context, start);
+    const inOrder =
+      toCome || isOpenEnded(folded, candidate) ? undefined : ofTheStory(context, placed, candidate, dates.slice(index + 1), written);
     placed.push(inOrder === undefined || inOrder === date ? candidate : { ...candidate, date: inOrder, inStory: true });
   }
   return placed;

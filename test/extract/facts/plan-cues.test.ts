@@ -40,6 +40,12 @@ describe('what a letter foresees', () => {
       'Genou chaud. Je le ponctionnerai, et je l’opérerai le 4 décembre.',
       'Je le ponctionnerai, et je l’opérerai le 4 décembre',
     ],
+    ['what imposes itself', 'Angor d’effort. Le coroscanner s’impose.', 'Le coroscanner s’impose'],
+    ['what is open to discussion', 'FEVG 28 %. Le triple chambre se discute à trois mois.', 'Le triple chambre se discute à trois mois'],
+    ['what could not be done', 'Stable. Le scanner n’a pu être fait.', 'Le scanner n’a pu être fait'],
+    ['what waits', 'Stable. Coloscopie de contrôle : elle préfère attendre.', 'Coloscopie de contrôle : elle préfère attendre'],
+    ['a choice of treatment', 'DFG 11. Il choisit la dialyse péritonéale.', 'Il choisit la dialyse péritonéale'],
+    ['a drug given in a clinic and a weekday', 'Ferritine 8. Ferinject vendredi.', 'Ferinject vendredi'],
     ['a proposal with its day', 'Proposition de la RCP du 02/10/2025 :\n1) mastectomie droite\n2) radiothérapie', 'Mastectomie droite'],
   ])('%s', (_, text, expected) => {
     expect(plansOf(text)).toContain(expected);

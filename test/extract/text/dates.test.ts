@@ -15,6 +15,19 @@ describe('findDates', () => {
   it.each([
     ['vu le 15.03.2021', [['15.03.2021', '2021-03-15']]],
     ['le 11/11', [['11/11', '2020-11-11']]],
+    // What is to come takes the year to come, whatever the story told before it.
+    ['Ostéodensitométrie en octobre', [['octobre', '2021-10']]],
+    ['Il est reporté au 14 novembre', [['14 novembre', '2021-11-14']]],
+    ['Le drain sera posé le 3 décembre', [['3 décembre', '2021-12-03']]],
+    [
+      'Opéré le 12 mars 2020, repris en juin 2020. Ténolyse programmée le 17 décembre',
+      [
+        ['12 mars 2020', '2020-03-12'],
+        ['juin 2020', '2020-06'],
+        ['17 décembre', '2021-12-17'],
+      ],
+    ],
+    ['Cure de l’opéra en octobre dernier', [['octobre dernier', '2020-10']]],
     ['en mars dernier', [['mars dernier', '2021-03']]],
     ['fin 2019', [['2019', '2019']]],
     ['il y a trois semaines', [['il y a trois semaines', '2021-08-14']]],

@@ -20,3 +20,12 @@ const COVERED: ReadonlyMap<string, readonly string[]> = new Map(
 /** "Pas d'allergie aux bêtalactamines": the substances that a whole class cleared clears, where lists write them by their own name. */
 export const coveredBy = (substance: Substance): readonly Substance[] =>
   (COVERED.get(substance.label.toLowerCase()) ?? []).map((label) => ({ ...substance, label, covered: true }));
+
+/** A box or an answer that says no. */
+export const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
+/** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
+export const TOLERATED = /^ ?[:(]? ?(?:est |a ete |sont )?(?:(?:tres )?bien |parfaitement )?toleree?s?\b/;
+/** "Sous amoxicilline (pas d'allergie, bilan 2022)". */
+export const NO_ALLERGY = /^ ?[(,:] ?(?:(?:pas|plus|absence|jamais) d'|aucune |sans |non )(?:allerg|intoleran)/;
+export const TESTED_NEGATIVE =
+  /^ ?(?:[:(,]|->|→|=>)? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;

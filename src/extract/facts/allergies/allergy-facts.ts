@@ -6,8 +6,8 @@ import { adverseTold } from './adverse-told.js';
 import { impliedBy, testedIn } from './tested-positive.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
-import { CLEARING, coveredBy, refutedBehind, SUSPECTED } from './allergy-doubts.js';
-import { bracketAfter, inTheRecordsWords, REACTION } from './allergy-reaction.js';
+import { ANSWERED, CLEARING, coveredBy, NO_ALLERGY, refutedBehind, SUSPECTED, TESTED_NEGATIVE, TOLERATED } from './allergy-doubts.js';
+import { ALLERGIC, bracketAfter, inTheRecordsWords, REACTION } from './allergy-reaction.js';
 import {
   ASKED_OF_THE_ITEM_BEFORE,
   FOUND_SAFE,
@@ -42,8 +42,6 @@ const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
   /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
-/** Reactions that are allergic by their nature. */
-const ALLERGIC = /quincke|anaphyla|angio-?o?edem|choc allerg/;
 
 interface Draft {
   readonly substance: Substance;
@@ -92,14 +90,6 @@ const shownName = (reading: PageReading, substance: Substance, whole: boolean): 
   const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
   return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
 };
-
-const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
-/** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
-const TOLERATED = /^ ?[:(]? ?(?:est |a ete |sont )?(?:(?:tres )?bien |parfaitement )?toleree?s?\b/;
-/** "Sous amoxicilline (pas d'allergie, bilan 2022)". */
-const NO_ALLERGY = /^ ?[(,:] ?(?:(?:pas|plus|absence|jamais) d'|aucune |sans |non )(?:allerg|intoleran)/;
-const TESTED_NEGATIVE =
-  /^ ?(?:[:(,]|->|→|=>)? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
 
 const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
 

@@ -32,3 +32,6 @@ export const inTheRecordsWords = (text: string): string => {
   const said = tidy(text);
   return /^\p{Lu}{2}/u.test(said) ? said : said.charAt(0).toLowerCase() + said.slice(1);
 };
+
+/** Reactions that are allergic by their nature. */
+export const ALLERGIC = /quincke|anaphyla|angio-?o?edem|choc allerg/;
