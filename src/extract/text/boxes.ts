@@ -48,7 +48,7 @@ export const boxScopes = (tokens: readonly Token[]): readonly Scope[] => {
     if (NO.has(answer) || YES.has(answer)) {
       if (!box.ticked || !NO.has(answer)) return;
       const labelEnd = (boxes[first]?.index ?? 0) - (behind ? 1 : 0);
-      const labelStart = labelBegin(tokens, labelEnd);
+      const labelStart = listedFrom(tokens, labelEnd) ?? labelBegin(tokens, labelEnd);
       const start = tokens[labelStart];
       if (start !== undefined && labelStart < labelEnd)
         scopes.push({ qualifier: 'negated', rule: 'box-no', cue, side: 'after', start: start.start, end: cue.start });
@@ -155,6 +155,13 @@ const labelBegin = (tokens: readonly Token[], end: number): number => {
   }
   return YES.has(tokens[index]?.text ?? '') || NO.has(tokens[index]?.text ?? '') ? index + 1 : index;
 };
+
+const LONGEST_LIST = 7;
+/** "Stimulateur cardiaque, défibrillateur   [ ] oui [X] non": a row that opens with a list is answered whole. */
+const listedFrom = (tokens: readonly Token[], end: number): number | undefined =>
+  end <= LONGEST_LIST && tokens.slice(0, end).every(({ text }) => text === ',' || /^(?!(?:est|a|sont|ont|sous|avec)$)[a-z]/.test(text))
+    ? 0
+    : undefined;
 
 const labelLimit = (tokens: readonly Token[], from: number, to: number): number => {
   for (let index = from; index < to; index += 1) {

@@ -3,6 +3,9 @@ import { daysBetween } from './calendar.js';
 import { findDates } from './dates.js';
 
 const BIRTH = /\bnee?s?\s+(?:le\s+)?$|\bddn\s*:?\s*$|naissance\s*:?\s*$/;
+/** "Baisse du débit par rapport à avril, avec leucocyturie": what today is held against. */
+const COMPARED =
+  /\b(?:par rapport (?:a|au|aux)|compar\w+ (?:a|au|aux|avec)|versus|vs)(?: (?:ceux|celles?|celui|bilan|le|la|l'|les|mois|du|de|d'|au))* ?$/;
 
 /**
  * Whether the date nearest to the entity, in its sentence, puts it in the past: more than `limit` days before the
@@ -24,6 +27,7 @@ export const historyByDate = (
     if (mention.end <= sentence.start || mention.start >= sentence.end || mention.date === undefined) continue;
     if (mention.direction === 'since' || mention.kind === 'duration') continue;
     if (BIRTH.test(analysis.folded.slice(Math.max(0, mention.start - 16), mention.start))) continue;
+    if (COMPARED.test(analysis.folded.slice(Math.max(0, mention.start - 28), mention.start))) continue;
     const distance = mention.start >= entity.end ? mention.start - entity.end : entity.start - mention.end;
     if (distance >= nearest) continue;
     nearest = distance;

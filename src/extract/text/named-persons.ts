@@ -25,10 +25,20 @@ export const namesOfKin = (analysis: PageAnalysis): ReadonlyMap<string, string> 
   return names;
 };
 
+/** "Vit chez lui avec Mme (79 ans, insuffisante cardiaque)": what the bracket says is the companion's. */
+const LIVES_WITH =
+  /\b(?:vi(?:t|vant|vait)|habit\w*|domicile|chez (?:lui|elle))\b[^.;()]{0,30}\bavec (?:mme|mr|madame|monsieur|m\.)(?: [a-z-]+)? ?\(([^()]{3,90})\)/g;
+const companionScopes = ({ folded }: PageAnalysis, sentence: Range): readonly Scope[] =>
+  [...folded.slice(sentence.start, sentence.end).replace(/\n/g, ' ').matchAll(LIVES_WITH)].map((match) => {
+    const end = sentence.start + match.index + match[0].length;
+    const start = end - (match[1]?.length ?? 0) - 1;
+    return { qualifier: 'otherPerson', rule: 'named-person', cue: { start: start - 1, end: start }, side: 'around', start, end };
+  });
+
 /** "Jules : allergie à l'arachide": a line under the name of a relative named on the same page is about that relative. */
 export const namedPersonScopes = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {
   const head = /^(\p{Lu}\p{Ll}+)\s*:/u.exec(analysis.page.text.slice(sentence.start, Math.min(sentence.end, sentence.start + 30)));
-  if (head === null) return [];
+  if (head === null) return companionScopes(analysis, sentence);
   const relation = namesOfKin(analysis).get(head[1] ?? '');
   if (relation === undefined) return [];
   const cue = { start: sentence.start, end: sentence.start + (head[1]?.length ?? 0) };

@@ -1,4 +1,5 @@
 import type { PageAnalysis, Range, Sentence } from './analysis.js';
+import { doubtedPhrase, liftedFrom, LIFTS, RULED_OUT_LATER } from './doubted.js';
 import { answerScopes, columnScopes } from './answers.js';
 import { belongingScopes } from './belongings.js';
 import { boxScopes } from './boxes.js';
@@ -172,6 +173,8 @@ const isFavour = (asked: readonly Token[]): boolean =>
   asked.some(({ text }, at) => ASKS_A_FAVOUR.test(text) && ADDRESSED.test(addressee(asked, at))) &&
   !asked.some(({ text }) => ASKS_WHETHER.test(text));
 
+const isMention = ({ text }: Token): boolean => /^(?:mentions?|etiquettes?|inscriptions?|alertes?|libelles?)$/.test(text);
+
 /** "La recherche de toxiques est négative" tells a result; a "?" inside an address asks nothing. */
 const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): boolean => {
   const first = tokens[match.from];
@@ -197,6 +200,9 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
     /^[a-z]/.test(tokens[match.from - 1]?.text ?? '')
   )
     return true;
+  // "La mention « Lynch » doit être retirée", but "la sonde doit être retirée" denies no tube.
+  if (definition.rule === 'mention-wrong' && /^(?:doi|dev)/.test(first?.text ?? '') && !tokens.slice(0, match.from).some(isMention))
+    return true;
   // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
   if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
   return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
@@ -210,39 +216,6 @@ const isBoxAnswer = (tokens: readonly Token[], match: CueMatch): boolean =>
   match.to === match.from + 1 &&
   /^(?:non|aucune?|absente?|neant|nulle?)$/.test(tokens[match.from]?.text ?? '') &&
   (isBox(tokens[match.from - 1]) || isBox(tokens[match.to]));
-
-/**
- * "Le diagnostic d'un X avec Y était évoqué", "l'hypothèse de X avec Y a été posée": the doubt behind the verb is about the
- * whole noun phrase, up to the head of the clause.
- */
-const doubtedPhrase = (tokens: readonly Token[], match: CueMatch): number => {
-  let from = match.from - 1;
-  let verb = false;
-  for (; from >= 0; from -= 1) {
-    const text = tokens[from]?.text ?? '';
-    if (text === ',' || text === ')' || text === 'et' || text === 'mais' || isHardStop(tokens, from)) break;
-    if (
-      from < match.from - 2 &&
-      (text === 'est' || text === 'sont' || text === 'qui' || text === 'que' || text === 'a' || text === 'ont')
-    ) {
-      verb = !(text === 'a' && tokens[from]?.accented === true);
-      if (verb) break;
-    }
-  }
-  const head = tokens[from + 1]?.text ?? '';
-  const names = head === 'une' || head === 'un' || HYPOTHESIS.has(head) || HYPOTHESIS.has(tokens[from + 2]?.text ?? '');
-  // "Insuffisance surrénale sous corticoïdes inhalés à éliminer": a note that names the whole of what is to be ruled out.
-  const whole = from < 0 && tokens[match.from]?.text === 'a' && RULED_OUT_LATER.has(tokens[match.from + 1]?.text ?? '');
-  return !verb && (names || whole) ? from + 1 : -1;
-};
-const RULED_OUT_LATER: ReadonlySet<string> = new Set(['eliminer', 'exclure', 'infirmer']);
-const LIFTS: ReadonlySet<string> = new Set(['ruled-out', 'hypothesis-lifted']);
-/** "L'hypothèse d'un carcinome est levée", where a hypothesis is what the verb is about: "l'obstacle est levé" denies nothing. */
-const liftedFrom = (tokens: readonly Token[], match: CueMatch): number => {
-  const from = doubtedPhrase(tokens, match);
-  return from >= 0 && (HYPOTHESIS.has(tokens[from]?.text ?? '') || HYPOTHESIS.has(tokens[from + 1]?.text ?? '')) ? from : -1;
-};
-const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
 
 /** All scopes of a tokenised sentence. */
 const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => {

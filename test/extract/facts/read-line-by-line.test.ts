@@ -218,11 +218,21 @@ describe('u08 and q01–q04 read line by line', () => {
     ['Myoclonies matinales trois fois par semaine.', ['Myoclonies matinales : active']],
     ['L’asthme devra d’abord être contrôlé.', ['Asthme : active']],
     ['Malnutrition très sévère.', ['Malnutrition très sévère : active']],
+    ['Contention classe 3 à gauche, portée.', []],
+    ['Plan de crise dans dossier. ALD ok.', []],
+    ['Dans ce métier la rupture va s’étendre.', []],
     // Boxes open what they answer, and the last one’s name is on the next line.
     ['[X] HTA traitée, 138/84    [ ] AVC    [ ]\nÉpilepsie\nTabac : non-fumeur', ['Hypertension artérielle traitée : active']],
   ])('%j', (text, expected) => expect(there(text, 'condition')).toEqual(expected));
 
   it('takes "en 50 secondes" for no year', () => {
     expect(findDates(pageOf('L’hyperventilation déclenche une absence en 50 secondes.'), { documentDate: '2021-10-28' })).toEqual([]);
+  });
+
+  it('takes a change for no measure', () => {
+    const values = (text: string): string[] =>
+      extractClinicalFacts(pageOf(text), context).flatMap(({ value }) => (value === undefined ? [] : [value.text]));
+    expect(values('Baisse de l’hémoglobine de 1,8 g/dL en quatre mois.')).toEqual([]);
+    expect(told('Vis-à-vis de Karine, elle est mal.', 'device')).toEqual([]);
   });
 });

@@ -17,6 +17,16 @@ describe('qualify', () => {
     'Vit avec son mari, 75 ans, [insuffisant cardiaque|o].',
     'Si [fièvre|hi], [frissons|hi] ou [dyspnée|hi] : consulter.',
     'Risques expliqués, notamment [luxation|h], [infection|h] et [phlébite|h].',
+    // A row of a form that opens with a list is answered whole.
+    '[Stimulateur cardiaque|n], [défibrillateur|n] ☐ oui ☒ non',
+    // Mentions that are wrong; a tube to be taken out is there.
+    'La mention « [Lynch|n] » doit être retirée de ses dossiers.',
+    'La [sonde urinaire] doit être retirée.',
+    "[Facteur V Leiden|n] noté sur la fiche : erreur, c'est sa mère.",
+    'Cinq jours, trop peu pour un [syndrome parkinsonien|n].',
+    'Vit chez lui avec Mme (79 ans, [insuffisante cardiaque|o], fatiguée).',
+    // A month that today is compared with puts nothing in the past.
+    'Baisse du débit par rapport à octobre 2023, avec [leucocyturie].',
     // A hypothesis that is lifted; an obstacle that is lifted denies nothing.
     "L'hypothèse d'un [carcinome hépatocellulaire|hn] est levée.",
     "L'hypothèse d'une [sarcoïdose|hn] est abandonnée.",

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
+import { isChange } from './value-change.js';
 import { candidateAt, isTight, plainNumberDate } from './value-candidate.js';
 import type { Candidate } from './value-candidate.js';
 import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, AT_HOUR, chainOf, EXTREME, NOW } from './value-chain.js';
@@ -286,7 +287,10 @@ function firstValue(
       continue;
     }
     // "Taille + 14 cm en deux ans": what was gained is no measure.
-    if (/^(?:taille|poids)/.test(analyte.id) && /\+ ?$|\b(?:gain|prise|perte) de $/.test(gap)) {
+    if (
+      isChange(folded, mention, gap, candidate.end) ||
+      (/^(?:taille|poids)/.test(analyte.id) && /\+ ?$|\b(?:gain|prise|perte) de $/.test(gap))
+    ) {
       skip();
       continue;
     }

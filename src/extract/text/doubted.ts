@@ -1,0 +1,36 @@
+import { isHardStop } from './boundaries.js';
+import type { CueMatch } from './cues.js';
+import type { Token } from './tokens.js';
+
+/**
+ * "Le diagnostic d'un X avec Y était évoqué", "l'hypothèse de X avec Y a été posée": the doubt behind the verb is about the
+ * whole noun phrase, up to the head of the clause.
+ */
+export const doubtedPhrase = (tokens: readonly Token[], match: CueMatch): number => {
+  let from = match.from - 1;
+  let verb = false;
+  for (; from >= 0; from -= 1) {
+    const text = tokens[from]?.text ?? '';
+    if (text === ',' || text === ')' || text === 'et' || text === 'mais' || isHardStop(tokens, from)) break;
+    if (
+      from < match.from - 2 &&
+      (text === 'est' || text === 'sont' || text === 'qui' || text === 'que' || text === 'a' || text === 'ont')
+    ) {
+      verb = !(text === 'a' && tokens[from]?.accented === true);
+      if (verb) break;
+    }
+  }
+  const head = tokens[from + 1]?.text ?? '';
+  const names = head === 'une' || head === 'un' || HYPOTHESIS.has(head) || HYPOTHESIS.has(tokens[from + 2]?.text ?? '');
+  // "Insuffisance surrénale sous corticoïdes inhalés à éliminer": a note that names the whole of what is to be ruled out.
+  const whole = from < 0 && tokens[match.from]?.text === 'a' && RULED_OUT_LATER.has(tokens[match.from + 1]?.text ?? '');
+  return !verb && (names || whole) ? from + 1 : -1;
+};
+export const RULED_OUT_LATER: ReadonlySet<string> = new Set(['eliminer', 'exclure', 'infirmer']);
+export const LIFTS: ReadonlySet<string> = new Set(['ruled-out', 'hypothesis-lifted']);
+/** "L'hypothèse d'un carcinome est levée", where a hypothesis is what the verb is about: "l'obstacle est levé" denies nothing. */
+export const liftedFrom = (tokens: readonly Token[], match: CueMatch): number => {
+  const from = doubtedPhrase(tokens, match);
+  return from >= 0 && (HYPOTHESIS.has(tokens[from]?.text ?? '') || HYPOTHESIS.has(tokens[from + 1]?.text ?? '')) ? from : -1;
+};
+const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
