@@ -120,6 +120,7 @@ const ofTheStory = (
   return (
     (isOpenEnded(folded, told) ? undefined : inItsBracket(gap, candidate, told.date, written)) ??
     ofThatMonth(folded, candidate, told, written) ??
+    inYearOf(date, told, before, to) ??
     ordered(date, from, to, written) ??
     ordered(date, beginningOf(folded, before, told), to, written) ??
     soonAfter(gap, date, from, written) ??
@@ -166,6 +167,20 @@ const ofThatMonth = (
   if (isOpenEnded(folded, told) || gap.length > STORY / 4) return undefined;
   const there = `${told.date}${date.slice(7)}`;
   return date.slice(5, 7) === told.date.slice(5) && there <= written ? there : undefined;
+};
+
+/** "27 février 2017, … dernière cure le 8 août. Pneumopathie en juin. … 3 octobre 2018": told back a little, within the year that runs. */
+const inYearOf = (
+  date: PartialDate,
+  told: DateCandidate,
+  before: readonly DateCandidate[],
+  to: PartialDate | undefined,
+): PartialDate | undefined => {
+  const from = before.findLast(isYearWritten)?.date;
+  if (told.inStory !== true || told.date === undefined || from === undefined || from.length < 7 || to === undefined) return undefined;
+  const there = inYear(date, Number(told.date.slice(0, 4)));
+  const kept = there !== undefined && there >= from.slice(0, there.length) && there <= `${to}~` && date > `${to}~`;
+  return kept ? there : undefined;
 };
 
 /** Between a date told before and one told behind, both with their years: the first year that keeps the order. */

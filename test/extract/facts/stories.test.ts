@@ -26,6 +26,9 @@ describe('a story told in prose', () => {
     // What a date's own bracket tells is of that date.
     ['Deux admissions : mai 2004 (premier épisode psychotique) et automne 2013.', /psychotique/, '2004-05'],
     ['Premier temps le 25 septembre 2024 (ablation de la prothèse).', /ablation/, '2024-09-25'],
+    ['Ré-hospitalisée douze semaines (départ le 3 décembre 2024).', /hospitalis/, '2024-12-03'],
+    ['Ablation par champ pulsé le 18 novembre 2024.', /champ pulsé/, '2024-11-18'],
+    ['Cette fois, amené par les pompiers le 3 janvier 2025.', /pompiers/, '2025-01-03'],
     // The number of a list opens nothing.
     ['1. 16 mai 2024 -> AIT, aphasie 20 min.', /ischémique/, '2024-05-16'],
     ['Trois venues : 1°) 2-9 décembre 2024, colite à C. difficile.', /colite/, '2024-12-02'],
@@ -83,6 +86,13 @@ describe('a story told in prose', () => {
     expect(datesOf('PM 2016 (IRM compatible).', /irm/)).toEqual([]);
     expect(datesOf('La cigarette est revenue en 2023 (elle avait tout arrêté pendant sa grossesse).', /grossesse/)).not.toContain('2023');
   });
+
+  it.each([['Ablation le 18 novembre 2024.', /ablation/] as const, ['Changement de dose le 18 novembre 2024.', /changement/] as const])(
+    'says not of what: %s',
+    (text, words) => {
+      expect(datesOf(text, words)).toEqual([]);
+    },
+  );
 
   it('tells what a drug did as more than its giving', () => {
     expect(datesOf('Choc à la perfusion d’infliximab du 22 mars 2018.', /choc/)).toContain('2018-03-22');

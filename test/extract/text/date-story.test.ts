@@ -21,6 +21,11 @@ describe('a day without its year in a passage told in order', () => {
     // A bracket tells more of the date before it.
     ['Maladie retenue au printemps 2020 (scintigraphie du 22 avril).', ['2020', '2020-04-22']],
     ['Tassements survenus en juillet 2021. Cimentoplastie le 30 juillet.', ['2021-07', '2021-07-30']],
+    // Told back a little, within the year that runs.
+    [
+      'Biopsie le 27 février 2017. Dernière cure le 8 août. Pneumopathie en juin. Autogreffe le 3 octobre 2018.',
+      ['2017-02-27', '2017-08-08', '2017-06', '2018-10-03'],
+    ],
     // Within a stretch of time.
     [
       'Cures du 7 juin au 15 novembre 2020. Hépatite en septembre. Mastectomie le 12 décembre 2020.',

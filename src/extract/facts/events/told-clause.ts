@@ -67,6 +67,10 @@ const COMPARISON = /^\W*(?:(?:examens? de )?comparaisons?|compare a|examens? ant
 /** "Opéré le 14/11", "réalisée le 27/10": what was done stands in the line above. */
 const ONLY_DONE = /^\W*(?:operee?|realisee?|pratiquee?|effectuee?|intervention|operation|acte|geste|procedure|examen|faite?)\W*$/;
 
+/** "Ablation par champ pulsé", "changement de la valve": says by itself of what. */
+const OF_WHAT =
+  /^\W*(?:ablations?|changements?|remplacements?|revisions?) (?:par (?!l[ea]s? )|d[ue]s? (?:la |l'|son |sa )?|d')(?!contro|traitem|dose|posolog|medic|pansem|regim|service|chambr)[a-z]{4}/;
+const LEFT = /^\W*(?:departs?|sorties?|retours?|fins?|arrivees?)\W*$/;
 /** The last short line above an offset, which names what the next only dates. */
 const lineAbove = ({ analysis: { page, folded } }: PageReading, at: number): Range | undefined => {
   const lines = [...folded.slice(0, at).matchAll(/[^\n]+/g)].filter((line) => /[a-z]{3}/.test(line[0]));
@@ -152,7 +156,10 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
   if (under !== undefined && list.named !== undefined && clause.head !== undefined && (COUNTED.test(said) || ONLY_AGAIN(clause)))
     return { words: clause.head, head: list.named, label: `${under} (${lowerFirst(text)})` };
   const [head] = events;
-  if (head !== undefined && !ONLY_AGAIN(clause))
+  // "Ré-hospitalisée douze semaines (départ le 3 décembre)": the stay that the bracket ends.
+  const stay = bracketed !== undefined && LEFT.test(said) ? namedIn(reading, bracketed) : undefined;
+  if (bracketed !== undefined && stay !== undefined) return { words: bracketed, head: stay, label: textOf(reading, bracketed) };
+  if (head !== undefined && (!ONLY_AGAIN(clause) || (base === undefined && OF_WHAT.test(said))))
     return {
       words,
       head,
