@@ -102,35 +102,43 @@ const factsByName = byTopics(namesOfFact);
 export function disputed({ passages, facts, sources }: VigilanceInput, told: readonly Vigilance[]): readonly Vigilance[] {
   const done = new Set<string>();
   const borne = factsByName(facts);
-  return disputedIn(passages)
-    .toReversed()
-    .flatMap(({ passage, names, isOfADrug }): readonly Vigilance[] => {
-      const of = (one: string): readonly Fact[] => (borne.get(one) ?? []).filter(({ kind }) => !isOfADrug || kind === 'medication');
-      const name = names.find((one) => of(one).length > 0);
-      if (name === undefined || done.has(name)) return [];
-      const bearing = bearers(of(name), passage, sources);
-      const last = bearing.at(-1);
-      if (last === undefined) return [];
-      done.add(name);
-      if (
-        told.some((one) => one.kind === 'conflict' && cites(one, passage) && bearing.some(({ citations: [{ span }] }) => stands(one, span)))
-      )
-        return [];
-      const item = passagesSideBySide({
-        rule: 'vigilance:disputed',
-        subject: shortName(last),
-        sides: [{ says: 'démenti, ou dit d’une autre personne', passage }],
-        factIds: bearing.map(({ id }) => id),
-        importance: 2,
-      });
-      return [
+  const all = disputedIn(passages);
+  return all.toReversed().flatMap(({ passage, names, isOfADrug }): readonly Vigilance[] => {
+    const of = (one: string): readonly Fact[] => (borne.get(one) ?? []).filter(({ kind }) => !isOfADrug || kind === 'medication');
+    const name = names.find((one) => of(one).length > 0);
+    if (name === undefined || done.has(name)) return [];
+    const bearing = bearers(of(name), passage, sources);
+    const last = bearing.at(-1);
+    if (last === undefined) return [];
+    done.add(name);
+    if (
+      told.some((one) => one.kind === 'conflict' && cites(one, passage) && bearing.some(({ citations: [{ span }] }) => stands(one, span)))
+    )
+      return [];
+    const item = passagesSideBySide({
+      rule: 'vigilance:disputed',
+      subject: shortName(last),
+      sides: [
         {
-          ...item,
-          text: `${item.text}, écrit (${whoSays(last, sources)})`,
-          citations: [...item.citations, ...bearing.toReversed().map(({ citations: [one] }) => one)],
+          says: 'démenti, ou dit d’une autre personne',
+          passage,
+          // Said of it once more in that paper: "c'est sa sœur. Le diagnostic est faux aux urgences".
+          also: all.flatMap((other) =>
+            other.passage.documentId === passage.documentId && other.names.includes(name) ? [other.passage] : [],
+          ),
         },
-      ];
+      ],
+      factIds: bearing.map(({ id }) => id),
+      importance: 2,
     });
+    return [
+      {
+        ...item,
+        text: `${item.text}, écrit (${whoSays(last, sources)})`,
+        citations: [...item.citations, ...bearing.toReversed().map(({ citations: [one] }) => one)],
+      },
+    ];
+  });
 }
 
 /** In other papers of before: in those that the passage names, where it names any. */
