@@ -192,3 +192,69 @@ export function withSample(
       : value,
   );
 }
+
+const LATER = /[,;]\s(?:puis |et |remontee? a |redescendue? a )?(?=\d{1,3}[.,]\d{1,2} (?:le|en) )/g;
+const MOST_TIMES = 3;
+
+/**
+ * "Hb 8,4 g/dL le 20/03, deux culots le jour même, 10,1 le 02/04": further on in its sentence, a number of the same kind that a day follows is of
+ * the measure that a day followed. The last laboratory value of the sentence alone, and nothing in another unit.
+ */
+export function laterValues(
+  { folded, page }: PageAnalysis,
+  statement: Range,
+  values: readonly ProseValue[],
+  dates: readonly DateMention[],
+): readonly ProseValue[] {
+  const last = values.at(-1);
+  if (last?.date === undefined || last.number === undefined || last.analyte.kind !== 'lab' || Number.isInteger(last.number)) return [];
+  if (findAnalytes(page.text, folded, last.end, statement.end).length > 0) return [];
+  return [...folded.slice(last.end, statement.end).matchAll(LATER)].flatMap((match): ProseValue[] => {
+    const number = numberAt(folded, last.end + match.index + match[0].length);
+    const day = dates.find(
+      ({ date, start }) =>
+        number !== undefined && date !== undefined && start >= number.end && /^ (?:le |en )?$/.test(folded.slice(number.end, start)),
+    );
+    if (number === undefined || day?.date === undefined || day.date === last.date || !isPlausible(last.analyte, number.number)) return [];
+    const [low, high] = [Math.min(number.number, last.number ?? 0), Math.max(number.number, last.number ?? 0)];
+    if (high > MOST_TIMES * low) return [];
+    const written = { start: number.start, end: number.end };
+    return [
+      {
+        start: number.start,
+        end: day.end,
+        analyte: last.analyte,
+        clause: { start: last.clause.start, end: day.end },
+        written,
+        number: number.number,
+        ...(last.unit === undefined ? {} : { unit: last.unit }),
+        date: day.date,
+        earlier: false,
+      },
+    ];
+  });
+}
+
+const THEN = /^ (?:a (?:la sortie|l'(?:entree|admission|arrivee))|ce (?:jour|matin)|au controle)\b/;
+const SAME_TALE = 500;
+
+/** "Créatinine 212 µmol/L le 16. Pas de dialyse. 134 µmol/L à la sortie": a sentence that opens with a number is of the one measure told in that unit. */
+export function openedByNumber({ folded, page }: PageAnalysis, statement: Range, told: readonly ProseValue[]): ProseValue | undefined {
+  const number = numberAt(folded, statement.start);
+  if (number === undefined || number.comparator !== undefined) return undefined;
+  const unit = unitAt(page.text, folded, number.end + (folded[number.end] === ' ' ? 1 : 0));
+  if (unit === undefined || !THEN.test(folded.slice(unit.end, unit.end + 24))) return undefined;
+  const same = told.filter((one) => one.unit?.unit === unit.unit && statement.start - one.end < SAME_TALE);
+  const [first] = same;
+  if (first === undefined || same.some(({ analyte }) => analyte.id !== first.analyte.id)) return undefined;
+  const clause = { start: statement.start, end: unit.end };
+  return {
+    ...clause,
+    analyte: first.analyte,
+    clause,
+    written: { start: number.start, end: number.end },
+    number: number.number,
+    unit,
+    earlier: false,
+  };
+}

@@ -120,7 +120,7 @@ export function sectionDate(
 }
 
 const OPENER_LEAD =
-  /^[\s*•>–-]*(?:(?:(?:le|la|les|l'|au|un|une|son|sa) ?)?(?:bilan|biologie|osteodensitometrie|densitometrie|echographie|radiographie|scanner|irm|controle|visite|bio|nfs|iono|ionogramme|labo|laboratoire|examens?|analyses?|resultats?|prelevement|prise de sang|hemogramme|numeration|constantes|hospitalisation|urgences|consultation|passage|dosages?|chiffres|valeurs|parametres)\b[a-z0-9' ,./+-]{0,40}[\s(]|j ?\d{1,3} ?\(?|le |du |au |\()?$/;
+  /^[\s*•>–-]*(?:(?:(?:le|la|les|l'|au|un|une|son|sa) ?)?(?:bilan|biologie|osteodensitometrie|densitometrie|echographie|radiographie|scanner|irm|controle|visite|bio|nfs|iono|ionogramme|labo|laboratoire|examens?|analyses?|resultats?|prelevement|prise de sang|hemogramme|numeration|constantes|mapa|holter tensionnel|automesures?|efr|spirometrie|hospitalisation|urgences|consultation|passage|dosages?|chiffres|valeurs|parametres)\b[a-z0-9' ,./+-]{0,40}[\s(]|j ?\d{1,3} ?\(?|le |du |au |\()?$/;
 const OPENER_TAIL = /^\)?[^\S\n]{0,3}(?:\([^()\n]{0,30}\)|[a-z' ]{0,24})?[^\S\n]?:/;
 const NO_OPENER = /\b(?:nee?|naissance|prochaine?|rdv|rendez-vous|prevue?|ddr|depuis|jusqu'au|avant|apres)\b/;
 const MAX_LINES = 8;

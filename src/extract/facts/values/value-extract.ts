@@ -9,7 +9,7 @@ import { statementsOf } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { findBareMeasures } from './value-bare.js';
 import type { BareMeasure } from './value-bare.js';
-import { carriedDate, carriedValue, headOf, recalledValue, sampleOf, withSample } from './value-carry.js';
+import { carriedDate, carriedValue, headOf, laterValues, openedByNumber, recalledValue, sampleOf, withSample } from './value-carry.js';
 import type { Named, Sample } from './value-carry.js';
 import { birthDate, bracketedDistances, duringStay, openingDate, sectionDate } from './value-day.js';
 import { identify, importanceOf, observation, valueOf } from './value-fact.js';
@@ -105,6 +105,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
   let last: ProseValue | undefined;
   let recent: Named | undefined;
   let sample: Sample | undefined;
+  const told: ProseValue[] = [];
   for (const statement of statementsOf(analysis)) {
     const row = rows.find((line) => line.start < statement.end && line.end > statement.start);
     if (row !== undefined && row.start <= statement.start + 2 && row.end >= statement.end - 2) continue;
@@ -122,7 +123,10 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
       own.length > 0
         ? undefined
         : (recalledValue(analysis, statement, above, scope.dates) ?? carriedValue(analysis, statement, last, scope.dates));
-    const values = withSample(analysis, statement, carried === undefined ? own : [carried], sample);
+    const opened = openedByNumber(analysis, statement, told);
+    const read = [...(opened === undefined ? [] : [opened]), ...(carried === undefined ? own : [carried])];
+    const values = withSample(analysis, statement, [...read, ...laterValues(analysis, statement, read, scope.dates)], sample);
+    told.push(...values);
     sample = sampleOf(analysis, statement, values, scope.dates) ?? (values.length > 0 ? sample : undefined);
     last = values.at(-1);
     recent = last ?? headOf(analysis, statement) ?? recent;

@@ -146,7 +146,7 @@ function readMention(
     return [{ ...clause, analyte, clause, written: result, ...dateOf(clause, folded, sentence, dates), earlier: false }];
   }
   const values: ProseValue[] = [];
-  let at = first.end;
+  const at = first.end;
   let range: RangeToken | undefined;
   let flag: ProseValue['flag'];
   const closing = /^\s*\(?\s?/.exec(folded.slice(at, end))?.[0] ?? '';
@@ -225,7 +225,6 @@ function readMention(
       ...(AT_ENTRY.test(after) ? { adrift: true as const } : {}),
     });
   });
-  at = first.end;
   return values;
 }
 
@@ -267,6 +266,7 @@ function firstValue(
     // "Poids + 4 kg à 91": what was gained, then the weight. "Score calcique (Agatston) : 412": the bracket is the name's.
     const gap = folded
       .slice(mention.end, at)
+      .replace(/\bm\. (?=[a-z])/, 'm  ')
       .replace(analyte.id === 'poids' ? /^\s*[+-]\s?\d+(?:[.,]\d+)?\s?kg,?\s*(?=a\b)/ : /^$/, ' ')
       .replace(folded.slice(mention.start, mention.end).includes('(') ? /^\)/ : /^$/, ' ');
     const fit = candidate.unit === undefined ? undefined : unitFits(analyte, candidate.unit.unit);

@@ -99,6 +99,15 @@ describe('the day of a value', () => {
     // Of a day that is not told: neither today's nor another's.
     ["Poids : 141 kg alors, 118 l'an passé, 104 ce mardi.", ['Poids 104 2026-03-10', 'Poids 118 2025']],
     ['À quatorze ans, 31 kg pour 1,58 m. Poids 49,2 kg.', ['Poids 49,2 2026-03-10']],
+    // Further on in the sentence, of the same measure where a day follows.
+    ['Hb 8,4 g/dL le 20/02, deux culots le jour même, 10,1 le 02/03.', ['Hémoglobine 10,1 2026-03-02', 'Hémoglobine 8,4 2026-02-20']],
+    ['Hb 8,4 g/dL le 20/02, fer 1,5 g le 02/03.', ['Hémoglobine 8,4 2026-02-20']],
+    ['Créatinine 212 µmol/L le 16/02. Pas de dialyse. 134 µmol/L à la sortie.', ['Créatinine 134 2026-03-10', 'Créatinine 212 2026-02-16']],
+    [
+      'Créatinine 212 µmol/L le 16/02, bilirubine 40 µmol/L. Pas de dialyse. 134 µmol/L à la sortie.',
+      ['Bilirubine totale 40 2026-02-16', 'Créatinine 212 2026-02-16'],
+    ],
+    ['Le DFG de M. Martin glisse : 31 mL/min/1,73 m² en septembre, 44 en 2022.', ['DFG estimé 31 2025-09', 'DFG estimé 44 2022']],
     ["MMSE 23 (26 l'an dernier).", ['MMSE 23 2026-03-10', 'MMSE 26 2025']],
     [
       "Le VEMS remonte à 1,74 L, soit 71 % de la théorique (il n'était que de 1,52 L le 4 avril 2025), pour une CVF de 2,63 L.",
