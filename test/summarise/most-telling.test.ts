@@ -42,7 +42,7 @@ describe('the dates that tell the story', () => {
   it('give more room to a larger record', () => {
     const papers = Array.from({ length: 20 }, (_, i) => paper(`p${i}`, '2021-05-01', '11488-4'));
     const all = mostTelling([...days(31, 'p0'), ...days(31, 'p1')], [], papers, buildSources(papers));
-    expect(all.timeline).toHaveLength(48);
-    expect(all.otherDates).toHaveLength(14);
+    expect(all.timeline).toHaveLength(52);
+    expect(all.otherDates).toHaveLength(10);
   });
 });

@@ -143,7 +143,11 @@ const extendRight = (folded: string, from: number, limit: number, stops: readonl
     // A finite verb opens what is said of it; a bare number is a measure.
     if (endsPhrase(word) || VERB.test(word) || (/^\d+$/.test(word) && isMeasure(folded, at, next))) break;
     // "Hyperparathyroïdie, l'avis de": an article that no preposition leads opens another noun; so does a number in letters.
-    if ((ARTICLE.test(word) || COUNTED.test(word)) && !LED_IN.test(folded.slice(Math.max(0, next - 16), next))) break;
+    if (
+      (ARTICLE.test(word) || (COUNTED.test(word) && folded[next - 1] !== '-')) &&
+      !LED_IN.test(folded.slice(Math.max(0, next - 16), next))
+    )
+      break;
     if (CARRIES_ON.has(word)) {
       // "avec fissuration", but not "avec lui", "sous ramipril" or "par le Dr".
       const after = wordAt(folded, next + word.length + 1);

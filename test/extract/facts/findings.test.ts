@@ -154,7 +154,7 @@ describe('what was not done, is no more, or only may be', () => {
   it.each<[string, Fact['kind'], string[]]>([
     ['CONCLUSION\nChirurgie retenue plutôt qu’une dilatation endoscopique.', 'procedure', ['absent | Dilatation endoscopique']],
     ['ÉVOLUTION\nAblation de la sonde vésicale à J2.', 'device', ['stopped | Sonde vésicale']],
-    ['ÉVOLUTION\nSonde vésicale retirée à J2.', 'device', ['stopped | Sonde vésicale retirée']],
+    ['ÉVOLUTION\nSonde vésicale retirée à J2.', 'device', ['stopped | Sonde vésicale']],
     ['ÉVOLUTION\nSonde vésicale en place.', 'device', ['active | Sonde vésicale en place']],
     ['ANTÉCÉDENTS\nOpéré à la clinique des Ursulites en 2011.', 'condition', []],
     ['ANTÉCÉDENTS\nPas de maladie thromboembolique familiale.', 'family-history', []],

@@ -67,6 +67,14 @@ describe('lists of a form', () => {
   });
 });
 
+describe('dated clauses that tell no act', () => {
+  it('leaves a reaction to the allergy that tells it, and what a letter insists on to come', () => {
+    expect(told('Choc cutané sous amoxicilline en 1987 (urticaire géante, adrénaline) : pas de pénicilline.', 'procedure')).toEqual([]);
+    expect(told('Une métastase me paraît peu probable, mais le contrôle d’août 2024 est impératif.', 'procedure')).toEqual([]);
+    expect(told('Le contrôle au bloc a été fait en août 2024.', 'procedure')).toHaveLength(1);
+  });
+});
+
 describe('of another than the patient', () => {
   it('gives the block of a source to the source', () => {
     const text =

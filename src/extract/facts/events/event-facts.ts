@@ -27,7 +27,7 @@ const PAPER =
 const CALLED_OFF =
   /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|(?:devai|aurai)(?:t|ent)|doutes?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
 const CALLED_OFF_BEHIND =
-  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|saut|manqu|rat[eé]|decal|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ)/;
+  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|saut|manqu|rat[eé]|decal|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ|imperatif|imperative|indispensable|necessaire|obligatoire)/;
 const REACH_BEHIND = 60;
 const TOLD_KINDS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'immunization', 'pregnancy']);
 /** "Humira débuté en 04/2018", "reprise du lithium": the rules of drugs tell those. */
@@ -192,6 +192,7 @@ const kindOf = ({ concepts, analysis: { page }, flat }: PageReading, { words }: 
   return (ill || CAME_AGAIN.test(fold(label))) && named.every((kind) => kind === 'condition') ? 'condition' : 'procedure';
 };
 
+const A_REACTION = /^(?:allergie|intolerance|reactions?\b|choc (?:cutane|anaphyl|allerg))/;
 const touches = ({ citations }: Fact, { start, end }: Range): boolean => citations.some(({ span }) => span.start < end && start < span.end);
 
 const isOfLastYear = ({ context: { documentDate } }: PageReading, date: PartialDate): boolean =>
@@ -217,6 +218,8 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       const label = eventLabel(told.label) ?? completed(reading, sentence, clause, told, facts);
       // "Dernières infections : aucune en 2026".
       if (label === undefined || / : (?:aucune?s?|non|neant|ras|0)\b/.test(fold(label))) return [];
+      // "Choc cutané sous amoxicilline en 1987": the allergy tells it.
+      if (A_REACTION.test(fold(label)) && facts.some((fact) => fact.kind === 'allergy' && touches(fact, sentence))) return [];
       const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
       const kind = kindOf(reading, told, label);
       // "Situation familiale : divorce prononcé en mars 2023": the way of living tells it.
