@@ -67,6 +67,13 @@ describe('lists of a form', () => {
   });
 });
 
+describe('a drug chosen because of an allergy', () => {
+  it('is none of the allergens', () => {
+    expect(there('- Antibioprophylaxie : clindamycine (allergie)', 'allergy')).toEqual([]);
+    expect(there('Intolérances : clindamycine (allergie)', 'allergy')).toHaveLength(1);
+  });
+});
+
 describe('dated clauses that tell no act', () => {
   it('leaves a reaction to the allergy that tells it, and what a letter insists on to come', () => {
     expect(told('Choc cutané sous amoxicilline en 1987 (urticaire géante, adrénaline) : pas de pénicilline.', 'procedure')).toEqual([]);

@@ -39,6 +39,9 @@ const NONE_ALONE =
   /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
 /** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
 const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
+/** "Antibioprophylaxie : clindamycine (allergie)": chosen because of it. */
+const CHOSEN = /(?:prophylaxie|antibiotherapie|antibiotique|antalgi\w+|induction)s?(?: prevue?s?| retenue?s?| choisie?s?)? ?: ?$/;
+const BECAUSE_ALLERGIC = /^(?: \d[\w.,]*(?: ?m?g)?)? \((?:(?:car|vu|pour) )?(?:l')?allerg\w*\)/;
 /** What stands behind these treats the reaction. */
 const REMEDY =
   /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
@@ -113,6 +116,8 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   if (
     family ||
     otherPerson ||
+    (CHOSEN.test(folded.slice(Math.max(sentence.start, substance.start - 40), substance.start)) &&
+      BECAUSE_ALLERGIC.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 30)))) ||
     GIVEN_INSTEAD.test(folded.slice(Math.max(sentence.start, substance.start - 24), Math.min(sentence.end, substance.end + 3))) ||
     (REMEDY.test(folded.slice(Math.max(sentence.start, substance.start - 56), substance.start)) &&
       !(rule === 'allergy-adverse' && /prophylaxie par /.test(folded.slice(sentence.start, substance.start)))) ||

@@ -39,7 +39,7 @@ const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
 const BEGINS = /^(?:[a-z]|\d(?: ?(?:e|er|re|ere|eme|nde?))? (?:[a-z]{3}|:))/;
 /** The rest of a phrase whose beginning was left out, somebody's doing, or an instruction. */
 const FRAGMENT =
-  /^(?:j'|(?:depuis|or|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|tu|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|(?:arret|stopp|prescri|demand)(?:ee?|te?)s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
+  /^(?:j'|(?:depuis|or|contre|comme|derniere? (?:datait|date|remont\w+)|deces|mort|de|du|des|d'|a|au|aux|par|pour|sans|avec|dans|lors|vu|vue|post|devant|je|tu|il|ils|elle|elles|on|nous|vous|ce|c'|est|sont|ont|a ete|confirme|revue?s?|(?:appel|guett|surveill|control|poursuiv|repren|prevoi)(?:er|re|r))(?![a-z])|(?:(?:resorb|prouv|confirm|drain|sutur|(?:re)?pos|(?:re)?oper|retir)ee?s?|(?:arret|stopp|prescri|demand)(?:ee?|te?)s?|extraite?s?)(?= (?:par|sous|en|a|au|aux|avec|chez|dans)\b|$))/;
 /** What dates a paper, an hour or an administrative step. */
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
@@ -60,7 +60,7 @@ const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee
 const OF_A_FORM = / depuis ?:|\binfections? : prothese$/;
 /** "Gêne depuis : environ 2014", "le dernier datait : j'ai fait le frottis": about when, or somebody's own words, behind the head. */
 const SAYS_NOTHING_BEHIND =
-  /^(?:(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
+  /^(?:comme\W*$|(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 
