@@ -5,15 +5,19 @@ import type { GroupSources } from './per-group.js';
 import type { SourceNature } from './source-nature.js';
 
 const CAREGIVERS: ReadonlySet<string> = new Set(['letter', 'discharge', 'operation', 'prescription']);
+/** Papers in which families and forms write too. */
+const LAY: ReadonlySet<string> = new Set(['peripheral', 'vaccination']);
 
 /**
  * Whether an exclusion of an allergy holds. Allergies are copied: one exclusion undoes all that lists repeat, unless two caregivers'
- * own documents affirm it again afterwards.
+ * own documents affirm it again afterwards, or it stands in a form, a notebook or a card alone and two caregivers affirm it at all.
  */
 export function refutationHolds(refutation: Fact, affirmations: readonly Fact[], sources: GroupSources): boolean {
   const refutedOn = sources.dateOf(refutation.documentId);
+  const fromALayHand = LAY.has(sources.nature(refutation.documentId));
   const again = affirmations.filter(
-    (fact) => compareDates(sources.dateOf(fact.documentId), refutedOn) > 0 && CAREGIVERS.has(sources.nature(fact.documentId)),
+    (fact) =>
+      CAREGIVERS.has(sources.nature(fact.documentId)) && (fromALayHand || compareDates(sources.dateOf(fact.documentId), refutedOn) > 0),
   );
   return new Set(again.map((fact) => fact.documentId)).size < 2;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/domain/fact.js';
-import { deniedByACaregiver } from '../../src/summarise/refutations.js';
+import { deniedByACaregiver, refutationHolds } from '../../src/summarise/refutations.js';
 
 const plain = {
   negated: false,
@@ -42,5 +42,18 @@ describe('a device that one form says and a later letter denies', () => {
     ['two documents that say it', [denied('letter')], [fact('form'), fact('early')]],
   ])('%s leaves it', (_, denials, said) => {
     expect(deniedByACaregiver([...said, ...denials], said, sources)).toEqual([]);
+  });
+});
+
+describe('an allergy that a notebook strikes out', () => {
+  const peanut = (documentId: string, over: Partial<Fact> = {}): Fact => fact(documentId, { kind: 'allergy', label: 'Arachide', ...over });
+  const refuted = (documentId: string): Fact => peanut(documentId, { status: 'ruled-out' });
+
+  it('stands where two caregivers wrote it, whenever they did', () => {
+    expect(refutationHolds(refuted('sheet'), [peanut('letter'), peanut('early')], sources)).toBe(false);
+    expect(refutationHolds(refuted('sheet'), [peanut('letter')], sources)).toBe(true);
+  });
+  it('falls to one letter that clears it after them', () => {
+    expect(refutationHolds(refuted('letter'), [peanut('early'), peanut('form')], sources)).toBe(true);
   });
 });

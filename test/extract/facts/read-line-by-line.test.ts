@@ -67,6 +67,24 @@ describe('lists of a form', () => {
   });
 });
 
+describe('a list of allergies of which some are struck out', () => {
+  it('keeps each line its own answer', () => {
+    const list =
+      'ALLERGIES\noeuf (barré, tampon "GUERI 26/11/2019")\ncacahuète +++\npénicilline (barré au stylo, "testé négatif 12/05/2021")';
+    expect(there(list, 'allergy').join()).toContain('Arachide');
+    expect(there(list, 'allergy').join()).not.toMatch(/Pénicilline|Œuf/);
+  });
+});
+
+describe('what is kept away because of an allergy', () => {
+  it('denies nothing of it', () => {
+    expect(there('Eczéma de contact à la colophane : pas de sparadrap élastique ; bandes cohésives.', 'allergy').join()).toContain(
+      'Colophane',
+    );
+    expect(there('Allergie à la colophane : pas connue.', 'allergy')).toEqual([]);
+  });
+});
+
 describe('a drug chosen because of an allergy', () => {
   it('is none of the allergens', () => {
     expect(there('- Antibioprophylaxie : clindamycine (allergie)', 'allergy')).toEqual([]);

@@ -107,6 +107,9 @@ const unlistedAfter = (folded: string, sentence: Range, cue: Range, word: string
   return NOT_A_NAME.test(label) ? undefined : { start: cue.end + lead, end: cue.end + lead + label.length, label, drug: false };
 };
 
+/** "Eczéma à la colophane : pas de sparadrap": what is kept away from the patient denies nothing. */
+const TO_KEEP_AWAY = /^ ?: ?(?:pas|plus|jamais|aucune?) (?:de |d')?(?!allerg|intoler|react|eu\b|connu)[a-z]{4}/;
+
 /** Every statement of an allergy or an intolerance in a sentence, with the substances that its words govern and no others. */
 export const statedIn = (folded: string, sentence: Range, substances: readonly Substance[]): Stated[] => {
   const inside = substances.filter(
@@ -125,7 +128,7 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
       continue;
     }
     const behind = folded.slice(last.end, sentence.end);
-    const said = (DENIED.test(before) && !/^n/.test(match[0])) || ANSWERED_NO.test(behind);
+    const said = (DENIED.test(before) && !/^n/.test(match[0])) || (ANSWERED_NO.test(behind) && !TO_KEEP_AWAY.test(behind));
     // "Pas allergique au tramadol au sens strict : intolérance digestive".
     const only = said && !SOFT_CUE.test(match[0]) && ONLY_BORNE_BADLY.test(behind);
     const intolerance = only || SOFT_CUE.test(match[0]);

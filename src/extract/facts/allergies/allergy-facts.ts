@@ -130,15 +130,16 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   // In a list each item speaks for itself.
   const reach = rule === 'allergy-list' ? 0 : 1;
   const around = folded.slice(Math.max(sentence.start, clause.start - 40 * reach), Math.min(sentence.end, clause.end + 30 * reach));
+  const limit = rule === 'allergy-list' && reading.analysis.page.text.charAt(clause.end) === '\n' ? clause.end : sentence.end;
   const refuted =
     draft.denied ||
     // "Allergie à l'iode : ☐ oui ☒ non", "latex : non".
     qualification.cues.some(({ qualifier, rule: by }) => qualifier === 'negated' && ANSWERED.has(by)) ||
-    TOLERATED.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 40))) ||
-    NO_ALLERGY.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 30))) ||
-    TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 50))) ||
+    TOLERATED.test(folded.slice(substance.end, Math.min(limit, substance.end + 40))) ||
+    NO_ALLERGY.test(folded.slice(substance.end, Math.min(limit, substance.end + 30))) ||
+    TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(limit, substance.end + 50))) ||
     (rule !== 'allergy-banned' &&
-      (refutedBehind(folded.slice(substance.end, sentence.end)) ||
+      (refutedBehind(folded.slice(substance.end, limit)) ||
         CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));
   const suspected = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
   const reaction = refuted ? undefined : reactionIn(reading, sentence, draft);
@@ -207,7 +208,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   const onlyIntolerances = /intoleran/.test(heading) && !/allerg|contre-?indic/.test(folded.slice(from - heading.length, sentence.end));
   let deniedBefore = false;
   let storied = false;
-  return itemsOf(folded, { start: from, end: sentence.end }).flatMap((item, index, items) => {
+  return itemsOf(folded, { start: from, end: sentence.end }, page.text).flatMap((item, index, items) => {
     const words = folded.slice(item.start, item.end).trim();
     const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
     if (folded.charAt(item.start - 1) !== ',') storied = false;

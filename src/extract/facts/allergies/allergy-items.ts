@@ -76,8 +76,8 @@ const USED_INSTEAD =
   /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b| (?:fourni|propose|prescrit|utilise|conseille|a utiliser|permis|remis)e?s?$/;
 /** "A reçu Augmentin en 2023 sans souci": told among the allergies because it is none. */
 export const TAKEN_SINCE = /\b(?:a|ont) (?:re)?(?:cu|pris|eu|utilise)\b|\b(?:recoit|tolere|supporte) (?:bien |parfaitement )?$/;
-/** Items of a list under "Allergies": separated by commas, semicolons, full stops. */
-export const itemsOf = (folded: string, range: Range): Range[] => {
+/** Items of a list under "Allergies": separated by commas, semicolons, full stops, and lines that a bracket or a mark closes in the page's `text`. */
+export const itemsOf = (folded: string, range: Range, text: string): Range[] => {
   const items: Range[] = [];
   let start = range.start;
   let depth = 0;
@@ -90,7 +90,12 @@ export const itemsOf = (folded: string, range: Range): Range[] => {
       items.push({ start, end: index });
       start = index;
     }
-    if (index === range.end || (depth === 0 && (sign === ',' || sign === ';' || (sign === '.' && /\s|$/.test(folded.charAt(index + 1)))))) {
+    // "œuf (barré, guéri)" / "cacahuète +++" / "pénicilline (testée)": what a bracket or a mark closes is a line of the list.
+    const closed = text.charAt(index) === '\n' && /[)+!"»] *$/.test(folded.slice(Math.max(start, index - 4), index));
+    if (
+      index === range.end ||
+      (depth === 0 && (closed || sign === ',' || sign === ';' || (sign === '.' && /\s|$/.test(folded.charAt(index + 1)))))
+    ) {
       if (index > start) items.push({ start, end: index });
       start = index + 1;
     }
