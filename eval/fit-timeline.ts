@@ -13,7 +13,7 @@ import { buildSources, speakingFacts } from '../src/summarise/sources.js';
 import { buildTimeline } from '../src/summarise/timeline/build-timeline.js';
 import { mostTelling, timelineFeatures, TIMELINE_FEATURES, type TimelineWeights } from '../src/summarise/timeline/most-telling.js';
 import { loadDossier } from './gold.js';
-import { f1 } from './metrics/measure.js';
+import { f1, mean } from './metrics/measure.js';
 import { typedSummary } from './typed-document.js';
 import { loadWrittenDossier } from './written-dossier.js';
 
@@ -84,8 +84,6 @@ function fitted(cases: readonly Case[]): TimelineWeights {
   return Object.fromEntries(TIMELINE_FEATURES.map((name, column) => [name, weights[column + 1] ?? 0])) as TimelineWeights;
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-
 const cases: Case[] = [];
 for (const folder of process.argv.slice(2).filter((argument) => !argument.startsWith('--'))) cases.push(await caseOf(folder));
 const rows = cases.map((one) => ({
@@ -96,7 +94,7 @@ const rows = cases.map((one) => ({
 for (const { id, all, leftOut } of rows)
   console.log(`${id.padEnd(6)} every date ${all.toFixed(3)}, chosen, dossier left out ${leftOut.toFixed(3)}`);
 console.log(
-  `F1 of dates, mean of ${rows.length}: ${mean(rows.map(({ all }) => all)).toFixed(3)} → ${mean(rows.map(({ leftOut }) => leftOut)).toFixed(3)}`,
+  `F1 of dates, mean of ${rows.length}: ${mean(rows.map(({ all }) => all))?.toFixed(3)} → ${mean(rows.map(({ leftOut }) => leftOut))?.toFixed(3)}`,
 );
 const weights = fitted(cases);
 console.log(TIMELINE_FEATURES.map((name) => `${name} ${weights[name].toFixed(2)}`).join(', '));

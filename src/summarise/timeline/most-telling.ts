@@ -9,7 +9,7 @@ import vocabulary from '../vocabulary/timeline-weights.json' with { type: 'json'
 import { tellable } from './worth-a-day.js';
 
 /** What is known of a date of the timeline, each 0 to 1. */
-export type TimelineFeature = keyof typeof vocabulary.weights;
+type TimelineFeature = keyof typeof vocabulary.weights;
 export type TimelineWeights = Readonly<Record<TimelineFeature, number>>;
 export const TIMELINE_FEATURES = Object.keys(vocabulary.weights) as readonly TimelineFeature[];
 
@@ -46,9 +46,9 @@ export function mostTelling(
   return { timeline: events.filter((event) => told.has(event)), otherDates: events.filter((event) => !told.has(event)) };
 }
 
-export type FeaturesOfADate = Readonly<Partial<Record<TimelineFeature, number>>>;
+type FeaturesOfADate = Readonly<Partial<Record<TimelineFeature, number>>>;
 
-export const worthOf = (features: FeaturesOfADate, weights: TimelineWeights): number =>
+const worthOf = (features: FeaturesOfADate, weights: TimelineWeights): number =>
   TIMELINE_FEATURES.reduce((sum, feature) => sum + (features[feature] ?? 0) * weights[feature], 0);
 
 const textDates = perDocument((own: readonly Fact[]) => [
