@@ -59,7 +59,8 @@ export async function browse(start: (extra: Partial<AppDeps>) => Promise<TestSer
       });
       contexts.push(context);
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      // Other tests share the cores: what is slow is no fault, what never comes is.
+      page.setDefaultTimeout(30_000);
       const faults: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);

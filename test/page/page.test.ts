@@ -124,10 +124,13 @@ describe.skipIf(!hasBrowser)('the clinician’s page', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller au contenu');
     await page.keyboard.press('Enter');
+    // The browser goes to the place in its own time: a key pressed before would be taken back.
+    await page.waitForFunction(() => document.activeElement?.id === 'contenu');
     for (let i = 0; i < 30; i++) {
       await page.keyboard.press('Tab');
       if (await page.evaluate(() => document.activeElement?.className === 'sources')) break;
     }
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('sources');
     const from = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     await page.keyboard.press('Enter');
     await page.locator('.source blockquote').waitFor();

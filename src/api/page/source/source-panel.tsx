@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OpenSource } from '../app.js';
 import { ApiFailure, api, type DocumentEntry, type Dossier, type SourcePage } from '../client.js';
 import type { OpenCitation } from '../components/citation-marks.js';
@@ -26,10 +26,9 @@ export function SourcePanel({ dossierId, dossier, source, onMove, onClose, onOpe
   const panel = useRef<HTMLElement>(null);
   const wanted = shown ?? (citation === undefined ? undefined : { documentId: citation.documentId, page: citation.page });
 
-  useEffect(() => {
-    setShown(undefined);
-    panel.current?.focus();
-  }, [source]);
+  useEffect(() => setShown(undefined), [source]);
+  // Before it is painted: a key pressed as soon as the panel is seen is meant for it.
+  useLayoutEffect(() => panel.current?.focus(), [source]);
   useEffect(() => {
     if (wanted === undefined) return;
     let wantedStill = true;
