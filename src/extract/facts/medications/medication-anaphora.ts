@@ -71,6 +71,20 @@ export function shareStops(scoped: readonly Scoped[], folded: string): readonly 
   return shared;
 }
 
+const LISTED = /^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?(?:,|\+|&|\/|et|,? et) ?$/;
+
+/** "LASILIX, BISOCE : à Mme": a bare list belongs to the one whom its last name belongs to. */
+export function shareOwners(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
+  const shared = [...scoped];
+  for (let at = shared.length - 2; at >= 0; at -= 1) {
+    const [item, next] = [shared[at], shared[at + 1]];
+    if (item === undefined || next?.owner === undefined || item.owner !== undefined) continue;
+    if (item.sentence.start === next.sentence.start && LISTED.test(folded.slice(item.drug.end, next.drug.start).replace(/\s+/g, ' ')))
+      shared[at] = { ...item, owner: next.owner };
+  }
+  return shared;
+}
+
 const GAPPED = /^(?: ?\d[\d.,]* ?(?:mg|g|µg|ui)?(?: ?x ?\d)?)? ?(a|au|par|pour|vers|contre|en) ?(?:le |la |l')?$/;
 const AND_NEXT = /^[^.;:]{0,30}?,? (?:et|puis) (?:le |la |l'|les )?$/;
 

@@ -6,7 +6,7 @@ import type { Line } from '../../text/lines.js';
 import { statementAt } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { pageDates } from '../page-dates.js';
-import { resolveAnaphora, shareEnds, shareStops, shareSwitches } from './medication-anaphora.js';
+import { resolveAnaphora, shareEnds, shareOwners, shareStops, shareSwitches } from './medication-anaphora.js';
 import { withoutEmptyAnswers } from './medication-boxes.js';
 import { classStops } from './medication-classes.js';
 import { asidesIn, readCourse, withoutAsides } from './medication-course.js';
@@ -160,7 +160,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cueBefore: cue?.ahead === true && cue.start < cue.end && cue.newDose === undefined,
     });
   });
-  const resolved = shareSwitches(shareStops(resolveAnaphora(scoped, folded), folded), folded);
+  const resolved = shareOwners(shareSwitches(shareStops(resolveAnaphora(scoped, folded), folded), folded), folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {
     const fact = toFact(item, shareCue(resolved, index, folded), {

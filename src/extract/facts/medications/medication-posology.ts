@@ -41,7 +41,7 @@ const FREQUENCY = new RegExp(
     String.raw`(?<![a-z0-9,./])${AT_HOUR}(?:\s?[-–,;/+]\s?${AT_HOUR}){1,7}`,
     // Words and figures begin at a word's edge; a slash or a cross may follow a figure at once.
     // "2 le matin": how many go with when; one alone is not told.
-    String.raw`(?<![a-z0-9,.])(?:(?<=[:|;,]\s*|(?:mg|g|µg|ui|ml)\s)(?:[2-9]|½|1\/2|deux|trois|quatre|un demi|une demie|un quart)\s)?(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'intervalle| avant| apres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s?\+\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
+    String.raw`(?<![a-z0-9,.])(?:(?<=[:|;,]\s*|(?:mg|g|µg|ui|ml)\s)(?:[2-9]|½|1\/2|deux|trois|quatre|un demi|une demie|un quart)\s)?(?:(?:le|la|au|a|chaque|tous les|avant le|avant les|apres le|apres les|pendant les|au cours des?|au milieu des?|avant chaque|avec les?)\s)?(?:(?<!moins |(?:distance|ecart|intervalle|loin) de )(?:[01]?\d|2[0-3])\s?h(?:eures)?\b(?! entre| d'(?:intervalle|ecart)| de distance| avant| apres| des autres)|${MOMENT})(?:(?:\s?,\s?|\s?\/\s?|\s?-\s?|\s?\+\s?|\s+et\s+|\s+ou\s+|\s)(?:(?:le|la|au|a|avant le)\s)?(?:\d{1,2}\s?h\b|${MOMENT}))*(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?<!\d )(?:\d\s?(?:a|-|ou)\s?)?${COUNT}\s?(?:fois|x|prises?|/)\s?(?:par|/|a la|le)?\s?${PERIOD}(?![a-z])`,
     String.raw`(?<![a-z0-9,.])(?:en )?(?:une|deux|trois|\d) (?:fois|prises?)(?: par jour| quotidiennes?)?(?![a-z])`,
     String.raw`(?<![a-z])x\s?\d(?!\d)(?:\s?(?:\/|par)\s?${PERIOD}(?![a-z]))?`,
@@ -133,7 +133,9 @@ export function readPosology(folded: string, start: number, end: number): Posolo
       !isShare(text, match.index, match[0]) &&
       !/^\s?\/\s?dl\b/.test(text.slice(match.index + match[0].length)),
   );
-  const intake = [...text.matchAll(INTAKE_AT)].find((match) => !isCeiling(text, match.index) && !isPackage(match[0]));
+  const intake = [...text.matchAll(INTAKE_AT)].find(
+    (match) => !isCeiling(text, match.index) && !isPackage(match[0]) && !isStock(text.slice(match.index + match[0].length)),
+  );
   const bare = A_DAY.exec(text) ?? BARE_STRENGTH.exec(text);
   const lowered = bare?.[1] === undefined ? null : LOWERED.exec(text.slice(bare[0].length));
   const isLowered = lowered?.[1] !== undefined && Number(lowered[1].replace(',', '.')) < Number(bare?.[1]?.replace(',', '.'));
@@ -272,6 +274,12 @@ const isIdle = (words: string): boolean =>
 function isPackage(text: string): boolean {
   return /(?:flacons?|tubes?|stylos?|seringues?)$/.test(text);
 }
+
+/** "22 gélules en trop", "3 comprimés de reste": what a count of the boxes found, not what is taken. */
+const isStock = (after: string): boolean =>
+  /^ ?(?:en (?:trop|stock|surplus|plus)|de (?:trop|reste|plus)|restant(?:e?s)?|d'avance|perime(?:e?s)?|(?:non |pas )(?:pris|prises|distribu\w+|donn\w+)|manquant(?:e?s)?|retrouve(?:e?s)|oublie(?:e?s))\b/.test(
+    after,
+  );
 
 /** The first frequency and those that follow it closely: "1 fois par jour, le matin, si douleur". */
 function readFrequency(text: string, offset: number): Range | undefined {

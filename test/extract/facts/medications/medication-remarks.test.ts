@@ -22,6 +22,9 @@ describe('what an inventory of boxes remarks', () => {
     ['CERIS 20, rangé dans le buffet, est à sa belle-mère.', 'autre listed trospium'],
     ['COVERSYL 5 : c’est pour M. Durand, délivré par erreur.', 'autre not-taken périndopril'],
     ['ATARAX 25 : comprimés de la voisine. N’en a pas pris.', 'autre listed hydroxyzine'],
+    // A bare list belongs to the one whom its last name belongs to.
+    ['LASILIX, BISOCE : à Mme.', 'autre listed furosémide'],
+    ['LASILIX 40 et KARDEGIC : à sa femme.', 'autre listed furosémide'],
     // Another person's, and taken.
     ['STILNOX : comprimés de sa sœur, un de temps en temps cet été.', 'past zolpidem'],
     ['ATARAX 25 : boîte de son mari, en prend encore le soir.', 'prescribed hydroxyzine'],
@@ -36,6 +39,8 @@ describe('what an inventory of boxes remarks', () => {
 
   it.each([
     // Near misses: the patient's own, and taken.
+    ['ELIQUIS matin et soir, KARDEGIC : à sa femme.', 'apixaban'],
+    ['ELIQUIS 5 mg. KARDEGIC : à sa femme.', 'apixaban'],
     ['ELIQUIS 5 mg : 1 matin et soir. Sa fille prépare le pilulier.', 'apixaban'],
     ['ELIQUIS 5 mg : 1 matin et soir, boîte rangée par son mari.', 'apixaban'],
     ['BISOPROLOL 2,5 mg : 1 le matin. Boîtes de 5 reprises.', 'bisoprolol'],

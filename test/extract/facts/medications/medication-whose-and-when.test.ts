@@ -117,7 +117,14 @@ describe('how much, and when', () => {
     ['Irbésartan 150 mg : coupé en deux, donc 75 mg matin', '- ; 75 mg ; matin'],
     ['L-THYROXIN 75 + 1/2 cp de 25 = 87,5/j dès demain', '- ; 87,5/j ; /j'],
     ['Abasaglar 22 à 18, le soir', '18 ; 18 ; le soir'],
+    // What was counted in the boxes, and what parts two drugs, is not taken.
+    ['MODOPAR 125. Prend 4 par jour, 22 gélules en trop.', '125 ; 125 ; 4 par jour'],
+    ['TARDYFERON 80 : 30 comprimés restants', '80 ; 80 ; -'],
+    ['SMECTA 1 sachet, à 2 heures des autres', '- ; 1 sachet ; -'],
+    ['TARDYFERON 80 mg, au moins 2 h avec le thé', '80 mg ; 80 mg ; -'],
     // Near misses.
+    ['STALEVO 100 : 2 gélules à 8 h', '100 ; 2 gélules ; à 8 h'],
+    ['DOLIPRANE 500 mg toutes les 6 h', '500 mg ; 500 mg ; toutes les 6 h'],
     ['NOVORAPID 4 a 6 u avant repas', '4 a 6 u ; 4 a 6 u ; repas'],
     ['KARDEGIC 75 a midi', '75 ; 75 ; a midi'],
     ['LANTUS 20 u à 22 h, glycémie à 7 h 1,20 g/L', '20 u ; 20 u ; à 22 h'],
