@@ -4,6 +4,7 @@ import { quoteWords } from '../quote.js';
 import type { Sources } from '../sources.js';
 import { doseOf, rhythmOf, sameDose, strengthOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
+import { agreesWith } from './regimen.js';
 
 /** Which of the doses that papers write is told as the present one. */
 
@@ -45,14 +46,19 @@ const isNewDose = (event: DrugEvent, decided: DrugEvent, run: readonly DrugEvent
       sameDose(other.medication, event.medication),
   );
 
-/** The last other dose that a prescription, or any paper of the same weeks, still bears. */
-export function otherDose(run: readonly DrugEvent[], chosen: DrugEvent, sources: Sources): DrugEvent | undefined {
+/** The last other dose that a prescription, or any paper of the same weeks, still bears; `parts` are those of the chosen one's regimen. */
+export function otherDose(
+  run: readonly DrugEvent[],
+  chosen: DrugEvent,
+  parts: readonly DrugEvent[],
+  sources: Sources,
+): DrugEvent | undefined {
   return run.findLast(
     (event) =>
       event !== chosen &&
       !event.inPassing &&
       doseOf(event.medication) !== undefined &&
-      !sameDose(event.medication, chosen.medication) &&
+      !agreesWith(event, chosen, parts) &&
       !isOldDose(event) &&
       // The paper that changes the dose tells the one it leaves.
       !(chosen.medication.event === 'changed' && event.fact.documentId === chosen.fact.documentId) &&

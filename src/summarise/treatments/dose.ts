@@ -32,7 +32,7 @@ const NUMBER_WORDS = 'un|une|deux|trois|quatre|cinq|six|demi|demie|moitié|½|1\
 const CONCENTRATION = /(?:unités?|ui)\s?\/\s?ml/i;
 const AMOUNT = new RegExp(`^(?:\\d|${NUMBER_WORDS})`, 'i');
 const FREQUENCY =
-  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
+  /jour|\bj\b|\/ ?j|matin|midi|soir|coucher|semaine|\bsem\b|mois|\bans?\b|annuel|heure|\d ?h\b|fois|\bx ?\d|besoin|\bsb\b|douleur|fievre|repas|prise|nuit|jeun|reveil|lever|gouter|dejeuner|diner|diarrhee|crise|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hebdo|quotidien|mensuel|trimestr|continu|pompe|saison|malaise|hypoglyc/;
 /** "1-0-1", "1/2 - 1/2 - 1": so many at each take. */
 const TAKES = /(?:\d|½)(?:\/\d)? ?[-–] ?(?:\d|½)(?:\/\d)? ?[-–] ?(?:\d|½)/;
 /** Conditions and sentences that are no rhythm: "si l'objectif n'est toujours pas atteint", "si le". */

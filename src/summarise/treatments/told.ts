@@ -8,6 +8,7 @@ import { amountOfStrength, believedFirst, completedBy, firstOfDose, otherDose, r
 import { doseOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 import { cleanReason } from './event-words.js';
+import { doseOfParts, otherParts } from './regimen.js';
 
 export interface Names {
   readonly label: string;
@@ -108,8 +109,10 @@ export function currentFrom(
   const dosed = believed.filter((event) => doseOf(event.medication) !== undefined);
   const chosen = dosed.find((event) => !refused.has(amountOfStrength(event))) ?? dosed[0];
   const whole = chosen === undefined ? undefined : completedBy(chosen, [...believed, ...run.toReversed()]);
-  const dose = whole === undefined ? undefined : doseOf(whole.medication);
-  const differing = chosen === undefined ? undefined : otherDose(run, chosen, sources);
+  const alone = whole === undefined ? undefined : doseOf(whole.medication);
+  const parts = chosen === undefined ? [] : otherParts(run, chosen);
+  const dose = alone === undefined || chosen === undefined ? alone : doseOfParts(alone, chosen, parts);
+  const differing = chosen === undefined ? undefined : otherDose(run, chosen, parts, sources);
   const from = chosen === undefined ? undefined : firstOfDose(run, chosen);
   const kept = sinceLastTold(run);
   const again = (kept.find((event) => event.date !== undefined && !event.inPassing) ?? kept.find((event) => event.date !== undefined))
@@ -126,6 +129,7 @@ export function currentFrom(
   ].filter((part) => part !== undefined);
   const ordered = [
     ...(chosen === undefined ? [] : [chosen]),
+    ...parts,
     ...(whole === undefined ? [] : whole.donors),
     ...(from === undefined ? [] : [from]),
     ...(differing === undefined ? [] : [differing]),

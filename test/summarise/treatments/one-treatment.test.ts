@@ -28,6 +28,32 @@ describe('one treatment named in two ways', () => {
   });
 });
 
+describe('one drug on several lines of one paper', () => {
+  const heading = 'ORDONNANCE\n';
+  it.each([
+    [
+      'MODOPAR 125 gélule (lévodopa 100 + bensérazide 25)\n   1 gélule à 7 h, 11 h et 15 h\n\nMODOPAR 125 dispersible\n   1 au réveil\n\nMODOPAR LP 125\n   1 gélule au coucher',
+      'lévodopa + bensérazide | MODOPAR | 1 gélule, à 7 h, 11 h et 15 h + 125, au réveil + 125, 1 gélule, au coucher',
+    ],
+    [
+      'SKENAN LP 10 mg : 1 gélule matin et soir\nACTISKENAN 5 mg : 1 gélule si douleur, max 6 par jour',
+      'morphine | ACTISKENAN | SKENAN 10 mg, 1 gélule, matin et soir + ACTISKENAN 5 mg, 1 gélule, si douleur, max 6 par jour',
+    ],
+  ])('is one regimen: %s', (lines, told) => expect(current(['2026-10-22', 'Ordonnance', heading + lines])).toEqual([told]));
+
+  it('is two doses at one time of the day', () => {
+    const lines = 'TAHOR 40 mg : 1 cp le soir\nTAHOR 20 mg : 1 cp le soir';
+    expect(current(['2026-10-22', 'Ordonnance', heading + lines])[0]).not.toContain(' + ');
+  });
+
+  it('is no regimen where a list stands between', () => {
+    const others =
+      'COVERSYL 5 mg : 1 cp le matin\nELIQUIS 5 mg : 1 cp matin et soir\nSEROPLEX 10 mg : 1 cp le matin\nKARDEGIC 75 mg : 1 sachet à midi\nINEXIUM 20 mg : 1 cp le soir';
+    const lines = `LASILIX 40 mg : 1 cp le matin\n${others}\nLASILIX 20 mg : 1 cp le soir`;
+    expect(current(['2026-10-22', 'Ordonnance', heading + lines]).find((line) => line.startsWith('furosémide'))).not.toContain(' + ');
+  });
+});
+
 describe('what is given for a scan', () => {
   it('is neither taken nor stopped', () => {
     const papers: readonly Paper[] = [

@@ -134,7 +134,11 @@ export function readPosology(folded: string, start: number, end: number): Posolo
       !/^\s?\/\s?dl\b/.test(text.slice(match.index + match[0].length)),
   );
   const intake = [...text.matchAll(INTAKE_AT)].find(
-    (match) => !isCeiling(text, match.index) && !isPackage(match[0]) && !isStock(text.slice(match.index + match[0].length)),
+    (match) =>
+      !isCeiling(text, match.index) &&
+      !isPackage(match[0]) &&
+      !isStrengthOf(match[0]) &&
+      !isStock(text.slice(match.index + match[0].length)),
   );
   const bare = A_DAY.exec(text) ?? BARE_STRENGTH.exec(text);
   const lowered = bare?.[1] === undefined ? null : LOWERED.exec(text.slice(bare[0].length));
@@ -274,6 +278,9 @@ const isIdle = (words: string): boolean =>
 function isPackage(text: string): boolean {
   return /(?:flacons?|tubes?|stylos?|seringues?)$/.test(text);
 }
+
+/** "MODOPAR 125 gélule": what one capsule holds. */
+const isStrengthOf = (intake: string): boolean => /^(?:1[3-9]|[2-9]\d|\d{3,}) ?(?:cp|comprime|gelule|capsule|sachet|ampoule)$/.test(intake);
 
 /** "22 gélules en trop", "3 comprimés de reste": what a count of the boxes found, not what is taken. */
 const isStock = (after: string): boolean =>

@@ -8,6 +8,7 @@ import { fold } from '../../text.js';
 import { doseOf, sameDose } from '../../treatments/dose.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import type { DrugHistory } from '../../treatments/drug-history.js';
+import { agreesWith, otherParts } from '../../treatments/regimen.js';
 import { sideBySide, type Side, type VigilanceInput } from '../warning.js';
 import { sameAmount, sumsTo } from './daily-amount.js';
 import { oneByDocument } from './drugs.js';
@@ -38,6 +39,7 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
   // "Matin et soir" alone tells no amount.
   const last = decided.findLast(tellsAmount) ?? decided.at(-1) ?? dosed.at(-1);
   if (last === undefined) return [];
+  const parts = otherParts(dosed, last);
   const others = dosed
     .filter(
       (event) =>
@@ -51,7 +53,7 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
     .filter((event) => event.fact.documentId !== last.fact.documentId || event.fact.citations[0].quote !== last.fact.citations[0].quote)
     .filter(
       (event) =>
-        !sameDose(event.medication, last.medication) &&
+        !agreesWith(event, last, parts) &&
         !sameAmount(event, last) &&
         !tellsItToo(event, last) &&
         !leadsTo(event, last) &&
