@@ -8,7 +8,7 @@ import { containment, decapitalise, fold, groupBy, significantWords } from './te
 const LONGEST = 80;
 /** A label that ran on into its sentence: "diabète de dix ans", "maladie cœliaque le régime", "pseudopolyarthrite sous 5 mg". */
 const RAN_ON =
-  /\S (?:sous|chez|lors|depuis|dans|pour|ans|mois|semaines?|jours?|année|habituelles?|connue?s?|et|au début|évolu\w+|décrite?s?)\b|(?<!\b(?:de|à|par|sur|et|d'|dans)) (?:le|la|les|un|une) |\b0\b|(?<!(?:groupe|stade|grade|type|classe|gold|nyha|score|niveau|segment|killip|acr|garden|child|fontaine))\s\d$/iu;
+  /\S (?:sous(?!-)|chez|lors|depuis|dans|pour|ans|mois|semaines?|jours?|année|habituelles?|connue?s?|et|au début|évolu\w+|décrite?s?)\b|(?<!\b(?:de|à|par|sur|et|d'|dans)) (?:le|la|les|un|une) |\b0\b|(?<!(?:groupe|stade|grade|type|classe|gold|nyha|score|niveau|segment|killip|acr|garden|child|fontaine))\s\d$/iu;
 /** Somebody speaks: a sentence, not a name. */
 const SPOKEN = /\b(?:je|j'|nous|vous|m'a|lui|me dit|dit-il|dit-elle|il|elle|mon|ma|votre)\b/iu;
 
@@ -73,7 +73,7 @@ function wholePlan(first: Fact, facts: readonly Fact[]): string {
 /** The name before the words that open its circumstances, where two words of it are left. */
 function withoutRunOn(label: string): string {
   const cut = label.search(
-    /\s(?:sous|chez|lors|depuis|dans|pour|(?:non|pas|plus|peu|mal) (?:utilis|port|toler|tolér|support)\w*|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janv|févr?|avr|juil|sept|oct|nov|déc|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
+    /\s(?:sous(?!-)|chez|lors|depuis|dans|pour|(?:non|pas|plus|peu|mal) (?:utilis|port|toler|tolér|support)\w*|connue?s?|habituelles?|décrite?s?|en \w+ (?:mois|ans)|(?:de |d['’]|en )(?:janv|févr?|avr|juil|sept|oct|nov|déc|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))\b/iu,
   );
   const head = cut < 0 ? label : label.slice(0, cut);
   return significantWords(head).length >= 2 || RAN_ON.test(label) ? head : label;

@@ -98,7 +98,7 @@ const SAID_OF_IT = new RegExp(
 const OF_ANOTHER = /\b(?:avec|sans|et|puis|mais|pour|malgre|compliquee?)\b/;
 /** The answer behind a mark: "iléostomie : non", "greffe : hors critères", "mastectomie : en réflexion", "valvulation : on y réfléchira". */
 const ANSWER = new RegExp(
-  String.raw`^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})?(?:(?:,| et| ou|/) ?[a-z][a-z' -]{2,24}){0,3}? ?(?::|->|→|=>|\?|=|\() ?(?:(?:c'est|elle est|il est|finalement|pour l'instant|a ce jour|actuellement|dossier|projet|indication|decision|demande) )*(?:(?:non|neant|aucune?|0|∅)(?= ?(?:[,.;)(\n]|$| necessaire| indique| justifie))|${NEGATED_VERDICT}|${VERDICT}|refus(?:ee?s?)?(?![a-z])|pas (?:d'actualite|d'indication|pour (?:l'instant|le moment)|de projet|avant|maintenant|la priorite|question)|sans suite|non$)`,
+  String.raw`^[^.;:,()\n\d]{0,40}?(?:\d[\d/.]{0,9})?(?:(?:,| et| ou|/) ?[a-z][a-z' -]{2,24}){0,3}? ?(?::|->|→|=>|\?|=|\() ?(?:(?:c'est|elle est|il est|finalement|pour l'instant|a ce jour|actuellement|dossier|projet|indication|decision|demande) )*(?:(?:non|neant|aucune?|0|∅)(?= ?(?:[,.;)(\n]|$| necessaire| indique| justifie| (?:gir|adl|iadl|poids|taille|groupe)\b| [a-z][a-z'-]{2,}(?: [a-z'-]+){0,2} ?: ))|${NEGATED_VERDICT}|${VERDICT}|refus(?:ee?s?)?(?![a-z])|pas (?:d'actualite|d'indication|pour (?:l'instant|le moment)|de projet|avant|maintenant|la priorite|question)|sans suite|non$)`,
 );
 /** "Mastectomie : en réflexion", "greffe à l'étude", "abdominoplastie : demande d'entente préalable faite", "coroscanner : rdv pris". */
 const OPEN =
@@ -109,7 +109,7 @@ const OPEN_BEFORE =
 
 /** "Hors délai de thrombolyse", "non éligible à une greffe", "contre-indication à la chirurgie": what somebody cannot have. */
 const NOT_FOR =
-  /\b(?:hors delais? (?:de |d'|pour |du |des )|(?:non|pas|n'est pas|plus) (?:eligible|candidate?|operable|accessible) (?:a |au |pour |d')|contre-?indications? (?:a |au |de |d'|pour )|recusee? (?:pour|de|a|d')|pas (?:d'indication|de place|lieu) (?:a |au |d'|de |pour )|(?:sans|hors) indication (?:a |au |d'|de |pour )|(?<![a-z])(?:decline|refuse|repousse)(?:nt|ait|aient|e|ee|es)? (?:toute? |l'idee (?:de |d'))?|renonc\w+ a |a permis d'eviter|afin d'eviter|pour eviter|permettant d'eviter) ?(?:la |le |l'|les |une? |de la )?$/;
+  /\b(?:hors delais? (?:de |d'|pour |du |des )|(?:non|pas|n'est pas|plus) (?:eligible|candidate?|operable|accessible) (?:a |au |pour |d')|contre-?indications? (?:a |au |de |d'|pour )|recusee? (?:pour|de|a|d')|pas (?:d'indication(?: [a-z]+)?|de place|lieu) (?:a |au |d'|de |pour )|informations? (?:(?:donnee|faite|delivree|recue|claire|ecrite|orale)s? )*(?:sur |concernant |relatives? a )|(?:sans|hors) indication (?:a |au |d'|de |pour )|(?<![a-z])(?:decline|refuse|repousse)(?:nt|ait|aient|e|ee|es)? (?:toute? |l'idee (?:de |d'))?|renonc\w+ a |a permis d'eviter|afin d'eviter|pour eviter|permettant d'eviter) ?(?:la |le |l'|les |une? |de la )?$/;
 
 /** "Dialyse si > 2,5 ou aggravation": what would be done. */
 const ONLY_IF =

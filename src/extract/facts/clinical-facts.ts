@@ -23,6 +23,7 @@ import { residenceFacts } from './residence-facts.js';
 import { selfMedicationFacts } from './medications/self-medication-facts.js';
 import { settledOnPage } from './settled.js';
 import { specimenFacts } from './specimen-facts.js';
+import { wellFormed } from './well-formed.js';
 
 /** A finding whose telling words are nearly all those of other facts of its sentence says nothing more. */
 const SAME_WORDS = 0.75;
@@ -118,5 +119,8 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
     ...specimenFacts(reading),
     ...courseFacts(reading),
   ]);
-  return [...told, ...eventFacts(reading, told)].filter((fact) => !isOfHisWife(fact, context));
+  return [...told, ...eventFacts(reading, told)].flatMap((fact) => {
+    const plain = isOfHisWife(fact, context) ? undefined : wellFormed(fact);
+    return plain === undefined ? [] : [plain];
+  });
 };

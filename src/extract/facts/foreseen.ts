@@ -17,6 +17,11 @@ const CONDUCT =
   /(?:^|[«“"(] ?)\W*(?:(?:conduites?|conseils?|consignes?|instructions?|protocoles?|procedures?)(?: a (?:tenir|suivre))?|cat|que faire|signes? d'alerte|alertes?|quand (?:appeler|consulter|s'inquieter))\b[^.;:>→]{0,30}?(?:en cas d(?:e|')|si\b|devant|:)/;
 const LEADS_TO = /^[^.;|]{0,60}?(?:->|→|=>|:)/;
 
+/** "Toute métrorragie : maternité de niveau 3", "la moindre fièvre doit faire consulter": what to do on the day when it comes. */
+const ANY_AT_ALL = /(?:^|[.;:(\n] ?)\W*(?:(?:au |a )?(?:la |le )?moindre|toute?|n'importe quel(?:le)?) (?:nouve(?:l|lle|au) )?$/;
+const CALLS_FOR =
+  /^[^.;|:]{0,40}?(?:->|→|=>|:|\b(?:doi(?:t|vent)|devra|impos\w+|justifi\w+|necessit\w+|fai(?:t|re)|motiv\w+|amen\w+|condui\w+|consult\w+|appel\w+|venir|urgences?)\b)/;
+
 /** "Éviter la flexion (luxation)", "baclofène écarté (somnolence)": why something is not done or not given. */
 const NOT_GIVEN =
   /\b(?:evit(?:er?|ez|ons|ee?s?)|ne (?:surtout |absolument )?(?:pas|jamais|plus) [a-z]+(?:er|ir|re)\b|on ne [a-z]+ (?:pas|jamais|plus|aucune?)\b|(?:pas|hors de) question d[e'] ?[a-z]+|proscri\w+|deconseill\w+|ecartee?s?|a oublier|renonc\w+|non (?:retenue?s?|souhaitable|proposee?s?|indiquee?s?)|pas (?:retenue?s?|souhaitable|indiquee?s?)|interdite?s?|a (?:proscrire|bannir|exclure))\b[^.;()]{0,80}\([^()]*$/;
@@ -41,6 +46,7 @@ export const isForeseen = (folded: string, sentence: Range, phrase: Range, chron
   const after = folded.slice(phrase.end, sentence.end);
   if (DEFINED.test(after) || isRuleOfReading(folded.slice(sentence.start, sentence.end))) return true;
   if (CONDUCT.test(before) && LEADS_TO.test(after)) return true;
+  if (ANY_AT_ALL.test(before) && CALLS_FOR.test(after)) return true;
   const bracket = NOT_GIVEN.exec(before);
   if (chronic && bracket?.[0].startsWith('on ne ') !== true) return false;
   if (bracket !== null && OPEN_TO_THE_END.test(after) && !DATED.test(after.slice(0, after.indexOf(')')))) return true;

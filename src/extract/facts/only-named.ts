@@ -45,6 +45,10 @@ const EXPLAINED =
   /^[^.;:,]{0,30}\b(?:expliqu|expos|detaill|annonc)(?:ee?s|ee(?! par))\b|^[^.;:,]{0,40}\b(?:possibles? )?(?:ont|a) (?:ete|bien ete) (?:expliqu|expos|detaill|annonc)\w+/;
 const FOREWARNED =
   /\b(?:prevenue?s?|informee?s?|avertie?s?|mise? en garde) (?:du risque |des risques |de la possibilite |contre )?(?:de |d'|des |du |de la |de l'|une? |la |le |l'|les )+(?:[a-z]+ (?:possibles? )?(?:de |d'))?$/;
+/** "Une neuropathie périphérique est rare": of any illness of that name. */
+const AS_A_RULE =
+  /^ (?:est|sont|reste|restent|demeure) (?:tres |plutot |assez |toutefois |cependant |exceptionnellement )?(?:rare|exceptionnel(?:le)?|frequente?|habituel(?:le)?|previsible|a craindre)s?\b/;
+const OF_ANY_ILLNESS = /(?:^|[\s;:,(])(?:une?|des) $/;
 /** "Une normalisation rapide peut faire apparaître une rétinopathie": what is true of anybody. */
 const MAY_CAUSE =
   /\b(?:peu(?:t|vent)|pourrai(?:t|ent)|risquent?(?: de| d')?|susceptibles? (?:de|d')) ?(?:parfois |aussi |egalement |alors |rarement )?(?:faire apparaitre|entrainer|provoquer|declencher|donner|favoriser|induire|causer|occasionner|aggraver|precipiter|reveler|decompenser|exposer a|conduire a|mener a|se compliquer (?:de|d')|evoluer vers)(?: parfois| aussi| rarement)?\b/;
@@ -65,6 +69,7 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
   AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
   (CASE_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) &&
     WHERE_OTHERS_ARE.test(folded.slice(sentence.start, sentence.end))) ||
+  (AS_A_RULE.test(folded.slice(phrase.end, sentence.end)) && OF_ANY_ILLNESS.test(folded.slice(sentence.start, phrase.start))) ||
   FORETOLD_LIST.test(folded.slice(sentence.start, phrase.start)) ||
   DESCRIBED_ELSEWHERE.test(folded.slice(phrase.end, sentence.end)) ||
   (TERATOGEN.test(folded.slice(sentence.start, phrase.start)) && /^malformation/.test(folded.slice(phrase.start, phrase.end))) ||

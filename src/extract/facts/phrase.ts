@@ -190,6 +190,15 @@ const extendLeft = (folded: string, start: number, limit: number): number => {
   return from;
 };
 
+const IN_LETTERS = 'une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante';
+/**
+ * What a name was cut in the middle of: "fugace au 6e | jour", "en dix | jours", "vingt minutes | après", "fatigue au bout | de l'effort", "nodule
+ * classé EU-TIRADS | …", "IRC créat | 203", "de votre patiente".
+ */
+const CUT_SHORT = new RegExp(
+  String.raw`(?: (?:(?:au|des le|vers le|le) (?:\d{1,2} ?e|premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme)|en (?:${IN_LETTERS}|\d+)|(?<! (?:de|d'|a|en|par|les|ces) )(?:${IN_LETTERS}|\d+) (?:secondes?|minutes?|heures?|jours?|semaines?)|(?:${IN_LETTERS}) fois|(?<! (?:de|d'|a|sur|les|des) )(?:${IN_LETTERS})|avec|au bout|au[ -]dess(?:us|ous)|au decours|au pourtour|autour|alentour|juste|moins|(?<! non )plus|telle?s?|mieux|ok|oui|au test|classee?s?(?: (?:eu-?tirads|bi-?rads|acr|gold|nyha|isup))?|cotee?s? (?:eu-?tirads|bi-?rads|acr|gold|nyha|isup)|(?:eu-?ti|bi-?)rads|creat\w*|dfg|prescrite?s?|d[eu] (?:votre|notre|cette?) (?:patiente?|malade|jeune \w+)|(?:au|du|par le|chez le|tel) (?:dr|pr|docteur) [a-z-]+))+$`,
+);
+
 /** A name in small letters goes neither into the heading on the next line nor into the next column. */
 const edgeOf = ({ page }: PageAnalysis, match: Range, within: Range): number => {
   if (!/\p{Ll}/u.test(page.text.slice(match.start, match.end))) return within.end;
@@ -226,7 +235,8 @@ export const phraseOf = (
   const made = MADE_BY.test(folded.slice(match.end, end)) ? AGENT.exec(folded.slice(end, Math.min(within.end, end + 60))) : null;
   if (made !== null) return { start, end: end + made[0].length };
   const tail = LED_BY.test(folded.slice(end, end + 12)) ? WHAT_IT_DOES.exec(folded.slice(match.end, end)) : null;
-  return { start, end: tail === null ? end : match.end + tail.index };
+  const named = tail === null ? end : match.end + tail.index;
+  return { start, end: named - (CUT_SHORT.exec(folded.slice(match.end, named))?.[0].length ?? 0) };
 };
 
 const ACRONYM = /^[A-ZÉÀ0-9][A-ZÉÀa-z0-9+/-]{1,7}$/;
@@ -271,7 +281,8 @@ export const labelOf = (analysis: PageAnalysis, match: ConceptMatch, phrase: Ran
   const before = text.slice(phrase.start, match.start);
   const after = text.slice(match.end, phrase.end);
   const { label } = match.concept;
-  if (isSpoken(match.term)) return label;
+  // "Les selles sont noires": a clause, not a name.
+  if (isSpoken(match.term) || / (?:est|sont|etai(?:t|ent)) /.test(fold(written))) return label;
   // "CRT-D": the letter that a hyphen ties to an abbreviation is part of it.
   const abbreviated = ACRONYM.test(written) && /[A-Z].*[A-Z]/.test(written) && !/^-[A-Z]\b/.test(text.slice(match.end, match.end + 3));
   // A term cut short ("retrait de l'implant") is completed too.

@@ -54,6 +54,15 @@ export function goesOn(fact: Fact): boolean {
 export const isWarnedAgainst = (fact: Fact): boolean =>
   fact.medication?.dose === undefined && fact.medication?.frequency === undefined && DANGER.test(words(fact));
 
+const MONTH = '(?:janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\\.?';
+/** "1er nov.", "arrêt avril 2015", "prise de janvier 2018 à mai 2022", "pas avant juin": when, and not why; "1er" is often read "ler". */
+const SAYS_WHEN = new RegExp(
+  String.raw`^(?:(?:arret(?:ee?)?|stop|fin|debut|prise?|pris|pas|depuis|jusqu[e'’]?|avant|apres|des|en|le|au|du|de) )*(?:(?:[l1i]er|\d{1,2}) )?(?:${MONTH}|(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)(?: (?:19|20)?\d\d)?(?: (?:a|au|et|donc) .*)?$`,
+);
+/** "Fait au téléphone", "bien passé", "bonne tolérance", "dose pleine puis trois jours": how it went. */
+const SAYS_HOW =
+  /^(?:fait|vue?|dite?|expliquee?|bien (?:pass|toler|support|vecu)\w*|bonne (?:tolerance|observance)|tolerance (?:bonne|correcte)|dose (?:pleine|complete|entiere)|tout va bien)\b/;
+
 /** A reason worth showing: words, not the name or the dose of the drug again, and no bracket left open. */
 export function cleanReason(reason: string | undefined, names: readonly string[]): string | undefined {
   if (reason === undefined) return undefined;
@@ -62,6 +71,8 @@ export function cleanReason(reason: string | undefined, names: readonly string[]
   const text = whole
     .replace(/\s+/g, ' ')
     .replace(/^(?:pour |a cause (?:de |d')|en raison (?:de |d')|des |de la |du )/i, '')
+    .replace(/^(?:avec )?(?:une?|cet(?:te)?|ces) (?=\p{Ll})/u, '')
+    .replace(/^[^«]*\s?»/u, (quoted) => quoted.replace(/\s?»/u, ''))
     .replace(/ et (?:de la |de l['’]|du |des |d['’]une? )/g, ' et ')
     .replace(/[\s,;:.]+$/, '')
     .trim();
@@ -72,6 +83,7 @@ export function cleanReason(reason: string | undefined, names: readonly string[]
     )
   )
     return undefined;
+  if (SAYS_WHEN.test(folded) || SAYS_HOW.test(folded) || /^(?:qu[ '’]|que |qui |dont )|\bdonc$/.test(folded)) return undefined;
   // Who was there, and the heading or the card that holds the words.
   if (
     /^(?:vue? )?avec (?:le |la |l )?(?:dr|docteur|pr|medecin|pharmacien|cardiologue|[a-z]+ologue)\b|^allergies?\b(?: .{0,24})?$|^cartes?\b/.test(

@@ -76,7 +76,8 @@ const lineAbove = ({ analysis: { page, folded } }: PageReading, at: number): Ran
   const lines = [...folded.slice(0, at).matchAll(/[^\n]+/g)].filter((line) => /[a-z]{3}/.test(line[0]));
   const last = lines.at(-1);
   if (last === undefined || last[0].length > LINE_ABOVE || /\d{2}[/.]\d{2}/.test(last[0])) return undefined;
-  return page.text.slice(last.index, last.index + last[0].length).endsWith('.')
+  // "Mon cher Collègue,": a letter's line goes on, or greets.
+  return /[.,;]$/.test(page.text.slice(last.index, last.index + last[0].length).trimEnd())
     ? undefined
     : { start: last.index, end: last.index + last[0].length };
 };
@@ -176,7 +177,7 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
     return {
       words: { start: list.named.start, end: words.end },
       head: list.named,
-      label: `${under} : ${text}`,
+      label: `${under} : ${lowerFirst(text)}`,
       ...(/[a-z]{4}/.test(said) ? { own: words } : {}),
     };
   const [concept] = conceptsWithin(reading.concepts, words);

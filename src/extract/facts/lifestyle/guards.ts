@@ -8,7 +8,7 @@ export const FOR_NOW =
 
 /** Where the person of the sentence works or what a paper speaks of is not where the patient lives. */
 export const NOT_LIVED =
-  /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$/;
+  /\b(?:aide[- ]soignant|infirmi|medecin|ide\b|kine|travaill|campagne|secretaire|cadre|animat|salarie|employe|projet|demande|dossier|recherche|refus|craint|peur|souhait|veut|envisag|attente|inscri)[^,;]*$|\b(?:chutes?|tomb\w+|malaise|accident) (?:a|au) (?:son )?$/;
 /** "Entrée en EHPAD : refusée", "n'est pas à l'ordre du jour"; "le déambulateur a été rendu"; "C2S non sollicitée". */
 export const NOT_TO_BE =
   /^[^.;]{0,60}?(?:\brefus(?:e|ee)s?\b|\bdeclinee?s?\b|\b(?:n'est|n'etait) pas (?:a l'ordre|envisage|souhait|d'actualite|prevue?)|\bnon (?:souhait|retenu|envisag)\w*|\bpas d'actualite|\becartee?\b|\bproposee?\b[^.;]{0,30}\b(?:pas|refus))/;
@@ -25,6 +25,15 @@ export const ANTISEPTIC =
   /\b(?:chlorhexidine|betadine|biseptine|antiseptique|povidone(?: iodee)?|(?:solution|gel) hydro-?|frictions?|hydro-?) ?$/;
 /** "Technicien : K. M.", "commentaire du technicien": who wrote or measured. */
 export const WHO_WROTE = /\b(?:commentaires?|avis|nom|signature|vu) (?:du |de la |de l'|des )$/;
+/** "Une assistante sociale a été vue", "retour de l'enseignante", "Philippine Rougerie, sage-femme": a caregiver or a teacher, not the patient's work. */
+export const WORKS_FOR_HIM =
+  /^(?:assistantes? sociales?|enseignante?s?|institut(?:eur|rice)s?|professeure?s?|sages?-femmes?|infirmieres?|orthophonistes?)\b/;
+export const AS_ANOTHER = /\b(?:(?:notre|votre|leur|cette|les|des|ses|sa|son|aux|de l'|a l'|visite|rdv|retour|bilan|avis|entretien) ?|l')$/;
+/** "Hallucinations (un chat)", "je ne suis pas un hamster": no animal of the house. */
+export const NO_ANIMAL = /\bhallucin\w+|\bcomme une? |\bpas une? hamster\b/;
+/** "CONDUITE : misoprostol 800": what was done, under a heading; the drive of a car says so, or is answered. */
+export const OF_DRIVING =
+  /\b(?:condui\w+|voitures?|vehicules?|volant|permis|route|autos?|tracteur|moto|scooter|velo|camion|km)\b|^\W*(?:oui|non|interdi|autoris|arret|stop|repren|repris|possible|a (?:eviter|reprendre|suspendre|rediscuter)|suspen|encore|plus|pas\b|ne |elle|il |cess|impossible|limit|prudent)|repren|repris|repouss|suspen/;
 /** "Témoin : aide-soignante du service", "vu médecin du travail : ….": somebody beside the patient. */
 export const WITNESS = /\b(?:temoins?|accompagn\w+|present|adresse[e]? par|vue? (?:par (?:le |la )?)?) ?:? ?$/;
 /** A ride on the machine of an exercise test, a class, a paper, an injury: no sport of the patient. */

@@ -1,5 +1,6 @@
 import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/lifestyle-labels.json' with { type: 'json' };
+import { OF_DRIVING } from './guards.js';
 import type { Topic } from './topics.js';
 import { HABITS, isHabitTopic, saysOf, TOPICS } from './topics.js';
 
@@ -49,6 +50,7 @@ export const labelledIn = (flat: string, sentence: Range, minor: boolean): reado
     const end = endOf(flat, topic, head.end, next < 0 ? sentence.end : (heads[next]?.start ?? sentence.end));
     const said = flat.slice(head.end, end);
     if (NOTHING.test(said) || ADDRESS.test(said) || (TREATED.has(topic.id) && DRUG_DOSE.test(said))) return [];
+    if (topic.id === 'conduite' && head.word === 'conduite' && !OF_DRIVING.test(said)) return [];
     // "Toxiques : tabac 20 PA, alcool": several habits, each told apart.
     if (isHabitTopic(topic) && HABITS.some((other) => other.label !== topic.label && saysOf(other, said))) return [];
     return [{ topic, start: head.start, end, said: { start: head.end, end } }];

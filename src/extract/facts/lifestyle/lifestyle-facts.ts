@@ -22,6 +22,8 @@ import {
   OF_AN_ACT,
   OF_ANOTHER,
   ANTISEPTIC,
+  AS_ANOTHER,
+  NO_ANIMAL,
   OF_CAREGIVER,
   OF_KIN,
   OF_SPOUSE,
@@ -29,6 +31,7 @@ import {
   TURNED_DOWN,
   WHO_WROTE,
   WITNESS,
+  WORKS_FOR_HIM,
   WRITTEN_FOR,
 } from './guards.js';
 import type { Labelled } from './labelled.js';
@@ -245,8 +248,11 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   if (topic.id === 'aides-techniques' && HANDED_BACK.test(flat.slice(match.end, Math.min(sentence.end, match.end + 60)))) return true;
   if (topic.id === 'profession') {
     if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before) || WITNESS.test(before)) return true;
+    if (WORKS_FOR_HIM.test(flat.slice(match.start, match.start + 30)) && AS_ANOTHER.test(before)) return true;
+    if (/^assistantes? sociales? (?:a |ont |est )/.test(flat.slice(match.start)) && /\bune $/.test(before)) return true;
     if (/^technicienn?e? ?:/.test(flat.slice(match.start))) return true;
   }
+  if (topic.id === 'animaux' && NO_ANIMAL.test(folded)) return true;
   if (topic.id === 'alcool' && ANTISEPTIC.test(before)) return true;
   // "Marie F." signs.
   if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) return true;
@@ -352,6 +358,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const stretch = DAILY.has(topic.label) ? item : questionOf(reading.analysis.page.text, item, match);
         // "Demande MDPH (RQTH) signée": the word in its bracket is of the part already told.
         if (match.start < stretch.start || match.end > stretch.end) continue;
+        if (topic.id === 'profession' && isMinor(reading)) continue;
         if (isTold(told, topic, stretch, match) || isElsewhere(reading, topic, sentence, stretch, match)) continue;
         const lived = topic.id === 'institution' || topic.id === 'logement';
         const qualification = qualificationOf(reading, match);
@@ -371,7 +378,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         told.push({ topic, of: stretch, labelled: false });
         const text = tidy(tickedAnswers(reading.analysis.page.text.slice(stretch.start, stretch.end)).replace(HEADING, ''));
         // "Reprise à temps partiel : [ ] oui [X] non": a question of a certificate, answered no.
-        if (topic.id === 'travail' && /: ?non\W*$/.test(fold(text))) continue;
+        if ((topic.id === 'travail' || topic.id === 'profession') && /: ?non\W*$/.test(fold(text))) continue;
         // "AUTONOMIE": the word alone says nothing.
         if (fold(text.replace(/\W+$/, '')) === fold(topic.label)) continue;
         const said = statusOf(topic, fold(text));
