@@ -48,7 +48,7 @@ export function buildSections(input: SectionInput): readonly Section[] {
   const earned = [...narrative, ...linesOfSeries(input.series, input.reference, input.sources)].filter(
     (line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'),
   );
-  const told = plansOnce(earned).map(withOutcome).map(withMeasures(input.series));
+  const told = withMeasures(plansOnce(earned).map(withOutcome), input.series);
   for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;

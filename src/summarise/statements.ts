@@ -316,9 +316,10 @@ function courseIn({ label, events }: DrugHistory, { brand, citations }: StoppedT
   return undefined;
 }
 
-/** A line, then the same with less: without the reaction, then without what numbers a product's name holds. */
+/** A line, then the same with less: without its measure, without the reaction, then without what numbers a product's name holds. */
 function plainer(line: Line): readonly Line[] {
   const variants: Line[] = [line];
+  if (line.kind === 'condition' && /\d/.test(line.note ?? '')) variants.push({ ...line, note: '' });
   if (line.allergy?.reaction !== undefined) {
     const { certainty, intolerance } = line.allergy;
     variants.push({ ...line, allergy: { certainty, intolerance }, label: line.label.split(/\s+—\s+|,/u)[0] ?? line.label });

@@ -15,6 +15,8 @@ const BRIEFER: readonly (readonly [RegExp, string])[] = [
   [/(?:, puis (?:le|en) [^,]+)+(, puis (?:le|en) [^,]+)/, '$1'],
   // "(10,9 en juillet 2026), le 19/10/2026": of the same year.
   [/( en \p{L}+) (\d{4})(\), le \d{2}\/\d{2}\/\2)/u, '$1$3'],
+  // "BPCO, VEMS 53 % (03/11/2026)": how an illness stands today is told among the measures.
+  [/, [^,;()]*\d[^,;()]* \((?:\d{2}\/\d{2}\/|\p{L}+ )\d{4}\)$/u, ''],
   // What a figure is called.
   [
     /(, le \d{2}\/\d{2}\/\d{4}), (?:an|hypo|hyper|thrombo|leuco|neutro|lympho|éosino|poly|macro|micro)\p{L}*(?:mie|rie|ose|nie|lie)(?: [A-Z]\d*)?$/u,
