@@ -112,9 +112,9 @@ const namedFacts = byTopic(namesOf);
 function tracesOf(rule: Rule, named: NamedFacts, { facts, sources, reference }: PreventionInput): readonly Trace[] {
   const targets = new RegExp(`\\b(?:${rule.targets.join('|')})`);
   const found = [...named].flatMap(([names, own]) => (targets.test(names) ? own : []));
-  const rank = placesIn(traced(facts));
+  const place = placesIn(traced(facts));
   return found
-    .toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+    .toSorted((a, b) => place(a) - place(b))
     .map((fact) => {
       const quote = quoteWords(fact);
       const notDone =

@@ -62,8 +62,8 @@ const namesIn = perDocument((own: readonly Fact[]): readonly (readonly [name: st
 ]);
 /** What is written under several names, in the order of the documents. */
 const together = perLists((lists: readonly (readonly Fact[])[], _: undefined, measured: readonly Fact[]): readonly Fact[] => {
-  const places = placesIn(measured);
-  return lists.flat().toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  const place = placesIn(measured);
+  return lists.flat().toSorted((a, b) => place(a) - place(b));
 });
 const byUnit = perList((members: readonly Fact[]) => [...splitByUnit(members)]);
 

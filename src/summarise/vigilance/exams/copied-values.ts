@@ -61,10 +61,10 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
     })
     .filter(({ told }) => numbers?.has(told.number) === false);
   if (swaps.length === 0) return [];
-  const places = placesIn(passages);
+  const placeOf = placesIn(passages);
   const inOrder = swaps.toSorted(
     (a, b) =>
-      (places.get(a.passage) ?? 0) - (places.get(b.passage) ?? 0) ||
+      placeOf(a.passage) - placeOf(b.passage) ||
       numbersOf(a.passage).indexOf(a.told) - numbersOf(b.passage).indexOf(b.told),
   );
   return inOrder
@@ -165,8 +165,8 @@ export function unitSlips({ facts, sources }: VigilanceInput): readonly Vigilanc
   const measured = withUnit(facts);
   const slips = [...byNumber(measured).values()].flatMap((same) => slipsAmong(same, undefined, sources));
   if (slips.length === 0) return [];
-  const places = placesIn(measured);
-  const inOrder = slips.toSorted(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  const placeOf = placesIn(measured);
+  const inOrder = slips.toSorted(([a], [b]) => placeOf(a) - placeOf(b));
   return inOrder
     .filter(([a], place) => inOrder.findIndex(([one]) => stemOf(one) === stemOf(a)) === place)
     .map(([a, b]) =>

@@ -142,7 +142,7 @@ const inMonth = (name: string, month: PartialDate): string => `${name}|${month}`
 export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
   const inMonths = toldInMonth(told);
-  const places = placesInList(told);
+  const place = placesInList(told);
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const newer of onADay(told).toReversed()) {
@@ -160,7 +160,7 @@ export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigila
           ofOneThing(one, newer) &&
           tellsDay(day, one.on),
       )
-      .toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+      .toSorted((a, b) => place(a) - place(b));
     const last = measured.at(-1);
     if (last === undefined) continue;
     // Whoever tells several numbers of it, or of whom one agrees, has looked at more than one.

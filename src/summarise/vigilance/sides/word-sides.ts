@@ -128,7 +128,7 @@ const bySide = byTopics(({ side, names }: Told) => names.map((name) => `${side}|
 /** One lesion, act or implant by whatever words name it, on one side in a paper and on the other in the next. */
 export function sidesByWords({ passages, sources }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
-  const order = placesInList(told);
+  const place = placesInList(told);
   const onSide = bySide(told);
   const found: Vigilance[] = [];
   const done = new Set<string>();
@@ -141,7 +141,7 @@ export function sidesByWords({ passages, sources }: VigilanceInput): readonly Vi
           ?.findLast((one) => ofOneThing(one, newer) && ofOneTime(one, newer, sources));
         return last === undefined ? [] : [last];
       })
-      .toSorted((a, b) => (order.get(b) ?? 0) - (order.get(a) ?? 0));
+      .toSorted((a, b) => place(b) - place(a));
     if (older === undefined) continue;
     const shared = older.names.filter((name) => newer.names.includes(name));
     if (shared.some((name) => done.has(name))) continue;
