@@ -44,9 +44,14 @@ class Group {
     }
   }
 
-  accepts(fact: Fact, words: readonly string[]): boolean {
-    const bothCoded = this.concept !== undefined && fact.concept !== undefined && !saysNothingAlone(fact.concept);
-    if (bothCoded ? this.concept !== fact.concept : !sameWords(this.words, words)) return false;
+  /** Whether it speaks of what these name. */
+  isNamed(concept: string | undefined, words: readonly string[]): boolean {
+    const bothCoded = this.concept !== undefined && concept !== undefined && !saysNothingAlone(concept);
+    return bothCoded ? this.concept === concept : sameWords(this.words, words);
+  }
+
+  /** Whether what it holds goes with a fact that names it. */
+  accepts(fact: Fact): boolean {
     if (fact.laterality !== undefined && this.#sides.size > 0 && !this.#sides.has(fact.laterality)) return false;
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);
     // "Grippe faite", without its day, is one of the doses that other papers date.
@@ -110,9 +115,7 @@ const wordsOf = perFact(({ label }) => significantWords(label));
 /** Of an examination; facts of two months never join. */
 export const monthOf = ({ date }: Fact): string => (date ?? '').slice(0, 7);
 
-const fullestFirst = inOrder(
-  (a: Fact, b: Fact) => wordsOf(b).length - wordsOf(a).length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-);
+const fullestFirst = inOrder((a: Fact, b: Fact) => wordsOf(b).length - wordsOf(a).length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
 /** Groups by what they answer to: their concept, and each of their words, since a shorter mention may begin with any of them. */
 class Handles {
@@ -120,6 +123,7 @@ class Handles {
   readonly #byWord = new Map<string, Group[]>();
   /** Words of names that hold one word twice: such a name may hold in another one of as many words that says more. */
   readonly #repeated = new Set<string>();
+  readonly #named = new Map<readonly string[], readonly Named[]>();
 
   add(group: Group): void {
     const { concept, words } = group;
@@ -131,12 +135,24 @@ class Handles {
     }
   }
 
-  ofConcept(concept: string): readonly Group[] {
-    return this.#byConcept.get(concept) ?? NONE;
+  /** Groups that these name, of the concept first, each in the order in which they were opened. Many facts bear few names. */
+  named(concept: string | undefined, words: readonly string[]): readonly Group[] {
+    const coded = (concept === undefined ? undefined : this.#byConcept.get(concept)) ?? NONE;
+    const worded = this.#ofWords(words);
+    const asked = this.#named.get(words) ?? [];
+    const before = asked.find((one) => one.concept === concept);
+    if (before?.worded === worded && before.among === coded.length + worded.length) return before.groups;
+    const groups = [
+      ...coded.filter((group) => group.isNamed(concept, words)),
+      ...worded.filter((group) => (concept === undefined || group.concept !== concept) && group.isNamed(concept, words)),
+    ];
+    const now = { concept, worded, among: coded.length + worded.length, groups };
+    this.#named.set(words, [now, ...asked.filter((one) => one !== before)]);
+    return groups;
   }
 
-  /** Those that may hold all these words, in the order in which they were opened: looked for by the word that fewest bear. */
-  ofWords(words: readonly string[]): readonly Group[] {
+  /** Those that may hold all these words: looked for by the word that fewest bear. */
+  #ofWords(words: readonly string[]): readonly Group[] {
     const [first = ''] = words;
     let fewest = this.#byWord.get(first) ?? NONE;
     if (this.#repeated.has(first)) return fewest;
@@ -148,6 +164,14 @@ class Handles {
   }
 }
 const NONE: readonly Group[] = [];
+
+/** What a name found among so many groups. */
+interface Named {
+  readonly concept: string | undefined;
+  readonly worded: readonly Group[];
+  readonly among: number;
+  readonly groups: readonly Group[];
+}
 
 function addTo(groups: Map<string, Group[]>, key: string, group: Group): void {
   const known = groups.get(key);
@@ -165,12 +189,7 @@ export function groupFacts(members: readonly Fact[]): readonly (readonly Fact[])
   const homes = new Map<Fact, Group>();
   for (const fact of fullestFirst(members)) {
     const words = wordsOf(fact);
-    const { concept } = fact;
-    const accepting = (concept === undefined ? handles.ofWords(words) : handles.ofConcept(concept)).filter((group) =>
-      group.accepts(fact, words),
-    );
-    if (concept !== undefined)
-      for (const group of handles.ofWords(words)) if (group.concept !== concept && group.accepts(fact, words)) accepting.push(group);
+    const accepting = handles.named(fact.concept, words).filter((group) => group.accepts(fact));
     const fitting =
       accepting.length > 1 ? accepting.reduce((best, group) => (group.affinity(fact) > best.affinity(fact) ? group : best)) : accepting[0];
     const home = fitting ?? new Group(fact, words);

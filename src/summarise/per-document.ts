@@ -172,7 +172,7 @@ export function askingEach<T extends OfADocument, R>(
 }
 
 /** What a list is asked with. */
-type Beside = readonly [key?: string | number | undefined, read?: unknown];
+type Beside = readonly [key?: string | number | object | undefined, read?: unknown];
 
 /**
  * What depends on a document's own facts or passages alone, and on `key`: found once of each document, and put together. One more document

@@ -23,3 +23,15 @@ export function perFact<T>(make: (fact: Fact) => T): (fact: Fact) => T {
     return value;
   };
 }
+
+/** The same of anything else that never changes: of a dose as it is written, asked for by every paper that bears another. */
+export function perThing<K extends object, T>(make: (one: K) => T): (one: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (one) => {
+    const before = known.get(one);
+    if (before !== undefined) return before.value;
+    const value = make(one);
+    known.set(one, { value });
+    return value;
+  };
+}

@@ -1,9 +1,11 @@
 import { conceptTraits } from './concepts.js';
 import type { Fact } from '../domain/fact.js';
+import type { DocumentSummary } from '../domain/synthesis.js';
 import { examOpening } from '../extract/facts/exam-results.js';
 import { compatibleDates, daysBetween } from './dates.js';
 import { DOUBTED, type Line } from './line.js';
 import { perItem } from './per-document.js';
+import { perThing } from './per-fact.js';
 import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { fold } from './text.js';
@@ -114,14 +116,20 @@ function examEarns(line: Line, age: number, sources: Sources): boolean {
 
 const reports = new WeakMap<Sources, ReadonlyMap<string, readonly PartialDate[]>>();
 
+/** The concept of the examination that a title opens with. */
+const examNamed = perThing(
+  ({ title }: DocumentSummary) => `examen:${examOpening(fold(title).replace(/^compte rendu (?:de |d |du )?(?:l |la )?/, ''))?.id ?? ''}`,
+);
+
 /** The days of the reports of a dossier, by the concept of their examination. */
 function reportDays(sources: Sources): ReadonlyMap<string, readonly PartialDate[]> {
   const known = reports.get(sources);
   if (known !== undefined) return known;
   const days = new Map<string, PartialDate[]>();
-  for (const { id, title, date } of sources.byId.values()) {
+  for (const document of sources.byId.values()) {
+    const { id, date } = document;
     if (date === undefined || !REPORTS.has(sources.nature(id))) continue;
-    const exam = `examen:${examOpening(fold(title).replace(/^compte rendu (?:de |d |du )?(?:l |la )?/, ''))?.id ?? ''}`;
+    const exam = examNamed(document);
     days.set(exam, [...(days.get(exam) ?? []), date]);
   }
   reports.set(sources, days);

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { among, askingEach, byTopic, byTopics, inOrder, joined, joining, joiningAnew, perDocument, perItem, perList } from '../../src/summarise/per-document.js';
+import { perThing } from '../../src/summarise/per-fact.js';
+import {
+  among,
+  askingEach,
+  byTopic,
+  byTopics,
+  inOrder,
+  joined,
+  joining,
+  joiningAnew,
+  perDocument,
+  perItem,
+  perList,
+} from '../../src/summarise/per-document.js';
 import { groupBy } from '../../src/summarise/text.js';
 
 interface One {
@@ -122,6 +135,22 @@ describe('what is asked of a list, a document or an item', () => {
     const all = own.flat();
     expect(initials(all)).toEqual(['a', 'g', '']);
     expect(initials(all.toReversed())).toEqual(['', 'g', 'a']);
+    expect(asked).toBe(3);
+  });
+
+  it('is asked once of a thing that stays what it is, also where it answers nothing', () => {
+    let asked = 0;
+    const first = perThing(({ topic }: One) => {
+      asked += 1;
+      return topic[0];
+    });
+    const [one, nothing] = [
+      { documentId: 'a', topic: 'asthme' },
+      { documentId: 'b', topic: '' },
+    ];
+    expect([one, nothing, one, nothing].map(first)).toEqual(['a', undefined, 'a', undefined]);
+    expect(asked).toBe(2);
+    expect(first({ ...one })).toBe('a');
     expect(asked).toBe(3);
   });
 });

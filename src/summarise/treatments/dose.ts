@@ -1,9 +1,10 @@
 import type { Medication } from '../../domain/fact.js';
 import { COUNT, numberOf } from '../../extract/text/number-words.js';
+import { perThing } from '../per-fact.js';
 import { canonicalNumber, fold } from '../text.js';
 
 /** Dose as the source writes it: strength, unit dose, frequency, without saying one thing twice. */
-export function doseOf(medication: Medication): string | undefined {
+export const doseOf = perThing((medication: Medication): string | undefined => {
   const parts: string[] = [];
   for (const part of [amountOf(medication), quantityOf(medication), frequencyOf(medication)]) {
     if (part === undefined || part.trim() === '') continue;
@@ -18,7 +19,7 @@ export function doseOf(medication: Medication): string | undefined {
   // "Par jour" of nothing is no dose.
   if (parts.every((part) => /^(?:(?:par|\/|chaque|tous les) ?)?(?:j|jours?|(?:une|1) fois)$/.test(fold(part).trim()))) return undefined;
   return parts.join(', ').replace(WRITTEN_UNIT, (unit) => UNIT_LETTERS[unit.toLowerCase()] ?? unit);
-}
+});
 
 /** A moment, then so many at another; hours begin with themselves. */
 const MANY_TAKES = /^(?!\d{1,2} ?h)[^,]*(?:matin|midi|soir|coucher|nuit|repas)[^,]*, .*\d/;
@@ -88,7 +89,7 @@ export interface Strength {
 }
 
 /** The amount of substance that a line names, in mg or international units; undefined where none is written. */
-export function strengthOf(medication: Medication): Strength | undefined {
+export const strengthOf = perThing((medication: Medication): Strength | undefined => {
   // A volume is no amount: "0,45 ml, soit 9 000 UI".
   for (const written of [amountOf(medication), quantityOf(medication)]) {
     const text = fold(written ?? '').replace(/(\d) (?=\d{3})/g, '$1');
@@ -98,10 +99,10 @@ export function strengthOf(medication: Medication): Strength | undefined {
     }
   }
   return undefined;
-}
+});
 
 /** The number of a strength as written, whatever its unit. */
-function bareNumber(medication: Medication): number | undefined {
+const bareNumber = perThing((medication: Medication): number | undefined => {
   // "100 unités/mL" is what a vial holds, beside "38 U/j".
   if (CONCENTRATION.test(medication.strength ?? '')) return undefined;
   // "Entresto ramené à 24/26": the dose that a letter sets is the strength, without its unit.
@@ -113,7 +114,7 @@ function bareNumber(medication: Medication): number | undefined {
   if (parts !== null) return Number(canonicalNumber(parts[1] ?? '')) + Number(canonicalNumber(parts[2] ?? ''));
   const found = text === undefined ? null : /^\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?/.exec(text.trim());
   return found === null ? undefined : Number(canonicalNumber(found[0].replace(/[\s\u00a0\u202f]/g, '')));
-}
+});
 
 /** Four weeks and a month, twelve weeks and a trimester are one rhythm; what is not written does not differ. */
 export const sameRhythm = (a: number | undefined, b: number | undefined): boolean =>
@@ -156,14 +157,16 @@ const INTAKE = new RegExp(String.raw`\b(${COUNT}) (bouffee|comprime|cp|gelule|sa
 
 const AT_ONCE = /^(\d|deux|trois|quatre|½|1\/2) (?:le |au |a |avant |apres )?(?:matin|midi|soir|coucher|reveil|nuit|repas|petit)/;
 /** How many units are taken at once: two of "40 mg, 2 cp" or of "40 mg, 2 le matin"; one where nothing says more. */
-function atOnce({ dose, frequency }: Medication): number {
+const atOnce = perThing(({ dose, frequency }: Medication): number => {
   const written = INTAKE.exec(fold(dose ?? ''))?.[1] ?? AT_ONCE.exec(fold(frequency ?? ''))?.[1];
   return written === undefined ? 1 : (numberOf(written) ?? 0.5);
-}
+});
+
+const intakeOf = perThing(({ dose }: Medication) => INTAKE.exec(fold(dose ?? '')));
 
 /** Units of intake a time and takes a day, where both documents write them: one puff for two, mornings for mornings and evenings. */
 function sameIntake(a: Medication, b: Medication): boolean {
-  const [ua, ub] = [a, b].map((one) => INTAKE.exec(fold(one.dose ?? '')));
+  const [ua, ub] = [intakeOf(a), intakeOf(b)];
   const count = (match: RegExpExecArray | null | undefined): number | undefined =>
     match?.[1] === undefined ? undefined : numberOf(match[1]);
   const [left, right] = [strengthOf(a), strengthOf(b)];
@@ -176,7 +179,7 @@ function sameIntake(a: Medication, b: Medication): boolean {
 }
 
 /** Takes a day, where the rhythm says no more and no less; undefined else. */
-function takesOf({ frequency }: Medication): number | undefined {
+const takesOf = perThing(({ frequency }: Medication): number | undefined => {
   const text = fold(frequency ?? '')
     .replace(/,/g, ' ')
     .replace(/ +/g, ' ');
@@ -193,19 +196,19 @@ function takesOf({ frequency }: Medication): number | undefined {
   )
     return moments.size;
   return /^(?:une |1 )?(?:fois|prise)?(?: ?par jour)?$/.test(text) && text !== '' ? 1 : undefined;
-}
+});
 
 const DAILY = /\b(?:par jour|tous les jours|chaque jour|quotidien\w*|le matin|le soir|matin et soir|au coucher)\b|\/ ?j\b/;
 const NOT_DAILY = /semaine|\bsem\b|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|hebdo|mensuel|trimestr|\bans?\b|besoin|douleur/;
 
 /** Every day, as the frequency writes it; false where none is written. */
-function isDaily({ frequency, dose }: Medication): boolean {
+const isDaily = perThing(({ frequency, dose }: Medication): boolean => {
   const text = fold(`${frequency ?? ''} ${dose ?? ''}`);
   return DAILY.test(text) && !NOT_DAILY.test(text);
-}
+});
 
 /** Days between takes for what is not daily: weekly 7, monthly 30, "tous les 3 mois" 90; undefined for a daily rhythm or none written. */
-export function rhythmOf(medication: Medication): number | undefined {
+export const rhythmOf = perThing((medication: Medication): number | undefined => {
   const text = fold(`${medication.frequency ?? ''} ${medication.dose ?? ''}`);
   const every =
     /(?:tou(?:te)?s les|toutes les|par|\/|chaque|1 x|une fois par)\s*(\d+|deux|trois|quatre|six)?\s*(jours?|j|semaines?|sem|mois|ans?|trimestre)\b/.exec(
@@ -225,4 +228,4 @@ export function rhythmOf(medication: Medication): number | undefined {
   const unit = every[2] ?? 'jour';
   const days = /^j/.test(unit) ? 1 : /^sem/.test(unit) ? 7 : unit === 'mois' ? 30 : unit === 'trimestre' ? 90 : 365;
   return count * days === 1 ? undefined : count * days;
-}
+});

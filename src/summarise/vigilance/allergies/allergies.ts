@@ -9,6 +9,7 @@ import type { DrugHistory } from '../../treatments/drug-history.js';
 import { labelNames, sameClass } from '../drugs/drug-classes.js';
 import { spokenOf } from './allergens.js';
 import { isNoStop } from '../../treatments/event-words.js';
+import { keptWith, sameItems } from '../../kept-with.js';
 import { among, perDocument, perList } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
@@ -316,13 +317,13 @@ function allergenWords(label: string): readonly string[] {
 const codesIn = perDocument((own: readonly Fact[]): readonly (readonly [string, string])[] =>
   own.flatMap(({ medication: { atc, dci } = {} }) => (atc === undefined || dci === undefined ? [] : [[fold(dci), atc] as const])),
 );
-const codes = new WeakMap<readonly Fact[], ReadonlyMap<string, string>>();
+const codes = keptWith<readonly string[], ReadonlyMap<string, string>>(sameItems);
 
-/** Substances that the record names as drugs, with their ATC code; read once of one list of facts. */
+/** Substances that the record names as drugs, with their ATC code; the very same where another paper names no other. */
 function atcOfDrugs(facts: readonly Fact[]): ReadonlyMap<string, string> {
-  const known = codes.get(facts) ?? new Map(codesIn(facts));
-  codes.set(facts, known);
-  return known;
+  const named = codesIn(facts);
+  const known = new Map(named);
+  return codes(named[0], [...known].flat(), () => known);
 }
 
 /** Few labels, each compared once with each other, by the substances that the record knows. */

@@ -1,7 +1,9 @@
 import { COUNT, numberOf } from '../../../extract/text/number-words.js';
+import type { Fact, Medication } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { perItem } from '../../per-document.js';
+import { perFact } from '../../per-fact.js';
 import { quoteWords } from '../../quote.js';
 import type { Sources } from '../../sources.js';
 import { fold } from '../../text.js';
@@ -48,14 +50,20 @@ const SELDOM_DAYS = 7;
 /** Longer ago, somebody may have spaced it out. */
 const LASTS_DAYS = 400;
 
-interface Rhythm {
-  readonly event: DrugEvent;
+interface Told {
   readonly days: number;
   readonly says: string;
 }
+interface Rhythm extends Told {
+  readonly event: DrugEvent;
+}
 
 /** The words behind a drug's name up to the next sentence, or to the next drug of a list. */
-export function wordsBehindName({ fact, medication }: DrugEvent): string {
+export const wordsBehindName = ({ fact, medication }: DrugEvent): string =>
+  medication === fact.medication ? wordsBehindItsName(fact) : wordsBehind(fact, medication);
+const wordsBehindItsName = perFact((fact) => (fact.medication === undefined ? '' : wordsBehind(fact, fact.medication)));
+
+function wordsBehind(fact: Fact, medication: Medication): string {
   const { quote } = fact.citations[0];
   const name = [medication.brand, medication.dci].find(
     (one) => one !== undefined && fold(quote).includes(fold(one).slice(0, NAME_LETTERS)),
@@ -78,10 +86,16 @@ const MOST_COMMAS = 3;
 
 /** The rhythms that follow a drug's name. */
 function rhythmsOf(event: DrugEvent): readonly Rhythm[] {
-  const told = wordsBehindName(event);
+  const { fact, medication } = event;
+  const told = medication === fact.medication ? rhythmsOfIts(fact) : rhythmsIn(wordsBehind(fact, medication));
+  return told.map((one) => ({ ...one, event }));
+}
+const rhythmsOfIts = perFact((fact) => rhythmsIn(wordsBehindItsName(fact)));
+
+function rhythmsIn(told: string): readonly Told[] {
   const taken: (readonly [number, number])[] = [];
   return RHYTHMS.flatMap((pattern) =>
-    [...told.matchAll(pattern)].flatMap((match): readonly Rhythm[] => {
+    [...told.matchAll(pattern)].flatMap((match): readonly Told[] => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (taken.some(([from, to]) => start < to && end > from) || OF_OTHERS.test(told.slice(0, start))) return [];
       // "Deux à trois prises d'ibuprofène par semaine": how many stands before the name.
@@ -90,7 +104,7 @@ function rhythmsOf(event: DrugEvent): readonly Rhythm[] {
       const { times, every, unit = '' } = match.groups ?? {};
       const adjective = UNITS.find(([, , one]) => one === unit)?.[1];
       const days = ((adjective ?? daysOf(unit)) * (numberOf(every ?? '') ?? 1)) / (numberOf(times ?? '') ?? 1);
-      return Number.isFinite(days) && days > 0 ? [{ event, days, says: match[0] }] : [];
+      return Number.isFinite(days) && days > 0 ? [{ days, says: match[0] }] : [];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { among, byTopic, byTopics, perDocument, perList, perLists, placesIn } from '../../per-document.js';
+import { among, byTopic, byTopics, perDocument, perList, placesIn } from '../../per-document.js';
 import type { Fact } from '../../../domain/fact.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { daysBetween } from '../../dates.js';
@@ -57,15 +57,13 @@ export function swappedDigits({ facts, passages, sources }: VigilanceInput): rea
   const swaps = [...resultsByDigits(results)]
     .flatMap(([digits, known]) => {
       const told = written.get(digits);
-      return told === undefined ? [] : swapsAmong([told, known], digits, { sources, passages });
+      return told === undefined ? [] : swapsIn(told, known, { digits, sources, passages });
     })
     .filter(({ told }) => numbers?.has(told.number) === false);
   if (swaps.length === 0) return [];
   const placeOf = placesIn(passages);
   const inOrder = swaps.toSorted(
-    (a, b) =>
-      placeOf(a.passage) - placeOf(b.passage) ||
-      numbersOf(a.passage).indexOf(a.told) - numbersOf(b.passage).indexOf(b.told),
+    (a, b) => placeOf(a.passage) - placeOf(b.passage) || numbersOf(a.passage).indexOf(a.told) - numbersOf(b.passage).indexOf(b.told),
   );
   return inOrder
     .filter(({ source }, place) => inOrder.findIndex((one) => one.source === source) === place)
@@ -92,11 +90,11 @@ interface Swap {
 }
 
 /** Numbers of one set of digits that a paper may have from a result of those weeks. */
-const swapsAmong = perLists(
+const swapsIn = perDocument(
   (
-    [told, results]: readonly [readonly Written[], readonly Fact[]],
-    digits: string,
-    { sources, passages }: Pick<VigilanceInput, 'sources' | 'passages'>,
+    told: readonly Written[],
+    results: readonly Fact[],
+    { digits, sources, passages }: Pick<VigilanceInput, 'sources' | 'passages'> & { readonly digits: string },
   ): readonly Swap[] => {
     const wordsOf = (id: string): string =>
       passagesOf(passages, id)
