@@ -6,6 +6,7 @@ import { conclusionLines } from './conclusions.js';
 import { compareDates, daysBetween, firstDay, frenchDate, lastDay } from './dates.js';
 import { withMeasures } from './measured-conditions.js';
 import { perItem } from './per-document.js';
+import { perFact } from './per-fact.js';
 import { outcomes, plansOnce } from './planned.js';
 import { earnsALine } from './selection.js';
 import { asImportance, isAffirmed, type Line } from './line.js';
@@ -205,7 +206,7 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
       if (/^inobservance/.test(fold(line.label))) return '29762-2';
       return VITAL_SIGNS.test(fold(line.label)) ? '8716-3' : '30954-2';
     case 'condition':
-      return conditionSection(line, input);
+      return conditionSection([line], input.reference, input.sources)[0];
     default:
       return undefined;
   }
@@ -239,14 +240,14 @@ const isRecalled = (fact: Fact, sources: Sources): boolean => {
   if (fact.date === undefined || fact.dateSource !== 'text' || written === undefined || isLasting(fact)) return false;
   return firstDay(written) - lastDay(fact.date) > RECALLED_AFTER_DAYS;
 };
-const isLasting = (fact: Fact): boolean => LASTING.test(quoteWords(fact));
+const isLasting = perFact((fact) => LASTING.test(quoteWords(fact)));
 const LASTING = /\bdepuis\b|\bpersist|\btoujours\b|\bchroni|\bconnue?s?\b|\bstables?\b/;
 
-function conditionSection(line: Line, { sources, reference }: SectionInput): string | undefined {
-  if (line.status === 'absent') return deniedMatters(line, sources, reference) ? '11450-4' : undefined;
-  if (line.status === 'ruled-out') return '11348-0';
-  if (line.status === 'resolved' || line.status === 'past') return '11348-0';
-  if (conceptTraits(line.concept)?.chronic === true && line.status !== 'suspected') return '11450-4';
+const conditionSection = perItem((line: Line, reference: PartialDate, sources: Sources): readonly string[] => {
+  if (line.status === 'absent') return deniedMatters(line, sources, reference) ? ['11450-4'] : [];
+  if (line.status === 'ruled-out') return ['11348-0'];
+  if (line.status === 'resolved' || line.status === 'past') return ['11348-0'];
+  if (conceptTraits(line.concept)?.chronic === true && line.status !== 'suspected') return ['11450-4'];
   // "Zona en septembre 2024" recalled among the antecedents of later letters is over.
   const lively = line.facts.filter((fact) => isAffirmed(fact) && fact.status === 'active' && !fact.qualifiers.historical);
   const seenAgain = lively.filter((fact) => !isRecalled(fact, sources));
@@ -257,21 +258,19 @@ function conditionSection(line: Line, { sources, reference }: SectionInput): str
   // A symptom or a finding is there as long as somebody still sees it; an illness is believed for longer.
   const passing = ['symptom', 'finding', 'injury', 'head'].includes(conceptTraits(line.concept)?.nature ?? 'disease');
   const old = seen !== undefined && firstDay(reference) - lastDay(seen) > ACUTE_FOR_DAYS;
-  if (old && lively.length > 0 && (passing ? !lively.some(isLasting) : seenAgain.length === 0)) return '11348-0';
+  if (old && lively.length > 0 && (passing ? !lively.some(isLasting) : seenAgain.length === 0)) return ['11348-0'];
   const mentions = (lively.length === 0 ? line.facts : old && seenAgain.length > 0 ? seenAgain : lively)
     .map((fact) => sources.dateOf(fact.documentId))
     .filter((date) => date !== undefined)
     .toSorted(compareDates);
   const last = mentions.at(-1);
   const first = mentions[0];
-  if (last === undefined || first === undefined) return '11450-4';
+  if (last === undefined || first === undefined) return ['11450-4'];
   const recent = daysBetween(last, reference) <= ACUTE_FOR_DAYS;
   const lasting = daysBetween(first, last) > 365 && daysBetween(last, reference) <= (passing ? ACUTE_FOR_DAYS : 730);
-  return line.status === 'active' &&
+  const isOfToday =
+    line.status === 'active' &&
     (recent || lasting) &&
-    (seen === undefined || seen.length < 10 || daysBetween(seen, reference) <= ACUTE_FOR_DAYS || lasting)
-    ? '11450-4'
-    : recent && line.status === 'suspected'
-      ? '11450-4'
-      : '11348-0';
-}
+    (seen === undefined || seen.length < 10 || daysBetween(seen, reference) <= ACUTE_FOR_DAYS || lasting);
+  return [isOfToday || (recent && line.status === 'suspected') ? '11450-4' : '11348-0'];
+});

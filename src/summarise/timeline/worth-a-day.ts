@@ -3,7 +3,7 @@ import type { Fact } from '../../domain/fact.js';
 import { conceptTraits } from '../concepts.js';
 import { compareDates, compatibleDates } from '../dates.js';
 import { isAffirmed } from '../line.js';
-import { byTopic, perList } from '../per-document.js';
+import { byTopic, perItem, perList } from '../per-document.js';
 import { perFact } from '../per-fact.js';
 import { quoteWords } from '../quote.js';
 import { fold } from '../text.js';
@@ -29,12 +29,14 @@ const DATED_KINDS: ReadonlySet<Fact['kind']> = new Set([
  * What makes a day of its own: an act with its date; a drug that begins, changes or ends; an illness that matters most or that two
  * documents tell. A lasting illness has one beginning, the earliest.
  */
-export const worthADay = (fact: Fact, all: ConceptDates): boolean => byItself(fact) || (WITH_OTHERS.has(fact.kind) && earnsADay(fact, all));
+export const worthADay = (fact: Fact, all: ConceptDates): boolean =>
+  byItself(fact) || (WITH_OTHERS.has(fact.kind) && withOthers([fact], all.get(fact.concept ?? '')).length > 0);
 /** Whatever other papers tell of it, which can only add. */
-const byItself = perFact((fact) => fact.date !== undefined && earnsADay(fact, new Map()));
+const byItself = perFact((fact) => fact.date !== undefined && earnsADay(fact, undefined));
+const withOthers = perItem((fact: Fact, told: OfConcept | undefined) => (earnsADay(fact, told) ? [true] : []));
 const WITH_OTHERS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'lifestyle']);
 
-function earnsADay(fact: Fact, all: ConceptDates): boolean {
+function earnsADay(fact: Fact, told: OfConcept | undefined): boolean {
   if (!DATED_KINDS.has(fact.kind)) return false;
   const precision = fact.date?.length ?? 0;
   if (fact.medication !== undefined) {
@@ -73,7 +75,7 @@ function earnsADay(fact: Fact, all: ConceptDates): boolean {
       if (fact.importance === 1 && ROUTINE_EXAM.test(fold(fact.label))) return false;
       return (
         precision === 10 ||
-        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, all) || LANDMARK.test(fold(fact.label)))) ||
+        (precision >= 7 && (fact.importance >= 2 || toldTwice(fact, told) || LANDMARK.test(fold(fact.label)))) ||
         fact.dateSource === 'text'
       );
     case 'observation':
@@ -95,8 +97,7 @@ function earnsADay(fact: Fact, all: ConceptDates): boolean {
         return false;
       if (HARMLESS.test(quoteWords(fact)) && !OFTEN.test(quoteWords(fact)) && fact.importance < 3) return false;
       if (ABOUT.test(quoteWords(fact))) return false;
-      const known = fact.concept === undefined ? undefined : all.get(fact.concept);
-      if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && known?.earliest === fact.date;
+      if (conceptTraits(fact.concept)?.chronic === true) return fact.importance >= 2 && told?.earliest === fact.date;
       return (
         fact.importance >= 2 ||
         (fact.dateSource === 'text' && precision === 10 && (fact.qualifiers.historical || /palpitation/.test(fold(fact.label)))) ||
@@ -123,7 +124,7 @@ function earnsADay(fact: Fact, all: ConceptDates): boolean {
     case 'lifestyle':
       if (precision >= 7 && BEREAVED.test(fold(fact.label))) return true;
       return fact.concept === 'mode-de-vie-tabac'
-        ? (precision >= 7 || toldTwice(fact, all)) && TURN.test(fold(fact.label))
+        ? (precision >= 7 || toldTwice(fact, told)) && TURN.test(fold(fact.label))
         : (precision === 10 && SETTLED.test(fold(fact.label))) ||
             (precision >= 7 && fact.concept === 'mode-de-vie-alcool' && TURN.test(fold(fact.label)));
     case 'directive':
@@ -259,16 +260,17 @@ const CALLED_OFF = /annul|reporte|deplace|non venue?\b|pas pu etre/;
 /** What follows an operation day by day. */
 const CARE = /ablation (?:des? |de la |du )?(?:fils|sonde|agrafe|drain|redon|voie|perfusion|pansement)/;
 
-export type ConceptDates = ReadonlyMap<
-  string,
-  { readonly earliest: PartialDate | undefined; readonly dated: readonly { readonly date: PartialDate; readonly documentId: string }[] }
->;
+/** What texts date of one concept. */
+interface OfConcept {
+  readonly earliest: PartialDate | undefined;
+  readonly dated: readonly { readonly date: PartialDate; readonly documentId: string }[];
+}
+export type ConceptDates = ReadonlyMap<string, OfConcept>;
 
 /** Two documents date it to the same time. */
-function toldTwice(fact: Fact, all: ConceptDates): boolean {
-  const { date } = fact;
+function toldTwice({ date }: Fact, told: OfConcept | undefined): boolean {
   if (date === undefined) return false;
-  const same = (all.get(fact.concept ?? '')?.dated ?? []).filter((one) => compatibleDates(one.date, date));
+  const same = (told?.dated ?? []).filter((one) => compatibleDates(one.date, date));
   return new Set(same.map((one) => one.documentId)).size >= 2;
 }
 

@@ -1,4 +1,4 @@
-import { among } from '../per-document.js';
+import { among, perList } from '../per-document.js';
 import { perFact } from '../per-fact.js';
 import type { Fact } from '../../domain/fact.js';
 import type { Vigilance } from '../../domain/synthesis.js';
@@ -14,7 +14,7 @@ const STEADY = [
   { concept: 'value:poids', name: 'Poids', days: 150, share: 0.06 },
   { concept: 'value:taille', name: 'Taille', days: 900, share: 0.02 },
   { concept: 'value:fevg', name: 'FEVG', days: 420, share: 0.15 },
-].map((one) => ({ ...one, measuresIn: measuresOf(one.concept) }));
+].map((one) => ({ ...one, measuresIn: measuresOf(one.concept), toldAmong: declaredOf(one) }));
 const DOUBT =
   /\?|\b(?:declare\w*|annonce\w*|dit peser|estimee?|a l oeil|visuelle?|selon (?:la|le) (?:mere|pere|patiente?|famille)|approximati\w+)\b/;
 
@@ -35,12 +35,26 @@ const GROWTH = 0.2;
 export function declaredAgainstMeasured(input: VigilanceInput): readonly Vigilance[] {
   const { facts, sources, patient, reference } = input;
   const isChild = patient.birthDate !== undefined && daysBetween(patient.birthDate, reference) < 18 * 365;
-  return STEADY.flatMap(({ measuresIn, name, days, share }): readonly Vigilance[] => {
-    const measures = measuresIn(facts).filter((fact) => !fact.qualifiers.negated);
+  return STEADY.flatMap(({ measuresIn, toldAmong, name, days, share }): readonly Vigilance[] => {
+    const told = toldAmong(measuresIn(facts), Number(isChild), sources);
+    return told.length === 0 && name === 'Poids' ? writtenWeight(input, isChild ? GROWTH : share, days) : told;
+  });
+}
+
+interface Steady {
+  readonly name: string;
+  readonly days: number;
+  readonly share: number;
+}
+
+/** Of measures under one concept, the last that was only told, beside what was measured; of a child or not. */
+function declaredOf({ name, days, share }: Steady): (measures: readonly Fact[], isChild: number, sources: Sources) => readonly Vigilance[] {
+  return perList((all: readonly Fact[], isChild: number, sources: Sources): readonly Vigilance[] => {
+    const measures = all.filter((fact) => !fact.qualifiers.negated);
     const sure = measures.filter((fact) => !isDoubted(fact));
     for (const told of measures.filter(isDoubted).toReversed()) {
       // What a child gains within the months is no contradiction.
-      const atLeast = (fact: Fact): number => (isChild && fact.documentId !== told.documentId ? GROWTH : share);
+      const atLeast = (fact: Fact): number => (isChild === 1 && fact.documentId !== told.documentId ? GROWTH : share);
       const apart = sure.filter((fact) => differs(fact, told, atLeast(fact)) && near(fact, told, days, sources));
       const close = sure.some((fact) => !differs(fact, told, share) && near(fact, told, days, sources));
       // Of the same paper first: the box that was filled in, and the scale.
@@ -60,7 +74,7 @@ export function declaredAgainstMeasured(input: VigilanceInput): readonly Vigilan
         }),
       ];
     }
-    return name === 'Poids' ? writtenWeight(input, isChild ? GROWTH : share, days) : [];
+    return [];
   });
 }
 

@@ -44,7 +44,10 @@ export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput
     const isWeighed = weighing(history);
     const own = new Set(history.events.filter((event) => event.medication.event === 'contraindicated').map((event) => event.fact));
     const against = [...byLabel.values()]
-      .flatMap((same) => (same[0] !== undefined && labelNames(same[0].label, history) ? same : same.filter((fact) => own.has(fact))))
+      .flatMap((same) => {
+        if (same[0] !== undefined && labelNames(same[0].label, history)) return same;
+        return own.size === 0 ? [] : same.filter((fact) => own.has(fact));
+      })
       .filter((fact) => !isWeighed(fact) && !isTolerated(fact, history));
     if (against.length === 0) continue;
     const given = history.events.filter(

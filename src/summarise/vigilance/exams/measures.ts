@@ -2,6 +2,7 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate, onDate } from '../../dates.js';
 import { keptWith, sameItems } from '../../kept-with.js';
+import { perItem } from '../../per-document.js';
 import type { MeasuredPoint, MeasuredSeries } from '../../series.js';
 import type { Sources } from '../../sources.js';
 import { quoteWords } from '../../quote.js';
@@ -38,13 +39,14 @@ export function twoValuesSameDay({ series, sources, patient, reference }: Vigila
   }
   const ofAChild = isChildOn(patient.birthDate, reference);
   return [...byAnalyte.values()].flatMap((group) => {
-    const titles = group.flatMap(({ points }) =>
-      points.flatMap(({ facts }) => facts.map((fact) => sources.byId.get(fact.documentId)?.title)),
-    );
+    const titles = papersOf(group).map((id) => sources.byId.get(id)?.title);
     return comparedOf(group[0], [...group, ofAChild, ...titles], () => twoValues(group, ofAChild, sources));
   });
 }
 
+const papersOf = perItem(({ points }: MeasuredSeries) => [
+  ...new Set(points.flatMap(({ facts }) => facts.map(({ documentId }) => documentId))),
+]);
 const comparedOf = keptWith<readonly unknown[], readonly Vigilance[]>(sameItems);
 
 function twoValues(group: readonly MeasuredSeries[], ofAChild: boolean, sources: Sources): readonly Vigilance[] {

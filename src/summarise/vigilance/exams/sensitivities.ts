@@ -1,7 +1,7 @@
 import { findDrugs } from '../../../extract/facts/medications/medication-lexicon.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
-import { perDocument } from '../../per-document.js';
+import { perDocument, perList } from '../../per-document.js';
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
 import { tellsDay, toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -66,8 +66,9 @@ const isOfOneDrug = (a: Sensitivity, b: Sensitivity): boolean => a.atc.startsWit
 const NEAR_DAYS = 30;
 
 /** A germ that bears a drug in one paper and not in another of the same days. */
-export function sensitivitiesDiffer({ passages }: VigilanceInput): readonly Vigilance[] {
-  const told = toldIn(passages);
+export const sensitivitiesDiffer = ({ passages }: VigilanceInput): readonly Vigilance[] => differingAmong(toldIn(passages));
+
+const differingAmong = perList((told: readonly Told[]): readonly Vigilance[] => {
   for (const newer of told.toReversed()) {
     const older = told.findLast(
       (one) => one.resists !== newer.resists && isOfOneDrug(one, newer) && areOfOneSpecimen(one.passage, newer.passage),
@@ -91,7 +92,7 @@ export function sensitivitiesDiffer({ passages }: VigilanceInput): readonly Vigi
     ];
   }
   return [];
-}
+});
 
 function areOfOneSpecimen(older: Written, newer: Written): boolean {
   const [from, to] = [older.date, newer.date];
