@@ -55,6 +55,22 @@ describe('allergies as notes and letters put them', () => {
     // The illness that a drug is given for.
     ['Hépatite B chronique sous entécavir.', []],
     ['Hépatite sous isoniazide.', ['Intolérance : Isoniazide — hépatite']],
+    // A ceiling is no ban; a fear is no harm; what a plus joins has its own reaction.
+    ['Ibuprofène : jamais plus de 3 par jour.', []],
+    ['Ibuprofène : plus jamais.', ['Contre-indication : ibuprofène, à ne pas donner']],
+    ['La mirtazapine a été arrêtée (prise de poids redoutée par le patient).', []],
+    ['La mirtazapine a été arrêtée (prise de poids).', ['Intolérance : Mirtazapine — prise de poids']],
+    ['ALLERGIE : CEFAZOLINE - OEDEME DE QUINCKE + Codéine', ['Allergie : Cefazoline — oedeme de Quincke', 'Allergie : Codéine']],
+    // Denied inside quotation marks, behind its name, by the next item, or as written by mistake.
+    ['Elle n’est pas « allergique à l’iode ».', ['Allergie écartée : Produits de contraste iodés']],
+    ['Il ne s’agit pas d’une allergie à la codéine.', ['Allergie à la codéine écartée']],
+    ['Codéine : aucune hypersensibilité, prise deux ans.', ['Allergie écartée : Codéine']],
+    ['Allergies : latex, codéine : arrêtée pour la constipation, pas allergie', ['Allergie : Latex', 'Allergie écartée : Codéine']],
+    ['Allergies : latex. « Codéine » marqué au bracelet : faux, à refaire.', ['Allergie : Latex', 'Allergie écartée : Codéine']],
+    ['Allergies : latex. Collyres dilatateurs bien tolérés.', ['Allergie : Latex']],
+    // Somebody who speaks of himself, and a sentence that names none.
+    ['Son mari dit être allergique aux sulfamides : cela ne la concerne pas.', []],
+    ['La codéine c’est fini, le docteur allergies a dit que non.', []],
     // Of boxes, those that are ticked.
     ['Allergies : [ ] iode  [x] latex (eczéma)  [ ] pénicilline', ['Allergie : Latex — eczéma']],
     [

@@ -37,12 +37,14 @@ const TEST_OF =
   /(?<!\bsi (?:les |ces |le )?)\b(?:tests?(?: cutanes?| allergologiques?| de (?:provocation|reintroduction))*|pricks?(?:-tests?)?|idr|intradermo\w*|tpo|bilan allergologique|explorations? allergologiques?)(?: orale?s?)? (?:(?:a|au|aux|de|du|des|d'|pour|avec|vis-a-vis)(?: (?:la|le|les|l'))?|a l'|de l'|pour l'|avec l') ?$/;
 const NEGATIVE =
   /^\s*(?:\([^)]*\)\s*)?(?::|=|,)?\s*(?:(?:sont|est|etaient|etait|tous|toutes|revenus?|restes?|strictement|entierement) )*negati\w*/;
+/** "Abacavir : aucune hypersensibilité". */
+const NO_REACTION = /^ ?[:(] ?(?:pas|aucune|jamais)(?: (?:d'|de |une |vraie ))*(?: ?)(?:allergie|hypersensibilite|reaction allergique)\b/;
 const BORNE_BADLY =
   /^\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?:(?:est|etait|a ete|sont|ont ete|semble|reste) )?(?:tres |assez )?(?:mal (?:toler|support)\w*|non tolere\w*|pas (?:tolere|supporte)\w*)/;
 const IN_BRACKETS =
   /^\s*\((?:[^)]*\b)?(?:allerg\w*|anaphyla\w+|choc|urticaire|quincke|angio-?o?edeme|rash|toxidermie|eruption|intoleran\w+|reaction)\b[^)]*\)/;
 const DENIED =
-  /\b(?:pas|(?<=n'(?:est|etait|etaient|sont) )plus|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre|vraie))*(?:\s|d'|de |l')*$/;
+  /\b(?:pas|(?<=n'(?:est|etait|etaient|sont) )plus|aucune?s?|absence|sans|ni|jamais|non|nie|∅)(?: (?:d'une?|d'|de|une?|eu|presente|notion|vraie|connue?|argument|pour|antecedent|personnel|autre|vraie))*(?:\s|d'|de |l'|«|"|“)*$/;
 /** "Hypersensibilité à l'aspirine : NON". */
 const ANSWERED_NO =
   /^\s*(?:\([^)]*\)\s*)?(?:[:=]|->|→)\s*(?:non|aucune?|neant|absente?|pas|0|ras|negati\w*|ecarte\w*|exclue?s?|refute\w*)\b/;
@@ -93,7 +95,7 @@ const UNLISTED =
 const AT_THE_HEAD =
   /^ (?!(?:[a-z]+(?:iere|ieres|ique|iques|aire|aires|euse|euses|elle|elles|ee|ees|ale|ales|ive|ives|ante|ente)|pas|non|aucune?s?|neant|ras|oui|et|ou|non|connues?|vraie|notion|selon|cf|voir|bilan|consultation|depuis|chez|dans|sous|pour|avec|sans|type|ce|en|au|aux|le|la|les|des|du|de|probable|possible|inconnue?s?|croisee|test\w*|ige|urticaire|rhinite|asthme|eczema|quincke|anaphyl\w+)\b)[a-z][a-z'-]{2,}(?: [a-z][a-z'-]{2,})?(?= ?(?:[,.;(\n]|$))/;
 const NOT_A_NAME =
-  /^(?:dossier|logiciel|dmp|carnet|fichier|bracelet|bilan|interrogatoire|admission|entree|antecedents|vie|existence|travail|ecole|chu|ch|hopital|clinique|service|tests?|recherche|preciser|documenter|explorer|confirmer|verifier|surveiller)\b/;
+  /^(?:dit|ecrit|repondu|conclu|prescrit|fait|mis|pris|vu|eu|ete|recu|confirme|elimine|ecarte|retire|leve|dossier|logiciel|dmp|carnet|fichier|bracelet|bilan|interrogatoire|admission|entree|antecedents|vie|existence|travail|ecole|chu|ch|hopital|clinique|service|tests?|recherche|preciser|documenter|explorer|confirmer|verifier|surveiller)\b/;
 const ABOUT_ALLERGY =
   /\b(?:bilan|consultations?|service|avis|suivi|tests?|centre|notion|terrain|questionnaire|recherche) (?:d'|de l'|des? )?$/;
 const unlistedAfter = (folded: string, sentence: Range, cue: Range, word: string): Substance | undefined => {
@@ -151,6 +153,12 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
       });
       continue;
     }
+    const spoken = NO_REACTION.exec(behind);
+    if (spoken !== null) {
+      const cue = { start: substance.end, end: substance.end + spoken[0].length };
+      found.push({ substances: [substance], cue, intolerance: false, denied: true });
+      continue;
+    }
     const cleared = TEST_OF.test(folded.slice(Math.max(sentence.start, substance.start - 60), substance.start))
       ? NEGATIVE.exec(behind)
       : null;
@@ -185,7 +193,7 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
 const BAN_AHEAD =
   /\b(?:contre-?indications? (?:formelle |definitive |absolue |a vie )*(?:a|au|aux|a la|a l'|des|de|du|de la)\b|contre-?indique\w* ?:|interdits? ?:|proscri\w+ ?:|proscri(?:re|t|vons)\b|ne (?:pas|plus|jamais) (?:lui )?(?:re-?)?(?:donner|prescrire|represcrire|administrer|readministrer|reintroduire|reprendre|redonner|utiliser|reutiliser|mettre|remettre|appliquer|reappliquer|employer|injecter|reinjecter|proposer)\b(?: ?:)?|(?:plus jamais|jamais plus) (?:d'|de )|a proscrire ?:|\bci (?:aux?|des?|a la|a l'|a)?(?= )|(?:(?<=[.;:(,] )|(?<=donc )|^)pas d[e'] ?(?=ains|macrolide|penicill|iode|aspirine|morphin|codeine|tramadol|o?estrogene|vaccin vivant|beta-?lac|quinolone|anticoagulants? (?:oraux |oral )?directs?|aod\b)|(?<![a-z'] )aucun (?=vaccins? vivant)|(?<![a-z'] )aucune? (?=(?:ains|anti-?inflammatoires?|heparines?|aspirine|iode|contraste|macrolides?|quinolones?|fluoroquinolones?|penicillines?|betalactamines?|beta-?bloquants?|statines?|opiaces?|o?estrogenes?|derives? [a-z\d-]+)(?:,? (?:a vie|jamais|meme|y compris|desormais|definitivement)| ?!|, a cause))|\b(?:interdi(?:t|sent|sait)|contre-?indiqu(?:e|ent|ait)|exclu(?:t|ent|ait)|bannit|bannissent) (?:desormais |donc )?(?:tout(?:e|es)?|tous)(?: les| usage d[e'u]s?| recours aux?| type d[e']| emploi d[e'u]s?)? ?(?=[a-z]))/g;
 const BAN_BEHIND =
-  /^\s*(?:\([^)]*\)\s*)?(?:qu[e'] ?(?:on |il |elle )?(?:lui |me |nous |vous |a |ai |avait ){1,3}[^.;,:]{3,60}? (?=est |sont ))?(?:(?:est|sont|etant|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |absolument |totalement |toujours )*(?:contre-?indique\w*|(?<=(?:formellement|absolument|strictement|totalement) )deconseillee?s?\b|proscrite?s?|interdite?s?|defendue?s?|bannie?s?|prohibee?s?|(?:egalement |aussi |tout autant )?exclu(?:e?s?)(?= ?(?:[.;,!]|$|a vie|definiti\w+|desormais|pour))|a (?:proscrire|bannir|exclure|fuir)|ne (?:doi\w+|devra\w*|devront) (?:pas|plus|jamais) (?:lui )?etre (?:re\w+|donne\w*|propose\w*|prescri\w*|utilise\w*|administre\w*|employe\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
+  /^\s*(?:\([^)]*\)\s*)?(?:qu[e'] ?(?:on |il |elle )?(?:lui |me |nous |vous |a |ai |avait ){1,3}[^.;,:]{3,60}? (?=est |sont ))?(?:(?:est|sont|etant|restent?|etai(?:t|ent)|demeurent?|lui (?:est|sont)|lui) )?(?:donc |desormais |formellement |definitivement |strictement |absolument |totalement |toujours )*(?:contre-?indique\w*|(?<=(?:formellement|absolument|strictement|totalement) )deconseillee?s?\b|proscrite?s?|interdite?s?|defendue?s?|bannie?s?|prohibee?s?|(?:egalement |aussi |tout autant )?exclu(?:e?s?)(?= ?(?:[.;,!]|$|a vie|definiti\w+|desormais|pour))|a (?:proscrire|bannir|exclure|fuir)|ne (?:doi\w+|devra\w*|devront) (?:pas|plus|jamais) (?:lui )?etre (?:re\w+|donne\w*|propose\w*|prescri\w*|utilise\w*|administre\w*|employe\w*))|^\s*(?:\([^)]*\)\s*)?(?:→|->|=>|:|=|,) ?(?:a proscrire|a bannir|contre-?indique\w*|ci (?:formelle|definitive|absolue|a vie)|ne (?:plus|jamais|pas) (?:re\w+|donner|prescrire|utiliser|administrer|mettre|appliquer)|plus jamais|jamais plus(?! (?:de|que) (?:\d|une?\b|deux|trois|quatre))|(?:arret|stop) definitif(?= ?(?:\(|:|(?:, ?)?(?:car|devant|suite|pour|apres|en raison|vu)\b)))\b/;
 /** "Pas de contre-indication à": nothing is banned. */
 const NOT_BANNED =
   /\b(?:pas|plus|aucune?s?|absence|sans|ni|jamais|levee?|∅)(?: (?:d'|de|une?|la|les|des|il|eu|retrouve\w*|connue?|autre|vraie|formelle))*(?:\s|d'|de |la )*$/;

@@ -6,10 +6,22 @@ import { adverseTold } from './adverse-told.js';
 import { impliedBy, testedIn } from './tested-positive.js';
 import type { Substance } from './allergy-cues.js';
 import { bannedIn, statedIn } from './allergy-cues.js';
-import { ANSWERED, CLEARING, coveredBy, NO_ALLERGY, refutedBehind, SUSPECTED, TESTED_NEGATIVE, TOLERATED } from './allergy-doubts.js';
+import {
+  ANSWERED,
+  CLEARING,
+  coveredBy,
+  FEARED,
+  NO_ALLERGY,
+  OF_A_RELATIVE,
+  refutedBehind,
+  SUSPECTED,
+  TESTED_NEGATIVE,
+  TOLERATED,
+} from './allergy-doubts.js';
 import { ALLERGIC, bracketAfter, inTheRecordsWords, REACTION } from './allergy-reaction.js';
 import {
   ASKED_OF_THE_ITEM_BEFORE,
+  DENIES_THE_ITEM_BEFORE,
   FOUND_SAFE,
   itemsOf,
   mayBeAllergen,
@@ -23,6 +35,7 @@ import {
   TOLD_WITH_TIMES,
   UNTICKED,
 } from './allergy-items.js';
+import { refutedLabel, shownName } from './allergy-label.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
 import { findDrugs } from '../medications/medication-lexicon.js';
@@ -67,31 +80,11 @@ const reactionIn = (reading: PageReading, sentence: Range, { substance, clause, 
   if (written !== undefined) return written;
   const named = conceptsWithin(reading.concepts, clause)
     .filter((match) => match.concept.kind === 'condition' && (match.end <= substance.start || match.start >= substance.end))
-    // "À la pénicilline (urticaire) et au latex": what brackets closed before the substance hold is another's.
-    .filter((match) => match.end > substance.start || !/^[^(]*\)/.test(reading.analysis.folded.slice(match.end, substance.start)))
+    // "À la pénicilline (urticaire) et au latex", "X - urticaire + Y": what was closed before the substance is another's.
+    .filter((match) => match.end > substance.start || !/^[^(]*\)|\+/.test(reading.analysis.folded.slice(match.end, substance.start)))
     .map((match) => lowered(text.slice(match.start, match.end)))
     .filter((word) => !/allerg|intoleran|tolerance/.test(fold(word)) && REACTION.test(fold(word)));
   return named.length === 0 ? undefined : [...new Set(named)].slice(0, 3).join(', ');
-};
-
-/** "Allergie à la pénicilline écartée", in the record's words where it says them. */
-const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {
-  const { folded } = reading.analysis;
-  if (/^[^;]{0,30}\b(?:gueri|reintroduction reussie|reintroduit)/.test(folded.slice(substance.end, clause.end + 40)))
-    return `Allergie guérie : ${shown}`;
-  if (substance.covered === true) return `Allergie écartée : ${shown}`;
-  const from = folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);
-  const words = from < 0 ? '' : tidy(reading.analysis.page.text.slice(clause.start + from, substance.end));
-  // "Ni au latex": the second of two denied has its own line.
-  return words !== '' && words.length < 70 && !/\s(?:ni|et|ou)\s/.test(words) ? `${words} écartée` : `Allergie écartée : ${shown}`;
-};
-
-const shownName = (reading: PageReading, substance: Substance, whole: boolean): string => {
-  const written = tidy(reading.analysis.page.text.slice(substance.start, substance.end));
-  const own = substance.drug || (whole && written.includes(' ')) || fold(written) === substance.label;
-  const name = own ? written : substance.label;
-  const generic = substance.drug && !fold(name).startsWith(fold(substance.label).slice(0, 5)) ? ` (${substance.label})` : '';
-  return `${/^[A-Z]{2,5}$/.test(name) ? name : name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()}${generic}`;
 };
 
 const TESTED: ReadonlySet<string> = new Set(['conclusion', 'results', 'laboratory']);
@@ -116,6 +109,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   if (
     family ||
     otherPerson ||
+    OF_A_RELATIVE.test(folded.slice(sentence.start, clause.start)) ||
     (CHOSEN.test(folded.slice(Math.max(sentence.start, substance.start - 40), substance.start)) &&
       BECAUSE_ALLERGIC.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 30)))) ||
     GIVEN_INSTEAD.test(folded.slice(Math.max(sentence.start, substance.start - 24), Math.min(sentence.end, substance.end + 3))) ||
@@ -216,7 +210,8 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
     storied ||= inside.length > 0 && TOLD_WITH_TIMES.test(words);
     if (NEXT_LABEL.test(folded.slice(from, item.start))) return [];
     const next = items[index + 1];
-    const banned = next !== undefined && ASKED_OF_THE_ITEM_BEFORE.test(folded.slice(next.start, next.end).trim());
+    const behind = next === undefined ? '' : folded.slice(next.start, next.end).trim();
+    const banned = ASKED_OF_THE_ITEM_BEFORE.test(behind);
     if (NEVER_TAKEN.test(words) && !banned) return [];
     // "[ ] pénicilline -> testée négative 2023": the box is empty, and the answer stands behind it.
     if (UNTICKED.test(words))
@@ -233,7 +228,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       !/supporte? pas|tolere? pas|contre-?indiq/.test(said);
     // "Pas d'allergie aux anesthésiques, à l'iode ni aux pansements": what a preposition opens goes on with the denial.
     const goesOn = deniedBefore && /^(?:ni |et |ou )?(?:a |au |aux |a l'|ni\b)/.test(words) && !/\bmais\b/.test(words);
-    const denied = cleared || goesOn || denies(words);
+    const denied = cleared || goesOn || denies(words) || DENIES_THE_ITEM_BEFORE.test(behind);
     deniedBefore = denied;
     const intolerance = onlyIntolerances || /intoleran|mal (?:toler|support)|supporte? pas|tolere? pas/.test(words);
     // "PAS de ZECLAR !!!" under the heading forbids the drug: it denies nothing.
@@ -252,6 +247,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
           (cleared ||
             goesOn ||
             FOUND_SAFE.test(words) ||
+            DENIES_THE_ITEM_BEFORE.test(behind) ||
             TAKEN_SINCE.test(folded.slice(Math.max(item.start, substance.start - 40), substance.start)) ||
             denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
             // "Latex → salle sans latex": what is done about it denies nothing.
@@ -364,6 +360,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
       for (const { substance, reaction, sure, allergic, words: told } of harms) {
         const harm = reaction ?? told;
         if (harm !== undefined && (!isThere(reading, harm) || qualificationOf(reading, harm).qualifiers.hypothetical)) continue;
+        if (harm !== undefined && FEARED.test(folded.slice(harm.start, Math.min(sentence.end, harm.end + 20)))) continue;
         const clause =
           reaction === undefined
             ? substance

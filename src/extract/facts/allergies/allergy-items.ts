@@ -34,6 +34,9 @@ export const ASKED_OF_THE_ITEM_BEFORE =
 /** What somebody has when they react to something. */
 const HARM_FIRST =
   /^(?:-|:)? ?(?:eruptions?|rash|urticaire|(?:angio-?)?o?edeme|prurit|choc|anaphyla\w+|toxidermie|exantheme|erytheme|malaise|vomissements|nausees|diarrhees?|boutons|plaques|demangeaisons|flush|bronchospasme|hypotension|hepatite|cytolyse|bradycardie|dyspnee)\b/;
+/** "Abacavir : arrêt pour le cœur, pas allergie": what the item before is not. */
+export const DENIES_THE_ITEM_BEFORE =
+  /^(?:donc |mais |et |ce n'est |c'est |n'est )*(?:pas|non)(?: (?:une|d'|de vraie|vraie))* ?allergi(?:e|que)\W*$/;
 /** "Diamox : jamais pris": nothing came of it. */
 export const NEVER_TAKEN = /\bjamais (?:pris|recu|eu|utilise|donne|essaye)e?s?\b/;
 /** A number, a place, somebody called, what was done about it: nobody reacts to these. */
@@ -41,7 +44,7 @@ const NO_NAME =
   /^\d|[<>=]|\bk?u(?:i|a)?\/m?l\b|\b(?:dr|drs|pr|docteur|ok|stop|etage|stylos?|trousse|appelee?s?|prevenue?s?|traitee?s?|ig[aegm]|taux|dosage|hopital|hospitali\w+|service|tel|poste)\b/;
 /** Prose that strayed into a list of allergies. */
 const SENTENCE_LIKE =
-  /\+\+|^(?:boire|manger|eviter|faire|prendre|apporter|penser|voir|revoir|controler|arreter|poursuivre|continuer|donner|rappeler|appeler)\b|\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
+  /\+\+|^a [a-z]+(?:er|ir|re|oir)\b|(?:bien|parfaitement) (?:toleree?s?|supportee?s?)$|^(?:boire|manger|eviter|faire|prendre|apporter|penser|voir|revoir|controler|arreter|poursuivre|continuer|donner|rappeler|appeler)\b|\b(?:qui|que|est|sont|a ete|ont|je|il|elle|nous|vous|pas|plus|donc|ce|cette|patiente?|monsieur|madame|avis|bilan|traitement|ans|bracelet|verifie|inchange|cf|voir|carte|selon)\b|\d{2,}|:/;
 /** "…, heureusement.": how it went. */
 const ADVERB = /^(?!(?:pansement|medicament|aliment|condiment|ciment)s?\W*$)[a-z]+ment\W*$/;
 /** "Urticaire au froid", "œdème à la chaleur": the harm is known by its cause. */
