@@ -122,12 +122,21 @@ function stopInItsTime(event: DrugEvent, events: readonly DrugEvent[], sources: 
 /** "Pas de Natispray depuis janvier": not needed, not stopped. */
 const qualifiedAsNotUsed = (fact: Fact): boolean => fact.qualifiers.negated || fact.medication?.event === 'not-taken';
 
+/** "La NÉO-MERCAZOLE de l'ordonnance est celle de sa sœur, elle ne l'a pas prise": what was prescribed to the patient is taken back. */
+const ANOTHERS_PRESCRIPTION =
+  /\bordonnance\b.{0,120}\b(?:est|etait|sont|etaient) (?:celui|celle|ceux|celles) d.{0,60}\b(?:ne l (?:a|ont) (?:pas|jamais) pris|n en (?:a|ont) (?:pas|jamais) pris|jamais pris)/;
+const isAnothersOnly = (fact: Fact): boolean => fact.medication?.event === 'not-taken' && ANOTHERS_PRESCRIPTION.test(quoteWords(fact));
+
 /** Papers that copy a treatment: what stands there under "prescribed" is a list. */
 const LISTS_ONLY: ReadonlySet<SourceNature> = new Set(['peripheral', 'imaging', 'laboratory', 'vaccination', 'pathology']);
 
 function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | 'inPassing'> | undefined {
   const { medication, qualifiers } = fact;
-  if (medication === undefined || qualifiers.family || qualifiers.otherPerson) return undefined;
+  if (medication === undefined) return undefined;
+  if (qualifiers.family || qualifiers.otherPerson)
+    return isAnothersOnly(fact)
+      ? { fact, medication, act: 'stop', date: medication.writtenOn ?? sources.dateOf(fact.documentId) ?? fact.date, strength: 3 }
+      : undefined;
   if (SILENT.has(medication.event)) return undefined;
   const nature = sources.nature(fact.documentId);
   if (qualifiers.hypothetical && medication.event !== 'prescribed' && medication.event !== 'discharge') {

@@ -13,6 +13,9 @@ const GIVEN = vocabulary.drugs.map(({ atc, act, concept }) => ({ atc: new RegExp
 const CUE =
   /\b(?:perfus\w+|inject\w+|administr\w+|recue?s?|cures?|doses?|infiltr\w+|fait(?:e|es|s)? le|realise\w*|iv\b|intra\w+|pass(?:e|ee) le)/;
 const DOSE = /^[^.;,(]{0,24}?\b(\d[\d\u00a0\u202f ]{0,6}(?:[.,]\d+)? ?(?:mg|g|u|ui|ml)(?:\/kg)?)\b/i;
+/** "Acide zolédronique 5 mg IV : PAS ENCORE FAIT". */
+const NOT_GIVEN =
+  /^[^.;,]{0,30}[:,(–-] ?(?:toujours )?(?:pas|non) (?:encore )?(?:faite?|recue?|realisee?|perfusee?|injectee?|administree?|debutee?|commencee?)s?\b/i;
 const BEFORE = 60;
 const AFTER = 60;
 
@@ -22,7 +25,7 @@ const givenIn = (reading: PageReading, sentenced: Sentenced, drug: DrugMention, 
   if (kind === undefined) return undefined;
   const end = Math.min(sentence.end, drug.end + AFTER, other?.start ?? sentence.end);
   const around = reading.flat.slice(Math.max(sentence.start, drug.start - BEFORE), end);
-  if (!CUE.test(around)) return undefined;
+  if (!CUE.test(around) || NOT_GIVEN.test(reading.flat.slice(drug.end, end))) return undefined;
   const { qualifiers, cues } = qualificationOf(reading, drug);
   const { family, otherPerson, negated, hypothetical } = qualifiers;
   const planned =

@@ -79,6 +79,7 @@ const STOP_STEP = new RegExp(
 const AGAIN_STEP =
   /(?:^|[,;:(] ?|\b(?:et|puis|enfin|est|sont|ete|ensuite|donc|mais|finalement) )(?:[a-z]+ment |ete |aussitot )*(?:repris|reintroduit|remis|redonne|relance|redemarre|represcrit|reinstaure)(?:e|es|s)?\b(?! (?:par erreur|a tort|envisag|a (?:discut|envisag|voir|redisc|distance|prevoir)|si\b|quand|possible|selon|eventuelle|discut|non\b|prevu|programm|de|du|des|d'|le dessus|au bloc|chirurg|par le (?:chirurgien|bloc)))/g;
 
+const JUST_STOPPED = new RegExp(String.raw`\b${PAST_STOP} ?$`);
 const HAS_UNIT = new RegExp(UNIT);
 /** "75 µg au bout de six semaines": said before as after. */
 const AFTER_A_TIME = /\b(?:au bout|apres|plus tard)\b/;
@@ -128,6 +129,8 @@ function stepsIn(after: string, isToCome: (at: Range) => boolean): readonly Step
       if (isMove !== true && !AN_AMOUNT.test(lead) && !AT_FIRST.test(lead)) continue;
       // "12,5 mg au coucher, NFS 4,1, 3,6 le 4 mai": a number without its unit comes after one without.
       if (isAlike === true && !HAS_UNIT.test(words) && HAS_UNIT.test(AN_AMOUNT.exec(lead)?.[0] ?? '')) continue;
+      // "De mai à septembre 2020, arrêté, 16 depuis": what is measured since.
+      if (isAlike === true && !HAS_UNIT.test(words) && JUST_STOPPED.test(lead)) continue;
       const isWeak = inOrder === true || (isMove !== true && AFTER_A_TIME.test(match[0]));
       if (inOrder === true && COUNTED_DAYS.test(text)) continue;
       steps.push({ kind: 'dose', ...step, dose, ...(isWeak ? { isWeak } : {}) });

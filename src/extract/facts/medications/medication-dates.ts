@@ -139,7 +139,12 @@ export function timingOf(
       : { date: years.start, endDate: years.end, dateSource: 'text' };
   // "X + Y, débutés en avril, arrêtés en janvier 2026": what is told behind the second name is told of both.
   const told = cue === undefined || cue.ahead === true || cue.start > 0 || drug.end + cue.end <= scopeEnd ? scopeEnd : drug.end + cue.end;
-  const toldEnd = told === scopeEnd ? told : told + (/[.;]|, (?!le |en |depuis )|$/.exec(folded.slice(told, sentence.end))?.index ?? 0);
+  const toldEnd =
+    told === scopeEnd
+      ? told
+      : told +
+        (/[.;]|, (?!le |en |depuis |(?:quitt|arret|stopp|suspend|interromp|abandonn)[a-z]+ )|$/.exec(folded.slice(told, sentence.end))
+          ?.index ?? 0);
   const inside = near.filter(
     (date) =>
       date.start >= drug.end && date.end <= Math.max(toldEnd, sharedEnd(folded, drug.end, scopeEnd, sentence.end, cue?.ahead === true)),

@@ -184,6 +184,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
         ...cue,
       };
     if (event === 'started' && MAY_BE.test(before) && !DONE_TOO.test(after)) return { event: 'proposed', ...cue };
+    // "Pas de FLAMMAZINE, à arrêter ce jour": it was in use.
+    if (event === 'not-taken' && TO_STOP_NOW.test(after)) return { event: 'stopped', ...cue };
     if ((event === 'started' || event === 'proposed') && PUT_ASIDE.test(after)) return { event: 'not-taken', ...cue };
     // "Je propose tamoxifène 20 mg, ordonnance remise aujourd'hui": more than a thought.
     if (event === 'proposed' && ORDERED.test(after)) return { event: 'started', ...cue };
@@ -211,6 +213,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
   return undefined;
 }
 
+const TO_STOP_NOW =
+  /^ ?(?:\d[\d.,]* ?(?:mg|g)? ?)?[,:(–-] ?(?:donc )?(?:a (?:arreter|stopper|supprimer|interrompre)|arretee?s? (?:ce jour|donc))\b(?! (?:si|en cas))/;
 /** "Pourra être changé pour apixaban", "pourrait être porté à 10 mg": nothing is done. */
 const MAY_BE =
   /\b(?:pourra|pourrait|pourront|pourraient|peut|peuvent|serait|seraient|faudrait) (?:[a-z]+ )?(?:etre )?(?:arret|stopp|interromp|suspend|supprim|retir|chang|remplac|port|mont|augment|diminu|baiss|redui|majore|pass|bascul|permut|substitu|relay)/;
@@ -260,7 +264,7 @@ const NOT_BESIDE =
   /\bne (?:doi(?:t|vent)|peu(?:t|vent)) (?:pas|plus|jamais) (?:etre )?(?:associe|melange|combine|pri[st]|donne)\w* (?:a |avec |aux? )(?:le |la |les |l'|son |sa )?$/;
 /** What follows says that it was taken, and is no more. */
 const STOPPED_SINCE =
-  /^[^.;]{0,90}?(?:\b(?:arrete|stoppe|interrompu|suspendu|remplace|relaye)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris)/;
+  /^[^.;]{0,90}?(?:\b(?:arrete|stoppe|interrompu|suspendu|remplace|relaye)(?:e|es|s)?\b(?! (?:si|en cas))|\bnon repris|\ba (?:retirer|arreter|supprimer|stopper|interrompre)\b(?! (?:si|en cas|du (?:logiciel|dossier)|de la liste des allergies)))/;
 
 function readAfter(before: string, after: string, conditional: boolean, beyond: string): EventCue | undefined {
   for (const [event, pattern] of AFTER) {

@@ -34,7 +34,7 @@ export const isPutOff = (behind: string): boolean => PUT_OFF.test(behind);
 
 /** "Sevrage envisageable en 2027", "arrêt à discuter", "arrêt du X si saignement": nothing has stopped. */
 const PLANNED =
-  /^[^.;,:()]{0,24}?(?:\benvisageable|\benvisage\b|(?<!que )(?<!tot )\bpossible|\ba (?:re)?(?:discuter|envisager|evaluer|prevoir|voir|debattre)\b|\bsouhaitee? par (?:le pere|la mere|l'interesse|la famille|le patient|la patiente|les parents|sa|son)|\b(?:sera|seront|serait|pourra|pourrait|pourrait-il|reste) (?:a |etre )?(?:re)?(?:discut|envisag|evalu|propos|tent)|\b(?:si|s'il|quand|lorsque) (?!besoin)|\ben cas d|\?)/;
+  /^[^.;,:()]{0,24}?(?:\benvisageable|\benvisage\b|(?<!que )(?<!tot )\bpossible|\ba (?:re)?(?:discuter|envisager|evaluer|prevoir|voir|debattre)\b|\bsouhaitee? par (?:le pere|la mere|l'interesse|la famille|le patient|la patiente|les parents|sa|son)|\b(?:sera|seront|serait|pourra|pourrait|pourrait-il|reste) (?:a |etre )?(?:re)?(?:discut|envisag|evalu|propos|tent)|\b(?:si|s'il|quand|lorsque) (?!besoin)|\ben cas d|\?|\bn'(?:est|etait|a) (?:donc |surtout )?(?:pas|plus|jamais) (?:encore )?(?:ete )?(?:a (?:faire|envisager|discuter|tenter|prevoir|proposer|l'ordre du jour)|souhaitable|souhaite|envisage|indique|prevu|possible|raisonnable|d'actualite|opportun|retenu|propose|decide|conseille|recommande))/;
 export const isOnlyPlanned = (behind: string): boolean => PLANNED.test(behind);
 
 /** The patient or a relative asks for it; or whoever it is thinks of it, or asks the question. */

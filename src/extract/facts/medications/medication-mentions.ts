@@ -110,6 +110,10 @@ const HORMONE_RESULT =
   /^(?:calcitonine|testosterone|progesterone|estradiol|insuline|cortisol|hydrocortisone|erythropoietine|glucagon|thyroxine)s?\s*(?:[:.]|a |est |etait )*\s*[<>]?\s?[\d.,]+\s?(?:[munpµ]?mol|[mµunp]g|mui|ui|u)\/l\b/;
 /** Salts and nutrients that a laboratory also measures: "potassium 5,4" is a result, "potassium 600 mg" is taken. */
 const MEASURED = /^(?:potassium|calcium|magnésium|sodium|phosphore|fer|zinc|lithium|albumine|glucose|vitamine [a-e]\d{0,2}|digoxine)$/;
+const NUTRIENT =
+  /^(?:potassium|calcium|magnésium|sodium|phosphore|fer|zinc|acide folique|colécalciférol|(?:cyano)?cobalamine|vitamine [a-e]\d{0,2})\b/;
+const TO_CORRECT =
+  /^(?:,? (?:et |puis )?(?:la |le )?(?:calcium|magnesium|potassium|phosphore|fer|zinc|folates?|b9|b12|d|vitamine [a-e]\d{0,2}))*,? (?:(?:est|sont) )?a (?:corriger|normaliser|doser|recontroler|controler)\b/;
 const BARE_NUMBER =
   /^\s?(?:a |= ?|: ?|est a |revenue? a )?\d{1,3}(?:[.,]\d+)?(?![\d.,]|\s?(?:mg|g\b|µg|ui|ml|cp|compr|gel|sach|amp|goutte|x\b|fois|par |\/))/;
 const ANTIBIOGRAM = /\b[rsi]\b\s*(?:[<>]?=?\s?\d|-\s|$)|\bcmi\b|antibiogramme/;
@@ -138,6 +142,8 @@ export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood):
     TO_MEASURE.test(near.line.slice(0, near.line.indexOf(folded.slice(drug.start, drug.end))))
   )
     return false;
+  // "Calcium et vitamine D à corriger avant": results, that are to become normal.
+  if (drug.kind !== 'brand' && !near.hasDose && NUTRIENT.test(drug.substance) && TO_CORRECT.test(near.after)) return false;
   if (/^J0/.test(drug.atc ?? '') && ANTIBIOGRAM.test(near.line.slice(-60)) && /\b[rsi]\b/.test(near.line)) return false;
   if (
     /[a-z0-9]-?$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start).trim()) &&

@@ -18,7 +18,7 @@ const ARTICLE = String.raw`(?:de la |de l'|de |d'|du |des |une? |la |l'|le |les 
 const WORDS = String.raw`[a-z«"<>][^.;:()\n|]{2,140}`;
 /** Where what is done next begins. */
 const DONE_NEXT =
-  /,? (?:et |puis )?(?:je |on |nous |j'|relais|remplac|relay|introduction d|mise sous|passage a|reprise|reprendre|ne pas |ne plus |ne doi|a ne |switch|arret|stop)|, (?:(?:avec|sans) |puis |elle |il |la |le |les |l'|que |qui |a )/;
+  /,? (?:et |puis )?(?:je |on |nous |j'|relais|remplac|relay|introduction d|mise sous|passage a|reprise|reprendre|ne pas |ne plus |ne doi|a ne |switch|arret|stop)|, (?:(?:avec|sans|pas|et non|non) |puis |elle |il |la |le |les |l'|que |qui |a )/;
 /** What leads to a reason behind the words of a stop. "Pour" and "sur" lead to many other things. */
 const SAID_WHY = String.raw`(?:devant |en raison ${ARTICLE}|a cause ${ARTICLE}|pour cause ${ARTICLE}|du fait (?:de |d'|du |des |qu[e'] ?)|(?:a la )?suite (?:a |aux? |d[eu'] ?|des )|compte tenu (?:de |d'|du |des )|au vu (?:de |d'|du |des )|vu (?=[a-z])|car |parce qu[e'] ?|puisqu[e'] ?|faute (?:de |d')|par manque (?:de |d')|par crainte (?:de |d'|du |des )|par peur (?:de |d'|du |des )|en vue (?:de |d'|du |des )|(?:motif|raison|cause)s?\s?: ?|dans un contexte (?:de |d')|liee?s? (?:a |aux? )|due?s? (?:a |aux? )|secondaires? (?:a |aux? )|responsables? (?:de |d'|des? ))`;
 const FOR = String.raw`(?:pour (?!\d|le moment|l'instant|la nuit|un mois|une? (?:duree|mois|semaine|jour|nuit|journee)|\d+ mois|relai|remplac|debuter|introduire|passer|eviter (?:la|le|les) (?:oubli|reprise)|mettre|reprendre|la suite|ce jour|l'operation|tout)|sur (?=${ARTICLE}${REASON_HEAD})|apres (?=${ARTICLE}${REASON_HEAD}))`;
@@ -61,7 +61,7 @@ const DURATION =
  */
 export function readReason(folded: string, { sentence, name, cue, scopeEnd, told = false }: DecidedAt): Range | undefined {
   const flat = (from: number, to: number): string =>
-    folded.slice(from, Math.max(from, to)).replace(/\n(?!\s*(?:[-*•|]|\d{1,2}[.)/]\s?[a-z\d]|\n))/g, ' ');
+    folded.slice(from, Math.max(from, to)).replace(/\n(?!\s*(?:[-*•|]|\d{1,2}[.)/]\s?[a-z\d]|\n|[a-z]{4,}(?: [a-z]+){0,2} ?:))/g, ' ');
   const end = Math.min(Math.max(sentence.end, scopeEnd), name.end + 360);
   // "Arrêté en 2018 :" goes on in the next line.
   const limit = folded.charAt(end - 1) === ':' ? end + 90 : end;
@@ -165,7 +165,9 @@ function nearest(pattern: RegExp, text: string, offset: number): Range | undefin
     words === undefined ||
     words.length < 3 ||
     STOP_VERB.test(words) ||
-    /^(?:fin|arrets?|ne|pas|malgre|sans|aucune?|ni|non|meme)\b/.test(words)
+    /^(?:fin|arrets?|ne|pas|malgre|sans|aucune?|ni|non|meme)\b/.test(words) ||
+    // "Tuberculose latente traitée en 2012 par isoniazide", "un essai de sevrage de la …": what leads to the drug.
+    /\b(?:par|de|du|des|la|le|avec|en|pour)$|\b(?:essai|tentative|projet|decision) d|\b(?:traite|soigne|prescri)/.test(words)
   )
     return undefined;
   const start = offset + match.index + match[0].indexOf(words);

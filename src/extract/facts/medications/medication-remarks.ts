@@ -17,6 +17,8 @@ const ANOTHERS = new RegExp(
     String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?[:,(–-] ?(?:quelques |des |les |une? |la |le |\d )?${THING} (?:est |sont )?(?:de |du |d'|des )${WHOSE}${KIN}`,
     // "Eliquis 5 : au mari", "1 cp LASILIX dans sa case = à Mme".
     String.raw`^[^.;]{0,60}?[=:] ?(?:c'est )?(?:a |au |aux )(?:${WHOSE}${KIN}|(?:m|mr|mme|monsieur|madame)\b)`,
+    // \"La NÉO-MERCAZOLE est celle de sa sœur\".
+    String.raw`\b(?:est|etait|sont|etaient) (?:en fait |en realite )?(?:celui|celle|ceux|celles) (?:de |du |d'|des )${WHOSE}${KIN}`,
     String.raw`\bc'(?:est|etait) (?:celui|celle|ceux|celles|pour|le traitement) (?:(?:de |du |d'|des )?${WHOSE}${KIN}|(?:de )?(?:m|mr|mme|monsieur|madame)\b)`,
     // "= ordonnance de M. Durand, pas d'elle", "ce n'est pas pour elle", "c'est à Corinne, pas à moi", "= autre patiente".
     String.raw`^[^.;]{0,24}(?:[^;]{0,60}?[,=:(] ?)(?:et |mais )?(?:ce n'est |c'est )?pas (?:d'|a |pour )(?:elle|lui|moi)(?=[ ]?[.,;)!]|$)|^[^.;]{0,50}?[=:] ?(?:celui |celle |d')*(?:une? )?autre patiente?\b`,
@@ -53,7 +55,7 @@ const GONE = String.raw`(?:jete|rendu|rapporte|detruit|elimine|arrete|stoppe|sup
 const NOTED = String.raw`(?:(?:explique|note|compris|vu|dit|conseille|deconseille|d'accord)(?:e|es|s)?,? (?:et |donc )?)?`;
 /** A sentence that holds the verdict alone: "Expliqué, jeté.", "Expliqué, arrêté ce jour définitivement.", "Périmée, reprise." */
 const VERDICT = new RegExp(
-  String.raw`(?:^|[.;?!] ) ?[:,]? ?${NOTED}(?:${GONE}(?: (?:ce jour|aujourd'hui|definitivement|par (?:elle|lui|nous|la pharmacie)|a la pharmacie|en pharmacie|devant (?:elle|lui)|hier)\b)*(?= ?(?:[.;!(]|$)))|\bperimee?s?, (?:donc )?(?:reprise?s?|recuperee?s?|jetee?s?|rendue?s?|rapportee?s?)\b`,
+  String.raw`(?:^|[.;?!] ) ?[:,]? ?${NOTED}(?:${GONE}(?: (?:ce jour|aujourd'hui|definitivement|par (?:elle|lui|nous|la pharmacie)|a la pharmacie|en pharmacie|devant (?:elle|lui)|hier)\b)*(?= ?(?:[.;!(]|$)))|\bperimee?s?, (?:donc )?(?:reprise?s?|recuperee?s?|jetee?s?|rendue?s?|rapportee?s?)\b| {3,}(?:${GONE}|retiree?s?)(?: (?:ce jour|aujourd'hui|du pilulier))?(?= ?$| {3,})`,
 );
 /** "Boîte intacte", "non ouverte depuis la grossesse", "boîte neuve". */
 const UNOPENED =

@@ -225,14 +225,28 @@ export function shareCue(scoped: readonly Scoped[], index: number, folded: strin
       break;
     if (following.cue === undefined) continue;
     return !following.cueBefore &&
-      /\b(?:sont|ont|(?<!par )lui|etaient|restent)\b|(?:es|is|us|ts|ees)\b[^a-z]*$/.test(
-        // "Oracilline (arrêté par elle depuis 2 mois)": months are no plural participle.
-        folded.slice(following.drug.end, following.drug.end + following.cue.end).replace(SINCE, ''),
-      )
+      (isTogether(scoped, index, folded) ||
+        /\b(?:sont|ont|(?<!par )lui|etaient|restent)\b|(?:es|is|us|ts|ees)\b[^a-z]*$/.test(
+          // "Oracilline (arrêté par elle depuis 2 mois)": months are no plural participle.
+          folded.slice(following.drug.end, following.drug.end + following.cue.end).replace(SINCE, ''),
+        ))
       ? following.cue
       : undefined;
   }
   return undefined;
+}
+
+/** "Première ligne par COMBIVIR et KALETRA, quittée en 2008": what is said in the singular is said of the line, of each of its drugs. */
+const TOGETHER =
+  /\b(?:ligne|association|combinaison|(?:bi|tri|quadri|multi|poly)therapie|chimiotherapie|schema|protocole)s?\b[^.;:]{0,40}?(?:\b(?:par|avec|de|a base de|associant)|:|\() ?(?:la |le |l'|les |du )?$/;
+function isTogether(scoped: readonly Scoped[], index: number, folded: string): boolean {
+  const own = scoped[index];
+  const first = scoped.find(({ sentence }) => sentence.start === own?.sentence.start);
+  return (
+    own !== undefined &&
+    first === own &&
+    TOGETHER.test(folded.slice(Math.max(own.sentence.start, own.drug.start - 80), own.drug.start).replace(/\s/g, ' '))
+  );
 }
 
 /** Stands in a bracket behind other words than a name's: "(relais ANAFRANIL)". */

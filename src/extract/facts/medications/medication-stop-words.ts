@@ -52,6 +52,8 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^${GAP}(?:(?:est|sont|ete|etre|[,:(–-]) ?(?:donc |ainsi |aussi |desormais |ce jour |definitivement |bien )?${PARTICIPLE('barre|raye|biffe|ote|enleve|deprescrit|evince|annule|lache|delaisse|abandonne|laisse tomber')}(?! par la famille)|\b(?:sort|sortie?s?|disparait|disparaissent|saute|retiree?s?|rayee?s?|barree?s?|enlevee?s?) (?:donc )?(?:de|du|des) ${OFF_LIST}|\bne (?:figure|apparait|se trouve|fait|sont|est) plus (?:partie )?(?:sur|dans|de|du|au) ${OFF_LIST})`,
     // "Je ne le donne plus", "plus dans le pilulier", "non délivrée depuis mars", "encore sur l'ordonnance" where it should not be.
     String.raw`^${GAP}\bne (?:la |le |les |l'|lui en |leur en )(?:donne|administre)(?:nt|ons)? plus\b|^[^.;,()]{0,24}?(?:[,:(–-] ?|\bn'est |\bne sont )plus (?:dans|sur) ${OFF_LIST}|^[^.;]{0,24}?\b(?:non|pas) (?:delivre|dispense|retire)(?:e|es|s)?(?: en pharmacie)? depuis\b|^[^.;,]{0,16}?\bencore sur ${OFF_LIST}`,
+    // "La pommade X est encore dans l'armoire, reprise ce jour": taken away, by who found it.
+    String.raw`^[^.;]{0,30}?\b(?:dans|sur|au fond d[eu]) (?:l'|le |la |son |sa |une? )?(?:armoire|placard|tiroir|sac|pharmacie|boite a pharmacie|table de (?:nuit|chevet)|frigo|refrigerateur|buffet|salle de bains?)\b[^.;,]{0,20}, ?(?:donc |que j'ai )?(?:reprise?|recuperee?|retiree?|rendue?|rapportee?|jetee?|detruite?)s?\b(?! (?:ce jour |hier |le [^ ]+ )?(?:pour|a \d|au coucher|le soir|le matin))`,
     // "Est à jeter", "à rapporter en pharmacie".
     String.raw`^[^.;]{0,90}?(?:,|\b(?:est|sont)) a (?:jeter|rapporter (?:a la|en) pharmacie|detruire)\b`,
     // "N'est plus justifiée", "n'a plus d'indication", "plus nécessaire", "devenu inutile".

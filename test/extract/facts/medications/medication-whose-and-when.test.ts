@@ -105,6 +105,41 @@ METFORMINE : non délivrée.`),
   });
 });
 
+describe('what is not begun, not given, or taken away', () => {
+  it.each([
+    ['ZOMETA 4 mg IV : PAS ENCORE FAIT. Repoussé à cause d’une extraction.', 'not-taken acide zolédronique'],
+    ['Prolia 60 mg à voir avec le rhumatologue, bilan dentaire avant.', 'proposed dénosumab'],
+    ['- FORXIGA : bonne indication, mais après l’ablation de la sonde.', 'proposed dapagliflozine'],
+    ['- FORXIGA : discutée. Je la prescrirai à la prochaine visite.', 'proposed dapagliflozine'],
+    ['CRESTOR 10                non délivrée', 'not-taken rosuvastatine'],
+    ['La pommade VOLTARENE est encore dans l’armoire, reprise ce jour.', 'stopped diclofénac'],
+    ['IMOVANE 7,5      au mari ; 0 prise ici                retiré', 'stopped zopiclone'],
+    ['Pas de FLAMMAZINE, à arrêter ce jour (macération).', 'stopped sulfadiazine argentique'],
+    ['ibuprofène + sleeve : contre-indiqué, à mon sens à retirer', 'stopped ibuprofène'],
+    ['TIMOPTOL 0,5 matin et soir de mai à septembre 2020, arrêté, 16 depuis.', 'stopped timolol'],
+    ['Première ligne en 2006 par COMBIVIR et KALETRA, quittée en février 2008.', 'stopped zidovudine + lamivudine'],
+    ['MIRENA : laissé en place, fils coupés.', 'continued lévonorgestrel (DIU)'],
+    ['Ordonnance du 14 : la METFORMINE est celle de sa sœur, elle ne l’a pas prise.', 'autre not-taken metformine'],
+    // Near misses.
+    ['Un essai de sevrage de la sertraline n’est pas à faire avant 2027.', 'listed sertraline'],
+    ['Sevrage de la sertraline en 2021, elle va bien.', 'stopped sertraline'],
+    ['AMLODIPINE 5 mg 1 cp le matin, à voir avec le cardiologue pour augmenter', 'prescribed amlodipine'],
+    ['RAMIPRIL 5 mg le matin. Je le prescrirai pour trois mois.', 'prescribed ramipril'],
+    ['Le VOLTARENE gel est dans l’armoire, repris ce jour pour la hanche.', 'started diclofénac'],
+    ['Ramipril 5 mg                repris le 12/09', 'listed ramipril'],
+    ['RAMIPRIL de mai à septembre, arrêté, TAHOR 20 depuis.', 'listed atorvastatine'],
+    ['Ordonnance de KEPPRA et TAHOR, quittée la table à 20 h.', 'started lévétiracétam'],
+    ['Calcium 1 cp par jour, à poursuivre', 'continued calcium'],
+  ])('%s', (text, expected) => expect(told(text)).toContain(expected));
+
+  it('takes what is to become normal in the blood for no drug', () => expect(told('Calcium et vitamine D à corriger avant.')).toEqual([]));
+
+  it('dates a line of treatment by its end', () =>
+    expect(
+      read('Première ligne en septembre 2006 par COMBIVIR et KALETRA, quittée en février 2008 pour diarrhée.').map(({ date }) => date),
+    ).toEqual(['2008-02', '2008-02']));
+});
+
 describe('how much, and when', () => {
   it.each([
     ['MODOPAR 125 mg : 7h 1 cp - 10h30 1 cp - 21h ½ cp, à l’heure', '125 mg ; 1 cp ; 7h 1 cp - 10h30 1 cp - 21h ½ cp'],
