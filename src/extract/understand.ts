@@ -7,6 +7,7 @@ import type { FactContext } from './facts/fact-builder.js';
 import { documentContext } from './facts/document-context.js';
 import { extractImmunizations } from './facts/immunizations/immunization-extract.js';
 import { extractMedications } from './facts/medications/medication-extract.js';
+import { pageDates } from './facts/page-dates.js';
 import { extractValues } from './facts/values/value-extract.js';
 import { taggedFacts, withoutRepeats } from './tagger/tagged-facts.js';
 import type { TaggedSpan, Tagger } from './tagger/tagger.js';
@@ -58,6 +59,7 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
       [extractClinicalFacts, extractMedications, extractValues, extractImmunizations].flatMap((extract) => extract(analysis, shared)),
       analysis,
       shared,
+      pageDates(analysis, shared).addenda,
     ),
   );
   const more =

@@ -158,18 +158,27 @@ const wasGivenNow = (fact: Fact, facts: readonly Fact[], day: PartialDate): bool
 
 /**
  * Facts of a page of notes with the day of their note: what is told without a date, or would take the document's, happened or was said on
- * that day. A note ends at a blank line; three of them and half as long as a sentence make a page of notes.
+ * that day. A note ends at a blank line; three of them and half as long as a sentence make a page of notes. What was added to the paper
+ * on another day is such a note by itself.
  */
-export function placeInEntries(facts: readonly Fact[], analysis: PageAnalysis, context: FactContext): readonly Fact[] {
-  const notes = datedEntries(analysis, context).map((entry) => {
+export function placeInEntries(
+  facts: readonly Fact[],
+  analysis: PageAnalysis,
+  context: FactContext,
+  addenda: readonly (DatedEntry & { readonly ofItsSample: boolean })[] = [],
+): readonly Fact[] {
+  const logged = datedEntries(analysis, context).map((entry) => {
     const blank = /\n[ \t]*\n/.exec(analysis.folded.slice(entry.start, entry.end));
     return blank === null ? entry : { ...entry, end: entry.start + blank.index };
   });
-  const lengths = notes.map(({ start, end }) => end - start).toSorted((a, b) => a - b);
-  if (notes.length < FEWEST || (lengths[Math.floor(lengths.length / 2)] ?? 0) < SHORTEST) return facts;
+  const lengths = logged.map(({ start, end }) => end - start).toSorted((a, b) => a - b);
+  const isLog = logged.length >= FEWEST && (lengths[Math.floor(lengths.length / 2)] ?? 0) >= SHORTEST;
+  if (!isLog && addenda.length === 0) return facts;
   return facts.map((fact) => {
     const { start } = fact.citations[0].span;
-    const note = notes.find((one) => start >= one.start && start < one.end);
+    const added = addenda.find((one) => start >= one.start && start < one.end);
+    if (added?.ofItsSample === true && fact.kind !== 'medication') return fact;
+    const note = added ?? (isLog ? logged.find((one) => start >= one.start && start < one.end) : undefined);
     if (note === undefined) return fact;
     const happened = HAPPENED.has(fact.medication?.event ?? '') || wasGivenNow(fact, facts, note.date);
     const placed = fact.dateSource === 'document' || (fact.date === undefined && happened);

@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateMention, PageAnalysis } from '../text/analysis.js';
 import { findDates } from '../text/dates.js';
+import { addendaOf, type Addendum } from './addenda.js';
 import { anchorDates } from './date-anchors.js';
 import { datedEntries, fromTheirEntries, type DatedEntry } from './dated-entries.js';
 import type { FactContext } from './fact-builder.js';
@@ -10,8 +11,9 @@ export interface PageDates {
   readonly written: readonly DateMention[];
   /** With those that lean on an event: see `anchorDates`. */
   readonly anchored: readonly DateMention[];
-  /** The entries of a log of several days. */
+  /** The entries of a log of several days, behind what was added to the paper on another day. */
   readonly entries: readonly DatedEntry[];
+  readonly addenda: readonly Addendum[];
 }
 
 const read = new WeakMap<PageAnalysis, { readonly context: FactContext; readonly dates: PageDates }>();
@@ -20,13 +22,14 @@ const read = new WeakMap<PageAnalysis, { readonly context: FactContext; readonly
 export function pageDates(analysis: PageAnalysis, context: FactContext): PageDates {
   const known = read.get(analysis);
   if (known?.context === context) return known.dates;
-  const entries = datedEntries(analysis, context);
   const found = findDates(analysis, {
     ...(context.documentDate === undefined ? {} : { documentDate: context.documentDate }),
     ...(context.birthDate === undefined ? {} : { birthDate: context.birthDate }),
   });
+  const addenda = addendaOf(analysis, found, context);
+  const entries = [...addenda, ...datedEntries(analysis, context)];
   const written = fromTheirEntries(found, entries, analysis.folded, context.documentDate);
-  const dates = { entries, written, anchored: anchorDates(analysis, context, written) };
+  const dates = { entries, addenda, written, anchored: anchorDates(analysis, context, written) };
   read.set(analysis, { context, dates });
   return dates;
 }

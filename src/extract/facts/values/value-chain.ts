@@ -2,6 +2,7 @@ import type { PartialDate } from '../../../domain/citation.js';
 import type { DateMention } from '../../text/analysis.js';
 import { candidateAt, plainNumberDate } from './value-candidate.js';
 import type { Candidate } from './value-candidate.js';
+import { legendDate } from './value-legend.js';
 import { unitFits } from './value-lexicon.js';
 import type { Analyte } from './value-lexicon.js';
 import { dateAhead, dateBeside, opensNext } from './value-prose-dates.js';
@@ -88,7 +89,8 @@ export function chainOf(
       found = { ...found, number: { start: found.number.start + 2, end: last, number } };
     }
     const link = folded.slice(from, found.number.start);
-    const dated = dateAhead(folded, found.number.start, from, dates) !== undefined;
+    const legend = legendDate(folded, from, found.number, found.end, dates);
+    const dated = legend !== undefined || dateAhead(folded, found.number.start, from, dates) !== undefined;
     if (!falls && !dated && !CHAIN.test(link.replace(OF_THE_NORM, ' ').replace(CHAIN_STAGE, ' ').replace(/\)/g, ' '))) break;
     if (
       dates.some(
@@ -98,7 +100,7 @@ export function chainOf(
       break;
     if (found.unit !== undefined && !unitFits(analyte, found.unit.unit)) break;
     if (first.over !== undefined && found.over === undefined && found.unit === undefined && first.unit === undefined) break;
-    const date = dateAhead(folded, found.number.start, from, dates) ?? dateBeside(folded, found.end, end, dates);
+    const date = legend ?? dateAhead(folded, found.number.start, from, dates) ?? dateBeside(folded, found.end, end, dates);
     const after = skipDate(found.end);
     links.push({ candidate: found, ...(falls ? { falls } : {}), ...(date === undefined ? {} : { date }), end: after });
     from = after;

@@ -122,6 +122,10 @@ export function sectionDate(
 const OPENER_LEAD =
   /^[\s*•>–-]*(?:(?:(?:le|la|les|l'|au|un|une|son|sa) ?)?(?:bilan|biologie|osteodensitometrie|densitometrie|echographie|radiographie|scanner|irm|controle|visite|bio|nfs|iono|ionogramme|labo|laboratoire|examens?|analyses?|resultats?|prelevement|prise de sang|hemogramme|numeration|constantes|mapa|holter tensionnel|automesures?|efr|spirometrie|hospitalisation|urgences|consultation|passage|dosages?|chiffres|valeurs|parametres)\b[a-z0-9' ,./+-]{0,40}[\s(]|j ?\d{1,3} ?\(?|le |du |au |\()?$/;
 const OPENER_TAIL = /^\)?[^\S\n]{0,3}(?:\([^()\n]{0,30}\)|[a-z' ]{0,24})?[^\S\n]?:/;
+/** "BILAN 20/01/2025", "Biologie du 12/03 (labo de ville)": a line that says nothing but what was sampled, and when. */
+const LABORATORY_LEAD =
+  /^[\s*•>–-]*(?:bilans?|biologie|bio|nfs|iono|ionogramme|labo|laboratoire|analyses?|prelevements?|prise de sang|hemogramme|numeration|dosages?)(?: (?:biologique|sanguin|de sang|complet|sang|bio|nutritionnel|standard|de suivi|de controle))* ?(?:du |le |de |en |au |: ?|- ?|\()?$/;
+const LABORATORY_HEADING = /^\)?[^\S\n]*(?:\([^()\n]{1,60}\))?[^\S\n]*:?[^\S\n]*\n(?!\n)/;
 const NO_OPENER = /\b(?:nee?|naissance|prochaine?|rdv|rendez-vous|prevue?|ddr|depuis|jusqu'au|avant|apres)\b/;
 const MAX_LINES = 8;
 
@@ -149,7 +153,8 @@ export function openingDate(
         !folded.slice(start, date.start).includes('\n') &&
         OPENER_LEAD.test(folded.slice(start, date.start)) &&
         !NO_OPENER.test(folded.slice(start, date.start)) &&
-        OPENER_TAIL.test(folded.slice(date.end, date.end + 60)),
+        (OPENER_TAIL.test(folded.slice(date.end, date.end + 60)) ||
+          (LABORATORY_LEAD.test(folded.slice(start, date.start)) && LABORATORY_HEADING.test(folded.slice(date.end, date.end + 80)))),
     );
     if (opener !== undefined) return overtaken(folded, dates, opener.end, at) ? undefined : opener.date;
     const above = folded.lastIndexOf('\n', start - 2) + 1;

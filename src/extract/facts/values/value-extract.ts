@@ -4,6 +4,7 @@ import { sectionAt } from '../../text/analyse-page.js';
 import type { DateMention, PageAnalysis, Range } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import { splitLines } from '../../text/lines.js';
+import type { Addendum } from '../addenda.js';
 import { pageDates } from '../page-dates.js';
 import { statementsOf } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
@@ -44,6 +45,7 @@ interface PageScope {
   readonly laboratory: boolean;
   readonly stay: Stay;
   readonly dates: readonly DateMention[];
+  readonly addenda: readonly Addendum[];
   /** The sampling that governs an offset, or the end of the period that the page covers. */
   readonly sampleAt: (offset: number) => PartialDate | undefined;
 }
@@ -75,6 +77,7 @@ export function extractValues(analysis: PageAnalysis, context: FactContext): Fac
       bracketedDistances(folded, pageDates(analysis, context).anchored, context.documentDate),
       context.documentDate,
     ).filter(({ date }) => date === undefined || date !== context.birthDate),
+    addenda: pageDates(analysis, context).addenda,
     sampleAt,
   };
   const sampleDate = sampleAt(0);
@@ -261,6 +264,7 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     birthDate(analysis, context, statement, found.start, found.analyte) ??
     scope.sampleAt(found.start) ??
     openingDate(analysis, dates, found.start, context.documentDate) ??
+    scope.addenda.find(({ start, end, ofItsSample }) => !ofItsSample && start <= found.start && found.start < end)?.date ??
     sectionDate(analysis, dates, statement, context.documentDate) ??
     carriedDate(analysis, statement, found, dates, context.documentDate) ??
     duringStay(analysis, scope.stay, statement, found, found.analyte);

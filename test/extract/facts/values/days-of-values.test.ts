@@ -144,4 +144,67 @@ describe('the day of a value', () => {
       'ADN du virus B 1,80 2025-05-16',
     ]);
   });
+
+  it('dates what stands under a line that says nothing but what was sampled and when', () => {
+    const told = values('LETTRE', '2025-02-11', 'BILAN 20/01/2025\nHb 12,9    VGM 81\nCRP 9,4\n\nCréatinine 77 µmol/L.');
+    expect(told).toEqual(
+      expect.arrayContaining(['Hémoglobine 12,9 2025-01-20', 'VGM 81 2025-01-20', 'CRP 9,4 2025-01-20', 'Créatinine 77 2025-02-11']),
+    );
+  });
+
+  it('gives a number alone in brackets the day that a legend says its brackets hold', () => {
+    const told = values(
+      'LETTRE',
+      '2025-02-11',
+      'BILAN 20/01/2025 (entre parenthèses 28/11/2024)\nHb 12,9 (11,6)    Ferritine 96 (9)\nB12 138 pmol/L ↓ (151)   Ca 2,21 (3 mois)\n\nTSH 3,1 (2,2).',
+    );
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'Hémoglobine 12,9 2025-01-20',
+        'Hémoglobine 11,6 2024-11-28',
+        'Ferritine 9 2024-11-28',
+        'Vitamine B12 138 2025-01-20 L',
+        'Vitamine B12 151 2024-11-28',
+        'TSH 3,1 2025-02-11',
+      ]),
+    );
+    expect(told.some((one) => /^(?:Calcium 3|TSH 2,2) /.test(one))).toBe(false);
+  });
+
+  it('reads what was added to a paper on another day with that day', () => {
+    const told = values(
+      'LETTRE',
+      '2018-06-26',
+      'Poids 88 kg.\n\nAjout du 12/03/2019 - Synacthène ce jour : cortisol 561 nmol/L. Axe récupéré. Poids 80 kg.\n\nCréatinine 77 µmol/L.',
+    );
+    expect(told).toEqual(
+      expect.arrayContaining(['Poids 88 2018-06-26', 'Cortisol 561 2019-03-12', 'Poids 80 2019-03-12', 'Créatinine 77 2018-06-26']),
+    );
+    expect(values('URG', '2023-12-20', 'CRP 3.\n\nRAJOUT 04/01 (labo) : créat 77 µmol/L, Hb 12,1.')).toEqual(
+      expect.arrayContaining(['Créatinine 77 2024-01-04', 'Hémoglobine 12,1 2024-01-04']),
+    );
+  });
+
+  it('dates what stops in an addendum by it, and the histology that it brings by the paper', () => {
+    const facts = extractFacts(
+      typedDocument({
+        id: 'd',
+        title: 'd',
+        text: 'Urétéroscopie ce jour.\n\nADDENDUM DU 16/07/2015\nSonde retirée. REYATAZ arrêté ce jour, relais par STRIBILD.\n\nComplément du 20/07/2015 : histologie reçue, dysplasie de bas grade.',
+        date: '2015-07-02',
+      }),
+      { patient: { firstNames: [], birthDate: '1981-01-01', sex: 'F' }, entries: [] },
+    ).map(({ label, date, medication }) => `${medication?.event ?? ''} ${label} ${date ?? ''}`.trim());
+    expect(facts).toEqual(expect.arrayContaining(['stopped atazanavir 2015-07-16', 'Dysplasie de bas grade 2015-07-02']));
+  });
+
+  it('takes no performance status, no complement and no day of long before for an addendum', () => {
+    const told = values(
+      'LETTRE',
+      '2025-02-11',
+      'PS 1 le 12/01/2025, poids 61 kg.\nComplément C3 0,9 g/L.\nAjout de fer le 12/12/2024. Hb 11 g/dL.\nRajout 08/12 : Plaquettes 210 G/L.',
+    );
+    expect(told).toEqual(expect.arrayContaining(['C3 0,9 2025-02-11', 'Hémoglobine 11 2025-02-11']));
+    expect(told.some((one) => one.includes('2025-12-08'))).toBe(false);
+  });
 });
