@@ -114,7 +114,12 @@ function clearestPhrase(facts: readonly Fact[], sources: GroupSources): string {
   const label = tickedOnly(chosen?.label ?? '');
   // Where every phrase is a sentence of a letter, the name of the thing alone.
   const name = label.split(' : ')[0] ?? label;
-  return chosen?.kind === 'pregnancy' && (SPOKEN.test(label) || label.length > LONGEST_PREGNANCY || FORM.test(label)) ? name : label;
+  // How many pregnancies and births: the name alone says none.
+  return chosen?.kind === 'pregnancy' &&
+    name !== 'Gestité, parité' &&
+    (SPOKEN.test(label) || label.length > LONGEST_PREGNANCY || FORM.test(label))
+    ? name
+    : label;
 }
 
 /** The box of the item itself. */

@@ -155,7 +155,7 @@ const formLines = (reading: PageReading, { sentence, section }: Sentenced): Fact
 
 /** A pharmacist who does not hand out, a fund that does not pay: refused, and not by the patient. */
 const NOT_HIS =
-  /\b(?:boite|delivrance|c2s|css|cmu|rqth|aah|pch|apa|mdph|vsl|cure|invalidite|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\bnous (?:avons|avions|aurions)(?: [a-z]+)? refuse\w*|\brefuse\w* de (?:delivrer|vendre|dispenser|rembourser|renouveler l'ordonnance)\b|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
+  /\b(?:boite|delivrance|c2s|css|cmu|rqth|aah|pch|apa|mdph|vsl|cure|invalidite|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\bnous (?:avons|avions|aurions)(?: [a-z]+)? refuse\w*|\bje (?:le |la |les )?lui (?:ai |avais )?refus\w*|\bj'ai (?:donc )?refuse (?:la |une |de |toute |le |un )?(?:delivr|prescri|renouvel|certificat|arret de travail)\w*|\brefuse\w* de (?:delivrer|vendre|dispenser|rembourser|renouveler l'ordonnance)\b|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
 
 const IF_REFUSED = /\b(?:si|s') ?(?:(?:il|elle|le patient|la patiente|jamais|toutefois|il y a) )?$|\ben cas de $/;
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {

@@ -6,7 +6,7 @@ const IN_WORDS: ReadonlySet<Fact['kind']> = new Set(['lifestyle', 'plan', 'obser
 
 /** Articles, prepositions, conjunctions and elided words, written small: none ends a line. */
 const STUB =
-  /[\s,;:–—(/-]+(?:l[ea]s?|une?|d[eu]s?|à|aux?|et|ou|par|dans|sur|chez|vers|entre|que|qui|dont|où|puisque|lorsque|parce que|car|mais|donc|ni|sans|sa|son|ses|cet(?:te)?|ces|leurs?|notre|votre|très|est|sont|était|étaient|(?:puis|lors|jus|quois?)?qu['’]?|[dlnsjmtc]['’])$/u;
+  /[\s,;:–—(/-]+(?:l[ea]s?|une?|d[eu]s?|à|aux?|et|ou|par|dans|sur|chez|vers|entre|que|qui|dont|où|puisque|lorsque|parce que|car|mais|donc|ni|sans|sa|son|ses|cet(?:te)?|ces|leurs?|notre|votre|très|est|sont|était|étaient|ont|avai(?:t|ent)|(?:puis|lors|jus|quois?)?qu['’]?|[dlnsjmtc]['’])$/u;
 /** "Voie d'abord en", "une des", "il y en a eu par" are cut; "sept. à sept. 2024", "MAO, grade et" would be too: of a bare "en" and "pour", only behind a word that leads to them. */
 const OPEN_STUB =
   /(?:(?:,|;| -| souvent| ou| et| à prévoir| prévue?s?| faite?s?| dès) (?:en|pour|avec|sous|avant|après|pas)|;\s(?:après|avant|puis))$/u;
@@ -23,7 +23,7 @@ const withoutPart = (text: string): string | undefined => {
 };
 
 /** Up to the last word that does not ask for another; undefined where nothing is left that says something. */
-const ended = (label: string): string | undefined => {
+export const ended = (label: string): string | undefined => {
   let text = label;
   for (let turn = 0; turn < 6; turn += 1) {
     if (UNSAID.test(text)) {
@@ -68,7 +68,7 @@ const LINKED = /^(?:et|donc|or|mais|puis|cependant|toutefois|néanmoins|par aill
 /** "Travail : ni à la médecine du travail"; of a finding or of what to do, "ni" denies: "Holter : ni pause", "ni tramadol, ni AINS". */
 const NOR = /^ni\s/iu;
 /** A clause that only says why, whose or what not: without the one before it, nothing. */
-const HANGING = /^(?:car|que|dont|lesquels|laquelle|lequel|parce que|puisque|alors que|tandis que)\s|^(?:qu|puisqu|lorsqu)['’]/iu;
+const HANGING = /^(?:car|que|qui|dont|lesquels|laquelle|lequel|parce que|puisque|alors que|tandis que)\s|^(?:qu|puisqu|lorsqu)['’]/iu;
 
 /** "Assistante vétérinaire Taille 166", "(fille), Toulouse Tutelle : non": the next field of a form that one blank parts. */
 const NEXT_FIELD =
@@ -100,6 +100,18 @@ const OF_NOTHING =
 /** "A demandé des nouvelles": what somebody did, and nothing to do. */
 const DID =
   /^[ÀA] (?:(?:bien |déjà |tout )?(?:demandé|appelé|refusé|accepté|oublié|arrêté|consulté|parlé|pleuré|téléphoné|mangé|dormi|signé|reçu|été|eu|vu|pris))(?!\p{L})/u;
+/** "Les coloscopies", "une IVG": the article of a name; it is kept for the sentence that follows it ("L'implant a été changé"). */
+const ARTICLE = /^(?:l['’]|(?:les?|la|une?) )(?!autre|seconde?|(?:premi|deuxi|troisi|quatri|derni)[èe])(?=\p{L})/iu;
+const A_VERB = /(?:^|\s)(?:a|ont|est|sont|fut|était|étaient|avait|avaient|vient)\s|\s:\s/u;
+/** "Dispositif intra-utérin intra-utérin", "HELLP syndrome syndrome": an abbreviation written out beside its own words. */
+const TWICE = /(?<![\p{L}-])(\p{L}[\p{L}'’-]{3,}) \1(?![\p{L}-])/giu;
+const plainName = (label: string): string => {
+  const once = label.replace(TWICE, '$1');
+  const bare = A_VERB.test(once) ? once : once.replace(ARTICLE, '');
+  return bare === once ? once : bare.charAt(0).toUpperCase() + bare.slice(1);
+};
+/** "I. Delort": who signs. */
+const SIGNED = /^\p{Lu}\. ?\p{Lu}[\p{L}-]+$/u;
 /** "La greffe non plus": denied with what was told before. */
 const NEITHER = /\snon plus$/iu;
 
@@ -111,9 +123,10 @@ export const wellFormed = (fact: Fact): Fact | undefined => {
   const inWords = IN_WORDS.has(fact.kind);
   if (inWords && (IDENTITY.test(fact.label) || MAIDEN_NAME.test(fact.label))) return undefined;
   const whole = inWords ? begun(opened(fact.label), fact.kind) : opened(fact.label);
-  const label = whole === undefined ? undefined : ended(whole);
+  const own = whole === undefined ? undefined : ended(whole);
+  const label = own === undefined || inWords || fact.kind === 'allergy' ? own : plainName(own);
   if (label === undefined || !/\p{L}[\p{L}\d]/u.test(label)) return undefined;
-  if (fact.kind === 'plan' && DID.test(label)) return undefined;
+  if (fact.kind === 'plan' && (DID.test(label) || SIGNED.test(label))) return undefined;
   if (!inWords && (NEITHER.test(label) || (fact.kind === 'condition' && OF_NOTHING.test(label)))) return undefined;
   return label === fact.label ? fact : { ...fact, label };
 };

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
+import { ended } from '../../extract/facts/well-formed.js';
 import { fold } from '../text.js';
 import { quoteWords } from '../quote.js';
 
@@ -61,21 +62,24 @@ const SAYS_WHEN = new RegExp(
 );
 /** "Fait au téléphone", "bien passé", "bonne tolérance", "dose pleine puis trois jours": how it went. */
 const SAYS_HOW =
-  /^(?:fait|vue?|dite?|expliquee?|bien (?:pass|toler|support|vecu)\w*|bonne (?:tolerance|observance)|tolerance (?:bonne|correcte)|dose (?:pleine|complete|entiere)|tout va bien)\b/;
+  /^(?:fait|vue?|dite?|expliquee?|bien (?:pass|toler|support|vecu)\w*|bonne (?:tolerance|observance)|tolerance (?:bonne|correcte)|dose (?:pleine|complete|entiere)|tout va bien|essais?)\b/;
 
 /** A reason worth showing: words, not the name or the dose of the drug again, and no bracket left open. */
 export function cleanReason(reason: string | undefined, names: readonly string[]): string | undefined {
   if (reason === undefined) return undefined;
   const open = reason.lastIndexOf('(');
   const whole = open >= 0 && !reason.slice(open).includes(')') ? reason.slice(0, open) : reason;
-  const text = whole
+  const said = whole
     .replace(/\s+/g, ' ')
     .replace(/^(?:pour |a cause (?:de |d')|en raison (?:de |d')|des |de la |du )/i, '')
-    .replace(/^(?:avec )?(?:une?|cet(?:te)?|ces) (?=\p{Ll})/u, '')
+    .replace(/^(?:avec )?(?:une?|cet(?:te)?|ces) (?=\p{Ll})/iu, '')
     .replace(/^[^«]*\s?»/u, (quoted) => quoted.replace(/\s?»/u, ''))
     .replace(/ et (?:de la |de l['’]|du |des |d['’]une? )/g, ' et ')
+    .replace(/^[^[\]]{0,3}\]\s?/u, '')
+    .replace(/ \S+-$/u, '')
     .replace(/[\s,;:.]+$/, '')
     .trim();
+  const text = ended(said) ?? '';
   const folded = fold(text);
   if (
     /^(?:fin d[eu] (?:traitement|cure)|sevrage (?:termin|complet|obtenu|acheve|reussi)|(?:baisse|diminution|augmentation|relais|decroissance|degression)$)/.test(

@@ -142,6 +142,26 @@ describe('what is true of any illness, or to come, is not the patient’s', () =
   });
 });
 
+describe('a name is plain', () => {
+  it.each<[Fact['kind'], string, string]>([
+    ['procedure', 'Les coloscopies', 'Coloscopies'],
+    ['procedure', 'Une IVG', 'IVG'],
+    ['condition', 'HELLP syndrome syndrome', 'HELLP syndrome'],
+    ['device', 'Dispositif intra-utérin intra-utérin', 'Dispositif intra-utérin'],
+    ['procedure', "L'implant a été changé", "L'implant a été changé"],
+    ['procedure', 'Une seconde : une infiltration', 'Une seconde : une infiltration'],
+    ['directive', 'La famille est informée informée', 'La famille est informée informée'],
+  ])('%s %j', (kind, label, expected) => expect(said(kind, label)).toBe(expected));
+  it('takes the refusal of a caregiver for no wish of the patient', () => {
+    expect(told("J'ai refusé la délivrance et joint Mme Orcival.", 'directive')).toEqual([]);
+    expect(told('Je le lui ai refusé : antécédent de thrombose.', 'directive')).toEqual([]);
+    expect(
+      told('Vaccin contre le zona proposé, refusé par le patient.', 'directive').length +
+        told('Il refuse la transfusion.', 'directive').length,
+    ).toBeGreaterThan(0);
+  });
+});
+
 describe('how one lives is the patient’s', () => {
   it.each([
     ['Le scanner du 4 novembre montre un nodule et un verre dépoli autour.', /alcool/i],
@@ -191,6 +211,9 @@ describe('a reason says why', () => {
     ['fait au téléphone pendant la consultation', undefined],
     ['une oesophagite érosive', 'oesophagite érosive'],
     ['cette bradycardie', 'bradycardie'],
+    ['Un essai de sevrage de la', undefined],
+    ['Contre-indication définitive de la', 'Contre-indication définitive'],
+    ['échappement avec anticorps anti-', 'échappement avec anticorps'],
     ['lymphocytes à 0,48 G/L le 13/05/2024', 'lymphocytes à 0,48 G/L le 13/05/2024'],
     ['la chute du 12/09', 'la chute du 12/09'],
     ['hémorragie digestive en 2020', 'hémorragie digestive en 2020'],

@@ -58,14 +58,14 @@ const SOMEBODY_DID =
 const A_SENTENCE = /^c'est |^[a-z][a-z\d' -]{0,30}? (?:etai(?:t|ent) a \d|vien(?:t|nent) d[e']|vena(?:it|ient) d[e'])/;
 /** What was read, sought or doubted, not done: "découverte sur les mémoires", "vérifié avec la radio", "doute sur varicelle", "non vu sur le scanner". */
 const NOT_AN_ACT =
-  /^(?:(?:(?:re)?decouverte?s?|verifiee?s?|constatee?s?|(?:re)?trouvee?s?|visibles?|connue?s?|mentionnee?s?|signalee?s?|inscrite?s?) (?:sur|au|aux|a|avec|avant|lors|par|dans)\b|posee? sa (?:derniere )?cig|doutes? (?:sur|quant)|non (?:vue?s?|visibles?|connue?s?|retrouvee?s?|signee?s?)\b|questions? posee|annonces?(?:$| (?:du|de|d'))|interruptions? d[e'u]|en tenant compte|compte tenu|consolidation (?:at|mp|prononcee|fixee|des blessures)\b|mise?s? a (?:plat|jour|pied)$|mis a |reactions? uniques?$|reactions? ?:|choc de$|conges?(?: |$)|arrets? de travail|imageries? d[ue] [a-z]+ [a-z]+$|(?:mon |ma )?cher(?:e)? (?!dr)|bandelettes\b|(?:premiere?|deuxieme|troisieme|quatrieme|seconde?) ?: (?:deux|trois|quatre|cinq|six|\d+) )/;
+  /^(?:(?:(?:re)?decouverte?s?|verifiee?s?|constatee?s?|(?:re)?trouvee?s?|visibles?|connue?s?|mentionnee?s?|signalee?s?|inscrite?s?) (?:sur|au|aux|a|avec|avant|lors|par|dans)\b|posee? sa (?:derniere )?cig|doutes? (?:sur|quant)|recopiee?s?\b|diagnostics? (?:a ete |est |etait |avait ete )?(?:porte|pose|fait|retenu|evoque|annonce)|saisonnier|non (?:vue?s?|visibles?|connue?s?|retrouvee?s?|signee?s?)\b|questions? posee|annonces?(?:$| (?:du|de|d'))|interruptions? d[e'u]|en tenant compte|compte tenu|consolidation (?:at|mp|prononcee|fixee|des blessures)\b|mise?s? a (?:plat|jour|pied)$|mis a |reactions? uniques?$|reactions? ?:|choc de$|conges?(?: |$)|arrets? de travail|imageries? d[ue] [a-z]+ [a-z]+$|(?:mon |ma )?cher(?:e)? (?!dr)|bandelettes\b|(?:premiere?|deuxieme|troisieme|quatrieme|seconde?) ?: (?:deux|trois|quatre|cinq|six|\d+) )/;
 /** "Brutalement aggravée", "nettement améliorée": how an illness went is no event of its own. */
 const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee?s?(?: :|$)/;
 /** "Gêne depuis : environ", "Infections : prothèse": a question of a form, or its answer, without what happened. */
 const OF_A_FORM = / depuis ?:|\binfections? : prothese$/;
 /** "Transfusion : corrige une fiche", "tabagisme : sevrée", "bandelettes : rapportées", "J8 de la prise": a word of the clause, and no item of its list. */
 const NO_ITEM =
-  /^(?:de |du |des |d'|a |au |aux |par |pour |avec |sans |prises?(?: |$)|(?:sevr|rapport|remis|rendu|ramen|livr|ote|jet|perdu|corrig|signal|not)(?:e|ee|ees|es|s|ue|us|ues|u|t|te)?(?: |$)|(?:une?|deux|trois|quatre|cinq|\d) enfants?\b)/;
+  /^(?:de |du |des |d'|a |au |aux |par |pour |avec |sans |prises?(?: |$)|(?:sevr|rapport|remis|rendu|ramen|livr|ote|jet|perdu|corrig|signal|not)(?:e|ee|ees|es|s|ue|us|ues|u|t|te)?(?: |$)|(?:une?|deux|trois|quatre|cinq|\d) enfants?\b|coche(?:e?s?)?(?: |$)|en retard\b|partie? de \d|travaille\b|semaines?$|tu |la [a-z]+ est )/;
 /** "Gêne depuis : environ 2014", "le dernier datait : j'ai fait le frottis": about when, or somebody's own words, behind the head. */
 const SAYS_NOTHING_BEHIND =
   /^(?:comme\W*$|(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
