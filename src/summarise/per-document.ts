@@ -326,7 +326,13 @@ export function perLists<L extends readonly object[], R, A extends Beside>(
   find: (lists: L, ...beside: A) => readonly R[],
 ): (lists: L, ...beside: A) => readonly R[] {
   const kept = keptWith<readonly unknown[], readonly R[]>(sameItems);
-  return (lists, ...beside) => kept(lists[0], [...lists, beside[0]], () => find(lists, ...beside));
+  // What is empty is everybody's, and would keep what is not.
+  return (lists, ...beside) =>
+    kept(
+      lists.find((one) => one !== NOTHING),
+      [...lists, beside[0]],
+      () => find(lists, ...beside),
+    );
 }
 
 /** Where one of a list stands in it: after what the documents before its own hold. */

@@ -6,11 +6,10 @@ import type { DrugEvent } from '../../treatments/drug-event.js';
 import { refutationHolds } from '../../refutations.js';
 import type { Sources } from '../../sources.js';
 import type { DrugHistory } from '../../treatments/drug-history.js';
-import { labelNames, sameClass } from '../drugs/drug-classes.js';
+import { atcOfDrugs, labelNames, sameClass } from '../drugs/drug-classes.js';
 import { spokenOf } from './allergens.js';
 import { isNoStop } from '../../treatments/event-words.js';
-import { keptWith, sameItems } from '../../kept-with.js';
-import { among, perDocument, perList } from '../../per-document.js';
+import { among, perItem, perList, perLists } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
@@ -28,76 +27,79 @@ const namedAllergies = among((fact: Fact) => fact.kind === 'allergy' && own(fact
 const isAffirmedAllergy = (fact: Fact): boolean => fact.kind === 'allergy' && !isRefuted(fact) && !isNoneKnown(fact);
 
 /** An allergy, an intolerance or a written contra-indication, against a drug given or prescribed. */
-export function allergyAgainstDrug({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] {
-  const found: Vigilance[] = [];
-  const allergies = ownAllergies(facts);
-  const isRuledOut = overruling(allergies, sources);
-  // "Allergie pénicilline signalée" bans the drug, until it is ruled out; classes of drugs count too.
-  const isBanLifted = overruling(allergies, sources, atcOfDrugs(facts));
-  const warnings = warningsAmong(facts).filter(
-    (fact) =>
-      (isAffirmedAllergy(fact) && !isRuledOut(fact)) ||
-      (isContraindication(fact) && !(/allerg/.test(quoteWords(fact)) && isBanLifted(fact))),
-  );
-  const byLabel = groupBy(warnings, (fact) => `${fact.kind}|${fact.label}`);
-  for (const history of histories) {
-    const isWeighed = weighing(history);
-    const own = new Set(history.events.filter((event) => event.medication.event === 'contraindicated').map((event) => event.fact));
-    const against = [...byLabel.values()]
-      .flatMap((same) => {
-        if (same[0] !== undefined && labelNames(same[0].label, history)) return same;
-        return own.size === 0 ? [] : same.filter((fact) => own.has(fact));
-      })
-      .filter((fact) => !isWeighed(fact) && !isTolerated(fact, history));
-    if (against.length === 0) continue;
-    const given = history.events.filter(
-      (event) =>
-        event.act !== 'stop' &&
-        isNewDecision(
-          event,
-          sources,
-          () => !history.events.some((other) => other.act === 'take' && other !== event && compareDates(other.date, event.date) < 0),
-        ),
+export const allergyAgainstDrug = ({ facts, histories, sources }: VigilanceInput): readonly Vigilance[] =>
+  givenAgainst(histories, standing([warningsAmong(facts), ownAllergies(facts)], atcOfDrugs(facts), sources), sources);
+
+/** Warnings that nothing lifts. */
+const standing = perLists(
+  ([warnings, allergies]: readonly [readonly Fact[], readonly Fact[]], atcOf: ReadonlyMap<string, string>, sources: Sources) => {
+    const isRuledOut = overruling(allergies, sources);
+    // "Allergie pénicilline signalée" bans the drug, until it is ruled out; classes of drugs count too.
+    const isBanLifted = overruling(allergies, sources, atcOf);
+    return warnings.filter(
+      (fact) =>
+        (isAffirmedAllergy(fact) && !isRuledOut(fact)) ||
+        (isContraindication(fact) && !(/allerg/.test(quoteWords(fact)) && isBanLifted(fact))),
     );
-    const firstKnown = against
-      .map((fact) => fact.date ?? sources.dateOf(fact.documentId))
-      .filter((date) => date !== undefined)
-      .toSorted(compareDates)[0];
-    const saidOf = ({ documentId, citations: [{ quote }] }: Fact): string => `${documentId}|${quote}`;
-    const undated = new Set(against.filter(({ date }) => date === undefined).map(saidOf));
-    const afterwards = given.filter(
-      (event) =>
-        firstKnown !== undefined && event.date !== undefined && isAfter(event.date, firstKnown) && !undated.has(saidOf(event.fact)),
-    );
-    const taken = afterwards.length > 0 ? afterwards : takenAnyway(history, firstKnown, against);
-    const last = taken.at(-1);
-    if (last === undefined) continue;
-    const [clearest] = against.toSorted(
-      (a, b) =>
-        b.importance - a.importance ||
-        b.confidence - a.confidence ||
-        compareDates(sources.dateOf(a.documentId), sources.dateOf(b.documentId)),
-    );
-    if (clearest === undefined) continue;
-    found.push(
-      sideBySide({
-        rule: 'vigilance:allergy-against-drug',
-        subject: history.label,
-        sides: [
-          { says: warningWords(clearest), fact: clearest, also: against },
-          {
-            says: afterwards.length > 0 ? GIVEN[last.act] : 'pris, selon le document',
-            fact: last.fact,
-            also: taken.map((event) => event.fact),
-          },
-        ],
-        importance: 3,
+  },
+);
+const byLabel = perList((warnings: readonly Fact[]) => [...groupBy(warnings, (fact) => `${fact.kind}|${fact.label}`).values()]);
+
+const givenAgainst = perItem((history: DrugHistory, warnings: readonly Fact[], sources: Sources): readonly Vigilance[] => {
+  const isWeighed = weighing(history);
+  const own = new Set(history.events.filter((event) => event.medication.event === 'contraindicated').map((event) => event.fact));
+  const against = byLabel(warnings)
+    .flatMap((same) => {
+      if (same[0] !== undefined && labelNames(same[0].label, history)) return same;
+      return own.size === 0 ? [] : same.filter((fact) => own.has(fact));
+    })
+    .filter((fact) => !isWeighed(fact) && !isTolerated(fact, history));
+  if (against.length === 0) return [];
+  const given = history.events.filter(
+    (event) =>
+      event.act !== 'stop' &&
+      isNewDecision(
+        event,
         sources,
-      }),
-    );
-  }
-  return found;
-}
+        () => !history.events.some((other) => other.act === 'take' && other !== event && compareDates(other.date, event.date) < 0),
+      ),
+  );
+  const firstKnown = against
+    .map((fact) => fact.date ?? sources.dateOf(fact.documentId))
+    .filter((date) => date !== undefined)
+    .toSorted(compareDates)[0];
+  const saidOf = ({ documentId, citations: [{ quote }] }: Fact): string => `${documentId}|${quote}`;
+  const undated = new Set(against.filter(({ date }) => date === undefined).map(saidOf));
+  const afterwards = given.filter(
+    (event) => firstKnown !== undefined && event.date !== undefined && isAfter(event.date, firstKnown) && !undated.has(saidOf(event.fact)),
+  );
+  const taken = afterwards.length > 0 ? afterwards : takenAnyway(history, firstKnown, against);
+  const last = taken.at(-1);
+  if (last === undefined) return [];
+  const [clearest] = against.toSorted(
+    (a, b) =>
+      b.importance - a.importance ||
+      b.confidence - a.confidence ||
+      compareDates(sources.dateOf(a.documentId), sources.dateOf(b.documentId)),
+  );
+  if (clearest === undefined) return [];
+  return [
+    sideBySide({
+      rule: 'vigilance:allergy-against-drug',
+      subject: history.label,
+      sides: [
+        { says: warningWords(clearest), fact: clearest, also: against },
+        {
+          says: afterwards.length > 0 ? GIVEN[last.act] : 'pris, selon le document',
+          fact: last.fact,
+          also: taken.map((event) => event.fact),
+        },
+      ],
+      importance: 3,
+      sources,
+    }),
+  ];
+});
 
 const TAKING =
   /\b(?:(?:a|ai|ait|avait|avoir|dit|reconnait|avoue|admet)\b[^.;]{0,40}\b(?:pris|prise|repris)\b|prises? d|apres (?:\w+ ){0,3}(?:comprimes?|prises?|sachets?|cp)\b|automedication|achet\w+|en (?:prend|prendrait|reprend)\b|reprend d|consomm\w+)/;
@@ -220,13 +222,15 @@ const isNewDecision = (event: DrugEvent, sources: Sources, isFirst: () => boolea
   ['prescribed', 'discharge', 'started', 'changed'].includes(event.medication.event);
 
 /** An allergy that one source rules out and another still lists. */
-export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): readonly Vigilance[] {
-  const allergies = namedAllergies(facts);
+export const refutedAllergyStillListed = ({ facts, sources }: VigilanceInput): readonly Vigilance[] =>
+  stillListed(namedAllergies(facts), atcOfDrugs(facts), sources);
+
+const stillListed = perList((allergies: readonly Fact[], atcOf: ReadonlyMap<string, string>, sources: Sources): readonly Vigilance[] => {
   const found: Vigilance[] = [];
   const done = new Set<string>();
   const standingLike = alikeAmong(
     allergies.filter((fact) => !isRefuted(fact) && !ALLOWED.test(quoteWords(fact))),
-    atcOfDrugs(facts),
+    atcOf,
   );
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
@@ -252,7 +256,7 @@ export function refutedAllergyStillListed({ facts, sources }: VigilanceInput): r
     );
   }
   return found;
-}
+});
 
 /** "Bêtalactamines autorisées" lists no allergy. */
 const ALLOWED = /^[^.;,:]{0,40}\b(?<!non )(?:autorisee?s?|permis\w*)\b/;
@@ -315,18 +319,6 @@ function allergenWords(label: string): readonly string[] {
   if (allergens.size >= MOST_LABELS) allergens.clear();
   allergens.set(label, words);
   return words;
-}
-
-const codesIn = perDocument((own: readonly Fact[]): readonly (readonly [string, string])[] =>
-  own.flatMap(({ medication: { atc, dci } = {} }) => (atc === undefined || dci === undefined ? [] : [[fold(dci), atc] as const])),
-);
-const codes = keptWith<readonly string[], ReadonlyMap<string, string>>(sameItems);
-
-/** Substances that the record names as drugs, with their ATC code; the very same where another paper names no other. */
-function atcOfDrugs(facts: readonly Fact[]): ReadonlyMap<string, string> {
-  const named = codesIn(facts);
-  const known = new Map(named);
-  return codes(named[0], [...known].flat(), () => known);
 }
 
 /** Few labels, each compared once with each other, by the substances that the record knows. */

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fold } from '../../text.js';
+import type { Fact } from '../../../domain/fact.js';
+import { keptWith, sameItems } from '../../kept-with.js';
+import { byTopic } from '../../per-document.js';
 import type { DrugHistory } from '../../treatments/drug-history.js';
 
 interface DrugSet {
@@ -60,6 +63,17 @@ export function labelNames(label: string, history: Pick<DrugHistory, 'key' | 'at
   if (history.key.split('+').some((substance) => substance.length > 3 && words.includes(` ${substance} `))) return true;
   if (history.brand !== undefined && words.includes(` ${fold(history.brand)} `)) return true;
   return classes.some((one) => isOneOf(history, one));
+}
+
+const coded = byTopic(({ medication }: Fact) =>
+  medication?.atc === undefined || medication.dci === undefined ? undefined : fold(medication.dci),
+);
+const codes = keptWith<readonly string[], ReadonlyMap<string, string>>(sameItems);
+
+/** Substances that the record names as drugs, with their ATC code; the very same where another paper names no other. */
+export function atcOfDrugs(facts: readonly Fact[]): ReadonlyMap<string, string> {
+  const named = [...coded(facts)].map(([substance, own]) => [substance, own.at(-1)?.medication?.atc ?? ''] as const);
+  return codes(coded(facts).get(named[0]?.[0] ?? '')?.[0], named.flat(), () => new Map(named));
 }
 
 /** ATC codes of the substances that a label names, by the record that knows them: few labels, compared two by two. */

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
-import { among, byDocument, byTopics, perDocument, placesIn as placesInList } from '../../per-document.js';
+import { among, byDocument, byTopics, perDocument, perLists, placesIn as placesInList } from '../../per-document.js';
 import { canonicalNumber, fold } from '../../text.js';
 import vocabulary from '../../vocabulary/same-words.json' with { type: 'json' };
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
@@ -138,29 +138,42 @@ const onADay = among(({ day }: Told) => day !== undefined);
 const toldInMonth = byTopics(({ things, on }: Told) => (on === undefined ? [] : things.map((name) => inMonth(name, on.slice(0, 7)))));
 const inMonth = (name: string, month: PartialDate): string => `${name}|${month}`;
 
+/** Those of some lists, in the order of their papers, that are measures of one's thing on its day by others until then. */
+const measuredBy = perLists(
+  ([newer, ...lists]: readonly [Told, ...(readonly Told[])[]], _: undefined, told: readonly Told[]): readonly Told[] => {
+    const { day, documentId } = newer;
+    const place = placesInList(told);
+    return [...new Set(lists.flat())]
+      .filter(
+        (one) =>
+          one.documentId !== documentId &&
+          compareDates(one.passage.date, newer.passage.date) <= 0 &&
+          ofOneThing(one, newer) &&
+          day !== undefined &&
+          tellsDay(day, one.on),
+      )
+      .toSorted((a, b) => place(a) - place(b));
+  },
+);
+
 /** What one paper measures, and a later one tells of that very day with another number. */
 export function measuredOtherwise({ passages }: VigilanceInput): readonly Vigilance[] {
   const told = toldIn(passages);
   const inMonths = toldInMonth(told);
-  const place = placesInList(told);
   const found: Vigilance[] = [];
   const done = new Set<string>();
   for (const newer of onADay(told).toReversed()) {
     const { day } = newer;
-    const { date } = newer.passage;
-    if (day === undefined || date === undefined || found.some(({ citations }) => citations.includes(newer.passage.citation))) continue;
+    if (day === undefined || newer.passage.date === undefined || found.some(({ citations }) => citations.includes(newer.passage.citation)))
+      continue;
     const month = dayOf(day).slice(0, 7);
-    const measured = [
-      ...new Set(newer.things.flatMap((name) => [month, month.slice(0, 4)].flatMap((when) => inMonths.get(inMonth(name, when)) ?? []))),
-    ]
-      .filter(
-        (one) =>
-          one.documentId !== newer.documentId &&
-          compareDates(one.passage.date, date) <= 0 &&
-          ofOneThing(one, newer) &&
-          tellsDay(day, one.on),
-      )
-      .toSorted((a, b) => place(a) - place(b));
+    const lists = newer.things.flatMap((name) =>
+      [month, month.slice(0, 4)].flatMap((when) => {
+        const list = inMonths.get(inMonth(name, when));
+        return list === undefined ? [] : [list];
+      }),
+    );
+    const measured = measuredBy([newer, ...lists], undefined, told);
     const last = measured.at(-1);
     if (last === undefined) continue;
     // Whoever tells several numbers of it, or of whom one agrees, has looked at more than one.

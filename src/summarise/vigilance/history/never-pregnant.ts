@@ -1,6 +1,7 @@
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates } from '../../dates.js';
-import { once, passagesSideBySide, saying } from '../passages.js';
+import { among, perLists } from '../../per-document.js';
+import { once, passagesSideBySide, saying, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
 import type { VigilanceInput } from '../warning.js';
 
@@ -19,13 +20,16 @@ const OTHERS =
   /\b(?:prevue?|programmee?|terme (?:prevu|theorique)|a prevoir|nee?|poids de naissance|apgar|desir|projet|souhait\w*|risque|si)\b/;
 
 /** Never pregnant, or never delivered, after a paper that tells a pregnancy or a birth. */
-export function neverPregnant({ passages, patient }: VigilanceInput): readonly Vigilance[] {
-  if (patient.sex === 'M') return [];
-  const told = saying(passages, PREGNANT).filter(
-    (one) => !KIN.test(one.words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, '')) && !OTHERS.test(one.words),
-  );
+export const neverPregnant = ({ passages, patient }: VigilanceInput): readonly Vigilance[] =>
+  patient.sex === 'M' ? [] : neverAndTold([pregnancies(saying(passages, PREGNANT)), saying(passages, NEVER)]);
+
+const pregnancies = among(
+  ({ words }: Written) => !KIN.test(words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, '')) && !OTHERS.test(words),
+);
+
+const neverAndTold = perLists(([told, nevers]: readonly [readonly Written[], readonly Written[]]): readonly Vigilance[] => {
   if (told.length === 0) return [];
-  for (const never of saying(passages, NEVER).toReversed()) {
+  for (const never of nevers.toReversed()) {
     if (KIN.test(never.words.replace(/\benfants?\b|\bfilles?\b|\bfils\b/g, ''))) continue;
     const nullipara = NULLIPARA.test(never.words) && !/\bnulligeste|enceinte/.test(never.words);
     const before = told.filter(
@@ -50,4 +54,4 @@ export function neverPregnant({ passages, patient }: VigilanceInput): readonly V
     ];
   }
   return [];
-}
+});
