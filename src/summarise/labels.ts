@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/fact.js';
+import { findDrugs } from '../extract/facts/medications/medication-lexicon.js';
 import { conceptTraits } from './concepts.js';
 import { habitDetail, isHabit, isOfTheDay } from './habits.js';
 import type { GroupSources } from './per-group.js';
@@ -6,6 +7,8 @@ import { compareDates } from './dates.js';
 import { containment, decapitalise, fold, groupBy, significantWords } from './text.js';
 
 const LONGEST = 80;
+/** A number and its unit make no name longer. */
+const MEASURE_WORD = /^(?:[\d.,]+(?:mm|cm|%)?|mm|cm|%)$/;
 /** A label that ran on into its sentence: "diabète de dix ans", "maladie cœliaque le régime", "pseudopolyarthrite sous 5 mg". */
 const RAN_ON =
   /\S (?:sous(?!-)|chez|lors|depuis|dans|pour|ans|mois|semaines?|jours?|année|habituelles?|connue?s?|et|au début|évolu\w+|décrite?s?)\b|(?<!\b(?:de|à|par|sur|et|d'|dans)) (?:le|la|les|un|une) |\b0\b|(?<!(?:groupe|stade|grade|type|classe|gold|nyha|score|niveau|segment|killip|acr|garden|child|fontaine))\s\d$/iu;
@@ -28,8 +31,11 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
   const name = conceptTraits(first.concept ?? facts.find((fact) => fact.concept !== undefined)?.concept)?.label;
   // An allergy's label holds its reaction after a dash: nothing of it is cut.
   const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
-  const named = cut ? facts.map((fact) => ({ ...fact, label: withoutRunOn(fact.label) })) : facts;
-  const clear = named.filter((fact) => fact.label.length <= LONGEST && !(cut && RAN_ON.test(fact.label)));
+  const harm = first.kind === 'condition' && conceptTraits(first.concept)?.chronic !== true;
+  const shorten = (label: string): string => (harm ? toItsDrug(label) : undefined) ?? withoutRunOn(label);
+  const ranOn = (label: string): boolean => RAN_ON.test(harm && toItsDrug(label) === label ? label.replace(UNDER, ' par ') : label);
+  const named = cut ? facts.map((fact) => ({ ...fact, label: shorten(fact.label) })) : facts;
+  const clear = named.filter((fact) => fact.label.length <= LONGEST && !(cut && ranOn(fact.label)));
   if (clear.length === 0) return first.kind === 'condition' && name !== undefined ? name : first.label;
   const shared = [...groupBy(clear, (fact) => fold(fact.label)).values()].map((same) => ({
     label: same[0]?.label ?? '',
@@ -51,7 +57,7 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
     .filter(
       (one) =>
         one.words.length > common.words.length &&
-        one.words.length <= (first.kind === 'allergy' ? 12 : 6) &&
+        one.words.filter((word) => !MEASURE_WORD.test(word)).length <= (first.kind === 'allergy' ? 12 : 6) &&
         containment(common.words, one.words) === 1,
     )
     .toSorted((a, b) => b.words.length - a.words.length || compareDates(b.latest, a.latest) || (a.label < b.label ? -1 : 1))[0];
@@ -70,6 +76,17 @@ function wholePlan(first: Fact, facts: readonly Fact[]): string {
   return fuller.toSorted((a, b) => b.label.length - a.label.length || (a.id < b.id ? -1 : 1))[0]?.label ?? first.label;
 }
 
+const UNDER = / sous /u;
+/** "Confusion sous tramadol dès la deuxième prise": what came under a drug is told with it; a lasting illness "sous" one is only treated. */
+function toItsDrug(label: string): string | undefined {
+  const found = /^(.+?) sous ((?:l['’])?[\p{L}\d-]+)/u.exec(label);
+  const [whole = '', name = '', drug = ''] = found ?? [];
+  if (found === null || RAN_ON.test(name)) return undefined;
+  return CLASS.test(fold(drug)) || findDrugs(fold(drug)).length > 0 ? whole : undefined;
+}
+const CLASS =
+  /^(?:anticoagulants?|avk|aod|ains|morphin\w*|opio\w*|aspirine|statines?|pilule|iec|diuretiques?|corticoides?|neuroleptiques?|immunosuppress\w+|chimiotherapie|anti [a-z]+)$/;
+
 /** The name before the words that open its circumstances, where two words of it are left. */
 function withoutRunOn(label: string): string {
   const cut = label.search(
@@ -82,7 +99,7 @@ function withoutRunOn(label: string): string {
 /** "Hypertendu": the lexicon's name where the source's word is short and says no more; beside it where it says another thing, "Foie gras (stéatose hépatique)". */
 function clearLabel(written: string, name: string | undefined): string {
   const words = significantWords(written);
-  if (name === undefined || words.length > 2 || written.length >= name.length + 6) return written;
+  if (name === undefined || words.length > 2 || written.length >= name.length + 6 || UNDER.test(written)) return written;
   const meant = significantWords(name);
   const shared = words.some((word) => meant.some((other) => other.slice(0, SAME_ROOT) === word.slice(0, SAME_ROOT)));
   return shared || words.length === 0 || /^\p{Lu}[\p{Lu}\d]{1,7}$/u.test(written) ? name : `${written} (${decapitalise(name)})`;

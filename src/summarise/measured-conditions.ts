@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/fact.js';
 import { analyteById } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween, frenchDate } from './dates.js';
+import { withoutValue } from './governed-value.js';
 import type { Line } from './line.js';
 import type { MeasuredPoint, MeasuredSeries } from './series.js';
 import { fold } from './text.js';
@@ -31,7 +32,7 @@ export function withMeasures(lines: readonly Line[], series: readonly MeasuredSe
     const written = unit === '' || fold(value.text).endsWith(fold(unit)) ? value.text : `${value.text} ${unit}`;
     const [first, ...others] = line.facts;
     return {
-      ...line,
+      ...withoutValue(line),
       note: `${told.name} ${written}${isOfDay(line, date) ? '' : ` (${frenchDate(date)})`}`,
       // Among the first of its sources: it is what bears the number.
       facts: [first, told.fact, ...others.filter((other) => other !== told.fact)],
@@ -53,6 +54,8 @@ function measureOf(line: Line, byConcept: ReadonlyMap<string, readonly MeasuredS
   const label = fold(line.label);
   if (/\d/.test(label.replace(RANKED, ' '))) return undefined;
   const conditions = MEASURED_CONDITIONS.filter(({ name, tell }) => name.test(label) && !(tell === 'latest' && EPISODE.test(label)));
+  // What its own source measured beside it is enough, unless the illness has been measured since.
+  const beside = line.value === undefined && line.before === undefined ? undefined : line.facts.find(({ value }) => value !== undefined);
   for (const { by: measures, tell } of conditions)
     for (const by of measures) {
       const [concept = '', unit] = by.split(' ');
@@ -62,7 +65,9 @@ function measureOf(line: Line, byConcept: ReadonlyMap<string, readonly MeasuredS
         .flatMap((one) => one.points)
         .filter(({ value }) => value.number !== undefined);
       const told = TELLING[tell](line, points, { concept, side: LOW.test(label) ? 'low' : 'high' });
-      if (name !== undefined && told !== undefined && !taken.has(told.point.facts[0])) return { name: lowerInitial(name), ...told };
+      const older = beside === undefined || (tell === 'latest' && compareDates(beside.date, told?.point.date) < 0);
+      if (older && name !== undefined && told !== undefined && !taken.has(told.point.facts[0]))
+        return { name: lowerInitial(name), ...told };
     }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact, FactKind, FactStatus } from '../domain/fact.js';
 import { allergyImportance } from './allergy-importance.js';
 import { conceptTraits } from './concepts.js';
+import { MEASURED_KINDS, governedValue } from './governed-value.js';
 import { groupFacts, monthOf } from './grouping.js';
 import { isHabit, standingHabit } from './habits.js';
 import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
@@ -278,7 +279,6 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const others = [...new Set([...latestFirst, ...believedFirst, ...all.toReversed(), ...(options.extra ?? [])])].filter(
     (fact) => fact !== primary && !(sided !== undefined && saysOtherSide(fact, sided.laterality)),
   );
-  const facts: [Fact, ...Fact[]] = [primary, ...others];
 
   const alone = ['condition', 'procedure', 'device'].includes(kind) && isUncorroborated(deciding, sources);
 
@@ -298,6 +298,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
   const status = options.status ?? (refused ? 'absent' : settleStatus(deciding));
   const valued = latestFirst.find((fact) => fact.value !== undefined);
+  const governed = MEASURED_KINDS.has(kind) ? governedValue(label, valued, date, sources) : undefined;
   const allergy =
     latestFirst.find((fact) => fact.allergy?.reaction !== undefined)?.allergy ??
     latestFirst.find((fact) => fact.allergy !== undefined)?.allergy;
@@ -314,7 +315,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     ...(code === undefined ? {} : { code }),
     status,
     ...(sided?.laterality === undefined ? {} : { laterality: sided.laterality }),
-    ...(valued?.value === undefined ? {} : { value: valued.value }),
+    ...(governed ?? (valued?.value === undefined ? {} : { value: valued.value })),
     ...(date === undefined ? {} : { date }),
     ...(endDate === undefined ? {} : { endDate }),
     otherDates,
@@ -327,7 +328,10 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     ...(options.note !== undefined ? { note: options.note } : alone ? { note: 'cité par ce seul document' } : {}),
     ...(alone ? { uncorroborated: true } : {}),
     rule: options.rule,
-    facts,
+    facts:
+      MEASURED_KINDS.has(kind) && valued !== undefined && valued !== primary
+        ? [primary, valued, ...others.filter((fact) => fact !== valued)]
+        : [primary, ...others],
   };
 }
 

@@ -2,6 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import type { CurrentTreatment, Statement, StoppedTreatment } from '../domain/synthesis.js';
 import { conceptName, conceptTraits } from './concepts.js';
+import { MEASURED_KINDS, withoutValue } from './governed-value.js';
 import { ground, type Claim, type GroundingFailure, type PageLookup } from './grounding.js';
 import { keptWith, sameItems } from './kept-with.js';
 import { asImportance, type Line } from './line.js';
@@ -106,7 +107,7 @@ export class StatementWriter {
     const citations = gatherCitations(facts);
     const family = line.kind === 'family-history';
     const affirmed =
-      line.value === undefined &&
+      (line.value === undefined || line.kind !== 'observation') &&
       line.status !== 'ruled-out' &&
       line.status !== 'absent' &&
       line.status !== 'suspected' &&
@@ -320,6 +321,7 @@ function courseIn({ label, events }: DrugHistory, { brand, citations }: StoppedT
 function plainer(line: Line): readonly Line[] {
   const variants: Line[] = [line];
   if (line.kind === 'condition' && /\d/.test(line.note ?? '')) variants.push({ ...line, note: '' });
+  if (MEASURED_KINDS.has(line.kind) && (line.value ?? line.before) !== undefined) variants.push(withoutValue(line));
   if (line.allergy?.reaction !== undefined) {
     const { certainty, intolerance } = line.allergy;
     variants.push({ ...line, allergy: { certainty, intolerance }, label: line.label.split(/\s+—\s+|,/u)[0] ?? line.label });

@@ -8,6 +8,7 @@ import { dateFor, dayToCome, onDayOfAct } from './dating.js';
 import { isRuleOfReading } from './foreseen.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, factOf, qualificationOf } from './page-reading.js';
+import { governedMeasure } from './governed-measure.js';
 import { labelOf } from './phrase.js';
 import { isAskedAbout, isRecalled } from './topics.js';
 import { isPaperOfWishes } from './wishes.js';
@@ -123,7 +124,10 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
     qualification,
     dated: { ...told, ...toCome },
     confidence: concept.class === 'morphology' ? 0.6 : 0.9,
-    extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
+    extra: {
+      ...extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end)),
+      ...(negated ? {} : governedMeasure({ text: analysis.page.text, flat }, match, phrase, sentenced.sentence)),
+    },
   });
 };
 

@@ -13,6 +13,7 @@ import {
   nextInList,
   unlikelyBehind,
 } from './concept-status.js';
+import { governedMeasure } from './governed-measure.js';
 import { isForeseen, isRecalledOnly } from './foreseen.js';
 import { isSerology } from './immunizations/immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
@@ -194,6 +195,9 @@ export const conditionFact = (
             { lasting: (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id) },
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
-    extra: extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end), flat.slice(phrase.end, phrase.end + 40)),
+    extra: {
+      ...extraOf(concept, text, analysis.folded.slice(phrase.start, phrase.end), flat.slice(phrase.end, phrase.end + 40)),
+      ...(negated ? {} : governedMeasure({ text: analysis.page.text, flat }, match, phrase, sentenced.sentence)),
+    },
   });
 };

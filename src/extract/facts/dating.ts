@@ -162,6 +162,9 @@ const daysAMeasure = ({ analysis: { page, folded } }: PageReading, begin: number
   );
 };
 
+/** "Anévrisme à 54 mm (47 mm onze mois plus tôt)": the bracket dates the measure before. */
+const EARLIER_MEASURE = /\d ?(?:mm|cm|%|kg|m?g\/\w+)[^()\d]{0,30}\( ?(?:contre )?\d+(?:[.,]\d+)? ?(?:mm|cm|%|kg|m?g\/\w+)(?![a-z])[^()]*$/;
+
 /** A date that a list or a sentence opens with, or that no words but those of dating lead to: its bracket says what happened then. */
 const isToldInBracket = (folded: string, sentence: Range, mention: DateMention, candidates: readonly DateMention[]): boolean =>
   opensAt(folded, sentence, mention) !== undefined ||
@@ -188,6 +191,7 @@ const governing = (
       !COMPARED.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
       !OTHER_BRACKET.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
       !(lasting && daysAMeasure(reading, phrase.end, mention.start)) &&
+      !EARLIER_MEASURE.test(folded.slice(phrase.start, Math.max(phrase.start, mention.start))) &&
       (future || isPast(reading, mention)),
   );
   const inside = candidates.find((mention) => mention.start >= phrase.start && mention.start < phrase.end);

@@ -148,7 +148,7 @@ export interface Draft {
   readonly qualification?: Qualification;
   readonly dated?: Dated;
   readonly confidence?: number;
-  readonly extra?: Partial<Pick<Fact, 'concept' | 'code' | 'laterality' | 'familyMember' | 'allergy'>>;
+  readonly extra?: Partial<Pick<Fact, 'concept' | 'code' | 'laterality' | 'familyMember' | 'allergy' | 'value'>>;
 }
 
 const MAX_LABEL = 240;

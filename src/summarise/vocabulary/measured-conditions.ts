@@ -102,7 +102,8 @@ export const MEASURED_CONDITIONS: readonly MeasuredCondition[] = [
 ];
 
 /** An episode of a lasting illness is not measured by how the illness stands today. */
-export const EPISODE = /\b(?:exacerbations?|decompensations?|poussees?|crises?|accidents?|recidives?|rechutes?|episodes?|remission)\b/;
+export const EPISODE =
+  /^(?:[a-z0-9]+ ){0,2}(?:exacerbations?|decompensations?|poussees?|crises?|accidents?|recidives?|rechutes?|episodes?|remission)\b/;
 
 /** Beyond which a value bears such a name, by its unit, the usual unit first; for values whose source writes no range. */
 export const USUAL_BOUNDS: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -27,6 +27,9 @@ describe('the date of a fact', () => {
     // What a later date comes after is of an earlier day.
     ['En octobre 2021, après la conisation, le Myfortic a été ramené à 360 mg.', 'conisation', 'none'],
     ['En octobre 2021, conisation.', 'conisation', '2021-10 text'],
+    // A bracket dates the measure before.
+    ["Le scanner mesure l'anévrisme sous-rénal à 54 mm (47 mm en juin 2024).", 'anévrisme', 'none'],
+    ["L'anévrisme sous-rénal de 47 mm (mesuré en juin 2024).", 'anévrisme', '2024-06 text'],
     // One date, one item.
     ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'crohn', '2019 text'],
     ['ANTÉCÉDENTS\nATCD : Crohn opéré (2019), spondylarthrite, zona 2024.', 'spondylarthrite', 'none'],
