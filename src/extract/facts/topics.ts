@@ -10,7 +10,7 @@ const HEADS = /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*/;
  * what was explained of it, nothing at all.
  */
 const SAYS_NO_DISEASE =
-  /^(?:[^.;]{0,60}\b(?:lui (?:attribue|prete|impute)\w*|(?:est|sont|etait|a ete) attribuee?s? (?:a tort )?a|a tort\b|par erreur\b|depistage|mammographie|frottis|hemoccult|test (?:immunologique|oc-?sensor)|fit (?:negati|a faire|fait)|hyperglycemie provoquee|hgpo|o'sullivan|information|explications?|conseils? |brochure|prevention)|(?:(?:elle|il|la patiente|le patient|madame|monsieur|m\.|mme) )?(?:pas de )?(?:antecedents? (?:familia|chez)|(?:sa |son |la |le )?(?:mere|pere|soeur|seur|frere|tante|oncle|grand|cousine?|fille|fils)\b)|(?:rien (?:a signaler|de particulier|a dire)|ras\b|sans objet|so\b|non concerne|pas de (?:signe|probleme|souci)\b|question posee|a depister|a rechercher|a eliminer|bilan (?:fait|a faire|negatif|normal)))/;
+  /^(?:[^.;]{0,60}\b(?:lui (?:attribue|prete|impute)\w*|(?:est|sont|etait|a ete) attribuee?s? (?:a tort )?a|a tort\b|par erreur\b|depistage|mammographie|scanner (?:thoracique )?(?:a )?(?:faible|basse|low)[ -]dose|frottis|hemoccult|test (?:immunologique|oc-?sensor)|fit (?:negati|a faire|fait)|hyperglycemie provoquee|hgpo|o'sullivan|information|explications?|conseils? |brochure|prevention)|(?:(?:elle|il|la patiente|le patient|madame|monsieur|m\.|mme) )?(?:pas de )?(?:antecedents? (?:familia|chez)|(?:sa |son |la |le )?(?:mere|pere|soeur|seur|frere|tante|oncle|grand|cousine?|fille|fils)\b)|(?:rien (?:a signaler|de particulier|a dire)|ras\b|sans objet|so\b|non concerne|pas de (?:signe|probleme|souci)\b|question posee|a depister|a rechercher|a eliminer|bilan (?:fait|a faire|negatif|normal)))/;
 
 /** "Pour la prématurité, rien à signaler", "côté thrombose, RAS". */
 const WITH_REGARD =

@@ -98,6 +98,17 @@ const saysAgain = (tokens: readonly Token[], label: number, from: number): boole
   const at = word === 'pas' && /^(?:de|d')$/.test(tokens[from + 1]?.text ?? '') ? from + 2 : /^aucune?$/.test(word) ? from + 1 : -1;
   return at > 0 && tokens[at]?.text.replace(/s$/, '') === name.replace(/s$/, '');
 };
+const LONGEST_LABEL = 6;
+/** "Pace-maker : NON Clips, valve : NON": where the gaps are lost, another question with its answer begins. */
+export const opensAnsweredLabel = (tokens: readonly Token[], from: number): boolean => {
+  const colon = tokens.findIndex(({ text }, at) => at > from && text === ':');
+  return (
+    colon > 0 &&
+    colon - from <= LONGEST_LABEL &&
+    /^(?:oui|non|aucune?)$/.test(tokens[colon + 1]?.text ?? '') &&
+    tokens.slice(from, colon).every(({ text }) => text === ',' || /^[a-z]/.test(text))
+  );
+};
 export const deniedLabel = (tokens: readonly Token[], from: number, to: number): number => {
   // "Facteur V Leiden : mutation absente": the noun between says no more than the label.
   let head = from;
@@ -116,6 +127,7 @@ export const deniedLabel = (tokens: readonly Token[], from: number, to: number):
         tokens[to]?.text === "d'" ||
         tokens[to]?.text === 'fait'));
   if (!denies) return -1;
+  if (opensAnsweredLabel(tokens, from + 1)) return head - 1;
   for (let index = from + 1; index < tokens.length; index += 1) {
     const text = tokens[index]?.text ?? '';
     if (text === ',' || text === ';' || text === '.' || text === ')' || text === '(' || text === '☐' || text === '☒') break;

@@ -156,12 +156,16 @@ const labelBegin = (tokens: readonly Token[], end: number): number => {
   return YES.has(tokens[index]?.text ?? '') || NO.has(tokens[index]?.text ?? '') ? index + 1 : index;
 };
 
-const LONGEST_LIST = 7;
-/** "Stimulateur cardiaque, défibrillateur   [ ] oui [X] non": a row that opens with a list is answered whole. */
-const listedFrom = (tokens: readonly Token[], end: number): number | undefined =>
-  end <= LONGEST_LIST && tokens.slice(0, end).every(({ text }) => text === ',' || /^(?!(?:est|a|sont|ont|sous|avec)$)[a-z]/.test(text))
-    ? 0
-    : undefined;
+const LONGEST_LIST = 8;
+/** "Stimulateur cardiaque, défibrillateur   [ ] oui [X] non", "14. Maladie du cœur, AVC ?": a row that opens with a list is answered whole. */
+const listedFrom = (tokens: readonly Token[], end: number): number | undefined => {
+  const from = /^\d{1,2}$/.test(tokens[0]?.text ?? '') && /^[.)]$/.test(tokens[1]?.text ?? '') ? 2 : 0;
+  const to = /^[?:]$/.test(tokens[end - 1]?.text ?? '') ? end - 1 : end;
+  const isList =
+    to - from <= LONGEST_LIST &&
+    tokens.slice(from, to).every(({ text }) => text === ',' || /^(?!(?:est|a|sont|ont|sous|avec)$)[a-z]/.test(text));
+  return isList && from < to ? from : undefined;
+};
 
 const labelLimit = (tokens: readonly Token[], from: number, to: number): number => {
   for (let index = from; index < to; index += 1) {
@@ -171,3 +175,7 @@ const labelLimit = (tokens: readonly Token[], from: number, to: number): number 
   }
   return to;
 };
+
+/** Opens or is a box, ticked or empty. */
+export const isBox = (token: Token | undefined): boolean =>
+  token?.text === '☐' || token?.text === '☒' || token?.text === '[' || token?.text === ']';

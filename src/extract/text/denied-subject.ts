@@ -96,3 +96,14 @@ export const fearedThenRuledOut = (tokens: readonly Token[]): readonly Scope[] =
     }
     return [];
   });
+
+const POINTS_TO = /^(?:pour|evoqu\w+|suggestifs?|suggerant|suggestives?|faveur|vers|fai(?:t|sant)|montrant|orientant)$/;
+/** "Pas d'argument pour une infection, une fracture": what the denial opens with an article goes on with one. */
+export const deniesAnIndefinite = (tokens: readonly Token[], from: number): boolean => {
+  const end = tokens.findIndex(({ text }, at) => at >= from && /^[,;:.(]$/.test(text));
+  const opened = tokens.slice(from, end < 0 ? tokens.length : end);
+  return opened.some(({ text }, at) => {
+    const before = tokens[from + at - 1]?.text ?? '';
+    return /^une?$/.test(text) && POINTS_TO.test(before === "d'" ? (tokens[from + at - 2]?.text ?? '') : before);
+  });
+};

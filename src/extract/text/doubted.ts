@@ -34,3 +34,16 @@ export const liftedFrom = (tokens: readonly Token[], match: CueMatch): number =>
   return from >= 0 && (HYPOTHESIS.has(tokens[from]?.text ?? '') || HYPOTHESIS.has(tokens[from + 1]?.text ?? '')) ? from : -1;
 };
 const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
+
+const ASKS_A_FAVOUR = /^(?:voulez|pouvez|pourriez|pourrais|peux|veux|accepteriez|auriez|souhaitez|voudriez)$/;
+const ADDRESSED = /^(?:vous|tu|nous)$/;
+/** Behind the hyphen of an inversion, or before the verb. */
+const addressee = (tokens: readonly Token[], at: number): string =>
+  (tokens[at + 1]?.text === '-' ? tokens[at + 2]?.text : tokens[at - 1]?.text) ?? '';
+
+const ASKS_WHETHER =
+  /^(?:confirm|infirm|elimin|ecart|recherch|diagnosti|avis|pens|evoqu|hypothes|suspect|preciser|trancher|discut|possib|origine|imput|lien)/;
+/** "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked, not whether she does. */
+export const isFavour = (asked: readonly Token[]): boolean =>
+  asked.some(({ text }, at) => ASKS_A_FAVOUR.test(text) && ADDRESSED.test(addressee(asked, at))) &&
+  !asked.some(({ text }) => ASKS_WHETHER.test(text));

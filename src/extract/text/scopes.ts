@@ -1,16 +1,25 @@
 import type { PageAnalysis, Range, Sentence } from './analysis.js';
-import { doubtedPhrase, liftedFrom, LIFTS, RULED_OUT_LATER } from './doubted.js';
+import { doubtedPhrase, liftedFrom, LIFTS, RULED_OUT_LATER, isFavour } from './doubted.js';
 import { answerScopes, columnScopes } from './answers.js';
 import { belongingScopes } from './belongings.js';
-import { boxScopes } from './boxes.js';
-import { deniedLabel, DETERMINERS, HAVE_FORMS, isHardStop, PASS_POUR, reachBackward, reachForward } from './boundaries.js';
+import { boxScopes, isBox } from './boxes.js';
+import {
+  deniedLabel,
+  DETERMINERS,
+  HAVE_FORMS,
+  isHardStop,
+  opensAnsweredLabel,
+  PASS_POUR,
+  reachBackward,
+  reachForward,
+} from './boundaries.js';
 import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
 import { negativeFrom } from './negative-results.js';
 import { generalScopes, ratherThanScopes, zeroScopes } from './notations.js';
-import { beforeAside, deniedSubject, deniedVerbs, fearedThenRuledOut } from './denied-subject.js';
+import { beforeAside, deniedSubject, deniedVerbs, deniesAnIndefinite, fearedThenRuledOut } from './denied-subject.js';
 import { namedPersonScopes } from './named-persons.js';
 import { othersScopes } from './others-block.js';
 import { findPersons } from './persons.js';
@@ -108,14 +117,15 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
       const cue = tokens[match.to - 1]?.text ?? '';
       // "Asthme ..... non    Glaucome ..... oui": the answer of a cell says nothing of the next.
       // "Fièvre : non / Céphalées : oui": nor does the answer to a label.
-      const answers = tokens[match.from - 1]?.text === ':' && /^[-/,;]$/.test(tokens[match.to]?.text ?? '');
+      const answers =
+        tokens[match.from - 1]?.text === ':' && (/^[-/,;]$/.test(tokens[match.to]?.text ?? '') || opensAnsweredLabel(tokens, match.to));
       if (cue === 'non' && (answers || (tokens[match.to]?.start ?? 0) - (tokens[match.to - 1]?.end ?? 0) >= 3)) return match.to;
       if (cue === 'non')
         return Math.min(tokens.length, reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true }), match.to + 2);
       const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
       return reachForward(tokens, match.to, {
         cueStarts,
-        indefinites: hypothetical || definition.rule === 'ruled-out',
+        indefinites: hypothetical || definition.rule === 'ruled-out' || deniesAnIndefinite(tokens, match.to),
         nominal: true,
         passesPour,
         denies: definition.rule === 'negation',
@@ -161,19 +171,10 @@ const headsClause = (tokens: readonly Token[], from: number): boolean => {
 
 const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
 
-const ASKS_A_FAVOUR = /^(?:voulez|pouvez|pourriez|pourrais|peux|veux|accepteriez|auriez|souhaitez|voudriez)$/;
-const ADDRESSED = /^(?:vous|tu|nous)$/;
-/** Behind the hyphen of an inversion, or before the verb. */
-const addressee = (tokens: readonly Token[], at: number): string =>
-  (tokens[at + 1]?.text === '-' ? tokens[at + 2]?.text : tokens[at - 1]?.text) ?? '';
-
-const ASKS_WHETHER =
-  /^(?:confirm|infirm|elimin|ecart|recherch|diagnosti|avis|pens|evoqu|hypothes|suspect|preciser|trancher|discut|possib|origine|imput|lien)/;
-const isFavour = (asked: readonly Token[]): boolean =>
-  asked.some(({ text }, at) => ASKS_A_FAVOUR.test(text) && ADDRESSED.test(addressee(asked, at))) &&
-  !asked.some(({ text }) => ASKS_WHETHER.test(text));
-
 const isMention = ({ text }: Token): boolean => /^(?:mentions?|etiquettes?|inscriptions?|alertes?|libelles?)$/.test(text);
+
+const asksWithBoxes = (behind: readonly Token[]): boolean =>
+  behind.some(isBox) && behind.some(({ text }) => text === 'oui' || text === 'non');
 
 /** "La recherche de toxiques est négative" tells a result; a "?" inside an address asks nothing. */
 const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefinition): boolean => {
@@ -205,11 +206,10 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
     return true;
   // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
   if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
+  // "Diabète ?   [X] OUI  [ ] NON": a form asks.
+  if (first?.text === '?' && asksWithBoxes(tokens.slice(match.to, match.to + 5))) return true;
   return first?.text === '?' && tokens[match.to]?.start === first.end && /^[a-z0-9]/.test(tokens[match.to]?.text ?? '');
 };
-
-const isBox = (token: Token | undefined): boolean =>
-  token?.text === '☐' || token?.text === '☒' || token?.text === '[' || token?.text === ']';
 
 /** "non" beside a box is an answer that only its tick makes true. */
 const isBoxAnswer = (tokens: readonly Token[], match: CueMatch): boolean =>

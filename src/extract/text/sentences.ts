@@ -17,6 +17,7 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   if (sign !== '.' && isBracketed(folded, from, at, Math.min(limit, after + LONGEST_ASIDE))) return false;
   // "(hospit. du 11 au 19 oct. 2015)", "(Ch. Bellevue)".
   if (sign === '.' && isBracketed(folded, from, at, Math.min(limit, after + SHORT_ASIDE))) return false;
+  if (sign === '?' && BOXES_ANSWER.test(folded.slice(after, Math.min(limit, after + WIDEST_GAP)))) return false;
   if (sign !== '.') return next <= 0x20 || /[\p{Lu}]/u.test(page.text.charAt(after));
   if (after - at > 3) return false;
   // "Pontage ... 01/12/2024": leaders to the next column.
@@ -41,6 +42,9 @@ const endsSentence = (page: Page, folded: string, from: number, at: number, afte
   return !(ABBREVIATIONS.has(word) && /[\d(]/.test(page.text.charAt(following)));
 };
 
+/** "Maladie du cœur, AVC ?      [ ] OUI   [X] NON": the question of a form and its answer are one row. */
+const BOXES_ANSWER = /^[ \t]+(?:(?:oui|non)[ \t]+(?:\[ {0,2}x? ?\]|[☐☒])|(?:\[ {0,2}x? ?\]|[☐☒])[ \t]*(?:oui|non)\b)/;
+const WIDEST_GAP = 90;
 const LONGEST_ASIDE = 60;
 const SHORT_ASIDE = 40;
 const isBracketed = (folded: string, from: number, at: number, to: number): boolean => {

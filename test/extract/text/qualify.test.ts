@@ -19,6 +19,20 @@ describe('qualify', () => {
     'Risques expliqués, notamment [luxation|h], [infection|h] et [phlébite|h].',
     // A row of a form that opens with a list is answered whole.
     '[Stimulateur cardiaque|n], [défibrillateur|n] ☐ oui ☒ non',
+    // The question of a form and the boxes that answer it are one row; a question that no yes or no answers doubts.
+    '14. [Maladie du cœur|n], [AVC|n] ?      ☐ OUI   ☒ NON',
+    '10. [Hépatite|n] ?                      ☐ OUI   ☒ NON',
+    '[Diabète] ?   ☒ OUI   ☐ NON',
+    '[Asthme|n], [BPCO|n] ?   oui ☐  non ☒',
+    '[Asthme|n], [BPCO|n] : ☐ oui  ☒ non',
+    '[Infarctus|h] ?   ☐ à revoir',
+    // Where the gaps are lost, another question with its answer begins.
+    '[Pace-maker|n] : NON Clips, valve, [neurostimulateur|n] : NON Pompe ou capteur : NON',
+    '[Diabète|n] : non [Asthme] : oui',
+    // What a denial opens with an article goes on with one.
+    'Pas d’argument pour une [infection|n], une [fracture|n] ou une [lésion secondaire|n].',
+    'Pas de signe évoquant une [infection|n], une [fracture|n].',
+    'Pas de [fièvre|n] depuis une semaine, une [toux] persiste.',
     // Mentions that are wrong; a tube to be taken out is there.
     'La mention « [Lynch|n] » doit être retirée de ses dossiers.',
     'La [sonde urinaire] doit être retirée.',
