@@ -94,6 +94,15 @@ describe('allergies as notes and letters put them', () => {
     ['Pas allergique à l’aspirine mais intolérance gastrique.', ['Intolérance : Aspirine (acide acétylsalicylique)']],
     ['Prick-tests à l’amoxicilline négatifs.', ['Allergie écartée : Amoxicilline']],
     ['Si tests à l’amoxicilline négatifs, on en reparle.', []],
+    // What is denied is what is named: no other that stands before it.
+    [
+      'ALLERGIES : Bactrim   Abacavir : arrêt pour le cœur, pas allergie',
+      ['Allergie : Bactrim (sulfaméthoxazole + triméthoprime)', 'Allergie écartée : Abacavir'],
+    ],
+    [
+      'Allergies : pénicilline : urticaire en 1990, pas d’allergie aux AINS',
+      ['Allergie : Pénicilline — urticaire en 1990', 'Allergie aux AINS écartée'],
+    ],
     // What it is thought to have done, and a stop for good that is no ban.
     ['ALL : ORELOX (?) urticaire enfance', ['Allergie suspectée : Orelox (cefpodoxime)']],
     ['- PREVISCAN : arrêt définitif. INR 1,9.', []],

@@ -25,8 +25,9 @@ export const coveredBy = (substance: Substance): readonly Substance[] =>
 export const ANSWERED: ReadonlySet<string> = new Set(['box-no', 'box-empty', 'label-denied']);
 /** "Latex testé : négatif", "pénicilline (tests cutanés négatifs)". */
 export const TOLERATED = /^ ?[:(]? ?(?:est |a ete |sont )?(?:(?:tres )?bien |parfaitement )?toleree?s?\b/;
-/** "Sous amoxicilline (pas d'allergie, bilan 2022)". */
-export const NO_ALLERGY = /^ ?[(,:] ?(?:(?:pas|plus|absence|jamais) d'|aucune |sans |non )(?:allerg|intoleran)/;
+/** "Sous amoxicilline (pas d'allergie, bilan 2022)"; "allergie à la pénicilline, pas d'allergie à l'iode" denies another's. */
+export const NO_ALLERGY =
+  /^ ?[(,:] ?(?:(?:pas|plus|absence|jamais) d'|aucune |sans |non )(?:allerg|intoleran)\w*\b(?! (?:a|au|aux|de|du|d'|alimentaire|medicamenteuse|connue|autre|declaree|notee|signalee))/;
 export const TESTED_NEGATIVE =
   /^ ?(?:[:(,]|->|→|=>)? ?(?:(?:re)?testee?s?|recherchee?s?|exploree?s?|tests?|prick(?:-tests?)?|ige|idr|trpo)\b(?: [a-z]+){0,2} ?(?::|=|->|→)? ?(?:tous |toutes )?(?:negati\w*|neg\b)/;
 /** "Son mari dit être allergique aux sulfamides": he speaks of himself. */

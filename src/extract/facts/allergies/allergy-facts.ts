@@ -247,7 +247,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
           (cleared ||
             goesOn ||
             FOUND_SAFE.test(words) ||
-            DENIES_THE_ITEM_BEFORE.test(behind) ||
+            (inside[index + 1] === undefined && DENIES_THE_ITEM_BEFORE.test(behind)) ||
             TAKEN_SINCE.test(folded.slice(Math.max(item.start, substance.start - 40), substance.start)) ||
             denies(folded.slice(item.start, inside.find(({ label }) => label === substance.label)?.start ?? substance.start)) ||
             // "Latex → salle sans latex": what is done about it denies nothing.
