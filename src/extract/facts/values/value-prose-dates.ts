@@ -7,6 +7,10 @@ import type { Analyte } from './value-lexicon.js';
 const FOUND_ON =
   /^\s*\),? (?:est|a ete|fut|etait) (?:decouvert|reconnu|diagnostiqu|constat|retrouv|mi[st]|revel|depist|apparu|objectiv)[a-z]* (?:a jour )?(?:(?:le|en|des|au|fin|debut) )?/;
 
+/** "À 112 sous escitalopram en juillet 2026", "à 7,2 lors de l'hémorragie, le 3 mars": what the number was measured under stands between them. */
+const MEASURED_UNDER =
+  /^\s*,? ?(?:sous|lors d[eu]s?|pendant|au cours d[eu]s?) (?!.*\b(?:depuis|avant|jusqu|apres|introdui\w*|debut\w*|commenc\w*|instaur\w*|arret\w*|repri\w*|pos[ee]e?s?|opere\w*|major\w*|augment\w*|diminu\w*)\b)[a-z' -]{3,40}?,? (?:en|le) $/;
+
 /** The date written right behind a number: "en juin 2025", "(12/03/24)", "le 17 mars", "(67 mg/L), en mai". */
 export function dateBeside(folded: string, at: number, end: number, dates: readonly DateMention[]): PartialDate | undefined {
   // "Une insuffisance cardiaque (FEVG 28 %) est reconnue le 12 octobre 2021": the bracket is of what was found that day.
@@ -24,9 +28,10 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.date !== undefined &&
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
-      /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?:(?: de)? ville)?,? )?(?:(?:a l'(?:entree|admission|arrivee)|a la sortie|au (?:debut|depart|diagnostic|controle)|initialement|a l'origine),? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
-        folded.slice(at, date.start),
-      ) &&
+      (MEASURED_UNDER.test(folded.slice(at, date.start)) ||
+        /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?:(?: de)? ville)?,? )?(?:(?:a l'(?:entree|admission|arrivee)|a la sortie|au (?:debut|depart|diagnostic|controle)|initialement|a l'origine),? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
+          folded.slice(at, date.start),
+        )) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)) &&
       !opensAnother(folded, at, date) &&
       !opensNext(folded, at, date),

@@ -28,7 +28,7 @@ interface Claim {
 
 /** "Aucun matériel métallique", "matériel implanté : non": whatever is of metal. */
 const NO_METAL =
-  /\b(?:pas de|aucun|sans|absence de) materiel(?: (?:metallique|implante|chirurgical|d osteosynthese|en place|etranger))+(?! (?:ne|n|visible|decelable))\b|\bmateriel (?:metallique |implante |implantable )?: ?(?:non|aucun|neant)\b/;
+  /\b(?:pas de|aucun|sans|absence de) materiel(?: (?:metallique|implante|chirurgical|d osteosynthese|en place|etranger))+(?! (?:ne|n|visible|decelable))\b|\bmateriel(?: (?:metallique|implante|implantable|orthopedique|etranger))*(?: ?[,/]? ?(?:(?:ou|et) )?(?:chirurgie osseuse|prothese|plaques?|vis|eclats?|implants?))* ?: ?(?:non|aucun|neant)\b/;
 /** The same, once it was taken out. */
 const ALL_OUT =
   /\bplus (?:aucun|de) materiel\b|\b(?:materiel|ams)\b[^.;,]{0,24}\b(?:retire|enleve|ote|depose)\b|\bablation (?:complete )?d[eu] materiel\b/;
@@ -37,9 +37,12 @@ const NOT_OUT =
   /\b(?:pas|jamais|non|sera|seront|prevu\w*|programm\w*|annul\w*|report\w*|refus\w*|pour|avant de|en vue d\w*|difficile a) (?:ete |etre |l |le |la )*(?:retir|enlev|ote|depos|explant|ablation|retrait)|\b(?:ablation|retrait)\b[^.;,]{0,24}\b(?:prevue?|programmee?|envisagee?|a (?:faire|prevoir|programmer|discuter)|annulee?|reportee?|proposee?|refusee?|indiquee?|souhaitee?)\b|\b(?:envisag|prevoir|discut|propos|demand)\w* (?:de |d |une? |l |le |la )*(?:ablation|retrait|retirer|enlever)|\ba (?:retirer|enlever|oter|deposer|extraire)\b|\bsi\b|\?/;
 const NO =
   /\b(?:pas|sans|aucune?|absence|jamais|ni)\b(?: (?:d|de|du|eu|porteu\w+|un|une|ni|[a-z]+))? ?$|\b(?:pas|sans|aucune?|ni)\b (?:d |de )?(?:[a-z]+ ?,? ){0,3}ni (?:d |de )?$/;
-const ANSWERED_NO = /^[a-z ,()]{0,40}?[:=] ?(?:non\b(?! [a-z]+e\b)|aucune?\b|0\b|neant\b)/;
+const ANSWERED_NO = /^[a-z ,()]{0,40}?[:=] ?(?:non\b(?! [a-z]+e\b(?! ?:))|aucune?\b|0\b|neant\b)/;
 /** Weighed, not put in. */
 const WANTED = /\b(?:indication|discussion|interet|place|critere\w*|contre indication)\b[^.;,]{0,30}$/;
+/** "Un défibrillateur n'est pas indiqué": neither in place nor asked about. */
+const NOT_WANTED =
+  /^(?: [a-z]+)? (?:n est |n etait |n a |serait |sera |est |a ete |etait )?(?:pas |non )?(?:ete )?(?:indiquee?s?|envisagee?s?|discutee?s?|proposee?s?|refusee?s?|recusee?s?|retenue?s?|prevue?s?|programmee?s?|a (?:discuter|prevoir|envisager|poser))\b/;
 const OF_THAT_DAY = /[:=] ?oui\b|\b(?:en place|toujours|porteu(?:r|se)|visible|present\w*|je vois|montre|image|boucle|a signaler|garde)\b/;
 
 const implantsIn = readForGood('implants', (passage): readonly Claim[] => {
@@ -70,7 +73,7 @@ function stateOf(words: string, start: number, end: number): State | undefined {
   const clause = before + words.slice(start, end) + after;
   if (OUT.test(clause)) return NOT_OUT.test(clause) ? undefined : 'retiré';
   if (NO.test(before) || ANSWERED_NO.test(after)) return 'absent';
-  return !WANTED.test(before) && isTold(words, start, end, {}) ? 'en place' : undefined;
+  return !WANTED.test(before) && !NOT_WANTED.test(after) && isTold(words, start, end, {}) ? 'en place' : undefined;
 }
 
 interface Told {

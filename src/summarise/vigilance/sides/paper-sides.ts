@@ -95,6 +95,7 @@ const MATTERS: readonly (readonly [string, RegExp])[] = [
   ['brûlure', /\bbrulure\b/],
   ['tendon', /\b(?:tendin\w+|tendon|bursite|capsulite|conflit)\b/],
   ['arthrose', /\b(?:gonarthrose|coxarthrose|rhizarthrose|omarthrose)\b/],
+  ['opération', /\b(?:operee?s?|operation|intervention|repar\w+|\w{3,}plastie|\w{3,}ectomie|osteosynthese|arthroscop\w+)\b/],
   ['paralysie', /\b(?:paralysie|frigore|neuropathie|nevrite)\b/],
 ];
 /** The other one, or both. */
@@ -104,6 +105,8 @@ const TWO =
 const NEAR_DAYS = 45;
 /** What comes to one side after the other: compared only where one paper names the other's day or both tell one. */
 const EACH_IN_ITS_TIME: ReadonlySet<string> = new Set(['cataracte', 'arthrose', 'canal carpien']);
+/** The report of an operation tells the year of its day; a later paper that tells it of the other side contradicts the report alone. */
+const OF_ITS_REPORT = 'opération';
 /** There for ever after. */
 const FOR_LIFE: ReadonlySet<string> = new Set(['greffon', 'amputation']);
 
@@ -227,12 +230,28 @@ function opposed(told: readonly Paper[], sources: Sources): readonly [Paper, Pap
         one !== newer &&
         sideOf(one) !== sideOf(newer) &&
         compareDates(one.bearing[0]?.date, newer.bearing[0]?.date) <= 0 &&
-        ofOneTime(one, newer) &&
+        (newer.matter === OF_ITS_REPORT ? isReportOf(one, newer, ordered, sources) : ofOneTime(one, newer)) &&
         ![one, newer].every(({ documentId }) => sources.nature(documentId) === 'operation'),
     );
     if (older !== undefined) return [older, newer];
   }
   return undefined;
+}
+
+const OPERATED_IN =
+  /\b(?:operee?s?|operation|intervention|repar\w+|\w{3,}plastie|\w{3,}ectomie|osteosynthese|arthroscop\w+)\b[^.;,]{0,40}?\b((?:19|20)\d\d)\b/;
+/** "Épaule gauche opérée en 2019" beside the report of 2019, which is the only one of that part. */
+function isReportOf(report: Paper, newer: Paper, told: readonly Paper[], sources: Sources): boolean {
+  const isReport = ({ documentId }: Paper): boolean => sources.nature(documentId) === 'operation';
+  const year = Number(report.bearing[0]?.date?.slice(0, 4));
+  return (
+    isReport(report) &&
+    newer.direct &&
+    report.direct &&
+    !told.some((other) => isReport(other) && sideOf(other) === sideOf(newer)) &&
+    Number(newer.bearing[0]?.date?.slice(0, 4)) !== year &&
+    newer.bearing.some(({ words }) => OPERATED_IN.exec(words)?.[1] === String(year))
+  );
 }
 
 /** The newer paper cites the older one's day, both tell one day, or they follow each other closely. */

@@ -208,7 +208,7 @@ export const ACTS: readonly Choice[] = [
     about: /\b(?:b ?12|cyanocobalamine|hydroxocobalamine)\b/,
     options: [
       o('injectable', /\bintra ?musculaires?\b|\bim\b|\binjections?\b|\binjectables?\b/),
-      o('orale', /\bbuvables?\b|\bper os\b|\bvoie orale\b|\bpo\b|\bcp\b|\bcomprimes?\b/),
+      o('orale', /\bbuvables?\b|\b(?:bue?s?|boit|avalee?s?)\b|\bper os\b|\bvoie orale\b|\bpo\b|\bcp\b|\bcomprimes?\b/),
     ],
   },
   {

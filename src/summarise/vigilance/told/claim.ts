@@ -119,9 +119,9 @@ export function numberTold(written: string): number | undefined {
   return WORDS[written] ?? numberOf(written) ?? ORDINALS.find(([pattern]) => pattern.test(written))?.[1];
 }
 
-/** A relative or a companion. */
+/** A relative or a companion; "fils sectionnés au ras", "ablation des fils" are threads. */
 export const KIN =
-  /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|fils|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille|autres? patiente?s?|autre femme|autre malade)\b/;
+  /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|(?<!\b(?:des|de) )fils(?! (?:sectionne|coupe|visible|non (?:vu|visible)|vus|en place|resorbable|retire|a retirer|du (?:diu|sterilet)|de (?:suture|sterilet|diu)))|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille|autres? patiente?s?|autre femme|autre malade)\b/;
 /** Who speaks, listens or comes along is not who is spoken of: "discussion avec le patient et sa fille : il ne souhaite pas…". */
 export const INTERLOCUTOR = new RegExp(
   String.raw`\b(?:avec|selon|d apres|aupres de|en presence de|accompagnee? (?:de|par)|informations? (?:a|de)|dite? a|dite?s? par|vue? par|amenee? par|adressee? par|appel de)(?: (?:le|la|l|les|son|sa|ses|patiente?|lui|elle|et|cette|ce|une?))* ${KIN.source.replace(/\\b/g, '')}(?! (?:diabetique|atteinte?|porteu|hypertendue?|suivie?|decedee?|malade|operee?))`,
@@ -175,9 +175,11 @@ export function isTold(
     return false;
   if (!kin && OF_A_RELATIVE.test(after)) return false;
   if (!kin && KIN.test(before.slice(-REACH).replace(INTERLOCUTOR, ' '))) return false;
-  return planned || !(PLANNED.test(before.slice(-REACH)) || PLANNED.test(after.slice(0, 30)));
+  return planned || !(PLANNED.test(before.replace(PAST_OPENS, '').slice(-REACH)) || PLANNED.test(after.slice(0, 30)));
 }
 
+/** "Je le lui ai refusé : antécédent de thrombose, mélanome": what a history lists has been. */
+const PAST_OPENS = /^.*\b(?:antecedents?|atcds?) (?:personnels? )?(?:de |d |: ?)/;
 /** "Tentative de suicide de sa mère". */
 const OF_A_RELATIVE =
   /^ ?(?:de|du|chez|d un|d une) (?:(?:sa|son|la|le) )?(?:grande? |demi )?(?:peres?|meres?|freres?|soeurs?|oncles?|tantes?|cousine?s?)\b/;

@@ -185,6 +185,14 @@ describe('the day of a value', () => {
     );
   });
 
+  it('dates a number by the day behind what it was measured under, not by that of a treatment', () => {
+    expect(values('LETTRE', '2026-10-26', 'Hyponatrémie à 112 sous escitalopram en juillet 2026.')).toContain('Sodium 112 2026-07');
+    expect(values('LETTRE', '2026-10-26', 'Kaliémie 5,1 sous spironolactone introduite en mars 2026.')).toContain(
+      'Potassium 5,1 2026-10-26',
+    );
+    expect(values('LETTRE', '2026-10-26', 'Hb 11,2 g/dL sous fer depuis le 12/03/2026.')).toContain('Hémoglobine 11,2 2026-10-26');
+  });
+
   it('dates what stops in an addendum by it, and the histology that it brings by the paper', () => {
     const facts = extractFacts(
       typedDocument({
