@@ -17,6 +17,8 @@ export const NOW = /^\s*\(?(?:ce jour|aujourd'hui|actuellement|maintenant|a ce j
 export const AT_ENTRY = /^\s*(?:a|des|avant) (?:l'|la |sa )(?:entree|admission|arrivee)/;
 /** "Créatinine max 312": of some day of the stay. */
 export const EXTREME = /\b(?:max|maxi|maximale?|nadir|au pic|pic a|mini|au plus (?:bas|haut))\b/;
+/** "Nadir de CD4 à 212": told ahead of the name. */
+export const EXTREME_OF = /\b(?:nadir|pic|maximum|minimum) (?:de |des |d'|du |en )(?:la |l'|les )?$/;
 /** "8 à H3", "17 en on". */
 export const AT_HOUR = /^\s*(?:a h ?\d{1,2}\b|a \d{1,2} ?h(?:eures)?\b|en (?:on|off)\b)/;
 /** Its day is that of the stay's entry or exit. */

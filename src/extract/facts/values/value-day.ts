@@ -4,6 +4,7 @@ import type { DateMention, PageAnalysis, Range, SectionKind } from '../../text/a
 import { addDays, addMonths } from '../../text/calendar.js';
 import type { FactContext } from '../fact-builder.js';
 import type { Analyte } from './value-lexicon.js';
+import { EXTREME_OF } from './value-chain.js';
 import { stayDate } from './value-stay.js';
 import type { Stay } from './value-stay.js';
 
@@ -64,7 +65,10 @@ export function duringStay(
   const line = folded.slice(folded.lastIndexOf('\n', sentence.start - 1) + 1, found.clause.end);
   const told = kind !== undefined && LATER.has(kind);
   // Of an emergency's or a home's form only the entry is told, and it may be of another day than the measure.
-  const whole = stay.exit !== undefined && !EXTREME.test(folded.slice(found.clause.start, found.written.start));
+  const whole =
+    stay.exit !== undefined &&
+    !EXTREME.test(folded.slice(found.clause.start, found.written.start)) &&
+    !EXTREME_OF.test(folded.slice(Math.max(0, found.clause.start - 16), found.clause.start));
   return stayDate(stay, {
     title,
     lead: `${openingAt(folded, sentence.start)} ${folded.slice(sentence.start, found.written.start)}`,

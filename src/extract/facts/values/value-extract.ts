@@ -259,15 +259,16 @@ function proseFacts(scope: PageScope, statement: Range, found: ProseValue): Fact
     ...(unit === undefined ? {} : { unit }),
   };
   const value = valueOf(text, found.written, parts, range, flag, text.slice(range?.start ?? 0, range?.end ?? 0), over);
-  const own =
+  const told =
     found.date ??
     birthDate(analysis, context, statement, found.start, found.analyte) ??
     scope.sampleAt(found.start) ??
     openingDate(analysis, dates, found.start, context.documentDate) ??
     scope.addenda.find(({ start, end, ofItsSample }) => !ofItsSample && start <= found.start && found.start < end)?.date ??
     sectionDate(analysis, dates, statement, context.documentDate) ??
-    carriedDate(analysis, statement, found, dates, context.documentDate) ??
-    duringStay(analysis, scope.stay, statement, found, found.analyte);
+    carriedDate(analysis, statement, found, dates, context.documentDate);
+  const own = told ?? duringStay(analysis, scope.stay, statement, found, found.analyte);
+  if (told === undefined && own !== undefined && found.afterwards === true) return [];
   const adrift = own === undefined && found.adrift === true;
   // "mMRC 2 (3 à l'entrée du programme)": of a day that nothing tells, beside today's.
   if (adrift && found.earlier) return [];

@@ -76,11 +76,29 @@ export function dateOf(clause: Range, folded: string, sentence: Range, dates: re
   );
   const inside = usable.find((date) => date.start >= clause.start && date.end <= clause.end);
   if (inside?.date !== undefined) return { date: inside.date };
+  const found = foundThen(clause, folded, sentence, usable);
+  if (found !== undefined) return { date: found };
   const before = usable
     .filter((date) => date.start >= sentence.start && date.end <= clause.start && leads(folded, sentence, clause, date))
     .at(-1);
   if (before?.date !== undefined) return { date: before.date };
   return {};
+}
+
+const FOUND =
+  /\b(?:decouverte?s?|diagnostiquee?s?|revelee?s?|depistee?s?|reconnue?s?|mise? en evidence|apparue?s?|survenue?s?|constatee?s?) (?:[a-z]+ )?(?:le |en |des |au |debut |fin |mi-)?$/;
+
+/** "Découvert le 4 mars 2009 par une acidocétose inaugurale (pH 7,14, HbA1c 11,8 %)": the bracket is of what was found that day. */
+function foundThen(clause: Range, folded: string, sentence: Range, dates: readonly DateMention[]): PartialDate | undefined {
+  const bracket = folded.lastIndexOf('(', clause.start);
+  if (bracket < sentence.start || /\)/.test(folded.slice(bracket, clause.start))) return undefined;
+  return dates.findLast(
+    (date) =>
+      date.start >= sentence.start &&
+      date.end <= bracket &&
+      /^[^,;.:()\d]{0,60}$/.test(folded.slice(date.end, bracket)) &&
+      FOUND.test(folded.slice(Math.max(sentence.start, date.start - 40), date.start)),
+  )?.date;
 }
 
 /** A date rules what follows it where it opens the sentence, is announced ("bilan du …", "… :") or shares the clause. */

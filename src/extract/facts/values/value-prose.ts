@@ -4,7 +4,8 @@ import { valueBefore } from './value-before.js';
 import { isChange } from './value-change.js';
 import { candidateAt, isTight, plainNumberDate } from './value-candidate.js';
 import type { Candidate } from './value-candidate.js';
-import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, AT_HOUR, chainOf, EXTREME, NOW } from './value-chain.js';
+import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, AT_HOUR, chainOf, EXTREME, EXTREME_OF, NOW } from './value-chain.js';
+import type { Link } from './value-chain.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
 import { meantBy } from './value-meaning.js';
@@ -34,6 +35,8 @@ export interface ProseValue extends Range {
   readonly earlier: boolean;
   /** Of the stay's first day or of some day of it: where the stay is not dated, of no day that is known. */
   readonly adrift?: true;
+  /** "71 puis 78": the last of two told without their days, later than a stay's first. */
+  readonly afterwards?: true;
 }
 
 const LIMIT_BEFORE =
@@ -170,6 +173,8 @@ function readMention(
     chain.some(({ falls }) => falls === true) ||
     chain.some((link) => /(?:->|→|=>|➔|➜)\s*(?:a\s+)?$/.test(folded.slice(first.end, link.candidate.number.start))) ||
     (/passee?\s+de|evolu/.test(folded.slice(Math.max(sentence.start, mention.start - 5), first.number.start)) && chain.length > 0);
+  // "ALAT 71 puis 78 UI/L": the first is of some day before.
+  const stepping = !sequel && firstDate === undefined && chain.length === 1 && stepsOn(folded, first, chain[0]);
   // "PSA : 14,2 avant, nadir à 0,05 en mai 2021": without a day, and not of today.
   const before =
     chain.some((link) => link.date !== undefined || NOW.test(folded.slice(link.candidate.end, link.candidate.end + 24))) &&
@@ -187,17 +192,20 @@ function readMention(
       ...(range === undefined ? {} : { range }),
       ...(flag === undefined ? {} : { flag }),
       ...(firstDate !== undefined ? { date: firstDate } : dateOf(clause, folded, sentence, dates)),
-      earlier: sequel,
-      ...((before && firstDate === undefined) ||
+      earlier: sequel || stepping,
+      ...(stepping ||
+      (before && firstDate === undefined) ||
       /^\s*alors\b/.test(folded.slice(first.end, first.end + 8)) ||
-      (analyte.kind === 'lab' && EXTREME.test(folded.slice(mention.end, first.number.start))) ||
+      (analyte.kind === 'lab' &&
+        (EXTREME.test(folded.slice(mention.end, first.number.start)) ||
+          EXTREME_OF.test(folded.slice(Math.max(0, mention.start - 16), mention.start)))) ||
       (chain.length > 0 && AT_ENTRY.test(folded.slice(first.end, first.end + 24)))
         ? { adrift: true as const }
         : {}),
     });
   chain.forEach((link, index) => {
     const { candidate } = link;
-    const current = sequel && index === chain.length - 1;
+    const current = (sequel || stepping) && index === chain.length - 1;
     const after = folded.slice(candidate.end, candidate.end + 24);
     const today = before && index === chain.length - 1 && NOW.test(after);
     // "2,11 L soit 71 %": the same again, in another unit.
@@ -224,10 +232,17 @@ function readMention(
       ...(link.date !== undefined ? { date: link.date } : current || again || hour ? dateOf(clause, folded, sentence, dates) : {}),
       earlier: !current && !again && !today && !hour,
       ...(AT_ENTRY.test(after) ? { adrift: true as const } : {}),
+      ...(stepping ? { afterwards: true as const } : {}),
     });
   });
   return values;
 }
+
+const stepsOn = (folded: string, first: Candidate, next: Link | undefined): boolean =>
+  next !== undefined &&
+  next.date === undefined &&
+  /^ ?,? ?puis (?:a )?$/.test(folded.slice(first.end, next.candidate.number.start)) &&
+  /^\s*(?:[.;,)]|$|et\b)/.test(folded.slice(next.candidate.end, next.candidate.end + 6));
 
 /** "43 mm, mesuré à 41 mm en 2023", "la rate mesure 12 cm", "col mesuré par voie endovaginale à 37 mm": a verb, and nobody's height. */
 const isMeasuring = ({ analyte, start, end }: AnalyteMention, folded: string): boolean =>

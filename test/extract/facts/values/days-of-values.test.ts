@@ -193,6 +193,30 @@ describe('the day of a value', () => {
     expect(values('LETTRE', '2026-10-26', 'Hb 11,2 g/dL sous fer depuis le 12/03/2026.')).toContain('Hémoglobine 11,2 2026-10-26');
   });
 
+  it('dates the bracket of what was found on a day by it', () => {
+    const told = values(
+      'LETTRE',
+      '2013-05-21',
+      'Diabète découvert le 4 mars 2009 par une acidocétose inaugurale (pH 7,14, HbA1c 11,8 %), prise en charge ici. Opéré en 2010 (TSH 2,1).',
+    );
+    expect(told).toEqual(expect.arrayContaining(['pH 7,14 2009-03-04', 'HbA1c 11,8 2009-03-04', 'TSH 2,1 2013-05-21']));
+  });
+
+  it('takes the last of two numbers told without their days for today’s, and an extreme for nobody’s day', () => {
+    expect(values('LETTRE', '2018-04-17', 'ALAT 71 puis 78 UI/L, GGT 88.')).toEqual(['ALAT (TGP) 78 2018-04-17', 'Gamma-GT 88 2018-04-17']);
+    expect(values('CRH', '2025-02-08', 'Hospitalisation du 01/02/2025 au 08/02/2025\nBiologie : CRP 145 puis 32 mg/L.')).toEqual([
+      'CRP 145 2025-02-01',
+    ]);
+    expect(values('LETTRE', '2025-02-11', 'Troponine 7 ng/L à H0 puis 8 à H3.')).toEqual([
+      'Troponine 7 2025-02-11',
+      'Troponine 8 2025-02-11',
+    ]);
+    expect(values('LETTRE', '2025-02-11', 'Nadir d’hémoglobine à 7,2 g/dL, pic de CRP à 312 le 12/01/2025.')).toEqual([
+      'Hémoglobine 7,2 ',
+      'CRP 312 2025-01-12',
+    ]);
+  });
+
   it('dates what stops in an addendum by it, and the histology that it brings by the paper', () => {
     const facts = extractFacts(
       typedDocument({
