@@ -191,6 +191,7 @@ const KIN_OPENS =
 const isOfSomebody = (topic: Topic, said: string): boolean =>
   KIN_OPENS.test(said) && (isHabitTopic(topic) || topic.label === 'Profession' || topic.id === 'conduite');
 
+const ASKED_AND_TICKED = /\?\s+(?:(?:oui|non)\s+)?(?:☐|☒|\[)/;
 /** Sentences; a question goes with the boxes that answer it on its line. */
 const withAnswers = (reading: PageReading): readonly Answered[] => {
   const sentences = sentencesOf(reading);
@@ -204,7 +205,8 @@ const withAnswers = (reading: PageReading): readonly Answered[] => {
   return sentences.flatMap((sentenced, index) => {
     if (joins(sentences[index - 1], sentenced)) return [];
     const next = sentences[index + 1];
-    if (next === undefined || !joins(sentenced, next)) return [sentenced];
+    if (next === undefined || !joins(sentenced, next))
+      return [ASKED_AND_TICKED.test(sentenced.folded) ? { ...sentenced, answered: true } : sentenced];
     const sentence = { ...sentenced.sentence, end: next.sentence.end };
     return [{ ...sentenced, sentence, folded: reading.flat.slice(sentence.start, sentence.end), answered: true }];
   });
