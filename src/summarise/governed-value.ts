@@ -25,7 +25,9 @@ export function governedValue(
   const lasts = conceptTraits(valued.concept)?.chronic === true || /^[mc]m$/.test(valued.value.unit ?? '');
   const measuredOn = valued.date ?? (lasts ? sources.dateOf(valued.documentId) : undefined);
   if (date === undefined || measuredOn === undefined || compatibleDates(measuredOn, date)) return { value: valued.value };
-  return valued.kind === 'condition' ? { before: `${writeValue(valued.value)} ${onDate(measuredOn)}` } : {};
+  // "4 sur les douze derniers mois" counts from the day of its paper.
+  const counted = valued.value.number === undefined && /\b(?:mois|an|semaine|année)/u.test(valued.value.text);
+  return valued.kind === 'condition' && !counted ? { before: `${writeValue(valued.value)} ${onDate(measuredOn)}` } : {};
 }
 
 /** The line by its name alone. */

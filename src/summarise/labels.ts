@@ -32,8 +32,9 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
   // An allergy's label holds its reaction after a dash: nothing of it is cut.
   const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
   const harm = first.kind === 'condition' && conceptTraits(first.concept)?.chronic !== true;
-  const shorten = (label: string): string => (harm ? toItsDrug(label) : undefined) ?? withoutRunOn(label);
-  const ranOn = (label: string): boolean => RAN_ON.test(harm && toItsDrug(label) === label ? label.replace(UNDER, ' par ') : label);
+  const whole = (label: string): string | undefined => COUNTED.exec(label)?.[0] ?? (harm ? toItsDrug(label) : undefined);
+  const shorten = (label: string): string => whole(label) ?? withoutRunOn(label);
+  const ranOn = (label: string): boolean => whole(label) !== label && RAN_ON.test(label);
   const named = cut ? facts.map((fact) => ({ ...fact, label: shorten(fact.label) })) : facts;
   const clear = named.filter((fact) => fact.label.length <= LONGEST && !(cut && ranOn(fact.label)));
   if (clear.length === 0) return first.kind === 'condition' && name !== undefined ? name : first.label;
@@ -77,6 +78,9 @@ function wholePlan(first: Fact, facts: readonly Fact[]): string {
 }
 
 const UNDER = / sous /u;
+/** "Deux chutes en six mois": how many in how long. */
+const COUNTED =
+  /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) [^,;:()]{4,40}? (?:en|sur) (?:les )?(?:une?|deux|trois|quatre|cinq|six|douze|\d{1,2}) (?:derniers? )?(?:mois|ans?|semaines)\b/iu;
 /** "Confusion sous tramadol dès la deuxième prise": what came under a drug is told with it; a lasting illness "sous" one is only treated. */
 function toItsDrug(label: string): string | undefined {
   const found = /^(.+?) sous ((?:l['’])?[\p{L}\d-]+)/u.exec(label);

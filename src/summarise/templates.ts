@@ -211,7 +211,8 @@ function labelled(line: Line): string {
     fold(line.label).includes(fold(value)) ||
     (line.value !== undefined && fold(line.label).includes(fold(line.value.text)));
   // "Troponine : négatives": a word agrees with its source's sentence, not with our label.
-  const link = line.value?.number === undefined && /^\p{L}/u.test(value ?? '') ? ' : ' : ' ';
+  const worded = line.kind === 'observation' ? /^\p{L}/u : /^\p{L}|\p{L}{3}/u;
+  const link = line.value?.number === undefined && worded.test(value ?? '') ? ' : ' : ' ';
   return `${label}${side}${hasValue ? '' : `${link}${value}`}${line.before === undefined ? '' : ` (${line.before})`}`;
 }
 

@@ -59,6 +59,8 @@ it.each([
   ['Confusion sous tramadol dès la deuxième prise', 'syndrome-confusionnel', 'Confusion sous tramadol'],
   ['Asthme allergique sous FLIXOTIDE', 'asthme', 'Asthme allergique'],
   ['Douleur du genou sous la rotule', 'douleur', 'Douleur du genou'],
+  ['Deux chutes en six mois', 'chute', 'Deux chutes en six mois'],
+  ['Diabète en dix ans', 'diabete', 'Diabète'],
 ])('tells what came under a drug with it, and a lasting illness without what treats it: %s', (label, concept, told) => {
   const dossier = new FakeDossier()
     .document('a', '2024-02-06', 'Lettre de consultation', `${label}.`)

@@ -38,6 +38,9 @@ const PRESSURES =
 const OF_RATE = /cardi|palpit|rapide|pnee|trembl/;
 /** Lying and standing: one pressure says nothing of it. */
 const ORTHOSTATIC = /orthostat|debout/;
+/** "Cystites récidivantes, 4 sur les douze derniers mois": how many in how long. */
+const OFTEN =
+  /^(,? ?:? ?)((?:\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?:en|sur|par) (?:les |l')?(?:une? |deux |trois |quatre |cinq |six |douze |\d{1,2} )?(?:derniere?s? )?(?:mois|ans?|annees?|semaines?))(?![a-z])/;
 /** "(monofilament 2/6)", "(Maddrey 38)", "(lithiémie 1,94 mmol/L, …)". */
 const BRACKET = /^ ?\(([^()]{3,70})\)/;
 const SCORED =
@@ -63,7 +66,7 @@ export const governedMeasure = (
   const after = flat.slice(phrase.end, Math.min(sentence.end, phrase.end + 90));
   const weighed = WEIGHED.test(name) ? KILOGRAMS.exec(after) : null;
   const special = weighed ?? (FEVER.test(name) ? DEGREES.exec(after) : PRESSURE.test(name) ? PRESSURES.exec(after) : null);
-  const found = special ?? AFTER[kind].exec(after);
+  const found = special ?? (kind === 'condition' ? OFTEN.exec(after) : null) ?? AFTER[kind].exec(after);
   if (found !== null) {
     const [whole, led = '', numbers = '', unit = ''] = found;
     const rest = after.slice(whole.length);

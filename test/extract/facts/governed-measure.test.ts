@@ -27,6 +27,7 @@ describe('the measure that a name governs', () => {
     ['Neuropathie sensitive des deux pieds (monofilament 2/6), pouls perçus.', 'Neuropathie  | monofilament 2/6'],
     ['Dénutrition modérée (albumine 29, perte de 6 % en 3 mois).', 'Dénutrition  | albumine 29'],
     ['Hypotension orthostatique : 132/72 couchée, 102/60 debout.', 'Hypotension  | 132/72 couchée, 102/60 debout'],
+    ['Cystites récidivantes, 4 sur les douze derniers mois.', 'Cystites réc | 4 sur les douze derniers mois'],
   ])('is read with it: %s', (text, expected) => {
     expect(measured(text)).toContain(expected);
   });
