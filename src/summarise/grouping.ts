@@ -53,6 +53,7 @@ class Group {
   /** Whether what it holds goes with a fact that names it. */
   accepts(fact: Fact): boolean {
     if (fact.laterality !== undefined && this.#sides.size > 0 && !this.#sides.has(fact.laterality)) return false;
+    if (isForLife(fact)) return true;
     if (fact.kind === 'observation' || fact.kind === 'plan') return this.#sameDay(fact) && this.#sameValue(fact);
     // "Grippe faite", without its day, is one of the doses that other papers date.
     if (fact.kind === 'immunization') return this.#sameDay(fact) || (this.#given && (isGiven(fact) || isDoneSomeDay(fact)));
@@ -112,8 +113,11 @@ function sameWords(a: readonly string[], b: readonly string[]): boolean {
 
 const wordsOf = perFact(({ label }) => significantWords(label));
 
-/** Of an examination; facts of two months never join. */
-export const monthOf = ({ date }: Fact): string => (date ?? '').slice(0, 7);
+/** A blood group, with its sign, is one whenever a paper recalls it. */
+const isForLife = ({ concept }: Fact): boolean => concept?.startsWith('groupe-sanguin:') === true;
+
+/** Of an examination; facts of two months never join, but for what one is for life. */
+export const monthOf = (fact: Fact): string => (isForLife(fact) ? '' : (fact.date ?? '').slice(0, 7));
 
 const fullestFirst = inOrder((a: Fact, b: Fact) => wordsOf(b).length - wordsOf(a).length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 

@@ -23,3 +23,27 @@ describe('labels that are one thing', () => {
     expect(grouped('nodule froid', 'nodule et nodule')).toEqual([['nodule froid'], ['nodule et nodule']]);
   });
 });
+
+describe('a blood group', () => {
+  const told = (...facts: readonly (readonly [date: string, label: string, concept: string])[]): number => {
+    const dossier = new FakeDossier().document('a', '2026-01-01', 'Lettre', facts.map(([, label]) => label).join('. '));
+    for (const [date, label, concept] of facts) dossier.fact('a', label, { kind: 'observation', date, concept });
+    return groupFacts(dossier.facts).length;
+  };
+
+  it('is one line whenever a paper recalls it, and another with another sign', () => {
+    const negative = 'groupe-sanguin:a-neg';
+    const label = 'Groupe sanguin A rhésus négatif';
+    expect(told(['2021-09-18', label, negative], ['2026-11-10', label, negative])).toBe(1);
+    expect(told(['2021-09-18', label, negative], ['2026-10-03', 'Groupe sanguin A rhésus positif', 'groupe-sanguin:a-pos'])).toBe(2);
+  });
+
+  it('is alone in that: an examination of two days is two', () => {
+    expect(
+      told(
+        ['2021-09-18', 'Échographie cervicale normale', 'examen:echographie'],
+        ['2026-11-10', 'Échographie cervicale normale', 'examen:echographie'],
+      ),
+    ).toBe(2);
+  });
+});

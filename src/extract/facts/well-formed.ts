@@ -110,6 +110,11 @@ const plainName = (label: string): string => {
   const bare = A_VERB.test(once) ? once : once.replace(ARTICLE, '');
   return bare === once ? once : bare.charAt(0).toUpperCase() + bare.slice(1);
 };
+/** "Conduite automobile : le permis", "Substances : toxiques": the heading again, and nothing of the patient. */
+const HEADING_ALONE =
+  /^(?:(?:les?|la) |l['’])?(?:toxiques?|drogues?|substances?|alcool|tabac|permis(?: de conduire)?|conduite|alimentation|régime|sommeil|profession|métier|travail|sports?|loisirs|animaux|autonomie|habitus|mode de vie|oh(?: : o)?)\.?$/iu;
+/** "Voici des nouvelles de …", "merci de m'avoir adressé": how a letter opens. */
+const OPENS_A_LETTER = /^(?:voici (?:des|les|quelques) nouvelles|je vois ce jour|merci de m['’]avoir)(?!\p{L})/iu;
 /** "I. Delort": who signs. */
 const SIGNED = /^\p{Lu}\. ?\p{Lu}[\p{L}-]+$/u;
 /** "La greffe non plus": denied with what was told before. */
@@ -126,7 +131,8 @@ export const wellFormed = (fact: Fact): Fact | undefined => {
   const own = whole === undefined ? undefined : ended(whole);
   const label = own === undefined || inWords || fact.kind === 'allergy' ? own : plainName(own);
   if (label === undefined || !/\p{L}[\p{L}\d]/u.test(label)) return undefined;
-  if (fact.kind === 'plan' && (DID.test(label) || SIGNED.test(label))) return undefined;
+  if (fact.kind === 'plan' && (DID.test(label) || SIGNED.test(label) || OPENS_A_LETTER.test(label))) return undefined;
+  if (fact.kind === 'lifestyle' && fact.status !== 'absent' && HEADING_ALONE.test(said(label).rest)) return undefined;
   if (!inWords && (NEITHER.test(label) || (fact.kind === 'condition' && OF_NOTHING.test(label)))) return undefined;
   return label === fact.label ? fact : { ...fact, label };
 };

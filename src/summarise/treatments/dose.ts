@@ -18,11 +18,18 @@ export const doseOf = perThing((medication: Medication): string | undefined => {
   }
   // "Par jour" of nothing is no dose.
   if (parts.every((part) => /^(?:(?:par|\/|chaque|tous les) ?)?(?:j|jours?|(?:une|1) fois)$/.test(fold(part).trim()))) return undefined;
-  return parts.join(', ').replace(WRITTEN_UNIT, (unit) => UNIT_LETTERS[unit.toLowerCase()] ?? unit);
+  return parts
+    .map((part) => part.replace(A_RHYTHM_ALONE, (_, unit: string) => `par ${RHYTHMS[unit.charAt(0).toLowerCase()] ?? unit}`))
+    .join(', ')
+    .replace(WRITTEN_UNIT, (unit) => UNIT_LETTERS[unit.toLowerCase()] ?? unit);
 });
 
 /** A moment, then so many at another; hours begin with themselves. */
 const MANY_TAKES = /^(?!\d{1,2} ?h)[^,]*(?:matin|midi|soir|coucher|nuit|repas)[^,]*, .*\d/;
+
+/** "/j", "/ mois" behind a number of tablets told before it. */
+const A_RHYTHM_ALONE = /^\/ ?(j(?:rs?|ours?)?|sem(?:aines?)?|mois|ans?)$/iu;
+const RHYTHMS: Readonly<Record<string, string>> = { j: 'jour', s: 'semaine', m: 'mois', a: 'an' };
 
 /** A list in capitals, or its scan, writes "8 Mg" and "1 G": the letters of a unit are the same for every hand. */
 const WRITTEN_UNIT = /(?<=\d\s?)(?:mg|µg|ml|g|ui)(?![\p{L}\d])/giu;

@@ -34,6 +34,8 @@ export const NO_ANIMAL = /\bhallucin\w+|\bcomme une? |\bpas une? hamster\b/;
 /** "CONDUITE : misoprostol 800": what was done, under a heading; the drive of a car says so, or is answered. */
 export const OF_DRIVING =
   /\b(?:condui\w+|voitures?|vehicules?|volant|permis|route|autos?|tracteur|moto|scooter|velo|camion|km)\b|^\W*(?:oui|non|interdi|autoris|arret|stop|repren|repris|possible|a (?:eviter|reprendre|suspendre|rediscuter)|suspen|encore|plus|pas\b|ne |elle|il |cess|impossible|limit|prudent)|repren|repris|repouss|suspen/;
+/** "Une conduite pour l'apixaban", "conduite à tenir": what to do. */
+export const WHAT_TO_DO = /\bconduites? (?:pour (?:l'|le |la |les )|a tenir|a adopter|pratique|therapeutique|du traitement)/;
 /** "Témoin : aide-soignante du service", "vu médecin du travail : ….": somebody beside the patient. */
 export const WITNESS = /\b(?:temoins?|accompagn\w+|present|adresse[e]? par|vue? (?:par (?:le |la )?)?) ?:? ?$/;
 /** A ride on the machine of an exercise test, a class, a paper, an injury: no sport of the patient. */

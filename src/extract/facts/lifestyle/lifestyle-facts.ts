@@ -29,6 +29,7 @@ import {
   OF_SPOUSE,
   TOLD_TO,
   TURNED_DOWN,
+  WHAT_TO_DO,
   WHO_WROTE,
   WITNESS,
   WORKS_FOR_HIM,
@@ -260,7 +261,7 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   if (topic.id === 'famille' && /^Maries?$/.test(reading.analysis.page.text.slice(match.start, match.end))) return true;
   if (topic.id === 'activite' && NOT_A_SPORT.test(folded)) return true;
   if (topic.id === 'logement' && OUT_OF_BREATH.test(folded)) return true;
-  if (topic.id === 'conduite' && WRITTEN_FOR.test(folded)) return true;
+  if (topic.id === 'conduite' && (WRITTEN_FOR.test(folded) || WHAT_TO_DO.test(folded))) return true;
   if (topic.id === 'aides-techniques' && (NOT_YET.test(folded) || OF_AN_ACT.test(folded) || GIVEN_UP.test(led))) return true;
   if (topic.id === 'reeducation' && TURNED_DOWN.test(led)) return true;
   // "Poursuite oculaire normale": a milestone of a child, an examination of the nerves of an adult.

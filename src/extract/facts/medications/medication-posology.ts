@@ -22,7 +22,7 @@ export interface Posology {
 
 const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3})+(?![\d,])|\d+(?:[.,]\d+)?`;
 const MASS = String.raw`(?:mg|g|grammes?|milligrammes?|µg|ug|mcg|microgrammes?|gamma|ml|millilitres?|cl|l|ui|iu|u|unites?|mui|meq|mmol|mol|ppm|%|cmh2o)`;
-const PER = String.raw`(?:\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:ml|l|dose|h|24 ?h|jour|jr|j|heures?|kg|sem(?:aine)?|mois|an|g|m2|prise|actuation|bouffee|m²)\b)*`;
+const PER = String.raw`(?:\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:ml|l|dose|min|h|24 ?h|jour|jr|j|heures?|kg|sem(?:aine)?|mois|an|g|m2|prise|actuation|bouffee|m²)\b)*`;
 /** "50 mg/1000 mg": each part of a combination with its unit. */
 const AMOUNT = String.raw`(?:${NUMBER})(?:\s?(?:mg|g|µg|ug|mcg)\s?[\/+]\s?(?:${NUMBER})(?=\s?(?:mg|g|µg|ug|mcg)\b)|\s?(?:\/|-|\+|a)\s?(?:${NUMBER}))?\s?${MASS}(?![a-z])${PER}`;
 const INTAKE = String.raw`(?:cps?|cpr|comp(?:rimes?|\.)?|comprimes?|gelules?|gels?|gel\.|caps(?:ules?)?|sachets?|sach\.?|amp(?:oules?|\.)?|bouffees?|gouttes?|gttes?|gtt|patchs?|timbres?|inj(?:ections?|\.)?|suppo(?:sitoires?)?s?|pulverisations?|pulv\.?|applications?|appl\.?|inhalations?|inh\.?|cuilleres?(?: a (?:soupe|cafe))?|cac|cas|c\. ?a ?[cs]\.?|mesures?|dosettes?|unidoses?|doses?|unites?|ui|u|perfusions?|perf\.?|cures?|administrations?|ovules?|films?|pastilles?|stylos?|seringues?|prises?|lavements?|bolus|pilules?|cachets?|flacons?|tubes?)`;
