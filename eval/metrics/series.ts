@@ -2,8 +2,10 @@ import { near } from '../fuzzy.js';
 import { numbersOf } from './matching.js';
 import type { Measure } from './measure.js';
 
+/** "4.90" and 4.9 are one value. */
+const valuesOf = (written: string | number): ReadonlySet<string> => new Set([...numbersOf(written)].map((one) => String(Number(one))));
 const sameNumbers = (a: string | number, b: string | number): boolean => {
-  const [x, y] = [numbersOf(a), numbersOf(b)];
+  const [x, y] = [valuesOf(a), valuesOf(b)];
   return x.size === y.size && [...x].every((one) => y.has(one));
 };
 
