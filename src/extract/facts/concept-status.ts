@@ -49,6 +49,9 @@ const REACH_OF_END = 70;
 export const nextInList = (folded: string, phrase: Range, others: readonly ConceptMatch[]): number | undefined =>
   others.find((other) => other.concept.kind === 'condition' && PARTS_A_LIST.test(folded.slice(phrase.end, other.start)))?.start;
 
+/** "La mention d'hépatite B est à effacer": the writer corrects the record. */
+const OF_THE_MENTION = /\b(?:mentions?|etiquettes?|libelles?|inscriptions?) (?:de |d'|du |des |: ?|"|« ?)*$/;
+
 /** What the words, the qualifiers and the section make of a condition. */
 export const conditionStatus = (
   concept: Concept,
@@ -65,7 +68,9 @@ export const conditionStatus = (
     return cues.some((cue) => RULED_OUT.test(cue)) ||
       NOT_THAT.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
       NOT_KEPT_AFTER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 60))) ||
-      qualification.cues.some((cue) => /^(?:ruled-out|hypothesis-lifted|doubt-lifted)$/.test(cue.rule))
+      qualification.cues.some((cue) => /^(?:ruled-out|hypothesis-lifted|doubt-lifted)$/.test(cue.rule)) ||
+      (qualification.cues.some((cue) => cue.rule === 'mention-wrong') &&
+        OF_THE_MENTION.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)))
       ? 'ruled-out'
       : 'absent';
   }

@@ -33,12 +33,14 @@ const isFirstName = (analysis: PageAnalysis, name: string): boolean =>
 const givenAway = (analysis: PageAnalysis, tokens: readonly Token[]): readonly Scope[] =>
   tokens.flatMap((token, index): readonly Scope[] => {
     if (!IS.test(token.text) || !THAT.test(tokens[index + 1]?.text ?? '') || !OF.test(tokens[index + 2]?.text ?? '')) return [];
-    const from = reachBackward(tokens, index, true);
+    // "…, y compris facteur V Leiden, qui est celui du frère": the clause is about the name before its comma.
+    const to = tokens[index - 1]?.text === 'qui' && tokens[index - 2]?.text === ',' ? index - 2 : index;
+    const from = reachBackward(tokens, to, to === index);
     if (!isPerson(analysis, tokens, index + 3, tokens.slice(from, index))) return [];
     const start = tokens[from]?.start;
     if (start === undefined || from >= index) return [];
     const cue = { start: token.start, end: tokens[index + 3]?.end ?? token.end };
-    return [{ qualifier: 'otherPerson', rule: 'belongs-to', cue, side: 'after', start, end: token.start }];
+    return [{ qualifier: to === index ? 'otherPerson' : 'family', rule: 'belongs-to', cue, side: 'after', start, end: token.start }];
   });
 
 const CLOSES = /^[,;.)!]$/;
@@ -78,9 +80,68 @@ const parentsHistory = (tokens: readonly Token[]): readonly Scope[] => {
   return [{ qualifier: 'family', rule: 'person', cue: first, side: 'around', member, start: first.start, end }];
 };
 
+const spanTo = (tokens: readonly Token[], from: number, to: number): { readonly start: number; readonly end: number } => ({
+  start: tokens[from]?.start ?? 0,
+  end: tokens[to - 1]?.end ?? 0,
+});
+const SPOUSE_OR_KIN = new RegExp(`${KIN.source.slice(0, -2)}|fils|filles?)$`);
+
+/** "Son épouse (qui se pique déjà : MTX pour sa PR)", "son épouse, dont la polyarthrite est traitée": the clause is about who stands before it. */
+const relativeClauses = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    if (!SPOUSE_OR_KIN.test(token.text)) return [];
+    // "Son épouse Sandrine (qui …".
+    const open = /^[(,]$/.test(tokens[index + 1]?.text ?? '') ? index + 1 : index + 2;
+    const [mark, word, next] = [open, open + 1, open + 2].map((at) => tokens[at]?.text ?? '');
+    const bracketed = mark === '(' && word === 'qui' && !COMES_ALONG.test(next ?? '');
+    const whose =
+      mark === ',' && word === 'dont' && /^(?:le|la|l'|les)$/.test(next ?? '') && !/^patiente?$/.test(tokens[open + 3]?.text ?? '');
+    if (!bracketed && !whose) return [];
+    const close = tokens.findIndex(({ text }, at) => at > open && (bracketed ? text === ')' : /^[,;.)]$/.test(text)));
+    const scope = spanTo(tokens, open + 1, close < 0 ? tokens.length : close);
+    return [{ qualifier: 'otherPerson', rule: 'belongs-to', cue: { start: token.start, end: token.end }, side: 'around', ...scope }];
+  });
+/** "Sa fille (qui l'accompagne, qui signale …)": who stands by, and tells of the patient. */
+const COMES_ALONG =
+  /^(?:l'|le|la|lui|nous|me|m'|accompagn\w*|vit|habite|signale\w*|dit|rapporte\w*|appelle|precise|decrit|confirme|prepare|gere|trouve|s'|travaille|est|a)$/;
+
+/** "Épilepsie, noté au crayon, il dit « c'est mon frère »": what the sentence names is the relative's. */
+const saidToBeKins = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    const [is, whose, who] = [index + 1, index + 2, index + 3].map((at) => tokens[at]?.text ?? '');
+    if (token.text !== "c'" || is !== 'est' || !/^(?:mon|ma|son|sa)$/.test(whose ?? '') || !KIN.test(who ?? '')) return [];
+    const behind = tokens[index + 4]?.text;
+    if (behind !== undefined && !/^[".;)!,]$/.test(behind)) return [];
+    if (!tokens.slice(Math.max(0, index - 4), index).some(({ text }) => /^(?:dit|repond|precise|rectifie|corrige|")$/.test(text)))
+      return [];
+    let from = index;
+    while (from > 0 && !/^[.;!?]$/.test(tokens[from - 1]?.text ?? '')) from -= 1;
+    if (from >= index) return [];
+    const cue = spanTo(tokens, index, index + 4);
+    return [{ qualifier: 'otherPerson', rule: 'belongs-to', cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start }];
+  });
+
+/** "Facteur V Leiden (il dit « on a ça dans la famille »)": heard of kin, and written as the patient's. */
+const heardInTheFamily = (analysis: PageAnalysis, tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    if (token.text !== '(') return [];
+    const close = tokens.findIndex(({ text }, at) => at > index && text === ')');
+    const end = tokens[close];
+    if (end === undefined || close - index > 16) return [];
+    const said = analysis.folded.slice(token.start, end.end).replace(/\s/g, ' ');
+    if (!/\b(?:on a (?:ca|cela)|on l'a|il y a (?:ca|cela)|ca existe|c'est) dans (?:la|sa|ma|notre) famille\b/.test(said)) return [];
+    const from = reachBackward(tokens, index, false);
+    if (from >= index) return [];
+    const cue = { start: token.start, end: end.end };
+    return [{ qualifier: 'family', rule: 'belongs-to', cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start }];
+  });
+
 /** What the words of a sentence give to somebody other than the patient, whoever the sentence was about. */
 export const belongingScopes = (analysis: PageAnalysis, tokens: readonly Token[]): readonly Scope[] => [
   ...givenAway(analysis, tokens),
   ...notForPatient(tokens),
   ...parentsHistory(tokens),
+  ...relativeClauses(tokens),
+  ...saidToBeKins(tokens),
+  ...heardInTheFamily(analysis, tokens),
 ];

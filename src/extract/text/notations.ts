@@ -167,3 +167,18 @@ export const generalScopes = (tokens: readonly Token[]): readonly Scope[] => {
     })),
   ];
 };
+
+const TICKED_ELSEWHERE = /^(?:en|sur|par|a|au|dans|l'|auparavant|autrefois|jadis|-|–|,)$/;
+/** "Épilepsie (?)", "diabète : coché en 2024": a question mark of its own, a box that another form bears, and nobody affirms it. */
+export const questionedScopes = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((token, index): readonly Scope[] => {
+    const bracket = token.text === '(' && tokens[index + 1]?.text === '?' && tokens[index + 2]?.text === ')';
+    const ticked =
+      /^coche(?:e|es|s)?$/.test(token.text) && tokens[index - 1]?.text === ':' && TICKED_ELSEWHERE.test(tokens[index + 1]?.text ?? '');
+    if (!bracket && !ticked) return [];
+    const to = bracket ? index : index - 1;
+    const from = reachBackward(tokens, to, false);
+    if (from >= to) return [];
+    const cue = { start: token.start, end: tokens[bracket ? index + 2 : index]?.end ?? token.end };
+    return [{ qualifier: 'hypothetical', rule: 'doubt', cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start }];
+  });

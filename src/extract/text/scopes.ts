@@ -18,7 +18,7 @@ import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
 import { moodScopes } from './moods.js';
 import { negativeFrom } from './negative-results.js';
-import { generalScopes, ratherThanScopes, zeroScopes } from './notations.js';
+import { generalScopes, questionedScopes, ratherThanScopes, zeroScopes } from './notations.js';
 import { beforeAside, deniedSubject, deniedVerbs, deniesAnIndefinite, fearedThenRuledOut } from './denied-subject.js';
 import { namedPersonScopes } from './named-persons.js';
 import { othersScopes } from './others-block.js';
@@ -287,6 +287,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     ...ratherThanScopes(tokens),
     ...deniedVerbs(tokens),
     ...fearedThenRuledOut(tokens),
+    ...questionedScopes(tokens),
   );
   for (const person of findPersons(tokens, analysis.patientIsMinor)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
@@ -301,7 +302,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     });
   }
   scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...answerScopes(tokens), ...columnScopes(analysis, sentence));
-  scopes.push(...namedPersonScopes(analysis, sentence), ...thirdPersonScopes(tokens), ...belongingScopes(analysis, tokens));
+  scopes.push(...namedPersonScopes(analysis, sentence), ...thirdPersonScopes(analysis, tokens), ...belongingScopes(analysis, tokens));
   return scopes;
 };
 

@@ -266,8 +266,9 @@ function settle(
     RESTRICTED.test(base.atc ?? '') &&
     silentFor <= YEARLY_VALID &&
     prescriptions.every((list) => sources.nature(list.documentId) === 'prescription');
-  const dropped = !rare && !restricted && (prescriptions.length > 0 ? !fresh : newer.length > 0 && silentFor > 300);
   const placed = PLACED.find(([code]) => base.atc?.startsWith(code) === true)?.[1] ?? 0;
+  // A device that was placed stays as long as it lasts, whatever the lists hold.
+  const dropped = placed === 0 && !rare && !restricted && (prescriptions.length > 0 ? !fresh : newer.length > 0 && silentFor > 300);
   const stale = silentFor > Math.max(placed, (documents >= 2 ? 730 : HEARD_DAYS) + GRACE_DAYS);
   if (dropped || stale || (isOnlyTold && (newer.length > 0 || earlierLists(lists, run, key) > 0))) {
     const rule = dropped
@@ -275,9 +276,8 @@ function settle(
       : isOnlyTold
         ? 'treatment:copied-list-only'
         : 'treatment:not-mentioned-since';
-    // A device that was placed stays, whatever the lists hold.
     const prescribedOnce = run.some((event) => event.strength === 3 && event.act === 'take');
-    const date = placed > 0 || !dropped || !prescribedOnce ? undefined : newer[0]?.date;
+    const date = !dropped || !prescribedOnce ? undefined : newer[0]?.date;
     return historyOf(all, ['unlisted', rule, date], () => ({
       ...base,
       state: 'unlisted',
@@ -318,7 +318,8 @@ const NEVER_TAKEN: ReadonlySet<string> = new Set(['refused', 'not-taken']);
 
 /** "Pas de X", "jamais pris": no stop unless X was taken. */
 const isDenial = (event: DrugEvent): boolean =>
-  event.fact.qualifiers.negated &&
+  // "L'ordonnance du 14 est celle de sa sœur, elle ne l'a pas prise": another's, and the same.
+  (event.fact.qualifiers.negated || event.fact.qualifiers.otherPerson || event.fact.qualifiers.family) &&
   event.medication.event !== 'stopped' &&
   event.medication.event !== 'contraindicated' &&
   event.medication.event !== 'past';

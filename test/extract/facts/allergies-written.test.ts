@@ -30,6 +30,12 @@ describe('allergies as notes and letters put them', () => {
     ['Amiodarone arrêtée en 2021 : urticaire géante.', ['Intolérance : Amiodarone — urticaire']],
     ['Lithium arrêté en 2023 (diabète insipide), nycturie réduite.', []],
     ['Lithium arrêté en 2023 (nycturie).', ['Intolérance : Lithium — nycturie']],
+    // What a list gives to the patient is another's: said to be so, it is ruled out.
+    [
+      'L’épilepsie, le diabète et l’allergie à l’amoxicilline sont ceux de Gilles MARTIN, son homonyme.',
+      ['Allergie à l’amoxicilline écartée'],
+    ],
+    ['Sa sœur a une allergie à l’amoxicilline.', []],
     // A time leads from the one to the other.
     ['Urticaire 20 min après une injection de céfazoline.', ['Intolérance : Céfazoline — urticaire']],
     ['Éruption au 7e jour de l’allopurinol.', ['Intolérance : Allopurinol — éruption']],

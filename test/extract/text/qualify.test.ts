@@ -38,6 +38,22 @@ describe('qualify', () => {
     'La [sonde urinaire] doit être retirée.',
     "[Facteur V Leiden|n] noté sur la fiche : erreur, c'est sa mère.",
     'Cinq jours, trop peu pour un [syndrome parkinsonien|n].',
+    // What belongs to kin, by a relative clause, by what the patient answers, or by hearsay.
+    'Vu avec son épouse Sandrine (qui se pique déjà : [MTX|o] pour sa [PR|o]). [Diabète] stable.',
+    'Son épouse, dont la [polyarthrite|o] est traitée par [méthotrexate|o], se porte bien.',
+    'Son mari, dont la patiente s’occupe. Elle a un [diabète].',
+    'Thrombophilie négative, y compris [facteur V Leiden|f], qui est celui du frère.',
+    '[Épilepsie|o], notée au crayon, le salarié dit "c\'est mon frère"',
+    "[Asthme] connu. Personne à prévenir : c'est mon frère.",
+    '[Phlébite] gauche, [FACTEUR V LEIDEN|f] (il dit « on a ça dans la famille »), [mélanome].',
+    '[Cancer du sein] (deux cas dans la famille), [HTA].',
+    "C'est Capucine qui a été hospitalisée pour [dépression|o], pas Clémence.",
+    "C'est Paul qui a vu la [plaie], pas de [fièvre|n] chez elle.",
+    // A question mark of its own, a box of another form; a box ticked yes affirms.
+    'Cardio : [HTA|h] (?), [angor] stable.',
+    '[Diabète|h] : coché en 2024 - glycémie ce jour 0,98',
+    '[Diabète] : coché oui',
+    "La mention d'[hépatite B|n] est à effacer de son dossier.",
     'Vit chez lui avec Mme (79 ans, [insuffisante cardiaque|o], fatiguée).',
     // A month that today is compared with puts nothing in the past.
     'Baisse du débit par rapport à octobre 2023, avec [leucocyturie].',

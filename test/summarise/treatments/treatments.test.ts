@@ -24,6 +24,24 @@ describe('current treatments', () => {
     expect([current(dossier), stopped(dossier)]).toEqual([[], []]);
   });
 
+  it('takes back what was prescribed in another’s stead, and tells no stop of it', () => {
+    const prescribed = (quote: string): FakeDossier =>
+      new FakeDossier()
+        .document('a', '2023-01-18', 'Consultation de cardiologie', 'Introduction d’ELIQUIS 5 mg x2.')
+        .document('b', '2023-02-13', 'Consultation', quote)
+        .drug('a', 'Introduction d’ELIQUIS 5 mg x2', { dci: 'apixaban', brand: 'ELIQUIS', strength: '5 mg', event: 'started' })
+        .drug(
+          'b',
+          quote,
+          { dci: 'apixaban', brand: 'ELIQUIS', event: 'not-taken' },
+          { status: 'absent', qualifiers: { otherPerson: true } },
+        );
+    const anothers = prescribed('Ordonnance du 18 : l’ELIQUIS est celui de sa sœur, elle ne l’a pas pris.');
+    expect([current(anothers), stopped(anothers)]).toEqual([[], []]);
+    // Near miss: a box of a relative's says nothing of the patient's own.
+    expect(current(prescribed('ELIQUIS : boîte de sa sœur, rendue.'))).toEqual(['apixaban 5 mg']);
+  });
+
   it('holds a stop against a list copied later in an emergency record', () => {
     const dossier = new FakeDossier()
       .document('a', '2024-03-26', 'Courrier cardiologue', 'J’arrête ce jour le ticagrélor, aspirine 75 mg poursuivie.')

@@ -106,9 +106,11 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const { sentence } = sentenced;
   const qualification = qualificationOf(reading, substance);
   const { family, otherPerson } = qualification.qualifiers;
+  // "L'allergie à l'amoxicilline est celle de son frère": said because a list writes it as the patient's.
+  const anothers = otherPerson && rule === 'allergy-stated' && qualification.cues.some(({ rule: by }) => by === 'belongs-to');
   if (
     family ||
-    otherPerson ||
+    (otherPerson && !anothers) ||
     OF_A_RELATIVE.test(folded.slice(sentence.start, clause.start)) ||
     (CHOSEN.test(folded.slice(Math.max(sentence.start, substance.start - 40), substance.start)) &&
       BECAUSE_ALLERGIC.test(folded.slice(substance.end, Math.min(sentence.end, substance.end + 30)))) ||
@@ -127,6 +129,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const limit = rule === 'allergy-list' && reading.analysis.page.text.charAt(clause.end) === '\n' ? clause.end : sentence.end;
   const refuted =
     draft.denied ||
+    anothers ||
     // "Allergie à l'iode : ☐ oui ☒ non", "latex : non".
     qualification.cues.some(({ qualifier, rule: by }) => qualifier === 'negated' && ANSWERED.has(by)) ||
     TOLERATED.test(folded.slice(substance.end, Math.min(limit, substance.end + 40))) ||
@@ -160,7 +163,14 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     citation: clauseOf(reading.analysis, sentence, clause),
     section: sentenced.section,
     qualification: {
-      qualifiers: { ...qualification.qualifiers, negated: refuted, hypothetical: suspected, instruction: false, historical: false },
+      qualifiers: {
+        ...qualification.qualifiers,
+        otherPerson: false,
+        negated: refuted,
+        hypothetical: suspected,
+        instruction: false,
+        historical: false,
+      },
       cues: qualification.cues,
     },
     dated: datedOf(reading, sentenced, substance, refuted && rule === 'allergy-stated'),
