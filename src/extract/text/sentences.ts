@@ -95,9 +95,10 @@ const STOP_LAST = /, (?:stop|arret)$/;
 /** "… arrêté par le Dr": the name is on the next line. */
 const TITLE_LAST = /(?:^|\s)(?:par|du|au|le|avec|et|ce) (?:le )?(?:drs?|prs?|docteur|professeur)$|\bpar (?:drs?|prs?|docteur|professeur)$/;
 
-/** "… Rupture VO non. SCA :" / "non (tropo plate)": the answer of a question that the line had asked in its middle. */
+/** "… Rupture VO non. SCA :" / "non (tropo plate)", "… Créatinine du 12/10 :" / "94 µmol/L": the answer of what the line asks in its middle. */
 const MIDLINE_LABEL = /[.;,] [^.;,:]{2,40} ?:$/;
-const ANSWER_FIRST = /^(?:non|oui|pas|aucune?|absente?|negati|normale?|ras)\b/;
+const ANSWER_FIRST =
+  /^(?:(?:non|oui|pas|aucune?|absente?|negati|normale?|ras)\b|[<>]? ?\d{1,4}(?:[.,]\d{1,2})? ?(?:[µmnp]?mol|[mµnp]?g\/|%|m?ui\/|ml\/|\/mm3|mmhg|kg\b))/;
 
 /** "HTA [ ]  Diabète [X]": the rows of a form stand each alone. */
 const isBoxRow = (folded: string, { start, end }: Line): boolean =>
@@ -142,7 +143,7 @@ const continues = (page: Page, folded: string, line: Line, next: Line, { typical
   if (
     last === ':' &&
     MIDLINE_LABEL.test(folded.slice(line.start, line.end)) &&
-    ANSWER_FIRST.test(folded.slice(next.start, next.start + 10))
+    ANSWER_FIRST.test(folded.slice(next.start, next.start + 16))
   )
     return true;
   if (last === ':' && next.wrapped) return !next.row && (lower || /^\d/.test(first) || /[.;] \S/.test(folded.slice(line.start, line.end)));

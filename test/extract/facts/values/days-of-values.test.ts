@@ -217,6 +217,13 @@ describe('the day of a value', () => {
     ]);
   });
 
+  it('reads the number that a broken line puts under its name', () => {
+    expect(values('LETTRE', '2023-10-17', 'Elle ne saigne plus. Créatinine du 12/10 :\n94 µmol/L. ETT : FEVG 55 %.')).toContain(
+      'Créatinine 94 2023-10-12',
+    );
+    expect(values('LETTRE', '2023-10-17', 'Va bien. À surveiller, créatinine :\n94 ans, vit seul.')).toEqual([]);
+  });
+
   it('dates what stops in an addendum by it, and the histology that it brings by the paper', () => {
     const facts = extractFacts(
       typedDocument({
