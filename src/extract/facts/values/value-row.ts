@@ -130,7 +130,7 @@ export function readRow(text: string, folded: string, from: number, to: number, 
         at = number.end + fraction[0].length;
         continue;
       }
-      const unit = unitAt(text, folded, skipBlanks(folded, number.end), analyte);
+      const unit = unitBehind(text, folded, number.end, analyte);
       if (unit === undefined && /[a-z]/.test(folded[number.end] ?? '')) {
         at = skipWord(folded, at);
         words += 1;
@@ -177,6 +177,15 @@ const skipBlanks = (folded: string, at: number): number => {
   let next = at;
   while (next < at + 8 && (folded[next] === ' ' || folded[next] === '\t')) next += 1;
   return next;
+};
+
+/** The unit behind a number. "44  L  mL/min", "2,1  L" of calcium: the letter says that it is low, and the unit stands behind it. */
+const unitBehind = (text: string, folded: string, at: number, analyte: Analyte | undefined): ReturnType<typeof unitAt> => {
+  const unit = unitAt(text, folded, skipBlanks(folded, at), analyte);
+  if (unit === undefined || !/^[lhb]$/.test(folded.slice(unit.start, unit.end)) || unit.start === at) return unit;
+  const isMark =
+    unitAt(text, folded, skipBlanks(folded, unit.end), analyte) !== undefined || (analyte !== undefined && !analyte.units.has('L'));
+  return isMark ? undefined : unit;
 };
 
 const skipWord = (folded: string, at: number): number => {

@@ -100,6 +100,16 @@ Gamma-GT .................... 121    H   UI/L      < 60                   96`,
     ],
   },
   {
+    name: 'L for low between the value and its unit, and the litres of a volume',
+    text: 'DFG estimé ......   44    L    mL/min/1,73m²   > 60\nCalcium ......  2,1   L   mmol/L   2,2 - 2,6\nVEMS ......  1,5 L   62 %',
+    expected: [
+      'DFG estimé 44 mL/min/1,73m² L [> 60] 2024-03-20',
+      'Calcium 2,1 mmol/L L [2,2 - 2,6] 2024-03-20',
+      'VEMS 1,5 L 2024-03-20',
+      'VEMS 62 % 2024-03-20',
+    ],
+  },
+  {
     name: 'value glued to its unit, flag behind, range in brackets',
     text: `LABORATOIRE DU PORT
 Date de prélèvement : 04.02.2024
