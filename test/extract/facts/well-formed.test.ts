@@ -185,6 +185,21 @@ describe('how one lives is the patient’s', () => {
   ])('but: %j', (text, topic) => expect(told(text, 'lifestyle').some((label) => topic.test(label))).toBe(true));
 });
 
+it('tells what a teacher sees of a child under the school, and no work of the child', () => {
+  const labels = extractClinicalFacts(
+    analysePage('d', {
+      number: 1,
+      text: 'Une enseignante de français signale des « moments de flou ».',
+      source: 'plain',
+      positions: [],
+      furniture: [],
+    }),
+    { documentId: 'd', documentDate: '2025-05-18', birthDate: '2014-09-30' },
+  ).map(({ label }) => label);
+  expect(labels.some((label) => /^Garde et scolarité : .*moments de flou/.test(label))).toBe(true);
+  expect(labels.some((label) => label.startsWith('Profession'))).toBe(false);
+});
+
 describe('an event has a name', () => {
   it.each([
     'Le PHQ-9 était à 14 à la première séance, à 6 en août 2024.',

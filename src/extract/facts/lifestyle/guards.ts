@@ -66,3 +66,8 @@ export const OF_AN_ACT = /\b(?:operatoire|peroperatoire|sous scopie|dans le plan
 /** Advice, information, a leaflet: "l'information sur l'alcool et le volant a été donnée". */
 export const TOLD_TO =
   /\b(?:information|conseils?|sensibilis\w+|prevention|informee?s? (?:de|des|du|sur)|rappel (?:des|de) (?:regles|mesures|consignes|risques))\b[^.;]{0,60}\b(?:alcool|tabac|drogue|toxique|cannabis|ecran|sommeil|regime|aliment)/;
+
+/** Whose work, told in the file of a child, is the school. */
+export const TEACHES = /^(?:enseign|institut|prof)/;
+/** "Une assistante sociale a été vue", "technicien : K. M.". */
+export const SOCIAL_WORKER = /^une assistantes? sociales? (?:a |ont |est )|^.{4}technicienn?e? ?:/s;

@@ -19,6 +19,7 @@ import {
   NOT_LIVED,
   NOT_YET,
   OUT_OF_BREATH,
+  SOCIAL_WORKER,
   OF_AN_ACT,
   OF_ANOTHER,
   ANTISEPTIC,
@@ -27,6 +28,7 @@ import {
   OF_CAREGIVER,
   OF_KIN,
   OF_SPOUSE,
+  TEACHES,
   TOLD_TO,
   TURNED_DOWN,
   WHAT_TO_DO,
@@ -39,7 +41,7 @@ import type { Labelled } from './labelled.js';
 import { labelledIn } from './labelled.js';
 import { NEVER, statusOf, STOPPED, titled } from './status.js';
 import type { Topic } from './topics.js';
-import { conceptOf, HABITS, isHabitTopic, isSocial, saysOf, SOCIAL_TOPICS, TOPICS } from './topics.js';
+import { conceptOf, HABITS, isHabitTopic, isSocial, saysOf, SCHOOL, SOCIAL_TOPICS, TOPICS } from './topics.js';
 
 const SILENT: ReadonlySet<SectionKind> = new Set([
   'prescription',
@@ -252,8 +254,7 @@ const isElsewhere = (reading: PageReading, topic: Topic, sentence: Range, stretc
   if (topic.id === 'profession') {
     if (OF_CAREGIVER.test(led) || DONE_BY.test(before) || WHO_WROTE.test(before) || WITNESS.test(before)) return true;
     if (WORKS_FOR_HIM.test(flat.slice(match.start, match.start + 30)) && AS_ANOTHER.test(before)) return true;
-    if (/^assistantes? sociales? (?:a |ont |est )/.test(flat.slice(match.start)) && /\bune $/.test(before)) return true;
-    if (/^technicienn?e? ?:/.test(flat.slice(match.start))) return true;
+    if (SOCIAL_WORKER.test(flat.slice(Math.max(0, match.start - 4), match.start + 30))) return true;
   }
   if (topic.id === 'animaux' && NO_ANIMAL.test(folded)) return true;
   if (topic.id === 'alcool' && ANTISEPTIC.test(before)) return true;
@@ -361,7 +362,8 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const stretch = DAILY.has(topic.label) ? item : questionOf(reading.analysis.page.text, item, match);
         // "Demande MDPH (RQTH) signée": the word in its bracket is of the part already told.
         if (match.start < stretch.start || match.end > stretch.end) continue;
-        if (topic.id === 'profession' && isMinor(reading)) continue;
+        const on = topic.id === 'profession' && isMinor(reading) ? SCHOOL : topic;
+        if (on !== topic && !TEACHES.test(found[0])) continue;
         if (isTold(told, topic, stretch, match) || isElsewhere(reading, topic, sentence, stretch, match)) continue;
         const lived = topic.id === 'institution' || topic.id === 'logement';
         const qualification = qualificationOf(reading, match);
@@ -390,7 +392,7 @@ export const lifestyleFacts = (reading: PageReading): Fact[] => {
         const status = habit && said === 'active' && negated ? 'absent' : said;
         if ((topic.id === 'profession' || topic.id === 'travail') && section?.kind === 'plan') continue;
         if (FOR_NOW.test(folded) || (section?.title !== undefined && stretch.end <= section.title.end)) continue;
-        push(lifestyleFact(reading, sentenced, { topic, status, text, label: titled(topic, status, text), stretch, match, light }));
+        push(lifestyleFact(reading, sentenced, { topic: on, status, text, label: titled(on, status, text), stretch, match, light }));
       }
     }
   }

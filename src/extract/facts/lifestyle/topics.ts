@@ -53,3 +53,6 @@ export const conceptOf = ({ id, each }: Topic, found: string): string =>
 /** The word of a phrase that says who or what: "lit médicalisé", "fille sur place". */
 const NAMED =
   /\b(?:fille|fils|enfants|epouse|epoux|mari|conjointe?|compagne|compagnon|femme|niece|neveu|voisine?|soeur|frere|mere|pere|parents|aidante?|canne|deambulateur|rollator|bequille|fauteuil|lit|auditi\w+|prothese|appareil|orthophonie|ergotherapie|psychomotricite|invalidite|complementaire|ald|ipp|rente|sejour)/;
+
+/** Where a child is kept and taught. */
+export const [SCHOOL = TOPICS[0] as Topic] = TOPICS.filter(({ id }) => id === 'enfance');
