@@ -65,6 +65,7 @@ describe('allergies as notes and letters put them', () => {
     ['Ibuprofène : jamais plus de 3 par jour.', []],
     ['Ibuprofène : plus jamais.', ['Contre-indication : ibuprofène, à ne pas donner']],
     ['La mirtazapine a été arrêtée (prise de poids redoutée par le patient).', []],
+    ['Dulaglutide arrêté pour vomissements ; on avait craint une pancréatite.', ['Intolérance : Dulaglutide — vomissements']],
     ['La mirtazapine a été arrêtée (prise de poids).', ['Intolérance : Mirtazapine — prise de poids']],
     ['ALLERGIE : CEFAZOLINE - OEDEME DE QUINCKE + Codéine', ['Allergie : Cefazoline — oedeme de Quincke', 'Allergie : Codéine']],
     // Denied inside quotation marks, behind its name, by the next item, or as written by mistake.

@@ -34,4 +34,4 @@ export const TESTED_NEGATIVE =
 export const OF_A_RELATIVE =
   /\b(?:son|sa|le|la) (?:mari|femme|epou(?:x|se)|frere|s(?:oe|e)ur|fils|fille|mere|pere|conjointe?|compagn(?:on|e)) (?:se )?(?:dit|disait|declare|pense|croit)(?: etre)? (?:aussi )?$/;
 /** "Prise de poids redoutée par la patiente": it has not come. */
-export const FEARED = /\b(?:redout|apprehend|craint)\w*/;
+export const FEARED = /^[^.;:()]*\b(?:redout|apprehend|craint)\w*/;
