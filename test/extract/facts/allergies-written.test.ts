@@ -68,6 +68,9 @@ describe('allergies as notes and letters put them', () => {
     ['Dulaglutide arrêté pour vomissements ; on avait craint une pancréatite.', ['Intolérance : Dulaglutide — vomissements']],
     ['La mirtazapine a été arrêtée (prise de poids).', ['Intolérance : Mirtazapine — prise de poids']],
     ['ALLERGIE : CEFAZOLINE - OEDEME DE QUINCKE + Codéine', ['Allergie : Cefazoline — oedeme de Quincke', 'Allergie : Codéine']],
+    // What is cured is the harm; of an allergy, the allergy.
+    ['Hyperthyroïdie sous amiodarone (2022), guérie.', ['Intolérance : Amiodarone — hyperthyroïdie']],
+    ['Allergie à la codéine guérie.', ['Allergie guérie : Codéine']],
     // Denied inside quotation marks, behind its name, by the next item, or as written by mistake.
     ['Elle n’est pas « allergique à l’iode ».', ['Allergie écartée : Produits de contraste iodés']],
     ['Il ne s’agit pas d’une allergie à la codéine.', ['Allergie à la codéine écartée']],

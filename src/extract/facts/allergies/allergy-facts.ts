@@ -136,7 +136,8 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     NO_ALLERGY.test(folded.slice(substance.end, Math.min(limit, substance.end + 30))) ||
     TESTED_NEGATIVE.test(folded.slice(substance.end, Math.min(limit, substance.end + 50))) ||
     (rule !== 'allergy-banned' &&
-      (refutedBehind(folded.slice(substance.end, limit)) ||
+      // "Hyperthyroïdie sous amiodarone, guérie": it is the harm that is over.
+      (refutedBehind(folded.slice(substance.end, limit).replace(rule === 'allergy-adverse' ? /\bgueri\w*/ : /$^/, '')) ||
         CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));
   const suspected = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
   const reaction = refuted ? undefined : reactionIn(reading, sentence, draft);

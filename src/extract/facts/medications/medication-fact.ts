@@ -262,8 +262,9 @@ function saidOfIt(told: MedicationEvent, item: Scoped, folded: string): Medicati
 /** "[X] une perfusion d'X  [ ] retour Y": a choice that was not made. */
 const UNTICKED = /\[ ?\] ?(?:retour|passage|switch|relais|reprise|debut|introduction) (?:a |au |aux |par |du |de |d'|l'|la |le )*$/;
 
-/** "COUMADINE : arrêtée. NE PAS ASSOCIER à l'apixaban": the other one is not to be given with it. */
-const WITH_ANOTHER = /\bne (?:pas|jamais|surtout pas) (?:l'|le |la |les )?associer (?:a|au|aux|avec) (?:l'|le |la |les )?$/;
+/** "COUMADINE : arrêtée. NE PAS ASSOCIER à l'apixaban", "IPP contre-indiqués avec la rilpivirine": the other one is not to be given with it. */
+const WITH_ANOTHER =
+  /\b(?:ne (?:pas|jamais|surtout pas) (?:l'|le |la |les )?associer (?:a|au|aux|avec)|(?:contre-?indique|interdite?|proscrite?|deconseillee?)(?:e?s?) (?:avec|en association (?:a|au|avec))) (?:l'|le |la |les )?$/;
 
 const BOXES = /\b(?:deliv(?:re|rance)\w*|dispens\w+|boites?|btes?|remis\w* en pharmacie|historique pharma\w*|dossier pharma\w*)\b/;
 

@@ -36,6 +36,8 @@ describe('what relatives, nurses and pharmacists say of a stop', () => {
     ['ELIQUIS : la dose réduite n’est pas justifiée.', 'listed apixaban'],
     ['Repas : ne pas écraser le Modopar LP.', 'listed lévodopa + bensérazide'],
     ['COUMADINE arrêtée en mars. NE PAS ASSOCIER à l’apixaban.', 'listed apixaban'],
+    ['IPP formellement contre-indiqués avec la rilpivirine.', 'listed rilpivirine'],
+    ['IPP formellement contre-indiqués avec la rilpivirine.', 'contraindicated inhibiteur de la pompe à protons'],
   ])('%s', (text, expected) => expect(told(text)).toContain(expected));
 
   it('forbids nothing behind a semicolon that is told with its dose', () => {
