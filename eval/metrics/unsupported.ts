@@ -84,11 +84,11 @@ function clauseOf(quote: string, label: string): string {
 
 const UNIT_LIKE = /[/%]|^(?:g|mg|kg|ug|mm|cm|m|mmhg|u|ml|l|h|min|bpm|ans|fl|pg)$/;
 
-/** Each time the quotes write the value with a unit, it is another unit than the statement's. */
+/** Each time the quotes write the value with a unit (a mark of high or low before it aside), it is another unit than the statement's. */
 function saysOtherUnit(quotes: string, value: string, unit: string): boolean {
   const number = value.replace(/[^\d.,/]/g, '').replace(/[.,]/g, '[.,]');
   if (number === '') return false;
-  const written = [...quotes.matchAll(new RegExp(`(?<![\\d.,])${number}(?![\\d])\\s*(?:(?:[HBN]|\\*|[|])\\s+)*(\\S+)`, 'g'))]
+  const written = [...quotes.matchAll(new RegExp(`(?<![\\d.,])${number}(?![\\d])\\s*(?:(?:[HBLN]|\\*|[|])\\s+)*(\\S+)`, 'g'))]
     .map((match) => unitOf((match[1] ?? '').replace(/[,;.)]+$/, '')))
     .filter((one) => UNIT_LIKE.test(one));
   const wanted = unitOf(unit);
