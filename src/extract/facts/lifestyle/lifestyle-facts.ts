@@ -4,7 +4,8 @@ import { fold } from '../../text/fold.js';
 import { dateFor, documentDate } from '../dating.js';
 import { isToWatchFor } from '../only-named.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
-import { factOf, isBelowFilledHeading, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
+import { factOf, isBelowFilledHeading, qualificationOf, segmentOf } from '../page-reading.js';
+import { withAnswers, type Answered } from './answered.js';
 import { lowerFirst, tidy } from '../phrase.js';
 import { cellOf, questionOf, tickedAnswers } from './forms.js';
 import {
@@ -71,11 +72,6 @@ const WEAK_OUTSIDE: ReadonlySet<string> = new Set([
 /** The heading that opens the line is not what it says. */
 const HEADING =
   /^\s*(?:\d{1,2}\s?[)./-](?!\d)\s*|[-•*]\s*)?(?:(?:mode de vie|contexte social|habitus|hdm|motif|profession|métier|situation (?:familiale|professionnelle|sociale))\s*:\s*)?/iu;
-
-interface Answered extends Sentenced {
-  /** The question mark of a form asks, and the box behind it answers. */
-  readonly answered?: boolean;
-}
 
 const MAX_SEGMENT = 220;
 const CHILDHOOD = 18;
@@ -193,27 +189,6 @@ const KIN_OPENS =
 /** Whose work, habit or school a label speaks of is told behind it: "Profession : père chauffeur". */
 const isOfSomebody = (topic: Topic, said: string): boolean =>
   KIN_OPENS.test(said) && (isHabitTopic(topic) || topic.label === 'Profession' || topic.id === 'conduite');
-
-const ASKED_AND_TICKED = /\?\s+(?:(?:oui|non)\s+)?(?:☐|☒|\[)/;
-/** Sentences; a question goes with the boxes that answer it on its line. */
-const withAnswers = (reading: PageReading): readonly Answered[] => {
-  const sentences = sentencesOf(reading);
-  const { folded } = reading.analysis;
-  const joins = (a: Sentenced | undefined, b: Sentenced | undefined): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    a.folded.endsWith('?') &&
-    /^\s*(?:non|oui|☐|☒|\[)/.test(b.folded) &&
-    !folded.slice(a.sentence.end, b.sentence.start).includes('\n');
-  return sentences.flatMap((sentenced, index) => {
-    if (joins(sentences[index - 1], sentenced)) return [];
-    const next = sentences[index + 1];
-    if (next === undefined || !joins(sentenced, next))
-      return [ASKED_AND_TICKED.test(sentenced.folded) ? { ...sentenced, answered: true } : sentenced];
-    const sentence = { ...sentenced.sentence, end: next.sentence.end };
-    return [{ ...sentenced, sentence, folded: reading.flat.slice(sentence.start, sentence.end), answered: true }];
-  });
-};
 
 /** Help, aids and what one can do alone: one line that a label opens tells them together. */
 const DAILY: ReadonlySet<string> = new Set(['Aides', 'Entourage', 'Autonomie', 'Aides techniques', 'Chutes', 'Continence', 'Alimentation']);
