@@ -49,7 +49,8 @@ export const YEARLY_DAYS = 180;
 const RESCUE = /^(?:C01CA24|H04AA01|N05CD08|C01DA02|V03AB15)/;
 /** Taken when needed: that it was not needed is no stop. */
 const SEASONAL = /saison|pollen/;
-const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
+/** A frequency, folded, that says when it is needed rather than how often. */
+export const WHEN_NEEDED = /\bsi\b|en cas|besoin|\bsb\b|a la demande|secours/;
 
 /** The events of one drug in order of time; in one document, in order of reading. What has not happened yet is left out. */
 export function drugEvents(facts: readonly Fact[], sources: Sources, reference: PartialDate): readonly DrugEvent[] {

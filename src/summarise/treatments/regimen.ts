@@ -1,15 +1,14 @@
 import { fold } from '../text.js';
 import { doseOf, sameDose } from './dose.js';
-import type { DrugEvent } from './drug-event.js';
+import { WHEN_NEEDED, type DrugEvent } from './drug-event.js';
 
 /** Lines further apart than this, in letters of one page, stand in two lists. */
 const BESIDE = 80;
 const MOMENT = /matin|midi|soir|coucher|nuit|reveil|lever|gouter|dejeuner|diner|(?<!\d)(?:[01]?\d|2[0-3]) ?h(?![a-z])/g;
-const ON_NEED = /\bsi\b|en cas|besoin|\bsb\b|a la demande/;
 
 const momentsOf = ({ medication }: DrugEvent): readonly string[] =>
   [...fold(medication.frequency ?? '').matchAll(MOMENT)].map(([moment]) => moment.replaceAll(' ', ''));
-const isOnNeed = ({ medication }: DrugEvent): boolean => ON_NEED.test(fold(medication.frequency ?? ''));
+const isOnNeed = ({ medication }: DrugEvent): boolean => WHEN_NEEDED.test(fold(medication.frequency ?? ''));
 
 /**
  * The other lines of the paper that, with `chosen`, say how one drug is taken: capsules by day and a slow one at night, a slow one and one
