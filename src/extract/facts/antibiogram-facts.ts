@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
-import { documentDate } from './dating.js';
+import { documentDate } from './own-date.js';
 import { findDrugs } from './medications/medication-lexicon.js';
 import type { PageReading } from './page-reading.js';
 import { factOf } from './page-reading.js';

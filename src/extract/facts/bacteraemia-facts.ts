@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
-import { dateFor, ownDate } from './dating.js';
+import { dateFor } from './dating.js';
+import { ownDate } from './own-date.js';
 import { clauseOf, factOf, qualificationOf, sentencesOf, type PageReading } from './page-reading.js';
 
 const GERM = String.raw`(?:e(?:scherichia|\.)? ?coli|s\. ?(?:aureus|epidermidis)|sarm|samr|klebsiella(?: [a-z]+)?|k\. ?pneumoniae|proteus(?: mirabilis)?|pseudomonas(?: aeruginosa)?|p\. ?aeruginosa|pyocyanique|staphylo\w*(?: (?:dore|aureus|epidermidis|coagulase negati\w+|lugdunensis|hominis))?|entero(?:coque|coccus|bacter)\w*(?: (?:faecalis|faecium|cloacae))?|strepto\w*(?: [a-z]+)?|pneumocoque|serratia(?: marcescens)?|citrobacter(?: [a-z]+)?|acinetobacter(?: [a-z]+)?|listeria(?: monocytogenes)?|salmonella?e?(?: [a-z]+)?|haemophilus(?: influenzae)?|meningocoque|bacteroides(?: fragilis)?|candida(?: [a-z]+)?|campylobacter(?: [a-z]+)?)`;

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
-import { documentDate } from './dating.js';
+import { documentDate } from './own-date.js';
 import type { PageReading } from './page-reading.js';
 import { clauseOf, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 

@@ -2,7 +2,8 @@ import type { Fact } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import type { Concept } from './clinical-vocabulary.js';
 import type { Dated } from './fact-builder.js';
-import { dateFor, ownDate, sectionDate } from './dating.js';
+import { dateFor } from './dating.js';
+import { ownDate, sectionDate } from './own-date.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { lateralityOf } from './phrase.js';
 
@@ -51,11 +52,11 @@ export const datedFor = (
   { sentence, section }: Sentenced,
   phrase: Range,
   own: boolean,
-  governed: { readonly lasting?: boolean; readonly act?: boolean },
+  governed: { readonly lasting?: boolean; readonly act?: boolean; readonly diagnosis?: boolean },
 ): Dated => {
   const written = dateFor(reading, sentence, phrase, governed);
   if (written.date !== undefined) return written;
   const titled = sectionDate(reading, section);
   if (titled.date !== undefined) return titled;
-  return own ? ownDate(reading, section, phrase.start) : {};
+  return own ? ownDate(reading, section, phrase.start, governed.diagnosis) : {};
 };

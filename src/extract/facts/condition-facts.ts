@@ -192,7 +192,7 @@ export const conditionFact = (
             status !== 'past' &&
               !isHistorical(qualification, analysis.folded) &&
               isOfDocument(concept, flat, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
-            { lasting: (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id) },
+            { lasting: (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id), diagnosis: !negated },
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: {

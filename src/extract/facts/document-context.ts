@@ -1,5 +1,5 @@
 import type { PageAnalysis } from '../text/analysis.js';
-import { careDay } from './care-day.js';
+import { careDay, reportsAnAct } from './care-day.js';
 import { findArrival, findDayZero } from './date-anchors.js';
 import type { FactContext } from './fact-builder.js';
 import { isPrescription } from './medications/medication-extract.js';
@@ -19,8 +19,12 @@ export function documentContext(analyses: readonly PageAnalysis[], given: FactCo
   const written = findStay(first.folded, given.documentDate);
   // "Séjour temporaire du 16/11 au 06/12" in a paper of October is to come.
   const found = written.entry !== undefined && given.documentDate?.length === 10 && written.entry > given.documentDate ? {} : written;
-  const seen = found.entry === undefined && found.exit === undefined ? careDay(first, given) : undefined;
-  const context = seen === undefined ? given : { ...given, documentDate: seen };
+  const seen =
+    reportsAnAct(first, given.documentType) || (found.entry === undefined && found.exit === undefined) ? careDay(first, given) : undefined;
+  const context =
+    seen === undefined
+      ? given
+      : { ...given, documentDate: seen, ...(given.documentDate === undefined ? {} : { writtenOn: given.documentDate }) };
   const entry = found.entry ?? findArrival(first.folded);
   const stay = { ...found, ...(entry === undefined ? {} : { entry }) };
   const laboratory = context.documentType === LABORATORY_TYPE || first.folded.split('\n').some((line) => isTitleRow(line));

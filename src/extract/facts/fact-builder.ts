@@ -10,6 +10,8 @@ export interface FactContext {
   readonly documentType?: string;
   /** Date of the act, else of writing. */
   readonly documentDate?: PartialDate;
+  /** The day that the paper bears, where `documentDate` is that of the visit, the act or the specimen that it reports. */
+  readonly writtenOn?: PartialDate;
   readonly birthDate?: PartialDate;
   readonly sex?: 'M' | 'F' | 'U';
   /** The author's specialty: decides between meanings of an abbreviation. */

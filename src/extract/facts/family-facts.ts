@@ -3,7 +3,7 @@ import type { Range } from '../text/analysis.js';
 import kin from '../vocabulary/kin.json' with { type: 'json' };
 import type { ConceptMatch } from './clinical-vocabulary.js';
 import type { Dated } from './fact-builder.js';
-import { documentDate } from './dating.js';
+import { documentDate } from './own-date.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 import { labelOf, lowerFirst, phraseOf, tidy } from './phrase.js';

@@ -1,6 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range } from '../text/analysis.js';
-import { dateFor, documentDate } from './dating.js';
+import { dateFor } from './dating.js';
+import { documentDate } from './own-date.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, factOf, qualificationOf, segmentOf, sentencesOf } from './page-reading.js';
 import { lowerFirst, tidy } from './phrase.js';

@@ -1,7 +1,7 @@
 import { sentenceAt } from '../text/analyse-page.js';
 import type { Range } from '../text/analysis.js';
 import type { Dated } from './fact-builder.js';
-import { documentDate } from './dating.js';
+import { documentDate } from './own-date.js';
 import type { PageReading } from './page-reading.js';
 
 /** What clears somebody of an allergy. */

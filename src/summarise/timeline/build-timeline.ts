@@ -95,8 +95,11 @@ const ownDays = perDocument((own: readonly Fact[], _: undefined, sources: Source
   const document = sources.byId.get(own[0]?.documentId ?? '');
   if (document === undefined) return [];
   const told = own.filter(tellable);
-  if (!tellsAnAct(sources.nature(document.id), document.title, told)) return [];
-  return [[document.id, seenOn(told, document) ?? document.date] as const];
+  const nature = sources.nature(document.id);
+  if (!tellsAnAct(nature, document.title, told)) return [];
+  // What others tell of an act's day is told once with its report, or of its specimen not at all.
+  const ofAnAct = nature === 'operation' || nature === 'pathology';
+  return [[document.id, (ofAnAct ? undefined : seenOn(told, document)) ?? document.date] as const];
 });
 
 /** What a text dates to a day of its own, of what happened or is to come. */

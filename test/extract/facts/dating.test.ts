@@ -257,4 +257,50 @@ describe('the date of a fact', () => {
       'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\nMOTIF\nProthèse totale de hanche droite pour coxarthrose.\n\nINTERVENTION (05/03/2025, Dr L.)\nVoie antérieure.';
     expect(dateOf(stay, 'prothèse totale', '2025-03-15')).toBe('2025-03-05 section');
   });
+
+  it('gives what a stay concludes on the day of entry, of what was ruled out the day of the report', () => {
+    const stay = 'COMPTE RENDU D’HOSPITALISATION\ndu 04/03/2025 au 15/03/2025\n\n';
+    expect(dateOf(`${stay}CONCLUSION\nPyélonéphrite aiguë droite.`, 'pyélonéphrite', '2025-03-15')).toBe('2025-03-04 document');
+    expect(dateOf(`${stay}CONCLUSION\nPas de pyélonéphrite.`, 'pyélonéphrite', '2025-03-15')).toBe('2025-03-15 document');
+    // Two months after a birth, what is concluded did not stand on the first day.
+    const long = 'COMPTE RENDU D’HOSPITALISATION\ndu 04/01/2025 au 15/03/2025\n\nCONCLUSION\nPyélonéphrite aiguë droite.';
+    expect(dateOf(long, 'pyélonéphrite', '2025-03-15')).toBe('2025-03-15 document');
+    // A paper written during a stay that goes on concludes on its own day.
+    const during = 'SYNTHÈSE\nMme X, entrée le 04/03/2025\n\nCONCLUSION\nPyélonéphrite aiguë droite.';
+    expect(dateOf(during, 'pyélonéphrite', '2025-03-15', '11488-4')).toBe('2025-03-15 document');
+  });
+
+  it.each<[string, string, string, string]>([
+    // A report typed or validated days after what it reports.
+    [
+      'COMPTE RENDU OPÉRATOIRE\nIntervention du 12/05/2025\n\nGeste : appendicectomie.',
+      'appendicectomie',
+      '34874-8',
+      '2025-05-12 document',
+    ],
+    [
+      'COMPTE RENDU OPÉRATOIRE\nIntervention du 12/05/2025\n\nGeste : appendicectomie.',
+      'appendicectomie',
+      '11488-4',
+      '2025-05-12 document',
+    ],
+    [
+      'ANATOMIE PATHOLOGIQUE\nPrélevé le 12/05/2025 par le Dr N. - Reçu le 13/05/2025 - Validé le 18/05/2025\n\nCONCLUSION\nCarcinome épidermoïde de la tempe.',
+      'carcinome épidermoïde',
+      '11526-1',
+      '2025-05-12 document',
+    ],
+    ['SCANNER ABDOMINAL du 12/05/2025\n\nCONCLUSION\nAdénome surrénalien de 15 mm.', 'adénome', '18748-4', '2025-05-12 document'],
+    // A letter that recalls an operation is of its own day; so is a report of an act of long ago.
+    ['Cher confrère,\nIntervention du 12/05/2025\n\nCONCLUSION\nHématome de paroi.', 'hématome', '11488-4', '2025-05-18 document'],
+    [
+      'COMPTE RENDU OPÉRATOIRE\nIntervention du 12/01/2025\n\nGeste : appendicectomie.',
+      'appendicectomie',
+      '34874-8',
+      '2025-05-18 document',
+    ],
+    ['SCANNER ABDOMINAL du 12/05/2025 comparé\n\nCONCLUSION\nAdénome surrénalien.', 'adénome', '18748-4', '2025-05-18 document'],
+  ])('%j, %s (%s): %s', (text, words, type, expected) => {
+    expect(dateOf(text, words, '2025-05-18', type)).toBe(expected);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../domain/fact.js';
 import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/immunity.json' with { type: 'json' };
-import { documentDate } from '../dating.js';
+import { documentDate } from '../own-date.js';
 import type { PageReading } from '../page-reading.js';
 import { factOf, qualificationOf } from '../page-reading.js';
 import { lowerFirst, tidy } from '../phrase.js';

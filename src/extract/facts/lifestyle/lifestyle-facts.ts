@@ -1,7 +1,8 @@
 import type { Fact, FactStatus } from '../../../domain/fact.js';
 import type { Range, SectionKind } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
-import { dateFor, documentDate } from '../dating.js';
+import { dateFor } from '../dating.js';
+import { documentDate } from '../own-date.js';
 import { isToWatchFor } from '../only-named.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
 import { factOf, isBelowFilledHeading, qualificationOf, segmentOf } from '../page-reading.js';

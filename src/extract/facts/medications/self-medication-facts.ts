@@ -1,6 +1,7 @@
 import type { Fact } from '../../../domain/fact.js';
 import type { Range } from '../../text/analysis.js';
-import { dateFor, documentDate } from '../dating.js';
+import { dateFor } from '../dating.js';
+import { documentDate } from '../own-date.js';
 import { findDrugs } from './medication-lexicon.js';
 import type { PageReading } from '../page-reading.js';
 import { clauseOf, factOf, qualificationOf, segmentOf, sentencesOf } from '../page-reading.js';
