@@ -33,7 +33,7 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
   const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
   const harm = first.kind === 'condition' && conceptTraits(first.concept)?.chronic !== true;
   const whole = (label: string): string | undefined => COUNTED.exec(label)?.[0] ?? (harm ? toItsDrug(label) : undefined);
-  const shorten = (label: string): string => whole(label) ?? withoutRunOn(label);
+  const shorten = (label: string): string => (whole(label) ?? withoutRunOn(label)).replace(HEALED, '');
   const ranOn = (label: string): boolean => whole(label) !== label && RAN_ON.test(label);
   const named = cut ? facts.map((fact) => ({ ...fact, label: shorten(fact.label) })) : facts;
   const clear = named.filter((fact) => fact.label.length <= LONGEST && !(cut && ranOn(fact.label)));
@@ -77,6 +77,8 @@ function wholePlan(first: Fact, facts: readonly Fact[]): string {
   return fuller.toSorted((a, b) => b.label.length - a.label.length || (a.id < b.id ? -1 : 1))[0]?.label ?? first.label;
 }
 
+/** "Hépatite C guérie, en 2003" would be cured in 2003: the state stands behind the day, with its own word. */
+const HEALED = / (?:guérie?s?|cicatrisée?s?|résolue?s?)$/iu;
 const UNDER = / sous /u;
 /** "Deux chutes en six mois": how many in how long. */
 const COUNTED =

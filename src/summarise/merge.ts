@@ -5,7 +5,7 @@ import { conceptTraits } from './concepts.js';
 import { MEASURED_KINDS, governedValue } from './governed-value.js';
 import { groupFacts, monthOf } from './grouping.js';
 import { isHabit, standingHabit } from './habits.js';
-import { compareDates, compatibleDates, daysBetween, onDate } from './dates.js';
+import { compareDates, compatibleDates, onDate } from './dates.js';
 import { bestLabel } from './labels.js';
 import { DOUBTED, asImportance, isAffirmed, isDoubted, mayBeTold, type Line } from './line.js';
 import { deniedByACaregiver, isCopied, refutationHolds } from './refutations.js';
@@ -18,6 +18,7 @@ import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
 import { fold } from './text.js';
+import { isOnce, settleDate, settleStatus } from './settling.js';
 import { quoteWords } from './quote.js';
 
 /** Who is believed first for a kind: the one who did or saw it, before the one who copies it. */
@@ -293,10 +294,17 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   // How somebody lives is told in one phrase of many, with its own day.
   const phrase = kind === 'lifestyle' || kind === 'pregnancy' ? deciding.find((fact) => fact.label === label)?.date : undefined;
   const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates, isOnce(primary) ? dated : [])) ?? anyDate;
-  const otherDates = ownDates.filter((other) => date !== undefined && !compatibleDates(other, date) && other.length >= 7);
+  const otherDates = ownDates.filter(
+    (other) =>
+      date !== undefined &&
+      !compatibleDates(other, date) &&
+      other.length >= 7 &&
+      // "En mai 2025" beside "le 18/05/2025" is the same fall, told less well.
+      !ownDates.some((finer) => finer.length > other.length && finer.startsWith(other)),
+  );
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
   const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
-  const status = options.status ?? (refused ? 'absent' : settleStatus(deciding));
+  const status = options.status ?? (refused ? 'absent' : settleStatus(deciding, sources));
   const valued = latestFirst.find((fact) => fact.value !== undefined);
   const governed = MEASURED_KINDS.has(kind) ? governedValue(label, valued, date, sources) : undefined;
   const allergy =
@@ -349,40 +357,4 @@ function isUncorroborated(facts: readonly Fact[], sources: GroupSources): boolea
     new Set(facts.map((fact) => fact.documentId)).size === 1 &&
     sources.hasManyLetters
   );
-}
-
-/** Begins once: its dates are of one day, told rightly or wrongly. */
-const isOnce = ({ kind, concept }: Fact): boolean =>
-  kind === 'allergy' || (kind === 'condition' && conceptTraits(concept)?.chronic === true);
-
-/** Two dates of what begins once, no further apart than this, are one date and a slip of the pen; days. */
-const SLIP_DAYS = 800;
-
-/** The earliest date, made as precise as a compatible one says; of what begins once, not a date that one document alone writes against three. */
-function settleDate(dates: readonly PartialDate[], told: readonly Fact[]): PartialDate | undefined {
-  const papers = new Map(
-    (dates.length > 1 ? dates : []).map((date) => [
-      date,
-      new Set(told.filter((fact) => compatibleDates(fact.date as PartialDate, date)).map((fact) => fact.documentId)).size,
-    ]),
-  );
-  const documents = (date: PartialDate): number => papers.get(date) ?? 0;
-  const earliest =
-    dates.find(
-      (date) => documents(date) !== 1 || !dates.some((other) => documents(other) >= 3 && Math.abs(daysBetween(date, other)) <= SLIP_DAYS),
-    ) ?? dates[0];
-  if (earliest === undefined) return undefined;
-  return dates.filter((date) => compatibleDates(date, earliest)).toSorted((a, b) => b.length - a.length)[0];
-}
-
-/** Facts come in order of document date: the last word on healing wins over an earlier "active"; a list's "past" never undoes "active". */
-function settleStatus(facts: readonly Fact[]): FactStatus {
-  const statuses = facts.map((fact) => fact.status).filter((status) => status !== 'unknown');
-  const lastActive = statuses.lastIndexOf('active');
-  const lastResolved = statuses.lastIndexOf('resolved');
-  if (lastResolved > lastActive) return 'resolved';
-  // A device that was taken out.
-  if (statuses.lastIndexOf('stopped') > lastActive) return 'stopped';
-  if (lastActive >= 0) return 'active';
-  return statuses.at(-1) ?? 'unknown';
 }

@@ -1,6 +1,7 @@
 import { DOUBTED, type Line } from './line.js';
 import { conceptTraits } from './concepts.js';
 import type { CurrentTreatment, StoppedTreatment } from '../domain/synthesis.js';
+import type { PartialDate } from '../domain/citation.js';
 import type { Value } from '../domain/fact.js';
 import { frenchDate, onDate, sinceDate } from './dates.js';
 import { everydayName } from './drug-names.js';
@@ -9,8 +10,8 @@ import { capitalise, closed, fold, inSmallLetters } from './text.js';
 
 const SIDES = { left: 'côté gauche', right: 'côté droit', bilateral: 'bilatéral' } as const;
 const SIDE_WORDS: Readonly<Record<keyof typeof SIDES, RegExp>> = {
-  left: /\b(gauche|g)\b/,
-  right: /\b(droite?s?|d)\b/,
+  left: /\b(gauches?|g|og)\b/,
+  right: /\b(droite?s?|d|od)\b/,
   bilateral: /\b(bilateral|deux|odg|droit.*gauche|gauche.*droit)/,
 };
 
@@ -92,12 +93,26 @@ function sentence(line: Line): string {
 }
 
 const YEARS = /\b(?:19|20)\d{2}\b/g;
+const NUMERIC_DAY = /(?<![\d./])(\d{1,2})[./-](\d{1,2})[./-]((?:20|19)?\d{2})(?![\d./])/g;
 
-/** The day of a line, unless its label writes that one day already: "Terme prévu le 22/02/2027" needs no second "le 22/02/2027". */
+/** The days that a label writes in numbers, as `frenchDate` does: "24.11.26" is "24/11/2026". */
+const daysIn = (label: string): readonly string[] =>
+  [...label.matchAll(NUMERIC_DAY)].map(([, day = '', month = '', year = '']) =>
+    [day.padStart(2, '0'), month.padStart(2, '0'), year.length === 2 ? `20${year}` : year].join('/'),
+  );
+
+/**
+ * The day of a line, unless its label writes it already: "Terme prévu le 22/02/2027" needs no second "le 22/02/2027". A label with several
+ * days needs none where it is a plan, whose days stand beside what is planned for each.
+ */
 function dayOf(line: Line, before = ''): string | undefined {
   if (line.date === undefined) return undefined;
   const label = labelled(line);
-  const written = label.match(YEARS)?.length === 1 && label.toLowerCase().includes(frenchDate(line.date));
+  const day = frenchDate(line.date);
+  const days = daysIn(label);
+  const written =
+    (label.match(YEARS)?.length === 1 && label.toLowerCase().includes(day)) ||
+    (days.includes(day) && (line.kind === 'plan' || new Set(days).size === 1));
   return written ? undefined : `${before}${onDate(line.date)}`;
 }
 
@@ -129,20 +144,34 @@ function conditionSentence(line: Line): string {
       line.note,
     );
   const ongoing = line.status === 'active';
+  const others = line.otherDates.filter((other) => cameAgain(line, other));
   const date =
     line.date === undefined
       ? undefined
-      : ongoing && line.otherDates.length === 0 && line.date.length < 10 && lasts(line)
+      : ongoing && others.length === 0 && line.date.length < 10 && lasts(line)
         ? sinceDate(line.date)
         : onDate(line.date);
   return join(
     labelled(line),
     date,
-    ...line.otherDates.slice(0, 4).map((other) => `puis ${onDate(other)}`),
-    statusWords(line, /remission|gueri/.test(fold(line.label)) ? ['active', 'unknown', 'resolved'] : ['active', 'unknown']),
+    ...others.slice(0, 4).map((other) => `puis ${onDate(other)}`),
+    statusWords(line, SILENT_WITH.find(([said]) => said.test(fold(line.label)))?.[1] ?? ['active', 'unknown']),
     line.note,
   );
 }
+
+/** What a label says of its own state needs no word behind it: "goutte guérie", "risque de chute". */
+const SILENT_WITH: readonly (readonly [RegExp, readonly Line['status'][]])[] = [
+  [/remission|gueri/, ['active', 'unknown', 'resolved']],
+  [/^risque/, ['active', 'unknown', 'suspected']],
+];
+
+/** What comes again in an illness that lasts; another date of it is that of a visit. */
+const CAME_AGAIN =
+  /\b(?:re-?chut\w+|recidiv\w+|poussees?|crises?|episodes?|acces|recurrence|reprises?|rebonds?|reapparu\w*|nouve(?:au|l|lle)s?|decompens\w+|exacerb\w+|aggrav\w+|progress\w+|evolu\w+|passee?s? en|stade|deuxieme|troisieme|seconde?|encore|puis)\b/;
+const cameAgain = (line: Line, date: PartialDate): boolean =>
+  conceptTraits(line.concept)?.chronic !== true ||
+  line.facts.some((fact) => fact.date !== undefined && fact.date.startsWith(date) && CAME_AGAIN.test(quoteWords(fact)));
 
 function allergySentence(line: Line): string {
   const { allergy } = line;

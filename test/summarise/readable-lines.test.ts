@@ -18,6 +18,9 @@ describe('a line that a doctor reads aloud', () => {
     ['Prochaine IRM', '2027-03', 'Prochaine IRM, en mars 2027'],
     // Of two dates in the words, one is the line's own and is said.
     ['IRM de mars 2027, puis avis en mai 2027', '2027-03', 'IRM de mars 2027, puis avis en mai 2027, en mars 2027'],
+    ['Consult anesthésie le 24.11.2026', '2026-11-24', 'Consult anesthésie le 24.11.2026'],
+    ['24/11/2026 anesthésiste, 09/12/26 cataracte', '2026-12-09', '24/11/2026 anesthésiste, 09/12/26 cataracte'],
+    ['IRM après celle du 24/11/2026', '2027-03', 'IRM après celle du 24/11/2026, en mars 2027'],
     // The year alone does not tell the day.
     ['Coloscopie de 2027', '2027-03-04', 'Coloscopie de 2027, le 04/03/2027'],
   ])('%s (%s)', (label, date, line) => {
@@ -92,4 +95,65 @@ it('bans a drug once, whether its line names the brand or the substance', () => 
   });
   dossier.drug('a', quote, { event: 'contraindicated', brand: 'Vogalene', dci: 'métopimazine' });
   expect(statements(dossier.summarise())).toEqual(['Vogalene (métopimazine) : à ne pas redonner']);
+});
+
+describe('a problem told once, as it stands', () => {
+  const problem = (papers: readonly (readonly [date: string, title: string, text: string, part: object])[]): readonly string[] => {
+    const made = new FakeDossier();
+    papers.forEach(([date, title, text, part], index) => {
+      const id = String.fromCharCode(97 + index);
+      made.document(id, date, title, text).fact(id, text, { kind: 'condition', label: text, status: 'active', importance: 2, ...part });
+    });
+    return made
+      .summarise({ referenceDate: '2026-06-01' })
+      .sections.filter(({ title }) => /^(?:Problèmes actifs|Antécédents)/.test(title))
+      .flatMap(({ title, statements: lines }) => lines.map(({ text }) => `${title.split(' ')[0] ?? ''} | ${text}`));
+  };
+  const ppr = { concept: 'pseudopolyarthrite-rhizomelique' };
+  const first = ['2022-02-22', 'Lettre', 'Pseudopolyarthrite rhizomélique', { ...ppr, date: '2022-02-22', dateSource: 'text' }] as const;
+  const healed = ['2025-11-04', 'Lettre', 'Pseudopolyarthrite rhizomélique guérie', { ...ppr, status: 'resolved' }] as const;
+
+  it('leaves healed what a form goes on copying', () => {
+    const copied = ['2026-05-05', "Dossier de liaison d'urgence", 'PPR', ppr] as const;
+    expect(problem([first, healed, copied])).toEqual(['Antécédents | Pseudopolyarthrite rhizomélique, le 22/02/2022, résolu']);
+  });
+  it('takes a letter at its word when it says the illness again', () => {
+    const again = ['2026-05-05', 'Lettre', 'Pseudopolyarthrite rhizomélique', ppr] as const;
+    expect(problem([first, healed, again])).toEqual(['Problèmes | Pseudopolyarthrite rhizomélique, le 22/02/2022']);
+  });
+  it('tells of a lasting illness the days on which it came again, not those of visits', () => {
+    const on = (date: string, text: string): readonly [string, string, string, object] => [
+      date,
+      'Lettre',
+      text,
+      { concept: 'fibrillation-atriale', label: 'Fibrillation atriale', date, dateSource: 'text' },
+    ];
+    expect(problem([on('2021-03-02', 'Fibrillation atriale'), on('2023-06-06', 'Fibrillation atriale vue le 6 juin')])).toEqual([
+      'Problèmes | Fibrillation atriale, le 02/03/2021',
+    ]);
+    expect(problem([on('2021-03-02', 'Fibrillation atriale'), on('2023-06-06', 'Fibrillation atriale : récidive')])).toEqual([
+      'Problèmes | Fibrillation atriale, le 02/03/2021, puis le 06/06/2023',
+    ]);
+  });
+  it('tells a day once, as precisely as it is known', () => {
+    const fall = (date: string, text: string): readonly [string, string, string, object] => [
+      '2025-06-01',
+      'Lettre',
+      text,
+      { concept: 'chute', label: 'Chute', date, dateSource: 'text' },
+    ];
+    expect(problem([fall('2024-03-11', 'Chute le 11'), fall('2025-05', 'Chute en mai'), fall('2025-05-18', 'Chute du 18 mai')])).toEqual([
+      'Antécédents | Chute, le 11/03/2024, puis le 18/05/2025',
+    ]);
+  });
+  it('says a side once, whatever the letters for it', () => {
+    expect(problem([['2026-05-01', 'Lettre', 'Cataracte OG chirurgicale', { laterality: 'left', concept: 'cataracte' }]])).toEqual([
+      'Problèmes | Cataracte OG chirurgicale',
+    ]);
+  });
+  it('has no doubt about a risk', () => {
+    expect(
+      problem([['2026-05-01', 'Lettre', 'Risque de chute élevé', { status: 'suspected', qualifiers: { hypothetical: true } }]]),
+    ).toEqual(['Problèmes | Risque de chute élevé']);
+  });
 });
