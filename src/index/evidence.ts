@@ -162,7 +162,10 @@ function whose(analysis: PageAnalysis, sentence: Range, section: string, questio
     if (!KIN.test(fold(text)) && !namesAnother(text)) return undefined;
   }
   const named = thing.terms.has(ANY_ILLNESS) ? [...termsOf(text).keys()].filter((term) => term.startsWith('§problem:')) : [...thing.terms];
-  return ofAnother(analysis, sentence, highlightsOf(text, new Map(named.map((term) => [term, 1]))), relative);
+  const places = highlightsOf(text, new Map(named.map((term) => [term, 1])));
+  // "Une mère de groupe A+" says a blood group without its name.
+  const told = places.length > 0 ? null : (thing.pattern?.exec(text) ?? null);
+  return ofAnother(analysis, sentence, told === null ? places : [{ start: told.index, end: told.index + told[0].length }], relative);
 }
 
 /** The sentences and rows of a passage, each measured against the question. */

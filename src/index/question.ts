@@ -35,6 +35,8 @@ export interface Requirement {
 interface AnswerKind {
   readonly holds: RegExp;
   readonly side: boolean;
+  /** The figures of a date do not count. */
+  readonly undated: boolean;
   /** French, why a sentence without it is refused. */
   readonly refused: string;
 }
@@ -126,6 +128,9 @@ const AUXILIARY = /^(?:été|il|elle|ils|elles|est|sont|a|ont)$/;
 const VERB_WEIGHT = 0.4;
 /** A state, not an act: what was "retiré" is told as "retrait", what is "cicatrisé" is told so. */
 const STATE = /(?:est|sont)-(?:il|elle)s?\s+(?:(?:bien|toujours|encore|complètement)\s+)?$/iu;
+/** Somebody or an eponym ("les tests de Capucine", "le syndrome de Lynch"), not an author ("avis du Dr Moreau"). */
+const NAME = /^\p{Lu}\p{Ll}{2,}$/u;
+const TITLED = /(?<!\p{L})(?:Dr|Docteur|Pr|Professeur|M\.|Mme|Mlle|Monsieur|Madame)\s+(?:\p{Lu}[\p{L}-]*\s+)*$/u;
 /** "Deuxième dose" is first of all about the dose. */
 const ORDINAL_WEIGHT = 0.9;
 const ORDINALS: ReadonlySet<string> = new Set(['term:première', 'term:deuxième', 'term:troisième']);
@@ -137,10 +142,10 @@ const DONE = new RegExp(`(?<!\\p{L})${vocabulary.done}`, 'iu');
 /** How far back "récent" reaches. */
 const RECENT_YEARS = 1;
 
-const KINDS = vocabulary.answers.map(({ asked, holds, drops, refused, side = false }) => ({
+const KINDS = vocabulary.answers.map(({ asked, holds, drops, refused, side = false, undated = false }) => ({
   asked: new RegExp(asked, 'u'),
   drops: foldedWords(drops),
-  kind: { holds: new RegExp(`(?<!\\p{L})(?:${holds})`, 'iu'), refused, side },
+  kind: { holds: new RegExp(`(?<!\\p{L})(?:${holds})`, 'iu'), refused, side, undated },
 }));
 const STOP = new RegExp(`(?<!\\p{L})${vocabulary.stopAsked}`, 'iu');
 /** What records say for what a question asks: "sa mort" for "décès". */
@@ -202,7 +207,11 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
     if (system !== undefined) terms.add(illnessOf(system));
     if (terms.size === 0) continue;
     const previous = tokens[tokens.indexOf(token) - 1];
-    const before = previous === undefined ? '' : text.slice(previous.start, previous.end).toLowerCase();
+    // "Quelle est l'allergie": an article, though elided, makes a noun of what follows.
+    const before =
+      previous === undefined || /['’]/.test(text.slice(previous.end, token.start))
+        ? ''
+        : text.slice(previous.start, previous.end).toLowerCase();
     const generic = group.length === 1 && GENERIC.has(token.term);
     const weight = generic
       ? GENERIC_WEIGHT
@@ -214,6 +223,7 @@ function requirementsOf(text: string, tokens: readonly Token[], excluded: readon
           : 1;
     const rest = text.slice(end);
     const asked =
+      (group.length === 1 && here.length === 0 && NAME.test(words) && token.start > 0 && !TITLED.test(text.slice(0, token.start))) ||
       (/^\d+$/.test(words) && /^\s*SA(?!\p{L})/u.test(rest)) ||
       (weight === VERB_WEIGHT && !OPEN.test(folded(text)) && STATE.test(text.slice(0, token.start)) && /^\s*\?*\s*$/.test(rest));
     requirements.push({

@@ -30,14 +30,23 @@ const ANNOUNCING = /(?<!\p{L})(?:préparation|convocation|programmation|demande 
 const ACCOMPANYING = /(?<!\p{L})(?:liaison|transfert|adressage|questionnaire)(?!\p{L})/iu;
 /** Years after which what was said of the present is not said of today. */
 const CURRENT_YEARS = 1.5;
-const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s|\s\(/;
+/** A line that begins with a label ("Densitométrie : jamais faite") is of its own, whatever the line before says. */
+const CLAUSE = /[,;:]\s|\s(?:mais|puis|et)\s|\.\s|\s\(|\s{3,}|\n(?=\p{Lu}[^\n:]{2,40}\s?:)/u;
 const PRESCRIPTION = new RegExp(relevance.titles.prescription, 'iu');
+/** Offered and not wanted: nothing was done of which a result, a dose or a date could be told. */
+const DECLINED = new RegExp(`(?<!\\p{L})(?:${vocabulary.declined})`, 'iu');
+/** A question that yes or no answers, or that is itself about a refusal. */
+const WHETHER = /-t-(?:il|elle|on)(?!\p{L})|(?:est|sont|ont|a)-(?:il|elle|ce)s?(?!\p{L})|refus/iu;
 const DONE_WORDS = new RegExp(`(?<!\\p{L})(?:${vocabulary.doneWords})(?!\\p{L})`, 'iu');
 /** Taken, and no more. */
 const SENT = new RegExp(vocabulary.sent, 'iu');
 const ADDED = /(?<!\p{L})(?:rendue?s?|reçue?s?|ajoutée?s?|complément|complétée?s?)(?!\p{L})/iu;
 const DAY =
   /\d{1,2}(?:er)?\s+(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\p{L}*(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?/giu;
+/** A day, a month, a year, an age, or how long ago: what "quand" asks for. A dose or a duration in hours is none. */
+const DATED =
+  /(?<!\d)(?:19|20)\d{2}(?!\d)|(?<![\d,.])\d{1,2}[/.]\d{1,4}(?!\d)|(?<!\p{L})(?:janv|f[ée]vr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c)(?:\.|(?!\p{L})|[a-zé]+)|(?<![\d,.])\d+\s*(?:ans?|mois|semaines?|sem|jours?|j|SA)(?!\p{L})|(?<!\p{L})(?:J|S|M)\s?\+?\d+|(?<!\p{L})(?:an|mois|ans|semaines?|hier|printemps|été dernier|automne|hiver|enfance|naissance|toujours|jamais)(?!\p{L})/iu;
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/gu;
 /** "2e ROR": which one, no figure of it. */
 const WHICH = /(?<!\d)\d{1,2}(?:ers?|ère|re|nde?|e|ème)(?!\p{L})/giu;
 const RESULT_FIGURE = /(?<![\p{L}\d-])\d/u;
@@ -63,13 +72,14 @@ const follows = (date: PartialDate, after: PartialDate): boolean => date.slice(0
  * Is what the sentence says of it still to come? A word that puts something off speaks for its own clause: "perfusé le 9 septembre,
  * prochaine perfusion dans un an". A clause without a figure shares the fate of its neighbours: "polygraphie demandée, avis ORL".
  */
-function putOff(text: string, future: boolean, question: Question): boolean {
+function putOff(written: string, future: boolean, question: Question): boolean {
+  const text = written.replace(/\s+/g, ' ');
   const { head, window, expects, ordinal } = question;
   const scheduled = head !== undefined && !names(head, 'drug:') && SCHEDULE.test(text);
   if (PROGRAMME.test(text)) return true;
   if (!future && !scheduled && !PENDING.test(text)) return false;
   if (head === undefined || window !== undefined || expects.control) return true;
-  const clauses = text.split(CLAUSE).map((clause) => ({ clause, terms: termsOf(clause) }));
+  const clauses = written.split(CLAUSE).map((clause) => ({ clause: clause.replace(/\s+/g, ' '), terms: termsOf(clause) }));
   const saying = (requirement: Requirement): typeof clauses =>
     clauses.filter(({ terms }) => [...requirement.terms].some((term) => terms.has(term)));
   // "1re dose le 15 juin, 2e à faire": of the second nothing is told but that it is to come.
@@ -89,6 +99,14 @@ function decidedThen({ requirements }: Question, text: string, date: PartialDate
   return requirements.some(({ weight, terms }) => weight < 1 && [...terms].some((term) => said.has(term)));
 }
 
+/** Where a sentence names it; "vaccination covid" is told of by "covid", under "vaccins". */
+function placesOf({ terms, parts }: Requirement, text: string): { readonly start: number; readonly end: number }[] {
+  const marked = (some: Iterable<string>): { readonly start: number; readonly end: number }[] =>
+    highlightsOf(text, new Map([...some].map((term) => [term, 1])));
+  const whole = marked(terms);
+  return whole.length > 0 ? whole : marked(parts.slice(-1));
+}
+
 const EMPTY_BOX = /\[[ _]*\]/;
 const BOX = /\[[ _xX✓]*\]/;
 /** "Grippe 20/10/26 [X] Covid [ ] reporté": an empty box beside what is asked for, on the side on which the line has its boxes. */
@@ -96,14 +114,17 @@ function isUnticked(text: string, { head }: Question): boolean {
   if (head === undefined || !EMPTY_BOX.test(text)) return false;
   const [before = ''] = text.split(BOX);
   const first = /^[^\p{L}\d]*$|:\s*$/u.test(before);
-  const marked = (terms: Iterable<string>): { readonly start: number; readonly end: number }[] =>
-    highlightsOf(text, new Map([...terms].map((term) => [term, 1])));
-  const whole = marked(head.terms);
-  // "Vaccination covid" is told of by "covid", under "vaccins".
-  const named = whole.length > 0 ? whole : marked(head.parts.slice(-1));
+  const named = placesOf(head, text);
   const unticked = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
     first ? /\[[ _]*\]\s*$/.test(text.slice(0, start)) : /^\s*:?\s*\[[ _]*\]/.test(text.slice(end));
   return named.length > 0 && named.every(unticked);
+}
+
+/** "COVID : refusé ce jour", where the vaccination is asked for, not whether he is vaccinated. */
+function isDeclined({ head, open, text: asked, expects }: Question, written: string): boolean {
+  if (head === undefined || !DECLINED.test(written) || WHETHER.test(asked) || (open && !expects.value)) return false;
+  const after = placesOf(head, written).map(({ end }) => /^[^.;\n]*/u.exec(written.slice(end))?.[0] ?? '');
+  return after.length > 0 && after.every((rest) => DECLINED.test(rest) && !RESULT_FIGURE.test(rest.replace(DAY, '')));
 }
 
 const TEST = /(?<!\p{L})(?:tests?|frottis|recherche|dépistage|typage|sérologie|dosage|résultats?)(?!\p{L})/iu;
@@ -133,10 +154,11 @@ export function refusal(
     // "Résultat du 28/02 ajouté", in a letter of the 11th: later than the letter, and come.
     const until = ADDED.test(text) ? referenceDate : (date ?? referenceDate);
     const future = dates.length > 0 && dates.every((one) => one > until && !one.startsWith(until));
-    if (SENT.test(text) || putOff(text, future, question)) return 'à venir';
+    if (SENT.test(text) || putOff(written, future, question)) return 'à venir';
     if ((expects.value || expects.report || expects.control || expects.done) && ANNOUNCING.test(title)) return 'à venir';
     if (expects.report && ACCOMPANYING.test(title) && !ACCOMPANYING.test(question.text)) return 'écrit avant';
     if (!question.open && isUnticked(text, question)) return 'case vide';
+    if (isDeclined(question, written)) return 'refusé';
     // "Anti-D à 28 SA": when it is due, in a letter that does not say that it took place.
     if (expects.done && new RegExp(DELAY).test(text) && !DONE_WORDS.test(text.replace(DELAY, ''))) return 'à venir';
     // What is asked for on a prescription is not done yet.
@@ -167,9 +189,11 @@ export function refusal(
     const recalls = expects.report && !titled && dates.length > 0 && !dates.some((one) => overlaps(one, from, to));
     if (!inside || recalls) return 'hors période';
   }
-  if (question.when && !RESULT_FIGURE.test(text.replace(DELAY, '')) && !decidedThen(question, text, date)) return 'sans date';
+  if (question.when && !DATED.test(text.replace(DELAY, '')) && section !== 'procedure' && !decidedThen(question, text, date))
+    return 'sans date';
   if (question.why && PENDING.test(text) && !CAUSE.test(text)) return 'à venir';
-  const lacking = question.kinds.find(({ holds }) => !holds.test(text));
+  const timeless = text.replace(DAY, '').replace(YEAR, '').replace(WHICH, '');
+  const lacking = question.kinds.find(({ holds, undated }) => !holds.test(undated ? timeless : text));
   if (lacking !== undefined) return lacking.refused;
   if (expects.level && !CONCENTRATION.test(text)) return 'sans résultat';
   // The conclusion of the report that is asked for is the result, whatever its words.
