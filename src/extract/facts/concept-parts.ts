@@ -52,7 +52,7 @@ export const datedFor = (
   { sentence, section }: Sentenced,
   phrase: Range,
   own: boolean,
-  governed: { readonly lasting?: boolean; readonly act?: boolean; readonly diagnosis?: boolean },
+  governed: { readonly lasting?: boolean; readonly act?: boolean; readonly diagnosis?: boolean; readonly unlike?: RegExp },
 ): Dated => {
   const written = dateFor(reading, sentence, phrase, governed);
   if (written.date !== undefined) return written;

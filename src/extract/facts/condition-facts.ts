@@ -57,6 +57,12 @@ const importanceIn = (concept: Concept, status: FactStatus, section: SectionKind
 /** Born too early: dated by birth. */
 const AT_BIRTH =
   /^(?:prematurite|naissance-prematuree|grand-prematurite|grande-prematurite|hypotrophie-neonatale|souffrance-foetale|ictere-neonatal|detresse-respiratoire-neonatale)/;
+/** "Drépanocytose SS, diagnostiquée au dépistage néonatal". */
+const SCREENED_AT_BIRTH =
+  /^[ ,(]{0,2}(?:(?:diagnosti|decouver|reconnu|depist|trouv)\w* )?(?:(?:au|par le|lors du|sur le) depistage neonatal|(?:diagnosti|decouver|depist)\w* a la naissance)\b/;
+/** "En rémission complète de son carcinome du sein, opéré en 2019": the day of the disease is not that of its end. */
+const REMISSION = /^(?:en )?(?:tres bonne )?remission\b/;
+const OF_THE_DISEASE = /\b(?:oper|trait|irradi|diagnosti|decouver|resequ|surven)\w*(?: en| le| depuis| au| debut| fin)* ?\(?$/;
 const OF_WEIGHT = /^(?:denutrition|obesite|surpoids|maigreur)/;
 /** What a laboratory defines begins on the day of its measure; other lasting illnesses do not. */
 const BY_MEASURE = /emie|penie|cytose|carence|cytolyse|cholestase|aplasie|surcharge/;
@@ -183,7 +189,8 @@ export const conditionFact = (
     section: sentenced.section,
     qualification,
     dated:
-      AT_BIRTH.test(concept.id) && reading.context.birthDate !== undefined
+      (AT_BIRTH.test(concept.id) || SCREENED_AT_BIRTH.test(flat.slice(phrase.end, sentenced.sentence.end))) &&
+      reading.context.birthDate !== undefined
         ? { date: reading.context.birthDate, dateSource: 'text' }
         : datedFor(
             reading,
@@ -192,7 +199,11 @@ export const conditionFact = (
             status !== 'past' &&
               !isHistorical(qualification, analysis.folded) &&
               isOfDocument(concept, flat, sentenced, phrase, kind, negated || qualification.qualifiers.hypothetical),
-            { lasting: (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id), diagnosis: !negated },
+            {
+              lasting: (concept.chronic && !BY_MEASURE.test(concept.id)) || OF_WEIGHT.test(concept.id),
+              diagnosis: !negated,
+              ...(REMISSION.test(analysis.folded.slice(phrase.start, phrase.end)) ? { unlike: OF_THE_DISEASE } : {}),
+            },
           ),
     confidence: concept.class === 'morphology' ? 0.6 : match.approximate ? 0.75 : 0.9,
     extra: {

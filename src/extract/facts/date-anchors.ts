@@ -28,6 +28,9 @@ const BESIDE: readonly (readonly [RegExp, number])[] = [
     0,
   ],
 ];
+/** "Entrée 19/01/2025 02:14": in a note of the night the day is the one before. */
+const CAME_AT_NIGHT = /\b(?:entree?|arriv\w*|admise?|admission)\b[^\n]{0,12}\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? (?:a )?0?[0-5] ?[:h] ?\d{2}/;
+const DAY_BEFORE_NIGHT = /^dans la (?:journee|soiree)$/;
 /** "10 mg le soir", "fatiguée le matin et le soir": when something is taken or felt, no evening of a day told before. */
 const RHYTHM =
   /\d|\b(?:matin|midi|prises?|comprimes?|gelules?|gouttes?|sachets?|cp|gel|coucher|surtout|souvent|parfois|toujours|chaque|l'|un|une|depuis)\b/;
@@ -256,8 +259,14 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
       const told = lastTold(analysis, dates, mention.start);
       const act = context.documentType !== undefined && ACT_TYPES.has(context.documentType) ? context.documentDate : context.stay?.entry;
       const anchor = told ?? act;
+      const nightly =
+        (told === undefined || told === context.stay?.entry) &&
+        DAY_BEFORE_NIGHT.test(words) &&
+        CAME_AT_NIGHT.test(analysis.folded.slice(0, HEAD))
+          ? -1
+          : beside[1];
       const date =
-        isDay(anchor) && !isRhythm(analysis, mention) && !isFromNamed(analysis, mention) ? addDays(anchor, beside[1], 'day') : undefined;
+        isDay(anchor) && !isRhythm(analysis, mention) && !isFromNamed(analysis, mention) ? addDays(anchor, nightly, 'day') : undefined;
       // "Évacué dans les six heures" looks ahead from what was told, not from the paper.
       const { direction, ...placed } = mention;
       return date === undefined ? mention : direction === 'in' ? { ...placed, date } : { ...mention, date };
@@ -293,7 +302,7 @@ export const anchorDates = (analysis: PageAnalysis, context: FactContext, dates:
 };
 
 const BARE_DAY =
-  /(?<=\b(?:du|le|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:de ce mois|(?:du|de ce|dudit) meme mois|dudit mois|courant|et|puis|par|a|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
+  /(?<=\b(?:du|le|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche) )([12]?\d|3[01])(?:er)?(?= ?(?:[:,;.()\n]|$)| (?:de ce mois|(?:du|de ce|dudit) meme mois|dudit mois|courant|et|puis|par|a|sur(?! ?\d)|devant|au (?:matin|soir)|matin|soir|pour|sans|montr\w+|retrouv\w+)\b)/g;
 const LONGEST_STAY = 31;
 
 /** "Coloscopie du 6 :", "arrêté le 12.": a day alone, in a report whose stay holds that day once. */

@@ -8,7 +8,7 @@ import { findAnalytes } from './values/value-lexicon.js';
 
 /** Behind a comma a date still belongs to what precedes when little or a verb of dating leads to it. */
 const DATED_VERB =
-  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|resequ|stent|redig|sign|suiv|etabl|recueill)\w*)?\s*(?:(?:premiere?s?|dernieres?|dernier) (?:injections?|cures?|seances?|doses?|prises?|perfusions?|administrations?) ?)?(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
+  /^[\s(]*(?:(?:a|ont|avait|est|fut|avaient) (?:ete )?)?(?:(?:diagnostiqu|decouver|oper|trait|surven|realis|pose|fait|faite|debut|dat|appar|evolu|connu|documente|revel|retrouv|drain|appareill|depist|confirm|objectiv|install|mis|sevr|resequ|stent|redig|sign|suiv|etabl|recueill)\w*)?\s*(?:(?:premiere?s?|dernieres?|dernier) (?:injections?|cures?|seances?|doses?|prises?|perfusions?|administrations?) ?)?(?:en|le|du|de|d'|depuis|fin|debut|des|au|a|la|l'|mois|annee|courant)?[\s(]*$/;
 const ITEM_WITH_BRACKET = /, ?[a-z'-]{3,} [a-z][^,()]*\([^()]*$/;
 const PUT_IN_ON = /\b(?:posee?s?|implantee?s?|mis(?:e|es)? en place)(?: (?:le|en|du|au|fin|debut))* ?$/;
 /** A new noun behind the comma is another item of the list: "HTA, tabac sevré en 2015". */
@@ -52,6 +52,8 @@ const isBehindIt = (gap: string, act: boolean): boolean => {
   return after !== undefined && (act || /[a-z]{4}/.test(after)) && !/^(?:chute|malaise|crise|accident|effort|repas|choc|debut)/.test(after);
 };
 
+const ANSWERED_YES = /^ ?: ?(?:(?:\[ ?\]|☐) ?non ?)?(?:\[ ?x ?\]|☒) ?oui\b,?(?!.*\bderni)/;
+
 /** How something was done names nothing else. */
 const UNDER = /^(?:anesthesie|sedation|rachianesthesie)/;
 
@@ -81,12 +83,17 @@ const opensAt = (folded: string, sentence: Range, mention: DateMention): 'senten
     /^\)?\s*:/.test(folded.slice(mention.end, mention.end + 4))
   )
     return 'sentence';
+  if (EXAMINED_ON.test(before) && /^ ?, [a-z]/.test(folded.slice(mention.end, mention.end + 4))) return 'sentence';
   return /(?:[;:(]|[;:.] ?\d ?(?:°\)?|\))) ?(?:en|le|a|des|fin|debut)? ?$/.test(before.slice(-14)) ? 'part' : undefined;
 };
 
 /** Behind the head and the date of an act, where and how it was done, then a colon: "GESTE du 19/03/2025, AG, veine fémorale droite : …". */
 const ACT_HEAD =
   /^[\s(*•-]*(?:gestes?|interventions?|actes?|operations?|procedures?|chirurgie|examen)\b[a-z' ]{0,30}\b(?:du|le|en date du) $/;
+
+/** "ETF du 18/03, hémorragie intraventriculaire": what an examination showed on its day. */
+const EXAMINED_ON =
+  /^[\s(*•-]*(?:irm|tdm|scanner|et[ot]|etf|echo\w*|doppler|radio\w*|rx|eeg|ecg|emg|holter|efr|tep|scinti\w*|mammo\w*|\w*scopie|coro\w*|fond d'oeil|fo)\b(?: [a-z'-]+){0,3}? (?:du|le|de) \(?$/;
 
 const OBJECT = /^ (?:la|le|les|l'|son|sa|ses|une?|cette|ce)\s*$/;
 const DONE_ON = /\b(?:a|ai|ont|avons|avez) (?:[a-z]+ )?[a-z]+(?:e|i|u|is|it|t) le $/;
@@ -148,6 +155,10 @@ const OTHER_BRACKET =
   /\((?:pas|plus|sans|jamais|aucune?|absence|dernier|derniere|cf|voir|vu|vue|controle|prochaine?|avant|apres|hors|sauf)\b[^()]*$/;
 const DISCOVERED = /\b(?:decouver|diagnosti|revel|depist|trouv|reconnu|mis(?:e|es)? en evidence)/;
 const NUMBER_AFTER = /^[^a-z\d]{0,4}(?:(?:a|etait|est|de|total|=|:) ?){0,2}[<>≥≤=]? ?\d/;
+/** "2e injection (1re le 09/12/2025)", "nouvelle poussée (la première en 2009)": what came before it, in a bracket. */
+const ANOTHER_OF_IT = /\b(?:\d{1,2}e(?:me)?|deuxieme|seconde?|troisieme|quatrieme|nouvel(?:le)?|nouveau)\b/;
+const FORMER_ONE = /\((?:la |le |l')?(?:1(?:re|ere|er)|2e|premiere?|precedente?|deuxieme|initiale?)\b[^()]*$/;
+const ORDINAL_LEAD = 12;
 /** "Cancer de la prostate (PSA 0,24 en septembre)", "diabète de type 2, HbA1c 8,2 % en mars": the day of the measure. */
 const daysAMeasure = ({ analysis: { page, folded } }: PageReading, begin: number, to: number): boolean => {
   // "Découvert sur une anémie (Hb 8,1) et une lombalgie le 11 avril": a bracket that closed has had its say.
@@ -190,6 +201,10 @@ const governing = (
       (unlike === undefined || !leadsTo(unlike, mention)) &&
       !COMPARED.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
       !OTHER_BRACKET.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
+      !(
+        FORMER_ONE.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
+        ANOTHER_OF_IT.test(folded.slice(Math.max(sentence.start, phrase.start - ORDINAL_LEAD), phrase.end))
+      ) &&
       !(lasting && daysAMeasure(reading, phrase.end, mention.start)) &&
       !EARLIER_MEASURE.test(folded.slice(phrase.start, Math.max(phrase.start, mention.start))) &&
       (future || isPast(reading, mention)),
@@ -210,7 +225,9 @@ const governing = (
       .replace(/[.…_]{3,}|(?: \.){2,}/g, ' ')
       // The comma of a number, or of a bracket that closes, parts no clause.
       .replace(/(\d),(?=\d)/g, '$1.')
-      .replace(/\([^()]*\)/g, (aside) => aside.replaceAll(',', '_'));
+      .replace(/\([^()]*\)/g, (aside) => aside.replaceAll(',', '_'))
+      // "Appareils auditifs : [X] oui, deux, depuis janvier 2025": the answer is the item's own.
+      .replace(ANSWERED_YES, ' ');
     // "Crohn opéré (2019)": brackets right behind the item are its own.
     const bracket = /^[^(),;]{0,40}\((?:[^()]*[ ,])?$/.test(gap) && !namesBetween(reading, phrase.end, after.start);
     const behindComma = /,([^,]*)$/.exec(gap)?.[1];
@@ -228,6 +245,8 @@ const governing = (
       (/: (?:l'|la |le |les |cette |ce |ces |son |sa )/.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
       // "Maladie de Lyme, genou droit (prothèse 2023)": the bracket of another item.
       (ITEM_WITH_BRACKET.test(gap) && !DATED_VERB.test(/,([^,()]*)\([^()]*$/.exec(gap)?.[1] ?? '')) ||
+      // "Anémie : TARDYFERON 80 mg depuis le 1er octobre": the drug was begun then.
+      (!act && after.direction === 'since' && /^ ?: /.test(gap) && findDrugs(gap).length > 0) ||
       // "Infection d'une prothèse de genou posée le 18/04": put in on that day, and infected since.
       (!act && PUT_IN_ON.test(gap) && namesBetween(reading, phrase.end, after.start)) ||
       // "Salpingectomie [X] gauche [ ] droite col : anse 05/2021": behind the next box of a form.
@@ -262,10 +281,29 @@ const governing = (
 const DEALT_WITH =
   /\bsoit (?:le )?$|\b(?:drain|oper|trait|hospitalis|pris en charge|redui|ponctionn|confirm|diagnosti|decouv|revel|admis|vue? aux urgences)\w*[^.;:]*$/;
 
+/** "Un trouble anxieux confirmé en octobre dernier. Elle suit depuis une thérapie": since what was told just before. */
+const SINCE_THEN = /\b(?:suit|poursuit|recoit|beneficie) depuis (?:lors )?(?:d')?(?:une?|des|de la|du) $/;
+const sinceThen = (reading: PageReading, sentence: Sentence, phrase: Range): Dated => {
+  const { folded, sentences } = reading.analysis;
+  const before = sentences[sentences.indexOf(sentence) - 1];
+  if (
+    before === undefined ||
+    !SINCE_THEN.test(folded.slice(sentence.start, phrase.start)) ||
+    /\n\s*\n/.test(folded.slice(before.end, sentence.start))
+  )
+    return {};
+  const told = reading.dates.filter(
+    ({ date, kind, start, end }) => date !== undefined && kind !== 'age' && start >= before.start && end <= before.end,
+  );
+  const [only] = told;
+  return only !== undefined && told.length === 1 && isPast(reading, only) ? valueOf(only) : {};
+};
+
 /** The date that governs a phrase, told by the day where the sentence gives one within it. */
 export const dateFor = (reading: PageReading, sentence: Sentence, phrase: Range, options: Governed = {}): Dated => {
   const dated = governing(reading, sentence, phrase, options);
   const { date } = dated;
+  if (date === undefined && options.act === true) return sinceThen(reading, sentence, phrase);
   if (date === undefined || date.length === 10) return dated;
   const { folded } = reading.analysis;
   const day = reading.dates.find(

@@ -303,4 +303,37 @@ describe('the date of a fact', () => {
   ])('%j, %s (%s): %s', (text, words, type, expected) => {
     expect(dateOf(text, words, '2025-05-18', type)).toBe(expected);
   });
+
+  it.each<[string, string, string]>([
+    ['ETF du 18/03/2025, hémorragie intraventriculaire gauche.', 'hémorragie', '2025-03-18 text'],
+    ['Vu le 18/03/2025 au bloc, hémorragie intraventriculaire gauche.', 'hémorragie', 'none'],
+    // A drug behind the name of what it treats has its own day.
+    ['Anémie : TARDYFERON 80 mg deux fois par jour depuis le 1er avril.', 'anémie', '2025-05-18 document'],
+    ['Anémie : depuis avril 2025.', 'anémie', '2025-04 text'],
+    // What a form answers is of its item.
+    ['Appareils auditifs : [X] oui, deux, depuis janvier 2025', 'appareils', '2025-01 text'],
+    ['Appareils auditifs : [ ] non [X] oui, depuis janvier 2025', 'appareils', '2025-01 text'],
+    // A second one does not take the day of the first.
+    ['2e injection intravitréenne à droite (1re le 09/12/2024).', 'injection', 'none'],
+    ['Injection intravitréenne à droite (1re le 09/12/2024).', 'injection', '2024-12-09 text'],
+    // A remission is not of the day of the disease.
+    ['Elle est en rémission complète de son carcinome du sein gauche, opéré en 2019.', 'rémission', '2025-05-18 document'],
+    ['Carcinome du sein gauche, opéré en 2019, en rémission complète.', 'carcinome', '2019 text'],
+    ['Rémission complète depuis 2021.', 'rémission', '2021 text'],
+    // Since what was told just before.
+    ['L’anxiété a été confirmée en octobre dernier. Elle suit depuis une thérapie cognitivo-comportementale.', 'thérapie', '2024-10 text'],
+    ['L’anxiété date de 2020, confirmée en 2022. Elle suit depuis une thérapie cognitivo-comportementale.', 'thérapie', 'none'],
+    ['Drépanocytose homozygote SS, diagnostiquée au dépistage néonatal.', 'drépanocytose', '1961-09-30 text'],
+    ['Ex-fumeuse, sevrée depuis 2014 (environ 30 PA)', 'ancien fumeur', '2014 text'],
+    ['Cannabis quotidien jusqu’à 2016, arrêté.', 'cannabis', '2016 text'],
+    ['Puis avril 2025, anémie à 8,9 découverte le 8 sur une fatigue.', 'anémie', '2025-04-08 text'],
+  ])('%j, %s: %s', (text, words, expected) => {
+    expect(dateOf(`Cher confrère,\n\n${text}`, words)).toBe(expected);
+  });
+
+  it('takes the day told in a note of the night for the one before', () => {
+    const note = (hour: string): string => `URGENCES\nEntrée 02/04/2025 ${hour}\n\nHDM : malaise dans la journée.`;
+    expect(dateOf(note('02:14'), 'malaise', '2025-04-02')).toBe('2025-04-01 text');
+    expect(dateOf(note('16:14'), 'malaise', '2025-04-02')).toBe('2025-04-02 text');
+  });
 });

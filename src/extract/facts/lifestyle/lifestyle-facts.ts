@@ -2,6 +2,7 @@ import type { Fact, FactStatus } from '../../../domain/fact.js';
 import type { Range, SectionKind } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import { dateFor } from '../dating.js';
+import type { Dated } from '../fact-builder.js';
 import { documentDate } from '../own-date.js';
 import { isToWatchFor } from '../only-named.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
@@ -279,6 +280,18 @@ interface Draft {
   readonly light?: boolean;
 }
 
+/** "Cannabis quotidien jusqu'à 2016, arrêté": a habit that was left bears the date of its end. */
+const until = (reading: PageReading, stretch: Range): Dated => {
+  const ends = reading.dates.filter(
+    ({ date, direction, start, end }) => date !== undefined && direction === 'until' && start >= stretch.start && end <= stretch.end,
+  );
+  const [only] = ends;
+  const { documentDate: written } = reading.context;
+  return only?.date === undefined || ends.length > 1 || (written !== undefined && only.date > written)
+    ? {}
+    : { date: only.date, dateSource: 'text' };
+};
+
 const lifestyleFact = (reading: PageReading, { sentence, section, answered }: Answered, draft: Draft): Fact | undefined => {
   const { topic, status } = draft;
   const own = section?.kind === 'lifestyle' || section?.kind === 'history';
@@ -303,7 +316,7 @@ const lifestyleFact = (reading: PageReading, { sentence, section, answered }: An
       },
       cues,
     },
-    dated: written.date === undefined && status !== 'past' ? documentDate(reading) : written,
+    dated: written.date !== undefined ? written : status === 'past' ? until(reading, draft.stretch) : documentDate(reading),
     confidence: own ? 0.9 : 0.75,
     extra: { concept: conceptOf(topic, reading.flat.slice(draft.match.start, draft.match.end)) },
   });
