@@ -72,7 +72,9 @@ const leavesScope = (tokens: readonly Token[], index: number): boolean => {
     (text === 'compte' && tokens[index + 1]?.text === 'tenu') ||
     (text === 'dehors' && previous === 'en') ||
     (text === 'exception' && previous === "l'") ||
-    (text === 'part' && previous === 'a')
+    (text === 'part' && previous === 'a') ||
+    // "N'a pas été réalisé vu le refus des parents".
+    (/^vue?$/.test(text) && /^(?:le|la|l'|les|son|sa|ses)$/.test(tokens[index + 1]?.text ?? ''))
   );
 };
 
@@ -186,6 +188,8 @@ export interface ReachOptions {
 const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions): boolean => {
   const first = tokens[index + 1];
   if (first === undefined || options.cueStarts.has(index + 1)) return false;
+  // "Sans antécédents, d'une dyspnée": a list that is denied goes on with a bare "de", where it was not opened with an article.
+  if (options.denies === true && !options.indefinites && first.text === "d'" && /^une?$/.test(tokens[index + 2]?.text ?? '')) return false;
   if (PARTITIVE.has(first.text)) return first.text !== 'en' || tokens[index + 2]?.text === 'particulier';
   if (options.indefinites && INDEFINITE.has(first.text)) return true;
   if (options.definites === true && (first.text === 'les' || first.text === 'la' || first.text === 'le' || first.text === "l'"))
@@ -238,7 +242,7 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
     if (options.denies === true && blocksComplement(tokens, index)) return index + 1;
     if (leavesScope(tokens, index)) return index;
     // "sans acidose sur occlusion": a cause; "sur le scanner" is where one looked.
-    if (text === 'sur' && index > from && !DETERMINERS.has(tokens[index + 1]?.text ?? '')) return index;
+    if (text === 'sur' && index > from && (options.denies === true || !DETERMINERS.has(tokens[index + 1]?.text ?? ''))) return index;
     if (EXAM_NOUNS.has(text) && precededByExamPreposition(tokens, index, from)) return index;
   }
   return tokens.length;

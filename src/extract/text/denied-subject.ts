@@ -27,6 +27,8 @@ export const deniedSubject = (tokens: readonly Token[], match: CueMatch): number
       // "du sildénafil, que je ne lui ai pas prescrit": the object stands before its relative clause.
       for (let back = ne - 1; back >= Math.max(1, ne - 4); back -= 1) {
         const link = tokens[back]?.text;
+        // "La biopsie labiale ainsi que rectale n'a pas retrouvé": no relative.
+        if (NO_RELATIVE.has(tokens[back - 1]?.text ?? '')) continue;
         if (link === 'que' || link === "qu'") return tokens[back - 1]?.text === ',' ? back - 1 : back;
       }
       return -1;
@@ -35,6 +37,8 @@ export const deniedSubject = (tokens: readonly Token[], match: CueMatch): number
   }
   return -1;
 };
+
+const NO_RELATIVE: ReadonlySet<string> = new Set(['ainsi', 'alors', 'tandis', 'tant', 'bien', 'parce']);
 
 const ASIDES = new Set([
   'auquel',

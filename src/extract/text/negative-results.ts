@@ -2,6 +2,7 @@ import { isHardStop, reachBackward } from './boundaries.js';
 import type { Token } from './tokens.js';
 
 const LONGEST_LIST = 12;
+const LONGEST_LABELLED = 24;
 /** "Hépatite B : Ac anti-HBc négatifs"; without antibodies a coeliac disease is one still. */
 const ANTIBODIES = /^(?:ac|anticorps|ig[gm]|serologie)$/;
 const OF_A_GERM =
@@ -36,6 +37,18 @@ export const negativeFrom = (tokens: readonly Token[], cue: number, from: number
       (cue - from <= LONGEST_ASSAY && ANTIBODIES.test(assay) && tokens.slice(0, from).some(({ text }) => OF_A_GERM.test(text))))
   )
     return shortListFrom(tokens, from - 1) ?? reachBackward(tokens, from - 1, true);
+  // "Les sérologies : VIH, CMV et Lyme, étaient négatives": the label's whole list, the commas around it included.
+  if (plural) {
+    const colon = tokens.slice(0, cue).findLastIndex(({ text }) => text === ':');
+    const label = tokens[colon - 1]?.text ?? '';
+    if (
+      colon > 0 &&
+      cue - colon <= LONGEST_LABELLED &&
+      SEROLOGIES.test(label) &&
+      !tokens.slice(colon + 1, cue).some(({ text }) => /^(?:[;.]|positi\w+)$/.test(text))
+    )
+      return colon + 1;
+  }
   // "Hépatite B chronique Ag HBe négatif": the test alone, behind an illness whose state is told.
   for (let index = cue - 1; index > from; index -= 1)
     if (ASSAYS.has(tokens[index]?.text ?? '') && STATE.test(tokens[index - 1]?.text ?? '')) return index;

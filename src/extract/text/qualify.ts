@@ -29,7 +29,10 @@ const FIRST_WORD = /^[a-z0-9]+/;
 
 /** A test that came back negative is a result: the test itself was done. */
 const isTest = (folded: string, entity: Range): boolean =>
-  EXAM_NOUNS.has(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '');
+  EXAM_NOUNS.has(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '') &&
+  !ANTIBODY.test(folded.slice(entity.start, entity.end));
+/** "Anticorps anti-TPO négatifs": what the test looks for, not the test. */
+const ANTIBODY = /^(?:anticorps|ac|anti|antigenes?|ag)\b(?=.*[a-z])/;
 
 const sectionQualifier = (analysis: PageAnalysis, index: number): { qualifier: Qualifier; cue: Range; rule: string } | undefined => {
   const section = analysis.sections[analysis.sentences[index]?.section ?? -1];
@@ -69,6 +72,13 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
   const hits = all.filter((scope) => covers(scope, entity, within));
   for (const scope of hits) {
     if ((scope.rule === 'negative-result' || scope.rule === 'hypothesis-lifted') && isTest(analysis.folded, entity)) continue;
+    // "Le diagnostic de maladie d'Addison a été suspecté": the disease is doubted, the word that bears it is not.
+    if (bearsAnother(analysis.folded, entity) && scope.rule !== 'not-done' && scope.qualifier !== 'family') continue;
+    // "Sans image suspecte": the adjective behind a denied noun is denied with it.
+    if (scope.qualifier === 'hypothetical' && scope.side === 'after' && suspectDenied(hits, scope)) continue;
+    // "La recherche de BK est négative": what was looked for and not found is in doubt no more.
+    if ((scope.rule === 'search' || scope.rule === 'planned') && hits.some(({ rule }) => rule === 'negative-result' || rule === 'not-done'))
+      continue;
     // "La narcolepsie a été évoquée devant l'endormissement, elle n'est pas retenue": of what the sentence doubted, and of nothing else.
     if (scope.rule === 'doubt-lifted' && !hits.some(({ qualifier }) => qualifier === 'hypothetical')) continue;
     if (scope.qualifier === 'hypothetical' && (deniedDoubt(hits, scope, entity) || doubtDenied(analysis.folded, hits, scope))) continue;
@@ -109,6 +119,17 @@ const deniedDoubt = (hits: readonly Scope[], doubt: Scope, entity: Range): boole
   hits.some(
     (scope) =>
       scope.qualifier === 'negated' && scope.side === 'before' && scope.cue.end <= doubt.cue.start && doubt.cue.end <= entity.start,
+  );
+
+const BEARER = /^(?:diagnosti(?:c|cs|que)|hypotheses?)$/;
+/** "Le diagnostic d'un myélome"; "plusieurs diagnostics sont évoqués" names none. */
+const bearsAnother = (folded: string, { start, end }: Range): boolean =>
+  BEARER.test(folded.slice(start, end)) && /^\s+(?:d[eu]s?\s|d['’])/.test(folded.slice(end, end + 6));
+
+const suspectDenied = (hits: readonly Scope[], doubt: Scope): boolean =>
+  /^suspicion/.test(doubt.rule) &&
+  hits.some(
+    ({ qualifier, side, start, end }) => qualifier === 'negated' && side === 'before' && start < doubt.cue.start && doubt.cue.start < end,
   );
 
 /** "L'imagerie ne suspectait pas de cancer": the denial wraps the doubt's verb. */

@@ -20,6 +20,7 @@ import { moodScopes } from './moods.js';
 import { negativeFrom } from './negative-results.js';
 import { generalScopes, questionedScopes, ratherThanScopes, zeroScopes } from './notations.js';
 import { beforeAside, deniedSubject, deniedVerbs, deniesAnIndefinite, fearedThenRuledOut } from './denied-subject.js';
+import { acrossComma, deniedParts } from './denied-parts.js';
 import { namedPersonScopes } from './named-persons.js';
 import { othersScopes } from './others-block.js';
 import { findPersons } from './persons.js';
@@ -201,6 +202,7 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
     /^[a-z]/.test(tokens[match.from - 1]?.text ?? '')
   )
     return true;
+  if (definition.rule === 'planned' && first?.text === 'programme' && !first.accented) return true; // "selon le programme": a noun
   // "La mention « Lynch » doit être retirée", but "la sonde doit être retirée" denies no tube.
   if (definition.rule === 'mention-wrong' && /^(?:doi|dev)/.test(first?.text ?? '') && !tokens.slice(0, match.from).some(isMention))
     return true;
@@ -267,7 +269,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     }
     const denied = deniedSubject(tokens, match);
     if (denied > 0) {
-      const from = reachBackward(tokens, beforeAside(tokens, denied), true);
+      const from = acrossComma(tokens, denied) ?? reachBackward(tokens, beforeAside(tokens, denied), true);
       if (from < denied)
         scopes.push({ qualifier: 'negated', rule: 'not-done', cue, side: 'after', start: tokens[from]?.start ?? 0, end: cue.start });
     }
@@ -286,6 +288,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     ...generalScopes(tokens),
     ...ratherThanScopes(tokens),
     ...deniedVerbs(tokens),
+    ...deniedParts(tokens),
     ...fearedThenRuledOut(tokens),
     ...questionedScopes(tokens),
   );

@@ -8,6 +8,17 @@ import { pageOf, unmark } from './marked.js';
 describe('qualify', () => {
   it.each([
     'Abdomen souple, sans [défense|n] ni [contracture|n] mais avec une [douleur] de la fosse iliaque droite.',
+    // Case reports: a noun, a verb or a subject denied alone.
+    'Examen sans [particularité|n]. Évolution sans [amélioration|n] de la [douleur].',
+    "Aucune [récidive|n] n'a été [constatée|n]. On ne [note|n] ni [toux|n] ni [fièvre|n].",
+    "Une [TDM|n] n'a pu être réalisée. La [ligature|n] prévue n'a pas pu être effectuée.",
+    'Une [interruption|hn] a été proposée, mais refusée. Une [chimiothérapie] a débuté, mais la [biopsie|n] a été refusée.',
+    "L'[étude] de la [biopsie] labiale ainsi que rectale n'a pas retrouvé de [dépôts|n].",
+    "Patient sans [allergie|n], d'une [dyspnée] récente se plaint.",
+    'Les sérologies : [VIH|n], [CMV|n] et [Lyme|n], étaient négatives. [Anticorps anti-TPO|n] négatifs.',
+    "Le [diagnostic] d'une [tuberculose|h] a été suspecté. Lésion d'allure [maligne|h] du [foie].",
+    'Un [myélome|h] a été recherché. Pas de [lésion suspecte|n].',
+    'Vaccination selon le programme élargi. [Scanner|h] programmé.',
     "Pas d'amélioration de la [maladie], pas d'argument en faveur d'une [vascularite|n].",
     "Le résultat ne permet pas d'exclure un [SMD|h].",
     'Sérologie [VIH|n] négative ; la [sérologie] VHC est négative.',
