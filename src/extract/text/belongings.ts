@@ -96,11 +96,19 @@ const relativeClauses = (tokens: readonly Token[]): readonly Scope[] =>
     const bracketed = mark === '(' && word === 'qui' && !COMES_ALONG.test(next ?? '');
     const whose =
       mark === ',' && word === 'dont' && /^(?:le|la|l'|les)$/.test(next ?? '') && !/^patiente?$/.test(tokens[open + 3]?.text ?? '');
-    if (!bracketed && !whose) return [];
+    const words = tokens
+      .slice(open + 1, open + 8)
+      .map(({ text }) => text)
+      .join(' ');
+    const ill = mark === ',' && HAS_AN_ILLNESS.test(words);
+    if (!bracketed && !whose && !ill) return [];
     const close = tokens.findIndex(({ text }, at) => at > open && (bracketed ? text === ')' : /^[,;.)]$/.test(text)));
     const scope = spanTo(tokens, open + 1, close < 0 ? tokens.length : close);
     return [{ qualifier: 'otherPerson', rule: 'belongs-to', cue: { start: token.start, end: token.end }, side: 'around', ...scope }];
   });
+/** "Son mari, qui a fait un AVC et qui est sous insuline", "sa mère, qui prend du lithium". */
+const HAS_AN_ILLNESS =
+  /^qui (?:(?:lui|elle) aussi )?(?:a (?:deja )?(?:fait|eu|subi|developpe|presente) (?:un|une|des|deux|son|sa) |est (?:[a-z]+ )?(?:sous|traitee?|atteinte?|diabetique|hypertendue?|demente?|dialysee?|insulinotraitee?|epileptique|asthmatique) |souffre (?:de |d' )|prend (?:du |de |des |un |une ))/;
 /** "Sa fille (qui l'accompagne, qui signale …)": who stands by, and tells of the patient. */
 const COMES_ALONG =
   /^(?:l'|le|la|lui|nous|me|m'|accompagn\w*|vit|habite|signale\w*|dit|rapporte\w*|appelle|precise|decrit|confirme|prepare|gere|trouve|s'|travaille|est|a)$/;

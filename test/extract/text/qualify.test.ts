@@ -50,6 +50,8 @@ describe('qualify', () => {
     "[Facteur V Leiden|n] noté sur la fiche : erreur, c'est sa mère.",
     'Cinq jours, trop peu pour un [syndrome parkinsonien|n].',
     // What belongs to kin, by a relative clause, by what the patient answers, or by hearsay.
+    "Elle s'occupe de son mari, qui a fait un [AVC|po] en mai et qui est maintenant sous [insuline|po] ; pas de [dépression|n].",
+    'Vue avec sa fille, qui a apporté le carnet. Elle a un [asthme].',
     'Vu avec son épouse Sandrine (qui se pique déjà : [MTX|o] pour sa [PR|o]). [Diabète] stable.',
     'Son épouse, dont la [polyarthrite|o] est traitée par [méthotrexate|o], se porte bien.',
     'Son mari, dont la patiente s’occupe. Elle a un [diabète].',

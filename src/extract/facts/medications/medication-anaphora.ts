@@ -71,6 +71,31 @@ export function shareStops(scoped: readonly Scoped[], folded: string): readonly 
   return shared;
 }
 
+const COMPANIONS =
+  /\bavec (?:(?:le |la |l'|les |son |sa |ses |un |une |du )?[a-z-]{4,}(?: \d[\d.,]* ?(?:mg|g)?)?(?:,| et) ?){0,2}(?:le |la |l'|les |son |sa |ses |un |une |du )?$/;
+const ANSWERED = /^ ?: ?(?:donc |je demande l'|nous demandons l')?(?:arret|stop|a arreter|arretee?)\b/;
+
+/** "NUROFEN 200 … avec ELIQUIS et cortisone : arrêt demandé": what a line says of its drug, behind those that it is taken with. */
+export function answerHeads(scoped: readonly Scoped[], folded: string): readonly Scoped[] {
+  const answered = [...scoped];
+  for (const [at, item] of scoped.entries()) {
+    const said = folded.slice(item.drug.end, item.drug.end + 40).replace(/\s/g, ' ');
+    const line = folded.lastIndexOf('\n', item.drug.start) + 1;
+    if (item.heads || item.cue?.event !== 'stopped' || item.cueBefore || !ANSWERED.test(said)) continue;
+    if (!COMPANIONS.test(folded.slice(Math.max(line, item.drug.start - 70), item.drug.start).replace(/\s/g, ' '))) continue;
+    const head = answered.findLastIndex(({ heads, drug, cue }, before) => before < at && heads && drug.start >= line && cue === undefined);
+    const matter = answered[head];
+    if (matter === undefined) continue;
+    answered[head] = {
+      ...matter,
+      cue: { event: 'stopped', start: 0, end: item.drug.end + item.cue.end - matter.drug.end },
+      isVerdict: true,
+    };
+    answered[at] = { ...item, cue: undefined };
+  }
+  return answered;
+}
+
 const LISTED = /^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?(?:,|\+|&|\/|et|,? et) ?$/;
 
 /** "LASILIX, BISOCE : à Mme": a bare list belongs to the one whom its last name belongs to. */

@@ -101,6 +101,7 @@ export function readEvent(around: Neighbours): EventCue | undefined {
   if (NO_OBSTACLE.test(before)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   if (GIVEN_SINCE.test(before) && /^ (?:du|de) (?:\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)/.test(after))
     return { event: 'administered', start: 0, end: before.length, ahead: true };
+  if (WASHED_WITH.test(before)) return { event: 'administered', start: 0, end: before.length, ahead: true };
   if (OPTIONS.test(around.sentenceStart)) return { event: 'proposed', start: 0, end: before.length, ahead: true };
   const cue = decided(before, after, around, conditional);
   if (cue?.event === 'stopped' && INTERACTS.test(before)) return undefined;
@@ -242,6 +243,9 @@ const ENDED_SINCE =
   /^[^;]{0,220}?\b(?:(?:il|elle|la patiente|le patient) (?:a|avait) tout (?:jete|arrete|stoppe)|(?:je|on|nous) ne (?:le |la |les |l')(?:ai |avons )?(?:pas )?(?:re(?:prend|introdui|prescri|condui|nouvel)\w*|repris\w*|reconduit\w*)|(?:arrete|stoppe|interrompu|suspendu|cesse)(?:e|es|s)? (?:le |en |au |aux? bout|depuis|des |fin |debut |mi-|apres|pour |devant|a cause|en raison|par |spontanement))/;
 const NOT_RENEWED =
   /^[^.;]{0,60}?\bnon (?:renouvele|reconduit|repris|poursuivi)(?:e|es|s)?\b|^[^.;]{0,70}?(?:, (?:puis|et) (?:une |la )?fenetre\b|\b(?:est|sont) derriere (?:elle|lui|nous)\b)/;
+/** "Toilette du visage BÉTADINE SCRUB la veille et le matin": an act's preparation. */
+const WASHED_WITH =
+  /\b(?:toilette|douches?|badigeon(?:nage|ner)?|antisepsie|desinfection)(?: (?:preoperatoires?|cutanee?|du|de la|de l'|des|le|la|visage|corps|peau|cheveux|avec|a la|par))* ?(?:de |a |: ?)?$/;
 /** "Options discutées : (a) X ; (b) Y": none is taken for being named. */
 const OPTIONS =
   /^\W*(?:les )?(?:options?|alternatives?|possibilites?|choix|pistes?)(?: (?:therapeutiques?|de traitement|possibles?))*(?: (?:sont|etaient|discutees?|possibles?|evoquees?|envisagees?|proposees?|presentees?))?\s?:/;

@@ -6,7 +6,7 @@ import type { Line } from '../../text/lines.js';
 import { statementAt } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
 import { pageDates } from '../page-dates.js';
-import { resolveAnaphora, shareEnds, shareOwners, shareStops, shareSwitches } from './medication-anaphora.js';
+import { answerHeads, resolveAnaphora, shareEnds, shareOwners, shareStops, shareSwitches } from './medication-anaphora.js';
 import { withoutEmptyAnswers } from './medication-boxes.js';
 import { classStops } from './medication-classes.js';
 import { asidesIn, readCourse, withoutAsides } from './medication-course.js';
@@ -38,6 +38,7 @@ const MAX_BEFORE = 110;
 const GIVEN_IN_COURSES = /^(?:J0[1-7]|P0|B03AC|V0[489]|N01)/;
 /** Letters from a step of a drug's course to its day. */
 const REACH_OF_A_DAY = 14;
+const NOT_HANDED = /^[ :]{0,3}(?:non|pas) (?:delivre|dispense)/;
 const INTAKE = /(?:ampoule|comprime|cp|gelule|sachet|goutte|injection|dosette|capsule)s?$/;
 
 /**
@@ -53,7 +54,8 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   // What a bracket tells of an older dose, or how long a break was, is not how the drug is taken.
   const plain = withoutAsides(folded, asides);
   const dates = anchored.filter((date) => !asides.some(({ start, end }) => start <= date.start && date.end <= end));
-  const drugs = mergeNames(findDrugs(folded, analysis.page.source === 'ocr', true), folded);
+  const named = mergeNames(findDrugs(folded, analysis.page.source === 'ocr', true), folded);
+  const drugs = named.filter((drug, index) => !isIngredient(folded, named[index - 1], drug));
   const scoped: Scoped[] = [];
   const written = context.documentDate;
   const isToCome = (from: number, to: number): boolean =>
@@ -120,7 +122,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     )
       return;
     const after = plain.slice(drug.end, Math.min(scopeEnd, drug.end + MAX_AFTER));
-    const told = readEvent({
+    const event = readEvent({
       before,
       after,
       sentenceStart: folded.slice(sentence.start, sentence.start + 90),
@@ -129,6 +131,8 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       beyond: next === undefined || next.end > sentence.end ? '' : folded.slice(next.end, Math.min(sentence.end, next.end + 40)),
       ahead: previous === undefined ? '' : folded.slice(Math.max(sentence.start, previous.start - 30), previous.start),
     });
+    // Under "ce qui n'est plus pris", "non délivrée" tells how it ended.
+    const told = section === 'stopped-medications' && event?.event === 'not-taken' && NOT_HANDED.test(after) ? undefined : event;
     // A prescription plans its steps; a letter tells those that came.
     const steps = prescription
       ? undefined
@@ -160,7 +164,7 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
       cueBefore: cue?.ahead === true && cue.start < cue.end && cue.newDose === undefined,
     });
   });
-  const resolved = shareOwners(shareSwitches(shareStops(resolveAnaphora(scoped, folded), folded), folded), folded);
+  const resolved = shareOwners(shareSwitches(shareStops(answerHeads(resolveAnaphora(scoped, folded), folded), folded), folded), folded);
   const supply = blockSupplies(resolved, lines, folded);
   const facts = resolved.flatMap((item, index) => {
     const fact = toFact(item, shareCue(resolved, index, folded), {
@@ -233,6 +237,13 @@ function bracketEnd(folded: string, from: number, drug: { readonly start: number
     return undefined;
   return close < 0 || close - drug.end > 90 ? undefined : close;
 }
+
+/** "CHIBRO-CADRON : contient de la néomycine": what a drug is made of is not another one. */
+const isIngredient = (folded: string, previous: Range | undefined, drug: Range): boolean =>
+  previous !== undefined &&
+  /^ ?(?:[:,(–-] ?)?(?:qui |car |il |elle )?contien(?:t|nent) (?:aussi |egalement )?(?:de la |de l'|du |des |un )?$/.test(
+    folded.slice(previous.end, drug.start).replace(/\s/g, ' '),
+  );
 
 const SAID_BEHIND = /^(?: ?\d[\d.,]* ?(?:mg|g|µg|ui)?)?\) ?,? ?(?:jusqu'|arrete|stoppe|suspendu|interrompu|termine|fini|abandonne)/;
 const ONLY_NAMES = /^[a-z0-9 ]*(?:[/,+]|\bet\b|$)[a-z0-9 ]*$/;

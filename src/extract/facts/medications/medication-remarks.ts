@@ -12,6 +12,8 @@ const THING = String.raw`(?:celui|celle|ceux|celles|boites?|comprimes?|cps?|gelu
 /** "Boîte au nom de Jean, son frère", "est à sa belle-fille", "comprimés de la sœur", "c'était celui de la voisine", "c'est pour M. Durand". */
 const ANOTHERS = new RegExp(
   [
+    // "METFORMINE 850 (? boîte au nom de R. Untel)": nobody writes whose name a box bears unless it is another's.
+    String.raw`\bboites? (?:est |sont |etait |etaient )?(?:celles? |delivree?s? )?au nom (?:de |d')(?!(?:la |le )?patiente?\b|elle\b|lui\b)`,
     String.raw`\bau nom (?:de |d'|du )(?:[^.;]|(?<=\b[a-z])\.){0,40}?${WHOSE}${KIN}`,
     String.raw`\b(?:est|etait|sont|etaient|appartien(?:t|nent)|appartenai(?:t|ent)) (?:en fait |en realite )?(?:a |au |aux )${WHOSE}${KIN}`,
     String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?[:,(–-] ?(?:quelques |des |les |une? |la |le |\d )?${THING} (?:est |sont )?(?:de |du |d'|des )${WHOSE}${KIN}`,
@@ -41,12 +43,14 @@ export interface Ownership {
 /** "A reçu à 19 h les médicaments de Mme Durand (X + Y)". */
 const GIVEN_ANOTHERS =
   /\b(?:recu|pris|avale|prise)\b[^.;(]{0,30}\b(?:medic\w*|traitements?|comprimes?|cachets?|pilulier)\b\.? (?:de |du |d')(?:l'autre|une? autre|une? homonyme|m\b|mr\b|mme\b|monsieur|madame|mlle|son voisin|sa voisine)[^;(]{0,40}\([^)]*$/;
+/** "Dans le sac, non à elle : X, Y": a list that its title gives to another. */
+const TITLED_ANOTHERS = /\b(?:non|pas) (?:a|pour) (?:elle|lui|moi|la patiente|le patient) ?:[^:]*$/;
 /** "A pris deux fois le X", "avoir pris, en janvier, une dizaine de comprimés de X". */
 const TOOK_BEFORE = /(?<!n')(?<!n' )\b(?:a|avoir|avait|ayant|ai) (?:[a-z']+ ){0,2}pris\b[^.;]{0,60}$/;
 
 /** Whose the drug is, where the words around its name say that it is another's. */
 export function ownershipOf(after: string, before = ''): Ownership | undefined {
-  if (GIVEN_ANOTHERS.test(before)) return { taken: 'never' };
+  if (GIVEN_ANOTHERS.test(before) || TITLED_ANOTHERS.test(before)) return { taken: 'never' };
   if (!ANOTHERS.test(after)) return undefined;
   return { taken: TAKES.test(after) ? 'still' : TOOK.test(after) || /^ pris/.test(after) || TOOK_BEFORE.test(before) ? 'once' : 'never' };
 }
@@ -61,10 +65,13 @@ const VERDICT = new RegExp(
 const UNOPENED =
   /\b(?:boites?|flacon|tube|plaquette)(?: [a-z0-9'() ]{0,24})?,? (?:encore |toujours )?(?:intacte?s?|neuve?s?|non (?:ouverte?|entamee?|commencee?)s?|pas (?:encore )?(?:ouverte?|entamee?|commencee?)s?|fermee?s?)\b/;
 
+/** "CHIBRO-CADRON : contient de la néomycine. Non délivré.": a sentence of its own. */
+const NOT_HANDED_OUT = /[.;] ?(?:donc )?(?:non|pas) (?:delivre|dispense|remis)(?:e|es|s)?(?= ?(?:[.;!]|$))/;
+
 /** The verdict of an inventory on a drug that heads its line; undefined where there is none. */
 export function verdictOf(after: string): EventCue | undefined {
   const said = VERDICT.exec(after);
   if (said !== null) return { event: 'stopped', start: said.index + 1, end: said.index + said[0].length };
-  const unopened = UNOPENED.exec(after);
+  const unopened = UNOPENED.exec(after) ?? NOT_HANDED_OUT.exec(after);
   return unopened === null ? undefined : { event: 'not-taken', start: unopened.index + 1, end: unopened.index + unopened[0].length };
 }

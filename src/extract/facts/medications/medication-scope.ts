@@ -281,7 +281,12 @@ const endsForbidden = (items: readonly Scoped[], lead: Scoped, folded: string): 
 
 function chained(previous: Scoped, following: Scoped, folded: string): boolean {
   // A posology read behind a bracket that holds the following drug says nothing of what parts the two.
-  const from = previous.posology.end > following.drug.start ? previous.drug.end : Math.max(previous.drug.end, previous.posology.end);
+  const own = folded.slice(previous.drug.end, previous.posology.end);
+  // Nor does one that stands in a bracket of its own: "ZITHROMAX (6 cp), SERETIDE".
+  const from =
+    previous.posology.end > following.drug.start || (own.includes('(') && !own.includes(')'))
+      ? previous.drug.end
+      : Math.max(previous.drug.end, previous.posology.end);
   const gap = folded.slice(from, following.drug.start);
   const outside = gap.replace(/\([^()]*\)/g, '').replace(/\bdepuis (?:le |la |l'|fin |debut )?[a-z0-9/]{1,12}(?: \d{4})?(?=,)/, '');
   // What closes a bracket leaves its words behind.

@@ -14,8 +14,8 @@ export const STOPPED_BEFORE = new RegExp(
   [
     // "Je raye le zolpidem", "nous avons ôté l'allopurinol", "elle a laissé tomber la metformine", "j'ai fait arrêter".
     String.raw`${BY_WHOM}(?:eteint|coupe(?! en)|retranche|banni|quitte|barr(?:e|er|ons)|ray(?:e|er|ons)|raie|biff(?:e|er)|ot(?:e|er|ons)|enlev(?:e|er|ons)|retir(?:e|er|ons)|deprescri(?:s|t|re|vons)|laisse(?:r)? tomber|lache|delaisse|jete|bazarde|abandonn(?:e|er|ons)|cess(?:e|er|ons)(?: de prendre)?)(?: (?:tout|tous|toute))?(?: (?:la|sa|ses|les|le) (?:boites?|comprimes?|gelules?|cachets?|reste|stock) d(?:e |'|u ))?${FILL}`,
-    // "Déprescription ce jour : X, Y", "Suspendus : X, Y", "Non repris à la sortie : X".
-    String.raw`\bdeprescriptions?\b[^:.;]{0,40}[: ]${DETERMINERS}$|(?:^|[.;,(] ?|\b(?:ont|a) ete |\b(?:sont|est) )${NAMED_STATE}${MEANWHILE} ?: ?${DETERMINERS}$`,
+    // "Déprescription ce jour : X, Y", "Suspendus : X, Y", "Non repris à la sortie : X", "périmés ou arrêtés : X".
+    String.raw`\bdeprescriptions?\b[^:.;]{0,40}[: ]${DETERMINERS}$|(?:^|[.;,(] ?|\b(?:ont|a) ete |\b(?:sont|est) )(?:perimee?s?,? (?:ou|et) )?${NAMED_STATE}(?:,? (?:ou|et) perimee?s?)?${MEANWHILE} ?: ?${DETERMINERS}$`,
     // "Plus besoin de X", "on se passe de X", "non-renouvellement de X".
     String.raw`\bplus d'(?:injections?|administrations?)${FILL}|\bplus de (?:perfusions?|cures?|traitements?|prises?|comprimes?)${FILL}|\bplus (?:de )?(?:besoin|indication|necessite|utilite|raison|lieu)(?: (?:de |d'|a |au )(?:poursuivre|continuer|prendre|garder|maintenir|renouveler))? ?${DETERMINERS}$|\bse pass(?:e|er|ent|ons) (?:tres bien |bien |desormais |maintenant )?(?:de |d'|du )${DETERMINERS}$|\bnon[- ](?:renouvellement|reconduction|reprise|poursuite|reintroduction)${FILL}|\bn'en (?:prend|utilise|consomme|met|fait) plus,? ?(?:de |d'|du |de la |des )$`,
     // "A fini hier une boîte d'ibuprofène", "a terminé sa plaquette de X".

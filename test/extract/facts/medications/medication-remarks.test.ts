@@ -35,6 +35,22 @@ describe('what an inventory of boxes remarks', () => {
     ['IMIGRANE 50 : boîte de 2022, non ouverte depuis. Périmée,\nreprise. Expliqué.', 'stopped sumatriptan 2026-09-15'],
     ['KARDEGIC 75 (ordonnance du 11/06) : boîte intacte.', 'not-taken acide acétylsalicylique'],
     ['KARDEGIC 75 : boîte de juin, non ouverte depuis.', 'not-taken acide acétylsalicylique'],
+    // A title over several boxes; the bracket of one parts no list.
+    ['DANS LE SAC, NON A ELLE : JANUVIA 100 et XATRAL 10, un stylo TOUJEO (lui aussi).', 'autre listed sitagliptine'],
+    ['DANS LE SAC, NON A ELLE : JANUVIA 100 et XATRAL 10, un stylo TOUJEO (lui aussi).', 'autre listed alfuzosine'],
+    ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped azithromycine -'],
+    ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped salmétérol + fluticasone -'],
+    ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped fluindione -'],
+    ['JANUVIA 100 (? boîte au nom de DURAND R.)', 'autre listed sitagliptine'],
+    // Not handed out, and why.
+    ['LEFLUNOMIDE 20 mg : NON DELIVRE. Arrêté par le Dr Durand le 13/02/2026.', 'stopped léflunomide 2026-02-13'],
+    ['LEFLUNOMIDE 20 mg : non délivré, à revoir.', 'not-taken léflunomide'],
+    ['CHIBRO-CADRON : contient de la NEOMYCINE. Non délivré. Demande d’un autre collyre.', 'not-taken dexaméthasone + néomycine'],
+    // The answer of a line is its drug's, not of those that it is taken with.
+    [
+      'NUROFEN 200 ....... 2 à 4 par jour, acheté seule, avec ELIQUIS et cortisone : arrêt demandé ce jour.',
+      'stopped ibuprofène 2026-09-15',
+    ],
   ])('%s', (line, expected) => expect(told(`Bilan partagé de médication\n\n${line}\n`)).toContain(expected));
 
   it.each([
@@ -45,6 +61,9 @@ describe('what an inventory of boxes remarks', () => {
     ['ELIQUIS 5 mg : 1 matin et soir, boîte rangée par son mari.', 'apixaban'],
     ['BISOPROLOL 2,5 mg : 1 le matin. Boîtes de 5 reprises.', 'bisoprolol'],
     ['BISOPROLOL 2,5 mg : 1 le matin. Expliqué, bien compris.', 'bisoprolol'],
+    ['BISOPROLOL 2,5 mg : 1 le matin. Boîtes au nom de la patiente.', 'bisoprolol'],
+    ['ELIQUIS 5 mg : dose d’avant mars. Non délivré à cette dose, poursuite 2,5 x 2.', 'apixaban'],
+    ['ELIQUIS 5 mg : 1 matin et soir, avec BISOPROLOL 2,5 mg : toléré.', 'apixaban'],
     ['LEVOTHYROX 75 : 1 le matin, c’est pour la thyroïde.', 'lévothyroxine'],
   ])('%s', (line, label) => {
     const [fact] = read(`Bilan partagé de médication\n\n${line}\n`);
@@ -54,6 +73,11 @@ describe('what an inventory of boxes remarks', () => {
 
 describe('a drug that comes back, ends, or does not begin', () => {
   it.each([
+    ["Abatacept : option la moins mauvaise, à ne débuter qu'après contrôle des infections.", 'proposed abatacept'],
+    ['Abatacept : option retenue, débuté ce jour.', 'started abatacept'],
+    ["La lévofloxacine prescrite n'a pas été délivrée (appel de la pharmacie).", 'not-taken lévofloxacine'],
+    // What a patient is washed with before an act.
+    ['Toilette du visage BÉTADINE SCRUB la veille et le matin.', 'administered povidone iodée'],
     ['Le lénalidomide reprend à 5 mg, 21 jours sur 28, le 26 octobre.', 'started lénalidomide'],
     ['Sous bisoprolol 2,5 mg, il reprend le travail.', 'listed bisoprolol'],
     ['Sous bisoprolol 2,5 mg, elle a repris le sport.', 'listed bisoprolol'],
