@@ -18,6 +18,14 @@ describe('allergies as notes and letters put them', () => {
     ['Allergie : aucune\nPrépa bonne. Angle droit vu. Section à froid, résection complète.', ['Aucune allergie connue']],
     ['All : latex\nVeuf. Fils à Brest', ['Allergie : Latex']],
     ['Allergies : latex (carte vue). Dr Moreau appelée, 2 stylos à la maison', ['Allergie : Latex']],
+    // A label within the line of a telegraphic note holds its line; what was measured ends the list of one at its head.
+    [
+      'CVO lombaire J2, EVA 9\nttt hydrea 1000, speciafoldine. all : CEFTRIAXONE.\nT 37,8 SpO2 98, pas de deficit\nmorphine titree PCA, kalinox, hydratation\npas de STA',
+      ['Allergie : Ceftriaxone'],
+    ],
+    ['all: peni, iode.\nTA 12/8\nparacetamol 1g IV', ['Allergie : Peni', 'Allergie : Produits de contraste iodés']],
+    ['Allergies : pénicilline (urticaire)\nLatex', ['Allergie : Pénicilline — urticaire', 'Allergie : Latex']],
+    ['Antécédents : HTA. Allergies : pénicilline,\niode', ['Allergie : Pénicilline', 'Allergie : Produits de contraste iodés']],
     // Another chapter of the form begins, whatever the bracket says.
     [
       '1. ALLERGIE\nAliments interdits : arachide\n\n2. TROUSSE D’URGENCE (vestiaire infirmerie)\nVENTOLINE + chambre, cétirizine 10 mg',

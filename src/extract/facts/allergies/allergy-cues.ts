@@ -259,3 +259,6 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
   });
   return found;
 };
+
+export const NONE_ALONE =
+  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;

@@ -5,7 +5,8 @@ import { adverseIn } from './adverse-cues.js';
 import { adverseTold } from './adverse-told.js';
 import { impliedBy, testedIn } from './tested-positive.js';
 import type { Substance } from './allergy-cues.js';
-import { bannedIn, statedIn } from './allergy-cues.js';
+import { NONE_ALONE, bannedIn, statedIn } from './allergy-cues.js';
+import { isPastTheList, isProse } from './list-end.js';
 import {
   ANSWERED,
   CLEARING,
@@ -49,8 +50,6 @@ import { lowered, lowerFirst, tidy } from '../phrase.js';
 
 const NONE_KNOWN =
   /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;
-const NONE_ALONE =
-  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
 /** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
 const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
 /** "Antibioprophylaxie : clindamycine (allergie)": chosen because of it. */
@@ -276,20 +275,6 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   });
 };
 
-/** A sentence that tells, under the heading of a list. */
-const TELLS = /^\s*(?:nous|on|je|j'(?:ai|avais)|il a ete|elle a ete|d'ou|c'est pourquoi|donc|aussi|traitement|antibioprophylaxie)\b/;
-const isProse = (folded: string): boolean =>
-  TELLS.test(folded) || (folded.split(/\s+/).length > 12 && /\b(?:est|sont|a ete|ont|permet|je|il|elle|qui|que)\b/.test(folded));
-
-/** "Allergie : aucune", and the examination on the next line: the heading was answered there. */
-const isBelowNone = (reading: PageReading, sentenced: Sentenced): boolean => {
-  const { folded } = reading.analysis;
-  const title = sentenced.section?.title;
-  return (
-    title !== undefined && isBelowFilledHeading(reading, sentenced) && NONE_ALONE.test(/^[^\n]*/.exec(folded.slice(title.end))?.[0] ?? '')
-  );
-};
-
 /** "Hépatite au PTU" under the heading of the allergies: in capitals there, an abbreviation that may be another word is the drug. */
 const isNamedThere = ({ analysis: { page, sections } }: PageReading, drug: Range): boolean =>
   /^\p{Lu}{3,5}$/u.test(page.text.slice(drug.start, drug.end)) &&
@@ -327,7 +312,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
   return sentencesOf(reading).flatMap((sentenced) => {
     const { sentence, section } = sentenced;
     if (section?.kind === 'laboratory' && sentence.row) return [];
-    if (section?.kind === 'allergies' && !isProse(sentenced.folded) && !isBelowNone(reading, sentenced))
+    if (section?.kind === 'allergies' && !isProse(sentenced.folded) && !isPastTheList(reading, sentenced))
       return listed(reading, sentenced, substances);
     const inside = substances.filter((item) => item.start >= sentence.start && item.end <= sentence.end);
     const facts: Fact[] = [];
