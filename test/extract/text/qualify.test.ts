@@ -15,6 +15,8 @@ describe('qualify', () => {
     'Une [interruption|hn] a été proposée, mais refusée. Une [chimiothérapie] a débuté, mais la [biopsie|n] a été refusée.',
     "L'[étude] de la [biopsie] labiale ainsi que rectale n'a pas retrouvé de [dépôts|n].",
     "Patient sans [allergie|n], d'une [dyspnée] récente se plaint.",
+    "Des [cauchemars], sans que les critères d'un [stress post-traumatique|n] soient réunis. Les critères de [lupus] sont réunis.",
+    "Les critères d'un [épisode dépressif|n] ne sont pas réunis. Sans que l'on retrouve de [phlébite|n], sans que la [fièvre] baisse.",
     'Les sérologies : [VIH|n], [CMV|n] et [Lyme|n], étaient négatives. [Anticorps anti-TPO|n] négatifs.',
     "Le [diagnostic] d'une [tuberculose|h] a été suspecté. Lésion d'allure [maligne|h] du [foie].",
     'Un [myélome|h] a été recherché. Pas de [lésion suspecte|n].',
