@@ -26,6 +26,9 @@ const PLAIN_ACT =
 /** Endings that name an operation by themselves. */
 const OPERATION = /(?:ectomie|plastie|tomie|pexie|rraphie|desis)$/;
 
+/** Where one is cared for or looked at, and what a laboratory does with a specimen: asked for they are a plan, done they are no act of the patient's. */
+const NO_ACT_OF_ITS_OWN = /^(?:had|hdj|smr|ssr|imagerie|immunohistochimie)$/;
+
 /** The allowance of dependent people, not adapted physical activity. */
 const ALLOWANCE = /\b(?:gir|aggir|allocation|equipe apa|dossier apa|plan d'aide|aides? a domicile|departement)\b/;
 
@@ -80,6 +83,7 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
     (!negated &&
       concept.kind === 'procedure' &&
       (isPlannedAct(flat, sentenced.sentence, phrase, kind) || isPrescribed(reading, sentenced, phrase)));
+  if (!planned && !negated && !hypothetical && NO_ACT_OF_ITS_OWN.test(concept.id)) return undefined;
   const told =
     planned || (concept.kind === 'device' && hypothetical)
       ? dateFor(reading, sentenced.sentence, phrase, { future: true })

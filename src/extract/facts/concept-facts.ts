@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/fact.js';
+import type { DateMention } from '../text/analysis.js';
 import type { ConceptMatch } from './clinical-vocabulary.js';
 import { PHRASE_REACH } from './concept-parts.js';
 import { askedApart } from './concept-status.js';
@@ -14,6 +15,15 @@ const actsAfter = (reading: PageReading, match: ConceptMatch): readonly ConceptM
   conceptsWithin(reading.concepts, { start: match.end + 1, end: match.end + PHRASE_REACH }).filter(
     (other) => other.concept.kind !== 'condition',
   );
+
+/** "HGPO 07/12", "DXA 06/26": behind an act, a day or a month in figures is no rank on a scale. */
+const daysAfter = ({ dates, flat }: PageReading, match: ConceptMatch): readonly DateMention[] =>
+  match.concept.kind !== 'procedure'
+    ? []
+    : dates.filter(
+        ({ start, end, kind }) =>
+          kind === 'absolute' && start > match.end && end <= match.end + PHRASE_REACH && /^\d{2}\/\d{2}$/.test(flat.slice(start, end)),
+      );
 
 /**
  * Conditions, acts and devices named on a page: one fact per mention, with the noun phrase that makes it precise.
@@ -31,7 +41,11 @@ export const conceptFacts = (reading: PageReading): Fact[] => {
     for (; at < reading.concepts.length; at += 1) {
       const match = reading.concepts[at];
       if (match === undefined || match.start >= sentence.end) break;
-      const phrase = askedApart(reading.flat, match, phraseOf(reading.analysis, match, sentence, actsAfter(reading, match)));
+      const phrase = askedApart(
+        reading.flat,
+        match,
+        phraseOf(reading.analysis, match, sentence, [...actsAfter(reading, match), ...daysAfter(reading, match)]),
+      );
       // "Fracture du col avec luxation": a general word inside a phrase already told is no second fact.
       if (match.start < covered && (match.concept.class === 'morphology' || match.concept.importance === 1)) continue;
       const read =

@@ -4,7 +4,8 @@ import { daysBetween } from '../text/calendar.js';
 import { writtenDay } from '../text/date-words.js';
 import { findSampleDates } from './values/value-sample-date.js';
 
-const PATHOLOGY_TYPE = '11526-1';
+/** LOINC code of a pathologist's report. */
+export const PATHOLOGY_TYPE = '11526-1';
 /** What only a pathologist's report says of itself. */
 const PATHOLOGY = /anatom\w*[ -]*(?:et (?:de )?cyto\w+ )?patholog|anapath|cytopatholog|cytolog|macroscop|microscop|histolog|immunohisto/;
 /** What a specimen is called. */

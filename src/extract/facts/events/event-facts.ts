@@ -3,6 +3,7 @@ import type { Fact } from '../../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../../text/analysis.js';
 import { daysBetween } from '../../text/calendar.js';
 import { fold } from '../../text/fold.js';
+import { withVerdict } from '../act-label.js';
 import { isPlannedAct, undone } from '../act-verdict.js';
 import { isOfAnother } from '../concept-status.js';
 import { findVaccines, isVaccineLine } from '../immunizations/immunization-lexicon.js';
@@ -27,7 +28,7 @@ const PAPER =
 const CALLED_OFF =
   /\b(?:annul\w+|report(?:ee?s?|e a)|deprogramm\w+|decommand\w+|prevue?s?|programmee?s?|(?:devai|aurai)(?:t|ent)|doutes?|envisag\w+|propos\w+|refus\w+|recus\w+|declin\w+|non (?:faite?s?|realisee?s?|necessaires?|venue?s?|honoree?s?|indiquee?s?|retenue?s?)|pas (?:faite?s?|realisee?s?|venue?s?|pu|eu lieu|honore)|absente?s? (?:au|le)|tentative(?! (?:de suicide|d'autolyse)))\b/;
 const CALLED_OFF_BEHIND =
-  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|saut|manqu|rat[eé]|decal|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ|imperatif|imperative|indispensable|necessaire|obligatoire)/;
+  /^\W{0,3}(?:(?:a|ont|est|etait|ete|finalement|puis|mais) )*(?:annul|report|deprogramm|saut|manqu|rat[eé]|decal|non (?:fait|realis|venu|honor)|n'(?:a|ont) (?:pas|jamais|finalement)|refus|declin|decommand|differ|imperatif|imperative|indispensable|necessaire|obligatoire)|^,? (?:si(?! bien)|sous reserve|en cas d(?:e|')|en fonction d(?:e|u)|selon (?:la |le |l'|les )?(?:tolerance|resultats?|evolution|bilan|efficacite))\b/;
 const REACH_BEHIND = 60;
 const TOLD_KINDS: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'immunization', 'pregnancy']);
 /** "Humira débuté en 04/2018", "reprise du lithium": the rules of drugs tell those. */
@@ -171,13 +172,17 @@ const completed = (
   const { negated, hypothetical, family } = undone(flat, sentence, named, qualificationOf(reading, named)).qualifiers;
   // "Scanners du 24/11/2016 et du 04/07/2017": the same word twice says no more.
   const same = fold(text(named)) === fold(told.label);
-  return negated || hypothetical || family || same ? undefined : `${text(named)} : ${lowerFirst(told.label)}`;
+  return negated || hypothetical || family || same ? undefined : eventLabel(`${text(named)} : ${lowerFirst(told.label)}`);
 };
 /** "☒ césarienne ☐ voie basse Année : 2018", "[ ] drain": the box of what was not. */
 const UNTICKED = /(?:☐|\[ {0,2}\]|\( {0,2}\))\s*$/;
 const PRONOUN = /^(?:il|elle|ils|elles)(?! n(?:e |['’]))(?![a-zà-ÿ])/i;
 
 const DONE_OR_LOOKED_AT: ReadonlySet<EventClass> = new Set(['acts', 'examinations', 'stays']);
+/** What befalls a body, by its own name; a discovery, a birth or a shock of a defibrillator may be something else. */
+const BEFALLEN =
+  /\b(?:chutes?|tassements?|fractures?|casse(?:e?s?)?|entorses?|luxations?|traumatismes?|accidents?|avp|avc|ait|idm|infarctus|embolies?|phlebites?|thromboses?|hemorragies?|hematomes?|malaises?|syncopes?|convulsions?|fibrillations? (?:atriale|auriculaire)|infections?|sepsis|pneumopathies?|pyelonephrites?|pancreatites?|cholecystites?|tentatives? de suicide|fausses? couches?|brulures?|morsures?|agressions?|intoxications?|piqures? (?:d'|de )(?:guepe|abeille|frelon|tique|insecte)s?|chocs? (?!electrique|du|de)|reactions?)\b/;
+const OVER_AT_ONCE = /^(?:fausses? couches?|piqures?|morsures?)\b/;
 const CAME_AGAIN = /\b(?:episodes?|crises?|poussees?|rechutes?|decompensations?|exacerbations?|acces)\b/;
 /** "Deux épisodes dépressifs", "divorce prononcé en mars": an illness that came, a turn of life; all else was done or looked at. */
 const kindOf = ({ concepts, analysis: { page }, flat }: PageReading, { words }: Told, label: string): Fact['kind'] => {
@@ -187,9 +192,21 @@ const kindOf = ({ concepts, analysis: { page }, flat }: PageReading, { words }: 
   const named = conceptsWithin(concepts, words).map(({ concept }) => concept.kind);
   if ([...DONE_OR_LOOKED_AT].some((one) => classes.has(one)) || named.includes('procedure')) return 'procedure';
   if (classes.has('life')) return 'lifestyle';
-  // "Ostéoporose (DXA de contrôle)", "ostéoporose : col fémoral": what was looked at or where.
-  const ill = named.includes('condition') && (classes.has('happenings') || !/[:(]/.test(label));
-  return (ill || CAME_AGAIN.test(fold(label))) && named.every((kind) => kind === 'condition') ? 'condition' : 'procedure';
+  // "Ostéoporose : col fémoral gauche en 2024", "tassement de la douzième vertèbre": an illness, with what its date says of it.
+  if (/ : (?:reconnue?s?|une? (?:culture|prelevement)s?)$/.test(fold(label))) return 'procedure';
+  const ill = named.includes('condition') || BEFALLEN.test(fold(label)) || CAME_AGAIN.test(fold(label));
+  return ill && named.every((kind) => kind === 'condition') ? 'condition' : 'procedure';
+};
+
+/** "Thrombophilie : recherche négative (labo, mars)", "anxiété : sertraline, reprise en juillet": between an illness and the date, what its date is really of. */
+const isOfSomethingElse = ({ flat, concepts }: PageReading, { head, label }: Told, { mention, words }: DatedClause): boolean => {
+  if (!/ : |\(/.test(label) || head.end >= words.start) return false;
+  if (!conceptsWithin(concepts, head).some(({ concept }) => concept.kind === 'condition')) return false;
+  const between = flat.slice(head.end, mention.start);
+  return (
+    /\b(?:negati(?:f|ve)s?|absence|aucune?s?|normale?s?|ecartee?s?|eliminee?s?)\b/.test(between) ||
+    (/[( ](?:reprise?s?|arret\w*)\)$/.test(fold(label)) && findDrugs(between).length > 0)
+  );
 };
 
 const A_REACTION = /^(?:allergie|intolerance|reactions?\b|choc (?:cutane|anaphyl|allerg))/;
@@ -218,6 +235,7 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       const label = eventLabel(told.label) ?? completed(reading, sentence, clause, told, facts);
       // "Dernières infections : aucune en 2026".
       if (label === undefined || / : (?:aucune?s?|non|neant|ras|0)\b/.test(fold(label))) return [];
+      if (isOfSomethingElse(reading, told, clause)) return [];
       // "Choc cutané sous amoxicilline en 1987": the allergy tells it.
       if (A_REACTION.test(fold(label)) && facts.some((fact) => fact.kind === 'allergy' && touches(fact, sentence))) return [];
       const light = clause.events.length > 0 && clause.events.every((word) => LIGHT.has(word.class));
@@ -230,11 +248,11 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
         return [];
       const fact = factOf(reading, {
         kind,
-        label,
+        label: light ? withVerdict(reading, label, clause.mention.end, sentence.end) : label,
         rule: 'dated-event',
         importance: light ? 1 : 2,
         // "Deux chutes en six mois (décembre, 2 mars)": of the last year, not behind the patient.
-        status: kind === 'condition' && isOfLastYear(reading, endDate ?? date) ? 'active' : 'past',
+        status: kind === 'condition' && isOfLastYear(reading, endDate ?? date) && !OVER_AT_ONCE.test(fold(label)) ? 'active' : 'past',
         citation: clauseOf(reading.analysis, sentence, {
           start: Math.min(told.words.start, clause.mention.start),
           end: Math.max(told.words.end, clause.mention.end),

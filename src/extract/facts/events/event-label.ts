@@ -17,10 +17,21 @@ const NAMES: Readonly<Record<string, string>> = {
   amput: 'Amputation',
   accouch: 'Accouchement',
   admis: 'Hospitalisation',
+  tomb: 'Chute',
 };
 const DONE_TO = new RegExp(
   `^(?:(?:votre|notre|la|le|ce|cette) (?:patiente?|malade) )?(?:a |est |ete |fut )*(${Object.keys(NAMES).join('|')})e{0,2}s?(?![a-z(])`,
 );
+/** Acronyms that alone name what happened. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = {
+  TS: 'Tentative de suicide',
+  FA: 'Fibrillation atriale',
+  FCS: 'Fausse couche spontanée',
+  AVP: 'Accident de la voie publique',
+  AVC: 'Accident vasculaire cérébral',
+  AIT: 'Accident ischémique transitoire',
+  IDM: 'Infarctus du myocarde',
+};
 /** "Séjour" alone. */
 const STAY = /^(?:(?:le |la |son |ce )?(?:sejour|hospit\.?)|hospitalisation)$/;
 
@@ -33,6 +44,8 @@ const EMPTY_BOX = /\[\s?\]|☐/;
 const ASIDE = /^(?:tu te|vous vous) (?:souviens|souvenez|rappelles|rappelez) (?:que |qu['’])/iu;
 const DATES_FROM = / (?:dat(?:e|ent|ait|aient)|remont(?:e|ent|ait|aient))$/u;
 const ARTICLE = /^(?:l'|(?:le|la|les|une?) )(?=[a-z\d])/;
+/** "Test de réintroduction : HDJ": where it was done. */
+const IN_A_WARD = / : (?:HDJ|HAD|SMR|SSR)$/;
 /** "02/10 C2 FEC": a column before the words. */
 const NUMBERED = /^\d{1,2}[/.]\d{1,2} (?=\p{L})/u;
 /** A letter, or how many or which of them: "2 bronchiolites", "1re crise"; no number of a file. */
@@ -44,13 +57,13 @@ const FRAGMENT =
 const OF_THE_PAPER = /^(?:dates?|heures?|duree|numero|n°|incision \d|releves?|evolution dans|prep|naissance$|(?:entree|sortie)s? ?:)/;
 /** An act, a paper or a look that does not say of what. */
 const OF_NOTHING =
-  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entretiens?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?)(?: operatoires?| faite?s?| immediates?)?$/;
+  /^(?:(?:dernier|derniere|premier|premiere|contr[oô]le) )?(?:interventions?|operations?|chirurgies?|blocs?|gestes?|actes?|poses?|(?:re)?posee?s?|retiree?s?|enlevee?s?|changements?|changee?s?|retraits?|irm|scanners?|tdm|radios?|radiographies?|echos?|echographies?|echodopplers?|dopplers?|imageries?|examens?|bilans?|tests?|serologies?|entretiens?|entrees?|sorties?|rad|controles?|episodes?|seances?|cycles?|cures?|diagnostics?|decouvertes?|reactions?|crises?|valves?|plaques?|sevrages?|arrets?|debuts?|fins?|chocs?|at|had|hdj|ssr|smr|usld|ehpad)(?: operatoires?| faite?s?| immediates?)?$/;
 /** What was done, without what it was done to or with; what is of the work or of a count. */
 const WITHOUT_ITS_NAME =
   /^(?:alarmes?\b|(?:mis(?:e|es)?|remis(?:e|es)?) en place\b|inchangee?s?\b|stables?\b|hospitalisee?s?$|(?:autre )?(?:seance|cure|injection|dose|prise)s? (?:complementaire|supplementaire)s?$|(?:prothese|boitier|sonde|materiel|dispositif|implant|appareil)s? : (?:implantee?s?|posee?s?|mis(?:e|es)? en place)$|[a-z -]+ en (?:invalidite|retraite|conge|arret|activite)$|(?:chocs?|episodes?|therapies?) [a-z]+ \d+$|(?:[a-z' -]+ : ?)+(?:\d+|une|deux|trois|quatre) (?:crises?|episodes?|acces)\b[^,;]*$)/;
 /** "Intervention : pourcentage de migration passé de 31 %": why, in numbers, and not what; "Mme Durand O., ch. 241", "ALD". */
 const NO_ACT =
-  /^(?:[a-z' -]+ : (?:a \d|(?:pourcentage|taux|score|index|indice|angle)s? )|(?:mme|mlle|mr|monsieur|madame) [a-z-]+(?: [a-z]\.?)?,|(?:ald|deposee?)$|[^:]* : (?:sortie|entree|retour)$|.* (?:est|sont) (?:ecarte|elimine|infirme)e?s?\b)/;
+  /^(?:(?:entree|sortie|retour|admission) (?:lun|mar|mer|jeu|ven|sam|dim|urg|rad)(?:[a-z]{1,5}di|ences?|anche)?\b.*|allergies? levee?s?$|[a-z-]+ \(chocs?\)$|[a-z' -]+ : (?:a \d|(?:pourcentage|taux|score|index|indice|angle)s? )|(?:mme|mlle|mr|monsieur|madame) [a-z-]+(?: [a-z]\.?)?,|(?:ald|deposee?)$|[^:]* : (?:sortie|entree|retour)$|.* (?:est|sont) (?:ecarte|elimine|infirme)e?s?\b)/;
 /** "Le dentiste a mis un pansement": what a caregiver did names no act by itself. */
 const SOMEBODY_DID =
   /^(?:dentiste|medecin|docteur|dr|infirmi\w+|kine\w*|pharmac\w+|chirurgien\w*|sage-femme|radiologue|[a-z]+(?:ologue|ologiste|iatre)) (?:traitant )?(?:m'|lui |l'|nous )?(?:a|ont|est|avait)\b/;
@@ -65,10 +78,10 @@ const WENT = /^(?:[a-z]+ment )?(?:aggrav|amelior|stabilis|major|diminu|attenu)ee
 const OF_A_FORM = / depuis ?:|\binfections? : prothese$/;
 /** "Transfusion : corrige une fiche", "tabagisme : sevrée", "bandelettes : rapportées", "J8 de la prise": a word of the clause, and no item of its list. */
 const NO_ITEM =
-  /^(?:de |du |des |d'|a |au |aux |par |pour |avec |sans |prises?(?: |$)|(?:sevr|rapport|remis|rendu|ramen|livr|ote|jet|perdu|corrig|signal|not)(?:e|ee|ees|es|s|ue|us|ues|u|t|te)?(?: |$)|(?:une?|deux|trois|quatre|cinq|\d) enfants?\b|coche(?:e?s?)?(?: |$)|en retard\b|partie? de \d|travaille\b|semaines?$|tu |la [a-z]+ est )/;
+  /^(?:(?:decouverte?|verifiee?|constatee?|mentionnee?|inscrite?) (?:sur|au|aux|lors)\b|de |du |des |d'|a |au |aux |par |pour |avec |sans |prises?(?: |$)|(?:sevr|rapport|remis|rendu|ramen|livr|ote|jet|perdu|corrig|signal|not)(?:e|ee|ees|es|s|ue|us|ues|u|t|te)?(?: |$)|(?:une?|deux|trois|quatre|cinq|\d) enfants?\b|coche(?:e?s?)?(?: |$)|en retard\b|partie? de \d|travaille\b|semaines?$|tu |la [a-z]+ est )/;
 /** "Gêne depuis : environ 2014", "le dernier datait : j'ai fait le frottis": about when, or somebody's own words, behind the head. */
 const SAYS_NOTHING_BEHIND =
-  /^(?:comme\W*$|(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
+  /^(?:comme\W*$|(?:cngof|iadpsg|oms|has|esc|kdigo|esh|criteres)\W*$|(?:environ|vers|a peu pres|approximativement|probable(?:ment)?|plus ou moins)\W*$|(?:je|tu|il|elle|on|nous|vous)\b|j'|(?:qu'|que )(?:il|elle|on)\b)/;
 const CONCENTRATION = /\d[^a-z]*(?:m?ui|u|[mµunp]?g|[mµunp]?mol)\/(?:l|ml|dl)\b/;
 const HOW_OFTEN = /\b(?:par|chaque|\/) ?(?:jour|semaine|mois|j|sem)\b/;
 
@@ -87,8 +100,10 @@ export const eventLabel = (written: string): string | undefined => {
   if (EMPTY_BOX.test(written)) return undefined;
   const aside = ASIDE.exec(written)?.[0].length ?? 0;
   const own = aside === 0 ? written : written.charAt(aside).toUpperCase() + written.slice(aside + 1);
-  const plain = own.replace(DATES_FROM, '').replace(NUMBERED, '').replace(TICKED, '').replace(TICK, ' ');
+  const plain = own.replace(DATES_FROM, '').replace(NUMBERED, '').replace(TICKED, '').replace(TICK, ' ').replace(IN_A_WARD, '');
   if (STAY.test(fold(plain))) return 'Hospitalisation';
+  const writtenOut = WRITTEN_OUT[plain];
+  if (writtenOut !== undefined) return writtenOut;
   const done = DONE_TO.exec(fold(plain));
   const name = done === null ? undefined : NAMES[done[1] ?? ''];
   const label = done === null || name === undefined ? plain : `${name}${plain.slice(done[0].length)}`;

@@ -103,11 +103,17 @@ const befalls = (reading: PageReading, said: string, base: Told): boolean => {
 /** "Infections : maladie de Lyme, genou droit (prothèse 2023)": the item of a list that the bracket speaks of. */
 export const bracketedItem = ({ flat }: PageReading, sentence: Range, words: Range): Range | undefined => {
   const before = flat.slice(sentence.start, words.start);
-  const item = /(?:^|[,;:.])\s*([^,;:.()\n]{3,50}) \($/.exec(before)?.[1];
+  const item = /(?:^|[,;:.])\s*([^,;:.()\n]{3,60}) \($/.exec(before)?.[1];
   if (item === undefined) return undefined;
   const end = sentence.start + before.length - 2;
   return { start: end - item.length, end };
 };
+
+/** The side that a label ends on. */
+const ITS_SIDE = /,? (?:D|G)$| \((?:à )?(?:droite?|gauche|D|G)\)$/iu;
+/** "Cholécystectomie en 1988 ; cataracte opérée (droite en 2012": between what was told and the side, something else is named. */
+const isOfAnother = (reading: PageReading, base: Told, words: Range): boolean =>
+  base.words.end < words.start && namedIn(reading, { start: base.words.end, end: words.start }) !== undefined;
 
 /** What a dated clause tells, with what it goes on from; undefined where it names no event. */
 export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: DatedClause, base: Told | undefined): Told | undefined => {
@@ -120,8 +126,12 @@ export const toldBy = (reading: PageReading, sentenced: Sentenced, clause: Dated
   const under = list.named === undefined || clause.head === undefined ? undefined : textOf(reading, clause.head);
   if (base !== undefined) {
     if (!/[a-z0-9]/.test(said)) return base;
-    if (SIDE.test(said))
-      return { ...base, named: false, label: `${base.label.replace(/,? (?:D|G)$/, '')} (${text.replace(/^(?:et|à) /, '')})` };
+    const item = SIDE.test(said) && isOfAnother(reading, base, words) ? bracketedItem(reading, sentence, words) : undefined;
+    const itsHead = item === undefined ? undefined : namedIn(reading, item);
+    if (item !== undefined && itsHead !== undefined)
+      return { words: item, head: itsHead, label: `${textOf(reading, item)} (${lowerFirst(text)})` };
+    if (SIDE.test(said) && !isOfAnother(reading, base, words))
+      return { ...base, named: false, label: `${base.label.replace(ITS_SIDE, '')} (${lowerFirst(text.replace(/^(?:et|à) /i, ''))})` };
     const goesOn =
       COUNTED.test(said) ||
       (ONLY_AGAIN(clause) &&
