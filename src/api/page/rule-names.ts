@@ -35,6 +35,7 @@ export const RULE_NAMES: Readonly<Record<string, string>> = {
   'vigilance:bleeding-under-antithrombotic': 'Un saignement et un antithrombotique.',
   'vigilance:dates-differ': 'Le même événement porte deux dates.',
   'vigilance:dose-changed-since': 'La dose a changé depuis un document encore cité.',
+  'vigilance:dose-taken-otherwise': 'Une dose prescrite, une autre prise.',
   'vigilance:dose-differs': 'Deux documents donnent deux doses.',
   'vigilance:disputed': 'Ce qu’un papier écrit, un autre le dit faux ou d’une autre personne.',
   'vigilance:implant-differs': 'Un implant est dit en place dans un papier, absent ou retiré dans un autre.',

@@ -19,6 +19,7 @@ import { notDoneAndDone } from './acts-not-done.js';
 import { measuredOtherwise } from './exams/number-words.js';
 import { examsCalledNormal } from './exams/exams-normal.js';
 import { diabetesWithoutSugar, examsAgainstReports } from './exams/exams.js';
+import { takenOtherwiseTold } from './drugs/taken-otherwise-told.js';
 import { differingRhythms } from './drugs/rhythms.js';
 import { differingCourses } from './drugs/courses.js';
 import { sameClassTwice } from './drugs/same-class.js';
@@ -79,6 +80,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   resumedAfterStop,
   forbiddenGiven,
   differingDoses,
+  takenOtherwiseTold,
   differingRhythms,
   differingCourses,
   sameClassTwice,

@@ -90,7 +90,8 @@ export function allergyLeftOut({ facts, sources, passages }: VigilanceInput): re
 
 const TOLERATED =
   /\b(?:bien )?(?:toleree?s?|supportee?s?)\b|\bsans (?:reaction|probleme|incident|particularite)|\bpas de reaction|\baucune reaction|\bpas d allergie|\bn est (?:donc )?pas allergique|\b(?:tests?|prick|idr|bilan)\b[^.;]{0,50}\bnegati/;
-const ILL_TOLERATED = /\b(?:mal|non|pas|peu|moins) (?:tres )?(?:bien )?(?:toleree?s?|supportee?s?|consomm\w+)\b/;
+const ILL_TOLERATED =
+  /\b(?:mal|non|pas|peu|moins) (?:tres )?(?:bien )?(?:toleree?s?|supportee?s?|consomm\w+)\b|\bne (?:l |le |la |les )?(?:tolere|supporte)(?:nt)? (?:pas|plus|mal)\b/;
 
 const saysTolerated = once(TOLERATED);
 const saysIllTolerated = once(ILL_TOLERATED);

@@ -12,7 +12,7 @@ import { drugClasses, isOneOf } from './drug-classes.js';
 import { once, passagesSideBySide, saying, type Written } from '../passages.js';
 import { sideBySide, whoSays, type VigilanceInput } from '../warning.js';
 
-const NO = String.raw`(?:non\b|aucune?\b|0(?![.,\d])|ø|neant\b|jamais\b)`;
+const NO = String.raw`(?:non\b|aucune?\b(?! (?:symptome|signe|douleur|effet|probleme|souci|oubli|reaction|plainte|gene))|0(?![.,\d])|ø|neant\b|jamais\b)`;
 /** "Aucune quinolone reçue": nothing of the sort was given. */
 const NONE_OF = String.raw`\b(?:aucun(?:e)?|pas d(?:e)?|sans|jamais(?: recu| eu| pris)? d(?:e)?) `;
 const RECEIVED = String.raw`(?: [a-z]+)? (?:recue?s?|administree?s?|donnee?s?|prise?s?|injectee?s?|faite?s?|realisee?s?|delivree?s?|prescrite?s?)\b`;
@@ -20,7 +20,7 @@ const NOT_GIVEN = `${NONE_OF}[a-z]+${RECEIVED}`;
 const answersNo = once(new RegExp(`${String.raw` ?[:=?] ?${NO}|☒ ?non|\[ ?x ?\] ?non`}|${NOT_GIVEN}`));
 /** An answer on a form, or plain words that it is not taken; "pas d'AINS" bans instead. */
 const DENIES = new RegExp(
-  String.raw`[:=?] ?${NO}|(?:☐|\[ ?\]) ?oui ?(?:☒|\[ ?x ?\]) ?non|\bne prend (?:pas|aucun|plus|jamais)|\b(?:pas|sans|aucun) (?:de |d )?(?:traitement |prise d )?(?:anti ?coagul\w+|anti ?agreg\w+|aod|avk|cortico\w+|biphosphonates?|bisphosphonates?|immunosuppress\w+|chimiotherapie)\b(?! (?:a|jusqu|avant|pendant))|${NOT_GIVEN}`,
+  String.raw`[:=?] ?${NO}|(?:☐|\[ ?\]) ?oui ?(?:☒|\[ ?x ?\]) ?non|\bne prend (?:pas|aucun|plus|jamais)|(?<!\b(?:fenetre|periode|jour|jamais) )\b(?:pas|sans|aucun) (?:de |d )?(?:traitement |prise d )?(?:anti ?coagul\w+|anti ?agreg\w+|aod|avk|cortico\w+|biphosphonates?|bisphosphonates?|immunosuppress\w+|chimiotherapie)\b(?! (?:a|jusqu|avant|pendant))|${NOT_GIVEN}`,
 );
 const BANS = /\b(?:eviter|contre indiqu\w*|proscri\w*|interdi\w*|allerg\w*|intoler\w*|ne (?:pas|jamais|plus) (?:donner|prescrire))\b/;
 /** What was taken longer ago may be over. */
@@ -76,7 +76,7 @@ const classes = lazily(() =>
 
 /** The last answer that denies each class. */
 const classesDenied = perList((answers: readonly Written[]) => {
-  const own = answers.filter(({ date, words }) => date !== undefined && !/\ballerg|\bintoler/.test(words));
+  const own = answers.filter(({ date, words }) => date !== undefined && !/\ballerg|\bintoler|\bhypersensib|\bremplac/.test(words));
   return classes().flatMap(({ set, denied }) => {
     const passage = own.findLast(({ words }) => denied.test(words));
     return passage?.date === undefined ? [] : [{ set, passage, on: passage.date }];

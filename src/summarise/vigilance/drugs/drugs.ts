@@ -188,7 +188,10 @@ export function associations({ histories, sources, reference }: VigilanceInput):
     ),
   );
   for (const association of drugClasses().associations) {
-    for (const left of alive.filter((history) => isOneOf(history, association.left) && isTaken(history))) {
+    const taken = alive.filter((history) => isOneOf(history, association.left) && isTaken(history));
+    const now = taken.filter(({ state }) => state === 'current');
+    // Of two anticoagulants, that which is taken is the one that bleeds.
+    for (const left of now.length > 0 ? now : taken) {
       for (const right of alive.filter((history) => history !== left && isOneOf(history, association.right))) {
         const [a, b] = [left.events.findLast((event) => event.act !== 'stop'), right.events.at(-1)];
         if (a === undefined || b === undefined) continue;

@@ -61,7 +61,7 @@ export function stoppedSincePrescription({ histories, sources }: VigilanceInput)
 }
 
 const NOT_STARTED =
-  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)|\bn est pris\w* qu|(?<!\b(?:0|o|zero|aucun|d|sans|un|rares?|quelques) )\boubli\w*\b(?! ?(?::? ?(?:0|rare|aucun|non)|un (?:seul|par)|par mois))|\bun jour sur deux\b|\bseulement\b[^.;]{0,12}(?:parce|car|le soir|le matin)|\ble (?:matin|soir) seulement/;
+  /\b(?:pas encore|jamais|pas) (?:ete )?(?:commence|debute|pris|achete|delivre)|\bnon (?:commence|debute|pris)|n en prend (?:pas|plus)|ne (?:la |le |les |l )?prend (?:pas|plus)|arrete\w* (?:de (?:lui|elle) meme|d elle meme|seule?\b|par (?:le |la )?patient)|\bn est pris\w* qu|(?<!\b(?:0|o|zero|aucun|d|sans|un|rares?|quelques|pas|jamais|ni n|(?:est|sont) a) )\boubli\w*\b(?! ?(?::? ?(?:0|rare|aucun|non)|un (?:seul|par)|par mois|jamais))|\b(?:pris\w*|prend\w*|saut\w*|manqu\w*) (?:qu |environ |souvent |seulement )?un jour sur deux\b|\bseulement\b[^.;]{0,12}(?:parce|car|le soir|le matin)|\ble (?:matin|soir) seulement/;
 
 /** The words around the drug's name, so that what a list says of another drug is not said of it. */
 function wordsAround(fact: Fact): string {

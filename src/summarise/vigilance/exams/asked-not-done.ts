@@ -47,6 +47,8 @@ const capitalsOf = readOnce(
         .split(/[^a-z0-9_]+/),
     ),
 );
+/** Why it was not done, what was given then: "non faite : hyperkaliémie sous spironolactone". */
+const BECAUSE = /(?<=\b(?:faite?s?|realisee?s?|effectuee?s?) ?): ?[^.;]*\b(?:sous|cause|raison|car)\b[^.;]*$/;
 /** What was not done by this long ago is not waited for any more. */
 const RECENT_DAYS = 500;
 const ASKED_DAYS = 1500;
@@ -63,7 +65,7 @@ export function askedNotDone({ passages, facts, sources, reference }: VigilanceI
     if (undone.date === undefined || daysBetween(undone.date, reference) > RECENT_DAYS) continue;
     const said = UNDONE.exec(undone.words);
     if (said === null || isDenialOfPast(undone.words, said)) continue;
-    const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60);
+    const matter = undone.words.slice(Math.max(0, said.index - 140), said.index + said[0].length + 60).replace(BECAUSE, ' ');
     const exams = examsIn(matter);
     if (exams[0] !== undefined && told.has(exams[0])) continue;
     const words = contentOf(undone, matter);
@@ -147,7 +149,7 @@ function contentOf(passage: Written, matter: string): ReadonlySet<string> {
   const names = [...passage.citation.quote.matchAll(/\b\p{Lu}{5,}\b/gu)]
     .map(([name]) => name.toLowerCase())
     .filter((name) => !PLACES.test(name));
-  const words = matter.split(/[^a-z]+/).filter((word) => word.length >= 5 && !EMPTY.test(word));
+  const words = matter.split(/[^a-z]+/).filter((word) => word.length >= 5 && !EMPTY.test(word) && !PLACES.test(word));
   return new Set([...names, ...words]);
 }
 

@@ -40,7 +40,8 @@ export function twoValuesSameDay({ series, sources, patient, reference }: Vigila
   const ofAChild = isChildOn(patient.birthDate, reference);
   return [...byAnalyte.values()].flatMap((group) => {
     const titles = papersOf(group).map((id) => sources.byId.get(id)?.title);
-    return comparedOf(group[0], [...group, ofAChild, ...titles], () => twoValues(group, ofAChild, sources));
+    const birth = patient.birthDate;
+    return comparedOf(group[0], [...group, ofAChild, birth, ...titles], () => twoValues(group, { ofAChild, birth }, sources));
   });
 }
 
@@ -49,7 +50,11 @@ const papersOf = perItem(({ points }: MeasuredSeries) => [
 ]);
 const comparedOf = keptWith<readonly unknown[], readonly Vigilance[]>(sameItems);
 
-function twoValues(group: readonly MeasuredSeries[], ofAChild: boolean, sources: Sources): readonly Vigilance[] {
+function twoValues(
+  group: readonly MeasuredSeries[],
+  { ofAChild, birth }: { readonly ofAChild: boolean; readonly birth: PartialDate | undefined },
+  sources: Sources,
+): readonly Vigilance[] {
   const [first] = group;
   if (
     first === undefined ||
@@ -71,6 +76,8 @@ function twoValues(group: readonly MeasuredSeries[], ofAChild: boolean, sources:
     for (let before = last - 1; before >= 0 && right !== undefined && pair === undefined; before -= 1) {
       const left = points[before];
       if (left === undefined || daysBetween(left.point.date, right.point.date) > reach) break;
+      const isGrowing = steady !== undefined && isChildOn(birth, left.point.date) && !/^f/.test(fold(first.analyte));
+      if (isGrowing && daysBetween(left.point.date, right.point.date) > CHILD_DAYS) break;
       if (comparable(first.analyte, left, right) && differ(left.point, right.point, steady)) pair = [left.point, right.point];
     }
   }
@@ -221,11 +228,17 @@ const TRENDS: readonly {
   { name: /^(albumine|albuminemie)$/, fall: 0.12, days: 1100, word: 'en baisse', points: 2 },
 ];
 
-/** Of an analyte that two sources name or measure apart, the longest series. */
+/** Of an analyte that two sources name or measure apart, in one unit or in two, the longest series. */
 const longestOfEach = (series: readonly MeasuredSeries[]): readonly MeasuredSeries[] =>
-  [...groupBy(series, (one) => `${fold(one.analyte)}|${fold(one.unit)}`).values()].map((same) =>
+  [...groupBy(series, ({ analyte }) => fold(analyte)).values()].map((same) =>
     same.reduce((best, one) => (one.points.length > best.points.length ? one : best)),
   );
+
+/** A change of which two thirds have gone back by the last value is over. */
+function isOver(start: number, last: number, values: readonly number[]): boolean {
+  const furthest = last > start ? Math.max(...values) : Math.min(...values);
+  return Math.abs(last - start) < Math.abs(furthest - start) / 3;
+}
 
 export function trends({ series, sources, reference }: VigilanceInput): readonly Vigilance[] {
   const found: Vigilance[] = [];
@@ -248,6 +261,15 @@ export function trends({ series, sources, reference }: VigilanceInput): readonly
     const falling = rule.fall !== undefined && change <= -rule.fall;
     const rising = rule.rise !== undefined && change >= rule.rise;
     if (!falling && !rising) continue;
+    const since = window.filter((point) => compareDates(point.date, start.date) >= 0);
+    if (
+      isOver(
+        start.value.number,
+        last.value.number,
+        since.map(({ value }) => value.number ?? last.value.number ?? 0),
+      )
+    )
+      continue;
     const word = rule.word !== '' ? rule.word : falling ? 'en baisse' : 'en hausse';
     const shown = [...new Set([start, ...window.filter((point) => compareDates(point.date, start.date) > 0).slice(-3)])];
     found.push({

@@ -47,13 +47,17 @@ interface Measure {
 
 const measuresOf = readForGood('measures', readMeasures);
 
+/** How old a heading says that somebody is: "48A IPP 0311745", "F 86 a 17/05/1940". */
+const AGE = /(?<![\d.,])\d{1,3}(?:a\b| a(?= ?(?:#|ipp\b|nip\b|nda\b|dn\b|$)))/g;
+
 function readMeasures({ words: known, citation: { quote } }: Passage): readonly Measure[] {
   if (!/\d/.test(known) || KIN.test(known)) return [];
   const dates = toldDates(known, ANY_DAY).map(({ start, end }) => ({ index: start, 0: known.slice(start, end) }));
-  const words = [...known.matchAll(LIMITS), ...known.matchAll(DAY), ...dates].reduce(
+  const dated = [...known.matchAll(LIMITS), ...known.matchAll(DAY), ...dates].reduce(
     (all, match) => all.slice(0, match.index) + '#'.repeat(match[0].length) + all.slice(match.index + match[0].length),
     known.replace(/\.{2,}/g, (leaders) => ' '.repeat(leaders.length)),
   );
+  const words = dated.replace(AGE, (age) => '#'.repeat(age.length));
   const acronyms = new Set((quote.match(/\b[A-Z][A-Z0-9]{2,}\b/g) ?? []).map((word) => fold(word)));
   const terms = termsIn(words);
   const found = [...words.matchAll(NUMBER)];

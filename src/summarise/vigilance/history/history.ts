@@ -26,6 +26,13 @@ const DENIAL =
 /** What an image that shows it once shows ever after. */
 const PERMANENT = /plaques? pleural|calcifi|anevr[iy]sm|emphysem|cirrhose|sequelle|rein unique|agenesie|malformation|ectasie|diverticul/;
 
+/** What is left of it, or its coming again, is denied: not that it was there. */
+const OF_ITS_RETURN =
+  /\b(?:pas|aucune?|sans) (?:de |d )?(?:(?:recidive|rechute|acces|crise|poussee|reprise|nouvelle?|autre)s?\b|[^.;,:]{3,40}\b(?:residuel|recidiv|pendant le sejour))/;
+/** The disease is named where it was looked for and not found. */
+const NOT_FOUND =
+  /\b(?:n a|n ont|non|pas) (?:pas |jamais )?(?:ete )?(?:demontre|prouve|retrouve|mis en evidence)|[^.;]: ?negati(?:f|ve)s?\b/;
+
 /** Denied as a whole, they deny each of their kinds. */
 const GENERIC: ReadonlySet<string> = new Set(['cancer', 'diabete', 'epilepsie', 'demence']);
 
@@ -90,7 +97,10 @@ const opposedIn = perLists(
     const against = own.filter(
       (fact) =>
         fact.status === 'ruled-out' ||
-        (fact.status === 'absent' && !REPORTS.has(sources.nature(fact.documentId)) && (lasting || DENIAL.test(quoteWords(fact)))),
+        (fact.status === 'absent' &&
+          !OF_ITS_RETURN.test(quoteWords(fact)) &&
+          !REPORTS.has(sources.nature(fact.documentId)) &&
+          (lasting || DENIAL.test(quoteWords(fact)))),
     );
     const odd = against.at(-1);
     if (odd === undefined) return [];
@@ -102,6 +112,7 @@ const opposedIn = perLists(
       (fact) =>
         (isAffirmed(fact) || (fact.status === 'suspected' && (denied || evokedAfterwards(fact, odd)))) &&
         !REMARK.test(quoteWords(fact)) &&
+        !NOT_FOUND.test(quoteWords(fact)) &&
         (!REPORTS.has(sources.nature(fact.documentId)) || PERMANENT.test(fold(odd.label))) &&
         containment(significantWords(fact.label), significantWords(odd.label)) >= 0.5 &&
         !isOfAnotherKind(fact, odd),

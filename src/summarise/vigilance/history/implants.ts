@@ -34,7 +34,7 @@ const ALL_OUT =
   /\bplus (?:aucun|de) materiel\b|\b(?:materiel|ams)\b[^.;,]{0,24}\b(?:retire|enleve|ote|depose)\b|\bablation (?:complete )?d[eu] materiel\b/;
 const OUT = /\b(?:retir\w+|enlev\w+|ablation|otee?s?|deposee?s?|depose|explant\w+|retrait|extraite?s?|extraction)\b/;
 const NOT_OUT =
-  /\b(?:pas|jamais|non|sera|seront|prevu\w*|programm\w*|annul\w*|report\w*|refus\w*|pour|avant de|en vue d\w*|difficile a) (?:ete |etre |l |le |la )*(?:retir|enlev|ote|depos|explant|ablation|retrait)|\b(?:ablation|retrait)\b[^.;,]{0,24}\b(?:prevue?|programmee?|envisagee?|a (?:faire|prevoir|programmer|discuter)|annulee?|reportee?|proposee?|refusee?|indiquee?|souhaitee?)\b|\b(?:envisag|prevoir|discut|propos|demand)\w* (?:de |d |une? |l |le |la )*(?:ablation|retrait|retirer|enlever)|\ba (?:retirer|enlever|oter|deposer|extraire)\b|\bsi\b|\?/;
+  /\b(?:pas|jamais|non|sera|seront|prevu\w*|programm\w*|annul\w*|report\w*|refus\w*|pour|avant de|en vue d\w*|difficile a) (?:ete |etre |l |le |la )*(?:retir|enlev|ote|depos|explant|ablation|retrait)|\b(?:ablation|retrait)\b[^.;,]{0,24}\b(?:prevue?|programmee?|envisagee?|a (?:faire|prevoir|programmer|discuter)|annulee?|reportee?|proposee?|refusee?|indiquee?|souhaitee?|systematique)\b|\b(?:envisag|prevoir|discut|propos|demand)\w* (?:de |d |une? |l |le |la )*(?:ablation|retrait|retirer|enlever)|\ba (?:retirer|enlever|oter|deposer|extraire)\b|\bsi\b|\?/;
 const NO =
   /\b(?:pas|sans|aucune?|absence|jamais|ni)\b(?: (?:d|de|du|eu|porteu\w+|un|une|ni|[a-z]+))? ?$|\b(?:pas|sans|aucune?|ni)\b (?:d |de )?(?:[a-z]+ ?,? ){0,3}ni (?:d |de )?$/;
 const ANSWERED_NO = /^[a-z ,()]{0,40}?[:=] ?(?:non\b(?! [a-z]+e\b(?! ?:))|aucune?\b|0\b|neant\b)/;

@@ -45,6 +45,11 @@ interface Dispute {
   readonly isOfADrug: boolean;
 }
 
+/** "METFORMINE : c'est celle de sa femme", "c'est sa sœur qui porte le facteur V": the sentence says itself what it is about. */
+const namesItself = (words: string, { index, 0: cue }: RegExpExecArray): boolean =>
+  /^[^a-z]*[a-z][a-z0-9 -]{3,}: ?$/.test(words.slice(0, index)) ||
+  /^ qui (?:porte|prend|souffr|est porteu)/.test(words.slice(index + cue.length));
+
 /** Letters before which a sentence that disputes has named nothing yet. */
 const OPENING = 24;
 
@@ -53,8 +58,9 @@ const disputedIn = perDocument((own: readonly Written[]): readonly Dispute[] =>
     const match = disputes(passage) ? CUE.exec(passage.words) : null;
     if (match === null) return [];
     const here = termsNear(passage.words, match.index, match.index + match[0].length);
-    // "C'est celui de Tom": what the sentence before has named.
-    const before = match.index <= OPENING && !/^contrairement/.test(match[0]) ? (own[index - 1]?.words ?? '') : '';
+    // "C'est celui de Tom": what the sentence before has named, where this one names nothing.
+    const isBefore = match.index <= OPENING && !/^contrairement/.test(match[0]) && !namesItself(passage.words, match);
+    const before = isBefore ? (own[index - 1]?.words ?? '') : '';
     const names = [...here, ...termsNear(before, before.length, before.length)];
     return [{ passage, names, isOfADrug: OF_A_DRUG.test(match[0]) }];
   }),

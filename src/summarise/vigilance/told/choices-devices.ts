@@ -1,5 +1,8 @@
-import { LASTING, SEASON, o } from './option.js';
+import { LASTING, SEASON, YEAR, o } from './option.js';
 import type { Choice } from './claim.js';
+
+const ORAL_ANTICOAGULANT =
+  /\b(?:anticoag\w+|aod|avk|eliquis|apixaban|xarelto|rivaroxaban|pradaxa|dabigatran|previscan|fluindione|coumadine|warfarine|sintrom|acenocoumarol|lixiana|edoxaban)\b/;
 
 /** Implants and devices. */
 export const DEVICES: readonly Choice[] = [
@@ -45,6 +48,39 @@ export const DEVICES: readonly Choice[] = [
     options: [
       o('non compatible', /\b(?:non|pas|in) ?(?:irm )?compatible\b(?: (?:avec l )?irm)?|\birm (?:contre indiquee|impossible|interdite)/),
       o('compatible', /\b(?:irm ?(?:conditionnel\w*|compatible)|compatible (?:avec l )?irm|irm (?:autorisee|possible|realisable))/),
+    ],
+  },
+  {
+    name: 'Défibrillateur, thérapies',
+    scope: YEAR,
+    importance: 3,
+    about: /\b(?:defibrillateur|dai|boitier|therapies)\b/,
+    options: [
+      o(
+        'désactivées',
+        /\b(?:defibrillateur|dai|boitier|therapies|chocs?|fonction (?:de )?defibrillation)\b[^.;:]{0,40}?(?<!(?:non|pas|etre|pas ete|jamais ete) )\b(?:desactive|inactive|coupe)e?s?\b/,
+      ),
+      o(
+        'actives',
+        /\b(?:defibrillateur|dai|boitier|therapies|fonction (?:de )?defibrillation)\b[^.;:]{0,40}?(?<!(?:non|pas) )\b(?:(?:laisse|maintenu|reste|conserve|re)e?s? ?active?e?s?|non desactivee?s?|pas (?:ete )?desactivee?s?)\b/,
+      ),
+    ],
+  },
+  {
+    name: 'Anticoagulant avant une intervention',
+    scope: SEASON,
+    importance: 3,
+    planned: true,
+    about: ORAL_ANTICOAGULANT,
+    options: [
+      o(
+        'à ne pas interrompre',
+        /\b(?:ne (?:pas |jamais )?(?:l |le |la )?(?:interromp\w+|arret\w+|suspend\w+)(?: pas)?|pas (?:d |de )?(?:interruption|arret)|sans (?:arret|interruption)|n est pas (?:interrompue?|arretee?)|(?:maintenu|poursuivi|continue)e? (?:jusqu|pour (?:l |la )?(?:intervention|operation|geste|chirurgie)))\b/,
+      ),
+      o(
+        'à arrêter',
+        /\b(?:(?:a )?(?:arret\w*|interromp\w+|suspend\w+|stop\w*|derniere prise))\b[^.;]{0,24}\b(?:\d{1,2} ?(?:h|heures?|jours?|j)\b(?: [a-z]+)? avant|j ?- ?\d|la veille|l avant veille|avant (?:l |la |le )?(?:intervention|operation|geste|chirurgie|bloc))/,
+      ),
     ],
   },
   {

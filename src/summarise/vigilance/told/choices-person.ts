@@ -245,17 +245,19 @@ export const PERSON: readonly Choice[] = [
     name: 'Directives anticipées',
     scope: 'life',
     importance: 3,
+    // Told before, or by, those close to the patient, never of them.
+    kin: true,
     planned: true,
     first: 'écrites',
     about: /\bdirectives? anticipees?/,
     options: [
       o(
         'absentes',
-        /\bdirectives? anticipees? ?:? ?(?:non\b|pas\b|aucune|neant|absentes?|inexistantes?)|\bdirectives? anticipees? ?:? ?(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non|\b(?:pas de|aucune|sans) directives? anticipees?|\bn a pas (?:redige|ecrit) (?:de |ses )?directives/,
+        /\bdirectives? anticipees? ?:? ?(?:non\b|pas\b|aucune|neant|absentes?|inexistantes?)|\bdirectives? anticipees? ?:? ?(?:\[ ?\]|☐) ?oui ?(?:\[ ?x ?\]|☒) ?non|\b(?:pas de|aucune|sans) directives? anticipees?|\bn a (?:pas|jamais) (?:redige|ecrit) (?:de |ses )?directives/,
       ),
       o(
         'écrites',
-        /\bdirectives? anticipees? ?:? ?(?:oui|redigees?|deposees?|remises?|ecrites?|du \d|en date|jointes?)|\bredige\w* (?:ses|des) directives|^(?:je|moi) [^.;]{0,30}\b(?:veux|souhaite|refuse|demande|voudrais)\b/,
+        /\bdirectives? anticipees? ?:? ?(?:oui|redigees?|deposees?|remises?|ecrites?|du \d|en date|jointes?)|\bredige\w* (?:ses|des) directives|\bdirectives? anticipees? (?:[a-z]+ )?(?:redigees?|ecrites?) (?:le|en) |^(?:je|moi) [^.;]{0,30}\b(?:veux|souhaite|refuse|demande|voudrais)\b/,
       ),
     ],
   },

@@ -100,6 +100,50 @@ export const STATES: readonly Choice[] = [
     ],
   },
   {
+    name: 'Staphylocoque doré et méticilline',
+    scope: YEAR,
+    importance: 3,
+    options: [
+      o(
+        'résistant',
+        /\bsarm\b(?! ?:? ?(?:non|neg\w*|absen\w*|-|0))|\b(?:aureus|staphylocoque dore)\b[^.;,]{0,20}\b(?:resistant a la )?(?:meti(?:cilline)?)(?: |-)?r(?:esistant)?\b/,
+      ),
+      o(
+        'sensible',
+        /\bsams\b|\b(?:aureus|staphylocoque dore)\b[^.;,]{0,20}\b(?:sensible a la meticilline|meti(?:cilline)?(?: |-)?s(?:ensible)?)\b/,
+      ),
+    ],
+  },
+  {
+    name: 'Réaction à l’inhibiteur de l’enzyme de conversion',
+    scope: 'life',
+    importance: 3,
+    about: /\b(?:iec|inhibiteurs? de l enzyme de conversion|ramipril|perindopril|enalapril|lisinopril|captopril|triatec|coversyl)\b/,
+    options: [
+      o('angio-œdème', /\b(?:angio ?-?oedeme|oedeme (?:de quincke|angioneurotique|bradykinique))\b/),
+      o(
+        'toux',
+        /\b(?:intoleran\w*|allerg\w*|arret\w*|stop\w*|reaction)\b[^.;]{0,40}\btoux\b|\btoux (?:sous|aux?|a l|due aux?) (?:iec|inhibiteurs?|ramipril|perindopril|enalapril|lisinopril)/,
+      ),
+    ],
+  },
+  {
+    name: 'Fermeture du foramen ovale',
+    scope: YEAR,
+    importance: 2,
+    about: /\b(?:fop|foramen ovale)\b/,
+    options: [
+      o(
+        'non faite',
+        /\b(?:fop|foramen ovale)\b[^.;]{0,40}\b(?:non ferme|pas (?:ete )?ferme|jamais ferme|laisse (?:en place|ouvert))|\b(?:pas (?:de|d indication (?:a (?:la )?)?)|non) ?fermeture (?:du |de )?(?:fop|foramen)|\bne pas fermer (?:le )?(?:fop|foramen)|\bfermeture (?:du |de )?(?:fop|foramen ovale)(?: percutanee)? ?:? ?(?:non (?:indiquee|retenue|faite)|pas (?:indiquee|retenue)|recusee|refusee)/,
+      ),
+      o(
+        'faite',
+        /\b(?:fop|foramen ovale)(?: permeable)? (?:a ete )?ferme\b|\bfermeture (?:percutanee )?(?:du |de )?(?:fop|foramen ovale)\b[^.;:]{0,24}\b(?:en (?:19|20)\d\d|le \d|faite|realisee|par (?:prothese|amplatzer|occlutech))/,
+      ),
+    ],
+  },
+  {
     name: 'Bactérie résistante',
     scope: YEAR,
     importance: 3,
