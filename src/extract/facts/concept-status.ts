@@ -24,6 +24,8 @@ const REPAIRED =
 const OPERATED =
   /^[^.;:]{0,90}(?<!non |pas |jamais )\b(?:operee?s?|remplacee?s?|corrigee?s?|reparee?s?|fermee?s?)\b(?! (?:de|d') (?!(?:en|le)\b))/;
 const PAST_ACT = /\b(?:ancien\w*|antecedents? (?:de|d')|atcd (?:de|d')|dans l'enfance|en bas age|opere\w*|ex-|sevre\w*)/;
+const ADDICTION = /^(?:trouble-(?:de-l-)?usage|dependance|addiction)/;
+const LEFT_BEHIND = /\banci(?:en|enne)s? |\b(?:abstinente?s?|sevree?s?)\b(?! (?:pour l'instant|depuis (?:hier|\d+ (?:jours?|h)\b)))/;
 const HISTORY: ReadonlySet<SectionKind> = new Set(['history', 'surgical-history', 'obstetric-history']);
 
 const near = (folded: string, sentence: Range, phrase: Range, reach: number): string =>
@@ -81,6 +83,8 @@ export const conditionStatus = (
   // A valve that was replaced, a shunt that was closed.
   if (concept.chronic && REPAIRED.test(concept.id) && OPERATED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 30))))
     return 'past';
+  // "Ancien alcoolique abstinent": an addiction that is left behind.
+  if (ADDICTION.test(concept.id) && LEFT_BEHIND.test(near(folded, sentence, phrase, REACH_OF_END))) return 'past';
   if (concept.chronic) return 'active';
   if (qualifiers.historical || (section !== undefined && HISTORY.has(section))) return 'past';
   return 'active';
@@ -132,6 +136,11 @@ const COMPLAINT =
 /** "Discuté : maladie d'Alzheimer, non retenue à ce stade". */
 const NOT_KEPT =
   /^ ?[,(] ?(?:mais |finalement |donc |cependant )*(?:non|pas|jamais) (?:ete )?(?:retenue?s?|confirmee?s?|prouvee?s?|averee?s?)\b/;
+/** "L'anticoagulant circulant trouvé sous XARELTO n'est pas confirmé": what was once found, and not found again. */
+const TAKEN_BACK =
+  /^ (?:re)?(?:trouv|decel|decouvert|detect|evoqu|suspect|signal|mentionn|decri|identifi|soupconn|constat)[a-z]* [^.;:,]{0,45}\bn'(?:est|etait|a|avait|sont|etaient|ont) (?:donc |finalement )?(?:pas|plus|jamais) (?:ete )?(?:retenu|confirm|retrouv)e?e?s?\b/;
+/** "Pas sous XARELTO (faux anticoagulant circulant)": what the result would be taken for. */
+const FALSE_ONE = /\((?:risque (?:de |d'))?(?:faux|fausses?) $/;
 /** "L'anévrisme signalé par le premier lecteur est une boucle": what was taken for it is something else. */
 const SOMETHING_ELSE =
   /^ (?:signalee?|decrite?|evoquee?|suspectee?|note?e?|mentionnee?|craint?e?|soupconnee?|vue?)s? ?[^.;,]{0,50}\b(?:est|etait|sont|etaient|correspond\w*|s'avere\w*) (?:en fait |en realite |finalement |donc |plutot |seulement |simplement )*(?:a |etre )?(?:une? |des |le |la |l'|du )(?!.{0,20}\b(?:certitude|probable))/;
@@ -157,6 +166,8 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
     ANSWERED_NO.test(behind.slice(0, 48)) ||
     ANSWERED_IN_BRACKETS.test(behind) ||
     NOT_KEPT.test(behind) ||
+    TAKEN_BACK.test(after) ||
+    FALSE_ONE.test(before) ||
     isSomethingElse(folded, phrase, after) ||
     (acute &&
       !COMPLAINT.test(folded.slice(phrase.start, phrase.end)) &&

@@ -22,6 +22,15 @@ const ANY_AT_ALL = /(?:^|[.;:(\n] ?)\W*(?:(?:au |a )?(?:la |le )?moindre|toute?|
 const CALLS_FOR =
   /^[^.;|:]{0,40}?(?:->|→|=>|:|\b(?:doi(?:t|vent)|devra|impos\w+|justifi\w+|necessit\w+|fai(?:t|re)|motiv\w+|amen\w+|condui\w+|consult\w+|appel\w+|venir|urgences?)\b)/;
 
+/** "Douleur, œil rouge, baisse de vision : appeler le jour même", "diarrhée = stop": signs alone, and what to do on the day when they come. */
+const TO_CALL =
+  /^[a-z', /-]{0,90}(?::|=|->|→|=>) ?(?:me |nous |m'|se )?(?:r?appele[rz]|(?:re)?consulte[rz]|(?:re)?veni[rz]|(?:re)?contacte[rz]|telephone[rz]|(?:le )?15\b|stop\b|arrete[rz]\b|urgences?\b)/;
+const TOLD_OF_TODAY = /\b(?:depuis|ce jour|hier|ce matin|a presente|est|a|ont)\b/;
+const isSignToCall = (before: string, after: string): boolean =>
+  /^[^a-z]*[a-z', /-]{0,90}$/.test(before) &&
+  TO_CALL.test(after) &&
+  !TOLD_OF_TODAY.test(`${before} ${after.slice(0, after.search(/[:=>→]/))}`);
+
 /** "Éviter la flexion (luxation)", "baclofène écarté (somnolence)": why something is not done or not given. */
 const NOT_GIVEN =
   /\b(?:evit(?:er?|ez|ons|ee?s?)|ne (?:surtout |absolument )?(?:pas|jamais|plus) [a-z]+(?:er|ir|re)\b|on ne [a-z]+ (?:pas|jamais|plus|aucune?)\b|(?:pas|hors de) question d[e'] ?[a-z]+|proscri\w+|deconseill\w+|ecartee?s?|a oublier|renonc\w+|non (?:retenue?s?|souhaitable|proposee?s?|indiquee?s?)|pas (?:retenue?s?|souhaitable|indiquee?s?)|interdite?s?|a (?:proscrire|bannir|exclure))\b[^.;()]{0,80}\([^()]*$/;
@@ -47,6 +56,7 @@ export const isForeseen = (folded: string, sentence: Range, phrase: Range, chron
   if (DEFINED.test(after) || isRuleOfReading(folded.slice(sentence.start, sentence.end))) return true;
   if (CONDUCT.test(before) && LEADS_TO.test(after)) return true;
   if (ANY_AT_ALL.test(before) && CALLS_FOR.test(after)) return true;
+  if (!chronic && isSignToCall(before, after)) return true;
   const bracket = NOT_GIVEN.exec(before);
   if (chronic && bracket?.[0].startsWith('on ne ') !== true) return false;
   if (bracket !== null && OPEN_TO_THE_END.test(after) && !DATED.test(after.slice(0, after.indexOf(')')))) return true;

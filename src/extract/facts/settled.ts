@@ -14,8 +14,7 @@ export const settledOnPage = (facts: readonly Fact[]): Fact[] => {
     const answer = facts.find(
       (fact) =>
         fact.kind === 'condition' &&
-        fact.concept === asked.concept &&
-        (fact.status === 'absent' || fact.status === 'ruled-out') &&
+        ((fact.concept === asked.concept && (fact.status === 'absent' || fact.status === 'ruled-out')) || rulesOutTheKind(fact, asked)) &&
         fact.laterality === undefined &&
         at(fact) > at(asked),
     );
@@ -24,11 +23,21 @@ export const settledOnPage = (facts: readonly Fact[]): Fact[] => {
     );
     if (answer !== undefined && !affirmed) answers.set(asked, answer);
   }
-  const settled = new Map([...answers].map(([asked, answer]) => [answer, importanceOnceRuledOut(asked)]));
+  const settled = new Map([...answers].map(([asked, answer]) => [answer, asked]));
   return facts
     .filter((fact) => !answers.has(fact))
     .map((fact) => {
-      const importance = settled.get(fact);
-      return importance === undefined ? fact : { ...fact, status: 'ruled-out', importance };
+      const asked = settled.get(fact);
+      if (asked === undefined) return fact;
+      return {
+        ...fact,
+        status: 'ruled-out',
+        importance: importanceOnceRuledOut(asked),
+        label: rulesOutTheKind(fact, asked) ? asked.label : fact.label,
+      };
     });
 };
+
+/** "Pneumopathie d'hypersensibilité suspectée", then "la pneumopathie au méthotrexate est écartée": the kind is ruled out, and what was asked with it. */
+const rulesOutTheKind = (answer: Fact, asked: Fact): boolean =>
+  answer.status === 'ruled-out' && asked.label.toLowerCase().startsWith(`${answer.label.toLowerCase()} `);

@@ -132,7 +132,7 @@ export const deniedLabel = (tokens: readonly Token[], from: number, to: number):
   if (opensAnsweredLabel(tokens, from + 1)) return head - 1;
   for (let index = from + 1; index < tokens.length; index += 1) {
     const text = tokens[index]?.text ?? '';
-    if (text === ',' || text === ';' || text === '.' || text === ')' || text === '(' || text === '☐' || text === '☒') break;
+    if (/^(?:[,;.()☐☒]|mais)$/.test(text)) break;
     if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) >= 2) break;
     // "Facteur V Leiden : absence de mutation": the noun says no more than the label.
     if (EMPTY_NOUNS.has(text)) continue;

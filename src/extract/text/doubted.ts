@@ -47,3 +47,22 @@ const ASKS_WHETHER =
 export const isFavour = (asked: readonly Token[]): boolean =>
   asked.some(({ text }, at) => ASKS_A_FAVOUR.test(text) && ADDRESSED.test(addressee(asked, at))) &&
   !asked.some(({ text }) => ASKS_WHETHER.test(text));
+
+const MENTION =
+  /^(?:mentions?|etiquettes?|inscriptions?|alertes?|libelles?|cochee?s?|notee?s?|ecrite?s?|inscrite?s?|mentionnee?s?|portee?s?|recopiee?s?|citee?s?|figur\w+)$/;
+const TREATMENT_ASKED =
+  /^(?:poursuite|reprise|arret|maintien|choix|place|indication|conduite|introduction|relais|optimisation|adaptation|strategie|duree|dose|schema)$/;
+
+/** Cues that say nothing of what stands before them in their sentence. */
+export const sparesWhatPrecedes = (tokens: readonly Token[], match: CueMatch, rule: string): boolean => {
+  const first = tokens[match.from]?.text ?? '';
+  const before = tokens.slice(0, match.from);
+  // "La mention « Lynch » doit être retirée", "l'HTA cochée sur ton courrier : jamais vue, à retirer", but "la sonde doit être retirée" denies no tube.
+  if (rule === 'mention-wrong' && (/^(?:doi|dev)/.test(first) || (first === ',' && tokens[match.from + 1]?.text === 'a')))
+    return !before.some(({ text }) => MENTION.test(text));
+  // "Hypothèse pneumocystose évoquée : pas de verre dépoli, non retenue": what the sentence opens with as a hypothesis, and nothing else.
+  if (rule === 'doubt-lifted' && first === ',') return !HYPOTHESIS.has(tokens[0]?.text ?? '');
+  // "Poursuite du rituximab chez une PR avec bronchectasies ?": what is asked is the treatment, not what the patient has.
+  const chez = before.findIndex(({ text }) => text === 'chez');
+  return first === '?' && chez > 0 && before.slice(0, chez).some(({ text }) => TREATMENT_ASKED.test(text));
+};

@@ -1,3 +1,4 @@
+import type { Token } from './tokens.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
 /** The words by which the rules of persons tell who is ill, who only stands by and who the patient is. */
@@ -66,3 +67,7 @@ const WIFE = /^(?:femme|epouse|compagne|conjointe)$/;
 /** Whether a pronoun cannot be the person that a word of a couple or of kin names. */
 export const ofOtherSex = (pronoun: string, label: string, word: string): boolean =>
   (pronoun === 'il' && (FEMININE.has(label) || WIFE.test(word))) || (pronoun === 'elle' && (MASCULINE.has(label) || HUSBAND.test(word)));
+
+/** "Douleur brutale en soulevant un sac chez sa fille": where the patient was when it came. */
+export const wasActing = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(0, at).some(({ text }, index) => text === 'en' && /^(?!enfant)[a-z]{3,}ant$/.test(tokens[index + 1]?.text ?? ''));

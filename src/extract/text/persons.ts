@@ -16,6 +16,7 @@ import {
   LABELS_OF_KIN,
   STATES,
   ofOtherSex,
+  wasActing,
 } from './person-words.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
@@ -106,7 +107,8 @@ const isBystander = (tokens: readonly Token[], from: number, to: number): boolea
     steps += 1;
   }
   // "vit chez sa fille", "habite avec", "parlé à la fille".
-  if (tokens[back]?.text === 'chez') return COMPANIONS.has(tokens[back - 1]?.text ?? '') || COMPANIONS.has(tokens[back - 2]?.text ?? '');
+  if (tokens[back]?.text === 'chez')
+    return COMPANIONS.has(tokens[back - 1]?.text ?? '') || COMPANIONS.has(tokens[back - 2]?.text ?? '') || wasActing(tokens, back);
   return false;
 };
 
@@ -321,7 +323,7 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
   )
     return true;
   // "L'hospitalisation du mari pour un AVC".
-  if (HAPPENED_TO.has(tokens[from - 2]?.text ?? '') || HAPPENED_TO.has(tokens[from - 3]?.text ?? '')) return true;
+  if (HAPPENED_TO.test(tokens[from - 2]?.text ?? '') || HAPPENED_TO.test(tokens[from - 3]?.text ?? '')) return true;
   for (let ahead = to; ahead < Math.min(to + 6, tokens.length); ahead += 1) {
     const text = tokens[ahead]?.text ?? '';
     if (text === ',' || text === '.') break;
@@ -341,7 +343,8 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
   // "Son nouveau compagnon, qui a un herpès labial".
   if (
     tokens[to + 1]?.text === 'qui' &&
-    ((/^(?:a|avait|porte)$/.test(tokens[to + 2]?.text ?? '') && /^(?:un|une|des|de|d'|l'|la|le)$/.test(tokens[to + 3]?.text ?? '')) ||
+    ((/^(?:a|avait|porte)$/.test(tokens[to + 2]?.text ?? '') &&
+      /^(?:un|une|des|de|d'|l'|la|le|fait|eu|presente|subi)$/.test(tokens[to + 3]?.text ?? '')) ||
       (/^(?:est|etait)$/.test(tokens[to + 2]?.text ?? '') && STATES.has(tokens[to + 3]?.text ?? '')))
   )
     return true;
@@ -352,16 +355,7 @@ const isDescribed = (tokens: readonly Token[], from: number, to: number): boolea
   const close = tokens.findIndex((token, index) => index > to && token.text === ',');
   return tokens[to + 1]?.text === 'qui' && close > 0 && close - to <= LONGEST_ASIDE && DESCRIBING.has(tokens[close + 1]?.text ?? '');
 };
-const HAPPENED_TO: ReadonlySet<string> = new Set([
-  'hospitalisation',
-  'deces',
-  'maladie',
-  'demence',
-  'cancer',
-  'avc',
-  'infarctus',
-  'handicap',
-]);
+const HAPPENED_TO = /^(?:hospitalisation|deces|maladie|demence|cancer|avc|infarctus|handicap)$/;
 const LONGEST_ASIDE = 16;
 
 /** "Divorcé, un fils, vit chez sa mère": one of a list of who makes the household, and the patient goes on. */

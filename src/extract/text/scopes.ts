@@ -1,5 +1,5 @@
 import type { PageAnalysis, Range, Sentence } from './analysis.js';
-import { doubtedPhrase, liftedFrom, LIFTS, RULED_OUT_LATER, isFavour } from './doubted.js';
+import { doubtedPhrase, liftedFrom, LIFTS, RULED_OUT_LATER, isFavour, sparesWhatPrecedes } from './doubted.js';
 import { answerScopes, columnScopes } from './answers.js';
 import { belongingScopes } from './belongings.js';
 import { boxScopes, isBox } from './boxes.js';
@@ -172,8 +172,6 @@ const headsClause = (tokens: readonly Token[], from: number): boolean => {
 
 const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
 
-const isMention = ({ text }: Token): boolean => /^(?:mentions?|etiquettes?|inscriptions?|alertes?|libelles?)$/.test(text);
-
 const asksWithBoxes = (behind: readonly Token[]): boolean =>
   behind.some(isBox) && behind.some(({ text }) => text === 'oui' || text === 'non');
 
@@ -203,9 +201,7 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   )
     return true;
   if (definition.rule === 'planned' && first?.text === 'programme' && !first.accented) return true; // "selon le programme": a noun
-  // "La mention « Lynch » doit être retirée", but "la sonde doit être retirée" denies no tube.
-  if (definition.rule === 'mention-wrong' && /^(?:doi|dev)/.test(first?.text ?? '') && !tokens.slice(0, match.from).some(isMention))
-    return true;
+  if (sparesWhatPrecedes(tokens, match, definition.rule)) return true;
   // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
   if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
   // "Diabète ?   [X] OUI  [ ] NON": a form asks.
