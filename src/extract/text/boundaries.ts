@@ -182,16 +182,37 @@ export interface ReachOptions {
   readonly passesPour?: boolean;
   /** What a known complement ("de la maladie") depends on is denied without it. */
   readonly denies?: boolean;
+  /** The cue named nothing yet ("sans antécédents, d'une dyspnée"): no list of its own goes on with an article. */
+  readonly bare?: boolean;
+  /** What something brings about ("un obstacle responsable d'une dilatation") is not said of it. */
+  readonly effects?: boolean;
 }
+
+/** "Devant la suspicion de tuberculose, un traitement a été débuté": a subject with its verb, and no item of a list. */
+const newClause = (tokens: readonly Token[], from: number): boolean => {
+  for (let index = from + 1; index < tokens.length && !isHardStop(tokens, index); index += 1) {
+    const text = tokens[index]?.text ?? '';
+    if (/^(?:,|et|qui|que|dont|\(|ou)$/.test(text)) return false;
+    if (/^(?:a|ont|avait|avaient|fut|est|sont|etait|etaient)$/.test(text) && tokens[index]?.accented !== true) return true;
+  }
+  return false;
+};
 
 /** Whether the list goes on behind the comma or "et" at `index`. */
 const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions): boolean => {
   const first = tokens[index + 1];
   if (first === undefined || options.cueStarts.has(index + 1)) return false;
   // "Sans antécédents, d'une dyspnée": a list that is denied goes on with a bare "de", where it was not opened with an article.
-  if (options.denies === true && !options.indefinites && first.text === "d'" && /^une?$/.test(tokens[index + 2]?.text ?? '')) return false;
+  if (
+    (options.denies === true || options.bare === true) &&
+    !options.indefinites &&
+    first.text === "d'" &&
+    /^une?$/.test(tokens[index + 2]?.text ?? '')
+  )
+    return false;
   if (PARTITIVE.has(first.text)) return first.text !== 'en' || tokens[index + 2]?.text === 'particulier';
-  if (options.indefinites && INDEFINITE.has(first.text)) return true;
+  if (options.indefinites && INDEFINITE.has(first.text))
+    return options.effects !== true || tokens[index]?.text !== ',' || !newClause(tokens, index + 1);
   if (options.definites === true && (first.text === 'les' || first.text === 'la' || first.text === 'le' || first.text === "l'"))
     return true;
   if (tokens[index]?.text === 'et') return false;
@@ -241,6 +262,13 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
     if (index > from && isAuxiliary(token)) return index;
     if (options.denies === true && blocksComplement(tokens, index)) return index + 1;
     if (leavesScope(tokens, index)) return index;
+    if (
+      options.effects === true &&
+      index > from &&
+      /^responsables?$/.test(text) &&
+      /^(?:de|d'|du|des)$/.test(tokens[index + 1]?.text ?? '')
+    )
+      return index;
     // "sans acidose sur occlusion": a cause; "sur le scanner" is where one looked.
     if (text === 'sur' && index > from && (options.denies === true || !DETERMINERS.has(tokens[index + 1]?.text ?? ''))) return index;
     if (EXAM_NOUNS.has(text) && precededByExamPreposition(tokens, index, from)) return index;

@@ -20,13 +20,13 @@ const LONGEST_SUBJECT = 12;
 const nounAlone = (tokens: readonly Token[], at: number): readonly Scope[] =>
   tokens[at]?.text === 'sans' && NAMED_ALONE.test(tokens[at + 1]?.text ?? '') ? scope(tokens, at, at, at + 2, 'noun-denied') : [];
 
-const LINKS = /^(?:ni|pas|plus|que|qu'|en|par|de|d'|dans|sur|chez|a)$/;
+const LINKS = /^(?:aucune?|ni|pas|plus|que|qu'|en|par|de|d'|dans|sur|chez|a)$/;
 const isLink = (token: Token | undefined): boolean => LINKS.test(token?.text ?? '') && !(token?.text === 'a' && !token.accented);
 
 /** "Aucun X ne remplacera l'AVK": what the verb is done to is not what is missing. */
 const OF_AN_OBJECT = /^(?:le|la|les|l'|une?|des|cet?|cette|ces|son|sa|ses)$/;
 
-/** "Aucune récidive n'a été constatée": the verb is denied with its subject; "on ne note ni toux ni fièvre": so is that of a "ni". */
+/** "Aucune récidive n'a été constatée": the verb is denied with its subject; "on ne note ni toux ni fièvre": so is that of a "ni" or an "aucun". */
 const verbOfAnEmptySubject = (tokens: readonly Token[], at: number): readonly Scope[] => {
   const text = tokens[at]?.text ?? '';
   if (!NE.test(text)) return [];
@@ -35,7 +35,7 @@ const verbOfAnEmptySubject = (tokens: readonly Token[], at: number): readonly Sc
   const empty = before.slice(stop + 1).some((token) => /^aucune?$/.test(token.text));
   let to = at + 1;
   while (to < at + 5 && /^[a-z]/.test(tokens[to]?.text ?? '') && !isLink(tokens[to]) && !OF_AN_OBJECT.test(tokens[to]?.text ?? '')) to += 1;
-  return (empty || tokens[to]?.text === 'ni') && to > at + 1 ? scope(tokens, at, at, to, 'verb-denied') : [];
+  return (empty || /^(?:ni|aucune?)$/.test(tokens[to]?.text ?? '')) && to > at + 1 ? scope(tokens, at, at, to, 'verb-denied') : [];
 };
 
 /** "La ligature n'a (pas) pu être effectuée": what could not be done was not. */

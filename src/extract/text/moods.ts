@@ -1,4 +1,5 @@
 import { HAVE_FORMS, isHardStop, reachBackward, reachForward } from './boundaries.js';
+import { plannedActs } from './planned-acts.js';
 import type { Scope } from './scope.js';
 import type { Token } from './tokens.js';
 import vocabulary from './vocabulary/moods.json' with { type: 'json' };
@@ -86,5 +87,5 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
         scopes.push({ qualifier: 'hypothetical', rule, cue, side: 'after', start: tokens[from]?.start ?? 0, end: token.start });
     }
   });
-  return scopes;
+  return [...scopes, ...plannedActs(tokens)];
 };

@@ -71,3 +71,20 @@ export const ofOtherSex = (pronoun: string, label: string, word: string): boolea
 /** "Douleur brutale en soulevant un sac chez sa fille": where the patient was when it came. */
 export const wasActing = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(0, at).some(({ text }, index) => text === 'en' && /^(?!enfant)[a-z]{3,}ant$/.test(tokens[index + 1]?.text ?? ''));
+
+/** "Ayant un frère suivi pour une spondylarthrite, qui présente": one of whom the patient's clause speaks in passing. */
+export const isFollowed = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:suivi|traite|opere|hospitalise|decede|mort|atteint|porteur|soigne)e?s?$/.test(tokens[at]?.text ?? '') &&
+  tokens.slice(Math.max(0, at - 4), at).some(({ text }) => text === 'ayant');
+
+const RANK =
+  /^(?:\d+(?:e|er|ere|eme|nd|nde|ieme)?|premiere?|deuxieme|second|seconde|troisieme|\w+ieme|aine|ainee|cadet|cadette|dernier|derniere|benjamine?)$/;
+/** "3e d'une fratrie de 3", "issu d'un mariage", "né d'une grossesse": how a case report brings the child back. */
+export const opensBirth = (tokens: readonly Token[], at: number): boolean => {
+  const words = tokens.slice(at, at + 6).map(({ text }) => text);
+  if (RANK.test(words[0] ?? '')) return words.some((word) => /^fratt?er?ies?$|^fratries?$/.test(word));
+  return (
+    /^(?:issue?|nee?)$/.test(words[0] ?? '') &&
+    words.slice(1).some((word) => /^(?:mariage|grossesse|union|couple|accouchement)$/.test(word))
+  );
+};

@@ -17,6 +17,8 @@ import {
   STATES,
   ofOtherSex,
   wasActing,
+  isFollowed,
+  opensBirth,
 } from './person-words.js';
 import vocabulary from './vocabulary/persons.json' with { type: 'json' };
 
@@ -149,8 +151,10 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     if (text === ';' || text === '.' || text === 'mais' || text === '!' || text === '→' || text === '->') return index;
     // A telegraphic note goes on with the patient.
     if (note && text === ',') return index;
-    // The relative clause behind a described relative is the patient's again: "une tante suivie pour un cancer, qui a présenté".
-    if (text === ',' && tokens[index + 1]?.text === 'qui' && index > from + 3) return index;
+    // Behind a described relative the clause is the patient's again: "une tante suivie pour un cancer, qui a présenté".
+    if (text === ',' && tokens[index + 1]?.text === 'qui' && index > from + (isFollowed(tokens, from) ? 1 : 3)) return index;
+    // "Mère âgée de 46 ans, 3e d'une fratrie, issu d'une grossesse": the child again.
+    if (text === ',' && opensBirth(tokens, index + 1)) return index;
     // "Sa femme, elle, a une thrombose": the relative again.
     if (text === ',' && /^(?:elle|lui|eux|elles)$/.test(tokens[index + 1]?.text ?? '') && tokens[index + 2]?.text === ',') {
       index += 2;
@@ -177,8 +181,7 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
         tokens.slice(index + 2, index + 6).some((token) => NEW_CLAUSE.has(token.text))
       )
         return index;
-      if (next === 'tabac' || next === 'tabagisme' || next === 'pas' || next === 'allergie' || next === 'allergies')
-        return next === 'pas' && text === ',' ? index : index;
+      if (/^(?:tabac|tabagisme|pas|allergies?)$/.test(next)) return index;
     }
     if (text === '(') depth += 1;
     if (text === ')') {
@@ -217,19 +220,7 @@ const startOfPerson = (tokens: readonly Token[], from: number, to: number): numb
   if (lead !== 'chez' && lead !== '(' && lead !== 'du' && lead !== 'cote' && !(lead === 'de' && definite)) return from;
   // "glaucome (père)" is the father's; "(sa mère a souffert de …)" is another remark.
   const next = tokens[to]?.text ?? '';
-  if (
-    lead === '(' &&
-    next !== ')' &&
-    next !== '?' &&
-    next !== ',' &&
-    next !== 'et' &&
-    !/^\d/.test(next) &&
-    next !== 'maternelle' &&
-    next !== 'paternelle' &&
-    next !== 'maternel' &&
-    next !== 'paternel'
-  )
-    return from;
+  if (lead === '(' && !/^(?:[)?,]|et|(?:mater|pater)nel(?:le)?|\d.*)$/.test(next)) return from;
   // "Psoriasis : chez le frère": the label that is answered by whose it is.
   return clauseBefore(tokens, lead === 'chez' && tokens[back - 1]?.text === ':' ? back - 1 : back);
 };
@@ -363,7 +354,6 @@ const isCounted = (tokens: readonly Token[], from: number, to: number): boolean 
   tokens[from - 2]?.text === ',' && (tokens[to] === undefined || tokens[to]?.text === ',' || tokens[to]?.text === '.');
 
 const NUMERALS = /^(?:deux|trois|quatre|cinq|six|[2-9])$/;
-
 const OF_WRITER: ReadonlySet<string> = new Set(['mon', 'ma', 'mes', 'notre', 'nos']);
 
 const isOwned = (tokens: readonly Token[], from: number, to: number, patientIsMinor: boolean): boolean => {

@@ -26,13 +26,18 @@ const covers = (scope: Scope, entity: Range, within: boolean): boolean => {
 };
 
 const FIRST_WORD = /^[a-z0-9]+/;
+/** "Quantiféron test", "intradermo-réaction à la tuberculine". */
+const TEST_NAME = /\btest$|^(?:intradermo|quantiferon|aspiration|lavage|brossage)/;
 
 /** A test that came back negative is a result: the test itself was done. */
 const isTest = (folded: string, entity: Range): boolean =>
-  EXAM_NOUNS.has(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '') &&
+  (EXAM_NOUNS.has(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '') ||
+    TEST_NAME.test(folded.slice(entity.start, entity.end))) &&
   !ANTIBODY.test(folded.slice(entity.start, entity.end));
 /** "Anticorps anti-TPO négatifs": what the test looks for, not the test. */
 const ANTIBODY = /^(?:anticorps|ac|anti|antigenes?|ag)\b(?=.*[a-z])/;
+
+const ANTECEDENT = /^(?:antecedent|atcd)s?\b(?! familia)/;
 
 const sectionQualifier = (analysis: PageAnalysis, index: number): { qualifier: Qualifier; cue: Range; rule: string } | undefined => {
   const section = analysis.sections[analysis.sentences[index]?.section ?? -1];
@@ -87,6 +92,9 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
     if (scope.qualifier === 'family' && (familyMember === undefined || familyMember === 'famille'))
       familyMember = scope.member ?? familyMember;
   }
+  // The word itself: "ses antécédents" are of the past, and "sans antécédent" speaks of it.
+  if (!flags.historical && !flags.family && ANTECEDENT.test(analysis.folded.slice(entity.start, entity.end)))
+    add('historical', entity, 'history');
   const heading = sectionQualifier(analysis, index);
   if (heading !== undefined && !flags[heading.qualifier]) add(heading.qualifier, heading.cue, heading.rule);
   if (options.reference !== undefined) {

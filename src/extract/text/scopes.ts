@@ -66,31 +66,7 @@ const endOfCondition = (tokens: readonly Token[], match: CueMatch): number => {
   return tokens.length;
 };
 
-const SUBJECTS = new Set([
-  'il',
-  'elle',
-  'je',
-  "j'",
-  'on',
-  'nous',
-  'ils',
-  'elles',
-  'le',
-  'la',
-  "l'",
-  'les',
-  'un',
-  'une',
-  'ce',
-  "c'",
-  'ne',
-  'alors',
-  'me',
-  'merci',
-  'avis',
-  'puis',
-  'dans',
-]);
+const SUBJECTS = new Set("il elle je j' on nous ils elles le la l' les un une ce c' ne alors me merci avis puis dans".split(' '));
 const startsMain = (tokens: readonly Token[], index: number): boolean => {
   const text = tokens[index]?.text ?? '';
   return SUBJECTS.has(text) || (INFINITIVE.test(text) && text.length > 4 && text !== 'fievre');
@@ -130,7 +106,9 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
         nominal: true,
         passesPour,
         denies: definition.rule === 'negation',
-        definites: definition.rule === 'do-not',
+        definites: definition.rule === 'do-not' || definition.rule === 'hypotheses',
+        bare: definition.rule === 'history' && /^(?:antecedent|atcd)s?$/.test(cue),
+        effects: hypothetical,
       });
     }
   }
@@ -182,6 +160,9 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   if (definition.rule === 'negation-resolved' && first?.text === 'plus' && !headsClause(tokens, match.from)) return true;
   // "consistait à réaliser une colectomie": the act follows; "à faire le 20 mars" is asked of what precedes.
   const next = tokens[match.to]?.text ?? '';
+  // "L'image ne montrait aucune différence": what the verb lacks stands behind it.
+  if (definition.rule === 'negation-after' && /^aucune?$/.test(first?.text ?? '') && /^(?:ne|n')$/.test(tokens[match.from - 2]?.text ?? ''))
+    return true;
   if (
     definition.side === 'after' &&
     definition.scope === 'np' &&

@@ -1,0 +1,76 @@
+import { isHardStop } from './boundaries.js';
+import type { Scope } from './scope.js';
+import type { Token } from './tokens.js';
+
+const doubted = (tokens: readonly Token[], cue: number, from: number, to: number, rule: string): readonly Scope[] => {
+  const word = tokens[cue];
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  if (word === undefined || first === undefined || last === undefined || from >= to) return [];
+  const range = { cue: { start: word.start, end: word.end }, start: first.start, end: last.end };
+  return [{ qualifier: 'hypothetical', rule, side: 'before', ...range }];
+};
+
+const SENT = /^(?:adresse|refere|oriente|transfere|programme|prevu|inscrit|convoque)e?s?$/;
+const ACT =
+  /(?:therapies?|[eo]ctomies?|plasties?|[^a]tomies?|stomies?|lyses?)$|^(?:chirurgies?|greffes?|transplantations?|interventions?|embolisations?|exereses?|resections?|ablations?|cesariennes?|reconstructions?|irradiations?|reeducations?|prises?)$/;
+/** An examination that is put on a list is to come; one that a patient was sent for has mostly been done by the time he is written of. */
+const EXAMINED = /(?:scopies?|graphies?)$/;
+const LISTED = /^(?:programme|prevu|inscrit|convoque)/;
+const NO_ACT = /^(?:anatomies?|dichotomies?|hemolyses?|rhabdomyolyses?|osteolyses?|paralyses?|analyses?|symptom\w*)$/;
+const FARTHEST = 10;
+
+/** "Adressé en oncologie pour une chimiothérapie": the act that a patient is sent for, and not why ("pour une douleur"). */
+const sentFor = (tokens: readonly Token[], at: number): readonly Scope[] => {
+  const verb = tokens[at];
+  if (verb === undefined || !SENT.test(verb.text) || (/[^e]e$/.test(verb.text) && !verb.accented)) return [];
+  for (let to = at + 1; to < Math.min(tokens.length, at + FARTHEST) && !isHardStop(tokens, to); to += 1) {
+    if (tokens[to]?.text !== 'pour') continue;
+    const from = /^(?:une?|la|l'|sa)$/.test(tokens[to + 1]?.text ?? '') ? to + 2 : to + 1;
+    // "Poly-chimiothérapie": a hyphen holds the word together.
+    let act = from;
+    while (tokens[act + 1]?.text === '-' && act < from + 4) act += 2;
+    const name = tokens[act]?.text ?? '';
+    return (ACT.test(name) || (LISTED.test(verb.text) && EXAMINED.test(name))) && !NO_ACT.test(name)
+      ? doubted(tokens, to, from, act + 1, 'planned')
+      : [];
+  }
+  return [];
+};
+
+const WEIGHED_UP = /^indications?$/;
+const SETTLED = /^(?:pose|retenu|porte|valide|discute)e?s?$/;
+/** "L'indication (opératoire) d'une splénectomie a été posée": what is settled is to come. */
+const indicated = (tokens: readonly Token[], at: number): readonly Scope[] => {
+  if (!WEIGHED_UP.test(tokens[at]?.text ?? '')) return [];
+  const link = /^(?:de|d'|du)$/;
+  const from = [at + 1, at + 2].find((index) => link.test(tokens[index]?.text ?? ''));
+  if (from === undefined) return [];
+  for (let to = from + 1; to < Math.min(tokens.length, from + FARTHEST) && !isHardStop(tokens, to); to += 1) {
+    const text = tokens[to]?.text ?? '';
+    if (text === ',') return [];
+    if (!/^(?:a|avait|est|etait|fut)$/.test(text) || (text === 'a' && tokens[to]?.accented === true)) continue;
+    const verb = tokens[to + 1]?.text === 'ete' ? to + 2 : to + 1;
+    return SETTLED.test(tokens[verb]?.text ?? '') ? doubted(tokens, at, from + 1, to, 'planned') : [];
+  }
+  return [];
+};
+
+const HYPOTHESES = /^(?:hypotheses?|diagnosti(?:c|cs|que|ques)|etiologies?|causes?)$/;
+const RAISED = /^(?:souleve|evoque|discute|envisage|propose|formule|suspecte|suggere)e?s?$/;
+/** "Deux hypothèses ont été soulevées : une métastase ou un abcès". */
+const listed = (tokens: readonly Token[], at: number): readonly Scope[] => {
+  if (tokens[at]?.text !== ':' || !RAISED.test(tokens[at - 1]?.text ?? '')) return [];
+  if (!tokens.slice(Math.max(0, at - 7), at - 1).some(({ text }) => HYPOTHESES.test(text))) return [];
+  const stop = tokens.findIndex((token, index) => index > at && /^(?:[.;]|mais)$/.test(token.text));
+  return doubted(tokens, at - 1, at, stop < 0 ? tokens.length : stop, 'hypotheses');
+};
+
+const HARM = /^(?:hemorrag|infecti|thromb|emboli|ischemi|septi|fractur|carcinolog)\w*$/;
+/** "Le risque hémorragique est élevé": as "le risque d'hémorragie". */
+const riskOf = (tokens: readonly Token[], at: number): readonly Scope[] =>
+  /^risques?$/.test(tokens[at]?.text ?? '') && HARM.test(tokens[at + 1]?.text ?? '') ? doubted(tokens, at, at, at + 2, 'risk') : [];
+
+/** What is to be done, or may come, by words of a phrase that are no fixed cue. */
+export const plannedActs = (tokens: readonly Token[]): readonly Scope[] =>
+  tokens.flatMap((_, at) => [...sentFor(tokens, at), ...indicated(tokens, at), ...listed(tokens, at), ...riskOf(tokens, at)]);
