@@ -93,6 +93,21 @@ describe('what is no contradiction', () => {
     expect(heights('1960-06-22')).toBe(1);
   });
 
+  it('an artery of one side and a sinus of the other, a glass of water beside one of wine', () => {
+    const papers: readonly Paper[] = [
+      ['2022-12-06', 'Anatomopathologie', 'Biopsie de l’artère temporale droite : pas d’artérite.'],
+      ['2025-01-28', 'IRM encéphalique', 'Comblement du sinus maxillaire gauche, banal.'],
+    ];
+    expect(told(...papers).filter(({ text }) => /^Côtés/.test(text))).toEqual([]);
+    expect(
+      ofRule(
+        'alcohol',
+        ['2026-10-06', 'Lettre', 'Boire 2,5 L, eau de Vichy un verre le soir.'],
+        ['2026-11-03', 'Fiche', 'Alcool : 4 verres par jour.'],
+      ),
+    ).toEqual([]);
+  });
+
   it('a rise that has gone back, a fall told in two units', () => {
     const trends = (values: readonly (readonly [string, string])[]): readonly string[] =>
       ofRule('trend', ...values.map(([date, text]): Paper => [date, 'Biologie', text]));

@@ -197,7 +197,8 @@ export function differingHabits({ facts, sources }: VigilanceInput): readonly Vi
       }),
     );
   }
-  const alcohol = about(/alcool|\boh\b|ethyl|verre/).filter((fact) => amount(fact) !== undefined);
+  // A glass of water is none.
+  const alcohol = about(/alcool|\boh\b|ethyl|verre/).filter((fact) => amount(fact) !== undefined && !/\beau\b/.test(quoteWords(fact)));
   const amounts = [...groupBy(alcohol, (fact) => amount(fact) ?? '').values()];
   if (amounts.length > 1 && new Set(alcohol.map((fact) => fact.documentId)).size > 1) {
     found.push(

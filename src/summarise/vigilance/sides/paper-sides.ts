@@ -43,7 +43,10 @@ const PARTS: readonly (readonly [string, string])[] = [
   ],
   ['surrénale', 'surrenal\\w+'],
   ['lobe thyroïdien', 'lobe (?:thyroidien)?(?= ?(?:droit|gauche))|thyroid\\w+'],
-  ['face', 'faciale?|joue|tempe|temporale|parotid\\w+|maxillaire'],
+  ['face', 'faciale?|joue'],
+  ['tempe', 'tempe|temporale'],
+  ['parotide', 'parotid\\w+'],
+  ['maxillaire', 'maxillaires?'],
 ];
 const SIDE = String.raw`(gauches?|droite?s?|gche|gch|dte|drte?|g|d)`;
 const parts = PARTS.map(([part, words]) => ({
