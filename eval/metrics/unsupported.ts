@@ -68,11 +68,16 @@ export function unsupportedBecause(statement: Statement, dossier: CorpusDossier)
   return undefined;
 }
 
-/** Numbers by their worth: "1 640" is 1640, "5,20" is 5.2, "1m76" is 1.76 as well as 1 and 76. */
+/** Numbers by their worth: "1 640" is 1640, "5,20" is 5.2, "1m76" is 1.76 as well as 1 and 76, "NYHA II" is 2. */
 function writtenNumbers(text: string): number[] {
   const joined = text.replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, '');
   const lengths = [...text.matchAll(/(\d)\s?m\s?(\d{2})(?!\d)/g)].map(([, metres, rest]) => Number(`${metres ?? ''}.${rest ?? ''}`));
-  return [...[text, joined].flatMap((one) => one.match(/\d+(?:[.,]\d+)?/g) ?? []).map((one) => Number(one.replace(',', '.'))), ...lengths];
+  const stages = [...text.matchAll(/\b(IV|I{1,3}|V)(?=[abc]?\b)/g)].map(([roman]) => ['I', 'II', 'III', 'IV', 'V'].indexOf(roman) + 1);
+  return [
+    ...[text, joined].flatMap((one) => one.match(/\d+(?:[.,]\d+)?/g) ?? []).map((one) => Number(one.replace(',', '.'))),
+    ...lengths,
+    ...stages,
+  ];
 }
 
 /** The clause of a quote that names the label, from its first word; the whole quote where none does. */
