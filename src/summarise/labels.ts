@@ -1,9 +1,10 @@
+import type { PartialDate } from '../domain/citation.js';
 import type { Fact } from '../domain/fact.js';
 import { findDrugs } from '../extract/facts/medications/medication-lexicon.js';
 import { conceptTraits } from './concepts.js';
 import { habitDetail, isHabit, isOfTheDay } from './habits.js';
 import type { GroupSources } from './per-group.js';
-import { compareDates } from './dates.js';
+import { compareDates, compatibleDates } from './dates.js';
 import { containment, decapitalise, fold, groupBy, significantWords } from './text.js';
 
 const LONGEST = 80;
@@ -17,6 +18,16 @@ const SPOKEN = /\b(?:je|j'|nous|vous|m'a|lui|me dit|dit-il|dit-elle|il|elle|mon|
 
 /** What has a name. A plan, a wish or a result is told in its source's words. */
 const NAMED: ReadonlySet<Fact['kind']> = new Set(['condition', 'procedure', 'device', 'allergy', 'family-history']);
+
+const VERDICT = /,? (?:strictement )?(?:normal(?:e?s?|aux)|n[ée]gati(?:f|ve)s?|sans particularité|sans anomalie|RAS)(?= en |$).*$/u;
+/** "HGPO normale" of another pregnancy, on the line of a day whose own paper does not say so: the verdict is left to its day. */
+export const withItsOwnVerdict = (label: string, facts: readonly Fact[], date: PartialDate | undefined): string =>
+  !VERDICT.test(label) ||
+  date === undefined ||
+  facts.every((fact) => VERDICT.test(fact.label)) ||
+  facts.some((fact) => VERDICT.test(fact.label) && fact.date !== undefined && compatibleDates(fact.date, date))
+    ? label
+    : label.replace(VERDICT, '');
 
 /**
  * The clearest of the labels under which sources write one thing: one that did not run on into its sentence, the one that most documents

@@ -6,7 +6,7 @@ import { MEASURED_KINDS, governedValue } from './governed-value.js';
 import { groupFacts, monthOf } from './grouping.js';
 import { isHabit, standingHabit } from './habits.js';
 import { compareDates, compatibleDates, onDate } from './dates.js';
-import { bestLabel } from './labels.js';
+import { bestLabel, withItsOwnVerdict } from './labels.js';
 import { DOUBTED, asImportance, isAffirmed, isDoubted, mayBeTold, type Line } from './line.js';
 import { deniedByACaregiver, isCopied, refutationHolds } from './refutations.js';
 import { underTheirDay } from './mentioned-acts.js';
@@ -290,10 +290,11 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
     .filter((date) => date !== undefined)
     .toSorted(compareDates)[0];
   // A vaccine is told by its last dose, anything else by its beginning.
-  const label = bestLabel(believedFirst, sources);
+  const named = bestLabel(believedFirst, sources);
   // How somebody lives is told in one phrase of many, with its own day.
-  const phrase = kind === 'lifestyle' || kind === 'pregnancy' ? deciding.find((fact) => fact.label === label)?.date : undefined;
+  const phrase = kind === 'lifestyle' || kind === 'pregnancy' ? deciding.find((fact) => fact.label === named)?.date : undefined;
   const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates, isOnce(primary) ? dated : [])) ?? anyDate;
+  const label = kind === 'procedure' ? withItsOwnVerdict(named, believedFirst, date) : named;
   const otherDates = ownDates.filter(
     (other) =>
       date !== undefined &&

@@ -223,3 +223,29 @@ describe('an implant that sources name in full and in short', () => {
     expect(lines(['Stent'], ['Stent de la carotide'], ['Stent de la coronaire droite'])).toHaveLength(3);
   });
 });
+
+describe('an examination and its verdict', () => {
+  const told = (before: string | undefined): readonly string[] =>
+    statements(
+      new FakeDossier()
+        .document('a', '2026-11-05', 'Courrier', 'HGPO du 3 novembre : diabète gestationnel.')
+        .document('b', '2020-03-02', 'Courrier', 'HGPO normale à 26 SA.')
+        .fact('a', 'HGPO', { kind: 'procedure', label: 'HGPO', concept: 'hgpo', date: '2026-11-03', dateSource: 'text', importance: 2 })
+        .fact('b', 'HGPO normale', {
+          kind: 'procedure',
+          label: 'HGPO normale',
+          concept: 'hgpo',
+          ...(before === undefined ? {} : { date: before, dateSource: 'text' as const }),
+          importance: 2,
+        })
+        .summarise(),
+    ).filter((text) => text.includes('HGPO'));
+
+  it('gives to no day the verdict of another', () => {
+    expect(told(undefined).some((text) => /HGPO normale, le 03\/11\/2026/.test(text))).toBe(false);
+  });
+
+  it('keeps the verdict of its own day', () => {
+    expect(told('2026-11-03').some((text) => /HGPO normale, le 03\/11\/2026/.test(text))).toBe(true);
+  });
+});
