@@ -32,6 +32,10 @@ describe('allergies as notes and letters put them', () => {
       ['Allergie : Arachide'],
     ],
     ['All : latex,\nteinture noire', ['Allergie : Latex', 'Allergie : Teinture noire']],
+    [
+      '2. ALLERGIES (carte vue)\nPristinamycine : OUI, prouvée 09/2024.\n\n3. CONTRACEPTION : KYLEENA posé en décembre 2024 (carte), changement 12/2029.',
+      ['Allergie : Pristinamycine'],
+    ],
     // A drug, a sign, what it did.
     ['All : Orelox = plaques, ibuprofène ?', ['Allergie : Orelox (cefpodoxime) — plaques', 'Allergie suspectée : Ibuprofène']],
     ['Le tramadol avait provoqué des vomissements.', ['Intolérance : Tramadol — vomissements']],

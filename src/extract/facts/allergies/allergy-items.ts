@@ -74,6 +74,8 @@ export const TOLD_WITH_TIMES =
   /(?:[:=]|->|→).*\b(?:(?:a|au bout de|apres|des) (?:la )?\d{1,2} ?(?:min|mn|minutes?|h|heures?)|\d(?:e|re|er|ere|eme) (?:perf\w*|cure|injection|prise|dose))\b/;
 /** "Allergie : œuf   Épilepsie : oui": the next label of the line answers for itself. */
 export const NEXT_LABEL = /[^\s:,;.][ \t]{2,}[a-z][a-z '/-]{2,30}:|[»")] [a-z][a-z '/-]{2,30}: ?(?:oui|non)\b/;
+/** "3. CONTRACEPTION : KYLEENA …" below "2. ALLERGIES": the next heading of a numbered paper, with what it says. */
+const NEXT_NUMBER = /^\s*\d{1,2}[.)] ?(?!ALLERG|INTOL|CONTRE|MÉDIC|MEDIC|ALIMENT)\p{Lu}{5,}[^:\n]{0,30}:/u;
 /** "Gants nitrile seulement": what is to be used in its place. */
 const USED_INSTEAD =
   /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b| (?:fourni|propose|prescrit|utilise|conseille|a utiliser|permis|remis)e?s?$/;
@@ -81,6 +83,7 @@ const USED_INSTEAD =
 export const TAKEN_SINCE = /\b(?:a|ont) (?:re)?(?:cu|pris|eu|utilise)\b|\b(?:recoit|tolere|supporte) (?:bien |parfaitement )?$/;
 /** Items of a list under "Allergies": separated by commas, semicolons, full stops, and lines that a bracket or a mark closes in the page's `text`. */
 export const itemsOf = (folded: string, range: Range, text: string): Range[] => {
+  if (NEXT_NUMBER.test(text.slice(range.start, range.start + 60))) return [];
   const items: Range[] = [];
   let start = range.start;
   let depth = 0;

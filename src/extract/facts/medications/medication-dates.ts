@@ -64,6 +64,10 @@ function spanEnd(first: DateMention, near: readonly DateMention[], folded: strin
   return next?.date !== undefined && first.date !== undefined && next.date > first.date ? next.date : undefined;
 }
 
+/** "Le 11/10/2026 le remplaçant (accès de goutte, nuit) a prescrit X": what a bracket adds parts no day from its act. */
+const withoutBracket = (folded: string, from: number, to: number): string =>
+  folded.slice(from, to).replace(/ ?\([^()]{0,70}\)(?= (?:a|ont|est|ai|avons)\b)/, '');
+
 const STOPS_THEN = /^,? (?:et |donc )?(?:arret|stopp|interromp|suspend|cess|retir|ote)[a-z]*\b[^()]{0,20}\)/;
 const OPENS_SPAN = /^ ?(?:a|au|aux|jusqu'(?:en|au|a)) ?[a-z]/;
 const ENUMERATED = /^ ?(?:,|et|, et|puis|, puis) ?(?:en |le |fin |debut )?$/;
@@ -175,10 +179,9 @@ export function timingOf(
         date.direction !== 'until' &&
         // "Rectorragies depuis août, sous ELIQUIS": the complaint has lasted.
         !(date.direction === 'since' && /^ ?,? ?sous\b/.test(folded.slice(date.end, drug.start))) &&
-        /^[^,.;:]*$/.test(
-          folded.slice(date.end, drug.start).replace(opensLine(folded, sentence.start, date.start) ? /^ ?[,:]/ : /^,/, ''),
-        ) &&
-        drug.start - date.end < 60,
+        /^[^,.;:]{0,59}$/s.test(
+          withoutBracket(folded, date.end, drug.start).replace(opensLine(folded, sentence.start, date.start) ? /^ ?[,:]/ : /^,/, ''),
+        ),
     )
     .at(-1);
   const behind = inside.filter(

@@ -24,6 +24,8 @@ const ANOTHERS = new RegExp(
     String.raw`\bc'(?:est|etait) (?:celui|celle|ceux|celles|pour|le traitement) (?:(?:de |du |d'|des )?${WHOSE}${KIN}|(?:de )?(?:m|mr|mme|monsieur|madame)\b)`,
     // "= ordonnance de M. Durand, pas d'elle", "ce n'est pas pour elle", "c'est à Corinne, pas à moi", "= autre patiente".
     String.raw`^[^.;]{0,24}(?:[^;]{0,60}?[,=:(] ?)(?:et |mais )?(?:ce n'est |c'est )?pas (?:d'|a |pour )(?:elle|lui|moi)(?=[ ]?[.,;)!]|$)|^[^.;]{0,50}?[=:] ?(?:celui |celle |d')*(?:une? )?autre patiente?\b`,
+    // "SERESTA 10 de Mme Untel : pris par Monsieur".
+    String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?(?:de |d')(?:mme|mr?\.?|madame|monsieur) [a-z' -]{2,24}: ?pris(?:e|es)? par (?:monsieur|madame|mr?|mme|lui|elle|le patient|la patiente)\b`,
     // "Comprimés de zopiclone de son mari", "pris de sa propre initiative (boîte de sa mère)".
     String.raw`^ ?(?:\d[\d.,]* ?(?:mg|µg|g)? ?)?(?:de |d')(?:son |sa |ses )${KIN}`,
     String.raw`^ pris(?:e|es)?\b[^.;(]{0,40}\(${WHOSE}${THING} (?:de |d'|du )${WHOSE}${KIN}`,
@@ -31,7 +33,7 @@ const ANOTHERS = new RegExp(
 );
 /** It was the other's, and the patient took of it. */
 const TOOK =
-  /\b(?<!n'|n' )en a (?:donc |deja |bien )?(?:re)?pris\b|\bqu'(?:il|elle) pren(?:d|ait)\b|\b(?:un|une|deux|quelques-uns?)? ?(?:de temps en temps|de temps a autre|a l'occasion|certains soirs|parfois)\b|\bemprunt\w+|\ba (?:donc |deja )?pris\b/;
+  /\b(?<!n'|n' )en a (?:donc |deja |bien )?(?:re)?pris\b|\bqu'(?:il|elle) pren(?:d|ait)\b|\b(?:un|une|deux|quelques-uns?)? ?(?:de temps en temps|de temps a autre|a l'occasion|certains soirs|parfois)\b|\bemprunt\w+|\ba (?:donc |deja )?pris\b|\bpris(?:e|es)? par (?:monsieur|madame|mr?|mme|lui|elle|le patient|la patiente)\b/;
 /** It still is: nothing of it is over. */
 const TAKES = /\ben (?:re)?prend(?! (?:plus|pas))\b|\bprend (?:encore|toujours)\b/;
 

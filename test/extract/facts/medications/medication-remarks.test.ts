@@ -42,6 +42,12 @@ describe('what an inventory of boxes remarks', () => {
     ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped salmétérol + fluticasone -'],
     ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped fluindione -'],
     ['JANUVIA 100 (? boîte au nom de DURAND R.)', 'autre listed sitagliptine'],
+    ['PENTASA suppositoires : renouvelés mais NON UTILISÉS depuis juillet.', 'stopped mésalazine 2026-07'],
+    ['SERESTA 10 de Mme DURAND : pris par Monsieur 3 fois en août. Boîte rangée.', 'past oxazépam'],
+    [
+      'Le dimanche 06/09/2026 le remplaçant (accès de goutte, nuit) a prescrit ALLOPURINOL 100 mg 1/j 3 mois. J’ai bloqué l’allopurinol au comptoir le lundi 7.',
+      'stopped allopurinol 2026-09-07',
+    ],
     // Not handed out, and why.
     ['LEFLUNOMIDE 20 mg : NON DELIVRE. Arrêté par le Dr Durand le 13/02/2026.', 'stopped léflunomide 2026-02-13'],
     ['LEFLUNOMIDE 20 mg : non délivré, à revoir.', 'not-taken léflunomide'],
@@ -62,6 +68,7 @@ describe('what an inventory of boxes remarks', () => {
     ['BISOPROLOL 2,5 mg : 1 le matin. Boîtes de 5 reprises.', 'bisoprolol'],
     ['BISOPROLOL 2,5 mg : 1 le matin. Expliqué, bien compris.', 'bisoprolol'],
     ['BISOPROLOL 2,5 mg : 1 le matin. Boîtes au nom de la patiente.', 'bisoprolol'],
+    ['ELIQUIS 5 mg : 1 matin et soir, prise par Madame elle-même.', 'apixaban'],
     ['ELIQUIS 5 mg : dose d’avant mars. Non délivré à cette dose, poursuite 2,5 x 2.', 'apixaban'],
     ['ELIQUIS 5 mg : 1 matin et soir, avec BISOPROLOL 2,5 mg : toléré.', 'apixaban'],
     ['LEVOTHYROX 75 : 1 le matin, c’est pour la thyroïde.', 'lévothyroxine'],
