@@ -42,6 +42,7 @@ describe('what an inventory of boxes remarks', () => {
     ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped salmétérol + fluticasone -'],
     ['Buffet, périmés ou arrêtés : ZITHROMAX (4 cp), SERETIDE, PREVISCAN 20. Repris.', 'stopped fluindione -'],
     ['JANUVIA 100 (? boîte au nom de DURAND R.)', 'autre listed sitagliptine'],
+    ['THEALOSE : 1 goutte 4 fois par jour.', 'prescribed tréhalose'],
     ['PENTASA suppositoires : renouvelés mais NON UTILISÉS depuis juillet.', 'stopped mésalazine 2026-07'],
     ['SERESTA 10 de Mme DURAND : pris par Monsieur 3 fois en août. Boîte rangée.', 'past oxazépam'],
     [
