@@ -66,3 +66,25 @@ describe('what was thought of and taken back', () => {
     expect(conditions(text).map(([name, state]) => `${name} ${state}`)).toContain(`${label} ${status}`);
   });
 });
+
+describe('what is no allergen and no benefit', () => {
+  it.each<[string, string[]]>([
+    ['Allergies : néant déclaré.', []],
+    ['ALLERGIES\nFluoroquinolones : tendinopathie, interdites. Latex : urticaire.', ['Fluoroquinolones', 'Latex']],
+    ['Allergie : pénicilline, boutons vers 4 ans, jamais testé.', ['Pénicilline']],
+    ['Allergies : pénicilline, latex', ['Pénicilline', 'Latex']],
+  ])('%j', (text, names) => {
+    const told = factsOf(text).filter(({ kind, status }) => kind === 'allergy' && status === 'active');
+    expect(told).toHaveLength(names.length);
+    names.forEach((name, index) => {
+      expect(told[index]?.label).toContain(name);
+    });
+  });
+
+  it.each<[string, number]>([
+    ['1ere MTP GAUCHE rouge, chaude.', 0],
+    ['MTP (majoration tierce personne) accordée.', 1],
+  ])('%j', (text, count) => {
+    expect(factsOf(text).filter(({ kind }) => kind === 'lifestyle')).toHaveLength(count);
+  });
+});

@@ -260,5 +260,9 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
   return found;
 };
 
+/** "Fluoroquinolones : tendinopathie, interdites", "boutons à 4 ans, jamais testé": a remark on the allergy before it. */
+export const REMARK_ALONE =
+  /^\W*(?:(?:formellement|strictement|toutes?|tous) )?(?:(?:interdite?|proscrite?)s?|(?:jamais|non) (?:testee?|exploree?|verifiee?|confirmee?)s?)[\s.,]*$/;
+
 export const NONE_ALONE =
-  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;
+  /^[\s:*•-]*(?:aucune?s?(?: connues?| allergie.*| signalees?)?|neant(?: (?:declaree?|connue?|signalee?|rapportee?))?|non(?: connues?)?|ras|0(?: connues?)?|∅|nkda|(?:pas d'|absence d')allergies?(?: (?:medicamenteuse|connue|ni intolerance|signalee|notable|a ce jour|alimentaire|particuliere|vraie|ou|et|de|l'entree)s?)*|pas connues?|non signalees?)[\s.,]*$/;

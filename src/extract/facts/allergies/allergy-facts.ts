@@ -5,7 +5,7 @@ import { adverseIn } from './adverse-cues.js';
 import { adverseTold } from './adverse-told.js';
 import { impliedBy, testedIn } from './tested-positive.js';
 import type { Substance } from './allergy-cues.js';
-import { NONE_ALONE, bannedIn, statedIn } from './allergy-cues.js';
+import { NONE_ALONE, REMARK_ALONE, bannedIn, statedIn } from './allergy-cues.js';
 import { isPastTheList, isProse } from './list-end.js';
 import {
   ANSWERED,
@@ -267,7 +267,7 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       });
     if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);
     // An item that no list knows is still what the record calls an allergy.
-    if (denied || !mayBeAllergen(folded, item) || isBelowFilledHeading(reading, sentenced)) return [];
+    if (denied || REMARK_ALONE.test(words) || !mayBeAllergen(folded, item) || isBelowFilledHeading(reading, sentenced)) return [];
     return namesOf(folded, item).flatMap((name) => {
       const unknown = { ...name, label: tidy(page.text.slice(name.start, name.end)), drug: false };
       return allergyFact(reading, sentenced, { ...draft, clause: name, substance: unknown, importance: 2 }) ?? [];
