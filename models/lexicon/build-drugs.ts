@@ -100,8 +100,7 @@ for (const [cis = '', denomination = '', , , , , , approved = ''] of rows('CIS_b
   if (atc !== '') count(substanceAtc, substance, atc);
   // The name stops at the strength or at the form.
   const words = key(denomination.replace(/,.*$/, '').replace(/\s\d.*$/, '')).split(' ');
-  // "SUPPOSITOIRE A LA GLYCERINE" is a product, a suppository is none.
-  if (words.length > 0 && words[0] !== '' && !/^suppositoires?$/.test(words[0] ?? '')) for (let n = 1; n <= Math.min(words.length, 4); n += 1) count(brandSubstances, words.slice(0, n).join(' '), substance);
+  if (words.length > 0 && words[0] !== '') for (let n = 1; n <= Math.min(words.length, 4); n += 1) count(brandSubstances, words.slice(0, n).join(' '), substance);
 }
 
 const substances: [string, string][] = [];
