@@ -1,15 +1,9 @@
 import { isHardStop, PARTICIPLES, reachBackward } from './boundaries.js';
-import type { Scope } from './scope.js';
+import { scopeOver, type Scope } from './scope.js';
 import type { Token } from './tokens.js';
 
-const scope = (tokens: readonly Token[], cue: number, from: number, to: number, rule: string): readonly Scope[] => {
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  const word = tokens[cue];
-  if (first === undefined || last === undefined || word === undefined || from >= to) return [];
-  const range = { cue: { start: word.start, end: word.end }, start: first.start, end: last.end };
-  return [{ qualifier: 'negated', rule, side: to <= cue ? 'after' : 'before', ...range }];
-};
+const scope = (tokens: readonly Token[], cue: number, from: number, to: number, rule: string): readonly Scope[] =>
+  scopeOver('negated', tokens, cue, from, to, rule);
 
 const NAMED_ALONE =
   /^(?:particularites?|incidents?|amelioration|succes|efficacite|effet|reponse|modifications?|retentissement|suites?|difficultes?)$/;

@@ -1,15 +1,9 @@
 import { isHardStop } from './boundaries.js';
-import type { Scope } from './scope.js';
+import { scopeOver, type Scope } from './scope.js';
 import type { Token } from './tokens.js';
 
-const doubted = (tokens: readonly Token[], cue: number, from: number, to: number, rule: string): readonly Scope[] => {
-  const word = tokens[cue];
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (word === undefined || first === undefined || last === undefined || from >= to) return [];
-  const range = { cue: { start: word.start, end: word.end }, start: first.start, end: last.end };
-  return [{ qualifier: 'hypothetical', rule, side: 'before', ...range }];
-};
+const doubted = (tokens: readonly Token[], cue: number, from: number, to: number, rule: string): readonly Scope[] =>
+  scopeOver('hypothetical', tokens, cue, from, to, rule);
 
 const SENT = /^(?:adresse|refere|oriente|transfere|programme|prevu|inscrit|convoque)e?s?$/;
 const ACT =
