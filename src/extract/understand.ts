@@ -12,6 +12,8 @@ import { extractValues } from './facts/values/value-extract.js';
 import { taggedFacts, withoutRepeats } from './tagger/tagged-facts.js';
 import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 import { analysePage } from './text/analyse-page.js';
+import { fold } from './text/fold.js';
+import { isToldOfChild } from './text/newborn.js';
 
 export interface UnderstandContext {
   readonly patient: IdentityTraits;
@@ -66,7 +68,12 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
     tagged === undefined
       ? []
       : analyses.flatMap((analysis) => taggedFacts(analysis, tagged.spans.get(analysis.page.number) ?? [], shared, tagged.modelId));
-  return distinct([...entries, ...[...read, ...withoutRepeats(more, read)].filter((fact) => !coded.has(fact.kind))]);
+  const pages = new Map(analyses.map((analysis) => [analysis.page.number, analysis]));
+  const isChilds = ({ kind, label, citations: [{ span }] }: Fact): boolean => {
+    const analysis = pages.get(span.page);
+    return kind !== 'pregnancy' && analysis !== undefined && isToldOfChild(analysis, span, fold(label), shared);
+  };
+  return distinct([...entries, ...[...read, ...withoutRepeats(more, read)].filter((fact) => !coded.has(fact.kind) && !isChilds(fact))]);
 }
 
 /** Under 18 on the day of the document; unknown without both days. */

@@ -47,7 +47,10 @@ export interface SummariseInput {
 export interface SynthesisCore {
   readonly sections: readonly Section[];
   readonly changes: readonly TreatmentChange[];
-  readonly parts: Pick<Synthesis, 'treatments' | 'timeline' | 'otherDates' | 'series' | 'vigilance' | 'prevention' | 'documents' | 'dropped'>;
+  readonly parts: Pick<
+    Synthesis,
+    'treatments' | 'timeline' | 'otherDates' | 'series' | 'vigilance' | 'prevention' | 'documents' | 'dropped'
+  >;
 }
 
 export type CoreInput = Pick<SummariseInput, 'patient' | 'documents' | 'pages' | 'facts' | 'referenceDate'>;
@@ -121,7 +124,7 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
   yield;
   const written = buildSections({ lines, histories, series, inSeries, facts, sources, reference, writer });
   yield;
-  const passages = writtenPassages(documents, input.pages);
+  const passages = writtenPassages(documents, input.pages, input.patient.birthDate);
   yield;
   const vigilance = yield* findVigilance({
     patient: input.patient,

@@ -1,6 +1,7 @@
 import type { Citation, PartialDate } from '../../domain/citation.js';
 import type { Page } from '../../domain/document.js';
 import type { DocumentSummary, Vigilance } from '../../domain/synthesis.js';
+import { childBlocks } from '../../extract/text/newborn.js';
 import { frenchDate } from '../dates.js';
 import type { PageLookup } from '../grounding.js';
 import { keptWith, sameItems } from '../kept-with.js';
@@ -129,8 +130,8 @@ const writtenOf = keptWith<Paper, readonly Written[]>(
   (a: Paper, b: Paper) => sameItems(a.pages, b.pages) && isSameDocument(a.document, b.document),
 );
 
-/** The passages of the pages that may speak, the oldest document first. Pages keep theirs: a dossier that grows splits only what is new. */
-export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup): readonly Written[] {
+/** The passages of the pages that may speak, the oldest document first, without what is told of a newborn where the patient's birth is given. Pages keep theirs: a dossier that grows splits only what is new. */
+export function writtenPassages(documents: readonly DocumentSummary[], pages: PageLookup, birthDate?: PartialDate): readonly Written[] {
   return joinWritten(
     documents.flatMap((document) => {
       if (document.status !== 'read' && document.status !== 'ocr') return [];
@@ -138,7 +139,7 @@ export function writtenPassages(documents: readonly DocumentSummary[], pages: Pa
         .filter((number) => !document.pagesQuarantined.includes(number))
         .flatMap((number) => {
           const page = pages(document.id, number);
-          const passages = page === undefined ? [] : passagesOfPage(document.id, page);
+          const passages = page === undefined ? [] : ofPatient(passagesOfPage(document.id, page), page, birthDate, document.date);
           return passages.length === 0 ? [] : [passages];
         });
       return [
@@ -146,6 +147,20 @@ export function writtenPassages(documents: readonly DocumentSummary[], pages: Pa
       ];
     }),
   );
+}
+
+/** Without those of a block that tells of the patient's child; the same list where there is none. */
+function ofPatient(
+  passages: readonly Passage[],
+  page: Page,
+  birth: PartialDate | undefined,
+  day: PartialDate | undefined,
+): readonly Passage[] {
+  if (birth === undefined || day === undefined) return passages;
+  const childs = childBlocks(page, Number(birth.slice(0, 4)), Number(day.slice(0, 4)));
+  return childs.length === 0
+    ? passages
+    : passages.filter(({ citation: { span } }) => !childs.some(({ start, end }) => span.start >= start && span.start < end));
 }
 
 const joinWritten = joiningAnew<Written>();
@@ -288,7 +303,10 @@ export const askedForGood = (): readonly string[] => [
 export function once(pattern: RegExp): Question {
   const [number = patterns.add(pattern)] = [...questions].find(([, one]) => String(one) === String(pattern)) ?? [];
   questions.set(number, pattern);
-  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), { number, inEach: askingEach<Written, Written>(joining<Written>()) });
+  return Object.assign((passage: Passage): boolean => answersYes(passage).includes(number), {
+    number,
+    inEach: askingEach<Written, Written>(joining<Written>()),
+  });
 }
 
 /** One document's passages by the questions that they answer with yes. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { typedDocument } from '../../../eval/typed-document.js';
+import { extractFacts } from '../../../src/extract/understand.js';
 import type { Fact } from '../../../src/domain/fact.js';
 import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
 import { analysePage } from '../../../src/extract/text/analyse-page.js';
@@ -239,5 +241,38 @@ describe('the newborn of the patient', () => {
     ['CONCLUSION\nPrééclampsie maternelle, retard de croissance.', '2024-05-16', ['active | Retard de croissance']],
   ])('%j born %s', (text, birthDate, expected) => {
     expect(told(text, 'condition', birthDate)).toEqual(expected);
+  });
+});
+
+describe('the block of the newborn in the report of a birth', () => {
+  const report = (block: string): string =>
+    `CONCLUSION\nCésarienne pour prééclampsie.\n\n${block}\n\nTRAITEMENT DE SORTIE (mère)\nNICARDIPINE 50 mg matin et soir`;
+  const of = (text: string, birthDate: string): string[] =>
+    extractFacts(typedDocument({ id: 'd', title: 'CRH', text: report(text), date: '2025-05-18' }), {
+      patient: { birthDate },
+      entries: [],
+    }).map(({ kind, label }) => `${kind} | ${label}`);
+  const CHILD = [
+    'NOUVEAU-NÉ (copie du compte rendu de néonatologie)\nRomy DARBOIS, fille, née le 25/01/2025, 2 380 g.\nHypoglycémie à 0,28 g/L. Ictère, bilirubine 228 µmol/L. Groupe A RhD positif. ADRIGYL 2 gouttes. Photothérapie.',
+    'Romy DARBOIS, fille, née le 25/01/2025, 2 380 g. Hypoglycémie à 0,28 g/L. Ictère, bilirubine 228 µmol/L. Groupe A RhD positif. ADRIGYL 2 gouttes. Photothérapie.',
+    'État du nouveau-né :\nHypoglycémie à 0,28 g/L. Ictère, bilirubine 228 µmol/L. Groupe A RhD positif. ADRIGYL 2 gouttes. Photothérapie.',
+    'COPIE CARNET DE SANTÉ - page de ROMY (pour info)\nHypoglycémie à 0,28 g/L, ictère, bilirubine 228 µmol/L. Groupe A RhD positif. ADRIGYL 2 gouttes. Photothérapie.',
+  ];
+  const OF_CHILD = /hypoglyc|ict[èe]re|bilirubine|groupe sanguin|colécalciférol|photothérapie/i;
+
+  it.each(CHILD)('%j is the child’s in the file of its mother', (block) => {
+    const facts = of(block, '1992-05-17');
+    expect(facts.filter((fact) => OF_CHILD.test(fact))).toEqual([]);
+    expect(facts.filter((fact) => /prééclampsie|césarienne|nicardipine/i.test(fact))).toHaveLength(3);
+  });
+
+  it.each(CHILD.slice(0, 3))('%j is the patient’s in the child’s own file', (block) => {
+    expect(of(block, '2025-01-25').some((fact) => OF_CHILD.test(fact))).toBe(true);
+  });
+
+  it('ends at the blank line or the next title, and leaves what befalls the mother', () => {
+    expect(of('NOUVEAU-NÉ\nIctère.\nTRAITEMENT\nLOVENOX 4000 UI', '1992-05-17')).toContain('medication | énoxaparine');
+    expect(of('NOUVEAU-NÉ\nIctère.\n\nHypoglycémie à J2.', '1992-05-17').join()).toMatch(/Hypoglycémie/);
+    expect(of('ENFANTS\nTrois enfants. Dépression en 2020.', '1992-05-17').join()).toMatch(/Dépression/);
   });
 });

@@ -182,3 +182,25 @@ describe('more that excludes itself', () => {
     expect(ofRule('told-differently', older, newer).filter((text) => /^(?:Staphylocoque|Défibrillateur|Fermeture)/.test(text))).toEqual([]);
   });
 });
+
+describe('the blood group of a newborn in the report of its birth', () => {
+  const group = (birthDate: string): readonly string[] =>
+    warningsOf(
+      [
+        ['2024-11-12', 'Résultats d’analyses', 'Groupe sanguin : O RhD négatif'],
+        [
+          '2025-02-01',
+          'Compte rendu',
+          'Césarienne le 25/01/2025.\n\nNOUVEAU-NÉ\nRomy, fille, 2 380 g. Groupe A RhD positif.\n\nSORTIE\nRetour à domicile.',
+        ],
+      ],
+      birthDate,
+    )
+      .filter(({ rule }) => rule === 'vigilance:blood-group' || rule === 'vigilance:told-differently')
+      .map(({ text }) => text);
+
+  it('contradicts nothing of its mother’s', () => {
+    expect(group('1992-05-17')).toEqual([]);
+    expect(group('2025-01-25')).not.toEqual([]);
+  });
+});
