@@ -249,7 +249,7 @@ describe('the block of the newborn in the report of a birth', () => {
     `CONCLUSION\nCésarienne pour prééclampsie.\n\n${block}\n\nTRAITEMENT DE SORTIE (mère)\nNICARDIPINE 50 mg matin et soir`;
   const of = (text: string, birthDate: string): string[] =>
     extractFacts(typedDocument({ id: 'd', title: 'CRH', text: report(text), date: '2025-05-18' }), {
-      patient: { birthDate },
+      patient: { firstNames: [], birthDate },
       entries: [],
     }).map(({ kind, label }) => `${kind} | ${label}`);
   const CHILD = [
