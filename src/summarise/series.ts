@@ -3,6 +3,7 @@ import type { Fact, Value } from '../domain/fact.js';
 import type { Series } from '../domain/synthesis.js';
 import { analyteById, analyteFullName, conceptNamed } from '../extract/facts/values/value-lexicon.js';
 import { compareDates, compatibleDates, daysBetween } from './dates.js';
+import { lesionsApart } from './lesions.js';
 import { isAffirmed } from './line.js';
 import { among, byTopic, perDocument, perItem, perList, perLists, placesIn } from './per-document.js';
 import { perFact } from './per-fact.js';
@@ -65,7 +66,13 @@ const together = perLists((lists: readonly (readonly Fact[])[], _: undefined, me
   const place = placesIn(measured);
   return lists.flat().toSorted((a, b) => place(a) - place(b));
 });
-const byUnit = perList((members: readonly Fact[]) => [...splitByUnit(members)]);
+const byUnit = perList((members: readonly Fact[]) =>
+  [...splitByUnit(members)].flatMap(([unit, own]): (readonly [key: string, own: readonly Fact[]])[] =>
+    own[0]?.concept?.startsWith('lesion:') === true
+      ? lesionsApart(own).map((one, index) => [index === 0 ? unit : `${unit}|${String(index + 1)}`, one])
+      : [[unit, own]],
+  ),
+);
 
 const measuredIn = perDocument((own: readonly Fact[], _: undefined, sources: Sources) =>
   own.filter(
