@@ -1,6 +1,7 @@
 import type { Fact, FactStatus } from '../../domain/fact.js';
 import type { Range, SectionKind } from '../text/analysis.js';
 import { actLabel, headedByIllness } from './act-label.js';
+import { isAnyAct, isOfBefore, isSpecialtyLine } from './act-of-before.js';
 import { isExplained, isPlaceOf, isPlannedAct, isPrescribed, undone } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import { BROUGHT, CHECKED, PUT_IN, TAKEN_OUT, TAKEN_OUT_AFTER, THEN_PUT_IN } from './device-words.js';
@@ -67,7 +68,13 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
   // "Complications exposées : embolisation de la prothèse": what may come is no act that somebody thinks of.
   const doubts = qualification.cues.filter((cue) => cue.qualifier === 'hypothetical');
   if (doubtful && hypothetical && doubts.length > 0 && doubts.every(({ rule }) => rule === 'risk')) return undefined;
-  if (concept.kind === 'procedure' && isPlaceOf(flat, sentenced.sentence, phrase)) return undefined;
+  if (
+    concept.kind === 'procedure' &&
+    (isPlaceOf(flat, sentenced.sentence, phrase) ||
+      isAnyAct(flat, sentenced.sentence, phrase) ||
+      isSpecialtyLine(analysis, phrase, concept))
+  )
+    return undefined;
   // "Intubation : [ ] oui [X] non": chosen beforehand, not done.
   if (concept.kind === 'procedure' && isPaperOfWishes(analysis.folded)) return undefined;
   if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
@@ -97,6 +104,7 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
                 sentenced,
                 phrase,
                 !historical &&
+                  !(concept.kind === 'procedure' && isOfBefore(flat, sentenced, phrase, concept, context.documentType)) &&
                   isActOfDocument(context.documentType, concept, sentenced, kind) &&
                   (plain ||
                     ACT_REPORTS.has(context.documentType ?? '') ||

@@ -8,10 +8,26 @@ import type { PageReading, Sentenced } from './page-reading.js';
 
 /** Acts told as asked for or to come. */
 const PLANNED_ACT =
-  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a venir\b|au plus (?:tot|tard)|a suspendre|obtenue? pour|dans (?:une?|deux|trois|quatre|six|huit|dix|quinze) (?:jours?|semaines?|mois|ans?))/;
+  /\b(?:a (?:faire|prevoir|programmer|discuter|realiser|demander|envisager|organiser|completer|recontroler|controler|refaire)|prevue?s?|programmee?s?|projetee?s?|planifiee?s?|inscrite?s? (?:pour|au programme)|annulee?s?|deprogrammee?s?|reportee?s?|ajournee?s?|demandee?s?|sera\b|seront|se fera\b|se feront|aura lieu|souhaitee?|conseillee?|proposee?|indiquee? a|a distance|envisag\w+|serait|en attente|dans \d+ (?:jours?|semaines?|mois|ans?)|rdv|rendez-vous|prochaine?|je (?:l'adresse|demande|prescris|propose|sollicite)|ordonnance (?:de|d')|sous \d+ (?:j|sem|mois)|a venir\b|au plus (?:tot|tard)|a suspendre|a viser|a (?:votre|ta|notre) (?:appreciation|convenance)|pourrai?(?:t|ent)? (?:se |etre |vous etre )?(?:discut|propos|envisag|fai|realis|programm)\w*|completerai(?:t|ent)|obligatoires?\b|obtenue? pour|dans (?:une?|deux|trois|quatre|six|huit|dix|quinze) (?:jours?|semaines?|mois|ans?))/;
 /** "Écho pelvienne prescrite hier", "sleeve fixée au 1er décembre", "intervention acceptée par le patient, prog. 16/09": said right behind. */
 const PLANNED_BEHIND =
   /^[^.;:,()]{0,24}?\b(?:(?:re)?prescrite?s?|fixee?s? (?:au|le|pour|a)\b|prog\.|pgme?e?\b|retenue?s? pour|calee?s?|entre (?:le )?\d+ et (?:le )?\d+ (?:jours|semaines|mois|ans)\b|(?:accept|confirm|valid|conven)(?:ee?s?|ue?s?) (?:par (?:le|la) (?:pt|pte|patiente?)|pour|en vue)\b|des (?:maintenant|a present|que possible|cette semaine)\b)/;
+
+/** "Substitution en immunoglobulines (X) : indication retenue": what a meeting concludes is to come. */
+const INDICATED_BEHIND = /^[^.;:\n]{0,60} : ?indications? (?:retenue|posee|validee|confirmee)s?\b/;
+/** "Kinésithérapie deux fois par semaine", "spirométrie dix fois par jour", "coloscopie tous les cinq ans": how often, and nothing done. */
+const HOW_OFTEN =
+  /^[^.;:,()]{0,30}? (?:(?:\d{1,2}|une|deux|trois|quatre|cinq|dix) (?:fois|seances?) ?(?:par|\/) ?(?:jour|semaine|mois|an|sem|j)\b|\d{1,2}(?: ?(?:x|fois))? ?\/ ?(?:semaine|sem|jour|mois|an)\b|(?:\d{1,2}|dix|vingt|trente) seances\b(?!,? (?:fai|realis|effectu)))/;
+const GOES_ON =
+  /\b(?:depuis|en cours|poursui\w+|suit|suivi\w*|continu\w*|beneficie|fai(?:t|te?s?)|realis\w+|effectu\w+|recu\w*|a eu|ete|avai\w+|jusqu)\b/;
+/** "Nodule de 17 mm, suspect : TEP et avis pneumologique": what a suspicion calls for. */
+const CALLED_FOR = /\b(?:suspecte?s?|indeterminee?s?|douteu(?:x|se)s?|a caracteriser|a preciser) ?(?::|->|→|=>) ?$/;
+/** "Avis chirurgical demandé à l'Institut pour une cholécystectomie". */
+const ADVICE_FOR =
+  /\b(?:avis|consultation|rendez-vous)\b[^.;:]{0,30}\b(?:demande|sollicite|pris|souhaite)e?\b[^.;:]{0,40} (?:pour|en vue d[e']) ?(?:une? |l'|la |le )?$/;
+/** "Reprise à discuter à six semaines, après scanner de contrôle": what another decision waits for. */
+const WAITED_FOR =
+  /\ba (?:(?:re)?discuter|revoir|(?:re)?evaluer|decider|reprendre|adapter)\b[^.;]{0,70}\b(?:apres|selon|au vu d[eu]|en fonction d[eu]) (?:un |une |le |la |l')?$/;
 
 /** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
 const AFTER_A_TIME =
@@ -58,6 +74,11 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
     (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) && (AFTER_A_TIME.test(after.slice(0, 40)) || EVERY_SO_OFTEN.test(after))) ||
     (!TOLD_BEFORE.has(section) && AFTER_ANOTHER.test(folded.slice(phrase.start, sentence.end))) ||
     ONLY_THEN.test(after) ||
+    INDICATED_BEHIND.test(after) ||
+    (HOW_OFTEN.test(after) && !GOES_ON.test(around(folded, sentence, phrase))) ||
+    CALLED_FOR.test(before) ||
+    ADVICE_FOR.test(before) ||
+    WAITED_FOR.test(before) ||
     PLANNED_ACT.test(around(folded, sentence, phrase)) ||
     PLANNED_BEHIND.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 60)).replace(/^\S+/, '')) ||
     (DECIDED.test(before) && !DONE_ALREADY.test(after.slice(0, 60))) ||
