@@ -204,3 +204,38 @@ describe('the blood group of a newborn in the report of its birth', () => {
     expect(group('2025-01-25')).not.toEqual([]);
   });
 });
+
+describe('sides that differ and are no contradiction', () => {
+  const sides = (...papers: readonly Paper[]): readonly string[] =>
+    told(...papers)
+      .filter(({ rule }) => /^vigilance:side/.test(rule))
+      .map(({ text }) => text);
+
+  it('a stroke on one side, its weakness on the other', () => {
+    expect(
+      sides(
+        ['2021-03-26', 'Lettre', 'AVC ischémique sylvien gauche le 13/03/2021.'],
+        ['2022-03-26', 'Lettre', 'AVC sylvien gauche en 2021.'],
+        ['2023-06-15', 'Certificat', 'AVC ischémique du 13/03/2021 avec hémiparésie droite.'],
+      ),
+    ).toEqual([]);
+    expect(
+      sides(['2021-03-26', 'Lettre', 'AVC ischémique sylvien gauche le 13/03/2021.'], ['2023-06-15', 'Certificat', 'AVC ischémique droit en 2021.']),
+    ).not.toEqual([]);
+  });
+
+  it('two narrowings, each with its grade', () => {
+    const left: Paper = ['2021-04-02', 'Lettre', 'Sténose de la carotide interne gauche à 70 %.'];
+    expect(sides(left, ['2026-02-10', 'Écho-Doppler', 'Sténose carotidienne droite à 60 %.'])).toEqual([]);
+    expect(sides(left, ['2021-05-10', 'Lettre', 'Sténose carotidienne droite à 70 %.'])).not.toEqual([]);
+  });
+
+  it('takes a brother who came along for no bearer of the illness', () => {
+    expect(
+      sides(
+        ['2021-04-02', 'Compte rendu opératoire', 'Endartériectomie carotidienne gauche.'],
+        ['2025-08-17', 'Urgences', 'ATCD (frère présent) : AVC 2021, endartériectomie carotide droite.'],
+      ),
+    ).not.toEqual([]);
+  });
+});

@@ -10,6 +10,7 @@ import type { Sources } from '../../sources.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
 import { quoteWords } from '../../quote.js';
 import { isNewSince } from '../told-dates.js';
+import { areGradedApart } from './graded-apart.js';
 
 const PAIRED =
   /\b(epaule|hanche|genou|coude|poignet|cheville|main|pied|bras|jambe|cuisse|avant bras|sein|rein|ovaire|testicule|poumon|tempe|oreille|oeil|femur|tibia|humerus|radius|menisque|talon|carotide|surrenale|aine|mollet|orteil|doigt|pouce|supra epineux|coiffe|col femoral|pth|ptg)\w*/;
@@ -112,6 +113,7 @@ const sidedActs = byTopic((fact: Fact) =>
 const actOnOtherSide = perList((members: readonly Fact[], _: undefined, sources: Sources): readonly Vigilance[] => {
   const opposes = (a: Fact, b: Fact): boolean =>
     b.documentId !== a.documentId && b.laterality !== a.laterality && !farApart(a, b, sources) && !twoOperations(a, b, sources);
+  if (members.some((one) => members.some((other) => opposes(one, other) && areGradedApart(quoteWords(one), quoteWords(other))))) return [];
   const a = members.findLast((one) => members.some((other) => opposes(one, other)));
   const b = a && members.findLast((other) => opposes(a, other));
   if (a === undefined || b === undefined) return [];

@@ -5,6 +5,7 @@ import type { Sources } from '../../sources.js';
 import { fold, groupBy } from '../../text.js';
 import { asWritten, thingsIn } from '../things.js';
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
+import { areGradedApart } from '../sides/graded-apart.js';
 import { isNewSince } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
 
@@ -76,6 +77,8 @@ const PARTS: readonly (readonly [string, string])[] = [
 ];
 const SIDE = String.raw`(gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b`;
 const NOT_ILL = /\b(?:intacte?|indemne|normale?|sans particularite|libre|sain)\b/;
+/** "AVC avec hémiparésie droite": the weakness is on the side that the brain is not hurt on. */
+const DEFICIT = /\b(?:hemi\w+|deficits?|par[ae]\w*sies?|\w*plegie|faiblesse|lourdeur|bras|mains?|membres?|jambe|facial\w*|predomin\w+)\b/;
 /** "DROIT (et non gauche comme écrit par erreur)". */
 const CORRECTED = /\b(gauche|droite?) (?:et|mais) (?:non|pas) (?:pas )?(?:a |le |la |du cote )?(gauche|droite?)\b/;
 
@@ -122,6 +125,7 @@ export function writtenSides({ passages, sources }: VigilanceInput): readonly Vi
     if (left.size === 0 || right.size === 0 || (both.length > 0 && !corrected)) continue;
     if (!corrected && Math.min(left.size, right.size) > 2) continue;
     const [few, many] = left.size <= right.size ? [of('gauche'), of('droite')] : [of('droite'), of('gauche')];
+    if (few.some((one) => many.some((other) => one.key === 'stenose' && areGradedApart(one.passage.words, other.passage.words)))) continue;
     const odd = few.at(-1);
     const other = many.findLast(
       (one) =>
@@ -183,7 +187,7 @@ function sidesIn(passage: Passage): readonly SideRead[] {
   const bare = words.replace(/[()]/g, ' ').replace(/ +/g, ' ');
   if (
     !/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b/.test(words) ||
-    /\b(?:bilateral\w*|des deux cotes|pere|mere|frere|soeur|fils|fille|mari|epouse|conjoint)\b/.test(words)
+    /\b(?:bilateral\w*|des deux cotes|(?:pere|mere|frere|soeur|fils|fille|mari|epouse|conjoint)(?! present))\b/.test(words)
   )
     return [];
   const correction = CORRECTED.exec(bare);
@@ -207,7 +211,8 @@ function sidesIn(passage: Passage): readonly SideRead[] {
       const clause = words.slice(Math.max(0, match.index - 50), match.index + match[0].length + 30);
       if (
         NOT_ILL.test(match[0]) ||
-        /\b(?:pas|aucune?|absence|sans) (?:de |d )?(?:\w+ )?$/.test(words.slice(Math.max(0, match.index - 24), match.index))
+        /\b(?:pas|aucune?|absence|sans) (?:de |d )?(?:\w+ )?$/.test(words.slice(Math.max(0, match.index - 24), match.index)) ||
+        (thing.key === 'avc-lesion' && DEFICIT.test(match[1] ?? ''))
       )
         return [];
       const part = thing.paired ? (partIn(match[0]) ?? partIn(clause)) : '';
