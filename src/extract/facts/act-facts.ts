@@ -4,7 +4,7 @@ import { actLabel, headedByIllness } from './act-label.js';
 import { isAnyAct, isOfBefore, isSpecialtyLine } from './act-of-before.js';
 import { isExplained, isPlaceOf, isPlannedAct, isPrescribed, undone } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
-import { BROUGHT, CHECKED, PUT_IN, TAKEN_OUT, TAKEN_OUT_AFTER, THEN_PUT_IN } from './device-words.js';
+import { BROUGHT, CHECKED, PUT_IN, TAKEN_OUT, TAKEN_OUT_AFTER, THEN_PUT_IN, THOUGHT_OF } from './device-words.js';
 import { dateFor, dayToCome } from './dating.js';
 import { onDayOfAct } from './own-date.js';
 import { isRuleOfReading } from './foreseen.js';
@@ -61,6 +61,7 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
   const { family, otherPerson, instruction, negated, hypothetical: doubtful, historical } = qualification.qualifiers;
   const { concept } = match;
   const device = concept.kind === 'device';
+  const before = flat.slice(sentenced.sentence.start, phrase.start);
   const offered = doubtful || (device && isExplained(flat, sentenced.sentence, match));
   const hypothetical = offered && !(device && THEN_PUT_IN.test(flat.slice(match.end, sentenced.sentence.end)));
   if (family || otherPerson || instruction || isAskedAbout(flat, sentenced.sentence, phrase) || isRuleOfReading(sentenced.folded))
@@ -77,7 +78,7 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
     return undefined;
   // "Intubation : [ ] oui [X] non": chosen beforehand, not done.
   if (concept.kind === 'procedure' && isPaperOfWishes(analysis.folded)) return undefined;
-  if (concept.kind === 'device' && BROUGHT.test(flat.slice(sentenced.sentence.start, phrase.start))) return undefined;
+  if (device && (BROUGHT.test(before) || THOUGHT_OF.test(before))) return undefined;
   if (concept.id === 'apa' && ALLOWANCE.test(sentenced.folded)) return undefined;
   // What an operation leaves in the body is told by its report.
   const left = concept.kind === 'device' && context.documentType === OPERATION_REPORT;
@@ -97,7 +98,7 @@ export const actFact = (reading: PageReading, sentenced: Sentenced, match: Conce
       : onDayOfAct(
           reading,
           kind,
-          concept.kind === 'device' && CHECKED.test(flat.slice(sentenced.sentence.start, phrase.start))
+          concept.kind === 'device' && CHECKED.test(before)
             ? {}
             : datedFor(
                 reading,

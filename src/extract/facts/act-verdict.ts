@@ -59,6 +59,10 @@ const PLANNED_FOR =
 const WILL_COME =
   /\b(?:(?:re)?(?:verr|fer|ser|aur|viendr|convoquer|programmer|proposer|discuter|adresser|demander|prevoir|realiser|effectuer|reevaluer|beneficier|controler|poursuivr)(?:ai|a|ons|ont)|devra|devront|faudra|pourra)\b[^.;:]{0,70}$/;
 
+/** "Il accepte la coloscopie", "d'accord pour l'opération": what somebody agrees to is to come. */
+const AGREED_TO =
+  /\b(?:accepte(?:nt)?|(?:est|sont|serait) (?:d'accord|favorables?|partante?s?)|consent(?:ent)?|d'accord)(?: pour| a)?(?: faire| passer| subir| reprendre| d'avoir| de faire| de passer)? ?(?:une? |la |le |l'|cette |ce |cet )$/;
+
 /** "Prothèse de hanche en 2019, reprise non souhaitée": behind a date and a comma another matter begins. */
 const DATED_THEN = /^[^,;]{0,40}(?:\b(?:19|20)\d\d|\d\/\d{2})\)?(?=,)/;
 const around = (folded: string, sentence: Range, phrase: Range): string => {
@@ -84,6 +88,7 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
     (DECIDED.test(before) && !DONE_ALREADY.test(after.slice(0, 60))) ||
     (WILL_COME.test(before) && !/\b(?:depuis|apres|avant|post) (?:la |le |l'|sa |son |cette |une? )?$/.test(before)) ||
     PLANNED_FOR.test(before) ||
+    AGREED_TO.test(before.slice(-60)) ||
     /\bprojet (?:de |d')(?:la |l'|une? )?$/.test(before.slice(-18))
   );
 };
@@ -173,7 +178,7 @@ export const undone = (folded: string, sentence: Range, phrase: Range, qualifica
   // What is said of the act may have been taken into its phrase: "laser ROP non nécessaire".
   const behind = folded.slice(phrase.start, sentence.end).replace(/^[^\s:(,;.]+/, '');
   const before = folded.slice(Math.max(sentence.start, phrase.start - 100), phrase.start);
-  if (!qualification.qualifiers.negated && ONLY_IF.test(after))
+  if (!qualification.qualifiers.negated && (ONLY_IF.test(after) || ONLY_IF.test(behind)))
     return { ...qualification, qualifiers: { ...qualification.qualifiers, hypothetical: true, instruction: true } };
   if (
     NOT_DONE.test(after) ||

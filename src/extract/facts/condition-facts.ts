@@ -115,6 +115,9 @@ const isOfMother = ({ context, analysis }: PageReading, concept: Concept, phrase
   );
 };
 
+/** "Troisième enfant mort-né": of its day, whenever it is recalled. */
+const BORN_DEAD = /\bmorts?[- ]n[ée]/i;
+
 /** Illnesses and states that bear the name of an act. */
 const OF_AN_ACT = /^(?:greffe|transplant|prothese|amput)/;
 /** "ALLERGIES   LATEX - ASPIRINE (ulcère)", "n'a pas supporté le KEPPRA (agressivité)": what a drug did, where it is told against it. */
@@ -175,7 +178,8 @@ export const conditionFact = (
   // "Rémission", "carence": of what, only the words around say.
   if ((concept.system === 'symptomes' || concept.class === 'head') && text.split(/\s+/).length < 2) return undefined;
   const behind = conceptsWithin(reading.concepts, { start: phrase.end, end: phrase.end + PHRASE_REACH });
-  const status = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, behind));
+  const read = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, behind));
+  const status = read === 'active' && BORN_DEAD.test(text) ? 'past' : read;
   const unlikely = status === 'suspected' ? unlikelyBehind(flat.slice(phrase.end, sentenced.sentence.end)) : 0;
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;

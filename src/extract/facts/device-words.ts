@@ -15,3 +15,6 @@ export const THEN_PUT_IN =
   /^[^.;]{0,30}(?:,| et| puis) ?(?:puis )?(?:posee?|mise? en place|implantee?)(?: (?:le|en|ce|hier|depuis|a)\b|$|[.,;])/;
 /** "En cas de diabète, apporter son lecteur de glycémie": asked of whoever reads, worn by nobody. */
 export const BROUGHT = /\b(?:apport\w+|se munir|ven(?:ir|ez) avec|en cas (?:de|d')|penser? a|prevoir|acheter|se procurer)\b[^.;:]{0,40}$/;
+/** "Il évoque un nouvel anneau", "voudrait avoir une pompe": thought of, worn by nobody. */
+export const THOUGHT_OF =
+  /\b(?:evoqu(?:e|ent|ait|aient|ons)|songe\w*(?: a)?|pens(?:e|ent|ait|aient)(?: a)?|envisag(?:e|ent|eait|eons)|souhait(?:e|ent|ait|erait)|voudrai\w*|aimerai\w*|desire(?:nt|rait)?|demand(?:e|ent|ait)|reclam\w+)(?: (?:avoir|mettre|poser|essayer|porter|recevoir|beneficier d'))? ?(?:la pose d')?une? (?:nouve(?:l|lle|au) |autre |second |deuxieme |eventuel(?:le)? )?$/;

@@ -72,8 +72,17 @@ export const headsAVaccine = (folded: string, named: Range): boolean =>
 /** "Elle m'interroge sur un traitement par immunothérapie": asked about, neither done nor planned. */
 const ASKED_ABOUT =
   /\b(?:interrog\w+ sur|demand\w+ (?:si|s'|ce que|a quoi)|se pose la question d|s'est renseigne\w* sur|a entendu parler d|a lu (?:un article )?sur|voudrait savoir|en parler d)[^.;:]{0,60}$/;
-export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): boolean =>
-  ASKED_ABOUT.test(folded.slice(Math.max(sentence.start, phrase.start - 90), phrase.start));
+/** "Acceptez-vous une transfusion en cas d'urgence ? oui", "accord donné pour une épisiotomie": allowed beforehand. */
+const CONSENTED =
+  /\b(?:(?:accept(?:ez|eriez)|souhait(?:ez|eriez)|desire(?:z|riez)|voul(?:ez|driez)|consent(?:ez|iriez)|autoris(?:ez|eriez)|etes|seriez)-vous|accord (?:donne |ecrit |signe )?pour|(?:accepte|consent|autorise|est d'accord pour|ne s'oppose pas)(?: a)?(?: par avance| a l'avance)?)(?: d'accord pour)?(?: a| de recevoir| la realisation d'| le recours a)? ?(?:une? |la |le |l'|des |les )?(?:eventuel(?:le)?s? )?$/;
+const IN_CASE = /^[^.;:()]{0,12} ?\b(?:en cas d|si )/;
+export const isAskedAbout = (folded: string, sentence: Range, phrase: Range): boolean => {
+  const before = folded.slice(Math.max(sentence.start, phrase.start - 90), phrase.start);
+  if (ASKED_ABOUT.test(before)) return true;
+  const consent = CONSENTED.exec(before);
+  // "Il accepte la coloscopie" is a plan; an answer to a question, or what is allowed in a case, is none.
+  return consent !== null && (consent[0].includes('-vous') || IN_CASE.test(folded.slice(phrase.start, sentence.end).replace(/^\S+/, '')));
+};
 
 /** "Exclu par la sleeve", "(sleeve)", "depuis sa cholécystectomie", "à trois ans de la greffe": an act recalled by the way, not the one of the day. */
 const RECALLED =

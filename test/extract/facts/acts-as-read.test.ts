@@ -99,3 +99,24 @@ describe('a specimen bears its own name and day', () => {
     expect(specimen(text)).toBe(expected);
   });
 });
+
+describe('what is only allowed, agreed to or thought of', () => {
+  it.each<[string, string[]]>([
+    ['Acceptez-vous une transfusion en cas d’urgence ? ☒ oui', []],
+    ['Elle accepte la transfusion en cas d’urgence vitale.', []],
+    ['Transfusion en cas d’urgence acceptée.', []],
+    ['Transfusion de deux culots le 12/02/2026.', ['procedure past']],
+    ['Il évoque un nouvel anneau gastrique.', []],
+    ['Elle souhaite un stérilet.', []],
+    ['Elle souhaite garder son stérilet.', ['device active']],
+    ['Porteur d’un anneau gastrique.', ['device active']],
+    ['Troisième enfant mort-né.', ['condition past']],
+  ])('%s', (text, expected) => {
+    const facts = extractClinicalFacts(
+      analysePage('d', { number: 1, text: `Cher confrère,\n\n${text}`, source: 'plain', positions: [], furniture: [] }),
+      { documentId: 'd', documentDate: '2026-03-10', birthDate: '1974-06-18' },
+    );
+    const said = facts.filter(({ kind }) => kind === 'procedure' || kind === 'device' || kind === 'condition');
+    expect(said.map(({ kind, status }) => `${kind} ${status}`)).toEqual(expected);
+  });
+});
