@@ -304,7 +304,7 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
       !ownDates.some((finer) => finer.length > other.length && finer.startsWith(other)),
   );
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
-  const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /\brefus/.test(quoteWords(fact)));
+  const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /(?<!\b(?:pas|aucun|sans) (?:de )?)\brefus/.test(quoteWords(fact)));
   const status = options.status ?? (refused ? 'absent' : settleStatus(deciding, sources));
   const valued = latestFirst.find((fact) => fact.value !== undefined);
   const governed = MEASURED_KINDS.has(kind) ? governedValue(label, valued, date, sources) : undefined;

@@ -50,7 +50,7 @@ export function buildSections(input: SectionInput): readonly Section[] {
     (line) => earnsALine(line, input.sources, input.reference) && !(allergic && line.allergy?.certainty === 'none-known'),
   );
   const told = withMeasures(plansOnce(earned).map(withOutcome), input.series);
-  for (const line of [...told, ...conclusionLines(input.facts, input.sources)]) {
+  for (const line of [...told.filter((one) => !toldAsVaccine(one, told)), ...conclusionLines(input.facts, input.sources)]) {
     const code = sectionOf(line, input);
     if (code === undefined) continue;
     const statement = input.writer.ofLine(line);
@@ -199,7 +199,8 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
     case 'immunization':
       return '11369-6';
     case 'directive':
-      return '42348-3';
+      // What was refused of care belongs to what is planned; what keeps alive, to the wishes.
+      return line.concept === REFUSAL_OF_CARE && line.importance < 3 ? '18776-5' : '42348-3';
     case 'plan':
       return '18776-5';
     case 'observation':
@@ -211,6 +212,29 @@ function sectionOf(line: Line, input: SectionInput): string | undefined {
       return undefined;
   }
 }
+
+const REFUSAL_OF_CARE = 'refus-de-soin';
+
+/** A refusal of a vaccine, in few words that the line of the vaccine tells: "Covid : refusé ce jour". */
+const LONGEST_VACCINE_REFUSAL = 60;
+const toldAsVaccine = (line: Line, lines: readonly Line[]): boolean =>
+  line.concept === REFUSAL_OF_CARE &&
+  line.label.length <= LONGEST_VACCINE_REFUSAL &&
+  line.facts.every(({ citations }) =>
+    citations.every(({ span }) =>
+      lines.some(
+        (other) =>
+          other.kind === 'immunization' &&
+          other.status === 'absent' &&
+          other.facts.some((fact) =>
+            fact.citations.some(
+              ({ span: cited }) =>
+                cited.documentId === span.documentId && cited.page === span.page && cited.start < span.end && span.start < cited.end,
+            ),
+          ),
+      ),
+    ),
+  );
 
 /** "Les risques de fistule et de stomie ont été expliqués": what may come of an act is no plan. */
 const isOnlyARisk = (line: Line): boolean =>

@@ -70,6 +70,30 @@ describe('what was refused', () => {
       dossier.fact('a', quote, { kind: 'directive', label: quote, concept: 'refus-de-soin', qualifiers: { negated: true } });
     expect(statements(dossier.summarise())).toEqual(['Elle refuse la coloscopie', 'Vaccin refusé']);
   });
+
+  it('stands with the plan, a vaccine with the vaccines, and what keeps alive with the wishes', () => {
+    const refused = { kind: 'directive', concept: 'refus-de-soin', qualifiers: { negated: true } } as const;
+    const { sections } = new FakeDossier()
+      .document('a', '2024-03-20', 'Courrier', 'Elle refuse la coloscopie. Refuse la dialyse. Covid : refusé ce jour.')
+      .fact('a', 'Elle refuse la coloscopie', { ...refused, label: 'Elle refuse la coloscopie', importance: 2 })
+      .fact('a', 'Refuse la dialyse', { ...refused, label: 'Refuse la dialyse', importance: 3 })
+      .fact('a', 'Covid : refusé ce jour', { ...refused, label: 'Covid : refusé ce jour', importance: 2 })
+      .fact('a', 'Covid : refusé ce jour', {
+        kind: 'immunization',
+        label: 'Vaccin Covid-19',
+        concept: 'vaccine:covid',
+        status: 'absent',
+        qualifiers: { negated: true },
+        immunization: { targets: ['Covid-19'] },
+      })
+      .summarise();
+    const told = sections.flatMap(({ title, statements: lines }) => lines.map(({ fact }) => `${title} | ${fact.kind} ${fact.label}`));
+    expect(told.filter((line) => !line.startsWith('Points')).toSorted()).toEqual([
+      'Directives anticipées et volontés | directive Refuse la dialyse',
+      'Plan de soins et suivi | directive Elle refuse la coloscopie',
+      'Vaccinations | immunization Vaccin Covid-19',
+    ]);
+  });
 });
 
 describe('wishes and doses', () => {

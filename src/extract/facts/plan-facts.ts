@@ -12,15 +12,14 @@ import { eventWords } from './events/event-words.js';
 import { lowerFirst, tidy } from './phrase.js';
 
 import { followUpCue, isCalledOff, isOver, leftToDo } from './plan-cues.js';
-import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, REFUSED_THEN, VITAL_NEAR, WISH } from './wishes.js';
+import { isRefusedByOthers, REFUSAL, refusalOf, refusedBefore } from './refusals.js';
+import { ANSWERED, CARE, FORM_HEAD, isPaperOfWishes, ONLY_ASKED, VITAL_NEAR, WISH } from './wishes.js';
 
 const CONDITION = /\b(?:si|s'il|s'ils|en cas de?|en cas d'|sauf si|au cas ou|selon|lorsque|des que)\b/;
 const WARNING =
   /\b(?:consulter (?:en urgence|rapidement|si)|appel(?:er)? (?:le )?15|reconsult|urgences si|appeler (?:le|l'|la)|en cas (?:de|d')|signes? d'alerte|revenir si|consultez|contacter|si [^.;]{2,50}\br?appel(?:er|ez)\b|r?appel(?:er|ez)? [^.;]{2,40}\bsi\b)/;
 const DIRECTIVE =
   /\b(?:directives? anticipee?s?|pers(?:onne)?\.? de confiance|pdc ?:|da ?: ?(?:oui|non|redig|faite?s?|absente?s?|neant|aucune|remis|en cours|a (?:faire|rediger))|da (?:redigees?|non (?:faites?|redigees?)|faites?|absentes?)|limitation (?:de|des) (?:soins|therapeutiques?|traitements?|la reanimation)|limitations? ?: ?(?:pas de|pas d'|non|lata?|soins|niveau)|\blat\b(?! (?:de|du|machine))(?= ?(?::|prononc|decid|discut|en place|actee?|du|pos[ee]|avec|oui|non|collegial|en rcp))|(?<!\bfasciae? )\blata\b|non[- ]reanim(?:ation|able)|\bnpr\b|ne pas reanimer|ne pas intuber|pas (?:de |d')(?:rea\b|reanimation|transfert (?:en |vers la )?(?:rea\b|reanimation|usi|soins intensifs)|admission en rea\w*|massage cardiaque|(?:re)?hospitalisation (?:souhaitee|systematique))|soins (?:de confort|palliatifs exclusifs|de support exclusifs)|(?:prise en charge |soins? )palliati(?:ve|fs?) exclusi(?:ve|fs?)|niveau de soins|acharnement|obstination deraisonnable|don (?:d'organes|de son corps|du corps)|refus de transfusion|temoin de jehovah|sedation profonde|volontes? (?:de|du|exprimee?s?|ecrite?s?|ne|non)|(?:ecrit|redige|exprime|recueilli)\w* (?:ses|les|des) (?:volontes|souhaits|directives)|(?:souhaite|desire|veut|voudrait) (?:mourir|finir sa vie|rester) (?:a (?:domicile|la maison)|chez)|rediger (?:de|des|ses) directives|(?:reanimation|massage cardiaque) ?: ?(?:oui|non)\b|mandat de protection future)/;
-const REFUSAL =
-  /\b(?:refus(?:e|es|ee|ait|ant)?|decline\w*|ne souhaite pas|ne veut pas(?! dire)|n'en veut pas|n'y est pas favorable|souhaite reflechir|s'oppose|opposition (?:du|de la|a)|ne desire pas|a refuse)\b/;
 const SILENT: ReadonlySet<SectionKind> = new Set([
   'technique',
   'allergies',
@@ -154,11 +153,6 @@ const formLines = (reading: PageReading, { sentence, section }: Sentenced): Fact
   });
 };
 
-/** A pharmacist who does not hand out, a fund that does not pay: refused, and not by the patient. */
-const NOT_HIS =
-  /\b(?:boite|delivrance|c2s|css|cmu|rqth|aah|pch|apa|mdph|vsl|cure|invalidite|prise en charge|ald|dossier|remboursement|dotation)s?\b[^.;]{0,70}\brefuse\w*(?! par (?:le patient|la patiente|lui|elle|l'interesse))|\bnous (?:avons|avions|aurions)(?: [a-z]+)? refuse\w*|\bje (?:le |la |les )?lui (?:ai |avais )?refus\w*|\bj'ai (?:donc )?refuse (?:la |une |de |toute |le |un )?(?:delivr|prescri|renouvel|certificat|arret de travail)\w*|\brefuse\w* de (?:delivrer|vendre|dispenser|rembourser|renouveler l'ordonnance)\b|\brefuse\w* par (?:la |le |l'|un |une )?(?:cpam|caisse|mutuelle|securite|mdph|assur\w+|pharmac\w+|centre|service|reanimat\w+|chirurgien\w*|anesthesiste\w*|banque|employeur|direction|ehpad|departement|conseil|medecin conseil)/;
-
-const IF_REFUSED = /\b(?:si|s') ?(?:(?:il|elle|le patient|la patiente|jamais|toutefois|il y a) )?$|\ben cas de $/;
 const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExecArray, refusal: boolean): Fact | undefined => {
   const { sentence, section } = sentenced;
   const match = { start: sentence.start + found.index, end: sentence.start + found.index + found[0].length };
@@ -166,16 +160,15 @@ const directive = (reading: PageReading, sentenced: Sentenced, found: RegExpExec
   const qualification = qualificationOf(reading, match);
   const { otherPerson, family } = qualification.qualifiers;
   if ((otherPerson || family) && refusal) return undefined;
-  // "S'il refuse : apixaban et fer": what would be done then.
-  if (refusal && IF_REFUSED.test(reading.analysis.folded.slice(Math.max(sentenced.sentence.start, match.start - 24), match.start)))
-    return undefined;
-  if (refusal && NOT_HIS.test(reading.analysis.folded.slice(range.start, range.end))) return undefined;
+  if (refusal && isRefusedByOthers(reading.analysis.folded.slice(range.start, range.end))) return undefined;
   // "☐ refus de soins": the box of a form that nobody ticked.
   if (refusal && qualification.cues.some(({ rule }) => rule === 'box-empty')) return undefined;
+  const answered = refusal ? refusedBefore(reading, range) : 'named';
+  if (answered === undefined) return undefined;
   const text = textOf(reading, range);
   return factOf(reading, {
     kind: 'directive',
-    label: text,
+    label: answered === 'named' ? text : `${tidy(reading.analysis.page.text.slice(answered.start, answered.end))} : ${lowerFirst(text)}`,
     rule: refusal ? 'refusal' : 'directive',
     importance: refusal && !VITAL_NEAR.test(reading.analysis.folded.slice(match.start, Math.min(range.end, match.end + 30))) ? 2 : 3,
     status: 'active',
@@ -231,9 +224,8 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
     if (lines.length > 0) return lines;
   }
   if (wish !== null) facts.push(...[directive(reading, sentenced, wish, false)].filter((fact) => fact !== undefined));
-  const refusal = REFUSAL.exec(folded);
-  if (refusal !== null && wish === null && !REFUSED_THEN.test(folded))
-    facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
+  const refusal = refusalOf(folded);
+  if (refusal !== null && wish === null) facts.push(...[directive(reading, sentenced, refusal, true)].filter((fact) => fact !== undefined));
   if (section?.kind === 'history' || wish !== null || isCalledOff(folded)) return facts;
   const own = section?.kind === 'plan';
   const strict = section !== undefined && OF_OTHER_MATTERS.has(section.kind);

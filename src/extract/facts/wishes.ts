@@ -14,10 +14,6 @@ export const CARE =
   /\b(?:reanimation|massage|intub\w+|machines?|ventilation|vni|masque|dialyse|transfusions?|sonde|alimentation|gastrostomie|nutrition|hydratation|tracheotomie|defibrillateur|pacemaker|pile|chimiotherapie|operations?|chirurgie|hospitali[st]\w+|transfert|antibiotiques?|sedation|morphine|souffrir|souffrance|douleur|mourir|fin de vie|a la maison|domicile|prises de sang|obstination|organes?|pretre|religieu\w+|obseques)\b/;
 export const ANSWERED =
   /\b(?:oui|non|d'accord|je (?:le |la |les )?(?:veux|souhaite|refuse|garde|accepte|prefere|ne)|pas de|verrai|jamais|toujours)\b|\[ ?x ?\]|☒/;
-/** A refusal since taken back, or told as past: "malgré un refus initial", "alors qu'il avait décliné en 2024". */
-export const REFUSED_THEN =
-  /\b(?:malgre|apres) (?:un |son |le |les )?refus\b|\brefus initia|\balors qu'(?:il|elle) (?:l'|les )?avait (?:d'abord )?(?:refus|declin)|\bavait (?:d'abord|initialement|longtemps|jusque-la) (?:refus|declin)/;
-
 /** Letters from the top of a page in which its title stands. */
 export const FORM_HEAD = 240;
 
