@@ -133,7 +133,13 @@ function familySentence(line: Line): string {
 
 /** "Depuis mars 2012" is said of what lasts: a pneumonia of that month came in it. */
 const lasts = (line: Line): boolean =>
-  conceptTraits(line.concept)?.chronic === true || line.facts.some((fact) => /\bdepuis\b/.test(quoteWords(fact)));
+  conceptTraits(line.concept)?.chronic === true || line.facts.some((fact) => saysSince(quoteWords(fact), line.date));
+
+/** "Crohn connu depuis 2012, deux occlusions cet été": the "since" of another year is another illness's. */
+const saysSince = (words: string, date: PartialDate | undefined): boolean =>
+  [...words.matchAll(/\bdepuis\b(?: (?!19|20)[a-zé]+){0,2}(?: ((?:19|20)\d\d))?/g)].some(
+    ([, year]) => year === undefined || date?.startsWith(year) === true,
+  );
 
 function conditionSentence(line: Line): string {
   if (line.status === 'absent')

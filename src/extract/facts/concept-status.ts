@@ -92,7 +92,7 @@ export const conditionStatus = (
 
 /** "EP peu probable", "paraît improbable": a doubt that is nearly a denial is told in its own words. */
 const UNLIKELY =
-  /^(?: (?:est|etait|parait|semble|reste|me|nous|donc|jugee?|tres|bien|fort|assez)){0,3} (?:peu (?:probable|vraisemblable|plausible)|improbable)s?\b/;
+  /^(?: ?:)?(?: (?:est|etait|parait|semble|reste|me|nous|donc|jugee?|tres|bien|fort|assez)){0,3} (?:peu (?:probable|vraisemblable|plausible|credible)|improbable)s?\b/;
 export const unlikelyBehind = (after: string): number => UNLIKELY.exec(after)?.[0].length ?? 0;
 
 /** "Canal cervical étroit avec souffrance médullaire débutante ?": what "avec" adds is what is asked. */

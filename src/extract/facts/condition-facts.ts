@@ -72,6 +72,10 @@ const KNOWN =
 const FOUND =
   /\b(?:diagnosti\w+|decouv\w+|conclu\w*|confirm\w+|reve\w+|objectiv\w+|retrouv\w+|montr\w+|evidence|au total|correspond\w*|donc|il s'agit|evo(?:que|quant|cat)\w*|compatible|en faveur|retenu\w*|retien\w*|retenons|etiologie|origine|en remission|apparu\w*|apparition|nouveau|nouvelle|survenu\w*|depist\w+|jamais ete|(?:oct|irm|tdm|scanner|echo\w*|ecg|holter|radio\w*|rx|fo|efr|eeg|emg|bilan|examen)\b[^.;:]{0,30}:)/;
 
+/** "Convulsion fébrile à 14 mois", "le rhumatisme remontait à l'enfance": of an age of life, not of the paper's day. */
+const OF_ANOTHER_AGE =
+  /^(?: [a-z]+){0,2},? (?:a|vers|des) (?:l'age de )?(?:\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-huit|vingt) (?:mois|ans|semaines de vie|jours de vie)(?! (?:de (?:suivi|recul|traitement)|d'evolution|apres|plus tard))\b|^ ?(?:qui )?(?:lui |en )?remont(?:e|ait|ant|ent) (?:a|au)\b/;
+
 /**
  * Whether a condition without a date of its own takes the document's. A chronic disease takes it where it is found: in a
  * conclusion, or where the words say so. What is told as known, as background or as past does not.
@@ -87,6 +91,7 @@ const isOfDocument = (
   if (kind === undefined || (kind !== 'body' && !OWN_DATE.has(kind))) return false;
   const before = folded.slice(Math.max(sentence.start, phrase.start - 45), phrase.start);
   const after = folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40));
+  if (!negated && OF_ANOTHER_AGE.test(after)) return false;
   const known = KNOWN.test(before) || /^[^,;.]{0,30}\b(?:connu\w*|depuis|suivi\w*|ancien\w*)\b/.test(after);
   if (negated) return true;
   if (!concept.chronic) return kind !== 'body' || (!known && !/\b(?:avait|avaient|jadis|autrefois)\b/.test(before));

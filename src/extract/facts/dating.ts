@@ -159,6 +159,8 @@ const NUMBER_AFTER = /^[^a-z\d]{0,4}(?:(?:a|etait|est|de|total|=|:) ?){0,2}[<>�
 const ANOTHER_OF_IT = /\b(?:\d{1,2}e(?:me)?|deuxieme|seconde?|troisieme|quatrieme|nouvel(?:le)?|nouveau)\b/;
 const FORMER_ONE = /\((?:la |le |l')?(?:1(?:re|ere|er)|2e|premiere?|precedente?|deuxieme|initiale?)\b[^()]*$/;
 const ORDINAL_LEAD = 12;
+/** "La sténose mitrale l'avait conduit deux fois en œdème pulmonaire cet hiver": a season that has just been dates what came in it. */
+const SEASON = /^(?:cet|ce) (?:ete|automne|hiver|printemps)$/;
 /** "Cancer de la prostate (PSA 0,24 en septembre)", "diabète de type 2, HbA1c 8,2 % en mars": the day of the measure. */
 const daysAMeasure = ({ analysis: { page, folded } }: PageReading, begin: number, to: number): boolean => {
   // "Découvert sur une anémie (Hb 8,1) et une lombalgie le 11 avril": a bracket that closed has had its say.
@@ -205,7 +207,7 @@ const governing = (
         FORMER_ONE.test(folded.slice(phrase.end, Math.max(phrase.end, mention.start))) &&
         ANOTHER_OF_IT.test(folded.slice(Math.max(sentence.start, phrase.start - ORDINAL_LEAD), phrase.end))
       ) &&
-      !(lasting && daysAMeasure(reading, phrase.end, mention.start)) &&
+      !(lasting && (daysAMeasure(reading, phrase.end, mention.start) || SEASON.test(folded.slice(mention.start, mention.end)))) &&
       !EARLIER_MEASURE.test(folded.slice(phrase.start, Math.max(phrase.start, mention.start))) &&
       (future || isPast(reading, mention)),
   );

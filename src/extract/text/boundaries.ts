@@ -238,7 +238,8 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
     const token = tokens[index];
     if (token === undefined) break;
     const text = token.text;
-    if (text === ':' && index === from) continue;
+    // "Écarte donc un lymphome": right behind the cue, the word links and parts nothing.
+    if ((text === ':' || text === 'donc' || text === 'ainsi') && index === from) continue;
     if (isHardStop(tokens, index) || text === '(' || text === ')' || text === '"') {
       if (text === '"' && index === from) continue;
       return index;
@@ -276,6 +277,9 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
   return tokens.length;
 };
 
+const RELATIVE = /^(?:l[ae]quel(?:le)?|lesquel(?:le)?s)$/;
+const BEFORE_RELATIVE = /^(?:pour|devant|dans|par|sur|chez|apres|avec|durant)$/;
+
 /** The index of the first token that a cue at `to` reaches backwards; brackets that close before it are stepped over. */
 export const reachBackward = (tokens: readonly Token[], to: number, plural: boolean): number => {
   let depth = 0;
@@ -302,6 +306,8 @@ export const reachBackward = (tokens: readonly Token[], to: number, plural: bool
         if ((text === 'qui' || text === 'que' || text === "qu'") && index >= to - 4) continue;
         return index + 1;
       }
+      // "Une fièvre pour laquelle ont été évoquées…": the clause is not about what it hangs on.
+      if (RELATIVE.test(text) && BEFORE_RELATIVE.test(tokens[index - 1]?.text ?? '')) return index + 1;
       if (isSpacedStroke(tokens, index)) return index + 1;
       if (text === 'et' || text === 'ou' || text === 'ni') {
         if (!plural && text === 'et') return index + 1;

@@ -295,6 +295,9 @@ const christmases = (context: DateContext, out: DateCandidate[]): void => {
   }
 };
 
+/** "G-CSF 2019" is a reference; "angio-œdème 2019", "syndrome anxio-dépressif 2024" are an illness and its year. */
+const TIED = /[a-z]-[a-z]{0,4}$/;
+
 const yearDates = (context: DateContext, out: DateCandidate[]): void => {
   const { folded } = context;
   for (const match of folded.matchAll(SEASON_YEAR)) {
@@ -322,7 +325,7 @@ const yearDates = (context: DateContext, out: DateCandidate[]): void => {
     const before = wordBefore(folded, match.index);
     // "2013, 2017, 2020": years of one list.
     const listed = YEAR_BEFORE.test(folded.slice(Math.max(0, match.index - 8), match.index));
-    if (date === undefined || NOT_YEAR_BEFORE.has(before) || (/[\d°+/]$/.test(before) && !listed) || /[a-z]-[a-z]*$/.test(before)) continue;
+    if (date === undefined || NOT_YEAR_BEFORE.has(before) || (/[\d°+/]$/.test(before) && !listed) || TIED.test(before)) continue;
     const after = wordAfter(folded, end);
     if (NOT_YEAR_AFTER.has(after) || /^[/%x*]/.test(after)) continue;
     out.push({ start: match.index, end, kind: 'absolute', date, rank: 3 });

@@ -100,6 +100,15 @@ const yearJustGiven = (context: DateContext, month: number, at: number): number 
   return given !== undefined && monthOf(given[1] ?? '') === month ? Number(given[2]) : undefined;
 };
 
+/** "2024 fausse couche spontanée 8 SA (novembre)": the year that opens the line is that of the months in it. */
+const OPENING_YEAR = new RegExp(`^[\\s(•*\\-–]*(${YEAR})(?![\\d/.-])[^\\n;]*$`);
+const openingYear = (context: DateContext, at: number): number | undefined => {
+  const line = context.folded.slice(context.folded.lastIndexOf('\n', at - 1) + 1, at);
+  const year = OPENING_YEAR.exec(line)?.[1];
+  return year === undefined || line.length > LONGEST_LINE || line.split(/(?:19|20)\d\d/).length > 2 ? undefined : Number(year);
+};
+const LONGEST_LINE = 140;
+
 /**
  * The year of "le 11/11" or "en mars": the one that brings the date nearest before the document, or nearest after it
  * where the sentence looks ahead. Undefined without a document date.
@@ -111,6 +120,8 @@ export const inferYear = (context: DateContext, month: number, day: number | und
   if (documentMonth === undefined) return year;
   const given = day === undefined ? undefined : yearJustGiven(context, month, at);
   if (given !== undefined && given <= year) return given;
+  const opened = openingYear(context, at);
+  if (opened !== undefined && opened <= year) return opened;
   const here = partialDate(year, month, day);
   if (here === undefined) return year;
   const days = day === undefined ? (month - documentMonth) * 30 : daysBetween(document, here);

@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../domain/citation.js';
-import type { DateCandidate, DateContext } from './date-context.js';
+import { looksAhead, type DateCandidate, type DateContext } from './date-context.js';
 import type { Precision } from './calendar.js';
 import { addDays, addMonths, daysBetween, partialDate, partsOf, weekdayOf } from './calendar.js';
 import { SEASON, UNIT, unitDays, WEEKDAY, weekdayIndex } from './date-words.js';
@@ -232,6 +232,21 @@ const lastOnes = (context: DateContext, out: DateCandidate[]): void => {
   }
 };
 
+const THIS_SEASON = /(?<![a-z])(?:cet (ete|automne|hiver)|ce (printemps))(?![a-z])/g;
+/** "Deux bronchites cet hiver": in the season that has just been, told to its year; one that is still to come is no date of the past. */
+const thisSeason = (context: DateContext, out: DateCandidate[]): void => {
+  const document = context.reference.documentDate;
+  if (document === undefined) return;
+  const { year, month } = partsOf(document);
+  for (const match of context.folded.matchAll(THIS_SEASON)) {
+    if (month === undefined || looksAhead(context, match.index)) continue;
+    const season = match[1] ?? match[2] ?? '';
+    const date = partialDate(season !== 'hiver' && month < (MONTH_OF_SEASON[season] ?? 1) ? year - 1 : year);
+    if (date === undefined) continue;
+    out.push({ start: match.index, end: match.index + match[0].length, kind: 'relative', rank: 5, direction: 'ago', date });
+  }
+};
+
 const ages = (context: DateContext, out: DateCandidate[]): void => {
   for (const match of context.folded.matchAll(AGE)) {
     const years = match[2] !== 'mois';
@@ -267,6 +282,7 @@ export const relativeDates = (context: DateContext): DateCandidate[] => {
   lengths(context, out);
   dayWords(context, out);
   lastOnes(context, out);
+  thisSeason(context, out);
   ages(context, out);
   floating(context, out);
   return out;

@@ -65,8 +65,36 @@ const ENTRIES = 2;
 
 const NAMES_ANOTHER = /\b(?:(?:sujet|patiente?|personne|cas) (?:source|index)|donneu(?:r|se))\b/;
 
+/** "Son frère en est mort. La tuberculose.": the name, in a sentence of its own, of what a relative died of. */
+const DIED_OF_IT = new RegExp(
+  `\\b(?:${KIN}|mari|epouse|epoux|femme|conjointe?|compagn(?:on|e)|amie?)s?\\b[^.;]{0,30}\\ben (?:est|sont) (?:mort|decede)e?s?\\W*$`,
+);
+const NAME_ALONE = /^\W*(?:la|le|l'|les|d'|de la|du|une?) ?(?:[a-z-]+[ .]*){1,4}\W*$/;
+/** "Glycémie 2,41 : ERREUR, c'était Mme B. ch 12 (diabétique)": a paper put into the wrong file says whose it was. */
+const MIXED_UP =
+  /\b(?:erreur|confusion|inversion|melange)\b[^;\n]{0,30}\bc'(?:est|etait) (?:celle? |celui |ceux )?(?:de |du |d')?(?:mme|madame|mr?\b\.?|monsieur|(?:la|le) voisine?)\b/;
+const LONGEST_ASIDE = 60;
+const ofAnotherNamedBefore = (analysis: PageAnalysis, sentence: Range, index: number): readonly Scope[] => {
+  const { folded, sentences } = analysis;
+  const previous = sentences[index - 1];
+  const said = folded.slice(sentence.start, sentence.end);
+  const before = previous === undefined ? '' : folded.slice(previous.start, previous.end);
+  const whole = { qualifier: 'otherPerson', rule: 'belongs-to', side: 'around', start: sentence.start, end: sentence.end } as const;
+  if (previous !== undefined && DIED_OF_IT.test(before) && NAME_ALONE.test(said)) return [{ ...whole, qualifier: 'family', cue: previous }];
+  const here = MIXED_UP.exec(said);
+  if (here !== null) {
+    const start = sentence.start + here.index;
+    return [{ ...whole, cue: { start, end: start + here[0].length }, start: start + here[0].length }];
+  }
+  // The point of an initial ends the sentence: the bracket behind it still tells of the one named.
+  const aside = /^[^().;]{0,20}\([^()]{3,40}\)/.exec(said);
+  if (previous === undefined || aside === null || aside[0].length > LONGEST_ASIDE || !MIXED_UP.test(before)) return [];
+  return [{ ...whole, cue: previous, end: sentence.start + aside[0].length }];
+};
+
 /** What the block or the entry that a sentence stands in says of whose it is. */
 export const othersScopes = (analysis: PageAnalysis, sentence: Range, index: number): readonly Scope[] => [
   ...(NAMES_ANOTHER.test(analysis.folded) ? otherPersonBlock(analysis, sentence) : []),
   ...(index > 0 ? kinEntryGoesOn(analysis, index) : []),
+  ...ofAnotherNamedBefore(analysis, sentence, index),
 ];

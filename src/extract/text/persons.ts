@@ -135,6 +135,10 @@ const setAgainst = (tokens: readonly Token[], at: number, label: string): boolea
   return comma > 0 && tokens[comma]?.text === ',' && tokens[comma + 1]?.text === other;
 };
 
+/** "Conjoint : Yann K., 37 ans, asthmatique": the point of an initial, behind which the clause goes on. */
+const isInitial = (tokens: readonly Token[], at: number): boolean =>
+  /^[a-z]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.start === tokens[at]?.end && /^[,(]$/.test(tokens[at + 2]?.text ?? '');
+
 const endOfPerson = (tokens: readonly Token[], from: number, label: string, note: boolean): number => {
   let depth = 0;
   const named = tokens[from - 1]?.text ?? '';
@@ -143,7 +147,7 @@ const endOfPerson = (tokens: readonly Token[], from: number, label: string, note
     if (token === undefined) break;
     const text = token.text;
     // "Un camarade (L.M.) épileptique": a full stop inside brackets ends no sentence.
-    if (text === '.' && (depth > 0 || TITLE.test(tokens[index - 1]?.text ?? ''))) continue;
+    if (text === '.' && (depth > 0 || TITLE.test(tokens[index - 1]?.text ?? '') || isInitial(tokens, index - 1))) continue;
     // "Sa mère a eu un cancer, elle-même est suivie": the patient again.
     if (text === ',' && isPredicate(tokens[selfEnd(tokens, index + 1)]?.text ?? '')) return index;
     // "La voisine a une prothèse mais elle est sous AVK, lui non": the one who comes behind is set against her.

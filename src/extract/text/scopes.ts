@@ -24,7 +24,8 @@ import { acrossComma, deniedParts } from './denied-parts.js';
 import { namedPersonScopes } from './named-persons.js';
 import { othersScopes } from './others-block.js';
 import { findPersons } from './persons.js';
-import { thirdPersonScopes } from './third-person.js';
+import { sentenceBefore, thirdPersonScopes } from './third-person.js';
+import { weighedScopes } from './weighed.js';
 import type { Token } from './tokens.js';
 import { tokenise } from './tokens.js';
 
@@ -41,7 +42,11 @@ const sideOf = (tokens: readonly Token[], match: CueMatch): 'before' | 'after' =
   const previous = tokens[match.from - 1]?.text ?? '';
   if (HAVE_FORMS.has(previous)) return 'before';
   if (token?.accented === true) return 'after';
-  return DETERMINERS.has(tokens[match.to]?.text ?? '') ? 'before' : 'after';
+  // "Ce qui écarte pour l'instant une maladie cœliaque", "élimine formellement un infarctus".
+  let next = match.to;
+  if (tokens[next]?.text === 'pour' && /^(?:instant|moment)$/.test(tokens[next + 2]?.text ?? '')) next += 3;
+  else if (/ment$|^(?:donc|ainsi|aussi)$/.test(tokens[next]?.text ?? '')) next += 1;
+  return DETERMINERS.has(tokens[next]?.text ?? '') ? 'before' : 'after';
 };
 
 const TELLERS = new Set(['il', 'elle', 'patient', 'patiente']);
@@ -268,6 +273,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     ...deniedParts(tokens),
     ...fearedThenRuledOut(tokens),
     ...questionedScopes(tokens),
+    ...weighedScopes(tokens),
   );
   for (const person of findPersons(tokens, analysis.patientIsMinor)) {
     const cue = spanOf(tokens, person.cueFrom, person.cueTo);
@@ -282,7 +288,11 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     });
   }
   scopes.push(...moodScopes(tokens), ...boxScopes(tokens), ...answerScopes(tokens), ...columnScopes(analysis, sentence));
-  scopes.push(...namedPersonScopes(analysis, sentence), ...thirdPersonScopes(analysis, tokens), ...belongingScopes(analysis, tokens));
+  scopes.push(
+    ...namedPersonScopes(analysis, sentence),
+    ...thirdPersonScopes(analysis, tokens, sentenceBefore(analysis, sentence)),
+    ...belongingScopes(analysis, tokens),
+  );
   return scopes;
 };
 

@@ -1,4 +1,4 @@
-import type { PageAnalysis } from './analysis.js';
+import type { PageAnalysis, Range } from './analysis.js';
 import type { Scope } from './scope.js';
 import type { Token } from './tokens.js';
 
@@ -9,11 +9,22 @@ const FEMALE = /^(?:femme|epouse|compagne|mere|soeur|seur|fille|tante|cousine|ni
 const isName = ({ page }: PageAnalysis, token: Token | undefined): boolean =>
   token !== undefined && /^\p{Lu}\p{Ll}{2,}$/u.test(page.text.slice(token.start, token.end));
 
+/** "Son épouse me parle du XARELTO. Vérification faite, c'est elle qui en prend": the sentence before is about a relative. */
+const opensWith = (before: string, kin: RegExp): boolean =>
+  kin.test(/^\W*(?:sa|son|la|le|l'|leur|ma|mon) ?([a-z]+)\b/.exec(before)?.[1] ?? '');
+
+/** The folded words of the sentence that stands before `sentence` in its paragraph. */
+export const sentenceBefore = (analysis: PageAnalysis, sentence: Range): string => {
+  const previous = analysis.sentences[analysis.sentences.findIndex(({ start }) => start >= sentence.start) - 1];
+  if (previous === undefined || /\n\s*\n/.test(analysis.folded.slice(previous.end, sentence.start))) return '';
+  return analysis.folded.slice(previous.start, previous.end);
+};
+
 /**
  * "Son frère l'accompagne ; c'est lui qui a les semelles de diabétique, pas mon patient": the clause that a stressed pronoun gives to
  * somebody else, where it is set against the patient or comes back on a relative named before.
  */
-export const thirdPersonScopes = (analysis: PageAnalysis, tokens: readonly Token[]): readonly Scope[] =>
+export const thirdPersonScopes = (analysis: PageAnalysis, tokens: readonly Token[], before: string): readonly Scope[] =>
   tokens.flatMap((token, index): readonly Scope[] => {
     const pronoun = tokens[index + 2]?.text ?? '';
     if (token.text !== "c'" || tokens[index + 1]?.text !== 'est' || tokens[index + 3]?.text !== 'qui') return [];
@@ -31,7 +42,8 @@ export const thirdPersonScopes = (analysis: PageAnalysis, tokens: readonly Token
         (tokens.slice(at + 1, at + 5).some((word) => /^patiente?$/.test(word.text)) || (named && isName(analysis, tokens[at + 2]))),
     );
     const kin = pronoun === 'lui' ? MALE : FEMALE;
-    if (against < 0 && (named || !tokens.slice(0, index).some(({ text }) => kin.test(text)))) return [];
+    const told = tokens.slice(0, index).some(({ text }) => kin.test(text)) || opensWith(before, kin);
+    if (against < 0 && (named || !told)) return [];
     const last = tokens[(against < 0 ? end : against) - 1];
     if (last === undefined) return [];
     const cue = { start: token.start, end: tokens[index + 3]?.end ?? token.end };
