@@ -137,3 +137,26 @@ describe('allergies as notes and letters put them', () => {
     expect(allergies(text)).toEqual(labels);
   });
 });
+
+describe('why a drug is withheld, and whose the reaction is', () => {
+  it.each<[string, readonly string[]]>([
+    ['Pas de gliptine (angio-œdème ancien).', ['Contre-indication : gliptine, à ne pas donner — angio-œdème ancien']],
+    ['Pas de réintroduction du KEPPRA (agressivité).', ['À ne pas redonner : Keppra (lévétiracétam) — agressivité']],
+    ['Pas de pénicilline (allergie).', ['Allergie : Pénicilline']],
+    ['Pas de réintroduction du KEPPRA (ce jour).', []],
+    // A harm that has not come, and one that names its own drug.
+    [
+      "Toute éruption impose d'arrêter LAMICTAL le jour même, a fortiori chez un homme qui a fait un DRESS à l'allopurinol.",
+      ['Intolérance : Allopurinol — DRESS'],
+    ],
+    ["Une éruption a imposé d'arrêter LAMICTAL.", ['Intolérance : Lamictal (lamotrigine) — éruption']],
+    // What it came under is no item of the list; the class and the drug of it are.
+    [
+      'ALLERGIES : Bactrim : toxicité sous méthotrexate, pas une allergie.',
+      ['Allergie écartée : Bactrim (sulfaméthoxazole + triméthoprime)'],
+    ],
+    ['Allergie de contact à la NÉOMYCINE et à la FRAMYCÉTINE, prouvée.', ['Allergie : Néomycine', 'Allergie : Framycétine']],
+  ])('%j', (text, labels) => {
+    expect(allergies(text)).toEqual(labels);
+  });
+});

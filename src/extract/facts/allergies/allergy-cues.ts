@@ -1,3 +1,4 @@
+import { harmHead } from './harm-words.js';
 import type { Range } from '../../text/analysis.js';
 
 /** A drug or another substance that people react to. */
@@ -112,6 +113,11 @@ const unlistedAfter = (folded: string, sentence: Range, cue: Range, word: string
 /** "Eczéma à la colophane : pas de sparadrap": what is kept away from the patient denies nothing. */
 const TO_KEEP_AWAY = /^ ?: ?(?:pas|plus|jamais|aucune?) (?:de |d')?(?!allerg|intoler|react|eu\b|connu)[a-z]{4}/;
 
+/** "Pas de ", "pas de réintroduction du ": before the drug that is withheld. */
+const WITHHELD =
+  /(?:^|[^a-z])(?:pas|plus|jamais) (?:de (?:la )?|d'|du )(?:(?:reintroduction|reprise|represcription|nouvel essai|retour) (?:de la |de l'|du |des |de |d'|au |a la |a l'))?$/;
+const ALREADY_BACK = /\b(?:reintroduction|reprise|represcription|essai|retour) /;
+
 /** Every statement of an allergy or an intolerance in a sentence, with the substances that its words govern and no others. */
 export const statedIn = (folded: string, sentence: Range, substances: readonly Substance[]): Stated[] => {
   const inside = substances.filter(
@@ -179,6 +185,13 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
         ? null
         : inBrackets;
     const cue = badly ?? bracket;
+    // "Pas de gliptine (angio-œdème ancien)": why it is not given is told of no allergy to it.
+    if (
+      bracket !== null &&
+      !bracket[0].includes('allerg') &&
+      WITHHELD.test(folded.slice(Math.max(sentence.start, substance.start - 50), substance.start))
+    )
+      continue;
     if (cue !== null)
       found.push({
         substances: [substance],
@@ -246,6 +259,13 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
   const taken = new Set(found.flatMap((item) => item.substances.map((substance) => substance.start)));
   inside.forEach((substance, index) => {
     if (taken.has(substance.start)) return;
+    const withheld = WITHHELD.exec(folded.slice(Math.max(sentence.start, substance.start - 50), substance.start))?.[0];
+    const why = withheld === undefined ? null : /^ ?\(([^()]{3,60})\)/.exec(folded.slice(substance.end, sentence.end));
+    if (withheld !== undefined && why !== null && harmHead(why[1] ?? '', substance) !== undefined) {
+      const cue = { start: substance.start - withheld.length, end: substance.end + why[0].length };
+      if (!conditional(cue)) found.push({ substances: [substance], cue, again: ALREADY_BACK.test(withheld) });
+      return;
+    }
     const behind = BAN_BEHIND.exec(folded.slice(substance.end, sentence.end));
     if (behind === null) return;
     const cue = { start: substance.end, end: substance.end + behind[0].length };

@@ -35,7 +35,9 @@ import {
   tickedOnly,
   TOLD_WITH_TIMES,
   UNTICKED,
+  withoutCompany,
 } from './allergy-items.js';
+import { isOfAnotherDrug } from './harm-words.js';
 import { refutedLabel, shownName } from './allergy-label.js';
 import { banReason } from './ban-reason.js';
 import { findAllergens } from '../clinical-vocabulary.js';
@@ -215,7 +217,10 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
   let storied = false;
   return itemsOf(folded, { start: from, end: sentence.end }, page.text).flatMap((item, index, items) => {
     const words = folded.slice(item.start, item.end).trim();
-    const inside = substances.filter((substance) => substance.start >= item.start && substance.end <= item.end);
+    const inside = withoutCompany(
+      folded,
+      substances.filter((substance) => substance.start >= item.start && substance.end <= item.end),
+    );
     if (folded.charAt(item.start - 1) !== ',') storied = false;
     else if (storied) return [];
     storied ||= inside.length > 0 && TOLD_WITH_TIMES.test(words);
@@ -356,6 +361,7 @@ export const allergyFacts = (reading: PageReading): Fact[] => {
       ];
       for (const { substance, reaction, sure, allergic, words: told } of harms) {
         const harm = reaction ?? told;
+        if (harm !== undefined && isOfAnotherDrug(folded, harm, substance, inside)) continue;
         if (harm !== undefined && (!isThere(reading, harm) || qualificationOf(reading, harm).qualifiers.hypothetical)) continue;
         if (harm !== undefined && FEARED.test(folded.slice(harm.start, Math.min(sentence.end, harm.end + 20)))) continue;
         const clause =

@@ -1,7 +1,7 @@
 import type { Range } from '../../text/analysis.js';
 import type { PageReading } from '../page-reading.js';
 import { conceptsWithin } from '../page-reading.js';
-import type { Banned } from './allergy-cues.js';
+import type { Banned, Substance } from './allergy-cues.js';
 
 const OPENS_AN_ITEM = /^(?:☐|☒|□|\[ ?x? ?\])\s*(?!\s|oui\b|non\b|aucune?\b|neant\b|ne sait)[a-z]{3}/;
 /** An empty box before its item: what is not ticked is not had. */
@@ -130,3 +130,15 @@ export const tickedOnly = (said: string): string =>
 
 /** Never an allergen in a French record; "allergie à l'adrénaline" is a malaise at the dentist's. */
 export const RESCUE = /^(?:adrenaline|epinephrine|desloratadine|cetirizine|levocetirizine|loratadine|dexchlorpheniramine|salbutamol)$/;
+
+/** "Bactrim : toxicité sous méthotrexate": what the harm came under, beside the drug that the item is of. */
+const IN_COMPANY =
+  /[:(=–—-][^:]*\b(?:sous|pendant|avec|associee?s? a|en association avec|ajoutee?s? a)(?: (?:la|le|les|du|son|sa))? (?:l')?$/;
+/** Letters of the ATC code of a substance; a class has fewer. */
+const SUBSTANCE_CODE = 7;
+export const withoutCompany = (folded: string, inside: readonly Substance[]): readonly Substance[] => {
+  const [first] = inside;
+  // "Pénicillines : urticaire sous amoxicilline": one of the class is what brought it.
+  if ((first?.atc?.length ?? 0) < SUBSTANCE_CODE) return inside;
+  return inside.filter((one) => one === first || first === undefined || !IN_COMPANY.test(folded.slice(first.end, one.start)));
+};

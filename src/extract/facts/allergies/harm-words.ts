@@ -1,3 +1,4 @@
+import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/harms.json' with { type: 'json' };
 import type { Substance } from './allergy-cues.js';
 
@@ -38,4 +39,15 @@ export const harmPhraseEnd = (text: string, head: number): number => {
   const more = PHRASE_END.exec(text.slice(head));
   const end = Math.min(more === null ? text.length : head + more.index, LONGEST);
   return end >= text.length ? text.length : end < LONGEST ? end : Math.max(head, text.lastIndexOf(' ', end));
+};
+
+/** "Toute éruption impose d'arrêter X, a fortiori après un DRESS à Y": a harm that has not come, or that names its own drug. */
+const OF_ITS_DRUG = /^[^,;.:]{0,12}?\b(?:a|au|aux|sous|par|de) (?:la |le |l'|les )?$|^[^,;.:]{0,12}? a l'$/;
+const ANY_HARM = /\b(?:toute|tout|la moindre|le moindre|au moindre|a la moindre) $/;
+export const isOfAnotherDrug = (folded: string, harm: Range, own: Substance, drugs: readonly Substance[]): boolean => {
+  if (ANY_HARM.test(folded.slice(Math.max(0, harm.start - 14), harm.start))) return true;
+  const next = drugs.find(({ start }) => start > harm.start && start < harm.end + 16);
+  if (next === undefined || next.label === own.label) return false;
+  const head = /^\S+/.exec(folded.slice(harm.start, next.start))?.[0].length ?? 0;
+  return OF_ITS_DRUG.test(folded.slice(harm.start + head, next.start));
 };
