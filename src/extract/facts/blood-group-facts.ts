@@ -5,10 +5,10 @@ import { clauseOf, factOf, qualificationOf, sentencesOf } from './page-reading.j
 
 /** "Groupe O négatif", "Groupe sanguin ABO RH1 : O RH:-1", "groupe : A Rh+". */
 const GROUP =
-  /\b(?:group(?:e|age)|gs|gr\.?|abo) ?(?:sanguin)? ?(?:abo)?[ ,/-]*(?:rh(?:esus)? ?[d1]?)? ?(?:\((?:carte|selon|du|le|labo|verifie|controle)[^()\n]{0,40}\) ?)?:? ?(ab|a|b|o)[ ,;/]{0,3}(?:rh(?:esus)? ?[d1]? ?:? ?(?=[-+pn1]))?(- ?1\b|\+? ?1\b|\+|-|pos(?:itif)?\b|neg(?:atif)?\b)/g;
+  /\b(?:group(?:e|age)|gpe?|gs|gr\.?|abo) ?(?:sanguin)? ?(?:abo)?[ ,/-]*(?:rh(?:esus)? ?[d1]?)? ?(?:\((?:carte|selon|du|le|labo|verifie|controle)[^()\n]{0,40}\) ?)?:? ?(ab|a|b|o)[ ,;/]{0,3}(?:rh(?:esus)? ?[d1]? ?:? ?(?=[-+pn1]))?(- ?1\b|\+? ?1\b|\+|-|pos(?:itif)?\b|neg(?:atif)?\b)/g;
 /** Whose group it is, when not the patient's. */
 const OF_ANOTHER =
-  /\b(?:enfant|bebe|nouveau-ne|n-ne|garcon|fille|apgar|conjoint|mari|epoux|papa|pere|donneur|cordon|culot|cgr|foet\w*|fetal)\b[^.;]{0,60}$/;
+  /\b(?:enfant|bebe|nouveau-ne|n-ne|garcon|fille|apgar|conjoint|mari|epoux|papa|pere|donneur|cordon|culot|cgr|foet\w*|fetal)\b(?:[^.;]|\b[a-z]\.){0,80}$/;
 
 /** The blood group that a laboratory, a file or a letter writes: wrong once, it kills. */
 export const bloodGroupFacts = (reading: PageReading): Fact[] =>

@@ -309,6 +309,8 @@ describe('blood group', () => {
     ['Groupe : A POSITIF', ['Groupe sanguin A rhésus positif']],
     ['Garçon, 3 290 g, Apgar 9-10, groupe O positif.', []],
     ['Conjoint groupe AB négatif.', []],
+    ['Conjoint : Yann K., 37 ans, asthmatique, groupe A Rh positif', []],
+    ["Gpe : O POSITIF (déclaré par le conjoint), donc pas d'anti-D", ['Groupe sanguin O rhésus positif']],
     ['Elle fait partie du groupe à risque.', []],
   ])('%j', (text, expected) => {
     expect(factsOf(text).flatMap(({ origin, label }) => (origin === 'rule:blood-group' ? [label] : []))).toEqual(expected);

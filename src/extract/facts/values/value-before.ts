@@ -25,6 +25,13 @@ export function valueBefore(text: string, folded: string, mention: AnalyteMentio
     const found = candidateAt(text, folded, Math.max(sentence.start, mention.start - 20) + count.index, mention.analyte, mention.start);
     if (found !== undefined) return found;
   }
+  // "63 % dans la cible, 4 % au-dessous": a share stands before what it is the share of.
+  const share =
+    mention.analyte.id === 'tauxcible' && folded.startsWith('dans', mention.start)
+      ? /\d{1,3}(?:[.,]\d)? ?% (?:du temps )?$/.exec(folded.slice(Math.max(sentence.start, mention.start - 20), mention.start))
+      : null;
+  if (share !== null)
+    return candidateAt(text, folded, Math.max(sentence.start, mention.start - 20) + share.index, mention.analyte, mention.start);
   const lead = /(\d{1,4}(?:[.,]\d+)?) ?([a-zµ%][^\s]{0,9}) (?:de |d'|du |pour (?:le|la) )(?:la |l')?$/.exec(
     folded.slice(Math.max(sentence.start, mention.start - 34), mention.start).replace(/\s/g, ' '),
   );

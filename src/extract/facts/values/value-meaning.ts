@@ -26,6 +26,18 @@ function otherMeaning({ id }: Analyte, written: string, ahead: string): string |
   return id === 'ta' ? 'pabdo' : id === 'pc' ? 'pcfoetal' : undefined;
 }
 
+/** "Déconseillé avant HbA1c < 6,5 %", "douze mois au moins et CD4 > 200": what has to be reached. */
+const UNTIL =
+  /\b(?:avant|jusqu'a|tant que|a partir d['e]|des|toute?s?|au moins et|au minimum et)\s?(?:une? |l'|la |le |les )?(?:taux (?:de |d'))?$/;
+/** "Une TSH < 0,4 évoque un surdosage": a verb of the present makes a rule of a value of anybody's. */
+const ANYBODYS = /\b(?:une?|toute?|des) (?:taux (?:de |d')|valeurs? (?:de |d'))?$/;
+const RULING =
+  /^\s*(?:[a-zµ%][a-z0-9µ/%²]{0,9}\s)?\s*(?:(?:doi(?:t|vent)|peu(?:t|vent)|fait|font|ne|n'(?!a ))\b|(?:evoque|impose|justifie|indique|suggere|signe|expose|autorise|permet|contre-?indique|necessite|conduit|definit|oriente|traduit|correspond|elimine|exclut|augmente|diminue|predit)(?:nt)?\b)/;
+
+/** Whether a bound is that of a rule, and no result: what has to be reached first, or what such a value would mean. */
+export const isBoundOfRule = (before: string, after: string): boolean =>
+  UNTIL.test(before) || (ANYBODYS.test(before) && RULING.test(after));
+
 /** Drugs whose level is told as "T0" or "taux" alone, by their names and brands. */
 const LEVELS: readonly (readonly [string, RegExp])[] = [
   ['tacrolimusemie', /\b(?:tacrolimus|prograf|advagraf|envarsus|adoport|modigraf|conferoport|tacro)\b/g],

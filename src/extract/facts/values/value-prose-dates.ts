@@ -29,7 +29,7 @@ export function dateBeside(folded: string, at: number, end: number, dates: reado
       date.kind !== 'duration' &&
       date.kind !== 'age' &&
       (MEASURED_UNDER.test(folded.slice(at, date.start)) ||
-        /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?:(?: de)? ville)?,? )?(?:(?:a l'(?:entree|admission|arrivee)|a la sortie|au (?:debut|depart|diagnostic|controle)|initialement|a l'origine),? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
+        /^\s*(?:au plus (?:bas|haut) |au (?:maximum|minimum|nadir) )?(?:\([^()]{0,24}\))?\s*[,(]?\s*(?:(?:au |du )?labo(?:ratoire)?(?:(?: de)? ville)?,? )?(?:(?:a l'(?:entree|admission|arrivee)|a la sortie|au (?:debut|depart|diagnostic|controle)|initialement|a l'origine),? )?(?:(?:labo(?:ratoire)?|nfs|bio|iono(?:gramme)?|analyses?|examens?|ett|eto|echo(?:graphie)?|irm|tdm|scanner|efr|holter) )?(?:en|le|au|du|d'|de|a|des|debut|fin|mi-?|lors du|au mois de|(?:prelevee?|dosee?|mesuree?|fait|faite) (?:le|en)|(?:prelevement|dosage|bilan|bio|biologie|controle|prise de sang) (?:du|de|d'))?\s*$/.test(
           folded.slice(at, date.start),
         )) &&
       !/^\s*:\s*[<>]?\s?\d/.test(folded.slice(date.end, date.end + 6)) &&
@@ -120,7 +120,16 @@ function leads(folded: string, sentence: Range, clause: Range, date: DateMention
   if (/[^\s,:;(–-]\s*\n[\s*•-]*$/.test(folded.slice(date.start, clause.start))) return false;
   // "… polygraphie du 8 décembre : IAH 9/h \n Préparation : Hb 8,9": another line of the form tells of another thing.
   if (/\n[\s*•-]*[a-z][a-z' -]{2,30} ?:/.test(between)) return false;
+  // "… courrier du 21/09/2026, DP⏎Poids 68,4 kg, albumine 30": what another line goes on with is not of a day within the line above.
+  if (/^[^\n]*[a-z][^\n]*[^\s,:;(–-]\s*\n/.test(between)) return false;
   if (!/[,;]/.test(between)) return true;
+  // "BIOLOGIE DU 05/10/2026⏎créatinine 141 ; hémoglobine 12,8": a heading's day is that of all its line.
+  if (
+    HEADED.test(folded.slice(sentence.start, date.start)) &&
+    /^\s[^\n]*$/.test(between) &&
+    !/\b(?:ce jour|aujourd'hui|actuel)/.test(between)
+  )
+    return true;
   // Behind a semicolon another moment is told.
   if (/;/.test(between) && !/^[^,;]{0,20}:/.test(between)) return false;
   return date.start - sentence.start < 30 || /\bdu\s*$|\(\s*$/.test(ahead) || /^[^,;]{0,20}:/.test(between);
@@ -130,6 +139,7 @@ const OF_AN_EVENT =
   /\b(?:opere|diagnostique|decouvert|decele|traite|irradie|greffe|appareille|pose|implante|dialyse|transplante|stente|ponte)e?s? (?:(?:en|le|des|debut|fin) )?\s*$/;
 
 const LABORATORY = String.raw`(?:labo(?:ratoire)?|nfs|bilans?|bio(?:logie)?|iono(?:gramme)?|prelevements?|dosages?|analyses?|prises? de sang|hemogramme|controles?)`;
+const HEADED = new RegExp(String.raw`^[\s*•>–-]*${LABORATORY}(?: [a-z]+){0,3} (?:du |le |de |en )?$`);
 const CLOSING = new RegExp(
   String.raw`(?:\((?:(?:sur |au )?(?:le |la |l')?)?${LABORATORY}\b[^()]{0,40}\)|\b(?:sur|selon|d'apres|lors) (?:le |la |l'|du |les |un |une )?${LABORATORY} (?:du|de|d')[^(),;]{0,30})[\s.]*$`,
 );
@@ -164,7 +174,7 @@ const ON_DAY = new RegExp(
 
 /** "Hb 11,1 (12/10)", "albumine 24 g/L (29/10)": a day and a month alone in the bracket behind a number; a score's bracket is a score. */
 const BRACKETED_DAY =
-  /(\b[a-z0-9+ .'-]{2,24}[ :=a<>-] ?\d{1,4}(?:[.,]\d{1,3})?(?: ?[a-zµ%][a-z0-9µ/%²]{0,9})? ?\((?:le |du )?)(\d{1,2})[/.](\d{1,2})(?=\))/g;
+  /(\b[a-z0-9+ .'-]{2,24}[ :=a<>-] ?\d{1,4}(?:[.,]\d{1,3})?(?: ?[a-zµ%][a-z0-9µ/%²]{0,9})? ?\((?:(?:a l'|l')?(?:ett|eto|echo(?:graphie)?|irm|tdm|scanner|efr|holter|bio(?:logie)?|labo|nfs) )?(?:le |du )?)(\d{1,2})[/.](\d{1,2})(?=\))/g;
 /** "28/11  INR 1,6": the day that opens a line of a notebook. */
 const LEADING_DAY = /((?:^|\n)[ \t*•-]*)(\d{2})\/(\d{2})(?= *(?::|-|–| ) *[a-z][a-z0-9 +./-]{1,24}[ :=]+\d)/g;
 /** "MMSE 23 (26 l'an dernier)": right behind a number, the year before. */

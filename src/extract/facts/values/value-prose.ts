@@ -8,7 +8,7 @@ import { AT_ANOTHER_TIME, AT_BOUND, AT_ENTRY, AT_HOUR, chainOf, EXTREME, EXTREME
 import type { Link } from './value-chain.js';
 import { findAnalytes, unitFits } from './value-lexicon.js';
 import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
-import { meantBy } from './value-meaning.js';
+import { isBoundOfRule, meantBy } from './value-meaning.js';
 import { dateAhead, dateBeside, dateOf, shareDates, withClosingDay } from './value-prose-dates.js';
 import { readSidedPair } from './value-sides.js';
 import { readStage } from './value-stages.js';
@@ -84,6 +84,8 @@ export function readProse(analysis: PageAnalysis, sentence: Range, dates: readon
     const told = readMention(text, folded, mention, { end, sided }, sentence, near, NOISE_BEFORE.test(before));
     // "2 critères sur 3 : âge, poids > 60, créat < 133": the bounds of a rule.
     if (ruled && told.every(({ comparator }) => comparator !== undefined)) return;
+    const [bound] = told;
+    if (bound?.comparator !== undefined && isBoundOfRule(before, folded.slice(bound.written.end, sentence.end))) return;
     values.push(...(criteria ? told.filter(({ comparator, unit }) => comparator === undefined || unit !== undefined) : told));
   });
   return withClosingDay(shareDates(values, folded), folded, sentence, near);
@@ -213,7 +215,9 @@ function readMention(
       index === 0 &&
       candidate.unit !== undefined &&
       candidate.unit.unit !== first.unit?.unit &&
-      /^\s*[(,]?\s*(?:soit|=)\s*(?:a |de )?$/.test(folded.slice(first.end, candidate.number.start));
+      (/^\s*[(,]?\s*(?:soit|=)\s*(?:a |de )?$/.test(folded.slice(first.end, candidate.number.start)) ||
+        // "VEMS 1,21 L (43 %)".
+        (/^\s*\($/.test(folded.slice(first.end, candidate.number.start)) && /^\s*(?:\)|d[eu] la |th|pred|val)/.test(after)));
     // "7 ng/L à H0 puis 8 à H3", "34 en off, 17 en on": another hour or state of the same day.
     const hour = index === 0 && (AT_HOUR.test(after) || /\bh ?\d{1,2}\s*:?\s*$/.test(folded.slice(first.end, candidate.number.start)));
     if (link.date === undefined && !current && !today && !again && !hour && !AT_BOUND.test(after)) return;

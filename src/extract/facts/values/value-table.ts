@@ -185,6 +185,8 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
       reading.value === undefined ||
       next !== undefined ||
       reading.words > 7 ||
+      // "P.S. une ampoule de 50 000": no figure of that scale.
+      isBeyondItsScale(first.analyte, reading.value.number) ||
       (first.analyte.kind !== 'lab' &&
         first.analyte.kind !== 'measure' &&
         first.analyte.kind !== 'signed' &&
@@ -231,6 +233,9 @@ function readNamedRow(text: string, folded: string, line: Line, table: boolean, 
   const label = /^ig[gma]\b/i.test(name) && head !== '' ? `${head} ${name}` : name;
   return { label: label.replace(/\s+/g, ' '), analyte: undefined, reading, continuation: false };
 }
+
+const isBeyondItsScale = ({ kind, plausible }: Analyte, number: number | undefined): boolean =>
+  kind === 'score' && plausible !== undefined && number !== undefined && (number < plausible[0] || number > plausible[1]);
 
 const openBracket = (folded: string, from: number, at: number): boolean =>
   folded.lastIndexOf('(', at - 1) >= from && folded.lastIndexOf(')', at - 1) < folded.lastIndexOf('(', at - 1);

@@ -27,6 +27,21 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['HbA1c : 9,2 % au diagnostic, 7,4 % à 3 mois puis 6,9 % en février 2024.', ['HbA1c 6,9 % 2024-02']],
   ['Ferritine 8 avant fer, 145 ce jour.', ['Ferritine 145']],
+  // A bound to be reached, or true of anybody, is no result; one that the patient has is.
+  ["Il est déconseillé d'essayer avant HbA1c < 6,5 % et avis rétine.", []],
+  ['Atovaquone douze mois au moins et CD4 > 200.', []],
+  ['Chez la femme traitée une TSH < 0,4 évoque un surdosage.', []],
+  ['Elle a une HbA1c < 6,5 % au contrôle.', ['HbA1c < 6,5 %']],
+  ['Le relevé sur 14 jours donne 63 % dans la cible, 4 % au-dessous.', ['Temps dans la cible 70-180 mg/dL 63 %']],
+  ['EFR : VEMS 1,21 L (43 %), DLCO 47 %.', ['VEMS 1,21 L', 'VEMS 43 %', 'DLCO 47 %']],
+  ['P.S. ZYMAD toujours, une ampoule de 50 000 par mois.', []],
+  ['FEVG 58 % (ETT 07/02).', ['FEVG 58 % 2024-02-07']],
+  // The day of a heading holds beyond a semicolon, that of a line above does not hold for the next.
+  [
+    'BIOLOGIE DU 05/01/2024\ncréatinine 141 µmol/L ; hémoglobine 12,8 g/dL ; PSA 3,7 ng/mL.',
+    ['Créatinine 141 µmol/L 2024-01-05', 'Hémoglobine 12,8 g/dL 2024-01-05', 'PSA total 3,7 ng/mL 2024-01-05'],
+  ],
+  ['Sources : patient, courrier du 21/01/2024, DP\nPoids 68,4 kg, potassium 3,6.', ['Poids 68,4 kg', 'Potassium 3,6']],
   // When it is due, no figure of it.
   ['TSH à 20-22 SA et à 30-32 SA.', []],
   ['Ferritine à 24 ou 28 SA.', []],
