@@ -19,6 +19,8 @@ const PARTITIVE = setOf(['de', "d'", 'ni', 'ou', 'voire', 'notamment', 'en']);
 const BLOCKING_HEADS = setOf(vocabulary.blockingHeads);
 const COMPLEMENTS = setOf(vocabulary.definiteComplements);
 const CAUSES = setOf(vocabulary.causeWords);
+const AFFECTED = /^(?:amelior|soulag|calm|control|corrig|jugul|influenc|modifi|attenu|maitris|stabilis|equilibr)ee?s?$|^reduite?s?$/;
+const YIELDS = /^(?:ced|repond)(?:e|ait|ent|aient|u|a|ant)$/;
 const LABEL_DENIALS = setOf(vocabulary.labelDenials);
 const DENIAL_TAILS = setOf(vocabulary.denialTails);
 const QUALIFYING = setOf(['evoque', 'oriente', 'suggere', 'fasse', 'ferait', 'puisse', 'pourrait', 'evoquerait']);
@@ -56,8 +58,12 @@ const opensComplement = (tokens: readonly Token[], index: number): boolean => {
 /** "pas d'amélioration de la maladie" denies the improvement; the disease, which the article takes as known, stays. */
 const blocksComplement = (tokens: readonly Token[], index: number): boolean => {
   if (!BLOCKING_HEADS.has(tokens[index]?.text ?? '')) return false;
-  // One adjective may stand between: "pas d'effet indésirable de la chimiothérapie".
-  return opensComplement(tokens, index + 1) || (!DETERMINERS.has(tokens[index + 1]?.text ?? '') && opensComplement(tokens, index + 2));
+  // Adjectives may stand between: "pas d'effet indésirable (grave) de la chimiothérapie".
+  return [1, 2, 3].some(
+    (ahead) =>
+      opensComplement(tokens, index + ahead) &&
+      tokens.slice(index + 1, index + ahead).every(({ text }) => !DETERMINERS.has(text) && /^[a-z]{3}/.test(text) && !SOFT.has(text)),
+  );
 };
 
 /** "en raison de", "du fait de", "à cause de", "compte tenu de"; "en dehors de", "à l'exception de", "à part". */
@@ -73,6 +79,9 @@ const leavesScope = (tokens: readonly Token[], index: number): boolean => {
     (text === 'dehors' && previous === 'en') ||
     (text === 'exception' && previous === "l'") ||
     (text === 'part' && previous === 'a') ||
+    // "Non améliorée par les corticoïdes", "ne cède pas aux antalgiques": what had no effect was given.
+    (text === 'par' && AFFECTED.test(previous)) ||
+    (/^(?:au|aux|a)$/.test(text) && tokens.slice(Math.max(0, index - 3), index).some((token) => YIELDS.test(token.text))) ||
     // "N'a pas été réalisé vu le refus des parents".
     (/^vue?$/.test(text) && /^(?:le|la|l'|les|son|sa|ses)$/.test(tokens[index + 1]?.text ?? ''))
   );
@@ -184,6 +193,10 @@ export interface ReachOptions {
   readonly denies?: boolean;
   /** The cue named nothing yet ("sans antécédents, d'une dyspnée"): no list of its own goes on with an article. */
   readonly bare?: boolean;
+  /** What is known already ("les effets secondaires des neuroleptiques", "traiter une crise") is there, whatever the doubt. */
+  readonly known?: boolean;
+  /** The cue decides on acts: an examination is one of them, not where one looked. */
+  readonly acts?: boolean;
   /** What something brings about ("un obstacle responsable d'une dilatation") is not said of it. */
   readonly effects?: boolean;
 }
@@ -198,6 +211,17 @@ const newClause = (tokens: readonly Token[], from: number): boolean => {
   return false;
 };
 
+const OF_A_KIND =
+  /^(?:type|grade|stade|nature|taille|forme|siege|localisation|topographie|aspect|consistance|densite|allure|evolution|survenue|decouverte|sexe|couleur)$/;
+
+const PARTICIPLE = /^(?:traite|complique|admis|hospitalise|adresse|refere|programme)e?s?$/;
+
+/** Verbs whose object is there before them. */
+const CARED_FOR = /^(?:traiter|soigner|soulager|explorer|drainer|evacuer|reparer)$/;
+const LOOKED_AT = /^(?:la|le|les|l')$/;
+const nothingWrong = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:anomalies?|particularites?)$/.test(tokens[at - 1]?.text === ',' ? (tokens[at - 2]?.text ?? '') : (tokens[at - 1]?.text ?? ''));
+
 /** Whether the list goes on behind the comma or "et" at `index`. */
 const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions): boolean => {
   const first = tokens[index + 1];
@@ -210,6 +234,8 @@ const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions):
     /^une?$/.test(tokens[index + 2]?.text ?? '')
   )
     return false;
+  // "Sans cellules malignes, de type mucineux": told of what the denial is about.
+  if (/^(?:de|d')$/.test(first.text) && OF_A_KIND.test(tokens[index + 2]?.text ?? '')) return false;
   if (PARTITIVE.has(first.text)) return first.text !== 'en' || tokens[index + 2]?.text === 'particulier';
   if (options.indefinites && INDEFINITE.has(first.text))
     return options.effects !== true || tokens[index]?.text !== ',' || !newClause(tokens, index + 1);
@@ -256,13 +282,19 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
     }
     if (!options.nominal) continue;
     if (SOFT.has(text)) {
+      // "Non traitée", "pas hospitalisé": the participle itself is denied.
+      if (options.denies === true && index === from && PARTICIPLE.test(text)) continue;
       if (isCompound(tokens, index) || (text === 'pour' && (passes || index === from))) continue;
       if (text === 'qui' && QUALIFYING.has(tokens[index + 1]?.text ?? '')) continue;
       return index;
     }
     if (index > from && isAuxiliary(token)) return index;
-    if (options.denies === true && blocksComplement(tokens, index)) return index + 1;
+    if ((options.denies === true || options.known === true) && blocksComplement(tokens, index)) return index + 1;
+    if (options.known === true && CARED_FOR.test(text)) return index + 1;
     if (leavesScope(tokens, index)) return index;
+    // "Sans anomalie, notamment la TSH": one of the things looked at.
+    if (options.denies === true && /^notamment$/.test(text) && LOOKED_AT.test(tokens[index + 1]?.text ?? '') && nothingWrong(tokens, index))
+      return index;
     if (
       options.effects === true &&
       index > from &&
@@ -272,7 +304,7 @@ export const reachForward = (tokens: readonly Token[], from: number, options: Re
       return index;
     // "sans acidose sur occlusion": a cause; "sur le scanner" is where one looked.
     if (text === 'sur' && index > from && (options.denies === true || !DETERMINERS.has(tokens[index + 1]?.text ?? ''))) return index;
-    if (EXAM_NOUNS.has(text) && precededByExamPreposition(tokens, index, from)) return index;
+    if (EXAM_NOUNS.has(text) && options.acts !== true && precededByExamPreposition(tokens, index, from)) return index;
   }
   return tokens.length;
 };

@@ -73,7 +73,7 @@ export const moodScopes = (tokens: readonly Token[]): readonly Scope[] => {
     if (!conditional && !plans && !modal) return;
     const end = (to: number): number => tokens[to - 1]?.end ?? token.end;
     const rule = conditional ? 'conditional' : future ? 'future' : 'modal';
-    const plain = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional });
+    const plain = reachForward(tokens, index + 1, { cueStarts: NONE, indefinites: true, nominal: !conditional, known: true });
     // "Pourrait entraîner une malformation (fente, cardiopathie)": the examples are as possible as what they illustrate.
     const close = tokens[plain]?.text === '(' ? tokens.findIndex((other, at) => at > plain && other.text === ')') : -1;
     const behind = tokens[close + 1]?.text;

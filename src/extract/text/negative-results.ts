@@ -53,21 +53,28 @@ export const negativeFrom = (tokens: readonly Token[], cue: number, from: number
   for (let index = cue - 1; index > from; index -= 1)
     if (ASSAYS.has(tokens[index]?.text ?? '') && STATE.test(tokens[index - 1]?.text ?? '')) return index;
   if (!plural && !/^neg/.test(tokens[cue]?.text ?? '')) return from;
-  // "Le dosage des anticorps anti-gliadine et anti-transglutaminase était négatif": one test of many things.
-  const dosed = tokens.slice(0, cue).findLastIndex(({ text }) => text === 'dosage');
-  if (dosed >= 0 && cue - dosed <= LONGEST_LABELLED && oneClause(tokens.slice(dosed, cue))) return Math.min(from, dosed);
+  // "Le dosage des anticorps anti-gliadine et anti-transglutaminase", "la recherche de germes ; de mycoses et du BK était négative": one test of many things.
+  const dosed = tokens.slice(0, cue).findLastIndex(({ text }) => OF_MANY.test(text));
+  if (dosed >= 0 && cue - dosed <= LONGEST_LABELLED && OF.test(tokens[dosed + 1]?.text ?? '') && oneClause(tokens.slice(dosed, cue)))
+    return Math.min(from, dosed);
   const labelled = tokens[cue - 1]?.text === ':';
   for (let index = cue - (labelled ? 2 : 1); index >= 0 && !isHardStop(tokens, index); index -= 1)
     if (SEROLOGIES.test(tokens[index]?.text ?? '') || (labelled && index === 0 && cue <= LONGEST_LIST)) return Math.min(from, index);
   return plural ? (shortListFrom(tokens, cue) ?? from) : from;
 };
 
+const OF_MANY = /^(?:dosage|recherche|bilan|depistage|serologie)s?$/;
+const OF = /^(?:d[eu]|d'|des)$/;
+
+/** A semicolon before a "de" goes on with the list of what was looked for. */
 const oneClause = (words: readonly Token[]): boolean =>
   !words
     .slice(0, -2)
     .some(
-      ({ text, accented }) =>
-        /^(?:[;.:]|est|sont|etait|etaient|ont|qui|mais|positi\w+|norma\w+)$/.test(text) || (text === 'a' && !accented),
+      ({ text, accented }, at) =>
+        (text === ';' && !OF.test(words[at + 1]?.text ?? '')) ||
+        /^(?:[.:]|est|sont|etait|etaient|ont|qui|mais|positi\w+|norma\w+)$/.test(text) ||
+        (text === 'a' && !accented),
     );
 
 const LONGEST_NAME = 2;

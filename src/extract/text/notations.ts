@@ -69,6 +69,14 @@ export const zeroScopes = (tokens: readonly Token[]): readonly Scope[] => {
     // "E78.0 Hypercholestérolémie": the end of a code.
     if (previous?.text === '.' && previous.end === token.start) return;
     const next = tokens[index + 1];
+    // "Énoxaparine IV 0.5 mg/kg": the whole of a decimal number.
+    if (
+      /^[.,]$/.test(next?.text ?? '') &&
+      next?.start === token.end &&
+      /^\d/.test(tokens[index + 2]?.text ?? '') &&
+      tokens[index + 2]?.start === next.end
+    )
+      return;
     const colon = deniedLabel(tokens, index, index + 1);
     const bare =
       previous !== undefined && /^[a-z][a-z0-9]+$/.test(previous.text) && (next === undefined || /^(?:[,;.)]|depuis)$/.test(next.text));

@@ -1,4 +1,4 @@
-import { isHardStop } from './boundaries.js';
+import { isHardStop, reachBackward, reachForward } from './boundaries.js';
 import { scopeOver, type Scope } from './scope.js';
 import type { Token } from './tokens.js';
 
@@ -11,6 +11,7 @@ const ACT =
 /** An examination that is put on a list is to come; one that a patient was sent for has mostly been done by the time he is written of. */
 const EXAMINED = /(?:scopies?|graphies?)$/;
 const LISTED = /^(?:programme|prevu|inscrit|convoque)/;
+const FOLLOWED = /^(?:suivi|surveillance)s?$/;
 const NO_ACT = /^(?:anatomies?|dichotomies?|hemolyses?|rhabdomyolyses?|osteolyses?|paralyses?|analyses?|symptom\w*)$/;
 const FARTHEST = 10;
 
@@ -25,11 +26,48 @@ const sentFor = (tokens: readonly Token[], at: number): readonly Scope[] => {
     let act = from;
     while (tokens[act + 1]?.text === '-' && act < from + 4) act += 2;
     const name = tokens[act]?.text ?? '';
-    return (ACT.test(name) || (LISTED.test(verb.text) && EXAMINED.test(name))) && !NO_ACT.test(name)
+    return (ACT.test(name) || FOLLOWED.test(name) || (LISTED.test(verb.text) && EXAMINED.test(name))) && !NO_ACT.test(name)
       ? doubted(tokens, to, from, act + 1, 'planned')
       : [];
   }
   return [];
+};
+
+const DECISION = /^(?:decision|choix|option)s?$/;
+const INFINITIVE = /^[a-z]{2,}(?:er|ir|re)$/;
+/** "La décision de la RCP était de faire une chimiothérapie et de compléter par une IRM": each of what is decided on. */
+const decidedTo = (tokens: readonly Token[], at: number): readonly Scope[] => {
+  if (!DECISION.test(tokens[at]?.text ?? '')) return [];
+  for (let to = at + 1; to < Math.min(tokens.length, at + FARTHEST) && !isHardStop(tokens, to); to += 1) {
+    if (tokens[to]?.text === ',') return [];
+    if (!/^(?:de|d')$/.test(tokens[to]?.text ?? '') || !INFINITIVE.test(tokens[to + 1]?.text ?? '')) continue;
+    return doubted(
+      tokens,
+      at,
+      to + 1,
+      reachForward(tokens, to + 1, { cueStarts: new Set(), indefinites: true, nominal: true, known: true, acts: true }),
+      'planned',
+    );
+  }
+  return [];
+};
+
+const AGREED = /^(?:decide|accepte|preconise|convenu)e?s?$/;
+const BE = /^(?:est|etait|fut|sont|etaient|ete|finalement|donc|alors|d'emblee)$/;
+const WAY = /^(?:voie|voies|accouchement|declenchement)$/;
+/** "Une splénectomie a été décidée", "la voie basse est acceptée": the act, by its own name at the head of its clause. */
+const agreedOn = (tokens: readonly Token[], at: number): readonly Scope[] => {
+  const verb = tokens[at];
+  if (verb === undefined || !AGREED.test(verb.text) || !BE.test(tokens[at - 1]?.text ?? '')) return [];
+  const from = reachBackward(tokens, at, false);
+  const head = /^(?:une?|la|le|l'|cette)$/.test(tokens[from]?.text ?? '') ? from + 1 : from;
+  const name = tokens[head]?.text ?? '';
+  const end = tokens.findIndex(
+    ({ text, accented }, index) => index > head && (/^(?:est|etait|fut|sont|etaient|avait)$/.test(text) || (text === 'a' && !accented)),
+  );
+  return (ACT.test(name) || WAY.test(name)) && !NO_ACT.test(name) && end > head && end < at
+    ? doubted(tokens, at, from, end, 'planned')
+    : [];
 };
 
 const WEIGHED_UP = /^indications?$/;
@@ -67,4 +105,11 @@ const riskOf = (tokens: readonly Token[], at: number): readonly Scope[] =>
 
 /** What is to be done, or may come, by words of a phrase that are no fixed cue. */
 export const plannedActs = (tokens: readonly Token[]): readonly Scope[] =>
-  tokens.flatMap((_, at) => [...sentFor(tokens, at), ...indicated(tokens, at), ...listed(tokens, at), ...riskOf(tokens, at)]);
+  tokens.flatMap((_, at) => [
+    ...sentFor(tokens, at),
+    ...indicated(tokens, at),
+    ...decidedTo(tokens, at),
+    ...agreedOn(tokens, at),
+    ...listed(tokens, at),
+    ...riskOf(tokens, at),
+  ]);

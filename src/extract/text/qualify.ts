@@ -5,6 +5,7 @@ import { EXAM_NOUNS } from './boundaries.js';
 import { historyByDate } from './history-dates.js';
 import type { Scope } from './scope.js';
 import { sentenceScopes } from './scopes.js';
+import { toldDone } from './told-done.js';
 
 export interface QualifyOptions {
   /** Lets dates beside the entity decide whether it is past; without it only words and sections do. */
@@ -26,13 +27,14 @@ const covers = (scope: Scope, entity: Range, within: boolean): boolean => {
 };
 
 const FIRST_WORD = /^[a-z0-9]+/;
-/** "Quantiféron test", "intradermo-réaction à la tuberculine". */
-const TEST_NAME = /\btest$|^(?:intradermo|quantiferon|aspiration|lavage|brossage)/;
+const isExam = (word: string): boolean => EXAM_NOUNS.has(word) || EXAM_NOUNS.has(word.replace(/s$/, ''));
+/** Markers are measured, and so are tests by their own name: "CA 125", "CK7", "Quantiféron test", "intradermo-réaction à la tuberculine". */
+const TEST_NAME =
+  /\btest$|^(?:intradermo|quantiferon|aspiration|lavage|brossage)|^(?:c[akd]|p)[ -]?\d{1,3}|^(?:afp|ace|psa|pan-?ck|ttf-?1)$/;
 
 /** A test that came back negative is a result: the test itself was done. */
 const isTest = (folded: string, entity: Range): boolean =>
-  (EXAM_NOUNS.has(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '') ||
-    TEST_NAME.test(folded.slice(entity.start, entity.end))) &&
+  (isExam(FIRST_WORD.exec(folded.slice(entity.start, entity.end))?.[0] ?? '') || TEST_NAME.test(folded.slice(entity.start, entity.end))) &&
   !ANTIBODY.test(folded.slice(entity.start, entity.end));
 /** "Anticorps anti-TPO négatifs": what the test looks for, not the test. */
 const ANTIBODY = /^(?:anticorps|ac|anti|antigenes?|ag)\b(?=.*[a-z])/;
@@ -88,6 +90,10 @@ export const qualify = (analysis: PageAnalysis, entity: Range, options: QualifyO
     if (scope.rule === 'doubt-lifted' && !hits.some(({ qualifier }) => qualifier === 'hypothetical')) continue;
     if (scope.qualifier === 'hypothetical' && (deniedDoubt(hits, scope, entity) || doubtDenied(analysis.folded, hits, scope))) continue;
     if (scope.side === 'after' && predicateDenied(all, scope, entity)) continue;
+    if (scope.rule === 'planned' && toldDone(analysis, index, entity)) continue;
+    if (scope.side === 'after' && scope.rule === 'suspicion-after' && AGAIN_OF.test(analysis.folded.slice(scope.start, entity.start)))
+      continue;
+    if (UNDONE.has(scope.rule) && isOfAnAct(analysis.folded, scope, entity)) continue;
     add(scope.qualifier, scope.cue, scope.rule);
     if (scope.qualifier === 'family' && (familyMember === undefined || familyMember === 'famille'))
       familyMember = scope.member ?? familyMember;
@@ -129,10 +135,25 @@ const deniedDoubt = (hits: readonly Scope[], doubt: Scope, entity: Range): boole
       scope.qualifier === 'negated' && scope.side === 'before' && scope.cue.end <= doubt.cue.start && doubt.cue.end <= entity.start,
   );
 
+const UNDONE: ReadonlySet<string> = new Set(['not-done', 'refusal']);
+const ACT_OF =
+  /(?:scopies?|graphies?|[eo]ctomies?|plasties?)|\b(?:biopsies?|ponctions?|exereses?|resections?|ablations?|chirurgies?|operations?|cures?|explorations?|drainages?|embolisations?|sutures?|ligatures?)\b/;
+const OF_THE_KNOWN = /(?:\bdu|\bdes|\bde (?:la|cette|ce|cet|sa|son|ses|ces)|\bde l'|\bde l’) ?$/;
+/** "La récidive du bézoard est probable": there was one. */
+const AGAIN_OF =
+  /\b(?:recidives?|rechutes?|aggravation|progression|evolution|complications?|decompensation|extension)(?: \w+)? (?:du|des|de (?:la|cette|ce|cet|sa|son|ses|ces)|de l'|de l’) ?$/;
+/** "La biopsie de la tumeur a été évitée": the act was not done; what it was to be done to is there. */
+const isOfAnAct = (folded: string, scope: Scope, entity: Range): boolean => {
+  const before = folded.slice(Math.max(0, scope.start), entity.start);
+  return (
+    scope.side === 'after' && OF_THE_KNOWN.test(before) && ACT_OF.test(before) && !/[,;]|\bet\b/.test(before.slice(before.search(ACT_OF)))
+  );
+};
+
 const BEARER = /^(?:diagnosti(?:c|cs|que)|hypotheses?)$/;
 /** "Le diagnostic d'un myélome"; "plusieurs diagnostics sont évoqués" names none. */
 const bearsAnother = (folded: string, { start, end }: Range): boolean =>
-  BEARER.test(folded.slice(start, end)) && /^\s+(?:d[eu]s?\s|d['’])/.test(folded.slice(end, end + 6));
+  BEARER.test(folded.slice(start, end)) && /^\s*(?:d[eu]s?\s|d['’])/.test(folded.slice(end, end + 6));
 
 const suspectDenied = (hits: readonly Scope[], doubt: Scope): boolean =>
   /^suspicion/.test(doubt.rule) &&

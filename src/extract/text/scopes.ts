@@ -87,6 +87,8 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
       for (let index = match.to; index < tokens.length; index += 1) {
         const text = tokens[index]?.text ?? '';
         if (text === ';' || text === '.' || text === 'mais') return index;
+        // "Refus de l'intervention, puis s'est présentée": what came next.
+        if (text === ',' && /^(?:puis|ensuite)$/.test(tokens[index + 1]?.text ?? '')) return index;
         // What a bracket says stays in it: "(le pharmacien a refusé de délivrer l'ADVAGRAF), MYFORTIC le matin".
         if (text === ')' && !tokens.slice(match.to, index).some((token) => token.text === '(')) return index;
       }
@@ -103,17 +105,26 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
         tokens[match.from - 1]?.text === ':' && (/^[-/,;]$/.test(tokens[match.to]?.text ?? '') || opensAnsweredLabel(tokens, match.to));
       if (cue === 'non' && (answers || (tokens[match.to]?.start ?? 0) - (tokens[match.to - 1]?.end ?? 0) >= 3)) return match.to;
       if (cue === 'non')
-        return Math.min(tokens.length, reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true }), match.to + 2);
+        return Math.min(
+          tokens.length,
+          reachForward(tokens, match.to, { cueStarts, indefinites: false, nominal: true, denies: true }),
+          match.to + 2,
+        );
       const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
       return reachForward(tokens, match.to, {
         cueStarts,
-        indefinites: hypothetical || definition.rule === 'ruled-out' || deniesAnIndefinite(tokens, match.to),
+        // "Une image interprétée comme étant un calcul, une dilatation": the image is one thing, the dilatation another.
+        indefinites:
+          (hypothetical && tokens[match.to - 2]?.text !== 'comme' && tokens[match.to - 2]?.text !== 'etant') ||
+          definition.rule === 'ruled-out' ||
+          deniesAnIndefinite(tokens, match.to),
         nominal: true,
         passesPour,
         denies: definition.rule === 'negation',
         definites: definition.rule === 'do-not' || definition.rule === 'hypotheses',
         bare: definition.rule === 'history' && /^(?:antecedent|atcd)s?$/.test(cue),
         effects: hypothetical,
+        known: hypothetical,
       });
     }
   }
@@ -123,9 +134,11 @@ const isPlural = (tokens: readonly Token[], match: CueMatch): boolean => {
   // "X, Y et Z sont à éliminer".
   if (/^(?:sont|etaient|seront|restent)$/.test(tokens[match.from - 1]?.text ?? '')) return true;
   for (let index = match.from; index < match.to; index += 1)
-    if (/s$|ont$/.test(tokens[index]?.text ?? '') && (tokens[index]?.text ?? '') !== 'pas') return true;
+    if (/s$|ont$/.test(tokens[index]?.text ?? '') && !INVARIABLE.test(tokens[index]?.text ?? '')) return true;
   return false;
 };
+
+const INVARIABLE = /^(?:pas|tres|plus|moins|sous|dans)$/;
 
 /** "Sa sœur a une thyroïdite ; ses résultats ont été classés par erreur": a clause with a subject of its own says it of nothing before. */
 const ownClause = (tokens: readonly Token[], at: number): number => {
@@ -154,6 +167,9 @@ const headsClause = (tokens: readonly Token[], from: number): boolean => {
 };
 
 const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
+
+const FRONTED = /^(?:eventuel|probable|possible|vraisemblable|douteu|incertain|improbable)/;
+const BEFORE_A_NOUN = /^(?:d'|de|une?|des|l'|la|le|les|cette|ce|sa|son|ses|aucune?|tres)$/;
 
 const asksWithBoxes = (behind: readonly Token[]): boolean =>
   behind.some(isBox) && behind.some(({ text }) => text === 'oui' || text === 'non');
@@ -187,6 +203,9 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   )
     return true;
   if (definition.rule === 'planned' && first?.text === 'programme' && !first.accented) return true; // "selon le programme": a noun
+  // "Le dépistage d'une éventuelle malformation": an adjective before its noun.
+  if (definition.rule === 'suspicion-after' && FRONTED.test(first?.text ?? '') && BEFORE_A_NOUN.test(tokens[match.from - 1]?.text ?? ''))
+    return true;
   if (sparesWhatPrecedes(tokens, match, definition.rule)) return true;
   // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
   if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
