@@ -9,7 +9,7 @@ const NOTE = /(?:->|→|=>).*$|(?<!\([^)]*):\s*\S.*$/u;
 /** The name of the next question, at the end of what stands before its boxes: the last word with a capital and what follows it. */
 const NEXT_NAME = /(?:^|\s)((?:\p{Lu}[\p{L}\d'’/.-]*\s?(?:,\s)?){1,4}[^\p{Lu}]*(?:\([^)]*\))?[^\p{Lu}]*)$/u;
 /** A question that is answered without a box, behind an option: "[ ] actif Alcool : occasionnel". */
-const NEXT_LINE = /\s(\p{Lu}[^\s:]*(?:\s[^\s:,]+){0,3}\s?:(?: .*)?|(?:lequel|laquelle|lesquel(?:le)?s|préciser|si oui)\b.*)$/u;
+const NEXT_LINE = /\s(\p{Lu}(?:[^\s:]+|(?=\s?:))(?:\s[^\s:,]+){0,3}\s?:(?: .*)?|(?:lequel|laquelle|lesquel(?:le)?s|préciser|si oui)\b.*)$/u;
 
 /**
  * The text of a form with its boxes said in words, so that what reads sentences reads it too: "HTA : [ ] oui [X] non" as "HTA : non",
@@ -37,9 +37,13 @@ function lineInWords(line: string): string {
   const indent = /^\s*/.exec(line)?.[0] ?? '';
   // A line that ends with a box has its boxes behind their names, one that begins with a box or asks has them before.
   if (before !== '' && boxes.at(-1)?.text === '') return indent + namesBefore(before, boxes);
-  const isAsked = before === '' || /[:?]$/.test(before) || ANSWER.test(boxes[0]?.text ?? '');
+  const isAsked = before === '' || /[:?]$/.test(before) || ANSWER.test(boxes[0]?.text ?? '') || (isSide(boxes[0]) && isSide(boxes[1]));
   return isAsked && boxes.some(({ isTicked }) => isTicked) ? indent + answers(before, boxes) : line;
 }
+
+/** "Lésion [ ] sein G [X] sein D": of two sides one is asked, with or without a colon. */
+const isSide = (box: Box | undefined): boolean =>
+  box !== undefined && /^(?:\p{L}+ )?(?:gauche|droite?|[gd]|o[gd])(?![\p{L}'’])/iu.test(box.text);
 
 /** What stands before the next question's name, and that name. */
 function parted(text: string): readonly [head: string, name: string] {

@@ -77,7 +77,7 @@ export interface Thing {
 
 /** Where the complement of a name ends. */
 const COMPLEMENT =
-  /^(?: (?!(?:et|ou|puis|mais|avec|sans|sous|chez|apres|avant|pour|par|suivi\w*|traite\w*|opere\w*|complique\w*|secondaire|sur|dont|qui|que|il|elle|est|a|ont|nous|je|en|depuis|le)\b)[a-z]+)*/;
+  /^(?: (?!(?:et|ou|puis|mais|avec|sans|sous|chez|apres|avant|pour|par|suivi\w*|traite\w*|opere\w*|complique\w*|secondaire|sur|dont|qui|que|il|elle|est|a|ont|nous|je|en|depuis|le)\b)[a-z]+\b| (?:[cdtl]|s)\d{1,2}(?: (?:[dtl]|s)\d{1,2})?\b)*/;
 const COMPLEMENT_REACH = 70;
 
 /** The named things of folded words; those that are general are kept only with their place. */

@@ -124,7 +124,7 @@ export const KIN =
   /\b(?:peres?|meres?|papa|maman|parents?|freres?|soeurs?|oncles?|tantes?|cousine?s?|grands? (?:peres?|meres?|parents?)|(?<!\b(?:des|de) )fils(?! (?:sectionne|coupe|visible|non (?:vu|visible)|vus|en place|resorbable|retire|a retirer|du (?:diu|sterilet)|de (?:suture|sterilet|diu)))|filles?|enfants?|neveux?|nieces?|mari|epouse?|epoux|femme de|conjointe?|compagnon|compagne|jumeau|jumelle|jumeaux|voisine?|familia\w+|famille|autres? patiente?s?|autre femme|autre malade)\b/;
 /** Who speaks, listens or comes along is not who is spoken of: "discussion avec le patient et sa fille : il ne souhaite pas…". */
 export const INTERLOCUTOR = new RegExp(
-  String.raw`\b(?:avec|selon|d apres|aupres de|en presence de|accompagnee? (?:de|par)|informations? (?:a|de)|dite? a|dite?s? par|vue? par|amenee? par|adressee? par|appel de)(?: (?:le|la|l|les|son|sa|ses|patiente?|lui|elle|et|cette|ce|une?))* ${KIN.source.replace(/\\b/g, '')}(?! (?:diabetique|atteinte?|porteu|hypertendue?|suivie?|decedee?|malade|operee?))`,
+  String.raw`\b(?:avec|selon|d apres|aupres de|en presence de|accompagnee? (?:de|par)|informations? (?:a|de)|dite? a|dite?s?(?: par)?|vue? par|amenee? par|adressee? par|appel de)(?: (?:le|la|l|les|son|sa|ses|patiente?|lui|elle|et|cette|ce|une?))* ${KIN.source.replace(/\\b/g, '')}(?! (?:diabetique|atteinte?|porteu|hypertendue?|suivie?|decedee?|malade|operee?))`,
   'g',
 );
 /** Not so yet, or not surely so. */

@@ -3,15 +3,17 @@ import { compareDates, daysBetween } from '../../dates.js';
 import { perDocument } from '../../per-document.js';
 import type { Sources } from '../../sources.js';
 import { fold, groupBy } from '../../text.js';
+import { boxesInWords } from '../boxes.js';
 import { asWritten, thingsIn } from '../things.js';
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
 import { areGradedApart } from '../sides/graded-apart.js';
+import { INTERLOCUTOR } from '../told/claim.js';
 import { isNewSince } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
 
 /** Lesions, acts and implants that have one side; names of one thing share a key. Where `paired`, the part of the body must be the same too. */
 const THINGS: readonly { readonly key: string; readonly name: string; readonly words: string; readonly paired: boolean }[] = [
-  { key: 'fracture', name: 'Fracture', words: 'fractures?|pouteau colles|osteosynthese', paired: true },
+  { key: 'fracture', name: 'Fracture', words: 'fractures?|fract|fx|pouteau colles|osteosynthese', paired: true },
   { key: 'prothese', name: 'Prothèse', words: 'protheses?|arthroplastie|hemiarthroplastie|pth|ptg', paired: true },
   { key: 'materiel', name: 'Matériel', words: 'clous?|vis|plaque|enclouage|broches?', paired: true },
   { key: 'escarre', name: 'Escarre', words: 'escarres?', paired: true },
@@ -22,7 +24,7 @@ const THINGS: readonly { readonly key: string; readonly name: string; readonly w
   {
     key: 'cancer',
     name: 'Cancer',
-    words: 'cancer|carcinome|adenocarcinome|tumeur|mastectomie|tumorectomie|irradiation|radiotherapie',
+    words: 'cancer|[a-z]*carcinome|tumeur|lesion|mastectomie|tumorectomie|irradiation|radiotherapie',
     paired: true,
   },
   { key: 'thrombose', name: 'Thrombose veineuse', words: 'tvp|thromboses? veineuses?(?: profondes?)?|phlebite', paired: false },
@@ -34,6 +36,16 @@ const THINGS: readonly { readonly key: string; readonly name: string; readonly w
     words: 'phaco\\w*|pseudo ?phak\\w*|cataracte operee|chirurgie de (?:la )?cataracte',
     paired: false,
   },
+  { key: 'laser', name: 'Laser de l’œil', words: 'laser|ppr|(?:pan)?photocoagulation', paired: true },
+  { key: 'injection', name: 'Injections dans l’œil', words: 'injections?|injectee?s?|ivt|intra ?vitreennes?', paired: true },
+  {
+    key: 'parkinson',
+    name: 'Début de la maladie de Parkinson',
+    words: 'parkinson|tremblement(?: de repos)?(?: et (?:une )?(?:lenteur|rigidite|akinesie|raideur))?|(?:hemi)?syndrome parkinsonien',
+    paired: false,
+  },
+  { key: 'operation', name: 'Opération', words: 'operee?s?|reparation arthroscopique|arthroscopie|acromioplastie', paired: true },
+  { key: 'sciatique', name: 'Sciatique', words: '(?:lombo ?)?sciatiques?|lombosciatalgies?|sciatalgies?', paired: false },
   { key: 'implant', name: 'Implant contraceptif', words: 'implant(?! cochleaire| dentaire)|nexplanon', paired: false },
   { key: 'occlusion', name: 'Œil caché', words: 'occlusion|cache(?= sur)', paired: false },
   { key: 'canal', name: 'Canal carpien', words: 'canal carpien', paired: false },
@@ -67,13 +79,15 @@ const PARTS: readonly (readonly [string, string])[] = [
   ['sein', 'seins?|mammaire|mastectomie|tumorectomie'],
   ['poumon', 'lobe (?:superieur|inferieur|moyen)|poumon|apex|lsd|lsg|lid|lig'],
   ['rein', 'reins?'],
-  ['thyroide', 'lobe (?:thyroidien )?(?=droit|gauche)|thyroid\\w+'],
+  ['oeil', 'oeil|yeux|o[dg]|retine|ppr|ivt'],
   ['tempe', 'tempes?'],
   ['surrenale', 'surrenal\\w+'],
   ['ovaire', 'ovaires?'],
   ['prostate', 'prostat\\w+'],
   ['testicule', 'testicul\\w+'],
   ['omoplate', 'scapul\\w+|omoplate'],
+  // A lobe of nothing else.
+  ['thyroide', 'lobe (?:thyroidien )?(?=droit|gauche)|thyroid\\w+'],
 ];
 const SIDE = String.raw`(gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b`;
 const NOT_ILL = /\b(?:intacte?|indemne|normale?|sans particularite|libre|sain)\b/;
@@ -170,7 +184,15 @@ function sameTime(a: Sided, b: Sided): boolean {
   const [older, newer] = compareDates(a.passage.date, b.passage.date) <= 0 ? [a, b] : [b, a];
   if (isNewSince(older.passage.date, newer.passage.date, newer.passage.words)) return false;
   const [left, right] = [yearsOf(a.passage), yearsOf(b.passage)];
-  return a.corrected || b.corrected || left.length === 0 || right.length === 0 || left.some((year) => right.includes(year));
+  return (
+    a.corrected ||
+    b.corrected ||
+    left.length === 0 ||
+    right.length === 0 ||
+    left.some((year) => right.includes(year)) ||
+    // "Vue en juin 2025": the year of the paper that tells it of the other side.
+    yearsOf(newer.passage).includes(older.passage.date?.slice(0, 4) ?? '')
+  );
 }
 
 type SideRead = Omit<Sided, 'passage'>;
@@ -180,14 +202,20 @@ const sidesOf = readForGood('sides', sidesIn);
 function sidesIn(passage: Passage): readonly SideRead[] {
   if (!/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b/.test(passage.words)) return [];
   // An elided "d'" is no side.
-  const words = fold(passage.citation.quote.replace(/(?<!\p{L})[dD]['’]/gu, 'de ').replace(/[«»"]/g, ' ')).replace(
-    /, (?=situee?s?\b|siegeant|localise)/g,
+  const words = fold(
+    boxesInWords(passage.citation.quote)
+      .replace(/(?<!\p{L})[dD]['’]/gu, 'de ')
+      .replace(/[«»"]|\(\p{Lu}{2,5}\)/gu, ' '),
+  ).replace(
+    /, (?=(?:situee?s?|siegeant|localise\w*|debut\w*|lobe|region|(?:pre ?)?pectoral\w*|sous clavi\w*|cote|du (?:cote|sein)|oeil)\b)/g,
     ' ',
   );
   const bare = words.replace(/[()]/g, ' ').replace(/ +/g, ' ');
   if (
     !/\b(?:gauches?|droite?s?|gche|gch|dte|drte?|g|d|lsg|lsd|og|od)\b/.test(words) ||
-    /\b(?:bilateral\w*|des deux cotes|(?:pere|mere|frere|soeur|fils|fille|mari|epouse|conjoint)(?! present))\b/.test(words)
+    /\b(?:bilateral\w*|des deux cotes|(?:pere|mere|frere|soeur|fils|fille|mari|epouse|conjoint)(?! present))\b/.test(
+      words.replace(INTERLOCUTOR, ' '),
+    )
   )
     return [];
   const correction = CORRECTED.exec(bare);
@@ -227,13 +255,13 @@ function sidesIn(passage: Passage): readonly SideRead[] {
 
 /** How far behind a name, and behind its complement, its side may stand. */
 const SIDE_REACH = 24;
-const SIDE_BEHIND = new RegExp(`^(?: (?:(?!et |ou |puis |mais |pas )[a-z]+)){0,2}? ?\\(?:? ?${SIDE}`);
+const SIDE_BEHIND = new RegExp(`^(?: (?:(?!et |ou |puis |mais |pas )[a-z]+)){0,2}? ?\\(?:? ?(?:[a-z]+ )?${SIDE}`);
 const OF_SIDE = new RegExp(`\\b${SIDE}`);
 const listed = new RegExp(`^(?:${THINGS.map(({ words }) => words).join('|')})$`);
 const UNTOLD =
   /\b(?:pas|aucune?|absence|sans|ni|si|recherche|eliminer|suspicion|prevue?|programmee?|risque|controle)\b(?: (?:de |d |la |le |une? |l )?\w+)?$/;
 
-const TELLS_ITS_PLACE = /(?<!synov|bours|lymphaden|sequestr|phalang|exostos|sympath)ectomie$/;
+const TELLS_ITS_PLACE = /(?<!synov|bours|lymphaden|sequestr|phalang|exostos|sympath)ectomie$|^melanome$/;
 
 const YET_TO_COME = /^[^.;]{0,24}?\b(?:a operer|a faire|a prevoir|prevue?s?|programmee?s?)\b/;
 
