@@ -135,9 +135,11 @@ const setAgainst = (tokens: readonly Token[], at: number, label: string): boolea
   return comma > 0 && tokens[comma]?.text === ',' && tokens[comma + 1]?.text === other;
 };
 
-/** "Conjoint : Yann K., 37 ans, asthmatique": the point of an initial, behind which the clause goes on. */
+/** "Conjoint : Yann K., 37 ans, asthmatique", "la sœur de Jeanne D. prend": the point of an initial, behind which the clause goes on. */
 const isInitial = (tokens: readonly Token[], at: number): boolean =>
-  /^[a-z]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.start === tokens[at]?.end && /^[,(]$/.test(tokens[at + 2]?.text ?? '');
+  /^[a-z]$/.test(tokens[at]?.text ?? '') &&
+  tokens[at + 1]?.start === tokens[at]?.end &&
+  (/^[,(]$/.test(tokens[at + 2]?.text ?? '') || /^(?:de|d')$/.test(tokens[at - 2]?.text ?? ''));
 
 const endOfPerson = (tokens: readonly Token[], from: number, label: string, note: boolean): number => {
   let depth = 0;

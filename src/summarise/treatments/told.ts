@@ -106,7 +106,8 @@ export function currentFrom(
 ): CurrentTreatment {
   const believed = believedFirst(run);
   const refused = refusedAmounts(run);
-  const dosed = believed.filter((event) => doseOf(event.medication) !== undefined);
+  const told = believed.filter(tellsADose);
+  const dosed = told.length > 0 ? told : run.toReversed().filter(tellsADose);
   const chosen = dosed.find((event) => !refused.has(amountOfStrength(event))) ?? dosed[0];
   const whole = chosen === undefined ? undefined : completedBy(chosen, [...believed, ...run.toReversed()]);
   const alone = whole === undefined ? undefined : doseOf(whole.medication);
@@ -146,6 +147,12 @@ export function currentFrom(
     citations: gatherCitations(ordered.map((event) => event.fact)),
   };
 }
+
+/** "Repris hier soir" is no dose. */
+const tellsADose = ({ medication }: DrugEvent): boolean => {
+  const dose = doseOf(medication);
+  return dose !== undefined && !/^(?:matin|midi|soir|nuit)$/.test(fold(dose));
+};
 
 const NOT_TAKEN: ReadonlySet<string> = new Set(['not-taken', 'refused']);
 /** Sections that tell of other years: a stop named there without its date is not of the letter's day. */

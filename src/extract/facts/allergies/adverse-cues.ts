@@ -107,6 +107,8 @@ export const adverseIn = (folded: string, sentence: Range, drugs: readonly Subst
       const gap = folded.slice(previous.end, substance.start);
       const soon = gap.length < 80 && SOON_AFTER.test(gap) && !RELIEVED.test(gap) && hitsAtOnce(previous);
       if (soon) return [{ substance, reaction: previous, sure: true }];
+      // A dermocorticoid is given for the eczema that is under it.
+      if (/^D07/.test(substance.atc ?? '') && /eczema|dermatite|dermite|psoriasis|lichen/.test(previous.concept.id)) return [];
       const dermal = previous.concept.system === 'dermatologie' || /anaphyla|quincke|angio/.test(previous.concept.id);
       if (
         gap.length < 46 &&

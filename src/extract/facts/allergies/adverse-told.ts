@@ -53,6 +53,8 @@ const UNDER =
   /^[^.;:()]{0,34}?(?:, ?)?(?:(?:voila|il y a|en|depuis|au|lors|des) [^.;:()]{2,26}, ?)?\b(?:sous|s\/|apres|avec|par|a cause d[eu']|due? (?:a|au|aux)|imput\w+ (?:a|au|aux)|attribu\w+ (?:a|au|aux)|declenche\w* par|provoque\w* par|induite?s? par|cause\w* par|aggrave\w* par|favorise\w* par) (?:la |le |l'|les |son |sa |une? )?$/;
 const HARM_BEFORE =
   /(?:gonfl\w+|enfl\w+) (?:des|du|de la|de l'|les|aux?|la|le) [a-z]+|couver\w+ de (?:plaques|boutons)|demange\w+|(?:bras|visage|levres?|langue) (?:gonfl\w+|enfl\w+)|red man|homme rouge|myoclon\w+|osteonecrose\w*(?: de (?:la )?m\w+)?|neph(?:rite|ropathie)s?(?: interstitielles?)?|retention (?:aigue )?d'urines?|dermatites?|dermites?|eczemas?|allergie|exanthemes?|cauchemars|hallucinations|cpk (?:a )?\d[\d ]{2,6}\d|transaminases (?:a )?[^.;,]{2,24}normale/g;
+/** "Eczéma des plis, mieux sous LOCAPRED": what it is given for. */
+const RELIEVED = /\b(?:mieux|amelior\w*|calme\w*|dispar\w*|regress\w*|gueri\w*|traite\w*|soulag\w*|control\w*|cede\w*|repond\w*)\b/;
 const DISTANCE = 90;
 /** "A fait saigner une voisine", "un œdème chez sa mère". */
 const ANOTHERS =
@@ -151,6 +153,7 @@ export const adverseTold = (folded: string, sentence: Range, drugs: readonly Sub
       if (substance.start - end > 80 || drugs.some((other) => other.start >= end && other.end <= substance.start)) continue;
       if (DENIED.test(folded.slice(Math.max(sentence.start, start - 16), start)) || harmHead(harm[0], substance) === undefined) continue;
       const gap = folded.slice(end, substance.start);
+      if (RELIEVED.test(gap)) continue;
       if (
         UNDER.test(gap) ||
         (!substance.drug && /^[^.;:()]{0,20}\b(?:au|aux|a la|a l') ?$/.test(gap)) ||

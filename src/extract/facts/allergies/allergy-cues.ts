@@ -40,6 +40,9 @@ const NEGATIVE =
   /^\s*(?:\([^)]*\)\s*)?(?::|=|,)?\s*(?:(?:sont|est|etaient|etait|tous|toutes|revenus?|restes?|strictement|entierement) )*negati\w*/;
 /** "Abacavir : aucune hypersensibilité". */
 const NO_REACTION = /^ ?[:(] ?(?:pas|aucune|jamais)(?: (?:d'|de |une |vraie ))*(?: ?)(?:allergie|hypersensibilite|reaction allergique)\b/;
+/** "Céfazoline : pricks, IDR négatifs": what drugs are tested for is an allergy that was feared. */
+const TESTED_CLEAR =
+  /^ ?: ?(?:pricks?(?:-tests?)?|idr|tests? cutanes?|patch-?tests?)(?:(?:,| et| puis| \/|\/) ?(?:pricks?(?:-tests?)?|idr|tests? cutanes?|patch-?tests?))* (?:tous |toutes )?negati\w*/;
 const BORNE_BADLY =
   /^\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?:(?:est|etait|a ete|sont|ont ete|semble|reste) )?(?:tres |assez )?(?:mal (?:toler|support)\w*|non tolere\w*|pas (?:tolere|supporte)\w*)/;
 const IN_BRACKETS =
@@ -159,7 +162,7 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
       });
       continue;
     }
-    const spoken = NO_REACTION.exec(behind);
+    const spoken = NO_REACTION.exec(behind) ?? (substance.drug ? TESTED_CLEAR.exec(behind) : null);
     if (spoken !== null) {
       const cue = { start: substance.end, end: substance.end + spoken[0].length };
       found.push({ substances: [substance], cue, intolerance: false, denied: true });
@@ -218,6 +221,10 @@ const CONDITIONAL = /\b(?:si|s'il|en cas de?|en cas d'|au cas ou)\b/;
 const THRESHOLD =
   /\b(?:seuil|au-dessous d|en dessous d|au-dela d|pendant la grossesse|tant qu|sous peine|serait|seraient|avant (?:le |la |l'|un |une |nouve\w+ )?(?:controle|avis|resultats?|dosage|bilan|consultation)|sans (?:avis|controle|l'accord|accord))/;
 
+/** "Pas d'œstrogènes si migraine avec aura", "contre-indiquée avant 12 ans": a rule for a case, and no ban of this patient's. */
+const ONLY_IF =
+  /^,? ?(?:donc |lui )?(?:s'il |si (?!(?:ce|besoin|possible|on peut)\b)|en cas d[e']|avant (?:l'age d[e'] ?)?\d{1,2} ans|tant que|lorsque|quand (?!meme))/;
+
 export interface Banned {
   readonly substances: readonly Substance[];
   readonly cue: Range;
@@ -254,7 +261,9 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
         ANSWERED_NO.test(folded.slice(list.at(-1)?.end ?? cue.end, sentence.end)));
     // "Merci de ne pas reprendre d'antibiotique": too general to be a drug that somebody must not have.
     if (/^ne /.test(match[0])) list = list.filter((item) => !NO_DRUG.test(folded.slice(item.start, item.end)));
-    if (list.length > 0 && !denied && !conditional(cue)) found.push({ substances: list, cue, again: /^ne /.test(match[0]) });
+    const close = list.at(-1)?.end ?? cue.end;
+    const limited = ONLY_IF.test(folded.slice(close, Math.min(sentence.end, close + 40)));
+    if (list.length > 0 && !denied && !limited && !conditional(cue)) found.push({ substances: list, cue, again: /^ne /.test(match[0]) });
   }
   const taken = new Set(found.flatMap((item) => item.substances.map((substance) => substance.start)));
   inside.forEach((substance, index) => {
@@ -269,7 +278,7 @@ export const bannedIn = (folded: string, sentence: Range, substances: readonly S
     const behind = BAN_BEHIND.exec(folded.slice(substance.end, sentence.end));
     if (behind === null) return;
     const cue = { start: substance.end, end: substance.end + behind[0].length };
-    if (conditional(cue)) return;
+    if (conditional(cue) || ONLY_IF.test(folded.slice(cue.end, Math.min(sentence.end, cue.end + 40)))) return;
     // The list that the verb is about: "l'azathioprine, l'infliximab et le métronidazole lui sont interdits".
     let from = index;
     // "Au profit de la COUMADINE, les anticoagulants directs étant contre-indiqués": a clause of its own.

@@ -19,11 +19,13 @@ import {
   TESTED_NEGATIVE,
   TOLERATED,
 } from './allergy-doubts.js';
-import { ALLERGIC, bracketAfter, inTheRecordsWords, REACTION } from './allergy-reaction.js';
+import { ALLERGIC, bracketAfter, inTheRecordsWords, isSideEffect, ONLY_BORNE, REACTION } from './allergy-reaction.js';
 import {
   ASKED_OF_THE_ITEM_BEFORE,
   DENIES_THE_ITEM_BEFORE,
   FOUND_SAFE,
+  isOnlyAHarm,
+  isNamedThere,
   itemsOf,
   mayBeAllergen,
   namesOf,
@@ -148,7 +150,11 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
   const status: FactStatus = refuted ? 'ruled-out' : suspected ? 'suspected' : 'active';
   const why = rule === 'allergy-banned' && draft.again !== true ? banReason(reading, sentence, clause) : undefined;
   const tail = reaction === undefined || why?.includes(reaction) === true ? '' : ` — ${reaction}`;
-  const head = draft.intolerance ? 'Intolérance' : 'Allergie';
+  const borne =
+    draft.intolerance ||
+    (rule === 'allergy-list' &&
+      ((substance.drug && reaction !== undefined && isSideEffect(reaction)) || ONLY_BORNE.test(folded.slice(substance.end, sentence.end))));
+  const head = borne ? 'Intolérance' : 'Allergie';
   const banned =
     draft.again === true
       ? `À ne pas redonner : ${shown}${tail}`
@@ -179,7 +185,7 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
     dated: datedOf(reading, sentenced, substance, refuted && rule === 'allergy-stated'),
     extra: {
       concept: substance.label.toLowerCase(),
-      allergy: { certainty, intolerance: draft.intolerance, ...(reaction === undefined ? {} : { reaction }) },
+      allergy: { certainty, intolerance: borne, ...(reaction === undefined ? {} : { reaction }) },
     },
   });
 };
@@ -272,18 +278,21 @@ const listed = (reading: PageReading, sentenced: Sentenced, substances: readonly
       });
     if (NONE_ALONE.test(words)) return noneKnown(reading, sentenced);
     // An item that no list knows is still what the record calls an allergy.
-    if (denied || REMARK_ALONE.test(words) || !mayBeAllergen(folded, item) || isBelowFilledHeading(reading, sentenced)) return [];
+    if (
+      denied ||
+      REMARK_ALONE.test(words) ||
+      !mayBeAllergen(folded, item) ||
+      isBelowFilledHeading(reading, sentenced) ||
+      /effets? (?:indesirables?|secondaires?)/.test(heading) ||
+      isOnlyAHarm(reading, item)
+    )
+      return [];
     return namesOf(folded, item).flatMap((name) => {
       const unknown = { ...name, label: tidy(page.text.slice(name.start, name.end)), drug: false };
       return allergyFact(reading, sentenced, { ...draft, clause: name, substance: unknown, importance: 2 }) ?? [];
     });
   });
 };
-
-/** "Hépatite au PTU" under the heading of the allergies: in capitals there, an abbreviation that may be another word is the drug. */
-const isNamedThere = ({ analysis: { page, sections } }: PageReading, drug: Range): boolean =>
-  /^\p{Lu}{3,5}$/u.test(page.text.slice(drug.start, drug.end)) &&
-  sections.some(({ kind, start, end }) => kind === 'allergies' && start <= drug.start && drug.end <= end);
 
 const substancesOf = (reading: PageReading): Substance[] => {
   const { folded, page } = reading.analysis;

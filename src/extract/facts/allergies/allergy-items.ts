@@ -27,7 +27,7 @@ export const namesOf = (folded: string, item: Range): Range[] => {
 const ABOUT_THE_ITEM_BEFORE =
   /^(?:(?:tres|bien|non|peu|donc) )*(?:certaine?|sure?|prouvee?|averee?|documentee?|probable|confirmee?|ancienne?|severe|grave|benigne?|moderee?|connue?|verifiee?|inchangee?|hospitalisee?)s?$/;
 /** "Bétadine et Visipaque OK" among the allergies: what may be given. */
-export const FOUND_SAFE = / (?:ok|possibles?|autorisee?s?|sans (?:probleme|souci|reaction))$/;
+export const FOUND_SAFE = / (?:ok|possibles?|autorisee?s?|sans (?:aucun )?(?:problemes?|pbs?|soucis?|reactions?|incidents?))$/;
 /** "À éviter (rein)": what is to be done with the item before. */
 export const ASKED_OF_THE_ITEM_BEFORE =
   /^(?:donc |a |ne (?:plus|pas) |plus )+(?:eviter|proscrire|bannir|ne pas|ne plus|redonner|reintroduire|donner)\b/;
@@ -66,9 +66,13 @@ export const mayBeAllergen = (folded: string, item: Range): boolean => {
     /^(?:intol|allerg|divers|autres?|dre|professeur|mme|madame|monsieur)\b/.test(words) ||
     ABOUT_THE_ITEM_BEFORE.test(words) ||
     ASKED_OF_THE_ITEM_BEFORE.test(words) ||
-    USED_INSTEAD.test(words)
+    USED_INSTEAD.test(words) ||
+    REMARK.test(words)
   );
 };
+/** "Néant d'après le carnet", "libellé corrigé", "simple désagrément", "éviction", "Tabac 0 depuis le début", a letter's head: what is no thing to react to. */
+const REMARK =
+  /^(?:neant|aucune?|rien|non|simple|leger|legere|petite?|libelle|mention|etiquette|eviction|regime|tabac|alcool|toxiques?|cannabis|drogues?|motif|poids|taille|chere?s?|bonjour|madame|le \w|votre|notre)\b|\b(?:corrigee?|desagrement|rue|quai|avenue|boulevard|place|chemin|demandee?|renseignee?)s?\b|-(?:le|la|les|sur|sous|en|aux?)-/;
 /** "TAXOL : 1re perf le 06/09 -> à 8 min flush, …, SOLUPRED": once the course of a reaction is told, what follows in its sentence is the story. */
 export const TOLD_WITH_TIMES =
   /(?:[:=]|->|→).*\b(?:(?:a|au bout de|apres|des) (?:la )?\d{1,2} ?(?:min|mn|minutes?|h|heures?)|\d(?:e|re|er|ere|eme) (?:perf\w*|cure|injection|prise|dose))\b/;
@@ -81,6 +85,8 @@ const USED_INSTEAD =
   /\b(?:seulement|uniquement|exclusivement|de preference|autorisee?s?)\b| (?:fourni|propose|prescrit|utilise|conseille|a utiliser|permis|remis)e?s?$/;
 /** "A reçu Augmentin en 2023 sans souci": told among the allergies because it is none. */
 export const TAKEN_SINCE = /\b(?:a|ont) (?:re)?(?:cu|pris|eu|utilise)\b|\b(?:recoit|tolere|supporte) (?:bien |parfaitement )?$/;
+/** "Augmentin en sept. sans souci". */
+const MONTH_CUT = /\b(?:en|de|depuis|debut|fin|mi) (?:janv|fevr?|avr|juil|sept|oct|nov|dec)$/;
 /** Items of a list under "Allergies": separated by commas, semicolons, full stops, and lines that a bracket or a mark closes in the page's `text`. */
 export const itemsOf = (folded: string, range: Range, text: string): Range[] => {
   if (NEXT_NUMBER.test(text.slice(range.start, range.start + 60))) return [];
@@ -100,7 +106,11 @@ export const itemsOf = (folded: string, range: Range, text: string): Range[] => 
     const closed = text.charAt(index) === '\n' && /[)+!"»] *$/.test(folded.slice(Math.max(start, index - 4), index));
     if (
       index === range.end ||
-      (depth === 0 && (closed || sign === ',' || sign === ';' || (sign === '.' && /\s|$/.test(folded.charAt(index + 1)))))
+      (depth === 0 &&
+        (closed ||
+          sign === ',' ||
+          sign === ';' ||
+          (sign === '.' && /\s|$/.test(folded.charAt(index + 1)) && !MONTH_CUT.test(folded.slice(Math.max(start, index - 12), index)))))
     ) {
       if (index > start) items.push({ start, end: index });
       start = index + 1;
@@ -142,3 +152,17 @@ export const withoutCompany = (folded: string, inside: readonly Substance[]): re
   if ((first?.atc?.length ?? 0) < SUBSTANCE_CODE) return inside;
   return inside.filter((one) => one === first || first === undefined || !IN_COMPANY.test(folded.slice(first.end, one.start)));
 };
+
+/** "Bouche sèche", "somnolence": what somebody has is nothing that they react to. */
+export const isOnlyAHarm = ({ concepts, flat }: PageReading, item: Range): boolean =>
+  conceptsWithin(concepts, item).some(
+    ({ concept, start, end }) =>
+      concept.kind === 'condition' &&
+      !/allerg|rhinite|intoleran/.test(concept.id) &&
+      flat.slice(item.start, start).trim() + flat.slice(end, item.end).trim() === '',
+  );
+
+/** "Hépatite au PTU" under the heading of the allergies: in capitals there, an abbreviation that may be another word is the drug. */
+export const isNamedThere = ({ analysis: { page, sections } }: PageReading, drug: Range): boolean =>
+  /^\p{Lu}{3,5}$/u.test(page.text.slice(drug.start, drug.end)) &&
+  sections.some(({ kind, start, end }) => kind === 'allergies' && start <= drug.start && drug.end <= end);

@@ -35,3 +35,13 @@ export const inTheRecordsWords = (text: string): string => {
 
 /** Reactions that are allergic by their nature. */
 export const ALLERGIC = /quincke|anaphyla|angio-?o?edem|choc allerg/;
+
+/** "Vomissements, c'est de l'intolérance": the writer says which it is. */
+export const ONLY_BORNE =
+  /^[^;]{0,70}?\b(?:c'est (?:de l'|une |plutot une )?(?:simple )?intolerance\b(?! a)|(?:et|donc) (?:non|pas) (?:une )?allergie)/;
+/** What a drug does by its own action, where nothing allergic is told beside it. */
+const SIDE_EFFECT =
+  /\b(?:toux|vomiss\w*|nausees?|diarrhees?|constipation|crampes?|myalgies?|confusion|somnolence|vertiges?|bradycardie|hyperkaliemie|hypokaliemie|hyponatremie|fourmillements|neuropathie|cauchemars|hallucinations?|insomnies?|brulures|gastralgies|douleurs? (?:gastriques?|epigastriques?|abdominales?)|gynecomastie|bouche seche|prise de poids|retention|acouphenes|palpitations|tremblements|cephalees|(?:oedemes?|oedeme) des (?:membres|chevilles|mi\b|jambes))\b/;
+const IMMUNE =
+  /allerg|anaphyl|choc|quincke|angio|urticair|rash|erupt|toxiderm|prurit|eczema|exanthem|erythem|plaques?|boutons?|lyell|stevens|dress|bronchospasm|asthme|dyspn|laryng|gonfl|malaise|syncop|hypotension|edeme (?:du|de la|des) (?:visage|face|langue|levre|paupi)|rouge|gratt|flush|cutane/;
+export const isSideEffect = (reaction: string): boolean => SIDE_EFFECT.test(fold(reaction)) && !IMMUNE.test(fold(reaction));

@@ -23,7 +23,9 @@ export interface HarmHead {
 }
 
 /** The harm whose words open a text: one of the vocabulary's, or a laboratory value that drugs of its class derange. */
-export const harmHead = (text: string, { atc = '', drug }: Substance): HarmHead | undefined => {
+export const harmHead = (text: string, { atc = '', drug, label }: Substance): HarmHead | undefined => {
+  // "Vaccins : hépatite B 3 doses, zona à faire": what one is vaccinated against.
+  if (/^vaccin/i.test(label) && /^\s*(?:hepatite|zona|grippe|varicelle|rougeole|coqueluche)/.test(text)) return undefined;
   const found = ANY.exec(text) ?? LABORATORY.find(({ drugs, harm }) => drug && drugs.test(atc) && harm.test(text))?.harm.exec(text);
   if (found === null || found === undefined) return undefined;
   // Two letters more tell a paradoxical psoriasis from the one that is treated.

@@ -7,7 +7,7 @@ const PRONOUN =
   /(?:\bne plus en |\bn'en (?:prend|prendra|reprendra) plus|\bne (?:pas|plus|jamais) (?:la |le |les |l')[a-z]|\b(?:il|elle) (?:est|a ete) (?:arrete|stoppe|interrompu|suspendu)|\bl'a(?:vait)? (?:arrete|interrompu|stoppe|abandonne)|\bje (?:le |la |les |l')fais (?:arreter|stopper|cesser))/;
 /** "avec sa statine", "associé au Natispray", "chez ce patient sous aspirine": named beside the matter. */
 export const IN_PASSING =
-  /\b(?:avec|sous|contre|par|chez|au|aux|a|du|des|de|d'|dans|comme)\s*(?:(?:le|la|les|l'|sa|son|ses|un|une|cette|ce)\s*)*(?:(?:pilule|statine|traitement|contraception) )?["(]?$/;
+  /\b(?:avec|sous|contre|par|chez|au|aux|a|du|des|de|d'|dans|comme|en meme temps que)\s*(?:(?:le|la|les|l'|sa|son|ses|un|une|cette|ce)\s*)*(?:(?:pilule|statine|traitement|contraception) )?["(]?$/;
 
 /** Moves a cue that takes a drug up by a pronoun from a drug named in passing to the first drug of its sentence. */
 export function resolveAnaphora(scoped: readonly Scoped[], folded: string): readonly Scoped[] {

@@ -182,6 +182,7 @@ export function eventOf(
     return 'prescribed';
   if (cue === undefined) return defaultEvent(item, sentenceText, prescription, qualifiers, folded);
   if (cue.event === 'started' && isBeforeAct(item, folded)) return 'proposed';
+  if (cue.event === 'started' && isProvocation(item, cue, folded)) return 'administered';
   if (cue.event === 'administered' && isKeptUp(item, folded) && !qualifiers.historical) return 'continued';
   if (cue.event === 'administered' && isToldCourse(item, folded)) return 'past';
   if (cue.event !== 'not-taken' || !DENIED_RIGHT_BEFORE.test(folded.slice(Math.max(0, item.drug.start - 40), item.drug.start)))
@@ -193,6 +194,15 @@ export function eventOf(
     ? 'contraindicated'
     : 'not-taken';
 }
+
+/** "Le Dr X l'a réintroduite le 22 janvier, jusqu'à 2 g": an anti-infective that is given again without a rhythm or a length is an allergist's test. */
+const isProvocation = ({ drug, posology }: Scoped, cue: EventCue, folded: string): boolean =>
+  /^J01/.test(drug.atc ?? '') &&
+  posology.frequency === undefined &&
+  posology.duration === undefined &&
+  /\breintrodui/.test(
+    cue.ahead === true ? folded.slice(Math.max(0, drug.start - 60), drug.start) : folded.slice(drug.end, drug.end + cue.end + 1),
+  );
 
 /** "Pas de X", "pas de sel de régime (X)". */
 const DENIED_RIGHT_BEFORE = /\b(?:pas|aucune?|ni|sans)\s(?:d'|de |prise de |autre )*$|\bpas (?:de |d')[a-z' -]{3,30}\($/;
@@ -297,6 +307,9 @@ const BUT_FOR = /^[^.;]{0,40}\b(?:hormis|sauf|excepte|a part|en dehors d[eu']|ho
 /** "TAHOR 10 : RAS": taken, and no trouble with it. */
 const NOTHING_TO_SAY =
   /^(?:ras\b|rien (?:a (?:signaler|dire|modifier|changer)|de (?:particulier|special|neuf|nouveau))|aucun (?:souci|probleme|changement))/;
+/** "À débuter aujourd'hui". */
+const BEGUN_NOW =
+  /^a (?:debuter|commencer|introduire|instaurer|prendre|demarrer) (?:donc )?(?:ce (?:jour|soir|midi)|aujourd'hui|des (?:ce|aujourd'hui|maintenant)|maintenant)\b/;
 const FEARED = /^(?:par |de )?(?:crainte|peur|suspicion|suspect|probable|possible|doute)/;
 const DECIDES = /^(?:je|nous) (?:vous |te |lui |leur )?(?:demand|recommand|preconis|souhait|conseill)[a-z]*/;
 
@@ -341,7 +354,8 @@ export function withoutIdleDoubt(qualification: Qualification, item: Scoped, cue
         // "Je propose tamoxifène 20 mg/j, ordonnance remise aujourd'hui".
         (cue?.event === 'started' &&
           rule === 'planned' &&
-          ORDERED.test(folded.slice(item.drug.end, item.drug.end + 120).replace(/\s/g, ' '))) ||
+          (ORDERED.test(folded.slice(item.drug.end, item.drug.end + 120).replace(/\s/g, ' ')) ||
+            BEGUN_NOW.test(folded.slice(span.start, span.start + 60).replace(/\s/g, ' ')))) ||
         // "Retranchée en 2016 par crainte du lymphome": what is feared is why it was ended.
         (cue?.event === 'stopped' &&
           cue.ahead !== true &&

@@ -69,6 +69,8 @@ export const BEFORE: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`\banciens? (?:traitements?|medicaments?|ttt)\b${FILL}|\b(?:traitements?|ttt|molecules?|lignes?)(?: (?:de fond|medicamenteux|anti-?[a-z]+|therapeutiques?))?(?: deja)? (?:anterieur|precedent|passe|essaye|tente|utilise|recu|pris)e?s?(?: sans (?:succes|efficacite)| en vain)?\s?:?\s*$|(?:\bapres |\bsuite a |^|[.;:,] )(?:l'|un )?echec (?:de |du |de la |de l'|d'|des |sous )$|\b(?:a |avait )(?:deja )?(?:essaye|tente) ${DETERMINERS}$|\b(?:autrefois|jadis|anciennement|auparavant) (?:traitee? par|sous)\b${FILL}|\ba (?:longtemps |autrefois |jadis )?pris${FILL}|\b(?:il (?:a|avait) fallu|(?:a|avait) necessite) (?:[^.;,:]{2,60} et )?(?:\d{1,2}|une?|deux|trois|quatre|six|quelques|plusieurs) (?:jours?|semaines?|mois|ans?|cures?) (?:de |d')$|\b(?:apres|depuis) la fin (?:du |de |d'|de la |de l'|des )(?:traitement par |cure de |cure d')?$|\b(?:ont|a) ete (?:deja |successivement )?(?:essaye|tente)(?:e|es|s)?[^:.;]{0,30}: ?${DETERMINERS}$`,
     ),
   ],
+  // "Dose cumulée de doxorubicine 300 mg/m²": a sum of what was given.
+  ['past', /\b(?:doses?|quantites?) (?:totales? )?cumule[a-z]*(?: totales?)?(?: recues?)? (?:de |d'|en |du )$/],
   [
     'administered',
     new RegExp(
@@ -119,7 +121,7 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
   [
     'not-taken',
     new RegExp(
-      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:ete )?(?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|instaure|introduit|initie|demarre|pose|avale|applique|mise? en (?:route|place)|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|^(?: ?\d[\d.,/]* ?(?:mg|µg|g|ui)?)?[ |:]{0,60}(?:non|pas) (?:delivre|dispense)(?:e|es|s)?\b(?! (?:depuis|a cette|a ce|ce jour|car (?:il|elle) en a|faute de stock|stock))|^[^.;,()]{0,24}[:,(–-] ?(?:toujours )?(?:pas|non) encore (?:faite?|recue?|prise?|debutee?|commencee?|introduite?|instauree?|realisee?|perfusee?|injectee?|administree?|delivree?|prescrite?)s?\b|que je ne lui ai pas prescrit|je ne l'ai pas (?:debute|prescrit)|n'a (?:pas|jamais) ete (?:delivre|dispense)(?:e|es|s)?\b(?! (?:depuis|ce mois|cette|en |le |au |a ))|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte|essaye|tente|introduit|instaure)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|\b(?:que )?je ne (?:le |la |les |l')?(?:commence|debute|introduis|prescris|instaure|mets|donne) (?:pas|rien)\b|^ ?(?:est |etait )?(?:non|pas) (?:necessaire|utile|requise?)s?\b|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|(?<!\b(?:dose|posologie|dosage)\b[^.;,]{0,24})n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|\bn'en a jamais (?:eu|pris|recu|utilise)\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bmais (?:pas|jamais|non) (?:avale|pris|commence|debute|ouvert)(?:e|es|s)?\b|\bni (?:prescrit|debute|commence|pris)(?:e|es|s)? ni\b|\bn'en (?:boit|prend|mange|avale|utilise) (?:aucune?|jamais)\b|\bnie (?:toute prise|en prendre|la prise|en avoir)|\bc'e(?:st|tait) (?:le traitement |le medicament |celui |celle |pour )?(?:de |d'|a )?(?:son|sa|ses) (?:mari|femme|epouse?|conjointe?|compagn[a-z]+|pere|mere|frere|soeur|fils|fille|enfant|voisine?|belle-mere|beau-pere|grand-mere|grand-pere)\b|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
+      String.raw`^(?!${OTHER_STRENGTH})${GAP}(?:n'a jamais ete (?:prescrit|pris|debute|recu)|jamais (?:ete )?(?:pris|debute|prescrit|donne|commence|achete|delivre|ouvert|recu|administre|utilise|instaure|introduit|initie|demarre|pose|avale|applique|mise? en (?:route|place)|retire en pharmacie)(?:e|es|s)?\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bnon pris|^(?: ?\d[\d.,/]* ?(?:mg|µg|g|ui)?)?[ |:]{0,60}(?:non|pas) (?:delivre|dispense)(?:e|es|s)?\b(?! (?:depuis|a cette|a ce|ce jour|car (?:il|elle) en a|faute de stock|stock))|^[^.;,()]{0,24}[:,(–-] ?(?:toujours )?(?:pas|non) encore (?:faite?|recue?|prise?|debutee?|commencee?|introduite?|instauree?|realisee?|perfusee?|injectee?|administree?|delivree?|prescrite?)s?\b|que je ne lui ai pas prescrit|je ne l'ai (?:toujours |encore )?(?:pas|jamais) (?:debute|prescrit|achete|commence|pris|ouvert)(?:e|es|s)?\b(?! (?:hier|ce matin|ce soir|aujourd'hui|ces|cette|le \d|pendant|depuis))|n'a (?:pas|jamais) ete (?:delivre|dispense)(?:e|es|s)?\b(?! (?:depuis|ce mois|cette|en |le |au |a ))|n'a (?:pas|jamais) ete (?:pris|debute|prescrit|retenu|commence|ouvert|achete|donne|administre|utilise|accepte|essaye|tente|introduit|instaure)e?s?\b|n'a (?:pas|jamais) (?:achete|commence|ouvert)|\b(?:que )?je ne (?:le |la |les |l')?(?:commence|debute|introduis|prescris|instaure|mets|donne) (?:pas|rien)\b|^ ?(?:est |etait )?(?:non|pas) (?:necessaire|utile|requise?)s?\b|[:,(–-] ?(?:non|pas) (?:retenue?s?|indiquee?s?|eligible|accordee?s?|debutee?s?|introduite?s?|commencee?s?|instauree?s?)\b|[:,(–-] ?(?:donc )?abstention\b|[:,(–-] ?(?:mais )?pas (?:pour (?:l'instant|le moment)|maintenant|d'emblee|dans l'immediat)|n'(?:a|ont) pas (?:sa |leur |d')(?:place|indication)|(?<!\b(?:dose|posologie|dosage)\b[^.;,]{0,24})n'(?:est|etait) pas (?:indique|necessaire|justifie)|non debute|\bne l'a (?:pas|jamais) pris|\bn'en a jamais (?:eu|pris|recu|utilise)\b(?! (?:deux|trois|quatre|plus|autant|que|\d))|\bmais (?:pas|jamais|non) (?:avale|pris|commence|debute|ouvert)(?:e|es|s)?\b|\bni (?:prescrit|debute|commence|pris)(?:e|es|s)? ni\b|\bn'en (?:boit|prend|mange|avale|utilise) (?:aucune?|jamais)\b|\bnie (?:toute prise|en prendre|la prise|en avoir)|\bc'e(?:st|tait) (?:le traitement |le medicament |celui |celle |pour )?(?:de |d'|a )?(?:son|sa|ses) (?:mari|femme|epouse?|conjointe?|compagn[a-z]+|pere|mere|frere|soeur|fils|fille|enfant|voisine?|belle-mere|beau-pere|grand-mere|grand-pere)\b|(?:preparee?|prete?)[^.;]{0,12}, non (?:injecte|administre)e?)`,
     ),
   ],
   [
@@ -162,10 +164,12 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     'past',
     /^[^.;]{0,20}?[:,(–-] ?(?:lignes?|traitements?) (?:anterieur|precedent|passe)(?:e|es|s)?\b|^[^.;]{0,16}?(?:"|«)? ?\b(?:on |ils? |elles? |le (?:docteur|medecin) )?(?:me |lui )?l'avai(?:t|ent) (?:mis|donne|prescrit|pris|eu|essaye)/,
   ],
+  // "Doxorubicine (dose cumulée 300 mg/m²)".
+  ['past', /^ ?[:(,] ?(?:dose )?(?:totale )?cumule[a-z]*\b/],
   // "Pris à l'adolescence", "sous X dans l'enfance"; "janvier et juillet 2024, rien depuis".
   [
     'past',
-    /^[^.;,]{0,24}?\b(?:(?:a|pendant|durant|dans) (?:l'|son |toute (?:l'|son ))(?:adolescence|enfance)|au (?:college|lycee)|(?:pendant|durant|lors de) (?:ses|les) etudes|(?:etant|quand (?:il|elle) etait) (?:jeune|enfant|petite?|adolescente?)|dans (?:sa|la) jeunesse|dans le temps|autrefois|jadis)\b|^[^.]{0,90}?[,;:(] ?(?:plus )?rien (?:depuis|ensuite|a ce jour|aujourd'hui|actuellement)\b/,
+    /^[^.;,]{0,24}?\b(?:(?:a|pendant|durant|dans) (?:l'|son |toute (?:l'|son ))(?:adolescence|enfance)|au (?:college|lycee)|(?:pendant|durant|lors de) (?:ses|les) etudes|(?:etant|quand (?:il|elle) etait) (?:jeune|enfant|petite?|adolescente?)|dans (?:sa|la) jeunesse|dans le temps|autrefois|jadis)\b|^[^.]{0,90}?[,;:(] ?rien (?:depuis|ensuite|a ce jour|aujourd'hui|actuellement)\b/,
   ],
   // "09/2024 - 03/2025 : échec primaire": taken from one month to another.
   [
@@ -219,6 +223,13 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`^[^.;]{0,60}?${PARTICIPLE('raccourci|espace|rapproche|allonge')} (?:a |de |d'|en |tou(?:te)?s les |(?:une|1) (?:injection|perfusion) )[^.;]{0,20}?\b(?:semaines?|sem|jours?|mois)\b`,
     ),
   ],
+  // A row of a table whose last cell waits: "X | après les extractions | en attente du compte rendu".
+  ['proposed', /^[^.;\n]{0,110}?\| ?en attente\b/],
+  // "L'amoxicilline peut lui être donnée": allowed, and nobody says that it is given.
+  [
+    'proposed',
+    /^[^.;,:]{0,16}?\b(?:peu(?:t|vent)|pourr(?:a|ont)) (?:lui |leur )?(?:donc |desormais |de nouveau |a nouveau )?etre (?:re-?)?(?:donne|prescrit|utilise|administre)e?s?\b/,
+  ],
   [
     'proposed',
     new RegExp(
@@ -230,6 +241,11 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
     new RegExp(
       String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b|^[^.;,]{0,24}?[:,]? (?:laissee?s? |toujours |bien |encore )?en place\b|^[^.;,]{0,20}?\b(?:(?<!\b(?:iv|sc|ivse|perfusion|administration|[a-z]+(?:euse|ee)) )continue(?:nt)?|se poursui(?:t|vent)|reste(?:nt)?)(?= ?(?:[.,;)]|$|inchange|identique|en place|au long)))`,
     ),
+  ],
+  // "Imurel 50 mg : figure sur une liste de 2013": what an old paper holds.
+  [
+    'past',
+    /^[^.;|]{0,16}?[:,(] ?(?:figure|figurait|present|retrouvee?|note|lue?) (?:encore |toujours )?(?:sur|dans) (?:une?|l[ae]|son|sa) (?:ancienne?|vieille?|vieux)? ?(?:liste|ordonnance|courrier|boite|plan|fiche) (?:ancienne? |perimee? )?(?:de|du|datant de|d') ?[a-z /\d]{0,12}(?:19|20)\d\d/,
   ],
   // "Kardégic OK", "X : pris".
   ['listed', /^ ?[:,]? ?(?:ok|bien pris(?:e|es)?)\b(?! (?:pour|de) )/],

@@ -12,6 +12,8 @@ export interface EventCue {
   readonly newDose?: { readonly start: number; readonly end: number };
   /** The last step of a course that the words tell: what is dated behind it is its own. */
   readonly isLast?: true;
+  /** Held back and taken again: what it dates is the break. */
+  readonly isHeld?: true;
 }
 
 /** The folded words around a drug's name. */
@@ -174,8 +176,8 @@ function readBefore(before: string, after: string, conditional: boolean): EventC
     const cue = { start: match.index, end: before.length, ahead: true } as const;
     if (event === 'stopped' && !/^\W*(?:ne |pas |absence |sans |plus |non[- ]|n'en |se pass|deprescri)/.test(match[0])) {
       if (NEGATED_BEFORE.test(before.slice(0, match.index))) return { event: 'continued', ...cue };
-      if (isHeldBack(after) || isOnlyPlanned(after) || (isOnlyAsked(before.slice(0, match.index)) && !GRANTED.test(after)))
-        return { event: 'listed', ...cue };
+      if (isHeldBack(after) || AFTER_DAYS_OFF.test(before.slice(0, match.index))) return { event: 'listed', isHeld: true, ...cue };
+      if (isOnlyPlanned(after) || (isOnlyAsked(before.slice(0, match.index)) && !GRANTED.test(after))) return { event: 'listed', ...cue };
     }
     // "Pas d'objection à la reprise de X": it may be, and nobody says that it is.
     if (event === 'started' && NO_OBJECTION.test(before.slice(0, match.index))) return { event: 'proposed', ...cue };
@@ -275,6 +277,8 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
     const match = pattern.exec(after);
     if (match === null) continue;
     const cue = { start: 0, end: match[0].length };
+    // "Arrêtés : donépézil (syncope) ; bisoprolol (idem)": what is said of the one before it.
+    if (event === 'continued' && IDEM_BEHIND.test(after)) return undefined;
     if (event === 'changed' && MAY_BE.test(match[0])) continue;
     if (event === 'stopped' && MAY_BE.test(match[0]) && !DONE_TOO.test(after + beyond)) return { event: 'listed', ...cue };
     if (event === 'contraindicated' && !conditional && STOPPED_SINCE.test(match[0] + after.slice(match[0].length, match[0].length + 50)))
@@ -308,14 +312,16 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
       )
         continue;
       const behind = after.slice(match[0].length);
+      if (isHeldBack(behind, TOLD.test(lead) && !/^[a-z]+er\b/.test(word?.[0] ?? ''))) return { event: 'listed', isHeld: true, ...cue };
       if (
-        isHeldBack(behind, TOLD.test(lead) && !/^[a-z]+er\b/.test(word?.[0] ?? '')) ||
-        isOnlyPlanned(behind) ||
+        isOnlyPlanned(behind, /(?:e|es|s|u|ue|us)[^a-z]*$/.test(match[0])) ||
         isOnlyAsked(lead) ||
         (AT_PREGNANCY.test(behind) && /^(?:arret(?:er)?|stop(?:per)?)\b/.test(word?.[0] ?? ''))
       )
         return { event: 'listed', ...cue };
     }
+    // "6 mois, arrêtée, ne souhaite pas en reprendre": it was taken.
+    if (event === 'refused' && /[,:(] ?(?:arrete|stoppe|interrompu|cesse)(?:e|es|s)?\b/.test(match[0])) return { event: 'stopped', ...cue };
     // "J'ai la boîte mais pas commencé".
     if (event === 'started' && NOT_STARTED.test(match[0])) return { event: 'not-taken', ...cue };
     if (event === 'changed') {
@@ -333,6 +339,10 @@ function readAfter(before: string, after: string, conditional: boolean, beyond: 
   return undefined;
 }
 
+/** "Ponction sous scanner, après 5 jours d'arrêt du clopidogrel": held back for an act. */
+const AFTER_DAYS_OFF =
+  /\b(?:apres|moyennant|avec) (?:au moins )?(?:\d{1,2}|deux|trois|quatre|cinq|sept|dix) (?:jours?|j|heures?|h) (?:d'|de )$/;
+const IDEM_BEHIND = /^ ?(?:\d[\d.,]* ?(?:mg|µg|g|ui)? ?)?\(idem\)/;
 /** "À arrêter au test positif": once there is a pregnancy. */
 const AT_PREGNANCY = /^ ?(?:au|des le) (?:test|b-?hcg|debut de (?:la |sa )?grossesse)\b/;
 const KEPT_AT = new RegExp(String.raw`^ (?:a|au|a raison de|a la dose de|a la posologie de) (${AMOUNT})`);

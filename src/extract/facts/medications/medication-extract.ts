@@ -205,7 +205,7 @@ const amountAhead = (folded: string, from: number, drug: { readonly start: numbe
 };
 
 const OPEN_END =
-  /(?:[,;(/+-]|\b(?:de|d'|du|des|la|le|les|l'|par|sous|et|ou|avec|pas|plus|un|une|en|a|au|aux|sur|son|sa|ses|ce|cette|que|qui|est|sans|pour|dans|ni|mon|ma|votre|chez))\s*$/;
+  /(?:[,;(/+-]|\b(?:de|d'|du|des|la|le|les|l'|par|sous|et|ou|avec|pas|plus|un|une|en|a|au|aux|sur|son|sa|ses|ce|cette|que|qui|est|sans|pour|dans|ni|mon|ma|votre|chez|recoit|recu|prend|prenait|pris|donne|prescrit|instaure|debute|introduit))\s*$/;
 const DOSED = /^[^.;\n]{0,60}?\d\s?(?:mg|g|µg|microg|mcg|ui|u|unites?|ml|%|cp|comp|gel|sach|amp|goutte|bouffee|x\b|\/)/;
 
 /** True where prose goes on from the line above to a drug's name: nothing that a list would write stands around it. */
@@ -218,11 +218,15 @@ function isWrapped(folded: string, line: Range, nameEnd: number): boolean {
 
 /** "Contre-indiqués : lamotrigine (toxidermie),⏎carbamazépine/phénytoïne": what a line forbids, the next one names more of. */
 const FORBIDS = /\b(?:contre-?\s?indi|interdi|proscri|eviter|allerg|intoleran|jamais|echec|arret)/;
+/** "Elle reçoit⏎HALDOL 2 mg : blocage complet": a verb that its line leaves without an object. */
+const WANTS_OBJECT =
+  /\b(?:il|elle|on|nous|je|l'|lui|a|ai|ont) (?:lui )?(?:recoit|recu|prend|prenait|pris|donne|donnait|prescrit|administre|injecte)\s*$/;
 const goesOnFrom = (folded: string, above: Line, line: Line, nameEnd: number): boolean =>
   !above.blank &&
-  /[,;(/]\s*$/.test(folded.slice(Math.max(0, above.end - 6), above.end)) &&
-  FORBIDS.test(folded.slice(above.start, above.end)) &&
-  !DOSED.test(folded.slice(nameEnd, line.end));
+  (WANTS_OBJECT.test(folded.slice(Math.max(above.start, above.end - 24), above.end)) ||
+    (/[,;(/]\s*$/.test(folded.slice(Math.max(0, above.end - 6), above.end)) &&
+      FORBIDS.test(folded.slice(above.start, above.end)) &&
+      !DOSED.test(folded.slice(nameEnd, line.end))));
 
 /** Where the bracket that opened between `from` and the name closes; undefined where the name is in none. */
 function bracketEnd(folded: string, from: number, drug: { readonly start: number; readonly end: number }): number | undefined {

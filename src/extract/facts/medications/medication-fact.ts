@@ -109,8 +109,10 @@ export function toFact(item: Scoped, cue: EventCue | undefined, around: Surround
   const timing = writtenOn !== undefined && noted.dateSource === 'document' ? { ...noted, dateSource: 'text' as const } : noted;
   const event =
     ((stated === 'listed' || stated === 'prescribed') && item.owner?.taken === 'once') ||
-    (stated === 'listed' && (endedBefore(item, dates, context, folded) || isPastCourse(item, folded) || wasTakenUntil(item, folded))) ||
-    ((stated === 'listed' ||
+    (stated === 'listed' &&
+      cue?.isHeld !== true &&
+      (endedBefore(item, dates, context, folded) || isPastCourse(item, folded) || wasTakenUntil(item, folded))) ||
+    (((stated === 'listed' && cue?.isHeld !== true) ||
       stated === 'started' ||
       stated === 'continued' ||
       (stated === 'prescribed' && !around.prescription && isUntil(posology, folded))) &&

@@ -18,8 +18,8 @@ const HELD_BACK: readonly RegExp[] = [
   /^[^.;]{0,40}?(?:avant|le temps) (?:de )?(?:l'|la |le )?(?:intervention|geste|chirurgie|coloscopie|endoscopie|examen|biopsie|ponction|infiltration|extraction|anesthesie)/,
   // What lasts as long as an illness or a season; a pregnancy or a stay does not say that it was taken again.
   /^[^.;,]{0,14}?\b(?:pendant|durant|le temps d[eu']|lors d[eu']) ?(?:tout(?:e)? )?(?:l'|la |le |les |un |une |cette |cet |ce )*(?:grippe|gastro|infection|fievre|episode|diarrhee|canicule|vague|antibio\w*|traitement antibio\w*|jeune|ramadan|voyage|deshydratation|covid|varicelle|angine|vacances|radiotherapie|cure)/,
-  /^[^.;]{0,60}?(?:\bpuis|\bet|,|\)) ?(?:repris(?!e (?:envisag|a (?:discut|envisag|voir|redisc|distance)|si |quand|possible|selon|eventuelle|discut|non))|redonne|reintroduit|remise?s? (?:le|en|depuis)|relance)/,
-  /^[^.;]{0,60}?[,;:(→-] ?(?<!pas )(?<!sans )(?:a |on |je |a faire )?(?:repris?e?|reprendre|reprendra|remettre|reintroduire|remise) (?:le|a(?! (?:discuter|rediscuter|voir|evaluer|envisager|distance))|au|des|apres|dans|prevue?s? (?:le|a|au|des)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)\b/,
+  /^(?:[^.;]|\.(?=\d)){0,60}?(?:\bpuis|\bet|,|\)) ?(?:repris(?!e (?:envisag|a (?:discut|envisag|voir|redisc|distance)|si |quand|possible|selon|eventuelle|discut|non))|redonne|reintroduit|remise?s? (?:le|en|depuis)|relance)/,
+  /^(?:[^.;]|\.(?=\d)){0,60}?[,;:(→-] ?(?<!pas )(?<!sans )(?:a |on |je |a faire )?(?:repris?e?|reprendre|reprendra|remettre|reintroduire|remise) (?:le|a(?! (?:discuter|rediscuter|voir|evaluer|envisager|distance))|au|des|apres|dans|prevue?s? (?:le|a|au|des)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)\b/,
 ];
 
 /** "Stop la veille", "arrêt le jour de l'intervention": around an act; "arrêté le jour de la greffe" and "a été arrêtée la veille" tell a stop. */
@@ -35,7 +35,10 @@ export const isPutOff = (behind: string): boolean => PUT_OFF.test(behind);
 /** "Sevrage envisageable en 2027", "arrêt à discuter", "arrêt du X si saignement": nothing has stopped. */
 const PLANNED =
   /^[^.;,:()]{0,24}?(?:\benvisageable|\benvisage\b|(?<!que )(?<!tot )\bpossible|\ba (?:re)?(?:discuter|envisager|evaluer|prevoir|voir|debattre)\b|\bsouhaitee? par (?:le pere|la mere|l'interesse|la famille|le patient|la patiente|les parents|sa|son)|\b(?:sera|seront|serait|pourra|pourrait|pourrait-il|reste) (?:a |etre )?(?:re)?(?:discut|envisag|evalu|propos|tent)|\b(?:si|s'il|quand|lorsque) (?!besoin)|\ben cas d|\?|\bn'(?:est|etait|a) (?:donc |surtout )?(?:pas|plus|jamais) (?:encore )?(?:ete )?(?:a (?:faire|envisager|discuter|tenter|prevoir|proposer|l'ordre du jour)|souhaitable|souhaite|envisage|indique|prevu|possible|raisonnable|d'actualite|opportun|retenu|propose|decide|conseille|recommande))/;
-export const isOnlyPlanned = (behind: string): boolean => PLANNED.test(behind);
+/** "Stoppé en novembre 2024 quand les CD4 ont passé 250": a day that is written behind a participle is that of what was done. */
+const DONE_WHEN =
+  /^ (?:(?:le |au |fin |debut |mi-|en |des )*(?:\d{1,2}(?:er)? )?(?:janv|fevr?|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d|en (?:19|20)\d\d|le \d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?),? (?:quand|lorsque|lorsqu') ?(?![^.;,]{0,60}\b(?:sera|seront|aura|auront|[a-z]+(?:era|eront|ra|ront))\b)/;
+export const isOnlyPlanned = (behind: string, told = false): boolean => PLANNED.test(behind) && !(told && DONE_WHEN.test(behind));
 
 /** The patient or a relative asks for it; or whoever it is thinks of it, or asks the question. */
 const ASKED =

@@ -125,6 +125,9 @@ const TAKEN_BEFORE =
 const TAKEN_AFTER =
   /^\s*(?:gerda|iv|po|per os|im|sc|injectable|oral|[a-z ]{0,20}\d+(?:[.,]\d+)?\s?(?:mg|g|µg|ui|cp|amp|l\/min|unites?|ml)(?![a-z]|\/(?!j(?:our)?\b))|a vie\b|au long cours\b|mensuel|trimestriel|[:(,=→] ?(?:a (?:poursuivre|arreter|continuer)|stop|arret|poursuivi|inchange|idem|suspend|termine)|stop\b|(?:est |a ete )?(?:poursuivi|arrete|interromp|supplement|en cours|irreguli))/;
 
+/** "Toco : 3 CU irrégulières" is a tocography; the vitamin has its strength behind it. */
+const TOCO_TAKEN = /^ ?500\b/;
+
 /** False where the word is an analyte, a bacterium's test, a receptor or a nutrient rather than a drug someone takes. */
 export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood): boolean {
   // A brand may print its concentration: "HUMALOG 100 UI/mL".
@@ -150,6 +153,7 @@ export function isDrugUse(drug: NamedDrug, folded: string, near: Neighbourhood):
     !/[\s'(/-]$/.test(folded.slice(Math.max(0, drug.start - 1), drug.start))
   )
     return false;
+  if (/^toco$/.test(folded.slice(drug.start, drug.end)) && !TOCO_TAKEN.test(near.after)) return false;
   // A misread word is a drug only where it is taken as one.
   if (drug.approximate === true && !near.hasDose && !near.inList) return false;
   if (drug.kind !== 'ambiguous') return true;

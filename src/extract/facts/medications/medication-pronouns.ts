@@ -19,13 +19,17 @@ const STOP_VERB = String.raw`(?:arret|stopp|interromp|suspend|supprim|retir|aban
 const TOOK = String.raw`(?:(?:il|elle) l'a (?:pris|eu|garde|recu)\w*[^.;]{0,40}, )?`;
 /** "Suspendu en novembre avant extraction": the participle alone, with its day. */
 const LONE_PARTICIPLE =
-  /^\W*(?:donc |puis |finalement )?(?:arrete|stoppe|suspendu|interrompu|supprime)(?:e|es|s)? (?:le \d|en (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|19|20)|fin |debut |mi-|depuis |il y a |hier|ce jour|aujourd'hui)/;
+  /^\W*(?:[a-z]+e(?:e|es|s)? [^.;,:]{0,24}, )?(?:donc |puis |finalement )?(?:arrete|stoppe|suspendu|interrompu|supprime)(?:e|es|s)? (?:le \d|en (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|19|20)|fin |debut |mi-|depuis |il y a |hier|ce jour|aujourd'hui)/;
 /** "Retour à 50 mg en janvier, un demi en avril, et arrêt complet le 20 juin dernier". */
 const ENDS_WITH_STOP =
   /^(?:[^.;]*[^a-z.;])?(?:et|puis|enfin) (?:l')?arret(?: (?:complet|total|definitif|effectif))* (?=le \d|en [a-z]|fin |debut |mi-|depuis )/;
 /** "Le traitement a été pris du 6 août au 29 octobre 2018". */
 const TAKEN_OVER =
   /^\W*(?:le|ce|son) (?:traitement|medicament) (?:a ete|avait ete|fut) (?:bien )?(?:pris|recu|suivi|mene|administre)e? (?=(?:du|de) )/;
+
+/** "Hyperthyroïdie 2021, guérie. Pas de reprise.": a sentence of its own. */
+const NOT_AGAIN =
+  /^\W*(?:donc )?(?:pas|aucune|sans) (?:de )?(?:reprise|reintroduction)(?: (?:prevue|souhaitee|envisagee|depuis|possible|a ce jour))?[ .!]*$/;
 
 /** "J'ai donc changé le 24 septembre pour ELIQUIS": the drug of its kind that the sentences before tell. */
 const CHANGED_FOR =
@@ -36,10 +40,11 @@ const SAID: readonly (readonly [MedicationEvent, RegExp])[] = [
   ['stopped', LONE_PARTICIPLE],
   ['stopped', ENDS_WITH_STOP],
   ['past', TAKEN_OVER],
+  ['stopped', NOT_AGAIN],
   [
     'stopped',
     new RegExp(
-      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?(?:fait )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|(?:stop|arret|stoppee?|arretee?) ?:? ?(?:le \d|ce jour|hier|aujourd'hui|immediat|definitif|depuis|en urgence)|arret (?:le \d|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
+      String.raw`${LEAD}${TOOK}(?:${WHO}(?:donc )?(?:(?:l'|le |la |les )(?:ai |as |a |avons |avez |avait |ont )?(?:donc |aussitot |spontanement |deja )?(?:fait )?${STOP_VERB}|(?:ne |n')(?:le |la |les |l'|en )?(?:ai |a |avons )?(?:pas |plus |jamais )?(?:referai|refais|reprendrai|reprends|reprendra|reconduis|reconduirai|renouvelle|represcris|represcrirai|reprend|prend)(?:ons)? (?:pas|plus|jamais)\b|(?:ne |n')(?:l'|les )(?:ai|a|avons|ont) (?:pas|jamais) (?:repris|reconduit|renouvele))|(?:il|elle|ce traitement|ce medicament|le traitement|celui-ci|celle-ci)(?: lui)? (?:a (?:donc |du |pu )?(?:ete |etre )?|est )(?:donc |aussitot |rapidement |alors )?(?:arret|stopp|interromp|suspend|supprim|retir)\w*|(?:traitement )?(?:arretee?|stoppee?|interrompue?|suspendue?)s? (?:le \d|en |depuis |ce jour|au bout|apres|a la )|(?:stop|arret|stoppee?|arretee?) ?:? ?(?:le \d|ce jour|hier|aujourd'hui|immediat|definitif|depuis|en urgence)|arret (?:le (?:\d|jour meme)|aussitot|sur-le-champ|sans delai|en (?:19|20|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)|ce jour|immediat|definitif))`,
     ),
   ],
   [
