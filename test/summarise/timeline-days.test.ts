@@ -369,4 +369,87 @@ describe('a month or a year beside its days', () => {
       .drug('b', 'Ramipril arrêté en mars 2026', { dci: 'ramipril', event: 'stopped' }, { importance: 3, ...dated('2026-03') });
     expect([...timeline(made).keys()]).toContain('2026-03');
   });
+
+  const ill = (label: string, concept: string, date: string): Part => ({
+    kind: 'condition',
+    label,
+    concept,
+    importance: 3,
+    ...dated(date),
+  });
+  const stopped = (date: string, dateSource: Fact['dateSource'] = 'text'): Part => ({
+    kind: 'medication',
+    label: 'ramipril',
+    importance: 3,
+    status: 'stopped',
+    medication: { dci: 'ramipril', event: 'stopped' },
+    date,
+    dateSource,
+  });
+
+  it.each<[string, readonly Part[], readonly string[]]>([
+    [
+      'the illness of which that day was a kind',
+      [ill('Coronarien', 'cardiopathie-ischemique', '2023'), ill('Infarctus du myocarde', 'infarctus-myocarde', '2023-03-14')],
+      ['2023-03-14'],
+    ],
+    [
+      'a cancer of another organ',
+      [
+        ill('Cancer de la prostate', 'cancer', '2022'),
+        ill('Carcinome épidermoïde de la tempe', 'carcinome-epidermoide-cutane', '2022-08-23'),
+      ],
+      ['2022', '2022-08-23'],
+    ],
+    [
+      'an examination cut short, with its verdict',
+      [act('Écho d’effort négative', '2025-02'), act('Échocardiographie d’effort', '2025-02-11')],
+      ['2025-02-11'],
+    ],
+    [
+      'an examination of another thing',
+      [act('Échographie rénale', '2025-02'), act('Échocardiographie d’effort', '2025-02-11')],
+      ['2025-02', '2025-02-11'],
+    ],
+    [
+      'the other side',
+      [
+        { ...act('Cataracte', '2025-02'), laterality: 'left' },
+        { ...act('Cataracte', '2025-02-11'), laterality: 'right' },
+      ],
+      ['2025-02', '2025-02-11'],
+    ],
+    [
+      'another word for the same illness',
+      [ill('Phlébite', 'phlebite-x', '2022-10'), ill('Thrombose veineuse', 'thrombose-x', '2022-10-18')],
+      ['2022-10-18'],
+    ],
+  ])('tells %s', (_, parts, dates) => expect(told(...parts).map(([date]) => date)).toEqual(dates));
+
+  it.each([
+    ['the month after the letter that ended it', '2024-04', ['2024-03-26']],
+    ['a month long after', '2024-08', ['2024-03-26', '2024-08']],
+    ['the month before', '2024-02', ['2024-02', '2024-03-26']],
+  ])('tells the end of a drug that is remembered in %s', (_, month, dates) => {
+    const made = new FakeDossier()
+      .document('a', '2024-03-26', 'Courrier', 'J’arrête ce jour le ramipril.', { type: '11488-4' })
+      .document('b', '2026-02-01', 'Courrier', 'Ramipril arrêté depuis.', { type: '11488-4' })
+      .fact('a', 'J’arrête ce jour le ramipril', stopped('2024-03-26', 'document'))
+      .fact('b', 'Ramipril arrêté depuis', stopped(month));
+    expect([...timeline(made).keys()].filter((date) => date.startsWith('2024'))).toEqual(dates);
+  });
+
+  it('adds what the few words of the day leave out', () => {
+    const made = new FakeDossier()
+      .document('a', '2026-01-01', 'Courrier', 'Angiodysplasies en novembre 2023.')
+      .document('b', '2023-11-06', 'Coloscopie', 'Coloscopie totale. Angiodysplasies cæcales. Polype. Diverticules.', { type: '34874-8' })
+      .fact('a', 'Angiodysplasies en novembre 2023', { ...ill('Angiodysplasies', 'angiodysplasie', '2023-11'), importance: 2 })
+      .fact('b', 'Angiodysplasies cæcales', { ...ill('Angiodysplasies cæcales', 'angiodysplasie', '2023-11-06'), importance: 1 })
+      .fact('b', 'Coloscopie totale', act('Geste long', '2023-11-06'))
+      .fact('b', 'Polype', ill('Polype', 'polype', '2023-11-06'))
+      .fact('b', 'Diverticules', ill('Diverticules', 'diverticules', '2023-11-06'));
+    const days = timeline(made);
+    expect(days.get('2023-11-06')).toMatch(/^Coloscopie : .*; angiodysplasies$/);
+    expect(days.has('2023-11')).toBe(false);
+  });
 });

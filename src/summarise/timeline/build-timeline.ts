@@ -13,6 +13,7 @@ import { distinct, shortLabel } from './event-label.js';
 import { belongsToItsPaper, tellsNoDay } from './no-day.js';
 import { heldForAnAct } from './held-for-an-act.js';
 import { isOfAStay, staysOf } from './stays.js';
+import { sidesAgree } from './told-again.js';
 import { eventOf, withoutRepeats, withSources, type Day } from './told-days.js';
 import { toldOnce } from './told-once.js';
 import { conceptDates, isMinor, tellable, worthADay } from './worth-a-day.js';
@@ -44,6 +45,7 @@ export function buildTimeline(
     days.filter(({ date }) => date.length < 10 && alone(date)),
     events,
     facts,
+    sources,
   ).toSorted(
     (a, b) =>
       firstDay(a.date) - firstDay(b.date) ||
@@ -274,4 +276,5 @@ function happens(fact: Fact, reference: PartialDate): boolean {
 }
 
 const sameThing = (a: Fact, b: Fact): boolean =>
-  (a.concept !== undefined && a.concept === b.concept) || fold(a.label) === fold(b.label) || a.kind === 'medication';
+  sidesAgree(a, b) &&
+  ((a.concept !== undefined && a.concept === b.concept) || fold(a.label) === fold(b.label) || a.kind === 'medication');

@@ -2,11 +2,12 @@ import type { PartialDate } from '../../domain/citation.js';
 import type { Fact } from '../../domain/fact.js';
 import type { TimelineEvent } from '../../domain/synthesis.js';
 import { asImportance } from '../line.js';
-import { byTopics } from '../per-document.js';
+import { byDocument, byTopics } from '../per-document.js';
 import { perFact } from '../per-fact.js';
-import { gatherCitations } from '../sources.js';
-import { capitalise, fold } from '../text.js';
+import { gatherCitations, type Sources } from '../sources.js';
+import { capitalise, decapitalise, fold } from '../text.js';
 import { distinct, shortLabel } from './event-label.js';
+import { endsAsDecided, isNamedBy, isTold, sidesAgree, tellsAgain } from './told-again.js';
 import { tellable } from './worth-a-day.js';
 
 /** What sources date to a day, a month or a year that no document's own event tells. */
@@ -66,32 +67,94 @@ const datedWithin = byTopics((fact: Fact) => {
 
 /**
  * A month or a year whose every subject other entries tell on days within it repeats them: "2021-02 Acidocétose" beside the stay of
- * 7 February 2021. Its sources join the entry's; of what is told in part, the rest stays.
+ * 7 February 2021, "2023 Coronarien" beside the infarction of that March. Its sources join the entry's; of what is told in part, the rest stays.
  */
-export function withoutRepeats(months: readonly Day[], events: readonly TimelineEvent[], facts: readonly Fact[]): readonly TimelineEvent[] {
+export function withoutRepeats(
+  months: readonly Day[],
+  events: readonly TimelineEvent[],
+  facts: readonly Fact[],
+  sources: Sources,
+): readonly TimelineEvent[] {
   const out = [...events];
-  const told = new Set(events.map(({ date }) => date));
   const dated = datedWithin(facts);
+  const toldIn = tellers(facts, sources);
   // Months first: a year repeats them too.
   for (const day of months.toSorted((a, b) => b.date.length - a.date.length)) {
-    /** The day that has an event and on which another source tells it. */
-    const within = (fact: Fact): PartialDate | undefined => {
+    const within = out.filter(({ date }) => date.length > day.date.length && date.startsWith(day.date));
+    const onDays = out.filter(({ date }) => date.length === 10);
+    /** The entry of a day on which another source tells it, or that tells it in its own words; what tells it there. */
+    const home = (fact: Fact): Home | undefined => {
       for (const subject of subjects(fact))
-        for (const { date = '' } of dated.get(inYear(day.date, subject)) ?? [])
-          if (date.length > day.date.length && date.startsWith(day.date) && told.has(date)) return date;
-      return undefined;
+        for (const told of dated.get(inYear(day.date, subject)) ?? []) {
+          const event = sidesAgree(fact, told) ? within.find(({ date }) => date === told.date) : undefined;
+          if (event !== undefined) return { event, told };
+        }
+      const named = within.find((event) => isNamedBy(fact, event));
+      if (named !== undefined) return { event: named, told: fact };
+      return (
+        firstOf(within, (event) => toldIn(event, day.date.length === 7).find((told) => tellsAgain(fact, told))) ??
+        firstOf(onDays, (event) =>
+          toldIn(event, true).find(
+            (told) => sources.dateOf(told.documentId) === event.date && endsAsDecided(fact, day.date, told, event.date),
+          ),
+        )
+      );
     };
-    const left = day.facts.filter((fact) => within(fact) === undefined);
-    if (left.length > 0) {
-      out.push(eventOf({ date: day.date, facts: left }));
-      told.add(day.date);
-      continue;
+    const left: Fact[] = [];
+    const joining = new Map<TimelineEvent, (readonly [Fact, Fact])[]>();
+    for (const fact of day.facts) {
+      const found = home(fact);
+      if (found === undefined) left.push(fact);
+      else joining.set(found.event, [...(joining.get(found.event) ?? []), [fact, found.told]]);
     }
-    const home = out.findIndex(({ date }) => date === within(day.facts[0] as Fact));
-    const event = out[home];
-    if (event !== undefined) out[home] = withSources(event, eventOf(day));
+    if (left.length > 0) out.push(eventOf({ date: day.date, facts: left }));
+    for (const [event, pairs] of joining) {
+      const whole = withSources(event, eventOf({ date: day.date, facts: pairs.map(([fact]) => fact) }));
+      // What the entry's few words leave out is added to them.
+      const untold = distinct(pairs.filter((pair) => pair[0].importance >= 2 && !isTold(pair, event)).map(([fact]) => fact));
+      out[out.indexOf(event)] = {
+        ...whole,
+        label: [whole.label, ...untold.slice(0, 2).map((fact) => decapitalise(shortLabel(fact)))].join(' ; '),
+      };
+    }
   }
   return out;
+}
+
+/** An entry, and the fact of its day that tells the same. */
+interface Home {
+  readonly event: TimelineEvent;
+  readonly told: Fact;
+}
+
+function firstOf(events: readonly TimelineEvent[], tells: (event: TimelineEvent) => Fact | undefined): Home | undefined {
+  for (const event of events) {
+    const told = tells(event);
+    if (told !== undefined) return { event, told };
+  }
+  return undefined;
+}
+
+/**
+ * What each event tells, of the papers that it cites: what they date to its day, what it cites, and, within the month (`undated`), what a
+ * paper of that day says without a date.
+ */
+function tellers(facts: readonly Fact[], sources: Sources): (event: TimelineEvent, undated: boolean) => readonly Fact[] {
+  const papers = byDocument(facts);
+  return (event, undated) => {
+    const cited = new Set(event.citations.map(({ span }) => `${span.documentId}/${span.page}/${span.start}`));
+    return [...new Set(event.citations.map(({ span }) => span.documentId))].flatMap((id) =>
+      (papers.get(id) ?? []).filter(
+        (fact) =>
+          tellable(fact) &&
+          (fact.date === event.date ||
+            (fact.date === undefined &&
+              sources.dateOf(id) === event.date &&
+              (cited.has(`${id}/${fact.citations[0].span.page}/${fact.citations[0].span.start}`) ||
+                (undated && !fact.qualifiers.historical)))),
+      ),
+    );
+  };
 }
 
 /** An event with the sources of what repeats it. */

@@ -11,7 +11,7 @@ const SAME_EVENT_YEARS = 731;
 type DatedFact = Fact & { readonly date: PartialDate };
 
 /** The substance whose harm or end a fact tells. */
-function endedDrug(fact: Fact): string | undefined {
+export function endedDrug(fact: Fact): string | undefined {
   if (fact.kind === 'allergy') return fact.concept === undefined ? undefined : fold(fact.concept);
   const { medication } = fact;
   if (medication?.dci === undefined || (medication.event !== 'stopped' && medication.event !== 'contraindicated')) return undefined;
