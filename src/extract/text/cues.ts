@@ -1,4 +1,5 @@
 import type { Qualifier } from '../../domain/fact.js';
+import { adverbialAt } from './adverbials.js';
 import type { Token } from './tokens.js';
 import vocabulary from './vocabulary/cues.json' with { type: 'json' };
 
@@ -50,11 +51,18 @@ export class PhraseTrie {
 
   /** The longest phrase that begins at token `from`. */
   longest(tokens: readonly Token[], from: number): CueMatch | undefined {
-    let node: Node | undefined = this.#root;
+    let node = this.#root;
     let best: CueMatch | undefined;
     for (let index = from; index < tokens.length; index += 1) {
-      node = node.next.get(tokens[index]?.text ?? '');
-      if (node === undefined) break;
+      const next: Node | undefined = node.next.get(tokens[index]?.text ?? '');
+      if (next === undefined) {
+        // "Ne retient donc pas", "permet a priori d'écarter": an adverb inside a cue parts nothing.
+        const adverb = index > from ? adverbialAt(tokens, index) : 0;
+        if (adverb === 0) break;
+        index += adverb - 1;
+        continue;
+      }
+      node = next;
       if (node.definitions.length > 0) best = { definitions: node.definitions, from, to: index + 1 };
     }
     return best;

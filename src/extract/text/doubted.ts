@@ -33,7 +33,9 @@ export const liftedFrom = (tokens: readonly Token[], match: CueMatch): number =>
   const from = doubtedPhrase(tokens, match);
   return from >= 0 && (HYPOTHESIS.has(tokens[from]?.text ?? '') || HYPOTHESIS.has(tokens[from + 1]?.text ?? '')) ? from : -1;
 };
-const HYPOTHESIS: ReadonlySet<string> = new Set(['diagnostic', 'hypothese', 'possibilite', 'eventualite', 'suspicion', 'hypotheses']);
+const HYPOTHESIS: ReadonlySet<string> = new Set(
+  'diagnostic hypothese possibilite eventualite suspicion hypotheses piste soupcon crainte idee'.split(' '),
+);
 
 const ASKS_A_FAVOUR = /^(?:voulez|pouvez|pourriez|pourrais|peux|veux|accepteriez|auriez|souhaitez|voudriez)$/;
 const ADDRESSED = /^(?:vous|tu|nous)$/;

@@ -211,7 +211,8 @@ const FAR_FROM_HEAD = 4;
 
 /** Where a person named after the finding begins to rule: "un cancer du sein chez sa mère", "glaucome (père)". */
 const startOfPerson = (tokens: readonly Token[], from: number, to: number): number => {
-  if (tokens[from]?.text === 'dans' || tokens[from]?.text === 'chez') return clauseBefore(tokens, from);
+  if (/^(?:dans|chez|cote)$/.test(tokens[from]?.text ?? '') || (tokens[from]?.text === 'du' && tokens[from + 1]?.text === 'cote'))
+    return clauseBefore(tokens, from);
   let back = from - 1;
   while (
     back >= 0 &&

@@ -3,16 +3,9 @@ import { doubtedPhrase, liftedFrom, LIFTS, RULED_OUT_LATER, isFavour, sparesWhat
 import { answerScopes, columnScopes } from './answers.js';
 import { belongingScopes } from './belongings.js';
 import { boxScopes, isBox } from './boxes.js';
-import {
-  deniedLabel,
-  DETERMINERS,
-  HAVE_FORMS,
-  isHardStop,
-  opensAnsweredLabel,
-  PASS_POUR,
-  reachBackward,
-  reachForward,
-} from './boundaries.js';
+import { deniedLabel, DETERMINERS, isHardStop, opensAnsweredLabel, PASS_POUR, reachBackward, reachForward } from './boundaries.js';
+import { adverbialAt } from './adverbials.js';
+import { sideOf } from './cue-side.js';
 import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
 import type { Scope } from './scope.js';
@@ -35,19 +28,6 @@ const spanOf = (tokens: readonly Token[], from: number, to: number): Range => ({
 });
 
 const endOffset = (tokens: readonly Token[], to: number): number => tokens[to - 1]?.end ?? 0;
-
-/** "élimine" and "éliminé" fold to one word: the accent, the auxiliary before and the article behind tell them apart. */
-const sideOf = (tokens: readonly Token[], match: CueMatch): 'before' | 'after' => {
-  const token = tokens[match.to - 1];
-  const previous = tokens[match.from - 1]?.text ?? '';
-  if (HAVE_FORMS.has(previous)) return 'before';
-  if (token?.accented === true) return 'after';
-  // "Ce qui écarte pour l'instant une maladie cœliaque", "élimine formellement un infarctus".
-  let next = match.to;
-  if (tokens[next]?.text === 'pour' && /^(?:instant|moment)$/.test(tokens[next + 2]?.text ?? '')) next += 3;
-  else if (/ment$|^(?:donc|ainsi|aussi)$/.test(tokens[next]?.text ?? '')) next += 1;
-  return DETERMINERS.has(tokens[next]?.text ?? '') ? 'before' : 'after';
-};
 
 const TELLERS = new Set(['il', 'elle', 'patient', 'patiente']);
 const INFINITIVE = /(?:er|ir|re)$/;
@@ -111,7 +91,7 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
           match.to + 2,
         );
       const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
-      return reachForward(tokens, match.to, {
+      return reachForward(tokens, match.to + adverbialAt(tokens, match.to), {
         cueStarts,
         // "Une image interprétée comme étant un calcul, une dilatation": the image is one thing, the dilatation another.
         indefinites:
@@ -120,7 +100,7 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
           deniesAnIndefinite(tokens, match.to),
         nominal: true,
         passesPour,
-        denies: definition.rule === 'negation',
+        denies: definition.rule === 'negation' || definition.rule === 'ruled-out',
         definites: definition.rule === 'do-not' || definition.rule === 'hypotheses',
         bare: definition.rule === 'history' && /^(?:antecedent|atcd)s?$/.test(cue),
         effects: hypothetical,
