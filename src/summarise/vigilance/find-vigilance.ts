@@ -23,6 +23,7 @@ import { takenOtherwiseTold } from './drugs/taken-otherwise-told.js';
 import { differingRhythms } from './drugs/rhythms.js';
 import { differingCourses } from './drugs/courses.js';
 import { sameClassTwice } from './drugs/same-class.js';
+import { lastingResults } from './exams/lasting-results.js';
 import { sensitivitiesDiffer } from './exams/sensitivities.js';
 import { saidNormal } from './exams/said-normal.js';
 import { firstAndLast } from './history/first-and-last.js';
@@ -144,6 +145,7 @@ const ROOMS: readonly ((input: VigilanceInput) => readonly Vigilance[])[] = [
   noneOfAll,
   deniedAndTold,
   resultsRetold,
+  lastingResults,
   benignAndMalignant,
   uncertainNumbers,
 ];
@@ -237,6 +239,11 @@ const AGAINST: ReadonlySet<string> = new Set([
 
 const ABOUT_VACCINES: ReadonlySet<string> = new Set(['vigilance:vaccine-denied', 'vigilance:vaccine-doses']);
 
+/** Rules that may have told already that two papers give a result the other way round. */
+const RESULTS_TOLD: ReadonlySet<string> = new Set(
+  ['result-retold', 'told-differently', 'ruled-out-and-stated', 'denied-and-told'].map((rule) => `vigilance:${rule}`),
+);
+
 /** Things told that a room of their own tells better. */
 const ROOMS_OF_THEIR_OWN: readonly (readonly [string, string])[] = [
   ['Directives', 'vigilance:directives'],
@@ -267,6 +274,7 @@ function isRepeated(item: Vigilance, index: number, all: readonly Vigilance[]): 
         (one.rule !== item.rule || one.text === item.text) &&
         sharedDocuments(one, item) >= 1,
     );
+  if (item.rule === 'vigilance:result-retold') return isBefore((one) => RESULTS_TOLD.has(one.rule) && sharedDocuments(one, item) >= 2);
   if (item.rule === 'vigilance:copied-otherwise')
     return isBefore(
       (one) =>
