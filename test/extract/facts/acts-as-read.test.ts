@@ -110,6 +110,10 @@ describe('what is only allowed, agreed to or thought of', () => {
     ['Elle souhaite un stérilet.', []],
     ['Elle souhaite garder son stérilet.', ['device active']],
     ['Porteur d’un anneau gastrique.', ['device active']],
+    ['Hanche droite : monte les escaliers.', []],
+    ['Monte-escalier installé à domicile.', ['device active']],
+    ['Petites plaques jambes anciennes.', []],
+    ['Plaque du radius gauche en place.', ['device active']],
     ['Troisième enfant mort-né.', ['condition past']],
   ])('%s', (text, expected) => {
     const facts = extractClinicalFacts(

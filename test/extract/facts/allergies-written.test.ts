@@ -155,6 +155,12 @@ describe('why a drug is withheld, and whose the reaction is', () => {
       'ALLERGIES : Bactrim : toxicité sous méthotrexate, pas une allergie.',
       ['Allergie écartée : Bactrim (sulfaméthoxazole + triméthoprime)'],
     ],
+    // What the page suspects first, and lifts below.
+    [
+      'Une hypersensibilité au méthotrexate est suspectée à l’entrée.\n\nLa pneumopathie au méthotrexate est écartée.',
+      ['Allergie écartée : Méthotrexate'],
+    ],
+    ['Une hypersensibilité au méthotrexate est suspectée. La grippe est écartée.', ['Allergie suspectée : Méthotrexate']],
     ['Allergie de contact à la NÉOMYCINE et à la FRAMYCÉTINE, prouvée.', ['Allergie : Néomycine', 'Allergie : Framycétine']],
   ])('%j', (text, labels) => {
     expect(allergies(text)).toEqual(labels);

@@ -35,3 +35,16 @@ export const OF_A_RELATIVE =
   /\b(?:son|sa|le|la) (?:mari|femme|epou(?:x|se)|frere|s(?:oe|e)ur|fils|fille|mere|pere|conjointe?|compagn(?:on|e)) (?:se )?(?:dit|disait|declare|pense|croit)(?: etre)? (?:aussi )?$/;
 /** "Prise de poids redoutée par la patiente": it has not come. */
 export const FEARED = /^[^.;:()]*\b(?:redout|apprehend|craint)\w*/;
+const LIFTED =
+  /^(?: \([^)]*\))? (?:est|a ete|etait|semble) (?:donc |finalement |ainsi )?(?:ecart|elimin|exclu|infirm|refut|non retenu|pas retenu)/;
+/** Whether the page ends by lifting what it suspected of the same substance. */
+export const isLiftedBelow = (folded: string, substance: Substance, from: number): boolean => {
+  const name = folded.slice(substance.start, substance.end);
+  for (let at = folded.indexOf(name, from); at >= 0; at = folded.indexOf(name, at + name.length))
+    if (
+      /\b(?:au|aux|a la|du|de la) $|\b(?:a|de) l'$|\bd'$/.test(folded.slice(Math.max(0, at - 6), at)) &&
+      LIFTED.test(folded.slice(at + name.length, at + name.length + 60))
+    )
+      return true;
+  return false;
+};

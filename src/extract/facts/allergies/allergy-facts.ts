@@ -12,6 +12,7 @@ import {
   CLEARING,
   coveredBy,
   FEARED,
+  isLiftedBelow,
   NO_ALLERGY,
   OF_A_RELATIVE,
   refutedBehind,
@@ -143,11 +144,15 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       // "Hyperthyroïdie sous amiodarone, guérie": it is the harm that is over.
       (refutedBehind(folded.slice(substance.end, limit).replace(rule === 'allergy-adverse' ? /\bgueri\w*/ : /$^/, '')) ||
         CLEARING.test(folded.slice(Math.max(sentence.start, clause.start - 32), clause.start))));
-  const suspected = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
-  const reaction = refuted ? undefined : reactionIn(reading, sentence, draft);
+  const doubted = !refuted && rule !== 'allergy-banned' && SUSPECTED.test(around);
+  // "… au méthotrexate est suspectée à l'entrée. …: la pneumopathie au méthotrexate est écartée."
+  const lifted = doubted && isLiftedBelow(folded, substance, sentence.end);
+  const suspected = doubted && !lifted;
+  const cleared = refuted || lifted;
+  const reaction = cleared ? undefined : reactionIn(reading, sentence, draft);
   const shown = shownName(reading, substance, rule === 'allergy-banned');
-  const certainty: Allergy['certainty'] = refuted ? 'refuted' : suspected ? 'suspected' : 'confirmed';
-  const status: FactStatus = refuted ? 'ruled-out' : suspected ? 'suspected' : 'active';
+  const certainty: Allergy['certainty'] = cleared ? 'refuted' : suspected ? 'suspected' : 'confirmed';
+  const status: FactStatus = cleared ? 'ruled-out' : suspected ? 'suspected' : 'active';
   const why = rule === 'allergy-banned' && draft.again !== true ? banReason(reading, sentence, clause) : undefined;
   const tail = reaction === undefined || why?.includes(reaction) === true ? '' : ` — ${reaction}`;
   const borne =
@@ -161,13 +166,13 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       : `Contre-indication : ${/^[A-Z]{2}/.test(shown) ? shown : lowerFirst(shown)}${why === undefined ? '' : ` (${why})`}, à ne pas donner${tail}`;
   return factOf(reading, {
     kind: 'allergy',
-    label: refuted
+    label: cleared
       ? refutedLabel(reading, clause, substance, shown)
       : rule === 'allergy-banned'
         ? banned
         : `${head}${suspected ? ' suspectée' : ''} : ${shown}${tail}`,
     rule,
-    importance: refuted ? 2 : draft.importance,
+    importance: cleared ? 2 : draft.importance,
     status,
     citation: clauseOf(reading.analysis, sentence, clause),
     section: sentenced.section,
@@ -175,14 +180,14 @@ const allergyFact = (reading: PageReading, sentenced: Sentenced, draft: Draft): 
       qualifiers: {
         ...qualification.qualifiers,
         otherPerson: false,
-        negated: refuted,
+        negated: cleared,
         hypothetical: suspected,
         instruction: false,
         historical: false,
       },
       cues: qualification.cues,
     },
-    dated: datedOf(reading, sentenced, substance, refuted && rule === 'allergy-stated'),
+    dated: datedOf(reading, sentenced, substance, cleared && rule === 'allergy-stated'),
     extra: {
       concept: substance.label.toLowerCase(),
       allergy: { certainty, intolerance: borne, ...(reaction === undefined ? {} : { reaction }) },
