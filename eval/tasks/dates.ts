@@ -1,6 +1,6 @@
-import type { DateMention } from '../../src/extract/text/analysis.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { findDates } from '../../src/extract/text/dates.js';
+import { findTimes, type TimeMention } from '../../src/extract/text/time-expressions.js';
 import { percent } from './counts.js';
 import { Offsets } from './jsonl.js';
 import type { NeutralDocument, NeutralEntity } from './jsonl.js';
@@ -8,7 +8,7 @@ import type { TaskResult } from './qualifiers.js';
 import { typedPage } from '../typed-document.js';
 
 /** Gold labels of dates and lengths in the corpora that we know; an unlabelled entity of a dates file is one too. */
-const DATE_LABEL = /^(?:date|duration|duree|period|periode|time|timex|timex3|age|relative|absolute|gestational|set)/i;
+const DATE_LABEL = /^(?:date|duration|duree|period|periode|time|timex|timex3|age|relative|absolute|gestational|set|prepostexp)/i;
 
 const isDate = (entity: NeutralEntity): boolean => {
   const label = entity.label ?? entity.type;
@@ -24,7 +24,7 @@ const goldValue = (entity: NeutralEntity): string | undefined => {
 };
 
 /** EDS-NLP's cases state parts of a date, or its distance in days. */
-const agreesWithParts = (expected: Readonly<Record<string, unknown>>, mention: DateMention, reference: string): boolean => {
+const agreesWithParts = (expected: Readonly<Record<string, unknown>>, mention: TimeMention, reference: string): boolean => {
   const [year, month, day] = (mention.date ?? '').split('-').map(Number);
   const norm = expected['norm'];
   if (expected['datetime'] === null) return mention.date === undefined;
@@ -51,7 +51,7 @@ const agreesWithParts = (expected: Readonly<Record<string, unknown>>, mention: D
 };
 
 /**
- * Spans and values predicted. A gold date is found when a mention overlaps it, right when its value agrees too;
+ * Spans and values predicted. A gold date or other expression of time is found when a mention overlaps it, right when its value agrees too;
  * on exhaustive documents a mention that overlaps none is spurious.
  */
 export const datesTask = (documents: readonly NeutralDocument[]): TaskResult => {
@@ -75,19 +75,19 @@ export const datesTask = (documents: readonly NeutralDocument[]): TaskResult => 
     const reference = typeof stated === 'string' ? stated.slice(0, 10) : FALLBACK;
     const began = performance.now();
     const analysis = analysePage('document', typedPage(document.text));
-    const mentions = findDates(analysis, {
+    const anchors = {
       documentDate: reference,
       ...(document.birthDate === undefined ? {} : { birthDate: document.birthDate }),
-    });
+    };
+    const dates = findDates(analysis, anchors);
+    const mentions = findTimes(analysis, anchors);
     spent += performance.now() - began;
     characters += document.text.length;
-    predicted += mentions.length;
-    const used = new Set<DateMention>();
+    predicted += dates.length;
     for (const entity of wanted) {
       gold += 1;
       const range = offsets.units(entity);
       const overlapping = mentions.filter((mention) => mention.start < range.end && range.start < mention.end);
-      for (const mention of overlapping) used.add(mention);
       const shown = `${document.id ?? ''} ⟦${document.text.slice(range.start, range.end)}⟧`;
       if (overlapping.length === 0) {
         misses.push(`${shown} not found in: ${document.text.slice(Math.max(0, range.start - 40), range.end + 30).replace(/\s+/g, ' ')}`);
@@ -111,8 +111,10 @@ export const datesTask = (documents: readonly NeutralDocument[]): TaskResult => 
         );
     }
     if (document.exhaustive === true) {
-      for (const mention of mentions) {
-        if (used.has(mention)) continue;
+      // A corpus of dates marks no "deux fois par jour".
+      const ranges = wanted.map((entity) => offsets.units(entity));
+      for (const mention of dates) {
+        if (ranges.some((range) => mention.start < range.end && range.start < mention.end)) continue;
         spurious += 1;
         misses.push(`${document.id ?? ''} spurious ⟦${document.text.slice(mention.start, mention.end)}⟧ ${mention.kind}`);
       }

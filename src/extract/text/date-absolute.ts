@@ -63,6 +63,11 @@ const wordBefore = (folded: string, at: number): string =>
   /(\S+)\s*$/.exec(folded.slice(Math.max(0, at - 24), at))?.[1]?.replace(/^[(,;:]+|[(,;:]+$/g, '') ?? '';
 const wordAfter = (folded: string, at: number): string => /^\s{0,2}([^\s,.;)]+)/.exec(folded.slice(at, at + 20))?.[1] ?? '';
 
+/** "Sus-décalage de ST en aVR": a lead of an electrocardiogram, not April. */
+const isLead = ({ analysis, folded }: DateContext, at: number): boolean =>
+  /^(?:aV|AVr)/.test(analysis.page.text.slice(at, at + 3)) ||
+  (folded.startsWith('avr', at) && /\bst (?:\w+ )?en $/.test(folded.slice(at - 16, at)));
+
 const numeric = (context: DateContext, out: DateCandidate[]): void => {
   const { folded } = context;
   for (const match of folded.matchAll(DMY)) {
@@ -245,6 +250,7 @@ const monthDates = (context: DateContext, out: DateCandidate[]): void => {
       (ABBREVIATED.has(word) && word.length <= 4 && word !== 'mars' && word !== 'mai' && !/^(?:en|depuis|debut|fin|mi|courant)/.test(lead))
     )
       continue;
+    if (isLead(context, match.index)) continue;
     const year = yearBy(context, month, match[2], match.index);
     const date = year === undefined ? undefined : partialDate(year, month);
     // "l'an dernier" behind a month places it, and is no date of its own.

@@ -9,7 +9,7 @@ const ABOUT =
   "(?:environ\\s+|plus\\s+d[e']\\s*|pres\\s+d[e']\\s*|moins\\s+d[e']\\s*|au\\s+moins\\s+|bientot\\s+|a\\s+peine\\s+|quelque\\s+|a\\s+peu\\s+pres\\s+|maintenant\\s+|deja\\s+|les\\s+|ces\\s+)?";
 const SPAN = `(?:${NUMBER}\\s*(?:a|-|ou)\\s*)??(${NUMBER})\\s*(?:\\([^)\\n]{1,16}\\)\\s*)?(${UNIT})(\\s+et\\s+demie?)?(?:\\s+et\\s+(${NUMBER})\\s*(${UNIT}))?`;
 const LENGTH = new RegExp(
-  `(?<![a-z0-9/,.])(il\\s+y\\s+a\\s+|voici\\s+|voila\\s+|depuis\\s+|dans\\s+(?:les\\s+)?|d'ici\\s+|pendant\\s+|durant\\s+|sur\\s+|pour\\s+|apres\\s+|sous\\s+|en\\s+|au\\s+bout\\s+d[e']\\s*|(?:a|vers|des|depuis)\\s+l'age\\s+d[e']\\s*|(?:a|vers|des|depuis)\\s+ses\\s+|agee?s?\\s+de\\s+|age\\s*:\\s*|a\\s+|x\\s*)?${ABOUT}${SPAN}(\\s+(?:plus\\s+tot|plus\\s+tard|auparavant|avant|apres|suivante?s?|precedente?s?|passee?s?|post[ -]?op\\w*))?`,
+  `(?<![a-z0-9/,.])(il\\s+y(?:\\s+|\\s*')a\\s+|voici\\s+|voila\\s+|depuis\\s+|dans\\s+(?:les\\s+)?|d'ici\\s+|pendant\\s+|durant\\s+|sur\\s+|pour\\s+|apres\\s+|sous\\s+|en\\s+|au\\s+bout\\s+d[e']\\s*|(?:a|vers|des|depuis)\\s+l'age\\s+d[e']\\s*|(?:a|vers|des|depuis)\\s+ses\\s+|agee?s?\\s+de\\s+|age\\s*:\\s*|a\\s+|x\\s*)?${ABOUT}${SPAN}(\\s+(?:plus\\s+tot|plus\\s+tard|auparavant|avant|apres|suivante?s?|precedente?s?|passee?s?|post[ -]?op\\w*))?`,
   'g',
 );
 const FREQUENCY = /(?:toute?s?\s+les|chaque|par|\/)\s*$/;
@@ -257,7 +257,7 @@ const ages = (context: DateContext, out: DateCandidate[]): void => {
 };
 
 const FLOATING = new RegExp(
-  `(?<![a-z])(?:(?:de\\s+)?la\\s+veille(?!\\s+de\\s+no)|(?:des\\s+)?(?:le|au|du)\\s+lendemain|le\\s+(?:jour|soir|matin)\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+(?:jour|soir)|le\\s+soir(?=\\s?[,.;)])|(?:le|du)\\s+surlendemain|dans\\s+la\\s+(?:soiree|nuit|journee)|dans\\s+les\\s+(?:\\w+\\s+)?(?:premieres\\s+)?heures|(?:une|deux|trois|quatre|cinq|six|huit|douze|quelques|\\d{1,2})\\s+heures\\s+(?:plus\\s+tard|apres)|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y\\s+a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
+  `(?<![a-z])(?:(?:de\\s+)?la\\s+veille(?!\\s+de\\s+no)|(?:des\\s+)?(?:le|au|du)\\s+lendemain|le\\s+(?:jour|soir|matin)\\s+meme|recemment|actuellement|a\\s+ce\\s+jour|des\\s+la\\s+naissance|a\\s+la\\s+naissance|le\\s+meme\\s+(?:jour|soir)|le\\s+soir(?=\\s?[,.;)])|(?:le|du)\\s+surlendemain|dans\\s+la\\s+(?:soiree|nuit|journee)|dans\\s+les\\s+(?:\\w+\\s+)?(?:premieres\\s+)?heures|(?:une|deux|trois|quatre|cinq|six|huit|douze|quelques|\\d{1,2})\\s+heures\\s+(?:plus\\s+tard|apres)|(?:quelques?|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)(?:\\s+(?:plus\\s+tard|apres|avant|auparavant))?|(?:il\\s+y(?:\\s+|\\s*')a|depuis)\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures)|depuis\\s+(?:l'enfance|sa\\s+naissance|la\\s+naissance|l'adolescence|longtemps)|pendant\\s+(?:quelques|plusieurs)\\s+(?:jours|semaines|mois|annees|heures))(?![a-z])`,
   'g',
 );
 

@@ -55,10 +55,15 @@ const MENTION =
 const TREATMENT_ASKED =
   /^(?:poursuite|reprise|arret|maintien|choix|place|indication|conduite|introduction|relais|optimisation|adaptation|strategie|duree|dose|schema)$/;
 
+const FRONTED = /^(?:eventuel|probable|possible|vraisemblable|douteu|incertain|improbable)/;
+const BEFORE_A_NOUN = /^(?:d'|de|une?|des|l'|la|le|les|cette|ce|sa|son|ses|aucune?|tres)$/;
+
 /** Cues that say nothing of what stands before them in their sentence. */
 export const sparesWhatPrecedes = (tokens: readonly Token[], match: CueMatch, rule: string): boolean => {
   const first = tokens[match.from]?.text ?? '';
   const before = tokens.slice(0, match.from);
+  // "Le dépistage d'une éventuelle malformation": an adjective before its noun.
+  if (rule === 'suspicion-after' && FRONTED.test(first) && BEFORE_A_NOUN.test(before.at(-1)?.text ?? '')) return true;
   // "La mention « Lynch » doit être retirée", "l'HTA cochée sur ton courrier : jamais vue, à retirer", but "la sonde doit être retirée" denies no tube.
   if (rule === 'mention-wrong' && (/^(?:doi|dev)/.test(first) || (first === ',' && tokens[match.from + 1]?.text === 'a')))
     return !before.some(({ text }) => MENTION.test(text));

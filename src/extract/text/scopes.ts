@@ -148,9 +148,6 @@ const headsClause = (tokens: readonly Token[], from: number): boolean => {
 
 const RESULT = /^(?:positi|negati|revel|normal|montr|retrouv|isol|confirm)/;
 
-const FRONTED = /^(?:eventuel|probable|possible|vraisemblable|douteu|incertain|improbable)/;
-const BEFORE_A_NOUN = /^(?:d'|de|une?|des|l'|la|le|les|cette|ce|sa|son|ses|aucune?|tres)$/;
-
 const asksWithBoxes = (behind: readonly Token[]): boolean =>
   behind.some(isBox) && behind.some(({ text }) => text === 'oui' || text === 'non');
 
@@ -183,9 +180,6 @@ const isNoCue = (tokens: readonly Token[], match: CueMatch, definition: CueDefin
   )
     return true;
   if (definition.rule === 'planned' && first?.text === 'programme' && !first.accented) return true; // "selon le programme": a noun
-  // "Le dépistage d'une éventuelle malformation": an adjective before its noun.
-  if (definition.rule === 'suspicion-after' && FRONTED.test(first?.text ?? '') && BEFORE_A_NOUN.test(tokens[match.from - 1]?.text ?? ''))
-    return true;
   if (sparesWhatPrecedes(tokens, match, definition.rule)) return true;
   // "Voulez-vous revoir Mme J., qui se plaint de vertiges ?": a favour is asked.
   if (first?.text === '?' && isFavour(tokens.slice(0, match.from))) return true;
