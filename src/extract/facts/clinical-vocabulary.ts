@@ -208,7 +208,9 @@ export const findConcepts = (analysis: PageAnalysis, specialty = ''): readonly C
     const end = start + match[0].length;
     while (at < matches.length && (matches[at]?.end ?? 0) <= start) at += 1;
     if ((matches[at]?.start ?? Infinity) < end) continue;
-    const concept = isProperNoun(page.text, start, end) ? undefined : bySuffix(match[0], page.text.slice(start, end));
+    // "Péri-appendicite": around it, not of it.
+    const around = /\bperi-$/.test(folded.slice(Math.max(0, start - 6), start));
+    const concept = around || isProperNoun(page.text, start, end) ? undefined : bySuffix(match[0], page.text.slice(start, end));
     if (concept !== undefined) extra.push({ start, end, concept, term: page.text.slice(start, end), approximate: false });
   }
   return [...matches, ...extra].sort((a, b) => a.start - b.start);

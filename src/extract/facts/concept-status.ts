@@ -2,6 +2,7 @@ import type { FactStatus } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind } from '../text/analysis.js';
 import { isNotChosen } from './act-verdict.js';
 import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
+import { findDrugs } from './medications/medication-lexicon.js';
 import { isVaccineLine } from './immunizations/immunization-lexicon.js';
 import { headsAVaccine, isSignedNegative } from './topics.js';
 
@@ -15,7 +16,13 @@ const NOT_THAT =
 const NOT_KEPT_AFTER =
   /^[^.;:,]{0,45}\bn'(?:est|etait|a|avait) (?:donc |finalement )?(?:pas|plus|jamais) (?:ete )?(?:retenue?|confirmee?)\b/;
 const RESOLVED =
-  /\b(?:gueri\w*|resol\w+|cicatrise\w*|resorb\w+|regress\w+|disparu\w*|normalis\w+|amend\w+|retabli\w*|sans sequelles?|spontanement resolutive?s?|remission|asymptomatique depuis|transitoires?|expulse\w*|recupere\w*|traitee? et gueri\w*|n'a pas recidive)/;
+  /(?<!\b(?:non|pas|jamais) )\b(?:gueri\w*|resol\w+|cicatrise\w*|resorb\w+|regress\w+|disparu\w*|normalis\w+|amend\w+|retabli\w*|sans sequelles?|spontanement resolutive?s?|remission|asymptomatique depuis|transitoires?|expulse\w*|recupere\w*|traitee? et gueri\w*|n'a pas recidive)/;
+/** "Eczéma parti", "toux partie": gone; "en partie", "quasi partie" are not. */
+const GONE = /[a-z]{3} parti(?:e|s|es)?$/;
+const IN_PART = /\b(?:en|la|une|quasi|presque|grande|majeure) parti(?:e|s|es)?$/;
+/** "Rétinopathie proliférante, bouquet nasal en régression": what regresses is what stands right before. */
+const OF_THE_NEXT_NOUN =
+  /^[^,;]{0,30},\s*(?!(?:mais|et|qui|puis|actuellement|desormais|maintenant|nettement|bien|tres|partiellement|spontanement|rapidement)\b)[a-z-]{4,}[^,;]*\sen (?:voie de )?(?:regression|resorption|cours de)/;
 /** "Crise de goutte finie", "sciatique, cédée sous corticoïdes": said right behind the name. */
 const OVER =
   /^[ ,:]{0,3}(?:est |a ete |maintenant |desormais )?(?:finie?s?|terminee?s?|cedee?s?(?: |$)|a cede\b|resolutive?s?|resolue?s?)(?! (?:le|la|les|un|une|par)\b)/;
@@ -51,6 +58,14 @@ const REACH_OF_END = 70;
 export const nextInList = (folded: string, phrase: Range, others: readonly ConceptMatch[]): number | undefined =>
   others.find((other) => other.concept.kind === 'condition' && PARTS_A_LIST.test(folded.slice(phrase.end, other.start)))?.start;
 
+/** "SINGULAIR : STOP depuis 05/2025, cauchemars + agressivité", "KEPPRA arrêté (irritabilité)": what a drug did until it was stopped. */
+const STOPPED_BEFORE =
+  /\b(?:stop|stoppee?s?|arretee?s?|interrompue?s?|suspendue?s?)\b(?: (?:depuis|en|le|des|fin|debut|au|a) [\da-z/. ]{2,16}?)?(?:,| ?\(| car| pour| devant| suite a)(?: ?(?:des |de |d'|une? |les? |la |l'))? ?(?:[a-z' -]{3,30} ?(?:\+|et|,) ?)?$/;
+const isReasonOfAStop = (before: string): boolean =>
+  STOPPED_BEFORE.test(before) &&
+  !/\b(?:tabac|tabagisme|alcool|cannabis|travail|sport|activite|conduite)\b/.test(before) &&
+  findDrugs(before).length > 0;
+
 /** "La mention d'hépatite B est à effacer": the writer corrects the record. */
 const OF_THE_MENTION = /\b(?:mentions?|etiquettes?|libelles?|inscriptions?) (?:de |d'|du |des |: ?|"|« ?)*$/;
 
@@ -78,7 +93,12 @@ export const conditionStatus = (
   }
   if (qualifiers.hypothetical) return 'suspected';
   if (OVER.test(folded.slice(phrase.end, Math.min(sentence.end, phrase.end + 40)))) return 'resolved';
-  if (RESOLVED.test(saidAround(folded, sentence, phrase, next))) return 'resolved';
+  const named = folded.slice(phrase.start, phrase.end);
+  if (GONE.test(named) && !IN_PART.test(named)) return 'resolved';
+  const said = saidAround(folded, sentence, phrase, next);
+  if (RESOLVED.test(said) && !OF_THE_NEXT_NOUN.test(folded.slice(phrase.end, sentence.end))) return 'resolved';
+  if (!concept.chronic && /^(?:symptom|finding)$/.test(concept.class) && isReasonOfAStop(folded.slice(sentence.start, phrase.start)))
+    return 'past';
   if (PAST_ACT.test(near(folded, sentence, phrase, 30)) && !concept.chronic) return 'past';
   // A valve that was replaced, a shunt that was closed.
   if (concept.chronic && REPAIRED.test(concept.id) && OPERATED.test(folded.slice(phrase.start, Math.min(sentence.end, phrase.end + 30))))
@@ -157,6 +177,10 @@ const THOUGHT_OF_AND_LEFT =
 const ANSWERED_IN_THE_NEXT_CELL =
   /^(?:[ \t]*(?:\||\t|[.…]{2,}|_{3,})[ \t|]*| {2,})(?:non|neant|0|∅|aucune?|absente?s?|negati(?:f|ve)|nul(?:le)?)(?=[ \t]*(?:[|;,.\n\t]|$| {2}|\())/;
 
+/** "Frottis/HPV : mars 2024, négatif": the answer stands behind its day. */
+const ANSWERED_BEHIND_A_DAY =
+  /^ ?: ?(?:le |en |du )?(?:\d{1,2} )?(?:[a-z]{3,9}\.? )?(?:\d{1,2}[/.-]){0,2}(?:(?:19|20)\d\d|\d\d) ?[,:(]? ?(?:negati(?:f|ve)s?|neg|normal(?:e|es|aux)?|absente?s?|non|rien)(?=[ .;,)]|$)/;
+
 /** "X = Y jusqu'à preuve du contraire", "toux suspecte de Y", "ne peut être ni affirmée ni exclue", "possibles (Y)". */
 export const doubted = (folded: string, sentence: Range, phrase: Range, qualification: Qualification, acute = false): Qualification => {
   const before = folded.slice(Math.max(sentence.start, phrase.start - 24), phrase.start);
@@ -165,6 +189,7 @@ export const doubted = (folded: string, sentence: Range, phrase: Range, qualific
   if (
     ANSWERED_NO.test(behind.slice(0, 48)) ||
     ANSWERED_IN_BRACKETS.test(behind) ||
+    ANSWERED_BEHIND_A_DAY.test(behind) ||
     NOT_KEPT.test(behind) ||
     TAKEN_BACK.test(after) ||
     FALSE_ONE.test(before) ||

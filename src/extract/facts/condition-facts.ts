@@ -18,9 +18,9 @@ import { isForeseen, isRecalledOnly } from './foreseen.js';
 import { isSerology } from './immunizations/immunity-facts.js';
 import type { PageReading, Sentenced } from './page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf } from './page-reading.js';
-import { isOnlyNamed, isRemark, isWatchedFor } from './only-named.js';
+import { isOnlyNamed, isRemark, isWatchedFor, NAMES_NOTHING } from './only-named.js';
 import { labelOf } from './phrase.js';
-import { isTestedFor } from './topics.js';
+import { isAskedFor, isTestedFor } from './topics.js';
 import { isWishedFor } from './wishes.js';
 import { OWN_DATE, PHRASE_REACH, datedFor, extraOf } from './concept-parts.js';
 
@@ -161,6 +161,7 @@ export const conditionFact = (
     isSerology(flat, match) ||
     (OF_AN_ACT.test(concept.id) && isTurnedDown(flat, sentenced.sentence, phrase)) ||
     isTestedFor(flat, match) ||
+    isAskedFor(concept, flat, sentenced.sentence, match) ||
     isCalculated(flat, sentenced.sentence, phrase, match) ||
     (!concept.chronic && isWatchedFor(flat, sentenced.sentence, phrase)) ||
     (!concept.chronic && isReasonToStop(flat, sentenced.sentence, phrase)) ||
@@ -182,6 +183,7 @@ export const conditionFact = (
   const text = analysis.page.text.slice(phrase.start, phrase.end);
   // "Rémission", "carence": of what, only the words around say.
   if ((concept.system === 'symptomes' || concept.class === 'head') && text.split(/\s+/).length < 2) return undefined;
+  if (concept.class === 'head' && NAMES_NOTHING.test(analysis.folded.slice(phrase.start, phrase.end))) return undefined;
   const behind = conceptsWithin(reading.concepts, { start: phrase.end, end: phrase.end + PHRASE_REACH });
   const read = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, behind));
   const status = read === 'active' && BORN_DEAD.test(text) ? 'past' : read;

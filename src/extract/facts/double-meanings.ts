@@ -25,18 +25,17 @@ const DOUBTS: readonly Doubt[] = (vocabulary.entries as readonly Entry[]).map(({
   ...(line === undefined ? {} : { line: new RegExp(line) }),
 }));
 const LONGEST = 28;
-const known = new Map<string, Doubt | undefined>();
+const known = new Map<string, readonly Doubt[]>();
+const NONE: readonly Doubt[] = [];
 
-const doubtOf = (written: string): Doubt | undefined => {
-  if (written.length > LONGEST) return undefined;
-  if (!known.has(written)) {
-    if (known.size > 5_000) known.clear();
-    known.set(
-      written,
-      DOUBTS.find(({ word }) => word.test(written)),
-    );
-  }
-  return known.get(written);
+const doubtsOf = (written: string): readonly Doubt[] => {
+  if (written.length > LONGEST) return NONE;
+  const met = known.get(written);
+  if (met !== undefined) return met;
+  if (known.size > 5_000) known.clear();
+  const doubts = DOUBTS.filter(({ word }) => word.test(written));
+  known.set(written, doubts.length === 0 ? NONE : doubts);
+  return doubts;
 };
 
 /** "Service de réanimation", "unité de greffe": where the patient was, not what was done. */
@@ -75,15 +74,16 @@ export const hasItsSense = (folded: string, range: Range): boolean => {
     return false;
   if (SPOKEN.test(folded.slice(Math.max(0, range.start - 16), range.start))) return false;
   if (NAMED.test(folded.slice(Math.max(0, range.start - 11), range.start))) return false;
-  const doubt = doubtOf(folded.slice(range.start, range.end));
-  if (doubt === undefined) return true;
+  const doubts = doubtsOf(folded.slice(range.start, range.end));
+  if (doubts.length === 0) return true;
   const before = folded.slice(Math.max(0, range.start - 28), range.start);
-  if (doubt.always || doubt.before?.test(before) === true) return false;
-  if (doubt.after?.test(folded.slice(range.end, range.end + 32)) === true) return false;
-  if (doubt.line === undefined) return true;
+  const after = folded.slice(range.end, range.end + 32);
   const from = Math.max(folded.lastIndexOf('\n', range.start) + 1, range.start - 160);
   const to = folded.indexOf('\n', range.end);
-  return !doubt.line.test(folded.slice(from, Math.min(to < 0 ? folded.length : to, range.end + 160)));
+  const line = folded.slice(from, Math.min(to < 0 ? folded.length : to, range.end + 160));
+  return !doubts.some(
+    (doubt) => doubt.always || doubt.before?.test(before) === true || doubt.after?.test(after) === true || doubt.line?.test(line) === true,
+  );
 };
 
 const DEFINED = /([\p{L}][\p{L}'’ -]{3,70}?) ?\(([A-Z][A-Z0-9-]{1,6})\)/gu;

@@ -49,6 +49,14 @@ const OF_ANY =
   /^\W*(?:une?|tout|toute) (?!nouve)[^.;:,]{3,50}? (?:justifierai|imposerai|necessiterai|conduirai|inciterai|relancerai|remettrai|indiquerai)(?:t|ent)\b/;
 export const isRuleOfReading = (folded: string): boolean => RULE_OF_READING.test(folded) || OF_ANY.test(folded);
 
+/** "Option retenue, sous réserve lipides, zona, thrombose": what must be looked at first. */
+const SUBJECT_TO = /\bsous reserve (?:de la |de l'|de |d'|du |des |: ?)?(?!que\b)[a-z, /'-]*$/;
+/** The plan of an emergency at school or at home: its signs are those that may come. */
+const PROTOCOL =
+  /\b(?:projet d'accueil individualise|plan d'action (?:personnalise|ecrit|asthme|en cas)|protocole d'urgence|conduite a tenir en (?:cas d')?urgence|fiche d'urgence|trousse d'urgence)\b/;
+const LEADS_TO_CARE =
+  /^[^.;:\n]{0,90}(?::|->|→|=>)[^.;\n]{0,60}?\b(?:stylo\w*|bouffees?|appel\w*|donner|faire|injecter|mettre|allonger|rester|prevenir|rassurer|administrer|15\b|samu|ventoline|salbutamol|antihistaminique|sucre|glucagon|buccolam)/;
+
 /** What a text only defines or foresees. `chronic` illnesses keep their brackets and cautions: one has them, and is careful for it. */
 export const isForeseen = (folded: string, sentence: Range, phrase: Range, chronic: boolean): boolean => {
   const before = folded.slice(sentence.start, phrase.start);
@@ -57,6 +65,7 @@ export const isForeseen = (folded: string, sentence: Range, phrase: Range, chron
   if (CONDUCT.test(before) && LEADS_TO.test(after)) return true;
   if (ANY_AT_ALL.test(before) && CALLS_FOR.test(after)) return true;
   if (!chronic && isSignToCall(before, after)) return true;
+  if (!chronic && (SUBJECT_TO.test(before) || (PROTOCOL.test(folded) && LEADS_TO_CARE.test(after)))) return true;
   const bracket = NOT_GIVEN.exec(before);
   if (chronic && bracket?.[0].startsWith('on ne ') !== true) return false;
   if (bracket !== null && OPEN_TO_THE_END.test(after) && !DATED.test(after.slice(0, after.indexOf(')')))) return true;

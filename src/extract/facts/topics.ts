@@ -1,4 +1,5 @@
 import type { Range } from '../text/analysis.js';
+import type { Concept } from './clinical-vocabulary.js';
 
 /** "2) ", "- ", "[x] " before the first word of an item. */
 const OPENS = /(?:^|[.;:|\n])[\s•*·\-–>=]*(?:\d{1,2}\s?[).\-/]\s*)?(?:\[ ?x? ?\]\s*|☒\s*|☐\s*)?$/;
@@ -63,11 +64,18 @@ export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean
 
 /** "Grippe : hésite", "Coqueluche : 2e trim.", "Zona : à faire": a line of a plan of vaccines names what each is against. */
 const OF_A_VACCINE =
-  /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*(?:\[ ?x? ?\]\s*|☒\s*|☐\s*)?(?:refus|hesit|accept|accord|pas d'accord|propos|fai(?:te?s?|re)\b|a (?:faire|jour|prevoir|completer|verifier|commander)|rappel|command|prevu|programm|automne|hiver|octobre|novembre|\d ?(?:er|e|eme)? ?(?:trim|dose|inj)|\d{1,2}[/.]\d|dernier|derniere|non (?:fai|vaccin)|ok\b|oui\b|chaque annee|tous les ans|annuel|saison|vaccin|immunis|protege|en pharmacie|ordonnance)/;
+  /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*(?:\[ ?x? ?\]\s*|☒\s*|☐\s*)?(?:refus|hesit|accept|accord|d'accord|pas d'accord|propos|fai(?:te?s?|re)\b|a (?:faire|jour|prevoir|completer|verifier|commander)|rappel|command|prevu|programm|automne|hiver|octobre|novembre|\d ?(?:er|e|eme)? ?(?:trim|dose|inj)|\d{1,2}[/.]\d|dernier|derniere|non (?:fai|vaccin)|ok\b|oui\b|chaque annee|tous les ans|annuel|saison|vaccin|immunis|protege|en pharmacie|ordonnance)/;
 /** "Grippe faite en pharmacie", "zona à faire": nobody does an illness. */
-const DONE_AS_A_DOSE = /^ (?:(?:non |deja |bien |pas )?fai(?:te?s?|re)\b|a (?:faire|jour)\b|(?:non |pas )?a jour\b|refuse\w*|propose\w*)/;
+const DONE_AS_A_DOSE =
+  /^(?: et (?:le |la )?[a-z-]{2,14})?(?: \([^)]{0,20}\))? a prevoir\b|^ (?:(?:non |deja |bien |pas )?fai(?:te?s?|re)\b|a (?:faire|jour)\b|(?:non |pas )?a jour\b|refuse\w*|propose\w*)/;
+/** "Coqueluche et VRS à prévoir. Grippe à l'automne.": the head of a sentence, and a season to come. */
+const IN_ITS_SEASON = /^ (?:a l'automne|cet automne|cet hiver|des l'automne|en (?:octobre|novembre|automne)|a la rentree)\s*(?:[.;,)]|$)/;
+const HEADS_ITS_SENTENCE = /(?:^|[.;:\n•-] ?)\s*$/;
 export const headsAVaccine = (folded: string, named: Range): boolean =>
-  OF_A_VACCINE.test(folded.slice(named.end, named.end + 60)) || DONE_AS_A_DOSE.test(folded.slice(named.end, named.end + 24));
+  (IN_ITS_SEASON.test(folded.slice(named.end, named.end + 24)) &&
+    HEADS_ITS_SENTENCE.test(folded.slice(Math.max(0, named.start - 4), named.start))) ||
+  OF_A_VACCINE.test(folded.slice(named.end, named.end + 60)) ||
+  DONE_AS_A_DOSE.test(folded.slice(named.end, named.end + 24));
 
 /** "Elle m'interroge sur un traitement par immunothérapie": asked about, neither done nor planned. */
 const ASKED_ABOUT =
@@ -104,7 +112,14 @@ export const isSignedNegative = (folded: string, sentence: Range, named: Range):
 /** "PCR coqueluche prélevée", "TROD angine fait", "écouvillon Covid en cours": the test is named by what it looks for, and its result is to come. */
 const TEST_OF =
   /\b(?:pcr|trod|tdr|depistages?|antigenes?|ag|multiplex|panel|ecouvillon\w*|prelevements?|arn|adn|charges? virales?|test(?: rapide| antigenique| de diagnostic)?)(?: (?:multiplex|virale?|respiratoire|nasopharyngee?|nasal|sur [a-z]+|de la |de l'|de |du |des |pour |a la |au |a ))* ?:? ?$/;
+/** "Demandé : VIH + CV, bilharziose, NFS", "à rechercher : paludisme, dengue": a list of tests, some of them by what they look for. */
+const ASKED_FOR =
+  /(?:^|[.;\n•-] ?)\s*(?:(?:je|nous|on) )?(?:(?:bilan|examens?|analyses?|prelevements?|biologie|serologies?) )?(?:demand(?:e|ee|es|ees|ons)|prescri(?:t|te|ts|tes|s)|a (?:demander|rechercher|prelever|doser|faire)|recherches?|serologies?)(?: (?:ce jour|au labo\w*|en urgence|par nos soins))? ?:[^.;:]*$/;
+export const isAskedFor = ({ id, system }: Concept, folded: string, sentence: Range, named: Range): boolean =>
+  (system.startsWith('infecti') || id.startsWith('hepatite')) &&
+  ASKED_FOR.test(folded.slice(Math.max(0, sentence.start - 2), named.start)) &&
+  !ANSWERED.test(folded.slice(named.end, named.end + 60));
 const ANSWERED =
-  /^[^.;\n]{0,40}(?:\bposit|\bnegat|\bneg\b|\+(?! ?(?:alat|asat|ac\b|anticorps|arn|adn|nfs|creat|crp|bilan))|\bdetecte|\bretrouve|\bconfirm|\bpresente?\b)/;
+  /^[^.;\n]{0,40}(?:\bposit|\bnegat|\bneg\b|\+(?! ?(?:cv|cd4|vih|vh[abc]|genotyp\w*|charge|syphilis|alat|asat|ac\b|anticorps|arn|adn|nfs|creat|crp|bilan))|\bdetecte|\bretrouve|\bconfirm|\bpresente?\b)/;
 export const isTestedFor = (folded: string, named: Range): boolean =>
   TEST_OF.test(folded.slice(Math.max(0, named.start - 60), named.start)) && !ANSWERED.test(folded.slice(named.end, named.end + 60));

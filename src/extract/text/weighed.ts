@@ -38,11 +38,18 @@ const listBefore = (tokens: readonly Token[], colon: number): number => {
   return items > 1 ? from : -1;
 };
 
+/** "HELLP / PE : non": what a stroke sets side by side shares its one answer. */
+const alternatives = (tokens: readonly Token[], colon: number): ReturnType<typeof verdictAt> =>
+  /^(?:non|neg|0|aucune?)$/.test(textAt(tokens, colon + 1)) &&
+  tokens.slice(Math.max(0, colon - LONGEST_ITEM), colon).some(({ text }) => text === '/')
+    ? { to: colon + 2, rule: 'label-denied' }
+    : undefined;
+
 /** "Hypoglycémie, méningite, toxique : non retenus", "hépatites B et C, VIH : négatifs": a verdict in the plural is on each of the list. */
 const onALabel = (tokens: readonly Token[]): readonly Scope[] =>
   tokens.flatMap(({ text }, index): readonly Scope[] => {
     if (text !== ':' && text !== '->' && text !== '→') return [];
-    const verdict = verdictAt(tokens, index + 1);
+    const verdict = verdictAt(tokens, index + 1) ?? alternatives(tokens, index);
     if (verdict === undefined || !/^(?:[.;,()/]|au|aux|a|en|sur|par|ce|lors|apres|$)/.test(textAt(tokens, verdict.to))) return [];
     const from = listBefore(tokens, index);
     return from < 0 ? [] : scopeOver('negated', tokens, verdict.to - 1, from, index, verdict.rule);

@@ -84,3 +84,45 @@ describe('when it was', () => {
     expect(told(text)).toEqual(expected);
   });
 });
+
+describe('what only looks like an illness', () => {
+  it.each([
+    'Upadacitinib : option retenue, sous réserve lipides, zona, thrombose.',
+    'Demandé : VIH + CV + CD4, VHB, syphilis, NFS, bilharziose, Rx thorax.',
+    'Je demande : coproculture, paludisme, dengue.',
+    "PROJET D'ACCUEIL INDIVIDUALISÉ\nVomissements répétés : stylo dans la cuisse, appeler le 15.\nCrise d'asthme : VENTOLINE 4 bouffées.",
+    'LASER (PPR) : OG complété',
+    'la 36, fracturée sous sa couronne.',
+    'Haemophilus dans les crachats.',
+    'Adrénaline IM 0,14 mg cuisse droite, cardiologue prévenu.',
+    'Trois culots globulaires ont été transfusés, groupe A positif.',
+    'Testing releveurs : G 3/5, D 5/5.',
+    "Je lui ai parlé d'autosondages, elle refuse pour le moment.",
+    "La cause du gros accident du 17 mai dernier, c'est bien lui.",
+    'Appendice : péri-appendicite.',
+    "Coqueluche et VRS à prévoir. Grippe à l'automne.",
+    "Vaccin pneumocoque : refus aujourd'hui. Grippe : d'accord en octobre.",
+    'Frottis/HPV : mars 2022, négatif',
+  ])('%j', (text) => {
+    expect(told(text).filter((line) => !line.includes('absent'))).toEqual([]);
+  });
+
+  it.each<[string, string[]]>([
+    ['Score EMIF-SEP 68 %, SEP rémittente.', ['Sclérose en plaques rémittente | active']],
+    ['-> HELLP / PE : non', ['HELLP syndrome | absent']],
+    ['Cortapaisyl : fini, eczéma parti à 4 ans.', ['Eczéma parti | resolved']],
+    ['CICATRICE UTÉRINE : CR opératoire non récupéré.', ['Cicatrice utérine | active']],
+    ['SINGULAIR 4 : STOP depuis 05/2021, cauchemars au 2e mois.', ['Cauchemars au 2e mois | past']],
+    ['Rétinopathie proliférante, bouquet nasal en régression.', ['Rétinopathie proliférante | active']],
+    // Near misses.
+    ['Tabac arrêté, toux persistante.', ['Toux persistante | active']],
+    ['Toux presque partie.', ['Toux presque partie | active']],
+    ['Crachats purulents depuis 3 jours.', ['Crachats purulents | active']],
+    ['Paludisme traité en 2019.', ['Paludisme | past']],
+    ['Insuffisance mitrale grade 2.', ['Insuffisance mitrale grade 2 | active']],
+    ['Déficit des releveurs à droite.', ['Déficit des releveurs | active']],
+    ['Appendicite opérée.', ['Appendicite opérée | past']],
+  ])('%j', (text, expected) => {
+    expect(told(text).map((line) => line.split(' | ').slice(0, 2).join(' | '))).toEqual(expected);
+  });
+});

@@ -10,6 +10,7 @@ import { findVaccines, isVaccineLine } from '../immunizations/immunization-lexic
 import { findDrugs } from '../medications/medication-lexicon.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
 import { clauseOf, conceptsWithin, factOf, qualificationOf, sentencesOf } from '../page-reading.js';
+import { NAMES_NOTHING } from '../only-named.js';
 import { isAskedAbout } from '../topics.js';
 import { findAnalytes } from '../values/value-lexicon.js';
 import { datedClauses, type DatedClause } from './dated-clauses.js';
@@ -234,7 +235,7 @@ export const eventFacts = (reading: PageReading, facts: readonly Fact[]): readon
       if (!isDone(reading, sentenced, clause, told) || isTold(reading, told.own ?? told.words, date, facts)) return [];
       const label = eventLabel(told.label) ?? completed(reading, sentence, clause, told, facts);
       // "Dernières infections : aucune en 2026".
-      if (label === undefined || / : (?:aucune?s?|non|neant|ras|0)\b/.test(fold(label))) return [];
+      if (label === undefined || NAMES_NOTHING.test(fold(label)) || / : (?:aucune?s?|non|neant|ras|0)\b/.test(fold(label))) return [];
       if (isOfSomethingElse(reading, told, clause)) return [];
       // "Choc cutané sous amoxicilline en 1987": the allergy tells it.
       if (A_REACTION.test(fold(label)) && facts.some((fact) => fact.kind === 'allergy' && touches(fact, sentence))) return [];
