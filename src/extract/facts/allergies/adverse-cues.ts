@@ -1,5 +1,5 @@
 import type { Range } from '../../text/analysis.js';
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 import type { ConceptMatch } from '../clinical-vocabulary.js';
 
 export interface Adverse {

@@ -1,6 +1,6 @@
 import type { Range } from '../../text/analysis.js';
 import type { Adverse } from './adverse-cues.js';
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 import { harmHead, harmPhraseEnd } from './harm-words.js';
 
 /** Form, route, strength and rhythm that stand between a drug's name and what is told of it. */

@@ -1,5 +1,5 @@
 import vocabulary from '../../vocabulary/allergens.json' with { type: 'json' };
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 
 /** Words that doubt an allergy. */
 export const SUSPECTED =

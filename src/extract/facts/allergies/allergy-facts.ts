@@ -4,7 +4,7 @@ import { fold } from '../../text/fold.js';
 import { adverseIn } from './adverse-cues.js';
 import { adverseTold } from './adverse-told.js';
 import { impliedBy, testedIn } from './tested-positive.js';
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 import { NONE_ALONE, REMARK_ALONE, bannedIn, statedIn } from './allergy-cues.js';
 import { isPastTheList, isProse } from './list-end.js';
 import {

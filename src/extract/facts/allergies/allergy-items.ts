@@ -1,7 +1,8 @@
 import type { Range } from '../../text/analysis.js';
 import type { PageReading } from '../page-reading.js';
 import { conceptsWithin } from '../page-reading.js';
-import type { Banned, Substance } from './allergy-cues.js';
+import type { Banned } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 
 const OPENS_AN_ITEM = /^(?:☐|☒|□|\[ ?x? ?\])\s*(?!\s|oui\b|non\b|aucune?\b|neant\b|ne sait)[a-z]{3}/;
 /** An empty box before its item: what is not ticked is not had. */

@@ -2,7 +2,7 @@ import type { Range } from '../../text/analysis.js';
 import { fold } from '../../text/fold.js';
 import type { PageReading } from '../page-reading.js';
 import { tidy } from '../phrase.js';
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 
 /** "Allergie à la pénicilline écartée", in the record's words where it says them. */
 export const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {

@@ -1,6 +1,6 @@
 import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/harms.json' with { type: 'json' };
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 
 const ADJECTIVES =
   "(?:(?:des |de la |de l'|de |du |les |la |le |l'|une? |un |cette |ces |ses |sa |son |\\d |deux |trois |quelques |tres |petite? |grosse?s? |gros |grandes? |vive?s? |nette?s? |severe?s? |importante?s? |violente?s? |insupportables? |intenses? |graves? |legere?s? |brefs? |breve?s? |franche?s? |vrai(?:e|s|es)? |premiere? |nouvelle?s? |belles? |franc |franche |profonde?s? ))*";

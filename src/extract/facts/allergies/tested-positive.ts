@@ -2,7 +2,7 @@ import type { Range } from '../../text/analysis.js';
 import vocabulary from '../../vocabulary/harms.json' with { type: 'json' };
 import type { ConceptMatch } from '../clinical-vocabulary.js';
 import type { Adverse } from './adverse-cues.js';
-import type { Substance } from './allergy-cues.js';
+import type { Substance } from './substance.js';
 
 const TEST =
   '(?:patch[- ]?tests?|tests? (?:cutanes?|epicutanes?|allergologiques?)|pricks?(?:[- ]tests?)?|idr|intradermo\\w*|ige(?: specifiques?)?|rast|tat|tab)';
