@@ -32,7 +32,7 @@ const LIST_LEAD = /^\W*(?:vaccins?|vaccinations?|statut vaccinal)\b/;
 const PRESCRIPTION = '57833-6';
 const ORDER = /^[^\n]{0,40}\b(?:ordonnance|prescriptions? (?:relatives?|en rapport|sans rapport))\b/m;
 const LEADING_YEAR = /^\W*((?:19|20)\d{2})(?:\s?[-/]\s?(?:20)?\d{2})?\s*:/;
-const ENUMERATION = /^[\s,/()-]*(?:(?:et|ou|du|de|des|la|le|d'|l'|contre|anti|nasale?)[\s-]*)*$/;
+const ENUMERATION = /^[\s,/()+-]*(?:(?:et|ou|du|de|des|la|le|d'|l'|contre|anti|nasale?|vaccins?|celui)[\s-]*)*$/;
 const RANK =
   /(?:\(|\bd|dose n?°? ?|\bn° ?|\binj(?:ection)? ?)(\d)\)?(?![\d/])|\b(\d)(?:re|ere|e|eme|nde?) (?:dose|injection)|\b(premiere|deuxieme|seconde|troisieme|quatrieme) (?:dose|injection)|\b(?:dose|injection) (\d)\b/;
 const RANK_WORDS: Readonly<Record<string, number>> = { premiere: 1, deuxieme: 2, seconde: 2, troisieme: 3, quatrieme: 4 };
@@ -122,8 +122,8 @@ export function extractImmunizations(analysis: PageAnalysis, context: FactContex
       const scope =
         lastDose(folded, unit, mention) ??
         between(folded, unit, mention, {
-          start: labelled ? mention.start : (named[first - 1]?.end ?? unit.start),
-          end: named[last + 1]?.start ?? unit.end,
+          start: labelled ? mention.start : (turnBetween(folded, named[first - 1], named[first]) ?? named[first - 1]?.end ?? unit.start),
+          end: turnBetween(folded, named[last], named[last + 1]) ?? named[last + 1]?.start ?? unit.end,
         });
       facts.push(...make(analysis, context, mention, unit, scope, dates, ordered));
     });
@@ -204,7 +204,28 @@ const commas = (named: readonly Named[], from: number, to: number, folded: strin
   named.slice(from, to).every((one, index) => /^\s*,\s*$/.test(folded.slice(one.end, named[from + index + 1]?.start)));
 /** "Vaccins : SHINGRIX en janvier, Prevenar 20, grippe faite le 14 octobre": beside one that is said to be done, those that are not are asked for. */
 const askedBeside = (own: string, content: string): boolean =>
-  /^\W*vaccins? ?:/.test(content) && !DONE.test(own) && DONE.test(content) && !/\d{1,2}[/.]\d{1,2}|\b(?:19|20)\d\d\b/.test(own);
+  /^\W*vaccins? ?:/.test(content) && !DONE.test(own) && DONE.test(content) && !GIVEN_SOME_DAY.test(own);
+const GIVEN_SOME_DAY =
+  /\d{1,2}[/.]\d{1,2}|\b(?:19|20)\d\d\b|\ble \d{1,2}(?:er)? [a-z]{3}|\bmeme (?:jour|seance|temps)|\bprotege|\bimmunis|\banti-?hbs|\bcompl(?:et|ete)\b|\bdoses\b/;
+
+/**
+ * "PREVENAR 20 fait le 15, grippe à faire, VRS à prévoir": behind a verdict and a comma the words of the next vaccine begin.
+ */
+const turnBetween = (folded: string, previous: Range | undefined, next: Range | undefined): number | undefined => {
+  if (previous === undefined || next === undefined) return undefined;
+  const comma = folded.lastIndexOf(',', next.start - 1);
+  if (comma < previous.end) return undefined;
+  const before = folded.slice(previous.end, comma);
+  return [DONE, PLANNED, NOT_DONE, REFUSED, GIVEN_SOME_DAY].some((verdict) => verdict.test(before)) ? comma + 1 : undefined;
+};
+/** "Vaccins : grippe à faire, deuxième dose de SHINGRIX, rappel hépatite B": of a list, what follows is due too. */
+const dueBeside = (own: string, before: string): boolean =>
+  /^\W*(?:-> ?)?(?:les )?vaccins? ?[^,;.:]{0,20}?:? /.test(before) &&
+  PLANNED.test(before) &&
+  !DONE.test(before) &&
+  !DONE.test(own) &&
+  !NOT_DONE.test(own) &&
+  !GIVEN_SOME_DAY.test(own);
 
 const listed = (named: readonly Named[], index: number, folded: string): boolean =>
   ENUMERATION.test(folded.slice(named[index]?.end, named[index + 1]?.start));
@@ -269,7 +290,8 @@ function make(
   const own = folded.slice(scope.start, scope.end);
   const byTheWay = lastDose(folded, unit, mention) !== undefined;
   const read = outcomeOf(own, byTheWay ? own : content, folded.slice(Math.max(0, unit.start - 3), mention.start), ordered);
-  const outcome = read === 'done' && askedBeside(own, content) ? 'planned' : read;
+  const outcome =
+    read === 'done' && (askedBeside(own, content) || dueBeside(own, folded.slice(unit.start, scope.start))) ? 'planned' : read;
   if (IRRELEVANT.test(own)) return [];
   const row = content.length < 120;
   const within = dates.filter(

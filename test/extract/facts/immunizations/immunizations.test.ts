@@ -103,6 +103,10 @@ describe('vaccinations in sentences', () => {
     ).toEqual(['past Vaccin hépatite B ENGERIX 2024-01-16']);
   });
 
+  const GRIPPE = 'unknown Vaccin antigrippal';
+  const PREVENAR = 'past Vaccin antipneumococcique PREVENAR 20 2023-10-15';
+  const SHINGRIX_2 = 'unknown Vaccin zona recombinant SHINGRIX n°2';
+  const COQUELUCHE = 'past Vaccin dTcaP 2024-03-05';
   const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
     ['Hépatite A : HAVRIX 1440 fait ce jour (lot AHAVB918).', ['past Vaccin hépatite A HAVRIX 1440 AHAVB918 2024-03-20']],
     [
@@ -116,6 +120,20 @@ describe('vaccinations in sentences', () => {
     ['DTP 2018. Grippe oct. Pneumo à jour.', ['past Vaccin dTP DTP 2018', 'past Vaccin antigrippal', 'past Vaccin antipneumococcique']],
     ['Grippe faite. Zona à prévoir.', ['past Vaccin antigrippal', 'unknown Vaccin zona']],
     ['Vacciné grippe le 15/10/2023, VRS fait en pharmacie.', ['past Vaccin antigrippal 2023-10-15', 'past Vaccin VRS']],
+    // Of a list each vaccine has its own words; what is due, allowed, forbidden, missing or in the fridge was not given.
+    ['Vaccins : PREVENAR 20 fait le 15 octobre 2023, grippe à faire cet automne, VRS à prévoir.', [PREVENAR, GRIPPE, 'unknown Vaccin VRS']],
+    ['Les vaccins : grippe à faire, deuxième dose de SHINGRIX, rappel hépatite B.', [GRIPPE, SHINGRIX_2, 'unknown Vaccin hépatite B']],
+    ['Vaccin grippe à faire, VRS à partir de septembre si 32-36 SA.', [GRIPPE, 'unknown Vaccin VRS']],
+    ['Vaccins : coqueluche faite le 5 mars 2024, grippe le 19 octobre 2023.', [COQUELUCHE, 'past Vaccin antigrippal 2023-10-19']],
+    ['Vaccin VRS + vaccin zona : ordonnance remise, pas faits.', ['absent Vaccin VRS', 'absent Vaccin zona']],
+    ['Vaccin pneumocoque et vaccin de la grippe à faire.', ['unknown Vaccin antipneumococcique', GRIPPE]],
+    ['Vaccin grippe reçu en pharmacie, mis au frigo.', [GRIPPE]],
+    ['Vaccin grippe : d’accord, bon reçu.', [GRIPPE]],
+    ['Vaccin grippe : pas encore.', [GRIPPE]],
+    ['Le vaccin ROR et celui de la grippe ne sont pas contre-indiqués.', ['unknown Vaccin ROR ROR', GRIPPE]],
+    ['Le vaccin ROR, vivant, n’est pas possible sous ustékinumab.', ['absent Vaccin ROR ROR']],
+    ['Rappel hépatite B avant la perfusion si possible.', ['unknown Vaccin hépatite B']],
+    ['Il n’est pas certain d’avoir reçu sa seconde dose de SHINGRIX.', [SHINGRIX_2]],
     // The disease, its serology or its virus is no vaccine.
     ['Zona thoracique en 2019, PCR Covid négative.', []],
     ['Sérologie hépatite B négative.', []],
