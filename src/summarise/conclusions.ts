@@ -12,7 +12,7 @@ const LONGEST = 260;
 
 /** What closes a report without saying anything of the patient. */
 const ADMINISTRATIVE =
-  /consultable|valide|signe |identifiant|portail|remis|copie|dosimetrie|\bpds\b|adicap|inclusion|confidentiel|secret medical|ne remplace pas|lu et|reconnaissance vocale|coquille|compte rendu dicte|imprime|edite|\brpps\b|telephone|courriel|secretariat|cliche|protocole|technique|\.{3}|_{3}|^\W*(?:dr|pr|docteur|professeur|mme|m)\.? ?[a-z. -]{0,40}$|^\W*pot [a-z]\b|^\W*(?:conclusion|diagnostic|au total|resultats?|commentaire)\W*$/;
+  /consultable|valide|signe |identifiant|portail|remis|copie|dosimetrie|\bpds\b|adicap|inclusion|confidentiel|secret medical|ne remplace pas|lu et|reconnaissance vocale|coquille|compte rendu dicte|imprime|edite|\brpps\b|telephone|courriel|secretariat|cliche|protocole|technique|\.{3}|_{3}|^\W*(?:dr|pr|docteur|professeur|mme|m)\.? ?[a-z. -]{0,40}$|^\W*pot [a-z]\b|-{3,}|^\W*(?:presents?|participants?|excuses?|membres)(?: presents?)? ?:|^\W*(?:conclusion|diagnostic|au total|resultats?|commentaire)\W*$/;
 
 /**
  * One line for each report of an examination: its conclusion, in its own sentences, three at most. Facts of the conclusion are read in

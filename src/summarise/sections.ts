@@ -155,7 +155,8 @@ const linesOfSeries = perItem((series: MeasuredSeries, reference: PartialDate, s
       ...(series.concept === undefined ? {} : { concept: series.concept }),
       ...(last.facts[0].code === undefined ? {} : { code: last.facts[0].code }),
       status: last.facts[0].status,
-      value: { ...last.value, unit: last.value.unit ?? series.unit },
+      // "Indétectable" has no unit.
+      value: { ...last.value, unit: last.value.unit ?? (/\d/.test(last.value.text) ? series.unit : '') },
       date: last.date,
       otherDates: [],
       // A value inside its range is detail, unless its measure is one that changes what is done.

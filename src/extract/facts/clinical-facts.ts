@@ -14,7 +14,7 @@ import { familyFacts } from './family-facts.js';
 import { givenFacts } from './medications/given-facts.js';
 import { immunityFacts } from './immunizations/immunity-facts.js';
 import { lifestyleFacts } from './lifestyle/lifestyle-facts.js';
-import { observationFacts } from './observation-facts.js';
+import { EXAM_TITLES, observationFacts } from './observation-facts.js';
 import { operatedFacts } from './operated-facts.js';
 import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
@@ -35,7 +35,7 @@ const tellingWords = (text: string): string[] =>
   (fold(text).match(/[a-z]{4,}|\d+(?:[.,]\d+)?/g) ?? []).filter((word) => !EMPTY_WORDS.test(word)).map((word) => word.slice(0, 7));
 
 /** The same thing said twice in one citation is one fact; the one that weighs more stays. */
-const once = (facts: readonly Fact[]): Fact[] => {
+const once = (facts: readonly Fact[], report: boolean): Fact[] => {
   const kept = new Map<string, Fact>();
   for (const fact of facts) {
     const [{ span }] = fact.citations;
@@ -49,8 +49,8 @@ const once = (facts: readonly Fact[]): Fact[] => {
   // What a condition's absence says is told by no line of its own.
   const affirmed = told.filter((fact) => fact.status !== 'absent');
   const repeats = (fact: Fact): boolean => {
-    // The conclusion of an examination names it: that is more than its diseases say.
-    if (fact.label.includes(' : ') && fact.origin === 'rule:observation-conclusion') return false;
+    // The conclusion of an examination is told whole, with its name: that is more than its diseases say.
+    if ((report || fact.label.includes(' : ')) && fact.origin === 'rule:observation-conclusion') return false;
     if (fact.origin === 'rule:antibiogram' || fact.origin === 'rule:blood-group' || fact.origin === 'rule:immunity') return false;
     const [{ span }] = fact.citations;
     const beside = (fact.origin === 'rule:exam-result' ? affirmed : told).filter(
@@ -99,26 +99,29 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
   const germs = antibiogramFacts(reading);
   // The culture of an antibiogram is told with it.
   const examined = examResultFacts(reading).filter((fact) => germs.length === 0 || fact.concept !== 'examen:microbiologie');
-  const told = once([
-    ...allergyFacts(reading),
-    ...settledOnPage(conceptFacts(reading)),
-    ...operatedFacts(reading),
-    ...givenFacts(reading),
-    ...familyFacts(reading),
-    ...lifestyleFacts(reading),
-    ...residenceFacts(reading),
-    ...selfMedicationFacts(reading),
-    ...pregnancyFacts(reading),
-    ...planFacts(reading),
-    ...observationFacts(reading),
-    ...examined,
-    ...germs,
-    ...bloodGroupFacts(reading),
-    ...bacteraemiaFacts(reading),
-    ...immunityFacts(reading),
-    ...specimenFacts(reading),
-    ...courseFacts(reading),
-  ]);
+  const told = once(
+    [
+      ...allergyFacts(reading),
+      ...settledOnPage(conceptFacts(reading)),
+      ...operatedFacts(reading),
+      ...givenFacts(reading),
+      ...familyFacts(reading),
+      ...lifestyleFacts(reading),
+      ...residenceFacts(reading),
+      ...selfMedicationFacts(reading),
+      ...pregnancyFacts(reading),
+      ...planFacts(reading),
+      ...observationFacts(reading),
+      ...examined,
+      ...germs,
+      ...bloodGroupFacts(reading),
+      ...bacteraemiaFacts(reading),
+      ...immunityFacts(reading),
+      ...specimenFacts(reading),
+      ...courseFacts(reading),
+    ],
+    EXAM_TITLES.has(context.documentType ?? ''),
+  );
   return [...told, ...eventFacts(reading, told)].flatMap((fact) => {
     const plain = isOfHisWife(fact, context) ? undefined : wellFormed(fact);
     return plain === undefined ? [] : [plain];

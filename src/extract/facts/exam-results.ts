@@ -45,7 +45,9 @@ const SHOWS_NOTHING =
   /^[^.;]{0,60}?(?:(?:\bn'|\bne )[a-z ']{1,24}\b(?:pas|aucune?|ni|jamais)\b|: ?(?:pas d|absence d|aucune?\b|sans |ni )|\b(?:sans|absence d|pas d)['e ]{1,2}[a-z]+)(?![^.;]*\b(?:mais|en revanche|par contre|cependant|toutefois)\b)/;
 /** A box to tick, a request, a date to come: no result yet. */
 const NO_RESULT =
-  /☐|☒|\[ ?[x ]?\]|_{3}|\.{4}|\b(?:a (?:faire|prevoir|programmer|refaire|demander|realiser|discuter|recontroler|controler)|en attente|en cours|a venir|prevue?s?|programmee?s?|demandee?s?|souhaitee?|non (?:faite?s?|realisee?s?|disponibles?|fournie?s?)|pas (?:encore )?(?:faite?s?|realisee?s?)|rdv|rendez-vous|sera\b|seront\b|resultats? a|voir (?:le |son )?(?:compte|cr\b)|cf\b|ci-joint\w*|en annexe)\b/;
+  /☐|☒|\[ ?[x ]?\]|_{3}|\.{4}|\b(?:a (?:faire|prevoir|programmer|refaire|demander|realiser|discuter|recontroler|controler)|en attente|en cours|a venir|prevue?s?|programmee?s?|demandee?s?|souhaitee?|non (?:faite?s?|realisee?s?|disponibles?|fournie?s?)|pas (?:encore )?(?:faite?s?|realisee?s?)|rdv|rendez-vous|sera\b|seront\b|resultats? a|appeler (?:le )?(?:15|112|samu)|rappeler si|voir (?:le |son )?(?:compte|cr\b)|cf\b|ci-joint\w*|en annexe)\b/;
+/** "HGPO à 24-28 SA : IMC, mère": between two terms an examination is due. */
+const WHEN_DUE = /^ (?:a |entre |vers )?\d{1,2} ?(?:-|–|a|et) ?\d{1,2} ?(?:sa|semaines|ans|mois)\b/;
 /** An everyday tracing that shows something. */
 const TELLING =
   /\b(?:qtc?\b[^.;,]{0,12}\d{3}|bloc|bb[gd]|b\.?b\.?[gd]\.?|bav|sus-?decal\w*|sous-?decal\w*|fibrillation|flutter|f\.?a\.?|acfa|onde q|hvg|hypertrophie|preexcitation|ischemi\w+|repolarisation|bradycardie|tachycardie|pause|extrasystol\w+|esv|brugada|electro-?entrain\w+)\b/;
@@ -83,10 +85,13 @@ const resultOf = (reading: PageReading, { sentence, section, folded }: Sentenced
   if (section === undefined || SILENT.has(section.kind) || ROW.test(folded.trim())) return undefined;
   const exam = examOpening(folded);
   if (exam === undefined) return undefined;
+  // "Gêne respiratoire : …": a complaint, and no gene.
+  if (/^g[êÊ]ne/iu.test(reading.analysis.page.text.slice(sentence.start + exam.word.start, sentence.start + exam.word.end)))
+    return undefined;
   const stretch = stretchOf(reading.flat, sentence);
   const said = reading.flat.slice(sentence.start + exam.end, stretch.end);
   const speaks = COLON.test(said) ? said.slice(said.indexOf(':') + 1).trim().length > 2 : SHOWS.test(said);
-  if (!speaks || NO_RESULT.test(folded.slice(0, stretch.end - sentence.start))) return undefined;
+  if (!speaks || WHEN_DUE.test(said) || NO_RESULT.test(folded.slice(0, stretch.end - sentence.start))) return undefined;
   const name = { start: sentence.start + exam.word.start, end: sentence.start + exam.word.end };
   const { family, otherPerson, instruction } = qualificationOf(reading, name).qualifiers;
   if (family || otherPerson || instruction || isPlannedAct(reading.flat, sentence, name, section.kind)) return undefined;

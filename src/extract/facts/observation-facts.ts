@@ -43,12 +43,24 @@ const MEASURE =
 /** Findings in words that no list of diseases holds. */
 const FINDING =
   /\b(?:normal\w*|anormal\w*|anomalies?|lesions?|augment\w+|diminu\w+|baisse|hausse|eleve\w*|bas(?:se)?\b|presen(?:t|te|ts|tes|ce)\b|absen(?:t|te|ts|tes|ce)\b|bon(?:ne)?s?\b|mauvais\w*|correct\w*|insuffisan\w+|resistan\w+|sensible\w*|reponse|benefice|gain|perte|deficit|deviation|epaississ\w+|atrophi\w+|dilat\w+|rehauss\w+|hypersignal|hyposignal|opacite\w*|calcifi\w+|remanie\w+|resection|reseque\w*|marges?|limites?|emboles?|envahi\w+|recepteurs|immunise\w*|couverture|pronostic|risque|indetermine\w*|benin\w*|malin\w*|suspect\w*)\b/;
+/** "Hamartochondrome pulmonaire": a lesion that no list holds, by its ending. */
+const TUMOUR = /\b(?!sympt|syndr|dipl|chromos|idi)[a-z]{4,}(?:omes?|omatoses?|plasies?)\b/;
 const TABLE_ROW = /\.{4,}|\S {4,}\S/;
 const ACKNOWLEDGE =
   /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|^\W*(?:date|operateur|chirurgien|aides?|anesthesi\w+|ibode|patient|nom|service|medecin)s? ?:|amicalement|salutations)/;
 const EXAM_NAME =
   /^\W*(?:(?:compte[- ]rendu (?:d'|de |du )?)?)((?:irm|scanner|tdm|echographie|echo|radiographie|rx|mammographie|coloscopie|fibroscopie|gastroscopie|biopsie|ostéodensitometrie|osteodensitometrie|doppler|tep|scintigraphie|anatomo|examen anat|holter|polygraphie|efr|ecg|coronarographie|epreuve|panoramique|entero)[^\n.]{0,70})/m;
-const EXAM_TITLES: ReadonlySet<string> = new Set(['18748-4', '18745-0', '28570-0', '11526-1', '34874-8', '60591-5', '11505-5', '18842-5']);
+/** Types of the papers that report an examination, an operation or a specimen. */
+export const EXAM_TITLES: ReadonlySet<string> = new Set([
+  '18748-4',
+  '18745-0',
+  '28570-0',
+  '11526-1',
+  '34874-8',
+  '60591-5',
+  '11505-5',
+  '18842-5',
+]);
 
 /** A letterhead that lists what a practice offers: "Scanner - IRM - Radiographie". */
 const OFFERS =
@@ -197,6 +209,7 @@ const isFinding = (reading: PageReading, { sentence, folded }: Sentenced, kind: 
     SHOWS.test(folded) ||
     MEASURE.test(folded) ||
     FINDING.test(folded) ||
+    (kind === 'conclusion' && TUMOUR.test(folded)) ||
     named.some((match) => match.concept.importance >= 2)
   );
 };

@@ -35,12 +35,33 @@ describe('examinations told with their result', () => {
     'Biopsie : en attente.',
     'Sa mère a passé une coloscopie, normale.',
     'Échographie de contrôle dans six mois.',
+    'HGPO à 24-28 SA : IMC, mère diabétique, poids du premier enfant.',
+    'Gêne pour respirer, malaise : stylo dans la cuisse, appeler le 15.',
   ])('%j tells none', (text) => {
     expect(resultsOf(text)).toEqual([]);
   });
 
   it('leaves what the section asks for', () => {
     expect(resultsOf('CONDUITE À TENIR\nBiopsie cutanée si rechute : deux fragments.')).toEqual([]);
+  });
+});
+
+describe('the conclusion of a report', () => {
+  const concluded = (documentType: string | undefined): string[] =>
+    extractClinicalFacts(
+      analysePage('d', {
+        number: 1,
+        text: 'Prélèvement\n\nConclusion\nHamartochondrome pulmonaire sur l’ensemble des carottes.\nAucune prolifération maligne.',
+        source: 'plain',
+        positions: [],
+        furniture: [],
+      }),
+      { documentId: 'd', documentDate: '2025-05-18', ...(documentType === undefined ? {} : { documentType }) },
+    ).flatMap(({ origin, label }) => (origin === 'rule:observation-conclusion' ? [label] : []));
+
+  it('keeps its diagnosis, which a letter tells as the illness alone', () => {
+    expect(concluded('60591-5')).toEqual(['Hamartochondrome pulmonaire sur l’ensemble des carottes', 'Aucune prolifération maligne']);
+    expect(concluded(undefined)).toEqual(['Aucune prolifération maligne']);
   });
 });
 

@@ -94,7 +94,7 @@ const isPlausible = ({ plausible }: Analyte, number: number): boolean =>
   plausible === undefined || (number >= plausible[0] && number <= plausible[1]);
 
 const AGAIN =
-  /^\W*(?:le|un|ce|au|son|lors du|la|une|cette)?\s*(?:dernier |dernière |nouveau |nouvelle |premier )?(?:controle|dosage|taux|valeur|chiffre|prelevement|mesure)\b([^.;:]{0,60}?)\b(?:est|etait|ressort|revient|revenait|est revenue?|reste|s'eleve|montre|retrouve|donne)(?: ce jour| toujours)? (?:a |de )?(?=[<>]?\s?\d)/;
+  /^\W*(?:le|un|ce|au|son|lors du|la|une|cette)?\s*(?:dernier |dernière |nouveau |nouvelle |premier )?(?:controle|dosage|taux|valeur|chiffre|prelevement|mesure|celui|celle)\b([^.;:]{0,60}?)\b(?:est|etait|ressort|revient|revenait|est revenue?|reste|s'eleve|montre|retrouve|donne)(?: ce jour| toujours)? (?:a |de )?(?=[<>]?\s?\d)/;
 
 /** "Le contrôle du 26 février est à 36 mg/g": the measure named in the sentence before, where the unit is one of its own. */
 export function carriedValue(
@@ -112,21 +112,26 @@ export function carriedValue(
   const number = numberAt(folded, at);
   if (number === undefined) return undefined;
   const unit = unitAt(text, folded, number.end + (folded[number.end] === ' ' || folded[number.end] === '\n' ? 1 : 0), last.analyte);
-  if (unit === undefined || !unitFits(last.analyte, unit.unit)) return undefined;
   const date = dates.find(
     (mention) =>
       mention.start >= statement.start && mention.end <= number.start && mention.date !== undefined && mention.kind !== 'duration',
   )?.date;
-  const clause = { start: statement.start, end: unit.end };
+  // "Celui du 12 mai 2026 est à 6,4": a pronoun with a day needs no unit where the number may be one.
+  const pronoun = /^\W*cel(?:ui|le)\b/.test(lead[0]);
+  if (pronoun && date === undefined) return undefined;
+  if (unit !== undefined ? !unitFits(last.analyte, unit.unit) : !pronoun || last.analyte.plausible === undefined) return undefined;
+  if (unit === undefined && !isPlausible(last.analyte, number.number)) return undefined;
+  const end = unit?.end ?? number.end;
+  const clause = { start: statement.start, end };
   return {
     start: number.start,
-    end: unit.end,
+    end,
     analyte: last.analyte,
     clause,
     written: { start: number.start, end: number.end },
     number: number.number,
     ...(number.comparator === undefined ? {} : { comparator: number.comparator }),
-    unit,
+    ...(unit === undefined ? {} : { unit }),
     ...(date === undefined ? {} : { date }),
     earlier: false,
   };

@@ -5,7 +5,7 @@ import { placeOf } from './value-geometry.js';
 import type { Place } from './value-geometry.js';
 import { withYear } from './value-header.js';
 import { findAnalytes, unitAt } from './value-lexicon.js';
-import type { Analyte, UnitMatch } from './value-lexicon.js';
+import type { Analyte, AnalyteMention, UnitMatch } from './value-lexicon.js';
 import type { MatrixResult } from './value-matrix.js';
 import { dateAt, numberAt } from './value-tokens.js';
 
@@ -29,6 +29,7 @@ export function readDiaries(
   const results: MatrixResult[] = [];
   const used = new Set<Line>();
   let columns: readonly Column[] = [];
+  let inOrder: readonly AnalyteMention[] = [];
   for (const line of lines) {
     const heading = line.blank ? undefined : headingOf(analysis, line);
     if (heading !== undefined) {
@@ -36,13 +37,21 @@ export function readDiaries(
       used.add(line);
       continue;
     }
-    if (columns.length === 0) continue;
+    const single = line.blank ? [] : singleBlanked(analysis, line);
+    if (single.length > 0) {
+      inOrder = single;
+      columns = [];
+      used.add(line);
+      continue;
+    }
+    if (columns.length === 0 && inOrder.length === 0) continue;
     const day = line.blank ? undefined : dayOf(analysis.folded, line, documentDate);
     if (day === undefined) {
       columns = [];
+      inOrder = [];
       continue;
     }
-    const row = rowOf(analysis, line, day, columns);
+    const row = columns.length > 0 ? rowOf(analysis, line, day, columns) : orderedRow(analysis, line, day, inOrder);
     results.push(...row);
     if (row.length > 0) used.add(line);
   }
@@ -73,6 +82,52 @@ function headingOf(analysis: PageAnalysis, line: Line): Column[] | undefined {
       return { ...placeOf(page, line, cell), analyte: mention.analyte, ...(unit === undefined ? {} : { unit }) };
     });
   return columns.some(({ analyte }) => analyte !== undefined) ? columns : undefined;
+}
+
+/** "Date INR Dose du soir Remarque": a printed heading whose white is lost. The measures named right behind the day, in their order. */
+function singleBlanked({ folded, page }: PageAnalysis, line: Line): readonly AnalyteMention[] {
+  const lead = /^\s*(?:dates?|jours?) (?=[a-z])/.exec(folded.slice(line.start, line.end));
+  if (lead === null || /\d|[.;:!?]/.test(folded.slice(line.start, line.end)) || line.end - line.start > LONGEST_HEADING) return [];
+  const named: AnalyteMention[] = [];
+  let at = line.start + lead[0].length;
+  for (const mention of findAnalytes(page.text, folded, at, line.end)) {
+    if (mention.start !== at) break;
+    named.push(mention);
+    at = mention.end + 1;
+  }
+  return named;
+}
+const LONGEST_HEADING = 80;
+const DOSE = /^\s?(?:mg|µg|g|ml|ui|cps?|comprimes?|gouttes?|sachets?)\b/;
+
+/** "12.01.26 2,7 5 mg": behind the day, one number for each measure that the heading names in that order, and only what is plausible. */
+function orderedRow(
+  { folded, page }: PageAnalysis,
+  line: Line,
+  day: { readonly date: PartialDate; readonly end: number },
+  named: readonly AnalyteMention[],
+): MatrixResult[] {
+  const results: MatrixResult[] = [];
+  let at = day.end;
+  for (const { analyte } of named) {
+    const start = at + (/^\s*/.exec(folded.slice(at, line.end))?.[0].length ?? 0);
+    const number = numberAt(folded, start, true);
+    const { plausible } = analyte;
+    if (number === undefined || number.end > line.end || folded[number.end] === '/') break;
+    if (plausible === undefined || number.number < plausible[0] || number.number > plausible[1]) break;
+    const unit = unitAt(page.text, folded, number.end + (folded[number.end] === ' ' ? 1 : 0), analyte);
+    // "12.01.26 5 mg": an empty cell, and the dose of the next.
+    if (unit === undefined && DOSE.test(folded.slice(number.end, line.end))) break;
+    results.push({
+      row: { start: line.start, end: line.end },
+      analyte,
+      date: day.date,
+      cell: number,
+      ...(unit === undefined ? {} : { unit }),
+    });
+    at = unit?.end ?? number.end;
+  }
+  return results;
 }
 
 const DAY_AND_MONTH = /^\s*\|?\s*(\d{1,2})[/.](\d{1,2})(?![\d/.,])/;

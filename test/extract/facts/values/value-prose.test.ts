@@ -36,6 +36,17 @@ const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ['EFR : VEMS 1,21 L (43 %), DLCO 47 %.', ['VEMS 1,21 L', 'VEMS 43 %', 'DLCO 47 %']],
   ['P.S. ZYMAD toujours, une ampoule de 50 000 par mois.', []],
   ['FEVG 58 % (ETT 07/02).', ['FEVG 58 % 2024-02-07']],
+  // A pronoun with a day is of the measure before; without one, of anything.
+  [
+    'Le FibroScan du 3 mars 2023 était à 11,7 kPa. Celui du 12 mai 2023 est à 6,4. Celui de la coiffe est à 45.',
+    ['Élastométrie hépatique 11,7 kPa 2023-03-03', 'Élastométrie hépatique 6,4 2023-05-12'],
+  ],
+  // A notebook whose columns a printer pressed together: the measure named right behind the day, and no dose.
+  [
+    'Date INR Dose du soir Remarque\n12.01.24 2,7 5 mg\n16.02.24 2,4 5 mg oubli la veille\n23.02.24 5 mg\n',
+    ['INR 2,7 2024-01-12', 'INR 2,4 2024-02-16'],
+  ],
+  ['Date Dose du soir INR\n12.01.24 5 mg 2,7\n', []],
   // The day of a heading holds beyond a semicolon, that of a line above does not hold for the next.
   [
     'BIOLOGIE DU 05/01/2024\ncréatinine 141 µmol/L ; hémoglobine 12,8 g/dL ; PSA 3,7 ng/mL.',
