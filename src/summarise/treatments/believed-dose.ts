@@ -93,6 +93,8 @@ const REFUSED: readonly RegExp[] = [
   /\bet (?:non|pas)(?: pas)? (?:a |le |la |de )?(\d+(?:[.,]\d+)?)/g,
   /\bpas l[ea] (\d+(?:[.,]\d+)?)/g,
   /\bau lieu de (\d+(?:[.,]\d+)?)/g,
+  // "5 mg : dose d'avant mars", "5 mg, non délivré à cette dose".
+  /\b(\d+(?:[.,]\d+)?) ?(?:mg|g|µg|ug|ui|microgrammes?)? ?[:,(–-]? ?(?:c est )?(?:l )?(?:ancienne dose|la dose d avant|dose d avant|dose (?:anterieure|precedente)|non delivre\w* a cette dose)/g,
   /\b(\d+(?:[.,]\d+)?) ?(?:mg|g|µg|ug|ui|microgrammes?)? ?[:,(]? ?(?:c est |est |etait |soit )?(?:une |la )?(?:dose )?trop (?:fort|eleve|faible|bas|dose)/g,
 ];
 /** The number of an event's strength or dose. */

@@ -7,7 +7,7 @@ import type { SourceNature } from '../source-nature.js';
 import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
 import { rhythmOf } from './dose.js';
-import { forbidsStopping, goesOn, isCopiedList, isNotBegun, isNoStop, isWarnedAgainst } from './event-words.js';
+import { forbidsStopping, goesOn, isCopiedList, isLastOfMany, isNotBegun, isNoStop, isWarnedAgainst } from './event-words.js';
 import { quoteWords } from '../quote.js';
 
 /** What one fact says happened to a drug, on what day, and how far it is to be believed. */
@@ -161,6 +161,7 @@ function asEvent(fact: Fact, sources: Sources): Omit<DrugEvent, 'whenNeeded' | '
   const stopping = STOPS.has(medication.event) || fact.status === 'stopped' || negated;
   if (stopping && (listOnly || forbidsStopping(fact)) && (medication.event === 'past' || medication.event === 'continued'))
     return { fact, medication, act: 'mention', date, strength: 1 };
+  if (medication.event === 'past' && isLastOfMany(fact)) return { fact, medication, act: 'administer', date, strength: 2 };
   if (medication.event === 'past' && goesOn(fact) && !endedBy(fact, documentDate))
     return { fact, medication, act: copied ? 'mention' : 'take', date: documentDate, strength: copied ? 1 : 2 };
   if (stopping && medication.event !== 'stopped' && medication.event !== 'not-taken' && isNoStop(fact))

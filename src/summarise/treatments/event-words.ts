@@ -51,6 +51,19 @@ export function goesOn(fact: Fact): boolean {
   return /\bdepuis\b/.test(quote.slice(Math.max(0, at - 60), at + name.length + 60)) && !/\bcures? d(?:e|u) ?$/.test(quote.slice(0, at));
 }
 
+/** Given by injection every few weeks or months: agents of bone, of the castration, biologics by vein (ATC). */
+const AT_INTERVALS = /^(?:M05BX0[34]|M05BA08|L02AE|L02BX02|L01FA01|L04AA[23]|L04AB02|L04AC(?:05|07|18)|L04AG|R03DX|H01CB)/;
+/** "PROLIA à jour, faite en juillet", "rituximab (dernière perfusion mai 2025)": the last dose of many is no end. */
+export function isLastOfMany(fact: Fact): boolean {
+  if (!AT_INTERVALS.test(fact.medication?.atc ?? '')) return false;
+  const quote = words(fact);
+  const at = [fact.medication?.brand, fact.medication?.dci, fact.label]
+    .map((one) => (one === undefined ? -1 : quote.indexOf(fold(one))))
+    .find((index) => index >= 0);
+  const own = at === undefined ? quote : quote.slice(at, at + 70);
+  return /^[^;.]{0,40}\b(?:a jour\b|derniere? (?:injection|perfusion|dose|cure)\b)/.test(own) && !STOPPING.test(own);
+}
+
 /** Named as a danger, under whatever heading. */
 export const isWarnedAgainst = (fact: Fact): boolean =>
   fact.medication?.dose === undefined && fact.medication?.frequency === undefined && DANGER.test(words(fact));

@@ -166,4 +166,46 @@ describe('current treatments', () => {
     for (const name of names) dossier.drug('b', name, { dci: name, event: 'prescribed' });
     expect(current(dossier)).toEqual(names);
   });
+
+  it('takes the last dose of an injection for no end, and no older dose for the present one', () => {
+    const injected = new FakeDossier()
+      .document('a', '2025-01-09', 'Consultation', 'PROLIA 60 mg tous les six mois.')
+      .document('b', '2025-07-10', 'Consultation', 'PROLIA à jour, faite en juillet.')
+      .document('c', '2026-02-10', 'Consultation', 'PROLIA 60 mg tous les six mois.')
+      .drug('a', 'PROLIA 60 mg tous les six mois', {
+        dci: 'dénosumab',
+        brand: 'PROLIA',
+        atc: 'M05BX04',
+        dose: '60 mg',
+        frequency: 'tous les six mois',
+        event: 'prescribed',
+      })
+      .drug(
+        'b',
+        'PROLIA à jour, faite en juillet',
+        { dci: 'dénosumab', brand: 'PROLIA', atc: 'M05BX04', event: 'past' },
+        { status: 'past' },
+      )
+      .drug('c', 'PROLIA 60 mg tous les six mois', {
+        dci: 'dénosumab',
+        brand: 'PROLIA',
+        atc: 'M05BX04',
+        dose: '60 mg',
+        frequency: 'tous les six mois',
+        event: 'listed',
+      });
+    expect(injected.summarise().treatments.current[0]?.since).toBe('2025-01-09');
+    const lowered = new FakeDossier()
+      .document('a', '2026-03-17', 'Consultation', 'ELIQUIS 2,5 mg matin et soir.')
+      .document('b', '2026-04-03', 'Bilan', 'ELIQUIS 5 mg : dose d’avant mars. Non délivré à cette dose.')
+      .drug('a', 'ELIQUIS 2,5 mg matin et soir', {
+        dci: 'apixaban',
+        brand: 'ELIQUIS',
+        dose: '2,5 mg',
+        frequency: 'matin et soir',
+        event: 'prescribed',
+      })
+      .drug('b', 'ELIQUIS 5 mg : dose d’avant mars', { dci: 'apixaban', brand: 'ELIQUIS', dose: '5 mg', event: 'prescribed' });
+    expect(lowered.summarise().treatments.current[0]?.dose).toBe('2,5 mg, matin et soir');
+  });
 });

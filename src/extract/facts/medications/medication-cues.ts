@@ -242,6 +242,11 @@ export const AFTER: readonly (readonly [MedicationEvent, RegExp])[] = [
       String.raw`^${GAP}(?:${PARTICIPLE('poursuivi|maintenu|inchange|conserve|reconduit')}|\ba poursuivre\b|ne doi(?:t|vent) (?:pas|jamais) etre (?:arrete|interromp)|a ne (?:pas|jamais) (?:arreter|interrompre)|\ba continuer\b|\bidem\b|^[^.;,]{0,24}?[:,]? (?:laissee?s? |toujours |bien |encore )?en place\b|^[^.;,]{0,20}?\b(?:(?<!\b(?:iv|sc|ivse|perfusion|administration|[a-z]+(?:euse|ee)) )continue(?:nt)?|se poursui(?:t|vent)|reste(?:nt)?)(?= ?(?:[.,;)]|$|inchange|identique|en place|au long)))`,
     ),
   ],
+  // "ELIQUIS 5 mg : dose d'avant mars 2026. Non délivré à cette dose": another dose is taken.
+  [
+    'listed',
+    /^ ?\d[\d.,]* ?(?:mg|µg|g|ui)?[^.;,:]{0,12}[:,(–-] ?(?:c'(?:est|etait) )?(?:l'ancienne dose|la dose d'avant|ancienne dose|dose d'avant|dose (?:anterieure|precedente|d'il y a))\b/,
+  ],
   // "Imurel 50 mg : figure sur une liste de 2013": what an old paper holds.
   [
     'past',

@@ -155,9 +155,11 @@ export function timingOf(
   );
   const until = inside.find(
     (date) =>
-      date.direction === 'until' ||
-      /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)) ||
-      (event !== 'stopped' && ENDS_AT.test(folded.slice(Math.max(drug.end, date.start - 30), date.start))),
+      // "Je ne change rien : aspirine 75 mg, ticagrélor 90 mg jusqu'en mars": of what goes on, the end is that of the drug that it stands behind.
+      (date.end <= toldEnd || event === 'stopped' || event === 'past' || event === 'administered') &&
+      (date.direction === 'until' ||
+        /jusqu'(?:au?|en|a la)\s*$/.test(folded.slice(Math.max(0, date.start - 12), date.start)) ||
+        (event !== 'stopped' && ENDS_AT.test(folded.slice(Math.max(drug.end, date.start - 30), date.start)))),
   );
   const written = context.documentDate === undefined ? {} : { date: context.documentDate, dateSource: 'document' as const };
   // "Du 1er septembre 2016 au 31 août 2021": the period tells the end.

@@ -141,7 +141,10 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
     const said = course ?? told;
     const remarked = heads ? wrappedEnd(folded, scopeEnd, next?.start) : scopeEnd;
     const remark = oneLine(folded.slice(drug.end, Math.max(drug.end, Math.min(remarked, drug.end + MAX_AFTER))));
-    const owner = ownershipOf(remark, oneLine(folded.slice(sentence.start, drug.start)));
+    const owner = ownershipOf(
+      `${remark}${next === undefined || next.start > sentence.end ? (ITS_OWNER.exec(oneLine(folded.slice(scopeEnd, scopeEnd + 70)))?.[0] ?? '') : ''}`,
+      oneLine(folded.slice(sentence.start, drug.start)),
+    );
     const verdict = heads && owner === undefined && (said === undefined || said.event === 'listed') ? verdictOf(remark) : undefined;
     const cue = verdict ?? said;
     // Results and allergies name drugs that nobody takes; a decision or a dose is said of one that is, or was, taken.
@@ -184,6 +187,8 @@ export function extractMedications(analysis: PageAnalysis, context: FactContext)
   ];
 }
 
+/** "Dans son pilulier, un KARDEGIC. C'est celui de sa belle-mère ; non pris.": whose it is, in a sentence of its own. */
+const ITS_OWNER = /^[.\s]*c'(?:est|etait) (?:celui|celle|ceux|celles|le traitement|pour) [^.]*/;
 /** A remark that wraps at the margin goes on to its full stop, or to the next drug, item or blank line. */
 const WRAPPED = /^\n[ \t]*(?=[a-z(])(?![a-z]{1,2}[.)/] )[^\n.]*\.?/;
 function wrappedEnd(folded: string, end: number, nextStart: number | undefined): number {

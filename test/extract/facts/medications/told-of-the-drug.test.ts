@@ -72,7 +72,9 @@ describe('what is told of a drug', () => {
     ],
     // The object of a verb stands on the next line.
     ['Aux urgences le 6 mars, elle reçoit\nHALDOL 2 mg : rigidité en quatre heures.', ['administered halopéridol']],
-    // Whose it is, though an initial bears a point.
+    // Whose it is, though an initial bears a point, or in a sentence of its own.
+    ['Trouvé dans son pilulier, un KARDEGIC 75. C’est celui de sa belle-mère ; non pris.', ['another listed acide acétylsalicylique']],
+    ['Prend KARDEGIC 75. C’est celui que je préfère.', ['continued acide acétylsalicylique']],
     ['La sœur de Jeanne D. prend elle aussi de l’ELIQUIS 5 mg.', ['another continued apixaban']],
   ])('%j', (text, expected) => {
     expect(events(text)).toEqual(expected);
@@ -86,6 +88,21 @@ describe('what is told of a drug', () => {
     };
     expect(status('Elle va bien. Acide folique 5 mg à débuter aujourd’hui.')).toEqual(['active']);
     expect(status('Elle va bien. Acide folique 5 mg à débuter avant la conception.')).toEqual(['suspected']);
+  });
+});
+
+describe('the end of a drug', () => {
+  it('is its own, and not that of its neighbour in what goes on', () => {
+    const ends = (text: string): string[] => {
+      const analysis = analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] });
+      const context = documentContext([analysis], { documentId: 'd', documentDate: '2025-03-20', birthDate: '1951-08-02' });
+      return extractMedications(analysis, context).map(({ label, endDate }) => `${label} ${endDate ?? ''}`.trim());
+    };
+    expect(ends('Je ne change rien au reste : aspirine 75 mg, ticagrélor 90 mg jusqu’en mars 2026, ramipril 5 mg.')).toEqual([
+      'acide acétylsalicylique',
+      'ticagrélor 2026-03',
+      'ramipril',
+    ]);
   });
 });
 
