@@ -32,6 +32,9 @@ const NEGATIVE =
   /^\s*(?:\([^)]*\)\s*)?(?::|=|,)?\s*(?:(?:sont|est|etaient|etait|tous|toutes|revenus?|restes?|strictement|entierement) )*negati\w*/;
 /** "Abacavir : aucune hypersensibilité". */
 const NO_REACTION = /^ ?[:(] ?(?:pas|aucune|jamais)(?: (?:d'|de |une |vraie ))*(?: ?)(?:allergie|hypersensibilite|reaction allergique)\b/;
+/** "L'amoxicilline peut lui être donnée : réintroduite le 22 janvier, étiquette levée": allowed because it was given again. */
+const GIVEN_AGAIN =
+  /^ peu(?:t|vent) (?:lui )?(?:donc |desormais |de nouveau |a nouveau )?etre (?:re-?)?(?:donne|prescrit|utilise|administre)e?s?\b(?=[^.]{0,140}\b(?:reintrodui\w+|(?:tests?|provocation)[^.,]{0,30} negati\w+|etiquette (?:est )?levee|retiree? de la liste))/;
 /** "Céfazoline : pricks, IDR négatifs": what drugs are tested for is an allergy that was feared. */
 const TESTED_CLEAR =
   /^ ?: ?(?:pricks?(?:-tests?)?|idr|tests? cutanes?|patch-?tests?)(?:(?:,| et| puis| \/|\/) ?(?:pricks?(?:-tests?)?|idr|tests? cutanes?|patch-?tests?))* (?:tous |toutes )?negati\w*/;
@@ -154,7 +157,8 @@ export const statedIn = (folded: string, sentence: Range, substances: readonly S
       });
       continue;
     }
-    const spoken = NO_REACTION.exec(behind) ?? (substance.drug ? TESTED_CLEAR.exec(behind) : null);
+    const spoken =
+      NO_REACTION.exec(behind) ?? (substance.drug ? GIVEN_AGAIN.exec(behind) : null) ?? (substance.drug ? TESTED_CLEAR.exec(behind) : null);
     if (spoken !== null) {
       const cue = { start: substance.end, end: substance.end + spoken[0].length };
       found.push({ substances: [substance], cue, intolerance: false, denied: true });

@@ -7,7 +7,8 @@ import type { Substance } from './substance.js';
 /** "Allergie à la pénicilline écartée", in the record's words where it says them. */
 export const refutedLabel = (reading: PageReading, clause: Range, substance: Substance, shown: string): string => {
   const { folded } = reading.analysis;
-  if (/^[^;]{0,30}\b(?:gueri|reintroduction reussie|reintroduit)/.test(folded.slice(substance.end, clause.end + 40)))
+  // What may be given again was no allergy.
+  if (/^(?! peu(?:t|vent) )[^;]{0,30}\b(?:gueri|reintroduction reussie|reintroduit)/.test(folded.slice(substance.end, clause.end + 40)))
     return `Allergie guérie : ${shown}`;
   if (substance.covered === true) return `Allergie écartée : ${shown}`;
   const from = folded.slice(clause.start, substance.start).search(/allergies? (?:a|au|aux)\b/);

@@ -181,7 +181,7 @@ export function timingOf(
         date.direction !== 'until' &&
         // "Rectorragies depuis août, sous ELIQUIS": the complaint has lasted.
         !(date.direction === 'since' && /^ ?,? ?sous\b/.test(folded.slice(date.end, drug.start))) &&
-        /^[^,.;:]{0,59}$/s.test(
+        /^[^,.;:|]{0,59}$/s.test(
           withoutBracket(folded, date.end, drug.start).replace(opensLine(folded, sentence.start, date.start) ? /^ ?[,:]/ : /^,/, ''),
         ),
     )

@@ -91,6 +91,8 @@ export const STOPPED_AFTER = new RegExp(
     String.raw`^[^.;]{0,90}?\b(?:a zero|a 0 ?mg)(?= (?:le|en|depuis|au|a|des)\b|[.,;)]| ?$)|^[^.;]{0,60}?, ?(?:enfin |maintenant |desormais )?null?e?s? depuis\b|^ ?: ?plus depuis\b|^[^.;]{0,24}?\brendue?s? (?:a la|en|au) pharmac`,
     // "Pris une semaine, c'est fini", "plus rien depuis janvier", "dit ne plus le prendre depuis Noël", "flacon vide ; arrêt en octobre 2025".
     String.raw`^[^.;]{0,90}?[,:(–-] ?c'est (?:fini|termine|du passe)\b|^[^.;]{0,60}?[,;:(] ?plus rien (?:depuis|ensuite|a ce jour|aujourd'hui|actuellement)\b|^[^.;]{0,90}?(?:[:(] ?|\b(?:dit|declare|assure|affirme|avoue|rapporte|indique|precise|explique) )ne plus (?:le |la |les |l'|en )(?:prendre|utiliser|mettre|avoir)\b|^[^.;]{0,60}?; ?(?:arret|stop) (?=(?:le \d|en (?:19|20)\d\d|en [a-z]{3,9}\.? (?:19|20)\d\d|fin |debut ))`,
+    // "| IMUREL 50 mg 2/j | ERREUR GRAVE, antécédent de pancréatite": the verdict of a reconciliation.
+    String.raw`^[^.;|]{0,30}\| ?erreur\b(?! (?:de (?:dose|posologie|dosage|forme|horaire|date)|sur la dose))`,
     // "Un mois, mars 2021, diarrhée, abandon", "trois cures, arrêt en mai".
     String.raw`^[^.;]{0,90}?, ?(?:puis )?(?:abandon|arret|stop|suppression)(?: (?:pour de bon|total|complet|definitif))?(?=[.;,)]| ?$| (?:le \d|en (?:19|20)|en [a-z]{3,9} (?:19|20)))`,
   ].join('|'),

@@ -53,6 +53,8 @@ describe('what is told of a drug', () => {
     // A reconciliation's verdict stands in a later cell.
     ['| XELJANZ 5 mg 2/j | NON JUSTIFIÉ -> supprimer, fait |', ['stopped tofacitinib']],
     ['3 | RISPERDAL 0,25 mg | arrêter | accepté', ['stopped rispéridone']],
+    ['4 | IMUREL : liste de 2013 | IMUREL 50 mg 2/j | ERREUR GRAVE, pancréatite', ['listed azathioprine', 'stopped azathioprine']],
+    ['| IMUREL 50 mg 2/j | ERREUR de dose, 100 mg', ['prescribed azathioprine']],
     // Allowed, or given again by way of a test.
     ['L’amoxicilline peut lui être donnée.', ['proposed amoxicilline']],
     ['Amoxicilline réintroduite le 3 mars par l’allergologue, sans réaction.', ['administered amoxicilline']],
@@ -128,6 +130,8 @@ describe('what is no allergy', () => {
     ['Vaccins : hépatite B 3 doses en 1997.', []],
     ['Céfazoline : pricks, IDR négatifs.', ['Allergie écartée : Céfazoline']],
     ['Arachide : prick négatif.', []],
+    ['L’amoxicilline peut lui être donnée : réintroduite le 22 janvier 2024, étiquette levée.', ['Allergie écartée : Amoxicilline']],
+    ['L’amoxicilline peut lui être donnée.', []],
   ])('%j', (text, labels) => {
     expect(allergies(text)).toEqual(labels);
   });
