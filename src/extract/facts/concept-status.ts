@@ -69,6 +69,14 @@ const isReasonOfAStop = (before: string): boolean =>
 /** "La mention d'hépatite B est à effacer": the writer corrects the record. */
 const OF_THE_MENTION = /\b(?:mentions?|etiquettes?|libelles?|inscriptions?) (?:de |d'|du |des |: ?|"|« ?)*$/;
 
+/** "Jeu pathologique sous ropinirole en 2018-2019": the years that stand right behind the name have ended. */
+const YEARS_OF_IT =
+  /^(?: sous [a-z-]+)?,? ?\(?(?:en |de |entre )?(?:19|20)\d\d ?(?:-|–|a|et) ?((?:19|20)\d\d)\b(?! ?(?:,|et|puis|;) ?(?:19|20)\d\d)/;
+export const endedBefore = (after: string, documentDate: string | undefined): boolean => {
+  const end = YEARS_OF_IT.exec(after)?.[1];
+  return end !== undefined && documentDate !== undefined && end < documentDate.slice(0, 4);
+};
+
 /** What the words, the qualifiers and the section make of a condition. */
 export const conditionStatus = (
   concept: Concept,

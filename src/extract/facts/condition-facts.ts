@@ -5,6 +5,7 @@ import type { Concept, ConceptMatch } from './clinical-vocabulary.js';
 import {
   conditionStatus,
   doubted,
+  endedBefore,
   isCalculated,
   isOfAnother,
   isOnlyARisk,
@@ -186,7 +187,8 @@ export const conditionFact = (
   if (concept.class === 'head' && NAMES_NOTHING.test(analysis.folded.slice(phrase.start, phrase.end))) return undefined;
   const behind = conceptsWithin(reading.concepts, { start: phrase.end, end: phrase.end + PHRASE_REACH });
   const read = conditionStatus(concept, qualification, flat, sentenced.sentence, phrase, kind, nextInList(flat, phrase, behind));
-  const status = read === 'active' && BORN_DEAD.test(text) ? 'past' : read;
+  const over = endedBefore(flat.slice(phrase.end, sentenced.sentence.end), reading.context.documentDate);
+  const status = read === 'active' && (over || BORN_DEAD.test(text)) ? 'past' : read;
   const unlikely = status === 'suspected' ? unlikelyBehind(flat.slice(phrase.end, sentenced.sentence.end)) : 0;
   let importance = importanceIn(concept, status, kind, label);
   if (known.has(concept.id) && kind === 'body' && importance > 1 && !concept.chronic) importance = 1;

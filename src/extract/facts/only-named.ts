@@ -104,4 +104,4 @@ export const isRemark = (folded: string, { sentence, section }: Sentenced, kind:
 
 /** "L'accident du 29 juin", "la cause du gros accident": a word for what happened, not for what it was. */
 export const NAMES_NOTHING =
-  /^(?:(?:la|le|les|une?) |l')?(?:accidents?|incidents?|evenements?|problemes?)(?: d[ue] (?:\d|jour|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|weekend).*)?$|^(?:la |l'|une )?(?:causes?|origine|raison|circonstances?) (?:de |du |d')/;
+  /^(?:(?:la|le|les|une?) |l')?(?:accidents?|incidents?|evenements?|problemes?)(?: d[ue] (?:\d|jour|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|weekend).*)?$|^zero\b|^(?:la |l'|une )?(?:causes?|origine|raison|circonstances?) (?:de |du |d')/;

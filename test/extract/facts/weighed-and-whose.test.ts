@@ -31,6 +31,10 @@ describe('what was weighed, and what became of it', () => {
     ["De carcinome hépatocellulaire, point d'image.", ['Carcinome hépatocellulaire | absent']],
     ["Pas plus de péricardite que d'endocardite.", ['Péricardite | absent', 'Endocardite infectieuse | absent']],
     ['Hypothèse SMUR : choc septique / pneumopathie.', ['Choc septique | suspected', 'Pneumopathie | suspected']],
+    [
+      'Un syndrome douloureux régional complexe a été soulevé par le kinésithérapeute ; nous ne le retenons pas.',
+      ['Syndrome douloureux régional complexe | ruled-out'],
+    ],
     ['Syncope convulsivante : peu crédible.', ['Syncope convulsivante, peu probable | suspected']],
     ['Babinski indifférent des deux côtés.', ['Babinski | absent']],
     // Near misses.
@@ -100,6 +104,8 @@ describe('what only looks like an illness', () => {
     "Je lui ai parlé d'autosondages, elle refuse pour le moment.",
     "La cause du gros accident du 17 mai dernier, c'est bien lui.",
     'Appendice : péri-appendicite.',
+    'IAO EVA 9, agité, TA 171/88, Fc 96.',
+    'Alcool : zéro depuis janvier 2021.',
     "Coqueluche et VRS à prévoir. Grippe à l'automne.",
     "Vaccin pneumocoque : refus aujourd'hui. Grippe : d'accord en octobre.",
     'Frottis/HPV : mars 2022, négatif',
@@ -114,7 +120,10 @@ describe('what only looks like an illness', () => {
     ['CICATRICE UTÉRINE : CR opératoire non récupéré.', ['Cicatrice utérine | active']],
     ['SINGULAIR 4 : STOP depuis 05/2021, cauchemars au 2e mois.', ['Cauchemars au 2e mois | past']],
     ['Rétinopathie proliférante, bouquet nasal en régression.', ['Rétinopathie proliférante | active']],
+    ['Vessie de lutte, diverticule sans lésion.', ['Vessie de lutte | active']],
+    ['Jeu pathologique sous ropinirole en 2018-2019.', ['Jeu pathologique sous ropinirole | past']],
     // Near misses.
+    ['Néphropathie à IgA, hémodialyse de 2015 à 2017.', ['Néphropathie à IgA | active']],
     ['Tabac arrêté, toux persistante.', ['Toux persistante | active']],
     ['Toux presque partie.', ['Toux presque partie | active']],
     ['Crachats purulents depuis 3 jours.', ['Crachats purulents | active']],
