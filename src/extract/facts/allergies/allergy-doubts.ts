@@ -48,3 +48,17 @@ export const isLiftedBelow = (folded: string, substance: Substance, from: number
       return true;
   return false;
 };
+
+/** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
+export const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
+/** "Antibioprophylaxie : clindamycine (allergie)": chosen because of it. */
+export const CHOSEN = /(?:prophylaxie|antibiotherapie|antibiotique|antalgi\w+|induction)s?(?: prevue?s?| retenue?s?| choisie?s?)? ?: ?$/;
+export const BECAUSE_ALLERGIC = /^(?: \d[\w.,]*(?: ?m?g)?)? \((?:(?:car|vu|pour) )?(?:l')?allerg\w*\)/;
+
+/** What stands behind these treats the reaction. */
+export const REMEDY =
+  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
+
+/** A page, or a heading, that says there is none. */
+export const NONE_KNOWN =
+  /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;

@@ -9,13 +9,18 @@ import { NONE_ALONE, REMARK_ALONE, bannedIn, statedIn } from './allergy-cues.js'
 import { isPastTheList, isProse } from './list-end.js';
 import {
   ANSWERED,
+  BECAUSE_ALLERGIC,
+  CHOSEN,
   CLEARING,
   coveredBy,
   FEARED,
+  GIVEN_INSTEAD,
   isLiftedBelow,
   NO_ALLERGY,
+  NONE_KNOWN,
   OF_A_RELATIVE,
   refutedBehind,
+  REMEDY,
   SUSPECTED,
   TESTED_NEGATIVE,
   TOLERATED,
@@ -52,17 +57,6 @@ import { testDay } from '../test-day.js';
 import type { PageReading, Sentenced } from '../page-reading.js';
 import { clauseOf, conceptsWithin, factOf, isBelowFilledHeading, qualificationOf, sentencesOf } from '../page-reading.js';
 import { lowered, lowerFirst, tidy } from '../phrase.js';
-
-const NONE_KNOWN =
-  /\b(?:pas d'(?:autre )?allergies?(?! (?:a|au|aux)\b)|aucune (?:autre )?allergie(?! (?:a|au|aux)\b)|absence d'allergie(?! (?:a|au|aux)\b)|sans allergie(?! (?:a|au|aux)\b)|pas d'intolerance medic|non allergique|allergies? (?:medicamenteuses? )?(?:connues? )?[:=] ?(?:aucune?|neant|non|0|∅|ras|nulle|-)|0 allergie|∅ allergie)/;
-/** "Vu allergie -> clindamycine 600": with its dose behind the arrow, what is given instead. */
-const GIVEN_INSTEAD = /allerg\w*[ )]*(?:->|→|=>) ?[a-z][a-z -]{3,30} \d+$/;
-/** "Antibioprophylaxie : clindamycine (allergie)": chosen because of it. */
-const CHOSEN = /(?:prophylaxie|antibiotherapie|antibiotique|antalgi\w+|induction)s?(?: prevue?s?| retenue?s?| choisie?s?)? ?: ?$/;
-const BECAUSE_ALLERGIC = /^(?: \d[\w.,]*(?: ?m?g)?)? \((?:(?:car|vu|pour) )?(?:l')?allerg\w*\)/;
-/** What stands behind these treats the reaction. */
-const REMEDY =
-  /\b(?:stylo|auto-injecteur|trousse|traitee? par|resolutive?s? sous|cedant sous|regressive?s? (?:sous|apres)|amelioree? par|desensibilis\w+|premedication par|remplace\w*(?: [a-z' -]{1,30})? par|antibioprophylaxie par|couvert\w*(?: [a-z' -]{1,24})? par|recour\w+ (?:a|au|aux)|a la place|a remplacer par|preferer|utiliser|privilegier|donner plutot|switch (?:par|pour)|relais(?: [a-z' -]{1,20})?(?: par)?|substitu\w+ par) ?(?:d'|de l'|de |a l'|les |le |la )?$/;
 
 interface Draft {
   readonly substance: Substance;
