@@ -293,7 +293,11 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const named = bestLabel(believedFirst, sources);
   // How somebody lives is told in one phrase of many, with its own day.
   const phrase = kind === 'lifestyle' || kind === 'pregnancy' ? deciding.find((fact) => fact.label === named)?.date : undefined;
-  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settleDate(ownDates, isOnce(primary) ? dated : [])) ?? anyDate;
+  // "Passée au stade III en mai 2024" is not of 2018, when the stage II was found: a name that dates itself bears its own day.
+  const ofItsName = dated.filter((fact) => fact.label === named).map((fact) => fact.date as PartialDate);
+  const itsDates = ownDates.filter((one) => ofItsName.some((other) => compatibleDates(one, other)));
+  const settled = settleDate(itsDates.length > 0 ? itsDates : ownDates, isOnce(primary) ? dated : []);
+  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settled) ?? anyDate;
   const label = kind === 'procedure' ? withItsOwnVerdict(named, believedFirst, date) : named;
   const otherDates = ownDates.filter(
     (other) =>
@@ -304,7 +308,9 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
       !ownDates.some((finer) => finer.length > other.length && finer.startsWith(other)),
   );
   const dose = (kind === 'immunization' ? believedFirst.find((fact) => fact.date === date) : undefined) ?? primary;
-  const refused = (kind === 'plan' || kind === 'directive') && deciding.every((fact) => /(?<!\b(?:pas|aucun|sans) (?:de )?)\brefus/.test(quoteWords(fact)));
+  const refused =
+    (kind === 'plan' || kind === 'directive') &&
+    deciding.every((fact) => /(?<!\b(?:pas|aucun|sans) (?:de )?)\brefus/.test(quoteWords(fact)));
   const status = options.status ?? (refused ? 'absent' : settleStatus(deciding, sources));
   const valued = latestFirst.find((fact) => fact.value !== undefined);
   const governed = MEASURED_KINDS.has(kind) ? governedValue(label, valued, date, sources) : undefined;

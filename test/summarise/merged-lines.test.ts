@@ -273,3 +273,30 @@ describe('an examination and its verdict', () => {
     expect(told('2026-11-03').some((text) => /HGPO normale, le 03\/11\/2026/.test(text))).toBe(true);
   });
 });
+
+describe('the date of a line', () => {
+  const told = (later: string, dateSource: 'text' | 'document'): string | undefined =>
+    statements(
+      new FakeDossier()
+        .document('a', '2019-11-21', 'Courrier', 'Ostéonécrose de stade II, découverte en 2018.')
+        .document('b', '2024-06-03', 'Courrier', `IRM du 21/05/2024 : ${later}.`)
+        .fact('a', 'Ostéonécrose de stade II', {
+          kind: 'condition',
+          label: 'Ostéonécrose',
+          concept: 'osteonecrose',
+          date: '2018',
+          dateSource: 'text',
+          importance: 3,
+        })
+        .fact('b', later, { kind: 'condition', label: later, concept: 'osteonecrose', date: '2024-05-21', dateSource, importance: 3 })
+        .summarise(),
+    ).find((text) => text.startsWith('Ostéonécrose'));
+
+  it('is that of the words that name it', () => {
+    expect(told('Ostéonécrose passée au stade III', 'text')).toMatch(/stade III.*21\/05\/2024/);
+  });
+
+  it('is the first that a text gives, where the name has only the day of its paper', () => {
+    expect(told('Ostéonécrose passée au stade III', 'document')).toMatch(/2018/);
+  });
+});
