@@ -16,6 +16,7 @@ import { beforeAside, deniedSubject, deniedVerbs, deniesAnIndefinite, fearedThen
 import { acrossComma, deniedParts } from './denied-parts.js';
 import { namedPersonScopes } from './named-persons.js';
 import { othersScopes } from './others-block.js';
+import { pastCare } from './past-care.js';
 import { findPersons } from './persons.js';
 import { sentenceBefore, thirdPersonScopes } from './third-person.js';
 import { weighedScopes } from './weighed.js';
@@ -91,19 +92,23 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
           match.to + 2,
         );
       const passesPour = tokens.slice(match.from, match.to).some((token) => PASS_POUR.has(token.text));
+      const antecedent = definition.rule === 'history' && /^(?:antecedent|atcd)s?$/.test(cue);
+      // "Comme antécédents une épilepsie, un lupus et des érosions": a list that opens with an article goes on with one.
+      const listed = antecedent && /^(?:une?|des)$/.test(tokens[tokens[match.to]?.text === ':' ? match.to + 1 : match.to]?.text ?? '');
       return reachForward(tokens, match.to + adverbialAt(tokens, match.to), {
         cueStarts,
         // "Une image interprétée comme étant un calcul, une dilatation": the image is one thing, the dilatation another.
         indefinites:
           (hypothetical && tokens[match.to - 2]?.text !== 'comme' && tokens[match.to - 2]?.text !== 'etant') ||
           definition.rule === 'ruled-out' ||
-          deniesAnIndefinite(tokens, match.to),
+          deniesAnIndefinite(tokens, match.to) ||
+          listed,
         nominal: true,
         passesPour,
         denies: definition.rule === 'negation' || definition.rule === 'ruled-out',
         definites: definition.rule === 'do-not' || definition.rule === 'hypotheses',
-        bare: definition.rule === 'history' && /^(?:antecedent|atcd)s?$/.test(cue),
-        effects: hypothetical,
+        bare: antecedent,
+        effects: hypothetical || listed,
         known: hypothetical,
       });
     }
@@ -264,6 +269,7 @@ const scopesOf = (analysis: PageAnalysis, sentence: Range): readonly Scope[] => 
     ...ratherThanScopes(tokens),
     ...deniedVerbs(tokens),
     ...deniedParts(tokens),
+    ...pastCare(tokens),
     ...fearedThenRuledOut(tokens),
     ...questionedScopes(tokens),
     ...weighedScopes(tokens),

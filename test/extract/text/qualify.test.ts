@@ -56,6 +56,10 @@ describe('qualify', () => {
     'Énoxaparine IV 0.5 mg/kg, [prednisone] 0.5 mg/kg. [Tabac|n] : 0. Le [syndrome coronaire] ST négatif.',
     "Un œdème empêchant l'[exploration|n]. Avant que la moindre [chirurgie|n] ne soit faite. Refus total de l'[intervention|n], puis [accouchement].",
     "Les [marqueurs] (CA 125) étaient négatifs, [CA 125] négatif. L'[arrêt de progression] du fœtus.",
+    // The past: a list behind "antécédents", a care of years ago and what it was for.
+    'Elle avait comme antécédents une [épilepsie|p], un [lupus|p] chronique et des [érosions|p], a été admise pour une [fièvre].',
+    "[Opérée|p] il y a cinq ans pour un [tératome|p], vue pour une [douleur]. Traité en 1997 d'une [tuberculose|p].",
+    "Traité depuis cinq ans pour un [diabète]. Opérée il y a deux jours d'une [appendicite]. Sans antécédent, une [dyspnée] est apparue.",
     // Doubts: an adjective before its noun, what something is taken for, two ways, a decision, an act agreed on.
     "Un [scanner] demandé pour le [dépistage] d'une éventuelle [malformation|h]. Une [malformation|h] éventuelle.",
     'Une image interprétée comme étant un [calcul|h], une [dilatation] du canal. [Clichés] interprétés comme [normaux].',
