@@ -90,6 +90,10 @@ const NO_CARE =
 const OF_NOTHING =
   /^\W*(?:reste |restent )?(?:a |demandee? d(?:e |'))(?:verifier|faire|completer|discuter|preciser|confirmer|arreter|realiser|poursuivre|renouveler|relire|corriger)(?: (?:entre|dans|d'ici|sous|a|vers) [\da-z ]{1,24})?\W*$/;
 
+/** "La famille est d'accord.": with what, the sentence does not say. */
+const AGREED =
+  /^\W*(?:(?:la|le|les|sa|son|ses|l'|leur) ?[a-z-]+|ils?|elles?|on|tous|toutes)(?: et (?:la |le |les |sa |son |ses |l')?[a-z-]+)? (?:en )?(?:est|sont|etait|etaient|se dit|se disent) (?:tout a fait |bien |pleinement |tous |toutes )?(?:d'accord|favorables?|partante?s?|au courant)\W*$/;
+
 /** "Ne pas conduire avant demain": what a patient is told on leaving, for the hours that follow. */
 const FOR_THE_DAY =
   /\b(?:ne (?:pas|rien) (?:conduire|boire|fumer|rester|prendre (?:le volant|de decisions?)|signer|porter|se baigner)\b|pas de (?:conduite|volant|alcool|vehicule)|(?:conduite|volant|alcool) (?:automobile )?(?:interdite?|deconseillee?|proscrite?)|rester accompagnee?)[^.;]{0,50}(?:\bdemain\b|\bce (?:jour|soir)\b|\baujourd'hui\b|\b(?:12|24|48) ?(?:h\b|heures)|\bcette nuit\b|\blendemain\b|\bjournee\b)/;
@@ -245,7 +249,7 @@ const planned = (reading: PageReading, sentenced: Sentenced, form: boolean): Fac
     if (cue === undefined && (isOver(said) || /^\W*(?:pas|aucune?|absence|sans|plus) (?:d[e']|autre)/.test(said))) continue;
     if (SIGNED.test(reading.analysis.page.text.slice(part.start, part.end))) continue;
     if (UNTICKED.test(said) || OF_PAPER.test(said) || NO_CARE.test(said) || tellsWhatMayCome(said)) continue;
-    if (OF_NOTHING.test(said) || FOR_THE_DAY.test(said) || OF_MEETING.test(said) || NOT_ASKED_FOR.test(said)) continue;
+    if (OF_NOTHING.test(said) || AGREED.test(said) || FOR_THE_DAY.test(said) || OF_MEETING.test(said) || NOT_ASKED_FOR.test(said)) continue;
     const at = {
       start: part.start + (cue?.index ?? 0),
       end: part.start + (cue?.index ?? 0) + (/^\S+/.exec(cue?.text ?? '')?.[0].length ?? 4),

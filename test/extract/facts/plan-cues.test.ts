@@ -83,3 +83,16 @@ describe('what a letter foresees', () => {
     );
   });
 });
+
+describe('an agreement that names nothing', () => {
+  it.each(['CONDUITE À TENIR\nLa famille est d’accord.', 'CONDUITE À TENIR\nElle et sa fille sont tout à fait d’accord.'])(
+    '%j is no plan',
+    (text) => {
+      expect(plansOf(text)).toEqual([]);
+    },
+  );
+
+  it('is one where it tells with what', () => {
+    expect(plansOf('CONDUITE À TENIR\nLa famille est d’accord pour l’entrée en EHPAD le 12/11.')).toHaveLength(1);
+  });
+});
