@@ -11,7 +11,7 @@ const HEADS = /^ ?(?:\([^)]{0,30}\) ?)?(?::|->|→|=>)\s*/;
  * what was explained of it, nothing at all.
  */
 const SAYS_NO_DISEASE =
-  /^(?:[^.;]{0,60}\b(?:lui (?:attribue|prete|impute)\w*|(?:est|sont|etait|a ete) attribuee?s? (?:a tort )?a|a tort\b|par erreur\b|depistage|mammographie|scanner (?:thoracique )?(?:a )?(?:faible|basse|low)[ -]dose|frottis|hemoccult|test (?:immunologique|oc-?sensor)|fit (?:negati|a faire|fait)|hyperglycemie provoquee|hgpo|o'sullivan|information|explications?|conseils? |brochure|prevention)|(?:(?:elle|il|la patiente|le patient|madame|monsieur|m\.|mme) )?(?:pas de )?(?:antecedents? (?:familia|chez)|(?:sa |son |la |le )?(?:mere|pere|soeur|seur|frere|tante|oncle|grand|cousine?|fille|fils)\b)|(?:rien (?:a signaler|de particulier|a dire)|ras\b|sans objet|so\b|non concerne|pas de (?:signe|probleme|souci)\b|question posee|a depister|a rechercher|a eliminer|bilan (?:fait|a faire|negatif|normal)))/;
+  /^(?:(?:cf\.?|voir|selon|d'apres) [^.;,\n]{2,30}, (?:donc |finalement )?(?:ecarte|elimine|exclue?|infirme)e?s?\b|[^.;]{0,60}\b(?:lui (?:attribue|prete|impute)\w*|(?:est|sont|etait|a ete) attribuee?s? (?:a tort )?a|a tort\b|par erreur\b|depistage|mammographie|scanner (?:thoracique )?(?:a )?(?:faible|basse|low)[ -]dose|frottis|hemoccult|test (?:immunologique|oc-?sensor)|fit (?:negati|a faire|fait)|hyperglycemie provoquee|hgpo|o'sullivan|information|explications?|conseils? |brochure|prevention)|(?:(?:elle|il|la patiente|le patient|madame|monsieur|m\.|mme) )?(?:pas de )?(?:antecedents? (?:familia|chez)|(?:sa |son |la |le )?(?:mere|pere|soeur|seur|frere|tante|oncle|grand|cousine?|fille|fils)\b)|(?:rien (?:a signaler|de particulier|a dire)|ras\b|sans objet|so\b|non concerne|pas de (?:signe|probleme|souci)\b|question posee|a depister|a rechercher|a eliminer|bilan (?:fait|a faire|negatif|normal)))/;
 
 /** "Pour la prématurité, rien à signaler", "côté thrombose, RAS". */
 const WITH_REGARD =
@@ -36,6 +36,12 @@ const LIMIT_OF_A_TEST =
 /** "La fiche des urgences lui attribue la mutation": said by another paper, and not by this one. */
 const ASCRIBED = /\b(?:lui|leur) (?:attribu|pret|imput)\w+ (?:a tort )?(?:la |le |l'|une? )?$/;
 
+/** "Il a écrit que j'ai le diabète ! L'endocrinologue avait dit NON. À faire corriger": written by another, and contested at once. */
+const WRITTEN_OF =
+  /\b(?:a|ont|avait|avaient) (?:re)?(?:ecrit|note|marque|coche|mis|inscrit|indique) (?:partout |par erreur |a tort )?qu(?:e |')(?:j'ai|j'avais|je suis|je fais|elle a|elle avait|il a|il avait) (?:un |une |le |la |l'|du |de la |de l')?$/;
+const CONTESTED_AT_ONCE =
+  /^[^\n]{0,90}\b(?:(?:a|avait|ont) dit (?:que )?non|c'est faux|n'est pas vrai|(?:c'est )?une erreur|par erreur|a tort|(?:a|faire) (?:faire )?(?:corriger|retirer|enlever)|corriger svp)\b/;
+
 /** "VHC : pas de traitement préventif", "VHB : anti-HBs < 10": after an exposure the virus heads what is decided of it. */
 const VIRUS = /^(?:vih|hiv|vh[abce]|htlv|hepatites? [abc])$/;
 const HAS_IT =
@@ -58,7 +64,8 @@ export const isTopic = (folded: string, sentence: Range, phrase: Range): boolean
     headsVirus(folded, sentence, phrase) ||
     LIMIT_OF_A_TEST.test(own) ||
     MEANS_NOT.test(own) ||
-    ASCRIBED.test(own)
+    ASCRIBED.test(own) ||
+    (WRITTEN_OF.test(own) && CONTESTED_AT_ONCE.test(after))
   );
 };
 

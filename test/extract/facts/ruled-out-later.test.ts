@@ -88,3 +88,14 @@ describe('what is no allergen and no benefit', () => {
     expect(factsOf(text).filter(({ kind }) => kind === 'lifestyle')).toHaveLength(count);
   });
 });
+
+describe('what another wrote, contested in the same breath', () => {
+  it.each<[string, [string, string][]]>([
+    ['Diabète : cf endocrino, écarté. HGPO 07/12', []],
+    ['Diabète : cf endocrino, équilibré.', [['Diabète', 'active']]],
+    ['Il a écrit que j’ai le diabète ! L’endocrino avait dit NON. A faire corriger svp', []],
+    ['Il a écrit que j’ai le diabète et m’a donné de la metformine.', [['Diabète', 'active']]],
+  ])('%s', (text, expected) => {
+    expect(conditions(text)).toEqual(expected);
+  });
+});
