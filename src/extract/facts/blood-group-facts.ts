@@ -3,9 +3,9 @@ import { documentDate } from './own-date.js';
 import type { PageReading } from './page-reading.js';
 import { clauseOf, factOf, qualificationOf, sentencesOf } from './page-reading.js';
 
-/** "Groupe O négatif", "Groupe sanguin ABO RH1 : O RH:-1", "groupe : A Rh+". */
+/** "Groupe O négatif", "Groupe sanguin ABO RH1 : O RH:-1", "groupe : A Rh+", a row of a laboratory, "carte de groupe apportée : O positif". */
 const GROUP =
-  /\b(?:group(?:e|age)|gpe?|gs|gr\.?|abo) ?(?:sanguin)? ?(?:abo)?[ ,/-]*(?:rh(?:esus)? ?[d1]?)? ?(?:\((?:carte|selon|du|le|labo|verifie|controle)[^()\n]{0,40}\) ?)?:? ?(ab|a|b|o)[ ,;/]{0,3}(?:rh(?:esus)? ?[d1]? ?:? ?(?=[-+pn1]))?(- ?1\b|\+? ?1\b|\+|-|pos(?:itif)?\b|neg(?:atif)?\b)/g;
+  /(?<!\bstrepto(?:coques?)? (?:du |de )?)\b(?:group(?:e|age)|gpe?|gs|gr\.?|abo) ?(?:sanguin)? ?(?:abo)?[ ,/-]*(?:rh(?:esus)? ?[d1]?)?(?: (?:apporte|connu|affiche|declare|recopie|note|indique)e?(?= ?:))? *(?:\((?:carte|selon|du|le|labo|verifie|controle|si)[^()\n]{0,40}\) ?)?:? ?(ab|a|b|o)[ ,;/]{0,3}(?:rh(?:esus)? ?[d1]? ?:? ?(?=[-+pn1]))?(- ?1\b|\+? ?1\b|\+|-|pos(?:itif)?\b|neg(?:atif)?\b)/g;
 /** Whose group it is, when not the patient's. */
 const OF_ANOTHER =
   /\b(?:enfant|bebe|nouveau-ne|n-ne|garcon|fille|apgar|conjoint|mari|epoux|papa|pere|donneur|cordon|culot|cgr|foet\w*|fetal)\b(?:[^.;]|\b[a-z]\.){0,80}$/;

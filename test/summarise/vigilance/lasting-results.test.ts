@@ -29,3 +29,15 @@ describe('a result that does not change', () => {
     expect(told(older, newer)).not.toContain('result-retold');
   });
 });
+
+describe('a result copied with its month', () => {
+  const lab: Paper = ['2025-12-15', 'Résultats de biologie médicale', 'Potassium (mmol/l)                   5,7 **            3,5-5,1'];
+  it('is told otherwise', () => {
+    expect(rules(lab, ['2026-07-20', 'Consultation', 'Hyperkaliémie de déc dernier (K 4,7) liée.'])).toContain('copied-otherwise');
+    expect(rules(lab, ['2026-07-20', 'Consultation', 'Potassium 4,7 (labo de ville, décembre).'])).not.toEqual([]);
+  });
+  it('is not where it is the same, or of another month', () => {
+    expect(rules(lab, ['2026-07-20', 'Consultation', 'Hyperkaliémie de décembre dernier (K 5,7).'])).not.toContain('copied-otherwise');
+    expect(rules(lab, ['2026-07-20', 'Consultation', 'Potassium 4,7 mmol/L (labo de ville, mai).'])).not.toContain('copied-otherwise');
+  });
+});

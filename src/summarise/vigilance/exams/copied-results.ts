@@ -16,8 +16,8 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/^(?:hba1c|hemoglobine gly)/, 'hba1c|hb ?a1c|hemoglobine glyquee'],
   [/^creatinin/, 'creat\\w*|creatininemie'],
   [/^ferritin/, 'ferritine|ferritinemie'],
-  [/^(?:potassium|kaliemie)/, 'potassium|kaliemie|k\\+?'],
-  [/^(?:sodium|natremie)/, 'sodium|natremie|na\\+?'],
+  [/^(?:potassium|kaliemie)/, 'potassium|(?:hypo|hyper)?kaliemie|k\\+?'],
+  [/^(?:sodium|natremie)/, 'sodium|(?:hypo|hyper)?natremie|na\\+?'],
   [/^plaquettes/, 'plaquettes|plq|plaq'],
   [/^leucocytes/, 'leucocytes|gb|leuco'],
   [/^(?:calcium|calcemie)/, 'calcium|calcemie'],
@@ -43,10 +43,12 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
 const CITED_DAYS = 50;
 /** The same where the letter names the day of the sample. */
 const DATED_DAYS = 400;
+/** "En avril", without its year. */
+const YEAR_DAYS = 330;
 const OTHER_MEASURE =
   /\b(?:ce jour|capillaire|dextro|controle (?:du|de|le)|hier|aux urgences|entree|sortie|contre|objectif|cible|seuil|si |en dessous|au dessous|inferieur|superieur|avant|initial\w*|nadir|maximum|max|pic)\b|[<>]/;
 const speaks = once(
-  /\b(?:hb|hemoglobine|hba1c|creat|ferritine|kaliemie|potassium|natremie|sodium|plaquettes|leuco|calc|albumin|asat|alat|ggt|gamma|lithi|dfg|ckd|vitamine|ldl|bnp|tsh|psa|crp|uri|inr|glycemie|gaj|gb|plq)/,
+  /\b(?:hb|hemoglobine|hba1c|creat|ferritine|(?:hypo|hyper)?kaliemie|potassium|(?:hypo|hyper)?natremie|sodium|plaquettes|leuco|calc|albumin|asat|alat|ggt|gamma|lithi|dfg|ckd|vitamine|ldl|bnp|tsh|psa|crp|uri|inr|glycemie|gaj|gb|plq)/,
 );
 const TELLERS: ReadonlySet<string> = new Set(['letter', 'prescription', 'note', 'other', 'peripheral']);
 
@@ -126,7 +128,7 @@ const toldOtherwise = perLists(
           fact.value?.number !== undefined &&
           alike(fact.value.number, told) &&
           // Where the letter dates what it cites, another time's result is no excuse.
-          (monthBefore(passage.words, said.start) === undefined ||
+          ((monthBefore(passage.words, said.start) === undefined && monthAfter(passage.words, said.end) === undefined) ||
             (fact.date ?? sources.dateOf(fact.documentId) ?? '').slice(0, 7) === day.slice(0, 7)),
       );
       if (elsewhere) continue;
@@ -155,6 +157,12 @@ const MONTH_TOLD = new RegExp(String.raw`\b(?:de|d|en|du mois de|fin|debut) (${M
 const MONTH_REACH = 40;
 const monthBefore = (words: string, at: number): string | undefined =>
   MONTH_TOLD.exec(words.slice(Math.max(0, at - MONTH_REACH), at).replace(/^.*\d/, ''))?.[1];
+/** "PSA 3,1 ng/mL (labo de ville, avril)", "natrémie à 112 en juillet 2026". */
+const MONTH_AFTER = new RegExp(String.raw`^[^.;\d]{0,40}?(?:\(| |, )(?:en |de |d |du mois de )?(${MONTH})(?: (20\d\d))?\b`);
+const monthAfter = (words: string, at: number): readonly [month: string, year: string | undefined] | undefined => {
+  const [, month, year] = MONTH_AFTER.exec(words.slice(at, at + MONTH_REACH * 2)) ?? [];
+  return month === undefined ? undefined : [month, year];
+};
 const YEAR = /\b(?:19|20)\d\d\b/;
 const MONTH_OR_YEAR = new RegExp(String.raw`\b(?:19|20)\d\d\b|\b${MONTH}`);
 
@@ -186,6 +194,16 @@ function citedBy(passage: Written, { start, end }: Told, own: readonly Fact[], s
     const own = before.filter(
       (fact) => Number((on(fact) ?? '').slice(5, 7)) === monthOf(month) && daysBetween(on(fact) ?? '', date) <= DATED_DAYS,
     );
+    return new Set(own.map(on)).size === 1 ? own[0] : undefined;
+  }
+  const after = monthAfter(words, end);
+  if (month === undefined && after !== undefined) {
+    const [name, year] = after;
+    const own = before.filter((fact) => {
+      const day = on(fact) ?? '';
+      if (Number(day.slice(5, 7)) !== monthOf(name)) return false;
+      return year === undefined ? daysBetween(day, date) <= YEAR_DAYS : day.startsWith(year);
+    });
     return new Set(own.map(on)).size === 1 ? own[0] : undefined;
   }
   if (OTHER_MEASURE.test(near) || MONTH_OR_YEAR.test(near)) return undefined;
