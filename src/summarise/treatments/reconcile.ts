@@ -112,8 +112,11 @@ function withClassStops(
   sources: Sources,
   reference: PartialDate,
 ): readonly DrugEvent[] {
-  const stops = drugEvents(above, sources, reference).filter((stop) =>
-    events.some((event) => event.act === 'take' && compareDates(event.date, stop.date) < 0),
+  const stops = drugEvents(above, sources, reference).filter(
+    (stop) =>
+      events.some((event) => event.act === 'take' && compareDates(event.date, stop.date) < 0) &&
+      // "La double antiagrégation s'arrête, l'aspirine est poursuivie": of the class, what the same paper keeps.
+      !events.some(({ fact, medication }) => medication.event === 'continued' && fact.documentId === stop.fact.documentId),
   );
   return stops.length === 0 ? events : [...events, ...stops].toSorted((a, b) => compareDates(a.date, b.date));
 }

@@ -192,3 +192,22 @@ describe('since when the present dose is written', () => {
     expect(long).toMatchObject({ since: '2026-08-12' });
   });
 });
+
+describe('the stop of a class', () => {
+  it('leaves what the same paper goes on with, since when it was taken', () => {
+    const { current } = told(
+      [
+        '2023-03-20',
+        'Ordonnance de sortie',
+        'KARDEGIC 75 mg : 1 sachet par jour, au long cours\nBRILIQUE 90 mg : 1 comprimé matin et soir',
+      ],
+      [
+        '2024-03-26',
+        'Courrier de cardiologie',
+        'Les douze mois de double antiagrégation sont révolus, j’arrête ce jour le ticagrélor, et l’aspirine 75 mg est poursuivie au long cours.',
+      ],
+      ['2024-10-08', 'Compte rendu de coloscopie', 'Aspirine maintenue.'],
+    );
+    expect(current.map(({ label, since }) => [label, since])).toEqual([['acide acétylsalicylique', '2023-03-20']]);
+  });
+});
