@@ -61,22 +61,9 @@ export const acrossComma = (tokens: readonly Token[], denied: number): number | 
   return verbs || (from > 0 && tokens[from - 1]?.text === ',') ? undefined : from;
 };
 
-const NONE = /^(?:point|nulle?|pas|plus|aucune?|rien|jamais)$/;
-const FARTHEST_COMMA = 9;
-/** "De carcinome hépatocellulaire, point d'image", "de fièvre, il n'y en a pas": what is denied is set in front with its "de". */
-const setInFront = (tokens: readonly Token[], at: number): readonly Scope[] => {
-  if (!/^(?:de|d')$/.test(tokens[at]?.text ?? '') || (at > 0 && !isHardStop(tokens, at - 1))) return [];
-  const comma = tokens.findIndex(({ text }, index) => index > at && text === ',');
-  if (comma < 0 || comma - at > FARTHEST_COMMA || tokens.slice(at, comma).some((_, index) => isHardStop(tokens, at + index))) return [];
-  const said = tokens.slice(comma + 1, comma + 7).map(({ text }) => text);
-  const denied = NONE.test(said[0] ?? '') || /^(?:il|on|je|nous) (?:n'|ne) (?:y )?(?:en )?/.test(said.join(' '));
-  return denied ? scope(tokens, comma + 1, at, comma, 'set-in-front') : [];
-};
-
 /** Denials that single out one word: a noun, a verb or the subject of one. */
 export const deniedParts = (tokens: readonly Token[]): readonly Scope[] =>
   tokens.flatMap((_, at) => [
-    ...setInFront(tokens, at),
     ...nounAlone(tokens, at),
     ...verbOfAnEmptySubject(tokens, at),
     ...couldNotBe(tokens, at),

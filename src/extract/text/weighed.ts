@@ -102,13 +102,17 @@ const notOneOfThem = (tokens: readonly Token[]): readonly Scope[] =>
 
 const EMPTY = /^(?:traces?|images?|signes?|arguments?|preuves?|indices?|stigmates?|elements?|manifestations?|notions?|apparences?)$/;
 const LONGEST_FRONTED = 7;
-/** "De carcinome hépatocellulaire, point d'image", "de fièvre, point": what is missing stands at the head of the clause. */
+/** "Il n'y en a pas", "je n'en vois aucun". */
+const NONE_OF_IT = /^(?:il|on|je|nous) n' (?:y )?en\b/;
+/** "De carcinome hépatocellulaire, point d'image", "de fièvre, il n'y en a pas": what is missing stands at the head of the clause. */
 const putInFront = (tokens: readonly Token[]): readonly Scope[] =>
   tokens.flatMap(({ text }, index): readonly Scope[] => {
     if (!/^(?:de|d'|du)$/.test(text) || (index > 0 && !isHardStop(tokens, index - 1))) return [];
     const comma = tokens.findIndex((token, at) => at > index && token.text === ',');
     if (comma < 0 || comma - index > LONGEST_FRONTED) return [];
-    if (!/^(?:point|pas|aucune?|nul(?:le)?)$/.test(textAt(tokens, comma + 1))) return [];
+    const said = tokens.slice(comma + 1, comma + 6).map((token) => token.text);
+    if (NONE_OF_IT.test(said.join(' '))) return scopeOver('negated', tokens, comma + 2, index, comma, 'negation');
+    if (!/^(?:point|pas|aucune?|nul(?:le)?|rien)$/.test(textAt(tokens, comma + 1))) return [];
     const behind = /^(?:de|d')$/.test(textAt(tokens, comma + 2)) ? comma + 3 : comma + 2;
     const alone = tokens[comma + 2] === undefined || /^[.;]$/.test(textAt(tokens, comma + 2));
     return alone || EMPTY.test(textAt(tokens, behind)) ? scopeOver('negated', tokens, comma + 1, index, comma, 'negation') : [];
