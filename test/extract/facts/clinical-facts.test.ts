@@ -134,7 +134,7 @@ describe('allergies', () => {
     ],
     ['Soeur : allergie à la pénicilline.', []],
     ['Pas de contre-indication au propofol.', []],
-    ['ALLERGIES\nToux sous ramipril, remplacé à l’époque par le losartan.', ['allergy active | Allergie : Ramipril — toux']],
+    ['ALLERGIES\nToux sous ramipril, remplacé à l’époque par le losartan.', ['allergy active | Intolérance : Ramipril — toux']],
     ["Il n'y a plus de contre-indication à l'aspirine.", []],
     [
       "Contre-indication à l'aspirine depuis l'hémorragie.",

@@ -303,7 +303,7 @@ describe('what is only asked for, or only a place', () => {
   it('reads on over a break of the layout', () => {
     const text = 'Allergie : aucune connue. Toux sèche sous énalapril en 2014, remplacé à l’époque par le\nvalsartan.';
     const named = factsOf(text).filter(({ kind, status }) => kind === 'allergy' && status === 'active');
-    expect(named.map(({ label }) => label)).toEqual(['Allergie : Énalapril — toux sèche']);
+    expect(named.map(({ label }) => label)).toEqual(['Intolérance : Énalapril — toux sèche']);
   });
 });
 
