@@ -10,33 +10,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../src/config.js';
-import type { Fact } from '../src/domain/fact.js';
-import type { Question } from '../src/extract/assertion/assertion.js';
 import { namedAt, withDoubts } from '../src/extract/assertion/doubted-facts.js';
 import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import { extractFacts } from '../src/extract/understand.js';
+import { isTold, QUESTION_OF } from './told.js';
 import { loadWrittenDossier } from './written-dossier.js';
 
 const flags = new Set(process.argv.slice(2));
 const CORPUS = join(PACKAGE_ROOT, 'eval/corpus');
-const QUESTION_OF: Readonly<Partial<Record<Fact['kind'], Question>>> = {
-  condition: 'present',
-  medication: 'current',
-  procedure: 'done',
-  device: 'done',
-  immunization: 'done',
-};
-const TAKEN: ReadonlySet<string> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
-
-/** Whether a fact is told as so: an illness as the patient's, a drug as taken, an act as done. */
-const isTold = ({ kind, status, qualifiers, medication }: Fact): boolean => {
-  const { negated, hypothetical, family, otherPerson, instruction } = qualifiers;
-  if (negated || hypothetical || family || otherPerson || instruction) return false;
-  if (kind === 'medication') return !['stopped', 'absent'].includes(status) && TAKEN.has(medication?.event ?? '');
-  return !['absent', 'ruled-out', 'suspected'].includes(status) && !(kind === 'device' && status === 'stopped');
-};
-
 const keyOf = (dossier: string, document: string, page: number, start: number, end: number, question: string): string =>
   [dossier, document, page, start, end, question].join('\t');
 

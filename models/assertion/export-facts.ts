@@ -11,30 +11,14 @@ import { join } from 'node:path';
 import { normalised } from '../../eval/fuzzy.js';
 import type { Expected, Phrase } from '../../eval/phrases.js';
 import { readPhrases } from '../../eval/phrases.js';
+import { isTold, QUESTION_OF } from '../../eval/told.js';
 import { typedDocument, typeOf } from '../../eval/typed-document.js';
 import type { Document, IdentityTraits } from '../../src/domain/document.js';
-import type { Fact } from '../../src/domain/fact.js';
 import type { Question } from '../../src/extract/assertion/assertion.js';
 import { namedAt } from '../../src/extract/assertion/doubted-facts.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { fold } from '../../src/extract/text/fold.js';
 import { extractFacts } from '../../src/extract/understand.js';
-
-const QUESTION_OF: Readonly<Partial<Record<Fact['kind'], Question>>> = {
-  condition: 'present',
-  medication: 'current',
-  procedure: 'done',
-  device: 'done',
-  immunization: 'done',
-};
-const TAKEN: ReadonlySet<string> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
-
-function isTold({ kind, status, qualifiers, medication }: Fact): boolean {
-  const { negated, hypothetical, family, otherPerson, instruction } = qualifiers;
-  if (negated || hypothetical || family || otherPerson || instruction) return false;
-  if (kind === 'medication') return !['stopped', 'absent'].includes(status) && TAKEN.has(medication?.event ?? '');
-  return !['absent', 'ruled-out', 'suspected'].includes(status) && !(kind === 'device' && status === 'stopped');
-}
 
 interface Exported {
   readonly id: string;
