@@ -1,3 +1,4 @@
+import { adverbialAt } from './adverbials.js';
 import type { Token } from './tokens.js';
 import vocabulary from './vocabulary/boundaries.json' with { type: 'json' };
 
@@ -254,18 +255,19 @@ const goesOn = (tokens: readonly Token[], index: number, options: ReachOptions):
 };
 
 /**
- * The index of the first token that a cue whose last token is before `from` no longer reaches.
+ * The index of the first token that a cue whose last token is before `cueEnd` no longer reaches.
  * Ends at a stop word, a bracket, a finite auxiliary, an examination ("pas de lésion au scanner"), and at a comma or an "et"
  * behind which no list goes on.
  */
-export const reachForward = (tokens: readonly Token[], from: number, options: ReachOptions): number => {
+export const reachForward = (tokens: readonly Token[], cueEnd: number, options: ReachOptions): number => {
   let passes = options.passesPour === true;
+  // "Écarte donc un lymphome", "écarte pour l'instant une embolie": right behind the cue, an adverb parts nothing.
+  const from = cueEnd + adverbialAt(tokens, cueEnd);
   for (let index = from; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
     const text = token.text;
-    // "Écarte donc un lymphome": right behind the cue, the word links and parts nothing.
-    if ((text === ':' || text === 'donc' || text === 'ainsi') && index === from) continue;
+    if (text === ':' && index === from) continue;
     if (isHardStop(tokens, index) || text === '(' || text === ')' || text === '"') {
       if (text === '"' && index === from) continue;
       return index;

@@ -4,7 +4,6 @@ import { answerScopes, columnScopes } from './answers.js';
 import { belongingScopes } from './belongings.js';
 import { boxScopes, isBox } from './boxes.js';
 import { deniedLabel, DETERMINERS, isHardStop, opensAnsweredLabel, PASS_POUR, reachBackward, reachForward } from './boundaries.js';
-import { adverbialAt } from './adverbials.js';
 import { sideOf } from './cue-side.js';
 import type { CueDefinition, CueMatch } from './cues.js';
 import { findCues } from './cues.js';
@@ -95,7 +94,7 @@ const forwardEnd = (tokens: readonly Token[], match: CueMatch, definition: CueDe
       const antecedent = definition.rule === 'history' && /^(?:antecedent|atcd)s?$/.test(cue);
       // "Comme antécédents une épilepsie, un lupus et des érosions": a list that opens with an article goes on with one.
       const listed = antecedent && /^(?:une?|des)$/.test(tokens[tokens[match.to]?.text === ':' ? match.to + 1 : match.to]?.text ?? '');
-      return reachForward(tokens, match.to + adverbialAt(tokens, match.to), {
+      return reachForward(tokens, match.to, {
         cueStarts,
         // "Une image interprétée comme étant un calcul, une dilatation": the image is one thing, the dilatation another.
         indefinites:

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
-import { analysePage } from '../../../src/extract/text/analyse-page.js';
-
-const allergies = (text: string): string[] =>
-  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
-    documentId: 'd',
-    documentDate: '2025-05-18',
-    birthDate: '1961-09-30',
-  })
-    .filter((fact) => fact.kind === 'allergy')
-    .map((fact) => fact.label);
+import { allergiesOf } from '../../fakes/allergies-of.js';
 
 describe('allergies as notes and letters put them', () => {
   it.each<[string, string[]]>([
@@ -134,7 +124,7 @@ describe('allergies as notes and letters put them', () => {
     ['Merci d’inscrire le kétoprofène parmi les allergies.', ['Allergie : Kétoprofène']],
     ['Plus jamais d’ibuprofène.', ['Contre-indication : ibuprofène, à ne pas donner']],
   ])('%j', (text, labels) => {
-    expect(allergies(text)).toEqual(labels);
+    expect(allergiesOf(text)).toEqual(labels);
   });
 });
 
@@ -163,6 +153,6 @@ describe('why a drug is withheld, and whose the reaction is', () => {
     ['Une hypersensibilité au méthotrexate est suspectée. La grippe est écartée.', ['Allergie suspectée : Méthotrexate']],
     ['Allergie de contact à la NÉOMYCINE et à la FRAMYCÉTINE, prouvée.', ['Allergie : Néomycine', 'Allergie : Framycétine']],
   ])('%j', (text, labels) => {
-    expect(allergies(text)).toEqual(labels);
+    expect(allergiesOf(text)).toEqual(labels);
   });
 });

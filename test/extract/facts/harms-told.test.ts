@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractClinicalFacts } from '../../../src/extract/facts/clinical-facts.js';
-import { analysePage } from '../../../src/extract/text/analyse-page.js';
-
-const allergies = (text: string): string[] =>
-  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
-    documentId: 'd',
-    documentDate: '2025-05-18',
-    birthDate: '1961-09-30',
-  })
-    .filter((fact) => fact.kind === 'allergy')
-    .map((fact) => fact.label);
+import { allergiesOf } from '../../fakes/allergies-of.js';
 
 describe('what drugs did, as prose tells it', () => {
   it.each<[string, string[]]>([
@@ -69,6 +59,6 @@ describe('what drugs did, as prose tells it', () => {
     ['Son asthme exclut tout AINS ; le célécoxib passe.', ['Contre-indication : AINS, à ne pas donner']],
     ['Allergie à la Bétadine dite par le patient : non retenue.', ['Allergie à la Bétadine écartée']],
   ])('%j', (text, labels) => {
-    expect(allergies(text)).toEqual(labels);
+    expect(allergiesOf(text)).toEqual(labels);
   });
 });

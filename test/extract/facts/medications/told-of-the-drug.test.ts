@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractClinicalFacts } from '../../../../src/extract/facts/clinical-facts.js';
+import { allergiesOf } from '../../../fakes/allergies-of.js';
 import { documentContext } from '../../../../src/extract/facts/document-context.js';
 import { extractMedications } from '../../../../src/extract/facts/medications/medication-extract.js';
 import { analysePage } from '../../../../src/extract/text/analyse-page.js';
@@ -13,15 +13,6 @@ const events = (text: string): string[] => {
       `${qualifiers.family || qualifiers.otherPerson ? 'another ' : ''}${medication?.event ?? ''} ${label}`,
   );
 };
-const allergies = (text: string): string[] =>
-  extractClinicalFacts(analysePage('d', { number: 1, text, source: 'plain', positions: [], furniture: [] }), {
-    documentId: 'd',
-    documentDate: '2025-05-18',
-    birthDate: '1961-09-30',
-  })
-    .filter((fact) => fact.kind === 'allergy')
-    .map((fact) => fact.label);
-
 describe('what is told of a drug', () => {
   it.each<[string, string[]]>([
     // Of one drug as of the one before it.
@@ -133,6 +124,6 @@ describe('what is no allergy', () => {
     ['L’amoxicilline peut lui être donnée : réintroduite le 22 janvier 2024, étiquette levée.', ['Allergie écartée : Amoxicilline']],
     ['L’amoxicilline peut lui être donnée.', []],
   ])('%j', (text, labels) => {
-    expect(allergies(text)).toEqual(labels);
+    expect(allergiesOf(text)).toEqual(labels);
   });
 });
