@@ -1,4 +1,9 @@
 import type { Qualifier } from '../../src/domain/fact.js';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/config.js';
+import { NO_ANSWER, OPINIONS, type AssertionModel } from '../../src/extract/assertion/assertion.js';
+import { OnnxAssertion } from '../../src/extract/assertion/onnx-assertion.js';
+import { ENOUGH_CONTEXT, secondReading, type SecondOpinion } from '../../src/extract/assertion/second-reading.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { qualify } from '../../src/extract/text/qualify.js';
 import { Counts, percent } from './counts.js';
@@ -18,8 +23,11 @@ export interface TaskResult {
 
 const dayOf = (value: unknown): string | undefined => (typeof value === 'string' ? value.slice(0, 10) : undefined);
 
-/** Gold spans given, qualifiers predicted. A label that no gold entity bears counts as false where the gold has the task's other entities. */
-export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResult => {
+/** What the reader of contexts holds of each entity, document by document. */
+export type Opinions = ReadonlyMap<NeutralDocument, readonly SecondOpinion[]>;
+
+/** Gold spans given, qualifiers predicted by the rules, and weighed against `opinions` where there are any. A label that no gold entity bears counts as false where the gold has the task's other entities. */
+export const qualifiersTask = (documents: readonly NeutralDocument[], opinions?: Opinions): TaskResult => {
   const counts = new Map<Qualifier, Counts>();
   const misses: string[] = [];
   const predictions: unknown[] = [];
@@ -40,7 +48,12 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
       ...(typeof limit === 'number' ? { historyLimitDays: limit } : {}),
       withinEntity: document.config?.['within_ents'] === true,
     };
-    const predicted = entities.map((entity) => qualify(analysis, offsets.units(entity), options));
+    const predicted = entities.map((entity, index) => {
+      const byRules = qualify(analysis, offsets.units(entity), options);
+      const opinion = opinions?.get(document)?.[index];
+      if (opinion === undefined) return byRules;
+      return { ...byRules, qualifiers: secondReading(byRules.qualifiers, opinion) };
+    });
     spent += performance.now() - began;
     characters += document.text.length;
     predictions.push({
@@ -86,3 +99,56 @@ export const qualifiersTask = (documents: readonly NeutralDocument[]): TaskResul
   figures['charactersPerSecond'] = spent === 0 ? 0 : (1000 * characters) / spent;
   return { report, figures, predictions, misses };
 };
+
+/** The rules alone, then, where the reader of contexts is installed, both as the product has them: its predictions and figures are the result. */
+export async function comparedQualifiers(documents: readonly NeutralDocument[]): Promise<TaskResult> {
+  const alone = qualifiersTask(documents);
+  const reader = await OnnxAssertion.createIfThere({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
+  if (reader === undefined) return alone;
+  const began = performance.now();
+  const opinions = await opinionsOf(documents, reader);
+  // Sentences that stand alone.
+  if (opinions.size === 0) {
+    await reader.close();
+    return alone;
+  }
+  const spent = performance.now() - began;
+  await reader.close();
+  const both = qualifiersTask(documents, opinions);
+  const characters = documents.reduce((sum, { text }) => sum + text.length, 0);
+  const perSecond = ({ figures: { charactersPerSecond = 0 } }: TaskResult): string => charactersPerSecond.toFixed(0);
+  return {
+    ...both,
+    report: [
+      `the rules alone (${perSecond(alone)} characters/s)`,
+      ...alone.report,
+      `with the reader of contexts (${((1000 * characters) / spent).toFixed(0)} characters/s more for the reader)`,
+      ...both.report,
+    ],
+    figures: { ...both.figures, ...Object.fromEntries(Object.entries(alone.figures).map(([name, figure]) => [`rules.${name}`, figure])) },
+  };
+}
+
+async function opinionsOf(documents: readonly NeutralDocument[], reader: AssertionModel): Promise<Opinions> {
+  const asked = documents.filter(({ text, entities = [] }) => entities.length > 0 && text.length >= ENOUGH_CONTEXT);
+  const weights = await reader.weigh(
+    asked.map((document) => {
+      const offsets = new Offsets(document.text);
+      const spans = (document.entities ?? []).map((entity) => offsets.units(entity));
+      return {
+        title: '',
+        text: document.text,
+        spans: spans.flatMap(({ start, end }) => OPINIONS.map((question) => ({ start, end, question }))),
+      };
+    }),
+  );
+  return new Map(
+    asked.map((document, number) => [
+      document,
+      (document.entities ?? []).map((_, entity) => {
+        const answers = OPINIONS.map((name, place) => [name, weights[number]?.[OPINIONS.length * entity + place] ?? NO_ANSWER]);
+        return Object.fromEntries(answers) as SecondOpinion;
+      }),
+    ]),
+  );
+}

@@ -5,7 +5,7 @@ import { readCorpus } from './corpora/read-corpus.js';
 import type { NeutralDocument } from './jsonl.js';
 import { quantitiesTask } from './quantities.js';
 import { speedTask } from './speed.js';
-import { qualifiersTask } from './qualifiers.js';
+import { comparedQualifiers } from './qualifiers.js';
 import type { TaskResult } from './qualifiers.js';
 
 export interface TaskArguments {
@@ -18,7 +18,7 @@ export interface TaskArguments {
 }
 
 const TASKS: Readonly<Record<string, (documents: readonly NeutralDocument[]) => TaskResult | Promise<TaskResult>>> = {
-  qualifiers: qualifiersTask,
+  qualifiers: comparedQualifiers,
   dates: datesTask,
   entities: compareFinders,
   quantities: quantitiesTask,

@@ -1,10 +1,11 @@
 /**
  * What the rules make of texts and what is known of each fact, for prepare.py.
  *
- * usage: tsx models/assertion/export-facts.ts phrases OUT FILE… | dossiers OUT FOLDER… | texts OUT FILE.jsonl
+ * usage: tsx models/assertion/export-facts.ts phrases OUT FILE… | dossiers OUT FOLDER… | texts OUT FILE.jsonl | judged OUT
  *
  * `phrases` reads books of eval/phrases.ts and places their expectations on the words that they name (`gold`); `dossiers` reads folders of
- * the corpus, `texts` lines of `{ id, text }`: there the rules' own verdict is all that is known.
+ * the corpus, `texts` lines of `{ id, text }`: there the rules' own verdict is all that is known. `judged` writes the mentions of
+ * eval/corpus/judged with their pages: what readers hold them to be.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ import type { Expected, Phrase } from '../../eval/phrases.js';
 import { readPhrases } from '../../eval/phrases.js';
 import { isTold, QUESTION_OF } from '../../eval/told.js';
 import { typedDocument, typeOf } from '../../eval/typed-document.js';
+import { loadWrittenDossier } from '../../eval/written-dossier.js';
+import { PACKAGE_ROOT } from '../../src/config.js';
 import type { Document, IdentityTraits } from '../../src/domain/document.js';
 import type { Question } from '../../src/extract/assertion/assertion.js';
 import { namedAt } from '../../src/extract/assertion/doubted-facts.js';
@@ -137,4 +140,18 @@ if (mode === 'texts')
     const document = typedDocument({ id, title: 'Cas clinique', text: text.slice(0, 3500) });
     lines.push({ id, title: 'Cas clinique', text: text.slice(0, 3500), gold: [], facts: exported(document, { firstNames: [] }) });
   }
+if (mode === 'judged') {
+  const corpus = join(PACKAGE_ROOT, 'eval/corpus');
+  const pages = new Map<string, { id: string; title: string; text: string; gold: { start: number; end: number; q: string; verdict: string }[] }>();
+  const rows = readFileSync(join(corpus, 'judged/mentions.tsv'), 'utf8').split('\n').slice(1).filter(Boolean);
+  for (const dossier of new Set(rows.map((row) => row.split('\t')[0] ?? '')))
+    for (const { id, metadata, pages: texts } of (await loadWrittenDossier(join(corpus, dossier)))?.documents ?? [])
+      for (const { number, text } of texts)
+        pages.set([dossier, id, number].join('\t'), { id: `${dossier}/${id}#${number}`, title: metadata.title.value, text, gold: [] });
+  for (const row of rows) {
+    const [dossier, document, page, start, end, q = '', verdict = ''] = row.split('\t');
+    pages.get([dossier, document, page].join('\t'))?.gold.push({ start: Number(start), end: Number(end), q, verdict });
+  }
+  lines.push(...[...pages.values()].filter(({ gold }) => gold.length > 0));
+}
 writeFileSync(out, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);

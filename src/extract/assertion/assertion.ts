@@ -1,5 +1,11 @@
-/** What is asked of a place in a text: the patient's own problem, a treatment taken now, an act done, a device in place or a vaccine received. */
-export const QUESTIONS = ['present', 'current', 'done'] as const;
+/** Whether a place in a text is said not to be, only supposed, of before the present episode, a relative's. */
+export const OPINIONS = ['negated', 'hypothetical', 'historical', 'family'] as const;
+export type Opinion = (typeof OPINIONS)[number];
+/**
+ * What is asked of a place in a text: the patient's own problem, a treatment taken now, an act done, a device in place or a vaccine
+ * received; then its qualifiers.
+ */
+export const QUESTIONS = ['present', 'current', 'done', ...OPINIONS] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** UTF-16 offsets of the words that name the thing. */
@@ -15,6 +21,9 @@ export interface AskedText {
   readonly text: string;
   readonly spans: readonly AskedSpan[];
 }
+
+/** Of a span that no piece holds (a blank, what the tokenizer leaves out): neither so nor not so. */
+export const NO_ANSWER = 0.5;
 
 /** A trained reader of contexts: how likely each thing may be told as the patient's own, as taken, as done. */
 export interface AssertionModel {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { typedDocument } from '../../../eval/typed-document.js';
 import { DOUBT_RULE } from '../../../src/domain/doubt.js';
-import type { AskedText, AssertionModel } from '../../../src/extract/assertion/assertion.js';
+import { OPINIONS, type AskedText, type AssertionModel, type Question } from '../../../src/extract/assertion/assertion.js';
 import { withDoubts } from '../../../src/extract/assertion/doubted-facts.js';
 import { extractFacts } from '../../../src/extract/understand.js';
 
-/** Doubts everything that it is asked, and remembers what that was. */
-function doubter(asked: string[], weight = 0): AssertionModel {
+/** Gives the same weight to everything that it is asked whether it is so, none to what speaks against it, and remembers what that was. */
+function doubter(asked: string[], weight = 0, against: Partial<Record<Question, number>> = {}): AssertionModel {
   return {
     modelId: 'test',
     weigh: async (texts: readonly AskedText[]) =>
       texts.map(({ text, spans }) =>
         spans.map(({ start, end, question }) => {
           asked.push(`${question} ${text.slice(start, end)}`);
-          return weight;
+          return OPINIONS.some((it) => it === question) ? (against[question] ?? 0) : weight;
         }),
       ),
     close: async () => undefined,
@@ -57,5 +57,18 @@ describe('withDoubts', () => {
     const { document, facts } = factsOf('Asthme. Elle tolère le ramipril.');
     expect(await withDoubts(document, facts, doubter([], 0.5))).toEqual(facts);
     expect(await withDoubts(document, [], doubter([]))).toEqual([]);
+  });
+
+  it('doubts what the model is sure to be denied or only supposed, and nothing that it leans to', async () => {
+    const { document, facts } = factsOf('Asthme. Elle tolère le ramipril.');
+    const doubted = async (against: Partial<Record<Question, number>>, so = 0.3): Promise<readonly string[]> =>
+      (await withDoubts(document, facts, doubter([], so, against)))
+        .filter(({ cues }) => cues.some(({ rule }) => rule === DOUBT_RULE))
+        .map(({ kind }) => kind);
+    for (const name of ['negated', 'hypothetical', 'family'] as const) {
+      expect(await doubted({ [name]: 0.95 })).toEqual(['condition']);
+      expect(await doubted({ [name]: 0.95 }, 0.6)).toEqual([]);
+    }
+    expect(await doubted({ negated: 0.8, hypothetical: 0.8, historical: 1, family: 0.8 })).toEqual([]);
   });
 });
