@@ -43,7 +43,7 @@ export function bestLabel(facts: readonly Fact[], sources: GroupSources): string
   // An allergy's label holds its reaction after a dash: nothing of it is cut.
   const cut = first.kind === 'condition' || first.kind === 'procedure' || first.kind === 'device';
   const harm = first.kind === 'condition' && conceptTraits(first.concept)?.chronic !== true;
-  const whole = (label: string): string | undefined => COUNTED.exec(label)?.[0] ?? (harm ? toItsDrug(label) : undefined);
+  const whole = (label: string): string | undefined => counted(label) ?? (harm ? toItsDrug(label) : undefined);
   const shorten = (label: string): string => (whole(label) ?? withoutRunOn(label)).replace(HEALED, '');
   const ranOn = (label: string): boolean => whole(label) !== label && RAN_ON.test(label);
   const named = cut ? facts.map((fact) => ({ ...fact, label: shorten(fact.label) })) : facts;
@@ -93,7 +93,14 @@ const HEALED = / (?:guérie?s?|cicatrisée?s?|résolue?s?)$/iu;
 const UNDER = / sous /u;
 /** "Deux chutes en six mois": how many in how long. */
 const COUNTED =
-  /^(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) [^,;:()]{4,40}? (?:en|sur) (?:les )?(?:une?|deux|trois|quatre|cinq|six|douze|\d{1,2}) (?:derniers? )?(?:mois|ans?|semaines)\b/iu;
+  /^(?:Chutes répétées : )?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) [^,;:()]{4,40}? (?:en|sur) (?:les )?(?:une?|deux|trois|quatre|cinq|six|douze|\d{1,2}) (?:derniers? )?(?:mois|ans?|semaines)\b/iu;
+/** Two falls or more within twelve months are repeated falls: HAS and SFDRMG, "Évaluation et prise en charge des personnes âgées faisant des chutes répétées", 2009. */
+const FALLS_OF_A_YEAR =
+  /^\S+ chutes (?:en|sur) (?:les )?(?:un an|(?:une?|deux|trois|quatre|cinq|six|douze|[2-9]|1[0-2]?) (?:derniers? )?(?:mois|semaines))$/iu;
+function counted(label: string): string | undefined {
+  const found = COUNTED.exec(label)?.[0];
+  return found !== undefined && FALLS_OF_A_YEAR.test(found) ? `Chutes répétées : ${decapitalise(found)}` : found;
+}
 /** "Confusion sous tramadol dès la deuxième prise": what came under a drug is told with it; a lasting illness "sous" one is only treated. */
 function toItsDrug(label: string): string | undefined {
   const found = /^(.+?) sous ((?:l['’])?[\p{L}\d-]+)/u.exec(label);

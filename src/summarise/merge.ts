@@ -18,7 +18,7 @@ import type { SourceNature } from './source-nature.js';
 import type { Sources } from './sources.js';
 import { atOnce, type Steps } from './steps.js';
 import { fold } from './text.js';
-import { isOnce, settleDate, settleStatus } from './settling.js';
+import { dayOfItsReport, isOnce, settleDate, settleStatus } from './settling.js';
 import { quoteWords } from './quote.js';
 
 /** Who is believed first for a kind: the one who did or saw it, before the one who copies it. */
@@ -297,7 +297,8 @@ function buildLine(bucket: string, deciding: readonly Fact[], all: readonly Fact
   const ofItsName = dated.filter((fact) => fact.label === named).map((fact) => fact.date as PartialDate);
   const itsDates = ownDates.filter((one) => ofItsName.some((other) => compatibleDates(one, other)));
   const settled = settleDate(itsDates.length > 0 ? itsDates : ownDates, isOnce(primary) ? dated : []);
-  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : settled) ?? anyDate;
+  const reported = settled === undefined ? undefined : dayOfItsReport(settled, deciding, sources);
+  const date = phrase ?? (kind === 'immunization' ? ownDates.at(-1) : (reported ?? settled)) ?? anyDate;
   const label = kind === 'procedure' ? withItsOwnVerdict(named, believedFirst, date) : named;
   const otherDates = ownDates.filter(
     (other) =>

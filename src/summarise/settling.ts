@@ -4,6 +4,7 @@ import { conceptTraits } from './concepts.js';
 import { compatibleDates, daysBetween } from './dates.js';
 import type { GroupSources } from './per-group.js';
 import { isCopied } from './refutations.js';
+import type { SourceNature } from './source-nature.js';
 
 /** Begins once: its dates are of one day, told rightly or wrongly. */
 export const isOnce = ({ kind, concept }: Fact): boolean =>
@@ -27,6 +28,17 @@ export function settleDate(dates: readonly PartialDate[], told: readonly Fact[])
     ) ?? dates[0];
   if (earliest === undefined) return undefined;
   return dates.filter((date) => compatibleDates(date, earliest)).toSorted((a, b) => b.length - a.length)[0];
+}
+
+/** Documents whose own day is that of the act that they report. */
+const OWN_REPORTS: ReadonlySet<SourceNature> = new Set(['operation', 'imaging']);
+
+/** The day of an act's own report, where others tell its month or its year; a letter's own day says nothing of the acts that it recalls. */
+export function dayOfItsReport(settled: PartialDate, facts: readonly Fact[], sources: GroupSources): PartialDate | undefined {
+  return facts
+    .filter((fact) => fact.kind === 'procedure' && fact.dateSource === 'document' && OWN_REPORTS.has(sources.nature(fact.documentId)))
+    .map((fact) => fact.date)
+    .find((date) => date !== undefined && date.length > settled.length && compatibleDates(date, settled));
 }
 
 /**

@@ -59,7 +59,10 @@ it.each([
   ['Confusion sous tramadol dès la deuxième prise', 'syndrome-confusionnel', 'Confusion sous tramadol'],
   ['Asthme allergique sous FLIXOTIDE', 'asthme', 'Asthme allergique'],
   ['Douleur du genou sous la rotule', 'douleur', 'Douleur du genou'],
-  ['Deux chutes en six mois', 'chute', 'Deux chutes en six mois'],
+  ['Deux chutes en six mois', 'chute', 'Chutes répétées : deux chutes en six mois'],
+  ['Trois chutes sur les 12 derniers mois', 'chute', 'Chutes répétées : trois chutes sur les 12 derniers mois'],
+  // Over a longer time they are counted only.
+  ['Deux chutes en trois ans', 'chute', 'Deux chutes en trois ans'],
   ['Diabète en dix ans', 'diabete', 'Diabète'],
 ])('tells what came under a drug with it, and a lasting illness without what treats it: %s', (label, concept, told) => {
   const dossier = new FakeDossier()

@@ -61,7 +61,7 @@ describe('a name says no more than its words', () => {
     ['Tabagisme actif.', 'Tabagisme'],
     ['Tumorectomie.', 'Tumorectomie'],
     ['Curiethérapie.', 'Curiethérapie'],
-    ['Stent biliaire.', 'Stent biliaire'],
+    ['Stent biliaire.', 'Endoprothèse biliaire'],
     ['AEG.', "Altération de l'état général"],
     ['Coup de soleil.', 'Coup de soleil'],
     ['Idées noires.', 'Idées noires'],

@@ -94,7 +94,7 @@ describe('events that are none, and their days', () => {
   it.each<[string, string[]]>([
     ['Le dentiste a mis un pansement le 5/3.', []],
     ['Dorso-lombalgie depuis trois mois, brutalement aggravée il y a dix jours.', []],
-    ['Grossesse [X] AMP : TEC du 04/02/2025', ["Transfert d'embryon congelé", 'AMP']],
+    ['Grossesse [X] AMP : TEC du 04/02/2025', ["Transfert d'embryon congelé", 'PMA']],
   ])('%j', (text, expected) => {
     expect(told(text, 'procedure').toSorted()).toEqual(expected.toSorted());
   });

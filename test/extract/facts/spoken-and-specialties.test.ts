@@ -38,7 +38,7 @@ describe('acts of haematology, of assisted procreation and of the dentist', () =
   it.each<[string, string[]]>([
     ['04/04/2023 : C1 Dara-VTd.', ['Dara-VTd']],
     ['Recueil CSP les 29 et 30/08/2023.', ['Recueil CSP']],
-    ['FIV : TEC n°1 le 18/11/2024.', ['FIV', 'Transfert d’embryon congelé'.replace('’', "'")]],
+    ['FIV : TEC n°1 le 18/11/2024.', ['Fécondation in vitro', 'Transfert d’embryon congelé'.replace('’', "'")]],
     ['Résection à l’anse du col en 2021.', ['Résection à l’anse du col']],
     ['Pas de corticoïdes depuis la fin de la consolidation, myélome (février 2024).', ['Fin de la consolidation']],
     // Near misses.

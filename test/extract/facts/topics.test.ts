@@ -95,7 +95,7 @@ describe('somebody else’s illness', () => {
 
 describe('an operation told by the way', () => {
   it.each([
-    ['Ibuprofène : exclu par la sleeve.', ['Sleeve']],
+    ['Ibuprofène : exclu par la sleeve.', ['Sleeve gastrectomie']],
     ['Diarrhées depuis sa cholécystectomie.', ['Diarrhées', 'Cholécystectomie']],
     ['Cholécystectomie réalisée ce jour.', ['Cholécystectomie 2025-05-18']],
   ])('%s', (text, labels) => {
