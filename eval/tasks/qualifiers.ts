@@ -1,9 +1,9 @@
 import type { Qualifier } from '../../src/domain/fact.js';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/config.js';
-import { NO_ANSWER, OPINIONS, type AssertionModel } from '../../src/extract/assertion/assertion.js';
+import { OPINIONS, type AssertionModel } from '../../src/extract/assertion/assertion.js';
 import { OnnxAssertion } from '../../src/extract/assertion/onnx-assertion.js';
-import { ENOUGH_CONTEXT, secondReading, type SecondOpinion } from '../../src/extract/assertion/second-reading.js';
+import { ENOUGH_CONTEXT, opinionFrom, secondReading, type SecondOpinion } from '../../src/extract/assertion/second-reading.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { qualify } from '../../src/extract/text/qualify.js';
 import { Counts, percent } from './counts.js';
@@ -107,15 +107,12 @@ export async function comparedQualifiers(documents: readonly NeutralDocument[]):
   if (reader === undefined) return alone;
   const began = performance.now();
   const opinions = await opinionsOf(documents, reader);
-  // Sentences that stand alone.
-  if (opinions.size === 0) {
-    await reader.close();
-    return alone;
-  }
   const spent = performance.now() - began;
   await reader.close();
+  // Sentences that stand alone.
+  if (opinions.size === 0) return alone;
   const both = qualifiersTask(documents, opinions);
-  const characters = documents.reduce((sum, { text }) => sum + text.length, 0);
+  const characters = [...opinions.keys()].reduce((sum, { text }) => sum + text.length, 0);
   const perSecond = ({ figures: { charactersPerSecond = 0 } }: TaskResult): string => charactersPerSecond.toFixed(0);
   return {
     ...both,
@@ -145,10 +142,7 @@ async function opinionsOf(documents: readonly NeutralDocument[], reader: Asserti
   return new Map(
     asked.map((document, number) => [
       document,
-      (document.entities ?? []).map((_, entity) => {
-        const answers = OPINIONS.map((name, place) => [name, weights[number]?.[OPINIONS.length * entity + place] ?? NO_ANSWER]);
-        return Object.fromEntries(answers) as SecondOpinion;
-      }),
+      (document.entities ?? []).map((_, entity) => opinionFrom(weights[number], OPINIONS.length * entity)),
     ]),
   );
 }

@@ -1,11 +1,12 @@
 """Teaches the reader of contexts, from its own weights, to tell what is denied and what is supposed, and what readers judged of dossiers.
 
 usage: python teach.py OUT.pt --reader ../frise-assertion-fr/onnx/model_quantized.onnx --tokenizer ../multilingual-e5-small-fr/tokenizer.json
-       --marked MARKED.jsonl… --full FULL.jsonl… [--judged JUDGED.jsonl] [--answers OUT.jsonl --fold 0] [--epochs 6] [--seed 7]
+       --marked MARKED.jsonl… --full FULL.jsonl… [--judged JUDGED.jsonl] [--fold 0 --asked FILE.jsonl… --answers OUT.json] [--epochs 6] [--seed 7]
 MARKED: case reports `{ id, text, entities, stretches }` in which every denied or supposed event is marked and nothing else, and, in `stretches`
 where somebody marked them, what tells antecedents or a relative's illness; FULL: every entity stands with
 its qualifiers; JUDGED: what export-facts.ts writes of eval/corpus/judged. `--fold N` leaves a quarter of the marked reports and of the
-dossiers out; `--answers` asks of FILE… afterwards. What the reader already answers is kept: on every piece its older answers stay near those of
+dossiers out; `--asked` are lines `{ id, title, text, spans }` whose
+answers are written afterwards. What the reader already answers is kept: on every piece its older answers stay near those of
 the weights it starts from.
 """
 import argparse
@@ -214,11 +215,10 @@ def main() -> None:
     torch.save({name: value.half() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out)
 
     if given.answers:
-        asked, spans = Samples(tokenizer), {}
+        asked = Samples(tokenizer)
         for number, one in enumerate(read(given.asked)):
-            title = one.get("title", "")
             every = [(it["start"], it["end"], question, 0, 1.0, f"{number}:{place}:{question}") for place, it in enumerate(one["spans"]) for question in range(QUESTIONS)]
-            asked.add("asked", one["id"], 0, title, one["text"], every)
+            asked.add("asked", one["id"], 0, one.get("title", ""), one["text"], every)
         data, found = Batches(asked, 4 * given.tokens, chance), {}
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             for batch in data.drawn(np.arange(len(asked.ids))):

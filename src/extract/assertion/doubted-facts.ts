@@ -8,7 +8,7 @@ import { analysePage } from '../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import { NO_ANSWER, OPINIONS, type AssertionModel, type Opinion, type Question } from './assertion.js';
-import { secondReading, type SecondOpinion } from './second-reading.js';
+import { opinionFrom, secondReading } from './second-reading.js';
 
 /** What a rule affirms by naming it; the other questions are about its words. */
 type Affirmed = Exclude<Question, Opinion>;
@@ -133,8 +133,7 @@ export async function withDoubts(document: Document, facts: readonly Fact[], mod
     asked.forEach(({ fact, start, end, question }, index) => {
       const first = index * (1 + OPINIONS.length);
       const so = weights[page]?.[first] ?? NO_ANSWER;
-      const opinion = OPINIONS.map((name, place) => [name, weights[page]?.[first + 1 + place] ?? NO_ANSWER]);
-      const read = secondReading(fact.qualifiers, Object.fromEntries(opinion) as SecondOpinion);
+      const read = secondReading(fact.qualifiers, opinionFrom(weights[page], first + 1));
       const against = so < LEANS_TO_IT && AGAINST[question].some((name) => read[name]);
       if (so < DOUBTED_BELOW[question] || against) doubts.set(fact.id, doubted(fact, { start, end }));
     }),

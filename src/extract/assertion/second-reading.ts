@@ -1,8 +1,13 @@
 import type { Qualifiers } from '../../domain/fact.js';
-import { OPINIONS, type Opinion } from './assertion.js';
+import { NO_ANSWER, OPINIONS, type Opinion } from './assertion.js';
 
 /** How likely the reader of contexts holds a mention to be denied, supposed, of before, a relative's: from 0 to 1. */
 export type SecondOpinion = Readonly<Record<Opinion, number>>;
+
+/** The answers to `OPINIONS`, in their order from `first` on, of the weights of one text. */
+export function opinionFrom(weights: readonly number[] | undefined, first: number): SecondOpinion {
+  return Object.fromEntries(OPINIONS.map((name, place) => [name, weights?.[first + place] ?? NO_ANSWER])) as SecondOpinion;
+}
 
 /**
  * From `adds` on the reader's word stands where no rule says so; below `keeps` a rule's word falls. Chosen on case reports that taught
