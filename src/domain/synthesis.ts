@@ -67,6 +67,8 @@ export type Section = z.infer<typeof Section>;
 export const CurrentTreatment = z.object({
   label: z.string(),
   brand: z.string().optional(),
+  /** "collyre", "crème", "aérosol": said where it is neither swallowed nor injected. */
+  form: z.string().optional(),
   dose: z.string().optional(),
   since: PartialDate.optional(),
   /** Said where documents disagree on the dose, or only one old list has it. */
@@ -78,6 +80,7 @@ export type CurrentTreatment = z.infer<typeof CurrentTreatment>;
 export const StoppedTreatment = z.object({
   label: z.string(),
   brand: z.string().optional(),
+  form: z.string().optional(),
   date: PartialDate.optional(),
   reason: z.string().optional(),
   citations: Citations,

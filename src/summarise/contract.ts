@@ -163,10 +163,10 @@ export type SynthesisContract = z.infer<typeof SynthesisContract>;
 /** The points to remember are lines too, so that `highlights` resolves as any line does; they are judged by their lines. LOINC "Document summary", the last section. */
 export const POINTS_SECTION = { code: '55112-7', title: 'Points à retenir' };
 
-/** "Acide acétylsalicylique (aspirine)": the international name, with the one that everybody uses. */
-const spokenOf = <T extends { readonly label: string }>(treatment: T): T => {
+/** "Acide acétylsalicylique (aspirine)", "timolol collyre": the international name, with the one that everybody uses and its form. */
+const spokenOf = <T extends { readonly label: string; readonly form?: string | undefined }>({ form, ...treatment }: T): Omit<T, 'form'> => {
   const everyday = everydayName(treatment.label);
-  return everyday === undefined ? treatment : { ...treatment, label: `${treatment.label} (${everyday})` };
+  return { ...treatment, label: [treatment.label, form, everyday && `(${everyday})`].filter(Boolean).join(' ') };
 };
 
 /**

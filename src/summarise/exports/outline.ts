@@ -48,9 +48,9 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
     },
     {
       title: 'Traitements en cours',
-      items: synthesis.treatments.current.map(({ label, brand, dose, since, note, citations }) => ({
+      items: synthesis.treatments.current.map(({ label, brand, form, dose, since, note, citations }) => ({
         text: [
-          `${capitalise(label)}${brand === undefined ? '' : ` (${brand})`}${dose === undefined ? '' : ` ${dose}`}`,
+          `${capitalise(label)}${form === undefined ? '' : ` ${form}`}${brand === undefined ? '' : ` (${brand})`}${dose === undefined ? '' : ` ${dose}`}`,
           since === undefined ? undefined : `première trace ${frenchDate(since)}`,
           note,
         ]
@@ -63,8 +63,8 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
     },
     {
       title: 'Traitements arrêtés',
-      items: synthesis.treatments.stopped.map(({ label, date, reason, citations }) => ({
-        text: [capitalise(label), date === undefined ? undefined : frenchDate(date), reason]
+      items: synthesis.treatments.stopped.map(({ label, form, date, reason, citations }) => ({
+        text: [`${capitalise(label)}${form === undefined ? '' : ` ${form}`}`, date === undefined ? undefined : frenchDate(date), reason]
           .filter((part) => part !== undefined)
           .join(', '),
         citations,

@@ -6,6 +6,8 @@ export interface DrugHistory {
   readonly key: string;
   readonly label: string;
   readonly brand: string | undefined;
+  /** Where it is neither swallowed nor injected. */
+  readonly form: string | undefined;
   readonly atc: string | undefined;
   readonly events: readonly DrugEvent[];
   /** `avoid`: written against and never taken. `silent`: named, no more. */

@@ -10,8 +10,8 @@ export function withoutParts(histories: readonly DrugHistory[]): readonly DrugHi
   const current = histories.filter(({ state }) => state === 'current');
   return histories.map((history) => {
     if (history.state !== 'current' || !current.some((other) => other !== history && isNamedBy(history, other))) return history;
-    const { key, label, brand, atc, events } = history;
-    return { key, label, brand, atc, events, state: 'silent', rule: 'treatment:named-by-part' };
+    const { key, label, brand, form, atc, events } = history;
+    return { key, label, brand, form, atc, events, state: 'silent', rule: 'treatment:named-by-part' };
   });
 }
 

@@ -17,7 +17,7 @@ import { lastStanding, withoutMistakenRenewals, withoutResumedStops, withoutReti
 import type { DrugHistory } from './drug-history.js';
 import { withoutParts } from './named-by-part.js';
 import { heardOn, lastPaper } from './heard.js';
-import { beforeTheBreak, currentFrom, NO_BREAK, nameOf, replacedFrom, stoppedFrom, type Break, type Names } from './told.js';
+import { beforeTheBreak, currentFrom, named, NO_BREAK, nameOf, replacedFrom, stoppedFrom, type Break, type Names } from './told.js';
 
 /** Under restricted prescription in France (hospital or specialist): a general practitioner's list may leave them out. */
 const RESTRICTED = /^(?:L01|L04|J05A[EFGRX]|H01A|B03XA|N06BA|N05AH02|R03DX|D11AH|C10AX1[346]|C02KX|M03AX01)/;
@@ -82,8 +82,8 @@ const eventsOf = perList((members: readonly Fact[], reference: PartialDate, sour
 /** A drug's events with the stops that are written of it elsewhere: the same list where these are the same. */
 const withStops = keptWith<readonly unknown[], readonly DrugEvent[]>(sameItems);
 const classNamed = perList(
-  (events: readonly DrugEvent[], _: undefined, { key, label, brand, atc }: DrugHistory): readonly DrugHistory[] => [
-    { key, label, brand, atc, events, state: 'silent', rule: 'treatment:class-named' },
+  (events: readonly DrugEvent[], _: undefined, { key, label, brand, form, atc }: DrugHistory): readonly DrugHistory[] => [
+    { key, label, brand, form, atc, events, state: 'silent', rule: 'treatment:class-named' },
   ],
 );
 
@@ -130,7 +130,7 @@ const isDatedStop = ({ fact, medication }: DrugEvent): boolean =>
 
 /** What a drug's own events leave to the lists of others and to time. */
 interface Open {
-  readonly base: Pick<DrugHistory, 'key' | 'label' | 'brand' | 'atc' | 'events'>;
+  readonly base: Pick<DrugHistory, 'key' | 'label' | 'brand' | 'form' | 'atc' | 'events'>;
   readonly run: readonly DrugEvent[];
   readonly last: DrugEvent;
   /** A short break, and the takes before it. */
@@ -191,8 +191,7 @@ function readEvents(key: string, all: readonly DrugEvent[], reference: PartialDa
   const ended = courseEnd(run, reference);
   if (ended !== undefined) {
     const stopped: StoppedTreatment = {
-      label: names.label,
-      ...(names.brand === undefined ? {} : { brand: names.brand }),
+      ...named(names),
       // An end that an event brings has no day.
       ...(UNTIL_EVENT.test(fold(run.findLast((event) => event.act === 'take')?.medication.duration ?? '')) ? {} : { date: ended }),
       reason: isSingle(run) ? 'prise unique' : 'durée prescrite écoulée',

@@ -8,11 +8,13 @@ import { amountOfStrength, believedFirst, completedBy, firstOfDose, otherDose, r
 import { doseOf } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 import { cleanReason } from './event-words.js';
+import { formOf } from './form.js';
 import { doseOfParts, otherParts } from './regimen.js';
 
 export interface Names {
   readonly label: string;
   readonly brand: string | undefined;
+  readonly form: string | undefined;
   readonly atc: string | undefined;
 }
 
@@ -36,12 +38,20 @@ export function nameOf(events: readonly DrugEvent[], key: string): Names {
   return {
     label,
     brand: brand === undefined ? undefined : withoutForm(brand),
+    form: formOf(events),
     // A stop by class bears the class's code alone.
     atc: latest
       .flatMap(({ medication }) => (medication.atc === undefined ? [] : [medication.atc]))
       .reduce<string | undefined>((best, atc) => (best === undefined || atc.length > best.length ? atc : best), undefined),
   };
 }
+
+/** The names of a line: no brand that is the substance's own name. */
+export const named = ({ label, brand, form }: Omit<Names, 'atc'>): Pick<CurrentTreatment, 'label' | 'brand' | 'form'> => ({
+  label,
+  ...(brand === undefined || fold(brand) === fold(label) ? {} : { brand }),
+  ...(form === undefined ? {} : { form }),
+});
 
 /** "UVEDOSE 100 000 UI, solution buvable" is UVEDOSE. */
 function withoutForm(brand: string): string {
@@ -139,8 +149,7 @@ export function currentFrom(
     ...(first === undefined ? [] : [first]),
   ];
   return {
-    label: names.label,
-    ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
+    ...named(names),
     ...(dose === undefined ? {} : { dose }),
     ...(since === undefined ? {} : { since }),
     ...(notes.length === 0 ? {} : { note: notes.join(' ; ') }),
@@ -258,8 +267,7 @@ export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly Drug
   const date = tookPlace(written);
   const cited = [written, ...(why === undefined ? [] : [why.event]), stop, ...run.toReversed()];
   return {
-    label: names.label,
-    ...(names.brand === undefined || fold(names.brand) === fold(names.label) ? {} : { brand: names.brand }),
+    ...named(names),
     ...(date === undefined ? {} : { date }),
     ...(reason === undefined ? {} : { reason }),
     citations: gatherCitations(cited.map((event) => event.fact)),
