@@ -128,7 +128,7 @@ for (const line of readFileSync(join(here, 'drugs-curated.tsv'), 'utf8').split('
 // The substance that a curated brand holds is a term too.
 for (const line of readFileSync(join(here, 'drugs-curated.tsv'), 'utf8').split('\n')) {
   const [, label = '', atc = '', kind = ''] = line.startsWith('#') ? [] : line.split(';');
-  if ((kind !== 'b' && kind !== 'd') || label.includes('(') || taken.has(key(label)) || key(label).split(' ').every((word) => NOT_A_DRUG_WORD.has(word))) continue;
+  if ((kind !== 'b' && kind !== 'd') || /\(|^nutrition /.test(label) || taken.has(key(label)) || key(label).split(' ').every((word) => NOT_A_DRUG_WORD.has(word))) continue;
   terms.d[key(label)] = indexOf(label, atc === '-' ? '' : atc);
   taken.add(key(label));
 }
@@ -147,7 +147,10 @@ for (const [brand, map] of brandSubstances) {
   const total = [...map.values()].reduce((a, b) => a + b, 0);
   const substance = top(map) ?? '';
   if (taken.has(brand) || brand.length < 4 || /^\d/.test(brand)) continue;
+  // "B.A.L." is also "hépatite B à l'…".
+  if (words.every((word) => word.length < 3)) continue;
   if (words.length === 1 && (COMMON_WORDS.has(first) || NOT_A_DRUG_WORD.has(first))) continue;
+  if (/^suppositoires? a la$/.test(brand)) continue;
   // A generic is named by its substance and a firm: the substance is enough.
   if (words.length > 1 && (taken.has(words.slice(0, -1).join(' ')) || taken.has(first))) continue;
   // A name that heads several products with different contents says nothing alone.
