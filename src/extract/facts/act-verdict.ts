@@ -31,7 +31,10 @@ const WAITED_FOR =
 
 /** "Coloscopie à 1 an.", "TDM TAP après C6.": when it is to be made, and nothing of what it showed. */
 const AFTER_A_TIME =
-  /^ (?:de (?:controle|surveillance|suivi|reevaluation) )?(?:(?:a|dans) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six) (?:ans?|mois|semaines?)|apres (?:le |la |les )?(?:c ?\d{1,2}|\d{1,2} (?:cures?|cycles?|seances?)|(?:cure|cycle) (?:n ?°? ?)?\d{1,2}))\s*(?:[.;)]|$)/;
+  /^ (?:de (?:controle|surveillance|suivi|reevaluation) )?(?:(?:a|dans|des|d'ici) (?:\d{1,2}|un|une|deux|trois|quatre|cinq|six)(?: ?- ?\d{1,2})? ?(?:ans?|mois|semaines?|sem)|(?:a )?j ?\d{1,2}|a l'automne|au printemps|a la rentree|apres (?:le |la |les )?(?:c ?\d{1,2}|\d{1,2} (?:cures?|cycles?|seances?)|(?:cure|cycle) (?:n ?°? ?)?\d{1,2}))(?: (?:par|pour|sur|au|a la|avec|selon|en) [^.;:,()\d]{2,34})?\s*(?:[.;)(+/]|$)/;
+/** "Ronfle → polygraphie", "kyste ? -> échographie pelvienne en ville.": what an arrow asks for, and nothing of what it showed. */
+const ARROW = /(?:->|→|=>) ?$/;
+const AND_NO_MORE = /^(?: [a-z]+){0,2}(?: en ville| au [a-z]+)?\s*(?:[.;)]|$)/;
 /** "EEG de contrôle trois mois après l'arrêt.": counted from what is to come first, and nothing of what it showed. */
 const AFTER_ANOTHER =
   /^[^.;:,()]{3,40} de (?:controle|surveillance|suivi|reevaluation) (?:a |dans )?(?:\d{1,2}|une?|deux|trois|quatre|cinq|six|douze) (?:ans?|mois|semaines?) (?:apres|de) (?:l'|la |le |les |sa |son )[^.;:,()\d]{3,30}\s*(?:[.;)]|$)/;
@@ -39,7 +42,7 @@ const TOLD_BEFORE: ReadonlySet<SectionKind | undefined> = new Set(['reason', 'he
 /** "EFR tous les 5 ans": how often, not when. */
 const EVERY_SO_OFTEN = /^(?: tous| toutes)? les (?:(?:\d+|deux|trois|quatre|cinq|six|dix) )?(?:semaines|mois|ans)\b/;
 const REPEATED_TEST =
-  /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|scanner|tdm|echo|ett|radio|mammo|densito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d)/;
+  /^(?:colosc|rectosig|fibros|gastrosc|endosc|cystosc|irm|angio-?irm|scanner|tdm|uro-?tdm|echo|ett|radio|mammo|densito|osteodensito|tep|pet|holter|polygr|efr|epreuve|doppler|consult|controle|bilan|biopsie|fond d|hgpo|frottis|scinti|reeducation|(?:ablation|retrait) des (?:fils|agrafes|points))/;
 /** "Ablation de plaque après consolidation seulement": on that condition alone. */
 const ONLY_THEN =
   /^[^.;:,]{0,12} (?:apres|au-?dela de|a partir de|des|une fois|pas avant|lorsque|quand)\b[^.;:,]{0,40}\b(?:seulement|uniquement|exclusivement)\b/;
@@ -75,7 +78,8 @@ export const isPlannedAct = (folded: string, sentence: Range, phrase: Range, sec
   const after = folded.slice(phrase.end, sentence.end);
   return (
     (section === 'plan' && !BY_THE_WAY.test(before.slice(-30)) && !JUST_DONE.test(after.slice(0, 40))) ||
-    (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) && (AFTER_A_TIME.test(after.slice(0, 40)) || EVERY_SO_OFTEN.test(after))) ||
+    (REPEATED_TEST.test(folded.slice(phrase.start, phrase.end)) &&
+      (AFTER_A_TIME.test(after.slice(0, 80)) || EVERY_SO_OFTEN.test(after) || (ARROW.test(before) && AND_NO_MORE.test(after)))) ||
     (!TOLD_BEFORE.has(section) && AFTER_ANOTHER.test(folded.slice(phrase.start, sentence.end))) ||
     ONLY_THEN.test(after) ||
     INDICATED_BEHIND.test(after) ||

@@ -11,6 +11,20 @@ const RISK_OF =
 /** "Brochure ostéoporose remise", "protocole chute": the name of a paper or of a body. */
 const PAPER =
   /\b(?:protocole|centres?(?: expert| de reference| de competences?| national)?|panels?(?: de)?(?: genes)?|cellule|filiere|parcours|programme(?: d'education| etp| d'accompagnement)?|etp|education(?: therapeutique)?|ecole|asalee|ipa|brochure|association|unite|consultation dediee|alerte|ligue|infirmiere|ide|hdj|hopital de jour|livret|fiche|plaquette|questionnaire|atelier|reseau|affiche|depliant)s?(?: france| d'information)?(?: sur| contre)?(?: la| le| l'| les| d')? ?$/;
+/** "La fiche « Choc anaphylactique : les bons gestes »", "l'atelier « Diabète et pieds »": the title of what is handed out or attended. */
+const TITLE =
+  /\b(?:brochure|livret|fiche|plaquette|depliant|feuille|document(?:ation)?|notice|atelier|groupe|association|asso|carte|journee|programme|kit|lecture|livre|article|film|video|forum|conference|chambre|couloir|stage|module|cours|conseils?|affiche)s?\b[^.;\n«»"]{0,40}[«"][^»"\n]{0,60}$/;
+/** "Association des amis des myasthéniques", "France Parkinson", "centre de référence des épilepsies rares": the name of a body. */
+const BODY =
+  /\b(?:association|asso|federation|societe|fondation|alliance|collectif|journee mondiale|centres? (?:de reference|de ressources|national)|secteur|couloir|documentation)s? (?:(?:nationale?|francaise?|regionale?|france|des|de|du|la|le|les|pour|contre|sur|et|amis|malades|patients|victimes|syndrome|l'|d') ?){0,5}$|\b(?:france|afa|apf) $/;
+/** "BEYFORTUS contre la bronchiolite", "bas de contention trois semaines contre la phlébite": what is to be kept away. */
+const KEPT_AWAY =
+  /\b(?:vaccin\w*|immunis\w+|protege\w*|protection|prevention|contention|lutte|marche|beyfortus|anticorps)\b[^.;:\n]{0,40}\bcontre (?:la |le |les |l')?$/;
+/** "Consigne : diarrhée = appeler", "signaler sans délai fièvre, dysphagie": signs that somebody is to act on. */
+const CALLS =
+  /^(?![^=>→]*\b(?:depuis|hier|ce jour|ce matin)\b)[^.;:\n=]{0,50}(?:=|->|→) ?(?:nous |me |le )?(?:appel|rappel|15\b|112\b|urgences?\b|venir|revenir|consult|centre 15)/;
+const CALLED_FOR =
+  /\b(?:(?:appeler|rappeler|consulter|signaler|revenir|prevenir|contacter (?:le service|le centre|nous))(?: sans (?:attendre|delai)| immediatement| en urgence)?(?: ?:| devant| si| en cas d[e'])?|signes? (?:a (?:connaitre|surveiller|signaler)|d'alerte) ?:?|motifs? d'appel ?:|quand consulter ?:|eduquee?s? ?:|prevenue?s? ?:) [^.;\n]{0,90}$/;
 /** "Pas de contrôle sauf signes d'hypertension intracrânienne": what would change the plan. */
 const SAVE_FOR = /\bsauf (?:si |en cas de )?$/;
 /** "Contage gale", "cas de coqueluche à l'école": around the patient, not in him. */
@@ -66,6 +80,11 @@ export const isOnlyNamed = (folded: string, sentence: Range, phrase: Range): boo
   FOREWARNED.test(folded.slice(Math.max(sentence.start, phrase.start - 70), phrase.start)) ||
   tellsWhatMayCome(/[^.;:]*$/.exec(folded.slice(Math.max(sentence.start, phrase.start - 110), phrase.start))?.[0] ?? '') ||
   PAPER.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) ||
+  TITLE.test(folded.slice(Math.max(0, phrase.start - 110), phrase.start)) ||
+  BODY.test(folded.slice(Math.max(sentence.start, phrase.start - 70), phrase.start)) ||
+  KEPT_AWAY.test(folded.slice(Math.max(sentence.start, phrase.start - 80), phrase.start)) ||
+  CALLS.test(folded.slice(phrase.end, sentence.end)) ||
+  CALLED_FOR.test(folded.slice(Math.max(sentence.start, phrase.start - 120), phrase.start)) ||
   AROUND.test(folded.slice(Math.max(sentence.start, phrase.start - 36), phrase.start)) ||
   (CASE_OF.test(folded.slice(Math.max(sentence.start, phrase.start - 40), phrase.start)) &&
     WHERE_OTHERS_ARE.test(folded.slice(sentence.start, sentence.end))) ||

@@ -1,8 +1,8 @@
 import type { Scope } from './scope.js';
 import type { Token } from './tokens.js';
 
-const YES = new Set(['oui', 'yes', 'present', 'presente', 'connu', 'connue', 'connues']);
-const NO = new Set(['non', 'aucun', 'aucune', 'neant', 'no', 'absent', 'absente', 'nul', 'nulle']);
+const YES = new Set(['oui', 'o', 'yes', 'present', 'presente', 'connu', 'connue', 'connues']);
+const NO = new Set(['non', 'n', 'aucun', 'aucune', 'neant', 'no', 'absent', 'absente', 'nul', 'nulle']);
 
 interface Box {
   readonly index: number;
