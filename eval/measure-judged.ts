@@ -10,7 +10,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../src/config.js';
-import { namedAt, withDoubts } from '../src/extract/assertion/doubted-facts.js';
+import { namedAt, reconsidered } from '../src/extract/assertion/reconsidered-facts.js';
 import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import { extractFacts } from '../src/extract/understand.js';
@@ -40,7 +40,7 @@ for (const id of new Set([...judged.keys()].map((key) => key.split('\t')[0] ?? '
   for (const document of dossier.documents) {
     const analyses = new Map(document.pages.map((page) => [page.number, analysePage(document.id, page)]));
     const read = extractFacts(document, { patient: { firstNames: [], ...patient }, entries: [] });
-    for (const fact of model === undefined ? read : await withDoubts(document, read, model)) {
+    for (const fact of model === undefined ? read : await reconsidered(document, read, model)) {
       const question = QUESTION_OF[fact.kind];
       const analysis = analyses.get(fact.citations[0].span.page);
       const named = question === undefined || analysis === undefined || !isTold(fact) ? undefined : namedAt(fact, analysis);

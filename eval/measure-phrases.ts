@@ -11,7 +11,7 @@
  */
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../src/config.js';
-import { withDoubts } from '../src/extract/assertion/doubted-facts.js';
+import { reconsidered } from '../src/extract/assertion/reconsidered-facts.js';
 import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
@@ -45,7 +45,7 @@ async function linesOf(one: Phrase, referenceDate: string): Promise<readonly Lin
   const { sections, parts } = synthesisCore({
     patient,
     documents: [typedSummary(document)],
-    facts: model === undefined ? read : await withDoubts(document, read, model),
+    facts: model === undefined ? read : await reconsidered(document, read, model),
     referenceDate,
     pages: (_, page) => document.pages[page - 1],
   });

@@ -18,7 +18,7 @@ import { loadWrittenDossier } from '../../eval/written-dossier.js';
 import { PACKAGE_ROOT } from '../../src/config.js';
 import type { Document, IdentityTraits } from '../../src/domain/document.js';
 import type { Question } from '../../src/extract/assertion/assertion.js';
-import { namedAt } from '../../src/extract/assertion/doubted-facts.js';
+import { namedAt } from '../../src/extract/assertion/reconsidered-facts.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { fold } from '../../src/extract/text/fold.js';
 import { extractFacts } from '../../src/extract/understand.js';

@@ -14,7 +14,7 @@ sys.path.append(str(Path(__file__).parent.parent / "encoder"))
 from torch_encoder import Layer  # noqa: E402
 from write_onnx import quantise  # noqa: E402
 
-LAYERS, QUESTIONS, DROPOUT = 6, 7, 0.1
+LAYERS, QUESTIONS, DROPOUT = 6, 8, 0.1
 
 
 def shipped_weights(path: Path) -> dict[str, torch.Tensor]:
@@ -44,11 +44,11 @@ class Reader(nn.Module):
         self.lnw, self.lnb = nn.Parameter(weights["lnw"]), nn.Parameter(weights["lnb"])
         self.layers = nn.ModuleList(Layer(weights, f"l{number}") for number in range(LAYERS))
         self.head = nn.Linear(self.word.shape[1], QUESTIONS)
-        if "head.w" in weights:
-            # A reader that already answers some of the questions.
+        # A reader may already answer the first so many questions.
+        self.known = weights["head.w"].shape[1] if "head.w" in weights else 0
+        if self.known:
             with torch.no_grad():
-                known = weights["head.w"].shape[1]
-                self.head.weight[:known], self.head.bias[:known] = weights["head.w"].T, weights["head.b"]
+                self.head.weight[: self.known], self.head.bias[: self.known] = weights["head.w"].T, weights["head.b"]
 
     def forward(self, ids: torch.Tensor, attention: torch.Tensor) -> torch.Tensor:
         x = F.layer_norm(F.embedding(ids, self.word) + self.pos[: ids.shape[1]], self.lnw.shape, self.lnw, self.lnb, 1e-12)

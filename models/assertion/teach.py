@@ -1,10 +1,12 @@
-"""Teaches the reader of contexts, from its own weights, to tell what is denied and what is supposed, and what readers judged of dossiers.
+"""Teaches the reader of contexts, from its own weights, to tell what is denied and what is supposed, what readers judged of dossiers, and
+what becomes of each drug.
 
 usage: python teach.py OUT.pt --reader ../frise-assertion-fr/onnx/model_quantized.onnx --tokenizer ../multilingual-e5-small-fr/tokenizer.json
-       --marked MARKED.jsonl… --full FULL.jsonl… [--judged JUDGED.jsonl] [--fold 0 --asked FILE.jsonl… --answers OUT.json] [--epochs 6] [--seed 7]
+       --marked MARKED.jsonl… --full FULL.jsonl… [--judged JUDGED.jsonl] [--marks MARKS.jsonl…] [--fold 0 --asked FILE.jsonl… --answers OUT.json] [--epochs 6] [--seed 7]
 MARKED: case reports `{ id, text, entities, stretches }` in which every denied or supposed event is marked and nothing else, and, in `stretches`
 where somebody marked them, what tells antecedents or a relative's illness; FULL: every entity stands with
-its qualifiers; JUDGED: what export-facts.ts writes of eval/corpus/judged. `--fold N` leaves a quarter of the marked reports and of the
+its qualifiers; JUDGED: what export-facts.ts writes of eval/corpus/judged; MARKS: papers `{ id, title, text, marks: [[start, end, letters]] }`, the
+letters those of eval/corpus/marks/README.md (a paper of a dossier without its title and text). `--fold N` leaves a quarter of the marked reports and of the
 dossiers out; `--asked` are lines `{ id, title, text, spans }` whose
 answers are written afterwards. What the reader already answers is kept: on every piece its older answers stay near those of
 the weights it starts from.
@@ -18,13 +20,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from batches import Batches
 from network import LAYERS, QUESTIONS, Reader
 from prepare import Samples
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-OLDER = 3
-PRESENT, CURRENT, DONE, NEGATED, HYPOTHETICAL, HISTORICAL, FAMILY = range(QUESTIONS)
+PRESENT, CURRENT, DONE, NEGATED, HYPOTHETICAL, HISTORICAL, FAMILY, ENDED = range(QUESTIONS)
 QUALIFIERS = {"negated": NEGATED, "hypothetical": HYPOTHETICAL, "historical": HISTORICAL, "family": FAMILY}
 FOLDS, SMOOTHING, EMA, KEPT = 4, 0.02, 0.995, 0.05
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -39,6 +41,19 @@ VERB = re.compile(r"\bn(?:e |['’])[^.;]{0,70}$")
 # Why a judged mention is not so, and what that says of denial and supposition; the other reasons say nothing of either.
 VERDICT = {"y": (0, 0), "d": (1, 0), "h": (0, 1)}
 JUDGED = {"present": PRESENT, "current": CURRENT, "done": DONE}
+# C taken, S ended, G given on the spot, N not taken, O something else: weights of the two answers. What is given for some hours is taken on its day.
+TAKEN = {"C": 0.3, "S": 1.0, "N": 1.0, "O": 0.6}
+OVER = {"C": 0.5, "S": 1.0, "G": 0.6, "N": 0.8, "O": 0.8}
+# Y so, P so and over, D denied, H supposed or planned, F another's, X no such thing: what each says of a question, and nothing of the others.
+SAID = {
+    "Y": {"so": 1, NEGATED: 0, HYPOTHETICAL: 0, FAMILY: 0},
+    "P": {NEGATED: 0, HYPOTHETICAL: 0, HISTORICAL: 1, FAMILY: 0},
+    "D": {"so": 0, NEGATED: 1, HYPOTHETICAL: 0, FAMILY: 0},
+    "H": {"so": 0, NEGATED: 0, HYPOTHETICAL: 1, FAMILY: 0},
+    "F": {"so": 0, FAMILY: 1},
+    "X": {"so": 0},
+}
+CORPUS = Path(__file__).parents[2] / "eval" / "corpus"
 
 
 def in_fold(name: str, fold: int) -> bool:
@@ -92,44 +107,33 @@ def judged_spans(gold: list[dict]) -> list[tuple]:
     return spans
 
 
+def drug_spans(a: int, b: int, letter: str) -> list[tuple]:
+    taken = [(a, b, CURRENT, int(letter == "C"), TAKEN[letter])] if letter in TAKEN else []
+    return [*taken, (a, b, ENDED, int(letter == "S"), OVER[letter])]
+
+
+def event_spans(a: int, b: int, kind: str, letter: str) -> list[tuple]:
+    so = PRESENT if kind == "p" else DONE
+    spans = [(a, b, so if question == "so" else question, answer, 1.0 if answer or question == "so" else 0.5) for question, answer in SAID[letter].items()]
+    return [*spans, (a, b, DONE, 1, 1.0)] if kind == "a" and letter == "P" else spans
+
+
+def mark_spans(marks: list[tuple[int, int, str]]) -> list[tuple]:
+    return [span for a, b, letters in marks for span in (drug_spans if len(letters) == 1 else event_spans)(a, b, *letters)]
+
+
+def paper_of(one: dict) -> tuple[str, str]:
+    """Title and text, of the corpus where the line does not hold them."""
+    if "text" in one:
+        return one.get("title", ""), one["text"]
+    dossier, name = one["id"].split("/")
+    documents = json.loads((CORPUS / dossier / "dossier.json").read_text())["documents"]
+    title = next(it["title"] for it in documents if it["id"] == name)
+    return title, (CORPUS / dossier / "texts" / f"{name}.txt").read_text()
+
+
 def read(files: list[Path]) -> list[dict]:
     return [json.loads(line) for file in files for line in file.read_text().splitlines() if line.strip()]
-
-
-class Batches:
-    """Windows in batches of near lengths, and the mean answer of each span."""
-
-    def __init__(self, samples: Samples, most: int, chance: np.random.Generator) -> None:
-        self.samples, self.most, self.chance = samples, most, chance
-        self.rows = np.array(samples.rows, np.int64)
-        self.lengths = np.array([len(ids) for ids in samples.ids])
-        self.of: list[list[int]] = [[] for _ in samples.ids]
-        for number, row in enumerate(self.rows):
-            self.of[row[0]].append(number)
-
-    def drawn(self, chosen: np.ndarray) -> list[list[int]]:
-        found: list[list[int]] = [[]]
-        for index in chosen[np.argsort(self.lengths[chosen] + self.chance.random(len(chosen)) * 12)]:
-            if found[-1] and (len(found[-1]) + 1) * self.lengths[index] > self.most:
-                found.append([])
-            found[-1].append(index)
-        return [found[place] for place in self.chance.permutation(len(found))]
-
-    def pieces(self, batch: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-        longest = -(-int(max(self.lengths[batch])) // 16) * 16
-        ids, attention = np.ones((len(batch), longest), np.int64), np.zeros((len(batch), longest), bool)
-        for place, index in enumerate(batch):
-            ids[place, : self.lengths[index]] = self.samples.ids[index]
-            attention[place, : self.lengths[index]] = True
-        return torch.from_numpy(ids), torch.from_numpy(attention)
-
-    def spans(self, batch: list[int], logits: torch.Tensor) -> tuple[torch.Tensor, np.ndarray]:
-        asked = [(place, number) for place, index in enumerate(batch) for number in self.of[index]]
-        numbers = np.array([number for _, number in asked])
-        own = torch.from_numpy(self.rows[numbers])
-        sums = torch.cat([torch.zeros_like(logits[:, :1]), logits], 1).cumsum(1)
-        at, first, last, question = torch.tensor([place for place, _ in asked]), own[:, 1], own[:, 2], own[:, 3]
-        return (sums[at, last, question] - sums[at, first, question]) / (last - first), numbers
 
 
 def main() -> None:
@@ -137,11 +141,12 @@ def main() -> None:
     options.add_argument("out", type=Path)
     for name in ("reader", "tokenizer"):
         options.add_argument(f"--{name}", type=Path, required=True)
-    for name in ("marked", "full", "judged", "asked"):
+    for name in ("marked", "full", "judged", "marks", "asked"):
         options.add_argument(f"--{name}", type=Path, nargs="*", default=[])
     options.add_argument("--answers", type=Path)
     options.add_argument("--fold", type=int, default=-1)
     options.add_argument("--every", type=int, default=1, help="one judged page of so many")
+    options.add_argument("--reports", type=int, default=1, help="one marked report of so many")
     options.add_argument("--epochs", type=int, default=6)
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--tokens", type=int, default=4096)
@@ -153,7 +158,7 @@ def main() -> None:
 
     samples = Samples(tokenizer)
     kept = lambda files: [one for one in read(files) if not in_fold(one["id"], given.fold)]
-    for number, one in enumerate(kept(given.marked)):
+    for number, one in enumerate(kept(given.marked)[:: given.reports]):
         spans = marked_spans(one["text"], one["entities"], one.get("stretches"))
         samples.add("marked", one["id"], 0, "Cas clinique" if number % 2 else "", one["text"], spans)
     for one in kept(given.full):
@@ -167,9 +172,14 @@ def main() -> None:
         for start, end in samples.windows(one["text"]):
             inside = [(a - start, b - start, *rest) for a, b, *rest in spans if start <= a and b <= end]
             # Where all is so, it teaches what the reader knows.
-            if any(question < OLDER and answer == 0 for _, _, question, answer, _ in inside):
+            if any(question in JUDGED.values() and answer == 0 for _, _, question, answer, _ in inside):
                 samples.window("judged", one["id"], 0, one["title"], one["text"][start:end], inside)
-    data = Batches(samples, given.tokens, chance)
+    for number, one in enumerate(kept(given.marks)):
+        title, text = paper_of(one)
+        # What was written to be marked, twice: it holds what dossiers hold seldom.
+        for turn in range(2 if "text" in one else 1):
+            samples.add("marks", one["id"], turn, "" if (number + turn) % 4 == 3 else title, text, mark_spans(one["marks"]))
+    data = Batches(samples.ids, samples.rows, given.tokens, chance)
     print({group: samples.groups.count(group) for group in sorted(set(samples.groups))}, "pieces", int(data.lengths.sum()), flush=True)
 
     net, before = Reader(given.reader), Reader(given.reader).eval()
@@ -190,13 +200,13 @@ def main() -> None:
             with torch.autocast("cpu", torch.bfloat16):
                 logits = net(ids, attention)
                 with torch.no_grad():
-                    older = before(ids, attention)[..., :OLDER].float()
+                    older = before(ids, attention)[..., : before.known].float()
             logits = logits.float()
             score, numbers = data.spans(batch, logits)
             answer = torch.from_numpy(data.rows[numbers, 4]).float() * (1 - 2 * SMOOTHING) + SMOOTHING
             weight = torch.from_numpy(data.rows[numbers, 5]).float() / 1000
             loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum()
-            loss = loss + KEPT * ((logits[..., :OLDER] - older) ** 2)[attention].mean()
+            loss = loss + KEPT * ((logits[..., : before.known] - older) ** 2)[attention].mean()
             done = step / steps
             for part, rate in zip(optimiser.param_groups, rates):
                 part["lr"] = rate * min(1, (step + 1) / 60) * max(0.02, 1 - done)
@@ -219,7 +229,7 @@ def main() -> None:
         for number, one in enumerate(read(given.asked)):
             every = [(it["start"], it["end"], question, 0, 1.0, f"{number}:{place}:{question}") for place, it in enumerate(one["spans"]) for question in range(QUESTIONS)]
             asked.add("asked", one["id"], 0, one.get("title", ""), one["text"], every)
-        data, found = Batches(asked, 4 * given.tokens, chance), {}
+        data, found = Batches(asked.ids, asked.rows, 4 * given.tokens, chance), {}
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             for batch in data.drawn(np.arange(len(asked.ids))):
                 score, numbers = data.spans(batch, net(*data.pieces(batch)).float())

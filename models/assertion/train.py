@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from batches import Batches
 from network import LAYERS, Reader
 from torch.nn import functional as F
 
@@ -40,10 +41,7 @@ def main() -> None:
 
     data = np.load(given.data)
     flat, lengths, rows, group, paper, variant = (data[name] for name in ("flat", "lengths", "rows", "group", "paper", "variant"))
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    spans_of: list[list[int]] = [[] for _ in lengths]
-    for number, row in enumerate(rows):
-        spans_of[row[0]].append(number)
+    windows = Batches(np.split(flat, np.cumsum(lengths)[:-1]), rows, given.tokens, chance)
     left_out = np.array([zlib.crc32(name.encode()) % FOLDS == given.fold for name in paper])
     gold = np.isin(group, ["gold", "gold-new"])
 
@@ -60,30 +58,12 @@ def main() -> None:
             chosen += list(chance.choice(of, min(most, len(of)), replace=False))
         return np.array(chosen)
 
-    def batches(chosen: np.ndarray, most: int) -> list[list[int]]:
-        ordered, found = chosen[np.argsort(lengths[chosen] + chance.random(len(chosen)) * 12)], [[]]
-        for index in ordered:
-            if found[-1] and (len(found[-1]) + 1) * lengths[index] > most:
-                found.append([])
-            found[-1].append(index)
-        return [found[place] for place in chance.permutation(len(found))]
-
     def scores(batch: list[int]) -> tuple[torch.Tensor, np.ndarray]:
-        """The mean score of each span for its question, by running sums; the spans' rows."""
-        longest = -(-int(max(lengths[index] for index in batch)) // 16) * 16
-        ids, attention = np.ones((len(batch), longest), np.int64), np.zeros((len(batch), longest), bool)
-        for place, index in enumerate(batch):
-            ids[place, : lengths[index]] = flat[starts[index] : starts[index] + lengths[index]]
-            attention[place, : lengths[index]] = True
-        asked = [(place, number) for place, index in enumerate(batch) for number in spans_of[index]]
+        """The mean score of each span for its question; the spans' rows."""
+        ids, attention = windows.pieces(batch)
         with torch.autocast(device, torch.bfloat16):
-            logits = net(torch.from_numpy(ids).to(device), torch.from_numpy(attention).to(device))
-        sums = torch.cat([torch.zeros_like(logits[:, :1]), logits], 1).float().cumsum(1)
-        numbers = np.array([number for _, number in asked])
-        places, own = np.array([place for place, _ in asked]), rows[numbers]
-        to = lambda values: torch.from_numpy(values.astype(np.int64)).to(device)
-        at, first, last, question = to(places), to(own[:, 1]), to(own[:, 2]), to(own[:, 3])
-        return (sums[at, last, question] - sums[at, first, question]) / (last - first), numbers
+            logits = net(ids.to(device), attention.to(device))
+        return windows.spans(batch, logits.float())
 
     net = Reader(given.encoder).to(device)
     rated = [
@@ -97,7 +77,7 @@ def main() -> None:
     mean = [value.detach().clone() for value in moving]
     began, step, steps, done = time.monotonic(), 0, 0, 0.0
     while done < 1:
-        todo = batches(drawn(), given.tokens)
+        todo = windows.drawn(drawn())
         steps = steps or len(todo) * given.epochs
         net.train()
         for batch in todo:
@@ -125,7 +105,7 @@ def main() -> None:
     judged = np.isin(group, ["judge", "judge-new", "gold", "gold-new"]) & (variant == 0) & (left_out | given.every)
     answers = np.full(len(rows), np.nan, np.float32)
     with torch.inference_mode():
-        for batch in batches(np.nonzero(judged | (group == "test"))[0], 4 * given.tokens):
+        for batch in windows.drawn(np.nonzero(judged | (group == "test"))[0]):
             score, numbers = scores(batch)
             answers[numbers] = torch.sigmoid(score).cpu().numpy()
     kept = np.nonzero(~np.isnan(answers))[0]

@@ -1,7 +1,7 @@
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { AssertionModel } from '../extract/assertion/assertion.js';
-import { withDoubts } from '../extract/assertion/doubted-facts.js';
+import { reconsidered } from '../extract/assertion/reconsidered-facts.js';
 import { sha256Of } from '../extract/read/reading.js';
 import type { Tagger } from '../extract/tagger/tagger.js';
 import { extractFacts, tagPages } from '../extract/understand.js';
@@ -73,7 +73,7 @@ export async function understandDossier(
       entries: reading.coded?.entries ?? [],
       ...(tagger === undefined ? {} : { tagged: await tagPages(document, tagger) }),
     });
-    const found = assertion === undefined ? read : await withDoubts(document, read, assertion);
+    const found = assertion === undefined ? read : await reconsidered(document, read, assertion);
     facts.set(document.id, found);
     fresh.set(document.id, { context, facts: found });
     if (fresh.size >= FACTS_AT_ONCE) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { typedDocument } from '../../../eval/typed-document.js';
-import { DOUBT_RULE } from '../../../src/domain/doubt.js';
+import { COURSE_RULE, DOUBT_RULE } from '../../../src/domain/doubt.js';
 import { OPINIONS, type AskedText, type AssertionModel, type Question } from '../../../src/extract/assertion/assertion.js';
-import { withDoubts } from '../../../src/extract/assertion/doubted-facts.js';
+import { reconsidered } from '../../../src/extract/assertion/reconsidered-facts.js';
 import { extractFacts } from '../../../src/extract/understand.js';
 
 /** Gives the same weight to everything that it is asked whether it is so, none to what speaks against it, and remembers what that was. */
@@ -13,7 +13,7 @@ function doubter(asked: string[], weight = 0, against: Partial<Record<Question, 
       texts.map(({ text, spans }) =>
         spans.map(({ start, end, question }) => {
           asked.push(`${question} ${text.slice(start, end)}`);
-          return OPINIONS.some((it) => it === question) ? (against[question] ?? 0) : weight;
+          return question === 'ended' || OPINIONS.some((it) => it === question) ? (against[question] ?? 0) : weight;
         }),
       ),
     close: async () => undefined,
@@ -25,13 +25,13 @@ const factsOf = (text: string) => {
   return { document, facts: extractFacts(document, { patient: { firstNames: [], birthDate: '1950-01-01', sex: 'F' }, entries: [] }) };
 };
 
-describe('withDoubts', () => {
+describe('reconsidered', () => {
   it('asks only of what a rule affirms from its mere naming, at the words that name it', async () => {
     const asked: string[] = [];
     const { document, facts } = factsOf(
       'Asthme ancien, pas de diabète.\nElle tolère le ramipril et le rivaroxaban.\nPoursuite du bisoprolol 5 mg.\nMigraine : [x] oui\nAllergie à la pénicilline.',
     );
-    await withDoubts(document, facts, doubter(asked));
+    await reconsidered(document, facts, doubter(asked));
     expect(asked.join('\n')).toMatch(/present Asthme/);
     expect(asked.join('\n')).toMatch(/current ramipril/);
     // Denied, an antithrombotic, an event in words, a ticked box, an allergy: the model has no say.
@@ -40,7 +40,7 @@ describe('withDoubts', () => {
 
   it('makes what it doubts doubtful with a cue on those words, and loses no fact', async () => {
     const { document, facts } = factsOf('Asthme. Elle tolère le ramipril.');
-    const after = await withDoubts(document, facts, doubter([]));
+    const after = await reconsidered(document, facts, doubter([]));
     expect(after).toHaveLength(facts.length);
     const asthma = after.find(({ kind }) => kind === 'condition');
     expect(asthma).toMatchObject({ status: 'suspected', qualifiers: { hypothetical: true } });
@@ -55,14 +55,14 @@ describe('withDoubts', () => {
 
   it('leaves every fact as it is where the model agrees', async () => {
     const { document, facts } = factsOf('Asthme. Elle tolère le ramipril.');
-    expect(await withDoubts(document, facts, doubter([], 0.5))).toEqual(facts);
-    expect(await withDoubts(document, [], doubter([]))).toEqual([]);
+    expect(await reconsidered(document, facts, doubter([], 0.5))).toEqual(facts);
+    expect(await reconsidered(document, [], doubter([]))).toEqual([]);
   });
 
   it('doubts what the model is sure to be denied or only supposed, and nothing that it leans to', async () => {
     const { document, facts } = factsOf('Asthme. Elle tolère le ramipril.');
     const doubted = async (against: Partial<Record<Question, number>>, so = 0.3): Promise<readonly string[]> =>
-      (await withDoubts(document, facts, doubter([], so, against)))
+      (await reconsidered(document, facts, doubter([], so, against)))
         .filter(({ cues }) => cues.some(({ rule }) => rule === DOUBT_RULE))
         .map(({ kind }) => kind);
     for (const name of ['negated', 'hypothetical', 'family'] as const) {
@@ -70,5 +70,26 @@ describe('withDoubts', () => {
       expect(await doubted({ [name]: 0.95 }, 0.6)).toEqual([]);
     }
     expect(await doubted({ negated: 0.8, hypothetical: 0.8, historical: 1, family: 0.8 })).toEqual([]);
+  });
+
+  it('tells a treatment over, or going on, only where both answers agree', async () => {
+    const named = factsOf('Elle tolère le ramipril.');
+    const courses = async (current: number, ended: number) =>
+      (await reconsidered(named.document, named.facts, doubter([], current, { ended })))
+        .filter(({ kind }) => kind === 'medication')
+        .map(({ medication, cues }) => ({ event: medication?.event, rule: cues.at(-1)?.rule }));
+    expect(await courses(0.01, 0.9)).toEqual([{ event: 'past', rule: COURSE_RULE }]);
+    expect(await courses(0.6, 0.9)).toEqual([{ event: 'listed', rule: undefined }]);
+    expect(await courses(0.5, 0)).toEqual([{ event: 'listed', rule: undefined }]);
+    const past = factsOf('Antécédents : dépression sous sertraline, équilibrée.');
+    const kept = past.facts.filter(({ medication }) => medication?.event === 'past');
+    expect(kept).toHaveLength(1);
+    const after = await reconsidered(past.document, kept, doubter([], 0.95, { ended: 0.01 }));
+    expect(after.map(({ medication }) => medication?.event)).toEqual(kept.map(() => 'listed'));
+  });
+
+  it('never tells an antithrombotic over', async () => {
+    const { document, facts } = factsOf('Elle tolère le rivaroxaban.');
+    expect(await reconsidered(document, facts, doubter([], 0, { ended: 1 }))).toEqual(facts);
   });
 });

@@ -1,22 +1,22 @@
-import { DOUBT_RULE } from '../../domain/doubt.js';
+import { COURSE_RULE, DOUBT_RULE } from '../../domain/doubt.js';
 import type { Document } from '../../domain/document.js';
-import type { Fact } from '../../domain/fact.js';
+import type { Fact, Qualifier } from '../../domain/fact.js';
 import { findConcepts } from '../facts/clinical-vocabulary.js';
 import { findVaccines } from '../facts/immunizations/immunization-lexicon.js';
 import { findDrugs } from '../facts/medications/medication-lexicon.js';
 import { analysePage } from '../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
-import { NO_ANSWER, OPINIONS, type AssertionModel, type Opinion, type Question } from './assertion.js';
-import { opinionFrom, secondReading } from './second-reading.js';
+import { NO_ANSWER, QUESTIONS, type AssertionModel, type Opinion, type Question } from './assertion.js';
+import { secondReading } from './second-reading.js';
 
 /** What a rule affirms by naming it; the other questions are about its words. */
-type Affirmed = Exclude<Question, Opinion>;
+type Affirmed = Exclude<Question, Opinion | 'ended'>;
 /**
  * Below, what the rules affirm is told as doubtful. Chosen on papers that the model which judged them had not read (models/assertion/README.md);
  * of drugs only what it is surest of: a prescription that has run out or a drug that was tested is rightly not taken, and its day is needed still.
  */
-const DOUBTED_BELOW: Readonly<Record<Affirmed, number>> = { present: 0.02, current: 0.012, done: 0.05 };
+const DOUBTED_BELOW: Readonly<Record<Affirmed, number>> = { present: 0.03, current: 0.05, done: 0.1 };
 /**
  * So is what it is sure to be denied, only supposed or a relative's, unless it leans to its being so. A negative examination was done; and a
  * drug is spoken of in the conditional far too often to say that it is not taken (13 of 24 doubts were wrong).
@@ -32,6 +32,17 @@ const NEVER_DOUBTED = /^(?:B01A|C01DA|G04BE)/;
 /** A ticked box says by itself what it says; boxes were rare in training. */
 const BOX = /\[ ?x? ?\]|[☐☒☑✓✔]/i;
 
+/** At least, at most: from where on two answers agree that a treatment is over, or that one told as of the past goes on. */
+const COURSE = {
+  ended: { ended: 0.5, current: 0.05 },
+  /** Of what a list or a clause affirms as taken, rather than only names. */
+  endedThoughTaken: { ended: 0.8, current: 0.03 },
+  goesOn: { ended: 0.1, current: 0.8 },
+} as const;
+
+/** An item of a list of treatments: its own line says that it is taken, and a doubt has less to say there. */
+const isLine = ({ origin }: Fact): boolean => origin === 'rule:medication-line';
+
 /**
  * What the model is asked of a fact: only where a rule affirms from the mere naming of the thing. Where the words themselves state an
  * event ("poursuivi", "introduit"), a day or a past illness, the rules err less than the model.
@@ -44,7 +55,9 @@ function questionOf(fact: Fact): Affirmed | undefined {
     case 'condition':
       return fact.status === 'active' ? 'present' : undefined;
     case 'medication':
-      return rule === 'medication-clause' && fact.medication?.event === 'listed' && !NEVER_DOUBTED.test(fact.medication.atc ?? '')
+      return (rule === 'medication-clause' || isLine(fact)) &&
+        (fact.medication?.event === 'listed' || fact.medication?.event === 'past') &&
+        !NEVER_DOUBTED.test(fact.medication.atc ?? '')
         ? 'current'
         : undefined;
     case 'procedure':
@@ -96,19 +109,47 @@ const lineOf = (text: string, { start }: Range): string => {
   return text.slice(text.lastIndexOf('\n', start) + 1, end < 0 ? text.length : end);
 };
 
-/** Not affirmed any more, whatever it is: told as suspected, or as what is only mentioned; the cue says which words and why. */
-function doubted(fact: Fact, { start, end }: Range): Fact {
+const withCue = (fact: Fact, { start, end }: Range, qualifier: Qualifier, rule: string): Fact => {
   const { documentId, page } = fact.citations[0].span;
-  return {
-    ...fact,
-    ...(fact.kind === 'medication' ? {} : { status: 'suspected' as const }),
-    qualifiers: { ...fact.qualifiers, hypothetical: true },
-    cues: [...fact.cues, { qualifier: 'hypothetical', span: { documentId, page, start, end }, rule: DOUBT_RULE }],
-  };
+  return { ...fact, cues: [...fact.cues, { qualifier, span: { documentId, page, start, end }, rule }] };
+};
+
+/** Not affirmed any more, whatever it is: told as suspected, or as what is only mentioned; the cue says which words and why. */
+const doubted = (fact: Fact): Fact => ({
+  ...fact,
+  ...(fact.kind === 'medication' ? {} : { status: 'suspected' as const }),
+  qualifiers: { ...fact.qualifiers, hypothetical: true },
+});
+
+/** A treatment named without what became of it: over, where both answers say so; one of the past that both hold to go on is taken. */
+function recourse(fact: Fact, { current, ended }: Answers): Fact | undefined {
+  const { medication } = fact;
+  const over = fact.status === 'active' ? COURSE.endedThoughTaken : COURSE.ended;
+  if (medication?.event === 'listed' && ended >= over.ended && current <= over.current)
+    // Nothing says when or why: a detail, unless another paper tells more.
+    return { ...fact, status: 'past', importance: 1, medication: { ...medication, event: 'past' } };
+  if (medication?.event === 'past' && ended <= COURSE.goesOn.ended && current >= COURSE.goesOn.current)
+    return { ...fact, status: 'active', medication: { ...medication, event: 'listed' } };
+  return undefined;
 }
 
-/** The facts of a document, those that the model will not affirm told as doubtful. One call of the model for the whole document. */
-export async function withDoubts(document: Document, facts: readonly Fact[], model: AssertionModel): Promise<Fact[]> {
+type Answers = Readonly<Record<Question, number>>;
+
+/** What the model makes of a fact; undefined where it agrees with the rule, or does not know. */
+function reconsider(fact: Fact, range: Range, question: Affirmed, answers: Answers): Fact | undefined {
+  const course = recourse(fact, answers);
+  if (course !== undefined) return withCue(course, range, 'historical', COURSE_RULE);
+  if (fact.medication?.event === 'past' || isLine(fact)) return undefined;
+  const read = secondReading(fact.qualifiers, answers);
+  const against = answers[question] < LEANS_TO_IT && AGAINST[question].some((name) => read[name]);
+  return answers[question] < DOUBTED_BELOW[question] || against ? withCue(doubted(fact), range, 'hypothetical', DOUBT_RULE) : undefined;
+}
+
+/**
+ * The facts of a document as the trained reader of contexts sees them: what it will not affirm told as doubtful, and treatments that it
+ * holds to be over, or to go on, told so. No fact is lost, none made. One call of the model for the whole document.
+ */
+export async function reconsidered(document: Document, facts: readonly Fact[], model: AssertionModel): Promise<Fact[]> {
   const pages = document.pages.flatMap((page) => {
     const here = facts.filter((fact) => fact.citations[0].span.page === page.number && questionOf(fact) !== undefined);
     if (here.length === 0) return [];
@@ -117,7 +158,7 @@ export async function withDoubts(document: Document, facts: readonly Fact[], mod
       const range = namedAt(fact, analysis);
       const question = questionOf(fact);
       if (range === undefined || question === undefined || BOX.test(lineOf(page.text, range))) return [];
-      return [{ fact, start: range.start, end: range.end, question }];
+      return [{ fact, range, question }];
     });
     return asked.length === 0 ? [] : [{ text: page.text, asked }];
   });
@@ -125,18 +166,18 @@ export async function withDoubts(document: Document, facts: readonly Fact[], mod
     pages.map(({ text, asked }) => ({
       title: document.metadata.title.value,
       text,
-      spans: asked.flatMap(({ start, end, question }) => [question, ...OPINIONS].map((it) => ({ start, end, question: it }))),
+      spans: asked.flatMap(({ range: { start, end } }) => QUESTIONS.map((question) => ({ start, end, question }))),
     })),
   );
-  const doubts = new Map<string, Fact>();
+  const changed = new Map<string, Fact>();
   pages.forEach(({ asked }, page) =>
-    asked.forEach(({ fact, start, end, question }, index) => {
-      const first = index * (1 + OPINIONS.length);
-      const so = weights[page]?.[first] ?? NO_ANSWER;
-      const read = secondReading(fact.qualifiers, opinionFrom(weights[page], first + 1));
-      const against = so < LEANS_TO_IT && AGAINST[question].some((name) => read[name]);
-      if (so < DOUBTED_BELOW[question] || against) doubts.set(fact.id, doubted(fact, { start, end }));
+    asked.forEach(({ fact, range, question }, index) => {
+      const answers = Object.fromEntries(
+        QUESTIONS.map((name, place) => [name, weights[page]?.[index * QUESTIONS.length + place] ?? NO_ANSWER]),
+      ) as Answers;
+      const other = reconsider(fact, range, question, answers);
+      if (other !== undefined) changed.set(fact.id, other);
     }),
   );
-  return facts.map((fact) => doubts.get(fact.id) ?? fact);
+  return facts.map((fact) => changed.get(fact.id) ?? fact);
 }

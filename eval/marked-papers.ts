@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PACKAGE_ROOT } from '../src/config.js';
+import type { Fact } from '../src/domain/fact.js';
+import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
+import { namedAt, reconsidered } from '../src/extract/assertion/reconsidered-facts.js';
+import { analysePage } from '../src/extract/text/analyse-page.js';
+import type { Range } from '../src/extract/text/analysis.js';
+import { extractFacts } from '../src/extract/understand.js';
+import { typedDocument } from './typed-document.js';
+
+const Paper = z.object({
+  id: z.string(),
+  date: z.string(),
+  title: z.string(),
+  text: z.string(),
+  marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|[pa][YPDHFX])$/)])),
+});
+
+/** A mention that a reader marked (eval/corpus/marks/README.md), and the facts whose words stand there. */
+export interface MarkedMention {
+  readonly mark: string;
+  readonly facts: readonly Fact[];
+  /** The paper's id and the words around the mention, for `--misses`. */
+  readonly where: string;
+}
+
+/** Every mention of these files of marked papers, as the rules read it; with `withModel`, as the trained reader has them told too. */
+export async function readMarked(files: readonly string[], withModel: boolean): Promise<readonly MarkedMention[]> {
+  const model = withModel ? await OnnxAssertion.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') }) : undefined;
+  const found: MarkedMention[] = [];
+  for (const line of files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))) {
+    if (line === '') continue;
+    const { id, date, title, text, marks } = Paper.parse(JSON.parse(line));
+    const document = typedDocument({ id, title, text, date });
+    const read = extractFacts(document, { patient: { firstNames: [], birthDate: '1955-01-01', sex: 'F' }, entries: [] });
+    const facts = model === undefined ? read : await reconsidered(document, read, model);
+    const analyses = new Map(document.pages.map((page) => [page.number, analysePage(id, page)]));
+    const named = facts.flatMap((fact): (Range & { fact: Fact })[] => {
+      const analysis = analyses.get(fact.citations[0].span.page);
+      const range = analysis === undefined ? undefined : namedAt(fact, analysis);
+      return range === undefined ? [] : [{ fact, start: range.start, end: range.end }];
+    });
+    for (const [start, end, mark] of marks)
+      found.push({
+        mark,
+        facts: named.filter((one) => one.start < end && start < one.end).map(({ fact }) => fact),
+        where: `${id} « ${text.slice(Math.max(0, start - 60), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 60)} »`.replaceAll(
+          '\n',
+          '/',
+        ),
+      });
+  }
+  await model?.close();
+  return found;
+}
