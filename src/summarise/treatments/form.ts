@@ -22,6 +22,8 @@ const WRITTEN: readonly (readonly [form: string, words: string])[] = [
   ['nasal', 'nasale?s?|spray nasal'],
   ['lavement', 'lavements?'],
 ];
+/** Most papers write none: a pattern is made of a drug's names only where one stands. */
+const ANY_FORM = new RegExp(String.raw`\b(?:${WRITTEN.map(([, words]) => words).join('|')})\b`);
 /** Between the name and its form, a strength or a brand at most. */
 const BESIDE = String.raw`(?: \(?[a-z]{0,3}\d[\d.,]*(?: ?(?:%|mg|ug|ui|mui))?\)?| \([a-z -]+\)| x ?\d| \d| en){0,4} `;
 /** Swallowed or injected: no other form is said of the drug then. */
@@ -29,6 +31,7 @@ const ELSEWHERE = /^(?:per os|po|iv|sc|im|sous|intra-?(?:musc|vein)|en perfusion
 
 function writtenForm({ fact, medication }: DrugEvent): string | undefined {
   const words = quoteWords(fact);
+  if (!ANY_FORM.test(words)) return undefined;
   const names = [medication.brand, medication.dci, fact.label].flatMap((name) => (name === undefined ? [] : [fold(name)]));
   return WRITTEN.find(([, form]) =>
     names.some((name) => {
