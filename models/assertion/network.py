@@ -58,6 +58,22 @@ class Reader(nn.Module):
         return self.head(F.dropout(x, DROPOUT, self.training))
 
 
+def optimiser_of(reader: Reader, rate: float) -> tuple[torch.optim.Optimizer, list[float]]:
+    """AdamW and the highest rate of each of its groups: the lower the layer, the less it moves; the head moves most."""
+    rated = [
+        *({"params": list(layer.parameters()), "lr": rate * 0.9 ** (LAYERS - 1 - n)} for n, layer in enumerate(reader.layers)),
+        {"params": [*reader.head.parameters(), reader.lnw, reader.lnb], "lr": rate * 3},
+    ]
+    optimiser = torch.optim.AdamW(rated, weight_decay=0.01, betas=(0.9, 0.98))
+    return optimiser, [part["lr"] for part in optimiser.param_groups]
+
+
+def set_rates(optimiser: torch.optim.Optimizer, rates: list[float], step: int, done: float) -> None:
+    """The rates rise over sixty steps and fall with the share of the work that is done."""
+    for part, rate in zip(optimiser.param_groups, rates):
+        part["lr"] = rate * min(1, (step + 1) / 60) * max(0.02, 1 - done)
+
+
 def export(reader: Reader, encoder: Path, single: Path, quantised: Path) -> None:
     """The encoder's single-precision graph with the trained weights and the head: `logits` (batch, tokens, questions). Then int8."""
     model = onnx.load(encoder)

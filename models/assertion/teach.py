@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from batches import Batches
-from network import LAYERS, QUESTIONS, Reader
+from network import QUESTIONS, Reader, optimiser_of, set_rates
 from prepare import Samples
 from tokenizers import Tokenizer
 from torch.nn import functional as F
@@ -183,12 +183,7 @@ def main() -> None:
     print({group: samples.groups.count(group) for group in sorted(set(samples.groups))}, "pieces", int(data.lengths.sum()), flush=True)
 
     net, before = Reader(given.reader), Reader(given.reader).eval()
-    rated = [
-        *({"params": list(layer.parameters()), "lr": given.rate * 0.9 ** (LAYERS - 1 - n)} for n, layer in enumerate(net.layers)),
-        {"params": [*net.head.parameters(), net.lnw, net.lnb], "lr": given.rate * 3},
-    ]
-    optimiser = torch.optim.AdamW(rated, weight_decay=0.01, betas=(0.9, 0.98))
-    rates = [part["lr"] for part in optimiser.param_groups]
+    optimiser, rates = optimiser_of(net, given.rate)
     moving = [value for value in net.parameters() if value.requires_grad]
     mean = [value.detach().clone() for value in moving]
     steps, step, began = len(data.drawn(np.arange(len(samples.ids)))) * given.epochs, 0, time.monotonic()
@@ -208,8 +203,7 @@ def main() -> None:
             loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum()
             loss = loss + KEPT * ((logits[..., : before.known] - older) ** 2)[attention].mean()
             done = step / steps
-            for part, rate in zip(optimiser.param_groups, rates):
-                part["lr"] = rate * min(1, (step + 1) / 60) * max(0.02, 1 - done)
+            set_rates(optimiser, rates, step, done)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

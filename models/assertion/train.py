@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from batches import Batches
-from network import LAYERS, Reader
+from network import Reader, optimiser_of, set_rates
 from torch.nn import functional as F
 
 FOLDS = 5
@@ -66,13 +66,7 @@ def main() -> None:
         return windows.spans(batch, logits.float())
 
     net = Reader(given.encoder).to(device)
-    rated = [
-        # The lower the layer, the less it moves.
-        *({"params": list(layer.parameters()), "lr": given.rate * 0.9 ** (LAYERS - 1 - n)} for n, layer in enumerate(net.layers)),
-        {"params": [*net.head.parameters(), net.lnw, net.lnb], "lr": given.rate * 3},
-    ]
-    optimiser = torch.optim.AdamW(rated, weight_decay=0.01, betas=(0.9, 0.98))
-    rates = [part["lr"] for part in optimiser.param_groups]
+    optimiser, rates = optimiser_of(net, given.rate)
     moving = [value for value in net.parameters() if value.requires_grad]
     mean = [value.detach().clone() for value in moving]
     began, step, steps, done = time.monotonic(), 0, 0, 0.0
@@ -86,8 +80,7 @@ def main() -> None:
             weight = torch.from_numpy(rows[numbers, 5].astype(np.float32) / 1000).to(device)
             loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
             done = max(step / steps, (time.monotonic() - began) / (60 * given.minutes))
-            for part, rate in zip(optimiser.param_groups, rates):
-                part["lr"] = rate * min(1, (step + 1) / 60) * max(0.02, 1 - done)
+            set_rates(optimiser, rates, step, done)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
