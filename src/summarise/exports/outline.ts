@@ -29,6 +29,8 @@ export interface OutlineBlock {
 const READ_ELSEWHERE = new Set(['10160-0']);
 const PREGNANCIES = '10162-6';
 
+const drugName = (label: string, form: string | undefined): string => capitalise(form === undefined ? label : `${label} ${form}`);
+
 /** The synthesis in reading order, one outline for the terminal, Markdown and print. */
 export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
   const blocks: OutlineBlock[] = [
@@ -50,7 +52,7 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
       title: 'Traitements en cours',
       items: synthesis.treatments.current.map(({ label, brand, form, dose, since, note, citations }) => ({
         text: [
-          `${capitalise(label)}${form === undefined ? '' : ` ${form}`}${brand === undefined ? '' : ` (${brand})`}${dose === undefined ? '' : ` ${dose}`}`,
+          `${drugName(label, form)}${brand === undefined ? '' : ` (${brand})`}${dose === undefined ? '' : ` ${dose}`}`,
           since === undefined ? undefined : `première trace ${frenchDate(since)}`,
           note,
         ]
@@ -64,7 +66,7 @@ export function outline(synthesis: Synthesis): readonly OutlineBlock[] {
     {
       title: 'Traitements arrêtés',
       items: synthesis.treatments.stopped.map(({ label, form, date, reason, citations }) => ({
-        text: [`${capitalise(label)}${form === undefined ? '' : ` ${form}`}`, date === undefined ? undefined : frenchDate(date), reason]
+        text: [drugName(label, form), date === undefined ? undefined : frenchDate(date), reason]
           .filter((part) => part !== undefined)
           .join(', '),
         citations,
