@@ -15,7 +15,16 @@ const Paper = z.object({
   date: z.string(),
   title: z.string(),
   text: z.string(),
-  marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|[pa][YPDHFX])$/)])),
+  marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|[pa][YPDHFX])$/)]).rest(z.unknown())),
+});
+
+/** A paper of which every drug and every dose is marked, each tied to its drug. */
+export const DosedPaper = z.object({
+  id: z.string(),
+  date: z.string(),
+  title: z.string(),
+  text: z.string(),
+  marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|D[NWLMEG])$/), z.object({ of: z.int() })])),
 });
 
 /** A mention that a reader marked (eval/corpus/marks/README.md), and the facts whose words stand there. */

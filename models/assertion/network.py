@@ -14,7 +14,7 @@ sys.path.append(str(Path(__file__).parent.parent / "encoder"))
 from torch_encoder import Layer  # noqa: E402
 from write_onnx import quantise  # noqa: E402
 
-LAYERS, QUESTIONS, DROPOUT = 6, 8, 0.1
+LAYERS, QUESTIONS, DROPOUT = 6, 9, 0.1
 
 
 def shipped_weights(path: Path) -> dict[str, torch.Tensor]:

@@ -1,6 +1,6 @@
 """Puts trained weights where the product reads them: ../frise-assertion-fr, in int8, its prints in ../manifest.json.
 
-usage: python publish.py WEIGHTS.pt ENC/onnx/model.onnx OUT_DIR
+usage: python publish.py WEIGHTS.pt… ENC/onnx/model.onnx OUT_DIR      (of several weights, their mean)
 ENC is what ../encoder/build.py writes: the graph is taken from it, every weight from the reader and the encoder as shipped.
 """
 import hashlib
@@ -16,9 +16,10 @@ ID = "frise-assertion-fr"
 MODELS = Path(__file__).parent.parent
 
 if __name__ == "__main__":
-    weights, graph, out = map(Path, sys.argv[1:4])
+    *weights, graph, out = map(Path, sys.argv[1:])
     reader = Reader(MODELS / "multilingual-e5-small-fr" / "onnx" / "model_quantized.onnx")
-    reader.load_state_dict({name: value.float() for name, value in torch.load(weights, map_location="cpu").items()}, strict=False)
+    runs = [torch.load(one, map_location="cpu") for one in weights]
+    reader.load_state_dict({name: torch.stack([run[name].float() for run in runs]).mean(0) for name in runs[0]}, strict=False)
     reader.eval()
     export(reader, graph, out / "model.onnx", out / "model_quantized.onnx")
     home = MODELS / ID

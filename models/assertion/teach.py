@@ -26,7 +26,7 @@ from prepare import Samples
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-PRESENT, CURRENT, DONE, NEGATED, HYPOTHETICAL, HISTORICAL, FAMILY, ENDED = range(QUESTIONS)
+PRESENT, CURRENT, DONE, NEGATED, HYPOTHETICAL, HISTORICAL, FAMILY, ENDED, DOSE = range(QUESTIONS)
 QUALIFIERS = {"negated": NEGATED, "hypothetical": HYPOTHETICAL, "historical": HISTORICAL, "family": FAMILY}
 FOLDS, SMOOTHING, EMA, KEPT = 4, 0.02, 0.995, 0.05
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -37,6 +37,7 @@ CUE = re.compile(
     r"alors|comme|chez|sous|vers|toute?s?|autres?|dont|faveur|recherche|risque|signes?|notion|arguments?|élimin\w+|écart\w+|exclu\w*|particularités?)$",
     re.I,
 )
+NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 VERB = re.compile(r"\bn(?:e |['’])[^.;]{0,70}$")
 # Why a judged mention is not so, and what that says of denial and supposition; the other reasons say nothing of either.
 VERDICT = {"y": (0, 0), "d": (1, 0), "h": (0, 1)}
@@ -118,8 +119,18 @@ def event_spans(a: int, b: int, kind: str, letter: str) -> list[tuple]:
     return [*spans, (a, b, DONE, 1, 1.0)] if kind == "a" and letter == "P" else spans
 
 
-def mark_spans(marks: list[tuple[int, int, str]]) -> list[tuple]:
-    return [span for a, b, letters in marks for span in (drug_spans if len(letters) == 1 else event_spans)(a, b, *letters)]
+def mark_spans(marks: list[list], text: str) -> list[tuple]:
+    spans = []
+    for a, b, letters, *_ in marks:
+        if letters.startswith("D"):
+            spans.append((a, b, DOSE, int(letters == "DN"), 1.0))
+        else:
+            spans += (drug_spans if len(letters) == 1 else event_spans)(a, b, *letters)
+    # Where doses are marked they all are: the other numbers are none.
+    if any(letters.startswith("D") for _, _, letters, *_ in marks):
+        numbers = (number.span() for number in NUMBER.finditer(text))
+        spans += [(a, b, DOSE, 0, 0.3) for a, b in numbers if not any(x < b and a < y for x, y, *_ in marks)]
+    return spans
 
 
 def paper_of(one: dict) -> tuple[str, str]:
@@ -150,6 +161,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=6)
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--tokens", type=int, default=4096)
+    options.add_argument("--device", default="cpu", help="cuda where there is one")
     options.add_argument("--seed", type=int, default=7)
     given = options.parse_args()
     torch.manual_seed(given.seed)
@@ -178,11 +190,11 @@ def main() -> None:
         title, text = paper_of(one)
         # What was written to be marked, twice: it holds what dossiers hold seldom.
         for turn in range(2 if "text" in one else 1):
-            samples.add("marks", one["id"], turn, "" if (number + turn) % 4 == 3 else title, text, mark_spans(one["marks"]))
+            samples.add("marks", one["id"], turn, "" if (number + turn) % 4 == 3 else title, text, mark_spans(one["marks"], text))
     data = Batches(samples.ids, samples.rows, given.tokens, chance)
     print({group: samples.groups.count(group) for group in sorted(set(samples.groups))}, "pieces", int(data.lengths.sum()), flush=True)
 
-    net, before = Reader(given.reader), Reader(given.reader).eval()
+    net, before = Reader(given.reader).to(given.device), Reader(given.reader).eval().to(given.device)
     optimiser, rates = optimiser_of(net, given.rate)
     moving = [value for value in net.parameters() if value.requires_grad]
     mean = [value.detach().clone() for value in moving]
@@ -191,15 +203,15 @@ def main() -> None:
         net.train()
         lost = []
         for batch in data.drawn(np.arange(len(samples.ids))):
-            ids, attention = data.pieces(batch)
-            with torch.autocast("cpu", torch.bfloat16):
+            ids, attention = (part.to(given.device) for part in data.pieces(batch))
+            with torch.autocast(given.device, torch.bfloat16):
                 logits = net(ids, attention)
                 with torch.no_grad():
                     older = before(ids, attention)[..., : before.known].float()
             logits = logits.float()
             score, numbers = data.spans(batch, logits)
-            answer = torch.from_numpy(data.rows[numbers, 4]).float() * (1 - 2 * SMOOTHING) + SMOOTHING
-            weight = torch.from_numpy(data.rows[numbers, 5]).float() / 1000
+            answer = torch.from_numpy(data.rows[numbers, 4]).float().to(given.device) * (1 - 2 * SMOOTHING) + SMOOTHING
+            weight = torch.from_numpy(data.rows[numbers, 5]).float().to(given.device) / 1000
             loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum()
             loss = loss + KEPT * ((logits[..., : before.known] - older) ** 2)[attention].mean()
             done = step / steps
@@ -209,14 +221,14 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             step += 1
-            lost.append(float(loss.detach()))
+            lost.append(loss.detach())
             torch._foreach_lerp_(mean, [value.detach() for value in moving], 1 - min(EMA, (step + 1) / (step + 50)))
-        print("epoch", epoch, f"loss {np.mean(lost):.4f}", round(time.monotonic() - began), "s", flush=True)
+        print("epoch", epoch, f"loss {float(torch.stack(lost).mean()):.4f}", round(time.monotonic() - began), "s", flush=True)
     with torch.no_grad():
         for value, kept in zip(moving, mean):
             value.copy_(kept)
     net.eval()
-    torch.save({name: value.half() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out)
+    torch.save({name: value.half().cpu() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out)
 
     if given.answers:
         asked = Samples(tokenizer)
@@ -224,9 +236,9 @@ def main() -> None:
             every = [(it["start"], it["end"], question, 0, 1.0, f"{number}:{place}:{question}") for place, it in enumerate(one["spans"]) for question in range(QUESTIONS)]
             asked.add("asked", one["id"], 0, one.get("title", ""), one["text"], every)
         data, found = Batches(asked.ids, asked.rows, 4 * given.tokens, chance), {}
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode(), torch.autocast(given.device, torch.bfloat16):
             for batch in data.drawn(np.arange(len(asked.ids))):
-                score, numbers = data.spans(batch, net(*data.pieces(batch)).float())
+                score, numbers = data.spans(batch, net(*(part.to(given.device) for part in data.pieces(batch))).float())
                 for number, value in zip(numbers, torch.sigmoid(score).tolist()):
                     found[asked.facts[number]] = round(value, 4)
         given.answers.write_text(json.dumps(found))

@@ -5,7 +5,7 @@ export type Opinion = (typeof OPINIONS)[number];
  * What is asked of a place in a text: the patient's own problem, a treatment taken now, an act done, a device in place or a vaccine
  * received; then its qualifiers; and whether a treatment has ended.
  */
-export const QUESTIONS = ['present', 'current', 'done', ...OPINIONS, 'ended'] as const;
+export const QUESTIONS = ['present', 'current', 'done', ...OPINIONS, 'ended', 'dose'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** UTF-16 offsets of the words that name the thing. */

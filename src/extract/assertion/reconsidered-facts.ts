@@ -3,15 +3,19 @@ import type { Document } from '../../domain/document.js';
 import type { Fact, Qualifier } from '../../domain/fact.js';
 import { findConcepts } from '../facts/clinical-vocabulary.js';
 import { findVaccines } from '../facts/immunizations/immunization-lexicon.js';
-import { findDrugs } from '../facts/medications/medication-lexicon.js';
+import { findDrugs, type DrugMention } from '../facts/medications/medication-lexicon.js';
 import { analysePage } from '../text/analyse-page.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import { NO_ANSWER, QUESTIONS, type AssertionModel, type Opinion, type Question } from './assertion.js';
 import { secondReading } from './second-reading.js';
+import { tellsADose, withToldDose } from './told-dose.js';
+import { writtenDoses, type WrittenDose } from './written-doses.js';
 
+/** What is asked of a fact; of an amount, whether it is the dose that holds. */
+const ASKED = QUESTIONS.filter((question) => question !== 'dose');
 /** What a rule affirms by naming it; the other questions are about its words. */
-type Affirmed = Exclude<Question, Opinion | 'ended'>;
+type Affirmed = Exclude<Question, Opinion | 'ended' | 'dose'>;
 /**
  * Below, what the rules affirm is told as doubtful. Chosen on papers that the model which judged them had not read (models/assertion/README.md);
  * of drugs only what it is surest of: a prescription that has run out or a drug that was tested is rightly not taken, and its day is needed still.
@@ -82,6 +86,8 @@ function oncePerPage<T>(find: (analysis: PageAnalysis) => readonly T[]): (analys
 }
 const conceptsOf = oncePerPage((analysis) => findConcepts(analysis));
 const drugsOf = oncePerPage(({ folded }) => findDrugs(folded));
+/** A class takes no dose from the drug before it: "avec les antiépileptiques, je préfère 5 mg". */
+const substancesOf = oncePerPage((analysis) => drugsOf(analysis).filter(({ kind }) => kind !== 'class'));
 
 /** The words inside the citation that name the thing; undefined where they cannot be told. */
 export function namedAt(fact: Fact, analysis: PageAnalysis): Range | undefined {
@@ -103,6 +109,10 @@ export function namedAt(fact: Fact, analysis: PageAnalysis): Range | undefined {
   };
   return same.reduce((best, match) => (likeness(match) > likeness(best) ? match : best));
 }
+
+/** "Évoqué à l'admission, a été confirmé en octobre": the words that settle it stand behind those that had supposed it. */
+const SETTLED = /^[^.;]{0,90}\b(?:a|ont|est|sont) (?:ete )?confirmee?s?\b/;
+const isSettled = (folded: string, { end }: Range): boolean => SETTLED.test(folded.slice(end, end + 130));
 
 const lineOf = (text: string, { start }: Range): string => {
   const end = text.indexOf('\n', start);
@@ -133,7 +143,7 @@ function recourse(fact: Fact, { current, ended }: Answers): Fact | undefined {
   return undefined;
 }
 
-type Answers = Readonly<Record<Question, number>>;
+type Answers = Readonly<Record<(typeof ASKED)[number], number>>;
 
 /** What the model makes of a fact; undefined where it agrees with the rule, or does not know. */
 function reconsider(fact: Fact, range: Range, question: Affirmed, answers: Answers): Fact | undefined {
@@ -145,39 +155,86 @@ function reconsider(fact: Fact, range: Range, question: Affirmed, answers: Answe
   return answers[question] < DOUBTED_BELOW[question] || against ? withCue(doubted(fact), range, 'hypothetical', DOUBT_RULE) : undefined;
 }
 
+interface Asked {
+  readonly fact: Fact;
+  readonly range: Range;
+  readonly question: Affirmed;
+}
+
+/** What the model is asked of a page: facts that rules affirm by naming, and amounts that may be the doses of its drugs. */
+interface AskedPage {
+  readonly analysis: PageAnalysis;
+  readonly asked: readonly Asked[];
+  readonly doses: readonly WrittenDose[];
+  readonly dosed: readonly (readonly [Fact, Range])[];
+}
+
+function askedOf(analysis: PageAnalysis, facts: readonly Fact[]): AskedPage {
+  const { text } = analysis.page;
+  const asked = facts.flatMap((fact): Asked[] => {
+    const question = questionOf(fact);
+    const range = question === undefined ? undefined : namedAt(fact, analysis);
+    if (range === undefined || question === undefined || BOX.test(lineOf(text, range)) || isSettled(analysis.folded, range)) return [];
+    return [{ fact, range, question }];
+  });
+  const dosed = facts.filter(tellsADose).flatMap((fact): (readonly [Fact, Range])[] => {
+    const range = namedAt(fact, analysis);
+    return range === undefined ? [] : [[fact, range]];
+  });
+  const doses = dosed.length === 0 ? [] : writtenDoses(analysis, substancesOf(analysis));
+  return { analysis, asked, doses, dosed };
+}
+
+/** The amounts written behind this name of a drug, before another's. */
+const ofThisName = <T extends WrittenDose>(doses: readonly T[], range: Range, drugs: readonly DrugMention[]): readonly T[] => {
+  const own = drugs.find((drug) => drug.start < range.end && range.start < drug.end);
+  const next = drugs.find((drug) => drug.start >= range.end && drug.substance !== own?.substance)?.start ?? Infinity;
+  return doses.filter(({ drug }) => drug.substance === own?.substance && drug.start >= range.start && drug.start < next);
+};
+
 /**
- * The facts of a document as the trained reader of contexts sees them: what it will not affirm told as doubtful, and treatments that it
- * holds to be over, or to go on, told so. No fact is lost, none made. One call of the model for the whole document.
+ * The facts of a document as the trained reader of contexts sees them: what it will not affirm told as doubtful, treatments that it holds to be
+ * over, or to go on, told so, and of several doses the one that holds. No fact is lost, none made. One call of the model for the whole document.
  */
 export async function reconsidered(document: Document, facts: readonly Fact[], model: AssertionModel): Promise<Fact[]> {
   const pages = document.pages.flatMap((page) => {
-    const here = facts.filter((fact) => fact.citations[0].span.page === page.number && questionOf(fact) !== undefined);
-    if (here.length === 0) return [];
-    const analysis = analysePage(document.id, page);
-    const asked = here.flatMap((fact) => {
-      const range = namedAt(fact, analysis);
-      const question = questionOf(fact);
-      if (range === undefined || question === undefined || BOX.test(lineOf(page.text, range))) return [];
-      return [{ fact, range, question }];
-    });
-    return asked.length === 0 ? [] : [{ text: page.text, asked }];
+    const here = facts.filter(
+      (fact) => fact.citations[0].span.page === page.number && (questionOf(fact) !== undefined || tellsADose(fact)),
+    );
+    const found = here.length === 0 ? undefined : askedOf(analysePage(document.id, page), here);
+    return found === undefined || found.asked.length + found.doses.length === 0 ? [] : [found];
   });
   const weights = await model.weigh(
-    pages.map(({ text, asked }) => ({
+    pages.map(({ analysis, asked, doses }) => ({
       title: document.metadata.title.value,
-      text,
-      spans: asked.flatMap(({ range: { start, end } }) => QUESTIONS.map((question) => ({ start, end, question }))),
+      text: analysis.page.text,
+      spans: [
+        ...asked.flatMap(({ range: { start, end } }) => ASKED.map((question) => ({ start, end, question }))),
+        ...doses.map(({ start, end }) => ({ start, end, question: 'dose' as const })),
+      ],
     })),
   );
   const changed = new Map<string, Fact>();
-  pages.forEach(({ asked }, page) =>
+  pages.forEach(({ analysis, asked, doses, dosed }, page) => {
+    const answered = weights[page] ?? [];
     asked.forEach(({ fact, range, question }, index) => {
       const answers = Object.fromEntries(
-        QUESTIONS.map((name, place) => [name, weights[page]?.[index * QUESTIONS.length + place] ?? NO_ANSWER]),
+        ASKED.map((name, place) => [name, answered[index * ASKED.length + place] ?? NO_ANSWER]),
       ) as Answers;
       const other = reconsider(fact, range, question, answers);
       if (other !== undefined) changed.set(fact.id, other);
-    }),
-  );
+    });
+    const weighed = doses.map((dose, index) => ({ ...dose, holds: answered[asked.length * ASKED.length + index] ?? NO_ANSWER }));
+    for (const [fact, range] of dosed) {
+      const place = asked.findIndex((one) => one.fact === fact);
+      const current = place < 0 ? undefined : answered[place * ASKED.length + ASKED.indexOf('current')];
+      const other = withToldDose(changed.get(fact.id) ?? fact, analysis, {
+        doses: ofThisName(weighed, range, substancesOf(analysis)),
+        all: weighed.filter(({ drug }) => fold(drug.substance) === fold(fact.medication?.dci ?? '')),
+        isTaken: (current ?? 0.5) >= LEANS_TO_IT,
+      });
+      if (other !== undefined) changed.set(fact.id, other);
+    }
+  });
   return facts.map((fact) => changed.get(fact.id) ?? fact);
 }

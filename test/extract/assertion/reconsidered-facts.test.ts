@@ -53,6 +53,13 @@ describe('reconsidered', () => {
     });
   });
 
+  it('does not ask of what the sentence goes on to confirm', async () => {
+    const asked: string[] = [];
+    const { document, facts } = factsOf('Le trouble bipolaire, évoqué en mars, a été confirmé en octobre. Asthme évoqué en mars.');
+    await reconsidered(document, facts, doubter(asked));
+    expect(asked.join('\n')).not.toMatch(/bipolaire/);
+  });
+
   it('leaves every fact as it is where the model agrees', async () => {
     const { document, facts } = factsOf('Asthme. Elle tolère le ramipril.');
     expect(await reconsidered(document, facts, doubter([], 0.5))).toEqual(facts);
