@@ -14,8 +14,44 @@ export const GRACE_DAYS = 200;
 /** A prescription stays the last word on the dose against a list of the same weeks that repeats an older one. */
 const PRESCRIBED_DAYS = 45;
 
-/** Decisions of the last weeks first, then lists, each the latest first. */
+/** A prescription that follows a change of dose by less renews the sheet of before it, where it bears the dose of before. */
+const RENEWED_DAYS = 100;
+
+/**
+ * Decisions of the last weeks first, then lists, each the latest first. A prescription that bears the dose of before a recent change comes
+ * behind: software renews what it holds.
+ */
 export function believedFirst(run: readonly DrugEvent[]): readonly DrugEvent[] {
+  const renewed = run.filter((event) => renewsOldDose(event, run));
+  if (renewed.length > 0) {
+    const left = run.filter((event) => !renewed.includes(event));
+    return [...byBelief(left), ...renewed.toReversed()];
+  }
+  return byBelief(run);
+}
+
+function renewsOldDose(event: DrugEvent, run: readonly DrugEvent[]): boolean {
+  if (event.medication.event !== 'prescribed' || doseOf(event.medication) === undefined) return false;
+  const isBefore = (other: DrugEvent, then: DrugEvent): boolean => compareDates(other.date, then.date) < 0;
+  const change = run.findLast(
+    (other) =>
+      other.medication.event === 'changed' &&
+      other.strength === 3 &&
+      !other.inPassing &&
+      doseOf(other.medication) !== undefined &&
+      other.date?.length === 10 &&
+      event.date?.length === 10 &&
+      isBefore(other, event) &&
+      daysBetween(other.date, event.date) <= RENEWED_DAYS,
+  );
+  return (
+    change !== undefined &&
+    !sameDose(change.medication, event.medication) &&
+    run.some((other) => isBefore(other, change) && doseOf(other.medication) !== undefined && sameDose(other.medication, event.medication))
+  );
+}
+
+function byBelief(run: readonly DrugEvent[]): readonly DrugEvent[] {
   const own = run.filter((event) => event.strength >= 2);
   const latest = (own.length > 0 ? own : run).toReversed();
   const last = latest.find((event) => event.date !== undefined)?.date;
@@ -38,13 +74,19 @@ const isNewDose = (event: DrugEvent, decided: DrugEvent, run: readonly DrugEvent
   doseOf(event.medication) !== undefined &&
   compareDates(event.date, decided.date) > 0 &&
   !sameDose(event.medication, decided.medication) &&
-  !run.some(
-    (other) =>
-      other.strength >= 2 &&
-      compareDates(other.date, event.date) < 0 &&
-      doseOf(other.medication) !== undefined &&
-      sameDose(other.medication, event.medication),
-  );
+  (isTakenSo(event) ||
+    !run.some(
+      (other) =>
+        other.strength >= 2 &&
+        compareDates(other.date, event.date) < 0 &&
+        doseOf(other.medication) !== undefined &&
+        sameDose(other.medication, event.medication),
+    ));
+
+/** "TSH 2,12 sous LEVOTHYROX 75 µg, dose à ne pas changer", "c'est bien ce qu'il prend": said of this dose, not copied. */
+const isTakenSo = ({ fact }: DrugEvent): boolean => TAKEN_SO.test(quoteWords(fact));
+const TAKEN_SO =
+  /\b(?:(?:n en |en |n )?prend\b|c est bien|a ne pas changer|ne (?:pas|rien) changer|inchange|maintenue?|confirme|reellement|bien prise?|depuis le \d)/;
 
 /** The last other dose that a prescription, or any paper of the same weeks, still bears; `parts` are those of the chosen one's regimen. */
 export function otherDose(
