@@ -23,10 +23,12 @@ const AMOUNT = new RegExp(
 );
 /** Times, durations, dates, ranks and counts of takes are no amounts. */
 const COUNTED =
-  /^\s?(?:j(?:ours?|rs?)?|sem(?:aines?)?|mois|ans?|annees?|h|heures?|min(?:utes?)?|fois|x|%|kg|cm|mm|mmhg|e|er|eme|°|prises?|boites?|btes?|nuits?|cycles?|cures?|sa|applications?|s[ée]ances?|ch)(?![a-z])|^\s?(?:\/|:)\s?\d|^\.\d/;
+  /^\s?(?:j(?:ours?|rs?)?|sem(?:aines?)?|mois|ans?|annees?|h|heures?|min(?:utes?)?|fois|x|%|kg|cm|mm|mmhg|e|er|eme|°|prises?|boites?|btes?|nuits?|cycles?|cures?|l|[µumnp]?mol|[np]g|mui|kcal|°c|sa|applications?|s[ée]ances?|ch)(?![a-z])|^\s?(?:\/|:)\s?\d|^\.\d/;
 const AFTER = /(?:\bx ?|\bj ?|[/:] ?|\b(?:le|du|au|depuis|vers) )$/;
 const DAY_OR_YEAR = /^(?:\/\d| (?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece))/;
 const YEAR = /^(?:19|20)\d\d$/;
+/** "(13 -> 15/05)". */
+const WRITTEN_DAY = /^\d\d?\/0\d$/;
 
 /** Characters between a drug's name and an amount of it, and between an amount and the name behind it ("5 mg de bisoprolol"). */
 const FARTHEST = 400;
@@ -51,8 +53,8 @@ const SUBSTANCE = new RegExp(String.raw`(?:\d|[½¼¾])\s?${UNIT}(?![a-z])`);
 const TAKEN_AT_ONCE = new RegExp(String.raw`(?:^|[\s\d½¼¾-])${INTAKE}(?![a-z])|^(?:${WORD})$`);
 export const sortOf = (folded: string): AmountSort =>
   SUBSTANCE.test(folded) ? 'substance' : TAKEN_AT_ONCE.test(folded) ? 'intake' : 'bare';
-/** "40 mg/0,4 mL", "100 unités/mL": what a vial holds; "80 mg/kg": what a dose is reckoned by. */
-const REFERENCE = /^\s?(?:mg|g|µg|u[il1]?|unites?)?\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:m[li1]|kg|m2|m²)(?![a-z])/;
+/** "40 mg/0,4 mL", "100 unités/mL": what a vial holds; "80 mg/kg": what a dose is reckoned by; "9 µg/L", "31 mL/min": what was measured. */
+const REFERENCE = /^\s?(?:mg|g|µg|u[il1]?|unites?)?\s?\/\s?(?:\d+(?:[.,]\d+)?\s?)?(?:[mdµ]?[li1]|kg|m2|m²|min|mm3)(?![a-z])/;
 
 /** Every number of an amount: of "49/51" both, of "1/2" the half, of "un comprimé et demi" 1 and 0.5. */
 export function numbersOf(folded: string): readonly number[] {
@@ -82,7 +84,7 @@ export function writtenDoses({ folded }: PageAnalysis, drugs: readonly DrugMenti
         YEAR.test(match[0]))
     )
       return [];
-    if (REFERENCE.test(folded.slice(end, end + 16))) return [];
+    if (WRITTEN_DAY.test(match[0]) || REFERENCE.test(folded.slice(end, end + 16))) return [];
     // "Doliprane 500": the number may be part of the name.
     if (drugs.some((drug) => drug.start < end && start < drug.end)) return [];
     const behind = drugs.find((drug) => drug.start >= end && OF_IT.test(folded.slice(end, drug.start)) && drug.start > end);

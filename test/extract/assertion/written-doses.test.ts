@@ -26,6 +26,9 @@ describe('writtenDoses', () => {
     'Bisoprolol depuis le 12/03/2024, pendant 3 mois, 2 fois par jour, x 3, à 8 h.',
     'HUMALOG 100 UI/mL flacon de 10 mL',
     'Rhophylac à 28 SA',
+    'Apixaban : Cockcroft 31 mL/min, hémoglobine 12,2 g/dL.',
+    'Lamotrigine 12,1 µmol/L, ferritine 9 µg/L, VEMS 1,12 L',
+    'SOLUMEDROL jusqu’au 15/05, bien supporté',
     'LEVOTHYROX : gardé.\n12 patients vus',
   ])('takes no date, duration, rhythm nor concentration for an amount: %s', (text) => {
     expect(dosesOf(text).filter((found) => !/10 mL$/.test(found))).toEqual([]);
