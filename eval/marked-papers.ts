@@ -15,7 +15,11 @@ const Paper = z.object({
   date: z.string(),
   title: z.string(),
   text: z.string(),
-  marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|[pa][YPDHFX])$/)]).rest(z.unknown())),
+  marks: z.array(
+    z
+      .tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|[pa][YPDHFX])$/)])
+      .rest(z.object({ worth: z.int().optional(), date: z.string().optional() })),
+  ),
 });
 
 /** A paper of which every drug and every dose is marked, each tied to its drug. */
@@ -30,6 +34,8 @@ export const DosedPaper = z.object({
 /** A mention that a reader marked (eval/corpus/marks/README.md), and the facts whose words stand there. */
 export interface MarkedMention {
   readonly mark: string;
+  /** When it took place, was found, began or ended, where the words tell it and the marker wrote it. */
+  readonly date: string | undefined;
   readonly facts: readonly Fact[];
   /** The paper's id and the words around the mention, for `--misses`. */
   readonly where: string;
@@ -51,9 +57,10 @@ export async function readMarked(files: readonly string[], withModel: boolean): 
       const range = analysis === undefined ? undefined : namedAt(fact, analysis);
       return range === undefined ? [] : [{ fact, start: range.start, end: range.end }];
     });
-    for (const [start, end, mark] of marks)
+    for (const [start, end, mark, more] of marks)
       found.push({
         mark,
+        date: more?.date,
         facts: named.filter((one) => one.start < end && start < one.end).map(({ fact }) => fact),
         where: `${id} « ${text.slice(Math.max(0, start - 60), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 60)} »`.replaceAll(
           '\n',
