@@ -3,7 +3,7 @@ export const OPINIONS = ['negated', 'hypothetical', 'historical', 'family'] as c
 export type Opinion = (typeof OPINIONS)[number];
 /**
  * What is asked of a place in a text: the patient's own problem, a treatment taken now, an act done, a device in place or a vaccine
- * received; then its qualifiers; and whether a treatment has ended.
+ * received; then its qualifiers; whether a treatment has ended; and of an amount, whether it is the dose that holds from the paper's day on.
  */
 export const QUESTIONS = ['present', 'current', 'done', ...OPINIONS, 'ended', 'dose'] as const;
 export type Question = (typeof QUESTIONS)[number];

@@ -10,7 +10,7 @@ import { fold } from '../text/fold.js';
 import { NO_ANSWER, QUESTIONS, type AssertionModel, type Opinion, type Question } from './assertion.js';
 import { secondReading } from './second-reading.js';
 import { tellsADose, withToldDose } from './told-dose.js';
-import { writtenDoses, type WrittenDose } from './written-doses.js';
+import { takesDoses, writtenDoses, type WrittenDose } from './written-doses.js';
 
 /** What is asked of a fact; of an amount, whether it is the dose that holds. */
 const ASKED = QUESTIONS.filter((question) => question !== 'dose');
@@ -86,8 +86,7 @@ function oncePerPage<T>(find: (analysis: PageAnalysis) => readonly T[]): (analys
 }
 const conceptsOf = oncePerPage((analysis) => findConcepts(analysis));
 const drugsOf = oncePerPage(({ folded }) => findDrugs(folded));
-/** A class takes no dose from the drug before it: "avec les antiépileptiques, je préfère 5 mg". */
-const substancesOf = oncePerPage((analysis) => drugsOf(analysis).filter(({ kind }) => kind !== 'class'));
+const dosableOf = oncePerPage((analysis) => drugsOf(analysis).filter(takesDoses));
 
 /** The words inside the citation that name the thing; undefined where they cannot be told. */
 export function namedAt(fact: Fact, analysis: PageAnalysis): Range | undefined {
@@ -181,7 +180,7 @@ function askedOf(analysis: PageAnalysis, facts: readonly Fact[]): AskedPage {
     const range = namedAt(fact, analysis);
     return range === undefined ? [] : [[fact, range]];
   });
-  const doses = dosed.length === 0 ? [] : writtenDoses(analysis, substancesOf(analysis));
+  const doses = dosed.length === 0 ? [] : writtenDoses(analysis, dosableOf(analysis));
   return { analysis, asked, doses, dosed };
 }
 
@@ -229,7 +228,7 @@ export async function reconsidered(document: Document, facts: readonly Fact[], m
       const place = asked.findIndex((one) => one.fact === fact);
       const current = place < 0 ? undefined : answered[place * ASKED.length + ASKED.indexOf('current')];
       const other = withToldDose(changed.get(fact.id) ?? fact, analysis, {
-        doses: ofThisName(weighed, range, substancesOf(analysis)),
+        doses: ofThisName(weighed, range, dosableOf(analysis)),
         all: weighed.filter(({ drug }) => fold(drug.substance) === fold(fact.medication?.dci ?? '')),
         isTaken: (current ?? 0.5) >= LEANS_TO_IT,
       });

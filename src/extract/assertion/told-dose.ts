@@ -29,13 +29,12 @@ export const tellsADose = ({ medication, qualifiers, concept }: Fact): boolean =
   !qualifiers.hypothetical &&
   concept?.startsWith('class:') !== true;
 
+/** The first number of what a rule read; NaN, like nothing, where there is none. */
+const firstNumber = (part: string): number => numbersOf(fold(part))[0] ?? Number.NaN;
 const same = (a: number, b: number): boolean => Math.abs(a - b) < 1e-9;
 /** The likeliest of the amounts that write what a rule read; undefined where none does. */
 function holdsOf(part: string, doses: readonly WeighedDose[]): number | undefined {
-  const numbers = numbersOf(fold(part));
-  const there = doses.filter(
-    (dose) => numbers.length > 0 && dose.numbers.length > 0 && dose.numbers.some((one) => same(one, numbers[0] ?? Number.NaN)),
-  );
+  const there = doses.filter(({ numbers }) => numbers.some((one) => same(one, firstNumber(part))));
   return there.length === 0 ? undefined : Math.max(...there.map(({ holds }) => holds));
 }
 
@@ -55,7 +54,7 @@ export function withToldDose(
   if (medication === undefined || doses.length === 0) return undefined;
   const { strength, dose, ...rest } = medication;
   const rivals = (part: string): readonly WeighedDose[] => {
-    const [number = Number.NaN] = numbersOf(fold(part));
+    const number = firstNumber(part);
     const sort = sortOf(fold(part));
     // What a product holds is no number of tablets, with its unit or without.
     const isStrength = part === strength && dose !== undefined && dose !== strength;
@@ -63,20 +62,17 @@ export function withToldDose(
       (other) => compares(other.sort, sort) && !(isStrength && other.sort === 'intake') && !other.numbers.some((one) => same(one, number)),
     );
   };
-  const isBad = (part: string | undefined): boolean => {
-    const own = part === undefined ? undefined : holdsOf(part, doses);
-    if (part === undefined || own === undefined) return false;
-    return rivals(part).some(
-      (other) => other.holds >= HOLDS && (doses.includes(other) ? other.holds - own >= APART : other.holds - own >= ELSEWHERE),
-    );
+  const isOutdone = (part: string): boolean => {
+    const own = holdsOf(part, doses) ?? Infinity;
+    return rivals(part).some((other) => other.holds >= HOLDS && other.holds - own >= (doses.includes(other) ? APART : ELSEWHERE));
   };
   const told = [strength, dose].filter((part) => part !== undefined);
-  const bad = told.filter(isBad);
+  const bad = told.filter(isOutdone);
+  const stands = (part: string | undefined): part is string => part !== undefined && !bad.includes(part);
   // A beginning on an earlier day had the dose of that day.
   if (told.length > 0 && (bad.length === 0 || (fact.dateSource === 'text' && medication.event === 'started'))) return undefined;
-  const good = told.filter((part) => !isBad(part));
   const left = doses.filter(
-    ({ holds, numbers }) => holds >= HOLDS && !good.some((part) => same(numbersOf(fold(part))[0] ?? Number.NaN, numbers[0] ?? Number.NaN)),
+    ({ holds, numbers: [number = Number.NaN] }) => holds >= HOLDS && !told.filter(stands).some((part) => same(firstNumber(part), number)),
   );
   const next = left.find((one) =>
     bad.length > 0
@@ -86,14 +82,7 @@ export function withToldDose(
   );
   if (next === undefined) {
     if (bad.length === 0) return undefined;
-    return {
-      ...fact,
-      medication: {
-        ...rest,
-        ...(isBad(strength) ? {} : strength === undefined ? {} : { strength }),
-        ...(isBad(dose) || dose === undefined ? {} : { dose }),
-      },
-    };
+    return { ...fact, medication: { ...rest, ...(stands(strength) ? { strength } : {}), ...(stands(dose) ? { dose } : {}) } };
   }
   const { folded, page } = analysis;
   const after = doses.find((other) => other.start >= next.end && other.holds < 0.5)?.start ?? Infinity;
@@ -107,7 +96,7 @@ export function withToldDose(
   const citation = cite(analysis, reach);
   if (citation === undefined || (reach.end - reach.start > LONGEST_QUOTE && reach.end - reach.start > first.span.end - first.span.start))
     return undefined;
-  const keepsStrength = strength !== undefined && !isBad(strength) && next.sort !== 'substance';
+  const keepsStrength = stands(strength) && next.sort !== 'substance';
   // "TRAMADOL 50 mg, 1 le soir": how many go with when.
   const counted = keepsStrength && next.sort === 'bare' && near;
   return {

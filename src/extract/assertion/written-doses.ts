@@ -1,5 +1,6 @@
 import type { DrugMention } from '../facts/medications/medication-lexicon.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
+import { portionOf } from '../text/number-words.js';
 
 /** What an amount counts: substance, what is swallowed at once, or nothing that is written. */
 type AmountSort = 'substance' | 'intake' | 'bare';
@@ -35,19 +36,7 @@ const FARTHEST = 400;
 const BARE_FARTHEST = 70;
 const OF_IT = /^\s{0,2}(?:de |d'|du |d’)?$/;
 
-const FRACTIONS: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75 };
-const WORDS: Readonly<Record<string, number>> = {
-  un: 1,
-  une: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  six: 6,
-  demi: 0.5,
-  demie: 0.5,
-  moitie: 0.5,
-};
+const COUNT_WORD = /\b(?:une?|deux|trois|quatre|cinq|six|demie?|moitie)\b/g;
 
 const SUBSTANCE = new RegExp(String.raw`(?:\d|[½¼¾])\s?${UNIT}(?![a-z])`);
 const TAKEN_AT_ONCE = new RegExp(String.raw`(?:^|[\s\d½¼¾-])${INTAKE}(?![a-z])|^(?:${WORD})$`);
@@ -61,10 +50,12 @@ export function numbersOf(folded: string): readonly number[] {
   const text = folded
     .replace(/(\d) (?=\d{3}(?!\d))/g, '$1')
     .replace(/\b([13])\s?\/\s?([24])\b/g, (_, a: string, b: string) => String(Number(a) / Number(b)));
-  const found = [...text.matchAll(/\d+(?:[.,]\d+)?|[½¼¾]/g)].map(([word]) => FRACTIONS[word] ?? Number(word.replace(',', '.')));
-  if (found.length > 0) return found;
-  return (text.match(/[a-z]+/g) ?? []).flatMap((word) => WORDS[word] ?? []);
+  const figures = text.match(/\d+(?:[.,]\d+)?|[½¼¾]/g) ?? text.match(COUNT_WORD) ?? [];
+  return figures.flatMap((word) => portionOf(word) ?? []);
 }
+
+/** A class takes no dose from the drug before it: "avec les antiépileptiques, je préfère 5 mg". */
+export const takesDoses = ({ kind }: DrugMention): boolean => kind !== 'class';
 
 /**
  * The amounts of a page that may be doses, each with the drug named before it, or right behind it ("5 mg de bisoprolol"): of 1,419 marked

@@ -24,5 +24,10 @@ export const numberOf = (word: string): number | undefined => {
   return NUMBERS.get(text) ?? NUMBERS.get(text.replace(/ /g, '-'));
 };
 
+const PORTIONS: Readonly<Record<string, number>> = { demie: 0.5, moitie: 0.5, '½': 0.5, '¼': 0.25, '¾': 0.75 };
+
+/** How much of a tablet: "demie", "½", as well as "deux" and "2,5". */
+export const portionOf = (word: string): number | undefined => PORTIONS[word] ?? numberOf(word);
+
 /** "Dizaine", "quinzaine": what a letter gives without counting. */
 export const roundNumberOf = (word: string): number | undefined => ROUND.get(word);

@@ -23,11 +23,7 @@ const RENEWED_DAYS = 100;
  */
 export function believedFirst(run: readonly DrugEvent[]): readonly DrugEvent[] {
   const renewed = run.filter((event) => renewsOldDose(event, run));
-  if (renewed.length > 0) {
-    const left = run.filter((event) => !renewed.includes(event));
-    return [...byBelief(left), ...renewed.toReversed()];
-  }
-  return byBelief(run);
+  return [...byBelief(run.filter((event) => !renewed.includes(event))), ...renewed.toReversed()];
 }
 
 function renewsOldDose(event: DrugEvent, run: readonly DrugEvent[]): boolean {

@@ -1,9 +1,9 @@
+import { portionOf } from '../../../extract/text/number-words.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import { rhythmOf, sameRhythm, strengthOf } from '../../treatments/dose.js';
 import { quoteWords } from '../../quote.js';
 import { fold } from '../../text.js';
 
-const WORDS: Readonly<Record<string, number>> = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, demi: 0.5, demie: 0.5, '½': 0.5, '¼': 0.25 };
 const NUMBER = String.raw`(?:un(?:e)? )?(\d{1,2}(?:[.,]5)?|une?|deux|trois|quatre|demie?|½|¼)`;
 const UNIT = String.raw`(?:comprimes?|cp[rs]?|cps?|gelules?|sachets?|bouffees?|gouttes?|ampoules?|inhalations?|unites?)`;
 /** "2 comprimés matin", "1 matin et soir", "un demi-comprimé le matin": counts and the moments that they are of. */
@@ -63,14 +63,14 @@ function amountsAt(event: DrugEvent, strength: Strength): Amounts | undefined {
     .slice(0, REACH)
     .replace(NEXT_DRUG, '')
     // "1 et demi le matin".
-    .replace(AND_HALF, (_, whole: string) => `${WORDS[whole] ?? whole}.5`);
+    .replace(AND_HALF, (_, whole: string) => `${portionOf(whole)}.5`);
   // What the quote does not bear was read elsewhere: it is not weighed here.
   const read = fold(`${event.medication.dose ?? ''} ${event.medication.frequency ?? ''}`).split(' ');
   if (NOT_DAILY.test(own) || read.some((word) => word !== '' && !words.includes(word))) return undefined;
   let [sum, count, first]: [number, number, number | undefined] = [0, 1, undefined];
   for (const match of own.matchAll(PIECE)) {
     if (match[1] !== undefined) {
-      const number = WORDS[match[1]] ?? Number(match[1].replace(',', '.'));
+      const number = portionOf(match[1]) ?? Number.NaN;
       // "Apixaban 2,5 matin et soir": that is the strength.
       if (!(number > 0) || number > MOST_A_TAKE || (sum === 0 && number === strength.amount)) continue;
       count = number;
@@ -84,7 +84,7 @@ function amountsAt(event: DrugEvent, strength: Strength): Amounts | undefined {
   if (grid !== undefined) return { day: amount * grid.reduce((all, one) => all + one, 0), take: amount * Math.max(...grid), unit };
   const times = TIMES.exec(own);
   const written = times?.[1] ?? times?.[2];
-  const takes = written === undefined ? undefined : (WORDS[written] ?? Number(written));
+  const takes = written === undefined ? undefined : portionOf(written);
   if (sum > 0) return { day: amount * sum, take: amount * (first ?? 1), unit };
   // "800 mg par jour en deux prises" is the whole day's.
   if (A_DAY.test(own) && (takes === undefined || /\ben (?:\d|deux|trois|quatre) (?:prises|fois)/.test(own)))
