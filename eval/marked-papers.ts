@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PACKAGE_ROOT } from '../src/config.js';
+import type { Document, IdentityTraits } from '../src/domain/document.js';
 import type { Fact } from '../src/domain/fact.js';
 import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import { namedAt, reconsidered } from '../src/extract/assertion/reconsidered-facts.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import type { Range } from '../src/extract/text/analysis.js';
 import { extractFacts } from '../src/extract/understand.js';
-import { typedDocument } from './typed-document.js';
+import { typedDocument, type Typed } from './typed-document.js';
 
 const Paper = z.object({
   id: z.string(),
@@ -31,6 +32,36 @@ export const DosedPaper = z.object({
   marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|D[NWLMEG])$/), z.object({ of: z.int() })])),
 });
 
+/** Of nobody: the papers' patients are as many as the papers. */
+export const PATIENT = { firstNames: [], birthDate: '1955-01-01', sex: 'F' } satisfies IdentityTraits;
+
+export const openReader = (wanted: boolean): Promise<OnnxAssertion | undefined> =>
+  wanted ? OnnxAssertion.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') }) : Promise.resolve(undefined);
+
+/** What the rules, and the reader where there is one, make of a paper, and where each fact is named. */
+export async function readPaper(paper: Typed, model: OnnxAssertion | undefined): Promise<ReadPaper> {
+  const document = typedDocument(paper);
+  const read = extractFacts(document, { patient: PATIENT, entries: [] });
+  const facts = model === undefined ? read : await reconsidered(document, read, model);
+  const analyses = new Map(document.pages.map((page) => [page.number, analysePage(document.id, page)]));
+  const named = facts.flatMap((fact): NamedFact[] => {
+    const analysis = analyses.get(fact.citations[0].span.page);
+    const range = analysis === undefined ? undefined : namedAt(fact, analysis);
+    return range === undefined ? [] : [{ fact, start: range.start, end: range.end }];
+  });
+  return { document, facts, named };
+}
+
+interface NamedFact extends Range {
+  readonly fact: Fact;
+}
+
+export interface ReadPaper {
+  readonly document: Document;
+  readonly facts: readonly Fact[];
+  readonly named: readonly NamedFact[];
+}
+
 /** A mention that a reader marked (eval/corpus/marks/README.md), and the facts whose words stand there. */
 export interface MarkedMention {
   readonly mark: string;
@@ -43,20 +74,12 @@ export interface MarkedMention {
 
 /** Every mention of these files of marked papers, as the rules read it; with `withModel`, as the trained reader has them told too. */
 export async function readMarked(files: readonly string[], withModel: boolean): Promise<readonly MarkedMention[]> {
-  const model = withModel ? await OnnxAssertion.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') }) : undefined;
+  const model = await openReader(withModel);
   const found: MarkedMention[] = [];
   for (const line of files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))) {
     if (line === '') continue;
     const { id, date, title, text, marks } = Paper.parse(JSON.parse(line));
-    const document = typedDocument({ id, title, text, date });
-    const read = extractFacts(document, { patient: { firstNames: [], birthDate: '1955-01-01', sex: 'F' }, entries: [] });
-    const facts = model === undefined ? read : await reconsidered(document, read, model);
-    const analyses = new Map(document.pages.map((page) => [page.number, analysePage(id, page)]));
-    const named = facts.flatMap((fact): (Range & { fact: Fact })[] => {
-      const analysis = analyses.get(fact.citations[0].span.page);
-      const range = analysis === undefined ? undefined : namedAt(fact, analysis);
-      return range === undefined ? [] : [{ fact, start: range.start, end: range.end }];
-    });
+    const { named } = await readPaper({ id, title, text, date }, model);
     for (const [start, end, mark, more] of marks)
       found.push({
         mark,

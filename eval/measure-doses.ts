@@ -7,18 +7,11 @@
  * rule names counts as untold. `--misses` prints what is not right: never on a sealed file.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../src/config.js';
-import type { Fact } from '../src/domain/fact.js';
-import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
-import { namedAt, reconsidered } from '../src/extract/assertion/reconsidered-facts.js';
-import { analysePage } from '../src/extract/text/analyse-page.js';
-import { extractFacts } from '../src/extract/understand.js';
 import { buildSources, speakingFacts } from '../src/summarise/sources.js';
 import { reconcileTreatments } from '../src/summarise/treatments/reconcile.js';
-import { DosedPaper } from './marked-papers.js';
+import { DosedPaper, openReader, PATIENT, readPaper } from './marked-papers.js';
 import { numbersOf } from './metrics/matching.js';
-import { typedDocument, typedSummary } from './typed-document.js';
+import { typedSummary } from './typed-document.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   un: '1',
@@ -39,18 +32,15 @@ const amounts = (text: string): Set<string> =>
   new Set([...numbersOf(text), ...(text.toLowerCase().match(/½|1\/2|[a-z]+/g) ?? []).flatMap((word) => WORDS[word] ?? [])]);
 
 const args = process.argv.slice(2);
-const model = args.includes('--model') ? await OnnxAssertion.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') }) : undefined;
+const model = await openReader(args.includes('--model'));
 const count = { right: 0, wrong: 0, untold: 0 };
 const changed = { right: 0, wrong: 0, untold: 0 };
 for (const line of args.filter((argument) => !argument.startsWith('--')).flatMap((file) => readFileSync(file, 'utf8').split('\n'))) {
   if (line === '') continue;
   const { id, date, title, text, marks } = DosedPaper.parse(JSON.parse(line));
-  const document = typedDocument({ id, title, text, date });
-  const read = extractFacts(document, { patient: { firstNames: [], birthDate: '1955-01-01', sex: 'F' }, entries: [] });
-  const facts = model === undefined ? read : await reconsidered(document, read, model);
+  const { document, facts, named } = await readPaper({ id, title, text, date }, model);
   const sources = buildSources([typedSummary(document)]);
-  const histories = reconcileTreatments(speakingFacts(facts, sources, '1955-01-01'), sources, date);
-  const analyses = new Map(document.pages.map((page) => [page.number, analysePage(id, page)]));
+  const histories = reconcileTreatments(speakingFacts(facts, sources, PATIENT.birthDate), sources, date);
   for (const of of new Set(marks.map(([, , , tie]) => tie.of))) {
     const own = marks.filter(([, , , tie]) => tie.of === of);
     const here = own.filter(([, , letters]) => letters.length === 1);
@@ -59,13 +49,10 @@ for (const line of args.filter((argument) => !argument.startsWith('--')).flatMap
     const now = doses('DN');
     if (now.size === 0 || here.every(([, , letter]) => letter !== 'C')) continue;
     const other = ['DW', 'DL', 'DM', 'DE', 'DG'].flatMap((letters) => [...doses(letters)]).filter((amount) => !now.has(amount));
-    const isHere = (fact: Fact): boolean => {
-      const analysis = analyses.get(fact.citations[0].span.page);
-      const range = analysis === undefined ? undefined : namedAt(fact, analysis);
-      return range !== undefined && here.some(([a, b]) => range.start < b && a < range.end);
-    };
+    // A fact that reconciliation takes up keeps its id.
+    const ids = new Set(named.filter(({ start, end }) => here.some(([a, b]) => start < b && a < end)).map(({ fact }) => fact.id));
     const told = histories.flatMap(({ current, events }) =>
-      events.some(({ fact }) => isHere(fact)) ? [...amounts((current?.dose ?? '').replace(CEILING, ''))] : [],
+      events.some(({ fact }) => ids.has(fact.id)) ? [...amounts((current?.dose ?? '').replace(CEILING, ''))] : [],
     );
     const verdict = told.some((amount) => other.includes(amount)) ? 'wrong' : told.some((amount) => now.has(amount)) ? 'right' : 'untold';
     count[verdict] += 1;

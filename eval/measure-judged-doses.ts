@@ -10,20 +10,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../src/config.js';
 import type { Page } from '../src/domain/document.js';
-import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import { namedAt, reconsidered } from '../src/extract/assertion/reconsidered-facts.js';
 import { tellsADose } from '../src/extract/assertion/told-dose.js';
-import { numbersOf, writtenDoses } from '../src/extract/assertion/written-doses.js';
+import { numbersOf, takesDoses, writtenDoses } from '../src/extract/assertion/written-doses.js';
 import { findDrugs } from '../src/extract/facts/medications/medication-lexicon.js';
 import { analysePage } from '../src/extract/text/analyse-page.js';
 import { fold } from '../src/extract/text/fold.js';
 import { extractFacts } from '../src/extract/understand.js';
+import { openReader } from './marked-papers.js';
 import { loadWrittenDossier } from './written-dossier.js';
 
 const CORPUS = join(PACKAGE_ROOT, 'eval/corpus');
 const args = process.argv.slice(2);
 const only = args.filter((argument) => !argument.startsWith('--'));
-const model = args.includes('--model') ? await OnnxAssertion.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') }) : undefined;
+const model = await openReader(args.includes('--model'));
 
 type Marks = readonly (readonly [start: number, end: number, letters: string])[];
 const judged = new Map<string, Marks>();
@@ -49,7 +49,7 @@ for (const dossier of new Set([...judged.keys()].map((id) => id.split('/')[0] ??
     const facts = (model === undefined ? read : await reconsidered(document, read, model)).filter(tellsADose);
     for (const page of document.pages) {
       const analysis = analysePage(document.id, page);
-      const drugs = findDrugs(analysis.folded).filter(({ kind }) => kind !== 'class');
+      const drugs = findDrugs(analysis.folded).filter(takesDoses);
       const doses = writtenDoses(analysis, drugs);
       const from = offsetOf(document.pages, page.number);
       for (const fact of facts.filter(({ citations }) => citations[0].span.page === page.number)) {
