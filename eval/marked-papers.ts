@@ -13,7 +13,7 @@ import { typedDocument, type Typed } from './typed-document.js';
 
 const Paper = z.object({
   id: z.string(),
-  date: z.string(),
+  date: z.iso.date(),
   title: z.string(),
   text: z.string(),
   marks: z.array(
@@ -23,10 +23,19 @@ const Paper = z.object({
   ),
 });
 
+export type MarkedPaper = z.infer<typeof Paper>;
+
+/** The papers of a file of eval/corpus/marks, a line each. */
+export const readMarkedPapers = (lines: string): MarkedPaper[] =>
+  lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Paper.parse(JSON.parse(line)));
+
 /** A paper of which every drug and every dose is marked, each tied to its drug. */
 export const DosedPaper = z.object({
   id: z.string(),
-  date: z.string(),
+  date: z.iso.date(),
   title: z.string(),
   text: z.string(),
   marks: z.array(z.tuple([z.int(), z.int(), z.string().regex(/^(?:[CSGNO]|D[NWLMEG])$/), z.object({ of: z.int() })])),
@@ -76,9 +85,7 @@ export interface MarkedMention {
 export async function readMarked(files: readonly string[], withModel: boolean): Promise<readonly MarkedMention[]> {
   const model = await openReader(withModel);
   const found: MarkedMention[] = [];
-  for (const line of files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))) {
-    if (line === '') continue;
-    const { id, date, title, text, marks } = Paper.parse(JSON.parse(line));
+  for (const { id, date, title, text, marks } of files.flatMap((file) => readMarkedPapers(readFileSync(file, 'utf8')))) {
     const { named } = await readPaper({ id, title, text, date }, model);
     for (const [start, end, mark, more] of marks)
       found.push({
