@@ -9,6 +9,7 @@ import { OnnxAssertion } from '../src/extract/assertion/onnx-assertion.js';
 import type { OcrEngine, OcrLine } from '../src/extract/read/ocr-engine.js';
 import { createTesseractJsOcrEngine } from '../src/extract/read/tesseract-js-ocr-engine.js';
 import type { Embedder } from '../src/index/embedder.js';
+import { OnnxAnswers } from '../src/extract/answers/onnx-answers.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
 import { Pipeline, type Progress } from '../src/pipeline.js';
 import type { DossierState } from '../src/pipeline/dossier-state.js';
@@ -33,8 +34,10 @@ export async function openPipeline({ home, keep = false, cache }: OpenOptions): 
   if (!keep) rmSync(home, { recursive: true, force: true });
   const embedder = await TransformersEmbedder.create({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const assertion = await OnnxAssertion.createIfThere({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
+  const answers = await OnnxAnswers.createIfThere({ modelsDirectory: join(PACKAGE_ROOT, 'models') });
   const pipeline = new Pipeline({
     ...(assertion === undefined ? {} : { assertion }),
+    ...(answers === undefined ? {} : { answers }),
     store: new SqliteDossierStore(home, loadMasterKey({ file: join(home, 'master.key') })),
     embedder: cache === undefined ? embedder : rememberingEmbedder(embedder),
     createOcr: async () => {
@@ -42,7 +45,7 @@ export async function openPipeline({ home, keep = false, cache }: OpenOptions): 
       return cache === undefined ? engine : rememberingEngine(engine, cache);
     },
     stamps: currentStamps(join(PACKAGE_ROOT, 'src')),
-    models: [embedder, ...(assertion === undefined ? [] : [assertion])].map(({ modelId, sha256 }) => ({ id: modelId, sha256 })),
+    models: [embedder, assertion, answers].filter((model) => model !== undefined).map(({ modelId, sha256 }) => ({ id: modelId, sha256 })),
     version: 'eval',
     now: () => new Date(),
   });

@@ -24,6 +24,7 @@ import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from './extract/read/worker-pool.js';
 import { verifyModel } from './extract/runtime/model-files.js';
+import { OnnxAnswers } from './extract/answers/onnx-answers.js';
 import { ENCODER_ID, TransformersEmbedder } from './index/transformers-embedder.js';
 import { Pipeline, type SynthesisRequest } from './pipeline.js';
 import { currentStamps } from './pipeline/stamps.js';
@@ -85,6 +86,7 @@ async function openSite(config: Config): Promise<Site> {
   const languageModel = await createLanguageModel(config);
   const embedder = await TransformersEmbedder.create({ modelsDirectory: config.models });
   const assertion = await OnnxAssertion.createIfThere({ modelsDirectory: config.models });
+  const answers = await OnnxAnswers.createIfThere({ modelsDirectory: config.models });
   const storage = await openStorage(config);
   const audit = auditOf(storage);
   const pipeline = new Pipeline({
@@ -93,8 +95,9 @@ async function openSite(config: Config): Promise<Site> {
     embedder,
     createOcr: async () => createOcr(config),
     stamps: currentStamps(import.meta.dirname),
-    models: [embedder, ...(assertion === undefined ? [] : [assertion])].map(({ modelId, sha256 }) => ({ id: modelId, sha256 })),
+    models: [embedder, assertion, answers].filter((model) => model !== undefined).map(({ modelId, sha256 }) => ({ id: modelId, sha256 })),
     ...(assertion === undefined ? {} : { assertion }),
+    ...(answers === undefined ? {} : { answers }),
     ...(languageModel === undefined ? {} : { languageModel }),
     version: VERSION,
     now: () => new Date(),

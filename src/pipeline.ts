@@ -358,6 +358,7 @@ export class Pipeline {
     await this.#deps.audit?.close();
     await this.#deps.tagger?.close();
     await this.#deps.assertion?.close();
+    await this.#deps.answers?.close();
     await this.#deps.languageModel?.close();
     await this.#deps.store.close();
   }

@@ -34,21 +34,21 @@ def shipped_weights(path: Path) -> dict[str, torch.Tensor]:
 
 
 class Reader(nn.Module):
-    """Token ids (batch, tokens) to scores (batch, tokens, questions). Word and position embeddings stay as they are."""
+    """Token ids (batch, tokens) to scores (batch, tokens, outputs). Word and position embeddings stay as they are."""
 
-    def __init__(self, encoder: Path) -> None:
+    def __init__(self, encoder: Path, layers: int = LAYERS, outputs: int = QUESTIONS) -> None:
         super().__init__()
         weights = shipped_weights(encoder)
         self.word = nn.Parameter(weights["word"], requires_grad=False)
         self.pos = nn.Parameter(weights["pos"], requires_grad=False)
         self.lnw, self.lnb = nn.Parameter(weights["lnw"]), nn.Parameter(weights["lnb"])
-        self.layers = nn.ModuleList(Layer(weights, f"l{number}") for number in range(LAYERS))
-        self.head = nn.Linear(self.word.shape[1], QUESTIONS)
+        self.layers = nn.ModuleList(Layer(weights, f"l{number}") for number in range(layers))
+        self.head = nn.Linear(self.word.shape[1], outputs)
         # A reader may already answer the first so many questions.
-        self.known = weights["head.w"].shape[1] if "head.w" in weights else 0
+        self.known = min(outputs, weights["head.w"].shape[1]) if "head.w" in weights else 0
         if self.known:
             with torch.no_grad():
-                self.head.weight[: self.known], self.head.bias[: self.known] = weights["head.w"].T, weights["head.b"]
+                self.head.weight[: self.known], self.head.bias[: self.known] = weights["head.w"].T[: self.known], weights["head.b"][: self.known]
 
     def forward(self, ids: torch.Tensor, attention: torch.Tensor) -> torch.Tensor:
         x = F.layer_norm(F.embedding(ids, self.word) + self.pos[: ids.shape[1]], self.lnw.shape, self.lnw, self.lnb, 1e-12)
@@ -61,7 +61,7 @@ class Reader(nn.Module):
 def optimiser_of(reader: Reader, rate: float) -> tuple[torch.optim.Optimizer, list[float]]:
     """AdamW and the highest rate of each of its groups: the lower the layer, the less it moves; the head moves most."""
     rated = [
-        *({"params": list(layer.parameters()), "lr": rate * 0.9 ** (LAYERS - 1 - n)} for n, layer in enumerate(reader.layers)),
+        *({"params": list(layer.parameters()), "lr": rate * 0.9 ** (len(reader.layers) - 1 - n)} for n, layer in enumerate(reader.layers)),
         {"params": [*reader.head.parameters(), reader.lnw, reader.lnb], "lr": rate * 3},
     ]
     optimiser = torch.optim.AdamW(rated, weight_decay=0.01, betas=(0.9, 0.98))
@@ -75,11 +75,13 @@ def set_rates(optimiser: torch.optim.Optimizer, rates: list[float], step: int, d
 
 
 def export(reader: Reader, encoder: Path, single: Path, quantised: Path) -> None:
-    """The encoder's single-precision graph with the trained weights and the head: `logits` (batch, tokens, questions). Then int8."""
+    """The encoder's single-precision graph with the trained weights and the head: `logits` (batch, tokens, outputs). Then int8."""
     model = onnx.load(encoder)
     graph = model.graph
+    number = lambda name: int(found[1]) if (found := re.match(r"l(\d+)\.", name)) else -1
+    depth = 1 + max(number(item.name) for item in graph.initializer)
     # The upper layers go, and with them the norm whose output bears the graph's own name.
-    below = lambda name: not name.startswith("last_hidden_state") and (not (match := re.match(r"l(\d+)\.", name)) or int(match[1]) < LAYERS)
+    below = lambda name: number(name) < len(reader.layers) and (len(reader.layers) == depth or not name.startswith("last_hidden_state"))
     for kept in (graph.node, graph.initializer):
         for item in [item for item in kept if not below(item.name)]:
             kept.remove(item)
@@ -97,6 +99,6 @@ def export(reader: Reader, encoder: Path, single: Path, quantised: Path) -> None
     graph.node.append(helper.make_node("MatMul", [top.output[0], "head.w"], ["head_mm"], name="head_MatMul"))
     graph.node.append(helper.make_node("Add", ["head_mm", "head.b"], ["logits"], name="head_Add"))
     del graph.output[:]
-    graph.output.append(helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "sequence", QUESTIONS]))
+    graph.output.append(helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "sequence", reader.head.out_features]))
     onnx.save(model, single)
     quantise(single, quantised)

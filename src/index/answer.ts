@@ -7,6 +7,8 @@ import { termsOf } from './lexical-index.js';
 import { evidenceOf } from './evidence.js';
 import type { Evidence, Terms } from './evidence.js';
 import { readQuestion } from './question.js';
+import { ANSWERS, CITED_TOO, NEAR, RULED_OUT, scoredAnswers } from './read-answers.js';
+import type { ReadSentence, ScoredSentence } from './read-answers.js';
 import type { Question, Requirement, Window } from './question.js';
 import { yearsBetween } from './relevance-features.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
@@ -44,6 +46,8 @@ export interface QuestionInput {
   readonly documents: readonly Document[];
   readonly queryVector: Float32Array | undefined;
   readonly referenceDate: PartialDate;
+  /** What the trained reader makes of the passages, where there is one; without it the rules stand alone. */
+  readonly read?: readonly ReadSentence[];
 }
 
 /** When an event named by the question took place: the date of the latest document that says it best. */
@@ -152,20 +156,56 @@ function weighEvidence(input: QuestionInput): {
 }
 
 /**
- * The passages that answer, or none: sentences and rows that speak of all that the question names, in the time it sets, and are neither
- * a request nor a plan. Extractive: what is cited is what is said. `index` and `documents` are those that the reader may see.
+ * The passages that answer, or none. By the rules: sentences and rows that speak of all that the question names, in the time it sets, and are neither
+ * a request nor a plan; where the trained reader has read them, what it holds to answer. Extractive: what is cited is what is said. `index` and `documents` are those that the reader may see.
  */
 export function answerQuestion(input: QuestionInput): Answer {
   const { question, evidence } = weighEvidence(input);
   const holding = evidence.filter((item) => item.refused === undefined && item.coverage >= thresholdOf(question));
-  const answers = withConclusion(question, holding, evidence).slice(0, CITED);
+  const ruled = withConclusion(question, holding, evidence);
+  const { answers, nearest } =
+    input.read === undefined
+      ? { answers: ruled, nearest: [] }
+      : together(ruled, scoredAnswers(question, input.read, holding, input.referenceDate));
   const found = answers.length > 0;
+  const cited = (found ? answers : nearest).slice(0, CITED);
+  const told = cited.map((item) => item.text.replace(/\s+/g, ' ')).join('\n');
   return {
     question: input.question,
     found,
-    text: found ? answers.map((item) => item.text.replace(/\s+/g, ' ')).join('\n') : notFound(question, input.documents.length, evidence),
-    citations: answers.map(({ span, text }) => ({ span, quote: text })),
+    text: found ? told : [notFound(question, input.documents.length, evidence), ...(told === '' ? [] : [`${NEAREST}\n${told}`])].join(' '),
+    citations: cited.map(({ span, text }) => ({ span, quote: text })),
   };
+}
+
+/** Before what is cited without being an answer. */
+const NEAREST = 'Au plus près, à vérifier :';
+
+type Cited = Pick<ReadSentence, 'span' | 'text'>;
+
+interface Together {
+  readonly answers: readonly Cited[];
+  /** What to look at where nothing answers surely. */
+  readonly nearest: readonly Cited[];
+}
+
+const isSame = ({ span: a }: Cited, { span: b }: Cited): boolean =>
+  a.documentId === b.documentId && a.page === b.page && a.start < b.end && b.start < a.end;
+
+/** Each place once, in order. */
+const once = (cited: readonly Cited[]): Cited[] => cited.filter((one, i) => !cited.slice(0, i).some((earlier) => isSame(earlier, one)));
+
+/**
+ * What the rules hold to answer stands unless the reader is nearly sure that none of it does; what the reader is sure of answers by itself. Where
+ * neither does, what comes nearest is cited, and said to be no answer.
+ */
+function together(ruled: readonly Evidence[], scored: readonly ScoredSentence[]): Together {
+  const from = (least: number): readonly Cited[] => scored.filter(({ score }) => score >= least);
+  const first = ruled.slice(0, CITED);
+  const stands = first.some((item) => scored.filter((one) => isSame(one, item)).every(({ probability }) => probability >= RULED_OUT));
+  if (stands) return { answers: once([...first.slice(0, 1), ...from(CITED_TOO), ...first]), nearest: [] };
+  if ((scored[0]?.score ?? -Infinity) >= ANSWERS) return { answers: from(CITED_TOO), nearest: [] };
+  return { answers: [], nearest: once([...first.slice(0, 1), ...from(NEAR), ...first]) };
 }
 
 /** A report that is itself what is asked for ("Histologie…", "IRM…") answers by its conclusion, which need not repeat its title. */

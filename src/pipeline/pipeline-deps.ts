@@ -2,6 +2,7 @@ import type { ModelReference } from '../domain/synthesis.js';
 import type { AssertionModel } from '../extract/assertion/assertion.js';
 import type { OcrEngine } from '../extract/read/ocr-engine.js';
 import type { Tagger } from '../extract/tagger/tagger.js';
+import type { AnswerModel } from '../extract/answers/answer-model.js';
 import type { Embedder } from '../index/embedder.js';
 import type { AuditTrail } from '../security/audit-entry.js';
 import type { DossierStore } from '../store/dossier-store.js';
@@ -15,6 +16,8 @@ export interface PipelineDeps {
   readonly tagger?: Tagger;
   /** Reads the context of what the rules affirm, and doubts some of it; without it the rules stand alone. */
   readonly assertion?: AssertionModel;
+  /** Reads which sentences answer a question; without it the rules stand alone. */
+  readonly answers?: AnswerModel;
   /** A fresh engine: it belongs to one patient and is closed after it. */
   readonly createOcr: () => Promise<OcrEngine>;
   readonly stamps: Stamps;

@@ -4,9 +4,11 @@ import type { Fact } from '../domain/fact.js';
 import type { ModelReference, Synthesis } from '../domain/synthesis.js';
 import type { LanguageModel } from '../summarise/prose/language-model.js';
 import { writeProse } from '../summarise/prose/write-prose.js';
+import type { AnswerModel } from '../extract/answers/answer-model.js';
 import { answerQuestion } from '../index/answer.js';
 import type { Embedder } from '../index/embedder.js';
 import { passageNearness } from '../index/passage-nearness.js';
+import { readAnswers } from '../index/read-answers.js';
 import { rankDocuments, scoreFacts } from '../index/relevance.js';
 import { coreInSteps, summarise, type CoreInput, type SummariseInput, type SynthesisCore } from '../summarise/summarise.js';
 import type { SynthesisCores } from './synthesis-cores.js';
@@ -23,6 +25,8 @@ export interface SynthesisRequest {
 
 export interface SummariseDeps {
   readonly embedder: Embedder;
+  /** Reads which sentences answer a question; without it the rules stand alone. */
+  readonly answers?: AnswerModel;
   readonly models: readonly ModelReference[];
   readonly version: string;
   readonly now: () => Date;
@@ -78,14 +82,16 @@ export async function summariseInput(
       reason === undefined
         ? []
         : rankDocuments({ reason, ...rankable(state), facts, index: state.index, queryVector: vectors[0], referenceDate, scored }),
-    answers: questions.map((question, i) =>
-      answerQuestion({
-        question,
-        index: state.index,
-        queryVector: questionVectors[i],
-        facts,
-        documents: readDocuments(state),
-        referenceDate,
+    answers: await Promise.all(
+      questions.map(async (question, i) => {
+        const asked = { index: state.index, queryVector: questionVectors[i], referenceDate };
+        return answerQuestion({
+          ...asked,
+          question,
+          facts,
+          documents: readDocuments(state),
+          ...(deps.answers === undefined ? {} : { read: await readAnswers(question, { ...asked, model: deps.answers }) }),
+        });
       }),
     ),
     models,

@@ -57,7 +57,8 @@ export function AskBox({ dossierId, on, documents, onOpen }: Props) {
       {failure !== undefined && <p role="alert">{failure}</p>}
       {answer !== undefined && (
         <div class="answer" role="status">
-          {answer.found ? <Found answer={answer} documents={documents} onOpen={onOpen} /> : <p>{answer.text}</p>}
+          {!answer.found && <p>{answer.text.split('\n')[0]}</p>}
+          <Cited answer={answer} documents={documents} onOpen={onOpen} />
         </div>
       )}
       {results !== undefined && results.results.length > 0 && (
@@ -96,14 +97,15 @@ export function AskBox({ dossierId, on, documents, onOpen }: Props) {
   );
 }
 
-interface FoundProps {
+interface CitedProps {
   readonly answer: Answer;
   readonly documents: readonly DocumentEntry[];
   readonly onOpen: OpenCitation;
 }
 
-/** The passages that answer, best first, each with its document. */
-function Found({ answer: { question, citations }, documents, onOpen }: FoundProps) {
+/** The passages that answer, or that come nearest, best first, each with its document. */
+function Cited({ answer: { question, citations }, documents, onOpen }: CitedProps) {
+  if (citations.length === 0) return null;
   return (
     <ul>
       {citations.map((citation, i) => {
