@@ -14,7 +14,7 @@ import { DossierIndex } from '../src/index/dossier-index.js';
 import { readAnswers } from '../src/index/read-answers.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
 import { readQuestions } from './questions.js';
-import { loadWrittenDossier } from './written-dossier.js';
+import { loadWrittenDossier, misfiledOf } from './written-dossier.js';
 
 const misses = process.argv.includes('--misses');
 const only = process.argv.find((argument) => argument.startsWith('--half='))?.slice('--half='.length);
@@ -51,7 +51,7 @@ for (const directory of directories) {
   }
   const index = new DossierIndex(dossier.id, embedder);
   // The identity guard keeps another person's documents out of the index.
-  const misfiled = new Set(dossier.gold.misfiled.map((item) => (typeof item === 'string' ? item : item.doc)));
+  const misfiled = misfiledOf(dossier.gold);
   const documents = dossier.documents.filter(({ id }) => !misfiled.has(id));
   for (const document of documents) index.addDocument(document);
   await index.embedPending(embedder);

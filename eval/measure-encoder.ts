@@ -14,7 +14,7 @@ import type { Embedder } from '../src/index/embedder.js';
 import { topicsOf } from '../src/index/reasons.js';
 import { rankDocuments } from '../src/index/relevance.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
-import { loadWrittenDossier, ndcg } from './written-dossier.js';
+import { loadWrittenDossier, misfiledOf, ndcg } from './written-dossier.js';
 
 const CONTEXTS: Readonly<Record<string, readonly ContextPart[]>> = {
   'words alone': [],
@@ -44,7 +44,7 @@ for (const modelsDirectory of models.split(',')) {
     const asked = { first: [] as number[], three: [] as number[], hybrid: [] as number[], right: [] as number[], absent: [] as number[] };
     for (const { id, documents, gold, referenceDate } of dossiers) {
       const index = new DossierIndex(id, encoder);
-      const misfiled = new Set(gold.misfiled.map((one) => (typeof one === 'string' ? one : one.doc)));
+      const misfiled = misfiledOf(gold);
       const own = documents.filter((document) => !misfiled.has(document.id));
       for (const document of own) index.addDocument(document);
       const said = new Map(index.passages.map((passage) => [embeddedText(passage), embeddedText(passage, parts)]));

@@ -9,7 +9,7 @@ import { termsOf } from '../src/index/lexical-index.js';
 import { topicsOf } from '../src/index/reasons.js';
 import { rankDocuments } from '../src/index/relevance.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
-import { loadWrittenDossier, ndcg, recallAtHalf } from './written-dossier.js';
+import { loadWrittenDossier, misfiledOf, ndcg, recallAtHalf } from './written-dossier.js';
 import type { RelevanceGold } from './written-dossier.js';
 
 interface Figures {
@@ -50,7 +50,7 @@ for (const directory of directories) {
   const facts = documents.flatMap((document) => extractFacts(document, { patient: { firstNames: [] }, entries: [] }));
   const duplicates = new Map(findDuplicates(documents).map(({ documentId, of }) => [documentId, of]));
   const ids = documents.map(({ id }) => id);
-  const aside = new Set(gold.misfiled.map((misfiled) => (typeof misfiled === 'string' ? misfiled : misfiled.doc)));
+  const aside = misfiledOf(gold);
   for (const relevance of gold.relevance) {
     const { reason } = relevance;
     const [queryVector] = await embedder.embed([reason], 'query');

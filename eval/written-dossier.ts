@@ -26,6 +26,10 @@ const Gold = z.looseObject({
 
 export type RelevanceGold = z.infer<typeof Gold>['relevance'][number];
 
+/** The documents that are another person's. */
+export const misfiledOf = ({ misfiled }: z.infer<typeof Gold>): ReadonlySet<string> =>
+  new Set(misfiled.map((item) => (typeof item === 'string' ? item : item.doc)));
+
 export interface WrittenDossier {
   readonly id: string;
   readonly referenceDate: string;

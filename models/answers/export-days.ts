@@ -33,12 +33,15 @@ const lines = files
       if (!TOOK_PLACE.test(letters)) return [];
       const day = more?.date;
       if (day === undefined && !every && (undated += 1) % 3 > 0) return [];
-      const { question, passage, days } = askedDay({ title: paper.title, date: paper.date, text: page.text }, { start, end }, dates);
+      const { question, text, days } = askedDay({ date: paper.date, text: page.text }, { start, end }, dates);
       const answers = days.map(({ date, endDate }) => day !== undefined && [date, endDate].some((one) => one?.startsWith(day) === true));
       // "2024" is as much as the mark says of what the paper's own day tells.
       if (day !== undefined && !answers.includes(true)) return [];
-      const sentences = passage.sentences.map((place, i) => [place.start, place.end, answers[i] === true ? 1 : 0, day === undefined ? NONE : 1]);
-      return [JSON.stringify({ id: `${paper.id}-day-${number}`, question, day: day ?? null, dates: days.map(({ date }) => date), passages: [{ beside: passage.beside, text: passage.text, rank: 0, sentences }] })];
+      const sentences = days.map((place, i) => [place.start, place.end, answers[i] === true ? 1 : 0, day === undefined ? NONE : 1]);
+      const passages = [{ beside: paper.title, text, rank: 0, sentences }];
+      return [
+        JSON.stringify({ id: `${paper.id}-day-${number}`, question, day: day ?? null, dates: days.map(({ date }) => date), passages }),
+      ];
     });
   });
 writeFileSync(out, `${lines.join('\n')}\n`);

@@ -8,8 +8,7 @@
  * thing that the text never names: nothing answers.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readMarkedPapers } from '../../eval/marked-papers.js';
+import { PATIENT, readMarkedPapers } from '../../eval/marked-papers.js';
 import { typedDocument } from '../../eval/typed-document.js';
 import { loadWrittenDossier } from '../../eval/written-dossier.js';
 import type { Document } from '../../src/domain/document.js';
@@ -20,8 +19,10 @@ import { fold } from '../../src/extract/text/fold.js';
 import { extractFacts } from '../../src/extract/understand.js';
 import analytes from '../../src/extract/vocabulary/analytes.json' with { type: 'json' };
 import drugs from '../../src/extract/vocabulary/drugs.json' with { type: 'json' };
-import { besidePassage, sentencesOf } from '../../src/index/asked-passage.js';
+import { sentencesOf } from '../../src/index/asked-passage.js';
 import { splitPassages } from '../../src/index/passages.js';
+import { option, questionLine } from './question-line.js';
+import type { Told } from './question-line.js';
 
 const HOLDS = 0.6;
 const NONE = 0.3;
@@ -65,26 +66,66 @@ const of =
   ({ kind }: Fact): boolean =>
     kinds.includes(kind);
 const DRILLS: readonly Drill[] = [
-  { asks: ['{x} ?', 'Antécédent de {x} ?', 'Notion de {x} ?', 'Connu pour {x} ?', 'A-t-il eu {x} ?', 'Y a-t-il {x} ?'], of: of('condition'), holds: () => true },
-  { asks: ['{x} : depuis quand ?', 'Date de {x} ?', '{x}, en quelle année ?', 'Quand : {x} ?'], of: of('condition', 'device'), holds: (fact) => isDone(fact) && dated(fact) },
-  { asks: ['{x} : de quel côté ?', '{x} droite ou gauche ?', 'Côté : {x} ?'], of: of('condition', 'procedure', 'device'), holds: ({ laterality }) => laterality !== undefined },
+  {
+    asks: ['{x} ?', 'Antécédent de {x} ?', 'Notion de {x} ?', 'Connu pour {x} ?', 'A-t-il eu {x} ?', 'Y a-t-il {x} ?'],
+    of: of('condition'),
+    holds: () => true,
+  },
+  {
+    asks: ['{x} : depuis quand ?', 'Date de {x} ?', '{x}, en quelle année ?', 'Quand : {x} ?'],
+    of: of('condition', 'device'),
+    holds: (fact) => isDone(fact) && dated(fact),
+  },
+  {
+    asks: ['{x} : de quel côté ?', '{x} droite ou gauche ?', 'Côté : {x} ?'],
+    of: of('condition', 'procedure', 'device'),
+    holds: ({ laterality }) => laterality !== undefined,
+  },
   { asks: ['{x} a-t-il été fait ?', '{x} ?', 'Déjà eu : {x} ?', 'Y a-t-il eu {x} ?'], of: of('procedure'), holds: isDone },
-  { asks: ['{x} : quand ?', 'Date de {x} ?', 'Quand a eu lieu {x} ?', '{x}, quelle date ?'], of: of('procedure'), holds: (fact) => isDone(fact) && dated(fact) },
-  { asks: ['{x} : dose ?', 'Quelle dose de {x} ?', 'Posologie de {x} ?', 'Combien de {x} ?'], of: of('medication'), holds: ({ medication }) => medication?.dose !== undefined || medication?.strength !== undefined },
-  { asks: ['{x} arrêté quand ?', 'Depuis quand plus de {x} ?', 'Date d’arrêt de {x} ?'], of: of('medication'), holds: (fact) => fact.medication?.event === 'stopped' && dated(fact) },
-  { asks: ['Pourquoi {x} arrêté ?', 'Motif d’arrêt de {x} ?', 'Pour quelle raison ne prend-il plus {x} ?'], of: of('medication'), holds: ({ medication }) => medication?.event === 'stopped' && medication.reason !== undefined },
-  { asks: ['Est-il sous {x} ?', 'Prend-elle {x} ?', '{x} en cours ?', '{x} ?'], of: of('medication'), holds: ({ medication }) => medication !== undefined && !['proposed', 'contraindicated'].includes(medication.event) },
-  { asks: ['{x} ?', 'Valeur de {x} ?', '{x} : combien ?', 'Résultat : {x} ?', 'Taux de {x} ?'], of: of('observation'), holds: ({ value }) => value !== undefined },
+  {
+    asks: ['{x} : quand ?', 'Date de {x} ?', 'Quand a eu lieu {x} ?', '{x}, quelle date ?'],
+    of: of('procedure'),
+    holds: (fact) => isDone(fact) && dated(fact),
+  },
+  {
+    asks: ['{x} : dose ?', 'Quelle dose de {x} ?', 'Posologie de {x} ?', 'Combien de {x} ?'],
+    of: of('medication'),
+    holds: ({ medication }) => medication?.dose !== undefined || medication?.strength !== undefined,
+  },
+  {
+    asks: ['{x} arrêté quand ?', 'Depuis quand plus de {x} ?', 'Date d’arrêt de {x} ?'],
+    of: of('medication'),
+    holds: (fact) => fact.medication?.event === 'stopped' && dated(fact),
+  },
+  {
+    asks: ['Pourquoi {x} arrêté ?', 'Motif d’arrêt de {x} ?', 'Pour quelle raison ne prend-il plus {x} ?'],
+    of: of('medication'),
+    holds: ({ medication }) => medication?.event === 'stopped' && medication.reason !== undefined,
+  },
+  {
+    asks: ['Est-il sous {x} ?', 'Prend-elle {x} ?', '{x} en cours ?', '{x} ?'],
+    of: of('medication'),
+    holds: ({ medication }) => medication !== undefined && !['proposed', 'contraindicated'].includes(medication.event),
+  },
+  {
+    asks: ['{x} ?', 'Valeur de {x} ?', '{x} : combien ?', 'Résultat : {x} ?', 'Taux de {x} ?'],
+    of: of('observation'),
+    holds: ({ value }) => value !== undefined,
+  },
   { asks: ['Allergie à {x} ?', 'Allergique à {x} ?', '{x} : tolérance ?'], of: of('allergy'), holds: () => true },
   { asks: ['{x} : quelle réaction ?', 'Réaction à {x} ?'], of: of('allergy'), holds: ({ allergy }) => allergy?.reaction !== undefined },
   { asks: ['Vaccin {x} ?', 'Vacciné contre {x} ?', '{x} : vaccination à jour ?'], of: of('immunization'), holds: isDone },
-  { asks: ['{x} dans la famille ?', 'Qui a eu {x} ?', 'Hérédité : {x} ?'], of: of('family-history'), holds: ({ status }) => status !== 'absent' },
+  {
+    asks: ['{x} dans la famille ?', 'Qui a eu {x} ?', 'Hérédité : {x} ?'],
+    of: of('family-history'),
+    holds: ({ status }) => status !== 'absent',
+  },
 ];
 
 const lines: string[] = [];
 function drill(id: string, documents: readonly Document[], referenceDate: string): void {
   const passages = documents.flatMap((document) => splitPassages(document));
-  const facts = documents.flatMap((document) => extractFacts(document, { patient: { firstNames: [], birthDate: '1955-01-01', sex: 'F' }, entries: [] }));
+  const facts = documents.flatMap((document) => extractFacts(document, { patient: PATIENT, entries: [] }));
   const folded = fold(documents.flatMap(({ pages }) => pages.map(({ text }) => text)).join('\n'));
   const sentences = new Map(passages.map((passage) => [passage, sentencesOf(passage)]));
   /** The sentence that holds most of what a fact cites. */
@@ -111,7 +152,13 @@ function drill(id: string, documents: readonly Document[], referenceDate: string
     let names: readonly string[];
     let held: readonly Fact[] = [];
     if (away) {
-      names = pick(fact.kind === 'medication' ? [...BY_SUBSTANCE.values()] : fact.kind === 'observation' ? [...ANALYTES.values()] : [...NAMES.values()]);
+      names = pick(
+        fact.kind === 'medication'
+          ? [...BY_SUBSTANCE.values()]
+          : fact.kind === 'observation'
+            ? [...ANALYTES.values()]
+            : [...NAMES.values()],
+      );
       if (names.some((name) => folded.includes(fold(name)))) continue;
     } else {
       if (!own.holds(fact) && chance() < 0.7) continue;
@@ -127,27 +174,17 @@ function drill(id: string, documents: readonly Document[], referenceDate: string
     const holding = held.filter((one) => own.holds(one));
     const shown = passages.map((passage) => {
       const answering = stand(holding, passage);
-      const told = (sentences.get(passage) ?? []).map(
-        ({ start, end }, index) =>
-          [start, end, answering.has(index) ? 1 : 0, answering.has(index) ? HOLDS : away ? ABSENT : NONE] as const,
-      );
-      return { passage, told, about: stand(held, passage).size > 0 };
+      const told: Told = (sentences.get(passage) ?? []).map(({ start, end }, index) => {
+        const answers = answering.has(index);
+        return [start, end, answers ? 1 : 0, answers ? HOLDS : away ? ABSENT : NONE];
+      });
+      return { passage, rank: 0, told, about: stand(held, passage).size > 0 };
     });
     const about = shown.filter((one) => one.about).slice(0, MOST / 2);
     const rest = shown.filter((one) => !one.about).toSorted(() => chance() - 0.5);
     made += 1;
-    lines.push(
-      JSON.stringify({
-        id: `${id}-drill-${made}`,
-        question: question.charAt(0).toUpperCase() + question.slice(1),
-        passages: [...about, ...rest.slice(0, MOST - about.length)].map(({ passage, told }) => ({
-          beside: besidePassage(passage.context, referenceDate),
-          text: passage.text,
-          rank: 0,
-          sentences: told,
-        })),
-      }),
-    );
+    const opened = question.charAt(0).toUpperCase() + question.slice(1);
+    lines.push(questionLine(`${id}-drill-${made}`, opened, [...about, ...rest.slice(0, MOST - about.length)], referenceDate));
   }
 }
 
@@ -158,6 +195,7 @@ for (const folder of dossiers) {
   if (dossier === undefined) throw new Error(`no dossier in ${folder}`);
   drill(dossier.id, dossier.documents, dossier.referenceDate);
 }
-const papers = process.argv.find((argument) => argument.startsWith('--papers='))?.slice('--papers='.length).split(',') ?? [];
-for (const paper of papers.flatMap((file) => readMarkedPapers(readFileSync(join(file), 'utf8')))) drill(paper.id, [typedDocument(paper)], paper.date);
+const papers = option('papers')?.split(',') ?? [];
+for (const paper of papers.flatMap((file) => readMarkedPapers(readFileSync(file, 'utf8'))))
+  drill(paper.id, [typedDocument(paper)], paper.date);
 writeFileSync(out, `${lines.join('\n')}\n`);

@@ -15,18 +15,21 @@ import { join } from 'node:path';
 import { readMarkedPapers } from '../../eval/marked-papers.js';
 import { placesOf, readQuestions } from '../../eval/questions.js';
 import type { Quoted, WrittenQuestion } from '../../eval/questions.js';
-import { loadWrittenDossier } from '../../eval/written-dossier.js';
-import { typedDocument } from '../../eval/typed-document.js';
-import type { Document, Page } from '../../src/domain/document.js';
+import { loadWrittenDossier, misfiledOf } from '../../eval/written-dossier.js';
+import { typedDocument, typedPage } from '../../eval/typed-document.js';
+import type { Document } from '../../src/domain/document.js';
 import type { Passage } from '../../src/domain/passage.js';
 import { findConcepts } from '../../src/extract/facts/clinical-vocabulary.js';
 import { findDrugs } from '../../src/extract/facts/medications/medication-lexicon.js';
+import type { Range } from '../../src/extract/text/analysis.js';
 import { analysePage } from '../../src/extract/text/analyse-page.js';
 import { fold } from '../../src/extract/text/fold.js';
-import { besidePassage, sentencesOf } from '../../src/index/asked-passage.js';
+import { sentencesOf } from '../../src/index/asked-passage.js';
 import { DossierIndex } from '../../src/index/dossier-index.js';
 import { splitPassages } from '../../src/index/passages.js';
 import { TransformersEmbedder } from '../../src/index/transformers-embedder.js';
+import { option, questionLine } from './question-line.js';
+import type { Told, ToldPassage } from './question-line.js';
 
 const SWAPPED = 0.8;
 const FULL = 1;
@@ -35,13 +38,12 @@ const OVERLOOKED = 0.5;
 
 const [out, ...files] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 if (out === undefined || files.length === 0) throw new Error('usage: tsx export-questions.ts OUT.jsonl QUESTIONS.jsonl…');
-const most = Number(process.argv.find((argument) => argument.startsWith('--found='))?.slice('--found='.length) ?? 24);
+const most = Number(option('found') ?? 24);
 
 const written = files.flatMap((file) => readQuestions(file));
 const embedder = await TransformersEmbedder.create({ modelsDirectory: 'models' });
 const lines: string[] = [];
 
-type Range = Readonly<Record<'start' | 'end', number>>;
 /** Where quotes stand in the pages of documents, by document and page. */
 function placed(documents: readonly Document[], quotes: readonly Quoted[]): (passage: Passage, sentence: Range) => boolean {
   const places = quotes.flatMap(({ doc, quote }) =>
@@ -57,48 +59,35 @@ function placed(documents: readonly Document[], quotes: readonly Quoted[]): (pas
     });
 }
 
-type Told = readonly (readonly [start: number, end: number, answer: 0 | 1, weight: number])[];
-
 /** What each sentence of a passage is to a question. */
 function tellerOf(documents: readonly Document[], { answers, near }: WrittenQuestion): (passage: Passage) => Told {
-  const isFull = placed(documents, answers.filter(({ full }) => full));
+  const isFull = placed(
+    documents,
+    answers.filter(({ full }) => full),
+  );
   const isAnswer = placed(documents, answers);
   const isNear = placed(documents, near);
   return (passage) =>
     sentencesOf(passage).map((sentence) => {
       const answer = isAnswer(passage, sentence);
-      const weight = answer ? (isFull(passage, sentence) ? FULL : PARTLY) : answers.length === 0 || isNear(passage, sentence) ? FULL : OVERLOOKED;
+      const weight = answer
+        ? isFull(passage, sentence)
+          ? FULL
+          : PARTLY
+        : answers.length === 0 || isNear(passage, sentence)
+          ? FULL
+          : OVERLOOKED;
       return [sentence.start, sentence.end, answer ? 1 : 0, weight] as const;
     });
 }
 
-const exported = (
-  { id, question }: WrittenQuestion,
-  passages: readonly (readonly [Passage, number])[],
-  told: (passage: Passage) => Told,
-  referenceDate: string,
-): string =>
-  JSON.stringify({
-    id,
-    question,
-    passages: passages.map(([passage, rank]) => ({
-      beside: besidePassage(passage.context, referenceDate),
-      text: passage.text,
-      rank,
-      sentences: told(passage),
-    })),
-  });
-
-interface Named {
-  readonly start: number;
-  readonly end: number;
+interface Named extends Range {
   readonly thing: string;
 }
 /** Drugs, or where there is none illnesses, acts and devices, that a text names. */
 function namedIn(text: string): { readonly drugs: readonly Named[]; readonly others: readonly Named[] } {
-  const page: Page = { number: 1, text, source: 'plain', positions: [], furniture: [] };
   const drugs = findDrugs(fold(text)).filter(({ kind }) => kind === 'brand' || kind === 'substance');
-  const others = findConcepts(analysePage('', page)).filter(({ concept }) => concept.kind === 'condition');
+  const others = findConcepts(analysePage('', typedPage(text))).filter(({ concept }) => concept.kind === 'condition');
   return {
     drugs: drugs.map(({ start, end, substance }) => ({ start, end, thing: substance })),
     others: others.map(({ start, end, concept }) => ({ start, end, thing: concept.id })),
@@ -106,14 +95,23 @@ function namedIn(text: string): { readonly drugs: readonly Named[]; readonly oth
 }
 let step = 0;
 /** The question of another thing, and what it is; undefined where it names none, or the text no other. */
-function swapped({ question }: WrittenQuestion, passages: readonly Passage[]): { readonly question: string; readonly thing: string } | undefined {
+function swapped(
+  { question }: WrittenQuestion,
+  passages: readonly Passage[],
+): { readonly question: string; readonly thing: string } | undefined {
   const own = namedIn(question);
   const kind = own.drugs.length > 0 ? 'drugs' : 'others';
   const [named] = own[kind];
   if (named === undefined || own[kind].length > 1) return undefined;
-  const other = passages.flatMap(({ text }) => namedIn(text)[kind].filter(({ thing }) => thing !== named.thing).map((it) => ({ thing: it.thing, words: text.slice(it.start, it.end) })));
+  const other = passages.flatMap(({ text }) =>
+    namedIn(text)
+      [kind].filter(({ thing }) => thing !== named.thing)
+      .map((it) => ({ thing: it.thing, words: text.slice(it.start, it.end) })),
+  );
   const chosen = other[(step += 7919) % Math.max(1, other.length)];
-  return chosen === undefined ? undefined : { question: `${question.slice(0, named.start)}${chosen.words}${question.slice(named.end)}`, thing: chosen.thing };
+  return chosen === undefined
+    ? undefined
+    : { question: `${question.slice(0, named.start)}${chosen.words}${question.slice(named.end)}`, thing: chosen.thing };
 }
 /** Nothing that does not name the other thing answers; of what names it nothing is known. */
 const swappedTeller =
@@ -126,8 +124,32 @@ const swappedTeller =
     });
 const wantsSwapped = process.argv.includes('--swapped');
 
+/** A line of a question, before it that of the same one asked of another thing; `beyond` stands in the first alone. */
+function addLines(
+  line: WrittenQuestion,
+  documents: readonly Document[],
+  referenceDate: string,
+  ranked: readonly Ranked[],
+  beyond: readonly Ranked[] = [],
+): void {
+  const told = (passages: readonly Ranked[], teller: (passage: Passage) => Told): ToldPassage[] =>
+    passages.map((one) => ({ ...one, told: teller(one.passage) }));
+  const other =
+    wantsSwapped && line.answers.length > 0
+      ? swapped(
+          line,
+          documents.flatMap((document) => splitPassages(document)),
+        )
+      : undefined;
+  if (other !== undefined)
+    lines.push(questionLine(`${line.id}-swapped`, other.question, told(ranked, swappedTeller(other.thing)), referenceDate));
+  lines.push(questionLine(line.id, line.question, told([...ranked, ...beyond], tellerOf(documents, line)), referenceDate));
+}
+type Ranked = Pick<ToldPassage, 'passage' | 'rank'>;
+
 const OF_OTHERS = 4;
-const papers = process.argv.find((argument) => argument.startsWith('--papers='))?.slice('--papers='.length).split(',') ?? [];
+const OTHERS_RANK = 20;
+const papers = option('papers')?.split(',') ?? [];
 const documents = papers
   .flatMap((file) => readMarkedPapers(readFileSync(file, 'utf8')))
   .map((paper) => ({ paper, document: typedDocument(paper) }));
@@ -135,21 +157,21 @@ const everyPassage = documents.flatMap(({ document }) => splitPassages(document)
 let turn = 0;
 for (const { paper, document } of documents)
   for (const line of written.filter(({ dossier }) => dossier === paper.id)) {
-    const told = tellerOf([document], line);
-    const own = splitPassages(document);
     // A large odd step goes through them all in no order.
     const others = Array.from({ length: OF_OTHERS }, () => everyPassage[(turn += 7919) % everyPassage.length] as Passage);
-    const elsewhere = others.filter(({ span }) => span.documentId !== document.id);
-    const other = wantsSwapped && line.answers.length > 0 ? swapped(line, own) : undefined;
-    if (other !== undefined)
-      lines.push(exported({ ...line, id: `${line.id}-swapped`, question: other.question }, own.map((passage) => [passage, 0] as const), swappedTeller(other.thing), paper.date));
-    lines.push(exported(line, [...own.map((passage) => [passage, 0] as const), ...elsewhere.map((passage) => [passage, 20] as const)], told, paper.date));
+    addLines(
+      line,
+      [document],
+      paper.date,
+      splitPassages(document).map((passage) => ({ passage, rank: 0 })),
+      others.filter(({ span }) => span.documentId !== document.id).map((passage) => ({ passage, rank: OTHERS_RANK })),
+    );
   }
 
 for (const id of papers.length > 0 ? [] : new Set(written.map(({ dossier }) => dossier))) {
   const dossier = await loadWrittenDossier(join('eval/corpus', id));
   if (dossier === undefined) throw new Error(`no dossier ${id}`);
-  const misfiled = new Set(dossier.gold.misfiled.map((item) => (typeof item === 'string' ? item : item.doc)));
+  const misfiled = misfiledOf(dossier.gold);
   const index = new DossierIndex(id, embedder);
   const filed = dossier.documents.filter((document) => !misfiled.has(document.id));
   for (const document of filed) index.addDocument(document);
@@ -162,15 +184,21 @@ for (const id of papers.length > 0 ? [] : new Set(written.map(({ dossier }) => d
   ];
   for (const line of questions) {
     const [vector] = await embedder.embed([line.question], 'query');
-    const ranks = new Map(index.candidates(line.question, vector).slice(0, most).map(({ passage }, rank) => [passage.id, rank]));
-    const told = tellerOf(dossier.documents, line);
+    const ranks = new Map(
+      index
+        .candidates(line.question, vector)
+        .slice(0, most)
+        .map(({ passage }, rank) => [passage.id, rank]),
+    );
     // What a writer named, too, where the index did not find it.
     const named = placed(dossier.documents, [...line.answers, ...line.near]);
     const kept = passages.filter((passage) => ranks.has(passage.id) || sentencesOf(passage).some((sentence) => named(passage, sentence)));
-    const other = wantsSwapped && line.answers.length > 0 ? swapped(line, passages) : undefined;
-    if (other !== undefined)
-      lines.push(exported({ ...line, id: `${line.id}-swapped`, question: other.question }, kept.map((passage) => [passage, ranks.get(passage.id) ?? -1] as const), swappedTeller(other.thing), dossier.referenceDate));
-    lines.push(exported(line, kept.map((passage) => [passage, ranks.get(passage.id) ?? -1] as const), told, dossier.referenceDate));
+    addLines(
+      line,
+      filed,
+      dossier.referenceDate,
+      kept.map((passage) => ({ passage, rank: ranks.get(passage.id) ?? -1 })),
+    );
   }
 }
 await embedder.close();

@@ -21,10 +21,10 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 sys.path.append(str(Path(__file__).parent.parent / "assertion"))
-from network import Reader, optimiser_of, set_rates  # noqa: E402
+from network import Descent, Reader, save  # noqa: E402
 
 BEGIN, PADDING, END, LONGEST = 0, 1, 2, 510
-SMOOTHING, EMA, POSITIVE, KEPT = 0.01, 0.995, 3.0, 0.12
+SMOOTHING, POSITIVE, KEPT = 0.01, 3.0, 0.12
 QUESTION_PIECES, BESIDE_PIECES = 80, 60
 
 
@@ -168,10 +168,8 @@ def main() -> None:
     with torch.no_grad():
         net.head.weight.normal_(0, 0.02)
         net.head.bias.fill_(-2.5)
-    optimiser, rates = optimiser_of(net, given.rate)
-    moving = [value for value in net.parameters() if value.requires_grad]
-    mean = [value.detach().clone() for value in moving]
-    step, began = 0, time.monotonic()
+    descent = Descent(net, given.rate)
+    began = time.monotonic()
     drills = read(given.drills)
     # Of all that is drilled, each epoch draws as much as keeps names and plain turns in mind.
     some = lambda share: [drills[place] for place in chance.choice(len(drills), int(share * len(drills)), replace=False)]
@@ -189,20 +187,11 @@ def main() -> None:
             weight = rows[:, 4] * (1 + (POSITIVE - 1) * answer)
             loss = F.binary_cross_entropy_with_logits(score, answer * (1 - 2 * SMOOTHING) + SMOOTHING, reduction="none")
             loss = (loss * weight).sum() / weight.sum()
-            set_rates(optimiser, rates, step, (epoch + place / len(plan)) / epochs)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            step += 1
+            descent.down(loss, (epoch + place / len(plan)) / epochs)
             lost.append(loss.detach())
-            torch._foreach_lerp_(mean, [value.detach() for value in moving], 1 - min(EMA, (step + 1) / (step + 50)))
         print("epoch", epoch, f"loss {float(torch.stack(lost).mean()):.4f}", round(time.monotonic() - began), "s", flush=True)
-    with torch.no_grad():
-        for value, kept in zip(moving, mean):
-            value.copy_(kept)
-    net.eval()
-    torch.save({name: value.half().cpu() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out)
+    descent.settle()
+    save(net, given.out)
     if given.answers:
         given.answers.write_text(json.dumps(answers_of(net, read(given.asked), windows, 4 * given.tokens, given.device)))
 

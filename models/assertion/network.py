@@ -68,6 +68,40 @@ def optimiser_of(reader: Reader, rate: float) -> tuple[torch.optim.Optimizer, li
     return optimiser, [part["lr"] for part in optimiser.param_groups]
 
 
+class Descent:
+    """Steps of a reader's weights, and their moving mean, which is what is kept in the end."""
+
+    def __init__(self, reader: Reader, rate: float) -> None:
+        self.reader, self.step = reader, 0
+        self.optimiser, self.rates = optimiser_of(reader, rate)
+        self.moving = [value for value in reader.parameters() if value.requires_grad]
+        self.mean = [value.detach().clone() for value in self.moving]
+
+    def down(self, loss: torch.Tensor, done: float, memory: float = 0.995, every: int = 1) -> None:
+        """`done` is the share of the work behind; the mean keeps so much of itself a step, and follows each so many steps."""
+        set_rates(self.optimiser, self.rates, self.step, done)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
+        self.optimiser.step()
+        self.step += 1
+        if self.step % every == 0:
+            kept = min(memory, (self.step + 1) / (self.step + 50)) ** every
+            torch._foreach_lerp_(self.mean, [value.detach() for value in self.moving], 1 - kept)
+
+    def settle(self) -> None:
+        """The weights become their mean."""
+        with torch.no_grad():
+            for value, kept in zip(self.moving, self.mean):
+                value.copy_(kept)
+        self.reader.eval()
+
+
+def save(reader: Reader, out: Path) -> None:
+    """What publish.py takes: all but the embeddings, which stay as they are."""
+    torch.save({name: value.half().cpu() for name, value in reader.state_dict().items() if name not in ("word", "pos")}, out)
+
+
 def set_rates(optimiser: torch.optim.Optimizer, rates: list[float], step: int, done: float) -> None:
     """The rates rise over sixty steps and fall with the share of the work that is done."""
     for part, rate in zip(optimiser.param_groups, rates):

@@ -1,33 +1,25 @@
-"""Puts trained weights where the product reads them: ../frise-assertion-fr, in int8, its prints in ../manifest.json.
+"""Puts trained weights of a reader where the product reads them: ../frise-assertion-fr or ../frise-answers-fr, in int8, its prints in ../manifest.json.
 
-usage: python publish.py WEIGHTS.pt… ENC/onnx/model.onnx OUT_DIR      (of several weights, their mean)
+usage: python publish.py ID WEIGHTS.pt… ENC/onnx/model.onnx OUT_DIR      (of several weights, their mean)
 ENC is what ../encoder/build.py writes: the graph is taken from it, every weight from the reader and the encoder as shipped.
 """
-import hashlib
-import json
-import shutil
 import sys
 from pathlib import Path
 
 import torch
 from network import Reader, export
 
-ID = "frise-assertion-fr"
-MODELS = Path(__file__).parent.parent
+sys.path.append(str(Path(__file__).parent.parent))
+from ship import MODELS, ship  # noqa: E402
 
 if __name__ == "__main__":
-    *weights, graph, out = map(Path, sys.argv[1:])
-    reader = Reader(MODELS / "multilingual-e5-small-fr" / "onnx" / "model_quantized.onnx")
+    name, *rest = sys.argv[1:]
+    *weights, graph, out = map(Path, rest)
+    out.mkdir(parents=True, exist_ok=True)
     runs = [torch.load(one, map_location="cpu") for one in weights]
-    reader.load_state_dict({name: torch.stack([run[name].float() for run in runs]).mean(0) for name in runs[0]}, strict=False)
+    layers = 1 + max(int(key.split(".")[1]) for key in runs[0] if key.startswith("layers."))
+    reader = Reader(MODELS / "multilingual-e5-small-fr" / "onnx" / "model_quantized.onnx", layers, len(runs[0]["head.bias"]))
+    reader.load_state_dict({key: torch.stack([run[key].float() for run in runs]).mean(0) for key in runs[0]}, strict=False)
     reader.eval()
     export(reader, graph, out / "model.onnx", out / "model_quantized.onnx")
-    home = MODELS / ID
-    (home / "onnx").mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(out / "model_quantized.onnx", home / "onnx" / "model_quantized.onnx")
-    manifest = json.loads((MODELS / "manifest.json").read_text())
-    for name, file in manifest["models"][ID]["files"].items():
-        data = (home / name).read_bytes()
-        file.update({"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
-    (MODELS / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
-    print({name: file["bytes"] for name, file in manifest["models"][ID]["files"].items()})
+    ship(name, out / "model_quantized.onnx")

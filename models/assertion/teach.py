@@ -21,14 +21,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from batches import Batches
-from network import QUESTIONS, Reader, optimiser_of, set_rates
+from network import QUESTIONS, Descent, Reader, save
 from prepare import Samples
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 PRESENT, CURRENT, DONE, NEGATED, HYPOTHETICAL, HISTORICAL, FAMILY, ENDED, DOSE = range(QUESTIONS)
 QUALIFIERS = {"negated": NEGATED, "hypothetical": HYPOTHETICAL, "historical": HISTORICAL, "family": FAMILY}
-FOLDS, SMOOTHING, EMA, KEPT = 4, 0.02, 0.995, 0.05
+FOLDS, SMOOTHING, KEPT = 4, 0.02, 0.05
 WORD = re.compile(r"[^\W\d_]{4,}")
 # Words that are asked of no one: they carry the denial or the supposition themselves, or no event at all.
 CUE = re.compile(
@@ -195,10 +195,8 @@ def main() -> None:
     print({group: samples.groups.count(group) for group in sorted(set(samples.groups))}, "pieces", int(data.lengths.sum()), flush=True)
 
     net, before = Reader(given.reader).to(given.device), Reader(given.reader).eval().to(given.device)
-    optimiser, rates = optimiser_of(net, given.rate)
-    moving = [value for value in net.parameters() if value.requires_grad]
-    mean = [value.detach().clone() for value in moving]
-    steps, step, began = len(data.drawn(np.arange(len(samples.ids)))) * given.epochs, 0, time.monotonic()
+    descent = Descent(net, given.rate)
+    steps, began = len(data.drawn(np.arange(len(samples.ids)))) * given.epochs, time.monotonic()
     for epoch in range(given.epochs):
         net.train()
         lost = []
@@ -214,21 +212,11 @@ def main() -> None:
             weight = torch.from_numpy(data.rows[numbers, 5]).float().to(given.device) / 1000
             loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum()
             loss = loss + KEPT * ((logits[..., : before.known] - older) ** 2)[attention].mean()
-            done = step / steps
-            set_rates(optimiser, rates, step, done)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            step += 1
+            descent.down(loss, descent.step / steps)
             lost.append(loss.detach())
-            torch._foreach_lerp_(mean, [value.detach() for value in moving], 1 - min(EMA, (step + 1) / (step + 50)))
         print("epoch", epoch, f"loss {float(torch.stack(lost).mean()):.4f}", round(time.monotonic() - began), "s", flush=True)
-    with torch.no_grad():
-        for value, kept in zip(moving, mean):
-            value.copy_(kept)
-    net.eval()
-    torch.save({name: value.half().cpu() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out)
+    descent.settle()
+    save(net, given.out)
 
     if given.answers:
         asked = Samples(tokenizer)

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from batches import Batches
-from network import Reader, optimiser_of, set_rates
+from network import Descent, Reader, save
 from torch.nn import functional as F
 
 FOLDS = 5
@@ -66,10 +66,8 @@ def main() -> None:
         return windows.spans(batch, logits.float())
 
     net = Reader(given.encoder).to(device)
-    optimiser, rates = optimiser_of(net, given.rate)
-    moving = [value for value in net.parameters() if value.requires_grad]
-    mean = [value.detach().clone() for value in moving]
-    began, step, steps, done = time.monotonic(), 0, 0, 0.0
+    descent = Descent(net, given.rate)
+    began, steps, done = time.monotonic(), 0, 0.0
     while done < 1:
         todo = windows.drawn(drawn())
         steps = steps or len(todo) * given.epochs
@@ -79,22 +77,12 @@ def main() -> None:
             answer = torch.from_numpy(rows[numbers, 4].astype(np.float32)).to(device) * (1 - 2 * SMOOTHING) + SMOOTHING
             weight = torch.from_numpy(rows[numbers, 5].astype(np.float32) / 1000).to(device)
             loss = (F.binary_cross_entropy_with_logits(score, answer, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
-            done = max(step / steps, (time.monotonic() - began) / (60 * given.minutes))
-            set_rates(optimiser, rates, step, done)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            if step % 5 == 0:
-                torch._foreach_lerp_(mean, [value.detach() for value in moving], 1 - min(EMA, (step + 1) / (step + 50)) ** 5)
-            if done >= 1 or step >= steps:
+            done = max(descent.step / steps, (time.monotonic() - began) / (60 * given.minutes))
+            descent.down(loss, done, EMA, every=5)
+            if done >= 1 or descent.step >= steps:
                 done = 1.0
                 break
-    with torch.no_grad():
-        for value, kept in zip(moving, mean):
-            value.copy_(kept)
-    net.eval()
+    descent.settle()
     judged = np.isin(group, ["judge", "judge-new", "gold", "gold-new"]) & (variant == 0) & (left_out | given.every)
     answers = np.full(len(rows), np.nan, np.float32)
     with torch.inference_mode():
@@ -104,8 +92,8 @@ def main() -> None:
     kept = np.nonzero(~np.isnan(answers))[0]
     np.savez_compressed(given.out, rows=kept, answers=answers[kept].astype(np.float16))
     if given.save:
-        torch.save({name: value.half() for name, value in net.state_dict().items() if name not in ("word", "pos")}, given.out.with_suffix(".pt"))
-    print(given.out, "steps", step, "of", steps, f"loss {float(loss.detach()):.3f}", round(time.monotonic() - began), "s", device)
+        save(net, given.out.with_suffix(".pt"))
+    print(given.out, "steps", descent.step, "of", steps, f"loss {float(loss.detach()):.3f}", round(time.monotonic() - began), "s", device)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,10 @@ export const Span = z
   .refine((span) => span.start < span.end, { message: 'a span holds at least one character' });
 export type Span = z.infer<typeof Span>;
 
+/** Whether two spans have a character in common. */
+export const overlap = (a: Span, b: Span): boolean =>
+  a.documentId === b.documentId && a.page === b.page && a.start < b.end && b.start < a.end;
+
 /** A passage of a page, quoted verbatim: `quote === page.text.slice(span.start, span.end)`. */
 export const Citation = z.object({ span: Span, quote: z.string().min(1) });
 export type Citation = z.infer<typeof Citation>;

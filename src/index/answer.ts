@@ -1,3 +1,4 @@
+import { overlap } from '../domain/citation.js';
 import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
@@ -189,11 +190,8 @@ interface Together {
   readonly nearest: readonly Cited[];
 }
 
-const isSame = ({ span: a }: Cited, { span: b }: Cited): boolean =>
-  a.documentId === b.documentId && a.page === b.page && a.start < b.end && b.start < a.end;
-
 /** Each place once, in order. */
-const once = (cited: readonly Cited[]): Cited[] => cited.filter((one, i) => !cited.slice(0, i).some((earlier) => isSame(earlier, one)));
+const once = (cited: readonly Cited[]): Cited[] => cited.filter((one, i) => !cited.slice(0, i).some(({ span }) => overlap(span, one.span)));
 
 /**
  * What the rules hold to answer stands unless the reader is nearly sure that none of it does; what the reader is sure of answers by itself. Where
@@ -202,7 +200,9 @@ const once = (cited: readonly Cited[]): Cited[] => cited.filter((one, i) => !cit
 function together(ruled: readonly Evidence[], scored: readonly ScoredSentence[]): Together {
   const from = (least: number): readonly Cited[] => scored.filter(({ score }) => score >= least);
   const first = ruled.slice(0, CITED);
-  const stands = first.some((item) => scored.filter((one) => isSame(one, item)).every(({ probability }) => probability >= RULED_OUT));
+  const stands = first.some((item) =>
+    scored.filter(({ span }) => overlap(span, item.span)).every(({ probability }) => probability >= RULED_OUT),
+  );
   if (stands) return { answers: once([...first.slice(0, 1), ...from(CITED_TOO), ...first]), nearest: [] };
   if ((scored[0]?.score ?? -Infinity) >= ANSWERS) return { answers: from(CITED_TOO), nearest: [] };
   return { answers: [], nearest: once([...first.slice(0, 1), ...from(NEAR), ...first]) };

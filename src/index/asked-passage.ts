@@ -1,8 +1,8 @@
 import type { PartialDate } from '../domain/citation.js';
-import type { Page } from '../domain/document.js';
 import type { Passage, PassageContext } from '../domain/passage.js';
-import type { Range } from '../extract/text/analysis.js';
+import type { PageAnalysis, Range } from '../extract/text/analysis.js';
 import { analysePage } from '../extract/text/analyse-page.js';
+import { trimmed } from './passages.js';
 import { yearsBetween } from './relevance-features.js';
 
 /** "il y a 3 ans": the reader knows no calendar, and "la dernière" asks for how long ago. */
@@ -19,13 +19,11 @@ export function besidePassage({ title, date, specialty, heading }: PassageContex
     .join(' - ');
 }
 
-/** The sentences and rows of a passage, without the blanks around them. */
-export function sentencesOf({ text, span }: Passage): Range[] {
-  const page: Page = { number: span.page, text, source: 'plain', positions: [], furniture: [] };
-  return analysePage(span.documentId, page).sentences.flatMap(({ start, end }) => {
-    const written = text.slice(start, end);
-    const trimmed = written.trim();
-    const from = start + written.indexOf(trimmed);
-    return trimmed === '' ? [] : [{ start: from, end: from + trimmed.length }];
-  });
+/** A passage read by itself: its ranges are of its own text. */
+export function analysisOf({ text, span }: Passage): PageAnalysis {
+  return analysePage(span.documentId, { number: span.page, text, source: 'plain', positions: [], furniture: [] });
 }
+
+/** The sentences and rows of a passage, without the blanks around them. */
+export const sentencesOf = (passage: Passage): Range[] =>
+  analysisOf(passage).sentences.flatMap((sentence) => trimmed(passage.text, sentence) ?? []);

@@ -1,9 +1,9 @@
 import type { PartialDate, Span } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
-import { analysePage } from '../extract/text/analyse-page.js';
 import type { PageAnalysis, Range } from '../extract/text/analysis.js';
 import { findDates } from '../extract/text/dates.js';
 import { fold } from '../extract/text/fold.js';
+import { analysisOf } from './asked-passage.js';
 import { namesAnother, ofAnother } from './bearer.js';
 import { systemsOf } from './concepts.js';
 import { KIN } from './kin.js';
@@ -177,7 +177,7 @@ export function evidenceOf(
   { rarity, inDocument }: Terms,
 ): Evidence[] {
   const { context, span } = passage;
-  const analysis = analysePage(span.documentId, { number: span.page, text: passage.text, source: 'plain', positions: [], furniture: [] });
+  const analysis = analysisOf(passage);
   const above = termsOf([context.title, context.heading, context.specialty].filter((part) => part !== undefined).join('\n'));
   const whole = termsOf(passage.text);
   const mentions = findDates(analysis, context.date === undefined ? {} : { documentDate: context.date });

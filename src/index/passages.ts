@@ -17,7 +17,7 @@ interface Unit extends Range {
 }
 
 /** The part of a range that is not white space; undefined where nothing is left. */
-function trimmed(text: string, { start, end }: Range): Range | undefined {
+export function trimmed(text: string, { start, end }: Range): Range | undefined {
   while (start < end && /\s/.test(text[start] as string)) start++;
   while (end > start && /\s/.test(text[end - 1] as string)) end--;
   return start < end ? { start, end } : undefined;

@@ -1,3 +1,4 @@
+import { overlap } from '../domain/citation.js';
 import type { PartialDate, Span } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
 import type { AnswerModel } from '../extract/answers/answer-model.js';
@@ -98,14 +99,8 @@ export function scoredAnswers(
   };
   return read
     .map((sentence) => {
-      const { span, passage } = sentence;
-      const holds = held.some(
-        (item) =>
-          item.span.documentId === span.documentId &&
-          item.span.page === span.page &&
-          item.span.start < span.end &&
-          span.start < item.span.end,
-      );
+      const { passage } = sentence;
+      const holds = held.some((item) => overlap(item.span, sentence.span));
       const other = named.reduce((sum, { terms, weight }) => sum + (terms.some((term) => termsAround(passage).has(term)) ? 0 : weight), 0);
       const recency = question.latest ? WEIGHTS.latest * Math.exp(-yearsBetween(passage.context.date, referenceDate) / LATEST_YEARS) : 0;
       return { ...sentence, score: logOdds(sentence.probability) + (holds ? WEIGHTS.held : 0) + other + recency };

@@ -1,3 +1,4 @@
+import { overlap } from '../domain/citation.js';
 import type { Citation } from '../domain/citation.js';
 import type { Section, Statement, Vigilance } from '../domain/synthesis.js';
 import type { Sources } from './sources.js';
@@ -18,9 +19,6 @@ const sideOf = (text: string): Side | undefined => {
   const left = names(text, 'left');
   return left === names(text, 'right') ? undefined : left ? 'left' : 'right';
 };
-
-const overlaps = (a: Citation, b: Citation): boolean =>
-  a.span.documentId === b.span.documentId && a.span.page === b.span.page && a.span.start < b.span.end && b.span.start < a.span.end;
 
 /**
  * Lines that stand on the retold side of a contradiction of sides ("nodule du lobe gauche" in a letter, "du lobe droit" in the report of the
@@ -61,7 +59,7 @@ function isRetoldSide(statement: Statement, contradictions: readonly Contradicti
   return contradictions.some(
     ({ [side]: own, [side === 'left' ? 'right' : 'left']: others }) =>
       // A list of histories is a source of many lines: the passage that the line stands on first is the one that counts.
-      own.some((cited) => overlaps(cited, statement.citations[0])) &&
+      own.some((cited) => overlap(cited.span, statement.citations[0].span)) &&
       !own.some(original) &&
       !statement.citations.some(original) &&
       others.some(original),

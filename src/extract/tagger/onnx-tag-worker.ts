@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
+import type { PieceModelData } from '../runtime/piece-model.js';
 import { serveModel } from '../runtime/serve-model.js';
 import { KNOWN_FEATURES, decodeTags, tellKnown, withoutOverlap } from './decode-tags.js';
 import { batchesOf, rowsOf } from './piece-batches.js';
-import type { Piece, UnigramFile } from './piece-tokenizer.js';
-import { PieceTokenizer } from './piece-tokenizer.js';
+import { openPieces } from './onnx-pieces.js';
+import type { Piece } from './piece-tokenizer.js';
 import type { KnownSpan, TagGroup, TaggedSpan } from './tagger.js';
 import { cutWindows } from './windows.js';
 
 /** What the worker is started with. */
-export interface TagWorkerData {
-  readonly model: string;
-  readonly tokenizer: string;
+export interface TagWorkerData extends PieceModelData {
   /** Of the model's outputs, in order; undefined where the product has no use for it. */
   readonly labels: readonly (TagGroup | undefined)[];
-  readonly threads: number;
 }
 
 export interface TagRequest {
@@ -35,14 +32,8 @@ interface Job {
   readonly pieces: readonly Piece[];
 }
 
-const { model, tokenizer: tokenizerFile, labels, threads } = workerData as TagWorkerData;
-const tokenizer = new PieceTokenizer(JSON.parse(readFileSync(tokenizerFile, 'utf8')) as UnigramFile);
-const loading = InferenceSession.create(model, {
-  // In a container onnxruntime counts the host's cores: the number of threads is always said.
-  intraOpNumThreads: threads,
-  interOpNumThreads: 1,
-  executionProviders: ['cpu'],
-});
+const { labels, ...data } = workerData as TagWorkerData;
+const { tokenizer, loading } = openPieces(data);
 
 async function run(batch: readonly Job[]): Promise<{ logits: Float32Array; length: number }> {
   const { length, ids, mask } = rowsOf(batch);
