@@ -4,22 +4,27 @@
  * usage: tsx eval/measure-contradictions.ts FILE.jsonl [--misses] [--false]
  *
  * A line is `{ id, type, patient: { birthDate, sex }, documents: [{ id, title, type, date, text }], conflict }`; `conflict` is null in a
- * near miss, else `{ label, evidence: [{ doc, quote }] }`. Found: one warning whose citations overlap two evidences at least. False: a
+ * near miss, else `{ label, evidence: [{ doc, quote }] }`. Or it is `{ id, matter, a, contradicts, near, agrees }`, what one paper says
+ * (`{ title, date, text }`) and three others beside it: three cases, one of them a contradiction. Found: one warning whose citations overlap two evidences at least. False: a
  * warning of a contradiction in a near miss, or one that shares no evidence with the conflict of its case. Signals (kind `safety`: a
  * trend, an association) are no contradictions: they may find one, they are never counted as false. No line is written of a case
  * without `--misses` or `--false`, so that a sealed file can be measured unread.
  */
+import type { DocumentMetadata } from '../src/domain/document.js';
 import type { Fact } from '../src/domain/fact.js';
 import type { Vigilance } from '../src/domain/synthesis.js';
 import { readFileSync } from 'node:fs';
+import { describeDocument } from '../src/extract/metadata/describe-document.js';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
-import { typedDocument, typedSummary, typeOf } from './typed-document.js';
+import { typedDocument, typedPages, typedSummary, typeOf } from './typed-document.js';
 
 interface Case {
   readonly id: string;
   readonly type: string;
   readonly patient: { readonly birthDate: string; readonly sex: 'M' | 'F' };
+  /** The day of the synthesis: that of the latest paper where papers are of any year. */
+  readonly reference?: string;
   readonly documents: readonly {
     readonly id: string;
     readonly title: string;
@@ -30,17 +35,58 @@ interface Case {
   readonly conflict: { readonly label: string; readonly evidence: readonly { readonly doc: string; readonly quote: string }[] } | null;
 }
 
+interface Said {
+  readonly title: string;
+  readonly date: string;
+  readonly text: string;
+}
+
+/** What a paper says, and another that contradicts it, one that seems to, one that agrees. */
+interface Told {
+  readonly id: string;
+  readonly matter: string;
+  readonly a: Said;
+  readonly contradicts: Said;
+  readonly near: Said;
+  readonly agrees: Said;
+}
+
 const REFERENCE = '2026-11-16';
+/** Of whom nothing is said. */
+const SOMEBODY = { birthDate: '1961-05-05', sex: 'F' } as const;
+
+function casesOf(line: Case | Told): readonly Case[] {
+  if ('documents' in line) return [line];
+  return (['contradicts', 'near', 'agrees'] as const).map((kind): Case => {
+    const documents = [line.a, line[kind]].map((said, i) => ({ ...said, id: i === 0 ? 'a' : 'b', type: 'AUTRE' }));
+    const evidence = documents.map(({ id, text }) => ({ doc: id, quote: text }));
+    return {
+      id: `${line.id}-${kind}`,
+      type: kind === 'contradicts' ? line.id.replace(/-.*/, '') : kind,
+      patient: SOMEBODY,
+      reference: documents.map(({ date }) => date).toSorted().at(-1) ?? REFERENCE,
+      documents,
+      conflict: kind === 'contradicts' ? { label: line.matter, evidence } : null,
+    };
+  });
+}
+
+/** Where nobody says what a paper is: what the product reads of its title. */
+function readType({ id, title, text }: Case['documents'][number]): Partial<DocumentMetadata> {
+  const { type } = describeDocument({ fileName: `${id}.txt`, pages: typedPages(`${title}\n\n${text}`) });
+  return type === undefined ? {} : { type };
+}
+
 function warningsOf(one: Case): readonly Vigilance[] {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
-  const documents = one.documents.map((document) => typedDocument(document, typeOf(document.type)));
+  const documents = one.documents.map((document) => typedDocument(document, { ...readType(document), ...typeOf(document.type) }));
   const facts = documents.flatMap((document): Fact[] => extractFacts(document, { patient, entries: [] }));
   const pages = new Map(documents.map((document) => [document.id, document.pages]));
   return synthesisCore({
     patient,
     documents: documents.map(typedSummary),
     facts,
-    referenceDate: REFERENCE,
+    referenceDate: one.reference ?? REFERENCE,
     pages: (id, page) => pages.get(id)?.[page - 1],
   }).parts.vigilance;
 }
@@ -59,7 +105,7 @@ const [file = '', ...flags] = process.argv.slice(2);
 const cases = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
-  .map((line) => JSON.parse(line) as Case);
+  .flatMap((line) => casesOf(JSON.parse(line) as Case | Told));
 
 const counts = new Map<string, { found: number; conflicts: number; wrong: number; nearMisses: number }>();
 const extra: Vigilance[] = [];

@@ -1,4 +1,8 @@
+import { findDrugs, type DrugMention } from '../../../extract/facts/medications/medication-lexicon.js';
+import { fold as foldInPlace } from '../../../extract/text/fold.js';
 import { portionOf } from '../../../extract/text/number-words.js';
+import { perFact } from '../../per-fact.js';
+import { amountTold } from '../../treatments/told-amount.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
 import { rhythmOf, sameRhythm, strengthOf } from '../../treatments/dose.js';
 import { quoteWords } from '../../quote.js';
@@ -94,16 +98,49 @@ function amountsAt(event: DrugEvent, strength: Strength): Amounts | undefined {
     : { day: amount * (first ?? 1) * takes, take: amount * (first ?? 1), unit };
 }
 
+/** Letters between a name and the amount that is its own: " LP cp à ". */
+const NAME_TO_AMOUNT = 20;
+/** What the words behind the drug's own name come to, up to the next drug of the quote. */
+const toldBehind = perFact((fact) => {
+  const words = foldInPlace(fact.citations[0].quote);
+  const named = findDrugs(words);
+  const { dci, brand, strength, dose } = fact.medication ?? {};
+  const isOwn = ({ substance }: DrugMention): boolean => substance === dci;
+  const amount = foldInPlace(strength ?? dose ?? '');
+  const isFollowed = ({ end }: DrugMention): boolean => amount !== '' && words.slice(end, end + NAME_TO_AMOUNT).includes(amount);
+  const own =
+    named.find((one) => isOwn(one) && isFollowed(one)) ??
+    named.find((one) => isOwn(one) && brand !== undefined && words.slice(one.start, one.end) === foldInPlace(brand)) ??
+    named.find(isOwn);
+  if (own === undefined) return undefined;
+  // "LYRICA (prégabaline) 75 mg" names it twice, "ADVAGRAF 3 mg + ADVAGRAF 1 mg" tells it twice.
+  const next = named.find(
+    ({ start, substance }) => start >= own.end && (substance !== own.substance || /\d/.test(words.slice(own.end, start))),
+  );
+  return amountTold(words.slice(own.end, next?.start));
+});
+
+const same = (one: number | undefined, other: number | undefined): boolean =>
+  one !== undefined && other !== undefined && Math.abs(one - other) <= ROUNDED * Math.max(one, other);
+/** "112 µg" is 100 and 12,5. */
+const ROUNDED = 0.005;
+
+/** The same sum of a day or of a week, however it is told: "250 : 3 cp/j (1-0-2)" and "750 mg par jour". */
+function sumsAlike(a: DrugEvent, b: DrugEvent): boolean {
+  const [left, right] = [toldBehind(a.fact), toldBehind(b.fact)];
+  if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
+  return same(left.day, right.day) || same(left.week, right.week);
+}
+
 /** Two mentions that come to the same amount a day, or at a time where one tells no more: two tablets of 500 and 1 g, half a 5 and 2,5. */
 export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
+  if (sumsAlike(a, b)) return true;
   const [every, other] = [rhythmOf(a.medication), rhythmOf(b.medication)];
   if (every !== other && (every === undefined || other === undefined || !sameRhythm(every, other))) return isWeekOf(a, b) || isWeekOf(b, a);
   const inUnits = ownStrength(a) === undefined || ownStrength(b) === undefined;
   if (inUnits && !mayBeOneStrength(a, b)) return false;
   const [left, right] = inUnits ? [amountsAt(a, UNITS), amountsAt(b, UNITS)] : [amountsOf(a), amountsOf(b)];
   if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
-  const same = (one: number | undefined, other: number | undefined): boolean =>
-    one !== undefined && other !== undefined && Math.abs(one - other) < 1e-6;
   if (left.day !== undefined && right.day !== undefined) return same(left.day, right.day);
   // "5 mg, 8 h, 20 h" is no 5 mg a day: one take is the day's only where nothing is said of when.
   const oneTake = ({ medication: { frequency } }: DrugEvent, { take }: Amounts): number | undefined =>
@@ -129,6 +166,7 @@ const pairedStrength = ({ fact }: DrugEvent): string | undefined =>
 
 /** A pillbox that holds a drug in several of its rows, and what a letter tells of the whole day. */
 export function sumsTo(row: DrugEvent, whole: DrugEvent, events: readonly DrugEvent[]): boolean {
+  if (rowsSumTo(row, whole, events) || rowsSumTo(whole, row, events)) return true;
   const day = amountsOf(whole)?.day;
   const rows = new Map(
     events
@@ -138,4 +176,25 @@ export function sumsTo(row: DrugEvent, whole: DrugEvent, events: readonly DrugEv
   const amounts = [...rows.values()];
   if (day === undefined || amounts.length < 2 || amounts.some((one) => one?.take === undefined || one.day !== undefined)) return false;
   return Math.abs(amounts.reduce((all, one) => all + (one?.take ?? 0), 0) - day) < 1e-6;
+}
+
+/** Characters between the rows of one drug: further apart a paper says the same again. */
+const ROWS_APART = 200;
+
+/** "ADVAGRAF 3 mg 1 gél. + ADVAGRAF 1 mg 2 gél. le matin" beside "5 mg par jour": several strengths, one beside the other. */
+function rowsSumTo(row: DrugEvent, whole: DrugEvent, events: readonly DrugEvent[]): boolean {
+  const day = toldBehind(whole.fact);
+  const { span } = row.fact.citations[0];
+  const rows = events.filter(({ fact: { citations } }) => {
+    const other = citations[0].span;
+    return other.documentId === span.documentId && other.page === span.page && Math.abs(other.start - span.start) <= ROWS_APART;
+  });
+  const told = rows.map(({ fact }) => toldBehind(fact));
+  const strengths = new Set(rows.map(({ medication }) => strengthOf(medication)?.amount));
+  if (day?.day === undefined || rows.length < 2 || strengths.size < rows.length) return false;
+  if (told.some((one) => one === undefined || one.week !== undefined || one.unit !== day.unit)) return false;
+  return same(
+    told.reduce((sum, one) => sum + (one?.day ?? one?.take ?? 0), 0),
+    day.day,
+  );
 }

@@ -57,6 +57,7 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
         !sameAmount(event, last) &&
         !tellsItToo(event, last) &&
         !leadsTo(event, last) &&
+        !isPartOf(event, last) &&
         !sumsTo(event, last, dosed),
     )
     .filter((event) => !isMomentOnly(event) && !isMomentOnly(last) && !wasChanged(event, last, history.events));
@@ -86,6 +87,10 @@ const dosesOf = perItem((history: DrugHistory, reference: PartialDate, sources: 
     }),
   ];
 });
+
+/** "LEVOTHYROX 100 µg 1 cp + LEVOTHYROX 12,5 µg 1 cp": two parts of one take. */
+const isPartOf = ({ fact: part }: DrugEvent, { fact: other }: DrugEvent): boolean =>
+  part.documentId === other.documentId && [part, other].some(({ citations }) => /\d[^+]*\+\s*(?:\p{L}|$)|^\s*\+/u.test(citations[0].quote));
 
 /** "À poursuivre le matin" of an operation, "reprise demain matin": when it is next taken, not how often. */
 const NEXT_TAKE =
