@@ -203,7 +203,7 @@ function together(ruled: readonly Evidence[], scored: readonly ScoredSentence[])
   const stands = first.some((item) =>
     scored.filter(({ span }) => overlap(span, item.span)).every(({ probability }) => probability >= RULED_OUT),
   );
-  if (stands) return { answers: once([...first.slice(0, 1), ...from(CITED_TOO), ...first]), nearest: [] };
+  if (stands) return { answers: once([...first, ...from(CITED_TOO)]), nearest: [] };
   if ((scored[0]?.score ?? -Infinity) >= ANSWERS) return { answers: from(CITED_TOO), nearest: [] };
   return { answers: [], nearest: once([...first.slice(0, 1), ...from(NEAR), ...first]) };
 }
