@@ -2,8 +2,10 @@
 
 usage: python teach.py OUT.pt --encoder MODEL.onnx --tokenizer tokenizer.json --questions QUESTIONS.jsonl… [--drills DRILLS.jsonl…]
        [--asked ASKED.jsonl… --answers OUT.json] [--layers 12] [--epochs 6] [--first 2] [--rate 3e-4] [--tokens 16384] [--device cuda] [--seed 7]
+       [--from RUN.pt… --frozen 2]
 QUESTIONS and ASKED are what export-questions.ts writes, DRILLS what export-drills.ts does: `--first` epochs are of these alone, and a share of
-them stays in each that follows. MODEL gives the first weights: the encoder as shipped, or the reader of contexts.
+them stays in each that follows. MODEL gives the first weights: the encoder as shipped, or the reader of contexts; `--from` goes on from what this script
+wrote (of several runs, their mean), and `--frozen` lower layers stay as they are.
 
 What is read: the question, what stands beside a passage, the passage, each after the mark that ends the one before. The answer of a sentence
 is the mean over its pieces. Every passage with an answer or a near miss is read in each epoch, and as many of the others as `--others`.
@@ -21,7 +23,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 sys.path.append(str(Path(__file__).parent.parent / "assertion"))
-from network import Descent, Reader, save  # noqa: E402
+from network import Descent, Reader, mean_of, save  # noqa: E402
 
 BEGIN, PADDING, END, LONGEST = 0, 1, 2, 510
 SMOOTHING, POSITIVE, KEPT = 0.01, 3.0, 0.12
@@ -157,6 +159,8 @@ def main() -> None:
     options.add_argument("--tokens", type=int, default=16384)
     options.add_argument("--device", default="cpu", help="cuda where there is one")
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--from", dest="runs", type=Path, nargs="*", default=[])
+    options.add_argument("--frozen", type=int, default=0)
     given = options.parse_args()
     torch.manual_seed(given.seed)
     chance = np.random.default_rng(given.seed)
@@ -165,9 +169,14 @@ def main() -> None:
     print(len(questions), "questions", sum(one["answerable"] for one in questions), "answerable", flush=True)
 
     net = Reader(given.encoder, given.layers, 1).to(given.device)
-    with torch.no_grad():
-        net.head.weight.normal_(0, 0.02)
-        net.head.bias.fill_(-2.5)
+    if given.runs:
+        net.load_state_dict(mean_of(given.runs), strict=False)
+    else:
+        with torch.no_grad():
+            net.head.weight.normal_(0, 0.02)
+            net.head.bias.fill_(-2.5)
+    for value in (*(value for layer in net.layers[: given.frozen] for value in layer.parameters()), *((net.lnw, net.lnb) if given.frozen else ())):
+        value.requires_grad_(False)
     descent = Descent(net, given.rate)
     began = time.monotonic()
     drills = read(given.drills)
@@ -181,7 +190,8 @@ def main() -> None:
         plan = batches(np.array([len(ids) for ids, _ in sample]), given.tokens, chance)
         for place, batch in enumerate(plan):
             ids, attention, rows = stacked([sample[index] for index in batch], given.device)
-            with torch.autocast(given.device, torch.bfloat16):
+            # A processor multiplies in single precision faster.
+            with torch.autocast(given.device, torch.bfloat16, enabled=given.device != "cpu"):
                 logits = net(ids, attention)
             score, answer = scores(logits.float(), rows), rows[:, 3]
             weight = rows[:, 4] * (1 + (POSITIVE - 1) * answer)

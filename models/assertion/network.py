@@ -102,6 +102,12 @@ def save(reader: Reader, out: Path) -> None:
     torch.save({name: value.half().cpu() for name, value in reader.state_dict().items() if name not in ("word", "pos")}, out)
 
 
+def mean_of(runs: list[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of several runs, as `save` wrote them."""
+    found = [torch.load(run, map_location="cpu") for run in runs]
+    return {name: torch.stack([one[name].float() for one in found]).mean(0) for name in found[0]}
+
+
 def set_rates(optimiser: torch.optim.Optimizer, rates: list[float], step: int, done: float) -> None:
     """The rates rise over sixty steps and fall with the share of the work that is done."""
     for part, rate in zip(optimiser.param_groups, rates):

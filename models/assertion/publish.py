@@ -6,8 +6,7 @@ ENC is what ../encoder/build.py writes: the graph is taken from it, every weight
 import sys
 from pathlib import Path
 
-import torch
-from network import Reader, export
+from network import Reader, export, mean_of
 
 sys.path.append(str(Path(__file__).parent.parent))
 from ship import MODELS, ship  # noqa: E402
@@ -16,10 +15,10 @@ if __name__ == "__main__":
     name, *rest = sys.argv[1:]
     *weights, graph, out = map(Path, rest)
     out.mkdir(parents=True, exist_ok=True)
-    runs = [torch.load(one, map_location="cpu") for one in weights]
-    layers = 1 + max(int(key.split(".")[1]) for key in runs[0] if key.startswith("layers."))
-    reader = Reader(MODELS / "multilingual-e5-small-fr" / "onnx" / "model_quantized.onnx", layers, len(runs[0]["head.bias"]))
-    reader.load_state_dict({key: torch.stack([run[key].float() for run in runs]).mean(0) for key in runs[0]}, strict=False)
+    mean = mean_of(weights)
+    layers = 1 + max(int(key.split(".")[1]) for key in mean if key.startswith("layers."))
+    reader = Reader(MODELS / "multilingual-e5-small-fr" / "onnx" / "model_quantized.onnx", layers, len(mean["head.bias"]))
+    reader.load_state_dict(mean, strict=False)
     reader.eval()
     export(reader, graph, out / "model.onnx", out / "model_quantized.onnx")
     ship(name, out / "model_quantized.onnx")
