@@ -10,14 +10,12 @@
  * trend, an association) are no contradictions: they may find one, they are never counted as false. No line is written of a case
  * without `--misses` or `--false`, so that a sealed file can be measured unread.
  */
-import type { DocumentMetadata } from '../src/domain/document.js';
 import type { Fact } from '../src/domain/fact.js';
 import type { Vigilance } from '../src/domain/synthesis.js';
 import { readFileSync } from 'node:fs';
-import { describeDocument } from '../src/extract/metadata/describe-document.js';
 import { extractFacts } from '../src/extract/understand.js';
 import { synthesisCore } from '../src/summarise/summarise.js';
-import { typedDocument, typedPages, typedSummary, typeOf } from './typed-document.js';
+import { readType, typedDocument, typedSummary, typeOf } from './typed-document.js';
 
 interface Case {
   readonly id: string;
@@ -28,7 +26,8 @@ interface Case {
   readonly documents: readonly {
     readonly id: string;
     readonly title: string;
-    readonly type: string;
+    /** The writer's word for what the paper is; where there is none, the product reads it. */
+    readonly type?: string;
     readonly date: string;
     readonly text: string;
   }[];
@@ -58,28 +57,29 @@ const SOMEBODY = { birthDate: '1961-05-05', sex: 'F' } as const;
 function casesOf(line: Case | Told): readonly Case[] {
   if ('documents' in line) return [line];
   return (['contradicts', 'near', 'agrees'] as const).map((kind): Case => {
-    const documents = [line.a, line[kind]].map((said, i) => ({ ...said, id: i === 0 ? 'a' : 'b', type: 'AUTRE' }));
+    const documents = [line.a, line[kind]].map((said, i) => ({ ...said, id: i === 0 ? 'a' : 'b' }));
     const evidence = documents.map(({ id, text }) => ({ doc: id, quote: text }));
     return {
       id: `${line.id}-${kind}`,
       type: kind === 'contradicts' ? line.id.replace(/-.*/, '') : kind,
       patient: SOMEBODY,
-      reference: documents.map(({ date }) => date).toSorted().at(-1) ?? REFERENCE,
+      reference:
+        documents
+          .map(({ date }) => date)
+          .toSorted()
+          .at(-1) ?? REFERENCE,
       documents,
       conflict: kind === 'contradicts' ? { label: line.matter, evidence } : null,
     };
   });
 }
 
-/** Where nobody says what a paper is: what the product reads of its title. */
-function readType({ id, title, text }: Case['documents'][number]): Partial<DocumentMetadata> {
-  const { type } = describeDocument({ fileName: `${id}.txt`, pages: typedPages(`${title}\n\n${text}`) });
-  return type === undefined ? {} : { type };
-}
-
 function warningsOf(one: Case): readonly Vigilance[] {
   const patient = { firstNames: [], birthDate: one.patient.birthDate, sex: one.patient.sex };
-  const documents = one.documents.map((document) => typedDocument(document, { ...readType(document), ...typeOf(document.type) }));
+  const documents = one.documents.map((document) => {
+    const { id, title, text, type } = document;
+    return typedDocument(document, type === undefined ? readType({ id, text: `${title}\n\n${text}` }) : typeOf(type));
+  });
   const facts = documents.flatMap((document): Fact[] => extractFacts(document, { patient, entries: [] }));
   const pages = new Map(documents.map((document) => [document.id, document.pages]));
   return synthesisCore({

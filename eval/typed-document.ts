@@ -1,5 +1,6 @@
 import type { Document, DocumentMetadata, Page } from '../src/domain/document.js';
 import type { DocumentSummary } from '../src/domain/synthesis.js';
+import { describeDocument } from '../src/extract/metadata/describe-document.js';
 
 /** A text as a page, without reading: the words apart from OCR and layout. */
 export const typedPage = (text: string, number = 1): Page => ({ number, text, source: 'plain', positions: [], furniture: [] });
@@ -33,6 +34,12 @@ export const typeOf = (word: string): Partial<DocumentMetadata> => {
   const code = CODES[word];
   return code === undefined ? {} : { type: deposited({ system: '2.16.840.1.113883.6.1', code }) };
 };
+
+/** Where nobody says what a paper is: what the product reads of its text. */
+export function readType({ id, text }: Pick<Typed, 'id' | 'text'>): Partial<DocumentMetadata> {
+  const { type } = describeDocument({ fileName: `${id}.txt`, pages: typedPages(text) });
+  return type === undefined ? {} : { type };
+}
 
 export interface Typed {
   readonly id: string;

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Document } from '../src/domain/document.js';
-import { describeDocument } from '../src/extract/metadata/describe-document.js';
-import { deposited, typedDocument, typedPages } from './typed-document.js';
+import { deposited, readType, typedDocument } from './typed-document.js';
 
 const Listed = z.object({
   id: z.string(),
@@ -50,14 +49,12 @@ export async function loadWrittenDossier(directory: string): Promise<WrittenDoss
       const { id, title, type, loinc, date, author } = listed;
       const text = await readFile(join(directory, 'texts', `${id}.txt`), 'utf8');
       // A dossier written without codes: the type is what the product reads.
-      const read =
-        loinc === undefined
-          ? describeDocument({ fileName: `${id}.txt`, pages: typedPages(text) }).type
-          : deposited({ system: '2.16.840.1.113883.6.1', code: loinc, display: type });
+      const coded =
+        loinc === undefined ? readType({ id, text }) : { type: deposited({ system: '2.16.840.1.113883.6.1', code: loinc, display: type }) };
       return typedDocument(
         { id, title, text, date },
         {
-          ...(read === undefined ? {} : { type: read }),
+          ...coded,
           author: deposited({ name: author.name, ...(author.specialty === undefined ? {} : { specialty: author.specialty }) }),
         },
       );

@@ -95,18 +95,20 @@ export interface Strength {
   readonly unit: string;
 }
 
-/** The amount of substance that a line names, in mg or international units; undefined where none is written. */
-export const strengthOf = perThing((medication: Medication): Strength | undefined => {
-  // A volume is no amount: "0,45 ml, soit 9 000 UI".
-  for (const written of [amountOf(medication), quantityOf(medication)]) {
-    const text = fold(written ?? '').replace(/(\d) (?=\d{3})/g, '$1');
-    for (const [pattern, unit, factor] of UNITS) {
-      const match = pattern.exec(text);
-      if (match?.[1] !== undefined) return { amount: Number(canonicalNumber(match[1])) * factor, unit };
-    }
+/** The first amount of substance that words name, in mg or international units; a volume is none ("0,45 ml, soit 9 000 UI"). */
+export function amountIn(words: string): Strength | undefined {
+  const text = fold(words).replace(/(\d) (?=\d{3})/g, '$1');
+  for (const [pattern, unit, factor] of UNITS) {
+    const match = pattern.exec(text);
+    if (match?.[1] !== undefined) return { amount: Number(canonicalNumber(match[1])) * factor, unit };
   }
   return undefined;
-});
+}
+
+/** The amount of substance that a line names; undefined where none is written. */
+export const strengthOf = perThing(
+  (medication: Medication): Strength | undefined => amountIn(amountOf(medication) ?? '') ?? amountIn(quantityOf(medication) ?? ''),
+);
 
 /** The number of a strength as written, whatever its unit. */
 const bareNumber = perThing((medication: Medication): number | undefined => {

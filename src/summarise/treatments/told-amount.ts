@@ -1,18 +1,19 @@
 import { portionOf } from '../../extract/text/number-words.js';
+import { amountIn, type Strength } from './dose.js';
 
 /** What the words behind a drug's name come to, in milligrams or units (`unit` is empty where none is written): a day, a week, or one take. */
 export interface ToldAmount {
   readonly day?: number;
   readonly week?: number;
   readonly take?: number;
-  readonly unit: 'mg' | 'ui' | '';
+  readonly unit: string;
 }
 
 const COUNT = String.raw`\d+(?:[.,]\d+)?|\d ?\/ ?\d|½|¼|¾|une?|deux|trois|quatre|cinq|six|demie?|(?:un |trois )?quarts?`;
-const FORM = String.raw`(?:comprimes?|cp[rs]?|cps|gel(?:ules?)?|gél|caps(?:ules?)?|sachets?|bouffees?|inhalations?|gouttes?|ampoules?|amp|patchs?|dispositifs?|prises?|doses?|pulverisations?|injections?|inj)\b`;
+const FORM = String.raw`(?:comprimes?|cp[rs]?|gel(?:ules?)?|caps(?:ules?)?|sachets?|bouffees?|inhalations?|gouttes?|ampoules?|amp|patchs?|dispositifs?|prises?|doses?|pulverisations?|injections?|inj)\b`;
 /** What a kilogram or an hour asks for is no amount. */
-const PER = String.raw`(?! ?(?:par) ?(?:kg|kilo|heure)\b)`;
-const MASS = String.raw`(?<mass>\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?) ?(?<unit>mg|milligrammes?|g|grammes?|µg|ug|mcg|gamma|microgrammes?|ui|u|unites?)(?![a-z²0-9])${PER}`;
+const PER = String.raw`(?! ?par ?(?:kg|kilo|heure)\b)`;
+const MASS = String.raw`(?<mass>(?:\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?) ?(?:mg|milligrammes?|g|grammes?|µg|ug|mcg|gamma|microgrammes?|ui|u|unites?))(?![a-z²0-9])${PER}`;
 const A_DAY = String.raw`(?:(?:\/|par) ?(?:j|jours?|24 ?h)|quotidien\w*|(?:chaque|tous les|toutes les) (?:jours?|24 ?h))(?![a-z0-9])`;
 const TOKEN = new RegExp(
   [
@@ -21,7 +22,7 @@ const TOKEN = new RegExp(
     String.raw`toutes les (?<every>\d{1,2}|quatre|six|huit|douze) ?(?:h|heures)\b`,
     String.raw`\b(?:x|fois) ?(?<times>\d|deux|trois|quatre|cinq)\b(?: ?(?:fois|prises?))?(?: ?${A_DAY})?`,
     String.raw`(?<![\d/.,])(?<often>\d|une|deux|trois|quatre|cinq) ?(?:fois|x)(?: ?${A_DAY})?(?![a-z\d])`,
-    String.raw`(?<shared>en (?:\d|une|deux|trois|quatre) (?:prises?|fois))(?: egales)?`,
+    String.raw`en (?:\d|une|deux|trois|quatre) (?:prises?|fois)(?: egales)?`,
     String.raw`(?<![\d/.,a-z])(?<count>${COUNT}) ?(?:de )?${FORM}(?<half> et demie?)?`,
     String.raw`(?<moment>\b(?:matin|midi|soir|coucher|gouter|(?:petit )?dejeuner|diner)\b|(?<![\d/.,])(?:[01]?\d|2[0-3]) ?h(?:\d\d)?\b)`,
     String.raw`(?<day>${A_DAY})`,
@@ -42,26 +43,12 @@ const ENDS =
   /;|\n(?![ \t]*(?:\d|[½¼¾]|un|deux|trois|quatre|demi|matin|midi|soir|le matin|le soir|\())|(?<!\b(?:cp|gel|amp|inj|caps))\.(?=\s|$)| \/ (?=[a-z]{4})|, (?=[a-z]+(?:emie|urie)\b)/;
 /** Above, a number beside a moment is no count of tablets: "80 mg le matin et 40 le midi". */
 const MOST_A_TAKE = 6;
-const FACTORS: Readonly<Record<string, number>> = { m: 1, g: 1000 };
-
-function massOf(written: string, unit: string): { readonly amount: number; readonly unit: 'mg' | 'ui' } {
-  const amount = Number(written.replace(/ /g, '').replace(',', '.'));
-  if (/^u(?!g)/.test(unit)) return { amount, unit: 'ui' };
-  const factor = /^(?:µg|ug|mcg|gamma|microg)/.test(unit) ? 0.001 : (FACTORS[unit.charAt(0)] ?? 1);
-  return { amount: amount * factor, unit: 'mg' };
-}
-
 /** "1/4", "trois quarts", "½", "deux", "2,5". */
 function countOf(written: string): number {
   const [over, under] = /^(\d) ?\/ ?(\d)$/.exec(written)?.slice(1).map(Number) ?? [];
   if (over !== undefined && under !== undefined) return over / under;
   if (/quart/.test(written)) return /^trois/.test(written) ? 0.75 : 0.25;
   return portionOf(/^demie?$/.test(written) ? 'demie' : written) ?? Number.NaN;
-}
-
-interface Amount {
-  readonly amount: number;
-  readonly unit: ToldAmount['unit'];
 }
 
 const BEFORE_A_DAY = new RegExp(String.raw`^ ?${A_DAY}(?! ?(?:x|\d))`);
@@ -72,7 +59,7 @@ const BEFORE_A_MOMENT = /^ ?(?:le |au |a |du |,? ?)?(?:matin|midi|soir|coucher|g
 
 /** What a posology has told so far, token by token. */
 class Posology {
-  #strength: Amount | undefined;
+  #strength: Strength | undefined;
   /** The latest amount of one take; `isCounted` where tablets were counted. */
   #take: { readonly amount: number; readonly isCounted: boolean } | undefined;
   /** Told before its strength: "demi cp de 1 mg". */
@@ -88,9 +75,9 @@ class Posology {
   #hasForm = false;
 
   get amount(): ToldAmount | undefined {
-    if (this.#strength === undefined) return undefined;
+    const { once } = this;
+    if (this.#strength === undefined || once === undefined) return undefined;
     const { unit } = this.#strength;
-    const once = this.#take?.amount ?? this.#strength.amount;
     if (this.#day !== undefined) return { day: this.#day, unit };
     if (this.#moments > 0) return { day: this.#sum, unit };
     if (this.#times > 0) return { day: once * this.#times, unit };
@@ -104,7 +91,7 @@ class Posology {
 
   read(at: Readonly<Record<string, string | undefined>>, before: string, behind: string): void {
     const half = at['half'] === undefined ? 0 : 0.5;
-    if (at['mass'] !== undefined) this.#mass(massOf(at['mass'], at['unit'] ?? ''), behind);
+    if (at['mass'] !== undefined) this.#mass(amountIn(at['mass'].replace('gamma', 'µg')), behind);
     else if (at['grid'] !== undefined) this.#grid(at['grid'].split(/ ?[-–] ?/).map(countOf));
     else if (at['every'] !== undefined) this.#times = 24 / countOf(at['every']);
     else if (at['times'] !== undefined) this.#times = countOf(at['times']);
@@ -127,7 +114,8 @@ class Posology {
     this.#moments += 1;
   }
 
-  #mass(mass: Amount, behind: string): void {
+  #mass(mass: Strength | undefined, behind: string): void {
+    if (mass === undefined) return;
     this.#strength ??= mass;
     if (mass.unit !== this.#strength.unit && this.#strength.unit !== '') return;
     if (BEFORE_A_DAY.test(behind)) this.#day = mass.amount;

@@ -4,7 +4,7 @@ import { portionOf } from '../../../extract/text/number-words.js';
 import { perFact } from '../../per-fact.js';
 import { amountTold } from '../../treatments/told-amount.js';
 import type { DrugEvent } from '../../treatments/drug-event.js';
-import { rhythmOf, sameRhythm, strengthOf } from '../../treatments/dose.js';
+import { rhythmOf, sameRhythm, strengthOf, type Strength } from '../../treatments/dose.js';
 import { quoteWords } from '../../quote.js';
 import { fold } from '../../text.js';
 
@@ -49,10 +49,6 @@ function amountsOf(event: DrugEvent): Amounts | undefined {
   return strength === undefined ? undefined : amountsAt(event, strength);
 }
 
-interface Strength {
-  readonly amount: number;
-  readonly unit: string;
-}
 /** "2 bouffées matin et soir" of "200/6" are as many puffs as "4 inhalations par jour". */
 const UNITS: Strength = { amount: 1, unit: 'prise' };
 
@@ -125,10 +121,14 @@ const same = (one: number | undefined, other: number | undefined): boolean =>
 /** "112 µg" is 100 and 12,5. */
 const ROUNDED = 0.005;
 
+/** A number without its unit may be of any. */
+const sameUnit = (one: { readonly unit: string }, other: { readonly unit: string }): boolean =>
+  one.unit === other.unit || one.unit === '' || other.unit === '';
+
 /** The same sum of a day or of a week, however it is told: "250 : 3 cp/j (1-0-2)" and "750 mg par jour". */
 function sumsAlike(a: DrugEvent, b: DrugEvent): boolean {
   const [left, right] = [toldBehind(a.fact), toldBehind(b.fact)];
-  if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
+  if (left === undefined || right === undefined || !sameUnit(left, right)) return false;
   return same(left.day, right.day) || same(left.week, right.week);
 }
 
@@ -140,7 +140,7 @@ export function sameAmount(a: DrugEvent, b: DrugEvent): boolean {
   const inUnits = ownStrength(a) === undefined || ownStrength(b) === undefined;
   if (inUnits && !mayBeOneStrength(a, b)) return false;
   const [left, right] = inUnits ? [amountsAt(a, UNITS), amountsAt(b, UNITS)] : [amountsOf(a), amountsOf(b)];
-  if (left === undefined || right === undefined || (left.unit !== right.unit && left.unit !== '' && right.unit !== '')) return false;
+  if (left === undefined || right === undefined || !sameUnit(left, right)) return false;
   if (left.day !== undefined && right.day !== undefined) return same(left.day, right.day);
   // "5 mg, 8 h, 20 h" is no 5 mg a day: one take is the day's only where nothing is said of when.
   const oneTake = ({ medication: { frequency } }: DrugEvent, { take }: Amounts): number | undefined =>
@@ -184,14 +184,15 @@ const ROWS_APART = 200;
 /** "ADVAGRAF 3 mg 1 gél. + ADVAGRAF 1 mg 2 gél. le matin" beside "5 mg par jour": several strengths, one beside the other. */
 function rowsSumTo(row: DrugEvent, whole: DrugEvent, events: readonly DrugEvent[]): boolean {
   const day = toldBehind(whole.fact);
+  if (day?.day === undefined) return false;
   const { span } = row.fact.citations[0];
   const rows = events.filter(({ fact: { citations } }) => {
     const other = citations[0].span;
     return other.documentId === span.documentId && other.page === span.page && Math.abs(other.start - span.start) <= ROWS_APART;
   });
-  const told = rows.map(({ fact }) => toldBehind(fact));
   const strengths = new Set(rows.map(({ medication }) => strengthOf(medication)?.amount));
-  if (day?.day === undefined || rows.length < 2 || strengths.size < rows.length) return false;
+  if (rows.length < 2 || strengths.size < rows.length) return false;
+  const told = rows.map(({ fact }) => toldBehind(fact));
   if (told.some((one) => one === undefined || one.week !== undefined || one.unit !== day.unit)) return false;
   return same(
     told.reduce((sum, one) => sum + (one?.day ?? one?.take ?? 0), 0),
