@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../../src/config.js';
 import { ANSWERS_ID, OnnxAnswers } from '../../../src/extract/answers/onnx-answers.js';
-import { RULED_OUT } from '../../../src/index/read-answers.js';
 
 const MODELS = join(PACKAGE_ROOT, 'models');
 
@@ -34,6 +33,7 @@ describe('the reader of answers as shipped', () => {
   it.each([
     ['Pourquoi la Cordarone a-t-elle été arrêtée ?', 1],
     ['Quelle dose de bêtabloquant ?', 2],
+    ['Quelle dose de bisoprolol ?', 2],
   ])(
     'puts the sentence that answers "%s" first, whatever its words',
     async (question, index) => {
@@ -41,8 +41,7 @@ describe('the reader of answers as shipped', () => {
       const [weights = []] = await model.weigh(question, [letter]);
       expect(weights).toHaveLength(4);
       expect(best(weights)).toBe(index);
-      // A class for its drug is told less surely (0.26): what the product asks is that it is not ruled out.
-      expect(weights[index]).toBeGreaterThan(RULED_OUT);
+      expect(weights[index]).toBeGreaterThan(0.5);
     },
     300_000,
   );
