@@ -174,7 +174,7 @@ export const ERRORS = {
   'FRS-SY-002': {
     status: 503,
     message: "Impossible d'ouvrir l'adresse de service.",
-    remedy: 'Un autre programme utilise ce port : choisissez-en un autre avec --port.',
+    remedy: 'Le port est déjà pris, ou l’adresse n’est pas de cette machine : choisissez-en d’autres avec --port ou --host.',
   },
   'FRS-SY-003': {
     status: 403,

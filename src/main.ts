@@ -229,7 +229,10 @@ async function serve({ pipeline, access, storage }: Service, config: Config, rea
     requestsPerMinute: config.requestsPerMinute,
   });
   const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
-    throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });
+    const { syscall } = cause as NodeJS.ErrnoException;
+    if (syscall === 'listen' || syscall === 'getaddrinfo')
+      throw new AppError('FRS-SY-002', { detail: `${config.host}:${config.port}`, cause });
+    throw cause;
   });
   void pipeline.warmUp();
   const purge = auditDays === undefined ? undefined : keepAuditFor(auditDays, access.audit);

@@ -111,18 +111,20 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: FILES } });
   await describeApi(app, version);
 
-  app.addHook('onReady', async () => {
-    // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile.
-    // Elsewhere it is looked for while this server answers; here, before, so that a stop that comes at once finds it queued.
-    const resumed = processing.resume();
-    if (deps.reader === undefined) await resumed;
-    else resumed.catch((error: unknown) => onFailure('', error));
+  // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile. A server that waited for
+  // it would not start: going through the dossiers may take longer than Fastify gives a hook.
+  let resumed: Promise<void> = Promise.resolve();
+  app.addHook('onReady', (done) => {
+    resumed = processing.resume().catch((error: unknown) => onFailure('', error));
+    done();
   });
   // A view speaks of its day: those of the new one are prepared before the first patient.
   const daily = deps.reader && eachNewDay(now, () => void processing.resume().catch((error: unknown) => onFailure('', error)));
-  app.addHook('onClose', () => {
+  app.addHook('onClose', async () => {
     clearInterval(daily);
-    return processing.idle();
+    // A stop that comes at once finds it queued.
+    await resumed;
+    await processing.idle();
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eachNewDay } from '../../src/api/new-day.js';
 import { LocalProcessing } from '../../src/api/processing.js';
-import type { Pipeline } from '../../src/pipeline.js';
+import { Pipeline } from '../../src/pipeline.js';
+import { call, startServer } from './support.js';
 
 describe('first views prepared before anybody asks', () => {
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
   it('of every dossier that is read; what is behind is read first', async () => {
     const calls: string[] = [];
@@ -17,6 +21,19 @@ describe('first views prepared before anybody asks', () => {
     await processing.resume();
     await processing.idle();
     expect(calls.toSorted()).toEqual(['prepare a', 'prepare b', 'read late']);
+  });
+
+  it('by a server that answers before it has gone through the dossiers, and stops after', async () => {
+    let gone: () => void = () => undefined;
+    vi.spyOn(Pipeline.prototype, 'listDossiers').mockReturnValueOnce(new Promise((resolve) => (gone = () => resolve([]))));
+    const server = await startServer();
+    expect((await call(server.app, 'GET', '/api/v1/health')).status).toBe(200);
+    let stopped = false;
+    const stop = server.close().then(() => (stopped = true));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(stopped).toBe(false);
+    gone();
+    await stop;
   });
 
   it('once a day, whatever the hour at which the server started', () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +71,17 @@ describe('frise', () => {
     const directory = folder('prose', ['doc-011.txt']);
     expect((await frise('summarise', directory, '--prose')).stderr).toContain('FRS-MD-001');
     expect((await frise('summarise', directory, '--for', 'astrologue')).stderr).toContain('sage-femme');
+  });
+
+  it('says which address another program holds', { timeout: 300_000 }, async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const outcome = await frise('serve', '--host', '127.0.0.1', '--port', String(port));
+    other.close();
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain('FRS-SY-002');
+    expect(outcome.stderr).toContain(String(port));
   });
 
   it('reads what it can and names the rest', { timeout: 300_000 }, async () => {
