@@ -93,7 +93,7 @@ describe('amountTold', () => {
   });
 
   it('says the unit where one is written', () => {
-    expect(amountTold(fold(' 12 000 UI x 2/j'))).toEqual({ day: 24000, unit: 'ui' });
+    expect(amountTold(fold(' 12 000 UI x 2/j'))).toEqual({ day: 24000, take: 12000, unit: 'ui' });
     expect(amountTold(fold(' 125 µg/j'))?.unit).toBe('mg');
     expect(amountTold(fold(' 250 : 3 cp/j'))?.unit).toBe('');
   });

@@ -1,7 +1,7 @@
 import { portionOf } from '../../extract/text/number-words.js';
 import { amountIn, type Strength } from './dose.js';
 
-/** What the words behind a drug's name come to, in milligrams or units (`unit` is empty where none is written): a day, a week, or one take. */
+/** What the words behind a drug's name come to, in milligrams or units (`unit` is empty where none is written): a day or a week where they tell it, and one take. */
 export interface ToldAmount {
   readonly day?: number;
   readonly week?: number;
@@ -23,7 +23,7 @@ const TOKEN = new RegExp(
     String.raw`\b(?:x|fois) ?(?<times>\d|deux|trois|quatre|cinq)\b(?: ?(?:fois|prises?))?(?: ?${A_DAY})?`,
     String.raw`(?<![\d/.,])(?<often>\d|une|deux|trois|quatre|cinq) ?(?:fois|x)(?: ?${A_DAY})?(?![a-z\d])`,
     String.raw`en (?:\d|une|deux|trois|quatre) (?:prises?|fois)(?: egales)?`,
-    String.raw`(?<![\d/.,a-z])(?<count>${COUNT}) ?(?:de )?${FORM}(?<half> et demie?)?`,
+    String.raw`(?<![\d/.,a-z])(?<count>${COUNT})[ -]?(?:de )?${FORM}(?<half> et demie?)?`,
     String.raw`(?<moment>\b(?:matin|midi|soir|coucher|gouter|(?:petit )?dejeuner|diner)\b|(?<![\d/.,])(?:[01]?\d|2[0-3]) ?h(?:\d\d)?\b)`,
     String.raw`(?<day>${A_DAY})`,
     String.raw`(?<![\d/.,a-z])(?<bare>${COUNT})(?<more> et demie?)?(?![\d/a-z%]|[.,]\d)`,
@@ -59,6 +59,7 @@ const BEFORE_A_MOMENT = /^ ?(?:le |au |a |du |,? ?)?(?:matin|midi|soir|coucher|g
 
 /** What a posology has told so far, token by token. */
 class Posology {
+  /** Of one tablet. */
   #strength: Strength | undefined;
   /** The latest amount of one take; `isCounted` where tablets were counted. */
   #take: { readonly amount: number; readonly isCounted: boolean } | undefined;
@@ -74,13 +75,19 @@ class Posology {
   #isDaily = false;
   #hasForm = false;
 
+  /** `strength` is known beforehand where what is taken is counted, whatever it weighs. */
+  constructor(strength?: Strength) {
+    this.#strength = strength;
+  }
+
   get amount(): ToldAmount | undefined {
     const { once } = this;
     if (this.#strength === undefined || once === undefined) return undefined;
     const { unit } = this.#strength;
+    // What is told of the whole day tells no take.
     if (this.#day !== undefined) return { day: this.#day, unit };
-    if (this.#moments > 0) return { day: this.#sum, unit };
-    if (this.#times > 0) return { day: once * this.#times, unit };
+    if (this.#moments > 0) return { day: this.#sum, take: once, unit };
+    if (this.#times > 0) return { day: once * this.#times, take: once, unit };
     return this.#isDaily ? { day: once, unit } : { take: once, unit };
   }
 
@@ -153,12 +160,12 @@ class Posology {
 
 /**
  * The amount that a posology comes to: `words` are those behind the drug's name, folded without losing a character, up to the next drug.
- * Undefined where they tell no amount, another rhythm than the day's or the week's, or what no sum can tell ("si besoin", "mg/kg").
+ * `strength` is that of one tablet where the words need not tell it. Undefined where they tell no amount, another rhythm than the day's or the week's, or what no sum can tell ("si besoin", "mg/kg").
  */
-export function amountTold(words: string): ToldAmount | undefined {
+export function amountTold(words: string, strength?: Strength): ToldAmount | undefined {
   const own = words.slice(0, ENDS.exec(words)?.index);
   if (OTHER_RHYTHM.test(own) || NO_AMOUNT.test(own)) return undefined;
-  const posology = new Posology();
+  const posology = new Posology(strength);
   for (const match of own.matchAll(TOKEN))
     posology.read(match.groups ?? {}, own.slice(0, match.index), own.slice(match.index + match[0].length));
   const { amount, once } = posology;
