@@ -23,9 +23,8 @@ import { createNativeTesseractOcrEngine } from './extract/read/native-tesseract-
 import type { OcrEngine } from './extract/read/ocr-engine.js';
 import { createTesseractJsOcrEngine } from './extract/read/tesseract-js-ocr-engine.js';
 import { closeReadWorkers } from './extract/read/worker-pool.js';
-import { verifyModel } from './extract/runtime/model-files.js';
 import { OnnxAnswers } from './extract/answers/onnx-answers.js';
-import { ENCODER_ID, TransformersEmbedder } from './index/transformers-embedder.js';
+import { TransformersEmbedder } from './index/transformers-embedder.js';
 import { Pipeline, type SynthesisRequest } from './pipeline.js';
 import { currentStamps } from './pipeline/stamps.js';
 import { Accounts } from './security/accounts.js';
@@ -363,7 +362,6 @@ function buildProgram(): Command {
       const config = readConfig(process.env);
       const checks = doctorChecks({
         config,
-        verifyEncoder: () => verifyModel(config.models, ENCODER_ID),
         verifyOcr: async () => {
           const engine = createOcr(config);
           await engine.close();

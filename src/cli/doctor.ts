@@ -1,7 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
+import { ANSWERS_ID } from '../extract/answers/onnx-answers.js';
+import { ASSERTION_ID } from '../extract/assertion/onnx-assertion.js';
+import { verifyModel } from '../extract/runtime/model-files.js';
+import { ENCODER_ID } from '../index/transformers-embedder.js';
 import type { Storage } from '../store/open-storage.js';
 
 export interface Check {
@@ -11,7 +15,6 @@ export interface Check {
 
 export interface DoctorDeps {
   readonly config: Config;
-  readonly verifyEncoder: () => Promise<{ readonly id: string }>;
   readonly verifyOcr: () => Promise<string>;
   readonly openStorage: () => Promise<Storage>;
   /** How many lines the audit holds, once verified. */
@@ -19,10 +22,10 @@ export interface DoctorDeps {
 }
 
 /** What `frise doctor` looks at, in order; each check answers in French what holds, or throws an AppError that says what to do. */
-export function doctorChecks({ config, verifyEncoder, verifyOcr, openStorage, verifyAudit }: DoctorDeps): Check[] {
+export function doctorChecks({ config, verifyOcr, openStorage, verifyAudit }: DoctorDeps): Check[] {
   return [
     { name: 'Node.js', run: async () => checkNode(process.versions.node) },
-    { name: 'Modèle de sens', run: async () => `${(await verifyEncoder()).id} : fichiers complets, empreintes conformes` },
+    { name: 'Modèles', run: async () => `${(await verifyInstalled(config.models)).join(', ')} : fichiers complets, empreintes conformes` },
     { name: 'Reconnaissance de texte (français)', run: verifyOcr },
     { name: 'Dossier de stockage', run: async () => [...new Set([config.home, config.files])].map(checkHome).join(', ') },
     { name: 'Clé maîtresse', run: async () => checkKey(config) },
@@ -31,6 +34,13 @@ export function doctorChecks({ config, verifyEncoder, verifyOcr, openStorage, ve
     { name: 'Journal des accès', run: async () => `chaîne intacte, ${await verifyAudit()} lignes` },
     { name: 'Adresse de service', run: async () => `http://${config.host}:${config.port}` },
   ];
+}
+
+/** The encoder, and the readers without which the rules stand alone, where their folder is there. */
+async function verifyInstalled(models: string): Promise<readonly string[]> {
+  const installed = [ENCODER_ID, ...[ASSERTION_ID, ANSWERS_ID].filter((id) => existsSync(join(models, id)))];
+  for (const id of installed) await verifyModel(models, id);
+  return installed;
 }
 
 function checkNode(version: string): string {

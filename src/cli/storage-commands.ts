@@ -112,7 +112,7 @@ export function addStorageCommands(program: Command, texts: CliTexts, readConfig
 
 function requireStore(config: Config): void {
   if (config.databaseUrl !== undefined)
-    throw new AppError('FRS-IN-011', { detail: 'avec PostgreSQL : pg_dump, puis une copie de FRISE_FILES (docs/storage.md)' });
+    throw new AppError('FRS-IN-011', { detail: 'avec PostgreSQL : pg_dump, puis une copie de FRISE_FILES (docs/postgresql.md)' });
   if (!existsSync(join(config.home, 'frise.db'))) throw new AppError('FRS-IN-001', { detail: config.home });
 }
 

@@ -49,11 +49,6 @@ export class PersonalPipeline {
     return known;
   }
 
-  /** Whoever is at the machine itself, where there are no accounts. */
-  get isLocal(): boolean {
-    return this.requester === LOCAL_PRINCIPAL;
-  }
-
   /** Documents as a list shows them: who may not read has no word of what is in them, only why one could not be read. */
   listed(summaries: readonly DocumentSummary[]): DocumentSummary[] {
     if (isPermitted(this.requester, 'read')) return [...summaries];

@@ -192,6 +192,7 @@ describe('reading', () => {
     expect(page.positions.length).toBeGreaterThan(10);
     const image = await server.app.inject({ url: `/api/v1/${page.image}?width=300`, headers: { host: '127.0.0.1' } });
     expect(image.headers['content-type']).toBe('image/png');
+    expect(image.headers['cache-control']).toBe('no-store');
     expect(image.rawPayload.subarray(1, 4).toString()).toBe('PNG');
     const original = await server.app.inject({ url: `${D}/documents/${pdf.id}/content`, headers: { host: '127.0.0.1' } });
     expect(Buffer.compare(original.rawPayload, Buffer.from(FILES[0]!.bytes))).toBe(0);

@@ -130,6 +130,7 @@ describe('frise', () => {
     expect(french.stdout).toContain('Poser une question à un dossier');
     expect(english.stdout).toContain('Ask a question of a folder');
     expect(doctor.stdout).not.toContain('✗');
+    expect(doctor.stdout).toMatch(/multilingual-e5-small-fr, frise-assertion-fr, frise-answers-fr : fichiers complets/);
     expect(doctor.code).toBe(0);
   });
 });

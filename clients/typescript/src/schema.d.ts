@@ -23,7 +23,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Le service peut travailler : base lisible, modèles chargés */
+    /** Le service peut travailler : base lisible, modèles vérifiés */
     get: operations['ready'];
     put?: never;
     post?: never;

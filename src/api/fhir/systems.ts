@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding, Element } from 'fhir/r4.js';
 import type { Code } from '../../domain/document.js';
-import { createHash } from 'node:crypto';
+import { uuidOf } from '../../summarise/exports/cda/xml-writer.js';
 
 export const LOINC = 'http://loinc.org';
 export const UCUM = 'http://unitsofmeasure.org';
@@ -39,7 +39,5 @@ export const UNKNOWN_DATE: Element = {
 
 /** The same parts give the same `urn:uuid:`: a summary that is asked twice names its resources alike. */
 export function urnOf(...parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `urn:uuid:${uuidOf(...parts).toLowerCase()}`;
 }

@@ -83,12 +83,7 @@ export const documentRoutes = (): FastifyPluginAsyncZod => async (app) => {
     async (request, reply) => {
       const { dossierId, documentId, page } = request.params;
       const image = await request.pipeline.pageImage(dossierId, documentId, page, request.query.width);
-      // A page never changes: its document's identifier is a hash of its bytes. Whom it is shown to may change.
-      return reply
-        .header('cache-control', request.pipeline.isLocal ? 'private, max-age=3600, immutable' : 'no-store')
-        .header('etag', `"${documentId}-${page}-${request.query.width}"`)
-        .type('image/png')
-        .send(image);
+      return reply.header('etag', `"${documentId}-${page}-${request.query.width}"`).type('image/png').send(image);
     },
   );
 

@@ -28,7 +28,7 @@ export const operationRoutes =
         config: untagged,
         schema: {
           operationId: 'ready',
-          summary: 'Le service peut travailler : base lisible, modèles chargés',
+          summary: 'Le service peut travailler : base lisible, modèles vérifiés',
           tags: ['exploitation'],
           response: { 200: ReadinessView },
         },

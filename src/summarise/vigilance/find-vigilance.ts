@@ -1,3 +1,4 @@
+import { overlap } from '../../domain/citation.js';
 import type { Vigilance } from '../../domain/synthesis.js';
 import { fold } from '../text.js';
 import { allergyAgainstDrug, noneKnownAgainstAllergy, notedAllergyDenied, refutedAllergyStillListed } from './allergies/allergies.js';
@@ -218,9 +219,6 @@ function saysNoMore(item: Vigilance, before: Vigilance): boolean {
   if (before.kind !== 'conflict' || item.rule === before.rule) return false;
   return item.citations.every(({ span }) => before.citations.some((other) => overlap(other.span, span)));
 }
-
-const overlap = (a: Vigilance['citations'][number]['span'], b: Vigilance['citations'][number]['span']): boolean =>
-  a.documentId === b.documentId && a.page === b.page && a.start < b.end && b.start < a.end;
 /** "Colchicine" of "Colchicine (COLCHICINE OPOCALCIUM) : arrêté…". */
 const matterOf = ({ text }: Vigilance): string => fold(text.split(/[,:(]/)[0] ?? '');
 
