@@ -264,11 +264,13 @@ export class Pipeline {
     });
   }
 
-  /** Makes the dossier hold these sources and no other, and says which files were refused unread. */
+  /** Makes the dossier hold these sources and no other, but for what it has of files refused unread; says which those are. */
   async keepOnly(dossierId: string, sha256s: ReadonlySet<string>, refusals: readonly Refusal[], access: Access = LOCAL): Promise<void> {
     await this.#deps.store.openDossier(dossierId);
-    for (const { sha256 } of await this.#deps.store.listSources(dossierId))
-      if (!sha256s.has(sha256))
+    // A file that cannot be read today is no file that was taken away.
+    const refused = new Set(refusals.map(({ fileName }) => fileName));
+    for (const { sha256, fileName } of await this.#deps.store.listSources(dossierId))
+      if (!sha256s.has(sha256) && !refused.has(fileName))
         await this.#audited('remove-document', dossierId, access, () => this.#archive.forgetSource(dossierId, sha256), sha256.slice(0, 16));
     await this.#archive.keepRefusals(dossierId, refusals);
     this.#open.forget(dossierId);

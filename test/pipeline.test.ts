@@ -93,6 +93,15 @@ describe('the pipeline', () => {
     expect(said.sections).toEqual(fresh.sections);
   });
 
+  it('keeps what it has of a file that cannot be read today', { timeout: 300_000 }, async () => {
+    const all = await walk('u', ['doc-011.txt', 'doc-013.txt']);
+    const kept = all.summaries.find(({ file }) => file === 'doc-011.txt')!;
+    const refusal = { fileName: 'doc-013.txt', code: 'FRS-IN-007', message: 'Lecture refusée.' };
+    await pipeline.keepOnly('u', new Set([all.documents.get(kept.id)!.sha256]), [refusal]);
+    const { documents } = await pipeline.process('u');
+    expect(documents.size).toBe(2);
+  });
+
   it('lets a person take a document in, and put it out again', { timeout: 300_000 }, async () => {
     const first = await walk('d', ['doc-011.txt', OTHER_PATIENT]);
     const stranger = first.summaries.find(({ file }) => file === OTHER_PATIENT)!;

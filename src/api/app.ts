@@ -64,6 +64,9 @@ export interface AppDeps {
 
 const FILE_BYTES = 100 * 1024 * 1024;
 const FILES = 200;
+/** Plain fields of a form: none is read. */
+const FIELDS = 20;
+const FIELD_BYTES = 64 * 1024;
 const REQUESTS_PER_MINUTE = 1200;
 
 /** Fastify's handler is the same for both; its types tell the two servers apart. */
@@ -108,7 +111,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await addSecurityHeaders(app, deps.access?.publicUrl?.protocol === 'https:');
   await app.register(rateLimit, { max: deps.requestsPerMinute ?? REQUESTS_PER_MINUTE, timeWindow: '1 minute', enableDraftSpec: true });
   await app.register(compress, { global: true });
-  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: FILES } });
+  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: FILES, fields: FIELDS, fieldSize: FIELD_BYTES } });
   await describeApi(app, version);
 
   // What a stop cut short, or a new version reads otherwise, is read now; what was read before answers meanwhile. A server that waited for

@@ -40,8 +40,13 @@ export async function contractOf(pipeline: PersonalPipeline, dossierId: string, 
   const contract =
     known.get(key) ?? toContract(arranged(synthesis, asked), new Map(state.summaries.map((summary) => [summary.id, summary])));
   known.set(key, contract);
+  const [oldest] = known.keys();
+  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
   return contract;
 }
+
+/** Orders and choices of sections of one synthesis that are kept: anybody may ask for any. */
+const KEPT = 16;
 
 /** The same synthesis has the same contract: of nine hundred documents it takes some fifty milliseconds to make. */
 const MADE = new WeakMap<Synthesis, Map<string, SynthesisContract>>();

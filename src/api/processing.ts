@@ -1,3 +1,4 @@
+import { AppError } from '../errors.js';
 import type { Pipeline, Progress } from '../pipeline.js';
 
 export type ProgressListener = (progress: Progress) => void;
@@ -72,8 +73,13 @@ export class LocalProcessing implements Processing {
 
   async resume(): Promise<void> {
     for (const { id } of await this.#pipeline.listDossiers())
-      if (await this.#reader.isBehind(id)) this.start(id);
-      else void this.#reader.prepare?.(id);
+      try {
+        if (await this.#reader.isBehind(id)) this.start(id);
+        else void this.#reader.prepare?.(id);
+      } catch (error) {
+        // One dossier that does not open keeps no other from being read; reading it says what is wrong with it.
+        if (!(error instanceof AppError && error.code === 'FRS-IN-012')) this.start(id);
+      }
   }
 
   get pending(): number {

@@ -39,8 +39,9 @@ export async function readDirectory(
   const refusals = found.files.flatMap(({ fileName, error }) =>
     error === undefined ? [] : [{ fileName, code: error.code, message: `${error.message} ${error.remedy}` }],
   );
+  const deposit = found.deposit === undefined ? undefined : readDeposit(found.deposit);
   if (options.keepOthers !== true) await pipeline.keepOnly(dossierId, new Set(readable.map(({ bytes }) => sha256Of(bytes))), refusals);
-  await pipeline.deposit(dossierId, readable, found.deposit === undefined ? undefined : readDeposit(found.deposit));
+  await pipeline.deposit(dossierId, readable, deposit);
 
   const line = new ProgressLine(process.stderr);
   const state = await pipeline.process(dossierId, (progress) => line.show(progress.stage, describe(progress)), options.onFirstView);

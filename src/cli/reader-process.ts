@@ -12,6 +12,7 @@ type Answered =
   | { readonly id: number; readonly code: string };
 
 interface Waiting {
+  readonly child: ChildProcess;
   readonly onProgress: ProgressListener;
   readonly resolve: (behind: boolean) => void;
   readonly reject: (error: AppError) => void;
@@ -57,6 +58,8 @@ export class ReaderProcess implements DossierReader {
     clearTimeout(this.#idle);
     const child = this.#child;
     if (child === undefined) return;
+    // What is asked from now on is another's: this one takes no more.
+    this.#child = undefined;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.disconnect();
     await gone;
@@ -67,7 +70,7 @@ export class ReaderProcess implements DossierReader {
     const child = (this.#child ??= this.#start());
     const id = (this.#next += 1);
     return new Promise<boolean>((resolve, reject) => {
-      this.#waiting.set(id, { onProgress, resolve, reject });
+      this.#waiting.set(id, { child, onProgress, resolve, reject });
       child.send({ id, ...asked } satisfies Asked);
     }).finally(() => {
       this.#waiting.delete(id);
@@ -83,8 +86,10 @@ export class ReaderProcess implements DossierReader {
     child.on('message', (message) => this.#heard(message as Answered));
     child.once('exit', () => {
       if (this.#child === child) this.#child = undefined;
-      for (const { reject } of this.#waiting.values()) reject(new AppError('FRS-SY-001'));
+      for (const asked of this.#waiting.values()) if (asked.child === child) asked.reject(new AppError('FRS-SY-001'));
     });
+    // A message that a dead child cannot take any more: its exit fails whoever waits.
+    child.on('error', () => undefined);
     return child;
   }
 

@@ -29,7 +29,7 @@ export async function recogniseScans(
   const engine = await createOcr();
   const total = scans.reduce((sum, scan) => sum + scan.needsOcr.length, 0);
   const doneOf = new Map<string, number>();
-  const work = async (): Promise<void> => {
+  const readAll = async (): Promise<void> => {
     for (let scan = queue.shift(); scan !== undefined; scan = queue.shift()) {
       const { id, needsOcr } = scan;
       const original = await rawReading(archive, store, dossierId, id).catch(damaged);
@@ -52,10 +52,15 @@ export async function recogniseScans(
       await attempts.progressed();
     }
   };
+  // What cannot be kept ends all of them, and none while another still reads: an engine that is closed would leave its pages unread for good.
+  const work = (): Promise<void> =>
+    readAll().catch((error: unknown) => {
+      queue.length = 0;
+      throw error;
+    });
   tell(0, total);
-  try {
-    await Promise.all(Array.from({ length: engine.parallel }, work));
-  } finally {
-    await engine.close();
-  }
+  const ends = await Promise.allSettled(Array.from({ length: engine.parallel }, work));
+  await engine.close();
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

@@ -87,7 +87,8 @@ export async function verifyRows(
   return { lines: line, purged, head: line === 0 ? undefined : before, faults, clockWentBack };
 }
 
-function parsed(body: string): unknown {
+/** A line's entry; undefined where it was altered. */
+export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { AuditStore } from '../store/audit-store.js';
 import type { ServiceStore } from '../store/service-store.js';
-import { isStub, markOf, stubOf, verifyRows, type AuditVerdict } from './audit-chain.js';
+import { isStub, markOf, parsed, stubOf, verifyRows, type AuditVerdict } from './audit-chain.js';
 import { AuditEntry, type AuditAction, type AuditTrail } from './audit-entry.js';
 
 /** Whom, what and when the lines asked for are about; all of them where nothing is said. */
@@ -81,7 +81,7 @@ export class AuditLog implements AuditTrail {
   async entries(asked: AuditQuestion): Promise<NumberedEntry[]> {
     const found: NumberedEntry[] = [];
     for await (const row of this.#store.rowsBack(asked.before)) {
-      const entry = AuditEntry.safeParse(JSON.parse(row.body));
+      const entry = AuditEntry.safeParse(parsed(row.body));
       if (!entry.success || !answers(entry.data, asked)) continue;
       found.push({ seq: row.seq, ...entry.data });
       if (found.length === asked.limit) break;
@@ -89,10 +89,9 @@ export class AuditLog implements AuditTrail {
     return found;
   }
 
-  /** JSON lines: `{seq, mark, entry}`, in order. */
+  /** JSON lines: `{seq, mark, entry}`, in order; `entry` is null for a line that was altered. */
   async *export(): AsyncIterable<string> {
-    for await (const { seq, body, mark } of this.#store.rows())
-      yield `${JSON.stringify({ seq, mark, entry: JSON.parse(body) as unknown })}\n`;
+    for await (const { seq, body, mark } of this.#store.rows()) yield `${JSON.stringify({ seq, mark, entry: parsed(body) ?? null })}\n`;
   }
 
   async close(): Promise<void> {

@@ -34,6 +34,19 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+describe('a form', () => {
+  it('whose part has no name keeps the others, and the dossier opens', async () => {
+    const { payload, headers } = multipart([NOTE]);
+    const nameless = Buffer.from(payload.toString('latin1').replace(/; filename="[^"]*"/, ''), 'latin1');
+    const both = Buffer.concat([nameless.subarray(0, nameless.lastIndexOf('--frise-test-boundary--')), payload]);
+    const url = '/api/v1/dossiers/nameless/documents';
+    const answer = await call<Deposited>(server.app, 'POST', url, { payload: both, headers });
+    expect(answer.status).toBe(202);
+    expect(answer.body.documents.map(({ accepted }) => accepted)).toEqual([false, true]);
+    expect((await call(server.app, 'GET', '/api/v1/dossiers/nameless')).status).toBe(200);
+  });
+});
+
 describe('a deposit with an idempotency key', () => {
   it('sent again is answered again and not done again', async () => {
     const first = await post('i1', 'k-1', NOTE);

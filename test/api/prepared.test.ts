@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eachNewDay } from '../../src/api/new-day.js';
 import { LocalProcessing } from '../../src/api/processing.js';
+import { AppError } from '../../src/errors.js';
 import { Pipeline } from '../../src/pipeline.js';
 import { call, startServer } from './support.js';
 
@@ -21,6 +22,27 @@ describe('first views prepared before anybody asks', () => {
     await processing.resume();
     await processing.idle();
     expect(calls.toSorted()).toEqual(['prepare a', 'prepare b', 'read late']);
+  });
+
+  it('of the others too where one does not open', async () => {
+    const read: string[] = [];
+    const pipeline = { listDossiers: async () => ['a', 'bad', 'gone', 'c'].map((id) => ({ id })) } as unknown as Pipeline;
+    const processing = new LocalProcessing(pipeline, () => undefined, {
+      process: async (id) => {
+        if (id === 'bad') throw new AppError('FRS-ST-003');
+        read.push(id);
+      },
+      isBehind: async (id) => {
+        if (id === 'bad') throw new AppError('FRS-ST-003');
+        if (id === 'gone') throw new AppError('FRS-IN-012');
+        return true;
+      },
+    });
+    await processing.resume();
+    await processing.idle();
+    expect(read).toEqual(['a', 'c']);
+    expect(await processing.failureOf('bad')).toMatchObject({ code: 'FRS-ST-003' });
+    expect(await processing.failureOf('gone')).toBeUndefined();
   });
 
   it('by a server that answers before it has gone through the dossiers, and stops after', async () => {

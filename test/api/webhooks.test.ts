@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isGenuine } from '../../examples/webhook-receiver.js';
+import { IDLE, type Processing, type ProgressListener } from '../../src/api/processing.js';
+import { announceEnds } from '../../src/api/webhooks/announced-processing.js';
 import { Webhooks } from '../../src/api/webhooks/webhooks.js';
+import { AppError } from '../../src/errors.js';
 import { readWebhooks, type WebhookReceiver } from '../../src/config/webhook-settings.js';
 import { deposit, FOREIGN, NOW, startServer } from './support.js';
 
@@ -36,6 +39,22 @@ async function listen(...statuses: number[]): Promise<{ readonly url: string; re
 const receiverOf = (url: string): WebhookReceiver => ({ url, secret: SECRET, events: ['dossier.read', 'dossier.failed'] });
 
 describe('a webhook', () => {
+  it('says nothing where the database does not tell how a reading ended, and the server goes on', async () => {
+    const { url, received } = await listen(204);
+    const inner = {
+      start: () => undefined,
+      watch: (_: string, listener: ProgressListener) => {
+        setTimeout(() => listener(IDLE), 1);
+        return () => undefined;
+      },
+      failureOf: () => Promise.reject(new AppError('FRS-ST-008')),
+    } as unknown as Processing;
+    announceEnds(inner, { webhooks: [receiverOf(url)], now: () => NOW }, () => undefined).start('d');
+    // An unhandled rejection would fail the run.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(received).toEqual([]);
+  });
+
   it('says that a dossier was read, signed, and nothing of what it holds', async () => {
     const { url, received } = await listen(204);
     const server = await startServer({ webhooks: [{ ...receiverOf(url), events: ['dossier.read'] }] });

@@ -33,5 +33,9 @@ describe('a reader in a process of its own', () => {
   it('ends when asked, and starts again when there is something to read', { timeout: 300_000 }, async () => {
     await reader.close();
     expect(await read('a')).toEqual(['read', 'done']);
+    // What is asked while it ends is another's.
+    const ended = reader.close();
+    expect(await read('b')).toEqual(['read', 'done']);
+    await ended;
   });
 });

@@ -68,6 +68,29 @@ describe('the audit', () => {
     expect(faults[0]?.line).toBe(line);
   });
 
+  it('shows the other lines where one was altered', async () => {
+    const altered = {
+      async *rows() {
+        for (const row of await lines()) yield row.seq === 3 ? { ...row, body: '' } : row;
+      },
+      async *rowsBack() {
+        for (const row of (await lines()).toReversed()) yield row.seq === 3 ? { ...row, body: '' } : row;
+      },
+    } as unknown as SqliteAuditStore;
+    const shown = new AuditLog(altered, key, store.services);
+    expect((await shown.entries({ limit: 10 })).map(({ seq }) => seq)).toEqual([6, 5, 4, 2, 1]);
+    const exported: string[] = [];
+    for await (const line of shown.export()) exported.push(line);
+    expect(exported.map((line) => (JSON.parse(line) as { entry: unknown }).entry === null)).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('misses the lines taken off the end of the file itself', async () => {
     await log.close();
     rmSync(join(home, 'audit.db'));

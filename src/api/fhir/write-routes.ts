@@ -8,6 +8,7 @@ import { readPatient } from '../../extract/coded/fhir/fhir-header.js';
 import { parseFhirJson, type FhirObject } from '../../extract/coded/fhir/fhir-tree.js';
 import { isInsOid } from '../../extract/coded/ins.js';
 import type { PersonalPipeline } from '../../pipeline/personal-pipeline.js';
+import { admitFew } from '../admission.js';
 import type { Processing } from '../processing.js';
 import { BinaryInput, DocumentReferenceInput, ObservationInput, TransactionInput } from './fhir-input.js';
 import { FHIR_JSON } from './operation-outcome.js';
@@ -22,6 +23,7 @@ const DOSSIER = /(?:^|\/)Patient\/([A-Za-z0-9-]{1,47})$/;
 export const fhirWriteRoutes =
   (processing: Processing): FastifyPluginAsyncZod =>
   async (app) => {
+    admitFew(app);
     // Parsed here for its limit of depth; the default parser has none.
     app.addContentTypeParser(
       ['application/fhir+json', 'application/json'],

@@ -80,6 +80,9 @@ export const depositRoutes =
     );
   };
 
+/** As in a batch. */
+const NAME_LENGTH = 200;
+
 interface ReceivedFile {
   readonly file: string;
   /** Throws FRS-IN-005 past the limit, FRS-IN-011 where the file is cut. */
@@ -142,11 +145,22 @@ async function keepFile(
 /** The files of a form. Throws FRS-IN-011 where it breaks off, or holds more files than it may. */
 async function* filesOf(request: FastifyRequest): AsyncGenerator<ReceivedFile> {
   try {
-    for await (const part of request.files({ throwFileSizeLimit: false })) yield { file: part.filename, bytes: () => bytesOf(part) };
+    for await (const part of request.files({ throwFileSizeLimit: false })) yield named(part);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError('FRS-IN-011', { detail: 'formulaire interrompu, ou trop de fichiers', cause });
   }
+}
+
+/** A part that bears no name, or one that no store should keep, is refused by itself. */
+function named(part: MultipartFile): ReceivedFile {
+  const name = (part.filename as string | undefined) ?? '';
+  if (name !== '' && name.length <= NAME_LENGTH) return { file: name, bytes: () => bytesOf(part) };
+  const refused = async (): Promise<never> => {
+    await bytesOf(part);
+    throw new AppError('FRS-IN-011', { detail: name === '' ? 'fichier sans nom' : `nom de fichier de plus de ${NAME_LENGTH} caractères` });
+  };
+  return { file: name === '' ? 'sans nom' : name.slice(0, NAME_LENGTH), bytes: refused };
 }
 
 /** Throws FRS-IN-005 past the limit, once the rest of the file has gone by, and FRS-IN-011 where it is cut. */

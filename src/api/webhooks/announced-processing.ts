@@ -30,7 +30,8 @@ class AnnouncedProcessing implements Processing {
     // Several deposits in a row end in one reading, announced once.
     if (this.#watched.has(dossierId)) return;
     const stop = this.#inner.watch(dossierId, ({ stage }) => {
-      if (stage === 'done') void this.#ended(dossierId);
+      // Where the database does not say how it ended, nothing is announced; the next reading will be.
+      if (stage === 'done') void this.#ended(dossierId).catch(() => undefined);
     });
     this.#watched.set(dossierId, stop);
   }
