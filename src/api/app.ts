@@ -125,8 +125,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const daily = deps.reader && eachNewDay(now, () => void processing.resume().catch((error: unknown) => onFailure('', error)));
   app.addHook('onClose', async () => {
     clearInterval(daily);
-    // A stop that comes at once finds it queued.
-    await resumed;
+    // A stop that comes at once finds it queued; a reader of its own takes it up at the next start.
+    if (deps.reader === undefined) await resumed;
     await processing.idle();
   });
   app.addHook('onSend', async (request, reply) => {

@@ -157,7 +157,8 @@ function named(part: MultipartFile): ReceivedFile {
   const name = (part.filename as string | undefined) ?? '';
   if (name !== '' && name.length <= NAME_LENGTH) return { file: name, bytes: () => bytesOf(part) };
   const refused = async (): Promise<never> => {
-    await bytesOf(part);
+    // Lets it go by: it need not be held to be refused.
+    part.file.resume();
     throw new AppError('FRS-IN-011', { detail: name === '' ? 'fichier sans nom' : `nom de fichier de plus de ${NAME_LENGTH} caractères` });
   };
   return { file: name === '' ? 'sans nom' : name.slice(0, NAME_LENGTH), bytes: refused };

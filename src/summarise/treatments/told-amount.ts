@@ -160,7 +160,8 @@ class Posology {
 
 /**
  * The amount that a posology comes to: `words` are those behind the drug's name, folded without losing a character, up to the next drug.
- * `strength` is that of one tablet where the words need not tell it. Undefined where they tell no amount, another rhythm than the day's or the week's, or what no sum can tell ("si besoin", "mg/kg").
+ * `strength` is that of one tablet where the words need not tell it. Undefined where they tell no amount, another rhythm than the day's or the
+ * week's, or what no sum can tell ("si besoin", "mg/kg").
  */
 export function amountTold(words: string, strength?: Strength): ToldAmount | undefined {
   const own = words.slice(0, ENDS.exec(words)?.index);

@@ -10,7 +10,7 @@ const UNITS: Strength = { amount: 1, unit: 'prise' };
 
 /** Letters between a name and the amount that is its own: " LP cp à ". */
 const NAME_TO_AMOUNT = 20;
-/** What the words behind the drug's own name come to, up to the next drug of the quote. */
+/** The words behind the drug's own name, up to the next drug of the quote. */
 const wordsBehind = perFact((fact) => {
   const words = foldInPlace(fact.citations[0].quote);
   const named = findDrugs(words);
@@ -35,6 +35,7 @@ const wordsBehind = perFact((fact) => {
   );
   return words.slice(own.end, next?.start);
 });
+/** What these words come to, as they weigh it; and in takes, whatever one weighs. */
 const toldBehind = perFact((fact) => {
   const words = wordsBehind(fact);
   return words === undefined ? undefined : amountTold(words);
