@@ -12,7 +12,7 @@ import { Attempts } from './pipeline/attempts.js';
 import { DossierArchive, type IdentityDecision, type Refusal } from './pipeline/dossier-archive.js';
 import { absent, documentBytes } from './pipeline/document-bytes.js';
 import { pageOf, type DossierState } from './pipeline/dossier-state.js';
-import { audited } from './pipeline/audited.js';
+import { audited, type AuditedMatter } from './pipeline/audited.js';
 import { embedIndex } from './pipeline/embed-index.js';
 import { KeptAnswers } from './pipeline/kept-answers.js';
 import { OpenDossiers } from './pipeline/open-dossiers.js';
@@ -68,15 +68,21 @@ export class Pipeline {
     return this.#audited('deposit', dossierId, access, async () => {
       await store.openDossier(dossierId);
       if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
+      const before = new Map((await store.listSources(dossierId)).map((source) => [source.sha256, source]));
+      const renamed = new Map<string, string>();
       const kept: SourceRecord[] = [];
       for (const { fileName, bytes } of files) {
-        kept.push(await store.putSource(dossierId, { fileName, bytes, sha256: sha256Of(bytes) }));
+        const sha256 = sha256Of(bytes);
+        const known = before.get(sha256);
+        if (known !== undefined && known.fileName !== fileName) renamed.set(fileName, known.fileName);
+        // Who has the same bytes does not become the one who brought them.
+        kept.push(await store.putSource(dossierId, { fileName, bytes, sha256, by: known === undefined ? access.actor : known.by }));
       }
       await this.#archive.forgetFailures(
         dossierId,
         kept.map(({ sha256 }) => sha256),
       );
-      if (deposit !== undefined) await this.#archive.keepDeposit(dossierId, deposit);
+      if (deposit !== undefined || renamed.size > 0) await this.#archive.keepDeposit(dossierId, deposit ?? { documents: [] }, renamed);
       this.#open.forget(dossierId);
       return kept;
     });
@@ -200,16 +206,17 @@ export class Pipeline {
     return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
   }
 
-  /** Names of the files kept. */
-  async fileNames(dossierId: string): Promise<ReadonlySet<string>> {
-    if (!(await this.hasDossier(dossierId))) return new Set();
-    return new Set((await this.#deps.store.listSources(dossierId)).map(({ fileName }) => fileName));
-  }
-
-  /** Names of files of which a person sees no document, or not every one: hidden from them, or not read yet. */
+  /**
+   * Names of files of which a person sees no document, or not every one (hidden from them, or not read yet), but for those that they alone
+   * brought.
+   */
   async namesBeyond(dossierId: string, access: Access): Promise<ReadonlySet<string>> {
+    const sources = await this.#deps.store.listSources(dossierId);
+    const others = new Set(sources.filter(({ by }) => by !== access.actor).map(({ fileName }) => fileName));
+    const own = new Set(sources.map(({ fileName }) => fileName).filter((name) => !others.has(name)));
     const visible = access.outside === true ? undefined : await this.#seen(dossierId, access);
-    return namesBeyond(await this.#state(dossierId), visible, await this.fileNames(dossierId));
+    const beyond = namesBeyond(await this.#state(dossierId), visible, others);
+    return new Set([...beyond].filter((name) => !own.has(name)));
   }
 
   /** Loads what the first question would wait for: the encoder. A failure is told when it is asked for. */
@@ -271,7 +278,9 @@ export class Pipeline {
     const refused = new Set(refusals.map(({ fileName }) => fileName));
     for (const { sha256, fileName } of await this.#deps.store.listSources(dossierId))
       if (!sha256s.has(sha256) && !refused.has(fileName))
-        await this.#audited('remove-document', dossierId, access, () => this.#archive.forgetSource(dossierId, sha256), sha256.slice(0, 16));
+        await this.#audited('remove-document', dossierId, access, () => this.#archive.forgetSource(dossierId, sha256), {
+          document: sha256.slice(0, 16),
+        });
     await this.#archive.keepRefusals(dossierId, refusals);
     this.#open.forget(dossierId);
   }
@@ -283,7 +292,7 @@ export class Pipeline {
       await this.#archive.decideIdentity(dossierId, documentId, decision);
       this.#open.forget(dossierId);
     };
-    await this.#audited('decide-identity', dossierId, access, decide, documentId);
+    await this.#audited('decide-identity', dossierId, access, decide, { document: documentId });
   }
 
   /** A person accepts, corrects or rejects a line, or takes it back (`undefined`). */
@@ -307,7 +316,7 @@ export class Pipeline {
       if (page === undefined) throw new AppError('FRS-IN-012', { detail: 'page' });
       return { ...page, positions: await this.#archive.positions(dossierId, documentId, number) };
     };
-    return this.#audited('view-page', dossierId, access, view, documentId).catch(absent);
+    return this.#audited('view-page', dossierId, access, view, { document: documentId }).catch(absent);
   }
 
   /** PNG, `width` pixels wide. Throws FRS-IN-012 where there is no such document, FRS-RD-003 where it has no image. */
@@ -318,7 +327,7 @@ export class Pipeline {
       if (document === undefined || bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'image' });
       return (await renderPage(bytes, document.mediaType, number, { width })).png;
     };
-    return this.#audited('view-page', dossierId, access, view, documentId);
+    return this.#audited('view-page', dossierId, access, view, { document: documentId });
   }
 
   /** The document's own bytes; undefined where there is none. */
@@ -331,12 +340,18 @@ export class Pipeline {
       if (bytes === undefined) throw new AppError('FRS-IN-012', { detail: 'document' });
       return bytes;
     };
-    return this.#audited('view-original', dossierId, access, view, documentId).catch(absent);
+    return this.#audited('view-original', dossierId, access, view, { document: documentId }).catch(absent);
   }
 
   /** Does what concerns a dossier and is not of it (its team, an emergency) under a person's name. */
-  recorded<T>(action: AuditAction, dossierId: string | undefined, access: Access, run: () => Promise<T>): Promise<T> {
-    return this.#audited(action, dossierId, access, run);
+  recorded<T>(
+    action: AuditAction,
+    dossierId: string | undefined,
+    access: Access,
+    run: () => Promise<T>,
+    matter?: AuditedMatter,
+  ): Promise<T> {
+    return this.#audited(action, dossierId, access, run, matter);
   }
 
   /** What is none of a person's does not exist for them: the audit says who asked, and they learn nothing. Throws FRS-IN-012. */
@@ -344,9 +359,9 @@ export class Pipeline {
     return this.#audited(action, dossierId, { ...access, outside: true }, () => Promise.reject(new AppError('FRS-SY-001')));
   }
 
-  #audited<T>(action: AuditAction, dossier: string | undefined, access: Access, run: () => Promise<T>, document?: string): Promise<T> {
+  #audited<T>(action: AuditAction, dossier: string | undefined, access: Access, run: () => Promise<T>, matter?: AuditedMatter): Promise<T> {
     const { audit, now, store } = this.#deps;
-    const what = { action, ...(dossier === undefined ? {} : { dossier }), ...(document === undefined ? {} : { document }) };
+    const what = { action, ...(dossier === undefined ? {} : { dossier }), ...matter };
     return audited(audit, what, access, now, async () => {
       if (access.outside !== true || dossier === undefined) return run();
       // The same question, the same answer and the same trace as where there is none.

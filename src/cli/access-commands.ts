@@ -7,6 +7,7 @@ import { DOCUMENT_TYPES } from '../extract/metadata/vocabulary/document-types.js
 import { LOCAL } from '../security/access.js';
 import { Accounts, type AccountAsked, type AccountView } from '../security/accounts.js';
 import { ApiKeys, type ApiKeyView } from '../security/api-keys.js';
+import type { AuditEntry } from '../security/audit-entry.js';
 import { CareTeams, type TeamMember } from '../security/care-team.js';
 import { HashWasmPasswordHasher } from '../security/hash-wasm-password-hasher.js';
 import { Permission, PROFESSION_NAMES, RoleName, ROLES } from '../security/roles.js';
@@ -103,38 +104,34 @@ export function addAccessCommands(program: Command, texts: CliTexts, readConfig:
 
 /** Where each dossier has its own team: who cares for those that were read from a folder. */
 function addTeamCommands(program: Command, texts: CliTexts, readConfig: () => Config): void {
-  const withTeams = (dossier: string, action: (teams: CareTeams) => Promise<unknown>, changes: boolean): Promise<void> =>
+  const withTeams = (
+    dossier: string,
+    action: (teams: CareTeams) => Promise<unknown>,
+    change?: Required<Pick<AuditEntry, 'person' | 'standing'>>,
+  ): Promise<void> =>
     withAudit(readConfig(), async (log, _services, store) => {
       if ((await store.findDossier(dossier)) === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
       await action(new CareTeams(store, clock));
-      if (changes) await log.record({ at: clock().toISOString(), actor: LOCAL.actor, action: 'set-team', dossier, outcome: 'done' });
+      if (change === undefined) return;
+      await log.record({ at: clock().toISOString(), actor: LOCAL.actor, action: 'set-team', dossier, ...change, outcome: 'done' });
     });
   const team = program.command('team').description(texts.team);
   const on = (name: string, text: string): Command => team.command(name).description(text).argument('<dossier>', texts.dossier);
   on('list', texts.teamList).action((dossier: string) =>
-    withTeams(dossier, async (teams) => (await teams.members(dossier)).forEach((member) => print(memberLine(member))), false),
+    withTeams(dossier, async (teams) => (await teams.members(dossier)).forEach((member) => print(memberLine(member)))),
   );
   on('set', texts.teamSet)
     .argument('<person>', texts.person)
     .option('--attending', texts.attending)
     .option('--name <name>', texts.accountName)
-    .action((dossier: string, id: string, { attending, name }: { attending?: boolean; name?: string }) =>
-      withTeams(
-        dossier,
-        (teams) =>
-          teams.set(dossier, {
-            id,
-            standing: attending === true ? 'attending' : 'member',
-            by: LOCAL.actor,
-            at: clock().toISOString(),
-            ...(name === undefined ? {} : { name }),
-          }),
-        true,
-      ),
-    );
+    .action((dossier: string, person: string, { attending, name }: { attending?: boolean; name?: string }) => {
+      const standing = attending === true ? 'attending' : 'member';
+      const member = { id: person, standing, by: LOCAL.actor, at: clock().toISOString(), ...(name === undefined ? {} : { name }) } as const;
+      return withTeams(dossier, (teams) => teams.set(dossier, member), { person, standing });
+    });
   on('remove', texts.teamRemove)
     .argument('<person>', texts.person)
-    .action((dossier: string, id: string) => withTeams(dossier, (teams) => teams.remove(dossier, id), true));
+    .action((dossier: string, id: string) => withTeams(dossier, (teams) => teams.remove(dossier, id), { person: id, standing: 'removed' }));
 }
 
 const memberLine = ({ id, name, standing }: TeamMember): string =>

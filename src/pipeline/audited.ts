@@ -2,13 +2,16 @@ import { AppError } from '../errors.js';
 import type { Access } from '../security/access.js';
 import type { AuditEntry, AuditTrail } from '../security/audit-entry.js';
 
+/** What, beside the dossier, something is done to. */
+export type AuditedMatter = Pick<AuditEntry, 'document' | 'person' | 'standing'>;
+
 /**
  * Does something under a person's name and records how it ended. What cannot be recorded is not given out: the audit's own error
  * comes in the place of the answer.
  */
 export async function audited<T>(
   audit: AuditTrail | undefined,
-  what: Pick<AuditEntry, 'action' | 'dossier' | 'document'>,
+  what: Pick<AuditEntry, 'action' | 'dossier'> & AuditedMatter,
   { actor, via, onBehalfOf, reason }: Access,
   now: () => Date,
   run: () => Promise<T>,

@@ -28,7 +28,6 @@ export class PersonalPipeline {
   readonly #now: () => Date;
   readonly #alsoShow: AlsoShow;
   readonly #known = new Map<string, Promise<DossierAccess>>();
-  readonly #brought = new Map<string, { readonly before: ReadonlySet<string>; readonly names: Set<string> }>();
 
   constructor(
     { pipeline, control, now }: { readonly pipeline: Pipeline; readonly control: AccessControl; readonly now: () => Date },
@@ -88,8 +87,7 @@ export class PersonalPipeline {
     if (this.requester === LOCAL_PRINCIPAL) return this.#pipeline.deposit(dossierId, files, deposit);
     const isNew = !(await this.#pipeline.hasDossier(dossierId));
     const { outside = false, ...access } = await this.access(dossierId);
-    const brought = await this.#bring(dossierId, files);
-    const documents = (deposit?.documents ?? []).length === 0 ? [] : await this.#countedClaims(dossierId, brought, deposit!);
+    const documents = deposit === undefined ? [] : await this.#countedClaims(dossierId, deposit);
     const { patient } = deposit ?? {};
     const said = { documents, ...(patient === undefined || (outside && !isNew) ? {} : { patient }) };
     const kept = await this.#pipeline.deposit(dossierId, files, deposit && said, access);
@@ -97,18 +95,10 @@ export class PersonalPipeline {
     return kept;
   }
 
-  /** The names that this request is the first to bring into the dossier. */
-  async #bring(dossierId: string, files: readonly { readonly fileName: string }[]): Promise<ReadonlySet<string>> {
-    const known = this.#brought.get(dossierId) ?? { before: await this.#pipeline.fileNames(dossierId), names: new Set<string>() };
-    this.#brought.set(dossierId, known);
-    for (const { fileName } of files) if (!known.before.has(fileName)) known.names.add(fileName);
-    return known.names;
-  }
-
-  async #countedClaims(dossierId: string, brought: ReadonlySet<string>, { documents }: Deposit): Promise<Deposit['documents']> {
-    if (!(await this.#pipeline.hasDossier(dossierId))) return documents;
+  async #countedClaims(dossierId: string, { documents }: Deposit): Promise<Deposit['documents']> {
+    if (documents.length === 0 || !(await this.#pipeline.hasDossier(dossierId))) return documents;
     const beyond = await this.#pipeline.namesBeyond(dossierId, await this.access(dossierId));
-    return documents.filter(({ file }) => brought.has(file) || !beyond.has(file));
+    return documents.filter(({ file }) => !beyond.has(file));
   }
 
   async #found(dossierId: string): Promise<void> {
@@ -173,11 +163,12 @@ export class PersonalPipeline {
     const access = await this.access(dossierId);
     if (access.glass !== undefined || !(await this.hasDossier(dossierId))) return this.#pipeline.refuse('set-team', dossierId, access);
     const { teams } = this.#control;
-    await this.#pipeline.recorded('set-team', dossierId, access, async () =>
+    const change = async (): Promise<void> =>
       member === undefined
         ? teams.remove(dossierId, personId)
-        : teams.set(dossierId, { ...member, id: personId, by: access.actor, at: this.#now().toISOString() }),
-    );
+        : teams.set(dossierId, { ...member, id: personId, by: access.actor, at: this.#now().toISOString() });
+    const matter = { person: personId, standing: member?.standing ?? ('removed' as const) };
+    await this.#pipeline.recorded('set-team', dossierId, access, change, matter);
   }
 
   /** May they open this dossier in an emergency? Only what is none of theirs, and whether it exists or not. */

@@ -40,6 +40,9 @@ export const AuditEntry = z.object({
   action: AuditAction,
   dossier: z.string().optional(),
   document: z.string().optional(),
+  /** Whose place in the team was changed, and to what. */
+  person: z.string().optional(),
+  standing: z.enum(['attending', 'member', 'removed']).optional(),
   /** What the person said to open the dossier: a break-glass, an emergency. Never the reason of the consultation. */
   reason: z.string().optional(),
   outcome: z.enum(['done', 'refused', 'failed']),

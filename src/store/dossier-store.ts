@@ -8,12 +8,25 @@ export interface DossierRecord {
   readonly createdAt: string;
 }
 
-export interface SourceRecord {
-  readonly sha256: string;
+export interface SourceDetails {
   readonly fileName: string;
   readonly size: number;
+  /** Who brought it; absent in dossiers of before this was kept. */
+  readonly by?: string | undefined;
+}
+
+export interface SourceRecord extends SourceDetails {
+  readonly sha256: string;
   /** ISO 8601. */
   readonly depositedAt: string;
+}
+
+/** What is deposited. */
+export interface SourceFile {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly by?: string | undefined;
 }
 
 /** What is derived from the sources and may be made again: its stamp says from which rules and models (`attempt`: how often begun). */
@@ -71,11 +84,8 @@ export interface DossierStore {
   setPatient(dossierId: string, patient: IdentityTraits): Promise<void>;
   eraseDossier(dossierId: string): Promise<void>;
 
-  /** Keeps the bytes; the same bytes again change nothing but the file name. */
-  putSource(
-    dossierId: string,
-    source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array },
-  ): Promise<SourceRecord>;
+  /** Keeps the bytes; the same bytes again change nothing but the file name and who deposited them. */
+  putSource(dossierId: string, source: SourceFile): Promise<SourceRecord>;
   listSources(dossierId: string): Promise<readonly SourceRecord[]>;
   getSource(dossierId: string, sha256: string): Promise<Uint8Array | undefined>;
   removeSource(dossierId: string, sha256: string): Promise<void>;

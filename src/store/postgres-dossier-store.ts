@@ -8,6 +8,8 @@ import {
   type DossierStore,
   type RecordChanges,
   type RecordKind,
+  type SourceDetails,
+  type SourceFile,
   type SourceRecord,
   type StoredRecord,
   type Turn,
@@ -20,6 +22,7 @@ import { openSite, pseudonymOf, rowHash, type PostgresSite } from './postgres-si
 import { finishErasures, tidyFolders } from './postgres-tidy.js';
 import { WORK_REQUEST } from './postgres-schema.js';
 import { takeTurn } from './postgres-turn.js';
+import { TurnScope } from './turn-scope.js';
 
 /** Records of one statement: it takes four parameters for each, of 65,535. */
 const AT_ONCE = 500;
@@ -46,6 +49,7 @@ export class PostgresDossierStore implements DossierStore {
   readonly clockLagMs: number;
   readonly #now: () => Date;
   readonly #dataKeys = new Map<string, Buffer>();
+  readonly #turn = new TurnScope();
   #clockNotedAt = 0;
 
   /** Errors: those of `openSite`. What an interruption left is tidied. */
@@ -128,13 +132,9 @@ export class PostgresDossierStore implements DossierStore {
     this.#dataKeys.clear();
   }
 
-  async putSource(
-    dossierId: string,
-    source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array },
-  ): Promise<SourceRecord> {
-    const { sha256, bytes } = source;
+  async putSource(dossierId: string, { sha256, bytes, fileName, by }: SourceFile): Promise<SourceRecord> {
     const { blobs } = this.site;
-    const details = { fileName: source.fileName, size: bytes.length };
+    const details: SourceDetails = { fileName, size: bytes.length, ...(by === undefined ? {} : { by }) };
     const stagedKey = await this.#keyOf(dossierId);
     const staged = blobs.stage(stagedKey, sha256, bytes);
     const depositedAt = await this.#write(dossierId, true, async (query, pseudonym, key) => {
@@ -162,7 +162,7 @@ export class PostgresDossierStore implements DossierStore {
       [pseudonymOf(this.site, dossierId)],
     );
     return rows.map((row) => ({
-      ...(JSON.parse(open(key, row.details, 'source').toString()) as { sha256: string; fileName: string; size: number }),
+      ...(JSON.parse(open(key, row.details, 'source').toString()) as SourceDetails & { sha256: string }),
       depositedAt: row.deposited_at.toISOString(),
     }));
   }
@@ -258,7 +258,12 @@ export class PostgresDossierStore implements DossierStore {
     action: (turn: Turn) => Promise<T>,
     { wait = true }: { readonly wait?: boolean } = {},
   ): Promise<T> {
-    return takeTurn(this.site, pseudonymOf(this.site, dossierId), action, wait);
+    return takeTurn(
+      this.site,
+      pseudonymOf(this.site, dossierId),
+      async (turn) => this.#turn.run(dossierId, await this.#folderOf(dossierId), () => action(turn)),
+      wait,
+    );
   }
 
   /**
@@ -302,11 +307,16 @@ export class PostgresDossierStore implements DossierStore {
   }
 
   async #keyOf(dossierId: string): Promise<Buffer> {
+    return this.#dataKey(await this.#folderOf(dossierId));
+  }
+
+  async #folderOf(dossierId: string): Promise<string> {
     const [row] = await this.site.query<{ folder: string }>('SELECT folder FROM frise.dossier WHERE dossier_id = $1 AND NOT erasing', [
       pseudonymOf(this.site, dossierId),
     ]);
     if (row === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
-    return this.#dataKey(row.folder);
+    this.#turn.check(dossierId, row.folder);
+    return row.folder;
   }
 
   /** Remembered by its folder: a dossier erased and made again has another. Throws FRS-ST-003 where the file is gone or altered. */
@@ -333,6 +343,7 @@ export class PostgresDossierStore implements DossierStore {
         [pseudonym],
       );
       if (row === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+      this.#turn.check(dossierId, row.folder);
       return action(query, pseudonym, this.#dataKey(row.folder));
     });
   }

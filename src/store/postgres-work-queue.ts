@@ -148,8 +148,10 @@ export class PostgresWorkQueue implements WorkQueue {
           await options.read(dossierId, this.#counted(pseudonym, turn), (progress) => teller.tell(progress));
           await teller.settled;
           await this.#store.site.query(
-            `UPDATE frise.work SET finished = $2, attempts = 0, failures = 0, worker = NULL, stage = NULL, rules = $3, updated_at = clock_timestamp() WHERE dossier_id = $1`,
-            [pseudonym, started, options.rules],
+            `UPDATE frise.work SET finished = $2, attempts = 0, failures = 0, worker = NULL, stage = NULL, rules = $3, updated_at = clock_timestamp()
+             WHERE dossier_id = $1 AND worker = $4`,
+            // Of the worker that began: a dossier made again since has its own request.
+            [pseudonym, started, options.rules, worker],
           );
         },
         { wait: false },

@@ -10,6 +10,8 @@ import {
   type RecordChanges,
   type RecordKind,
   type RecordReference,
+  type SourceDetails,
+  type SourceFile,
   type SourceRecord,
   type StoredRecord,
   type Turn,
@@ -20,6 +22,7 @@ import { checkIntegrity, guarded, openDatabase, type SqliteDatabase } from './sq
 import { MIGRATIONS, type DossierRow } from './sqlite-schema.js';
 import { SqliteServiceStore } from './sqlite-service-store.js';
 import { takeTurn } from './sqlite-turn.js';
+import { TurnScope } from './turn-scope.js';
 
 /** Folders of originals touched this long before the last tidying are looked at again: clocks and processes overlap. */
 const OVERLAP_MS = 86_400_000;
@@ -34,6 +37,7 @@ export class SqliteDossierStore implements DossierStore {
   readonly #wrappingKey: Buffer;
   readonly #hashKey: Buffer;
   readonly #dataKeys = new Map<string, { readonly wrapped: Buffer; readonly key: Buffer }>();
+  readonly #turn = new TurnScope();
   readonly #now: () => Date;
   /** How far the clock stood behind the last write when this store was opened, milliseconds; 0 where it did not. */
   readonly clockLagMs: number;
@@ -112,12 +116,8 @@ export class SqliteDossierStore implements DossierStore {
     guarded(() => this.#db.pragma('wal_checkpoint(TRUNCATE)'));
   }
 
-  async putSource(
-    dossierId: string,
-    source: { readonly fileName: string; readonly sha256: string; readonly bytes: Uint8Array },
-  ): Promise<SourceRecord> {
-    const { sha256, bytes } = source;
-    const details = { fileName: source.fileName, size: bytes.length };
+  async putSource(dossierId: string, { sha256, bytes, fileName, by }: SourceFile): Promise<SourceRecord> {
+    const details: SourceDetails = { fileName, size: bytes.length, ...(by === undefined ? {} : { by }) };
     const staged = this.#blobs.stage(this.#dataKey(dossierId), sha256, bytes);
     return this.#write(() => {
       const key = this.#dataKey(dossierId);
@@ -144,7 +144,7 @@ export class SqliteDossierStore implements DossierStore {
         )
         .all(dossierId),
     ).map((row) => {
-      const details = JSON.parse(open(key, row.details, `source:${row.sha256}`).toString()) as { fileName: string; size: number };
+      const details = JSON.parse(open(key, row.details, `source:${row.sha256}`).toString()) as SourceDetails;
       return { sha256: row.sha256, depositedAt: row.deposited_at, ...details };
     });
   }
@@ -230,7 +230,8 @@ export class SqliteDossierStore implements DossierStore {
     action: (turn: Turn) => Promise<T>,
     { wait = true }: { readonly wait?: boolean } = {},
   ): Promise<T> {
-    return takeTurn(this.#db, dossierId, action, wait);
+    const bound = (turn: Turn): Promise<T> => this.#turn.run(dossierId, this.#wrappedKey(dossierId).toString('base64'), () => action(turn));
+    return takeTurn(this.#db, dossierId, bound, wait);
   }
 
   /** A key of the product's own, made on first use: random, wrapped by the master key, and so untouched by its rotation. */
@@ -271,11 +272,17 @@ export class SqliteDossierStore implements DossierStore {
   }
 
   #dataKey(dossierId: string): Buffer {
+    const wrapped = this.#wrappedKey(dossierId);
+    this.#turn.check(dossierId, wrapped.toString('base64'));
+    return this.#unwrap(dossierId, wrapped);
+  }
+
+  #wrappedKey(dossierId: string): Buffer {
     const row = guarded(() =>
       this.#db.prepare<[string], { wrapped_key: Buffer }>('SELECT wrapped_key FROM dossier WHERE id = ?').get(dossierId),
     );
     if (row === undefined) throw new AppError('FRS-IN-012', { detail: 'dossier' });
-    return this.#unwrap(dossierId, row.wrapped_key);
+    return row.wrapped_key;
   }
 
   /** Remembered by its wrapping: another process may have erased the dossier and made it again, under another key. */

@@ -40,6 +40,13 @@ export function describeDossierStore(
       expect(await store.listSources('d1')).toHaveLength(1);
     });
 
+    it('says who brought a source', async () => {
+      await store.openDossier('d1');
+      await store.putSource('d1', { ...source('a.txt', 'x'), by: '810000000001' });
+      await store.putSource('d1', source('b.txt', 'y'));
+      expect((await store.listSources('d1')).map(({ by }) => by)).toEqual(['810000000001', undefined]);
+    });
+
     it('keeps dossiers apart', async () => {
       await store.openDossier('d1');
       await store.openDossier('d2');
@@ -158,6 +165,27 @@ export function describeDossierStore(
       await expect(store.exclusively('d1', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
       await expect(store.exclusively('d1', async ({ interrupted }) => interrupted)).resolves.toBe(0);
       await expect(store.exclusively('absent', async () => undefined)).rejects.toMatchObject({ code: 'FRS-IN-012' });
+    });
+
+    it('keeps what a turn read of a dossier out of the one made under its identifier once it was erased', async () => {
+      await store.openDossier('d1');
+      await store.putSource('d1', source('a.txt', 'x'));
+      const record = { key: 'a', stamp: 's', value: bytes('what was erased') };
+      await store.exclusively('d1', async () => {
+        await store.putRecord('d1', 'reading', record);
+        await store.eraseDossier('d1');
+        const gone = { code: 'FRS-IN-012' };
+        await expect(store.putRecord('d1', 'reading', record)).rejects.toMatchObject(gone);
+        await store.openDossier('d1');
+        await expect(store.putRecord('d1', 'reading', record)).rejects.toMatchObject(gone);
+        await expect(store.putSource('d1', source('a.txt', 'x'))).rejects.toMatchObject(gone);
+        await expect(store.listSources('d1')).rejects.toMatchObject(gone);
+        await store.openDossier('d2');
+        await store.putRecord('d2', 'reading', record);
+      });
+      expect(await store.listRecords('d1', 'reading')).toEqual([]);
+      await store.exclusively('d1', () => store.putRecord('d1', 'reading', record));
+      expect(await store.listRecords('d1', 'reading')).toHaveLength(1);
     });
 
     it('says which dossier is unknown by a typed error', async () => {

@@ -88,6 +88,28 @@ describe.skipIf(postgresAbsent())('the work queue', () => {
     expect(log).toEqual(['d1 1', 'd1 1']);
   });
 
+  it('reads a dossier made anew while a worker was at the one erased under its identifier', async () => {
+    await store.openDossier('d1');
+    await store.putSource('d1', bytesOf('un'));
+    const read: string[] = [];
+    await work(async (id) => {
+      const [source] = await store.listSources(id);
+      read.push(source!.fileName);
+      if (read.length > 1) return;
+      await store.eraseDossier(id);
+      // As another process does, outside this turn.
+      await new Promise((resolve) => deposited.then(resolve));
+    });
+    const deposited = (async () => {
+      await expect.poll(() => store.findDossier('d1')).toBeUndefined();
+      await store.openDossier('d1');
+      await store.putSource('d1', { ...bytesOf('deux'), fileName: 'deux.txt' });
+      await queue.request('d1');
+    })();
+    await eventually(async () => [read.length, await stateOf('d1')]).toEqual([2, 'done']);
+    expect(read[1]).toBe('deux.txt');
+  });
+
   it('comes back after a failure, ends as failed once its attempts are used up, and starts anew with a deposit', async () => {
     await store.openDossier('d1');
     failures.length = 0;

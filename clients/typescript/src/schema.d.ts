@@ -2878,6 +2878,9 @@ export interface operations {
                 | 'restore';
               dossier?: string;
               document?: string;
+              person?: string;
+              /** @enum {string} */
+              standing?: 'attending' | 'member' | 'removed';
               reason?: string;
               /** @enum {string} */
               outcome: 'done' | 'refused' | 'failed';
