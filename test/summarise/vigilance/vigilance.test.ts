@@ -133,6 +133,7 @@ describe('vigilance', () => {
     const found = dossier.summarise();
     expect(documentsOf(find(found, 'stopped-by-patient'))).toEqual(['a', 'b']);
     expect(documentsOf(find(found, 'noted-allergy-denied'))).toEqual(['a', 'b']);
+    expect(find(found, 'refuted-allergy-listed')).toBeUndefined();
   });
 
   it('sets two sides side by side when one document stands alone', () => {

@@ -238,9 +238,8 @@ const stillListed = perList((allergies: readonly Fact[], atcOf: ReadonlyMap<stri
     const same = standingLike(refuted);
     const last = same.at(-1);
     if (last === undefined || last.documentId === refuted.documentId || !refutationHolds(refuted, same, sources)) continue;
-    // Noted, then tested and ruled out: the record is at one with itself.
-    if (isTested(refuted) && same.every((fact) => compareDates(sources.dateOf(fact.documentId), sources.dateOf(refuted.documentId)) < 0))
-      continue;
+    // Noted, then tested and ruled out: the record is at one with itself. Noted, then denied: another rule tells it.
+    if (same.every((fact) => compareDates(sources.dateOf(fact.documentId), sources.dateOf(refuted.documentId)) < 0)) continue;
     done.add(key);
     found.push(
       sideBySide({
