@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { DateCandidate, DateContext } from './date-context.js';
 import { addDays, addMonths, partialDate, partsOf } from './calendar.js';
-import { MONTH, SEASON } from './date-words.js';
+import { MONTH, SEASON, seasonBegins } from './date-words.js';
 
 /** "Janvier suivant", "octobre de la même année": how a date leans on the one told before it. */
 type Counted = 'next' | 'same' | 'previous';
@@ -26,13 +26,11 @@ const WHEN = new RegExp(
 );
 
 const LENGTHS: Readonly<Record<string, number>> = { trimestre: 3, semestre: 6 };
-/** The months of which a season may be told, and the first of its year. */
-const SEASON_BEGINS: Readonly<Record<string, number>> = { printemps: 3, ete: 6, automne: 9, hiver: 12 };
 
 const seasonBehind = (season: string, told: PartialDate): PartialDate | undefined => {
   const { year, month } = partsOf(told);
   if (month === undefined) return partialDate(year + 1);
-  return partialDate(month >= (SEASON_BEGINS[season] ?? 1) ? year + 1 : year);
+  return partialDate(month >= (seasonBegins(season) ?? 1) ? year + 1 : year);
 };
 
 const moved = (unit: string, sign: 0 | 1, told: PartialDate): PartialDate | undefined => {

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/citation.js';
 import { looksAhead, type DateCandidate, type DateContext } from './date-context.js';
 import type { Precision } from './calendar.js';
 import { addDays, addMonths, daysBetween, partialDate, partsOf, weekdayOf } from './calendar.js';
-import { SEASON, UNIT, unitDays, WEEKDAY, weekdayIndex } from './date-words.js';
+import { SEASON, seasonBegins, UNIT, unitDays, WEEKDAY, weekdayIndex } from './date-words.js';
 import { NUMBER, numberOf } from './number-words.js';
 
 const ABOUT =
@@ -174,8 +174,6 @@ const dayWords = (context: DateContext, out: DateCandidate[]): void => {
   }
 };
 
-const MONTH_OF_SEASON: Readonly<Record<string, number>> = { printemps: 3, ete: 6, automne: 9, hiver: 12 };
-
 const lastOnes = (context: DateContext, out: DateCandidate[]): void => {
   const document = context.reference.documentDate;
   for (const match of context.folded.matchAll(LAST)) {
@@ -196,7 +194,7 @@ const lastOnes = (context: DateContext, out: DateCandidate[]): void => {
       date = document === undefined ? undefined : addMonths(document, sign * 12, 'year');
     } else if (season !== undefined && document !== undefined) {
       const { year: documentYear, month: documentMonth = 6 } = partsOf(document);
-      const begins = MONTH_OF_SEASON[season] ?? 1;
+      const begins = seasonBegins(season) ?? 1;
       const passed = documentMonth > begins + 2 || (season === 'hiver' && documentMonth < 12);
       const shift =
         sign < 0
@@ -241,7 +239,7 @@ const thisSeason = (context: DateContext, out: DateCandidate[]): void => {
   for (const match of context.folded.matchAll(THIS_SEASON)) {
     if (month === undefined || looksAhead(context, match.index)) continue;
     const season = match[1] ?? match[2] ?? '';
-    const date = partialDate(season !== 'hiver' && month < (MONTH_OF_SEASON[season] ?? 1) ? year - 1 : year);
+    const date = partialDate(season !== 'hiver' && month < (seasonBegins(season) ?? 1) ? year - 1 : year);
     if (date === undefined) continue;
     out.push({ start: match.index, end: match.index + match[0].length, kind: 'relative', rank: 5, direction: 'ago', date });
   }

@@ -11,16 +11,20 @@ vocabulary.months.forEach((names, index) => {
 const WEEKDAYS = new Map(vocabulary.weekdays.map((name, index) => [name, index] as const));
 const UNITS = new Map<string, number>();
 for (const { days, words } of vocabulary.units) for (const word of words) UNITS.set(word, days);
+const SEASONS: Readonly<Record<string, number>> = vocabulary.seasons;
 
 /** Sources of regular expressions over folded text. */
 export const MONTH = `(?:${alternation([...MONTHS.keys()])})(?![a-z])\\.?`;
 export const WEEKDAY = `(?:${alternation(vocabulary.weekdays)})`;
 export const UNIT = `(?:${alternation([...UNITS.keys()])})(?![a-z0-9])`;
 export const YEAR = '(?:19|20)\\d{2}(?!\\d)';
-export const SEASON = `(?:${alternation(Object.keys(vocabulary.seasons))})`;
+export const SEASON = `(?:${alternation(Object.keys(SEASONS))})`;
 
 export const monthOf = (word: string): number | undefined => MONTHS.get(word.replace(/\.$/, ''));
 export const weekdayIndex = (word: string): number | undefined => WEEKDAYS.get(word);
+
+/** The month in which a season begins. */
+export const seasonBegins = (season: string): number | undefined => SEASONS[season];
 
 /** Days in a unit of time; a month counts 30 and a year 365. */
 export const unitDays = (word: string): number | undefined => UNITS.get(word);
