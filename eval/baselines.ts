@@ -1,6 +1,5 @@
 import type { Fact, FactKind } from '../src/domain/fact.js';
 import type { TagGroup, Tagger } from '../src/extract/tagger/tagger.js';
-import { tagPages } from '../src/extract/understand.js';
 import { termsOf } from '../src/index/lexical-index.js';
 import { pageOf, spokenFacts, type DossierState } from '../src/pipeline/dossier-state.js';
 import type { SynthesisContract } from '../src/summarise/contract.js';
@@ -124,12 +123,14 @@ const KIND_OF_GROUP: Readonly<Partial<Record<TagGroup, FactKind>>> = { DISO: 'co
 /** Every disorder, act and substance that the trained tagger names, as its words stand: no vocabulary, no qualifier, no date, no value. */
 async function tagged(empty: SynthesisContract, state: DossierState, tagger: Tagger): Promise<SynthesisContract> {
   const statements: Statement[] = [];
-  for (const document of state.documents.values())
-    for (const [page, spans] of (await tagPages(document, tagger)).spans)
-      for (const { start, end, group } of spans) {
+  for (const document of state.documents.values()) {
+    const pages = document.pages.filter((page) => page.source !== 'failed' && page.text.trim() !== '');
+    const spans = await tagger.tag(pages.map((page) => page.text));
+    for (const [index, page] of pages.entries())
+      for (const { start, end, group } of spans[index] ?? []) {
         const kind = KIND_OF_GROUP[group];
         if (kind === undefined) continue;
-        const citation = cite(state, document.id, page, start, end);
+        const citation = cite(state, document.id, page.number, start, end);
         statements.push({
           id: `tagger-${statements.length}`,
           text: citation.quote,
@@ -139,6 +140,7 @@ async function tagged(empty: SynthesisContract, state: DossierState, tagger: Tag
           citations: [citation],
         });
       }
+  }
   return { ...empty, sections: section(statements) };
 }
 

@@ -373,7 +373,6 @@ export class Pipeline {
   async close(): Promise<void> {
     await this.#deps.embedder.close();
     await this.#deps.audit?.close();
-    await this.#deps.tagger?.close();
     await this.#deps.assertion?.close();
     await this.#deps.answers?.close();
     await this.#deps.languageModel?.close();

@@ -158,7 +158,7 @@ export const Fact = z.object({
   section: z.string().optional(),
   /** 3 changes what a doctor does, 2 belongs in a summary, 1 is detail. */
   importance: z.int().min(1).max(3),
-  /** Which rule or model said so: "rule:medication-line", "model:tagger", "cda:3.1.6". */
+  /** Which rule or model said so: "rule:medication-line", "cda:3.1.6". */
   origin: z.string(),
   confidence: z.number().min(0).max(1),
   citations: Citations,

@@ -9,8 +9,6 @@ import { extractImmunizations } from './facts/immunizations/immunization-extract
 import { extractMedications } from './facts/medications/medication-extract.js';
 import { pageDates } from './facts/page-dates.js';
 import { extractValues } from './facts/values/value-extract.js';
-import { taggedFacts, withoutRepeats } from './tagger/tagged-facts.js';
-import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 import { analysePage } from './text/analyse-page.js';
 import { fold } from './text/fold.js';
 import { isToldOfChild } from './text/newborn.js';
@@ -19,28 +17,13 @@ export interface UnderstandContext {
   readonly patient: IdentityTraits;
   /** Facts that the source gives in coded form. */
   readonly entries: readonly Fact[];
-  /** What the trained tagger found, where one is used: see `tagPages`. */
-  readonly tagged?: TaggedPages;
-}
-
-export interface TaggedPages {
-  readonly modelId: string;
-  /** By page number. */
-  readonly spans: ReadonlyMap<number, readonly TaggedSpan[]>;
-}
-
-/** Runs the tagger over the pages of a document, in one call. */
-export async function tagPages(document: Document, tagger: Tagger): Promise<TaggedPages> {
-  const pages = document.pages.filter((page) => page.source !== 'failed' && page.text.trim() !== '');
-  const spans = await tagger.tag(pages.map((page) => page.text));
-  return { modelId: tagger.modelId, spans: new Map(pages.map((page, index) => [page.number, spans[index] ?? []])) };
 }
 
 /**
  * Everything a document says of its patient, one fact an assertion. Where the source coded a kind of fact, its entries
  * stand and the rules on its narrative are silent for that kind: the narrative is the same thing said twice.
  */
-export function extractFacts(document: Document, { patient, entries, tagged }: UnderstandContext): Fact[] {
+export function extractFacts(document: Document, { patient, entries }: UnderstandContext): Fact[] {
   const { metadata } = document;
   const documentDate = metadata.actDate?.value ?? metadata.writtenDate?.value;
   const context: FactContext = {
@@ -64,16 +47,12 @@ export function extractFacts(document: Document, { patient, entries, tagged }: U
       pageDates(analysis, shared).addenda,
     ),
   );
-  const more =
-    tagged === undefined
-      ? []
-      : analyses.flatMap((analysis) => taggedFacts(analysis, tagged.spans.get(analysis.page.number) ?? [], shared, tagged.modelId));
   const pages = new Map(analyses.map((analysis) => [analysis.page.number, analysis]));
   const isChilds = ({ kind, label, citations: [{ span }] }: Fact): boolean => {
     const analysis = pages.get(span.page);
     return kind !== 'pregnancy' && analysis !== undefined && isToldOfChild(analysis, span, fold(label), shared);
   };
-  return distinct([...entries, ...[...read, ...withoutRepeats(more, read)].filter((fact) => !coded.has(fact.kind) && !isChilds(fact))]);
+  return distinct([...entries, ...read.filter((fact) => !coded.has(fact.kind) && !isChilds(fact))]);
 }
 
 /** Under 18 on the day of the document; unknown without both days. */

@@ -1,7 +1,6 @@
 import type { ModelReference } from '../domain/synthesis.js';
 import type { AssertionModel } from '../extract/assertion/assertion.js';
 import type { OcrEngine } from '../extract/read/ocr-engine.js';
-import type { Tagger } from '../extract/tagger/tagger.js';
 import type { AnswerModel } from '../extract/answers/answer-model.js';
 import type { Embedder } from '../index/embedder.js';
 import type { AuditTrail } from '../security/audit-entry.js';
@@ -12,8 +11,6 @@ import type { Stamps } from './stamps.js';
 export interface PipelineDeps {
   readonly store: DossierStore;
   readonly embedder: Embedder;
-  /** Names conditions and acts that the vocabularies lack; without it the rules stand alone. */
-  readonly tagger?: Tagger;
   /** Reads the context of what the rules affirm, and doubts some of it; without it the rules stand alone. */
   readonly assertion?: AssertionModel;
   /** Reads which sentences answer a question; without it the rules stand alone. */

@@ -3,8 +3,7 @@ import type { Fact } from '../domain/fact.js';
 import type { AssertionModel } from '../extract/assertion/assertion.js';
 import { reconsidered } from '../extract/assertion/reconsidered-facts.js';
 import { sha256Of } from '../extract/read/reading.js';
-import type { Tagger } from '../extract/tagger/tagger.js';
-import { extractFacts, tagPages } from '../extract/understand.js';
+import { extractFacts } from '../extract/understand.js';
 import type { Embedder } from '../index/embedder.js';
 import { describeDossier } from './describe-dossier.js';
 import { assembled, noteOf, type DocumentNote } from './document-notes.js';
@@ -16,9 +15,8 @@ const FACTS_AT_ONCE = 32;
 
 /**
  * Documents and their facts, and what the documents are to each other and to the patient; embeds nothing. `changed` leave the
- * index and enter it again. With a `tagger`, what it names beyond the vocabularies becomes facts too; with an `assertion` model, what
- * it doubts is told as doubtful. `onKept` is told each time that
- * facts were kept: cut after that, they are not made again.
+ * index and enter it again. With an `assertion` model, what it doubts is told as doubtful. `onKept` is told each time that facts were
+ * kept: cut after that, they are not made again.
  */
 export async function understandDossier(
   archive: DossierArchive,
@@ -26,7 +24,7 @@ export async function understandDossier(
   dossierId: string,
   tell: (done: number, total: number) => void,
   changed: ReadonlySet<string> = new Set(),
-  { tagger, assertion }: { readonly tagger?: Tagger | undefined; readonly assertion?: AssertionModel | undefined } = {},
+  { assertion }: { readonly assertion?: AssertionModel | undefined } = {},
   onKept: () => Promise<void> = async () => undefined,
 ): Promise<DossierState> {
   const readings = await archive.readings(dossierId);
@@ -55,9 +53,7 @@ export async function understandDossier(
     tell(done, readings.length);
     const document = documents.get(reading.id) as Document;
     const context = sha256Of(
-      Buffer.from(
-        JSON.stringify([stamps.get(document.id), document.metadata, described.patient.birthDate, tagger?.modelId, assertion?.modelId]),
-      ),
+      Buffer.from(JSON.stringify([stamps.get(document.id), document.metadata, described.patient.birthDate, assertion?.modelId])),
     ).slice(0, 16);
     const kept = known.get(document.id);
     if (kept?.context === context) {
@@ -68,11 +64,7 @@ export async function understandDossier(
     // Columns of a table are told by where their words stand, and a doubtful digit by its recognition: the rules need the layout.
     const layout = await archive.layout(dossierId, document.id);
     const laidOut: Document = { ...document, pages: document.pages.map((page) => ({ ...page, positions: layout[page.number] ?? [] })) };
-    const read = extractFacts(laidOut, {
-      patient: described.patient,
-      entries: reading.coded?.entries ?? [],
-      ...(tagger === undefined ? {} : { tagged: await tagPages(document, tagger) }),
-    });
+    const read = extractFacts(laidOut, { patient: described.patient, entries: reading.coded?.entries ?? [] });
     const found = assertion === undefined ? read : await reconsidered(document, read, assertion);
     facts.set(document.id, found);
     fresh.set(document.id, { context, facts: found });

@@ -161,7 +161,6 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   cda: 'donnée codée du document (CDA)',
   fhir: 'donnée codée du document (FHIR)',
   hl7: 'donnée codée du document (HL7)',
-  tagger: 'modèle de reconnaissance des termes',
 };
 
 /** The French name of the rule that made a line; undefined where the rule is a sentence of its own. */
