@@ -41,6 +41,14 @@ export const Statement = z.object({
 });
 export type Statement = z.infer<typeof Statement>;
 
+/** Whether a person rejected the line as it now stands. */
+export const isRejected = ({ validation }: Pick<Statement, 'validation'>): boolean =>
+  validation?.verdict === 'rejected' && !validation.outdated;
+
+/** What a person made the line say; undefined where nobody corrected it, or it has changed since. */
+export const correctionOf = ({ validation }: Pick<Statement, 'validation'>): string | undefined =>
+  validation?.verdict === 'corrected' && !validation.outdated ? validation.correction : undefined;
+
 /** A part of a point to remember: a line of the synthesis, or a warning, told shortly. */
 export const PointClause = z.object({
   text: z.string().min(1),

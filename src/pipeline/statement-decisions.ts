@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withClauses } from '../summarise/points/point.js';
-import { StatementValidation, type Statement, type Synthesis } from '../domain/synthesis.js';
+import { isRejected, StatementValidation, type Statement, type Synthesis } from '../domain/synthesis.js';
 
 /** What a person decided of one line; `seen` is what the line said then. */
 export const StatementDecision = StatementValidation.omit({ outdated: true }).extend({
@@ -61,8 +61,4 @@ function decided(statement: Statement, decisions: ReadonlyMap<string, StatementD
   if (decision === undefined) return statement;
   // Which documents it stood on is not for the reader.
   return { ...statement, validation: StatementValidation.parse({ ...decision, outdated: decision.seen !== statement.text }) };
-}
-
-export function isRejected({ validation }: Pick<Statement, 'validation'>): boolean {
-  return validation?.verdict === 'rejected' && !validation.outdated;
 }

@@ -1,8 +1,7 @@
 import type { Bundle, BundleEntry, Composition, CompositionSection, FhirResource } from 'fhir/r4.js';
 import type { Document } from '../../domain/document.js';
 import type { Fact } from '../../domain/fact.js';
-import type { Section, Statement, Synthesis } from '../../domain/synthesis.js';
-import { isRejected } from '../../pipeline/statement-decisions.js';
+import { correctionOf, isRejected, type Section, type Statement, type Synthesis } from '../../domain/synthesis.js';
 import { resourcesOf } from './clinical-resources.js';
 import { documentReference, isReferable } from './document-reference.js';
 import { list, narrative, paragraph } from './narrative.js';
@@ -127,10 +126,6 @@ function sectionOf(section: Section, { synthesis, facts }: SummaryInput, { at, p
           : {}),
     },
   };
-}
-
-function correctionOf({ validation }: Statement): string | undefined {
-  return validation?.verdict === 'corrected' && !validation.outdated ? validation.correction : undefined;
 }
 
 function lineOf(statement: Statement): string {

@@ -1,5 +1,5 @@
 import type { Citations } from '../../domain/citation.js';
-import type { Prose, ProseSentence, Statement, Synthesis } from '../../domain/synthesis.js';
+import { correctionOf, type Prose, type ProseSentence, type Statement, type Synthesis } from '../../domain/synthesis.js';
 import { datesIn } from '../dates.js';
 import { ground, type GroundingFailure, type PageLookup } from '../grounding.js';
 import { ProseDraft, type LanguageModel } from './language-model.js';
@@ -139,9 +139,6 @@ function checkSentence(
   }
   return undefined;
 }
-
-const correctionOf = ({ validation }: Statement): string | undefined =>
-  validation?.verdict === 'corrected' && !validation.outdated ? validation.correction : undefined;
 
 function groundStretch(text: string, { text: line, fact, citations }: Statement, pages: PageLookup): GroundingFailure | undefined {
   const { negated, hypothetical, family } = fact.qualifiers;

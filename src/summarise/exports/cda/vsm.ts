@@ -1,5 +1,5 @@
 import type { Fact } from '../../../domain/fact.js';
-import type { Section, Statement, Synthesis } from '../../../domain/synthesis.js';
+import { correctionOf, isRejected, type Section, type Statement, type Synthesis } from '../../../domain/synthesis.js';
 import { frenchDate } from '../../dates.js';
 import { loinc, SYSTEMS } from '../../vocabulary/cda-codes.js';
 import { cdaDocument, type Signer } from './cda-document.js';
@@ -230,9 +230,3 @@ const allergy: EntryMaker = (input) => {
     reaction: said?.reaction,
   });
 };
-
-const isRejected = ({ validation }: Statement): boolean => validation?.verdict === 'rejected' && !validation.outdated;
-
-function correctionOf({ validation }: Statement): string | undefined {
-  return validation?.verdict === 'corrected' && !validation.outdated ? validation.correction : undefined;
-}
