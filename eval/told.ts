@@ -1,4 +1,4 @@
-import type { Fact } from '../src/domain/fact.js';
+import { TAKEN, type Fact } from '../src/domain/fact.js';
 import type { Question } from '../src/extract/assertion/assertion.js';
 
 /** What the reader of contexts is asked of a fact of this kind. */
@@ -9,12 +9,11 @@ export const QUESTION_OF: Readonly<Partial<Record<Fact['kind'], Question>>> = {
   device: 'done',
   immunization: 'done',
 };
-const TAKEN: ReadonlySet<string> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
 
 /** Whether a fact is told as so: an illness as the patient's own, a drug as taken, an act as done. */
 export function isTold({ kind, status, qualifiers, medication }: Fact): boolean {
   const { negated, hypothetical, family, otherPerson, instruction } = qualifiers;
   if (negated || hypothetical || family || otherPerson || instruction) return false;
-  if (kind === 'medication') return !['stopped', 'absent'].includes(status) && TAKEN.has(medication?.event ?? '');
+  if (kind === 'medication') return !['stopped', 'absent'].includes(status) && medication !== undefined && TAKEN.has(medication.event);
   return !['absent', 'ruled-out', 'suspected'].includes(status) && !(kind === 'device' && status === 'stopped');
 }

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
-import type { Fact, Medication } from '../domain/fact.js';
+import { TAKEN, type Fact, type Medication } from '../domain/fact.js';
 import { yearsBetween } from './relevance-features.js';
 
 /** What a document says of the drugs that matter for a reason, each from 0 to 1. */
@@ -11,7 +11,6 @@ export interface DrugFeatures {
   readonly stops: number;
 }
 
-const TAKEN: ReadonlySet<Medication['event']> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
 const UNSAID: ReadonlySet<Medication['event']> = new Set(['not-taken', 'proposed']);
 /** Years after which a drug last seen as taken is no longer current: a year's prescription and its delay. */
 const CURRENT_YEARS = 1.3;

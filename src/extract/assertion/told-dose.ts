@@ -1,4 +1,4 @@
-import type { Fact, Medication } from '../../domain/fact.js';
+import { TAKEN, type Fact } from '../../domain/fact.js';
 import { readPosology } from '../facts/medications/medication-posology.js';
 import { cite } from '../facts/fact-builder.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';
@@ -17,8 +17,6 @@ const ELSEWHERE = 0.5;
 /** Characters that a citation may reach to show the dose. */
 const LONGEST_QUOTE = 320;
 const RIGHT_BEHIND = 20;
-
-const TAKEN: ReadonlySet<Medication['event']> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
 
 /** Whether it matters what dose the paper gives of it. */
 export const tellsADose = ({ medication, qualifiers, concept }: Fact): boolean =>

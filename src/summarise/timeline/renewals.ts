@@ -1,11 +1,9 @@
 import type { PartialDate } from '../../domain/citation.js';
-import type { Fact } from '../../domain/fact.js';
+import { TAKEN, type Fact } from '../../domain/fact.js';
 import { compareDates } from '../dates.js';
 import { among } from '../per-document.js';
 import type { Sources } from '../sources.js';
 import { fold } from '../text.js';
-
-const TAKEN: ReadonlySet<string> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
 
 const named = among(({ medication }: Fact) => medication?.dci !== undefined);
 
