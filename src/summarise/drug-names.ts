@@ -36,6 +36,9 @@ export const drugKey = perFact((fact) => {
 /** A class of drugs ("AINS", "insuline"), not one of them. */
 export const isClass = (fact: Fact): boolean => fact.concept?.startsWith('class:') === true;
 
+/** The first word of a brand, folded, which is its name: what follows says its form or its strength; empty where there is none. */
+export const brandName = (brand: string | undefined): string => fold(brand ?? '').split(/[\s,]/)[0] ?? '';
+
 /** Substances of a key. */
 export function substancesOf(key: string): readonly string[] {
   return key.split('+');

@@ -1,5 +1,4 @@
-import { substancesOf } from '../drug-names.js';
-import { fold } from '../text.js';
+import { brandName, substancesOf } from '../drug-names.js';
 import type { DrugHistory } from './drug-history.js';
 
 /**
@@ -15,13 +14,11 @@ export function withoutParts(histories: readonly DrugHistory[]): readonly DrugHi
   });
 }
 
-const firstWord = (brand: string | undefined): string => fold(brand ?? '').split(/[\s,]/)[0] ?? '';
-
 function isNamedBy(part: DrugHistory, whole: DrugHistory): boolean {
   if (part.brand === undefined && whole.key.startsWith(`${part.key} `)) return true;
   const [few, all] = [substancesOf(part.key), substancesOf(whole.key)];
   if (few.length >= all.length || !few.every((one) => all.includes(one))) return false;
-  return part.brand === undefined ? !areTakenTogether(part, whole) : firstWord(part.brand) === firstWord(whole.brand);
+  return part.brand === undefined ? !areTakenTogether(part, whole) : brandName(part.brand) === brandName(whole.brand);
 }
 
 /** A paper that holds the two, each as it is taken, tells of two treatments. */

@@ -1,7 +1,7 @@
 import type { Fact, Medication } from '../../domain/fact.js';
 import { compareDates, daysBetween } from '../dates.js';
+import { brandName } from '../drug-names.js';
 import { quoteWords } from '../quote.js';
-import { fold } from '../text.js';
 import { doseOf, sameDose } from './dose.js';
 import type { DrugEvent } from './drug-event.js';
 
@@ -20,7 +20,7 @@ export function withoutRetiredBrand(events: readonly DrugEvent[]): readonly Drug
           event.act === 'take' &&
           event.fact.documentId === stop.fact.documentId &&
           event.medication.brand !== undefined &&
-          firstWord(event.medication.brand) !== firstWord(stop.medication.brand) &&
+          brandName(event.medication.brand) !== brandName(stop.medication.brand) &&
           doseOf(event.medication) !== undefined,
       ),
   );
@@ -29,12 +29,10 @@ export function withoutRetiredBrand(events: readonly DrugEvent[]): readonly Drug
     (event, index) =>
       !retired.some(
         (stop) =>
-          event === stop || (index < events.indexOf(stop) && firstWord(event.medication.brand) === firstWord(stop.medication.brand)),
+          event === stop || (index < events.indexOf(stop) && brandName(event.medication.brand) === brandName(stop.medication.brand)),
       ),
   );
 }
-
-const firstWord = (brand: string | undefined): string => fold(brand ?? '').split(/[\s,]/)[0] ?? '';
 
 /** Leaves out a stop that its own document takes back: not taken, then resumed; "past" beside a list that holds the drug with its dose. */
 export function withoutResumedStops(events: readonly DrugEvent[]): readonly DrugEvent[] {

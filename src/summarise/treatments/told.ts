@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../domain/citation.js';
 import type { CurrentTreatment, StoppedTreatment } from '../../domain/synthesis.js';
 import { compareDates, daysBetween, onDate, sinceDate } from '../dates.js';
+import { brandName } from '../drug-names.js';
 import { quoteWords } from '../quote.js';
 import { gatherCitations, type Sources } from '../sources.js';
 import { fold } from '../text.js';
@@ -276,19 +277,18 @@ export function stoppedFrom(names: Names, stop: DrugEvent, events: readonly Drug
 
 /** The brand that another brand of the same substance has replaced, as a stop of its own: its doses may not be the other's. */
 export function replacedFrom(names: Names, events: readonly DrugEvent[]): StoppedTreatment | undefined {
-  const brandOf = (event: DrugEvent): string => fold(event.medication.brand ?? '').split(/[\s,]/)[0] ?? '';
   const now = fold(names.brand ?? '');
   const stops = events.filter(
     (event) =>
       event.act === 'stop' &&
       (event.strength === 3 || event.medication.event === 'not-taken') &&
       (event.medication.event === 'stopped' || event.medication.event === 'not-taken') &&
-      brandOf(event) !== '' &&
-      !now.startsWith(brandOf(event)),
+      brandName(event.medication.brand) !== '' &&
+      !now.startsWith(brandName(event.medication.brand)),
   );
   const last = stops.at(-1);
   if (last === undefined || now === '') return undefined;
-  const own = events.filter((event) => brandOf(event) === brandOf(last));
+  const own = events.filter((event) => brandName(event.medication.brand) === brandName(last.medication.brand));
   return {
     ...stoppedFrom({ ...names, brand: withoutForm(last.medication.brand ?? '') }, last, own),
     reason: `remplacé par ${names.brand ?? ''}`,
