@@ -1,14 +1,13 @@
 import { overlap } from '../domain/citation.js';
 import type { Citation } from '../domain/citation.js';
 import type { Section, Statement, Vigilance } from '../domain/synthesis.js';
+import { WITNESSES } from './related-lines.js';
 import type { Sources } from './sources.js';
 
 const SIDE_RULES: ReadonlySet<string> = new Set(['vigilance:side', 'vigilance:side-written']);
 /** A lone letter names a side only where it is a capital: "PTH D", not "âge d'or". */
 const LETTER = { left: /(?<=\s)(?:OG|G)(?![\p{L}'’\d])/u, right: /(?<=\s)(?:OD|D)(?![\p{L}'’\d])/u } as const;
 const WORD = { left: /\bgauches?\b/i, right: /\bdroite?s?\b/i } as const;
-/** Reports of those who looked or operated: letters and forms retell them. */
-const ORIGINALS: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
 
 type Side = 'left' | 'right';
 
@@ -55,7 +54,7 @@ function isRetoldSide(statement: Statement, contradictions: readonly Contradicti
   if (statement.fact.kind === 'medication' || statement.fact.kind === 'plan') return false;
   const side = sideOf(statement.text);
   if (side === undefined) return false;
-  const original = ({ span }: Citation): boolean => ORIGINALS.has(sources.nature(span.documentId));
+  const original = ({ span }: Citation): boolean => WITNESSES.has(sources.nature(span.documentId));
   return contradictions.some(
     ({ [side]: own, [side === 'left' ? 'right' : 'left']: others }) =>
       // A list of histories is a source of many lines: the passage that the line stands on first is the one that counts.

@@ -195,7 +195,7 @@ function relativeOf({ familyMember }: Line): string {
 /** Illnesses that come on either side, each in its time. */
 const OFTEN_BOTH =
   /arthrose|cataracte|douleur|surdite|presbyacousie|otite|varice|edeme|pneumopathie|sinusite|calcul|lithiase|nodule|kyste|retinopathie|glaucome|dmla|crepitants|tendin|phacoemuls|canal-carpien|hernie/;
-/** Who saw the side: the surgeon, the radiologist, the pathologist. */
+/** Who saw the side: the surgeon, the radiologist, the pathologist; letters and forms retell them. */
 export const WITNESSES: ReadonlySet<string> = new Set(['operation', 'imaging', 'pathology']);
 const SIDED: ReadonlySet<Line['kind']> = new Set(['condition', 'procedure', 'device']);
 const FAR_DAYS = 400;

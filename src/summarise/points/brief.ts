@@ -1,5 +1,4 @@
-/** Months as the lines write them, for a day told twice. */
-const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
+import { FRENCH_MONTHS } from '../dates.js';
 
 /** How a line says what a clause says in fewer words; in this order. */
 const BRIEFER: readonly (readonly [RegExp, string])[] = [
@@ -36,7 +35,7 @@ function dayOnce(text: string): string {
   const [whole, , day = '', month = '', year = ''] = last;
   const body = text.slice(0, -whole.length);
   const written = new RegExp(
-    `(?<![\\d/])(?:0?${Number(day)}(?:er)? ${MONTHS[Number(month) - 1]}|0?${Number(day)}/0?${Number(month)})(?![\\d/]\\d)( ${year}|/${year})?(?!\\p{L})`,
+    `(?<![\\d/])(?:0?${Number(day)}(?:er)? ${FRENCH_MONTHS[Number(month) - 1]}|0?${Number(day)}/0?${Number(month)})(?![\\d/]\\d)( ${year}|/${year})?(?!\\p{L})`,
     'u',
   ).exec(body);
   if (written === null) return text;

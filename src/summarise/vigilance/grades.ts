@@ -18,7 +18,8 @@ const AFTER = new RegExp(`\\b(${CLASSIFICATIONS})\\b(?: modifiee?)?(?: (?:grade|
 const BEFORE = new RegExp(
   `\\b(?:grade|stade|score|classee?|cotee?) ${GRADE} (?:de |selon |dans )(?:la classification |le score )?(?:de )?(${CLASSIFICATIONS})\\b`,
 );
-const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5' };
+/** Grades and stages as the figures that stand for them elsewhere. */
+export const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5' };
 const SAME_EXAM_DAYS = 90;
 
 interface Graded {

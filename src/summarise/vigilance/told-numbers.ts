@@ -3,6 +3,7 @@ import { daysBetween } from '../dates.js';
 import { among } from '../per-document.js';
 import { canonicalNumber } from '../text.js';
 import { passagesSideBySide, readForGood, type Passage, type Written } from './passages.js';
+import { ROMAN } from './told/claim.js';
 import type { VigilanceInput } from './warning.js';
 
 interface Told {
@@ -66,7 +67,6 @@ const TOLD: readonly Told[] = [
     patterns: [/\banevr[iy]sm\w*\b[^.;]{0,80}?\b(\d{2}) ?mm\b/, /\b(?:mesurait|mesure|donne|diametre)\b[^.;]{0,40}?\b(\d{2}) ?mm\b/],
   },
 ];
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
 const CHILD_DAYS = 18 * 365;
 
 const TERM_WEEKS = 37;

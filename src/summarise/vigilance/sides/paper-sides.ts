@@ -4,9 +4,10 @@ import type { Sources } from '../../sources.js';
 import { fold, groupBy } from '../../text.js';
 import { perDocument } from '../../per-document.js';
 import { passagesSideBySide, readForGood, type Written } from '../passages.js';
-import { KIN } from '../told/claim.js';
+import { KIN, UNTICKED } from '../told/claim.js';
 import { tellsDay, toldDates } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
+import { DENIED } from './word-sides.js';
 
 /** Parts of the body of which there are two, by every word that names them. */
 const PARTS: readonly (readonly [string, string])[] = [
@@ -148,7 +149,6 @@ function sidesOf(text: string): readonly Sided[] {
       });
   return found;
 }
-const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 const NOTHING: readonly Sided[] = [];
 const written = readForGood('paper-sides', (passage): readonly Sided[] =>
   KIN.test(passage.words) ? NOTHING : sidesOf(passage.citation.quote),
@@ -213,7 +213,6 @@ const partsIn = perDocument((own: readonly Written[]): readonly Paper[] => {
 });
 
 /** "Pas de calcul": of that there is nothing to tell. */
-const DENIED = /\b(?:pas|sans|aucune?|absence|ni|non) (?:d[eu]? |de la )?[a-z]+(?: (?!gauche|droite?)[a-z]+)?/g;
 function mattersIn(words: string): readonly string[] {
   const told = words.replace(DENIED, ' ');
   return MATTERS.flatMap(([matter, pattern]) => (pattern.test(told) ? [matter] : []));

@@ -201,7 +201,7 @@ function partOf(fact: Fact, inLabel = false): string | undefined {
 }
 
 /** Reports of operations that far apart are of two operations: each has one report. */
-const OPERATIONS_DAYS = 5;
+export const OPERATIONS_DAYS = 5;
 const twoOperations = (a: Fact, b: Fact, sources: Sources): boolean =>
   [a, b].every((fact) => sources.nature(fact.documentId) === 'operation') &&
   Math.abs(daysBetween(sources.dateOf(a.documentId) ?? '', sources.dateOf(b.documentId) ?? '')) > OPERATIONS_DAYS;

@@ -10,6 +10,7 @@ import { placesIn } from '../things.js';
 import { KIN } from '../told/claim.js';
 import { tellsDay, toldDates, type ToldDate } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
+import { OPERATIONS_DAYS } from './sides.js';
 
 const SIDE = /\b(gauches?|droite?s?|gche|gch|dte|drte?|od|og)\b(?! ?\d(?!\d{3}\b))/g;
 /** "Rein D": a capital behind a word is a side; "anti-D" and "75 g" are none. */
@@ -20,7 +21,8 @@ const NOT_OF_ONE =
 /** It came anew, or on the other side in its turn. */
 const ANEW =
   /\b(?:autre (?:cote|genou|oeil|sein|hanche|jambe|main|pied|epaule)|a son tour|cette fois|egalement|nouvel\w*|nouveau|recidiv\w+|deuxieme|seconde?|2e|hier|ce matin|ce jour|aujourd hui|chute|apparition|consulte pour)\b/;
-const DENIED = /\b(?:pas|sans|aucune?|absence|ni|non) (?:d[eu]? |de la )?[a-z]+(?: (?!gauche|droite?)[a-z]+)?/g;
+/** A thing denied, as it is named: what is not there has no side. */
+export const DENIED = /\b(?:pas|sans|aucune?|absence|ni|non) (?:d[eu]? |de la )?[a-z]+(?: (?!gauche|droite?)[a-z]+)?/g;
 /** Where the clause of a side begins and ends. */
 const EDGE = /[.;,:|()\n]|\b(?:et|ou|puis|mais|avec|apres|avant)\b/g;
 const WORDS_AHEAD = 70;
@@ -121,7 +123,6 @@ const isOnce = (older: Told, newer: Told): boolean =>
 const YEAR_DAYS = 365;
 const NEAR_DAYS = 90;
 const VERY_NEAR_DAYS = 15;
-const OPERATIONS_DAYS = 5;
 
 const bySide = byTopics(({ side, names }: Told) => names.map((name) => `${side}|${name}`));
 

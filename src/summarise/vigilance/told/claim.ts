@@ -109,7 +109,7 @@ const ORDINALS: readonly (readonly [RegExp, number])[] = [
   [/^(?:septi\w+|7\w*|vii)$/, 7],
 ];
 
-const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
+export const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, vii: 7, viii: 8 };
 
 /** "28", "2,5", "trois", "IIe", "cinquième" as a number. */
 export function numberTold(written: string): number | undefined {
@@ -132,7 +132,8 @@ const PLANNED =
   /\b(?:si|en cas d\w*|prevue?s?|prevoir|envisag\w+|propos\w+|discut\w+|eventuel\w*|possible\w*|(?<!facteurs? de )risque|suspicion|suspecte?\w*|refus\w*|souhait\w*|programmee?s?|indication d\w*|hypothese|demande d\w*|demandee?|attendue?s?|a faire|a evaluer|en attente|projet|pourrait|pourra|serait|sera|a discuter|plutot que|versus|ou bien)\b|\?/;
 const DENIED =
   /\b(?:pas|non|sans|aucune?|absence|ni|jamais|plus|n)\b(?: (?:d|de|du|encore|eu|ete|la|le|l|un|une|en|a|ayant|est|etait|mise?|arguments?|pour|en faveur|signes?|antecedents?|notion|gestes?|sur|atteintes?))*[ «"]*$/;
-const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
+/** What stands before a word ends with a box left empty: the word was not ticked. */
+export const UNTICKED = /(?:\[ ?\]|☐|□) ?$/;
 /** The healthy one. */
 const NOT_ILL = /^(?: \w+)? ?(?:sans (?:lesion|anomalie|particularite)|normale?s?\b|saine?s?\b|indemne|intacte?|simple bombement|libre)/;
 /** "N'est pas retenue", "peu probable". */

@@ -7,6 +7,7 @@ import { boxesInWords } from '../boxes.js';
 import { asWritten, thingsIn } from '../things.js';
 import { passagesSideBySide, readForGood, type Passage, type Written } from '../passages.js';
 import { areGradedApart } from '../sides/graded-apart.js';
+import { OPERATIONS_DAYS } from '../sides/sides.js';
 import { INTERLOCUTOR } from '../told/claim.js';
 import { isNewSince } from '../told-dates.js';
 import type { VigilanceInput } from '../warning.js';
@@ -173,8 +174,6 @@ const told = (list: readonly Sided[], most: number): readonly Written[] =>
     .slice(0, most)
     .map(({ passage }) => passage);
 
-/** Reports of operations that far apart are of two operations: each has one report. */
-const OPERATIONS_DAYS = 5;
 const twoOperations = (a: Sided, b: Sided, sources: Sources): boolean =>
   [a, b].every(({ passage }) => sources.nature(passage.documentId) === 'operation') &&
   Math.abs(daysBetween(a.passage.date ?? '', b.passage.date ?? '')) > OPERATIONS_DAYS;

@@ -2,6 +2,7 @@ import type { Vigilance } from '../../../domain/synthesis.js';
 import { compareDates, daysBetween } from '../../dates.js';
 import { perDocument } from '../../per-document.js';
 import { groupBy } from '../../text.js';
+import { ROMAN } from '../grades.js';
 import { once, passagesSideBySide, readOnce, saidBy, type Written } from '../passages.js';
 import { KIN } from '../told/claim.js';
 import { areTwoSpecimens } from '../specimens.js';
@@ -96,7 +97,6 @@ const SCALES: readonly Scale[] = [
     ],
   },
 ];
-const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5' };
 const GLEASON = /\bgleason\b[^.;\d]{0,20}(?:(\d) ?\+ ?(\d)|(10|[6-9]))/;
 const speaks = once(/\b(?:stade|grade|gold|classe|child|categorie|degre|barthel|gleason|nyha|metavir|fibro\w*|hoehn|st|iss|binet)\b/);
 
