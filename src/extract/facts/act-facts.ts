@@ -18,7 +18,16 @@ import { OWN_DATE, datedFor, extraOf } from './concept-parts.js';
 
 const NO_ACTS: ReadonlySet<SectionKind> = new Set(['prescription', 'immunizations', 'allergies', 'family-history', 'laboratory']);
 /** Documents that report one act: operation, imaging, endoscopy, pathology. */
-const ACT_REPORTS: ReadonlySet<string> = new Set(['34874-8', '18748-4', '11526-1', '18745-0', '28570-0', '11505-5', '18842-5', '60591-5']);
+export const ACT_REPORTS: ReadonlySet<string> = new Set([
+  '34874-8',
+  '18748-4',
+  '11526-1',
+  '18745-0',
+  '28570-0',
+  '11505-5',
+  '18842-5',
+  '60591-5',
+]);
 const OPERATION_REPORT = '34874-8';
 const DETAIL: ReadonlySet<SectionKind> = new Set(['examination', 'results', 'imaging', 'pathology', 'technique', 'body']);
 /** Tests and plain visits are told everywhere: alone they are detail. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/fact.js';
 import type { PageAnalysis } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
+import { ACT_REPORTS } from './act-facts.js';
 import { allergyFacts } from './allergies/allergy-facts.js';
 import { antibiogramFacts } from './antibiogram-facts.js';
 import { bacteraemiaFacts } from './bacteraemia-facts.js';
@@ -14,7 +15,7 @@ import { familyFacts } from './family-facts.js';
 import { givenFacts } from './medications/given-facts.js';
 import { immunityFacts } from './immunizations/immunity-facts.js';
 import { lifestyleFacts } from './lifestyle/lifestyle-facts.js';
-import { EXAM_TITLES, observationFacts } from './observation-facts.js';
+import { observationFacts } from './observation-facts.js';
 import { operatedFacts } from './operated-facts.js';
 import { readPage } from './page-reading.js';
 import { planFacts } from './plan-facts.js';
@@ -120,7 +121,7 @@ export const extractClinicalFacts = (analysis: PageAnalysis, context: FactContex
       ...specimenFacts(reading),
       ...courseFacts(reading),
     ],
-    EXAM_TITLES.has(context.documentType ?? ''),
+    ACT_REPORTS.has(context.documentType ?? ''),
   );
   return [...told, ...eventFacts(reading, told)].flatMap((fact) => {
     const plain = isOfHisWife(fact, context) ? undefined : wellFormed(fact);

@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/fact.js';
 import type { Qualification, Range, SectionKind, SectionRange } from '../text/analysis.js';
+import { ACT_REPORTS } from './act-facts.js';
 import { undone } from './act-verdict.js';
 import { fold } from '../text/fold.js';
 import { doubted, isOfAnother, isOnlyARisk } from './concept-status.js';
@@ -50,17 +51,6 @@ const ACKNOWLEDGE =
   /\b(?:je vous (?:remercie|prie)|merci de|chere? (?:confrere|consoeur|ami)|cordialement|confraternel|veuillez|copie|courrier|dicte|valide (?:par|elec)|page \d|document|tel\b|rpps|^\W*(?:date|operateur|chirurgien|aides?|anesthesi\w+|ibode|patient|nom|service|medecin)s? ?:|amicalement|salutations)/;
 const EXAM_NAME =
   /^\W*(?:(?:compte[- ]rendu (?:d'|de |du )?)?)((?:irm|scanner|tdm|echographie|echo|radiographie|rx|mammographie|coloscopie|fibroscopie|gastroscopie|biopsie|ostéodensitometrie|osteodensitometrie|doppler|tep|scintigraphie|anatomo|examen anat|holter|polygraphie|efr|ecg|coronarographie|epreuve|panoramique|entero)[^\n.]{0,70})/m;
-/** Types of the papers that report an examination, an operation or a specimen. */
-export const EXAM_TITLES: ReadonlySet<string> = new Set([
-  '18748-4',
-  '18745-0',
-  '28570-0',
-  '11526-1',
-  '34874-8',
-  '60591-5',
-  '11505-5',
-  '18842-5',
-]);
 
 /** A letterhead that lists what a practice offers: "Scanner - IRM - Radiographie". */
 const OFFERS =
@@ -219,7 +209,7 @@ const isFinding = (reading: PageReading, { sentence, folded }: Sentenced, kind: 
  * and turns of the course told in prose, kept as detail where nothing in them weighs.
  */
 export const observationFacts = (reading: PageReading): Fact[] => {
-  const report = reading.context.documentType !== undefined && EXAM_TITLES.has(reading.context.documentType);
+  const report = reading.context.documentType !== undefined && ACT_REPORTS.has(reading.context.documentType);
   const examination = report ? examinationOf(reading) : undefined;
   return sentencesOf(reading).flatMap((sentenced) => {
     const { section, folded, sentence } = sentenced;

@@ -56,7 +56,8 @@ const FILLED = 0.94;
 export const NEARLY_FILLED = 0.88;
 const LONGEST_WORD = 24;
 
-const BOX = /\[ ?x? ?\]|[☐☒]/;
+/** A box of a form, ticked or empty. */
+export const BOX = /\[ ?x? ?\]|[☐☒]/;
 
 /** Whether the next line's first word had no room left on this line: the break is the layout's, and tells nothing of the text. */
 export const isWrapped = (folded: string, line: Broken, next: Broken, margin: number, share = FILLED): boolean => {

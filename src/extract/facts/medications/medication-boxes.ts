@@ -1,10 +1,11 @@
+import { BOX } from '../../text/wraps.js';
+
 /** What becomes of a drug, as the answers of a form say it. */
 const ANSWER = String.raw`(?:poursui|mainten|continu|conserv|inchang|arret|stopp|suspen|interromp|repris|reprendre|modifi|chang|introdui|debut|remplac|diminu|augment|relai|non pris)`;
 const WORDS = String.raw`${ANSWER}[a-z]*(?: [a-z']+){0,3}`;
 const EMPTY = String.raw`(?:\[ ?\]|☐)`;
 const EMPTY_ANSWER = new RegExp(`${EMPTY} ?${WORDS}`, 'g');
 const EMPTY_BEHIND = new RegExp(`${WORDS} ?${EMPTY}`, 'g');
-const BOX = /\[ ?x? ?\]|[☐☒]/;
 /** "Poursuivi [X] arrêté [ ]": a row that ends with a box and begins with an answer. */
 const BEHIND = new RegExp(String.raw`${WORDS} ?(?:\[ ?x? ?\]|[☐☒]).*(?:\[ ?x? ?\]|[☐☒])\s*$`);
 

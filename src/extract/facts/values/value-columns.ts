@@ -14,7 +14,8 @@ const MEASURED =
 const PERCENT = /^(?:%|% ?(?:theo\w*\.?|pred\w*|norme?|de la (?:norme|theorique))|(?:theo\w*\.?|pred\w*) ?%)$/;
 const ASIDE =
   /^(?:theo\w*\.?|pred\w*\.?|norme?s?|ref(?:erence)?s?\.?|lin|lsn|z-?score|post(?:-?b[dt]\w*)?|apres(?: b[dt]\w*)?|% ?(?:post|var\w*|change?\w*)|var\w*|gain)$/;
-const CELL = /[^\s|](?:[^|\t]*?[^\s|])??(?=\s{2,}|\t|\s*\||\s*$)/g;
+/** Parts of a line that two blanks, a tab or a bar keep apart. */
+export const CELL = /[^\s|](?:[^|\t]*?[^\s|])??(?=\s{2,}|\t|\s*\||\s*$)/g;
 
 /**
  * A heading that says what its columns hold: "g/L   mmol/L" over a lipid profile, "Théo.   Mesuré   %" over a spirometry. Undefined for any

@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { PageAnalysis, Range } from '../../text/analysis.js';
 import type { Line } from '../../text/lines.js';
+import { CELL } from './value-columns.js';
 import { placeOf } from './value-geometry.js';
 import type { Place } from './value-geometry.js';
 import { withYear } from './value-header.js';
@@ -60,9 +61,8 @@ export function readDiaries(
 
 const HEAD = /^\s*\|?\s*(?:dates?|jours?)\s*(?:\||\t| {2,})/;
 
-/** Parts of a line that two blanks, a tab or a bar keep apart. */
 const cellsOf = (folded: string, range: Range): Range[] =>
-  [...folded.slice(range.start, range.end).matchAll(/[^\s|](?:[^|\t]*?[^\s|])??(?=\s{2,}|\t|\s*\||\s*$)/g)].map((cell) => ({
+  [...folded.slice(range.start, range.end).matchAll(CELL)].map((cell) => ({
     start: range.start + cell.index,
     end: range.start + cell.index + cell[0].length,
   }));

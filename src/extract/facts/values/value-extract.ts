@@ -8,6 +8,7 @@ import type { Addendum } from '../addenda.js';
 import { pageDates } from '../page-dates.js';
 import { statementsOf } from '../fact-builder.js';
 import type { FactContext } from '../fact-builder.js';
+import { MEDICATION_SECTIONS } from '../medications/medication-scope.js';
 import { findBareMeasures } from './value-bare.js';
 import type { BareMeasure } from './value-bare.js';
 import { carriedDate, carriedValue, headOf, laterValues, openedByNumber, recalledValue, sampleOf, withSample } from './value-carry.js';
@@ -171,18 +172,10 @@ const VESSELS: ReadonlySet<string> = new Set(['aorteabdo', 'aorteasc', 'valsalva
 const meet = (a: { readonly written: Range }, b: { readonly written: Range }): boolean =>
   a.written.start < b.written.end && a.written.end > b.written.start;
 
-const TREATMENTS: ReadonlySet<string> = new Set([
-  'current-medications',
-  'discharge-medications',
-  'stopped-medications',
-  'admission-medications',
-  'prescription',
-]);
-
 /** A value under the name of what was measured; none where it is a dose, or a level of nothing that the page names. */
 function settled({ analysis, context }: PageScope, found: ProseValue): ProseValue[] {
   const { folded } = analysis;
-  const treatment = context.prescription === true || TREATMENTS.has(sectionAt(analysis, found.start)?.kind ?? '');
+  const treatment = context.prescription === true || MEDICATION_SECTIONS.has(sectionAt(analysis, found.start)?.kind ?? 'body');
   const name = folded.slice(found.clause.start, found.written.start).replace(/[\s:=]+$/, '');
   // "Pic 9,8 g/L" is monoclonal where the page tells of such a thing, and of sugar elsewhere.
   if (
