@@ -3,6 +3,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { Answer } from '../domain/synthesis.js';
+import { frenchDate } from '../extract/coded/dates.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
 import { evidenceOf } from './evidence.js';
@@ -11,6 +12,7 @@ import { readQuestion } from './question.js';
 import { ANSWERS, CITED_TOO, NEAR, RULED_OUT, scoredAnswers } from './read-answers.js';
 import type { ReadSentence, ScoredSentence } from './read-answers.js';
 import type { Question, Requirement, Window } from './question.js';
+import { CAUSE } from './refusal.js';
 import { yearsBetween } from './relevance-features.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
 
@@ -26,8 +28,6 @@ const thresholdOf = (question: Question): number => (question.open ? OPEN_THRESH
 
 const CITED = 3;
 const EVENT_SHARE = 0.7;
-/** Words that tell why something was stopped or changed. */
-const CAUSE = new RegExp(vocabulary.cause, 'iu');
 const AGAIN = /(?<!\p{L})(?:de contrôle|à (?:un|deux|trois|six|douze|\d+) (?:mois|ans?))(?!\p{L})/iu;
 /** A dose tells a change by itself: "le passage à 87,5 µg". */
 const CHANGE = /^(?:passage|augmentation|baisse|diminution|réduction|changement|modification)$/iu;
@@ -242,6 +242,6 @@ function notFound(question: Question, documents: number, evidence: readonly Evid
   const hint =
     close === undefined
       ? ''
-      : ` Mention la plus proche : ${close.passage.context.title}${close.date === undefined ? '' : ` (${close.date.split('-').reverse().join('/')})`}, ${NEAR_MISSES[close.refused ?? ''] ?? close.refused ?? 'qui ne dit pas tout ce qui est demandé'}.`;
+      : ` Mention la plus proche : ${close.passage.context.title}${close.date === undefined ? '' : ` (${frenchDate(close.date)})`}, ${NEAR_MISSES[close.refused ?? ''] ?? close.refused ?? 'qui ne dit pas tout ce qui est demandé'}.`;
   return `Information non trouvée dans les ${documents} documents lus. Recherché : ${searched === '' ? question.text : searched}.${hint}`;
 }

@@ -11,8 +11,8 @@ import { highlightsOf, termsOf } from './lexical-index.js';
 import { ANY_ILLNESS, illnessOf, isGeneric } from './question.js';
 import type { Question, Requirement, Window } from './question.js';
 import { refusal } from './refusal.js';
+import { FAMILIES } from './relevance-features.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
-import relevance from './vocabulary/relevance.json' with { type: 'json' };
 
 /** A sentence or a row that may answer. */
 export interface Evidence {
@@ -35,7 +35,6 @@ const AHEAD = new RegExp(`(?<!\\p{L})(?:${vocabulary.stopsAhead})`, 'giu');
 /** Before a drug that takes another's place: "remplacé par X" stops the other. */
 const INSTEAD = new RegExp(vocabulary.instead, 'iu');
 const NONE_OF_IT = /(?:pas|plus)\s+d(?:e\s|['’])\s*$/iu;
-const FAMILIES: Readonly<Record<string, string>> = relevance.families;
 /** Reports of one examination or operation: what they say of a side is of what they are about. */
 const OF_ONE_THING: ReadonlySet<string> = new Set(['act', 'pathology']);
 const NOTHING: ReadonlyMap<string, number> = new Map();

@@ -4,11 +4,10 @@ import { fold } from '../extract/text/fold.js';
 import { KIN, KIN_FIRST } from './kin.js';
 import { highlightsOf, termsOf } from './lexical-index.js';
 import { names, type Question, type Requirement, type Window } from './question.js';
-import { yearsBetween } from './relevance-features.js';
+import { FAMILIES, yearsBetween } from './relevance-features.js';
 import vocabulary from './vocabulary/questions.json' with { type: 'json' };
 import relevance from './vocabulary/relevance.json' with { type: 'json' };
 
-const FAMILIES: Readonly<Record<string, string>> = relevance.families;
 /** A line in capitals without a figure or a stop: it names what follows. */
 const TITLE = /^[\p{Lu}\s'’\-/()]{3,60}$/u;
 /** Families whose first lines already are content. */
@@ -55,7 +54,8 @@ const MEASURED = /\d\s*(?:%|[kmµ]?g|cm|mm|kU\/L|UI|[nµm]?g\/[dm]?L|[µm]?mol\/
 /** Words that make a sentence of a line, among the names and addresses of a letterhead. */
 const SENTENCE_WORDS = 8;
 const CONCENTRATION = /\d\s*(?:[nµm]g\/(?:mL|L)|[µn]mol\/L|mmol\/L)/u;
-const CAUSE = new RegExp(vocabulary.cause, 'iu');
+/** Words that tell why something was stopped or changed. */
+export const CAUSE = new RegExp(vocabulary.cause, 'iu');
 /** What was done before the letter: its day is not the letter's. */
 const BEFORE = /(?<!\p{L})(?:a|ont|avai(?:t|ent)|ayant|déjà)\s+(?:(?:été|déjà)\s+)*\p{L}+ée?s?(?!\p{L})|(?<!\p{L})depuis(?!\p{L})/iu;
 

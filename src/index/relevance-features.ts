@@ -40,7 +40,8 @@ export interface DocumentFeatures extends Features {
   readonly found: readonly { readonly topic: Topic; readonly share: number }[];
 }
 
-const FAMILIES: Readonly<Record<string, string>> = vocabulary.families;
+/** What kind of paper each type of document is. */
+export const FAMILIES: Readonly<Record<string, string>> = vocabulary.families;
 /** Types that a sender gives to anything; the title says more. */
 const GENERAL: ReadonlySet<string> = new Set(['letter', 'other', 'imaging']);
 const TITLED: readonly (readonly [string, RegExp])[] = Object.entries(vocabulary.titles).map(([family, pattern]) => [

@@ -2,6 +2,7 @@ import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { RankedDocument } from '../domain/synthesis.js';
+import { frenchDate } from '../extract/coded/dates.js';
 import type { DossierIndex } from './dossier-index.js';
 import { termsOf } from './lexical-index.js';
 import { subjectOf, topicsOf } from './reasons.js';
@@ -151,7 +152,7 @@ function explain(
     ...(features.specialty === 1 ? ['spécialité du motif'] : []),
     ...(features.family === 'laboratory' && features.newest === 1 ? ['dernier bilan'] : []),
     ...(features.family === 'prescription' && features.newest === 1 ? ['dernière ordonnance de ce prescripteur'] : []),
-    ...(date === undefined ? ['sans date'] : features.recency > 0.6 ? [`récent (${french(date)})`] : [french(date)]),
+    ...(date === undefined ? ['sans date'] : features.recency > 0.6 ? [`récent (${frenchDate(date)})`] : [frenchDate(date)]),
   ];
   return parts.join(' ; ');
 }
@@ -193,8 +194,6 @@ function factsByDocument({
     ]),
   );
 }
-
-const french = (date: PartialDate): string => date.split('-').reverse().join('/');
 
 /**
  * Every document, best first, with a short reason in French. Built on what the reason asks for (its topics in the vocabulary, or, for a

@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.js';
+import { frenchDate } from '../extract/coded/dates.js';
 
 export interface Candidate {
   readonly passage: Passage;
@@ -35,7 +36,7 @@ export function describeHit(documentId: string, score: number, passages: readonl
     ...(words.length > 0 ? [`mots : ${words.join(', ')}`] : []),
     ...(words.length === 0 && best?.similarity !== undefined ? [`sens proche (${best.similarity.toFixed(2).replace('.', ',')})`] : []),
     ...(facts.length > 0 ? [`faits : ${facts.join(', ')}`] : []),
-    ...(best?.passage.context.date === undefined ? [] : [`date : ${best.passage.context.date.split('-').reverse().join('/')}`]),
+    ...(best?.passage.context.date === undefined ? [] : [`date : ${frenchDate(best.passage.context.date)}`]),
   ];
   return { documentId, score, passages, reasons };
 }

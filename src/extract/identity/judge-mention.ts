@@ -1,4 +1,5 @@
 import type { IdentityTraits } from '../../domain/document.js';
+import { frenchDate } from '../coded/dates.js';
 import { farApart, type Comparison } from './compare-traits.js';
 import type { PatientMention } from './find-mentions.js';
 
@@ -11,8 +12,6 @@ export interface Judgement {
 
 /** A document presents its patient in its first lines. */
 export const HEADER_LINES = 20;
-
-const french = (date: string): string => date.split('-').reverse().join('/');
 
 /** "38" of a birth is 1938: nobody has a record before being born. */
 const FIRST_UNBORN = 2030;
@@ -33,8 +32,8 @@ function describe(mention: PatientMention, patient: IdentityTraits, comparison: 
   if (mention.birthDate !== undefined && patient.birthDate !== undefined && comparison.birth !== 'unknown') {
     parts.push(
       comparison.birth === 'same'
-        ? `naissance le ${french(patient.birthDate)}`
-        : `naissance le ${french(birthOf(mention))} au lieu du ${french(patient.birthDate)}`,
+        ? `naissance le ${frenchDate(patient.birthDate)}`
+        : `naissance le ${frenchDate(birthOf(mention))} au lieu du ${frenchDate(patient.birthDate)}`,
     );
   }
   if (comparison.ins === 'differs' || comparison.ins === 'near') parts.push('INS différent');
