@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../../domain/citation.js';
 import type { Vigilance } from '../../../domain/synthesis.js';
 import { MONTH, writtenDay } from '../../../extract/text/date-words.js';
-import { addDays, daysBetween } from '../../dates.js';
+import { addDays, daysBetween, frenchDate } from '../../dates.js';
 import { once, passagesSideBySide, readOnce, saying, type Written } from '../passages.js';
 import type { VigilanceInput } from '../warning.js';
 
@@ -43,7 +43,7 @@ const datedIn = readOnce(({ words }): Dated | undefined => {
   ] as const) {
     const match = pattern.exec(words);
     const day = match === null ? undefined : dayOf(match);
-    if (day !== undefined) return { says: `${says} ${day.split('-').toReversed().join('/')}`, lastPeriod: addDays(day, back) };
+    if (day !== undefined) return { says: `${says} ${frenchDate(day)}`, lastPeriod: addDays(day, back) };
   }
   const weeks = WEEKS.exec(words);
   if (weeks?.[1] === undefined || NOT_NOW.test(words)) return undefined;
