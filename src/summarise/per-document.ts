@@ -18,9 +18,6 @@ interface Former {
 }
 const formers = new WeakMap<readonly unknown[], Former>();
 
-/** One list of what several documents hold, document after document. Whoever keeps a document's own list as it was has it asked but once. */
-export const joined = <T>(own: readonly (readonly T[])[]): readonly T[] => put(own.filter(filled), undefined);
-
 /** What is shared with the list before is copied whole; `flat` takes ten times as long for the rest. */
 function put<T>(parts: readonly (readonly T[])[], before: readonly T[] | undefined): readonly T[] {
   const [only] = parts;
@@ -47,7 +44,10 @@ function held(parts: readonly (readonly unknown[])[], from: number, to: number):
 
 const NOTHING: readonly never[] = [];
 
-/** As `joined`, of what changes with the dossier: of the new list only the documents are asked that came or changed since the last one. */
+/**
+ * One list of what several documents hold, document after document. Whoever keeps a document's own list as it was has it asked but once: of
+ * the new list only the documents are asked that came or changed since the last one.
+ */
 export function joiningAnew<T>(): (own: readonly (readonly T[])[]) => readonly T[] {
   const last = new WeakMap<readonly T[], WeakRef<readonly T[]>>();
   return (own) => {
@@ -77,7 +77,7 @@ function changedIn<T>(all: readonly T[], { list, start, end }: Former): { readon
   return { came: between(lists.get(all)), went: between(lists.get(list.deref() ?? NOTHING)) };
 }
 
-/** As `joined`, for one question: the very same list as before where no document answers it otherwise. What is made of it is then not made again. */
+/** As `joiningAnew`, for one question: the very same list as before where no document answers it otherwise. What is made of it is then not made again. */
 export function joining<T>(): (own: readonly (readonly T[])[]) => readonly T[] {
   const kept = keptWith<readonly (readonly T[])[], readonly T[]>(sameItems);
   const join = joiningAnew<T>();

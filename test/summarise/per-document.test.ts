@@ -7,7 +7,6 @@ import {
   byTopic,
   byTopics,
   inOrder,
-  joined,
   joining,
   joiningAnew,
   perDocument,
@@ -24,6 +23,7 @@ interface One {
 const papers = fc
   .array(fc.array(fc.constantFrom('', 'asthme', 'goutte', 'hernie'), { maxLength: 6 }), { minLength: 2, maxLength: 6 })
   .map((all) => all.map((topics, place) => topics.map((topic): One => ({ documentId: `d${place}`, topic }))));
+const joined = (own: readonly (readonly One[])[]): readonly One[] => joiningAnew<One>()(own);
 const topicOf = ({ topic }: One): string | undefined => (topic === '' ? undefined : topic);
 
 describe('a list by its topics', () => {

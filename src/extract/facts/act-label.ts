@@ -13,7 +13,7 @@ const DOSE_REACH = 140;
 const VERDICT =
   /^(?: (?:de controle|de surveillance|de depistage|cerebrale?|encephalique))?(?: (?:du|de|d'|le|en|au|ce) ?(?:jour|(?:debut |fin |mi-)?[\da-z/.]{1,10}(?: (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))?(?: (?:19|20)\d\d)?))? ?,? ?(?:(?:est|etait|reste|restait|strictement|entierement) )*((?:strictement )?(?:normal(?:e?s?|aux)|negati(?:f|ve)s?|sans particularite|sans anomalie|ras))(?= ?(?:[.;\n)]|$| (?:cliniquement|le \d|du \d|en (?:19|20)\d\d|des deux cotes)))(?![^.;\n]{0,60}\b(?:sauf|mais|hormis|excepte|en dehors|a part|cependant|toutefois)\b)/;
 /** What the sentence concludes of an examination that it names until `at`, as the page writes it; '' where it does not. */
-export const verdictBehind = ({ analysis: { page }, flat }: PageReading, at: number, end: number): string => {
+const verdictBehind = ({ analysis: { page }, flat }: PageReading, at: number, end: number): string => {
   const found = VERDICT.exec(flat.slice(at, Math.min(end, at + 160)));
   const said = found?.[1] ?? '';
   if (found === null || said === '') return '';
