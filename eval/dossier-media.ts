@@ -16,7 +16,7 @@ export interface DossierMedium {
 }
 
 /**
- * The rendered documents of a written dossier: `folder` holds dossier.json and texts/, `sources` what render_dossier.py
+ * The rendered documents of a written dossier: `folder` holds dossier.json and texts/, `sources` what `corpus/render/render.py`
  * made of it (`folder`/sources by default).
  */
 export function dossierMedia(folder: string, sources = join(folder, 'sources')): DossierMedium[] {
