@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sha256Of } from '../src/extract/read/reading.js';
 import { readSource } from '../src/extract/read/read-source.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
 import { DossierArchive } from '../src/pipeline/dossier-archive.js';
@@ -25,8 +26,6 @@ const [DOCUMENTS, DOSSIERS] = [Number(values.documents), Number(values.dossiers)
 const KEY = Buffer.alloc(32, 7);
 const STAMPS = { reading: 'r', facts: 'f', index: 'i', synthesis: 'i' };
 const SOURCES = join(import.meta.dirname, 'corpus', 'demo', 'sources');
-
-const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function bytesUnder(folder: string, wanted: (path: string) => boolean = () => true): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -66,8 +65,8 @@ async function measure(store: DossierStore, audit: AuditStore, material: Awaited
   const documents = Array.from({ length: DOCUMENTS }, (_, i) => {
     const model = material[i % material.length] as (typeof material)[number];
     const bytes = Buffer.concat([model.bytes, randomBytes(8)]);
-    const sha256 = shaOf(bytes);
-    const readings = model.readings.map((reading, part) => ({ ...reading, id: shaOf(Buffer.from(`${sha256} ${part}`)).slice(0, 16) }));
+    const sha256 = sha256Of(bytes);
+    const readings = model.readings.map((reading, part) => ({ ...reading, id: sha256Of(Buffer.from(`${sha256} ${part}`)).slice(0, 16) }));
     return { dossier: `d${i % DOSSIERS}`, fileName: model.fileName, bytes, sha256, readings };
   });
   const each = async (list: typeof documents, action: (document: (typeof documents)[number]) => Promise<unknown>): Promise<void> => {
@@ -92,7 +91,7 @@ async function measure(store: DossierStore, audit: AuditStore, material: Awaited
   // Four callers at once, each in dossiers of its own.
   const again = documents.map((document) => {
     const bytes = Buffer.concat([document.bytes, Buffer.of(1)]);
-    return { ...document, bytes, sha256: shaOf(bytes) };
+    return { ...document, bytes, sha256: sha256Of(bytes) };
   });
   const four = await timed(DOCUMENTS, () =>
     Promise.all(

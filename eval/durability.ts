@@ -1,18 +1,17 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Embedder } from '../src/index/embedder.js';
+import { sha256Of } from '../src/extract/read/reading.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
-import { Pipeline } from '../src/pipeline.js';
 import { PostgresDossierStore } from '../src/store/postgres-dossier-store.js';
 import { PostgresWorkQueue } from '../src/store/postgres-work-queue.js';
-import { SqliteDossierStore } from '../src/store/sqlite-dossier-store.js';
+import { barePipeline, openStore, type Place } from './bare-pipeline.js';
 import { TemporaryPostgres } from './temporary-postgres.js';
 
 /**
@@ -21,9 +20,7 @@ import { TemporaryPostgres } from './temporary-postgres.js';
  * `npx tsx eval/durability.ts [kills=100] [documents=200] [--store sqlite|postgres]`.
  */
 
-const KEY = Buffer.alloc(32, 5);
 const DOSSIER = 'durability';
-const STAMPS = { reading: 'r1', facts: 'f1', index: 'i1', synthesis: 'i1' };
 /** Documents of the life that is not cut, by which the others are measured: each lasts at most twice as long. */
 const MEASURED = 4;
 /** Deposits between two runs of the reading. */
@@ -31,12 +28,6 @@ const BATCH = 4;
 /** A site's workers take up what was dropped within ten seconds; here lives are shorter than that. */
 const TIMES = { look: 100, grace: 100, busy: 50, retry: 100 };
 const KILLS_A_CRASH = 10;
-
-/** Where a store is; passed to the processes that are killed. */
-type Place = { readonly home: string } | { readonly url: string; readonly files: string };
-
-const openStore = async (place: Place): Promise<SqliteDossierStore | PostgresDossierStore> =>
-  'home' in place ? new SqliteDossierStore(place.home, KEY) : PostgresDossierStore.open(place.url, place.files, KEY);
 
 export interface DurabilityResult {
   readonly kills: number;
@@ -55,29 +46,11 @@ const textOf = (i: number): Buffer =>
   Buffer.from(
     `Compte rendu de consultation du ${String((i % 28) + 1).padStart(2, '0')}/03/2024\n\nMotif : suivi n° ${i}.\nHypertension artérielle traitée par ramipril 5 mg, un comprimé le matin.\nPas d'allergie connue.\n`,
   );
-const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-class CountingEmbedder implements Embedder {
-  readonly modelId = 'counting';
-  readonly dimension = 8;
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
-    return texts.map((text) => Float32Array.from({ length: 8 }, (_, i) => (i === text.length % 8 ? 1 : 0.01)));
-  }
-  async close(): Promise<void> {}
-}
 
 /** The child: deposits from the last document acknowledged on (its caller never had the answer), says so, and reads as it goes. */
 async function ingest(place: Place, from: number, documents: number): Promise<void> {
   const store = await openStore(place);
-  const pipeline = new Pipeline({
-    store,
-    embedder: new CountingEmbedder(),
-    createOcr: () => Promise.reject(new Error('no scan here')),
-    stamps: STAMPS,
-    models: [],
-    version: '0',
-    now: () => new Date(),
-  });
+  const pipeline = barePipeline(store);
   const say = (line: string): unknown => process.stdout.write(`${line}\n`);
   const queue = store instanceof PostgresDossierStore ? await PostgresWorkQueue.open(store, TIMES) : undefined;
   const worker = await queue?.work({
@@ -93,7 +66,7 @@ async function ingest(place: Place, from: number, documents: number): Promise<vo
     if (queue === undefined && i % BATCH === BATCH - 1) await pipeline.process(DOSSIER);
   }
   if (queue === undefined) await pipeline.process(DOSSIER);
-  else while ((await queue.status(DOSSIER)).state !== 'done') await new Promise((resolve) => setTimeout(resolve, 50));
+  else while ((await queue.status(DOSSIER)).state !== 'done') await sleep(50);
   await worker?.stop();
   say('done');
   await pipeline.close();
@@ -152,7 +125,7 @@ async function inspect(
     const kept = new Map((await store.listSources(DOSSIER)).map((source) => [source.sha256, source]));
     let lost = 0;
     for (const bytes of expected) {
-      const found = kept.has(shaOf(bytes)) ? await store.getSource(DOSSIER, shaOf(bytes)) : undefined;
+      const found = kept.has(sha256Of(bytes)) ? await store.getSource(DOSSIER, sha256Of(bytes)) : undefined;
       if (found === undefined || Buffer.compare(found, bytes) !== 0) lost += 1;
     }
     const readings = await store.listStamps(DOSSIER, 'reading');
@@ -160,7 +133,7 @@ async function inspect(
     const origins = new Set((await store.listStamps(DOSSIER, 'origin')).map(({ key }) => key));
     const halves = readings.length - origins.size;
     const setAside = (await store.listRecords(DOSSIER, 'reading')).filter(({ value }) => Buffer.from(value).includes('FRS-RD-006')).length;
-    const unread = ended ? expected.filter((bytes) => !origins.has(shaOf(bytes))).length + Math.abs(facts.length - acknowledged) : 0;
+    const unread = ended ? expected.filter((bytes) => !origins.has(sha256Of(bytes))).length + Math.abs(facts.length - acknowledged) : 0;
     return { lost, misread: Math.abs(halves) + unread + setAside, unsound };
   } finally {
     await store.close();

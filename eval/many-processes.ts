@@ -1,20 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildApp } from '../src/api/app.js';
+import { sha256Of } from '../src/extract/read/reading.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
-import type { Embedder } from '../src/index/embedder.js';
-import { Pipeline } from '../src/pipeline.js';
 import type { DossierStore, RecordChanges } from '../src/store/dossier-store.js';
 import { PostgresDossierStore } from '../src/store/postgres-dossier-store.js';
 import { PostgresWorkQueue } from '../src/store/postgres-work-queue.js';
-import { SqliteDossierStore } from '../src/store/sqlite-dossier-store.js';
+import { barePipeline, openStore, type Place } from './bare-pipeline.js';
 import { TemporaryPostgres } from './temporary-postgres.js';
 
 /**
@@ -23,13 +22,10 @@ import { TemporaryPostgres } from './temporary-postgres.js';
  * `npx tsx eval/many-processes.ts [--store postgres|sqlite] [--servers 4] [--workers 4] [--dossiers 40] [--documents 5] [--kills 4]`.
  */
 
-const KEY = Buffer.alloc(32, 5);
 const TIMES = { look: 500, grace: 1_000, busy: 100, retry: 200 };
 /** Deposits under way at once. */
 const CALLERS = 8;
 const CALM_MS = 300_000;
-
-type Place = { readonly home: string } | { readonly url: string; readonly files: string };
 
 export interface ManyResult {
   readonly acknowledged: number;
@@ -45,18 +41,6 @@ export interface ManyResult {
   /** Documents a second, from the first deposit to the last reading. */
   readonly rate: number;
 }
-
-class CountingEmbedder implements Embedder {
-  readonly modelId = 'counting';
-  readonly dimension = 8;
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
-    return texts.map((text) => Float32Array.from({ length: 8 }, (_, i) => (i === text.length % 8 ? 1 : 0.01)));
-  }
-  async close(): Promise<void> {}
-}
-
-const openStore = async (place: Place): Promise<SqliteDossierStore | PostgresDossierStore> =>
-  'home' in place ? new SqliteDossierStore(place.home, KEY) : PostgresDossierStore.open(place.url, place.files, KEY);
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
@@ -77,15 +61,7 @@ function telling(store: DossierStore): DossierStore {
 
 async function child(role: 'server' | 'worker', place: Place): Promise<void> {
   const store = await openStore(place);
-  const pipeline = new Pipeline({
-    store: telling(store),
-    embedder: new CountingEmbedder(),
-    createOcr: () => Promise.reject(new Error('no scan here')),
-    stamps: { reading: 'r1', facts: 'f1', index: 'i1', synthesis: 'i1' },
-    models: [],
-    version: '0',
-    now: () => new Date(),
-  });
+  const pipeline = barePipeline(telling(store));
   const queue = store instanceof PostgresDossierStore ? await PostgresWorkQueue.open(store, TIMES) : undefined;
   let stop: () => Promise<unknown>;
   if (role === 'server') {
@@ -164,8 +140,6 @@ const textOf = (dossier: number, i: number): Buffer =>
   Buffer.from(
     `Consultation du ${String((i % 28) + 1).padStart(2, '0')}/03/2024, dossier ${dossier}, lettre ${i}.\nHypertension artérielle traitée par ramipril 5 mg.\n`,
   );
-const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function measureMany({ kind, servers, workers, dossiers, documents, kills }: ManyOptions): Promise<ManyResult> {
   const home = mkdtempSync(join(tmpdir(), 'frise-many-'));
@@ -224,7 +198,7 @@ export async function measureMany({ kind, servers, workers, dossiers, documents,
         const missing: string[] = [];
         for (let dossier = 0; dossier < dossiers; dossier += 1) {
           const kept = new Set((await store.listStamps(`d${dossier}`, 'origin')).map(({ key }) => key));
-          for (let i = 0; i < documents; i += 1) if (!kept.has(shaOf(textOf(dossier, i)))) missing.push(`d${dossier} ${i}`);
+          for (let i = 0; i < documents; i += 1) if (!kept.has(sha256Of(textOf(dossier, i)))) missing.push(`d${dossier} ${i}`);
         }
         return missing;
       };
