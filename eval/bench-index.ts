@@ -11,13 +11,11 @@ import { HnswlibVectorIndex } from '../src/index/hnswlib-vector-index.js';
 import { batchesOf, chunksOf } from '../src/index/batch-plan.js';
 import { ENCODER_ID, TransformersEmbedder } from '../src/index/transformers-embedder.js';
 import { publish } from './report/bench-table.js';
+import { percentile } from './statistics.js';
 import { loadWrittenDossier } from './written-dossier.js';
 
 const THREADS = 2;
 const DOSSIERS = ['demo', 'v01', 'v02', 'v03', 'v04'].map((id) => join('eval/corpus', id));
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-
 let seed = 11;
 const random = (): number => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 

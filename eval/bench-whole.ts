@@ -18,14 +18,13 @@ import { writeMultiplied } from './generate/multiply-dossier.js';
 import { loadDossier } from './gold.js';
 import { machineLine } from './machine-line.js';
 import { publish } from './report/bench-table.js';
+import { percentile } from './statistics.js';
 
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '100,300' } } });
 const REASONS = ['douleur thoracique', "renouvellement d'ordonnance", 'avis préopératoire', 'fatigue'];
 const folder = mkdtempSync(join(tmpdir(), 'frise-bench-'));
 const corpus = join(PACKAGE_ROOT, 'eval', 'corpus');
 const seconds = (from: number): number => (performance.now() - from) / 1000;
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 const gigabytes = (): number => process.memoryUsage().rss / 2 ** 30;
 
 /** The machine's own tesseract on the same images, one after the other; undefined where it is not installed with French. */
@@ -136,9 +135,8 @@ async function scale(count: number): Promise<number[]> {
       await synthesise(pipeline, state, { referenceDate: '2026-11-16', reason });
       if (round > 0) times.push(performance.now() - start);
     }
-  times.sort((a, b) => a - b);
   const vector = new Float32Array(384).fill(1 / Math.sqrt(384));
-  const scans = REASONS.map((reason) => exactScan(state, reason, vector)).sort((a, b) => a - b);
+  const scans = REASONS.map((reason) => exactScan(state, reason, vector));
   const memory = gigabytes();
   const passages = state.index.passages.length;
   await pipeline.close();

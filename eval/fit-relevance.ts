@@ -14,6 +14,7 @@ import { topicsOf } from '../src/index/reasons.js';
 import { rankDocuments, WEIGHTS } from '../src/index/relevance.js';
 import type { RelevanceWeights } from '../src/index/relevance.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
+import { mean } from './statistics.js';
 import { loadWrittenDossier, ndcg, recallAtHalf } from './written-dossier.js';
 import type { RelevanceGold } from './written-dossier.js';
 
@@ -41,7 +42,6 @@ interface Query {
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 const at = <T>(list: readonly T[], i: number): T => list[i] as T;
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 async function queriesOf(directory: string, embedder: TransformersEmbedder): Promise<Query[]> {
   const dossier = await loadWrittenDossier(directory);

@@ -15,6 +15,7 @@ import { readAnswers } from '../src/index/read-answers.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
 import { readQuestions } from './questions.js';
 import { loadWrittenDossier, misfiledOf } from './written-dossier.js';
+import { shareOf } from './statistics.js';
 
 const misses = process.argv.includes('--misses');
 const only = process.argv.find((argument) => argument.startsWith('--half='))?.slice('--half='.length);
@@ -105,13 +106,12 @@ for (const directory of directories) {
 }
 await embedder.close();
 await model?.close();
-const share = (part: number, whole: number): string => `${part}/${whole} (${((100 * part) / Math.max(1, whole)).toFixed(1)} %)`;
 times.sort((a, b) => a - b);
 for (const [half, counts] of halves) {
-  console.log(`[${half}] absent questions said not found: ${share(counts.honest, counts.absent)}; BM25 alone: 0 %`);
+  console.log(`[${half}] absent questions said not found: ${shareOf(counts.honest, counts.absent)}; BM25 alone: 0 %`);
   if (counts.answerable > 0)
     console.log(
-      `[${half}] answerable questions, right passage in the first three: ${share(counts.right, counts.answerable)} (answered ${share(counts.answered, counts.answerable)}; right or nearest ${share(counts.shown, counts.answerable)}); BM25 alone: ${share(counts.lexical, counts.answerable)}`,
+      `[${half}] answerable questions, right passage in the first three: ${shareOf(counts.right, counts.answerable)} (answered ${shareOf(counts.answered, counts.answerable)}; right or nearest ${shareOf(counts.shown, counts.answerable)}); BM25 alone: ${shareOf(counts.lexical, counts.answerable)}`,
     );
 }
 console.log(

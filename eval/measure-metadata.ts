@@ -20,6 +20,7 @@ import { describeDocument } from '../src/extract/metadata/describe-document.js';
 import { findDates } from '../src/extract/metadata/find-dates.js';
 import { surnameOf } from '../src/extract/metadata/find-author.js';
 import { typedPages } from './typed-document.js';
+import { shareOf } from './statistics.js';
 
 const Dossier = z.object({
   patient: IdentityTraits,
@@ -140,16 +141,15 @@ for (const folder of folders) {
   if (inferred?.birthDate === dossier.patient.birthDate) counts.inferred++;
 }
 
-const share = (part: number, whole: number): string => `${part}/${whole} (${((100 * part) / Math.max(1, whole)).toFixed(1)} %)`;
 console.table({
-  'type right': { frise: share(counts.type, counts.documents), baseline: share(counts.consultation, counts.documents) },
-  'date of the act right': { frise: share(counts.date, counts.documents), baseline: share(counts.firstDate, counts.documents) },
-  'author (surname) right': { frise: share(counts.author, counts.documents) },
-  'misfiled kept apart': { frise: share(counts.misfiledKept, counts.misfiled) },
-  "kept apart in another patient's dossier": { frise: share(counts.strangersKept, counts.strangers) },
-  'own documents kept apart': { frise: share(counts.ownQuarantined, counts.own) },
-  'own documents with a page kept apart': { frise: share(counts.pagesQuarantined, counts.own) },
-  'duplicates found': { frise: share(counts.duplicatesFound, counts.duplicates) },
+  'type right': { frise: shareOf(counts.type, counts.documents), baseline: shareOf(counts.consultation, counts.documents) },
+  'date of the act right': { frise: shareOf(counts.date, counts.documents), baseline: shareOf(counts.firstDate, counts.documents) },
+  'author (surname) right': { frise: shareOf(counts.author, counts.documents) },
+  'misfiled kept apart': { frise: shareOf(counts.misfiledKept, counts.misfiled) },
+  "kept apart in another patient's dossier": { frise: shareOf(counts.strangersKept, counts.strangers) },
+  'own documents kept apart': { frise: shareOf(counts.ownQuarantined, counts.own) },
+  'own documents with a page kept apart': { frise: shareOf(counts.pagesQuarantined, counts.own) },
+  'duplicates found': { frise: shareOf(counts.duplicatesFound, counts.duplicates) },
   'wrong duplicates': { frise: String(counts.falseDuplicates) },
-  'patient inferred from the folder': { frise: share(counts.inferred, folders.length) },
+  'patient inferred from the folder': { frise: shareOf(counts.inferred, folders.length) },
 });

@@ -9,6 +9,7 @@ import { termsOf } from '../src/index/lexical-index.js';
 import { topicsOf } from '../src/index/reasons.js';
 import { rankDocuments } from '../src/index/relevance.js';
 import { TransformersEmbedder } from '../src/index/transformers-embedder.js';
+import { mean } from './statistics.js';
 import { loadWrittenDossier, misfiledOf, ndcg, recallAtHalf } from './written-dossier.js';
 import type { RelevanceGold } from './written-dossier.js';
 
@@ -28,7 +29,6 @@ function note(system: string, ranking: readonly string[], gold: RelevanceGold): 
 
 const byScore = (scores: ReadonlyMap<string, number>, ids: readonly string[]): string[] =>
   [...ids].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 const scaled = (scores: ReadonlyMap<string, number>): Map<string, number> => {
   const [low, high] = [Math.min(...scores.values()), Math.max(...scores.values())];
   return new Map([...scores].map(([id, score]) => [id, high > low ? (score - low) / (high - low) : 0]));

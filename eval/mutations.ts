@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { ERRORS } from '../src/errors.js';
 import { readSource } from '../src/extract/read/read-source.js';
 import { closeReadWorkers } from '../src/extract/read/worker-pool.js';
-import { mutate, seeded, soundFiles } from './hostile/mutate.js';
+import { mutate, soundFiles } from './hostile/mutate.js';
+import { seeded } from './seeded.js';
 
 const count = Number(process.argv[2] ?? 2000);
 const random = seeded(Number(process.argv[3] ?? 1));

@@ -1,6 +1,7 @@
 import { arrange, byScore, type Ranked } from '../src/summarise/points/choose-points.js';
 import { HAND_WEIGHTS, type Feature, type PointWeights } from '../src/summarise/points/features.js';
 import { pointOf } from '../src/summarise/points/point.js';
+import { mean } from './statistics.js';
 
 /** One reason of one written dossier. */
 export interface PointsCase {
@@ -25,7 +26,6 @@ const CUT = [10, 26] as const;
 /** Reasons with fewer of them teach nothing. */
 const FEWEST = 6;
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
 const at = <T>(list: ArrayLike<T>, index: number): T => list[index] as T;
 

@@ -3,17 +3,6 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 
-/** A generator of numbers below 1 that gives the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const DOCX_BODY =
   '<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Compte rendu</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>HbA1c</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>';
 const HL7 =

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { multiplyDossier, seeded, shiftDates, varyValues } from '../../eval/generate/multiply-dossier.js';
+import { multiplyDossier, shiftDates, varyValues } from '../../eval/generate/multiply-dossier.js';
+import { seeded } from '../../eval/seeded.js';
 import { loadDossier } from '../../eval/gold.js';
 
 const demo = loadDossier(join(resolve(import.meta.dirname, '..', '..'), 'eval', 'corpus', 'demo'));

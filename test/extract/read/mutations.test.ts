@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { mutate, seeded, soundFiles } from '../../../eval/hostile/mutate.js';
+import { mutate, soundFiles } from '../../../eval/hostile/mutate.js';
+import { seeded } from '../../../eval/seeded.js';
 import { ERRORS } from '../../../src/errors.js';
 import { readSource } from '../../../src/extract/read/read-source.js';
 import { closeReadWorkers } from '../../../src/extract/read/worker-pool.js';
