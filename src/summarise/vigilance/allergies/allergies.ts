@@ -8,7 +8,7 @@ import type { Sources } from '../../sources.js';
 import type { DrugHistory } from '../../treatments/drug-history.js';
 import { atcOfDrugs, labelNames, sameClass } from '../drugs/drug-classes.js';
 import { spokenOf } from './allergens.js';
-import { isNoStop } from '../../treatments/event-words.js';
+import { isBan, isContraindication } from './bans.js';
 import { among, perItem, perList, perLists } from '../../per-document.js';
 import { perFact } from '../../per-fact.js';
 import { sideBySide, type VigilanceInput } from '../warning.js';
@@ -184,33 +184,6 @@ function isTolerated(fact: Fact, history: DrugHistory): boolean {
   return said !== undefined && labelNames(said, history);
 }
 
-/** Told to the patient as a rule: "Ne jamais prendre d'anti-inflammatoire". */
-const isBan = (fact: Fact): boolean =>
-  fact.kind === 'medication' && fact.medication?.event === 'contraindicated' && !fact.qualifiers.family && !fact.qualifiers.otherPerson;
-/** "Jamais de corticothérapie orale, jamais hospitalisée" tells what was; "pas de corticoïdes supplémentaires" bars only more of it. */
-const TELLS_NO_BAN =
-  /(?<!(?:plus|ne|a) )\bjamais (?:eu |recu |pris )?(?:de |d )[^.;]{0,60}\bjamais\b(?! (?:plus|donner|prescrire))|\bpas d(?:e)? [^.;]{0,30}\bsupplementaires?\b|\b(?:n est|ne sont|n etait|non|pas) (?:pas |plus )?(?:formellement )?contre indique/;
-/** A class denied as a whole is a ban: "Pas d'AINS", "Jamais d'œstrogène", "Plus aucun anti-inflammatoire". */
-const isClassBan = (fact: Fact): boolean =>
-  fact.concept?.startsWith('class:') === true &&
-  ['not-taken', 'contraindicated', 'stopped'].includes(fact.medication?.event ?? '') &&
-  new RegExp(
-    `\\b(?:pas|jamais|plus aucune?|aucune?|ni|eviter|interdi\\w*|contre indiqu\\w*|proscri\\w*)\\b[^.;]{0,40}\\b(?:anti inflammatoires?|ains|o?estrogenes?|macrolides?|benzodiazepines?|neuroleptiques?|morphiniques?|opioides?|quinolones?|betabloquants?|corticoides?|anticoagulants?|sulfamides?|hypnotiques?|somniferes?|anticholinergiques?|triptans?|diuretiques?|antihistaminiques?)\\b`,
-  ).test(quoteWords(fact)) &&
-  !/\b(?:pas|aucune?) (?:de )?(?:traitement|prise|depuis)\b/.test(quoteWords(fact));
-
-const isContraindication = perFact(
-  (fact) =>
-    !isNoStop(fact) &&
-    !TELLS_NO_BAN.test(quoteWords(fact)) &&
-    (fact.medication?.event === 'contraindicated' ||
-      isClassBan(fact) ||
-      (fact.kind !== 'medication' &&
-        /contre[- ]indiqu|contre[- ]indication|proscri|a eviter|ne (?:plus|pas) (?:lui )?(?:en )?(?:donner|prescrire|represcrire|delivrer)/.test(
-          fold(fact.label),
-        ))) &&
-    (!fact.qualifiers.negated || isBan(fact) || isClassBan(fact)),
-);
 const warningsAmong = among((fact: Fact) => (own(fact) || isBan(fact)) && (isAffirmedAllergy(fact) || isContraindication(fact)));
 const DELIVERED = /(?<!\b(?:non|pas|jamais) )\bdelivree?s? (?:le|ce jour|sur|hier|en)\b/;
 /** Given or ordered: a decision, or a drug that a place of care writes for the first time. */
