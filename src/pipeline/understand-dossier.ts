@@ -52,9 +52,9 @@ export async function understandDossier(
   for (const [done, reading] of readings.entries()) {
     tell(done, readings.length);
     const document = documents.get(reading.id) as Document;
-    const context = sha256Of(
-      Buffer.from(JSON.stringify([stamps.get(document.id), document.metadata, described.patient.birthDate, assertion?.modelId])),
-    ).slice(0, 16);
+    const { birthDate, sex } = described.patient;
+    const leantOn = [stamps.get(document.id), document.metadata, birthDate, sex, assertion?.modelId];
+    const context = sha256Of(Buffer.from(JSON.stringify(leantOn))).slice(0, 16);
     const kept = known.get(document.id);
     if (kept?.context === context) {
       facts.set(document.id, kept.facts);

@@ -25,6 +25,8 @@ export function sinceLastVisit(synthesis: Synthesis, since: PartialDate): SinceL
     statements: synthesis.sections
       .flatMap((section) => section.statements)
       .filter((statement) => statement.citations.every((citation) => after.has(citation.span.documentId))),
-    events: [...synthesis.timeline, ...synthesis.otherDates].filter((event) => firstDay(event.date) > lastDay(since)).toSorted((a, b) => compareDates(a.date, b.date)),
+    events: [...synthesis.timeline, ...synthesis.otherDates]
+      .filter((event) => firstDay(event.date) > lastDay(since))
+      .toSorted((a, b) => compareDates(a.date, b.date)),
   };
 }

@@ -2,12 +2,13 @@ import type { Citation, PartialDate } from '../domain/citation.js';
 import type { IdentityTraits } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import type { PassageNearness } from '../index/passage-nearness.js';
-import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis } from '../domain/synthesis.js';
+import type { Answer, DocumentSummary, ModelReference, RankedDocument, Section, Synthesis, Vigilance } from '../domain/synthesis.js';
 import { changesSince } from './changes-since.js';
 import { markContestedSides } from './contested-sides.js';
 import type { PageLookup } from './grounding.js';
 import { choosePoints, type PointsInput } from './points/choose-points.js';
 import { treatmentChanges, type TreatmentChange } from './points/features.js';
+import type { Line } from './line.js';
 import { mergingFacts } from './merge.js';
 import { preventionStatus } from './prevention.js';
 import { buildSections } from './sections.js';
@@ -20,7 +21,9 @@ import { buildTimeline } from './timeline/build-timeline.js';
 import { mostTelling } from './timeline/most-telling.js';
 import { reconcileTreatments } from './treatments/reconcile.js';
 import { findVigilance } from './vigilance/find-vigilance.js';
+import { byWorth } from './vigilance/worth.js';
 import { writtenPassages } from './vigilance/passages.js';
+import type { VigilanceInput } from './vigilance/warning.js';
 
 export interface SummariseInput {
   readonly patient: IdentityTraits;
@@ -107,35 +110,13 @@ export function synthesisCore(input: CoreInput): SynthesisCore {
 
 /** The same in steps: a large dossier takes seconds, and others ask meanwhile. */
 export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
-  const documents = input.documents.toSorted((a, b) =>
-    (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
-  );
-  const sources = buildSources(documents);
-  const facts = speakingFacts(input.facts, sources, input.patient.birthDate);
+  const gathered = yield* gatheredInSteps(input);
+  const { documents, sources, facts, series, inSeries, lines, histories } = gathered;
   const reference = input.referenceDate;
   const writer = new StatementWriter(input.pages, sources);
-  yield;
-  const series = measuredSeries(facts, sources);
-  yield;
-  const inSeries = new Set(toldInSeries(series));
-  const lines = yield* mergingFacts(facts, sources, (fact) => mayEarnALine(fact, { inSeries, sources, reference }));
-  yield;
-  const histories = reconcileTreatments(facts, sources, reference);
-  yield;
   const written = buildSections({ lines, histories, series, inSeries, facts, sources, reference, writer });
   yield;
-  const passages = writtenPassages(documents, input.pages, input.patient.birthDate);
-  yield;
-  const vigilance = yield* findVigilance({
-    patient: input.patient,
-    facts,
-    histories,
-    series,
-    documents,
-    sources,
-    reference,
-    passages,
-  });
+  const vigilance = yield* findVigilance(gathered);
   const sections = markContestedSides(written, vigilance, sources);
   yield;
   const dates = buildTimeline(input.patient, facts, documents, sources, reference, input.pages);
@@ -156,10 +137,45 @@ export function* coreInSteps(input: CoreInput): Steps<SynthesisCore> {
       timeline: [...timeline],
       otherDates: [...otherDates],
       series: toSeries(series).map((one) => ({ ...one, points: one.points.filter(stands) })),
-      vigilance: vigilance.filter(stands),
+      vigilance: byWorth(vigilance.filter(stands), sources, reference),
       prevention: preventionStatus({ patient: input.patient, facts, lines, sources, reference }).filter(stands),
       documents: [...documents],
       dropped: writer.dropped,
     },
   };
+}
+
+/** The warnings as the rules find them, before they are weighed: what the weights are learnt from. */
+export function warningsFound(input: CoreInput): readonly Vigilance[] {
+  return atOnce(
+    (function* (): Steps<readonly Vigilance[]> {
+      return yield* findVigilance(yield* gatheredInSteps(input));
+    })(),
+  );
+}
+
+/** What sections and warnings are made of. */
+interface Gathered extends VigilanceInput {
+  readonly inSeries: ReadonlySet<string>;
+  readonly lines: readonly Line[];
+}
+
+function* gatheredInSteps(input: CoreInput): Steps<Gathered> {
+  const documents = input.documents.toSorted((a, b) =>
+    (a.date ?? '') < (b.date ?? '') ? -1 : (a.date ?? '') > (b.date ?? '') ? 1 : a.id < b.id ? -1 : 1,
+  );
+  const sources = buildSources(documents);
+  const facts = speakingFacts(input.facts, sources, input.patient.birthDate);
+  const reference = input.referenceDate;
+  yield;
+  const series = measuredSeries(facts, sources);
+  yield;
+  const inSeries = new Set(toldInSeries(series));
+  const lines = yield* mergingFacts(facts, sources, (fact) => mayEarnALine(fact, { inSeries, sources, reference }));
+  yield;
+  const histories = reconcileTreatments(facts, sources, reference);
+  yield;
+  const passages = writtenPassages(documents, input.pages, input.patient.birthDate);
+  yield;
+  return { patient: input.patient, facts, histories, series, documents, sources, reference, passages, inSeries, lines };
 }

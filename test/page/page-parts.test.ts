@@ -73,7 +73,7 @@ describe('warnings by gravity', () => {
     citations: [],
   });
 
-  it('puts safety before drugs, drugs before identity, and what weighs little last', () => {
+  it('puts safety before drugs, drugs before identity, what weighs little last, and leaves each as the synthesis orders it', () => {
     const told = byGravity([
       warning('family', 1),
       warning('dates-differ', 2),
@@ -84,10 +84,10 @@ describe('warnings by gravity', () => {
       warning('association:nitre-pde5', 3),
     ]);
     expect(told.map(({ open, folded }) => [...open, ...folded].map(({ text }) => text))).toEqual([
-      ['association:nitre-pde5 3', 'allergy-against-drug 2'],
+      ['allergy-against-drug 2', 'association:nitre-pde5 3'],
       ['dose-differs 2'],
       ['quarantined 3'],
-      ['side 3', 'dates-differ 2'],
+      ['dates-differ 2', 'side 3'],
       ['family 1'],
     ]);
     expect(told.at(-1)?.open).toEqual([]);

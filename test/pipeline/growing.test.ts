@@ -57,6 +57,25 @@ describe('a dossier that grows', () => {
     found: (await pipeline.search(state, 'créatinine', {}, 10)).map(({ documentId, score }) => [documentId, score.toFixed(9)]),
   });
 
+  it('understands again what it understood before it was told the sex', async () => {
+    const pipeline = open();
+    const body = 'Antécédents : ménopause en 2010, hypertension artérielle.';
+    const patient = { firstNames: ['Paul'], birthName: 'ESSAI', birthDate: '1951-02-04' };
+    await pipeline.deposit('d', [{ fileName: 'lettre.txt', bytes: Buffer.from(`Consultation du 03/03/2024\n\n${body}\n`) }]);
+    await pipeline.setPatient('d', patient);
+    await pipeline.process('d');
+    const before = await pipeline.openDossier('d');
+    await pipeline.setPatient('d', { ...patient, sex: 'M' });
+    const grown = await pipeline.process('d');
+    const [whole] = [...grown.facts.values()];
+    const afresh = open();
+    await afresh.deposit('e', [{ fileName: 'lettre.txt', bytes: Buffer.from(`Consultation du 03/03/2024\n\n${body}\n`) }]);
+    await afresh.setPatient('e', { ...patient, sex: 'M' });
+    const [expected] = [...(await afresh.process('e')).facts.values()];
+    expect(whole).toEqual(expected);
+    expect([...before.facts.values()][0]).not.toEqual(expected);
+  });
+
   it('is, document after document, the dossier that one opens afresh', { timeout: 300_000 }, async () => {
     const growing = open();
     await growing.setPatient('d', { firstNames: ['Paul'], birthName: 'ESSAI', birthDate: '1951-02-04' });

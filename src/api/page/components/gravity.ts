@@ -37,9 +37,8 @@ const RANKS: readonly Rank[] = [
 
 /** The warnings by gravity, each in one place; those of a gravity as the synthesis orders them. A gravity without any is left out. */
 export function byGravity(warnings: readonly Vigilance[]): readonly Gravity[] {
-  const ordered = warnings.toSorted((a, b) => b.importance - a.importance);
   return RANKS.map(({ title, shown, has }) => {
-    const own = ordered.filter((item) => RANKS.find((rank) => rank.has(item))?.has === has);
+    const own = warnings.filter((item) => RANKS.find((rank) => rank.has(item))?.has === has);
     const open = own.slice(0, shown);
     return { title, open, folded: own.slice(open.length) };
   }).filter(({ open, folded }) => open.length + folded.length > 0);
