@@ -1,4 +1,5 @@
-import { TAKEN, type Fact } from '../src/domain/fact.js';
+import type { Fact } from '../src/domain/fact.js';
+import { TAKEN } from '../src/extract/facts/medications/taken.js';
 import type { Question } from '../src/extract/assertion/assertion.js';
 
 /** What the reader of contexts is asked of a fact of this kind. */

@@ -14,6 +14,7 @@ import { absent, documentBytes } from './pipeline/document-bytes.js';
 import { pageOf, type DossierState } from './pipeline/dossier-state.js';
 import { audited, type AuditedMatter } from './pipeline/audited.js';
 import { embedIndex } from './pipeline/embed-index.js';
+import { keepSayings } from './pipeline/keep-sayings.js';
 import { KeptAnswers } from './pipeline/kept-answers.js';
 import { OpenDossiers } from './pipeline/open-dossiers.js';
 import type { PipelineDeps, ProcessListener, Progress } from './pipeline/pipeline-deps.js';
@@ -24,7 +25,7 @@ import { visibleDecisions, withDecisions, type StatementDecision } from './pipel
 import { prepareDay, summariseDossier, withProse, type SynthesisRequest } from './pipeline/summarise-dossier.js';
 import { SynthesisCores } from './pipeline/synthesis-cores.js';
 import { understandDossier } from './pipeline/understand-dossier.js';
-import { carriesHidden, namesBeyond, visibleState } from './pipeline/visible-state.js';
+import { carriesHidden, hiddenFrom, NOTHING_HIDDEN, visibleState, type Hidden } from './pipeline/visible-state.js';
 import { LOCAL, type Access } from './security/access.js';
 import { CareTeams } from './security/care-team.js';
 import type { AuditAction } from './security/audit-entry.js';
@@ -69,20 +70,25 @@ export class Pipeline {
       await store.openDossier(dossierId);
       if (deposit?.patient !== undefined) await store.setPatient(dossierId, deposit.patient);
       const before = new Map((await store.listSources(dossierId)).map((source) => [source.sha256, source]));
-      const renamed = new Map<string, string>();
+      const coming = files.map(({ fileName, bytes }) => ({ fileName, bytes, sha256: sha256Of(bytes) }));
+      // Before the files: none is there for a moment without its mask.
+      await keepSayings(this.#archive, dossierId, {
+        coming,
+        before,
+        documents: deposit?.documents ?? [],
+        by: access.actor,
+        hidden: () => this.#hiddenFrom(dossierId, access),
+      });
       const kept: SourceRecord[] = [];
-      for (const { fileName, bytes } of files) {
-        const sha256 = sha256Of(bytes);
-        const known = before.get(sha256);
-        if (known !== undefined && known.fileName !== fileName) renamed.set(fileName, known.fileName);
+      for (const file of coming) {
+        const known = before.get(file.sha256);
         // Who has the same bytes does not become the one who brought them.
-        kept.push(await store.putSource(dossierId, { fileName, bytes, sha256, by: known === undefined ? access.actor : known.by }));
+        kept.push(await store.putSource(dossierId, { ...file, by: known === undefined ? access.actor : known.by }));
       }
       await this.#archive.forgetFailures(
         dossierId,
         kept.map(({ sha256 }) => sha256),
       );
-      if (deposit !== undefined || renamed.size > 0) await this.#archive.keepDeposit(dossierId, deposit ?? { documents: [] }, renamed);
       this.#open.forget(dossierId);
       return kept;
     });
@@ -206,17 +212,10 @@ export class Pipeline {
     return (await this.#deps.store.findDossierByIns(insMatricule))?.id;
   }
 
-  /**
-   * Names of files of which a person sees no document, or not every one (hidden from them, or not read yet), but for those that they alone
-   * brought.
-   */
-  async namesBeyond(dossierId: string, access: Access): Promise<ReadonlySet<string>> {
-    const sources = await this.#deps.store.listSources(dossierId);
-    const others = new Set(sources.filter(({ by }) => by !== access.actor).map(({ fileName }) => fileName));
-    const own = new Set(sources.map(({ fileName }) => fileName).filter((name) => !others.has(name)));
-    const visible = access.outside === true ? undefined : await this.#seen(dossierId, access);
-    const beyond = namesBeyond(await this.#state(dossierId), visible, others);
-    return new Set([...beyond].filter((name) => !own.has(name)));
+  async #hiddenFrom(dossierId: string, { may }: Access): Promise<Hidden> {
+    if (may === undefined) return NOTHING_HIDDEN;
+    const whole = await this.#state(dossierId);
+    return hiddenFrom(whole, visibleState(whole, may));
   }
 
   /** Loads what the first question would wait for: the encoder. A failure is told when it is asked for. */

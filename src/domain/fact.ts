@@ -114,9 +114,6 @@ export const Medication = z.object({
 });
 export type Medication = z.infer<typeof Medication>;
 
-/** Events that tell a drug as taken from then on: neither given once, nor of the past, nor only spoken of. */
-export const TAKEN: ReadonlySet<Medication['event']> = new Set(['prescribed', 'listed', 'discharge', 'started', 'changed', 'continued']);
-
 export const Immunization = z.object({
   product: z.string().optional(),
   targets: z.array(z.string()),

@@ -1,6 +1,7 @@
 import type { PartialDate } from '../domain/citation.js';
 import type { Document } from '../domain/document.js';
-import { TAKEN, type Fact, type Medication } from '../domain/fact.js';
+import type { Fact, Medication } from '../domain/fact.js';
+import { TAKEN } from '../extract/facts/medications/taken.js';
 import { yearsBetween } from './relevance-features.js';
 
 /** What a document says of the drugs that matter for a reason, each from 0 to 1. */

@@ -3,7 +3,6 @@ import type { IdentityTraits, TextPosition } from '../domain/document.js';
 import type { Fact } from '../domain/fact.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import type { KeptReading } from '../extract/assemble-document.js';
-import { Deposit, DepositMetadata } from '../extract/metadata/deposit.js';
 import { idOf, sha256Of, warningOf, type RawReading } from '../extract/read/reading.js';
 import type { DossierIndex } from '../index/dossier-index.js';
 import type { Embedder } from '../index/embedder.js';
@@ -13,6 +12,7 @@ import { KeptIndexes } from './kept-indexes.js';
 import { packFacts, unpackFacts } from './packed-facts.js';
 import type { DocumentNote } from './document-notes.js';
 import type { Stamps } from './stamps.js';
+import { SaidOfFiles } from './said-of-files.js';
 import { StatementDecision } from './statement-decisions.js';
 
 /** A file refused unread (too large, no right to read): kept by name so that it is never silently missing. */
@@ -39,9 +39,6 @@ export interface StampedFacts extends KeptFacts {
   readonly stamp: string;
 }
 
-const DEPOSIT_KEY = 'deposit';
-const PATIENT_KEY = 'patient';
-const FILE_KEY = 'file ';
 /** In the place of a stamp: no rules read this source. */
 const DAMAGED = 'damaged';
 
@@ -63,6 +60,7 @@ const decode = <T>(bytes: Uint8Array): T => JSON.parse(Buffer.from(bytes).toStri
 
 /** Dossiers in terms of readings, facts and indexes, over a store that knows bytes alone. */
 export class DossierArchive {
+  readonly said: SaidOfFiles;
   readonly #store: DossierStore;
   readonly #stamps: Stamps;
   readonly #readings: DecodedRecords<StoredReading>;
@@ -72,6 +70,7 @@ export class DossierArchive {
 
   constructor(store: DossierStore, stamps: Stamps) {
     this.#store = store;
+    this.said = new SaidOfFiles(store);
     this.#stamps = stamps;
     this.#readings = new DecodedRecords(store, 'reading', ({ value }) => decode<StoredReading>(value));
     this.#indexes = new KeptIndexes(store, stamps.index);
@@ -79,41 +78,9 @@ export class DossierArchive {
     this.#facts = new DecodedRecords(store, 'facts', ({ value }) => unpackFacts(value));
   }
 
-  /**
-   * Keeps what is said of each file in a record of its own: two deposits at once lose nothing of each other's. What is not said again
-   * stands, and what was said of bytes under another name (`renamed`, from the new name) is said of them under the new one: who sees them
-   * is not changed by sending them anew.
-   */
-  async keepDeposit(dossierId: string, { patient, documents }: Deposit, renamed: ReadonlyMap<string, string> = new Map()): Promise<void> {
-    const known = byFile((await this.deposit(dossierId))?.documents ?? []);
-    const said = byFile(documents);
-    const put = [...new Set([...renamed.keys(), ...said.keys()])].flatMap((file) => {
-      const older = known.get(renamed.get(file) ?? '');
-      const sayings = [older, known.get(file), said.get(file), older && { file, access: older.access }];
-      if (sayings.every((each) => each === undefined)) return [];
-      return [{ key: `${FILE_KEY}${file}`, value: { ...Object.assign({}, ...sayings.map(whatIsSaid)), file } as object }];
-    });
-    if (patient !== undefined) put.push({ key: PATIENT_KEY, value: patient });
-    await this.#store.writeRecords(dossierId, {
-      put: put.map(({ key, value }) => ({ kind: 'deposit', key, stamp: '1', value: encode(value) })),
-    });
-  }
-
   /** Whose dossier it is, where somebody said so. */
   async patient(dossierId: string): Promise<IdentityTraits | undefined> {
     return (await this.#store.findDossier(dossierId))?.patient;
-  }
-
-  async deposit(dossierId: string): Promise<Deposit | undefined> {
-    const records = await this.#store.listRecords(dossierId, 'deposit');
-    if (records.length === 0) return undefined;
-    const values = new Map(records.map(({ key, value }) => [key, decode(value)]));
-    // In older dossiers all that was said is one record; what was said since counts.
-    const older = Deposit.parse(values.get(DEPOSIT_KEY) ?? {});
-    const said = [...values].filter(([key]) => key.startsWith(FILE_KEY)).map(([, value]) => DepositMetadata.parse(value));
-    const patient = values.has(PATIENT_KEY) ? Deposit.shape.patient.parse(values.get(PATIENT_KEY)) : older.patient;
-    const documents = [...byFile([...older.documents, ...said]).values()];
-    return patient === undefined ? { documents } : { patient, documents };
   }
 
   async keepRefusals(dossierId: string, refusals: readonly Refusal[]): Promise<void> {
@@ -346,15 +313,6 @@ function unreadable(sha256: string, fileName: string, code: ErrorCode): RawReadi
     needsOcr: [],
     warnings: [warningOf(code)],
   };
-}
-
-function byFile(documents: readonly DepositMetadata[]): Map<string, DepositMetadata> {
-  return new Map(documents.map((document) => [document.file, document]));
-}
-
-/** Null says nothing, and takes nothing back. */
-function whatIsSaid(document: DepositMetadata | undefined): Partial<DepositMetadata> {
-  return Object.fromEntries(Object.entries(document ?? {}).filter(([, value]) => value !== null && value !== undefined));
 }
 
 /** What was made of a reading: another reading, and it is made again. */

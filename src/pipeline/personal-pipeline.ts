@@ -87,18 +87,11 @@ export class PersonalPipeline {
     if (this.requester === LOCAL_PRINCIPAL) return this.#pipeline.deposit(dossierId, files, deposit);
     const isNew = !(await this.#pipeline.hasDossier(dossierId));
     const { outside = false, ...access } = await this.access(dossierId);
-    const documents = deposit === undefined ? [] : await this.#countedClaims(dossierId, deposit);
-    const { patient } = deposit ?? {};
-    const said = { documents, ...(patient === undefined || (outside && !isNew) ? {} : { patient }) };
-    const kept = await this.#pipeline.deposit(dossierId, files, deposit && said, access);
+    const { patient, ...said } = deposit ?? { documents: [] };
+    const counted = patient === undefined || (outside && !isNew) ? said : { ...said, patient };
+    const kept = await this.#pipeline.deposit(dossierId, files, counted, access);
     if (isNew) await this.#found(dossierId);
     return kept;
-  }
-
-  async #countedClaims(dossierId: string, { documents }: Deposit): Promise<Deposit['documents']> {
-    if (documents.length === 0 || !(await this.#pipeline.hasDossier(dossierId))) return documents;
-    const beyond = await this.#pipeline.namesBeyond(dossierId, await this.access(dossierId));
-    return documents.filter(({ file }) => !beyond.has(file));
   }
 
   async #found(dossierId: string): Promise<void> {

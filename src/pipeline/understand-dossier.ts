@@ -28,16 +28,15 @@ export async function understandDossier(
   onKept: () => Promise<void> = async () => undefined,
 ): Promise<DossierState> {
   const readings = await archive.readings(dossierId);
-  const deposit = await archive.deposit(dossierId);
-  const said = new Map(deposit?.documents.map((document) => [document.file, document]));
+  const said = await archive.said.read(dossierId);
   const notes = await archive.notes(dossierId);
-  const documents = new Map(readings.map((reading) => [reading.id, assembled(reading, said.get(reading.fileName), notes.get(reading.id))]));
+  const documents = new Map(readings.map((reading) => [reading.id, assembled(reading, said(reading), notes.get(reading.id))]));
   const stamps = await archive.readingStamps(dossierId);
   const refusals = await archive.refusals(dossierId);
   const decisions = await archive.identityDecisions(dossierId);
   const described = describeDossier([...documents.values()], await archive.patient(dossierId), refusals, decisions);
   const noted = [...documents].flatMap(([id, document]): [string, DocumentNote][] => {
-    const note = noteOf(document, said.get(document.fileName), notes.get(id));
+    const note = noteOf(document, said(document), notes.get(id));
     return note === undefined ? [] : [[id, note]];
   });
   await archive.keepNotes(dossierId, new Map(noted));

@@ -52,12 +52,23 @@ function isVisible(state: DossierState, document: Document, may: ReadFilter): bo
   return may(readable(document, inherited)) && documents.every((each) => may(readable(each, undefined)));
 }
 
-/** Names, of those kept, under which there is something that `visible` lacks: hidden, or not read yet. */
-export function namesBeyond(whole: DossierState, visible: DossierState | undefined, kept: ReadonlySet<string>): ReadonlySet<string> {
+/** What of a dossier somebody does not see. */
+export interface Hidden {
+  /** Is a document read under this name hidden? */
+  readonly name: (fileName: string) => boolean;
+  /** Is something that a source holds hidden, or not read yet? */
+  readonly source: (sha256: string) => boolean;
+}
+export const NOTHING_HIDDEN: Hidden = { name: () => false, source: () => false };
+
+export function hiddenFrom(whole: DossierState, visible: DossierState): Hidden {
   const documents = [...whole.documents.values()];
-  const read = new Set(documents.map(({ fileName }) => fileName));
-  const hidden = documents.flatMap(({ id, fileName }) => (visible?.documents.has(id) === true ? [] : [fileName]));
-  return new Set([...[...kept].filter((name) => !read.has(name)), ...hidden]);
+  const hidden = documents.filter(({ id }) => !visible.documents.has(id));
+  const names = new Set(hidden.map(({ fileName }) => fileName));
+  const rootOf = (document: Document): string => (carriersOf(whole, document).at(-1) ?? document).sha256;
+  const seen = new Set(documents.map(rootOf));
+  const sources = new Set(hidden.map(rootOf));
+  return { name: (fileName) => names.has(fileName), source: (sha256) => sources.has(sha256) || !seen.has(sha256) };
 }
 
 /** Do the bytes of a document hold another one that its reader may not see? An archive is given whole, or not at all. */

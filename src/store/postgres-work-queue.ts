@@ -157,20 +157,20 @@ export class PostgresWorkQueue implements WorkQueue {
         { wait: false },
       );
     } catch (error) {
-      await this.#failed(hex, error, started !== undefined, options);
+      await this.#failed(hex, error, started === undefined ? null : worker, options);
     }
   }
 
-  async #failed(hex: string, error: unknown, begun: boolean, options: WorkOptions): Promise<void> {
+  async #failed(hex: string, error: unknown, begunBy: string | null, options: WorkOptions): Promise<void> {
     const code = error instanceof AppError ? error.code : 'FRS-SY-001';
     // Erased meanwhile: there is nothing left to do.
     if (code === 'FRS-IN-012') return;
-    if (!begun && code === 'FRS-ST-004') return this.#wake(hex, this.#times.busy);
+    if (begunBy === null && code === 'FRS-ST-004') return this.#wake(hex, this.#times.busy);
     const pseudonym = Buffer.from(hex, 'hex');
     const [row] = await this.#store.site.query<{ failures: number; given_up: boolean }>(
       `UPDATE frise.work SET code = $2, worker = NULL, stage = NULL, failures = failures + 1, given_up = failures + 1 >= $3,
-       updated_at = clock_timestamp() WHERE dossier_id = $1 RETURNING failures, given_up`,
-      [pseudonym, code, ATTEMPTS],
+       updated_at = clock_timestamp() WHERE dossier_id = $1 AND ($4::text IS NULL OR worker = $4) RETURNING failures, given_up`,
+      [pseudonym, code, ATTEMPTS, begunBy],
     );
     options.onFailure((await this.#store.idOf(pseudonym).catch(() => undefined)) ?? hex, code);
     if (row?.given_up === false) await this.#wake(hex, this.#times.retry * 4 ** (row.failures - 1));

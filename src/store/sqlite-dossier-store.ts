@@ -155,6 +155,7 @@ export class SqliteDossierStore implements DossierStore {
 
   async removeSource(dossierId: string, sha256: string): Promise<void> {
     this.#write(() => {
+      this.#dataKey(dossierId);
       this.#db.prepare('DELETE FROM source WHERE dossier_id = ? AND sha256 = ?').run(dossierId, sha256);
       this.#changed(dossierId);
     });

@@ -5,6 +5,8 @@ interface Held {
   readonly dossierId: string;
   /** What only this making of the dossier has: it is another once it was erased and made again under the same identifier. */
   readonly making: string;
+  /** What was begun in the turn and goes on after it is no longer of it. */
+  over: boolean;
 }
 
 /**
@@ -14,13 +16,19 @@ interface Held {
 export class TurnScope {
   readonly #held = new AsyncLocalStorage<Held>();
 
-  run<T>(dossierId: string, making: string, action: () => Promise<T>): Promise<T> {
-    return this.#held.run({ dossierId, making }, action);
+  async run<T>(dossierId: string, making: string, action: () => Promise<T>): Promise<T> {
+    const held: Held = { dossierId, making, over: false };
+    try {
+      return await this.#held.run(held, action);
+    } finally {
+      held.over = true;
+    }
   }
 
   /** Throws FRS-IN-012 in a turn that was at another making of this dossier. */
   check(dossierId: string, making: string): void {
     const held = this.#held.getStore();
-    if (held?.dossierId === dossierId && held.making !== making) throw new AppError('FRS-IN-012', { detail: 'dossier' });
+    if (held?.over === false && held.dossierId === dossierId && held.making !== making)
+      throw new AppError('FRS-IN-012', { detail: 'dossier' });
   }
 }

@@ -184,6 +184,16 @@ export function describeDossierStore(
         await store.putRecord('d2', 'reading', record);
       });
       expect(await store.listRecords('d1', 'reading')).toEqual([]);
+      // What was begun in a turn and goes on after it is no longer held to it.
+      let goOn = (): void => undefined;
+      let later: Promise<unknown> = Promise.resolve();
+      await store.exclusively('d1', async () => {
+        later = new Promise<void>((resolve) => (goOn = resolve)).then(() => store.listSources('d1'));
+      });
+      await store.eraseDossier('d1');
+      await store.openDossier('d1');
+      goOn();
+      await expect(later).resolves.toEqual([]);
       await store.exclusively('d1', () => store.putRecord('d1', 'reading', record));
       expect(await store.listRecords('d1', 'reading')).toHaveLength(1);
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccessState } from '../../src/domain/document.js';
+import { sha256Of } from '../../src/extract/read/reading.js';
 import { closeReadWorkers } from '../../src/extract/read/worker-pool.js';
 import { Pipeline } from '../../src/pipeline.js';
 import { DossierArchive } from '../../src/pipeline/dossier-archive.js';
@@ -52,13 +53,21 @@ function inHandsOf(id: string): PersonalPipeline {
   );
 }
 
-async function accessSaid(file: string): Promise<readonly AccessState[] | null | undefined> {
-  const said = await new DossierArchive(store, STAMPS).deposit('d1');
-  return said?.documents.find((document) => document.file === file)?.access;
-}
+const saidOf = async (fileName: string, content = bytes) =>
+  (await new DossierArchive(store, STAMPS).said.read('d1'))({ fileName, sha256: sha256Of(content) });
+const accessSaid = async (fileName: string, content = bytes) => (await saidOf(fileName, content))?.access;
 
 const seenBy = async (id: string): Promise<string[]> =>
   [...(await inHandsOf(id).openDossier('d1')).documents.values()].map(({ fileName }) => fileName);
+
+const textsOf = async (id: string): Promise<string[]> =>
+  [...(await inHandsOf(id).openDossier('d1')).documents.values()].map(({ pages }) => pages.map(({ text }) => text).join());
+
+/** As other rules do: every file is read again, under its last name. */
+async function readAgain(): Promise<void> {
+  await store.writeRecords('d1', { remove: (await store.listStamps('d1', 'origin')).map(({ key }) => ({ kind: 'origin', key })) });
+  await pipeline.process('d1');
+}
 
 describe('what is said of a file', () => {
   it('counts from whoever brought it, before it is read, and from nobody else who does not see it', async () => {
@@ -79,25 +88,61 @@ describe('what is said of a file', () => {
     const more = Buffer.concat([bytes, Buffer.from('Ajout.')]);
     await inHandsOf('other').deposit('d1', [{ fileName: 'a.txt', bytes: more }], { documents: [{ file: 'a.txt', access: [] }] });
     await pipeline.process('d1');
-    expect(await accessSaid('b.txt')).toEqual(MASKED);
-    // Where nothing had been read under it, the first name was free.
-    const own = read ? [] : ['a.txt'];
-    expect(await seenBy('other')).toEqual(own);
-    // As other rules do: every file is read again, under its last name.
-    await store.writeRecords('d1', { remove: (await store.listStamps('d1', 'origin')).map(({ key }) => ({ kind: 'origin', key })) });
+    await inHandsOf('other').deposit('d1', [], { documents: [{ file: 'a.txt', access: [] }] });
     await pipeline.process('d1');
-    expect(await seenBy('other')).toEqual(own);
+    expect(await accessSaid('b.txt')).toEqual(MASKED);
+    expect(await seenBy('other')).toEqual(['a.txt']);
+    expect(await textsOf('other')).toEqual([expect.stringContaining('Ajout.')]);
+    await readAgain();
+    expect(await textsOf('other')).toEqual([expect.stringContaining('Ajout.')]);
+  });
+
+  it('is heard from its sender under the new name, and from whoever sees it under the old one', async () => {
+    await inHandsOf('one').deposit('d1', [{ fileName: 'a.txt', bytes }], { documents: [{ file: 'a.txt', type: '11488-4', access: [] }] });
+    await pipeline.process('d1');
+    await inHandsOf('one').deposit('d1', [{ fileName: 'b.txt', bytes }], { documents: [{ file: 'b.txt', access: MASKED }] });
+    expect(await accessSaid('a.txt')).toEqual(MASKED);
+    await inHandsOf('one').deposit('d1', [], { documents: [{ file: 'b.txt', access: [] }] });
+    expect(await seenBy('other')).toEqual(['a.txt']);
+    await inHandsOf('other').deposit('d1', [], { documents: [{ file: 'a.txt', access: MASKED }] });
+    await inHandsOf('other').deposit('d1', [{ fileName: 'a.txt', bytes }]);
+    await readAgain();
+    expect(await seenBy('other')).toEqual([]);
+  });
+
+  it('is not heard from who sends the bytes of a document that they do not see', async () => {
+    const said = { documents: [{ file: 'a.txt', type: '11488-4', access: MASKED }] };
+    await inHandsOf('one').deposit('d1', [{ fileName: 'a.txt', bytes }], said);
+    await pipeline.process('d1');
+    await inHandsOf('other').deposit('d1', [{ fileName: 'b.txt', bytes }], { documents: [{ file: 'b.txt', type: '60591-5', access: [] }] });
+    expect(await saidOf('a.txt')).toMatchObject({ type: '11488-4', access: MASKED });
+  });
+
+  it('of a name, before its file comes, counts from whoever then brings it', async () => {
+    await inHandsOf('one').deposit('d1', [], { documents: [{ file: 'a.txt', title: 'Un', access: MASKED }] });
+    await inHandsOf('one').deposit('d1', [{ fileName: 'a.txt', bytes }]);
+    expect(await saidOf('a.txt')).toMatchObject({ title: 'Un', access: MASKED });
+    const more = Buffer.from('Autre lettre.');
+    await inHandsOf('other').deposit('d1', [{ fileName: 'c.txt', bytes: more }]);
+    await inHandsOf('one').deposit('d1', [], { documents: [{ file: 'd.txt', access: MASKED }] });
+    await inHandsOf('other').deposit('d1', [{ fileName: 'd.txt', bytes: Buffer.from('Encore une.') }]);
+    expect(await accessSaid('d.txt', Buffer.from('Encore une.'))).toBeUndefined();
   });
 
   it('is all kept where several say something at once, and stands where it is not said again', async () => {
     const files = ['1.txt', '2.txt', '3.txt', '4.txt'];
+    const of = (file: string) => ({ fileName: file, bytes: Buffer.from(`Lettre ${file}`) });
+    await pipeline.deposit('d1', files.map(of));
     const title = (file: string) => ({ file, title: `Note ${file}`, access: MASKED });
     await Promise.all(files.map((file) => pipeline.deposit('d1', [], { documents: [title(file)] })));
     await pipeline.deposit('d1', [], { documents: [{ file: '2.txt', title: 'Autre titre', access: null }] });
     await pipeline.deposit('d1', [], { documents: [{ file: '3.txt', access: [] }] });
-    const said = (await new DossierArchive(store, STAMPS).deposit('d1'))!.documents.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+    await Promise.all(
+      [{ access: [] }, { title: 'Titre seul' }].map((one) => pipeline.deposit('d1', [], { documents: [{ file: '1.txt', ...one }] })),
+    );
+    const said = await Promise.all(files.map((file) => saidOf(file, of(file).bytes)));
     expect(said).toEqual([
-      title('1.txt'),
+      { file: '1.txt', title: 'Titre seul', access: [] },
       { file: '2.txt', title: 'Autre titre', access: MASKED },
       { ...title('3.txt'), access: [] },
       title('4.txt'),
@@ -109,9 +154,15 @@ describe('what is said of a file', () => {
     const documents = ['a.txt', 'b.txt'].map((file) => ({ file, access: MASKED }));
     const patient = { birthName: 'DELORMAND', firstNames: ['Martine'] };
     await store.putRecord('d1', 'deposit', { key: 'deposit', stamp: '1', value: Buffer.from(JSON.stringify({ patient, documents })) });
+    const more = Buffer.from('Une autre.');
+    await pipeline.deposit('d1', [
+      { fileName: 'a.txt', bytes },
+      { fileName: 'b.txt', bytes: more },
+    ]);
     await pipeline.deposit('d1', [], { documents: [{ file: 'b.txt', access: [] }] });
-    expect([await accessSaid('a.txt'), await accessSaid('b.txt')]).toEqual([MASKED, []]);
-    expect((await new DossierArchive(store, STAMPS).deposit('d1'))?.patient).toEqual(patient);
+    expect([await accessSaid('a.txt'), await accessSaid('b.txt', more)]).toEqual([MASKED, []]);
+    await pipeline.deposit('d1', [{ fileName: 'z.txt', bytes }]);
+    expect(await accessSaid('z.txt')).toEqual(MASKED);
   });
 });
 

@@ -1,4 +1,5 @@
-import { TAKEN, type Fact } from '../../domain/fact.js';
+import type { Fact } from '../../domain/fact.js';
+import { TAKEN } from '../facts/medications/taken.js';
 import { readPosology } from '../facts/medications/medication-posology.js';
 import { cite } from '../facts/fact-builder.js';
 import type { PageAnalysis, Range } from '../text/analysis.js';

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../domain/citation.js';
-import { TAKEN, type Fact } from '../../domain/fact.js';
+import type { Fact } from '../../domain/fact.js';
+import { TAKEN } from '../../extract/facts/medications/taken.js';
 import { compareDates } from '../dates.js';
 import { among } from '../per-document.js';
 import type { Sources } from '../sources.js';

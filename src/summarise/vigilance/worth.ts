@@ -20,17 +20,23 @@ const LONG = 8;
 
 /**
  * The warnings by how likely each is to be right and to matter, as hands judged 1,600 of them (`eval/corpus/vigilance`); those that rarely
- * are so become minor. None is left out.
+ * are so become minor, but for the gravest. None is left out.
  */
 export function byWorth(warnings: readonly Vigilance[], sources: Sources, reference: PartialDate): Vigilance[] {
   const features = worthFeatures(warnings, sources, reference);
+  const isMinor = (warning: Vigilance, worth: number): boolean => worth < vocabulary.minorBelow && warning.importance < 3;
   return warnings
-    .map((warning, index) => ({ warning, worth: isOfReading(warning) ? 1 : worthOf(features[index] as WorthFeatures, vocabulary) }))
+    .map((warning, index) => ({
+      warning,
+      worth: isOfReading(warning) ? OF_READING : worthOf(features[index] as WorthFeatures, vocabulary),
+    }))
     .toSorted((a, b) => b.worth - a.worth)
-    .map(({ warning, worth }) => (worth < vocabulary.minorBelow ? { ...warning, importance: 1 as const } : warning))
+    .map(({ warning, worth }) => (isMinor(warning, worth) ? { ...warning, importance: 1 as const } : warning))
     .toSorted((a, b) => Number(a.importance === 1) - Number(b.importance === 1));
 }
 
+/** Among the others by that: after what is surest. */
+const OF_READING = 0.6;
 /** What was not read, or is somebody else's, is no matter of likelihood. */
 const isOfReading = ({ kind }: Vigilance): boolean => kind === 'unread' || kind === 'identity';
 

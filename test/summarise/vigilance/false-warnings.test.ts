@@ -220,7 +220,10 @@ describe('sides that differ and are no contradiction', () => {
       ),
     ).toEqual([]);
     expect(
-      sides(['2021-03-26', 'Lettre', 'AVC ischémique sylvien gauche le 13/03/2021.'], ['2023-06-15', 'Certificat', 'AVC ischémique droit en 2021.']),
+      sides(
+        ['2021-03-26', 'Lettre', 'AVC ischémique sylvien gauche le 13/03/2021.'],
+        ['2023-06-15', 'Certificat', 'AVC ischémique droit en 2021.'],
+      ),
     ).not.toEqual([]);
   });
 

@@ -65,10 +65,12 @@ describe('what a warning is worth', () => {
     );
   });
 
-  it('puts what hands found right before what they seldom did, also where a rule weighs it more', () => {
-    const seldom = warning('dates-differ', 'Épilepsie : 2004 (A), 2006 (B)', [cited('d0', 0), cited('d1', 0)], 3);
+  it('puts what hands found right before what they seldom did, which is minor unless it is grave', () => {
+    const seldom = warning('dates-differ', 'Épilepsie : 2004 (A), 2006 (B)', [cited('d0', 0), cited('d1', 0)]);
     const often = warning('blood-group', 'Groupe sanguin : A (A), O (B)', [cited('d1', 30), cited('d2', 30)]);
     expect(byWorth([seldom, often], sources, REFERENCE)).toEqual([often, { ...seldom, importance: 1 }]);
+    const grave = { ...seldom, importance: 3 as const };
+    expect(byWorth([grave, often], sources, REFERENCE)).toEqual([often, grave]);
   });
 
   it('knows a line that says of the same passages what another says', () => {

@@ -235,20 +235,23 @@ const ALLOWED = /^[^.;,:]{0,40}\b(?<!non )(?:autorisee?s?|permis\w*)\b/;
 
 /** An allergy that one document notes, be it with a doubt, and that a later one denies: the note stays in the record. */
 export const notedAllergyDenied = ({ facts, sources }: VigilanceInput): readonly Vigilance[] =>
-  deniedAmong(namedAllergies(facts), undefined, sources);
+  deniedAmong(namedAllergies(facts), atcOfDrugs(facts), sources);
 
-const deniedAmong = perList((allergies: readonly Fact[], _: undefined, sources: Sources): readonly Vigilance[] => {
+const deniedAmong = perList((allergies: readonly Fact[], atcOf: ReadonlyMap<string, string>, sources: Sources): readonly Vigilance[] => {
   const found: Vigilance[] = [];
   const done = new Set<string>();
-  const standingLike = alikeAmong(allergies.filter((fact) => !isRefuted(fact)));
+  const standingLike = alikeAmong(
+    allergies.filter((fact) => !isRefuted(fact)),
+    atcOf,
+  );
   for (const refuted of allergies.filter(isRefuted)) {
     const key = refuted.concept ?? fold(refuted.label);
     if (done.has(key) || isTested(refuted)) continue;
     const writtenOn = sources.dateOf(refuted.documentId);
     const noted = standingLike(refuted).filter((fact) => fact.documentId !== refuted.documentId);
     const last = noted.at(-1);
-    // Noted again afterwards, the other rule tells it.
-    if (last === undefined || noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) > 0)) continue;
+    // Noted again on that day or afterwards, the other rule tells it.
+    if (last === undefined || noted.some((fact) => compareDates(sources.dateOf(fact.documentId), writtenOn) >= 0)) continue;
     done.add(key);
     found.push(
       sideBySide({
