@@ -1,7 +1,7 @@
 import type { DepositMetadata } from '../extract/metadata/deposit.js';
 import type { SourceRecord } from '../store/dossier-store.js';
 import type { DossierArchive } from './dossier-archive.js';
-import type { Hidden } from './visible-state.js';
+import { NOTHING_HIDDEN, type Hidden } from './visible-state.js';
 
 interface Said {
   /** Files that come with what is said. */
@@ -34,16 +34,16 @@ export async function keepSayings(
     const older = said({ sha256, fileName: readAs.get(sha256) ?? before.get(sha256)?.fileName ?? fileName });
     if (older !== undefined) ofSources.set(sha256, [older]);
   }
-  const hides = documents.length === 0 ? undefined : await hidden();
+  const hides = documents.length === 0 ? NOTHING_HIDDEN : await hidden();
   const ofNames: DepositMetadata[] = [];
   for (const document of documents) {
     const bearers = [...coming, ...before.values()].filter(
       ({ sha256, fileName }) => fileName === document.file || readAs.get(sha256) === document.file,
     );
-    if (bearers.length === 0 && hides?.name(document.file) !== true) ofNames.push(document);
+    if (bearers.length === 0 && !hides.name(document.file)) ofNames.push(document);
     for (const sha256 of new Set(bearers.map((bearer) => bearer.sha256))) {
       const source = before.get(sha256);
-      if (source === undefined || source.by === by || hides?.source(sha256) !== true)
+      if (source === undefined || source.by === by || !hides.source(sha256))
         ofSources.set(sha256, [...(ofSources.get(sha256) ?? []), document]);
     }
   }

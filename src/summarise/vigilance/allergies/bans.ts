@@ -22,7 +22,7 @@ const isClassBan = (fact: Fact): boolean =>
 /** Classes that a paper often says the patient does not take ("Pas d'anticoagulant", "Aucun corticoïde donné"): that bars nothing. */
 const OFTEN_STATED =
   /\b(?:anticoagulants?|antiagregants?|antiplaquettaires?|(?:anti)?corticoides?|corticotherapie|antihistaminiques?|neuroleptiques?|antipsychotiques?|morphiniques?|opioides?|benzodiazepines?|hypnotiques?|somniferes?|diuretiques?)\b/;
-/** A rule for the future. Of 93 warnings judged by hands (eval/corpus/vigilance), such a class without one of these barred nothing 21 times of 21. */
+/** A rule for the future. Of 122 warnings judged by hands (eval/corpus/vigilance), 26 stood on such a class without one of these: none was right. */
 const AS_A_RULE =
   /\bcontre indi[cq]|\bci (?:aux?|des?|formelle|absolue)\b|\bevi(?:t(?:er|ez)|ction)\b|\binterdi|\bproscri|\bdeconseill|\bbanni|\bexclure\b|\bjamais (?:d|de|aucune?|lui|donner|prescrire|administrer)\b|\bplus (?:d|de|aucune?|jamais)\b(?![^.;]*\bdepuis\b)|\bne (?:pas|plus|jamais|surtout pas) (?:\w+ )?\w+(?:er|re)\b|\ballerg/;
 const tellsAState = (fact: Fact): boolean =>
